@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: ISC
+
+#include "base/arena.h"
+
+#include <stdalign.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+typedef struct RhumbBlock {
+  struct RhumbBlock *next;
+  size_t used;
+  size_t cap;
+  alignas(max_align_t) unsigned char data[];
+} RhumbBlock;
+
+static const size_t block_bytes = (size_t)64 * 1024;
+
+static void (*out_of_memory_cleanup)(void);
+
+void
+rhumb_on_out_of_memory(void (*const cleanup)(void))
+{
+  out_of_memory_cleanup = cleanup;
+}
+
+static _Noreturn void
+out_of_memory(void)
+{
+  if (out_of_memory_cleanup) {
+    out_of_memory_cleanup();
+  }
+  (void)fputs("rhumb: error: out of memory\n", stderr);
+  _Exit(3);
+}
+
+void *
+rhumb_xrealloc(void *const ptr, const size_t size)
+{
+  void *const mem = realloc(ptr, size ? size : 1);
+  if (!mem) {
+    out_of_memory();
+  }
+  return mem;
+}
+
+void *
+rhumb_xgrow(void *const ptr,
+            const size_t count,
+            size_t *const cap,
+            const size_t size)
+{
+  if (count < *cap) {
+    return ptr;
+  }
+  *cap = *cap ? *cap * 2 : 16;
+  if (*cap > SIZE_MAX / 2 / size) {
+    out_of_memory();
+  }
+  return rhumb_xrealloc(ptr, *cap * size);
+}
+
+static RhumbBlock *
+new_block(RhumbArena *const arena, const size_t total)
+{
+  const size_t cap = total > block_bytes ? total : block_bytes;
+  RhumbBlock *const block =
+      (RhumbBlock *)rhumb_xrealloc(NULL, sizeof(RhumbBlock) + cap);
+  *block = (RhumbBlock){.next = arena->head, .cap = cap};
+  arena->head = block;
+  return block;
+}
+
+void *
+rhumb_arena_alloc(RhumbArena *const arena,
+                  const size_t size,
+                  const size_t count)
+{
+  const size_t align = alignof(max_align_t);
+  if (size && count > (SIZE_MAX / 4) / size) {
+    out_of_memory();
+  }
+
+  const size_t total = ((size * count) + align - 1) & ~(align - 1);
+  RhumbBlock *block = arena->head;
+  if (!block || block->cap - block->used < total) {
+    block = new_block(arena, total);
+  }
+  void *const mem = block->data + block->used;
+  block->used += total;
+  return memset(mem, 0, total);
+}
+
+void
+rhumb_arena_reset(RhumbArena *const arena)
+{
+  RhumbBlock *const kept = arena->head;
+  if (kept) {
+    arena->head = kept->next;
+    rhumb_arena_free(arena);
+    *kept = (RhumbBlock){.cap = kept->cap};
+    arena->head = kept;
+  }
+}
+
+void
+rhumb_arena_free(RhumbArena *const arena)
+{
+  for (RhumbBlock *block = arena->head; block;) {
+    RhumbBlock *const next = block->next;
+    free(block);
+    block = next;
+  }
+  arena->head = NULL;
+}

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: ISC
+
+/// @file arena.h  Many small objects with one lifetime, and out of memory.
+
+#ifndef RHUMB_BASE_ARENA_H
+#define RHUMB_BASE_ARENA_H
+
+#include <stddef.h>
+
+/// A region whose objects are freed together; zero is empty
+typedef struct {
+  struct RhumbBlock *head;
+} RhumbArena;
+
+#define RHUMB_NEW(arena, type, count) \
+  ((type *)rhumb_arena_alloc((arena), sizeof(type), (count)))
+
+/// Return `count` zeroed objects of `size` bytes, aligned for any type
+void *
+rhumb_arena_alloc(RhumbArena *arena, size_t size, size_t count);
+
+/// Forget every object, keeping one block for what comes next
+void
+rhumb_arena_reset(RhumbArena *arena);
+
+void
+rhumb_arena_free(RhumbArena *arena);
+
+/// Like realloc(), but never returns NULL: out of memory ends the run
+void *
+rhumb_xrealloc(void *ptr, size_t size);
+
+/// Grow an array to hold one more than `count`; `cap` is doubled when full
+void *
+rhumb_xgrow(void *ptr, size_t count, size_t *cap, size_t size);
+
+/// Call `cleanup` before the run ends for want of memory (exit code 3)
+void
+rhumb_on_out_of_memory(void (*cleanup)(void));
+
+#endif // RHUMB_BASE_ARENA_H

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: ISC
+
+/// @file near.h  The known word that was probably meant.
+
+#ifndef RHUMB_BASE_NEAR_H
+#define RHUMB_BASE_NEAR_H
+
+#include "base/str.h"
+
+/**
+   Return the candidate nearest to `word`, or NULL if none is near.
+
+   Near is an edit distance (insert, delete, replace, swap; case counts half) of
+   at most a third of the word's length, 1 at the least. `candidates` ends with
+   NULL.
+*/
+const char *
+rhumb_near(RhumbStr word, const char *const *candidates);
+
+#endif // RHUMB_BASE_NEAR_H

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: ISC
+
+#include "base/status.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+
+const char *
+rhumb_strstatus(const RhumbStatus status)
+{
+  static const char *const names[RHUMB_STATUS_COUNT] = {
+      [RHUMB_OK] = "success",
+      [RHUMB_END] = "end of data",
+      [RHUMB_ERR_SYNTAX] = "invalid syntax",
+      [RHUMB_ERR_REFERENCE] = "unknown reference",
+      [RHUMB_ERR_UNSUPPORTED] = "not supported",
+      [RHUMB_ERR_VALUE] = "invalid value",
+      [RHUMB_ERR_USAGE] = "wrong usage",
+      [RHUMB_ERR_IO] = "input or output failed",
+  };
+  return (unsigned)status < RHUMB_STATUS_COUNT ? names[status] : "unknown";
+}
+
+RHUMB_PRINTF(3, 0)
+static void
+send(const RhumbDiag *const diag,
+     RhumbReport report,
+     const char *const fmt,
+     va_list args)
+{
+  char message[1024];
+  (void)vsnprintf(message, sizeof(message), fmt, args);
+  report.message = message;
+  diag->report(diag->handle, &report);
+}
+
+RhumbStatus
+rhumb_fail(const RhumbDiag *const diag,
+           const RhumbStatus status,
+           const RhumbLoc loc,
+           const char *const fmt,
+           ...)
+{
+  va_list args; // NOLINT(cppcoreguidelines-init-variables)
+  va_start(args, fmt);
+  send(diag, (RhumbReport){RHUMB_ERROR, status, loc, NULL, NULL}, fmt, args);
+  va_end(args);
+  return status;
+}
+
+RhumbStatus
+rhumb_fail_near(const RhumbDiag *const diag,
+                const RhumbStatus status,
+                const RhumbLoc loc,
+                const char *const suggestion,
+                const char *const fmt,
+                ...)
+{
+  va_list args; // NOLINT(cppcoreguidelines-init-variables)
+  va_start(args, fmt);
+  send(diag,
+       (RhumbReport){RHUMB_ERROR, status, loc, NULL, suggestion},
+       fmt,
+       args);
+  va_end(args);
+  return status;
+}
+
+void
+rhumb_warn(const RhumbDiag *const diag,
+           const RhumbSeverity severity,
+           const RhumbLoc loc,
+           const char *const fmt,
+           ...)
+{
+  va_list args; // NOLINT(cppcoreguidelines-init-variables)
+  va_start(args, fmt);
+  send(diag, (RhumbReport){severity, RHUMB_OK, loc, NULL, NULL}, fmt, args);
+  va_end(args);
+}

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: ISC
+
+#include "base/str.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+int
+rhumb_str_compare(const RhumbStr a, const RhumbStr b)
+{
+  const size_t len = a.len < b.len ? a.len : b.len;
+  const int order = len ? memcmp(a.data, b.data, len) : 0;
+  return order ? order : (a.len > b.len) - (a.len < b.len);
+}
+
+RhumbStr
+rhumb_str_copy(RhumbArena *const arena, const RhumbStr str)
+{
+  char *const data = RHUMB_NEW(arena, char, str.len + 1);
+  if (str.len) {
+    memcpy(data, str.data, str.len);
+  }
+  return (RhumbStr){data, str.len};
+}
+
+void
+rhumb_buf_reserve(RhumbBuf *const buf, const size_t len)
+{
+  if (buf->cap - buf->len < len) {
+    buf->cap = (buf->len + len) * 2;
+    buf->data = (char *)rhumb_xrealloc(buf->data, buf->cap);
+  }
+}
+
+__attribute__((format(printf, 2, 0))) static void
+buf_vformat(RhumbBuf *const buf, const char *const fmt, va_list args)
+{
+  va_list again; // NOLINT(cppcoreguidelines-init-variables)
+  va_copy(again, args);
+  const int len = vsnprintf(NULL, 0, fmt, args);
+  if (len > 0) {
+    rhumb_buf_reserve(buf, (size_t)len + 1);
+    (void)vsnprintf(buf->data + buf->len, (size_t)len + 1, fmt, again);
+    buf->len += (size_t)len;
+  }
+  va_end(again);
+}
+
+void
+rhumb_buf_format(RhumbBuf *const buf, const char *const fmt, ...)
+{
+  va_list args; // NOLINT(cppcoreguidelines-init-variables)
+  va_start(args, fmt);
+  buf_vformat(buf, fmt, args);
+  va_end(args);
+}
+
+RhumbStr
+rhumb_str_format(RhumbArena *const arena, const char *const fmt, ...)
+{
+  RhumbBuf buf = {0};
+  va_list args; // NOLINT(cppcoreguidelines-init-variables)
+  va_start(args, fmt);
+  buf_vformat(&buf, fmt, args);
+  va_end(args);
+
+  const RhumbStr copy = rhumb_str_copy(arena, rhumb_buf_str(&buf));
+  rhumb_buf_free(&buf);
+  return copy;
+}
+
+const char *
+rhumb_buf_cstr(RhumbBuf *const buf)
+{
+  rhumb_buf_putc(buf, '\0');
+  --buf->len;
+  return buf->data;
+}
+
+void
+rhumb_buf_free(RhumbBuf *const buf)
+{
+  free(buf->data);
+  *buf = (RhumbBuf){0};
+}

@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: ISC
+
+/// @file str.h  Borrowed views of bytes, and a byte buffer that grows.
+
+#ifndef RHUMB_BASE_STR_H
+#define RHUMB_BASE_STR_H
+
+#include "base/arena.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <string.h>
+
+/// Bytes that someone else owns; not NUL-terminated, never freed
+typedef struct {
+  const char *data;
+  size_t len;
+} RhumbStr;
+
+#define RHUMB_STR(literal) ((RhumbStr){(literal), sizeof(literal) - 1U})
+#define RHUMB_FMT(str)     (int)(str).len, (str).data ///< For "%.*s"
+
+static inline RhumbStr
+rhumb_str(const char *const text)
+{
+  return (RhumbStr){text, text ? strlen(text) : 0U};
+}
+
+/// Bytes `start` up to, not including, `end`
+static inline RhumbStr
+rhumb_str_slice(const RhumbStr str, const size_t start, const size_t end)
+{
+  return (RhumbStr){str.data + start, end - start};
+}
+
+static inline bool
+rhumb_str_equal(const RhumbStr a, const RhumbStr b)
+{
+  return a.len == b.len && (!a.len || memcmp(a.data, b.data, a.len) == 0);
+}
+
+static inline bool
+rhumb_str_is(const RhumbStr str, const char *const text)
+{
+  return rhumb_str_equal(str, rhumb_str(text));
+}
+
+static inline bool
+rhumb_str_starts(const RhumbStr str, const RhumbStr start)
+{
+  return str.len >= start.len &&
+         (!start.len || memcmp(str.data, start.data, start.len) == 0);
+}
+
+static inline bool
+rhumb_str_ends(const RhumbStr str, const RhumbStr end)
+{
+  return str.len >= end.len &&
+         (!end.len ||
+          memcmp(str.data + (str.len - end.len), end.data, end.len) == 0);
+}
+
+/// Order by bytes, as memcmp() does: less than, equal to or more than 0
+int
+rhumb_str_compare(RhumbStr a, RhumbStr b);
+
+/// Copy into the arena, with a NUL behind it that `len` does not count
+RhumbStr
+rhumb_str_copy(RhumbArena *arena, RhumbStr str);
+
+/// Format into the arena, NUL-terminated
+__attribute__((format(printf, 2, 3))) RhumbStr
+rhumb_str_format(RhumbArena *arena, const char *fmt, ...);
+
+/// A byte buffer that grows; owned, zero is empty, release with _free()
+typedef struct {
+  char *data;
+  size_t len;
+  size_t cap;
+} RhumbBuf;
+
+/// Make room for `len` more bytes
+void
+rhumb_buf_reserve(RhumbBuf *buf, size_t len);
+
+static inline void
+rhumb_buf_put(RhumbBuf *const buf, const RhumbStr str)
+{
+  if (buf->cap - buf->len < str.len) {
+    rhumb_buf_reserve(buf, str.len);
+  }
+  if (str.len) {
+    memcpy(buf->data + buf->len, str.data, str.len);
+    buf->len += str.len;
+  }
+}
+
+static inline void
+rhumb_buf_putc(RhumbBuf *const buf, const char c)
+{
+  if (buf->cap == buf->len) {
+    rhumb_buf_reserve(buf, 1);
+  }
+  buf->data[buf->len++] = c;
+}
+
+__attribute__((format(printf, 2, 3))) void
+rhumb_buf_format(RhumbBuf *buf, const char *fmt, ...);
+
+/// The contents; valid until the buffer changes
+static inline RhumbStr
+rhumb_buf_str(const RhumbBuf *const buf)
+{
+  return (RhumbStr){buf->data ? buf->data : "", buf->len};
+}
+
+/// The contents with a NUL behind them; valid until the buffer changes
+const char *
+rhumb_buf_cstr(RhumbBuf *buf);
+
+void
+rhumb_buf_free(RhumbBuf *buf);
+
+#endif // RHUMB_BASE_STR_H

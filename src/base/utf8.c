@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: ISC
+
+#include "base/utf8.h"
+
+#include <string.h>
+
+/// What a first byte in `from` to `to` says of the bytes behind it
+typedef struct {
+  unsigned char from, to;
+  unsigned char len;
+  unsigned char second_from, second_to; ///< No overlong form, no surrogate
+} Lead;
+
+static const Lead leads[] = {
+    {0x00, 0x7F, 1, 0x00, 0x00},
+    {0xC2, 0xDF, 2, 0x80, 0xBF},
+    {0xE0, 0xE0, 3, 0xA0, 0xBF},
+    {0xE1, 0xEC, 3, 0x80, 0xBF},
+    {0xED, 0xED, 3, 0x80, 0x9F},
+    {0xEE, 0xEF, 3, 0x80, 0xBF},
+    {0xF0, 0xF0, 4, 0x90, 0xBF},
+    {0xF1, 0xF3, 4, 0x80, 0xBF},
+    {0xF4, 0xF4, 4, 0x80, 0x8F},
+};
+
+static const Lead *
+lead_of(const unsigned char byte)
+{
+  for (size_t i = 0; i < sizeof(leads) / sizeof(*leads); ++i) {
+    if (byte >= leads[i].from && byte <= leads[i].to) {
+      return &leads[i];
+    }
+  }
+  return NULL;
+}
+
+unsigned
+rhumb_utf8_decode(const RhumbStr text, const size_t at, uint32_t *const code)
+{
+  const unsigned char *const s = (const unsigned char *)text.data + at;
+  const Lead *const lead = lead_of(s[0]);
+  if (!lead || text.len - at < lead->len) {
+    return 0;
+  }
+  if (lead->len > 1 && (s[1] < lead->second_from || s[1] > lead->second_to)) {
+    return 0;
+  }
+
+  uint32_t value = lead->len == 1 ? s[0] : s[0] & (0x7FU >> lead->len);
+  for (unsigned i = 1; i < lead->len; ++i) {
+    if ((s[i] & 0xC0U) != 0x80U) {
+      return 0;
+    }
+    value = (value << 6U) | (s[i] & 0x3FU);
+  }
+  *code = value;
+  return lead->len;
+}
+
+/// The first byte from `at` on that is not ASCII, eight bytes at a time
+static size_t
+skip_ascii(const RhumbStr text, size_t at)
+{
+  while (text.len - at >= sizeof(uint64_t)) {
+    uint64_t word = 0;
+    memcpy(&word, text.data + at, sizeof(word));
+    if (word & 0x8080808080808080U) {
+      break;
+    }
+    at += sizeof(word);
+  }
+  while (at < text.len && (unsigned char)text.data[at] < 0x80U) {
+    ++at;
+  }
+  return at;
+}
+
+bool
+rhumb_utf8_valid(const RhumbStr text, size_t *const bad_byte)
+{
+  for (size_t at = skip_ascii(text, 0); at < text.len;) {
+    uint32_t code = 0;
+    const unsigned len = rhumb_utf8_decode(text, at, &code);
+    if (!len) {
+      if (bad_byte) {
+        *bad_byte = at;
+      }
+      return false;
+    }
+    at = skip_ascii(text, at + len);
+  }
+  return true;
+}
+
+void
+rhumb_utf8_put(RhumbBuf *const out, const uint32_t code)
+{
+  if (code < 0x80U) {
+    rhumb_buf_putc(out, (char)code);
+    return;
+  }
+  const unsigned more = code < 0x800U ? 1 : code < 0x10000U ? 2 : 3;
+  const unsigned mark = (0xF00U >> more) & 0xFFU;
+  rhumb_buf_putc(out, (char)(mark | (code >> (6U * more))));
+  for (unsigned i = more; i-- > 0;) {
+    rhumb_buf_putc(out, (char)(0x80U | ((code >> (6U * i)) & 0x3FU)));
+  }
+}
+
+static bool
+is_xml_char(const uint32_t code)
+{
+  return code == 0x9 || code == 0xA || code == 0xD ||
+         (code >= 0x20 && code != 0x7F && code != 0xFFFE && code != 0xFFFF &&
+          (code < 0x80 || code > 0x9F));
+}
+
+void
+rhumb_utf8_clean(RhumbBuf *const out, const RhumbStr text)
+{
+  for (size_t at = 0; at < text.len;) {
+    uint32_t code = 0;
+    const unsigned len = rhumb_utf8_decode(text, at, &code);
+    if (len && is_xml_char(code)) {
+      rhumb_buf_put(out, rhumb_str_slice(text, at, at + len));
+    } else {
+      rhumb_utf8_put(out, 0xFFFD);
+    }
+    at += len ? len : 1;
+  }
+}

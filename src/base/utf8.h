@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: ISC
+
+/// @file utf8.h  UTF-8 (RFC 3629): checking, decoding, encoding, cleaning.
+
+#ifndef RHUMB_BASE_UTF8_H
+#define RHUMB_BASE_UTF8_H
+
+#include "base/str.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+/// True if `text` is UTF-8; if not, `bad_byte` (may be NULL) says where
+bool
+rhumb_utf8_valid(RhumbStr text, size_t *bad_byte);
+
+/// Decode the character that starts at `at`; 0 if it is none
+/// @return Its length in bytes, 1 to 4; `code` is set only if it is not 0.
+unsigned
+rhumb_utf8_decode(RhumbStr text, size_t at, uint32_t *code);
+
+/// Append the character `code` (a Unicode scalar value)
+void
+rhumb_utf8_put(RhumbBuf *out, uint32_t code);
+
+/// Append `text` fit for XML 1.0: U+FFFD for what is not UTF-8 and for every
+/// character that XML excludes (section 2.2), such as U+0001
+void
+rhumb_utf8_clean(RhumbBuf *out, RhumbStr text);
+
+#endif // RHUMB_BASE_UTF8_H

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: ISC
+
+/// @file sink.h  Where quads become a file: one table of syntaxes.
+
+#ifndef RHUMB_SINK_SINK_H
+#define RHUMB_SINK_SINK_H
+
+#include "base/file.h"
+#include "base/status.h"
+#include "term/prefix.h"
+#include "term/term.h"
+
+#include <stdbool.h>
+
+typedef struct RhumbSink RhumbSink;
+
+/// How a syntax is written
+typedef struct {
+  const char *name;       ///< As in -f: "turtle"
+  const char *extensions; ///< "ttl" or "rdf xml owl": the first is for export
+  const char *media_type;
+  const char *raptor; ///< Raptor's serializer; NULL: it has none
+  bool direct;        ///< nquads.c can write it
+  bool graphs;        ///< Named graphs are kept
+} RhumbSyntax;
+
+/// The table of syntaxes, ended by one without a name
+extern const RhumbSyntax rhumb_syntaxes[];
+
+/// Return the syntax called `name` (also an extension or media type), or NULL
+const RhumbSyntax *
+rhumb_syntax_find(RhumbStr name);
+
+/// Return the syntax that the file name's extension says, or NULL
+const RhumbSyntax *
+rhumb_syntax_of_path(RhumbStr path);
+
+typedef struct {
+  const RhumbSyntax *syntax;
+  RhumbOutput *output;
+  const RhumbPrefixes *prefixes; ///< Declared ones are written where it helps
+  bool use_raptor;               ///< Raptor even where `direct`
+} RhumbSinkSpec;
+
+/**
+   Open a writer.
+
+   @param out Set to the sink; release with rhumb_sink_close().
+   @return RHUMB_OK or an error, reported.
+*/
+RHUMB_NODISCARD RhumbStatus
+rhumb_sink_open(RhumbSink **out,
+                const RhumbSinkSpec *spec,
+                const RhumbDiag *diag);
+
+/**
+   Write a quad (it has been checked: valid IRIs, UTF-8, language tags).
+
+   A named graph in a syntax without them is an error at the quad's origin that
+   names the syntaxes which have them.
+*/
+RHUMB_NODISCARD RhumbStatus
+rhumb_sink_put(RhumbSink *sink, const RhumbQuad *quad, const RhumbDiag *diag);
+
+/// Write what is left (the output itself is committed by its owner)
+RHUMB_NODISCARD RhumbStatus
+rhumb_sink_finish(RhumbSink *sink, const RhumbDiag *diag);
+
+/// Free; takes NULL
+void
+rhumb_sink_close(RhumbSink *sink);
+
+#endif // RHUMB_SINK_SINK_H

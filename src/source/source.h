@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: ISC
+
+/// @file source.h  Logical sources: rows that know only what is asked of them.
+///
+/// A reader is opened, told the references it will be asked for (bind), and
+/// then stepped. What it hands out lives in its own buffers until the next row.
+
+#ifndef RHUMB_SOURCE_SOURCE_H
+#define RHUMB_SOURCE_SOURCE_H
+
+#include "base/arena.h"
+#include "base/status.h"
+#include "base/str.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+/// What a value was in the data, for natural datatypes
+typedef enum {
+  RHUMB_VALUE_STRING,
+  RHUMB_VALUE_BOOLEAN,
+  RHUMB_VALUE_INTEGER,
+  RHUMB_VALUE_DECIMAL,
+  RHUMB_VALUE_DOUBLE,
+  RHUMB_VALUE_DATE,
+  RHUMB_VALUE_TIME,
+  RHUMB_VALUE_DATETIME,
+  RHUMB_VALUE_BINARY, ///< Lexical form: upper-case hexadecimal
+  RHUMB_VALUE_OBJECT, ///< A JSON object: no value; lexical is its JSON text
+  RHUMB_VALUE_ARRAY,  ///< A JSON array, likewise
+} RhumbValueType;
+
+typedef struct {
+  RhumbStr lexical; ///< UTF-8, decoded
+  RhumbValueType type;
+} RhumbValue;
+
+/// What a reference yields for a row: none (null), one, or several
+typedef struct {
+  const RhumbValue *items;
+  size_t count;
+} RhumbValues;
+
+/// Where the mapping language is lax or strict (rules for old and new RML)
+typedef enum { RHUMB_CLASSIC, RHUMB_CORE } RhumbProfile;
+
+/// A logical source as the rules describe it (RML: rml:LogicalSource)
+typedef struct {
+  RhumbStr formulation; ///< Name of the reference formulation: "csv", "json" …
+  RhumbStr access;      ///< A path, relative to `dir`, or a connection
+  RhumbStr dir;         ///< Folder that relative paths start from; empty: here
+  RhumbStr iterator;    ///< Empty if none
+  RhumbStr query;       ///< SQL query; empty if none
+  RhumbStr table;       ///< SQL table; empty if none
+  RhumbStr type; ///< YARRRML `type`: "localfile", "mysql" …; may be empty
+  RhumbStr username, password;
+  RhumbStr delimiter;    ///< Of CSV; empty: a comma
+  RhumbStr quote;        ///< Of CSV; empty: a double quote
+  RhumbStr encoding;     ///< Empty: UTF-8
+  RhumbStr compression;  ///< "gzip", "zip", "xz", "none"; empty: by content
+  bool no_header;        ///< CSV without a header row: columns are "1", "2" …
+  const RhumbStr *nulls; ///< Texts that stand for NULL
+  size_t n_nulls;
+  const RhumbStr *namespaces; ///< XML: prefix, IRI, prefix, IRI …
+  size_t n_namespaces;        ///< Number of pairs
+  RhumbProfile profile;
+  RhumbLoc loc; ///< Of the source in the rules
+  RhumbLoc access_loc, iterator_loc;
+} RhumbSourceSpec;
+
+typedef struct RhumbSource RhumbSource;
+
+/// A kind of source: one file and one line in the table of source.c
+typedef struct {
+  const char *formulation; ///< Reference formulation that it reads
+  const char *note;        ///< One line for the manual
+
+  /// Open; reports a missing file, a bad iterator or a bad dialect
+  RhumbStatus (*open)(RhumbSource **out,
+                      const RhumbSourceSpec *spec,
+                      const RhumbDiag *diag);
+
+  /// Ask for `reference`; `field` is set to its index in the row. The same
+  /// reference twice may give the same field. Reports a reference that cannot
+  /// be.
+  RhumbStatus (*bind)(RhumbSource *source,
+                      RhumbStr reference,
+                      RhumbLoc loc,
+                      size_t *field,
+                      const RhumbDiag *diag);
+
+  /// Step to the next row: RHUMB_OK, RHUMB_END, or an error, reported
+  RhumbStatus (*next)(RhumbSource *source, const RhumbDiag *diag);
+
+  /// Close and free; takes NULL
+  void (*close)(RhumbSource *source);
+} RhumbSourceType;
+
+/// What every reader's own struct begins with
+struct RhumbSource {
+  const RhumbSourceType *type;
+  const RhumbValues *row; ///< A value list for each field, until the next row
+  RhumbText text;         ///< Name of the data, for places
+  uint64_t record;        ///< Number of this row, from 1
+  unsigned line;          ///< Where it begins, if the reader knows; else 0
+};
+
+/// Return the place of the current row
+static inline RhumbLoc
+rhumb_source_loc(const RhumbSource *const source)
+{
+  return (RhumbLoc){&source->text, source->line, 0, source->record};
+}
+
+/**
+   Open the reader for `spec->formulation`.
+
+   @param spec Must outlive the source.
+   @return RHUMB_OK; RHUMB_ERR_UNSUPPORTED for an unknown formulation, with a
+   suggestion; or what the reader says. Errors have been reported.
+*/
+RHUMB_NODISCARD RhumbStatus
+rhumb_source_open(RhumbSource **out,
+                  const RhumbSourceSpec *spec,
+                  const RhumbDiag *diag);
+
+RHUMB_NODISCARD static inline RhumbStatus
+rhumb_source_bind(RhumbSource *const source,
+                  const RhumbStr reference,
+                  const RhumbLoc loc,
+                  size_t *const field,
+                  const RhumbDiag *const diag)
+{
+  return source->type->bind(source, reference, loc, field, diag);
+}
+
+RHUMB_NODISCARD static inline RhumbStatus
+rhumb_source_next(RhumbSource *const source, const RhumbDiag *const diag)
+{
+  return source->type->next(source, diag);
+}
+
+void
+rhumb_source_close(RhumbSource *source);
+
+#endif // RHUMB_SOURCE_SOURCE_H

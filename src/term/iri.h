@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: ISC
+
+/// @file iri.h  IRIs: checking, encoding values, resolving (RFC 3987, 3986).
+
+#ifndef RHUMB_TERM_IRI_H
+#define RHUMB_TERM_IRI_H
+
+#include "base/str.h"
+
+#include <stdbool.h>
+
+/// True if `iri` is an absolute IRI of RFC 3987 section 2.2 (a scheme, legal
+/// characters, whole percent codes); if not, `bad_byte` (may be NULL) says
+/// where
+bool
+rhumb_iri_valid(RhumbStr iri, size_t *bad_byte);
+
+/// True if `text` begins with a scheme and a colon
+bool
+rhumb_iri_is_absolute(RhumbStr text);
+
+/// Append `value` with all but iunreserved percent-encoded (R2RML section 7.3)
+void
+rhumb_iri_encode(RhumbBuf *out, RhumbStr value);
+
+/// Append `reference` resolved against the absolute `base` (RFC 3986 5.2)
+void
+rhumb_iri_resolve(RhumbBuf *out, RhumbStr base, RhumbStr reference);
+
+#endif // RHUMB_TERM_IRI_H

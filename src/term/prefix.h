@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: ISC
+
+/// @file prefix.h  Prefixes: names for the beginnings of IRIs.
+
+#ifndef RHUMB_TERM_PREFIX_H
+#define RHUMB_TERM_PREFIX_H
+
+#include "base/arena.h"
+#include "base/status.h"
+#include "base/str.h"
+
+#include <stdbool.h>
+
+typedef struct {
+  RhumbStr name; ///< Without the colon; may be empty
+  RhumbStr iri;
+  RhumbLoc loc; ///< Where it was declared
+  bool used;    ///< Expanded at least once: worth writing to Turtle
+} RhumbPrefix;
+
+/// The declared prefixes in order; the RDFa 1.1 initial context stands behind
+typedef struct {
+  RhumbArena *arena;
+  RhumbPrefix *items;
+  size_t count;
+  size_t cap;
+} RhumbPrefixes;
+
+/// Make an empty set that keeps its texts in `arena`; free with _free()
+RhumbPrefixes
+rhumb_prefixes_new(RhumbArena *arena);
+
+/// Declare `name`; a later declaration replaces an earlier one
+/// @return false if the same name stood for another IRI (and still does)
+bool
+rhumb_prefixes_add(RhumbPrefixes *prefixes,
+                   RhumbStr name,
+                   RhumbStr iri,
+                   RhumbLoc loc);
+
+/// Return what `name` stands for, declared or predefined, marking it used; a
+/// view with NULL data if nothing
+RhumbStr
+rhumb_prefixes_find(RhumbPrefixes *prefixes, RhumbStr name);
+
+/// Return the declared or predefined name nearest to `name`, or NULL
+const char *
+rhumb_prefixes_near(const RhumbPrefixes *prefixes, RhumbStr name);
+
+/// Append `iri` as a CURIE with the longest fitting prefix, declared before
+/// predefined ones; as it is if none fits
+void
+rhumb_prefixes_shorten(const RhumbPrefixes *prefixes,
+                       RhumbBuf *out,
+                       RhumbStr iri);
+
+void
+rhumb_prefixes_free(RhumbPrefixes *prefixes);
+
+#endif // RHUMB_TERM_PREFIX_H

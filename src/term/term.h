@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: ISC
+
+/// @file term.h  RDF 1.1 terms and quads, as views into someone's memory.
+
+#ifndef RHUMB_TERM_TERM_H
+#define RHUMB_TERM_TERM_H
+
+#include "base/status.h"
+#include "base/str.h"
+
+#include <stdbool.h>
+
+typedef enum {
+  RHUMB_TERM_NONE, ///< No term; as a graph, the default graph
+  RHUMB_TERM_IRI,
+  RHUMB_TERM_BLANK, ///< `text` is the label without "_:"
+  RHUMB_TERM_LITERAL,
+} RhumbTermKind;
+
+/// A term; everything is borrowed and valid UTF-8
+typedef struct {
+  RhumbTermKind kind;
+  RhumbStr text;
+  RhumbStr datatype; ///< IRI; empty: xsd:string, or rdf:langString
+  RhumbStr language; ///< BCP 47 tag; empty: none
+} RhumbTerm;
+
+/// A quad, valid for the call it is handed to; sinks copy what they keep
+typedef struct {
+  RhumbTerm subject, predicate, object;
+  RhumbTerm graph;        ///< RHUMB_TERM_NONE: the default graph
+  const RhumbLoc *origin; ///< Where in the rules it was made; may be NULL
+} RhumbQuad;
+
+/// Where quads go: a sink, a graph, a set
+typedef struct {
+  RhumbStatus (*put)(void *handle, const RhumbQuad *quad);
+  void *handle;
+} RhumbQuadHandler;
+
+static inline RhumbTerm
+rhumb_iri(const RhumbStr text)
+{
+  return (RhumbTerm){.kind = RHUMB_TERM_IRI, .text = text};
+}
+
+bool
+rhumb_term_equal(const RhumbTerm *a, const RhumbTerm *b);
+
+/// Append the term in N-Triples syntax (RDF 1.1 N-Triples, canonical form)
+void
+rhumb_term_put(RhumbBuf *out, const RhumbTerm *term);
+
+#endif // RHUMB_TERM_TERM_H

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: ISC
+
+/// @file vocabulary.h  The IRIs that the code itself speaks of.
+
+#ifndef RHUMB_TERM_VOCABULARY_H
+#define RHUMB_TERM_VOCABULARY_H
+
+#define RHUMB_RDF  "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+#define RHUMB_RDFS "http://www.w3.org/2000/01/rdf-schema#"
+#define RHUMB_XSD  "http://www.w3.org/2001/XMLSchema#"
+#define RHUMB_OWL  "http://www.w3.org/2002/07/owl#"
+#define RHUMB_RR   "http://www.w3.org/ns/r2rml#"
+#define RHUMB_RML  "http://w3id.org/rml/"
+#define RHUMB_QL   "http://semweb.mmlab.be/ns/ql#"
+
+/// RML's vocabulary before the Community Group's
+#define RHUMB_RML_CLASSIC "http://semweb.mmlab.be/ns/rml#"
+
+#define RHUMB_RDF_TYPE RHUMB_RDF "type"
+
+#endif // RHUMB_TERM_VOCABULARY_H

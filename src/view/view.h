@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: ISC
+
+/// @file view.h  From quads to a picture: select, draw, render.
+
+#ifndef RHUMB_VIEW_VIEW_H
+#define RHUMB_VIEW_VIEW_H
+
+#include "base/file.h"
+#include "base/status.h"
+#include "term/prefix.h"
+#include "view/graph.h"
+#include "view/style.h"
+
+/// A format of pictures: one table
+typedef struct {
+  const char *name; ///< As in -f and as file extension: "svg"
+  const char *media_type;
+} RhumbPicture;
+
+/// The table of picture formats (dot svg png pdf html), ended by no name
+extern const RhumbPicture rhumb_pictures[];
+
+/// Return the format called `name`, or NULL
+const RhumbPicture *
+rhumb_picture_find(RhumbStr name);
+
+/// Return the format that the file name's extension says, or NULL
+const RhumbPicture *
+rhumb_picture_of_path(RhumbStr path);
+
+/**
+   Draw `view` of `graph` into `output`.
+
+   @param view NULL: the view for any RDF (classes by shape and colour).
+   @param prefixes Shorten what has no label; may be NULL.
+   @return RHUMB_OK; RHUMB_ERR_REFERENCE if a focus names no node;
+   RHUMB_ERR_VALUE if nothing is left to draw; RHUMB_ERR_IO if Graphviz fails.
+   Reported.
+*/
+RHUMB_NODISCARD RhumbStatus
+rhumb_view_draw(const RhumbGraph *graph,
+                const RhumbView *view,
+                const RhumbPrefixes *prefixes,
+                const RhumbPicture *picture,
+                RhumbOutput *output,
+                const RhumbDiag *diag);
+
+#endif // RHUMB_VIEW_VIEW_H

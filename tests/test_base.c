@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: ISC
+
+#include "base/table.h"
+#include "base/utf8.h"
+#include "support.h"
+
+typedef struct {
+  const char *name;
+  const char *text;
+  bool valid;
+  size_t bad_byte;
+  const char *clean;
+} Utf8Case;
+
+// clang-format off
+static Utf8Case utf8_cases[] = {
+  {"empty",              "",                 true,  0, ""},
+  {"long ascii",         "abcdefghijklmnop", true,  0, "abcdefghijklmnop"},
+  {"two to four bytes",  "\u00e9\u20ac\U0001F600", true, 0, "\u00e9\u20ac\U0001F600"},
+  {"overlong",           "a\xC0\x80",        false, 1, "a\uFFFD\uFFFD"},
+  {"surrogate",          "\xED\xA0\x80",     false, 0, "\uFFFD\uFFFD\uFFFD"},
+  {"cut short",          "ab\xE2\x82",       false, 2, "ab\uFFFD\uFFFD"},
+  {"above U+10FFFF",     "\xF4\x90\x80\x80", false, 0, "\uFFFD\uFFFD\uFFFD\uFFFD"},
+  {"control characters", "a\x01\x1F\tb\n",   true,  0, "a\uFFFD\uFFFD\tb\n"},
+  {"C1 and U+FFFE",      "\xC2\x85\uFFFE",     true,  0, "\uFFFD\uFFFD"},
+};
+// clang-format on
+
+static void
+test_utf8(void **const state)
+{
+  const Utf8Case *const c = (const Utf8Case *)*state;
+  size_t bad = 0;
+  assert_int_equal(rhumb_utf8_valid(rhumb_str(c->text), &bad), c->valid);
+  assert_int_equal(bad, c->bad_byte);
+
+  RhumbBuf out = {0};
+  rhumb_utf8_clean(&out, rhumb_str(c->text));
+  assert_string_equal(rhumb_buf_cstr(&out), c->clean);
+  rhumb_buf_free(&out);
+}
+
+static void
+test_utf8_round_trip(void **const state)
+{
+  (void)state;
+  for (uint32_t code = 1; code < 0x110000; ++code) {
+    RhumbBuf out = {0};
+    uint32_t again = 0;
+    rhumb_utf8_put(&out, code);
+    const unsigned len = rhumb_utf8_decode(rhumb_buf_str(&out), 0, &again);
+    const bool surrogate = code >= 0xD800 && code <= 0xDFFF;
+    assert_int_equal(len, surrogate ? 0 : out.len);
+    assert_int_equal(again, surrogate ? 0 : code);
+    rhumb_buf_free(&out);
+  }
+}
+
+static void
+test_table(void **const state)
+{
+  (void)state;
+  RhumbTable table = {0};
+  char key[16];
+  for (unsigned round = 0; round < 2; ++round) {
+    for (unsigned i = 0; i < 1000; ++i) {
+      (void)snprintf(key, sizeof(key), "key %u", i);
+      assert_int_equal(rhumb_table_add(&table, rhumb_str(key)), i);
+    }
+  }
+  assert_int_equal(table.count, 1000);
+  assert_int_equal(rhumb_table_find(&table, RHUMB_STR("key 999")), 999);
+  assert_int_equal(rhumb_table_find(&table, RHUMB_STR("no")), RHUMB_TABLE_NONE);
+  rhumb_table_free(&table);
+  assert_int_equal(rhumb_table_find(&table, RHUMB_STR("no")), RHUMB_TABLE_NONE);
+}
+
+/// Exit codes and messages are told apart by status: no two may read alike
+static void
+test_status_texts(void **const state)
+{
+  (void)state;
+  for (int a = 0; a <= RHUMB_STATUS_COUNT; ++a) {
+    for (int b = 0; b < a; ++b) {
+      assert_string_not_equal(rhumb_strstatus((RhumbStatus)a),
+                              rhumb_strstatus((RhumbStatus)b));
+    }
+  }
+}
+
+int
+main(void)
+{
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(test_utf8_round_trip),
+      cmocka_unit_test(test_table),
+      cmocka_unit_test(test_status_texts),
+  };
+  int failed = cmocka_run_group_tests_name("base", tests, NULL, NULL);
+  RUN_TABLE("utf8", utf8_cases, test_utf8);
+  return failed;
+}
