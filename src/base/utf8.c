@@ -100,7 +100,7 @@ rhumb_utf8_put(RhumbBuf *const out, const uint32_t code)
     return;
   }
   const unsigned more = code < 0x800U ? 1 : code < 0x10000U ? 2 : 3;
-  const unsigned mark = (0xF00U >> more) & 0xFFU;
+  const unsigned mark = (0xFF80U >> more) & 0xFFU;
   rhumb_buf_putc(out, (char)(mark | (code >> (6U * more))));
   for (unsigned i = more; i-- > 0;) {
     rhumb_buf_putc(out, (char)(0x80U | ((code >> (6U * i)) & 0x3FU)));
