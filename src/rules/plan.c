@@ -61,8 +61,8 @@ specs_equal(const RhumbSourceSpec *const a, const RhumbSourceSpec *const b)
                      b->n_namespaces * 2);
 }
 
-/// Return the number of the pass over `spec`, begun if there is none
-static size_t
+/// Return the pass over `spec`, begun if there is none
+static RhumbPassDraft *
 pass_over(RhumbPassDraft **const passes,
           size_t *const count,
           size_t *const cap,
@@ -70,13 +70,14 @@ pass_over(RhumbPassDraft **const passes,
 {
   for (size_t i = 0; i < *count; ++i) {
     if ((*passes)[i].spec == spec || specs_equal((*passes)[i].spec, spec)) {
-      return i;
+      return &(*passes)[i];
     }
   }
   *passes =
       (RhumbPassDraft *)rhumb_xgrow(*passes, *count, cap, sizeof(**passes));
-  (*passes)[*count] = (RhumbPassDraft){.spec = spec};
-  return (*count)++;
+  RhumbPassDraft *const pass = &(*passes)[(*count)++];
+  *pass = (RhumbPassDraft){.spec = spec};
+  return pass;
 }
 
 static size_t
@@ -143,11 +144,10 @@ static size_t
 index_for(Draft *const draft, const RhumbObjectMap *const object)
 {
   const size_t number = number_of(draft->base.mapping, object->parent);
-  RhumbPassDraft *const pass =
-      &draft->fillers[pass_over(&draft->fillers,
-                                &draft->n_fillers,
-                                &draft->fillers_cap,
-                                object->parent->source)];
+  RhumbPassDraft *const pass = pass_over(&draft->fillers,
+                                         &draft->n_fillers,
+                                         &draft->fillers_cap,
+                                         object->parent->source);
   const RhumbPlanIndex index = {
       .subject = rhumb_compile_term(&draft->base,
                                     pass,
@@ -269,8 +269,8 @@ static void
 compile_map(Draft *const draft, const size_t number)
 {
   const RhumbTriplesMap *const map = draft->base.mapping->maps[number];
-  RhumbPassDraft *const pass = &draft->passes[pass_over(
-      &draft->passes, &draft->n_passes, &draft->passes_cap, map->source)];
+  RhumbPassDraft *const pass = pass_over(
+      &draft->passes, &draft->n_passes, &draft->passes_cap, map->source);
   RhumbPlanPair *const pairs =
       RHUMB_NEW(draft->base.arena, RhumbPlanPair, map->n_pairs);
 
