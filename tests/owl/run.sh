@@ -15,7 +15,7 @@ for jar in owlapi-api owlapi-apibinding owlapi-compatibility owlapi-impl \
   owlapi-parsers owlapi-rio owlapi-tools owlapi-oboformat guava caffeine \
   commons-io commons-codec commons-rdf-api commons-rdf-simple jsr305 hppcrt \
   atinject-jsr330-api slf4j-api slf4j-nop xz jackson-core jackson-databind \
-  jackson-annotations httpclient httpcore; do
+  jackson-annotations jsonld-java httpclient httpclient-cache httpcore; do
   path=$path:$java/$jar.jar
 done
 for jar in "$java"/rdf4j-*.jar; do
