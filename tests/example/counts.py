@@ -275,6 +275,9 @@ ASK_NOT = [
     ("a relation lacks its document, paragraph, wording or date",
      """?a att:relates ?x
         FILTER NOT EXISTS { ?a att:inDocument ?d ; att:paragraph ?p ; att:wording ?w ; att:date ?t }"""),
+    ("a relation lacks an end or its kind",
+     """?a att:inDocument ?d
+        FILTER NOT EXISTS { ?a att:relates ?x ; att:relatesTo ?y ; att:relationType ?t }"""),
     ("an attribution differs from what it relates",
      "?a att:ofActivity ?x ; att:relates ?y FILTER(?x != ?y)"),
     ("a thing has two labels", "?x rdfs:label ?a, ?b FILTER(?a != ?b)"),
@@ -290,6 +293,9 @@ ASK_NOT = [
 ]
 
 ASSERTIONS = {"Attribution": 12, "Alignment": 4, "Assertion": 89}
+
+# Over all relations: how many have a statement, are implied
+WITH = {"inStatement": 56, "implied": 7}
 
 
 def load(path):
@@ -358,6 +364,10 @@ def attributions(graph):
 def assertions(graph):
     for name, expected in ASSERTIONS.items():
         found = len(pairs(graph, f"?x a att:{name} BIND('' AS ?y)"))
+        if found != expected:
+            yield f"att:{name}: {found}, not {expected}"
+    for name, expected in WITH.items():
+        found = len(pairs(graph, f"?x att:{name} ?y"))
         if found != expected:
             yield f"att:{name}: {found}, not {expected}"
     for name in LINKS:
