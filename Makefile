@@ -14,7 +14,7 @@ DEPS = gcc libc6-dev make pkg-config libraptor2-dev libgraphviz-dev graphviz \
 DEPS_TEST = libcmocka-dev raptor2-utils serdi python3 python3-rdflib \
   python3-jsonschema default-jdk-headless libowlapi-java libxml2-utils \
   chromium valgrind libc6-dbg clang libclang-rt-14-dev clang-format \
-  clang-tidy cppcheck mandoc jq time
+  clang-tidy cppcheck mandoc jq
 
 # Objects of one compiler and variant never meet those of another
 ifneq ($(filter cc gcc,$(CC)),)
