@@ -84,12 +84,12 @@ def read_graph(data, syntax):
     if syntax not in ("nquads", "trig"):
         return rdflib.Graph().parse(data=data, format=syntax)
     dataset = rdflib.ConjunctiveGraph()
-    dataset.parse(data=data.decode("utf-8"), format=syntax)
-    default = dataset.default_context.identifier
+    context = dataset.parse(data=data.decode("utf-8"), format=syntax)
+    defaults = (None, context.identifier, dataset.default_context.identifier)
     graph = rdflib.Graph()
     for s, p, o, context in dataset.quads():
         name = getattr(context, "identifier", context)
-        if name is None or name == default:
+        if name in defaults:
             graph.add((s, p, o))
         else:
             quad = rdflib.BNode()
