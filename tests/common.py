@@ -4,7 +4,6 @@ comparing graphs with an RDF implementation that is not ours."""
 
 import difflib
 import os
-import re
 import subprocess
 import sys
 import tempfile
@@ -186,9 +185,3 @@ def read_by_all(checks, path, syntax):
                          f"{what} as the same graph",
                          graph_diff(first, graph))
     return first
-
-
-def natural(text):
-    """Sort key in which n10 follows n9"""
-    return [int(part) if part.isdigit() else part
-            for part in re.split(r"(\d+)", text)]

@@ -8,8 +8,8 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import browser
-from common import (Checks, PROGRAM, ROOT, SANITIZED, graph_diff, natural,
-                    read_by_all, read_graph, rhumb, run, same_graph, scratch,
+from common import (Checks, PROGRAM, ROOT, SANITIZED, graph_diff, read_by_all,
+                   , read_graph, rhumb, run, same_graph, scratch,
                     told)
 
 RULES = ROOT / "mappings" / "attribution.yml"
@@ -62,13 +62,6 @@ def check_writers(checks, folder):
             checks.check(len(graphs[0]) > 0 and same_graph(*graphs),
                          f"{syntax}: both writers write the same graph",
                          graph_diff(*graphs))
-
-
-def dot_counts(text):
-    """Count the nodes and edges of a graph in `dot -Tplain` form"""
-    lines = text.decode("utf-8", "replace").splitlines()
-    return (sum(line.startswith("node ") for line in lines),
-            sum(line.startswith("edge ") for line in lines))
 
 
 def svg_counts(root):
@@ -127,7 +120,6 @@ def check_views(checks, out, folder):
         dot = picture.with_suffix(".dot")
         expected = None
         if checks.check(dot.exists(), f"export makes {dot.name}"):
-            # nop lays nothing out anew: the file's own graph, re-read
             canon = run(["dot", "-Tcanon", dot])
             checks.check(canon.returncode == 0 and not canon.stderr,
                          f"dot re-reads {dot.name}", told(canon))
