@@ -9,8 +9,7 @@ from xml.etree import ElementTree
 
 import browser
 from common import (Checks, PROGRAM, ROOT, SANITIZED, graph_diff, read_by_all,
-                   , read_graph, rhumb, run, same_graph, scratch,
-                    told)
+                    read_graph, rhumb, run, same_graph, scratch, told)
 
 RULES = ROOT / "mappings" / "attribution.yml"
 NAME = RULES.stem

@@ -86,7 +86,6 @@ mappings:
       - [ex:value, "ex:value/$(value)~iri"]
       - [ex:next, "ex:thing/$(next)~iri"]
       - [ex:url, $(link)]
-      - ["ex:rel/$(value)", "ex:thing/$(next)~iri"]
 views:
   things:
     title: Hostile
