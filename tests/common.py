@@ -4,15 +4,31 @@ comparing graphs with an RDF implementation that is not ours."""
 
 import difflib
 import os
+import re
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
 import rdflib
+import rdflib.plugins.parsers.ntriples as ntriples_parser
 from rdflib.compare import isomorphic, to_canonical_graph
 
 rdflib.NORMALIZE_LITERALS = False  # "01"^^xsd:integer must stay "01"
+
+ESCAPE = re.compile(r"""\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))""", re.S)
+ESCAPED = {"t": "\t", "n": "\n", "r": "\r", "b": "\b", "f": "\f"}
+
+
+def unescape(text):
+    """Undo N-Triples' escapes, each once: rdflib 6.1 replaces them one after
+    the other, and reads an escaped backslash before an n as a new line"""
+    return ESCAPE.sub(lambda found: ESCAPED.get(found[3], found[3])
+                      if found[3] else chr(int(found[1] or found[2], 16)),
+                      text)
+
+
+ntriples_parser.decodeUnicodeEscape = unescape
 
 ROOT = Path(__file__).resolve().parent.parent
 PROGRAM = Path(os.environ.get("RHUMB", ROOT / "build" / "rhumb")).resolve()
