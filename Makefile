@@ -62,7 +62,7 @@ CFLAGS += -std=c11 $(WARNINGS) $(WERROR) $(CFLAGS.$(VARIANT))
 LDLIBS += $(PACKAGE_LDLIBS) -lm
 
 .PHONY: all help deps deps-test demo test docs install clean
-.PHONY: units cases readback hostile outputs documents valgrind bench
+.PHONY: units cases readback example hostile outputs documents valgrind bench
 .PHONY: unit-programs lint lint-format lint-source lint-build tidy cppcheck
 .SECONDARY:
 
@@ -74,8 +74,8 @@ help:
 	@echo 'make test        install what the tests need, build, pass every test'
 	@echo 'make deps        install the Debian packages that building and running need'
 	@echo 'make deps-test   install those that testing and linting need'
-	@echo 'make units       the CMocka tests; also: cases readback hostile outputs'
-	@echo '                 documents valgrind, each a part of make test'
+	@echo 'make units       the CMocka tests; also: cases readback example'
+	@echo '                 hostile outputs documents valgrind, each a part of make test'
 	@echo 'make lint        formatting, clang-tidy, cppcheck, includes, manual page,'
 	@echo '                 gcc and clang without warnings'
 	@echo 'make bench       speed and memory, as a table'
@@ -132,7 +132,7 @@ RUN_PARTS = $(PYTHON) tests/all.py --program $(PROGRAM) --build $(B) \
 units: unit-programs
 	@$(RUN_PARTS) units
 
-cases readback hostile outputs documents valgrind: all
+cases readback example hostile outputs documents valgrind: all
 	@$(RUN_PARTS) $@
 
 # ---- lint ------------------------------------------------------------------
