@@ -55,6 +55,12 @@ endif
 PACKAGE_CPPFLAGS := $(patsubst -I%,-isystem %,\
   $(shell pkg-config --cflags $(PACKAGES) 2>/dev/null))
 PACKAGE_LDLIBS := $(shell pkg-config --libs $(PACKAGES) 2>/dev/null)
+# make V=1 shows the commands
+ifneq ($(V),1)
+Q = @
+say = @echo '  $(1) $(2)'
+endif
+
 DEFINES = -Isrc -D_POSIX_C_SOURCE=200809L -DRHUMB_VERSION='"$(VERSION)"' \
   $(PACKAGE_CPPFLAGS)
 CPPFLAGS += $(DEFINES) -MMD -MP
@@ -84,23 +90,27 @@ help:
 	@echo 'make clean       remove build/ and what a run made in out/'
 	@echo 'VARIANT=san      with the address and undefined behaviour sanitizers'
 	@echo 'VARIANT=debug    for a debugger'
+	@echo 'V=1              show the commands'
 	@echo 'CC=clang         with another compiler, in a folder of its own'
 
 # ---- build -----------------------------------------------------------------
 
 $(PROGRAM): $(B)/src/main.o $(LIBRARY)
-	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+	$(call say,link,$@)
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS)
 
 $(LIBRARY): $(filter-out %/main.o,$(OBJECTS))
 	@rm -f $@
-	$(AR) rcs $@ $^
+	$(Q)$(AR) rcs $@ $^
 
 $(B)/%.o: %.c Makefile
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) $(CFLAGS) -c -o $@ $<
+	$(call say,$(CC),$<)
+	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) -c -o $@ $<
 
 $(B)/tests/%: $(B)/tests/%.o $(LIBRARY)
-	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS) -lcmocka
+	$(call say,link,$@)
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS) -lcmocka
 
 unit-programs: $(UNITS:%=$(B)/tests/%)
 
@@ -165,7 +175,8 @@ tidy: $(TIDY_FILES:%=$(TIDY)/%.ok)
 
 $(TIDY)/%.ok: % $(HEADERS) .clang-tidy
 	@mkdir -p $(@D)
-	clang-tidy --quiet $< -- -Itests -std=c11 $(DEFINES) 2>$@.log || \
+	$(call say,clang-tidy,$<)
+	$(Q)clang-tidy --quiet $< -- -Itests -std=c11 $(DEFINES) 2>$@.log || \
 	  { cat $@.log; exit 1; }
 	@touch $@
 
