@@ -6,6 +6,7 @@ VERSION = 0.1.0
 VARIANT = release
 PREFIX = /usr/local
 PYTHON = /usr/bin/python3
+ROWS = 1000000
 PACKAGES = raptor2 libcgraph libgvc yaml-0.1 libxxhash libpcre2-8
 
 # What Debian calls the things that building and running need, and testing
@@ -189,7 +190,8 @@ lint-build:
 # ---- the rest --------------------------------------------------------------
 
 bench: all
-	@$(PYTHON) bench/bench.py --program $(PROGRAM)
+	@ROWS=$(ROWS) BENCH_GEN=$(BENCH_GEN) $(PYTHON) bench/bench.py \
+	  --program $(PROGRAM)
 
 docs: all
 	$(PROGRAM) draw mappings/attribution.yml --view attribution \
