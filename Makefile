@@ -74,6 +74,7 @@ LDLIBS += $(PACKAGE_LDLIBS) -lm
 .SECONDARY:
 
 all: $(PROGRAM)
+	@:
 
 help:
 	@echo 'make             build $(PROGRAM)'
@@ -114,6 +115,7 @@ $(B)/tests/%: $(B)/tests/%.o $(LIBRARY)
 	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS) -lcmocka
 
 unit-programs: $(UNITS:%=$(B)/tests/%)
+	@:
 
 # ---- the two commands ------------------------------------------------------
 # What pkg-config says is asked anew once the packages are there: hence the
