@@ -5,7 +5,8 @@ example of the README and the manual yields what they show.
 In Markdown, a fenced block is part of an example if a comment stands on the
 line before it: <!-- file NAME --> is a file to write, <!-- run COMMAND --> is
 what the command prints, <!-- fails COMMAND --> what a failing one says on
-standard error. The files of a document share one folder.
+standard error; <!-- works COMMAND -->, with no block, must only succeed. The
+files of a document share one folder.
 """
 
 import re
@@ -16,8 +17,8 @@ from xml.etree import ElementTree
 
 from common import (Checks, ROOT, rhumb, run, scratch, text_diff, told)
 
-BLOCK = re.compile(r"<!-- (file|run|fails) (.+?) -->\n+```[^\n]*\n(.*?)^```$",
-                   re.M | re.S)
+BLOCK = re.compile(r"<!-- (file|run|fails) ([^\n]+) -->\n+```[^\n]*\n(.*?)^```$"
+                   r"|<!-- (works) ([^\n]+) -->", re.M | re.S)
 LINK = re.compile(r"\]\((?!https?:|mailto:|#)([^)#]+)")
 OPTION = re.compile(r"(?<![\w-])(--[a-z][a-z-]+|-[a-zA-Z])(?![\w-])")
 COMMANDS = ("rdf", "draw", "export", "check")
@@ -84,16 +85,18 @@ def check_examples(checks, path):
         for shared in ("mappings", "examples", "ontology"):
             if (ROOT / shared).is_dir():
                 shutil.copytree(ROOT / shared, work / shared)
-        for kind, what, body in BLOCK.findall(text):
+        for kind, what, body, *works in BLOCK.findall(text):
+            kind, what = (kind, what) if kind else works
             if kind == "file":
                 (work / what).parent.mkdir(parents=True, exist_ok=True)
                 (work / what).write_text(body, encoding="utf-8")
                 continue
             words = shlex.split(what)
             result = rhumb(*words[1:], cwd=work)
-            stream = result.stdout if kind == "run" else result.stderr
-            code = (result.returncode == 0) == (kind == "run")
+            stream = result.stderr if kind == "fails" else result.stdout
+            code = (result.returncode != 0) == (kind == "fails")
             said = stream.decode("utf-8", "replace")
+            body = said if kind == "works" else body
             checks.check(words[0] == "rhumb" and code and said == body,
                          f"{name}: {what}",
                          told(result) if not code else text_diff(body, said))

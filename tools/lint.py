@@ -3,6 +3,7 @@
 functions, licence headers, and words that have no place in the tree."""
 
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -38,7 +39,12 @@ INCLUDE = re.compile(r'^\s*#\s*include\s+"([^"]+)"', re.M)
 
 
 def tracked():
-    """Every file that git knows or would add"""
+    """Every file that git knows or would add; without git, every file that
+    no build made"""
+    if not shutil.which("git") or not (ROOT / ".git").exists():
+        return [path for path in sorted(ROOT.rglob("*")) if path.is_file()
+                and path.relative_to(ROOT).parts[0] not in ("build", "out")
+                and "__pycache__" not in path.parts]
     listed = subprocess.run(["git", "ls-files", "-co", "--exclude-standard",
                              "-z"], cwd=ROOT, stdout=subprocess.PIPE,
                             check=True).stdout.decode()
