@@ -100,7 +100,8 @@ is_reserved(const RhumbStr iri)
   return false;
 }
 
-/// The first character of `text` that XML 1.0 excludes, or 0
+/// The first character of `text` that XML 1.0 excludes (U+007F: that Raptor
+/// does), or 0
 static uint32_t
 first_excluded(const RhumbStr text)
 {
@@ -109,7 +110,7 @@ first_excluded(const RhumbStr text)
     const unsigned len = rhumb_utf8_decode(text, at, &code);
     const bool legal =
         code >= 0x20U || code == '\t' || code == '\n' || code == '\r';
-    if (!legal || code == 0xFFFEU || code == 0xFFFFU) {
+    if (!legal || code == 0x7FU || code == 0xFFFEU || code == 0xFFFFU) {
       return code ? code : UINT32_MAX;
     }
     at += len ? len : 1;

@@ -14,6 +14,8 @@ struct RhumbSerializer {
   const RhumbQuad *quad; ///< The quad being written, or NULL
   RhumbStatus status;
   RhumbBuf label;
+  bool is_json;
+  RhumbBuf escape; ///< In JSON: an escape that has begun
   bool muted;
   bool line_starts; ///< While muted: nothing of this line has come yet
   raptor_world *world;
@@ -36,9 +38,49 @@ skip_head(RhumbSerializer *const self, const RhumbStr bytes)
   return rhumb_str_slice(bytes, at, bytes.len);
 }
 
+/// Write an escape as JSON has it: Raptor's `\U0001D11E` is a pair there
+static void
+put_escape(RhumbSerializer *const self)
+{
+  RhumbBuf *const escape = &self->escape;
+  if (escape->len > 2) {
+    const unsigned long code =
+        strtoul(rhumb_buf_cstr(escape) + 2, NULL, 16) - 0x10000U;
+    escape->len = 0;
+    rhumb_buf_format(escape,
+                     "\\u%04lX\\u%04lX",
+                     0xD800U + (code >> 10U),
+                     0xDC00U + (code & 0x3FFU));
+  }
+  rhumb_output_put(self->output, rhumb_buf_str(escape));
+  escape->len = 0;
+}
+
+static void
+put_json(RhumbSerializer *const self, const RhumbStr bytes)
+{
+  RhumbBuf *const escape = &self->escape;
+  for (size_t i = 0; i < bytes.len; ++i) {
+    const char c = bytes.data[i];
+    if (!escape->len && c != '\\') {
+      rhumb_output_putc(self->output, c);
+      continue;
+    }
+    rhumb_buf_putc(escape, c);
+    const bool is_long = escape->len > 1 && escape->data[1] == 'U';
+    if (escape->len == (is_long ? 10 : 2)) {
+      put_escape(self);
+    }
+  }
+}
+
 static void
 put_bytes(RhumbSerializer *const self, RhumbStr bytes)
 {
+  if (self->is_json) {
+    put_json(self, bytes);
+    return;
+  }
   if (self->muted) {
     bytes = skip_head(self, bytes);
   }
@@ -106,7 +148,8 @@ rhumb_serializer_new(RhumbSerializer **const out,
 {
   RhumbSerializer *const self =
       (RhumbSerializer *)rhumb_xrealloc(NULL, sizeof(RhumbSerializer));
-  *self = (RhumbSerializer){.name = name, .output = output};
+  *self = (RhumbSerializer){
+      .name = name, .output = output, .is_json = strcmp(name, "json") == 0};
   self->world = raptor_new_world();
   if (self->world) {
     raptor_world_set_log_handler(self->world, self, on_log);
@@ -325,6 +368,7 @@ rhumb_serializer_free(RhumbSerializer *const self)
       raptor_free_world(self->world);
     }
     rhumb_buf_free(&self->label);
+    rhumb_buf_free(&self->escape);
     free(self);
   }
 }

@@ -128,6 +128,20 @@ ends_with_dot(const RhumbStr iri)
   return iri.len && iri.data[iri.len - 1] == '.';
 }
 
+/// True if Raptor would write a control character of `text` as it is: legal for
+/// most, but a carriage return is lost or ends the line
+static bool
+has_control(const RhumbStr text)
+{
+  for (size_t i = 0; i < text.len; ++i) {
+    const unsigned char c = (unsigned char)text.data[i];
+    if ((c < 0x20 && c != '\t' && c != '\n') || c == 0x7F) {
+      return true;
+    }
+  }
+  return false;
+}
+
 static bool
 needs_line(const RhumbQuad *const quad)
 {
@@ -137,7 +151,7 @@ needs_line(const RhumbQuad *const quad)
   }
   return o->kind == RHUMB_TERM_LITERAL &&
          (ends_with_dot(o->datatype) || loses_datatype(o) ||
-          memchr(o->text.data, '\0', o->text.len));
+          has_control(o->text));
 }
 
 // Planning a batch -------------------------------------------------------
