@@ -14,9 +14,11 @@
 #include "source/types.h"
 
 #include <stdlib.h>
+#include <string.h>
 
-/// Members of an item whose places are foreseen from the item before
-enum { N_FORESEEN = 64 };
+/// Members of an item that are foreseen from the item before, and how long
+/// their names may be
+enum { N_FORESEEN = 64, FORESEEN_BYTES = 40 };
 
 typedef enum {
   FIELD_NAME,     ///< A member of the item: found for all fields in one pass
@@ -33,9 +35,10 @@ typedef struct {
   RhumbValue value;
 } Field;
 
-/// Where a member was found in the last item
+/// The member that was at this place of the last item
 typedef struct {
-  RhumbStr name;
+  char name[FORESEEN_BYTES];
+  uint32_t len;   ///< 0: nothing is foreseen
   uint32_t field; ///< RHUMB_TABLE_NONE: none wants it
 } Foreseen;
 
@@ -120,30 +123,28 @@ fill(Json *const json, const RhumbDiag *const diag)
   return st == RHUMB_END ? RHUMB_OK : st;
 }
 
+static RhumbStatus
+load_line(Json *json, const RhumbDiag *diag);
+
 /// Report what the parser found wrong
 static RhumbStatus
 fail(Json *const json, const RhumbDiag *const diag)
 {
   const RhumbJsonParser *const p = &json->parser;
   const bool at_end = p->at >= p->end;
-  unsigned char found = at_end ? 0 : (unsigned char)p->text[p->at];
-  const RhumbStr here = {p->text + p->at, 1};
+  const char c = at_end ? '\0' : p->text[p->at];
+  const char shown[] = {'\'', c, '\'', '\0'};
+  const char *const found = at_end && json->load == load_line
+                                ? "the end of the line"
+                            : at_end             ? "the end of the file"
+                            : c < ' ' || c > '~' ? "a byte that cannot be here"
+                                                 : shown;
   consume(json, p->at);
   RhumbLoc loc = rhumb_source_loc(&json->source);
   loc.line = json->line;
   loc.column = (unsigned)json->column + 1;
-  if (at_end || found < ' ' || found > '~') {
-    static const char *const ends[] = {"a byte that cannot be here",
-                                       "the end of the file"};
-    return rhumb_fail(
-        diag, RHUMB_ERR_SYNTAX, loc, "%s, found %s", p->message, ends[at_end]);
-  }
-  return rhumb_fail(diag,
-                    RHUMB_ERR_SYNTAX,
-                    loc,
-                    "%s, found '%.*s'",
-                    p->message,
-                    RHUMB_FMT(here));
+  return rhumb_fail(
+      diag, RHUMB_ERR_SYNTAX, loc, "%s, found %s", p->message, found);
 }
 
 static RhumbStatus
@@ -589,8 +590,10 @@ look_up(Json *const json, const uint32_t node, Foreseen *const foreseen)
   const uint32_t id = rhumb_table_find(&json->names, name);
   const uint32_t field =
       id == RHUMB_TABLE_NONE ? RHUMB_TABLE_NONE : json->field_of_name[id];
-  if (foreseen && id != RHUMB_TABLE_NONE && !escaped) {
-    *foreseen = (Foreseen){json->names.keys[id], field};
+  if (foreseen && raw.len <= FORESEEN_BYTES && !escaped) {
+    memcpy(foreseen->name, raw.data, raw.len);
+    foreseen->len = (uint32_t)raw.len;
+    foreseen->field = field;
   }
   return field;
 }
@@ -609,8 +612,9 @@ find_members(Json *const json)
     Foreseen *const foreseen =
         place < N_FORESEEN ? &json->foreseen[place++] : NULL;
     const bool known =
-        foreseen && foreseen->name.data && !nodes[i].name_escaped &&
-        rhumb_str_equal(foreseen->name, rhumb_json_raw_name(&json->tape, i));
+        foreseen && foreseen->len && !nodes[i].name_escaped &&
+        rhumb_str_equal((RhumbStr){foreseen->name, foreseen->len},
+                        rhumb_json_raw_name(&json->tape, i));
     const uint32_t field = known ? foreseen->field : look_up(json, i, foreseen);
     if (field != RHUMB_TABLE_NONE) {
       json->fields[field].node = i;
