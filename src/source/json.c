@@ -143,11 +143,13 @@ escape_length(const char *const at, const size_t left)
   if (!is_half(code, 0xD800)) {
     return 6;
   }
+  if ((left > 6 && at[6] != '\\') || (left > 7 && at[7] != 'u')) {
+    return -1;
+  }
   if (left < 12) {
     return 0;
   }
-  return at[6] == '\\' && at[7] == 'u' && is_half(hex4(at + 8), 0xDC00) ? 12
-                                                                        : -1;
+  return is_half(hex4(at + 8), 0xDC00) ? 12 : -1;
 }
 
 static RhumbStatus
@@ -422,12 +424,24 @@ read_value(RhumbJsonParser *const p)
   }
 }
 
+/// What is expected in each state, for the end of the text
+static const char *const awaited[] = {
+    [RHUMB_JSON_VALUE] = "expected a value",
+    [RHUMB_JSON_FIRST_ITEM] = "expected a value or \"]\"",
+    [RHUMB_JSON_FIRST_MEMBER] = "expected a name or \"}\"",
+    [RHUMB_JSON_MEMBER] = "expected a name in double quotes",
+    [RHUMB_JSON_COLON] = "expected a colon behind the name",
+    [RHUMB_JSON_AFTER_ITEM] = "expected \",\" or \"]\"",
+    [RHUMB_JSON_AFTER_MEMBER] = "expected \",\" or \"}\"",
+    [RHUMB_JSON_DONE] = "expected nothing more",
+};
+
 static RhumbStatus
 read_name(RhumbJsonParser *const p)
 {
   RhumbStr raw = {0};
   if (p->text[p->at] != '"') {
-    return bad(p, "expected a name in double quotes");
+    return bad(p, awaited[p->state]);
   }
   p->name_start = p->at + 1;
   RHUMB_TRY(rhumb_json_scan_string(p, &raw, &p->name_escaped));
@@ -467,18 +481,6 @@ read_separator(RhumbJsonParser *const p,
   p->state = next;
   return RHUMB_OK;
 }
-
-/// What is expected in each state, for the end of the text
-static const char *const awaited[] = {
-    [RHUMB_JSON_VALUE] = "expected a value",
-    [RHUMB_JSON_FIRST_ITEM] = "expected a value or \"]\"",
-    [RHUMB_JSON_FIRST_MEMBER] = "expected a name or \"}\"",
-    [RHUMB_JSON_MEMBER] = "expected a name in double quotes",
-    [RHUMB_JSON_COLON] = "expected a colon behind the name",
-    [RHUMB_JSON_AFTER_ITEM] = "expected \",\" or \"]\"",
-    [RHUMB_JSON_AFTER_MEMBER] = "expected \",\" or \"}\"",
-    [RHUMB_JSON_DONE] = "expected nothing more",
-};
 
 static inline RhumbStatus
 read_token(RhumbJsonParser *const p)
