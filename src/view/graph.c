@@ -265,3 +265,37 @@ rhumb_index_iri(const RhumbIndex *const index, const RhumbStr iri)
   }
   return RHUMB_NO_TERM;
 }
+
+/// The first link from `low` to `high` whose property is not below `p`
+static size_t
+lower_bound(const RhumbIndex *const index,
+            size_t low,
+            size_t high,
+            const uint32_t p)
+{
+  while (low < high) {
+    const size_t middle = low + ((high - low) / 2);
+    if (index->links[middle].p < p) {
+      low = middle + 1;
+    } else {
+      high = middle;
+    }
+  }
+  return low;
+}
+
+const RhumbLink *
+rhumb_index_find(const RhumbIndex *const index,
+                 const uint32_t s,
+                 const uint32_t p,
+                 size_t *const count)
+{
+  *count = 0;
+  if (s >= index->n_resources || p == RHUMB_NO_TERM) {
+    return NULL;
+  }
+  const size_t end = index->first[s + 1];
+  const size_t start = lower_bound(index, index->first[s], end, p);
+  *count = lower_bound(index, start, end, p + 1) - start;
+  return *count ? &index->links[start] : NULL;
+}

@@ -37,4 +37,11 @@ rhumb_graph_index(const RhumbGraph *graph);
 uint32_t
 rhumb_index_iri(const RhumbIndex *index, RhumbStr iri);
 
+/// Return the links of subject `s` with property `p`, or NULL if `count` is 0
+const RhumbLink *
+rhumb_index_find(const RhumbIndex *index,
+                 uint32_t s,
+                 uint32_t p,
+                 size_t *count);
+
 #endif // RHUMB_VIEW_GRAPH_DEF_H
