@@ -32,6 +32,7 @@ typedef struct RhumbYaml {
   RhumbYamlTag tag; ///< Of a scalar
   bool quoted;      ///< A scalar in quotes or a block
   RhumbLoc loc;     ///< Of its first character (after the opening quote)
+  size_t offset;    ///< Of the same, in bytes of the text
   RhumbStr text;    ///< A scalar's text, NUL-terminated
   size_t count;     ///< Items of a list, or entries of a map
   const struct RhumbYaml *const *keys;   ///< Of a map: scalars

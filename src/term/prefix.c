@@ -1,0 +1,278 @@
+// SPDX-License-Identifier: ISC
+
+#include "term/prefix.h"
+
+#include "base/near.h"
+#include "base/utf8.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+
+/// The prefixes of the RDFa 1.1 initial context
+/// (https://www.w3.org/2011/rdfa-context/rdfa-1.1), by name
+static const struct {
+  const char *name;
+  const char *iri;
+} predefined[] = {
+    {"as", "https://www.w3.org/ns/activitystreams#"},
+    {"cat", "http://www.w3.org/ns/dcat#"},
+    {"cc", "http://creativecommons.org/ns#"},
+    {"cnt", "http://www.w3.org/2008/content#"},
+    {"csvw", "http://www.w3.org/ns/csvw#"},
+    {"ctag", "http://commontag.org/ns#"},
+    {"dc", "http://purl.org/dc/terms/"},
+    {"dc11", "http://purl.org/dc/elements/1.1/"},
+    {"dcat", "http://www.w3.org/ns/dcat#"},
+    {"dcterms", "http://purl.org/dc/terms/"},
+    {"dqv", "http://www.w3.org/ns/dqv#"},
+    {"duv", "https://www.w3.org/TR/vocab-duv#"},
+    {"earl", "http://www.w3.org/ns/earl#"},
+    {"foaf", "http://xmlns.com/foaf/0.1/"},
+    {"gldp", "http://www.w3.org/ns/people#"},
+    {"gr", "http://purl.org/goodrelations/v1#"},
+    {"grddl", "http://www.w3.org/2003/g/data-view#"},
+    {"ht", "http://www.w3.org/2006/http#"},
+    {"ical", "http://www.w3.org/2002/12/cal/icaltzd#"},
+    {"jsonld", "http://www.w3.org/ns/json-ld#"},
+    {"ldp", "http://www.w3.org/ns/ldp#"},
+    {"ma", "http://www.w3.org/ns/ma-ont#"},
+    {"oa", "http://www.w3.org/ns/oa#"},
+    {"odrl", "http://www.w3.org/ns/odrl/2/"},
+    {"og", "http://ogp.me/ns#"},
+    {"org", "http://www.w3.org/ns/org#"},
+    {"owl", "http://www.w3.org/2002/07/owl#"},
+    {"prov", "http://www.w3.org/ns/prov#"},
+    {"ptr", "http://www.w3.org/2009/pointers#"},
+    {"qb", "http://purl.org/linked-data/cube#"},
+    {"rdf", "http://www.w3.org/1999/02/22-rdf-syntax-ns#"},
+    {"rdfa", "http://www.w3.org/ns/rdfa#"},
+    {"rdfs", "http://www.w3.org/2000/01/rdf-schema#"},
+    {"rev", "http://purl.org/stuff/rev#"},
+    {"rif", "http://www.w3.org/2007/rif#"},
+    {"rr", "http://www.w3.org/ns/r2rml#"},
+    {"schema", "http://schema.org/"},
+    {"sd", "http://www.w3.org/ns/sparql-service-description#"},
+    {"sioc", "http://rdfs.org/sioc/ns#"},
+    {"skos", "http://www.w3.org/2004/02/skos/core#"},
+    {"skosxl", "http://www.w3.org/2008/05/skos-xl#"},
+    {"sosa", "http://www.w3.org/ns/sosa/"},
+    {"ssn", "http://www.w3.org/ns/ssn/"},
+    {"time", "http://www.w3.org/2006/time#"},
+    {"v", "http://rdf.data-vocabulary.org/#"},
+    {"vcard", "http://www.w3.org/2006/vcard/ns#"},
+    {"void", "http://rdfs.org/ns/void#"},
+    {"wdr", "http://www.w3.org/2007/05/powder#"},
+    {"wdrs", "http://www.w3.org/2007/05/powder-s#"},
+    {"xhv", "http://www.w3.org/1999/xhtml/vocab#"},
+    {"xml", "http://www.w3.org/XML/1998/namespace"},
+    {"xsd", "http://www.w3.org/2001/XMLSchema#"},
+};
+
+#define N_PREDEFINED (sizeof(predefined) / sizeof(*predefined))
+
+RhumbPrefixes
+rhumb_prefixes_new(RhumbArena *const arena)
+{
+  return (RhumbPrefixes){.arena = arena};
+}
+
+static RhumbStr
+find_predefined(const RhumbStr name)
+{
+  for (size_t i = 0; i < N_PREDEFINED; ++i) {
+    if (rhumb_str_is(name, predefined[i].name)) {
+      return rhumb_str(predefined[i].iri);
+    }
+  }
+  return (RhumbStr){NULL, 0};
+}
+
+static RhumbPrefix *
+find_declared(const RhumbPrefixes *const prefixes, const RhumbStr name)
+{
+  for (size_t i = 0; i < prefixes->count; ++i) {
+    if (rhumb_str_equal(prefixes->items[i].name, name)) {
+      return &prefixes->items[i];
+    }
+  }
+  return NULL;
+}
+
+static RhumbPrefix *
+append(RhumbPrefixes *const prefixes, const RhumbPrefix prefix)
+{
+  prefixes->items = (RhumbPrefix *)rhumb_xgrow(prefixes->items,
+                                               prefixes->count,
+                                               &prefixes->cap,
+                                               sizeof(*prefixes->items));
+  prefixes->items[prefixes->count] = prefix;
+  return &prefixes->items[prefixes->count++];
+}
+
+/// True if nobody declared it: it is here because it was looked up
+static bool
+is_implied(const RhumbPrefix *const prefix)
+{
+  return !prefix->loc.text &&
+         rhumb_str_equal(prefix->iri, find_predefined(prefix->name));
+}
+
+bool
+rhumb_prefixes_add(RhumbPrefixes *const prefixes,
+                   const RhumbStr name,
+                   const RhumbStr iri,
+                   const RhumbLoc loc)
+{
+  RhumbPrefix *const known = find_declared(prefixes, name);
+  if (!known) {
+    (void)append(prefixes,
+                 (RhumbPrefix){rhumb_str_copy(prefixes->arena, name),
+                               rhumb_str_copy(prefixes->arena, iri),
+                               loc,
+                               false});
+    return true;
+  }
+  if (is_implied(known)) {
+    known->iri = rhumb_str_copy(prefixes->arena, iri);
+    known->loc = loc;
+  }
+  return rhumb_str_equal(known->iri, iri);
+}
+
+RhumbStr
+rhumb_prefixes_find(RhumbPrefixes *const prefixes, const RhumbStr name)
+{
+  RhumbPrefix *prefix = find_declared(prefixes, name);
+  if (!prefix) {
+    const RhumbStr iri = find_predefined(name);
+    if (!iri.data) {
+      return iri;
+    }
+    prefix = append(prefixes,
+                    (RhumbPrefix){.name = rhumb_str_copy(prefixes->arena, name),
+                                  .iri = iri});
+  }
+  prefix->used = true;
+  return prefix->iri;
+}
+
+const char *
+rhumb_prefixes_near(const RhumbPrefixes *const prefixes, const RhumbStr name)
+{
+  const size_t n = prefixes->count + N_PREDEFINED;
+  const char **const names =
+      (const char **)rhumb_xrealloc(NULL, (n + 1) * sizeof(*names));
+  for (size_t i = 0; i < prefixes->count; ++i) {
+    names[i] = prefixes->items[i].name.data;
+  }
+  for (size_t i = 0; i < N_PREDEFINED; ++i) {
+    names[prefixes->count + i] = predefined[i].name;
+  }
+  names[n] = NULL;
+
+  const char *const near = rhumb_near(name, names);
+  free((void *)names);
+  return near;
+}
+
+/// PN_CHARS_BASE of Turtle beyond ASCII, as first and last
+static const uint32_t letters[][2] = {
+    {0xC0, 0xD6},
+    {0xD8, 0xF6},
+    {0xF8, 0x2FF},
+    {0x370, 0x37D},
+    {0x37F, 0x1FFF},
+    {0x200C, 0x200D},
+    {0x2070, 0x218F},
+    {0x2C00, 0x2FEF},
+    {0x3001, 0xD7FF},
+    {0xF900, 0xFDCF},
+    {0xFDF0, 0xFFFD},
+    {0x10000, 0xEFFFF},
+};
+
+static bool
+is_letter(const uint32_t c)
+{
+  if (c < 0x80) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' ||
+           (c >= '0' && c <= '9');
+  }
+  for (size_t i = 0; i < sizeof(letters) / sizeof(*letters); ++i) {
+    if (c >= letters[i][0] && c <= letters[i][1]) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/// True for a PN_LOCAL that needs no escape and no colon
+static bool
+is_local_name(const RhumbStr name)
+{
+  size_t at = 0;
+  while (at < name.len) {
+    uint32_t c = 0;
+    const unsigned len = rhumb_utf8_decode(name, at, &c);
+    const bool inside = at > 0 && (c == '-' || (c == '.' && at + 1 < name.len));
+    if (!len || !(is_letter(c) || inside)) {
+      return false;
+    }
+    at += len;
+  }
+  return name.len > 0;
+}
+
+static bool
+fits(const RhumbStr iri, const RhumbStr space, const RhumbStr best)
+{
+  return space.len > best.len && rhumb_str_starts(iri, space) &&
+         is_local_name(rhumb_str_slice(iri, space.len, iri.len));
+}
+
+static void
+put_curie(RhumbBuf *const out,
+          const RhumbStr name,
+          const RhumbStr space,
+          const RhumbStr iri)
+{
+  rhumb_buf_put(out, name);
+  rhumb_buf_putc(out, ':');
+  rhumb_buf_put(out, rhumb_str_slice(iri, space.len, iri.len));
+}
+
+void
+rhumb_prefixes_shorten(const RhumbPrefixes *const prefixes,
+                       RhumbBuf *const out,
+                       const RhumbStr iri)
+{
+  RhumbStr name = {NULL, 0};
+  RhumbStr best = {NULL, 0};
+  for (size_t i = 0; i < prefixes->count; ++i) {
+    if (fits(iri, prefixes->items[i].iri, best)) {
+      name = prefixes->items[i].name;
+      best = prefixes->items[i].iri;
+    }
+  }
+  for (size_t i = 0; !name.data && i < N_PREDEFINED; ++i) {
+    const RhumbStr candidate = rhumb_str(predefined[i].name);
+    if (!find_declared(prefixes, candidate) &&
+        fits(iri, rhumb_str(predefined[i].iri), best)) {
+      name = candidate;
+      best = rhumb_str(predefined[i].iri);
+    }
+  }
+
+  if (name.data) {
+    put_curie(out, name, best, iri);
+  } else {
+    rhumb_buf_put(out, iri);
+  }
+}
+
+void
+rhumb_prefixes_free(RhumbPrefixes *const prefixes)
+{
+  free(prefixes->items);
+  *prefixes = (RhumbPrefixes){0};
+}

@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: ISC
+
+#include "support.h"
+#include "term/template.h"
+
+typedef struct {
+  const char *name;
+  const char *text;
+  const char *parts; ///< Text as it is, references as <column:reference>
+  const char *report;
+} TemplateCase;
+
+// clang-format off
+static TemplateCase rml_cases[] = {
+  {"empty",                "",            "", ""},
+  {"text",                 "http://a/",   "http://a/", ""},
+  {"a reference",          "{id}",        "<2:id>", ""},
+  {"between texts",        "a{id}b",      "a<3:id>b", ""},
+  {"side by side",         "{a}{b}",      "<2:a><5:b>", ""},
+  {"escaped braces",       "\\{a\\}{b}",  "{a}<7:b>", ""},
+  {"escaped in reference", "{a\\{b\\}c}", "<2:a{b}c>", ""},
+  {"escaped backslash",    "a\\\\{b}",    "a\\<5:b>", ""},
+  {"backslash is text",    "a\\b{c}",     "a\\b<5:c>", ""},
+  {"dollar is text",       "$(a){b}",     "$(a)<6:b>", ""},
+  {"unclosed",             "a{b",         NULL, "1:2: error: a reference that is not closed; write \"{name}\"\n"},
+  {"unopened",             "ab}",         NULL, "1:3: error: a \"}\" that closes no reference; write \"\\}\"\n"},
+  {"opened twice",         "{a{b}",       NULL, "1:3: error: a \"{\" inside a reference; write \"\\{\"\n"},
+  {"no name",              "x{}",         NULL, "1:2: error: a reference without a name\n"},
+  {"trailing backslash",   "a\\",         NULL, "1:2: error: a backslash with nothing to escape; write \"\\\\\"\n"},
+  {"the same in a reference", "{a\\",     NULL, "1:3: error: a backslash with nothing to escape; write \"\\\\\"\n"},
+};
+
+static TemplateCase yarrrml_cases[] = {
+  {"empty",                "",              "", ""},
+  {"text",                 "http://a/",     "http://a/", ""},
+  {"a reference",          "$(id)",         "<3:id>", ""},
+  {"between texts",        "a$(id)b",       "a<4:id>b", ""},
+  {"side by side",         "$(a)$(b)",      "<3:a><7:b>", ""},
+  {"braces are text",      "{$(a)}",        "{<4:a>}", ""},
+  {"parentheses are text", "f(x) $(a)",     "f(x) <8:a>", ""},
+  {"escapes",              "\\(a\\)\\:\\x", "(a):\\x", ""},
+  {"trailing backslash",   "a\\",           "a\\", ""},
+  {"escaped reference",    "$\\(a)",        "$(a)", ""},
+  {"balanced",             "$(a[?(@.b>1)].c)x", "<3:a[?(@.b>1)].c>x", ""},
+  {"XPath functions",      "$(concat(a, text()))", "<3:concat(a, text())>", ""},
+  {"escaped in reference", "$(a\\)b)",      "<3:a)b>", ""},
+  {"one-sided, quoted",    "$(a[?(@.b==')')])", "<3:a[?(@.b==')')]>", ""},
+  {"double quotes",        "$(f(\"(\"))!",  "<3:f(\"(\")>!", ""},
+  {"escaped quote",        "$(f('\\')'))!", "<3:f('\\')')>!", ""},
+  {"apostrophe in a word", "$(it's) $(a)'", "<3:it's> <11:a>'", ""},
+  {"lone apostrophe",      "$('tis)",       "<3:'tis>", ""},
+  {"unclosed",             "ab$(c",         NULL, "1:3: error: a reference that is not closed; write \"$(name)\"\n"},
+  {"unbalanced",           "$(f(c)",        NULL, "1:1: error: a reference that is not closed; write \"$(name)\"\n"},
+  {"no name",              "x$()",          NULL, "1:2: error: a reference without a name\n"},
+};
+// clang-format on
+
+static RhumbLoc
+column(const void *const handle, const size_t at)
+{
+  (void)handle;
+  return (RhumbLoc){NULL, 1, (unsigned)at + 1, 0};
+}
+
+typedef RhumbStatus (*ReadTemplate)(RhumbTemplate *,
+                                    RhumbArena *,
+                                    RhumbStr,
+                                    const RhumbPlaces *,
+                                    const RhumbDiag *);
+
+static void
+check(const TemplateCase *const c, const ReadTemplate read)
+{
+  const RhumbPlaces places = {column, NULL};
+  Reports reports = {{0}, 0, 0};
+  const RhumbDiag diag = {keep_report, &reports};
+  RhumbArena arena = {0};
+  RhumbBuf out = {0};
+  RhumbTemplate parts = {0};
+  const RhumbStatus status =
+      read(&parts, &arena, rhumb_str(c->text), &places, &diag);
+  assert_int_equal(status, c->parts ? RHUMB_OK : RHUMB_ERR_SYNTAX);
+  assert_string_equal(reports.text, c->report);
+  for (size_t i = 0; i < parts.count; ++i) {
+    const RhumbPart *const part = &parts.parts[i];
+    if (part->is_reference) {
+      rhumb_buf_format(
+          &out, "<%u:%.*s>", part->loc.column, RHUMB_FMT(part->text));
+    } else {
+      rhumb_buf_put(&out, part->text);
+    }
+    assert_true(!i || part->is_reference || parts.parts[i - 1].is_reference);
+  }
+  assert_string_equal(rhumb_buf_cstr(&out), c->parts ? c->parts : "");
+  rhumb_buf_free(&out);
+  rhumb_arena_free(&arena);
+}
+
+static void
+test_rml(void **const state)
+{
+  check((const TemplateCase *)*state, rhumb_template_read_rml);
+}
+
+static void
+test_yarrrml(void **const state)
+{
+  check((const TemplateCase *)*state, rhumb_template_read_yarrrml);
+}
+
+int
+main(void)
+{
+  int failed = 0;
+  RUN_TABLE("template: RML", rml_cases, test_rml);
+  RUN_TABLE("template: YARRRML", yarrrml_cases, test_yarrrml);
+  return failed;
+}
