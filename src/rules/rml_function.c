@@ -99,13 +99,12 @@ read_value(Making *const making,
   if (parent) {
     rhumb_rml_check(rml, said->object, RHUMB_RML_VALUE_MAP);
   }
-  add_argument(
-      making,
-      parameter,
-      loc,
-      rhumb_rml_term_read(
-          rml, value->object, RHUMB_RML_VALUE_MAP, value->object_loc),
-      parent ? RHUMB_PARENT : RHUMB_CHILD);
+  add_argument(making,
+               parameter,
+               loc,
+               rhumb_rml_term_read(
+                   rml, value->object, RHUMB_RML_VALUE_MAP, value->object_loc),
+               parent ? RHUMB_PARENT : RHUMB_CHILD);
 }
 
 static bool

@@ -87,10 +87,8 @@ load_triple(void *const handle, const RhumbQuad *const quad)
   triple.loc.column = 0; // Where the parser was, not where the triple is
   triple.object_loc = triple.loc;
 
-  load->subjects = (RhumbRmlNode **)rhumb_xgrow(load->subjects,
-                                                load->count,
-                                                &load->subjects_cap,
-                                                sizeof(RhumbRmlNode *));
+  load->subjects = (RhumbRmlNode **)rhumb_xgrow(
+      load->subjects, load->count, &load->subjects_cap, sizeof(RhumbRmlNode *));
   load->triples = (RhumbRmlStatement *)rhumb_xgrow(
       load->triples, load->count, &load->cap, sizeof(RhumbRmlStatement));
   load->subjects[load->count] = find_node(load, &quad->subject);
@@ -112,14 +110,14 @@ places_fit(const Load *const load)
     const char last = iri.len ? iri.data[iri.len - 1] : '\0';
     size_t end = load->places.items[i].predicate;
     const bool whole_iri = end < text.len && text.data[end] == '<';
-    while (end < text.len && !strchr(whole_iri ? ">" : " \t\r\n<[(\"'#",
-                                     text.data[end])) {
+    while (end < text.len &&
+           !strchr(whole_iri ? ">" : " \t\r\n<[(\"'#", text.data[end])) {
       ++end;
     }
-    const bool is_name = whole_iri || memchr(text.data +
-                                                 load->places.items[i].predicate,
-                                             ':',
-                                             end - load->places.items[i].predicate);
+    const bool is_name =
+        whole_iri || memchr(text.data + load->places.items[i].predicate,
+                            ':',
+                            end - load->places.items[i].predicate);
     if (is_name && text.data[end - 1] != last) {
       return false;
     }

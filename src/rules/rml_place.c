@@ -94,8 +94,7 @@ walk_word(Walk *const walk)
 {
   static const char ends[] = " \t\r\n;,[]()<>\"'#";
   const size_t start = walk->at;
-  while (walk->at < walk->text.len && peek(walk) &&
-         !strchr(ends, peek(walk))) {
+  while (walk->at < walk->text.len && peek(walk) && !strchr(ends, peek(walk))) {
     walk->at += peek(walk) == '\\' ? 2 : 1;
   }
   if (walk->at > walk->text.len) {
@@ -156,8 +155,8 @@ walk_literal(Walk *const walk)
 static void
 push_pair(Walk *const walk, const size_t predicate, const size_t object)
 {
-  walk->pairs = (Pair *)rhumb_xgrow(
-      walk->pairs, walk->n_pairs, &walk->cap, sizeof(Pair));
+  walk->pairs =
+      (Pair *)rhumb_xgrow(walk->pairs, walk->n_pairs, &walk->cap, sizeof(Pair));
   walk->pairs[walk->n_pairs++] = (Pair){predicate, object};
 }
 
@@ -273,8 +272,7 @@ walk_directive(Walk *const walk, bool *const ok)
   size_t ignored = 0;
   walk->at += at_sign;
   const bool is_name = peek(walk) != '<' && walk_word(walk);
-  const RhumbStr word =
-      rhumb_str_slice(walk->text, start + at_sign, walk->at);
+  const RhumbStr word = rhumb_str_slice(walk->text, start + at_sign, walk->at);
   if (!is_name || (!is_word(word, "prefix") && !is_word(word, "base"))) {
     walk->at = start;
     return false;

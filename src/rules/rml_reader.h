@@ -121,6 +121,7 @@ struct RhumbRmlNode {
   size_t cap;
   bool used;                   ///< Some triples map needs it
   bool busy;                   ///< Being read: met again, it is a loop
+  bool executed;               ///< Some fnml:functionValue names it
   unsigned checked;            ///< Roles that it was checked for, a bit each
   RhumbTriplesMap *map;        ///< What was made of it, once
   const RhumbSourceSpec *spec; ///< Likewise
@@ -155,7 +156,8 @@ rhumb_rml_find(const RhumbRmlNode *node, const char *name);
 size_t
 rhumb_rml_count(const RhumbRmlNode *node, const char *name);
 
-// rml.c: the reader ------------------------------------------------------------
+// rml.c: the reader
+// ------------------------------------------------------------
 
 typedef struct {
   RhumbMapping *mapping;
@@ -184,7 +186,8 @@ rhumb_rml_word(const RhumbRml *rml, const char *name);
 void
 rhumb_rml_check(RhumbRml *rml, RhumbRmlNode *node, RhumbRmlRole role);
 
-// rml_map.c, rml_term.c, rml_source.c, rml_target.c, rml_function.c ------------
+// rml_map.c, rml_term.c, rml_source.c, rml_target.c, rml_function.c
+// ------------
 
 /// Read what `node->map` is to be
 void

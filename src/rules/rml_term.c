@@ -6,6 +6,7 @@
 
 #include "base/near.h"
 #include "term/language.h"
+#include "term/vocabulary.h"
 
 #define BIT(type) (1U << RHUMB_TYPE_##type)
 #define IRIS      (BIT(IRI) | BIT(URI) | BIT(UNSAFE_IRI) | BIT(UNSAFE_URI))
@@ -62,12 +63,10 @@ read_template(RhumbRml *const rml,
 {
   const RhumbPlaces places = {text_place, &said->object_loc};
   out->kind = RHUMB_EXPRESSION_TEMPLATE;
-  RHUMB_KEEP(rml->status,
-             rhumb_template_read_rml(&out->text,
-                                     rml->arena,
-                                     said->object->term.text,
-                                     &places,
-                                     rml->diag));
+  RHUMB_KEEP(
+      rml->status,
+      rhumb_template_read_rml(
+          &out->text, rml->arena, said->object->term.text, &places, rml->diag));
 }
 
 /// Return the statement that gives a node its values; NULL if none does
@@ -225,10 +224,10 @@ wanted_kind(const RhumbTermType type, const RhumbRmlRole role)
       return types[i].kind;
     }
   }
-  return allowed[role] & BIT(LITERAL)
-             ? allowed[role] == BIT(LITERAL) ? RHUMB_TERM_LITERAL
-                                             : RHUMB_TERM_NONE
-             : RHUMB_TERM_IRI;
+  return allowed[role] & BIT(LITERAL) ? allowed[role] == BIT(LITERAL)
+                                            ? RHUMB_TERM_LITERAL
+                                            : RHUMB_TERM_NONE
+                                      : RHUMB_TERM_IRI;
 }
 
 /// True if an older engine would make the one kind of the other: it knows
@@ -236,8 +235,10 @@ wanted_kind(const RhumbTermType type, const RhumbRmlRole role)
 static bool
 fits_loosely(const RhumbTerm *const constant, const RhumbTermKind wanted)
 {
+  const bool plain = !constant->datatype.len ||
+                     rhumb_str_is(constant->datatype, RHUMB_XSD "string");
   return (wanted == RHUMB_TERM_IRI && constant->kind == RHUMB_TERM_LITERAL &&
-          !constant->datatype.len && !constant->language.len) ||
+          plain && !constant->language.len) ||
          (wanted == RHUMB_TERM_LITERAL && constant->kind == RHUMB_TERM_IRI);
 }
 
@@ -250,11 +251,7 @@ fit_constant(RhumbRml *const rml,
              const RhumbLoc loc)
 {
   const RhumbTermKind wanted = wanted_kind(type, role);
-  RhumbRmlEra era = RHUMB_RML_FOREIGN;
-  if (role == RHUMB_RML_GRAPH_MAP && constant->kind == RHUMB_TERM_IRI &&
-      rhumb_str_is(rhumb_rml_rename(constant->text, &era), "defaultGraph")) {
-    *constant = (RhumbTerm){.kind = RHUMB_TERM_NONE};
-  } else if (constant->kind == RHUMB_TERM_BLANK) {
+  if (constant->kind == RHUMB_TERM_BLANK) {
     RHUMB_RML_FAIL(rml,
                    RHUMB_ERR_SYNTAX,
                    loc,
@@ -363,10 +360,10 @@ read_annotations(RhumbRml *const rml,
                  const RhumbRmlNode *const node)
 {
   const RhumbRmlStatement *const tongue = rhumb_rml_find(node, "languageMap");
-  map->datatype = read_either(
-      rml, node, "datatype", "datatypeMap", RHUMB_RML_DATATYPE_MAP);
-  map->language = read_either(
-      rml, node, "language", "languageMap", RHUMB_RML_LANGUAGE_MAP);
+  map->datatype =
+      read_either(rml, node, "datatype", "datatypeMap", RHUMB_RML_DATATYPE_MAP);
+  map->language =
+      read_either(rml, node, "language", "languageMap", RHUMB_RML_LANGUAGE_MAP);
   check_language(rml, &map->language);
   if (tongue) {
     map->language_targets = rhumb_rml_targets_read(rml, tongue->object);
@@ -415,8 +412,7 @@ rhumb_rml_term_read(RhumbRml *const rml,
   RhumbTermMap map = {.loc = loc};
   map.value = read_expression(rml, node, role, loc);
   map.type = read_type(rml, node, role);
-  if (map.value.kind == RHUMB_EXPRESSION_NONE &&
-      map.type != RHUMB_TYPE_BLANK) {
+  if (map.value.kind == RHUMB_EXPRESSION_NONE && map.type != RHUMB_TYPE_BLANK) {
     fail_empty(rml, role, loc);
   }
   if (map.value.kind == RHUMB_EXPRESSION_CONSTANT) {

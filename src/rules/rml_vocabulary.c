@@ -83,11 +83,11 @@ enum { N_RENAMES = sizeof(renames) / sizeof(*renames) };
 /// The bits of the roles that a property may be said of
 #define BIT(role) (1U << RHUMB_RML_##role)
 
-#define TYPED                                                        \
-  (BIT(SUBJECT_MAP) | BIT(PREDICATE_MAP) | BIT(OBJECT_MAP) |         \
-   BIT(GRAPH_MAP) | BIT(VALUE_MAP))
-#define VALUED                                                       \
-  (TYPED | BIT(DATATYPE_MAP) | BIT(LANGUAGE_MAP) | BIT(JOIN_MAP) |   \
+#define TYPED                                                                 \
+  (BIT(SUBJECT_MAP) | BIT(PREDICATE_MAP) | BIT(OBJECT_MAP) | BIT(GRAPH_MAP) | \
+   BIT(VALUE_MAP))
+#define VALUED                                                     \
+  (TYPED | BIT(DATATYPE_MAP) | BIT(LANGUAGE_MAP) | BIT(JOIN_MAP) | \
    BIT(NAME_MAP))
 #define LITERALS (BIT(OBJECT_MAP) | BIT(VALUE_MAP))
 #define FILES    (BIT(SOURCE) | BIT(TARGET))
@@ -281,7 +281,9 @@ rhumb_rml_show(const RhumbRml *const rml, const RhumbStr iri)
 }
 
 static const char *
-show_word(const RhumbRml *const rml, const char *const space, const char *const name)
+show_word(const RhumbRml *const rml,
+          const char *const space,
+          const char *const name)
 {
   const RhumbStr iri = rhumb_str_format(rml->arena, "%s%s", space, name);
   return rhumb_rml_show(rml, iri).data;
