@@ -5,7 +5,6 @@
 
 #include "rules/rml_reader.h"
 
-#include "base/near.h"
 #include "term/vocabulary.h"
 
 #include <stdlib.h>
@@ -123,22 +122,51 @@ choose_profile(RhumbRml *const rml, const Nodes *const maps)
   rml->mapping->profile = rml->profile;
 }
 
+/// Return an IRI without what people get wrong: its scheme, its last character
+static RhumbStr
+bare(RhumbStr iri)
+{
+  static const char *const schemes[] = {"http://", "https://"};
+  for (size_t i = 0; i < sizeof(schemes) / sizeof(*schemes); ++i) {
+    if (rhumb_str_starts(iri, rhumb_str(schemes[i]))) {
+      iri = rhumb_str_slice(iri, strlen(schemes[i]), iri.len);
+      break;
+    }
+  }
+  while (iri.len && strchr("/#", iri.data[iri.len - 1])) {
+    --iri.len;
+  }
+  return iri;
+}
+
+/// Return the namespace of RML that `iri` nearly is, or NULL
+static const char *
+misspelt(const RhumbStr iri)
+{
+  static const char *const spaces[] = {RHUMB_RML, RHUMB_RR, RHUMB_RML_CLASSIC};
+  for (size_t i = 0; i < sizeof(spaces) / sizeof(*spaces); ++i) {
+    if (!rhumb_str_is(iri, spaces[i]) &&
+        rhumb_str_equal(bare(iri), bare(rhumb_str(spaces[i])))) {
+      return spaces[i];
+    }
+  }
+  return NULL;
+}
+
 /// Report that there is nothing to run, and the namespace that is misspelt
 static void
 fail_empty(RhumbRml *const rml, const RhumbText *const text)
 {
-  static const char *const spaces[] = {
-      RHUMB_RML, RHUMB_RR, RHUMB_RML_CLASSIC, NULL};
   const RhumbPrefixes *const prefixes = &rml->mapping->prefixes;
   for (size_t i = 0; i < prefixes->count; ++i) {
     const RhumbPrefix *const prefix = &prefixes->items[i];
-    const char *const near = rhumb_near(prefix->iri, spaces);
-    if (near && !rhumb_str_is(prefix->iri, near)) {
+    const char *const meant = misspelt(prefix->iri);
+    if (meant) {
       RHUMB_KEEP(rml->status,
                  rhumb_fail_near(rml->diag,
                                  RHUMB_ERR_REFERENCE,
                                  prefix->loc,
-                                 near,
+                                 meant,
                                  "no triples map, and <%.*s> is no namespace "
                                  "of RML",
                                  RHUMB_FMT(prefix->iri)));

@@ -87,12 +87,14 @@ read_side(RhumbRml *const rml,
   const RhumbRmlStatement *const brief = rhumb_rml_find(node, shortcut);
   const RhumbRmlStatement *const full = rhumb_rml_find(node, map);
   if (!brief == !full) {
-    RHUMB_RML_FAIL(rml,
-                   RHUMB_ERR_SYNTAX,
-                   join->object_loc,
-                   "a join condition needs one %s or %s",
-                   rhumb_rml_word(rml, shortcut),
-                   rhumb_rml_word(rml, map));
+    if (!node->flawed) {
+      RHUMB_RML_FAIL(rml,
+                     RHUMB_ERR_SYNTAX,
+                     join->object_loc,
+                     "a join condition needs one %s or %s",
+                     rhumb_rml_word(rml, shortcut),
+                     rhumb_rml_word(rml, map));
+    }
     return (RhumbExpression){0};
   }
   if (brief) {
@@ -260,7 +262,7 @@ read_pair(RhumbRml *const rml, const RhumbRmlStatement *const said)
   out.n_predicates = predicates.count;
   out.graphs = graphs.items;
   out.n_graphs = graphs.count;
-  if (!out.n_predicates) {
+  if (!out.n_predicates && !node->flawed) {
     RHUMB_RML_FAIL(rml,
                    RHUMB_ERR_SYNTAX,
                    said->object_loc,
@@ -269,7 +271,7 @@ read_pair(RhumbRml *const rml, const RhumbRmlStatement *const said)
                    rhumb_rml_word(rml, "predicate"),
                    rhumb_rml_word(rml, "predicateMap"));
   }
-  if (!out.n_objects) {
+  if (!out.n_objects && !node->flawed) {
     RHUMB_RML_FAIL(rml,
                    RHUMB_ERR_SYNTAX,
                    said->object_loc,
@@ -331,7 +333,7 @@ find_subject(RhumbRml *const rml, const RhumbRmlNode *const node)
       found = said;
     }
   }
-  if (!found) {
+  if (!found && !node->flawed) {
     RHUMB_RML_FAIL(rml,
                    RHUMB_ERR_SYNTAX,
                    node->loc,
@@ -393,14 +395,14 @@ rhumb_rml_map_read(RhumbRml *const rml, RhumbRmlNode *const node)
   const RhumbRmlStatement *const source = rhumb_rml_find(node, "logicalSource");
   const RhumbRmlStatement *const subject = find_subject(rml, node);
   const RhumbRmlStatement *const base = rhumb_rml_find(node, "baseIRI");
-  if (!source) {
+  if (!source && !node->flawed) {
     RHUMB_RML_FAIL(rml,
                    RHUMB_ERR_SYNTAX,
                    node->loc,
                    "triples map %.*s has no logical source; give it %s",
                    RHUMB_FMT(rhumb_rml_show(rml, node->term.text)),
                    rhumb_rml_word(rml, "logicalSource"));
-  } else if (is_node(source)) {
+  } else if (source && is_node(source)) {
     map->source = rhumb_rml_source_read(rml, source);
   }
   if (subject) {

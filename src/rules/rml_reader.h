@@ -121,6 +121,7 @@ struct RhumbRmlNode {
   size_t cap;
   bool used;                   ///< Some triples map needs it
   bool busy;                   ///< Being read: met again, it is a loop
+  bool flawed;                 ///< An unknown property may be what it lacks
   bool executed;               ///< Some fnml:functionValue names it
   unsigned checked;            ///< Roles that it was checked for, a bit each
   RhumbTriplesMap *map;        ///< What was made of it, once

@@ -141,7 +141,7 @@ rhumb_rml_expression_read(RhumbRml *const rml,
                           const RhumbLoc loc)
 {
   const RhumbExpression out = read_expression(rml, node, role, loc);
-  if (out.kind == RHUMB_EXPRESSION_NONE) {
+  if (out.kind == RHUMB_EXPRESSION_NONE && !node->flawed) {
     fail_empty(rml, role, loc);
   }
   return out;
@@ -412,7 +412,8 @@ rhumb_rml_term_read(RhumbRml *const rml,
   RhumbTermMap map = {.loc = loc};
   map.value = read_expression(rml, node, role, loc);
   map.type = read_type(rml, node, role);
-  if (map.value.kind == RHUMB_EXPRESSION_NONE && map.type != RHUMB_TYPE_BLANK) {
+  if (map.value.kind == RHUMB_EXPRESSION_NONE && map.type != RHUMB_TYPE_BLANK &&
+      !node->flawed) {
     fail_empty(rml, role, loc);
   }
   if (map.value.kind == RHUMB_EXPRESSION_CONSTANT) {

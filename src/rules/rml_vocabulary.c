@@ -364,7 +364,7 @@ said_before(const RhumbRmlNode *const node, const size_t index)
 
 static void
 check_statement(RhumbRml *const rml,
-                const RhumbRmlNode *const node,
+                RhumbRmlNode *const node,
                 const size_t index,
                 const RhumbRmlRole role)
 {
@@ -372,6 +372,7 @@ check_statement(RhumbRml *const rml,
   const Property *const property = find_property(said->name);
   const RhumbStr word = rhumb_rml_show(rml, said->iri);
   if (!property) {
+    node->flawed = true;
     RHUMB_KEEP(rml->status,
                rhumb_fail_near(rml->diag,
                                RHUMB_ERR_REFERENCE,
