@@ -331,7 +331,7 @@ static Case broken[] = {
   {"not Turtle", "ex:A rml:subject ;", "2:0: error: syntax error, unexpected ;\n"},
   {"no triples map", "ex:A ex:b ex:c .", "1:1: error: no triples map in this file: nothing has rml:subjectMap\n"},
   {"wrong namespace", "@prefix r: <https://w3id.org/rml/> .\nex:A r:subject ex:s .",
-   "2:0: error: no triples map, and <https://w3id.org/rml/> is no namespace of RML; http://w3id.org/rml/\n"},
+   "2:12: error: no triples map, and <https://w3id.org/rml/> is no namespace of RML; http://w3id.org/rml/\n"},
   {"no source, no subject", "ex:A a rml:TriplesMap .",
    "2:1: error: triples map ex:A has no subject map; give it rml:subjectMap or rml:subject\n"
    "2:1: error: triples map ex:A has no logical source; give it rml:logicalSource\n"},
@@ -535,7 +535,9 @@ with_ports(RhumbArena *const arena, const RhumbStr text)
   const RhumbStr out = {at, copy.len};
   memcpy(at, copy.data, copy.len);
   for (at = strstr(at, ":PORT/"); at; at = strstr(at, ":PORT/")) {
-    memcpy(at, ":3030/", 6);
+    for (size_t i = 1; i < 5; ++i) {
+      at[i] = '3';
+    }
   }
   return out;
 }
@@ -574,6 +576,7 @@ sweep(const char *const suites, const char *const suite, const size_t expected)
                   strcmp(suite, "rml-core") == 0 ? "rml-core (test-cases)"
                                                  : "rml-test-cases");
     skip();
+    return;
   }
 
   size_t count = 0;

@@ -153,6 +153,28 @@ misspelt(const RhumbStr iri)
   return NULL;
 }
 
+/// Return where `<iri>` stands in a text, or else `loc`
+static RhumbLoc
+place_of(const RhumbLoc loc, const RhumbStr iri)
+{
+  if (!loc.text) {
+    return loc;
+  }
+  const RhumbStr text = loc.text->text;
+  RhumbLoc place = {.text = loc.text, .line = 1, .column = 1};
+  for (size_t at = 0; at < text.len; ++at) {
+    const RhumbStr rest = rhumb_str_slice(text, at + 1, text.len);
+    if (text.data[at] == '<' && rhumb_str_starts(rest, iri) &&
+        rest.len > iri.len && rest.data[iri.len] == '>') {
+      return place;
+    }
+    const bool newline = text.data[at] == '\n';
+    place.line += newline;
+    place.column = newline ? 1 : place.column + 1;
+  }
+  return loc;
+}
+
 /// Report that there is nothing to run, and the namespace that is misspelt
 static void
 fail_empty(RhumbRml *const rml, const RhumbText *const text)
@@ -162,14 +184,15 @@ fail_empty(RhumbRml *const rml, const RhumbText *const text)
     const RhumbPrefix *const prefix = &prefixes->items[i];
     const char *const meant = misspelt(prefix->iri);
     if (meant) {
-      RHUMB_KEEP(rml->status,
-                 rhumb_fail_near(rml->diag,
-                                 RHUMB_ERR_REFERENCE,
-                                 prefix->loc,
-                                 meant,
-                                 "no triples map, and <%.*s> is no namespace "
-                                 "of RML",
-                                 RHUMB_FMT(prefix->iri)));
+      rhumb_rml_keep(
+          rml,
+          rhumb_fail_near(rml->diag,
+                          RHUMB_ERR_REFERENCE,
+                          place_of(prefix->loc, prefix->iri),
+                          meant,
+                          "no triples map, and <%.*s> is no namespace "
+                          "of RML",
+                          RHUMB_FMT(prefix->iri)));
       return;
     }
   }
@@ -255,9 +278,9 @@ rhumb_rml_read(RhumbMapping *const mapping,
   rml.graph.arena = arena;
   rml.graph.bases = RHUMB_NEW(arena, RhumbStr, n_texts);
   for (size_t i = 0; i < n_texts; ++i) {
-    RHUMB_KEEP(rml.status,
-               rhumb_rml_graph_read(
-                   &rml.graph, texts[i], i, &mapping->prefixes, diag));
+    rhumb_rml_keep(&rml,
+                   rhumb_rml_graph_read(
+                       &rml.graph, texts[i], i, &mapping->prefixes, diag));
   }
 
   if (rml.status == RHUMB_OK) {

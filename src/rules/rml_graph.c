@@ -107,7 +107,7 @@ places_fit(const Load *const load)
   }
   for (size_t i = 0; i < load->count; ++i) {
     const RhumbStr iri = load->triples[i].iri;
-    const char last = iri.len ? iri.data[iri.len - 1] : '\0';
+    const char last = (char)(iri.len ? iri.data[iri.len - 1] : '\0');
     size_t end = load->places.items[i].predicate;
     const bool whole_iri = end < text.len && text.data[end] == '<';
     while (end < text.len &&

@@ -164,13 +164,13 @@ read_parent(RhumbRml *const rml,
   const RhumbStr word = rhumb_rml_show(rml, said->object->term.text);
   rhumb_rml_check(rml, node, RHUMB_RML_OBJECT_MAP);
   if (!said->object->map) {
-    RHUMB_KEEP(rml->status,
-               rhumb_fail_near(rml->diag,
-                               RHUMB_ERR_REFERENCE,
-                               said->object_loc,
-                               near_map(rml, word),
-                               "%.*s is no triples map",
-                               RHUMB_FMT(word)));
+    rhumb_rml_keep(rml,
+                   rhumb_fail_near(rml->diag,
+                                   RHUMB_ERR_REFERENCE,
+                                   said->object_loc,
+                                   near_map(rml, word),
+                                   "%.*s is no triples map",
+                                   RHUMB_FMT(word)));
   }
   for (size_t i = 0; i < sizeof(excluded) / sizeof(*excluded); ++i) {
     const RhumbRmlStatement *const other = rhumb_rml_find(node, excluded[i]);

@@ -39,7 +39,7 @@ walk_node(Walk *walk, size_t *start);
 static char
 peek(const Walk *const walk)
 {
-  return walk->at < walk->text.len ? walk->text.data[walk->at] : '\0';
+  return (char)(walk->at < walk->text.len ? walk->text.data[walk->at] : '\0');
 }
 
 static bool
@@ -383,7 +383,7 @@ byte_of(const RhumbLoc loc)
 static size_t
 escape_length(const RhumbStr text, const size_t at, size_t *const value)
 {
-  const char kind = at + 1 < text.len ? text.data[at + 1] : '\0';
+  const char kind = (char)(at + 1 < text.len ? text.data[at + 1] : '\0');
   const size_t n_digits = kind == 'u' ? 4 : kind == 'U' ? 8 : 0;
   char digits[9] = {0};
   *value = 1;

@@ -170,9 +170,16 @@ typedef struct {
   RhumbStatus status; ///< Of the first mistake
 } RhumbRml;
 
+/// Remember the first mistake and go on
+static inline void
+rhumb_rml_keep(RhumbRml *const rml, const RhumbStatus status)
+{
+  RHUMB_KEEP(rml->status, status);
+}
+
 /// Report an error, keep its status, go on
 #define RHUMB_RML_FAIL(rml, status_, ...) \
-  RHUMB_KEEP((rml)->status, rhumb_fail((rml)->diag, (status_), __VA_ARGS__))
+  rhumb_rml_keep((rml), rhumb_fail((rml)->diag, (status_), __VA_ARGS__))
 
 /// Return an IRI or a core name as the rules' prefixes write it
 RhumbStr

@@ -349,13 +349,13 @@ read_formulation(Making *const making, const RhumbRmlStatement *const said)
   }
 
   const RhumbStr word = rhumb_rml_show(rml, node->term.text);
-  RHUMB_KEEP(rml->status,
-             rhumb_fail_near(rml->diag,
-                             RHUMB_ERR_UNSUPPORTED,
-                             said->object_loc,
-                             near_formulation(rml, word),
-                             "unknown reference formulation %.*s",
-                             RHUMB_FMT(word)));
+  rhumb_rml_keep(rml,
+                 rhumb_fail_near(rml->diag,
+                                 RHUMB_ERR_UNSUPPORTED,
+                                 said->object_loc,
+                                 near_formulation(rml, word),
+                                 "unknown reference formulation %.*s",
+                                 RHUMB_FMT(word)));
 }
 
 /// Core says table and query through the iterator, classic with properties

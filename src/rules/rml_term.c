@@ -205,13 +205,13 @@ read_type(RhumbRml *const rml,
   }
 
   const RhumbStr word = rhumb_rml_show(rml, said->object->term.text);
-  RHUMB_KEEP(rml->status,
-             rhumb_fail_near(rml->diag,
-                             RHUMB_ERR_REFERENCE,
-                             said->object_loc,
-                             near_type(rml, word),
-                             "%.*s is no term type",
-                             RHUMB_FMT(word)));
+  rhumb_rml_keep(rml,
+                 rhumb_fail_near(rml->diag,
+                                 RHUMB_ERR_REFERENCE,
+                                 said->object_loc,
+                                 near_type(rml, word),
+                                 "%.*s is no term type",
+                                 RHUMB_FMT(word)));
   return RHUMB_TYPE_UNSET;
 }
 
@@ -353,6 +353,34 @@ rhumb_rml_iri_read(RhumbRml *const rml,
   return out.constant.text;
 }
 
+/// Check that a datatype or language stands beside what can have it
+static void
+check_annotation(RhumbRml *const rml,
+                 const RhumbTermMap *const map,
+                 const RhumbExpression *const annotation,
+                 const char *const what)
+{
+  const RhumbTerm *const constant = &map->value.constant;
+  const bool is_constant = map->value.kind == RHUMB_EXPRESSION_CONSTANT;
+  const bool is_typed =
+      map->type != RHUMB_TYPE_UNSET && map->type != RHUMB_TYPE_LITERAL;
+  if (is_typed || (is_constant && constant->kind == RHUMB_TERM_IRI)) {
+    RHUMB_RML_FAIL(rml,
+                   RHUMB_ERR_SYNTAX,
+                   annotation->loc,
+                   "only a literal has a %s; this object map makes %s",
+                   what,
+                   map->type == RHUMB_TYPE_BLANK ? "blank nodes" : "IRIs");
+  } else if (is_constant &&
+             (constant->datatype.len || constant->language.len)) {
+    RHUMB_RML_FAIL(rml,
+                   RHUMB_ERR_SYNTAX,
+                   annotation->loc,
+                   "the constant has a %s of its own",
+                   constant->language.len ? "language" : "datatype");
+  }
+}
+
 /// Datatype and language, and what they exclude
 static void
 read_annotations(RhumbRml *const rml,
@@ -369,37 +397,19 @@ read_annotations(RhumbRml *const rml,
     map->language_targets = rhumb_rml_targets_read(rml, tongue->object);
   }
 
-  const bool typed = map->datatype.kind != RHUMB_EXPRESSION_NONE;
-  const bool tagged = map->language.kind != RHUMB_EXPRESSION_NONE;
-  if (typed && tagged) {
-    RHUMB_RML_FAIL(rml,
-                   RHUMB_ERR_SYNTAX,
-                   map->language.loc,
-                   "a literal has a datatype or a language, not both; the "
-                   "datatype is on line %u",
-                   map->datatype.loc.line);
+  if (map->datatype.kind != RHUMB_EXPRESSION_NONE) {
+    check_annotation(rml, map, &map->datatype, "datatype");
   }
-
-  const RhumbTerm *const constant = &map->value.constant;
-  const bool is_constant = map->value.kind == RHUMB_EXPRESSION_CONSTANT;
-  const bool no_literal =
-      (map->type != RHUMB_TYPE_UNSET && map->type != RHUMB_TYPE_LITERAL) ||
-      (is_constant && constant->kind == RHUMB_TERM_IRI);
-  if ((typed || tagged) && no_literal) {
-    RHUMB_RML_FAIL(rml,
-                   RHUMB_ERR_SYNTAX,
-                   typed ? map->datatype.loc : map->language.loc,
-                   "only a literal has a %s; this %s makes %s",
-                   typed ? "datatype" : "language",
-                   rhumb_rml_role_names[RHUMB_RML_OBJECT_MAP],
-                   map->type == RHUMB_TYPE_BLANK ? "blank nodes" : "IRIs");
-  } else if ((typed || tagged) && is_constant &&
-             (constant->datatype.len || constant->language.len)) {
-    RHUMB_RML_FAIL(rml,
-                   RHUMB_ERR_SYNTAX,
-                   typed ? map->datatype.loc : map->language.loc,
-                   "the constant has a %s of its own",
-                   constant->language.len ? "language" : "datatype");
+  if (map->language.kind != RHUMB_EXPRESSION_NONE) {
+    check_annotation(rml, map, &map->language, "language");
+    if (map->datatype.kind != RHUMB_EXPRESSION_NONE) {
+      RHUMB_RML_FAIL(rml,
+                     RHUMB_ERR_SYNTAX,
+                     map->language.loc,
+                     "a literal has a datatype or a language, not both; the "
+                     "datatype is on line %u",
+                     map->datatype.loc.line);
+    }
   }
 }
 

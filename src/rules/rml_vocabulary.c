@@ -373,13 +373,13 @@ check_statement(RhumbRml *const rml,
   const RhumbStr word = rhumb_rml_show(rml, said->iri);
   if (!property) {
     node->flawed = true;
-    RHUMB_KEEP(rml->status,
-               rhumb_fail_near(rml->diag,
-                               RHUMB_ERR_REFERENCE,
-                               said->loc,
-                               near_property(rml, said),
-                               "RML has no property %.*s",
-                               RHUMB_FMT(word)));
+    rhumb_rml_keep(rml,
+                   rhumb_fail_near(rml->diag,
+                                   RHUMB_ERR_REFERENCE,
+                                   said->loc,
+                                   near_property(rml, said),
+                                   "RML has no property %.*s",
+                                   RHUMB_FMT(word)));
   } else if (!property->roles) {
     RHUMB_RML_FAIL(rml,
                    RHUMB_ERR_UNSUPPORTED,
