@@ -56,7 +56,7 @@ static void
 push(Nodes *const nodes, const RhumbYaml *const node)
 {
   nodes->items = (const RhumbYaml **)rhumb_xgrow(
-      (void *)nodes->items, nodes->count, &nodes->cap, sizeof(*nodes->items));
+      (void *)nodes->items, nodes->count, &nodes->cap, sizeof(RhumbYaml *));
   nodes->items[nodes->count++] = node;
 }
 
@@ -65,10 +65,8 @@ keep(RhumbArena *const arena, Nodes *const nodes)
 {
   const RhumbYaml **const items =
       RHUMB_NEW(arena, const RhumbYaml *, nodes->count);
-  if (nodes->count) {
-    memcpy((void *)items,
-           (const void *)nodes->items,
-           nodes->count * sizeof(*items));
+  for (size_t i = 0; i < nodes->count; ++i) {
+    items[i] = nodes->items[i];
   }
   return items;
 }
@@ -392,18 +390,16 @@ read_scalar(Reader *const reader, Built *const out)
                                          event->data.scalar.length});
   node->quoted = style != YAML_PLAIN_SCALAR_STYLE;
 
-  if (tag && is_core_tag(tag)) {
+  const bool is_text =
+      tag && (strcmp(tag, "!") == 0 || strcmp(tag, YAML_STR_TAG) == 0);
+  if (tag ? is_core_tag(tag) : !node->quoted) {
     node->tag = resolve(node->text);
-  } else if (tag) {
-    if (strcmp(tag, "!") != 0 && strcmp(tag, YAML_STR_TAG) != 0) {
-      return rhumb_fail(reader->diag,
-                        RHUMB_ERR_SYNTAX,
-                        node->loc,
-                        "the tag \"%s\", which means nothing in rules",
-                        tag);
-    }
-  } else if (!node->quoted) {
-    node->tag = resolve(node->text);
+  } else if (tag && !is_text) {
+    return rhumb_fail(reader->diag,
+                      RHUMB_ERR_SYNTAX,
+                      node->loc,
+                      "the tag \"%s\", which means nothing in rules",
+                      tag);
   }
   *out = (Built){node, 1};
   return RHUMB_OK;
@@ -573,30 +569,52 @@ is_merge(const RhumbYaml *const key)
          rhumb_str_is(key->text, "<<");
 }
 
+/// Take an entry that has been read, if it may stand in the map
+static RhumbStatus
+add_entry(Reader *const reader,
+          Entries *const entries,
+          const RhumbYaml *const key,
+          const RhumbYaml *const value)
+{
+  if (is_merge(key)) {
+    push(&entries->merges, value);
+    return RHUMB_OK;
+  }
+  RHUMB_TRY(check_key(reader, entries, key));
+  push(&entries->keys, key);
+  push(&entries->values, value);
+  return RHUMB_OK;
+}
+
+/// Read the key that the event begins, its value, and on to the next event
+static RhumbStatus
+read_entry(Reader *const reader, Nodes *const entry, size_t *const weight)
+{
+  const RhumbYaml *child = NULL;
+  entry->count = 0;
+  RHUMB_TRY(read_child(reader, weight, &child));
+  push(entry, child);
+  RHUMB_TRY(step(reader));
+  RHUMB_TRY(read_child(reader, weight, &child));
+  push(entry, child);
+  return step(reader);
+}
+
 static RhumbStatus
 read_entries(Reader *const reader, Entries *const entries, size_t *const weight)
 {
+  Nodes entry = {0};
   RhumbStatus status = RHUMB_OK;
-  RHUMB_TRY(step(reader));
-  while (reader->event.type != YAML_MAPPING_END_EVENT) {
-    const RhumbYaml *key = NULL;
-    const RhumbYaml *value = NULL;
-    RHUMB_TRY(read_child(reader, weight, &key));
-    RHUMB_TRY(step(reader));
-    RHUMB_TRY(read_child(reader, weight, &value));
-    if (is_merge(key)) {
-      push(&entries->merges, value);
-    } else {
-      const RhumbStatus fit = check_key(reader, entries, key);
-      RHUMB_KEEP(status, fit);
-      if (fit == RHUMB_OK) {
-        push(&entries->keys, key);
-        push(&entries->values, value);
-      }
+  RhumbStatus readable = step(reader);
+  while (readable == RHUMB_OK && reader->event.type != YAML_MAPPING_END_EVENT) {
+    readable = read_entry(reader, &entry, weight);
+    if (readable == RHUMB_OK) {
+      RHUMB_KEEP(status,
+                 add_entry(reader, entries, entry.items[0], entry.items[1]));
     }
-    RHUMB_TRY(step(reader));
   }
-  return status;
+  free((void *)entry.items);
+  return readable == RHUMB_OK ? status : readable;
 }
 
 /// Add the entries of `from` whose keys are not there yet
@@ -679,6 +697,19 @@ read_node(Reader *const reader, Built *const out)
   return status;
 }
 
+/// Read the root and what is behind it, from the start of its document
+static RhumbStatus
+read_document(Reader *const reader, Built *const root)
+{
+  RHUMB_TRY(step(reader));
+  RHUMB_TRY(read_node(reader, root));
+  RHUMB_TRY(step(reader));
+  RHUMB_TRY(step(reader));
+  return reader->event.type == YAML_STREAM_END_EVENT
+             ? RHUMB_OK
+             : fail_here(reader, "a second document; rules are one document");
+}
+
 /// Read from the start of the stream to its end
 static RhumbStatus
 read_stream(Reader *const reader, const RhumbYaml **const out)
@@ -687,17 +718,12 @@ read_stream(Reader *const reader, const RhumbYaml **const out)
   RHUMB_TRY(step(reader));
   RHUMB_TRY(step(reader));
   if (reader->event.type == YAML_DOCUMENT_START_EVENT) {
-    RHUMB_TRY(step(reader));
-    RHUMB_TRY(read_node(reader, &root));
-    RHUMB_TRY(step(reader));
-    RHUMB_TRY(step(reader));
-    if (reader->event.type != YAML_STREAM_END_EVENT) {
-      return fail_here(reader, "a second document; rules are one document");
-    }
+    RHUMB_TRY(read_document(reader, &root));
   }
-  const bool empty = !root.node || (root.node->kind == RHUMB_YAML_SCALAR &&
-                                    !root.node->quoted && !root.node->text.len);
-  *out = empty ? NULL : root.node;
+  const RhumbYaml *const node = root.node;
+  const bool empty = !node || (node->kind == RHUMB_YAML_SCALAR &&
+                               !node->quoted && !node->text.len);
+  *out = empty ? NULL : node;
   return RHUMB_OK;
 }
 

@@ -6,6 +6,7 @@
 
 #include <arpa/inet.h>
 #include <stdint.h>
+#include <stdio.h>
 
 // Characters -------------------------------------------------------------
 
@@ -444,4 +445,25 @@ rhumb_iri_resolve(RhumbBuf *const out,
   const bool keeps_query = !own_authority && !ref.path.len && !ref.query.len;
   rhumb_buf_put(out, keeps_query ? from.query : ref.query);
   rhumb_buf_put(out, ref.fragment);
+}
+
+void
+rhumb_iri_explain(char why[const RHUMB_IRI_WHY],
+                  const RhumbStr iri,
+                  const size_t bad_byte)
+{
+  if (bad_byte >= iri.len) {
+    (void)snprintf(why, RHUMB_IRI_WHY, "is no valid IRI: it is cut short");
+    return;
+  }
+  const unsigned char byte = (unsigned char)iri.data[bad_byte];
+  const bool is_shown = byte >= 0x20U && byte < 0x7FU;
+  (void)(is_shown ? snprintf(why,
+                             RHUMB_IRI_WHY,
+                             "is no valid IRI: '%c' may not stand there",
+                             byte)
+                  : snprintf(why,
+                             RHUMB_IRI_WHY,
+                             "is no valid IRI: byte 0x%02X may not stand there",
+                             byte));
 }
