@@ -590,7 +590,7 @@ static RhumbStatus
 read_dialect(Csv *const csv, const RhumbDiag *const diag)
 {
   const RhumbStr quote = csv->spec->quote;
-  csv->quote = quote.len ? quote.data[0] : '"';
+  csv->quote = *(quote.len ? quote.data : "\"");
   if (quote.len > 1 || (unsigned char)csv->quote >= 0x80 ||
       csv->quote == '\n' || csv->quote == '\r') {
     return rhumb_fail(diag,
