@@ -145,7 +145,8 @@ find_quote(const Csv *const csv,
            const char *const end,
            size_t *const lines)
 {
-  const char *const quote = (const char *)memchr(at, csv->quote, end - at);
+  const char *const quote =
+      (const char *)memchr(at, csv->quote, (size_t)(end - at));
   const char *const stop = quote ? quote : end;
   *lines += rhumb_count_lines((RhumbStr){at, (size_t)(stop - at)});
   return stop;
