@@ -145,7 +145,8 @@ find_quote(const Csv *const csv,
            const char *const end,
            size_t *const lines)
 {
-  const char *const quote = (const char *)memchr(at, csv->quote, end - at);
+  const char *const quote =
+      (const char *)memchr(at, csv->quote, (size_t)(end - at));
   const char *const stop = quote ? quote : end;
   *lines += rhumb_count_lines((RhumbStr){at, (size_t)(stop - at)});
   return stop;
@@ -590,7 +591,7 @@ static RhumbStatus
 read_dialect(Csv *const csv, const RhumbDiag *const diag)
 {
   const RhumbStr quote = csv->spec->quote;
-  csv->quote = quote.len ? quote.data[0] : '"';
+  csv->quote = *(quote.len ? quote.data : "\"");
   if (quote.len > 1 || (unsigned char)csv->quote >= 0x80 ||
       csv->quote == '\n' || csv->quote == '\r') {
     return rhumb_fail(diag,

@@ -100,7 +100,7 @@ bad_bytes(const DecodeStage *const decode,
                     RHUMB_ERR_SYNTAX,
                     loc_in(decode->input),
                     "byte %llu of the file is not %.*s, as its rules say",
-                    (unsigned long long)(decode->offset + at + 1),
+                    (unsigned long long)decode->offset + at + 1,
                     RHUMB_FMT(decode->encoding));
 }
 
@@ -180,7 +180,7 @@ push_decoder(RhumbInput *const input,
              const RhumbDiag *const diag)
 {
   const RhumbStr name = rhumb_str_copy(&input->arena, spec->encoding);
-  const iconv_t convert = iconv_open("UTF-8", name.data);
+  iconv_t convert = iconv_open("UTF-8", name.data);
   // The constant of iconv() for failure is an integer in pointer's clothes
   // NOLINTNEXTLINE(performance-no-int-to-ptr)
   if (convert == (iconv_t)-1) {

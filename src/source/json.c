@@ -283,36 +283,43 @@ expect_digits(RhumbJsonParser *const p, const char **const at)
   return RHUMB_OK;
 }
 
+/// Read the fraction and the exponent at `*at`, if there are any
+static RhumbStatus
+read_fraction(RhumbJsonParser *const p, const char **const at)
+{
+  const char *const end = p->text + p->end;
+  if (*at < end && **at == '.') {
+    ++*at;
+    RHUMB_TRY(expect_digits(p, at));
+  }
+  if (*at < end && (**at == 'e' || **at == 'E')) {
+    ++*at;
+    *at += *at < end && (**at == '+' || **at == '-');
+    RHUMB_TRY(expect_digits(p, at));
+  }
+  return RHUMB_OK;
+}
+
 static RhumbStatus
 read_number(RhumbJsonParser *const p)
 {
   const char *const start = p->text + p->at;
   const char *const end = p->text + p->end;
   const char *at = start + (*start == '-');
-  bool integer = true;
   if (at < end && *at == '0') {
     ++at;
   } else {
     RHUMB_TRY(expect_digits(p, &at));
   }
-  if (at < end && *at == '.') {
-    integer = false;
-    ++at;
-    RHUMB_TRY(expect_digits(p, &at));
-  }
-  if (at < end && (*at == 'e' || *at == 'E')) {
-    integer = false;
-    ++at;
-    at += at < end && (*at == '+' || *at == '-');
-    RHUMB_TRY(expect_digits(p, &at));
-  }
+  const char *const whole = at;
+  RHUMB_TRY(read_fraction(p, &at));
   if (at == end && !p->final) {
     return RHUMB_END; // It may go on
   }
   RhumbJsonNode *const node =
       push(p, RHUMB_JSON_NUMBER, p->at, (uint64_t)(at - start));
   if (node) {
-    node->integer = integer;
+    node->integer = at == whole;
   }
   p->at = (size_t)(at - p->text);
   end_value(p);

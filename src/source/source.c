@@ -5,8 +5,13 @@
 #include "base/near.h"
 #include "source/types.h"
 
-/// Formulations that other engines read and this one does not yet
-static const char *const later[] = {"xml", "sql"};
+/// Formulations that are known and not yet read
+typedef struct {
+  const char *formulation;
+  const char *title;
+} Later;
+
+static const Later later[] = {{"xml", "XML"}, {"sql", "SQL"}};
 
 static const RhumbSourceType *const types[] = {
     &rhumb_source_csv,
@@ -14,18 +19,18 @@ static const RhumbSourceType *const types[] = {
     &rhumb_source_jsonl,
 };
 
-enum { N_TYPES = sizeof(types) / sizeof(*types) };
+enum { N_TYPES = sizeof(types) / sizeof(types[0]) };
 
 static RhumbStatus
 refuse(const RhumbSourceSpec *const spec, const RhumbDiag *const diag)
 {
   for (size_t i = 0; i < sizeof(later) / sizeof(*later); ++i) {
-    if (rhumb_str_is(spec->formulation, later[i])) {
+    if (rhumb_str_is(spec->formulation, later[i].formulation)) {
       return rhumb_fail(diag,
                         RHUMB_ERR_UNSUPPORTED,
                         spec->loc,
                         "%s sources are not supported yet",
-                        later[i][0] == 'x' ? "XML" : "SQL");
+                        later[i].title);
     }
   }
 
