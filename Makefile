@@ -9,7 +9,7 @@
 
 VERSION = 0.1.0
 VARIANT = release
-PACKAGES = raptor2 libcgraph libgvc yaml-0.1 libxxhash libpcre2-8
+PACKAGES = raptor2 libcgraph libgvc yaml-0.1 libxxhash libpcre2-8 libxml-2.0
 
 B = build/$(VARIANT)
 ifeq ($(VARIANT),release)
