@@ -7,7 +7,7 @@ VARIANT = release
 PREFIX = /usr/local
 PYTHON = /usr/bin/python3
 ROWS = 1000000
-PACKAGES = raptor2 libcgraph libgvc yaml-0.1 libxxhash libpcre2-8
+PACKAGES = raptor2 libcgraph libgvc yaml-0.1 libxxhash libpcre2-8 libxml-2.0
 
 # What Debian calls the things that building and running need, and testing
 DEPS = gcc libc6-dev make pkg-config libraptor2-dev libgraphviz-dev graphviz \
