@@ -67,6 +67,12 @@ is_turtle(const RhumbStr text)
          is_directive(text, "base") || is_prefixed_name(text);
 }
 
+bool
+rhumb_rules_is_turtle(const RhumbStr text)
+{
+  return is_turtle(skip_comments(text));
+}
+
 /// Report the files that say nothing
 static RhumbStatus
 check_texts(const RhumbText *const *const texts,
@@ -96,8 +102,8 @@ pick(RhumbArena *const arena,
 {
   const RhumbText **const picked = RHUMB_NEW(arena, const RhumbText *, n_texts);
   for (size_t i = 0; i < n_texts; ++i) {
-    const RhumbStr text = skip_comments(texts[i]->text);
-    if (text.len && is_turtle(text) == turtle) {
+    const RhumbStr text = texts[i]->text;
+    if (skip_comments(text).len && rhumb_rules_is_turtle(text) == turtle) {
       picked[(*count)++] = texts[i];
     }
   }
@@ -151,7 +157,7 @@ read_all(RhumbMapping *const mapping,
     return rhumb_fail(
         diag,
         RHUMB_ERR_SYNTAX,
-        (RhumbLoc){n_texts ? texts[0] : NULL, n_texts ? 1 : 0, 0, 0},
+        (RhumbLoc){n_texts ? texts[0] : NULL, n_texts > 0, n_texts > 0, 0},
         "no mappings: the rules make nothing");
   }
   return status;

@@ -239,6 +239,20 @@ read_argument_map(Call *const call,
 }
 
 static RhumbStatus
+read_argument(Call *const call,
+              const RhumbYaml *const node,
+              RhumbArgument *const out)
+{
+  return node->kind == RHUMB_YAML_LIST ? read_argument_list(call, node, out)
+         : node->kind == RHUMB_YAML_MAP
+             ? read_argument_map(call, node, out)
+             : rhumb_wrong_kind(call->reader,
+                                node,
+                                "an argument",
+                                "[parameter, value] or a map");
+}
+
+static RhumbStatus
 read_arguments(Call *const call, const RhumbYaml *const node)
 {
   RhumbStatus status = RHUMB_OK;
@@ -247,19 +261,8 @@ read_arguments(Call *const call, const RhumbYaml *const node)
         call->reader, node, "parameters", "a list of arguments");
   }
   for (size_t i = 0; i < node->count; ++i) {
-    const RhumbYaml *const item = node->values[i];
     RhumbArgument argument = {0};
-    if (item->kind == RHUMB_YAML_LIST) {
-      RHUMB_KEEP(status, read_argument_list(call, item, &argument));
-    } else if (item->kind == RHUMB_YAML_MAP) {
-      RHUMB_KEEP(status, read_argument_map(call, item, &argument));
-    } else {
-      RHUMB_KEEP(status,
-                 rhumb_wrong_kind(call->reader,
-                                  item,
-                                  "an argument",
-                                  "[parameter, value] or a map"));
-    }
+    RHUMB_KEEP(status, read_argument(call, node->values[i], &argument));
     *RHUMB_ADD(&call->arguments, RhumbArgument) = argument;
   }
   return status;
@@ -318,7 +321,7 @@ find_end(const RhumbStr text, size_t at, const char *const ends)
 }
 
 static RhumbStatus
-read_line(RhumbYarrrml *reader, RhumbSpan span, const RhumbFunction **out);
+read_line(RhumbYarrrml *reader, RhumbSpan untrimmed, const RhumbFunction **out);
 
 /// Read a value on one line: quoted, a function, or text as it is
 static RhumbStatus

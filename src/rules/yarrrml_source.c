@@ -658,46 +658,56 @@ read_target_list(RhumbYarrrml *const reader,
   return status;
 }
 
+/// Report what a target lacks, and what it has that is not supported
+static RhumbStatus
+check_target(const RhumbYarrrml *const reader,
+             const RhumbYaml *const map,
+             const RhumbFields *const fields)
+{
+  if (fields->key[RHUMB_KEY_SOURCES]) {
+    return rhumb_fail(reader->diag,
+                      RHUMB_ERR_UNSUPPORTED,
+                      fields->key[RHUMB_KEY_SOURCES]->loc,
+                      "targets that depend on the data are not supported yet");
+  }
+  return fields->at[RHUMB_KEY_ACCESS]
+             ? RHUMB_OK
+             : rhumb_fail(reader->diag,
+                          RHUMB_ERR_SYNTAX,
+                          map->loc,
+                          "a target without \"access\": where does it go?");
+}
+
+static RhumbStatus
+read_target_type(RhumbYarrrml *const reader,
+                 const RhumbYaml *const node,
+                 RhumbTarget *const target)
+{
+  const Meaning *type = NULL;
+  RHUMB_TRY(read_word(reader, node, target_types, "type of target", &type));
+  target->type = type ? rhumb_str(type->name) : target->type;
+  return RHUMB_OK;
+}
+
 static RhumbStatus
 read_target_map(RhumbYarrrml *const reader,
                 const RhumbYaml *const map,
                 RhumbTarget *const target)
 {
   RhumbFields fields;
-  const Meaning *type = NULL;
+  const RhumbYaml *const *const at = fields.at;
   RhumbStatus status =
       rhumb_fields_read(&fields, RHUMB_MAP_TARGET, map, reader->diag);
-  const RhumbYaml *const access = fields.at[RHUMB_KEY_ACCESS];
-  if (access) {
-    RHUMB_KEEP(status, read_target_access(reader, access, target));
-  } else {
+  RHUMB_KEEP(status, check_target(reader, map, &fields));
+  if (at[RHUMB_KEY_ACCESS]) {
     RHUMB_KEEP(status,
-               rhumb_fail(reader->diag,
-                          RHUMB_ERR_SYNTAX,
-                          map->loc,
-                          "a target without \"access\": where does it go?"));
+               read_target_access(reader, at[RHUMB_KEY_ACCESS], target));
   }
+  RHUMB_KEEP(status, read_target_type(reader, at[RHUMB_KEY_TYPE], target));
   RHUMB_KEEP(status,
-             read_word(reader,
-                       fields.at[RHUMB_KEY_TYPE],
-                       target_types,
-                       "type of target",
-                       &type));
-  target->type = type ? rhumb_str(type->name) : target->type;
-  RHUMB_KEEP(
-      status,
-      read_serialization(reader, fields.at[RHUMB_KEY_SERIALIZATION], target));
-  RHUMB_KEEP(
-      status,
-      read_compression(reader, fields.at[RHUMB_KEY_COMPRESSION], target));
-  if (fields.key[RHUMB_KEY_SOURCES]) {
-    RHUMB_KEEP(status,
-               rhumb_fail(reader->diag,
-                          RHUMB_ERR_UNSUPPORTED,
-                          fields.key[RHUMB_KEY_SOURCES]->loc,
-                          "targets that depend on the data are not supported "
-                          "yet"));
-  }
+             read_serialization(reader, at[RHUMB_KEY_SERIALIZATION], target));
+  RHUMB_KEEP(status,
+             read_compression(reader, at[RHUMB_KEY_COMPRESSION], target));
   return status;
 }
 

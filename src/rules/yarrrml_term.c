@@ -289,6 +289,22 @@ rhumb_read_suffix(RhumbYarrrml *const reader,
   return rhumb_read_datatype(reader, node, out);
 }
 
+/// Read what a literal carries besides its value
+static RhumbStatus
+read_annotations(RhumbYarrrml *const reader,
+                 const RhumbFields *const fields,
+                 RhumbTermMap *const out)
+{
+  const RhumbYaml *const datatype = fields->at[RHUMB_KEY_DATATYPE];
+  const RhumbYaml *const language = fields->at[RHUMB_KEY_LANGUAGE];
+  RhumbStatus status =
+      datatype ? rhumb_read_datatype(reader, datatype, out) : RHUMB_OK;
+  if (language) {
+    RHUMB_KEEP(status, rhumb_read_language(reader, language, out));
+  }
+  return status;
+}
+
 RhumbStatus
 rhumb_read_term_fields(RhumbYarrrml *const reader,
                        const RhumbFields *const fields,
@@ -296,8 +312,6 @@ rhumb_read_term_fields(RhumbYarrrml *const reader,
                        const RhumbTermType type,
                        RhumbTermMap *const out)
 {
-  const RhumbYaml *const datatype = fields->at[RHUMB_KEY_DATATYPE];
-  const RhumbYaml *const language = fields->at[RHUMB_KEY_LANGUAGE];
   const RhumbYaml *const said = fields->at[RHUMB_KEY_TYPE];
   out->type = type;
   RhumbStatus status = rhumb_read_type(reader, said, &out->type);
@@ -305,12 +319,7 @@ rhumb_read_term_fields(RhumbYarrrml *const reader,
     RHUMB_KEEP(status, check_position(reader, position, out->type, said->loc));
   }
   RHUMB_KEEP(status, read_value_fields(reader, fields, position, out));
-  if (datatype) {
-    RHUMB_KEEP(status, rhumb_read_datatype(reader, datatype, out));
-  }
-  if (language) {
-    RHUMB_KEEP(status, rhumb_read_language(reader, language, out));
-  }
+  RHUMB_KEEP(status, read_annotations(reader, fields, out));
   RHUMB_KEEP(
       status,
       rhumb_read_targets(reader, fields->at[RHUMB_KEY_TARGETS], &out->targets));

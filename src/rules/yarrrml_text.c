@@ -233,6 +233,26 @@ is_scheme(const RhumbStr word)
   return false;
 }
 
+static RhumbStatus
+unknown_prefix(const RhumbYarrrml *const reader,
+               const RhumbSpan *const span,
+               const RhumbStr word)
+{
+  const RhumbLoc loc = rhumb_span_loc(span, 0);
+  return rhumb_str_is(word, "_")
+             ? rhumb_fail(reader->diag,
+                          RHUMB_ERR_REFERENCE,
+                          loc,
+                          "a blank node is written {value: name, type: blank}")
+             : rhumb_fail_near(
+                   reader->diag,
+                   RHUMB_ERR_REFERENCE,
+                   loc,
+                   rhumb_prefixes_near(&reader->mapping->prefixes, word),
+                   "unknown prefix \"%.*s\"",
+                   RHUMB_FMT(word));
+}
+
 /// Take a prefix off `span`, and set `space` to what it stands for
 static RhumbStatus
 take_prefix(RhumbYarrrml *const reader,
@@ -254,15 +274,7 @@ take_prefix(RhumbYarrrml *const reader,
     *span = rest;
     return RHUMB_OK;
   }
-  return is_scheme(word)
-             ? RHUMB_OK
-             : rhumb_fail_near(
-                   reader->diag,
-                   RHUMB_ERR_REFERENCE,
-                   rhumb_span_loc(span, 0),
-                   rhumb_prefixes_near(&reader->mapping->prefixes, word),
-                   "unknown prefix \"%.*s\"",
-                   RHUMB_FMT(word));
+  return is_scheme(word) ? RHUMB_OK : unknown_prefix(reader, span, word);
 }
 
 /// An IRI in angle brackets is whole: no prefix
