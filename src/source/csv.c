@@ -263,8 +263,10 @@ scan_record(Csv *const csv, const RhumbDiag *const diag)
   csv->n_cells = 0;
   csv->inner_lines = 0;
   for (;;) {
-    csv->cells = (Cell *)rhumb_xgrow(
-        csv->cells, csv->n_cells, &csv->cells_cap, sizeof(Cell));
+    if (csv->n_cells == csv->cells_cap) {
+      csv->cells = (Cell *)rhumb_xgrow(
+          csv->cells, csv->n_cells, &csv->cells_cap, sizeof(Cell));
+    }
     Cell *const cell = &csv->cells[csv->n_cells];
     *cell = (Cell){0};
     if (at < end && *at == csv->quote) {
@@ -340,16 +342,20 @@ put_undoubled(RhumbBuf *const out, const Cell *const cell, const char quote)
 }
 
 static RhumbStr
-decode(Csv *const csv, const Cell *const cell)
+undouble(Csv *const csv, const Cell *const cell)
 {
-  if (!cell->doubled) {
-    return (RhumbStr){cell->data, cell->len};
-  }
   if (!csv->scratch.len) {
     // Enough for the whole record, so that its views stay where they are
     rhumb_buf_reserve(&csv->scratch, csv->n_bytes);
   }
   return put_undoubled(&csv->scratch, cell, csv->quote);
+}
+
+static inline RhumbStr
+decode(Csv *const csv, const Cell *const cell)
+{
+  return cell->doubled ? undouble(csv, cell)
+                       : (RhumbStr){cell->data, cell->len};
 }
 
 static bool
