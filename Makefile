@@ -7,7 +7,7 @@ VARIANT = release
 PREFIX = /usr/local
 PYTHON = /usr/bin/python3
 ROWS = 1000000
-PACKAGES = raptor2 libcgraph libgvc yaml-0.1 libxxhash libpcre2-8
+PACKAGES = raptor2 libcgraph libgvc yaml-0.1 libxxhash libpcre2-8 libxml-2.0
 
 # What Debian calls the things that building and running need, and testing
 DEPS = gcc libc6-dev make pkg-config libraptor2-dev libgraphviz-dev graphviz \
@@ -103,7 +103,7 @@ $(PROGRAM): $(B)/src/main.o $(LIBRARY)
 
 $(LIBRARY): $(filter-out %/main.o,$(OBJECTS))
 	@rm -f $@
-	$(Q)$(AR) rcs $@ $^
+	$(Q)$(AR) qcs $@ $^
 
 $(B)/%.o: %.c Makefile
 	@mkdir -p $(@D)
