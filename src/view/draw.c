@@ -8,7 +8,7 @@
 #include <math.h>
 
 #define FONT         "DejaVu Sans"
-#define LEGEND_WIDE  92 ///< Columns of text in a row of the legend
+#define LEGEND_WIDE  120 ///< Columns of text in a row of the legend
 #define TITLE_WIDE   70
 #define NOTE_WIDE    110
 #define LARGE_MAP    80  ///< Nodes; beyond, the header grows with the picture
@@ -106,7 +106,7 @@ put_edge_sample(RhumbBuf *const out, const RhumbLook *const look)
   const bool thick = look->width >= 2.0;
   const bool bare = look->arrow && strcmp(look->arrow, "none") == 0;
   rhumb_buf_format(out,
-                   "<TD BORDER=\"0\"><FONT COLOR=\"%s\">%s%s</FONT> ",
+                   "<TD BORDER=\"0\"><FONT COLOR=\"%s\">%s%s</FONT>\u00A0",
                    look->color,
                    dashed   ? "\u254C\u254C"
                    : dotted ? "\u2508\u2508"
@@ -121,7 +121,7 @@ put_node_sample(RhumbBuf *const out, const RhumbLook *const look)
   const char *const ink = look->font_color ? look->font_color : "#111827";
   rhumb_buf_format(out,
                    "<TD BORDER=\"1\" STYLE=\"ROUNDED\" BGCOLOR=\"%s\" "
-                   "COLOR=\"%s\"><FONT COLOR=\"%s\">%s</FONT> ",
+                   "COLOR=\"%s\"><FONT COLOR=\"%s\">%s</FONT>\u00A0",
                    look->fill,
                    look->color,
                    ink,
@@ -142,13 +142,19 @@ put_entry(RhumbBuf *const out, const RhumbLegend *const entry)
   rhumb_buf_put(out, RHUMB_STR("</TD>"));
 }
 
+/// Room that is left over is shared out by columns: the empty ones at the end
+/// of each row keep the entries from growing
 static void
 put_legend(const Header *const h, const RhumbMap *const map)
 {
   static const char *const row_open =
       "<TR><TD ALIGN=\"LEFT\" CELLPADDING=\"0\"><FONT POINT-SIZE=\"%.0f\">"
+      "<TABLE BORDER=\"0\" CELLBORDER=\"0\" CELLSPACING=\"0\" "
+      "CELLPADDING=\"0\"><TR><TD>"
       "<TABLE BORDER=\"0\" CELLSPACING=\"5\" CELLPADDING=\"4\"><TR>";
-  static const char *const row_close = "</TR></TABLE></FONT></TD></TR>";
+  static const char *const row_close =
+      "</TR></TABLE></TD><TD COLSPAN=\"60\"></TD>"
+      "</TR></TABLE></FONT></TD></TR>";
   size_t columns = 0;
   for (size_t i = 0; i < map->n_legend; ++i) {
     const size_t wide = map->legend[i].label.len + 5;
@@ -167,6 +173,20 @@ put_legend(const Header *const h, const RhumbMap *const map)
   }
 }
 
+/// What the picture holds and what it does not
+static void
+put_note(const Header *const h, const RhumbMap *const map)
+{
+  RhumbBuf note = {0};
+  if (!map->is_untitled) {
+    rhumb_buf_format(
+        &note, "%.*s.%s", RHUMB_FMT(map->summary), map->note.len ? " " : "");
+  }
+  rhumb_buf_put(&note, map->note);
+  put_line(h, "", "", 10.0, "#6b7280", rhumb_buf_str(&note), NOTE_WIDE);
+  rhumb_buf_free(&note);
+}
+
 static void
 put_header(RhumbBuf *const out, const RhumbMap *const map)
 {
@@ -178,7 +198,7 @@ put_header(RhumbBuf *const out, const RhumbMap *const map)
   put_line(&h, "<B>", "</B>", 20.0, "#111827", map->title, TITLE_WIDE);
   put_line(&h, "", "", 12.0, "#374151", map->description, NOTE_WIDE);
   put_legend(&h, map);
-  put_line(&h, "", "", 10.0, "#6b7280", map->note, NOTE_WIDE);
+  put_note(&h, map);
   rhumb_buf_put(out, RHUMB_STR("<TR><TD HEIGHT=\"10\"></TD></TR></TABLE>>"));
 }
 
@@ -188,7 +208,7 @@ static void
 put_dot_options(RhumbBuf *const out, const RhumbMap *const map)
 {
   rhumb_buf_format(
-      out, "    rankdir=%s, nodesep=0.3, ranksep=0.7,\n", map->direction);
+      out, "    rankdir=%s, nodesep=0.35, ranksep=0.7,\n", map->direction);
 }
 
 static void

@@ -494,6 +494,7 @@ rhumb_map_make(RhumbMap *const map, const RhumbChoice *const choice)
   map->description =
       rhumb_text_clean(arena, choice->view->description, RHUMB_TEXT_MOST);
   map->note = note_of(choice, arena);
+  map->is_untitled = choice->view->is_default;
   rhumb_looks_legend(looks, map);
   rhumb_looks_free(looks);
 }

@@ -75,6 +75,7 @@ typedef struct {
   const RhumbLegend *legend;
   size_t n_legend;
   bool has_edge_labels;
+  bool is_untitled; ///< The title is made of the summary
 } RhumbMap;
 
 /// Put the choice into words; free with rhumb_map_free()

@@ -60,7 +60,8 @@ run_child(const int to, const char *const dot, const char *const format)
   GVC_t *const gvc = gvContext();
   Agraph_t *const graph = agmemread(dot);
   const bool failed =
-      !gvc || !graph || gvLayout(gvc, graph, agget(graph, "layout")) != 0 ||
+      !gvc || !graph ||
+      gvLayout(gvc, graph, agget(graph, (char[]){"layout"})) != 0 ||
       gvRenderData(gvc, graph, format, &picture, &len) != 0 || !picture;
   const Head head = {failed, messages.len, failed ? 0 : len};
   const bool sent = write_all(to, (const char *)&head, sizeof(head)) &&

@@ -95,12 +95,15 @@ find_roles(const Select *const s)
   }
 }
 
+/// An address that nothing is said of is a link, not a node
 static bool
-is_edge_role(const unsigned role)
+is_edge(const Select *const s, const RhumbLink *const link)
 {
-  const unsigned no_edge =
-      RHUMB_ROLE_DETAIL | RHUMB_ROLE_LINK | RHUMB_ROLE_HIDDEN;
-  return (role & RHUMB_ROLE_EDGE) && !(role & no_edge);
+  const unsigned role = s->roles[link->p];
+  const bool is_known = s->index->first[link->o + 1] > s->index->first[link->o];
+  return (role & RHUMB_ROLE_EDGE) &&
+         !(role & (RHUMB_ROLE_DETAIL | RHUMB_ROLE_HIDDEN)) &&
+         (is_known || !(role & RHUMB_ROLE_LINK));
 }
 
 // Kinds of resources
@@ -358,7 +361,7 @@ push_links(const Select *const s)
                              (role & RHUMB_ROLE_LABEL) || link->p == s->type ||
                              s->shows_schema;
     s->flags[link->s] |= (unsigned char)(is_about_it ? IS_NODE : 0);
-    if (ends && is_edge_role(role)) {
+    if (ends && is_edge(s, link)) {
       push_tie(s,
                (RhumbTie){link->s,
                           link->o,

@@ -645,6 +645,7 @@ set_defaults(RhumbView *const view)
   const RhumbView *const any = &rhumb_view_any;
   view->languages = view->languages.count ? view->languages : any->languages;
   view->labels = view->labels.count ? view->labels : any->labels;
+  view->links = view->links.count ? view->links : any->links;
   view->limit = view->limit ? view->limit : any->limit;
   if (view->layout && strcmp(view->layout, "auto") == 0) {
     view->layout = NULL;
