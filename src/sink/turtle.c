@@ -151,7 +151,7 @@ needs_line(const RhumbQuad *const quad)
   }
   return o->kind == RHUMB_TERM_LITERAL &&
          (ends_with_dot(o->datatype) || loses_datatype(o) ||
-          has_control(o->text));
+          has_control(o->text) || rhumb_raptor_cuts(o->text));
 }
 
 // Planning a batch -------------------------------------------------------
