@@ -232,6 +232,25 @@ rhumb_serializer_start(RhumbSerializer *const serializer,
   return RHUMB_OK;
 }
 
+bool
+rhumb_raptor_cuts(const RhumbStr text)
+{
+  for (size_t at = 0; at < text.len; ++at) {
+    const char *const found =
+        (const char *)memchr(text.data + at, 0xEF, text.len - at);
+    if (!found) {
+      break;
+    }
+    at = (size_t)(found - text.data);
+    const RhumbStr rest = rhumb_str_slice(text, at, text.len);
+    if (rhumb_str_starts(rest, RHUMB_STR("\uFFFE")) ||
+        rhumb_str_starts(rest, RHUMB_STR("\uFFFF"))) {
+      return true;
+    }
+  }
+  return text.len && memchr(text.data, 0, text.len);
+}
+
 void
 rhumb_blank_label(RhumbBuf *const out, const RhumbStr label)
 {

@@ -151,7 +151,7 @@ needs_line(const RhumbQuad *const quad)
   }
   return o->kind == RHUMB_TERM_LITERAL &&
          (ends_with_dot(o->datatype) || loses_datatype(o) ||
-          has_control(o->text));
+          has_control(o->text) || rhumb_raptor_cuts(o->text));
 }
 
 // Planning a batch -------------------------------------------------------
@@ -263,6 +263,15 @@ put_helper(Turtle *const self,
 }
 
 static RhumbStatus
+force_label(Turtle *const self,
+            const RhumbStr label,
+            const RhumbDiag *const diag)
+{
+  RHUMB_TRY(put_helper(self, label, diag));
+  return put_helper(self, label, diag);
+}
+
+static RhumbStatus
 force_labels(Turtle *const self, const bool whole, const RhumbDiag *const diag)
 {
   RhumbStatus status = RHUMB_OK;
@@ -270,8 +279,7 @@ force_labels(Turtle *const self, const bool whole, const RhumbDiag *const diag)
   for (uint32_t i = 0; i < self->labels.count; ++i) {
     if (must_force_label(self, i, whole)) {
       helped = true;
-      RHUMB_KEEP(status, put_helper(self, self->labels.keys[i], diag));
-      RHUMB_KEEP(status, put_helper(self, self->labels.keys[i], diag));
+      RHUMB_KEEP(status, force_label(self, self->labels.keys[i], diag));
     }
   }
   if (helped) {
