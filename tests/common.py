@@ -133,9 +133,9 @@ def graph_diff(expected, actual):
 
 
 def text_diff(expected, actual):
-    """A unified diff of two texts"""
-    return "\n".join(difflib.unified_diff(expected.splitlines(),
-                                          actual.splitlines(),
+    """A unified diff of two texts; lines left blank at the end do not count"""
+    return "\n".join(difflib.unified_diff(expected.rstrip().splitlines(),
+                                          actual.rstrip().splitlines(),
                                           "expected", "actual",
                                           lineterm="", n=1))
 

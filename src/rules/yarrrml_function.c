@@ -562,13 +562,18 @@ join_key(const RhumbFunction *const function, const RhumbSide side)
   return NULL;
 }
 
-/// True if `function` says no more than that two keys are equal
+/// Set `out` if `function` says no more than that two keys are equal
 static bool
-is_join(const RhumbFunction *const function)
+read_join(RhumbJoin *const out, const RhumbFunction *const function)
 {
-  return rhumb_str_is(function->name, RHUMB_IDLAB "equal") &&
-         function->n_arguments == 2 && join_key(function, RHUMB_CHILD) &&
-         join_key(function, RHUMB_PARENT);
+  const RhumbArgument *const child = join_key(function, RHUMB_CHILD);
+  const RhumbArgument *const parent = join_key(function, RHUMB_PARENT);
+  if (!child || !parent || function->n_arguments != 2 ||
+      !rhumb_str_is(function->name, RHUMB_IDLAB "equal")) {
+    return false;
+  }
+  *out = (RhumbJoin){child->value.value, parent->value.value};
+  return true;
 }
 
 RhumbStatus
@@ -584,10 +589,9 @@ rhumb_read_joins(RhumbYarrrml *const reader,
   for (size_t i = 0; i < items.count; ++i) {
     const RhumbFunction *function = NULL;
     RHUMB_KEEP(status, rhumb_read_function(reader, items.items[i], &function));
-    if (function && is_join(function)) {
-      *RHUMB_ADD(&joins, RhumbJoin) =
-          (RhumbJoin){join_key(function, RHUMB_CHILD)->value.value,
-                      join_key(function, RHUMB_PARENT)->value.value};
+    RhumbJoin join = {0};
+    if (function && read_join(&join, function)) {
+      *RHUMB_ADD(&joins, RhumbJoin) = join;
     } else if (function) {
       *RHUMB_ADD(&functions, const RhumbFunction *) = function;
     }

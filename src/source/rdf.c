@@ -403,7 +403,8 @@ loc_at(const RhumbText *const text, const size_t at)
 static size_t
 find_null_escape(const RhumbStr text)
 {
-  for (size_t at = 0; at < text.len; ++at) {
+  size_t at = 0;
+  while (at < text.len) {
     const char *const found =
         (const char *)memchr(text.data + at, '\\', text.len - at);
     if (!found) {
@@ -415,7 +416,7 @@ find_null_escape(const RhumbStr text)
         rhumb_str_starts(rest, RHUMB_STR("\\U00000000"))) {
       return at;
     }
-    ++at; // What is escaped is no backslash that escapes
+    at += 2; // What is escaped is no backslash that escapes
   }
   return SIZE_MAX;
 }
