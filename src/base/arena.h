@@ -15,8 +15,10 @@ typedef struct {
 #define RHUMB_NEW(arena, type, count) \
   ((type *)rhumb_arena_alloc((arena), sizeof(type), (count)))
 
+#define RHUMB_NONNULL __attribute__((returns_nonnull))
+
 /// Return `count` zeroed objects of `size` bytes, aligned for any type
-void *
+RHUMB_NONNULL void *
 rhumb_arena_alloc(RhumbArena *arena, size_t size, size_t count);
 
 /// Forget every object, keeping one block for what comes next
@@ -27,11 +29,11 @@ void
 rhumb_arena_free(RhumbArena *arena);
 
 /// Like realloc(), but never returns NULL: out of memory ends the run
-void *
+RHUMB_NONNULL void *
 rhumb_xrealloc(void *ptr, size_t size);
 
 /// Grow an array to hold one more than `count`; `cap` is doubled when full
-void *
+RHUMB_NONNULL void *
 rhumb_xgrow(void *ptr, size_t count, size_t *cap, size_t size);
 
 /// Call `cleanup` before the run ends for want of memory (exit code 3)

@@ -37,8 +37,21 @@ rhumb_path_dir(RhumbStr path);
 /// The outputs of one run: either all of them appear, or none
 typedef struct RhumbOutputs RhumbOutputs;
 
-/// One file being written, buffered; errors are kept until the commit
-typedef struct RhumbOutput RhumbOutput;
+#define RHUMB_OUTPUT_BUFFER ((size_t)256 * 1024)
+
+/// One file being written, buffered; errors are kept until the commit. The
+/// members are file.c's own: they stand here for the two inline functions.
+typedef struct RhumbOutput {
+  char *buffer; ///< RHUMB_OUTPUT_BUFFER bytes
+  size_t len;
+  size_t flushed;
+  int fd;
+  int error;       ///< errno of the first failure; 0: none
+  char *path;      ///< As the user named it, for messages
+  char *target;    ///< What is replaced or written to; NULL: standard output
+  char *temporary; ///< To be renamed; NULL: a nameless spool, to be copied
+  struct RhumbOutput *next; ///< Among those whose temporaries exist
+} RhumbOutput;
 
 RhumbOutputs *
 rhumb_outputs_new(void);
@@ -60,13 +73,32 @@ rhumb_outputs_open(RhumbOutput **out,
                    const char *path,
                    const RhumbDiag *diag);
 
-/// Append bytes
+/// Append bytes that the buffer has no room for
 void
-rhumb_output_put(RhumbOutput *output, RhumbStr bytes);
+rhumb_output_spill(RhumbOutput *output, RhumbStr bytes);
+
+/// Append bytes
+static inline void
+rhumb_output_put(RhumbOutput *const output, const RhumbStr bytes)
+{
+  if (RHUMB_OUTPUT_BUFFER - output->len < bytes.len) {
+    rhumb_output_spill(output, bytes);
+  } else if (bytes.len) {
+    memcpy(output->buffer + output->len, bytes.data, bytes.len);
+    output->len += bytes.len;
+  }
+}
 
 /// Append one byte
-void
-rhumb_output_putc(RhumbOutput *output, char c);
+static inline void
+rhumb_output_putc(RhumbOutput *const output, const char c)
+{
+  if (output->len == RHUMB_OUTPUT_BUFFER) {
+    rhumb_output_spill(output, (RhumbStr){&c, 1});
+  } else {
+    output->buffer[output->len++] = c;
+  }
+}
 
 /// True as soon as a write has failed: the run can stop early
 bool
@@ -80,7 +112,8 @@ rhumb_output_size(const RhumbOutput *output);
    Flush, check and rename every output into place, and free `outputs`.
 
    If any write failed (a full disk), nothing is renamed, all temporaries are
-   removed and RHUMB_ERR_IO is reported with the path and the reason.
+   removed and RHUMB_ERR_IO is reported with the path and the reason. Standard
+   output whose reader has gone is RHUMB_ERR_IO too, but without a word.
 */
 RHUMB_NODISCARD RhumbStatus
 rhumb_outputs_commit(RhumbOutputs *outputs, const RhumbDiag *diag);

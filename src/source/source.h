@@ -11,35 +11,10 @@
 #include "base/arena.h"
 #include "base/status.h"
 #include "base/str.h"
+#include "term/value.h"
 
 #include <stdbool.h>
 #include <stdint.h>
-
-/// What a value was in the data, for natural datatypes
-typedef enum {
-  RHUMB_VALUE_STRING,
-  RHUMB_VALUE_BOOLEAN,
-  RHUMB_VALUE_INTEGER,
-  RHUMB_VALUE_DECIMAL,
-  RHUMB_VALUE_DOUBLE,
-  RHUMB_VALUE_DATE,
-  RHUMB_VALUE_TIME,
-  RHUMB_VALUE_DATETIME,
-  RHUMB_VALUE_BINARY, ///< Lexical form: upper-case hexadecimal
-  RHUMB_VALUE_OBJECT, ///< A JSON object: no value; lexical is its JSON text
-  RHUMB_VALUE_ARRAY,  ///< A JSON array, likewise
-} RhumbValueType;
-
-typedef struct {
-  RhumbStr lexical; ///< UTF-8, decoded
-  RhumbValueType type;
-} RhumbValue;
-
-/// What a reference yields for a row: none (null), one, or several
-typedef struct {
-  const RhumbValue *items;
-  size_t count;
-} RhumbValues;
 
 /// Where the mapping language is lax or strict (rules for old and new RML)
 typedef enum { RHUMB_CLASSIC, RHUMB_CORE } RhumbProfile;

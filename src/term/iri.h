@@ -15,6 +15,13 @@
 bool
 rhumb_iri_valid(RhumbStr iri, size_t *bad_byte);
 
+/// Room for rhumb_iri_explain()
+#define RHUMB_IRI_WHY 64
+
+/// Write why `iri` is not valid at `bad_byte`: "is no valid IRI: ' ' may …"
+void
+rhumb_iri_explain(char why[RHUMB_IRI_WHY], RhumbStr iri, size_t bad_byte);
+
 /// True if `text` begins with a scheme and a colon
 bool
 rhumb_iri_is_absolute(RhumbStr text);

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: ISC
+
+/// @file draw.c  rhumb draw: a map of the rules' data, or of any RDF file.
+
+#include "cli/commands.h"
+#include "cli/formats.h"
+#include "cli/job.h"
+#include "source/rdf.h"
+
+static RhumbStatus
+put_in_graph(void *const handle, const RhumbQuad *const quad)
+{
+  return rhumb_graph_put((RhumbGraph *)handle, quad);
+}
+
+/// Fill the graph from the RDF file; its prefixes join those of the rules
+static RhumbStatus
+read_rdf(RhumbJob *const job, RhumbPrefixes *const prefixes)
+{
+  const RhumbText *text = NULL;
+  RHUMB_TRY(rhumb_file_read(
+      &text, &job->arena, job->arguments->rdf, (RhumbLoc){0}, &job->diag));
+  const RhumbQuadHandler to = {put_in_graph, job->graph};
+  return rhumb_rdf_read(text, NULL, (RhumbStr){0}, prefixes, &to, &job->diag);
+}
+
+/// Set `out` to the view asked for, or the first, or NULL if there are none
+static RhumbStatus
+choose_view(const RhumbView **const out, const RhumbJob *const job)
+{
+  const char *const name = job->arguments->view;
+  const RhumbViews *const views = job->mapping ? job->mapping->views : NULL;
+  if (!name) {
+    *out = views && rhumb_views_count(views) ? rhumb_views_at(views, 0) : NULL;
+    return RHUMB_OK;
+  }
+  *out = views ? rhumb_views_find(views, rhumb_str(name)) : NULL;
+  return *out ? RHUMB_OK
+              : rhumb_fail_near(&job->diag,
+                                RHUMB_ERR_USAGE,
+                                (RhumbLoc){0},
+                                views ? rhumb_views_near(views, rhumb_str(name))
+                                      : NULL,
+                                "the rules have no view \"%s\"",
+                                name);
+}
+
+static RhumbStatus
+fill_graph(RhumbJob *const job, RhumbPrefixes *const prefixes)
+{
+  job->graph = rhumb_graph_new();
+  if (job->arguments->rdf) {
+    return read_rdf(job, prefixes);
+  }
+  RHUMB_TRY(rhumb_job_compile(job));
+  return rhumb_job_run(job);
+}
+
+static RhumbStatus
+draw(RhumbJob *const job, RhumbPrefixes *const prefixes)
+{
+  const RhumbArguments *const arguments = job->arguments;
+  const RhumbDiag *const diag = &job->diag;
+  const RhumbPicture *picture = NULL;
+  const RhumbView *view = NULL;
+  RhumbOutput *output = NULL;
+  RHUMB_TRY(choose_view(&view, job));
+  RHUMB_TRY(rhumb_choose_picture(
+      &picture, arguments->format, arguments->output, "svg", diag));
+  RHUMB_TRY(rhumb_outputs_open(&output, job->outputs, arguments->output, diag));
+  RHUMB_TRY(fill_graph(job, prefixes));
+  RHUMB_TRY(rhumb_view_draw(job->graph, view, prefixes, picture, output, diag));
+  return rhumb_job_commit(job);
+}
+
+static RhumbStatus
+run(RhumbJob *const job)
+{
+  if (job->arguments->n_rules) {
+    RHUMB_TRY(rhumb_job_read(job));
+    return draw(job, &job->mapping->prefixes);
+  }
+  RhumbPrefixes prefixes = rhumb_prefixes_new(&job->arena);
+  const RhumbStatus status = draw(job, &prefixes);
+  rhumb_prefixes_free(&prefixes);
+  return status;
+}
+
+RhumbStatus
+rhumb_command_draw(const RhumbArguments *const arguments)
+{
+  RhumbJob job;
+  rhumb_job_open(&job, arguments);
+  const RhumbStatus status = run(&job);
+  rhumb_job_close(&job);
+  return status;
+}

@@ -1,0 +1,203 @@
+// SPDX-License-Identifier: ISC
+
+/// @file export.c  rhumb export: every syntax and every view, in one run.
+
+#include "cli/commands.h"
+#include "cli/formats.h"
+#include "cli/job.h"
+
+#include <errno.h>
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+
+/// What is written when -f does not say; with named graphs, and without
+static const char all_formats[] = "turtle,ntriples,nquads,rdfxml,json,dot,svg";
+static const char graph_formats[] = "nquads,dot,svg";
+
+typedef struct {
+  RhumbFormat items[RHUMB_MAX_SINKS];
+  size_t count;
+} Formats;
+
+static RhumbStatus
+read_formats(Formats *const out, const RhumbJob *const job)
+{
+  const char *list = job->arguments->format;
+  if (!list) {
+    list = job->plan->has_graphs ? graph_formats : all_formats;
+  }
+  for (size_t len = 0; *list; list += len + (list[len] == ',')) {
+    len = strcspn(list, ",");
+    if (out->count == RHUMB_MAX_SINKS) {
+      return rhumb_fail(&job->diag,
+                        RHUMB_ERR_USAGE,
+                        (RhumbLoc){0},
+                        "-f names more than %d formats",
+                        RHUMB_MAX_SINKS);
+    }
+    RHUMB_TRY(rhumb_choose_format(
+        &out->items[out->count++], (RhumbStr){list, len}, &job->diag));
+  }
+  return RHUMB_OK;
+}
+
+static const char *
+folder(const RhumbJob *const job)
+{
+  return job->arguments->dir ? job->arguments->dir : "out";
+}
+
+/// Make the folder and those above it
+static RhumbStatus
+make_folder(const RhumbJob *const job)
+{
+  RhumbBuf path = {0};
+  rhumb_buf_put(&path, rhumb_str(folder(job)));
+  rhumb_buf_putc(&path, '/');
+  RhumbStatus status = RHUMB_OK;
+  for (size_t i = 1; status == RHUMB_OK && i < path.len; ++i) {
+    if (path.data[i] != '/') {
+      continue;
+    }
+    path.data[i] = '\0';
+    if (mkdir(path.data, 0777) != 0 && errno != EEXIST) {
+      status = rhumb_fail(&job->diag,
+                          RHUMB_ERR_IO,
+                          (RhumbLoc){0},
+                          "cannot make the folder %s: %s",
+                          path.data,
+                          strerror(errno));
+    }
+    path.data[i] = '/';
+  }
+  rhumb_buf_free(&path);
+  return status;
+}
+
+/// Return "DIR/NAME.EXTENSION"
+static const char *
+path_of(RhumbJob *const job, const RhumbStr name, const char *const extension)
+{
+  const size_t len = strcspn(extension, " ");
+  return rhumb_str_format(&job->arena,
+                          "%s/%.*s.%.*s",
+                          folder(job),
+                          RHUMB_FMT(name),
+                          (int)len,
+                          extension)
+      .data;
+}
+
+/// The RDF is named after the first rule file: "attribution" of
+/// "a/attribution.yml"
+static RhumbStr
+stem(const char *const path)
+{
+  const char *const slash = strrchr(path, '/');
+  const RhumbStr name = rhumb_str(slash ? slash + 1 : path);
+  size_t len = name.len;
+  while (len > 0 && name.data[len - 1] != '.') {
+    --len;
+  }
+  return strcmp(path, "-") == 0
+             ? RHUMB_STR("rules")
+             : rhumb_str_slice(name, 0, len > 1 ? len - 1 : name.len);
+}
+
+static RhumbStatus
+draw_one(RhumbJob *const job,
+         const RhumbView *const view,
+         const RhumbPicture *const picture)
+{
+  const RhumbStr name =
+      view ? rhumb_view_name(view) : stem(job->arguments->rules[0]);
+  const char *const path = path_of(job, name, picture->name);
+  RhumbOutput *output = NULL;
+  RHUMB_TRY(rhumb_outputs_open(&output, job->outputs, path, &job->diag));
+  return rhumb_view_draw(
+      job->graph, view, &job->mapping->prefixes, picture, output, &job->diag);
+}
+
+/// Every view in every picture format; the map for any RDF if there are none
+static RhumbStatus
+draw_all(RhumbJob *const job, const Formats *const formats)
+{
+  const RhumbViews *const views = job->mapping->views;
+  const size_t count = views ? rhumb_views_count(views) : 0;
+  for (size_t f = 0; f < formats->count; ++f) {
+    const RhumbPicture *const picture = formats->items[f].picture;
+    if (picture && !count) {
+      RHUMB_TRY(draw_one(job, NULL, picture));
+    }
+    for (size_t v = 0; picture && v < count; ++v) {
+      RHUMB_TRY(draw_one(job, rhumb_views_at(views, v), picture));
+    }
+  }
+  return RHUMB_OK;
+}
+
+static RhumbStatus
+add_sinks(RhumbJob *const job, const Formats *const formats)
+{
+  const RhumbStr name = stem(job->arguments->rules[0]);
+  for (size_t i = 0; i < formats->count; ++i) {
+    const RhumbSyntax *const syntax = formats->items[i].syntax;
+    if (syntax) {
+      RHUMB_TRY(rhumb_job_add_sink(
+          job, syntax, path_of(job, name, syntax->extensions)));
+    } else if (!job->graph) {
+      job->graph = rhumb_graph_new();
+    }
+  }
+  return RHUMB_OK;
+}
+
+/// The ontologies that the data imports go beside it, so that it opens as it is
+static RhumbStatus
+ship_ontology(RhumbJob *const job)
+{
+  const RhumbOntology *const ontology = job->mapping->ontology;
+  return ontology && job->n_sinks
+             ? rhumb_ontology_ship(
+                   ontology, job->outputs, folder(job), &job->diag)
+             : RHUMB_OK;
+}
+
+static RhumbStatus
+prepare(RhumbJob *const job, Formats *const formats)
+{
+  RHUMB_TRY(rhumb_job_read(job));
+  RHUMB_TRY(rhumb_job_compile(job));
+  RHUMB_TRY(read_formats(formats, job));
+  RHUMB_TRY(make_folder(job));
+  return add_sinks(job, formats);
+}
+
+static RhumbStatus
+run(RhumbJob *const job)
+{
+  Formats formats = {0};
+  RHUMB_TRY(prepare(job, &formats));
+  RHUMB_TRY(rhumb_job_run(job));
+  RHUMB_TRY(draw_all(job, &formats));
+  RHUMB_TRY(ship_ontology(job));
+  RHUMB_TRY(rhumb_job_commit(job));
+  (void)fprintf(stderr,
+                "rhumb: %" PRIu64 " triples from %" PRIu64 " rows, in %s\n",
+                job->stats.quads,
+                job->stats.rows,
+                folder(job));
+  return RHUMB_OK;
+}
+
+RhumbStatus
+rhumb_command_export(const RhumbArguments *const arguments)
+{
+  RhumbJob job;
+  rhumb_job_open(&job, arguments);
+  const RhumbStatus status = run(&job);
+  rhumb_job_close(&job);
+  return status;
+}

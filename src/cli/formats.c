@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: ISC
+
+#include "cli/formats.h"
+
+#include "base/near.h"
+
+enum { MAX_NAMES = 32 };
+
+static size_t
+add_syntaxes(const char **const names, size_t count)
+{
+  for (const RhumbSyntax *s = rhumb_syntaxes; s->name; ++s) {
+    names[count++] = s->name;
+  }
+  return count;
+}
+
+static size_t
+add_pictures(const char **const names, size_t count)
+{
+  for (const RhumbPicture *p = rhumb_pictures; p->name; ++p) {
+    names[count++] = p->name;
+  }
+  return count;
+}
+
+static RhumbStatus
+refuse(const RhumbStr name,
+       const char *const *const names,
+       const RhumbDiag *const diag)
+{
+  RhumbBuf known = {0};
+  for (size_t i = 0; names[i]; ++i) {
+    rhumb_buf_format(&known, "%s%s", i ? " " : "", names[i]);
+  }
+  const RhumbStatus status =
+      rhumb_fail_near(diag,
+                      RHUMB_ERR_USAGE,
+                      (RhumbLoc){0},
+                      rhumb_near(name, names),
+                      "unknown format \"%.*s\"; there are %s",
+                      RHUMB_FMT(name),
+                      rhumb_buf_cstr(&known));
+  rhumb_buf_free(&known);
+  return status;
+}
+
+RhumbStatus
+rhumb_choose_syntax(const RhumbSyntax **const out,
+                    const char *const name,
+                    const char *const path,
+                    const char *const fallback,
+                    const RhumbDiag *const diag)
+{
+  const RhumbSyntax *syntax = name   ? rhumb_syntax_find(rhumb_str(name))
+                              : path ? rhumb_syntax_of_path(rhumb_str(path))
+                                     : NULL;
+  if (name && !syntax) {
+    const char *names[MAX_NAMES] = {0};
+    (void)add_syntaxes(names, 0);
+    return refuse(rhumb_str(name), names, diag);
+  }
+  *out = syntax ? syntax : rhumb_syntax_find(rhumb_str(fallback));
+  return RHUMB_OK;
+}
+
+RhumbStatus
+rhumb_choose_picture(const RhumbPicture **const out,
+                     const char *const name,
+                     const char *const path,
+                     const char *const fallback,
+                     const RhumbDiag *const diag)
+{
+  const RhumbPicture *picture = name   ? rhumb_picture_find(rhumb_str(name))
+                                : path ? rhumb_picture_of_path(rhumb_str(path))
+                                       : NULL;
+  if (name && !picture) {
+    const char *names[MAX_NAMES] = {0};
+    (void)add_pictures(names, 0);
+    return refuse(rhumb_str(name), names, diag);
+  }
+  *out = picture ? picture : rhumb_picture_find(rhumb_str(fallback));
+  return RHUMB_OK;
+}
+
+RhumbStatus
+rhumb_choose_format(RhumbFormat *const out,
+                    const RhumbStr name,
+                    const RhumbDiag *const diag)
+{
+  *out = (RhumbFormat){rhumb_syntax_find(name), rhumb_picture_find(name)};
+  if (out->syntax || out->picture) {
+    return RHUMB_OK;
+  }
+  const char *names[MAX_NAMES] = {0};
+  (void)add_pictures(names, add_syntaxes(names, 0));
+  return refuse(name, names, diag);
+}

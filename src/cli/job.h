@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: ISC
+
+/// @file job.h  What every command does first and last: rules in, quads out.
+
+#ifndef RHUMB_CLI_JOB_H
+#define RHUMB_CLI_JOB_H
+
+#include "cli/options.h"
+#include "cli/report.h"
+#include "engine/engine.h"
+#include "sink/sink.h"
+#include "view/graph.h"
+
+enum { RHUMB_MAX_SINKS = 16 };
+
+/// One run of a command; everything in it lives until rhumb_job_close()
+typedef struct {
+  const RhumbArguments *arguments;
+  RhumbArena arena;
+  RhumbReporter reporter;
+  RhumbDiag diag;
+  RhumbMapping *mapping;
+  const RhumbPlan *plan;
+  RhumbOutputs *outputs;
+  RhumbSink *sinks[RHUMB_MAX_SINKS]; ///< Get quads and declarations
+  size_t n_sinks;
+  RhumbGraph *graph; ///< Gets quads, if a command made one
+  RhumbDeclarer *declarer;
+  RhumbStats stats;
+} RhumbJob;
+
+/// Make a job ready to report; release with rhumb_job_close() in any case
+void
+rhumb_job_open(RhumbJob *job, const RhumbArguments *arguments);
+
+/// Read the rule files that the command line names, if any, into `mapping`
+RHUMB_NODISCARD RhumbStatus
+rhumb_job_read(RhumbJob *job);
+
+/// Compile the mapping into `plan`
+RHUMB_NODISCARD RhumbStatus
+rhumb_job_compile(RhumbJob *job);
+
+/// Add a writer of `syntax` to the file `path` (NULL: standard output)
+RHUMB_NODISCARD RhumbStatus
+rhumb_job_add_sink(RhumbJob *job, const RhumbSyntax *syntax, const char *path);
+
+/// Run the plan: quads go to the sinks, with declarations if the rules have an
+/// `ontology:`, and to the graph; the sinks are finished
+RHUMB_NODISCARD RhumbStatus
+rhumb_job_run(RhumbJob *job);
+
+/// Put the outputs in place
+RHUMB_NODISCARD RhumbStatus
+rhumb_job_commit(RhumbJob *job);
+
+/// Free everything; outputs that were not committed leave nothing behind
+void
+rhumb_job_close(RhumbJob *job);
+
+#endif // RHUMB_CLI_JOB_H

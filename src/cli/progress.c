@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: ISC
+
+#include "cli/progress.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <unistd.h>
+
+static const double first_after = 1.0; // Seconds
+static const double then_every = 0.2;
+
+static double
+seconds_between(const struct timespec from, const struct timespec to)
+{
+  return (double)(to.tv_sec - from.tv_sec) +
+         ((double)(to.tv_nsec - from.tv_nsec) * 1e-9);
+}
+
+static struct timespec
+now(void)
+{
+  struct timespec time = {0};
+  (void)clock_gettime(CLOCK_MONOTONIC, &time);
+  return time;
+}
+
+RhumbProgress
+rhumb_progress_start(void)
+{
+  return (RhumbProgress){
+      .is_terminal = isatty(STDERR_FILENO) == 1, .started = now(), .told = {0}};
+}
+
+static void
+tell(void *const handle, const RhumbStats *const stats)
+{
+  RhumbProgress *const progress = (RhumbProgress *)handle;
+  if (!progress->is_terminal) {
+    return;
+  }
+  const struct timespec time = now();
+  const double elapsed = seconds_between(progress->started, time);
+  if (elapsed < first_after ||
+      (progress->is_shown &&
+       seconds_between(progress->told, time) < then_every)) {
+    return;
+  }
+  (void)fprintf(stderr,
+                "\r\033[Krhumb: %" PRIu64 " rows, %" PRIu64 " triples, %.0f s",
+                stats->rows,
+                stats->quads,
+                elapsed);
+  (void)fflush(stderr);
+  progress->told = time;
+  progress->is_shown = true;
+}
+
+RhumbWatcher
+rhumb_progress_watcher(RhumbProgress *const progress)
+{
+  return (RhumbWatcher){tell, progress};
+}
+
+void
+rhumb_progress_end(RhumbProgress *const progress)
+{
+  if (progress->is_shown) {
+    (void)fputs("\r\033[K", stderr);
+    progress->is_shown = false;
+  }
+}

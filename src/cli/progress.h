@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: ISC
+
+/// @file progress.h  One line on standard error that says how far a run is.
+
+#ifndef RHUMB_CLI_PROGRESS_H
+#define RHUMB_CLI_PROGRESS_H
+
+#include "engine/engine.h"
+
+#include <stdbool.h>
+#include <time.h>
+
+/// Shown only if standard error is a terminal and the run takes over a second
+typedef struct {
+  bool is_terminal;
+  bool is_shown;
+  struct timespec started, told;
+} RhumbProgress;
+
+RhumbProgress
+rhumb_progress_start(void);
+
+/// Return the watcher that shows `progress`
+RhumbWatcher
+rhumb_progress_watcher(RhumbProgress *progress);
+
+/// Wipe the line
+void
+rhumb_progress_end(RhumbProgress *progress);
+
+#endif // RHUMB_CLI_PROGRESS_H

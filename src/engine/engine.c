@@ -1,0 +1,260 @@
+// SPDX-License-Identifier: ISC
+
+#include "engine/engine.h"
+
+#include "engine/dedup.h"
+#include "engine/join.h"
+#include "engine/make.h"
+
+#include <stdlib.h>
+
+/// Rows between two calls of the watcher
+static const uint64_t watch_every = 4096;
+
+/// A quad that waits for the end of its row
+typedef struct {
+  RhumbQuad quad;
+  RhumbFingerprint print;
+} Pending;
+
+/// A run; the lists are used again for every row
+typedef struct {
+  const RhumbPlan *plan;
+  const RhumbQuadHandler *to;
+  const RhumbWatcher *watcher;
+  RhumbStats *stats;
+  RhumbJoinIndex *indexes;
+  RhumbSeen seen;
+  RhumbRow row;
+  RhumbArena arena;
+  RhumbBuf scratch;
+  RhumbMadeList subjects, predicates, objects, graphs;
+  Pending *pending; ///< What this row has made
+  size_t n_pending, pending_cap;
+} Run;
+
+static void
+emit_one(Run *const run,
+         const RhumbMade *const subject,
+         const RhumbMade *const predicate,
+         const RhumbMade *const object,
+         const RhumbMade *const graph,
+         const RhumbLoc *const origin)
+{
+  const RhumbFingerprint prints[4] = {
+      subject->print, predicate->print, object->print, graph->print};
+  const Pending made = {
+      {subject->term, predicate->term, object->term, graph->term, origin},
+      rhumb_quad_fingerprint(prints)};
+  run->pending = (Pending *)rhumb_xgrow(
+      run->pending, run->n_pending, &run->pending_cap, sizeof(*run->pending));
+  run->pending[run->n_pending++] = made;
+  rhumb_seen_prefetch(&run->seen, made.print);
+}
+
+/// Hand on the row's quads, each once
+static RhumbStatus
+flush(Run *const run)
+{
+  for (size_t i = 0; i < run->n_pending; ++i) {
+    const Pending *const made = &run->pending[i];
+    if (!rhumb_seen_add(&run->seen, made->print)) {
+      ++run->stats->duplicates;
+      continue;
+    }
+    ++run->stats->quads;
+    RHUMB_TRY(run->to->put(run->to->handle, &made->quad));
+  }
+  run->n_pending = 0;
+  return RHUMB_OK;
+}
+
+/// Every subject with every predicate, object and graph
+static void
+emit(Run *const run, const RhumbLoc *const origin)
+{
+  static const RhumbMade default_graph = {.term = {.kind = RHUMB_TERM_NONE}};
+  const RhumbMade *const graphs =
+      run->graphs.count ? run->graphs.items : &default_graph;
+  const size_t n_graphs = run->graphs.count ? run->graphs.count : 1;
+  const size_t n_pairs = run->predicates.count * run->objects.count;
+
+  for (size_t s = 0; s < run->subjects.count; ++s) {
+    for (size_t i = 0; i < n_pairs * n_graphs; ++i) {
+      const size_t pair = i / n_graphs;
+      emit_one(run,
+               &run->subjects.items[s],
+               &run->predicates.items[pair / run->objects.count],
+               &run->objects.items[pair % run->objects.count],
+               &graphs[i % n_graphs],
+               origin);
+    }
+  }
+}
+
+static RhumbStatus
+make_all(Run *const run,
+         RhumbMadeList *const list,
+         const RhumbPlanTerm *const terms,
+         const size_t count)
+{
+  list->count = 0;
+  for (size_t i = 0; i < count; ++i) {
+    RHUMB_TRY(rhumb_make(list, &run->row, &terms[i]));
+  }
+  return RHUMB_OK;
+}
+
+static RhumbStatus
+look_up(Run *const run, const RhumbPlanObject *const object)
+{
+  RhumbValues keys = {0};
+  RHUMB_TRY(rhumb_join_keys(&keys, &run->row, object->keys, object->n_keys));
+  for (size_t i = 0; i < keys.count; ++i) {
+    rhumb_join_find(
+        &run->indexes[object->index], keys.items[i].lexical, &run->objects);
+  }
+  return RHUMB_OK;
+}
+
+static RhumbStatus
+run_pair(Run *const run, const RhumbPlanPair *const pair)
+{
+  RHUMB_TRY(
+      make_all(run, &run->predicates, pair->predicates, pair->n_predicates));
+  RHUMB_TRY(make_all(run, &run->graphs, pair->graphs, pair->n_graphs));
+  if (pair->n_graphs && !run->graphs.count) {
+    return RHUMB_OK; // Graphs were asked for, and all are NULL
+  }
+  for (size_t i = 0; i < pair->n_objects; ++i) {
+    const RhumbPlanObject *const object = &pair->objects[i];
+    run->objects.count = 0;
+    RHUMB_TRY(object->is_join
+                  ? look_up(run, object)
+                  : rhumb_make(&run->objects, &run->row, &object->term));
+    emit(run, &object->term.loc);
+  }
+  return RHUMB_OK;
+}
+
+static RhumbStatus
+run_map(Run *const run, const RhumbPlanMap *const map)
+{
+  RHUMB_TRY(make_all(run, &run->subjects, &map->subject, 1));
+  for (size_t i = 0; run->subjects.count && i < map->n_pairs; ++i) {
+    RHUMB_TRY(run_pair(run, &map->pairs[i]));
+  }
+  return RHUMB_OK;
+}
+
+static RhumbStatus
+fill_index(Run *const run, const size_t number)
+{
+  const RhumbPlanIndex *const index = &run->plan->indexes[number];
+  RhumbValues keys = {0};
+  RHUMB_TRY(rhumb_join_keys(&keys, &run->row, index->keys, index->n_keys));
+  if (keys.count) {
+    RHUMB_TRY(make_all(run, &run->subjects, &index->subject, 1));
+    rhumb_join_add(&run->indexes[number], &keys, &run->subjects);
+  }
+  return RHUMB_OK;
+}
+
+static RhumbStatus
+run_row(Run *const run)
+{
+  const RhumbPlanPass *const pass = run->row.pass;
+  rhumb_arena_reset(&run->arena);
+  for (size_t i = 0; i < pass->n_indexes; ++i) {
+    RHUMB_TRY(fill_index(run, pass->indexes[i]));
+  }
+  for (size_t i = 0; i < pass->n_maps; ++i) {
+    RHUMB_TRY(run_map(run, &pass->maps[i]));
+  }
+  RHUMB_TRY(flush(run));
+  if (++run->stats->rows % watch_every == 0 && run->watcher) {
+    run->watcher->tell(run->watcher->handle, run->stats);
+  }
+  return RHUMB_OK;
+}
+
+static RhumbStatus
+run_rows(Run *const run, RhumbSource *const source, size_t *const fields)
+{
+  const RhumbPlanPass *const pass = run->row.pass;
+  RhumbStatus status = RHUMB_OK;
+  for (size_t i = 0; i < pass->n_references; ++i) {
+    const RhumbPlanReference *const reference = &pass->references[i];
+    RHUMB_KEEP(status,
+               rhumb_source_bind(source,
+                                 reference->text,
+                                 reference->loc,
+                                 &fields[i],
+                                 run->row.diag));
+  }
+  while (status == RHUMB_OK) {
+    status = rhumb_source_next(source, run->row.diag);
+    if (status == RHUMB_OK) {
+      status = run_row(run);
+    }
+  }
+  return status == RHUMB_END ? RHUMB_OK : status;
+}
+
+static RhumbStatus
+run_pass(Run *const run, const RhumbPlanPass *const pass)
+{
+  RhumbSource *source = NULL;
+  RHUMB_TRY(rhumb_source_open(&source, pass->spec, run->row.diag));
+
+  size_t *const fields =
+      (size_t *)rhumb_xrealloc(NULL, pass->n_references * sizeof(*fields));
+  run->row.pass = pass;
+  run->row.source = source;
+  run->row.fields = fields;
+  const RhumbStatus status = run_rows(run, source, fields);
+  free(fields);
+  rhumb_source_close(source);
+  return status;
+}
+
+static void
+free_run(Run *const run)
+{
+  for (size_t i = 0; i < run->plan->n_indexes; ++i) {
+    rhumb_join_free(&run->indexes[i]);
+  }
+  free(run->indexes);
+  rhumb_seen_free(&run->seen);
+  rhumb_arena_free(&run->arena);
+  rhumb_buf_free(&run->scratch);
+  free(run->subjects.items);
+  free(run->predicates.items);
+  free(run->objects.items);
+  free(run->graphs.items);
+  free(run->pending);
+}
+
+RhumbStatus
+rhumb_engine_run(const RhumbPlan *const plan,
+                 const RhumbQuadHandler *const to,
+                 const RhumbWatcher *const watcher,
+                 RhumbStats *const stats,
+                 const RhumbDiag *const diag)
+{
+  *stats = (RhumbStats){0};
+  Run run = {.plan = plan, .to = to, .watcher = watcher, .stats = stats};
+  const size_t bytes = plan->n_indexes * sizeof(*run.indexes);
+  run.indexes = (RhumbJoinIndex *)rhumb_xrealloc(NULL, bytes);
+  memset(run.indexes, 0, bytes);
+  run.row.arena = &run.arena;
+  run.row.scratch = &run.scratch;
+  run.row.diag = diag;
+
+  RhumbStatus status = RHUMB_OK;
+  for (size_t i = 0; status == RHUMB_OK && i < plan->n_passes; ++i) {
+    status = run_pass(&run, &plan->passes[i]);
+  }
+  free_run(&run);
+  return status;
+}

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: ISC
+
+/// @file engine.h  Runs a plan: rows in, distinct quads out.
+
+#ifndef RHUMB_ENGINE_ENGINE_H
+#define RHUMB_ENGINE_ENGINE_H
+
+#include "base/status.h"
+#include "rules/plan.h"
+#include "term/term.h"
+
+#include <stdint.h>
+
+/// What a run has done so far
+typedef struct {
+  uint64_t rows;
+  uint64_t quads;      ///< Handed on
+  uint64_t duplicates; ///< Made again, and dropped
+} RhumbStats;
+
+/// Called now and then while a run goes on; may be NULL
+typedef struct {
+  void (*tell)(void *handle, const RhumbStats *stats);
+  void *handle;
+} RhumbWatcher;
+
+/**
+   Run `plan`, handing every distinct quad to `to`.
+
+   Quads come in the order of the rules' sources, their rows, and the rules'
+   maps: the same input gives the same quads in the same order, with the same
+   labels.
+
+   @param stats Filled in, also when the run fails.
+   @return RHUMB_OK; an error of the data or of reading it, reported; or what
+   `to` returned.
+*/
+RHUMB_NODISCARD RhumbStatus
+rhumb_engine_run(const RhumbPlan *plan,
+                 const RhumbQuadHandler *to,
+                 const RhumbWatcher *watcher,
+                 RhumbStats *stats,
+                 const RhumbDiag *diag);
+
+#endif // RHUMB_ENGINE_ENGINE_H

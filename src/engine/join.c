@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: ISC
+
+#include "engine/join.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+typedef struct RhumbJoinEntry {
+  struct RhumbJoinEntry *next;
+  RhumbMade subject;
+} Entry;
+
+/// Combination number `at` of the values, each behind its length so that no two
+/// combinations give the same bytes
+static RhumbStr
+key_at(const RhumbRow *const row,
+       const RhumbValues *const parts,
+       const size_t count,
+       size_t at)
+{
+  row->scratch->len = 0;
+  for (size_t i = 0; i < count; ++i) {
+    const RhumbStr text = parts[i].items[at % parts[i].count].lexical;
+    at /= parts[i].count;
+    rhumb_buf_put(row->scratch,
+                  (RhumbStr){(const char *)&text.len, sizeof(text.len)});
+    rhumb_buf_put(row->scratch, text);
+  }
+  return rhumb_str_copy(row->arena, rhumb_buf_str(row->scratch));
+}
+
+RhumbStatus
+rhumb_join_keys(RhumbValues *const keys,
+                const RhumbRow *const row,
+                const RhumbPlanValue *const values,
+                const size_t count)
+{
+  RhumbValues *const parts = RHUMB_NEW(row->arena, RhumbValues, count);
+  size_t n_keys = 1;
+  for (size_t i = 0; i < count; ++i) {
+    RHUMB_TRY(rhumb_evaluate(&parts[i], row, &values[i], RHUMB_ENCODE_NONE));
+    n_keys *= parts[i].count;
+  }
+  RhumbValue *const items = RHUMB_NEW(row->arena, RhumbValue, n_keys);
+  for (size_t i = 0; i < n_keys; ++i) {
+    items[i].lexical = key_at(row, parts, count, i);
+  }
+  *keys = (RhumbValues){items, n_keys};
+  return RHUMB_OK;
+}
+
+static uint32_t
+number_of(RhumbJoinIndex *const index, const RhumbStr key)
+{
+  const size_t known = index->keys.count;
+  const uint32_t number = rhumb_table_add(&index->keys, key);
+  if (index->keys.count > known) {
+    size_t cap = index->cap;
+    index->first =
+        (Entry **)rhumb_xgrow(index->first, known, &cap, sizeof(void *));
+    index->last =
+        (Entry **)rhumb_xgrow(index->last, known, &index->cap, sizeof(void *));
+    index->first[number] = NULL;
+    index->last[number] = NULL;
+  }
+  return number;
+}
+
+static void
+add_one(RhumbJoinIndex *const index,
+        const uint32_t number,
+        const RhumbMade *const subject)
+{
+  const RhumbFingerprint pair[4] = {{number, 0}, subject->print, {0}, {0}};
+  if (!rhumb_seen_add(&index->pairs, rhumb_quad_fingerprint(pair))) {
+    return;
+  }
+  Entry *const entry = RHUMB_NEW(&index->arena, Entry, 1);
+  entry->subject = *subject;
+  entry->subject.term.text = rhumb_str_copy(&index->arena, subject->term.text);
+  if (index->last[number]) {
+    index->last[number]->next = entry;
+  } else {
+    index->first[number] = entry;
+  }
+  index->last[number] = entry;
+}
+
+void
+rhumb_join_add(RhumbJoinIndex *const index,
+               const RhumbValues *const keys,
+               const RhumbMadeList *const subjects)
+{
+  for (size_t k = 0; k < keys->count; ++k) {
+    const uint32_t number = number_of(index, keys->items[k].lexical);
+    for (size_t s = 0; s < subjects->count; ++s) {
+      add_one(index, number, &subjects->items[s]);
+    }
+  }
+}
+
+void
+rhumb_join_find(const RhumbJoinIndex *const index,
+                const RhumbStr key,
+                RhumbMadeList *const subjects)
+{
+  const uint32_t number = rhumb_table_find(&index->keys, key);
+  if (number == RHUMB_TABLE_NONE) {
+    return;
+  }
+  for (const Entry *entry = index->first[number]; entry; entry = entry->next) {
+    rhumb_made_push(subjects, entry->subject);
+  }
+}
+
+void
+rhumb_join_free(RhumbJoinIndex *const index)
+{
+  rhumb_arena_free(&index->arena);
+  rhumb_table_free(&index->keys);
+  free(index->first);
+  free(index->last);
+  rhumb_seen_free(&index->pairs);
+  *index = (RhumbJoinIndex){0};
+}

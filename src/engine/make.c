@@ -1,0 +1,378 @@
+// SPDX-License-Identifier: ISC
+
+#include "engine/make.h"
+
+#include "term/iri.h"
+#include "term/language.h"
+#include "term/vocabulary.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+/// Values longer than this are cut short in messages
+static const size_t shown = 80;
+
+void
+rhumb_made_push(RhumbMadeList *const list, const RhumbMade made)
+{
+  list->items = (RhumbMade *)rhumb_xgrow(
+      list->items, list->count, &list->cap, sizeof(*list->items));
+  list->items[list->count++] = made;
+}
+
+static void
+add(RhumbMadeList *const list, const RhumbTerm *const term)
+{
+  rhumb_made_push(list, (RhumbMade){*term, rhumb_term_fingerprint(term)});
+}
+
+/// Name the rule that a data error comes from, and pass the status on
+static RhumbStatus
+blame(const RhumbRow *const row, const RhumbLoc loc, const RhumbStatus status)
+{
+  rhumb_warn(row->diag, RHUMB_NOTE, loc, "asked for here");
+  return status;
+}
+
+static RhumbStatus
+fail_value(const RhumbRow *const row,
+           const RhumbPlanValue *const value,
+           const RhumbStr text,
+           const char *const why)
+{
+  const RhumbStr name = value->kind == RHUMB_VALUE_FIELD
+                            ? row->pass->references[value->field].text
+                            : RHUMB_STR("");
+  const RhumbStr start =
+      rhumb_str_slice(text, 0, text.len < shown ? text.len : shown);
+  return blame(row,
+               value->loc,
+               rhumb_fail(row->diag,
+                          RHUMB_ERR_VALUE,
+                          rhumb_source_loc(row->source),
+                          "%s%.*s%s\"%.*s%s\" %s",
+                          name.len ? "field \"" : "",
+                          RHUMB_FMT(name),
+                          name.len ? "\": " : "",
+                          RHUMB_FMT(start),
+                          text.len > shown ? "…" : "",
+                          why));
+}
+
+static RhumbStatus
+field_values(RhumbValues *const values,
+             const RhumbRow *const row,
+             const size_t field,
+             const RhumbLoc loc)
+{
+  *values = row->source->row[row->fields[field]];
+  for (size_t i = 0; i < values->count; ++i) {
+    const RhumbValue *const item = &values->items[i];
+    if (item->type >= RHUMB_VALUE_OBJECT) {
+      const RhumbPlanValue value = {
+          .kind = RHUMB_VALUE_FIELD, .field = field, .loc = loc};
+      return fail_value(row,
+                        &value,
+                        item->lexical,
+                        item->type == RHUMB_VALUE_OBJECT
+                            ? "is an object, not a value: name one of its keys"
+                            : "is an array, not a value: end the reference "
+                              "with [*]");
+    }
+  }
+  return RHUMB_OK;
+}
+
+/// Percent-encode the bytes of multi-byte characters too
+static void
+encode_uri(RhumbBuf *const out, const RhumbStr iri)
+{
+  for (size_t i = 0; i < iri.len; ++i) {
+    const unsigned char byte = (unsigned char)iri.data[i];
+    if (byte < 0x80U) {
+      rhumb_buf_putc(out, iri.data[i]);
+    } else {
+      rhumb_buf_format(out, "%%%02X", byte);
+    }
+  }
+}
+
+static void
+put_encoded(RhumbBuf *const out,
+            const RhumbStr text,
+            const RhumbEncoding encoding)
+{
+  switch (encoding) {
+  case RHUMB_ENCODE_NONE:
+    rhumb_buf_put(out, text);
+    break;
+  case RHUMB_ENCODE_IRI:
+    rhumb_iri_encode(out, text);
+    break;
+  case RHUMB_ENCODE_URI: {
+    RhumbBuf iri = {0};
+    rhumb_iri_encode(&iri, text);
+    encode_uri(out, rhumb_buf_str(&iri));
+    rhumb_buf_free(&iri);
+    break;
+  }
+  }
+}
+
+/// Put combination number `at` of the parts' values into the scratch buffer
+static RhumbStr
+expand(const RhumbRow *const row,
+       const RhumbPlanValue *const value,
+       const RhumbValues *const parts,
+       size_t at,
+       const RhumbEncoding encoding)
+{
+  row->scratch->len = 0;
+  for (size_t i = 0; i < value->n_parts; ++i) {
+    if (value->parts[i].text.data) {
+      rhumb_buf_put(row->scratch, value->parts[i].text);
+      continue;
+    }
+    const RhumbValue *const item = &parts[i].items[at % parts[i].count];
+    at /= parts[i].count;
+    put_encoded(row->scratch, item->lexical, encoding);
+  }
+  return rhumb_str_copy(row->arena, rhumb_buf_str(row->scratch));
+}
+
+/// The product of the values of every reference (RML 4.2)
+static RhumbStatus
+expand_all(RhumbValues *const values,
+           const RhumbRow *const row,
+           const RhumbPlanValue *const value,
+           const RhumbEncoding encoding)
+{
+  RhumbValues *const parts = RHUMB_NEW(row->arena, RhumbValues, value->n_parts);
+  size_t count = 1;
+  for (size_t i = 0; i < value->n_parts; ++i) {
+    if (!value->parts[i].text.data) {
+      RHUMB_TRY(
+          field_values(&parts[i], row, value->parts[i].field, value->loc));
+      count *= parts[i].count;
+    }
+  }
+  RhumbValue *const items = RHUMB_NEW(row->arena, RhumbValue, count);
+  for (size_t i = 0; i < count; ++i) {
+    items[i].lexical = expand(row, value, parts, i, encoding);
+  }
+  *values = (RhumbValues){items, count};
+  return RHUMB_OK;
+}
+
+RhumbStatus
+rhumb_evaluate(RhumbValues *const values,
+               const RhumbRow *const row,
+               const RhumbPlanValue *const value,
+               const RhumbEncoding encoding)
+{
+  switch (value->kind) {
+  case RHUMB_VALUE_FIELD:
+    return field_values(values, row, value->field, value->loc);
+  case RHUMB_VALUE_TEMPLATE:
+    return expand_all(values, row, value, encoding);
+  case RHUMB_VALUE_CONSTANT:
+  case RHUMB_VALUE_FRESH:
+    break;
+  }
+  RhumbValue *const item = RHUMB_NEW(row->arena, RhumbValue, 1);
+  item->lexical = value->constant.text;
+  *values = (RhumbValues){item, 1};
+  return RHUMB_OK;
+}
+
+/// Prepend the base to `text` if it is no absolute IRI (RML 5.3: no resolving)
+static RhumbStatus
+make_absolute(RhumbStr *const text,
+              const RhumbRow *const row,
+              const RhumbPlanValue *const value,
+              const RhumbStr base)
+{
+  if (rhumb_iri_is_absolute(*text)) {
+    return RHUMB_OK;
+  }
+  if (!base.len) {
+    return fail_value(row,
+                      value,
+                      *text,
+                      "is a relative IRI, and there is no base: write a full "
+                      "IRI or give --base");
+  }
+  *text = rhumb_str_format(
+      row->arena, "%.*s%.*s", RHUMB_FMT(base), RHUMB_FMT(*text));
+  return RHUMB_OK;
+}
+
+static RhumbStatus
+check_iri(const RhumbRow *const row,
+          const RhumbPlanValue *const value,
+          const RhumbStr iri)
+{
+  size_t bad = 0;
+  if (rhumb_iri_valid(iri, &bad)) {
+    return RHUMB_OK;
+  }
+  char why[RHUMB_IRI_WHY];
+  rhumb_iri_explain(why, iri, bad);
+  return fail_value(row, value, iri, why);
+}
+
+static RhumbStatus
+finish_iri(RhumbStr *const text,
+           const RhumbRow *const row,
+           const RhumbPlanTerm *const map)
+{
+  if (map->sound) {
+    return RHUMB_OK;
+  }
+  RHUMB_TRY(make_absolute(text, row, &map->value, map->base));
+  return map->unsafe ? RHUMB_OK : check_iri(row, &map->value, *text);
+}
+
+/// A label that stands for `value` and no other: letters and digits are kept,
+/// other bytes become _XX
+static RhumbStr
+label_of(const RhumbRow *const row, const RhumbStr value)
+{
+  row->scratch->len = 0;
+  rhumb_buf_putc(row->scratch, 'b');
+  for (size_t i = 0; i < value.len; ++i) {
+    const unsigned char c = (unsigned char)value.data[i];
+    const bool plain = (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') ||
+                       (c >= 'a' && c <= 'z');
+    if (plain) {
+      rhumb_buf_putc(row->scratch, (char)c);
+    } else {
+      rhumb_buf_format(row->scratch, "_%02X", c);
+    }
+  }
+  return rhumb_str_copy(row->arena, rhumb_buf_str(row->scratch));
+}
+
+static const char *const natural_datatypes[] = {
+    [RHUMB_VALUE_STRING] = "",
+    [RHUMB_VALUE_BOOLEAN] = RHUMB_XSD "boolean",
+    [RHUMB_VALUE_INTEGER] = RHUMB_XSD "integer",
+    [RHUMB_VALUE_DECIMAL] = RHUMB_XSD "decimal",
+    [RHUMB_VALUE_DOUBLE] = RHUMB_XSD "double",
+    [RHUMB_VALUE_DATE] = RHUMB_XSD "date",
+    [RHUMB_VALUE_TIME] = RHUMB_XSD "time",
+    [RHUMB_VALUE_DATETIME] = RHUMB_XSD "dateTime",
+    [RHUMB_VALUE_BINARY] = RHUMB_XSD "hexBinary",
+};
+
+/// Give a literal the language or the datatype `extra`, which data may have
+/// made
+static RhumbStatus
+decorate(RhumbTerm *const term,
+         const RhumbRow *const row,
+         const RhumbPlanTerm *const map,
+         const RhumbStr extra)
+{
+  if (map->has_language) {
+    term->language = extra;
+    return map->language.kind == RHUMB_VALUE_CONSTANT ||
+                   rhumb_language_valid(extra)
+               ? RHUMB_OK
+               : fail_value(row,
+                            &map->language,
+                            extra,
+                            "is no language tag of BCP 47");
+  }
+  term->datatype = extra;
+  if (map->datatype.kind == RHUMB_VALUE_CONSTANT) {
+    return RHUMB_OK;
+  }
+  RHUMB_TRY(make_absolute(&term->datatype, row, &map->datatype, map->base));
+  return check_iri(row, &map->datatype, term->datatype);
+}
+
+/// Add the literal `value` once for each language or datatype
+static RhumbStatus
+make_literal(RhumbMadeList *const list,
+             const RhumbRow *const row,
+             const RhumbPlanTerm *const map,
+             const RhumbValue *const value)
+{
+  RhumbTerm term = {.kind = RHUMB_TERM_LITERAL, .text = value->lexical};
+  if (!map->has_language && !map->has_datatype) {
+    if (map->natural) {
+      term.datatype = rhumb_str(natural_datatypes[value->type]);
+    }
+    add(list, &term);
+    return RHUMB_OK;
+  }
+
+  const RhumbPlanValue *const more =
+      map->has_language ? &map->language : &map->datatype;
+  RhumbValues extras = {0};
+  RHUMB_TRY(rhumb_evaluate(&extras, row, more, RHUMB_ENCODE_IRI));
+  for (size_t i = 0; i < extras.count; ++i) {
+    RHUMB_TRY(decorate(&term, row, map, extras.items[i].lexical));
+    add(list, &term);
+  }
+  return RHUMB_OK;
+}
+
+static RhumbStatus
+make_one(RhumbMadeList *const list,
+         const RhumbRow *const row,
+         const RhumbPlanTerm *const map,
+         const RhumbValue *const value)
+{
+  RhumbTerm term = {.kind = map->kind, .text = value->lexical};
+  switch (map->kind) {
+  case RHUMB_TERM_LITERAL:
+    return make_literal(list, row, map, value);
+  case RHUMB_TERM_IRI:
+    RHUMB_TRY(finish_iri(&term.text, row, map));
+    break;
+  case RHUMB_TERM_BLANK:
+    term.text = label_of(row, value->lexical);
+    break;
+  case RHUMB_TERM_NONE:
+    break;
+  }
+  add(list, &term);
+  return RHUMB_OK;
+}
+
+/// A blank node for this row and triples map alone; no value's label begins so
+static void
+make_fresh(RhumbMadeList *const list,
+           const RhumbRow *const row,
+           const RhumbPlanTerm *const map)
+{
+  const RhumbTerm term = {
+      .kind = RHUMB_TERM_BLANK,
+      .text = rhumb_str_format(
+          row->arena, "r%" PRIu64 "m%zu", row->source->record, map->map + 1),
+  };
+  add(list, &term);
+}
+
+RhumbStatus
+rhumb_make(RhumbMadeList *const list,
+           const RhumbRow *const row,
+           const RhumbPlanTerm *const map)
+{
+  if (map->value.kind == RHUMB_VALUE_FRESH) {
+    make_fresh(list, row, map);
+    return RHUMB_OK;
+  }
+  if (map->is_made) {
+    rhumb_made_push(list, (RhumbMade){map->value.constant, map->print});
+    return RHUMB_OK;
+  }
+
+  RhumbValues values = {0};
+  RHUMB_TRY(rhumb_evaluate(&values, row, &map->value, map->encoding));
+  for (size_t i = 0; i < values.count; ++i) {
+    RHUMB_TRY(make_one(list, row, map, &values.items[i]));
+  }
+  return RHUMB_OK;
+}

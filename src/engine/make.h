@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: ISC
+
+/// @file make.h  From a row and a term map to terms.
+
+#ifndef RHUMB_ENGINE_MAKE_H
+#define RHUMB_ENGINE_MAKE_H
+
+#include "base/arena.h"
+#include "base/status.h"
+#include "rules/plan.h"
+#include "source/source.h"
+#include "term/fingerprint.h"
+
+/// The current row of a pass, and where what is made of it lives
+typedef struct {
+  const RhumbPlanPass *pass;
+  const RhumbSource *source;
+  const size_t *fields; ///< The source's field for each of the pass's
+  RhumbArena *arena;    ///< Reset for every row
+  RhumbBuf *scratch;
+  const RhumbDiag *diag;
+} RhumbRow;
+
+typedef struct {
+  RhumbTerm term;
+  RhumbFingerprint print;
+} RhumbMade;
+
+/// A list that is used again and again; zero is empty
+typedef struct {
+  RhumbMade *items;
+  size_t count;
+  size_t cap;
+} RhumbMadeList;
+
+void
+rhumb_made_push(RhumbMadeList *list, RhumbMade made);
+
+/**
+   Append every term that `map` makes of `row`; none if a value is NULL.
+
+   The terms' texts live until the row's arena is reset.
+
+   @return RHUMB_OK, or RHUMB_ERR_VALUE: reported with the record, the field,
+   the value, and the rule.
+*/
+RHUMB_NODISCARD RhumbStatus
+rhumb_make(RhumbMadeList *list, const RhumbRow *row, const RhumbPlanTerm *map);
+
+/// Set `values` to what `value` yields for `row`, encoding the references of a
+/// template; errors as for rhumb_make()
+RHUMB_NODISCARD RhumbStatus
+rhumb_evaluate(RhumbValues *values,
+               const RhumbRow *row,
+               const RhumbPlanValue *value,
+               RhumbEncoding encoding);
+
+#endif // RHUMB_ENGINE_MAKE_H

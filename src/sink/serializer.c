@@ -1,0 +1,400 @@
+// SPDX-License-Identifier: ISC
+
+/// @file serializer.c  Raptor's serializers, writing to an output.
+
+#include "sink/writer.h"
+
+#include <raptor2.h>
+#include <stdlib.h>
+
+struct RhumbSerializer {
+  const char *name;
+  RhumbOutput *output;
+  const RhumbDiag *diag; ///< Of the call that is running
+  const RhumbQuad *quad; ///< The quad being written, or NULL
+  RhumbStatus status;
+  RhumbBuf label;
+  bool is_json;
+  RhumbBuf escape; ///< In JSON: an escape that has begun
+  bool muted;
+  bool line_starts; ///< While muted: nothing of this line has come yet
+  raptor_world *world;
+  raptor_serializer *raptor;
+  raptor_iostream *stream;
+};
+
+// The way out ------------------------------------------------------------
+
+/// The bytes behind the head that is swallowed, which an empty line ends
+static RhumbStr
+skip_head(RhumbSerializer *const serializer, const RhumbStr bytes)
+{
+  size_t at = 0;
+  while (at < bytes.len && serializer->muted) {
+    const bool newline = bytes.data[at++] == '\n';
+    serializer->muted = !(newline && serializer->line_starts);
+    serializer->line_starts = newline;
+  }
+  return rhumb_str_slice(bytes, at, bytes.len);
+}
+
+/// Write an escape as JSON has it: Raptor's `\U0001D11E` is a pair there
+static void
+put_escape(RhumbSerializer *const serializer)
+{
+  RhumbBuf *const escape = &serializer->escape;
+  if (escape->len > 2) {
+    const unsigned long code =
+        strtoul(rhumb_buf_cstr(escape) + 2, NULL, 16) - 0x10000U;
+    escape->len = 0;
+    rhumb_buf_format(escape,
+                     "\\u%04lX\\u%04lX",
+                     0xD800U + (code >> 10U),
+                     0xDC00U + (code & 0x3FFU));
+  }
+  rhumb_output_put(serializer->output, rhumb_buf_str(escape));
+  escape->len = 0;
+}
+
+static void
+put_json(RhumbSerializer *const serializer, const RhumbStr bytes)
+{
+  RhumbBuf *const escape = &serializer->escape;
+  for (size_t i = 0; i < bytes.len; ++i) {
+    const char c = bytes.data[i];
+    if (!escape->len && c != '\\') {
+      rhumb_output_putc(serializer->output, c);
+      continue;
+    }
+    rhumb_buf_putc(escape, c);
+    const bool is_long = escape->len > 1 && escape->data[1] == 'U';
+    if (escape->len == (is_long ? 10 : 2)) {
+      put_escape(serializer);
+    }
+  }
+}
+
+static void
+put_bytes(RhumbSerializer *const serializer, RhumbStr bytes)
+{
+  if (serializer->is_json) {
+    put_json(serializer, bytes);
+    return;
+  }
+  if (serializer->muted) {
+    bytes = skip_head(serializer, bytes);
+  }
+  rhumb_output_put(serializer->output, bytes);
+}
+
+static int
+on_byte(void *const handle, const int byte)
+{
+  const char c = (char)byte;
+  put_bytes((RhumbSerializer *)handle, (RhumbStr){&c, 1});
+  return 0;
+}
+
+static int
+on_bytes(void *const handle,
+         const void *const bytes,
+         const size_t size,
+         const size_t count)
+{
+  put_bytes((RhumbSerializer *)handle,
+            (RhumbStr){(const char *)bytes, size * count});
+  return (int)count;
+}
+
+static const raptor_iostream_handler stream_handler = {
+    .version = 2, .write_byte = on_byte, .write_bytes = on_bytes};
+
+// Reports ----------------------------------------------------------------
+
+static void
+on_log(void *const handle, raptor_log_message *const message)
+{
+  RhumbSerializer *const serializer = (RhumbSerializer *)handle;
+  if (message->level < RAPTOR_LOG_LEVEL_ERROR || !serializer->diag) {
+    return;
+  }
+  const RhumbLoc none = {0};
+  const bool placed = serializer->quad && serializer->quad->origin;
+  serializer->status = rhumb_fail(serializer->diag,
+                                  RHUMB_ERR_VALUE,
+                                  placed ? *serializer->quad->origin : none,
+                                  "Raptor cannot write this as %s: %s",
+                                  serializer->name,
+                                  message->text);
+}
+
+static RhumbStatus
+fail_start(const RhumbSerializer *const serializer, const RhumbDiag *const diag)
+{
+  return rhumb_fail(diag,
+                    RHUMB_ERR_UNSUPPORTED,
+                    (RhumbLoc){0},
+                    "this Raptor cannot write the syntax %s",
+                    serializer->name);
+}
+
+// Documents --------------------------------------------------------------
+
+RhumbStatus
+rhumb_serializer_new(RhumbSerializer **const out,
+                     const char *const name,
+                     RhumbOutput *const output,
+                     const RhumbDiag *const diag)
+{
+  RhumbSerializer *const serializer =
+      (RhumbSerializer *)rhumb_xrealloc(NULL, sizeof(RhumbSerializer));
+  *serializer = (RhumbSerializer){
+      .name = name, .output = output, .is_json = strcmp(name, "json") == 0};
+  serializer->world = raptor_new_world();
+  if (serializer->world) {
+    raptor_world_set_log_handler(serializer->world, serializer, on_log);
+  }
+  if (!serializer->world || raptor_world_open(serializer->world) != 0 ||
+      !raptor_world_is_serializer_name(serializer->world, name)) {
+    const RhumbStatus status = fail_start(serializer, diag);
+    rhumb_serializer_free(serializer);
+    return status;
+  }
+  *out = serializer;
+  return RHUMB_OK;
+}
+
+bool
+rhumb_prefix_is_written(const RhumbPrefix *const prefix)
+{
+  static const char letters[] =
+      "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
+  static const char others[] = "0123456789-_";
+  const RhumbStr name = prefix->name;
+  for (size_t i = 0; i < name.len; ++i) {
+    const char c = name.data[i];
+    if (!c || !(strchr(letters, c) || (i > 0 && strchr(others, c)))) {
+      return false;
+    }
+  }
+  return prefix->used && !rhumb_str_starts(name, RHUMB_STR("xml")) &&
+         prefix->iri.len;
+}
+
+static raptor_uri *
+new_uri(const RhumbSerializer *const serializer, const RhumbStr iri)
+{
+  return raptor_new_uri_from_counted_string(
+      serializer->world, (const unsigned char *)iri.data, iri.len);
+}
+
+static void
+declare(RhumbSerializer *const serializer, const RhumbPrefix *const prefix)
+{
+  RhumbBuf name = {0};
+  rhumb_buf_put(&name, prefix->name);
+  const char *const text = rhumb_buf_cstr(&name);
+  raptor_uri *const uri = new_uri(serializer, prefix->iri);
+  // Raptor keeps the first of two names for one IRI, which is as well
+  (void)raptor_serializer_set_namespace(
+      serializer->raptor, uri, *text ? (const unsigned char *)text : NULL);
+  raptor_free_uri(uri);
+  rhumb_buf_free(&name);
+}
+
+RhumbStatus
+rhumb_serializer_start(RhumbSerializer *const serializer,
+                       const RhumbPrefixes *const prefixes,
+                       const bool mute,
+                       const RhumbDiag *const diag)
+{
+  serializer->diag = diag;
+  serializer->status = RHUMB_OK;
+  serializer->muted = mute;
+  serializer->line_starts = true;
+  serializer->raptor =
+      raptor_new_serializer(serializer->world, serializer->name);
+  serializer->stream = raptor_new_iostream_from_handler(
+      serializer->world, serializer, &stream_handler);
+  if (!serializer->raptor || !serializer->stream) {
+    return fail_start(serializer, diag);
+  }
+  for (size_t i = 0; prefixes && i < prefixes->count; ++i) {
+    if (rhumb_prefix_is_written(&prefixes->items[i])) {
+      declare(serializer, &prefixes->items[i]);
+    }
+  }
+  if (raptor_serializer_start_to_iostream(
+          serializer->raptor, NULL, serializer->stream)) {
+    return serializer->status != RHUMB_OK ? serializer->status
+                                          : fail_start(serializer, diag);
+  }
+  return RHUMB_OK;
+}
+
+bool
+rhumb_raptor_cuts(const RhumbStr text)
+{
+  for (size_t at = 0; at < text.len; ++at) {
+    const char *const found =
+        (const char *)memchr(text.data + at, 0xEF, text.len - at);
+    if (!found) {
+      break;
+    }
+    at = (size_t)(found - text.data);
+    const RhumbStr rest = rhumb_str_slice(text, at, text.len);
+    if (rhumb_str_starts(rest, RHUMB_STR("\uFFFE")) ||
+        rhumb_str_starts(rest, RHUMB_STR("\uFFFF"))) {
+      return true;
+    }
+  }
+  return text.len && memchr(text.data, 0, text.len);
+}
+
+void
+rhumb_blank_label(RhumbBuf *const out, const RhumbStr label)
+{
+  static const char hex[] = "0123456789ABCDEF";
+  static const char safe[] = "abcdefghijklmnopqrstuvwxyz"
+                             "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
+  bool plain = label.len && label.data[0] > '9';
+  for (size_t i = 0; i < label.len && plain; ++i) {
+    plain = label.data[i] && strchr(safe, label.data[i]);
+  }
+  if (plain) {
+    rhumb_buf_put(out, label);
+    return;
+  }
+  rhumb_buf_put(out, RHUMB_STR("b_"));
+  for (size_t i = 0; i < label.len; ++i) {
+    const unsigned char c = (unsigned char)label.data[i];
+    if (c && strchr(safe, (char)c)) {
+      rhumb_buf_putc(out, (char)c);
+    } else {
+      const char code[] = {'_', hex[c >> 4U], hex[c & 0xFU]};
+      rhumb_buf_put(out, (RhumbStr){code, sizeof(code)});
+    }
+  }
+}
+
+static raptor_term *
+new_literal(const RhumbSerializer *const serializer,
+            const RhumbTerm *const term)
+{
+  raptor_uri *const datatype = term->datatype.len && !term->language.len
+                                   ? new_uri(serializer, term->datatype)
+                                   : NULL;
+  raptor_term *const literal = raptor_new_term_from_counted_literal(
+      serializer->world,
+      (const unsigned char *)term->text.data,
+      term->text.len,
+      datatype,
+      term->language.len ? (const unsigned char *)term->language.data : NULL,
+      (unsigned char)term->language.len);
+  if (datatype) {
+    raptor_free_uri(datatype);
+  }
+  return literal;
+}
+
+static raptor_term *
+new_term(RhumbSerializer *const serializer, const RhumbTerm *const term)
+{
+  raptor_uri *uri = NULL;
+  raptor_term *made = NULL;
+  switch (term->kind) {
+  case RHUMB_TERM_NONE:
+    break;
+  case RHUMB_TERM_IRI:
+    uri = new_uri(serializer, term->text);
+    made = uri ? raptor_new_term_from_uri(serializer->world, uri) : NULL;
+    raptor_free_uri(uri);
+    break;
+  case RHUMB_TERM_BLANK:
+    serializer->label.len = 0;
+    rhumb_blank_label(&serializer->label, term->text);
+    made = raptor_new_term_from_counted_blank(
+        serializer->world,
+        (const unsigned char *)serializer->label.data,
+        serializer->label.len);
+    break;
+  case RHUMB_TERM_LITERAL:
+    made = new_literal(serializer, term);
+    break;
+  }
+  return made;
+}
+
+RhumbStatus
+rhumb_serializer_put(RhumbSerializer *const serializer,
+                     const RhumbQuad *const quad,
+                     const RhumbDiag *const diag)
+{
+  serializer->diag = diag;
+  serializer->quad = quad;
+  raptor_statement *const statement =
+      raptor_new_statement_from_nodes(serializer->world,
+                                      new_term(serializer, &quad->subject),
+                                      new_term(serializer, &quad->predicate),
+                                      new_term(serializer, &quad->object),
+                                      new_term(serializer, &quad->graph));
+  const bool failed = !statement || raptor_serializer_serialize_statement(
+                                        serializer->raptor, statement) != 0;
+  if (statement) {
+    raptor_free_statement(statement);
+  }
+  serializer->quad = NULL;
+  if (failed && serializer->status == RHUMB_OK) {
+    serializer->status = rhumb_fail_quad(diag,
+                                         RHUMB_ERR_VALUE,
+                                         quad,
+                                         "Raptor cannot write this as %s",
+                                         serializer->name);
+  }
+  return serializer->status;
+}
+
+static void
+forget_document(RhumbSerializer *const serializer)
+{
+  if (serializer->raptor) {
+    raptor_free_serializer(serializer->raptor);
+    serializer->raptor = NULL;
+  }
+  if (serializer->stream) {
+    raptor_free_iostream(serializer->stream);
+    serializer->stream = NULL;
+  }
+}
+
+RhumbStatus
+rhumb_serializer_end(RhumbSerializer *const serializer,
+                     const RhumbDiag *const diag)
+{
+  serializer->diag = diag;
+  if (raptor_serializer_serialize_end(serializer->raptor) != 0 &&
+      serializer->status == RHUMB_OK) {
+    serializer->status = rhumb_fail(diag,
+                                    RHUMB_ERR_VALUE,
+                                    (RhumbLoc){0},
+                                    "Raptor could not end the %s document",
+                                    serializer->name);
+  }
+  forget_document(serializer);
+  return serializer->status;
+}
+
+void
+rhumb_serializer_free(RhumbSerializer *const serializer)
+{
+  if (serializer) {
+    serializer->diag = NULL;
+    forget_document(serializer);
+    if (serializer->world) {
+      raptor_free_world(serializer->world);
+    }
+    rhumb_buf_free(&serializer->label);
+    rhumb_buf_free(&serializer->escape);
+    free(serializer);
+  }
+}

@@ -1,0 +1,599 @@
+// SPDX-License-Identifier: ISC
+
+#include "source/rdf.h"
+
+#include "base/utf8.h"
+#include "term/iri.h"
+#include "term/language.h"
+
+#include <raptor2.h>
+#include <stdlib.h>
+
+/// A file that is wrong all over is not worth more
+enum { MISTAKES_MAX = 20 };
+
+typedef struct {
+  const RhumbText *text;
+  const RhumbQuadHandler *to;
+  const RhumbDiag *diag;
+  RhumbPrefixes *prefixes;
+  raptor_world *world;
+  raptor_parser *parser;
+  raptor_uri *base;
+  RhumbStatus status;
+  unsigned mistakes;
+  RhumbBuf label; ///< What generated labels begin with
+  unsigned long long n_labels;
+} Reader;
+
+// Reports ----------------------------------------------------------------
+
+static RhumbLoc
+loc_of(const Reader *const reader, const raptor_locator *locator)
+{
+  RhumbLoc loc = {.text = reader->text};
+  if ((!locator || locator->line < 1) && reader->parser) {
+    locator = raptor_parser_get_locator(reader->parser);
+  }
+  if (locator && locator->line > 0) {
+    loc.line = (unsigned)locator->line;
+    loc.column = locator->column > 0 ? (unsigned)locator->column : 0;
+  }
+  return loc;
+}
+
+static RhumbLoc
+here(const Reader *const reader)
+{
+  return loc_of(reader, NULL);
+}
+
+/// Hand out nothing more, and return `status`
+static void
+stop(Reader *const reader, const RhumbStatus status)
+{
+  reader->status = status;
+  raptor_parser_parse_abort(reader->parser);
+}
+
+static void
+count_mistake(Reader *const reader)
+{
+  if (reader->status == RHUMB_OK) {
+    reader->status = RHUMB_ERR_SYNTAX;
+  }
+  if (++reader->mistakes == MISTAKES_MAX && reader->parser) {
+    rhumb_warn(reader->diag,
+               RHUMB_NOTE,
+               here(reader),
+               "this file has too many mistakes to go on");
+    raptor_parser_parse_abort(reader->parser);
+  }
+}
+
+/// The first line of a message, without a full stop
+static RhumbStr
+one_line(const char *const message)
+{
+  RhumbStr line = {message, strcspn(message, "\r\n")};
+  const bool sentence = line.len > 1 && line.data[line.len - 1] == '.' &&
+                        line.data[line.len - 2] != ' ';
+  line.len -= sentence; // A full stop by itself is a token
+  return line;
+}
+
+static void
+on_log(void *const handle, raptor_log_message *const message)
+{
+  Reader *const reader = (Reader *)handle;
+  const RhumbStr line = one_line(message->text);
+  const RhumbLoc loc = loc_of(reader, message->locator);
+  if (message->level == RAPTOR_LOG_LEVEL_WARN) {
+    rhumb_warn(reader->diag, RHUMB_WARNING, loc, "%.*s", RHUMB_FMT(line));
+  } else if (message->level > RAPTOR_LOG_LEVEL_WARN &&
+             reader->mistakes < MISTAKES_MAX) {
+    (void)rhumb_fail(
+        reader->diag, RHUMB_ERR_SYNTAX, loc, "%.*s", RHUMB_FMT(line));
+    count_mistake(reader);
+  }
+}
+
+// Terms ------------------------------------------------------------------
+
+static RhumbStr
+view(const unsigned char *const text)
+{
+  return rhumb_str((const char *)text);
+}
+
+static RhumbStr
+uri_view(raptor_uri *const uri)
+{
+  size_t len = 0;
+  const unsigned char *const text = raptor_uri_as_counted_string(uri, &len);
+  return (RhumbStr){(const char *)text, len};
+}
+
+static RhumbTerm
+term_of(const raptor_term *const term)
+{
+  if (!term) {
+    return (RhumbTerm){0};
+  }
+  if (term->type == RAPTOR_TERM_TYPE_URI) {
+    return rhumb_iri(uri_view(term->value.uri));
+  }
+  if (term->type == RAPTOR_TERM_TYPE_BLANK) {
+    return (RhumbTerm){.kind = RHUMB_TERM_BLANK,
+                       .text = view(term->value.blank.string)};
+  }
+  const raptor_term_literal_value *const value = &term->value.literal;
+  RhumbTerm literal = {
+      .kind = RHUMB_TERM_LITERAL,
+      .text = {(const char *)value->string, value->string_len},
+  };
+  if (value->language && value->language[0]) {
+    literal.language = view(value->language);
+  } else if (value->datatype) {
+    literal.datatype = uri_view(value->datatype);
+  }
+  return literal;
+}
+
+static bool
+fail_term(Reader *const reader, const char *const what, const RhumbStr text)
+{
+  const int len = text.len < 200 ? (int)text.len : 200;
+  (void)rhumb_fail(reader->diag,
+                   RHUMB_ERR_SYNTAX,
+                   here(reader),
+                   "%s: '%.*s'",
+                   what,
+                   len,
+                   text.data);
+  count_mistake(reader);
+  return false;
+}
+
+/// Check what Raptor lets through
+static bool
+check_term(Reader *const reader, const RhumbTerm *const term)
+{
+  if (term->kind == RHUMB_TERM_IRI && !rhumb_iri_valid(term->text, NULL)) {
+    return fail_term(reader, "not an absolute IRI", term->text);
+  }
+  if (term->datatype.len && !rhumb_iri_valid(term->datatype, NULL)) {
+    return fail_term(reader, "not an absolute IRI", term->datatype);
+  }
+  if (term->language.len && !rhumb_language_valid(term->language)) {
+    return fail_term(reader, "not a language tag", term->language);
+  }
+  if (!rhumb_utf8_valid(term->text, NULL)) {
+    return fail_term(reader,
+                     "not Unicode",
+                     RHUMB_STR("an escaped half of a surrogate pair"));
+  }
+  return true;
+}
+
+static void
+on_statement(void *const handle, raptor_statement *const statement)
+{
+  Reader *const reader = (Reader *)handle;
+  if (reader->status != RHUMB_OK && reader->status != RHUMB_ERR_SYNTAX) {
+    return; // Stopped: Raptor may have a few left
+  }
+  const RhumbLoc loc = here(reader);
+  const RhumbQuad quad = {
+      .subject = term_of(statement->subject),
+      .predicate = term_of(statement->predicate),
+      .object = term_of(statement->object),
+      .graph = term_of(statement->graph),
+      .origin = &loc,
+  };
+  const bool sound =
+      reader->mistakes < MISTAKES_MAX && check_term(reader, &quad.subject) &&
+      check_term(reader, &quad.predicate) && check_term(reader, &quad.object) &&
+      check_term(reader, &quad.graph);
+  if (sound && reader->status == RHUMB_OK) {
+    const RhumbStatus status = reader->to->put(reader->to->handle, &quad);
+    if (status != RHUMB_OK) {
+      stop(reader, status);
+    }
+  }
+}
+
+static void
+on_namespace(void *const handle, raptor_namespace *const space)
+{
+  const Reader *const reader = (const Reader *)handle;
+  raptor_uri *const uri = raptor_namespace_get_uri(space);
+  const unsigned char *const name = raptor_namespace_get_prefix(space);
+  if (reader->prefixes && uri) {
+    // A name that is declared anew is a matter of taste in RDF files
+    (void)rhumb_prefixes_add(reader->prefixes,
+                             name ? view(name) : RHUMB_STR(""),
+                             uri_view(uri),
+                             here(reader));
+  }
+}
+
+// Blank nodes ------------------------------------------------------------
+
+static bool
+contains(const RhumbStr text, const RhumbStr part)
+{
+  for (RhumbStr rest = text; rest.len >= part.len;) {
+    const char *const found =
+        (const char *)memchr(rest.data, part.data[0], rest.len);
+    if (!found) {
+      return false;
+    }
+    rest = rhumb_str_slice(text, (size_t)(found - text.data), text.len);
+    if (rhumb_str_starts(rest, part)) {
+      return true;
+    }
+    rest = rhumb_str_slice(rest, 1, rest.len);
+  }
+  return false;
+}
+
+/// Choose a beginning of labels that no label in the document has
+static void
+choose_label(Reader *const reader)
+{
+  rhumb_buf_put(&reader->label, RHUMB_STR("anon"));
+  while (contains(reader->text->text, rhumb_buf_str(&reader->label))) {
+    rhumb_buf_putc(&reader->label, 'x');
+  }
+}
+
+/// Raptor frees labels with the allocator of its own library
+static unsigned char *
+on_label(void *const handle, unsigned char *const own)
+{
+  Reader *const reader = (Reader *)handle;
+  if (own) {
+    return own;
+  }
+  const size_t size = reader->label.len + 24;
+  unsigned char *const label = (unsigned char *)raptor_alloc_memory(size);
+  if (label) {
+    (void)snprintf((char *)label,
+                   size,
+                   "%.*s%llu",
+                   RHUMB_FMT(rhumb_buf_str(&reader->label)),
+                   ++reader->n_labels);
+  }
+  return label;
+}
+
+// Which syntax -----------------------------------------------------------
+
+static const struct {
+  RhumbStr ending;
+  const char *parser;
+} endings[] = {
+    {{".nt", 3}, "ntriples"},
+    {{".nq", 3}, "nquads"},
+};
+
+static RhumbStr
+skip_space(const RhumbStr text)
+{
+  size_t at = rhumb_str_starts(text, RHUMB_STR("\xEF\xBB\xBF")) ? 3 : 0;
+  while (at < text.len && text.data[at] && strchr(" \t\r\n", text.data[at])) {
+    ++at;
+  }
+  return rhumb_str_slice(text, at, text.len);
+}
+
+static bool
+looks_like_xml(const RhumbStr start)
+{
+  static const RhumbStr marks[] = {
+      {"<?", 2},
+      {"<!", 2},
+      {"<rdf:", 5},
+      {"<RDF", 4},
+      {"\xFF\xFE", 2},
+      {"\xFE\xFF", 2},
+  };
+  for (size_t i = 0; i < sizeof(marks) / sizeof(*marks); ++i) {
+    if (rhumb_str_starts(start, marks[i])) {
+      return true;
+    }
+  }
+  return false;
+}
+
+static bool
+looks_like_json(const RhumbStr start)
+{
+  if (!start.len || start.data[0] != '{') {
+    return false;
+  }
+  const RhumbStr inner = skip_space(rhumb_str_slice(start, 1, start.len));
+  return inner.len && inner.data[0] == '"'; // In TriG no subject is a string
+}
+
+/// Behind the N-Quads term that `line` starts with; `line` itself if none
+static RhumbStr
+skip_term(const RhumbStr line)
+{
+  const char *const first = line.len ? line.data : " ";
+  size_t at = 0;
+  if (*first == '"') {
+    for (at = 1; at < line.len && line.data[at] != '"'; ++at) {
+      at += line.data[at] == '\\' ? 1 : 0;
+    }
+  }
+  if (*first == '"' || *first == '<' || *first == '_') {
+    while (at < line.len && line.data[at] &&
+           !strchr(" \t\r\n", line.data[at])) {
+      ++at;
+    }
+  }
+  return at < line.len ? rhumb_str_slice(line, at, line.len) : line;
+}
+
+/// True if the first statement has four terms, then a full stop
+static bool
+looks_like_quads(RhumbStr rest)
+{
+  for (unsigned i = 0; i < 4; ++i) {
+    const RhumbStr next = skip_term(rest);
+    if (next.len == rest.len) {
+      return false;
+    }
+    rest = skip_space(next);
+  }
+  return rest.len && rest.data[0] == '.';
+}
+
+static RhumbStr
+skip_comments(RhumbStr text)
+{
+  for (text = skip_space(text); text.len && text.data[0] == '#';) {
+    const char *const end = (const char *)memchr(text.data, '\n', text.len);
+    const size_t at = end ? (size_t)(end - text.data) : text.len;
+    text = skip_space(rhumb_str_slice(text, at, text.len));
+  }
+  return text;
+}
+
+static const char *
+guess(const RhumbText *const text)
+{
+  const RhumbStr start = skip_space(text->text);
+  if (looks_like_xml(start)) {
+    return "rdfxml";
+  }
+  if (looks_like_json(start)) {
+    return "json";
+  }
+  const RhumbStr first = skip_comments(start);
+  if (looks_like_quads(first)) {
+    return "nquads";
+  }
+  for (size_t i = 0; i < sizeof(endings) / sizeof(*endings); ++i) {
+    if (first.len && (first.data[0] == '<' || first.data[0] == '_') &&
+        rhumb_str_ends(rhumb_str(text->name), endings[i].ending)) {
+      return endings[i].parser;
+    }
+  }
+  return "trig"; // Every Turtle and N-Triples document is TriG
+}
+
+// Before Raptor ----------------------------------------------------------
+
+static RhumbLoc
+loc_at(const RhumbText *const text, const size_t at)
+{
+  RhumbLoc loc = {.text = text, .line = 1, .column = 1};
+  for (size_t i = 0; i < at; ++i) {
+    const bool newline = text->text.data[i] == '\n';
+    loc.line += newline;
+    loc.column = newline ? 1 : loc.column + 1;
+  }
+  return loc;
+}
+
+/// Where an escaped U+0000 is, which would end Raptor's strings; or SIZE_MAX
+static size_t
+find_null_escape(const RhumbStr text)
+{
+  for (size_t at = 0; at < text.len; ++at) {
+    const char *const found =
+        (const char *)memchr(text.data + at, '\\', text.len - at);
+    if (!found) {
+      break;
+    }
+    at = (size_t)(found - text.data);
+    const RhumbStr rest = rhumb_str_slice(text, at, text.len);
+    if (rhumb_str_starts(rest, RHUMB_STR("\\u0000")) ||
+        rhumb_str_starts(rest, RHUMB_STR("\\U00000000"))) {
+      return at;
+    }
+    ++at; // What is escaped is no backslash that escapes
+  }
+  return SIZE_MAX;
+}
+
+/// Find what Raptor would silently cut or keep
+static RhumbStatus
+check_text(const RhumbText *const text,
+           const char *const syntax,
+           const RhumbDiag *const diag)
+{
+  size_t at = 0;
+  if (strcmp(syntax, "rdfxml") == 0) {
+    return RHUMB_OK; // It has encodings, and a strict reader
+  }
+  if (!rhumb_utf8_valid(text->text, &at)) {
+    return rhumb_fail(
+        diag, RHUMB_ERR_SYNTAX, loc_at(text, at), "this byte is not UTF-8");
+  }
+  const char *const null =
+      text->text.len
+          ? (const char *)memchr(text->text.data, '\0', text->text.len)
+          : NULL;
+  at = null ? (size_t)(null - text->text.data) : find_null_escape(text->text);
+  if (at != SIZE_MAX) {
+    return rhumb_fail(diag,
+                      RHUMB_ERR_UNSUPPORTED,
+                      loc_at(text, at),
+                      "U+0000 is not supported in RDF files");
+  }
+  if (strcmp(syntax, "json") == 0 && contains(text->text, RHUMB_STR("\"@"))) {
+    return rhumb_fail(diag,
+                      RHUMB_ERR_UNSUPPORTED,
+                      loc_at(text, 0),
+                      "JSON-LD is not supported; RDF/JSON and Turtle are");
+  }
+  return RHUMB_OK;
+}
+
+// Running Raptor ---------------------------------------------------------
+
+static int
+refuse_uri(void *const handle, raptor_uri *const uri)
+{
+  (void)handle;
+  (void)uri;
+  return 1;
+}
+
+/// The document's own address, the same wherever the program runs
+static void
+put_base(RhumbBuf *const out, const char *const name)
+{
+  rhumb_buf_put(out, RHUMB_STR("file://"));
+  if (name[0] != '/') {
+    rhumb_buf_putc(out, '/');
+  }
+  for (RhumbStr rest = rhumb_str(name); rest.len;) {
+    const char *const slash = (const char *)memchr(rest.data, '/', rest.len);
+    const size_t len = slash ? (size_t)(slash - rest.data) : rest.len;
+    rhumb_iri_encode(out, rhumb_str_slice(rest, 0, len));
+    if (slash) {
+      rhumb_buf_putc(out, '/');
+    }
+    rest = rhumb_str_slice(rest, len + (slash != NULL), rest.len);
+  }
+}
+
+static raptor_uri *
+new_base(raptor_world *const world, const char *const name, const RhumbStr base)
+{
+  RhumbBuf text = {0};
+  if (base.len) {
+    rhumb_buf_put(&text, base);
+  } else {
+    put_base(&text, name);
+  }
+  const RhumbStr all = rhumb_buf_str(&text);
+  raptor_uri *const uri = raptor_new_uri_from_counted_string(
+      world, (const unsigned char *)all.data, all.len);
+  rhumb_buf_free(&text);
+  return uri;
+}
+
+static bool
+start(Reader *const reader, const char *const syntax, const RhumbStr base)
+{
+  reader->world = raptor_new_world();
+  if (!reader->world) {
+    return false;
+  }
+  raptor_world_set_log_handler(reader->world, reader, on_log);
+  if (raptor_world_open(reader->world) != 0) {
+    return false;
+  }
+  raptor_world_set_generate_bnodeid_handler(reader->world, reader, on_label);
+  reader->parser = raptor_new_parser(reader->world, syntax);
+  reader->base = new_base(reader->world, reader->text->name, base);
+  if (!reader->parser || !reader->base) {
+    return false;
+  }
+  static const struct {
+    raptor_option option;
+    int value;
+  } options[] = {
+      {RAPTOR_OPTION_NO_NET, 1},
+      {RAPTOR_OPTION_NO_FILE, 1},
+      {RAPTOR_OPTION_LOAD_EXTERNAL_ENTITIES, 0},
+      {RAPTOR_OPTION_NORMALIZE_LANGUAGE, 0},
+  };
+  for (size_t i = 0; i < sizeof(options) / sizeof(*options); ++i) {
+    (void)raptor_parser_set_option(
+        reader->parser, options[i].option, NULL, options[i].value);
+  }
+  raptor_parser_set_uri_filter(reader->parser, refuse_uri, NULL);
+  raptor_parser_set_statement_handler(reader->parser, reader, on_statement);
+  raptor_parser_set_namespace_handler(reader->parser, reader, on_namespace);
+  return raptor_parser_parse_start(reader->parser, reader->base) == 0;
+}
+
+/// Parse by pieces what can be: the others keep what they are given anyway
+static void
+feed(Reader *const reader, const char *const syntax)
+{
+  const bool whole =
+      strcmp(syntax, "turtle") == 0 || strcmp(syntax, "trig") == 0;
+  RhumbStr rest = reader->text->text;
+  if (rhumb_str_starts(rest, RHUMB_STR("\xEF\xBB\xBF"))) {
+    rest = rhumb_str_slice(rest, 3, rest.len);
+  }
+  const size_t piece = whole ? SIZE_MAX : (size_t)1024 * 1024;
+  int failed = 0;
+  do {
+    const size_t len = rest.len < piece ? rest.len : piece;
+    failed = raptor_parser_parse_chunk(
+        reader->parser, (const unsigned char *)rest.data, len, len == rest.len);
+    rest = rhumb_str_slice(rest, len, rest.len);
+  } while (!failed && rest.len && reader->status == RHUMB_OK);
+
+  if (failed && reader->status == RHUMB_OK) {
+    reader->status = rhumb_fail(reader->diag,
+                                RHUMB_ERR_SYNTAX,
+                                here(reader),
+                                "this is not RDF in the syntax '%s'",
+                                syntax);
+  }
+}
+
+RhumbStatus
+rhumb_rdf_read(const RhumbText *const text,
+               const char *const syntax,
+               const RhumbStr base,
+               RhumbPrefixes *const prefixes,
+               const RhumbQuadHandler *const to,
+               const RhumbDiag *const diag)
+{
+  const char *const parser = syntax ? syntax : guess(text);
+  RHUMB_TRY(check_text(text, parser, diag));
+
+  Reader reader = {.text = text, .to = to, .diag = diag, .prefixes = prefixes};
+  choose_label(&reader);
+  if (start(&reader, parser, base)) {
+    feed(&reader, parser);
+  } else if (reader.status == RHUMB_OK) {
+    reader.status = rhumb_fail(diag,
+                               RHUMB_ERR_UNSUPPORTED,
+                               (RhumbLoc){.text = text},
+                               "Raptor cannot read the syntax '%s'",
+                               parser);
+  }
+  if (reader.parser) {
+    raptor_free_parser(reader.parser);
+  }
+  if (reader.base) {
+    raptor_free_uri(reader.base);
+  }
+  if (reader.world) {
+    raptor_free_world(reader.world);
+  }
+  rhumb_buf_free(&reader.label);
+  return reader.status;
+}

@@ -1,0 +1,469 @@
+// SPDX-License-Identifier: ISC
+
+#include "term/iri.h"
+
+#include "base/utf8.h"
+
+#include <arpa/inet.h>
+#include <stdint.h>
+#include <stdio.h>
+
+// Characters -------------------------------------------------------------
+
+/// What an ASCII character can be; non-ASCII ones are looked up by range
+enum {
+  ALPHA = 1U,
+  DIGIT = 2U,
+  UNRESERVED = 4U, ///< With ALPHA and DIGIT
+  SUB_DELIM = 8U,
+  COLON = 16U,
+  AT = 32U,
+  SLASH = 64U,
+  QUESTION = 128U,
+};
+
+enum {
+  SCHEME = ALPHA | DIGIT,
+  IUNRESERVED = ALPHA | DIGIT | UNRESERVED,
+  REG_NAME = IUNRESERVED | SUB_DELIM,
+  USER_INFO = REG_NAME | COLON,
+  PATH = USER_INFO | AT | SLASH,
+  FRAGMENT = PATH | QUESTION,
+};
+
+static const unsigned char classes[128] = {
+    ['A'] = ALPHA,      ['B'] = ALPHA,      ['C'] = ALPHA,
+    ['D'] = ALPHA,      ['E'] = ALPHA,      ['F'] = ALPHA,
+    ['G'] = ALPHA,      ['H'] = ALPHA,      ['I'] = ALPHA,
+    ['J'] = ALPHA,      ['K'] = ALPHA,      ['L'] = ALPHA,
+    ['M'] = ALPHA,      ['N'] = ALPHA,      ['O'] = ALPHA,
+    ['P'] = ALPHA,      ['Q'] = ALPHA,      ['R'] = ALPHA,
+    ['S'] = ALPHA,      ['T'] = ALPHA,      ['U'] = ALPHA,
+    ['V'] = ALPHA,      ['W'] = ALPHA,      ['X'] = ALPHA,
+    ['Y'] = ALPHA,      ['Z'] = ALPHA,      ['a'] = ALPHA,
+    ['b'] = ALPHA,      ['c'] = ALPHA,      ['d'] = ALPHA,
+    ['e'] = ALPHA,      ['f'] = ALPHA,      ['g'] = ALPHA,
+    ['h'] = ALPHA,      ['i'] = ALPHA,      ['j'] = ALPHA,
+    ['k'] = ALPHA,      ['l'] = ALPHA,      ['m'] = ALPHA,
+    ['n'] = ALPHA,      ['o'] = ALPHA,      ['p'] = ALPHA,
+    ['q'] = ALPHA,      ['r'] = ALPHA,      ['s'] = ALPHA,
+    ['t'] = ALPHA,      ['u'] = ALPHA,      ['v'] = ALPHA,
+    ['w'] = ALPHA,      ['x'] = ALPHA,      ['y'] = ALPHA,
+    ['z'] = ALPHA,      ['0'] = DIGIT,      ['1'] = DIGIT,
+    ['2'] = DIGIT,      ['3'] = DIGIT,      ['4'] = DIGIT,
+    ['5'] = DIGIT,      ['6'] = DIGIT,      ['7'] = DIGIT,
+    ['8'] = DIGIT,      ['9'] = DIGIT,      ['-'] = UNRESERVED,
+    ['.'] = UNRESERVED, ['_'] = UNRESERVED, ['~'] = UNRESERVED,
+    ['!'] = SUB_DELIM,  ['$'] = SUB_DELIM,  ['&'] = SUB_DELIM,
+    ['\''] = SUB_DELIM, ['('] = SUB_DELIM,  [')'] = SUB_DELIM,
+    ['*'] = SUB_DELIM,  ['+'] = SUB_DELIM,  [','] = SUB_DELIM,
+    [';'] = SUB_DELIM,  ['='] = SUB_DELIM,  [':'] = COLON,
+    ['@'] = AT,         ['/'] = SLASH,      ['?'] = QUESTION,
+};
+
+static unsigned
+class_of(const char c)
+{
+  return (unsigned char)c < 128U ? classes[(unsigned char)c] : 0U;
+}
+
+/// ucschar of RFC 3987
+static bool
+is_ucschar(const uint32_t code)
+{
+  if (code < 0x10000U) {
+    return (code >= 0xA0U && code <= 0xD7FFU) ||
+           (code >= 0xF900U && code <= 0xFDCFU) ||
+           (code >= 0xFDF0U && code <= 0xFFEFU);
+  }
+  // The last two characters of a plane are none; plane 14 begins with tags
+  return (code & 0xFFFFU) <= 0xFFFDU && code < 0xF0000U &&
+         (code < 0xE0000U || code >= 0xE1000U);
+}
+
+/// iprivate of RFC 3987: in queries only
+static bool
+is_private(const uint32_t code)
+{
+  return (code >= 0xE000U && code <= 0xF8FFU) ||
+         (code >= 0xF0000U && (code & 0xFFFFU) <= 0xFFFDU);
+}
+
+static bool
+is_hex(const char c)
+{
+  return (class_of(c) & DIGIT) || (c >= 'A' && c <= 'F') ||
+         (c >= 'a' && c <= 'f');
+}
+
+/// Length of the character at `at` that is not plain ASCII: a percent code, a
+/// ucschar, or, if `is_query`, an iprivate; 0 if it is none of them
+static unsigned
+special(const RhumbStr iri, const size_t at, const bool is_query)
+{
+  if (iri.data[at] == '%') {
+    const bool whole = iri.len - at > 2 && is_hex(iri.data[at + 1]) &&
+                       is_hex(iri.data[at + 2]);
+    return whole ? 3 : 0;
+  }
+  uint32_t code = 0;
+  const unsigned len = rhumb_utf8_decode(iri, at, &code);
+  const bool fits =
+      len > 1 && (is_ucschar(code) || (is_query && is_private(code)));
+  return fits ? len : 0;
+}
+
+/// The first byte from `at` on that is not of `allowed` or special
+static size_t
+skip(const RhumbStr iri, size_t at, const unsigned allowed, const bool is_query)
+{
+  for (;;) {
+    while (at < iri.len && (class_of(iri.data[at]) & allowed)) {
+      ++at;
+    }
+    const unsigned len = at < iri.len ? special(iri, at, is_query) : 0;
+    if (!len) {
+      return at;
+    }
+    at += len;
+  }
+}
+
+// Grammar ----------------------------------------------------------------
+
+/// The colon behind the scheme, or the first byte that cannot be in one
+static size_t
+skip_scheme(const RhumbStr iri)
+{
+  size_t at = 0;
+  if (iri.len && (class_of(iri.data[0]) & ALPHA)) {
+    while (at < iri.len &&
+           ((class_of(iri.data[at]) & SCHEME) || iri.data[at] == '+' ||
+            iri.data[at] == '-' || iri.data[at] == '.')) {
+      ++at;
+    }
+  }
+  return at;
+}
+
+bool
+rhumb_iri_is_absolute(const RhumbStr text)
+{
+  const size_t at = skip_scheme(text);
+  return at > 0 && at < text.len && text.data[at] == ':';
+}
+
+/// IPvFuture: "v", a version, a dot, an address
+static bool
+is_future_address(const RhumbStr text)
+{
+  size_t at = 1;
+  while (at < text.len && is_hex(text.data[at])) {
+    ++at;
+  }
+  if (at == 1 || at + 1 >= text.len || text.data[at] != '.') {
+    return false;
+  }
+  for (++at; at < text.len; ++at) {
+    if (!(class_of(text.data[at]) & USER_INFO)) {
+      return false;
+    }
+  }
+  return true;
+}
+
+/// What stands between the brackets of an IP-literal
+static bool
+is_address(const RhumbStr text)
+{
+  char copy[INET6_ADDRSTRLEN];
+  struct in6_addr address;
+  if (text.len && (text.data[0] == 'v' || text.data[0] == 'V')) {
+    return is_future_address(text);
+  }
+  if (!text.len || text.len >= sizeof(copy)) {
+    return false;
+  }
+  memcpy(copy, text.data, text.len);
+  copy[text.len] = '\0';
+  return inet_pton(AF_INET6, copy, &address) == 1;
+}
+
+/// Behind the host that starts at `at`, or the byte that cannot be there
+static size_t
+skip_host(const RhumbStr iri, const size_t at)
+{
+  if (at == iri.len || iri.data[at] != '[') {
+    return skip(iri, at, REG_NAME, false);
+  }
+  const char *const close =
+      (const char *)memchr(iri.data + at, ']', iri.len - at);
+  const size_t end = close ? (size_t)(close - iri.data) : 0;
+  return end && is_address(rhumb_str_slice(iri, at + 1, end)) ? end + 1 : at;
+}
+
+/// Behind the authority that starts at `at`; RFC 3986 section 3.2
+static size_t
+skip_authority(const RhumbStr iri, size_t at)
+{
+  const size_t user = skip(iri, at, USER_INFO, false);
+  if (user < iri.len && iri.data[user] == '@') {
+    at = user + 1;
+  }
+  at = skip_host(iri, at);
+  if (at < iri.len && iri.data[at] == ':') {
+    for (++at; at < iri.len && (class_of(iri.data[at]) & DIGIT);) {
+      ++at;
+    }
+  }
+  return at;
+}
+
+static bool
+is_at(const RhumbStr iri, const size_t at, const char c)
+{
+  return at < iri.len && iri.data[at] == c;
+}
+
+/// Where the IRI stops being one: its length if it never does
+static size_t
+skip_iri(const RhumbStr iri)
+{
+  size_t at = skip_scheme(iri);
+  if (at == 0 || !is_at(iri, at, ':')) {
+    return at;
+  }
+  ++at;
+  if (is_at(iri, at, '/') && is_at(iri, at + 1, '/')) {
+    at = skip_authority(iri, at + 2);
+    if (at < iri.len && iri.data[at] != '/' && iri.data[at] != '?' &&
+        iri.data[at] != '#') {
+      return at;
+    }
+  }
+  at = skip(iri, at, PATH, false);
+  if (is_at(iri, at, '?')) {
+    at = skip(iri, at + 1, FRAGMENT, true);
+  }
+  if (is_at(iri, at, '#')) {
+    at = skip(iri, at + 1, FRAGMENT, false);
+  }
+  return at;
+}
+
+bool
+rhumb_iri_valid(const RhumbStr iri, size_t *const bad_byte)
+{
+  const size_t end = skip_iri(iri);
+  // A scheme alone ends where its colon is missing
+  if (end == iri.len && rhumb_iri_is_absolute(iri)) {
+    return true;
+  }
+  if (bad_byte) {
+    *bad_byte = end;
+  }
+  return false;
+}
+
+// Encoding ---------------------------------------------------------------
+
+static void
+put_percent(RhumbBuf *const out, const char c)
+{
+  static const char hex[] = "0123456789ABCDEF";
+  const unsigned char byte = (unsigned char)c;
+  const char code[] = {'%', hex[byte >> 4U], hex[byte & 0xFU]};
+  rhumb_buf_put(out, (RhumbStr){code, sizeof(code)});
+}
+
+/// The first byte from `at` on that is no iunreserved character
+static size_t
+skip_unreserved(const RhumbStr value, size_t at)
+{
+  while (at < value.len) {
+    if (class_of(value.data[at]) & IUNRESERVED) {
+      ++at;
+      continue;
+    }
+    uint32_t code = 0;
+    const unsigned len = rhumb_utf8_decode(value, at, &code);
+    if (len < 2 || !is_ucschar(code)) {
+      break;
+    }
+    at += len;
+  }
+  return at;
+}
+
+void
+rhumb_iri_encode(RhumbBuf *const out, const RhumbStr value)
+{
+  for (size_t at = 0; at < value.len;) {
+    const size_t end = skip_unreserved(value, at);
+    rhumb_buf_put(out, rhumb_str_slice(value, at, end));
+    at = end;
+    if (at < value.len) {
+      uint32_t code = 0;
+      const unsigned len = rhumb_utf8_decode(value, at, &code);
+      for (const size_t stop = at + (len ? len : 1); at < stop; ++at) {
+        put_percent(out, value.data[at]);
+      }
+    }
+  }
+}
+
+// Resolving --------------------------------------------------------------
+
+/// A reference's components (RFC 3986 appendix B), each with its delimiters;
+/// an absent one is empty
+typedef struct {
+  RhumbStr scheme, authority, path, query, fragment;
+} Parts;
+
+/// The bytes from `at` up to the first of `stops`, which is NUL-terminated
+static RhumbStr
+until(const RhumbStr text, const size_t at, const char *const stops)
+{
+  size_t end = at;
+  while (end < text.len &&
+         (!text.data[end] || !strchr(stops, text.data[end]))) {
+    ++end;
+  }
+  return rhumb_str_slice(text, at, end);
+}
+
+static Parts
+split(const RhumbStr text)
+{
+  Parts parts = {0};
+  size_t at = 0;
+  if (rhumb_iri_is_absolute(text)) {
+    at = skip_scheme(text) + 1;
+    parts.scheme = rhumb_str_slice(text, 0, at);
+  }
+  if (is_at(text, at, '/') && is_at(text, at + 1, '/')) {
+    parts.authority = until(text, at + 2, "/?#");
+    parts.authority = rhumb_str_slice(text, at, at + 2 + parts.authority.len);
+    at += parts.authority.len;
+  }
+  parts.path = until(text, at, "?#");
+  at += parts.path.len;
+  if (is_at(text, at, '?')) {
+    parts.query = until(text, at, "#");
+    at += parts.query.len;
+  }
+  parts.fragment = rhumb_str_slice(text, at, text.len);
+  return parts;
+}
+
+static size_t
+drop_segment(const char *const path, size_t len)
+{
+  while (len > 0 && path[--len] != '/') {
+  }
+  return len;
+}
+
+/// RFC 3986 section 5.2.4, in place: what is written never overtakes what is
+/// read
+/// @return The new length.
+static size_t
+remove_dots(char *const path, const size_t len)
+{
+  size_t to = 0;
+  for (size_t at = 0; at < len;) {
+    const RhumbStr rest = {path + at, len - at};
+    if (rhumb_str_starts(rest, RHUMB_STR("../"))) {
+      at += 3;
+    } else if (rhumb_str_starts(rest, RHUMB_STR("./")) ||
+               rhumb_str_starts(rest, RHUMB_STR("/./"))) {
+      at += 2;
+    } else if (rhumb_str_is(rest, "/.")) {
+      path[++at] = '/';
+    } else if (rhumb_str_starts(rest, RHUMB_STR("/../"))) {
+      at += 3;
+      to = drop_segment(path, to);
+    } else if (rhumb_str_is(rest, "/..")) {
+      at += 2;
+      path[at] = '/';
+      to = drop_segment(path, to);
+    } else if (rhumb_str_is(rest, ".") || rhumb_str_is(rest, "..")) {
+      at = len;
+    } else {
+      do {
+        path[to++] = path[at++];
+      } while (at < len && path[at] != '/');
+    }
+  }
+  return to;
+}
+
+static void
+put_path(RhumbBuf *const out, const RhumbStr dir, const RhumbStr path)
+{
+  const size_t start = out->len;
+  rhumb_buf_put(out, dir);
+  rhumb_buf_put(out, path);
+  if (out->len > start) {
+    out->len = start + remove_dots(out->data + start, out->len - start);
+  }
+}
+
+/// The part of the base's path that a relative path is appended to (5.2.3)
+static RhumbStr
+base_dir(const Parts *const base)
+{
+  if (base->authority.len && !base->path.len) {
+    return RHUMB_STR("/");
+  }
+  size_t end = base->path.len;
+  while (end > 0 && base->path.data[end - 1] != '/') {
+    --end;
+  }
+  return rhumb_str_slice(base->path, 0, end);
+}
+
+void
+rhumb_iri_resolve(RhumbBuf *const out,
+                  const RhumbStr base,
+                  const RhumbStr reference)
+{
+  const Parts from = split(base);
+  const Parts ref = split(reference);
+  const RhumbStr none = {"", 0};
+  const bool own_authority = ref.scheme.len || ref.authority.len;
+
+  rhumb_buf_put(out, ref.scheme.len ? ref.scheme : from.scheme);
+  rhumb_buf_put(out, own_authority ? ref.authority : from.authority);
+  if (own_authority || is_at(ref.path, 0, '/')) {
+    put_path(out, none, ref.path);
+  } else if (ref.path.len) {
+    put_path(out, base_dir(&from), ref.path);
+  } else {
+    rhumb_buf_put(out, from.path);
+  }
+  const bool keeps_query = !own_authority && !ref.path.len && !ref.query.len;
+  rhumb_buf_put(out, keeps_query ? from.query : ref.query);
+  rhumb_buf_put(out, ref.fragment);
+}
+
+void
+rhumb_iri_explain(char why[const RHUMB_IRI_WHY],
+                  const RhumbStr iri,
+                  const size_t bad_byte)
+{
+  if (bad_byte >= iri.len) {
+    (void)snprintf(why, RHUMB_IRI_WHY, "is no valid IRI: it is cut short");
+    return;
+  }
+  const unsigned char byte = (unsigned char)iri.data[bad_byte];
+  const bool is_shown = byte >= 0x20U && byte < 0x7FU;
+  (void)(is_shown ? snprintf(why,
+                             RHUMB_IRI_WHY,
+                             "is no valid IRI: '%c' may not stand there",
+                             byte)
+                  : snprintf(why,
+                             RHUMB_IRI_WHY,
+                             "is no valid IRI: byte 0x%02X may not stand there",
+                             byte));
+}

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: ISC
+
+#include "engine/dedup.h"
+#include "support.h"
+
+typedef struct {
+  const char *name;
+  RhumbTerm a, b;
+  bool same;
+} Case;
+
+#define LITERAL(t, d, l)                                      \
+  {                                                           \
+    .kind = RHUMB_TERM_LITERAL, .text = {(t), sizeof(t) - 1}, \
+    .datatype = {(d), sizeof(d) - 1}, .language = {           \
+      (l),                                                    \
+      sizeof(l) - 1                                           \
+    }                                                         \
+  }
+#define TERM(k, t)                             \
+  {                                            \
+    .kind = (k), .text = {(t), sizeof(t) - 1 } \
+  }
+
+// clang-format off
+static Case cases[] = {
+  {"the same literal",       LITERAL("a", "", ""),   LITERAL("a", "", ""),   true},
+  {"another text",           LITERAL("a", "", ""),   LITERAL("b", "", ""),   false},
+  {"another language",       LITERAL("a", "", "en"), LITERAL("a", "", "de"), false},
+  {"another datatype",       LITERAL("a", "d", ""),  LITERAL("a", "e", ""),  false},
+  {"language, not datatype", LITERAL("a", "en", ""), LITERAL("a", "", "en"), false},
+  {"text and tag moved",     LITERAL("ab", "", "c"), LITERAL("a", "", "bc"), false},
+  {"another kind",           TERM(RHUMB_TERM_IRI, "a"), TERM(RHUMB_TERM_BLANK, "a"), false},
+  {"literal or IRI",         TERM(RHUMB_TERM_IRI, "a"), LITERAL("a", "", ""), false},
+};
+// clang-format on
+
+static void
+test_prints(void **const state)
+{
+  const Case *const c = (const Case *)*state;
+  const RhumbFingerprint a = rhumb_term_fingerprint(&c->a);
+  const RhumbFingerprint b = rhumb_term_fingerprint(&c->b);
+  assert_int_equal(a.low == b.low && a.high == b.high, c->same);
+}
+
+static void
+test_places_matter(void **const state)
+{
+  (void)state;
+  const RhumbFingerprint a[4] = {{1, 0}, {2, 0}, {3, 0}, {0, 0}};
+  const RhumbFingerprint b[4] = {{3, 0}, {2, 0}, {1, 0}, {0, 0}};
+  assert_int_not_equal(rhumb_quad_fingerprint(a).low,
+                       rhumb_quad_fingerprint(b).low);
+}
+
+static void
+test_set(void **const state)
+{
+  (void)state;
+  RhumbSeen seen = {0};
+  for (int round = 0; round < 2; ++round) {
+    for (uint64_t i = 0; i < 50000; ++i) { // Zero too, the mark of a free slot
+      const RhumbFingerprint print = {i % 7, i * 8};
+      assert_int_equal(rhumb_seen_add(&seen, print), round == 0);
+      if (i == 0 && round == 0) { // {0, 0} is kept as {0, 1}
+        const RhumbFingerprint stand_in = {0, 1};
+        assert_false(rhumb_seen_add(&seen, stand_in));
+      }
+    }
+  }
+  rhumb_seen_free(&seen);
+  assert_null(seen.slots);
+}
+
+int
+main(void)
+{
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(test_places_matter),
+      cmocka_unit_test(test_set),
+  };
+  int failed = cmocka_run_group_tests_name("dedup", tests, NULL, NULL);
+  RUN_TABLE("fingerprints", cases, test_prints);
+  return failed;
+}

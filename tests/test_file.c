@@ -1,0 +1,447 @@
+// SPDX-License-Identifier: ISC
+
+#include "base/file.h"
+#include "support.h"
+
+#include <dirent.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+static char folder[64];
+static int home;
+
+static int
+enter_folder(void **const state)
+{
+  (void)state;
+  const char *const chosen = getenv("TMPDIR");
+  (void)snprintf(folder,
+                 sizeof(folder),
+                 "%s/rhumb-test.XXXXXX",
+                 chosen && strlen(chosen) < 40 ? chosen : "/tmp");
+  return mkdtemp(folder) && chdir(folder) == 0 ? 0 : -1;
+}
+
+/// Number of files in the working folder; each is removed if `sweep`
+static unsigned
+count_files(const bool sweep)
+{
+  unsigned count = 0;
+  DIR *const dir = opendir(".");
+  assert_non_null(dir);
+  for (const struct dirent *e = readdir(dir); e; e = readdir(dir)) {
+    if (strcmp(e->d_name, ".") != 0 && strcmp(e->d_name, "..") != 0) {
+      ++count;
+      if (sweep) {
+        assert_return_code(remove(e->d_name), 0);
+      }
+    }
+  }
+  (void)closedir(dir);
+  return count;
+}
+
+static int
+leave_folder(void **const state)
+{
+  (void)state;
+  (void)count_files(true);
+  return fchdir(home) == 0 && rmdir(folder) == 0 ? 0 : -1;
+}
+
+static void
+write_file(const char *const path, const char *const text)
+{
+  FILE *const file = fopen(path, "w");
+  assert_non_null(file);
+  assert_true(fputs(text, file) >= 0);
+  assert_int_equal(fclose(file), 0);
+}
+
+static void
+assert_file(const char *const path, const char *const text)
+{
+  Reports reports = {0};
+  const RhumbDiag diag = {keep_report, &reports};
+  RhumbArena arena = {0};
+  const RhumbText *read = NULL;
+  assert_int_equal(rhumb_file_read(&read, &arena, path, (RhumbLoc){0}, &diag),
+                   RHUMB_OK);
+  assert_string_equal(read->text.data, text);
+  assert_string_equal(read->name, path);
+  rhumb_arena_free(&arena);
+}
+
+// Paths ------------------------------------------------------------------
+
+typedef struct {
+  const char *name;
+  const char *dir;
+  const char *path;
+  const char *joined;
+  const char *dir_of_joined;
+} PathCase;
+
+// clang-format off
+static PathCase path_cases[] = {
+  {"beside",          "maps", "a.csv",   "maps/a.csv",   "maps"},
+  {"here",            "",     "a.csv",   "a.csv",        ""},
+  {"absolute",        "maps", "/a.csv",  "/a.csv",       "/"},
+  {"under the root",  "/",    "a/b.csv", "/a/b.csv",     "/a"},
+  {"trailing slash",  "m/",   "../b",    "m/../b",       "m/.."},
+};
+// clang-format on
+
+static void
+test_path(void **const state)
+{
+  const PathCase *const c = (const PathCase *)*state;
+  RhumbArena arena = {0};
+  const RhumbStr joined =
+      rhumb_path_join(&arena, rhumb_str(c->dir), rhumb_str(c->path));
+  assert_string_equal(joined.data, c->joined);
+  const RhumbStr dir = rhumb_path_dir(joined);
+  assert_true(rhumb_str_is(dir, c->dir_of_joined));
+  rhumb_arena_free(&arena);
+}
+
+// What cannot be opened --------------------------------------------------
+
+typedef struct {
+  const char *name;
+  const char *path;
+  const char *reports;
+} OpenCase;
+
+// clang-format off
+static OpenCase open_cases[] = {
+  {"a folder",       ".",       "0:0: error: cannot write '.': Is a directory\n"},
+  {"no folder",      "no/a.nt", "0:0: error: cannot write 'no/a.nt': the folder 'no' does not exist\n"},
+  {"folder is file", "/dev/null/a", "0:0: error: cannot write '/dev/null/a': Not a directory\n"},
+  {"no name",        "",        "0:0: error: cannot write '': Invalid argument\n"},
+};
+// clang-format on
+
+static void
+test_open_fails(void **const state)
+{
+  const OpenCase *const c = (const OpenCase *)*state;
+  Reports reports = {0};
+  const RhumbDiag diag = {keep_report, &reports};
+  RhumbOutputs *const outputs = rhumb_outputs_new();
+  RhumbOutput *output = NULL;
+  assert_int_equal(rhumb_outputs_open(&output, outputs, c->path, &diag),
+                   RHUMB_ERR_IO);
+  assert_null(output);
+  assert_string_equal(reports.text, c->reports);
+  rhumb_outputs_discard(outputs);
+  assert_int_equal(count_files(false), 0);
+}
+
+static void
+test_read_fails(void **const state)
+{
+  (void)state;
+  Reports reports = {0};
+  const RhumbDiag diag = {keep_report, &reports};
+  RhumbArena arena = {0};
+  const RhumbText *text = NULL;
+  const RhumbLoc loc = {NULL, 3, 7, 0};
+  assert_int_equal(rhumb_file_read(&text, &arena, "no.yml", loc, &diag),
+                   RHUMB_ERR_IO);
+  assert_int_equal(rhumb_file_read(&text, &arena, ".", loc, &diag),
+                   RHUMB_ERR_IO);
+  assert_string_equal(
+      reports.text,
+      "3:7: error: cannot read 'no.yml': No such file or directory\n"
+      "3:7: error: cannot read '.': Is a directory\n");
+  assert_null(text);
+  rhumb_arena_free(&arena);
+}
+
+// All or nothing ---------------------------------------------------------
+
+/// Two outputs, a small one and one of `size` bytes; NULL if they cannot be
+static RhumbOutputs *
+write_two(const size_t size, const RhumbDiag *const diag)
+{
+  RhumbOutputs *const outputs = rhumb_outputs_new();
+  RhumbOutput *a = NULL;
+  RhumbOutput *b = NULL;
+  assert_int_equal(rhumb_outputs_open(&a, outputs, "a", diag), RHUMB_OK);
+  assert_int_equal(rhumb_outputs_open(&b, outputs, "b", diag), RHUMB_OK);
+  rhumb_output_put(a, RHUMB_STR("new"));
+  for (size_t i = 0; i < size; i += 2) {
+    rhumb_output_putc(b, 'x');
+    rhumb_output_put(b, RHUMB_STR("y"));
+  }
+  assert_int_equal(rhumb_output_size(b), size);
+  return outputs;
+}
+
+static void
+test_commit(void **const state)
+{
+  (void)state;
+  Reports reports = {0};
+  const RhumbDiag diag = {keep_report, &reports};
+  const mode_t before = umask(027);
+  write_file("a", "old");
+  assert_return_code(chmod("a", 0604), 0);
+  RhumbOutputs *const outputs = write_two((size_t)1024 * 1024, &diag);
+  assert_file("a", "old");
+  assert_int_equal(access("b", F_OK), -1);
+  assert_int_equal(count_files(false), 3);
+
+  assert_int_equal(rhumb_outputs_commit(outputs, &diag), RHUMB_OK);
+  assert_file("a", "new");
+  struct stat status;
+  assert_return_code(stat("a", &status), 0);
+  assert_int_equal(status.st_mode & 07777U, 0604);
+  assert_return_code(stat("b", &status), 0);
+  assert_int_equal(status.st_mode & 07777U, 0640);
+  assert_int_equal(status.st_size, 1024 * 1024);
+  assert_int_equal(count_files(true), 2);
+  assert_int_equal(reports.count, 0);
+  (void)umask(before);
+}
+
+static void
+test_discard(void **const state)
+{
+  (void)state;
+  Reports reports = {0};
+  const RhumbDiag diag = {keep_report, &reports};
+  write_file("a", "old");
+  rhumb_outputs_discard(write_two((size_t)1024 * 1024, &diag));
+  rhumb_outputs_discard(NULL);
+  assert_file("a", "old");
+  assert_int_equal(count_files(true), 1);
+}
+
+/// A piece larger than the buffer, between small ones
+static void
+test_large_piece(void **const state)
+{
+  (void)state;
+  Reports reports = {0};
+  const RhumbDiag diag = {keep_report, &reports};
+  const size_t size = RHUMB_OUTPUT_BUFFER + 3;
+  char *const piece = (char *)malloc(size + 3);
+  assert_non_null(piece);
+  memset(piece, 'p', size);
+  piece[0] = '[';
+  RhumbOutputs *const outputs = rhumb_outputs_new();
+  RhumbOutput *output = NULL;
+  assert_int_equal(rhumb_outputs_open(&output, outputs, "a", &diag), RHUMB_OK);
+  rhumb_output_put(output, (RhumbStr){piece, size});
+  rhumb_output_put(output, RHUMB_STR("]"));
+  assert_int_equal(rhumb_output_size(output), size + 1);
+  assert_int_equal(rhumb_outputs_commit(outputs, &diag), RHUMB_OK);
+  piece[size] = ']';
+  piece[size + 1] = '\0';
+  assert_file("a", piece);
+  free(piece);
+  assert_int_equal(count_files(true), 1);
+}
+
+static void
+test_link(void **const state)
+{
+  (void)state;
+  Reports reports = {0};
+  const RhumbDiag diag = {keep_report, &reports};
+  assert_return_code(symlink("target", "link"), 0);
+  for (unsigned round = 0; round < 2; ++round) {
+    RhumbOutputs *const outputs = rhumb_outputs_new();
+    RhumbOutput *output = NULL;
+    assert_int_equal(rhumb_outputs_open(&output, outputs, "link", &diag),
+                     RHUMB_OK);
+    rhumb_output_putc(output, '0');
+    assert_int_equal(rhumb_outputs_commit(outputs, &diag), RHUMB_OK);
+    assert_file("target", "0");
+  }
+  struct stat status;
+  assert_return_code(lstat("link", &status), 0);
+  assert_true(S_ISLNK(status.st_mode));
+  assert_int_equal(count_files(true), 2);
+}
+
+static void
+test_link_loop(void **const state)
+{
+  (void)state;
+  Reports reports = {0};
+  const RhumbDiag diag = {keep_report, &reports};
+  assert_return_code(symlink("loop", "loop"), 0);
+  RhumbOutputs *const outputs = rhumb_outputs_new();
+  RhumbOutput *output = NULL;
+  assert_int_equal(rhumb_outputs_open(&output, outputs, "loop", &diag),
+                   RHUMB_ERR_IO);
+  rhumb_outputs_discard(outputs);
+  assert_int_equal(count_files(true), 1);
+}
+
+static void
+test_same_twice(void **const state)
+{
+  (void)state;
+  Reports reports = {0};
+  const RhumbDiag diag = {keep_report, &reports};
+  RhumbOutputs *const outputs = rhumb_outputs_new();
+  RhumbOutput *output = NULL;
+  assert_int_equal(rhumb_outputs_open(&output, outputs, "a", &diag), RHUMB_OK);
+  assert_int_equal(rhumb_outputs_open(&output, outputs, "./a", &diag),
+                   RHUMB_ERR_IO);
+  assert_string_equal(reports.text,
+                      "0:0: error: cannot write './a' twice in one run\n");
+  rhumb_outputs_discard(outputs);
+  assert_int_equal(count_files(true), 0);
+}
+
+// What goes wrong while writing ------------------------------------------
+
+/// A full device spoils the run: the other output does not appear
+static void
+test_device_full(void **const state)
+{
+  (void)state;
+  Reports reports = {0};
+  const RhumbDiag diag = {keep_report, &reports};
+  write_file("a", "old");
+  RhumbOutputs *const outputs = write_two(2, &diag);
+  RhumbOutput *full = NULL;
+  assert_int_equal(rhumb_outputs_open(&full, outputs, "/dev/full", &diag),
+                   RHUMB_OK);
+  rhumb_output_putc(full, 'x');
+  assert_int_equal(rhumb_outputs_commit(outputs, &diag), RHUMB_ERR_IO);
+  assert_string_equal(
+      reports.text,
+      "0:0: error: cannot write '/dev/full': No space left on device\n");
+  assert_file("a", "old");
+  assert_int_equal(count_files(true), 1);
+}
+
+static void
+test_size_limit(void **const state)
+{
+  (void)state;
+  Reports reports = {0};
+  const RhumbDiag diag = {keep_report, &reports};
+  struct rlimit before;
+  assert_return_code(getrlimit(RLIMIT_FSIZE, &before), 0);
+  const struct rlimit small = {RHUMB_OUTPUT_BUFFER + 100, before.rlim_max};
+  write_file("a", "old");
+  assert_return_code(setrlimit(RLIMIT_FSIZE, &small), 0);
+  RhumbOutputs *const outputs = write_two((size_t)1024 * 1024, &diag);
+  const RhumbStatus status = rhumb_outputs_commit(outputs, &diag);
+  assert_return_code(setrlimit(RLIMIT_FSIZE, &before), 0);
+  assert_int_equal(status, RHUMB_ERR_IO);
+  assert_string_equal(reports.text,
+                      "0:0: error: cannot write 'b': File too large\n");
+  assert_file("a", "old");
+  assert_int_equal(count_files(true), 1);
+}
+
+/// In a child whose standard output is `fd`: exits with the commit's status
+static int
+print_in_child(const int fd, const size_t reports_wanted)
+{
+  const pid_t child = fork();
+  assert_true(child >= 0);
+  if (child == 0) {
+    Reports reports = {0};
+    const RhumbDiag diag = {keep_report, &reports};
+    if (fd < 0) {
+      (void)close(STDOUT_FILENO);
+    } else {
+      (void)dup2(fd, STDOUT_FILENO);
+    }
+    RhumbOutputs *const outputs = rhumb_outputs_new();
+    RhumbOutput *output = NULL;
+    RhumbStatus status = rhumb_outputs_open(&output, outputs, "-", &diag);
+    if (status == RHUMB_OK) {
+      rhumb_output_put(output, RHUMB_STR("printed"));
+      status = rhumb_outputs_commit(outputs, &diag);
+    }
+    _exit(reports.count == reports_wanted ? (int)status : 99);
+  }
+  int status = 0;
+  assert_int_equal(waitpid(child, &status, 0), child);
+  assert_true(WIFEXITED(status));
+  return WEXITSTATUS(status);
+}
+
+static void
+test_standard_output(void **const state)
+{
+  (void)state;
+  int ends[2];
+  assert_return_code(pipe(ends), 0);
+  assert_int_equal(print_in_child(ends[1], 0), RHUMB_OK);
+  char text[16] = {0};
+  assert_int_equal(read(ends[0], text, sizeof(text)), 7);
+  assert_string_equal(text, "printed");
+
+  (void)close(ends[0]); // The reader has gone: an error without a word
+  assert_int_equal(print_in_child(ends[1], 0), RHUMB_ERR_IO);
+  (void)close(ends[1]);
+  assert_int_equal(print_in_child(-1, 1), RHUMB_ERR_IO);
+}
+
+/// A run that is killed dies of the signal and leaves nothing behind
+static void
+test_signal(void **const state)
+{
+  (void)state;
+  static const int signals[] = {SIGINT, SIGTERM, SIGHUP};
+  for (size_t i = 0; i < COUNT_OF(signals); ++i) {
+    const pid_t child = fork();
+    assert_true(child >= 0);
+    if (child == 0) {
+      Reports reports = {0};
+      const RhumbDiag diag = {keep_report, &reports};
+      (void)write_two(10, &diag);
+      (void)raise(signals[i]);
+      _exit(0);
+    }
+    int status = 0;
+    assert_int_equal(waitpid(child, &status, 0), child);
+    assert_true(WIFSIGNALED(status));
+    assert_int_equal(WTERMSIG(status), signals[i]);
+    assert_int_equal(count_files(true), 0);
+  }
+}
+
+int
+main(void)
+{
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(test_read_fails),
+      cmocka_unit_test(test_commit),
+      cmocka_unit_test(test_discard),
+      cmocka_unit_test(test_large_piece),
+      cmocka_unit_test(test_link),
+      cmocka_unit_test(test_link_loop),
+      cmocka_unit_test(test_same_twice),
+      cmocka_unit_test(test_device_full),
+      cmocka_unit_test(test_size_limit),
+      cmocka_unit_test(test_standard_output),
+      cmocka_unit_test(test_signal),
+  };
+  int failed = 0;
+  home = open(".", O_RDONLY);
+  RUN_TABLE("paths", path_cases, test_path);
+  if (enter_folder(NULL) != 0) {
+    return 1;
+  }
+  RUN_TABLE("open", open_cases, test_open_fails);
+  failed += cmocka_run_group_tests_name("file", tests, NULL, NULL);
+  failed += leave_folder(NULL) != 0;
+  return failed;
+}

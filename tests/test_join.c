@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: ISC
+
+#include "engine/join.h"
+#include "support.h"
+
+#include <stdlib.h>
+
+enum { MAX_FIELDS = 2, MAX_VALUES = 2 };
+
+/// A row of up to two fields with up to two values; NULL ends a field
+typedef const char *Fields[MAX_FIELDS][MAX_VALUES];
+
+typedef struct {
+  const char *name;
+  size_t n_keys;
+  Fields parents[3]; ///< Their subjects are s0, s1, s2
+  Fields child;
+  const char *found; ///< Subjects, in order, with a space behind each
+} Case;
+
+// clang-format off
+static Case cases[] = {
+  {"one key",            1, {{{"a"}}, {{"b"}}, {{"a"}}},           {{"a"}},          "s0 s2 "},
+  {"no such key",        1, {{{"a"}}, {{"b"}}},                    {{"c"}},          ""},
+  {"null child",         1, {{{"a"}}},                             {{NULL}},         ""},
+  {"null parent",        1, {{{NULL}}},                            {{NULL}},         ""},
+  {"empty texts join",   1, {{{""}}, {{NULL}}},                    {{""}},           "s0 "},
+  {"both must hold",     2, {{{"a"}, {"x"}}, {{"a"}, {"y"}}},      {{"a"}, {"y"}},   "s1 "},
+  {"no text is moved",   2, {{{"ab"}, {"c"}}, {{"a"}, {"bc"}}},    {{"a"}, {"bc"}},  "s1 "},
+  {"several child keys", 1, {{{"a"}}, {{"b"}}},                    {{"b", "a"}},     "s1 s0 "},
+  {"several parent keys", 1, {{{"a", "b"}}, {{"b"}}},              {{"b"}},          "s0 s1 "},
+  {"no condition",       0, {{{"a"}}, {{"b"}}},                    {{"c"}},          "s0 s1 s2 "},
+};
+// clang-format on
+
+typedef struct {
+  RhumbValue values[MAX_FIELDS][MAX_VALUES];
+  RhumbValues fields[MAX_FIELDS];
+} RowData;
+
+static void
+fill(RowData *const out, const Fields fields)
+{
+  *out = (RowData){0};
+  for (size_t f = 0; f < MAX_FIELDS; ++f) {
+    size_t n = 0;
+    for (; n < MAX_VALUES && fields[f][n]; ++n) {
+      out->values[f][n].lexical = rhumb_str(fields[f][n]);
+    }
+    out->fields[f] = (RhumbValues){out->values[f], n};
+  }
+}
+
+static void
+test_case(void **const state)
+{
+  static const size_t fields[] = {0, 1};
+  static const RhumbPlanValue keys[] = {
+      {.kind = RHUMB_VALUE_FIELD, .field = 0},
+      {.kind = RHUMB_VALUE_FIELD, .field = 1},
+  };
+  const Case *const c = (const Case *)*state;
+  Reports reports = {0};
+  const RhumbDiag diag = {keep_report, &reports};
+  RhumbArena arena = {0};
+  RhumbBuf scratch = {0};
+  RowData data = {0};
+  const RhumbSource source = {.row = data.fields, .record = 1};
+  const RhumbRow row = {.source = &source,
+                        .fields = fields,
+                        .arena = &arena,
+                        .scratch = &scratch,
+                        .diag = &diag};
+  RhumbJoinIndex index = {0};
+  RhumbMadeList subjects = {0};
+  RhumbValues found = {0};
+
+  for (size_t i = 0; i < 3; ++i) {
+    char label[4];
+    (void)snprintf(label, sizeof(label), "s%zu", i);
+    const RhumbTerm term = rhumb_iri(rhumb_str(label));
+    subjects.count = 0;
+    rhumb_made_push(&subjects,
+                    (RhumbMade){term, rhumb_term_fingerprint(&term)});
+    fill(&data, c->parents[i]);
+    assert_int_equal(rhumb_join_keys(&found, &row, keys, c->n_keys), RHUMB_OK);
+    rhumb_join_add(&index, &found, &subjects);
+    rhumb_join_add(&index, &found, &subjects); // Again: no more than once
+    rhumb_arena_reset(&arena);
+  }
+
+  subjects.count = 0;
+  fill(&data, c->child);
+  assert_int_equal(rhumb_join_keys(&found, &row, keys, c->n_keys), RHUMB_OK);
+  for (size_t i = 0; i < found.count; ++i) {
+    rhumb_join_find(&index, found.items[i].lexical, &subjects);
+  }
+  RhumbBuf text = {0};
+  for (size_t i = 0; i < subjects.count; ++i) {
+    rhumb_buf_put(&text, subjects.items[i].term.text);
+    rhumb_buf_putc(&text, ' ');
+  }
+  assert_string_equal(rhumb_buf_cstr(&text), c->found);
+
+  rhumb_buf_free(&text);
+  rhumb_buf_free(&scratch);
+  free(subjects.items);
+  rhumb_join_free(&index);
+  rhumb_arena_free(&arena);
+}
+
+int
+main(void)
+{
+  int failed = 0;
+  RUN_TABLE("join", cases, test_case);
+  return failed;
+}

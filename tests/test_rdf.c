@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: ISC
+
+#include "source/rdf.h"
+#include "support.h"
+
+typedef struct {
+  const char *name;
+  const char *file; ///< Its name
+  const char *text;
+  RhumbStatus status;
+  const char *expected; ///< Quads, a line each, or the reports
+} RdfCase;
+
+#define XML "<?xml version='1.0'?>\n"
+#define RDF                                                           \
+  "<rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#' " \
+  "xmlns:e='http://e/'>"
+#define EMPTY_Q "<http://e/a> <http://e/b> <http://e/c> .\n"
+
+// clang-format off
+static RdfCase rdf_cases[] = {
+  {"nothing", "a.ttl", "", RHUMB_OK, ""},
+  {"Turtle", "a.ttl", "@prefix e: <http://e/> .\ne:a e:b e:c ; e:d \"x\"@en-GB, 5 .",
+   RHUMB_OK, EMPTY_Q "<http://e/a> <http://e/d> \"x\"@en-GB .\n"
+   "<http://e/a> <http://e/d> \"5\"^^<http://www.w3.org/2001/XMLSchema#integer> .\n"},
+  {"byte order mark", "a.ttl", "\xEF\xBB\xBF@prefix e: <http://e/> . e:a e:b e:c.", RHUMB_OK, EMPTY_Q},
+  {"relative to the name", "dir/a b.ttl", "<#x> <http://e/b> <c>.", RHUMB_OK,
+   "<file:///dir/a%20b.ttl#x> <http://e/b> <file:///dir/c> .\n"},
+  {"blank nodes", "a.ttl", "_:anon1 <http://e/b> [], _:x .", RHUMB_OK,
+   "_:anon1 <http://e/b> _:anonx1 .\n_:anon1 <http://e/b> _:x .\n"},
+  {"TriG", "a.trig", "@prefix e: <http://e/> . e:a e:b e:c . e:g { e:a e:b e:c }", RHUMB_OK,
+   EMPTY_Q "<http://e/a> <http://e/b> <http://e/c> <http://e/g> .\n"},
+  {"N-Triples", "a.nt", "# c\n<http://e/a> <http://e/b> <http://e/c> .\n", RHUMB_OK, EMPTY_Q},
+  {"Turtle named as N-Triples", "a.nt", "@prefix e: <http://e/> . e:a e:b e:c .", RHUMB_OK, EMPTY_Q},
+  {"N-Quads without a name", "<stdin>", "# c\n_:s <http://e/b> \"a \\\" b\"@en <http://e/g> .\n", RHUMB_OK,
+   "_:s <http://e/b> \"a \\\" b\"@en <http://e/g> .\n"},
+  {"RDF/XML named as Turtle", "a.ttl", XML RDF "<rdf:Description rdf:about='http://e/a'><e:b rdf:resource='http://e/c'/></rdf:Description></rdf:RDF>",
+   RHUMB_OK, EMPTY_Q},
+  {"RDF/JSON", "a.json", "{\"http://e/a\":{\"http://e/b\":[{\"type\":\"uri\",\"value\":\"http://e/c\"}]}}", RHUMB_OK, EMPTY_Q},
+
+  {"a mistake in Turtle", "a.ttl", "@prefix e: <http://e/> .\ne:a e:b\n e:c e:d e:f .\n", RHUMB_ERR_SYNTAX, "3:0: error: syntax error, unexpected QName, expecting .\n"},
+  {"an unknown prefix", "a.ttl", "x:a x:b x:c .", RHUMB_ERR_SYNTAX, "1:0: error: The namespace prefix in \"x:a\" was not declared\n"
+       "1:0: error: Failed to convert qname x:a to URI\n"},
+  {"a mistake in N-Triples", "a.nt", "<http://e/a> <http://e/b> .\n", RHUMB_ERR_SYNTAX, "1:27: error: Unexpected end of line\n"},
+  {"a mistake in XML", "a.rdf", XML RDF "<e:b>\n</rdf:RDF>", RHUMB_ERR_SYNTAX, "3:0: error: XML parser error: Opening and ending tag mismatch: e:b line 0 "
+       "and rdf:RDF\n"},
+  {"bytes that are not UTF-8", "a.ttl", "<http://e/a>\n <http://e/b> \"\xFF\" .", RHUMB_ERR_SYNTAX,
+   "2:16: error: this byte is not UTF-8\n"},
+  {"a surrogate", "a.ttl", "<http://e/a> <http://e/b> \"\\uD800\" .", RHUMB_ERR_SYNTAX, "1:0: error: not Unicode: 'an escaped half of a surrogate pair'\n"},
+  {"U+0000", "a.ttl", "<http://e/a> <http://e/b> \"\\\\u0000\\u0000\" .", RHUMB_ERR_UNSUPPORTED,
+   "1:35: error: U+0000 is not supported in RDF files\n"},
+  {"a space in an IRI", "a.ttl", "<http://e/a\\u0020> <http://e/b> 5 .", RHUMB_ERR_SYNTAX, "1:0: error: Turtle URI error - illegal Unicode escape \\u0020 in URI\n"},
+  {"a language tag", "a.ttl", "<http://e/a> <http://e/b> \"x\"@a-english .", RHUMB_ERR_SYNTAX,
+   "1:0: error: not a language tag: 'a-english'\n"},
+  {"JSON-LD", "a.jsonld", "{\"@context\": {}}", RHUMB_ERR_UNSUPPORTED,
+   "1:1: error: JSON-LD is not supported; RDF/JSON and Turtle are\n"},
+  {"an entity from a file", "a.rdf", XML "<!DOCTYPE x [<!ENTITY f SYSTEM 'file:///etc/hostname'>]>\n"
+   RDF "<rdf:Description rdf:about='http://e/a'><e:b>&f;</e:b></rdf:Description></rdf:RDF>", RHUMB_OK, "<http://e/a> <http://e/b> \"\" .\n"},
+};
+// clang-format on
+
+static RhumbStatus
+keep_quad(void *const handle, const RhumbQuad *const quad)
+{
+  RhumbBuf *const out = (RhumbBuf *)handle;
+  const RhumbTerm *const terms[] = {
+      &quad->subject, &quad->predicate, &quad->object, &quad->graph};
+  for (size_t i = 0; i < COUNT_OF(terms); ++i) {
+    rhumb_term_put(out, terms[i]);
+    if (terms[i]->kind != RHUMB_TERM_NONE) {
+      rhumb_buf_putc(out, ' ');
+    }
+  }
+  rhumb_buf_put(out, RHUMB_STR(".\n"));
+  assert_non_null(quad->origin);
+  return RHUMB_OK;
+}
+
+static void
+test_rdf(void **const state)
+{
+  const RdfCase *const c = (const RdfCase *)*state;
+  Reports reports = {0};
+  const RhumbDiag diag = {keep_report, &reports};
+  RhumbBuf quads = {0};
+  const RhumbQuadHandler to = {keep_quad, &quads};
+  const RhumbText text = {c->file, rhumb_str(c->text)};
+  const RhumbStatus status =
+      rhumb_rdf_read(&text, NULL, (RhumbStr){0}, NULL, &to, &diag);
+  assert_int_equal(status, c->status);
+  assert_string_equal(
+      status == RHUMB_OK ? rhumb_buf_cstr(&quads) : reports.text, c->expected);
+  assert_int_equal(reports.count > 0, status != RHUMB_OK);
+  rhumb_buf_free(&quads);
+}
+
+int
+main(void)
+{
+  int failed = 0;
+  RUN_TABLE("rdf", rdf_cases, test_rdf);
+  return failed;
+}
