@@ -69,10 +69,10 @@ static Case cases[] = {
    "_:b <http://e/p> \"2020\"^^<" XSD "gYear>, \"2020-01-01\"^^<" XSD "date>.", RHUMB_OK,
    HEADER "_:b <http://e/p> \"2020\"^^<" XSD "gYear> .\n_:b <http://e/p> \"2020-01-01\"^^<" XSD "date> .\n"
    "<http://e/p> " TYPE " <" OWL "DatatypeProperty> .\n",
-   "1:0: warning: <http://e/p> has values of <" XSD "gYear>, which is no OWL 2 datatype; use xsd:dateTime or a string\n"},
+   "0:0: warning: <http://e/p> has values of <" XSD "gYear>, which is no OWL 2 datatype; use xsd:dateTime or a string\n"},
   {"object and data property", NULL, NULL, "_:b <http://e/p> _:c.\n_:b <http://e/p> 1.", RHUMB_ERR_VALUE, NULL,
-   "2:0: error: <http://e/p> is an object property by its use, so it cannot have a literal here; use two properties\n"
-   "1:0: note: here it was used first, with an IRI or blank node\n"},
+   "0:0: error: <http://e/p> is an object property by its use, so it cannot have a literal here; use two properties\n"
+   "0:0: note: here it was used first, with an IRI or blank node\n"},
 
   {"imported kinds", FILES, DECLARED,
    "@prefix i: <http://i/>. i:x a i:C; i:op i:y; i:dp 1; i:ap i:z; i:sp i:x.", RHUMB_OK,
@@ -80,11 +80,11 @@ static Case cases[] = {
    "<http://i/x> <http://i/dp> \"1\"^^<" XSD "integer> .\n<http://i/x> <http://i/ap> <http://i/z> .\n"
    "<http://i/x> <http://i/sp> <http://i/x> .\n" INDIVIDUAL("http://i/y"), ""},
   {"against an imported kind", FILES, DECLARED, "_:b <http://i/dp> _:c.", RHUMB_ERR_VALUE, NULL,
-   "1:0: error: <http://i/dp> is a datatype property by declaration, so it cannot have an IRI or blank node here; use two properties\n"},
+   "0:0: error: <http://i/dp> is a datatype property by declaration, so it cannot have an IRI or blank node here; use two properties\n"},
   {"not in the catalog", CATALOG "</catalog>", DECLARED, "", RHUMB_ERR_REFERENCE, NULL,
    "7:3: error: the import <http://i/> is not in the catalog 'catalog.xml'; name its file there\n"},
   {"an import's import", FILES, "<http://i/> <" OWL "imports> <http://j/>.", "", RHUMB_ERR_REFERENCE, NULL,
-   "1:0: error: the import <http://j/> is not in the catalog 'catalog.xml'; name its file there\n"},
+   "0:0: error: the import <http://j/> is not in the catalog 'catalog.xml'; name its file there\n"},
   {"an import that is not there", CATALOG "<uri name='http://i/' uri='no.ttl'/></catalog>", DECLARED, "", RHUMB_ERR_IO, NULL,
    "7:3: error: cannot read 'no.ttl': No such file or directory\n"},
   {"an import that is fetched", CATALOG "\n<uri name='http://i/' uri='http://i/'/></catalog>", DECLARED, "", RHUMB_ERR_UNSUPPORTED, NULL,

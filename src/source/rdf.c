@@ -211,9 +211,8 @@ check_term(Reader *const reader, const RhumbTerm *const term)
     return fail_term(reader, "not a language tag", term->language);
   }
   if (!rhumb_utf8_valid(term->text, NULL)) {
-    return fail_term(reader,
-                     "not Unicode",
-                     RHUMB_STR("an escaped half of a surrogate pair"));
+    return fail_term(
+        reader, "half of a surrogate pair, escaped", RHUMB_STR("\\uD"));
   }
   return true;
 }
