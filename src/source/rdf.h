@@ -14,7 +14,8 @@
 
    The syntax is guessed from the content and the name. Nothing is fetched: XML
    entities, redirects and remote contexts are refused. Blank nodes keep their
-   labels; unnamed ones get labels made from their order.
+   labels; unnamed ones get labels made from their order. A quad's origin has
+   no line in Turtle, TriG and RDF/JSON, whose parsers do not tell.
 
    @param text Name and content.
    @param syntax Raptor's parser name, such as "turtle"; NULL: guess.
