@@ -168,18 +168,21 @@ to_lower(const char c)
   return (char)(is_upper(c) ? c + ('a' - 'A') : c);
 }
 
+/// Letters; with digits among them ("Q42", "node7") only if it is a word
 static bool
 is_wordlike(const RhumbStr name)
 {
-  size_t letters = 0;
+  size_t small = 0;
+  size_t digits = 0;
   for (size_t i = 0; i < name.len; ++i) {
     const char c = name.data[i];
     if (!is_upper(c) && !is_lower(c) && !is_digit(c) && c != '-' && c != '_') {
       return false;
     }
-    letters += is_lower(c);
+    small += is_lower(c);
+    digits += is_digit(c);
   }
-  return letters >= 2 && !is_digit(name.data[0]);
+  return name.len && !is_digit(name.data[0]) && (!digits || small >= 2);
 }
 
 RhumbStr
