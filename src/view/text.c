@@ -197,7 +197,8 @@ rhumb_text_words(RhumbArena *const arena, const RhumbStr name, const bool title)
     const char c = name.data[i];
     const char before = i ? name.data[i - 1] : ' ';
     const char after = i + 1 < name.len ? name.data[i + 1] : ' ';
-    const bool starts = is_upper(c) && !is_upper(after);
+    const bool starts = is_upper(c) && !is_upper(after) &&
+                        (is_lower(after) || !is_upper(before));
     if (i && (c == '-' || c == '_')) {
       rhumb_buf_putc(&out, ' ');
       continue;
