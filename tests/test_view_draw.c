@@ -39,7 +39,7 @@ static LabelCase label_cases[] = {
 static size_t messages;
 
 static int
-count_message(char *const text)
+count_message(char *const text) // NOLINT(readability-non-const-parameter)
 {
   (void)text;
   ++messages;
