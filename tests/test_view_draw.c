@@ -188,6 +188,26 @@ test_any_order(void **const state)
   rhumb_buf_free(&two);
 }
 
+/// Nodes without edges do not make one long column
+static void
+test_rows(void **const state)
+{
+  (void)state;
+  Drawn d;
+  RhumbBuf dot = {0};
+  assert_int_equal(drawn_all(&d,
+                             "ex:a a ex:T . ex:b a ex:T . ex:c a ex:T ."
+                             "ex:d a ex:T . ex:e ex:p ex:f .",
+                             NULL),
+                   RHUMB_OK);
+  rhumb_draw_dot(&dot, &d.map, true);
+  assert_non_null(strstr(rhumb_buf_cstr(&dot),
+                         "  n1 -> n2 [style=invis];\n"
+                         "  n3 -> n4 [style=invis];\n}\n"));
+  rhumb_buf_free(&dot);
+  drawn_close(&d);
+}
+
 static void
 test_huge_label(void **const state)
 {
@@ -271,6 +291,7 @@ main(void)
 {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(test_any_order),
+      cmocka_unit_test(test_rows),
       cmocka_unit_test(test_huge_label),
   };
   int failed = cmocka_run_group_tests_name("draw", tests, NULL, NULL);

@@ -40,7 +40,7 @@ static const char *
 auto_layout(const size_t n_nodes, const size_t n_bonds)
 {
   const bool is_small = n_nodes <= 300 && n_bonds <= 450;
-  const bool is_dense = n_bonds > n_nodes + 120;
+  const bool is_dense = n_bonds > n_nodes + (n_nodes / 4) + 40;
   return is_small && !is_dense ? "dot" : "sfdp";
 }
 
