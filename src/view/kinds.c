@@ -167,12 +167,45 @@ unflag_wanted(const RhumbSelect *const s)
   rhumb_cover_free(&cover);
 }
 
+/// A vocabulary's header says what holds for all of it
+static void
+flag_headers(const RhumbSelect *const s)
+{
+  const uint32_t header =
+      rhumb_index_iri(s->index, RHUMB_STR(RHUMB_OWL "Ontology"));
+  for (size_t i = 0; header != RHUMB_NO_TERM && i < s->index->n_links; ++i) {
+    const RhumbLink *const link = &s->index->links[i];
+    if (link->p == s->type && link->o == header) {
+      s->flags[link->s] |= IS_SCHEMA;
+    }
+  }
+}
+
+static void
+flag_cells(const RhumbSelect *const s)
+{
+  const uint32_t first =
+      rhumb_index_iri(s->index, RHUMB_STR(RHUMB_RDF "first"));
+  const uint32_t nil = rhumb_index_iri(s->index, RHUMB_STR(RHUMB_RDF "nil"));
+  for (size_t i = 0; first != RHUMB_NO_TERM && i < s->index->n_links; ++i) {
+    if (s->index->links[i].p == first) {
+      s->flags[s->index->links[i].s] |= IS_CELL;
+    }
+  }
+  if (nil != RHUMB_NO_TERM) {
+    s->flags[nil] |= IS_CELL;
+  }
+}
+
 static void
 find_kinds(const RhumbSelect *const s)
 {
   const RhumbView *const view = s->view;
   memset(s->flags, 0, s->index->n_resources);
-  if (!s->shows_schema) {
+  flag_cells(s);
+  if (s->shows_schema) {
+    flag_headers(s);
+  } else {
     flag_schema(s);
     unflag_wanted(s);
   }

@@ -43,6 +43,18 @@ count_unseen(const RhumbSelect *const s)
   }
 }
 
+/// True if the graph is a vocabulary, which any picture of it should show
+static bool
+is_vocabulary(const RhumbSelect *const s)
+{
+  size_t declared = 0;
+  for (size_t i = 0; i < s->index->n_resources; ++i) {
+    const bool is_subject = s->index->first[i + 1] > s->index->first[i];
+    declared += is_subject && (s->flags[i] & IS_SCHEMA);
+  }
+  return s->view->is_default && declared > rhumb_select_count_nodes(s) * 5;
+}
+
 RhumbStatus
 rhumb_select(RhumbChoice *const choice,
              const RhumbIndex *const index,
@@ -69,8 +81,8 @@ rhumb_select(RhumbChoice *const choice,
 
   rhumb_select_kinds(&s);
   rhumb_select_ties(&s);
-  if (!rhumb_select_count_nodes(&s)) {
-    s.shows_schema = true; // A vocabulary alone is drawn itself
+  if (is_vocabulary(&s)) {
+    s.shows_schema = true;
     rhumb_select_kinds(&s);
     rhumb_select_ties(&s);
   }

@@ -21,6 +21,7 @@ enum {
   IS_NODE = 16U,
   IS_FOCUS = 32U,
   IS_TYPED = 64U, ///< Of a class that the view wants
+  IS_CELL = 128U, ///< A link of an rdf:List; its members stand for it
 };
 
 typedef struct {

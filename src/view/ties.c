@@ -2,6 +2,8 @@
 
 #include "view/select_def.h"
 
+#include "term/vocabulary.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -11,7 +13,7 @@ static bool
 can_be_node(const RhumbSelect *const s, const uint32_t rank)
 {
   return rank < s->index->n_resources &&
-         !(s->flags[rank] & (IS_HIDDEN | IS_SCHEMA | IS_STATEMENT));
+         !(s->flags[rank] & (IS_HIDDEN | IS_SCHEMA | IS_STATEMENT | IS_CELL));
 }
 
 static void
@@ -37,6 +39,42 @@ is_edge(const RhumbSelect *const s, const RhumbLink *const link)
 }
 
 static void
+push_link(const RhumbSelect *const s, const RhumbLink *const link)
+{
+  const unsigned role = s->roles[link->p];
+  const bool ends = can_be_node(s, link->o);
+  if (ends && is_edge(s, link)) {
+    push_tie(
+        s,
+        (RhumbTie){
+            link->s, link->o, link->p, RHUMB_NO_TERM, RHUMB_NO_TERM, link->g});
+  }
+  s->choice->left_out.hidden_links += ends && (role & RHUMB_ROLE_HIDDEN);
+}
+
+/// Say of each member what is said of the list; a list may run in a circle
+static void
+push_members(const RhumbSelect *const s, const RhumbLink *const link)
+{
+  static const size_t most = 1000;
+  const RhumbIndex *const index = s->index;
+  const uint32_t first = rhumb_index_iri(index, RHUMB_STR(RHUMB_RDF "first"));
+  const uint32_t rest = rhumb_index_iri(index, RHUMB_STR(RHUMB_RDF "rest"));
+  RhumbLink member = *link;
+  uint32_t cell = link->o;
+  for (size_t i = 0; cell != RHUMB_NO_TERM && i < most; ++i) {
+    size_t count = 0;
+    const RhumbLink *next = rhumb_index_find(index, cell, first, &count);
+    if (next) {
+      member.o = next->o;
+      push_link(s, &member);
+    }
+    next = rhumb_index_find(index, cell, rest, &count);
+    cell = next && next->o != link->o ? next->o : RHUMB_NO_TERM;
+  }
+}
+
+static void
 push_links(const RhumbSelect *const s)
 {
   const RhumbIndex *const index = s->index;
@@ -45,22 +83,16 @@ push_links(const RhumbSelect *const s)
     if (!can_be_node(s, link->s)) {
       continue;
     }
-    const unsigned role = s->roles[link->p];
-    const bool ends = can_be_node(s, link->o);
     const bool is_about_it =
         !rhumb_is_schema_property(index->terms[link->p].text) ||
-        (role & RHUMB_ROLE_LABEL) || link->p == s->type || s->shows_schema;
+        (s->roles[link->p] & RHUMB_ROLE_LABEL) || link->p == s->type ||
+        s->shows_schema;
     s->flags[link->s] |= (unsigned char)(is_about_it ? IS_NODE : 0);
-    if (ends && is_edge(s, link)) {
-      push_tie(s,
-               (RhumbTie){link->s,
-                          link->o,
-                          link->p,
-                          RHUMB_NO_TERM,
-                          RHUMB_NO_TERM,
-                          link->g});
+    if (link->o < index->n_resources && (s->flags[link->o] & IS_CELL)) {
+      push_members(s, link);
+    } else {
+      push_link(s, link);
     }
-    s->choice->left_out.hidden_links += ends && (role & RHUMB_ROLE_HIDDEN);
   }
 }
 
