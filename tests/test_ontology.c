@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: ISC
 
 #include "sink/ontology.h"
-#include "source/rdf.h"
 #include "support.h"
+#include "term/rdf.h"
 
 #include <fcntl.h>
 #include <stdlib.h>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: ISC
 
-#include "source/rdf.h"
 #include "support.h"
+#include "term/rdf.h"
 
 typedef struct {
   const char *name;
