@@ -195,7 +195,7 @@ direct_property(const RhumbSelect *const s,
          tie[-1].from == tie->from && tie[-1].to == tie->to)) {
       continue;
     }
-    for (size_t k = group; c->ties[k].means < s->index->n_iris && k < i; ++k) {
+    for (size_t k = group; k < i && c->ties[k].means < s->index->n_iris; ++k) {
       const uint32_t p = c->ties[k].means;
       ++hits[p];
       best = best == RHUMB_NO_TERM || hits[p] > hits[best] ||
