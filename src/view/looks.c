@@ -291,7 +291,7 @@ rhumb_looks_node(RhumbLooks *const looks,
   const RhumbView *const view = looks->view;
   RhumbLook look = plain_node();
   const uint32_t class = main_class(looks, rank);
-  *kind = class == RHUMB_NO_TERM ? (RhumbStr){0}
+  *kind = class == RHUMB_NO_TERM ? RHUMB_STR("")
                                  : rhumb_name_of_class(looks->namer, class);
   if (!view->nodes.count) {
     if (class != RHUMB_NO_TERM) {

@@ -30,6 +30,18 @@ drop(const RhumbSelect *const s, const size_t rank, size_t *const counter)
   ++*counter;
 }
 
+/// Drop nodes all of whose relations are filtered, or said on edges
+static void
+drop_unrelated(const RhumbSelect *const s)
+{
+  for (size_t i = 0; i < s->index->n_resources; ++i) {
+    if ((s->flags[i] & (IS_NODE | IS_FOCUS)) == IS_NODE && s->tied[i] &&
+        !s->degree[i]) {
+      drop(s, i, &s->choice->left_out.unrelated);
+    }
+  }
+}
+
 /// Drop nodes that had neighbours before, and have none now
 static void
 drop_lonely(const RhumbSelect *const s, const uint32_t *const before)
@@ -307,6 +319,9 @@ rhumb_select_prune(const RhumbSelect *const s, const RhumbDiag *const diag)
 {
   rhumb_select_degrees(s);
   RHUMB_TRY(check_focus(s, diag));
+  if (rhumb_select_count_bonds(s)) {
+    drop_unrelated(s);
+  }
   hide_hubs(s);
   apply_focus(s);
   limit_nodes(s);
