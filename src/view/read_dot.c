@@ -72,7 +72,11 @@ name_of(void *const state, const int kind, const IDTYPE id)
 {
   (void)kind;
   const Ids *const ids = (const Ids *)state;
-  return id % 2 ? NULL : (char *)(uintptr_t)ids->names.keys[(id / 2) - 1].data;
+  char *name = NULL; // Graphviz does not write to it
+  if (id % 2 == 0) {
+    memcpy(&name, &ids->names.keys[(id / 2) - 1].data, sizeof(name));
+  }
+  return name;
 }
 
 static void
