@@ -210,6 +210,10 @@ rhumb_pattern_match(RhumbMatch *out,
                     bool whole,
                     RhumbFunctionContext *context);
 
+/// Where to search on after a match: its end, a character on if it was empty
+size_t
+rhumb_match_after(const RhumbMatch *match, RhumbStr text);
+
 /// Number of the group called `name`, or 0
 size_t
 rhumb_pattern_group(const RhumbPattern *pattern, RhumbStr name);
