@@ -5,7 +5,6 @@
 #include "base/near.h"
 #include "term/function_impl.h"
 
-
 /// More than any table here holds
 #define MAX_CANDIDATES 256U
 
@@ -258,8 +257,8 @@ count_calls(const RhumbFunctionType *const type, const RhumbValues *const args)
       return 0;
     }
     if (count > 1 && !parameter->list) {
-      calls = calls > RHUMB_FUNCTION_MAX_VALUES / count ? SIZE_MAX
-                                                        : calls * count;
+      calls =
+          calls > RHUMB_FUNCTION_MAX_VALUES / count ? SIZE_MAX : calls * count;
     }
     if (calls == SIZE_MAX) {
       return SIZE_MAX;

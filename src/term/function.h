@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: ISC
 
-/// @file function.h  The functions that rules may call: names, parameters, call.
+/// @file function.h  The functions that rules may call: names, parameters,
+/// call.
 ///
 /// GREL's and IDLab's functions as the Function Ontology describes them, and
 /// Morph-KGC's built-in ones. Every function is pure: same arguments, same

@@ -1,18 +1,20 @@
 // SPDX-License-Identifier: ISC
 
-/// @file function_case.c  Upper, lower and title case (libunistring).
+/// @file function_case.c  Case and decomposition (libunistring).
 
 #include "term/function_impl.h"
 
 #include <stdlib.h>
 #include <unicase.h>
+#include <uninorm.h>
 
-typedef uint8_t *Mapping(const uint8_t *text,
-                         size_t len,
-                         const char *language,
-                         uninorm_t form,
-                         uint8_t *buffer,
-                         size_t *buffer_len);
+typedef uint8_t *
+Mapping(const uint8_t *text,
+        size_t len,
+        const char *language,
+        uninorm_t form,
+        uint8_t *buffer,
+        size_t *buffer_len);
 
 RhumbStr
 rhumb_cased(RhumbArena *const arena, const RhumbStr text, const RhumbCase to)
@@ -35,6 +37,18 @@ rhumb_cased(RhumbArena *const arena, const RhumbStr text, const RhumbCase to)
   }
   const RhumbStr copy =
       rhumb_str_copy(arena, (RhumbStr){(const char *)made, len});
+  free(made);
+  return copy;
+}
+
+RhumbStr
+rhumb_decomposed(RhumbArena *const arena, const RhumbStr text)
+{
+  size_t len = 0;
+  uint8_t *const made = u8_normalize(
+      UNINORM_NFKD, (const uint8_t *)text.data, text.len, NULL, &len);
+  const RhumbStr copy =
+      rhumb_str_copy(arena, made ? (RhumbStr){(const char *)made, len} : text);
   free(made);
   return copy;
 }

@@ -311,12 +311,24 @@ typedef struct {
 } Letter;
 
 static const Letter letters[] = {
-    {'y', YEAR, 4},       {'u', YEAR, 4},   {'M', MONTH, 2},
-    {'L', MONTH, 2},      {'d', DAY, 2},    {'H', HOUR, 2},
-    {'k', HOUR, 2},       {'h', HALF_HOUR, 2}, {'K', HALF_HOUR, 2},
-    {'m', MINUTE, 2},     {'s', SECOND, 2}, {'S', NANOS, 9},
-    {'a', HALF, 0},       {'E', WEEKDAY, 0}, {'z', ZONE, 0},
-    {'Z', ZONE, 0},       {'X', ZONE, 0},   {'x', ZONE, 0},
+    {'y', YEAR, 4},
+    {'u', YEAR, 4},
+    {'M', MONTH, 2},
+    {'L', MONTH, 2},
+    {'d', DAY, 2},
+    {'H', HOUR, 2},
+    {'k', HOUR, 2},
+    {'h', HALF_HOUR, 2},
+    {'K', HALF_HOUR, 2},
+    {'m', MINUTE, 2},
+    {'s', SECOND, 2},
+    {'S', NANOS, 9},
+    {'a', HALF, 0},
+    {'E', WEEKDAY, 0},
+    {'z', ZONE, 0},
+    {'Z', ZONE, 0},
+    {'X', ZONE, 0},
+    {'x', ZONE, 0},
 };
 
 /// A piece of a pattern: a letter so many times, or text
@@ -597,10 +609,8 @@ put_pattern_zone(RhumbMaking *const made,
   } else {
     const bool iso = letter == 'X' || letter == 'x';
     rhumb_making_put(made, rhumb_str(letter == 'z' ? "GMT" : ""));
-    put_zone(made,
-             zone,
-             letter == 'z' || (iso && count > 2),
-             !iso || count > 1);
+    put_zone(
+        made, zone, letter == 'z' || (iso && count > 2), !iso || count > 1);
   }
 }
 
@@ -767,7 +777,10 @@ typedef enum {
 
 /// Seconds of a unit, where it is so many
 static const int64_t unit_seconds[] = {
-    [WEEKS] = 604800, [DAYS] = 86400, [HOURS] = 3600, [MINUTES] = 60,
+    [WEEKS] = 604800,
+    [DAYS] = 86400,
+    [HOURS] = 3600,
+    [MINUTES] = 60,
     [SECONDS] = 1,
 };
 
@@ -781,20 +794,16 @@ read_unit(Unit *const out,
     const char *name;
     Unit unit;
   } names[] = {
-      {"years", YEARS},       {"year", YEARS},
-      {"months", MONTHS},     {"month", MONTHS},
-      {"weeks", WEEKS},       {"week", WEEKS},
-      {"w", WEEKS},           {"days", DAYS},
-      {"day", DAYS},          {"d", DAYS},
-      {"hours", HOURS},       {"hour", HOURS},
-      {"h", HOURS},           {"minutes", MINUTES},
-      {"minute", MINUTES},    {"min", MINUTES},
-      {"seconds", SECONDS},   {"second", SECONDS},
-      {"sec", SECONDS},       {"s", SECONDS},
-      {"milliseconds", MILLIS}, {"ms", MILLIS},
-      {"S", MILLIS},          {"nanos", NANOSECONDS},
-      {"nano", NANOSECONDS},  {"n", NANOSECONDS},
-      {"weekday", DAY_NAME},  {"time", EPOCH},
+      {"years", YEARS},      {"year", YEARS},      {"months", MONTHS},
+      {"month", MONTHS},     {"weeks", WEEKS},     {"week", WEEKS},
+      {"w", WEEKS},          {"days", DAYS},       {"day", DAYS},
+      {"d", DAYS},           {"hours", HOURS},     {"hour", HOURS},
+      {"h", HOURS},          {"minutes", MINUTES}, {"minute", MINUTES},
+      {"min", MINUTES},      {"seconds", SECONDS}, {"second", SECONDS},
+      {"sec", SECONDS},      {"s", SECONDS},       {"milliseconds", MILLIS},
+      {"ms", MILLIS},        {"S", MILLIS},        {"nanos", NANOSECONDS},
+      {"nano", NANOSECONDS}, {"n", NANOSECONDS},   {"weekday", DAY_NAME},
+      {"time", EPOCH},
   };
   for (size_t i = 0; i < sizeof(names) / sizeof(*names); ++i) {
     if (names[i].unit <= most && rhumb_str_is(name, names[i].name)) {
@@ -850,8 +859,7 @@ RHUMB_CALL(date_diff)
     nanos -= per_second;
   }
   if (unit <= SECONDS) {
-    return rhumb_return_integer(
-        result, context, seconds / unit_seconds[unit]);
+    return rhumb_return_integer(result, context, seconds / unit_seconds[unit]);
   }
   const int64_t scale = unit == MILLIS ? 1000 : per_second;
   int64_t apart = 0;
@@ -866,8 +874,8 @@ RHUMB_CALL(date_diff)
 static bool
 add_months(Moment *const moment, const int64_t count)
 {
-  const int64_t total = ((int64_t)moment->field[YEAR] * 12) +
-                        moment->field[MONTH] - 1 + count;
+  const int64_t total =
+      ((int64_t)moment->field[YEAR] * 12) + moment->field[MONTH] - 1 + count;
   if (total < 12 || total >= (int64_t)10000 * 12) {
     return false;
   }

@@ -8,7 +8,8 @@
 
 static const char hex[] = "0123456789ABCDEF";
 
-typedef void Change(RhumbMaking *made, RhumbStr text);
+typedef void
+Change(RhumbMaking *made, RhumbStr text);
 
 // Escaping ------------------------------------------------------------------
 
@@ -179,8 +180,8 @@ read_reference(const RhumbStr name, const bool html)
   } else {
     for (size_t i = 1; i < name.len && code < 0x110000; ++i) {
       const char c = name.data[i];
-      code = c >= '0' && c <= '9' ? (code * 10) + (uint32_t)(c - '0')
-                                  : UINT32_MAX;
+      code =
+          c >= '0' && c <= '9' ? (code * 10) + (uint32_t)(c - '0') : UINT32_MAX;
     }
   }
   return is_character(code) ? code : 0;
@@ -246,7 +247,8 @@ unescape_url(RhumbMaking *const made, const RhumbStr text)
       rhumb_making_putc(made, (char)byte);
       at += 3;
     } else {
-      rhumb_making_putc(made, (char)(text.data[at] == '+' ? ' ' : text.data[at]));
+      rhumb_making_putc(made,
+                        (char)(text.data[at] == '+' ? ' ' : text.data[at]));
       ++at;
     }
   }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: ISC
 
-/// @file function_hash.c  Digests of a value's UTF-8 (libmd), in lower case hex.
+/// @file function_hash.c  Digests of a value's UTF-8 (libmd), in lower case
+/// hex.
 
 #include "term/function_impl.h"
 
@@ -12,7 +13,8 @@
 
 #define MAX_HEX (SHA512_DIGEST_STRING_LENGTH)
 
-typedef char *Digest(const uint8_t *data, size_t len, char *hex);
+typedef char *
+Digest(const uint8_t *data, size_t len, char *hex);
 
 static RhumbStr
 digest(RhumbArena *const arena, const RhumbStr text, const int kind)

@@ -15,9 +15,9 @@
 #define RHUMB_FUNCTION_MAX_VALUES ((size_t)1 << 20U)
 
 /// The head of a function of the table
-#define RHUMB_CALL(name)                                           \
-  RhumbStatus rhumb_call_##name(RhumbValues *const result,         \
-                                const RhumbValues *const args,     \
+#define RHUMB_CALL(name)                                       \
+  RhumbStatus rhumb_call_##name(RhumbValues *const result,     \
+                                const RhumbValues *const args, \
                                 RhumbFunctionContext *const context)
 
 /// How many bytes of a value a message shows: for "%.*s"
@@ -186,6 +186,10 @@ typedef enum { RHUMB_CASE_LOWER, RHUMB_CASE_UPPER, RHUMB_CASE_TITLE } RhumbCase;
 RhumbStr
 rhumb_cased(RhumbArena *arena, RhumbStr text, RhumbCase to);
 
+/// Compatibility decomposition (Unicode's NFKD), in the arena
+RhumbStr
+rhumb_decomposed(RhumbArena *arena, RhumbStr text);
+
 // Regular expressions (PCRE2, as near Java's as it is) ------------------------
 
 typedef struct RhumbPattern RhumbPattern;
@@ -243,9 +247,10 @@ rhumb_entity(RhumbStr name);
 extern const RhumbFunctionType rhumb_function_table[];
 extern const size_t rhumb_function_table_count;
 
-typedef RhumbStatus RhumbFunctionCall(RhumbValues *result,
-                                      const RhumbValues *args,
-                                      RhumbFunctionContext *context);
+typedef RhumbStatus
+RhumbFunctionCall(RhumbValues *result,
+                  const RhumbValues *args,
+                  RhumbFunctionContext *context);
 
 // function_string.c
 RhumbFunctionCall rhumb_call_case;
@@ -333,6 +338,8 @@ RhumbFunctionCall rhumb_call_whole;
 RhumbFunctionCall rhumb_call_factorial;
 RhumbFunctionCall rhumb_call_combinations;
 RhumbFunctionCall rhumb_call_multinomial;
+double
+rhumb_nearest(double number);
 double
 rhumb_degrees(double radians);
 double

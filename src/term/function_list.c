@@ -152,7 +152,8 @@ RHUMB_CALL(list_sort)
       RHUMB_TRY(rhumb_argument_number(&items[i].number, &one, 0, context));
     }
   }
-  qsort(items, count, sizeof(*items), numbers ? compare_numbers : compare_texts);
+  qsort(
+      items, count, sizeof(*items), numbers ? compare_numbers : compare_texts);
   RhumbListing list = {.arena = context->arena};
   for (size_t i = 0; i < count; ++i) {
     rhumb_listing_put(&list, items[i].value);

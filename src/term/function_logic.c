@@ -43,7 +43,7 @@ RHUMB_CALL(xor)
   return rhumb_return_boolean(result, context, count % 2 == 1);
 }
 
-RHUMB_CALL(not)
+RHUMB_CALL(not )
 {
   bool value = false;
   RHUMB_TRY(rhumb_argument_boolean(&value, args, 0, context));
@@ -136,8 +136,7 @@ RHUMB_CALL(is)
       [RHUMB_IS_NOT_BLANK] = text.len > 0,
       [RHUMB_IS_NUMERIC] = rhumb_number_type(text) != RHUMB_VALUE_STRING,
   };
-  return rhumb_return_boolean(
-      result, context, answers[context->type->variant]);
+  return rhumb_return_boolean(result, context, answers[context->type->variant]);
 }
 
 RHUMB_CALL(type)

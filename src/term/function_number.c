@@ -11,6 +11,14 @@
 static const double half_turn = 180;
 static const double pi = 3.14159265358979323846;
 
+/// Halves go up, also below zero
+double
+rhumb_nearest(const double number)
+{
+  const double below = floor(number);
+  return number - below < 0.5 ? below : below + 1;
+}
+
 double
 rhumb_degrees(const double radians)
 {

@@ -155,8 +155,9 @@ rhumb_pattern_match(RhumbMatch *const out,
                     RhumbFunctionContext *const context)
 {
   struct RhumbPatterns *const all = context->patterns;
-  const uint32_t options =
-      whole ? PCRE2_ANCHORED | PCRE2_ENDANCHORED : at ? PCRE2_NO_UTF_CHECK : 0;
+  const uint32_t options = whole ? PCRE2_ANCHORED | PCRE2_ENDANCHORED
+                           : at  ? PCRE2_NO_UTF_CHECK
+                                 : 0;
   const int found = pcre2_match(pattern->code,
                                 (PCRE2_SPTR)(text.data ? text.data : ""),
                                 text.len,

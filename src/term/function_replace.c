@@ -47,8 +47,8 @@ read_group(size_t *const group,
   } else if (start < text.len && text.data[start] == '{') {
     const size_t end = rhumb_find(text, RHUMB_STR("}"), start);
     if (end != SIZE_MAX) {
-      const size_t number = rhumb_pattern_group(
-          pattern, rhumb_str_slice(text, start + 1, end));
+      const size_t number =
+          rhumb_pattern_group(pattern, rhumb_str_slice(text, start + 1, end));
       *group = number ? number : SIZE_MAX;
       *at = end + 1;
     }
@@ -74,8 +74,8 @@ put_replacement(RhumbMaking *const made,
     const char c = replacement.data[at++];
     if (c == '$') {
       size_t group = 0;
-      RHUMB_TRY(read_group(
-          &group, replacement, &at, pattern, match->count, context));
+      RHUMB_TRY(
+          read_group(&group, replacement, &at, pattern, match->count, context));
       rhumb_making_put(made, group_text(text, match, group));
     } else if (c == '\\' && at < replacement.len) {
       rhumb_making_putc(made, replacement.data[at++]);
@@ -171,8 +171,9 @@ RHUMB_CALL(replace_chars)
     if (hit != SIZE_MAX) {
       const size_t start = rhumb_character_at(
           replacement, rhumb_character_count(rhumb_str_slice(find, 0, hit)));
-      put = rhumb_str_slice(
-          replacement, start, start + rhumb_character(replacement, start, &code));
+      put = rhumb_str_slice(replacement,
+                            start,
+                            start + rhumb_character(replacement, start, &code));
     }
     rhumb_making_put(&made, put);
     at += len;

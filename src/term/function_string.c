@@ -4,10 +4,8 @@
 
 #include "term/function_impl.h"
 
-#include <stdlib.h>
 #include <unictype.h>
 #include <unigbrk.h>
-#include <uninorm.h>
 
 // Case and form -------------------------------------------------------------
 
@@ -30,10 +28,10 @@ RHUMB_CALL(title)
     uint32_t code = 0;
     const size_t len = rhumb_character(text, at, &code);
     const RhumbStr letter = rhumb_str_slice(text, at, at + len);
-    rhumb_making_put(
-        &made,
-        begins && len ? rhumb_cased(context->arena, letter, RHUMB_CASE_TITLE)
-                      : letter);
+    rhumb_making_put(&made,
+                     begins && len
+                         ? rhumb_cased(context->arena, letter, RHUMB_CASE_TITLE)
+                         : letter);
     begins = uc_is_property_white_space(code);
     at += len;
   }
@@ -70,21 +68,10 @@ is_slug(const char c)
          (c >= '0' && c <= '9') || c == '_';
 }
 
-static RhumbStr
-decomposed(RhumbArena *const arena, const RhumbStr text)
-{
-  size_t len = 0;
-  uint8_t *const made = u8_normalize(
-      UNINORM_NFKD, (const uint8_t *)text.data, text.len, NULL, &len);
-  const RhumbStr copy = rhumb_str_copy(
-      arena, made ? (RhumbStr){(const char *)made, len} : text);
-  free(made);
-  return copy;
-}
-
 RHUMB_CALL(slugify)
 {
-  const RhumbStr text = decomposed(context->arena, rhumb_argument(args, 0));
+  const RhumbStr text =
+      rhumb_decomposed(context->arena, rhumb_argument(args, 0));
   RhumbMaking made = {.arena = context->arena};
   bool gap = false;
   for (size_t i = 0; i < text.len; ++i) {
@@ -158,11 +145,11 @@ RHUMB_CALL(ends)
 
 RHUMB_CALL(contains)
 {
-  return rhumb_return_boolean(
-      result,
-      context,
-      rhumb_find(rhumb_argument(args, 0), rhumb_argument(args, 1), 0) !=
-          SIZE_MAX);
+  return rhumb_return_boolean(result,
+                              context,
+                              rhumb_find(rhumb_argument(args, 0),
+                                         rhumb_argument(args, 1),
+                                         0) != SIZE_MAX);
 }
 
 static RhumbStatus

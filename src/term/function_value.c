@@ -181,7 +181,8 @@ rhumb_find_last(const RhumbStr text, const RhumbStr sub)
 RhumbStr
 rhumb_argument(const RhumbValues *const args, const size_t index)
 {
-  return args[index].count ? args[index].items[0].lexical : RHUMB_STR("");
+  const bool given = args[index].count && args[index].items[0].lexical.data;
+  return given ? args[index].items[0].lexical : RHUMB_STR("");
 }
 
 bool
