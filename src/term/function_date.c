@@ -355,7 +355,7 @@ find_letter(const char c)
   return NULL;
 }
 
-/// The text of a quotation; two quotes are one
+/// The text of a quotation; two quotes are one, in a quotation or out of it
 static RhumbStr
 read_quoted(const RhumbStr pattern, size_t *const at)
 {
@@ -365,7 +365,12 @@ read_quoted(const RhumbStr pattern, size_t *const at)
   }
   const size_t end = *at;
   *at += end < pattern.len;
-  return end > start ? rhumb_str_slice(pattern, start, end) : RHUMB_STR("'");
+  if (end == start) {
+    return RHUMB_STR("'");
+  }
+  // A quotation that goes on: its second quote opens the next piece
+  const bool goes_on = *at < pattern.len && pattern.data[*at] == '\'';
+  return rhumb_str_slice(pattern, start, goes_on ? end + 1 : end);
 }
 
 /// Read the next piece; RHUMB_END after the last. A 'T' may go unquoted.
