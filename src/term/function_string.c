@@ -2,6 +2,7 @@
 
 /// @file function_string.c  Functions of texts. Positions count characters.
 
+#include "base/utf8.h"
 #include "term/function_impl.h"
 
 #include <unictype.h>
@@ -108,6 +109,10 @@ RHUMB_CALL(upper_url)
 RHUMB_CALL(reverse)
 {
   const RhumbStr text = rhumb_argument(args, 0);
+  if (!rhumb_utf8_valid(text, NULL)) { // Which the library relies on
+    return rhumb_function_fail(
+        context, "\"%.*s\" is not UTF-8", RHUMB_SHOW(text));
+  }
   RhumbMaking made = {.arena = context->arena};
   const uint8_t *const start = (const uint8_t *)text.data;
   for (const uint8_t *end = start + text.len; end > start;) {
