@@ -34,7 +34,9 @@ put_soundex(RhumbMaking *const made, const RhumbStr word)
     } else if (code != '0' && code != last) {
       rhumb_making_putc(made, code);
     }
-    last = i > 0 && (c == 'H' || c == 'W') ? last : code;
+    if (i == 0 || (c != 'H' && c != 'W')) {
+      last = code;
+    }
   }
   while (made->len && made->len < length) {
     rhumb_making_putc(made, '0');
@@ -74,7 +76,7 @@ cologne_code(const char before, const char c, const char after)
   case 'X':
     return is_any(before, "CKQ") ? "8" : "48";
   default:
-    return codes[c - 'A'];
+    return c >= 'A' && c <= 'Z' ? codes[c - 'A'] : "";
   }
 }
 

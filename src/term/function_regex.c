@@ -15,6 +15,7 @@
 
 struct RhumbPattern {
   RhumbStr text;
+  char *kept; ///< What `text` views
   pcre2_code *code;
   pcre2_match_data *data;
 };
@@ -65,7 +66,7 @@ free_pattern(RhumbPattern *const pattern)
 {
   pcre2_match_data_free(pattern->data);
   pcre2_code_free(pattern->code);
-  free((void *)(uintptr_t)pattern->text.data);
+  free(pattern->kept);
   *pattern = (RhumbPattern){.code = NULL};
 }
 
@@ -83,14 +84,14 @@ rhumb_patterns_free(struct RhumbPatterns *const patterns)
   }
 }
 
-static RhumbStr
+static char *
 keep_text(const RhumbStr text)
 {
   char *const copy = (char *)rhumb_xrealloc(NULL, text.len + 1);
   if (text.len) {
     memcpy(copy, text.data, text.len);
   }
-  return (RhumbStr){copy, text.len};
+  return copy;
 }
 
 static RhumbStatus
@@ -114,8 +115,10 @@ compile(RhumbPattern *const pattern,
         rhumb_character_count(rhumb_str_slice(text, 0, at)) + 1,
         (const char *)why);
   }
+  char *const kept = keep_text(text);
   *pattern = (RhumbPattern){
-      .text = keep_text(text),
+      .text = {kept, text.len},
+      .kept = kept,
       .code = code,
       .data = pcre2_match_data_create_from_pattern(code, all->memory)};
   return RHUMB_OK;
