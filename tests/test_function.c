@@ -527,6 +527,9 @@ static ParameterCase parameter_cases[] = {
   {"curie",     "idlab-fn:slugify",    "idlab-fn:_str",       0,  NULL},
   {"old space", "idlab-fn:slugify",    "http://example.com/idlab/function/str", 0, NULL},
   {"several",   "grel:boolean_and",    GREL "bool_b",         0,  NULL},
+  {"member",    "idlab-fn:concatSequence", "http://www.w3.org/1999/02/22-rdf-syntax-ns#_12", 0, NULL},
+  {"member curie", "idlab-fn:concatSequence", "rdf:_1",       0,  NULL},
+  {"no member", "idlab-fn:concatSequence", "rdf:_1x",         -1, NULL},
   {"misspelt",  "grel:string_trim",    GREL "valueParametre", -1, "grel:valueParameter"},
   {"unknown",   "grel:string_trim",    "http://example.org/x", -1, NULL},
 };

@@ -4,6 +4,7 @@
 
 #include "base/near.h"
 #include "term/function_impl.h"
+#include "term/vocabulary.h"
 
 /// More than any table here holds
 #define MAX_CANDIDATES 256U
@@ -19,6 +20,7 @@ static const struct {
     {"morph-kgc",
      "https://github.com/morph-kgc/morph-kgc/function/built-in.ttl#"},
     {"rhumb-fn", "https://w3id.org/rhumb/function#"},
+    {"rdf", RHUMB_RDF},
 };
 
 /// A name taken apart; without a prefix if its namespace is none of ours
@@ -67,6 +69,23 @@ split_name(const RhumbStr name)
     }
   }
   return (Name){rhumb_str(""), local_name(name)};
+}
+
+/// rdf:_1, rdf:_2 and so on, the members of a sequence, are one name
+static Name
+without_number(const Name name)
+{
+  size_t digits = 0;
+  if (rhumb_str_is(name.prefix, "rdf") && name.local.len > 1 &&
+      name.local.data[0] == '_') {
+    while (digits + 1 < name.local.len && name.local.data[digits + 1] >= '0' &&
+           name.local.data[digits + 1] <= '9') {
+      ++digits;
+    }
+  }
+  return digits && digits + 1 == name.local.len
+             ? (Name){name.prefix, rhumb_str("_nnn")}
+             : name;
 }
 
 static bool
@@ -120,7 +139,7 @@ int
 rhumb_function_parameter(const RhumbFunctionType *const type,
                          const RhumbStr name)
 {
-  const Name wanted = split_name(name);
+  const Name wanted = without_number(split_name(name));
   for (int i = 0; type->parameters[i].name; ++i) {
     if (rhumb_str_is(name, type->parameters[i].name) ||
         has_name(type->parameters[i].names, wanted)) {

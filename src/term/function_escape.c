@@ -285,8 +285,9 @@ unescape_script(RhumbMaking *const made, const RhumbStr text)
       at += len;
     } else if (next) {
       const char *const known = strchr(script_letters, next);
-      rhumb_making_putc(
-          made, known ? script_codes[known - script_letters] : (char)next);
+      const char *const meant =
+          known ? script_codes + (known - script_letters) : &next;
+      rhumb_making_putc(made, *meant);
       at += 2;
     } else {
       rhumb_making_putc(made, text.data[at++]);

@@ -168,7 +168,7 @@ const RhumbFunctionType rhumb_function_table[] = {
        OPTIONAL("sep", "grel:p_string_sep", "grel:param_string_sep")), TEXT,
  CALLS(concat), .note = "both texts, with sep between"},
 {NAMES("idlab-fn:concatSequence"),
- TAKES(LIST("seq", "idlab-fn:seq", "idlab-fn:_seq"), OPTIONAL_DELIMITER), TEXT,
+ TAKES(LIST("seq", "rdf:_nnn", "idlab-fn:_seq", "idlab-fn:seq"), OPTIONAL_DELIMITER), TEXT,
  CALLS(list_join), .note = "all values of the list, with the delimiter between"},
 {NAMES("idlab-fn:slugify"), TAKES(STR), TEXT,
  CALLS(slugify), .note = "small ASCII letters, digits and hyphens; null if none is left"},
