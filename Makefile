@@ -1,24 +1,36 @@
 # SPDX-License-Identifier: ISC
 #
-#   make                  build build/rhumb
-#   make demo             install what is missing, build, export the example
-#   make test             install what the tests need, build, pass every test
-#   make lint             formatting, clang-tidy, cppcheck, includes, manual page
-#   make VARIANT=san ...  the same with the address and undefined sanitizers
-#   make VARIANT=debug ...
+# `make help` lists the targets.
 
 VERSION = 0.1.0
 VARIANT = release
+PREFIX = /usr/local
+PYTHON = /usr/bin/python3
+ROWS = 1000000
 PACKAGES = raptor2 libcgraph libgvc yaml-0.1 libxxhash libpcre2-8
 
+# What Debian calls the things that building and running need, and testing
+DEPS = gcc libc6-dev make pkg-config libraptor2-dev libgraphviz-dev graphviz \
+  libyaml-dev libxxhash-dev libpcre2-dev libxml2-dev fonts-dejavu-core
+DEPS_TEST = libcmocka-dev raptor2-utils serdi python3 python3-rdflib \
+  python3-jsonschema default-jdk-headless libowlapi-java libxml2-utils \
+  chromium valgrind libc6-dbg clang libclang-rt-14-dev clang-format \
+  clang-tidy cppcheck mandoc jq
+
+# Objects of one compiler and variant never meet those of another
+ifneq ($(filter cc gcc,$(CC)),)
 B = build/$(VARIANT)
-ifeq ($(VARIANT),release)
+else
+B = build/$(VARIANT)-$(notdir $(CC))
+endif
+ifeq ($(B),build/release)
 PROGRAM = build/rhumb
 else
 PROGRAM = $(B)/rhumb
 endif
 
 SOURCES := $(shell find src -name '*.c')
+HEADERS := $(shell find src tests -name '*.h')
 OBJECTS = $(SOURCES:%.c=$(B)/%.o)
 LIBRARY = $(B)/librhumb.a
 UNITS := $(patsubst tests/%.c,%,$(wildcard tests/test_*.c))
@@ -35,38 +47,168 @@ endif
 
 CFLAGS.release = -O2 -g -D_FORTIFY_SOURCE=2 -fstack-protector-strong
 CFLAGS.debug = -Og -g3
-CFLAGS.san = -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all
+CFLAGS.san = -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined \
+  -fno-sanitize-recover=all
 ifndef CFLAGS.$(VARIANT)
 $(error VARIANT must be release, debug or san)
 endif
 
-CPPFLAGS += -Isrc -D_POSIX_C_SOURCE=200809L -DRHUMB_VERSION='"$(VERSION)"' \
-  $(patsubst -I%,-isystem %,$(shell pkg-config --cflags $(PACKAGES) 2>/dev/null)) -MMD -MP
-CFLAGS += -std=c11 $(WARNINGS) $(WERROR) $(CFLAGS.$(VARIANT))
-LDLIBS += $(shell pkg-config --libs $(PACKAGES) 2>/dev/null) -lm
+PACKAGE_CPPFLAGS := $(patsubst -I%,-isystem %,\
+  $(shell pkg-config --cflags $(PACKAGES) 2>/dev/null))
+PACKAGE_LDLIBS := $(shell pkg-config --libs $(PACKAGES) 2>/dev/null)
+# make V=1 shows the commands
+ifneq ($(V),1)
+Q = @
+say = @echo '  $(1) $(2)'
+endif
 
-.PHONY: all units clean
+DEFINES = -Isrc -D_POSIX_C_SOURCE=200809L -DRHUMB_VERSION='"$(VERSION)"' \
+  $(PACKAGE_CPPFLAGS)
+CPPFLAGS += $(DEFINES) -MMD -MP
+CFLAGS += -std=c11 $(WARNINGS) $(WERROR) $(CFLAGS.$(VARIANT))
+LDLIBS += $(PACKAGE_LDLIBS) -lm
+
+.PHONY: all help deps deps-test demo test docs install clean
+.PHONY: units cases readback example hostile outputs documents valgrind bench
+.PHONY: unit-programs lint lint-format lint-source lint-build tidy cppcheck
 .SECONDARY:
+
 all: $(PROGRAM)
+	@:
+
+help:
+	@echo 'make             build $(PROGRAM)'
+	@echo 'make demo        install what is missing, build, export the example into out/'
+	@echo 'make test        install what the tests need, build, pass every test'
+	@echo 'make deps        install the Debian packages that building and running need'
+	@echo 'make deps-test   install those that testing and linting need'
+	@echo 'make units       the CMocka tests; also: cases readback example'
+	@echo '                 hostile outputs documents valgrind, each a part of make test'
+	@echo 'make lint        formatting, clang-tidy, cppcheck, includes, manual page,'
+	@echo '                 gcc and clang without warnings'
+	@echo 'make bench       speed and memory, as a table'
+	@echo 'make docs        draw the map of the example into docs/'
+	@echo 'make install     into PREFIX ($(PREFIX)) under DESTDIR'
+	@echo 'make clean       remove build/ and what a run made in out/'
+	@echo 'VARIANT=san      with the address and undefined behaviour sanitizers'
+	@echo 'VARIANT=debug    for a debugger'
+	@echo 'V=1              show the commands'
+	@echo 'CC=clang         with another compiler, in a folder of its own'
+
+# ---- build -----------------------------------------------------------------
 
 $(PROGRAM): $(B)/src/main.o $(LIBRARY)
-	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+	$(call say,link,$@)
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS)
 
 $(LIBRARY): $(filter-out %/main.o,$(OBJECTS))
 	@rm -f $@
-	$(AR) rcs $@ $^
+	$(Q)$(AR) rcs $@ $^
 
-$(B)/%.o: %.c
+$(B)/%.o: %.c Makefile
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) $(CFLAGS) -c -o $@ $<
+	$(call say,$(CC),$<)
+	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) -c -o $@ $<
 
 $(B)/tests/%: $(B)/tests/%.o $(LIBRARY)
-	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS) -lcmocka
+	$(call say,link,$@)
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS) -lcmocka
 
-units: $(UNITS:%=$(B)/tests/%)
-	@for t in $^; do $$t || exit 1; done
+unit-programs: $(UNITS:%=$(B)/tests/%)
+	@:
+
+# ---- the two commands ------------------------------------------------------
+# What pkg-config says is asked anew once the packages are there: hence the
+# second make.
+
+deps:
+	@sh tools/deps.sh $(DEPS)
+
+deps-test:
+	@sh tools/deps.sh $(DEPS) $(DEPS_TEST)
+
+demo: deps
+	@$(MAKE) --no-print-directory all
+	$(PROGRAM) export mappings/attribution.yml -d out
+	@echo 'The example is in out/: open out/attribution.svg in a browser,'
+	@echo 'out/attribution.ttl in Protégé.'
+
+test: deps-test
+	@$(MAKE) --no-print-directory -j2 all unit-programs
+	@$(RUN_PARTS)
+
+# ---- parts of the test -----------------------------------------------------
+
+RUN_PARTS = $(PYTHON) tests/all.py --program $(PROGRAM) --build $(B) \
+  --variant $(VARIANT)
+
+units: unit-programs
+	@$(RUN_PARTS) units
+
+cases readback example hostile outputs documents valgrind: all
+	@$(RUN_PARTS) $@
+
+# ---- lint ------------------------------------------------------------------
+
+C_FILES := $(shell find src tests -name '*.c' -o -name '*.h')
+TIDY_FILES := $(shell find src tests -name '*.c')
+TIDY = build/tidy
+
+lint: deps-test
+	@$(MAKE) --no-print-directory lint-format lint-source cppcheck
+	@$(MAKE) --no-print-directory -j2 tidy
+	@$(MAKE) --no-print-directory lint-build
+	@echo 'lint: nothing found'
+
+lint-format:
+	clang-format --dry-run -Werror $(C_FILES)
+
+lint-source:
+	$(PYTHON) tools/lint.py
+	mandoc -T lint -W style rhumb.1
+
+cppcheck:
+	@mkdir -p build/cppcheck
+	cppcheck --quiet --std=c11 --language=c --error-exitcode=1 -j2 \
+	  --enable=warning,performance,portability --inline-suppr \
+	  --cppcheck-build-dir=build/cppcheck --suppress=missingIncludeSystem \
+	  -Isrc src
+
+tidy: $(TIDY_FILES:%=$(TIDY)/%.ok)
+
+$(TIDY)/%.ok: % $(HEADERS) .clang-tidy
+	@mkdir -p $(@D)
+	$(call say,clang-tidy,$<)
+	$(Q)clang-tidy --quiet $< -- -Itests -std=c11 $(DEFINES) 2>$@.log || \
+	  { cat $@.log; exit 1; }
+	@touch $@
+
+lint-build:
+	@$(MAKE) --no-print-directory -j2 CC=gcc WERROR=-Werror B=build/lint-gcc \
+	  all unit-programs
+	@$(MAKE) --no-print-directory -j2 CC=clang WERROR=-Werror \
+	  B=build/lint-clang all unit-programs
+
+# ---- the rest --------------------------------------------------------------
+
+bench: all
+	@ROWS=$(ROWS) BENCH_GEN=$(BENCH_GEN) $(PYTHON) bench/bench.py \
+	  --program $(PROGRAM)
+
+docs: all
+	$(PROGRAM) draw mappings/attribution.yml --view attribution \
+	  -o docs/attribution.svg
+
+install: all
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/man/man1
+	install -m 755 $(PROGRAM) $(DESTDIR)$(PREFIX)/bin/rhumb
+	install -m 644 rhumb.1 $(DESTDIR)$(PREFIX)/share/man/man1/rhumb.1
+	for d in mappings ontology examples; do \
+	  find $$d -type f -exec install -D -m 644 '{}' \
+	    '$(DESTDIR)$(PREFIX)/share/rhumb/{}' ';'; done
 
 clean:
 	rm -rf build
+	find out -mindepth 1 ! -name .gitkeep -delete
 
 -include $(OBJECTS:.o=.d) $(UNITS:%=$(B)/tests/%.d)

@@ -1,0 +1,459 @@
+// SPDX-License-Identifier: ISC
+
+/// @file turtle.c  Turtle, which Raptor groups by subject, in batches that keep
+/// memory flat.
+///
+/// Raptor's writer keeps all it is given until the end, so every batch gets a
+/// document of its own, whose prefixes only the first one declares. A batch is
+/// planned before Raptor sees it, because what Raptor does with a blank node
+/// depends on how often it sees it: once as an object and once as a subject, it
+/// is folded into `[ ]` (a cycle of such nodes is lost, and so is a label that
+/// another batch needs); never as an object, it is `[]`. Counted twice as an
+/// object, it keeps its label: so a node that must keep its label is named
+/// twice by a helper, a node that only itself refers to, which Raptor therefore
+/// never writes. What Raptor would not write as it is, such as "1"^^xsd:double,
+/// follows the batch as N-Triples, which are Turtle too.
+
+#include "base/table.h"
+#include "sink/writer.h"
+#include "term/vocabulary.h"
+
+#include <stdlib.h>
+
+enum {
+  BATCH_QUADS = 100000,
+  BATCH_BYTES = 64 * 1024 * 1024,
+  FOLD_DEPTH = 16, ///< Deeper nesting is harder to read than labels
+};
+
+/// No blank node of anyone's has such a label
+static const RhumbStr helper_label = {"\001", 1};
+
+/// What is known of a blank node of the batch
+typedef struct {
+  size_t as_object;  ///< Quads for Raptor that have it as the object
+  size_t as_subject; ///< Likewise, as the subject
+  size_t parent;     ///< The last quad for Raptor that has it as the object
+  bool has_first, has_rest;
+  bool in_line; ///< In a quad that is written as N-Triples
+} Blank;
+
+typedef struct {
+  RhumbQuad quad; ///< Without origin
+  RhumbLoc origin;
+  uint32_t subject, object; ///< Number of the blank node, if it is one
+  bool as_line;             ///< Not for Raptor
+} Entry;
+
+typedef struct {
+  RhumbSink sink;
+  RhumbSerializer *serializer;
+  RhumbArena arena; ///< Texts of the batch
+  Entry *entries;
+  size_t count;
+  size_t cap;
+  size_t bytes;
+  RhumbTable labels; ///< Of the batch's blank nodes
+  Blank *blanks;     ///< By number
+  size_t blanks_cap;
+  RhumbArena lasting;
+  RhumbPrefixes prefixes; ///< As they were when the first batch was written
+  bool started;           ///< The first batch has been written
+} Turtle;
+
+// What Raptor does not write as it is ------------------------------------
+
+static size_t
+skip_digits(const RhumbStr text, size_t at)
+{
+  while (at < text.len && text.data[at] >= '0' && text.data[at] <= '9') {
+    ++at;
+  }
+  return at;
+}
+
+/// The Turtle datatype of `text` without quotes (section 2.5.2), or NULL
+static const char *
+bare_datatype(const RhumbStr text)
+{
+  if (rhumb_str_is(text, "true") || rhumb_str_is(text, "false")) {
+    return "boolean";
+  }
+  const size_t start =
+      text.len && (text.data[0] == '+' || text.data[0] == '-') ? 1 : 0;
+  size_t at = skip_digits(text, start);
+  size_t digits = at - start;
+  const char *type = "integer";
+  if (at < text.len && text.data[at] == '.') {
+    const size_t end = skip_digits(text, at + 1);
+    digits = end - at - 1;
+    at = end;
+    type = "decimal";
+  }
+  if (at < text.len && (text.data[at] == 'e' || text.data[at] == 'E')) {
+    ++at;
+    at += at < text.len && (text.data[at] == '+' || text.data[at] == '-');
+    const size_t end = skip_digits(text, at);
+    digits = digits ? end - at : 0;
+    at = end;
+    type = "double";
+  }
+  return digits && at == text.len ? type : NULL;
+}
+
+/// True if Raptor would write the literal bare, but another would be read
+static bool
+loses_datatype(const RhumbTerm *const term)
+{
+  static const char *const bare[] = {"integer", "decimal", "double", "boolean"};
+  const RhumbStr xsd = RHUMB_STR(RHUMB_XSD);
+  if (!rhumb_str_starts(term->datatype, xsd)) {
+    return false;
+  }
+  const RhumbStr name =
+      rhumb_str_slice(term->datatype, xsd.len, term->datatype.len);
+  for (size_t i = 0; i < sizeof(bare) / sizeof(*bare); ++i) {
+    if (rhumb_str_is(name, bare[i])) {
+      const char *const read = bare_datatype(term->text);
+      return !read || strcmp(read, bare[i]) != 0;
+    }
+  }
+  return false;
+}
+
+/// True if the IRI, shortened to a prefix and a name, would be cut at its end
+static bool
+ends_with_dot(const RhumbStr iri)
+{
+  return iri.len && iri.data[iri.len - 1] == '.';
+}
+
+/// True if Raptor would write a control character of `text` as it is: legal for
+/// most, but a carriage return is lost or ends the line
+static bool
+has_control(const RhumbStr text)
+{
+  for (size_t i = 0; i < text.len; ++i) {
+    const unsigned char c = (unsigned char)text.data[i];
+    if ((c < 0x20 && c != '\t' && c != '\n') || c == 0x7F) {
+      return true;
+    }
+  }
+  return false;
+}
+
+static bool
+needs_line(const RhumbQuad *const quad)
+{
+  const RhumbTerm *const o = &quad->object;
+  if (ends_with_dot(quad->predicate.text)) {
+    return true;
+  }
+  return o->kind == RHUMB_TERM_LITERAL &&
+         (ends_with_dot(o->datatype) || loses_datatype(o) ||
+          has_control(o->text));
+}
+
+// Planning a batch -------------------------------------------------------
+
+static uint32_t
+number_of(Turtle *const self, const RhumbTerm *const term)
+{
+  if (term->kind != RHUMB_TERM_BLANK) {
+    return RHUMB_TABLE_NONE;
+  }
+  const size_t before = self->labels.count;
+  const uint32_t number = rhumb_table_add(&self->labels, term->text);
+  if (self->labels.count > before) {
+    self->blanks = (Blank *)rhumb_xgrow(
+        self->blanks, before, &self->blanks_cap, sizeof(Blank));
+    self->blanks[before] = (Blank){0};
+  }
+  return number;
+}
+
+/// Find the nodes of lists. Raptor writes `( … )` for what begins like one,
+/// and cannot write it if it then turns out not to be one: not for Raptor
+static void
+take_out_lists(Turtle *const self)
+{
+  for (size_t i = 0; i < self->count; ++i) {
+    const Entry *const e = &self->entries[i];
+    if (e->subject != RHUMB_TABLE_NONE) {
+      Blank *const blank = &self->blanks[e->subject];
+      const RhumbStr predicate = e->quad.predicate.text;
+      blank->has_first =
+          blank->has_first || rhumb_str_is(predicate, RHUMB_RDF "first");
+      blank->has_rest =
+          blank->has_rest || rhumb_str_is(predicate, RHUMB_RDF "rest");
+    }
+  }
+  for (size_t i = 0; i < self->count; ++i) {
+    Entry *const e = &self->entries[i];
+    const bool known = e->subject != RHUMB_TABLE_NONE;
+    e->as_line = e->as_line || (known && self->blanks[e->subject].has_first &&
+                                self->blanks[e->subject].has_rest);
+  }
+}
+
+/// Count what Raptor will count
+static void
+count_uses(Turtle *const self)
+{
+  for (size_t i = 0; i < self->count; ++i) {
+    const Entry *const e = &self->entries[i];
+    if (e->subject != RHUMB_TABLE_NONE) {
+      Blank *const blank = &self->blanks[e->subject];
+      blank->in_line = blank->in_line || e->as_line;
+      blank->as_subject += !e->as_line;
+    }
+    if (e->object != RHUMB_TABLE_NONE) {
+      Blank *const blank = &self->blanks[e->object];
+      blank->in_line = blank->in_line || e->as_line;
+      if (!e->as_line) {
+        ++blank->as_object;
+        blank->parent = i;
+      }
+    }
+  }
+}
+
+/// True if the chain of nodes folded into each other ends, and soon
+static bool
+is_shallow(const Turtle *const self, uint32_t number)
+{
+  for (size_t depth = 0; depth < FOLD_DEPTH; ++depth) {
+    if (number == RHUMB_TABLE_NONE || self->blanks[number].as_object != 1) {
+      return true;
+    }
+    number = self->entries[self->blanks[number].parent].subject;
+  }
+  return false;
+}
+
+/// True if Raptor would not write the label, or not the node at all, though it
+/// must; `whole` if the batch is the whole graph
+static bool
+must_force_label(const Turtle *const self,
+                 const uint32_t number,
+                 const bool whole)
+{
+  const Blank *const blank = &self->blanks[number];
+  if (!blank->as_subject || blank->as_object > 1) {
+    return false;
+  }
+  return !whole || blank->in_line || !is_shallow(self, number);
+}
+
+// Writing a batch --------------------------------------------------------
+
+static RhumbStatus
+put_helper(Turtle *const self,
+           const RhumbStr object,
+           const RhumbDiag *const diag)
+{
+  const RhumbTerm helper = {.kind = RHUMB_TERM_BLANK, .text = helper_label};
+  const RhumbQuad quad = {
+      .subject = helper,
+      .predicate = rhumb_iri(RHUMB_STR(RHUMB_RDF "value")),
+      .object = {.kind = RHUMB_TERM_BLANK, .text = object},
+  };
+  return rhumb_serializer_put(self->serializer, &quad, diag);
+}
+
+static RhumbStatus
+force_labels(Turtle *const self, const bool whole, const RhumbDiag *const diag)
+{
+  bool helped = false;
+  for (uint32_t i = 0; i < self->labels.count; ++i) {
+    if (must_force_label(self, i, whole)) {
+      if (!helped) {
+        RHUMB_TRY(put_helper(self, helper_label, diag));
+        helped = true;
+      }
+      RHUMB_TRY(put_helper(self, self->labels.keys[i], diag));
+      RHUMB_TRY(put_helper(self, self->labels.keys[i], diag));
+    }
+  }
+  return RHUMB_OK;
+}
+
+static void
+put_term(RhumbBuf *const out, const RhumbTerm *const term)
+{
+  if (term->kind == RHUMB_TERM_BLANK) {
+    rhumb_buf_put(out, RHUMB_STR("_:"));
+    rhumb_blank_label(out, term->text); // As Raptor is given it
+  } else {
+    rhumb_term_put(out, term);
+  }
+}
+
+static void
+put_lines(const Turtle *const self)
+{
+  RhumbBuf line = {0};
+  for (size_t i = 0; i < self->count; ++i) {
+    const Entry *const e = &self->entries[i];
+    if (e->as_line) {
+      line.len = 0;
+      put_term(&line, &e->quad.subject);
+      rhumb_buf_putc(&line, ' ');
+      put_term(&line, &e->quad.predicate);
+      rhumb_buf_putc(&line, ' ');
+      put_term(&line, &e->quad.object);
+      rhumb_buf_put(&line, RHUMB_STR(" .\n"));
+      rhumb_output_put(self->sink.spec.output, rhumb_buf_str(&line));
+    }
+  }
+  if (line.len) {
+    rhumb_output_putc(self->sink.spec.output, '\n');
+  }
+  rhumb_buf_free(&line);
+}
+
+/// Keep the prefixes that the document declares: no later one may be used
+static void
+keep_prefixes(Turtle *const self)
+{
+  const RhumbPrefixes *const all = self->sink.spec.prefixes;
+  if (all) {
+    self->prefixes = (RhumbPrefixes){
+        .arena = &self->lasting,
+        .items = RHUMB_NEW(&self->lasting, RhumbPrefix, all->count),
+        .count = all->count,
+        .cap = all->count,
+    };
+    memcpy(self->prefixes.items, all->items, all->count * sizeof(*all->items));
+  }
+}
+
+static RhumbStatus
+put_by_raptor(Turtle *const self, const bool whole, const RhumbDiag *const diag)
+{
+  RHUMB_TRY(rhumb_serializer_start(
+      self->serializer, &self->prefixes, self->started, diag));
+  RHUMB_TRY(force_labels(self, whole, diag));
+  for (size_t i = 0; i < self->count; ++i) {
+    Entry *const e = &self->entries[i];
+    if (!e->as_line) {
+      e->quad.origin = &e->origin;
+      RHUMB_TRY(rhumb_serializer_put(self->serializer, &e->quad, diag));
+    }
+  }
+  return rhumb_serializer_end(self->serializer, diag);
+}
+
+static RhumbStatus
+flush(Turtle *const self, const bool last, const RhumbDiag *const diag)
+{
+  const bool whole = last && !self->started;
+  if (!self->started) {
+    keep_prefixes(self);
+  }
+  take_out_lists(self);
+  count_uses(self);
+  RHUMB_TRY(put_by_raptor(self, whole, diag));
+  put_lines(self);
+
+  self->started = true;
+  self->count = 0;
+  self->bytes = 0;
+  rhumb_table_free(&self->labels);
+  rhumb_arena_reset(&self->arena);
+  return RHUMB_OK;
+}
+
+// The writer -------------------------------------------------------------
+
+static RhumbStr
+keep_text(Turtle *const self, const RhumbStr text)
+{
+  self->bytes += text.len;
+  return text.len ? rhumb_str_copy(&self->arena, text) : (RhumbStr){"", 0};
+}
+
+static RhumbTerm
+keep_term(Turtle *const self, const RhumbTerm *const term)
+{
+  return (RhumbTerm){
+      .kind = term->kind,
+      .text = keep_text(self, term->text),
+      .datatype = keep_text(self, term->datatype),
+      .language = keep_text(self, term->language),
+  };
+}
+
+/// Raptor needs every quad of a subject to group them
+static bool
+ends_batch(const Turtle *const self, const RhumbQuad *const quad)
+{
+  return (self->count >= BATCH_QUADS || self->bytes >= BATCH_BYTES) &&
+         !rhumb_term_equal(&self->entries[self->count - 1].quad.subject,
+                           &quad->subject);
+}
+
+static RhumbStatus
+turtle_put(RhumbSink *const sink,
+           const RhumbQuad *const quad,
+           const RhumbDiag *const diag)
+{
+  Turtle *const self = (Turtle *)sink;
+  if (ends_batch(self, quad)) {
+    RHUMB_TRY(flush(self, false, diag));
+  }
+  self->entries = (Entry *)rhumb_xgrow(
+      self->entries, self->count, &self->cap, sizeof(Entry));
+  Entry *const e = &self->entries[self->count];
+  *e = (Entry){.as_line = needs_line(quad)};
+  e->quad.subject = keep_term(self, &quad->subject);
+  e->quad.predicate = keep_term(self, &quad->predicate);
+  e->quad.object = keep_term(self, &quad->object);
+  e->subject = number_of(self, &quad->subject);
+  e->object = number_of(self, &quad->object);
+  if (quad->origin) {
+    e->origin = *quad->origin;
+  }
+  ++self->count;
+  return RHUMB_OK;
+}
+
+static RhumbStatus
+turtle_finish(RhumbSink *const sink, const RhumbDiag *const diag)
+{
+  Turtle *const self = (Turtle *)sink;
+  return self->count || !self->started ? flush(self, true, diag) : RHUMB_OK;
+}
+
+static void
+turtle_close(RhumbSink *const sink)
+{
+  Turtle *const self = (Turtle *)sink;
+  rhumb_serializer_free(self->serializer);
+  rhumb_table_free(&self->labels);
+  rhumb_arena_free(&self->arena);
+  rhumb_arena_free(&self->lasting);
+  free(self->blanks);
+  free(self->entries);
+  free(self);
+}
+
+static RhumbStatus
+turtle_open(RhumbSink **const out,
+            const RhumbSinkSpec *const spec,
+            const RhumbDiag *const diag)
+{
+  Turtle *const self = (Turtle *)rhumb_xrealloc(NULL, sizeof(Turtle));
+  *self = (Turtle){0};
+  const RhumbStatus status = rhumb_serializer_new(
+      &self->serializer, spec->syntax->raptor, spec->output, diag);
+  if (status != RHUMB_OK) {
+    turtle_close(&self->sink);
+    return status;
+  }
+  *out = &self->sink;
+  return RHUMB_OK;
+}
+
+const RhumbWriter rhumb_turtle_writer = {
+    turtle_open, turtle_put, turtle_finish, turtle_close};

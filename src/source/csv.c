@@ -1,0 +1,656 @@
+// SPDX-License-Identifier: ISC
+
+/// @file csv.c  Comma-separated values (RFC 4180).
+///
+/// A record is scanned in the input's buffer, sixteen bytes at a time; then the
+/// cells that are bound, and no others, are checked and decoded.
+
+#include "base/near.h"
+#include "base/table.h"
+#include "base/utf8.h"
+#include "source/input.h"
+#include "source/types.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#ifdef __SSE2__
+#  include <emmintrin.h>
+#endif
+
+/// A cell as it stands in the buffer, without its quotes
+typedef struct {
+  const char *data;
+  size_t len;
+  bool quoted;
+  bool doubled; ///< Has doubled quotes
+  bool ascii;   ///< Is known to be ASCII
+} Cell;
+
+/// A name in the header
+typedef struct {
+  size_t column;
+  bool twice;
+} Name;
+
+typedef struct {
+  RhumbSource source;
+  RhumbInput input;
+  const RhumbSourceSpec *spec;
+  RhumbArena arena;
+  char delimiter[4];
+  size_t n_delimiter;
+  char quote;
+
+  RhumbTable names; ///< Numbers are those of name_of[]
+  Name *name_of;
+  size_t n_columns;
+
+  size_t *columns; ///< By field: the column
+  RhumbValue *values;
+  RhumbValues *row;
+  size_t n_fields;
+
+  Cell *cells; ///< Of the record being scanned
+  size_t n_cells, cells_cap;
+  size_t inner_lines; ///< Newlines within its quotes
+  size_t n_bytes;     ///< Its length with its end of line
+  unsigned next_line; ///< Line behind it
+  RhumbBuf scratch;   ///< Cells with doubled quotes, decoded
+} Csv;
+
+static RhumbLoc
+here(const Csv *const csv)
+{
+  return rhumb_source_loc(&csv->source);
+}
+
+// Scanning -------------------------------------------------------------------
+
+#ifdef __SSE2__
+
+/// Return the first delimiter or end of line from `at`, or `end`
+static inline const char *
+find_end_of_cell(const Csv *const csv,
+                 const char *at,
+                 const char *const end,
+                 bool *const ascii)
+{
+  const __m128i delimiter = _mm_set1_epi8(csv->delimiter[0]);
+  const __m128i lf = _mm_set1_epi8('\n');
+  const __m128i cr = _mm_set1_epi8('\r');
+  unsigned high = 0;
+  for (; at < end; at += 16) {
+    const __m128i block = _mm_loadu_si128((const __m128i *)(const void *)at);
+    const __m128i stops = _mm_or_si128(
+        _mm_cmpeq_epi8(block, delimiter),
+        _mm_or_si128(_mm_cmpeq_epi8(block, lf), _mm_cmpeq_epi8(block, cr)));
+    const unsigned hits = (unsigned)_mm_movemask_epi8(stops);
+    const unsigned top = (unsigned)_mm_movemask_epi8(block);
+    if (hits) {
+      high |= top & (hits ^ (hits - 1));
+      at += __builtin_ctz(hits);
+      break;
+    }
+    high |= top;
+  }
+  *ascii = !high;
+  return at < end ? at : end;
+}
+
+/// Return the first quote from `at`, or `end`, counting newlines before it
+static inline const char *
+find_quote(const Csv *const csv,
+           const char *at,
+           const char *const end,
+           size_t *const lines)
+{
+  const __m128i quote = _mm_set1_epi8(csv->quote);
+  const __m128i lf = _mm_set1_epi8('\n');
+  for (; at < end; at += 16) {
+    const __m128i block = _mm_loadu_si128((const __m128i *)(const void *)at);
+    const unsigned hits =
+        (unsigned)_mm_movemask_epi8(_mm_cmpeq_epi8(block, quote));
+    const unsigned breaks =
+        (unsigned)_mm_movemask_epi8(_mm_cmpeq_epi8(block, lf));
+    if (hits) {
+      *lines += (size_t)__builtin_popcount(breaks & (hits ^ (hits - 1)));
+      at += __builtin_ctz(hits);
+      break;
+    }
+    *lines += (size_t)__builtin_popcount(breaks);
+  }
+  return at < end ? at : end;
+}
+
+#else
+
+static inline const char *
+find_end_of_cell(const Csv *const csv,
+                 const char *at,
+                 const char *const end,
+                 bool *const ascii)
+{
+  unsigned char high = 0;
+  while (at < end && *at != csv->delimiter[0] && *at != '\n' && *at != '\r') {
+    high |= (unsigned char)*at++;
+  }
+  *ascii = high < 0x80;
+  return at;
+}
+
+static inline const char *
+find_quote(const Csv *const csv,
+           const char *const at,
+           const char *const end,
+           size_t *const lines)
+{
+  const char *const quote = (const char *)memchr(at, csv->quote, end - at);
+  const char *const stop = quote ? quote : end;
+  *lines += rhumb_count_lines((RhumbStr){at, (size_t)(stop - at)});
+  return stop;
+}
+
+#endif
+
+/// True if a delimiter of several bytes is at `at`, whose first byte is
+static bool
+is_delimiter(const Csv *const csv, const char *const at, const char *const end)
+{
+  return (size_t)(end - at) >= csv->n_delimiter &&
+         memcmp(at, csv->delimiter, csv->n_delimiter) == 0;
+}
+
+static inline const char *
+scan_plain(const Csv *const csv,
+           const char *const start,
+           const char *const end,
+           Cell *const cell)
+{
+  const char *at = find_end_of_cell(csv, start, end, &cell->ascii);
+  while (csv->n_delimiter > 1 && at < end && *at == csv->delimiter[0] &&
+         !is_delimiter(csv, at, end)) {
+    bool ascii = false;
+    at = find_end_of_cell(csv, at + 1, end, &ascii);
+    cell->ascii = false;
+  }
+  cell->data = start;
+  cell->len = (size_t)(at - start);
+  return at;
+}
+
+static RhumbStatus
+unclosed(const Csv *const csv, const RhumbDiag *const diag)
+{
+  return rhumb_fail(diag,
+                    RHUMB_ERR_SYNTAX,
+                    here(csv),
+                    "the quote that opens field %zu is never closed",
+                    csv->n_cells + 1);
+}
+
+static RhumbStatus
+behind_quote(const Csv *const csv, const RhumbDiag *const diag)
+{
+  return rhumb_fail(diag,
+                    RHUMB_ERR_SYNTAX,
+                    here(csv),
+                    "text behind the closing quote of field %zu; a quote "
+                    "within quotes is written twice",
+                    csv->n_cells + 1);
+}
+
+static inline bool
+ends_cell(const Csv *const csv, const char *const at, const char *const end)
+{
+  return *at == '\n' || *at == '\r' || is_delimiter(csv, at, end);
+}
+
+/// Scan the quoted cell at `*at`; RHUMB_END: more bytes are needed
+static RhumbStatus
+scan_quoted(Csv *const csv,
+            const char **const at,
+            const char *const end,
+            Cell *const cell,
+            const RhumbDiag *const diag)
+{
+  const bool final = csv->input.at_end;
+  const char *const start = *at + 1;
+  const char *close = start;
+  for (;; close += 2) {
+    close = find_quote(csv, close, end, &csv->inner_lines);
+    if (close == end) {
+      return final ? unclosed(csv, diag) : RHUMB_END;
+    }
+    if (close + 1 == end || close[1] != csv->quote) {
+      break;
+    }
+    cell->doubled = true;
+  }
+
+  cell->data = start;
+  cell->len = (size_t)(close - start);
+  cell->quoted = true;
+  *at = close + 1;
+  if (!final && (size_t)(end - *at) < csv->n_delimiter) {
+    return RHUMB_END;
+  }
+  return *at == end || ends_cell(csv, *at, end) ? RHUMB_OK
+                                                : behind_quote(csv, diag);
+}
+
+/// Note the record's length, given where its last cell ends
+static RhumbStatus
+end_record(Csv *const csv, const char *at, const char *const end)
+{
+  if (!csv->input.at_end && end - at < 2 && (at == end || *at == '\r')) {
+    return RHUMB_END; // A line feed may follow
+  }
+  if (at < end) {
+    at += *at == '\r' && at + 1 < end && at[1] == '\n' ? 2 : 1;
+  }
+  csv->n_bytes = (size_t)(at - (csv->input.data + csv->input.pos));
+  return RHUMB_OK;
+}
+
+/// Scan the record at the input's place; RHUMB_END: more bytes are needed
+static RhumbStatus
+scan_record(Csv *const csv, const RhumbDiag *const diag)
+{
+  const char *at = csv->input.data + csv->input.pos;
+  const char *const end = csv->input.data + csv->input.end;
+  csv->n_cells = 0;
+  csv->inner_lines = 0;
+  for (;;) {
+    csv->cells = (Cell *)rhumb_xgrow(
+        csv->cells, csv->n_cells, &csv->cells_cap, sizeof(Cell));
+    Cell *const cell = &csv->cells[csv->n_cells];
+    *cell = (Cell){0};
+    if (at < end && *at == csv->quote) {
+      RHUMB_TRY(scan_quoted(csv, &at, end, cell, diag));
+    } else {
+      at = scan_plain(csv, at, end, cell);
+    }
+    ++csv->n_cells;
+    if (at == end || *at == '\n' || *at == '\r') {
+      return end_record(csv, at, end);
+    }
+    at += csv->n_delimiter;
+  }
+}
+
+static bool
+is_blank(const Csv *const csv)
+{
+  return csv->n_cells == 1 && !csv->cells[0].len && !csv->cells[0].quoted;
+}
+
+/// Find the next record, leaving the input's place at its start
+static RhumbStatus
+find_record(Csv *const csv, const RhumbDiag *const diag)
+{
+  RhumbInput *const input = &csv->input;
+  for (;;) {
+    RhumbStatus st = RHUMB_END;
+    if (input->pos < input->end) {
+      st = scan_record(csv, diag);
+    } else if (input->at_end) {
+      return RHUMB_END;
+    }
+    if (st == RHUMB_END) {
+      st = rhumb_input_fill(input, diag);
+      if (st != RHUMB_OK && st != RHUMB_END) {
+        return st;
+      }
+      continue;
+    }
+    if (st != RHUMB_OK || csv->n_columns < 2 || !is_blank(csv)) {
+      return st;
+    }
+    input->pos += csv->n_bytes;
+    csv->source.line = ++csv->next_line;
+  }
+}
+
+static void
+pass_record(Csv *const csv)
+{
+  csv->input.pos += csv->n_bytes;
+  csv->next_line += 1 + (unsigned)csv->inner_lines;
+}
+
+// Cells ----------------------------------------------------------------------
+
+/// Append a cell's text, its doubled quotes made single
+static RhumbStr
+put_undoubled(RhumbBuf *const out, const Cell *const cell, const char quote)
+{
+  const size_t start = out->len;
+  const char *at = cell->data;
+  const char *const end = at + cell->len;
+  while (at < end) {
+    const char *const found =
+        (const char *)memchr(at, quote, (size_t)(end - at));
+    const char *const stop = found ? found + 1 : end;
+    rhumb_buf_put(out, (RhumbStr){at, (size_t)(stop - at)});
+    at = stop + (found != NULL);
+  }
+  return (RhumbStr){out->data + start, out->len - start};
+}
+
+static RhumbStr
+decode(Csv *const csv, const Cell *const cell)
+{
+  if (!cell->doubled) {
+    return (RhumbStr){cell->data, cell->len};
+  }
+  if (!csv->scratch.len) {
+    // Enough for the whole record, so that its views stay where they are
+    rhumb_buf_reserve(&csv->scratch, csv->n_bytes);
+  }
+  return put_undoubled(&csv->scratch, cell, csv->quote);
+}
+
+static bool
+is_null(const RhumbSourceSpec *const spec, const RhumbStr text)
+{
+  for (size_t i = 0; i < spec->n_nulls; ++i) {
+    if (rhumb_str_equal(spec->nulls[i], text)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+static RhumbStatus
+not_utf8(const Csv *const csv,
+         const size_t column,
+         const size_t bad,
+         const RhumbDiag *const diag)
+{
+  RhumbStr name = {"", 0};
+  for (size_t i = 0; i < csv->names.count; ++i) {
+    name = csv->name_of[i].column == column ? csv->names.keys[i] : name;
+  }
+  return rhumb_fail(diag,
+                    RHUMB_ERR_SYNTAX,
+                    here(csv),
+                    "byte %zu of column \"%.*s\" is not UTF-8; if the file is "
+                    "in another encoding, say so with \"encoding\"",
+                    bad + 1,
+                    RHUMB_FMT(name));
+}
+
+static RhumbStatus
+read_fields(Csv *const csv, const RhumbDiag *const diag)
+{
+  csv->scratch.len = 0;
+  for (size_t i = 0; i < csv->n_fields; ++i) {
+    const Cell *const cell = &csv->cells[csv->columns[i]];
+    size_t bad = 0;
+    if (!cell->ascii &&
+        !rhumb_utf8_valid((RhumbStr){cell->data, cell->len}, &bad)) {
+      return not_utf8(csv, csv->columns[i], bad, diag);
+    }
+    csv->values[i].lexical = decode(csv, cell);
+    csv->row[i].count =
+        csv->spec->n_nulls && is_null(csv->spec, csv->values[i].lexical) ? 0
+                                                                         : 1;
+  }
+  return RHUMB_OK;
+}
+
+static RhumbStatus
+csv_next(RhumbSource *const source, const RhumbDiag *const diag)
+{
+  Csv *const csv = (Csv *)source;
+  ++source->record;
+  source->line = csv->next_line;
+  RHUMB_TRY(find_record(csv, diag));
+  if (csv->n_cells != csv->n_columns) {
+    return rhumb_fail(diag,
+                      RHUMB_ERR_SYNTAX,
+                      here(csv),
+                      "this row has %zu field%s, but the %s has %zu",
+                      csv->n_cells,
+                      csv->n_cells == 1 ? "" : "s",
+                      csv->spec->no_header ? "first row" : "header",
+                      csv->n_columns);
+  }
+  RHUMB_TRY(read_fields(csv, diag));
+  pass_record(csv);
+  return RHUMB_OK;
+}
+
+// Columns --------------------------------------------------------------------
+
+/// Add the name of a column; `column` numbers from 0
+static void
+add_name(Csv *const csv, const RhumbStr name, const size_t column)
+{
+  const size_t before = csv->names.count;
+  const uint32_t id = rhumb_table_add(&csv->names, name);
+  if (csv->names.count > before) {
+    csv->name_of[id] = (Name){.column = column};
+  } else {
+    csv->name_of[id].twice = true;
+  }
+}
+
+static RhumbStatus
+read_names(Csv *const csv, const RhumbDiag *const diag)
+{
+  const RhumbStatus st = find_record(csv, diag);
+  if (st == RHUMB_END) {
+    return csv->spec->no_header
+               ? RHUMB_OK
+               : rhumb_fail(diag,
+                            RHUMB_ERR_SYNTAX,
+                            here(csv),
+                            "the file is empty: a header row is missing");
+  }
+  RHUMB_TRY(st);
+
+  csv->name_of = RHUMB_NEW(&csv->arena, Name, csv->n_cells);
+  for (size_t i = 0; i < csv->n_cells; ++i) {
+    const RhumbStr name = csv->spec->no_header
+                              ? rhumb_str_format(&csv->arena, "%zu", i + 1)
+                              : decode(csv, &csv->cells[i]);
+    if (!rhumb_utf8_valid(name, NULL)) {
+      return rhumb_fail(diag,
+                        RHUMB_ERR_SYNTAX,
+                        here(csv),
+                        "the name of column %zu is not UTF-8",
+                        i + 1);
+    }
+    add_name(csv, name, i);
+  }
+  csv->n_columns = csv->n_cells;
+  if (!csv->spec->no_header) {
+    pass_record(csv);
+  }
+  return RHUMB_OK;
+}
+
+static RhumbStatus
+unknown_column(const Csv *const csv,
+               const RhumbStr reference,
+               const RhumbLoc loc,
+               const RhumbDiag *const diag)
+{
+  const size_t count = csv->names.count;
+  const char **const known =
+      (const char **)rhumb_xrealloc(NULL, (count + 1) * sizeof(*known));
+  RhumbBuf list = {0};
+  for (size_t i = 0; i < count; ++i) {
+    known[i] = csv->names.keys[i].data;
+    if (list.len <= 400) {
+      rhumb_buf_format(&list, "%s\"%s\"", i ? ", " : "", known[i]);
+    }
+  }
+  known[count] = NULL;
+
+  const bool is_short = list.len && list.len <= 400;
+  const RhumbStatus st = rhumb_fail_near(diag,
+                                         RHUMB_ERR_REFERENCE,
+                                         loc,
+                                         rhumb_near(reference, known),
+                                         "%s has no column \"%.*s\"%s%s",
+                                         csv->input.text.name,
+                                         RHUMB_FMT(reference),
+                                         is_short ? "; its columns are " : "",
+                                         is_short ? rhumb_buf_cstr(&list) : "");
+  rhumb_buf_free(&list);
+  free(known);
+  return st;
+}
+
+static size_t
+add_field(Csv *const csv, const size_t column)
+{
+  for (size_t i = 0; i < csv->n_fields; ++i) {
+    if (csv->columns[i] == column) {
+      return i;
+    }
+  }
+
+  const size_t count = ++csv->n_fields;
+  csv->columns =
+      (size_t *)rhumb_xrealloc(csv->columns, count * sizeof(*csv->columns));
+  csv->values =
+      (RhumbValue *)rhumb_xrealloc(csv->values, count * sizeof(RhumbValue));
+  csv->row =
+      (RhumbValues *)rhumb_xrealloc(csv->row, count * sizeof(RhumbValues));
+  csv->columns[count - 1] = column;
+  csv->values[count - 1] = (RhumbValue){{"", 0}, RHUMB_VALUE_STRING};
+  for (size_t i = 0; i < count; ++i) {
+    csv->row[i] = (RhumbValues){&csv->values[i], 0};
+  }
+  csv->source.row = csv->row;
+  return count - 1;
+}
+
+static RhumbStatus
+csv_bind(RhumbSource *const source,
+         const RhumbStr reference,
+         const RhumbLoc loc,
+         size_t *const field,
+         const RhumbDiag *const diag)
+{
+  Csv *const csv = (Csv *)source;
+  if (!csv->n_columns) { // Empty and without a header: there will be no row
+    *field = add_field(csv, 0);
+    return RHUMB_OK;
+  }
+  const uint32_t id = rhumb_table_find(&csv->names, reference);
+  if (id == RHUMB_TABLE_NONE) {
+    return unknown_column(csv, reference, loc, diag);
+  }
+  if (csv->name_of[id].twice) {
+    return rhumb_fail(diag,
+                      RHUMB_ERR_REFERENCE,
+                      loc,
+                      "%s has more than one column \"%.*s\": which one is "
+                      "meant cannot be known",
+                      csv->input.text.name,
+                      RHUMB_FMT(reference));
+  }
+  *field = add_field(csv, csv->name_of[id].column);
+  return RHUMB_OK;
+}
+
+// Dialect --------------------------------------------------------------------
+
+static RhumbStatus
+read_delimiter(Csv *const csv, const RhumbDiag *const diag)
+{
+  RhumbStr text = csv->spec->delimiter;
+  if (!text.len) {
+    text = RHUMB_STR(",");
+  } else if (rhumb_str_is(text, "\\t") || rhumb_str_is(text, "tab")) {
+    text = RHUMB_STR("\t");
+  }
+
+  uint32_t code = 0;
+  if (rhumb_utf8_decode(text, 0, &code) != text.len || code == '\n' ||
+      code == '\r' || code == (unsigned char)csv->quote) {
+    return rhumb_fail(diag,
+                      RHUMB_ERR_UNSUPPORTED,
+                      csv->spec->loc,
+                      "the delimiter must be one character, neither the quote "
+                      "nor an end of line, or \"tab\"; it is \"%.*s\"",
+                      RHUMB_FMT(text));
+  }
+  memcpy(csv->delimiter, text.data, text.len);
+  csv->n_delimiter = text.len;
+  return RHUMB_OK;
+}
+
+static RhumbStatus
+read_dialect(Csv *const csv, const RhumbDiag *const diag)
+{
+  const RhumbStr quote = csv->spec->quote;
+  csv->quote = quote.len ? quote.data[0] : '"';
+  if (quote.len > 1 || (unsigned char)csv->quote >= 0x80 ||
+      csv->quote == '\n' || csv->quote == '\r') {
+    return rhumb_fail(diag,
+                      RHUMB_ERR_UNSUPPORTED,
+                      csv->spec->loc,
+                      "the quote must be one ASCII character; it is \"%.*s\"",
+                      RHUMB_FMT(quote));
+  }
+  return read_delimiter(csv, diag);
+}
+
+static void
+csv_close(RhumbSource *const source)
+{
+  Csv *const csv = (Csv *)source;
+  if (csv) {
+    rhumb_input_close(&csv->input);
+    rhumb_table_free(&csv->names);
+    rhumb_arena_free(&csv->arena);
+    rhumb_buf_free(&csv->scratch);
+    free(csv->columns);
+    free(csv->values);
+    free(csv->row);
+    free(csv->cells);
+    free(csv);
+  }
+}
+
+static RhumbStatus
+start(Csv *const csv, const RhumbDiag *const diag)
+{
+  RHUMB_TRY(read_dialect(csv, diag));
+  RHUMB_TRY(rhumb_input_open(&csv->input, csv->spec, diag));
+  csv->source.text = csv->input.text;
+  return read_names(csv, diag);
+}
+
+static RhumbStatus
+csv_open(RhumbSource **const out,
+         const RhumbSourceSpec *const spec,
+         const RhumbDiag *const diag)
+{
+  Csv *const csv = (Csv *)rhumb_xrealloc(NULL, sizeof(Csv));
+  *csv = (Csv){.source = {.type = &rhumb_source_csv, .line = 1},
+               .spec = spec,
+               .next_line = 1};
+  const RhumbStatus st = start(csv, diag);
+  if (st != RHUMB_OK) {
+    csv_close(&csv->source);
+    return st;
+  }
+  *out = &csv->source;
+  return RHUMB_OK;
+}
+
+const RhumbSourceType rhumb_source_csv = {
+    "csv",
+    "comma-separated values (RFC 4180)",
+    csv_open,
+    csv_bind,
+    csv_next,
+    csv_close,
+};

@@ -1,0 +1,370 @@
+// SPDX-License-Identifier: ISC
+
+#include "source/input.h"
+
+#include "base/file.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <iconv.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+size_t rhumb_input_chunk = (size_t)256 * 1024;
+
+/// The file itself
+typedef struct {
+  RhumbStage stage;
+  const RhumbInput *input;
+  int fd;
+} FileStage;
+
+/// From another encoding to UTF-8
+typedef struct {
+  RhumbStage stage;
+  const RhumbInput *input;
+  RhumbStr encoding;
+  iconv_t convert;
+  uint64_t offset; ///< Of raw[0] in the bytes below
+  size_t n_raw;
+  bool drained;
+  char raw[4096];
+} DecodeStage;
+
+/// What a file begins with that is no text in UTF-8
+typedef struct {
+  RhumbStr bytes;
+  const char *what;
+} Signature;
+
+static const Signature signatures[] = {
+    {{"\x1F\x8B", 2}, "compressed (gzip)"},
+    {{"PK\x03\x04", 4}, "compressed (zip)"},
+    {{"\xFD"
+      "7zXZ",
+      5},
+     "compressed (xz)"},
+    {{"\xFE\xFF", 2}, "in UTF-16, which needs \"encoding: utf-16\""},
+    {{"\xFF\xFE", 2}, "in UTF-16, which needs \"encoding: utf-16\""},
+};
+
+static RhumbLoc
+loc_in(const RhumbInput *const input)
+{
+  return (RhumbLoc){&input->text, 0, 0, 0};
+}
+
+static RhumbStatus
+pull_file(RhumbStage *const stage,
+          char *const to,
+          const size_t room,
+          size_t *const got,
+          const RhumbDiag *const diag)
+{
+  const FileStage *const file = (const FileStage *)stage;
+  for (;;) {
+    const ssize_t n = read(file->fd, to, room);
+    if (n >= 0) {
+      *got = (size_t)n;
+      return RHUMB_OK;
+    }
+    if (errno != EINTR) {
+      return rhumb_fail(diag,
+                        RHUMB_ERR_IO,
+                        loc_in(file->input),
+                        "cannot read on: %s",
+                        strerror(errno));
+    }
+  }
+}
+
+static void
+close_file(RhumbStage *const stage)
+{
+  const FileStage *const file = (const FileStage *)stage;
+  if (file->fd > STDIN_FILENO) {
+    (void)close(file->fd);
+  }
+  free(stage);
+}
+
+static RhumbStatus
+bad_bytes(const DecodeStage *const decode,
+          const size_t at,
+          const RhumbDiag *const diag)
+{
+  return rhumb_fail(diag,
+                    RHUMB_ERR_SYNTAX,
+                    loc_in(decode->input),
+                    "byte %llu of the file is not %.*s, as its rules say",
+                    (unsigned long long)(decode->offset + at + 1),
+                    RHUMB_FMT(decode->encoding));
+}
+
+static RhumbStatus
+refill_raw(DecodeStage *const decode, const RhumbDiag *const diag)
+{
+  size_t got = 0;
+  RHUMB_TRY(decode->stage.below->pull(decode->stage.below,
+                                      decode->raw + decode->n_raw,
+                                      sizeof(decode->raw) - decode->n_raw,
+                                      &got,
+                                      diag));
+  decode->n_raw += got;
+  decode->drained = got == 0;
+  return RHUMB_OK;
+}
+
+static RhumbStatus
+pull_decoded(RhumbStage *const stage,
+             char *const to,
+             const size_t room,
+             size_t *const got,
+             const RhumbDiag *const diag)
+{
+  DecodeStage *const decode = (DecodeStage *)stage;
+  char *out = to;
+  size_t out_left = room;
+  while (out == to) {
+    if (!decode->drained && decode->n_raw < sizeof(decode->raw)) {
+      RHUMB_TRY(refill_raw(decode, diag));
+    }
+    char *in = decode->raw;
+    size_t in_left = decode->n_raw;
+    const size_t n = iconv(decode->convert, &in, &in_left, &out, &out_left);
+    const size_t used = (size_t)(in - decode->raw);
+    if (n == (size_t)-1 &&
+        (errno == EILSEQ || (errno == EINVAL && decode->drained))) {
+      return bad_bytes(decode, used, diag);
+    }
+    decode->offset += used;
+    decode->n_raw = in_left;
+    memmove(decode->raw, in, in_left);
+    if (decode->drained && !in_left) {
+      break;
+    }
+  }
+  *got = (size_t)(out - to);
+  return RHUMB_OK;
+}
+
+static void
+close_decode(RhumbStage *const stage)
+{
+  const DecodeStage *const decode = (const DecodeStage *)stage;
+  (void)iconv_close(decode->convert);
+  free(stage);
+}
+
+static bool
+is_utf8(const RhumbStr encoding)
+{
+  static const char *const names[] = {
+      "", "utf-8", "utf8", "ascii", "us-ascii", "utf-8-sig"};
+  for (size_t i = 0; i < sizeof(names) / sizeof(*names); ++i) {
+    if (strlen(names[i]) == encoding.len &&
+        (!encoding.len ||
+         strncasecmp(names[i], encoding.data, encoding.len) == 0)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+static RhumbStatus
+push_decoder(RhumbInput *const input,
+             const RhumbSourceSpec *const spec,
+             const RhumbDiag *const diag)
+{
+  const RhumbStr name = rhumb_str_copy(&input->arena, spec->encoding);
+  const iconv_t convert = iconv_open("UTF-8", name.data);
+  // The constant of iconv() for failure is an integer in pointer's clothes
+  // NOLINTNEXTLINE(performance-no-int-to-ptr)
+  if (convert == (iconv_t)-1) {
+    return rhumb_fail(
+        diag,
+        RHUMB_ERR_UNSUPPORTED,
+        spec->loc,
+        "the encoding \"%.*s\" is not known; others are \"utf-8\", "
+        "\"utf-16\", \"iso-8859-1\" and \"windows-1252\"",
+        RHUMB_FMT(spec->encoding));
+  }
+
+  DecodeStage *const decode =
+      (DecodeStage *)rhumb_xrealloc(NULL, sizeof(DecodeStage));
+  *decode = (DecodeStage){.stage = {pull_decoded, close_decode, input->top},
+                          .input = input,
+                          .encoding = name,
+                          .convert = convert};
+  input->top = &decode->stage;
+  return RHUMB_OK;
+}
+
+static RhumbStatus
+open_path(RhumbInput *const input,
+          const RhumbSourceSpec *const spec,
+          const RhumbDiag *const diag)
+{
+  const bool is_stdin = rhumb_str_is(spec->access, "-");
+  const RhumbStr path = rhumb_path_join(&input->arena, spec->dir, spec->access);
+  input->text.name = is_stdin ? "<stdin>" : path.data;
+
+  struct stat info;
+  const int fd = is_stdin ? STDIN_FILENO : open(path.data, O_RDONLY);
+  if (fd < 0 || fstat(fd, &info) || S_ISDIR(info.st_mode)) {
+    const int error = fd < 0 ? errno : EISDIR;
+    if (fd > STDIN_FILENO) {
+      (void)close(fd);
+    }
+    return rhumb_fail(diag,
+                      RHUMB_ERR_IO,
+                      spec->access_loc,
+                      "cannot read \"%s\": %s",
+                      input->text.name,
+                      strerror(error));
+  }
+
+  FileStage *const file = (FileStage *)rhumb_xrealloc(NULL, sizeof(FileStage));
+  *file = (FileStage){{pull_file, close_file, NULL}, input, fd};
+  input->top = &file->stage;
+  return RHUMB_OK;
+}
+
+/// Kinds of access that would need the network or a decompressor
+static RhumbStatus
+check_access(const RhumbSourceSpec *const spec, const RhumbDiag *const diag)
+{
+  if ((spec->type.len && !rhumb_str_is(spec->type, "localfile")) ||
+      rhumb_str_starts(spec->access, RHUMB_STR("http://")) ||
+      rhumb_str_starts(spec->access, RHUMB_STR("https://"))) {
+    return rhumb_fail(diag,
+                      RHUMB_ERR_UNSUPPORTED,
+                      spec->access_loc,
+                      "only local files are read as %.*s, not \"%.*s\"%s%.*s",
+                      RHUMB_FMT(spec->formulation),
+                      RHUMB_FMT(spec->access),
+                      spec->type.len ? " of type " : "",
+                      RHUMB_FMT(spec->type.len ? spec->type : RHUMB_STR("")));
+  }
+  if (spec->compression.len && !rhumb_str_is(spec->compression, "none")) {
+    return rhumb_fail(diag,
+                      RHUMB_ERR_UNSUPPORTED,
+                      spec->loc,
+                      "compressed files are not supported yet (\"%.*s\")",
+                      RHUMB_FMT(spec->compression));
+  }
+  return RHUMB_OK;
+}
+
+/// Look at the first bytes: skip a byte order mark, refuse what is no text
+static RhumbStatus
+check_start(RhumbInput *const input, const RhumbDiag *const diag)
+{
+  while (input->end < 6 && !input->at_end) {
+    const RhumbStatus st = rhumb_input_fill(input, diag);
+    if (st != RHUMB_OK && st != RHUMB_END) {
+      return st;
+    }
+  }
+
+  const RhumbStr start = {input->data, input->end};
+  for (size_t i = 0; i < sizeof(signatures) / sizeof(*signatures); ++i) {
+    if (rhumb_str_starts(start, signatures[i].bytes)) {
+      return rhumb_fail(diag,
+                        RHUMB_ERR_UNSUPPORTED,
+                        loc_in(input),
+                        "the file is not text in UTF-8: it looks %s",
+                        signatures[i].what);
+    }
+  }
+  input->pos = rhumb_str_starts(start, RHUMB_STR("\xEF\xBB\xBF")) ? 3 : 0;
+  return RHUMB_OK;
+}
+
+RhumbStatus
+rhumb_input_open(RhumbInput *const input,
+                 const RhumbSourceSpec *const spec,
+                 const RhumbDiag *const diag)
+{
+  *input = (RhumbInput){0};
+  RHUMB_TRY(check_access(spec, diag));
+  RHUMB_TRY(open_path(input, spec, diag));
+  if (!is_utf8(spec->encoding)) {
+    RHUMB_TRY(push_decoder(input, spec, diag));
+  }
+  return check_start(input, diag);
+}
+
+/// A stage may need this much room to make progress by one character
+static const size_t least_room = 8;
+
+static void
+make_room(RhumbInput *const input, const size_t want)
+{
+  const size_t kept = input->end - input->pos;
+  if (kept && input->pos) {
+    memmove(input->data, input->data + input->pos, kept);
+  }
+  input->pos = 0;
+  input->end = kept;
+  if (input->cap < kept + want + least_room) {
+    input->cap = kept + want + least_room;
+    input->data =
+        (char *)rhumb_xrealloc(input->data, input->cap + RHUMB_INPUT_PAD);
+  }
+}
+
+RhumbStatus
+rhumb_input_fill(RhumbInput *const input, const RhumbDiag *const diag)
+{
+  const size_t kept = input->end - input->pos;
+  const size_t want = kept > rhumb_input_chunk ? kept : rhumb_input_chunk;
+  make_room(input, want);
+  while (!input->at_end && input->end <= 2 * kept &&
+         input->cap - input->end >= least_room) {
+    size_t got = 0;
+    RHUMB_TRY(input->top->pull(input->top,
+                               input->data + input->end,
+                               input->cap - input->end,
+                               &got,
+                               diag));
+    input->at_end = got == 0;
+    input->end += got;
+  }
+  memset(input->data + input->end, 0, RHUMB_INPUT_PAD);
+  return input->end > kept ? RHUMB_OK : RHUMB_END;
+}
+
+size_t
+rhumb_count_lines(const RhumbStr bytes)
+{
+  size_t count = 0;
+  const char *at = bytes.data;
+  const char *const end = at + bytes.len;
+  while (at < end) {
+    // Sums of one byte cannot overflow within 255, and vectorise
+    const char *const stop = end - at > 255 ? at + 255 : end;
+    unsigned char some = 0;
+    for (; at < stop; ++at) {
+      some = (unsigned char)(some + (*at == '\n'));
+    }
+    count += some;
+  }
+  return count;
+}
+
+void
+rhumb_input_close(RhumbInput *const input)
+{
+  while (input->top) {
+    RhumbStage *const stage = input->top;
+    input->top = stage->below;
+    stage->close(stage);
+  }
+  free(input->data);
+  rhumb_arena_free(&input->arena);
+  *input = (RhumbInput){0};
+}

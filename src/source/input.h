@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: ISC
+
+/// @file input.h  The bytes of a file, in a buffer that slides along it.
+///
+/// A reader works on data[pos] up to data[end]. When that is not enough for a
+/// record, it asks for more: what lies before `pos` is forgotten, the rest
+/// moves to the front, and the buffer grows only if one record is larger than
+/// it.
+
+#ifndef RHUMB_SOURCE_INPUT_H
+#define RHUMB_SOURCE_INPUT_H
+
+#include "base/arena.h"
+#include "base/status.h"
+#include "base/str.h"
+#include "source/source.h"
+
+#include <stdbool.h>
+
+/// Zero bytes that may be read behind `end`, for scanning in blocks
+#define RHUMB_INPUT_PAD 64U
+
+/// One step on the way from the file to the buffer: reads, decodes, unpacks
+typedef struct RhumbStage RhumbStage;
+
+struct RhumbStage {
+  /// Put up to `room` bytes at `to`; `got` is 0 only at the end
+  RhumbStatus (*pull)(RhumbStage *stage,
+                      char *to,
+                      size_t room,
+                      size_t *got,
+                      const RhumbDiag *diag);
+  void (*close)(RhumbStage *stage); ///< Frees the stage, not those below
+  RhumbStage *below;                ///< Where its bytes come from, or NULL
+};
+
+typedef struct {
+  RhumbText text; ///< Name of the file, as places show it
+  char *data;
+  size_t pos; ///< First byte still wanted; the reader moves it on
+  size_t end; ///< Behind the last byte that is here
+  size_t cap;
+  bool at_end; ///< Nothing comes behind `end`
+  RhumbStage *top;
+  RhumbArena arena;
+} RhumbInput;
+
+/// Bytes read at a time. Tests make it tiny, so that every record straddles.
+extern size_t rhumb_input_chunk;
+
+/**
+   Open the file that `spec` names ("-": standard input), as UTF-8.
+
+   A byte order mark is skipped; another encoding is converted.
+
+   @return RHUMB_OK; RHUMB_ERR_IO at the place of the path if it cannot be read;
+   RHUMB_ERR_UNSUPPORTED for an encoding, a compression or a kind of source
+   that is not read; reported. Close it in every case, and do not move it: its
+   stages and places point to it. Do not move it.
+*/
+RHUMB_NODISCARD RhumbStatus
+rhumb_input_open(RhumbInput *input,
+                 const RhumbSourceSpec *spec,
+                 const RhumbDiag *diag);
+
+/**
+   Forget what is before `pos` and read on behind `end`.
+
+   Pointers into the buffer become invalid; `pos` becomes 0. What is read is at
+   least as much as was kept, unless the file ends, so that scanning a long
+   record again after each call stays linear.
+
+   @return RHUMB_OK if there are new bytes, RHUMB_END if there are no more, or
+   an error, reported.
+*/
+RHUMB_NODISCARD RhumbStatus
+rhumb_input_fill(RhumbInput *input, const RhumbDiag *diag);
+
+/// Count the newlines in `bytes`
+size_t
+rhumb_count_lines(RhumbStr bytes);
+
+/// Close the file and free the buffer; takes one that never opened
+void
+rhumb_input_close(RhumbInput *input);
+
+#endif // RHUMB_SOURCE_INPUT_H

@@ -1,0 +1,301 @@
+// SPDX-License-Identifier: ISC
+
+#include "view/graph.h"
+
+#include "base/arena.h"
+#include "base/table.h"
+#include "view/graph_def.h"
+
+#include <stdlib.h>
+
+typedef struct {
+  RhumbTermKind kind;
+  uint32_t text, language; ///< Lengths; the datatype is the rest of the key
+} Shape;
+
+/// Made when asked for, forgotten when a quad comes in
+typedef struct {
+  RhumbIndex index;
+  RhumbArena arena;
+  bool is_ready;
+} Order;
+
+struct RhumbGraph {
+  RhumbTable keys;
+  Shape *shapes; ///< By number of the key
+  size_t shapes_cap;
+  RhumbLink *links;
+  size_t n_links;
+  size_t links_cap;
+  RhumbBuf key;
+  Order *order;
+};
+
+RhumbGraph *
+rhumb_graph_new(void)
+{
+  RhumbGraph *const graph =
+      (RhumbGraph *)rhumb_xrealloc(NULL, sizeof(RhumbGraph));
+  *graph = (RhumbGraph){0};
+  graph->order = (Order *)rhumb_xrealloc(NULL, sizeof(Order));
+  *graph->order = (Order){0};
+  return graph;
+}
+
+static void
+forget_order(Order *const order)
+{
+  rhumb_arena_free(&order->arena);
+  *order = (Order){0};
+}
+
+void
+rhumb_graph_free(RhumbGraph *const graph)
+{
+  if (graph) {
+    forget_order(graph->order);
+    free(graph->order);
+    rhumb_table_free(&graph->keys);
+    rhumb_buf_free(&graph->key);
+    free(graph->shapes);
+    free(graph->links);
+    free(graph);
+  }
+}
+
+/// The lengths are part of the key: no two terms share one, whatever they hold
+static uint32_t
+intern(RhumbGraph *const graph, const RhumbTerm *const term)
+{
+  if (term->kind == RHUMB_TERM_NONE) {
+    return RHUMB_NO_TERM;
+  }
+  const Shape shape = {
+      term->kind, (uint32_t)term->text.len, (uint32_t)term->language.len};
+  RhumbBuf *const key = &graph->key;
+  key->len = 0;
+  rhumb_buf_put(key, term->text);
+  rhumb_buf_put(key, term->language);
+  rhumb_buf_put(key, term->datatype);
+  rhumb_buf_put(key, (RhumbStr){(const char *)&shape, sizeof(shape)});
+
+  const uint32_t id = rhumb_table_add(&graph->keys, rhumb_buf_str(key));
+  if (graph->keys.count > graph->shapes_cap) {
+    graph->shapes = (Shape *)rhumb_xgrow(
+        graph->shapes, id, &graph->shapes_cap, sizeof(*graph->shapes));
+  }
+  graph->shapes[id] = shape;
+  return id;
+}
+
+RhumbStatus
+rhumb_graph_put(RhumbGraph *const graph, const RhumbQuad *const quad)
+{
+  forget_order(graph->order);
+  graph->links = (RhumbLink *)rhumb_xgrow(
+      graph->links, graph->n_links, &graph->links_cap, sizeof(RhumbLink));
+  graph->links[graph->n_links++] = (RhumbLink){
+      .s = intern(graph, &quad->subject),
+      .p = intern(graph, &quad->predicate),
+      .o = intern(graph, &quad->object),
+      .g = intern(graph, &quad->graph),
+  };
+  return RHUMB_OK;
+}
+
+// The order
+
+typedef struct {
+  RhumbTerm term;
+  uint32_t id;
+} Entry;
+
+static int
+compare_entries(const void *const left, const void *const right)
+{
+  const RhumbTerm *const a = &((const Entry *)left)->term;
+  const RhumbTerm *const b = &((const Entry *)right)->term;
+  if (a->kind != b->kind) {
+    return a->kind < b->kind ? -1 : 1;
+  }
+  int order = rhumb_str_compare(a->text, b->text);
+  order = order ? order : rhumb_str_compare(a->language, b->language);
+  return order ? order : rhumb_str_compare(a->datatype, b->datatype);
+}
+
+static int
+compare_numbers(const uint32_t a, const uint32_t b)
+{
+  return (a > b) - (a < b);
+}
+
+static int
+compare_links(const void *const left, const void *const right)
+{
+  const RhumbLink *const a = (const RhumbLink *)left;
+  const RhumbLink *const b = (const RhumbLink *)right;
+  int order = compare_numbers(a->s, b->s);
+  order = order ? order : compare_numbers(a->p, b->p);
+  order = order ? order : compare_numbers(a->o, b->o);
+  return order ? order : compare_numbers(a->g, b->g);
+}
+
+static RhumbTerm
+term_of(const RhumbGraph *const graph, const size_t id)
+{
+  const RhumbStr key = graph->keys.keys[id];
+  const Shape shape = graph->shapes[id];
+  const size_t language_end = (size_t)shape.text + shape.language;
+  return (RhumbTerm){
+      .kind = shape.kind,
+      .text = rhumb_str_slice(key, 0, shape.text),
+      .language = rhumb_str_slice(key, shape.text, language_end),
+      .datatype = rhumb_str_slice(key, language_end, key.len - sizeof(shape)),
+  };
+}
+
+/// Sort the terms; `ranks` gets the rank of each by number
+static void
+rank_terms(const RhumbGraph *const graph,
+           Order *const order,
+           uint32_t *const ranks)
+{
+  const size_t count = graph->keys.count;
+  RhumbTerm *const terms = RHUMB_NEW(&order->arena, RhumbTerm, count);
+  Entry *const entries =
+      (Entry *)rhumb_xrealloc(NULL, count * sizeof(*entries));
+  for (size_t i = 0; i < count; ++i) {
+    entries[i] = (Entry){term_of(graph, i), (uint32_t)i};
+  }
+  if (count) {
+    qsort(entries, count, sizeof(*entries), compare_entries);
+  }
+
+  RhumbIndex *const index = &order->index;
+  for (size_t i = 0; i < count; ++i) {
+    const RhumbTermKind kind = entries[i].term.kind;
+    terms[i] = entries[i].term;
+    ranks[entries[i].id] = (uint32_t)i;
+    index->n_iris += kind == RHUMB_TERM_IRI;
+    index->n_resources += kind != RHUMB_TERM_LITERAL;
+  }
+  index->terms = terms;
+  index->n_terms = count;
+  free(entries);
+}
+
+static uint32_t
+rank_of(const uint32_t *const ranks, const uint32_t id)
+{
+  return id == RHUMB_NO_TERM ? RHUMB_NO_TERM : ranks[id];
+}
+
+static void
+sort_links(const RhumbGraph *const graph,
+           Order *const order,
+           const uint32_t *const ranks)
+{
+  RhumbLink *const links = RHUMB_NEW(&order->arena, RhumbLink, graph->n_links);
+  for (size_t i = 0; i < graph->n_links; ++i) {
+    const RhumbLink *const link = &graph->links[i];
+    links[i] = (RhumbLink){rank_of(ranks, link->s),
+                           rank_of(ranks, link->p),
+                           rank_of(ranks, link->o),
+                           rank_of(ranks, link->g)};
+  }
+  if (graph->n_links) {
+    qsort(links, graph->n_links, sizeof(*links), compare_links);
+  }
+
+  size_t kept = 0;
+  for (size_t i = 0; i < graph->n_links; ++i) {
+    if (!kept || compare_links(&links[kept - 1], &links[i]) != 0) {
+      links[kept++] = links[i];
+    }
+  }
+  order->index.links = links;
+  order->index.n_links = kept;
+}
+
+static void
+find_firsts(Order *const order)
+{
+  const RhumbIndex *const index = &order->index;
+  size_t *const first =
+      RHUMB_NEW(&order->arena, size_t, index->n_resources + 1);
+  size_t link = 0;
+  for (size_t i = 0; i <= index->n_resources; ++i) {
+    while (link < index->n_links && index->links[link].s < i) {
+      ++link;
+    }
+    first[i] = link;
+  }
+  order->index.first = first;
+}
+
+const RhumbIndex *
+rhumb_graph_index(const RhumbGraph *const graph)
+{
+  Order *const order = graph->order;
+  if (!order->is_ready) {
+    uint32_t *const ranks =
+        (uint32_t *)rhumb_xrealloc(NULL, graph->keys.count * sizeof(*ranks));
+    rank_terms(graph, order, ranks);
+    sort_links(graph, order, ranks);
+    find_firsts(order);
+    free(ranks);
+    order->is_ready = true;
+  }
+  return &order->index;
+}
+
+uint32_t
+rhumb_index_iri(const RhumbIndex *const index, const RhumbStr iri)
+{
+  size_t low = 0;
+  size_t high = index->n_iris;
+  while (low < high) {
+    const size_t middle = low + ((high - low) / 2);
+    const int order = rhumb_str_compare(index->terms[middle].text, iri);
+    if (order == 0) {
+      return (uint32_t)middle;
+    }
+    low = order < 0 ? middle + 1 : low;
+    high = order < 0 ? high : middle;
+  }
+  return RHUMB_NO_TERM;
+}
+
+/// The first link from `low` to `high` whose property is not below `p`
+static size_t
+lower_bound(const RhumbIndex *const index,
+            size_t low,
+            size_t high,
+            const uint32_t p)
+{
+  while (low < high) {
+    const size_t middle = low + ((high - low) / 2);
+    if (index->links[middle].p < p) {
+      low = middle + 1;
+    } else {
+      high = middle;
+    }
+  }
+  return low;
+}
+
+const RhumbLink *
+rhumb_index_find(const RhumbIndex *const index,
+                 const uint32_t s,
+                 const uint32_t p,
+                 size_t *const count)
+{
+  *count = 0;
+  if (s >= index->n_resources || p == RHUMB_NO_TERM) {
+    return NULL;
+  }
+  const size_t end = index->first[s + 1];
+  const size_t start = lower_bound(index, index->first[s], end, p);
+  *count = lower_bound(index, start, end, p + 1) - start;
+  return *count ? &index->links[start] : NULL;
+}

@@ -1,0 +1,287 @@
+// SPDX-License-Identifier: ISC
+
+#include "view/palette.h"
+
+#include "base/near.h"
+
+#include <string.h>
+
+#define CIRCLE   "\u25EF"
+#define SQUARE   "\u25A1"
+#define PENTAGON "\u2B20"
+#define HEXAGON  "\u2B21"
+#define SLANTED  "\u25B1"
+
+// clang-format off
+#define SHAPES(X)                                                     \
+  X("ellipse", CIRCLE)       X("oval", CIRCLE)     X("circle", CIRCLE) \
+  X("egg", CIRCLE)           X("doublecircle", "\u25CE")              \
+  X("box", SQUARE)           X("rect", SQUARE)     X("rectangle", SQUARE) \
+  X("square", SQUARE)        X("diamond", "\u25C7")                   \
+  X("triangle", "\u25B3")    X("invtriangle", "\u25BD")               \
+  X("pentagon", PENTAGON)    X("hexagon", HEXAGON)                    \
+  X("septagon", HEXAGON)     X("octagon", "\u2394")                   \
+  X("doubleoctagon", "\u2394") X("star", "\u2606")                    \
+  X("trapezium", SLANTED)    X("invtrapezium", SLANTED)               \
+  X("parallelogram", SLANTED) X("house", "\u2302")                    \
+  X("invhouse", PENTAGON)    X("cylinder", "\u232D")                  \
+  X("note", "\u25A4")        X("tab", "\u25A4")    X("folder", "\u25A4") \
+  X("box3d", "\u274F")       X("component", "\u229F")                 \
+  X("cds", "\u2302")         X("plaintext", "")    X("plain", "")     \
+  X("none", "")              X("underline", "_")
+// clang-format on
+
+#define AS_SHAPE(name, glyph) {name, glyph},
+#define AS_NAME(name, glyph)  name,
+
+const RhumbShape rhumb_shapes[] = {SHAPES(AS_SHAPE){NULL, NULL}};
+const char *const rhumb_shape_names[] = {SHAPES(AS_NAME) NULL};
+
+const char *const rhumb_strokes[] = {
+    "solid", "dashed", "dotted", "bold", "rounded", NULL};
+const char *const rhumb_layouts[] = {
+    "auto", "dot", "neato", "fdp", "sfdp", "twopi", "circo", NULL};
+const char *const rhumb_directions[] = {"LR", "TB", "RL", "BT", NULL};
+const char *const rhumb_arrows[] = {"forward", "back", "both", "none", NULL};
+
+const RhumbTint rhumb_tints[RHUMB_TINTS] = {
+    {"#d6e6f2", "#0072b2"}, // blue
+    {"#fbecd0", "#b87f00"}, // orange
+    {"#d0ece4", "#007a5a"}, // bluish green
+    {"#f9dfd0", "#d55e00"}, // vermilion
+    {"#f5e4ed", "#a8578a"}, // reddish purple
+    {"#fcf9d4", "#8a8100"}, // yellow
+    {"#e1f2fb", "#2b86b8"}, // sky blue
+};
+
+const char *const rhumb_forms[RHUMB_FORMS] = {
+    "box",
+    "ellipse",
+    "hexagon",
+    "parallelogram",
+    "note",
+    "octagon",
+    "house",
+    "cylinder",
+};
+
+/// X11 names; those in the second list also come with 1 to 4 behind them
+static const char *const plain_colors[] = {
+    "aliceblue",
+    "aqua",
+    "beige",
+    "black",
+    "blanchedalmond",
+    "blueviolet",
+    "cornflowerblue",
+    "crimson",
+    "darkblue",
+    "darkcyan",
+    "darkgray",
+    "darkgreen",
+    "darkgrey",
+    "darkkhaki",
+    "darkmagenta",
+    "darkred",
+    "darksalmon",
+    "darkslateblue",
+    "darkslategrey",
+    "darkturquoise",
+    "darkviolet",
+    "dimgray",
+    "dimgrey",
+    "floralwhite",
+    "forestgreen",
+    "fuchsia",
+    "gainsboro",
+    "ghostwhite",
+    "gray",
+    "greenyellow",
+    "grey",
+    "indigo",
+    "lavender",
+    "lawngreen",
+    "lightcoral",
+    "lightgoldenrodyellow",
+    "lightgray",
+    "lightgreen",
+    "lightgrey",
+    "lightseagreen",
+    "lightslateblue",
+    "lightslategray",
+    "lightslategrey",
+    "lime",
+    "limegreen",
+    "linen",
+    "mediumaquamarine",
+    "mediumblue",
+    "mediumseagreen",
+    "mediumslateblue",
+    "mediumspringgreen",
+    "mediumturquoise",
+    "mediumvioletred",
+    "midnightblue",
+    "mintcream",
+    "moccasin",
+    "navy",
+    "navyblue",
+    "oldlace",
+    "olive",
+    "palegoldenrod",
+    "papayawhip",
+    "peru",
+    "powderblue",
+    "rebeccapurple",
+    "saddlebrown",
+    "sandybrown",
+    "silver",
+    "slategrey",
+    "teal",
+    "transparent",
+    "violet",
+    "white",
+    "whitesmoke",
+    "yellowgreen",
+    NULL,
+};
+
+static const char *const shaded_colors[] = {
+    "antiquewhite",
+    "aquamarine",
+    "azure",
+    "bisque",
+    "blue",
+    "brown",
+    "burlywood",
+    "cadetblue",
+    "chartreuse",
+    "chocolate",
+    "coral",
+    "cornsilk",
+    "cyan",
+    "darkgoldenrod",
+    "darkolivegreen",
+    "darkorange",
+    "darkorchid",
+    "darkseagreen",
+    "darkslategray",
+    "deeppink",
+    "deepskyblue",
+    "dodgerblue",
+    "firebrick",
+    "gold",
+    "goldenrod",
+    "green",
+    "honeydew",
+    "hotpink",
+    "indianred",
+    "ivory",
+    "khaki",
+    "lavenderblush",
+    "lemonchiffon",
+    "lightblue",
+    "lightcyan",
+    "lightgoldenrod",
+    "lightpink",
+    "lightsalmon",
+    "lightskyblue",
+    "lightsteelblue",
+    "lightyellow",
+    "magenta",
+    "maroon",
+    "mediumorchid",
+    "mediumpurple",
+    "mistyrose",
+    "navajowhite",
+    "olivedrab",
+    "orange",
+    "orangered",
+    "orchid",
+    "palegreen",
+    "paleturquoise",
+    "palevioletred",
+    "peachpuff",
+    "pink",
+    "plum",
+    "purple",
+    "red",
+    "rosybrown",
+    "royalblue",
+    "salmon",
+    "seagreen",
+    "seashell",
+    "sienna",
+    "skyblue",
+    "slateblue",
+    "slategray",
+    "snow",
+    "springgreen",
+    "steelblue",
+    "tan",
+    "thistle",
+    "tomato",
+    "turquoise",
+    "violetred",
+    "wheat",
+    "yellow",
+    NULL,
+};
+
+static bool
+is_hex(const char c)
+{
+  return c && strchr("0123456789abcdefABCDEF", c) != NULL;
+}
+
+const char *
+rhumb_word(const char *const *const words, const RhumbStr text)
+{
+  for (size_t i = 0; words[i]; ++i) {
+    if (rhumb_str_is(text, words[i])) {
+      return words[i];
+    }
+  }
+  return NULL;
+}
+
+bool
+rhumb_color_valid(const RhumbStr text)
+{
+  if (text.len && text.data[0] == '#') {
+    for (size_t i = 1; i < text.len; ++i) {
+      if (!is_hex(text.data[i])) {
+        return false;
+      }
+    }
+    return text.len == 4 || text.len == 7 || text.len == 9;
+  }
+
+  const bool shaded = text.len && text.data[text.len - 1] >= '1' &&
+                      text.data[text.len - 1] <= '4';
+  const RhumbStr base = shaded ? rhumb_str_slice(text, 0, text.len - 1) : text;
+  return rhumb_word(shaded_colors, base) ||
+         (!shaded && rhumb_word(plain_colors, text));
+}
+
+const char *
+rhumb_color_near(const RhumbStr text)
+{
+  const char *const plain = rhumb_near(text, plain_colors);
+  const char *const shaded = rhumb_near(text, shaded_colors);
+  if (!plain || !shaded) {
+    return plain ? plain : shaded;
+  }
+  const char *const both[] = {plain, shaded, NULL};
+  return rhumb_near(text, both);
+}
+
+const char *
+rhumb_shape_glyph(const char *const shape)
+{
+  for (size_t i = 0; shape && rhumb_shapes[i].name; ++i) {
+    if (strcmp(rhumb_shapes[i].name, shape) == 0) {
+      return rhumb_shapes[i].glyph;
+    }
+  }
+  return CIRCLE;
+}

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: ISC
+
+/// @file palette.h  The colours, shapes, strokes and layouts that views know.
+
+#ifndef RHUMB_VIEW_PALETTE_H
+#define RHUMB_VIEW_PALETTE_H
+
+#include "base/str.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/// A shape of a node that text of any kind can stand in
+typedef struct {
+  const char *name;
+  const char *glyph; ///< A character that looks like it, for the legend
+} RhumbShape;
+
+/// The table of shapes, ended by no name
+extern const RhumbShape rhumb_shapes[];
+
+/// Lists of words, each ended by NULL
+extern const char *const rhumb_shape_names[];
+extern const char *const rhumb_strokes[];
+extern const char *const rhumb_layouts[];
+extern const char *const rhumb_directions[];
+extern const char *const rhumb_arrows[];
+
+/// A fill and the stronger colour of its border
+typedef struct {
+  const char *fill, *color;
+} RhumbTint;
+
+#define RHUMB_TINTS 7
+
+/// Okabe and Ito's colours, told apart by colour-blind readers too
+extern const RhumbTint rhumb_tints[RHUMB_TINTS];
+
+/// Shapes for classes; no common divisor with the colours, so pairs differ
+#define RHUMB_FORMS 8
+extern const char *const rhumb_forms[RHUMB_FORMS];
+
+/// True if `text` is #rgb, #rrggbb, #rrggbbaa or an X11 name
+bool
+rhumb_color_valid(RhumbStr text);
+
+/// Return the X11 name nearest to `text`, or NULL
+const char *
+rhumb_color_near(RhumbStr text);
+
+/// Return the word of `words` that `text` is, or NULL
+const char *
+rhumb_word(const char *const *words, RhumbStr text);
+
+/// Return the glyph of a shape; NULL stands for an ellipse
+const char *
+rhumb_shape_glyph(const char *shape);
+
+#endif // RHUMB_VIEW_PALETTE_H

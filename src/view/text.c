@@ -1,0 +1,267 @@
+// SPDX-License-Identifier: ISC
+
+#include "view/text.h"
+
+#include "base/utf8.h"
+
+#include <stdint.h>
+
+static bool
+is_space(const uint32_t code)
+{
+  return code == ' ' || (code >= 0x9 && code <= 0xD) || code == 0xA0 ||
+         code == 0x2028 || code == 0x2029;
+}
+
+/// Marks and joiners belong to the character before them
+static bool
+is_mark(const uint32_t code)
+{
+  return (code >= 0x300 && code <= 0x36F) || code == 0x200C || code == 0x200D ||
+         (code >= 0xFE00 && code <= 0xFE0F) ||
+         (code >= 0x1F3FB && code <= 0x1F3FF);
+}
+
+/// East Asian characters and pictographs take two columns
+static size_t
+columns_of(const uint32_t code)
+{
+  const bool wide = (code >= 0x1100 && code <= 0x115F) ||
+                    (code >= 0x2E80 && code <= 0xA4CF) ||
+                    (code >= 0xAC00 && code <= 0xD7A3) ||
+                    (code >= 0xF900 && code <= 0xFAFF) ||
+                    (code >= 0xFE30 && code <= 0xFE6F) ||
+                    (code >= 0xFF00 && code <= 0xFF60) ||
+                    (code >= 0x1F300 && code <= 0x1FAFF) ||
+                    (code >= 0x20000 && code <= 0x3FFFD);
+  return is_mark(code) ? 0 : wide ? 2 : 1;
+}
+
+/// A left-to-right override and its like would reach beyond the text
+static bool
+is_bidi_control(const uint32_t code)
+{
+  return (code >= 0x202A && code <= 0x202E) ||
+         (code >= 0x2066 && code <= 0x2069);
+}
+
+RhumbStr
+rhumb_text_clean(RhumbArena *const arena,
+                 const RhumbStr text,
+                 const size_t most)
+{
+  RhumbBuf clean = {0};
+  RhumbBuf out = {0};
+  const size_t bytes = (most + 1) * 8;
+  rhumb_utf8_clean(&clean,
+                   text.len > bytes ? rhumb_str_slice(text, 0, bytes) : text);
+
+  const RhumbStr source = rhumb_buf_str(&clean);
+  size_t chars = 0;
+  bool gap = false;
+  bool cut = text.len > bytes;
+  for (size_t at = 0; at < source.len;) {
+    uint32_t code = 0;
+    const unsigned len = rhumb_utf8_decode(source, at, &code);
+    const bool space = is_space(code);
+    if (!space && !is_bidi_control(code)) {
+      cut = cut || chars + gap >= most;
+      if (chars + gap >= most) {
+        break;
+      }
+      chars += 1U + gap;
+      rhumb_buf_put(&out, gap ? RHUMB_STR(" ") : RHUMB_STR(""));
+      rhumb_buf_put(&out, rhumb_str_slice(source, at, at + len));
+    }
+    gap = space ? out.len > 0 : gap && is_bidi_control(code);
+    at += len;
+  }
+  rhumb_buf_put(&out, cut ? RHUMB_STR("\u2026") : RHUMB_STR(""));
+
+  const RhumbStr result = rhumb_str_copy(arena, rhumb_buf_str(&out));
+  rhumb_buf_free(&clean);
+  rhumb_buf_free(&out);
+  return result;
+}
+
+/// A line being filled: `space` is where it can be broken
+typedef struct {
+  size_t start, space;
+  size_t columns, since_space;
+} Line;
+
+void
+rhumb_text_wrap(RhumbBuf *const out,
+                const RhumbStr text,
+                const size_t width,
+                const char stop)
+{
+  Line line = {0};
+  for (size_t at = 0; at < text.len;) {
+    uint32_t code = 0;
+    const unsigned decoded = rhumb_utf8_decode(text, at, &code);
+    const unsigned len = decoded ? decoded : 1;
+    const size_t columns = columns_of(code);
+    const bool full = line.columns + columns > width && columns;
+    if (full && line.space > line.start) {
+      rhumb_buf_put(out, rhumb_str_slice(text, line.start, line.space));
+      rhumb_buf_putc(out, stop);
+      line = (Line){.start = line.space + 1, .columns = line.since_space};
+    } else if (full && line.columns > width + (width / 2)) {
+      rhumb_buf_put(out, rhumb_str_slice(text, line.start, at));
+      rhumb_buf_putc(out, stop);
+      line = (Line){.start = at};
+    }
+    line.columns += columns;
+    line.since_space += columns;
+    if (code == ' ') {
+      line.space = at;
+      line.since_space = 0;
+    }
+    at += len;
+  }
+  rhumb_buf_put(out, rhumb_str_slice(text, line.start, text.len));
+}
+
+void
+rhumb_text_escape(RhumbBuf *const out, const RhumbStr text)
+{
+  size_t done = 0;
+  for (size_t i = 0; i < text.len; ++i) {
+    const char c = text.data[i];
+    const char *const entity = c == '&'    ? "&amp;"
+                               : c == '<'  ? "&lt;"
+                               : c == '>'  ? "&gt;"
+                               : c == '"'  ? "&quot;"
+                               : c == '\'' ? "&#39;"
+                                           : NULL;
+    if (entity) {
+      rhumb_buf_put(out, rhumb_str_slice(text, done, i));
+      rhumb_buf_put(out, rhumb_str(entity));
+      done = i + 1;
+    }
+  }
+  rhumb_buf_put(out, rhumb_str_slice(text, done, text.len));
+}
+
+static bool
+is_upper(const char c)
+{
+  return c >= 'A' && c <= 'Z';
+}
+
+static bool
+is_lower(const char c)
+{
+  return c >= 'a' && c <= 'z';
+}
+
+static bool
+is_digit(const char c)
+{
+  return c >= '0' && c <= '9';
+}
+
+static char
+to_lower(const char c)
+{
+  return (char)(is_upper(c) ? c + ('a' - 'A') : c);
+}
+
+static bool
+is_wordlike(const RhumbStr name)
+{
+  size_t letters = 0;
+  for (size_t i = 0; i < name.len; ++i) {
+    const char c = name.data[i];
+    if (!is_upper(c) && !is_lower(c) && !is_digit(c) && c != '-' && c != '_') {
+      return false;
+    }
+    letters += is_lower(c);
+  }
+  return letters >= 2 && !is_digit(name.data[0]);
+}
+
+RhumbStr
+rhumb_text_words(RhumbArena *const arena, const RhumbStr name, const bool title)
+{
+  if (!is_wordlike(name)) {
+    return (RhumbStr){0};
+  }
+
+  RhumbBuf out = {0};
+  for (size_t i = 0; i < name.len; ++i) {
+    const char c = name.data[i];
+    const char before = i ? name.data[i - 1] : ' ';
+    const char after = i + 1 < name.len ? name.data[i + 1] : ' ';
+    const bool starts = is_upper(c) && !is_upper(after);
+    if (i && (c == '-' || c == '_')) {
+      rhumb_buf_putc(&out, ' ');
+      continue;
+    }
+    if (i && is_upper(c) &&
+        (is_lower(before) || is_digit(before) || is_lower(after))) {
+      rhumb_buf_putc(&out, ' ');
+    }
+    rhumb_buf_putc(&out, starts && (i || !title) ? to_lower(c) : c);
+  }
+  if (title && is_lower(out.data[0])) {
+    out.data[0] = (char)(out.data[0] - ('a' - 'A'));
+  }
+  const RhumbStr words = rhumb_str_copy(arena, rhumb_buf_str(&out));
+  rhumb_buf_free(&out);
+  return words;
+}
+
+void
+rhumb_text_count(RhumbBuf *const out,
+                 const size_t count,
+                 const char *const one,
+                 const char *const many)
+{
+  if (count >= 1000000) {
+    rhumb_buf_format(out,
+                     "%zu,%03zu,%03zu %s",
+                     count / 1000000,
+                     count / 1000 % 1000,
+                     count % 1000,
+                     many);
+  } else if (count >= 1000) {
+    rhumb_buf_format(out, "%zu,%03zu %s", count / 1000, count % 1000, many);
+  } else {
+    rhumb_buf_format(out, "%zu %s", count, count == 1 ? one : many);
+  }
+}
+
+static bool
+starts_with_scheme(const RhumbStr url, const RhumbStr scheme)
+{
+  if (url.len < scheme.len) {
+    return false;
+  }
+  for (size_t i = 0; i < scheme.len; ++i) {
+    if (to_lower(url.data[i]) != scheme.data[i]) {
+      return false;
+    }
+  }
+  return true;
+}
+
+bool
+rhumb_text_url(RhumbBuf *const out, const RhumbStr url)
+{
+  if (url.len > RHUMB_TEXT_MOST ||
+      (!starts_with_scheme(url, RHUMB_STR("http://")) &&
+       !starts_with_scheme(url, RHUMB_STR("https://")))) {
+    return false;
+  }
+  for (size_t i = 0; i < url.len; ++i) {
+    const unsigned char c = (unsigned char)url.data[i];
+    if (c <= 0x20 || c >= 0x7F || strchr("\"<>\\'`{}|^", c)) {
+      rhumb_buf_format(out, "%%%02X", c);
+    } else {
+      rhumb_buf_putc(out, (char)c);
+    }
+  }
+  return true;
+}

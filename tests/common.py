@@ -1,0 +1,203 @@
+# SPDX-License-Identifier: ISC
+"""What the scripts that test the program share: running it, counting, and
+comparing graphs with an RDF implementation that is not ours."""
+
+import difflib
+import os
+import re
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+import rdflib
+import rdflib.plugins.parsers.ntriples as ntriples_parser
+from rdflib.compare import isomorphic, to_canonical_graph
+
+rdflib.NORMALIZE_LITERALS = False  # "01"^^xsd:integer must stay "01"
+
+ESCAPE = re.compile(r"""\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))""", re.S)
+ESCAPED = {"t": "\t", "n": "\n", "r": "\r", "b": "\b", "f": "\f"}
+
+
+def unescape(text):
+    """Undo N-Triples' escapes, each once: rdflib 6.1 replaces them one after
+    the other, and reads an escaped backslash before an n as a new line"""
+    return ESCAPE.sub(lambda found: ESCAPED.get(found[3], found[3])
+                      if found[3] else chr(int(found[1] or found[2], 16)),
+                      text)
+
+
+ntriples_parser.decodeUnicodeEscape = unescape
+
+ROOT = Path(__file__).resolve().parent.parent
+PROGRAM = Path(os.environ.get("RHUMB", ROOT / "build" / "rhumb")).resolve()
+SANITIZED = os.environ.get("RHUMB_VARIANT") == "san"
+TIMEOUT = 600 if SANITIZED else 240
+
+QUAD = rdflib.Namespace("urn:rhumb:quad:")
+
+
+class Checks:
+    """Counts what held and says at once what did not"""
+
+    def __init__(self, name):
+        self.name = name
+        self.passed = 0
+        self.failed = 0
+
+    def check(self, holds, what, detail=""):
+        """Count `what`; when it does not hold, print it with its detail"""
+        if holds:
+            self.passed += 1
+            return True
+        self.failed += 1
+        print(f"{self.name}: FAILED: {what}")
+        for line in str(detail).splitlines()[:60]:
+            print(f"    {line[:400]}")
+        return False
+
+    def finish(self):
+        """Print the count and leave with the exit code that it means"""
+        print(f"{self.name}: {self.passed} passed, {self.failed} failed")
+        sys.exit(1 if self.failed else 0)
+
+
+def run(command, **options):
+    """Run a command; text in and out is bytes, and nothing waits for ever"""
+    options.setdefault("stdin", None if "input" in options
+                       else subprocess.DEVNULL)
+    if "stdout" not in options:
+        options["stdout"] = subprocess.PIPE
+    return subprocess.run([str(part) for part in command],
+                          stderr=subprocess.PIPE,
+                          timeout=options.pop("timeout", TIMEOUT),
+                          check=False, **options)
+
+
+def rhumb(*args, **options):
+    """Run the program under test"""
+    return run([PROGRAM, *args], **options)
+
+
+def told(result):
+    """What a finished command said, for the detail of a failure"""
+    return (f"exit {result.returncode}\n"
+            + (result.stderr or b"").decode("utf-8", "replace"))
+
+
+def scratch():
+    """A folder that goes away with its context"""
+    return tempfile.TemporaryDirectory(prefix="rhumb-test-")
+
+
+def read_graph(data, syntax):
+    """Parse RDF with rdflib; quads become nodes, so that one comparison of
+    graphs also holds blank nodes that named graphs share"""
+    if isinstance(data, Path):
+        data = data.read_bytes()
+    if syntax not in ("nquads", "trig"):
+        return rdflib.Graph().parse(data=data, format=syntax)
+    dataset = rdflib.ConjunctiveGraph()
+    context = dataset.parse(data=data.decode("utf-8"), format=syntax)
+    defaults = (None, context.identifier, dataset.default_context.identifier)
+    graph = rdflib.Graph()
+    for s, p, o, context in dataset.quads():
+        name = getattr(context, "identifier", context)
+        if name in defaults:
+            graph.add((s, p, o))
+        else:
+            quad = rdflib.BNode()
+            for role, term in (("s", s), ("p", p), ("o", o), ("g", name)):
+                graph.add((quad, QUAD[role], term))
+    return graph
+
+
+def same_graph(left, right):
+    """Equal up to the names of blank nodes"""
+    if len(left) != len(right):
+        return False
+    if set(left) == set(right):
+        return True
+    return isomorphic(left, right)
+
+
+def graph_diff(expected, actual):
+    """The triples that only one of two graphs has, for people"""
+    lines = []
+    for graph in (expected, actual):
+        canonical = to_canonical_graph(graph)
+        lines.append(sorted(" ".join(term.n3() for term in triple)
+                            for triple in canonical))
+    return text_diff("\n".join(lines[0]), "\n".join(lines[1]))
+
+
+def text_diff(expected, actual):
+    """A unified diff of two texts"""
+    return "\n".join(difflib.unified_diff(expected.splitlines(),
+                                          actual.splitlines(),
+                                          "expected", "actual",
+                                          lineterm="", n=1))
+
+
+# Readers of RDF other than ours. Each returns N-Triples or N-Quads as bytes,
+# or None where it does not read the syntax.
+
+RAPPER = {"turtle": "turtle", "ntriples": "ntriples", "nquads": "nquads",
+          "rdfxml": "rdfxml", "json": "json", "trig": "trig"}
+SERDI = {"turtle": "turtle", "ntriples": "ntriples", "nquads": "nquads",
+         "trig": "trig"}
+RDFLIB = {"turtle": "turtle", "ntriples": "nt", "nquads": "nquads",
+          "rdfxml": "xml", "trig": "trig"}
+
+BASE = "http://base.example/"
+
+
+def by_rapper(path, syntax):
+    """Read with Raptor's own command"""
+    out = "nquads" if syntax in ("nquads", "trig") else "ntriples"
+    result = run(["rapper", "-q", "-i", RAPPER[syntax], "-o", out, path, BASE])
+    if result.returncode or result.stderr:
+        raise ValueError("rapper: " + told(result))
+    return read_graph(result.stdout, "nquads" if out == "nquads" else "nt")
+
+
+def by_serdi(path, syntax):
+    """Read with Serd's command"""
+    out = "nquads" if syntax in ("nquads", "trig") else "ntriples"
+    result = run(["serdi", "-i", SERDI[syntax], "-o", out, path, BASE])
+    if result.returncode or result.stderr:
+        raise ValueError("serdi: " + told(result))
+    return read_graph(result.stdout, "nquads" if out == "nquads" else "nt")
+
+
+def by_rdflib(path, syntax):
+    """Read with rdflib"""
+    return read_graph(Path(path), RDFLIB[syntax])
+
+
+READERS = (("rdflib", RDFLIB, by_rdflib), ("rapper", RAPPER, by_rapper),
+           ("serdi", SERDI, by_serdi))
+
+
+def read_by_all(checks, path, syntax):
+    """Read a file with every reader that can; check that they agree, and
+    return the graph (None if none could read it)"""
+    first = None
+    for name, syntaxes, reader in READERS:
+        if syntax not in syntaxes:
+            continue
+        what = f"{name} reads {Path(path).name}"
+        try:
+            graph = reader(path, syntax)
+        except Exception as error:  # whatever a reader throws is a failure
+            checks.check(False, what, error)
+            continue
+        checks.check(True, what)
+        if first is None:
+            first = graph
+        else:
+            checks.check(same_graph(first, graph),
+                         f"{what} as the same graph",
+                         graph_diff(first, graph))
+    return first

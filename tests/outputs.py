@@ -1,0 +1,280 @@
+# SPDX-License-Identifier: ISC
+"""Outputs appear whole or not at all: full disks, missing and closed folders,
+a run that fails late, a run that is told to stop."""
+
+import os
+import resource
+import shutil
+import signal
+import subprocess
+import time
+from pathlib import Path
+
+from common import Checks, PROGRAM, rhumb, run, scratch, told
+
+RULES = """\
+prefixes:
+  ex: http://example.org/
+mappings:
+  actor:
+    sources:
+      - [actors.csv~csv]
+    s: ex:actor/$(id)
+    po:
+      - [ex:name, $(name)]
+views:
+  actors:
+    title: Actors
+"""
+
+OLD = b"what was there before\n"
+
+
+def make(folder, rows, last=""):
+    """Write rules and a table of so many rows"""
+    (folder / "rules.yml").write_text(RULES, encoding="utf-8")
+    with open(folder / "actors.csv", "w", encoding="utf-8") as file:
+        file.write("id,name\n")
+        for number in range(rows):
+            file.write(f"{number},Actor number {number}\n")
+        file.write(last)
+
+
+def listing(folder):
+    """What is in a folder, and how it reads"""
+    return {str(path.relative_to(folder)): path.read_bytes()
+            for path in sorted(folder.rglob("*")) if path.is_file()}
+
+
+def same_as_before(checks, before, folder, what):
+    """Nothing new, nothing changed"""
+    after = listing(folder)
+    checks.check(before.keys() == after.keys(), f"{what}: no file left behind",
+                 sorted(after.keys() ^ before.keys()))
+    checks.check(all(after.get(name) == text for name, text in before.items()),
+                 f"{what}: what was there is as it was")
+
+
+def check_folders(checks):
+    """A folder that is not there, a folder in place of a file"""
+    with scratch() as path:
+        folder = Path(path)
+        make(folder, 3)
+        before = listing(folder)
+        (folder / "taken.nt").mkdir()
+        for target in ("nowhere/out.nt", "rules.yml/out.nt", "taken.nt"):
+            result = rhumb("rdf", "rules.yml", "-o", target, cwd=folder)
+            checks.check(result.returncode == 3
+                         and target.encode() in result.stderr,
+                         f"-o {target}: exit 3, and names it", told(result))
+            same_as_before(checks, before, folder, f"-o {target}")
+
+
+def nobody():
+    """Become a user who may not write everywhere, if we are root"""
+    if os.geteuid() == 0:
+        os.setgroups([])
+        os.setgid(65534)
+        os.setuid(65534)
+
+
+def check_read_only(checks):
+    """A folder that may not be written"""
+    with scratch() as path:
+        folder = Path(path)
+        make(folder, 3)
+        (folder / "locked").mkdir()
+        (folder / "locked" / "out.nt").write_bytes(OLD)
+        program = shutil.copy(PROGRAM, folder / "rhumb")
+        folder.chmod(0o755)
+        (folder / "locked").chmod(0o555)
+        before = listing(folder)
+        try:
+            # Nobody may not read the suppressions of leaks either
+            result = run([program, "rdf", "rules.yml", "-o", "locked/out.nt"],
+                         cwd=folder, preexec_fn=nobody,
+                         env={"ASAN_OPTIONS": "detect_leaks=0"})
+        finally:
+            (folder / "locked").chmod(0o755)
+        checks.check(result.returncode == 3
+                     and b"locked/out.nt" in result.stderr,
+                     "read-only folder: exit 3, and names it", told(result))
+        same_as_before(checks, before, folder, "read-only folder")
+
+
+def small_files():
+    """No file may grow beyond 64 KiB; writing on is an error, not a signal"""
+    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1 << 16, 1 << 16))
+
+
+def check_full(checks):
+    """No room: for a file, for standard output, for an export"""
+    with scratch() as path:
+        folder = Path(path)
+        make(folder, 20_000)
+        (folder / "out.nt").write_bytes(OLD)
+        (folder / "out.ttl").write_bytes(OLD)
+        (folder / "all").mkdir()
+        (folder / "all" / "rules.nt").write_bytes(OLD)
+        before = listing(folder)
+        for what, words in (("N-Triples", ["rdf", "rules.yml", "-o", "out.nt"]),
+                            ("Turtle", ["rdf", "rules.yml", "-o", "out.ttl"]),
+                            ("export", ["export", "rules.yml", "-d", "all",
+                                        "-f", "ntriples,turtle"])):
+            result = run([PROGRAM, *words], cwd=folder,
+                         preexec_fn=small_files, restore_signals=False)
+            checks.check(result.returncode == 3 and b"error: " in
+                         result.stderr, f"no room, {what}: exit 3",
+                         told(result))
+            same_as_before(checks, before, folder, f"no room, {what}")
+        with open("/dev/full", "wb") as full:
+            result = rhumb("rdf", "rules.yml", "-f", "nt", cwd=folder,
+                           stdout=full)
+        checks.check(result.returncode == 3 and result.stderr,
+                     "standard output is full: exit 3", told(result))
+        result = rhumb("rdf", "rules.yml", "-f", "nt", "-o", "/dev/full",
+                       cwd=folder)
+        checks.check(result.returncode == 3 and b"/dev/full" in result.stderr,
+                     "-o /dev/full: exit 3", told(result))
+
+
+def check_full_disk(checks):
+    """A real file system without room, where we may mount one"""
+    script = """
+      mount -t tmpfs -o size=64k tmpfs "$1" || exit 77
+      printf 'what was there before\\n' >"$1/out.nt"
+      "$2" rdf rules.yml -o "$1/out.nt"
+      code=$?
+      ls -A "$1"; cat "$1/out.nt"
+      exit $code
+    """
+    with scratch() as path:
+        folder = Path(path)
+        make(folder, 20_000)
+        (folder / "disk").mkdir()
+        result = run(["unshare", "--mount", "sh", "-c", script, "sh",
+                      folder / "disk", PROGRAM], cwd=folder)
+        if result.returncode == 77 or b"unshare failed" in result.stderr:
+            print("outputs: a full disk was not tried: may not mount one "
+                  "here")
+            return
+        checks.check(result.returncode == 3, "full disk: exit 3",
+                     told(result))
+        checks.check(result.stdout == b"out.nt\n" + OLD,
+                     "full disk: the old output alone is there",
+                     result.stdout.decode("utf-8", "replace"))
+
+
+def check_pipe(checks):
+    """A reader that goes away: no crash, no flood of words"""
+    with scratch() as path:
+        folder = Path(path)
+        make(folder, 20_000)
+        with subprocess.Popen([PROGRAM, "rdf", "rules.yml", "-f", "nt"],
+                              cwd=folder, stdout=subprocess.PIPE,
+                              stderr=subprocess.PIPE) as process:
+            process.stdout.read(100)
+            process.stdout.close()
+            said = process.stderr.read()
+            code = process.wait(timeout=60)
+        checks.check(code in (0, 3, -signal.SIGPIPE)
+                     and len(said.splitlines()) <= 1,
+                     "a reader that goes away", f"exit {code}\n"
+                     + said.decode("utf-8", "replace"))
+
+
+def check_late_failure(checks):
+    """The last row is wrong: no output, one or many"""
+    with scratch() as path:
+        folder = Path(path)
+        make(folder, 20_000, "too,many,cells\n")
+        (folder / "out.nt").write_bytes(OLD)
+        (folder / "all").mkdir()
+        (folder / "all" / "rules.ttl").write_bytes(OLD)
+        before = listing(folder)
+        for what, words in (("rdf", ["rdf", "rules.yml", "-o", "out.nt"]),
+                            ("draw", ["draw", "rules.yml", "-o", "a.svg"]),
+                            ("export", ["export", "rules.yml", "-d", "all"])):
+            result = rhumb(*words, cwd=folder)
+            checks.check(result.returncode == 1
+                         and b"actors.csv:20002" in result.stderr,
+                         f"the last row is wrong, {what}: exit 1, its place",
+                         told(result))
+            same_as_before(checks, before, folder,
+                           f"the last row is wrong, {what}")
+
+
+def stop(folder, words, number):
+    """Start a run, and send it a signal once it writes; return its exit
+    code, None if it was done before the signal"""
+    before = set(os.listdir(folder))
+    with subprocess.Popen([PROGRAM, *words], cwd=folder,
+                          stdout=subprocess.DEVNULL,
+                          stderr=subprocess.DEVNULL) as process:
+        while process.poll() is None:
+            if set(os.listdir(folder)) - before:
+                time.sleep(0.005)
+                process.send_signal(number)
+                break
+            time.sleep(0.0005)
+        code = process.wait(timeout=120)
+    return None if code == 0 else code
+
+
+def check_signals(checks):
+    """Told to stop in the middle"""
+    with scratch() as path:
+        folder = Path(path)
+        make(folder, 600_000)
+        (folder / "out.nt").write_bytes(OLD)
+        before = listing(folder)
+        for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
+            code = stop(folder, ["rdf", "rules.yml", "-o", "out.nt"], number)
+            name = signal.Signals(number).name
+            checks.check(code in (-number, 128 + number),
+                         f"{name} ends the run as a signal does",
+                         f"exit {code} (None: done before it came)")
+            same_as_before(checks, before, folder, name)
+            (folder / "out.nt").write_bytes(OLD)
+
+
+def check_replace(checks):
+    """A run that succeeds replaces what was there: a link's target, with
+    its permissions"""
+    with scratch() as path:
+        folder = Path(path)
+        make(folder, 3)
+        (folder / "kept").mkdir()
+        target = folder / "kept" / "real.nt"
+        target.write_bytes(OLD)
+        target.chmod(0o640)
+        (folder / "out.nt").symlink_to("kept/real.nt")
+        result = rhumb("rdf", "rules.yml", "-o", "out.nt", cwd=folder)
+        checks.check(result.returncode == 0 and (folder / "out.nt").is_symlink()
+                     and target.read_bytes().count(b"\n") == 3,
+                     "a symbolic link's target is replaced", told(result))
+        checks.check(target.stat().st_mode & 0o777 == 0o640,
+                     "with the permissions that it had")
+        result = rhumb("rdf", "rules.yml", "-o", "fresh.nt", cwd=folder)
+        umask = os.umask(0)
+        os.umask(umask)
+        checks.check(result.returncode == 0 and
+                     (folder / "fresh.nt").stat().st_mode & 0o777
+                     == 0o666 & ~umask,
+                     "a new file has the permissions that umask leaves",
+                     told(result))
+
+
+def main():
+    """All of it"""
+    checks = Checks("outputs")
+    for part in (check_folders, check_read_only, check_full, check_full_disk,
+                 check_pipe, check_late_failure, check_signals,
+                 check_replace):
+        part(checks)
+    checks.finish()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: ISC
+
+#include "source_support.h"
+
+static const RhumbStr nulls[] = {{"NULL", 4}, {"", 0}};
+
+#define LEN(text) (text), sizeof(text) - 1
+#define SPEC(...)                                                 \
+  {                                                               \
+    .formulation = {"csv", 3}, __VA_ARGS__.loc = {NULL, 4, 7, 0}, \
+    .access_loc = {                                               \
+      NULL,                                                       \
+      4,                                                          \
+      9,                                                          \
+      0                                                           \
+    }                                                             \
+  }
+
+// clang-format off
+static SourceCase csv_cases[] = {
+  {"plain",            "a,b,c\n1,2,3\n4,5,6\n", 0, SPEC(), {"c", "a"}, "1@2 3|1\n2@3 6|4\n", NULL},
+  {"same column twice", "a,b\n1,2\n", 0, SPEC(), {"b", "b"}, "1@2 2|2\n", NULL},
+  {"no last newline",  "a,b\n1,2", 0, SPEC(), {"b"}, "1@2 2\n", NULL},
+  {"CRLF",             "a,b\r\n1,2\r\n3,4\r\n", 0, SPEC(), {"a", "b"}, "1@2 1|2\n2@3 3|4\n", NULL},
+  {"CR",               "a,b\r1,2\r3,4", 0, SPEC(), {"a", "b"}, "1@2 1|2\n2@3 3|4\n", NULL},
+  {"byte order mark",  "\xEF\xBB\xBF" "a,b\n1,2\n", 0, SPEC(), {"a"}, "1@2 1\n", NULL},
+  {"mark before quote", "\xEF\xBB\xBF\"a\",b\n1,2\n", 0, SPEC(), {"a"}, "1@2 1\n", NULL},
+  {"quotes",           "a,b\n\"x,y\",\"\"\n", 0, SPEC(), {"a", "b"}, "1@2 x,y|\n", NULL},
+  {"doubled quotes",   "a,b\n\"say \"\"hi\"\" \",\"\"\"\"\n", 0, SPEC(), {"a", "b"}, "1@2 say \"hi\" |\"\n", NULL},
+  {"newlines within",  "a,b\n\"1\n2\r\n3\",x\ny,z\n", 0, SPEC(), {"a", "b"}, "1@2 1\n2\r\n3|x\n2@5 y|z\n", NULL},
+  {"newline in header", "\"a\nb\",c\n1,2\n", 0, SPEC(), {"a\nb"}, "1@3 1\n", NULL},
+  {"quote within a cell", "a,b\n5\" disk,x\"\n", 0, SPEC(), {"a", "b"}, "1@2 5\" disk|x\"\n", NULL},
+  {"long cells",       "a,b\n0123456789012345678901234567890,x\n\"0123456789012345678901234567890\",\"y\"\n", 0, SPEC(), {"a", "b"}, "1@2 0123456789012345678901234567890|x\n2@3 0123456789012345678901234567890|y\n", NULL},
+  {"names with spaces and UTF-8", "Country Code,名\nBE,é\n", 0, SPEC(), {"Country Code", "名"}, "1@2 BE|é\n", NULL},
+  {"blanks are kept",  "a,b\n 1 ,\t\n", 0, SPEC(), {"a", "b"}, "1@2  1 |\t\n", NULL},
+  {"a NUL in a cell",  LEN("a,b\n1\0" "2,3\n"), SPEC(), {"b"}, "1@2 3\n", NULL},
+  {"semicolon",        "a;b\n1,5;2\n", 0, SPEC(.delimiter = {";", 1},), {"a"}, "1@2 1,5\n", NULL},
+  {"tab by name",      "a\tb\n1\t2\n", 0, SPEC(.delimiter = {"tab", 3},), {"b"}, "1@2 2\n", NULL},
+  {"tab by escape",    "a\tb\n1\t2\n", 0, SPEC(.delimiter = {"\\t", 2},), {"b"}, "1@2 2\n", NULL},
+  {"delimiter of several bytes", "a§b§c\n1§\"2\"§£3\n", 0, SPEC(.delimiter = {"§", 2},), {"c", "b"}, "1@2 £3|2\n", NULL},
+  {"single quotes",    "a,b\n'1,''2',\"3\"\n", 0, SPEC(.quote = {"'", 1},), {"a", "b"}, "1@2 1,'2|\"3\"\n", NULL},
+  {"no header",        "x,y\n1,2\n", 0, SPEC(.no_header = true,), {"2", "1"}, "1@1 y|x\n2@2 2|1\n", NULL},
+  {"no header, empty", "", 0, SPEC(.no_header = true,), {"2"}, "", NULL},
+  {"header alone",     "a,b\n", 0, SPEC(), {"a"}, "", NULL},
+  {"empty is a text",  "a,b\n,NULL\n", 0, SPEC(), {"a", "b"}, "1@2 |NULL\n", NULL},
+  {"null texts",       "a,b,c\n,NULL,null\n", 0, SPEC(.nulls = nulls, .n_nulls = 2,), {"a", "b", "c"}, "1@2 -|-|null\n", NULL},
+  {"blank lines",      "a,b\n\n1,2\n\r\n3,4\n\n", 0, SPEC(), {"a"}, "1@3 1\n2@5 3\n", NULL},
+  {"blank line, one column", "a\n1\n\n2\n", 0, SPEC(), {"a"}, "1@2 1\n2@3 \n3@4 2\n", NULL},
+  {"Latin-1",          "a,b\n\xE9,2\n", 0, SPEC(.encoding = {"iso-8859-1", 10},), {"a"}, "1@2 é\n", NULL},
+  {"UTF-16",           LEN("\xFF\xFE" "a\0,\0b\0\n\0\xE9\0,\0\x3D\xD8\x00\xDE\n\0"), SPEC(.encoding = {"UTF-16", 6},), {"a", "b"}, "1@2 é|😀\n", NULL},
+
+  {"a row too short",  "a,b,c\n1,2,3\n4,5\n", 0, SPEC(), {"a"}, "1@2 1\n", "3:0: error: this row has 2 fields, but the header has 3\n"},
+  {"a row too long",   "a,b\n1,2,3\n", 0, SPEC(), {"a"}, "", "2:0: error: this row has 3 fields, but the header has 2\n"},
+  {"ragged, no header", "1,2\n1\n", 0, SPEC(.no_header = true,), {"1"}, "1@1 1\n", "2:0: error: this row has 1 field, but the first row has 2\n"},
+  {"an unclosed quote", "a,b\n1,2\n3,\"4\n5,6\n", 0, SPEC(), {"a"}, "1@2 1\n", "3:0: error: the quote that opens field 2 is never closed\n"},
+  {"text behind a quote", "a,b\n\"1\"2,3\n", 0, SPEC(), {"a"}, "", "2:0: error: text behind the closing quote of field 1; a quote within quotes is written twice\n"},
+  {"not UTF-8",        "a,b\nx,\xE9t\xE9\n", 0, SPEC(), {"b"}, "", "2:0: error: byte 1 of column \"b\" is not UTF-8; if the file is in another encoding, say so with \"encoding\"\n"},
+  {"not UTF-8, unused", "a,b\nx,\xE9t\xE9\n", 0, SPEC(), {"a"}, "1@2 x\n", NULL},
+  {"not UTF-8, header", "a,\xE9\nx,y\n", 0, SPEC(), {"a"}, "", "1:0: error: the name of column 2 is not UTF-8\n"},
+  {"empty file",       "", 0, SPEC(), {"a"}, "", "1:0: error: the file is empty: a header row is missing\n"},
+  {"unknown column",   "name,id\n1,2\n", 0, SPEC(), {"Name"}, "", "has no column \"Name\"; its columns are \"name\", \"id\"; name\n"},
+  {"a name twice",     "a,b,a\n1,2,3\n", 0, SPEC(), {"b", "a"}, "", "has more than one column \"a\": which one is meant cannot be known\n"},
+  {"a name twice, unused", "a,b,a\n1,2,3\n", 0, SPEC(), {"b"}, "1@2 2\n", NULL},
+  {"delimiter too long", "a\n", 0, SPEC(.delimiter = {"||", 2},), {"a"}, "", "4:7: error: the delimiter must be one character, neither the quote nor an end of line, or \"tab\"; it is \"||\"\n"},
+  {"delimiter is the quote", "a\n", 0, SPEC(.delimiter = {"\"", 1},), {"a"}, "", "4:7: error: the delimiter must be one character"},
+  {"quote too long",   "a\n", 0, SPEC(.quote = {"''", 2},), {"a"}, "", "4:7: error: the quote must be one ASCII character; it is \"''\"\n"},
+  {"unknown encoding", "a\n", 0, SPEC(.encoding = {"klingon", 7},), {"a"}, "", "4:7: error: the encoding \"klingon\" is not known"},
+  {"not of its encoding", LEN("a,b\n1,2\n\x80\n"), SPEC(.encoding = {"utf-7", 5},), {"a"}, "", "0:0: error: byte 9 of the file is not utf-7, as its rules say\n"},
+  {"UTF-16 not said",  LEN("\xFF\xFE" "a\0\n\0"), SPEC(), {"a"}, "", "0:0: error: the file is not text in UTF-8: it looks in UTF-16, which needs \"encoding: utf-16\"\n"},
+  {"gzip",             "\x1F\x8B\x08\x01", 0, SPEC(), {"a"}, "", "0:0: error: the file is not text in UTF-8: it looks compressed (gzip)\n"},
+  {"compression said", "a\n", 0, SPEC(.compression = {"gzip", 4},), {"a"}, "", "4:7: error: compressed files are not supported yet (\"gzip\")\n"},
+  {"another type",     "a\n", 0, SPEC(.type = {"remotefile", 10},), {"a"}, "", "4:9: error: only local files are read as csv, not "},
+};
+
+static SourceCase open_cases[] = {
+  {"unknown formulation", "", 0, {.formulation = {"cvs", 3}, .loc = {NULL, 4, 7, 0}}, {"a"}, "", "4:7: error: no reader for the reference formulation \"cvs\""},
+  {"XML is not yet",   "", 0, {.formulation = {"xml", 3}, .loc = {NULL, 4, 7, 0}}, {"a"}, "", "4:7: error: XML sources are not supported yet\n"},
+  {"SQL is not yet",   "", 0, {.formulation = {"sql", 3}, .loc = {NULL, 4, 7, 0}}, {"a"}, "", "4:7: error: SQL sources are not supported yet\n"},
+};
+// clang-format on
+
+typedef struct {
+  const char *name;
+  RhumbStr dir;
+  RhumbStr access;
+  const char *report;
+} AccessCase;
+
+// clang-format off
+static AccessCase access_cases[] = {
+  {"missing file",   {"no", 2}, {"such.csv", 8}, "4:9: error: cannot read \"no/such.csv\": No such file or directory\n"},
+  {"folder",         {"", 0},   {"/", 1},        "4:9: error: cannot read \"/\": Is a directory\n"},
+  {"network",        {"", 0},   {"https://example.org/a.csv", 25}, "4:9: error: only local files are read as csv, not \"https://example.org/a.csv\"\n"},
+};
+// clang-format on
+
+static void
+test_access(void **const state)
+{
+  const AccessCase *const c = (const AccessCase *)*state;
+  const RhumbSourceSpec spec = SPEC(.access = c->access, .dir = c->dir, );
+  Reports reports = {0};
+  const RhumbDiag diag = {keep_report, &reports};
+  RhumbSource *source = NULL;
+  assert_true(rhumb_source_open(&source, &spec, &diag) != RHUMB_OK);
+  assert_null(source);
+  assert_string_equal(reports.text, c->report);
+}
+
+/// One cell larger than many chunks, among small ones
+static void
+test_large_cell(void **const state)
+{
+  (void)state;
+  enum { SIZE = 3000000 };
+  RhumbBuf content = {0};
+  rhumb_buf_put(&content, RHUMB_STR("a,b\n1,2\n\""));
+  for (size_t i = 0; i < SIZE; ++i) {
+    rhumb_buf_putc(&content, i % 100 == 99 ? '\n' : 'x');
+  }
+  rhumb_buf_put(&content, RHUMB_STR("\",3\n4,5\n"));
+  const SourceCase c = {.name = "large",
+                        .content = content.data,
+                        .len = content.len,
+                        .spec = SPEC(),
+                        .references = {"b"},
+                        .rows = "1@2 2\n2@3 3\n3@30004 5\n"};
+  check_source(&c, 1000);
+  rhumb_buf_free(&content);
+}
+
+int
+main(void)
+{
+  const struct CMUnitTest tests[] = {cmocka_unit_test(test_large_cell)};
+  int failed = cmocka_run_group_tests_name("csv size", tests, NULL, NULL);
+  RUN_TABLE("csv", csv_cases, test_source);
+  RUN_TABLE("open", open_cases, test_source);
+  RUN_TABLE("access", access_cases, test_access);
+  return failed;
+}

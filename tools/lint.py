@@ -1,0 +1,143 @@
+# SPDX-License-Identifier: ISC
+"""What the compilers do not see: the order of includes, the length of
+functions, licence headers, and words that have no place in the tree."""
+
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+
+# Data flows down this list and includes follow it up: a room may include
+# itself and rooms of a lower number, but no other room of its own number
+ROOMS = {"base": 0, "term": 1, "source": 2, "sink": 2, "view": 2, "rules": 3,
+         "engine": 4, "cli": 5, "main.c": 6}
+
+LONGEST = 60
+
+SOURCES = (".c", ".h", ".py", ".sh", ".def")
+TEXTS = SOURCES + (".md", ".yml", ".ttl", ".json", ".xml", ".1", "")
+
+# Paths of one machine and hosts of package registries, spelled so that this
+# file does not hold them itself
+WORDS = re.compile("|".join((
+    r"(?<![\w.])/(?:work|root|home)" + "/",
+    r"/tmp" + r"/(?:wt|work)\b",
+    r"registry\." + r"npmjs",
+    r"pypi\." + r"(?:org|python)",
+    r"files\." + r"pythonhosted",
+    r"index\." + r"crates|static\." + r"crates",
+    r"repo1?\." + r"maven",
+    r"deb\." + r"debian\.org",
+    r"proxy\." + r"golang",
+    r"\bTO" + r"DO\b|\bFIX" + r"ME\b",
+)))
+
+INCLUDE = re.compile(r'^\s*#\s*include\s+"([^"]+)"', re.M)
+
+
+def tracked():
+    """Every file that git knows or would add; without git, every file that
+    no build made"""
+    if not shutil.which("git") or not (ROOT / ".git").exists():
+        return [path for path in sorted(ROOT.rglob("*")) if path.is_file()
+                and path.relative_to(ROOT).parts[0] not in ("build", "out")
+                and "__pycache__" not in path.parts]
+    listed = subprocess.run(["git", "ls-files", "-co", "--exclude-standard",
+                             "-z"], cwd=ROOT, stdout=subprocess.PIPE,
+                            check=True).stdout.decode()
+    return [ROOT / name for name in listed.split("\0")
+            if name and (ROOT / name).is_file()]
+
+
+def line_of(text, position):
+    """Line number of a position in a text"""
+    return text.count("\n", 0, position) + 1
+
+
+def check_includes(path, text):
+    """No file includes one downstream of it"""
+    parts = path.relative_to(ROOT).parts
+    if parts[0] != "src":
+        return
+    room = parts[1]
+    if room not in ROOMS:
+        yield 1, f"no room is called {room}: give it a place in tools/lint.py"
+        return
+    for match in INCLUDE.finditer(text):
+        other = match[1].split("/")[0]
+        where = line_of(text, match.start())
+        if "/" not in match[1]:
+            yield where, f'"{match[1]}": name it from src/, such as "base/str.h"'
+        elif other not in ROOMS:
+            yield where, f'"{match[1]}" is in no room'
+        elif other != room and ROOMS[other] >= ROOMS[room]:
+            yield where, (f"{room} may not include {other}/: includes go from "
+                          "main to base")
+
+
+def check_functions(path, text):
+    """No function is longer than LONGEST lines"""
+    if path.suffix not in (".c", ".h"):
+        return
+    start = None
+    for number, line in enumerate(text.splitlines(), 1):
+        if line == "{":
+            start = number
+        elif line.startswith("}") and start:
+            if number - start - 1 > LONGEST:
+                yield start, (f"a function of {number - start - 1} lines; "
+                              f"{LONGEST} is the most")
+            start = None
+
+
+def check_licence(path, text):
+    """Every source says its licence within its first lines"""
+    if path.suffix in SOURCES or path.name in ("Makefile", "run"):
+        if "SPDX-License-Identifier: ISC" not in "\n".join(
+                text.splitlines()[:3]):
+            yield 1, "no SPDX-License-Identifier: ISC at the top"
+
+
+def check_words(path, text):
+    """No path of a machine, no registry's host, nothing left to do"""
+    if path.suffix not in TEXTS:
+        return
+    for match in WORDS.finditer(text):
+        yield line_of(text, match.start()), f"{match[0]!r} has no place here"
+
+
+def check_space(path, text):
+    """Lines end where their text ends, files end with a newline"""
+    if path.suffix not in SOURCES + (".md", ".1") \
+            and path.name != "Makefile":
+        return
+    for match in re.finditer(r"[ \t]+$|\r", text, re.M):
+        yield line_of(text, match.start()), "space at the end of a line"
+    if text and not text.endswith("\n"):
+        yield text.count("\n") + 1, "no newline at the end of the file"
+
+
+def main():
+    """Check every file; print what is found as a compiler would"""
+    found = 0
+    for path in tracked():
+        name = path.relative_to(ROOT)
+        if name.parts[:2] == ("tests", "cases"):
+            continue  # data of tests may be anything
+        try:
+            text = path.read_text(encoding="utf-8")
+        except UnicodeDecodeError:
+            continue
+        for check in (check_includes, check_functions, check_licence,
+                      check_words, check_space):
+            for line, message in check(path, text):
+                print(f"{name}:{line}: error: {message}")
+                found += 1
+    sys.exit(1 if found else 0)
+
+
+if __name__ == "__main__":
+    main()
