@@ -103,7 +103,7 @@ $(PROGRAM): $(B)/src/main.o $(LIBRARY)
 
 $(LIBRARY): $(filter-out %/main.o,$(OBJECTS))
 	@rm -f $@
-	$(Q)$(AR) rcs $@ $^
+	$(Q)$(AR) qcs $@ $^
 
 $(B)/%.o: %.c Makefile
 	@mkdir -p $(@D)
