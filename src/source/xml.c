@@ -1,65 +1,114 @@
 // SPDX-License-Identifier: ISC
 
-/// @file xml.c  XML through libxml2: XPath 1.0, an element a row.
+/// @file xml.c  XML through libxml2: XPath 1.0, a node a row.
 ///
 /// Where the iterator is a plain path and no reference leaves its element, the
 /// document streams: one element is in memory at a time. Otherwise it is read
-/// whole. Nothing is fetched, and no entity of a document's own is expanded.
+/// whole. Entities of the document's own are expanded, as far as libxml2 finds
+/// their growth sound; nothing outside the document is read.
 
+#include "base/table.h"
 #include "source/input.h"
 #include "source/types.h"
+#include "source/xpath.h"
 
 #include <libxml/xmlreader.h>
-#include <libxml/xpath.h>
 #include <libxml/xpathInternals.h>
 #include <stdlib.h>
-#include <string.h>
-
-enum { MAX_STEPS = 32 };
-
-/// A step of a plain path: "name", "prefix:name" or "*"
-typedef struct {
-  RhumbStr prefix, name; ///< Name NULL: any
-} Step;
 
 typedef struct {
+  RhumbStr text;
+  RhumbLoc loc;
   xmlXPathCompExprPtr path;
-  bool leaves; ///< Looks outside the element of its row
-} Reference;
+} Expression;
 
 typedef struct {
   RhumbSource base;
   const RhumbSourceSpec *spec;
   RhumbInput input;
-  RhumbStatus input_status;
-  const RhumbDiag *diag; ///< Of the call that is under way
-  xmlTextReaderPtr reader;
-  xmlDocPtr doc; ///< Read whole
+  RhumbStatus status; ///< Of the first failure, which has been reported
+  const RhumbDiag *diag;
+  xmlTextReaderPtr reader;  ///< Of a stream
+  xmlParserCtxtPtr parser;  ///< Of a document read whole
+  xmlXPathObjectPtr rows;   ///< Likewise
+  int next_row;             ///< Likewise
+  RhumbXPathStep *steps;    ///< Of a plain iterator
+  const xmlChar **step_iri; ///< Namespace that each step is in, or NULL
+  size_t n_steps;           ///< 0: the iterator is no plain path
+  bool leaves;              ///< A reference looks outside its element
+  bool has_begun;
   xmlXPathContextPtr context;
-  xmlXPathObjectPtr rows; ///< Of the document read whole
-  int next_row;
-  Step steps[MAX_STEPS];
-  size_t n_steps; ///< 0: the iterator is no plain path
-  int depth;      ///< Of the last element that matched, less one
-  Reference *references;
+  const Expression *current; ///< Being evaluated
+  Expression iterator;
+  Expression *references;
+  RhumbTable texts; ///< Of the references, by their number
   RhumbValues *values;
   size_t n_references, references_cap, values_cap;
-  RhumbArena arena; ///< Values of this row
-  bool has_begun;
-  bool has_failed;
-} XmlSource;
+  RhumbArena arena;
+  RhumbArena row_arena;
+} Xml;
 
-// Reading ----------------------------------------------------------------
+// What libxml2 keeps for the whole process ------------------------------------
 
+typedef struct {
+  xmlExternalEntityLoader loader;
+  xmlGenericErrorFunc say;
+  void *say_context;
+} Globals;
+
+/// Set when a document refers to something outside of it
+static _Thread_local bool asked_outside;
+
+static xmlParserInputPtr
+load_nothing(const char *const url,
+             const char *const id,
+             xmlParserCtxtPtr const parser)
+{
+  (void)url;
+  (void)id;
+  (void)parser;
+  asked_outside = true;
+  return NULL;
+}
+
+__attribute__((format(printf, 2, 3))) static void
+say_nothing(void *const context, const char *const format, ...)
+{
+  (void)context;
+  (void)format;
+}
+
+/// Let libxml2 neither read other files nor print, until put_back()
+static Globals
+set_globals(void)
+{
+  const Globals before = {
+      xmlGetExternalEntityLoader(), xmlGenericError, xmlGenericErrorContext};
+  asked_outside = false;
+  xmlSetExternalEntityLoader(load_nothing);
+  xmlSetGenericErrorFunc(NULL, say_nothing);
+  return before;
+}
+
+static void
+put_back(const Globals before)
+{
+  xmlSetExternalEntityLoader(before.loader);
+  xmlSetGenericErrorFunc(before.say_context, before.say);
+}
+
+// Reading --------------------------------------------------------------------
+
+/// Hand libxml2 the next bytes
 static int
 pull(void *const handle, char *const to, const int room)
 {
-  XmlSource *const xml = (XmlSource *)handle;
+  Xml *const xml = (Xml *)handle;
   RhumbInput *const input = &xml->input;
   if (input->pos == input->end) {
     const RhumbStatus status = rhumb_input_fill(input, xml->diag);
     if (status != RHUMB_OK) {
-      xml->input_status = status == RHUMB_END ? RHUMB_OK : status;
+      xml->status = status == RHUMB_END ? xml->status : status;
       return status == RHUMB_END ? 0 : -1;
     }
   }
@@ -70,478 +119,508 @@ pull(void *const handle, char *const to, const int room)
   return (int)count;
 }
 
-/// Report what libxml2 finds wrong with the document, once
+/// Report what is wrong with the document, once
 static void
-report(void *const handle, xmlErrorPtr const error)
+report(Xml *const xml, const unsigned line, const char *const message)
 {
-  XmlSource *const xml = (XmlSource *)handle;
-  if (xml->has_failed || error->level < XML_ERR_ERROR) {
-    return;
+  const size_t len = strcspn(message, "\n");
+  const RhumbLoc loc = {&xml->base.text, line, 0, 0};
+  if (xml->status == RHUMB_OK) {
+    xml->status = rhumb_fail(xml->diag,
+                             RHUMB_ERR_SYNTAX,
+                             loc,
+                             "this is not sound XML: %.*s",
+                             (int)len,
+                             message);
   }
-  xml->has_failed = true;
-  const size_t len = strcspn(error->message ? error->message : "", "\n");
-  const RhumbLoc loc = {&xml->base.text, (unsigned)error->line, 0, 0};
-  (void)rhumb_fail(xml->diag,
-                   RHUMB_ERR_SYNTAX,
-                   loc,
-                   "not well-formed XML: %.*s",
-                   (int)len,
-                   error->message ? error->message : "");
 }
 
+static void
+on_error(void *const handle, xmlErrorPtr const error)
+{
+  if (error->level >= XML_ERR_ERROR) {
+    report((Xml *)handle,
+           error->line > 0 ? (unsigned)error->line : 0,
+           error->message ? error->message : "libxml2 does not say why");
+  }
+}
+
+static void
+on_parser_error(void *const parser, xmlErrorPtr const error)
+{
+  on_error(((xmlParserCtxtPtr)parser)->_private, error);
+}
+
+/// Return what went wrong so far, or that the parser has failed without a word
 static RhumbStatus
-failure(const XmlSource *const xml)
+failure(Xml *const xml)
 {
-  return xml->input_status != RHUMB_OK ? xml->input_status : RHUMB_ERR_SYNTAX;
+  report(xml, 0, "libxml2 does not say why");
+  return xml->status;
 }
 
-// Paths --------------------------------------------------------------------
-
-static bool
-is_name_byte(const char c)
-{
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-         (c >= '0' && c <= '9') || c == '_' || c == '-' || c == '.' ||
-         (unsigned char)c >= 0x80U;
-}
-
-static size_t
-name_end(const RhumbStr path, size_t at)
-{
-  while (at < path.len && is_name_byte(path.data[at])) {
-    ++at;
-  }
-  return at;
-}
-
-/// Read one step from `at`; return where it ends, or 0 if it is not plain
-static size_t
-read_step(Step *const step, const RhumbStr path, const size_t at)
-{
-  if (at < path.len && path.data[at] == '*') {
-    *step = (Step){0};
-    return at + 1;
-  }
-  size_t end = name_end(path, at);
-  step->name = rhumb_str_slice(path, at, end);
-  if (end < path.len && path.data[end] == ':') {
-    const size_t start = end + 1;
-    step->prefix = step->name;
-    end = name_end(path, start);
-    step->name = rhumb_str_slice(path, start, end);
-  }
-  return step->name.len ? end : 0;
-}
-
-/// Split "/a/b:c/*" into steps; none if the path is any other XPath
-static void
-read_steps(XmlSource *const xml, const RhumbStr path)
-{
-  size_t at = 0;
-  size_t n = 0;
-  while (at < path.len) {
-    if (path.data[at] != '/' || n == MAX_STEPS) {
-      return;
-    }
-    at = read_step(&xml->steps[n++], path, at + 1);
-    if (!at) {
-      return;
-    }
-  }
-  xml->n_steps = n;
-}
-
-/// True if the path may look outside its context node's own tree
-static bool
-leaves_element(const RhumbStr path)
-{
-  static const char *const words[] = {"..",
-                                      "ancestor",
-                                      "parent",
-                                      "preceding",
-                                      "following",
-                                      "id(",
-                                      "last()",
-                                      "position()"};
-  for (size_t i = 0; i < path.len; ++i) {
-    const bool starts = i == 0 || strchr("|(,[ =", path.data[i - 1]);
-    if (path.data[i] == '/' && starts) {
-      return true;
-    }
-    for (size_t w = 0; w < sizeof(words) / sizeof(*words); ++w) {
-      if (rhumb_str_starts(rhumb_str_slice(path, i, path.len),
-                           rhumb_str(words[w]))) {
-        return true;
-      }
-    }
-  }
-  return false;
-}
-
-static void
-ignore_error(void *const handle, xmlErrorPtr const error)
-{
-  (void)handle;
-  (void)error;
-}
-
-/// Compile `path`, or report at `loc` that it is no XPath
+/// Check that parsing went well up to `line`
 static RhumbStatus
-compile(xmlXPathCompExprPtr *const out,
-        const RhumbStr path,
-        const RhumbLoc loc,
-        const RhumbDiag *const diag)
+check_parsed(Xml *const xml, const int line)
 {
-  RhumbArena arena = {0};
-  const RhumbStr text = rhumb_str_copy(&arena, path);
-  xmlXPathContextPtr const context = xmlXPathNewContext(NULL);
-  context->error = ignore_error;
-  *out = xmlXPathCtxtCompile(context, (const xmlChar *)text.data);
-  xmlXPathFreeContext(context);
-  rhumb_arena_free(&arena);
-  return *out ? RHUMB_OK
-              : rhumb_fail(diag,
-                           RHUMB_ERR_SYNTAX,
-                           loc,
-                           "\"%.*s\" is no XPath 1.0 expression",
-                           RHUMB_FMT(path));
+  if (asked_outside) {
+    report(xml,
+           line > 0 ? (unsigned)line : 0,
+           "it refers to an entity outside the document, which is not read");
+  }
+  return xml->status;
 }
 
-// Namespaces -----------------------------------------------------------------
+enum {
+  PARSE_FLAGS = XML_PARSE_NOENT | XML_PARSE_NONET | XML_PARSE_NOCDATA |
+                XML_PARSE_BIG_LINES,
+};
 
-/// Prefixes of the rules first, then those that the document's root declares
-static void
-register_namespaces(XmlSource *const xml, const xmlNode *const root)
+/// An encoding that the rules say replaces that of the XML declaration
+static const char *
+encoding_of(const Xml *const xml)
 {
-  for (const xmlNs *ns = root->nsDef; ns; ns = ns->next) {
+  return xml->spec->encoding.len ? "UTF-8" : NULL;
+}
+
+// Names ----------------------------------------------------------------------
+
+/// Declare the prefixes of the document's root, then those of the rules
+static void
+declare_prefixes(Xml *const xml, const xmlNode *const root)
+{
+  for (const xmlNs *ns = root ? root->nsDef : NULL; ns; ns = ns->next) {
     if (ns->prefix) {
       (void)xmlXPathRegisterNs(xml->context, ns->prefix, ns->href);
     }
   }
-  for (size_t i = 0; i < xml->spec->n_namespaces; ++i) {
-    const RhumbStr name =
-        rhumb_str_copy(&xml->arena, xml->spec->namespaces[2 * i]);
-    const RhumbStr iri =
-        rhumb_str_copy(&xml->arena, xml->spec->namespaces[(2 * i) + 1]);
+  for (size_t i = 0; i < 2 * xml->spec->n_namespaces; i += 2) {
+    const RhumbStr *const pair = &xml->spec->namespaces[i];
     (void)xmlXPathRegisterNs(
-        xml->context, (const xmlChar *)name.data, (const xmlChar *)iri.data);
+        xml->context,
+        (const xmlChar *)rhumb_str_copy(&xml->arena, pair[0]).data,
+        (const xmlChar *)rhumb_str_copy(&xml->arena, pair[1]).data);
   }
 }
 
-// Values -------------------------------------------------------------------
-
-static RhumbStr
-keep(XmlSource *const xml, xmlChar *const text)
+/// Find the namespaces of the iterator's steps
+static RhumbStatus
+resolve_steps(Xml *const xml)
 {
-  const RhumbStr copy =
-      rhumb_str_copy(&xml->arena, rhumb_str((const char *)text));
-  xmlFree(text);
-  return copy;
+  xml->step_iri = RHUMB_NEW(&xml->arena, const xmlChar *, xml->n_steps);
+  for (size_t i = 0; i < xml->n_steps; ++i) {
+    const char *const prefix = xml->steps[i].prefix;
+    xml->step_iri[i] =
+        prefix ? xmlXPathNsLookup(xml->context, (const xmlChar *)prefix) : NULL;
+    if (prefix && !xml->step_iri[i]) {
+      xml->status =
+          rhumb_fail(xml->diag,
+                     RHUMB_ERR_REFERENCE,
+                     xml->spec->iterator_loc,
+                     "the prefix \"%s\" is declared neither in the rules nor "
+                     "by the document's root element",
+                     prefix);
+      return xml->status;
+    }
+  }
+  return RHUMB_OK;
 }
 
-/// What an XPath expression yields: a node set's string values, or one value
-static RhumbValues
-values_of(XmlSource *const xml, xmlXPathObjectPtr const object)
+// Values ---------------------------------------------------------------------
+
+static const struct {
+  int code;
+  const char *message;
+} mistakes[] = {
+    {XML_XPATH_UNDEF_PREFIX_ERROR,
+     "has a prefix that is declared neither in the rules nor by the "
+     "document's root element"},
+    {XML_XPATH_UNKNOWN_FUNC_ERROR, "calls a function that XPath 1.0 has not"},
+    {XML_XPATH_INVALID_ARITY,
+     "calls a function with too few or too many arguments"},
+    {XML_XPATH_INVALID_TYPE, "has an operand of the wrong type"},
+    {XML_XPATH_UNDEF_VARIABLE_ERROR, "has a variable: there are none"},
+};
+
+/// Report what is wrong with the expression being evaluated
+static void
+on_xpath_error(void *const handle, xmlErrorPtr const error)
 {
-  if (object->type != XPATH_NODESET) {
-    RhumbValue *const item = RHUMB_NEW(&xml->arena, RhumbValue, 1);
-    item->lexical = keep(xml, xmlXPathCastToString(object));
-    return (RhumbValues){item, 1};
+  Xml *const xml = (Xml *)handle;
+  const char *message = "cannot be evaluated";
+  for (size_t i = 0; i < sizeof(mistakes) / sizeof(*mistakes); ++i) {
+    message = mistakes[i].code == error->code ? mistakes[i].message : message;
   }
-  const xmlNodeSet *const set = object->nodesetval;
-  const size_t count = set && set->nodeNr > 0 ? (size_t)set->nodeNr : 0;
-  RhumbValue *const items = RHUMB_NEW(&xml->arena, RhumbValue, count);
-  for (size_t i = 0; i < count; ++i) {
-    items[i].lexical = keep(xml, xmlXPathCastNodeToString(set->nodeTab[i]));
+  if (xml->status == RHUMB_OK) {
+    xml->status = rhumb_fail(xml->diag,
+                             RHUMB_ERR_REFERENCE,
+                             xml->current->loc,
+                             "the XPath expression \"%.*s\" %s",
+                             RHUMB_FMT(xml->current->text),
+                             message);
   }
-  return (RhumbValues){items, count};
+}
+
+/// Evaluate on `node`; NULL after an error, reported
+static xmlXPathObjectPtr
+evaluate(Xml *const xml,
+         const Expression *const expression,
+         xmlNodePtr const node)
+{
+  xml->current = expression;
+  xml->context->doc = node->doc;
+  xml->context->node = node;
+  xmlXPathObjectPtr const object =
+      xmlXPathCompiledEval(expression->path, xml->context);
+  if (object && xml->status == RHUMB_OK) {
+    return object;
+  }
+  xmlXPathFreeObject(object);
+  (void)failure(xml);
+  return NULL;
 }
 
 static bool
-is_null(const XmlSource *const xml, const RhumbValues values)
+is_null(const Xml *const xml, const RhumbStr text)
 {
-  for (size_t i = 0; values.count == 1 && i < xml->spec->n_nulls; ++i) {
-    if (rhumb_str_equal(values.items[0].lexical, xml->spec->nulls[i])) {
+  for (size_t i = 0; i < xml->spec->n_nulls; ++i) {
+    if (rhumb_str_equal(text, xml->spec->nulls[i])) {
       return true;
     }
   }
   return false;
 }
 
+/// Add a value, unless the rules say that it stands for NULL
+static void
+add_value(Xml *const xml,
+          RhumbValue *const items,
+          size_t *const count,
+          xmlChar *const text)
+{
+  const RhumbStr value = rhumb_str((const char *)text);
+  if (text && !is_null(xml, value)) {
+    items[(*count)++].lexical = rhumb_str_copy(&xml->row_arena, value);
+  }
+  xmlFree(text);
+}
+
+/// A node set has the string value of each node, anything else is one value
+static RhumbValues
+values_of(Xml *const xml, xmlXPathObjectPtr const object)
+{
+  const xmlNodeSet *const set =
+      object->type == XPATH_NODESET ? object->nodesetval : NULL;
+  const int n = set ? set->nodeNr : 0;
+  const size_t most = object->type == XPATH_NODESET ? (size_t)n : 1;
+  RhumbValue *const items = RHUMB_NEW(&xml->row_arena, RhumbValue, most);
+  size_t count = 0;
+  for (int i = 0; i < n; ++i) {
+    add_value(xml, items, &count, xmlXPathCastNodeToString(set->nodeTab[i]));
+  }
+  if (object->type != XPATH_NODESET) {
+    add_value(xml, items, &count, xmlXPathCastToString(object));
+  }
+  return (RhumbValues){items, count};
+}
+
 /// Evaluate every reference on `node`, the row
 static RhumbStatus
-read_row(XmlSource *const xml, xmlNodePtr const node)
+read_row(Xml *const xml, xmlNodePtr const node)
 {
-  rhumb_arena_reset(&xml->arena);
-  xml->context->doc = node->doc;
-  xml->context->node = node;
+  rhumb_arena_reset(&xml->row_arena);
+  const long line = xmlGetLineNo(node);
   ++xml->base.record;
-  xml->base.line = (unsigned)xmlGetLineNo(node);
+  xml->base.line = line > 0 ? (unsigned)line : 0;
   for (size_t i = 0; i < xml->n_references; ++i) {
-    xmlXPathObjectPtr const object =
-        xmlXPathCompiledEval(xml->references[i].path, xml->context);
+    xmlXPathObjectPtr const object = evaluate(xml, &xml->references[i], node);
     if (!object) {
-      return rhumb_fail(xml->diag,
-                        RHUMB_ERR_VALUE,
-                        rhumb_source_loc(&xml->base),
-                        "an XPath reference fails on this element: is its "
-                        "namespace prefix declared?");
+      return xml->status;
     }
     xml->values[i] = values_of(xml, object);
-    if (is_null(xml, xml->values[i])) {
-      xml->values[i].count = 0;
-    }
     xmlXPathFreeObject(object);
   }
   return RHUMB_OK;
 }
 
-// Rows ---------------------------------------------------------------------
-
-enum {
-  READ_FLAGS = XML_PARSE_NONET | XML_PARSE_NOCDATA | XML_PARSE_BIG_LINES,
-};
+// A stream -------------------------------------------------------------------
 
 static RhumbStatus
-open_reader(XmlSource *const xml)
+open_reader(Xml *const xml)
 {
-  xml->reader = xmlReaderForIO(pull,
-                               NULL,
-                               xml,
-                               xml->base.text.name,
-                               xml->spec->encoding.len ? "UTF-8" : NULL,
-                               READ_FLAGS);
+  xml->reader = xmlReaderForIO(
+      pull, NULL, xml, xml->base.text.name, encoding_of(xml), PARSE_FLAGS);
   if (!xml->reader) {
     return failure(xml);
   }
-  xmlTextReaderSetStructuredErrorHandler(xml->reader, report, xml);
+  xmlTextReaderSetStructuredErrorHandler(xml->reader, on_error, xml);
   return RHUMB_OK;
 }
 
-static bool
-step_matches(XmlSource *const xml, const Step *const step)
-{
-  if (!step->name.data) {
-    return true;
-  }
-  const RhumbStr name =
-      rhumb_str((const char *)xmlTextReaderConstLocalName(xml->reader));
-  if (!rhumb_str_equal(name, step->name)) {
-    return false;
-  }
-  const xmlChar *const iri = xmlTextReaderConstNamespaceUri(xml->reader);
-  if (!step->prefix.len) {
-    return !iri;
-  }
-  RhumbArena arena = {0};
-  const RhumbStr prefix = rhumb_str_copy(&arena, step->prefix);
-  const xmlChar *const meant =
-      xmlXPathNsLookup(xml->context, (const xmlChar *)prefix.data);
-  const bool equal = iri && meant && xmlStrEqual(iri, meant);
-  rhumb_arena_free(&arena);
-  return equal;
-}
-
-/// Step the reader: into the element it is on, or over it
-static int
-advance(XmlSource *const xml, const bool into)
-{
-  return into ? xmlTextReaderRead(xml->reader) : xmlTextReaderNext(xml->reader);
-}
-
-/// True if the reader is on an element that the path goes through: `depth`
-/// steps of it match so far
-static bool
-on_path(XmlSource *const xml)
-{
-  const int depth = xmlTextReaderDepth(xml->reader);
-  return depth < (int)xml->n_steps && step_matches(xml, &xml->steps[depth]);
-}
-
+/// Step to the next element: into the one the reader is on, or over it
+/// @return RHUMB_OK, RHUMB_END, or an error, reported.
 static RhumbStatus
-next_streamed(XmlSource *const xml)
+next_element(Xml *const xml, bool into)
 {
-  bool into = !xml->has_begun; // Not into the row before
   for (;;) {
-    const int got = advance(xml, into);
+    const int got =
+        into ? xmlTextReaderRead(xml->reader) : xmlTextReaderNext(xml->reader);
+    RHUMB_TRY(check_parsed(xml, xmlTextReaderGetParserLineNumber(xml->reader)));
     if (got != 1) {
       return got == 0 ? RHUMB_END : failure(xml);
     }
+    if (xmlTextReaderNodeType(xml->reader) == XML_READER_TYPE_ELEMENT) {
+      return RHUMB_OK;
+    }
     into = true;
-    if (xmlTextReaderNodeType(xml->reader) != XML_READER_TYPE_ELEMENT) {
-      continue;
-    }
-    if (!xml->has_begun) {
-      xml->has_begun = true;
-      register_namespaces(xml, xmlTextReaderCurrentNode(xml->reader));
-    }
-    into = on_path(xml);
-    if (into && xmlTextReaderDepth(xml->reader) + 1 == (int)xml->n_steps) {
+  }
+}
+
+static RhumbStatus
+begin_stream(Xml *const xml)
+{
+  xml->has_begun = true;
+  RHUMB_TRY(open_reader(xml));
+  const RhumbStatus status = next_element(xml, true);
+  if (status != RHUMB_OK) {
+    return status == RHUMB_END ? failure(xml) : status;
+  }
+  declare_prefixes(xml, xmlTextReaderCurrentNode(xml->reader));
+  return resolve_steps(xml);
+}
+
+/// True if the element that the reader is on matches its step of the iterator.
+/// The reader goes into no other, so that those above it match too.
+static bool
+is_on_path(const Xml *const xml, const size_t depth)
+{
+  if (depth >= xml->n_steps) {
+    return false;
+  }
+  const RhumbXPathStep *const step = &xml->steps[depth];
+  const xmlChar *const iri = xmlTextReaderConstNamespaceUri(xml->reader);
+  const bool names_equal =
+      !step->name || xmlStrEqual((const xmlChar *)step->name,
+                                 xmlTextReaderConstLocalName(xml->reader));
+  return names_equal && (!step->name || xmlStrEqual(iri, xml->step_iri[depth]));
+}
+
+static RhumbStatus
+next_streamed(Xml *const xml)
+{
+  bool is_past = xml->has_begun; // The reader is still on the row before
+  if (!xml->has_begun) {
+    RHUMB_TRY(begin_stream(xml));
+  }
+  for (;; is_past = false) {
+    const size_t depth = (size_t)xmlTextReaderDepth(xml->reader);
+    const bool into = !is_past && is_on_path(xml, depth);
+    if (into && depth + 1 == xml->n_steps) {
       xmlNodePtr const node = xmlTextReaderExpand(xml->reader);
+      RHUMB_TRY(
+          check_parsed(xml, xmlTextReaderGetParserLineNumber(xml->reader)));
       return node ? read_row(xml, node) : failure(xml);
     }
+    RHUMB_TRY(next_element(xml, into));
   }
 }
 
-/// Read the whole document and find its rows
+// A document read whole ------------------------------------------------------
+
 static RhumbStatus
-read_whole(XmlSource *const xml)
+parse_whole(Xml *const xml)
 {
-  int got = 1;
-  while (got == 1) { // The reader builds the tree behind it
-    got = xmlTextReaderRead(xml->reader);
-    if (got == 1) {
-      (void)xmlTextReaderPreserve(xml->reader);
-    }
-  }
-  if (got != 0) {
+  xml->parser = xmlNewParserCtxt();
+  if (!xml->parser) {
     return failure(xml);
   }
-  xml->doc = xmlTextReaderCurrentDoc(xml->reader);
-  xml->context->doc = xml->doc;
-  xml->context->node = xmlDocGetRootElement(xml->doc);
-  register_namespaces(xml, xml->context->node);
-
-  xmlXPathCompExprPtr path = NULL;
-  const RhumbStr iterator =
-      xml->spec->iterator.len ? xml->spec->iterator : RHUMB_STR("/*");
-  RHUMB_TRY(compile(&path, iterator, xml->spec->iterator_loc, xml->diag));
-  xml->rows = xmlXPathCompiledEval(path, xml->context);
-  xmlXPathFreeCompExpr(path);
-  return xml->rows && xml->rows->type == XPATH_NODESET
-             ? RHUMB_OK
-             : rhumb_fail(xml->diag,
-                          RHUMB_ERR_VALUE,
-                          xml->spec->iterator_loc,
-                          "the iterator yields no elements: is its namespace "
-                          "prefix declared?");
+  xml->parser->_private = xml;
+  xml->parser->sax->serror = on_parser_error;
+  const xmlDoc *const doc = xmlCtxtReadIO(xml->parser,
+                                          pull,
+                                          NULL,
+                                          xml,
+                                          xml->base.text.name,
+                                          encoding_of(xml),
+                                          PARSE_FLAGS);
+  RHUMB_TRY(check_parsed(xml, doc ? 0 : xmlSAX2GetLineNumber(xml->parser)));
+  return doc ? RHUMB_OK : failure(xml);
 }
 
 static RhumbStatus
-next_whole(XmlSource *const xml)
+begin_whole(Xml *const xml)
+{
+  xml->has_begun = true;
+  RHUMB_TRY(parse_whole(xml));
+  xmlDocPtr const doc = xml->parser->myDoc;
+  declare_prefixes(xml, xmlDocGetRootElement(doc));
+  xml->rows = evaluate(xml, &xml->iterator, (xmlNodePtr)doc);
+  if (xml->rows && xml->rows->type != XPATH_NODESET) {
+    xml->status = rhumb_fail(xml->diag,
+                             RHUMB_ERR_REFERENCE,
+                             xml->spec->iterator_loc,
+                             "the iterator \"%.*s\" yields a value, where "
+                             "there must be nodes: they become the rows",
+                             RHUMB_FMT(xml->iterator.text));
+  }
+  return xml->status;
+}
+
+static RhumbStatus
+next_whole(Xml *const xml)
 {
   if (!xml->has_begun) {
-    xml->has_begun = true;
-    RHUMB_TRY(read_whole(xml));
+    RHUMB_TRY(begin_whole(xml));
   }
   const xmlNodeSet *const set = xml->rows->nodesetval;
-  return set && xml->next_row < set->nodeNr
-             ? read_row(xml, set->nodeTab[xml->next_row++])
-             : RHUMB_END;
+  if (!set || xml->next_row == set->nodeNr) {
+    return RHUMB_END;
+  }
+  xmlNodePtr const node = set->nodeTab[xml->next_row++];
+  if (node->type == XML_NAMESPACE_DECL) { // It is no xmlNode
+    return rhumb_fail(xml->diag,
+                      RHUMB_ERR_UNSUPPORTED,
+                      xml->spec->iterator_loc,
+                      "namespaces as rows are not supported");
+  }
+  xml->context->contextSize = set->nodeNr;
+  xml->context->proximityPosition = xml->next_row;
+  return read_row(xml, node);
 }
 
-static bool
-can_stream(const XmlSource *const xml)
-{
-  bool stays = xml->n_steps > 0;
-  for (size_t i = 0; stays && i < xml->n_references; ++i) {
-    stays = !xml->references[i].leaves;
-  }
-  return stays;
-}
+// The kind of source ---------------------------------------------------------
 
 static RhumbStatus
-next(RhumbSource *const source, const RhumbDiag *const diag)
+xml_next(RhumbSource *const source, const RhumbDiag *const diag)
 {
-  XmlSource *const xml = (XmlSource *)source;
+  Xml *const xml = (Xml *)source;
+  const Globals before = set_globals();
   xml->diag = diag;
-  if (!xml->reader) {
-    RHUMB_TRY(open_reader(xml));
-  }
-  return can_stream(xml) ? next_streamed(xml) : next_whole(xml);
+  const RhumbStatus status = xml->status != RHUMB_OK        ? xml->status
+                             : xml->n_steps && !xml->leaves ? next_streamed(xml)
+                                                            : next_whole(xml);
+  put_back(before);
+  return status;
 }
 
-// The table of readers -------------------------------------------------------
-
 static RhumbStatus
-bind(RhumbSource *const source,
-     const RhumbStr reference,
-     const RhumbLoc loc,
-     size_t *const field,
-     const RhumbDiag *const diag)
+xml_bind(RhumbSource *const source,
+         const RhumbStr reference,
+         const RhumbLoc loc,
+         size_t *const field,
+         const RhumbDiag *const diag)
 {
-  XmlSource *const xml = (XmlSource *)source;
-  const size_t n = xml->n_references;
-  xml->references = (Reference *)rhumb_xgrow(
+  Xml *const xml = (Xml *)source;
+  const uint32_t known = rhumb_table_find(&xml->texts, reference);
+  if (known != RHUMB_TABLE_NONE) {
+    *field = known;
+    return RHUMB_OK;
+  }
+  Expression made = {.loc = loc};
+  RHUMB_TRY(rhumb_xpath_compile(&made.path, reference, loc, diag));
+
+  const size_t n = rhumb_table_add(&xml->texts, reference);
+  made.text = xml->texts.keys[n];
+  xml->references = (Expression *)rhumb_xgrow(
       xml->references, n, &xml->references_cap, sizeof(*xml->references));
   xml->values = (RhumbValues *)rhumb_xgrow(
       xml->values, n, &xml->values_cap, sizeof(*xml->values));
-  xml->base.row = xml->values;
-
-  Reference made = {.leaves = leaves_element(reference)};
-  RHUMB_TRY(compile(&made.path, reference, loc, diag));
   xml->references[n] = made;
   xml->values[n] = (RhumbValues){0};
-  ++xml->n_references;
+  xml->base.row = xml->values;
+  xml->n_references = n + 1;
+  xml->leaves = xml->leaves || rhumb_xpath_leaves(reference);
   *field = n;
   return RHUMB_OK;
 }
 
 static void
-close_xml(RhumbSource *const source)
+xml_close(RhumbSource *const source)
 {
-  XmlSource *const xml = (XmlSource *)source;
+  Xml *const xml = (Xml *)source;
   for (size_t i = 0; i < xml->n_references; ++i) {
     xmlXPathFreeCompExpr(xml->references[i].path);
   }
   free(xml->references);
   free(xml->values);
+  rhumb_table_free(&xml->texts);
   xmlXPathFreeObject(xml->rows);
+  xmlXPathFreeCompExpr(xml->iterator.path);
   xmlXPathFreeContext(xml->context);
   if (xml->reader) {
     xmlFreeTextReader(xml->reader);
   }
-  if (xml->doc) {
-    xmlFreeDoc(xml->doc);
+  if (xml->parser) {
+    xmlFreeDoc(xml->parser->myDoc);
+    xmlFreeParserCtxt(xml->parser);
   }
   rhumb_input_close(&xml->input);
   rhumb_arena_free(&xml->arena);
+  rhumb_arena_free(&xml->row_arena);
   free(xml);
 }
 
 static RhumbStatus
-check(const RhumbSourceSpec *const spec,
-      const RhumbStr reference,
-      const RhumbLoc loc,
-      const RhumbDiag *const diag)
+xml_check(const RhumbSourceSpec *const spec,
+          const RhumbStr reference,
+          const RhumbLoc loc,
+          const RhumbDiag *const diag)
 {
   (void)spec;
   xmlXPathCompExprPtr path = NULL;
-  RHUMB_TRY(compile(&path, reference, loc, diag));
+  RHUMB_TRY(rhumb_xpath_compile(&path, reference, loc, diag));
   xmlXPathFreeCompExpr(path);
   return RHUMB_OK;
 }
 
 static RhumbStatus
-open_xml(RhumbSource **const out,
+start(Xml *const xml, const RhumbDiag *const diag)
+{
+  const RhumbSourceSpec *const spec = xml->spec;
+  xml->iterator = (Expression){
+      .text = spec->iterator.len ? spec->iterator : RHUMB_STR("/*"),
+      .loc = spec->iterator_loc,
+  };
+  RHUMB_TRY(rhumb_xpath_compile(
+      &xml->iterator.path, xml->iterator.text, spec->iterator_loc, diag));
+  xml->n_steps =
+      rhumb_xpath_steps(&xml->steps, &xml->arena, xml->iterator.text);
+  xml->context = xmlXPathNewContext(NULL);
+  if (!xml->context) {
+    return RHUMB_ERR_IO;
+  }
+  xml->context->error = on_xpath_error;
+  xml->context->userData = xml;
+
+  RHUMB_TRY(spec->encoding.len
+                ? rhumb_input_open(&xml->input, spec, diag)
+                : rhumb_input_open_bytes(&xml->input, spec, diag));
+  xml->base.text = xml->input.text;
+  return RHUMB_OK;
+}
+
+static RhumbStatus
+xml_open(RhumbSource **const out,
          const RhumbSourceSpec *const spec,
          const RhumbDiag *const diag)
 {
-  XmlSource *const xml = (XmlSource *)rhumb_xrealloc(NULL, sizeof(*xml));
-  *xml = (XmlSource){.base = {.type = &rhumb_source_xml}, .spec = spec};
-  xml->context = xmlXPathNewContext(NULL);
-  xml->context->error = ignore_error;
-  read_steps(xml, spec->iterator);
-
-  RhumbStatus status = rhumb_input_open(&xml->input, spec, diag);
-  if (status == RHUMB_OK && spec->iterator.len) {
-    status = check(spec, spec->iterator, spec->iterator_loc, diag);
-  }
+  Xml *const xml = (Xml *)rhumb_xrealloc(NULL, sizeof(*xml));
+  *xml = (Xml){.base = {.type = &rhumb_source_xml}, .spec = spec};
+  const RhumbStatus status = start(xml, diag);
   if (status != RHUMB_OK) {
-    close_xml(&xml->base);
+    xml_close(&xml->base);
     return status;
   }
-  xml->base.text = xml->input.text;
   *out = &xml->base;
   return RHUMB_OK;
 }
 
 const RhumbSourceType rhumb_source_xml = {
     .formulation = "xml",
-    .note = "XML; XPath 1.0",
-    .check = check,
-    .open = open_xml,
-    .bind = bind,
-    .next = next,
-    .close = close_xml,
+    .note = "XML, with XPath 1.0",
+    .check = xml_check,
+    .open = xml_open,
+    .bind = xml_bind,
+    .next = xml_next,
+    .close = xml_close,
 };
