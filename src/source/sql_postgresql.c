@@ -5,54 +5,72 @@
 #include "source/sql.h"
 
 #include <libpq-fe.h>
+#include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
 typedef struct {
   RhumbSqlCursor base;
   PGconn *connection;
-  PGresult *head; ///< The columns
-  PGresult *row;
-  RhumbBuf bytes; ///< Decoded bytea
-  bool has_ended;
+  PGresult *row;         ///< The current one; before the first, its columns
+  bool has_begun;        ///< The first row has been handed out
+  RhumbValueType *types; ///< By column
+  RhumbStr *names;       ///< By column
+  size_t n_columns;
+  RhumbBuf bytes; ///< Binary values of the row, decoded
+  RhumbArena arena;
 } Cursor;
 
-/// Types by object identifier (pg_type.dat: they never change)
+/// Types by their object identifiers, which PostgreSQL's catalog fixes
 static const struct {
   Oid oid;
   RhumbValueType type;
 } types[] = {
     {16, RHUMB_VALUE_BOOLEAN},
+    {17, RHUMB_VALUE_BINARY},
     {20, RHUMB_VALUE_INTEGER},
     {21, RHUMB_VALUE_INTEGER},
     {23, RHUMB_VALUE_INTEGER},
+    {26, RHUMB_VALUE_INTEGER},
     {700, RHUMB_VALUE_DOUBLE},
     {701, RHUMB_VALUE_DOUBLE},
-    {1700, RHUMB_VALUE_DECIMAL},
     {1082, RHUMB_VALUE_DATE},
     {1083, RHUMB_VALUE_TIME},
-    {1266, RHUMB_VALUE_TIME},
     {1114, RHUMB_VALUE_DATETIME},
     {1184, RHUMB_VALUE_DATETIME},
-    {17, RHUMB_VALUE_BINARY},
+    {1266, RHUMB_VALUE_TIME},
+    {1700, RHUMB_VALUE_DECIMAL},
 };
+
+/// How values are written is a matter of the session: the same everywhere. And
+/// a mapping changes nothing.
+static const char session[] =
+    "SET datestyle = ISO; SET timezone = 'UTC'; SET bytea_output = hex; "
+    "SET SESSION CHARACTERISTICS AS TRANSACTION READ ONLY";
+
+// Opening --------------------------------------------------------------------
 
 static void
 close_cursor(RhumbSqlCursor *const cursor)
 {
   Cursor *const postgres = (Cursor *)cursor;
-  PQclear(postgres->head);
   PQclear(postgres->row);
   PQfinish(postgres->connection);
+  free(postgres->types);
   rhumb_buf_free(&postgres->bytes);
+  rhumb_arena_free(&postgres->arena);
   free(postgres);
 }
 
-/// The first line of libpq's message
-static int
-line_len(const char *const message)
+/// Return the first line of libpq's message, without "ERROR:  "
+static RhumbStr
+message_of(const Cursor *const cursor)
 {
-  return (int)strcspn(message, "\n");
+  RhumbStr text = rhumb_str(PQerrorMessage(cursor->connection));
+  if (rhumb_str_starts(text, RHUMB_STR("ERROR:  "))) {
+    text = rhumb_str_slice(text, 8, text.len);
+  }
+  text.len = text.len ? strcspn(text.data, "\n") : 0;
+  return text;
 }
 
 static RhumbStatus
@@ -62,28 +80,33 @@ connect_to(Cursor *const cursor,
 {
   char port[16];
   (void)snprintf(port, sizeof(port), "%u", address->port);
-  const char *const keys[] = {
-      "host", "port", "dbname", "user", "password", "connect_timeout", NULL};
+  const char *const keys[] = {"host",
+                              "port",
+                              "dbname",
+                              "user",
+                              "password",
+                              "client_encoding",
+                              "connect_timeout",
+                              NULL};
   const char *const values[] = {address->host,
                                 address->port ? port : NULL,
                                 address->database,
                                 address->username,
                                 address->password,
+                                "UTF8",
                                 "20",
                                 NULL};
   cursor->connection = PQconnectdbParams(keys, values, 0);
   if (PQstatus(cursor->connection) == CONNECTION_OK) {
-    (void)PQsetClientEncoding(cursor->connection, "UTF8");
+    PQclear(PQexec(cursor->connection, session));
     return RHUMB_OK;
   }
-  const char *const message = PQerrorMessage(cursor->connection);
   return rhumb_fail(diag,
                     RHUMB_ERR_IO,
                     address->loc,
                     "cannot connect to %s: %.*s",
-                    address->url ? address->url : "PostgreSQL",
-                    line_len(message),
-                    message);
+                    address->name,
+                    RHUMB_FMT(message_of(cursor)));
 }
 
 static RhumbStatus
@@ -96,20 +119,47 @@ start(Cursor *const cursor,
   RHUMB_TRY(connect_to(cursor, address, diag));
   if (PQsendQuery(cursor->connection, query) &&
       PQsetSingleRowMode(cursor->connection)) {
-    cursor->head = PQgetResult(cursor->connection);
+    cursor->row = PQgetResult(cursor->connection);
   }
-  const ExecStatusType status = PQresultStatus(cursor->head);
+  const ExecStatusType status = PQresultStatus(cursor->row);
   if (status == PGRES_SINGLE_TUPLE || status == PGRES_TUPLES_OK) {
     return RHUMB_OK;
   }
-  const char *const message = PQerrorMessage(cursor->connection);
+  const RhumbStr message = message_of(cursor);
   return may_retry ? RHUMB_END
                    : rhumb_fail(diag,
-                                RHUMB_ERR_VALUE,
-                                address->loc,
-                                "the query fails: %.*s",
-                                line_len(message),
-                                message);
+                                RHUMB_ERR_SYNTAX,
+                                address->query_loc,
+                                "PostgreSQL does not take this query: %.*s",
+                                RHUMB_FMT(message.len ? message
+                                                      : RHUMB_STR("it yields "
+                                                                  "no rows")));
+}
+
+static RhumbValueType
+type_of(const Oid oid)
+{
+  for (size_t i = 0; i < sizeof(types) / sizeof(*types); ++i) {
+    if (types[i].oid == oid) {
+      return types[i].type;
+    }
+  }
+  return RHUMB_VALUE_STRING;
+}
+
+static void
+keep_columns(Cursor *const cursor)
+{
+  const int n = PQnfields(cursor->row);
+  cursor->n_columns = (size_t)n;
+  cursor->names = RHUMB_NEW(&cursor->arena, RhumbStr, cursor->n_columns);
+  cursor->types = (RhumbValueType *)rhumb_xrealloc(
+      NULL, (cursor->n_columns + 1) * sizeof(*cursor->types));
+  for (int i = 0; i < n; ++i) {
+    cursor->names[i] =
+        rhumb_str_copy(&cursor->arena, rhumb_str(PQfname(cursor->row, i)));
+    cursor->types[i] = type_of(PQftype(cursor->row, i));
+  }
 }
 
 static RhumbStatus
@@ -126,35 +176,26 @@ open_cursor(RhumbSqlCursor **const out,
     close_cursor(&cursor->base);
     return status;
   }
+  keep_columns(cursor);
   *out = &cursor->base;
   return RHUMB_OK;
 }
 
+// Columns --------------------------------------------------------------------
+
 static size_t
 n_columns(const RhumbSqlCursor *const cursor)
 {
-  return (size_t)PQnfields(((const Cursor *)cursor)->head);
-}
-
-static RhumbValueType
-type_of(const PGresult *const head, const size_t index)
-{
-  const Oid oid = PQftype(head, (int)index);
-  for (size_t i = 0; i < sizeof(types) / sizeof(*types); ++i) {
-    if (types[i].oid == oid) {
-      return types[i].type;
-    }
-  }
-  return RHUMB_VALUE_STRING;
+  return ((const Cursor *)cursor)->n_columns;
 }
 
 static RhumbSqlColumn
 column(const RhumbSqlCursor *const cursor, const size_t index)
 {
-  const PGresult *const head = ((const Cursor *)cursor)->head;
-  return (RhumbSqlColumn){.name = rhumb_str(PQfname(head, (int)index)),
-                          .type = type_of(head, index)};
+  return (RhumbSqlColumn){.name = ((const Cursor *)cursor)->names[index]};
 }
+
+// Rows -----------------------------------------------------------------------
 
 static RhumbStatus
 next(RhumbSqlCursor *const cursor,
@@ -162,27 +203,23 @@ next(RhumbSqlCursor *const cursor,
      const RhumbDiag *const diag)
 {
   Cursor *const postgres = (Cursor *)cursor;
-  const bool is_first = !postgres->row;
-  PGresult *const row =
-      is_first
-          ? PQcopyResult(postgres->head, PG_COPYRES_ATTRS | PG_COPYRES_TUPLES)
-          : PQgetResult(postgres->connection);
-  PQclear(postgres->row);
-  postgres->row = row;
-  if (!row ||
-      (PQresultStatus(row) != PGRES_FATAL_ERROR && PQntuples(row) == 0)) {
-    return RHUMB_END;
+  if (postgres->has_begun) {
+    PQclear(postgres->row);
+    postgres->row = PQgetResult(postgres->connection);
   }
-  if (PQresultStatus(row) != PGRES_FATAL_ERROR) {
+  postgres->has_begun = true;
+  postgres->bytes.len = 0;
+  const ExecStatusType status = PQresultStatus(postgres->row);
+  if (status == PGRES_SINGLE_TUPLE) {
     return RHUMB_OK;
   }
-  const char *const message = PQerrorMessage(postgres->connection);
-  return rhumb_fail(diag,
-                    RHUMB_ERR_IO,
-                    loc,
-                    "reading the database fails: %.*s",
-                    line_len(message),
-                    message);
+  return !postgres->row || status == PGRES_TUPLES_OK
+             ? RHUMB_END
+             : rhumb_fail(diag,
+                          RHUMB_ERR_IO,
+                          loc,
+                          "reading the database fails: %.*s",
+                          RHUMB_FMT(message_of(postgres)));
 }
 
 /// Decode "\x8950…", as bytea is written
@@ -201,22 +238,24 @@ decode_bytes(RhumbBuf *const out, const RhumbStr text)
   return rhumb_buf_str(out);
 }
 
-static RhumbStr
-value(const RhumbSqlCursor *const cursor, const size_t index)
+static RhumbValue
+value(RhumbSqlCursor *const cursor, const size_t index)
 {
-  const Cursor *const postgres = (const Cursor *)cursor;
-  if (PQgetisnull(postgres->row, 0, (int)index)) {
-    return (RhumbStr){0};
+  Cursor *const postgres = (Cursor *)cursor;
+  const int at = (int)index;
+  if (PQgetisnull(postgres->row, 0, at)) {
+    return (RhumbValue){0};
   }
-  const RhumbStr text = {PQgetvalue(postgres->row, 0, (int)index),
-                         (size_t)PQgetlength(postgres->row, 0, (int)index)};
-  return type_of(postgres->head, index) == RHUMB_VALUE_BINARY
-             ? decode_bytes(&((Cursor *)(uintptr_t)cursor)->bytes, text)
-             : text;
+  const RhumbValueType type = postgres->types[index];
+  const RhumbStr text = {PQgetvalue(postgres->row, 0, at),
+                         (size_t)PQgetlength(postgres->row, 0, at)};
+  return (RhumbValue){
+      type == RHUMB_VALUE_BINARY ? decode_bytes(&postgres->bytes, text) : text,
+      type};
 }
 
 static const char *const names[] = {
-    "postgresql", "postgres", "org.postgresql.driver", NULL};
+    "postgresql", "postgres", "org.postgresql.Driver", NULL};
 
 const RhumbSqlDriver rhumb_sql_postgresql = {
     names, '"', open_cursor, n_columns, column, next, value, close_cursor};
