@@ -99,24 +99,32 @@ put_back(const Globals before)
 
 // Reading --------------------------------------------------------------------
 
-/// Hand libxml2 the next bytes
+/// Hand libxml2 the next bytes: as many as it has room for, unless the file
+/// ends, for it takes a short read at the start for a short document
 static int
 pull(void *const handle, char *const to, const int room)
 {
   Xml *const xml = (Xml *)handle;
   RhumbInput *const input = &xml->input;
-  if (input->pos == input->end) {
-    const RhumbStatus status = rhumb_input_fill(input, xml->diag);
-    if (status != RHUMB_OK) {
-      xml->status = status == RHUMB_END ? xml->status : status;
-      return status == RHUMB_END ? 0 : -1;
+  size_t n = 0;
+  while (n < (size_t)room) {
+    if (input->pos == input->end) {
+      const RhumbStatus status = rhumb_input_fill(input, xml->diag);
+      if (status == RHUMB_END) {
+        break;
+      }
+      if (status != RHUMB_OK) {
+        xml->status = status;
+        return -1;
+      }
     }
+    const size_t here = input->end - input->pos;
+    const size_t count = here < (size_t)room - n ? here : (size_t)room - n;
+    memcpy(to + n, input->data + input->pos, count);
+    input->pos += count;
+    n += count;
   }
-  const size_t here = input->end - input->pos;
-  const size_t count = here < (size_t)room ? here : (size_t)room;
-  memcpy(to, input->data + input->pos, count);
-  input->pos += count;
-  return (int)count;
+  return (int)n;
 }
 
 /// Report what is wrong with the document, once
