@@ -33,6 +33,8 @@ static SourceCase json_cases[] = {
   {"nothing there",  "{\"a\":[1]}", 0, JSON("$.b[*]", RHUMB_CORE), {"$.x"}, "", NULL},
   {"no container there", "{\"a\":1,\"b\":2}", 0, JSON("$.a[*]", RHUMB_CORE), {"$.x"}, "", NULL},
   {"no object on the way", "[{\"a\":1}]", 0, JSON("$.a.b[*]", RHUMB_CORE), {"$.x"}, "", NULL},
+  {"no such name further down", "{\"a\":{\"c\":[1]},\"b\":[2]}", 0, JSON("$.a.b[*]", RHUMB_CORE), {"$.x"}, "", NULL},
+  {"wrong where no items are", "{\"a\":{\"c\":[1]},\"b\":[2}", 0, JSON("$.a.b[*]", RHUMB_CORE), {"$.x"}, "", "1:22: error: expected \",\" or \"]\", found '}'\n"},
   {"empty array",    "{\"a\": [ ] }", 0, JSON("$.a[*]", RHUMB_CORE), {"$.x"}, "", NULL},
   {"classic forms",  "[{\"Country Code\":1,\"a\":{\"b\":2}}]", 0, JSON("$.[*]", RHUMB_CLASSIC), {"Country Code", "a.b", "$.a.b", "@.a.b"}, "1@1 #1|#2|#2|#2\n", NULL},
   {"missing and null", "[{\"a\":null},{},{\"a\":\"\"}]", 0, JSON("$[*]", RHUMB_CORE), {"$.a", "$.b"}, "1@1 -|-\n2@1 -|-\n3@1 |-\n", NULL},

@@ -69,7 +69,8 @@ rhumb_near(const RhumbStr word, const char *const *const candidates)
   }
 
   const unsigned third = (unsigned)word.len / 3;
-  unsigned limit = (third ? third : 1) * edit_cost;
+  const unsigned whole = (unsigned)word.len * edit_cost;
+  unsigned limit = least((third ? third : 1) * edit_cost, whole - 1);
   const char *nearest = NULL;
   for (const char *const *c = candidates; *c; ++c) {
     const RhumbStr candidate = rhumb_str(*c);

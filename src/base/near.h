@@ -11,8 +11,8 @@
    Return the candidate nearest to `word`, or NULL if none is near.
 
    Near is an edit distance (insert, delete, replace, swap; case counts half) of
-   at most a third of the word's length, 1 at the least. `candidates` ends with
-   NULL.
+   at most a third of the word's length, 1 at the least, but never the whole
+   word. `candidates` ends with NULL.
 */
 const char *
 rhumb_near(RhumbStr word, const char *const *candidates);

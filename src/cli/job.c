@@ -3,8 +3,11 @@
 #include "cli/job.h"
 
 #include "cli/progress.h"
+#include "sink/imports.h"
+#include "term/vocabulary.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 void
@@ -68,6 +71,13 @@ rhumb_job_add_sink(RhumbJob *const job,
                    const RhumbSyntax *const syntax,
                    const char *const path)
 {
+  if (job->mapping->ontology) { // Its header and declarations speak of OWL
+    (void)rhumb_prefixes_add(&job->mapping->prefixes,
+                             RHUMB_STR("owl"),
+                             RHUMB_STR(RHUMB_OWL),
+                             (RhumbLoc){0});
+    (void)rhumb_prefixes_find(&job->mapping->prefixes, RHUMB_STR("owl"));
+  }
   RhumbSinkSpec spec = {.syntax = syntax, .prefixes = &job->mapping->prefixes};
   RHUMB_TRY(use_raptor(&spec.use_raptor, job));
   RHUMB_TRY(rhumb_outputs_open(&spec.output, job->outputs, path, &job->diag));
@@ -109,6 +119,40 @@ finish(RhumbJob *const job)
   return RHUMB_OK;
 }
 
+static bool
+is_label(const RhumbStr property)
+{
+  static const char *const labels[] = {
+      RHUMB_RDFS "label", "http://www.w3.org/2004/02/skos/core#prefLabel"};
+  return rhumb_str_is(property, labels[0]) || rhumb_str_is(property, labels[1]);
+}
+
+/// Keep the label of a term of the vocabulary that the data speaks of
+static RhumbStatus
+put_label(void *const handle, const RhumbQuad *const quad)
+{
+  RhumbGraph *const graph = (RhumbGraph *)handle;
+  return is_label(quad->predicate.text) &&
+                 rhumb_graph_has(graph, &quad->subject)
+             ? rhumb_graph_put(graph, quad)
+             : RHUMB_OK;
+}
+
+/// Maps show the vocabulary's own names for what the data takes from it
+static RhumbStatus
+add_labels(RhumbJob *const job)
+{
+  if (!job->graph || !job->mapping->ontology) {
+    return RHUMB_OK;
+  }
+  const RhumbQuadHandler to = {put_label, job->graph};
+  RhumbImports imports = {0};
+  const RhumbStatus status = rhumb_imports_read(
+      &imports, &job->arena, job->mapping->ontology, &to, &job->diag);
+  free(imports.items);
+  return status;
+}
+
 RhumbStatus
 rhumb_job_run(RhumbJob *const job)
 {
@@ -124,7 +168,9 @@ rhumb_job_run(RhumbJob *const job)
   const RhumbStatus status =
       rhumb_engine_run(job->plan, &to, &watcher, &job->stats, &job->diag);
   rhumb_progress_end(&progress);
-  return status == RHUMB_OK ? finish(job) : status;
+  RHUMB_TRY(status);
+  RHUMB_TRY(add_labels(job));
+  return finish(job);
 }
 
 RhumbStatus

@@ -17,6 +17,16 @@ typedef struct {
   size_t cap;
 } RhumbSeen;
 
+/// Begin to fetch the memory where `print` belongs. The set is larger than any
+/// cache: asking for a row's fingerprints before adding them hides the wait.
+static inline void
+rhumb_seen_prefetch(const RhumbSeen *const seen, const RhumbFingerprint print)
+{
+  if (seen->cap) {
+    __builtin_prefetch(&seen->slots[print.low & (seen->cap - 1)], 1, 1);
+  }
+}
+
 /// Add a fingerprint; true if it is new
 bool
 rhumb_seen_add(RhumbSeen *seen, RhumbFingerprint print);

@@ -11,6 +11,12 @@
 /// Rows between two calls of the watcher
 static const uint64_t watch_every = 4096;
 
+/// A quad that waits for the end of its row
+typedef struct {
+  RhumbQuad quad;
+  RhumbFingerprint print;
+} Pending;
+
 /// A run; the lists are used again for every row
 typedef struct {
   const RhumbPlan *plan;
@@ -23,9 +29,11 @@ typedef struct {
   RhumbArena arena;
   RhumbBuf scratch;
   RhumbMadeList subjects, predicates, objects, graphs;
+  Pending *pending; ///< What this row has made
+  size_t n_pending, pending_cap;
 } Run;
 
-static RhumbStatus
+static void
 emit_one(Run *const run,
          const RhumbMade *const subject,
          const RhumbMade *const predicate,
@@ -35,18 +43,34 @@ emit_one(Run *const run,
 {
   const RhumbFingerprint prints[4] = {
       subject->print, predicate->print, object->print, graph->print};
-  if (!rhumb_seen_add(&run->seen, rhumb_quad_fingerprint(prints))) {
-    ++run->stats->duplicates;
-    return RHUMB_OK;
+  const Pending made = {
+      {subject->term, predicate->term, object->term, graph->term, origin},
+      rhumb_quad_fingerprint(prints)};
+  run->pending = (Pending *)rhumb_xgrow(
+      run->pending, run->n_pending, &run->pending_cap, sizeof(*run->pending));
+  run->pending[run->n_pending++] = made;
+  rhumb_seen_prefetch(&run->seen, made.print);
+}
+
+/// Hand on the row's quads, each once
+static RhumbStatus
+flush(Run *const run)
+{
+  for (size_t i = 0; i < run->n_pending; ++i) {
+    const Pending *const made = &run->pending[i];
+    if (!rhumb_seen_add(&run->seen, made->print)) {
+      ++run->stats->duplicates;
+      continue;
+    }
+    ++run->stats->quads;
+    RHUMB_TRY(run->to->put(run->to->handle, &made->quad));
   }
-  const RhumbQuad quad = {
-      subject->term, predicate->term, object->term, graph->term, origin};
-  ++run->stats->quads;
-  return run->to->put(run->to->handle, &quad);
+  run->n_pending = 0;
+  return RHUMB_OK;
 }
 
 /// Every subject with every predicate, object and graph
-static RhumbStatus
+static void
 emit(Run *const run, const RhumbLoc *const origin)
 {
   static const RhumbMade default_graph = {.term = {.kind = RHUMB_TERM_NONE}};
@@ -58,15 +82,14 @@ emit(Run *const run, const RhumbLoc *const origin)
   for (size_t s = 0; s < run->subjects.count; ++s) {
     for (size_t i = 0; i < n_pairs * n_graphs; ++i) {
       const size_t pair = i / n_graphs;
-      RHUMB_TRY(emit_one(run,
-                         &run->subjects.items[s],
-                         &run->predicates.items[pair / run->objects.count],
-                         &run->objects.items[pair % run->objects.count],
-                         &graphs[i % n_graphs],
-                         origin));
+      emit_one(run,
+               &run->subjects.items[s],
+               &run->predicates.items[pair / run->objects.count],
+               &run->objects.items[pair % run->objects.count],
+               &graphs[i % n_graphs],
+               origin);
     }
   }
-  return RHUMB_OK;
 }
 
 static RhumbStatus
@@ -109,7 +132,7 @@ run_pair(Run *const run, const RhumbPlanPair *const pair)
     RHUMB_TRY(object->is_join
                   ? look_up(run, object)
                   : rhumb_make(&run->objects, &run->row, &object->term));
-    RHUMB_TRY(emit(run, &object->term.loc));
+    emit(run, &object->term.loc);
   }
   return RHUMB_OK;
 }
@@ -148,6 +171,7 @@ run_row(Run *const run)
   for (size_t i = 0; i < pass->n_maps; ++i) {
     RHUMB_TRY(run_map(run, &pass->maps[i]));
   }
+  RHUMB_TRY(flush(run));
   if (++run->stats->rows % watch_every == 0 && run->watcher) {
     run->watcher->tell(run->watcher->handle, run->stats);
   }
@@ -208,6 +232,7 @@ free_run(Run *const run)
   free(run->predicates.items);
   free(run->objects.items);
   free(run->graphs.items);
+  free(run->pending);
 }
 
 RhumbStatus

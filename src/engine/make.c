@@ -185,7 +185,42 @@ rhumb_evaluate(RhumbValues *const values,
   return RHUMB_OK;
 }
 
-/// Make `text` an absolute IRI by prepending the base, and check it
+/// Prepend the base to `text` if it is no absolute IRI (RML 5.3: no resolving)
+static RhumbStatus
+make_absolute(RhumbStr *const text,
+              const RhumbRow *const row,
+              const RhumbPlanValue *const value,
+              const RhumbStr base)
+{
+  if (rhumb_iri_is_absolute(*text)) {
+    return RHUMB_OK;
+  }
+  if (!base.len) {
+    return fail_value(row,
+                      value,
+                      *text,
+                      "is a relative IRI, and there is no base: write a full "
+                      "IRI or give --base");
+  }
+  *text = rhumb_str_format(
+      row->arena, "%.*s%.*s", RHUMB_FMT(base), RHUMB_FMT(*text));
+  return RHUMB_OK;
+}
+
+static RhumbStatus
+check_iri(const RhumbRow *const row,
+          const RhumbPlanValue *const value,
+          const RhumbStr iri)
+{
+  size_t bad = 0;
+  if (rhumb_iri_valid(iri, &bad)) {
+    return RHUMB_OK;
+  }
+  char why[RHUMB_IRI_WHY];
+  rhumb_iri_explain(why, iri, bad);
+  return fail_value(row, value, iri, why);
+}
+
 static RhumbStatus
 finish_iri(RhumbStr *const text,
            const RhumbRow *const row,
@@ -194,24 +229,8 @@ finish_iri(RhumbStr *const text,
   if (map->sound) {
     return RHUMB_OK;
   }
-  if (!rhumb_iri_is_absolute(*text)) {
-    if (!map->base.len) {
-      return fail_value(row,
-                        &map->value,
-                        *text,
-                        "is a relative IRI, and there is no base: write a full "
-                        "IRI or give --base");
-    }
-    *text = rhumb_str_format(
-        row->arena, "%.*s%.*s", RHUMB_FMT(map->base), RHUMB_FMT(*text));
-  }
-  size_t bad = 0;
-  if (rhumb_iri_valid(*text, &bad)) {
-    return RHUMB_OK;
-  }
-  char why[RHUMB_IRI_WHY];
-  rhumb_iri_explain(why, *text, bad);
-  return fail_value(row, &map->value, *text, why);
+  RHUMB_TRY(make_absolute(text, row, &map->value, map->base));
+  return map->unsafe ? RHUMB_OK : check_iri(row, &map->value, *text);
 }
 
 /// A label that stands for `value` and no other: letters and digits are kept,
@@ -246,6 +265,32 @@ static const char *const natural_datatypes[] = {
     [RHUMB_VALUE_BINARY] = RHUMB_XSD "hexBinary",
 };
 
+/// Give a literal the language or the datatype `extra`, which data may have
+/// made
+static RhumbStatus
+decorate(RhumbTerm *const term,
+         const RhumbRow *const row,
+         const RhumbPlanTerm *const map,
+         const RhumbStr extra)
+{
+  if (map->has_language) {
+    term->language = extra;
+    return map->language.kind == RHUMB_VALUE_CONSTANT ||
+                   rhumb_language_valid(extra)
+               ? RHUMB_OK
+               : fail_value(row,
+                            &map->language,
+                            extra,
+                            "is no language tag of BCP 47");
+  }
+  term->datatype = extra;
+  if (map->datatype.kind == RHUMB_VALUE_CONSTANT) {
+    return RHUMB_OK;
+  }
+  RHUMB_TRY(make_absolute(&term->datatype, row, &map->datatype, map->base));
+  return check_iri(row, &map->datatype, term->datatype);
+}
+
 /// Add the literal `value` once for each language or datatype
 static RhumbStatus
 make_literal(RhumbMadeList *const list,
@@ -267,19 +312,7 @@ make_literal(RhumbMadeList *const list,
   RhumbValues extras = {0};
   RHUMB_TRY(rhumb_evaluate(&extras, row, more, RHUMB_ENCODE_IRI));
   for (size_t i = 0; i < extras.count; ++i) {
-    const RhumbStr extra = extras.items[i].lexical;
-    if (map->has_language) {
-      if (more->kind != RHUMB_VALUE_CONSTANT && !rhumb_language_valid(extra)) {
-        return fail_value(row, more, extra, "is no language tag of BCP 47");
-      }
-      term.language = extra;
-    } else {
-      size_t bad = 0;
-      if (more->kind != RHUMB_VALUE_CONSTANT && !rhumb_iri_valid(extra, &bad)) {
-        return fail_value(row, more, extra, "is no IRI of a datatype");
-      }
-      term.datatype = extra;
-    }
+    RHUMB_TRY(decorate(&term, row, map, extras.items[i].lexical));
     add(list, &term);
   }
   return RHUMB_OK;

@@ -51,6 +51,7 @@ typedef struct {
   RhumbTermKind kind;
   RhumbEncoding encoding; ///< Of a template's values
   bool sound;             ///< Whatever the data, the IRI is valid and absolute
+  bool unsafe;            ///< The author asked for IRIs as the data has them
   bool is_made;           ///< A constant: `value.constant` and `print` are it
   RhumbFingerprint print;
   bool natural; ///< Datatypes follow the values' types

@@ -129,11 +129,17 @@ kind_of(const RhumbTermMap *const map, const RhumbPosition position)
                                        : kinds[map->type];
 }
 
+static bool
+is_unsafe(const RhumbTermMap *const map)
+{
+  return map->type == RHUMB_TYPE_UNSAFE_IRI ||
+         map->type == RHUMB_TYPE_UNSAFE_URI;
+}
+
 static RhumbEncoding
 encoding_of(const RhumbTermMap *const map, const RhumbTermKind kind)
 {
-  if (kind != RHUMB_TERM_IRI || map->type == RHUMB_TYPE_UNSAFE_IRI ||
-      map->type == RHUMB_TYPE_UNSAFE_URI) {
+  if (kind != RHUMB_TERM_IRI || is_unsafe(map)) {
     return RHUMB_ENCODE_NONE;
   }
   return map->type == RHUMB_TYPE_URI ? RHUMB_ENCODE_URI : RHUMB_ENCODE_IRI;
@@ -328,6 +334,7 @@ rhumb_compile_term(RhumbCompiler *const compiler,
       .loc = map->loc,
   };
   term.encoding = encoding_of(map, term.kind);
+  term.unsafe = is_unsafe(map);
   term.natural = compiler->mapping->profile == RHUMB_CORE ||
                  rhumb_str_is(pass->spec->formulation, "sql");
 

@@ -5,7 +5,7 @@
 
 #include "rules/rml_reader.h"
 
-#include "source/rdf.h"
+#include "term/rdf.h"
 
 #include <stdlib.h>
 
@@ -96,33 +96,35 @@ load_triple(void *const handle, const RhumbQuad *const quad)
   return RHUMB_OK;
 }
 
-/// True if the places are those of these triples: the predicates agree with
-/// how they are written
+/// True if a predicate can be what is written at `start`: their last letters
+/// agree, as far as no escape stands between
+static bool
+agrees(const RhumbStr text, const size_t start, const RhumbStr iri)
+{
+  const char *const ends = text.data[start] == '<' ? ">" : " \t\r\n<[(\"'#";
+  size_t end = start;
+  while (end < text.len && !strchr(ends, text.data[end])) {
+    ++end;
+  }
+  const RhumbStr word = rhumb_str_slice(text, start, end);
+  const bool is_name =
+      word.len && (word.data[0] == '<' || memchr(word.data, ':', word.len));
+  return !is_name || !iri.len || memchr(word.data, '\\', word.len) ||
+         word.data[word.len - 1] == ':' ||
+         word.data[word.len - 1] == iri.data[iri.len - 1];
+}
+
+/// True if the places are those of these triples
 static bool
 places_fit(const Load *const load)
 {
-  const RhumbStr text = load->text->text;
-  if (!load->places.whole || load->places.count != load->count) {
-    return false;
+  bool fit = load->places.whole && load->places.count == load->count;
+  for (size_t i = 0; fit && i < load->count; ++i) {
+    const RhumbRmlPlace *const place = &load->places.items[i];
+    fit = place->predicate == place->object || // In a list, unwritten
+          agrees(load->text->text, place->predicate, load->triples[i].iri);
   }
-  for (size_t i = 0; i < load->count; ++i) {
-    const RhumbStr iri = load->triples[i].iri;
-    const char last = (char)(iri.len ? iri.data[iri.len - 1] : '\0');
-    size_t end = load->places.items[i].predicate;
-    const bool whole_iri = end < text.len && text.data[end] == '<';
-    while (end < text.len &&
-           !strchr(whole_iri ? ">" : " \t\r\n<[(\"'#", text.data[end])) {
-      ++end;
-    }
-    const bool is_name =
-        whole_iri || memchr(text.data + load->places.items[i].predicate,
-                            ':',
-                            end - load->places.items[i].predicate);
-    if (is_name && text.data[end - 1] != last) {
-      return false;
-    }
-  }
-  return true;
+  return fit;
 }
 
 static void

@@ -19,6 +19,10 @@ typedef struct {
   RhumbStr data_dir; ///< Where sources are; empty: beside each rule file
 } RhumbRulesOptions;
 
+/// True if `text` is Turtle rather than YARRRML, told by its first token
+bool
+rhumb_rules_is_turtle(RhumbStr text);
+
 /**
    Read rule files as one mapping: YARRRML or RML in Turtle, told by content.
 

@@ -16,19 +16,20 @@ typedef struct {
 
 // What a syntax cannot hold ----------------------------------------------
 
-/// Raptor's strings end at U+0000
 static RhumbStatus
-check_null(const RhumbQuad *const quad,
-           const char *const syntax,
-           const RhumbDiag *const diag)
+check_whole(const RhumbQuad *const quad,
+            const char *const syntax,
+            const RhumbDiag *const diag)
 {
   const RhumbTerm *const o = &quad->object;
-  return o->kind == RHUMB_TERM_LITERAL && memchr(o->text.data, 0, o->text.len)
+  return o->kind == RHUMB_TERM_LITERAL && rhumb_raptor_cuts(o->text)
              ? rhumb_fail_quad(diag,
                                RHUMB_ERR_VALUE,
                                quad,
-                               "Raptor cannot write U+0000 in a value as %s; "
-                               "ntriples without Raptor can hold it",
+                               "Raptor cannot write U+0000, U+FFFE or U+FFFF, "
+                               "which the value of <%.*s> has, as %s; write "
+                               "turtle",
+                               RHUMB_FMT(quad->predicate.text),
                                syntax)
              : RHUMB_OK;
 }
@@ -178,7 +179,7 @@ check_quad(const char *const syntax,
     RHUMB_TRY(check_xml_predicate(quad, diag));
     return check_xml_object(quad, diag);
   }
-  return check_null(quad, syntax, diag);
+  return check_whole(quad, syntax, diag);
 }
 
 // The writer -------------------------------------------------------------

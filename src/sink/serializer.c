@@ -27,22 +27,22 @@ struct RhumbSerializer {
 
 /// The bytes behind the head that is swallowed, which an empty line ends
 static RhumbStr
-skip_head(RhumbSerializer *const self, const RhumbStr bytes)
+skip_head(RhumbSerializer *const serializer, const RhumbStr bytes)
 {
   size_t at = 0;
-  while (at < bytes.len && self->muted) {
+  while (at < bytes.len && serializer->muted) {
     const bool newline = bytes.data[at++] == '\n';
-    self->muted = !(newline && self->line_starts);
-    self->line_starts = newline;
+    serializer->muted = !(newline && serializer->line_starts);
+    serializer->line_starts = newline;
   }
   return rhumb_str_slice(bytes, at, bytes.len);
 }
 
 /// Write an escape as JSON has it: Raptor's `\U0001D11E` is a pair there
 static void
-put_escape(RhumbSerializer *const self)
+put_escape(RhumbSerializer *const serializer)
 {
-  RhumbBuf *const escape = &self->escape;
+  RhumbBuf *const escape = &serializer->escape;
   if (escape->len > 2) {
     const unsigned long code =
         strtoul(rhumb_buf_cstr(escape) + 2, NULL, 16) - 0x10000U;
@@ -52,39 +52,39 @@ put_escape(RhumbSerializer *const self)
                      0xD800U + (code >> 10U),
                      0xDC00U + (code & 0x3FFU));
   }
-  rhumb_output_put(self->output, rhumb_buf_str(escape));
+  rhumb_output_put(serializer->output, rhumb_buf_str(escape));
   escape->len = 0;
 }
 
 static void
-put_json(RhumbSerializer *const self, const RhumbStr bytes)
+put_json(RhumbSerializer *const serializer, const RhumbStr bytes)
 {
-  RhumbBuf *const escape = &self->escape;
+  RhumbBuf *const escape = &serializer->escape;
   for (size_t i = 0; i < bytes.len; ++i) {
     const char c = bytes.data[i];
     if (!escape->len && c != '\\') {
-      rhumb_output_putc(self->output, c);
+      rhumb_output_putc(serializer->output, c);
       continue;
     }
     rhumb_buf_putc(escape, c);
     const bool is_long = escape->len > 1 && escape->data[1] == 'U';
     if (escape->len == (is_long ? 10 : 2)) {
-      put_escape(self);
+      put_escape(serializer);
     }
   }
 }
 
 static void
-put_bytes(RhumbSerializer *const self, RhumbStr bytes)
+put_bytes(RhumbSerializer *const serializer, RhumbStr bytes)
 {
-  if (self->is_json) {
-    put_json(self, bytes);
+  if (serializer->is_json) {
+    put_json(serializer, bytes);
     return;
   }
-  if (self->muted) {
-    bytes = skip_head(self, bytes);
+  if (serializer->muted) {
+    bytes = skip_head(serializer, bytes);
   }
-  rhumb_output_put(self->output, bytes);
+  rhumb_output_put(serializer->output, bytes);
 }
 
 static int
@@ -114,28 +114,28 @@ static const raptor_iostream_handler stream_handler = {
 static void
 on_log(void *const handle, raptor_log_message *const message)
 {
-  RhumbSerializer *const self = (RhumbSerializer *)handle;
-  if (message->level < RAPTOR_LOG_LEVEL_ERROR || !self->diag) {
+  RhumbSerializer *const serializer = (RhumbSerializer *)handle;
+  if (message->level < RAPTOR_LOG_LEVEL_ERROR || !serializer->diag) {
     return;
   }
   const RhumbLoc none = {0};
-  const bool placed = self->quad && self->quad->origin;
-  self->status = rhumb_fail(self->diag,
-                            RHUMB_ERR_VALUE,
-                            placed ? *self->quad->origin : none,
-                            "Raptor cannot write this as %s: %s",
-                            self->name,
-                            message->text);
+  const bool placed = serializer->quad && serializer->quad->origin;
+  serializer->status = rhumb_fail(serializer->diag,
+                                  RHUMB_ERR_VALUE,
+                                  placed ? *serializer->quad->origin : none,
+                                  "Raptor cannot write this as %s: %s",
+                                  serializer->name,
+                                  message->text);
 }
 
 static RhumbStatus
-fail_start(const RhumbSerializer *const self, const RhumbDiag *const diag)
+fail_start(const RhumbSerializer *const serializer, const RhumbDiag *const diag)
 {
   return rhumb_fail(diag,
                     RHUMB_ERR_UNSUPPORTED,
                     (RhumbLoc){0},
                     "this Raptor cannot write the syntax %s",
-                    self->name);
+                    serializer->name);
 }
 
 // Documents --------------------------------------------------------------
@@ -146,21 +146,21 @@ rhumb_serializer_new(RhumbSerializer **const out,
                      RhumbOutput *const output,
                      const RhumbDiag *const diag)
 {
-  RhumbSerializer *const self =
+  RhumbSerializer *const serializer =
       (RhumbSerializer *)rhumb_xrealloc(NULL, sizeof(RhumbSerializer));
-  *self = (RhumbSerializer){
+  *serializer = (RhumbSerializer){
       .name = name, .output = output, .is_json = strcmp(name, "json") == 0};
-  self->world = raptor_new_world();
-  if (self->world) {
-    raptor_world_set_log_handler(self->world, self, on_log);
+  serializer->world = raptor_new_world();
+  if (serializer->world) {
+    raptor_world_set_log_handler(serializer->world, serializer, on_log);
   }
-  if (!self->world || raptor_world_open(self->world) != 0 ||
-      !raptor_world_is_serializer_name(self->world, name)) {
-    const RhumbStatus status = fail_start(self, diag);
-    rhumb_serializer_free(self);
+  if (!serializer->world || raptor_world_open(serializer->world) != 0 ||
+      !raptor_world_is_serializer_name(serializer->world, name)) {
+    const RhumbStatus status = fail_start(serializer, diag);
+    rhumb_serializer_free(serializer);
     return status;
   }
-  *out = self;
+  *out = serializer;
   return RHUMB_OK;
 }
 
@@ -182,51 +182,73 @@ rhumb_prefix_is_written(const RhumbPrefix *const prefix)
 }
 
 static raptor_uri *
-new_uri(const RhumbSerializer *const self, const RhumbStr iri)
+new_uri(const RhumbSerializer *const serializer, const RhumbStr iri)
 {
   return raptor_new_uri_from_counted_string(
-      self->world, (const unsigned char *)iri.data, iri.len);
+      serializer->world, (const unsigned char *)iri.data, iri.len);
 }
 
 static void
-declare(RhumbSerializer *const self, const RhumbPrefix *const prefix)
+declare(RhumbSerializer *const serializer, const RhumbPrefix *const prefix)
 {
   RhumbBuf name = {0};
   rhumb_buf_put(&name, prefix->name);
   const char *const text = rhumb_buf_cstr(&name);
-  raptor_uri *const uri = new_uri(self, prefix->iri);
+  raptor_uri *const uri = new_uri(serializer, prefix->iri);
   // Raptor keeps the first of two names for one IRI, which is as well
   (void)raptor_serializer_set_namespace(
-      self->raptor, uri, *text ? (const unsigned char *)text : NULL);
+      serializer->raptor, uri, *text ? (const unsigned char *)text : NULL);
   raptor_free_uri(uri);
   rhumb_buf_free(&name);
 }
 
 RhumbStatus
-rhumb_serializer_start(RhumbSerializer *const self,
+rhumb_serializer_start(RhumbSerializer *const serializer,
                        const RhumbPrefixes *const prefixes,
                        const bool mute,
                        const RhumbDiag *const diag)
 {
-  self->diag = diag;
-  self->status = RHUMB_OK;
-  self->muted = mute;
-  self->line_starts = true;
-  self->raptor = raptor_new_serializer(self->world, self->name);
-  self->stream =
-      raptor_new_iostream_from_handler(self->world, self, &stream_handler);
-  if (!self->raptor || !self->stream) {
-    return fail_start(self, diag);
+  serializer->diag = diag;
+  serializer->status = RHUMB_OK;
+  serializer->muted = mute;
+  serializer->line_starts = true;
+  serializer->raptor =
+      raptor_new_serializer(serializer->world, serializer->name);
+  serializer->stream = raptor_new_iostream_from_handler(
+      serializer->world, serializer, &stream_handler);
+  if (!serializer->raptor || !serializer->stream) {
+    return fail_start(serializer, diag);
   }
   for (size_t i = 0; prefixes && i < prefixes->count; ++i) {
     if (rhumb_prefix_is_written(&prefixes->items[i])) {
-      declare(self, &prefixes->items[i]);
+      declare(serializer, &prefixes->items[i]);
     }
   }
-  if (raptor_serializer_start_to_iostream(self->raptor, NULL, self->stream)) {
-    return self->status != RHUMB_OK ? self->status : fail_start(self, diag);
+  if (raptor_serializer_start_to_iostream(
+          serializer->raptor, NULL, serializer->stream)) {
+    return serializer->status != RHUMB_OK ? serializer->status
+                                          : fail_start(serializer, diag);
   }
   return RHUMB_OK;
+}
+
+bool
+rhumb_raptor_cuts(const RhumbStr text)
+{
+  for (size_t at = 0; at < text.len; ++at) {
+    const char *const found =
+        (const char *)memchr(text.data + at, 0xEF, text.len - at);
+    if (!found) {
+      break;
+    }
+    at = (size_t)(found - text.data);
+    const RhumbStr rest = rhumb_str_slice(text, at, text.len);
+    if (rhumb_str_starts(rest, RHUMB_STR("\uFFFE")) ||
+        rhumb_str_starts(rest, RHUMB_STR("\uFFFF"))) {
+      return true;
+    }
+  }
+  return text.len && memchr(text.data, 0, text.len);
 }
 
 void
@@ -256,13 +278,14 @@ rhumb_blank_label(RhumbBuf *const out, const RhumbStr label)
 }
 
 static raptor_term *
-new_literal(const RhumbSerializer *const self, const RhumbTerm *const term)
+new_literal(const RhumbSerializer *const serializer,
+            const RhumbTerm *const term)
 {
   raptor_uri *const datatype = term->datatype.len && !term->language.len
-                                   ? new_uri(self, term->datatype)
+                                   ? new_uri(serializer, term->datatype)
                                    : NULL;
   raptor_term *const literal = raptor_new_term_from_counted_literal(
-      self->world,
+      serializer->world,
       (const unsigned char *)term->text.data,
       term->text.len,
       datatype,
@@ -275,7 +298,7 @@ new_literal(const RhumbSerializer *const self, const RhumbTerm *const term)
 }
 
 static raptor_term *
-new_term(RhumbSerializer *const self, const RhumbTerm *const term)
+new_term(RhumbSerializer *const serializer, const RhumbTerm *const term)
 {
   raptor_uri *uri = NULL;
   raptor_term *made = NULL;
@@ -283,92 +306,95 @@ new_term(RhumbSerializer *const self, const RhumbTerm *const term)
   case RHUMB_TERM_NONE:
     break;
   case RHUMB_TERM_IRI:
-    uri = new_uri(self, term->text);
-    made = uri ? raptor_new_term_from_uri(self->world, uri) : NULL;
+    uri = new_uri(serializer, term->text);
+    made = uri ? raptor_new_term_from_uri(serializer->world, uri) : NULL;
     raptor_free_uri(uri);
     break;
   case RHUMB_TERM_BLANK:
-    self->label.len = 0;
-    rhumb_blank_label(&self->label, term->text);
+    serializer->label.len = 0;
+    rhumb_blank_label(&serializer->label, term->text);
     made = raptor_new_term_from_counted_blank(
-        self->world, (const unsigned char *)self->label.data, self->label.len);
+        serializer->world,
+        (const unsigned char *)serializer->label.data,
+        serializer->label.len);
     break;
   case RHUMB_TERM_LITERAL:
-    made = new_literal(self, term);
+    made = new_literal(serializer, term);
     break;
   }
   return made;
 }
 
 RhumbStatus
-rhumb_serializer_put(RhumbSerializer *const self,
+rhumb_serializer_put(RhumbSerializer *const serializer,
                      const RhumbQuad *const quad,
                      const RhumbDiag *const diag)
 {
-  self->diag = diag;
-  self->quad = quad;
+  serializer->diag = diag;
+  serializer->quad = quad;
   raptor_statement *const statement =
-      raptor_new_statement_from_nodes(self->world,
-                                      new_term(self, &quad->subject),
-                                      new_term(self, &quad->predicate),
-                                      new_term(self, &quad->object),
-                                      new_term(self, &quad->graph));
+      raptor_new_statement_from_nodes(serializer->world,
+                                      new_term(serializer, &quad->subject),
+                                      new_term(serializer, &quad->predicate),
+                                      new_term(serializer, &quad->object),
+                                      new_term(serializer, &quad->graph));
   const bool failed = !statement || raptor_serializer_serialize_statement(
-                                        self->raptor, statement) != 0;
+                                        serializer->raptor, statement) != 0;
   if (statement) {
     raptor_free_statement(statement);
   }
-  self->quad = NULL;
-  if (failed && self->status == RHUMB_OK) {
-    self->status = rhumb_fail_quad(diag,
-                                   RHUMB_ERR_VALUE,
-                                   quad,
-                                   "Raptor cannot write this as %s",
-                                   self->name);
+  serializer->quad = NULL;
+  if (failed && serializer->status == RHUMB_OK) {
+    serializer->status = rhumb_fail_quad(diag,
+                                         RHUMB_ERR_VALUE,
+                                         quad,
+                                         "Raptor cannot write this as %s",
+                                         serializer->name);
   }
-  return self->status;
+  return serializer->status;
 }
 
 static void
-forget_document(RhumbSerializer *const self)
+forget_document(RhumbSerializer *const serializer)
 {
-  if (self->raptor) {
-    raptor_free_serializer(self->raptor);
-    self->raptor = NULL;
+  if (serializer->raptor) {
+    raptor_free_serializer(serializer->raptor);
+    serializer->raptor = NULL;
   }
-  if (self->stream) {
-    raptor_free_iostream(self->stream);
-    self->stream = NULL;
+  if (serializer->stream) {
+    raptor_free_iostream(serializer->stream);
+    serializer->stream = NULL;
   }
 }
 
 RhumbStatus
-rhumb_serializer_end(RhumbSerializer *const self, const RhumbDiag *const diag)
+rhumb_serializer_end(RhumbSerializer *const serializer,
+                     const RhumbDiag *const diag)
 {
-  self->diag = diag;
-  if (raptor_serializer_serialize_end(self->raptor) != 0 &&
-      self->status == RHUMB_OK) {
-    self->status = rhumb_fail(diag,
-                              RHUMB_ERR_VALUE,
-                              (RhumbLoc){0},
-                              "Raptor could not end the %s document",
-                              self->name);
+  serializer->diag = diag;
+  if (raptor_serializer_serialize_end(serializer->raptor) != 0 &&
+      serializer->status == RHUMB_OK) {
+    serializer->status = rhumb_fail(diag,
+                                    RHUMB_ERR_VALUE,
+                                    (RhumbLoc){0},
+                                    "Raptor could not end the %s document",
+                                    serializer->name);
   }
-  forget_document(self);
-  return self->status;
+  forget_document(serializer);
+  return serializer->status;
 }
 
 void
-rhumb_serializer_free(RhumbSerializer *const self)
+rhumb_serializer_free(RhumbSerializer *const serializer)
 {
-  if (self) {
-    self->diag = NULL;
-    forget_document(self);
-    if (self->world) {
-      raptor_free_world(self->world);
+  if (serializer) {
+    serializer->diag = NULL;
+    forget_document(serializer);
+    if (serializer->world) {
+      raptor_free_world(serializer->world);
     }
-    rhumb_buf_free(&self->label);
-    rhumb_buf_free(&self->escape);
-    free(self);
+    rhumb_buf_free(&serializer->label);
+    rhumb_buf_free(&serializer->escape);
+    free(serializer);
   }
 }

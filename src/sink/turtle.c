@@ -151,7 +151,7 @@ needs_line(const RhumbQuad *const quad)
   }
   return o->kind == RHUMB_TERM_LITERAL &&
          (ends_with_dot(o->datatype) || loses_datatype(o) ||
-          has_control(o->text));
+          has_control(o->text) || rhumb_raptor_cuts(o->text));
 }
 
 // Planning a batch -------------------------------------------------------
@@ -247,35 +247,45 @@ must_force_label(const Turtle *const self,
 
 // Writing a batch --------------------------------------------------------
 
+/// Have the helper refer to the node called `label`
 static RhumbStatus
 put_helper(Turtle *const self,
-           const RhumbStr object,
+           const RhumbStr label,
            const RhumbDiag *const diag)
 {
   const RhumbTerm helper = {.kind = RHUMB_TERM_BLANK, .text = helper_label};
   const RhumbQuad quad = {
       .subject = helper,
       .predicate = rhumb_iri(RHUMB_STR(RHUMB_RDF "value")),
-      .object = {.kind = RHUMB_TERM_BLANK, .text = object},
+      .object = {.kind = RHUMB_TERM_BLANK, .text = label},
   };
   return rhumb_serializer_put(self->serializer, &quad, diag);
 }
 
 static RhumbStatus
+force_label(Turtle *const self,
+            const RhumbStr label,
+            const RhumbDiag *const diag)
+{
+  RHUMB_TRY(put_helper(self, label, diag));
+  return put_helper(self, label, diag);
+}
+
+static RhumbStatus
 force_labels(Turtle *const self, const bool whole, const RhumbDiag *const diag)
 {
+  RhumbStatus status = RHUMB_OK;
   bool helped = false;
   for (uint32_t i = 0; i < self->labels.count; ++i) {
     if (must_force_label(self, i, whole)) {
-      if (!helped) {
-        RHUMB_TRY(put_helper(self, helper_label, diag));
-        helped = true;
-      }
-      RHUMB_TRY(put_helper(self, self->labels.keys[i], diag));
-      RHUMB_TRY(put_helper(self, self->labels.keys[i], diag));
+      helped = true;
+      RHUMB_KEEP(status, force_label(self, self->labels.keys[i], diag));
     }
   }
-  return RHUMB_OK;
+  if (helped) {
+    RHUMB_KEEP(status, put_helper(self, helper_label, diag));
+  }
+  return status;
 }
 
 static void

@@ -76,13 +76,16 @@ rhumb_serializer_free(RhumbSerializer *serializer);
 bool
 rhumb_prefix_is_written(const RhumbPrefix *prefix);
 
+/// True if Raptor would silently cut `text`: at U+0000, U+FFFE and U+FFFF
+bool
+rhumb_raptor_cuts(RhumbStr text);
+
 /// Append the blank node label `label` as ASCII letters and digits, so that
 /// every syntax takes it; no two labels become one
 void
 rhumb_blank_label(RhumbBuf *out, RhumbStr label);
 
-/// Report that `quad` cannot be written as the `syntax`, and what would be
-/// right
+/// Like rhumb_fail(), at the quad's origin
 RHUMB_PRINTF(4, 5)
 RhumbStatus
 rhumb_fail_quad(const RhumbDiag *diag,

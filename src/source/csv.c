@@ -103,23 +103,27 @@ static inline const char *
 find_quote(const Csv *const csv,
            const char *at,
            const char *const end,
-           size_t *const lines)
+           size_t *const lines,
+           bool *const ascii)
 {
   const __m128i quote = _mm_set1_epi8(csv->quote);
   const __m128i lf = _mm_set1_epi8('\n');
-  for (; at < end; at += 16) {
+  unsigned high = 0;
+  for (bool found = false; at < end && !found;) {
     const __m128i block = _mm_loadu_si128((const __m128i *)(const void *)at);
     const unsigned hits =
         (unsigned)_mm_movemask_epi8(_mm_cmpeq_epi8(block, quote));
+    const unsigned before = hits ? hits ^ (hits - 1) : 0xFFFFU;
     const unsigned breaks =
-        (unsigned)_mm_movemask_epi8(_mm_cmpeq_epi8(block, lf));
-    if (hits) {
-      *lines += (size_t)__builtin_popcount(breaks & (hits ^ (hits - 1)));
-      at += __builtin_ctz(hits);
-      break;
+        (unsigned)_mm_movemask_epi8(_mm_cmpeq_epi8(block, lf)) & before;
+    if (breaks) {
+      *lines += (size_t)__builtin_popcount(breaks);
     }
-    *lines += (size_t)__builtin_popcount(breaks);
+    high |= (unsigned)_mm_movemask_epi8(block) & before;
+    found = hits != 0;
+    at += found ? __builtin_ctz(hits) : 16;
   }
+  *ascii &= !high;
   return at < end ? at : end;
 }
 
@@ -143,9 +147,12 @@ static inline const char *
 find_quote(const Csv *const csv,
            const char *const at,
            const char *const end,
-           size_t *const lines)
+           size_t *const lines,
+           bool *const ascii)
 {
-  const char *const quote = (const char *)memchr(at, csv->quote, end - at);
+  *ascii = false; // Not known
+  const char *const quote =
+      (const char *)memchr(at, csv->quote, (size_t)(end - at));
   const char *const stop = quote ? quote : end;
   *lines += rhumb_count_lines((RhumbStr){at, (size_t)(stop - at)});
   return stop;
@@ -217,8 +224,10 @@ scan_quoted(Csv *const csv,
   const bool final = csv->input.at_end;
   const char *const start = *at + 1;
   const char *close = start;
+  size_t lines = 0;
+  cell->ascii = true;
   for (;; close += 2) {
-    close = find_quote(csv, close, end, &csv->inner_lines);
+    close = find_quote(csv, close, end, &lines, &cell->ascii);
     if (close == end) {
       return final ? unclosed(csv, diag) : RHUMB_END;
     }
@@ -231,6 +240,7 @@ scan_quoted(Csv *const csv,
   cell->data = start;
   cell->len = (size_t)(close - start);
   cell->quoted = true;
+  csv->inner_lines += lines;
   *at = close + 1;
   if (!final && (size_t)(end - *at) < csv->n_delimiter) {
     return RHUMB_END;
@@ -262,8 +272,10 @@ scan_record(Csv *const csv, const RhumbDiag *const diag)
   csv->n_cells = 0;
   csv->inner_lines = 0;
   for (;;) {
-    csv->cells = (Cell *)rhumb_xgrow(
-        csv->cells, csv->n_cells, &csv->cells_cap, sizeof(Cell));
+    if (csv->n_cells == csv->cells_cap) {
+      csv->cells = (Cell *)rhumb_xgrow(
+          csv->cells, csv->n_cells, &csv->cells_cap, sizeof(Cell));
+    }
     Cell *const cell = &csv->cells[csv->n_cells];
     *cell = (Cell){0};
     if (at < end && *at == csv->quote) {
@@ -339,16 +351,20 @@ put_undoubled(RhumbBuf *const out, const Cell *const cell, const char quote)
 }
 
 static RhumbStr
-decode(Csv *const csv, const Cell *const cell)
+undouble(Csv *const csv, const Cell *const cell)
 {
-  if (!cell->doubled) {
-    return (RhumbStr){cell->data, cell->len};
-  }
   if (!csv->scratch.len) {
     // Enough for the whole record, so that its views stay where they are
     rhumb_buf_reserve(&csv->scratch, csv->n_bytes);
   }
   return put_undoubled(&csv->scratch, cell, csv->quote);
+}
+
+static inline RhumbStr
+decode(Csv *const csv, const Cell *const cell)
+{
+  return cell->doubled ? undouble(csv, cell)
+                       : (RhumbStr){cell->data, cell->len};
 }
 
 static bool
@@ -590,7 +606,7 @@ static RhumbStatus
 read_dialect(Csv *const csv, const RhumbDiag *const diag)
 {
   const RhumbStr quote = csv->spec->quote;
-  csv->quote = quote.len ? quote.data[0] : '"';
+  csv->quote = *(quote.len ? quote.data : "\"");
   if (quote.len > 1 || (unsigned char)csv->quote >= 0x80 ||
       csv->quote == '\n' || csv->quote == '\r') {
     return rhumb_fail(diag,

@@ -98,6 +98,16 @@ find_special(const char *at, const char *const end, bool *const high)
 #endif
 }
 
+/// Return the quote that closes the string from `start`, if it is ASCII without
+/// escapes and all there, as most are; or NULL
+static inline const char *
+plain_end(const char *const start, const char *const end)
+{
+  bool high = false;
+  const char *const at = find_special(start, end, &high);
+  return at < end && *at == '"' && !high ? at : NULL;
+}
+
 /// Four hexadecimal digits, or -1
 static int32_t
 hex4(const char *const digits)
@@ -222,44 +232,50 @@ rhumb_json_scan_string(RhumbJsonParser *const p,
 
 // Values ---------------------------------------------------------------------
 
-/// Add a node for text from `start`; NULL if the value is being skipped
-static inline RhumbJsonNode *
+static void
+grow(RhumbJson *const tape)
+{
+  tape->nodes = (RhumbJsonNode *)rhumb_xgrow(
+      tape->nodes, tape->count, &tape->cap, sizeof(RhumbJsonNode));
+}
+
+/// Add a node for text from `start`, unless the value is being skipped
+static inline void
 push(RhumbJsonParser *const p,
      const RhumbJsonKind kind,
      const uint64_t start,
-     const uint64_t len)
+     const uint64_t len,
+     const bool escaped,
+     const bool integer)
 {
   RhumbJson *const tape = p->tape;
-  if (p->depth) {
-    ++p->open[p->depth - 1].count;
+  ++p->count;
+  if (tape) {
+    if (tape->count == tape->cap) {
+      grow(tape);
+    }
+    const bool named = p->in_object;
+    RhumbJsonNode *const node = &tape->nodes[tape->count++];
+    *node = (RhumbJsonNode){
+        .start = start,
+        .len = len,
+        .next = (uint32_t)tape->count,
+        .name_back = named ? (uint32_t)(start - p->name_start) : 0,
+        .name_len = named ? (unsigned)p->name_len & 0xFFFFFFU : 0,
+        .kind = (unsigned)kind & 7U,
+        .escaped = escaped,
+        .name_escaped = named && p->name_escaped,
+        .integer = integer};
   }
-  if (!tape) {
-    return NULL;
-  }
-  if (tape->count == tape->cap) {
-    tape->nodes = (RhumbJsonNode *)rhumb_xgrow(
-        tape->nodes, tape->count, &tape->cap, sizeof(RhumbJsonNode));
-  }
-  RhumbJsonNode *const node = &tape->nodes[tape->count++];
-  *node = (RhumbJsonNode){.start = start,
-                          .len = len,
-                          .next = (uint32_t)tape->count,
-                          .kind = (unsigned)kind & 7U};
-  if (p->depth && p->open[p->depth - 1].is_object) {
-    node->name_back = (uint32_t)(start - p->name_start);
-    node->name_len = (unsigned)p->name_len & 0xFFFFFFU;
-    node->name_escaped = p->name_escaped;
-  }
-  return node;
 }
 
 /// What comes behind a value
 static inline void
 end_value(RhumbJsonParser *const p)
 {
-  p->state = !p->depth                         ? RHUMB_JSON_DONE
-             : p->open[p->depth - 1].is_object ? RHUMB_JSON_AFTER_MEMBER
-                                               : RHUMB_JSON_AFTER_ITEM;
+  p->state = p->in_object ? RHUMB_JSON_AFTER_MEMBER
+             : p->depth   ? RHUMB_JSON_AFTER_ITEM
+                          : RHUMB_JSON_DONE;
 }
 
 static const char *
@@ -283,53 +299,68 @@ expect_digits(RhumbJsonParser *const p, const char **const at)
   return RHUMB_OK;
 }
 
+/// Read the fraction and the exponent at `*at`, if there are any
+static RhumbStatus
+read_fraction(RhumbJsonParser *const p, const char **const at)
+{
+  const char *const end = p->text + p->end;
+  if (*at < end && **at == '.') {
+    ++*at;
+    RHUMB_TRY(expect_digits(p, at));
+  }
+  if (*at < end && (**at == 'e' || **at == 'E')) {
+    ++*at;
+    *at += *at < end && (**at == '+' || **at == '-');
+    RHUMB_TRY(expect_digits(p, at));
+  }
+  return RHUMB_OK;
+}
+
 static RhumbStatus
 read_number(RhumbJsonParser *const p)
 {
   const char *const start = p->text + p->at;
   const char *const end = p->text + p->end;
   const char *at = start + (*start == '-');
-  bool integer = true;
   if (at < end && *at == '0') {
     ++at;
   } else {
     RHUMB_TRY(expect_digits(p, &at));
   }
-  if (at < end && *at == '.') {
-    integer = false;
-    ++at;
-    RHUMB_TRY(expect_digits(p, &at));
-  }
-  if (at < end && (*at == 'e' || *at == 'E')) {
-    integer = false;
-    ++at;
-    at += at < end && (*at == '+' || *at == '-');
-    RHUMB_TRY(expect_digits(p, &at));
-  }
+  const char *const whole = at;
+  RHUMB_TRY(read_fraction(p, &at));
   if (at == end && !p->final) {
     return RHUMB_END; // It may go on
   }
-  RhumbJsonNode *const node =
-      push(p, RHUMB_JSON_NUMBER, p->at, (uint64_t)(at - start));
-  if (node) {
-    node->integer = integer;
-  }
+  push(p, RHUMB_JSON_NUMBER, p->at, (uint64_t)(at - start), false, at == whole);
   p->at = (size_t)(at - p->text);
   end_value(p);
   return RHUMB_OK;
 }
 
 static RhumbStatus
-read_string(RhumbJsonParser *const p)
+read_other_string(RhumbJsonParser *const p)
 {
   RhumbStr raw = {0};
   bool escaped = false;
   const uint64_t start = p->at + 1;
   RHUMB_TRY(rhumb_json_scan_string(p, &raw, &escaped));
-  RhumbJsonNode *const node = push(p, RHUMB_JSON_STRING, start, raw.len);
-  if (node) {
-    node->escaped = escaped;
+  push(p, RHUMB_JSON_STRING, start, raw.len, escaped, false);
+  end_value(p);
+  return RHUMB_OK;
+}
+
+static inline RhumbStatus
+read_string(RhumbJsonParser *const p)
+{
+  const char *const start = p->text + p->at + 1;
+  const char *const close = plain_end(start, p->text + p->end);
+  if (!close) {
+    return read_other_string(p);
   }
+  const size_t len = (size_t)(close - start);
+  push(p, RHUMB_JSON_STRING, p->at + 1, len, false, false);
+  p->at += len + 2;
   end_value(p);
   return RHUMB_OK;
 }
@@ -348,7 +379,7 @@ read_word(RhumbJsonParser *const p,
   if (len < word.len) {
     return RHUMB_END;
   }
-  (void)push(p, kind, p->at, len);
+  push(p, kind, p->at, len, false, false);
   p->at += len;
   end_value(p);
   return RHUMB_OK;
@@ -360,14 +391,15 @@ open_container(RhumbJsonParser *const p, const RhumbJsonKind kind)
   if (p->depth == RHUMB_JSON_DEPTH) {
     return bad(p, "expected no more than 1000 containers within each other");
   }
-  (void)push(p, kind, p->at, 0);
+  push(p, kind, p->at, 0, false, false);
   p->open[p->depth].node = p->tape ? (uint32_t)(p->tape->count - 1) : 0;
-  p->open[p->depth].count = 0;
-  p->open[p->depth].is_object = kind == RHUMB_JSON_OBJECT;
+  p->open[p->depth].outer_count = p->count;
+  p->open[p->depth].outer_is_object = p->in_object;
+  p->count = 0;
+  p->in_object = kind == RHUMB_JSON_OBJECT;
   ++p->depth;
   ++p->at;
-  p->state = kind == RHUMB_JSON_OBJECT ? RHUMB_JSON_FIRST_MEMBER
-                                       : RHUMB_JSON_FIRST_ITEM;
+  p->state = p->in_object ? RHUMB_JSON_FIRST_MEMBER : RHUMB_JSON_FIRST_ITEM;
   return RHUMB_OK;
 }
 
@@ -380,20 +412,21 @@ close_container(RhumbJsonParser *const p)
     RhumbJsonNode *const node = &p->tape->nodes[p->open[p->depth].node];
     node->len = p->at - node->start;
     node->next = (uint32_t)p->tape->count;
-    node->count = p->open[p->depth].count;
+    node->count = p->count;
   }
+  p->count = p->open[p->depth].outer_count;
+  p->in_object = p->open[p->depth].outer_is_object;
   end_value(p);
 }
 
 /// Nodes are numbered, and names are found, with 32 bits
-static RhumbStatus
+static inline RhumbStatus
 check_limits(RhumbJsonParser *const p)
 {
-  const bool is_member = p->depth && p->open[p->depth - 1].is_object;
   if (p->tape->count >= RHUMB_JSON_NONE - 1) {
     return bad(p, "expected fewer than 4 billion values in one document");
   }
-  return is_member && p->at + 1 - p->name_start > UINT32_MAX
+  return p->in_object && p->at + 1 - p->name_start > UINT32_MAX
              ? bad(p, "expected a value within 4 gigabytes of its name")
              : RHUMB_OK;
 }
@@ -437,25 +470,44 @@ static const char *const awaited[] = {
 };
 
 static RhumbStatus
-read_name(RhumbJsonParser *const p)
+read_other_name(RhumbJsonParser *const p)
 {
   RhumbStr raw = {0};
+  RHUMB_TRY(rhumb_json_scan_string(p, &raw, &p->name_escaped));
+  p->name_len = raw.len;
+  return raw.len <= longest_name ? RHUMB_OK
+                                 : bad(p, "expected names up to 16 megabytes");
+}
+
+/// Read a name, and the colon if it is right there
+static inline RhumbStatus
+read_name(RhumbJsonParser *const p)
+{
   if (p->text[p->at] != '"') {
     return bad(p, awaited[p->state]);
   }
-  p->name_start = p->at + 1;
-  RHUMB_TRY(rhumb_json_scan_string(p, &raw, &p->name_escaped));
-  p->name_len = raw.len;
-  p->state = RHUMB_JSON_COLON;
-  return raw.len <= longest_name ? RHUMB_OK
-                                 : bad(p, "expected names up to 16 megabytes");
+  const char *const start = p->text + p->at + 1;
+  const char *const close = plain_end(start, p->text + p->end);
+  const uint64_t name_start = p->at + 1;
+  if (close && close - start <= (ptrdiff_t)longest_name) {
+    p->name_len = (uint64_t)(close - start);
+    p->name_escaped = false;
+    p->at += p->name_len + 2;
+  } else {
+    RHUMB_TRY(read_other_name(p));
+  }
+  p->name_start = name_start;
+  const bool colon = p->at < p->end && p->text[p->at] == ':';
+  p->at += colon;
+  p->state = colon ? RHUMB_JSON_VALUE : RHUMB_JSON_COLON;
+  return RHUMB_OK;
 }
 
 static RhumbStatus
 read_colon(RhumbJsonParser *const p)
 {
   if (p->text[p->at] != ':') {
-    return bad(p, "expected a colon behind the name");
+    return bad(p, awaited[p->state]);
   }
   ++p->at;
   p->state = RHUMB_JSON_VALUE;
@@ -463,11 +515,10 @@ read_colon(RhumbJsonParser *const p)
 }
 
 /// Read a comma, or the end of the container
-static RhumbStatus
+static inline RhumbStatus
 read_separator(RhumbJsonParser *const p,
                const char close,
-               const RhumbJsonState next,
-               const char *const expected)
+               const RhumbJsonState next)
 {
   const char c = p->text[p->at];
   if (c == close) {
@@ -475,7 +526,7 @@ read_separator(RhumbJsonParser *const p,
     return RHUMB_OK;
   }
   if (c != ',') {
-    return bad(p, expected);
+    return bad(p, awaited[p->state]);
   }
   ++p->at;
   p->state = next;
@@ -504,9 +555,9 @@ read_token(RhumbJsonParser *const p)
   case RHUMB_JSON_COLON:
     return read_colon(p);
   case RHUMB_JSON_AFTER_ITEM:
-    return read_separator(p, ']', RHUMB_JSON_VALUE, awaited[p->state]);
+    return read_separator(p, ']', RHUMB_JSON_VALUE);
   case RHUMB_JSON_AFTER_MEMBER:
-    return read_separator(p, '}', RHUMB_JSON_MEMBER, awaited[p->state]);
+    return read_separator(p, '}', RHUMB_JSON_MEMBER);
   case RHUMB_JSON_VALUE:
   case RHUMB_JSON_DONE:
     break;
@@ -520,6 +571,8 @@ rhumb_json_start(RhumbJsonParser *const parser, RhumbJson *const tape)
   parser->tape = tape;
   parser->state = RHUMB_JSON_VALUE;
   parser->depth = 0;
+  parser->count = 0;
+  parser->in_object = false;
   parser->message = NULL;
   if (tape) {
     tape->count = 0;
@@ -534,7 +587,12 @@ rhumb_json_parse(RhumbJsonParser *const p)
   }
   while (p->state != RHUMB_JSON_DONE) {
     if (p->at < p->end && (unsigned char)p->text[p->at] <= ' ') {
-      rhumb_json_skip_space(p);
+      ++p->at; // Most often a single space
+      if (!is_space(p->text[p->at - 1]) ||
+          (unsigned char)p->text[p->at] <= ' ') {
+        --p->at;
+        rhumb_json_skip_space(p);
+      }
     }
     if (p->at == p->end) {
       return rhumb_json_unexpected(p, awaited[p->state]);

@@ -80,10 +80,12 @@ typedef struct {
   uint64_t name_len;
   bool name_escaped;
   const char *message; ///< What is wrong, after RHUMB_ERR_SYNTAX
+  uint32_t count;      ///< Children of the innermost container so far
+  bool in_object;      ///< That container is an object
   struct {
-    uint32_t node;  ///< On the tape
-    uint32_t count; ///< Children so far
-    bool is_object;
+    uint32_t node; ///< On the tape
+    uint32_t outer_count;
+    bool outer_is_object;
   } open[RHUMB_JSON_DEPTH];
 } RhumbJsonParser;
 

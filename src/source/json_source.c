@@ -132,7 +132,7 @@ fail(Json *const json, const RhumbDiag *const diag)
 {
   const RhumbJsonParser *const p = &json->parser;
   const bool at_end = p->at >= p->end;
-  const char c = at_end ? '\0' : p->text[p->at];
+  const char c = p->text[at_end ? p->end : p->at];
   const char shown[] = {'\'', c, '\'', '\0'};
   const char *const found = at_end && json->load == load_line
                                 ? "the end of the line"
@@ -318,64 +318,81 @@ find_items(Json *const json, const RhumbDiag *const diag)
   }
   consume(json, 1);
   json->state = c == '[' ? IN_ARRAY : IN_OBJECT;
-  json->first = true;
   return RHUMB_OK;
 }
 
-/// Read what is behind the items: the document must be whole, and its names on
-/// the way to the items must not come again, for the last would be meant
+/// Pass what is left of an object on the way to the items. The name that led
+/// down must not come again: the last one would be meant.
+static RhumbStatus
+finish_object(Json *const json,
+              const RhumbStr name,
+              const RhumbDiag *const diag)
+{
+  for (;;) {
+    bool more = false;
+    bool again = false;
+    RHUMB_TRY(read_separator(json, '}', false, &more, diag));
+    if (!more) {
+      return RHUMB_OK;
+    }
+    RHUMB_TRY(read_name(json, &name, &again, diag));
+    if (again) {
+      return unexpected(
+          json, "expected a name that the object does not have yet", diag);
+    }
+    RHUMB_TRY(read_value(json, NULL, diag));
+  }
+}
+
+/// Pass what is behind the items: the document must be whole
 static RhumbStatus
 finish(Json *const json, const RhumbDiag *const diag)
 {
+  json->state = AT_END;
   while (json->depth > 0) {
-    const RhumbStr name = json->stream.names[--json->depth];
-    for (;;) {
-      bool more = false;
-      bool again = false;
-      RHUMB_TRY(read_separator(json, '}', false, &more, diag));
-      if (!more) {
-        break;
-      }
-      RHUMB_TRY(read_name(json, &name, &again, diag));
-      if (again) {
-        return unexpected(
-            json, "expected a name that the object does not have yet", diag);
-      }
-      RHUMB_TRY(read_value(json, NULL, diag));
-    }
+    --json->depth;
+    RHUMB_TRY(finish_object(json, json->stream.names[json->depth], diag));
   }
-  return expect_end(json, diag);
+  RHUMB_TRY(expect_end(json, diag));
+  return RHUMB_END;
+}
+
+/// Go to the next item: `more` says if there is one
+static RhumbStatus
+find_item(Json *const json, bool *const more, const RhumbDiag *const diag)
+{
+  *more = false;
+  if (json->state == AT_START) {
+    json->first = true;
+    RHUMB_TRY(find_items(json, diag));
+  }
+  if (json->state == AT_END) {
+    return RHUMB_OK;
+  }
+  const char close = json->state == IN_ARRAY ? ']' : '}';
+  RHUMB_TRY(read_separator(json, close, json->first, more, diag));
+  json->first = false;
+  bool matches = false;
+  return *more && json->state == IN_OBJECT
+             ? read_name(json, NULL, &matches, diag)
+             : RHUMB_OK;
 }
 
 /// Read the next item of a stream onto the tape
 static RhumbStatus
 load_item(Json *const json, const RhumbDiag *const diag)
 {
+  bool more = false;
+  char c = '\0';
+  if (json->state == AT_END) {
+    return RHUMB_END;
+  }
   consume(json, json->n_bytes);
   json->n_bytes = 0;
-  if (json->state == AT_START) {
-    RHUMB_TRY(find_items(json, diag));
-  } else if (json->state == AT_END) {
-    return RHUMB_END;
-  }
-
-  bool more = json->state != AT_END;
-  if (more) {
-    const char close = json->state == IN_ARRAY ? ']' : '}';
-    RHUMB_TRY(read_separator(json, close, json->first, &more, diag));
-    json->first = false;
-  }
+  RHUMB_TRY(find_item(json, &more, diag));
   if (!more) {
-    json->state = AT_END;
-    RHUMB_TRY(finish(json, diag));
-    return RHUMB_END;
+    return finish(json, diag);
   }
-  if (json->state == IN_OBJECT) {
-    bool matches = false;
-    RHUMB_TRY(read_name(json, NULL, &matches, diag));
-  }
-
-  char c = '\0';
   RHUMB_TRY(peek(json, &c, diag)); // The item's line is that of its first byte
   RHUMB_TRY(read_value(json, &json->tape, diag));
   json->n_bytes = json->parser.at;

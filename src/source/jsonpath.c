@@ -9,6 +9,7 @@
 #include "source/jsonpath_program.h"
 #include "source/jsonpath_regex.h"
 
+#include <assert.h>
 #include <string.h>
 
 /// Parentheses, filters and functions may be within each other this deep
@@ -93,7 +94,7 @@ fail(const Parser *const p, const char *const message)
 static char
 peek(const Parser *const p)
 {
-  return p->at < p->text.len ? p->text.data[p->at] : '\0';
+  return *(p->at < p->text.len ? p->text.data + p->at : "");
 }
 
 static bool
@@ -150,8 +151,8 @@ hex4(const Parser *const p, const size_t at)
   static const char digits[] = "0123456789abcdef";
   int32_t value = 0;
   for (size_t i = at; i < at + 4; ++i) {
-    const char c = i < p->text.len ? p->text.data[i] : '\0';
-    const char small = (char)(c >= 'A' && c <= 'F' ? c + ('a' - 'A') : c);
+    const int c = i < p->text.len ? (unsigned char)p->text.data[i] : 0;
+    const int small = c >= 'A' && c <= 'F' ? c + ('a' - 'A') : c;
     const char *const found = small ? strchr(digits, small) : NULL;
     if (!found) {
       return -1;
@@ -205,7 +206,7 @@ parse_escape(Parser *const p, const char quote, RhumbBuf *const out)
   if (!found && c != quote) {
     return fail(p, "expected an escape such as \\n, \\\\ or \\u00E9");
   }
-  rhumb_buf_putc(out, found ? meant[found - written] : c);
+  rhumb_buf_putc(out, *(found ? meant + (found - written) : &c));
   ++p->at;
   return RHUMB_OK;
 }
@@ -394,7 +395,7 @@ append(Parser *const p,
     return same.to;
   }
   void *const more = rhumb_arena_alloc(p->arena, size, count ? count * 2 : 1);
-  if (count) {
+  if (items) {
     memcpy(more, items, count * size);
   }
   return more;
@@ -572,6 +573,7 @@ check_type(const Parser *const p,
                              "match() or search()",
       [RHUMB_PATH_NODES] = "expected a path",
   };
+  assert(expr); // Set by whoever parsed it without a mistake
   const RhumbPathType type = type_of(expr);
   const bool singular = type == RHUMB_PATH_NODES && expr->query.singular;
   const bool fits = type == wanted ||

@@ -560,8 +560,8 @@ begin(Run *const run,
 {
   forget_results(run);
   if (run->n_slots < path->n_slots) {
-    run->slots = (List **)rhumb_xrealloc(run->slots,
-                                         path->n_slots * sizeof(*run->slots));
+    run->slots =
+        (List **)rhumb_xrealloc(run->slots, path->n_slots * sizeof(List *));
     while (run->n_slots < path->n_slots) {
       run->slots[run->n_slots++] = NULL;
     }

@@ -13,7 +13,7 @@ static const RhumbSourceType *const types[] = {
     &rhumb_source_xml,
 };
 
-enum { N_TYPES = sizeof(types) / sizeof(*types) };
+enum { N_TYPES = sizeof(types) / sizeof(types[0]) };
 
 static RhumbStatus
 refuse(const RhumbSourceSpec *const spec, const RhumbDiag *const diag)

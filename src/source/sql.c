@@ -42,9 +42,12 @@ quote_table(RhumbArena *const arena, const RhumbStr table, const char quote)
   }
   for (size_t i = 0; i < table.len; ++i) {
     const char c = table.data[i];
-    const bool is_mark = is_quoted && c == table.data[0];
-    rhumb_buf_putc(&name, is_mark ? quote : c);
-    if (!is_quoted && c == quote) {
+    if (is_quoted && c == table.data[0]) {
+      rhumb_buf_putc(&name, quote);
+      continue;
+    }
+    rhumb_buf_putc(&name, c);
+    if (c == quote) {
       rhumb_buf_putc(&name, quote);
     }
   }
@@ -271,7 +274,7 @@ static RhumbStatus
 sql_check_spec(const RhumbSourceSpec *const spec, const RhumbDiag *const diag)
 {
   RhumbArena arena = {0};
-  RhumbSqlAddress address;
+  RhumbSqlAddress address = {0};
   const RhumbStatus status = read_spec(&address, &arena, spec, diag);
   rhumb_arena_free(&arena);
   return status;
@@ -296,7 +299,7 @@ sql_close(RhumbSource *const source)
 static RhumbStatus
 start(Sql *const sql, const RhumbDiag *const diag)
 {
-  RhumbSqlAddress address;
+  RhumbSqlAddress address = {0};
   RHUMB_TRY(read_spec(&address, &sql->arena, sql->spec, diag));
   sql->base.text.name = address.name;
   return run(sql, &address, diag);

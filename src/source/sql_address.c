@@ -17,7 +17,7 @@ static const RhumbSqlDriver *const drivers[] = {
     &rhumb_sql_mysql,
 };
 
-enum { N_DRIVERS = sizeof(drivers) / sizeof(*drivers) };
+enum { N_DRIVERS = sizeof(drivers) / sizeof(drivers[0]) };
 
 // Drivers --------------------------------------------------------------------
 

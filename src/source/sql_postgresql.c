@@ -129,15 +129,15 @@ fold_names(RhumbArena *const arena, const char *const query)
 {
   const size_t len = strlen(query);
   char *const out = RHUMB_NEW(arena, char, len + 1);
-  char quote = '\0';
+  bool in_name = false;
+  bool in_text = false;
   for (size_t i = 0; i < len; ++i) {
-    const char c = query[i];
-    if (quote) {
-      quote = c == quote ? '\0' : quote;
-    } else if (c == '"' || c == '\'') {
-      quote = c;
+    in_name ^= !in_text && query[i] == '"';
+    in_text ^= !in_name && query[i] == '\'';
+    out[i] = query[i];
+    if (in_name && out[i] >= 'A' && out[i] <= 'Z') {
+      out[i] = (char)(out[i] - 'A' + 'a');
     }
-    out[i] = quote == '"' && c >= 'A' && c <= 'Z' ? (char)(c | 0x20) : c;
   }
   return out;
 }

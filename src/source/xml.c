@@ -62,7 +62,7 @@ static _Thread_local bool asked_outside;
 static xmlParserInputPtr
 load_nothing(const char *const url,
              const char *const id,
-             xmlParserCtxtPtr const parser)
+             xmlParserCtxt *const parser)
 {
   (void)url;
   (void)id;
@@ -159,7 +159,7 @@ static const struct {
 };
 
 static void
-on_error(void *const handle, xmlErrorPtr const error)
+on_error(void *const handle, xmlError *const error)
 {
   if (error->level < XML_ERR_ERROR) {
     return;
@@ -175,7 +175,7 @@ on_error(void *const handle, xmlErrorPtr const error)
 }
 
 static void
-on_parser_error(void *const parser, xmlErrorPtr const error)
+on_parser_error(void *const parser, xmlError *const error)
 {
   on_error(((xmlParserCtxtPtr)parser)->_private, error);
 }
@@ -273,7 +273,7 @@ static const struct {
 
 /// Report what is wrong with the expression being evaluated
 static void
-on_xpath_error(void *const handle, xmlErrorPtr const error)
+on_xpath_error(void *const handle, xmlError *const error)
 {
   Xml *const xml = (Xml *)handle;
   const char *message = "cannot be evaluated";
@@ -294,12 +294,12 @@ on_xpath_error(void *const handle, xmlErrorPtr const error)
 static xmlXPathObjectPtr
 evaluate(Xml *const xml,
          const Expression *const expression,
-         xmlNodePtr const node)
+         xmlNode *const node)
 {
   xml->current = expression;
   xml->context->doc = node->doc;
   xml->context->node = node;
-  xmlXPathObjectPtr const object =
+  xmlXPathObject *const object =
       xmlXPathCompiledEval(expression->path, xml->context);
   if (object && xml->status == RHUMB_OK) {
     return object;
@@ -336,7 +336,7 @@ add_value(Xml *const xml,
 
 /// A node set has the string value of each node, anything else is one value
 static RhumbValues
-values_of(Xml *const xml, xmlXPathObjectPtr const object)
+values_of(Xml *const xml, xmlXPathObject *const object)
 {
   const xmlNodeSet *const set =
       object->type == XPATH_NODESET ? object->nodesetval : NULL;
@@ -355,14 +355,14 @@ values_of(Xml *const xml, xmlXPathObjectPtr const object)
 
 /// Evaluate every reference on `node`, the row
 static RhumbStatus
-read_row(Xml *const xml, xmlNodePtr const node)
+read_row(Xml *const xml, xmlNode *const node)
 {
   rhumb_arena_reset(&xml->row_arena);
   const long line = xmlGetLineNo(node);
   ++xml->base.record;
   xml->base.line = line > 0 ? (unsigned)line : 0;
   for (size_t i = 0; i < xml->n_references; ++i) {
-    xmlXPathObjectPtr const object = evaluate(xml, &xml->references[i], node);
+    xmlXPathObject *const object = evaluate(xml, &xml->references[i], node);
     if (!object) {
       return xml->status;
     }
@@ -434,6 +434,15 @@ is_on_path(const Xml *const xml, const size_t depth)
   return names_equal && (!step->name || xmlStrEqual(iri, xml->step_iri[depth]));
 }
 
+/// Read the element that the reader is on as a row
+static RhumbStatus
+read_element(Xml *const xml)
+{
+  xmlNode *const node = xmlTextReaderExpand(xml->reader);
+  RHUMB_TRY(check_parsed(xml, xmlTextReaderGetParserLineNumber(xml->reader)));
+  return node ? read_row(xml, node) : failure(xml);
+}
+
 static RhumbStatus
 next_streamed(Xml *const xml)
 {
@@ -445,10 +454,7 @@ next_streamed(Xml *const xml)
     const size_t depth = (size_t)xmlTextReaderDepth(xml->reader);
     const bool into = !is_past && is_on_path(xml, depth);
     if (into && depth + 1 == xml->n_steps) {
-      xmlNodePtr const node = xmlTextReaderExpand(xml->reader);
-      RHUMB_TRY(
-          check_parsed(xml, xmlTextReaderGetParserLineNumber(xml->reader)));
-      return node ? read_row(xml, node) : failure(xml);
+      return read_element(xml);
     }
     RHUMB_TRY(next_element(xml, into));
   }
@@ -459,7 +465,7 @@ next_streamed(Xml *const xml)
 static RhumbStatus
 parse_whole(Xml *const xml)
 {
-  xmlParserCtxtPtr const parser = xmlNewParserCtxt();
+  xmlParserCtxt *const parser = xmlNewParserCtxt();
   if (!parser) {
     return failure(xml);
   }
@@ -505,7 +511,7 @@ next_whole(Xml *const xml)
   if (!set || xml->next_row == set->nodeNr) {
     return RHUMB_END;
   }
-  xmlNodePtr const node = set->nodeTab[xml->next_row++];
+  xmlNode *const node = set->nodeTab[xml->next_row++];
   if (node->type == XML_NAMESPACE_DECL) { // It is no xmlNode
     return rhumb_fail(xml->diag,
                       RHUMB_ERR_UNSUPPORTED,

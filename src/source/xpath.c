@@ -8,7 +8,7 @@
 
 /// Keep where in the expression libxml2 stopped
 static void
-keep_offset(void *const handle, xmlErrorPtr const error)
+keep_offset(void *const handle, xmlError *const error)
 {
   unsigned *const offset = (unsigned *)handle;
   *offset = error->int1 > 0 ? (unsigned)error->int1 : 0;
@@ -22,7 +22,7 @@ rhumb_xpath_compile(xmlXPathCompExprPtr *const out,
 {
   RhumbArena arena = {0};
   unsigned offset = 0;
-  xmlXPathContextPtr const context = xmlXPathNewContext(NULL);
+  xmlXPathContext *const context = xmlXPathNewContext(NULL);
   if (context) {
     context->error = keep_offset;
     context->userData = &offset;

@@ -63,29 +63,45 @@ rhumb_graph_free(RhumbGraph *const graph)
   }
 }
 
-/// The lengths are part of the key: no two terms share one, whatever they hold
-static uint32_t
-intern(RhumbGraph *const graph, const RhumbTerm *const term)
+static Shape
+shape_of(const RhumbTerm *const term)
 {
-  if (term->kind == RHUMB_TERM_NONE) {
-    return RHUMB_NO_TERM;
-  }
-  const Shape shape = {
+  return (Shape){
       term->kind, (uint32_t)term->text.len, (uint32_t)term->language.len};
+}
+
+/// The lengths are part of the key: no two terms share one, whatever they hold
+static RhumbStr
+key_of(RhumbGraph *const graph, const RhumbTerm *const term)
+{
+  const Shape shape = shape_of(term);
   RhumbBuf *const key = &graph->key;
   key->len = 0;
   rhumb_buf_put(key, term->text);
   rhumb_buf_put(key, term->language);
   rhumb_buf_put(key, term->datatype);
   rhumb_buf_put(key, (RhumbStr){(const char *)&shape, sizeof(shape)});
+  return rhumb_buf_str(key);
+}
 
-  const uint32_t id = rhumb_table_add(&graph->keys, rhumb_buf_str(key));
-  if (graph->keys.count > graph->shapes_cap) {
-    graph->shapes = (Shape *)rhumb_xgrow(
-        graph->shapes, id, &graph->shapes_cap, sizeof(*graph->shapes));
+static uint32_t
+intern(RhumbGraph *const graph, const RhumbTerm *const term)
+{
+  if (term->kind == RHUMB_TERM_NONE) {
+    return RHUMB_NO_TERM;
   }
-  graph->shapes[id] = shape;
+  const uint32_t id = rhumb_table_add(&graph->keys, key_of(graph, term));
+  graph->shapes = (Shape *)rhumb_xgrow(
+      graph->shapes, id, &graph->shapes_cap, sizeof(*graph->shapes));
+  graph->shapes[id] = shape_of(term);
   return id;
+}
+
+bool
+rhumb_graph_has(RhumbGraph *const graph, const RhumbTerm *const term)
+{
+  return rhumb_table_find(&graph->keys, key_of(graph, term)) !=
+         RHUMB_TABLE_NONE;
 }
 
 RhumbStatus

@@ -8,6 +8,8 @@
 #include "base/status.h"
 #include "term/term.h"
 
+#include <stdbool.h>
+
 /// A set of quads; the same whatever the order they came in
 typedef struct RhumbGraph RhumbGraph;
 
@@ -17,6 +19,10 @@ rhumb_graph_new(void);
 /// Copy a quad in; a duplicate changes nothing
 RHUMB_NODISCARD RhumbStatus
 rhumb_graph_put(RhumbGraph *graph, const RhumbQuad *quad);
+
+/// True if the graph speaks of `term`
+bool
+rhumb_graph_has(RhumbGraph *graph, const RhumbTerm *term);
 
 /// Free; takes NULL
 void

@@ -158,9 +158,13 @@ name_of_word(const RhumbNamer *const namer,
   if (term->kind != RHUMB_TERM_IRI || find_label(namer, rank)) {
     return rhumb_name_of(namer, rank, NULL);
   }
-  const RhumbStr words =
-      rhumb_text_words(namer->arena, local_name(term->text), title);
-  return words.len ? words : shorten(namer, term->text);
+  const RhumbStr local = local_name(term->text);
+  const RhumbStr words = rhumb_text_words(namer->arena, local, title);
+  const RhumbStr brief = shorten(namer, term->text);
+  const bool is_long = rhumb_str_equal(brief, term->text) && local.len;
+  return words.len ? words
+         : is_long ? rhumb_text_clean(namer->arena, local, RHUMB_TEXT_MOST)
+                   : brief;
 }
 
 RhumbStr

@@ -24,8 +24,8 @@
   X("doubleoctagon", "\u2394") X("star", "\u2606")                    \
   X("trapezium", SLANTED)    X("invtrapezium", SLANTED)               \
   X("parallelogram", SLANTED) X("house", "\u2302")                    \
-  X("invhouse", PENTAGON)    X("cylinder", "\u232D")                  \
-  X("note", "\u25A4")        X("tab", "\u25A4")    X("folder", "\u25A4") \
+  X("invhouse", PENTAGON)    X("cylinder", "\u26C1")                  \
+  X("note", "\u25A4")        X("tab", "\u25EB")    X("folder", "\u25EB") \
   X("box3d", "\u274F")       X("component", "\u229F")                 \
   X("cds", "\u2302")         X("plaintext", "")    X("plain", "")     \
   X("none", "")              X("underline", "_")
@@ -58,11 +58,11 @@ const char *const rhumb_forms[RHUMB_FORMS] = {
     "box",
     "ellipse",
     "hexagon",
-    "parallelogram",
     "note",
     "octagon",
-    "house",
     "cylinder",
+    "folder",
+    "component",
 };
 
 /// X11 names; those in the second list also come with 1 to 4 behind them

@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: ISC
+
+#include "rules/rules.h"
+
+static bool
+is_space(const char c)
+{
+  return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
+
+/// Return the text from its first character that is neither space nor comment
+static RhumbStr
+skip_comments(RhumbStr text)
+{
+  const RhumbStr mark = RHUMB_STR("\xEF\xBB\xBF");
+  size_t at = rhumb_str_starts(text, mark) ? mark.len : 0;
+  while (at < text.len && (is_space(text.data[at]) || text.data[at] == '#')) {
+    if (text.data[at] == '#') {
+      while (at < text.len && text.data[at] != '\n') {
+        ++at;
+      }
+    } else {
+      ++at;
+    }
+  }
+  return rhumb_str_slice(text, at, text.len);
+}
+
+/// True for SPARQL's PREFIX or BASE, in any case, with white space behind
+static bool
+is_directive(const RhumbStr text, const char *const word)
+{
+  const size_t len = strlen(word);
+  if (text.len <= len || !is_space(text.data[len])) {
+    return false;
+  }
+  for (size_t i = 0; i < len; ++i) {
+    if ((text.data[i] | 0x20) != word[i]) {
+      return false;
+    }
+  }
+  return true;
+}
+
+/// True for a subject such as `ex:map` or `_:b`: a colon within the word, which
+/// YAML would take for a part of a key only if another colon came
+static bool
+is_prefixed_name(const RhumbStr text)
+{
+  size_t end = 0;
+  while (end < text.len && !is_space(text.data[end])) {
+    ++end;
+  }
+  const char *const colon =
+      end ? (const char *)memchr(text.data, ':', end) : NULL;
+  return colon && !strchr("\"'{&!", text.data[0]) && text.data[end - 1] != ':';
+}
+
+/// Told by the first token: one of Turtle's, which no YAML map begins with
+static bool
+is_turtle(const RhumbStr text)
+{
+  if (!text.len || rhumb_str_starts(text, RHUMB_STR("<<"))) {
+    return false;
+  }
+  return strchr("@<[(", text.data[0]) || is_directive(text, "prefix") ||
+         is_directive(text, "base") || is_prefixed_name(text);
+}
+
+bool
+rhumb_rules_is_turtle(const RhumbStr text)
+{
+  return is_turtle(skip_comments(text));
+}
+
+/// Report the files that say nothing
+static RhumbStatus
+check_texts(const RhumbText *const *const texts,
+            const size_t n_texts,
+            const RhumbDiag *const diag)
+{
+  RhumbStatus status = RHUMB_OK;
+  for (size_t i = 0; i < n_texts; ++i) {
+    if (!skip_comments(texts[i]->text).len) {
+      RHUMB_KEEP(status,
+                 rhumb_fail(diag,
+                            RHUMB_ERR_SYNTAX,
+                            (RhumbLoc){texts[i], 1, 1, 0},
+                            "the rules are empty"));
+    }
+  }
+  return status;
+}
+
+/// Copy the texts of one language, in order
+static const RhumbText **
+pick(RhumbArena *const arena,
+     const RhumbText *const *const texts,
+     const size_t n_texts,
+     const bool turtle,
+     size_t *const count)
+{
+  const RhumbText **const picked = RHUMB_NEW(arena, const RhumbText *, n_texts);
+  for (size_t i = 0; i < n_texts; ++i) {
+    const RhumbStr text = texts[i]->text;
+    if (skip_comments(text).len && rhumb_rules_is_turtle(text) == turtle) {
+      picked[(*count)++] = texts[i];
+    }
+  }
+  return picked;
+}
+
+/// Values for externals that no rules can use
+static void
+warn_externals(const RhumbRulesOptions *const options,
+               const RhumbDiag *const diag)
+{
+  for (size_t i = 0; i < options->n_externals; ++i) {
+    rhumb_warn(diag,
+               RHUMB_WARNING,
+               (RhumbLoc){NULL, 0, 0, 0},
+               "nothing in the rules uses the external \"%.*s\"; only YARRRML "
+               "has externals",
+               RHUMB_FMT(options->externals[i].name));
+  }
+}
+
+static RhumbStatus
+read_all(RhumbMapping *const mapping,
+         RhumbArena *const arena,
+         const RhumbText *const *const texts,
+         const size_t n_texts,
+         const RhumbRulesOptions *const options,
+         const RhumbDiag *const diag)
+{
+  size_t n_yarrrml = 0;
+  size_t n_rml = 0;
+  const RhumbText *const *const yarrrml =
+      pick(arena, texts, n_texts, false, &n_yarrrml);
+  const RhumbText *const *const rml = pick(arena, texts, n_texts, true, &n_rml);
+  RhumbStatus status = check_texts(texts, n_texts, diag);
+  if (n_yarrrml) {
+    RHUMB_KEEP(
+        status,
+        rhumb_yarrrml_read(mapping, arena, yarrrml, n_yarrrml, options, diag));
+  } else {
+    warn_externals(options, diag);
+  }
+  if (n_rml) {
+    RHUMB_KEEP(status,
+               rhumb_rml_read(mapping, arena, rml, n_rml, options, diag));
+  }
+  if (options->base.len) {
+    mapping->base = rhumb_str_copy(arena, options->base);
+  }
+  if (status == RHUMB_OK && !mapping->n_maps && !mapping->views) {
+    return rhumb_fail(
+        diag,
+        RHUMB_ERR_SYNTAX,
+        (RhumbLoc){n_texts ? texts[0] : NULL, n_texts > 0, n_texts > 0, 0},
+        "no mappings: the rules make nothing");
+  }
+  return status;
+}
+
+RhumbStatus
+rhumb_rules_read(RhumbMapping **const out,
+                 RhumbArena *const arena,
+                 const RhumbText *const *const texts,
+                 const size_t n_texts,
+                 const RhumbRulesOptions *const options,
+                 const RhumbDiag *const diag)
+{
+  RhumbMapping *const mapping = RHUMB_NEW(arena, RhumbMapping, 1);
+  mapping->profile = RHUMB_CLASSIC;
+  mapping->prefixes = rhumb_prefixes_new(arena);
+  const RhumbStatus status =
+      read_all(mapping, arena, texts, n_texts, options, diag);
+  if (status != RHUMB_OK) {
+    rhumb_mapping_free(mapping);
+    return status;
+  }
+  *out = mapping;
+  return RHUMB_OK;
+}
+
+void
+rhumb_mapping_free(RhumbMapping *const mapping)
+{
+  if (mapping) {
+    rhumb_prefixes_free(&mapping->prefixes);
+  }
+}

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: ISC
+
+/// @file map.h  The picture in words: what is drawn, before it has places.
+///
+/// Every text in it is clean (rhumb_text_clean()) but not escaped.
+
+#ifndef RHUMB_VIEW_MAP_H
+#define RHUMB_VIEW_MAP_H
+
+#include "base/arena.h"
+#include "base/str.h"
+#include "view/select.h"
+#include "view/style_def.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#define RHUMB_NO_CLUSTER UINT32_MAX
+
+/// Something known of a node or an edge: "basis: territory", said twice
+typedef struct {
+  RhumbStr name;
+  RhumbStr value;
+  RhumbStr language;
+  uint32_t count;
+  bool is_source;
+} RhumbFact;
+
+typedef struct {
+  const RhumbFact *items;
+  size_t count;
+  size_t more; ///< Facts that were too many to keep
+} RhumbFacts;
+
+typedef struct {
+  RhumbStr iri; ///< Empty: a blank node
+  RhumbStr label, language;
+  RhumbStr kind; ///< What it is: "Threat actor"; may be empty
+  RhumbStr link; ///< As in the data, unchecked; may be empty
+  RhumbFacts facts;
+  RhumbLook look;
+  uint32_t cluster;
+} RhumbMapNode;
+
+typedef struct {
+  uint32_t from, to; ///< Nodes, by number
+  RhumbStr iri;      ///< Of the property; empty: a statement without one
+  RhumbStr label;    ///< "attributed to"
+  RhumbStr grade;    ///< What the statements say besides: "linked to"
+  size_t count, sources;
+  RhumbFacts facts;
+  RhumbLook look;
+} RhumbMapEdge;
+
+typedef struct {
+  RhumbStr label;
+  RhumbLook look;
+  bool is_edge;
+  size_t count; ///< Nodes or edges that look so
+} RhumbLegend;
+
+typedef struct {
+  RhumbArena arena;
+  RhumbStr title, description;
+  RhumbStr summary; ///< "12 nodes and 20 relations"
+  RhumbStr note;    ///< What is not shown; empty: nothing
+  const char *layout, *direction;
+  const RhumbMapNode *nodes;
+  size_t n_nodes;
+  const RhumbMapEdge *edges; ///< By `from`, then `to`
+  size_t n_edges;
+  const RhumbStr *clusters;
+  size_t n_clusters;
+  const RhumbLegend *legend;
+  size_t n_legend;
+  bool has_edge_labels;
+  bool is_untitled; ///< The title is made of the summary
+} RhumbMap;
+
+/// Put the choice into words; free with rhumb_map_free()
+void
+rhumb_map_make(RhumbMap *map, const RhumbChoice *choice);
+
+void
+rhumb_map_free(RhumbMap *map);
+
+/// Append a sentence on a node: what it is and what its edges say
+void
+rhumb_map_tell_node(RhumbBuf *out, const RhumbMap *map, size_t node);
+
+/// Append a sentence on an edge: who, what, to whom, how often, by whose word
+void
+rhumb_map_tell_edge(RhumbBuf *out, const RhumbMap *map, size_t edge);
+
+/// Append "attributed to ×3", the short form of an edge
+void
+rhumb_map_tell_relation(RhumbBuf *out, const RhumbMapEdge *edge);
+
+#endif // RHUMB_VIEW_MAP_H

@@ -1,0 +1,232 @@
+// SPDX-License-Identifier: ISC
+
+#include "view/page.h"
+
+#include "view/svg.h"
+#include "view/text.h"
+
+static const char *const style =
+    "body{font:16px/1.5 'DejaVu Sans',Verdana,sans-serif;margin:2rem auto;"
+    "max-width:90rem;padding:0 1rem;color:#111827;background:#fff}\n"
+    "h1{font-size:1.6rem;line-height:1.25}h2{font-size:1.2rem;"
+    "margin-top:2.5rem}\n"
+    "figure{margin:1.5rem 0;overflow:auto}figure svg{display:block}\n"
+    "table{border-collapse:collapse;width:100%;font-size:.9rem}\n"
+    "caption{text-align:left;color:#4b5563;padding-bottom:.5rem}\n"
+    "th,td{text-align:start;vertical-align:top;padding:.45rem .6rem;"
+    "border-bottom:1px solid #d1d5db}tbody th,td{overflow-wrap:anywhere}\n"
+    "thead th{background:#f3f4f6;white-space:nowrap}tbody th{font-weight:600}\n"
+    "a{color:#1d4ed8}.number{text-align:end}.note{color:#4b5563}\n"
+    "ul{margin:0;padding-inline-start:1.1rem}\n"
+    ".key{display:inline-block;width:1.6em;height:1em;border:2px solid;"
+    "border-radius:3px;vertical-align:-.15em;margin-inline-end:.4em}\n";
+
+static void
+put(RhumbBuf *const out, const char *const text)
+{
+  rhumb_buf_put(out, rhumb_str(text));
+}
+
+/// Data in an element of its own: its direction is its own, too
+static void
+put_data(RhumbBuf *const out,
+         const char *const tag,
+         const RhumbStr text,
+         const RhumbStr language)
+{
+  rhumb_buf_format(out, "<%s dir=\"auto\"", tag);
+  if (language.len) {
+    put(out, " lang=\"");
+    rhumb_text_escape(out, language);
+    put(out, "\"");
+  }
+  put(out, ">");
+  rhumb_text_escape(out, text);
+  const size_t name = strcspn(tag, " ");
+  rhumb_buf_format(out, "</%.*s>", (int)name, tag);
+}
+
+static void
+put_number(RhumbBuf *const out, const size_t number)
+{
+  rhumb_buf_format(out, "<td class=\"number\">%zu</td>", number);
+}
+
+static void
+put_facts(RhumbBuf *const out,
+          const RhumbFacts *const facts,
+          const bool sources)
+{
+  put(out, "<td>");
+  bool is_open = false;
+  for (size_t i = 0; i < facts->count; ++i) {
+    const RhumbFact *const fact = &facts->items[i];
+    if (fact->is_source != sources) {
+      continue;
+    }
+    put(out, is_open ? "<li>" : "<ul><li>");
+    is_open = true;
+    if (!sources) {
+      rhumb_text_escape(out, fact->name);
+      put(out, ": ");
+    }
+    put_data(out, "span", fact->value, fact->language);
+    if (fact->count > 1) {
+      rhumb_buf_format(out, " (\u00D7%u)", fact->count);
+    }
+    put(out, "</li>");
+  }
+  if (facts->more && !sources) {
+    put(out, is_open ? "<li>" : "<ul><li>");
+    is_open = true;
+    rhumb_text_count(out, facts->more, "more", "more");
+    put(out, "</li>");
+  }
+  put(out, is_open ? "</ul></td>" : "</td>");
+}
+
+static void
+put_address(RhumbBuf *const out, const RhumbStr address)
+{
+  RhumbBuf url = {0};
+  if (rhumb_text_url(&url, address)) {
+    put(out, "<a href=\"");
+    rhumb_text_escape(out, rhumb_buf_str(&url));
+    put(out, "\">");
+    rhumb_text_escape(out, address);
+    put(out, "</a>");
+  } else {
+    rhumb_text_escape(out, address);
+  }
+  rhumb_buf_free(&url);
+}
+
+static void
+put_nodes(RhumbBuf *const out, const RhumbMap *const map)
+{
+  put(out,
+      "<h2 id=\"nodes\">Nodes</h2>\n<table>\n<caption>What the map shows, "
+      "in the order of the identifiers.</caption>\n<thead><tr>"
+      "<th scope=\"col\">Name</th><th scope=\"col\">Kind</th>"
+      "<th scope=\"col\">Group</th><th scope=\"col\">Identifier</th>"
+      "<th scope=\"col\">Details</th></tr></thead>\n<tbody>\n");
+  for (size_t i = 0; i < map->n_nodes; ++i) {
+    const RhumbMapNode *const node = &map->nodes[i];
+    rhumb_buf_format(out, "<tr id=\"node-%zu\">", i + 1);
+    put_data(out, "th scope=\"row\"", node->label, node->language);
+    put_data(out, "td", node->kind, RHUMB_STR(""));
+    put_data(out,
+             "td",
+             node->cluster == RHUMB_NO_CLUSTER ? RHUMB_STR("")
+                                               : map->clusters[node->cluster],
+             RHUMB_STR(""));
+    put(out, "<td>");
+    put_address(out, node->iri);
+    if (node->link.len && !rhumb_str_equal(node->link, node->iri)) {
+      put(out, node->iri.len ? "<br>" : "");
+      put_address(out, node->link);
+    }
+    put(out, "</td>");
+    put_facts(out, &node->facts, false);
+    put(out, "</tr>\n");
+  }
+  put(out, "</tbody>\n</table>\n");
+}
+
+static void
+put_end(RhumbBuf *const out, const RhumbMap *const map, const uint32_t node)
+{
+  rhumb_buf_format(out, "<td><a href=\"#node-%u\">", node + 1);
+  put_data(out, "span", map->nodes[node].label, map->nodes[node].language);
+  put(out, "</a></td>");
+}
+
+static void
+put_edges(RhumbBuf *const out, const RhumbMap *const map)
+{
+  put(out,
+      "<h2 id=\"relations\">Relations</h2>\n<table>\n<caption>Each row is an "
+      "arrow of the map; the count says how often it was stated.</caption>\n"
+      "<thead><tr><th scope=\"col\">From</th><th scope=\"col\">Relation</th>"
+      "<th scope=\"col\">To</th><th scope=\"col\" class=\"number\">Count</th>"
+      "<th scope=\"col\">Details</th><th scope=\"col\">Sources</th></tr>"
+      "</thead>\n<tbody>\n");
+  for (size_t i = 0; i < map->n_edges; ++i) {
+    const RhumbMapEdge *const edge = &map->edges[i];
+    put(out, "<tr>");
+    put_end(out, map, edge->from);
+    put_data(out, "td", edge->label, RHUMB_STR(""));
+    put_end(out, map, edge->to);
+    put_number(out, edge->count);
+    put_facts(out, &edge->facts, false);
+    put_facts(out, &edge->facts, true);
+    put(out, "</tr>\n");
+  }
+  put(out, "</tbody>\n</table>\n");
+}
+
+static void
+put_legend(RhumbBuf *const out, const RhumbMap *const map)
+{
+  if (!map->n_legend) {
+    return;
+  }
+  put(out,
+      "<h2 id=\"legend\">Legend</h2>\n<table>\n<caption>How to tell kinds "
+      "apart.</caption>\n<thead><tr><th scope=\"col\">Kind</th>"
+      "<th scope=\"col\">Drawn as</th><th scope=\"col\" class=\"number\">In "
+      "the map</th></tr></thead>\n<tbody>\n");
+  for (size_t i = 0; i < map->n_legend; ++i) {
+    const RhumbLegend *const entry = &map->legend[i];
+    const RhumbLook *const look = &entry->look;
+    put(out, "<tr>");
+    put_data(out, "th scope=\"row\"", entry->label, RHUMB_STR(""));
+    rhumb_buf_format(
+        out,
+        "<td><span class=\"key\" style=\"border-color:%s;background:%s\">"
+        "</span>%s%s</td>",
+        look->color,
+        look->fill ? look->fill : look->color,
+        entry->is_edge ? (look->style ? look->style : "solid") : look->shape,
+        entry->is_edge ? " arrow" : "");
+    put_number(out, entry->count);
+    put(out, "</tr>\n");
+  }
+  put(out, "</tbody>\n</table>\n");
+}
+
+void
+rhumb_page_put(RhumbBuf *const out,
+               const RhumbMap *const map,
+               const RhumbStr drawing)
+{
+  put(out,
+      "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
+      "<meta name=\"viewport\" content=\"width=device-width, "
+      "initial-scale=1\">\n<title>");
+  rhumb_text_escape(out, map->title);
+  put(out, "</title>\n<style>\n");
+  put(out, style);
+  put(out, "</style>\n</head>\n<body>\n<main>\n");
+  put_data(out, "h1", map->title, RHUMB_STR(""));
+  put(out, "\n");
+  if (map->description.len) {
+    put_data(out, "p", map->description, RHUMB_STR(""));
+  }
+  put(out, "<p class=\"note\">");
+  if (!map->is_untitled) {
+    rhumb_text_escape(out, map->summary);
+    put(out, ". ");
+  }
+  rhumb_text_escape(out, map->note);
+  put(out,
+      " The same content stands below as tables: "
+      "<a href=\"#nodes\">nodes</a>, <a href=\"#relations\">relations</a>."
+      "</p>\n<figure>\n");
+  rhumb_svg_put(out, map, drawing, true);
+  put(out, "</figure>\n");
+  put_legend(out, map);
+  put_nodes(out, map);
+  put_edges(out, map);
+  put(out, "</main>\n</body>\n</html>\n");
+}

@@ -1,0 +1,241 @@
+// SPDX-License-Identifier: ISC
+
+#include "view/render.h"
+
+#include "base/arena.h"
+#include "view/text.h"
+
+#include <errno.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+#include <gvc.h>
+
+#define MOST_MESSAGES 5 ///< Of Graphviz that are passed on
+
+/// What comes before the messages and the picture
+typedef struct {
+  uint64_t failed;
+  uint64_t messages_len;
+  uint64_t picture_len;
+} Head;
+
+// The child
+
+static RhumbBuf messages; ///< Of the child: agseterrf() hands over no context
+
+static int
+keep_message(char *const text)
+{
+  rhumb_buf_put(&messages, rhumb_str(text));
+  return 0;
+}
+
+static bool
+write_all(const int to, const char *data, size_t len)
+{
+  while (len) {
+    const ssize_t written = write(to, data, len);
+    if (written < 0 && errno != EINTR) {
+      return false;
+    }
+    data += written > 0 ? written : 0;
+    len -= written > 0 ? (size_t)written : 0;
+  }
+  return true;
+}
+
+/// Read the graph, lay it out and draw it; never returns
+static _Noreturn void
+run_child(const int to, const char *const dot, const char *const format)
+{
+  char *picture = NULL;
+  unsigned len = 0;
+  (void)agseterrf(keep_message);
+  GVC_t *const gvc = gvContext();
+  Agraph_t *const graph = agmemread(dot);
+  const bool failed =
+      !gvc || !graph ||
+      gvLayout(gvc, graph, agget(graph, (char[]){"layout"})) != 0 ||
+      gvRenderData(gvc, graph, format, &picture, &len) != 0 || !picture;
+  const Head head = {failed, messages.len, failed ? 0 : len};
+  const bool sent = write_all(to, (const char *)&head, sizeof(head)) &&
+                    write_all(to, messages.data, messages.len) &&
+                    (failed || write_all(to, picture, len));
+  _exit(sent ? 0 : 1);
+}
+
+// The parent
+
+static int64_t
+now(void)
+{
+  struct timespec time = {0};
+  (void)clock_gettime(CLOCK_MONOTONIC, &time);
+  return ((int64_t)time.tv_sec * 1000) + (time.tv_nsec / 1000000);
+}
+
+/// Read until the end
+/// @return RHUMB_END if the time is up, RHUMB_ERR_IO if reading fails.
+static RhumbStatus
+read_all(RhumbBuf *const in, const int from, const int64_t until)
+{
+  for (;;) {
+    struct pollfd wait = {.fd = from, .events = POLLIN};
+    const int64_t left = until - now();
+    const int ready = left > 0 ? poll(&wait, 1, (int)left) : 0;
+    if (ready == 0) {
+      return RHUMB_END;
+    }
+    if (ready < 0 && errno == EINTR) {
+      continue;
+    }
+
+    rhumb_buf_reserve(in, (size_t)64 * 1024);
+    const ssize_t got = read(from, in->data + in->len, in->cap - in->len);
+    if (got == 0) {
+      return RHUMB_OK;
+    }
+    if (got < 0 && errno != EINTR) {
+      return RHUMB_ERR_IO;
+    }
+    in->len += got > 0 ? (size_t)got : 0;
+  }
+}
+
+static RhumbStatus
+fail(const RhumbDiag *const diag, const char *const why)
+{
+  return rhumb_fail(diag, RHUMB_ERR_IO, (RhumbLoc){0}, "Graphviz %s", why);
+}
+
+/// Pass on what Graphviz said, the first few lines of it
+static void
+report_messages(const RhumbStr text,
+                const RhumbSeverity severity,
+                const RhumbDiag *const diag)
+{
+  RhumbArena arena = {0};
+  size_t count = 0;
+  for (size_t start = 0; start < text.len;) {
+    const char *const newline =
+        (const char *)memchr(text.data + start, '\n', text.len - start);
+    const size_t end = newline ? (size_t)(newline - text.data) : text.len;
+    const RhumbStr line = rhumb_text_clean(
+        &arena, rhumb_str_slice(text, start, end), RHUMB_LABEL_MOST);
+    if (line.len && count++ < MOST_MESSAGES) {
+      rhumb_warn(diag,
+                 severity,
+                 (RhumbLoc){0},
+                 "Graphviz says: %.*s",
+                 RHUMB_FMT(line));
+    }
+    start = end + 1;
+  }
+  if (count > MOST_MESSAGES) {
+    rhumb_warn(diag,
+               severity,
+               (RhumbLoc){0},
+               "Graphviz says %zu lines more",
+               count - MOST_MESSAGES);
+  }
+  rhumb_arena_free(&arena);
+}
+
+static RhumbStatus
+take(RhumbBuf *const out, const RhumbStr answer, const RhumbDiag *const diag)
+{
+  Head head = {0};
+  if (answer.len < sizeof(head)) {
+    return fail(diag, "ended without an answer");
+  }
+  memcpy(&head, answer.data, sizeof(head));
+  if (head.messages_len > answer.len - sizeof(head) ||
+      head.picture_len != answer.len - sizeof(head) - head.messages_len) {
+    return fail(diag, "broke off its answer");
+  }
+
+  const size_t end = sizeof(head) + head.messages_len;
+  const RhumbStr said = rhumb_str_slice(answer, sizeof(head), end);
+  report_messages(said, RHUMB_WARNING, diag);
+  if (head.failed) {
+    return fail(diag, "could not draw the map");
+  }
+  rhumb_buf_put(out, rhumb_str_slice(answer, end, answer.len));
+  return RHUMB_OK;
+}
+
+static int
+wait_for(const pid_t child)
+{
+  int result = 0;
+  while (waitpid(child, &result, 0) < 0 && errno == EINTR) {
+  }
+  return result;
+}
+
+static RhumbStatus
+finish(RhumbBuf *const out,
+       const int from,
+       const pid_t child,
+       const unsigned seconds,
+       const RhumbDiag *const diag)
+{
+  RhumbBuf answer = {0};
+  RhumbStatus status =
+      read_all(&answer, from, now() + ((int64_t)seconds * 1000));
+  if (status != RHUMB_OK) {
+    (void)kill(child, SIGKILL);
+  }
+  const int result = wait_for(child);
+  if (status == RHUMB_ERR_IO) {
+    status = fail(diag, "cannot be heard");
+  } else if (status == RHUMB_OK && WIFSIGNALED(result)) {
+    status = rhumb_fail(diag,
+                        RHUMB_ERR_IO,
+                        (RhumbLoc){0},
+                        "Graphviz crashed (signal %d)",
+                        WTERMSIG(result));
+  } else if (status == RHUMB_OK) {
+    status = take(out, rhumb_buf_str(&answer), diag);
+  }
+  rhumb_buf_free(&answer);
+  return status;
+}
+
+RhumbStatus
+rhumb_render(RhumbBuf *const out,
+             const RhumbStr dot,
+             const char *const format,
+             const unsigned seconds,
+             const RhumbDiag *const diag)
+{
+  RhumbBuf text = {0};
+  rhumb_buf_put(&text, dot);
+  const char *const source = rhumb_buf_cstr(&text);
+
+  int ends[2] = {-1, -1};
+  if (pipe(ends) != 0) {
+    rhumb_buf_free(&text);
+    return fail(diag, "cannot be started: no pipe");
+  }
+  const pid_t child = fork();
+  if (child == 0) {
+    (void)close(ends[0]);
+    (void)alarm(seconds + 5);
+    run_child(ends[1], source, format);
+  }
+
+  (void)close(ends[1]);
+  rhumb_buf_free(&text);
+  const RhumbStatus status = child < 0
+                                 ? fail(diag, "cannot be started: no process")
+                                 : finish(out, ends[0], child, seconds, diag);
+  (void)close(ends[0]);
+  return status;
+}

@@ -1,0 +1,261 @@
+// SPDX-License-Identifier: ISC
+
+#include "view/svg.h"
+
+#include "view/text.h"
+
+#include <stdlib.h>
+
+/// Verdana has the same widths where DejaVu Sans is missing
+#define FONT_IN  "font-family=\"DejaVu Sans\""
+#define FONT_OUT "font-family=\"DejaVu Sans,Verdana,sans-serif\""
+
+/// Graphviz's drawing, a line at a time
+typedef struct {
+  RhumbStr text;
+  size_t at;
+} Lines;
+
+typedef struct {
+  RhumbBuf *out;
+  const RhumbMap *map;
+  bool link_is_open;
+} Writer;
+
+static bool
+next_line(Lines *const lines, RhumbStr *const line)
+{
+  if (lines->at >= lines->text.len) {
+    return false;
+  }
+  const char *const start = lines->text.data + lines->at;
+  const size_t left = lines->text.len - lines->at;
+  const char *const newline = (const char *)memchr(start, '\n', left);
+  const size_t len = newline ? (size_t)(newline - start) : left;
+  *line = (RhumbStr){start, len};
+  lines->at += len + 1;
+  return true;
+}
+
+static bool
+starts(const RhumbStr line, const char *const start)
+{
+  return rhumb_str_starts(line, rhumb_str(start));
+}
+
+static void
+put(const Writer *const w, const char *const text)
+{
+  rhumb_buf_put(w->out, rhumb_str(text));
+}
+
+/// The value of attribute `name` (with its `="`) in a tag
+static RhumbStr
+attribute(const RhumbStr tag, const char *const name)
+{
+  const size_t len = strlen(name);
+  for (size_t i = 0; i + len < tag.len; ++i) {
+    if (memcmp(tag.data + i, name, len) == 0) {
+      const char *const start = tag.data + i + len;
+      const char *const end =
+          (const char *)memchr(start, '"', tag.len - i - len);
+      return end ? (RhumbStr){start, (size_t)(end - start)} : (RhumbStr){0};
+    }
+  }
+  return (RhumbStr){0};
+}
+
+/// The number behind the letter of an id such as "n12"; 0 if it is no such id
+static size_t
+number_of(const RhumbStr id, const char letter)
+{
+  if (id.len < 2 || id.len > 12 || id.data[0] != letter) {
+    return 0;
+  }
+  size_t number = 0;
+  for (size_t i = 1; i < id.len; ++i) {
+    const char c = id.data[i];
+    if (c < '0' || c > '9') {
+      return 0;
+    }
+    number = (number * 10) + (size_t)(c - '0');
+  }
+  return number;
+}
+
+// The head
+
+void
+rhumb_svg_describe(RhumbBuf *const out, const RhumbMap *const map)
+{
+  const RhumbStr description = map->description;
+  rhumb_buf_put(out, description);
+  if (description.len) {
+    const char last = description.data[description.len - 1];
+    rhumb_buf_put(out, strchr(".!?", last) ? RHUMB_STR(" ") : RHUMB_STR(". "));
+  }
+  rhumb_buf_put(out, RHUMB_STR("The map shows "));
+  rhumb_buf_put(out, map->summary);
+  for (size_t i = 0; i < map->n_legend; ++i) {
+    rhumb_buf_put(out, i ? RHUMB_STR(", ") : RHUMB_STR(": "));
+    rhumb_buf_format(out,
+                     "%.*s (%zu)",
+                     RHUMB_FMT(map->legend[i].label),
+                     map->legend[i].count);
+  }
+  rhumb_buf_put(out, map->note.len ? RHUMB_STR(". ") : RHUMB_STR("."));
+  rhumb_buf_put(out, map->note);
+}
+
+static void
+put_title(const Writer *const w)
+{
+  RhumbBuf text = {0};
+  put(w, "<title id=\"map-title\">");
+  rhumb_text_escape(w->out, w->map->title);
+  put(w, "</title>\n<desc id=\"map-desc\">");
+  rhumb_svg_describe(&text, w->map);
+  rhumb_text_escape(w->out, rhumb_buf_str(&text));
+  put(w, "</desc>\n");
+  rhumb_buf_free(&text);
+}
+
+/// The size in points becomes one in pixels that shrinks with the window
+static void
+put_root(const Writer *const w, const RhumbStr first, const RhumbStr second)
+{
+  char *end = NULL;
+  const RhumbStr wide = attribute(first, "width=\"");
+  const RhumbStr high = attribute(first, "height=\"");
+  const RhumbStr box = attribute(second, "viewBox=\"");
+  const long width = wide.len ? strtol(wide.data, &end, 10) : 0;
+  const long height = high.len ? strtol(high.data, &end, 10) : 0;
+  rhumb_buf_format(w->out,
+                   "<svg xmlns=\"http://www.w3.org/2000/svg\""
+                   " xmlns:xlink=\"http://www.w3.org/1999/xlink\""
+                   " role=\"img\" aria-labelledby=\"map-title map-desc\""
+                   " width=\"%ld\" height=\"%ld\" viewBox=\"%.*s\""
+                   " style=\"max-width:100%%;height:auto\">\n",
+                   width,
+                   height,
+                   RHUMB_FMT(box));
+  put_title(w);
+}
+
+// Groups
+
+static void
+put_group_title(const Writer *const w, RhumbBuf *const text)
+{
+  RhumbArena arena = {0};
+  put(w, "<title>");
+  rhumb_text_escape(
+      w->out, rhumb_text_clean(&arena, rhumb_buf_str(text), RHUMB_TEXT_MOST));
+  put(w, "</title>\n");
+  rhumb_arena_free(&arena);
+  rhumb_buf_free(text);
+}
+
+static void
+open_link(Writer *const w, const RhumbStr link)
+{
+  RhumbBuf url = {0};
+  if (rhumb_text_url(&url, link)) {
+    put(w, "<a xlink:href=\"");
+    rhumb_text_escape(w->out, rhumb_buf_str(&url));
+    put(w, "\" target=\"_top\">\n");
+    w->link_is_open = true;
+  }
+  rhumb_buf_free(&url);
+}
+
+/// Write the group that `line` opens, with what it stands for
+static void
+put_group(Writer *const w, const RhumbStr line)
+{
+  const RhumbMap *const map = w->map;
+  const RhumbStr id = attribute(line, "id=\"");
+  const size_t node = number_of(id, 'n');
+  const size_t edge = number_of(id, 'e');
+  const size_t cluster = number_of(id, 'c');
+  RhumbBuf text = {0};
+  rhumb_buf_put(w->out, line);
+  rhumb_buf_putc(w->out, '\n');
+  if (node && node <= map->n_nodes) {
+    rhumb_map_tell_node(&text, map, node - 1);
+    put_group_title(w, &text);
+    open_link(w, map->nodes[node - 1].link);
+  } else if (edge && edge <= map->n_edges) {
+    rhumb_map_tell_edge(&text, map, edge - 1);
+    put_group_title(w, &text);
+  } else if (cluster && cluster <= map->n_clusters) {
+    rhumb_buf_put(&text, map->clusters[cluster - 1]);
+    put_group_title(w, &text);
+  }
+}
+
+static void
+close_group(Writer *const w, const RhumbStr line)
+{
+  if (w->link_is_open) {
+    put(w, "</a>\n");
+    w->link_is_open = false;
+  }
+  rhumb_buf_put(w->out, line);
+  rhumb_buf_putc(w->out, '\n');
+}
+
+static void
+put_shape(const Writer *const w, const RhumbStr line)
+{
+  static const RhumbStr font = {FONT_IN, sizeof(FONT_IN) - 1U};
+  for (size_t i = 0; i < line.len;) {
+    const RhumbStr rest = rhumb_str_slice(line, i, line.len);
+    if (rhumb_str_starts(rest, font)) {
+      put(w, FONT_OUT);
+      i += font.len;
+    } else {
+      rhumb_buf_putc(w->out, line.data[i++]);
+    }
+  }
+  rhumb_buf_putc(w->out, '\n');
+}
+
+/// Skip a comment, which may go over several lines
+static void
+skip_comment(Lines *const lines, RhumbStr line)
+{
+  while (!rhumb_str_ends(line, RHUMB_STR("-->")) && next_line(lines, &line)) {
+  }
+}
+
+void
+rhumb_svg_put(RhumbBuf *const out,
+              const RhumbMap *const map,
+              const RhumbStr drawing,
+              const bool inlined)
+{
+  Writer w = {out, map, false};
+  Lines lines = {drawing, 0};
+  RhumbStr line = {0};
+  bool is_inside = false;
+  put(&w, inlined ? "" : "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
+  while (next_line(&lines, &line)) {
+    if (starts(line, "<!--")) {
+      skip_comment(&lines, line);
+    } else if (starts(line, "<svg")) {
+      RhumbStr second = {0};
+      (void)next_line(&lines, &second);
+      put_root(&w, line, second);
+      is_inside = true;
+    } else if (!is_inside || starts(line, "<title>")) {
+      continue; // The prologue, and names such as "n1"
+    } else if (starts(line, "<g ")) {
+      put_group(&w, line);
+    } else if (starts(line, "</g>")) {
+      close_group(&w, line);
+    } else {
+      put_shape(&w, line);
+    }
+  }
+}

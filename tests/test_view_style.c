@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: ISC
+
+#include "view/palette.h"
+#include "view_support.h"
+
+typedef struct {
+  const char *name;
+  const char *views;
+  const char *reports; ///< Empty: it is read
+} StyleCase;
+
+#define NODE_RULE(rule) "v:\n  nodes:\n    - {class: ex:A, " rule "}\n"
+#define EDGE_RULE(rule) "v:\n  edges:\n    - {property: ex:p, " rule "}\n"
+
+// clang-format off
+static StyleCase style_cases[] = {
+  {"nothing",            "",                                      ""},
+  {"an empty view",      "v:\n",                                  ""},
+  {"every key",
+   "v:\n  title: T\n  description: D\n  layout: auto\n  direction: TB\n"
+   "  language: [en, \"\", \"*\"]\n  label: [skos:prefLabel, ex:name]\n"
+   "  nodes:\n    - {class: [ex:A, ex:B], shape: box, fill: \"#fff\", color: red3,"
+   " style: dashed, width: 2, font-color: navy, font-size: 9, legend: L}\n"
+   "    - {node: ex:a, fill: \"#12345678\"}\n"
+   "  edges:\n    - {property: [ex:p], label: l, color: gray, width: 0.5, style: dotted, arrow: none, legend: L}\n"
+   "  collapse:\n    - {class: ex:S, from: ex:f, to: ex:t, show: [ex:x], label: l, property: ex:p}\n"
+   "  cluster: {by: ex:memberOf}\n  details: [rdfs:comment]\n  link: schema:url\n"
+   "  focus: {nodes: [ex:a, <http://example.org/b>, http://example.org/c], hops: 2}\n"
+   "  hide: {classes: [], properties: [ex:p], nodes: ex:n, degree-over: 200}\n"
+   "  only: {classes: ex:A, properties: ex:p}\n  limit: 100\n",     ""},
+  {"a key with nothing", "v:\n  hide:\n  title:\n",               ""},
+  {"a list for a map",   "[v]",                                   "1:1: error: expected a map of views, not a list\n"},
+  {"a text for a view",  "v: x\n",                                "1:4: error: expected a map, not a string\n"},
+  {"unknown key",        "v:\n  titel: x\n",                      "2:3: error: unknown key \"titel\"; title\n"},
+  {"unknown shape",      NODE_RULE("shape: hexagn"),              "3:28: error: unknown shape \"hexagn\"; hexagon\n"},
+  {"record shape",       NODE_RULE("shape: record"),              "3:28: error: unknown shape \"record\"\n"},
+  {"unknown colour",     NODE_RULE("fill: lightblu"),             "3:27: error: unknown colour \"lightblu\": a name such as \"lightblue\", or \"#rrggbb\" in quotes; lightblue\n"},
+  {"short colour",       NODE_RULE("fill: \"#ff\""),              "3:28: error: unknown colour \"#ff\": a name such as \"lightblue\", or \"#rrggbb\" in quotes\n"},
+  {"markup as colour",   NODE_RULE("color: 'red\" x=\"'"),        "3:29: error: unknown colour \"red\" x=\"\": a name such as \"lightblue\", or \"#rrggbb\" in quotes\n"},
+  {"unknown style",      EDGE_RULE("style: dashd"),               "3:31: error: unknown style \"dashd\"; dashed\n"},
+  {"unknown layout",     "v: {layout: dto}\n",                    "1:13: error: unknown layout \"dto\"; dot\n"},
+  {"unknown direction",  "v: {direction: UP}\n",                  "1:16: error: unknown direction \"UP\"\n"},
+  {"unknown prefix",     "v: {link: skoss:x}\n",                  "1:11: error: unknown prefix \"skoss\"; skos\n"},
+  {"no IRI",             "v: {link: word}\n",                     "1:11: error: \"word\" is neither a prefixed name nor an IRI\n"},
+  {"a bad IRI",          "v: {link: \"http://a b\"}\n",           "1:12: error: \"http://a b\" is neither a prefixed name nor an IRI\n"},
+  {"a bad language",     "v: {language: e_n}\n",                  "1:15: error: \"e_n\" is no language tag, \"\" (none) or \"*\" (any)\n"},
+  {"width of zero",      EDGE_RULE("width: 0"),                   "3:31: error: expected a number from 0.1 to 20\n"},
+  {"hops in words",      "v: {focus: {nodes: ex:a, hops: two}}\n", "1:32: error: expected a whole number from 0 to 1000000\n"},
+  {"rule without class", "v:\n  nodes:\n    - {shape: box}\n",     "3:7: error: a rule for nodes needs the key \"class\" or \"node\"\n"},
+  {"edge without property", "v: {edges: {label: x}}\n",           "1:12: error: the key \"property\" is missing\n"},
+  {"collapse without ends", "v: {collapse: {class: ex:A}}\n",     "1:15: error: the key \"from\" is missing\n1:15: error: the key \"to\" is missing\n"},
+  {"all mistakes in one run", "v: {layout: x, titel: y, link: z}\nw: {hid: 1}\n",
+   "1:13: error: unknown layout \"x\"\n1:16: error: unknown key \"titel\"; title\n"
+   "1:32: error: \"z\" is neither a prefixed name nor an IRI\n2:5: error: unknown key \"hid\"; hide\n"},
+};
+// clang-format on
+
+static void
+test_style(void **const state)
+{
+  const StyleCase *const c = (const StyleCase *)*state;
+  Drawn d;
+  drawn_open(&d, "");
+  if (c->views[0]) {
+    const RhumbStatus status = drawn_read_views(&d, c->views);
+    assert_string_equal(d.reports.text, c->reports);
+    assert_int_equal(status == RHUMB_OK, !c->reports[0]);
+  }
+  drawn_close(&d);
+}
+
+static void
+test_two_files(void **const state)
+{
+  (void)state;
+  Drawn d;
+  RhumbViews *views = NULL;
+  const RhumbYaml *node = NULL;
+  static const RhumbText first = {"a.yml", {"one:\ntwo:\n", 10}};
+  static const RhumbText second = {"b.yml", {"three:\ntwo:\n", 12}};
+  drawn_open(&d, "");
+  assert_int_equal(rhumb_yaml_read(&node, &d.arena, &first, &d.diag), 0);
+  assert_int_equal(
+      rhumb_views_read(&views, &d.arena, node, &d.prefixes, &d.diag), 0);
+  assert_int_equal(rhumb_yaml_read(&node, &d.arena, &second, &d.diag), 0);
+  assert_int_equal(
+      rhumb_views_read(&views, &d.arena, node, &d.prefixes, &d.diag),
+      RHUMB_ERR_SYNTAX);
+  assert_string_equal(d.reports.text,
+                      "2:1: error: the view \"two\" is there already\n"
+                      "2:1: note: it is also defined here\n");
+  assert_non_null(rhumb_views_find(views, RHUMB_STR("three")));
+  assert_null(rhumb_views_find(views, RHUMB_STR("four")));
+  assert_string_equal(rhumb_views_near(views, RHUMB_STR("thre")), "three");
+  drawn_close(&d);
+}
+
+typedef struct {
+  const char *name;
+  bool valid;
+} ColorCase;
+
+static ColorCase color_cases[] = {
+    {"red", true},
+    {"red1", true},
+    {"red4", true},
+    {"red5", false},
+    {"white1", false},
+    {"Red", false},
+    {"#fff", true},
+    {"#ffff", false},
+    {"#0072b2", true},
+    {"#0072b2ff", true},
+    {"#0072g2", false},
+    {"", false},
+    {"#", false},
+    {"rgb(1,2,3)", false},
+};
+
+static void
+test_color(void **const state)
+{
+  const ColorCase *const c = (const ColorCase *)*state;
+  assert_int_equal(rhumb_color_valid(rhumb_str(c->name)), c->valid);
+}
+
+/// Pairs of shape and colour must differ as far as they go
+static void
+test_palette_pairs(void **const state)
+{
+  (void)state;
+  for (size_t a = 0; a < (size_t)RHUMB_TINTS * RHUMB_FORMS; ++a) {
+    for (size_t b = 0; b < a; ++b) {
+      assert_false(a % RHUMB_TINTS == b % RHUMB_TINTS &&
+                   a % RHUMB_FORMS == b % RHUMB_FORMS);
+    }
+  }
+  for (size_t i = 0; i < RHUMB_FORMS; ++i) {
+    assert_non_null(rhumb_word(rhumb_shape_names, rhumb_str(rhumb_forms[i])));
+  }
+}
+
+int
+main(void)
+{
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(test_two_files),
+      cmocka_unit_test(test_palette_pairs),
+  };
+  int failed = cmocka_run_group_tests_name("views", tests, NULL, NULL);
+  RUN_TABLE("style", style_cases, test_style);
+  RUN_TABLE("color", color_cases, test_color);
+  return failed;
+}
