@@ -49,13 +49,14 @@ refuse(const RhumbStr name, const RhumbLoc loc, const RhumbDiag *const diag)
 {
   static const char *const names[] = {
       "sqlite", "postgresql", "mysql", "mariadb", NULL};
-  return rhumb_fail_near(diag,
-                         RHUMB_ERR_UNSUPPORTED,
-                         loc,
-                         rhumb_near(name, names),
-                         "no client for the database \"%.*s\"; there are "
-                         "sqlite, postgresql, mysql and mariadb",
-                         RHUMB_FMT(name));
+  (void)rhumb_fail_near(diag,
+                        RHUMB_ERR_UNSUPPORTED,
+                        loc,
+                        rhumb_near(name, names),
+                        "no client for the database \"%.*s\"; there are "
+                        "sqlite, postgresql, mysql and mariadb",
+                        RHUMB_FMT(name));
+  return RHUMB_ERR_UNSUPPORTED;
 }
 
 // Parts ----------------------------------------------------------------------
@@ -262,12 +263,13 @@ rhumb_sql_address_read(RhumbSqlAddress *const out,
   };
   RHUMB_TRY(choose_driver(&address.driver, spec, scheme, diag));
   if (!rest.len) {
-    return rhumb_fail(diag,
-                      RHUMB_ERR_SYNTAX,
-                      loc,
-                      "which database? give its address, such as "
-                      "\"postgresql://host/name\" or the path of an SQLite "
-                      "file");
+    (void)rhumb_fail(diag,
+                     RHUMB_ERR_SYNTAX,
+                     loc,
+                     "which database? give its address, such as "
+                     "\"postgresql://host/name\" or the path of an SQLite "
+                     "file");
+    return RHUMB_ERR_SYNTAX;
   }
   if (spec->username.len) {
     address.username = rhumb_str_copy(arena, spec->username).data;
