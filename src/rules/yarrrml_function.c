@@ -547,32 +547,27 @@ rhumb_read_conditions(RhumbYarrrml *const reader,
   return status;
 }
 
-/// Return the argument of `side` that a join can look up, or NULL
-static const RhumbArgument *
-join_key(const RhumbFunction *const function, const RhumbSide side)
+/// True if a join can look the argument up
+static bool
+is_key(const RhumbArgument *const argument)
 {
-  for (size_t i = 0; i < function->n_arguments; ++i) {
-    const RhumbArgument *const argument = &function->arguments[i];
-    if (argument->side == side &&
-        argument->value.value.kind != RHUMB_EXPRESSION_NONE &&
-        argument->value.value.kind != RHUMB_EXPRESSION_FUNCTION) {
-      return argument;
-    }
-  }
-  return NULL;
+  return argument->value.value.kind != RHUMB_EXPRESSION_NONE &&
+         argument->value.value.kind != RHUMB_EXPRESSION_FUNCTION;
 }
 
 /// Set `out` if `function` says no more than that two keys are equal
 static bool
-read_join(RhumbJoin *const out, const RhumbFunction *const function)
+take_join(const RhumbFunction *const function, RhumbJoin *const out)
 {
-  const RhumbArgument *const child = join_key(function, RHUMB_CHILD);
-  const RhumbArgument *const parent = join_key(function, RHUMB_PARENT);
-  if (!child || !parent || function->n_arguments != 2 ||
-      !rhumb_str_is(function->name, RHUMB_IDLAB "equal")) {
+  const RhumbArgument *const arguments = function->arguments;
+  if (!rhumb_str_is(function->name, RHUMB_IDLAB "equal") ||
+      function->n_arguments != 2 || !is_key(&arguments[0]) ||
+      !is_key(&arguments[1]) || arguments[0].side == arguments[1].side) {
     return false;
   }
-  *out = (RhumbJoin){child->value.value, parent->value.value};
+  const size_t child = arguments[0].side == RHUMB_CHILD ? 0 : 1;
+  *out = (RhumbJoin){arguments[child].value.value,
+                     arguments[1 - child].value.value};
   return true;
 }
 
@@ -590,7 +585,7 @@ rhumb_read_joins(RhumbYarrrml *const reader,
     const RhumbFunction *function = NULL;
     RHUMB_KEEP(status, rhumb_read_function(reader, items.items[i], &function));
     RhumbJoin join = {0};
-    if (function && read_join(&join, function)) {
+    if (function && take_join(function, &join)) {
       *RHUMB_ADD(&joins, RhumbJoin) = join;
     } else if (function) {
       *RHUMB_ADD(&functions, const RhumbFunction *) = function;
