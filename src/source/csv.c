@@ -663,10 +663,10 @@ csv_open(RhumbSource **const out,
 }
 
 const RhumbSourceType rhumb_source_csv = {
-    "csv",
-    "comma-separated values (RFC 4180)",
-    csv_open,
-    csv_bind,
-    csv_next,
-    csv_close,
+    .formulation = "csv",
+    .note = "comma-separated values (RFC 4180)",
+    .open = csv_open,
+    .bind = csv_bind,
+    .next = csv_next,
+    .close = csv_close,
 };

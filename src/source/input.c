@@ -3,6 +3,7 @@
 #include "source/input.h"
 
 #include "base/file.h"
+#include "source/unpack.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -24,6 +25,8 @@ typedef struct {
   RhumbStage stage;
   const RhumbInput *input;
   int fd;
+  char head[RHUMB_UNPACK_HEAD]; ///< Read ahead, to see what it is
+  size_t n_head, at_head;
 } FileStage;
 
 /// From another encoding to UTF-8
@@ -62,13 +65,12 @@ loc_in(const RhumbInput *const input)
 }
 
 static RhumbStatus
-pull_file(RhumbStage *const stage,
+read_file(const FileStage *const file,
           char *const to,
           const size_t room,
           size_t *const got,
           const RhumbDiag *const diag)
 {
-  const FileStage *const file = (const FileStage *)stage;
   for (;;) {
     const ssize_t n = read(file->fd, to, room);
     if (n >= 0) {
@@ -83,6 +85,24 @@ pull_file(RhumbStage *const stage,
                         strerror(errno));
     }
   }
+}
+
+static RhumbStatus
+pull_file(RhumbStage *const stage,
+          char *const to,
+          const size_t room,
+          size_t *const got,
+          const RhumbDiag *const diag)
+{
+  FileStage *const file = (FileStage *)stage;
+  const size_t ahead = file->n_head - file->at_head;
+  if (!ahead) {
+    return read_file(file, to, room, got, diag);
+  }
+  *got = ahead < room ? ahead : room;
+  memcpy(to, file->head + file->at_head, *got);
+  file->at_head += *got;
+  return RHUMB_OK;
 }
 
 static void
@@ -232,12 +252,32 @@ open_path(RhumbInput *const input,
   }
 
   FileStage *const file = (FileStage *)rhumb_xrealloc(NULL, sizeof(FileStage));
-  *file = (FileStage){{pull_file, close_file, NULL}, input, fd};
+  *file = (FileStage){{pull_file, close_file, NULL}, input, fd, {0}, 0, 0};
   input->top = &file->stage;
   return RHUMB_OK;
 }
 
-/// Kinds of access that would need the network or a decompressor
+/// Look at what the file begins with, and unpack it if it is compressed
+static RhumbStatus
+unpack(RhumbInput *const input,
+       const RhumbSourceSpec *const spec,
+       const RhumbDiag *const diag)
+{
+  FileStage *const file = (FileStage *)input->top;
+  size_t got = 1;
+  while (got && file->n_head < sizeof(file->head)) {
+    RHUMB_TRY(read_file(file,
+                        file->head + file->n_head,
+                        sizeof(file->head) - file->n_head,
+                        &got,
+                        diag));
+    file->n_head += got;
+  }
+  const RhumbStr head = {file->head, file->n_head};
+  return rhumb_unpack_push(input, spec, head, file->fd, diag);
+}
+
+/// Refuse kinds of access that would need the network
 static RhumbStatus
 check_access(const RhumbSourceSpec *const spec, const RhumbDiag *const diag)
 {
@@ -252,13 +292,6 @@ check_access(const RhumbSourceSpec *const spec, const RhumbDiag *const diag)
                       RHUMB_FMT(spec->access),
                       spec->type.len ? " of type " : "",
                       RHUMB_FMT(spec->type.len ? spec->type : RHUMB_STR("")));
-  }
-  if (spec->compression.len && !rhumb_str_is(spec->compression, "none")) {
-    return rhumb_fail(diag,
-                      RHUMB_ERR_UNSUPPORTED,
-                      spec->loc,
-                      "compressed files are not supported yet (\"%.*s\")",
-                      RHUMB_FMT(spec->compression));
   }
   return RHUMB_OK;
 }
@@ -289,13 +322,22 @@ check_start(RhumbInput *const input, const RhumbDiag *const diag)
 }
 
 RhumbStatus
-rhumb_input_open(RhumbInput *const input,
-                 const RhumbSourceSpec *const spec,
-                 const RhumbDiag *const diag)
+rhumb_input_open_bytes(RhumbInput *const input,
+                       const RhumbSourceSpec *const spec,
+                       const RhumbDiag *const diag)
 {
   *input = (RhumbInput){0};
   RHUMB_TRY(check_access(spec, diag));
   RHUMB_TRY(open_path(input, spec, diag));
+  return unpack(input, spec, diag);
+}
+
+RhumbStatus
+rhumb_input_open(RhumbInput *const input,
+                 const RhumbSourceSpec *const spec,
+                 const RhumbDiag *const diag)
+{
+  RHUMB_TRY(rhumb_input_open_bytes(input, spec, diag));
   if (!is_utf8(spec->encoding)) {
     RHUMB_TRY(push_decoder(input, spec, diag));
   }

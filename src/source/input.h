@@ -51,17 +51,25 @@ extern size_t rhumb_input_chunk;
 /**
    Open the file that `spec` names ("-": standard input), as UTF-8.
 
-   A byte order mark is skipped; another encoding is converted.
+   A compressed file is unpacked (see unpack.h), a byte order mark is skipped,
+   another encoding is converted.
 
    @return RHUMB_OK; RHUMB_ERR_IO at the place of the path if it cannot be read;
    RHUMB_ERR_UNSUPPORTED for an encoding, a compression or a kind of source
-   that is not read; reported. Close it in every case, and do not move it: its
-   stages and places point to it. Do not move it.
+   that is not read; RHUMB_ERR_SYNTAX for a damaged archive; reported. Close it
+   in every case, and do not move it: its stages and places point to it.
 */
 RHUMB_NODISCARD RhumbStatus
 rhumb_input_open(RhumbInput *input,
                  const RhumbSourceSpec *spec,
                  const RhumbDiag *diag);
+
+/// Open the file as bytes: unpacked, but whatever its encoding. For formats
+/// that say themselves which one it is; otherwise like rhumb_input_open().
+RHUMB_NODISCARD RhumbStatus
+rhumb_input_open_bytes(RhumbInput *input,
+                       const RhumbSourceSpec *spec,
+                       const RhumbDiag *diag);
 
 /**
    Forget what is before `pos` and read on behind `end`.

@@ -751,6 +751,20 @@ json_bind(RhumbSource *const source,
   return RHUMB_OK;
 }
 
+static RhumbStatus
+json_check(const RhumbSourceSpec *const spec,
+           const RhumbStr reference,
+           const RhumbLoc loc,
+           const RhumbDiag *const diag)
+{
+  RhumbArena arena = {0};
+  const RhumbJsonPath *path = NULL;
+  const RhumbStatus status = rhumb_jsonpath_compile(
+      &path, &arena, reference, spec->profile, loc, diag);
+  rhumb_arena_free(&arena);
+  return status;
+}
+
 static void
 json_close(RhumbSource *const source)
 {
@@ -830,19 +844,21 @@ jsonl_open(RhumbSource **const out,
 }
 
 const RhumbSourceType rhumb_source_json = {
-    "json",
-    "JSON (RFC 8259), with JSONPath (RFC 9535)",
-    json_open,
-    json_bind,
-    json_next,
-    json_close,
+    .formulation = "json",
+    .note = "JSON (RFC 8259), with JSONPath (RFC 9535)",
+    .check = json_check,
+    .open = json_open,
+    .bind = json_bind,
+    .next = json_next,
+    .close = json_close,
 };
 
 const RhumbSourceType rhumb_source_jsonl = {
-    "jsonl",
-    "JSON Lines: a document a line",
-    jsonl_open,
-    json_bind,
-    json_next,
-    json_close,
+    .formulation = "jsonl",
+    .note = "JSON Lines: a document a line",
+    .check = json_check,
+    .open = jsonl_open,
+    .bind = json_bind,
+    .next = json_next,
+    .close = json_close,
 };

@@ -5,18 +5,12 @@
 #include "base/near.h"
 #include "source/types.h"
 
-/// Formulations that are known and not yet read
-typedef struct {
-  const char *formulation;
-  const char *title;
-} Later;
-
-static const Later later[] = {{"xml", "XML"}, {"sql", "SQL"}};
-
 static const RhumbSourceType *const types[] = {
     &rhumb_source_csv,
     &rhumb_source_json,
     &rhumb_source_jsonl,
+    &rhumb_source_sql,
+    &rhumb_source_xml,
 };
 
 enum { N_TYPES = sizeof(types) / sizeof(types[0]) };
@@ -24,16 +18,6 @@ enum { N_TYPES = sizeof(types) / sizeof(types[0]) };
 static RhumbStatus
 refuse(const RhumbSourceSpec *const spec, const RhumbDiag *const diag)
 {
-  for (size_t i = 0; i < sizeof(later) / sizeof(*later); ++i) {
-    if (rhumb_str_is(spec->formulation, later[i].formulation)) {
-      return rhumb_fail(diag,
-                        RHUMB_ERR_UNSUPPORTED,
-                        spec->loc,
-                        "%s sources are not supported yet",
-                        later[i].title);
-    }
-  }
-
   const char *names[N_TYPES + 1] = {NULL};
   for (size_t i = 0; i < N_TYPES; ++i) {
     names[i] = types[i]->formulation;
@@ -46,17 +30,52 @@ refuse(const RhumbSourceSpec *const spec, const RhumbDiag *const diag)
                          RHUMB_FMT(spec->formulation));
 }
 
+/// Return the reader for a formulation, or NULL
+static const RhumbSourceType *
+find_type(const RhumbStr formulation)
+{
+  for (size_t i = 0; i < N_TYPES; ++i) {
+    if (rhumb_str_is(formulation, types[i]->formulation)) {
+      return types[i];
+    }
+  }
+  return NULL;
+}
+
 RhumbStatus
 rhumb_source_open(RhumbSource **const out,
                   const RhumbSourceSpec *const spec,
                   const RhumbDiag *const diag)
 {
-  for (size_t i = 0; i < N_TYPES; ++i) {
-    if (rhumb_str_is(spec->formulation, types[i]->formulation)) {
-      return types[i]->open(out, spec, diag);
-    }
+  const RhumbSourceType *const type = find_type(spec->formulation);
+  return type ? type->open(out, spec, diag) : refuse(spec, diag);
+}
+
+RhumbStatus
+rhumb_source_check_spec(const RhumbSourceSpec *const spec,
+                        const RhumbDiag *const diag)
+{
+  const RhumbSourceType *const type = find_type(spec->formulation);
+  if (!type) {
+    return refuse(spec, diag);
   }
-  return refuse(spec, diag);
+  if (type->check_spec) {
+    return type->check_spec(spec, diag);
+  }
+  return spec->iterator.len && type->check
+             ? type->check(spec, spec->iterator, spec->iterator_loc, diag)
+             : RHUMB_OK;
+}
+
+RhumbStatus
+rhumb_source_check(const RhumbSourceSpec *const spec,
+                   const RhumbStr reference,
+                   const RhumbLoc loc,
+                   const RhumbDiag *const diag)
+{
+  const RhumbSourceType *const type = find_type(spec->formulation);
+  return type && type->check ? type->check(spec, reference, loc, diag)
+                             : RHUMB_OK;
 }
 
 void

@@ -32,15 +32,16 @@ typedef struct {
   RhumbStr delimiter;    ///< Of CSV; empty: a comma
   RhumbStr quote;        ///< Of CSV; empty: a double quote
   RhumbStr encoding;     ///< Empty: UTF-8
-  RhumbStr compression;  ///< "gzip", "zip", "xz", "none"; empty: by content
+  RhumbStr compression;  ///< "gzip", "bzip2", "xz", "zip", "none"; empty: by
+                         ///< content
   bool no_header;        ///< CSV without a header row: columns are "1", "2" …
   const RhumbStr *nulls; ///< Texts that stand for NULL
   size_t n_nulls;
   const RhumbStr *namespaces; ///< XML: prefix, IRI, prefix, IRI …
   size_t n_namespaces;        ///< Number of pairs
   RhumbProfile profile;
-  RhumbLoc loc; ///< Of the source in the rules
-  RhumbLoc access_loc, iterator_loc;
+  RhumbLoc loc;                      ///< Of the source in the rules
+  RhumbLoc access_loc, iterator_loc; ///< The latter of query and table too
 } RhumbSourceSpec;
 
 typedef struct RhumbSource RhumbSource;
@@ -49,6 +50,16 @@ typedef struct RhumbSource RhumbSource;
 typedef struct {
   const char *formulation; ///< Reference formulation that it reads
   const char *note;        ///< One line for the manual
+
+  /// Check what can be checked of a source without opening it; NULL: that its
+  /// iterator, if any, passes `check`
+  RhumbStatus (*check_spec)(const RhumbSourceSpec *spec, const RhumbDiag *diag);
+
+  /// Check what can be checked of a reference without data; NULL: nothing
+  RhumbStatus (*check)(const RhumbSourceSpec *spec,
+                       RhumbStr reference,
+                       RhumbLoc loc,
+                       const RhumbDiag *diag);
 
   /// Open; reports a missing file, a bad iterator or a bad dialect
   RhumbStatus (*open)(RhumbSource **out,
@@ -98,6 +109,28 @@ RHUMB_NODISCARD RhumbStatus
 rhumb_source_open(RhumbSource **out,
                   const RhumbSourceSpec *spec,
                   const RhumbDiag *diag);
+
+/**
+   Check a source without opening it: that its formulation is known, and what
+   its reader can say of its iterator.
+
+   @return RHUMB_OK, or what rhumb_source_open() would return; reported.
+*/
+RHUMB_NODISCARD RhumbStatus
+rhumb_source_check_spec(const RhumbSourceSpec *spec, const RhumbDiag *diag);
+
+/**
+   Check a reference without data, such as that it is JSONPath.
+
+   @return RHUMB_OK, also if the formulation is unknown, which
+   rhumb_source_check_spec() says; or what binding would return, reported at
+   `loc`.
+*/
+RHUMB_NODISCARD RhumbStatus
+rhumb_source_check(const RhumbSourceSpec *spec,
+                   RhumbStr reference,
+                   RhumbLoc loc,
+                   const RhumbDiag *diag);
 
 RHUMB_NODISCARD static inline RhumbStatus
 rhumb_source_bind(RhumbSource *const source,

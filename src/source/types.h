@@ -10,5 +10,7 @@
 extern const RhumbSourceType rhumb_source_csv;
 extern const RhumbSourceType rhumb_source_json;
 extern const RhumbSourceType rhumb_source_jsonl;
+extern const RhumbSourceType rhumb_source_sql;
+extern const RhumbSourceType rhumb_source_xml;
 
 #endif // RHUMB_SOURCE_TYPES_H

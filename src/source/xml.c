@@ -1,0 +1,626 @@
+// SPDX-License-Identifier: ISC
+
+/// @file xml.c  XML through libxml2: XPath 1.0, a node a row.
+///
+/// Where the iterator is a plain path and no reference leaves its element, the
+/// document streams: one element is in memory at a time. Otherwise it is read
+/// whole. Entities of the document's own are expanded, as far as libxml2 finds
+/// their growth sound; nothing outside the document is read.
+
+#include "base/table.h"
+#include "source/input.h"
+#include "source/types.h"
+#include "source/xpath.h"
+
+#include <libxml/xmlreader.h>
+#include <libxml/xpathInternals.h>
+#include <stdlib.h>
+
+typedef struct {
+  RhumbStr text;
+  RhumbLoc loc;
+  xmlXPathCompExprPtr path;
+} Expression;
+
+typedef struct {
+  RhumbSource base;
+  const RhumbSourceSpec *spec;
+  RhumbInput input;
+  RhumbStatus status; ///< Of the first failure, which has been reported
+  const RhumbDiag *diag;
+  xmlTextReaderPtr reader;  ///< Of a stream
+  xmlParserCtxtPtr parser;  ///< Of a document read whole
+  xmlXPathObjectPtr rows;   ///< Likewise
+  int next_row;             ///< Likewise
+  RhumbXPathStep *steps;    ///< Of a plain iterator
+  const xmlChar **step_iri; ///< Namespace that each step is in, or NULL
+  size_t n_steps;           ///< 0: the iterator is no plain path
+  bool leaves;              ///< A reference looks outside its element
+  bool has_begun;
+  xmlXPathContextPtr context;
+  const Expression *current; ///< Being evaluated
+  Expression iterator;
+  Expression *references;
+  RhumbTable texts; ///< Of the references, by their number
+  RhumbValues *values;
+  size_t n_references, references_cap, values_cap;
+  RhumbArena arena;
+  RhumbArena row_arena;
+} Xml;
+
+// What libxml2 keeps for the whole process ------------------------------------
+
+typedef struct {
+  xmlExternalEntityLoader loader;
+  xmlGenericErrorFunc say;
+  void *say_context;
+} Globals;
+
+/// Set when a document refers to something outside of it
+static _Thread_local bool asked_outside;
+
+static xmlParserInputPtr
+load_nothing(const char *const url,
+             const char *const id,
+             xmlParserCtxtPtr const parser)
+{
+  (void)url;
+  (void)id;
+  (void)parser;
+  asked_outside = true;
+  return NULL;
+}
+
+__attribute__((format(printf, 2, 3))) static void
+say_nothing(void *const context, const char *const format, ...)
+{
+  (void)context;
+  (void)format;
+}
+
+/// Let libxml2 neither read other files nor print, until put_back()
+static Globals
+set_globals(void)
+{
+  const Globals before = {
+      xmlGetExternalEntityLoader(), xmlGenericError, xmlGenericErrorContext};
+  asked_outside = false;
+  xmlSetExternalEntityLoader(load_nothing);
+  xmlSetGenericErrorFunc(NULL, say_nothing);
+  return before;
+}
+
+static void
+put_back(const Globals before)
+{
+  xmlSetExternalEntityLoader(before.loader);
+  xmlSetGenericErrorFunc(before.say_context, before.say);
+}
+
+// Reading --------------------------------------------------------------------
+
+/// Hand libxml2 the next bytes
+static int
+pull(void *const handle, char *const to, const int room)
+{
+  Xml *const xml = (Xml *)handle;
+  RhumbInput *const input = &xml->input;
+  if (input->pos == input->end) {
+    const RhumbStatus status = rhumb_input_fill(input, xml->diag);
+    if (status != RHUMB_OK) {
+      xml->status = status == RHUMB_END ? xml->status : status;
+      return status == RHUMB_END ? 0 : -1;
+    }
+  }
+  const size_t here = input->end - input->pos;
+  const size_t count = here < (size_t)room ? here : (size_t)room;
+  memcpy(to, input->data + input->pos, count);
+  input->pos += count;
+  return (int)count;
+}
+
+/// Report what is wrong with the document, once
+static void
+report(Xml *const xml, const unsigned line, const char *const message)
+{
+  const size_t len = strcspn(message, "\n");
+  const RhumbLoc loc = {&xml->base.text, line, 0, 0};
+  if (xml->status == RHUMB_OK) {
+    xml->status = rhumb_fail(xml->diag,
+                             RHUMB_ERR_SYNTAX,
+                             loc,
+                             "this is not sound XML: %.*s",
+                             (int)len,
+                             message);
+  }
+}
+
+static void
+on_error(void *const handle, xmlErrorPtr const error)
+{
+  if (error->level >= XML_ERR_ERROR) {
+    report((Xml *)handle,
+           error->line > 0 ? (unsigned)error->line : 0,
+           error->message ? error->message : "libxml2 does not say why");
+  }
+}
+
+static void
+on_parser_error(void *const parser, xmlErrorPtr const error)
+{
+  on_error(((xmlParserCtxtPtr)parser)->_private, error);
+}
+
+/// Return what went wrong so far, or that the parser has failed without a word
+static RhumbStatus
+failure(Xml *const xml)
+{
+  report(xml, 0, "libxml2 does not say why");
+  return xml->status;
+}
+
+/// Check that parsing went well up to `line`
+static RhumbStatus
+check_parsed(Xml *const xml, const int line)
+{
+  if (asked_outside) {
+    report(xml,
+           line > 0 ? (unsigned)line : 0,
+           "it refers to an entity outside the document, which is not read");
+  }
+  return xml->status;
+}
+
+enum {
+  PARSE_FLAGS = XML_PARSE_NOENT | XML_PARSE_NONET | XML_PARSE_NOCDATA |
+                XML_PARSE_BIG_LINES,
+};
+
+/// An encoding that the rules say replaces that of the XML declaration
+static const char *
+encoding_of(const Xml *const xml)
+{
+  return xml->spec->encoding.len ? "UTF-8" : NULL;
+}
+
+// Names ----------------------------------------------------------------------
+
+/// Declare the prefixes of the document's root, then those of the rules
+static void
+declare_prefixes(Xml *const xml, const xmlNode *const root)
+{
+  for (const xmlNs *ns = root ? root->nsDef : NULL; ns; ns = ns->next) {
+    if (ns->prefix) {
+      (void)xmlXPathRegisterNs(xml->context, ns->prefix, ns->href);
+    }
+  }
+  for (size_t i = 0; i < 2 * xml->spec->n_namespaces; i += 2) {
+    const RhumbStr *const pair = &xml->spec->namespaces[i];
+    (void)xmlXPathRegisterNs(
+        xml->context,
+        (const xmlChar *)rhumb_str_copy(&xml->arena, pair[0]).data,
+        (const xmlChar *)rhumb_str_copy(&xml->arena, pair[1]).data);
+  }
+}
+
+/// Find the namespaces of the iterator's steps
+static RhumbStatus
+resolve_steps(Xml *const xml)
+{
+  xml->step_iri = RHUMB_NEW(&xml->arena, const xmlChar *, xml->n_steps);
+  for (size_t i = 0; i < xml->n_steps; ++i) {
+    const char *const prefix = xml->steps[i].prefix;
+    xml->step_iri[i] =
+        prefix ? xmlXPathNsLookup(xml->context, (const xmlChar *)prefix) : NULL;
+    if (prefix && !xml->step_iri[i]) {
+      xml->status =
+          rhumb_fail(xml->diag,
+                     RHUMB_ERR_REFERENCE,
+                     xml->spec->iterator_loc,
+                     "the prefix \"%s\" is declared neither in the rules nor "
+                     "by the document's root element",
+                     prefix);
+      return xml->status;
+    }
+  }
+  return RHUMB_OK;
+}
+
+// Values ---------------------------------------------------------------------
+
+static const struct {
+  int code;
+  const char *message;
+} mistakes[] = {
+    {XML_XPATH_UNDEF_PREFIX_ERROR,
+     "has a prefix that is declared neither in the rules nor by the "
+     "document's root element"},
+    {XML_XPATH_UNKNOWN_FUNC_ERROR, "calls a function that XPath 1.0 has not"},
+    {XML_XPATH_INVALID_ARITY,
+     "calls a function with too few or too many arguments"},
+    {XML_XPATH_INVALID_TYPE, "has an operand of the wrong type"},
+    {XML_XPATH_UNDEF_VARIABLE_ERROR, "has a variable: there are none"},
+};
+
+/// Report what is wrong with the expression being evaluated
+static void
+on_xpath_error(void *const handle, xmlErrorPtr const error)
+{
+  Xml *const xml = (Xml *)handle;
+  const char *message = "cannot be evaluated";
+  for (size_t i = 0; i < sizeof(mistakes) / sizeof(*mistakes); ++i) {
+    message = mistakes[i].code == error->code ? mistakes[i].message : message;
+  }
+  if (xml->status == RHUMB_OK) {
+    xml->status = rhumb_fail(xml->diag,
+                             RHUMB_ERR_REFERENCE,
+                             xml->current->loc,
+                             "the XPath expression \"%.*s\" %s",
+                             RHUMB_FMT(xml->current->text),
+                             message);
+  }
+}
+
+/// Evaluate on `node`; NULL after an error, reported
+static xmlXPathObjectPtr
+evaluate(Xml *const xml,
+         const Expression *const expression,
+         xmlNodePtr const node)
+{
+  xml->current = expression;
+  xml->context->doc = node->doc;
+  xml->context->node = node;
+  xmlXPathObjectPtr const object =
+      xmlXPathCompiledEval(expression->path, xml->context);
+  if (object && xml->status == RHUMB_OK) {
+    return object;
+  }
+  xmlXPathFreeObject(object);
+  (void)failure(xml);
+  return NULL;
+}
+
+static bool
+is_null(const Xml *const xml, const RhumbStr text)
+{
+  for (size_t i = 0; i < xml->spec->n_nulls; ++i) {
+    if (rhumb_str_equal(text, xml->spec->nulls[i])) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/// Add a value, unless the rules say that it stands for NULL
+static void
+add_value(Xml *const xml,
+          RhumbValue *const items,
+          size_t *const count,
+          xmlChar *const text)
+{
+  const RhumbStr value = rhumb_str((const char *)text);
+  if (text && !is_null(xml, value)) {
+    items[(*count)++].lexical = rhumb_str_copy(&xml->row_arena, value);
+  }
+  xmlFree(text);
+}
+
+/// A node set has the string value of each node, anything else is one value
+static RhumbValues
+values_of(Xml *const xml, xmlXPathObjectPtr const object)
+{
+  const xmlNodeSet *const set =
+      object->type == XPATH_NODESET ? object->nodesetval : NULL;
+  const int n = set ? set->nodeNr : 0;
+  const size_t most = object->type == XPATH_NODESET ? (size_t)n : 1;
+  RhumbValue *const items = RHUMB_NEW(&xml->row_arena, RhumbValue, most);
+  size_t count = 0;
+  for (int i = 0; i < n; ++i) {
+    add_value(xml, items, &count, xmlXPathCastNodeToString(set->nodeTab[i]));
+  }
+  if (object->type != XPATH_NODESET) {
+    add_value(xml, items, &count, xmlXPathCastToString(object));
+  }
+  return (RhumbValues){items, count};
+}
+
+/// Evaluate every reference on `node`, the row
+static RhumbStatus
+read_row(Xml *const xml, xmlNodePtr const node)
+{
+  rhumb_arena_reset(&xml->row_arena);
+  const long line = xmlGetLineNo(node);
+  ++xml->base.record;
+  xml->base.line = line > 0 ? (unsigned)line : 0;
+  for (size_t i = 0; i < xml->n_references; ++i) {
+    xmlXPathObjectPtr const object = evaluate(xml, &xml->references[i], node);
+    if (!object) {
+      return xml->status;
+    }
+    xml->values[i] = values_of(xml, object);
+    xmlXPathFreeObject(object);
+  }
+  return RHUMB_OK;
+}
+
+// A stream -------------------------------------------------------------------
+
+static RhumbStatus
+open_reader(Xml *const xml)
+{
+  xml->reader = xmlReaderForIO(
+      pull, NULL, xml, xml->base.text.name, encoding_of(xml), PARSE_FLAGS);
+  if (!xml->reader) {
+    return failure(xml);
+  }
+  xmlTextReaderSetStructuredErrorHandler(xml->reader, on_error, xml);
+  return RHUMB_OK;
+}
+
+/// Step to the next element: into the one the reader is on, or over it
+/// @return RHUMB_OK, RHUMB_END, or an error, reported.
+static RhumbStatus
+next_element(Xml *const xml, bool into)
+{
+  for (;;) {
+    const int got =
+        into ? xmlTextReaderRead(xml->reader) : xmlTextReaderNext(xml->reader);
+    RHUMB_TRY(check_parsed(xml, xmlTextReaderGetParserLineNumber(xml->reader)));
+    if (got != 1) {
+      return got == 0 ? RHUMB_END : failure(xml);
+    }
+    if (xmlTextReaderNodeType(xml->reader) == XML_READER_TYPE_ELEMENT) {
+      return RHUMB_OK;
+    }
+    into = true;
+  }
+}
+
+static RhumbStatus
+begin_stream(Xml *const xml)
+{
+  xml->has_begun = true;
+  RHUMB_TRY(open_reader(xml));
+  const RhumbStatus status = next_element(xml, true);
+  if (status != RHUMB_OK) {
+    return status == RHUMB_END ? failure(xml) : status;
+  }
+  declare_prefixes(xml, xmlTextReaderCurrentNode(xml->reader));
+  return resolve_steps(xml);
+}
+
+/// True if the element that the reader is on matches its step of the iterator.
+/// The reader goes into no other, so that those above it match too.
+static bool
+is_on_path(const Xml *const xml, const size_t depth)
+{
+  if (depth >= xml->n_steps) {
+    return false;
+  }
+  const RhumbXPathStep *const step = &xml->steps[depth];
+  const xmlChar *const iri = xmlTextReaderConstNamespaceUri(xml->reader);
+  const bool names_equal =
+      !step->name || xmlStrEqual((const xmlChar *)step->name,
+                                 xmlTextReaderConstLocalName(xml->reader));
+  return names_equal && (!step->name || xmlStrEqual(iri, xml->step_iri[depth]));
+}
+
+static RhumbStatus
+next_streamed(Xml *const xml)
+{
+  bool is_past = xml->has_begun; // The reader is still on the row before
+  if (!xml->has_begun) {
+    RHUMB_TRY(begin_stream(xml));
+  }
+  for (;; is_past = false) {
+    const size_t depth = (size_t)xmlTextReaderDepth(xml->reader);
+    const bool into = !is_past && is_on_path(xml, depth);
+    if (into && depth + 1 == xml->n_steps) {
+      xmlNodePtr const node = xmlTextReaderExpand(xml->reader);
+      RHUMB_TRY(
+          check_parsed(xml, xmlTextReaderGetParserLineNumber(xml->reader)));
+      return node ? read_row(xml, node) : failure(xml);
+    }
+    RHUMB_TRY(next_element(xml, into));
+  }
+}
+
+// A document read whole ------------------------------------------------------
+
+static RhumbStatus
+parse_whole(Xml *const xml)
+{
+  xml->parser = xmlNewParserCtxt();
+  if (!xml->parser) {
+    return failure(xml);
+  }
+  xml->parser->_private = xml;
+  xml->parser->sax->serror = on_parser_error;
+  const xmlDoc *const doc = xmlCtxtReadIO(xml->parser,
+                                          pull,
+                                          NULL,
+                                          xml,
+                                          xml->base.text.name,
+                                          encoding_of(xml),
+                                          PARSE_FLAGS);
+  RHUMB_TRY(check_parsed(xml, doc ? 0 : xmlSAX2GetLineNumber(xml->parser)));
+  return doc ? RHUMB_OK : failure(xml);
+}
+
+static RhumbStatus
+begin_whole(Xml *const xml)
+{
+  xml->has_begun = true;
+  RHUMB_TRY(parse_whole(xml));
+  xmlDocPtr const doc = xml->parser->myDoc;
+  declare_prefixes(xml, xmlDocGetRootElement(doc));
+  xml->rows = evaluate(xml, &xml->iterator, (xmlNodePtr)doc);
+  if (xml->rows && xml->rows->type != XPATH_NODESET) {
+    xml->status = rhumb_fail(xml->diag,
+                             RHUMB_ERR_REFERENCE,
+                             xml->spec->iterator_loc,
+                             "the iterator \"%.*s\" yields a value, where "
+                             "there must be nodes: they become the rows",
+                             RHUMB_FMT(xml->iterator.text));
+  }
+  return xml->status;
+}
+
+static RhumbStatus
+next_whole(Xml *const xml)
+{
+  if (!xml->has_begun) {
+    RHUMB_TRY(begin_whole(xml));
+  }
+  const xmlNodeSet *const set = xml->rows->nodesetval;
+  if (!set || xml->next_row == set->nodeNr) {
+    return RHUMB_END;
+  }
+  xmlNodePtr const node = set->nodeTab[xml->next_row++];
+  if (node->type == XML_NAMESPACE_DECL) { // It is no xmlNode
+    return rhumb_fail(xml->diag,
+                      RHUMB_ERR_UNSUPPORTED,
+                      xml->spec->iterator_loc,
+                      "namespaces as rows are not supported");
+  }
+  xml->context->contextSize = set->nodeNr;
+  xml->context->proximityPosition = xml->next_row;
+  return read_row(xml, node);
+}
+
+// The kind of source ---------------------------------------------------------
+
+static RhumbStatus
+xml_next(RhumbSource *const source, const RhumbDiag *const diag)
+{
+  Xml *const xml = (Xml *)source;
+  const Globals before = set_globals();
+  xml->diag = diag;
+  const RhumbStatus status = xml->status != RHUMB_OK        ? xml->status
+                             : xml->n_steps && !xml->leaves ? next_streamed(xml)
+                                                            : next_whole(xml);
+  put_back(before);
+  return status;
+}
+
+static RhumbStatus
+xml_bind(RhumbSource *const source,
+         const RhumbStr reference,
+         const RhumbLoc loc,
+         size_t *const field,
+         const RhumbDiag *const diag)
+{
+  Xml *const xml = (Xml *)source;
+  const uint32_t known = rhumb_table_find(&xml->texts, reference);
+  if (known != RHUMB_TABLE_NONE) {
+    *field = known;
+    return RHUMB_OK;
+  }
+  Expression made = {.loc = loc};
+  RHUMB_TRY(rhumb_xpath_compile(&made.path, reference, loc, diag));
+
+  const size_t n = rhumb_table_add(&xml->texts, reference);
+  made.text = xml->texts.keys[n];
+  xml->references = (Expression *)rhumb_xgrow(
+      xml->references, n, &xml->references_cap, sizeof(*xml->references));
+  xml->values = (RhumbValues *)rhumb_xgrow(
+      xml->values, n, &xml->values_cap, sizeof(*xml->values));
+  xml->references[n] = made;
+  xml->values[n] = (RhumbValues){0};
+  xml->base.row = xml->values;
+  xml->n_references = n + 1;
+  xml->leaves = xml->leaves || rhumb_xpath_leaves(reference);
+  *field = n;
+  return RHUMB_OK;
+}
+
+static void
+xml_close(RhumbSource *const source)
+{
+  Xml *const xml = (Xml *)source;
+  for (size_t i = 0; i < xml->n_references; ++i) {
+    xmlXPathFreeCompExpr(xml->references[i].path);
+  }
+  free(xml->references);
+  free(xml->values);
+  rhumb_table_free(&xml->texts);
+  xmlXPathFreeObject(xml->rows);
+  xmlXPathFreeCompExpr(xml->iterator.path);
+  xmlXPathFreeContext(xml->context);
+  if (xml->reader) {
+    xmlFreeTextReader(xml->reader);
+  }
+  if (xml->parser) {
+    xmlFreeDoc(xml->parser->myDoc);
+    xmlFreeParserCtxt(xml->parser);
+  }
+  rhumb_input_close(&xml->input);
+  rhumb_arena_free(&xml->arena);
+  rhumb_arena_free(&xml->row_arena);
+  free(xml);
+}
+
+static RhumbStatus
+xml_check(const RhumbSourceSpec *const spec,
+          const RhumbStr reference,
+          const RhumbLoc loc,
+          const RhumbDiag *const diag)
+{
+  (void)spec;
+  xmlXPathCompExprPtr path = NULL;
+  RHUMB_TRY(rhumb_xpath_compile(&path, reference, loc, diag));
+  xmlXPathFreeCompExpr(path);
+  return RHUMB_OK;
+}
+
+static RhumbStatus
+start(Xml *const xml, const RhumbDiag *const diag)
+{
+  const RhumbSourceSpec *const spec = xml->spec;
+  xml->iterator = (Expression){
+      .text = spec->iterator.len ? spec->iterator : RHUMB_STR("/*"),
+      .loc = spec->iterator_loc,
+  };
+  RHUMB_TRY(rhumb_xpath_compile(
+      &xml->iterator.path, xml->iterator.text, spec->iterator_loc, diag));
+  xml->n_steps =
+      rhumb_xpath_steps(&xml->steps, &xml->arena, xml->iterator.text);
+  xml->context = xmlXPathNewContext(NULL);
+  if (!xml->context) {
+    return RHUMB_ERR_IO;
+  }
+  xml->context->error = on_xpath_error;
+  xml->context->userData = xml;
+
+  RHUMB_TRY(spec->encoding.len
+                ? rhumb_input_open(&xml->input, spec, diag)
+                : rhumb_input_open_bytes(&xml->input, spec, diag));
+  xml->base.text = xml->input.text;
+  return RHUMB_OK;
+}
+
+static RhumbStatus
+xml_open(RhumbSource **const out,
+         const RhumbSourceSpec *const spec,
+         const RhumbDiag *const diag)
+{
+  Xml *const xml = (Xml *)rhumb_xrealloc(NULL, sizeof(*xml));
+  *xml = (Xml){.base = {.type = &rhumb_source_xml}, .spec = spec};
+  const RhumbStatus status = start(xml, diag);
+  if (status != RHUMB_OK) {
+    xml_close(&xml->base);
+    return status;
+  }
+  *out = &xml->base;
+  return RHUMB_OK;
+}
+
+const RhumbSourceType rhumb_source_xml = {
+    .formulation = "xml",
+    .note = "XML, with XPath 1.0",
+    .check = xml_check,
+    .open = xml_open,
+    .bind = xml_bind,
+    .next = xml_next,
+    .close = xml_close,
+};

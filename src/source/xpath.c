@@ -1,0 +1,202 @@
+// SPDX-License-Identifier: ISC
+
+#include "source/xpath.h"
+
+#include <libxml/xpathInternals.h>
+
+// Compiling ------------------------------------------------------------------
+
+/// Keep where in the expression libxml2 stopped
+static void
+keep_offset(void *const handle, xmlErrorPtr const error)
+{
+  unsigned *const offset = (unsigned *)handle;
+  *offset = error->int1 > 0 ? (unsigned)error->int1 : 0;
+}
+
+RhumbStatus
+rhumb_xpath_compile(xmlXPathCompExprPtr *const out,
+                    const RhumbStr text,
+                    RhumbLoc loc,
+                    const RhumbDiag *const diag)
+{
+  RhumbArena arena = {0};
+  unsigned offset = 0;
+  xmlXPathContextPtr const context = xmlXPathNewContext(NULL);
+  if (context) {
+    context->error = keep_offset;
+    context->userData = &offset;
+    *out = xmlXPathCtxtCompile(
+        context, (const xmlChar *)rhumb_str_copy(&arena, text).data);
+    xmlXPathFreeContext(context);
+  }
+  rhumb_arena_free(&arena);
+  if (context && *out) {
+    return RHUMB_OK;
+  }
+  loc.column += loc.column && offset < text.len ? offset : 0;
+  return rhumb_fail(diag,
+                    RHUMB_ERR_SYNTAX,
+                    loc,
+                    "\"%.*s\" is no XPath 1.0 expression",
+                    RHUMB_FMT(text));
+}
+
+// Plain paths ----------------------------------------------------------------
+
+static bool
+is_name_byte(const char c)
+{
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+         (c >= '0' && c <= '9') || c == '_' || c == '-' || c == '.' ||
+         (unsigned char)c >= 0x80U;
+}
+
+static bool
+starts_name(const char c)
+{
+  return is_name_byte(c) && c != '-' && c != '.' && !(c >= '0' && c <= '9');
+}
+
+/// Read a name from `*at` on; NULL if there is none
+static const char *
+read_name(RhumbArena *const arena, const RhumbStr path, size_t *const at)
+{
+  const size_t start = *at;
+  if (start == path.len || !starts_name(path.data[start])) {
+    return NULL;
+  }
+  while (*at < path.len && is_name_byte(path.data[*at])) {
+    ++*at;
+  }
+  return rhumb_str_copy(arena, rhumb_str_slice(path, start, *at)).data;
+}
+
+/// Read one step from `*at` on; false if it is not plain
+static bool
+read_step(RhumbXPathStep *const step,
+          RhumbArena *const arena,
+          const RhumbStr path,
+          size_t *const at)
+{
+  *step = (RhumbXPathStep){0};
+  if (*at < path.len && path.data[*at] == '*') {
+    ++*at;
+    return true;
+  }
+  step->name = read_name(arena, path, at);
+  if (step->name && *at < path.len && path.data[*at] == ':') {
+    ++*at;
+    step->prefix = step->name;
+    step->name = read_name(arena, path, at);
+  }
+  return step->name != NULL;
+}
+
+size_t
+rhumb_xpath_steps(RhumbXPathStep **const out,
+                  RhumbArena *const arena,
+                  const RhumbStr path)
+{
+  *out = RHUMB_NEW(arena, RhumbXPathStep, (path.len / 2) + 1);
+  size_t count = 0;
+  size_t at = rhumb_str_starts(path, RHUMB_STR("/")) ? 1 : 0;
+  while (read_step(&(*out)[count], arena, path, &at)) {
+    ++count;
+    if (at == path.len) {
+      return count;
+    }
+    if (path.data[at++] != '/') {
+      return 0;
+    }
+  }
+  return 0;
+}
+
+// What leaves its element ----------------------------------------------------
+
+/// Words that look around, wherever they stand. Names that begin like them are
+/// taken for them.
+static const char *const outward[] = {
+    "..", "ancestor", "parent", "preceding", "following", "id("};
+
+/// Words that are about the row itself, unless they stand in a predicate
+static const char *const about_row[] = {"position(", "last("};
+
+static bool
+starts_with_any(const RhumbStr text, const char *const *words, const size_t n)
+{
+  for (size_t i = 0; i < n; ++i) {
+    if (rhumb_str_starts(text, rhumb_str(words[i]))) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/// Pass "../../" before an attribute: streams keep ancestors' attributes
+static size_t
+skip_to_attribute(const RhumbStr path)
+{
+  size_t at = 0;
+  while (
+      rhumb_str_starts(rhumb_str_slice(path, at, path.len), RHUMB_STR("../"))) {
+    at += 3;
+  }
+  return at && at < path.len && path.data[at] == '@' ? at : 0;
+}
+
+/// True if an operand can end before `at`, so that a "*" there multiplies
+static bool
+follows_operand(const RhumbStr path, size_t at)
+{
+  while (at > 0 && path.data[at - 1] == ' ') {
+    --at;
+  }
+  return at > 0 && (is_name_byte(path.data[at - 1]) ||
+                    strchr(")]\"'*", path.data[at - 1]));
+}
+
+/// True if the "/" at `at` begins a path, at the document
+static bool
+starts_path(const RhumbStr path, const size_t at)
+{
+  if (at == 0 || strchr("|(,[=<>+- \t\r\n", path.data[at - 1])) {
+    return true;
+  }
+  return path.data[at - 1] == '*' && follows_operand(path, at - 1);
+}
+
+/// Return the end of the literal that starts at `at`
+static size_t
+skip_literal(const RhumbStr path, const size_t at)
+{
+  size_t end = at + 1;
+  while (end < path.len && path.data[end] != path.data[at]) {
+    ++end;
+  }
+  return end;
+}
+
+bool
+rhumb_xpath_leaves(const RhumbStr path)
+{
+  size_t depth = 0;
+  for (size_t i = skip_to_attribute(path); i < path.len; ++i) {
+    const char c = path.data[i];
+    const RhumbStr rest = rhumb_str_slice(path, i, path.len);
+    depth += c == '[' ? 1U : 0U;
+    depth -= c == ']' && depth ? 1U : 0U;
+    if (c == '"' || c == '\'') {
+      i = skip_literal(path, i);
+    } else if ((c == '/' && starts_path(path, i)) ||
+               starts_with_any(
+                   rest, outward, sizeof(outward) / sizeof(*outward)) ||
+               (!depth &&
+                starts_with_any(
+                    rest, about_row, sizeof(about_row) / sizeof(*about_row)))) {
+      return true;
+    }
+  }
+  return false;
+}

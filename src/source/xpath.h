@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: ISC
+
+/// @file xpath.h  XPath 1.0 through libxml2: compiling, and what a stream may
+/// know of a path by its form.
+
+#ifndef RHUMB_SOURCE_XPATH_H
+#define RHUMB_SOURCE_XPATH_H
+
+#include "base/arena.h"
+#include "base/status.h"
+#include "base/str.h"
+
+#include <libxml/xpath.h>
+#include <stdbool.h>
+
+/// A step of a plain path: "name", "prefix:name" or "*"; NUL-terminated
+typedef struct {
+  const char *prefix; ///< NULL: none
+  const char *name;   ///< NULL: any
+} RhumbXPathStep;
+
+/**
+   Compile `text`.
+
+   @param out Set to the expression; release with xmlXPathFreeCompExpr().
+   @param loc Where `text` begins; a mistake within it is so many columns on.
+   @return RHUMB_OK or RHUMB_ERR_SYNTAX, reported.
+*/
+RHUMB_NODISCARD RhumbStatus
+rhumb_xpath_compile(xmlXPathCompExprPtr *out,
+                    RhumbStr text,
+                    RhumbLoc loc,
+                    const RhumbDiag *diag);
+
+/// Split a path of names alone, "/a/b:c/*" or "a/b:c/*", into steps
+/// @return Their number, in `arena`; 0 if the path is any other XPath.
+size_t
+rhumb_xpath_steps(RhumbXPathStep **out, RhumbArena *arena, RhumbStr path);
+
+/// True if the path may look at more than its context node's own tree and the
+/// attributes of its ancestors, or asks for the node's place among the rows.
+/// It may be true of a path that does not.
+bool
+rhumb_xpath_leaves(RhumbStr path);
+
+#endif // RHUMB_SOURCE_XPATH_H
