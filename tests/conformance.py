@@ -12,6 +12,7 @@ cases that cannot pass; one of them that does fails the run.
 """
 
 import contextlib
+import logging
 import re
 import sys
 from pathlib import Path
@@ -30,6 +31,7 @@ import servers  # noqa: E402 pylint: disable=wrong-import-position
 import suites  # noqa: E402 pylint: disable=wrong-import-position
 
 # rml:UnsafeIRI may make IRIs with blanks in them, which rdflib would refuse
+logging.getLogger("rdflib.term").setLevel(logging.ERROR)
 ntriples_parser.r_uriref = re.compile(r'<([^:<>"\n]+:[^<>"\n]*)>')
 
 

@@ -241,7 +241,8 @@ class SQLite:
         self.file = self.folder / f"{case.name}.db"
         database = sqlite3.connect(self.file)
         try:
-            database.executescript(for_sqlite(without_remarks(sql)))
+            database.executescript("PRAGMA synchronous = OFF;\n"
+                                   + for_sqlite(without_remarks(sql)))
             database.commit()
         finally:
             database.close()
