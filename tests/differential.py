@@ -6,7 +6,7 @@ every golden case, rhumb on the translated RML must make the expected graph.
 
 Where the translator is known to be wrong, or refuses the rules, the case's
 folder holds a file `differs` with the reason; one that then does not differ
-fails. `make build/yarrrml-parser` installs the translator.
+fails. `make differential` installs the translator.
 """
 
 import os
@@ -71,7 +71,7 @@ def main():
     """Compare the cases named, or all"""
     checks = Checks("differential")
     if not checks.check(TRANSLATOR.exists(), "yarrrml-parser is installed",
-                        f"no {TRANSLATOR}\nmake build/yarrrml-parser"):
+                        f"no {TRANSLATOR}\nmake differential installs it"):
         checks.finish()
     same = 0
     cases = [case for case in sorted(CASES.iterdir())
