@@ -14,6 +14,7 @@ cases that cannot pass; one of them that does fails the run.
 import contextlib
 import logging
 import re
+import signal
 import sys
 from pathlib import Path
 
@@ -80,9 +81,9 @@ def wrong_graph(case, result):
         return told(result)
     try:
         actual = plain(result.stdout)
+        expected = plain(case.expected)
     except Exception as error:  # whatever the parser throws
         return f"not N-Quads: {error}"
-    expected = plain(case.expected)
     return "" if same_graph(expected, actual) \
         else graph_diff(expected, actual) or "the graphs differ"
 
@@ -161,6 +162,7 @@ class Run:
 
 def main():
     """Run the suites asked for, or all"""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # servers stop too
     this = Run(sys.argv[1:])
     core = suites.find("core")
     if core:
