@@ -12,7 +12,8 @@ from pathlib import Path
 
 from common import ROOT
 
-SUITES = Path(os.environ.get("SUITES") or ROOT.parent / "shared" / "suites")
+SUITES = Path(os.environ.get("SUITES")
+              or ROOT.parent / "shared" / "suites").resolve()
 
 # name, the folders that may hold it, a file that it has, how to get it
 PLACES = {
@@ -23,9 +24,9 @@ PLACES = {
                 "git clone https://github.com/kg-construct/rml-test-cases"),
     "gtfs": (("gtfs", "gtfs-bench/mappings"), "gtfs-csv.yml",
              "git clone https://github.com/oeg-upm/gtfs-bench"),
-    "jsonpath": (("jsonpath", "jsonpath-compliance-test-suite"), "cts.json",
+    "jsonpath": (("jsonpath",), "cts.json",
                  "git clone https://github.com/jsonpath-standard/"
-                 "jsonpath-compliance-test-suite"),
+                 "jsonpath-compliance-test-suite jsonpath"),
 }
 
 # Classic's data errors that leave the rest of the rows to be mapped
