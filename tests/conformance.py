@@ -15,6 +15,7 @@ import contextlib
 import logging
 import re
 import signal
+import subprocess
 import sys
 from pathlib import Path
 
@@ -158,7 +159,8 @@ class Run:
             with server() if server else contextlib.nullcontext() as database:
                 self.suite(name, cases, lambda case: run_case(
                     name, case, database, self.errors))
-        except (servers.Missing, RuntimeError, OSError) as error:
+        except (servers.Missing, RuntimeError, OSError,
+                subprocess.TimeoutExpired) as error:
             self.checks.check(False, f"{name} runs", error)
 
 
