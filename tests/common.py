@@ -29,6 +29,9 @@ def unescape(text):
 
 
 ntriples_parser.decodeUnicodeEscape = unescape
+# IRIs may hold white space beyond ASCII (RFC 3987, ucschar)
+ntriples_parser.r_uriref = re.compile(r'<([^:]+:[^\x00-\x20"<>]*)>')
+ntriples_parser.bufsiz = 1 << 24  # A line longer than this is read again and again
 
 ROOT = Path(__file__).resolve().parent.parent
 PROGRAM = Path(os.environ.get("RHUMB", ROOT / "build" / "rhumb")).resolve()

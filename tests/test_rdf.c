@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: ISC
 
-#include "source/rdf.h"
 #include "support.h"
+#include "term/rdf.h"
 
 typedef struct {
   const char *name;
@@ -46,12 +46,12 @@ static RdfCase rdf_cases[] = {
        "and rdf:RDF\n"},
   {"bytes that are not UTF-8", "a.ttl", "<http://e/a>\n <http://e/b> \"\xFF\" .", RHUMB_ERR_SYNTAX,
    "2:16: error: this byte is not UTF-8\n"},
-  {"a surrogate", "a.ttl", "<http://e/a> <http://e/b> \"\\uD800\" .", RHUMB_ERR_SYNTAX, "1:0: error: not Unicode: 'an escaped half of a surrogate pair'\n"},
+  {"a surrogate", "a.ttl", "<http://e/a> <http://e/b> \"\\uD800\" .", RHUMB_ERR_SYNTAX, "1:28: error: half of a surrogate pair, escaped: '\\uD'\n"},
   {"U+0000", "a.ttl", "<http://e/a> <http://e/b> \"\\\\u0000\\u0000\" .", RHUMB_ERR_UNSUPPORTED,
    "1:35: error: U+0000 is not supported in RDF files\n"},
   {"a space in an IRI", "a.ttl", "<http://e/a\\u0020> <http://e/b> 5 .", RHUMB_ERR_SYNTAX, "1:0: error: Turtle URI error - illegal Unicode escape \\u0020 in URI\n"},
   {"a language tag", "a.ttl", "<http://e/a> <http://e/b> \"x\"@a-english .", RHUMB_ERR_SYNTAX,
-   "1:0: error: not a language tag: 'a-english'\n"},
+   "1:31: error: not a language tag: 'a-english'\n"},
   {"JSON-LD", "a.jsonld", "{\"@context\": {}}", RHUMB_ERR_UNSUPPORTED,
    "1:1: error: JSON-LD is not supported; RDF/JSON and Turtle are\n"},
   {"an entity from a file", "a.rdf", XML "<!DOCTYPE x [<!ENTITY f SYSTEM 'file:///etc/hostname'>]>\n"

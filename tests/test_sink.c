@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: ISC
 
 #include "sink/sink.h"
-#include "source/rdf.h"
 #include "support.h"
+#include "term/rdf.h"
 
 #include <stdlib.h>
 #include <unistd.h>
