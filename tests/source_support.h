@@ -45,7 +45,12 @@ put_values(RhumbBuf *const out, const RhumbValues *const values)
 {
   static const char marks[] = {[RHUMB_VALUE_BOOLEAN] = '?',
                                [RHUMB_VALUE_INTEGER] = '#',
+                               [RHUMB_VALUE_DECIMAL] = '$',
                                [RHUMB_VALUE_DOUBLE] = '~',
+                               [RHUMB_VALUE_DATE] = 'D',
+                               [RHUMB_VALUE_TIME] = 'T',
+                               [RHUMB_VALUE_DATETIME] = 'W',
+                               [RHUMB_VALUE_BINARY] = 'X',
                                [RHUMB_VALUE_OBJECT] = '%',
                                [RHUMB_VALUE_ARRAY] = '%'};
   if (!values->count) {

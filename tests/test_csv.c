@@ -67,15 +67,11 @@ static SourceCase csv_cases[] = {
   {"unknown encoding", "a\n", 0, SPEC(.encoding = {"klingon", 7},), {"a"}, "", "4:7: error: the encoding \"klingon\" is not known"},
   {"not of its encoding", LEN("a,b\n1,2\n\x80\n"), SPEC(.encoding = {"utf-7", 5},), {"a"}, "", "0:0: error: byte 9 of the file is not utf-7, as its rules say\n"},
   {"UTF-16 not said",  LEN("\xFF\xFE" "a\0\n\0"), SPEC(), {"a"}, "", "0:0: error: the file is not text in UTF-8: it looks in UTF-16, which needs \"encoding: utf-16\"\n"},
-  {"gzip",             "\x1F\x8B\x08\x01", 0, SPEC(), {"a"}, "", "0:0: error: the file is not text in UTF-8: it looks compressed (gzip)\n"},
-  {"compression said", "a\n", 0, SPEC(.compression = {"gzip", 4},), {"a"}, "", "4:7: error: compressed files are not supported yet (\"gzip\")\n"},
   {"another type",     "a\n", 0, SPEC(.type = {"remotefile", 10},), {"a"}, "", "4:9: error: only local files are read as csv, not "},
 };
 
 static SourceCase open_cases[] = {
   {"unknown formulation", "", 0, {.formulation = {"cvs", 3}, .loc = {NULL, 4, 7, 0}}, {"a"}, "", "4:7: error: no reader for the reference formulation \"cvs\""},
-  {"XML is not yet",   "", 0, {.formulation = {"xml", 3}, .loc = {NULL, 4, 7, 0}}, {"a"}, "", "4:7: error: XML sources are not supported yet\n"},
-  {"SQL is not yet",   "", 0, {.formulation = {"sql", 3}, .loc = {NULL, 4, 7, 0}}, {"a"}, "", "4:7: error: SQL sources are not supported yet\n"},
 };
 // clang-format on
 

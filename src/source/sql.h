@@ -63,7 +63,7 @@ struct RhumbSqlDriver {
                       RhumbLoc loc,
                       const RhumbDiag *diag);
 
-  /// Return a value as the database writes it, until the next row: bytes if it
+  /// Return a value as the database writes it, until the next call: bytes if it
   /// is binary; data NULL for NULL
   RhumbValue (*value)(RhumbSqlCursor *cursor, size_t index);
 

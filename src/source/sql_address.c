@@ -90,9 +90,10 @@ decode(RhumbArena *const arena, const RhumbStr text)
     const bool is_code = text.data[i] == '%' && i + 2 < text.len &&
                          hex_value(text.data[i + 1]) >= 0 &&
                          hex_value(text.data[i + 2]) >= 0;
-    out[n++] = is_code ? (char)((hex_value(text.data[i + 1]) << 4) |
-                                hex_value(text.data[i + 2]))
-                       : text.data[i];
+    const int code = is_code ? (hex_value(text.data[i + 1]) * 16) +
+                                   hex_value(text.data[i + 2])
+                             : text.data[i];
+    out[n++] = (char)code;
     i += is_code ? 2 : 0;
   }
   return n ? out : NULL;

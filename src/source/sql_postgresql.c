@@ -16,7 +16,7 @@ typedef struct {
   RhumbValueType *types; ///< By column
   RhumbStr *names;       ///< By column
   size_t n_columns;
-  RhumbBuf bytes; ///< Binary values of the row, decoded
+  RhumbBuf bytes; ///< A binary value, decoded
   RhumbArena arena;
 } Cursor;
 
@@ -109,6 +109,59 @@ connect_to(Cursor *const cursor,
                     RHUMB_FMT(message_of(cursor)));
 }
 
+/// Send the query and wait for its first row
+static bool
+run(Cursor *const cursor, const char *const query)
+{
+  PQclear(cursor->row);
+  cursor->row = NULL;
+  if (PQsendQuery(cursor->connection, query) &&
+      PQsetSingleRowMode(cursor->connection)) {
+    cursor->row = PQgetResult(cursor->connection);
+  }
+  const ExecStatusType status = PQresultStatus(cursor->row);
+  return status == PGRES_SINGLE_TUPLE || status == PGRES_TUPLES_OK;
+}
+
+/// Write the names in quotes as PostgreSQL writes those without: "Id" as "id"
+static const char *
+fold_names(RhumbArena *const arena, const char *const query)
+{
+  const size_t len = strlen(query);
+  char *const out = RHUMB_NEW(arena, char, len + 1);
+  char quote = '\0';
+  for (size_t i = 0; i < len; ++i) {
+    const char c = query[i];
+    if (quote) {
+      quote = c == quote ? '\0' : quote;
+    } else if (c == '"' || c == '\'') {
+      quote = c;
+    }
+    out[i] = quote == '"' && c >= 'A' && c <= 'Z' ? (char)(c | 0x20) : c;
+  }
+  return out;
+}
+
+/// Run a query whose quoted names are not there once more with folded names:
+/// mappings quote what was created without quotes
+static bool
+run_folded(Cursor *const cursor, const char *const query)
+{
+  static const char *const no_table_or_column[] = {"42P01", "42703"};
+  const char *const state = PQresultErrorField(cursor->row, PG_DIAG_SQLSTATE);
+  const bool may_help = state && (strcmp(state, no_table_or_column[0]) == 0 ||
+                                  strcmp(state, no_table_or_column[1]) == 0);
+  if (!may_help || !strchr(query, '"')) {
+    return false;
+  }
+  PGresult *rest = PQgetResult(cursor->connection);
+  while (rest) { // The connection is free once it has nothing more to say
+    PQclear(rest);
+    rest = PQgetResult(cursor->connection);
+  }
+  return run(cursor, fold_names(&cursor->arena, query));
+}
+
 static RhumbStatus
 start(Cursor *const cursor,
       const RhumbSqlAddress *const address,
@@ -117,23 +170,20 @@ start(Cursor *const cursor,
       const RhumbDiag *const diag)
 {
   RHUMB_TRY(connect_to(cursor, address, diag));
-  if (PQsendQuery(cursor->connection, query) &&
-      PQsetSingleRowMode(cursor->connection)) {
-    cursor->row = PQgetResult(cursor->connection);
-  }
-  const ExecStatusType status = PQresultStatus(cursor->row);
-  if (status == PGRES_SINGLE_TUPLE || status == PGRES_TUPLES_OK) {
+  if (run(cursor, query)) {
     return RHUMB_OK;
   }
-  const RhumbStr message = message_of(cursor);
-  return may_retry ? RHUMB_END
-                   : rhumb_fail(diag,
-                                RHUMB_ERR_SYNTAX,
-                                address->query_loc,
-                                "PostgreSQL does not take this query: %.*s",
-                                RHUMB_FMT(message.len ? message
-                                                      : RHUMB_STR("it yields "
-                                                                  "no rows")));
+  const RhumbStr message = rhumb_str_copy(&cursor->arena, message_of(cursor));
+  if (run_folded(cursor, query)) {
+    return RHUMB_OK;
+  }
+  return may_retry
+             ? RHUMB_END
+             : rhumb_fail(diag,
+                          RHUMB_ERR_SYNTAX,
+                          address->query_loc,
+                          "PostgreSQL does not take this query: %s",
+                          message.len ? message.data : "it yields no rows");
 }
 
 static RhumbValueType
@@ -222,7 +272,7 @@ next(RhumbSqlCursor *const cursor,
                           RHUMB_FMT(message_of(postgres)));
 }
 
-/// Decode "\x8950…", as bytea is written
+/// Decode "\x8950…", as bytea is written; valid until the next value
 static RhumbStr
 decode_bytes(RhumbBuf *const out, const RhumbStr text)
 {

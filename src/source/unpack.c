@@ -22,6 +22,7 @@ typedef struct {
   struct archive *archive;
   const RhumbDiag *diag; ///< Of the call that is under way
   RhumbStatus below;     ///< What the stage below reported
+  bool is_empty;         ///< Nothing is packed
   char packed[PACKED_SIZE];
 } UnpackStage;
 
@@ -106,7 +107,8 @@ pull_unpacked(RhumbStage *const stage,
 {
   UnpackStage *const unpack = (UnpackStage *)stage;
   unpack->diag = diag;
-  const la_ssize_t n = archive_read_data(unpack->archive, to, room);
+  const la_ssize_t n =
+      unpack->is_empty ? 0 : archive_read_data(unpack->archive, to, room);
   if (n < 0) {
     return damaged(unpack, diag);
   }
@@ -137,6 +139,7 @@ open_stream(UnpackStage *const unpack,
           unpack->archive, unpack, NULL, give_packed, NULL, NULL) == ARCHIVE_OK;
   const int got = opened ? archive_read_next_header(unpack->archive, &entry)
                          : ARCHIVE_FATAL;
+  unpack->is_empty = got == ARCHIVE_EOF;
   return got == ARCHIVE_OK || got == ARCHIVE_EOF ? RHUMB_OK
                                                  : damaged(unpack, diag);
 }
@@ -291,6 +294,7 @@ rhumb_unpack_push(RhumbInput *const input,
   unpack->archive = archive_read_new();
   unpack->diag = diag;
   unpack->below = RHUMB_OK;
+  unpack->is_empty = false;
   input->top = &unpack->stage;
   return is_zip(kind) ? open_member(unpack, fd, spec, diag)
                       : open_stream(unpack, kind, diag);

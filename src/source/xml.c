@@ -29,7 +29,7 @@ typedef struct {
   RhumbStatus status; ///< Of the first failure, which has been reported
   const RhumbDiag *diag;
   xmlTextReaderPtr reader;  ///< Of a stream
-  xmlParserCtxtPtr parser;  ///< Of a document read whole
+  xmlDocPtr doc;            ///< Of a document read whole
   xmlXPathObjectPtr rows;   ///< Likewise
   int next_row;             ///< Likewise
   RhumbXPathStep *steps;    ///< Of a plain iterator
@@ -99,24 +99,32 @@ put_back(const Globals before)
 
 // Reading --------------------------------------------------------------------
 
-/// Hand libxml2 the next bytes
+/// Hand libxml2 the next bytes: as many as it has room for, unless the file
+/// ends, for it takes a short read at the start for a short document
 static int
 pull(void *const handle, char *const to, const int room)
 {
   Xml *const xml = (Xml *)handle;
   RhumbInput *const input = &xml->input;
-  if (input->pos == input->end) {
-    const RhumbStatus status = rhumb_input_fill(input, xml->diag);
-    if (status != RHUMB_OK) {
-      xml->status = status == RHUMB_END ? xml->status : status;
-      return status == RHUMB_END ? 0 : -1;
+  size_t n = 0;
+  while (n < (size_t)room) {
+    if (input->pos == input->end) {
+      const RhumbStatus status = rhumb_input_fill(input, xml->diag);
+      if (status == RHUMB_END) {
+        break;
+      }
+      if (status != RHUMB_OK) {
+        xml->status = status;
+        return -1;
+      }
     }
+    const size_t here = input->end - input->pos;
+    const size_t count = here < (size_t)room - n ? here : (size_t)room - n;
+    memcpy(to + n, input->data + input->pos, count);
+    input->pos += count;
+    n += count;
   }
-  const size_t here = input->end - input->pos;
-  const size_t count = here < (size_t)room ? here : (size_t)room;
-  memcpy(to, input->data + input->pos, count);
-  input->pos += count;
-  return (int)count;
+  return (int)n;
 }
 
 /// Report what is wrong with the document, once
@@ -135,14 +143,35 @@ report(Xml *const xml, const unsigned line, const char *const message)
   }
 }
 
+/// What libxml2 says too briefly, or in words of its own workings
+static const struct {
+  const char *part, *message;
+} reworded[] = {
+    {"entity reference loop", "its entities grow beyond all measure"},
+    {"Excessive depth", "its elements are nested more than 256 deep"},
+    {"huge text node", "it has a text of more than 10 MB"},
+    {"error in element content",
+     "a byte is not of its encoding; if that is not UTF-8, the XML declaration "
+     "or \"encoding\" in the rules must say so"},
+    {"not proper UTF-8",
+     "a byte is not UTF-8; if the document is in another encoding, the XML "
+     "declaration or \"encoding\" in the rules must say so"},
+};
+
 static void
 on_error(void *const handle, xmlErrorPtr const error)
 {
-  if (error->level >= XML_ERR_ERROR) {
-    report((Xml *)handle,
-           error->line > 0 ? (unsigned)error->line : 0,
-           error->message ? error->message : "libxml2 does not say why");
+  if (error->level < XML_ERR_ERROR) {
+    return;
   }
+  const char *message =
+      error->message ? error->message : "libxml2 does not say why";
+  for (size_t i = 0; i < sizeof(reworded) / sizeof(*reworded); ++i) {
+    if (strstr(message, reworded[i].part)) {
+      message = reworded[i].message;
+    }
+  }
+  report((Xml *)handle, error->line > 0 ? (unsigned)error->line : 0, message);
 }
 
 static void
@@ -430,21 +459,22 @@ next_streamed(Xml *const xml)
 static RhumbStatus
 parse_whole(Xml *const xml)
 {
-  xml->parser = xmlNewParserCtxt();
-  if (!xml->parser) {
+  xmlParserCtxtPtr const parser = xmlNewParserCtxt();
+  if (!parser) {
     return failure(xml);
   }
-  xml->parser->_private = xml;
-  xml->parser->sax->serror = on_parser_error;
-  const xmlDoc *const doc = xmlCtxtReadIO(xml->parser,
-                                          pull,
-                                          NULL,
-                                          xml,
-                                          xml->base.text.name,
-                                          encoding_of(xml),
-                                          PARSE_FLAGS);
-  RHUMB_TRY(check_parsed(xml, doc ? 0 : xmlSAX2GetLineNumber(xml->parser)));
-  return doc ? RHUMB_OK : failure(xml);
+  parser->_private = xml;
+  parser->sax->serror = on_parser_error;
+  xml->doc = xmlCtxtReadIO(parser,
+                           pull,
+                           NULL,
+                           xml,
+                           xml->base.text.name,
+                           encoding_of(xml),
+                           PARSE_FLAGS);
+  xmlFreeParserCtxt(parser);
+  RHUMB_TRY(check_parsed(xml, 0));
+  return xml->doc ? RHUMB_OK : failure(xml);
 }
 
 static RhumbStatus
@@ -452,9 +482,8 @@ begin_whole(Xml *const xml)
 {
   xml->has_begun = true;
   RHUMB_TRY(parse_whole(xml));
-  xmlDocPtr const doc = xml->parser->myDoc;
-  declare_prefixes(xml, xmlDocGetRootElement(doc));
-  xml->rows = evaluate(xml, &xml->iterator, (xmlNodePtr)doc);
+  declare_prefixes(xml, xmlDocGetRootElement(xml->doc));
+  xml->rows = evaluate(xml, &xml->iterator, (xmlNodePtr)xml->doc);
   if (xml->rows && xml->rows->type != XPATH_NODESET) {
     xml->status = rhumb_fail(xml->diag,
                              RHUMB_ERR_REFERENCE,
@@ -550,10 +579,7 @@ xml_close(RhumbSource *const source)
   if (xml->reader) {
     xmlFreeTextReader(xml->reader);
   }
-  if (xml->parser) {
-    xmlFreeDoc(xml->parser->myDoc);
-    xmlFreeParserCtxt(xml->parser);
-  }
+  xmlFreeDoc(xml->doc);
   rhumb_input_close(&xml->input);
   rhumb_arena_free(&xml->arena);
   rhumb_arena_free(&xml->row_arena);
@@ -596,6 +622,15 @@ start(Xml *const xml, const RhumbDiag *const diag)
                 ? rhumb_input_open(&xml->input, spec, diag)
                 : rhumb_input_open_bytes(&xml->input, spec, diag));
   xml->base.text = xml->input.text;
+  if (xml->input.pos == xml->input.end) {
+    const RhumbStatus status = rhumb_input_fill(&xml->input, diag);
+    return status == RHUMB_END
+               ? rhumb_fail(diag,
+                            RHUMB_ERR_SYNTAX,
+                            rhumb_source_loc(&xml->base),
+                            "the file is empty: an XML document has an element")
+               : status;
+  }
   return RHUMB_OK;
 }
 

@@ -34,7 +34,7 @@ rhumb_xpath_compile(xmlXPathCompExprPtr *const out,
   if (context && *out) {
     return RHUMB_OK;
   }
-  loc.column += loc.column && offset < text.len ? offset : 0;
+  loc.column += loc.column && offset <= text.len ? offset : 0;
   return rhumb_fail(diag,
                     RHUMB_ERR_SYNTAX,
                     loc,

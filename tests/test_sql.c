@@ -1,0 +1,268 @@
+// SPDX-License-Identifier: ISC
+
+// SQLite files; what needs no server of the other databases; natural values
+
+#include "source/sql.h"
+#include "source_support.h"
+
+#include <sqlite3.h>
+
+#define PEOPLE                                                      \
+  "CREATE TABLE People (ID INTEGER PRIMARY KEY, Name VARCHAR(20), " \
+  "\"Country Code\" CHAR(3));"                                      \
+  "INSERT INTO People VALUES (1, 'Ann', 'BE'), (2, 'B\xC3\xA9', NULL);"
+
+#define TYPES                                                                \
+  "CREATE TABLE t (i INTEGER, s SMALLINT, r REAL, f FLOAT, n DECIMAL(9,2), " \
+  "b BOOLEAN, d DATE, w TIMESTAMP, x BYTEA, c CHAR(5), v VARCHAR(9), o);"
+
+#define VALUES(values) TYPES "INSERT INTO t VALUES (" values ");"
+
+#define TABLE(name)                                                 \
+  {                                                                 \
+    .formulation = {"sql", 3}, .table = {(name), sizeof(name) - 1 } \
+  }
+#define QUERY(text)                                                 \
+  {                                                                 \
+    .formulation = {"sql", 3}, .query = {(text), sizeof(text) - 1 } \
+  }
+
+static const RhumbStr nulls[] = {{"Ann", 3}};
+
+// clang-format off
+static SourceCase cases[] = {
+  {"a table",            PEOPLE, 0, TABLE("People"), {"ID", "Name"}, "1@0 #1|Ann\n2@0 #2|Bé\n", NULL},
+  {"any case",           PEOPLE, 0, TABLE("people"), {"id", "NAME"}, "1@0 #1|Ann\n2@0 #2|Bé\n", NULL},
+  {"names in quotes",    PEOPLE, 0, TABLE("\"People\""), {"\"ID\"", "Country Code"}, "1@0 #1|BE \n2@0 #2|-\n", NULL},
+  {"a schema",           PEOPLE, 0, TABLE("main.People"), {"ID"}, "1@0 #1\n2@0 #2\n", NULL},
+  {"a quote in a name",  "CREATE TABLE \"a\"\"b\" (x); INSERT INTO \"a\"\"b\" VALUES (1);", 0, TABLE("a\"b"), {"x"}, "1@0 #1\n", NULL},
+  {"a query",            PEOPLE, 0, QUERY("SELECT count(*) AS n, upper(Name) AS u, ID * 1.5 AS f FROM People GROUP BY ID;"), {"n", "u", "f"}, "1@0 #1|ANN|~1.5E0\n2@0 #1|Bé|~3.0E0\n", NULL},
+  {"the same twice",     PEOPLE, 0, TABLE("People"), {"ID", "id", "ID"}, "1@0 #1|#1|#1\n2@0 #2|#2|#2\n", NULL},
+  {"null texts",         PEOPLE, 0, {.formulation = {"sql", 3}, .table = {"People", 6}, .nulls = nulls, .n_nulls = 1}, {"Name"}, "1@0 -\n2@0 Bé\n", NULL},
+  {"no rows",            TYPES, 0, TABLE("t"), {"i"}, "", NULL},
+  {"natural types",      VALUES("10, 7, 70.22, 1.5e300, 5.25, TRUE, '1981-10-10', '2009-10-10 12:12:22', X'89504e', 'Venus', 'x', 1"), 0, TABLE("t"), {"i", "s", "r", "f", "n", "b", "d", "w"}, "1@0 #10|#7|~7.022E1|~1.5E300|$5.25|?true|D1981-10-10|W2009-10-10T12:12:22\n", NULL},
+  {"padding, bytes",     VALUES("1, 1, 1, 1, 1, 0, 1, 1, X'89504e', 'é', 'y', X''"), 0, TABLE("t"), {"b", "x", "c", "v", "o"}, "1@0 ?false|X89504E|é    |y|X\n", NULL},
+  {"what does not fit",  VALUES("'ten', 1.5, 'big', 2, 'n', 'false', 20200101, 1.5, 'hex', 12345, 6, 'o'"), 0, TABLE("t"), {"i", "s", "r", "f", "n", "b", "d", "c"}, "1@0 ten|~1.5E0|big|~2.0E0|n|?false|#20200101|12345\n", NULL},
+  {"all null",           VALUES("NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL"), 0, TABLE("t"), {"i", "r", "n", "b", "d", "x", "c", "o"}, "1@0 -|-|-|-|-|-|-|-\n", NULL},
+  {"doubles exactly",    VALUES("1, 1, 0.1, 9007199254740993.0, 1e30, 1, 1, 1, 1, 1, 1, 9e999"), 0, TABLE("t"), {"r", "f", "n", "o"}, "1@0 ~1.0E-1|~9.007199254740992E15|~1.0E30|~INF\n", NULL},
+  {"empty text",         VALUES("1, 1, 1, 1, 1, 1, 1, 1, 1, '', '', ''"), 0, TABLE("t"), {"v", "o"}, "1@0 |\n", NULL},
+
+  {"no such table",      PEOPLE, 0, TABLE("Peple"), {"ID"}, "", "5:13: error: SQLite does not take this query: no such table: Peple\n"},
+  {"no such column",     PEOPLE, 0, TABLE("People"), {"Nam"}, "", "9:20: error: the table has no column \"Nam\"; its columns are \"ID\", \"Name\", \"Country Code\"; Name\n"},
+  {"not in the query",   PEOPLE, 0, QUERY("SELECT ID FROM People"), {"Name"}, "", "9:20: error: the query has no column \"Name\"; its columns are \"ID\"\n"},
+  {"a name twice",       PEOPLE, 0, QUERY("SELECT Name, Name FROM People"), {"name"}, "", "9:20: error: 2 columns are called \"name\": which one is meant cannot be known\n"},
+  {"bad query",          PEOPLE, 0, QUERY("SELEKT 1"), {"ID"}, "", "5:13: error: SQLite does not take this query: near \"SELEKT\": syntax error\n"},
+  {"a query that writes", PEOPLE, 0, QUERY("DELETE FROM People"), {"ID"}, "", "5:13: error: SQLite does not take this query: it yields no rows\n"},
+  {"not UTF-8",          VALUES("1, 1, 1, 1, 1, 1, 1, 1, 1, 1, CAST(X'E9' AS TEXT), 1"), 0, TABLE("t"), {"v"}, "", "0:0: error: the value of \"v\" is not UTF-8\n"},
+  {"neither table nor query", PEOPLE, 0, {.formulation = {"sql", 3}, .loc = {NULL, 4, 7, 0}}, {"ID"}, "", "4:7: error: a database needs a table or a query\n"},
+};
+// clang-format on
+
+static void
+fill_database(const char *const path, const char *const sql)
+{
+  sqlite3 *db = NULL;
+  assert_int_equal(sqlite3_open(path, &db), SQLITE_OK);
+  char *error = NULL;
+  (void)sqlite3_exec(db, sql, NULL, NULL, &error);
+  assert_null(error);
+  assert_int_equal(sqlite3_close(db), SQLITE_OK);
+}
+
+static void
+test_sqlite(void **const state)
+{
+  const SourceCase *const c = (const SourceCase *)*state;
+  char path[256];
+  write_file(path, sizeof(path), RHUMB_STR(""));
+  fill_database(path, c->content);
+  Reports reports = {0};
+  const RhumbDiag diag = {keep_report, &reports};
+  RhumbBuf out = {0};
+  RhumbSourceSpec spec = c->spec;
+  spec.access = rhumb_str(path);
+  spec.iterator_loc = (RhumbLoc){NULL, 5, 13, 0};
+  RhumbSource *source = NULL;
+  RhumbStatus st = rhumb_source_open(&source, &spec, &diag);
+  if (st == RHUMB_OK) {
+    st = put_rows(&out, source, c->references, &diag);
+  }
+  rhumb_source_close(source);
+  assert_int_equal(remove(path), 0);
+  assert_string_equal(rhumb_buf_cstr(&out), c->rows);
+  assert_string_equal(reports.text, c->report ? c->report : "");
+  assert_true(c->report ? st != RHUMB_OK : st == RHUMB_END);
+  rhumb_buf_free(&out);
+}
+
+// Addresses ------------------------------------------------------------------
+
+typedef struct {
+  const char *name;
+  const char *access, *type, *username;
+  const char *parts; ///< "driver name host port database user password"
+  const char *report;
+} AddressCase;
+
+// clang-format off
+static AddressCase addresses[] = {
+  {"jdbc",          "jdbc:postgresql://db.example:5433/shop?user=me&password=p%26q&ssl=true", "", "", "postgresql postgresql://db.example:5433/shop db.example 5433 shop me p&q", NULL},
+  {"jdbc, mysql",   "jdbc:mysql://localhost/shop", "", "", "mysql mysql://localhost/shop localhost 0 shop - -", NULL},
+  {"jdbc, mariadb", "jdbc:mariadb://[::1]:3307/shop?serverTimezone=UTC", "", "root", "mysql mysql://::1:3307/shop ::1 3307 shop root secret", NULL},
+  {"jdbc, no host", "jdbc:postgresql:shop", "", "", "postgresql postgresql:///shop - 0 shop - -", NULL},
+  {"jdbc, sqlite",  "jdbc:sqlite:shop.db", "", "", "sqlite data/shop.db - 0 data/shop.db - -", NULL},
+  {"jdbc, sqlite, absolute", "jdbc:sqlite:/var/shop.db", "", "", "sqlite /var/shop.db - 0 /var/shop.db - -", NULL},
+  {"sqlite, slashes", "sqlite:///var/shop.db", "", "", "sqlite /var/shop.db - 0 /var/shop.db - -", NULL},
+  {"in the address", "postgresql://me:p%40q:r@db.example/shop", "", "", "postgresql postgresql://db.example/shop db.example 0 shop me p@q:r", NULL},
+  {"rules come first", "postgresql://me:x@db.example/shop", "", "you", "postgresql postgresql://db.example/shop db.example 0 shop you secret", NULL},
+  {"a socket",      "postgresql:///shop?host=/run/pg&port=5434", "", "", "postgresql postgresql:///run/pg:5434/shop /run/pg 5434 shop - -", NULL},
+  {"type alone",    "localhost:3306/shop", "mysql", "me", "mysql mysql://localhost:3306/shop localhost 3306 shop me secret", NULL},
+  {"web address",   "http://localhost/shop", "postgresql", "", "postgresql postgresql://localhost/shop localhost 0 shop - -", NULL},
+  {"JDBC's class",  "localhost/shop", "com.mysql.cj.jdbc.Driver", "", "mysql mysql://localhost/shop localhost 0 shop - -", NULL},
+  {"a file",        "shop.db", "localfile", "", "sqlite data/shop.db - 0 data/shop.db - -", NULL},
+  {"a file, typed", "shop.db", "sqlite", "", "sqlite data/shop.db - 0 data/shop.db - -", NULL},
+  {"Oracle",        "jdbc:oracle:thin:@db:1521:x", "", "", NULL, "4:7: error: no client for the database \"oracle\"; there are sqlite, postgresql, mysql and mariadb\n"},
+  {"SQL Server",    "localhost/shop", "mssqlserver", "", NULL, "4:7: error: no client for the database \"mssqlserver\"; there are "},
+  {"misspelt",      "localhost/shop", "postgesql", "", NULL, "4:7: error: no client for the database \"postgesql\"; there are sqlite, postgresql, mysql and mariadb; postgresql\n"},
+  {"no type",       "https://localhost/shop", "", "", NULL, "4:7: error: no client for the database \"https\"; there are "},
+  {"none",          "", "", "", NULL, "4:9: error: which database? give its address, such as \"postgresql://host/name\" or the path of an SQLite file\n"},
+};
+// clang-format on
+
+static const char *
+or_dash(const char *const text)
+{
+  return text ? text : "-";
+}
+
+static void
+test_address(void **const state)
+{
+  const AddressCase *const c = (const AddressCase *)*state;
+  const RhumbSourceSpec spec = {.formulation = {"sql", 3},
+                                .access = rhumb_str(c->access),
+                                .dir = {"data", 4},
+                                .table = {"t", 1},
+                                .type = rhumb_str(c->type),
+                                .username = rhumb_str(c->username),
+                                .password = {"secret", 6},
+                                .loc = {NULL, 4, 7, 0},
+                                .access_loc = {NULL, 4, 9, 0}};
+  Reports reports = {0};
+  const RhumbDiag diag = {keep_report, &reports};
+  RhumbArena arena = {0};
+  RhumbSqlAddress at;
+  const RhumbStatus st = rhumb_sql_address_read(&at, &arena, &spec, &diag);
+  assert_int_equal(rhumb_source_check_spec(&spec, &diag), st);
+  if (c->report) {
+    assert_true(st != RHUMB_OK);
+    assert_non_null(strstr(reports.text, c->report));
+  } else {
+    assert_string_equal(reports.text, "");
+    char parts[512];
+    (void)snprintf(parts,
+                   sizeof(parts),
+                   "%s %s %s %u %s %s %s",
+                   at.driver->names[0],
+                   at.name,
+                   or_dash(at.host),
+                   at.port,
+                   or_dash(at.database),
+                   or_dash(at.username),
+                   or_dash(at.password));
+    assert_string_equal(parts, c->parts);
+  }
+  rhumb_arena_free(&arena);
+}
+
+// Servers that are not there -------------------------------------------------
+
+// clang-format off
+static AddressCase absent[] = {
+  {"PostgreSQL", "jdbc:postgresql://127.0.0.1:1/shop?user=me&password=hush", "", "", NULL, "4:9: error: cannot connect to postgresql://127.0.0.1:1/shop: "},
+  {"MySQL",      "jdbc:mysql://127.0.0.1:1/shop?user=me&password=hush", "", "", NULL, "4:9: error: cannot connect to mysql://127.0.0.1:1/shop: "},
+  {"SQLite",     "no/such.db", "", "", NULL, "4:9: error: cannot open the SQLite database \"no/such.db\": "},
+};
+// clang-format on
+
+static void
+test_absent(void **const state)
+{
+  const AddressCase *const c = (const AddressCase *)*state;
+  const RhumbSourceSpec spec = {.formulation = {"sql", 3},
+                                .access = rhumb_str(c->access),
+                                .table = {"t", 1},
+                                .access_loc = {NULL, 4, 9, 0}};
+  Reports reports = {0};
+  const RhumbDiag diag = {keep_report, &reports};
+  RhumbSource *source = NULL;
+  assert_int_equal(rhumb_source_open(&source, &spec, &diag), RHUMB_ERR_IO);
+  assert_null(source);
+  assert_non_null(strstr(reports.text, c->report));
+  assert_null(strstr(reports.text, "hush"));
+  assert_int_equal(reports.count, 1);
+}
+
+// Natural values -------------------------------------------------------------
+
+typedef struct {
+  const char *name;
+  RhumbValueType type;
+  size_t width;
+  const char *natural;
+} NaturalCase;
+
+// clang-format off
+static NaturalCase naturals[] = {
+  {"80.25", RHUMB_VALUE_DOUBLE, 0, "8.025E1"},
+  {"70.22", RHUMB_VALUE_DOUBLE, 0, "7.022E1"},
+  {"30", RHUMB_VALUE_DOUBLE, 0, "3.0E1"},
+  {"-0.00125", RHUMB_VALUE_DOUBLE, 0, "-1.25E-3"},
+  {"+100.00", RHUMB_VALUE_DOUBLE, 0, "1.0E2"},
+  {"0", RHUMB_VALUE_DOUBLE, 0, "0.0E0"},
+  {"-0.0", RHUMB_VALUE_DOUBLE, 0, "-0.0E0"},
+  {"1.5e+300", RHUMB_VALUE_DOUBLE, 0, "1.5E300"},
+  {"12e-5", RHUMB_VALUE_DOUBLE, 0, "1.2E-4"},
+  {".5", RHUMB_VALUE_DOUBLE, 0, "5.0E-1"},
+  {"Infinity", RHUMB_VALUE_DOUBLE, 0, "INF"},
+  {"-Infinity", RHUMB_VALUE_DOUBLE, 0, "-INF"},
+  {"NaN", RHUMB_VALUE_DOUBLE, 0, "NaN"},
+  {"12.50", RHUMB_VALUE_DECIMAL, 0, "12.50"},
+  {"t", RHUMB_VALUE_BOOLEAN, 0, "true"},
+  {"f", RHUMB_VALUE_BOOLEAN, 0, "false"},
+  {"1", RHUMB_VALUE_BOOLEAN, 0, "true"},
+  {"0", RHUMB_VALUE_BOOLEAN, 0, "false"},
+  {"2009-10-10 12:12:22", RHUMB_VALUE_DATETIME, 0, "2009-10-10T12:12:22"},
+  {"2009-10-10 12:12:22.5+00", RHUMB_VALUE_DATETIME, 0, "2009-10-10T12:12:22.5+00:00"},
+  {"2009-10-10 12:12:22+05:30", RHUMB_VALUE_DATETIME, 0, "2009-10-10T12:12:22+05:30"},
+  {"2009-10-10", RHUMB_VALUE_DATETIME, 0, "2009-10-10"},
+  {"12:12:22-03", RHUMB_VALUE_TIME, 0, "12:12:22-03:00"},
+  {"12:12:22", RHUMB_VALUE_TIME, 0, "12:12:22"},
+  {"\x89PN\n", RHUMB_VALUE_BINARY, 0, "89504E0A"},
+  {"Venus", RHUMB_VALUE_STRING, 8, "Venus   "},
+  {"é", RHUMB_VALUE_STRING, 3, "é  "},
+  {"too long", RHUMB_VALUE_STRING, 3, "too long"},
+};
+// clang-format on
+
+static void
+test_natural(void **const state)
+{
+  const NaturalCase *const c = (const NaturalCase *)*state;
+  RhumbBuf out = {0};
+  rhumb_sql_put_natural(
+      &out, (RhumbValue){rhumb_str(c->name), c->type}, c->width);
+  assert_string_equal(rhumb_buf_cstr(&out), c->natural);
+  rhumb_buf_free(&out);
+}
+
+int
+main(void)
+{
+  int failed = 0;
+  RUN_TABLE("sqlite", cases, test_sqlite);
+  RUN_TABLE("addresses", addresses, test_address);
+  RUN_TABLE("absent", absent, test_absent);
+  RUN_TABLE("natural", naturals, test_natural);
+  return failed;
+}

@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: ISC
+
+#include "source/xpath.h"
+#include "source_support.h"
+
+#include <libxml/parser.h>
+
+#define LEN(text) (text), sizeof(text) - 1
+#define XML(iterator_)                       \
+  {                                          \
+    .formulation = {"xml", 3}, .iterator = { \
+      (iterator_),                           \
+      sizeof(iterator_) - 1                  \
+    }                                        \
+  }
+
+static const RhumbStr spaces[] = {{"q", 1}, {"http://x/", 9}};
+static const RhumbStr nulls[] = {{"NULL", 4}, {"", 0}};
+
+#define DOC                                                           \
+  "<?xml version=\"1.0\"?>\n<r xmlns:x=\"http://x/\">\n"              \
+  "<g id=\"g1\"><s id=\"1\"><n> a </n><n>b</n><x:y>1</x:y></s>\n"     \
+  "<s id=\"2\"><n><![CDATA[<c>]]>&amp;d</n></s><x:s id=\"x\"/></g>\n" \
+  "<h><s id=\"no\"/></h><g id=\"g2\"><!-- <s/> --><s id=\"3\"/></g></r>"
+
+#define ENTITIES                                                           \
+  "<!DOCTYPE r [<!ENTITY a \"0123456789\">"                                \
+  "<!ENTITY b \"&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;\">" \
+  "<!ENTITY c \"&b;&b;&b;&b;&b;&b;&b;&b;&b;&b;&b;&b;&b;&b;&b;&b;&b;&b;\">" \
+  "<!ENTITY d \"&c;&c;&c;&c;&c;&c;&c;&c;&c;&c;&c;&c;&c;&c;&c;&c;&c;&c;\">" \
+  "<!ENTITY e \"&d;&d;&d;&d;&d;&d;&d;&d;&d;&d;&d;&d;&d;&d;&d;&d;&d;&d;\">" \
+  "<!ENTITY f \"&e;&e;&e;&e;&e;&e;&e;&e;&e;&e;&e;&e;&e;&e;&e;&e;&e;&e;\">" \
+  "<!ENTITY g \"&f;&f;&f;&f;&f;&f;&f;&f;&f;&f;&f;&f;&f;&f;&f;&f;&f;&f;\">" \
+  "<!ENTITY h \"&g;&g;&g;&g;&g;&g;&g;&g;&g;&g;&g;&g;&g;&g;&g;&g;&g;&g;\">]>\n"
+#define OUTSIDE "<!DOCTYPE r [<!ENTITY a SYSTEM \"file:///etc/passwd\">]>\n"
+
+#define NOT_SOUND "error: this is not sound XML: "
+#define ROWS      "1@3 1|g1\n2@4 2|g1\n3@5 3|g2\n"
+
+// clang-format off
+static SourceCase cases[] = {
+  {"streamed",            DOC, 0, XML("/r/g/s"), {"@id", "../@id"}, ROWS, NULL},
+  {"streamed, relative",  DOC, 0, XML("r/g/s"), {"@id", "../@id"}, ROWS, NULL},
+  {"whole, anywhere",     DOC, 0, XML("/r/g//s"), {"@id", "../@id"}, ROWS, NULL},
+  {"whole, predicate",    DOC, 0, XML("/r/g[@id='g1']/s"), {"@id"}, "1@3 1\n2@4 2\n", NULL},
+  {"whole, for a reference", DOC, 0, XML("/r/g/s"), {"@id", "preceding-sibling::s/@id", "/r/g/@id", "position()"}, "1@3 1|-|g1,g2|1\n2@4 2|1|g1,g2|2\n3@5 3|-|g1,g2|3\n", NULL},
+  {"any element",         DOC, 0, XML("/r/*"), {"@id", "count(*)"}, "1@3 g1|3\n2@5 -|1\n3@5 g2|1\n", NULL},
+  {"the root",            DOC, 0, XML("/r"), {"g/@id", "name()"}, "1@2 g1,g2|r\n", NULL},
+  {"no iterator",         DOC, 0, XML(""), {"g/@id"}, "1@2 g1,g2\n", NULL},
+  {"several values",      DOC, 0, XML("/r/g/s"), {"n", "n[last()]"}, "1@3  a ,b|b\n2@4 <c>&d|<c>&d\n3@5 -|-\n", NULL},
+  {"text",                DOC, 0, XML("/r/g/s"), {"n/text()", "."}, "1@3  a ,b| a b1\n2@4 <c>&d|<c>&d\n3@5 -|\n", NULL},
+  {"functions",           DOC, 0, XML("/r/g/s"), {"normalize-space(n)", "count(n) * 2", "n = 'b'"}, "1@3 a|4|true\n2@4 <c>&d|2|false\n3@5 |0|false\n", NULL},
+  {"prefix of the root",  DOC, 0, XML("/r/g/x:s"), {"@id", "../s/x:y"}, "1@4 x|1\n", NULL},
+  {"prefix, streamed",    DOC, 0, XML("/r/g/x:s"), {"@id"}, "1@4 x\n", NULL},
+  {"prefix of the rules", DOC, 0, {.formulation = {"xml", 3}, .iterator = {"/r/g/q:s", 8}, .namespaces = spaces, .n_namespaces = 1}, {"@id"}, "1@4 x\n", NULL},
+  {"rows are attributes", DOC, 0, XML("/r/g/@id"), {"."}, "1@3 g1\n2@5 g2\n", NULL},
+  {"null texts",          "<r><s>NULL</s><s/><s>x</s></r>", 0, {.formulation = {"xml", 3}, .nulls = nulls, .n_nulls = 2}, {"s"}, "1@1 x\n", NULL},
+  {"no such element",     DOC, 0, XML("/r/q/s"), {"@id"}, "", NULL},
+  {"another namespace",   "<r xmlns=\"http://x/\"><s/></r>", 0, XML("/r/s"), {"."}, "", NULL},
+  {"an entity",           "<!DOCTYPE r [<!ENTITY co \"A &amp; B\">]>\n<r><s a=\"&co;\">&co;</s></r>", 0, XML("/r/s"), {"@a", "."}, "1@2 A & B|A & B\n", NULL},
+  {"Latin-1, declared",   "<?xml version=\"1.0\" encoding=\"iso-8859-1\"?>\n<r>\xE9</r>", 0, XML("/r"), {"."}, "1@2 é\n", NULL},
+  {"Latin-1, in the rules", "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<r>\xE9</r>", 0, {.formulation = {"xml", 3}, .encoding = {"latin1", 6}}, {"."}, "1@2 é\n", NULL},
+  {"UTF-16",              LEN("\xFF\xFE<\0r\0>\0\xE9\0<\0/\0r\0>\0"), XML("/r"), {"."}, "1@1 é\n", NULL},
+  {"byte order mark",     "\xEF\xBB\xBF<r>é</r>", 0, XML("/r"), {"."}, "1@1 é\n", NULL},
+  {"a schema elsewhere",  "<!DOCTYPE r SYSTEM \"http://127.0.0.1:1/r.dtd\">\n<r>1</r>", 0, XML("/r"), {"."}, "1@2 1\n", NULL},
+
+  {"mismatch, streamed",  "<r>\n<s>1</s>\n<s>2</t></r>", 0, XML("/r/s"), {"."}, "", "3:0: " NOT_SOUND "Opening and ending tag mismatch: s line 3 and t\n"},
+  {"mismatch, whole",     "<r>\n<s>1</s>\n<s>2</t></r>", 0, XML("//s"), {"."}, "", "3:0: " NOT_SOUND "Opening and ending tag mismatch: s line 3 and t\n"},
+  {"cut off",             "<r>\n<s>1</s>\n<s>", 0, XML("/r/s"), {"."}, "1@2 1\n", "3:0: " NOT_SOUND},
+  {"empty",               "", 0, XML("/r/s"), {"."}, "", "0:0: error: the file is empty: an XML document has an element\n"},
+  {"not UTF-8",           "<r>\n\xE9 </r>", 0, XML("//r"), {"."}, "", "2:0: " NOT_SOUND "a byte is not UTF-8; if the document is in another encoding, "},
+  {"unknown entity",      "<r>\n&nbsp;</r>", 0, XML("/r"), {"."}, "", "2:0: " NOT_SOUND "Entity 'nbsp' not defined\n"},
+  {"prefix not declared", "<r>\n<s x:a=\"\"/></r>", 0, XML("/r/s"), {"."}, "", "2:0: " NOT_SOUND "Namespace prefix x for a on s is not defined\n"},
+  {"growth, streamed",    ENTITIES "<r>&h;</r>", 0, XML("/r"), {"."}, "", NOT_SOUND "its entities grow beyond all measure\n"},
+  {"growth, whole",       ENTITIES "<r>&h;</r>", 0, XML("//r"), {"."}, "", NOT_SOUND "its entities grow beyond all measure\n"},
+  {"growth in an attribute", ENTITIES "<r a=\"&h;\"/>", 0, XML("/r"), {"@a"}, "", NOT_SOUND "its entities grow beyond all measure\n"},
+  {"outside, streamed",   OUTSIDE "<r>\n<s>&a;</s></r>", 0, XML("/r/s"), {"."}, "", NOT_SOUND "it refers to an entity outside the document, which is not read\n"},
+  {"outside, whole",      OUTSIDE "<r>\n<s>&a;</s></r>", 0, XML("//s"), {"."}, "", NOT_SOUND "it refers to an entity outside the document, which is not read\n"},
+  {"outside, in the subset", "<!DOCTYPE r [<!ENTITY % a SYSTEM \"file:///etc/passwd\"> %a;]>\n<r/>", 0, XML("/r"), {"."}, "", NOT_SOUND "it refers to an entity outside the document, which is not read\n"},
+
+  {"iterator no XPath",   DOC, 0, XML("/r/g/"), {"."}, "", "5:18: error: \"/r/g/\" is no XPath 1.0 expression\n"},
+  {"reference no XPath",  DOC, 0, XML("/r"), {"s[1"}, "", "9:23: error: \"s[1\" is no XPath 1.0 expression\n"},
+  {"iterator yields no nodes", DOC, 0, XML("count(/r)"), {"."}, "", "5:13: error: the iterator \"count(/r)\" yields a value, where there must be nodes: they become the rows\n"},
+  {"unknown prefix, iterator", DOC, 0, XML("/r/z:g"), {"."}, "", "5:13: error: the prefix \"z\" is declared neither in the rules nor by the document's root element\n"},
+  {"unknown prefix, whole", DOC, 0, XML("//z:g"), {"."}, "", "5:13: error: the XPath expression \"//z:g\" has a prefix that is declared neither "},
+  {"unknown prefix",      DOC, 0, XML("/r"), {"z:y"}, "", "9:20: error: the XPath expression \"z:y\" has a prefix that is declared neither "},
+  {"unknown function",    DOC, 0, XML("/r"), {"lower-case(g)"}, "", "9:20: error: the XPath expression \"lower-case(g)\" calls a function that XPath 1.0 has not\n"},
+  {"too many arguments",  DOC, 0, XML("/r"), {"count(g, g)"}, "", "9:20: error: the XPath expression \"count(g, g)\" calls a function with too few or too many arguments\n"},
+};
+
+static const struct {
+  const char *path;
+  bool leaves;
+} leaving[] = {
+  {"@id", false}, {"a/b", false}, {"a//b", false}, {".//b", false}, {".", false},
+  {"../@id", false}, {"../../@id", false}, {"*/b", false}, {"2 */b", true},
+  {"..", true}, {"../b", true}, {"../b/@id", true}, {"a/../..", true},
+  {"/a", true}, {"//a", true}, {"a | /b", true}, {"count(/a)", true},
+  {"a[b = /c]", true}, {"ancestor::a/@b", true}, {"parent::a", true},
+  {"following-sibling::a", true}, {"position()", true}, {"a[last()]", false},
+  {"a[position() = 2]", false}, {"concat('/x', a)", false}, {"id('x')", true},
+};
+
+static const struct {
+  const char *path;
+  size_t count;
+} plain[] = {
+  {"/a", 1}, {"a/b", 2}, {"/a/p:b/*", 3}, {"/é/b-c.d", 2}, {"", 0}, {"/", 0},
+  {"//a", 0}, {"/a//b", 0}, {"/a/", 0}, {"/a[1]", 0}, {"/a/@b", 0}, {".", 0},
+  {"/a/text()", 0}, {"/p:*", 0}, {"/child::a", 0}, {"/1", 0}, {"a b", 0},
+};
+// clang-format on
+
+static void
+test_leaves(void **const state)
+{
+  (void)state;
+  for (size_t i = 0; i < COUNT_OF(leaving); ++i) {
+    const bool leaves = rhumb_xpath_leaves(rhumb_str(leaving[i].path));
+    if (leaves != leaving[i].leaves) {
+      fail_msg("\"%s\" leaves: %d", leaving[i].path, leaves);
+    }
+  }
+}
+
+static void
+test_steps(void **const state)
+{
+  (void)state;
+  RhumbArena arena = {0};
+  for (size_t i = 0; i < COUNT_OF(plain); ++i) {
+    RhumbXPathStep *steps = NULL;
+    const size_t count =
+        rhumb_xpath_steps(&steps, &arena, rhumb_str(plain[i].path));
+    if (count != plain[i].count) {
+      fail_msg("\"%s\" has %zu steps", plain[i].path, count);
+    }
+  }
+  rhumb_arena_free(&arena);
+}
+
+/// What the rest of the program set in libxml2 is as it was
+static void
+test_globals(void **const state)
+{
+  (void)state;
+  const xmlExternalEntityLoader loader = xmlGetExternalEntityLoader();
+  const SourceCase c = {.name = "globals",
+                        .content = "<r/>",
+                        .spec = XML("/r"),
+                        .references = {"."},
+                        .rows = "1@1 \n"};
+  check_source(&c, 64);
+  assert_ptr_equal(xmlGetExternalEntityLoader(), loader);
+}
+
+int
+main(void)
+{
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(test_leaves),
+      cmocka_unit_test(test_steps),
+      cmocka_unit_test(test_globals),
+  };
+  int failed = cmocka_run_group_tests_name("xpath", tests, NULL, NULL);
+  RUN_TABLE("xml", cases, test_source);
+  return failed;
+}
