@@ -17,7 +17,13 @@ DEPS = gcc libc6-dev make pkg-config libraptor2-dev libgraphviz-dev graphviz \
 DEPS_TEST = libcmocka-dev raptor2-utils serdi python3 python3-rdflib \
   python3-jsonschema default-jdk-headless libowlapi-java libxml2-utils \
   chromium valgrind libc6-dbg clang libclang-rt-14-dev clang-format \
-  clang-tidy cppcheck mandoc jq
+  clang-tidy cppcheck mandoc jq postgresql mariadb-server \
+  $(if $(shell command -v npm),,nodejs npm)
+
+# The translator that tests/differential.py holds the program against
+TRANSLATOR = yarrrml-parser
+TRANSLATOR_VERSION = 1.12.2
+TRANSLATOR_READY = build/$(TRANSLATOR)/$(TRANSLATOR_VERSION).ready
 
 # Objects of one compiler and variant never meet those of another
 ifneq ($(filter cc gcc,$(CC)),)
@@ -72,6 +78,7 @@ LDLIBS += $(PACKAGE_LDLIBS) -lm
 
 .PHONY: all help deps deps-test demo test docs install clean
 .PHONY: units cases readback example hostile outputs documents valgrind bench
+.PHONY: conformance differential
 .PHONY: unit-programs lint lint-format lint-source lint-build tidy cppcheck
 .SECONDARY:
 
@@ -86,6 +93,8 @@ help:
 	@echo 'make deps-test   install those that testing and linting need'
 	@echo 'make units       the CMocka tests; also: cases readback example'
 	@echo '                 hostile outputs documents valgrind, each a part of make test'
+	@echo 'make conformance the published suites, from SUITES=DIR (../shared/suites)'
+	@echo 'make differential  YARRRML as yarrrml-parser translates it'
 	@echo 'make lint        formatting, clang-tidy, cppcheck, includes, manual page,'
 	@echo '                 gcc and clang without warnings'
 	@echo 'make bench       speed and memory, as a table'
@@ -136,7 +145,7 @@ demo: deps
 	@echo 'out/attribution.ttl in Protégé.'
 
 test: deps-test
-	@$(MAKE) --no-print-directory -j2 all unit-programs
+	@$(MAKE) --no-print-directory -j2 all unit-programs $(TRANSLATOR_READY)
 	@$(RUN_PARTS)
 
 # ---- parts of the test -----------------------------------------------------
@@ -149,6 +158,19 @@ units: unit-programs
 
 cases readback example hostile outputs documents valgrind: all
 	@$(RUN_PARTS) $@
+
+conformance: all $(B)/tests/test_jsonpath
+	@$(RUN_PARTS) $@
+
+differential: all $(TRANSLATOR_READY)
+	@$(RUN_PARTS) $@
+
+$(TRANSLATOR_READY):
+	@mkdir -p $(@D)
+	$(call say,npm,$(TRANSLATOR) $(TRANSLATOR_VERSION))
+	$(Q)npm install --prefix $(@D) --no-audit --no-fund --no-save \
+	  --ignore-scripts --loglevel error @rmlio/$(TRANSLATOR)@$(TRANSLATOR_VERSION)
+	@touch $@
 
 # ---- lint ------------------------------------------------------------------
 

@@ -29,6 +29,8 @@ PARTS = [
     ("example", [PYTHON, "tests/example.py"], True),
     ("hostile", [PYTHON, "tests/hostile/run.py"], True),
     ("outputs", [PYTHON, "tests/outputs.py"], True),
+    ("conformance", [PYTHON, "tests/conformance.py"], True),
+    ("differential", [PYTHON, "tests/differential.py"], False),
     ("valgrind", ["sh", "tests/valgrind.sh"], False),
 ]
 

@@ -335,6 +335,9 @@ static Case broken[] = {
   {"no source, no subject", "ex:A a rml:TriplesMap .",
    "2:1: error: triples map ex:A has no subject map; give it rml:subjectMap or rml:subject\n"
    "2:1: error: triples map ex:A has no logical source; give it rml:logicalSource\n"},
+  {"nothing but a classic type", "ex:A a rr:TriplesMap .",
+   "2:1: error: triples map ex:A has no subject map; give it rr:subjectMap or rr:subject\n"
+   "2:1: error: triples map ex:A has no logical source; give it old:logicalSource\n"},
   {"two subjects", "ex:A " SOURCE " ;\n rml:subjectMap [ rml:constant ex:s ] ;\n rml:subject ex:s .",
    "4:2: error: a triples map has one subject map; the other is on line 3\n"},
   {"unknown property", HEAD " rml:predicateObjectMapp [] .", "3:2: error: RML has no property rml:predicateObjectMapp; rml:predicateObjectMap\n"},

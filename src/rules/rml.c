@@ -80,7 +80,10 @@ static RhumbProfile
 profile_of(const RhumbRmlNode *const node)
 {
   for (size_t i = 0; i < node->count; ++i) {
-    if (node->statements[i].era == RHUMB_RML_OLD) {
+    const RhumbRmlStatement *const said = &node->statements[i];
+    if (said->era == RHUMB_RML_OLD ||
+        (rhumb_str_is(said->iri, RHUMB_RDF_TYPE) &&
+         said->object->era == RHUMB_RML_OLD)) {
       return RHUMB_CLASSIC;
     }
   }

@@ -1,0 +1,96 @@
+# SPDX-License-Identifier: ISC
+"""The published suites: where they lie, what their cases expect.
+
+A suite is looked for in SUITES, or in ../shared/suites beside the tree, under
+each of the names that it has as it is published.
+"""
+
+import csv
+import os
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from common import ROOT
+
+SUITES = Path(os.environ.get("SUITES")
+              or ROOT.parent / "shared" / "suites").resolve()
+
+# name, the folders that may hold it, a file that it has, how to get it
+PLACES = {
+    "core": (("rml-core", "rml-core/test-cases"), "metadata.csv",
+             "git clone https://github.com/kg-construct/rml-core"),
+    "classic": (("rml-classic", "rml-test-cases",
+                 "rml-test-cases/test-cases"), "metadata.csv",
+                "git clone https://github.com/kg-construct/rml-test-cases"),
+    "gtfs": (("gtfs", "gtfs-bench/mappings"), "gtfs-csv.yml",
+             "git clone https://github.com/oeg-upm/gtfs-bench"),
+    "jsonpath": (("jsonpath",), "cts.json",
+                 "git clone https://github.com/jsonpath-standard/"
+                 "jsonpath-compliance-test-suite jsonpath"),
+}
+
+# Classic's data errors that leave the rest of the rows to be mapped
+SKIPS = {"RMLTC0019b", "RMLTC0020b"}
+SKIPPING = ["--on-error", "skip", "--allow-skipped", "1"]
+
+
+@dataclass
+class Case:
+    """One case of a suite"""
+
+    name: str
+    folder: Path
+    expected: Path | None  # None where an error is
+    may_be_empty: bool = False  # where an error is, an empty graph will do
+    args: list = field(default_factory=list)
+
+    @property
+    def number(self):
+        """RMLTC0001a-JSON is number RMLTC0001a in JSON"""
+        return self.name.rpartition("-")[0]
+
+    @property
+    def mapping(self):
+        """Its rules"""
+        return self.folder / "mapping.ttl"
+
+
+def find(name):
+    """Return the folder of a suite, or None, having said how to get it"""
+    folders, file, how = PLACES[name]
+    for folder in folders:
+        if (SUITES / folder / file).exists():
+            return SUITES / folder
+    print(f"conformance: no {folders[0]} in {SUITES}; get it: {how}"
+          " (SUITES=DIR names the folder that holds the clones)")
+    return None
+
+
+def core_cases(folder):
+    """RML Core: metadata.csv says what is an error, and the base IRI"""
+    with open(folder / "metadata.csv", encoding="utf-8", newline="") as file:
+        rows = {row["ID"]: row for row in csv.DictReader(file)}
+    for path in sorted(folder.glob("RMLTC*-JSON")):
+        row = rows[path.name]
+        fails = row["error"].strip().lower() == "true"
+        yield Case(path.name, path, None if fails else path / row["output1"],
+                   args=["--base", row["base_iri"]])
+
+
+def classic_cases(folder, kind):
+    """The rml.io cases of a kind of source: no output, or one of no bytes, is
+    an error. Where metadata.csv expects no error and yet the output has no
+    bytes (0002i, 0002j, 0007h), to make nothing is as good. Where it expects
+    an error and yet there is an output (0004b), the output counts."""
+    with open(folder / "metadata.csv", encoding="utf-8", newline="") as file:
+        fails = {row["RML id"] for row in csv.DictReader(file)
+                 if row["error expected?"].strip().lower() == "true"}
+    for path in sorted(folder.glob(f"RMLTC*-{kind}")):
+        output = path / "output.nq"
+        empty = output.exists() and not output.stat().st_size
+        good = output.exists() and not empty
+        case = Case(path.name, path, output if good else None,
+                    may_be_empty=empty and path.name not in fails)
+        if case.number in SKIPS:
+            case.args = SKIPPING
+        yield case
