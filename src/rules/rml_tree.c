@@ -12,20 +12,20 @@ static const size_t right_margin = 100;
 typedef struct Item {
   RhumbStr property; ///< Turtle
   RhumbStr value;    ///< Turtle; empty: `node`
-  RhumbTreeNode *node;
+  RhumbRmlTreeNode *node;
   struct Item *next;
 } Item;
 
-struct RhumbTreeNode {
+struct RhumbRmlTreeNode {
   RhumbStr subject; ///< Empty: a blank node within another
   Item *first, *last;
-  RhumbTreeNode *next; ///< The next block
+  RhumbRmlTreeNode *next; ///< The next block
 };
 
-RhumbTreeNode *
-rhumb_tree_block(RhumbTree *const tree, const RhumbStr subject)
+RhumbRmlTreeNode *
+rhumb_rml_tree_block(RhumbRmlTree *const tree, const RhumbStr subject)
 {
-  RhumbTreeNode *const node = RHUMB_NEW(tree->arena, RhumbTreeNode, 1);
+  RhumbRmlTreeNode *const node = RHUMB_NEW(tree->arena, RhumbRmlTreeNode, 1);
   node->subject = subject;
   if (tree->last) {
     tree->last->next = node;
@@ -37,14 +37,14 @@ rhumb_tree_block(RhumbTree *const tree, const RhumbStr subject)
 }
 
 static Item *
-add_item(RhumbTree *const tree,
-         RhumbTreeNode *const node,
+add_item(RhumbRmlTree *const tree,
+         RhumbRmlTreeNode *const node,
          const RhumbStr property)
 {
   Item *const item = RHUMB_NEW(tree->arena, Item, 1);
   item->property = rhumb_str_is(property, RHUMB_RDF_TYPE)
                        ? RHUMB_STR("a")
-                       : rhumb_tree_iri(tree, property);
+                       : rhumb_rml_tree_iri(tree, property);
   if (node->last) {
     node->last->next = item;
   } else {
@@ -55,21 +55,21 @@ add_item(RhumbTree *const tree,
 }
 
 void
-rhumb_tree_add(RhumbTree *const tree,
-               RhumbTreeNode *const node,
-               const RhumbStr property,
-               const RhumbStr value)
+rhumb_rml_tree_add(RhumbRmlTree *const tree,
+                   RhumbRmlTreeNode *const node,
+                   const RhumbStr property,
+                   const RhumbStr value)
 {
   add_item(tree, node, property)->value = value;
 }
 
-RhumbTreeNode *
-rhumb_tree_nest(RhumbTree *const tree,
-                RhumbTreeNode *const node,
-                const RhumbStr property)
+RhumbRmlTreeNode *
+rhumb_rml_tree_nest(RhumbRmlTree *const tree,
+                    RhumbRmlTreeNode *const node,
+                    const RhumbStr property)
 {
   Item *const item = add_item(tree, node, property);
-  item->node = RHUMB_NEW(tree->arena, RhumbTreeNode, 1);
+  item->node = RHUMB_NEW(tree->arena, RhumbRmlTreeNode, 1);
   return item->node;
 }
 
@@ -109,7 +109,7 @@ fits(const RhumbStr iri, const RhumbStr start)
 
 /// True if a name that goes before those of the rules is `name`
 static bool
-is_taken(const RhumbTree *const tree, const RhumbStr name)
+is_taken(const RhumbRmlTree *const tree, const RhumbStr name)
 {
   for (size_t i = 0; i < tree->n_known; ++i) {
     if (rhumb_str_equal(tree->known[i].name, name)) {
@@ -121,11 +121,11 @@ is_taken(const RhumbTree *const tree, const RhumbStr name)
 
 /// Find the longest fitting prefix of ours and of the rules
 static bool
-find_prefix(const RhumbTree *const tree,
+find_prefix(const RhumbRmlTree *const tree,
             const RhumbStr iri,
-            RhumbTreePrefix *const out)
+            RhumbRmlTreePrefix *const out)
 {
-  *out = (RhumbTreePrefix){0};
+  *out = (RhumbRmlTreePrefix){0};
   for (size_t i = 0; i < tree->n_known; ++i) {
     if (tree->known[i].iri.len > out->iri.len &&
         fits(iri, tree->known[i].iri)) {
@@ -136,7 +136,7 @@ find_prefix(const RhumbTree *const tree,
     const RhumbPrefix *const prefix = &tree->prefixes->items[i];
     if (prefix->iri.len > out->iri.len && fits(iri, prefix->iri) &&
         is_prefix_name(prefix->name) && !is_taken(tree, prefix->name)) {
-      *out = (RhumbTreePrefix){prefix->name, prefix->iri};
+      *out = (RhumbRmlTreePrefix){prefix->name, prefix->iri};
     }
   }
   return out->iri.len > 0;
@@ -144,7 +144,7 @@ find_prefix(const RhumbTree *const tree,
 
 /// True if the rules declare `name`, whatever for
 static bool
-is_declared(const RhumbTree *const tree, const RhumbStr name)
+is_declared(const RhumbRmlTree *const tree, const RhumbStr name)
 {
   for (size_t i = 0; i < tree->prefixes->count; ++i) {
     if (rhumb_str_equal(tree->prefixes->items[i].name, name)) {
@@ -156,9 +156,9 @@ is_declared(const RhumbTree *const tree, const RhumbStr name)
 
 /// Find a predefined prefix that no other stands in front of
 static bool
-find_predefined(const RhumbTree *const tree,
+find_predefined(const RhumbRmlTree *const tree,
                 const RhumbStr iri,
-                RhumbTreePrefix *const out)
+                RhumbRmlTreePrefix *const out)
 {
   RhumbBuf curie = {0};
   rhumb_prefixes_shorten(tree->prefixes, &curie, iri);
@@ -170,17 +170,17 @@ find_predefined(const RhumbTree *const tree,
     const RhumbStr name = rhumb_str_slice(text, 0, at);
     const RhumbStr local = rhumb_str_slice(text, at + 1, text.len);
     found = is_local(local) && !is_declared(tree, name);
-    *out = (RhumbTreePrefix){rhumb_str_copy(tree->arena, name),
-                             rhumb_str_slice(iri, 0, iri.len - local.len)};
+    *out = (RhumbRmlTreePrefix){rhumb_str_copy(tree->arena, name),
+                                rhumb_str_slice(iri, 0, iri.len - local.len)};
   }
   rhumb_buf_free(&curie);
   return found;
 }
 
 RhumbStr
-rhumb_tree_iri(RhumbTree *const tree, const RhumbStr iri)
+rhumb_rml_tree_iri(RhumbRmlTree *const tree, const RhumbStr iri)
 {
-  RhumbTreePrefix prefix;
+  RhumbRmlTreePrefix prefix;
   if (!find_prefix(tree, iri, &prefix) &&
       !find_predefined(tree, iri, &prefix)) {
     return rhumb_str_format(tree->arena, "<%.*s>", RHUMB_FMT(iri));
@@ -219,10 +219,10 @@ put_text(RhumbBuf *const out, const RhumbStr text, const bool is_long)
 }
 
 RhumbStr
-rhumb_tree_term(RhumbTree *const tree, const RhumbTerm *const term)
+rhumb_rml_tree_term(RhumbRmlTree *const tree, const RhumbTerm *const term)
 {
   if (term->kind == RHUMB_TERM_IRI) {
-    return rhumb_tree_iri(tree, term->text);
+    return rhumb_rml_tree_iri(tree, term->text);
   }
   const bool is_long =
       term->text.len && memchr(term->text.data, '\n', term->text.len);
@@ -235,7 +235,7 @@ rhumb_tree_term(RhumbTree *const tree, const RhumbTerm *const term)
     rhumb_buf_format(&buf, "@%.*s", RHUMB_FMT(term->language));
   } else if (term->datatype.len) {
     rhumb_buf_put(&buf, RHUMB_STR("^^"));
-    rhumb_buf_put(&buf, rhumb_tree_iri(tree, term->datatype));
+    rhumb_buf_put(&buf, rhumb_rml_tree_iri(tree, term->datatype));
   }
   const RhumbStr out = rhumb_str_copy(tree->arena, rhumb_buf_str(&buf));
   rhumb_buf_free(&buf);
@@ -246,7 +246,7 @@ rhumb_tree_term(RhumbTree *const tree, const RhumbTerm *const term)
 
 /// Append a node on one line
 static void
-put_flat(RhumbBuf *const out, const RhumbTreeNode *const node)
+put_flat(RhumbBuf *const out, const RhumbRmlTreeNode *const node)
 {
   rhumb_buf_put(out, RHUMB_STR("["));
   for (const Item *item = node->first; item; item = item->next) {
@@ -262,7 +262,7 @@ put_flat(RhumbBuf *const out, const RhumbTreeNode *const node)
 }
 
 static void
-put_items(RhumbBuf *out, const RhumbTreeNode *node, size_t indent);
+put_items(RhumbBuf *out, const RhumbRmlTreeNode *node, size_t indent);
 
 static void
 put_line(RhumbBuf *const out, const size_t indent)
@@ -273,7 +273,7 @@ put_line(RhumbBuf *const out, const size_t indent)
 /// Append a blank node, on one line if it fits behind what stands there
 static void
 put_node(RhumbBuf *const out,
-         const RhumbTreeNode *const node,
+         const RhumbRmlTreeNode *const node,
          const size_t indent,
          const size_t column)
 {
@@ -296,7 +296,7 @@ put_node(RhumbBuf *const out,
 /// Append the properties of a node, one a line, the first behind what is there
 static void
 put_items(RhumbBuf *const out,
-          const RhumbTreeNode *const node,
+          const RhumbRmlTreeNode *const node,
           const size_t indent)
 {
   for (const Item *item = node->first; item; item = item->next) {
@@ -317,7 +317,7 @@ put_items(RhumbBuf *const out,
 /// Append the declarations: ours, then the rules' in their order, then the
 /// predefined ones in the order of their use
 static void
-put_declarations(const RhumbTree *const tree, RhumbBuf *const out)
+put_declarations(const RhumbRmlTree *const tree, RhumbBuf *const out)
 {
   RhumbTable done = {0};
   const size_t n_rules = tree->prefixes->count;
@@ -346,13 +346,13 @@ put_declarations(const RhumbTree *const tree, RhumbBuf *const out)
 }
 
 void
-rhumb_tree_print(const RhumbTree *const tree, RhumbBuf *const out)
+rhumb_rml_tree_print(const RhumbRmlTree *const tree, RhumbBuf *const out)
 {
   if (tree->base.len) {
     rhumb_buf_format(out, "@base <%.*s> .\n", RHUMB_FMT(tree->base));
   }
   put_declarations(tree, out);
-  for (const RhumbTreeNode *node = tree->first; node; node = node->next) {
+  for (const RhumbRmlTreeNode *node = tree->first; node; node = node->next) {
     rhumb_buf_format(out, "\n%.*s ", RHUMB_FMT(node->subject));
     put_items(out, node, 2);
     rhumb_buf_put(out, RHUMB_STR(".\n"));
@@ -360,7 +360,7 @@ rhumb_tree_print(const RhumbTree *const tree, RhumbBuf *const out)
 }
 
 void
-rhumb_tree_free(RhumbTree *const tree)
+rhumb_rml_tree_free(RhumbRmlTree *const tree)
 {
   rhumb_table_free(&tree->declared);
 }

@@ -15,53 +15,55 @@
 #include "term/prefix.h"
 #include "term/term.h"
 
-typedef struct RhumbTreeNode RhumbTreeNode;
+typedef struct RhumbRmlTreeNode RhumbRmlTreeNode;
 
 /// A prefix that the document may use
 typedef struct {
   RhumbStr name, iri;
-} RhumbTreePrefix;
+} RhumbRmlTreePrefix;
 
 /// A document; zero but for `arena`, `prefixes` and `known` is empty. Release
-/// with rhumb_tree_free().
+/// with rhumb_rml_tree_free().
 typedef struct {
   RhumbArena *arena;
-  const RhumbPrefixes *prefixes; ///< Of the rules
-  const RhumbTreePrefix *known;  ///< Names that go before those of the rules
+  const RhumbPrefixes *prefixes;   ///< Of the rules
+  const RhumbRmlTreePrefix *known; ///< Names that go before those of the rules
   size_t n_known;
   RhumbStr base;       ///< Written as `@base`; empty: none
   RhumbTable declared; ///< "name:" and IRI of the prefixes used
-  RhumbTreeNode *first, *last;
-} RhumbTree;
+  RhumbRmlTreeNode *first, *last;
+} RhumbRmlTree;
 
 /// Begin the block of `subject`, which is Turtle
-RhumbTreeNode *
-rhumb_tree_block(RhumbTree *tree, RhumbStr subject);
+RhumbRmlTreeNode *
+rhumb_rml_tree_block(RhumbRmlTree *tree, RhumbStr subject);
 
 /// Add a property with a value that is Turtle; the property is an IRI
 void
-rhumb_tree_add(RhumbTree *tree,
-               RhumbTreeNode *node,
-               RhumbStr property,
-               RhumbStr value);
+rhumb_rml_tree_add(RhumbRmlTree *tree,
+                   RhumbRmlTreeNode *node,
+                   RhumbStr property,
+                   RhumbStr value);
 
 /// Add a property with a blank node, and return it
-RhumbTreeNode *
-rhumb_tree_nest(RhumbTree *tree, RhumbTreeNode *node, RhumbStr property);
+RhumbRmlTreeNode *
+rhumb_rml_tree_nest(RhumbRmlTree *tree,
+                    RhumbRmlTreeNode *node,
+                    RhumbStr property);
 
 /// Return an IRI in Turtle: a prefixed name if a prefix fits
 RhumbStr
-rhumb_tree_iri(RhumbTree *tree, RhumbStr iri);
+rhumb_rml_tree_iri(RhumbRmlTree *tree, RhumbStr iri);
 
 /// Return an IRI or a literal in Turtle
 RhumbStr
-rhumb_tree_term(RhumbTree *tree, const RhumbTerm *term);
+rhumb_rml_tree_term(RhumbRmlTree *tree, const RhumbTerm *term);
 
 /// Append the whole document
 void
-rhumb_tree_print(const RhumbTree *tree, RhumbBuf *out);
+rhumb_rml_tree_print(const RhumbRmlTree *tree, RhumbBuf *out);
 
 void
-rhumb_tree_free(RhumbTree *tree);
+rhumb_rml_tree_free(RhumbRmlTree *tree);
 
 #endif // RHUMB_RULES_RML_TREE_H

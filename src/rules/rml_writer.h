@@ -13,18 +13,19 @@ typedef struct {
   const RhumbMapping *mapping;
   const RhumbRmlStyle *style;
   const RhumbDiag *diag;
-  RhumbTree tree;
-  RhumbStatus status; ///< Of the first mistake
-  const RhumbStr *names;           ///< Of the triples maps, Turtle, by number
-  const RhumbTriplesMap *map;      ///< Being written
-  const RhumbSourceSpec *source;   ///< That references are looked up in
-  RhumbSide side;                  ///< The row that expressions are about
-  RhumbBuf references;             ///< All of them, for their namespaces
+  RhumbRmlTree tree;
+  RhumbStatus status;            ///< Of the first mistake
+  const RhumbStr *names;         ///< Of the triples maps, Turtle, by number
+  const RhumbTriplesMap *map;    ///< Being written
+  const RhumbSourceSpec *source; ///< That references are looked up in
+  RhumbSide side;                ///< The row that expressions are about
+  RhumbBuf references;           ///< All of them, for their namespaces
 } RhumbRmlWriter;
 
 /// Report an error, keep its status, go on
 #define RHUMB_RML_REFUSE(writer, status_, ...) \
-  RHUMB_KEEP((writer)->status, rhumb_fail((writer)->diag, (status_), __VA_ARGS__))
+  RHUMB_KEEP((writer)->status,                 \
+             rhumb_fail((writer)->diag, (status_), __VA_ARGS__))
 
 /// Return the IRI of a core name in the vocabulary that is written; the lack of
 /// one is reported at `loc`
@@ -42,7 +43,7 @@ rhumb_rml_put_text(RhumbRmlWriter *writer, RhumbStr text);
 /// Add a property of RML, by its core name, with a value that is Turtle
 void
 rhumb_rml_add(RhumbRmlWriter *writer,
-              RhumbTreeNode *node,
+              RhumbRmlTreeNode *node,
               const char *name,
               RhumbStr value,
               RhumbLoc loc);
@@ -50,15 +51,15 @@ rhumb_rml_add(RhumbRmlWriter *writer,
 /// Likewise, with a node of RML's own
 void
 rhumb_rml_add_word(RhumbRmlWriter *writer,
-                   RhumbTreeNode *node,
+                   RhumbRmlTreeNode *node,
                    const char *name,
                    const char *word,
                    RhumbLoc loc);
 
 /// Likewise, with a blank node, which is returned
-RhumbTreeNode *
+RhumbRmlTreeNode *
 rhumb_rml_nest(RhumbRmlWriter *writer,
-               RhumbTreeNode *node,
+               RhumbRmlTreeNode *node,
                const char *name,
                RhumbLoc loc);
 
@@ -77,9 +78,9 @@ typedef enum {
 
 /// Add a term map: the shortcut `brief` for a constant that it can hold, else
 /// `full` with a node, which is returned (NULL: the shortcut did)
-RhumbTreeNode *
+RhumbRmlTreeNode *
 rhumb_rml_put_term(RhumbRmlWriter *writer,
-                   RhumbTreeNode *node,
+                   RhumbRmlTreeNode *node,
                    const char *full,
                    const char *brief,
                    const RhumbTermMap *term,
@@ -88,13 +89,13 @@ rhumb_rml_put_term(RhumbRmlWriter *writer,
 /// Add the properties of an expression map to `node`
 void
 rhumb_rml_put_expression(RhumbRmlWriter *writer,
-                         RhumbTreeNode *node,
+                         RhumbRmlTreeNode *node,
                          const RhumbExpression *expression);
 
 /// Add a function that `node` is the value of
 void
 rhumb_rml_put_function(RhumbRmlWriter *writer,
-                       RhumbTreeNode *node,
+                       RhumbRmlTreeNode *node,
                        const RhumbFunction *function);
 
 /// Return a reference as the target writes it
@@ -121,7 +122,7 @@ rhumb_rml_both(RhumbRmlWriter *writer,
 /// Add the join conditions of a reference to another triples map
 void
 rhumb_rml_put_joins(RhumbRmlWriter *writer,
-                    RhumbTreeNode *node,
+                    RhumbRmlTreeNode *node,
                     const RhumbObjectMap *object);
 
 // rml_write_source.c, rml_write_target.c -------------------------------------
@@ -129,13 +130,13 @@ rhumb_rml_put_joins(RhumbRmlWriter *writer,
 /// Fill in a logical source
 void
 rhumb_rml_put_source(RhumbRmlWriter *writer,
-                     RhumbTreeNode *node,
+                     RhumbRmlTreeNode *node,
                      const RhumbSourceSpec *spec);
 
 /// Add the logical targets of a term map
 void
 rhumb_rml_put_targets(RhumbRmlWriter *writer,
-                      RhumbTreeNode *node,
+                      RhumbRmlTreeNode *node,
                       const RhumbTargets *targets);
 
 #endif // RHUMB_RULES_RML_WRITER_H

@@ -171,8 +171,7 @@ read_authors(RhumbYarrrml *const reader, const RhumbYaml *const node)
 static RhumbStatus
 read_base(RhumbYarrrml *const reader, const RhumbYaml *const node)
 {
-  return rhumb_read_text(
-      reader, node, "\"base\"", &reader->mapping->names);
+  return rhumb_read_text(reader, node, "\"base\"", &reader->mapping->names);
 }
 
 // Named sources and targets
