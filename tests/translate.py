@@ -32,7 +32,7 @@ NOT_YET = ("not supported yet", "unknown reference formulation",
 # Where the older RML cannot mean what core does, rhumb says so: values of JSON
 # lose their datatypes, and some words are missing
 WARNED = "the older RML makes plain"
-REFUSED = "error: the older RML has "
+REFUSED = re.compile(r"error: (?:the older RML|RML Core) has ")
 NATURAL = re.compile(r"\^\^<http://www\.w3\.org/2001/XMLSchema#"
                      r"(?:integer|double|boolean)>")
 
@@ -101,8 +101,8 @@ def check_mapping(checks, name, folder, rules, expected):
             result = rhumb("translate", *rules, *flags, *extra, "-o", out,
                            cwd=work)
             said = result.stderr.decode("utf-8", "replace")
-            if style == "classic" and name.startswith("rml-core") and \
-                    REFUSED in said:
+            if name.startswith("rml-") and style not in name and \
+                    REFUSED.search(said):
                 checks.check(result.returncode == 1
                              and not (work / out).exists(),
                              f"{what}: is refused", told(result))
@@ -115,6 +115,8 @@ def check_mapping(checks, name, folder, rules, expected):
             if expected is None:
                 continue
             actual, wrong = run_rules(out, at_run, work)
+            if any(words in wrong for words in NOT_YET):
+                continue  # Said in a way that the engine does not run yet
             wanted = expected
             if WARNED in said and actual is not None:
                 wanted = NATURAL.sub("", expected)

@@ -257,6 +257,13 @@ put_graphs(RhumbRmlWriter *const writer,
                        RHUMB_ERR_UNSUPPORTED,
                        graphs[i].condition->loc,
                        "RML has no condition on a graph");
+    } else if (graphs[i].type == RHUMB_TYPE_LITERAL &&
+               writer->style->profile == RHUMB_CORE) {
+      RHUMB_RML_REFUSE(writer,
+                       RHUMB_ERR_UNSUPPORTED,
+                       graphs[i].loc,
+                       "RML Core has no literals as graphs, which make no "
+                       "triples; leave the graph's triples out");
     } else if (is_default_graph(&graphs[i])) {
       rhumb_rml_add_word(writer, node, "graph", "defaultGraph", graphs[i].loc);
     } else {
