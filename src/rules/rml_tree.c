@@ -201,7 +201,8 @@ put_text(RhumbBuf *const out, const RhumbStr text, const bool is_long)
 {
   for (size_t i = 0; i < text.len; ++i) {
     const unsigned char c = (unsigned char)text.data[i];
-    if (c == '"' || c == '\\') {
+    const bool lone = is_long && i + 1 < text.len && text.data[i + 1] != '"';
+    if ((c == '"' && !lone) || c == '\\') {
       rhumb_buf_putc(out, '\\');
       rhumb_buf_putc(out, (char)c);
     } else if (c == '\n' && !is_long) {

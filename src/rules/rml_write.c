@@ -170,50 +170,61 @@ local_name(const RhumbRmlWriter *const writer, const RhumbStr iri)
              : RHUMB_STR("");
 }
 
-/// Return what a triples map is to be called, before names that are taken
+/// Return what something is to be called, before names that are taken: as it is
+/// called in Turtle, or by its key
 static RhumbStr
-first_name(RhumbRmlWriter *const writer, const RhumbTriplesMap *const map)
+first_name(RhumbRmlWriter *const writer,
+           const RhumbStr name,
+           const char *const prefix,
+           const RhumbLoc loc)
 {
-  const bool turtle =
-      map->loc.text && rhumb_rules_is_turtle(map->loc.text->text);
-  if (turtle && rhumb_iri_valid(map->name, NULL)) {
-    const RhumbStr local = local_name(writer, map->name);
+  const bool turtle = loc.text && rhumb_rules_is_turtle(loc.text->text);
+  if (turtle && rhumb_iri_valid(name, NULL)) {
+    const RhumbStr local = local_name(writer, name);
     return local.len
                ? rhumb_str_format(writer->arena, "#%.*s", RHUMB_FMT(local))
-               : map->name;
+               : name;
   }
   RhumbBuf key = {0};
-  rhumb_iri_encode(&key, map->name);
+  rhumb_iri_encode(&key, name);
   const RhumbStr start = writer->mapping->names;
-  const RhumbStr name =
+  const RhumbStr out =
       rhumb_str_format(writer->arena,
-                       "%.*s%.*s",
+                       "%.*s%s%.*s",
                        RHUMB_FMT(start.len ? start : RHUMB_STR("#")),
+                       prefix,
                        RHUMB_FMT(rhumb_buf_str(&key)));
   rhumb_buf_free(&key);
-  return name;
+  return out;
 }
 
-/// Name the triples maps: several of one mapping are numbered
+RhumbStr
+rhumb_rml_name(RhumbRmlWriter *const writer,
+               const RhumbStr key,
+               const char *const prefix,
+               const RhumbLoc loc)
+{
+  const RhumbStr first = first_name(writer, key, prefix, loc);
+  RhumbStr name = first;
+  for (size_t n = 2; rhumb_table_find(&writer->taken, name) != RHUMB_TABLE_NONE;
+       ++n) {
+    name = rhumb_str_format(writer->arena, "%.*s-%zu", RHUMB_FMT(first), n);
+  }
+  (void)rhumb_table_add(&writer->taken, name);
+  return rhumb_str_starts(name, RHUMB_STR("#"))
+             ? rhumb_str_format(writer->arena, "<%.*s>", RHUMB_FMT(name))
+             : rhumb_rml_put_iri(writer, name, loc);
+}
+
 static void
 name_maps(RhumbRmlWriter *const writer)
 {
   const RhumbMapping *const mapping = writer->mapping;
   RhumbStr *const out = RHUMB_NEW(writer->arena, RhumbStr, mapping->n_maps);
-  RhumbTable taken = {0};
   for (size_t i = 0; i < mapping->n_maps; ++i) {
-    const RhumbStr first = first_name(writer, mapping->maps[i]);
-    RhumbStr name = first;
-    for (size_t n = 2; rhumb_table_find(&taken, name) != RHUMB_TABLE_NONE;
-         ++n) {
-      name = rhumb_str_format(writer->arena, "%.*s-%zu", RHUMB_FMT(first), n);
-    }
-    (void)rhumb_table_add(&taken, name);
-    out[i] = rhumb_str_starts(name, RHUMB_STR("#"))
-                 ? rhumb_str_format(writer->arena, "<%.*s>", RHUMB_FMT(name))
-                 : rhumb_rml_put_iri(writer, name, mapping->maps[i]->loc);
+    const RhumbTriplesMap *const map = mapping->maps[i];
+    out[i] = rhumb_rml_name(writer, map->name, "", map->loc);
   }
-  rhumb_table_free(&taken);
   writer->names = out;
 }
 
@@ -252,13 +263,8 @@ put_graphs(RhumbRmlWriter *const writer,
            const size_t count)
 {
   for (size_t i = 0; i < count; ++i) {
-    if (graphs[i].condition) {
-      RHUMB_RML_REFUSE(writer,
-                       RHUMB_ERR_UNSUPPORTED,
-                       graphs[i].condition->loc,
-                       "RML has no condition on a graph");
-    } else if (graphs[i].type == RHUMB_TYPE_LITERAL &&
-               writer->style->profile == RHUMB_CORE) {
+    if (graphs[i].type == RHUMB_TYPE_LITERAL &&
+        writer->style->profile == RHUMB_CORE) {
       RHUMB_RML_REFUSE(writer,
                        RHUMB_ERR_UNSUPPORTED,
                        graphs[i].loc,
@@ -497,6 +503,7 @@ rhumb_rml_write(RhumbBuf *const out,
     rhumb_rml_tree_print(&writer.tree, out);
   }
   rhumb_buf_free(&writer.references);
+  rhumb_table_free(&writer.taken);
   rhumb_rml_tree_free(&writer.tree);
   return writer.status;
 }

@@ -124,6 +124,35 @@ put_target(RhumbRmlWriter *const writer,
   }
 }
 
+/// A target that has been described
+struct RhumbRmlTargetName {
+  const RhumbTarget *target;
+  RhumbStr name; ///< Turtle
+  struct RhumbRmlTargetName *next;
+};
+
+/// Return the name of a target, described in a block of its own: what several
+/// terms name is one output
+static RhumbStr
+name_target(RhumbRmlWriter *const writer, const RhumbTarget *const target)
+{
+  struct RhumbRmlTargetName *item = writer->targets;
+  while (item && item->target != target) {
+    item = item->next;
+  }
+  if (!item) {
+    item = RHUMB_NEW(writer->arena, struct RhumbRmlTargetName, 1);
+    *item = (struct RhumbRmlTargetName){
+        .target = target,
+        .name = rhumb_rml_name(writer, target->name, "target-", target->loc),
+        .next = writer->targets,
+    };
+    writer->targets = item;
+    put_target(writer, rhumb_rml_tree_block(&writer->tree, item->name), target);
+  }
+  return item->name;
+}
+
 void
 rhumb_rml_put_targets(RhumbRmlWriter *const writer,
                       RhumbRmlTreeNode *const node,
@@ -131,8 +160,10 @@ rhumb_rml_put_targets(RhumbRmlWriter *const writer,
 {
   for (size_t i = 0; i < targets->count; ++i) {
     const RhumbTarget *const target = targets->items[i];
-    put_target(writer,
-               rhumb_rml_nest(writer, node, "logicalTarget", target->loc),
-               target);
+    rhumb_rml_add(writer,
+                  node,
+                  "logicalTarget",
+                  name_target(writer, target),
+                  target->loc);
   }
 }

@@ -20,6 +20,8 @@ typedef struct {
   const RhumbSourceSpec *source; ///< That references are looked up in
   RhumbSide side;                ///< The row that expressions are about
   RhumbBuf references;           ///< All of them, for their namespaces
+  RhumbTable taken;              ///< Names in use
+  struct RhumbRmlTargetName *targets; ///< That have been described
 } RhumbRmlWriter;
 
 /// Report an error, keep its status, go on
@@ -61,6 +63,14 @@ RhumbRmlTreeNode *
 rhumb_rml_nest(RhumbRmlWriter *writer,
                RhumbRmlTreeNode *node,
                const char *name,
+               RhumbLoc loc);
+
+/// Return a name of its own for what is called `key`, Turtle; several of one
+/// key are numbered. `prefix` stands before a key that is no IRI.
+RhumbStr
+rhumb_rml_name(RhumbRmlWriter *writer,
+               RhumbStr key,
+               const char *prefix,
                RhumbLoc loc);
 
 /// What relative IRIs of the map being written begin with; empty: nothing
