@@ -224,27 +224,24 @@ check_file(RhumbRmlWriter *const writer, const RhumbSourceSpec *const spec)
 {
   const bool core = writer->style->profile == RHUMB_CORE;
   const char *const encoding = encoding_word(spec->encoding);
-  if (!is_csv(spec) && (!encoding || (!core && *encoding))) {
+  const bool is_usual = encoding && (core || !*encoding);
+  if (!is_csv(spec) && !is_usual) {
     RHUMB_RML_REFUSE(writer,
                      RHUMB_ERR_UNSUPPORTED,
                      spec->loc,
                      "%s has no word for the encoding %.*s of this source",
-                     core ? "RML" : "the older RML",
+                     core ? "RML Core" : "the older RML",
                      RHUMB_FMT(spec->encoding));
   }
-  if (!core && !is_csv(spec) && spec->n_nulls) {
+  const char *const missing = spec->compression.len            ? "compression"
+                              : spec->n_nulls && !is_csv(spec) ? "null texts"
+                                                               : NULL;
+  if (!core && missing) {
     RHUMB_RML_REFUSE(writer,
                      RHUMB_ERR_UNSUPPORTED,
                      spec->loc,
-                     "the older RML has null texts for tables only, not for "
-                     "this source");
-  }
-  if (!core && spec->compression.len) {
-    RHUMB_RML_REFUSE(writer,
-                     RHUMB_ERR_UNSUPPORTED,
-                     spec->loc,
-                     "the older RML has no word for the compression of a "
-                     "source");
+                     "the older RML has no word for the %s of this source",
+                     missing);
   }
 }
 

@@ -118,43 +118,49 @@ constant_text(RhumbRmlWriter *const writer,
 void
 rhumb_rml_put_expression(RhumbRmlWriter *const writer,
                          RhumbRmlTreeNode *const node,
-                         const RhumbExpression *const value)
+                         const RhumbExpression *const expression)
 {
   const RhumbTemplate text = {
-      &(RhumbPart){.text = value->constant.text, .loc = value->loc}, 1};
-  switch (value->kind) {
+      &(RhumbPart){.text = expression->constant.text, .loc = expression->loc},
+      1};
+  switch (expression->kind) {
   case RHUMB_EXPRESSION_NONE:
     break;
   case RHUMB_EXPRESSION_CONSTANT:
-    if (needs_template(&value->constant)) {
-      rhumb_rml_add(
-          writer, node, "template", template_text(writer, &text), value->loc);
-    } else {
+    if (needs_template(&expression->constant)) {
       rhumb_rml_add(writer,
                     node,
-                    "constant",
-                    constant_text(writer, &value->constant, value->loc),
-                    value->loc);
+                    "template",
+                    template_text(writer, &text),
+                    expression->loc);
+    } else {
+      rhumb_rml_add(
+          writer,
+          node,
+          "constant",
+          constant_text(writer, &expression->constant, expression->loc),
+          expression->loc);
     }
     break;
   case RHUMB_EXPRESSION_REFERENCE:
-    rhumb_rml_add(writer,
-                  node,
-                  "reference",
-                  rhumb_rml_put_text(writer,
-                                     rhumb_rml_put_reference(
-                                         writer, value->reference, value->loc)),
-                  value->loc);
+    rhumb_rml_add(
+        writer,
+        node,
+        "reference",
+        rhumb_rml_put_text(writer,
+                           rhumb_rml_put_reference(
+                               writer, expression->reference, expression->loc)),
+        expression->loc);
     break;
   case RHUMB_EXPRESSION_TEMPLATE:
     rhumb_rml_add(writer,
                   node,
                   "template",
-                  template_text(writer, &value->text),
-                  value->loc);
+                  template_text(writer, &expression->text),
+                  expression->loc);
     break;
   case RHUMB_EXPRESSION_FUNCTION:
-    rhumb_rml_put_function(writer, node, value->function);
+    rhumb_rml_put_function(writer, node, expression->function);
     break;
   }
 }

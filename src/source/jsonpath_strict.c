@@ -104,9 +104,9 @@ trim(RhumbStr text)
 }
 
 void
-rhumb_jsonpath_put_strict(RhumbBuf *const out, const RhumbStr untrimmed)
+rhumb_jsonpath_put_strict(RhumbBuf *const out, RhumbStr text)
 {
-  const RhumbStr text = trim(untrimmed);
+  text = trim(text);
   size_t at = text.len && (text.data[0] == '$' || text.data[0] == '@');
   rhumb_buf_putc(out, '$');
   while (at < text.len) {
