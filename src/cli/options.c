@@ -414,8 +414,8 @@ rhumb_help(const RhumbCommand *const command)
              "Mapping rules (YARRRML, or RML in Turtle) turn JSON and CSV into "
              "RDF and into\nrelationship maps.\n");
   for (size_t i = 0; rhumb_commands[i].name; ++i) {
-    (void)printf("  %-10s", rhumb_commands[i].name);
-    print_wrapped(rhumb_commands[i].summary, 12);
+    (void)printf("  %-11s", rhumb_commands[i].name);
+    print_wrapped(rhumb_commands[i].summary, 13);
   }
   (void)puts(
       "\nrhumb COMMAND --help lists a command's options; rhumb --version "

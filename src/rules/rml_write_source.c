@@ -18,16 +18,16 @@
 
 // Paths ----------------------------------------------------------------------
 
-/// Return the parts of the path `dir` under the current folder, without "." and
-/// ".."; `*count` is set
+/// Return the parts of a path under the current folder, without "." and "..";
+/// `*count` is set
 static RhumbStr *
-split(RhumbArena *const arena, const RhumbStr dir, size_t *const count)
+split(RhumbArena *const arena, const RhumbStr name, size_t *const count)
 {
   char here[PATH_MAX];
-  const bool absolute = dir.len && dir.data[0] == '/';
+  const bool absolute = name.len && name.data[0] == '/';
   const char *const start = absolute || !getcwd(here, sizeof(here)) ? "" : here;
   const RhumbStr path =
-      rhumb_str_format(arena, "%s/%.*s/", start, RHUMB_FMT(dir));
+      rhumb_str_format(arena, "%s/%.*s/", start, RHUMB_FMT(name));
   RhumbStr *const parts = RHUMB_NEW(arena, RhumbStr, path.len);
   size_t n = 0;
   size_t begin = 0;
@@ -60,7 +60,10 @@ seen_path(const RhumbRmlWriter *const writer, const RhumbSourceSpec *const spec)
   size_t n_from = 0;
   size_t n_to = 0;
   const RhumbStr *const from = split(writer->arena, style->dir, &n_from);
-  const RhumbStr *const to = split(writer->arena, spec->dir, &n_to);
+  const RhumbStr *const to =
+      split(writer->arena,
+            rhumb_path_join(writer->arena, spec->dir, spec->access),
+            &n_to);
   size_t common = 0;
   while (common < n_from && common < n_to &&
          rhumb_str_equal(from[common], to[common])) {
@@ -71,9 +74,9 @@ seen_path(const RhumbRmlWriter *const writer, const RhumbSourceSpec *const spec)
     rhumb_buf_put(&buf, RHUMB_STR("../"));
   }
   for (size_t i = common; i < n_to; ++i) {
-    rhumb_buf_format(&buf, "%.*s/", RHUMB_FMT(to[i]));
+    rhumb_buf_put(&buf, to[i]);
+    rhumb_buf_put(&buf, i + 1 < n_to ? RHUMB_STR("/") : RHUMB_STR(""));
   }
-  rhumb_buf_put(&buf, spec->access);
   const RhumbStr out = rhumb_str_copy(writer->arena, rhumb_buf_str(&buf));
   rhumb_buf_free(&buf);
   return out;
