@@ -2,8 +2,8 @@
 
 /// @file rdf.h  RDF files of every syntax that Raptor parses, as quads.
 
-#ifndef RHUMB_SOURCE_RDF_H
-#define RHUMB_SOURCE_RDF_H
+#ifndef RHUMB_TERM_RDF_H
+#define RHUMB_TERM_RDF_H
 
 #include "base/status.h"
 #include "term/prefix.h"
@@ -14,7 +14,8 @@
 
    The syntax is guessed from the content and the name. Nothing is fetched: XML
    entities, redirects and remote contexts are refused. Blank nodes keep their
-   labels; unnamed ones get labels made from their order.
+   labels; unnamed ones get labels made from their order. A quad's origin has
+   no line in Turtle, TriG and RDF/JSON, whose parsers do not tell.
 
    @param text Name and content.
    @param syntax Raptor's parser name, such as "turtle"; NULL: guess.
@@ -31,4 +32,4 @@ rhumb_rdf_read(const RhumbText *text,
                const RhumbQuadHandler *to,
                const RhumbDiag *diag);
 
-#endif // RHUMB_SOURCE_RDF_H
+#endif // RHUMB_TERM_RDF_H

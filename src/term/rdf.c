@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: ISC
 
-#include "source/rdf.h"
+#include "term/rdf.h"
 
 #include "base/utf8.h"
 #include "term/iri.h"
@@ -22,7 +22,8 @@ typedef struct {
   raptor_uri *base;
   RhumbStatus status;
   unsigned mistakes;
-  RhumbBuf label; ///< What generated labels begin with
+  bool has_places; ///< The parser knows where each statement is
+  RhumbBuf label;  ///< What generated labels begin with
   unsigned long long n_labels;
 } Reader;
 
@@ -42,10 +43,49 @@ loc_of(const Reader *const reader, const raptor_locator *locator)
   return loc;
 }
 
+/// Where the parser is, as far as it can tell
 static RhumbLoc
 here(const Reader *const reader)
 {
   return loc_of(reader, NULL);
+}
+
+/// Where the statement is that the parser hands out
+static RhumbLoc
+statement_loc(const Reader *const reader)
+{
+  return reader->has_places ? here(reader) : (RhumbLoc){.text = reader->text};
+}
+
+static RhumbLoc
+loc_at(const RhumbText *const text, const size_t at)
+{
+  RhumbLoc loc = {.text = text, .line = 1, .column = 1};
+  for (size_t i = 0; i < at; ++i) {
+    const bool newline = text->text.data[i] == '\n';
+    loc.line += newline;
+    loc.column = newline ? 1 : loc.column + 1;
+  }
+  return loc;
+}
+
+/// The first place of `part` in `text`, or NULL
+static const char *
+find(const RhumbStr text, const RhumbStr part)
+{
+  for (RhumbStr rest = text; part.len && rest.len >= part.len;) {
+    const char *const found =
+        (const char *)memchr(rest.data, part.data[0], rest.len);
+    if (!found) {
+      break;
+    }
+    rest = rhumb_str_slice(text, (size_t)(found - text.data), text.len);
+    if (rhumb_str_starts(rest, part)) {
+      return found;
+    }
+    rest = rhumb_str_slice(rest, 1, rest.len);
+  }
+  return NULL;
 }
 
 /// Hand out nothing more, and return `status`
@@ -140,17 +180,19 @@ term_of(const raptor_term *const term)
   return literal;
 }
 
+/// Report `text`, the part of a term that is wrong, where it first stands if
+/// the parser does not know the place
 static bool
 fail_term(Reader *const reader, const char *const what, const RhumbStr text)
 {
   const int len = text.len < 200 ? (int)text.len : 200;
-  (void)rhumb_fail(reader->diag,
-                   RHUMB_ERR_SYNTAX,
-                   here(reader),
-                   "%s: '%.*s'",
-                   what,
-                   len,
-                   text.data);
+  const char *const found =
+      reader->has_places ? NULL : find(reader->text->text, text);
+  const RhumbLoc loc =
+      found ? loc_at(reader->text, (size_t)(found - reader->text->text.data))
+            : statement_loc(reader);
+  (void)rhumb_fail(
+      reader->diag, RHUMB_ERR_SYNTAX, loc, "%s: '%.*s'", what, len, text.data);
   count_mistake(reader);
   return false;
 }
@@ -169,9 +211,8 @@ check_term(Reader *const reader, const RhumbTerm *const term)
     return fail_term(reader, "not a language tag", term->language);
   }
   if (!rhumb_utf8_valid(term->text, NULL)) {
-    return fail_term(reader,
-                     "not Unicode",
-                     RHUMB_STR("an escaped half of a surrogate pair"));
+    return fail_term(
+        reader, "half of a surrogate pair, escaped", RHUMB_STR("\\uD"));
   }
   return true;
 }
@@ -183,7 +224,7 @@ on_statement(void *const handle, raptor_statement *const statement)
   if (reader->status != RHUMB_OK && reader->status != RHUMB_ERR_SYNTAX) {
     return; // Stopped: Raptor may have a few left
   }
-  const RhumbLoc loc = here(reader);
+  const RhumbLoc loc = statement_loc(reader);
   const RhumbQuad quad = {
       .subject = term_of(statement->subject),
       .predicate = term_of(statement->predicate),
@@ -220,30 +261,12 @@ on_namespace(void *const handle, raptor_namespace *const space)
 
 // Blank nodes ------------------------------------------------------------
 
-static bool
-contains(const RhumbStr text, const RhumbStr part)
-{
-  for (RhumbStr rest = text; rest.len >= part.len;) {
-    const char *const found =
-        (const char *)memchr(rest.data, part.data[0], rest.len);
-    if (!found) {
-      return false;
-    }
-    rest = rhumb_str_slice(text, (size_t)(found - text.data), text.len);
-    if (rhumb_str_starts(rest, part)) {
-      return true;
-    }
-    rest = rhumb_str_slice(rest, 1, rest.len);
-  }
-  return false;
-}
-
 /// Choose a beginning of labels that no label in the document has
 static void
 choose_label(Reader *const reader)
 {
   rhumb_buf_put(&reader->label, RHUMB_STR("anon"));
-  while (contains(reader->text->text, rhumb_buf_str(&reader->label))) {
+  while (find(reader->text->text, rhumb_buf_str(&reader->label))) {
     rhumb_buf_putc(&reader->label, 'x');
   }
 }
@@ -387,23 +410,12 @@ guess(const RhumbText *const text)
 
 // Before Raptor ----------------------------------------------------------
 
-static RhumbLoc
-loc_at(const RhumbText *const text, const size_t at)
-{
-  RhumbLoc loc = {.text = text, .line = 1, .column = 1};
-  for (size_t i = 0; i < at; ++i) {
-    const bool newline = text->text.data[i] == '\n';
-    loc.line += newline;
-    loc.column = newline ? 1 : loc.column + 1;
-  }
-  return loc;
-}
-
 /// Where an escaped U+0000 is, which would end Raptor's strings; or SIZE_MAX
 static size_t
 find_null_escape(const RhumbStr text)
 {
-  for (size_t at = 0; at < text.len; ++at) {
+  size_t at = 0;
+  while (at < text.len) {
     const char *const found =
         (const char *)memchr(text.data + at, '\\', text.len - at);
     if (!found) {
@@ -415,7 +427,7 @@ find_null_escape(const RhumbStr text)
         rhumb_str_starts(rest, RHUMB_STR("\\U00000000"))) {
       return at;
     }
-    ++at; // What is escaped is no backslash that escapes
+    at += 2; // What is escaped is no backslash that escapes
   }
   return SIZE_MAX;
 }
@@ -445,7 +457,7 @@ check_text(const RhumbText *const text,
                       loc_at(text, at),
                       "U+0000 is not supported in RDF files");
   }
-  if (strcmp(syntax, "json") == 0 && contains(text->text, RHUMB_STR("\"@"))) {
+  if (strcmp(syntax, "json") == 0 && find(text->text, RHUMB_STR("\"@"))) {
     return rhumb_fail(diag,
                       RHUMB_ERR_UNSUPPORTED,
                       loc_at(text, 0),
@@ -575,6 +587,10 @@ rhumb_rdf_read(const RhumbText *const text,
   RHUMB_TRY(check_text(text, parser, diag));
 
   Reader reader = {.text = text, .to = to, .diag = diag, .prefixes = prefixes};
+  // The others parse the whole text before they hand out anything
+  reader.has_places = strcmp(parser, "rdfxml") == 0 ||
+                      strcmp(parser, "ntriples") == 0 ||
+                      strcmp(parser, "nquads") == 0;
   choose_label(&reader);
   if (start(&reader, parser, base)) {
     feed(&reader, parser);
