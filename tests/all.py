@@ -24,6 +24,7 @@ PYTHON = sys.executable
 PARTS = [
     ("units", None, True),
     ("cases", [PYTHON, "tests/run_cases.py"], True),
+    ("translate", [PYTHON, "tests/translate.py"], True),
     ("documents", [PYTHON, "tests/documents.py"], True),
     ("readback", [PYTHON, "tests/readback.py"], True),
     ("example", [PYTHON, "tests/example.py"], True),

@@ -27,6 +27,10 @@ const RhumbCommand rhumb_commands[] = {
      "RULES... [OPTION...]",
      "say every mistake in the rules, writing nothing",
      rhumb_command_check},
+    {"translate",
+     "RULES... [OPTION...]",
+     "write the rules as RML in Turtle, for other engines",
+     rhumb_command_translate},
     {0},
 };
 
@@ -36,7 +40,8 @@ enum {
   IN_DRAW = 2,
   IN_EXPORT = 4,
   IN_CHECK = 8,
-  IN_ALL = 15,
+  IN_TRANSLATE = 16,
+  IN_ALL = 31,
 };
 
 typedef enum { TEXT, FLAG, EXTERNAL } OptionKind;
@@ -59,7 +64,7 @@ static const Option options[] = {
      TEXT,
      "FILE",
      AT(output),
-     IN_RDF | IN_DRAW,
+     IN_RDF | IN_DRAW | IN_TRANSLATE,
      "write to FILE instead of standard output"},
     {"dir",
      'd',
@@ -125,6 +130,13 @@ static const Option options[] = {
      AT(data),
      IN_CHECK,
      "read the data too, and say the mistakes in it"},
+    {"classic",
+     0,
+     FLAG,
+     NULL,
+     AT(classic),
+     IN_TRANSLATE,
+     "write the older RML, with R2RML, instead of RML Core"},
     {"help", 'h', FLAG, NULL, AT(help), IN_ALL, "print this help"},
     {"version", 'V', FLAG, NULL, AT(version), IN_ALL, "print the version"},
 };
@@ -402,8 +414,8 @@ rhumb_help(const RhumbCommand *const command)
              "Mapping rules (YARRRML, or RML in Turtle) turn JSON and CSV into "
              "RDF and into\nrelationship maps.\n");
   for (size_t i = 0; rhumb_commands[i].name; ++i) {
-    (void)printf("  %-8s", rhumb_commands[i].name);
-    print_wrapped(rhumb_commands[i].summary, 10);
+    (void)printf("  %-11s", rhumb_commands[i].name);
+    print_wrapped(rhumb_commands[i].summary, 13);
   }
   (void)puts(
       "\nrhumb COMMAND --help lists a command's options; rhumb --version "

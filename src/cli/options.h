@@ -18,7 +18,7 @@ typedef struct RhumbCommand RhumbCommand;
 typedef struct {
   const RhumbCommand *command; ///< NULL: only --help or --version
   const char *output, *format, *view, *rdf, *data_dir, *base, *writer, *dir;
-  bool data, help, version;
+  bool data, classic, help, version;
   RhumbExternal *externals;
   size_t n_externals, externals_cap;
   char *const *rules; ///< Paths, "-" for standard input

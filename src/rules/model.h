@@ -143,7 +143,8 @@ struct RhumbTriplesMap {
 /// A whole mapping: one or more rule files
 typedef struct {
   RhumbProfile profile;
-  RhumbStr base; ///< Prepended to relative IRIs; empty: none
+  RhumbStr base;  ///< Prepended to relative IRIs; empty: none
+  RhumbStr names; ///< What the maps' own IRIs begin with; empty: none
   RhumbPrefixes prefixes;
   const RhumbTriplesMap *const *maps; ///< In the order they were written
   size_t n_maps;

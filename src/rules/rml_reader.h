@@ -67,6 +67,11 @@ typedef enum {
 RhumbStr
 rhumb_rml_rename(RhumbStr iri, RhumbRmlEra *era);
 
+/// Return the IRI of a core name, such as "reference", in the vocabulary of
+/// `profile`; empty if the older one has no such word
+RhumbStr
+rhumb_rml_iri(RhumbArena *arena, RhumbProfile profile, const char *name);
+
 /// What a node of the rules' graph is to be
 typedef enum {
   RHUMB_RML_TRIPLES_MAP,
@@ -245,6 +250,11 @@ const RhumbFunction *
 rhumb_rml_function_read(RhumbRml *rml,
                         const RhumbRmlNode *owner,
                         const RhumbRmlStatement *statement);
+
+/// Return the JDBC driver for a database's address or, failing that, its type;
+/// NULL: none is known
+const char *
+rhumb_rml_driver(RhumbStr access, RhumbStr type);
 
 /// Return the path that a `file:` IRI names, any other text as it is
 RhumbStr

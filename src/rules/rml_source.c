@@ -180,6 +180,24 @@ read_driver(Making *const making, const RhumbStr text)
   }
 }
 
+const char *
+rhumb_rml_driver(const RhumbStr access, const RhumbStr type)
+{
+  for (size_t i = 0; i < COUNT(databases); ++i) {
+    if (rhumb_str_starts(access, rhumb_str(databases[i].dsn))) {
+      return databases[i].driver;
+    }
+  }
+  const RhumbStr word =
+      rhumb_str_is(type, "mariadb") ? RHUMB_STR("mysql") : type;
+  for (size_t i = 0; i < COUNT(databases); ++i) {
+    if (rhumb_str_is(word, databases[i].type)) {
+      return databases[i].driver;
+    }
+  }
+  return NULL;
+}
+
 static void
 check_usual(Making *const making, const RhumbRmlStatement *const said)
 {

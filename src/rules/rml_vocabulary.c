@@ -305,6 +305,19 @@ classic_of(const char *const name)
   return other;
 }
 
+RhumbStr
+rhumb_rml_iri(RhumbArena *const arena,
+              const RhumbProfile profile,
+              const char *const name)
+{
+  const Rename *const old = classic_of(name);
+  if (profile == RHUMB_CORE) {
+    return rhumb_str_format(arena, "%s%s", RHUMB_RML, name);
+  }
+  return old ? rhumb_str_format(arena, "%s%s", old->space, old->name)
+             : RHUMB_STR("");
+}
+
 const char *
 rhumb_rml_word(const RhumbRml *const rml, const char *const name)
 {

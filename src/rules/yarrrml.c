@@ -131,7 +131,7 @@ warn_unused(const RhumbYarrrml *const reader)
   }
 }
 
-// Authors and base: read to be checked, since they make no data
+// Authors and base: they make no data; the base names what is translated
 
 static RhumbStatus
 read_author(RhumbYarrrml *const reader, const RhumbYaml *const node)
@@ -171,8 +171,7 @@ read_authors(RhumbYarrrml *const reader, const RhumbYaml *const node)
 static RhumbStatus
 read_base(RhumbYarrrml *const reader, const RhumbYaml *const node)
 {
-  RhumbStr text = {NULL, 0};
-  return rhumb_read_text(reader, node, "\"base\"", &text);
+  return rhumb_read_text(reader, node, "\"base\"", &reader->mapping->names);
 }
 
 // Named sources and targets
