@@ -8,12 +8,12 @@ PREFIX = /usr/local
 PYTHON = /usr/bin/python3
 ROWS = 1000000
 PACKAGES = raptor2 libcgraph libgvc yaml-0.1 libxxhash libpcre2-8 libxml-2.0 \
-  sqlite3 libpq libmariadb libarchive
+  sqlite3 libpq libmariadb libarchive libmd
 
 # What Debian calls the things that building and running need, and testing
 DEPS = gcc libc6-dev make pkg-config libraptor2-dev libgraphviz-dev graphviz \
   libyaml-dev libxxhash-dev libpcre2-dev libxml2-dev libsqlite3-dev libpq-dev \
-  libmariadb-dev libarchive-dev fonts-dejavu-core
+  libmariadb-dev libarchive-dev libmd-dev libunistring-dev fonts-dejavu-core
 DEPS_TEST = libcmocka-dev raptor2-utils serdi python3 python3-rdflib \
   python3-jsonschema default-jdk-headless libowlapi-java libxml2-utils \
   chromium valgrind libc6-dbg clang libclang-rt-14-dev clang-format \
@@ -74,7 +74,7 @@ DEFINES = -Isrc -D_POSIX_C_SOURCE=200809L -DRHUMB_VERSION='"$(VERSION)"' \
   $(PACKAGE_CPPFLAGS)
 CPPFLAGS += $(DEFINES) -MMD -MP
 CFLAGS += -std=c11 $(WARNINGS) $(WERROR) $(CFLAGS.$(VARIANT))
-LDLIBS += $(PACKAGE_LDLIBS) -lm
+LDLIBS += $(PACKAGE_LDLIBS) -lunistring -lm
 
 .PHONY: all help deps deps-test demo test docs install clean
 .PHONY: units cases readback example hostile outputs documents valgrind bench
