@@ -84,8 +84,9 @@ test_case(void **const state)
                     (RhumbMade){term, rhumb_term_fingerprint(&term)});
     fill(&data, c->parents[i]);
     assert_int_equal(rhumb_join_keys(&found, &row, keys, c->n_keys), RHUMB_OK);
-    rhumb_join_add(&index, &found, &subjects);
-    rhumb_join_add(&index, &found, &subjects); // Again: no more than once
+    rhumb_join_add(&index, &found, &subjects, NULL, 0);
+    rhumb_join_add(
+        &index, &found, &subjects, NULL, 0); // Again: no more than once
     rhumb_arena_reset(&arena);
   }
 
@@ -93,7 +94,12 @@ test_case(void **const state)
   fill(&data, c->child);
   assert_int_equal(rhumb_join_keys(&found, &row, keys, c->n_keys), RHUMB_OK);
   for (size_t i = 0; i < found.count; ++i) {
-    rhumb_join_find(&index, found.items[i].lexical, &subjects);
+    for (const RhumbJoinEntry *entry =
+             rhumb_join_find(&index, found.items[i].lexical);
+         entry;
+         entry = entry->next) {
+      rhumb_made_push(&subjects, entry->subject);
+    }
   }
   RhumbBuf text = {0};
   for (size_t i = 0; i < subjects.count; ++i) {

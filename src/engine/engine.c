@@ -28,6 +28,7 @@ typedef struct {
   RhumbRow row;
   RhumbArena arena;
   RhumbBuf scratch;
+  RhumbFunctionContext functions;
   RhumbMadeList subjects, predicates, objects, graphs;
   Pending *pending; ///< What this row has made
   size_t n_pending, pending_cap;
@@ -105,27 +106,42 @@ make_all(Run *const run,
   return RHUMB_OK;
 }
 
+/// True if the join's function, if it has one, holds for the row and `entry`
+static RhumbStatus
+joins(bool *const out,
+      Run *const run,
+      const RhumbPlanObject *const object,
+      const RhumbJoinEntry *const entry)
+{
+  const RhumbPlanConditions condition = {&object->condition,
+                                         object->condition ? 1 : 0};
+  run->row.parent = entry->kept;
+  return rhumb_holds(out, &run->row, &condition);
+}
+
 static RhumbStatus
 look_up(Run *const run, const RhumbPlanObject *const object)
 {
   RhumbValues keys = {0};
   RHUMB_TRY(rhumb_join_keys(&keys, &run->row, object->keys, object->n_keys));
   for (size_t i = 0; i < keys.count; ++i) {
-    rhumb_join_find(
-        &run->indexes[object->index], keys.items[i].lexical, &run->objects);
+    for (const RhumbJoinEntry *entry = rhumb_join_find(
+             &run->indexes[object->index], keys.items[i].lexical);
+         entry;
+         entry = entry->next) {
+      bool is_joined = false;
+      RHUMB_TRY(joins(&is_joined, run, object, entry));
+      if (is_joined) {
+        rhumb_made_push(&run->objects, entry->subject);
+      }
+    }
   }
   return RHUMB_OK;
 }
 
 static RhumbStatus
-run_pair(Run *const run, const RhumbPlanPair *const pair)
+run_objects(Run *const run, const RhumbPlanPair *const pair)
 {
-  RHUMB_TRY(
-      make_all(run, &run->predicates, pair->predicates, pair->n_predicates));
-  RHUMB_TRY(make_all(run, &run->graphs, pair->graphs, pair->n_graphs));
-  if (pair->n_graphs && !run->graphs.count) {
-    return RHUMB_OK; // Graphs were asked for, and all are NULL
-  }
   for (size_t i = 0; i < pair->n_objects; ++i) {
     const RhumbPlanObject *const object = &pair->objects[i];
     run->objects.count = 0;
@@ -135,6 +151,25 @@ run_pair(Run *const run, const RhumbPlanPair *const pair)
     emit(run, &object->term.loc);
   }
   return RHUMB_OK;
+}
+
+static RhumbStatus
+run_pair(Run *const run, const RhumbPlanPair *const pair)
+{
+  bool holds = true;
+  if (pair->conditions.count) {
+    RHUMB_TRY(rhumb_holds(&holds, &run->row, &pair->conditions));
+  }
+  if (!holds) {
+    return RHUMB_OK;
+  }
+  RHUMB_TRY(
+      make_all(run, &run->predicates, pair->predicates, pair->n_predicates));
+  RHUMB_TRY(make_all(run, &run->graphs, pair->graphs, pair->n_graphs));
+  if (pair->n_graphs && !run->graphs.count) {
+    return RHUMB_OK; // Graphs were asked for, and all are NULL
+  }
+  return run_objects(run, pair);
 }
 
 static RhumbStatus
@@ -153,10 +188,17 @@ fill_index(Run *const run, const size_t number)
   const RhumbPlanIndex *const index = &run->plan->indexes[number];
   RhumbValues keys = {0};
   RHUMB_TRY(rhumb_join_keys(&keys, &run->row, index->keys, index->n_keys));
-  if (keys.count) {
-    RHUMB_TRY(make_all(run, &run->subjects, &index->subject, 1));
-    rhumb_join_add(&run->indexes[number], &keys, &run->subjects);
+  if (!keys.count) {
+    return RHUMB_OK;
   }
+  RhumbValues *const kept = RHUMB_NEW(&run->arena, RhumbValues, index->n_kept);
+  for (size_t i = 0; i < index->n_kept; ++i) {
+    RHUMB_TRY(rhumb_evaluate(
+        &kept[i], &run->row, &index->kept[i], RHUMB_ENCODE_NONE));
+  }
+  RHUMB_TRY(make_all(run, &run->subjects, &index->subject, 1));
+  rhumb_join_add(
+      &run->indexes[number], &keys, &run->subjects, kept, index->n_kept);
   return RHUMB_OK;
 }
 
@@ -228,6 +270,7 @@ free_run(Run *const run)
   rhumb_seen_free(&run->seen);
   rhumb_arena_free(&run->arena);
   rhumb_buf_free(&run->scratch);
+  rhumb_function_context_free(&run->functions);
   free(run->subjects.items);
   free(run->predicates.items);
   free(run->objects.items);
@@ -249,6 +292,8 @@ rhumb_engine_run(const RhumbPlan *const plan,
   memset(run.indexes, 0, bytes);
   run.row.arena = &run.arena;
   run.row.scratch = &run.scratch;
+  run.functions = rhumb_function_context(&run.arena);
+  run.row.functions = &run.functions;
   run.row.diag = diag;
 
   RhumbStatus status = RHUMB_OK;

@@ -5,11 +5,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-typedef struct RhumbJoinEntry {
-  struct RhumbJoinEntry *next;
-  RhumbMade subject;
-} Entry;
-
 /// Combination number `at` of the values, each behind its length so that no two
 /// combinations give the same bytes
 static RhumbStr
@@ -56,28 +51,65 @@ number_of(RhumbJoinIndex *const index, const RhumbStr key)
   const uint32_t number = rhumb_table_add(&index->keys, key);
   if (index->keys.count > known) {
     size_t cap = index->cap;
-    index->first =
-        (Entry **)rhumb_xgrow(index->first, known, &cap, sizeof(void *));
-    index->last =
-        (Entry **)rhumb_xgrow(index->last, known, &index->cap, sizeof(void *));
+    index->first = (RhumbJoinEntry **)rhumb_xgrow(
+        index->first, known, &cap, sizeof(void *));
+    index->last = (RhumbJoinEntry **)rhumb_xgrow(
+        index->last, known, &index->cap, sizeof(void *));
     index->first[number] = NULL;
     index->last[number] = NULL;
   }
   return number;
 }
 
+static RhumbFingerprint
+fingerprint_of(const RhumbValues *const kept, const size_t n_kept)
+{
+  RhumbFingerprint sum[4] = {{0}};
+  for (size_t i = 0; i < n_kept; ++i) {
+    for (size_t v = 0; v < kept[i].count; ++v) {
+      const RhumbTerm text = {.kind = RHUMB_TERM_LITERAL,
+                              .text = kept[i].items[v].lexical};
+      sum[1] = rhumb_term_fingerprint(&text);
+      sum[2] = (RhumbFingerprint){i, v};
+      sum[0] = rhumb_quad_fingerprint(sum);
+    }
+  }
+  return sum[0];
+}
+
+static const RhumbValues *
+copy_kept(RhumbArena *const arena,
+          const RhumbValues *const kept,
+          const size_t n_kept)
+{
+  RhumbValues *const copies = RHUMB_NEW(arena, RhumbValues, n_kept);
+  for (size_t i = 0; i < n_kept; ++i) {
+    RhumbValue *const items = RHUMB_NEW(arena, RhumbValue, kept[i].count);
+    for (size_t v = 0; v < kept[i].count; ++v) {
+      items[v] = kept[i].items[v];
+      items[v].lexical = rhumb_str_copy(arena, items[v].lexical);
+    }
+    copies[i] = (RhumbValues){items, kept[i].count};
+  }
+  return copies;
+}
+
 static void
 add_one(RhumbJoinIndex *const index,
         const uint32_t number,
-        const RhumbMade *const subject)
+        const RhumbMade *const subject,
+        const RhumbValues *const kept,
+        const size_t n_kept)
 {
-  const RhumbFingerprint pair[4] = {{number, 0}, subject->print, {0}, {0}};
-  if (!rhumb_seen_add(&index->pairs, rhumb_quad_fingerprint(pair))) {
+  const RhumbFingerprint parts[4] = {
+      {number, 0}, subject->print, fingerprint_of(kept, n_kept), {0}};
+  if (!rhumb_seen_add(&index->pairs, rhumb_quad_fingerprint(parts))) {
     return;
   }
-  Entry *const entry = RHUMB_NEW(&index->arena, Entry, 1);
+  RhumbJoinEntry *const entry = RHUMB_NEW(&index->arena, RhumbJoinEntry, 1);
   entry->subject = *subject;
   entry->subject.term.text = rhumb_str_copy(&index->arena, subject->term.text);
+  entry->kept = copy_kept(&index->arena, kept, n_kept);
   if (index->last[number]) {
     index->last[number]->next = entry;
   } else {
@@ -89,28 +121,23 @@ add_one(RhumbJoinIndex *const index,
 void
 rhumb_join_add(RhumbJoinIndex *const index,
                const RhumbValues *const keys,
-               const RhumbMadeList *const subjects)
+               const RhumbMadeList *const subjects,
+               const RhumbValues *const kept,
+               const size_t n_kept)
 {
   for (size_t k = 0; k < keys->count; ++k) {
     const uint32_t number = number_of(index, keys->items[k].lexical);
     for (size_t s = 0; s < subjects->count; ++s) {
-      add_one(index, number, &subjects->items[s]);
+      add_one(index, number, &subjects->items[s], kept, n_kept);
     }
   }
 }
 
-void
-rhumb_join_find(const RhumbJoinIndex *const index,
-                const RhumbStr key,
-                RhumbMadeList *const subjects)
+const RhumbJoinEntry *
+rhumb_join_find(const RhumbJoinIndex *const index, const RhumbStr key)
 {
   const uint32_t number = rhumb_table_find(&index->keys, key);
-  if (number == RHUMB_TABLE_NONE) {
-    return;
-  }
-  for (const Entry *entry = index->first[number]; entry; entry = entry->next) {
-    rhumb_made_push(subjects, entry->subject);
-  }
+  return number == RHUMB_TABLE_NONE ? NULL : index->first[number];
 }
 
 void

@@ -9,14 +9,21 @@
 #include "engine/dedup.h"
 #include "engine/make.h"
 
+/// A subject under a key, with what the join's function asks of its row
+typedef struct RhumbJoinEntry {
+  const struct RhumbJoinEntry *next;
+  RhumbMade subject;
+  const RhumbValues *kept;
+} RhumbJoinEntry;
+
 /// Zero is empty. Distinct keys, each with its distinct subjects in the order
 /// they came: a join costs as much as its result, whatever the rows.
 typedef struct {
   RhumbArena arena;
   RhumbTable keys;
-  struct RhumbJoinEntry **first, **last; ///< By key number
+  RhumbJoinEntry **first, **last; ///< By key number
   size_t cap;
-  RhumbSeen pairs; ///< Key and subject
+  RhumbSeen pairs; ///< Key, subject and what is kept
 } RhumbJoinIndex;
 
 /// Write every key that `values` yield for `row` into `keys`: the product of
@@ -27,17 +34,18 @@ rhumb_join_keys(RhumbValues *keys,
                 const RhumbPlanValue *values,
                 size_t count);
 
-/// Add copies of the `subjects` under each of `keys`
+/// Add copies of the `subjects`, and of `n_kept` values with each, under each
+/// of `keys`
 void
 rhumb_join_add(RhumbJoinIndex *index,
                const RhumbValues *keys,
-               const RhumbMadeList *subjects);
+               const RhumbMadeList *subjects,
+               const RhumbValues *kept,
+               size_t n_kept);
 
-/// Append the subjects under `key`; their texts live as long as the index
-void
-rhumb_join_find(const RhumbJoinIndex *index,
-                RhumbStr key,
-                RhumbMadeList *subjects);
+/// Return the first entry under `key`, or NULL; all live as long as the index
+const RhumbJoinEntry *
+rhumb_join_find(const RhumbJoinIndex *index, RhumbStr key);
 
 void
 rhumb_join_free(RhumbJoinIndex *index);

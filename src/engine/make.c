@@ -164,6 +164,65 @@ expand_all(RhumbValues *const values,
   return RHUMB_OK;
 }
 
+/// Add `more` behind the values of an argument
+static void
+append(RhumbArena *const arena, RhumbValues *const to, const RhumbValues more)
+{
+  if (!to->count) {
+    *to = more;
+    return;
+  }
+  const size_t count = to->count + more.count;
+  RhumbValue *const items = RHUMB_NEW(arena, RhumbValue, count);
+  memcpy(items, to->items, to->count * sizeof(*items));
+  if (more.count) {
+    memcpy(items + to->count, more.items, more.count * sizeof(*items));
+  }
+  *to = (RhumbValues){items, count};
+}
+
+static RhumbStatus
+call(RhumbValues *const values,
+     const RhumbRow *const row,
+     const RhumbPlanCall *const plan)
+{
+  RhumbValues arguments[RHUMB_FUNCTION_MAX_PARAMETERS] = {{0}};
+  for (size_t i = 0; i < plan->n_arguments; ++i) {
+    const RhumbPlanArgument *const argument = &plan->arguments[i];
+    RhumbValues more = {0};
+    RHUMB_TRY(rhumb_evaluate(&more, row, &argument->value, argument->encoding));
+    append(row->arena, &arguments[argument->parameter], more);
+  }
+  const RhumbStatus status =
+      rhumb_function_call(plan->type, values, arguments, row->functions);
+  return status == RHUMB_OK ? RHUMB_OK
+                            : blame(row,
+                                    plan->loc,
+                                    rhumb_fail(row->diag,
+                                               status,
+                                               rhumb_source_loc(row->source),
+                                               "%s: %s",
+                                               plan->type->names[0],
+                                               row->functions->error));
+}
+
+RhumbStatus
+rhumb_holds(bool *const out,
+            const RhumbRow *const row,
+            const RhumbPlanConditions *const conditions)
+{
+  *out = true;
+  for (size_t i = 0; *out && i < conditions->count; ++i) {
+    RhumbValues values = {0};
+    RHUMB_TRY(call(&values, row, conditions->items[i]));
+    *out = false; // A null is not true
+    for (size_t v = 0; !*out && v < values.count; ++v) {
+      *out = rhumb_str_is(values.items[v].lexical, "true");
+    }
+  }
+  return RHUMB_OK;
+}
+
 RhumbStatus
 rhumb_evaluate(RhumbValues *const values,
                const RhumbRow *const row,
@@ -175,6 +234,11 @@ rhumb_evaluate(RhumbValues *const values,
     return field_values(values, row, value->field, value->loc);
   case RHUMB_VALUE_TEMPLATE:
     return expand_all(values, row, value, encoding);
+  case RHUMB_VALUE_CALL:
+    return call(values, row, value->call);
+  case RHUMB_VALUE_PARENT:
+    *values = row->parent[value->field];
+    return RHUMB_OK;
   case RHUMB_VALUE_CONSTANT:
   case RHUMB_VALUE_FRESH:
     break;
@@ -367,6 +431,13 @@ rhumb_make(RhumbMadeList *const list,
            const RhumbRow *const row,
            const RhumbPlanTerm *const map)
 {
+  bool holds = true;
+  if (map->conditions.count) {
+    RHUMB_TRY(rhumb_holds(&holds, row, &map->conditions));
+  }
+  if (!holds) {
+    return RHUMB_OK;
+  }
   if (map->value.kind == RHUMB_VALUE_FRESH) {
     make_fresh(list, row, map);
     return RHUMB_OK;

@@ -18,6 +18,8 @@ typedef struct {
   const size_t *fields; ///< The source's field for each of the pass's
   RhumbArena *arena;    ///< Reset for every row
   RhumbBuf *scratch;
+  RhumbFunctionContext *functions; ///< Its arena is the row's
+  const RhumbValues *parent; ///< What an index kept of the row joined with
   const RhumbDiag *diag;
 } RhumbRow;
 
@@ -46,6 +48,13 @@ rhumb_made_push(RhumbMadeList *list, RhumbMade made);
 */
 RHUMB_NODISCARD RhumbStatus
 rhumb_make(RhumbMadeList *list, const RhumbRow *row, const RhumbPlanTerm *map);
+
+/// Set `out` to whether every one of `conditions` gives "true" for `row`;
+/// errors as for rhumb_make()
+RHUMB_NODISCARD RhumbStatus
+rhumb_holds(bool *out,
+            const RhumbRow *row,
+            const RhumbPlanConditions *conditions);
 
 /// Set `values` to what `value` yields for `row`, encoding the references of a
 /// template; errors as for rhumb_make()

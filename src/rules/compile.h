@@ -20,11 +20,19 @@ typedef struct {
   size_t n_maps, maps_cap;
 } RhumbPassDraft;
 
+/// What a join's function asks of the parent row, while it is compiled
+typedef struct {
+  RhumbPassDraft *pass; ///< Over the parent's source
+  RhumbPlanValue *kept;
+  size_t n_kept, kept_cap;
+} RhumbParentDraft;
+
 typedef struct {
   RhumbArena *arena;
   const RhumbMapping *mapping;
   const RhumbDiag *diag;
-  RhumbStatus status; ///< Of the first mistake
+  RhumbStatus status;       ///< Of the first mistake
+  RhumbParentDraft *parent; ///< Set while a join's function is compiled
 } RhumbCompiler;
 
 /// Where a term map stands: what it may become, and by default (RML 5.5)
@@ -41,16 +49,39 @@ rhumb_compile_value(RhumbCompiler *compiler,
                     RhumbPassDraft *pass,
                     const RhumbExpression *expression);
 
-/// Return `map` ready to run in `pass`, for the triples map number `number`
+/// Return `map` ready to run in `pass`, for the triples map number `number`;
+/// `condition` (may be NULL) holds for it too
 RhumbPlanTerm
 rhumb_compile_term(RhumbCompiler *compiler,
                    RhumbPassDraft *pass,
                    const RhumbTermMap *map,
+                   const RhumbFunction *condition,
                    RhumbPosition position,
                    size_t number);
 
-/// Refuse `function` by name and place unless it is NULL
-void
-rhumb_compile_condition(RhumbCompiler *compiler, const RhumbFunction *function);
+/// Return how the values in `map`'s template are encoded if it makes `kind`
+RhumbEncoding
+rhumb_compile_encoding(const RhumbTermMap *map, RhumbTermKind kind);
+
+/// Return the call of `function`, its arguments bound to `pass`; NULL if it is
+/// NULL or unknown, which is reported
+const RhumbPlanCall *
+rhumb_compile_call(RhumbCompiler *compiler,
+                   RhumbPassDraft *pass,
+                   const RhumbFunction *function);
+
+/// Return those of the two that are not NULL as conditions
+RhumbPlanConditions
+rhumb_compile_conditions(RhumbCompiler *compiler,
+                         RhumbPassDraft *pass,
+                         const RhumbFunction *first,
+                         const RhumbFunction *second);
+
+/// Remember the first mistake
+static inline void
+rhumb_compile_keep(RhumbCompiler *const compiler, const RhumbStatus status)
+{
+  RHUMB_KEEP(compiler->status, status);
+}
 
 #endif // RHUMB_RULES_COMPILE_H

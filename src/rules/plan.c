@@ -18,6 +18,20 @@ typedef struct {
   bool has_graphs;
 } Draft;
 
+/// Copy `count` objects of `size` bytes into the arena
+static void *
+settle(RhumbArena *const arena,
+       const void *const items,
+       const size_t size,
+       const size_t count)
+{
+  void *const copy = rhumb_arena_alloc(arena, size, count);
+  if (count) {
+    memcpy(copy, items, size * count);
+  }
+  return copy;
+}
+
 static bool
 lists_equal(const RhumbStr *const a,
             const size_t n_a,
@@ -112,7 +126,8 @@ find_index(const Draft *const draft,
   for (size_t i = 0; i < pass->n_indexes; ++i) {
     const RhumbPlanIndex *const other = &draft->indexes[pass->indexes[i]];
     bool equal = other->subject.map == index->subject.map &&
-                 other->n_keys == index->n_keys;
+                 other->n_keys == index->n_keys && !other->n_kept &&
+                 !index->n_kept;
     for (size_t key = 0; equal && key < index->n_keys; ++key) {
       equal = values_equal(&other->keys[key], &index->keys[key]);
     }
@@ -139,34 +154,95 @@ compile_keys(Draft *const draft,
   return keys;
 }
 
-/// Return the number of the index that answers `object`
-static size_t
-index_for(Draft *const draft, const RhumbObjectMap *const object)
+/// Return the subjects of triples map `number`, dropped where its condition
+/// drops them
+static RhumbPlanTerm
+compile_subject(Draft *const draft,
+                RhumbPassDraft *const pass,
+                const size_t number)
 {
-  const size_t number = number_of(draft->base.mapping, object->parent);
-  RhumbPassDraft *const pass = pass_over(&draft->fillers,
-                                         &draft->n_fillers,
-                                         &draft->fillers_cap,
-                                         object->parent->source);
-  const RhumbPlanIndex index = {
-      .subject = rhumb_compile_term(&draft->base,
-                                    pass,
-                                    &object->parent->subject,
-                                    RHUMB_AT_SUBJECT,
-                                    number),
-      .keys = compile_keys(draft, pass, object, RHUMB_PARENT),
+  const RhumbTriplesMap *const map = draft->base.mapping->maps[number];
+  return rhumb_compile_term(&draft->base,
+                            pass,
+                            &map->subject,
+                            map->condition,
+                            RHUMB_AT_SUBJECT,
+                            number);
+}
+
+/// Add `index` to the plan, and to the pass that fills it
+static size_t
+add_index(Draft *const draft,
+          RhumbPassDraft *const pass,
+          const RhumbPlanIndex *const index)
+{
+  const size_t number = draft->n_indexes++;
+  draft->indexes = (RhumbPlanIndex *)rhumb_xgrow(
+      draft->indexes, number, &draft->indexes_cap, sizeof(*draft->indexes));
+  draft->indexes[number] = *index;
+  pass->indexes = (size_t *)rhumb_xgrow(
+      pass->indexes, pass->n_indexes, &pass->indexes_cap, sizeof(size_t));
+  pass->indexes[pass->n_indexes++] = number;
+  return number;
+}
+
+/// Compile the function of a join: what it asks of the parent row is kept
+static const RhumbPlanCall *
+compile_join_condition(Draft *const draft,
+                       RhumbPassDraft *const pass,
+                       RhumbPassDraft *const filler,
+                       const RhumbFunction *const function,
+                       RhumbPlanIndex *const index)
+{
+  RhumbParentDraft parent = {.pass = filler};
+  draft->base.parent = &parent;
+  const RhumbPlanCall *const call =
+      rhumb_compile_call(&draft->base, pass, function);
+  draft->base.parent = NULL;
+  index->kept = (const RhumbPlanValue *)settle(
+      draft->base.arena, parent.kept, sizeof(*parent.kept), parent.n_kept);
+  index->n_kept = parent.n_kept;
+  free(parent.kept);
+  return call;
+}
+
+/// Compile a join: an index over the parent's source, and keys into it
+static RhumbPlanObject
+compile_join(Draft *const draft,
+             RhumbPassDraft *const pass,
+             const RhumbObjectMap *const object)
+{
+  RhumbPassDraft *const filler = pass_over(&draft->fillers,
+                                           &draft->n_fillers,
+                                           &draft->fillers_cap,
+                                           object->parent->source);
+  RhumbPlanIndex index = {
+      .subject = compile_subject(
+          draft, filler, number_of(draft->base.mapping, object->parent)),
+      .keys = compile_keys(draft, filler, object, RHUMB_PARENT),
       .n_keys = object->n_joins,
   };
-  const size_t found = find_index(draft, pass, &index);
-  if (found == draft->n_indexes) {
-    draft->indexes = (RhumbPlanIndex *)rhumb_xgrow(
-        draft->indexes, found, &draft->indexes_cap, sizeof(*draft->indexes));
-    draft->indexes[draft->n_indexes++] = index;
-    pass->indexes = (size_t *)rhumb_xgrow(
-        pass->indexes, pass->n_indexes, &pass->indexes_cap, sizeof(size_t));
-    pass->indexes[pass->n_indexes++] = found;
-  }
-  return found;
+  RhumbPlanObject join = {
+      .is_join = true,
+      .term = {.loc = object->term.loc},
+      .keys = compile_keys(draft, pass, object, RHUMB_CHILD),
+      .n_keys = object->n_joins,
+      .condition = compile_join_condition(
+          draft, pass, filler, object->condition, &index),
+  };
+  const size_t known = find_index(draft, filler, &index);
+  join.index =
+      known < draft->n_indexes ? known : add_index(draft, filler, &index);
+  return join;
+}
+
+/// A parent without a condition to join on: its subject in the same row
+static bool
+is_same_row(const RhumbObjectMap *const object,
+            const RhumbSourceSpec *const spec)
+{
+  return !object->n_joins && !object->condition &&
+         specs_equal(object->parent->source, spec);
 }
 
 static RhumbPlanObject
@@ -175,29 +251,20 @@ compile_object(Draft *const draft,
                const RhumbObjectMap *const object,
                const size_t number)
 {
-  rhumb_compile_condition(&draft->base, object->condition);
   if (!object->parent) {
-    return (RhumbPlanObject){
-        .term = rhumb_compile_term(
-            &draft->base, pass, &object->term, RHUMB_AT_OBJECT, number)};
+    return (RhumbPlanObject){.term = rhumb_compile_term(&draft->base,
+                                                        pass,
+                                                        &object->term,
+                                                        object->condition,
+                                                        RHUMB_AT_OBJECT,
+                                                        number)};
   }
-  if (!object->n_joins && specs_equal(object->parent->source, pass->spec)) {
+  if (is_same_row(object, pass->spec)) {
     return (RhumbPlanObject){
-        // The parent's subject in the same row
-        .term =
-            rhumb_compile_term(&draft->base,
-                               pass,
-                               &object->parent->subject,
-                               RHUMB_AT_SUBJECT,
-                               number_of(draft->base.mapping, object->parent))};
+        .term = compile_subject(
+            draft, pass, number_of(draft->base.mapping, object->parent))};
   }
-  return (RhumbPlanObject){
-      .is_join = true,
-      .term = {.loc = object->term.loc},
-      .index = index_for(draft, object),
-      .keys = compile_keys(draft, pass, object, RHUMB_CHILD),
-      .n_keys = object->n_joins,
-  };
+  return compile_join(draft, pass, object);
 }
 
 static const RhumbPlanTerm *
@@ -211,7 +278,7 @@ compile_predicates(Draft *const draft,
       RHUMB_NEW(draft->base.arena, RhumbPlanTerm, count);
   for (size_t i = 0; i < count; ++i) {
     terms[i] = rhumb_compile_term(
-        &draft->base, pass, &maps[i], RHUMB_AT_PREDICATE, number);
+        &draft->base, pass, &maps[i], NULL, RHUMB_AT_PREDICATE, number);
   }
   return terms;
 }
@@ -232,8 +299,8 @@ compile_graphs(Draft *const draft,
     const RhumbTermMap *const graph = i < map->n_graphs
                                           ? &map->graphs[i]
                                           : &source->graphs[i - map->n_graphs];
-    graphs[i] =
-        rhumb_compile_term(&draft->base, pass, graph, RHUMB_AT_GRAPH, number);
+    graphs[i] = rhumb_compile_term(
+        &draft->base, pass, graph, NULL, RHUMB_AT_GRAPH, number);
     draft->has_graphs |= graphs[i].kind != RHUMB_TERM_NONE;
   }
   pair->graphs = graphs;
@@ -247,7 +314,6 @@ compile_pair(Draft *const draft,
              const RhumbPredicateObjectMap *const source,
              const size_t number)
 {
-  rhumb_compile_condition(&draft->base, source->condition);
   RhumbPlanObject *const objects =
       RHUMB_NEW(draft->base.arena, RhumbPlanObject, source->n_objects);
   for (size_t i = 0; i < source->n_objects; ++i) {
@@ -259,6 +325,8 @@ compile_pair(Draft *const draft,
       .n_predicates = source->n_predicates,
       .objects = objects,
       .n_objects = source->n_objects,
+      .conditions =
+          rhumb_compile_conditions(&draft->base, pass, source->condition, NULL),
       .loc = source->loc,
   };
   compile_graphs(draft, pass, map, source, &pair, number);
@@ -274,10 +342,8 @@ compile_map(Draft *const draft, const size_t number)
   RhumbPlanPair *const pairs =
       RHUMB_NEW(draft->base.arena, RhumbPlanPair, map->n_pairs);
 
-  rhumb_compile_condition(&draft->base, map->condition);
   const RhumbPlanMap plan = {
-      .subject = rhumb_compile_term(
-          &draft->base, pass, &map->subject, RHUMB_AT_SUBJECT, number),
+      .subject = compile_subject(draft, pass, number),
       .pairs = pairs,
       .n_pairs = map->n_pairs,
       .loc = map->loc,
@@ -288,20 +354,6 @@ compile_map(Draft *const draft, const size_t number)
   pass->maps = (RhumbPlanMap *)rhumb_xgrow(
       pass->maps, pass->n_maps, &pass->maps_cap, sizeof(*pass->maps));
   pass->maps[pass->n_maps++] = plan;
-}
-
-/// Copy `count` objects of `size` bytes into the arena
-static void *
-settle(RhumbArena *const arena,
-       const void *const items,
-       const size_t size,
-       const size_t count)
-{
-  void *const copy = rhumb_arena_alloc(arena, size, count);
-  if (count) {
-    memcpy(copy, items, size * count);
-  }
-  return copy;
 }
 
 static RhumbPlanPass
@@ -363,6 +415,26 @@ free_passes(RhumbPassDraft *const passes, const size_t count)
   free(passes);
 }
 
+/// Check what needs no data: the formulation, the iterator, every reference
+static void
+check_passes(RhumbCompiler *const compiler,
+             const RhumbPassDraft *const passes,
+             const size_t count)
+{
+  for (size_t i = 0; i < count; ++i) {
+    const RhumbPassDraft *const pass = &passes[i];
+    const RhumbStatus status =
+        rhumb_source_check_spec(pass->spec, compiler->diag);
+    rhumb_compile_keep(compiler, status);
+    for (size_t r = 0; status == RHUMB_OK && r < pass->names.count; ++r) {
+      rhumb_compile_keep(
+          compiler,
+          rhumb_source_check(
+              pass->spec, pass->names.keys[r], pass->locs[r], compiler->diag));
+    }
+  }
+}
+
 RhumbStatus
 rhumb_plan_compile(const RhumbPlan **const out,
                    RhumbArena *const arena,
@@ -373,6 +445,8 @@ rhumb_plan_compile(const RhumbPlan **const out,
   for (size_t i = 0; i < mapping->n_maps; ++i) {
     compile_map(&draft, i);
   }
+  check_passes(&draft.base, draft.passes, draft.n_passes);
+  check_passes(&draft.base, draft.fillers, draft.n_fillers);
   if (draft.base.status == RHUMB_OK) {
     *out = settle_plan(&draft);
   }

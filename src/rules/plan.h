@@ -11,6 +11,7 @@
 #include "base/status.h"
 #include "rules/model.h"
 #include "term/fingerprint.h"
+#include "term/function.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -20,7 +21,11 @@ typedef enum {
   RHUMB_VALUE_CONSTANT, ///< `constant`
   RHUMB_VALUE_FIELD,    ///< The values of `field`
   RHUMB_VALUE_TEMPLATE, ///< `parts`: the product of their values
+  RHUMB_VALUE_CALL,     ///< What the function `call` gives
+  RHUMB_VALUE_PARENT,   ///< `field` of what the index keeps of a parent row
 } RhumbPlanValueKind;
+
+typedef struct RhumbPlanCall RhumbPlanCall;
 
 /// Fixed text, or a field's values
 typedef struct {
@@ -35,6 +40,7 @@ typedef struct {
   size_t field;
   const RhumbPlanPart *parts;
   size_t n_parts;
+  const RhumbPlanCall *call;
   RhumbLoc loc;
 } RhumbPlanValue;
 
@@ -44,6 +50,27 @@ typedef enum {
   RHUMB_ENCODE_IRI, ///< All but iunreserved
   RHUMB_ENCODE_URI, ///< All but unreserved
 } RhumbEncoding;
+
+/// A value for a parameter; several for one parameter follow one another
+typedef struct {
+  size_t parameter; ///< Its number in the function's row
+  RhumbPlanValue value;
+  RhumbEncoding encoding; ///< Of a template's values
+} RhumbPlanArgument;
+
+/// A function and its arguments
+struct RhumbPlanCall {
+  const RhumbFunctionType *type;
+  const RhumbPlanArgument *arguments;
+  size_t n_arguments;
+  RhumbLoc loc;
+};
+
+/// Calls that must all give "true"; none: always
+typedef struct {
+  const RhumbPlanCall *const *items;
+  size_t count;
+} RhumbPlanConditions;
 
 /// A term map, ready to run
 typedef struct {
@@ -57,6 +84,7 @@ typedef struct {
   bool natural; ///< Datatypes follow the values' types
   bool has_datatype, has_language;
   RhumbPlanValue datatype, language;
+  RhumbPlanConditions conditions; ///< Without them there is no term
   RhumbStr base; ///< Prepended to what is no absolute IRI; empty: none
   size_t map;    ///< Number of the triples map whose fresh nodes these are
   RhumbLoc loc;
@@ -66,7 +94,9 @@ typedef struct {
 typedef struct {
   RhumbPlanTerm subject;
   const RhumbPlanValue *keys;
-  size_t n_keys; ///< 0: every subject, under one empty key
+  size_t n_keys;              ///< 0: every subject, under one empty key
+  const RhumbPlanValue *kept; ///< What a join's function asks of the parent row
+  size_t n_kept;
 } RhumbPlanIndex;
 
 typedef struct {
@@ -75,6 +105,7 @@ typedef struct {
   size_t index; ///< Of a join: number of its index
   const RhumbPlanValue *keys;
   size_t n_keys;
+  const RhumbPlanCall *condition; ///< Over the pair of rows; NULL: always
 } RhumbPlanObject;
 
 typedef struct {
@@ -84,6 +115,7 @@ typedef struct {
   size_t n_objects;
   const RhumbPlanTerm *graphs; ///< Those of the triples map and of the pair
   size_t n_graphs;             ///< 0: the default graph
+  RhumbPlanConditions conditions;
   RhumbLoc loc;
 } RhumbPlanPair;
 

@@ -10,14 +10,6 @@
 
 #include <string.h>
 
-static void
-keep(RhumbCompiler *const compiler, const RhumbStatus status)
-{
-  if (compiler->status == RHUMB_OK) {
-    compiler->status = status;
-  }
-}
-
 static size_t
 field_of(RhumbPassDraft *const pass,
          const RhumbStr reference,
@@ -54,19 +46,6 @@ compile_template(RhumbCompiler *const compiler,
   value->n_parts = text->count;
 }
 
-void
-rhumb_compile_condition(RhumbCompiler *const compiler,
-                        const RhumbFunction *const function)
-{
-  if (function) {
-    keep(compiler,
-         rhumb_fail(compiler->diag,
-                    RHUMB_ERR_UNSUPPORTED,
-                    function->loc,
-                    "functions are not supported yet"));
-  }
-}
-
 RhumbPlanValue
 rhumb_compile_value(RhumbCompiler *const compiler,
                     RhumbPassDraft *const pass,
@@ -88,7 +67,8 @@ rhumb_compile_value(RhumbCompiler *const compiler,
     compile_template(compiler, pass, &expression->text, &value);
     break;
   case RHUMB_EXPRESSION_FUNCTION:
-    rhumb_compile_condition(compiler, expression->function);
+    value.kind = RHUMB_VALUE_CALL;
+    value.call = rhumb_compile_call(compiler, pass, expression->function);
     break;
   }
   return value;
@@ -136,8 +116,8 @@ is_unsafe(const RhumbTermMap *const map)
          map->type == RHUMB_TYPE_UNSAFE_URI;
 }
 
-static RhumbEncoding
-encoding_of(const RhumbTermMap *const map, const RhumbTermKind kind)
+RhumbEncoding
+rhumb_compile_encoding(const RhumbTermMap *const map, const RhumbTermKind kind)
 {
   if (kind != RHUMB_TERM_IRI || is_unsafe(map)) {
     return RHUMB_ENCODE_NONE;
@@ -203,7 +183,7 @@ constant_iri(RhumbCompiler *const compiler,
   }
   size_t bad = 0;
   if (!rhumb_iri_valid(iri, &bad)) {
-    keep(compiler, fail_iri(compiler, loc, iri, bad));
+    rhumb_compile_keep(compiler, fail_iri(compiler, loc, iri, bad));
   }
   return iri;
 }
@@ -262,7 +242,8 @@ finish_template(RhumbCompiler *const compiler, RhumbPlanTerm *const term)
                 strchr(rhumb_buf_cstr(&sample), ':');
   if (!valid && bad < parts[0].text.len &&
       (rhumb_iri_is_absolute(iri) || is_surely_relative(parts[0].text))) {
-    keep(compiler, fail_iri(compiler, term->loc, parts[0].text, bad));
+    rhumb_compile_keep(compiler,
+                       fail_iri(compiler, term->loc, parts[0].text, bad));
   }
   rhumb_buf_free(&sample);
 }
@@ -290,13 +271,14 @@ compile_literal(RhumbCompiler *const compiler,
       const RhumbStr tag = term->language.constant.text;
       term->value.constant.language = tag;
       if (!rhumb_language_valid(tag)) {
-        keep(compiler,
-             rhumb_fail(compiler->diag,
-                        RHUMB_ERR_VALUE,
-                        map->language.loc,
-                        "\"%.*s\" is no language tag of BCP 47, such as \"en\" "
-                        "or \"de-AT\"",
-                        RHUMB_FMT(tag)));
+        rhumb_compile_keep(
+            compiler,
+            rhumb_fail(compiler->diag,
+                       RHUMB_ERR_VALUE,
+                       map->language.loc,
+                       "\"%.*s\" is no language tag of BCP 47, such as \"en\" "
+                       "or \"de-AT\"",
+                       RHUMB_FMT(tag)));
       }
     }
   }
@@ -306,11 +288,11 @@ static void
 refuse_targets(RhumbCompiler *const compiler, const RhumbTargets *const targets)
 {
   for (size_t i = 0; i < targets->count; ++i) {
-    keep(compiler,
-         rhumb_fail(compiler->diag,
-                    RHUMB_ERR_UNSUPPORTED,
-                    targets->items[i]->loc,
-                    "targets are not supported yet"));
+    rhumb_compile_keep(compiler,
+                       rhumb_fail(compiler->diag,
+                                  RHUMB_ERR_UNSUPPORTED,
+                                  targets->items[i]->loc,
+                                  "targets are not supported yet"));
   }
 }
 
@@ -318,10 +300,10 @@ RhumbPlanTerm
 rhumb_compile_term(RhumbCompiler *const compiler,
                    RhumbPassDraft *const pass,
                    const RhumbTermMap *const map,
+                   const RhumbFunction *const condition,
                    const RhumbPosition position,
                    const size_t number)
 {
-  rhumb_compile_condition(compiler, map->condition);
   refuse_targets(compiler, &map->targets);
   refuse_targets(compiler, &map->language_targets);
 
@@ -331,9 +313,11 @@ rhumb_compile_term(RhumbCompiler *const compiler,
       .kind = kind_of(map, position),
       .base = own_base.len ? own_base : compiler->mapping->base,
       .map = number,
+      .conditions =
+          rhumb_compile_conditions(compiler, pass, map->condition, condition),
       .loc = map->loc,
   };
-  term.encoding = encoding_of(map, term.kind);
+  term.encoding = rhumb_compile_encoding(map, term.kind);
   term.unsafe = is_unsafe(map);
   term.natural = compiler->mapping->profile == RHUMB_CORE ||
                  rhumb_str_is(pass->spec->formulation, "sql");
