@@ -414,7 +414,8 @@ guess(const RhumbText *const text)
 static size_t
 find_null_escape(const RhumbStr text)
 {
-  for (size_t at = 0; at < text.len; ++at) {
+  size_t at = 0;
+  while (at < text.len) {
     const char *const found =
         (const char *)memchr(text.data + at, '\\', text.len - at);
     if (!found) {
@@ -426,7 +427,7 @@ find_null_escape(const RhumbStr text)
         rhumb_str_starts(rest, RHUMB_STR("\\U00000000"))) {
       return at;
     }
-    ++at; // What is escaped is no backslash that escapes
+    at += 2; // What is escaped is no backslash that escapes
   }
   return SIZE_MAX;
 }
