@@ -29,6 +29,9 @@ def unescape(text):
 
 
 ntriples_parser.decodeUnicodeEscape = unescape
+# IRIs may hold white space beyond ASCII (RFC 3987, ucschar)
+ntriples_parser.r_uriref = re.compile(r'<([^:]+:[^\x00-\x20"<>]*)>')
+ntriples_parser.bufsiz = 1 << 24  # A line longer than this is read again and again
 
 ROOT = Path(__file__).resolve().parent.parent
 PROGRAM = Path(os.environ.get("RHUMB", ROOT / "build" / "rhumb")).resolve()
@@ -133,9 +136,9 @@ def graph_diff(expected, actual):
 
 
 def text_diff(expected, actual):
-    """A unified diff of two texts"""
-    return "\n".join(difflib.unified_diff(expected.splitlines(),
-                                          actual.splitlines(),
+    """A unified diff of two texts; lines left blank at the end do not count"""
+    return "\n".join(difflib.unified_diff(expected.rstrip().splitlines(),
+                                          actual.rstrip().splitlines(),
                                           "expected", "actual",
                                           lineterm="", n=1))
 

@@ -97,7 +97,7 @@ def check_examples(checks, path):
             code = (result.returncode != 0) == (kind == "fails")
             said = stream.decode("utf-8", "replace")
             body = said if kind == "works" else body
-            checks.check(words[0] == "rhumb" and code and said == body,
+            checks.check(words[0] == "rhumb" and code and said.rstrip() == body.rstrip(),
                          f"{name}: {what}",
                          told(result) if not code else text_diff(body, said))
 

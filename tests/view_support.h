@@ -6,8 +6,8 @@
 #define RHUMB_TESTS_VIEW_SUPPORT_H
 
 #include "base/yaml.h"
-#include "source/rdf.h"
 #include "support.h"
+#include "term/rdf.h"
 #include "view/draw.h"
 #include "view/graph.h"
 #include "view/map.h"

@@ -46,6 +46,16 @@ rhumb_xrealloc(void *const ptr, const size_t size)
 }
 
 void *
+rhumb_xaligned(const size_t align, const size_t size)
+{
+  void *const mem = aligned_alloc(align, (size + align - 1) & ~(align - 1));
+  if (!mem) {
+    out_of_memory();
+  }
+  return mem;
+}
+
+void *
 rhumb_xgrow(void *const ptr,
             const size_t count,
             size_t *const cap,

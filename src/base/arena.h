@@ -32,6 +32,10 @@ rhumb_arena_free(RhumbArena *arena);
 RHUMB_NONNULL void *
 rhumb_xrealloc(void *ptr, size_t size);
 
+/// Return `size` bytes aligned to `align`, a power of two; released by free()
+RHUMB_NONNULL void *
+rhumb_xaligned(size_t align, size_t size);
+
 /// Grow an array to hold one more than `count`; `cap` is doubled when full
 RHUMB_NONNULL void *
 rhumb_xgrow(void *ptr, size_t count, size_t *cap, size_t size);

@@ -5,7 +5,7 @@
 #include "cli/commands.h"
 #include "cli/formats.h"
 #include "cli/job.h"
-#include "source/rdf.h"
+#include "term/rdf.h"
 
 static RhumbStatus
 put_in_graph(void *const handle, const RhumbQuad *const quad)

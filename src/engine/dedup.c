@@ -1,11 +1,19 @@
 // SPDX-License-Identifier: ISC
 
+// For madvise(); NOLINTNEXTLINE: the C library reads this name
+#define _DEFAULT_SOURCE
+
 #include "engine/dedup.h"
 
 #include "base/arena.h"
 
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
+
+/// Tables of this size and more ask for pages of this size: the set is probed
+/// at random, and with small pages most of the time goes into finding them
+static const size_t huge_page = (size_t)2 * 1024 * 1024;
 
 static bool
 is_free(const RhumbFingerprint print)
@@ -27,13 +35,23 @@ slot_of(RhumbFingerprint *const slots,
   return &slots[at];
 }
 
+static RhumbFingerprint *
+new_slots(const size_t cap)
+{
+  const size_t bytes = cap * sizeof(RhumbFingerprint);
+  void *const slots = bytes < huge_page ? rhumb_xrealloc(NULL, bytes)
+                                        : rhumb_xaligned(huge_page, bytes);
+  if (bytes >= huge_page) {
+    (void)madvise(slots, bytes, MADV_HUGEPAGE);
+  }
+  return (RhumbFingerprint *)memset(slots, 0, bytes);
+}
+
 static void
 grow(RhumbSeen *const seen)
 {
   const size_t cap = seen->cap ? seen->cap * 2 : 1024;
-  RhumbFingerprint *const slots =
-      (RhumbFingerprint *)rhumb_xrealloc(NULL, cap * sizeof(*slots));
-  memset(slots, 0, cap * sizeof(*slots));
+  RhumbFingerprint *const slots = new_slots(cap);
   for (size_t i = 0; i < seen->cap; ++i) {
     if (!is_free(seen->slots[i])) {
       *slot_of(slots, cap, seen->slots[i]) = seen->slots[i];

@@ -5,7 +5,7 @@
 
 #include "rules/rml_reader.h"
 
-#include "source/rdf.h"
+#include "term/rdf.h"
 
 #include <stdlib.h>
 

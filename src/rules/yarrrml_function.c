@@ -547,28 +547,28 @@ rhumb_read_conditions(RhumbYarrrml *const reader,
   return status;
 }
 
-/// Return the argument of `side` that a join can look up, or NULL
-static const RhumbArgument *
-join_key(const RhumbFunction *const function, const RhumbSide side)
+/// True if a join can look the argument up
+static bool
+is_key(const RhumbArgument *const argument)
 {
-  for (size_t i = 0; i < function->n_arguments; ++i) {
-    const RhumbArgument *const argument = &function->arguments[i];
-    if (argument->side == side &&
-        argument->value.value.kind != RHUMB_EXPRESSION_NONE &&
-        argument->value.value.kind != RHUMB_EXPRESSION_FUNCTION) {
-      return argument;
-    }
-  }
-  return NULL;
+  return argument->value.value.kind != RHUMB_EXPRESSION_NONE &&
+         argument->value.value.kind != RHUMB_EXPRESSION_FUNCTION;
 }
 
-/// True if `function` says no more than that two keys are equal
+/// Set `out` if `function` says no more than that two keys are equal
 static bool
-is_join(const RhumbFunction *const function)
+take_join(const RhumbFunction *const function, RhumbJoin *const out)
 {
-  return rhumb_str_is(function->name, RHUMB_IDLAB "equal") &&
-         function->n_arguments == 2 && join_key(function, RHUMB_CHILD) &&
-         join_key(function, RHUMB_PARENT);
+  const RhumbArgument *const arguments = function->arguments;
+  if (!rhumb_str_is(function->name, RHUMB_IDLAB "equal") ||
+      function->n_arguments != 2 || !is_key(&arguments[0]) ||
+      !is_key(&arguments[1]) || arguments[0].side == arguments[1].side) {
+    return false;
+  }
+  const size_t child = arguments[0].side == RHUMB_CHILD ? 0 : 1;
+  *out = (RhumbJoin){arguments[child].value.value,
+                     arguments[1 - child].value.value};
+  return true;
 }
 
 RhumbStatus
@@ -584,10 +584,9 @@ rhumb_read_joins(RhumbYarrrml *const reader,
   for (size_t i = 0; i < items.count; ++i) {
     const RhumbFunction *function = NULL;
     RHUMB_KEEP(status, rhumb_read_function(reader, items.items[i], &function));
-    if (function && is_join(function)) {
-      *RHUMB_ADD(&joins, RhumbJoin) =
-          (RhumbJoin){join_key(function, RHUMB_CHILD)->value.value,
-                      join_key(function, RHUMB_PARENT)->value.value};
+    RhumbJoin join = {0};
+    if (function && take_join(function, &join)) {
+      *RHUMB_ADD(&joins, RhumbJoin) = join;
     } else if (function) {
       *RHUMB_ADD(&functions, const RhumbFunction *) = function;
     }

@@ -4,7 +4,7 @@
 
 #include "base/table.h"
 #include "sink/catalog.h"
-#include "source/rdf.h"
+#include "term/rdf.h"
 #include "term/vocabulary.h"
 
 #include <stdlib.h>

@@ -2,9 +2,15 @@
 
 #include "term/term.h"
 
+#include "base/utf8.h"
 #include "term/vocabulary.h"
 
 #include <stdint.h>
+#include <string.h>
+
+#ifdef __SSE2__
+#  include <emmintrin.h>
+#endif
 
 /// The datatype that a literal without one has; empty for rdf:langString
 static RhumbStr
@@ -128,11 +134,75 @@ put_quoted(RhumbBuf *const out, const RhumbStr text)
   rhumb_buf_putc(out, '"');
 }
 
+/// What cannot stand in `<…>` as it is (N-Triples, IRIREF): an unsafe IRI may
+/// hold any of it. Beyond ASCII, readers that split at white space stumble.
+static bool
+is_odd_in_iri(const unsigned char byte)
+{
+  return byte <= 0x20 || byte >= 0x7F || strchr("<>\"{}|^`\\", byte);
+}
+
+#ifdef __SSE2__
+/// True if none of 16 bytes is odd
+static bool
+is_plain_block(const char *const bytes)
+{
+  static const char odd[] = "<>\"{}|^`\\\x7F";
+  const __m128i block = _mm_loadu_si128((const __m128i *)(const void *)bytes);
+  __m128i found = _mm_cmplt_epi8(block, _mm_set1_epi8(0x21)); // And >= 0x80
+  for (size_t i = 0; i < sizeof(odd) - 1; ++i) {
+    found = _mm_or_si128(found, _mm_cmpeq_epi8(block, _mm_set1_epi8(odd[i])));
+  }
+  return _mm_movemask_epi8(found) == 0;
+}
+#endif
+
+/// The first byte from `at` on that is odd
+static size_t
+skip_plain_iri(const RhumbStr iri, size_t at)
+{
+#ifdef __SSE2__
+  while (iri.len - at >= sizeof(__m128i) && is_plain_block(iri.data + at)) {
+    at += sizeof(__m128i);
+  }
+#endif
+  while (at < iri.len && !is_odd_in_iri((unsigned char)iri.data[at])) {
+    ++at;
+  }
+  return at;
+}
+
+static bool
+is_white_space(const uint32_t code)
+{
+  return code <= 0x20 || code == 0x85 || code == 0xA0 || code == 0x1680 ||
+         (code >= 0x2000 && code <= 0x200A) || code == 0x2028 ||
+         code == 0x2029 || code == 0x202F || code == 0x205F || code == 0x3000;
+}
+
+/// Put the odd character at `at`; return where the next one begins
+static size_t
+put_odd(RhumbBuf *const out, const RhumbStr iri, const size_t at)
+{
+  uint32_t code = 0;
+  const unsigned len = rhumb_utf8_decode(iri, at, &code);
+  if (len > 1 && !is_white_space(code)) {
+    rhumb_buf_put(out, rhumb_str_slice(iri, at, at + len));
+  } else {
+    rhumb_buf_format(out, "\\u%04X", (unsigned)code);
+  }
+  return at + (len ? len : 1);
+}
+
 static void
 put_iri(RhumbBuf *const out, const RhumbStr iri)
 {
   rhumb_buf_putc(out, '<');
-  rhumb_buf_put(out, iri);
+  for (size_t at = 0; at < iri.len;) {
+    const size_t end = skip_plain_iri(iri, at);
+    rhumb_buf_put(out, rhumb_str_slice(iri, at, end));
+    at = end < iri.len ? put_odd(out, iri, end) : end;
+  }
   rhumb_buf_putc(out, '>');
 }
 

@@ -12,6 +12,8 @@
 #define TITLE_WIDE   70
 #define NOTE_WIDE    110
 #define LARGE_MAP    80  ///< Nodes; beyond, the header grows with the picture
+#define FEW_ALONE    4   ///< Nodes without edges that need no rows
+#define ROW_MOST     7   ///< Nodes in a row of them
 #define CURVED_EDGES 150 ///< Edges that can be led around nodes in short time
 
 /// How a character of text is written in a quoted string of DOT
@@ -423,6 +425,48 @@ put_edge(RhumbBuf *const out,
   rhumb_buf_put(out, RHUMB_STR("];\n"));
 }
 
+/// The cluster of a node; those without one are a group, too
+static size_t
+group_of(const RhumbMap *const map, const size_t node)
+{
+  const uint32_t cluster = map->nodes[node].cluster;
+  return cluster == RHUMB_NO_CLUSTER ? map->n_clusters : cluster;
+}
+
+/// Nodes without edges stand in rows that unseen edges hold together: dot
+/// would put them all on one rank. One row after the other for each cluster.
+static void
+put_rows(RhumbBuf *const out, const RhumbMap *const map)
+{
+  RhumbArena arena = {0};
+  const size_t n_groups = map->n_clusters + 1;
+  unsigned char *const is_linked =
+      RHUMB_NEW(&arena, unsigned char, map->n_nodes);
+  size_t *const count = RHUMB_NEW(&arena, size_t, n_groups);
+  size_t *const placed = RHUMB_NEW(&arena, size_t, n_groups);
+  size_t *const last = RHUMB_NEW(&arena, size_t, n_groups);
+  for (size_t i = 0; i < map->n_edges; ++i) {
+    is_linked[map->edges[i].from] = 1;
+    is_linked[map->edges[i].to] = 1;
+  }
+  for (size_t i = 0; i < map->n_nodes; ++i) {
+    count[group_of(map, i)] += !is_linked[i];
+  }
+  for (size_t i = 0; i < map->n_nodes; ++i) {
+    const size_t group = group_of(map, i);
+    const size_t length = (size_t)ceil(sqrt((double)count[group]));
+    if (is_linked[i] || count[group] < FEW_ALONE) {
+      continue;
+    }
+    if (placed[group]++ % (length < ROW_MOST ? length : ROW_MOST)) {
+      rhumb_buf_format(
+          out, "  n%zu -> n%zu [style=invis];\n", last[group] + 1, i + 1);
+    }
+    last[group] = i;
+  }
+  rhumb_arena_free(&arena);
+}
+
 void
 rhumb_draw_dot(RhumbBuf *const out, const RhumbMap *const map, const bool alone)
 {
@@ -435,6 +479,9 @@ rhumb_draw_dot(RhumbBuf *const out, const RhumbMap *const map, const bool alone)
   }
   for (size_t i = 0; i < map->n_edges; ++i) {
     put_edge(out, map, i, alone);
+  }
+  if (strcmp(map->layout, "dot") == 0) {
+    put_rows(out, map);
   }
   rhumb_buf_put(out, RHUMB_STR("}\n"));
 }

@@ -231,7 +231,7 @@ lay_over(RhumbLook *const below, const RhumbLook *const above)
 }
 
 /// Mark the rules that speak of `of`
-static bool
+static void
 mark_rules(const RhumbCover *const rules,
            const uint32_t of,
            unsigned char *const applies)
@@ -241,14 +241,13 @@ mark_rules(const RhumbCover *const rules,
   for (size_t i = 0; i < count; ++i) {
     applies[pairs[i].item] = 1;
   }
-  return count > 0;
 }
 
 /// Lay the looks of all rules that apply over `look`, in their order
 /// @return The legend of the last one that has one, or empty.
 static RhumbStr
 apply_rules(const RhumbRules *const rules,
-            unsigned char *const applies,
+            const unsigned char *const applies,
             size_t *const uses,
             RhumbLook *const look)
 {
@@ -292,7 +291,7 @@ rhumb_looks_node(RhumbLooks *const looks,
   const RhumbView *const view = looks->view;
   RhumbLook look = plain_node();
   const uint32_t class = main_class(looks, rank);
-  *kind = class == RHUMB_NO_TERM ? (RhumbStr){0}
+  *kind = class == RHUMB_NO_TERM ? RHUMB_STR("")
                                  : rhumb_name_of_class(looks->namer, class);
   if (!view->nodes.count) {
     if (class != RHUMB_NO_TERM) {
@@ -307,9 +306,9 @@ rhumb_looks_node(RhumbLooks *const looks,
   unsigned char *const applies =
       (unsigned char *)rhumb_xrealloc(NULL, view->nodes.count);
   memset(applies, 0, view->nodes.count);
-  bool any = mark_rules(&looks->node_rules, rank, applies);
+  mark_rules(&looks->node_rules, rank, applies);
   for (size_t i = 0; i < count; ++i) {
-    any = mark_rules(&looks->node_rules, types[i].o, applies) || any;
+    mark_rules(&looks->node_rules, types[i].o, applies);
   }
   const RhumbStr legend =
       apply_rules(&view->nodes, applies, looks->node_uses, &look);
@@ -377,7 +376,7 @@ rhumb_looks_edge(RhumbLooks *const looks,
       (unsigned char *)rhumb_xrealloc(NULL, rules->count);
   memset(applies, 0, rules->count);
   if (bond->means < looks->choice->index->n_iris) {
-    (void)mark_rules(&looks->edge_rules, bond->means, applies);
+    mark_rules(&looks->edge_rules, bond->means, applies);
   }
   (void)apply_rules(rules, applies, looks->edge_uses, &look);
   for (size_t i = 0; i < rules->count; ++i) {

@@ -9,7 +9,6 @@
 
 #define MOST_FACTS  24  ///< Of a node or an edge; the rest is counted
 #define MOST_GRADE  56  ///< Characters of an edge's grade
-#define MOST_TOLD   6   ///< Edges that a node's sentence tells
 #define MOST_LABELS 160 ///< Edges whose labels can be read in one picture
 
 // Facts
@@ -41,11 +40,17 @@ keep_facts(FactList *const list, RhumbArena *const arena)
   return facts;
 }
 
+/// "grade: linked" under "grade" is "linked"
 static RhumbFact
 fact_of(const RhumbNamer *const namer, const uint32_t p, const uint32_t o)
 {
   RhumbFact fact = {.name = rhumb_name_of_property(namer, p), .count = 1};
   fact.value = rhumb_name_of(namer, o, &fact.language);
+  const size_t len = fact.name.len;
+  if (fact.value.len > len + 2 && rhumb_str_starts(fact.value, fact.name) &&
+      memcmp(fact.value.data + len, ": ", 2) == 0) {
+    fact.value = rhumb_str_slice(fact.value, len + 2, fact.value.len);
+  }
   return fact;
 }
 
@@ -100,6 +105,20 @@ node_facts(const RhumbChoice *const c,
   return keep_facts(&list, arena);
 }
 
+/// True for words such as "inDocument"
+static bool
+sounds_like_source(const RhumbStr iri)
+{
+  static const char *const endings[] = {
+      "ource", "ocument", "eport", "eference", "itation"};
+  for (size_t i = 0; i < sizeof(endings) / sizeof(*endings); ++i) {
+    if (rhumb_str_ends(iri, rhumb_str(endings[i]))) {
+      return true;
+    }
+  }
+  return false;
+}
+
 static bool
 is_source_property(const RhumbStr iri)
 {
@@ -119,13 +138,27 @@ is_source_property(const RhumbStr iri)
       return true;
     }
   }
-  return false;
+  return sounds_like_source(iri);
+}
+
+/// True if the statement's rule, or its name, makes the property a source
+static bool
+is_source(const RhumbChoice *const c, const uint32_t rule, const RhumbStr iri)
+{
+  const RhumbNames *const sources = &c->view->collapse.items[rule].sources;
+  for (size_t i = 0; i < sources->count; ++i) {
+    if (rhumb_str_equal(sources->items[i].text, iri)) {
+      return true;
+    }
+  }
+  return !sources->count && is_source_property(iri);
 }
 
 /// A value that a statement of an edge shows
 typedef struct {
   uint32_t place; ///< Of the property in `show`
   uint32_t p, o;
+  uint32_t rule;
 } Shown;
 
 typedef struct {
@@ -141,6 +174,9 @@ compare_shown(const void *const left, const void *const right)
   if (a->place != b->place) {
     return a->place < b->place ? -1 : 1;
   }
+  if (a->p != b->p) {
+    return a->p < b->p ? -1 : 1;
+  }
   return (a->o > b->o) - (a->o < b->o);
 }
 
@@ -153,22 +189,33 @@ push_shown(ShownList *const list, const Shown shown)
 }
 
 static void
-find_shown(const RhumbChoice *const c,
-           const RhumbTie *const tie,
-           ShownList *const list)
+find_shown_of(const RhumbChoice *const c,
+              const RhumbTie *const tie,
+              const RhumbNames *const names,
+              const uint32_t place,
+              ShownList *const list)
 {
-  const RhumbNames *const show = &c->view->collapse.items[tie->rule].show;
-  for (uint32_t i = 0; i < show->count; ++i) {
-    const uint32_t p = rhumb_index_iri(c->index, show->items[i].text);
+  for (uint32_t i = 0; i < names->count; ++i) {
+    const uint32_t p = rhumb_index_iri(c->index, names->items[i].text);
     size_t count = 0;
     const RhumbLink *const links =
         rhumb_index_find(c->index, tie->statement, p, &count);
     for (size_t k = 0; k < count; ++k) {
       if (!k || links[k].o != links[k - 1].o) {
-        push_shown(list, (Shown){i, p, links[k].o});
+        push_shown(list, (Shown){place + i, p, links[k].o, tie->rule});
       }
     }
   }
+}
+
+static void
+find_shown(const RhumbChoice *const c,
+           const RhumbTie *const tie,
+           ShownList *const list)
+{
+  const RhumbCollapse *const rule = &c->view->collapse.items[tie->rule];
+  find_shown_of(c, tie, &rule->show, 0, list);
+  find_shown_of(c, tie, &rule->sources, (uint32_t)rule->show.count, list);
 }
 
 /// Equal values become one fact with a count
@@ -191,7 +238,7 @@ gather_facts(const RhumbChoice *const c,
     if (s->p == RHUMB_NO_TERM) {
       fact.value = rhumb_name_of(c->namer, s->o, &fact.language);
     } else {
-      fact.is_source = is_source_property(c->index->terms[s->p].text);
+      fact.is_source = is_source(c, s->rule, c->index->terms[s->p].text);
     }
     push_fact(facts, fact);
   }
@@ -267,7 +314,7 @@ fill_edge(const RhumbChoice *const c,
       find_shown(c, tie, &shown);
     }
     if (tie->graph != RHUMB_NO_TERM) {
-      push_shown(&shown, (Shown){UINT32_MAX, RHUMB_NO_TERM, tie->graph});
+      push_shown(&shown, (Shown){UINT32_MAX, RHUMB_NO_TERM, tie->graph, 0});
     }
   }
   if (shown.count) {
@@ -423,6 +470,9 @@ note_of(const RhumbChoice *const c, RhumbArena *const arena)
        rhumb_str_format(arena, "hub %s", hubs).data,
        rhumb_str_format(arena, "hubs %s", hubs).data},
       {o->alone, "node linked to hubs only", "nodes linked to hubs only"},
+      {o->unrelated,
+       "node without a relation in this view",
+       "nodes without a relation in this view"},
       {o->hidden_nodes, "filtered node", "filtered nodes"},
       {o->hidden_links, "filtered relation", "filtered relations"},
       {o->over_limit, "less connected node", "less connected nodes"},
@@ -504,148 +554,4 @@ rhumb_map_free(RhumbMap *const map)
 {
   rhumb_arena_free(&map->arena);
   *map = (RhumbMap){0};
-}
-
-// Sentences
-
-/// A label in a sentence: short, and lower if its first word is a common one
-static void
-put_label(RhumbBuf *const out, const RhumbStr label)
-{
-  RhumbArena arena = {0};
-  rhumb_buf_put(out, rhumb_text_clean(&arena, label, RHUMB_LABEL_MOST));
-  rhumb_arena_free(&arena);
-}
-
-static void
-put_kind(RhumbBuf *const out, const RhumbStr kind)
-{
-  const bool is_common = kind.len > 1 && kind.data[0] >= 'A' &&
-                         kind.data[0] <= 'Z' && kind.data[1] >= 'a' &&
-                         kind.data[1] <= 'z';
-  if (is_common) {
-    rhumb_buf_putc(out, (char)(kind.data[0] + ('a' - 'A')));
-  }
-  rhumb_buf_put(out, rhumb_str_slice(kind, is_common ? 1 : 0, kind.len));
-}
-
-static void
-put_said(RhumbBuf *const out, const RhumbMapEdge *const edge)
-{
-  if (edge->count > 1) {
-    rhumb_buf_put(out, RHUMB_STR(", "));
-    rhumb_text_count(out, edge->count, "statement", "statements");
-  }
-  if (edge->sources) {
-    rhumb_buf_put(out, RHUMB_STR(", "));
-    rhumb_text_count(out, edge->sources, "source", "sources");
-  }
-}
-
-static void
-put_facts(RhumbBuf *const out, const RhumbFacts *const facts)
-{
-  for (size_t i = 0; i < facts->count; ++i) {
-    const RhumbFact *const fact = &facts->items[i];
-    const bool same =
-        i && rhumb_str_equal(fact->name, facts->items[i - 1].name);
-    if (same) {
-      rhumb_buf_put(out, RHUMB_STR(", "));
-    } else {
-      rhumb_buf_put(out, RHUMB_STR("; "));
-      rhumb_buf_put(out, fact->name);
-      rhumb_buf_put(out, RHUMB_STR(": "));
-    }
-    rhumb_buf_put(out, fact->value);
-    if (fact->count > 1) {
-      rhumb_buf_format(out, " (\u00D7%u)", fact->count);
-    }
-  }
-  if (facts->more) {
-    rhumb_buf_put(out, RHUMB_STR("; "));
-    rhumb_text_count(out, facts->more, "more fact", "more facts");
-  }
-}
-
-void
-rhumb_map_tell_edge(RhumbBuf *const out,
-                    const RhumbMap *const map,
-                    const size_t edge)
-{
-  const RhumbMapEdge *const e = &map->edges[edge];
-  put_label(out, map->nodes[e->from].label);
-  rhumb_buf_putc(out, ' ');
-  put_kind(out, e->label);
-  rhumb_buf_putc(out, ' ');
-  put_label(out, map->nodes[e->to].label);
-  put_said(out, e);
-  put_facts(out, &e->facts);
-}
-
-void
-rhumb_map_tell_relation(RhumbBuf *const out, const RhumbMapEdge *const edge)
-{
-  put_label(out, edge->label);
-  if (edge->count > 1) {
-    rhumb_buf_format(out, " \u00D7%zu", edge->count);
-  }
-}
-
-/// The first edge of `node`; edges are ordered by where they start
-static size_t
-first_edge(const RhumbMap *const map, const size_t node)
-{
-  size_t low = 0;
-  size_t high = map->n_edges;
-  while (low < high) {
-    const size_t middle = low + ((high - low) / 2);
-    if (map->edges[middle].from < node) {
-      low = middle + 1;
-    } else {
-      high = middle;
-    }
-  }
-  return low;
-}
-
-static void
-put_edges_of(RhumbBuf *const out, const RhumbMap *const map, const size_t node)
-{
-  const size_t first = first_edge(map, node);
-  size_t i = first;
-  for (; i < map->n_edges && map->edges[i].from == node; ++i) {
-    const RhumbMapEdge *const e = &map->edges[i];
-    if (i - first >= MOST_TOLD) {
-      continue;
-    }
-    rhumb_buf_put(out, i == first ? RHUMB_STR(": ") : RHUMB_STR("; "));
-    put_kind(out, e->label);
-    rhumb_buf_putc(out, ' ');
-    put_label(out, map->nodes[e->to].label);
-    if (e->sources) {
-      rhumb_buf_put(out, RHUMB_STR(" ("));
-      rhumb_text_count(out, e->sources, "source", "sources");
-      rhumb_buf_putc(out, ')');
-    }
-  }
-  if (i - first > MOST_TOLD) {
-    rhumb_buf_put(out, RHUMB_STR("; and "));
-    rhumb_text_count(
-        out, i - first - MOST_TOLD, "more relation", "more relations");
-  }
-}
-
-void
-rhumb_map_tell_node(RhumbBuf *const out,
-                    const RhumbMap *const map,
-                    const size_t node)
-{
-  const RhumbMapNode *const n = &map->nodes[node];
-  rhumb_buf_put(out, n->label);
-  if (n->kind.len) {
-    rhumb_buf_put(out, RHUMB_STR(", "));
-    put_kind(out, n->kind);
-  }
-  put_edges_of(out, map, node);
-  put_facts(out, &n->facts);
 }

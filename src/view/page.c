@@ -14,8 +14,8 @@ static const char *const style =
     "table{border-collapse:collapse;width:100%;font-size:.9rem}\n"
     "caption{text-align:left;color:#4b5563;padding-bottom:.5rem}\n"
     "th,td{text-align:start;vertical-align:top;padding:.45rem .6rem;"
-    "border-bottom:1px solid #d1d5db;overflow-wrap:anywhere}\n"
-    "thead th{background:#f3f4f6}tbody th{font-weight:600}\n"
+    "border-bottom:1px solid #d1d5db}tbody th,td{overflow-wrap:anywhere}\n"
+    "thead th{background:#f3f4f6;white-space:nowrap}tbody th{font-weight:600}\n"
     "a{color:#1d4ed8}.number{text-align:end}.note{color:#4b5563}\n"
     "ul{margin:0;padding-inline-start:1.1rem}\n"
     ".key{display:inline-block;width:1.6em;height:1em;border:2px solid;"
@@ -214,8 +214,10 @@ rhumb_page_put(RhumbBuf *const out,
     put_data(out, "p", map->description, RHUMB_STR(""));
   }
   put(out, "<p class=\"note\">");
-  rhumb_text_escape(out, map->summary);
-  put(out, map->note.len ? ". " : ".");
+  if (!map->is_untitled) {
+    rhumb_text_escape(out, map->summary);
+    put(out, ". ");
+  }
   rhumb_text_escape(out, map->note);
   put(out,
       " The same content stands below as tables: "

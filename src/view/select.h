@@ -35,7 +35,8 @@ typedef struct {
 
 /// What was not drawn, counted
 typedef struct {
-  size_t beyond_hops, hubs, alone, hidden_nodes, hidden_links, declarations;
+  size_t beyond_hops, hubs, alone, unrelated, hidden_nodes, hidden_links,
+      declarations;
   size_t over_limit, bonds_over_limit, in_many_clusters;
 } RhumbLeftOut;
 

@@ -470,6 +470,7 @@ static const Key collapse_keys[] = {
     NEEDED(RhumbCollapse, from, "from", read_iris),
     NEEDED(RhumbCollapse, to, "to", read_iris),
     KEY(RhumbCollapse, show, "show", read_iris),
+    KEY(RhumbCollapse, sources, "source", read_iris),
     KEY(RhumbCollapse, property, "property", read_iris),
     KEY(RhumbCollapse, rule.label, "label", read_text),
     KEY(RhumbCollapse, rule.legend, "legend", read_text),
@@ -699,17 +700,18 @@ rhumb_views_read(RhumbViews **const views,
   }
 
   RhumbStatus status = RHUMB_OK;
-  *views = views_grow(arena, *views, node->count);
+  RhumbViews *const set = views_grow(arena, *views, node->count);
+  *views = set;
   for (size_t i = 0; i < node->count; ++i) {
     RhumbView view = {.hops = 1};
-    RHUMB_KEEP(status, check_new_name(&reader, *views, node->keys[i]));
+    RHUMB_KEEP(status, check_new_name(&reader, set, node->keys[i]));
     if (!is_null(node->values[i])) {
       RHUMB_KEEP(status, read_map(&reader, node->values[i], view_keys, &view));
     }
     set_defaults(&view);
     view.name = rhumb_str_copy(arena, node->keys[i]->text);
     view.loc = node->keys[i]->loc;
-    (*views)->items[(*views)->count++] = view;
+    set->items[set->count++] = view;
   }
   return status;
 }
@@ -729,7 +731,7 @@ rhumb_views_at(const RhumbViews *const views, const size_t index)
 const RhumbView *
 rhumb_views_find(const RhumbViews *const views, const RhumbStr name)
 {
-  for (size_t i = 0; i < rhumb_views_count(views); ++i) {
+  for (size_t i = 0; views && i < views->count; ++i) {
     if (rhumb_str_equal(views->items[i].name, name)) {
       return &views->items[i];
     }
@@ -740,7 +742,7 @@ rhumb_views_find(const RhumbViews *const views, const RhumbStr name)
 const char *
 rhumb_views_near(const RhumbViews *const views, const RhumbStr name)
 {
-  const size_t count = rhumb_views_count(views);
+  const size_t count = views ? views->count : 0;
   RhumbArena arena = {0};
   const char **const names = RHUMB_NEW(&arena, const char *, count + 1);
   for (size_t i = 0; i < count; ++i) {
@@ -756,79 +758,3 @@ rhumb_view_name(const RhumbView *const view)
 {
   return view->name;
 }
-
-// The view for any RDF
-
-#define NAME(iri)              \
-  {                            \
-    {(iri), sizeof(iri) - 1U}, \
-    {                          \
-      NULL, 0, 0, 0            \
-    }                          \
-  }
-#define NAMES(array)                          \
-  {                                           \
-    (array), sizeof(array) / sizeof(*(array)) \
-  }
-
-#define SKOS    "http://www.w3.org/2004/02/skos/core#"
-#define FOAF    "http://xmlns.com/foaf/0.1/"
-#define SCHEMA  "https://schema.org/"
-#define SCHEMA1 "http://schema.org/"
-#define DCTERMS "http://purl.org/dc/terms/"
-#define DC      "http://purl.org/dc/elements/1.1/"
-
-static const RhumbName any_languages[] = {NAME("en"), NAME(""), NAME("*")};
-
-static const RhumbName any_labels[] = {
-    NAME(SKOS "prefLabel"),
-    NAME(RHUMB_RDFS "label"),
-    NAME(FOAF "name"),
-    NAME(SCHEMA "name"),
-    NAME(SCHEMA1 "name"),
-    NAME(DCTERMS "title"),
-    NAME(DC "title"),
-};
-
-static const RhumbName any_links[] = {
-    NAME(SCHEMA "url"),
-    NAME(SCHEMA1 "url"),
-    NAME(FOAF "homepage"),
-    NAME(FOAF "page"),
-    NAME(RHUMB_RDFS "seeAlso"),
-};
-
-static const RhumbName statement_class[] = {NAME(RHUMB_RDF "Statement")};
-static const RhumbName statement_from[] = {NAME(RHUMB_RDF "subject")};
-static const RhumbName statement_via[] = {NAME(RHUMB_RDF "predicate")};
-static const RhumbName statement_to[] = {NAME(RHUMB_RDF "object")};
-static const RhumbName axiom_class[] = {NAME(RHUMB_OWL "Axiom")};
-static const RhumbName axiom_from[] = {NAME(RHUMB_OWL "annotatedSource")};
-static const RhumbName axiom_via[] = {NAME(RHUMB_OWL "annotatedProperty")};
-static const RhumbName axiom_to[] = {NAME(RHUMB_OWL "annotatedTarget")};
-static const RhumbName any_show[] = {
-    NAME(DCTERMS "source"),
-    NAME(DC "source"),
-};
-
-static const RhumbCollapse any_collapses[] = {
-    {.rule = {.of = NAMES(statement_class)},
-     .from = NAMES(statement_from),
-     .to = NAMES(statement_to),
-     .via = NAMES(statement_via),
-     .show = NAMES(any_show)},
-    {.rule = {.of = NAMES(axiom_class)},
-     .from = NAMES(axiom_from),
-     .to = NAMES(axiom_to),
-     .via = NAMES(axiom_via),
-     .show = NAMES(any_show)},
-};
-
-const RhumbView rhumb_view_any = {
-    .languages = NAMES(any_languages),
-    .labels = NAMES(any_labels),
-    .links = NAMES(any_links),
-    .collapse = NAMES(any_collapses),
-    .limit = 1500,
-    .is_default = true,
-};

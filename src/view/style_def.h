@@ -52,6 +52,7 @@ typedef struct {
 typedef struct {
   RhumbRule rule; ///< `of` is the classes; label, legend and look of the edge
   RhumbNames from, to, show;
+  RhumbNames sources;  ///< Shown and counted as sources; none: as they sound
   RhumbNames property; ///< What the edge means, such as att:attributedTo
   RhumbNames via;      ///< The property that says what it means (rdf:predicate)
 } RhumbCollapse;

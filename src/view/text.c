@@ -162,24 +162,51 @@ is_digit(const char c)
   return c >= '0' && c <= '9';
 }
 
+/// The case of ASCII letters is one bit
 static char
 to_lower(const char c)
 {
-  return (char)(is_upper(c) ? c + ('a' - 'A') : c);
+  return (char)(is_upper(c) ? c | 0x20 : c);
 }
 
+static char
+to_upper(const char c)
+{
+  return (char)(is_lower(c) ? c & 0x5F : c);
+}
+
+/// Letters; with digits among them ("Q42", "node7") only if it is a word
 static bool
 is_wordlike(const RhumbStr name)
 {
-  size_t letters = 0;
+  size_t small = 0;
+  size_t digits = 0;
   for (size_t i = 0; i < name.len; ++i) {
     const char c = name.data[i];
     if (!is_upper(c) && !is_lower(c) && !is_digit(c) && c != '-' && c != '_') {
       return false;
     }
-    letters += is_lower(c);
+    small += is_lower(c);
+    digits += is_digit(c);
   }
-  return letters >= 2 && !is_digit(name.data[0]);
+  return name.len && !is_digit(name.data[0]) && (!digits || small >= 2);
+}
+
+/// Append the character at `i`, with a space before it if a word starts there
+static void
+put_word_char(RhumbBuf *const out, const RhumbStr name, const size_t i)
+{
+  const char c = name.data[i];
+  const char before = (char)(i ? name.data[i - 1] : ' ');
+  const char after = (char)(i + 1 < name.len ? name.data[i + 1] : ' ');
+  const bool starts =
+      is_upper(c) && !is_upper(after) && (is_lower(after) || !is_upper(before));
+  const bool breaks = is_lower(before) || is_digit(before) || is_lower(after);
+  if (i && is_upper(c) && breaks) {
+    rhumb_buf_putc(out, ' ');
+  }
+  const bool is_gap = i && (c == '-' || c == '_');
+  rhumb_buf_putc(out, (char)(is_gap ? ' ' : starts ? to_lower(c) : c));
 }
 
 RhumbStr
@@ -188,25 +215,14 @@ rhumb_text_words(RhumbArena *const arena, const RhumbStr name, const bool title)
   if (!is_wordlike(name)) {
     return (RhumbStr){0};
   }
-
   RhumbBuf out = {0};
-  for (size_t i = 0; i < name.len; ++i) {
-    const char c = name.data[i];
-    const char before = i ? name.data[i - 1] : ' ';
-    const char after = i + 1 < name.len ? name.data[i + 1] : ' ';
-    const bool starts = is_upper(c) && !is_upper(after);
-    if (i && (c == '-' || c == '_')) {
-      rhumb_buf_putc(&out, ' ');
-      continue;
-    }
-    if (i && is_upper(c) &&
-        (is_lower(before) || is_digit(before) || is_lower(after))) {
-      rhumb_buf_putc(&out, ' ');
-    }
-    rhumb_buf_putc(&out, starts && (i || !title) ? to_lower(c) : c);
+  if (title) {
+    rhumb_buf_putc(&out, to_upper(name.data[0]));
+  } else {
+    put_word_char(&out, name, 0);
   }
-  if (title && is_lower(out.data[0])) {
-    out.data[0] = (char)(out.data[0] - ('a' - 'A'));
+  for (size_t i = 1; i < name.len; ++i) {
+    put_word_char(&out, name, i);
   }
   const RhumbStr words = rhumb_str_copy(arena, rhumb_buf_str(&out));
   rhumb_buf_free(&out);

@@ -303,7 +303,9 @@ def load(path):
     if kind != "nquads":
         return Graph().parse(path, format=kind)
     graph = Graph()
-    for s, p, o, _ in Dataset().parse(path, format=kind).quads():
+    quads = Dataset()
+    quads.parse(path, format=kind)
+    for s, p, o, _ in quads.quads((None, None, None, None)):
         graph.add((s, p, o))
     return graph
 

@@ -2,8 +2,8 @@
 
 /// @file rdf.h  RDF files of every syntax that Raptor parses, as quads.
 
-#ifndef RHUMB_SOURCE_RDF_H
-#define RHUMB_SOURCE_RDF_H
+#ifndef RHUMB_TERM_RDF_H
+#define RHUMB_TERM_RDF_H
 
 #include "base/status.h"
 #include "term/prefix.h"
@@ -32,4 +32,4 @@ rhumb_rdf_read(const RhumbText *text,
                const RhumbQuadHandler *to,
                const RhumbDiag *diag);
 
-#endif // RHUMB_SOURCE_RDF_H
+#endif // RHUMB_TERM_RDF_H

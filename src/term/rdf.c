@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: ISC
 
-#include "source/rdf.h"
+#include "term/rdf.h"
 
 #include "base/utf8.h"
 #include "term/iri.h"

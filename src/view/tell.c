@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: ISC
+
+#include "view/map.h"
+
+#include "view/text.h"
+
+#define MOST_TOLD 6 ///< Edges that a node's sentence tells
+
+static void
+put_label(RhumbBuf *const out, const RhumbStr label)
+{
+  RhumbArena arena = {0};
+  rhumb_buf_put(out, rhumb_text_clean(&arena, label, RHUMB_LABEL_MOST));
+  rhumb_arena_free(&arena);
+}
+
+static void
+put_kind(RhumbBuf *const out, const RhumbStr kind)
+{
+  const bool is_common = kind.len > 1 && kind.data[0] >= 'A' &&
+                         kind.data[0] <= 'Z' && kind.data[1] >= 'a' &&
+                         kind.data[1] <= 'z';
+  if (is_common) {
+    rhumb_buf_putc(out, (char)(kind.data[0] + ('a' - 'A')));
+  }
+  rhumb_buf_put(out, rhumb_str_slice(kind, is_common ? 1 : 0, kind.len));
+}
+
+static void
+put_said(RhumbBuf *const out, const RhumbMapEdge *const edge)
+{
+  if (edge->count > 1) {
+    rhumb_buf_put(out, RHUMB_STR(", "));
+    rhumb_text_count(out, edge->count, "statement", "statements");
+  }
+  if (edge->sources) {
+    rhumb_buf_put(out, RHUMB_STR(", "));
+    rhumb_text_count(out, edge->sources, "source", "sources");
+  }
+}
+
+static void
+put_facts(RhumbBuf *const out, const RhumbFacts *const facts)
+{
+  for (size_t i = 0; i < facts->count; ++i) {
+    const RhumbFact *const fact = &facts->items[i];
+    const bool same =
+        i && rhumb_str_equal(fact->name, facts->items[i - 1].name);
+    if (same) {
+      rhumb_buf_put(out, RHUMB_STR(", "));
+    } else {
+      rhumb_buf_put(out, RHUMB_STR("; "));
+      rhumb_buf_put(out, fact->name);
+      rhumb_buf_put(out, RHUMB_STR(": "));
+    }
+    rhumb_buf_put(out, fact->value);
+    if (fact->count > 1) {
+      rhumb_buf_format(out, " (\u00D7%u)", fact->count);
+    }
+  }
+  if (facts->more) {
+    rhumb_buf_put(out, RHUMB_STR("; "));
+    rhumb_text_count(out, facts->more, "more fact", "more facts");
+  }
+}
+
+void
+rhumb_map_tell_edge(RhumbBuf *const out,
+                    const RhumbMap *const map,
+                    const size_t edge)
+{
+  const RhumbMapEdge *const e = &map->edges[edge];
+  put_label(out, map->nodes[e->from].label);
+  rhumb_buf_putc(out, ' ');
+  put_kind(out, e->label);
+  rhumb_buf_putc(out, ' ');
+  put_label(out, map->nodes[e->to].label);
+  put_said(out, e);
+  put_facts(out, &e->facts);
+}
+
+void
+rhumb_map_tell_relation(RhumbBuf *const out, const RhumbMapEdge *const edge)
+{
+  put_label(out, edge->label);
+  if (edge->count > 1) {
+    rhumb_buf_format(out, " \u00D7%zu", edge->count);
+  }
+}
+
+/// The first edge of `node`; edges are ordered by where they start
+static size_t
+first_edge(const RhumbMap *const map, const size_t node)
+{
+  size_t low = 0;
+  size_t high = map->n_edges;
+  while (low < high) {
+    const size_t middle = low + ((high - low) / 2);
+    if (map->edges[middle].from < node) {
+      low = middle + 1;
+    } else {
+      high = middle;
+    }
+  }
+  return low;
+}
+
+static void
+put_edges_of(RhumbBuf *const out, const RhumbMap *const map, const size_t node)
+{
+  const size_t first = first_edge(map, node);
+  size_t i = first;
+  for (; i < map->n_edges && map->edges[i].from == node; ++i) {
+    const RhumbMapEdge *const e = &map->edges[i];
+    if (i - first >= MOST_TOLD) {
+      continue;
+    }
+    rhumb_buf_put(out, i == first ? RHUMB_STR(": ") : RHUMB_STR("; "));
+    put_kind(out, e->label);
+    rhumb_buf_putc(out, ' ');
+    put_label(out, map->nodes[e->to].label);
+    if (e->sources) {
+      rhumb_buf_put(out, RHUMB_STR(" ("));
+      rhumb_text_count(out, e->sources, "source", "sources");
+      rhumb_buf_putc(out, ')');
+    }
+  }
+  if (i - first > MOST_TOLD) {
+    rhumb_buf_put(out, RHUMB_STR("; and "));
+    rhumb_text_count(
+        out, i - first - MOST_TOLD, "more relation", "more relations");
+  }
+}
+
+void
+rhumb_map_tell_node(RhumbBuf *const out,
+                    const RhumbMap *const map,
+                    const size_t node)
+{
+  const RhumbMapNode *const n = &map->nodes[node];
+  rhumb_buf_put(out, n->label);
+  if (n->kind.len) {
+    rhumb_buf_put(out, RHUMB_STR(", "));
+    put_kind(out, n->kind);
+  }
+  put_edges_of(out, map, node);
+  put_facts(out, &n->facts);
+}

@@ -1,0 +1,303 @@
+// SPDX-License-Identifier: ISC
+
+#include "base/utf8.h"
+#include "view/text.h"
+#include "view_support.h"
+
+#include <gvc.h>
+
+typedef struct {
+  const char *name;
+  const char *text;
+  const char *dot; ///< The label as DOT has it
+} LabelCase;
+
+#define LONG "one two three four five six seven eight nine ten "
+
+// clang-format off
+static LabelCase label_cases[] = {
+  {"plain",               "APT31",            "label=\"APT31\""},
+  {"quotes",              "say \"hi\"",       "label=\"say \\\"hi\\\"\""},
+  {"a backslash last",    "C:\\",             "label=\"C:\\\\\""},
+  {"a backslash and a quote", "a\\\"b",       "label=\"a\\\\\\\"b\""},
+  {"escapes of Graphviz", "\\N \\G \\T \\l \\E", "label=\"\\\\N \\\\G \\\\T \\\\l \\\\E\""},
+  {"entities",            "&eacute; &amp; &", "label=\"&amp;eacute; &amp;amp; &amp;\""},
+  {"markup",              "<b>x</b>",         "label=\"<b>x</b>\""},
+  {"record fields",       "{a|<p>b}",         "label=\"{a|<p>b}\""},
+  {"the end of CDATA",    "]]>",              "label=\"]]>\""},
+  {"control characters",  "a\x01" "b\x1Bz",   "label=\"a\uFFFD" "b\uFFFDz\""},
+  {"invalid UTF-8",       "a\xFFz\xC3",       "label=\"a\uFFFDz\uFFFD\""},
+  {"white space",         " a \t\n b\r\n",    "label=\"a b\""},
+  {"right to left",       "\u05E9\u05DC\u05D5\u05DD \u0633\u0644\u0627\u0645", "label=\"\u05E9\u05DC\u05D5\u05DD \u0633\u0644\u0627\u0645\""},
+  {"bidi overrides",      "a\u202Eb\u202Cc",  "label=\"abc\""},
+  {"long lines",          LONG,               "label=\"one two three four five\\nsix seven eight nine ten\""},
+  {"a long word",         "aaaaaaaaaabbbbbbbbbbccccccccccddddddddddeeeee", "label=\"aaaaaaaaaabbbbbbbbbbccccccccccddddddd\\ndddeeeee\""},
+  {"nothing to see",      " ",                "label=\"ex:a\""},
+};
+// clang-format on
+
+static size_t messages;
+
+static int
+count_message(char *const text) // NOLINT(readability-non-const-parameter)
+{
+  (void)text;
+  ++messages;
+  return 0;
+}
+
+/// Read as dot would read it
+static void
+assert_readable(RhumbBuf *const dot, const size_t n_nodes, const size_t n_edges)
+{
+  messages = 0;
+  (void)agseterrf(count_message);
+  Agraph_t *const graph = agmemread(rhumb_buf_cstr(dot));
+  assert_non_null(graph);
+  assert_int_equal(agnnodes(graph), n_nodes);
+  assert_int_equal(agnedges(graph), n_edges);
+  assert_int_equal(messages, 0);
+  (void)agclose(graph);
+}
+
+static void
+put(RhumbGraph *const graph,
+    const char *const subject,
+    const char *const property,
+    const RhumbTerm object)
+{
+  const RhumbQuad quad = {.subject = rhumb_iri(rhumb_str(subject)),
+                          .predicate = rhumb_iri(rhumb_str(property)),
+                          .object = object};
+  assert_int_equal(rhumb_graph_put(graph, &quad), RHUMB_OK);
+}
+
+/// The text is everywhere: label, class, property, detail, cluster, link
+static void
+put_everywhere(RhumbGraph *const graph, const RhumbStr text)
+{
+  static const char *const a = "http://example.org/a";
+  static const char *const b = "http://example.org/b";
+  static const char *const p = "http://example.org/p";
+  static const char *const label = "http://www.w3.org/2000/01/rdf-schema#label";
+  static const char *const type =
+      "http://www.w3.org/1999/02/22-rdf-syntax-ns#type";
+  const RhumbTerm literal = {.kind = RHUMB_TERM_LITERAL, .text = text};
+  put(graph, a, label, literal);
+  put(graph, a, "http://example.org/note", literal);
+  put(graph, a, "https://schema.org/url", literal);
+  put(graph, a, "http://example.org/in", rhumb_iri(RHUMB_STR("http://g/")));
+  put(graph, "http://g/", label, literal);
+  put(graph, a, p, rhumb_iri(rhumb_str(b)));
+  put(graph, b, type, rhumb_iri(RHUMB_STR("http://example.org/T")));
+  put(graph, "http://example.org/T", label, literal);
+  put(graph, p, label, literal);
+}
+
+static void
+test_label(void **const state)
+{
+  const LabelCase *const c = (const LabelCase *)*state;
+  Drawn d;
+  RhumbBuf dot = {0};
+  drawn_open(&d, "");
+  put_everywhere(d.graph, rhumb_str(c->text));
+  assert_int_equal(drawn_read_views(&d, "v: {cluster: {by: ex:in}}"), RHUMB_OK);
+  assert_int_equal(drawn_make(&d), RHUMB_OK);
+  rhumb_draw_dot(&dot, &d.map, true);
+  if (!strstr(rhumb_buf_cstr(&dot), c->dot)) {
+    fail_msg("no %s in %s", c->dot, dot.data);
+  }
+  assert_true(rhumb_utf8_valid(rhumb_buf_str(&dot), NULL));
+  assert_readable(&dot, 2, 1);
+  rhumb_buf_free(&dot);
+  drawn_close(&d);
+}
+
+typedef struct {
+  const char *name;
+  const char *turtle;
+  const char *view;
+  const char *dot;
+} DotCase;
+
+// clang-format off
+static DotCase dot_cases[] = {
+  {"a rule's look", "ex:a a ex:T .",
+   "nodes: {class: ex:T, shape: hexagon, fill: \"#abc\", color: red, style: dashed, width: 2, font-color: navy, font-size: 9}",
+   "n1 [id=\"n1\", label=\"ex:a\", shape=\"hexagon\", style=\"filled,dashed\", fillcolor=\"#aabbcc\", color=\"red\", fontcolor=\"navy\", penwidth=2, fontsize=9, tooltip="},
+  {"an edge's look", "ex:a ex:p ex:b .",
+   "edges: {property: ex:p, label: \"is \\\"it\\\"\", color: blue, style: dotted, width: 3, arrow: both}",
+   "n1 -> n2 [id=\"e1\", label=\"is \\\"it\\\"\", color=\"blue\", fontcolor=\"blue\", style=\"dotted\", dir=\"both\", penwidth=3, tooltip=\"ex:a is \\\"it\\\" ex:b\"];"},
+  {"a cluster", "ex:a ex:in ex:g .", "cluster: {by: ex:in}",
+   "subgraph cluster_1 {\n    graph [id=\"c1\", label=\"ex:g\""},
+  {"a safe link", "ex:a schema:url \"http://x.org/a b\\\"c<d>&e\\\\\" .", NULL,
+   "URL=\"http://x.org/a%20b%22c%3Cd%3E&amp;e%5C\""},
+  {"a title", "ex:a ex:p 1 .", "title: \"A <b> & \\\\N\"", "<B>A &lt;b&gt; &amp; \\\\N<BR ALIGN=\"LEFT\"/></B>"},
+  {"a legend", "ex:a a ex:T .", "nodes: {class: ex:T, shape: hexagon, fill: red, legend: \"T & U\"}",
+   "BGCOLOR=\"red\" COLOR=\"#6b7280\"><FONT COLOR=\"#111827\">\u2B21</FONT>\u00A0T &amp; U</TD>"},
+  {"direction", "ex:a ex:p ex:b .", "direction: TB", "rankdir=TB"},
+  {"layout", "ex:a ex:p ex:b .", "layout: circo", "layout=circo"},
+  {"what is not shown", "ex:a a ex:T . ex:b ex:p 1 .", "hide: {classes: ex:T}", "Not shown: 1 filtered node."},
+  {"a grade on its own line",
+   "ex:s a ex:S ; ex:f ex:a ; ex:t ex:b ; ex:basis \"linked to\" .",
+   "collapse: {class: ex:S, from: ex:f, to: ex:t, show: ex:basis, label: attributed to}",
+   "label=\"attributed to\\nlinked to\""},
+};
+// clang-format on
+
+static void
+test_dot(void **const state)
+{
+  const DotCase *const c = (const DotCase *)*state;
+  Drawn d;
+  RhumbBuf dot = {0};
+  assert_int_equal(drawn_all(&d, c->turtle, c->view), RHUMB_OK);
+  rhumb_draw_dot(&dot, &d.map, true);
+  if (!strstr(rhumb_buf_cstr(&dot), c->dot)) {
+    fail_msg("no %s in %s", c->dot, dot.data);
+  }
+  assert_readable(&dot, d.map.n_nodes, d.map.n_edges);
+  rhumb_buf_free(&dot);
+  drawn_close(&d);
+}
+
+static void
+draw(RhumbBuf *const dot, const char *const turtle)
+{
+  Drawn d;
+  assert_int_equal(drawn_all(&d, turtle, NULL), RHUMB_OK);
+  rhumb_draw_dot(dot, &d.map, true);
+  drawn_close(&d);
+}
+
+static void
+test_any_order(void **const state)
+{
+  (void)state;
+  RhumbBuf one = {0};
+  RhumbBuf two = {0};
+  draw(&one,
+       "ex:a a ex:T ; rdfs:label \"A\", \"A2\" ; ex:p ex:b, ex:c ; ex:q _:x ."
+       "ex:b a ex:U ; ex:p ex:c . _:x ex:n 1, 2 . ex:c a ex:U .");
+  draw(&two,
+       "ex:c a ex:U . _:x ex:n 2, 1 . ex:b ex:p ex:c ; a ex:U ."
+       "ex:a ex:q _:x ; ex:p ex:c, ex:b ; rdfs:label \"A2\", \"A\" ; a ex:T .");
+  assert_string_equal(rhumb_buf_cstr(&one), rhumb_buf_cstr(&two));
+  rhumb_buf_free(&one);
+  rhumb_buf_free(&two);
+}
+
+/// Nodes without edges do not make one long column
+static void
+test_rows(void **const state)
+{
+  (void)state;
+  Drawn d;
+  RhumbBuf dot = {0};
+  assert_int_equal(drawn_all(&d,
+                             "ex:a a ex:T . ex:b a ex:T . ex:c a ex:T ."
+                             "ex:d a ex:T . ex:e ex:p ex:f .",
+                             NULL),
+                   RHUMB_OK);
+  rhumb_draw_dot(&dot, &d.map, true);
+  assert_non_null(strstr(rhumb_buf_cstr(&dot),
+                         "  n1 -> n2 [style=invis];\n"
+                         "  n3 -> n4 [style=invis];\n}\n"));
+  rhumb_buf_free(&dot);
+  drawn_close(&d);
+}
+
+static void
+test_huge_label(void **const state)
+{
+  (void)state;
+  static char text[1000000];
+  memset(text, 'x', sizeof(text) - 1);
+  Drawn d;
+  RhumbBuf dot = {0};
+  drawn_open(&d, "");
+  put_everywhere(d.graph, rhumb_str(text));
+  assert_int_equal(drawn_make(&d), RHUMB_OK);
+  rhumb_draw_dot(&dot, &d.map, true);
+  assert_in_range(dot.len, 4000, 20000);
+  assert_readable(&dot, 3, 2);
+  rhumb_buf_free(&dot);
+  drawn_close(&d);
+}
+
+typedef struct {
+  const char *name;
+  const char *url; ///< NULL: it is refused
+} UrlCase;
+
+// clang-format off
+static UrlCase url_cases[] = {
+  {"http://e.org/a?b=c&d#e", "http://e.org/a?b=c&d#e"},
+  {"HTTPS://e.org/%20",      "HTTPS://e.org/%20"},
+  {"https://e.org/\u00E9",   "https://e.org/%C3%A9"},
+  {"https://e.org/\" onclick=\"x", "https://e.org/%22%20onclick=%22x"},
+  {"javascript:alert(1)",    NULL},
+  {" http://e.org/",         NULL},
+  {"data:text/html,x",       NULL},
+  {"file:///etc/passwd",     NULL},
+  {"/local",                 NULL},
+  {"",                       NULL},
+};
+// clang-format on
+
+static void
+test_url(void **const state)
+{
+  const UrlCase *const c = (const UrlCase *)*state;
+  RhumbBuf out = {0};
+  assert_int_equal(rhumb_text_url(&out, rhumb_str(c->name)), c->url != NULL);
+  assert_string_equal(rhumb_buf_cstr(&out), c->url ? c->url : "");
+  rhumb_buf_free(&out);
+}
+
+typedef struct {
+  const char *name;
+  const char *title, *words;
+} WordsCase;
+
+static WordsCase words_cases[] = {
+    {"ThreatActor", "Threat actor", "threat actor"},
+    {"attributedTo", "Attributed to", "attributed to"},
+    {"memberOfEU", "Member of EU", "member of EU"},
+    {"HTTPServer", "HTTP server", "HTTP server"},
+    {"has_part-of", "Has part of", "has part of"},
+    {"p", "P", "p"},
+    {"Q42", "", ""},
+    {"42nd", "", ""},
+    {"a.b", "", ""},
+};
+
+static void
+test_words(void **const state)
+{
+  const WordsCase *const c = (const WordsCase *)*state;
+  RhumbArena arena = {0};
+  const RhumbStr name = rhumb_str(c->name);
+  const RhumbStr title = rhumb_text_words(&arena, name, true);
+  const RhumbStr words = rhumb_text_words(&arena, name, false);
+  assert_string_equal(title.len ? title.data : "", c->title);
+  assert_string_equal(words.len ? words.data : "", c->words);
+  rhumb_arena_free(&arena);
+}
+
+int
+main(void)
+{
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(test_any_order),
+      cmocka_unit_test(test_rows),
+      cmocka_unit_test(test_huge_label),
+  };
+  int failed = cmocka_run_group_tests_name("draw", tests, NULL, NULL);
+  RUN_TABLE("labels", label_cases, test_label);
+  RUN_TABLE("dot", dot_cases, test_dot);
+  RUN_TABLE("urls", url_cases, test_url);
+  RUN_TABLE("words", words_cases, test_words);
+  return failed;
+}
