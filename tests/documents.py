@@ -21,7 +21,7 @@ BLOCK = re.compile(r"<!-- (file|run|fails) ([^\n]+) -->\n+```[^\n]*\n(.*?)^```$"
                    r"|<!-- (works) ([^\n]+) -->", re.M | re.S)
 LINK = re.compile(r"\]\((?!https?:|mailto:|#)([^)#]+)")
 OPTION = re.compile(r"(?<![\w-])(--[a-z][a-z-]+|-[a-zA-Z])(?![\w-])")
-COMMANDS = ("rdf", "draw", "export", "check", "translate")
+COMMANDS = ("rdf", "draw", "export", "check", "translate", "functions")
 SVG = "{http://www.w3.org/2000/svg}"
 
 
