@@ -29,7 +29,7 @@ BLOCK = re.compile(r"<!-- (?P<kind>file|run|fails|warns|shows) (?P<what>[^\n]+)"
                    r"|<!-- works (?P<works>[^\n]+) -->", re.M | re.S)
 LINK = re.compile(r"\]\((?!https?:|mailto:|#)([^)#]+)")
 OPTION = re.compile(r"(?<![\w-])(--[a-z][a-z-]+|-[a-zA-Z])(?![\w-])")
-COMMANDS = ("rdf", "draw", "export", "check", "translate")
+COMMANDS = ("rdf", "draw", "export", "check", "translate", "functions")
 SVG = "{http://www.w3.org/2000/svg}"
 
 

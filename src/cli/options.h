@@ -21,7 +21,7 @@ typedef struct {
   bool data, classic, help, version;
   RhumbExternal *externals;
   size_t n_externals, externals_cap;
-  char *const *rules; ///< Paths, "-" for standard input
+  char *const *rules; ///< Paths, "-" for standard input; or other names
   size_t n_rules;
 } RhumbArguments;
 
@@ -31,6 +31,7 @@ struct RhumbCommand {
   const char *synopsis; ///< What stands behind "rhumb NAME"
   const char *summary;
   RhumbStatus (*run)(const RhumbArguments *arguments);
+  bool reads_rules; ///< What stands behind it are rule files
 };
 
 /// The table of commands, ended by one without a name

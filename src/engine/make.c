@@ -181,6 +181,9 @@ append(RhumbArena *const arena, RhumbValues *const to, const RhumbValues more)
   *to = (RhumbValues){items, count};
 }
 
+/// What stands for a null among truths
+static const RhumbValue falsehood = {{"false", 5}, RHUMB_VALUE_BOOLEAN};
+
 static RhumbStatus
 call(RhumbValues *const values,
      const RhumbRow *const row,
@@ -191,6 +194,9 @@ call(RhumbValues *const values,
     const RhumbPlanArgument *const argument = &plan->arguments[i];
     RhumbValues more = {0};
     RHUMB_TRY(rhumb_evaluate(&more, row, &argument->value, argument->encoding));
+    if (!more.count && plan->type->parameters[argument->parameter].truths) {
+      more = (RhumbValues){&falsehood, 1};
+    }
     append(row->arena, &arguments[argument->parameter], more);
   }
   const RhumbStatus status =
