@@ -153,6 +153,7 @@ equal_folded(const RhumbStr a, const RhumbStr b)
 }
 
 /// Find a column by its name as written, without quotes, or else in any case
+/// where the database does not tell them apart
 /// @return How many there are of that name; `column` is one of them.
 static size_t
 find_column(const Sql *const sql, RhumbStr name, size_t *const column)
@@ -169,7 +170,7 @@ find_column(const Sql *const sql, RhumbStr name, size_t *const column)
     if (rhumb_str_equal(name, other)) {
       ++n_exact;
       *column = i;
-    } else if (equal_folded(name, other)) {
+    } else if (driver->ignores_case && equal_folded(name, other)) {
       ++n_folded;
       *column = n_exact ? *column : i;
     }

@@ -296,4 +296,13 @@ static const char *const names[] = {
     "sqlite", "sqlite3", "org.sqlite.JDBC", NULL};
 
 const RhumbSqlDriver rhumb_sql_sqlite = {
-    names, '"', open_cursor, n_columns, column, next, value, close_cursor};
+    .names = names,
+    .quote = '"',
+    .ignores_case = true,
+    .open = open_cursor,
+    .n_columns = n_columns,
+    .column = column,
+    .next = next,
+    .value = value,
+    .close = close_cursor,
+};
