@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: ISC
 
+#include "quad_support.h"
 #include "sink/ontology.h"
 #include "support.h"
 #include "term/rdf.h"
@@ -109,13 +110,8 @@ static RhumbStatus
 put_text(void *const handle, const RhumbQuad *const quad)
 {
   RhumbBuf *const out = (RhumbBuf *)handle;
-  const RhumbTerm *const terms[] = {
-      &quad->subject, &quad->predicate, &quad->object};
-  for (size_t i = 0; i < COUNT_OF(terms); ++i) {
-    rhumb_term_put(out, terms[i]);
-    rhumb_buf_putc(out, ' ');
-  }
-  rhumb_buf_put(out, RHUMB_STR(".\n"));
+  put_quad(out, quad);
+  rhumb_buf_putc(out, '\n');
   return RHUMB_OK;
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: ISC
 
+#include "quad_support.h"
 #include "support.h"
 #include "term/rdf.h"
 
@@ -63,15 +64,8 @@ static RhumbStatus
 keep_quad(void *const handle, const RhumbQuad *const quad)
 {
   RhumbBuf *const out = (RhumbBuf *)handle;
-  const RhumbTerm *const terms[] = {
-      &quad->subject, &quad->predicate, &quad->object, &quad->graph};
-  for (size_t i = 0; i < COUNT_OF(terms); ++i) {
-    rhumb_term_put(out, terms[i]);
-    if (terms[i]->kind != RHUMB_TERM_NONE) {
-      rhumb_buf_putc(out, ' ');
-    }
-  }
-  rhumb_buf_put(out, RHUMB_STR(".\n"));
+  put_quad(out, quad);
+  rhumb_buf_putc(out, '\n');
   assert_non_null(quad->origin);
   return RHUMB_OK;
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: ISC
 
+#include "quad_support.h"
 #include "sink/sink.h"
 #include "support.h"
 #include "term/rdf.h"
@@ -97,12 +98,7 @@ put_line(void *const handle, const RhumbQuad *const quad)
   lines->starts = (size_t *)rhumb_xgrow(
       lines->starts, lines->count, &lines->cap, sizeof(size_t));
   lines->starts[lines->count++] = lines->text.len;
-  const RhumbTerm *const terms[] = {
-      &quad->subject, &quad->predicate, &quad->object, &quad->graph};
-  for (size_t i = 0; i < COUNT_OF(terms); ++i) {
-    rhumb_term_put(&lines->text, terms[i]);
-    rhumb_buf_putc(&lines->text, ' ');
-  }
+  put_quad(&lines->text, quad);
   rhumb_buf_putc(&lines->text, '\0');
   return RHUMB_OK;
 }

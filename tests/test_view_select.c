@@ -103,7 +103,7 @@ static SelectCase select_cases[] = {
    "ex:b\nex:c\nex:b -p-> ex:c\n2 nodes and 1 relation. Not shown: 1 filtered node; 1 filtered relation.\n"},
   {"subclasses are hidden too",
    "ex:U rdfs:subClassOf ex:T . ex:a a ex:U . ex:b ex:p 1 .", "hide: {classes: ex:T}",
-   "ex:b {p=1}\n1 node and 0 relations. Not shown: 1 filtered node; 1 declaration of the vocabulary.\n"},
+   "ex:b {p=1}\n1 node and 0 relations. Not shown: 1 filtered node.\n"},
   {"only some classes and properties",
    "ex:a a ex:T ; ex:p ex:b ; ex:q ex:b . ex:b a ex:T . ex:c a ex:U .", "only: {classes: ex:T, properties: ex:p}",
    "ex:a, T\nex:b, T\nex:a -p-> ex:b\n2 nodes and 1 relation. Not shown: 1 filtered node.\n"},

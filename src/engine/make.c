@@ -253,17 +253,24 @@ label_of(const RhumbRow *const row, const RhumbStr value)
   return rhumb_str_copy(row->arena, rhumb_buf_str(row->scratch));
 }
 
-static const char *const natural_datatypes[] = {
-    [RHUMB_VALUE_STRING] = "",
-    [RHUMB_VALUE_BOOLEAN] = RHUMB_XSD "boolean",
-    [RHUMB_VALUE_INTEGER] = RHUMB_XSD "integer",
-    [RHUMB_VALUE_DECIMAL] = RHUMB_XSD "decimal",
-    [RHUMB_VALUE_DOUBLE] = RHUMB_XSD "double",
-    [RHUMB_VALUE_DATE] = RHUMB_XSD "date",
-    [RHUMB_VALUE_TIME] = RHUMB_XSD "time",
-    [RHUMB_VALUE_DATETIME] = RHUMB_XSD "dateTime",
-    [RHUMB_VALUE_BINARY] = RHUMB_XSD "hexBinary",
-};
+/// The datatype of a value's own type (R2RML 10.2); empty for a plain string
+static RhumbStr
+natural_datatype(const RhumbValueType type)
+{
+  static const char *const iris[] = {
+      [RHUMB_VALUE_STRING] = "",
+      [RHUMB_VALUE_BOOLEAN] = RHUMB_XSD "boolean",
+      [RHUMB_VALUE_INTEGER] = RHUMB_XSD "integer",
+      [RHUMB_VALUE_DECIMAL] = RHUMB_XSD "decimal",
+      [RHUMB_VALUE_DOUBLE] = RHUMB_XSD "double",
+      [RHUMB_VALUE_DATE] = RHUMB_XSD "date",
+      [RHUMB_VALUE_TIME] = RHUMB_XSD "time",
+      [RHUMB_VALUE_DATETIME] = RHUMB_XSD "dateTime",
+      [RHUMB_VALUE_BINARY] = RHUMB_XSD "hexBinary",
+  };
+  return rhumb_str((size_t)type < sizeof(iris) / sizeof(*iris) ? iris[type]
+                                                               : NULL);
+}
 
 /// Give a literal the language or the datatype `extra`, which data may have
 /// made
@@ -301,7 +308,7 @@ make_literal(RhumbMadeList *const list,
   RhumbTerm term = {.kind = RHUMB_TERM_LITERAL, .text = value->lexical};
   if (!map->has_language && !map->has_datatype) {
     if (map->natural) {
-      term.datatype = rhumb_str(natural_datatypes[value->type]);
+      term.datatype = natural_datatype(value->type);
     }
     add(list, &term);
     return RHUMB_OK;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: ISC
 
 #include "view/render.h"
+#include "view/read_dot.h"
 
 #include "base/arena.h"
 #include "view/text.h"
@@ -58,7 +59,7 @@ run_child(const int to, const char *const dot, const char *const format)
   unsigned len = 0;
   (void)agseterrf(keep_message);
   GVC_t *const gvc = gvContext();
-  Agraph_t *const graph = agmemread(dot);
+  Agraph_t *const graph = rhumb_read_dot(dot);
   const bool failed =
       !gvc || !graph ||
       gvLayout(gvc, graph, agget(graph, (char[]){"layout"})) != 0 ||

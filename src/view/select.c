@@ -39,7 +39,9 @@ count_unseen(const RhumbSelect *const s)
     const unsigned flags = s->flags[i];
     out->hidden_nodes +=
         is_subject && (flags & IS_HIDDEN) && !(flags & IS_SCHEMA);
-    out->declarations += is_subject && (flags & IS_SCHEMA);
+    // A view with rules is about the data: what is declared is not missed there
+    out->declarations +=
+        s->view->is_default && is_subject && (flags & IS_SCHEMA);
   }
 }
 

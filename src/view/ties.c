@@ -198,10 +198,11 @@ direct_property(const RhumbSelect *const s,
     for (size_t k = group; k < i && c->ties[k].means < s->index->n_iris; ++k) {
       const uint32_t p = c->ties[k].means;
       ++hits[p];
-      best = best == RHUMB_NO_TERM || hits[p] > hits[best] ||
-                     (hits[p] == hits[best] && p < best)
-                 ? p
-                 : best;
+      if (best == RHUMB_NO_TERM || hits[p] > hits[best]) {
+        best = p;
+      } else if (p < best && hits[p] == hits[best]) {
+        best = p;
+      }
     }
   }
   return best;

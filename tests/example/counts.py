@@ -305,7 +305,7 @@ def load(path):
     graph = Graph()
     quads = Dataset()
     quads.parse(path, format=kind)
-    for s, p, o, _ in quads.quads():
+    for s, p, o, _ in quads.quads((None, None, None, None)):
         graph.add((s, p, o))
     return graph
 
