@@ -152,8 +152,8 @@ equal_folded(const RhumbStr a, const RhumbStr b)
   return a.len == b.len && strncasecmp(a.data, b.data, a.len) == 0;
 }
 
-/// Find a column by its name as written, without quotes, or else in any case
-/// where the database does not tell them apart
+/// Find a column by its name as written, without quotes, or else in any case:
+/// rules say "Id" where PostgreSQL has made it "id"
 /// @return How many there are of that name; `column` is one of them.
 static size_t
 find_column(const Sql *const sql, RhumbStr name, size_t *const column)
@@ -170,7 +170,7 @@ find_column(const Sql *const sql, RhumbStr name, size_t *const column)
     if (rhumb_str_equal(name, other)) {
       ++n_exact;
       *column = i;
-    } else if (driver->ignores_case && equal_folded(name, other)) {
+    } else if (equal_folded(name, other)) {
       ++n_folded;
       *column = n_exact ? *column : i;
     }

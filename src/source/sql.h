@@ -39,7 +39,6 @@ typedef struct {
 struct RhumbSqlDriver {
   const char *const *names; ///< In `type`, in URLs, JDBC's classes; NULL ends
   char quote;               ///< Around identifiers
-  bool ignores_case;        ///< Of the names of columns
 
   /**
      Connect and run `query`, whose rows are then stepped through.

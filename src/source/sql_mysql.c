@@ -265,7 +265,6 @@ static const char *const names[] = {"mysql",
 const RhumbSqlDriver rhumb_sql_mysql = {
     .names = names,
     .quote = '`',
-    .ignores_case = true,
     .open = open_cursor,
     .n_columns = n_columns,
     .column = column,

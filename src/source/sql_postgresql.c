@@ -310,7 +310,6 @@ static const char *const names[] = {
 const RhumbSqlDriver rhumb_sql_postgresql = {
     .names = names,
     .quote = '"',
-    .ignores_case = false,
     .open = open_cursor,
     .n_columns = n_columns,
     .column = column,

@@ -298,7 +298,6 @@ static const char *const names[] = {
 const RhumbSqlDriver rhumb_sql_sqlite = {
     .names = names,
     .quote = '"',
-    .ignores_case = true,
     .open = open_cursor,
     .n_columns = n_columns,
     .column = column,
