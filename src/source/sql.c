@@ -141,7 +141,8 @@ equal_folded(const RhumbStr a, const RhumbStr b)
   return a.len == b.len && strncasecmp(a.data, b.data, a.len) == 0;
 }
 
-/// Find a column by its name as written, without quotes, or else in any case
+/// Find a column by its name as written, without quotes, or else in any case:
+/// rules say "Id" where PostgreSQL has made it "id"
 /// @return How many there are of that name; `column` is one of them.
 static size_t
 find_column(const Sql *const sql, RhumbStr name, size_t *const column)
