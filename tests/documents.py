@@ -27,6 +27,8 @@ from common import (Checks, PROGRAM, ROOT, rhumb, run, scratch, text_diff,
 BLOCK = re.compile(r"<!-- (?P<kind>file|run|fails|warns|shows) (?P<what>[^\n]+)"
                    r" -->\n+```[^\n]*\n(?P<body>.*?)^```$"
                    r"|<!-- works (?P<works>[^\n]+) -->", re.M | re.S)
+TABLE = re.compile(r"(<!-- functions -->\n\n)((?:\|[^\n]*\n)*)")
+FUNCTION = re.compile(r"^([a-z-]+:\S+)\((.*)\)(?:: (.*))?\n    (.*)$", re.M)
 LINK = re.compile(r"\]\((?!https?:|mailto:|#)([^)#]+)")
 OPTION = re.compile(r"(?<![\w-])(--[a-z][a-z-]+|-[a-zA-Z])(?![\w-])")
 COMMANDS = ("rdf", "draw", "export", "check", "translate", "functions")
@@ -147,7 +149,30 @@ def write_examples(path):
                     + whole[end:block.end()])
 
         text = BLOCK.sub(written, path.read_text(encoding="utf-8"))
+    text = TABLE.sub(lambda table: table[1] + function_table(), text)
     path.write_text(text, encoding="utf-8")
+
+
+def function_table():
+    """The functions as a table in Markdown, from what the program says"""
+    text = rhumb("functions").stdout.decode()
+    rows = ["| function | gives | |", "|---|---|---|"]
+    for name, takes, gives, note in FUNCTION.findall(text):
+        takes = ", ".join(f"`{word}`" for word in takes.split(", ") if word)
+        note = note.replace("|", "\\|")
+        rows.append(f"| `{name}` {takes} | {gives or 'refused'} | {note} |")
+    return "\n".join(rows) + "\n"
+
+
+def check_function_table(checks):
+    """docs/functions.md has every function, as the program tells of it"""
+    path = ROOT / "docs" / "functions.md"
+    found = TABLE.search(path.read_text(encoding="utf-8"))
+    table = function_table()
+    checks.check(len(table.splitlines()) > 50 and found and found[2] == table,
+                 "docs/functions.md has the table of functions "
+                 "(tests/documents.py --write docs/functions.md)",
+                 text_diff(found[2] if found else "", table))
 
 
 def check_links(checks, path):
@@ -196,6 +221,7 @@ def main():
                  *sorted((ROOT / "docs").glob("*.md"))]:
         check_examples(checks, path)
         check_links(checks, path)
+    check_function_table(checks)
     check_picture(checks)
     checks.finish()
 
