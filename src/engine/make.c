@@ -418,7 +418,7 @@ make_one(RhumbMadeList *const list,
   return RHUMB_OK;
 }
 
-/// A blank node for this row and triples map alone; no value's label begins so
+/// A blank node for this row and term alone; no value's label begins so
 static void
 make_fresh(RhumbMadeList *const list,
            const RhumbRow *const row,

@@ -32,6 +32,7 @@ typedef struct {
   const RhumbMapping *mapping;
   const RhumbDiag *diag;
   RhumbStatus status;       ///< Of the first mistake
+  size_t n_fresh;           ///< Terms but subjects that are fresh blank nodes
   RhumbParentDraft *parent; ///< Set while a join's function is compiled
 } RhumbCompiler;
 

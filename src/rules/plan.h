@@ -86,7 +86,8 @@ typedef struct {
   RhumbPlanValue datatype, language;
   RhumbPlanConditions conditions; ///< Without them there is no term
   RhumbStr base; ///< Prepended to what is no absolute IRI; empty: none
-  size_t map;    ///< Number of the triples map whose fresh nodes these are
+  size_t map;    ///< Number of the triples map whose subjects are these fresh
+                 ///< nodes; other terms have numbers of their own, above
   RhumbLoc loc;
 } RhumbPlanTerm;
 

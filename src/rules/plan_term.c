@@ -317,6 +317,9 @@ rhumb_compile_term(RhumbCompiler *const compiler,
           rhumb_compile_conditions(compiler, pass, map->condition, condition),
       .loc = map->loc,
   };
+  if (term.value.kind == RHUMB_VALUE_FRESH && position != RHUMB_AT_SUBJECT) {
+    term.map = compiler->mapping->n_maps + compiler->n_fresh++;
+  }
   term.encoding = rhumb_compile_encoding(map, term.kind);
   term.unsafe = is_unsafe(map);
   term.natural = compiler->mapping->profile == RHUMB_CORE ||
