@@ -207,8 +207,7 @@ call(RhumbValues *const values,
                                     rhumb_fail(row->diag,
                                                status,
                                                rhumb_source_loc(row->source),
-                                               "%s: %s",
-                                               plan->type->names[0],
+                                               "%s",
                                                row->functions->error));
 }
 
