@@ -156,6 +156,12 @@ put_parameters(RhumbBuf *const out, const RhumbFunctionType *const type)
   }
 }
 
+static const char *
+null_rule(const RhumbFunctionType *const type)
+{
+  return type->parameters[0].truths ? "counts as false" : nulls[type->nulls];
+}
+
 static void
 put_detail(RhumbBuf *const out, const RhumbFunctionType *const type)
 {
@@ -180,7 +186,7 @@ put_detail(RhumbBuf *const out, const RhumbFunctionType *const type)
   rhumb_buf_format(out, "%s\n", results[type->result]);
   put_parameters(out, type);
   put_label(out, "null");
-  rhumb_buf_format(out, "%s\n", nulls[type->nulls]);
+  rhumb_buf_format(out, "%s\n", null_rule(type));
 }
 
 static RhumbStatus

@@ -210,8 +210,7 @@ call(RhumbValues *const values,
                                     rhumb_fail(row->diag,
                                                status,
                                                rhumb_source_loc(row->source),
-                                               "%s: %s",
-                                               plan->type->names[0],
+                                               "%s",
                                                row->functions->error));
 }
 
@@ -421,7 +420,7 @@ make_one(RhumbMadeList *const list,
   return RHUMB_OK;
 }
 
-/// A blank node for this row and triples map alone; no value's label begins so
+/// A blank node for this row and term alone; no value's label begins so
 static void
 make_fresh(RhumbMadeList *const list,
            const RhumbRow *const row,
