@@ -37,6 +37,24 @@ blame(const RhumbRow *const row, const RhumbLoc loc, const RhumbStatus status)
   return status;
 }
 
+RhumbStatus
+rhumb_check_product(const size_t count,
+                    const RhumbRow *const row,
+                    const RhumbLoc loc)
+{
+  return count <= RHUMB_ROW_MOST
+             ? RHUMB_OK
+             : blame(row,
+                     loc,
+                     rhumb_fail(row->diag,
+                                RHUMB_ERR_VALUE,
+                                rhumb_source_loc(row->source),
+                                "makes more than %d values in one row; an "
+                                "iterator that yields smaller records makes "
+                                "fewer",
+                                RHUMB_ROW_MOST));
+}
+
 static RhumbStatus
 fail_value(const RhumbRow *const row,
            const RhumbPlanValue *const value,
@@ -156,9 +174,10 @@ expand_all(RhumbValues *const values,
     if (!value->parts[i].text.data) {
       RHUMB_TRY(
           field_values(&parts[i], row, value->parts[i].field, value->loc));
-      count *= parts[i].count;
+      count = rhumb_product(count, parts[i].count);
     }
   }
+  RHUMB_TRY(rhumb_check_product(count, row, value->loc));
   RhumbValue *const items = RHUMB_NEW(row->arena, RhumbValue, count);
   for (size_t i = 0; i < count; ++i) {
     items[i].lexical = expand(row, value, parts, i, encoding);
