@@ -336,6 +336,45 @@ test_cut_characters(void **const state)
   }
 }
 
+/// Raptor's IRIs end at a NUL, and unsafe ones of data may have one
+static void
+test_null_in_iri(void **const state)
+{
+  (void)state;
+  static const RhumbStr odd = {"http://e/\0", 10};
+  static const RhumbStr good = {"http://e/", 9};
+  const RhumbTerm text = {
+      .kind = RHUMB_TERM_LITERAL, .text = {"a", 1}, .datatype = odd};
+  const RhumbQuad quads[] = {
+      {.subject = rhumb_iri(odd),
+       .predicate = rhumb_iri(good),
+       .object = rhumb_iri(good)},
+      {.subject = rhumb_iri(good),
+       .predicate = rhumb_iri(odd),
+       .object = rhumb_iri(good)},
+      {.subject = rhumb_iri(good),
+       .predicate = rhumb_iri(good),
+       .object = rhumb_iri(odd)},
+      {.subject = rhumb_iri(good),
+       .predicate = rhumb_iri(good),
+       .object = text},
+  };
+  for (size_t i = 0; i < COUNT_OF(quads); ++i) {
+    Reports reports = {0};
+    const RhumbDiag diag = {keep_report, &reports};
+    RhumbOutputs *const outputs = rhumb_outputs_new();
+    RhumbSinkSpec spec = {.syntax = rhumb_syntax_find(RHUMB_STR("json"))};
+    RhumbSink *sink = NULL;
+    assert_int_equal(rhumb_outputs_open(&spec.output, outputs, path, &diag),
+                     RHUMB_OK);
+    assert_int_equal(rhumb_sink_open(&sink, &spec, &diag), RHUMB_OK);
+    assert_int_equal(rhumb_sink_put(sink, &quads[i], &diag), RHUMB_ERR_VALUE);
+    assert_non_null(strstr(reports.text, "IRI with U+0000"));
+    rhumb_sink_close(sink);
+    rhumb_outputs_discard(outputs);
+  }
+}
+
 /// More than two batches whose blank nodes are shared between them
 static void
 test_batches(void **const state)
@@ -429,6 +468,7 @@ main(void)
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(test_syntaxes),
       cmocka_unit_test(test_cut_characters),
+      cmocka_unit_test(test_null_in_iri),
       cmocka_unit_test(test_batches),
       cmocka_unit_test(test_prefixes_once),
   };
