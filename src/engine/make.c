@@ -288,8 +288,7 @@ make_absolute(RhumbStr *const text,
                       "is a relative IRI, and there is no base: write a full "
                       "IRI or give --base");
   }
-  *text = rhumb_str_format(
-      row->arena, "%.*s%.*s", RHUMB_FMT(base), RHUMB_FMT(*text));
+  *text = rhumb_str_join(row->arena, base, *text);
   return RHUMB_OK;
 }
 

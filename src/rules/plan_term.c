@@ -166,20 +166,13 @@ is_surely_relative(const RhumbStr text)
 }
 
 static RhumbStr
-prepend(RhumbCompiler *const compiler, const RhumbStr base, const RhumbStr text)
-{
-  return rhumb_str_format(
-      compiler->arena, "%.*s%.*s", RHUMB_FMT(base), RHUMB_FMT(text));
-}
-
-static RhumbStr
 constant_iri(RhumbCompiler *const compiler,
              RhumbStr iri,
              const RhumbStr base,
              const RhumbLoc loc)
 {
   if (!rhumb_iri_is_absolute(iri) && base.len) {
-    iri = prepend(compiler, base, iri);
+    iri = rhumb_str_join(compiler->arena, base, iri);
   }
   size_t bad = 0;
   if (!rhumb_iri_valid(iri, &bad)) {
@@ -228,7 +221,7 @@ finish_template(RhumbCompiler *const compiler, RhumbPlanTerm *const term)
     return;
   }
   if (term->base.len && is_surely_relative(parts[0].text)) {
-    parts[0].text = prepend(compiler, term->base, parts[0].text);
+    parts[0].text = rhumb_str_join(compiler->arena, term->base, parts[0].text);
   }
 
   RhumbBuf sample = {0}; // "x" stands for a value: unreserved characters
