@@ -380,7 +380,9 @@ decorate(RhumbTerm *const term,
     return RHUMB_OK;
   }
   RHUMB_TRY(make_absolute(&term->datatype, row, &map->datatype, map->base));
-  return check_iri(row, &map->datatype, term->datatype);
+  RHUMB_TRY(check_iri(row, &map->datatype, term->datatype));
+  term->datatype = rhumb_datatype(term->datatype);
+  return RHUMB_OK;
 }
 
 /// Add the literal `value` once for each language or datatype

@@ -195,6 +195,7 @@ finish_constant(RhumbCompiler *const compiler,
 {
   RhumbTerm *const constant = &term->value.constant;
   constant->kind = term->kind;
+  constant->datatype = rhumb_datatype(constant->datatype);
   if (term->kind != RHUMB_TERM_IRI) {
     return;
   }
@@ -252,8 +253,9 @@ compile_literal(RhumbCompiler *const compiler,
     term->datatype = rhumb_compile_value(compiler, pass, &map->datatype);
     if (term->datatype.kind == RHUMB_VALUE_CONSTANT) {
       RhumbTerm *const datatype = &term->datatype.constant;
-      datatype->text =
-          constant_iri(compiler, datatype->text, term->base, map->datatype.loc);
+      // Empty, it still keeps natural datatypes away
+      datatype->text = rhumb_datatype(constant_iri(
+          compiler, datatype->text, term->base, map->datatype.loc));
       term->value.constant.datatype = datatype->text;
     }
   }
