@@ -261,12 +261,27 @@ on_namespace(void *const handle, raptor_namespace *const space)
 
 // Blank nodes ------------------------------------------------------------
 
-/// Choose a beginning of labels that no label in the document has
+/// Choose a beginning of labels that no label in the document has: one `x` more
+/// than ever stands behind "anon", found in one pass
 static void
 choose_label(Reader *const reader)
 {
-  rhumb_buf_put(&reader->label, RHUMB_STR("anon"));
-  while (find(reader->text->text, rhumb_buf_str(&reader->label))) {
+  static const RhumbStr start = {"anon", 4};
+  const RhumbStr text = reader->text->text;
+  size_t n = 0;
+  for (size_t at = 0;;) {
+    const char *const found = find(rhumb_str_slice(text, at, text.len), start);
+    if (!found) {
+      break;
+    }
+    const size_t from = (size_t)(found - text.data) + start.len;
+    for (at = from; at < text.len && text.data[at] == 'x';) {
+      ++at;
+    }
+    n = at - from + 1 > n ? at - from + 1 : n;
+  }
+  rhumb_buf_put(&reader->label, start);
+  for (; n > 0; --n) {
     rhumb_buf_putc(&reader->label, 'x');
   }
 }
