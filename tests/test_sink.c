@@ -401,6 +401,32 @@ test_batches(void **const state)
   rhumb_buf_free(&input);
 }
 
+/// A subject that never ends is written in several pieces
+static void
+test_long_subject(void **const state)
+{
+  (void)state;
+  Reports reports = {0};
+  const RhumbDiag diag = {keep_report, &reports};
+  RhumbArena arena = {0};
+  RhumbBuf input = {0};
+  for (unsigned i = 0; i < 400002; ++i) {
+    rhumb_buf_format(&input, SPO "\"%u\" .\n", i);
+  }
+  assert_int_equal(convert(rhumb_buf_cstr(&input), "turtle", false, &diag),
+                   RHUMB_OK);
+  const char *text = written(&arena, &diag)->text.data;
+  unsigned count = 0;
+  while ((text = strstr(text, "e:s\n")) != NULL) {
+    ++count;
+    ++text;
+  }
+  assert_int_equal(count, 2);
+  rhumb_buf_free(&input);
+  rhumb_arena_free(&arena);
+  (void)unlink(path);
+}
+
 /// The prefixes stand at the head, once
 static void
 test_prefixes_once(void **const state)
@@ -470,6 +496,7 @@ main(void)
       cmocka_unit_test(test_cut_characters),
       cmocka_unit_test(test_null_in_iri),
       cmocka_unit_test(test_batches),
+      cmocka_unit_test(test_long_subject),
       cmocka_unit_test(test_prefixes_once),
   };
   const char *const chosen = getenv("TMPDIR");
