@@ -169,6 +169,27 @@ test_large_items(void **const state)
   rhumb_buf_free(&buf);
 }
 
+// clang-format off
+static SourceCase long_cases[] = {
+  {"an item", "[{\"a\": 1}, {\"a\": [2, 3, 4, 5, 6, 7, 8, 9]}]", 0, JSON("$[*]", RHUMB_CORE), {"$.a"}, "1@1 #1\n",
+   "1:12: error: this item is longer than 0 MB"},
+  {"a name", "{\"abcdefghijklmnopqrstuvwxyz\": []}", 0, JSON("$.a[*]", RHUMB_CORE), {"$.a"}, "",
+   "1:2: error: this item is longer than 0 MB"},
+  {"many items", "[1, 2, 3, 4, 5, 6, 7, 8, 9]", 0, JSON("$[*]", RHUMB_CORE), {"$"},
+   "1@1 #1\n2@1 #2\n3@1 #3\n4@1 #4\n5@1 #5\n6@1 #6\n7@1 #7\n8@1 #8\n9@1 #9\n", NULL},
+  {"a whole document", "[1, 2, 3, 4, 5, 6, 7, 8, 9]", 0, JSON("$[1, 0]", RHUMB_CORE), {"$"}, "1@1 #2\n2@1 #1\n", NULL},
+};
+// clang-format on
+
+static void
+test_long_item(void **const state)
+{
+  const size_t usual = rhumb_input_most;
+  rhumb_input_most = 16;
+  check_source((const SourceCase *)*state, 4);
+  rhumb_input_most = usual;
+}
+
 int
 main(void)
 {
@@ -179,5 +200,6 @@ main(void)
   };
   int failed = cmocka_run_group_tests_name("json size", tests, NULL, NULL);
   RUN_TABLE("json", json_cases, test_source);
+  RUN_TABLE("long", long_cases, test_long_item);
   return failed;
 }

@@ -114,10 +114,33 @@ consume(Json *const json, const size_t n)
   json->input.pos += n;
 }
 
+static RhumbStatus
+load_document(Json *json, const RhumbDiag *diag);
+
+/// Refuse an item (or a line, or a name before the items) that would take all
+/// the memory; a document that must be read whole is as long as it is
+static RhumbStatus
+check_length(const Json *const json, const RhumbDiag *const diag)
+{
+  if (json->load == load_document || !rhumb_input_is_full(&json->input)) {
+    return RHUMB_OK;
+  }
+  RhumbLoc loc = rhumb_source_loc(&json->source);
+  loc.line = json->line;
+  loc.column = (unsigned)json->column + 1;
+  return rhumb_fail(diag,
+                    RHUMB_ERR_SYNTAX,
+                    loc,
+                    "this item is longer than %zu MB: an iterator that goes "
+                    "further down reads smaller ones",
+                    RHUMB_INPUT_MOST_MB);
+}
+
 /// Get more bytes; the end of the file is no error, but makes `final` true
 static RhumbStatus
 fill(Json *const json, const RhumbDiag *const diag)
 {
+  RHUMB_TRY(check_length(json, diag));
   const RhumbStatus st = rhumb_input_fill(&json->input, diag);
   sync(json);
   return st == RHUMB_END ? RHUMB_OK : st;
