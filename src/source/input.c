@@ -169,6 +169,9 @@ pull_decoded(RhumbStage *const stage,
     decode->n_raw = in_left;
     memmove(decode->raw, in, in_left);
     if (decode->drained && !in_left) {
+      // A letter may have waited for a mark to follow; what has no room now
+      // comes with the next call
+      (void)iconv(decode->convert, NULL, NULL, &out, &out_left);
       break;
     }
   }
