@@ -232,8 +232,10 @@ finish_template(RhumbCompiler *const compiler, RhumbPlanTerm *const term)
   size_t bad = 0;
   const RhumbStr iri = rhumb_buf_str(&sample);
   const bool valid = rhumb_iri_valid(iri, &bad);
+  // A colon behind a reference ends no scheme that is known to be one
   term->sound = valid && term->encoding != RHUMB_ENCODE_NONE &&
-                strchr(rhumb_buf_cstr(&sample), ':');
+                parts[0].text.len &&
+                memchr(parts[0].text.data, ':', parts[0].text.len);
   if (!valid && bad < parts[0].text.len &&
       (rhumb_iri_is_absolute(iri) || is_surely_relative(parts[0].text))) {
     rhumb_compile_keep(compiler,
