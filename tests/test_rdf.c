@@ -56,7 +56,12 @@ static RdfCase rdf_cases[] = {
   {"a language tag", "a.ttl", "<http://e/a> <http://e/b> \"x\"@a-english .", RHUMB_ERR_SYNTAX,
    "1:31: error: not a language tag: 'a-english'\n"},
   {"JSON-LD", "a.jsonld", "{\"@context\": {}}", RHUMB_ERR_UNSUPPORTED,
-   "1:1: error: JSON-LD is not supported; RDF/JSON and Turtle are\n"},
+   "1:2: error: JSON-LD is not supported; RDF/JSON and Turtle are\n"},
+  {"JSON-LD further down", "a.jsonld", "{\"a\": [\n{\"@id\" : \"@x\"}]}", RHUMB_ERR_UNSUPPORTED,
+   "2:2: error: JSON-LD is not supported; RDF/JSON and Turtle are\n"},
+  {"RDF/JSON with an at sign", "a.json", "{\"http://e/a\":{\"http://e/b\":[{\"type\":\"literal\",\"value\":\"@id\"},"
+   "{\"type\":\"literal\",\"value\":\"@vole: \\\"@id\\\":\"}]}}", RHUMB_OK,
+   "<http://e/a> <http://e/b> \"@id\" .\n<http://e/a> <http://e/b> \"@vole: \\\"@id\\\":\" .\n"},
   {"an entity from a file", "a.rdf", XML "<!DOCTYPE x [<!ENTITY f SYSTEM 'file:///etc/hostname'>]>\n"
    RDF "<rdf:Description rdf:about='http://e/a'><e:b>&f;</e:b></rdf:Description></rdf:RDF>", RHUMB_OK, "<http://e/a> <http://e/b> \"\" .\n"},
 };
