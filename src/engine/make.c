@@ -37,6 +37,24 @@ blame(const RhumbRow *const row, const RhumbLoc loc, const RhumbStatus status)
   return status;
 }
 
+RhumbStatus
+rhumb_check_product(const size_t count,
+                    const RhumbRow *const row,
+                    const RhumbLoc loc)
+{
+  return count <= RHUMB_ROW_MOST
+             ? RHUMB_OK
+             : blame(row,
+                     loc,
+                     rhumb_fail(row->diag,
+                                RHUMB_ERR_VALUE,
+                                rhumb_source_loc(row->source),
+                                "makes more than %d values in one row; an "
+                                "iterator that yields smaller records makes "
+                                "fewer",
+                                RHUMB_ROW_MOST));
+}
+
 static RhumbStatus
 fail_value(const RhumbRow *const row,
            const RhumbPlanValue *const value,
@@ -156,9 +174,10 @@ expand_all(RhumbValues *const values,
     if (!value->parts[i].text.data) {
       RHUMB_TRY(
           field_values(&parts[i], row, value->parts[i].field, value->loc));
-      count *= parts[i].count;
+      count = rhumb_product(count, parts[i].count);
     }
   }
+  RHUMB_TRY(rhumb_check_product(count, row, value->loc));
   RhumbValue *const items = RHUMB_NEW(row->arena, RhumbValue, count);
   for (size_t i = 0; i < count; ++i) {
     items[i].lexical = expand(row, value, parts, i, encoding);
@@ -274,8 +293,7 @@ make_absolute(RhumbStr *const text,
                       "is a relative IRI, and there is no base: write a full "
                       "IRI or give --base");
   }
-  *text = rhumb_str_format(
-      row->arena, "%.*s%.*s", RHUMB_FMT(base), RHUMB_FMT(*text));
+  *text = rhumb_str_join(row->arena, base, *text);
   return RHUMB_OK;
 }
 
@@ -367,7 +385,9 @@ decorate(RhumbTerm *const term,
     return RHUMB_OK;
   }
   RHUMB_TRY(make_absolute(&term->datatype, row, &map->datatype, map->base));
-  return check_iri(row, &map->datatype, term->datatype);
+  RHUMB_TRY(check_iri(row, &map->datatype, term->datatype));
+  term->datatype = rhumb_datatype(term->datatype);
+  return RHUMB_OK;
 }
 
 /// Add the literal `value` once for each language or datatype
