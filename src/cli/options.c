@@ -254,13 +254,20 @@ add_external(RhumbArguments *const out,
     return rhumb_fail(
         diag, RHUMB_ERR_USAGE, (RhumbLoc){0}, "-e %s: write NAME=VALUE", text);
   }
-  const char *const name = *text == '_' ? text + 1 : text;
+  const char *const start = *text == '_' ? text + 1 : text;
+  const RhumbExternal made = {{start, (size_t)(equals - start)},
+                              rhumb_str(equals + 1)};
+  for (size_t i = 0; i < out->n_externals; ++i) {
+    if (rhumb_str_equal(out->externals[i].name, made.name)) {
+      out->externals[i] = made; // As with every option, the last one holds
+      return RHUMB_OK;
+    }
+  }
   out->externals = (RhumbExternal *)rhumb_xgrow(out->externals,
                                                 out->n_externals,
                                                 &out->externals_cap,
                                                 sizeof(*out->externals));
-  out->externals[out->n_externals++] =
-      (RhumbExternal){{name, (size_t)(equals - name)}, rhumb_str(equals + 1)};
+  out->externals[out->n_externals++] = made;
   return RHUMB_OK;
 }
 
