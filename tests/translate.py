@@ -39,6 +39,10 @@ NATURAL = re.compile(r"\^\^<http://www\.w3\.org/2001/XMLSchema#"
                      r"(?:integer|double|boolean)>")
 
 
+# What belongs to a run of the rules, and is not said in them
+AT_RUN = ("--data-dir", "--null", "--on-error", "--allow-skipped")
+
+
 def options_of(case):
     """The options of a case: for translating, and for running afterwards"""
     if not (case / "args").exists():
@@ -47,7 +51,7 @@ def options_of(case):
     both = [[], []]
     while words:
         name, value = words.pop(0), words.pop(0)
-        both[name == "--data-dir"] += [name, value]
+        both[name in AT_RUN] += [name, value]
     return both
 
 
