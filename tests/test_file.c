@@ -400,6 +400,10 @@ test_signal(void **const state)
 {
   (void)state;
   static const int signals[] = {SIGINT, SIGTERM, SIGHUP};
+  for (size_t i = 0; i < COUNT_OF(signals);
+       ++i) { // As nohup may have left them
+    (void)signal(signals[i], SIG_DFL);
+  }
   for (size_t i = 0; i < COUNT_OF(signals); ++i) {
     const pid_t child = fork();
     assert_true(child >= 0);
