@@ -35,6 +35,8 @@ rhumb_job_read(RhumbJob *const job)
                                &job->diag));
   }
   RHUMB_TRY(status);
+  job->texts = texts;
+  job->n_texts = count;
 
   const RhumbRulesOptions options = {
       .externals = arguments->externals,

@@ -25,7 +25,7 @@ const RhumbCommand rhumb_commands[] = {
      rhumb_command_export},
     {"check",
      "RULES... [OPTION...]",
-     "say every mistake in the rules, writing nothing",
+     "say every mistake in the rules, and what is doubtful, writing nothing",
      rhumb_command_check},
     {"translate",
      "RULES... [OPTION...]",
@@ -44,7 +44,7 @@ enum {
   IN_ALL = 31,
 };
 
-typedef enum { TEXT, FLAG, EXTERNAL } OptionKind;
+typedef enum { TEXT, FLAG, EXTERNAL, ONTOLOGY } OptionKind;
 
 typedef struct {
   const char *name;
@@ -78,9 +78,10 @@ static const Option options[] = {
      TEXT,
      "NAME",
      AT(format),
-     IN_RDF | IN_DRAW | IN_EXPORT,
+     IN_RDF | IN_DRAW | IN_EXPORT | IN_CHECK,
      "rdf: turtle ntriples nquads rdfxml json; draw: svg dot png pdf html; "
-     "export: a list with commas; else the file's name decides"},
+     "export: a list with commas; else the file's name decides; check: text "
+     "json"},
     {"view",
      0,
      TEXT,
@@ -129,7 +130,16 @@ static const Option options[] = {
      NULL,
      AT(data),
      IN_CHECK,
-     "read the data too, and say the mistakes in it"},
+     "read the first records of every source too, and say the mistakes in "
+     "them and what they do not have"},
+    {"ontology",
+     0,
+     ONTOLOGY,
+     "FILE",
+     0,
+     IN_CHECK,
+     "hold the rules against this vocabulary (RDF, OWL), and what it imports; "
+     "may be given several times"},
     {"classic",
      0,
      FLAG,
@@ -223,6 +233,16 @@ add_external(RhumbArguments *const out,
   return RHUMB_OK;
 }
 
+static void
+add_ontology(RhumbArguments *const out, const char *const path)
+{
+  out->ontologies = (const char **)rhumb_xgrow((void *)out->ontologies,
+                                               out->n_ontologies,
+                                               &out->ontologies_cap,
+                                               sizeof(*out->ontologies));
+  out->ontologies[out->n_ontologies++] = path;
+}
+
 static RhumbStatus
 take_option(RhumbArguments *const out,
             const Option *const option,
@@ -236,6 +256,9 @@ take_option(RhumbArguments *const out,
     return RHUMB_OK;
   case FLAG:
     memcpy(base + option->offset, &(bool){true}, sizeof(bool));
+    return RHUMB_OK;
+  case ONTOLOGY:
+    add_ontology(out, argument);
     return RHUMB_OK;
   case EXTERNAL:
     break;
@@ -353,6 +376,7 @@ void
 rhumb_arguments_free(RhumbArguments *const arguments)
 {
   free(arguments->externals);
+  free((void *)arguments->ontologies);
   *arguments = (RhumbArguments){0};
 }
 

@@ -21,6 +21,8 @@ typedef struct {
   bool data, classic, help, version;
   RhumbExternal *externals;
   size_t n_externals, externals_cap;
+  const char **ontologies; ///< Paths of vocabularies to check against
+  size_t n_ontologies, ontologies_cap;
   char *const *rules; ///< Paths, "-" for standard input
   size_t n_rules;
 } RhumbArguments;
