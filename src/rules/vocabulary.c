@@ -110,7 +110,8 @@ take_type(RhumbVocabulary *const v, const RhumbQuad *const quad)
   }
   for (size_t i = 0; i < sizeof(kinds) / sizeof(*kinds); ++i) {
     if (rhumb_str_is(type, kinds[i].iri)) {
-      v->declared[number_of(v, &quad->subject)] |= kinds[i].declares;
+      const uint32_t number = number_of(v, &quad->subject);
+      v->declared[number] |= kinds[i].declares;
     }
   }
 }
