@@ -144,29 +144,29 @@ static Case vocabulary[] = {
 static Case data[] = {
   {"all is there", JSON "  po: [[e:p, $(b)]]\n", "", {{"d.json", "[{\"a\": 1, \"b\": 2}]"}}, NULL, true},
   {"a name that no record has", JSON "  po: [[e:p, $(nam)], [e:q, $(b)]]\n",
-   "6:16: warning: none of the 2 records of d.json has \"nam\"; name\n",
+   "6:16: warning: no record of d.json has \"nam\"; name\n",
    {{"d.json", "[{\"a\": 1, \"name\": 2, \"b\": 1}, {\"a\": 2}]"}}, NULL, true},
   {"a name in a name", JSON "  po: [[e:p, $(x.citty)], [e:q, \"$($.y[*].Nane)\"], [e:r, $(b)]]\n",
-   "6:16: warning: none of the 1 record of d.json has \"x.citty\"; x.city\n"
-   "6:36: warning: none of the 1 record of d.json has \"$.y[*].Nane\"; $.y[*].Name\n",
+   "6:16: warning: no record of d.json has \"x.citty\"; x.city\n"
+   "6:36: warning: no record of d.json has \"$.y[*].Nane\"; $.y[*].Name\n",
    {{"d.json", "[{\"a\": 1, \"b\": 2, \"x\": {\"city\": 1}, \"y\": [{\"Name\": 1}]}]"}}, NULL, true},
   {"nulls and empty lists are there", JSON "  po: [[e:p, $(n)], [e:q, \"$(l[*])\"], [e:r, $(n.x)], [e:s, $(b)]]\n", "",
    {{"d.json", "[{\"a\": 1, \"b\": 2, \"n\": null, \"l\": []}]"}}, NULL, true},
   {"a filter may find nothing", JSON "  po: [[e:p, \"$(l[?@.x==1].y)\"], [e:s, $(b)]]\n", "",
    {{"d.json", "[{\"a\": 1, \"b\": 2, \"l\": []}]"}}, NULL, true},
   {"a name that needs quotes", JSON "  po: [[e:p, \"$(['Contry Code'])\"], [e:s, $(b)]]\n",
-   "6:17: warning: none of the 1 record of d.json has \"['Contry Code']\"; ['Country Code']\n",
+   "6:17: warning: no record of d.json has \"['Contry Code']\"; ['Country Code']\n",
    {{"d.json", "[{\"a\": 1, \"b\": 2, \"Country Code\": \"at\"}]"}}, NULL, true},
   {"an iterator that finds nothing", JSON "  po: [[e:p, $(b)]]\n", "4:34: warning: \"$[*]\" finds nothing in d.json\n",
    {{"d.json", "[]"}}, NULL, true},
   {"a file without records", MAP "  po: [[e:p, $(b)]]\n", "4:14: warning: d.csv has no records\n",
    {{"d.csv", "a,b\n"}}, NULL, true},
   {"a mapping that makes nothing", JSON "  po: [[e:p, $(n)]]\n",
-   "3:2: warning: none of the 1 record of d.json makes a triple by the mapping \"m\"\n",
+   "3:2: warning: no record of d.json makes a triple by the mapping \"m\"\n",
    {{"d.json", "[{\"a\": 1, \"n\": null}]"}}, NULL, true},
   {"an element that no record has", XML "  po: [[e:p, $(nmae)], [e:q, $(@kid)], [e:r, $(name)]]\n",
-   "6:16: warning: none of the 1 record of d.xml has \"nmae\"; name\n"
-   "6:32: warning: none of the 1 record of d.xml has \"@kid\"; @id\n",
+   "6:16: warning: no record of d.xml has \"nmae\"; name\n"
+   "6:32: warning: no record of d.xml has \"@kid\"; @id\n",
    {{"d.xml", "<r><i id='1'><a>1</a><name>x</name></i></r>"}}, NULL, true},
   {"a column", MAP "  po: [[e:p, $(nmae)]]\n",
    "6:16: error: d.csv has no column \"nmae\"; its columns are \"a\", \"name\"; name\n", {{"d.csv", "a,name\n1,2\n"}}, NULL, true},
@@ -182,7 +182,7 @@ static Case data[] = {
    MAP "  po:\n   - p: e:p\n     o:\n      - {mapping: n, condition: {function: equal, parameters: [[str1, $(b)], [str2, $(c)]]}}\n"
    " n:\n  sources: [[f.csv~csv]]\n  s: e:n/$(c)\n  po: [[e:p, $(c)]]\n",
    "9:19: warning: this joins no row with any row of the mapping \"n\"\n"
-   "3:2: warning: none of the 1 record of d.csv makes a triple by the mapping \"m\"\n",
+   "3:2: warning: no record of d.csv makes a triple by the mapping \"m\"\n",
    {{"d.csv", "a,b\n1,x\n"}, {"f.csv", "c\ny\n"}}, NULL, true},
   {"a join that may join beyond the sample",
    MAP "  po:\n   - p: e:p\n     o:\n      - {mapping: n, condition: {function: equal, parameters: [[str1, $(b)], [str2, $(c)]]}}\n"

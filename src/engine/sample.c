@@ -218,18 +218,19 @@ try_row(Sample *const sample, PassTally *const tally)
 
 // What the sample shows -------------------------------------------------------
 
-/// "none of the 7 records of a.json", "none of the first 1000 …"
+/// "no record of a.json", "none of the first 1000 records of a.json"
 static const char *
-count_records(Sample *const sample, const PassTally *const tally)
+name_records(Sample *const sample, const PassTally *const tally)
 {
-  const RhumbSource *const source = sample->row.source;
-  return rhumb_str_format(&sample->tallies,
-                          "none of the %s%" PRIu64 " record%s of %s",
-                          tally->whole ? "" : "first ",
-                          tally->n_records,
-                          tally->n_records == 1 ? "" : "s",
-                          source->text.name)
-      .data;
+  const char *const name = sample->row.source->text.name;
+  const RhumbStr text =
+      tally->whole
+          ? rhumb_str_format(&sample->tallies, "no record of %s", name)
+          : rhumb_str_format(&sample->tallies,
+                             "none of the first %" PRIu64 " records of %s",
+                             tally->n_records,
+                             name);
+  return text.data;
 }
 
 static void
@@ -245,7 +246,7 @@ warn_references(Sample *const sample, PassTally *const tally)
                       reference->loc,
                       near,
                       "%s has \"%.*s\"",
-                      count_records(sample, tally),
+                      name_records(sample, tally),
                       RHUMB_FMT(reference->text));
     }
   }
@@ -288,7 +289,7 @@ warn_map(Sample *const sample,
                RHUMB_WARNING,
                map->loc,
                "%s makes a triple by the mapping \"%.*s\"",
-               count_records(sample, pass),
+               name_records(sample, pass),
                RHUMB_FMT(name));
   }
 }

@@ -136,11 +136,12 @@ check_conditions(Check *const check, const RhumbTriplesMap *const map)
 // Mappings --------------------------------------------------------------------
 
 static bool
-refers_to(const RhumbTriplesMap *const map, const RhumbTriplesMap *const parent)
+refers_to(const RhumbTriplesMap *const child,
+          const RhumbTriplesMap *const wanted)
 {
-  for (size_t i = 0; i < map->n_pairs; ++i) {
-    for (size_t o = 0; o < map->pairs[i].n_objects; ++o) {
-      if (map->pairs[i].objects[o].parent == parent) {
+  for (size_t i = 0; i < child->n_pairs; ++i) {
+    for (size_t o = 0; o < child->pairs[i].n_objects; ++o) {
+      if (child->pairs[i].objects[o].parent == wanted) {
         return true;
       }
     }
