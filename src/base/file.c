@@ -2,6 +2,8 @@
 
 #include "base/file.h"
 
+#include "base/pack.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
@@ -16,6 +18,9 @@ struct RhumbOutputs {
   RhumbOutput **items;
   size_t count;
   size_t cap;
+  char **inputs; ///< What must not be written over
+  size_t n_inputs;
+  size_t inputs_cap;
 };
 
 // Temporaries that a dying run must remove -------------------------------
@@ -398,6 +403,25 @@ is_taken(const RhumbOutputs *const outputs, const RhumbOutput *const output)
   return false;
 }
 
+static bool
+is_input(const RhumbOutputs *const outputs, const RhumbOutput *const output)
+{
+  for (size_t i = 0; output->temporary && i < outputs->n_inputs; ++i) {
+    if (same_file(outputs->inputs[i], output->target)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+void
+rhumb_outputs_protect(RhumbOutputs *const outputs, const char *const path)
+{
+  outputs->inputs = (char **)rhumb_xgrow(
+      outputs->inputs, outputs->n_inputs, &outputs->inputs_cap, sizeof(char *));
+  outputs->inputs[outputs->n_inputs++] = new_text(rhumb_str(path));
+}
+
 static RhumbStatus
 fail_open(const RhumbOutput *const output, const RhumbDiag *const diag)
 {
@@ -445,11 +469,51 @@ rhumb_outputs_open(RhumbOutput **const out,
                       "cannot write '%s' twice in one run",
                       output->path);
   }
+  if (is_input(outputs, output)) {
+    return rhumb_fail(diag,
+                      RHUMB_ERR_USAGE,
+                      (RhumbLoc){0},
+                      "this run reads '%s': write to another file",
+                      output->path);
+  }
   *out = output;
   return RHUMB_OK;
 }
 
 // Writing ----------------------------------------------------------------
+
+/// The name in an archive: "a.nq" in "out/a.nq.zip"
+static RhumbStr
+member_name(RhumbArena *const arena, const char *const path)
+{
+  const char *const slash = strrchr(path, '/');
+  RhumbStr name = rhumb_str(slash ? slash + 1 : path);
+  if (rhumb_str_ends(name, RHUMB_STR(".zip"))) {
+    name.len -= 4;
+  }
+  return rhumb_str_copy(arena, name);
+}
+
+RhumbStatus
+rhumb_output_compress(RhumbOutput *const output,
+                      const RhumbStr compression,
+                      const RhumbDiag *const diag)
+{
+  if (!compression.len || rhumb_str_is(compression, "none")) {
+    return RHUMB_OK;
+  }
+  RhumbArena arena = {0};
+  output->packer = rhumb_packer_open(
+      output->fd, compression, member_name(&arena, output->path).data);
+  rhumb_arena_free(&arena);
+  return output->packer ? RHUMB_OK
+                        : rhumb_fail(diag,
+                                     RHUMB_ERR_IO,
+                                     (RhumbLoc){0},
+                                     "cannot compress '%s' with \"%.*s\"",
+                                     output->path,
+                                     RHUMB_FMT(compression));
+}
 
 /// Write all of `bytes`, or return errno
 static int
@@ -468,12 +532,18 @@ write_all(const int fd, RhumbStr bytes)
 }
 
 static void
-flush(RhumbOutput *const output)
+write_on(RhumbOutput *const output, const RhumbStr bytes)
 {
   if (!output->error) {
-    output->error =
-        write_all(output->fd, (RhumbStr){output->buffer, output->len});
+    output->error = output->packer ? rhumb_packer_put(output->packer, bytes)
+                                   : write_all(output->fd, bytes);
   }
+}
+
+static void
+flush(RhumbOutput *const output)
+{
+  write_on(output, (RhumbStr){output->buffer, output->len});
   output->flushed += output->len;
   output->len = 0;
 }
@@ -486,9 +556,7 @@ rhumb_output_spill(RhumbOutput *const output, const RhumbStr bytes)
     rhumb_output_put(output, bytes);
     return;
   }
-  if (!output->error) {
-    output->error = write_all(output->fd, bytes);
-  }
+  write_on(output, bytes);
   output->flushed += bytes.len;
 }
 
@@ -615,6 +683,9 @@ static int
 finish_writing(RhumbOutput *const output)
 {
   flush(output);
+  const int packed = rhumb_packer_close(output->packer);
+  output->packer = NULL;
+  output->error = output->error ? output->error : packed;
   return output->error;
 }
 
@@ -652,6 +723,7 @@ free_output(RhumbOutput *const output)
     (void)unlink(output->temporary);
     forget_temporary(output);
   }
+  (void)rhumb_packer_close(output->packer);
   if (output->fd >= 0) {
     (void)close(output->fd);
   }
@@ -663,12 +735,29 @@ free_output(RhumbOutput *const output)
 }
 
 void
+rhumb_outputs_drop(RhumbOutputs *const outputs, RhumbOutput *const output)
+{
+  size_t kept = 0;
+  for (size_t i = 0; i < outputs->count; ++i) {
+    if (outputs->items[i] != output) {
+      outputs->items[kept++] = outputs->items[i];
+    }
+  }
+  outputs->count = kept;
+  free_output(output);
+}
+
+void
 rhumb_outputs_discard(RhumbOutputs *const outputs)
 {
   if (outputs) {
     for (size_t i = 0; i < outputs->count; ++i) {
       free_output(outputs->items[i]);
     }
+    for (size_t i = 0; i < outputs->n_inputs; ++i) {
+      free(outputs->inputs[i]);
+    }
+    free(outputs->inputs);
     free(outputs->items);
     free(outputs);
   }

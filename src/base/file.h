@@ -46,8 +46,9 @@ typedef struct RhumbOutput {
   size_t len;
   size_t flushed;
   int fd;
-  int error;       ///< errno of the first failure; 0: none
-  char *path;      ///< As the user named it, for messages
+  struct RhumbPacker *packer; ///< Compresses what is flushed; NULL: as it is
+  int error;                  ///< errno of the first failure; 0: none
+  char *path;                 ///< As the user named it, for messages
   char *target;    ///< What is replaced or written to; NULL: standard output
   char *temporary; ///< To be renamed; NULL: a nameless spool, to be copied
   struct RhumbOutput *next; ///< Among those whose temporaries exist
@@ -55,6 +56,14 @@ typedef struct RhumbOutput {
 
 RhumbOutputs *
 rhumb_outputs_new(void);
+
+/// Refuse to write over `path`, which the run reads; it need not be there
+void
+rhumb_outputs_protect(RhumbOutputs *outputs, const char *path);
+
+/// Give up an output: it will not appear
+void
+rhumb_outputs_drop(RhumbOutputs *outputs, RhumbOutput *output);
 
 /**
    Begin an output: a temporary beside `path` (NULL or "-": standard output,
@@ -72,6 +81,14 @@ rhumb_outputs_open(RhumbOutput **out,
                    RhumbOutputs *outputs,
                    const char *path,
                    const RhumbDiag *diag);
+
+/// Compress what is put into `output`, of which nothing has been: "gzip",
+/// "zip", "xz", "bzip2", or "none"; see base/pack.h
+/// @return RHUMB_OK or RHUMB_ERR_IO, reported
+RHUMB_NODISCARD RhumbStatus
+rhumb_output_compress(RhumbOutput *output,
+                      RhumbStr compression,
+                      const RhumbDiag *diag);
 
 /// Append bytes that the buffer has no room for
 void

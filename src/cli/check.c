@@ -16,11 +16,10 @@ check(RhumbJob *const job)
 {
   const RhumbArguments *const arguments = job->arguments;
   RHUMB_TRY(rhumb_job_read(job));
-  RhumbStatus status = rhumb_job_compile(job);
-  const RhumbChecked checked = {job->mapping,
-                                status == RHUMB_OK ? job->plan : NULL,
-                                job->texts,
-                                job->n_texts};
+  // Rules may be views alone, for draw --rdf
+  RhumbStatus status = job->mapping->n_maps ? rhumb_job_compile(job) : RHUMB_OK;
+  const RhumbChecked checked = {
+      job->mapping, job->plan, job->texts, job->n_texts};
   RHUMB_KEEP(status, rhumb_check_rules(&checked, &job->diag));
   RHUMB_KEEP(status,
              rhumb_check_vocabulary(&checked,

@@ -14,23 +14,33 @@ const RhumbCommand rhumb_commands[] = {
     {"rdf",
      "RULES... [OPTION...]",
      "make RDF from the data that the rules name",
-     rhumb_command_rdf},
+     rhumb_command_rdf,
+     true},
     {"draw",
      "RULES... [OPTION...]  |  --rdf FILE [RULES...] [OPTION...]",
      "draw a relationship map of the rules' data, or of an RDF file",
-     rhumb_command_draw},
+     rhumb_command_draw,
+     true},
     {"export",
      "RULES... [OPTION...]",
      "write every syntax and every view, in one run over the data",
-     rhumb_command_export},
+     rhumb_command_export,
+     true},
     {"check",
      "RULES... [OPTION...]",
      "say every mistake in the rules, and what is doubtful, writing nothing",
-     rhumb_command_check},
+     rhumb_command_check,
+     true},
     {"translate",
      "RULES... [OPTION...]",
      "write the rules as RML in Turtle, for other engines",
-     rhumb_command_translate},
+     rhumb_command_translate,
+     true},
+    {"functions",
+     "[NAME...] [OPTION...]",
+     "list the functions that rules may call, or tell all about some",
+     rhumb_command_functions,
+     false},
     {0},
 };
 
@@ -41,10 +51,12 @@ enum {
   IN_EXPORT = 4,
   IN_CHECK = 8,
   IN_TRANSLATE = 16,
-  IN_ALL = 31,
+  IN_FUNCTIONS = 32,
+  IN_RUNS = 31, ///< All that read rules
+  IN_ALL = 63,
 };
 
-typedef enum { TEXT, FLAG, EXTERNAL, ONTOLOGY } OptionKind;
+typedef enum { TEXT, FLAG, EXTERNAL, NULL_TEXT, ONTOLOGY } OptionKind;
 
 typedef struct {
   const char *name;
@@ -64,7 +76,7 @@ static const Option options[] = {
      TEXT,
      "FILE",
      AT(output),
-     IN_RDF | IN_DRAW | IN_TRANSLATE,
+     IN_RDF | IN_DRAW | IN_TRANSLATE | IN_FUNCTIONS,
      "write to FILE instead of standard output"},
     {"dir",
      'd',
@@ -101,22 +113,51 @@ static const Option options[] = {
      EXTERNAL,
      "NAME=VALUE",
      0,
-     IN_ALL,
+     IN_RUNS,
      "the value of $(_NAME) in the rules"},
     {"data-dir",
      0,
      TEXT,
      "DIR",
      AT(data_dir),
-     IN_ALL,
+     IN_RUNS,
      "look for sources in DIR instead of beside the rules"},
     {"base",
      0,
      TEXT,
      "IRI",
      AT(base),
-     IN_ALL,
+     IN_RUNS,
      "what is put in front of relative IRIs"},
+    {"null",
+     0,
+     NULL_TEXT,
+     "TEXT",
+     0,
+     IN_ALL,
+     "values that are TEXT are no values, in every source; may be repeated"},
+    {"strict",
+     0,
+     FLAG,
+     NULL,
+     AT(strict),
+     IN_RDF | IN_DRAW | IN_EXPORT,
+     "a reference that no record of its source has is an error"},
+    {"on-error",
+     0,
+     TEXT,
+     "stop|skip",
+     AT(on_error),
+     IN_RDF | IN_DRAW | IN_EXPORT,
+     "what a mistake in a record does: end the run (stop, the default), or "
+     "leave the record out, saying the first ten"},
+    {"allow-skipped",
+     0,
+     TEXT,
+     "N",
+     AT(allow_skipped),
+     IN_RDF | IN_DRAW | IN_EXPORT,
+     "with --on-error skip: up to N records left out are no error"},
     {"writer",
      0,
      TEXT,
@@ -160,7 +201,7 @@ typedef struct {
   struct option longs[N_OPTIONS + 1];
   char shorts[(3 * N_OPTIONS) + 3];
   const char *names[N_OPTIONS + 1]; ///< "--name", for suggestions
-  char dashed[N_OPTIONS][16];
+  char dashed[N_OPTIONS][24];
 } Getopt;
 
 static bool
@@ -223,13 +264,20 @@ add_external(RhumbArguments *const out,
     return rhumb_fail(
         diag, RHUMB_ERR_USAGE, (RhumbLoc){0}, "-e %s: write NAME=VALUE", text);
   }
-  const char *const name = *text == '_' ? text + 1 : text;
+  const char *const start = *text == '_' ? text + 1 : text;
+  const RhumbExternal made = {{start, (size_t)(equals - start)},
+                              rhumb_str(equals + 1)};
+  for (size_t i = 0; i < out->n_externals; ++i) {
+    if (rhumb_str_equal(out->externals[i].name, made.name)) {
+      out->externals[i] = made; // As with every option, the last one holds
+      return RHUMB_OK;
+    }
+  }
   out->externals = (RhumbExternal *)rhumb_xgrow(out->externals,
                                                 out->n_externals,
                                                 &out->externals_cap,
                                                 sizeof(*out->externals));
-  out->externals[out->n_externals++] =
-      (RhumbExternal){{name, (size_t)(equals - name)}, rhumb_str(equals + 1)};
+  out->externals[out->n_externals++] = made;
   return RHUMB_OK;
 }
 
@@ -241,6 +289,14 @@ add_ontology(RhumbArguments *const out, const char *const path)
                                                &out->ontologies_cap,
                                                sizeof(*out->ontologies));
   out->ontologies[out->n_ontologies++] = path;
+}
+
+static void
+add_null(RhumbArguments *const out, const char *const text)
+{
+  out->nulls = (RhumbStr *)rhumb_xgrow(
+      out->nulls, out->n_nulls, &out->nulls_cap, sizeof(*out->nulls));
+  out->nulls[out->n_nulls++] = rhumb_str(text);
 }
 
 static RhumbStatus
@@ -259,6 +315,9 @@ take_option(RhumbArguments *const out,
     return RHUMB_OK;
   case ONTOLOGY:
     add_ontology(out, argument);
+    return RHUMB_OK;
+  case NULL_TEXT:
+    add_null(out, argument);
     return RHUMB_OK;
   case EXTERNAL:
     break;
@@ -364,12 +423,13 @@ rhumb_arguments_read(RhumbArguments *const out,
                       (RhumbLoc){0},
                       "the command comes first; rhumb --help lists them");
   }
-  return out->n_rules || out->rdf ? RHUMB_OK
-                                  : rhumb_fail(diag,
-                                               RHUMB_ERR_USAGE,
-                                               (RhumbLoc){0},
-                                               "rhumb %s: name a rule file",
-                                               out->command->name);
+  return out->n_rules || out->rdf || !out->command->reads_rules
+             ? RHUMB_OK
+             : rhumb_fail(diag,
+                          RHUMB_ERR_USAGE,
+                          (RhumbLoc){0},
+                          "rhumb %s: name a rule file",
+                          out->command->name);
 }
 
 void
@@ -377,6 +437,7 @@ rhumb_arguments_free(RhumbArguments *const arguments)
 {
   free(arguments->externals);
   free((void *)arguments->ontologies);
+  free(arguments->nulls);
   *arguments = (RhumbArguments){0};
 }
 

@@ -18,12 +18,15 @@ typedef struct RhumbCommand RhumbCommand;
 typedef struct {
   const RhumbCommand *command; ///< NULL: only --help or --version
   const char *output, *format, *view, *rdf, *data_dir, *base, *writer, *dir;
-  bool data, classic, help, version;
+  const char *on_error, *allow_skipped;
+  bool data, strict, classic, help, version;
   RhumbExternal *externals;
   size_t n_externals, externals_cap;
   const char **ontologies; ///< Paths of vocabularies to check against
   size_t n_ontologies, ontologies_cap;
-  char *const *rules; ///< Paths, "-" for standard input
+  RhumbStr *nulls; ///< Texts that stand for NULL
+  size_t n_nulls, nulls_cap;
+  char *const *rules; ///< Paths, "-" for standard input; or other names
   size_t n_rules;
 } RhumbArguments;
 
@@ -33,6 +36,7 @@ struct RhumbCommand {
   const char *synopsis; ///< What stands behind "rhumb NAME"
   const char *summary;
   RhumbStatus (*run)(const RhumbArguments *arguments);
+  bool reads_rules; ///< What stands behind it are rule files
 };
 
 /// The table of commands, ended by one without a name

@@ -9,6 +9,9 @@
 #include <inttypes.h>
 #include <stdlib.h>
 
+/// Records of a source that cannot be read are said, up to so many
+enum { MAX_BAD = 10 };
+
 /// What has come of a predicate object map so far
 typedef struct {
   bool failed;  ///< Its mistake was reported: it is left alone
@@ -349,21 +352,26 @@ make_tallies(Sample *const sample,
   }
 }
 
-/// Read up to the limit; one more step tells if that was all
+/// Read up to the limit; one more step tells if that was all. Records that
+/// cannot be read are passed over, until there are too many to tell.
 static RhumbStatus
 try_rows(Sample *const sample,
          RhumbSource *const source,
          PassTally *const tally)
 {
-  for (;;) {
+  RhumbStatus first = RHUMB_OK;
+  for (unsigned n_bad = 0;;) {
     const RhumbStatus status = rhumb_source_next(source, sample->diag);
     if (status == RHUMB_END) {
-      tally->whole = true;
-      return RHUMB_OK;
+      tally->whole = first == RHUMB_OK;
+      return first;
     }
-    RHUMB_TRY(status);
-    if (tally->n_records == sample->limit) {
-      return RHUMB_OK;
+    RHUMB_KEEP(first, status);
+    if (status == RHUMB_ERR_VALUE && ++n_bad < MAX_BAD) {
+      continue;
+    }
+    if (status != RHUMB_OK || tally->n_records == sample->limit) {
+      return first;
     }
     ++tally->n_records;
     try_row(sample, tally);

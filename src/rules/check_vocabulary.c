@@ -328,7 +328,8 @@ check_object(Check *const check,
     return;
   }
   // A parent's subject in the same row stands where the parent is
-  const bool is_parents = !object->is_join && term->map != number;
+  const bool is_parents = !object->is_join && term->map != number &&
+                          term->map < check->checked->mapping->n_maps;
   const RhumbLoc loc = is_parents ? predicate->loc : object->term.loc;
   if (rhumb_vocabulary_objects(&check->vocabulary, property) ==
       RHUMB_IS_DATATYPE_PROPERTY) {

@@ -7,8 +7,10 @@
 
 #include "base/status.h"
 #include "base/str.h"
+#include "term/vocabulary.h"
 
 #include <stdbool.h>
+#include <stdint.h>
 
 typedef enum {
   RHUMB_TERM_NONE, ///< No term; as a graph, the default graph
@@ -30,6 +32,7 @@ typedef struct {
   RhumbTerm subject, predicate, object;
   RhumbTerm graph;        ///< RHUMB_TERM_NONE: the default graph
   const RhumbLoc *origin; ///< Where in the rules it was made; may be NULL
+  uint64_t targets; ///< Bit n: it goes to the plan's target n; 0: to the output
 } RhumbQuad;
 
 /// Where quads go: a sink, a graph, a set
@@ -42,6 +45,13 @@ static inline RhumbTerm
 rhumb_iri(const RhumbStr text)
 {
   return (RhumbTerm){.kind = RHUMB_TERM_IRI, .text = text};
+}
+
+/// Return `datatype` as RhumbTerm has it: empty for xsd:string
+static inline RhumbStr
+rhumb_datatype(const RhumbStr datatype)
+{
+  return rhumb_str_is(datatype, RHUMB_XSD_STRING) ? (RhumbStr){0} : datatype;
 }
 
 bool
