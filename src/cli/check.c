@@ -10,27 +10,27 @@
 
 #include <string.h>
 
-/// Check what the options ask for; what can be said without a plan is said
+/// Check what the options ask for; what is doubtful, only of rules that run
 static RhumbStatus
 check(RhumbJob *const job)
 {
   const RhumbArguments *const arguments = job->arguments;
   RHUMB_TRY(rhumb_job_read(job));
-  // Rules may be views alone, for draw --rdf
-  RhumbStatus status = job->mapping->n_maps ? rhumb_job_compile(job) : RHUMB_OK;
+  if (job->mapping->n_maps) { // Rules may be views alone, for draw --rdf
+    RHUMB_TRY(rhumb_job_compile(job));
+  }
   const RhumbChecked checked = {
       job->mapping, job->plan, job->texts, job->n_texts};
-  RHUMB_KEEP(status, rhumb_check_rules(&checked, &job->diag));
+  RhumbStatus status = rhumb_check_rules(&checked, &job->diag);
   RHUMB_KEEP(status,
              rhumb_check_vocabulary(&checked,
                                     arguments->ontologies,
                                     arguments->n_ontologies,
                                     &job->diag));
-  if (arguments->data && checked.plan) {
-    RHUMB_KEEP(
-        status,
-        rhumb_sample_check(
-            checked.plan, job->mapping, RHUMB_SAMPLE_RECORDS, &job->diag));
+  if (arguments->data && job->plan) {
+    RHUMB_KEEP(status,
+               rhumb_sample_check(
+                   job->plan, job->mapping, RHUMB_SAMPLE_RECORDS, &job->diag));
   }
   return status;
 }

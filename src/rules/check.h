@@ -14,7 +14,7 @@
 /// What there is to check
 typedef struct {
   const RhumbMapping *mapping;
-  const RhumbPlan *plan;         ///< NULL: the rules do not compile
+  const RhumbPlan *plan;         ///< NULL: there is none
   const RhumbText *const *texts; ///< The rule files
   size_t n_texts;
 } RhumbChecked;
