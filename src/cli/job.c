@@ -40,6 +40,8 @@ rhumb_job_read(RhumbJob *const job)
     rhumb_outputs_protect(job->outputs, arguments->rules[i]);
   }
   RHUMB_TRY(status);
+  job->texts = texts;
+  job->n_texts = count;
 
   const RhumbRulesOptions options = {
       .externals = arguments->externals,

@@ -19,6 +19,8 @@ typedef struct {
   RhumbArena arena;
   RhumbReporter reporter;
   RhumbDiag diag;
+  const RhumbText *const *texts; ///< The rule files, once they are read
+  size_t n_texts;
   RhumbRunOptions options;
   uint64_t allowed; ///< Records that may be skipped
   RhumbMapping *mapping;

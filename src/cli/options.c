@@ -28,7 +28,7 @@ const RhumbCommand rhumb_commands[] = {
      true},
     {"check",
      "RULES... [OPTION...]",
-     "say every mistake in the rules, writing nothing",
+     "say every mistake in the rules, and what is doubtful, writing nothing",
      rhumb_command_check,
      true},
     {"translate",
@@ -56,7 +56,7 @@ enum {
   IN_ALL = 63,
 };
 
-typedef enum { TEXT, FLAG, EXTERNAL, NULL_TEXT } OptionKind;
+typedef enum { TEXT, FLAG, EXTERNAL, NULL_TEXT, ONTOLOGY } OptionKind;
 
 typedef struct {
   const char *name;
@@ -90,9 +90,10 @@ static const Option options[] = {
      TEXT,
      "NAME",
      AT(format),
-     IN_RDF | IN_DRAW | IN_EXPORT,
+     IN_RDF | IN_DRAW | IN_EXPORT | IN_CHECK,
      "rdf: turtle ntriples nquads rdfxml json; draw: svg dot png pdf html; "
-     "export: a list with commas; else the file's name decides"},
+     "export: a list with commas; else the file's name decides; check: text "
+     "json"},
     {"view",
      0,
      TEXT,
@@ -170,7 +171,16 @@ static const Option options[] = {
      NULL,
      AT(data),
      IN_CHECK,
-     "read the data too, and say the mistakes in it"},
+     "read the first records of every source too, and say the mistakes in "
+     "them and what they do not have"},
+    {"ontology",
+     0,
+     ONTOLOGY,
+     "FILE",
+     0,
+     IN_CHECK,
+     "hold the rules against this vocabulary (RDF, OWL), and what it imports; "
+     "may be given several times"},
     {"classic",
      0,
      FLAG,
@@ -272,6 +282,16 @@ add_external(RhumbArguments *const out,
 }
 
 static void
+add_ontology(RhumbArguments *const out, const char *const path)
+{
+  out->ontologies = (const char **)rhumb_xgrow((void *)out->ontologies,
+                                               out->n_ontologies,
+                                               &out->ontologies_cap,
+                                               sizeof(*out->ontologies));
+  out->ontologies[out->n_ontologies++] = path;
+}
+
+static void
 add_null(RhumbArguments *const out, const char *const text)
 {
   out->nulls = (RhumbStr *)rhumb_xgrow(
@@ -292,6 +312,9 @@ take_option(RhumbArguments *const out,
     return RHUMB_OK;
   case FLAG:
     memcpy(base + option->offset, &(bool){true}, sizeof(bool));
+    return RHUMB_OK;
+  case ONTOLOGY:
+    add_ontology(out, argument);
     return RHUMB_OK;
   case NULL_TEXT:
     add_null(out, argument);
@@ -413,6 +436,7 @@ void
 rhumb_arguments_free(RhumbArguments *const arguments)
 {
   free(arguments->externals);
+  free((void *)arguments->ontologies);
   free(arguments->nulls);
   *arguments = (RhumbArguments){0};
 }

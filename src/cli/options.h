@@ -22,6 +22,8 @@ typedef struct {
   bool data, strict, classic, help, version;
   RhumbExternal *externals;
   size_t n_externals, externals_cap;
+  const char **ontologies; ///< Paths of vocabularies to check against
+  size_t n_ontologies, ontologies_cap;
   RhumbStr *nulls; ///< Texts that stand for NULL
   size_t n_nulls, nulls_cap;
   char *const *rules; ///< Paths, "-" for standard input; or other names
