@@ -134,7 +134,7 @@ static const Option options[] = {
      NULL_TEXT,
      "TEXT",
      0,
-     IN_ALL,
+     IN_RUNS,
      "values that are TEXT are no values, in every source; may be repeated"},
     {"strict",
      0,
@@ -142,7 +142,8 @@ static const Option options[] = {
      NULL,
      AT(strict),
      IN_RDF | IN_DRAW | IN_EXPORT,
-     "a reference that no record of its source has is an error"},
+     "a reference that no record of its source has is an error, and an "
+     "iterator that finds none"},
     {"on-error",
      0,
      TEXT,
