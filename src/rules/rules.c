@@ -86,7 +86,7 @@ check_texts(const RhumbText *const *const texts,
                  rhumb_fail(diag,
                             RHUMB_ERR_SYNTAX,
                             (RhumbLoc){texts[i], 1, 1, 0},
-                            "the rules are empty"));
+                            "the rules are empty; they are a map with \"mappings\""));
     }
   }
   return status;

@@ -364,8 +364,8 @@ read_source_list(RhumbYarrrml *const reader,
     return rhumb_fail(reader->diag,
                       RHUMB_ERR_SYNTAX,
                       list->loc,
-                      "a source as a list is [access~formulation, iterator], "
-                      "not %zu items",
+                      "a source as a list is [access~formulation, iterator]; "
+                      "this list has %zu",
                       list->count);
   }
   RHUMB_TRY(read_access(reader, list->values[0], spec));
@@ -645,7 +645,7 @@ read_target_list(RhumbYarrrml *const reader,
                       RHUMB_ERR_SYNTAX,
                       list->loc,
                       "a target as a list is [access~type, serialization, "
-                      "compression], not %zu items",
+                      "compression]; this list has %zu",
                       list->count);
   }
   RhumbStatus status = read_target_access(reader, list->values[0], target);
