@@ -313,9 +313,9 @@ static Case pair_errors[] = {
 
 static Case whole_errors[] = {
   {"empty",                "", NULL,
-   "1:1: error: the rules are empty; they are a map with \"mappings\"\n"},
+   "1:1: error: the rules are empty; write \"mappings\", or RML in Turtle\n"},
   {"comments",             "# nothing\n", NULL,
-   "1:1: error: the rules are empty; they are a map with \"mappings\"\n"},
+   "1:1: error: the rules are empty; write \"mappings\", or RML in Turtle\n"},
   {"no mappings",          "prefixes: {ex: 'http://ex.org/'}\n", NULL,
    "1:1: error: no mappings: the rules make nothing\n"},
   {"a list",               "- a\n- b\n", NULL,
@@ -759,7 +759,7 @@ static FilesCase files_cases[] = {
   {"an external again",   {"external: {x: y}\n" MAP("a"), "\nexternal: {x: y}\n"}, {NULL}, "", "a  x.csv\n", ""},
   {"another external",    {"external: {x: y}\n" MAP("a"), "\nexternal: {x: z}\n"}, {NULL}, "",
    NULL, "2:12: error: the external \"x\" has another value already\n1:12: note: it was first here\n"},
-  {"an empty file",       {MAP("a"), "# nothing\n"}, {NULL}, "", NULL, "1:1: error: the rules are empty; they are a map with \"mappings\"\n"},
+  {"an empty file",       {MAP("a"), "# nothing\n"}, {NULL}, "", NULL, "1:1: error: the rules are empty; write \"mappings\", or RML in Turtle\n"},
   {"mistakes in all",     {"m: {a: {source: b}}\n", "m: {c: {sources: d}}\n"}, {NULL}, "", NULL, "1:17: error: unknown source \"b\"; none of \"sources\" has this name\n1:18: error: unknown source \"d\"; none of \"sources\" has this name\n"},
   {"an external given",   {"external: {f: a}\nm: {m: {source: $(_f).csv~csv}}\n"}, {"f", "given"}, "", "m  given.csv\n", ""},
   {"an external given alone", {"m: {m: {source: $(_f).csv~csv}}\n"}, {"f", "given"}, "", "m  given.csv\n", ""},

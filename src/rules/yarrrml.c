@@ -482,12 +482,13 @@ read_files(RhumbYarrrml *const reader,
     }
     RHUMB_KEEP(
         status,
-        root ? rhumb_fields_read(&roots[i], RHUMB_MAP_ROOT, root, reader->diag)
-             : rhumb_fail(
-                   reader->diag,
-                   RHUMB_ERR_SYNTAX,
-                   (RhumbLoc){texts[i], 1, 1, 0},
-                   "the rules are empty; they are a map with \"mappings\""));
+        root
+            ? rhumb_fields_read(&roots[i], RHUMB_MAP_ROOT, root, reader->diag)
+            : rhumb_fail(
+                  reader->diag,
+                  RHUMB_ERR_SYNTAX,
+                  (RhumbLoc){texts[i], 1, 1, 0},
+                  "the rules are empty; write \"mappings\", or RML in Turtle"));
   }
   return status;
 }

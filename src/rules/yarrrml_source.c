@@ -544,7 +544,17 @@ add_source(RhumbYarrrml *const reader,
     const RhumbNamed *const named =
         rhumb_names_find(&reader->sources, node->text);
     if (!named) {
-      return rhumb_names_fail(reader, &reader->sources, node->text, node->loc);
+      return memchr(node->text.data, '~', node->text.len) ||
+                     memchr(node->text.data, '.', node->text.len)
+                 ? rhumb_fail(reader->diag,
+                              RHUMB_ERR_REFERENCE,
+                              node->loc,
+                              "unknown source \"%.*s\"; a file is a list in "
+                              "the list of sources: [[%.*s]]",
+                              RHUMB_FMT(node->text),
+                              RHUMB_FMT(node->text))
+                 : rhumb_names_fail(
+                       reader, &reader->sources, node->text, node->loc);
     }
     spec = (const RhumbSourceSpec *)named->item;
   } else {

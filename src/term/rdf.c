@@ -122,6 +122,15 @@ one_line(const char *const message)
   return line;
 }
 
+/// What Raptor says too briefly
+static const struct {
+  const char *said, *meaning;
+} meanings[] = {
+    {"syntax error at '\"'", "a quote that is not closed on its line"},
+    {"syntax error at '<'",
+     "an IRI that is not closed, or has a character that no IRI has"},
+};
+
 /// True of what Raptor says only because of the mistake it told before
 static bool
 is_echo(const RhumbStr line)
@@ -175,10 +184,14 @@ static void
 on_log(void *const handle, raptor_log_message *const message)
 {
   Reader *const reader = (Reader *)handle;
-  const RhumbStr line = one_line(message->text);
+  RhumbStr line = one_line(message->text);
   const RhumbLoc loc = loc_of(reader, message->locator);
   if (reader->mistakes && is_echo(line)) {
     return;
+  }
+  for (size_t i = 0; i < sizeof(meanings) / sizeof(*meanings); ++i) {
+    line = rhumb_str_is(line, meanings[i].said) ? rhumb_str(meanings[i].meaning)
+                                                : line;
   }
   if (report_prefix(reader, line, loc)) {
     count_mistake(reader);
