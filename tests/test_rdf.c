@@ -40,7 +40,7 @@ static RdfCase rdf_cases[] = {
   {"RDF/JSON", "a.json", "{\"http://e/a\":{\"http://e/b\":[{\"type\":\"uri\",\"value\":\"http://e/c\"}]}}", RHUMB_OK, EMPTY_Q},
 
   {"a mistake in Turtle", "a.ttl", "@prefix e: <http://e/> .\ne:a e:b\n e:c e:d e:f .\n", RHUMB_ERR_SYNTAX, "3:0: error: syntax error, unexpected QName, expecting .\n"},
-  {"an unknown prefix", "a.ttl", "x:a x:b x:c .", RHUMB_ERR_SYNTAX, "1:1: error: unknown prefix \"x\"; declare it: @prefix x: <…> .\n"},
+  {"an unknown prefix", "a.ttl", "x:a x:b x:c .", RHUMB_ERR_SYNTAX, "1:1: error: unknown prefix \"x\"; declare it: @prefix x: <IRI> .\n"},
   {"a mistake in N-Triples", "a.nt", "<http://e/a> <http://e/b> .\n", RHUMB_ERR_SYNTAX, "1:27: error: Unexpected end of line\n"},
   {"a mistake in XML", "a.rdf", XML RDF "<e:b>\n</rdf:RDF>", RHUMB_ERR_SYNTAX, "3:0: error: XML parser error: Opening and ending tag mismatch: e:b line 0 "
        "and rdf:RDF\n"},

@@ -172,7 +172,7 @@ report_prefix(Reader *const reader, const RhumbStr line, const RhumbLoc loc)
   (void)rhumb_fail(reader->diag,
                    RHUMB_ERR_SYNTAX,
                    loc_in_line(loc, name),
-                   "unknown prefix \"%.*s\"; declare it: @prefix %.*s: <…> .",
+                   "unknown prefix \"%.*s\"; declare it: @prefix %.*s: <IRI> .",
                    len,
                    name.data,
                    len,
