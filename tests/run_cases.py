@@ -11,12 +11,15 @@ A folder holds mapping.yml (or mapping.ttl) and its data, and
     expected.err   standard error, exactly; its first line is `exit N`. A `…`
                    at the end of a line stands for the rest of that line, a
                    line of `…` alone for any lines.
+    expected/      more files that the run must leave, byte for byte (what is
+                   in them, if they are compressed)
 Without expected.err the run must succeed and say nothing. Each case runs in a
 copy of its folder: to a file, and again to standard output, the same bytes
 both times. A failed run must leave nothing behind.
 --accept writes down what came out where the expectation failed; read it.
 """
 
+import gzip
 import re
 import shlex
 import shutil
@@ -76,6 +79,24 @@ def check_graph(case, data):
         else graph_diff(expected, actual)
 
 
+def content(path):
+    """The bytes of a file, without its compression"""
+    data = path.read_bytes()
+    return gzip.decompress(data) if path.suffix == ".gz" else data
+
+
+def check_files(case, work):
+    """Return which of the files in expected/ is not there as it must be"""
+    for wanted in sorted((case / "expected").glob("*")):
+        made = work / wanted.name
+        if not made.exists():
+            return f"{wanted.name} is missing"
+        if content(made) != content(wanted):
+            return text_diff(content(wanted).decode("utf-8", "replace"),
+                             content(made).decode("utf-8", "replace"))
+    return ""
+
+
 def run_case(case, accept):
     """Run a case; return what is wrong, or nothing"""
     words, to_file = command_line(case)
@@ -105,8 +126,11 @@ def run_case(case, accept):
             return "another run, other bytes:\n" + text_diff(
                 data.decode("utf-8", "replace"),
                 again.stdout.decode("utf-8", "replace"))
-        if to_file and left != {OUTPUT}:
+        more = {path.name for path in (case / "expected").glob("*")}
+        if to_file and left - more != {OUTPUT}:
             return f"left behind: {sorted(left)}"
+        if check_files(case, work):
+            return check_files(case, work)
         if (case / "expected.nq").exists():
             return check_graph(case, data)
         if (case / "expected.out").exists():

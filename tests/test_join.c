@@ -81,7 +81,7 @@ test_case(void **const state)
     const RhumbTerm term = rhumb_iri(rhumb_str(label));
     subjects.count = 0;
     rhumb_made_push(&subjects,
-                    (RhumbMade){term, rhumb_term_fingerprint(&term)});
+                    (RhumbMade){term, rhumb_term_fingerprint(&term), 0});
     fill(&data, c->parents[i]);
     assert_int_equal(rhumb_join_keys(&found, &row, keys, c->n_keys), RHUMB_OK);
     rhumb_join_add(&index, &found, &subjects, NULL, 0);

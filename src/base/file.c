@@ -2,6 +2,8 @@
 
 #include "base/file.h"
 
+#include "base/pack.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
@@ -451,6 +453,39 @@ rhumb_outputs_open(RhumbOutput **const out,
 
 // Writing ----------------------------------------------------------------
 
+/// The name in an archive: "a.nq" in "out/a.nq.zip"
+static RhumbStr
+member_name(RhumbArena *const arena, const char *const path)
+{
+  const char *const slash = strrchr(path, '/');
+  RhumbStr name = rhumb_str(slash ? slash + 1 : path);
+  if (rhumb_str_ends(name, RHUMB_STR(".zip"))) {
+    name.len -= 4;
+  }
+  return rhumb_str_copy(arena, name);
+}
+
+RhumbStatus
+rhumb_output_compress(RhumbOutput *const output,
+                      const RhumbStr compression,
+                      const RhumbDiag *const diag)
+{
+  if (!compression.len || rhumb_str_is(compression, "none")) {
+    return RHUMB_OK;
+  }
+  RhumbArena arena = {0};
+  output->packer = rhumb_packer_open(
+      output->fd, compression, member_name(&arena, output->path).data);
+  rhumb_arena_free(&arena);
+  return output->packer ? RHUMB_OK
+                        : rhumb_fail(diag,
+                                     RHUMB_ERR_IO,
+                                     (RhumbLoc){0},
+                                     "cannot compress '%s' with \"%.*s\"",
+                                     output->path,
+                                     RHUMB_FMT(compression));
+}
+
 /// Write all of `bytes`, or return errno
 static int
 write_all(const int fd, RhumbStr bytes)
@@ -468,12 +503,18 @@ write_all(const int fd, RhumbStr bytes)
 }
 
 static void
-flush(RhumbOutput *const output)
+write_on(RhumbOutput *const output, const RhumbStr bytes)
 {
   if (!output->error) {
-    output->error =
-        write_all(output->fd, (RhumbStr){output->buffer, output->len});
+    output->error = output->packer ? rhumb_packer_put(output->packer, bytes)
+                                   : write_all(output->fd, bytes);
   }
+}
+
+static void
+flush(RhumbOutput *const output)
+{
+  write_on(output, (RhumbStr){output->buffer, output->len});
   output->flushed += output->len;
   output->len = 0;
 }
@@ -486,9 +527,7 @@ rhumb_output_spill(RhumbOutput *const output, const RhumbStr bytes)
     rhumb_output_put(output, bytes);
     return;
   }
-  if (!output->error) {
-    output->error = write_all(output->fd, bytes);
-  }
+  write_on(output, bytes);
   output->flushed += bytes.len;
 }
 
@@ -615,6 +654,9 @@ static int
 finish_writing(RhumbOutput *const output)
 {
   flush(output);
+  const int packed = rhumb_packer_close(output->packer);
+  output->packer = NULL;
+  output->error = output->error ? output->error : packed;
   return output->error;
 }
 
@@ -652,6 +694,7 @@ free_output(RhumbOutput *const output)
     (void)unlink(output->temporary);
     forget_temporary(output);
   }
+  (void)rhumb_packer_close(output->packer);
   if (output->fd >= 0) {
     (void)close(output->fd);
   }

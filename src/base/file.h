@@ -46,8 +46,9 @@ typedef struct RhumbOutput {
   size_t len;
   size_t flushed;
   int fd;
-  int error;       ///< errno of the first failure; 0: none
-  char *path;      ///< As the user named it, for messages
+  struct RhumbPacker *packer; ///< Compresses what is flushed; NULL: as it is
+  int error;                  ///< errno of the first failure; 0: none
+  char *path;                 ///< As the user named it, for messages
   char *target;    ///< What is replaced or written to; NULL: standard output
   char *temporary; ///< To be renamed; NULL: a nameless spool, to be copied
   struct RhumbOutput *next; ///< Among those whose temporaries exist
@@ -72,6 +73,14 @@ rhumb_outputs_open(RhumbOutput **out,
                    RhumbOutputs *outputs,
                    const char *path,
                    const RhumbDiag *diag);
+
+/// Compress what is put into `output`, of which nothing has been: "gzip",
+/// "zip", "xz", "bzip2", or "none"; see base/pack.h
+/// @return RHUMB_OK or RHUMB_ERR_IO, reported
+RHUMB_NODISCARD RhumbStatus
+rhumb_output_compress(RhumbOutput *output,
+                      RhumbStr compression,
+                      const RhumbDiag *diag);
 
 /// Append bytes that the buffer has no room for
 void

@@ -6,9 +6,13 @@
 #include "sink/imports.h"
 #include "term/vocabulary.h"
 
+#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+
+/// Mistakes that --on-error skip says; the rest are counted
+static const unsigned shown_skips = 10;
 
 void
 rhumb_job_open(RhumbJob *const job, const RhumbArguments *const arguments)
@@ -40,15 +44,45 @@ rhumb_job_read(RhumbJob *const job)
       .externals = arguments->externals,
       .n_externals = arguments->n_externals,
       .base = rhumb_str(arguments->base),
+      .nulls = arguments->nulls,
+      .n_nulls = arguments->n_nulls,
       .data_dir = rhumb_str(arguments->data_dir),
   };
   return rhumb_rules_read(
       &job->mapping, &job->arena, texts, count, &options, &job->diag);
 }
 
+/// Set how strict the run is from the command line
+static RhumbStatus
+read_options(RhumbJob *const job)
+{
+  const RhumbArguments *const arguments = job->arguments;
+  const char *const on_error = arguments->on_error;
+  const char *const allowed = arguments->allow_skipped;
+  job->options.strict = arguments->strict;
+  job->options.skip = on_error && strcmp(on_error, "skip") == 0;
+  if (on_error && !job->options.skip && strcmp(on_error, "stop") != 0) {
+    return rhumb_fail(&job->diag,
+                      RHUMB_ERR_USAGE,
+                      (RhumbLoc){0},
+                      "--on-error %s: write stop or skip",
+                      on_error);
+  }
+  char *end = NULL;
+  job->allowed = allowed ? strtoull(allowed, &end, 10) : 0;
+  return !allowed || (*allowed >= '0' && *allowed <= '9' && !*end)
+             ? RHUMB_OK
+             : rhumb_fail(&job->diag,
+                          RHUMB_ERR_USAGE,
+                          (RhumbLoc){0},
+                          "--allow-skipped %s: write a number",
+                          allowed);
+}
+
 RhumbStatus
 rhumb_job_compile(RhumbJob *const job)
 {
+  RHUMB_TRY(read_options(job));
   return rhumb_plan_compile(&job->plan, &job->arena, job->mapping, &job->diag);
 }
 
@@ -97,11 +131,25 @@ put_to_sinks(void *const handle, const RhumbQuad *const quad)
 }
 
 static RhumbStatus
+put_to_targets(RhumbJob *const job, const RhumbQuad *const quad)
+{
+  for (size_t i = 0; i < job->plan->n_targets; ++i) {
+    if (quad->targets & (UINT64_C(1) << i)) {
+      RHUMB_TRY(rhumb_sink_put(job->targets[i], quad, &job->diag));
+    }
+  }
+  return RHUMB_OK;
+}
+
+static RhumbStatus
 put(void *const handle, const RhumbQuad *const quad)
 {
   RhumbJob *const job = (RhumbJob *)handle;
   if (job->graph) {
     RHUMB_TRY(rhumb_graph_put(job->graph, quad));
+  }
+  if (quad->targets) {
+    return job->targets ? put_to_targets(job, quad) : RHUMB_OK;
   }
   return job->declarer ? rhumb_declarer_put(job->declarer, quad)
                        : put_to_sinks(job, quad);
@@ -116,7 +164,53 @@ finish(RhumbJob *const job)
   for (size_t i = 0; i < job->n_sinks; ++i) {
     RHUMB_TRY(rhumb_sink_finish(job->sinks[i], &job->diag));
   }
+  for (size_t i = 0; job->targets && i < job->plan->n_targets; ++i) {
+    RHUMB_TRY(rhumb_sink_finish(job->targets[i], &job->diag));
+  }
   return RHUMB_OK;
+}
+
+/// Targets stand beside the outputs: in the folder of -o, or of -d
+static RhumbStr
+target_folder(const RhumbArguments *const arguments)
+{
+  if (arguments->output) {
+    return rhumb_path_dir(rhumb_str(arguments->output));
+  }
+  return rhumb_str(arguments->dir ? arguments->dir : "");
+}
+
+static RhumbStatus
+open_target(RhumbJob *const job, const size_t number)
+{
+  const RhumbTarget *const target = job->plan->targets[number];
+  const RhumbStr path = rhumb_path_join(
+      &job->arena, target_folder(job->arguments), target->access);
+  const RhumbStr name =
+      target->serialization.len ? target->serialization : RHUMB_STR("nquads");
+  RhumbSinkSpec spec = {.syntax = rhumb_syntax_find(name),
+                        .prefixes = &job->mapping->prefixes};
+  RHUMB_TRY(use_raptor(&spec.use_raptor, job));
+  RHUMB_TRY(
+      rhumb_outputs_open(&spec.output, job->outputs, path.data, &job->diag));
+  RHUMB_TRY(
+      rhumb_output_compress(spec.output, target->compression, &job->diag));
+  return rhumb_sink_open(&job->targets[number], &spec, &job->diag);
+}
+
+/// Open the rules' own targets, if this run writes RDF at all
+static RhumbStatus
+open_targets(RhumbJob *const job)
+{
+  if (!job->n_sinks || !job->plan->n_targets) {
+    return RHUMB_OK;
+  }
+  job->targets = RHUMB_NEW(&job->arena, RhumbSink *, job->plan->n_targets);
+  RhumbStatus status = RHUMB_OK;
+  for (size_t i = 0; status == RHUMB_OK && i < job->plan->n_targets; ++i) {
+    status = open_target(job, i);
+  }
+  return status;
 }
 
 static bool
@@ -153,9 +247,45 @@ add_labels(RhumbJob *const job)
   return status;
 }
 
+/// Passes reports on until `left` errors have been; their notes go with them
+typedef struct {
+  const RhumbDiag *to;
+  unsigned left;
+  bool is_silent;
+} FirstReports;
+
+static void
+report_first(void *const handle, const RhumbReport *const report)
+{
+  FirstReports *const first = (FirstReports *)handle;
+  if (report->severity == RHUMB_ERROR) {
+    first->is_silent = first->left == 0;
+    first->left -= first->left > 0;
+  }
+  if (report->severity == RHUMB_WARNING || !first->is_silent) {
+    first->to->report(first->to->handle, report);
+  }
+}
+
+static RhumbStatus
+run_plan(RhumbJob *const job,
+         const RhumbQuadHandler *const to,
+         const RhumbWatcher *const watcher)
+{
+  FirstReports first = {&job->diag, shown_skips, false};
+  const RhumbDiag few = {report_first, &first};
+  return rhumb_engine_run(job->plan,
+                          to,
+                          &job->options,
+                          watcher,
+                          &job->stats,
+                          job->options.skip ? &few : &job->diag);
+}
+
 RhumbStatus
 rhumb_job_run(RhumbJob *const job)
 {
+  RHUMB_TRY(open_targets(job));
   const RhumbQuadHandler sinks = {put_to_sinks, job};
   if (job->mapping->ontology && job->n_sinks) {
     RHUMB_TRY(rhumb_declarer_open(
@@ -165,8 +295,7 @@ rhumb_job_run(RhumbJob *const job)
   const RhumbQuadHandler to = {put, job};
   RhumbProgress progress = rhumb_progress_start();
   const RhumbWatcher watcher = rhumb_progress_watcher(&progress);
-  const RhumbStatus status =
-      rhumb_engine_run(job->plan, &to, &watcher, &job->stats, &job->diag);
+  const RhumbStatus status = run_plan(job, &to, &watcher);
   rhumb_progress_end(&progress);
   RHUMB_TRY(status);
   RHUMB_TRY(add_labels(job));
@@ -178,7 +307,18 @@ rhumb_job_commit(RhumbJob *const job)
 {
   RhumbOutputs *const outputs = job->outputs;
   job->outputs = NULL;
-  return rhumb_outputs_commit(outputs, &job->diag);
+  RHUMB_TRY(rhumb_outputs_commit(outputs, &job->diag));
+  if (job->stats.skipped <= job->allowed) {
+    return RHUMB_OK;
+  }
+  return rhumb_fail(&job->diag,
+                    RHUMB_ERR_VALUE,
+                    (RhumbLoc){0},
+                    "%" PRIu64 " record%s left out; --allow-skipped %" PRIu64
+                    " takes that for done",
+                    job->stats.skipped,
+                    job->stats.skipped == 1 ? " was" : "s were",
+                    job->stats.skipped);
 }
 
 void
@@ -186,6 +326,9 @@ rhumb_job_close(RhumbJob *const job)
 {
   for (size_t i = 0; i < job->n_sinks; ++i) {
     rhumb_sink_close(job->sinks[i]);
+  }
+  for (size_t i = 0; job->targets && i < job->plan->n_targets; ++i) {
+    rhumb_sink_close(job->targets[i]);
   }
   rhumb_declarer_close(job->declarer);
   rhumb_graph_free(job->graph);

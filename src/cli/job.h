@@ -19,12 +19,15 @@ typedef struct {
   RhumbArena arena;
   RhumbReporter reporter;
   RhumbDiag diag;
+  RhumbRunOptions options;
+  uint64_t allowed; ///< Records that may be skipped
   RhumbMapping *mapping;
   const RhumbPlan *plan;
   RhumbOutputs *outputs;
   RhumbSink *sinks[RHUMB_MAX_SINKS]; ///< Get quads and declarations
   size_t n_sinks;
-  RhumbGraph *graph; ///< Gets quads, if a command made one
+  RhumbSink **targets; ///< By number, as in the plan
+  RhumbGraph *graph;   ///< Gets quads, if a command made one
   RhumbDeclarer *declarer;
   RhumbStats stats;
 } RhumbJob;
@@ -50,7 +53,8 @@ rhumb_job_add_sink(RhumbJob *job, const RhumbSyntax *syntax, const char *path);
 RHUMB_NODISCARD RhumbStatus
 rhumb_job_run(RhumbJob *job);
 
-/// Put the outputs in place
+/// Put the outputs in place; more skipped records than are allowed are
+/// RHUMB_ERR_VALUE all the same
 RHUMB_NODISCARD RhumbStatus
 rhumb_job_commit(RhumbJob *job);
 

@@ -44,7 +44,7 @@ enum {
   IN_ALL = 31,
 };
 
-typedef enum { TEXT, FLAG, EXTERNAL } OptionKind;
+typedef enum { TEXT, FLAG, EXTERNAL, NULL_TEXT } OptionKind;
 
 typedef struct {
   const char *name;
@@ -116,6 +116,35 @@ static const Option options[] = {
      AT(base),
      IN_ALL,
      "what is put in front of relative IRIs"},
+    {"null",
+     0,
+     NULL_TEXT,
+     "TEXT",
+     0,
+     IN_ALL,
+     "values that are TEXT are no values, in every source; may be repeated"},
+    {"strict",
+     0,
+     FLAG,
+     NULL,
+     AT(strict),
+     IN_RDF | IN_DRAW | IN_EXPORT,
+     "a reference that no record of its source has is an error"},
+    {"on-error",
+     0,
+     TEXT,
+     "stop|skip",
+     AT(on_error),
+     IN_RDF | IN_DRAW | IN_EXPORT,
+     "what a mistake in a record does: end the run (stop, the default), or "
+     "leave the record out, saying the first ten"},
+    {"allow-skipped",
+     0,
+     TEXT,
+     "N",
+     AT(allow_skipped),
+     IN_RDF | IN_DRAW | IN_EXPORT,
+     "with --on-error skip: up to N records left out are no error"},
     {"writer",
      0,
      TEXT,
@@ -150,7 +179,7 @@ typedef struct {
   struct option longs[N_OPTIONS + 1];
   char shorts[(3 * N_OPTIONS) + 3];
   const char *names[N_OPTIONS + 1]; ///< "--name", for suggestions
-  char dashed[N_OPTIONS][16];
+  char dashed[N_OPTIONS][24];
 } Getopt;
 
 static bool
@@ -223,6 +252,14 @@ add_external(RhumbArguments *const out,
   return RHUMB_OK;
 }
 
+static void
+add_null(RhumbArguments *const out, const char *const text)
+{
+  out->nulls = (RhumbStr *)rhumb_xgrow(
+      out->nulls, out->n_nulls, &out->nulls_cap, sizeof(*out->nulls));
+  out->nulls[out->n_nulls++] = rhumb_str(text);
+}
+
 static RhumbStatus
 take_option(RhumbArguments *const out,
             const Option *const option,
@@ -236,6 +273,9 @@ take_option(RhumbArguments *const out,
     return RHUMB_OK;
   case FLAG:
     memcpy(base + option->offset, &(bool){true}, sizeof(bool));
+    return RHUMB_OK;
+  case NULL_TEXT:
+    add_null(out, argument);
     return RHUMB_OK;
   case EXTERNAL:
     break;
@@ -353,6 +393,7 @@ void
 rhumb_arguments_free(RhumbArguments *const arguments)
 {
   free(arguments->externals);
+  free(arguments->nulls);
   *arguments = (RhumbArguments){0};
 }
 

@@ -18,9 +18,12 @@ typedef struct RhumbCommand RhumbCommand;
 typedef struct {
   const RhumbCommand *command; ///< NULL: only --help or --version
   const char *output, *format, *view, *rdf, *data_dir, *base, *writer, *dir;
-  bool data, classic, help, version;
+  const char *on_error, *allow_skipped;
+  bool data, strict, classic, help, version;
   RhumbExternal *externals;
   size_t n_externals, externals_cap;
+  RhumbStr *nulls; ///< Texts that stand for NULL
+  size_t n_nulls, nulls_cap;
   char *const *rules; ///< Paths, "-" for standard input
   size_t n_rules;
 } RhumbArguments;

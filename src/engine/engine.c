@@ -21,11 +21,14 @@ typedef struct {
 typedef struct {
   const RhumbPlan *plan;
   const RhumbQuadHandler *to;
+  const RhumbRunOptions *options;
   const RhumbWatcher *watcher;
   RhumbStats *stats;
   RhumbJoinIndex *indexes;
   RhumbSeen seen;
   RhumbRow row;
+  size_t *fields;  ///< The source's field for each reference of the pass
+  bool *has_value; ///< Whether it has had one in any record
   RhumbArena arena;
   RhumbBuf scratch;
   RhumbFunctionContext functions;
@@ -44,13 +47,38 @@ emit_one(Run *const run,
 {
   const RhumbFingerprint prints[4] = {
       subject->print, predicate->print, object->print, graph->print};
-  const Pending made = {
-      {subject->term, predicate->term, object->term, graph->term, origin},
-      rhumb_quad_fingerprint(prints)};
+  const Pending made = {{subject->term,
+                         predicate->term,
+                         object->term,
+                         graph->term,
+                         origin,
+                         subject->targets | predicate->targets |
+                             object->targets | graph->targets},
+                        rhumb_quad_fingerprint(prints)};
   run->pending = (Pending *)rhumb_xgrow(
       run->pending, run->n_pending, &run->pending_cap, sizeof(*run->pending));
   run->pending[run->n_pending++] = made;
   rhumb_seen_prefetch(&run->seen, made.print);
+}
+
+/// True if the quad is new where it goes; of its targets, the new ones stay
+static bool
+is_new(Run *const run, Pending *const made)
+{
+  const uint64_t targets = made->quad.targets;
+  if (!targets) {
+    return rhumb_seen_add(&run->seen, made->print);
+  }
+  made->quad.targets = 0;
+  for (unsigned n = 0; n < RHUMB_MAX_TARGETS; ++n) {
+    const uint64_t bit = UINT64_C(1) << n;
+    const RhumbFingerprint print[4] = {made->print, {n + 1U, 0}, {0}, {0}};
+    if ((targets & bit) &&
+        rhumb_seen_add(&run->seen, rhumb_quad_fingerprint(print))) {
+      made->quad.targets |= bit;
+    }
+  }
+  return made->quad.targets != 0;
 }
 
 /// Hand on the row's quads, each once
@@ -58,8 +86,8 @@ static RhumbStatus
 flush(Run *const run)
 {
   for (size_t i = 0; i < run->n_pending; ++i) {
-    const Pending *const made = &run->pending[i];
-    if (!rhumb_seen_add(&run->seen, made->print)) {
+    Pending *const made = &run->pending[i];
+    if (!is_new(run, made)) {
       ++run->stats->duplicates;
       continue;
     }
@@ -202,17 +230,70 @@ fill_index(Run *const run, const size_t number)
   return RHUMB_OK;
 }
 
+/// Note which references have had a value
+static void
+note_fields(Run *const run)
+{
+  for (size_t i = 0; run->options->strict && i < run->row.pass->n_references;
+       ++i) {
+    run->has_value[i] |= run->row.source->row[run->fields[i]].count > 0;
+  }
+}
+
+/// Report every reference that has had none
 static RhumbStatus
-run_row(Run *const run)
+check_fields(const Run *const run)
+{
+  RhumbStatus status = RHUMB_OK;
+  for (size_t i = 0; i < run->row.pass->n_references; ++i) {
+    const RhumbPlanReference *const reference = &run->row.pass->references[i];
+    if (!run->has_value[i]) {
+      RHUMB_KEEP(status,
+                 rhumb_fail(run->row.diag,
+                            RHUMB_ERR_REFERENCE,
+                            reference->loc,
+                            "no record of %s has \"%.*s\"",
+                            run->row.source->text.name,
+                            RHUMB_FMT(reference->text)));
+    }
+  }
+  return status;
+}
+
+/// Make what one record makes, without handing it on
+static RhumbStatus
+make_row(Run *const run)
 {
   const RhumbPlanPass *const pass = run->row.pass;
-  rhumb_arena_reset(&run->arena);
   for (size_t i = 0; i < pass->n_indexes; ++i) {
     RHUMB_TRY(fill_index(run, pass->indexes[i]));
   }
   for (size_t i = 0; i < pass->n_maps; ++i) {
     RHUMB_TRY(run_map(run, &pass->maps[i]));
   }
+  return RHUMB_OK;
+}
+
+static RhumbStatus
+read_row(Run *const run, RhumbSource *const source)
+{
+  rhumb_arena_reset(&run->arena);
+  run->n_pending = 0;
+  RHUMB_TRY(rhumb_source_next(source, run->row.diag));
+  return make_row(run);
+}
+
+/// Read a record and hand on what it makes, all or nothing
+static RhumbStatus
+run_row(Run *const run, RhumbSource *const source)
+{
+  const RhumbStatus status = read_row(run, source);
+  if (status == RHUMB_ERR_VALUE && run->options->skip) {
+    ++run->stats->skipped;
+    return RHUMB_OK;
+  }
+  RHUMB_TRY(status);
+  note_fields(run);
   RHUMB_TRY(flush(run));
   if (++run->stats->rows % watch_every == 0 && run->watcher) {
     run->watcher->tell(run->watcher->handle, run->stats);
@@ -221,7 +302,7 @@ run_row(Run *const run)
 }
 
 static RhumbStatus
-run_rows(Run *const run, RhumbSource *const source, size_t *const fields)
+bind_fields(Run *const run, RhumbSource *const source)
 {
   const RhumbPlanPass *const pass = run->row.pass;
   RhumbStatus status = RHUMB_OK;
@@ -231,16 +312,26 @@ run_rows(Run *const run, RhumbSource *const source, size_t *const fields)
                rhumb_source_bind(source,
                                  reference->text,
                                  reference->loc,
-                                 &fields[i],
+                                 &run->fields[i],
                                  run->row.diag));
+    run->has_value[i] = false;
   }
+  return status;
+}
+
+static RhumbStatus
+run_rows(Run *const run, RhumbSource *const source)
+{
+  const uint64_t before = run->stats->rows;
+  RhumbStatus status = bind_fields(run, source);
   while (status == RHUMB_OK) {
-    status = rhumb_source_next(source, run->row.diag);
-    if (status == RHUMB_OK) {
-      status = run_row(run);
-    }
+    status = run_row(run, source);
   }
-  return status == RHUMB_END ? RHUMB_OK : status;
+  if (status != RHUMB_END) {
+    return status;
+  }
+  return run->options->strict && run->stats->rows > before ? check_fields(run)
+                                                           : RHUMB_OK;
 }
 
 static RhumbStatus
@@ -249,13 +340,15 @@ run_pass(Run *const run, const RhumbPlanPass *const pass)
   RhumbSource *source = NULL;
   RHUMB_TRY(rhumb_source_open(&source, pass->spec, run->row.diag));
 
-  size_t *const fields =
-      (size_t *)rhumb_xrealloc(NULL, pass->n_references * sizeof(*fields));
+  const size_t count = pass->n_references;
+  run->fields =
+      (size_t *)rhumb_xrealloc(run->fields, count * sizeof(*run->fields));
+  run->has_value =
+      (bool *)rhumb_xrealloc(run->has_value, count * sizeof(*run->has_value));
   run->row.pass = pass;
   run->row.source = source;
-  run->row.fields = fields;
-  const RhumbStatus status = run_rows(run, source, fields);
-  free(fields);
+  run->row.fields = run->fields;
+  const RhumbStatus status = run_rows(run, source);
   rhumb_source_close(source);
   return status;
 }
@@ -267,6 +360,8 @@ free_run(Run *const run)
     rhumb_join_free(&run->indexes[i]);
   }
   free(run->indexes);
+  free(run->fields);
+  free(run->has_value);
   rhumb_seen_free(&run->seen);
   rhumb_arena_free(&run->arena);
   rhumb_buf_free(&run->scratch);
@@ -281,12 +376,17 @@ free_run(Run *const run)
 RhumbStatus
 rhumb_engine_run(const RhumbPlan *const plan,
                  const RhumbQuadHandler *const to,
+                 const RhumbRunOptions *const options,
                  const RhumbWatcher *const watcher,
                  RhumbStats *const stats,
                  const RhumbDiag *const diag)
 {
   *stats = (RhumbStats){0};
-  Run run = {.plan = plan, .to = to, .watcher = watcher, .stats = stats};
+  Run run = {.plan = plan,
+             .to = to,
+             .options = options,
+             .watcher = watcher,
+             .stats = stats};
   const size_t bytes = plan->n_indexes * sizeof(*run.indexes);
   run.indexes = (RhumbJoinIndex *)rhumb_xrealloc(NULL, bytes);
   memset(run.indexes, 0, bytes);

@@ -9,6 +9,7 @@
 #include "rules/plan.h"
 #include "term/term.h"
 
+#include <stdbool.h>
 #include <stdint.h>
 
 /// What a run has done so far
@@ -16,9 +17,16 @@ typedef struct {
   uint64_t rows;
   uint64_t quads;      ///< Handed on
   uint64_t duplicates; ///< Made again, and dropped
+  uint64_t skipped;    ///< Records with mistakes, passed over
 } RhumbStats;
 
-/// Called now and then while a run goes on; may be NULL
+/// How strict a run is
+typedef struct {
+  bool skip;   ///< Pass over records with mistakes instead of stopping
+  bool strict; ///< A reference that no record has is an error
+} RhumbRunOptions;
+
+/// Called now and then while a run goes on
 typedef struct {
   void (*tell)(void *handle, const RhumbStats *stats);
   void *handle;
@@ -31,6 +39,10 @@ typedef struct {
    maps: the same input gives the same quads in the same order, with the same
    labels.
 
+   With `skip`, a record with a mistake makes nothing: the mistake is reported
+   all the same, and counted. A file that cannot be read on still ends the run.
+
+   @param watcher May be NULL.
    @param stats Filled in, also when the run fails.
    @return RHUMB_OK; an error of the data or of reading it, reported; or what
    `to` returned.
@@ -38,6 +50,7 @@ typedef struct {
 RHUMB_NODISCARD RhumbStatus
 rhumb_engine_run(const RhumbPlan *plan,
                  const RhumbQuadHandler *to,
+                 const RhumbRunOptions *options,
                  const RhumbWatcher *watcher,
                  RhumbStats *stats,
                  const RhumbDiag *diag);

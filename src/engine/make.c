@@ -21,9 +21,12 @@ rhumb_made_push(RhumbMadeList *const list, const RhumbMade made)
 }
 
 static void
-add(RhumbMadeList *const list, const RhumbTerm *const term)
+add(RhumbMadeList *const list,
+    const RhumbPlanTerm *const map,
+    const RhumbTerm *const term)
 {
-  rhumb_made_push(list, (RhumbMade){*term, rhumb_term_fingerprint(term)});
+  rhumb_made_push(
+      list, (RhumbMade){*term, rhumb_term_fingerprint(term), map->targets});
 }
 
 /// Name the rule that a data error comes from, and pass the status on
@@ -374,7 +377,7 @@ make_literal(RhumbMadeList *const list,
     if (map->natural) {
       term.datatype = natural_datatype(value->type);
     }
-    add(list, &term);
+    add(list, map, &term);
     return RHUMB_OK;
   }
 
@@ -384,7 +387,7 @@ make_literal(RhumbMadeList *const list,
   RHUMB_TRY(rhumb_evaluate(&extras, row, more, RHUMB_ENCODE_IRI));
   for (size_t i = 0; i < extras.count; ++i) {
     RHUMB_TRY(decorate(&term, row, map, extras.items[i].lexical));
-    add(list, &term);
+    add(list, map, &term);
   }
   return RHUMB_OK;
 }
@@ -408,7 +411,7 @@ make_one(RhumbMadeList *const list,
   case RHUMB_TERM_NONE:
     break;
   }
-  add(list, &term);
+  add(list, map, &term);
   return RHUMB_OK;
 }
 
@@ -423,7 +426,7 @@ make_fresh(RhumbMadeList *const list,
       .text = rhumb_str_format(
           row->arena, "r%" PRIu64 "m%zu", row->source->record, map->map + 1),
   };
-  add(list, &term);
+  add(list, map, &term);
 }
 
 RhumbStatus
@@ -443,7 +446,8 @@ rhumb_make(RhumbMadeList *const list,
     return RHUMB_OK;
   }
   if (map->is_made) {
-    rhumb_made_push(list, (RhumbMade){map->value.constant, map->print});
+    rhumb_made_push(list,
+                    (RhumbMade){map->value.constant, map->print, map->targets});
     return RHUMB_OK;
   }
 

@@ -26,6 +26,7 @@ typedef struct {
 typedef struct {
   RhumbTerm term;
   RhumbFingerprint print;
+  uint64_t targets; ///< As in RhumbQuad
 } RhumbMade;
 
 /// A list that is used again and again; zero is empty

@@ -33,6 +33,8 @@ typedef struct {
   const RhumbDiag *diag;
   RhumbStatus status;       ///< Of the first mistake
   RhumbParentDraft *parent; ///< Set while a join's function is compiled
+  const RhumbTarget *targets[RHUMB_MAX_TARGETS];
+  size_t n_targets;
 } RhumbCompiler;
 
 /// Where a term map stands: what it may become, and by default (RML 5.5)
@@ -69,6 +71,10 @@ const RhumbPlanCall *
 rhumb_compile_call(RhumbCompiler *compiler,
                    RhumbPassDraft *pass,
                    const RhumbFunction *function);
+
+/// Return the bits of `targets` in the plan; what cannot be written is reported
+uint64_t
+rhumb_compile_targets(RhumbCompiler *compiler, const RhumbTargets *targets);
 
 /// Return those of the two that are not NULL as conditions
 RhumbPlanConditions

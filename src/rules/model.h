@@ -148,6 +148,8 @@ typedef struct {
   RhumbPrefixes prefixes;
   const RhumbTriplesMap *const *maps; ///< In the order they were written
   size_t n_maps;
+  const RhumbStr *nulls; ///< Texts that stand for NULL in every source
+  size_t n_nulls;
   RhumbViews *views;       ///< NULL: the rules have none
   RhumbOntology *ontology; ///< NULL: the rules have no `ontology:`
 } RhumbMapping;

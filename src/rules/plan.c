@@ -356,9 +356,33 @@ compile_map(Draft *const draft, const size_t number)
   pass->maps[pass->n_maps++] = plan;
 }
 
-static RhumbPlanPass
-settle_pass(RhumbArena *const arena, const RhumbPassDraft *const pass)
+/// The source with the texts that stand for NULL in every source
+static const RhumbSourceSpec *
+with_nulls(const RhumbCompiler *const compiler,
+           const RhumbSourceSpec *const spec)
 {
+  const RhumbMapping *const mapping = compiler->mapping;
+  if (!mapping->n_nulls) {
+    return spec;
+  }
+  const size_t count = spec->n_nulls + mapping->n_nulls;
+  RhumbStr *const nulls = RHUMB_NEW(compiler->arena, RhumbStr, count);
+  for (size_t i = 0; i < count; ++i) {
+    nulls[i] =
+        i < spec->n_nulls ? spec->nulls[i] : mapping->nulls[i - spec->n_nulls];
+  }
+  RhumbSourceSpec *const copy = RHUMB_NEW(compiler->arena, RhumbSourceSpec, 1);
+  *copy = *spec;
+  copy->nulls = nulls;
+  copy->n_nulls = count;
+  return copy;
+}
+
+static RhumbPlanPass
+settle_pass(const RhumbCompiler *const compiler,
+            const RhumbPassDraft *const pass)
+{
+  RhumbArena *const arena = compiler->arena;
   RhumbPlanReference *const references =
       RHUMB_NEW(arena, RhumbPlanReference, pass->names.count);
   for (size_t i = 0; i < pass->names.count; ++i) {
@@ -366,7 +390,7 @@ settle_pass(RhumbArena *const arena, const RhumbPassDraft *const pass)
     references[i].loc = pass->locs[i];
   }
   return (RhumbPlanPass){
-      .spec = pass->spec,
+      .spec = with_nulls(compiler, pass->spec),
       .references = references,
       .n_references = pass->names.count,
       .indexes = (const size_t *)settle(
@@ -385,10 +409,10 @@ settle_plan(const Draft *const draft)
   RhumbPlanPass *const passes =
       RHUMB_NEW(arena, RhumbPlanPass, draft->n_fillers + draft->n_passes);
   for (size_t i = 0; i < draft->n_fillers; ++i) {
-    passes[i] = settle_pass(arena, &draft->fillers[i]);
+    passes[i] = settle_pass(&draft->base, &draft->fillers[i]);
   }
   for (size_t i = 0; i < draft->n_passes; ++i) {
-    passes[draft->n_fillers + i] = settle_pass(arena, &draft->passes[i]);
+    passes[draft->n_fillers + i] = settle_pass(&draft->base, &draft->passes[i]);
   }
 
   RhumbPlan *const plan = RHUMB_NEW(arena, RhumbPlan, 1);
@@ -398,6 +422,9 @@ settle_plan(const Draft *const draft)
       .indexes = (const RhumbPlanIndex *)settle(
           arena, draft->indexes, sizeof(*draft->indexes), draft->n_indexes),
       .n_indexes = draft->n_indexes,
+      .targets = (const RhumbTarget *const *)settle(
+          arena, draft->base.targets, sizeof(void *), draft->base.n_targets),
+      .n_targets = draft->base.n_targets,
       .has_graphs = draft->has_graphs,
   };
   return plan;

@@ -16,6 +16,9 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+/// Targets of one mapping: a bit each
+enum { RHUMB_MAX_TARGETS = 64 };
+
 typedef enum {
   RHUMB_VALUE_FRESH,    ///< A new blank node for every row
   RHUMB_VALUE_CONSTANT, ///< `constant`
@@ -85,8 +88,9 @@ typedef struct {
   bool has_datatype, has_language;
   RhumbPlanValue datatype, language;
   RhumbPlanConditions conditions; ///< Without them there is no term
-  RhumbStr base; ///< Prepended to what is no absolute IRI; empty: none
-  size_t map;    ///< Number of the triples map whose fresh nodes these are
+  uint64_t targets; ///< Bit n: quads with the term go to target n of the plan
+  RhumbStr base;    ///< Prepended to what is no absolute IRI; empty: none
+  size_t map;       ///< Number of the triples map whose fresh nodes these are
   RhumbLoc loc;
 } RhumbPlanTerm;
 
@@ -148,6 +152,8 @@ typedef struct {
   size_t n_passes;
   const RhumbPlanIndex *indexes;
   size_t n_indexes;
+  const RhumbTarget *const *targets; ///< At most RHUMB_MAX_TARGETS
+  size_t n_targets;
   bool has_graphs; ///< A quad may be in a named graph
 } RhumbPlan;
 

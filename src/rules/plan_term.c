@@ -284,18 +284,6 @@ compile_literal(RhumbCompiler *const compiler,
   }
 }
 
-static void
-refuse_targets(RhumbCompiler *const compiler, const RhumbTargets *const targets)
-{
-  for (size_t i = 0; i < targets->count; ++i) {
-    rhumb_compile_keep(compiler,
-                       rhumb_fail(compiler->diag,
-                                  RHUMB_ERR_UNSUPPORTED,
-                                  targets->items[i]->loc,
-                                  "targets are not supported yet"));
-  }
-}
-
 RhumbPlanTerm
 rhumb_compile_term(RhumbCompiler *const compiler,
                    RhumbPassDraft *const pass,
@@ -304,9 +292,6 @@ rhumb_compile_term(RhumbCompiler *const compiler,
                    const RhumbPosition position,
                    const size_t number)
 {
-  refuse_targets(compiler, &map->targets);
-  refuse_targets(compiler, &map->language_targets);
-
   const RhumbStr own_base = compiler->mapping->maps[number]->base;
   RhumbPlanTerm term = {
       .value = rhumb_compile_value(compiler, pass, &map->value),
@@ -315,6 +300,8 @@ rhumb_compile_term(RhumbCompiler *const compiler,
       .map = number,
       .conditions =
           rhumb_compile_conditions(compiler, pass, map->condition, condition),
+      .targets = rhumb_compile_targets(compiler, &map->targets) |
+                 rhumb_compile_targets(compiler, &map->language_targets),
       .loc = map->loc,
   };
   term.encoding = rhumb_compile_encoding(map, term.kind);

@@ -176,6 +176,8 @@ rhumb_rules_read(RhumbMapping **const out,
   RhumbMapping *const mapping = RHUMB_NEW(arena, RhumbMapping, 1);
   mapping->profile = RHUMB_CLASSIC;
   mapping->prefixes = rhumb_prefixes_new(arena);
+  mapping->nulls = options->nulls;
+  mapping->n_nulls = options->n_nulls;
   const RhumbStatus status =
       read_all(mapping, arena, texts, n_texts, options, diag);
   if (status != RHUMB_OK) {

@@ -15,7 +15,9 @@ typedef struct {
 typedef struct {
   const RhumbExternal *externals; ///< Override the rules' `external:`
   size_t n_externals;
-  RhumbStr base;     ///< RML's base IRI; empty: what the rules say
+  RhumbStr base;         ///< RML's base IRI; empty: what the rules say
+  const RhumbStr *nulls; ///< Texts that stand for NULL in every source
+  size_t n_nulls;
   RhumbStr data_dir; ///< Where sources are; empty: beside each rule file
 } RhumbRulesOptions;
 

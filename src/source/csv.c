@@ -367,17 +367,6 @@ decode(Csv *const csv, const Cell *const cell)
                        : (RhumbStr){cell->data, cell->len};
 }
 
-static bool
-is_null(const RhumbSourceSpec *const spec, const RhumbStr text)
-{
-  for (size_t i = 0; i < spec->n_nulls; ++i) {
-    if (rhumb_str_equal(spec->nulls[i], text)) {
-      return true;
-    }
-  }
-  return false;
-}
-
 static RhumbStatus
 not_utf8(const Csv *const csv,
          const size_t column,
@@ -389,7 +378,7 @@ not_utf8(const Csv *const csv,
     name = csv->name_of[i].column == column ? csv->names.keys[i] : name;
   }
   return rhumb_fail(diag,
-                    RHUMB_ERR_SYNTAX,
+                    RHUMB_ERR_VALUE,
                     here(csv),
                     "byte %zu of column \"%.*s\" is not UTF-8; if the file is "
                     "in another encoding, say so with \"encoding\"",
@@ -410,10 +399,25 @@ read_fields(Csv *const csv, const RhumbDiag *const diag)
     }
     csv->values[i].lexical = decode(csv, cell);
     csv->row[i].count =
-        csv->spec->n_nulls && is_null(csv->spec, csv->values[i].lexical) ? 0
-                                                                         : 1;
+        csv->spec->n_nulls &&
+                rhumb_source_is_null(csv->spec, csv->values[i].lexical)
+            ? 0
+            : 1;
   }
   return RHUMB_OK;
+}
+
+static RhumbStatus
+fail_ragged(const Csv *const csv, const RhumbDiag *const diag)
+{
+  return rhumb_fail(diag,
+                    RHUMB_ERR_VALUE,
+                    here(csv),
+                    "this row has %zu field%s, but the %s has %zu",
+                    csv->n_cells,
+                    csv->n_cells == 1 ? "" : "s",
+                    csv->spec->no_header ? "first row" : "header",
+                    csv->n_columns);
 }
 
 static RhumbStatus
@@ -423,19 +427,11 @@ csv_next(RhumbSource *const source, const RhumbDiag *const diag)
   ++source->record;
   source->line = csv->next_line;
   RHUMB_TRY(find_record(csv, diag));
-  if (csv->n_cells != csv->n_columns) {
-    return rhumb_fail(diag,
-                      RHUMB_ERR_SYNTAX,
-                      here(csv),
-                      "this row has %zu field%s, but the %s has %zu",
-                      csv->n_cells,
-                      csv->n_cells == 1 ? "" : "s",
-                      csv->spec->no_header ? "first row" : "header",
-                      csv->n_columns);
-  }
-  RHUMB_TRY(read_fields(csv, diag));
+  const RhumbStatus status = csv->n_cells == csv->n_columns
+                                 ? read_fields(csv, diag)
+                                 : fail_ragged(csv, diag);
   pass_record(csv);
-  return RHUMB_OK;
+  return status;
 }
 
 // Columns --------------------------------------------------------------------

@@ -563,7 +563,8 @@ set_values(Json *const json,
   size_t n = 0;
   for (size_t i = 0; i < count; ++i) {
     if (json->tape.nodes[nodes[i]].kind != RHUMB_JSON_NULL) {
-      values[n++] = value_of(json, nodes[i]);
+      values[n] = value_of(json, nodes[i]);
+      n += !rhumb_source_is_null(json->spec, values[n].lexical);
     }
   }
   json->row[field] = (RhumbValues){values, n};
@@ -598,8 +599,10 @@ set_node(Json *const json, const size_t field, const uint32_t node)
     set_items(json, field, node);
     return;
   }
-  json->fields[field].value = value_of(json, node);
-  *out = (RhumbValues){&json->fields[field].value, 1};
+  RhumbValue *const value = &json->fields[field].value;
+  *value = value_of(json, node);
+  *out =
+      (RhumbValues){value, !rhumb_source_is_null(json->spec, value->lexical)};
 }
 
 /// Look a member's name up, and remember it for the next item

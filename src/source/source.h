@@ -75,7 +75,8 @@ typedef struct {
                       size_t *field,
                       const RhumbDiag *diag);
 
-  /// Step to the next row: RHUMB_OK, RHUMB_END, or an error, reported
+  /// Step to the next row: RHUMB_OK, RHUMB_END, or an error, reported. After
+  /// RHUMB_ERR_VALUE the bad row is behind, and reading can go on.
   RhumbStatus (*next)(RhumbSource *source, const RhumbDiag *diag);
 
   /// Close and free; takes NULL
@@ -90,6 +91,18 @@ struct RhumbSource {
   uint64_t record;        ///< Number of this row, from 1
   unsigned line;          ///< Where it begins, if the reader knows; else 0
 };
+
+/// True if the rules say that `text` stands for NULL
+static inline bool
+rhumb_source_is_null(const RhumbSourceSpec *const spec, const RhumbStr text)
+{
+  for (size_t i = 0; i < spec->n_nulls; ++i) {
+    if (rhumb_str_equal(spec->nulls[i], text)) {
+      return true;
+    }
+  }
+  return false;
+}
 
 /// Return the place of the current row
 static inline RhumbLoc

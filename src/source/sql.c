@@ -93,17 +93,6 @@ run(Sql *const sql,
 
 // Rows -----------------------------------------------------------------------
 
-static bool
-is_null(const Sql *const sql, const RhumbStr text)
-{
-  for (size_t i = 0; i < sql->spec->n_nulls; ++i) {
-    if (rhumb_str_equal(text, sql->spec->nulls[i])) {
-      return true;
-    }
-  }
-  return false;
-}
-
 static RhumbStatus
 read_field(Sql *const sql, const size_t index, const RhumbDiag *const diag)
 {
@@ -111,7 +100,7 @@ read_field(Sql *const sql, const size_t index, const RhumbDiag *const diag)
   Field *const field = &sql->fields[index];
   const RhumbValue value = driver->value(sql->cursor, field->column);
   sql->values[index] = (RhumbValues){&field->value, 0};
-  if (!value.lexical.data || is_null(sql, value.lexical)) {
+  if (!value.lexical.data || rhumb_source_is_null(sql->spec, value.lexical)) {
     return RHUMB_OK;
   }
   if (value.type == RHUMB_VALUE_STRING &&
@@ -152,7 +141,8 @@ equal_folded(const RhumbStr a, const RhumbStr b)
   return a.len == b.len && strncasecmp(a.data, b.data, a.len) == 0;
 }
 
-/// Find a column by its name as written, without quotes, or else in any case
+/// Find a column by its name as written, without quotes, or else in any case:
+/// rules say "Id" where PostgreSQL has made it "id"
 /// @return How many there are of that name; `column` is one of them.
 static size_t
 find_column(const Sql *const sql, RhumbStr name, size_t *const column)

@@ -263,4 +263,12 @@ static const char *const names[] = {"mysql",
                                     NULL};
 
 const RhumbSqlDriver rhumb_sql_mysql = {
-    names, '`', open_cursor, n_columns, column, next, value, close_cursor};
+    .names = names,
+    .quote = '`',
+    .open = open_cursor,
+    .n_columns = n_columns,
+    .column = column,
+    .next = next,
+    .value = value,
+    .close = close_cursor,
+};

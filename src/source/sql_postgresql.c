@@ -308,4 +308,12 @@ static const char *const names[] = {
     "postgresql", "postgres", "org.postgresql.Driver", NULL};
 
 const RhumbSqlDriver rhumb_sql_postgresql = {
-    names, '"', open_cursor, n_columns, column, next, value, close_cursor};
+    .names = names,
+    .quote = '"',
+    .open = open_cursor,
+    .n_columns = n_columns,
+    .column = column,
+    .next = next,
+    .value = value,
+    .close = close_cursor,
+};

@@ -296,4 +296,12 @@ static const char *const names[] = {
     "sqlite", "sqlite3", "org.sqlite.JDBC", NULL};
 
 const RhumbSqlDriver rhumb_sql_sqlite = {
-    names, '"', open_cursor, n_columns, column, next, value, close_cursor};
+    .names = names,
+    .quote = '"',
+    .open = open_cursor,
+    .n_columns = n_columns,
+    .column = column,
+    .next = next,
+    .value = value,
+    .close = close_cursor,
+};

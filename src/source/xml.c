@@ -317,17 +317,6 @@ evaluate(Xml *const xml,
   return NULL;
 }
 
-static bool
-is_null(const Xml *const xml, const RhumbStr text)
-{
-  for (size_t i = 0; i < xml->spec->n_nulls; ++i) {
-    if (rhumb_str_equal(text, xml->spec->nulls[i])) {
-      return true;
-    }
-  }
-  return false;
-}
-
 /// Add a value, unless the rules say that it stands for NULL
 static void
 add_value(Xml *const xml,
@@ -336,7 +325,7 @@ add_value(Xml *const xml,
           xmlChar *const text)
 {
   const RhumbStr value = rhumb_str((const char *)text);
-  if (text && !is_null(xml, value)) {
+  if (text && !rhumb_source_is_null(xml->spec, value)) {
     items[(*count)++].lexical = rhumb_str_copy(&xml->row_arena, value);
   }
   xmlFree(text);

@@ -9,6 +9,7 @@
 #include "base/str.h"
 
 #include <stdbool.h>
+#include <stdint.h>
 
 typedef enum {
   RHUMB_TERM_NONE, ///< No term; as a graph, the default graph
@@ -30,6 +31,7 @@ typedef struct {
   RhumbTerm subject, predicate, object;
   RhumbTerm graph;        ///< RHUMB_TERM_NONE: the default graph
   const RhumbLoc *origin; ///< Where in the rules it was made; may be NULL
+  uint64_t targets; ///< Bit n: it goes to the plan's target n; 0: to the output
 } RhumbQuad;
 
 /// Where quads go: a sink, a graph, a set

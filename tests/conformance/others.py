@@ -25,7 +25,9 @@ def gtfs_lines(folder, kind, work):
     mapping = work / "mapping.yml"
     mapping.write_text(re.sub(r"\[\s*/data/", "[", rules), encoding="utf-8")
     output = work / "output.nt"
-    result = rhumb("rdf", mapping, "-o", output)
+    # The number is of the triples with something in them: GTFS leaves optional
+    # cells empty
+    result = rhumb("rdf", mapping, "--null", "", "-o", output)
     if result.returncode:
         return None, told(result)
     lines = output.read_bytes().splitlines()

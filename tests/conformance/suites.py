@@ -33,6 +33,10 @@ PLACES = {
 SKIPS = {"RMLTC0019b", "RMLTC0020b"}
 SKIPPING = ["--on-error", "skip", "--allow-skipped", "1"]
 
+# A name that no record has is no error in JSON and XML, where names may be
+# left out, unless it is asked for
+STRICT = {"RMLTC0002c"}
+
 
 @dataclass
 class Case:
@@ -93,4 +97,6 @@ def classic_cases(folder, kind):
                     may_be_empty=empty and path.name not in fails)
         if case.number in SKIPS:
             case.args = SKIPPING
+        if case.number in STRICT:
+            case.args = ["--strict"]
         yield case
