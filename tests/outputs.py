@@ -205,6 +205,37 @@ def check_late_failure(checks):
                            f"the last row is wrong, {what}")
 
 
+TARGETS = """\
+targets:
+  names: [names.nt~void, ntriples]
+  packed: {access: packed.nq.gz, serialization: nquads, compression: gzip}
+""" + RULES.replace("[ex:name, $(name)]", """\
+p: ex:name
+        o: {value: $(name), targets: [names, packed]}""")
+
+
+def check_targets(checks):
+    """Targets: the last row is wrong, or one of them cannot be written"""
+    for what, last, taken, code, said in (
+            ("the last row is wrong", "too,many,cells\n", "", 1,
+             b"actors.csv:20002"),
+            ("one cannot be written", "", "packed.nq.gz", 3, b"packed.nq.gz")):
+        with scratch() as path:
+            folder = Path(path)
+            make(folder, 20_000, last)
+            (folder / "rules.yml").write_text(TARGETS, encoding="utf-8")
+            for name in ("out.nq", "names.nt", "packed.nq.gz"):
+                if name == taken:
+                    (folder / name).mkdir()
+                else:
+                    (folder / name).write_bytes(OLD)
+            before = listing(folder)
+            result = rhumb("rdf", "rules.yml", "-o", "out.nq", cwd=folder)
+            checks.check(result.returncode == code and said in result.stderr,
+                         f"targets, {what}: exit {code}", told(result))
+            same_as_before(checks, before, folder, f"targets, {what}")
+
+
 MANY = RULES + """\
   others:
     title: Others
@@ -377,7 +408,8 @@ def main():
     """All of it"""
     checks = Checks("outputs")
     for part in (check_folders, check_read_only, check_full, check_full_disk,
-                 check_pipe, check_late_failure, check_export, check_signals,
+                 check_pipe, check_late_failure, check_export, check_targets,
+                 check_signals,
                  check_replace):
         part(checks)
     checks.finish()
