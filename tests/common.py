@@ -5,6 +5,8 @@ comparing graphs with an RDF implementation that is not ours."""
 import difflib
 import os
 import re
+import shutil
+import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -92,6 +94,15 @@ def told(result):
 def scratch():
     """A folder that goes away with its context"""
     return tempfile.TemporaryDirectory(prefix="rhumb-test-")
+
+
+def copy_case(case, work):
+    """Copy a case's folder, with a database NAME.sqlite of each NAME.sql"""
+    shutil.copytree(case, work)
+    for script in work.glob("*.sql"):
+        database = sqlite3.connect(script.with_suffix(".sqlite"))
+        database.executescript(script.read_text(encoding="utf-8"))
+        database.close()
 
 
 def read_graph(data, syntax):

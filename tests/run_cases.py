@@ -3,7 +3,8 @@
 
     run_cases.py [--accept] [NAME...]
 
-A folder holds mapping.yml (or mapping.ttl) and its data, and
+A folder holds mapping.yml (or mapping.ttl) and its data (NAME.sql becomes the
+SQLite database NAME.sqlite), and
     args           more of the command line, separated as a shell would
     command        the whole command line instead of: rdf mapping.yml -f nquads
     expected.nq    the graph that must come out, blank nodes up to renaming
@@ -22,12 +23,11 @@ both times. A failed run must leave nothing behind.
 import gzip
 import re
 import shlex
-import shutil
 import sys
 from pathlib import Path
 
-from common import (Checks, ROOT, graph_diff, read_graph, rhumb, same_graph,
-                    scratch, text_diff)
+from common import (Checks, ROOT, copy_case, graph_diff, read_graph, rhumb,
+                    same_graph, scratch, text_diff)
 
 CASES = ROOT / "tests" / "cases"
 OUTPUT = "output.nq"
@@ -103,7 +103,7 @@ def run_case(case, accept):
     code, stderr = expectation(case)
     with scratch() as folder:
         work = Path(folder) / "case"
-        shutil.copytree(case, work)
+        copy_case(case, work)
         before = {path.name for path in work.iterdir()}
         result = rhumb(*words, *(["-o", OUTPUT] if to_file else []), cwd=work)
         again = rhumb(*words, cwd=work)

@@ -2,6 +2,8 @@
 
 #include "source_support.h"
 
+#include <sys/resource.h>
+
 static const RhumbStr nulls[] = {{"NULL", 4}, {"", 0}};
 
 #define LEN(text) (text), sizeof(text) - 1
@@ -125,12 +127,88 @@ test_large_cell(void **const state)
   rhumb_buf_free(&content);
 }
 
+/// Cells that no column has are counted, and nothing more
+static void
+test_many_cells(void **const state)
+{
+  (void)state;
+  enum { SIZE = 16000000, MOST_KIB = 400000 };
+  RhumbBuf content = {0};
+  rhumb_buf_put(&content, RHUMB_STR("a,b\n"));
+  rhumb_buf_reserve(&content, SIZE);
+  memset(content.data + content.len, ',', SIZE);
+  content.len += SIZE;
+  const SourceCase c = {
+      .name = "many",
+      .content = content.data,
+      .len = content.len,
+      .spec = SPEC(),
+      .references = {"b"},
+      .rows = "",
+      .report = "this row has 16000001 fields, but the header has 2\n"};
+  check_source(&c, (size_t)256 * 1024);
+  rhumb_buf_free(&content);
+  struct rusage usage;
+  assert_int_equal(getrusage(RUSAGE_SELF, &usage), 0);
+  assert_true(usage.ru_maxrss < MOST_KIB);
+}
+
+static void
+test_many_columns(void **const state)
+{
+  (void)state;
+  enum { SIZE = 1000000 };
+  RhumbBuf content = {0};
+  rhumb_buf_reserve(&content, SIZE);
+  memset(content.data, ',', SIZE);
+  content.len = SIZE;
+  const SourceCase c = {.name = "columns",
+                        .content = content.data,
+                        .len = content.len,
+                        .spec = SPEC(),
+                        .rows = "",
+                        .report = "1:0: error: more than 1000000 columns"};
+  check_source(&c, (size_t)256 * 1024);
+  rhumb_buf_free(&content);
+}
+
+static SourceCase long_cases[] = {
+    {"a quote that is never closed",
+     "a,b\n1,\"2\n3,4\n5,6\n7,8\n9,10\n11,12\n",
+     0,
+     SPEC(),
+     {"a"},
+     "",
+     "2:0: error: this record is longer than 0 MB"},
+    {"as long as may be",
+     "a,b\n1,\"2\n3\"\n4,5\n",
+     0,
+     SPEC(),
+     {"a"},
+     "1@2 1\n2@4 4\n",
+     NULL},
+};
+
+static void
+test_long_record(void **const state)
+{
+  const size_t usual = rhumb_input_most;
+  rhumb_input_most = 16;
+  check_source((const SourceCase *)*state, 4);
+  rhumb_input_most = usual;
+}
+
 int
 main(void)
 {
-  const struct CMUnitTest tests[] = {cmocka_unit_test(test_large_cell)};
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(test_large_cell),
+      cmocka_unit_test(test_many_cells),
+      cmocka_unit_test(test_many_columns),
+  };
   int failed = cmocka_run_group_tests_name("csv size", tests, NULL, NULL);
   RUN_TABLE("csv", csv_cases, test_source);
+  RUN_TABLE("long", long_cases, test_long_record);
   RUN_TABLE("open", open_cases, test_source);
   RUN_TABLE("access", access_cases, test_access);
   return failed;

@@ -9,6 +9,13 @@ typedef struct {
   bool same;
 } Case;
 
+#define XSD "http://www.w3.org/2001/XMLSchema#"
+
+/// 64 bytes
+#define TAG                         \
+  "en-x-abcdefgh-abcdefgh-abcdefgh" \
+  "-abcdefgh-abcdefgh-abcdefgh-abcde"
+
 #define LITERAL(t, d, l)                                      \
   {                                                           \
     .kind = RHUMB_TERM_LITERAL, .text = {(t), sizeof(t) - 1}, \
@@ -30,6 +37,12 @@ static Case cases[] = {
   {"another datatype",       LITERAL("a", "d", ""),  LITERAL("a", "e", ""),  false},
   {"language, not datatype", LITERAL("a", "en", ""), LITERAL("a", "", "en"), false},
   {"text and tag moved",     LITERAL("ab", "", "c"), LITERAL("a", "", "bc"), false},
+  {"xsd:string is no datatype", LITERAL("a", XSD "string", ""), LITERAL("a", "", ""), true},
+  {"a datatype that begins so", LITERAL("a", XSD "strings", ""), LITERAL("a", "", ""), false},
+  {"tags in any case",       LITERAL("a", "", "en-GB"), LITERAL("a", "", "EN-gb"), true},
+  {"long tags in any case",  LITERAL("a", "", TAG "X"), LITERAL("a", "", TAG "x"), true},
+  {"long tags that differ",  LITERAL("a", "", TAG "x"), LITERAL("a", "", TAG "y"), false},
+  {"long tags, one longer",  LITERAL("a", "", TAG "x"), LITERAL("a", "", TAG), false},
   {"another kind",           TERM(RHUMB_TERM_IRI, "a"), TERM(RHUMB_TERM_BLANK, "a"), false},
   {"literal or IRI",         TERM(RHUMB_TERM_IRI, "a"), LITERAL("a", "", ""), false},
 };

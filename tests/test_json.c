@@ -74,6 +74,9 @@ static SourceCase json_cases[] = {
   {"wrong before the items", "{\"z\":[1,}],\"s\":[]}", 0, JSON("$.s[*]", RHUMB_CORE), {"$"}, "", "1:9: error: expected a value, found '}'\n"},
   {"wrong behind the items", "{\"s\":[1],\n\"t\":tru}", 0, JSON("$.s[*]", RHUMB_CORE), {"$"}, "1@1 #1\n", "2:5: error: expected a value (true"},
   {"items come twice", "{\"s\":[1],\n\"s\":[2]}", 0, JSON("$.s[*]", RHUMB_CORE), {"$"}, "1@1 #1\n", "2:5: error: expected a name that the object does not have yet"},
+  {"object with a name twice", "{\"x\": {\"a\": 1, \"b\": 2, \"\\u0061\": 3}}", 0, JSON("$.x[*]", RHUMB_CORE), {"$"}, "1@1 #1\n2@1 #2\n",
+   "1:33: error: expected a name that the object does not have yet"},
+  {"object whose items have the same names", "{\"x\": {\"a\": {\"a\": 1}, \"b\": {\"a\": 2}}}", 0, JSON("$.x[*]", RHUMB_CORE), {"$.a"}, "1@1 #1\n2@1 #2\n", NULL},
   {"a document on two lines", "{\"a\":\n1}\n", 0, LINES(""), {"a"}, "", "1:6: error: expected a value, found the end of the line\n"},
   {"two on a line",  "{\"a\":1} {\"a\":2}\n", 0, LINES(""), {"a"}, "", "1:9: error: expected one document a line, found '{'\n"},
   {"bad iterator",   "[]", 0, JSON("$.students[*]]", RHUMB_CORE), {"$"}, "", "5:26: error: in the JSONPath \"$.students[*]]\": expected"},
@@ -169,6 +172,27 @@ test_large_items(void **const state)
   rhumb_buf_free(&buf);
 }
 
+// clang-format off
+static SourceCase long_cases[] = {
+  {"an item", "[{\"a\": 1}, {\"a\": [2, 3, 4, 5, 6, 7, 8, 9]}]", 0, JSON("$[*]", RHUMB_CORE), {"$.a"}, "1@1 #1\n",
+   "1:12: error: this item is longer than 0 MB"},
+  {"a name", "{\"abcdefghijklmnopqrstuvwxyz\": []}", 0, JSON("$.a[*]", RHUMB_CORE), {"$.a"}, "",
+   "1:2: error: this item is longer than 0 MB"},
+  {"many items", "[1, 2, 3, 4, 5, 6, 7, 8, 9]", 0, JSON("$[*]", RHUMB_CORE), {"$"},
+   "1@1 #1\n2@1 #2\n3@1 #3\n4@1 #4\n5@1 #5\n6@1 #6\n7@1 #7\n8@1 #8\n9@1 #9\n", NULL},
+  {"a whole document", "[1, 2, 3, 4, 5, 6, 7, 8, 9]", 0, JSON("$[1, 0]", RHUMB_CORE), {"$"}, "1@1 #2\n2@1 #1\n", NULL},
+};
+// clang-format on
+
+static void
+test_long_item(void **const state)
+{
+  const size_t usual = rhumb_input_most;
+  rhumb_input_most = 16;
+  check_source((const SourceCase *)*state, 4);
+  rhumb_input_most = usual;
+}
+
 int
 main(void)
 {
@@ -179,5 +203,6 @@ main(void)
   };
   int failed = cmocka_run_group_tests_name("json size", tests, NULL, NULL);
   RUN_TABLE("json", json_cases, test_source);
+  RUN_TABLE("long", long_cases, test_long_item);
   return failed;
 }

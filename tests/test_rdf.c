@@ -4,6 +4,8 @@
 #include "support.h"
 #include "term/rdf.h"
 
+#include <time.h>
+
 typedef struct {
   const char *name;
   const char *file; ///< Its name
@@ -53,7 +55,12 @@ static RdfCase rdf_cases[] = {
   {"a language tag", "a.ttl", "<http://e/a> <http://e/b> \"x\"@a-english .", RHUMB_ERR_SYNTAX,
    "1:31: error: not a language tag: 'a-english'\n"},
   {"JSON-LD", "a.jsonld", "{\"@context\": {}}", RHUMB_ERR_UNSUPPORTED,
-   "1:1: error: JSON-LD is not supported; RDF/JSON and Turtle are\n"},
+   "1:2: error: JSON-LD is not supported; RDF/JSON and Turtle are\n"},
+  {"JSON-LD further down", "a.jsonld", "{\"a\": [\n{\"@id\" : \"@x\"}]}", RHUMB_ERR_UNSUPPORTED,
+   "2:2: error: JSON-LD is not supported; RDF/JSON and Turtle are\n"},
+  {"RDF/JSON with an at sign", "a.json", "{\"http://e/a\":{\"http://e/b\":[{\"type\":\"literal\",\"value\":\"@id\"},"
+   "{\"type\":\"literal\",\"value\":\"@vole: \\\"@id\\\":\"}]}}", RHUMB_OK,
+   "<http://e/a> <http://e/b> \"@id\" .\n<http://e/a> <http://e/b> \"@vole: \\\"@id\\\":\" .\n"},
   {"an entity from a file", "a.rdf", XML "<!DOCTYPE x [<!ENTITY f SYSTEM 'file:///etc/hostname'>]>\n"
    RDF "<rdf:Description rdf:about='http://e/a'><e:b>&f;</e:b></rdf:Description></rdf:RDF>", RHUMB_OK, "<http://e/a> <http://e/b> \"\" .\n"},
 };
@@ -87,10 +94,43 @@ test_rdf(void **const state)
   rhumb_buf_free(&quads);
 }
 
+/// A label as long as the document, and many that nearly are: one look at the
+/// document must do
+static void
+test_hostile_labels(void **const state)
+{
+  (void)state;
+  Reports reports = {0};
+  const RhumbDiag diag = {keep_report, &reports};
+  RhumbBuf input = {0};
+  RhumbBuf quads = {0};
+  RhumbBuf expected = {0};
+  const RhumbQuadHandler to = {keep_quad, &quads};
+  rhumb_buf_put(&input, RHUMB_STR("# anonx anonxxx anonx anon\n# anon"));
+  rhumb_buf_put(&expected, RHUMB_STR("_:anon"));
+  for (unsigned i = 0; i < 1600000; ++i) {
+    rhumb_buf_putc(&input, 'x');
+    rhumb_buf_putc(&expected, 'x');
+  }
+  rhumb_buf_put(&input, RHUMB_STR("\n[] <http://e/p> 5 ."));
+  rhumb_buf_put(&expected, RHUMB_STR("x1 "));
+
+  const RhumbText text = {"a.ttl", rhumb_buf_str(&input)};
+  const clock_t start = clock();
+  assert_int_equal(rhumb_rdf_read(&text, NULL, (RhumbStr){0}, NULL, &to, &diag),
+                   RHUMB_OK);
+  assert_true(clock() - start < 5 * CLOCKS_PER_SEC);
+  assert_memory_equal(quads.data, expected.data, expected.len);
+  rhumb_buf_free(&input);
+  rhumb_buf_free(&quads);
+  rhumb_buf_free(&expected);
+}
+
 int
 main(void)
 {
-  int failed = 0;
+  const struct CMUnitTest tests[] = {cmocka_unit_test(test_hostile_labels)};
+  int failed = cmocka_run_group_tests_name("labels", tests, NULL, NULL);
   RUN_TABLE("rdf", rdf_cases, test_rdf);
   return failed;
 }

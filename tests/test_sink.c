@@ -336,6 +336,45 @@ test_cut_characters(void **const state)
   }
 }
 
+/// Raptor's IRIs end at a NUL, and unsafe ones of data may have one
+static void
+test_null_in_iri(void **const state)
+{
+  (void)state;
+  static const RhumbStr odd = {"http://e/\0", 10};
+  static const RhumbStr good = {"http://e/", 9};
+  const RhumbTerm text = {
+      .kind = RHUMB_TERM_LITERAL, .text = {"a", 1}, .datatype = odd};
+  const RhumbQuad quads[] = {
+      {.subject = rhumb_iri(odd),
+       .predicate = rhumb_iri(good),
+       .object = rhumb_iri(good)},
+      {.subject = rhumb_iri(good),
+       .predicate = rhumb_iri(odd),
+       .object = rhumb_iri(good)},
+      {.subject = rhumb_iri(good),
+       .predicate = rhumb_iri(good),
+       .object = rhumb_iri(odd)},
+      {.subject = rhumb_iri(good),
+       .predicate = rhumb_iri(good),
+       .object = text},
+  };
+  for (size_t i = 0; i < COUNT_OF(quads); ++i) {
+    Reports reports = {0};
+    const RhumbDiag diag = {keep_report, &reports};
+    RhumbOutputs *const outputs = rhumb_outputs_new();
+    RhumbSinkSpec spec = {.syntax = rhumb_syntax_find(RHUMB_STR("json"))};
+    RhumbSink *sink = NULL;
+    assert_int_equal(rhumb_outputs_open(&spec.output, outputs, path, &diag),
+                     RHUMB_OK);
+    assert_int_equal(rhumb_sink_open(&sink, &spec, &diag), RHUMB_OK);
+    assert_int_equal(rhumb_sink_put(sink, &quads[i], &diag), RHUMB_ERR_VALUE);
+    assert_non_null(strstr(reports.text, "IRI with U+0000"));
+    rhumb_sink_close(sink);
+    rhumb_outputs_discard(outputs);
+  }
+}
+
 /// More than two batches whose blank nodes are shared between them
 static void
 test_batches(void **const state)
@@ -360,6 +399,32 @@ test_batches(void **const state)
   }
   assert_round_trip(rhumb_buf_cstr(&input), "turtle", false);
   rhumb_buf_free(&input);
+}
+
+/// A subject that never ends is written in several pieces
+static void
+test_long_subject(void **const state)
+{
+  (void)state;
+  Reports reports = {0};
+  const RhumbDiag diag = {keep_report, &reports};
+  RhumbArena arena = {0};
+  RhumbBuf input = {0};
+  for (unsigned i = 0; i < 400002; ++i) {
+    rhumb_buf_format(&input, SPO "\"%u\" .\n", i);
+  }
+  assert_int_equal(convert(rhumb_buf_cstr(&input), "turtle", false, &diag),
+                   RHUMB_OK);
+  const char *text = written(&arena, &diag)->text.data;
+  unsigned count = 0;
+  while ((text = strstr(text, "e:s\n")) != NULL) {
+    ++count;
+    ++text;
+  }
+  assert_int_equal(count, 2);
+  rhumb_buf_free(&input);
+  rhumb_arena_free(&arena);
+  (void)unlink(path);
 }
 
 /// The prefixes stand at the head, once
@@ -429,7 +494,9 @@ main(void)
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(test_syntaxes),
       cmocka_unit_test(test_cut_characters),
+      cmocka_unit_test(test_null_in_iri),
       cmocka_unit_test(test_batches),
+      cmocka_unit_test(test_long_subject),
       cmocka_unit_test(test_prefixes_once),
   };
   const char *const chosen = getenv("TMPDIR");

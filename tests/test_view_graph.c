@@ -51,8 +51,10 @@ static void
 put(RhumbGraph *const graph, const char number)
 {
   const unsigned char *const q = quads[number - '0'];
-  const RhumbQuad quad = {
-      term_at(q[0]), term_at(q[1]), term_at(q[2]), term_at(q[3]), NULL};
+  const RhumbQuad quad = {.subject = term_at(q[0]),
+                          .predicate = term_at(q[1]),
+                          .object = term_at(q[2]),
+                          .graph = term_at(q[3])};
   assert_int_equal(rhumb_graph_put(graph, &quad), RHUMB_OK);
 }
 

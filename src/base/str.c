@@ -17,11 +17,20 @@ rhumb_str_compare(const RhumbStr a, const RhumbStr b)
 RhumbStr
 rhumb_str_copy(RhumbArena *const arena, const RhumbStr str)
 {
-  char *const data = RHUMB_NEW(arena, char, str.len + 1);
-  if (str.len) {
-    memcpy(data, str.data, str.len);
+  return rhumb_str_join(arena, str, (RhumbStr){0});
+}
+
+RhumbStr
+rhumb_str_join(RhumbArena *const arena, const RhumbStr a, const RhumbStr b)
+{
+  char *const data = RHUMB_NEW(arena, char, a.len + b.len + 1);
+  if (a.len) {
+    memcpy(data, a.data, a.len);
   }
-  return (RhumbStr){data, str.len};
+  if (b.len) {
+    memcpy(data + a.len, b.data, b.len);
+  }
+  return (RhumbStr){data, a.len + b.len};
 }
 
 void

@@ -68,6 +68,11 @@ rhumb_str_compare(RhumbStr a, RhumbStr b);
 RhumbStr
 rhumb_str_copy(RhumbArena *arena, RhumbStr str);
 
+/// Like rhumb_str_copy(), of `a` with `b` behind it; data, which may hold a
+/// NUL, is joined so and never formatted
+RhumbStr
+rhumb_str_join(RhumbArena *arena, RhumbStr a, RhumbStr b);
+
 /// Format into the arena, NUL-terminated
 __attribute__((format(printf, 2, 3))) RhumbStr
 rhumb_str_format(RhumbArena *arena, const char *fmt, ...);

@@ -126,6 +126,17 @@ stem(const char *const path)
              : rhumb_str_slice(name, 0, len > 1 ? len - 1 : name.len);
 }
 
+/// Passes a report on as a warning: an empty view is no reason to lose the rest
+static void
+report_warning(void *const handle, const RhumbReport *const report)
+{
+  const RhumbDiag *const to = (const RhumbDiag *)handle;
+  RhumbReport milder = *report;
+  milder.severity =
+      report->status == RHUMB_ERR_VALUE ? RHUMB_WARNING : report->severity;
+  to->report(to->handle, &milder);
+}
+
 static RhumbStatus
 draw_one(RhumbJob *const job,
          const RhumbView *const view,
@@ -134,10 +145,16 @@ draw_one(RhumbJob *const job,
   const RhumbStr name =
       view ? rhumb_view_name(view) : stem(job->arguments->rules[0]);
   const char *const path = path_of(job, name, picture->name);
+  const RhumbDiag mild = {report_warning, &job->diag};
   RhumbOutput *output = NULL;
   RHUMB_TRY(rhumb_outputs_open(&output, job->outputs, path, &job->diag));
-  return rhumb_view_draw(
-      job->graph, view, &job->mapping->prefixes, picture, output, &job->diag);
+  const RhumbStatus status = rhumb_view_draw(
+      job->graph, view, &job->mapping->prefixes, picture, output, &mild);
+  if (status != RHUMB_ERR_VALUE) {
+    return status;
+  }
+  rhumb_outputs_drop(job->outputs, output);
+  return RHUMB_OK;
 }
 
 /// Every view in every picture format; the map for any RDF if there are none

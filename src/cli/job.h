@@ -53,6 +53,11 @@ rhumb_job_add_sink(RhumbJob *job, const RhumbSyntax *syntax, const char *path);
 RHUMB_NODISCARD RhumbStatus
 rhumb_job_run(RhumbJob *job);
 
+/// Add to the graph, if there is one, the labels that the ontologies which the
+/// rules import have for its terms: maps show the vocabulary's own names
+RHUMB_NODISCARD RhumbStatus
+rhumb_job_add_labels(RhumbJob *job);
+
 /// Put the outputs in place; more skipped records than are allowed are
 /// RHUMB_ERR_VALUE all the same
 RHUMB_NODISCARD RhumbStatus

@@ -63,7 +63,7 @@ put_caret(RhumbBuf *const out, RhumbStr line, const RhumbLoc loc)
 static void
 put_place(RhumbBuf *const out, const RhumbLoc loc)
 {
-  rhumb_buf_format(out, "%s", loc.text ? loc.text->name : "rhumb");
+  rhumb_utf8_clean(out, rhumb_str(loc.text ? loc.text->name : "rhumb"));
   if (loc.line) {
     rhumb_buf_format(out, ":%u", loc.line);
     if (loc.column) {
@@ -89,7 +89,9 @@ put_report(RhumbBuf *const out, const RhumbReport *const report)
   }
   rhumb_utf8_clean(out, rhumb_str(report->message));
   if (report->suggestion) {
-    rhumb_buf_format(out, "; did you mean \"%s\"?", report->suggestion);
+    rhumb_buf_put(out, RHUMB_STR("; did you mean \""));
+    rhumb_utf8_clean(out, rhumb_str(report->suggestion));
+    rhumb_buf_put(out, RHUMB_STR("\"?"));
   }
   rhumb_buf_putc(out, '\n');
   if (loc.text && loc.line && loc.text->text.len) {

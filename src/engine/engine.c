@@ -99,17 +99,21 @@ flush(Run *const run)
 }
 
 /// Every subject with every predicate, object and graph
-static void
+static RhumbStatus
 emit(Run *const run, const RhumbLoc *const origin)
 {
   static const RhumbMade default_graph = {.term = {.kind = RHUMB_TERM_NONE}};
   const RhumbMade *const graphs =
       run->graphs.count ? run->graphs.items : &default_graph;
   const size_t n_graphs = run->graphs.count ? run->graphs.count : 1;
-  const size_t n_pairs = run->predicates.count * run->objects.count;
+  const size_t n_pairs =
+      rhumb_product(run->predicates.count, run->objects.count);
+  const size_t n_each = rhumb_product(n_pairs, n_graphs);
+  RHUMB_TRY(rhumb_check_product(
+      rhumb_product(n_each, run->subjects.count), &run->row, *origin));
 
   for (size_t s = 0; s < run->subjects.count; ++s) {
-    for (size_t i = 0; i < n_pairs * n_graphs; ++i) {
+    for (size_t i = 0; i < n_each; ++i) {
       const size_t pair = i / n_graphs;
       emit_one(run,
                &run->subjects.items[s],
@@ -119,6 +123,7 @@ emit(Run *const run, const RhumbLoc *const origin)
                origin);
     }
   }
+  return RHUMB_OK;
 }
 
 static RhumbStatus
@@ -176,7 +181,7 @@ run_objects(Run *const run, const RhumbPlanPair *const pair)
     RHUMB_TRY(object->is_join
                   ? look_up(run, object)
                   : rhumb_make(&run->objects, &run->row, &object->term));
-    emit(run, &object->term.loc);
+    RHUMB_TRY(emit(run, &object->term.loc));
   }
   return RHUMB_OK;
 }

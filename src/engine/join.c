@@ -34,7 +34,10 @@ rhumb_join_keys(RhumbValues *const keys,
   size_t n_keys = 1;
   for (size_t i = 0; i < count; ++i) {
     RHUMB_TRY(rhumb_evaluate(&parts[i], row, &values[i], RHUMB_ENCODE_NONE));
-    n_keys *= parts[i].count;
+    n_keys = rhumb_product(n_keys, parts[i].count);
+  }
+  if (count) {
+    RHUMB_TRY(rhumb_check_product(n_keys, row, values[0].loc));
   }
   RhumbValue *const items = RHUMB_NEW(row->arena, RhumbValue, n_keys);
   for (size_t i = 0; i < n_keys; ++i) {

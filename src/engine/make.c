@@ -37,6 +37,24 @@ blame(const RhumbRow *const row, const RhumbLoc loc, const RhumbStatus status)
   return status;
 }
 
+RhumbStatus
+rhumb_check_product(const size_t count,
+                    const RhumbRow *const row,
+                    const RhumbLoc loc)
+{
+  return count <= RHUMB_ROW_MOST
+             ? RHUMB_OK
+             : blame(row,
+                     loc,
+                     rhumb_fail(row->diag,
+                                RHUMB_ERR_VALUE,
+                                rhumb_source_loc(row->source),
+                                "makes more than %d values in one row; an "
+                                "iterator that yields smaller records makes "
+                                "fewer",
+                                RHUMB_ROW_MOST));
+}
+
 static RhumbStatus
 fail_value(const RhumbRow *const row,
            const RhumbPlanValue *const value,
@@ -156,9 +174,10 @@ expand_all(RhumbValues *const values,
     if (!value->parts[i].text.data) {
       RHUMB_TRY(
           field_values(&parts[i], row, value->parts[i].field, value->loc));
-      count *= parts[i].count;
+      count = rhumb_product(count, parts[i].count);
     }
   }
+  RHUMB_TRY(rhumb_check_product(count, row, value->loc));
   RhumbValue *const items = RHUMB_NEW(row->arena, RhumbValue, count);
   for (size_t i = 0; i < count; ++i) {
     items[i].lexical = expand(row, value, parts, i, encoding);
@@ -184,6 +203,9 @@ append(RhumbArena *const arena, RhumbValues *const to, const RhumbValues more)
   *to = (RhumbValues){items, count};
 }
 
+/// What stands for a null among truths
+static const RhumbValue falsehood = {{"false", 5}, RHUMB_VALUE_BOOLEAN};
+
 static RhumbStatus
 call(RhumbValues *const values,
      const RhumbRow *const row,
@@ -194,6 +216,9 @@ call(RhumbValues *const values,
     const RhumbPlanArgument *const argument = &plan->arguments[i];
     RhumbValues more = {0};
     RHUMB_TRY(rhumb_evaluate(&more, row, &argument->value, argument->encoding));
+    if (!more.count && plan->type->parameters[argument->parameter].truths) {
+      more = (RhumbValues){&falsehood, 1};
+    }
     append(row->arena, &arguments[argument->parameter], more);
   }
   const RhumbStatus status =
@@ -204,8 +229,7 @@ call(RhumbValues *const values,
                                     rhumb_fail(row->diag,
                                                status,
                                                rhumb_source_loc(row->source),
-                                               "%s: %s",
-                                               plan->type->names[0],
+                                               "%s",
                                                row->functions->error));
 }
 
@@ -269,8 +293,7 @@ make_absolute(RhumbStr *const text,
                       "is a relative IRI, and there is no base: write a full "
                       "IRI or give --base");
   }
-  *text = rhumb_str_format(
-      row->arena, "%.*s%.*s", RHUMB_FMT(base), RHUMB_FMT(*text));
+  *text = rhumb_str_join(row->arena, base, *text);
   return RHUMB_OK;
 }
 
@@ -362,7 +385,9 @@ decorate(RhumbTerm *const term,
     return RHUMB_OK;
   }
   RHUMB_TRY(make_absolute(&term->datatype, row, &map->datatype, map->base));
-  return check_iri(row, &map->datatype, term->datatype);
+  RHUMB_TRY(check_iri(row, &map->datatype, term->datatype));
+  term->datatype = rhumb_datatype(term->datatype);
+  return RHUMB_OK;
 }
 
 /// Add the literal `value` once for each language or datatype
@@ -415,7 +440,7 @@ make_one(RhumbMadeList *const list,
   return RHUMB_OK;
 }
 
-/// A blank node for this row and triples map alone; no value's label begins so
+/// A blank node for this row and term alone; no value's label begins so
 static void
 make_fresh(RhumbMadeList *const list,
            const RhumbRow *const row,

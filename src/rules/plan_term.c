@@ -166,20 +166,13 @@ is_surely_relative(const RhumbStr text)
 }
 
 static RhumbStr
-prepend(RhumbCompiler *const compiler, const RhumbStr base, const RhumbStr text)
-{
-  return rhumb_str_format(
-      compiler->arena, "%.*s%.*s", RHUMB_FMT(base), RHUMB_FMT(text));
-}
-
-static RhumbStr
 constant_iri(RhumbCompiler *const compiler,
              RhumbStr iri,
              const RhumbStr base,
              const RhumbLoc loc)
 {
   if (!rhumb_iri_is_absolute(iri) && base.len) {
-    iri = prepend(compiler, base, iri);
+    iri = rhumb_str_join(compiler->arena, base, iri);
   }
   size_t bad = 0;
   if (!rhumb_iri_valid(iri, &bad)) {
@@ -202,6 +195,7 @@ finish_constant(RhumbCompiler *const compiler,
 {
   RhumbTerm *const constant = &term->value.constant;
   constant->kind = term->kind;
+  constant->datatype = rhumb_datatype(constant->datatype);
   if (term->kind != RHUMB_TERM_IRI) {
     return;
   }
@@ -228,7 +222,7 @@ finish_template(RhumbCompiler *const compiler, RhumbPlanTerm *const term)
     return;
   }
   if (term->base.len && is_surely_relative(parts[0].text)) {
-    parts[0].text = prepend(compiler, term->base, parts[0].text);
+    parts[0].text = rhumb_str_join(compiler->arena, term->base, parts[0].text);
   }
 
   RhumbBuf sample = {0}; // "x" stands for a value: unreserved characters
@@ -238,8 +232,10 @@ finish_template(RhumbCompiler *const compiler, RhumbPlanTerm *const term)
   size_t bad = 0;
   const RhumbStr iri = rhumb_buf_str(&sample);
   const bool valid = rhumb_iri_valid(iri, &bad);
+  // A colon behind a reference ends no scheme that is known to be one
   term->sound = valid && term->encoding != RHUMB_ENCODE_NONE &&
-                strchr(rhumb_buf_cstr(&sample), ':');
+                parts[0].text.len &&
+                memchr(parts[0].text.data, ':', parts[0].text.len);
   if (!valid && bad < parts[0].text.len &&
       (rhumb_iri_is_absolute(iri) || is_surely_relative(parts[0].text))) {
     rhumb_compile_keep(compiler,
@@ -259,8 +255,9 @@ compile_literal(RhumbCompiler *const compiler,
     term->datatype = rhumb_compile_value(compiler, pass, &map->datatype);
     if (term->datatype.kind == RHUMB_VALUE_CONSTANT) {
       RhumbTerm *const datatype = &term->datatype.constant;
-      datatype->text =
-          constant_iri(compiler, datatype->text, term->base, map->datatype.loc);
+      // Empty, it still keeps natural datatypes away
+      datatype->text = rhumb_datatype(constant_iri(
+          compiler, datatype->text, term->base, map->datatype.loc));
       term->value.constant.datatype = datatype->text;
     }
   }
@@ -304,6 +301,9 @@ rhumb_compile_term(RhumbCompiler *const compiler,
                  rhumb_compile_targets(compiler, &map->language_targets),
       .loc = map->loc,
   };
+  if (term.value.kind == RHUMB_VALUE_FRESH && position != RHUMB_AT_SUBJECT) {
+    term.map = compiler->mapping->n_maps + compiler->n_fresh++;
+  }
   term.encoding = rhumb_compile_encoding(map, term.kind);
   term.unsafe = is_unsafe(map);
   term.natural = compiler->mapping->profile == RHUMB_CORE ||

@@ -236,7 +236,7 @@ static bool
 fits_loosely(const RhumbTerm *const constant, const RhumbTermKind wanted)
 {
   const bool plain = !constant->datatype.len ||
-                     rhumb_str_is(constant->datatype, RHUMB_XSD "string");
+                     rhumb_str_is(constant->datatype, RHUMB_XSD_STRING);
   return (wanted == RHUMB_TERM_IRI && constant->kind == RHUMB_TERM_LITERAL &&
           plain && !constant->language.len) ||
          (wanted == RHUMB_TERM_LITERAL && constant->kind == RHUMB_TERM_IRI);

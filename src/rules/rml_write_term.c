@@ -237,7 +237,7 @@ settle_datatype(RhumbRmlWriter *const writer,
     return;
   }
   if (to == RHUMB_CORE) {
-    term->datatype = constant_iri(RHUMB_XSD "string", term->loc);
+    term->datatype = constant_iri(RHUMB_XSD_STRING, term->loc);
     return;
   }
   rhumb_warn(writer->diag,

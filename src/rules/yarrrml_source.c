@@ -5,6 +5,7 @@
 #include "base/file.h"
 #include "base/near.h"
 #include "rules/yarrrml.h"
+#include "source/types.h"
 
 /// A word of the language, and what the model calls it; the last has no name
 typedef struct {
@@ -12,21 +13,18 @@ typedef struct {
   const char *meaning;
 } Meaning;
 
+/// Reference formulations: every kind of source by its name, and other names
+#define ITSELF(name) {#name, #name},
 static const Meaning formulations[] = {
-    {"csv", "csv"},
-    {"json", "json"},
     {"jsonpath", "json"},
-    {"jsonl", "jsonl"},
     {"ndjson", "jsonl"},
-    {"xml", "xml"},
     {"xpath", "xml"},
-    {"sql", "sql"},
     {"sql2008", "sql"},
     {"xquery", "xquery"},
     {"css3", "css3"},
     {"sparql", "sparql"},
     {"sparql11", "sparql"},
-    {NULL, NULL},
+    RHUMB_SOURCE_TYPES(ITSELF){NULL, NULL},
 };
 
 /// Types of sources; the meaning is the formulation that one implies

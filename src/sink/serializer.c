@@ -325,11 +325,29 @@ new_term(RhumbSerializer *const serializer, const RhumbTerm *const term)
   return made;
 }
 
+/// True if Raptor, whose IRIs end at a NUL, would write another IRI
+static bool
+has_null(const RhumbTerm *const term)
+{
+  const RhumbStr iri =
+      term->kind == RHUMB_TERM_IRI ? term->text : term->datatype;
+  return iri.len && memchr(iri.data, 0, iri.len);
+}
+
 RhumbStatus
 rhumb_serializer_put(RhumbSerializer *const serializer,
                      const RhumbQuad *const quad,
                      const RhumbDiag *const diag)
 {
+  if (has_null(&quad->subject) || has_null(&quad->predicate) ||
+      has_null(&quad->object) || has_null(&quad->graph)) {
+    return rhumb_fail_quad(diag,
+                           RHUMB_ERR_VALUE,
+                           quad,
+                           "Raptor cannot write an IRI with U+0000 as %s; no "
+                           "IRI may hold that character",
+                           serializer->name);
+  }
   serializer->diag = diag;
   serializer->quad = quad;
   raptor_statement *const statement =

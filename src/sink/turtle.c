@@ -23,7 +23,8 @@
 enum {
   BATCH_QUADS = 100000,
   BATCH_BYTES = 64 * 1024 * 1024,
-  FOLD_DEPTH = 16, ///< Deeper nesting is harder to read than labels
+  MOST_BATCHES = 4, ///< That one subject may fill before it is cut
+  FOLD_DEPTH = 16,  ///< Deeper nesting is harder to read than labels
 };
 
 /// No blank node of anyone's has such a label
@@ -394,13 +395,23 @@ keep_term(Turtle *const self, const RhumbTerm *const term)
   };
 }
 
-/// Raptor needs every quad of a subject to group them
+/// True if the batch is as large as so many should be
+static bool
+is_full(const Turtle *const self, const size_t batches)
+{
+  return self->count >= batches * BATCH_QUADS ||
+         self->bytes >= batches * BATCH_BYTES;
+}
+
+/// Raptor needs every quad of a subject to group them; but a subject without
+/// end must not fill the memory
 static bool
 ends_batch(const Turtle *const self, const RhumbQuad *const quad)
 {
-  return (self->count >= BATCH_QUADS || self->bytes >= BATCH_BYTES) &&
-         !rhumb_term_equal(&self->entries[self->count - 1].quad.subject,
-                           &quad->subject);
+  return is_full(self, 1) &&
+         (is_full(self, MOST_BATCHES) ||
+          !rhumb_term_equal(&self->entries[self->count - 1].quad.subject,
+                            &quad->subject));
 }
 
 static RhumbStatus

@@ -18,6 +18,9 @@
 #  include <emmintrin.h>
 #endif
 
+/// A header of more is none
+static const size_t most_columns = 1000000;
+
 /// A cell as it stands in the buffer, without its quotes
 typedef struct {
   const char *data;
@@ -263,6 +266,20 @@ end_record(Csv *const csv, const char *at, const char *const end)
   return RHUMB_OK;
 }
 
+/// Where the next cell goes: those that no column has are only counted
+static inline Cell *
+next_cell(Csv *const csv)
+{
+  const size_t most = csv->n_columns ? csv->n_columns : most_columns;
+  const size_t at = csv->n_cells < most ? csv->n_cells : most;
+  if (at == csv->cells_cap) {
+    csv->cells =
+        (Cell *)rhumb_xgrow(csv->cells, at, &csv->cells_cap, sizeof(Cell));
+  }
+  csv->cells[at] = (Cell){0};
+  return &csv->cells[at];
+}
+
 /// Scan the record at the input's place; RHUMB_END: more bytes are needed
 static RhumbStatus
 scan_record(Csv *const csv, const RhumbDiag *const diag)
@@ -272,12 +289,7 @@ scan_record(Csv *const csv, const RhumbDiag *const diag)
   csv->n_cells = 0;
   csv->inner_lines = 0;
   for (;;) {
-    if (csv->n_cells == csv->cells_cap) {
-      csv->cells = (Cell *)rhumb_xgrow(
-          csv->cells, csv->n_cells, &csv->cells_cap, sizeof(Cell));
-    }
-    Cell *const cell = &csv->cells[csv->n_cells];
-    *cell = (Cell){0};
+    Cell *const cell = next_cell(csv);
     if (at < end && *at == csv->quote) {
       RHUMB_TRY(scan_quoted(csv, &at, end, cell, diag));
     } else {
@@ -297,6 +309,21 @@ is_blank(const Csv *const csv)
   return csv->n_cells == 1 && !csv->cells[0].len && !csv->cells[0].quoted;
 }
 
+static RhumbStatus
+read_on(Csv *const csv, const RhumbDiag *const diag)
+{
+  if (rhumb_input_is_full(&csv->input)) {
+    return rhumb_fail(diag,
+                      RHUMB_ERR_SYNTAX,
+                      here(csv),
+                      "this record is longer than %zu MB: is a quote in it "
+                      "never closed?",
+                      RHUMB_INPUT_MOST_MB);
+  }
+  const RhumbStatus st = rhumb_input_fill(&csv->input, diag);
+  return st == RHUMB_END ? RHUMB_OK : st; // Its end is no error
+}
+
 /// Find the next record, leaving the input's place at its start
 static RhumbStatus
 find_record(Csv *const csv, const RhumbDiag *const diag)
@@ -310,10 +337,7 @@ find_record(Csv *const csv, const RhumbDiag *const diag)
       return RHUMB_END;
     }
     if (st == RHUMB_END) {
-      st = rhumb_input_fill(input, diag);
-      if (st != RHUMB_OK && st != RHUMB_END) {
-        return st;
-      }
+      RHUMB_TRY(read_on(csv, diag));
       continue;
     }
     if (st != RHUMB_OK || csv->n_columns < 2 || !is_blank(csv)) {
@@ -462,6 +486,15 @@ read_names(Csv *const csv, const RhumbDiag *const diag)
                             "the file is empty: a header row is missing");
   }
   RHUMB_TRY(st);
+  if (csv->n_cells > most_columns) {
+    return rhumb_fail(diag,
+                      RHUMB_ERR_SYNTAX,
+                      here(csv),
+                      "more than %zu columns: is \"%.*s\" the delimiter?",
+                      most_columns,
+                      (int)csv->n_delimiter,
+                      csv->delimiter);
+  }
 
   csv->name_of = RHUMB_NEW(&csv->arena, Name, csv->n_cells);
   for (size_t i = 0; i < csv->n_cells; ++i) {

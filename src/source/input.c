@@ -19,6 +19,7 @@
 #endif
 
 size_t rhumb_input_chunk = (size_t)256 * 1024;
+size_t rhumb_input_most = (size_t)256 * 1024 * 1024;
 
 /// The file itself
 typedef struct {
@@ -168,6 +169,9 @@ pull_decoded(RhumbStage *const stage,
     decode->n_raw = in_left;
     memmove(decode->raw, in, in_left);
     if (decode->drained && !in_left) {
+      // A letter may have waited for a mark to follow; what has no room now
+      // comes with the next call
+      (void)iconv(decode->convert, NULL, NULL, &out, &out_left);
       break;
     }
   }

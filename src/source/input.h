@@ -48,6 +48,19 @@ typedef struct {
 /// Bytes read at a time. Tests make it tiny, so that every record straddles.
 extern size_t rhumb_input_chunk;
 
+/// Bytes that one record may have; tests make it tiny
+extern size_t rhumb_input_most;
+
+/// What a record may have, in the megabytes that messages name
+#define RHUMB_INPUT_MOST_MB (rhumb_input_most / (1024U * 1024U))
+
+/// True if what is kept from `pos` on is as long as a record may be
+static inline bool
+rhumb_input_is_full(const RhumbInput *const input)
+{
+  return input->end - input->pos >= rhumb_input_most;
+}
+
 /**
    Open the file that `spec` names ("-": standard input), as UTF-8.
 

@@ -63,8 +63,9 @@ struct Json {
   bool streams;
   RhumbJsonStream stream;
   StreamState state;
-  size_t depth; ///< Objects of the stream's path that are open
-  bool first;   ///< No item has been read
+  size_t depth;       ///< Objects of the stream's path that are open
+  bool first;         ///< No item has been read
+  RhumbTable members; ///< Of the object whose members are the items
 
   RhumbJsonParser parser;
   RhumbJson tape;
@@ -114,10 +115,33 @@ consume(Json *const json, const size_t n)
   json->input.pos += n;
 }
 
+static RhumbStatus
+load_document(Json *json, const RhumbDiag *diag);
+
+/// Refuse an item (or a line, or a name before the items) that would take all
+/// the memory; a document that must be read whole is as long as it is
+static RhumbStatus
+check_length(const Json *const json, const RhumbDiag *const diag)
+{
+  if (json->load == load_document || !rhumb_input_is_full(&json->input)) {
+    return RHUMB_OK;
+  }
+  RhumbLoc loc = rhumb_source_loc(&json->source);
+  loc.line = json->line;
+  loc.column = (unsigned)json->column + 1;
+  return rhumb_fail(diag,
+                    RHUMB_ERR_SYNTAX,
+                    loc,
+                    "this item is longer than %zu MB: an iterator that goes "
+                    "further down reads smaller ones",
+                    RHUMB_INPUT_MOST_MB);
+}
+
 /// Get more bytes; the end of the file is no error, but makes `final` true
 static RhumbStatus
 fill(Json *const json, const RhumbDiag *const diag)
 {
+  RHUMB_TRY(check_length(json, diag));
   const RhumbStatus st = rhumb_input_fill(&json->input, diag);
   sync(json);
   return st == RHUMB_END ? RHUMB_OK : st;
@@ -197,7 +221,18 @@ read_value(Json *const json, RhumbJson *const tape, const RhumbDiag *const diag)
   }
 }
 
-/// Read a member's name and the colon; `matches` says if the name is `wanted`
+/// True if the object of the items had the name before
+static bool
+is_repeated(Json *const json, const RhumbStr raw, const bool escaped)
+{
+  const size_t known = json->members.count;
+  (void)rhumb_table_add(
+      &json->members, escaped ? rhumb_json_unescape(raw, &json->scratch) : raw);
+  return json->members.count == known;
+}
+
+/// Read a member's name and the colon; `matches` says if the name is `wanted`,
+/// or without one if an item before had it
 static RhumbStatus
 read_name(Json *const json,
           const RhumbStr *const wanted,
@@ -220,7 +255,8 @@ read_name(Json *const json,
       return fail(json, diag);
     }
     if (st == RHUMB_OK) {
-      *matches = wanted && rhumb_json_raw_is(raw, escaped, *wanted);
+      *matches = wanted ? rhumb_json_raw_is(raw, escaped, *wanted)
+                        : is_repeated(json, raw, escaped);
       consume(json, json->parser.at);
       break;
     }
@@ -325,6 +361,14 @@ find_items(Json *const json, const RhumbDiag *const diag)
   return RHUMB_OK;
 }
 
+/// Of members with one name the last is meant: too late when the first was read
+static RhumbStatus
+fail_repeated(Json *const json, const RhumbDiag *const diag)
+{
+  return unexpected(
+      json, "expected a name that the object does not have yet", diag);
+}
+
 /// Pass what is left of an object on the way to the items. The name that led
 /// down must not come again: the last one would be meant.
 static RhumbStatus
@@ -341,8 +385,7 @@ finish_object(Json *const json,
     }
     RHUMB_TRY(read_name(json, &name, &again, diag));
     if (again) {
-      return unexpected(
-          json, "expected a name that the object does not have yet", diag);
+      return fail_repeated(json, diag);
     }
     RHUMB_TRY(read_value(json, NULL, diag));
   }
@@ -376,10 +419,12 @@ find_item(Json *const json, bool *const more, const RhumbDiag *const diag)
   const char close = json->state == IN_ARRAY ? ']' : '}';
   RHUMB_TRY(read_separator(json, close, json->first, more, diag));
   json->first = false;
-  bool matches = false;
-  return *more && json->state == IN_OBJECT
-             ? read_name(json, NULL, &matches, diag)
-             : RHUMB_OK;
+  if (!*more || json->state == IN_ARRAY) {
+    return RHUMB_OK;
+  }
+  bool again = false;
+  RHUMB_TRY(read_name(json, NULL, &again, diag));
+  return again ? fail_repeated(json, diag) : RHUMB_OK;
 }
 
 /// Read the next item of a stream onto the tape
@@ -783,6 +828,7 @@ json_close(RhumbSource *const source)
   rhumb_jsonpath_run_free(json->run);
   rhumb_jsonpath_run_free(json->rows_run);
   rhumb_table_free(&json->names);
+  rhumb_table_free(&json->members);
   rhumb_arena_free(&json->arena);
   rhumb_arena_free(&json->scratch);
   free(json->field_of_name);

@@ -11,6 +11,26 @@ hash(const void *const data, const size_t len, const uint64_t seed)
   return (RhumbFingerprint){sum.low64, sum.high64};
 }
 
+/// Fingerprint a language tag, whose case does not matter, piece by piece
+static RhumbFingerprint
+hash_language(RhumbStr tag, const uint64_t seed)
+{
+  RhumbFingerprint sum = {0};
+  do {
+    char piece[sizeof(sum) + 64];
+    const size_t room = sizeof(piece) - sizeof(sum);
+    const size_t len = tag.len < room ? tag.len : room;
+    memcpy(piece, &sum, sizeof(sum));
+    for (size_t i = 0; i < len; ++i) {
+      const char c = tag.data[i];
+      piece[sizeof(sum) + i] = c >= 'A' && c <= 'Z' ? (char)(c + 0x20) : c;
+    }
+    sum = hash(piece, sizeof(sum) + len, seed);
+    tag = rhumb_str_slice(tag, len, tag.len);
+  } while (tag.len);
+  return sum;
+}
+
 RhumbFingerprint
 rhumb_term_fingerprint(const RhumbTerm *const term)
 {
@@ -20,11 +40,14 @@ rhumb_term_fingerprint(const RhumbTerm *const term)
   const uint64_t kind = (uint64_t)term->kind;
   const RhumbFingerprint text = hash(term->text.data, term->text.len, kind);
   const bool has_language = term->language.len > 0;
-  const RhumbStr more = has_language ? term->language : term->datatype;
-  if (!more.len) {
+  const RhumbStr datatype = rhumb_datatype(term->datatype);
+  if (!has_language && !datatype.len) {
     return text;
   }
-  const RhumbFingerprint both[] = {text, hash(more.data, more.len, kind)};
+  const RhumbFingerprint both[] = {
+      text,
+      has_language ? hash_language(term->language, kind)
+                   : hash(datatype.data, datatype.len, kind)};
   return hash(both, sizeof(both), has_language ? 1 : 2);
 }
 

@@ -184,6 +184,11 @@ is_address(const RhumbStr text)
   if (!text.len || text.len >= sizeof(copy)) {
     return false;
   }
+  for (size_t i = 0; i < text.len; ++i) { // inet_pton() stops at a NUL
+    if (!is_hex(text.data[i]) && text.data[i] != ':' && text.data[i] != '.') {
+      return false;
+    }
+  }
   memcpy(copy, text.data, text.len);
   copy[text.len] = '\0';
   return inet_pton(AF_INET6, copy, &address) == 1;

@@ -330,12 +330,27 @@ on_namespace(void *const handle, raptor_namespace *const space)
 
 // Blank nodes ------------------------------------------------------------
 
-/// Choose a beginning of labels that no label in the document has
+/// Choose a beginning of labels that no label in the document has: one `x` more
+/// than ever stands behind "anon", found in one pass
 static void
 choose_label(Reader *const reader)
 {
-  rhumb_buf_put(&reader->label, RHUMB_STR("anon"));
-  while (find(reader->text->text, rhumb_buf_str(&reader->label))) {
+  static const RhumbStr start = {"anon", 4};
+  const RhumbStr text = reader->text->text;
+  size_t n = 0;
+  for (size_t at = 0;;) {
+    const char *const found = find(rhumb_str_slice(text, at, text.len), start);
+    if (!found) {
+      break;
+    }
+    const size_t from = (size_t)(found - text.data) + start.len;
+    for (at = from; at < text.len && text.data[at] == 'x';) {
+      ++at;
+    }
+    n = at - from + 1 > n ? at - from + 1 : n;
+  }
+  rhumb_buf_put(&reader->label, start);
+  for (; n > 0; --n) {
     rhumb_buf_putc(&reader->label, 'x');
   }
 }
@@ -501,6 +516,42 @@ find_null_escape(const RhumbStr text)
   return SIZE_MAX;
 }
 
+/// Where a keyword of JSON-LD is the name of a member, or SIZE_MAX
+static size_t
+find_json_ld(const RhumbStr text)
+{
+  static const RhumbStr keywords[] = {{"@context", 8},
+                                      {"@graph", 6},
+                                      {"@id", 3},
+                                      {"@type", 5},
+                                      {"@value", 6},
+                                      {"@list", 5},
+                                      {"@set", 4},
+                                      {"@language", 9},
+                                      {"@reverse", 8},
+                                      {"@base", 5},
+                                      {"@vocab", 6}};
+  size_t at = 0;
+  for (;;) {
+    const char *const found =
+        find(rhumb_str_slice(text, at, text.len), RHUMB_STR("\"@"));
+    if (!found) {
+      return SIZE_MAX;
+    }
+    at = (size_t)(found - text.data) + 1;
+    const RhumbStr rest = rhumb_str_slice(text, at, text.len);
+    for (size_t i = 0; i < sizeof(keywords) / sizeof(*keywords); ++i) {
+      const size_t len = keywords[i].len;
+      if (rhumb_str_starts(rest, keywords[i]) && rest.len > len &&
+          rest.data[len] == '"' &&
+          rhumb_str_starts(skip_space(rhumb_str_slice(rest, len + 1, rest.len)),
+                           RHUMB_STR(":"))) {
+        return at - 1;
+      }
+    }
+  }
+}
+
 /// Find what Raptor would silently cut or keep
 static RhumbStatus
 check_text(const RhumbText *const text,
@@ -528,10 +579,11 @@ check_text(const RhumbText *const text,
                       loc_at(text, at),
                       "U+0000 is not supported in RDF files");
   }
-  if (strcmp(syntax, "json") == 0 && find(text->text, RHUMB_STR("\"@"))) {
+  at = strcmp(syntax, "json") == 0 ? find_json_ld(text->text) : SIZE_MAX;
+  if (at != SIZE_MAX) {
     return rhumb_fail(diag,
                       RHUMB_ERR_UNSUPPORTED,
-                      loc_at(text, 0),
+                      loc_at(text, at),
                       "JSON-LD is not supported; RDF/JSON and Turtle are");
   }
   return RHUMB_OK;

@@ -16,9 +16,8 @@
 static RhumbStr
 datatype_of(const RhumbTerm *const term)
 {
-  return term->datatype.len || term->language.len
-             ? term->datatype
-             : RHUMB_STR(RHUMB_XSD "string");
+  return term->datatype.len || term->language.len ? term->datatype
+                                                  : RHUMB_STR(RHUMB_XSD_STRING);
 }
 
 /// Language tags are equal whatever their case (RDF 1.1 Concepts, 3.3)
@@ -214,7 +213,7 @@ put_literal(RhumbBuf *const out, const RhumbTerm *const term)
     rhumb_buf_putc(out, '@');
     rhumb_buf_put(out, term->language);
   } else if (term->datatype.len &&
-             !rhumb_str_equal(term->datatype, RHUMB_STR(RHUMB_XSD "string"))) {
+             !rhumb_str_equal(term->datatype, RHUMB_STR(RHUMB_XSD_STRING))) {
     rhumb_buf_put(out, RHUMB_STR("^^"));
     put_iri(out, term->datatype);
   }

@@ -7,6 +7,7 @@
 
 #include "base/status.h"
 #include "base/str.h"
+#include "term/vocabulary.h"
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -44,6 +45,13 @@ static inline RhumbTerm
 rhumb_iri(const RhumbStr text)
 {
   return (RhumbTerm){.kind = RHUMB_TERM_IRI, .text = text};
+}
+
+/// Return `datatype` as RhumbTerm has it: empty for xsd:string
+static inline RhumbStr
+rhumb_datatype(const RhumbStr datatype)
+{
+  return rhumb_str_is(datatype, RHUMB_XSD_STRING) ? (RhumbStr){0} : datatype;
 }
 
 bool

@@ -18,4 +18,7 @@
 
 #define RHUMB_RDF_TYPE RHUMB_RDF "type"
 
+/// The datatype that a literal without one has
+#define RHUMB_XSD_STRING RHUMB_XSD "string"
+
 #endif // RHUMB_TERM_VOCABULARY_H
