@@ -9,11 +9,13 @@
 /// A line longer than this is shown from near the mistake on
 static const size_t width = 100;
 
-/// Return line number `line` of `text`, from 1, without its end
+/// Return line number `line` of `text`, from 1, without its end, nor the byte
+/// order mark, which no column counts
 static RhumbStr
 line_of(const RhumbStr text, unsigned line)
 {
-  size_t start = 0;
+  const RhumbStr mark = RHUMB_STR("\xEF\xBB\xBF");
+  size_t start = rhumb_str_starts(text, mark) ? mark.len : 0;
   while (--line > 0 && start < text.len) {
     const char *const end = memchr(text.data + start, '\n', text.len - start);
     start = end ? (size_t)(end - text.data) + 1 : text.len;
@@ -25,7 +27,7 @@ line_of(const RhumbStr text, unsigned line)
   return rhumb_str_slice(text, start, end);
 }
 
-/// Show the line and a caret under its byte `column`, from 1
+/// Show the line, and a caret under its byte `column`, from 1, if it is known
 static void
 put_caret(RhumbBuf *const out, RhumbStr line, const RhumbLoc loc)
 {
@@ -45,6 +47,10 @@ put_caret(RhumbBuf *const out, RhumbStr line, const RhumbLoc loc)
 
   rhumb_buf_format(out, "%5u | ", loc.line);
   rhumb_utf8_clean(out, rhumb_str_slice(line, from, to));
+  if (!loc.column) {
+    rhumb_buf_putc(out, '\n');
+    return;
+  }
   rhumb_buf_put(out, RHUMB_STR("\n      | "));
   for (size_t i = from; i < at; ++i) {
     if (((unsigned char)line.data[i] & 0xC0U) != 0x80U) {

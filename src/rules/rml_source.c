@@ -424,8 +424,9 @@ only_database(const RhumbRmlGraph *const graph)
   return found;
 }
 
-/// True for the databases that yarrrml-parser makes of files: no table, no query,
-/// and a reference formulation over an address that is none of a database
+/// True for the databases that yarrrml-parser makes of files: no table, no
+/// query, and a reference formulation over an address that is none of a
+/// database
 static bool
 is_file(const RhumbSourceSpec *const spec)
 {

@@ -362,8 +362,8 @@ read_source_list(RhumbYarrrml *const reader,
     return rhumb_fail(reader->diag,
                       RHUMB_ERR_SYNTAX,
                       list->loc,
-                      "a source as a list is [access~formulation, iterator], "
-                      "not %zu items",
+                      "a source as a list is [access~formulation, iterator]; "
+                      "this list has %zu",
                       list->count);
   }
   RHUMB_TRY(read_access(reader, list->values[0], spec));
@@ -542,7 +542,17 @@ add_source(RhumbYarrrml *const reader,
     const RhumbNamed *const named =
         rhumb_names_find(&reader->sources, node->text);
     if (!named) {
-      return rhumb_names_fail(reader, &reader->sources, node->text, node->loc);
+      return memchr(node->text.data, '~', node->text.len) ||
+                     memchr(node->text.data, '.', node->text.len)
+                 ? rhumb_fail(reader->diag,
+                              RHUMB_ERR_REFERENCE,
+                              node->loc,
+                              "unknown source \"%.*s\"; a file is a list in "
+                              "the list of sources: [[%.*s]]",
+                              RHUMB_FMT(node->text),
+                              RHUMB_FMT(node->text))
+                 : rhumb_names_fail(
+                       reader, &reader->sources, node->text, node->loc);
     }
     spec = (const RhumbSourceSpec *)named->item;
   } else {
@@ -643,7 +653,7 @@ read_target_list(RhumbYarrrml *const reader,
                       RHUMB_ERR_SYNTAX,
                       list->loc,
                       "a target as a list is [access~type, serialization, "
-                      "compression], not %zu items",
+                      "compression]; this list has %zu",
                       list->count);
   }
   RhumbStatus status = read_target_access(reader, list->values[0], target);
