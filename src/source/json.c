@@ -602,18 +602,6 @@ rhumb_json_parse(RhumbJsonParser *const p)
   return RHUMB_OK;
 }
 
-static RhumbLoc
-loc_of(const RhumbText *const text, const size_t at)
-{
-  RhumbLoc loc = {text, 1, 1, 0};
-  for (size_t i = 0; i < at; ++i) {
-    const bool is_break = text->text.data[i] == '\n';
-    loc.line += is_break;
-    loc.column = is_break ? 1 : loc.column + 1;
-  }
-  return loc;
-}
-
 static RhumbStatus
 parse_document(RhumbJsonParser *const p)
 {
@@ -650,7 +638,7 @@ rhumb_json_read(RhumbJson *const out,
     *out = json;
   } else {
     st = rhumb_fail(
-        diag, RHUMB_ERR_SYNTAX, loc_of(text, p->at), "%s", p->message);
+        diag, RHUMB_ERR_SYNTAX, rhumb_loc_at(text, p->at), "%s", p->message);
     rhumb_json_free(&json);
   }
   free(p);

@@ -275,10 +275,8 @@ rhumb_iri_valid(const RhumbStr iri, size_t *const bad_byte)
 static void
 put_percent(RhumbBuf *const out, const char c)
 {
-  static const char hex[] = "0123456789ABCDEF";
-  const unsigned char byte = (unsigned char)c;
-  const char code[] = {'%', hex[byte >> 4U], hex[byte & 0xFU]};
-  rhumb_buf_put(out, (RhumbStr){code, sizeof(code)});
+  rhumb_buf_putc(out, '%');
+  rhumb_buf_put_hex(out, c);
 }
 
 /// The first byte from `at` on that is no iunreserved character
@@ -313,6 +311,18 @@ rhumb_iri_encode(RhumbBuf *const out, const RhumbStr value)
       for (const size_t stop = at + (len ? len : 1); at < stop; ++at) {
         put_percent(out, value.data[at]);
       }
+    }
+  }
+}
+
+void
+rhumb_uri_encode(RhumbBuf *const out, const RhumbStr value)
+{
+  for (size_t at = 0; at < value.len; ++at) {
+    if (class_of(value.data[at]) & IUNRESERVED) {
+      rhumb_buf_putc(out, value.data[at]);
+    } else {
+      put_percent(out, value.data[at]);
     }
   }
 }

@@ -30,6 +30,11 @@ rhumb_iri_is_absolute(RhumbStr text);
 void
 rhumb_iri_encode(RhumbBuf *out, RhumbStr value);
 
+/// Append `value` with all but unreserved percent-encoded (RFC 3986
+/// section 2.3)
+void
+rhumb_uri_encode(RhumbBuf *out, RhumbStr value);
+
 /// Append `reference` resolved against the absolute `base` (RFC 3986 5.2)
 void
 rhumb_iri_resolve(RhumbBuf *out, RhumbStr base, RhumbStr reference);
