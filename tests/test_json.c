@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: ISC
 
-#include "source/json.h"
+#include "json_support.h"
 #include "source_support.h"
 
 #define LEN(text) (text), sizeof(text) - 1
@@ -112,15 +112,17 @@ test_depth(void **const state)
     const RhumbDiag diag = {keep_report, &reports};
     RhumbBuf buf = nest(depth, "[", "", "]");
     const RhumbText text = {"deep.json", rhumb_buf_str(&buf)};
+    RhumbArena arena = {0};
     RhumbJson json = {0};
     const bool fits = depth == RHUMB_JSON_DEPTH;
-    assert_int_equal(rhumb_json_read(&json, &text, &diag),
+    assert_int_equal(read_json(&json, &arena, &text, &diag),
                      fits ? RHUMB_OK : RHUMB_ERR_SYNTAX);
     assert_string_equal(reports.text,
                         fits ? ""
                              : "1:1001: error: expected no more than 1000 "
                                "containers within each other\n");
     rhumb_json_free(&json);
+    rhumb_arena_free(&arena);
     rhumb_buf_free(&buf);
   }
 }
@@ -137,11 +139,13 @@ test_deep_equality(void **const state)
   const RhumbText text = {"deep.json", rhumb_buf_str(&both)};
   Reports reports = {0};
   const RhumbDiag diag = {keep_report, &reports};
+  RhumbArena arena = {0};
   RhumbJson json = {0};
-  assert_int_equal(rhumb_json_read(&json, &text, &diag), RHUMB_OK);
+  assert_int_equal(read_json(&json, &arena, &text, &diag), RHUMB_OK);
   assert_true(rhumb_json_equal(
       &json, rhumb_json_item(&json, 0, 0), rhumb_json_item(&json, 0, 1)));
   rhumb_json_free(&json);
+  rhumb_arena_free(&arena);
   rhumb_buf_free(&a);
   rhumb_buf_free(&b);
   rhumb_buf_free(&both);

@@ -127,19 +127,46 @@ rhumb_utf8_valid(const RhumbStr text, size_t *const bad_byte)
   return true;
 }
 
-void
-rhumb_utf8_put(RhumbBuf *const out, const uint32_t code)
+unsigned
+rhumb_utf8_encode(char to[const 4], const uint32_t code)
 {
   if (code < 0x80U) {
-    rhumb_buf_putc(out, (char)code);
-    return;
+    to[0] = (char)code;
+    return 1;
   }
   const unsigned more = code < 0x800U ? 1 : code < 0x10000U ? 2 : 3;
   const unsigned mark = (0xFF80U >> more) & 0xFFU;
-  rhumb_buf_putc(out, (char)(mark | (code >> (6U * more))));
-  for (unsigned i = more; i-- > 0;) {
-    rhumb_buf_putc(out, (char)(0x80U | ((code >> (6U * i)) & 0x3FU)));
+  to[0] = (char)(mark | (code >> (6U * more)));
+  for (unsigned i = 1; i <= more; ++i) {
+    to[i] = (char)(0x80U | ((code >> (6U * (more - i))) & 0x3FU));
   }
+  return more + 1;
+}
+
+void
+rhumb_utf8_put(RhumbBuf *const out, const uint32_t code)
+{
+  char bytes[4];
+  const unsigned len = rhumb_utf8_encode(bytes, code);
+  rhumb_buf_put(out, (RhumbStr){bytes, len});
+}
+
+int32_t
+rhumb_hex4(const char digits[const 4])
+{
+  int32_t value = 0;
+  for (unsigned i = 0; i < 4; ++i) {
+    const char c = digits[i];
+    const int32_t digit = c >= '0' && c <= '9'   ? c - '0'
+                          : c >= 'a' && c <= 'f' ? c - 'a' + 10
+                          : c >= 'A' && c <= 'F' ? c - 'A' + 10
+                                                 : -1;
+    if (digit < 0) {
+      return -1;
+    }
+    value = (value * 16) + digit;
+  }
+  return value;
 }
 
 static bool

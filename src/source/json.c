@@ -108,25 +108,6 @@ plain_end(const char *const start, const char *const end)
   return at < end && *at == '"' && !high ? at : NULL;
 }
 
-/// Four hexadecimal digits, or -1
-static int32_t
-hex4(const char *const digits)
-{
-  int32_t value = 0;
-  for (unsigned i = 0; i < 4; ++i) {
-    const char c = digits[i];
-    const int32_t digit = c >= '0' && c <= '9'   ? c - '0'
-                          : c >= 'a' && c <= 'f' ? c - 'a' + 10
-                          : c >= 'A' && c <= 'F' ? c - 'A' + 10
-                                                 : -1;
-    if (digit < 0) {
-      return -1;
-    }
-    value = (value * 16) + digit;
-  }
-  return value;
-}
-
 static bool
 is_half(const int32_t code, const int32_t from)
 {
@@ -146,7 +127,7 @@ escape_length(const char *const at, const size_t left)
   if (left < 6) {
     return 0;
   }
-  const int32_t code = hex4(at + 2);
+  const int32_t code = rhumb_hex4(at + 2);
   if (code < 0 || is_half(code, 0xDC00)) {
     return -1;
   }
@@ -159,7 +140,7 @@ escape_length(const char *const at, const size_t left)
   if (left < 12) {
     return 0;
   }
-  return is_half(hex4(at + 8), 0xDC00) ? 12 : -1;
+  return is_half(rhumb_hex4(at + 8), 0xDC00) ? 12 : -1;
 }
 
 static RhumbStatus
@@ -602,53 +583,9 @@ rhumb_json_parse(RhumbJsonParser *const p)
   return RHUMB_OK;
 }
 
-static RhumbStatus
-parse_document(RhumbJsonParser *const p)
-{
-  RHUMB_TRY(rhumb_json_parse(p));
-  rhumb_json_skip_space(p);
-  return p->at == p->end ? RHUMB_OK
-                         : bad(p, "expected nothing behind the document");
-}
-
-RhumbStatus
-rhumb_json_read(RhumbJson *const out,
-                const RhumbText *const text,
-                const RhumbDiag *const diag)
-{
-  // Scanning in blocks reads behind the end: work on a copy with room for it
-  const size_t len = text->text.len;
-  RhumbJson json = {0};
-  json.owned = (char *)rhumb_xrealloc(NULL, len + 16);
-  memset(json.owned + len, 0, 16);
-  if (len) {
-    memcpy(json.owned, text->text.data, len);
-  }
-
-  RhumbJsonParser *const p =
-      (RhumbJsonParser *)rhumb_xrealloc(NULL, sizeof(RhumbJsonParser));
-  const bool mark = rhumb_str_starts(text->text, RHUMB_STR("\xEF\xBB\xBF"));
-  p->text = json.owned;
-  p->at = mark ? 3 : 0;
-  p->end = len;
-  p->final = true;
-  rhumb_json_start(p, &json);
-  RhumbStatus st = parse_document(p);
-  if (st == RHUMB_OK) {
-    *out = json;
-  } else {
-    st = rhumb_fail(
-        diag, RHUMB_ERR_SYNTAX, rhumb_loc_at(text, p->at), "%s", p->message);
-    rhumb_json_free(&json);
-  }
-  free(p);
-  return st;
-}
-
 void
 rhumb_json_free(RhumbJson *const json)
 {
   free(json->nodes);
-  free(json->owned);
   *json = (RhumbJson){0};
 }
