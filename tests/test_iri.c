@@ -78,66 +78,6 @@ static EncodeCase encode_cases[] = {
   {"controls",          "\x01\x7F\n",    "%01%7F%0A", NULL},
   {"script",            "javascript:a()", "javascript%3Aa%28%29", NULL},
 };
-
-typedef struct {
-  const char *name;
-  const char *base;
-  const char *reference;
-  const char *expected;
-} ResolveCase;
-
-#define BASE "http://a/b/c/d;p?q"
-
-/// RFC 3986, sections 5.4.1 and 5.4.2, and what they do not show
-static ResolveCase resolve_cases[] = {
-  {"g:h",           BASE, "g:h",           "g:h"},
-  {"g",             BASE, "g",             "http://a/b/c/g"},
-  {"./g",           BASE, "./g",           "http://a/b/c/g"},
-  {"g/",            BASE, "g/",            "http://a/b/c/g/"},
-  {"/g",            BASE, "/g",            "http://a/g"},
-  {"//g",           BASE, "//g",           "http://g"},
-  {"?y",            BASE, "?y",            "http://a/b/c/d;p?y"},
-  {"g?y",           BASE, "g?y",           "http://a/b/c/g?y"},
-  {"#s",            BASE, "#s",            "http://a/b/c/d;p?q#s"},
-  {"g#s",           BASE, "g#s",           "http://a/b/c/g#s"},
-  {"g?y#s",         BASE, "g?y#s",         "http://a/b/c/g?y#s"},
-  {";x",            BASE, ";x",            "http://a/b/c/;x"},
-  {"g;x",           BASE, "g;x",           "http://a/b/c/g;x"},
-  {"g;x?y#s",       BASE, "g;x?y#s",       "http://a/b/c/g;x?y#s"},
-  {"empty",         BASE, "",              "http://a/b/c/d;p?q"},
-  {".",             BASE, ".",             "http://a/b/c/"},
-  {"./",            BASE, "./",            "http://a/b/c/"},
-  {"..",            BASE, "..",            "http://a/b/"},
-  {"../",           BASE, "../",           "http://a/b/"},
-  {"../g",          BASE, "../g",          "http://a/b/g"},
-  {"../..",         BASE, "../..",         "http://a/"},
-  {"../../",        BASE, "../../",        "http://a/"},
-  {"../../g",       BASE, "../../g",       "http://a/g"},
-  {"../../../g",    BASE, "../../../g",    "http://a/g"},
-  {"../../../../g", BASE, "../../../../g", "http://a/g"},
-  {"/./g",          BASE, "/./g",          "http://a/g"},
-  {"/../g",         BASE, "/../g",         "http://a/g"},
-  {"g.",            BASE, "g.",            "http://a/b/c/g."},
-  {".g",            BASE, ".g",            "http://a/b/c/.g"},
-  {"g..",           BASE, "g..",           "http://a/b/c/g.."},
-  {"..g",           BASE, "..g",           "http://a/b/c/..g"},
-  {"./../g",        BASE, "./../g",        "http://a/b/g"},
-  {"./g/.",         BASE, "./g/.",         "http://a/b/c/g/"},
-  {"g/./h",         BASE, "g/./h",         "http://a/b/c/g/h"},
-  {"g/../h",        BASE, "g/../h",        "http://a/b/c/h"},
-  {"g;x=1/./y",     BASE, "g;x=1/./y",     "http://a/b/c/g;x=1/y"},
-  {"g;x=1/../y",    BASE, "g;x=1/../y",    "http://a/b/c/y"},
-  {"g?y/./x",       BASE, "g?y/./x",       "http://a/b/c/g?y/./x"},
-  {"g?y/../x",      BASE, "g?y/../x",      "http://a/b/c/g?y/../x"},
-  {"g#s/./x",       BASE, "g#s/./x",       "http://a/b/c/g#s/./x"},
-  {"g#s/../x",      BASE, "g#s/../x",      "http://a/b/c/g#s/../x"},
-  {"http:g",        BASE, "http:g",        "http:g"},
-  {"no path",       "http://a", "g",       "http://a/g"},
-  {"query alone",   "http://a", "?x",      "http://a?x"},
-  {"base's fragment goes", "http://a/#f", "", "http://a/"},
-  {"dots of a reference with a scheme", BASE, "x:/a/../b", "x:/b"},
-  {"urn",           "urn:a:b", "c",        "urn:c"},
-};
 // clang-format on
 
 static void
@@ -170,18 +110,6 @@ test_encode(void **const state)
 }
 
 static void
-test_resolve(void **const state)
-{
-  const ResolveCase *const c = (const ResolveCase *)*state;
-  RhumbBuf out = {0};
-  rhumb_buf_put(&out, RHUMB_STR("kept "));
-  rhumb_iri_resolve(&out, rhumb_str(c->base), rhumb_str(c->reference));
-  assert_memory_equal(rhumb_buf_cstr(&out), "kept ", 5);
-  assert_string_equal(rhumb_buf_cstr(&out) + 5, c->expected);
-  rhumb_buf_free(&out);
-}
-
-static void
 test_absolute(void **const state)
 {
   (void)state;
@@ -200,6 +128,5 @@ main(void)
   int failed = cmocka_run_group_tests_name("iri", tests, NULL, NULL);
   RUN_TABLE("valid", valid_cases, test_valid);
   RUN_TABLE("encode", encode_cases, test_encode);
-  RUN_TABLE("resolve", resolve_cases, test_resolve);
   return failed;
 }
