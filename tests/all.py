@@ -26,6 +26,7 @@ PARTS = [
     ("cases", [PYTHON, "tests/run_cases.py"], True),
     ("translate", [PYTHON, "tests/translate.py"], True),
     ("documents", [PYTHON, "tests/documents.py"], True),
+    ("extending", [PYTHON, "tests/extending.py"], False),
     ("readback", [PYTHON, "tests/readback.py"], True),
     ("example", [PYTHON, "tests/example.py"], True),
     ("hostile", [PYTHON, "tests/hostile/run.py"], True),

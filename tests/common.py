@@ -5,6 +5,9 @@ comparing graphs with an RDF implementation that is not ours."""
 import difflib
 import os
 import re
+import shutil
+import signal
+import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -13,6 +16,10 @@ from pathlib import Path
 import rdflib
 import rdflib.plugins.parsers.ntriples as ntriples_parser
 from rdflib.compare import isomorphic, to_canonical_graph
+
+# Whoever started the tests may have had signals ignored, as nohup does
+for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+    signal.signal(number, signal.SIG_DFL)
 
 rdflib.NORMALIZE_LITERALS = False  # "01"^^xsd:integer must stay "01"
 
@@ -92,6 +99,15 @@ def told(result):
 def scratch():
     """A folder that goes away with its context"""
     return tempfile.TemporaryDirectory(prefix="rhumb-test-")
+
+
+def copy_case(case, work):
+    """Copy a case's folder, with a database NAME.sqlite of each NAME.sql"""
+    shutil.copytree(case, work)
+    for script in work.glob("*.sql"):
+        database = sqlite3.connect(script.with_suffix(".sqlite"))
+        database.executescript(script.read_text(encoding="utf-8"))
+        database.close()
 
 
 def read_graph(data, syntax):

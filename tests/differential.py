@@ -10,11 +10,10 @@ fails. `make differential` installs the translator.
 """
 
 import os
-import shutil
 import sys
 from pathlib import Path
 
-from common import Checks, ROOT, rhumb, run, scratch, told
+from common import Checks, ROOT, copy_case, rhumb, run, scratch, told
 from run_cases import CASES, check_graph, command_line, expectation
 
 TRANSLATOR = Path(os.environ.get("YARRRML_PARSER")
@@ -54,7 +53,7 @@ def difference(case):
     translator, program = split(command_line(case)[0])
     with scratch() as folder:
         work = Path(folder) / "case"
-        shutil.copytree(case, work)
+        copy_case(case, work)
         made = run([TRANSLATOR, *translator, "-o", "rules.ttl"], cwd=work)
         if made.returncode or not (work / "rules.ttl").exists():
             return "the translator: " + told(made)

@@ -5,23 +5,33 @@ example of the README and the manual yields what they show.
 In Markdown, a fenced block is part of an example if a comment stands on the
 line before it: <!-- file NAME --> is a file to write, <!-- run COMMAND --> is
 what the command prints, <!-- fails COMMAND --> what a failing one says on
-standard error; <!-- works COMMAND -->, with no block, must only succeed. The
-files of a document share one folder.
+standard error, <!-- warns COMMAND --> what one that succeeds says there, and
+<!-- shows NAME --> what is in a file that a command made; <!-- works COMMAND -->,
+with no block, must only succeed. Commands are of the shell; the files of a
+document share one folder.
+
+documents.py --write [FILE...] puts what the program says into the blocks, for
+the author to read and judge.
 """
 
+import os
 import re
-import shlex
 import shutil
+import sys
 from pathlib import Path
 from xml.etree import ElementTree
 
-from common import (Checks, ROOT, rhumb, run, scratch, text_diff, told)
+from common import (Checks, PROGRAM, ROOT, rhumb, run, scratch, text_diff,
+                    told)
 
-BLOCK = re.compile(r"<!-- (file|run|fails) ([^\n]+) -->\n+```[^\n]*\n(.*?)^```$"
-                   r"|<!-- (works) ([^\n]+) -->", re.M | re.S)
+BLOCK = re.compile(r"<!-- (?P<kind>file|run|fails|warns|shows) (?P<what>[^\n]+)"
+                   r" -->\n+```[^\n]*\n(?P<body>.*?)^```$"
+                   r"|<!-- works (?P<works>[^\n]+) -->", re.M | re.S)
+TABLE = re.compile(r"(<!-- functions -->\n\n)((?:\|[^\n]*\n)*)")
+FUNCTION = re.compile(r"^([a-z-]+:\S+)\((.*)\)(?:: (.*))?\n    (.*)$", re.M)
 LINK = re.compile(r"\]\((?!https?:|mailto:|#)([^)#]+)")
 OPTION = re.compile(r"(?<![\w-])(--[a-z][a-z-]+|-[a-zA-Z])(?![\w-])")
-COMMANDS = ("rdf", "draw", "export", "check", "translate")
+COMMANDS = ("rdf", "draw", "export", "check", "translate", "functions")
 SVG = "{http://www.w3.org/2000/svg}"
 
 
@@ -75,31 +85,94 @@ def check_version(checks):
                  f"CHANGELOG.md has {version}")
 
 
+def workplace(folder, program=PROGRAM):
+    """A folder for the examples of a document, and the environment in which
+    their commands find the program under test"""
+    work, programs = Path(folder) / "work", Path(folder) / "bin"
+    work.mkdir()
+    programs.mkdir()
+    (programs / "rhumb").symlink_to(program)
+    for shared in ("mappings", "examples", "ontology"):
+        if (ROOT / shared).is_dir():
+            shutil.copytree(ROOT / shared, work / shared)
+    return work, dict(os.environ,
+                      PATH=f"{programs}{os.pathsep}{os.environ['PATH']}")
+
+
+def example(work, environment, block):
+    """Run one example; return whether it ended as it says and what it said"""
+    kind = block["kind"] or "works"
+    what = block["what"] or block["works"]
+    if kind == "file":
+        (work / what).parent.mkdir(parents=True, exist_ok=True)
+        (work / what).write_text(block["body"], encoding="utf-8")
+        return True, block["body"], ""
+    if kind == "shows":
+        found = (work / what).exists()
+        return found, (work / what).read_text(encoding="utf-8") \
+            if found else "", "there is no such file"
+    result = run(["sh", "-c", what], cwd=work, env=environment)
+    stream = result.stdout if kind == "run" else result.stderr
+    ended = (result.returncode != 0) == (kind == "fails")
+    if kind == "run":  # An example that warns shows what it warns of
+        ended = ended and not result.stderr
+    return ended, stream.decode("utf-8", "replace"), told(result)
+
+
 def check_examples(checks, path):
     """Run the examples of one document"""
-    text = path.read_text(encoding="utf-8")
     name = path.relative_to(ROOT)
     with scratch() as folder:
-        work = Path(folder) / "work"
-        work.mkdir()
-        for shared in ("mappings", "examples", "ontology"):
-            if (ROOT / shared).is_dir():
-                shutil.copytree(ROOT / shared, work / shared)
-        for kind, what, body, *works in BLOCK.findall(text):
-            kind, what = (kind, what) if kind else works
-            if kind == "file":
-                (work / what).parent.mkdir(parents=True, exist_ok=True)
-                (work / what).write_text(body, encoding="utf-8")
-                continue
-            words = shlex.split(what)
-            result = rhumb(*words[1:], cwd=work)
-            stream = result.stderr if kind == "fails" else result.stdout
-            code = (result.returncode != 0) == (kind == "fails")
-            said = stream.decode("utf-8", "replace")
-            body = said if kind == "works" else body
-            checks.check(words[0] == "rhumb" and code and said.rstrip() == body.rstrip(),
-                         f"{name}: {what}",
-                         told(result) if not code else text_diff(body, said))
+        work, environment = workplace(folder)
+        for block in BLOCK.finditer(path.read_text(encoding="utf-8")):
+            good, said, why = example(work, environment, block)
+            body = said if block["works"] else block["body"]
+            checks.check(good and said.rstrip() == body.rstrip(),
+                         f"{name}: {block['what'] or block['works']}",
+                         text_diff(body, said) if good else why)
+
+
+def write_examples(path, program=PROGRAM):
+    """Put what the program says into the blocks of one document"""
+    with scratch() as folder:
+        work, environment = workplace(folder, program)
+
+        def written(block):
+            good, said, why = example(work, environment, block)
+            if not good:
+                print(f"{path}: {block['what'] or block['works']}: {why}")
+            if block["works"]:
+                return block[0]
+            start, end = block.span("body")
+            whole = block.string
+            return (whole[block.start():start] + said.rstrip() + "\n"
+                    + whole[end:block.end()])
+
+        text = BLOCK.sub(written, path.read_text(encoding="utf-8"))
+    text = TABLE.sub(lambda table: table[1] + function_table(), text)
+    path.write_text(text, encoding="utf-8")
+
+
+def function_table():
+    """The functions as a table in Markdown, from what the program says"""
+    text = rhumb("functions").stdout.decode()
+    rows = ["| function | gives | |", "|---|---|---|"]
+    for name, takes, gives, note in FUNCTION.findall(text):
+        takes = ", ".join(f"`{word}`" for word in takes.split(", ") if word)
+        note = note.replace("|", "\\|")
+        rows.append(f"| `{name}` {takes} | {gives or 'refused'} | {note} |")
+    return "\n".join(rows) + "\n"
+
+
+def check_function_table(checks):
+    """docs/functions.md has every function, as the program tells of it"""
+    path = ROOT / "docs" / "functions.md"
+    found = TABLE.search(path.read_text(encoding="utf-8"))
+    table = function_table()
+    checks.check(len(table.splitlines()) > 50 and found and found[2] == table,
+                 "docs/functions.md has the table of functions "
+                 "(tests/documents.py --write docs/functions.md)",
+                 text_diff(found[2] if found else "", table))
 
 
 def check_links(checks, path):
@@ -137,13 +210,19 @@ def check_picture(checks):
 
 def main():
     """Every document"""
+    if sys.argv[1:2] == ["--write"]:
+        for name in sys.argv[2:]:
+            write_examples(Path(name).resolve())
+        return
     checks = Checks("documents")
     check_manual_page(checks)
     check_version(checks)
     for path in [ROOT / "README.md", ROOT / "CHANGELOG.md",
                  *sorted((ROOT / "docs").glob("*.md"))]:
-        check_examples(checks, path)
+        if path.name != "extending.md":  # Its program is tests/extending.py's
+            check_examples(checks, path)
         check_links(checks, path)
+    check_function_table(checks)
     check_picture(checks)
     checks.finish()
 

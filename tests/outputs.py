@@ -246,6 +246,144 @@ def check_late_failure(checks):
                            f"the last row is wrong, {what}")
 
 
+TARGETS = """\
+targets:
+  names: [names.nt~void, ntriples]
+  packed: {access: packed.nq.gz, serialization: nquads, compression: gzip}
+""" + RULES.replace("[ex:name, $(name)]", """\
+p: ex:name
+        o: {value: $(name), targets: [names, packed]}""")
+
+
+def check_targets(checks):
+    """Targets: the last row is wrong, or one of them cannot be written"""
+    for what, last, taken, code, said in (
+            ("the last row is wrong", "too,many,cells\n", "", 1,
+             b"actors.csv:20002"),
+            ("one cannot be written", "", "packed.nq.gz", 3, b"packed.nq.gz")):
+        with scratch() as path:
+            folder = Path(path)
+            make(folder, 20_000, last)
+            (folder / "rules.yml").write_text(TARGETS, encoding="utf-8")
+            for name in ("out.nq", "names.nt", "packed.nq.gz"):
+                if name == taken:
+                    (folder / name).mkdir()
+                else:
+                    (folder / name).write_bytes(OLD)
+            before = listing(folder)
+            result = rhumb("rdf", "rules.yml", "-o", "out.nq", cwd=folder)
+            checks.check(result.returncode == code and said in result.stderr,
+                         f"targets, {what}: exit {code}", told(result))
+            same_as_before(checks, before, folder, f"targets, {what}")
+
+
+MANY = RULES + """\
+  others:
+    title: Others
+    focus: {nodes: [ex:actor/nobody]}
+"""
+
+SHIPPED = """\
+ontology:
+  iri: http://example.org/data
+  imports: [http://example.org/terms]
+  catalog: catalog-v001.xml
+""" + RULES
+
+CATALOG = """\
+<catalog xmlns="urn:oasis:names:tc:entity:xmlns:xml:catalog">
+  <uri name="http://example.org/terms" uri="terms.ttl"/>
+</catalog>
+"""
+
+TERMS = """\
+@prefix owl: <http://www.w3.org/2002/07/owl#> .
+<http://example.org/terms> a owl:Ontology .
+"""
+
+
+def prepare_export(folder, rules):
+    """Rules, data, an import, and two outputs of an earlier run"""
+    make(folder, 30)
+    (folder / "rules.yml").write_text(rules, encoding="utf-8")
+    (folder / "catalog-v001.xml").write_text(CATALOG, encoding="utf-8")
+    (folder / "terms.ttl").write_text(TERMS, encoding="utf-8")
+    (folder / "all").mkdir()
+    for name in ("rules.ttl", "actors.svg"):
+        (folder / "all" / name).write_bytes(OLD)
+
+
+def block(folder, name):
+    """Put a folder where a file is to go"""
+    (folder / name).mkdir(parents=True)
+
+
+def named_graph(folder):
+    """Of two syntaxes, the second has no named graphs"""
+    rules = folder / "rules.yml"
+    rules.write_text(rules.read_text(encoding="utf-8").replace(
+        "    s: ex:actor/$(id)\n",
+        "    s: ex:actor/$(id)\n    graphs: ex:graph\n"), encoding="utf-8")
+
+
+def space_in_last_iri(folder):
+    """The second syntax alone cannot write the predicate of the last row"""
+    rules = folder / "rules.yml"
+    rules.write_text(rules.read_text(encoding="utf-8").replace(
+        "[ex:name, $(name)]", "[ex:$(id), $(name)]"), encoding="utf-8")
+
+
+# What breaks, the rules, how they or the files are broken, the options, the
+# exit code, and what standard error must hold
+EXPORTS = (
+    ("the second sink, in the run", RULES, named_graph,
+     ("-f", "nquads,turtle"), 1, b"named graphs"),
+    ("the second sink, late", RULES, space_in_last_iri,
+     ("-f", "turtle,rdfxml"), 1, b"RDF/XML cannot write the predicate"),
+    ("the second sink, opening", RULES,
+     lambda folder: block(folder, "all/rules.nt"),
+     ("-f", "turtle,ntriples"), 3, b"all/rules.nt"),
+    ("drawing, the second view", MANY, lambda folder: None,
+     ("-f", "turtle,svg"), 1, b"rules.yml:15:21"),
+    ("drawing, the second picture", RULES,
+     lambda folder: block(folder, "all/actors.dot"),
+     ("-f", "turtle,svg,dot"), 3, b"all/actors.dot"),
+    ("the import is missing", SHIPPED,
+     lambda folder: (folder / "terms.ttl").unlink(),
+     ("-f", "turtle,svg"), 3, b"terms.ttl"),
+    ("the import is broken", SHIPPED,
+     lambda folder: (folder / "terms.ttl").write_text("a b"),
+     ("-f", "turtle,svg"), 1, b"terms.ttl"),
+    ("shipping the import", SHIPPED,
+     lambda folder: block(folder, "all/import-terms.ttl"),
+     ("-f", "turtle,svg"), 3, b"all/import-terms.ttl"),
+    ("shipping the catalog", SHIPPED,
+     lambda folder: block(folder, "all/catalog-v001.xml"),
+     ("-f", "turtle,svg"), 3, b"all/catalog-v001.xml"),
+)
+
+
+def check_export(checks):
+    """An export of several files fails in one of them: none of them changes,
+    and a folder made for them goes"""
+    for what, rules, break_it, options, code, said in EXPORTS:
+        with scratch() as path:
+            folder = Path(path)
+            prepare_export(folder, rules)
+            break_it(folder)
+            before = listing(folder)
+            result = rhumb("export", "rules.yml", "-d", "all", *options,
+                           cwd=folder)
+            checks.check(result.returncode == code and said in result.stderr,
+                         f"export, {what}: exit {code}", told(result))
+            same_as_before(checks, before, folder, f"export, {what}")
+            fresh = rhumb("export", "rules.yml", "-d", "new/deep/", *options,
+                          cwd=folder)
+            checks.check(fresh.returncode == 0
+                         or not (folder / "new").exists(),
+                         f"export, {what}: no empty folder left", told(fresh))
+
+
 def stop(folder, words, number):
     """Start a run, and send it a signal once it writes; return its exit
     code, None if it was done before the signal"""
@@ -312,7 +450,8 @@ def main():
     checks = Checks("outputs")
     for part in (check_folders, check_read_only, check_full, check_full_disk,
                  check_early_end, check_printed, check_pipe,
-                 check_late_failure, check_signals, check_replace):
+                 check_late_failure, check_export, check_targets,
+                 check_signals, check_replace):
         part(checks)
     checks.finish()
 

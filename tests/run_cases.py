@@ -3,7 +3,8 @@
 
     run_cases.py [--accept] [NAME...]
 
-A folder holds mapping.yml (or mapping.ttl) and its data, and
+A folder holds mapping.yml (or mapping.ttl) and its data (NAME.sql becomes the
+SQLite database NAME.sqlite), and
     args           more of the command line, separated as a shell would
     command        the whole command line instead of: rdf mapping.yml -f nquads
     expected.nq    the graph that must come out, blank nodes up to renaming
@@ -11,20 +12,22 @@ A folder holds mapping.yml (or mapping.ttl) and its data, and
     expected.err   standard error, exactly; its first line is `exit N`. A `…`
                    at the end of a line stands for the rest of that line, a
                    line of `…` alone for any lines.
+    expected/      more files that the run must leave, byte for byte (what is
+                   in them, if they are compressed)
 Without expected.err the run must succeed and say nothing. Each case runs in a
 copy of its folder: to a file, and again to standard output, the same bytes
 both times. A failed run must leave nothing behind.
 --accept writes down what came out where the expectation failed; read it.
 """
 
+import gzip
 import re
 import shlex
-import shutil
 import sys
 from pathlib import Path
 
-from common import (Checks, ROOT, graph_diff, read_graph, rhumb, same_graph,
-                    scratch, text_diff)
+from common import (Checks, ROOT, copy_case, graph_diff, read_graph, rhumb,
+                    same_graph, scratch, text_diff)
 
 CASES = ROOT / "tests" / "cases"
 OUTPUT = "output.nq"
@@ -76,13 +79,31 @@ def check_graph(case, data):
         else graph_diff(expected, actual)
 
 
+def content(path):
+    """The bytes of a file, without its compression"""
+    data = path.read_bytes()
+    return gzip.decompress(data) if path.suffix == ".gz" else data
+
+
+def check_files(case, work):
+    """Return which of the files in expected/ is not there as it must be"""
+    for wanted in sorted((case / "expected").glob("*")):
+        made = work / wanted.name
+        if not made.exists():
+            return f"{wanted.name} is missing"
+        if content(made) != content(wanted):
+            return text_diff(content(wanted).decode("utf-8", "replace"),
+                             content(made).decode("utf-8", "replace"))
+    return ""
+
+
 def run_case(case, accept):
     """Run a case; return what is wrong, or nothing"""
     words, to_file = command_line(case)
     code, stderr = expectation(case)
     with scratch() as folder:
         work = Path(folder) / "case"
-        shutil.copytree(case, work)
+        copy_case(case, work)
         before = {path.name for path in work.iterdir()}
         result = rhumb(*words, *(["-o", OUTPUT] if to_file else []), cwd=work)
         again = rhumb(*words, cwd=work)
@@ -105,8 +126,11 @@ def run_case(case, accept):
             return "another run, other bytes:\n" + text_diff(
                 data.decode("utf-8", "replace"),
                 again.stdout.decode("utf-8", "replace"))
-        if to_file and left != {OUTPUT}:
+        more = {path.name for path in (case / "expected").glob("*")}
+        if to_file and left - more != {OUTPUT}:
             return f"left behind: {sorted(left)}"
+        if check_files(case, work):
+            return check_files(case, work)
         if (case / "expected.nq").exists():
             return check_graph(case, data)
         if (case / "expected.out").exists():

@@ -533,6 +533,10 @@ test_disown(void **const state)
 int
 main(void)
 {
+  // Whoever started the tests may have had them ignored, as nohup does
+  (void)signal(SIGINT, SIG_DFL);
+  (void)signal(SIGTERM, SIG_DFL);
+  (void)signal(SIGHUP, SIG_DFL);
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(test_read_fails),
       cmocka_unit_test(test_commit),

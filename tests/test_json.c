@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: ISC
 
-#include "json_support.h"
+#include "source/json.h"
 #include "source_support.h"
 
 #define LEN(text) (text), sizeof(text) - 1
@@ -69,8 +69,8 @@ static SourceCase json_cases[] = {
   {"a NUL",          LEN("[1,\0]"), JSON("$[*]", RHUMB_CORE), {"$"}, "1@1 #1\n", "1:4: error: expected a value, found a byte that cannot be here\n"},
   {"not UTF-8",      "[\"a\xE9\"]", 0, JSON("$[*]", RHUMB_CORE), {"$"}, "", "1:4: error: expected UTF-8 within a string, found a byte that cannot be here\n"},
   {"not UTF-8, skipped", "{\"z\":\"\xE9\",\"s\":[]}", 0, JSON("$.s[*]", RHUMB_CORE), {"$"}, "", "1:7: error: expected UTF-8 within a string"},
-  {"text behind",    "[1]\n x", 0, JSON("$[*]", RHUMB_CORE), {"$"}, "1@1 #1\n", "2:2: error: expected nothing behind the document, found 'x'\n"},
-  {"text behind, whole", "[1]\n x", 0, JSON("$", RHUMB_CORE), {"$"}, "", "2:2: error: expected nothing behind the document, found 'x'\n"},
+  {"text behind",    "[1]\n x", 0, JSON("$[*]", RHUMB_CORE), {"$"}, "1@1 #1\n", "2:2: error: expected nothing behind the document (if every line is one, it is jsonl), found 'x'\n"},
+  {"text behind, whole", "[1]\n x", 0, JSON("$", RHUMB_CORE), {"$"}, "", "2:2: error: expected nothing behind the document (if every line is one, it is jsonl), found 'x'\n"},
   {"wrong before the items", "{\"z\":[1,}],\"s\":[]}", 0, JSON("$.s[*]", RHUMB_CORE), {"$"}, "", "1:9: error: expected a value, found '}'\n"},
   {"wrong behind the items", "{\"s\":[1],\n\"t\":tru}", 0, JSON("$.s[*]", RHUMB_CORE), {"$"}, "1@1 #1\n", "2:5: error: expected a value (true"},
   {"items come twice", "{\"s\":[1],\n\"s\":[2]}", 0, JSON("$.s[*]", RHUMB_CORE), {"$"}, "1@1 #1\n", "2:5: error: expected a name that the object does not have yet"},
@@ -112,17 +112,15 @@ test_depth(void **const state)
     const RhumbDiag diag = {keep_report, &reports};
     RhumbBuf buf = nest(depth, "[", "", "]");
     const RhumbText text = {"deep.json", rhumb_buf_str(&buf)};
-    RhumbArena arena = {0};
     RhumbJson json = {0};
     const bool fits = depth == RHUMB_JSON_DEPTH;
-    assert_int_equal(read_json(&json, &arena, &text, &diag),
+    assert_int_equal(rhumb_json_read(&json, &text, &diag),
                      fits ? RHUMB_OK : RHUMB_ERR_SYNTAX);
     assert_string_equal(reports.text,
                         fits ? ""
                              : "1:1001: error: expected no more than 1000 "
                                "containers within each other\n");
     rhumb_json_free(&json);
-    rhumb_arena_free(&arena);
     rhumb_buf_free(&buf);
   }
 }
@@ -139,13 +137,11 @@ test_deep_equality(void **const state)
   const RhumbText text = {"deep.json", rhumb_buf_str(&both)};
   Reports reports = {0};
   const RhumbDiag diag = {keep_report, &reports};
-  RhumbArena arena = {0};
   RhumbJson json = {0};
-  assert_int_equal(read_json(&json, &arena, &text, &diag), RHUMB_OK);
+  assert_int_equal(rhumb_json_read(&json, &text, &diag), RHUMB_OK);
   assert_true(rhumb_json_equal(
       &json, rhumb_json_item(&json, 0, 0), rhumb_json_item(&json, 0, 1)));
   rhumb_json_free(&json);
-  rhumb_arena_free(&arena);
   rhumb_buf_free(&a);
   rhumb_buf_free(&b);
   rhumb_buf_free(&both);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: ISC
 
 #include "base/file.h"
-#include "json_support.h"
+#include "source/json.h"
 #include "source/jsonpath.h"
 #include "support.h"
 
@@ -84,7 +84,7 @@ test_path(void **const state)
   RhumbJsonPathRun *const run = rhumb_jsonpath_run_new();
   const RhumbLoc loc = {NULL, 1, 1, 0};
 
-  assert_int_equal(read_json(&json, &arena, &text, &diag), RHUMB_OK);
+  assert_int_equal(rhumb_json_read(&json, &text, &diag), RHUMB_OK);
   const RhumbJsonPath *path = NULL;
   const RhumbStatus st = rhumb_jsonpath_compile(
       &path, &arena, rhumb_str(c->path), c->profile, loc, &diag);
@@ -224,8 +224,7 @@ test_suite(void **const state)
   const bool found =
       rhumb_file_read(&text, &suite.arena, path, loc, &quiet) == RHUMB_OK;
   if (found) {
-    assert_int_equal(read_json(&suite.json, &suite.arena, text, &quiet),
-                     RHUMB_OK);
+    assert_int_equal(rhumb_json_read(&suite.json, text, &quiet), RHUMB_OK);
     run_suite(&suite);
   } else {
     (void)printf("jsonpath: no %s: clone github.com/jsonpath-standard/"

@@ -92,7 +92,7 @@ static Case cases[] = {
    "2:0: error: 'http://i/' is not a file, and nothing is fetched; name a file relative to the catalog\n"},
   {"no catalog", "<html/>", DECLARED, "", RHUMB_ERR_SYNTAX, NULL,
    "1:0: error: not an XML catalog: its root is <catalog xmlns=\"urn:oasis:names:tc:entity:xmlns:xml:catalog\">\n"},
-  {"no XML", "<catalog", DECLARED, "", RHUMB_ERR_SYNTAX, NULL, "1:9: error: Couldn't find end of Start Tag catalog line 1\n"},
+  {"no XML", "<catalog", DECLARED, "", RHUMB_ERR_SYNTAX, NULL, "1:9: error: this catalog is not sound XML: Couldn't find end of Start Tag catalog line 1\n"},
   {"a mistake in an import", FILES, "x", "", RHUMB_ERR_SYNTAX, NULL, "1:0: error: syntax error at 'x'\n"},
 };
 // clang-format on

@@ -33,13 +33,13 @@ static StyleCase style_cases[] = {
   {"a text for a view",  "v: x\n",                                "1:4: error: expected a map, not a string\n"},
   {"unknown key",        "v:\n  titel: x\n",                      "2:3: error: unknown key \"titel\"; title\n"},
   {"unknown shape",      NODE_RULE("shape: hexagn"),              "3:28: error: unknown shape \"hexagn\"; hexagon\n"},
-  {"record shape",       NODE_RULE("shape: record"),              "3:28: error: unknown shape \"record\"\n"},
+  {"record shape",       NODE_RULE("shape: record"),              "3:28: error: unknown shape \"record\"; there are ellipse, oval, circle, egg, doublecircle, box, rect, rectangle, square, diamond, triangle, invtriangle and others\n"},
   {"unknown colour",     NODE_RULE("fill: lightblu"),             "3:27: error: unknown colour \"lightblu\": a name such as \"lightblue\", or \"#rrggbb\" in quotes; lightblue\n"},
   {"short colour",       NODE_RULE("fill: \"#ff\""),              "3:28: error: unknown colour \"#ff\": a name such as \"lightblue\", or \"#rrggbb\" in quotes\n"},
   {"markup as colour",   NODE_RULE("color: 'red\" x=\"'"),        "3:29: error: unknown colour \"red\" x=\"\": a name such as \"lightblue\", or \"#rrggbb\" in quotes\n"},
   {"unknown style",      EDGE_RULE("style: dashd"),               "3:31: error: unknown style \"dashd\"; dashed\n"},
   {"unknown layout",     "v: {layout: dto}\n",                    "1:13: error: unknown layout \"dto\"; dot\n"},
-  {"unknown direction",  "v: {direction: UP}\n",                  "1:16: error: unknown direction \"UP\"\n"},
+  {"unknown direction",  "v: {direction: UP}\n",                  "1:16: error: unknown direction \"UP\"; there are LR, TB, RL, BT\n"},
   {"unknown prefix",     "v: {link: skoss:x}\n",                  "1:11: error: unknown prefix \"skoss\"; skos\n"},
   {"no IRI",             "v: {link: word}\n",                     "1:11: error: \"word\" is neither a prefixed name nor an IRI\n"},
   {"a bad IRI",          "v: {link: \"http://a b\"}\n",           "1:12: error: \"http://a b\" is neither a prefixed name nor an IRI\n"},
@@ -50,7 +50,7 @@ static StyleCase style_cases[] = {
   {"edge without property", "v: {edges: {label: x}}\n",           "1:12: error: the key \"property\" is missing\n"},
   {"collapse without ends", "v: {collapse: {class: ex:A}}\n",     "1:15: error: the key \"from\" is missing\n1:15: error: the key \"to\" is missing\n"},
   {"all mistakes in one run", "v: {layout: x, titel: y, link: z}\nw: {hid: 1}\n",
-   "1:13: error: unknown layout \"x\"\n1:16: error: unknown key \"titel\"; title\n"
+   "1:13: error: unknown layout \"x\"; there are auto, dot, neato, fdp, sfdp, twopi, circo\n1:16: error: unknown key \"titel\"; title\n"
    "1:32: error: \"z\" is neither a prefixed name nor an IRI\n2:5: error: unknown key \"hid\"; hide\n"},
 };
 // clang-format on

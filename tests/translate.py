@@ -8,7 +8,8 @@ names (a folder with rml-core and rml-classic), is translated to both
 vocabularies. The translation must be read by other Turtle readers, must make
 the case's graph, and translated again it must be the same bytes. Mappings that
 the engine does not run yet are held to the last alone. tests/translate holds
-mappings with the Turtle that must come of them.
+mappings with the Turtle that must come of them. Where a vocabulary has no words
+for a case, its folder holds refused-core or refused-classic: what rhumb says.
 """
 
 import os
@@ -18,8 +19,9 @@ import shutil
 import sys
 from pathlib import Path
 
-from common import (Checks, ROOT, SANITIZED, by_rapper, by_rdflib, graph_diff,
-                    read_graph, rhumb, same_graph, scratch, text_diff, told)
+from common import (Checks, ROOT, SANITIZED, by_rapper, by_rdflib, copy_case,
+                    graph_diff, read_graph, rhumb, same_graph, scratch,
+                    text_diff, told)
 
 CASES = ROOT / "tests" / "cases"
 GOLDEN = ROOT / "tests" / "translate"
@@ -37,6 +39,10 @@ NATURAL = re.compile(r"\^\^<http://www\.w3\.org/2001/XMLSchema#"
                      r"(?:integer|double|boolean)>")
 
 
+# What belongs to a run of the rules, and is not said in them
+AT_RUN = ("--data-dir", "--null", "--on-error", "--allow-skipped")
+
+
 def options_of(case):
     """The options of a case: for translating, and for running afterwards"""
     if not (case / "args").exists():
@@ -45,7 +51,7 @@ def options_of(case):
     both = [[], []]
     while words:
         name, value = words.pop(0), words.pop(0)
-        both[name == "--data-dir"] += [name, value]
+        both[name in AT_RUN] += [name, value]
     return both
 
 
@@ -96,14 +102,18 @@ def check_mapping(checks, name, folder, rules, expected):
         what = f"{name} as {style}"
         with scratch() as temporary:
             work = Path(temporary) / "case"
-            shutil.copytree(folder, work)
+            copy_case(folder, work)
             out = f"translated-{style}.ttl"
             result = rhumb("translate", *rules, *flags, *extra, "-o", out,
                            cwd=work)
             said = result.stderr.decode("utf-8", "replace")
-            if name.startswith("rml-") and style not in name and \
+            refused = folder / f"refused-{style}"
+            if refused.exists() or \
+                    name.startswith("rml-") and style not in name and \
                     REFUSED.search(said):
                 checks.check(result.returncode == 1
+                             and (not refused.exists() or
+                                  refused.read_text("utf-8").strip() in said)
                              and not (work / out).exists(),
                              f"{what}: is refused", told(result))
                 continue

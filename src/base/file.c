@@ -18,6 +18,9 @@ struct RhumbOutputs {
   RhumbOutput **items;
   size_t count;
   size_t cap;
+  char **inputs; ///< What must not be written over
+  size_t n_inputs;
+  size_t inputs_cap;
 };
 
 // Temporaries that a dying run must remove -------------------------------
@@ -416,6 +419,25 @@ is_taken(const RhumbOutputs *const outputs, const RhumbOutput *const output)
   return false;
 }
 
+static bool
+is_input(const RhumbOutputs *const outputs, const RhumbOutput *const output)
+{
+  for (size_t i = 0; output->temporary && i < outputs->n_inputs; ++i) {
+    if (same_file(outputs->inputs[i], output->target)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+void
+rhumb_outputs_protect(RhumbOutputs *const outputs, const char *const path)
+{
+  outputs->inputs = (char **)rhumb_xgrow(
+      outputs->inputs, outputs->n_inputs, &outputs->inputs_cap, sizeof(char *));
+  outputs->inputs[outputs->n_inputs++] = new_text(rhumb_str(path));
+}
+
 static RhumbStatus
 fail_open(const RhumbOutput *const output, const RhumbDiag *const diag)
 {
@@ -461,6 +483,13 @@ rhumb_outputs_open(RhumbOutput **const out,
                       RHUMB_ERR_IO,
                       (RhumbLoc){0},
                       "cannot write '%s' twice in one run",
+                      output->path);
+  }
+  if (is_input(outputs, output)) {
+    return rhumb_fail(diag,
+                      RHUMB_ERR_USAGE,
+                      (RhumbLoc){0},
+                      "this run reads '%s': write to another file",
                       output->path);
   }
   *out = output;
@@ -732,12 +761,29 @@ free_output(RhumbOutput *const output)
 }
 
 void
+rhumb_outputs_drop(RhumbOutputs *const outputs, RhumbOutput *const output)
+{
+  size_t kept = 0;
+  for (size_t i = 0; i < outputs->count; ++i) {
+    if (outputs->items[i] != output) {
+      outputs->items[kept++] = outputs->items[i];
+    }
+  }
+  outputs->count = kept;
+  free_output(output);
+}
+
+void
 rhumb_outputs_discard(RhumbOutputs *const outputs)
 {
   if (outputs) {
     for (size_t i = 0; i < outputs->count; ++i) {
       free_output(outputs->items[i]);
     }
+    for (size_t i = 0; i < outputs->n_inputs; ++i) {
+      free(outputs->inputs[i]);
+    }
+    free(outputs->inputs);
     free(outputs->items);
     free(outputs);
   }

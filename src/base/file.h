@@ -56,6 +56,14 @@ typedef struct RhumbOutput {
 RhumbOutputs *
 rhumb_outputs_new(void);
 
+/// Refuse to write over `path`, which the run reads; it need not be there
+void
+rhumb_outputs_protect(RhumbOutputs *outputs, const char *path);
+
+/// Give up an output: it will not appear
+void
+rhumb_outputs_drop(RhumbOutputs *outputs, RhumbOutput *output);
+
 /**
    Begin an output: a temporary beside `path` (NULL or "-": standard output,
    spooled in a nameless temporary).

@@ -94,3 +94,19 @@ rhumb_warn(const RhumbDiag *const diag,
   send(diag, (RhumbReport){severity, RHUMB_OK, loc, NULL, NULL}, fmt, args);
   va_end(args);
 }
+
+void
+rhumb_warn_near(const RhumbDiag *const diag,
+                const RhumbLoc loc,
+                const char *const suggestion,
+                const char *const fmt,
+                ...)
+{
+  va_list args; // NOLINT(cppcoreguidelines-init-variables)
+  va_start(args, fmt);
+  send(diag,
+       (RhumbReport){RHUMB_WARNING, RHUMB_OK, loc, NULL, suggestion},
+       fmt,
+       args);
+  va_end(args);
+}

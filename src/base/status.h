@@ -92,6 +92,15 @@ rhumb_warn(const RhumbDiag *diag,
            const char *fmt,
            ...);
 
+/// Report a warning with the word probably meant (NULL: none is near)
+RHUMB_PRINTF(4, 5)
+void
+rhumb_warn_near(const RhumbDiag *diag,
+                RhumbLoc loc,
+                const char *suggestion,
+                const char *fmt,
+                ...);
+
 /// Return early from the calling function unless `expr` is RHUMB_OK
 #define RHUMB_TRY(expr)                     \
   do {                                      \

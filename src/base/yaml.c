@@ -195,8 +195,10 @@ static const struct {
   const char *meaning;
 } meanings[] = {
     {"mapping values are not allowed in this context",
-     "a \": \" where no key can be; quote the text, or check the indentation"},
-    {"could not find expected ':'", "a key without a \":\" behind it"},
+     "a \": \" where no key can be; quote the text, or look for a \":\" or an "
+     "indentation that is missing before it"},
+    {"could not find expected ':'",
+     "a key without a \":\" behind it, or a list item without \"-\""},
     {"did not find expected key",
      "the indentation does not match, or a text needs quotes"},
     {"did not find expected '-' indicator",
@@ -229,6 +231,28 @@ static const struct {
      "a control character, which YAML excludes"},
 };
 
+/// Where what is never closed was opened, as libyaml calls what it was reading
+static const char *const openings[] = {"while parsing a flow sequence",
+                                       "while parsing a flow mapping",
+                                       "while scanning a quoted scalar",
+                                       NULL};
+
+static void
+note_opening(Reader *const reader)
+{
+  const yaml_parser_t *const parser = &reader->parser;
+  size_t offset = 0;
+  for (const char *const *o = openings; parser->context && *o; ++o) {
+    if (strcmp(parser->context, *o) == 0 &&
+        parser->context_mark.index != parser->problem_mark.index) {
+      rhumb_warn(reader->diag,
+                 RHUMB_NOTE,
+                 place(reader, parser->context_mark, &offset),
+                 "it is opened here");
+    }
+  }
+}
+
 static RhumbStatus
 fail_parser(Reader *const reader)
 {
@@ -241,8 +265,13 @@ fail_parser(Reader *const reader)
     }
   }
 
+  // A key's ":" is missed only far behind it
+  const bool is_key =
+      parser->context &&
+      strcmp(parser->context, "while scanning a simple key") == 0;
   size_t offset = 0;
-  RhumbLoc loc = place(reader, parser->problem_mark, &offset);
+  RhumbLoc loc = place(
+      reader, is_key ? parser->context_mark : parser->problem_mark, &offset);
   if (parser->error == YAML_READER_ERROR) {
     offset = reader->start + parser->problem_offset;
     loc = rhumb_loc_at(reader->text, offset);
@@ -251,7 +280,9 @@ fail_parser(Reader *const reader)
       reader->text->text.data[offset] == '\t') {
     text = "a tab cannot indent; use spaces";
   }
-  return rhumb_fail(reader->diag, RHUMB_ERR_SYNTAX, loc, "%s", text);
+  (void)rhumb_fail(reader->diag, RHUMB_ERR_SYNTAX, loc, "%s", text);
+  note_opening(reader);
+  return RHUMB_ERR_SYNTAX;
 }
 
 /// Go to the next event
@@ -442,8 +473,9 @@ read_alias(Reader *const reader, Built *const out)
   return rhumb_fail(reader->diag,
                     RHUMB_ERR_SYNTAX,
                     loc,
-                    "the alias \"*%s\" stands for nothing that is complete "
-                    "before it",
+                    "the alias \"*%s\" stands for nothing: no value with "
+                    "\"&%s\" ends before it",
+                    name,
                     name);
 }
 

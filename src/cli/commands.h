@@ -22,4 +22,7 @@ rhumb_command_check(const RhumbArguments *arguments);
 RHUMB_NODISCARD RhumbStatus
 rhumb_command_translate(const RhumbArguments *arguments);
 
+RHUMB_NODISCARD RhumbStatus
+rhumb_command_functions(const RhumbArguments *arguments);
+
 #endif // RHUMB_CLI_COMMANDS_H

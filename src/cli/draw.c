@@ -21,7 +21,9 @@ read_rdf(RhumbJob *const job, RhumbPrefixes *const prefixes)
   RHUMB_TRY(rhumb_file_read(
       &text, &job->arena, job->arguments->rdf, (RhumbLoc){0}, &job->diag));
   const RhumbQuadHandler to = {put_in_graph, job->graph};
-  return rhumb_rdf_read(text, NULL, (RhumbStr){0}, prefixes, &to, &job->diag);
+  RHUMB_TRY(
+      rhumb_rdf_read(text, NULL, (RhumbStr){0}, prefixes, &to, &job->diag));
+  return rhumb_job_add_labels(job);
 }
 
 /// Set `out` to the view asked for, or the first, or NULL if there are none
@@ -49,11 +51,18 @@ static RhumbStatus
 fill_graph(RhumbJob *const job, RhumbPrefixes *const prefixes)
 {
   job->graph = rhumb_graph_new();
-  if (job->arguments->rdf) {
-    return read_rdf(job, prefixes);
+  return job->arguments->rdf ? read_rdf(job, prefixes) : rhumb_job_run(job);
+}
+
+/// Compile the rules, unless they only give views for an RDF file
+static RhumbStatus
+prepare(RhumbJob *const job)
+{
+  if (!job->arguments->rdf) {
+    return rhumb_job_compile(job);
   }
-  RHUMB_TRY(rhumb_job_compile(job));
-  return rhumb_job_run(job);
+  rhumb_outputs_protect(job->outputs, job->arguments->rdf);
+  return RHUMB_OK;
 }
 
 static RhumbStatus
@@ -67,6 +76,7 @@ draw(RhumbJob *const job, RhumbPrefixes *const prefixes)
   RHUMB_TRY(choose_view(&view, job));
   RHUMB_TRY(rhumb_choose_picture(
       &picture, arguments->format, arguments->output, "svg", diag));
+  RHUMB_TRY(prepare(job));
   RHUMB_TRY(rhumb_outputs_open(&output, job->outputs, arguments->output, diag));
   RHUMB_TRY(fill_graph(job, prefixes));
   RHUMB_TRY(rhumb_view_draw(job->graph, view, prefixes, picture, output, diag));

@@ -11,6 +11,7 @@
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 /// What is written when -f does not say; with named graphs, and without
 static const char all_formats[] = "turtle,ntriples,nquads,rdfxml,json,dot,svg";
@@ -49,9 +50,10 @@ folder(const RhumbJob *const job)
   return job->arguments->dir ? job->arguments->dir : "out";
 }
 
-/// Make the folder and those above it
+/// Make the folder and those above it; `made` is the length of the path of the
+/// first that was not there, 0 if all were
 static RhumbStatus
-make_folder(const RhumbJob *const job)
+make_folder(const RhumbJob *const job, size_t *const made)
 {
   RhumbBuf path = {0};
   rhumb_buf_put(&path, rhumb_str(folder(job)));
@@ -62,7 +64,9 @@ make_folder(const RhumbJob *const job)
       continue;
     }
     path.data[i] = '\0';
-    if (mkdir(path.data, 0777) != 0 && errno != EEXIST) {
+    const bool is_new = mkdir(path.data, 0777) == 0;
+    *made = is_new && !*made ? i : *made;
+    if (!is_new && errno != EEXIST) {
       status = rhumb_fail(&job->diag,
                           RHUMB_ERR_IO,
                           (RhumbLoc){0},
@@ -74,6 +78,22 @@ make_folder(const RhumbJob *const job)
   }
   rhumb_buf_free(&path);
   return status;
+}
+
+/// Take away the folders that were made for outputs that did not come
+static void
+remove_folder(const char *const folder, const size_t made)
+{
+  RhumbBuf path = {0};
+  rhumb_buf_put(&path, rhumb_str(folder));
+  while (made && path.len >= made && rmdir(rhumb_buf_cstr(&path)) == 0) {
+    path.len -= path.data[path.len - 1] == '/';
+    while (path.len && path.data[path.len - 1] != '/') {
+      --path.len;
+    }
+    path.len -= path.len != 0;
+  }
+  rhumb_buf_free(&path);
 }
 
 /// Return "DIR/NAME.EXTENSION"
@@ -106,6 +126,17 @@ stem(const char *const path)
              : rhumb_str_slice(name, 0, len > 1 ? len - 1 : name.len);
 }
 
+/// Passes a report on as a warning: an empty view is no reason to lose the rest
+static void
+report_warning(void *const handle, const RhumbReport *const report)
+{
+  const RhumbDiag *const to = (const RhumbDiag *)handle;
+  RhumbReport milder = *report;
+  milder.severity =
+      report->status == RHUMB_ERR_VALUE ? RHUMB_WARNING : report->severity;
+  to->report(to->handle, &milder);
+}
+
 static RhumbStatus
 draw_one(RhumbJob *const job,
          const RhumbView *const view,
@@ -114,10 +145,16 @@ draw_one(RhumbJob *const job,
   const RhumbStr name =
       view ? rhumb_view_name(view) : stem(job->arguments->rules[0]);
   const char *const path = path_of(job, name, picture->name);
+  const RhumbDiag mild = {report_warning, &job->diag};
   RhumbOutput *output = NULL;
   RHUMB_TRY(rhumb_outputs_open(&output, job->outputs, path, &job->diag));
-  return rhumb_view_draw(
-      job->graph, view, &job->mapping->prefixes, picture, output, &job->diag);
+  const RhumbStatus status = rhumb_view_draw(
+      job->graph, view, &job->mapping->prefixes, picture, output, &mild);
+  if (status != RHUMB_ERR_VALUE) {
+    return status;
+  }
+  rhumb_outputs_drop(job->outputs, output);
+  return RHUMB_OK;
 }
 
 /// Every view in every picture format; the map for any RDF if there are none
@@ -166,20 +203,20 @@ ship_ontology(RhumbJob *const job)
 }
 
 static RhumbStatus
-prepare(RhumbJob *const job, Formats *const formats)
+prepare(RhumbJob *const job, Formats *const formats, size_t *const made)
 {
   RHUMB_TRY(rhumb_job_read(job));
   RHUMB_TRY(rhumb_job_compile(job));
   RHUMB_TRY(read_formats(formats, job));
-  RHUMB_TRY(make_folder(job));
+  RHUMB_TRY(make_folder(job, made));
   return add_sinks(job, formats);
 }
 
 static RhumbStatus
-run(RhumbJob *const job)
+run(RhumbJob *const job, size_t *const made)
 {
   Formats formats = {0};
-  RHUMB_TRY(prepare(job, &formats));
+  RHUMB_TRY(prepare(job, &formats, made));
   RHUMB_TRY(rhumb_job_run(job));
   RHUMB_TRY(draw_all(job, &formats));
   RHUMB_TRY(ship_ontology(job));
@@ -197,7 +234,12 @@ rhumb_command_export(const RhumbArguments *const arguments)
 {
   RhumbJob job;
   rhumb_job_open(&job, arguments);
-  const RhumbStatus status = run(&job);
+  size_t made = 0;
+  const RhumbStatus status = run(&job, &made);
+  const char *const path = folder(&job);
   rhumb_job_close(&job);
+  if (status != RHUMB_OK) {
+    remove_folder(path, made);
+  }
   return status;
 }

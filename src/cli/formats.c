@@ -4,6 +4,8 @@
 
 #include "base/near.h"
 
+#include <string.h>
+
 enum { MAX_NAMES = 32 };
 
 static size_t
@@ -45,6 +47,37 @@ refuse(const RhumbStr name,
   return status;
 }
 
+/// True if the file's name says a format, or means to: "a.xyz"
+static bool
+has_extension(const char *const path)
+{
+  const char *const slash = path ? strrchr(path, '/') : NULL;
+  const char *const name = slash ? slash + 1 : path;
+  const char *const dot = name && *name ? strrchr(name + 1, '.') : NULL;
+  return dot && dot[1] && strcmp(path, "-") != 0;
+}
+
+static RhumbStatus
+refuse_path(const char *const path,
+            const char *const *const names,
+            const RhumbDiag *const diag)
+{
+  RhumbBuf known = {0};
+  for (size_t i = 0; names[i]; ++i) {
+    rhumb_buf_format(&known, "%s%s", i ? " " : "", names[i]);
+  }
+  const RhumbStatus status =
+      rhumb_fail(diag,
+                 RHUMB_ERR_USAGE,
+                 (RhumbLoc){0},
+                 "the name \"%s\" says no format that this command writes: "
+                 "give -f, one of %s",
+                 path,
+                 rhumb_buf_cstr(&known));
+  rhumb_buf_free(&known);
+  return status;
+}
+
 RhumbStatus
 rhumb_choose_syntax(const RhumbSyntax **const out,
                     const char *const name,
@@ -55,10 +88,11 @@ rhumb_choose_syntax(const RhumbSyntax **const out,
   const RhumbSyntax *syntax = name   ? rhumb_syntax_find(rhumb_str(name))
                               : path ? rhumb_syntax_of_path(rhumb_str(path))
                                      : NULL;
-  if (name && !syntax) {
+  if (!syntax && (name || has_extension(path))) {
     const char *names[MAX_NAMES] = {0};
     (void)add_syntaxes(names, 0);
-    return refuse(rhumb_str(name), names, diag);
+    return name ? refuse(rhumb_str(name), names, diag)
+                : refuse_path(path, names, diag);
   }
   *out = syntax ? syntax : rhumb_syntax_find(rhumb_str(fallback));
   return RHUMB_OK;
@@ -74,10 +108,11 @@ rhumb_choose_picture(const RhumbPicture **const out,
   const RhumbPicture *picture = name   ? rhumb_picture_find(rhumb_str(name))
                                 : path ? rhumb_picture_of_path(rhumb_str(path))
                                        : NULL;
-  if (name && !picture) {
+  if (!picture && (name || has_extension(path))) {
     const char *names[MAX_NAMES] = {0};
     (void)add_pictures(names, 0);
-    return refuse(rhumb_str(name), names, diag);
+    return name ? refuse(rhumb_str(name), names, diag)
+                : refuse_path(path, names, diag);
   }
   *out = picture ? picture : rhumb_picture_find(rhumb_str(fallback));
   return RHUMB_OK;

@@ -40,8 +40,11 @@ rhumb_job_read(RhumbJob *const job)
                                arguments->rules[i],
                                (RhumbLoc){0},
                                &job->diag));
+    rhumb_outputs_protect(job->outputs, arguments->rules[i]);
   }
   RHUMB_TRY(status);
+  job->texts = texts;
+  job->n_texts = count;
 
   const RhumbRulesOptions options = {
       .externals = arguments->externals,
@@ -82,11 +85,34 @@ read_options(RhumbJob *const job)
                           allowed);
 }
 
+/// No output may take the place of what the run reads
+static void
+protect_sources(RhumbJob *const job)
+{
+  for (size_t i = 0; i < job->plan->n_passes; ++i) {
+    const RhumbSourceSpec *const spec = job->plan->passes[i].spec;
+    if (spec->access.len) {
+      rhumb_outputs_protect(
+          job->outputs,
+          rhumb_path_join(&job->arena, spec->dir, spec->access).data);
+    }
+  }
+}
+
 RhumbStatus
 rhumb_job_compile(RhumbJob *const job)
 {
   RHUMB_TRY(read_options(job));
-  return rhumb_plan_compile(&job->plan, &job->arena, job->mapping, &job->diag);
+  if (!job->mapping->n_maps) {
+    return rhumb_fail(&job->diag,
+                      RHUMB_ERR_SYNTAX,
+                      (RhumbLoc){0},
+                      "the rules have no mappings, so they make nothing");
+  }
+  RHUMB_TRY(
+      rhumb_plan_compile(&job->plan, &job->arena, job->mapping, &job->diag));
+  protect_sources(job);
+  return RHUMB_OK;
 }
 
 static RhumbStatus
@@ -238,11 +264,10 @@ put_label(void *const handle, const RhumbQuad *const quad)
              : RHUMB_OK;
 }
 
-/// Maps show the vocabulary's own names for what the data takes from it
-static RhumbStatus
-add_labels(RhumbJob *const job)
+RhumbStatus
+rhumb_job_add_labels(RhumbJob *const job)
 {
-  if (!job->graph || !job->mapping->ontology) {
+  if (!job->graph || !job->mapping || !job->mapping->ontology) {
     return RHUMB_OK;
   }
   const RhumbQuadHandler to = {put_label, job->graph};
@@ -304,7 +329,7 @@ rhumb_job_run(RhumbJob *const job)
   const RhumbStatus status = run_plan(job, &to, &watcher);
   rhumb_progress_end(&progress);
   RHUMB_TRY(status);
-  RHUMB_TRY(add_labels(job));
+  RHUMB_TRY(rhumb_job_add_labels(job));
   return finish(job);
 }
 

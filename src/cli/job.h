@@ -19,6 +19,8 @@ typedef struct {
   RhumbArena arena;
   RhumbReporter reporter;
   RhumbDiag diag;
+  const RhumbText *const *texts; ///< The rule files, once they are read
+  size_t n_texts;
   RhumbRunOptions options;
   uint64_t allowed; ///< Records that may be skipped
   RhumbMapping *mapping;
@@ -53,6 +55,11 @@ rhumb_job_add_sink(RhumbJob *job, const RhumbSyntax *syntax, const char *path);
 /// `ontology:`, and to the graph; the sinks are finished
 RHUMB_NODISCARD RhumbStatus
 rhumb_job_run(RhumbJob *job);
+
+/// Add to the graph, if there is one, the labels that the ontologies which the
+/// rules import have for its terms: maps show the vocabulary's own names
+RHUMB_NODISCARD RhumbStatus
+rhumb_job_add_labels(RhumbJob *job);
 
 /// Put the outputs in place; more skipped records than are allowed are
 /// RHUMB_ERR_VALUE all the same

@@ -14,23 +14,33 @@ const RhumbCommand rhumb_commands[] = {
     {"rdf",
      "RULES... [OPTION...]",
      "make RDF from the data that the rules name",
-     rhumb_command_rdf},
+     rhumb_command_rdf,
+     true},
     {"draw",
      "RULES... [OPTION...]  |  --rdf FILE [RULES...] [OPTION...]",
      "draw a relationship map of the rules' data, or of an RDF file",
-     rhumb_command_draw},
+     rhumb_command_draw,
+     true},
     {"export",
      "RULES... [OPTION...]",
      "write every syntax and every view, in one run over the data",
-     rhumb_command_export},
+     rhumb_command_export,
+     true},
     {"check",
      "RULES... [OPTION...]",
-     "say every mistake in the rules, writing nothing",
-     rhumb_command_check},
+     "say every mistake in the rules, and what is doubtful, writing nothing",
+     rhumb_command_check,
+     true},
     {"translate",
      "RULES... [OPTION...]",
      "write the rules as RML in Turtle, for other engines",
-     rhumb_command_translate},
+     rhumb_command_translate,
+     true},
+    {"functions",
+     "[NAME...] [OPTION...]",
+     "list the functions that rules may call, or tell all about some",
+     rhumb_command_functions,
+     false},
     {0},
 };
 
@@ -41,10 +51,12 @@ enum {
   IN_EXPORT = 4,
   IN_CHECK = 8,
   IN_TRANSLATE = 16,
-  IN_ALL = 31,
+  IN_FUNCTIONS = 32,
+  IN_RUNS = 31, ///< All that read rules
+  IN_ALL = 63,
 };
 
-typedef enum { TEXT, FLAG, EXTERNAL, NULL_TEXT } OptionKind;
+typedef enum { TEXT, FLAG, EXTERNAL, NULL_TEXT, ONTOLOGY } OptionKind;
 
 typedef struct {
   const char *name;
@@ -64,7 +76,7 @@ static const Option options[] = {
      TEXT,
      "FILE",
      AT(output),
-     IN_RDF | IN_DRAW | IN_TRANSLATE,
+     IN_RDF | IN_DRAW | IN_TRANSLATE | IN_FUNCTIONS,
      "write to FILE instead of standard output"},
     {"dir",
      'd',
@@ -78,9 +90,10 @@ static const Option options[] = {
      TEXT,
      "NAME",
      AT(format),
-     IN_RDF | IN_DRAW | IN_EXPORT,
+     IN_RDF | IN_DRAW | IN_EXPORT | IN_CHECK,
      "rdf: turtle ntriples nquads rdfxml json; draw: svg dot png pdf html; "
-     "export: a list with commas; else the file's name decides"},
+     "export: a list with commas; else the file's name decides; check: text "
+     "json"},
     {"view",
      0,
      TEXT,
@@ -100,28 +113,28 @@ static const Option options[] = {
      EXTERNAL,
      "NAME=VALUE",
      0,
-     IN_ALL,
+     IN_RUNS,
      "the value of $(_NAME) in the rules"},
     {"data-dir",
      0,
      TEXT,
      "DIR",
      AT(data_dir),
-     IN_ALL,
+     IN_RUNS,
      "look for sources in DIR instead of beside the rules"},
     {"base",
      0,
      TEXT,
      "IRI",
      AT(base),
-     IN_ALL,
+     IN_RUNS,
      "what is put in front of relative IRIs"},
     {"null",
      0,
      NULL_TEXT,
      "TEXT",
      0,
-     IN_ALL,
+     IN_RUNS,
      "values that are TEXT are no values, in every source; may be repeated"},
     {"strict",
      0,
@@ -129,7 +142,8 @@ static const Option options[] = {
      NULL,
      AT(strict),
      IN_RDF | IN_DRAW | IN_EXPORT,
-     "a reference that no record of its source has is an error"},
+     "a reference that no record of its source has is an error, and an "
+     "iterator that finds none"},
     {"on-error",
      0,
      TEXT,
@@ -158,7 +172,16 @@ static const Option options[] = {
      NULL,
      AT(data),
      IN_CHECK,
-     "read the data too, and say the mistakes in it"},
+     "read the first records of every source too, and say the mistakes in "
+     "them and what they do not have"},
+    {"ontology",
+     0,
+     ONTOLOGY,
+     "FILE",
+     0,
+     IN_CHECK,
+     "hold the rules against this vocabulary (RDF, OWL), and what it imports; "
+     "may be given several times"},
     {"classic",
      0,
      FLAG,
@@ -242,14 +265,31 @@ add_external(RhumbArguments *const out,
     return rhumb_fail(
         diag, RHUMB_ERR_USAGE, (RhumbLoc){0}, "-e %s: write NAME=VALUE", text);
   }
-  const char *const name = *text == '_' ? text + 1 : text;
+  const char *const start = *text == '_' ? text + 1 : text;
+  const RhumbExternal made = {{start, (size_t)(equals - start)},
+                              rhumb_str(equals + 1)};
+  for (size_t i = 0; i < out->n_externals; ++i) {
+    if (rhumb_str_equal(out->externals[i].name, made.name)) {
+      out->externals[i] = made; // As with every option, the last one holds
+      return RHUMB_OK;
+    }
+  }
   out->externals = (RhumbExternal *)rhumb_xgrow(out->externals,
                                                 out->n_externals,
                                                 &out->externals_cap,
                                                 sizeof(*out->externals));
-  out->externals[out->n_externals++] =
-      (RhumbExternal){{name, (size_t)(equals - name)}, rhumb_str(equals + 1)};
+  out->externals[out->n_externals++] = made;
   return RHUMB_OK;
+}
+
+static void
+add_ontology(RhumbArguments *const out, const char *const path)
+{
+  out->ontologies = (const char **)rhumb_xgrow((void *)out->ontologies,
+                                               out->n_ontologies,
+                                               &out->ontologies_cap,
+                                               sizeof(*out->ontologies));
+  out->ontologies[out->n_ontologies++] = path;
 }
 
 static void
@@ -273,6 +313,9 @@ take_option(RhumbArguments *const out,
     return RHUMB_OK;
   case FLAG:
     memcpy(base + option->offset, &(bool){true}, sizeof(bool));
+    return RHUMB_OK;
+  case ONTOLOGY:
+    add_ontology(out, argument);
     return RHUMB_OK;
   case NULL_TEXT:
     add_null(out, argument);
@@ -381,18 +424,20 @@ rhumb_arguments_read(RhumbArguments *const out,
                       (RhumbLoc){0},
                       "the command comes first; rhumb --help lists them");
   }
-  return out->n_rules || out->rdf ? RHUMB_OK
-                                  : rhumb_fail(diag,
-                                               RHUMB_ERR_USAGE,
-                                               (RhumbLoc){0},
-                                               "rhumb %s: name a rule file",
-                                               out->command->name);
+  return out->n_rules || out->rdf || !out->command->reads_rules
+             ? RHUMB_OK
+             : rhumb_fail(diag,
+                          RHUMB_ERR_USAGE,
+                          (RhumbLoc){0},
+                          "rhumb %s: name a rule file",
+                          out->command->name);
 }
 
 void
 rhumb_arguments_free(RhumbArguments *const arguments)
 {
   free(arguments->externals);
+  free((void *)arguments->ontologies);
   free(arguments->nulls);
   *arguments = (RhumbArguments){0};
 }

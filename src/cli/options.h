@@ -22,9 +22,11 @@ typedef struct {
   bool data, strict, classic, help, version;
   RhumbExternal *externals;
   size_t n_externals, externals_cap;
+  const char **ontologies; ///< Paths of vocabularies to check against
+  size_t n_ontologies, ontologies_cap;
   RhumbStr *nulls; ///< Texts that stand for NULL
   size_t n_nulls, nulls_cap;
-  char *const *rules; ///< Paths, "-" for standard input
+  char *const *rules; ///< Paths, "-" for standard input; or other names
   size_t n_rules;
 } RhumbArguments;
 
@@ -34,6 +36,7 @@ struct RhumbCommand {
   const char *synopsis; ///< What stands behind "rhumb NAME"
   const char *summary;
   RhumbStatus (*run)(const RhumbArguments *arguments);
+  bool reads_rules; ///< What stands behind it are rule files
 };
 
 /// The table of commands, ended by one without a name

@@ -9,11 +9,13 @@
 /// A line longer than this is shown from near the mistake on
 static const size_t width = 100;
 
-/// Return line number `line` of `text`, from 1, without its end
+/// Return line number `line` of `text`, from 1, without its end, nor the byte
+/// order mark, which no column counts
 static RhumbStr
 line_of(const RhumbStr text, unsigned line)
 {
-  size_t start = 0;
+  const RhumbStr mark = RHUMB_STR("\xEF\xBB\xBF");
+  size_t start = rhumb_str_starts(text, mark) ? mark.len : 0;
   while (--line > 0 && start < text.len) {
     const char *const end = memchr(text.data + start, '\n', text.len - start);
     start = end ? (size_t)(end - text.data) + 1 : text.len;
@@ -25,7 +27,7 @@ line_of(const RhumbStr text, unsigned line)
   return rhumb_str_slice(text, start, end);
 }
 
-/// Show the line and a caret under its byte `column`, from 1
+/// Show the line, and a caret under its byte `column`, from 1, if it is known
 static void
 put_caret(RhumbBuf *const out, RhumbStr line, const RhumbLoc loc)
 {
@@ -45,6 +47,10 @@ put_caret(RhumbBuf *const out, RhumbStr line, const RhumbLoc loc)
 
   rhumb_buf_format(out, "%5u | ", loc.line);
   rhumb_utf8_clean(out, rhumb_str_slice(line, from, to));
+  if (!loc.column) {
+    rhumb_buf_putc(out, '\n');
+    return;
+  }
   rhumb_buf_put(out, RHUMB_STR("\n      | "));
   for (size_t i = from; i < at; ++i) {
     if (((unsigned char)line.data[i] & 0xC0U) != 0x80U) {
@@ -67,14 +73,15 @@ put_place(RhumbBuf *const out, const RhumbLoc loc)
   rhumb_buf_put(out, RHUMB_STR(": "));
 }
 
+static const char *const severities[] = {
+    [RHUMB_ERROR] = "error",
+    [RHUMB_WARNING] = "warning",
+    [RHUMB_NOTE] = "note",
+};
+
 static void
 put_report(RhumbBuf *const out, const RhumbReport *const report)
 {
-  static const char *const severities[] = {
-      [RHUMB_ERROR] = "error",
-      [RHUMB_WARNING] = "warning",
-      [RHUMB_NOTE] = "note",
-  };
   const RhumbLoc loc = report->loc;
   put_place(out, loc);
   rhumb_buf_format(out, "%s: ", severities[report->severity]);
@@ -93,6 +100,70 @@ put_report(RhumbBuf *const out, const RhumbReport *const report)
   }
 }
 
+/// Put a JSON string, whatever the text holds
+static void
+put_string(RhumbBuf *const out, const char *const text)
+{
+  RhumbBuf clean = {0};
+  if (!text) {
+    rhumb_buf_put(out, RHUMB_STR("null"));
+    return;
+  }
+  rhumb_utf8_clean(&clean, rhumb_str(text));
+  rhumb_buf_putc(out, '"');
+  for (size_t i = 0; i < clean.len; ++i) {
+    const char c = clean.data[i];
+    if (c == '"' || c == '\\') {
+      rhumb_buf_putc(out, '\\');
+    }
+    if ((unsigned char)c < ' ') {
+      rhumb_buf_format(out, "\\u%04x", (unsigned)c);
+    } else {
+      rhumb_buf_putc(out, c);
+    }
+  }
+  rhumb_buf_putc(out, '"');
+  rhumb_buf_free(&clean);
+}
+
+/// Put a member that is a number from 1, or null
+static void
+put_number(RhumbBuf *const out, const char *const name, const uint64_t number)
+{
+  if (number) {
+    rhumb_buf_format(out, "\"%s\": %" PRIu64 ", ", name, number);
+  } else {
+    rhumb_buf_format(out, "\"%s\": null, ", name);
+  }
+}
+
+static void
+put_json(RhumbBuf *const out, const RhumbReport *const report)
+{
+  const RhumbLoc loc = report->loc;
+  rhumb_buf_put(out, RHUMB_STR("{\"file\": "));
+  put_string(out, loc.text ? loc.text->name : NULL);
+  rhumb_buf_put(out, RHUMB_STR(", "));
+  put_number(out, "line", loc.line);
+  put_number(out, "column", loc.line ? loc.column : 0);
+  put_number(out, "record", loc.record);
+  rhumb_buf_format(
+      out, "\"severity\": \"%s\", \"message\": ", severities[report->severity]);
+  put_string(out, report->message);
+  rhumb_buf_put(out, RHUMB_STR(", \"suggestion\": "));
+  put_string(out, report->suggestion);
+  rhumb_buf_putc(out, '}');
+}
+
+static void
+print(RhumbReporter *const reporter, RhumbBuf *const text)
+{
+  if (reporter->as_json) {
+    (void)fputs(reporter->n_items++ ? ",\n" : "\n", reporter->file);
+  }
+  (void)fputs(rhumb_buf_cstr(text), reporter->file);
+}
+
 static void
 print_once(void *const handle, const RhumbReport *const report)
 {
@@ -101,18 +172,36 @@ print_once(void *const handle, const RhumbReport *const report)
     return;
   }
   RhumbBuf out = {0};
-  put_report(&out, report);
+  if (reporter->as_json) {
+    put_json(&out, report);
+  } else {
+    put_report(&out, report);
+  }
   const size_t known = reporter->printed.count;
   if (report->severity == RHUMB_NOTE) {
-    (void)fputs(rhumb_buf_cstr(&out), reporter->file);
+    print(reporter, &out);
   } else {
     (void)rhumb_table_add(&reporter->printed, rhumb_buf_str(&out));
     reporter->skips_note = reporter->printed.count == known;
     if (!reporter->skips_note) {
-      (void)fputs(rhumb_buf_cstr(&out), reporter->file);
+      print(reporter, &out);
     }
   }
   rhumb_buf_free(&out);
+}
+
+void
+rhumb_reporter_begin(RhumbReporter *const reporter)
+{
+  (void)fputc('[', reporter->file);
+}
+
+RhumbStatus
+rhumb_reporter_end(RhumbReporter *const reporter)
+{
+  (void)fputs(reporter->n_items ? "\n]\n" : "]\n", reporter->file);
+  return fflush(reporter->file) || ferror(reporter->file) ? RHUMB_ERR_IO
+                                                          : RHUMB_OK;
 }
 
 RhumbDiag

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: ISC
 
-/// @file report.h  Diagnostics as people read them: place, message, caret.
+/// @file report.h  Diagnostics as people read them: place, message, caret; or
+/// as programs do, in JSON.
 
 #ifndef RHUMB_CLI_REPORT_H
 #define RHUMB_CLI_REPORT_H
@@ -13,13 +14,28 @@
 /// Prints each diagnostic once; zero but for `file` is ready
 typedef struct {
   FILE *file;
+  bool as_json; ///< An array of objects; begin and end it
   RhumbTable printed;
+  size_t n_items;  ///< Of the array
   bool skips_note; ///< The report that a note would belong to was a repeat
 } RhumbReporter;
 
 /// Return a diagnostic sink that prints through `reporter`
 RhumbDiag
 rhumb_reporter_diag(RhumbReporter *reporter);
+
+/**
+   Begin the array that reports go into as JSON: RFC 8259, an object a line with
+   the members file, line, column (in bytes), record, severity ("error",
+   "warning" or "note", which belongs to the one before it), message and
+   suggestion; null is what there is not.
+*/
+void
+rhumb_reporter_begin(RhumbReporter *reporter);
+
+/// End the array; RHUMB_ERR_IO if not all of it could be written
+RHUMB_NODISCARD RhumbStatus
+rhumb_reporter_end(RhumbReporter *reporter);
 
 void
 rhumb_reporter_free(RhumbReporter *reporter);

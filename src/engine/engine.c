@@ -265,6 +265,19 @@ check_fields(const Run *const run)
   return status;
 }
 
+/// Report an iterator that has found nothing; a file without one may be empty
+static RhumbStatus
+check_iterator(const Run *const run)
+{
+  const RhumbSourceSpec *const spec = run->row.pass->spec;
+  return spec->iterator.len ? rhumb_fail(run->row.diag,
+                                         RHUMB_ERR_REFERENCE,
+                                         spec->iterator_loc,
+                                         "the iterator finds no record in %s",
+                                         run->row.source->text.name)
+                            : RHUMB_OK;
+}
+
 /// Make what one record makes, without handing it on
 static RhumbStatus
 make_row(Run *const run)
@@ -335,8 +348,10 @@ run_rows(Run *const run, RhumbSource *const source)
   if (status != RHUMB_END) {
     return status;
   }
-  return run->options->strict && run->stats->rows > before ? check_fields(run)
-                                                           : RHUMB_OK;
+  if (!run->options->strict) {
+    return RHUMB_OK;
+  }
+  return run->stats->rows > before ? check_fields(run) : check_iterator(run);
 }
 
 static RhumbStatus

@@ -184,6 +184,9 @@ append(RhumbArena *const arena, RhumbValues *const to, const RhumbValues more)
   *to = (RhumbValues){items, count};
 }
 
+/// What stands for a null among truths
+static const RhumbValue falsehood = {{"false", 5}, RHUMB_VALUE_BOOLEAN};
+
 static RhumbStatus
 call(RhumbValues *const values,
      const RhumbRow *const row,
@@ -194,6 +197,9 @@ call(RhumbValues *const values,
     const RhumbPlanArgument *const argument = &plan->arguments[i];
     RhumbValues more = {0};
     RHUMB_TRY(rhumb_evaluate(&more, row, &argument->value, argument->encoding));
+    if (!more.count && plan->type->parameters[argument->parameter].truths) {
+      more = (RhumbValues){&falsehood, 1};
+    }
     append(row->arena, &arguments[argument->parameter], more);
   }
   const RhumbStatus status =
@@ -204,8 +210,7 @@ call(RhumbValues *const values,
                                     rhumb_fail(row->diag,
                                                status,
                                                rhumb_source_loc(row->source),
-                                               "%s: %s",
-                                               plan->type->names[0],
+                                               "%s",
                                                row->functions->error));
 }
 
@@ -417,7 +422,7 @@ make_one(RhumbMadeList *const list,
   return RHUMB_OK;
 }
 
-/// A blank node for this row and triples map alone; no value's label begins so
+/// A blank node for this row and term alone; no value's label begins so
 static void
 make_fresh(RhumbMadeList *const list,
            const RhumbRow *const row,

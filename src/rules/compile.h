@@ -32,6 +32,7 @@ typedef struct {
   const RhumbMapping *mapping;
   const RhumbDiag *diag;
   RhumbStatus status;       ///< Of the first mistake
+  size_t n_fresh;           ///< Terms but subjects that are fresh blank nodes
   RhumbParentDraft *parent; ///< Set while a join's function is compiled
   const RhumbTarget *targets[RHUMB_MAX_TARGETS];
   size_t n_targets;

@@ -90,7 +90,8 @@ typedef struct {
   RhumbPlanConditions conditions; ///< Without them there is no term
   uint64_t targets; ///< Bit n: quads with the term go to target n of the plan
   RhumbStr base;    ///< Prepended to what is no absolute IRI; empty: none
-  size_t map;       ///< Number of the triples map whose fresh nodes these are
+  size_t map; ///< Number of the triples map whose subjects are these fresh
+              ///< nodes; other terms have numbers of their own, above
   RhumbLoc loc;
 } RhumbPlanTerm;
 

@@ -26,7 +26,7 @@ find_type(RhumbCompiler *const compiler, const RhumbFunction *const function)
                        rhumb_fail(compiler->diag,
                                   RHUMB_ERR_UNSUPPORTED,
                                   function->loc,
-                                  "%s is not supported: %s",
+                                  "%s %s",
                                   type->names[0],
                                   type->refusal));
     return NULL;

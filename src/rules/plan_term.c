@@ -301,6 +301,9 @@ rhumb_compile_term(RhumbCompiler *const compiler,
                  rhumb_compile_targets(compiler, &map->language_targets),
       .loc = map->loc,
   };
+  if (term.value.kind == RHUMB_VALUE_FRESH && position != RHUMB_AT_SUBJECT) {
+    term.map = compiler->mapping->n_maps + compiler->n_fresh++;
+  }
   term.encoding = rhumb_compile_encoding(map, term.kind);
   term.unsafe = is_unsafe(map);
   term.natural = compiler->mapping->profile == RHUMB_CORE ||

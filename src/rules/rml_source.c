@@ -424,14 +424,27 @@ only_database(const RhumbRmlGraph *const graph)
   return found;
 }
 
+/// True for the databases that yarrrml-parser makes of files: no table, no
+/// query, and a reference formulation over an address that is none of a
+/// database
+static bool
+is_file(const RhumbSourceSpec *const spec)
+{
+  return spec->formulation.len && !rhumb_str_is(spec->formulation, "sql") &&
+         !spec->table.len && !spec->query.len &&
+         !rhumb_str_starts(spec->access, RHUMB_STR("jdbc:"));
+}
+
 /// Fill in what follows from the rest: formulation, kind of access
 static void
 complete(Making *const making, const bool formulated, const RhumbLoc loc)
 {
   RhumbSourceSpec *const spec = making->spec;
   const bool sparql = rhumb_str_is(spec->type, "sparql");
-  if (making->database || (!spec->access.len && !sparql) ||
-      (spec->table.len && !sparql)) {
+  if (making->database && is_file(spec)) {
+    spec->type = RHUMB_STR("");
+  } else if (making->database || (!spec->access.len && !sparql) ||
+             (spec->table.len && !sparql)) {
     spec->formulation = RHUMB_STR("sql");
   }
   for (size_t i = 0; !spec->formulation.len && i < COUNT(extensions); ++i) {

@@ -82,11 +82,13 @@ check_texts(const RhumbText *const *const texts,
   RhumbStatus status = RHUMB_OK;
   for (size_t i = 0; i < n_texts; ++i) {
     if (!skip_comments(texts[i]->text).len) {
-      RHUMB_KEEP(status,
-                 rhumb_fail(diag,
-                            RHUMB_ERR_SYNTAX,
-                            (RhumbLoc){texts[i], 1, 1, 0},
-                            "the rules are empty"));
+      RHUMB_KEEP(
+          status,
+          rhumb_fail(
+              diag,
+              RHUMB_ERR_SYNTAX,
+              (RhumbLoc){texts[i], 1, 1, 0},
+              "the rules are empty; write \"mappings\", or RML in Turtle"));
     }
   }
   return status;

@@ -4,6 +4,8 @@
 
 #include "rules/yarrrml.h"
 
+#include "term/iri.h"
+
 #include <stdlib.h>
 
 /// Something read at the root of one file; NULL: the file does not have it
@@ -85,6 +87,41 @@ declared_at(const RhumbPrefixes *const prefixes, const RhumbStr name)
   return (RhumbLoc){NULL, 0, 0, 0};
 }
 
+/// What a prefix stands for begins IRIs: say here what would be said of each
+static RhumbStatus
+check_prefix(const RhumbYarrrml *const reader,
+             const RhumbYaml *const key,
+             const RhumbYaml *const value,
+             const RhumbStr iri)
+{
+  size_t bad = 0;
+  char why[RHUMB_IRI_WHY];
+  if (strpbrk(key->text.data, " \t\n:/")) {
+    return rhumb_fail(reader->diag,
+                      RHUMB_ERR_SYNTAX,
+                      key->loc,
+                      "\"%s\" is no prefix, which is a word such as ex",
+                      key->text.data);
+  }
+  if (iri.len && !rhumb_iri_is_absolute(iri)) {
+    rhumb_warn(reader->diag,
+               RHUMB_WARNING,
+               value->loc,
+               "the prefix \"%s\" stands for a relative IRI; a full one begins "
+               "with http:// or another scheme",
+               key->text.data);
+  } else if (iri.len && !rhumb_iri_valid(iri, &bad) && bad < iri.len) {
+    rhumb_iri_explain(why, iri, bad);
+    return rhumb_fail(reader->diag,
+                      RHUMB_ERR_VALUE,
+                      rhumb_yaml_at(value, bad),
+                      "\"%.*s\" %s",
+                      RHUMB_FMT(iri),
+                      why);
+  }
+  return RHUMB_OK;
+}
+
 static RhumbStatus
 add_prefix(RhumbYarrrml *const reader,
            const RhumbYaml *const key,
@@ -93,6 +130,7 @@ add_prefix(RhumbYarrrml *const reader,
   RhumbPrefixes *const prefixes = &reader->mapping->prefixes;
   RhumbStr iri = {NULL, 0};
   RHUMB_TRY(rhumb_read_text(reader, value, "a prefix", &iri));
+  const RhumbStatus status = check_prefix(reader, key, value, iri);
   if (!rhumb_prefixes_add(prefixes, key->text, iri, key->loc)) {
     (void)rhumb_fail(reader->diag,
                      RHUMB_ERR_SYNTAX,
@@ -105,7 +143,7 @@ add_prefix(RhumbYarrrml *const reader,
                "it was first here");
     return RHUMB_ERR_SYNTAX;
   }
-  return RHUMB_OK;
+  return status;
 }
 
 static RhumbStatus
@@ -444,11 +482,13 @@ read_files(RhumbYarrrml *const reader,
     }
     RHUMB_KEEP(
         status,
-        root ? rhumb_fields_read(&roots[i], RHUMB_MAP_ROOT, root, reader->diag)
-             : rhumb_fail(reader->diag,
-                          RHUMB_ERR_SYNTAX,
-                          (RhumbLoc){texts[i], 1, 1, 0},
-                          "the rules are empty"));
+        root
+            ? rhumb_fields_read(&roots[i], RHUMB_MAP_ROOT, root, reader->diag)
+            : rhumb_fail(
+                  reader->diag,
+                  RHUMB_ERR_SYNTAX,
+                  (RhumbLoc){texts[i], 1, 1, 0},
+                  "the rules are empty; write \"mappings\", or RML in Turtle"));
   }
   return status;
 }

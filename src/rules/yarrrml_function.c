@@ -172,7 +172,7 @@ read_argument_list(Call *const call,
                       RHUMB_ERR_SYNTAX,
                       list->loc,
                       "an argument as a list is [parameter, value] or "
-                      "[parameter, value, s or o], not %zu items",
+                      "[parameter, value, s or o]; this list has %zu",
                       list->count);
   }
   const RhumbYaml *const name = list->values[0];

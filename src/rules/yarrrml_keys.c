@@ -189,13 +189,22 @@ unknown_key(const Kind *const kind,
     }
   }
   names[count] = NULL;
-  return rhumb_fail_near(diag,
-                         RHUMB_ERR_SYNTAX,
-                         key->loc,
-                         rhumb_near(key->text, names),
-                         "unknown key \"%s\" in %s",
-                         key->text.data,
-                         kind->what);
+  const char *const near = rhumb_near(key->text, names);
+  RhumbBuf known = {0};
+  for (const Word *word = kind->words; !near && word->names[0]; ++word) {
+    rhumb_buf_format(
+        &known, "%s%s", known.len ? ", " : "; its keys are ", word->names[0]);
+  }
+  const RhumbStatus status = rhumb_fail_near(diag,
+                                             RHUMB_ERR_SYNTAX,
+                                             key->loc,
+                                             near,
+                                             "unknown key \"%s\" in %s%s",
+                                             key->text.data,
+                                             kind->what,
+                                             rhumb_buf_cstr(&known));
+  rhumb_buf_free(&known);
+  return status;
 }
 
 static RhumbStatus

@@ -200,7 +200,7 @@ add_list(Entry *const entry, const RhumbYaml *const list)
                       RHUMB_ERR_SYNTAX,
                       list->loc,
                       "an object as a list is [value, datatype] or [value, "
-                      "language~lang], not %zu items",
+                      "language~lang]; this list has %zu",
                       list->count);
   }
   RhumbStatus status = rhumb_read_term(
@@ -279,12 +279,13 @@ sort_list(Entry *const entry, const RhumbYaml *const list)
   static const RhumbKey keys[] = {
       RHUMB_KEY_PREDICATES, RHUMB_KEY_OBJECTS, RHUMB_KEY_SUFFIX};
   if (list->count < 2 || list->count > 3) {
-    return rhumb_fail(entry->reader->diag,
-                      RHUMB_ERR_SYNTAX,
-                      list->loc,
-                      "predicates with objects as a list are [predicate, "
-                      "object] or [predicate, object, datatype], not %zu items",
-                      list->count);
+    return rhumb_fail(
+        entry->reader->diag,
+        RHUMB_ERR_SYNTAX,
+        list->loc,
+        "predicates with objects as a list are [predicate, "
+        "object] or [predicate, object, datatype]; this list has %zu",
+        list->count);
   }
   for (size_t i = 0; i < list->count; ++i) {
     entry->fields.at[keys[i]] = list->values[i];

@@ -5,6 +5,7 @@
 #include "base/file.h"
 #include "base/near.h"
 #include "rules/yarrrml.h"
+#include "source/types.h"
 
 /// A word of the language, and what the model calls it; the last has no name
 typedef struct {
@@ -12,21 +13,18 @@ typedef struct {
   const char *meaning;
 } Meaning;
 
+/// Reference formulations: every kind of source by its name, and other names
+#define ITSELF(name) {#name, #name},
 static const Meaning formulations[] = {
-    {"csv", "csv"},
-    {"json", "json"},
     {"jsonpath", "json"},
-    {"jsonl", "jsonl"},
     {"ndjson", "jsonl"},
-    {"xml", "xml"},
     {"xpath", "xml"},
-    {"sql", "sql"},
     {"sql2008", "sql"},
     {"xquery", "xquery"},
     {"css3", "css3"},
     {"sparql", "sparql"},
     {"sparql11", "sparql"},
-    {NULL, NULL},
+    RHUMB_SOURCE_TYPES(ITSELF){NULL, NULL},
 };
 
 /// Types of sources; the meaning is the formulation that one implies
@@ -364,8 +362,8 @@ read_source_list(RhumbYarrrml *const reader,
     return rhumb_fail(reader->diag,
                       RHUMB_ERR_SYNTAX,
                       list->loc,
-                      "a source as a list is [access~formulation, iterator], "
-                      "not %zu items",
+                      "a source as a list is [access~formulation, iterator]; "
+                      "this list has %zu",
                       list->count);
   }
   RHUMB_TRY(read_access(reader, list->values[0], spec));
@@ -544,7 +542,17 @@ add_source(RhumbYarrrml *const reader,
     const RhumbNamed *const named =
         rhumb_names_find(&reader->sources, node->text);
     if (!named) {
-      return rhumb_names_fail(reader, &reader->sources, node->text, node->loc);
+      return memchr(node->text.data, '~', node->text.len) ||
+                     memchr(node->text.data, '.', node->text.len)
+                 ? rhumb_fail(reader->diag,
+                              RHUMB_ERR_REFERENCE,
+                              node->loc,
+                              "unknown source \"%.*s\"; a file is a list in "
+                              "the list of sources: [[%.*s]]",
+                              RHUMB_FMT(node->text),
+                              RHUMB_FMT(node->text))
+                 : rhumb_names_fail(
+                       reader, &reader->sources, node->text, node->loc);
     }
     spec = (const RhumbSourceSpec *)named->item;
   } else {
@@ -645,7 +653,7 @@ read_target_list(RhumbYarrrml *const reader,
                       RHUMB_ERR_SYNTAX,
                       list->loc,
                       "a target as a list is [access~type, serialization, "
-                      "compression], not %zu items",
+                      "compression]; this list has %zu",
                       list->count);
   }
   RhumbStatus status = read_target_access(reader, list->values[0], target);

@@ -233,24 +233,66 @@ is_scheme(const RhumbStr word)
   return false;
 }
 
+/// Prefixes that rules for other engines use, and often forget to declare
+static const struct {
+  const char *prefix;
+  const char *iri;
+} usual_prefixes[] = {
+    {"fno", "https://w3id.org/function/ontology#"},
+    {"grel", "http://users.ugent.be/~bjdmeest/function/grel.ttl#"},
+    {"idlab-fn", "https://w3id.org/imec/idlab/function#"},
+    {"ql", "http://semweb.mmlab.be/ns/ql#"},
+    {"rml", "http://semweb.mmlab.be/ns/rml#"},
+    {"stix", "http://docs.oasis-open.org/cti/ns/stix#"},
+};
+
+static const char *
+usual_iri(const RhumbStr prefix)
+{
+  const size_t n = sizeof(usual_prefixes) / sizeof(*usual_prefixes);
+  for (size_t i = 0; i < n; ++i) {
+    if (rhumb_str_is(prefix, usual_prefixes[i].prefix)) {
+      return usual_prefixes[i].iri;
+    }
+  }
+  return NULL;
+}
+
 static RhumbStatus
 unknown_prefix(const RhumbYarrrml *const reader,
                const RhumbSpan *const span,
                const RhumbStr word)
 {
   const RhumbLoc loc = rhumb_span_loc(span, 0);
-  return rhumb_str_is(word, "_")
-             ? rhumb_fail(reader->diag,
-                          RHUMB_ERR_REFERENCE,
-                          loc,
-                          "a blank node is written {value: name, type: blank}")
-             : rhumb_fail_near(
-                   reader->diag,
-                   RHUMB_ERR_REFERENCE,
-                   loc,
-                   rhumb_prefixes_near(&reader->mapping->prefixes, word),
-                   "unknown prefix \"%.*s\"",
-                   RHUMB_FMT(word));
+  if (rhumb_str_is(word, "_")) {
+    return rhumb_fail(reader->diag,
+                      RHUMB_ERR_REFERENCE,
+                      loc,
+                      "a blank node is written {value: name, type: blank}");
+  }
+  const char *const near =
+      rhumb_prefixes_near(&reader->mapping->prefixes, word);
+  const char *const usual = usual_iri(word);
+  return usual  ? rhumb_fail(reader->diag,
+                            RHUMB_ERR_REFERENCE,
+                            loc,
+                            "unknown prefix \"%.*s\"; add \"%.*s: %s\" to "
+                             "prefixes",
+                            RHUMB_FMT(word),
+                            RHUMB_FMT(word),
+                            usual)
+         : near ? rhumb_fail_near(reader->diag,
+                                  RHUMB_ERR_REFERENCE,
+                                  loc,
+                                  near,
+                                  "unknown prefix \"%.*s\"",
+                                  RHUMB_FMT(word))
+                : rhumb_fail(reader->diag,
+                             RHUMB_ERR_REFERENCE,
+                             loc,
+                             "unknown prefix \"%.*s\"; say under prefixes what "
+                             "it stands for",
+                             RHUMB_FMT(word));
 }
 
 /// Take a prefix off `span`, and set `space` to what it stands for
@@ -460,13 +502,17 @@ rhumb_names_fail(const RhumbYarrrml *const reader,
     words[i] = names->table.keys[i].data;
   }
   words[n] = NULL;
+  const char *const near = rhumb_near(name, words);
   const RhumbStatus status = rhumb_fail_near(reader->diag,
                                              RHUMB_ERR_REFERENCE,
                                              loc,
-                                             rhumb_near(name, words),
-                                             "unknown %s \"%.*s\"",
+                                             near,
+                                             "unknown %s \"%.*s\"%s%s%s",
                                              names->what,
-                                             RHUMB_FMT(name));
+                                             RHUMB_FMT(name),
+                                             near ? "" : "; none of \"",
+                                             near ? "" : names->what,
+                                             near ? "" : "s\" has this name");
   free((void *)words);
   return status;
 }

@@ -136,9 +136,16 @@ fail_xml(const Reader *const reader, xmlParserCtxt *const context)
   return rhumb_fail(reader->diag,
                     RHUMB_ERR_SYNTAX,
                     loc,
-                    "%.*s",
+                    "this catalog is not sound XML: %.*s",
                     (int)strcspn(message, "\n"),
                     message);
+}
+
+static void
+ignore_error(void *const handle, xmlError *const error)
+{
+  (void)handle;
+  (void)error;
 }
 
 static RhumbStatus
@@ -153,7 +160,9 @@ read_text(const Reader *const reader)
                       (RhumbLoc){.text = reader->text},
                       "this catalog is too large");
   }
-  // No entities, no fetching, no words on standard error
+  // No entities, no fetching, no words on standard error or to Raptor, which
+  // listens to all of libxml2 while a serializer is there
+  context->sax->serror = ignore_error;
   xmlDoc *const document = xmlCtxtReadMemory(
       context,
       text.data,

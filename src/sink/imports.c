@@ -84,8 +84,10 @@ read_all(Reader *const reader)
   if (!ontology->catalog.len) {
     return rhumb_fail(reader->diag,
                       RHUMB_ERR_REFERENCE,
-                      ontology->loc,
-                      "imports need a catalog that names their files");
+                      ontology->import_locs ? ontology->import_locs[0]
+                                            : ontology->loc,
+                      "imports need a catalog that names their files; say "
+                      "where it is with \"catalog\"");
   }
   const RhumbStr path = rhumb_str_copy(reader->arena, ontology->catalog);
   RHUMB_TRY(rhumb_catalog_read(

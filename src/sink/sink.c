@@ -9,14 +9,18 @@
 #include <stdlib.h>
 #include <strings.h>
 
+#define FORMATS "http://www.w3.org/ns/formats/"
+
+// clang-format off
 const RhumbSyntax rhumb_syntaxes[] = {
-    {"turtle", "ttl", "text/turtle", "turtle", false, false},
-    {"ntriples", "nt", "application/n-triples", "ntriples", true, false},
-    {"nquads", "nq", "application/n-quads", "nquads", true, true},
-    {"rdfxml", "rdf owl xml", "application/rdf+xml", "rdfxml", false, false},
-    {"json", "json rj", "application/rdf+json", "json", false, false},
-    {NULL, NULL, NULL, NULL, false, false},
+    {"turtle",   "ttl",             "text/turtle",           FORMATS "Turtle",    "turtle",   false, false},
+    {"ntriples", "nt",              "application/n-triples", FORMATS "N-Triples", "ntriples", true,  false},
+    {"nquads",   "nq",              "application/n-quads",   FORMATS "N-Quads",   "nquads",   true,  true},
+    {"rdfxml",   "rdf owl xml",     "application/rdf+xml",   FORMATS "RDF_XML",   "rdfxml",   false, false},
+    {"json",     "json rj rdfjson", "application/rdf+json",  FORMATS "RDF_JSON",  "json",     false, false},
+    {NULL, NULL, NULL, NULL, NULL, false, false},
 };
+// clang-format on
 
 /// True if `word` is among the `words`, which spaces separate
 static bool
@@ -47,7 +51,8 @@ const RhumbSyntax *
 rhumb_syntax_find(const RhumbStr name)
 {
   for (const RhumbSyntax *s = rhumb_syntaxes; s->name; ++s) {
-    if (has_word(s->name, name) || has_word(s->media_type, name)) {
+    if (has_word(s->name, name) || has_word(s->media_type, name) ||
+        rhumb_str_is(name, s->iri)) {
       return s;
     }
   }

@@ -19,6 +19,7 @@ typedef struct {
   const char *name;       ///< As in -f: "turtle"
   const char *extensions; ///< "ttl" or "rdf xml owl": the first is for export
   const char *media_type;
+  const char *iri;    ///< In W3C's list of formats, as RML targets have it
   const char *raptor; ///< Raptor's serializer; NULL: it has none
   bool direct;        ///< nquads.c can write it
   bool graphs;        ///< Named graphs are kept
@@ -27,7 +28,8 @@ typedef struct {
 /// The table of syntaxes, ended by one without a name
 extern const RhumbSyntax rhumb_syntaxes[];
 
-/// Return the syntax called `name` (also an extension or media type), or NULL
+/// Return the syntax called `name` (or by extension, media type or IRI), or
+/// NULL
 const RhumbSyntax *
 rhumb_syntax_find(RhumbStr name);
 

@@ -535,6 +535,13 @@ unknown_column(const Csv *const csv,
   }
   known[count] = NULL;
 
+  // One name with another usual delimiter in it
+  const char *const only = count == 1 ? strpbrk(known[0], ";\t|") : NULL;
+  if (only && *only == '\t') {
+    rhumb_buf_put(&list, RHUMB_STR("; is its delimiter \"tab\"?"));
+  } else if (only) {
+    rhumb_buf_format(&list, "; is its delimiter \"%c\"?", *only);
+  }
   const bool is_short = list.len && list.len <= 400;
   const RhumbStatus st = rhumb_fail_near(diag,
                                          RHUMB_ERR_REFERENCE,

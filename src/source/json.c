@@ -583,9 +583,56 @@ rhumb_json_parse(RhumbJsonParser *const p)
   return RHUMB_OK;
 }
 
+static RhumbStatus
+parse_document(RhumbJsonParser *const p)
+{
+  RHUMB_TRY(rhumb_json_parse(p));
+  rhumb_json_skip_space(p);
+  return p->at == p->end ? RHUMB_OK
+                         : bad(p,
+                               "expected nothing behind the document (if every "
+                               "line is one, "
+                               "it is jsonl)");
+}
+
+RhumbStatus
+rhumb_json_read(RhumbJson *const out,
+                const RhumbText *const text,
+                const RhumbDiag *const diag)
+{
+  // Scanning in blocks reads behind the end: work on a copy with room for it
+  const size_t len = text->text.len;
+  RhumbJson json = {0};
+  json.owned = (char *)rhumb_xrealloc(NULL, len + 16);
+  memset(json.owned + len, 0, 16);
+  if (len) {
+    memcpy(json.owned, text->text.data, len);
+  }
+
+  RhumbJsonParser *const p =
+      (RhumbJsonParser *)rhumb_xrealloc(NULL, sizeof(RhumbJsonParser));
+  const bool mark = rhumb_str_starts(text->text, RHUMB_STR("\xEF\xBB\xBF"));
+  p->text = json.owned;
+  p->at = mark ? 3 : 0;
+  p->end = len;
+  p->final = true;
+  rhumb_json_start(p, &json);
+  RhumbStatus st = parse_document(p);
+  if (st == RHUMB_OK) {
+    *out = json;
+  } else {
+    st = rhumb_fail(
+        diag, RHUMB_ERR_SYNTAX, rhumb_loc_at(text, p->at), "%s", p->message);
+    rhumb_json_free(&json);
+  }
+  free(p);
+  return st;
+}
+
 void
 rhumb_json_free(RhumbJson *const json)
 {
   free(json->nodes);
+  free(json->owned);
   *json = (RhumbJson){0};
 }

@@ -49,6 +49,7 @@ typedef struct {
 /// Zero is empty; release with rhumb_json_free()
 typedef struct {
   const char *text; ///< What offsets count from
+  char *owned;      ///< The text, if the tape owns it
   RhumbJsonNode *nodes;
   size_t count;
   size_t cap;
@@ -115,6 +116,14 @@ rhumb_json_scan_string(RhumbJsonParser *parser, RhumbStr *out, bool *escaped);
 /// RHUMB_END if it is at the end and more will come
 RhumbStatus
 rhumb_json_unexpected(RhumbJsonParser *parser, const char *expected);
+
+/**
+   Read a whole document from memory; its first node becomes 0.
+
+   @return RHUMB_OK, or RHUMB_ERR_SYNTAX, reported with line and column.
+*/
+RHUMB_NODISCARD RhumbStatus
+rhumb_json_read(RhumbJson *out, const RhumbText *text, const RhumbDiag *diag);
 
 void
 rhumb_json_free(RhumbJson *json);

@@ -276,7 +276,11 @@ expect_end(Json *const json, const RhumbDiag *const diag)
   char c = '\0';
   RHUMB_TRY(peek(json, &c, diag));
   return json->input.pos < json->input.end
-             ? unexpected(json, "expected nothing behind the document", diag)
+             ? unexpected(json,
+                          "expected nothing behind the document (if every line "
+                          "is one, "
+                          "it is jsonl)",
+                          diag)
              : RHUMB_OK;
 }
 
@@ -462,7 +466,9 @@ load_document(Json *const json, const RhumbDiag *const diag)
   for (;;) {
     rhumb_json_skip_space(&json->parser);
     if (json->parser.at < json->parser.end) {
-      json->parser.message = "expected nothing behind the document";
+      json->parser.message =
+          "expected nothing behind the document (if every line is one, "
+          "it is jsonl)";
       return fail(json, diag);
     }
     if (json->input.at_end) {

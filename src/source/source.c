@@ -5,13 +5,8 @@
 #include "base/near.h"
 #include "source/types.h"
 
-static const RhumbSourceType *const types[] = {
-    &rhumb_source_csv,
-    &rhumb_source_json,
-    &rhumb_source_jsonl,
-    &rhumb_source_sql,
-    &rhumb_source_xml,
-};
+#define ADDRESS(name) &rhumb_source_##name,
+static const RhumbSourceType *const types[] = {RHUMB_SOURCE_TYPES(ADDRESS)};
 
 enum { N_TYPES = sizeof(types) / sizeof(types[0]) };
 

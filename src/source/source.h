@@ -46,7 +46,7 @@ typedef struct {
 
 typedef struct RhumbSource RhumbSource;
 
-/// A kind of source: one file and one line in the table of source.c
+/// A kind of source: one file and one line in the table of types.h
 typedef struct {
   const char *formulation; ///< Reference formulation that it reads
   const char *note;        ///< One line for the manual

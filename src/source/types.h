@@ -1,17 +1,24 @@
 // SPDX-License-Identifier: ISC
 
-/// @file types.h  The kinds of sources, for the table in source.c.
+/// @file types.h  The kinds of sources.
 
 #ifndef RHUMB_SOURCE_TYPES_H
 #define RHUMB_SOURCE_TYPES_H
 
 #include "source/source.h"
 
-extern const RhumbSourceType rhumb_source_csv;
-extern const RhumbSourceType rhumb_source_json;
-extern const RhumbSourceType rhumb_source_jsonl;
-extern const RhumbSourceType rhumb_source_sql;
-extern const RhumbSourceType rhumb_source_xml;
+/// The table: one line a kind, named after the formulation that it reads
+#define RHUMB_SOURCE_TYPES(X) \
+  X(csv)                      \
+  X(json)                     \
+  X(jsonl)                    \
+  X(sql)                      \
+  X(xml)
+
+#define RHUMB_SOURCE_TYPE(name) \
+  extern const RhumbSourceType rhumb_source_##name;
+RHUMB_SOURCE_TYPES(RHUMB_SOURCE_TYPE)
+#undef RHUMB_SOURCE_TYPE
 
 /// Hand out a source that a reader has made and started, or close it
 static inline RhumbStatus

@@ -147,6 +147,14 @@ report(Xml *const xml, const unsigned line, const char *const message)
 static const struct {
   const char *part, *message;
 } reworded[] = {
+    {"xmlParseEntityRef: no name",
+     "a \"&\" that begins no entity is written \"&amp;\""},
+    {"EntityRef: expecting ';'",
+     "a \"&\" that begins no entity is written \"&amp;\""},
+    {"AttValue: \" or ' expected", "the value of an attribute needs quotes"},
+    {"Extra content at the end",
+     "the root element is not closed, or something is behind it"},
+    {"Document is empty", "it begins with no \"<\""},
     {"entity reference loop", "its entities grow beyond all measure"},
     {"Excessive depth", "its elements are nested more than 256 deep"},
     {"huge text node", "it has a text of more than 10 MB"},

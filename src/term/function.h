@@ -44,6 +44,7 @@ typedef struct {
   const char *names[RHUMB_FUNCTION_MAX_NAMES + 1];
   bool optional; ///< May be left out
   bool list;     ///< Takes all values at once, of every argument so named
+  bool truths;   ///< Likewise, and an argument that is null counts as false
 } RhumbParameter;
 
 typedef struct RhumbFunctionContext RhumbFunctionContext;

@@ -40,12 +40,15 @@
 #define TO       OPTIONAL("to", "grel:param_int_i_opt_to", "grel:p_int_i_opt_to")
 #define ARRAY    LIST("a", "grel:p_array_a", "grel:param_a")
 #define BOOL     ONE("b", "grel:bool_b", "grel:param_b")
-#define BOOLS               \
-  LIST("b",                 \
-       "grel:param_rep_b",  \
-       "grel:bool_array_b", \
-       "grel:bool_b",       \
-       "grel:param_b")
+#define BOOLS                      \
+  {                                \
+    .name = "b",                   \
+    .names = {"grel:param_rep_b",  \
+              "grel:bool_array_b", \
+              "grel:bool_b",       \
+              "grel:param_b"},     \
+    .list = true, .truths = true   \
+  }
 #define IF_TRUE  OPTIONAL_LIST("eTrue", "grel:any_true", "grel:param_true")
 #define IF_FALSE OPTIONAL_LIST("eFalse", "grel:any_false", "grel:param_false")
 #define ANY      ONE("e", "grel:p_any_e", "grel:param_any_e")
@@ -221,11 +224,11 @@ const RhumbFunctionType rhumb_function_table[] = {
 
 // Booleans, choices, questions
 {NAMES("grel:boolean_and"), TAKES(BOOLS), BOOLEAN,
- CALLS(and), .note = "whether all are true"},
+ CALLS(and), .note = "whether all are true; null is false"},
 {NAMES("grel:boolean_or"), TAKES(BOOLS), BOOLEAN,
- CALLS(or), .note = "whether one is true"},
+ CALLS(or), .note = "whether one is true; null is false"},
 {NAMES("grel:boolean_xor"), TAKES(BOOLS), BOOLEAN,
- CALLS(xor), .note = "whether an odd number of them is true"},
+ CALLS(xor), .note = "whether an odd number of them is true; null is false"},
 {NAMES("grel:boolean_not"), TAKES(BOOL), BOOLEAN,
  CALLS(not), .note = "the contrary"},
 {NAMES("grel:controls_if"), TAKES(BOOL, IF_TRUE, IF_FALSE), GIVEN, SEEN,

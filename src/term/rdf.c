@@ -110,12 +110,81 @@ one_line(const char *const message)
   return line;
 }
 
+/// What Raptor says too briefly
+static const struct {
+  const char *said, *meaning;
+} meanings[] = {
+    {"syntax error at '\"'", "a quote that is not closed on its line"},
+    {"syntax error at '<'",
+     "an IRI that is not closed, or has a character that no IRI has"},
+};
+
+/// True of what Raptor says only because of the mistake it told before
+static bool
+is_echo(const RhumbStr line)
+{
+  return rhumb_str_starts(line, RHUMB_STR("Failed to convert qname")) ||
+         rhumb_str_is(line, "syntax error, unexpected $end");
+}
+
+/// The place of `name` in the line of `loc`, as far as it is there
+static RhumbLoc
+loc_in_line(RhumbLoc loc, const RhumbStr name)
+{
+  RhumbStr rest = loc.text->text;
+  for (unsigned line = 1; line < loc.line && rest.len; ++line) {
+    const char *const end = (const char *)memchr(rest.data, '\n', rest.len);
+    const size_t at = end ? (size_t)(end - rest.data) + 1 : rest.len;
+    rest = rhumb_str_slice(rest, at, rest.len);
+  }
+  const char *const end =
+      rest.len ? (const char *)memchr(rest.data, '\n', rest.len) : NULL;
+  rest.len = end ? (size_t)(end - rest.data) : rest.len;
+  const char *const found = find(rest, name);
+  loc.column = found ? (unsigned)(found - rest.data) + 1 : 0;
+  return loc;
+}
+
+/// Report that the prefix of a name is not declared, if that is what `line`
+/// says
+static bool
+report_prefix(Reader *const reader, const RhumbStr line, const RhumbLoc loc)
+{
+  const RhumbStr start = RHUMB_STR("The namespace prefix in \"");
+  const RhumbStr end = RHUMB_STR("\" was not declared");
+  if (!rhumb_str_starts(line, start) || !rhumb_str_ends(line, end)) {
+    return false;
+  }
+  const RhumbStr name = rhumb_str_slice(line, start.len, line.len - end.len);
+  const int len = (int)(find(name, RHUMB_STR(":")) - name.data);
+  (void)rhumb_fail(reader->diag,
+                   RHUMB_ERR_SYNTAX,
+                   loc_in_line(loc, name),
+                   "unknown prefix \"%.*s\"; declare it: @prefix %.*s: <IRI> .",
+                   len,
+                   name.data,
+                   len,
+                   name.data);
+  return true;
+}
+
 static void
 on_log(void *const handle, raptor_log_message *const message)
 {
   Reader *const reader = (Reader *)handle;
-  const RhumbStr line = one_line(message->text);
+  RhumbStr line = one_line(message->text);
   const RhumbLoc loc = loc_of(reader, message->locator);
+  if (reader->mistakes && is_echo(line)) {
+    return;
+  }
+  for (size_t i = 0; i < sizeof(meanings) / sizeof(*meanings); ++i) {
+    line = rhumb_str_is(line, meanings[i].said) ? rhumb_str(meanings[i].meaning)
+                                                : line;
+  }
+  if (report_prefix(reader, line, loc)) {
+    count_mistake(reader);
+    return;
+  }
   if (message->level == RAPTOR_LOG_LEVEL_WARN) {
     rhumb_warn(reader->diag, RHUMB_WARNING, loc, "%.*s", RHUMB_FMT(line));
   } else if (message->level > RAPTOR_LOG_LEVEL_WARN &&
@@ -486,7 +555,7 @@ check_text(const RhumbText *const text,
     return rhumb_fail(diag,
                       RHUMB_ERR_SYNTAX,
                       rhumb_loc_at(text, at),
-                      "this byte is not UTF-8");
+                      "a byte that is not UTF-8; save the file as UTF-8");
   }
   const char *const null =
       text->text.len

@@ -162,6 +162,9 @@ read_text(const Reader *const r, const RhumbYaml *const value, void *const to)
   return RHUMB_OK;
 }
 
+/// How many words a message lists
+static const size_t words_told = 12;
+
 static RhumbStatus
 read_word(const Reader *const r,
           const RhumbYaml *const value,
@@ -173,14 +176,27 @@ read_word(const Reader *const r,
     return expected(r, what, value);
   }
   *to = rhumb_word(words, value->text);
-  return *to ? RHUMB_OK
-             : rhumb_fail_near(r->diag,
-                               RHUMB_ERR_REFERENCE,
-                               value->loc,
-                               rhumb_near(value->text, words),
-                               "unknown %s \"%.*s\"",
-                               what,
-                               RHUMB_FMT(value->text));
+  if (*to) {
+    return RHUMB_OK;
+  }
+  const char *const near = rhumb_near(value->text, words);
+  RhumbBuf known = {0};
+  for (size_t i = 0; !near && words[i] && i < words_told; ++i) {
+    const char *const before = i ? ", " : "; there are ";
+    const bool is_last = i + 1 == words_told && words[i + 1];
+    rhumb_buf_format(
+        &known, "%s%s%s", before, words[i], is_last ? " and others" : "");
+  }
+  const RhumbStatus status = rhumb_fail_near(r->diag,
+                                             RHUMB_ERR_REFERENCE,
+                                             value->loc,
+                                             near,
+                                             "unknown %s \"%.*s\"%s",
+                                             what,
+                                             RHUMB_FMT(value->text),
+                                             rhumb_buf_cstr(&known));
+  rhumb_buf_free(&known);
+  return status;
 }
 
 static RhumbStatus
@@ -283,9 +299,10 @@ read_count(const Reader *const r, const RhumbYaml *const value, void *const to)
 {
   static const double most = 1000000.0;
   double number = 0.0;
-  const bool is_integer =
-      value->kind == RHUMB_YAML_SCALAR && value->tag == RHUMB_YAML_INTEGER;
-  if (!is_integer) {
+  const bool is_count = value->kind == RHUMB_YAML_SCALAR &&
+                        value->tag == RHUMB_YAML_INTEGER &&
+                        value->text.data[0] != '-' && value->text.len <= 7;
+  if (!is_count) {
     return rhumb_fail(r->diag,
                       RHUMB_ERR_VALUE,
                       value->loc,

@@ -120,21 +120,32 @@ put_title(const Writer *const w)
   rhumb_buf_free(&text);
 }
 
+/// The digits that `text` begins with, as a number
+static unsigned
+whole_number(const RhumbStr text)
+{
+  unsigned number = 0;
+  for (size_t i = 0; i < text.len && text.data[i] >= '0' && text.data[i] <= '9';
+       ++i) {
+    number = (number * 10) + (unsigned)(text.data[i] - '0');
+  }
+  return number;
+}
+
 /// The size in points becomes one in pixels that shrinks with the window
 static void
 put_root(const Writer *const w, const RhumbStr first, const RhumbStr second)
 {
-  char *end = NULL;
   const RhumbStr wide = attribute(first, "width=\"");
   const RhumbStr high = attribute(first, "height=\"");
   const RhumbStr box = attribute(second, "viewBox=\"");
-  const long width = wide.len ? strtol(wide.data, &end, 10) : 0;
-  const long height = high.len ? strtol(high.data, &end, 10) : 0;
+  const unsigned width = whole_number(wide);
+  const unsigned height = whole_number(high);
   rhumb_buf_format(w->out,
                    "<svg xmlns=\"http://www.w3.org/2000/svg\""
                    " xmlns:xlink=\"http://www.w3.org/1999/xlink\""
                    " role=\"img\" aria-labelledby=\"map-title map-desc\""
-                   " width=\"%ld\" height=\"%ld\" viewBox=\"%.*s\""
+                   " width=\"%u\" height=\"%u\" viewBox=\"%.*s\""
                    " style=\"max-width:100%%;height:auto\">\n",
                    width,
                    height,

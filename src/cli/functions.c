@@ -1,0 +1,241 @@
+// SPDX-License-Identifier: ISC
+
+/// @file functions.c  rhumb functions: what rules may call, as a list or one by
+/// one.
+
+#include "cli/commands.h"
+#include "cli/job.h"
+#include "term/function.h"
+
+#include <string.h>
+
+static const char *const results[] = {
+    [RHUMB_RESULT_STRING] = "string",
+    [RHUMB_RESULT_BOOLEAN] = "boolean",
+    [RHUMB_RESULT_NUMBER] = "number",
+    [RHUMB_RESULT_DATE] = "date",
+    [RHUMB_RESULT_LIST] = "list",
+    [RHUMB_RESULT_ANY] = "what it was given",
+};
+
+static const char *const nulls[] = {
+    [RHUMB_NULLS_PASS] = "makes the result null, unless optional",
+    [RHUMB_NULLS_SEEN] = "is looked at by the function",
+};
+
+/// Return a CURIE's prefix with its colon
+static RhumbStr
+prefix_of(const char *const curie)
+{
+  const char *const colon = strchr(curie, ':');
+  return (RhumbStr){curie, colon ? (size_t)(colon - curie) + 1 : 0};
+}
+
+/// Write a parameter's name as rules may: bare if its prefix is the function's
+static void
+put_parameter(RhumbBuf *const out,
+              const RhumbFunctionType *const type,
+              const RhumbParameter *const parameter)
+{
+  const RhumbStr prefix = prefix_of(type->names[0]);
+  const RhumbStr name = rhumb_str(parameter->names[0]);
+  rhumb_buf_put(out,
+                rhumb_str_starts(name, prefix)
+                    ? rhumb_str_slice(name, prefix.len, name.len)
+                    : name);
+}
+
+/// Write `name(one, [optional], list...)`
+static void
+put_signature(RhumbBuf *const out, const RhumbFunctionType *const type)
+{
+  rhumb_buf_format(out, "%s(", type->names[0]);
+  for (const RhumbParameter *p = type->parameters; p->name; ++p) {
+    rhumb_buf_put(out, rhumb_str(p == type->parameters ? "" : ", "));
+    rhumb_buf_put(out, rhumb_str(p->optional ? "[" : ""));
+    put_parameter(out, type, p);
+    rhumb_buf_put(out, rhumb_str(p->list ? "..." : ""));
+    rhumb_buf_put(out, rhumb_str(p->optional ? "]" : ""));
+  }
+  rhumb_buf_putc(out, ')');
+}
+
+/// True if a row before `row` has a name with `prefix`
+static bool
+is_known(const RhumbFunctionType *const table,
+         const size_t row,
+         const RhumbStr prefix)
+{
+  for (size_t i = 0; i < row; ++i) {
+    if (rhumb_str_starts(rhumb_str(table[i].names[0]), prefix)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/// Write the prefixes as rules declare them
+static void
+put_prefixes(RhumbBuf *const out,
+             const RhumbFunctionType *const table,
+             const size_t count)
+{
+  rhumb_buf_put(out, RHUMB_STR("prefixes:\n"));
+  for (size_t i = 0; i < count; ++i) {
+    const RhumbStr prefix = prefix_of(table[i].names[0]);
+    if (!is_known(table, i, prefix)) {
+      RhumbBuf curie = {0}; // Of the namespace: no local name
+      rhumb_buf_put(&curie, prefix);
+      rhumb_buf_format(out, "  %.*s ", RHUMB_FMT(prefix));
+      rhumb_function_iri(out, rhumb_buf_cstr(&curie));
+      rhumb_buf_putc(out, '\n');
+      rhumb_buf_free(&curie);
+    }
+  }
+}
+
+static void
+put_row(RhumbBuf *const out, const RhumbFunctionType *const type)
+{
+  rhumb_buf_putc(out, '\n');
+  put_signature(out, type);
+  if (type->refusal) {
+    rhumb_buf_format(out, "\n    %s; %s\n", type->note, type->refusal);
+  } else {
+    rhumb_buf_format(out, ": %s\n    %s\n", results[type->result], type->note);
+  }
+}
+
+static void
+put_all(RhumbBuf *const out)
+{
+  size_t count = 0;
+  const RhumbFunctionType *const table = rhumb_functions(&count);
+  put_prefixes(out, table, count);
+  for (size_t i = 0; i < count; ++i) {
+    put_row(out, &table[i]);
+  }
+}
+
+/// Begin a line of the detail
+static void
+put_label(RhumbBuf *const out, const char *const label)
+{
+  rhumb_buf_format(out, "  %-11s", label);
+}
+
+static void
+put_others(RhumbBuf *const out, const char *const *names)
+{
+  for (; *names; ++names) {
+    rhumb_buf_format(out, "%s%s", *names, names[1] ? ", " : "");
+  }
+}
+
+static void
+put_parameters(RhumbBuf *const out, const RhumbFunctionType *const type)
+{
+  for (const RhumbParameter *p = type->parameters; p->name; ++p) {
+    put_label(out, p == type->parameters ? "parameters" : "");
+    rhumb_buf_format(out, "%s: ", p->name);
+    put_parameter(out, type, p);
+    rhumb_buf_put(out, rhumb_str(p->optional ? ", optional" : ""));
+    rhumb_buf_put(
+        out, rhumb_str(p->list ? ", a list; may be given several times" : ""));
+    rhumb_buf_putc(out, '\n');
+    put_label(out, "");
+    rhumb_buf_put(out, RHUMB_STR("  <"));
+    rhumb_function_iri(out, p->names[0]);
+    rhumb_buf_put(out, RHUMB_STR(">\n"));
+    if (p->names[1]) {
+      put_label(out, "");
+      rhumb_buf_put(out, RHUMB_STR("  also "));
+      put_others(out, p->names + 1);
+      rhumb_buf_putc(out, '\n');
+    }
+  }
+}
+
+static const char *
+null_rule(const RhumbFunctionType *const type)
+{
+  return type->parameters[0].truths ? "counts as false" : nulls[type->nulls];
+}
+
+static void
+put_detail(RhumbBuf *const out, const RhumbFunctionType *const type)
+{
+  put_signature(out, type);
+  rhumb_buf_putc(out, '\n');
+  put_label(out, "IRI");
+  rhumb_buf_putc(out, '<');
+  rhumb_function_iri(out, type->names[0]);
+  rhumb_buf_put(out, RHUMB_STR(">\n"));
+  if (type->names[1]) {
+    put_label(out, "also");
+    put_others(out, type->names + 1);
+    rhumb_buf_putc(out, '\n');
+  }
+  put_label(out, "gives");
+  if (type->refusal) {
+    rhumb_buf_format(out, "%s; %s\n", type->note, type->refusal);
+    return;
+  }
+  rhumb_buf_format(out, "%s\n", type->note);
+  put_label(out, "result");
+  rhumb_buf_format(out, "%s\n", results[type->result]);
+  put_parameters(out, type);
+  put_label(out, "null");
+  rhumb_buf_format(out, "%s\n", null_rule(type));
+}
+
+static RhumbStatus
+put_named(const RhumbJob *const job, RhumbBuf *const out)
+{
+  RhumbStatus status = RHUMB_OK;
+  for (size_t i = 0; i < job->arguments->n_rules; ++i) {
+    const char *const name = job->arguments->rules[i];
+    const RhumbFunctionType *const type = rhumb_function_find(rhumb_str(name));
+    if (type) {
+      rhumb_buf_put(out, rhumb_str(out->len ? "\n" : ""));
+      put_detail(out, type);
+    } else {
+      RHUMB_KEEP(
+          status,
+          rhumb_fail_near(&job->diag,
+                          RHUMB_ERR_USAGE,
+                          (RhumbLoc){0},
+                          rhumb_function_near(rhumb_str(name)),
+                          "unknown function \"%s\"; rhumb functions lists them",
+                          name));
+    }
+  }
+  return status;
+}
+
+static RhumbStatus
+run(RhumbJob *const job, RhumbBuf *const text)
+{
+  RhumbOutput *output = NULL;
+  if (job->arguments->n_rules) {
+    RHUMB_TRY(put_named(job, text));
+  } else {
+    put_all(text);
+  }
+  RHUMB_TRY(rhumb_outputs_open(
+      &output, job->outputs, job->arguments->output, &job->diag));
+  rhumb_output_put(output, rhumb_buf_str(text));
+  return rhumb_job_commit(job);
+}
+
+RhumbStatus
+rhumb_command_functions(const RhumbArguments *const arguments)
+{
+  RhumbJob job;
+  RhumbBuf text = {0};
+  rhumb_job_open(&job, arguments);
+  const RhumbStatus status = run(&job, &text);
+  rhumb_buf_free(&text);
+  rhumb_job_close(&job);
+  return status;
+}

@@ -1,0 +1,97 @@
+# SPDX-License-Identifier: ISC
+"""docs/extending.md says how to add a format and a function: do just what it
+says to a copy of the tree, build that, and run its examples.
+
+<!-- file NAME --> is a file to write; <!-- insert NAME behind "TEXT" --> is
+to be inserted behind the one line that begins with TEXT; the rest is as in
+documents.py.
+"""
+
+import os
+import re
+import shutil
+import sys
+from pathlib import Path
+
+from common import Checks, ROOT, run, scratch, text_diff, told
+from documents import BLOCK, example, write_examples
+
+PAGE = ROOT / "docs" / "extending.md"
+INSERT = re.compile(r'<!-- insert (\S+) behind "([^"\n]+)" -->\n+'
+                    r"```[^\n]*\n(.*?)^```$", re.M | re.S)
+LEFT_BEHIND = shutil.ignore_patterns(".git", "out", "node_modules", "san",
+                                     "debug", "lint", "tests")
+
+
+def is_of_tree(block):
+    """True for a file of the program's, not of the examples'"""
+    return block["kind"] == "file" and block["what"].startswith("src/")
+
+
+def extend(checks, tree, text):
+    """Do to `tree` what the page says; return the files it writes"""
+    written = []
+    for block in filter(is_of_tree, BLOCK.finditer(text)):
+        path = tree / block["what"]
+        checks.check(not path.exists(), f"{block['what']} is new")
+        path.write_text(block["body"], encoding="utf-8")
+        written.append(path)
+    for name, behind, lines in INSERT.findall(text):
+        path = tree / name
+        old = path.read_text(encoding="utf-8").splitlines(keepends=True)
+        places = [n for n, line in enumerate(old) if line.startswith(behind)]
+        if checks.check(len(places) == 1,
+                        f'{name} has one line that begins with "{behind}"',
+                        f"it has {len(places)}"):
+            old.insert(places[0] + 1, lines)
+            path.write_text("".join(old), encoding="utf-8")
+            written.append(path)
+    return written
+
+
+def build(checks, tree, written):
+    """Build the extended program without a warning"""
+    environment = {name: value for name, value in os.environ.items()
+                   if name not in ("MAKEFLAGS", "MAKELEVEL", "MFLAGS")}
+    made = run(["make", "-j2", "VARIANT=release", "WERROR=-Werror"], cwd=tree,
+               env=environment)
+    checks.check(made.returncode == 0, "the extended tree builds", told(made))
+    if shutil.which("clang-format"):
+        form = run(["clang-format", "--dry-run", "--Werror", *written],
+                   cwd=tree)
+        checks.check(form.returncode == 0, "its code is in form", told(form))
+    return made.returncode == 0
+
+
+def run_examples(checks, tree, text):
+    """Run the examples with the extended program"""
+    work = tree / "work"
+    work.mkdir()
+    path = f"{tree / 'build'}{os.pathsep}{os.environ['PATH']}"
+    for block in BLOCK.finditer(text):
+        if is_of_tree(block):
+            continue
+        good, said, why = example(work, dict(os.environ, PATH=path), block)
+        body = said if block["works"] else block["body"]
+        checks.check(good and said.rstrip() == body.rstrip(),
+                     f"docs/extending.md: {block['what'] or block['works']}",
+                     text_diff(body, said) if good else why)
+
+
+def main():
+    """Extend a copy of the tree; --write puts what it says into the page"""
+    checks = Checks("extending")
+    text = PAGE.read_text(encoding="utf-8")
+    with scratch() as folder:
+        tree = Path(folder) / "tree"
+        shutil.copytree(ROOT, tree, ignore=LEFT_BEHIND, symlinks=True)
+        if build(checks, tree, extend(checks, tree, text)):
+            if sys.argv[1:] == ["--write"]:
+                write_examples(PAGE, tree / "build" / "rhumb")
+            else:
+                run_examples(checks, tree, text)
+    checks.finish()
+
+
+if __name__ == "__main__":
+    main()

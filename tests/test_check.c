@@ -1,0 +1,282 @@
+// SPDX-License-Identifier: ISC
+
+#include "engine/sample.h"
+#include "rules/check.h"
+#include "support.h"
+
+#include <stdlib.h>
+#include <unistd.h>
+
+/// A file beside the rules; the last of a case's has no name
+typedef struct {
+  const char *name, *content;
+} File;
+
+typedef struct {
+  const char *name;
+  const char *rules;
+  const char *reports; ///< All of them, a line each
+  File files[3];
+  const char *ontology; ///< Turtle to hold the rules against; NULL: none
+  bool data;            ///< Read the sample too
+} Case;
+
+#define HEAD "prefixes: {e: 'http://e/'}\nmappings:\n"
+#define MAP  HEAD " m:\n  sources: [[d.csv~csv]]\n  s: e:$(a)\n"
+#define JSON HEAD " m:\n  sources: [['d.json~jsonpath', '$[*]']]\n  s: e:$(a)\n"
+#define XML  HEAD " m:\n  sources: [['d.xml~xpath', '/r/i']]\n  s: e:$(a)\n"
+#define EQUAL(a, b)                                                  \
+  "{function: idlab-fn:equal, parameters: [[grel:valueParameter, " a \
+  "], [grel:valueParameter2, " b "]]}"
+#define FUNCTIONS                                                   \
+  "prefixes: {e: 'http://e/', idlab-fn: "                           \
+  "'https://w3id.org/imec/idlab/function#', grel: "                 \
+  "'http://users.ugent.be/~bjdmeest/function/grel.ttl#'}\nmappings" \
+  ":\n m:\n  sources: [[d.csv~csv]]\n  s: e:$(a)\n"
+
+// clang-format off
+static Case rules[] = {
+  {"nothing to say", MAP "  po: [[e:p, $(b)]]\n", "", {{0}}, NULL, false},
+  {"no predicates", MAP,
+   "3:2: warning: the mapping \"m\" makes nothing: it has no predicates with objects, and no other mapping refers to it\n",
+   {{0}}, NULL, false},
+  {"no predicates, but a parent", MAP " n:\n  sources: [[d.csv~csv]]\n  s: e:n/$(a)\n  po: [{p: e:p, o: {mapping: m}}]\n", "",
+   {{0}}, NULL, false},
+  {"only an inverse predicate", MAP "  po:\n   - {i: e:p, o: e:x/$(b)~iri}\n", "", {{0}}, NULL, false},
+  {"an empty list of objects", MAP "  po:\n   - [e:p, []]\n   - [e:q, $(b)]\n",
+   "7:6: warning: this makes nothing: its list of objects is empty\n", {{0}}, NULL, false},
+  {"an empty list of predicates", MAP "  po:\n   - {p: [], o: $(b)}\n   - [e:q, $(b)]\n",
+   "7:6: warning: this makes nothing: its list of predicates is empty\n", {{0}}, NULL, false},
+  {"a condition that never holds", FUNCTIONS "  condition: " EQUAL("x", "y") "\n  po: [[e:p, $(b)]]\n",
+   "6:25: warning: this condition never holds: it asks for no data\n", {{0}}, NULL, false},
+  {"a condition that always holds", FUNCTIONS "  po:\n   - p: e:p\n     o: $(b)\n     condition: " EQUAL("x", "x") "\n",
+   "9:28: warning: this condition always holds: it asks for no data\n", {{0}}, NULL, false},
+  {"a condition of data", FUNCTIONS "  condition: " EQUAL("$(b)", "y") "\n  po: [[e:p, $(b)]]\n", "", {{0}}, NULL, false},
+  {"one of two conditions", FUNCTIONS "  condition:\n   - " EQUAL("$(b)", "y") "\n   - " EQUAL("x", "y") "\n  po: [[e:p, $(b)]]\n",
+   "8:17: warning: this condition never holds: it asks for no data\n", {{0}}, NULL, false},
+  {"the same subject for texts", HEAD " m:\n  sources: [[d.csv~csv]]\n  s: e:a\n  po: [[e:p, $(b)]]\n",
+   "5:6: warning: every row has the same subject, \"http://e/a\"; a reference in it would make one for each\n",
+   {{0}}, NULL, false},
+  {"the same subject lists things", HEAD " m:\n  sources: [[d.csv~csv]]\n  s: e:a\n  po: [[e:p, e:$(b)~iri], [e:t, x]]\n", "",
+   {{0}}, NULL, false},
+  {"a cross product", MAP "  po:\n   - p: e:p\n     o: {mapping: n}\n n:\n  sources: [[f.csv~csv]]\n  s: e:n/$(a)\n  po: [[e:p, $(b)]]\n",
+   "8:19: warning: every row is joined with every row of the mapping \"n\", which has another source; a condition would say which belong together\n",
+   {{0}}, NULL, false},
+  {"names that nothing uses",
+   "prefixes: {e: 'http://e/', f: 'http://f/'}\nexternal: {x: 1, y: 2}\nsources:\n s1: [d.csv~csv]\n s2: [f.csv~csv]\n"
+   "targets:\n t1: [t.nq~void]\nmappings:\n m:\n  sources: s1\n  s: e:$(a)$(_x)\n  po: [[e:p, $(b)]]\n",
+   "1:28: warning: nothing uses the prefix \"f\"\n"
+   "2:18: warning: nothing uses the external \"y\"; it would be written $(_y)\n"
+   "5:2: warning: nothing uses the source \"s2\"\n"
+   "7:2: warning: nothing uses the target \"t1\"\n", {{0}}, NULL, false},
+  {"a prefix of XPath", "prefixes: {e: 'http://e/', f: 'http://f/'}\nmappings:\n m:\n  sources: [['d.xml~xpath', '/f:r']]\n  s: e:$(a)\n  po: [[e:p, $(b)]]\n", "",
+   {{0}}, NULL, false},
+};
+
+#define OWL \
+  "@prefix owl: <http://www.w3.org/2002/07/owl#>. @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#>. " \
+  "@prefix xsd: <http://www.w3.org/2001/XMLSchema#>. @prefix e: <http://e/>. "
+#define TERMS OWL \
+  "e:Person a owl:Class; rdfs:subClassOf e:Agent. e:Agent a owl:Class. e:Thing a owl:Class. e:Stone a owl:Class; rdfs:subClassOf e:Thing. " \
+  "e:Sand a owl:Class. e:knows a owl:ObjectProperty; rdfs:domain e:Agent; rdfs:range e:Agent. " \
+  "e:age a owl:DatatypeProperty; rdfs:range xsd:integer. e:title a owl:DatatypeProperty; rdfs:range xsd:string. "
+#define APART "e:Agent owl:disjointWith e:Thing. "
+
+static Case vocabulary[] = {
+  {"all declared", MAP "  po: [[a, e:Person], [e:knows, e:$(b)~iri], [e:title, $(b)]]\n", "", {{0}}, TERMS APART, false},
+  {"an undeclared property", MAP "  po: [[e:nkows, e:$(b)~iri]]\n",
+   "6:9: warning: the vocabulary does not declare e:nkows, used as a property; e:knows\n", {{0}}, TERMS, false},
+  {"an undeclared class", MAP "  po: [[a, e:Persona]]\n",
+   "6:12: warning: the vocabulary does not declare e:Persona, used as a class; e:Person\n", {{0}}, TERMS, false},
+  {"a class as a property", MAP "  po: [[e:Person, $(b)]]\n",
+   "6:9: warning: e:Person is not declared as a property, but as something else\n", {{0}}, TERMS, false},
+  {"another namespace is let be", MAP "  po: [[rdfs:labell, $(b)], [foaf:name, $(b)], [a, e:Person]]\n", "", {{0}},
+   TERMS "<http://xmlns.com/foaf/0.1/age> a owl:AnnotationProperty.", false},
+  {"a literal for a thing", MAP "  po: [[e:knows, $(b)]]\n",
+   "6:18: error: the objects of e:knows are things, not literals: write an IRI, or ~iri behind a template\n", {{0}}, TERMS, false},
+  {"an IRI for a literal", MAP "  po: [[e:title, e:$(b)~iri]]\n",
+   "6:18: error: the objects of e:title are literals, not IRIs\n", {{0}}, TERMS, false},
+  {"a datatype out of range", MAP "  po: [[e:age, $(b), xsd:date], [e:title, x, en~lang]]\n",
+   "6:22: error: these literals are xsd:date, but the range of e:age is xsd:integer\n"
+   "6:43: error: these literals are rdf:langString, but the range of e:title is xsd:string\n", {{0}}, TERMS, false},
+  {"no datatype is a string", MAP "  po: [[e:age, $(b)]]\n",
+   "6:16: error: these literals are xsd:string, but the range of e:age is xsd:integer\n", {{0}}, TERMS, false},
+  {"a derived datatype fits", MAP "  po: [[e:age, $(b), xsd:byte], [e:age, $(b), xsd:decimal]]\n", "", {{0}}, TERMS, false},
+  {"outside the domain", MAP "  po: [[a, e:Stone], [e:knows, e:$(b)~iri]]\n",
+   "6:23: error: the subjects have the class e:Stone, but the domain of e:knows is e:Agent, and nothing is both\n",
+   {{0}}, TERMS APART, false},
+  {"not disjoint, not outside", MAP "  po: [[a, e:Stone], [e:knows, e:$(b)~iri]]\n", "", {{0}}, TERMS, false},
+  {"all disjoint classes", MAP "  po: [[a, e:Sand], [e:knows, e:$(b)~iri]]\n",
+   "6:22: error: the subjects have the class e:Sand, but the domain of e:knows is e:Agent, and nothing is both\n",
+   {{0}}, TERMS "[] a owl:AllDisjointClasses; owl:members (e:Agent e:Thing e:Sand).", false},
+  {"a disjoint union", MAP "  po: [[a, e:Sand], [e:knows, e:$(b)~iri]]\n",
+   "6:22: error: the subjects have the class e:Sand, but the domain of e:knows is e:Agent, and nothing is both\n",
+   {{0}}, TERMS "e:All a owl:Class; owl:disjointUnionOf (e:Agent e:Sand).", false},
+  {"a class that only some have",
+   FUNCTIONS "  po: [{p: a, o: e:Stone, condition: " EQUAL("$(b)", "y") "}, [e:knows, e:$(b)~iri]]\n", "", {{0}}, TERMS APART, false},
+  {"a union as the domain", MAP "  po: [[a, e:Stone], [e:owns, x]]\n",
+   "6:23: error: the subjects have the class e:Stone, but the domain of e:owns is a union, and nothing is both\n", {{0}},
+   TERMS APART "e:owns a owl:DatatypeProperty; rdfs:domain [a owl:Class; owl:unionOf (e:Person e:Agent)].", false},
+  {"in one part of a union", MAP "  po: [[a, e:Stone], [e:owns, x]]\n", "", {{0}},
+   TERMS APART "e:owns a owl:DatatypeProperty; rdfs:domain [a owl:Class; owl:unionOf (e:Person e:Thing)].", false},
+  {"a domain from above", MAP "  po: [[a, e:Stone], [e:loves, e:$(b)~iri]]\n",
+   "6:23: error: the subjects have the class e:Stone, but the domain of e:loves is e:Agent, and nothing is both\n", {{0}},
+   TERMS APART "e:loves a owl:ObjectProperty; rdfs:subPropertyOf e:knows.", false},
+  {"the parent is outside the range",
+   MAP "  po:\n   - p: e:knows\n     o: {mapping: n}\n n:\n  sources: [[f.csv~csv]]\n  s: e:n/$(a)\n  po: [[a, e:Stone]]\n",
+   "8:19: warning: every row is joined with every row of the mapping \"n\", which has another source; a condition would say which belong together\n"
+   "8:19: error: the objects have the class e:Stone, but the range of e:knows is e:Agent, and nothing is both\n",
+   {{0}}, TERMS APART, false},
+  {"RDFS alone", MAP "  po: [[e:p, $(b)], [e:q, e:$(b)~iri]]\n",
+   "6:14: error: the objects of e:p are things, not literals: write an IRI, or ~iri behind a template\n"
+   "6:27: error: the objects of e:q are literals, not IRIs\n", {{0}},
+   OWL "e:C a rdfs:Class. e:p rdfs:range e:C. e:q rdfs:range rdfs:Literal.", false},
+  {"imports that cannot be found", MAP "  po: [[e:title, $(b)]]\n",
+   "0:0: warning: what this ontology imports is not checked: there is no 'catalog-v001.xml' to find it with\n", {{0}},
+   TERMS "<http://e/> a owl:Ontology; owl:imports <http://i/>.", false},
+  {"imports that are found", MAP "  po: [[e:title, $(b)], [<http://i/pp>, $(b)]]\n",
+   "6:26: warning: the vocabulary does not declare http://i/pp, used as a property; http://i/p\n",
+   {{"catalog-v001.xml", "<catalog xmlns='urn:oasis:names:tc:entity:xmlns:xml:catalog'><uri name='http://i/' uri='i.ttl'/></catalog>"},
+    {"i.ttl", OWL "<http://i/> a owl:Ontology. <http://i/p> a owl:DatatypeProperty."}},
+   TERMS "<http://e/> a owl:Ontology; owl:imports <http://i/>.", false},
+};
+
+static Case data[] = {
+  {"all is there", JSON "  po: [[e:p, $(b)]]\n", "", {{"d.json", "[{\"a\": 1, \"b\": 2}]"}}, NULL, true},
+  {"a name that no record has", JSON "  po: [[e:p, $(nam)], [e:q, $(b)]]\n",
+   "6:16: warning: no record of d.json has \"nam\"; name\n",
+   {{"d.json", "[{\"a\": 1, \"name\": 2, \"b\": 1}, {\"a\": 2}]"}}, NULL, true},
+  {"a name in a name", JSON "  po: [[e:p, $(x.citty)], [e:q, \"$($.y[*].Nane)\"], [e:r, $(b)]]\n",
+   "6:16: warning: no record of d.json has \"x.citty\"; x.city\n"
+   "6:36: warning: no record of d.json has \"$.y[*].Nane\"; $.y[*].Name\n",
+   {{"d.json", "[{\"a\": 1, \"b\": 2, \"x\": {\"city\": 1}, \"y\": [{\"Name\": 1}]}]"}}, NULL, true},
+  {"nulls and empty lists are there", JSON "  po: [[e:p, $(n)], [e:q, \"$(l[*])\"], [e:r, $(n.x)], [e:s, $(b)]]\n", "",
+   {{"d.json", "[{\"a\": 1, \"b\": 2, \"n\": null, \"l\": []}]"}}, NULL, true},
+  {"a filter may find nothing", JSON "  po: [[e:p, \"$(l[?@.x==1].y)\"], [e:s, $(b)]]\n", "",
+   {{"d.json", "[{\"a\": 1, \"b\": 2, \"l\": []}]"}}, NULL, true},
+  {"a name that needs quotes", JSON "  po: [[e:p, \"$(['Contry Code'])\"], [e:s, $(b)]]\n",
+   "6:17: warning: no record of d.json has \"['Contry Code']\"; ['Country Code']\n",
+   {{"d.json", "[{\"a\": 1, \"b\": 2, \"Country Code\": \"at\"}]"}}, NULL, true},
+  {"an iterator that finds nothing", JSON "  po: [[e:p, $(b)]]\n", "4:34: warning: \"$[*]\" finds nothing in d.json\n",
+   {{"d.json", "[]"}}, NULL, true},
+  {"a file without records", MAP "  po: [[e:p, $(b)]]\n", "4:14: warning: d.csv has no records\n",
+   {{"d.csv", "a,b\n"}}, NULL, true},
+  {"a mapping that makes nothing", JSON "  po: [[e:p, $(n)]]\n",
+   "3:2: warning: no record of d.json makes a triple by the mapping \"m\"\n",
+   {{"d.json", "[{\"a\": 1, \"n\": null}]"}}, NULL, true},
+  {"an element that no record has", XML "  po: [[e:p, $(nmae)], [e:q, $(@kid)], [e:r, $(name)]]\n",
+   "6:16: warning: no record of d.xml has \"nmae\"; name\n"
+   "6:32: warning: no record of d.xml has \"@kid\"; @id\n",
+   {{"d.xml", "<r><i id='1'><a>1</a><name>x</name></i></r>"}}, NULL, true},
+  {"a column", MAP "  po: [[e:p, $(nmae)]]\n",
+   "6:16: error: d.csv has no column \"nmae\"; its columns are \"a\", \"name\"; name\n", {{"d.csv", "a,name\n1,2\n"}}, NULL, true},
+  {"a value, said once", HEAD " m:\n  sources: [[d.csv~csv]]\n  s: $(a)\n  po: [[e:p, $(b)]]\n",
+   "2:0: error: field \"a\": \"x\" is a relative IRI, and there is no base: write a full IRI or give --base\n"
+   "5:8: note: asked for here\n", {{"d.csv", "a,b\nx,1\ny,2\n"}}, NULL, true},
+  {"every mistake", MAP "  po: [[e:p, $(c)~iri], [e:q, x, $(c)]]\n",
+   "2:0: error: field \"c\": \"x y\" is a relative IRI, and there is no base: write a full IRI or give --base\n"
+   "6:16: note: asked for here\n"
+   "2:0: error: field \"c\": \"x y\" is a relative IRI, and there is no base: write a full IRI or give --base\n"
+   "6:36: note: asked for here\n", {{"d.csv", "a,c\n1,x y\n2,z\n"}}, NULL, true},
+  {"a join that joins nothing",
+   MAP "  po:\n   - p: e:p\n     o:\n      - {mapping: n, condition: {function: equal, parameters: [[str1, $(b)], [str2, $(c)]]}}\n"
+   " n:\n  sources: [[f.csv~csv]]\n  s: e:n/$(c)\n  po: [[e:p, $(c)]]\n",
+   "9:19: warning: this joins no row with any row of the mapping \"n\"\n"
+   "3:2: warning: no record of d.csv makes a triple by the mapping \"m\"\n",
+   {{"d.csv", "a,b\n1,x\n"}, {"f.csv", "c\ny\n"}}, NULL, true},
+  {"a join that may join beyond the sample",
+   MAP "  po:\n   - p: e:p\n     o:\n      - {mapping: n, condition: {function: equal, parameters: [[str1, $(b)], [str2, $(c)]]}}\n"
+   " n:\n  sources: [[f.csv~csv]]\n  s: e:n/$(c)\n  po: [[e:p, $(c)]]\n", "",
+   {{"d.csv", "a,b\n1,x\n"}, {"f.csv", "c\ny\nz\nz\nz\nx\n"}}, NULL, true},
+  {"records beyond the sample", JSON "  po: [[e:p, $(n)], [e:q, $(b)]]\n",
+   "6:16: warning: none of the first 3 records of d.json has \"n\"\n",
+   {{"d.json", "[{\"a\": 1, \"b\": 1}, {\"a\": 1, \"b\": 1}, {\"a\": 1, \"b\": 1}, {\"a\": 1, \"n\": 1}]"}}, NULL, true},
+  {"no such file", MAP "  po: [[e:p, $(b)]]\n", "4:14: error: cannot read \"d.csv\": No such file or directory\n", {{0}}, NULL, true},
+};
+// clang-format on
+
+/// Records read of each source: small, so that cases can go beyond it
+static const uint64_t limit = 3;
+
+static void
+write_text(const char *const name, const char *const content)
+{
+  FILE *const file = fopen(name, "w");
+  assert_non_null(file);
+  assert_true(fputs(content, file) >= 0);
+  assert_int_equal(fclose(file), 0);
+}
+
+static void
+check(const Case *const c,
+      RhumbMapping *const mapping,
+      RhumbArena *const arena,
+      const RhumbText *const text,
+      const RhumbDiag *const diag)
+{
+  static const char *const paths[] = {"o.ttl"};
+  const RhumbPlan *plan = NULL;
+  const bool compiled =
+      rhumb_plan_compile(&plan, arena, mapping, diag) == RHUMB_OK;
+  const RhumbChecked checked = {mapping, compiled ? plan : NULL, &text, 1};
+  RhumbStatus status = rhumb_check_rules(&checked, diag);
+  if (c->ontology) {
+    RHUMB_KEEP(status, rhumb_check_vocabulary(&checked, paths, 1, diag));
+  }
+  if (c->data) {
+    RHUMB_KEEP(status, rhumb_sample_check(plan, mapping, limit, diag));
+  }
+  assert_int_equal(status != RHUMB_OK || !compiled,
+                   strstr(c->reports, "error:") != NULL);
+}
+
+static void
+test_case(void **const state)
+{
+  const Case *const c = (const Case *)*state;
+  Reports reports = {0};
+  const RhumbDiag diag = {keep_report, &reports};
+  const RhumbText text = {"rules.yml", rhumb_str(c->rules)};
+  const RhumbText *const texts[] = {&text};
+  const RhumbRulesOptions options = {0};
+  RhumbArena arena = {0};
+  RhumbMapping *mapping = NULL;
+  for (const File *file = c->files; file->name; ++file) {
+    write_text(file->name, file->content);
+  }
+  if (c->ontology) {
+    write_text("o.ttl", c->ontology);
+  }
+
+  assert_int_equal(
+      rhumb_rules_read(&mapping, &arena, texts, 1, &options, &diag), RHUMB_OK);
+  check(c, mapping, &arena, &text, &diag);
+  assert_string_equal(reports.text, c->reports);
+
+  for (const File *file = c->files; file->name; ++file) {
+    assert_int_equal(remove(file->name), 0);
+  }
+  if (c->ontology) {
+    assert_int_equal(remove("o.ttl"), 0);
+  }
+  rhumb_mapping_free(mapping);
+  rhumb_arena_free(&arena);
+}
+
+int
+main(void)
+{
+  char folder[256];
+  const char *const parent = getenv("TMPDIR");
+  (void)snprintf(
+      folder, sizeof(folder), "%s/rhumb-test-XXXXXX", parent ? parent : "/tmp");
+  if (!mkdtemp(folder) || chdir(folder)) {
+    perror(folder);
+    return 1;
+  }
+  int failed = 0;
+  RUN_TABLE("rules", rules, test_case);
+  RUN_TABLE("vocabulary", vocabulary, test_case);
+  RUN_TABLE("data", data, test_case);
+  return chdir("/") || rmdir(folder) || failed != 0;
+}

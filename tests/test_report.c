@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: ISC
+
+#include "cli/report.h"
+#include "support.h"
+
+static const RhumbText rules = {"a \"b\".yml", {"one: 1\ntwo: 2\n", 14}};
+
+typedef struct {
+  const char *name;
+  RhumbReport reports[3]; ///< The last has no message
+  bool as_json;
+  const char *written;
+} Case;
+
+#define NOWHERE   \
+  {               \
+    NULL, 0, 0, 0 \
+  }
+#define AT(line, column, record) \
+  {                              \
+    &rules, line, column, record \
+  }
+#define ITEM(file, line, column, record, severity, message, suggestion) \
+  "\n{\"file\": " file ", \"line\": " line ", \"column\": " column      \
+  ", \"record\": " record ", \"severity\": \"" severity                 \
+  "\", \"message\": \"" message "\", \"suggestion\": " suggestion "}"
+#define FILE_NAME "\"a \\\"b\\\".yml\""
+
+// clang-format off
+static Case cases[] = {
+  {"text", {{RHUMB_ERROR, RHUMB_ERR_SYNTAX, AT(2, 6, 0), "bad", "good"}}, false,
+   "a \"b\".yml:2:6: error: bad; did you mean \"good\"?\n    2 | two: 2\n      |      ^\n"},
+  {"nothing", {{0}}, true, "[]\n"},
+  {"a place and a suggestion", {{RHUMB_ERROR, RHUMB_ERR_SYNTAX, AT(2, 6, 0), "bad", "good"}}, true,
+   "[" ITEM(FILE_NAME, "2", "6", "null", "error", "bad", "\"good\"") "\n]\n"},
+  {"no place", {{RHUMB_WARNING, RHUMB_OK, NOWHERE, "odd", NULL}}, true,
+   "[" ITEM("null", "null", "null", "null", "warning", "odd", "null") "\n]\n"},
+  {"a record", {{RHUMB_ERROR, RHUMB_ERR_VALUE, AT(7, 0, 5), "bad", NULL}}, true,
+   "[" ITEM(FILE_NAME, "7", "null", "5", "error", "bad", "null") "\n]\n"},
+  {"a note belongs to what is before it",
+   {{RHUMB_ERROR, RHUMB_ERR_VALUE, AT(1, 1, 0), "bad", NULL}, {RHUMB_NOTE, RHUMB_OK, AT(2, 1, 0), "here", NULL}}, true,
+   "[" ITEM(FILE_NAME, "1", "1", "null", "error", "bad", "null") "," ITEM(FILE_NAME, "2", "1", "null", "note", "here", "null") "\n]\n"},
+  {"the same is said once",
+   {{RHUMB_ERROR, RHUMB_ERR_VALUE, AT(1, 1, 0), "bad", NULL}, {RHUMB_ERROR, RHUMB_ERR_VALUE, AT(1, 1, 0), "bad", NULL}}, true,
+   "[" ITEM(FILE_NAME, "1", "1", "null", "error", "bad", "null") "\n]\n"},
+  {"any text", {{RHUMB_WARNING, RHUMB_OK, NOWHERE, "\"\\\t\x01\xFF\xC3\xA4\x1B[0m", "\""}}, true,
+   "[" ITEM("null", "null", "null", "null", "warning", "\\\"\\\\\\u0009\xEF\xBF\xBD\xEF\xBF\xBD\xC3\xA4\xEF\xBF\xBD[0m", "\"\\\"\"") "\n]\n"},
+};
+// clang-format on
+
+static void
+test_case(void **const state)
+{
+  const Case *const c = (const Case *)*state;
+  char written[4096] = {0};
+  RhumbReporter reporter = {.file = tmpfile(), .as_json = c->as_json};
+  const RhumbDiag diag = rhumb_reporter_diag(&reporter);
+  assert_non_null(reporter.file);
+
+  if (c->as_json) {
+    rhumb_reporter_begin(&reporter);
+  }
+  for (const RhumbReport *report = c->reports; report->message; ++report) {
+    diag.report(diag.handle, report);
+  }
+  if (c->as_json) {
+    assert_int_equal(rhumb_reporter_end(&reporter), RHUMB_OK);
+  }
+  rewind(reporter.file);
+  assert_true(fread(written, 1, sizeof(written) - 1, reporter.file) > 0);
+  assert_string_equal(written, c->written);
+
+  assert_int_equal(fclose(reporter.file), 0);
+  rhumb_reporter_free(&reporter);
+}
+
+int
+main(void)
+{
+  int failed = 0;
+  RUN_TABLE("report", cases, test_case);
+  return failed;
+}
