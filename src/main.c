@@ -3,7 +3,9 @@
 #include "cli/options.h"
 #include "cli/report.h"
 
+#include <errno.h>
 #include <stdio.h>
+#include <string.h>
 
 static RhumbStatus
 run(const RhumbArguments *const arguments)
@@ -19,6 +21,23 @@ run(const RhumbArguments *const arguments)
   return arguments->command->run(arguments);
 }
 
+/// What was printed must have gone where it should
+static RhumbStatus
+finish_printing(const RhumbDiag *const diag)
+{
+  errno = 0;
+  if (fflush(stdout) == 0 && !ferror(stdout)) {
+    return RHUMB_OK;
+  }
+  return errno == EPIPE
+             ? RHUMB_ERR_IO
+             : rhumb_fail(diag,
+                          RHUMB_ERR_IO,
+                          (RhumbLoc){0},
+                          "cannot write '<stdout>': %s",
+                          errno ? strerror(errno) : "what was printed is lost");
+}
+
 int
 main(const int argc, char **const argv)
 {
@@ -28,6 +47,7 @@ main(const int argc, char **const argv)
   RhumbStatus status = rhumb_arguments_read(&arguments, argc, argv, &diag);
   if (status == RHUMB_OK) {
     status = run(&arguments);
+    RHUMB_KEEP(status, finish_printing(&diag));
   }
   rhumb_arguments_free(&arguments);
   rhumb_reporter_free(&reporter);

@@ -139,6 +139,47 @@ def check_full(checks):
                      "-o /dev/full: exit 3", told(result))
 
 
+def check_early_end(checks):
+    """When there is no room the run ends, however much data is to come"""
+    with scratch() as path:
+        folder = Path(path)
+        make(folder, 0)
+        (folder / "rules.yml").write_text(
+            RULES.replace("actors.csv~csv", "'-~csv'"), encoding="utf-8")
+        most = 64 << 20
+        for name in ("out.nt", "out.ttl"):
+            with subprocess.Popen(
+                    [PROGRAM, "rdf", "rules.yml", "-o", name], cwd=folder,
+                    stdin=subprocess.PIPE, stderr=subprocess.PIPE,
+                    preexec_fn=small_files, restore_signals=False) as process:
+                sent = 0
+                try:
+                    process.stdin.write(b"id,name\n")
+                    while sent < most:
+                        rows = b"".join(b"%d,Actor number %d\n" % (n, n)
+                                        for n in range(sent, sent + 10_000))
+                        sent += process.stdin.write(rows)
+                except BrokenPipeError:
+                    pass
+                _, said = process.communicate()
+            checks.check(process.returncode == 3 and b"cannot write" in said,
+                         f"no room, {name}: exit 3", said.decode())
+            checks.check(sent < most, f"no room, {name}: the run ends early",
+                         f"{sent} bytes were read")
+
+
+def check_printed(checks):
+    """What is printed and cannot be is no success"""
+    for words in ("--help", "--version", "rdf --help"):
+        with open("/dev/full", "wb") as full:
+            result = rhumb(*words.split(), stdout=full)
+        checks.check(result.returncode == 3 and b"<stdout>" in result.stderr,
+                     f"{words} >/dev/full: exit 3", told(result))
+        result = rhumb(*words.split())
+        checks.check(result.returncode == 0 and result.stdout,
+                     f"{words}: exit 0", told(result))
+
+
 def check_full_disk(checks):
     """A real file system without room, where we may mount one"""
     script = """
@@ -408,9 +449,9 @@ def main():
     """All of it"""
     checks = Checks("outputs")
     for part in (check_folders, check_read_only, check_full, check_full_disk,
-                 check_pipe, check_late_failure, check_export, check_targets,
-                 check_signals,
-                 check_replace):
+                 check_early_end, check_printed, check_pipe,
+                 check_late_failure, check_export, check_targets,
+                 check_signals, check_replace):
         part(checks)
     checks.finish()
 

@@ -75,6 +75,54 @@ test_table(void **const state)
   assert_int_equal(rhumb_table_find(&table, RHUMB_STR("no")), RHUMB_TABLE_NONE);
 }
 
+static void
+test_numbers(void **const state)
+{
+  (void)state;
+  RhumbBuf buf = {0};
+  static const uint64_t numbers[] = {0, 9, 10, 1234567890, UINT64_MAX};
+  for (size_t i = 0; i < COUNT_OF(numbers); ++i) {
+    rhumb_buf_put_number(&buf, numbers[i]);
+    rhumb_buf_putc(&buf, ' ');
+  }
+  for (int byte = 0; byte < 256; byte += 0x33) {
+    rhumb_buf_put_hex(&buf, (char)byte);
+  }
+  assert_string_equal(rhumb_buf_cstr(&buf),
+                      "0 9 10 1234567890 18446744073709551615 00336699CCFF");
+  rhumb_buf_free(&buf);
+}
+
+/// Bytes count from 1 in columns, and a byte order mark is none
+static void
+test_places(void **const state)
+{
+  (void)state;
+  static const struct {
+    const char *text;
+    size_t at;
+    unsigned line, column;
+  } cases[] = {
+      {"", 0, 1, 1},
+      {"ab", 1, 1, 2},
+      {"a\nb", 1, 1, 2},
+      {"a\nb", 2, 2, 1},
+      {"\n\n", 2, 3, 1},
+      {"a\r\nbc", 4, 2, 2},
+      {"\u00E9x", 2, 1, 3},
+      {"\uFEFFab", 4, 1, 2},
+      {"ab", 9, 1, 3},
+  };
+  for (size_t i = 0; i < COUNT_OF(cases); ++i) {
+    const RhumbText text = {"a", rhumb_str(cases[i].text)};
+    const RhumbLoc loc = rhumb_loc_at(&text, cases[i].at);
+    assert_ptr_equal(loc.text, &text);
+    assert_int_equal(loc.line, cases[i].line);
+    assert_int_equal(loc.column, cases[i].column);
+    assert_int_equal(loc.record, 0);
+  }
+}
+
 /// Exit codes and messages are told apart by status: no two may read alike
 static void
 test_status_texts(void **const state)
@@ -94,6 +142,8 @@ main(void)
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(test_utf8_round_trip),
       cmocka_unit_test(test_table),
+      cmocka_unit_test(test_numbers),
+      cmocka_unit_test(test_places),
       cmocka_unit_test(test_status_texts),
   };
   int failed = cmocka_run_group_tests_name("base", tests, NULL, NULL);

@@ -2,6 +2,7 @@
 
 #include "source_support.h"
 
+#include <fcntl.h>
 #include <sys/resource.h>
 
 static const RhumbStr nulls[] = {{"NULL", 4}, {"", 0}};
@@ -105,6 +106,44 @@ test_access(void **const state)
   assert_string_equal(reports.text, c->report);
 }
 
+static void
+test_closed_stdin(void **const state)
+{
+  (void)state;
+  const RhumbSourceSpec spec = SPEC(.access = {"-", 1}, );
+  Reports reports = {0};
+  const RhumbDiag diag = {keep_report, &reports};
+  RhumbSource *source = NULL;
+  const int kept = dup(STDIN_FILENO);
+  assert_int_equal(close(STDIN_FILENO), 0);
+  const RhumbStatus status = rhumb_source_open(&source, &spec, &diag);
+  assert_int_equal(dup2(kept, STDIN_FILENO), STDIN_FILENO);
+  (void)close(kept);
+  assert_int_equal(status, RHUMB_ERR_IO);
+  assert_string_equal(
+      reports.text,
+      "4:9: error: cannot read \"<stdin>\": Bad file descriptor\n");
+}
+
+/// What the program starts does not get to read the data
+static void
+test_not_inherited(void **const state)
+{
+  (void)state;
+  char path[256];
+  write_file(path, sizeof(path), RHUMB_STR("a\n"));
+  const RhumbSourceSpec spec = SPEC(.access = rhumb_str(path), );
+  Reports reports = {0};
+  const RhumbDiag diag = {keep_report, &reports};
+  RhumbSource *source = NULL;
+  const int next = dup(STDIN_FILENO);
+  assert_int_equal(close(next), 0);
+  assert_int_equal(rhumb_source_open(&source, &spec, &diag), RHUMB_OK);
+  assert_int_equal(fcntl(next, F_GETFD), FD_CLOEXEC);
+  rhumb_source_close(source);
+  assert_int_equal(remove(path), 0);
+}
+
 /// One cell larger than many chunks, among small ones
 static void
 test_large_cell(void **const state)
@@ -202,6 +241,8 @@ int
 main(void)
 {
   const struct CMUnitTest tests[] = {
+      cmocka_unit_test(test_closed_stdin),
+      cmocka_unit_test(test_not_inherited),
       cmocka_unit_test(test_large_cell),
       cmocka_unit_test(test_many_cells),
       cmocka_unit_test(test_many_columns),

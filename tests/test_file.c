@@ -4,6 +4,7 @@
 #include "support.h"
 
 #include <dirent.h>
+#include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
 #include <stdlib.h>
@@ -180,7 +181,6 @@ write_two(const size_t size, const RhumbDiag *const diag)
     rhumb_output_putc(b, 'x');
     rhumb_output_put(b, RHUMB_STR("y"));
   }
-  assert_int_equal(rhumb_output_size(b), size);
   return outputs;
 }
 
@@ -241,7 +241,6 @@ test_large_piece(void **const state)
   assert_int_equal(rhumb_outputs_open(&output, outputs, "a", &diag), RHUMB_OK);
   rhumb_output_put(output, (RhumbStr){piece, size});
   rhumb_output_put(output, RHUMB_STR("]"));
-  assert_int_equal(rhumb_output_size(output), size + 1);
   assert_int_equal(rhumb_outputs_commit(outputs, &diag), RHUMB_OK);
   piece[size] = ']';
   piece[size + 1] = '\0';
@@ -348,6 +347,73 @@ test_size_limit(void **const state)
   assert_int_equal(count_files(true), 1);
 }
 
+/// The failure of a write is known before the commit, and told once
+static void
+test_early_failure(void **const state)
+{
+  (void)state;
+  Reports reports = {0};
+  const RhumbDiag diag = {keep_report, &reports};
+  struct rlimit before;
+  assert_return_code(getrlimit(RLIMIT_FSIZE, &before), 0);
+  const struct rlimit small = {RHUMB_OUTPUT_BUFFER + 100, before.rlim_max};
+  RhumbOutputs *const outputs = write_two(100, &diag);
+  assert_int_equal(rhumb_outputs_check(outputs, &diag), RHUMB_OK);
+  rhumb_outputs_discard(outputs);
+
+  assert_return_code(setrlimit(RLIMIT_FSIZE, &small), 0);
+  RhumbOutputs *const large = write_two((size_t)1024 * 1024, &diag);
+  const RhumbStatus status = rhumb_outputs_check(large, &diag);
+  assert_return_code(setrlimit(RLIMIT_FSIZE, &before), 0);
+  assert_int_equal(status, RHUMB_ERR_IO);
+  assert_string_equal(reports.text,
+                      "0:0: error: cannot write 'b': File too large\n");
+  rhumb_outputs_discard(large);
+  assert_int_equal(count_files(true), 0);
+}
+
+static unsigned n_synced;
+static int sync_error;
+
+/// Stands in for the system's: a disk that notices late
+int
+fsync(const int fd)
+{
+  struct stat status;
+  assert_return_code(fstat(fd, &status), 0);
+  assert_true(status.st_size > 0); // After the last write
+  ++n_synced;
+  errno = sync_error;
+  return sync_error ? -1 : 0;
+}
+
+/// What has a name is on the disk before it takes the name
+static void
+test_sync(void **const state)
+{
+  (void)state;
+  Reports reports = {0};
+  const RhumbDiag diag = {keep_report, &reports};
+  write_file("a", "old");
+  n_synced = 0;
+  sync_error = EINVAL; // A file system that does not know of it
+  assert_int_equal(rhumb_outputs_commit(write_two(10, &diag), &diag), RHUMB_OK);
+  assert_int_equal(n_synced, 2);
+  assert_string_equal(reports.text, "");
+  assert_file("a", "new");
+
+  write_file("a", "old");
+  sync_error = EIO;
+  assert_int_equal(rhumb_outputs_commit(write_two(10, &diag), &diag),
+                   RHUMB_ERR_IO);
+  sync_error = 0;
+  assert_string_equal(reports.text,
+                      "0:0: error: cannot write 'a': Input/output error\n"
+                      "0:0: error: cannot write 'b': Input/output error\n");
+  assert_file("a", "old");
+  assert_int_equal(count_files(true), 2);
+}
+
 /// In a child whose standard output is `fd`: exits with the commit's status
 static int
 print_in_child(const int fd, const size_t reports_wanted)
@@ -418,6 +484,52 @@ test_signal(void **const state)
   }
 }
 
+static void
+disown_and_die(const int number)
+{
+  rhumb_outputs_disown();
+  (void)raise(number);
+}
+
+static void
+disown_and_exhaust(const int number)
+{
+  (void)number;
+  rhumb_outputs_disown();
+  (void)close(STDERR_FILENO);
+  (void)rhumb_xrealloc(NULL, SIZE_MAX / 2);
+}
+
+/// A child that has disowned the outputs dies without touching them
+static void
+test_disown(void **const state)
+{
+  (void)state;
+  static const struct {
+    void (*die)(int number);
+    int signal; ///< 0: it exits
+  } ways[] = {{disown_and_die, SIGTERM}, {disown_and_exhaust, 0}};
+  Reports reports = {0};
+  const RhumbDiag diag = {keep_report, &reports};
+  RhumbOutputs *const outputs = write_two(10, &diag);
+  for (size_t i = 0; i < COUNT_OF(ways); ++i) {
+    const pid_t child = fork();
+    assert_true(child >= 0);
+    if (child == 0) {
+      ways[i].die(ways[i].signal);
+      _exit(0);
+    }
+    int status = 0;
+    assert_int_equal(waitpid(child, &status, 0), child);
+    assert_int_equal(WIFSIGNALED(status) ? WTERMSIG(status) : 0,
+                     ways[i].signal);
+    assert_int_equal(count_files(false), 2);
+  }
+  assert_int_equal(rhumb_outputs_commit(outputs, &diag), RHUMB_OK);
+  assert_int_equal(count_files(true), 2);
+  assert_int_equal(reports.count, 0);
+}
+
 int
 main(void)
 {
@@ -435,8 +547,11 @@ main(void)
       cmocka_unit_test(test_same_twice),
       cmocka_unit_test(test_device_full),
       cmocka_unit_test(test_size_limit),
+      cmocka_unit_test(test_early_failure),
+      cmocka_unit_test(test_sync),
       cmocka_unit_test(test_standard_output),
       cmocka_unit_test(test_signal),
+      cmocka_unit_test(test_disown),
   };
   int failed = 0;
   home = open(".", O_RDONLY);

@@ -96,6 +96,22 @@ guard_once(void)
   }
 }
 
+void
+rhumb_outputs_disown(void)
+{
+  const sigset_t before = block_signals();
+  unfinished = NULL;
+  rhumb_on_out_of_memory(NULL);
+  struct sigaction action;
+  for (size_t i = 0; i < sizeof(deadly) / sizeof(*deadly); ++i) {
+    if (sigaction(deadly[i], NULL, &action) == 0 &&
+        action.sa_handler == on_signal) {
+      (void)signal(deadly[i], SIG_DFL);
+    }
+  }
+  unblock_signals(before);
+}
+
 static void
 forget_temporary(RhumbOutput *const output)
 {
@@ -544,7 +560,6 @@ static void
 flush(RhumbOutput *const output)
 {
   write_on(output, (RhumbStr){output->buffer, output->len});
-  output->flushed += output->len;
   output->len = 0;
 }
 
@@ -557,19 +572,6 @@ rhumb_output_spill(RhumbOutput *const output, const RhumbStr bytes)
     return;
   }
   write_on(output, bytes);
-  output->flushed += bytes.len;
-}
-
-bool
-rhumb_output_failed(const RhumbOutput *const output)
-{
-  return output->error != 0;
-}
-
-size_t
-rhumb_output_size(const RhumbOutput *const output)
-{
-  return output->flushed + output->len;
 }
 
 // Committing -------------------------------------------------------------
@@ -658,6 +660,19 @@ fail_write(const RhumbOutput *const output,
                                      strerror(error));
 }
 
+RhumbStatus
+rhumb_outputs_check(const RhumbOutputs *const outputs,
+                    const RhumbDiag *const diag)
+{
+  for (size_t i = 0; i < outputs->count; ++i) {
+    const RhumbOutput *const output = outputs->items[i];
+    if (output->error) {
+      return fail_write(output, output->error, diag);
+    }
+  }
+  return RHUMB_OK;
+}
+
 /// One step of the commit over every output: those with a name to be renamed,
 /// or the spooled ones
 static RhumbStatus
@@ -679,6 +694,14 @@ each(const RhumbOutputs *const outputs,
   return status;
 }
 
+/// Have the disk hold the contents before the name stands for them; not every
+/// file system knows of that
+static int
+sync_file(const int fd)
+{
+  return fsync(fd) == 0 || errno == EINVAL || errno == ENOTSUP ? 0 : errno;
+}
+
 static int
 finish_writing(RhumbOutput *const output)
 {
@@ -686,6 +709,9 @@ finish_writing(RhumbOutput *const output)
   const int packed = rhumb_packer_close(output->packer);
   output->packer = NULL;
   output->error = output->error ? output->error : packed;
+  if (!output->error && output->temporary) {
+    output->error = sync_file(output->fd);
+  }
   return output->error;
 }
 

@@ -44,7 +44,6 @@ typedef struct RhumbOutputs RhumbOutputs;
 typedef struct RhumbOutput {
   char *buffer; ///< RHUMB_OUTPUT_BUFFER bytes
   size_t len;
-  size_t flushed;
   int fd;
   struct RhumbPacker *packer; ///< Compresses what is flushed; NULL: as it is
   int error;                  ///< errno of the first failure; 0: none
@@ -117,16 +116,21 @@ rhumb_output_putc(RhumbOutput *const output, const char c)
   }
 }
 
-/// True as soon as a write has failed: the run can stop early
-bool
-rhumb_output_failed(const RhumbOutput *output);
+/**
+   Tell whether a write has failed, so that a run can end before it is through.
 
-/// Bytes put so far
-size_t
-rhumb_output_size(const RhumbOutput *output);
+   @return RHUMB_OK; or RHUMB_ERR_IO, reported as the commit would: discard
+   `outputs` then.
+*/
+RHUMB_NODISCARD RhumbStatus
+rhumb_outputs_check(const RhumbOutputs *outputs, const RhumbDiag *diag);
+
+/// In a child process: leave the outputs to the parent, however the child ends
+void
+rhumb_outputs_disown(void);
 
 /**
-   Flush, check and rename every output into place, and free `outputs`.
+   Flush, sync, check and rename every output into place, and free `outputs`.
 
    If any write failed (a full disk), nothing is renamed, all temporaries are
    removed and RHUMB_ERR_IO is reported with the path and the reason. Standard

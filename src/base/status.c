@@ -5,6 +5,22 @@
 #include <stdarg.h>
 #include <stdio.h>
 
+RhumbLoc
+rhumb_loc_at(const RhumbText *const text, const size_t byte)
+{
+  const RhumbStr all = text->text;
+  const RhumbStr mark = RHUMB_STR("\xEF\xBB\xBF");
+  RhumbLoc loc = {text, 1, 1, 0};
+  for (size_t i = rhumb_str_starts(all, mark) ? mark.len : 0;
+       i < byte && i < all.len;
+       ++i) {
+    const bool newline = all.data[i] == '\n';
+    loc.line += newline;
+    loc.column = newline ? 1 : loc.column + 1;
+  }
+  return loc;
+}
+
 const char *
 rhumb_strstatus(const RhumbStatus status)
 {

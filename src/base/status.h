@@ -56,6 +56,10 @@ typedef struct {
   void *handle;
 } RhumbDiag;
 
+/// Return the place of a byte of `text`, whose byte order mark has no columns
+RhumbLoc
+rhumb_loc_at(const RhumbText *text, size_t byte);
+
 /// Return a short description of `status`, such as "invalid syntax"
 const char *
 rhumb_strstatus(RhumbStatus status);

@@ -42,6 +42,18 @@ rhumb_buf_reserve(RhumbBuf *const buf, const size_t len)
   }
 }
 
+void
+rhumb_buf_put_number(RhumbBuf *const buf, uint64_t number)
+{
+  char digits[20];
+  size_t at = sizeof(digits);
+  do {
+    digits[--at] = (char)('0' + (number % 10));
+    number /= 10;
+  } while (number);
+  rhumb_buf_put(buf, (RhumbStr){digits + at, sizeof(digits) - at});
+}
+
 __attribute__((format(printf, 2, 0))) static void
 buf_vformat(RhumbBuf *const buf, const char *const fmt, va_list args)
 {

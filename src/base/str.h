@@ -9,6 +9,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 #include <string.h>
 
 /// Bytes that someone else owns; not NUL-terminated, never freed
@@ -108,6 +109,19 @@ rhumb_buf_putc(RhumbBuf *const buf, const char c)
   }
   buf->data[buf->len++] = c;
 }
+
+/// Append the two upper-case hexadecimal digits of a byte
+static inline void
+rhumb_buf_put_hex(RhumbBuf *const buf, const char byte)
+{
+  static const char digits[] = "0123456789ABCDEF";
+  rhumb_buf_putc(buf, digits[(unsigned char)byte >> 4U]);
+  rhumb_buf_putc(buf, digits[(unsigned char)byte & 0xFU]);
+}
+
+/// Append a number in decimal
+void
+rhumb_buf_put_number(RhumbBuf *buf, uint64_t number);
 
 __attribute__((format(printf, 2, 3))) void
 rhumb_buf_format(RhumbBuf *buf, const char *fmt, ...);

@@ -4,42 +4,77 @@
 
 #include <string.h>
 
-/// What a first byte in `from` to `to` says of the bytes behind it
+/// What a first byte says of the bytes behind it
 typedef struct {
-  unsigned char from, to;
   unsigned char len;
   unsigned char second_from, second_to; ///< No overlong form, no surrogate
 } Lead;
 
+/// What a first byte can be
+enum { NO_LEAD, ASCII, TWO, THREE_E0, THREE, THREE_ED, FOUR_F0, FOUR, FOUR_F4 };
+
 static const Lead leads[] = {
-    {0x00, 0x7F, 1, 0x00, 0x00},
-    {0xC2, 0xDF, 2, 0x80, 0xBF},
-    {0xE0, 0xE0, 3, 0xA0, 0xBF},
-    {0xE1, 0xEC, 3, 0x80, 0xBF},
-    {0xED, 0xED, 3, 0x80, 0x9F},
-    {0xEE, 0xEF, 3, 0x80, 0xBF},
-    {0xF0, 0xF0, 4, 0x90, 0xBF},
-    {0xF1, 0xF3, 4, 0x80, 0xBF},
-    {0xF4, 0xF4, 4, 0x80, 0x8F},
+    [NO_LEAD] = {0, 0x00, 0x00},
+    [ASCII] = {1, 0x00, 0x00},
+    [TWO] = {2, 0x80, 0xBF},
+    [THREE_E0] = {3, 0xA0, 0xBF},
+    [THREE] = {3, 0x80, 0xBF},
+    [THREE_ED] = {3, 0x80, 0x9F},
+    [FOUR_F0] = {4, 0x90, 0xBF},
+    [FOUR] = {4, 0x80, 0xBF},
+    [FOUR_F4] = {4, 0x80, 0x8F},
 };
 
-static const Lead *
-lead_of(const unsigned char byte)
-{
-  for (size_t i = 0; i < sizeof(leads) / sizeof(*leads); ++i) {
-    if (byte >= leads[i].from && byte <= leads[i].to) {
-      return &leads[i];
-    }
-  }
-  return NULL;
-}
+#define TIMES_4(kind) kind, kind, kind, kind
+#define TIMES_16(kind) \
+  TIMES_4(kind), TIMES_4(kind), TIMES_4(kind), TIMES_4(kind)
+#define TIMES_64(kind) \
+  TIMES_16(kind), TIMES_16(kind), TIMES_16(kind), TIMES_16(kind)
+
+/// By first byte
+static const unsigned char lead_of[256] = {
+    TIMES_64(ASCII),
+    TIMES_64(ASCII),
+    TIMES_64(NO_LEAD),
+    // 0xC0: the first two could only begin overlong forms
+    NO_LEAD,
+    NO_LEAD,
+    TWO,
+    TWO,
+    TIMES_4(TWO),
+    TIMES_4(TWO),
+    TIMES_4(TWO),
+    TIMES_16(TWO),
+    // 0xE0
+    THREE_E0,
+    THREE,
+    THREE,
+    THREE,
+    TIMES_4(THREE),
+    TIMES_4(THREE),
+    THREE,
+    THREE_ED,
+    THREE,
+    THREE,
+    // 0xF0: Unicode ends at U+10FFFF
+    FOUR_F0,
+    FOUR,
+    FOUR,
+    FOUR,
+    FOUR_F4,
+    NO_LEAD,
+    NO_LEAD,
+    NO_LEAD,
+    TIMES_4(NO_LEAD),
+    TIMES_4(NO_LEAD),
+};
 
 unsigned
 rhumb_utf8_decode(const RhumbStr text, const size_t at, uint32_t *const code)
 {
   const unsigned char *const s = (const unsigned char *)text.data + at;
-  const Lead *const lead = lead_of(s[0]);
-  if (!lead || text.len - at < lead->len) {
+  const Lead *const lead = &leads[lead_of[s[0]]];
+  if (!lead->len || text.len - at < lead->len) {
     return 0;
   }
   if (lead->len > 1 && (s[1] < lead->second_from || s[1] > lead->second_to)) {
@@ -92,19 +127,46 @@ rhumb_utf8_valid(const RhumbStr text, size_t *const bad_byte)
   return true;
 }
 
-void
-rhumb_utf8_put(RhumbBuf *const out, const uint32_t code)
+unsigned
+rhumb_utf8_encode(char to[const 4], const uint32_t code)
 {
   if (code < 0x80U) {
-    rhumb_buf_putc(out, (char)code);
-    return;
+    to[0] = (char)code;
+    return 1;
   }
   const unsigned more = code < 0x800U ? 1 : code < 0x10000U ? 2 : 3;
   const unsigned mark = (0xFF80U >> more) & 0xFFU;
-  rhumb_buf_putc(out, (char)(mark | (code >> (6U * more))));
-  for (unsigned i = more; i-- > 0;) {
-    rhumb_buf_putc(out, (char)(0x80U | ((code >> (6U * i)) & 0x3FU)));
+  to[0] = (char)(mark | (code >> (6U * more)));
+  for (unsigned i = 1; i <= more; ++i) {
+    to[i] = (char)(0x80U | ((code >> (6U * (more - i))) & 0x3FU));
   }
+  return more + 1;
+}
+
+void
+rhumb_utf8_put(RhumbBuf *const out, const uint32_t code)
+{
+  char bytes[4];
+  const unsigned len = rhumb_utf8_encode(bytes, code);
+  rhumb_buf_put(out, (RhumbStr){bytes, len});
+}
+
+int32_t
+rhumb_hex4(const char digits[const 4])
+{
+  int32_t value = 0;
+  for (unsigned i = 0; i < 4; ++i) {
+    const char c = digits[i];
+    const int32_t digit = c >= '0' && c <= '9'   ? c - '0'
+                          : c >= 'a' && c <= 'f' ? c - 'a' + 10
+                          : c >= 'A' && c <= 'F' ? c - 'A' + 10
+                                                 : -1;
+    if (digit < 0) {
+      return -1;
+    }
+    value = (value * 16) + digit;
+  }
+  return value;
 }
 
 static bool

@@ -19,6 +19,15 @@ rhumb_utf8_valid(RhumbStr text, size_t *bad_byte);
 unsigned
 rhumb_utf8_decode(RhumbStr text, size_t at, uint32_t *code);
 
+/// Write the character `code` (a Unicode scalar value); return its length
+unsigned
+rhumb_utf8_encode(char to[4], uint32_t code);
+
+/// Return the value of four hexadecimal digits, as `\u` has them; -1 if one is
+/// none
+int32_t
+rhumb_hex4(const char digits[4]);
+
 /// Append the character `code` (a Unicode scalar value)
 void
 rhumb_utf8_put(RhumbBuf *out, uint32_t code);

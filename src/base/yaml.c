@@ -133,15 +133,6 @@ advance(RhumbYaml *const node, const size_t end)
   }
 }
 
-/// Return the place of the byte `at`, where the text begins at `start`
-static RhumbLoc
-loc_of_byte(const RhumbText *const text, const size_t start, const size_t at)
-{
-  RhumbYaml node = {.loc = {text, 1, 1, 0}, .offset = start};
-  advance(&node, at);
-  return node.loc;
-}
-
 /// Skip an anchor or a tag, and what is between it and the value
 static void
 skip_properties(RhumbYaml *const node)
@@ -283,7 +274,7 @@ fail_parser(Reader *const reader)
       reader, is_key ? parser->context_mark : parser->problem_mark, &offset);
   if (parser->error == YAML_READER_ERROR) {
     offset = reader->start + parser->problem_offset;
-    loc = loc_of_byte(reader->text, reader->start, offset);
+    loc = rhumb_loc_at(reader->text, offset);
   }
   if (offset < reader->text->text.len &&
       reader->text->text.data[offset] == '\t') {
@@ -771,7 +762,7 @@ rhumb_yaml_read(const RhumbYaml **const out,
   if (!rhumb_utf8_valid(text->text, &bad)) {
     return rhumb_fail(diag,
                       RHUMB_ERR_SYNTAX,
-                      loc_of_byte(text, start, bad),
+                      rhumb_loc_at(text, bad),
                       "a byte that is not UTF-8; save the file as UTF-8");
   }
 

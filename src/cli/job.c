@@ -11,6 +11,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+/// Quads between two looks at whether the outputs can be written
+static const uint64_t check_every = 4096;
+
 /// Mistakes that --on-error skip says; the rest are counted
 static const unsigned shown_skips = 10;
 
@@ -171,6 +174,9 @@ static RhumbStatus
 put(void *const handle, const RhumbQuad *const quad)
 {
   RhumbJob *const job = (RhumbJob *)handle;
+  if (++job->n_put % check_every == 0) {
+    RHUMB_TRY(rhumb_outputs_check(job->outputs, &job->diag));
+  }
   if (job->graph) {
     RHUMB_TRY(rhumb_graph_put(job->graph, quad));
   }

@@ -26,6 +26,7 @@ typedef struct {
   RhumbMapping *mapping;
   const RhumbPlan *plan;
   RhumbOutputs *outputs;
+  uint64_t n_put;                    ///< Quads of the run
   RhumbSink *sinks[RHUMB_MAX_SINKS]; ///< Get quads and declarations
   size_t n_sinks;
   RhumbSink **targets; ///< By number, as in the plan

@@ -6,7 +6,6 @@
 #include "term/language.h"
 #include "term/vocabulary.h"
 
-#include <inttypes.h>
 #include <string.h>
 
 /// Values longer than this are cut short in messages
@@ -104,20 +103,6 @@ field_values(RhumbValues *const values,
   return RHUMB_OK;
 }
 
-/// Percent-encode the bytes of multi-byte characters too
-static void
-encode_uri(RhumbBuf *const out, const RhumbStr iri)
-{
-  for (size_t i = 0; i < iri.len; ++i) {
-    const unsigned char byte = (unsigned char)iri.data[i];
-    if (byte < 0x80U) {
-      rhumb_buf_putc(out, iri.data[i]);
-    } else {
-      rhumb_buf_format(out, "%%%02X", byte);
-    }
-  }
-}
-
 static void
 put_encoded(RhumbBuf *const out,
             const RhumbStr text,
@@ -130,13 +115,9 @@ put_encoded(RhumbBuf *const out,
   case RHUMB_ENCODE_IRI:
     rhumb_iri_encode(out, text);
     break;
-  case RHUMB_ENCODE_URI: {
-    RhumbBuf iri = {0};
-    rhumb_iri_encode(&iri, text);
-    encode_uri(out, rhumb_buf_str(&iri));
-    rhumb_buf_free(&iri);
+  case RHUMB_ENCODE_URI:
+    rhumb_uri_encode(out, text);
     break;
-  }
   }
 }
 
@@ -337,7 +318,8 @@ label_of(const RhumbRow *const row, const RhumbStr value)
     if (plain) {
       rhumb_buf_putc(row->scratch, (char)c);
     } else {
-      rhumb_buf_format(row->scratch, "_%02X", c);
+      rhumb_buf_putc(row->scratch, '_');
+      rhumb_buf_put_hex(row->scratch, (char)c);
     }
   }
   return rhumb_str_copy(row->arena, rhumb_buf_str(row->scratch));
@@ -446,10 +428,14 @@ make_fresh(RhumbMadeList *const list,
            const RhumbRow *const row,
            const RhumbPlanTerm *const map)
 {
+  row->scratch->len = 0;
+  rhumb_buf_putc(row->scratch, 'r');
+  rhumb_buf_put_number(row->scratch, row->source->record);
+  rhumb_buf_putc(row->scratch, 'm');
+  rhumb_buf_put_number(row->scratch, map->map + 1);
   const RhumbTerm term = {
       .kind = RHUMB_TERM_BLANK,
-      .text = rhumb_str_format(
-          row->arena, "r%" PRIu64 "m%zu", row->source->record, map->map + 1),
+      .text = rhumb_str_copy(row->arena, rhumb_buf_str(row->scratch)),
   };
   add(list, map, &term);
 }

@@ -462,6 +462,32 @@ check_passes(RhumbCompiler *const compiler,
   }
 }
 
+/// Refuse to read standard input twice: the second pass would find it empty
+static void
+check_stdin(Draft *const draft)
+{
+  bool is_read = false;
+  for (size_t i = 0; i < draft->n_fillers + draft->n_passes; ++i) {
+    const RhumbSourceSpec *const spec =
+        i < draft->n_fillers ? draft->fillers[i].spec
+                             : draft->passes[i - draft->n_fillers].spec;
+    if (!rhumb_str_is(spec->access, "-") ||
+        rhumb_str_is(spec->formulation, "sql")) {
+      continue;
+    }
+    if (is_read) {
+      rhumb_compile_keep(&draft->base,
+                         rhumb_fail(draft->base.diag,
+                                    RHUMB_ERR_UNSUPPORTED,
+                                    spec->access_loc,
+                                    "standard input can be read once, and a "
+                                    "join or another source has read it "
+                                    "before; write it to a file first"));
+    }
+    is_read = true;
+  }
+}
+
 RhumbStatus
 rhumb_plan_compile(const RhumbPlan **const out,
                    RhumbArena *const arena,
@@ -474,6 +500,7 @@ rhumb_plan_compile(const RhumbPlan **const out,
   }
   check_passes(&draft.base, draft.passes, draft.n_passes);
   check_passes(&draft.base, draft.fillers, draft.n_fillers);
+  check_stdin(&draft);
   if (draft.base.status == RHUMB_OK) {
     *out = settle_plan(&draft);
   }

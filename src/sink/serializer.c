@@ -254,7 +254,6 @@ rhumb_raptor_cuts(const RhumbStr text)
 void
 rhumb_blank_label(RhumbBuf *const out, const RhumbStr label)
 {
-  static const char hex[] = "0123456789ABCDEF";
   static const char safe[] = "abcdefghijklmnopqrstuvwxyz"
                              "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
   bool plain = label.len && label.data[0] > '9';
@@ -271,8 +270,8 @@ rhumb_blank_label(RhumbBuf *const out, const RhumbStr label)
     if (c && strchr(safe, (char)c)) {
       rhumb_buf_putc(out, (char)c);
     } else {
-      const char code[] = {'_', hex[c >> 4U], hex[c & 0xFU]};
-      rhumb_buf_put(out, (RhumbStr){code, sizeof(code)});
+      rhumb_buf_putc(out, '_');
+      rhumb_buf_put_hex(out, (char)c);
     }
   }
 }

@@ -689,13 +689,7 @@ csv_open(RhumbSource **const out,
   *csv = (Csv){.source = {.type = &rhumb_source_csv, .line = 1},
                .spec = spec,
                .next_line = 1};
-  const RhumbStatus st = start(csv, diag);
-  if (st != RHUMB_OK) {
-    csv_close(&csv->source);
-    return st;
-  }
-  *out = &csv->source;
-  return RHUMB_OK;
+  return rhumb_source_started(out, &csv->source, start(csv, diag));
 }
 
 const RhumbSourceType rhumb_source_csv = {

@@ -241,9 +241,11 @@ open_path(RhumbInput *const input,
   input->text.name = is_stdin ? "<stdin>" : path.data;
 
   struct stat info;
-  const int fd = is_stdin ? STDIN_FILENO : open(path.data, O_RDONLY);
-  if (fd < 0 || fstat(fd, &info) || S_ISDIR(info.st_mode)) {
-    const int error = fd < 0 ? errno : EISDIR;
+  const int fd = is_stdin ? STDIN_FILENO
+                          : open(path.data, O_RDONLY | O_CLOEXEC | O_NOCTTY);
+  const bool known = fd >= 0 && fstat(fd, &info) == 0;
+  if (!known || S_ISDIR(info.st_mode)) {
+    const int error = known ? EISDIR : errno;
     if (fd > STDIN_FILENO) {
       (void)close(fd);
     }

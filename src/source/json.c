@@ -108,25 +108,6 @@ plain_end(const char *const start, const char *const end)
   return at < end && *at == '"' && !high ? at : NULL;
 }
 
-/// Four hexadecimal digits, or -1
-static int32_t
-hex4(const char *const digits)
-{
-  int32_t value = 0;
-  for (unsigned i = 0; i < 4; ++i) {
-    const char c = digits[i];
-    const int32_t digit = c >= '0' && c <= '9'   ? c - '0'
-                          : c >= 'a' && c <= 'f' ? c - 'a' + 10
-                          : c >= 'A' && c <= 'F' ? c - 'A' + 10
-                                                 : -1;
-    if (digit < 0) {
-      return -1;
-    }
-    value = (value * 16) + digit;
-  }
-  return value;
-}
-
 static bool
 is_half(const int32_t code, const int32_t from)
 {
@@ -146,7 +127,7 @@ escape_length(const char *const at, const size_t left)
   if (left < 6) {
     return 0;
   }
-  const int32_t code = hex4(at + 2);
+  const int32_t code = rhumb_hex4(at + 2);
   if (code < 0 || is_half(code, 0xDC00)) {
     return -1;
   }
@@ -159,7 +140,7 @@ escape_length(const char *const at, const size_t left)
   if (left < 12) {
     return 0;
   }
-  return is_half(hex4(at + 8), 0xDC00) ? 12 : -1;
+  return is_half(rhumb_hex4(at + 8), 0xDC00) ? 12 : -1;
 }
 
 static RhumbStatus
@@ -602,18 +583,6 @@ rhumb_json_parse(RhumbJsonParser *const p)
   return RHUMB_OK;
 }
 
-static RhumbLoc
-loc_of(const RhumbText *const text, const size_t at)
-{
-  RhumbLoc loc = {text, 1, 1, 0};
-  for (size_t i = 0; i < at; ++i) {
-    const bool is_break = text->text.data[i] == '\n';
-    loc.line += is_break;
-    loc.column = is_break ? 1 : loc.column + 1;
-  }
-  return loc;
-}
-
 static RhumbStatus
 parse_document(RhumbJsonParser *const p)
 {
@@ -653,7 +622,7 @@ rhumb_json_read(RhumbJson *const out,
     *out = json;
   } else {
     st = rhumb_fail(
-        diag, RHUMB_ERR_SYNTAX, loc_of(text, p->at), "%s", p->message);
+        diag, RHUMB_ERR_SYNTAX, rhumb_loc_at(text, p->at), "%s", p->message);
     rhumb_json_free(&json);
   }
   free(p);

@@ -873,13 +873,7 @@ open_with(RhumbSource **const out,
                  .load = load,
                  .run = rhumb_jsonpath_run_new(),
                  .rows_run = rhumb_jsonpath_run_new()};
-  const RhumbStatus st = start(json, diag);
-  if (st != RHUMB_OK) {
-    json_close(&json->source);
-    return st;
-  }
-  *out = &json->source;
-  return RHUMB_OK;
+  return rhumb_source_started(out, &json->source, start(json, diag));
 }
 
 static RhumbStatus

@@ -14,17 +14,6 @@ static const uint32_t few_members = 16;
 
 // Strings --------------------------------------------------------------------
 
-static uint32_t
-hex_digits(const char *const digits)
-{
-  uint32_t value = 0;
-  for (unsigned i = 0; i < 4; ++i) {
-    const unsigned c = (unsigned char)digits[i];
-    value = (value * 16) + (c <= '9' ? c - '0' : (c | 0x20U) - 'a' + 10);
-  }
-  return value;
-}
-
 /// Decode the escape at `at`, known to be well-formed; return its length
 static size_t
 decode_escape(const char *const at, uint32_t *const code)
@@ -36,29 +25,13 @@ decode_escape(const char *const at, uint32_t *const code)
     *code = (unsigned char)(found ? meant[found - plain] : at[1]);
     return 2;
   }
-  *code = hex_digits(at + 2);
+  *code = (uint32_t)rhumb_hex4(at + 2);
   if (*code < 0xD800 || *code > 0xDFFF) {
     return 6;
   }
-  *code =
-      0x10000U + ((*code - 0xD800U) << 10U) + (hex_digits(at + 8) - 0xDC00U);
+  const uint32_t low = (uint32_t)rhumb_hex4(at + 8);
+  *code = 0x10000U + ((*code - 0xD800U) << 10U) + (low - 0xDC00U);
   return 12;
-}
-
-/// Write a character as UTF-8; return its length
-static size_t
-encode(char *const to, const uint32_t code)
-{
-  if (code < 0x80U) {
-    to[0] = (char)code;
-    return 1;
-  }
-  const unsigned more = code < 0x800U ? 1 : code < 0x10000U ? 2 : 3;
-  to[0] = (char)(((0xFF80U >> more) & 0xFFU) | (code >> (6U * more)));
-  for (unsigned i = 1; i <= more; ++i) {
-    to[i] = (char)(0x80U | ((code >> (6U * (more - i))) & 0x3FU));
-  }
-  return more + 1;
 }
 
 RhumbStr
@@ -76,7 +49,7 @@ rhumb_json_unescape(const RhumbStr raw, RhumbArena *const arena)
     if (found) {
       uint32_t code = 0;
       at += decode_escape(found, &code);
-      len += encode(data + len, code);
+      len += rhumb_utf8_encode(data + len, code);
     }
   }
   return (RhumbStr){data, len};
@@ -104,7 +77,7 @@ rhumb_json_raw_is(const RhumbStr raw, const bool escaped, const RhumbStr text)
     if (raw.data[at] == '\\') {
       uint32_t code = 0;
       at += decode_escape(raw.data + at, &code);
-      len = encode(bytes, code);
+      len = rhumb_utf8_encode(bytes, code);
     } else {
       ++at;
     }

@@ -148,18 +148,9 @@ is_name_char(const char c)
 static int32_t
 hex4(const Parser *const p, const size_t at)
 {
-  static const char digits[] = "0123456789abcdef";
-  int32_t value = 0;
-  for (size_t i = at; i < at + 4; ++i) {
-    const int c = i < p->text.len ? (unsigned char)p->text.data[i] : 0;
-    const int small = c >= 'A' && c <= 'F' ? c + ('a' - 'A') : c;
-    const char *const found = small ? strchr(digits, small) : NULL;
-    if (!found) {
-      return -1;
-    }
-    value = (value * 16) + (int32_t)(found - digits);
-  }
-  return value;
+  return at <= p->text.len && p->text.len - at >= 4
+             ? rhumb_hex4(p->text.data + at)
+             : -1;
 }
 
 static bool

@@ -79,7 +79,7 @@ typedef struct {
   /// RHUMB_ERR_VALUE the bad row is behind, and reading can go on.
   RhumbStatus (*next)(RhumbSource *source, const RhumbDiag *diag);
 
-  /// Close and free; takes NULL
+  /// Close and free
   void (*close)(RhumbSource *source);
 } RhumbSourceType;
 
@@ -161,6 +161,7 @@ rhumb_source_next(RhumbSource *const source, const RhumbDiag *const diag)
   return source->type->next(source, diag);
 }
 
+/// Close and free; takes NULL
 void
 rhumb_source_close(RhumbSource *source);
 

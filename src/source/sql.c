@@ -303,13 +303,7 @@ sql_open(RhumbSource **const out,
 {
   Sql *const sql = (Sql *)rhumb_xrealloc(NULL, sizeof(*sql));
   *sql = (Sql){.base = {.type = &rhumb_source_sql}, .spec = spec};
-  const RhumbStatus status = start(sql, diag);
-  if (status != RHUMB_OK) {
-    sql_close(&sql->base);
-    return status;
-  }
-  *out = &sql->base;
-  return RHUMB_OK;
+  return rhumb_source_started(out, &sql->base, start(sql, diag));
 }
 
 const RhumbSourceType rhumb_source_sql = {

@@ -125,22 +125,19 @@ start(Cursor *const cursor,
   if (run(cursor, query)) {
     return RHUMB_OK;
   }
-  RhumbArena arena = {0};
-  const char *const message = mysql_error(cursor->connection);
-  const RhumbStr why = rhumb_str_copy(&arena,
-                                      rhumb_str(*message ? message
-                                                         : "it yields no "
-                                                           "rows"));
-  const RhumbStatus status =
-      run_as_standard(cursor, query) ? RHUMB_OK
-      : may_retry                    ? RHUMB_END
-                                     : rhumb_fail(diag,
-                               RHUMB_ERR_SYNTAX,
-                               address->query_loc,
-                               "MySQL does not take this query: %.*s",
-                               RHUMB_FMT(why));
-  rhumb_arena_free(&arena);
-  return status;
+  if (run_as_standard(cursor, query)) {
+    return RHUMB_OK;
+  }
+  if (may_retry) {
+    return RHUMB_END;
+  }
+  // Of the last try, which took names for names
+  const char *const why = mysql_error(cursor->connection);
+  return rhumb_fail(diag,
+                    RHUMB_ERR_SYNTAX,
+                    address->query_loc,
+                    "MySQL does not take this query: %s",
+                    *why ? why : "it yields no rows");
 }
 
 static RhumbStatus

@@ -96,12 +96,9 @@ put_double(RhumbBuf *const out, const RhumbStr text)
 static void
 put_hex(RhumbBuf *const out, const RhumbStr bytes)
 {
-  static const char digits[] = "0123456789ABCDEF";
   rhumb_buf_reserve(out, 2 * bytes.len);
   for (size_t i = 0; i < bytes.len; ++i) {
-    const unsigned char byte = (unsigned char)bytes.data[i];
-    rhumb_buf_putc(out, digits[byte >> 4U]);
-    rhumb_buf_putc(out, digits[byte & 15U]);
+    rhumb_buf_put_hex(out, bytes.data[i]);
   }
 }
 

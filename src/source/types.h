@@ -20,4 +20,18 @@
 RHUMB_SOURCE_TYPES(RHUMB_SOURCE_TYPE)
 #undef RHUMB_SOURCE_TYPE
 
+/// Hand out a source that a reader has made and started, or close it
+static inline RhumbStatus
+rhumb_source_started(RhumbSource **const out,
+                     RhumbSource *const source,
+                     const RhumbStatus status)
+{
+  if (status == RHUMB_OK) {
+    *out = source;
+  } else {
+    source->type->close(source);
+  }
+  return status;
+}
+
 #endif // RHUMB_SOURCE_TYPES_H

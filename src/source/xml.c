@@ -644,13 +644,7 @@ xml_open(RhumbSource **const out,
 {
   Xml *const xml = (Xml *)rhumb_xrealloc(NULL, sizeof(*xml));
   *xml = (Xml){.base = {.type = &rhumb_source_xml}, .spec = spec};
-  const RhumbStatus status = start(xml, diag);
-  if (status != RHUMB_OK) {
-    xml_close(&xml->base);
-    return status;
-  }
-  *out = &xml->base;
-  return RHUMB_OK;
+  return rhumb_source_started(out, &xml->base, start(xml, diag));
 }
 
 const RhumbSourceType rhumb_source_xml = {

@@ -275,10 +275,8 @@ rhumb_iri_valid(const RhumbStr iri, size_t *const bad_byte)
 static void
 put_percent(RhumbBuf *const out, const char c)
 {
-  static const char hex[] = "0123456789ABCDEF";
-  const unsigned char byte = (unsigned char)c;
-  const char code[] = {'%', hex[byte >> 4U], hex[byte & 0xFU]};
-  rhumb_buf_put(out, (RhumbStr){code, sizeof(code)});
+  rhumb_buf_putc(out, '%');
+  rhumb_buf_put_hex(out, c);
 }
 
 /// The first byte from `at` on that is no iunreserved character
@@ -317,140 +315,19 @@ rhumb_iri_encode(RhumbBuf *const out, const RhumbStr value)
   }
 }
 
-// Resolving --------------------------------------------------------------
-
-/// A reference's components (RFC 3986 appendix B), each with its delimiters;
-/// an absent one is empty
-typedef struct {
-  RhumbStr scheme, authority, path, query, fragment;
-} Parts;
-
-/// The bytes from `at` up to the first of `stops`, which is NUL-terminated
-static RhumbStr
-until(const RhumbStr text, const size_t at, const char *const stops)
+void
+rhumb_uri_encode(RhumbBuf *const out, const RhumbStr value)
 {
-  size_t end = at;
-  while (end < text.len &&
-         (!text.data[end] || !strchr(stops, text.data[end]))) {
-    ++end;
-  }
-  return rhumb_str_slice(text, at, end);
-}
-
-static Parts
-split(const RhumbStr text)
-{
-  Parts parts = {0};
-  size_t at = 0;
-  if (rhumb_iri_is_absolute(text)) {
-    at = skip_scheme(text) + 1;
-    parts.scheme = rhumb_str_slice(text, 0, at);
-  }
-  if (is_at(text, at, '/') && is_at(text, at + 1, '/')) {
-    parts.authority = until(text, at + 2, "/?#");
-    parts.authority = rhumb_str_slice(text, at, at + 2 + parts.authority.len);
-    at += parts.authority.len;
-  }
-  parts.path = until(text, at, "?#");
-  at += parts.path.len;
-  if (is_at(text, at, '?')) {
-    parts.query = until(text, at, "#");
-    at += parts.query.len;
-  }
-  parts.fragment = rhumb_str_slice(text, at, text.len);
-  return parts;
-}
-
-static size_t
-drop_segment(const char *const path, size_t len)
-{
-  while (len > 0 && path[--len] != '/') {
-  }
-  return len;
-}
-
-/// RFC 3986 section 5.2.4, in place: what is written never overtakes what is
-/// read
-/// @return The new length.
-static size_t
-remove_dots(char *const path, const size_t len)
-{
-  size_t to = 0;
-  for (size_t at = 0; at < len;) {
-    const RhumbStr rest = {path + at, len - at};
-    if (rhumb_str_starts(rest, RHUMB_STR("../"))) {
-      at += 3;
-    } else if (rhumb_str_starts(rest, RHUMB_STR("./")) ||
-               rhumb_str_starts(rest, RHUMB_STR("/./"))) {
-      at += 2;
-    } else if (rhumb_str_is(rest, "/.")) {
-      path[++at] = '/';
-    } else if (rhumb_str_starts(rest, RHUMB_STR("/../"))) {
-      at += 3;
-      to = drop_segment(path, to);
-    } else if (rhumb_str_is(rest, "/..")) {
-      at += 2;
-      path[at] = '/';
-      to = drop_segment(path, to);
-    } else if (rhumb_str_is(rest, ".") || rhumb_str_is(rest, "..")) {
-      at = len;
+  for (size_t at = 0; at < value.len; ++at) {
+    if (class_of(value.data[at]) & IUNRESERVED) {
+      rhumb_buf_putc(out, value.data[at]);
     } else {
-      do {
-        path[to++] = path[at++];
-      } while (at < len && path[at] != '/');
+      put_percent(out, value.data[at]);
     }
   }
-  return to;
 }
 
-static void
-put_path(RhumbBuf *const out, const RhumbStr dir, const RhumbStr path)
-{
-  const size_t start = out->len;
-  rhumb_buf_put(out, dir);
-  rhumb_buf_put(out, path);
-  if (out->len > start) {
-    out->len = start + remove_dots(out->data + start, out->len - start);
-  }
-}
-
-/// The part of the base's path that a relative path is appended to (5.2.3)
-static RhumbStr
-base_dir(const Parts *const base)
-{
-  if (base->authority.len && !base->path.len) {
-    return RHUMB_STR("/");
-  }
-  size_t end = base->path.len;
-  while (end > 0 && base->path.data[end - 1] != '/') {
-    --end;
-  }
-  return rhumb_str_slice(base->path, 0, end);
-}
-
-void
-rhumb_iri_resolve(RhumbBuf *const out,
-                  const RhumbStr base,
-                  const RhumbStr reference)
-{
-  const Parts from = split(base);
-  const Parts ref = split(reference);
-  const RhumbStr none = {"", 0};
-  const bool own_authority = ref.scheme.len || ref.authority.len;
-
-  rhumb_buf_put(out, ref.scheme.len ? ref.scheme : from.scheme);
-  rhumb_buf_put(out, own_authority ? ref.authority : from.authority);
-  if (own_authority || is_at(ref.path, 0, '/')) {
-    put_path(out, none, ref.path);
-  } else if (ref.path.len) {
-    put_path(out, base_dir(&from), ref.path);
-  } else {
-    rhumb_buf_put(out, from.path);
-  }
-  const bool keeps_query = !own_authority && !ref.path.len && !ref.query.len;
-  rhumb_buf_put(out, keeps_query ? from.query : ref.query);
-  rhumb_buf_put(out, ref.fragment);
-}
+// Explaining -------------------------------------------------------------
 
 void
 rhumb_iri_explain(char why[const RHUMB_IRI_WHY],

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: ISC
 
-/// @file iri.h  IRIs: checking, encoding values, resolving (RFC 3987, 3986).
+/// @file iri.h  IRIs: checking, and encoding values (RFC 3987, 3986).
 
 #ifndef RHUMB_TERM_IRI_H
 #define RHUMB_TERM_IRI_H
@@ -30,8 +30,9 @@ rhumb_iri_is_absolute(RhumbStr text);
 void
 rhumb_iri_encode(RhumbBuf *out, RhumbStr value);
 
-/// Append `reference` resolved against the absolute `base` (RFC 3986 5.2)
+/// Append `value` with all but unreserved percent-encoded (RFC 3986
+/// section 2.3)
 void
-rhumb_iri_resolve(RhumbBuf *out, RhumbStr base, RhumbStr reference);
+rhumb_uri_encode(RhumbBuf *out, RhumbStr value);
 
 #endif // RHUMB_TERM_IRI_H

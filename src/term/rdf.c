@@ -57,18 +57,6 @@ statement_loc(const Reader *const reader)
   return reader->has_places ? here(reader) : (RhumbLoc){.text = reader->text};
 }
 
-static RhumbLoc
-loc_at(const RhumbText *const text, const size_t at)
-{
-  RhumbLoc loc = {.text = text, .line = 1, .column = 1};
-  for (size_t i = 0; i < at; ++i) {
-    const bool newline = text->text.data[i] == '\n';
-    loc.line += newline;
-    loc.column = newline ? 1 : loc.column + 1;
-  }
-  return loc;
-}
-
 /// The first place of `part` in `text`, or NULL
 static const char *
 find(const RhumbStr text, const RhumbStr part)
@@ -258,7 +246,8 @@ fail_term(Reader *const reader, const char *const what, const RhumbStr text)
   const char *const found =
       reader->has_places ? NULL : find(reader->text->text, text);
   const RhumbLoc loc =
-      found ? loc_at(reader->text, (size_t)(found - reader->text->text.data))
+      found ? rhumb_loc_at(reader->text,
+                           (size_t)(found - reader->text->text.data))
             : statement_loc(reader);
   (void)rhumb_fail(
       reader->diag, RHUMB_ERR_SYNTAX, loc, "%s: '%.*s'", what, len, text.data);
@@ -565,7 +554,7 @@ check_text(const RhumbText *const text,
   if (!rhumb_utf8_valid(text->text, &at)) {
     return rhumb_fail(diag,
                       RHUMB_ERR_SYNTAX,
-                      loc_at(text, at),
+                      rhumb_loc_at(text, at),
                       "a byte that is not UTF-8; save the file as UTF-8");
   }
   const char *const null =
@@ -576,14 +565,14 @@ check_text(const RhumbText *const text,
   if (at != SIZE_MAX) {
     return rhumb_fail(diag,
                       RHUMB_ERR_UNSUPPORTED,
-                      loc_at(text, at),
+                      rhumb_loc_at(text, at),
                       "U+0000 is not supported in RDF files");
   }
   at = strcmp(syntax, "json") == 0 ? find_json_ld(text->text) : SIZE_MAX;
   if (at != SIZE_MAX) {
     return rhumb_fail(diag,
                       RHUMB_ERR_UNSUPPORTED,
-                      loc_at(text, at),
+                      rhumb_loc_at(text, at),
                       "JSON-LD is not supported; RDF/JSON and Turtle are");
   }
   return RHUMB_OK;

@@ -93,7 +93,6 @@ skip_plain(const RhumbStr text, size_t at)
 static void
 put_escape(RhumbBuf *const out, const char c)
 {
-  static const char hex[] = "0123456789ABCDEF";
   switch (c) {
   case '"':
     rhumb_buf_put(out, RHUMB_STR("\\\""));
@@ -112,8 +111,7 @@ put_escape(RhumbBuf *const out, const char c)
     break;
   default:
     rhumb_buf_put(out, RHUMB_STR("\\u00"));
-    rhumb_buf_putc(out, hex[((unsigned char)c >> 4U) & 0xFU]);
-    rhumb_buf_putc(out, hex[(unsigned char)c & 0xFU]);
+    rhumb_buf_put_hex(out, c);
     break;
   }
 }

@@ -4,6 +4,7 @@
 #include "view/read_dot.h"
 
 #include "base/arena.h"
+#include "base/file.h"
 #include "view/text.h"
 
 #include <errno.h>
@@ -55,6 +56,7 @@ write_all(const int to, const char *data, size_t len)
 static _Noreturn void
 run_child(const int to, const char *const dot, const char *const format)
 {
+  rhumb_outputs_disown();
   char *picture = NULL;
   unsigned len = 0;
   (void)agseterrf(keep_message);
