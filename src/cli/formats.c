@@ -26,27 +26,6 @@ add_pictures(const char **const names, size_t count)
   return count;
 }
 
-static RhumbStatus
-refuse(const RhumbStr name,
-       const char *const *const names,
-       const RhumbDiag *const diag)
-{
-  RhumbBuf known = {0};
-  for (size_t i = 0; names[i]; ++i) {
-    rhumb_buf_format(&known, "%s%s", i ? " " : "", names[i]);
-  }
-  const RhumbStatus status =
-      rhumb_fail_near(diag,
-                      RHUMB_ERR_USAGE,
-                      (RhumbLoc){0},
-                      rhumb_near(name, names),
-                      "unknown format \"%.*s\"; there are %s",
-                      RHUMB_FMT(name),
-                      rhumb_buf_cstr(&known));
-  rhumb_buf_free(&known);
-  return status;
-}
-
 /// True if the file's name says a format, or means to: "a.xyz"
 static bool
 has_extension(const char *const path)
@@ -57,23 +36,33 @@ has_extension(const char *const path)
   return dot && dot[1] && strcmp(path, "-") != 0;
 }
 
+/// Report that neither `name` nor, without one, `path` says one of `names`
 static RhumbStatus
-refuse_path(const char *const path,
-            const char *const *const names,
-            const RhumbDiag *const diag)
+refuse(const RhumbStr name,
+       const char *const path,
+       const char *const *const names,
+       const RhumbDiag *const diag)
 {
   RhumbBuf known = {0};
   for (size_t i = 0; names[i]; ++i) {
     rhumb_buf_format(&known, "%s%s", i ? " " : "", names[i]);
   }
+  const RhumbLoc nowhere = {0};
   const RhumbStatus status =
-      rhumb_fail(diag,
-                 RHUMB_ERR_USAGE,
-                 (RhumbLoc){0},
-                 "the name \"%s\" says no format that this command writes: "
-                 "give -f, one of %s",
-                 path,
-                 rhumb_buf_cstr(&known));
+      name.len ? rhumb_fail_near(diag,
+                                 RHUMB_ERR_USAGE,
+                                 nowhere,
+                                 rhumb_near(name, names),
+                                 "unknown format \"%.*s\"; there are %s",
+                                 RHUMB_FMT(name),
+                                 rhumb_buf_cstr(&known))
+               : rhumb_fail(diag,
+                            RHUMB_ERR_USAGE,
+                            nowhere,
+                            "the name \"%s\" says no format that this command "
+                            "writes: give -f, one of %s",
+                            path,
+                            rhumb_buf_cstr(&known));
   rhumb_buf_free(&known);
   return status;
 }
@@ -91,8 +80,7 @@ rhumb_choose_syntax(const RhumbSyntax **const out,
   if (!syntax && (name || has_extension(path))) {
     const char *names[MAX_NAMES] = {0};
     (void)add_syntaxes(names, 0);
-    return name ? refuse(rhumb_str(name), names, diag)
-                : refuse_path(path, names, diag);
+    return refuse(rhumb_str(name), path, names, diag);
   }
   *out = syntax ? syntax : rhumb_syntax_find(rhumb_str(fallback));
   return RHUMB_OK;
@@ -111,8 +99,7 @@ rhumb_choose_picture(const RhumbPicture **const out,
   if (!picture && (name || has_extension(path))) {
     const char *names[MAX_NAMES] = {0};
     (void)add_pictures(names, 0);
-    return name ? refuse(rhumb_str(name), names, diag)
-                : refuse_path(path, names, diag);
+    return refuse(rhumb_str(name), path, names, diag);
   }
   *out = picture ? picture : rhumb_picture_find(rhumb_str(fallback));
   return RHUMB_OK;
@@ -129,5 +116,5 @@ rhumb_choose_format(RhumbFormat *const out,
   }
   const char *names[MAX_NAMES] = {0};
   (void)add_pictures(names, add_syntaxes(names, 0));
-  return refuse(name, names, diag);
+  return refuse(name, NULL, names, diag);
 }
