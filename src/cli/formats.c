@@ -49,20 +49,20 @@ refuse(const RhumbStr name,
   }
   const RhumbLoc nowhere = {0};
   const RhumbStatus status =
-      name.len ? rhumb_fail_near(diag,
-                                 RHUMB_ERR_USAGE,
-                                 nowhere,
-                                 rhumb_near(name, names),
-                                 "unknown format \"%.*s\"; there are %s",
-                                 RHUMB_FMT(name),
-                                 rhumb_buf_cstr(&known))
-               : rhumb_fail(diag,
-                            RHUMB_ERR_USAGE,
-                            nowhere,
-                            "the name \"%s\" says no format that this command "
-                            "writes: give -f, one of %s",
-                            path,
-                            rhumb_buf_cstr(&known));
+      name.data ? rhumb_fail_near(diag,
+                                  RHUMB_ERR_USAGE,
+                                  nowhere,
+                                  rhumb_near(name, names),
+                                  "unknown format \"%.*s\"; there are %s",
+                                  RHUMB_FMT(name),
+                                  rhumb_buf_cstr(&known))
+                : rhumb_fail(diag,
+                             RHUMB_ERR_USAGE,
+                             nowhere,
+                             "the name \"%s\" says no format that this command "
+                             "writes: give -f, one of %s",
+                             path,
+                             rhumb_buf_cstr(&known));
   rhumb_buf_free(&known);
   return status;
 }
