@@ -51,7 +51,8 @@ rhumb_iri(const RhumbStr text)
 static inline RhumbStr
 rhumb_datatype(const RhumbStr datatype)
 {
-  return rhumb_str_is(datatype, RHUMB_XSD_STRING) ? (RhumbStr){0} : datatype;
+  const RhumbStr none = {0};
+  return rhumb_str_is(datatype, RHUMB_XSD_STRING) ? none : datatype;
 }
 
 bool
