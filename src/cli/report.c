@@ -148,7 +148,11 @@ put_json(RhumbBuf *const out, const RhumbReport *const report)
   put_number(out, "column", loc.line ? loc.column : 0);
   put_number(out, "record", loc.record);
   rhumb_buf_format(
-      out, "\"severity\": \"%s\", \"message\": ", severities[report->severity]);
+      out, "\"severity\": \"%s\", \"kind\": ", severities[report->severity]);
+  put_string(out,
+             report->severity == RHUMB_ERROR ? rhumb_strstatus(report->status)
+                                             : NULL);
+  rhumb_buf_put(out, RHUMB_STR(", \"message\": "));
   put_string(out, report->message);
   rhumb_buf_put(out, RHUMB_STR(", \"suggestion\": "));
   put_string(out, report->suggestion);

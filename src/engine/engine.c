@@ -106,21 +106,23 @@ emit(Run *const run, const RhumbLoc *const origin)
   const RhumbMade *const graphs =
       run->graphs.count ? run->graphs.items : &default_graph;
   const size_t n_graphs = run->graphs.count ? run->graphs.count : 1;
-  const size_t n_pairs =
-      rhumb_product(run->predicates.count, run->objects.count);
-  const size_t n_each = rhumb_product(n_pairs, n_graphs);
-  RHUMB_TRY(rhumb_check_product(
-      rhumb_product(n_each, run->subjects.count), &run->row, *origin));
+  size_t count = rhumb_product(run->predicates.count, run->objects.count);
+  count = rhumb_product(count, n_graphs);
+  count = rhumb_product(count, run->subjects.count);
+  RHUMB_TRY(rhumb_check_product(count, &run->row, *origin));
 
   for (size_t s = 0; s < run->subjects.count; ++s) {
-    for (size_t i = 0; i < n_each; ++i) {
-      const size_t pair = i / n_graphs;
-      emit_one(run,
-               &run->subjects.items[s],
-               &run->predicates.items[pair / run->objects.count],
-               &run->objects.items[pair % run->objects.count],
-               &graphs[i % n_graphs],
-               origin);
+    for (size_t p = 0; p < run->predicates.count; ++p) {
+      for (size_t o = 0; o < run->objects.count; ++o) {
+        for (size_t g = 0; g < n_graphs; ++g) {
+          emit_one(run,
+                   &run->subjects.items[s],
+                   &run->predicates.items[p],
+                   &run->objects.items[o],
+                   &graphs[g],
+                   origin);
+        }
+      }
     }
   }
   return RHUMB_OK;

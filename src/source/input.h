@@ -52,7 +52,7 @@ extern size_t rhumb_input_chunk;
 extern size_t rhumb_input_most;
 
 /// What a record may have, in the megabytes that messages name
-#define RHUMB_INPUT_MOST_MB (rhumb_input_most / (1024U * 1024U))
+#define RHUMB_INPUT_MOST_MB (rhumb_input_most / ((size_t)1024 * 1024))
 
 /// True if what is kept from `pos` on is as long as a record may be
 static inline bool

@@ -23,7 +23,7 @@ hash_language(RhumbStr tag, const uint64_t seed)
     memcpy(piece, &sum, sizeof(sum));
     for (size_t i = 0; i < len; ++i) {
       const char c = tag.data[i];
-      piece[sizeof(sum) + i] = c >= 'A' && c <= 'Z' ? (char)(c + 0x20) : c;
+      piece[sizeof(sum) + i] = (char)(c >= 'A' && c <= 'Z' ? c + 0x20 : c);
     }
     sum = hash(piece, sizeof(sum) + len, seed);
     tag = rhumb_str_slice(tag, len, tag.len);
