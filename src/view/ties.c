@@ -198,9 +198,8 @@ direct_property(const RhumbSelect *const s,
     for (size_t k = group; k < i && c->ties[k].means < s->index->n_iris; ++k) {
       const uint32_t p = c->ties[k].means;
       ++hits[p];
-      if (best == RHUMB_NO_TERM || hits[p] > hits[best]) {
-        best = p;
-      } else if (p < best && hits[p] == hits[best]) {
+      const bool is_more = best == RHUMB_NO_TERM || hits[p] > hits[best];
+      if (is_more || (p < best && hits[p] == hits[best])) {
         best = p;
       }
     }
