@@ -206,11 +206,16 @@ put_header(RhumbBuf *const out, const RhumbMap *const map)
 
 // The graph's own attributes
 
+/// Labels stand on ranks of their own between those of the nodes
 static void
-put_dot_options(RhumbBuf *const out, const RhumbMap *const map)
+put_dot_options(RhumbBuf *const out,
+                const RhumbMap *const map,
+                const bool alone)
 {
-  rhumb_buf_format(
-      out, "    rankdir=%s, nodesep=0.35, ranksep=0.7,\n", map->direction);
+  const char *const room = !map->has_edge_labels ? "nodesep=0.35, ranksep=0.7"
+                           : alone               ? "nodesep=0.5, ranksep=0.9"
+                                                 : "nodesep=0.25, ranksep=0.35";
+  rhumb_buf_format(out, "    rankdir=%s, %s,\n", map->direction, room);
 }
 
 static void
@@ -227,12 +232,12 @@ put_spring_options(RhumbBuf *const out, const RhumbMap *const map)
 }
 
 static void
-put_graph(RhumbBuf *const out, const RhumbMap *const map)
+put_graph(RhumbBuf *const out, const RhumbMap *const map, const bool alone)
 {
   rhumb_buf_put(out, RHUMB_STR("digraph rhumb {\n  graph ["));
   rhumb_buf_format(out, "layout=%s, charset=\"UTF-8\",\n", map->layout);
   if (strcmp(map->layout, "dot") == 0) {
-    put_dot_options(out, map);
+    put_dot_options(out, map, alone);
   } else {
     put_spring_options(out, map);
   }
@@ -340,9 +345,22 @@ put_node(RhumbBuf *const out,
   rhumb_buf_put(out, RHUMB_STR("];\n"));
 }
 
+/// True if the edge's label is a thing of its own that the edge runs through.
+/// dot puts labels beside edges, where they seem to belong to others; this way
+/// each stands on its own edge, and the others go around. What the user gets
+/// as DOT keeps one edge for each relation.
+static bool
+is_threaded(const RhumbMap *const map,
+            const RhumbMapEdge *const edge,
+            const bool alone)
+{
+  return !alone && map->has_edge_labels && edge->from != edge->to &&
+         (!edge->is_bare || edge->grade.len) && strcmp(map->layout, "dot") == 0;
+}
+
 /// The nodes of each cluster, one behind the other
 static void
-put_clusters(RhumbBuf *const out, const RhumbMap *const map)
+put_clusters(RhumbBuf *const out, const RhumbMap *const map, const bool alone)
 {
   RhumbArena arena = {0};
   size_t *const first = RHUMB_NEW(&arena, size_t, map->n_clusters + 2);
@@ -374,6 +392,13 @@ put_clusters(RhumbBuf *const out, const RhumbMap *const map)
     for (size_t i = first[c]; i < first[c + 1]; ++i) {
       rhumb_buf_format(out, " n%zu;", nodes[i] + 1);
     }
+    for (size_t i = 0; i < map->n_edges; ++i) {
+      const RhumbMapEdge *const edge = &map->edges[i];
+      if (map->nodes[edge->from].cluster == c &&
+          map->nodes[edge->to].cluster == c && is_threaded(map, edge, alone)) {
+        rhumb_buf_format(out, " l%zu;", i + 1);
+      }
+    }
     rhumb_buf_put(out, RHUMB_STR("\n  }\n"));
   }
   rhumb_arena_free(&arena);
@@ -381,21 +406,85 @@ put_clusters(RhumbBuf *const out, const RhumbMap *const map)
 
 // Edges
 
+/// Wrap each line of `text` behind what is there
+static void
+put_lines(RhumbBuf *const out, const RhumbStr text)
+{
+  for (size_t at = 0; at < text.len;) {
+    const char *const start = text.data + at;
+    const char *const stop = (const char *)memchr(start, '\n', text.len - at);
+    const size_t len = stop ? (size_t)(stop - start) : text.len - at;
+    rhumb_buf_put(out, out->len ? RHUMB_STR("\n") : RHUMB_STR(""));
+    rhumb_text_wrap(out, (RhumbStr){start, len}, RHUMB_LABEL_WIDE + 4, '\n');
+    at += len + 1;
+  }
+}
+
 static void
 put_edge_label(RhumbBuf *const out, const RhumbMapEdge *const edge)
 {
-  RhumbBuf relation = {0};
   RhumbBuf lines = {0};
-  rhumb_map_tell_relation(&relation, edge);
-  rhumb_text_wrap(&lines, rhumb_buf_str(&relation), RHUMB_LABEL_WIDE, '\n');
-  if (edge->grade.len) {
-    rhumb_buf_putc(&lines, '\n');
-    rhumb_text_wrap(&lines, edge->grade, RHUMB_LABEL_WIDE + 4, '\n');
+  if (!edge->is_bare) {
+    RhumbBuf relation = {0};
+    rhumb_map_tell_relation(&relation, edge);
+    rhumb_text_wrap(&lines, rhumb_buf_str(&relation), RHUMB_LABEL_WIDE, '\n');
+    rhumb_buf_free(&relation);
   }
+  put_lines(&lines, edge->grade);
   rhumb_buf_put(out, RHUMB_STR(", label="));
   put_quoted(out, rhumb_buf_str(&lines), &in_label);
-  rhumb_buf_free(&relation);
   rhumb_buf_free(&lines);
+}
+
+static void
+put_line_look(RhumbBuf *const out, const RhumbLook *const look)
+{
+  put_name(out, "color", look->color);
+  put_name(out, "style", look->style);
+  put_size(out, "penwidth", look->width);
+}
+
+static void
+put_text_look(RhumbBuf *const out, const RhumbLook *const look)
+{
+  put_name(out, "fontcolor", look->font_color ? look->font_color : look->color);
+  put_size(out, "fontsize", look->font_size);
+}
+
+/// From the node to the label, and from there to the other node
+static void
+put_threaded_edge(RhumbBuf *const out,
+                  const RhumbMapEdge *const edge,
+                  const size_t number)
+{
+  const RhumbLook *const look = &edge->look;
+  const char *const arrow = look->arrow ? look->arrow : "forward";
+  const bool is_both = strcmp(arrow, "both") == 0;
+  rhumb_buf_format(out,
+                   "  l%zu [id=\"l%zu\", shape=plaintext, width=0, height=0, "
+                   "margin=\"0.05,0.03\"",
+                   number,
+                   number);
+  put_edge_label(out, edge);
+  rhumb_buf_put(
+      out, look->font_size > 0 ? RHUMB_STR("") : RHUMB_STR(", fontsize=10"));
+  put_text_look(out, look);
+  rhumb_buf_format(out,
+                   "];\n  n%u -> l%zu [id=\"e%zu\", dir=%s",
+                   edge->from + 1,
+                   number,
+                   number,
+                   is_both || strcmp(arrow, "back") == 0 ? "back" : "none");
+  put_line_look(out, look);
+  rhumb_buf_format(out,
+                   "];\n  l%zu -> n%u [id=\"f%zu\", dir=%s",
+                   number,
+                   edge->to + 1,
+                   number,
+                   is_both || strcmp(arrow, "forward") == 0 ? "forward"
+                                                            : "none");
+  put_line_look(out, look);
+  rhumb_buf_put(out, RHUMB_STR("];\n"));
 }
 
 static void
@@ -405,18 +494,18 @@ put_edge(RhumbBuf *const out,
          const bool alone)
 {
   const RhumbMapEdge *const edge = &map->edges[i];
-  const RhumbLook *const look = &edge->look;
+  if (is_threaded(map, edge, alone)) {
+    put_threaded_edge(out, edge, i + 1);
+    return;
+  }
   rhumb_buf_format(
       out, "  n%u -> n%u [id=\"e%zu\"", edge->from + 1, edge->to + 1, i + 1);
   if (map->has_edge_labels) {
     put_edge_label(out, edge);
   }
-  put_name(out, "color", look->color);
-  put_name(out, "fontcolor", look->font_color ? look->font_color : look->color);
-  put_name(out, "style", look->style);
-  put_name(out, "dir", look->arrow);
-  put_size(out, "penwidth", look->width);
-  put_size(out, "fontsize", look->font_size);
+  put_line_look(out, &edge->look);
+  put_text_look(out, &edge->look);
+  put_name(out, "dir", edge->look.arrow);
   if (alone) {
     RhumbBuf text = {0};
     rhumb_map_tell_edge(&text, map, i);
@@ -470,12 +559,12 @@ put_rows(RhumbBuf *const out, const RhumbMap *const map)
 void
 rhumb_draw_dot(RhumbBuf *const out, const RhumbMap *const map, const bool alone)
 {
-  put_graph(out, map);
+  put_graph(out, map, alone);
   for (size_t i = 0; i < map->n_nodes; ++i) {
     put_node(out, map, i, alone);
   }
   if (rhumb_layout_has_clusters(map->layout)) {
-    put_clusters(out, map);
+    put_clusters(out, map, alone);
   }
   for (size_t i = 0; i < map->n_edges; ++i) {
     put_edge(out, map, i, alone);

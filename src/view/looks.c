@@ -361,16 +361,34 @@ edge_label(const RhumbLooks *const looks,
              : rhumb_name_of_class(looks->namer, class);
 }
 
+/// Take the label of a rule that has one; an empty one is for the drawing
+static void
+take_label(const RhumbLooks *const looks,
+           const RhumbRule *const rule,
+           RhumbStr *const label,
+           bool *const is_bare)
+{
+  if (rule->label.data) {
+    *is_bare = !rule->label.len;
+    *label =
+        *is_bare
+            ? *label
+            : rhumb_text_clean(looks->arena, rule->label, RHUMB_LABEL_MOST);
+  }
+}
+
 RhumbLook
 rhumb_looks_edge(RhumbLooks *const looks,
                  const RhumbBond *const bond,
-                 RhumbStr *const label)
+                 RhumbStr *const label,
+                 bool *const is_bare)
 {
   const RhumbRules *const rules = &looks->view->edges;
   uint32_t number = 0;
   const RhumbCollapse *const collapse = collapse_of(looks, bond, &number);
   RhumbLook look = palette_edge(looks, bond->means);
   *label = edge_label(looks, bond, collapse);
+  *is_bare = false;
 
   unsigned char *const applies =
       (unsigned char *)rhumb_xrealloc(NULL, rules->count);
@@ -380,9 +398,8 @@ rhumb_looks_edge(RhumbLooks *const looks,
   }
   (void)apply_rules(rules, applies, looks->edge_uses, &look);
   for (size_t i = 0; i < rules->count; ++i) {
-    if (applies[i] && rules->items[i].label.len) {
-      *label = rhumb_text_clean(
-          looks->arena, rules->items[i].label, RHUMB_LABEL_MOST);
+    if (applies[i]) {
+      take_label(looks, &rules->items[i], label, is_bare);
     }
   }
   free(applies);
@@ -390,10 +407,7 @@ rhumb_looks_edge(RhumbLooks *const looks,
   if (collapse) {
     lay_over(&look, &collapse->rule.look);
     ++looks->collapse_uses[number];
-    *label = collapse->rule.label.len ? rhumb_text_clean(looks->arena,
-                                                         collapse->rule.label,
-                                                         RHUMB_LABEL_MOST)
-                                      : *label;
+    take_label(looks, &collapse->rule, label, is_bare);
   }
   return look;
 }

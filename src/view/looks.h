@@ -21,8 +21,12 @@ rhumb_looks_node(RhumbLooks *looks, uint32_t rank, RhumbStr *kind);
 
 /// Return what an edge looks like
 /// @param label Set to what it says.
+/// @param is_bare Set if the view wants no label at the edge.
 RhumbLook
-rhumb_looks_edge(RhumbLooks *looks, const RhumbBond *bond, RhumbStr *label);
+rhumb_looks_edge(RhumbLooks *looks,
+                 const RhumbBond *bond,
+                 RhumbStr *label,
+                 bool *is_bare);
 
 /// Give the map the legend of what was asked for
 void

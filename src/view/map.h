@@ -47,7 +47,8 @@ typedef struct {
   uint32_t from, to; ///< Nodes, by number
   RhumbStr iri;      ///< Of the property; empty: a statement without one
   RhumbStr label;    ///< "attributed to"
-  RhumbStr grade;    ///< What the statements say besides: "linked to"
+  RhumbStr grade;    ///< What the statements say besides, in lines: "linked to"
+  bool is_bare;      ///< The view wants the label at the edge to be empty
   size_t count, sources;
   RhumbFacts facts;
   RhumbLook look;

@@ -470,6 +470,7 @@ static const Key collapse_keys[] = {
     NEEDED(RhumbCollapse, from, "from", read_iris),
     NEEDED(RhumbCollapse, to, "to", read_iris),
     KEY(RhumbCollapse, show, "show", read_iris),
+    KEY(RhumbCollapse, by, "by", read_iris),
     KEY(RhumbCollapse, sources, "source", read_iris),
     KEY(RhumbCollapse, property, "property", read_iris),
     KEY(RhumbCollapse, rule.label, "label", read_text),
