@@ -9,6 +9,7 @@
 
 #define FONT         "DejaVu Sans"
 #define LEGEND_WIDE  120 ///< Columns of text in a row of the legend
+#define SAID_WIDE    34  ///< Columns of what is said at an edge, and by whom
 #define TITLE_WIDE   70
 #define NOTE_WIDE    110
 #define LARGE_MAP    80  ///< Nodes; beyond, the header grows with the picture
@@ -99,49 +100,77 @@ put_line(const Header *const h,
   }
 }
 
-/// A line that looks like the edge: solid, dashed or dotted, with its arrow
+static bool
+is_word(const char *const word, const char *const what)
+{
+  return word && strcmp(word, what) == 0;
+}
+
+/// A line that looks like the edge: solid, dashed or dotted, with its arrows
 static void
 put_edge_sample(RhumbBuf *const out, const RhumbLook *const look)
 {
-  const bool dashed = look->style && strcmp(look->style, "dashed") == 0;
-  const bool dotted = look->style && strcmp(look->style, "dotted") == 0;
-  const bool thick = look->width >= 2.0;
-  const bool bare = look->arrow && strcmp(look->arrow, "none") == 0;
+  const bool is_both = is_word(look->arrow, "both");
+  const bool is_back = is_both || is_word(look->arrow, "back");
+  const bool is_forward =
+      is_both || !look->arrow || is_word(look->arrow, "forward");
   rhumb_buf_format(out,
-                   "<TD BORDER=\"0\"><FONT COLOR=\"%s\">%s%s</FONT>\u00A0",
+                   "<FONT COLOR=\"%s\">%s%s%s</FONT>",
                    look->color,
-                   dashed   ? "\u254C\u254C"
-                   : dotted ? "\u2508\u2508"
-                   : thick  ? "\u2501\u2501"
-                            : "\u2500\u2500",
-                   bare ? "" : "\u25B6");
+                   is_back ? "\u25C0" : "",
+                   is_word(look->style, "dashed")   ? "\u254C\u254C"
+                   : is_word(look->style, "dotted") ? "\u2508\u2508"
+                   : look->width >= 2.0             ? "\u2501\u2501"
+                                                    : "\u2500\u2500",
+                   is_forward ? "\u25B6" : "");
 }
 
+/// The cell of a node's kind: as thick and dashed as its border
 static void
-put_node_sample(RhumbBuf *const out, const RhumbLook *const look)
+put_node_cell(RhumbBuf *const out, const RhumbLook *const look)
 {
-  const char *const ink = look->font_color ? look->font_color : "#111827";
   rhumb_buf_format(out,
-                   "<TD BORDER=\"1\" STYLE=\"ROUNDED\" BGCOLOR=\"%s\" "
-                   "COLOR=\"%s\"><FONT COLOR=\"%s\">%s</FONT>\u00A0",
+                   "<TD BORDER=\"%d\" STYLE=\"ROUNDED%s\" BGCOLOR=\"%s\" "
+                   "COLOR=\"%s\">",
+                   look->width >= 2.0 || is_word(look->style, "bold") ? 2 : 1,
+                   is_word(look->style, "dashed")   ? ",DASHED"
+                   : is_word(look->style, "dotted") ? ",DOTTED"
+                                                    : "",
                    look->fill,
-                   look->color,
-                   ink,
-                   rhumb_shape_glyph(look->shape));
+                   look->color);
 }
 
+/// The sample has a width of its own: fonts differ in how wide its glyphs are
 static void
-put_entry(RhumbBuf *const out, const RhumbLegend *const entry)
+put_entry(const Header *const h, const RhumbLegend *const entry)
 {
+  const RhumbLook *const look = &entry->look;
+  const char *const ink =
+      !entry->is_edge && look->font_color ? look->font_color : "#111827";
+  const bool is_both = is_word(look->arrow, "both");
+  const double wide = !entry->is_edge ? 15.0 : is_both ? 48.0 : 38.0;
   if (entry->is_edge) {
-    put_edge_sample(out, &entry->look);
+    rhumb_buf_put(h->out, RHUMB_STR("<TD BORDER=\"0\">"));
   } else {
-    put_node_sample(out, &entry->look);
+    put_node_cell(h->out, look);
   }
+  rhumb_buf_format(h->out,
+                   "<TABLE BORDER=\"0\" CELLBORDER=\"0\" CELLSPACING=\"0\" "
+                   "CELLPADDING=\"0\"><TR><TD WIDTH=\"%.0f\" ALIGN=\"LEFT\">"
+                   "<FONT COLOR=\"%s\">",
+                   wide * h->scale,
+                   ink);
+  if (entry->is_edge) {
+    put_edge_sample(h->out, look);
+  } else {
+    rhumb_buf_put(h->out, rhumb_str(rhumb_shape_glyph(look->shape)));
+  }
+  rhumb_buf_format(
+      h->out, "</FONT></TD><TD ALIGN=\"LEFT\"><FONT COLOR=\"%s\">", ink);
   RhumbArena arena = {0};
-  put_html(out, rhumb_text_clean(&arena, entry->label, 40));
+  put_html(h->out, rhumb_text_clean(&arena, entry->label, 40));
   rhumb_arena_free(&arena);
-  rhumb_buf_put(out, RHUMB_STR("</TD>"));
+  rhumb_buf_put(h->out, RHUMB_STR("</FONT></TD></TR></TABLE></TD>"));
 }
 
 /// Room that is left over is shared out by columns: the empty ones at the end
@@ -168,11 +197,15 @@ put_legend(const Header *const h, const RhumbMap *const map)
       rhumb_buf_format(h->out, row_open, 11.0 * h->scale);
     }
     columns += wide;
-    put_entry(h->out, &map->legend[i]);
+    put_entry(h, &map->legend[i]);
   }
   if (map->n_legend) {
     rhumb_buf_put(h->out, rhumb_str(row_close));
   }
+  RhumbBuf more = {0};
+  rhumb_map_tell_more(&more, map);
+  put_line(h, "", "", 11.0, "#374151", rhumb_buf_str(&more), NOTE_WIDE);
+  rhumb_buf_free(&more);
 }
 
 /// What the picture holds and what it does not
@@ -415,7 +448,7 @@ put_lines(RhumbBuf *const out, const RhumbStr text)
     const char *const stop = (const char *)memchr(start, '\n', text.len - at);
     const size_t len = stop ? (size_t)(stop - start) : text.len - at;
     rhumb_buf_put(out, out->len ? RHUMB_STR("\n") : RHUMB_STR(""));
-    rhumb_text_wrap(out, (RhumbStr){start, len}, RHUMB_LABEL_WIDE + 4, '\n');
+    rhumb_text_wrap(out, (RhumbStr){start, len}, SAID_WIDE, '\n');
     at += len + 1;
   }
 }
@@ -500,7 +533,7 @@ put_edge(RhumbBuf *const out,
   }
   rhumb_buf_format(
       out, "  n%u -> n%u [id=\"e%zu\"", edge->from + 1, edge->to + 1, i + 1);
-  if (map->has_edge_labels) {
+  if (map->has_edge_labels || edge->is_unlike) {
     put_edge_label(out, edge);
   }
   put_line_look(out, &edge->look);

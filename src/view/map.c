@@ -10,7 +10,7 @@
 #define MOST_FACTS   24  ///< Of a node or an edge; the rest is counted
 #define MOST_GRADE   56  ///< Characters of an edge's grade
 #define MOST_LABELS  160 ///< Edges whose labels can be read in one picture
-#define MOST_SAID    60  ///< Characters of who says it, and of what is said
+#define MOST_SAID    120 ///< Characters of who says it, and of what is said
 #define MOST_SAYINGS 4   ///< Lines of them at an edge; the rest is counted
 
 // Facts
@@ -372,8 +372,9 @@ sayings_of(const RhumbChoice *const c,
   for (size_t i = 0; i < count && i < MOST_SAYINGS; ++i) {
     const Saying *const s = &sayings[i];
     rhumb_buf_format(&out,
-                     "%s%.*s%s%.*s",
+                     "%s%s%.*s%s%.*s",
                      out.len ? "\n" : "",
+                     count > 1 ? "\u2022 " : "",
                      RHUMB_FMT(s->who),
                      s->who.len && s->what.len ? ": " : "",
                      RHUMB_FMT(s->what));
@@ -513,7 +514,8 @@ fill_edges(RhumbMap *const map,
     RhumbMapEdge *const edge = &edges[i];
     edge->from = numbers->node[bond->from];
     edge->to = numbers->node[bond->to];
-    edge->look = rhumb_looks_edge(looks, bond, &edge->label, &edge->is_bare);
+    edge->look = rhumb_looks_edge(
+        looks, bond, &edge->label, &edge->is_bare, &edge->is_unlike);
     edge->iri = bond->means < c->index->n_iris
                     ? rhumb_text_clean(arena,
                                        c->index->terms[bond->means].text,

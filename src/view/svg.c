@@ -113,6 +113,10 @@ rhumb_svg_describe(RhumbBuf *const out, const RhumbMap *const map)
                      RHUMB_FMT(map->legend[i].label),
                      map->legend[i].count);
   }
+  if (map->more_classes + map->more_properties) {
+    rhumb_buf_put(out, map->n_legend ? RHUMB_STR(", ") : RHUMB_STR(" "));
+    rhumb_map_tell_more(out, map);
+  }
   rhumb_buf_put(out, map->note.len ? RHUMB_STR(". ") : RHUMB_STR("."));
   rhumb_buf_put(out, map->note);
 }

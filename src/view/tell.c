@@ -146,3 +146,21 @@ rhumb_map_tell_node(RhumbBuf *const out,
   put_edges_of(out, map, node);
   put_facts(out, &n->facts);
 }
+
+void
+rhumb_map_tell_more(RhumbBuf *const out, const RhumbMap *const map)
+{
+  if (map->more_classes) {
+    rhumb_buf_put(out, RHUMB_STR("and "));
+    rhumb_text_count(
+        out, map->more_classes, "more kind of nodes", "more kinds of nodes");
+  }
+  if (map->more_properties) {
+    rhumb_buf_put(out,
+                  map->more_classes ? RHUMB_STR(", and ") : RHUMB_STR("and "));
+    rhumb_text_count(out,
+                     map->more_properties,
+                     "more kind of relations, told by their labels",
+                     "more kinds of relations, told by their labels");
+  }
+}

@@ -74,26 +74,12 @@ push_members(const RhumbSelect *const s, const RhumbLink *const link)
   }
 }
 
-/// Remember what the data relates, shown or not
-static void
-note_relation(const RhumbSelect *const s, const RhumbLink *const link)
-{
-  const unsigned aside = RHUMB_ROLE_LABEL | RHUMB_ROLE_DETAIL | RHUMB_ROLE_LINK;
-  if (link->o < s->index->n_resources && link->p != s->type &&
-      !(s->roles[link->p] & aside) &&
-      !rhumb_is_schema_property(s->index->terms[link->p].text)) {
-    s->tied[link->s] = 1;
-    s->tied[link->o] = 1;
-  }
-}
-
 static void
 push_links(const RhumbSelect *const s)
 {
   const RhumbIndex *const index = s->index;
   for (size_t i = 0; i < index->n_links; ++i) {
     const RhumbLink *const link = &index->links[i];
-    note_relation(s, link);
     if (!can_be_node(s, link->s)) {
       continue;
     }
