@@ -24,6 +24,7 @@ typedef struct {
 
 /// A label's escapes are read once, a tooltip's twice
 static const Quoting in_label = {"\\\\", "\\n"};
+static const Quoting in_list = {"\\\\", "\\l"}; ///< Lines begin at the left
 static const Quoting in_tooltip = {"\\\\\\\\", " "};
 
 static void
@@ -148,7 +149,7 @@ put_entry(const Header *const h, const RhumbLegend *const entry)
   const char *const ink =
       !entry->is_edge && look->font_color ? look->font_color : "#111827";
   const bool is_both = is_word(look->arrow, "both");
-  const double wide = !entry->is_edge ? 15.0 : is_both ? 48.0 : 38.0;
+  const double wide = !entry->is_edge ? 15.0 : is_both ? 42.0 : 32.0;
   if (entry->is_edge) {
     rhumb_buf_put(h->out, RHUMB_STR("<TD BORDER=\"0\">"));
   } else {
@@ -247,7 +248,7 @@ put_dot_options(RhumbBuf *const out,
 {
   const char *const room = !map->has_edge_labels ? "nodesep=0.35, ranksep=0.7"
                            : alone               ? "nodesep=0.5, ranksep=0.9"
-                                                 : "nodesep=0.25, ranksep=0.35";
+                                                 : "nodesep=0.3, ranksep=0.35";
   rhumb_buf_format(out, "    rankdir=%s, %s,\n", map->direction, room);
 }
 
@@ -465,7 +466,12 @@ put_edge_label(RhumbBuf *const out, const RhumbMapEdge *const edge)
   }
   put_lines(&lines, edge->grade);
   rhumb_buf_put(out, RHUMB_STR(", label="));
-  put_quoted(out, rhumb_buf_str(&lines), &in_label);
+  const bool is_list = edge->is_bare && edge->grade.len &&
+                       memchr(edge->grade.data, '\n', edge->grade.len);
+  if (is_list) {
+    rhumb_buf_putc(&lines, '\n');
+  }
+  put_quoted(out, rhumb_buf_str(&lines), is_list ? &in_list : &in_label);
   rhumb_buf_free(&lines);
 }
 

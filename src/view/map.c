@@ -367,6 +367,7 @@ sayings_of(const RhumbChoice *const c,
            RhumbArena *const arena)
 {
   RhumbBuf out = {0};
+  static const RhumbStr nobody = {"no one named", 12};
   Saying *const sayings = RHUMB_NEW(arena, Saying, bond->count);
   const size_t count = find_sayings(c, bond, sayings, arena);
   for (size_t i = 0; i < count && i < MOST_SAYINGS; ++i) {
@@ -375,8 +376,8 @@ sayings_of(const RhumbChoice *const c,
                      "%s%s%.*s%s%.*s",
                      out.len ? "\n" : "",
                      count > 1 ? "\u2022 " : "",
-                     RHUMB_FMT(s->who),
-                     s->who.len && s->what.len ? ": " : "",
+                     RHUMB_FMT(s->who.len ? s->who : nobody),
+                     s->what.len ? ": " : "",
                      RHUMB_FMT(s->what));
   }
   if (count > MOST_SAYINGS) {
@@ -492,6 +493,7 @@ fill_nodes(RhumbMap *const map,
                     ? rhumb_text_clean(
                           arena, c->index->terms[rank].text, RHUMB_TEXT_MOST)
                     : RHUMB_STR("");
+    node->is_part = rhumb_name_is_part(c->namer, rank);
     node->link = link_of(c, rank);
     node->facts = node_facts(c, rank, arena);
     node->cluster = cluster_of(c, map, clusters, numbers, rank);

@@ -36,6 +36,7 @@ typedef struct {
 typedef struct {
   RhumbStr iri; ///< Empty: a blank node
   RhumbStr label, language;
+  bool is_part;  ///< The label is a part of the IRI, which tells it apart
   RhumbStr kind; ///< What it is: "Threat actor"; may be empty
   RhumbStr link; ///< As in the data, unchecked; may be empty
   RhumbFacts facts;

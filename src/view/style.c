@@ -7,6 +7,7 @@
 #include "term/language.h"
 #include "term/vocabulary.h"
 #include "view/palette.h"
+#include "view/select.h"
 #include "view/style_def.h"
 
 #include <errno.h>
@@ -48,6 +49,12 @@ static bool
 is_null(const RhumbYaml *const node)
 {
   return node->kind == RHUMB_YAML_SCALAR && node->tag == RHUMB_YAML_NULL;
+}
+
+static bool
+is_empty(const RhumbYaml *const node)
+{
+  return node->kind == RHUMB_YAML_LIST && !node->count;
 }
 
 static RhumbStatus
@@ -103,6 +110,12 @@ check_needed(const Reader *const r,
                           RHUMB_ERR_SYNTAX,
                           map->loc,
                           "the key \"%s\" is missing",
+                          key->name);
+    } else if (key->required && is_empty(value)) {
+      status = rhumb_fail(r->diag,
+                          RHUMB_ERR_SYNTAX,
+                          value->loc,
+                          "the key \"%s\" needs one name at least",
                           key->name);
     }
   }
@@ -522,6 +535,14 @@ check_node_rule(const Reader *const r,
                 const RhumbRule *const rule,
                 const RhumbYaml *const item)
 {
+  if (rule->of.count && rule->nodes.count) {
+    rhumb_warn(r->diag,
+               RHUMB_WARNING,
+               item->loc,
+               "the rule has both \"class\" and \"node\": it applies to all of "
+               "the class, and to the node whatever its class; write a rule "
+               "for each, or leave one out");
+  }
   return rule->of.count || rule->nodes.count || item->kind != RHUMB_YAML_MAP
              ? RHUMB_OK
              : rhumb_fail(r->diag,
@@ -672,6 +693,41 @@ check_new_name(const Reader *const r,
   return RHUMB_ERR_SYNTAX;
 }
 
+/// A view's name becomes the name of its picture's file
+static RhumbStatus
+check_file_name(const Reader *const r, const RhumbYaml *const key)
+{
+  const RhumbStr name = key->text;
+  const bool is_path = name.len && (memchr(name.data, '/', name.len) ||
+                                    memchr(name.data, '\0', name.len));
+  return name.len && !is_path && !rhumb_str_is(name, ".") &&
+                 !rhumb_str_is(name, "..")
+             ? RHUMB_OK
+             : rhumb_fail(r->diag,
+                          RHUMB_ERR_SYNTAX,
+                          key->loc,
+                          "\"%.*s\" is no name for a view: the picture's file "
+                          "is called after it, so it is not empty, \".\" or "
+                          "\"..\", and has no \"/\"",
+                          RHUMB_FMT(name));
+}
+
+/// Warn of what the layout that the view asks for does not draw
+static void
+check_layout(const Reader *const r, const RhumbView *const view)
+{
+  if (view->layout && view->cluster.count &&
+      !rhumb_layout_has_clusters(view->layout)) {
+    rhumb_warn(
+        r->diag,
+        RHUMB_WARNING,
+        view->cluster.items[0].loc,
+        "the layout \"%s\" draws no clusters: use \"dot\" or \"fdp\", or "
+        "leave \"cluster\" out",
+        view->layout);
+  }
+}
+
 static RhumbViews *
 views_grow(RhumbArena *const arena, RhumbViews *const views, const size_t more)
 {
@@ -705,11 +761,13 @@ rhumb_views_read(RhumbViews **const views,
   *views = set;
   for (size_t i = 0; i < node->count; ++i) {
     RhumbView view = {.hops = 1};
+    RHUMB_KEEP(status, check_file_name(&reader, node->keys[i]));
     RHUMB_KEEP(status, check_new_name(&reader, set, node->keys[i]));
     if (!is_null(node->values[i])) {
       RHUMB_KEEP(status, read_map(&reader, node->values[i], view_keys, &view));
     }
     set_defaults(&view);
+    check_layout(&reader, &view);
     view.name = rhumb_str_copy(arena, node->keys[i]->text);
     view.loc = node->keys[i]->loc;
     set->items[set->count++] = view;

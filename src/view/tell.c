@@ -139,6 +139,9 @@ rhumb_map_tell_node(RhumbBuf *const out,
 {
   const RhumbMapNode *const n = &map->nodes[node];
   rhumb_buf_put(out, n->label);
+  if (n->is_part && !rhumb_str_equal(n->label, n->iri)) {
+    rhumb_buf_format(out, " <%.*s>", RHUMB_FMT(n->iri));
+  }
   if (n->kind.len) {
     rhumb_buf_put(out, RHUMB_STR(", "));
     put_kind(out, n->kind);
