@@ -122,16 +122,22 @@ typedef struct {
 } DotCase;
 
 /// More than the legend has room for
-#define MANY_CLASSES                                              \
-  "ex:n0 a ex:Ka . ex:n1 a ex:Kb . ex:n2 a ex:Kc . ex:n3 a "      \
-  "ex:Kd . ex:n4 a ex:Ke . ex:n5 a ex:Kf . ex:n6 a ex:Kg . "      \
-  "ex:n7 a ex:Kh . ex:n8 a ex:Ki . ex:n9 a ex:Kj . ex:n10 a "     \
-  "ex:Kk . ex:n11 a ex:Kl . ex:n12 a ex:Km . ex:n13 a ex:Kn . "   \
-  "ex:n14 a ex:Ko . ex:n15 a ex:Kp . ex:n16 a ex:Kq . ex:n17 a "  \
-  "ex:Kr . ex:n18 a ex:Ks . ex:n19 a ex:Kt . ex:n20 a ex:Ku . "   \
-  "ex:n21 a ex:Kv . ex:n22 a ex:Kw . ex:n23 a ex:Kx . ex:n24 a "  \
-  "ex:Ky . ex:n25 a ex:Kz . ex:n26 a ex:Kaz . ex:n27 a ex:Kbz . " \
-  "ex:n28 a ex:Kcz . ex:n29 a ex:Kdz ."
+#define MANY_CLASSES                                               \
+  "ex:n0 a ex:Ka ; ex:p ex:n0 . ex:n1 a ex:Kb ; ex:p ex:n0 . "     \
+  "ex:n2 a ex:Kc ; ex:p ex:n0 . ex:n3 a ex:Kd ; ex:p ex:n0 . "     \
+  "ex:n4 a ex:Ke ; ex:p ex:n0 . ex:n5 a ex:Kf ; ex:p ex:n0 . "     \
+  "ex:n6 a ex:Kg ; ex:p ex:n0 . ex:n7 a ex:Kh ; ex:p ex:n0 . "     \
+  "ex:n8 a ex:Ki ; ex:p ex:n0 . ex:n9 a ex:Kj ; ex:p ex:n0 . "     \
+  "ex:n10 a ex:Kk ; ex:p ex:n0 . ex:n11 a ex:Kl ; ex:p ex:n0 . "   \
+  "ex:n12 a ex:Km ; ex:p ex:n0 . ex:n13 a ex:Kn ; ex:p ex:n0 . "   \
+  "ex:n14 a ex:Ko ; ex:p ex:n0 . ex:n15 a ex:Kp ; ex:p ex:n0 . "   \
+  "ex:n16 a ex:Kq ; ex:p ex:n0 . ex:n17 a ex:Kr ; ex:p ex:n0 . "   \
+  "ex:n18 a ex:Ks ; ex:p ex:n0 . ex:n19 a ex:Kt ; ex:p ex:n0 . "   \
+  "ex:n20 a ex:Ku ; ex:p ex:n0 . ex:n21 a ex:Kv ; ex:p ex:n0 . "   \
+  "ex:n22 a ex:Kw ; ex:p ex:n0 . ex:n23 a ex:Kx ; ex:p ex:n0 . "   \
+  "ex:n24 a ex:Ky ; ex:p ex:n0 . ex:n25 a ex:Kz ; ex:p ex:n0 . "   \
+  "ex:n26 a ex:Kaz ; ex:p ex:n0 . ex:n27 a ex:Kbz ; ex:p ex:n0 . " \
+  "ex:n28 a ex:Kcz ; ex:p ex:n0 . ex:n29 a ex:Kdz ; ex:p ex:n0 . "
 #define EIGHT "ex:m0, ex:m1, ex:m2, ex:m3, ex:m4, ex:m5, ex:m6, ex:m7 . "
 #define MANY_PROPERTIES                                       \
   "ex:n ex:pa " EIGHT "ex:n ex:pb " EIGHT "ex:n ex:pc " EIGHT \

@@ -122,7 +122,7 @@ static SvgCase svg_cases[] = {
    "<g id=\"e1\" class=\"edge\">\n<title>ex:a attributed to ex:b, 2 statements, 2 sources; source: ex:d1, ex:d2</title>"},
   {"a cluster's title", "ex:a ex:in ex:g .", "cluster: {by: ex:in}", "<g id=\"c1\" class=\"cluster\">\n<title>ex:g</title>"},
   {"an edge is one group, with its label and both its halves", "ex:a ex:p ex:b .", "layout: dot", "class=\"edge\">\n<title>ex:a p ex:b</title>\n<path "},
-  {"a label on its edge is set off from lines", "ex:a ex:p ex:b .", NULL, "<text paint-order=\"stroke\" stroke=\"white\" stroke-width=\"3\""},
+  {"a label on its edge is set off from lines", "ex:a ex:p ex:b .", NULL, "<text paint-order=\"stroke\" stroke=\"white\" stroke-width=\"2\""},
   {"the whole IRI of a short name", "<http://a.org/x/United%20States> ex:n 1 .", NULL,
    "<title>United States &lt;http://a.org/x/United%20States&gt;; n: 1</title>"},
   {"a link", "ex:a schema:url \"https://e.org/?a&b\" .", NULL, "<a xlink:href=\"https://e.org/?a&amp;b\" target=\"_top\">"},

@@ -13,7 +13,7 @@
 #define MOST_CLASSES 28
 /// Colours times strokes: what more there is has to be told by its label
 #define N_STROKES    3
-#define MOST_STROKES (RHUMB_TINTS * N_STROKES)
+#define MOST_STROKES ((size_t)RHUMB_TINTS * N_STROKES)
 
 struct RhumbLooks {
   const RhumbChoice *choice;

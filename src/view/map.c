@@ -216,11 +216,11 @@ find_shown(const RhumbChoice *const c,
            ShownList *const list)
 {
   const RhumbCollapse *const rule = &c->view->collapse.items[tie->rule];
-  const RhumbNames *const names[] = {&rule->by, &rule->show, &rule->sources};
+  const RhumbNames names[] = {rule->by, rule->show, rule->sources};
   uint32_t place = 0;
   for (size_t i = 0; i < sizeof(names) / sizeof(*names); ++i) {
-    find_shown_of(c, tie, names[i], place, list);
-    place += (uint32_t)names[i]->count;
+    find_shown_of(c, tie, &names[i], place, list);
+    place += (uint32_t)names[i].count;
   }
 }
 

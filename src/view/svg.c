@@ -12,7 +12,7 @@
 
 /// What keeps a text readable where a line runs behind it
 #define HALO                                                          \
-  "<text paint-order=\"stroke\" stroke=\"white\" stroke-width=\"3\" " \
+  "<text paint-order=\"stroke\" stroke=\"white\" stroke-width=\"2\" " \
   "stroke-linejoin=\"round\""
 
 /// Graphviz's drawing, a line at a time
