@@ -174,7 +174,7 @@ static DotCase dot_cases[] = {
    "URL=\"http://x.org/a%20b%22c%3Cd%3E&amp;e%5C\""},
   {"a title", "ex:a ex:p 1 .", "title: \"A <b> & \\\\N\"", "<B>A &lt;b&gt; &amp; \\\\N<BR ALIGN=\"LEFT\"/></B>"},
   {"a legend", "ex:a a ex:T .", "nodes: {class: ex:T, shape: hexagon, fill: red, legend: \"T & U\"}",
-   "<TD WIDTH=\"15\" ALIGN=\"LEFT\"><FONT COLOR=\"#111827\">\u2B21</FONT></TD><TD ALIGN=\"LEFT\"><FONT COLOR=\"#111827\">T &amp; U<"},
+   "<TD WIDTH=\"17\" ALIGN=\"LEFT\"><FONT COLOR=\"#111827\">\u2B21</FONT></TD><TD ALIGN=\"LEFT\"><FONT COLOR=\"#111827\">T &amp; U<"},
   {"a dashed border in the legend", "ex:a a ex:T .", "nodes: {class: ex:T, fill: red, style: dashed, width: 2, legend: T}",
    "<TD BORDER=\"2\" STYLE=\"ROUNDED,DASHED\" BGCOLOR=\"red\""},
   {"arrows both ways in the legend", "ex:a ex:p ex:b .", "edges: {property: ex:p, arrow: both, legend: P}",

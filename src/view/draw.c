@@ -149,7 +149,7 @@ put_entry(const Header *const h, const RhumbLegend *const entry)
   const char *const ink =
       !entry->is_edge && look->font_color ? look->font_color : "#111827";
   const bool is_both = is_word(look->arrow, "both");
-  const double wide = !entry->is_edge ? 15.0 : is_both ? 42.0 : 32.0;
+  const double wide = !entry->is_edge ? 17.0 : is_both ? 42.0 : 32.0;
   if (entry->is_edge) {
     rhumb_buf_put(h->out, RHUMB_STR("<TD BORDER=\"0\">"));
   } else {

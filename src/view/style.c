@@ -740,6 +740,27 @@ views_grow(RhumbArena *const arena, RhumbViews *const views, const size_t more)
   return set;
 }
 
+/// Read a view and add it to `set`, which has room for it
+static RhumbStatus
+read_view(const Reader *const r,
+          RhumbViews *const set,
+          const RhumbYaml *const key,
+          const RhumbYaml *const value)
+{
+  RhumbView view = {.hops = 1};
+  RhumbStatus status = check_file_name(r, key);
+  RHUMB_KEEP(status, check_new_name(r, set, key));
+  if (!is_null(value)) {
+    RHUMB_KEEP(status, read_map(r, value, view_keys, &view));
+  }
+  set_defaults(&view);
+  check_layout(r, &view);
+  view.name = rhumb_str_copy(r->arena, key->text);
+  view.loc = key->loc;
+  set->items[set->count++] = view;
+  return status;
+}
+
 RhumbStatus
 rhumb_views_read(RhumbViews **const views,
                  RhumbArena *const arena,
@@ -760,17 +781,7 @@ rhumb_views_read(RhumbViews **const views,
   RhumbViews *const set = views_grow(arena, *views, node->count);
   *views = set;
   for (size_t i = 0; i < node->count; ++i) {
-    RhumbView view = {.hops = 1};
-    RHUMB_KEEP(status, check_file_name(&reader, node->keys[i]));
-    RHUMB_KEEP(status, check_new_name(&reader, set, node->keys[i]));
-    if (!is_null(node->values[i])) {
-      RHUMB_KEEP(status, read_map(&reader, node->values[i], view_keys, &view));
-    }
-    set_defaults(&view);
-    check_layout(&reader, &view);
-    view.name = rhumb_str_copy(arena, node->keys[i]->text);
-    view.loc = node->keys[i]->loc;
-    set->items[set->count++] = view;
+    RHUMB_KEEP(status, read_view(&reader, set, node->keys[i], node->values[i]));
   }
   return status;
 }

@@ -184,11 +184,9 @@ direct_property(const RhumbSelect *const s,
     for (size_t k = group; k < i && c->ties[k].means < s->index->n_iris; ++k) {
       const uint32_t p = c->ties[k].means;
       ++hits[p];
-      if (best == RHUMB_NO_TERM || hits[p] > hits[best]) {
-        best = p;
-      } else if (p < best && hits[p] == hits[best]) {
-        best = p;
-      }
+      const bool is_better = best == RHUMB_NO_TERM || hits[p] > hits[best] ||
+                             (p < best && hits[p] == hits[best]);
+      best = is_better ? p : best;
     }
   }
   return best;
