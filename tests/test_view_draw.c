@@ -121,6 +121,45 @@ typedef struct {
   const char *dot;
 } DotCase;
 
+/// More than the legend has room for
+#define MANY_CLASSES                                               \
+  "ex:n0 a ex:Ka ; ex:p ex:n0 . ex:n1 a ex:Kb ; ex:p ex:n0 . "     \
+  "ex:n2 a ex:Kc ; ex:p ex:n0 . ex:n3 a ex:Kd ; ex:p ex:n0 . "     \
+  "ex:n4 a ex:Ke ; ex:p ex:n0 . ex:n5 a ex:Kf ; ex:p ex:n0 . "     \
+  "ex:n6 a ex:Kg ; ex:p ex:n0 . ex:n7 a ex:Kh ; ex:p ex:n0 . "     \
+  "ex:n8 a ex:Ki ; ex:p ex:n0 . ex:n9 a ex:Kj ; ex:p ex:n0 . "     \
+  "ex:n10 a ex:Kk ; ex:p ex:n0 . ex:n11 a ex:Kl ; ex:p ex:n0 . "   \
+  "ex:n12 a ex:Km ; ex:p ex:n0 . ex:n13 a ex:Kn ; ex:p ex:n0 . "   \
+  "ex:n14 a ex:Ko ; ex:p ex:n0 . ex:n15 a ex:Kp ; ex:p ex:n0 . "   \
+  "ex:n16 a ex:Kq ; ex:p ex:n0 . ex:n17 a ex:Kr ; ex:p ex:n0 . "   \
+  "ex:n18 a ex:Ks ; ex:p ex:n0 . ex:n19 a ex:Kt ; ex:p ex:n0 . "   \
+  "ex:n20 a ex:Ku ; ex:p ex:n0 . ex:n21 a ex:Kv ; ex:p ex:n0 . "   \
+  "ex:n22 a ex:Kw ; ex:p ex:n0 . ex:n23 a ex:Kx ; ex:p ex:n0 . "   \
+  "ex:n24 a ex:Ky ; ex:p ex:n0 . ex:n25 a ex:Kz ; ex:p ex:n0 . "   \
+  "ex:n26 a ex:Kaz ; ex:p ex:n0 . ex:n27 a ex:Kbz ; ex:p ex:n0 . " \
+  "ex:n28 a ex:Kcz ; ex:p ex:n0 . ex:n29 a ex:Kdz ; ex:p ex:n0 . "
+#define EIGHT "ex:m0, ex:m1, ex:m2, ex:m3, ex:m4, ex:m5, ex:m6, ex:m7 . "
+#define MANY_PROPERTIES                                       \
+  "ex:n ex:pa " EIGHT "ex:n ex:pb " EIGHT "ex:n ex:pc " EIGHT \
+  "ex:n ex:pd " EIGHT "ex:n ex:pe " EIGHT "ex:n ex:pf " EIGHT \
+  "ex:n ex:pg " EIGHT "ex:n ex:ph " EIGHT "ex:n ex:pi " EIGHT \
+  "ex:n ex:pj " EIGHT "ex:n ex:pk " EIGHT "ex:n ex:pl " EIGHT \
+  "ex:n ex:pm " EIGHT "ex:n ex:pn " EIGHT "ex:n ex:po " EIGHT \
+  "ex:n ex:pp " EIGHT "ex:n ex:pq " EIGHT "ex:n ex:pr " EIGHT \
+  "ex:n ex:ps " EIGHT "ex:n ex:pt " EIGHT "ex:n ex:pu " EIGHT \
+  "ex:n ex:pv ex:m0 ."
+#define SAID                                                            \
+  "ex:s1 a ex:S ; ex:f ex:a ; ex:t ex:b ; ex:by \"Czech Republic\" ;"   \
+  " ex:basis \"responsible\" . "                                        \
+  "ex:s2 a ex:S ; ex:f ex:a ; ex:t ex:b ; ex:by ex:lv, ex:x ;"          \
+  " ex:basis \"linked\" . "                                             \
+  "ex:s3 a ex:S ; ex:f ex:a ; ex:t ex:b ; ex:basis \"linked\" . "       \
+  "ex:s4 a ex:S ; ex:f ex:c ; ex:t ex:d . ex:c ex:attributedTo ex:d . " \
+  "ex:lv rdfs:label \"Latvia\" . ex:x rdfs:label \"EU\" ."
+#define SAID_BY                                                           \
+  "collapse: {class: ex:S, from: ex:f, to: ex:t, label: \"\", by: ex:by," \
+  " property: ex:attributedTo, show: [ex:basis]}"
+
 // clang-format off
 static DotCase dot_cases[] = {
   {"a rule's look", "ex:a a ex:T .",
@@ -128,16 +167,33 @@ static DotCase dot_cases[] = {
    "n1 [id=\"n1\", label=\"ex:a\", shape=\"hexagon\", style=\"filled,dashed\", fillcolor=\"#aabbcc\", color=\"red\", fontcolor=\"navy\", penwidth=2, fontsize=9, tooltip="},
   {"an edge's look", "ex:a ex:p ex:b .",
    "edges: {property: ex:p, label: \"is \\\"it\\\"\", color: blue, style: dotted, width: 3, arrow: both}",
-   "n1 -> n2 [id=\"e1\", label=\"is \\\"it\\\"\", color=\"blue\", fontcolor=\"blue\", style=\"dotted\", dir=\"both\", penwidth=3, tooltip=\"ex:a is \\\"it\\\" ex:b\"];"},
+   "n1 -> n2 [id=\"e1\", label=\"is \\\"it\\\"\", color=\"blue\", style=\"dotted\", penwidth=3, fontcolor=\"blue\", dir=\"both\", tooltip=\"ex:a is \\\"it\\\" ex:b\"];"},
   {"a cluster", "ex:a ex:in ex:g .", "cluster: {by: ex:in}",
    "subgraph cluster_1 {\n    graph [id=\"c1\", label=\"ex:g\""},
   {"a safe link", "ex:a schema:url \"http://x.org/a b\\\"c<d>&e\\\\\" .", NULL,
    "URL=\"http://x.org/a%20b%22c%3Cd%3E&amp;e%5C\""},
   {"a title", "ex:a ex:p 1 .", "title: \"A <b> & \\\\N\"", "<B>A &lt;b&gt; &amp; \\\\N<BR ALIGN=\"LEFT\"/></B>"},
   {"a legend", "ex:a a ex:T .", "nodes: {class: ex:T, shape: hexagon, fill: red, legend: \"T & U\"}",
-   "BGCOLOR=\"red\" COLOR=\"#6b7280\"><FONT COLOR=\"#111827\">\u2B21</FONT>\u00A0T &amp; U</TD>"},
+   "<TD WIDTH=\"17\" ALIGN=\"LEFT\"><FONT COLOR=\"#111827\">\u2B21</FONT></TD><TD ALIGN=\"LEFT\"><FONT COLOR=\"#111827\">T &amp; U<"},
+  {"a dashed border in the legend", "ex:a a ex:T .", "nodes: {class: ex:T, fill: red, style: dashed, width: 2, legend: T}",
+   "<TD BORDER=\"2\" STYLE=\"ROUNDED,DASHED\" BGCOLOR=\"red\""},
+  {"arrows both ways in the legend", "ex:a ex:p ex:b .", "edges: {property: ex:p, arrow: both, legend: P}",
+   ">\u25C0\u2500\u2500\u25B6</FONT>"},
+  {"an arrow back in the legend", "ex:a ex:p ex:b .", "edges: {property: ex:p, arrow: back, legend: P}",
+   ">\u25C0\u2500\u2500</FONT>"},
+  {"no arrow in the legend", "ex:a ex:p ex:b .", "edges: {property: ex:p, arrow: none, style: dashed, legend: P}",
+   ">\u254C\u254C</FONT>"},
+  {"an edge without a label", "ex:a ex:p ex:b .", "edges: {property: ex:p, label: \"\"}",
+   "[id=\"e1\", label=\"\","},
+  {"who says what", SAID, SAID_BY,
+   "label=\"\u2022 Czech Republic: responsible\\l\u2022 Latvia, EU: linked\\l\u2022 no one named: linked\\l\""},
+  {"one says it", "ex:s a ex:S ; ex:f ex:a ; ex:t ex:b ; ex:by \"Latvia\" ; ex:basis \"linked\" .", SAID_BY,
+   "label=\"Latvia: linked\""},
+  {"who says it, in a tooltip", SAID, SAID_BY, "tooltip=\"ex:a attributed to ex:b, 3 statements; by: "},
   {"direction", "ex:a ex:p ex:b .", "direction: TB", "rankdir=TB"},
   {"layout", "ex:a ex:p ex:b .", "layout: circo", "layout=circo"},
+  {"what no colour is left for has its label", MANY_PROPERTIES, NULL, "label=\"pv\""},
+  {"a legend says what it lacks", MANY_CLASSES, NULL, ">and 2 more kinds of nodes<"},
   {"what is not shown", "ex:a a ex:T . ex:b ex:p 1 .", "hide: {classes: ex:T}", "Not shown: 1 filtered node."},
   {"a grade on its own line",
    "ex:s a ex:S ; ex:f ex:a ; ex:t ex:b ; ex:basis \"linked to\" .",
@@ -158,6 +214,38 @@ test_dot(void **const state)
     fail_msg("no %s in %s", c->dot, dot.data);
   }
   assert_readable(&dot, d.map.n_nodes, d.map.n_edges);
+  rhumb_buf_free(&dot);
+  drawn_close(&d);
+}
+
+/// In the drawing, an edge runs through its label, arrow or not
+static void
+test_threaded(void **const state)
+{
+  (void)state;
+  static const char *const parts[] = {
+      "  l1 [id=\"l1\", shape=plaintext, ",
+      "label=\"p\", fontsize=10, ",
+      "  n1 -> l1 [id=\"e1\", dir=back, ",
+      "  l1 -> n2 [id=\"f1\", dir=forward, ",
+      "  n2 -> n2 [id=\"e2\", label=\"p\"",
+      " n1; n2; l1;\n",
+  };
+  Drawn d;
+  RhumbBuf dot = {0};
+  assert_int_equal(drawn_all(&d,
+                             "ex:a ex:p ex:b ; ex:in ex:g ."
+                             "ex:b ex:p ex:b ; ex:in ex:g .",
+                             "edges: {property: ex:p, arrow: both},"
+                             "cluster: {by: ex:in}"),
+                   RHUMB_OK);
+  rhumb_draw_dot(&dot, &d.map, false);
+  for (size_t i = 0; i < COUNT_OF(parts); ++i) {
+    if (!strstr(rhumb_buf_cstr(&dot), parts[i])) {
+      fail_msg("no %s in %s", parts[i], dot.data);
+    }
+  }
+  assert_readable(&dot, 3, 3);
   rhumb_buf_free(&dot);
   drawn_close(&d);
 }
@@ -197,7 +285,7 @@ test_rows(void **const state)
   RhumbBuf dot = {0};
   assert_int_equal(drawn_all(&d,
                              "ex:a a ex:T . ex:b a ex:T . ex:c a ex:T ."
-                             "ex:d a ex:T . ex:e ex:p ex:f .",
+                             "ex:d a ex:T .",
                              NULL),
                    RHUMB_OK);
   rhumb_draw_dot(&dot, &d.map, true);
@@ -292,6 +380,7 @@ main(void)
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(test_any_order),
       cmocka_unit_test(test_rows),
+      cmocka_unit_test(test_threaded),
       cmocka_unit_test(test_huge_label),
   };
   int failed = cmocka_run_group_tests_name("draw", tests, NULL, NULL);

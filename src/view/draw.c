@@ -9,6 +9,7 @@
 
 #define FONT         "DejaVu Sans"
 #define LEGEND_WIDE  120 ///< Columns of text in a row of the legend
+#define SAID_WIDE    34  ///< Columns of what is said at an edge, and by whom
 #define TITLE_WIDE   70
 #define NOTE_WIDE    110
 #define LARGE_MAP    80  ///< Nodes; beyond, the header grows with the picture
@@ -23,6 +24,7 @@ typedef struct {
 
 /// A label's escapes are read once, a tooltip's twice
 static const Quoting in_label = {"\\\\", "\\n"};
+static const Quoting in_list = {"\\\\", "\\l"}; ///< Lines begin at the left
 static const Quoting in_tooltip = {"\\\\\\\\", " "};
 
 static void
@@ -99,49 +101,77 @@ put_line(const Header *const h,
   }
 }
 
-/// A line that looks like the edge: solid, dashed or dotted, with its arrow
+static bool
+is_word(const char *const word, const char *const what)
+{
+  return word && strcmp(word, what) == 0;
+}
+
+/// A line that looks like the edge: solid, dashed or dotted, with its arrows
 static void
 put_edge_sample(RhumbBuf *const out, const RhumbLook *const look)
 {
-  const bool dashed = look->style && strcmp(look->style, "dashed") == 0;
-  const bool dotted = look->style && strcmp(look->style, "dotted") == 0;
-  const bool thick = look->width >= 2.0;
-  const bool bare = look->arrow && strcmp(look->arrow, "none") == 0;
+  const bool is_both = is_word(look->arrow, "both");
+  const bool is_back = is_both || is_word(look->arrow, "back");
+  const bool is_forward =
+      is_both || !look->arrow || is_word(look->arrow, "forward");
   rhumb_buf_format(out,
-                   "<TD BORDER=\"0\"><FONT COLOR=\"%s\">%s%s</FONT>\u00A0",
+                   "<FONT COLOR=\"%s\">%s%s%s</FONT>",
                    look->color,
-                   dashed   ? "\u254C\u254C"
-                   : dotted ? "\u2508\u2508"
-                   : thick  ? "\u2501\u2501"
-                            : "\u2500\u2500",
-                   bare ? "" : "\u25B6");
+                   is_back ? "\u25C0" : "",
+                   is_word(look->style, "dashed")   ? "\u254C\u254C"
+                   : is_word(look->style, "dotted") ? "\u2508\u2508"
+                   : look->width >= 2.0             ? "\u2501\u2501"
+                                                    : "\u2500\u2500",
+                   is_forward ? "\u25B6" : "");
 }
 
+/// The cell of a node's kind: as thick and dashed as its border
 static void
-put_node_sample(RhumbBuf *const out, const RhumbLook *const look)
+put_node_cell(RhumbBuf *const out, const RhumbLook *const look)
 {
-  const char *const ink = look->font_color ? look->font_color : "#111827";
   rhumb_buf_format(out,
-                   "<TD BORDER=\"1\" STYLE=\"ROUNDED\" BGCOLOR=\"%s\" "
-                   "COLOR=\"%s\"><FONT COLOR=\"%s\">%s</FONT>\u00A0",
+                   "<TD BORDER=\"%d\" STYLE=\"ROUNDED%s\" BGCOLOR=\"%s\" "
+                   "COLOR=\"%s\">",
+                   look->width >= 2.0 || is_word(look->style, "bold") ? 2 : 1,
+                   is_word(look->style, "dashed")   ? ",DASHED"
+                   : is_word(look->style, "dotted") ? ",DOTTED"
+                                                    : "",
                    look->fill,
-                   look->color,
-                   ink,
-                   rhumb_shape_glyph(look->shape));
+                   look->color);
 }
 
+/// The sample has a width of its own: fonts differ in how wide its glyphs are
 static void
-put_entry(RhumbBuf *const out, const RhumbLegend *const entry)
+put_entry(const Header *const h, const RhumbLegend *const entry)
 {
+  const RhumbLook *const look = &entry->look;
+  const char *const ink =
+      !entry->is_edge && look->font_color ? look->font_color : "#111827";
+  const bool is_both = is_word(look->arrow, "both");
+  const double wide = !entry->is_edge ? 17.0 : is_both ? 42.0 : 32.0;
   if (entry->is_edge) {
-    put_edge_sample(out, &entry->look);
+    rhumb_buf_put(h->out, RHUMB_STR("<TD BORDER=\"0\">"));
   } else {
-    put_node_sample(out, &entry->look);
+    put_node_cell(h->out, look);
   }
+  rhumb_buf_format(h->out,
+                   "<TABLE BORDER=\"0\" CELLBORDER=\"0\" CELLSPACING=\"0\" "
+                   "CELLPADDING=\"0\"><TR><TD WIDTH=\"%.0f\" ALIGN=\"LEFT\">"
+                   "<FONT COLOR=\"%s\">",
+                   wide * h->scale,
+                   ink);
+  if (entry->is_edge) {
+    put_edge_sample(h->out, look);
+  } else {
+    rhumb_buf_put(h->out, rhumb_str(rhumb_shape_glyph(look->shape)));
+  }
+  rhumb_buf_format(
+      h->out, "</FONT></TD><TD ALIGN=\"LEFT\"><FONT COLOR=\"%s\">", ink);
   RhumbArena arena = {0};
-  put_html(out, rhumb_text_clean(&arena, entry->label, 40));
+  put_html(h->out, rhumb_text_clean(&arena, entry->label, 40));
   rhumb_arena_free(&arena);
-  rhumb_buf_put(out, RHUMB_STR("</TD>"));
+  rhumb_buf_put(h->out, RHUMB_STR("</FONT></TD></TR></TABLE></TD>"));
 }
 
 /// Room that is left over is shared out by columns: the empty ones at the end
@@ -168,11 +198,15 @@ put_legend(const Header *const h, const RhumbMap *const map)
       rhumb_buf_format(h->out, row_open, 11.0 * h->scale);
     }
     columns += wide;
-    put_entry(h->out, &map->legend[i]);
+    put_entry(h, &map->legend[i]);
   }
   if (map->n_legend) {
     rhumb_buf_put(h->out, rhumb_str(row_close));
   }
+  RhumbBuf more = {0};
+  rhumb_map_tell_more(&more, map);
+  put_line(h, "", "", 11.0, "#374151", rhumb_buf_str(&more), NOTE_WIDE);
+  rhumb_buf_free(&more);
 }
 
 /// What the picture holds and what it does not
@@ -206,11 +240,16 @@ put_header(RhumbBuf *const out, const RhumbMap *const map)
 
 // The graph's own attributes
 
+/// Labels stand on ranks of their own between those of the nodes
 static void
-put_dot_options(RhumbBuf *const out, const RhumbMap *const map)
+put_dot_options(RhumbBuf *const out,
+                const RhumbMap *const map,
+                const bool alone)
 {
-  rhumb_buf_format(
-      out, "    rankdir=%s, nodesep=0.35, ranksep=0.7,\n", map->direction);
+  const char *const room = !map->has_edge_labels ? "nodesep=0.35, ranksep=0.7"
+                           : alone               ? "nodesep=0.5, ranksep=0.9"
+                                                 : "nodesep=0.3, ranksep=0.35";
+  rhumb_buf_format(out, "    rankdir=%s, %s,\n", map->direction, room);
 }
 
 static void
@@ -227,12 +266,12 @@ put_spring_options(RhumbBuf *const out, const RhumbMap *const map)
 }
 
 static void
-put_graph(RhumbBuf *const out, const RhumbMap *const map)
+put_graph(RhumbBuf *const out, const RhumbMap *const map, const bool alone)
 {
   rhumb_buf_put(out, RHUMB_STR("digraph rhumb {\n  graph ["));
   rhumb_buf_format(out, "layout=%s, charset=\"UTF-8\",\n", map->layout);
   if (strcmp(map->layout, "dot") == 0) {
-    put_dot_options(out, map);
+    put_dot_options(out, map, alone);
   } else {
     put_spring_options(out, map);
   }
@@ -340,9 +379,22 @@ put_node(RhumbBuf *const out,
   rhumb_buf_put(out, RHUMB_STR("];\n"));
 }
 
+/// True if the edge's label is a thing of its own that the edge runs through.
+/// dot puts labels beside edges, where they seem to belong to others; this way
+/// each stands on its own edge, and the others go around. What the user gets
+/// as DOT keeps one edge for each relation.
+static bool
+is_threaded(const RhumbMap *const map,
+            const RhumbMapEdge *const edge,
+            const bool alone)
+{
+  return !alone && map->has_edge_labels && edge->from != edge->to &&
+         (!edge->is_bare || edge->grade.len) && strcmp(map->layout, "dot") == 0;
+}
+
 /// The nodes of each cluster, one behind the other
 static void
-put_clusters(RhumbBuf *const out, const RhumbMap *const map)
+put_clusters(RhumbBuf *const out, const RhumbMap *const map, const bool alone)
 {
   RhumbArena arena = {0};
   size_t *const first = RHUMB_NEW(&arena, size_t, map->n_clusters + 2);
@@ -374,6 +426,13 @@ put_clusters(RhumbBuf *const out, const RhumbMap *const map)
     for (size_t i = first[c]; i < first[c + 1]; ++i) {
       rhumb_buf_format(out, " n%zu;", nodes[i] + 1);
     }
+    for (size_t i = 0; i < map->n_edges; ++i) {
+      const RhumbMapEdge *const edge = &map->edges[i];
+      if (map->nodes[edge->from].cluster == c &&
+          map->nodes[edge->to].cluster == c && is_threaded(map, edge, alone)) {
+        rhumb_buf_format(out, " l%zu;", i + 1);
+      }
+    }
     rhumb_buf_put(out, RHUMB_STR("\n  }\n"));
   }
   rhumb_arena_free(&arena);
@@ -381,21 +440,90 @@ put_clusters(RhumbBuf *const out, const RhumbMap *const map)
 
 // Edges
 
+/// Wrap each line of `text` behind what is there
+static void
+put_lines(RhumbBuf *const out, const RhumbStr text)
+{
+  for (size_t at = 0; at < text.len;) {
+    const char *const start = text.data + at;
+    const char *const stop = (const char *)memchr(start, '\n', text.len - at);
+    const size_t len = stop ? (size_t)(stop - start) : text.len - at;
+    rhumb_buf_put(out, out->len ? RHUMB_STR("\n") : RHUMB_STR(""));
+    rhumb_text_wrap(out, (RhumbStr){start, len}, SAID_WIDE, '\n');
+    at += len + 1;
+  }
+}
+
 static void
 put_edge_label(RhumbBuf *const out, const RhumbMapEdge *const edge)
 {
-  RhumbBuf relation = {0};
   RhumbBuf lines = {0};
-  rhumb_map_tell_relation(&relation, edge);
-  rhumb_text_wrap(&lines, rhumb_buf_str(&relation), RHUMB_LABEL_WIDE, '\n');
-  if (edge->grade.len) {
-    rhumb_buf_putc(&lines, '\n');
-    rhumb_text_wrap(&lines, edge->grade, RHUMB_LABEL_WIDE + 4, '\n');
+  if (!edge->is_bare) {
+    RhumbBuf relation = {0};
+    rhumb_map_tell_relation(&relation, edge);
+    rhumb_text_wrap(&lines, rhumb_buf_str(&relation), RHUMB_LABEL_WIDE, '\n');
+    rhumb_buf_free(&relation);
   }
+  put_lines(&lines, edge->grade);
   rhumb_buf_put(out, RHUMB_STR(", label="));
-  put_quoted(out, rhumb_buf_str(&lines), &in_label);
-  rhumb_buf_free(&relation);
+  const bool is_list = edge->is_bare && edge->grade.len &&
+                       memchr(edge->grade.data, '\n', edge->grade.len);
+  if (is_list) {
+    rhumb_buf_putc(&lines, '\n');
+  }
+  put_quoted(out, rhumb_buf_str(&lines), is_list ? &in_list : &in_label);
   rhumb_buf_free(&lines);
+}
+
+static void
+put_line_look(RhumbBuf *const out, const RhumbLook *const look)
+{
+  put_name(out, "color", look->color);
+  put_name(out, "style", look->style);
+  put_size(out, "penwidth", look->width);
+}
+
+static void
+put_text_look(RhumbBuf *const out, const RhumbLook *const look)
+{
+  put_name(out, "fontcolor", look->font_color ? look->font_color : look->color);
+  put_size(out, "fontsize", look->font_size);
+}
+
+/// From the node to the label, and from there to the other node
+static void
+put_threaded_edge(RhumbBuf *const out,
+                  const RhumbMapEdge *const edge,
+                  const size_t number)
+{
+  const RhumbLook *const look = &edge->look;
+  const char *const arrow = look->arrow ? look->arrow : "forward";
+  const bool is_both = strcmp(arrow, "both") == 0;
+  rhumb_buf_format(out,
+                   "  l%zu [id=\"l%zu\", shape=plaintext, width=0, height=0, "
+                   "margin=\"0.05,0.03\"",
+                   number,
+                   number);
+  put_edge_label(out, edge);
+  rhumb_buf_put(
+      out, look->font_size > 0 ? RHUMB_STR("") : RHUMB_STR(", fontsize=10"));
+  put_text_look(out, look);
+  rhumb_buf_format(out,
+                   "];\n  n%u -> l%zu [id=\"e%zu\", dir=%s",
+                   edge->from + 1,
+                   number,
+                   number,
+                   is_both || strcmp(arrow, "back") == 0 ? "back" : "none");
+  put_line_look(out, look);
+  rhumb_buf_format(out,
+                   "];\n  l%zu -> n%u [id=\"f%zu\", dir=%s",
+                   number,
+                   edge->to + 1,
+                   number,
+                   is_both || strcmp(arrow, "forward") == 0 ? "forward"
+                                                            : "none");
+  put_line_look(out, look);
+  rhumb_buf_put(out, RHUMB_STR("];\n"));
 }
 
 static void
@@ -405,18 +533,18 @@ put_edge(RhumbBuf *const out,
          const bool alone)
 {
   const RhumbMapEdge *const edge = &map->edges[i];
-  const RhumbLook *const look = &edge->look;
+  if (is_threaded(map, edge, alone)) {
+    put_threaded_edge(out, edge, i + 1);
+    return;
+  }
   rhumb_buf_format(
       out, "  n%u -> n%u [id=\"e%zu\"", edge->from + 1, edge->to + 1, i + 1);
-  if (map->has_edge_labels) {
+  if (map->has_edge_labels || edge->is_unlike) {
     put_edge_label(out, edge);
   }
-  put_name(out, "color", look->color);
-  put_name(out, "fontcolor", look->font_color ? look->font_color : look->color);
-  put_name(out, "style", look->style);
-  put_name(out, "dir", look->arrow);
-  put_size(out, "penwidth", look->width);
-  put_size(out, "fontsize", look->font_size);
+  put_line_look(out, &edge->look);
+  put_text_look(out, &edge->look);
+  put_name(out, "dir", edge->look.arrow);
   if (alone) {
     RhumbBuf text = {0};
     rhumb_map_tell_edge(&text, map, i);
@@ -470,12 +598,12 @@ put_rows(RhumbBuf *const out, const RhumbMap *const map)
 void
 rhumb_draw_dot(RhumbBuf *const out, const RhumbMap *const map, const bool alone)
 {
-  put_graph(out, map);
+  put_graph(out, map, alone);
   for (size_t i = 0; i < map->n_nodes; ++i) {
     put_node(out, map, i, alone);
   }
   if (rhumb_layout_has_clusters(map->layout)) {
-    put_clusters(out, map);
+    put_clusters(out, map, alone);
   }
   for (size_t i = 0; i < map->n_edges; ++i) {
     put_edge(out, map, i, alone);

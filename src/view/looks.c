@@ -9,7 +9,11 @@
 
 #include <stdlib.h>
 
-#define MOST_ENTRIES 12 ///< Of a legend that we make ourselves
+/// Of a legend that we make ourselves
+#define MOST_CLASSES 28
+/// Colours times strokes: what more there is has to be told by its label
+#define N_STROKES    3
+#define MOST_STROKES ((size_t)RHUMB_TINTS * N_STROKES)
 
 struct RhumbLooks {
   const RhumbChoice *choice;
@@ -322,13 +326,13 @@ rhumb_looks_node(RhumbLooks *const looks,
 static RhumbLook
 palette_edge(const RhumbLooks *const looks, const uint32_t means)
 {
-  static const char *const strokes[] = {"solid", "dashed", "dotted"};
+  static const char *const strokes[N_STROKES] = {"solid", "dashed", "dotted"};
   RhumbLook look = {.color = "#4b5563", .width = 1.0};
   if (!looks->view->edges.count && means < looks->choice->index->n_iris) {
     const uint32_t place = looks->property_order[means];
-    if (place < MOST_ENTRIES) {
+    if (place < MOST_STROKES) {
       look.color = rhumb_tints[place % RHUMB_TINTS].color;
-      look.style = strokes[place / RHUMB_TINTS % 3];
+      look.style = strokes[place / RHUMB_TINTS];
     }
   }
   return look;
@@ -361,16 +365,37 @@ edge_label(const RhumbLooks *const looks,
              : rhumb_name_of_class(looks->namer, class);
 }
 
+/// Take the label of a rule that has one; an empty one is for the drawing
+static void
+take_label(const RhumbLooks *const looks,
+           const RhumbRule *const rule,
+           RhumbStr *const label,
+           bool *const is_bare)
+{
+  if (rule->label.data) {
+    *is_bare = !rule->label.len;
+    *label =
+        *is_bare
+            ? *label
+            : rhumb_text_clean(looks->arena, rule->label, RHUMB_LABEL_MOST);
+  }
+}
+
 RhumbLook
 rhumb_looks_edge(RhumbLooks *const looks,
                  const RhumbBond *const bond,
-                 RhumbStr *const label)
+                 RhumbStr *const label,
+                 bool *const is_bare,
+                 bool *const is_unlike)
 {
   const RhumbRules *const rules = &looks->view->edges;
   uint32_t number = 0;
   const RhumbCollapse *const collapse = collapse_of(looks, bond, &number);
   RhumbLook look = palette_edge(looks, bond->means);
   *label = edge_label(looks, bond, collapse);
+  *is_bare = false;
+  *is_unlike = !rules->count && bond->means < looks->choice->index->n_iris &&
+               looks->property_order[bond->means] >= MOST_STROKES;
 
   unsigned char *const applies =
       (unsigned char *)rhumb_xrealloc(NULL, rules->count);
@@ -380,9 +405,8 @@ rhumb_looks_edge(RhumbLooks *const looks,
   }
   (void)apply_rules(rules, applies, looks->edge_uses, &look);
   for (size_t i = 0; i < rules->count; ++i) {
-    if (applies[i] && rules->items[i].label.len) {
-      *label = rhumb_text_clean(
-          looks->arena, rules->items[i].label, RHUMB_LABEL_MOST);
+    if (applies[i]) {
+      take_label(looks, &rules->items[i], label, is_bare);
     }
   }
   free(applies);
@@ -390,10 +414,7 @@ rhumb_looks_edge(RhumbLooks *const looks,
   if (collapse) {
     lay_over(&look, &collapse->rule.look);
     ++looks->collapse_uses[number];
-    *label = collapse->rule.label.len ? rhumb_text_clean(looks->arena,
-                                                         collapse->rule.label,
-                                                         RHUMB_LABEL_MOST)
-                                      : *label;
+    take_label(looks, &collapse->rule, label, is_bare);
   }
   return look;
 }
@@ -450,7 +471,7 @@ push_rules(Entries *const entries,
 static void
 push_classes(Entries *const entries, const RhumbLooks *const looks)
 {
-  for (uint32_t i = 0; i < looks->n_classes && i < MOST_ENTRIES; ++i) {
+  for (uint32_t i = 0; i < looks->n_classes && i < MOST_CLASSES; ++i) {
     push(entries,
          looks,
          rhumb_name_of_class(looks->namer, looks->classes[i]),
@@ -463,7 +484,7 @@ push_classes(Entries *const entries, const RhumbLooks *const looks)
 static void
 push_properties(Entries *const entries, const RhumbLooks *const looks)
 {
-  for (uint32_t i = 0; i < looks->n_properties && i < MOST_ENTRIES; ++i) {
+  for (uint32_t i = 0; i < looks->n_properties && i < MOST_STROKES; ++i) {
     const uint32_t rank = looks->properties[i];
     push(entries,
          looks,
@@ -474,17 +495,24 @@ push_properties(Entries *const entries, const RhumbLooks *const looks)
   }
 }
 
+static size_t
+beyond(const size_t count, const size_t most)
+{
+  return count > most ? count - most : 0;
+}
+
 void
 rhumb_looks_legend(const RhumbLooks *const looks, RhumbMap *const map)
 {
   const RhumbView *const view = looks->view;
   const size_t most = view->nodes.count + view->edges.count +
-                      view->collapse.count + ((size_t)2 * MOST_ENTRIES);
+                      view->collapse.count + MOST_CLASSES + MOST_STROKES;
   Entries entries = {RHUMB_NEW(looks->arena, RhumbLegend, most), 0};
   if (view->nodes.count) {
     push_rules(&entries, looks, &view->nodes, looks->node_uses, false);
   } else {
     push_classes(&entries, looks);
+    map->more_classes = beyond(looks->n_classes, MOST_CLASSES);
   }
   push_rules(&entries, looks, &view->edges, looks->edge_uses, true);
   for (size_t i = 0; i < view->collapse.count; ++i) {
@@ -494,6 +522,7 @@ rhumb_looks_legend(const RhumbLooks *const looks, RhumbMap *const map)
   }
   if (!view->edges.count && !map->has_edge_labels) {
     push_properties(&entries, looks);
+    map->more_properties = beyond(looks->n_properties, MOST_STROKES);
   }
   map->legend = entries.items;
   map->n_legend = entries.count;

@@ -21,8 +21,14 @@ rhumb_looks_node(RhumbLooks *looks, uint32_t rank, RhumbStr *kind);
 
 /// Return what an edge looks like
 /// @param label Set to what it says.
+/// @param is_bare Set if the view wants no label at the edge.
+/// @param is_unlike Set if no colour is left for it.
 RhumbLook
-rhumb_looks_edge(RhumbLooks *looks, const RhumbBond *bond, RhumbStr *label);
+rhumb_looks_edge(RhumbLooks *looks,
+                 const RhumbBond *bond,
+                 RhumbStr *label,
+                 bool *is_bare,
+                 bool *is_unlike);
 
 /// Give the map the legend of what was asked for
 void

@@ -7,9 +7,11 @@
 
 #include <stdlib.h>
 
-#define MOST_FACTS  24  ///< Of a node or an edge; the rest is counted
-#define MOST_GRADE  56  ///< Characters of an edge's grade
-#define MOST_LABELS 160 ///< Edges whose labels can be read in one picture
+#define MOST_FACTS   24  ///< Of a node or an edge; the rest is counted
+#define MOST_GRADE   56  ///< Characters of an edge's grade
+#define MOST_LABELS  160 ///< Edges whose labels can be read in one picture
+#define MOST_SAID    120 ///< Characters of who says it, and of what is said
+#define MOST_SAYINGS 4   ///< Lines of them at an edge; the rest is counted
 
 // Facts
 
@@ -214,8 +216,12 @@ find_shown(const RhumbChoice *const c,
            ShownList *const list)
 {
   const RhumbCollapse *const rule = &c->view->collapse.items[tie->rule];
-  find_shown_of(c, tie, &rule->show, 0, list);
-  find_shown_of(c, tie, &rule->sources, (uint32_t)rule->show.count, list);
+  const RhumbNames names[] = {rule->by, rule->show, rule->sources};
+  uint32_t place = 0;
+  for (size_t i = 0; i < sizeof(names) / sizeof(*names); ++i) {
+    find_shown_of(c, tie, &names[i], place, list);
+    place += (uint32_t)names[i].count;
+  }
 }
 
 /// Equal values become one fact with a count
@@ -300,6 +306,97 @@ grade_of(const FactList *const facts, RhumbArena *const arena)
   return grade;
 }
 
+// Who says what, a line each: "Czech Republic: responsible"
+
+typedef struct {
+  RhumbStr who, what;
+} Saying;
+
+/// The names of a statement's values, as "a, b"
+static RhumbStr
+values_of(const RhumbChoice *const c,
+          const RhumbTie *const tie,
+          const RhumbNames names,
+          RhumbArena *const arena)
+{
+  RhumbBuf out = {0};
+  ShownList shown = {0};
+  find_shown_of(c, tie, &names, 0, &shown);
+  for (size_t i = 0; i < shown.count; ++i) {
+    rhumb_buf_put(&out, i ? RHUMB_STR(", ") : RHUMB_STR(""));
+    rhumb_buf_put(&out,
+                  fact_of(c->namer, shown.items[i].p, shown.items[i].o).value);
+  }
+  const RhumbStr text = rhumb_text_clean(arena, rhumb_buf_str(&out), MOST_SAID);
+  free(shown.items);
+  rhumb_buf_free(&out);
+  return text;
+}
+
+/// Collect what the statements of a bond say by whom, each pair once
+static size_t
+find_sayings(const RhumbChoice *const c,
+             const RhumbBond *const bond,
+             Saying *const sayings,
+             RhumbArena *const arena)
+{
+  size_t count = 0;
+  for (size_t i = bond->first; i < bond->first + bond->count; ++i) {
+    const RhumbTie *const tie = &c->ties[i];
+    if (tie->statement == RHUMB_NO_TERM) {
+      continue;
+    }
+    const RhumbCollapse *const rule = &c->view->collapse.items[tie->rule];
+    const RhumbNames first = {rule->show.items, rule->show.count ? 1 : 0};
+    const Saying saying = {values_of(c, tie, rule->by, arena),
+                           values_of(c, tie, first, arena)};
+    size_t k = 0;
+    while (k < count && !(rhumb_str_equal(sayings[k].who, saying.who) &&
+                          rhumb_str_equal(sayings[k].what, saying.what))) {
+      ++k;
+    }
+    sayings[k] = saying;
+    count += k == count;
+  }
+  return count;
+}
+
+static RhumbStr
+sayings_of(const RhumbChoice *const c,
+           const RhumbBond *const bond,
+           RhumbArena *const arena)
+{
+  RhumbBuf out = {0};
+  static const RhumbStr nobody = {"no one named", 12};
+  Saying *const sayings = RHUMB_NEW(arena, Saying, bond->count);
+  const size_t count = find_sayings(c, bond, sayings, arena);
+  for (size_t i = 0; i < count && i < MOST_SAYINGS; ++i) {
+    const Saying *const s = &sayings[i];
+    rhumb_buf_format(&out,
+                     "%s%s%.*s%s%.*s",
+                     out.len ? "\n" : "",
+                     count > 1 ? "\u2022 " : "",
+                     RHUMB_FMT(s->who.len ? s->who : nobody),
+                     s->what.len ? ": " : "",
+                     RHUMB_FMT(s->what));
+  }
+  if (count > MOST_SAYINGS) {
+    rhumb_buf_format(&out, "\nand %zu more", count - MOST_SAYINGS);
+  }
+  const RhumbStr text = rhumb_str_copy(arena, rhumb_buf_str(&out));
+  rhumb_buf_free(&out);
+  return text;
+}
+
+/// True if the statements of a bond say by whom they are
+static bool
+says_by(const RhumbChoice *const c, const RhumbBond *const bond)
+{
+  const RhumbTie *const tie = &c->ties[bond->first];
+  return tie->statement != RHUMB_NO_TERM &&
+         c->view->collapse.items[tie->rule].by.count;
+}
+
 static void
 fill_edge(const RhumbChoice *const c,
           const RhumbBond *const bond,
@@ -325,7 +422,8 @@ fill_edge(const RhumbChoice *const c,
     edge->sources += facts.items[i].is_source;
   }
   edge->count = count_said(c, bond);
-  edge->grade = grade_of(&facts, arena);
+  edge->grade =
+      says_by(c, bond) ? sayings_of(c, bond, arena) : grade_of(&facts, arena);
   edge->facts = keep_facts(&facts, arena);
   free(shown.items);
 }
@@ -395,6 +493,7 @@ fill_nodes(RhumbMap *const map,
                     ? rhumb_text_clean(
                           arena, c->index->terms[rank].text, RHUMB_TEXT_MOST)
                     : RHUMB_STR("");
+    node->is_part = rhumb_name_is_part(c->namer, rank);
     node->link = link_of(c, rank);
     node->facts = node_facts(c, rank, arena);
     node->cluster = cluster_of(c, map, clusters, numbers, rank);
@@ -417,7 +516,8 @@ fill_edges(RhumbMap *const map,
     RhumbMapEdge *const edge = &edges[i];
     edge->from = numbers->node[bond->from];
     edge->to = numbers->node[bond->to];
-    edge->look = rhumb_looks_edge(looks, bond, &edge->label);
+    edge->look = rhumb_looks_edge(
+        looks, bond, &edge->label, &edge->is_bare, &edge->is_unlike);
     edge->iri = bond->means < c->index->n_iris
                     ? rhumb_text_clean(arena,
                                        c->index->terms[bond->means].text,

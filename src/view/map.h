@@ -36,6 +36,7 @@ typedef struct {
 typedef struct {
   RhumbStr iri; ///< Empty: a blank node
   RhumbStr label, language;
+  bool is_part;  ///< The label is a part of the IRI, which tells it apart
   RhumbStr kind; ///< What it is: "Threat actor"; may be empty
   RhumbStr link; ///< As in the data, unchecked; may be empty
   RhumbFacts facts;
@@ -47,7 +48,9 @@ typedef struct {
   uint32_t from, to; ///< Nodes, by number
   RhumbStr iri;      ///< Of the property; empty: a statement without one
   RhumbStr label;    ///< "attributed to"
-  RhumbStr grade;    ///< What the statements say besides: "linked to"
+  RhumbStr grade;    ///< What the statements say besides, in lines: "linked to"
+  bool is_unlike;    ///< No colour is left for it: only its label tells it
+  bool is_bare;      ///< The view wants the label at the edge to be empty
   size_t count, sources;
   RhumbFacts facts;
   RhumbLook look;
@@ -74,6 +77,7 @@ typedef struct {
   size_t n_clusters;
   const RhumbLegend *legend;
   size_t n_legend;
+  size_t more_classes, more_properties; ///< Kinds that are not in the legend
   bool has_edge_labels;
   bool is_untitled; ///< The title is made of the summary
 } RhumbMap;
@@ -96,5 +100,9 @@ rhumb_map_tell_edge(RhumbBuf *out, const RhumbMap *map, size_t edge);
 /// Append "attributed to ×3", the short form of an edge
 void
 rhumb_map_tell_relation(RhumbBuf *out, const RhumbMapEdge *edge);
+
+/// Append "and 3 more kinds of nodes" if the legend has not all, else nothing
+void
+rhumb_map_tell_more(RhumbBuf *out, const RhumbMap *map);
 
 #endif // RHUMB_VIEW_MAP_H

@@ -102,6 +102,70 @@ shorten(const RhumbNamer *const namer, const RhumbStr iri)
   return text;
 }
 
+static int
+hex_of(const char c)
+{
+  return c >= '0' && c <= '9'   ? c - '0'
+         : c >= 'a' && c <= 'f' ? c - 'a' + 10
+         : c >= 'A' && c <= 'F' ? c - 'A' + 10
+                                : -1;
+}
+
+static void
+put_decoded(RhumbBuf *const out, const RhumbStr text)
+{
+  for (size_t i = 0; i < text.len; ++i) {
+    const bool is_coded = text.data[i] == '%' && i + 2 < text.len;
+    const int high = is_coded ? hex_of(text.data[i + 1]) : -1;
+    const int low = is_coded ? hex_of(text.data[i + 2]) : -1;
+    if (high >= 0 && low >= 0) {
+      rhumb_buf_putc(out, (char)((high * 16) + low));
+      i += 2;
+    } else {
+      rhumb_buf_putc(out, text.data[i]);
+    }
+  }
+}
+
+/// The last part of an IRI that is a path; empty if it is none
+static RhumbStr
+last_part(const RhumbStr iri)
+{
+  size_t end = iri.len;
+  while (end && strchr("#/", iri.data[end - 1])) {
+    --end;
+  }
+  size_t start = end;
+  while (start && !strchr("#/", iri.data[start - 1])) {
+    --start;
+  }
+  return rhumb_str_slice(iri, start, start ? end : 0);
+}
+
+/// What an IRI without label and prefix is called
+static RhumbStr
+name_of_iri(const RhumbNamer *const namer, const RhumbStr iri)
+{
+  RhumbBuf out = {0};
+  const RhumbStr brief = shorten(namer, iri);
+  if (!rhumb_str_equal(brief, iri)) {
+    return brief;
+  }
+  put_decoded(&out, last_part(iri));
+  const RhumbStr part =
+      rhumb_text_clean(namer->arena, rhumb_buf_str(&out), RHUMB_TEXT_MOST);
+  rhumb_buf_free(&out);
+  return part.len ? part : brief;
+}
+
+bool
+rhumb_name_is_part(const RhumbNamer *const namer, const uint32_t rank)
+{
+  const RhumbTerm *const term = &namer->index->terms[rank];
+  return term->kind == RHUMB_TERM_IRI && !find_label(namer, rank) &&
+         rhumb_str_equal(shorten(namer, term->text), term->text);
+}
+
 /// A blank node's label says nothing: name it after its class
 static RhumbStr
 name_of_blank(const RhumbNamer *const namer, const uint32_t rank)
@@ -135,7 +199,7 @@ rhumb_name_of(const RhumbNamer *const namer,
   if (text.len || is_literal) {
     return text.len ? text : RHUMB_STR("\u201C\u201D");
   }
-  return term->kind == RHUMB_TERM_IRI ? shorten(namer, term->text)
+  return term->kind == RHUMB_TERM_IRI ? name_of_iri(namer, term->text)
                                       : name_of_blank(namer, rank);
 }
 

@@ -10,6 +10,8 @@
 #include "view/graph_def.h"
 #include "view/style_def.h"
 
+#include <stdbool.h>
+
 typedef struct {
   const RhumbIndex *index;
   const RhumbPrefixes *prefixes; ///< May be NULL
@@ -28,10 +30,16 @@ rhumb_namer_new(RhumbArena *arena,
                 const RhumbPrefixes *prefixes);
 
 /// Return what a term is called: a literal's text, a resource's label in the
-/// first language that has one, else its prefixed IRI; clean, never empty
+/// first language that has one, else its prefixed IRI, else the last part of
+/// it, decoded ("United States"); clean, never empty
 /// @param language Set to the label's language, or empty; may be NULL.
 RhumbStr
 rhumb_name_of(const RhumbNamer *namer, uint32_t rank, RhumbStr *language);
+
+/// True if the term is called after the last part of its IRI, which others may
+/// share
+bool
+rhumb_name_is_part(const RhumbNamer *namer, uint32_t rank);
 
 /// Return the label of a class, or its local name as words ("Threat actor")
 RhumbStr

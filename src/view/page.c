@@ -165,6 +165,15 @@ put_edges(RhumbBuf *const out, const RhumbMap *const map)
   put(out, "</tbody>\n</table>\n");
 }
 
+static const char *
+arrow_words(const char *const arrow)
+{
+  return !arrow || strcmp(arrow, "forward") == 0 ? " arrow"
+         : strcmp(arrow, "back") == 0            ? " arrow, pointing back"
+         : strcmp(arrow, "both") == 0            ? " arrow, pointing both ways"
+                                                 : " line";
+}
+
 static void
 put_legend(RhumbBuf *const out, const RhumbMap *const map)
 {
@@ -184,15 +193,24 @@ put_legend(RhumbBuf *const out, const RhumbMap *const map)
     rhumb_buf_format(
         out,
         "<td><span class=\"key\" style=\"border-color:%s;background:%s\">"
-        "</span>%s%s</td>",
+        "</span>%s%s%s</td>",
         look->color,
         look->fill ? look->fill : look->color,
         entry->is_edge ? (look->style ? look->style : "solid") : look->shape,
-        entry->is_edge ? " arrow" : "");
+        entry->is_edge || !look->style ? "" : ", ",
+        entry->is_edge ? arrow_words(look->arrow)
+        : look->style  ? look->style
+                       : "");
     put_number(out, entry->count);
     put(out, "</tr>\n");
   }
   put(out, "</tbody>\n</table>\n");
+  if (map->more_classes + map->more_properties) {
+    RhumbBuf more = {0};
+    rhumb_map_tell_more(&more, map);
+    put_data(out, "p", rhumb_buf_str(&more), RHUMB_STR(""));
+    rhumb_buf_free(&more);
+  }
 }
 
 void

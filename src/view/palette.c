@@ -51,7 +51,7 @@ const RhumbTint rhumb_tints[RHUMB_TINTS] = {
     {"#f9dfd0", "#d55e00"}, // vermilion
     {"#f5e4ed", "#a8578a"}, // reddish purple
     {"#fcf9d4", "#8a8100"}, // yellow
-    {"#e1f2fb", "#2b86b8"}, // sky blue
+    {"#e5e7eb", "#1f2937"}, // black
 };
 
 const char *const rhumb_forms[RHUMB_FORMS] = {

@@ -30,13 +30,12 @@ drop(const RhumbSelect *const s, const size_t rank, size_t *const counter)
   ++*counter;
 }
 
-/// Drop nodes all of whose relations are filtered, or said on edges
+/// Drop nodes that no relation of the map leads to: they say nothing here
 static void
 drop_unrelated(const RhumbSelect *const s)
 {
   for (size_t i = 0; i < s->index->n_resources; ++i) {
-    if ((s->flags[i] & (IS_NODE | IS_FOCUS)) == IS_NODE && s->tied[i] &&
-        !s->degree[i]) {
+    if ((s->flags[i] & (IS_NODE | IS_FOCUS)) == IS_NODE && !s->degree[i]) {
       drop(s, i, &s->choice->left_out.unrelated);
     }
   }
@@ -74,14 +73,13 @@ rhumb_select_count_bonds(const RhumbSelect *const s)
   return count;
 }
 
-/// In a large graph, the degree over which a node is a hub, unless what the
-/// hubs hold together is the graph
+/// In a graph too large to be drawn, the degree over which a node is a hub,
+/// unless what the hubs hold together is the graph
 static size_t
 default_hub(const RhumbSelect *const s)
 {
-  static const size_t large = 500;
   const size_t n_nodes = rhumb_select_count_nodes(s);
-  if (n_nodes <= large) {
+  if (n_nodes <= s->view->limit) {
     return 0;
   }
   const size_t limit = n_nodes / 10 > 100 ? n_nodes / 10 : 100;
@@ -257,16 +255,52 @@ compare_ranked(const void *const left, const void *const right)
   return (a->item > b->item) - (a->item < b->item);
 }
 
-/// Keep the best connected nodes
+/// Places in the order of nodes, the lowest first: a heap
+typedef struct {
+  size_t *places;
+  size_t count;
+} Heap;
+
 static void
-limit_nodes(const RhumbSelect *const s)
+swap_places(Heap *const heap, const size_t a, const size_t b)
 {
-  RhumbChoice *const c = s->choice;
-  const size_t n_nodes = rhumb_select_count_nodes(s);
-  if (n_nodes <= s->view->limit) {
-    return;
+  const size_t place = heap->places[a];
+  heap->places[a] = heap->places[b];
+  heap->places[b] = place;
+}
+
+static void
+heap_push(Heap *const heap, const size_t place)
+{
+  size_t i = heap->count++;
+  heap->places[i] = place;
+  for (; i && heap->places[i] < heap->places[(i - 1) / 2]; i = (i - 1) / 2) {
+    swap_places(heap, i, (i - 1) / 2);
   }
-  Ranked *const ranked = RHUMB_NEW(&c->arena, Ranked, n_nodes);
+}
+
+static size_t
+heap_pop(Heap *const heap)
+{
+  const size_t lowest = heap->places[0];
+  heap->places[0] = heap->places[--heap->count];
+  for (size_t i = 0, child = 1; child < heap->count; child = (2 * i) + 1) {
+    child += child + 1 < heap->count &&
+             heap->places[child + 1] < heap->places[child];
+    if (heap->places[i] <= heap->places[child]) {
+      break;
+    }
+    swap_places(heap, i, child);
+    i = child;
+  }
+  return lowest;
+}
+
+/// Order the nodes: what is in the focus, then the best connected
+static Ranked *
+rank_nodes(const RhumbSelect *const s, const size_t n_nodes)
+{
+  Ranked *const ranked = RHUMB_NEW(&s->choice->arena, Ranked, n_nodes);
   size_t count = 0;
   for (size_t i = 0; i < s->index->n_resources; ++i) {
     if (rhumb_is_node(s, (uint32_t)i)) {
@@ -275,18 +309,59 @@ limit_nodes(const RhumbSelect *const s)
     }
   }
   qsort(ranked, count, sizeof(*ranked), compare_ranked);
-  for (size_t i = s->view->limit; i < count; ++i) {
-    drop(s, ranked[i].item, &c->left_out.over_limit);
-  }
+  return ranked;
+}
 
-  uint32_t *const before =
-      RHUMB_NEW(&c->arena, uint32_t, s->index->n_resources);
-  memcpy(before, s->degree, s->index->n_resources * sizeof(*before));
+/// Keep the best connected nodes: from the best on, always the best of those
+/// that what is kept leads to, so that what is kept hangs together
+static void
+limit_nodes(const RhumbSelect *const s)
+{
+  RhumbChoice *const c = s->choice;
+  const size_t n = s->index->n_resources;
+  const size_t n_nodes = rhumb_select_count_nodes(s);
+  if (n_nodes <= s->view->limit) {
+    return;
+  }
+  const Ranked *const ranked = rank_nodes(s, n_nodes);
+  const Neighbours all = find_neighbours(s);
+  size_t *const place = RHUMB_NEW(&c->arena, size_t, n);
+  unsigned char *const seen = RHUMB_NEW(&c->arena, unsigned char, n_nodes);
+  unsigned char *const kept = RHUMB_NEW(&c->arena, unsigned char, n_nodes);
+  Heap heap = {RHUMB_NEW(&c->arena, size_t, n_nodes), 0};
+  for (size_t i = 0; i < n_nodes; ++i) {
+    place[ranked[i].item] = i;
+  }
+  size_t next = 0;
+  for (; next < n_nodes && ranked[next].weight == SIZE_MAX; ++next) {
+    seen[next] = 1;
+    heap_push(&heap, next);
+  }
+  for (size_t count = 0; count < s->view->limit; ++count) {
+    while (!heap.count && seen[next]) {
+      ++next;
+    }
+    if (!heap.count) {
+      seen[next] = 1;
+      heap_push(&heap, next);
+    }
+    const size_t best = heap_pop(&heap);
+    const size_t node = ranked[best].item;
+    kept[best] = 1;
+    for (size_t k = all.first[node]; k < all.first[node + 1]; ++k) {
+      const size_t other = place[all.items[k]];
+      if (!seen[other]) {
+        seen[other] = 1;
+        heap_push(&heap, other);
+      }
+    }
+  }
+  for (size_t i = 0; i < n_nodes; ++i) {
+    if (!kept[i]) {
+      drop(s, ranked[i].item, &c->left_out.over_limit);
+    }
+  }
   rhumb_select_degrees(s);
-  const size_t alone = c->left_out.alone;
-  drop_lonely(s, before);
-  c->left_out.over_limit += c->left_out.alone - alone;
-  c->left_out.alone = alone;
 }
 
 /// Keep the bonds that most is said of

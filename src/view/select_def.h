@@ -31,7 +31,6 @@ typedef struct {
   unsigned char *roles;
   unsigned char *flags; ///< By resource
   uint32_t *rule_of;    ///< By resource: the collapse rule of a statement
-  unsigned char *tied;  ///< By resource: the data relates it to another
   uint32_t *degree;     ///< By resource: bonds kept
   uint32_t type;
   bool shows_schema;

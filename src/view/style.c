@@ -7,6 +7,7 @@
 #include "term/language.h"
 #include "term/vocabulary.h"
 #include "view/palette.h"
+#include "view/select.h"
 #include "view/style_def.h"
 
 #include <errno.h>
@@ -48,6 +49,12 @@ static bool
 is_null(const RhumbYaml *const node)
 {
   return node->kind == RHUMB_YAML_SCALAR && node->tag == RHUMB_YAML_NULL;
+}
+
+static bool
+is_empty(const RhumbYaml *const node)
+{
+  return node->kind == RHUMB_YAML_LIST && !node->count;
 }
 
 static RhumbStatus
@@ -103,6 +110,12 @@ check_needed(const Reader *const r,
                           RHUMB_ERR_SYNTAX,
                           map->loc,
                           "the key \"%s\" is missing",
+                          key->name);
+    } else if (key->required && is_empty(value)) {
+      status = rhumb_fail(r->diag,
+                          RHUMB_ERR_SYNTAX,
+                          value->loc,
+                          "the key \"%s\" needs one name at least",
                           key->name);
     }
   }
@@ -487,6 +500,7 @@ static const Key collapse_keys[] = {
     NEEDED(RhumbCollapse, from, "from", read_iris),
     NEEDED(RhumbCollapse, to, "to", read_iris),
     KEY(RhumbCollapse, show, "show", read_iris),
+    KEY(RhumbCollapse, by, "by", read_iris),
     KEY(RhumbCollapse, sources, "source", read_iris),
     KEY(RhumbCollapse, property, "property", read_iris),
     KEY(RhumbCollapse, rule.label, "label", read_text),
@@ -538,6 +552,14 @@ check_node_rule(const Reader *const r,
                 const RhumbRule *const rule,
                 const RhumbYaml *const item)
 {
+  if (rule->of.count && rule->nodes.count) {
+    rhumb_warn(r->diag,
+               RHUMB_WARNING,
+               item->loc,
+               "the rule has both \"class\" and \"node\": it applies to all of "
+               "the class, and to the node whatever its class; write a rule "
+               "for each, or leave one out");
+  }
   return rule->of.count || rule->nodes.count || item->kind != RHUMB_YAML_MAP
              ? RHUMB_OK
              : rhumb_fail(r->diag,
@@ -688,6 +710,41 @@ check_new_name(const Reader *const r,
   return RHUMB_ERR_SYNTAX;
 }
 
+/// A view's name becomes the name of its picture's file
+static RhumbStatus
+check_file_name(const Reader *const r, const RhumbYaml *const key)
+{
+  const RhumbStr name = key->text;
+  const bool is_path = name.len && (memchr(name.data, '/', name.len) ||
+                                    memchr(name.data, '\0', name.len));
+  return name.len && !is_path && !rhumb_str_is(name, ".") &&
+                 !rhumb_str_is(name, "..")
+             ? RHUMB_OK
+             : rhumb_fail(r->diag,
+                          RHUMB_ERR_SYNTAX,
+                          key->loc,
+                          "\"%.*s\" is no name for a view: the picture's file "
+                          "is called after it, so it is not empty, \".\" or "
+                          "\"..\", and has no \"/\"",
+                          RHUMB_FMT(name));
+}
+
+/// Warn of what the layout that the view asks for does not draw
+static void
+check_layout(const Reader *const r, const RhumbView *const view)
+{
+  if (view->layout && view->cluster.count &&
+      !rhumb_layout_has_clusters(view->layout)) {
+    rhumb_warn(
+        r->diag,
+        RHUMB_WARNING,
+        view->cluster.items[0].loc,
+        "the layout \"%s\" draws no clusters: use \"dot\" or \"fdp\", or "
+        "leave \"cluster\" out",
+        view->layout);
+  }
+}
+
 static RhumbViews *
 views_grow(RhumbArena *const arena, RhumbViews *const views, const size_t more)
 {
@@ -698,6 +755,27 @@ views_grow(RhumbArena *const arena, RhumbViews *const views, const size_t more)
   }
   set->items = items;
   return set;
+}
+
+/// Read a view and add it to `set`, which has room for it
+static RhumbStatus
+read_view(const Reader *const r,
+          RhumbViews *const set,
+          const RhumbYaml *const key,
+          const RhumbYaml *const value)
+{
+  RhumbView view = {.hops = 1};
+  RhumbStatus status = check_file_name(r, key);
+  RHUMB_KEEP(status, check_new_name(r, set, key));
+  if (!is_null(value)) {
+    RHUMB_KEEP(status, read_map(r, value, view_keys, &view));
+  }
+  set_defaults(&view);
+  check_layout(r, &view);
+  view.name = rhumb_str_copy(r->arena, key->text);
+  view.loc = key->loc;
+  set->items[set->count++] = view;
+  return status;
 }
 
 RhumbStatus
@@ -720,15 +798,7 @@ rhumb_views_read(RhumbViews **const views,
   RhumbViews *const set = views_grow(arena, *views, node->count);
   *views = set;
   for (size_t i = 0; i < node->count; ++i) {
-    RhumbView view = {.hops = 1};
-    RHUMB_KEEP(status, check_new_name(&reader, set, node->keys[i]));
-    if (!is_null(node->values[i])) {
-      RHUMB_KEEP(status, read_map(&reader, node->values[i], view_keys, &view));
-    }
-    set_defaults(&view);
-    view.name = rhumb_str_copy(arena, node->keys[i]->text);
-    view.loc = node->keys[i]->loc;
-    set->items[set->count++] = view;
+    RHUMB_KEEP(status, read_view(&reader, set, node->keys[i], node->values[i]));
   }
   return status;
 }

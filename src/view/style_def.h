@@ -38,7 +38,7 @@ typedef struct {
 typedef struct {
   RhumbNames of;    ///< Classes of nodes, or properties of edges
   RhumbNames nodes; ///< Single nodes, whatever their class
-  RhumbStr label;   ///< Of edges
+  RhumbStr label;   ///< Of edges; empty but with data: none is drawn
   RhumbStr legend;
   RhumbLook look;
 } RhumbRule;
@@ -52,6 +52,7 @@ typedef struct {
 typedef struct {
   RhumbRule rule; ///< `of` is the classes; label, legend and look of the edge
   RhumbNames from, to, show;
+  RhumbNames by;       ///< Who says it; the label pairs that with what is said
   RhumbNames sources;  ///< Shown and counted as sources; none: as they sound
   RhumbNames property; ///< What the edge means, such as att:attributedTo
   RhumbNames via;      ///< The property that says what it means (rdf:predicate)

@@ -10,6 +10,11 @@
 #define FONT_IN  "font-family=\"DejaVu Sans\""
 #define FONT_OUT "font-family=\"DejaVu Sans,Verdana,sans-serif\""
 
+/// What keeps a text readable where a line runs behind it
+#define HALO                                                          \
+  "<text paint-order=\"stroke\" stroke=\"white\" stroke-width=\"2\" " \
+  "stroke-linejoin=\"round\""
+
 /// Graphviz's drawing, a line at a time
 typedef struct {
   RhumbStr text;
@@ -19,6 +24,11 @@ typedef struct {
 typedef struct {
   RhumbBuf *out;
   const RhumbMap *map;
+  RhumbBuf *parts; ///< By edge: the rest of it, behind its first half
+  RhumbBuf names;  ///< Of clusters; above the edges, which may cross them
+  char kind;       ///< The letter of the id of the group we are in
+  size_t number;   ///< The number behind it
+  size_t depth;
   bool link_is_open;
 } Writer;
 
@@ -103,6 +113,10 @@ rhumb_svg_describe(RhumbBuf *const out, const RhumbMap *const map)
                      RHUMB_FMT(map->legend[i].label),
                      map->legend[i].count);
   }
+  if (map->more_classes + map->more_properties) {
+    rhumb_buf_put(out, map->n_legend ? RHUMB_STR(", ") : RHUMB_STR(" "));
+    rhumb_map_tell_more(out, map);
+  }
   rhumb_buf_put(out, map->note.len ? RHUMB_STR(". ") : RHUMB_STR("."));
   rhumb_buf_put(out, map->note);
 }
@@ -180,27 +194,49 @@ open_link(Writer *const w, const RhumbStr link)
   rhumb_buf_free(&url);
 }
 
+/// Enter the group that `line` opens
+static void
+enter(Writer *const w, const RhumbStr line)
+{
+  const RhumbStr id = attribute(line, "id=\"");
+  const RhumbMap *const map = w->map;
+  ++w->depth;
+  w->kind = (char)(id.len ? id.data[0] : '\0');
+  w->number = number_of(id, w->kind);
+  const size_t most = w->kind == 'n'   ? map->n_nodes
+                      : w->kind == 'c' ? map->n_clusters
+                                       : map->n_edges;
+  w->number = w->number <= most ? w->number : 0;
+}
+
+/// True in the label and the second half of an edge that runs through its label
+static bool
+is_part(const Writer *const w)
+{
+  return w->number && (w->kind == 'l' || w->kind == 'f');
+}
+
 /// Write the group that `line` opens, with what it stands for
 static void
 put_group(Writer *const w, const RhumbStr line)
 {
   const RhumbMap *const map = w->map;
-  const RhumbStr id = attribute(line, "id=\"");
-  const size_t node = number_of(id, 'n');
-  const size_t edge = number_of(id, 'e');
-  const size_t cluster = number_of(id, 'c');
   RhumbBuf text = {0};
+  enter(w, line);
+  if (is_part(w)) {
+    return;
+  }
   rhumb_buf_put(w->out, line);
   rhumb_buf_putc(w->out, '\n');
-  if (node && node <= map->n_nodes) {
-    rhumb_map_tell_node(&text, map, node - 1);
+  if (w->number && w->kind == 'n') {
+    rhumb_map_tell_node(&text, map, w->number - 1);
     put_group_title(w, &text);
-    open_link(w, map->nodes[node - 1].link);
-  } else if (edge && edge <= map->n_edges) {
-    rhumb_map_tell_edge(&text, map, edge - 1);
+    open_link(w, map->nodes[w->number - 1].link);
+  } else if (w->number && w->kind == 'e') {
+    rhumb_map_tell_edge(&text, map, w->number - 1);
     put_group_title(w, &text);
-  } else if (cluster && cluster <= map->n_clusters) {
-    rhumb_buf_put(&text, map->clusters[cluster - 1]);
+  } else if (w->number && w->kind == 'c') {
+    rhumb_buf_put(&text, map->clusters[w->number - 1]);
     put_group_title(w, &text);
   }
 }
@@ -212,24 +248,52 @@ close_group(Writer *const w, const RhumbStr line)
     put(w, "</a>\n");
     w->link_is_open = false;
   }
-  rhumb_buf_put(w->out, line);
-  rhumb_buf_putc(w->out, '\n');
+  if (w->kind == 'e' && w->number) {
+    rhumb_buf_put(w->out, rhumb_buf_str(&w->parts[w->number - 1]));
+  }
+  w->depth -= w->depth > 0;
+  if (!w->depth) {
+    rhumb_buf_put(w->out, rhumb_buf_str(&w->names));
+  }
+  if (!is_part(w)) {
+    rhumb_buf_put(w->out, line);
+    rhumb_buf_putc(w->out, '\n');
+  }
+  w->kind = '\0';
+  w->number = 0;
 }
 
 static void
-put_shape(const Writer *const w, const RhumbStr line)
+put_shape(RhumbBuf *const out, const RhumbStr line, const bool has_halo)
 {
   static const RhumbStr font = {FONT_IN, sizeof(FONT_IN) - 1U};
-  for (size_t i = 0; i < line.len;) {
+  static const RhumbStr text = {"<text", 5};
+  size_t i = 0;
+  if (has_halo && rhumb_str_starts(line, text)) {
+    rhumb_buf_put(out, RHUMB_STR(HALO));
+    i = text.len;
+  }
+  while (i < line.len) {
     const RhumbStr rest = rhumb_str_slice(line, i, line.len);
     if (rhumb_str_starts(rest, font)) {
-      put(w, FONT_OUT);
+      rhumb_buf_put(out, RHUMB_STR(FONT_OUT));
       i += font.len;
     } else {
-      rhumb_buf_putc(w->out, line.data[i++]);
+      rhumb_buf_putc(out, line.data[i++]);
     }
   }
-  rhumb_buf_putc(w->out, '\n');
+  rhumb_buf_putc(out, '\n');
+}
+
+/// Write a shape or a text to where it stands in its group, or above all
+static void
+put_content(Writer *const w, const RhumbStr line)
+{
+  const bool is_name = w->number && w->kind == 'c' && starts(line, "<text");
+  const bool has_halo = w->number && (w->kind == 'e' || is_name);
+  if (!is_part(w)) {
+    put_shape(is_name ? &w->names : w->out, line, has_halo);
+  }
 }
 
 /// Skip a comment, which may go over several lines
@@ -240,33 +304,68 @@ skip_comment(Lines *const lines, RhumbStr line)
   }
 }
 
-void
-rhumb_svg_put(RhumbBuf *const out,
-              const RhumbMap *const map,
-              const RhumbStr drawing,
-              const bool inlined)
+/// Collect what is drawn of edges behind their first halves
+static void
+collect_parts(Writer *const w, const RhumbStr drawing)
 {
-  Writer w = {out, map, false};
+  Lines lines = {drawing, 0};
+  RhumbStr line = {0};
+  while (next_line(&lines, &line)) {
+    if (starts(line, "<!--")) {
+      skip_comment(&lines, line);
+    } else if (starts(line, "<g ")) {
+      enter(w, line);
+    } else if (starts(line, "</g>")) {
+      w->number = 0;
+    } else if (is_part(w) && !starts(line, "<title>")) {
+      put_shape(&w->parts[w->number - 1], line, true);
+    }
+  }
+  w->depth = 0;
+}
+
+static void
+put_drawing(Writer *const w, const RhumbStr drawing)
+{
   Lines lines = {drawing, 0};
   RhumbStr line = {0};
   bool is_inside = false;
-  put(&w, inlined ? "" : "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
   while (next_line(&lines, &line)) {
     if (starts(line, "<!--")) {
       skip_comment(&lines, line);
     } else if (starts(line, "<svg")) {
       RhumbStr second = {0};
       (void)next_line(&lines, &second);
-      put_root(&w, line, second);
+      put_root(w, line, second);
       is_inside = true;
     } else if (!is_inside || starts(line, "<title>")) {
       continue; // The prologue, and names such as "n1"
     } else if (starts(line, "<g ")) {
-      put_group(&w, line);
+      put_group(w, line);
     } else if (starts(line, "</g>")) {
-      close_group(&w, line);
+      close_group(w, line);
     } else {
-      put_shape(&w, line);
+      put_content(w, line);
     }
   }
+}
+
+void
+rhumb_svg_put(RhumbBuf *const out,
+              const RhumbMap *const map,
+              const RhumbStr drawing,
+              const bool inlined)
+{
+  RhumbArena arena = {0};
+  Writer w = {.out = out,
+              .map = map,
+              .parts = RHUMB_NEW(&arena, RhumbBuf, map->n_edges)};
+  put(&w, inlined ? "" : "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
+  collect_parts(&w, drawing);
+  put_drawing(&w, drawing);
+  for (size_t i = 0; i < map->n_edges; ++i) {
+    rhumb_buf_free(&w.parts[i]);
+  }
+  rhumb_buf_free(&w.names);
+  rhumb_arena_free(&arena);
 }

@@ -139,10 +139,31 @@ rhumb_map_tell_node(RhumbBuf *const out,
 {
   const RhumbMapNode *const n = &map->nodes[node];
   rhumb_buf_put(out, n->label);
+  if (n->is_part && !rhumb_str_equal(n->label, n->iri)) {
+    rhumb_buf_format(out, " <%.*s>", RHUMB_FMT(n->iri));
+  }
   if (n->kind.len) {
     rhumb_buf_put(out, RHUMB_STR(", "));
     put_kind(out, n->kind);
   }
   put_edges_of(out, map, node);
   put_facts(out, &n->facts);
+}
+
+void
+rhumb_map_tell_more(RhumbBuf *const out, const RhumbMap *const map)
+{
+  if (map->more_classes) {
+    rhumb_buf_put(out, RHUMB_STR("and "));
+    rhumb_text_count(
+        out, map->more_classes, "more kind of nodes", "more kinds of nodes");
+  }
+  if (map->more_properties) {
+    rhumb_buf_put(out,
+                  map->more_classes ? RHUMB_STR(", and ") : RHUMB_STR("and "));
+    rhumb_text_count(out,
+                     map->more_properties,
+                     "more kind of relations, told by their labels",
+                     "more kinds of relations, told by their labels");
+  }
 }

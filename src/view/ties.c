@@ -74,26 +74,12 @@ push_members(const RhumbSelect *const s, const RhumbLink *const link)
   }
 }
 
-/// Remember what the data relates, shown or not
-static void
-note_relation(const RhumbSelect *const s, const RhumbLink *const link)
-{
-  const unsigned aside = RHUMB_ROLE_LABEL | RHUMB_ROLE_DETAIL | RHUMB_ROLE_LINK;
-  if (link->o < s->index->n_resources && link->p != s->type &&
-      !(s->roles[link->p] & aside) &&
-      !rhumb_is_schema_property(s->index->terms[link->p].text)) {
-    s->tied[link->s] = 1;
-    s->tied[link->o] = 1;
-  }
-}
-
 static void
 push_links(const RhumbSelect *const s)
 {
   const RhumbIndex *const index = s->index;
   for (size_t i = 0; i < index->n_links; ++i) {
     const RhumbLink *const link = &index->links[i];
-    note_relation(s, link);
     if (!can_be_node(s, link->s)) {
       continue;
     }
@@ -198,10 +184,9 @@ direct_property(const RhumbSelect *const s,
     for (size_t k = group; k < i && c->ties[k].means < s->index->n_iris; ++k) {
       const uint32_t p = c->ties[k].means;
       ++hits[p];
-      const bool is_more = best == RHUMB_NO_TERM || hits[p] > hits[best];
-      if (is_more || (p < best && hits[p] == hits[best])) {
-        best = p;
-      }
+      const bool is_better = best == RHUMB_NO_TERM || hits[p] > hits[best] ||
+                             (p < best && hits[p] == hits[best]);
+      best = is_better ? p : best;
     }
   }
   return best;
