@@ -20,31 +20,33 @@ typedef struct {
   {                              \
     &rules, line, column, record \
   }
-#define ITEM(file, line, column, record, severity, message, suggestion) \
-  "\n{\"file\": " file ", \"line\": " line ", \"column\": " column      \
-  ", \"record\": " record ", \"severity\": \"" severity                 \
-  "\", \"message\": \"" message "\", \"suggestion\": " suggestion "}"
+#define ITEM(file, line, column, record, severity, kind, message, suggestion) \
+  "\n{\"file\": " file ", \"line\": " line ", \"column\": " column            \
+  ", \"record\": " record ", \"severity\": \"" severity "\", \"kind\": " kind \
+  ", \"message\": \"" message "\", \"suggestion\": " suggestion "}"
 #define FILE_NAME "\"a \\\"b\\\".yml\""
 
 // clang-format off
 static Case cases[] = {
   {"text", {{RHUMB_ERROR, RHUMB_ERR_SYNTAX, AT(2, 6, 0), "bad", "good"}}, false,
    "a \"b\".yml:2:6: error: bad; did you mean \"good\"?\n    2 | two: 2\n      |      ^\n"},
+  {"a suggestion from data", {{RHUMB_ERROR, RHUMB_ERR_REFERENCE, NOWHERE, "bad", "a\x1B[0m"}}, false,
+   "rhumb: error: bad; did you mean \"a\xEF\xBF\xBD[0m\"?\n"},
   {"nothing", {{0}}, true, "[]\n"},
   {"a place and a suggestion", {{RHUMB_ERROR, RHUMB_ERR_SYNTAX, AT(2, 6, 0), "bad", "good"}}, true,
-   "[" ITEM(FILE_NAME, "2", "6", "null", "error", "bad", "\"good\"") "\n]\n"},
+   "[" ITEM(FILE_NAME, "2", "6", "null", "error", "\"invalid syntax\"", "bad", "\"good\"") "\n]\n"},
   {"no place", {{RHUMB_WARNING, RHUMB_OK, NOWHERE, "odd", NULL}}, true,
-   "[" ITEM("null", "null", "null", "null", "warning", "odd", "null") "\n]\n"},
+   "[" ITEM("null", "null", "null", "null", "warning", "null", "odd", "null") "\n]\n"},
   {"a record", {{RHUMB_ERROR, RHUMB_ERR_VALUE, AT(7, 0, 5), "bad", NULL}}, true,
-   "[" ITEM(FILE_NAME, "7", "null", "5", "error", "bad", "null") "\n]\n"},
+   "[" ITEM(FILE_NAME, "7", "null", "5", "error", "\"invalid value\"", "bad", "null") "\n]\n"},
   {"a note belongs to what is before it",
    {{RHUMB_ERROR, RHUMB_ERR_VALUE, AT(1, 1, 0), "bad", NULL}, {RHUMB_NOTE, RHUMB_OK, AT(2, 1, 0), "here", NULL}}, true,
-   "[" ITEM(FILE_NAME, "1", "1", "null", "error", "bad", "null") "," ITEM(FILE_NAME, "2", "1", "null", "note", "here", "null") "\n]\n"},
+   "[" ITEM(FILE_NAME, "1", "1", "null", "error", "\"invalid value\"", "bad", "null") "," ITEM(FILE_NAME, "2", "1", "null", "note", "null", "here", "null") "\n]\n"},
   {"the same is said once",
    {{RHUMB_ERROR, RHUMB_ERR_VALUE, AT(1, 1, 0), "bad", NULL}, {RHUMB_ERROR, RHUMB_ERR_VALUE, AT(1, 1, 0), "bad", NULL}}, true,
-   "[" ITEM(FILE_NAME, "1", "1", "null", "error", "bad", "null") "\n]\n"},
+   "[" ITEM(FILE_NAME, "1", "1", "null", "error", "\"invalid value\"", "bad", "null") "\n]\n"},
   {"any text", {{RHUMB_WARNING, RHUMB_OK, NOWHERE, "\"\\\t\x01\xFF\xC3\xA4\x1B[0m", "\""}}, true,
-   "[" ITEM("null", "null", "null", "null", "warning", "\\\"\\\\\\u0009\xEF\xBF\xBD\xEF\xBF\xBD\xC3\xA4\xEF\xBF\xBD[0m", "\"\\\"\"") "\n]\n"},
+   "[" ITEM("null", "null", "null", "null", "warning", "null", "\\\"\\\\\\u0009\xEF\xBF\xBD\xEF\xBF\xBD\xC3\xA4\xEF\xBF\xBD[0m", "\"\\\"\"") "\n]\n"},
 };
 // clang-format on
 
