@@ -52,6 +52,7 @@ rhumb_job_read(RhumbJob *const job)
       .base = rhumb_str(arguments->base),
       .nulls = arguments->nulls,
       .n_nulls = arguments->n_nulls,
+      .strict = arguments->strict,
       .data_dir = rhumb_str(arguments->data_dir),
   };
   return rhumb_rules_read(

@@ -356,13 +356,13 @@ compile_map(Draft *const draft, const size_t number)
   pass->maps[pass->n_maps++] = plan;
 }
 
-/// The source with the texts that stand for NULL in every source
+/// The source with what the command line says of every source
 static const RhumbSourceSpec *
-with_nulls(const RhumbCompiler *const compiler,
-           const RhumbSourceSpec *const spec)
+with_options(const RhumbCompiler *const compiler,
+             const RhumbSourceSpec *const spec)
 {
   const RhumbMapping *const mapping = compiler->mapping;
-  if (!mapping->n_nulls) {
+  if (!mapping->n_nulls && !mapping->strict) {
     return spec;
   }
   const size_t count = spec->n_nulls + mapping->n_nulls;
@@ -375,6 +375,7 @@ with_nulls(const RhumbCompiler *const compiler,
   *copy = *spec;
   copy->nulls = nulls;
   copy->n_nulls = count;
+  copy->strict = mapping->strict;
   return copy;
 }
 
@@ -390,7 +391,7 @@ settle_pass(const RhumbCompiler *const compiler,
     references[i].loc = pass->locs[i];
   }
   return (RhumbPlanPass){
-      .spec = with_nulls(compiler, pass->spec),
+      .spec = with_options(compiler, pass->spec),
       .references = references,
       .n_references = pass->names.count,
       .indexes = (const size_t *)settle(

@@ -178,6 +178,7 @@ rhumb_rules_read(RhumbMapping **const out,
   mapping->prefixes = rhumb_prefixes_new(arena);
   mapping->nulls = options->nulls;
   mapping->n_nulls = options->n_nulls;
+  mapping->strict = options->strict;
   const RhumbStatus status =
       read_all(mapping, arena, texts, n_texts, options, diag);
   if (status != RHUMB_OK) {

@@ -34,6 +34,7 @@ typedef struct {
   RhumbStr encoding;     ///< Empty: UTF-8
   RhumbStr compression;  ///< "gzip", "bzip2", "xz", "zip", "none"; empty: by
                          ///< content
+  bool strict;           ///< SQL columns are found by their exact names alone
   bool no_header;        ///< CSV without a header row: columns are "1", "2" …
   const RhumbStr *nulls; ///< Texts that stand for NULL
   size_t n_nulls;

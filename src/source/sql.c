@@ -142,7 +142,7 @@ equal_folded(const RhumbStr a, const RhumbStr b)
 }
 
 /// Find a column by its name as written, without quotes, or else in any case:
-/// rules say "Id" where PostgreSQL has made it "id"
+/// rules say "Id" where PostgreSQL has made it "id", unless they are strict
 /// @return How many there are of that name; `column` is one of them.
 static size_t
 find_column(const Sql *const sql, RhumbStr name, size_t *const column)
@@ -159,7 +159,7 @@ find_column(const Sql *const sql, RhumbStr name, size_t *const column)
     if (rhumb_str_equal(name, other)) {
       ++n_exact;
       *column = i;
-    } else if (equal_folded(name, other)) {
+    } else if (!sql->spec->strict && equal_folded(name, other)) {
       ++n_folded;
       *column = n_exact ? *column : i;
     }
