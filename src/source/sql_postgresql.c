@@ -41,7 +41,7 @@ static const struct {
     {1700, RHUMB_VALUE_DECIMAL},
 };
 
-/// How values are written is a matter of the session: the same everywhere. And
+/// How values are written is set for each connection: the same everywhere. And
 /// a mapping changes nothing.
 static const char session[] =
     "SET datestyle = ISO; SET timezone = 'UTC'; SET bytea_output = hex; "
