@@ -20,8 +20,9 @@
 
 #include <stdlib.h>
 
+size_t rhumb_turtle_batch = 100000;
+
 enum {
-  BATCH_QUADS = 100000,
   BATCH_BYTES = 64 * 1024 * 1024,
   MOST_BATCHES = 4, ///< That one subject may fill before it is cut
   FOLD_DEPTH = 16,  ///< Deeper nesting is harder to read than labels
@@ -399,7 +400,7 @@ keep_term(Turtle *const self, const RhumbTerm *const term)
 static bool
 is_full(const Turtle *const self, const size_t batches)
 {
-  return self->count >= batches * BATCH_QUADS ||
+  return self->count >= batches * rhumb_turtle_batch ||
          self->bytes >= batches * BATCH_BYTES;
 }
 

@@ -85,6 +85,10 @@ rhumb_raptor_cuts(RhumbStr text);
 void
 rhumb_blank_label(RhumbBuf *out, RhumbStr label);
 
+/// Quads for which Turtle gets a fresh serializer. Tests make it small, so that
+/// a small graph is written in many.
+extern size_t rhumb_turtle_batch;
+
 /// Like rhumb_fail(), at the quad's origin
 RHUMB_PRINTF(4, 5)
 RhumbStatus
