@@ -150,8 +150,8 @@ typedef struct {
   size_t n_maps;
   const RhumbStr *nulls; ///< Texts that stand for NULL in every source
   size_t n_nulls;
-  bool strict; ///< Of the run: names in the data count to the letter
-  RhumbViews *views;       ///< NULL: the rules have none
+  bool strict;       ///< Of the run: names in the data count to the letter
+  RhumbViews *views; ///< NULL: the rules have none
   RhumbOntology *ontology; ///< NULL: the rules have no `ontology:`
 } RhumbMapping;
 

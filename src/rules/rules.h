@@ -18,7 +18,7 @@ typedef struct {
   RhumbStr base;         ///< RML's base IRI; empty: what the rules say
   const RhumbStr *nulls; ///< Texts that stand for NULL in every source
   size_t n_nulls;
-  bool strict; ///< Names in the data count to the letter
+  bool strict;       ///< Names in the data count to the letter
   RhumbStr data_dir; ///< Where sources are; empty: beside each rule file
 } RhumbRulesOptions;
 
