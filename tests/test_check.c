@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: ISC
 
-#include "engine/sample.h"
-#include "rules/check.h"
+#include "check/check.h"
+#include "cli/rules.h"
+#include "check/sample.h"
 #include "support.h"
 
 #include <stdlib.h>

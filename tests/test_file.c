@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: ISC
 
-#include "base/file.h"
+#include "io/file.h"
 #include "support.h"
 
 #include <dirent.h>

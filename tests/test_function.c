@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: ISC
 
+#include "function/function.h"
 #include "support.h"
-#include "term/function.h"
 
 #include <stdlib.h>
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: ISC
 
-#include "source/json.h"
+#include "source/json/json.h"
 #include "source_support.h"
 
 #define LEN(text) (text), sizeof(text) - 1

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: ISC
 
-#include "base/file.h"
-#include "source/json.h"
-#include "source/jsonpath.h"
+#include "io/file.h"
+#include "source/json/json.h"
+#include "source/json/jsonpath.h"
 #include "support.h"
 
 #include <stdlib.h>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: ISC
 
+#include "owl/ontology.h"
 #include "quad_support.h"
-#include "sink/ontology.h"
 #include "support.h"
 #include "term/rdf.h"
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: ISC
 
-#include "rules/plan.h"
-#include "rules/rules.h"
+#include "cli/rules.h"
+#include "plan/plan.h"
 #include "support.h"
 
 /// Rules, and the plan in short: a line a pass, then its fields, indexes, maps

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: ISC
 
-#include "base/file.h"
-#include "rules/rules.h"
+#include "rml/rml.h"
+#include "io/file.h"
 #include "support.h"
 
 #include <dirent.h>

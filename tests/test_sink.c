@@ -2,7 +2,7 @@
 
 #include "quad_support.h"
 #include "sink/sink.h"
-#include "sink/writer.h"
+#include "sink/sink_impl.h"
 #include "support.h"
 #include "term/rdf.h"
 

@@ -2,7 +2,7 @@
 
 // SQLite files; what needs no server of the other databases; natural values
 
-#include "source/sql.h"
+#include "source/sql/sql_impl.h"
 #include "source_support.h"
 
 #include <sqlite3.h>

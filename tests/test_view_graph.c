@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: ISC
 
 #include "support.h"
-#include "view/graph_def.h"
+#include "view/graph_impl.h"
 
 typedef struct {
   const char *name;

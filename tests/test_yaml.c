@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: ISC
 
-#include "base/yaml.h"
 #include "support.h"
+#include "yaml/tree.h"
 
 typedef struct {
   const char *name;

@@ -11,7 +11,7 @@
 /// then ^^datatype, @language, =>target, ?condition. A reference to the mapping
 /// m is *m with its joins.
 
-#include "rules/rules.h"
+#include "cli/rules.h"
 #include "support.h"
 
 typedef struct {

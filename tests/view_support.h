@@ -5,7 +5,6 @@
 #ifndef RHUMB_TESTS_VIEW_SUPPORT_H
 #define RHUMB_TESTS_VIEW_SUPPORT_H
 
-#include "base/yaml.h"
 #include "support.h"
 #include "term/rdf.h"
 #include "view/draw.h"
@@ -14,7 +13,8 @@
 #include "view/names.h"
 #include "view/select.h"
 #include "view/style.h"
-#include "view/style_def.h"
+#include "view/style_impl.h"
+#include "yaml/tree.h"
 
 #include <stdbool.h>
 

@@ -11,9 +11,12 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 
 # Data flows down this list and includes follow it up: a room may include
-# itself and rooms of a lower number, but no other room of its own number
-ROOMS = {"base": 0, "term": 1, "source": 2, "sink": 2, "view": 2, "rules": 3,
-         "engine": 4, "cli": 5, "main.c": 6}
+# itself and rooms above it, but none on its own line
+ORDER = ("base", "io", "yaml", "term", "function", "source", "owl",
+         "sink store", "view", "model", "yarrrml rml", "plan", "engine",
+         "check", "cli", "main.c")
+ROOMS = {room: number for number, line in enumerate(ORDER)
+         for room in line.split()}
 
 LONGEST = 60
 

@@ -2,11 +2,11 @@
 
 /// @file check.c  rhumb check: every mistake, nothing written.
 
-#include "rules/check.h"
+#include "check/check.h"
 #include "base/near.h"
+#include "check/sample.h"
 #include "cli/commands.h"
 #include "cli/job.h"
-#include "engine/sample.h"
 
 #include <string.h>
 

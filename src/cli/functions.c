@@ -5,7 +5,7 @@
 
 #include "cli/commands.h"
 #include "cli/job.h"
-#include "term/function.h"
+#include "function/function.h"
 
 #include <string.h>
 

@@ -3,7 +3,8 @@
 #include "cli/job.h"
 
 #include "cli/progress.h"
-#include "sink/imports.h"
+#include "cli/rules.h"
+#include "owl/imports.h"
 #include "term/vocabulary.h"
 
 #include <inttypes.h>

@@ -7,7 +7,7 @@
 
 #include "base/arena.h"
 #include "base/status.h"
-#include "rules/rules.h"
+#include "model/rules.h"
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -2,10 +2,10 @@
 
 /// @file translate.c  rhumb translate: the rules as RML in Turtle.
 
-#include "base/file.h"
 #include "cli/commands.h"
 #include "cli/job.h"
-#include "rules/rml_write.h"
+#include "io/file.h"
+#include "rml/write/write.h"
 
 #include <string.h>
 

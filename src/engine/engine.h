@@ -6,7 +6,7 @@
 #define RHUMB_ENGINE_ENGINE_H
 
 #include "base/status.h"
-#include "rules/plan.h"
+#include "plan/plan.h"
 #include "term/term.h"
 
 #include <stdbool.h>

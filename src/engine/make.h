@@ -7,7 +7,7 @@
 
 #include "base/arena.h"
 #include "base/status.h"
-#include "rules/plan.h"
+#include "plan/plan.h"
 #include "source/source.h"
 #include "term/fingerprint.h"
 

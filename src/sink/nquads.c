@@ -2,7 +2,7 @@
 
 /// @file nquads.c  N-Triples and N-Quads, written directly for bulk loads.
 
-#include "sink/writer.h"
+#include "sink/sink_impl.h"
 
 #include <stdlib.h>
 

@@ -4,7 +4,7 @@
 /// cannot hold.
 
 #include "base/utf8.h"
-#include "sink/writer.h"
+#include "sink/sink_impl.h"
 #include "term/vocabulary.h"
 
 #include <stdlib.h>

@@ -2,7 +2,7 @@
 
 /// @file serializer.c  Raptor's serializers, writing to an output.
 
-#include "sink/writer.h"
+#include "sink/sink_impl.h"
 
 #include <raptor2.h>
 #include <stdlib.h>

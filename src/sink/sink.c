@@ -2,7 +2,7 @@
 
 #include "sink/sink.h"
 
-#include "sink/writer.h"
+#include "sink/sink_impl.h"
 
 #include <stdarg.h>
 #include <stdio.h>

@@ -5,8 +5,8 @@
 #ifndef RHUMB_SINK_SINK_H
 #define RHUMB_SINK_SINK_H
 
-#include "base/file.h"
 #include "base/status.h"
+#include "io/file.h"
 #include "term/prefix.h"
 #include "term/term.h"
 

@@ -15,7 +15,7 @@
 /// follows the batch as N-Triples, which are Turtle too.
 
 #include "base/table.h"
-#include "sink/writer.h"
+#include "sink/sink_impl.h"
 #include "term/vocabulary.h"
 
 #include <stdlib.h>

@@ -2,7 +2,7 @@
 
 #include "source/input.h"
 
-#include "base/file.h"
+#include "io/file.h"
 #include "source/unpack.h"
 
 #include <errno.h>

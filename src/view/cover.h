@@ -5,8 +5,8 @@
 #ifndef RHUMB_VIEW_COVER_H
 #define RHUMB_VIEW_COVER_H
 
-#include "view/graph_def.h"
-#include "view/style_def.h"
+#include "view/graph_impl.h"
+#include "view/style_impl.h"
 
 #include <stdbool.h>
 #include <stdint.h>

@@ -4,7 +4,7 @@
 
 #include "base/arena.h"
 #include "base/table.h"
-#include "view/graph_def.h"
+#include "view/graph_impl.h"
 
 #include <stdlib.h>
 

@@ -10,7 +10,7 @@
 #include "base/arena.h"
 #include "base/str.h"
 #include "view/select.h"
-#include "view/style_def.h"
+#include "view/style_impl.h"
 
 #include <stdbool.h>
 #include <stddef.h>

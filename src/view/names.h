@@ -7,8 +7,8 @@
 
 #include "base/arena.h"
 #include "term/prefix.h"
-#include "view/graph_def.h"
-#include "view/style_def.h"
+#include "view/graph_impl.h"
+#include "view/style_impl.h"
 
 #include <stdbool.h>
 

@@ -4,7 +4,7 @@
 #include "view/read_dot.h"
 
 #include "base/arena.h"
-#include "base/file.h"
+#include "io/file.h"
 #include "view/text.h"
 
 #include <errno.h>

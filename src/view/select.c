@@ -4,7 +4,7 @@
 
 #include "term/vocabulary.h"
 #include "view/cover.h"
-#include "view/select_def.h"
+#include "view/select_impl.h"
 
 #include <stdlib.h>
 

@@ -8,9 +8,9 @@
 #include "base/arena.h"
 #include "base/status.h"
 #include "term/prefix.h"
-#include "view/graph_def.h"
+#include "view/graph_impl.h"
 #include "view/names.h"
-#include "view/style_def.h"
+#include "view/style_impl.h"
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -8,7 +8,7 @@
 #include "term/vocabulary.h"
 #include "view/palette.h"
 #include "view/select.h"
-#include "view/style_def.h"
+#include "view/style_impl.h"
 
 #include <errno.h>
 #include <stdlib.h>

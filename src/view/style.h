@@ -7,8 +7,8 @@
 
 #include "base/arena.h"
 #include "base/status.h"
-#include "base/yaml.h"
 #include "term/prefix.h"
+#include "yaml/tree.h"
 
 #include <stddef.h>
 

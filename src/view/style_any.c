@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: ISC
 
 #include "term/vocabulary.h"
-#include "view/style_def.h"
+#include "view/style_impl.h"
 
 #define NAME(iri)              \
   {                            \

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: ISC
 
-#include "view/select_def.h"
+#include "view/select_impl.h"
 
 #include "term/vocabulary.h"
 

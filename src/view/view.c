@@ -3,13 +3,13 @@
 #include "view/view.h"
 
 #include "view/draw.h"
-#include "view/graph_def.h"
+#include "view/graph_impl.h"
 #include "view/map.h"
 #include "view/names.h"
 #include "view/page.h"
 #include "view/render.h"
 #include "view/select.h"
-#include "view/style_def.h"
+#include "view/style_impl.h"
 #include "view/svg.h"
 
 #define ASKED_SECONDS 60 ///< For a layout that the view asks for

@@ -5,8 +5,8 @@
 #ifndef RHUMB_VIEW_VIEW_H
 #define RHUMB_VIEW_VIEW_H
 
-#include "base/file.h"
 #include "base/status.h"
+#include "io/file.h"
 #include "term/prefix.h"
 #include "view/graph.h"
 #include "view/style.h"

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: ISC
+
+/// @file check.h  What a compiler would warn about, rules by themselves and
+/// against the vocabulary that they use.
+///
+/// Nothing here stops a run of the rules; only `rhumb check` asks.
+
+#ifndef RHUMB_CHECK_CHECK_H
+#define RHUMB_CHECK_CHECK_H
+
+#include "model/rules.h"
+#include "plan/plan.h"
+
+/// What there is to check
+typedef struct {
+  const RhumbMapping *mapping;
+  const RhumbPlan *plan;         ///< NULL: there is none
+  const RhumbText *const *texts; ///< The rule files
+  size_t n_texts;
+} RhumbChecked;
+
+/**
+   Warn of mappings and predicates with objects that make nothing, conditions
+   that no data changes, references to mappings that join every row with every
+   row, subjects that are the same for every row, and names that nothing uses.
+
+   @return RHUMB_OK, or RHUMB_ERR_VALUE for a condition that no data changes and
+   that cannot be computed; reported.
+*/
+RHUMB_NODISCARD RhumbStatus
+rhumb_check_rules(const RhumbChecked *checked, const RhumbDiag *diag);
+
+/// What of rhumb_check_rules() only the YARRRML text shows: what was written
+/// and has left no trace in the mapping
+void
+rhumb_check_yarrrml(const RhumbChecked *checked, const RhumbDiag *diag);
+
+/**
+   Hold constant predicates, classes and datatypes against the ontologies that
+   the rules import and those at `paths`, with what these import as far as a
+   catalog-v001.xml beside them finds it.
+
+   A term that is not declared, in a namespace that an ontology is about, is a
+   warning with the nearest declared term. A class disjoint with the domain or
+   the range, a literal for an object property, an IRI for a datatype property
+   and a datatype that shares no value with the range are errors.
+
+   @return RHUMB_OK; RHUMB_ERR_VALUE; or why an ontology cannot be read.
+   Reported.
+*/
+RHUMB_NODISCARD RhumbStatus
+rhumb_check_vocabulary(const RhumbChecked *checked,
+                       const char *const *paths,
+                       size_t n_paths,
+                       const RhumbDiag *diag);
+
+#endif // RHUMB_CHECK_CHECK_H

@@ -1,0 +1,401 @@
+// SPDX-License-Identifier: ISC
+
+/// @file vocabulary_use.c  The rules against the ontologies that they use.
+
+#include "check/check.h"
+#include "io/file.h"
+#include "owl/catalog.h"
+#include "owl/imports.h"
+#include "owl/vocabulary.h"
+#include "term/rdf.h"
+#include "term/vocabulary.h"
+
+#include <stdlib.h>
+#include <unistd.h>
+
+typedef struct {
+  const RhumbChecked *checked;
+  const RhumbDiag *diag;
+  RhumbArena arena;
+  RhumbVocabulary vocabulary;
+  RhumbStatus status;
+} Check;
+
+// Reading ---------------------------------------------------------------------
+
+/// Takes the quads of one file that was named, noting what it imports
+typedef struct {
+  RhumbQuadHandler to;
+  RhumbArena *arena;
+  RhumbStr *imports;
+  size_t count, cap;
+} Named;
+
+static RhumbStatus
+put_named(void *const handle, const RhumbQuad *const quad)
+{
+  Named *const named = (Named *)handle;
+  if (quad->object.kind == RHUMB_TERM_IRI &&
+      rhumb_str_is(quad->predicate.text, RHUMB_OWL "imports")) {
+    named->imports = (RhumbStr *)rhumb_xgrow(
+        named->imports, named->count, &named->cap, sizeof(RhumbStr));
+    named->imports[named->count++] =
+        rhumb_str_copy(named->arena, quad->object.text);
+  }
+  return named->to.put(named->to.handle, quad);
+}
+
+static RhumbStatus
+read_imports(Check *const check,
+             const RhumbOntology *const ontology,
+             const RhumbDiag *const diag)
+{
+  const RhumbQuadHandler to = rhumb_vocabulary_handler(&check->vocabulary);
+  RhumbImports imports = {0};
+  const RhumbStatus status =
+      rhumb_imports_read(&imports, &check->arena, ontology, &to, diag);
+  free(imports.items);
+  return status;
+}
+
+/// What a vocabulary imports may be out of reach: less is checked, no more
+static void
+report_as_warning(void *const handle, const RhumbReport *const report)
+{
+  const RhumbDiag *const diag = (const RhumbDiag *)handle;
+  RhumbReport warning = *report;
+  if (warning.severity == RHUMB_ERROR) {
+    warning.severity = RHUMB_WARNING;
+  }
+  diag->report(diag->handle, &warning);
+}
+
+/// Read what `text` imports, as far as a catalog beside it finds it
+static void
+read_imports_of(Check *const check,
+                const RhumbText *const text,
+                const Named *const named)
+{
+  const RhumbStr catalog =
+      rhumb_path_join(&check->arena,
+                      rhumb_path_dir(rhumb_str(text->name)),
+                      RHUMB_STR("catalog-v001.xml"));
+  const RhumbOntology ontology = {.imports = named->imports,
+                                  .n_imports = named->count,
+                                  .catalog = catalog,
+                                  .loc = {text, 0, 0, 0}};
+  RhumbDiag outer = *check->diag;
+  const RhumbDiag diag = {report_as_warning, &outer};
+  if (named->count && access(catalog.data, R_OK) == 0) {
+    (void)read_imports(check, &ontology, &diag);
+  } else if (named->count) {
+    rhumb_warn(check->diag,
+               RHUMB_WARNING,
+               ontology.loc,
+               "what this ontology imports is not checked: there is no '%s' "
+               "to find it with",
+               catalog.data);
+  }
+}
+
+static RhumbStatus
+read_named(Check *const check, const char *const path)
+{
+  const RhumbText *text = NULL;
+  Named named = {.to = rhumb_vocabulary_handler(&check->vocabulary),
+                 .arena = &check->arena};
+  const RhumbQuadHandler to = {put_named, &named};
+  RHUMB_TRY(
+      rhumb_file_read(&text, &check->arena, path, (RhumbLoc){0}, check->diag));
+  const RhumbStatus status =
+      rhumb_rdf_read(text, NULL, (RhumbStr){0}, NULL, &to, check->diag);
+  if (status == RHUMB_OK) {
+    read_imports_of(check, text, &named);
+  }
+  free(named.imports);
+  return status;
+}
+
+static RhumbStatus
+read_all(Check *const check, const char *const *const paths, const size_t n)
+{
+  RhumbStatus status = RHUMB_OK;
+  for (size_t i = 0; i < n; ++i) {
+    RHUMB_KEEP(status, read_named(check, paths[i]));
+  }
+  if (check->checked->mapping->ontology) {
+    RHUMB_KEEP(
+        status,
+        read_imports(check, check->checked->mapping->ontology, check->diag));
+  }
+  rhumb_vocabulary_finish(&check->vocabulary);
+  return status;
+}
+
+// Terms -----------------------------------------------------------------------
+
+/// Return `iri` as people write it, for messages
+static const char *
+shorten(Check *const check, const RhumbStr iri)
+{
+  RhumbBuf out = {0};
+  rhumb_prefixes_shorten(&check->checked->mapping->prefixes, &out, iri);
+  const RhumbStr text = rhumb_str_copy(&check->arena, rhumb_buf_str(&out));
+  rhumb_buf_free(&out);
+  return text.data;
+}
+
+/// Report a value that does not fit the vocabulary
+#define MISFIT(check, loc, ...) \
+  RHUMB_KEEP((check)->status,   \
+             rhumb_fail((check)->diag, RHUMB_ERR_VALUE, (loc), __VA_ARGS__))
+
+/// Warn of a term that is not declared as one of `kinds`
+static void
+check_declared(Check *const check,
+               const RhumbStr iri,
+               const RhumbLoc loc,
+               const unsigned kinds,
+               const char *const what)
+{
+  const unsigned declared = rhumb_vocabulary_declared(&check->vocabulary, iri);
+  if ((declared & kinds) || !rhumb_vocabulary_owns(&check->vocabulary, iri)) {
+    return;
+  }
+  const RhumbStr near = rhumb_vocabulary_near(&check->vocabulary, iri, kinds);
+  rhumb_warn_near(check->diag,
+                  loc,
+                  near.data ? shorten(check, near) : NULL,
+                  declared ? "%s is not declared as a %s, but as something else"
+                           : "the vocabulary does not declare %s, used as a %s",
+                  shorten(check, iri),
+                  what);
+}
+
+static bool
+is_constant_iri(const RhumbPlanTerm *const term)
+{
+  return term->value.kind == RHUMB_VALUE_CONSTANT &&
+         term->kind == RHUMB_TERM_IRI;
+}
+
+static bool
+is_type(const RhumbPlanTerm *const predicate)
+{
+  return is_constant_iri(predicate) &&
+         rhumb_str_is(predicate->value.constant.text, RHUMB_RDF_TYPE);
+}
+
+/// Call `take` with each constant class that `map` gives to its subjects
+static void
+each_class(Check *const check,
+           const RhumbPlanMap *const map,
+           void (*const take)(Check *, const RhumbPlanTerm *, void *),
+           void *const handle)
+{
+  for (size_t i = 0; i < map->n_pairs; ++i) {
+    const RhumbPlanPair *const pair = &map->pairs[i];
+    bool is_typed = false;
+    for (size_t p = 0; p < pair->n_predicates; ++p) {
+      is_typed |= is_type(&pair->predicates[p]);
+    }
+    for (size_t o = 0; is_typed && o < pair->n_objects; ++o) {
+      const RhumbPlanTerm *const term = &pair->objects[o].term;
+      const bool always = !pair->conditions.count && !term->conditions.count;
+      if (!pair->objects[o].is_join && is_constant_iri(term) &&
+          (always || !handle)) {
+        take(check, term, handle);
+      }
+    }
+  }
+}
+
+static void
+check_class(Check *const check,
+            const RhumbPlanTerm *const term,
+            void *const handle)
+{
+  (void)handle;
+  check_declared(
+      check, term->value.constant.text, term->loc, RHUMB_IS_CLASS, "class");
+}
+
+/// A class that every subject of a map has, against a domain or range
+typedef struct {
+  const RhumbPlanTerm *predicate;
+  bool range;
+  RhumbLoc loc;
+} Bound;
+
+static void
+check_bound(Check *const check,
+            const RhumbPlanTerm *const term,
+            void *const handle)
+{
+  const Bound *const bound = (const Bound *)handle;
+  const RhumbStr property = bound->predicate->value.constant.text;
+  const RhumbStr type = term->value.constant.text;
+  const RhumbStr clash =
+      rhumb_vocabulary_clash(&check->vocabulary, property, bound->range, type);
+  if (clash.data) {
+    MISFIT(check,
+           bound->loc,
+           bound->range ? "the objects have the class %s, but the range of %s "
+                          "is %s, and nothing is both"
+                        : "the subjects have the class %s, but the domain of "
+                          "%s is %s, and nothing is both",
+           shorten(check, type),
+           shorten(check, property),
+           shorten(check, clash));
+  }
+}
+
+/// Return the compiled map with this number, or NULL
+static const RhumbPlanMap *
+map_of(const RhumbPlan *const plan, const size_t number)
+{
+  for (size_t i = 0; i < plan->n_passes; ++i) {
+    for (size_t m = 0; m < plan->passes[i].n_maps; ++m) {
+      if (plan->passes[i].maps[m].subject.map == number) {
+        return &plan->passes[i].maps[m];
+      }
+    }
+  }
+  return NULL;
+}
+
+/// The datatype of every literal that `term` makes; NULL data: it depends
+static RhumbStr
+datatype_of(const RhumbPlanTerm *const term)
+{
+  if (term->has_language) {
+    return RHUMB_STR(RHUMB_RDF "langString");
+  }
+  if (term->has_datatype) {
+    return term->datatype.kind == RHUMB_VALUE_CONSTANT
+               ? term->datatype.constant.text
+               : (RhumbStr){NULL, 0};
+  }
+  if (term->value.kind == RHUMB_VALUE_CONSTANT &&
+      term->value.constant.datatype.len) {
+    return term->value.constant.datatype;
+  }
+  return term->natural ? (RhumbStr){NULL, 0} : RHUMB_STR(RHUMB_XSD "string");
+}
+
+static void
+check_literal(Check *const check,
+              const RhumbStr property,
+              const RhumbPlanTerm *const term)
+{
+  const RhumbStr datatype = datatype_of(term);
+  if (rhumb_vocabulary_objects(&check->vocabulary, property) ==
+      RHUMB_IS_OBJECT_PROPERTY) {
+    MISFIT(check,
+           term->loc,
+           "the objects of %s are things, not literals: write an IRI, or ~iri "
+           "behind a template",
+           shorten(check, property));
+    return;
+  }
+  const RhumbStr range = datatype.data
+                             ? rhumb_vocabulary_datatype_clash(
+                                   &check->vocabulary, property, datatype)
+                             : datatype;
+  if (range.data) {
+    MISFIT(check,
+           term->has_datatype ? term->datatype.loc : term->loc,
+           "these literals are %s, but the range of %s is %s",
+           shorten(check, datatype),
+           shorten(check, property),
+           shorten(check, range));
+  }
+}
+
+/// `number`: of the triples map that the object is in
+static void
+check_object(Check *const check,
+             const RhumbPlanTerm *const predicate,
+             const RhumbPlanObject *const object,
+             const size_t number)
+{
+  const RhumbStr property = predicate->value.constant.text;
+  const RhumbPlan *const plan = check->checked->plan;
+  const RhumbPlanTerm *const term =
+      object->is_join ? &plan->indexes[object->index].subject : &object->term;
+  if (term->kind == RHUMB_TERM_LITERAL) {
+    check_literal(check, property, term);
+    return;
+  }
+  // A parent's subject in the same row stands where the parent is
+  const bool is_parents = !object->is_join && term->map != number &&
+                          term->map < check->checked->mapping->n_maps;
+  const RhumbLoc loc = is_parents ? predicate->loc : object->term.loc;
+  if (rhumb_vocabulary_objects(&check->vocabulary, property) ==
+      RHUMB_IS_DATATYPE_PROPERTY) {
+    MISFIT(check,
+           loc,
+           "the objects of %s are literals, not %s",
+           shorten(check, property),
+           term->kind == RHUMB_TERM_IRI ? "IRIs" : "blank nodes");
+  }
+  const RhumbPlanMap *const parent =
+      object->is_join || is_parents ? map_of(plan, term->map) : NULL;
+  if (parent) {
+    Bound bound = {predicate, true, loc};
+    each_class(check, parent, check_bound, &bound);
+  }
+}
+
+static void
+check_predicate(Check *const check,
+                const RhumbPlanMap *const map,
+                const RhumbPlanPair *const pair,
+                const RhumbPlanTerm *const predicate)
+{
+  if (!is_constant_iri(predicate) || is_type(predicate)) {
+    return;
+  }
+  Bound bound = {predicate, false, predicate->loc};
+  check_declared(check,
+                 predicate->value.constant.text,
+                 predicate->loc,
+                 RHUMB_IS_PROPERTY,
+                 "property");
+  each_class(check, map, check_bound, &bound);
+  for (size_t i = 0; i < pair->n_objects; ++i) {
+    check_object(check, predicate, &pair->objects[i], map->subject.map);
+  }
+}
+
+static void
+check_map(Check *const check, const RhumbPlanMap *const map)
+{
+  each_class(check, map, check_class, NULL);
+  for (size_t i = 0; i < map->n_pairs; ++i) {
+    const RhumbPlanPair *const pair = &map->pairs[i];
+    for (size_t p = 0; p < pair->n_predicates; ++p) {
+      check_predicate(check, map, pair, &pair->predicates[p]);
+    }
+  }
+}
+
+RhumbStatus
+rhumb_check_vocabulary(const RhumbChecked *const checked,
+                       const char *const *const paths,
+                       const size_t n_paths,
+                       const RhumbDiag *const diag)
+{
+  Check check = {.checked = checked, .diag = diag};
+  check.status = read_all(&check, paths, n_paths);
+  const RhumbPlan *const plan = checked->plan;
+  for (size_t i = 0; plan && check.vocabulary.terms.count && i < plan->n_passes;
+       ++i) {
+    for (size_t m = 0; m < plan->passes[i].n_maps; ++m) {
+      check_map(&check, &plan->passes[i].maps[m]);
+    }
+  }
+  rhumb_vocabulary_free(&check.vocabulary);
+  rhumb_arena_free(&check.arena);
+  return check.status;
+}

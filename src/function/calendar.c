@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: ISC
+
+/// @file calendar.c  The Gregorian calendar, years 1 to 9999.
+
+#include "function/moment.h"
+
+int32_t
+rhumb_month_days(const int32_t year, const int32_t month)
+{
+  static const int32_t days[] = {
+      31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+  const bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
+  return month == 2 && leap ? 29 : days[month - 1];
+}
+
+/// Days before the first of January of `year`, counted from the year 1
+static int64_t
+days_before_year(const int64_t year)
+{
+  const int64_t past = year - 1;
+  return (past * 365) + (past / 4) - (past / 100) + (past / 400);
+}
+
+/// Days since 1970-01-01, a Thursday
+int64_t
+rhumb_day_number(const RhumbMoment *const moment)
+{
+  int64_t days =
+      days_before_year(moment->field[RHUMB_YEAR]) - days_before_year(1970);
+  for (int32_t m = 1; m < moment->field[RHUMB_MONTH]; ++m) {
+    days += rhumb_month_days(moment->field[RHUMB_YEAR], m);
+  }
+  return days + moment->field[RHUMB_DAY] - 1;
+}
+
+int
+rhumb_weekday(const RhumbMoment *const moment)
+{
+  const int64_t thursday = 3;
+  const int64_t day = (rhumb_day_number(moment) + thursday) % 7;
+  return (int)(day < 0 ? day + 7 : day);
+}
+
+/// Set the date to `days` since 1970-01-01; false if the year leaves 1 to 9999
+bool
+rhumb_set_day_number(RhumbMoment *const moment, int64_t days)
+{
+  days += days_before_year(1970);
+  if (days < 0 || days >= days_before_year(10000)) {
+    return false;
+  }
+  int32_t year = (int32_t)(days / 366) + 1;
+  while (days_before_year(year + 1) <= days) {
+    ++year;
+  }
+  days -= days_before_year(year);
+  int32_t month = 1;
+  while (days >= rhumb_month_days(year, month)) {
+    days -= rhumb_month_days(year, month++);
+  }
+  moment->field[RHUMB_YEAR] = year;
+  moment->field[RHUMB_MONTH] = month;
+  moment->field[RHUMB_DAY] = (int32_t)days + 1;
+  return true;
+}
+
+int64_t
+rhumb_second_of_day(const RhumbMoment *const moment)
+{
+  return ((((int64_t)moment->field[RHUMB_HOUR] * 60) +
+           moment->field[RHUMB_MINUTE]) *
+          60) +
+         moment->field[RHUMB_SECOND];
+}
+
+/// Seconds since 1970-01-01T00:00:00Z
+int64_t
+rhumb_instant(const RhumbMoment *const moment)
+{
+  return (rhumb_day_number(moment) * RHUMB_DAY_SECONDS) +
+         rhumb_second_of_day(moment) -
+         ((int64_t)moment->field[RHUMB_ZONE] * 60);
+}
+
+/// Fill in what was left out and check the rest
+bool
+rhumb_moment_complete(RhumbMoment *const moment)
+{
+  int32_t *const f = moment->field;
+  f[RHUMB_MONTH] = moment->has & RHUMB_HAS(RHUMB_MONTH) ? f[RHUMB_MONTH] : 1;
+  f[RHUMB_DAY] = moment->has & RHUMB_HAS(RHUMB_DAY) ? f[RHUMB_DAY] : 1;
+  if (moment->has & RHUMB_HAS(RHUMB_HALF_HOUR)) {
+    f[RHUMB_HOUR] = f[RHUMB_HALF_HOUR] + (12 * f[RHUMB_HALF]);
+  }
+  const int32_t minutes_most = 14 * 60;
+  return (moment->has & RHUMB_HAS(RHUMB_YEAR)) && f[RHUMB_YEAR] >= 1 &&
+         f[RHUMB_YEAR] <= 9999 && f[RHUMB_MONTH] >= 1 && f[RHUMB_MONTH] <= 12 &&
+         f[RHUMB_DAY] >= 1 &&
+         f[RHUMB_DAY] <= rhumb_month_days(f[RHUMB_YEAR], f[RHUMB_MONTH]) &&
+         f[RHUMB_HOUR] <= 23 && f[RHUMB_MINUTE] <= 59 &&
+         f[RHUMB_SECOND] <= 59 && f[RHUMB_HALF_HOUR] <= 11 &&
+         f[RHUMB_ZONE] >= -minutes_most && f[RHUMB_ZONE] <= minutes_most;
+}

@@ -1,0 +1,265 @@
+// SPDX-License-Identifier: ISC
+
+/// @file date.c  Functions of dates.
+
+#include "function/moment.h"
+
+static RhumbStatus
+read_moment(RhumbMoment *const out,
+            const RhumbValues *const args,
+            const size_t index,
+            RhumbFunctionContext *const context)
+{
+  const RhumbStr text = rhumb_trimmed(rhumb_argument(args, index));
+  RhumbMoment moment = {.has = 0};
+  if (!rhumb_read_iso(&moment, text)) {
+    return rhumb_function_fail(
+        context,
+        "\"%.*s\" is no date (2011-02-24) or date and time "
+        "(2011-02-24T17:30:00Z)",
+        RHUMB_SHOW(text));
+  }
+  *out = moment;
+  return RHUMB_OK;
+}
+RHUMB_CALL(to_date)
+{
+  RhumbMoment moment = {.has = 0};
+  if (rhumb_argument_given(args, 1)) {
+    RHUMB_TRY(rhumb_read_pattern(&moment,
+                                 rhumb_trimmed(rhumb_argument(args, 0)),
+                                 rhumb_argument(args, 1),
+                                 context));
+  } else {
+    RHUMB_TRY(read_moment(&moment, args, 0, context));
+  }
+  return rhumb_return_moment(
+      result, context, &moment, (moment.has & RHUMB_HAS_TIME) != 0, true);
+}
+
+/// `variant`: 0 a date alone, 1 a date and time, both without an offset
+RHUMB_CALL(normalize_date)
+{
+  const RhumbStr pattern = rhumb_argument(args, 1);
+  const bool with_time = context->type->variant != 0;
+  RhumbMoment moment = {.has = 0};
+  RHUMB_TRY(rhumb_read_pattern(
+      &moment, rhumb_trimmed(rhumb_argument(args, 0)), pattern, context));
+  if (with_time && !(moment.has & RHUMB_HAS_TIME)) {
+    return rhumb_function_fail(
+        context, "the pattern \"%.*s\" has no time", RHUMB_SHOW(pattern));
+  }
+  const RhumbStr language = rhumb_argument(args, 2);
+  if (rhumb_argument_given(args, 2) &&
+      !rhumb_starts_like(language, 0, RHUMB_STR("en"))) {
+    return rhumb_function_fail(context,
+                               "the language \"%.*s\" is not known for names "
+                               "of months and days, only en is",
+                               RHUMB_SHOW(language));
+  }
+  return rhumb_return_moment(result, context, &moment, with_time, false);
+}
+
+RHUMB_CALL(date_string)
+{
+  RhumbMoment moment = {.has = 0};
+  RhumbMaking made = {.arena = context->arena};
+  RHUMB_TRY(read_moment(&moment, args, 0, context));
+  RHUMB_TRY(
+      rhumb_put_pattern(&made, &moment, rhumb_argument(args, 1), context));
+  return rhumb_return_making(result, context, &made);
+}
+
+typedef enum {
+  YEARS,
+  MONTHS,
+  WEEKS,
+  DAYS,
+  HOURS,
+  MINUTES,
+  SECONDS,
+  MILLIS,
+  NANOSECONDS,
+  DAY_NAME,
+  EPOCH,
+} Unit;
+
+/// Seconds of a unit, where it is so many
+static const int64_t unit_seconds[] = {
+    [WEEKS] = 604800,
+    [DAYS] = 86400,
+    [HOURS] = 3600,
+    [MINUTES] = 60,
+    [SECONDS] = 1,
+};
+
+static RhumbStatus
+read_unit(Unit *const out,
+          const RhumbStr name,
+          const Unit most,
+          RhumbFunctionContext *const context)
+{
+  static const struct {
+    const char *name;
+    Unit unit;
+  } names[] = {
+      {"years", YEARS},      {"year", YEARS},      {"months", MONTHS},
+      {"month", MONTHS},     {"weeks", WEEKS},     {"week", WEEKS},
+      {"w", WEEKS},          {"days", DAYS},       {"day", DAYS},
+      {"d", DAYS},           {"hours", HOURS},     {"hour", HOURS},
+      {"h", HOURS},          {"minutes", MINUTES}, {"minute", MINUTES},
+      {"min", MINUTES},      {"seconds", SECONDS}, {"second", SECONDS},
+      {"sec", SECONDS},      {"s", SECONDS},       {"milliseconds", MILLIS},
+      {"ms", MILLIS},        {"S", MILLIS},        {"nanos", NANOSECONDS},
+      {"nano", NANOSECONDS}, {"n", NANOSECONDS},   {"weekday", DAY_NAME},
+      {"time", EPOCH},
+  };
+  for (size_t i = 0; i < sizeof(names) / sizeof(*names); ++i) {
+    if (names[i].unit <= most && rhumb_str_is(name, names[i].name)) {
+      *out = names[i].unit;
+      return RHUMB_OK;
+    }
+  }
+  return rhumb_function_fail(context,
+                             "\"%.*s\" is no unit here: years, months, weeks, "
+                             "days, hours, minutes, seconds%s",
+                             RHUMB_SHOW(name),
+                             most > SECONDS ? ", milliseconds, nanos" : "");
+}
+
+/// Whole months from `b` to `a`
+static int64_t
+months_between(const RhumbMoment *const a, const RhumbMoment *const b)
+{
+  const int64_t months_apart =
+      ((int64_t)(a->field[RHUMB_YEAR] - b->field[RHUMB_YEAR]) * 12) +
+      a->field[RHUMB_MONTH] - b->field[RHUMB_MONTH];
+  const int64_t rest = ((int64_t)(a->field[RHUMB_DAY] - b->field[RHUMB_DAY]) *
+                        RHUMB_DAY_SECONDS) +
+                       rhumb_second_of_day(a) - rhumb_second_of_day(b);
+  if (months_apart > 0 && rest < 0) {
+    return months_apart - 1;
+  }
+  return months_apart < 0 && rest > 0 ? months_apart + 1 : months_apart;
+}
+
+RHUMB_CALL(date_diff)
+{
+  const int64_t per_second = 1000000000;
+  RhumbMoment a = {.has = 0};
+  RhumbMoment b = {.has = 0};
+  Unit unit = SECONDS;
+  RHUMB_TRY(read_moment(&a, args, 0, context));
+  RHUMB_TRY(read_moment(&b, args, 1, context));
+  RHUMB_TRY(read_unit(&unit, rhumb_argument(args, 2), NANOSECONDS, context));
+  if (unit <= MONTHS) {
+    const int64_t apart = months_between(&a, &b);
+    return rhumb_return_integer(
+        result, context, unit == YEARS ? apart / 12 : apart);
+  }
+
+  int64_t seconds = rhumb_instant(&a) - rhumb_instant(&b);
+  int64_t nanos = (int64_t)a.field[RHUMB_NANOS] - b.field[RHUMB_NANOS];
+  if (seconds > 0 && nanos < 0) {
+    --seconds;
+    nanos += per_second;
+  } else if (seconds < 0 && nanos > 0) {
+    ++seconds;
+    nanos -= per_second;
+  }
+  if (unit <= SECONDS) {
+    return rhumb_return_integer(result, context, seconds / unit_seconds[unit]);
+  }
+  const int64_t scale = unit == MILLIS ? 1000 : per_second;
+  int64_t apart = 0;
+  if (__builtin_mul_overflow(seconds, scale, &apart)) {
+    return rhumb_function_fail(context, "the dates are too far apart");
+  }
+  return rhumb_return_integer(
+      result, context, apart + (nanos / (per_second / scale)));
+}
+
+/// Go on by `count` months, to the month's last day if it is shorter
+static bool
+add_months(RhumbMoment *const moment, const int64_t count)
+{
+  const int64_t total = ((int64_t)moment->field[RHUMB_YEAR] * 12) +
+                        moment->field[RHUMB_MONTH] - 1 + count;
+  if (total < 12 || total >= (int64_t)10000 * 12) {
+    return false;
+  }
+  int32_t *const f = moment->field;
+  f[RHUMB_YEAR] = (int32_t)(total / 12);
+  f[RHUMB_MONTH] = (int32_t)(total % 12) + 1;
+  const int32_t last = rhumb_month_days(f[RHUMB_YEAR], f[RHUMB_MONTH]);
+  f[RHUMB_DAY] = f[RHUMB_DAY] < last ? f[RHUMB_DAY] : last;
+  return true;
+}
+
+static bool
+add_seconds(RhumbMoment *const moment, const int64_t count)
+{
+  const int64_t total = (rhumb_day_number(moment) * RHUMB_DAY_SECONDS) +
+                        rhumb_second_of_day(moment) + count;
+  int64_t days = total / RHUMB_DAY_SECONDS;
+  int64_t rest = total % RHUMB_DAY_SECONDS;
+  if (rest < 0) {
+    rest += RHUMB_DAY_SECONDS;
+    --days;
+  }
+  moment->field[RHUMB_HOUR] = (int32_t)(rest / 3600);
+  moment->field[RHUMB_MINUTE] = (int32_t)(rest / 60 % 60);
+  moment->field[RHUMB_SECOND] = (int32_t)(rest % 60);
+  return rhumb_set_day_number(moment, days);
+}
+
+RHUMB_CALL(date_inc)
+{
+  const int64_t most = (int64_t)1000000000000;
+  RhumbMoment moment = {.has = 0};
+  int64_t count = 0;
+  Unit unit = HOURS;
+  RHUMB_TRY(read_moment(&moment, args, 0, context));
+  RHUMB_TRY(rhumb_argument_integer(&count, args, 1, context));
+  if (rhumb_argument_given(args, 2)) {
+    RHUMB_TRY(read_unit(&unit, rhumb_argument(args, 2), SECONDS, context));
+  }
+
+  bool ok = count >= -most && count <= most;
+  if (ok && unit <= MONTHS) {
+    ok = add_months(&moment, unit == YEARS ? count * 12 : count);
+  } else if (ok) {
+    ok = add_seconds(&moment, count * unit_seconds[unit]);
+  }
+  if (!ok) {
+    return rhumb_function_fail(context, "the year leaves 1 to 9999");
+  }
+  const bool with_time = (moment.has & RHUMB_HAS_TIME) != 0 || unit >= HOURS;
+  return rhumb_return_moment(result, context, &moment, with_time, true);
+}
+
+RHUMB_CALL(date_part)
+{
+  RhumbMoment moment = {.has = 0};
+  Unit unit = DAYS;
+  RHUMB_TRY(read_moment(&moment, args, 0, context));
+  RHUMB_TRY(read_unit(&unit, rhumb_argument(args, 1), EPOCH, context));
+  if (unit == DAY_NAME) {
+    return rhumb_return_string(
+        result, context, rhumb_str(rhumb_weekdays[rhumb_weekday(&moment)]));
+  }
+  const int32_t *const f = moment.field;
+  const int64_t parts[] = {
+      [YEARS] = f[RHUMB_YEAR],
+      [MONTHS] = f[RHUMB_MONTH],
+      [WEEKS] = ((f[RHUMB_DAY] - 1) / 7) + 1,
+      [DAYS] = f[RHUMB_DAY],
+      [HOURS] = f[RHUMB_HOUR],
+      [MINUTES] = f[RHUMB_MINUTE],
+      [SECONDS] = f[RHUMB_SECOND],
+      [MILLIS] = f[RHUMB_NANOS] / 1000000,
+      [NANOSECONDS] = f[RHUMB_NANOS],
+      [EPOCH] = (rhumb_instant(&moment) * 1000) + (f[RHUMB_NANOS] / 1000000),
+  };
+  return rhumb_return_integer(result, context, parts[unit]);
+}

@@ -1,0 +1,348 @@
+// SPDX-License-Identifier: ISC
+
+/// @file escape.c  Escaping and unescaping: html, xml, csv, url,
+/// javascript.
+
+#include "base/utf8.h"
+#include "function/function_impl.h"
+
+static const char hex[] = "0123456789ABCDEF";
+
+typedef void
+Change(RhumbMaking *made, RhumbStr text);
+
+// Escaping ------------------------------------------------------------------
+
+/// The five characters of markup; letters of other scripts stay themselves
+static void
+escape_markup(RhumbMaking *const made,
+              const RhumbStr text,
+              const char *const apostrophe)
+{
+  for (size_t i = 0; i < text.len; ++i) {
+    const char c = text.data[i];
+    const char *const name = c == '&'    ? "&amp;"
+                             : c == '<'  ? "&lt;"
+                             : c == '>'  ? "&gt;"
+                             : c == '"'  ? "&quot;"
+                             : c == '\'' ? apostrophe
+                                         : NULL;
+    rhumb_making_put(made,
+                     name ? rhumb_str(name) : rhumb_str_slice(text, i, i + 1));
+  }
+}
+
+static void
+escape_html(RhumbMaking *const made, const RhumbStr text)
+{
+  escape_markup(made, text, "'");
+}
+
+static void
+escape_xml(RhumbMaking *const made, const RhumbStr text)
+{
+  escape_markup(made, text, "&apos;");
+}
+
+static bool
+has_any(const RhumbStr text, const char *const bytes)
+{
+  for (size_t i = 0; i < text.len; ++i) {
+    if (text.data[i] && strchr(bytes, text.data[i])) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/// RFC 4180, only where needed
+static void
+escape_csv(RhumbMaking *const made, const RhumbStr text)
+{
+  if (!has_any(text, ",\"\r\n")) {
+    rhumb_making_put(made, text);
+    return;
+  }
+  rhumb_making_putc(made, '"');
+  for (size_t i = 0; i < text.len; ++i) {
+    rhumb_making_put(made, rhumb_str(text.data[i] == '"' ? "\"" : ""));
+    rhumb_making_putc(made, text.data[i]);
+  }
+  rhumb_making_putc(made, '"');
+}
+
+static bool
+is_url_plain(const char c)
+{
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+         (c >= '0' && c <= '9') || (c && strchr("-_.!~*'()", c));
+}
+
+static void
+escape_url(RhumbMaking *const made, const RhumbStr text)
+{
+  for (size_t i = 0; i < text.len; ++i) {
+    const unsigned char c = (unsigned char)text.data[i];
+    const char code[] = {'%', hex[c >> 4U], hex[c & 0xFU]};
+    rhumb_making_put(made,
+                     is_url_plain(text.data[i]) ? (RhumbStr){text.data + i, 1}
+                                                : (RhumbStr){code, 3});
+  }
+}
+
+static void
+put_utf16(RhumbMaking *const made, const uint32_t unit)
+{
+  const char code[] = {'\\',
+                       'u',
+                       hex[(unit >> 12U) & 0xFU],
+                       hex[(unit >> 8U) & 0xFU],
+                       hex[(unit >> 4U) & 0xFU],
+                       hex[unit & 0xFU]};
+  rhumb_making_put(made, (RhumbStr){code, sizeof(code)});
+}
+
+static const char script_codes[] = "\b\t\n\f\r\"'\\/";
+static const char script_letters[] = "btnfr\"'\\/";
+
+static void
+escape_script(RhumbMaking *const made, const RhumbStr text)
+{
+  for (size_t at = 0; at < text.len;) {
+    uint32_t code = 0;
+    at += rhumb_character(text, at, &code);
+    const char *const known =
+        code && code < 0x80 ? strchr(script_codes, (int)code) : NULL;
+    if (known) {
+      rhumb_making_putc(made, '\\');
+      rhumb_making_putc(made, script_letters[known - script_codes]);
+    } else if (code >= 0x20 && code < 0x7F) {
+      rhumb_making_putc(made, (char)code);
+    } else if (code < 0x10000) {
+      put_utf16(made, code);
+    } else {
+      put_utf16(made, 0xD800U + ((code - 0x10000U) >> 10U));
+      put_utf16(made, 0xDC00U + ((code - 0x10000U) & 0x3FFU));
+    }
+  }
+}
+
+// Unescaping ----------------------------------------------------------------
+
+/// Value of so many hexadecimal digits; UINT32_MAX if there are not
+static uint32_t
+read_hex(const RhumbStr text, const size_t at, const size_t count)
+{
+  uint32_t value = 0;
+  if (text.len < count || at > text.len - count) {
+    return UINT32_MAX;
+  }
+  for (size_t i = at; i < at + count; ++i) {
+    const char c = text.data[i];
+    const char lower = (char)(c | 0x20);
+    if (c >= '0' && c <= '9') {
+      value = (value * 16) + (uint32_t)(c - '0');
+    } else if (lower >= 'a' && lower <= 'f') {
+      value = (value * 16) + (uint32_t)(lower - 'a') + 10;
+    } else {
+      return UINT32_MAX;
+    }
+  }
+  return value;
+}
+
+static bool
+is_character(const uint32_t code)
+{
+  return code > 0 && code < 0x110000 && (code < 0xD800 || code > 0xDFFF);
+}
+
+/// The character of "#10", "#xA" or a name; 0 if it is none
+static uint32_t
+read_reference(const RhumbStr name, const bool html)
+{
+  static const struct {
+    const char *name;
+    char c;
+  } basic[] = {
+      {"amp", '&'}, {"lt", '<'}, {"gt", '>'}, {"quot", '"'}, {"apos", '\''}};
+  for (size_t i = 0; i < sizeof(basic) / sizeof(*basic); ++i) {
+    if (rhumb_str_is(name, basic[i].name)) {
+      return (uint32_t)basic[i].c;
+    }
+  }
+  if (name.len < 2 || name.data[0] != '#') {
+    return html ? rhumb_entity(name) : 0;
+  }
+  uint32_t code = 0;
+  if ((name.data[1] | 0x20) == 'x') {
+    code = name.len > 2 && name.len <= 8 ? read_hex(name, 2, name.len - 2) : 0;
+  } else {
+    for (size_t i = 1; i < name.len && code < 0x110000; ++i) {
+      const char c = name.data[i];
+      code =
+          c >= '0' && c <= '9' ? (code * 10) + (uint32_t)(c - '0') : UINT32_MAX;
+    }
+  }
+  return is_character(code) ? code : 0;
+}
+
+/// What is no reference stays as it is
+static void
+unescape_markup(RhumbMaking *const made, const RhumbStr text, const bool html)
+{
+  const size_t longest = 12; // &thetasym; and more
+  for (size_t at = 0; at < text.len;) {
+    size_t end = at + 1;
+    while (text.data[at] == '&' && end < text.len && end - at < longest &&
+           text.data[end] != ';' && text.data[end] != '&') {
+      ++end;
+    }
+    const bool closed =
+        text.data[at] == '&' && end < text.len && text.data[end] == ';';
+    const uint32_t code =
+        closed ? read_reference(rhumb_str_slice(text, at + 1, end), html) : 0;
+    if (code) {
+      rhumb_making_put_code(made, code);
+      at = end + 1;
+    } else {
+      rhumb_making_putc(made, text.data[at++]);
+    }
+  }
+}
+
+static void
+unescape_html(RhumbMaking *const made, const RhumbStr text)
+{
+  unescape_markup(made, text, true);
+}
+
+static void
+unescape_xml(RhumbMaking *const made, const RhumbStr text)
+{
+  unescape_markup(made, text, false);
+}
+
+static void
+unescape_csv(RhumbMaking *const made, const RhumbStr text)
+{
+  const size_t len = text.len;
+  if (len < 2 || text.data[0] != '"' || text.data[len - 1] != '"') {
+    rhumb_making_put(made, text);
+    return;
+  }
+  for (size_t i = 1; i + 1 < len; ++i) {
+    rhumb_making_putc(made, text.data[i]);
+    i += text.data[i] == '"' && text.data[i + 1] == '"' && i + 2 < len;
+  }
+}
+
+static void
+unescape_url(RhumbMaking *const made, const RhumbStr text)
+{
+  for (size_t at = 0; at < text.len;) {
+    const uint32_t byte =
+        text.data[at] == '%' ? read_hex(text, at + 1, 2) : UINT32_MAX;
+    if (byte != UINT32_MAX) {
+      rhumb_making_putc(made, (char)byte);
+      at += 3;
+    } else {
+      rhumb_making_putc(made,
+                        (char)(text.data[at] == '+' ? ' ' : text.data[at]));
+      ++at;
+    }
+  }
+}
+
+/// Read "\uXXXX" at `at`, two of them for a character beyond U+FFFF; returns
+/// the bytes read, 0 if it is none
+static size_t
+read_utf16(uint32_t *const code, const RhumbStr text, const size_t at)
+{
+  const uint32_t high = read_hex(text, at + 2, 4);
+  const bool pair = high >= 0xD800 && high <= 0xDBFF && at + 7 < text.len &&
+                    text.data[at + 6] == '\\' && text.data[at + 7] == 'u';
+  const uint32_t low = pair ? read_hex(text, at + 8, 4) : 0;
+  if (low >= 0xDC00 && low <= 0xDFFF) {
+    *code = 0x10000U + ((high - 0xD800U) << 10U) + (low - 0xDC00U);
+    return 12;
+  }
+  *code = high;
+  return is_character(high) ? 6 : 0;
+}
+
+static void
+unescape_script(RhumbMaking *const made, const RhumbStr text)
+{
+  for (size_t at = 0; at < text.len;) {
+    const char next =
+        (char)(text.data[at] == '\\' && at + 1 < text.len ? text.data[at + 1]
+                                                          : '\0');
+    uint32_t code = 0;
+    const size_t len = next == 'u' ? read_utf16(&code, text, at) : 0;
+    if (len) {
+      rhumb_making_put_code(made, code);
+      at += len;
+    } else if (next) {
+      const char *const known = strchr(script_letters, next);
+      const char *const meant =
+          known ? script_codes + (known - script_letters) : &next;
+      rhumb_making_putc(made, *meant);
+      at += 2;
+    } else {
+      rhumb_making_putc(made, text.data[at++]);
+    }
+  }
+}
+
+// The functions -------------------------------------------------------------
+
+static const struct {
+  const char *name;
+  Change *escape;
+  Change *unescape;
+} modes[] = {
+    {"html", escape_html, unescape_html},
+    {"xml", escape_xml, unescape_xml},
+    {"csv", escape_csv, unescape_csv},
+    {"url", escape_url, unescape_url},
+    {"javascript", escape_script, unescape_script},
+};
+
+static RhumbStatus
+return_changed(RhumbValues *const result,
+               const RhumbValues *const args,
+               const bool escape,
+               RhumbFunctionContext *const context)
+{
+  const RhumbStr mode =
+      rhumb_cased(context->arena, rhumb_argument(args, 1), RHUMB_CASE_LOWER);
+  for (size_t i = 0; i < sizeof(modes) / sizeof(*modes); ++i) {
+    if (rhumb_str_is(mode, modes[i].name)) {
+      RhumbMaking made = {.arena = context->arena};
+      (escape ? modes[i].escape : modes[i].unescape)(&made,
+                                                     rhumb_argument(args, 0));
+      if (!rhumb_utf8_valid((RhumbStr){made.data, made.len}, NULL)) {
+        return rhumb_function_fail(context,
+                                   "\"%.*s\" stands for bytes that are not "
+                                   "UTF-8",
+                                   RHUMB_SHOW(rhumb_argument(args, 0)));
+      }
+      return rhumb_return_making(result, context, &made);
+    }
+  }
+  return rhumb_function_fail(
+      context,
+      "\"%.*s\" is no mode: html, xml, csv, url or javascript",
+      RHUMB_SHOW(mode));
+}
+
+RHUMB_CALL(escape)
+{
+  return return_changed(result, args, true, context);
+}
+
+RHUMB_CALL(unescape)
+{
+  return return_changed(result, args, false, context);
+}

@@ -1,0 +1,353 @@
+// SPDX-License-Identifier: ISC
+
+#include "function/function.h"
+
+#include "base/near.h"
+#include "function/function_impl.h"
+#include "term/vocabulary.h"
+
+/// More than any table here holds
+#define MAX_CANDIDATES 256U
+
+/// What the table's prefixes stand for; the first of a prefix is the one shown
+static const struct {
+  const char *prefix;
+  const char *iri;
+} spaces[] = {
+    {"grel", "http://users.ugent.be/~bjdmeest/function/grel.ttl#"},
+    {"idlab-fn", "https://w3id.org/imec/idlab/function#"},
+    {"idlab-fn", "http://example.com/idlab/function/"},
+    {"morph-kgc",
+     "https://github.com/morph-kgc/morph-kgc/function/built-in.ttl#"},
+    {"rhumb-fn", "https://w3id.org/rhumb/function#"},
+    {"rdf", RHUMB_RDF},
+};
+
+/// A name taken apart; without a prefix if its namespace is none of ours
+typedef struct {
+  RhumbStr prefix;
+  RhumbStr local;
+} Name;
+
+static Name
+split_curie(const RhumbStr curie)
+{
+  const char *const colon = (const char *)memchr(curie.data, ':', curie.len);
+  const size_t at = colon ? (size_t)(colon - curie.data) : 0;
+  return (Name){rhumb_str_slice(curie, 0, at),
+                rhumb_str_slice(curie, colon ? at + 1 : 0, curie.len)};
+}
+
+/// What follows the last '#', '/' or ':'
+static RhumbStr
+local_name(const RhumbStr iri)
+{
+  size_t start = iri.len;
+  while (start > 0 && !strchr("#/:", iri.data[start - 1])) {
+    --start;
+  }
+  return rhumb_str_slice(iri, start, iri.len);
+}
+
+static Name
+split_name(const RhumbStr name)
+{
+  if (!name.len) {
+    return (Name){name, name};
+  }
+  for (size_t i = 0; i < sizeof(spaces) / sizeof(*spaces); ++i) {
+    const RhumbStr iri = rhumb_str(spaces[i].iri);
+    if (rhumb_str_starts(name, iri)) {
+      return (Name){rhumb_str(spaces[i].prefix),
+                    rhumb_str_slice(name, iri.len, name.len)};
+    }
+  }
+  const Name curie = split_curie(name);
+  for (size_t i = 0; i < sizeof(spaces) / sizeof(*spaces); ++i) {
+    if (rhumb_str_is(curie.prefix, spaces[i].prefix)) {
+      return curie;
+    }
+  }
+  return (Name){rhumb_str(""), local_name(name)};
+}
+
+/// rdf:_1, rdf:_2 and so on, the members of a sequence, are one name
+static Name
+without_number(const Name name)
+{
+  size_t digits = 0;
+  if (rhumb_str_is(name.prefix, "rdf") && name.local.len > 1 &&
+      name.local.data[0] == '_') {
+    while (digits + 1 < name.local.len && name.local.data[digits + 1] >= '0' &&
+           name.local.data[digits + 1] <= '9') {
+      ++digits;
+    }
+  }
+  return digits && digits + 1 == name.local.len
+             ? (Name){name.prefix, rhumb_str("_nnn")}
+             : name;
+}
+
+static bool
+has_name(const char *const *names, const Name name)
+{
+  for (; *names; ++names) {
+    const Name candidate = split_curie(rhumb_str(*names));
+    if (rhumb_str_equal(candidate.prefix, name.prefix) &&
+        rhumb_str_equal(candidate.local, name.local)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+// Lookup --------------------------------------------------------------------
+
+const RhumbFunctionType *
+rhumb_functions(size_t *const count)
+{
+  *count = rhumb_function_table_count;
+  return rhumb_function_table;
+}
+
+const RhumbFunctionType *
+rhumb_function_find(const RhumbStr name)
+{
+  const Name wanted = split_name(name);
+  if (!wanted.prefix.len) {
+    return NULL;
+  }
+  for (size_t i = 0; i < rhumb_function_table_count; ++i) {
+    if (has_name(rhumb_function_table[i].names, wanted)) {
+      return &rhumb_function_table[i];
+    }
+  }
+  return NULL;
+}
+
+size_t
+rhumb_function_arity(const RhumbFunctionType *const type)
+{
+  size_t count = 0;
+  while (type->parameters[count].name) {
+    ++count;
+  }
+  return count;
+}
+
+int
+rhumb_function_parameter(const RhumbFunctionType *const type,
+                         const RhumbStr name)
+{
+  const Name wanted = without_number(split_name(name));
+  for (int i = 0; type->parameters[i].name; ++i) {
+    if (rhumb_str_is(name, type->parameters[i].name) ||
+        has_name(type->parameters[i].names, wanted)) {
+      return i;
+    }
+  }
+  return -1;
+}
+
+void
+rhumb_function_iri(RhumbBuf *const out, const char *const curie)
+{
+  const Name name = split_curie(rhumb_str(curie));
+  for (size_t i = 0; i < sizeof(spaces) / sizeof(*spaces); ++i) {
+    if (rhumb_str_is(name.prefix, spaces[i].prefix)) {
+      rhumb_buf_put(out, rhumb_str(spaces[i].iri));
+      break;
+    }
+  }
+  rhumb_buf_put(out, name.local);
+}
+
+// The name probably meant ---------------------------------------------------
+
+/// CURIEs to choose from, and their local names for comparing
+typedef struct {
+  const char *curies[MAX_CANDIDATES];
+  const char *locals[MAX_CANDIDATES + 1];
+  size_t count;
+} Candidates;
+
+static void
+add_candidates(Candidates *const all, const char *const *names)
+{
+  for (; *names && all->count < MAX_CANDIDATES; ++names) {
+    const char *const colon = strchr(*names, ':');
+    all->curies[all->count] = *names;
+    all->locals[all->count++] = colon ? colon + 1 : *names;
+  }
+  all->locals[all->count] = NULL;
+}
+
+static bool
+same_letters(const RhumbStr a, const RhumbStr b)
+{
+  bool same = a.len == b.len && a.len > 0;
+  for (size_t i = 0; same && i < a.len; ++i) {
+    const char x = a.data[i];
+    const char y = b.data[i];
+    same = (x >= 'A' && x <= 'Z' ? x - 'A' + 'a' : x) ==
+           (y >= 'A' && y <= 'Z' ? y - 'A' + 'a' : y);
+  }
+  return same;
+}
+
+/// "string_trim" without its group: "trim"
+static RhumbStr
+without_group(const RhumbStr local)
+{
+  const char *const line = (const char *)memchr(local.data, '_', local.len);
+  const size_t start = line ? (size_t)(line - local.data) + 1 : 0;
+  return rhumb_str_slice(local, start, local.len);
+}
+
+static const char *
+nearest(const Candidates *const all, const RhumbStr name)
+{
+  const RhumbStr local = split_name(name).local;
+  if (!local.len) {
+    return NULL;
+  }
+  for (size_t i = 0; i < all->count; ++i) {
+    if (same_letters(without_group(rhumb_str(all->locals[i])),
+                     without_group(local))) {
+      return all->curies[i];
+    }
+  }
+
+  const char *const near = rhumb_near(local, all->locals);
+  for (size_t i = 0; near && i < all->count; ++i) {
+    if (all->locals[i] == near) {
+      return all->curies[i];
+    }
+  }
+  return NULL;
+}
+
+const char *
+rhumb_function_near(const RhumbStr name)
+{
+  Candidates all = {.count = 0};
+  for (size_t i = 0; i < rhumb_function_table_count; ++i) {
+    add_candidates(&all, rhumb_function_table[i].names);
+  }
+  return nearest(&all, name);
+}
+
+const char *
+rhumb_function_parameter_near(const RhumbFunctionType *const type,
+                              const RhumbStr name)
+{
+  Candidates all = {.count = 0};
+  for (size_t i = 0; type->parameters[i].name; ++i) {
+    add_candidates(&all, type->parameters[i].names);
+  }
+  return nearest(&all, name);
+}
+
+// Calling -------------------------------------------------------------------
+
+RhumbFunctionContext
+rhumb_function_context(RhumbArena *const arena)
+{
+  return (RhumbFunctionContext){.arena = arena};
+}
+
+void
+rhumb_function_context_free(RhumbFunctionContext *const context)
+{
+  rhumb_patterns_free(context->patterns);
+  *context = (RhumbFunctionContext){.arena = NULL};
+}
+
+/// Number of calls that the several values of single parameters ask for; 0 if
+/// a null makes the result null, SIZE_MAX if there are too many
+static size_t
+count_calls(const RhumbFunctionType *const type, const RhumbValues *const args)
+{
+  size_t calls = 1;
+  for (size_t i = 0; type->parameters[i].name; ++i) {
+    const RhumbParameter *const parameter = &type->parameters[i];
+    const size_t count = args[i].count;
+    if (!count && !parameter->optional && type->nulls == RHUMB_NULLS_PASS) {
+      return 0;
+    }
+    if (count > 1 && !parameter->list) {
+      calls =
+          calls > RHUMB_FUNCTION_MAX_VALUES / count ? SIZE_MAX : calls * count;
+    }
+    if (calls == SIZE_MAX) {
+      return SIZE_MAX;
+    }
+  }
+  return calls;
+}
+
+/// Write the arguments of combination `number` into `one`
+static void
+combine(RhumbValues *const one,
+        const RhumbFunctionType *const type,
+        const RhumbValues *const args,
+        size_t number)
+{
+  for (size_t i = rhumb_function_arity(type); i-- > 0;) {
+    one[i] = args[i];
+    if (args[i].count > 1 && !type->parameters[i].list) {
+      one[i] = (RhumbValues){&args[i].items[number % args[i].count], 1};
+      number /= args[i].count;
+    }
+  }
+}
+
+static RhumbStatus
+call_each(const RhumbFunctionType *const type,
+          RhumbValues *const result,
+          const RhumbValues *const args,
+          const size_t calls,
+          RhumbFunctionContext *const context)
+{
+  RhumbListing all = {.arena = context->arena};
+  for (size_t n = 0; n < calls; ++n) {
+    RhumbValues one[RHUMB_FUNCTION_MAX_PARAMETERS];
+    RhumbValues some = {NULL, 0};
+    combine(one, type, args, n);
+    RHUMB_TRY(type->call(&some, one, context));
+    for (size_t i = 0; i < some.count; ++i) {
+      rhumb_listing_put(&all, some.items[i]);
+    }
+  }
+  return rhumb_return_listing(result, context, &all);
+}
+
+RhumbStatus
+rhumb_function_call(const RhumbFunctionType *const type,
+                    RhumbValues *const result,
+                    const RhumbValues *const arguments,
+                    RhumbFunctionContext *const context)
+{
+  context->error[0] = '\0';
+  context->type = type;
+  if (type->refusal) {
+    return rhumb_function_fail(context, "%s", type->refusal);
+  }
+
+  const size_t calls = count_calls(type, arguments);
+  if (calls == SIZE_MAX) {
+    return rhumb_function_fail(
+        context,
+        "the values of its arguments make more than %zu combinations",
+        RHUMB_FUNCTION_MAX_VALUES);
+  }
+
+  RhumbValues made = {NULL, 0};
+  if (calls == 1) {
+    RHUMB_TRY(type->call(&made, arguments, context));
+  } else if (calls > 1) {
+    RHUMB_TRY(call_each(type, &made, arguments, calls, context));
+  }
+  *result = made;
+  return RHUMB_OK;
+}

@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: ISC
+
+/// @file function.h  The functions that rules may call: names, parameters,
+/// call.
+///
+/// GREL's and IDLab's functions as the Function Ontology describes them, and
+/// Morph-KGC's built-in ones. Every function is pure: same arguments, same
+/// result, so none knows the time, the network, a file or chance. Those that
+/// would are in the table too, refused with the reason.
+
+#ifndef RHUMB_FUNCTION_FUNCTION_H
+#define RHUMB_FUNCTION_FUNCTION_H
+
+#include "base/arena.h"
+#include "base/status.h"
+#include "term/value.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#define RHUMB_FUNCTION_MAX_PARAMETERS 4 ///< Of any function in the table
+#define RHUMB_FUNCTION_MAX_NAMES      4 ///< Of any function or parameter
+#define RHUMB_FUNCTION_ERROR          256
+
+/// What a function gives when it gives something
+typedef enum {
+  RHUMB_RESULT_STRING,
+  RHUMB_RESULT_BOOLEAN, ///< "true" or "false"
+  RHUMB_RESULT_NUMBER,  ///< Whole if it can be, else decimal or double
+  RHUMB_RESULT_DATE,    ///< xsd:date, or xsd:dateTime if it has a time
+  RHUMB_RESULT_LIST,    ///< Several values
+  RHUMB_RESULT_ANY,     ///< What it was given
+} RhumbResultKind;
+
+/// What a null (an argument without values) does
+typedef enum {
+  RHUMB_NULLS_PASS, ///< A null that is not optional makes the result null
+  RHUMB_NULLS_SEEN, ///< The function looks at it; its note says how
+} RhumbNullRule;
+
+typedef struct {
+  const char *name; ///< Bare, such as "sep"; NULL ends the parameters
+  /// CURIEs of the predicate and the parameter in FnO, ended by NULL
+  const char *names[RHUMB_FUNCTION_MAX_NAMES + 1];
+  bool optional; ///< May be left out
+  bool list;     ///< Takes all values at once, of every argument so named
+  bool truths;   ///< Likewise, and an argument that is null counts as false
+} RhumbParameter;
+
+typedef struct RhumbFunctionContext RhumbFunctionContext;
+
+typedef struct {
+  /// CURIEs, the first the usual one, ended by NULL
+  const char *names[RHUMB_FUNCTION_MAX_NAMES + 1];
+  /// Ended by one without a name
+  RhumbParameter parameters[RHUMB_FUNCTION_MAX_PARAMETERS + 1];
+  RhumbResultKind result;
+  RhumbNullRule nulls;
+  const char *note;    ///< One line: what it gives
+  const char *refusal; ///< Why rhumb does not do it and what does; or NULL
+  /// Use rhumb_function_call()
+  RhumbStatus (*call)(RhumbValues *result,
+                      const RhumbValues *arguments,
+                      RhumbFunctionContext *context);
+  int variant;            ///< For the functions that share a call
+  double (*math)(double); ///< Likewise
+} RhumbFunctionType;
+
+/// What calls share; make one with rhumb_function_context()
+struct RhumbFunctionContext {
+  RhumbArena *arena; ///< Takes results and scratch; may be reset between calls
+  char error[RHUMB_FUNCTION_ERROR]; ///< Why the last call failed; one line
+  const RhumbFunctionType *type;    ///< Being called
+  struct RhumbPatterns *patterns;   ///< Compiled regular expressions, bounded
+};
+
+/// The table, `*count` rows, in the order in which to list them
+const RhumbFunctionType *
+rhumb_functions(size_t *count);
+
+/// Return the function called `name`, an IRI or a CURIE with one of our
+/// prefixes, or NULL; see `refusal` before calling
+const RhumbFunctionType *
+rhumb_function_find(RhumbStr name);
+
+/// Return the CURIE of the function probably meant by `name`, or NULL
+const char *
+rhumb_function_near(RhumbStr name);
+
+/// Return the index of the parameter called `name` (IRI, CURIE or bare), or -1
+int
+rhumb_function_parameter(const RhumbFunctionType *type, RhumbStr name);
+
+/// Return the CURIE of the parameter probably meant by `name`, or NULL
+const char *
+rhumb_function_parameter_near(const RhumbFunctionType *type, RhumbStr name);
+
+/// Number of parameters
+size_t
+rhumb_function_arity(const RhumbFunctionType *type);
+
+/// Append the IRI that one of the table's CURIEs stands for
+void
+rhumb_function_iri(RhumbBuf *out, const char *curie);
+
+/// Make a context whose results live in `arena`; free with _free()
+RhumbFunctionContext
+rhumb_function_context(RhumbArena *arena);
+
+void
+rhumb_function_context_free(RhumbFunctionContext *context);
+
+/**
+   Call `type`.
+
+   A parameter that is no list and gets several values is taken one by one:
+   the function is called for every combination, the last parameter changing
+   first, and the results follow one another.
+
+   @param result Set on success: values in the context's arena, or views into
+   the arguments; none is null.
+   @param arguments One for each parameter, in the table's order; a null, or
+   one left out, has no values.
+   @return RHUMB_OK, or RHUMB_ERR_VALUE with the reason in `context->error`,
+   unreported: the caller knows the place.
+*/
+RHUMB_NODISCARD RhumbStatus
+rhumb_function_call(const RhumbFunctionType *type,
+                    RhumbValues *result,
+                    const RhumbValues *arguments,
+                    RhumbFunctionContext *context);
+
+#endif // RHUMB_FUNCTION_FUNCTION_H

@@ -1,0 +1,198 @@
+// SPDX-License-Identifier: ISC
+
+/// @file list.c  Functions of lists.
+
+#include "base/table.h"
+#include "function/function_impl.h"
+
+#include <stdlib.h>
+
+static RhumbStatus
+return_slice(RhumbValues *const result,
+             const RhumbValues *const args,
+             RhumbFunctionContext *const context)
+{
+  int64_t first = 0;
+  int64_t end = INT64_MAX;
+  size_t from = 0;
+  size_t to = 0;
+  RHUMB_TRY(rhumb_argument_integer(&first, args, 1, context));
+  if (rhumb_argument_given(args, 2)) {
+    RHUMB_TRY(rhumb_argument_integer(&end, args, 2, context));
+  }
+  rhumb_range(&from, &to, args[0].count, first, end);
+  *result = (RhumbValues){args[0].items + from, to - from};
+  return RHUMB_OK;
+}
+
+RHUMB_CALL(list_slice)
+{
+  return return_slice(result, args, context);
+}
+
+RHUMB_CALL(list_get)
+{
+  if (rhumb_argument_given(args, 2)) {
+    return return_slice(result, args, context);
+  }
+  int64_t index = 0;
+  RHUMB_TRY(rhumb_argument_integer(&index, args, 1, context));
+  const int64_t count = (int64_t)args[0].count;
+  const int64_t at = index < 0 ? index + count : index;
+  if (at < 0 || at >= count) {
+    return rhumb_return_null(result);
+  }
+  *result = (RhumbValues){&args[0].items[at], 1};
+  return RHUMB_OK;
+}
+
+RHUMB_CALL(list_join)
+{
+  const RhumbStr separator = rhumb_argument(args, 1);
+  RhumbMaking made = {.arena = context->arena};
+  for (size_t i = 0; i < args[0].count; ++i) {
+    rhumb_making_put(&made, i ? separator : RHUMB_STR(""));
+    rhumb_making_put(&made, args[0].items[i].lexical);
+  }
+  return rhumb_return_making(result, context, &made);
+}
+
+RHUMB_CALL(list_length)
+{
+  return rhumb_return_integer(result, context, (int64_t)args[0].count);
+}
+
+RHUMB_CALL(list_reverse)
+{
+  const size_t count = args[0].count;
+  RhumbListing list = {.arena = context->arena};
+  for (size_t i = count; i-- > 0;) {
+    rhumb_listing_put(&list, args[0].items[i]);
+  }
+  return rhumb_return_listing(result, context, &list);
+}
+
+RHUMB_CALL(list_contains)
+{
+  const RhumbStr wanted = rhumb_argument(args, 1);
+  bool found = false;
+  for (size_t i = 0; i < args[0].count && !found; ++i) {
+    found = rhumb_str_equal(args[0].items[i].lexical, wanted);
+  }
+  return rhumb_return_boolean(
+      result, context, found && rhumb_argument_given(args, 1));
+}
+
+RHUMB_CALL(list_first)
+{
+  (void)context;
+  *result = (RhumbValues){args[0].items, args[0].count ? 1 : 0};
+  return RHUMB_OK;
+}
+
+RHUMB_CALL(list_uniques)
+{
+  RhumbTable seen = {.count = 0};
+  RhumbListing list = {.arena = context->arena};
+  for (size_t i = 0; i < args[0].count; ++i) {
+    const size_t before = seen.count;
+    (void)rhumb_table_add(&seen, args[0].items[i].lexical);
+    if (seen.count > before) {
+      rhumb_listing_put(&list, args[0].items[i]);
+    }
+  }
+  rhumb_table_free(&seen);
+  return rhumb_return_listing(result, context, &list);
+}
+
+// Numbers in lists ----------------------------------------------------------
+
+/// A value and what it counts
+typedef struct {
+  RhumbValue value;
+  double number;
+} Item;
+
+static int
+compare_texts(const void *const a, const void *const b)
+{
+  return rhumb_str_compare(((const Item *)a)->value.lexical,
+                           ((const Item *)b)->value.lexical);
+}
+
+static int
+compare_numbers(const void *const a, const void *const b)
+{
+  const double x = ((const Item *)a)->number;
+  const double y = ((const Item *)b)->number;
+  return x < y ? -1 : x > y ? 1 : compare_texts(a, b);
+}
+
+static bool
+are_numbers(const RhumbValues *const list)
+{
+  for (size_t i = 0; i < list->count; ++i) {
+    if (rhumb_number_type(rhumb_trimmed(list->items[i].lexical)) ==
+        RHUMB_VALUE_STRING) {
+      return false;
+    }
+  }
+  return true;
+}
+
+RHUMB_CALL(list_sort)
+{
+  const size_t count = args[0].count;
+  const bool numbers = are_numbers(&args[0]);
+  Item *const items = RHUMB_NEW(context->arena, Item, count ? count : 1);
+  for (size_t i = 0; i < count; ++i) {
+    const RhumbValues one = {&args[0].items[i], 1};
+    items[i].value = args[0].items[i];
+    if (numbers) {
+      RHUMB_TRY(rhumb_argument_number(&items[i].number, &one, 0, context));
+    }
+  }
+  qsort(
+      items, count, sizeof(*items), numbers ? compare_numbers : compare_texts);
+  RhumbListing list = {.arena = context->arena};
+  for (size_t i = 0; i < count; ++i) {
+    rhumb_listing_put(&list, items[i].value);
+  }
+  return rhumb_return_listing(result, context, &list);
+}
+
+/// Add up whole numbers; false if one is not whole, or the sum too large
+static bool
+sum_whole(int64_t *const sum, const RhumbValues *const list)
+{
+  *sum = 0;
+  for (size_t i = 0; i < list->count; ++i) {
+    const RhumbStr text = rhumb_trimmed(list->items[i].lexical);
+    char digits[20] = {0};
+    if (text.len >= sizeof(digits) - 1 ||
+        rhumb_number_type(text) != RHUMB_VALUE_INTEGER) {
+      return false;
+    }
+    memcpy(digits, text.data, text.len);
+    if (__builtin_add_overflow(*sum, strtoll(digits, NULL, 10), sum)) {
+      return false;
+    }
+  }
+  return true;
+}
+
+RHUMB_CALL(list_sum)
+{
+  int64_t whole = 0;
+  if (sum_whole(&whole, &args[0])) {
+    return rhumb_return_integer(result, context, whole);
+  }
+  double sum = 0;
+  for (size_t i = 0; i < args[0].count; ++i) {
+    const RhumbValues one = {&args[0].items[i], 1};
+    double number = 0;
+    RHUMB_TRY(rhumb_argument_number(&number, &one, 0, context));
+    sum += number;
+  }
+  return rhumb_return_number(result, context, sum);
+}

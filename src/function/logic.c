@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: ISC
+
+/// @file logic.c  Comparing, choosing, and asking what a value is.
+
+#include "function/function_impl.h"
+
+// Booleans ------------------------------------------------------------------
+
+/// Count the values of argument 0 that are true
+static RhumbStatus
+count_true(size_t *const count,
+           const RhumbValues *const args,
+           RhumbFunctionContext *const context)
+{
+  *count = 0;
+  for (size_t i = 0; i < args[0].count; ++i) {
+    const RhumbValues one = {&args[0].items[i], 1};
+    bool value = false;
+    RHUMB_TRY(rhumb_argument_boolean(&value, &one, 0, context));
+    *count += value;
+  }
+  return RHUMB_OK;
+}
+
+RHUMB_CALL(and)
+{
+  size_t count = 0;
+  RHUMB_TRY(count_true(&count, args, context));
+  return rhumb_return_boolean(result, context, count == args[0].count);
+}
+
+RHUMB_CALL(or)
+{
+  size_t count = 0;
+  RHUMB_TRY(count_true(&count, args, context));
+  return rhumb_return_boolean(result, context, count > 0);
+}
+
+RHUMB_CALL(xor)
+{
+  size_t count = 0;
+  RHUMB_TRY(count_true(&count, args, context));
+  return rhumb_return_boolean(result, context, count % 2 == 1);
+}
+
+RHUMB_CALL(not )
+{
+  bool value = false;
+  RHUMB_TRY(rhumb_argument_boolean(&value, args, 0, context));
+  return rhumb_return_boolean(result, context, !value);
+}
+
+// Choices -------------------------------------------------------------------
+
+RHUMB_CALL(if)
+{
+  bool value = false;
+  RHUMB_TRY(rhumb_argument_boolean(&value, args, 0, context));
+  *result = args[value ? 1 : 2];
+  return RHUMB_OK;
+}
+
+/// False for a null, "", false, no, off and 0, whatever the case
+RHUMB_CALL(if_cast)
+{
+  static const char *const falsehoods[] = {"", "false", "no", "off", "0"};
+  const RhumbStr word =
+      rhumb_cased(context->arena, rhumb_argument(args, 0), RHUMB_CASE_LOWER);
+  bool value = true;
+  for (size_t i = 0; i < sizeof(falsehoods) / sizeof(*falsehoods); ++i) {
+    value = value && !rhumb_str_is(word, falsehoods[i]);
+  }
+  *result = args[value ? 1 : 2];
+  return RHUMB_OK;
+}
+
+RHUMB_CALL(true_condition)
+{
+  (void)context;
+  *result = rhumb_str_is(rhumb_argument(args, 0), "true")
+                ? args[1]
+                : (RhumbValues){NULL, 0};
+  return RHUMB_OK;
+}
+
+RHUMB_CALL(decide)
+{
+  (void)context;
+  const bool same =
+      rhumb_str_equal(rhumb_argument(args, 0), rhumb_argument(args, 1));
+  *result = same ? args[2] : (RhumbValues){NULL, 0};
+  return RHUMB_OK;
+}
+
+// Questions -----------------------------------------------------------------
+
+/// `variant`: what equal values give
+RHUMB_CALL(equal)
+{
+  const bool same =
+      args[0].count && args[1].count &&
+      rhumb_str_equal(rhumb_argument(args, 0), rhumb_argument(args, 1));
+  return rhumb_return_boolean(
+      result, context, same == (context->type->variant != 0));
+}
+
+RHUMB_CALL(in_range)
+{
+  double value = 0;
+  double from = 0;
+  double to = 0;
+  if (!rhumb_argument_given(args, 0)) {
+    return rhumb_return_boolean(result, context, false);
+  }
+  RHUMB_TRY(rhumb_argument_number(&value, args, 0, context));
+  bool inside = true;
+  if (rhumb_argument_given(args, 1)) {
+    RHUMB_TRY(rhumb_argument_number(&from, args, 1, context));
+    inside = value >= from;
+  }
+  if (rhumb_argument_given(args, 2)) {
+    RHUMB_TRY(rhumb_argument_number(&to, args, 2, context));
+    inside = inside && value < to;
+  }
+  return rhumb_return_boolean(result, context, inside);
+}
+
+RHUMB_CALL(is)
+{
+  const bool given = rhumb_argument_given(args, 0);
+  const RhumbStr text = rhumb_trimmed(rhumb_argument(args, 0));
+  const bool answers[] = {
+      [RHUMB_IS_NULL] = !given,
+      [RHUMB_IS_NOT_NULL] = given,
+      [RHUMB_IS_BLANK] = !text.len,
+      [RHUMB_IS_NOT_BLANK] = text.len > 0,
+      [RHUMB_IS_NUMERIC] = rhumb_number_type(text) != RHUMB_VALUE_STRING,
+  };
+  return rhumb_return_boolean(result, context, answers[context->type->variant]);
+}
+
+RHUMB_CALL(type)
+{
+  static const char *const names[] = {
+      [RHUMB_VALUE_STRING] = "string",
+      [RHUMB_VALUE_BOOLEAN] = "boolean",
+      [RHUMB_VALUE_INTEGER] = "number",
+      [RHUMB_VALUE_DECIMAL] = "number",
+      [RHUMB_VALUE_DOUBLE] = "number",
+      [RHUMB_VALUE_DATE] = "date",
+      [RHUMB_VALUE_TIME] = "date",
+      [RHUMB_VALUE_DATETIME] = "date",
+      [RHUMB_VALUE_BINARY] = "binary",
+      [RHUMB_VALUE_OBJECT] = "object",
+      [RHUMB_VALUE_ARRAY] = "array",
+  };
+  const size_t count = args[0].count;
+  const char *const name = !count      ? "undefined"
+                           : count > 1 ? "array"
+                                       : names[args[0].items[0].type];
+  return rhumb_return_string(result, context, rhumb_str(name));
+}

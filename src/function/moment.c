@@ -1,0 +1,237 @@
+// SPDX-License-Identifier: ISC
+
+/// @file moment.c  Dates and times in ISO 8601, read and written.
+
+#include "function/moment.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+
+// Reading -------------------------------------------------------------------
+
+static bool
+is_digit(const RhumbStr text, const size_t at)
+{
+  return at < text.len && text.data[at] >= '0' && text.data[at] <= '9';
+}
+
+/// Read at least one digit and at most `most`; returns how many
+size_t
+rhumb_read_digits(int32_t *const out,
+                  const RhumbStr text,
+                  size_t *const at,
+                  const size_t most)
+{
+  const size_t start = *at;
+  int32_t value = 0;
+  while (*at - start < most && is_digit(text, *at)) {
+    value = (value * 10) + (text.data[(*at)++] - '0');
+  }
+  *out = value;
+  return *at - start;
+}
+
+/// Read "Z", "UTC", "GMT", "+01", "+0130" or "+01:30"
+bool
+rhumb_read_zone(int32_t *const out, const RhumbStr text, size_t *const at)
+{
+  static const char *const utc[] = {"Z", "UTC", "GMT"};
+  for (size_t i = 0; i < sizeof(utc) / sizeof(*utc); ++i) {
+    const RhumbStr rest = rhumb_str_slice(text, *at, text.len);
+    if (rhumb_str_starts(rest, rhumb_str(utc[i]))) {
+      *at += strlen(utc[i]);
+      *out = 0;
+      return true;
+    }
+  }
+  const char sign = (char)(*at < text.len ? text.data[*at] : '\0');
+  int32_t hours = 0;
+  int32_t minutes = 0;
+  if (sign != '+' && sign != '-') {
+    return false;
+  }
+  ++*at;
+  if (rhumb_read_digits(&hours, text, at, 2) != 2) {
+    return false;
+  }
+  const bool colon = *at < text.len && text.data[*at] == ':';
+  if (colon || is_digit(text, *at)) {
+    *at += colon;
+    if (rhumb_read_digits(&minutes, text, at, 2) != 2 || minutes > 59) {
+      return false;
+    }
+  }
+  *out = ((hours * 60) + minutes) * (sign == '-' ? -1 : 1);
+  return true;
+}
+
+/// Read digits after a decimal point as nanoseconds; more than nine are cut
+bool
+rhumb_read_fraction(int32_t *const out,
+                    const RhumbStr text,
+                    size_t *const at,
+                    const size_t most)
+{
+  const size_t start = *at;
+  int32_t value = 0;
+  for (int32_t i = 0; i < RHUMB_NANOS_DIGITS; ++i) {
+    const bool more = is_digit(text, *at) && *at - start < most;
+    value = (value * 10) + (more ? text.data[*at] - '0' : 0);
+    *at += more;
+  }
+  while (is_digit(text, *at) && *at - start < most) {
+    ++*at;
+  }
+  *out = value;
+  return *at > start;
+}
+
+/// A piece of a fixed form: a field with its digits, or a character
+static bool
+read_part(RhumbMoment *const moment,
+          const int field,
+          const size_t digits,
+          const RhumbStr text,
+          size_t *const at)
+{
+  moment->has |= RHUMB_HAS(field);
+  return rhumb_read_digits(&moment->field[field], text, at, digits) == digits;
+}
+
+static bool
+read_char(const RhumbStr text, size_t *const at, const char *const any)
+{
+  const bool is =
+      *at < text.len && text.data[*at] && strchr(any, text.data[*at]) != NULL;
+  *at += is;
+  return is;
+}
+
+/// Read xsd:date or xsd:dateTime; a space may stand for the T, the seconds may
+/// be missing
+bool
+rhumb_read_iso(RhumbMoment *const moment, const RhumbStr text)
+{
+  size_t at = 0;
+  bool ok = read_part(moment, RHUMB_YEAR, 4, text, &at) &&
+            read_char(text, &at, "-") &&
+            read_part(moment, RHUMB_MONTH, 2, text, &at) &&
+            read_char(text, &at, "-") &&
+            read_part(moment, RHUMB_DAY, 2, text, &at);
+  if (ok && read_char(text, &at, "T ")) {
+    ok = read_part(moment, RHUMB_HOUR, 2, text, &at) &&
+         read_char(text, &at, ":") &&
+         read_part(moment, RHUMB_MINUTE, 2, text, &at);
+    if (ok && read_char(text, &at, ":")) {
+      ok = read_part(moment, RHUMB_SECOND, 2, text, &at);
+    }
+    if (ok && read_char(text, &at, ".")) {
+      moment->has |= RHUMB_HAS(RHUMB_NANOS);
+      ok =
+          rhumb_read_fraction(&moment->field[RHUMB_NANOS], text, &at, SIZE_MAX);
+    }
+  }
+  if (ok && at < text.len) {
+    moment->has |= RHUMB_HAS(RHUMB_ZONE);
+    ok = rhumb_read_zone(&moment->field[RHUMB_ZONE], text, &at);
+  }
+  return ok && at == text.len && rhumb_moment_complete(moment);
+}
+
+// Writing -------------------------------------------------------------------
+
+void
+rhumb_put_number(RhumbMaking *const made,
+                 const int32_t value,
+                 const size_t width)
+{
+  char digits[16];
+  const int len = snprintf(digits, sizeof(digits), "%" PRId32, value);
+  for (size_t i = (size_t)len; i < width && i < 100; ++i) {
+    rhumb_making_putc(made, '0');
+  }
+  rhumb_making_put(made, (RhumbStr){digits, (size_t)len});
+}
+
+void
+rhumb_put_zone(RhumbMaking *const made,
+               const int32_t zone,
+               const bool colon,
+               const bool minutes)
+{
+  const int32_t east = zone < 0 ? -zone : zone;
+  rhumb_making_putc(made, zone < 0 ? '-' : '+');
+  rhumb_put_number(made, east / 60, 2);
+  if (minutes || east % 60) {
+    rhumb_making_put(made, rhumb_str(colon ? ":" : ""));
+    rhumb_put_number(made, east % 60, 2);
+  }
+}
+
+/// `count` digits of the fraction
+void
+rhumb_put_fraction(RhumbMaking *const made,
+                   const int32_t nanos,
+                   const size_t count)
+{
+  char digits[16];
+  (void)snprintf(digits, sizeof(digits), "%09" PRId32, nanos);
+  for (size_t i = 0; i < count && i < 9; ++i) {
+    rhumb_making_putc(made, digits[i]);
+  }
+}
+static void
+put_date(RhumbMaking *const made, const RhumbMoment *const moment)
+{
+  rhumb_put_number(made, moment->field[RHUMB_YEAR], 4);
+  rhumb_making_putc(made, '-');
+  rhumb_put_number(made, moment->field[RHUMB_MONTH], 2);
+  rhumb_making_putc(made, '-');
+  rhumb_put_number(made, moment->field[RHUMB_DAY], 2);
+}
+
+static void
+put_time(RhumbMaking *const made, const RhumbMoment *const moment)
+{
+  rhumb_put_number(made, moment->field[RHUMB_HOUR], 2);
+  rhumb_making_putc(made, ':');
+  rhumb_put_number(made, moment->field[RHUMB_MINUTE], 2);
+  rhumb_making_putc(made, ':');
+  rhumb_put_number(made, moment->field[RHUMB_SECOND], 2);
+  int32_t rest = moment->field[RHUMB_NANOS];
+  size_t digits = (size_t)RHUMB_NANOS_DIGITS;
+  for (; rest && rest % 10 == 0; rest /= 10) {
+    --digits;
+  }
+  if (rest) {
+    rhumb_making_putc(made, '.');
+    rhumb_put_fraction(made, moment->field[RHUMB_NANOS], digits);
+  }
+}
+
+/// xsd:date, or xsd:dateTime `with_time`, with the offset if it has one
+RhumbStatus
+rhumb_return_moment(RhumbValues *const result,
+                    RhumbFunctionContext *const context,
+                    const RhumbMoment *const moment,
+                    const bool with_time,
+                    const bool with_zone)
+{
+  RhumbMaking made = {.arena = context->arena};
+  put_date(&made, moment);
+  if (with_time) {
+    rhumb_making_putc(&made, 'T');
+    put_time(&made, moment);
+  }
+  if (with_zone && (moment->has & RHUMB_HAS(RHUMB_ZONE))) {
+    if (moment->field[RHUMB_ZONE]) {
+      rhumb_put_zone(&made, moment->field[RHUMB_ZONE], true, true);
+    } else {
+      rhumb_making_putc(&made, 'Z');
+    }
+  }
+  return rhumb_return(result,
+                      context,
+                      with_time ? RHUMB_VALUE_DATETIME : RHUMB_VALUE_DATE,
+                      (RhumbStr){made.data, made.len});
+}

@@ -1,0 +1,237 @@
+// SPDX-License-Identifier: ISC
+
+/// @file number.c  Functions of numbers.
+///
+/// Results have up to 15 digits, which every conforming library gives alike.
+
+#include "function/function_impl.h"
+
+#include <math.h>
+
+static const double half_turn = 180;
+static const double pi = 3.14159265358979323846;
+
+/// Halves go up, also below zero
+double
+rhumb_nearest(const double number)
+{
+  const double below = floor(number);
+  return number - below < 0.5 ? below : below + 1;
+}
+
+double
+rhumb_degrees(const double radians)
+{
+  return radians * half_turn / pi;
+}
+
+double
+rhumb_radians(const double degrees)
+{
+  return degrees * pi / half_turn;
+}
+
+RHUMB_CALL(math)
+{
+  double x = 0;
+  RHUMB_TRY(rhumb_argument_number(&x, args, 0, context));
+  return rhumb_return_number(result, context, context->type->math(x));
+}
+
+/// Whole numbers stay as they are, however long
+RHUMB_CALL(round)
+{
+  const RhumbStr text = rhumb_trimmed(rhumb_argument(args, 0));
+  if (rhumb_number_type(text) == RHUMB_VALUE_INTEGER) {
+    return rhumb_return(result, context, RHUMB_VALUE_INTEGER, text);
+  }
+  double x = 0;
+  RHUMB_TRY(rhumb_argument_number(&x, args, 0, context));
+  const double whole = context->type->math(x) + 0.0; // No negative zero
+  return rhumb_return(result,
+                      context,
+                      RHUMB_VALUE_INTEGER,
+                      rhumb_str_format(context->arena, "%.0f", whole));
+}
+
+RHUMB_CALL(absolute)
+{
+  RhumbStr text = rhumb_trimmed(rhumb_argument(args, 0));
+  double x = 0;
+  RHUMB_TRY(rhumb_argument_number(&x, args, 0, context));
+  if (text.data[0] == '-' || text.data[0] == '+') {
+    text = rhumb_str_slice(text, 1, text.len);
+  }
+  return rhumb_return(result, context, rhumb_number_type(text), text);
+}
+
+/// `variant`: 0 the smaller, 1 the larger, as it is written
+RHUMB_CALL(extreme)
+{
+  double a = 0;
+  double b = 0;
+  RHUMB_TRY(rhumb_argument_number(&a, args, 0, context));
+  RHUMB_TRY(rhumb_argument_number(&b, args, 1, context));
+  const bool second = context->type->variant ? b > a : b < a;
+  const RhumbStr text = rhumb_trimmed(rhumb_argument(args, second ? 1 : 0));
+  return rhumb_return(result, context, rhumb_number_type(text), text);
+}
+
+RHUMB_CALL(power)
+{
+  double x = 0;
+  double y = 0;
+  RHUMB_TRY(rhumb_argument_number(&x, args, 0, context));
+  RHUMB_TRY(rhumb_argument_number(&y, args, 1, context));
+  return rhumb_return_number(result, context, pow(x, y));
+}
+
+RHUMB_CALL(atan2)
+{
+  double y = 0;
+  double x = 0;
+  RHUMB_TRY(rhumb_argument_number(&y, args, 0, context));
+  RHUMB_TRY(rhumb_argument_number(&x, args, 1, context));
+  return rhumb_return_number(result, context, atan2(y, x));
+}
+
+/// `variant`: 0 up to the next even number, 1 to the next odd one
+RHUMB_CALL(parity)
+{
+  double x = 0;
+  RHUMB_TRY(rhumb_argument_number(&x, args, 0, context));
+  const double up = ceil(x);
+  const bool odd = fmod(up, 2) != 0;
+  return rhumb_return_number(
+      result, context, odd == (context->type->variant != 0) ? up : up + 1);
+}
+
+// Whole numbers -------------------------------------------------------------
+
+static RhumbStatus
+fail_too_large(RhumbFunctionContext *const context)
+{
+  return rhumb_function_fail(context, "the result has more than 18 digits");
+}
+
+static int64_t
+divisor(int64_t a, int64_t b)
+{
+  while (b) {
+    const int64_t rest = a % b;
+    a = b;
+    b = rest;
+  }
+  return a < 0 ? -a : a;
+}
+
+static RhumbStatus
+return_multiple(RhumbValues *const result,
+                RhumbFunctionContext *const context,
+                const int64_t a,
+                const int64_t b)
+{
+  const int64_t common = divisor(a, b);
+  int64_t multiple = 0;
+  if (common && __builtin_mul_overflow(a / common, b, &multiple)) {
+    return fail_too_large(context);
+  }
+  return rhumb_return_integer(
+      result, context, multiple < 0 ? -multiple : multiple);
+}
+
+RHUMB_CALL(whole)
+{
+  const int what = context->type->variant;
+  int64_t a = 0;
+  int64_t b = 0;
+  RHUMB_TRY(rhumb_argument_integer(&a, args, 0, context));
+  RHUMB_TRY(rhumb_argument_integer(&b, args, 1, context));
+  if (what == RHUMB_WHOLE_GCD) {
+    return rhumb_return_integer(result, context, divisor(a, b));
+  }
+  if (what == RHUMB_WHOLE_LCM) {
+    return return_multiple(result, context, a, b);
+  }
+  if (!b) {
+    return rhumb_function_fail(context, "division by zero");
+  }
+  const int64_t rest = a % b;
+  const bool other_side = rest && (rest < 0) != (b < 0);
+  return rhumb_return_integer(result,
+                              context,
+                              what == RHUMB_WHOLE_QUOTIENT ? a / b
+                              : other_side                 ? rest + b
+                                                           : rest);
+}
+
+RHUMB_CALL(factorial)
+{
+  int64_t n = 0;
+  int64_t step = 1;
+  RHUMB_TRY(rhumb_argument_integer(&n, args, 0, context));
+  if (rhumb_argument_given(args, 1)) {
+    RHUMB_TRY(rhumb_argument_integer(&step, args, 1, context));
+  }
+  if (n < 0 || step < 1) {
+    return rhumb_function_fail(
+        context, "the number must not be negative, the step be at least 1");
+  }
+  int64_t product = 1;
+  for (; n > 1; n -= step) {
+    if (__builtin_mul_overflow(product, n, &product)) {
+      return fail_too_large(context);
+    }
+  }
+  return rhumb_return_integer(result, context, product);
+}
+
+/// Multiply `*product` with n over k
+static bool
+choose(int64_t *const product, const int64_t n, int64_t k)
+{
+  int64_t ways = 1;
+  k = k < n - k ? k : n - k;
+  for (int64_t i = 1; i <= k; ++i) {
+    const int64_t common = divisor(ways, i);
+    ways /= common;
+    if (__builtin_mul_overflow(ways, (n - k + i) / (i / common), &ways)) {
+      return false;
+    }
+  }
+  return !__builtin_mul_overflow(*product, ways, product);
+}
+
+RHUMB_CALL(combinations)
+{
+  int64_t n = 0;
+  int64_t k = 0;
+  RHUMB_TRY(rhumb_argument_integer(&n, args, 0, context));
+  RHUMB_TRY(rhumb_argument_integer(&k, args, 1, context));
+  if (n < 0 || k < 0) {
+    return rhumb_function_fail(context, "the numbers must not be negative");
+  }
+  int64_t ways = k <= n;
+  if (k <= n && !choose(&ways, n, k)) {
+    return fail_too_large(context);
+  }
+  return rhumb_return_integer(result, context, ways);
+}
+
+RHUMB_CALL(multinomial)
+{
+  int64_t sum = 0;
+  int64_t ways = 1;
+  for (size_t i = 0; i < args[0].count; ++i) {
+    const RhumbValues one = {&args[0].items[i], 1};
+    int64_t n = 0;
+    RHUMB_TRY(rhumb_argument_integer(&n, &one, 0, context));
+    if (n < 0) {
+      return rhumb_function_fail(context, "the numbers must not be negative");
+    }
+    if (__builtin_add_overflow(sum, n, &sum) || !choose(&ways, sum, n)) {
+      return fail_too_large(context);
+    }
+  }
+  return rhumb_return_integer(result, context, ways);
+}

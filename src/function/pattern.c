@@ -1,0 +1,357 @@
+// SPDX-License-Identifier: ISC
+
+/// @file pattern.c  Dates written as one of Java's patterns says.
+
+#include "function/moment.h"
+
+static const char *const months[] = {"January",
+                                     "February",
+                                     "March",
+                                     "April",
+                                     "May",
+                                     "June",
+                                     "July",
+                                     "August",
+                                     "September",
+                                     "October",
+                                     "November",
+                                     "December"};
+const char *const rhumb_weekdays[] = {"Monday",
+                                      "Tuesday",
+                                      "Wednesday",
+                                      "Thursday",
+                                      "Friday",
+                                      "Saturday",
+                                      "Sunday"};
+static const char *const halves[] = {"AM", "PM"};
+// Pieces --------------------------------------------------------------------
+
+/// What a pattern letter reads and writes
+typedef struct {
+  char letter;
+  int field;
+  size_t digits; ///< At most, where a field is not bounded by another; 0: words
+} Letter;
+
+static const Letter letters[] = {
+    {'y', RHUMB_YEAR, 4},
+    {'u', RHUMB_YEAR, 4},
+    {'M', RHUMB_MONTH, 2},
+    {'L', RHUMB_MONTH, 2},
+    {'d', RHUMB_DAY, 2},
+    {'H', RHUMB_HOUR, 2},
+    {'k', RHUMB_HOUR, 2},
+    {'h', RHUMB_HALF_HOUR, 2},
+    {'K', RHUMB_HALF_HOUR, 2},
+    {'m', RHUMB_MINUTE, 2},
+    {'s', RHUMB_SECOND, 2},
+    {'S', RHUMB_NANOS, 9},
+    {'a', RHUMB_HALF, 0},
+    {'E', RHUMB_WEEKDAY, 0},
+    {'z', RHUMB_ZONE, 0},
+    {'Z', RHUMB_ZONE, 0},
+    {'X', RHUMB_ZONE, 0},
+    {'x', RHUMB_ZONE, 0},
+};
+
+/// A piece of a pattern: a letter so many times, or text
+typedef struct {
+  const Letter *letter;
+  size_t count;
+  RhumbStr text;
+} Piece;
+
+static bool
+is_letter(const char c)
+{
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+static const Letter *
+find_letter(const char c)
+{
+  for (size_t i = 0; i < sizeof(letters) / sizeof(*letters); ++i) {
+    if (letters[i].letter == c) {
+      return &letters[i];
+    }
+  }
+  return NULL;
+}
+
+/// The text of a quotation; two quotes are one, in a quotation or out of it
+static RhumbStr
+read_quoted(const RhumbStr pattern, size_t *const at)
+{
+  const size_t start = ++*at;
+  while (*at < pattern.len && pattern.data[*at] != '\'') {
+    ++*at;
+  }
+  const size_t end = *at;
+  *at += end < pattern.len;
+  if (end == start) {
+    return RHUMB_STR("'");
+  }
+  // A quotation that goes on: its second quote opens the next piece
+  const bool goes_on = *at < pattern.len && pattern.data[*at] == '\'';
+  return rhumb_str_slice(pattern, start, goes_on ? end + 1 : end);
+}
+
+/// Read the next piece; RHUMB_END after the last. A 'T' may go unquoted.
+static RhumbStatus
+next_piece(Piece *const piece,
+           const RhumbStr pattern,
+           size_t *const at,
+           RhumbFunctionContext *const context)
+{
+  *piece = (Piece){.letter = NULL};
+  if (*at >= pattern.len) {
+    return RHUMB_END;
+  }
+  const size_t start = *at;
+  const char c = pattern.data[start];
+  if (c == '\'') {
+    piece->text = read_quoted(pattern, at);
+    return RHUMB_OK;
+  }
+  if (is_letter(c) && c != 'T') {
+    piece->letter = find_letter(c);
+    while (*at < pattern.len && pattern.data[*at] == c) {
+      ++*at;
+    }
+    piece->count = *at - start;
+    return piece->letter
+               ? RHUMB_OK
+               : rhumb_function_fail(context,
+                                     "the pattern \"%.*s\" has the letter "
+                                     "'%c'; known are y u M L d H k h K m s S "
+                                     "a E z Z X x, and text goes in quotes",
+                                     RHUMB_SHOW(pattern),
+                                     c);
+  }
+  *at = start + 1;
+  piece->text = rhumb_str_slice(pattern, start, start + 1);
+  return RHUMB_OK;
+}
+
+static bool
+is_numeric(const Piece *const piece)
+{
+  return piece->letter && piece->letter->digits &&
+         !(piece->letter->field == RHUMB_MONTH && piece->count > 2);
+}
+
+/// Compare ASCII letters whatever their case
+bool
+rhumb_starts_like(const RhumbStr text, const size_t at, const RhumbStr word)
+{
+  bool same = text.len - at >= word.len && word.len > 0;
+  for (size_t i = 0; same && i < word.len; ++i) {
+    same = ((unsigned char)text.data[at + i] | 0x20U) ==
+           ((unsigned char)word.data[i] | 0x20U);
+  }
+  return same;
+}
+
+/// Read a name, whole or its first three letters, as its index
+static bool
+read_name(int32_t *const out,
+          const RhumbStr text,
+          size_t *const at,
+          const char *const *const names,
+          const size_t count)
+{
+  for (size_t i = 0; i < count; ++i) {
+    const RhumbStr name = rhumb_str(names[i]);
+    const RhumbStr brief = {name.data, name.len < 3 ? name.len : 3};
+    const RhumbStr read = rhumb_starts_like(text, *at, name) ? name : brief;
+    if (rhumb_starts_like(text, *at, read)) {
+      *at += read.len;
+      *out = (int32_t)i;
+      return true;
+    }
+  }
+  return false;
+}
+
+/// "yy": 69 to 99 are of the last century, as in POSIX
+static bool
+read_year(int32_t *const out,
+          const RhumbStr text,
+          size_t *const at,
+          const size_t count,
+          const size_t most)
+{
+  const size_t read = rhumb_read_digits(out, text, at, most);
+  if (count == 2 && read == 2) {
+    *out += *out >= 69 ? 1900 : 2000;
+  }
+  return read > 0;
+}
+
+/// Read a number whose neighbour is a number too in just its digits
+static bool
+read_number(int32_t *const out,
+            const Piece *const piece,
+            const bool bounded,
+            const RhumbStr text,
+            size_t *const at)
+{
+  const int field = piece->letter->field;
+  const size_t most = bounded ? piece->count : piece->letter->digits;
+  const size_t digits = most < 9 ? most : 9;
+  if (field == RHUMB_NANOS) {
+    return rhumb_read_fraction(out, text, at, most);
+  }
+  if (field == RHUMB_YEAR) {
+    return read_year(out, text, at, piece->count, digits);
+  }
+  if (!rhumb_read_digits(out, text, at, digits)) {
+    return false;
+  }
+  const int32_t wraps = piece->letter->letter == 'k'   ? 24
+                        : piece->letter->letter == 'h' ? 12
+                                                       : 0;
+  *out = *out == wraps ? 0 : *out;
+  return true;
+}
+
+static bool
+read_field(RhumbMoment *const moment,
+           const Piece *const piece,
+           const bool bounded,
+           const RhumbStr text,
+           size_t *const at)
+{
+  const int field = piece->letter->field;
+  int32_t *const out = &moment->field[field];
+  moment->has |= RHUMB_HAS(field);
+  if (is_numeric(piece)) {
+    return read_number(out, piece, bounded, text, at);
+  }
+  if (field == RHUMB_MONTH) {
+    const bool ok = read_name(out, text, at, months, 12);
+    ++*out;
+    return ok;
+  }
+  return field == RHUMB_HALF      ? read_name(out, text, at, halves, 2)
+         : field == RHUMB_WEEKDAY ? read_name(out, text, at, rhumb_weekdays, 7)
+                                  : rhumb_read_zone(out, text, at);
+}
+
+/// Read `text` as `pattern` says; fails naming both
+RhumbStatus
+rhumb_read_pattern(RhumbMoment *const out,
+                   const RhumbStr text,
+                   const RhumbStr pattern,
+                   RhumbFunctionContext *const context)
+{
+  RhumbMoment moment = {.has = 0};
+  Piece piece = {.letter = NULL};
+  Piece next = {.letter = NULL};
+  size_t in_text = 0;
+  size_t in_pattern = 0;
+  bool ok = true;
+  RhumbStatus status = next_piece(&piece, pattern, &in_pattern, context);
+  while (ok && status == RHUMB_OK) {
+    status = next_piece(&next, pattern, &in_pattern, context);
+    if (piece.letter) {
+      const bool bounded = status == RHUMB_OK && is_numeric(&next);
+      ok = read_field(&moment, &piece, bounded, text, &in_text);
+    } else {
+      const RhumbStr rest = rhumb_str_slice(text, in_text, text.len);
+      ok = rhumb_str_starts(rest, piece.text);
+      in_text += piece.text.len;
+    }
+    piece = next;
+  }
+  if (status != RHUMB_OK && status != RHUMB_END) {
+    return status;
+  }
+  if (!ok || in_text != text.len || !rhumb_moment_complete(&moment)) {
+    return rhumb_function_fail(context,
+                               "\"%.*s\" is no date written as \"%.*s\"",
+                               RHUMB_SHOW(text),
+                               RHUMB_SHOW(pattern));
+  }
+  *out = moment;
+  return RHUMB_OK;
+}
+
+// Writing -------------------------------------------------------------------
+
+static void
+put_name(RhumbMaking *const made, const char *const name, const size_t count)
+{
+  const RhumbStr whole = rhumb_str(name);
+  rhumb_making_put(made,
+                   count > 3 ? whole : (RhumbStr){name, whole.len < 3 ? 2 : 3});
+}
+
+static void
+put_pattern_zone(RhumbMaking *const made,
+                 const int32_t zone,
+                 const char letter,
+                 const size_t count)
+{
+  if (zone == 0 && letter == 'X') {
+    rhumb_making_putc(made, 'Z');
+  } else if (zone == 0 && letter == 'z') {
+    rhumb_making_put(made, RHUMB_STR("UTC"));
+  } else {
+    const bool iso = letter == 'X' || letter == 'x';
+    rhumb_making_put(made, rhumb_str(letter == 'z' ? "GMT" : ""));
+    rhumb_put_zone(
+        made, zone, letter == 'z' || (iso && count > 2), !iso || count > 1);
+  }
+}
+
+static void
+put_field(RhumbMaking *const made,
+          const RhumbMoment *const moment,
+          const Piece *const piece)
+{
+  const int32_t *const f = moment->field;
+  const int field = piece->letter->field;
+  const char letter = piece->letter->letter;
+  const size_t count = piece->count;
+  if (field == RHUMB_YEAR) {
+    rhumb_put_number(
+        made, count == 2 ? f[RHUMB_YEAR] % 100 : f[RHUMB_YEAR], count);
+  } else if (field == RHUMB_MONTH && count > 2) {
+    put_name(made, months[(unsigned)(f[RHUMB_MONTH] - 1) % 12U], count);
+  } else if (field == RHUMB_WEEKDAY) {
+    put_name(made, rhumb_weekdays[rhumb_weekday(moment)], count);
+  } else if (field == RHUMB_HALF) {
+    put_name(made, halves[f[RHUMB_HOUR] >= 12], count);
+  } else if (field == RHUMB_ZONE) {
+    put_pattern_zone(made, f[RHUMB_ZONE], letter, count);
+  } else if (field == RHUMB_NANOS) {
+    rhumb_put_fraction(made, f[RHUMB_NANOS], count);
+  } else if (field == RHUMB_HALF_HOUR) {
+    const int32_t hour = f[RHUMB_HOUR] % 12;
+    rhumb_put_number(made, letter == 'h' && !hour ? 12 : hour, count);
+  } else {
+    rhumb_put_number(made, letter == 'k' && !f[field] ? 24 : f[field], count);
+  }
+}
+RhumbStatus
+rhumb_put_pattern(RhumbMaking *const made,
+                  const RhumbMoment *const moment,
+                  const RhumbStr pattern,
+                  RhumbFunctionContext *const context)
+{
+  Piece piece = {.letter = NULL};
+  size_t at = 0;
+  for (;;) {
+    const RhumbStatus status = next_piece(&piece, pattern, &at, context);
+    if (status == RHUMB_END) {
+      return RHUMB_OK;
+    }
+    RHUMB_TRY(status);
+    if (piece.letter) {
+      put_field(made, moment, &piece);
+    } else {
+      rhumb_making_put(made, piece.text);
+    }
+  }
+}

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: ISC
+
+/// @file phonetic.c  How names sound: soundex, Cologne phonetics.
+
+#include "function/function_impl.h"
+
+/// The ASCII letters of `text` as capitals, accents dropped
+static RhumbStr
+capitals(RhumbArena *const arena, const RhumbStr text)
+{
+  const RhumbStr plain =
+      rhumb_decomposed(arena, rhumb_cased(arena, text, RHUMB_CASE_UPPER));
+  RhumbMaking made = {.arena = arena};
+  for (size_t i = 0; i < plain.len; ++i) {
+    if (plain.data[i] >= 'A' && plain.data[i] <= 'Z') {
+      rhumb_making_putc(&made, plain.data[i]);
+    }
+  }
+  return (RhumbStr){made.data, made.len};
+}
+
+/// A letter and three digits; H and W do not part two letters of one sound
+static void
+put_soundex(RhumbMaking *const made, const RhumbStr word)
+{
+  static const char codes[] = "01230120022455012623010202";
+  const size_t length = 4;
+  char last = '0';
+  for (size_t i = 0; i < word.len && made->len < length; ++i) {
+    const char c = word.data[i];
+    const char code = codes[c - 'A'];
+    if (i == 0) {
+      rhumb_making_putc(made, c);
+    } else if (code != '0' && code != last) {
+      rhumb_making_putc(made, code);
+    }
+    if (i == 0 || (c != 'H' && c != 'W')) {
+      last = code;
+    }
+  }
+  while (made->len && made->len < length) {
+    rhumb_making_putc(made, '0');
+  }
+}
+
+static bool
+is_any(const char c, const char *const letters)
+{
+  return c && strchr(letters, c);
+}
+
+/// C is hard or soft by its neighbours
+static const char *
+cologne_c(const char before, const char after)
+{
+  if (!before) {
+    return is_any(after, "AHKLOQRUX") ? "4" : "8";
+  }
+  return is_any(after, "AHKOQUX") && !is_any(before, "SZ") ? "4" : "8";
+}
+
+static const char *
+cologne_code(const char before, const char c, const char after)
+{
+  static const char *const codes[] = {
+      "0", "1", NULL, NULL, "0", "3", "4",  "",  "0", "0", "4",  "5", "6",
+      "6", "0", NULL, "4",  "7", "8", NULL, "0", "3", "3", NULL, "0", "8"};
+  switch (c) {
+  case 'C':
+    return cologne_c(before, after);
+  case 'D':
+  case 'T':
+    return is_any(after, "CSZ") ? "8" : "2";
+  case 'P':
+    return after == 'H' ? "3" : "1";
+  case 'X':
+    return is_any(before, "CKQ") ? "8" : "48";
+  default:
+    return c >= 'A' && c <= 'Z' ? codes[c - 'A'] : "";
+  }
+}
+
+static void
+put_cologne(RhumbMaking *const made, const RhumbStr word)
+{
+  char last = '\0';
+  for (size_t i = 0; i < word.len; ++i) {
+    const char before = (char)(i > 0 ? word.data[i - 1] : '\0');
+    const char after = (char)(i + 1 < word.len ? word.data[i + 1] : '\0');
+    const char *code = cologne_code(before, word.data[i], after);
+    for (; *code; ++code) {
+      if (*code != last && (*code != '0' || i == 0)) {
+        rhumb_making_putc(made, *code);
+      }
+      last = *code;
+    }
+  }
+}
+
+RHUMB_CALL(phonetic)
+{
+  const RhumbStr encoding = rhumb_argument(args, 1);
+  const RhumbStr word = capitals(context->arena, rhumb_argument(args, 0));
+  RhumbMaking made = {.arena = context->arena};
+  if (rhumb_str_is(encoding, "soundex")) {
+    put_soundex(&made, word);
+  } else if (rhumb_str_is(encoding, "cologne")) {
+    put_cologne(&made, word);
+  } else {
+    return rhumb_function_fail(
+        context,
+        "the encoding \"%.*s\" is not known: soundex or cologne",
+        RHUMB_SHOW(encoding));
+  }
+  return rhumb_return_making(result, context, &made);
+}

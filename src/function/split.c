@@ -1,0 +1,266 @@
+// SPDX-License-Identifier: ISC
+
+/// @file split.c  Functions that take texts apart.
+
+#include "function/function_impl.h"
+
+#include <unictype.h>
+
+// Separators ----------------------------------------------------------------
+
+/// True if `separator` is a regular expression, which `expression` is set to.
+/// "/…/" is GREL's way; other engines take every separator for one, and what
+/// their users write then shows: "\|", ",\s*", "[,;]".
+static bool
+is_expression(RhumbStr *const expression, const RhumbStr separator)
+{
+  const size_t len = separator.len;
+  *expression = separator;
+  return rhumb_pattern_slashed(expression, separator) ||
+         (len > 1 && memchr(separator.data, '\\', len)) ||
+         (len > 2 && separator.data[0] == '[' &&
+          memchr(separator.data, ']', len));
+}
+
+static void
+split_plain(RhumbListing *const parts,
+            const RhumbStr text,
+            const RhumbStr separator)
+{
+  size_t start = 0;
+  while (!parts->too_long) {
+    const size_t at = rhumb_find(text, separator, start);
+    const size_t end = at == SIZE_MAX ? text.len : at;
+    rhumb_listing_put_string(parts, rhumb_str_slice(text, start, end));
+    if (at == SIZE_MAX) {
+      break;
+    }
+    start = at + separator.len;
+  }
+}
+
+static RhumbStatus
+split_pattern(RhumbListing *const parts,
+              const RhumbStr text,
+              const RhumbStr expression,
+              RhumbFunctionContext *const context)
+{
+  RhumbPattern *pattern = NULL;
+  RHUMB_TRY(rhumb_pattern(&pattern, expression, context));
+  size_t start = 0;
+  for (size_t at = 0; at < text.len && !parts->too_long;) {
+    RhumbMatch match = {NULL, 0};
+    const RhumbStatus status =
+        rhumb_pattern_match(&match, pattern, text, at, false, context);
+    if (status == RHUMB_END) {
+      break;
+    }
+    RHUMB_TRY(status);
+    const size_t begin = match.ranges[0];
+    const size_t end = match.ranges[1];
+    at = rhumb_match_after(&match, text);
+    if (end == 0 || (begin == end && begin == text.len)) {
+      continue; // Nothing stands before or behind
+    }
+    rhumb_listing_put_string(parts, rhumb_str_slice(text, start, begin));
+    start = end;
+  }
+  rhumb_listing_put_string(parts, rhumb_str_slice(text, start, text.len));
+  return RHUMB_OK;
+}
+
+static void
+split_characters(RhumbListing *const parts, const RhumbStr text)
+{
+  for (size_t at = 0; at < text.len && !parts->too_long;) {
+    uint32_t code = 0;
+    const size_t len = rhumb_character(text, at, &code);
+    rhumb_listing_put_string(parts, rhumb_str_slice(text, at, at + len));
+    at += len;
+  }
+}
+
+RhumbStatus
+rhumb_split(RhumbListing *const parts,
+            const RhumbStr text,
+            const RhumbStr separator,
+            RhumbFunctionContext *const context)
+{
+  RhumbStr expression = separator;
+  if (!text.len) {
+    rhumb_listing_put_string(parts, text);
+    return RHUMB_OK;
+  }
+  if (!separator.len) {
+    split_characters(parts, text);
+  } else if (is_expression(&expression, separator)) {
+    RHUMB_TRY(split_pattern(parts, text, expression, context));
+  } else {
+    split_plain(parts, text, separator);
+  }
+  while (parts->count && !parts->items[parts->count - 1].lexical.len) {
+    --parts->count;
+  }
+  return RHUMB_OK;
+}
+
+RHUMB_CALL(split)
+{
+  RhumbListing parts = {.arena = context->arena};
+  RHUMB_TRY(rhumb_split(
+      &parts, rhumb_argument(args, 0), rhumb_argument(args, 1), context));
+  return rhumb_return_listing(result, context, &parts);
+}
+
+static size_t
+count_byte(const RhumbStr text, const char c)
+{
+  size_t count = 0;
+  for (size_t i = 0; i < text.len; ++i) {
+    count += text.data[i] == c;
+  }
+  return count;
+}
+
+RHUMB_CALL(smart_split)
+{
+  const RhumbStr text = rhumb_argument(args, 0);
+  const bool tabs = count_byte(text, '\t') >= count_byte(text, ',');
+  const RhumbStr separator = rhumb_argument_given(args, 1)
+                                 ? rhumb_argument(args, 1)
+                                 : rhumb_str(tabs ? "\t" : ",");
+  RhumbListing parts = {.arena = context->arena};
+  RHUMB_TRY(rhumb_split(&parts, text, separator, context));
+  return rhumb_return_listing(result, context, &parts);
+}
+
+RHUMB_CALL(contains_part)
+{
+  const RhumbStr part = rhumb_argument(args, 1);
+  RhumbListing parts = {.arena = context->arena};
+  RHUMB_TRY(rhumb_split(
+      &parts, rhumb_argument(args, 0), rhumb_argument(args, 2), context));
+  bool found = false;
+  for (size_t i = 0; i < parts.count && !found; ++i) {
+    found = rhumb_str_equal(parts.items[i].lexical, part);
+  }
+  return rhumb_return_boolean(result, context, found);
+}
+
+// Lengths, kinds, one place -------------------------------------------------
+
+/// Append the next characters of `text`, as many as argument `index` says
+static RhumbStatus
+put_length(RhumbListing *const parts,
+           RhumbStr *const text,
+           const RhumbValues *const args,
+           const size_t index,
+           RhumbFunctionContext *const context)
+{
+  int64_t count = 0;
+  RHUMB_TRY(rhumb_argument_integer(&count, args, index, context));
+  if (count < 0) {
+    return rhumb_function_fail(context, "a length must not be negative");
+  }
+  const size_t end = rhumb_character_at(*text, (size_t)count);
+  rhumb_listing_put_string(parts, rhumb_str_slice(*text, 0, end));
+  *text = rhumb_str_slice(*text, end, text->len);
+  return RHUMB_OK;
+}
+
+RHUMB_CALL(split_lengths)
+{
+  RhumbStr text = rhumb_argument(args, 0);
+  RhumbListing parts = {.arena = context->arena};
+  RHUMB_TRY(put_length(&parts, &text, args, 1, context));
+  if (rhumb_argument_given(args, 2)) {
+    RHUMB_TRY(put_length(&parts, &text, args, 2, context));
+  }
+  for (size_t i = 0; i < args[3].count; ++i) {
+    RhumbValues one[RHUMB_FUNCTION_MAX_PARAMETERS] = {{NULL, 0}};
+    one[3] = (RhumbValues){&args[3].items[i], 1};
+    RHUMB_TRY(put_length(&parts, &text, one, 3, context));
+  }
+  return rhumb_return_listing(result, context, &parts);
+}
+
+RHUMB_CALL(split_types)
+{
+  const RhumbStr text = rhumb_argument(args, 0);
+  RhumbListing parts = {.arena = context->arena};
+  uint32_t kind = 0;
+  size_t start = 0;
+  for (size_t at = 0; at < text.len;) {
+    uint32_t code = 0;
+    const size_t len = rhumb_character(text, at, &code);
+    const uint32_t next = uc_general_category(code).bitmask;
+    if (at > 0 && next != kind) {
+      rhumb_listing_put_string(&parts, rhumb_str_slice(text, start, at));
+      start = at;
+    }
+    kind = next;
+    at += len;
+  }
+  if (text.len) {
+    rhumb_listing_put_string(&parts, rhumb_str_slice(text, start, text.len));
+  }
+  return rhumb_return_listing(result, context, &parts);
+}
+
+/// Find the first or last place of a fragment, plain or "/…/"
+static RhumbStatus
+find_fragment(size_t *const begin,
+              size_t *const end,
+              const RhumbStr text,
+              const RhumbStr fragment,
+              RhumbFunctionContext *const context)
+{
+  const bool last = context->type->variant != 0;
+  RhumbStr expression = fragment;
+  if (!rhumb_pattern_slashed(&expression, fragment)) {
+    *begin =
+        last ? rhumb_find_last(text, fragment) : rhumb_find(text, fragment, 0);
+    *end = *begin == SIZE_MAX ? SIZE_MAX : *begin + fragment.len;
+    return RHUMB_OK;
+  }
+
+  RhumbPattern *pattern = NULL;
+  RHUMB_TRY(rhumb_pattern(&pattern, expression, context));
+  *begin = SIZE_MAX;
+  for (size_t at = 0; at <= text.len;) {
+    RhumbMatch match = {NULL, 0};
+    const RhumbStatus status =
+        rhumb_pattern_match(&match, pattern, text, at, false, context);
+    if (status == RHUMB_END) {
+      break;
+    }
+    RHUMB_TRY(status);
+    *begin = match.ranges[0];
+    *end = match.ranges[1];
+    at = last ? rhumb_match_after(&match, text) : text.len + 1;
+  }
+  return RHUMB_OK;
+}
+
+RHUMB_CALL(partition)
+{
+  const RhumbStr text = rhumb_argument(args, 0);
+  bool omit = false;
+  size_t begin = SIZE_MAX;
+  size_t end = SIZE_MAX;
+  RHUMB_TRY(rhumb_argument_boolean(&omit, args, 2, context));
+  RHUMB_TRY(
+      find_fragment(&begin, &end, text, rhumb_argument(args, 1), context));
+
+  if (begin == SIZE_MAX) { // All of it comes before what is not there
+    begin = text.len;
+    end = text.len;
+  }
+  RhumbListing parts = {.arena = context->arena};
+  rhumb_listing_put_string(&parts, rhumb_str_slice(text, 0, begin));
+  if (!omit) {
+    rhumb_listing_put_string(&parts, rhumb_str_slice(text, begin, end));
+  }
+  rhumb_listing_put_string(&parts, rhumb_str_slice(text, end, text.len));
+  return rhumb_return_listing(result, context, &parts);
+}

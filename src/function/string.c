@@ -1,0 +1,277 @@
+// SPDX-License-Identifier: ISC
+
+/// @file string.c  Functions of texts. Positions count characters.
+
+#include "base/utf8.h"
+#include "function/function_impl.h"
+
+#include <unictype.h>
+#include <unigbrk.h>
+
+// Case and form -------------------------------------------------------------
+
+RHUMB_CALL(case)
+{
+  const RhumbCase to = (RhumbCase)context->type->variant;
+  return rhumb_return_string(
+      result,
+      context,
+      rhumb_cased(context->arena, rhumb_argument(args, 0), to));
+}
+
+RHUMB_CALL(title)
+{
+  const RhumbStr text =
+      rhumb_cased(context->arena, rhumb_argument(args, 0), RHUMB_CASE_LOWER);
+  RhumbMaking made = {.arena = context->arena};
+  bool begins = true;
+  for (size_t at = 0; at < text.len;) {
+    uint32_t code = 0;
+    const size_t len = rhumb_character(text, at, &code);
+    const RhumbStr letter = rhumb_str_slice(text, at, at + len);
+    rhumb_making_put(&made,
+                     begins && len
+                         ? rhumb_cased(context->arena, letter, RHUMB_CASE_TITLE)
+                         : letter);
+    begins = uc_is_property_white_space(code);
+    at += len;
+  }
+  return rhumb_return_making(result, context, &made);
+}
+
+RHUMB_CALL(trim)
+{
+  return rhumb_return_string(
+      result, context, rhumb_trimmed(rhumb_argument(args, 0)));
+}
+
+RHUMB_CALL(to_string)
+{
+  return rhumb_return_string(result, context, rhumb_argument(args, 0));
+}
+
+RHUMB_CALL(to_number)
+{
+  const RhumbStr text = rhumb_trimmed(rhumb_argument(args, 0));
+  const RhumbValueType type = rhumb_number_type(text);
+  if (type == RHUMB_VALUE_STRING) {
+    return rhumb_function_fail(
+        context, "\"%.*s\" is no number", RHUMB_SHOW(text));
+  }
+  return rhumb_return(result, context, type, text);
+}
+
+/// What stays of a text in a slug: ASCII letters, digits and '_'
+static bool
+is_slug(const char c)
+{
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+         (c >= '0' && c <= '9') || c == '_';
+}
+
+RHUMB_CALL(slugify)
+{
+  const RhumbStr text =
+      rhumb_decomposed(context->arena, rhumb_argument(args, 0));
+  RhumbMaking made = {.arena = context->arena};
+  bool gap = false;
+  for (size_t i = 0; i < text.len; ++i) {
+    const char c = text.data[i];
+    if ((unsigned char)c >= 0x80) {
+      continue;
+    }
+    if (!is_slug(c)) {
+      gap = true;
+      continue;
+    }
+    if (gap && made.len) {
+      rhumb_making_putc(&made, '-');
+    }
+    gap = false;
+    rhumb_making_putc(&made, (char)(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c));
+  }
+  return made.len ? rhumb_return_making(result, context, &made)
+                  : rhumb_return_null(result);
+}
+
+RHUMB_CALL(upper_url)
+{
+  const RhumbStr upper =
+      rhumb_cased(context->arena, rhumb_argument(args, 0), RHUMB_CASE_UPPER);
+  const bool whole = rhumb_str_starts(upper, RHUMB_STR("HTTP://")) ||
+                     rhumb_str_starts(upper, RHUMB_STR("HTTPS://"));
+  RhumbMaking made = {.arena = context->arena};
+  rhumb_making_put(&made, rhumb_str(whole ? "" : "HTTP://"));
+  rhumb_making_put(&made, upper);
+  return rhumb_return_making(result, context, &made);
+}
+
+RHUMB_CALL(reverse)
+{
+  const RhumbStr text = rhumb_argument(args, 0);
+  if (!rhumb_utf8_valid(text, NULL)) { // Which the library relies on
+    return rhumb_function_fail(
+        context, "\"%.*s\" is not UTF-8", RHUMB_SHOW(text));
+  }
+  RhumbMaking made = {.arena = context->arena};
+  const uint8_t *const start = (const uint8_t *)text.data;
+  for (const uint8_t *end = start + text.len; end > start;) {
+    const uint8_t *const begin = u8_grapheme_prev(end, start);
+    const size_t len = (size_t)(end - begin);
+    rhumb_making_put(&made, (RhumbStr){(const char *)begin, len});
+    end = begin;
+  }
+  return rhumb_return_making(result, context, &made);
+}
+
+// Parts ---------------------------------------------------------------------
+
+RHUMB_CALL(length)
+{
+  const size_t count = rhumb_character_count(rhumb_argument(args, 0));
+  return rhumb_return_integer(result, context, (int64_t)count);
+}
+
+RHUMB_CALL(starts)
+{
+  return rhumb_return_boolean(
+      result,
+      context,
+      rhumb_str_starts(rhumb_argument(args, 0), rhumb_argument(args, 1)));
+}
+
+RHUMB_CALL(ends)
+{
+  return rhumb_return_boolean(
+      result,
+      context,
+      rhumb_str_ends(rhumb_argument(args, 0), rhumb_argument(args, 1)));
+}
+
+RHUMB_CALL(contains)
+{
+  return rhumb_return_boolean(result,
+                              context,
+                              rhumb_find(rhumb_argument(args, 0),
+                                         rhumb_argument(args, 1),
+                                         0) != SIZE_MAX);
+}
+
+static RhumbStatus
+return_index(RhumbValues *const result,
+             RhumbFunctionContext *const context,
+             const RhumbStr text,
+             const size_t at)
+{
+  const RhumbStr before = rhumb_str_slice(text, 0, at == SIZE_MAX ? 0 : at);
+  const int64_t index =
+      at == SIZE_MAX ? -1 : (int64_t)rhumb_character_count(before);
+  return rhumb_return_integer(result, context, index);
+}
+
+RHUMB_CALL(index)
+{
+  const RhumbStr text = rhumb_argument(args, 0);
+  return return_index(
+      result, context, text, rhumb_find(text, rhumb_argument(args, 1), 0));
+}
+
+RHUMB_CALL(last_index)
+{
+  const RhumbStr text = rhumb_argument(args, 0);
+  return return_index(
+      result, context, text, rhumb_find_last(text, rhumb_argument(args, 1)));
+}
+
+RHUMB_CALL(chomp)
+{
+  RhumbStr text = rhumb_argument(args, 0);
+  const RhumbStr end = rhumb_argument(args, 1);
+  if (rhumb_str_ends(text, end)) {
+    text.len -= end.len;
+  }
+  return rhumb_return_string(result, context, text);
+}
+
+RHUMB_CALL(substring)
+{
+  const RhumbStr text = rhumb_argument(args, 0);
+  int64_t first = 0;
+  int64_t end = INT64_MAX;
+  RHUMB_TRY(rhumb_argument_integer(&first, args, 1, context));
+  if (rhumb_argument_given(args, 2)) {
+    RHUMB_TRY(rhumb_argument_integer(&end, args, 2, context));
+  }
+  size_t from = 0;
+  size_t to = 0;
+  rhumb_range(&from, &to, rhumb_character_count(text), first, end);
+  const size_t start = rhumb_character_at(text, from);
+  const size_t stop = rhumb_character_at(text, to);
+  return rhumb_return_string(
+      result, context, rhumb_str_slice(text, start, stop));
+}
+
+RHUMB_CALL(diff)
+{
+  const RhumbStr a = rhumb_argument(args, 0);
+  const RhumbStr b = rhumb_argument(args, 1);
+  size_t at = 0;
+  while (at < a.len && at < b.len) {
+    uint32_t x = 0;
+    uint32_t y = 0;
+    const size_t len = rhumb_character(a, at, &x);
+    (void)rhumb_character(b, at, &y);
+    if (x != y) {
+      break;
+    }
+    at += len;
+  }
+  return rhumb_return_string(result, context, rhumb_str_slice(b, at, b.len));
+}
+
+RHUMB_CALL(unicode)
+{
+  const RhumbStr text = rhumb_argument(args, 0);
+  RhumbListing codes = {.arena = context->arena};
+  for (size_t at = 0; at < text.len;) {
+    uint32_t code = 0;
+    at += rhumb_character(text, at, &code);
+    rhumb_listing_put(
+        &codes,
+        (RhumbValue){rhumb_str_format(context->arena, "%u", (unsigned)code),
+                     RHUMB_VALUE_INTEGER});
+  }
+  return rhumb_return_listing(result, context, &codes);
+}
+
+RHUMB_CALL(concat)
+{
+  RhumbMaking made = {.arena = context->arena};
+  rhumb_making_put(&made, rhumb_argument(args, 0));
+  rhumb_making_put(&made, rhumb_argument(args, 2));
+  rhumb_making_put(&made, rhumb_argument(args, 1));
+  return rhumb_return_making(result, context, &made);
+}
+
+RHUMB_CALL(mime)
+{
+  static const char *const types[][2] = {
+      {"csv", "text/csv"},
+      {"json", "application/json"},
+      {"xml", "application/xml"},
+      {"nt", "application/n-triples"},
+      {"ttl", "text/turtle"},
+      {"nq", "application/n-quads"},
+      {"sql", "application/sql"},
+  };
+  const RhumbStr name = rhumb_argument(args, 0);
+  const size_t dot = rhumb_find_last(name, RHUMB_STR("."));
+  const RhumbStr end =
+      rhumb_str_slice(name, dot == SIZE_MAX ? name.len : dot + 1, name.len);
+  for (size_t i = 0; i < sizeof(types) / sizeof(*types); ++i) {
+    if (rhumb_str_is(end, types[i][0])) {
+      return rhumb_return_string(result, context, rhumb_str(types[i][1]));
+    }
+  }
+  return rhumb_return_null(result);
+}

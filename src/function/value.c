@@ -1,0 +1,517 @@
+// SPDX-License-Identifier: ISC
+
+/// @file value.c  Arguments read, results made, for every function.
+
+#include "base/utf8.h"
+#include "function/function_impl.h"
+
+#include <errno.h>
+#include <inttypes.h>
+#include <math.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <unictype.h>
+
+// Errors --------------------------------------------------------------------
+
+RhumbStatus
+rhumb_function_fail(RhumbFunctionContext *const context,
+                    const char *const fmt,
+                    ...)
+{
+  const size_t room = sizeof(context->error);
+  const char *const name = context->type ? context->type->names[0] : NULL;
+  int len = 0;
+  if (name) {
+    len = snprintf(context->error, room, "%s: ", name);
+  }
+  if (len >= 0 && (size_t)len < room) {
+    va_list args;
+    va_start(args, fmt);
+    (void)vsnprintf(context->error + len, room - (size_t)len, fmt, args);
+    va_end(args);
+  }
+  return RHUMB_ERR_VALUE;
+}
+
+int
+rhumb_function_show(const RhumbStr str)
+{
+  const size_t most = 60;
+  size_t at = 0;
+  while (at < str.len) {
+    uint32_t code = 0;
+    const size_t len = rhumb_character(str, at, &code);
+    if (at + len > most || code < 0x20 || code == 0x7F) {
+      break;
+    }
+    at += len;
+  }
+  return (int)at;
+}
+
+// Characters ----------------------------------------------------------------
+
+size_t
+rhumb_character(const RhumbStr text, const size_t at, uint32_t *const code)
+{
+  const unsigned len = rhumb_utf8_decode(text, at, code);
+  if (!len) {
+    *code = 0xFFFD;
+  }
+  return len ? len : 1;
+}
+
+size_t
+rhumb_character_count(const RhumbStr text)
+{
+  size_t count = 0;
+  for (size_t at = 0; at < text.len; ++count) {
+    uint32_t code = 0;
+    at += rhumb_character(text, at, &code);
+  }
+  return count;
+}
+
+size_t
+rhumb_character_at(const RhumbStr text, size_t index)
+{
+  size_t at = 0;
+  for (; at < text.len && index; --index) {
+    uint32_t code = 0;
+    at += rhumb_character(text, at, &code);
+  }
+  return at;
+}
+
+static size_t
+place(const size_t count, const int64_t index)
+{
+  if (index >= 0) {
+    return (uint64_t)index < count ? (size_t)index : count;
+  }
+  const uint64_t back = (uint64_t)0 - (uint64_t)index;
+  return back < count ? count - (size_t)back : 0;
+}
+
+void
+rhumb_range(size_t *const from,
+            size_t *const to,
+            const size_t count,
+            const int64_t first,
+            const int64_t end)
+{
+  *from = place(count, first);
+  *to = place(count, end);
+  if (*to < *from) {
+    *to = *from;
+  }
+}
+
+static bool
+is_space(const uint32_t code)
+{
+  return code <= 0x20 || code == 0xFEFF || uc_is_property_white_space(code);
+}
+
+RhumbStr
+rhumb_trimmed(RhumbStr text)
+{
+  uint32_t code = 0;
+  while (text.len) {
+    const size_t len = rhumb_character(text, 0, &code);
+    if (!is_space(code)) {
+      break;
+    }
+    text = rhumb_str_slice(text, len, text.len);
+  }
+  while (text.len) {
+    size_t start = text.len - 1;
+    while (start > 0 && ((unsigned char)text.data[start] & 0xC0U) == 0x80U) {
+      --start;
+    }
+    (void)rhumb_character(text, start, &code);
+    if (!is_space(code)) {
+      break;
+    }
+    text.len = start;
+  }
+  return text;
+}
+
+size_t
+rhumb_find(const RhumbStr text, const RhumbStr sub, size_t at)
+{
+  if (!sub.len) {
+    return at <= text.len ? at : SIZE_MAX;
+  }
+  while (at + sub.len <= text.len) {
+    const char *const hit = (const char *)memchr(
+        text.data + at, sub.data[0], text.len - sub.len - at + 1);
+    if (!hit) {
+      break;
+    }
+    at = (size_t)(hit - text.data);
+    if (memcmp(hit, sub.data, sub.len) == 0) {
+      return at;
+    }
+    ++at;
+  }
+  return SIZE_MAX;
+}
+
+size_t
+rhumb_find_last(const RhumbStr text, const RhumbStr sub)
+{
+  for (size_t end = text.len; end >= sub.len; --end) {
+    const size_t at = end - sub.len;
+    if (!sub.len || memcmp(text.data + at, sub.data, sub.len) == 0) {
+      return at;
+    }
+    if (!at) {
+      break;
+    }
+  }
+  return SIZE_MAX;
+}
+
+// Arguments -----------------------------------------------------------------
+
+RhumbStr
+rhumb_argument(const RhumbValues *const args, const size_t index)
+{
+  const bool given = args[index].count && args[index].items[0].lexical.data;
+  return given ? args[index].items[0].lexical : RHUMB_STR("");
+}
+
+bool
+rhumb_argument_given(const RhumbValues *const args, const size_t index)
+{
+  return args[index].count > 0;
+}
+
+static size_t
+count_digits(const RhumbStr text, size_t at)
+{
+  const size_t start = at;
+  while (at < text.len && text.data[at] >= '0' && text.data[at] <= '9') {
+    ++at;
+  }
+  return at - start;
+}
+
+static bool
+is_sign(const RhumbStr text, const size_t at)
+{
+  return at < text.len && (text.data[at] == '+' || text.data[at] == '-');
+}
+
+RhumbValueType
+rhumb_number_type(const RhumbStr text)
+{
+  RhumbValueType type = RHUMB_VALUE_INTEGER;
+  size_t at = is_sign(text, 0) ? 1 : 0;
+  size_t digits = count_digits(text, at);
+  at += digits;
+  if (at < text.len && text.data[at] == '.') {
+    const size_t fraction = count_digits(text, at + 1);
+    type = RHUMB_VALUE_DECIMAL;
+    digits += fraction;
+    at += 1 + fraction;
+  }
+  if (digits && at < text.len && (text.data[at] | 0x20) == 'e') {
+    const size_t start = is_sign(text, at + 1) ? at + 2 : at + 1;
+    const size_t exponent = count_digits(text, start);
+    type = RHUMB_VALUE_DOUBLE;
+    digits = exponent;
+    at = start + exponent;
+  }
+  return digits && at == text.len ? type : RHUMB_VALUE_STRING;
+}
+
+static RhumbStatus
+not_a(const char *const what,
+      const RhumbStr text,
+      const size_t index,
+      RhumbFunctionContext *const context)
+{
+  return rhumb_function_fail(context,
+                             "\"%.*s\", its %s, is no %s",
+                             RHUMB_SHOW(text),
+                             context->type->parameters[index].name,
+                             what);
+}
+
+RhumbStatus
+rhumb_argument_number(double *const out,
+                      const RhumbValues *const args,
+                      const size_t index,
+                      RhumbFunctionContext *const context)
+{
+  const RhumbStr text = rhumb_trimmed(rhumb_argument(args, index));
+  if (rhumb_number_type(text) == RHUMB_VALUE_STRING) {
+    return not_a("number", text, index, context);
+  }
+  const RhumbStr copy = rhumb_str_copy(context->arena, text);
+  const double value = strtod(copy.data, NULL);
+  if (!isfinite(value)) {
+    return not_a("number that fits a double", text, index, context);
+  }
+  *out = value;
+  return RHUMB_OK;
+}
+
+RhumbStatus
+rhumb_argument_integer(int64_t *const out,
+                       const RhumbValues *const args,
+                       const size_t index,
+                       RhumbFunctionContext *const context)
+{
+  static const char what[] = "whole number of up to 18 digits";
+  const double limit = 1e15; // Beyond, a double skips whole numbers
+  const RhumbStr text = rhumb_trimmed(rhumb_argument(args, index));
+  const RhumbValueType type = rhumb_number_type(text);
+  if (type == RHUMB_VALUE_INTEGER && text.len <= 19) {
+    const RhumbStr copy = rhumb_str_copy(context->arena, text);
+    errno = 0;
+    const long long value = strtoll(copy.data, NULL, 10);
+    if (errno) {
+      return not_a(what, text, index, context);
+    }
+    *out = value;
+    return RHUMB_OK;
+  }
+
+  double value = 0;
+  if (type == RHUMB_VALUE_STRING) {
+    return not_a("whole number", text, index, context);
+  }
+  RHUMB_TRY(rhumb_argument_number(&value, args, index, context));
+  if (fabs(value) > limit || value != floor(value)) {
+    return not_a(what, text, index, context);
+  }
+  *out = (int64_t)value;
+  return RHUMB_OK;
+}
+
+bool
+rhumb_boolean_read(bool *const out, const RhumbStr text)
+{
+  static const char *const words[2][2] = {{"false", "0"}, {"true", "1"}};
+  char lower[8] = {0};
+  if (text.len >= sizeof(lower)) {
+    return false;
+  }
+  for (size_t i = 0; i < text.len; ++i) {
+    const char c = text.data[i];
+    lower[i] = (char)(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
+  }
+  for (size_t value = 0; value < 2; ++value) {
+    for (size_t i = 0; i < 2; ++i) {
+      if (rhumb_str_is(text, "") || strcmp(lower, words[value][i]) != 0) {
+        continue;
+      }
+      *out = value == 1;
+      return true;
+    }
+  }
+  return false;
+}
+
+RhumbStatus
+rhumb_argument_boolean(bool *const out,
+                       const RhumbValues *const args,
+                       const size_t index,
+                       RhumbFunctionContext *const context)
+{
+  *out = false;
+  if (!args[index].count) {
+    return RHUMB_OK;
+  }
+  const RhumbStr text = rhumb_trimmed(rhumb_argument(args, index));
+  return rhumb_boolean_read(out, text)
+             ? RHUMB_OK
+             : not_a("boolean (true, false, 1 or 0)", text, index, context);
+}
+
+// Results -------------------------------------------------------------------
+
+RhumbStatus
+rhumb_return_null(RhumbValues *const result)
+{
+  *result = (RhumbValues){NULL, 0};
+  return RHUMB_OK;
+}
+
+RhumbStatus
+rhumb_return(RhumbValues *const result,
+             RhumbFunctionContext *const context,
+             const RhumbValueType type,
+             const RhumbStr lexical)
+{
+  RhumbValue *const value = RHUMB_NEW(context->arena, RhumbValue, 1);
+  *value = (RhumbValue){lexical, type};
+  *result = (RhumbValues){value, 1};
+  return RHUMB_OK;
+}
+
+RhumbStatus
+rhumb_return_string(RhumbValues *const result,
+                    RhumbFunctionContext *const context,
+                    const RhumbStr text)
+{
+  return rhumb_return(result, context, RHUMB_VALUE_STRING, text);
+}
+
+RhumbStatus
+rhumb_return_boolean(RhumbValues *const result,
+                     RhumbFunctionContext *const context,
+                     const bool value)
+{
+  return rhumb_return(result,
+                      context,
+                      RHUMB_VALUE_BOOLEAN,
+                      rhumb_str(value ? "true" : "false"));
+}
+
+RhumbStatus
+rhumb_return_integer(RhumbValues *const result,
+                     RhumbFunctionContext *const context,
+                     const int64_t value)
+{
+  return rhumb_return(result,
+                      context,
+                      RHUMB_VALUE_INTEGER,
+                      rhumb_str_format(context->arena, "%" PRId64, value));
+}
+
+RhumbStatus
+rhumb_return_number(RhumbValues *const result,
+                    RhumbFunctionContext *const context,
+                    const double value)
+{
+  const double whole_limit = 1e15;
+  if (!isfinite(value)) {
+    return rhumb_function_fail(context, "the result is no number");
+  }
+  if (fabs(value) < whole_limit && value == floor(value)) {
+    return rhumb_return_integer(result, context, (int64_t)value);
+  }
+  const RhumbStr text = rhumb_str_format(context->arena, "%.15g", value);
+  return rhumb_return(result, context, rhumb_number_type(text), text);
+}
+
+// Texts and lists being made ------------------------------------------------
+
+/// Room for `more` things of `size` bytes, doubling; the old copy stays behind
+static void *
+grow(RhumbArena *const arena,
+     const void *const data,
+     const size_t count,
+     size_t *const cap,
+     const size_t more,
+     const size_t size)
+{
+  const size_t least = 64;
+  size_t wanted = *cap ? *cap * 2 : least;
+  while (wanted < count + more) {
+    wanted *= 2;
+  }
+  void *const mem = rhumb_arena_alloc(arena, size, wanted);
+  if (count) {
+    memcpy(mem, data, count * size);
+  }
+  *cap = wanted;
+  return mem;
+}
+
+void
+rhumb_making_put(RhumbMaking *const making, const RhumbStr str)
+{
+  if (making->too_long || str.len > RHUMB_FUNCTION_MAX_BYTES - making->len) {
+    making->too_long = true;
+    return;
+  }
+  if (making->cap - making->len < str.len) {
+    making->data = (char *)grow(
+        making->arena, making->data, making->len, &making->cap, str.len, 1);
+  }
+  if (str.len) {
+    memcpy(making->data + making->len, str.data, str.len);
+    making->len += str.len;
+  }
+}
+
+void
+rhumb_making_putc(RhumbMaking *const making, const char c)
+{
+  rhumb_making_put(making, (RhumbStr){&c, 1});
+}
+
+void
+rhumb_making_put_code(RhumbMaking *const making, const uint32_t code)
+{
+  char bytes[8];
+  RhumbBuf buf = {bytes, 0, sizeof(bytes)}; // Never grows: four are enough
+  rhumb_utf8_put(&buf, code);
+  rhumb_making_put(making, rhumb_buf_str(&buf));
+}
+
+static RhumbStatus
+fail_too_long(RhumbFunctionContext *const context)
+{
+  return rhumb_function_fail(context,
+                             "the result is larger than %zu bytes or %zu "
+                             "values",
+                             RHUMB_FUNCTION_MAX_BYTES,
+                             RHUMB_FUNCTION_MAX_VALUES);
+}
+
+RhumbStatus
+rhumb_return_making(RhumbValues *const result,
+                    RhumbFunctionContext *const context,
+                    const RhumbMaking *const making)
+{
+  if (making->too_long) {
+    return fail_too_long(context);
+  }
+  const RhumbStr made = {making->data ? making->data : "", making->len};
+  return rhumb_return_string(result, context, made);
+}
+
+void
+rhumb_listing_put(RhumbListing *const listing, const RhumbValue value)
+{
+  if (listing->count == RHUMB_FUNCTION_MAX_VALUES) {
+    listing->too_long = true;
+    return;
+  }
+  if (listing->count == listing->cap) {
+    listing->items = (RhumbValue *)grow(listing->arena,
+                                        listing->items,
+                                        listing->count,
+                                        &listing->cap,
+                                        1,
+                                        sizeof(RhumbValue));
+  }
+  listing->items[listing->count++] = value;
+}
+
+void
+rhumb_listing_put_string(RhumbListing *const listing, const RhumbStr text)
+{
+  rhumb_listing_put(listing, (RhumbValue){text, RHUMB_VALUE_STRING});
+}
+
+RhumbStatus
+rhumb_return_listing(RhumbValues *const result,
+                     RhumbFunctionContext *const context,
+                     const RhumbListing *const listing)
+{
+  if (listing->too_long) {
+    return fail_too_long(context);
+  }
+  *result = (RhumbValues){listing->items, listing->count};
+  return RHUMB_OK;
+}

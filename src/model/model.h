@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: ISC
+
+/// @file model.h  The mapping as its author meant it, in RML's own terms.
+///
+/// YARRRML and RML Turtle are read into this; the plan is compiled from it.
+/// Everything in it is owned by the arena that its reader was handed. What RML
+/// says in several ways stands here in one: rr:class is a predicate object map
+/// of rdf:type, n subjects are n triples maps, an inverse predicate is a
+/// triples map whose subject and object have changed places.
+
+#ifndef RHUMB_MODEL_MODEL_H
+#define RHUMB_MODEL_MODEL_H
+
+#include "owl/ontology.h"
+#include "source/source.h"
+#include "term/prefix.h"
+#include "term/template.h"
+#include "term/term.h"
+#include "view/style.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+typedef struct RhumbTriplesMap RhumbTriplesMap;
+typedef struct RhumbFunction RhumbFunction;
+
+typedef enum {
+  RHUMB_EXPRESSION_NONE,      ///< Nothing: a fresh blank node a row
+  RHUMB_EXPRESSION_CONSTANT,  ///< rml:constant
+  RHUMB_EXPRESSION_REFERENCE, ///< rml:reference
+  RHUMB_EXPRESSION_TEMPLATE,  ///< rml:template
+  RHUMB_EXPRESSION_FUNCTION,  ///< rml:functionExecution
+} RhumbExpressionKind;
+
+/// rml:ExpressionMap: something that has values for a row
+typedef struct {
+  RhumbExpressionKind kind;
+  RhumbLoc loc;
+  RhumbTerm constant;
+  RhumbStr reference;
+  RhumbTemplate text;
+  const RhumbFunction *function;
+} RhumbExpression;
+
+/// rml:termType
+typedef enum {
+  RHUMB_TYPE_UNSET, ///< The default of the term map's position (RML 5.5)
+  RHUMB_TYPE_IRI,
+  RHUMB_TYPE_URI,        ///< As IRI, with non-ASCII encoded too
+  RHUMB_TYPE_UNSAFE_IRI, ///< As IRI, with nothing encoded
+  RHUMB_TYPE_UNSAFE_URI,
+  RHUMB_TYPE_BLANK,
+  RHUMB_TYPE_LITERAL,
+} RhumbTermType;
+
+/// rml:LogicalTarget
+typedef struct {
+  RhumbStr name;          ///< Key or IRI, for messages
+  RhumbStr access;        ///< A path, relative to where the outputs go
+  RhumbStr type;          ///< "localfile" …
+  RhumbStr serialization; ///< A name, IRI or media type; empty: nquads
+  RhumbStr compression;   ///< "gzip", "zip" …; empty: none
+  RhumbLoc loc;
+} RhumbTarget;
+
+typedef struct {
+  const RhumbTarget *const *items;
+  size_t count;
+} RhumbTargets;
+
+/// rml:TermMap
+typedef struct {
+  RhumbExpression value;
+  RhumbTermType type;
+  RhumbExpression datatype; ///< NONE: no datatype given
+  RhumbExpression language; ///< NONE: no language given
+  RhumbTargets targets;
+  RhumbTargets language_targets;
+  const RhumbFunction *condition; ///< NULL: always
+  RhumbLoc loc;
+} RhumbTermMap;
+
+/// Which row of a join an argument is taken from (YARRRML: s and o)
+typedef enum { RHUMB_CHILD, RHUMB_PARENT } RhumbSide;
+
+/// An argument of a function (FnO: the value of a parameter)
+typedef struct {
+  RhumbStr parameter; ///< IRI
+  RhumbLoc loc;
+  RhumbTermMap value;
+  RhumbSide side;
+} RhumbArgument;
+
+/// rml:FunctionExecution
+struct RhumbFunction {
+  RhumbStr name;   ///< IRI
+  RhumbStr output; ///< IRI of the return value asked for; empty: the first
+  RhumbLoc loc;
+  const RhumbArgument *arguments;
+  size_t n_arguments;
+};
+
+/// rml:Join: the row pairs for which both are equal
+typedef struct {
+  RhumbExpression child, parent;
+} RhumbJoin;
+
+/// rml:ObjectMap, or rml:RefObjectMap if `parent` is set
+typedef struct {
+  RhumbTermMap term;
+  const RhumbTriplesMap *parent; ///< rml:parentTriplesMap: its subjects
+  const RhumbJoin *joins;        ///< All must hold; none: see RML 5.7
+  size_t n_joins;
+  const RhumbFunction *condition; ///< Over the pair of rows; NULL: always
+} RhumbObjectMap;
+
+/// rml:PredicateObjectMap: every predicate with every object
+typedef struct {
+  const RhumbTermMap *predicates;
+  size_t n_predicates;
+  const RhumbObjectMap *objects;
+  size_t n_objects;
+  const RhumbTermMap *graphs; ///< As well as those of the triples map
+  size_t n_graphs;
+  const RhumbFunction *condition; ///< NULL: always
+  RhumbLoc loc;
+} RhumbPredicateObjectMap;
+
+/// rml:TriplesMap
+struct RhumbTriplesMap {
+  RhumbStr name; ///< Key in `mappings`, or IRI or label in RML
+  RhumbLoc loc;
+  const RhumbSourceSpec *source;
+  RhumbTermMap subject;
+  const RhumbTermMap *graphs;
+  size_t n_graphs;
+  const RhumbPredicateObjectMap *pairs;
+  size_t n_pairs;
+  const RhumbFunction *condition; ///< Keeps or drops the subject
+  RhumbStr base;                  ///< rml:baseIRI; empty: the mapping's
+};
+
+/// A whole mapping: one or more rule files
+typedef struct {
+  RhumbProfile profile;
+  RhumbStr base;  ///< Prepended to relative IRIs; empty: none
+  RhumbStr names; ///< What the maps' own IRIs begin with; empty: none
+  RhumbPrefixes prefixes;
+  const RhumbTriplesMap *const *maps; ///< In the order they were written
+  size_t n_maps;
+  const RhumbStr *nulls; ///< Texts that stand for NULL in every source
+  size_t n_nulls;
+  bool strict;       ///< Of the run: names in the data count to the letter
+  RhumbViews *views; ///< NULL: the rules have none
+  RhumbOntology *ontology; ///< NULL: the rules have no `ontology:`
+} RhumbMapping;
+
+#endif // RHUMB_MODEL_MODEL_H

@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: ISC
+
+#include "owl/imports.h"
+
+#include "base/table.h"
+#include "owl/catalog.h"
+#include "term/rdf.h"
+#include "term/vocabulary.h"
+
+#include <stdlib.h>
+
+typedef struct {
+  RhumbImports *out;
+  RhumbArena *arena;
+  const RhumbOntology *ontology;
+  const RhumbQuadHandler *to;
+  const RhumbDiag *diag;
+  RhumbCatalog catalog;
+  RhumbTable seen;
+  RhumbStr *wanted; ///< Mentioned and not read yet
+  RhumbLoc *wanted_locs;
+  size_t count, cap, locs_cap;
+} Reader;
+
+static void
+want(Reader *const reader, const RhumbStr iri, const RhumbLoc loc)
+{
+  const size_t before = reader->seen.count;
+  (void)rhumb_table_add(&reader->seen, iri);
+  if (reader->seen.count == before) {
+    return;
+  }
+  reader->wanted = (RhumbStr *)rhumb_xgrow(
+      reader->wanted, reader->count, &reader->cap, sizeof(RhumbStr));
+  reader->wanted_locs = (RhumbLoc *)rhumb_xgrow(
+      reader->wanted_locs, reader->count, &reader->locs_cap, sizeof(RhumbLoc));
+  reader->wanted[reader->count] = rhumb_str_copy(reader->arena, iri);
+  reader->wanted_locs[reader->count++] = loc;
+}
+
+static RhumbStatus
+on_quad(void *const handle, const RhumbQuad *const quad)
+{
+  Reader *const reader = (Reader *)handle;
+  if (quad->object.kind == RHUMB_TERM_IRI &&
+      rhumb_str_is(quad->predicate.text, RHUMB_OWL "imports")) {
+    want(reader, quad->object.text, *quad->origin);
+  }
+  return reader->to ? reader->to->put(reader->to->handle, quad) : RHUMB_OK;
+}
+
+static RhumbStatus
+read_one(Reader *const reader, const RhumbStr iri, const RhumbLoc loc)
+{
+  const RhumbStr path = rhumb_catalog_find(&reader->catalog, iri);
+  if (!path.len) {
+    return rhumb_fail(reader->diag,
+                      RHUMB_ERR_REFERENCE,
+                      loc,
+                      "the import <%.*s> is not in the catalog '%.*s'; name "
+                      "its file there",
+                      RHUMB_FMT(iri),
+                      RHUMB_FMT(reader->ontology->catalog));
+  }
+  const RhumbText *text = NULL;
+  RHUMB_TRY(
+      rhumb_file_read(&text, reader->arena, path.data, loc, reader->diag));
+  reader->out->items = (RhumbImport *)rhumb_xgrow(reader->out->items,
+                                                  reader->out->count,
+                                                  &reader->out->cap,
+                                                  sizeof(RhumbImport));
+  reader->out->items[reader->out->count++] = (RhumbImport){iri, text};
+  const RhumbQuadHandler to = {on_quad, reader};
+  return rhumb_rdf_read(text, NULL, iri, NULL, &to, reader->diag);
+}
+
+static RhumbStatus
+read_all(Reader *const reader)
+{
+  const RhumbOntology *const ontology = reader->ontology;
+  if (!ontology->n_imports) {
+    return RHUMB_OK;
+  }
+  if (!ontology->catalog.len) {
+    return rhumb_fail(reader->diag,
+                      RHUMB_ERR_REFERENCE,
+                      ontology->import_locs ? ontology->import_locs[0]
+                                            : ontology->loc,
+                      "imports need a catalog that names their files; say "
+                      "where it is with \"catalog\"");
+  }
+  const RhumbStr path = rhumb_str_copy(reader->arena, ontology->catalog);
+  RHUMB_TRY(rhumb_catalog_read(
+      &reader->catalog, reader->arena, path.data, ontology->loc, reader->diag));
+  for (size_t i = 0; i < ontology->n_imports; ++i) {
+    want(reader,
+         ontology->imports[i],
+         ontology->import_locs ? ontology->import_locs[i] : ontology->loc);
+  }
+  RhumbStatus status = RHUMB_OK;
+  for (size_t i = 0; i < reader->count; ++i) {
+    RHUMB_KEEP(status,
+               read_one(reader, reader->wanted[i], reader->wanted_locs[i]));
+  }
+  return status;
+}
+
+RhumbStatus
+rhumb_imports_read(RhumbImports *const out,
+                   RhumbArena *const arena,
+                   const RhumbOntology *const ontology,
+                   const RhumbQuadHandler *const to,
+                   const RhumbDiag *const diag)
+{
+  Reader reader = {
+      .out = out, .arena = arena, .ontology = ontology, .to = to, .diag = diag};
+  const RhumbStatus status = read_all(&reader);
+  rhumb_catalog_free(&reader.catalog);
+  rhumb_table_free(&reader.seen);
+  free(reader.wanted);
+  free(reader.wanted_locs);
+  return status;
+}

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: ISC
+
+/// @file vocabulary.h  What ontologies declare, and what follows of it for
+/// data.
+///
+/// As much of RDFS and OWL 2 as tells that a triple cannot be meant: classes
+/// with their superclasses and the classes that they are disjoint with,
+/// properties with their kinds, domains and ranges. What it does not follow
+/// (restrictions, complements, chains) it says nothing about.
+
+#ifndef RHUMB_OWL_VOCABULARY_H
+#define RHUMB_OWL_VOCABULARY_H
+
+#include "base/table.h"
+#include "term/prefix.h"
+#include "term/term.h"
+
+/// What a term is declared as: bits
+typedef enum {
+  RHUMB_IS_CLASS = 1,
+  RHUMB_IS_OBJECT_PROPERTY = 2,
+  RHUMB_IS_DATATYPE_PROPERTY = 4,
+  RHUMB_IS_OTHER_PROPERTY = 8, ///< Annotations, or no kind was said
+  RHUMB_IS_DATATYPE = 16,
+  RHUMB_IS_PROPERTY = 2 | 4 | 8,
+} RhumbDeclared;
+
+/// One statement between two terms; see vocabulary.c for the kinds
+typedef struct {
+  unsigned kind;
+  uint32_t from, to;
+} RhumbVocabularyEdge;
+
+typedef struct {
+  RhumbVocabularyEdge *items;
+  size_t count, cap;
+} RhumbVocabularyEdges;
+
+/// Zero is empty; release with rhumb_vocabulary_free()
+typedef struct {
+  RhumbTable terms; ///< IRIs, and blank nodes as "_:"
+  unsigned *declared;
+  size_t declared_cap;
+  RhumbVocabularyEdges edges; ///< Sorted once all has been read
+  RhumbTable ontologies;      ///< IRIs of ontologies
+  RhumbTable namespaces;      ///< That have declared terms
+  bool *is_own;               ///< Of each namespace: an ontology is about it
+  const RhumbText *file;      ///< Being read
+  unsigned n_files;
+} RhumbVocabulary;
+
+/// Takes quads of ontologies: add them all, then rhumb_vocabulary_finish()
+RhumbQuadHandler
+rhumb_vocabulary_handler(RhumbVocabulary *vocabulary);
+
+void
+rhumb_vocabulary_finish(RhumbVocabulary *vocabulary);
+
+/// What `iri` is declared as; 0 if it is not
+unsigned
+rhumb_vocabulary_declared(const RhumbVocabulary *vocabulary, RhumbStr iri);
+
+/// True if an ontology is about the namespace of `iri`, so that its terms
+/// should be declared: the namespace begins with the ontology's IRI, or no
+/// other has as many of the terms that the ontology declares
+bool
+rhumb_vocabulary_owns(const RhumbVocabulary *vocabulary, RhumbStr iri);
+
+/// Return the term declared as one of `wanted` in the namespace of `iri` that
+/// is nearest to it; NULL data: none is near
+RhumbStr
+rhumb_vocabulary_near(const RhumbVocabulary *vocabulary,
+                      RhumbStr iri,
+                      unsigned wanted);
+
+/**
+   Return a domain (or range) of `property`, or of a property above it, that
+   nothing of class `type` can be in.
+
+   @return Its IRI, or "a union" if it has none; NULL data: none is known.
+*/
+RhumbStr
+rhumb_vocabulary_clash(const RhumbVocabulary *vocabulary,
+                       RhumbStr property,
+                       bool range,
+                       RhumbStr type);
+
+/// Return a range of `property` that no literal with `datatype` is in; NULL
+/// data: none is known
+RhumbStr
+rhumb_vocabulary_datatype_clash(const RhumbVocabulary *vocabulary,
+                                RhumbStr property,
+                                RhumbStr datatype);
+
+/// What the objects of `property` are by its declaration or its range: bits of
+/// RHUMB_IS_OBJECT_PROPERTY and RHUMB_IS_DATATYPE_PROPERTY; 0: not known
+unsigned
+rhumb_vocabulary_objects(const RhumbVocabulary *vocabulary, RhumbStr property);
+
+void
+rhumb_vocabulary_free(RhumbVocabulary *vocabulary);
+
+#endif // RHUMB_OWL_VOCABULARY_H

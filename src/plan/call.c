@@ -1,0 +1,191 @@
+// SPDX-License-Identifier: ISC
+
+/// @file call.c  Functions made ready: their rows found, arguments bound.
+
+#include "plan/plan_impl.h"
+
+#include <stdlib.h>
+
+static const RhumbFunctionType *
+find_type(RhumbCompiler *const compiler, const RhumbFunction *const function)
+{
+  const RhumbFunctionType *const type = rhumb_function_find(function->name);
+  if (!type) {
+    rhumb_compile_keep(
+        compiler,
+        rhumb_fail_near(compiler->diag,
+                        RHUMB_ERR_REFERENCE,
+                        function->loc,
+                        rhumb_function_near(function->name),
+                        "unknown function <%.*s>; rhumb functions lists them",
+                        RHUMB_FMT(function->name)));
+    return NULL;
+  }
+  if (type->refusal) {
+    rhumb_compile_keep(compiler,
+                       rhumb_fail(compiler->diag,
+                                  RHUMB_ERR_UNSUPPORTED,
+                                  function->loc,
+                                  "%s %s",
+                                  type->names[0],
+                                  type->refusal));
+    return NULL;
+  }
+  return type;
+}
+
+/// Return the number of the argument's parameter, or -1, reported
+static int
+find_parameter(RhumbCompiler *const compiler,
+               const RhumbFunctionType *const type,
+               const RhumbArgument *const argument)
+{
+  const int found = rhumb_function_parameter(type, argument->parameter);
+  if (found < 0) {
+    rhumb_compile_keep(compiler,
+                       rhumb_fail_near(compiler->diag,
+                                       RHUMB_ERR_REFERENCE,
+                                       argument->loc,
+                                       rhumb_function_parameter_near(
+                                           type, argument->parameter),
+                                       "%s has no parameter <%.*s>",
+                                       type->names[0],
+                                       RHUMB_FMT(argument->parameter)));
+  }
+  return found;
+}
+
+/// What is asked of the parent row is kept with its subject in the index
+static RhumbPlanValue
+keep_of_parent(RhumbCompiler *const compiler,
+               const RhumbArgument *const argument)
+{
+  RhumbParentDraft *const parent = compiler->parent;
+  if (!parent) {
+    rhumb_compile_keep(compiler,
+                       rhumb_fail(compiler->diag,
+                                  RHUMB_ERR_SYNTAX,
+                                  argument->loc,
+                                  "there is no parent row here: only the "
+                                  "condition of a reference to a mapping has "
+                                  "two rows"));
+    return (RhumbPlanValue){0};
+  }
+  const size_t number = parent->n_kept++;
+  parent->kept = (RhumbPlanValue *)rhumb_xgrow(
+      parent->kept, number, &parent->kept_cap, sizeof(*parent->kept));
+  parent->kept[number] =
+      rhumb_compile_value(compiler, parent->pass, &argument->value.value);
+  return (RhumbPlanValue){.kind = RHUMB_VALUE_PARENT,
+                          .field = number,
+                          .loc = argument->value.value.loc};
+}
+
+static RhumbPlanValue
+compile_argument(RhumbCompiler *const compiler,
+                 RhumbPassDraft *const pass,
+                 const RhumbArgument *const argument)
+{
+  const RhumbExpression *const value = &argument->value.value;
+  return argument->side == RHUMB_PARENT &&
+                 value->kind != RHUMB_EXPRESSION_FUNCTION
+             ? keep_of_parent(compiler, argument)
+             : rhumb_compile_value(compiler, pass, value);
+}
+
+/// Report a second value for what takes one, and what must be there and is not
+static void
+check_arguments(RhumbCompiler *const compiler,
+                const RhumbFunction *const function,
+                const RhumbFunctionType *const type,
+                const unsigned *const given)
+{
+  for (size_t i = 0; type->parameters[i].name; ++i) {
+    const RhumbParameter *const parameter = &type->parameters[i];
+    if (given[i] > 1 && !parameter->list) {
+      rhumb_compile_keep(compiler,
+                         rhumb_fail(compiler->diag,
+                                    RHUMB_ERR_SYNTAX,
+                                    function->loc,
+                                    "%s takes one %s, not %u",
+                                    type->names[0],
+                                    parameter->names[0],
+                                    given[i]));
+    }
+    if (!given[i] && !parameter->optional) {
+      rhumb_compile_keep(compiler,
+                         rhumb_fail(compiler->diag,
+                                    RHUMB_ERR_SYNTAX,
+                                    function->loc,
+                                    "%s needs the parameter %s",
+                                    type->names[0],
+                                    parameter->names[0]));
+    }
+  }
+}
+
+/// An argument written as an IRI is encoded as one
+static RhumbEncoding
+encoding_of(const RhumbTermMap *const map)
+{
+  const bool is_iri =
+      map->type == RHUMB_TYPE_IRI || map->type == RHUMB_TYPE_URI;
+  return rhumb_compile_encoding(map,
+                                is_iri ? RHUMB_TERM_IRI : RHUMB_TERM_LITERAL);
+}
+
+const RhumbPlanCall *
+rhumb_compile_call(RhumbCompiler *const compiler,
+                   RhumbPassDraft *const pass,
+                   const RhumbFunction *const function)
+{
+  const RhumbFunctionType *const type =
+      function ? find_type(compiler, function) : NULL;
+  if (!type) {
+    return NULL;
+  }
+  unsigned given[RHUMB_FUNCTION_MAX_PARAMETERS] = {0};
+  RhumbPlanArgument *const arguments =
+      RHUMB_NEW(compiler->arena, RhumbPlanArgument, function->n_arguments);
+  size_t n = 0;
+  for (size_t i = 0; i < function->n_arguments; ++i) {
+    const RhumbArgument *const argument = &function->arguments[i];
+    const int parameter = find_parameter(compiler, type, argument);
+    if (parameter >= 0) {
+      ++given[parameter];
+      arguments[n++] = (RhumbPlanArgument){
+          .parameter = (size_t)parameter,
+          .value = compile_argument(compiler, pass, argument),
+          .encoding = encoding_of(&argument->value),
+      };
+    }
+  }
+  check_arguments(compiler, function, type, given);
+
+  RhumbPlanCall *const call = RHUMB_NEW(compiler->arena, RhumbPlanCall, 1);
+  *call = (RhumbPlanCall){type, arguments, n, function->loc};
+  return call;
+}
+
+RhumbPlanConditions
+rhumb_compile_conditions(RhumbCompiler *const compiler,
+                         RhumbPassDraft *const pass,
+                         const RhumbFunction *const first,
+                         const RhumbFunction *const second)
+{
+  if (!first && !second) {
+    return (RhumbPlanConditions){0};
+  }
+  const RhumbFunction *const functions[] = {first, second};
+  const RhumbPlanCall **const calls =
+      RHUMB_NEW(compiler->arena, const RhumbPlanCall *, 2);
+  size_t count = 0;
+  for (size_t i = 0; i < 2; ++i) {
+    const RhumbPlanCall *const call =
+        rhumb_compile_call(compiler, pass, functions[i]);
+    if (call) {
+      calls[count++] = call;
+    }
+  }
+  return (RhumbPlanConditions){calls, count};
+}

@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: ISC
+
+/// @file plan.h  What the engine runs: every name resolved, every reference a
+/// field number, every constant a finished term. The row loop compares no
+/// strings.
+
+#ifndef RHUMB_PLAN_PLAN_H
+#define RHUMB_PLAN_PLAN_H
+
+#include "base/arena.h"
+#include "base/status.h"
+#include "function/function.h"
+#include "model/model.h"
+#include "term/fingerprint.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/// Targets of one mapping: a bit each
+enum { RHUMB_MAX_TARGETS = 64 };
+
+typedef enum {
+  RHUMB_VALUE_FRESH,    ///< A new blank node for every row
+  RHUMB_VALUE_CONSTANT, ///< `constant`
+  RHUMB_VALUE_FIELD,    ///< The values of `field`
+  RHUMB_VALUE_TEMPLATE, ///< `parts`: the product of their values
+  RHUMB_VALUE_CALL,     ///< What the function `call` gives
+  RHUMB_VALUE_PARENT,   ///< `field` of what the index keeps of a parent row
+} RhumbPlanValueKind;
+
+typedef struct RhumbPlanCall RhumbPlanCall;
+
+/// Fixed text, or a field's values
+typedef struct {
+  RhumbStr text; ///< NULL data: `field`
+  size_t field;
+} RhumbPlanPart;
+
+/// An expression, bound to the fields of a pass
+typedef struct {
+  RhumbPlanValueKind kind;
+  RhumbTerm constant;
+  size_t field;
+  const RhumbPlanPart *parts;
+  size_t n_parts;
+  const RhumbPlanCall *call;
+  RhumbLoc loc;
+} RhumbPlanValue;
+
+/// How the values that go into an IRI are encoded
+typedef enum {
+  RHUMB_ENCODE_NONE,
+  RHUMB_ENCODE_IRI, ///< All but iunreserved
+  RHUMB_ENCODE_URI, ///< All but unreserved
+} RhumbEncoding;
+
+/// A value for a parameter; several for one parameter follow one another
+typedef struct {
+  size_t parameter; ///< Its number in the function's row
+  RhumbPlanValue value;
+  RhumbEncoding encoding; ///< Of a template's values
+} RhumbPlanArgument;
+
+/// A function and its arguments
+struct RhumbPlanCall {
+  const RhumbFunctionType *type;
+  const RhumbPlanArgument *arguments;
+  size_t n_arguments;
+  RhumbLoc loc;
+};
+
+/// Calls that must all give "true"; none: always
+typedef struct {
+  const RhumbPlanCall *const *items;
+  size_t count;
+} RhumbPlanConditions;
+
+/// A term map, ready to run
+typedef struct {
+  RhumbPlanValue value;
+  RhumbTermKind kind;
+  RhumbEncoding encoding; ///< Of a template's values
+  bool sound;             ///< Whatever the data, the IRI is valid and absolute
+  bool unsafe;            ///< The author asked for IRIs as the data has them
+  bool is_made;           ///< A constant: `value.constant` and `print` are it
+  RhumbFingerprint print;
+  bool natural; ///< Datatypes follow the values' types
+  bool has_datatype, has_language;
+  RhumbPlanValue datatype, language;
+  RhumbPlanConditions conditions; ///< Without them there is no term
+  uint64_t targets; ///< Bit n: quads with the term go to target n of the plan
+  RhumbStr base;    ///< Prepended to what is no absolute IRI; empty: none
+  size_t map; ///< Number of the triples map whose subjects are these fresh
+              ///< nodes; other terms have numbers of their own, above
+  RhumbLoc loc;
+} RhumbPlanTerm;
+
+/// The subjects of a parent triples map by join key
+typedef struct {
+  RhumbPlanTerm subject;
+  const RhumbPlanValue *keys;
+  size_t n_keys;              ///< 0: every subject, under one empty key
+  const RhumbPlanValue *kept; ///< What a join's function asks of the parent row
+  size_t n_kept;
+} RhumbPlanIndex;
+
+typedef struct {
+  RhumbPlanTerm term;
+  bool is_join;
+  size_t index; ///< Of a join: number of its index
+  const RhumbPlanValue *keys;
+  size_t n_keys;
+  const RhumbPlanCall *condition; ///< Over the pair of rows; NULL: always
+} RhumbPlanObject;
+
+typedef struct {
+  const RhumbPlanTerm *predicates;
+  size_t n_predicates;
+  const RhumbPlanObject *objects;
+  size_t n_objects;
+  const RhumbPlanTerm *graphs; ///< Those of the triples map and of the pair
+  size_t n_graphs;             ///< 0: the default graph
+  RhumbPlanConditions conditions;
+  RhumbLoc loc;
+} RhumbPlanPair;
+
+typedef struct {
+  RhumbPlanTerm subject;
+  const RhumbPlanPair *pairs;
+  size_t n_pairs;
+  RhumbLoc loc;
+} RhumbPlanMap;
+
+/// A reference, to be bound to its source
+typedef struct {
+  RhumbStr text;
+  RhumbLoc loc; ///< Of its first use
+} RhumbPlanReference;
+
+/// One reading of a logical source: indexes are filled, then maps are run
+typedef struct {
+  const RhumbSourceSpec *spec;
+  const RhumbPlanReference *references; ///< Fields, by number
+  size_t n_references;
+  const size_t *indexes; ///< Numbers of the indexes that this pass fills
+  size_t n_indexes;
+  const RhumbPlanMap *maps;
+  size_t n_maps;
+} RhumbPlanPass;
+
+typedef struct {
+  const RhumbPlanPass *passes; ///< All that fill indexes stand first
+  size_t n_passes;
+  const RhumbPlanIndex *indexes;
+  size_t n_indexes;
+  const RhumbTarget *const *targets; ///< At most RHUMB_MAX_TARGETS
+  size_t n_targets;
+  bool has_graphs; ///< A quad may be in a named graph
+} RhumbPlan;
+
+/**
+   Compile `mapping`: group triples maps by logical source, number their
+   references, make constants, check what can be checked without data.
+
+   Every mistake is reported, each at its place.
+
+   @param out Set to the plan, owned by `arena`, which keeps views into
+   `mapping`.
+   @return RHUMB_OK, or the status of the first mistake.
+*/
+RHUMB_NODISCARD RhumbStatus
+rhumb_plan_compile(const RhumbPlan **out,
+                   RhumbArena *arena,
+                   const RhumbMapping *mapping,
+                   const RhumbDiag *diag);
+
+#endif // RHUMB_PLAN_PLAN_H

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: ISC
+
+/// @file plan_impl.h  What plan.c (passes, joins) and plan_term.c (terms)
+/// share.
+
+#ifndef RHUMB_PLAN_PLAN_IMPL_H
+#define RHUMB_PLAN_PLAN_IMPL_H
+
+#include "base/table.h"
+#include "plan/plan.h"
+
+/// A pass while its references are being numbered
+typedef struct {
+  const RhumbSourceSpec *spec;
+  RhumbTable names; ///< References, by field number
+  RhumbLoc *locs;   ///< Of their first use
+  size_t locs_cap;
+  size_t *indexes;
+  size_t n_indexes, indexes_cap;
+  RhumbPlanMap *maps;
+  size_t n_maps, maps_cap;
+} RhumbPassDraft;
+
+/// What a join's function asks of the parent row, while it is compiled
+typedef struct {
+  RhumbPassDraft *pass; ///< Over the parent's source
+  RhumbPlanValue *kept;
+  size_t n_kept, kept_cap;
+} RhumbParentDraft;
+
+typedef struct {
+  RhumbArena *arena;
+  const RhumbMapping *mapping;
+  const RhumbDiag *diag;
+  RhumbStatus status;       ///< Of the first mistake
+  size_t n_fresh;           ///< Terms but subjects that are fresh blank nodes
+  RhumbParentDraft *parent; ///< Set while a join's function is compiled
+  const RhumbTarget *targets[RHUMB_MAX_TARGETS];
+  size_t n_targets;
+} RhumbCompiler;
+
+/// Where a term map stands: what it may become, and by default (RML 5.5)
+typedef enum {
+  RHUMB_AT_SUBJECT,
+  RHUMB_AT_PREDICATE,
+  RHUMB_AT_OBJECT,
+  RHUMB_AT_GRAPH,
+} RhumbPosition;
+
+/// Return `expression` bound to the fields of `pass`
+RhumbPlanValue
+rhumb_compile_value(RhumbCompiler *compiler,
+                    RhumbPassDraft *pass,
+                    const RhumbExpression *expression);
+
+/// Return `map` ready to run in `pass`, for the triples map number `number`;
+/// `condition` (may be NULL) holds for it too
+RhumbPlanTerm
+rhumb_compile_term(RhumbCompiler *compiler,
+                   RhumbPassDraft *pass,
+                   const RhumbTermMap *map,
+                   const RhumbFunction *condition,
+                   RhumbPosition position,
+                   size_t number);
+
+/// Return how the values in `map`'s template are encoded if it makes `kind`
+RhumbEncoding
+rhumb_compile_encoding(const RhumbTermMap *map, RhumbTermKind kind);
+
+/// Return the call of `function`, its arguments bound to `pass`; NULL if it is
+/// NULL or unknown, which is reported
+const RhumbPlanCall *
+rhumb_compile_call(RhumbCompiler *compiler,
+                   RhumbPassDraft *pass,
+                   const RhumbFunction *function);
+
+/// Return the bits of `targets` in the plan; what cannot be written is reported
+uint64_t
+rhumb_compile_targets(RhumbCompiler *compiler, const RhumbTargets *targets);
+
+/// Return those of the two that are not NULL as conditions
+RhumbPlanConditions
+rhumb_compile_conditions(RhumbCompiler *compiler,
+                         RhumbPassDraft *pass,
+                         const RhumbFunction *first,
+                         const RhumbFunction *second);
+
+/// Remember the first mistake
+static inline void
+rhumb_compile_keep(RhumbCompiler *const compiler, const RhumbStatus status)
+{
+  RHUMB_KEEP(compiler->status, status);
+}
+
+#endif // RHUMB_PLAN_PLAN_IMPL_H

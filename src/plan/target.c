@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: ISC
+
+/// @file target.c  Targets made ready: each once, by number.
+
+#include "plan/plan_impl.h"
+
+#include "base/near.h"
+#include "io/pack.h"
+#include "sink/sink.h"
+
+static bool
+are_equal(const RhumbTarget *const a, const RhumbTarget *const b)
+{
+  return rhumb_str_equal(a->access, b->access) &&
+         rhumb_str_equal(a->type, b->type) &&
+         rhumb_str_equal(a->serialization, b->serialization) &&
+         rhumb_str_equal(a->compression, b->compression);
+}
+
+/// Targets of these types are files, whatever describes them
+static bool
+is_file(const RhumbStr type)
+{
+  return !type.len || rhumb_str_is(type, "localfile") ||
+         rhumb_str_is(type, "void") || rhumb_str_is(type, "dcat");
+}
+
+static RhumbStatus
+check_target(const RhumbTarget *const target, const RhumbDiag *const diag)
+{
+  if (!is_file(target->type)) {
+    return rhumb_fail(diag,
+                      RHUMB_ERR_UNSUPPORTED,
+                      target->loc,
+                      "a target of the type \"%.*s\" is not supported: rhumb "
+                      "writes files",
+                      RHUMB_FMT(target->type));
+  }
+  if (target->serialization.len && !rhumb_syntax_find(target->serialization)) {
+    return rhumb_fail(diag,
+                      RHUMB_ERR_UNSUPPORTED,
+                      target->loc,
+                      "unknown serialization \"%.*s\" of a target; there are "
+                      "turtle, ntriples, nquads, rdfxml and json",
+                      RHUMB_FMT(target->serialization));
+  }
+  if (target->compression.len &&
+      !rhumb_compression_known(target->compression)) {
+    return rhumb_fail_near(diag,
+                           RHUMB_ERR_UNSUPPORTED,
+                           target->loc,
+                           rhumb_near(target->compression, rhumb_compressions),
+                           "unknown compression \"%.*s\" of a target",
+                           RHUMB_FMT(target->compression));
+  }
+  return RHUMB_OK;
+}
+
+static size_t
+number_of(RhumbCompiler *const compiler, const RhumbTarget *const target)
+{
+  size_t n = 0;
+  while (n < compiler->n_targets && !are_equal(compiler->targets[n], target)) {
+    ++n;
+  }
+  if (n == compiler->n_targets && n < RHUMB_MAX_TARGETS) {
+    rhumb_compile_keep(compiler, check_target(target, compiler->diag));
+    compiler->targets[compiler->n_targets++] = target;
+  }
+  return n;
+}
+
+uint64_t
+rhumb_compile_targets(RhumbCompiler *const compiler,
+                      const RhumbTargets *const targets)
+{
+  uint64_t bits = 0;
+  for (size_t i = 0; i < targets->count; ++i) {
+    const size_t number = number_of(compiler, targets->items[i]);
+    if (number == RHUMB_MAX_TARGETS) {
+      rhumb_compile_keep(compiler,
+                         rhumb_fail(compiler->diag,
+                                    RHUMB_ERR_UNSUPPORTED,
+                                    targets->items[i]->loc,
+                                    "more than %d targets in one mapping",
+                                    RHUMB_MAX_TARGETS));
+      break;
+    }
+    bits |= UINT64_C(1) << number;
+  }
+  return bits;
+}

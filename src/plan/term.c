@@ -1,0 +1,332 @@
+// SPDX-License-Identifier: ISC
+
+/// @file term.c  Term maps made ready: kinds, constants, encodings.
+
+#include "plan/plan_impl.h"
+
+#include "term/iri.h"
+#include "term/language.h"
+#include "term/vocabulary.h"
+
+#include <string.h>
+
+static size_t
+field_of(RhumbPassDraft *const pass,
+         const RhumbStr reference,
+         const RhumbLoc loc)
+{
+  const size_t known = pass->names.count;
+  const uint32_t field = rhumb_table_add(&pass->names, reference);
+  if (pass->names.count > known) {
+    pass->locs = (RhumbLoc *)rhumb_xgrow(
+        pass->locs, known, &pass->locs_cap, sizeof(*pass->locs));
+    pass->locs[field] = loc;
+  }
+  return field;
+}
+
+static void
+compile_template(RhumbCompiler *const compiler,
+                 RhumbPassDraft *const pass,
+                 const RhumbTemplate *const text,
+                 RhumbPlanValue *const value)
+{
+  RhumbPlanPart *const parts =
+      RHUMB_NEW(compiler->arena, RhumbPlanPart, text->count);
+  for (size_t i = 0; i < text->count; ++i) {
+    const RhumbPart *const part = &text->parts[i];
+    if (part->is_reference) {
+      parts[i].field = field_of(pass, part->text, part->loc);
+    } else {
+      parts[i].text = part->text.len ? part->text : RHUMB_STR("");
+    }
+  }
+  value->kind = RHUMB_VALUE_TEMPLATE;
+  value->parts = parts;
+  value->n_parts = text->count;
+}
+
+RhumbPlanValue
+rhumb_compile_value(RhumbCompiler *const compiler,
+                    RhumbPassDraft *const pass,
+                    const RhumbExpression *const expression)
+{
+  RhumbPlanValue value = {.kind = RHUMB_VALUE_FRESH, .loc = expression->loc};
+  switch (expression->kind) {
+  case RHUMB_EXPRESSION_NONE:
+    break;
+  case RHUMB_EXPRESSION_CONSTANT:
+    value.kind = RHUMB_VALUE_CONSTANT;
+    value.constant = expression->constant;
+    break;
+  case RHUMB_EXPRESSION_REFERENCE:
+    value.kind = RHUMB_VALUE_FIELD;
+    value.field = field_of(pass, expression->reference, expression->loc);
+    break;
+  case RHUMB_EXPRESSION_TEMPLATE:
+    compile_template(compiler, pass, &expression->text, &value);
+    break;
+  case RHUMB_EXPRESSION_FUNCTION:
+    value.kind = RHUMB_VALUE_CALL;
+    value.call = rhumb_compile_call(compiler, pass, expression->function);
+    break;
+  }
+  return value;
+}
+
+/// RML 5.5: what a term map without a term type makes
+static RhumbTermKind
+default_kind(const RhumbTermMap *const map, const RhumbPosition position)
+{
+  const RhumbExpressionKind kind = map->value.kind;
+  if (kind == RHUMB_EXPRESSION_NONE) {
+    return RHUMB_TERM_BLANK;
+  }
+  if (kind == RHUMB_EXPRESSION_CONSTANT) {
+    return map->value.constant.kind;
+  }
+  const bool is_literal = kind == RHUMB_EXPRESSION_REFERENCE ||
+                          kind == RHUMB_EXPRESSION_FUNCTION ||
+                          map->datatype.kind != RHUMB_EXPRESSION_NONE ||
+                          map->language.kind != RHUMB_EXPRESSION_NONE;
+  return position == RHUMB_AT_OBJECT && is_literal ? RHUMB_TERM_LITERAL
+                                                   : RHUMB_TERM_IRI;
+}
+
+static RhumbTermKind
+kind_of(const RhumbTermMap *const map, const RhumbPosition position)
+{
+  static const RhumbTermKind kinds[] = {
+      [RHUMB_TYPE_UNSET] = RHUMB_TERM_NONE,
+      [RHUMB_TYPE_IRI] = RHUMB_TERM_IRI,
+      [RHUMB_TYPE_URI] = RHUMB_TERM_IRI,
+      [RHUMB_TYPE_UNSAFE_IRI] = RHUMB_TERM_IRI,
+      [RHUMB_TYPE_UNSAFE_URI] = RHUMB_TERM_IRI,
+      [RHUMB_TYPE_BLANK] = RHUMB_TERM_BLANK,
+      [RHUMB_TYPE_LITERAL] = RHUMB_TERM_LITERAL,
+  };
+  return map->type == RHUMB_TYPE_UNSET ? default_kind(map, position)
+                                       : kinds[map->type];
+}
+
+static bool
+is_unsafe(const RhumbTermMap *const map)
+{
+  return map->type == RHUMB_TYPE_UNSAFE_IRI ||
+         map->type == RHUMB_TYPE_UNSAFE_URI;
+}
+
+RhumbEncoding
+rhumb_compile_encoding(const RhumbTermMap *const map, const RhumbTermKind kind)
+{
+  if (kind != RHUMB_TERM_IRI || is_unsafe(map)) {
+    return RHUMB_ENCODE_NONE;
+  }
+  return map->type == RHUMB_TYPE_URI ? RHUMB_ENCODE_URI : RHUMB_ENCODE_IRI;
+}
+
+/// Say what is wrong with `iri`, whose byte `bad` may not stand there
+static RhumbStatus
+fail_iri(RhumbCompiler *const compiler,
+         const RhumbLoc loc,
+         const RhumbStr iri,
+         const size_t bad)
+{
+  if (!rhumb_iri_is_absolute(iri)) {
+    return rhumb_fail(compiler->diag,
+                      RHUMB_ERR_VALUE,
+                      loc,
+                      "\"%.*s\" is a relative IRI, and there is no base: begin "
+                      "it with a prefix or give --base",
+                      RHUMB_FMT(iri));
+  }
+  char why[RHUMB_IRI_WHY];
+  rhumb_iri_explain(why, iri, bad);
+  return rhumb_fail(compiler->diag,
+                    RHUMB_ERR_VALUE,
+                    loc,
+                    "\"%.*s\" %s; write it percent-encoded",
+                    RHUMB_FMT(iri),
+                    why);
+}
+
+static bool
+has_colon(const RhumbStr text)
+{
+  return text.data && memchr(text.data, ':', text.len);
+}
+
+/// True if no data can make an absolute IRI of what begins with `text`
+static bool
+is_surely_relative(const RhumbStr text)
+{
+  for (size_t i = 0; i < text.len; ++i) {
+    if (text.data[i] == ':') {
+      return false;
+    }
+    if (strchr("/?#", text.data[i])) {
+      return true;
+    }
+  }
+  return false;
+}
+
+static RhumbStr
+constant_iri(RhumbCompiler *const compiler,
+             RhumbStr iri,
+             const RhumbStr base,
+             const RhumbLoc loc)
+{
+  if (!rhumb_iri_is_absolute(iri) && base.len) {
+    iri = rhumb_str_join(compiler->arena, base, iri);
+  }
+  size_t bad = 0;
+  if (!rhumb_iri_valid(iri, &bad)) {
+    rhumb_compile_keep(compiler, fail_iri(compiler, loc, iri, bad));
+  }
+  return iri;
+}
+
+static bool
+is_default_graph(const RhumbStr iri)
+{
+  return rhumb_str_is(iri, RHUMB_RR "defaultGraph") ||
+         rhumb_str_is(iri, RHUMB_RML "defaultGraph");
+}
+
+static void
+finish_constant(RhumbCompiler *const compiler,
+                RhumbPlanTerm *const term,
+                const RhumbPosition position)
+{
+  RhumbTerm *const constant = &term->value.constant;
+  constant->kind = term->kind;
+  constant->datatype = rhumb_datatype(constant->datatype);
+  if (term->kind != RHUMB_TERM_IRI) {
+    return;
+  }
+  if (position == RHUMB_AT_GRAPH && is_default_graph(constant->text)) {
+    constant->kind = RHUMB_TERM_NONE;
+    term->kind = RHUMB_TERM_NONE;
+    return;
+  }
+  constant->text =
+      constant_iri(compiler, constant->text, term->base, term->loc);
+  constant->datatype = (RhumbStr){0};
+  constant->language = (RhumbStr){0};
+}
+
+/// Decide from its text whether a template's IRIs need checking row by row
+static void
+finish_template(RhumbCompiler *const compiler, RhumbPlanTerm *const term)
+{
+  RhumbPlanPart *const parts =
+      RHUMB_NEW(compiler->arena, RhumbPlanPart, term->value.n_parts);
+  memcpy(parts, term->value.parts, term->value.n_parts * sizeof(*parts));
+  term->value.parts = parts;
+  if (!parts[0].text.data) {
+    return;
+  }
+  if (term->base.len && is_surely_relative(parts[0].text)) {
+    parts[0].text = rhumb_str_join(compiler->arena, term->base, parts[0].text);
+  }
+
+  RhumbBuf sample = {0}; // "x" stands for a value: unreserved characters
+  for (size_t i = 0; i < term->value.n_parts; ++i) {
+    rhumb_buf_put(&sample, parts[i].text.data ? parts[i].text : RHUMB_STR("x"));
+  }
+  size_t bad = 0;
+  const RhumbStr iri = rhumb_buf_str(&sample);
+  const bool valid = rhumb_iri_valid(iri, &bad);
+  // A colon behind a reference ends no scheme that is known to be one
+  term->sound =
+      valid && term->encoding != RHUMB_ENCODE_NONE && has_colon(parts[0].text);
+  if (!valid && bad < parts[0].text.len &&
+      (rhumb_iri_is_absolute(iri) || is_surely_relative(parts[0].text))) {
+    rhumb_compile_keep(compiler,
+                       fail_iri(compiler, term->loc, parts[0].text, bad));
+  }
+  rhumb_buf_free(&sample);
+}
+
+static void
+compile_literal(RhumbCompiler *const compiler,
+                RhumbPassDraft *const pass,
+                const RhumbTermMap *const map,
+                RhumbPlanTerm *const term)
+{
+  if (map->datatype.kind != RHUMB_EXPRESSION_NONE) {
+    term->has_datatype = true;
+    term->datatype = rhumb_compile_value(compiler, pass, &map->datatype);
+    if (term->datatype.kind == RHUMB_VALUE_CONSTANT) {
+      RhumbTerm *const datatype = &term->datatype.constant;
+      // Empty, it still keeps natural datatypes away
+      datatype->text = rhumb_datatype(constant_iri(
+          compiler, datatype->text, term->base, map->datatype.loc));
+      term->value.constant.datatype = datatype->text;
+    }
+  }
+  if (map->language.kind != RHUMB_EXPRESSION_NONE) {
+    term->has_language = true;
+    term->language = rhumb_compile_value(compiler, pass, &map->language);
+    if (term->language.kind == RHUMB_VALUE_CONSTANT) {
+      const RhumbStr tag = term->language.constant.text;
+      term->value.constant.language = tag;
+      if (!rhumb_language_valid(tag)) {
+        rhumb_compile_keep(
+            compiler,
+            rhumb_fail(compiler->diag,
+                       RHUMB_ERR_VALUE,
+                       map->language.loc,
+                       "\"%.*s\" is no language tag of BCP 47, such as \"en\" "
+                       "or \"de-AT\"",
+                       RHUMB_FMT(tag)));
+      }
+    }
+  }
+}
+
+RhumbPlanTerm
+rhumb_compile_term(RhumbCompiler *const compiler,
+                   RhumbPassDraft *const pass,
+                   const RhumbTermMap *const map,
+                   const RhumbFunction *const condition,
+                   const RhumbPosition position,
+                   const size_t number)
+{
+  const RhumbStr own_base = compiler->mapping->maps[number]->base;
+  RhumbPlanTerm term = {
+      .value = rhumb_compile_value(compiler, pass, &map->value),
+      .kind = kind_of(map, position),
+      .base = own_base.len ? own_base : compiler->mapping->base,
+      .map = number,
+      .conditions =
+          rhumb_compile_conditions(compiler, pass, map->condition, condition),
+      .targets = rhumb_compile_targets(compiler, &map->targets) |
+                 rhumb_compile_targets(compiler, &map->language_targets),
+      .loc = map->loc,
+  };
+  if (term.value.kind == RHUMB_VALUE_FRESH && position != RHUMB_AT_SUBJECT) {
+    term.map = compiler->mapping->n_maps + compiler->n_fresh++;
+  }
+  term.encoding = rhumb_compile_encoding(map, term.kind);
+  term.unsafe = is_unsafe(map);
+  term.natural = compiler->mapping->profile == RHUMB_CORE ||
+                 rhumb_str_is(pass->spec->formulation, "sql");
+
+  if (term.kind == RHUMB_TERM_LITERAL) {
+    compile_literal(compiler, pass, map, &term);
+  }
+  if (term.value.kind == RHUMB_VALUE_CONSTANT) {
+    finish_constant(compiler, &term, position);
+    term.is_made =
+        term.kind != RHUMB_TERM_BLANK &&
+        (!term.has_datatype || term.datatype.kind == RHUMB_VALUE_CONSTANT) &&
+        (!term.has_language || term.language.kind == RHUMB_VALUE_CONSTANT);
+    term.print = rhumb_term_fingerprint(&term.value.constant);
+  } else if (term.value.kind == RHUMB_VALUE_TEMPLATE &&
+             term.kind == RHUMB_TERM_IRI && term.value.n_parts) {
+    finish_template(compiler, &term);
+  }
+  return term;
+}

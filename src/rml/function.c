@@ -1,0 +1,239 @@
+// SPDX-License-Identifier: ISC
+
+/// @file function.c  Functions: RML-FNML, and what came before it.
+///
+/// rml:functionExecution names a function and its inputs. The older
+/// fnml:functionValue says the same with predicate object maps, of which the
+/// one with fno:executes names the function.
+
+#include "rml/rml_impl.h"
+
+static const char *const executes[] = {
+    "https://w3id.org/function/ontology#executes",
+    "http://w3id.org/function/ontology#executes",
+};
+
+/// A function on its way
+typedef struct {
+  RhumbRml *rml;
+  RhumbFunction *function;
+  RhumbArgument *arguments;
+  size_t count;
+} Making;
+
+static void
+add_argument(Making *const making,
+             const RhumbStr parameter,
+             const RhumbLoc loc,
+             const RhumbTermMap value,
+             const RhumbSide side)
+{
+  making->arguments[making->count++] =
+      (RhumbArgument){parameter, loc, value, side};
+}
+
+static void
+read_input(Making *const making, const RhumbRmlStatement *const said)
+{
+  RhumbRml *const rml = making->rml;
+  RhumbRmlNode *const node = said->object;
+  rhumb_rml_check(rml, node, RHUMB_RML_INPUT);
+  RhumbLoc loc = said->object_loc;
+  const RhumbStr parameter =
+      rhumb_rml_iri_read(rml, node, "parameter", "parameterMap", &loc);
+  const RhumbRmlStatement *const brief = rhumb_rml_find(node, "inputValue");
+  const RhumbRmlStatement *const full = rhumb_rml_find(node, "inputValueMap");
+  if (!parameter.len || !brief == !full) {
+    RHUMB_RML_FAIL(rml,
+                   RHUMB_ERR_SYNTAX,
+                   said->object_loc,
+                   "a function's input needs %s and one of %s and %s",
+                   rhumb_rml_word(rml, "parameter"),
+                   rhumb_rml_word(rml, "inputValue"),
+                   rhumb_rml_word(rml, "inputValueMap"));
+    return;
+  }
+  add_argument(
+      making,
+      parameter,
+      loc,
+      brief ? rhumb_rml_constant_read(rml, brief, RHUMB_RML_VALUE_MAP)
+            : rhumb_rml_term_read(
+                  rml, full->object, RHUMB_RML_VALUE_MAP, full->object_loc),
+      RHUMB_CHILD);
+}
+
+static void
+read_execution(Making *const making, const RhumbRmlNode *const node)
+{
+  RhumbFunction *const function = making->function;
+  function->name = rhumb_rml_iri_read(
+      making->rml, node, "function", "functionMap", &function->loc);
+  for (size_t i = 0; i < node->count; ++i) {
+    if (rhumb_str_is(node->statements[i].name, "input")) {
+      read_input(making, &node->statements[i]);
+    }
+  }
+}
+
+/// An argument of the older form: the value may be the parent's, in a join
+static void
+read_value(Making *const making,
+           const RhumbStr parameter,
+           const RhumbLoc loc,
+           const RhumbRmlStatement *const said)
+{
+  RhumbRml *const rml = making->rml;
+  if (rhumb_str_is(said->name, "object")) {
+    add_argument(making,
+                 parameter,
+                 loc,
+                 rhumb_rml_constant_read(rml, said, RHUMB_RML_VALUE_MAP),
+                 RHUMB_CHILD);
+    return;
+  }
+
+  const RhumbRmlStatement *const parent =
+      rhumb_rml_find(said->object, "parentTermMap");
+  const RhumbRmlStatement *const value = parent ? parent : said;
+  if (parent) {
+    rhumb_rml_check(rml, said->object, RHUMB_RML_VALUE_MAP);
+  }
+  add_argument(making,
+               parameter,
+               loc,
+               rhumb_rml_term_read(
+                   rml, value->object, RHUMB_RML_VALUE_MAP, value->object_loc),
+               parent ? RHUMB_PARENT : RHUMB_CHILD);
+}
+
+static bool
+is_executes(const RhumbStr iri)
+{
+  return rhumb_str_is(iri, executes[0]) || rhumb_str_is(iri, executes[1]);
+}
+
+/// A predicate object map of the older form: the function, or one parameter
+static void
+read_parameter(Making *const making, const RhumbRmlStatement *const said)
+{
+  RhumbRml *const rml = making->rml;
+  RhumbRmlNode *const node = said->object;
+  RhumbLoc loc = said->object_loc;
+  rhumb_rml_check(rml, node, RHUMB_RML_PAIR);
+  const RhumbStr parameter =
+      rhumb_rml_iri_read(rml, node, "predicate", "predicateMap", &loc);
+  if (is_executes(parameter)) {
+    making->function->name = rhumb_rml_iri_read(
+        rml, node, "object", "objectMap", &making->function->loc);
+    return;
+  }
+
+  size_t values = 0;
+  for (size_t i = 0; i < node->count; ++i) {
+    const RhumbStr name = node->statements[i].name;
+    if (rhumb_str_is(name, "object") || rhumb_str_is(name, "objectMap")) {
+      read_value(making, parameter, loc, &node->statements[i]);
+      ++values;
+    }
+  }
+  if (!parameter.len || !values) {
+    RHUMB_RML_FAIL(rml,
+                   RHUMB_ERR_SYNTAX,
+                   said->object_loc,
+                   "a function's parameter needs its name and its value");
+  }
+}
+
+static void
+read_function_value(Making *const making, const RhumbRmlNode *const node)
+{
+  const RhumbRmlStatement *const source = rhumb_rml_find(node, "logicalSource");
+  if (source) {
+    source->object->used = true;
+  }
+  for (size_t i = 0; i < node->count; ++i) {
+    if (rhumb_str_is(node->statements[i].name, "predicateObjectMap")) {
+      read_parameter(making, &node->statements[i]);
+    }
+  }
+}
+
+/// Return how many arguments a function can have at most
+static size_t
+count_arguments(const RhumbRmlNode *const node)
+{
+  size_t count = rhumb_rml_count(node, "input");
+  for (size_t i = 0; i < node->count; ++i) {
+    if (rhumb_str_is(node->statements[i].name, "predicateObjectMap")) {
+      count += node->statements[i].object->count;
+    }
+  }
+  return count;
+}
+
+static RhumbFunction *
+make_function(RhumbRml *const rml, const RhumbRmlStatement *const said)
+{
+  RhumbRmlNode *const node = said->object;
+  RhumbFunction *const function = RHUMB_NEW(rml->arena, RhumbFunction, 1);
+  Making making = {.rml = rml, .function = function};
+  making.arguments =
+      RHUMB_NEW(rml->arena, RhumbArgument, count_arguments(node));
+  function->loc = said->object_loc;
+  rhumb_rml_check(rml, node, RHUMB_RML_EXECUTION);
+
+  node->busy = true;
+  if (rhumb_str_is(said->name, "functionValue")) {
+    read_function_value(&making, node);
+  } else {
+    read_execution(&making, node);
+  }
+  node->busy = false;
+
+  function->arguments = making.arguments;
+  function->n_arguments = making.count;
+  if (!function->name.len) {
+    RHUMB_RML_FAIL(rml,
+                   RHUMB_ERR_SYNTAX,
+                   said->object_loc,
+                   "this does not name its function; say it with %s",
+                   rhumb_str_is(said->name, "functionValue")
+                       ? "fno:executes"
+                       : rhumb_rml_word(rml, "function"));
+  }
+  return function;
+}
+
+const RhumbFunction *
+rhumb_rml_function_read(RhumbRml *const rml,
+                        const RhumbRmlNode *const owner,
+                        const RhumbRmlStatement *const statement)
+{
+  RhumbRmlNode *const node = statement->object;
+  if (node->term.kind == RHUMB_TERM_LITERAL) {
+    return NULL; // Reported with the property
+  }
+  if (node->busy) {
+    RHUMB_RML_FAIL(rml,
+                   RHUMB_ERR_SYNTAX,
+                   statement->object_loc,
+                   "this function needs its own value: its arguments go round "
+                   "in a circle");
+    return NULL;
+  }
+  if (!node->function) {
+    node->function = make_function(rml, statement);
+  }
+
+  RhumbLoc loc = statement->loc;
+  const RhumbStr output =
+      rhumb_rml_iri_read(rml, owner, "return", "returnMap", &loc);
+  if (!output.len) {
+    return node->function;
+  }
+  RhumbFunction *const function = RHUMB_NEW(rml->arena, RhumbFunction, 1);
+  *function = *node->function;
+  function->output = output;
+  return function;
+}

@@ -1,0 +1,239 @@
+// SPDX-License-Identifier: ISC
+
+/// @file graph.c  The rules' own graph: nodes with their statements, each
+/// with its place.
+
+#include "rml/rml_impl.h"
+
+#include "term/rdf.h"
+
+#include <stdlib.h>
+
+/// One file on its way into the graph
+typedef struct {
+  RhumbRmlGraph *graph;
+  const RhumbText *text;
+  size_t file;
+  RhumbRmlPlaces places;
+  RhumbRmlNode **subjects;    ///< Of each triple, in order
+  RhumbRmlStatement *triples; ///< Not yet with their nodes
+  size_t count;
+  size_t cap;
+  size_t subjects_cap;
+} Load;
+
+static RhumbTerm
+copy_term(RhumbArena *const arena, const RhumbTerm *const term)
+{
+  RhumbTerm copy = *term;
+  copy.text = rhumb_str_copy(arena, term->text);
+  copy.datatype = rhumb_str_copy(arena, term->datatype);
+  copy.language = rhumb_str_copy(arena, term->language);
+  return copy;
+}
+
+static RhumbRmlNode *
+new_node(Load *const load, const RhumbTerm *const term)
+{
+  RhumbRmlNode *const node = RHUMB_NEW(load->graph->arena, RhumbRmlNode, 1);
+  node->term = copy_term(load->graph->arena, term);
+  node->name = node->term.text;
+  node->text = load->text;
+  node->at = RHUMB_RML_NOWHERE;
+  if (term->kind == RHUMB_TERM_IRI) {
+    node->name = rhumb_rml_rename(node->term.text, &node->era);
+  }
+  return node;
+}
+
+/// Return the node of a term; literals are nodes of their own each time
+static RhumbRmlNode *
+find_node(Load *const load, const RhumbTerm *const term)
+{
+  if (term->kind == RHUMB_TERM_LITERAL) {
+    return new_node(load, term);
+  }
+
+  RhumbRmlGraph *const graph = load->graph;
+  const size_t known = graph->keys.count;
+  RhumbBuf key = {0};
+  if (term->kind == RHUMB_TERM_BLANK) {
+    rhumb_buf_format(&key, "_%zu:", load->file);
+  } else {
+    rhumb_buf_putc(&key, '<');
+  }
+  rhumb_buf_put(&key, term->text);
+  const uint32_t number = rhumb_table_add(&graph->keys, rhumb_buf_str(&key));
+  rhumb_buf_free(&key);
+  if (number < known) {
+    return graph->nodes[number];
+  }
+
+  graph->nodes = (RhumbRmlNode **)rhumb_xgrow(
+      graph->nodes, known, &graph->cap, sizeof(RhumbRmlNode *));
+  graph->nodes[number] = new_node(load, term);
+  return graph->nodes[number];
+}
+
+static RhumbStatus
+load_triple(void *const handle, const RhumbQuad *const quad)
+{
+  Load *const load = (Load *)handle;
+  RhumbRmlStatement triple = {.object = find_node(load, &quad->object)};
+  triple.iri = rhumb_str_copy(load->graph->arena, quad->predicate.text);
+  triple.name = rhumb_rml_rename(triple.iri, &triple.era);
+  triple.loc = quad->origin ? *quad->origin : (RhumbLoc){.text = load->text};
+  triple.loc.text = load->text;
+  triple.loc.column = 0; // Where the parser was, not where the triple is
+  triple.object_loc = triple.loc;
+
+  load->subjects = (RhumbRmlNode **)rhumb_xgrow(
+      load->subjects, load->count, &load->subjects_cap, sizeof(RhumbRmlNode *));
+  load->triples = (RhumbRmlStatement *)rhumb_xgrow(
+      load->triples, load->count, &load->cap, sizeof(RhumbRmlStatement));
+  load->subjects[load->count] = find_node(load, &quad->subject);
+  load->triples[load->count++] = triple;
+  return RHUMB_OK;
+}
+
+/// True if a predicate can be what is written at `start`: their last letters
+/// agree, as far as no escape stands between
+static bool
+agrees(const RhumbStr text, const size_t start, const RhumbStr iri)
+{
+  const char *const ends = text.data[start] == '<' ? ">" : " \t\r\n<[(\"'#";
+  size_t end = start;
+  while (end < text.len && !strchr(ends, text.data[end])) {
+    ++end;
+  }
+  const RhumbStr word = rhumb_str_slice(text, start, end);
+  const bool is_name =
+      word.len && (word.data[0] == '<' || memchr(word.data, ':', word.len));
+  return !is_name || !iri.len || memchr(word.data, '\\', word.len) ||
+         word.data[word.len - 1] == ':' ||
+         word.data[word.len - 1] == iri.data[iri.len - 1];
+}
+
+/// True if the places are those of these triples
+static bool
+places_fit(const Load *const load)
+{
+  bool fit = load->places.whole && load->places.count == load->count;
+  for (size_t i = 0; fit && i < load->count; ++i) {
+    const RhumbRmlPlace *const place = &load->places.items[i];
+    fit = place->predicate == place->object || // In a list, unwritten
+          agrees(load->text->text, place->predicate, load->triples[i].iri);
+  }
+  return fit;
+}
+
+static void
+place_triples(Load *const load)
+{
+  const bool fit = places_fit(load);
+  for (size_t i = 0; fit && i < load->count; ++i) {
+    const RhumbRmlPlace *const place = &load->places.items[i];
+    RhumbRmlNode *const subject = load->subjects[i];
+    RhumbRmlStatement *const triple = &load->triples[i];
+    triple->loc = rhumb_rml_places_loc(&load->places, place->predicate);
+    triple->object_loc = rhumb_rml_places_loc(&load->places, place->object);
+    if (subject->at == RHUMB_RML_NOWHERE ||
+        (subject->text == load->text && place->subject < subject->at)) {
+      subject->text = load->text;
+      subject->at = place->subject;
+      subject->loc = rhumb_rml_places_loc(&load->places, place->subject);
+    }
+  }
+}
+
+/// True if `node` says the same already: a graph is a set
+static bool
+says(const RhumbRmlNode *const node, const RhumbRmlStatement *const triple)
+{
+  for (size_t i = 0; i < node->count; ++i) {
+    const RhumbRmlStatement *const other = &node->statements[i];
+    if ((other->object == triple->object ||
+         rhumb_term_equal(&other->object->term, &triple->object->term)) &&
+        rhumb_str_equal(other->iri, triple->iri)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/// Give each triple to its subject
+static void
+keep_triples(Load *const load)
+{
+  for (size_t i = 0; i < load->count; ++i) {
+    RhumbRmlNode *const subject = load->subjects[i];
+    RhumbRmlNode *const object = load->triples[i].object;
+    if (says(subject, &load->triples[i])) {
+      continue;
+    }
+    subject->statements =
+        (RhumbRmlStatement *)rhumb_xgrow(subject->statements,
+                                         subject->count,
+                                         &subject->cap,
+                                         sizeof(RhumbRmlStatement));
+    subject->statements[subject->count++] = load->triples[i];
+    if (!subject->loc.line) {
+      subject->loc = load->triples[i].loc;
+    }
+    if (!object->loc.line) {
+      object->loc = load->triples[i].object_loc;
+    }
+  }
+}
+
+RhumbStatus
+rhumb_rml_graph_read(RhumbRmlGraph *const graph,
+                     const RhumbText *const text,
+                     const size_t file,
+                     RhumbPrefixes *const prefixes,
+                     const RhumbDiag *const diag)
+{
+  Load load = {.graph = graph, .text = text, .file = file};
+  const RhumbQuadHandler to = {load_triple, &load};
+  rhumb_rml_places_read(&load.places, text);
+  const RhumbStatus status =
+      rhumb_rdf_read(text, "turtle", RHUMB_STR(""), prefixes, &to, diag);
+  place_triples(&load);
+  keep_triples(&load);
+  graph->bases[file] = load.places.base;
+  rhumb_rml_places_free(&load.places);
+  free(load.subjects);
+  free(load.triples);
+  return status;
+}
+
+void
+rhumb_rml_graph_free(RhumbRmlGraph *const graph)
+{
+  for (size_t i = 0; i < graph->keys.count; ++i) {
+    free(graph->nodes[i]->statements);
+  }
+  free(graph->nodes);
+  rhumb_table_free(&graph->keys);
+}
+
+const RhumbRmlStatement *
+rhumb_rml_find(const RhumbRmlNode *const node, const char *const name)
+{
+  for (size_t i = 0; i < node->count; ++i) {
+    if (rhumb_str_is(node->statements[i].name, name)) {
+      return &node->statements[i];
+    }
+  }
+  return NULL;
+}
+
+size_t
+rhumb_rml_count(const RhumbRmlNode *const node, const char *const name)
+{
+  size_t count = 0;
+  for (size_t i = 0; i < node->count; ++i) {
+    count += rhumb_str_is(node->statements[i].name, name);
+  }
+  return count;
+}

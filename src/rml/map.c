@@ -1,0 +1,418 @@
+// SPDX-License-Identifier: ISC
+
+/// @file map.c  Triples maps, predicate object maps and joins (RML Core).
+
+#include "rml/rml_impl.h"
+
+#include "base/near.h"
+#include "term/vocabulary.h"
+
+#include <stdlib.h>
+
+/// Term maps being gathered
+typedef struct {
+  RhumbTermMap *items;
+  size_t count;
+} TermMaps;
+
+static bool
+is(const RhumbRmlStatement *const said, const char *const name)
+{
+  return rhumb_str_is(said->name, name);
+}
+
+/// True if the value of `said` can be read as a map
+static bool
+is_node(const RhumbRmlStatement *const said)
+{
+  return said->object->term.kind != RHUMB_TERM_LITERAL;
+}
+
+/// Older mappings describe a graph map where only an IRI may stand
+static bool
+is_map_in_disguise(RhumbRml *const rml, const RhumbRmlStatement *const said)
+{
+  if (rml->profile != RHUMB_CLASSIC || !said->object->count ||
+      said->object->term.kind != RHUMB_TERM_BLANK) {
+    return false;
+  }
+  rhumb_warn(rml->diag,
+             RHUMB_WARNING,
+             said->loc,
+             "%.*s needs an IRI; this is read as %s",
+             RHUMB_FMT(rhumb_rml_show(rml, said->iri)),
+             rhumb_rml_word(rml, "graphMap"));
+  return true;
+}
+
+/// Gather the term maps that `shortcut` and `map` give, in their order
+static TermMaps
+read_terms(RhumbRml *const rml,
+           const RhumbRmlNode *const node,
+           const char *const shortcut,
+           const char *const map,
+           const RhumbRmlRole role)
+{
+  TermMaps out = {0};
+  out.items =
+      RHUMB_NEW(rml->arena,
+                RhumbTermMap,
+                rhumb_rml_count(node, shortcut) + rhumb_rml_count(node, map));
+  for (size_t i = 0; i < node->count; ++i) {
+    const RhumbRmlStatement *const said = &node->statements[i];
+    const bool brief = is(said, shortcut);
+    if (!brief && !(is(said, map) && is_node(said))) {
+      continue;
+    }
+    const bool disguised =
+        brief && role == RHUMB_RML_GRAPH_MAP && is_map_in_disguise(rml, said);
+    out.items[out.count++] =
+        brief && !disguised
+            ? rhumb_rml_constant_read(rml, said, role)
+            : rhumb_rml_term_read(rml, said->object, role, said->object_loc);
+  }
+  return out;
+}
+
+// Joins ----------------------------------------------------------------------
+
+/// Read one side of a join: a reference, or an expression map
+static RhumbExpression
+read_side(RhumbRml *const rml,
+          const RhumbRmlStatement *const join,
+          const char *const shortcut,
+          const char *const map)
+{
+  RhumbRmlNode *const node = join->object;
+  const RhumbRmlStatement *const brief = rhumb_rml_find(node, shortcut);
+  const RhumbRmlStatement *const full = rhumb_rml_find(node, map);
+  if (!brief == !full) {
+    if (!node->flawed) {
+      RHUMB_RML_FAIL(rml,
+                     RHUMB_ERR_SYNTAX,
+                     join->object_loc,
+                     "a join condition needs one %s or %s",
+                     rhumb_rml_word(rml, shortcut),
+                     rhumb_rml_word(rml, map));
+    }
+    return (RhumbExpression){0};
+  }
+  if (brief) {
+    return (RhumbExpression){.kind = RHUMB_EXPRESSION_REFERENCE,
+                             .loc = brief->object_loc,
+                             .reference = brief->object->term.text};
+  }
+  return is_node(full)
+             ? rhumb_rml_expression_read(
+                   rml, full->object, RHUMB_RML_JOIN_MAP, full->object_loc)
+             : (RhumbExpression){0};
+}
+
+/// A join condition: two values that must be equal, or a function of both rows
+static void
+read_join(RhumbRml *const rml,
+          RhumbObjectMap *const object,
+          RhumbJoin *const joins,
+          const RhumbRmlStatement *const said)
+{
+  RhumbRmlNode *const node = said->object;
+  rhumb_rml_check(rml, node, RHUMB_RML_JOIN);
+  const RhumbRmlStatement *function = rhumb_rml_find(node, "functionValue");
+  function = function ? function : rhumb_rml_find(node, "functionExecution");
+  if (!function) {
+    joins[object->n_joins++] = (RhumbJoin){
+        .child = read_side(rml, said, "child", "childMap"),
+        .parent = read_side(rml, said, "parent", "parentMap"),
+    };
+  } else if (object->condition) {
+    RHUMB_RML_FAIL(rml,
+                   RHUMB_ERR_UNSUPPORTED,
+                   said->object_loc,
+                   "a second function as a join condition is not supported; "
+                   "join them into one function");
+  } else {
+    object->condition = rhumb_rml_function_read(rml, node, function);
+  }
+}
+
+static const char *
+near_map(const RhumbRml *const rml, const RhumbStr name)
+{
+  const RhumbRmlGraph *const graph = &rml->graph;
+  const char **const words =
+      RHUMB_NEW(rml->arena, const char *, graph->keys.count + 1);
+  size_t count = 0;
+  for (size_t i = 0; i < graph->keys.count; ++i) {
+    if (graph->nodes[i]->map) {
+      words[count++] = rhumb_rml_show(rml, graph->nodes[i]->term.text).data;
+    }
+  }
+  return rhumb_near(name, words);
+}
+
+static void
+read_parent(RhumbRml *const rml,
+            RhumbObjectMap *const out,
+            RhumbRmlNode *const node,
+            const RhumbRmlStatement *const said)
+{
+  static const char *const excluded[] = {"constant",
+                                         "reference",
+                                         "template",
+                                         "functionExecution",
+                                         "functionValue"};
+  const RhumbStr word = rhumb_rml_show(rml, said->object->term.text);
+  rhumb_rml_check(rml, node, RHUMB_RML_OBJECT_MAP);
+  if (!said->object->map) {
+    rhumb_rml_keep(rml,
+                   rhumb_fail_near(rml->diag,
+                                   RHUMB_ERR_REFERENCE,
+                                   said->object_loc,
+                                   near_map(rml, word),
+                                   "%.*s is no triples map",
+                                   RHUMB_FMT(word)));
+  }
+  for (size_t i = 0; i < sizeof(excluded) / sizeof(*excluded); ++i) {
+    const RhumbRmlStatement *const other = rhumb_rml_find(node, excluded[i]);
+    if (other) {
+      RHUMB_RML_FAIL(rml,
+                     RHUMB_ERR_SYNTAX,
+                     other->loc,
+                     "%.*s and %.*s exclude each other",
+                     RHUMB_FMT(rhumb_rml_show(rml, said->iri)),
+                     RHUMB_FMT(rhumb_rml_show(rml, other->iri)));
+    }
+  }
+
+  RhumbJoin *const joins =
+      RHUMB_NEW(rml->arena, RhumbJoin, rhumb_rml_count(node, "joinCondition"));
+  out->parent = said->object->map;
+  out->joins = joins;
+  for (size_t i = 0; i < node->count; ++i) {
+    if (is(&node->statements[i], "joinCondition") &&
+        is_node(&node->statements[i])) {
+      read_join(rml, out, joins, &node->statements[i]);
+    }
+  }
+}
+
+// Predicate object maps
+// --------------------------------------------------------
+
+static RhumbObjectMap
+read_object(RhumbRml *const rml, const RhumbRmlStatement *const said)
+{
+  RhumbRmlNode *const node = said->object;
+  RhumbObjectMap out = {.term = {.loc = said->object_loc}};
+  if (is(said, "object")) {
+    out.term = rhumb_rml_constant_read(rml, said, RHUMB_RML_OBJECT_MAP);
+    return out;
+  }
+
+  const RhumbRmlStatement *const parent =
+      rhumb_rml_find(node, "parentTriplesMap");
+  const RhumbRmlStatement *const join = rhumb_rml_find(node, "joinCondition");
+  if (parent && is_node(parent)) {
+    read_parent(rml, &out, node, parent);
+    out.term.targets = rhumb_rml_targets_read(rml, node);
+    return out;
+  }
+  if (join) {
+    RHUMB_RML_FAIL(rml,
+                   RHUMB_ERR_SYNTAX,
+                   join->loc,
+                   "a join condition needs %s beside it",
+                   rhumb_rml_word(rml, "parentTriplesMap"));
+  }
+  out.term =
+      rhumb_rml_term_read(rml, node, RHUMB_RML_OBJECT_MAP, said->object_loc);
+  return out;
+}
+
+static void
+read_objects(RhumbRml *const rml,
+             RhumbPredicateObjectMap *const pair,
+             const RhumbRmlNode *const node)
+{
+  RhumbObjectMap *const objects = RHUMB_NEW(
+      rml->arena,
+      RhumbObjectMap,
+      rhumb_rml_count(node, "object") + rhumb_rml_count(node, "objectMap"));
+  pair->objects = objects;
+  for (size_t i = 0; i < node->count; ++i) {
+    const RhumbRmlStatement *const said = &node->statements[i];
+    if (is(said, "object") || (is(said, "objectMap") && is_node(said))) {
+      objects[pair->n_objects++] = read_object(rml, said);
+    }
+  }
+}
+
+static RhumbPredicateObjectMap
+read_pair(RhumbRml *const rml, const RhumbRmlStatement *const said)
+{
+  RhumbRmlNode *const node = said->object;
+  RhumbPredicateObjectMap out = {.loc = said->object_loc};
+  rhumb_rml_check(rml, node, RHUMB_RML_PAIR);
+  const TermMaps predicates = read_terms(
+      rml, node, "predicate", "predicateMap", RHUMB_RML_PREDICATE_MAP);
+  const TermMaps graphs =
+      read_terms(rml, node, "graph", "graphMap", RHUMB_RML_GRAPH_MAP);
+  read_objects(rml, &out, node);
+  out.predicates = predicates.items;
+  out.n_predicates = predicates.count;
+  out.graphs = graphs.items;
+  out.n_graphs = graphs.count;
+  if (!out.n_predicates && !node->flawed) {
+    RHUMB_RML_FAIL(rml,
+                   RHUMB_ERR_SYNTAX,
+                   said->object_loc,
+                   "this predicate object map has no predicate; give it %s or "
+                   "%s",
+                   rhumb_rml_word(rml, "predicate"),
+                   rhumb_rml_word(rml, "predicateMap"));
+  }
+  if (!out.n_objects && !node->flawed) {
+    RHUMB_RML_FAIL(rml,
+                   RHUMB_ERR_SYNTAX,
+                   said->object_loc,
+                   "this predicate object map has no object; give it %s or %s",
+                   rhumb_rml_word(rml, "object"),
+                   rhumb_rml_word(rml, "objectMap"));
+  }
+  return out;
+}
+
+/// rml:class is short for a predicate object map of rdf:type
+static RhumbPredicateObjectMap
+read_classes(RhumbRml *const rml, const RhumbRmlNode *const subject)
+{
+  RhumbPredicateObjectMap out = {0};
+  RhumbTermMap *const type = RHUMB_NEW(rml->arena, RhumbTermMap, 1);
+  RhumbObjectMap *const objects =
+      RHUMB_NEW(rml->arena, RhumbObjectMap, rhumb_rml_count(subject, "class"));
+  for (size_t i = 0; i < subject->count; ++i) {
+    const RhumbRmlStatement *const said = &subject->statements[i];
+    if (is(said, "class") && said->object->term.kind == RHUMB_TERM_IRI) {
+      out.loc = out.n_objects ? out.loc : said->loc;
+      objects[out.n_objects++].term =
+          rhumb_rml_constant_read(rml, said, RHUMB_RML_OBJECT_MAP);
+    }
+  }
+  type->loc = out.loc;
+  type->value =
+      (RhumbExpression){.kind = RHUMB_EXPRESSION_CONSTANT,
+                        .loc = out.loc,
+                        .constant = rhumb_iri(RHUMB_STR(RHUMB_RDF_TYPE))};
+  out.predicates = type;
+  out.n_predicates = 1;
+  out.objects = objects;
+  return out;
+}
+
+// Triples maps
+// -----------------------------------------------------------------
+
+/// Return the one statement of the subject, or NULL after a mistake
+static const RhumbRmlStatement *
+find_subject(RhumbRml *const rml, const RhumbRmlNode *const node)
+{
+  const RhumbRmlStatement *found = NULL;
+  for (size_t i = 0; i < node->count; ++i) {
+    const RhumbRmlStatement *const said = &node->statements[i];
+    if (!is(said, "subject") && !is(said, "subjectMap")) {
+      continue;
+    }
+    if (found) {
+      RHUMB_RML_FAIL(rml,
+                     RHUMB_ERR_SYNTAX,
+                     said->loc,
+                     "a triples map has one subject map; the other is on line "
+                     "%u",
+                     found->loc.line);
+    } else {
+      found = said;
+    }
+  }
+  if (!found && !node->flawed) {
+    RHUMB_RML_FAIL(rml,
+                   RHUMB_ERR_SYNTAX,
+                   node->loc,
+                   "triples map %.*s has no subject map; give it %s or %s",
+                   RHUMB_FMT(rhumb_rml_show(rml, node->term.text)),
+                   rhumb_rml_word(rml, "subjectMap"),
+                   rhumb_rml_word(rml, "subject"));
+  }
+  return found;
+}
+
+static void
+read_subject(RhumbRml *const rml,
+             RhumbTriplesMap *const map,
+             const RhumbRmlStatement *const said)
+{
+  if (is(said, "subject")) {
+    map->subject = rhumb_rml_constant_read(rml, said, RHUMB_RML_SUBJECT_MAP);
+  } else if (is_node(said)) {
+    map->subject = rhumb_rml_term_read(
+        rml, said->object, RHUMB_RML_SUBJECT_MAP, said->object_loc);
+    const TermMaps graphs =
+        read_terms(rml, said->object, "graph", "graphMap", RHUMB_RML_GRAPH_MAP);
+    map->graphs = graphs.items;
+    map->n_graphs = graphs.count;
+  }
+}
+
+static void
+read_pairs(RhumbRml *const rml,
+           RhumbTriplesMap *const map,
+           const RhumbRmlNode *const node,
+           const RhumbRmlNode *const subject)
+{
+  RhumbPredicateObjectMap *const pairs =
+      RHUMB_NEW(rml->arena,
+                RhumbPredicateObjectMap,
+                rhumb_rml_count(node, "predicateObjectMap") + 1);
+  map->pairs = pairs;
+  if (subject && rhumb_rml_find(subject, "class")) {
+    pairs[map->n_pairs++] = read_classes(rml, subject);
+  }
+  for (size_t i = 0; i < node->count; ++i) {
+    const RhumbRmlStatement *const said = &node->statements[i];
+    if (is(said, "predicateObjectMap") && is_node(said)) {
+      pairs[map->n_pairs++] = read_pair(rml, said);
+    }
+  }
+}
+
+void
+rhumb_rml_map_read(RhumbRml *const rml, RhumbRmlNode *const node)
+{
+  RhumbTriplesMap *const map = node->map;
+  map->name = node->term.text;
+  map->loc = node->loc;
+  rhumb_rml_check(rml, node, RHUMB_RML_TRIPLES_MAP);
+
+  const RhumbRmlStatement *const source = rhumb_rml_find(node, "logicalSource");
+  const RhumbRmlStatement *const subject = find_subject(rml, node);
+  const RhumbRmlStatement *const base = rhumb_rml_find(node, "baseIRI");
+  if (!source && !node->flawed) {
+    RHUMB_RML_FAIL(rml,
+                   RHUMB_ERR_SYNTAX,
+                   node->loc,
+                   "triples map %.*s has no logical source; give it %s",
+                   RHUMB_FMT(rhumb_rml_show(rml, node->term.text)),
+                   rhumb_rml_word(rml, "logicalSource"));
+  } else if (source && is_node(source)) {
+    map->source = rhumb_rml_source_read(rml, source);
+  }
+  if (subject) {
+    read_subject(rml, map, subject);
+  }
+  read_pairs(rml,
+             map,
+             node,
+             subject && is(subject, "subjectMap") ? subject->object : NULL);
+  if (base) {
+    map->base = base->object->term.text;
+  }
+}

@@ -1,0 +1,430 @@
+// SPDX-License-Identifier: ISC
+
+/// @file place.c  Where in a Turtle text each triple stands.
+///
+/// Raptor hands out triples without places, and those of a whole subject only
+/// when its last line has been read. This follows the same text, token by
+/// token, and notes where the terms of each triple begin, in the order in which
+/// Raptor makes them: the triples of `[…]` when it closes, those of `(…)` from
+/// the last item to the first, those of a subject at the full stop. It does not
+/// judge the text: where it cannot follow, it says so and places are lines.
+
+#include "rml/rml_impl.h"
+
+#include "base/utf8.h"
+
+#include <stdlib.h>
+#include <strings.h>
+
+enum { MAX_DEPTH = 200 };
+
+/// A predicate and its object, waiting for their subject's end
+typedef struct {
+  size_t predicate, object;
+} Pair;
+
+typedef struct {
+  RhumbRmlPlaces *places;
+  RhumbStr text;
+  size_t at;
+  unsigned depth;
+  Pair *pairs; ///< A stack: nested nodes are on top of what they are in
+  size_t n_pairs;
+  size_t cap;
+} Walk;
+
+static bool
+walk_node(Walk *walk, size_t *start);
+
+static char
+peek(const Walk *const walk)
+{
+  return (char)(walk->at < walk->text.len ? walk->text.data[walk->at] : '\0');
+}
+
+static bool
+is_space(const char c)
+{
+  return c == ' ' || c == '\t' || c == '\r' || c == '\n';
+}
+
+static void
+skip_space(Walk *const walk)
+{
+  while (walk->at < walk->text.len) {
+    const char c = walk->text.data[walk->at];
+    if (c == '#') {
+      while (walk->at < walk->text.len && peek(walk) != '\n') {
+        ++walk->at;
+      }
+    } else if (is_space(c)) {
+      ++walk->at;
+    } else {
+      return;
+    }
+  }
+}
+
+static bool
+take(Walk *const walk, const char c)
+{
+  skip_space(walk);
+  if (peek(walk) != c) {
+    return false;
+  }
+  ++walk->at;
+  return true;
+}
+
+static bool
+walk_iri(Walk *const walk)
+{
+  const char *const end =
+      memchr(walk->text.data + walk->at, '>', walk->text.len - walk->at);
+  if (!end) {
+    return false;
+  }
+  walk->at = (size_t)(end - walk->text.data) + 1;
+  return true;
+}
+
+/// A prefixed name, a blank node's label, a number or a keyword
+static bool
+walk_word(Walk *const walk)
+{
+  static const char ends[] = " \t\r\n;,[]()<>\"'#";
+  const size_t start = walk->at;
+  while (walk->at < walk->text.len && peek(walk) && !strchr(ends, peek(walk))) {
+    walk->at += peek(walk) == '\\' ? 2 : 1;
+  }
+  if (walk->at > walk->text.len) {
+    walk->at = walk->text.len;
+  }
+  while (walk->at > start && walk->text.data[walk->at - 1] == '.') {
+    --walk->at; // The stop of the statement
+  }
+  return walk->at > start;
+}
+
+/// Return how many quotes open the literal at `at`: 1, or 3 for a long one
+static size_t
+quotes_at(const RhumbStr text, const size_t at)
+{
+  const char quote = text.data[at];
+  return at + 2 < text.len && text.data[at + 1] == quote &&
+                 text.data[at + 2] == quote
+             ? 3
+             : 1;
+}
+
+static bool
+walk_quoted(Walk *const walk)
+{
+  const char quote = peek(walk);
+  const size_t n_quotes = quotes_at(walk->text, walk->at);
+  size_t run = 0;
+  walk->at += n_quotes;
+  while (walk->at < walk->text.len && run < n_quotes) {
+    const char c = walk->text.data[walk->at];
+    run = c == quote ? run + 1 : 0;
+    walk->at += c == '\\' ? 2 : 1;
+  }
+  while (n_quotes == 3 && run == 3 && peek(walk) == quote) {
+    ++walk->at; // Quotes that belong to the text, before the last three
+  }
+  return run == n_quotes;
+}
+
+static bool
+walk_literal(Walk *const walk)
+{
+  if (!walk_quoted(walk)) {
+    return false;
+  }
+  if (peek(walk) == '@') {
+    return walk_word(walk);
+  }
+  if (peek(walk) != '^') {
+    return true;
+  }
+  walk->at += 2;
+  skip_space(walk);
+  return peek(walk) == '<' ? walk_iri(walk) : walk_word(walk);
+}
+
+static void
+push_pair(Walk *const walk, const size_t predicate, const size_t object)
+{
+  walk->pairs =
+      (Pair *)rhumb_xgrow(walk->pairs, walk->n_pairs, &walk->cap, sizeof(Pair));
+  walk->pairs[walk->n_pairs++] = (Pair){predicate, object};
+}
+
+static void
+emit(Walk *const walk, const size_t subject, const Pair pair)
+{
+  RhumbRmlPlaces *const places = walk->places;
+  places->items = (RhumbRmlPlace *)rhumb_xgrow(
+      places->items, places->count, &places->cap, sizeof(RhumbRmlPlace));
+  places->items[places->count++] =
+      (RhumbRmlPlace){subject, pair.predicate, pair.object};
+}
+
+/// The predicates and objects of `subject`, up to what closes them
+static bool
+walk_pairs(Walk *const walk, const size_t subject, const char close)
+{
+  const size_t first = walk->n_pairs;
+  for (skip_space(walk); peek(walk) != close; skip_space(walk)) {
+    size_t predicate = 0;
+    size_t object = 0;
+    if (take(walk, ';')) {
+      continue;
+    }
+    if (!walk_node(walk, &predicate)) {
+      return false;
+    }
+    do {
+      if (!walk_node(walk, &object)) {
+        return false;
+      }
+      push_pair(walk, predicate, object);
+    } while (take(walk, ','));
+  }
+  ++walk->at;
+  for (size_t i = first; i < walk->n_pairs; ++i) {
+    emit(walk, subject, walk->pairs[i]);
+  }
+  walk->n_pairs = first;
+  return true;
+}
+
+static bool
+walk_list(Walk *const walk)
+{
+  const size_t first = walk->n_pairs;
+  ++walk->at;
+  for (skip_space(walk); peek(walk) != ')'; skip_space(walk)) {
+    size_t item = 0;
+    if (!walk_node(walk, &item)) {
+      return false;
+    }
+    push_pair(walk, item, item);
+  }
+  ++walk->at;
+  while (walk->n_pairs > first) {
+    const Pair pair = walk->pairs[--walk->n_pairs];
+    emit(walk, pair.object, pair); // rdf:first
+    emit(walk, pair.object, pair); // rdf:rest
+  }
+  return true;
+}
+
+/// Any term; what is nested in it leaves its triples
+static bool
+walk_node(Walk *const walk, size_t *const start)
+{
+  skip_space(walk);
+  *start = walk->at;
+  if (walk->depth == MAX_DEPTH) {
+    return false;
+  }
+
+  bool ok = false;
+  ++walk->depth;
+  switch (peek(walk)) {
+  case '<':
+    ok = walk_iri(walk);
+    break;
+  case '"':
+  case '\'':
+    ok = walk_literal(walk);
+    break;
+  case '[':
+    ++walk->at;
+    ok = walk_pairs(walk, *start, ']');
+    break;
+  case '(':
+    ok = walk_list(walk);
+    break;
+  default:
+    ok = walk_word(walk);
+    break;
+  }
+  --walk->depth;
+  return ok;
+}
+
+static bool
+is_word(const RhumbStr word, const char *const keyword)
+{
+  return word.len == strlen(keyword) &&
+         strncasecmp(word.data, keyword, word.len) == 0;
+}
+
+/// `@prefix`, `@base` and the same in SPARQL's manner
+/// @return false if there is none here.
+static bool
+walk_directive(Walk *const walk, bool *const ok)
+{
+  const size_t start = walk->at;
+  const bool at_sign = peek(walk) == '@';
+  size_t ignored = 0;
+  walk->at += at_sign;
+  const bool is_name = peek(walk) != '<' && walk_word(walk);
+  const RhumbStr word = rhumb_str_slice(walk->text, start + at_sign, walk->at);
+  if (!is_name || (!is_word(word, "prefix") && !is_word(word, "base"))) {
+    walk->at = start;
+    return false;
+  }
+
+  *ok = is_word(word, "base") || walk_node(walk, &ignored);
+  skip_space(walk);
+  const size_t iri = walk->at;
+  *ok = *ok && peek(walk) == '<' && walk_iri(walk);
+  if (*ok && is_word(word, "base") && !walk->places->base.len) {
+    walk->places->base = rhumb_str_slice(walk->text, iri + 1, walk->at - 1);
+  }
+  *ok = *ok && (!at_sign || take(walk, '.'));
+  return true;
+}
+
+static bool
+walk_statement(Walk *const walk)
+{
+  bool ok = true;
+  size_t subject = 0;
+  if (walk_directive(walk, &ok)) {
+    return ok;
+  }
+  return walk_node(walk, &subject) && walk_pairs(walk, subject, '.');
+}
+
+static void
+find_lines(RhumbRmlPlaces *const places)
+{
+  const RhumbStr text = places->text->text;
+  size_t cap = 0;
+  for (size_t at = 0, next = 0; at <= text.len; ++at) {
+    if (at == next) {
+      places->lines = (size_t *)rhumb_xgrow(
+          places->lines, places->n_lines, &cap, sizeof(size_t));
+      places->lines[places->n_lines++] = at;
+    }
+    if (at < text.len && text.data[at] == '\n') {
+      next = at + 1;
+    }
+  }
+}
+
+void
+rhumb_rml_places_read(RhumbRmlPlaces *const out, const RhumbText *const text)
+{
+  Walk walk = {.places = out, .text = text->text};
+  *out = (RhumbRmlPlaces){.text = text, .base = RHUMB_STR("")};
+  find_lines(out);
+  if (rhumb_str_starts(text->text, RHUMB_STR("\xEF\xBB\xBF"))) {
+    walk.at = 3;
+  }
+
+  out->whole = true;
+  for (skip_space(&walk); out->whole && walk.at < walk.text.len;
+       skip_space(&walk)) {
+    out->whole = walk_statement(&walk);
+  }
+  free(walk.pairs);
+}
+
+RhumbLoc
+rhumb_rml_places_loc(const RhumbRmlPlaces *const places, const size_t at)
+{
+  size_t low = 0;
+  size_t high = places->n_lines;
+  while (high - low > 1) {
+    const size_t middle = low + ((high - low) / 2);
+    if (places->lines[middle] <= at) {
+      low = middle;
+    } else {
+      high = middle;
+    }
+  }
+  return (RhumbLoc){.text = places->text,
+                    .line = (unsigned)low + 1,
+                    .column = (unsigned)(at - places->lines[low]) + 1};
+}
+
+void
+rhumb_rml_places_free(RhumbRmlPlaces *const places)
+{
+  free(places->items);
+  free(places->lines);
+  *places = (RhumbRmlPlaces){0};
+}
+
+/// Return the byte at which `loc` stands, or RHUMB_RML_NOWHERE
+static size_t
+byte_of(const RhumbLoc loc)
+{
+  const RhumbStr text = loc.text ? loc.text->text : RHUMB_STR("");
+  size_t at = 0;
+  for (unsigned line = 1; line < loc.line; ++line) {
+    const char *const end = memchr(text.data + at, '\n', text.len - at);
+    if (!end) {
+      return RHUMB_RML_NOWHERE;
+    }
+    at = (size_t)(end - text.data) + 1;
+  }
+  return loc.column && at + loc.column <= text.len ? at + loc.column - 1
+                                                   : RHUMB_RML_NOWHERE;
+}
+
+/// Return how many bytes the escape at `at` takes in the text; `value` is set
+/// to how many it stands for
+static size_t
+escape_length(const RhumbStr text, const size_t at, size_t *const value)
+{
+  const char kind = (char)(at + 1 < text.len ? text.data[at + 1] : '\0');
+  const size_t n_digits = kind == 'u' ? 4 : kind == 'U' ? 8 : 0;
+  char digits[9] = {0};
+  *value = 1;
+  if (!n_digits || at + 2 + n_digits > text.len) {
+    return 2;
+  }
+
+  memcpy(digits, text.data + at + 2, n_digits);
+  RhumbBuf buf = {0};
+  rhumb_utf8_put(&buf, (uint32_t)strtoul(digits, NULL, 16));
+  *value = buf.len;
+  rhumb_buf_free(&buf);
+  return n_digits + 2;
+}
+
+RhumbLoc
+rhumb_rml_literal_place(const RhumbLoc loc, const size_t at)
+{
+  const size_t start = byte_of(loc);
+  if (start == RHUMB_RML_NOWHERE) {
+    return loc;
+  }
+
+  const RhumbStr text = loc.text->text;
+  const char quote = text.data[start];
+  if (quote != '"' && quote != '\'') {
+    return loc;
+  }
+
+  RhumbLoc place = loc;
+  size_t i = start + quotes_at(text, start);
+  place.column += (unsigned)(i - start);
+  for (size_t left = at; left > 0 && i < text.len;) {
+    size_t value = 1;
+    const size_t written =
+        text.data[i] == '\\' ? escape_length(text, i, &value) : 1;
+    const bool newline = text.data[i] == '\n';
+    place.line += newline;
+    place.column = newline ? 1 : place.column + (unsigned)written;
+    i += written;
+    left -= value < left ? value : left;
+  }
+  return place;
+}

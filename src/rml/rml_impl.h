@@ -1,0 +1,263 @@
+// SPDX-License-Identifier: ISC
+
+/// @file rml_impl.h  What the files of the RML reader share.
+///
+/// The rules' own graph is read whole, its classic terms renamed to the core
+/// vocabulary, and walked from the triples maps down. Every mistake is reported
+/// where it stands and kept in `status`; the walk goes on.
+
+#ifndef RHUMB_RML_RML_IMPL_H
+#define RHUMB_RML_RML_IMPL_H
+
+#include "base/table.h"
+#include "rml/rml.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#define RHUMB_RML_NOWHERE SIZE_MAX ///< No byte of the text
+
+// rml_place.c: where in a Turtle text each triple stands ----------------------
+
+/// Bytes of the text at which a triple's terms begin
+typedef struct {
+  size_t subject, predicate, object;
+} RhumbRmlPlace;
+
+/// The places of a text's triples, in the order in which Raptor makes them
+typedef struct {
+  const RhumbText *text;
+  RhumbRmlPlace *items;
+  size_t count;
+  size_t cap;
+  size_t *lines; ///< Where each line begins
+  size_t n_lines;
+  RhumbStr base; ///< The first base IRI declared; empty: none
+  bool whole;    ///< The text was followed to its end
+} RhumbRmlPlaces;
+
+/// Follow the Turtle in `text`; what is not Turtle leaves `whole` false
+void
+rhumb_rml_places_read(RhumbRmlPlaces *out, const RhumbText *text);
+
+/// Return line and column of byte `at`
+RhumbLoc
+rhumb_rml_places_loc(const RhumbRmlPlaces *places, size_t at);
+
+void
+rhumb_rml_places_free(RhumbRmlPlaces *places);
+
+/// Return the place of byte `at` of the value of the literal that is written at
+/// `loc`; `loc` itself where that cannot be told
+RhumbLoc
+rhumb_rml_literal_place(RhumbLoc loc, size_t at);
+
+// rml_vocabulary.c: the words ------------------------------------------------
+
+typedef enum {
+  RHUMB_RML_FOREIGN, ///< None of RML's
+  RHUMB_RML_OLD,     ///< R2RML's, or of RML before the Community Group's
+  RHUMB_RML_NEW,     ///< http://w3id.org/rml/
+} RhumbRmlEra;
+
+/// Return the core name (without namespace) of an RML term of either era, such
+/// as "reference" for rr:column; the IRI itself if it is foreign or unknown
+/// @param era Set to the era of its namespace, known term or not.
+RhumbStr
+rhumb_rml_rename(RhumbStr iri, RhumbRmlEra *era);
+
+/// Return the IRI of a core name, such as "reference", in the vocabulary of
+/// `profile`; empty if the older one has no such word
+RhumbStr
+rhumb_rml_iri(RhumbArena *arena, RhumbProfile profile, const char *name);
+
+/// What a node of the rules' graph is to be
+typedef enum {
+  RHUMB_RML_TRIPLES_MAP,
+  RHUMB_RML_SUBJECT_MAP,
+  RHUMB_RML_PREDICATE_MAP,
+  RHUMB_RML_OBJECT_MAP,
+  RHUMB_RML_GRAPH_MAP,
+  RHUMB_RML_DATATYPE_MAP,
+  RHUMB_RML_LANGUAGE_MAP,
+  RHUMB_RML_JOIN_MAP,  ///< rml:childMap, rml:parentMap
+  RHUMB_RML_VALUE_MAP, ///< Value of a function's parameter
+  RHUMB_RML_NAME_MAP,  ///< rml:functionMap, rml:parameterMap, rml:returnMap
+  RHUMB_RML_PAIR,      ///< rml:PredicateObjectMap
+  RHUMB_RML_JOIN,
+  RHUMB_RML_LOGICAL_SOURCE,
+  RHUMB_RML_SOURCE,
+  RHUMB_RML_FORMULATION,
+  RHUMB_RML_NAMESPACE,
+  RHUMB_RML_LOGICAL_TARGET,
+  RHUMB_RML_TARGET,
+  RHUMB_RML_EXECUTION, ///< rml:FunctionExecution, and the value of
+                       ///< fnml:functionValue
+  RHUMB_RML_INPUT,
+  RHUMB_RML_N_ROLES,
+} RhumbRmlRole;
+
+/// What stands in messages: "subject map"
+extern const char *const rhumb_rml_role_names[RHUMB_RML_N_ROLES];
+
+// rml_graph.c: the rules' graph -----------------------------------------------
+
+typedef struct RhumbRmlNode RhumbRmlNode;
+
+typedef struct {
+  RhumbStr name; ///< Core name of the property, or its IRI if it is foreign
+  RhumbStr iri;  ///< As written
+  RhumbRmlEra era;
+  RhumbRmlNode *object;
+  RhumbLoc loc;        ///< Of the property
+  RhumbLoc object_loc; ///< Of the value
+} RhumbRmlStatement;
+
+struct RhumbRmlNode {
+  RhumbTerm term;
+  RhumbStr name; ///< Core name of an RML term; IRI, label or text of others
+  RhumbRmlEra era;
+  const RhumbText *text; ///< The file that speaks of it first
+  size_t at;             ///< Byte of the text where it is described
+  RhumbLoc loc;          ///< Where it is described, or else used
+  RhumbRmlStatement *statements;
+  size_t count;
+  size_t cap;
+  bool used;                   ///< Some triples map needs it
+  bool busy;                   ///< Being read: met again, it is a loop
+  bool flawed;                 ///< An unknown property may be what it lacks
+  bool executed;               ///< Some fnml:functionValue names it
+  unsigned checked;            ///< Roles that it was checked for, a bit each
+  RhumbTriplesMap *map;        ///< What was made of it, once
+  const RhumbSourceSpec *spec; ///< Likewise
+  const RhumbTarget *target;
+  const RhumbFunction *function;
+};
+
+typedef struct {
+  RhumbArena *arena;
+  RhumbTable keys; ///< Of IRIs and blank nodes
+  RhumbRmlNode **nodes;
+  size_t cap;
+  RhumbStr *bases; ///< Of each file: what its `@base` says
+} RhumbRmlGraph;
+
+/// Read a Turtle file into the graph, blank nodes apart from other files'
+RHUMB_NODISCARD RhumbStatus
+rhumb_rml_graph_read(RhumbRmlGraph *graph,
+                     const RhumbText *text,
+                     size_t file,
+                     RhumbPrefixes *prefixes,
+                     const RhumbDiag *diag);
+
+void
+rhumb_rml_graph_free(RhumbRmlGraph *graph);
+
+/// Return the first statement with that property, or NULL
+const RhumbRmlStatement *
+rhumb_rml_find(const RhumbRmlNode *node, const char *name);
+
+/// Return how many statements have that property
+size_t
+rhumb_rml_count(const RhumbRmlNode *node, const char *name);
+
+// rml.c: the reader
+// ------------------------------------------------------------
+
+typedef struct {
+  RhumbMapping *mapping;
+  RhumbArena *arena;
+  const RhumbDiag *diag;
+  const RhumbRulesOptions *options;
+  RhumbRmlGraph graph;
+  RhumbProfile profile;
+  RhumbStatus status; ///< Of the first mistake
+} RhumbRml;
+
+/// Remember the first mistake and go on
+static inline void
+rhumb_rml_keep(RhumbRml *const rml, const RhumbStatus status)
+{
+  RHUMB_KEEP(rml->status, status);
+}
+
+/// Report an error, keep its status, go on
+#define RHUMB_RML_FAIL(rml, status_, ...) \
+  rhumb_rml_keep((rml), rhumb_fail((rml)->diag, (status_), __VA_ARGS__))
+
+/// Return an IRI or a core name as the rules' prefixes write it
+RhumbStr
+rhumb_rml_show(const RhumbRml *rml, RhumbStr iri);
+
+/// Return a core name as the vocabulary of the mapping writes it: "rr:class"
+const char *
+rhumb_rml_word(const RhumbRml *rml, const char *name);
+
+/// Report what does not belong on `node`: unknown properties, known ones in the
+/// wrong place or number, and values of the wrong kind (rml_vocabulary.c)
+void
+rhumb_rml_check(RhumbRml *rml, RhumbRmlNode *node, RhumbRmlRole role);
+
+// rml_map.c, rml_term.c, rml_source.c, rml_target.c, rml_function.c
+// ------------
+
+/// Read what `node->map` is to be
+void
+rhumb_rml_map_read(RhumbRml *rml, RhumbRmlNode *node);
+
+/// Read a node as a term map in the position that `role` names
+/// @param loc Where the node is used, for what it lacks.
+RhumbTermMap
+rhumb_rml_term_read(RhumbRml *rml,
+                    RhumbRmlNode *node,
+                    RhumbRmlRole role,
+                    RhumbLoc loc);
+
+/// Make a term map of a constant, as rml:object and other shortcuts do
+RhumbTermMap
+rhumb_rml_constant_read(RhumbRml *rml,
+                        const RhumbRmlStatement *statement,
+                        RhumbRmlRole role);
+
+/// Read a node as an expression map, without types
+RhumbExpression
+rhumb_rml_expression_read(RhumbRml *rml,
+                          RhumbRmlNode *node,
+                          RhumbRmlRole role,
+                          RhumbLoc loc);
+
+/// Return the constant IRI that `shortcut` or the map behind `map` gives
+/// @param loc Set to its place, if there is one.
+RhumbStr
+rhumb_rml_iri_read(RhumbRml *rml,
+                   const RhumbRmlNode *node,
+                   const char *shortcut,
+                   const char *map,
+                   RhumbLoc *loc);
+
+/// Return the logical source that `statement` names
+const RhumbSourceSpec *
+rhumb_rml_source_read(RhumbRml *rml, const RhumbRmlStatement *statement);
+
+/// Return the logical targets of a term map
+RhumbTargets
+rhumb_rml_targets_read(RhumbRml *rml, const RhumbRmlNode *node);
+
+/// Return the function that `statement` (rml:functionExecution or
+/// fnml:functionValue) asks for on `owner`, or NULL after a mistake
+const RhumbFunction *
+rhumb_rml_function_read(RhumbRml *rml,
+                        const RhumbRmlNode *owner,
+                        const RhumbRmlStatement *statement);
+
+/// Return the JDBC driver for a database's address or, failing that, its type;
+/// NULL: none is known
+const char *
+rhumb_rml_driver(RhumbStr access, RhumbStr type);
+
+/// Return the path that a `file:` IRI names, any other text as it is
+RhumbStr
+rhumb_rml_path(RhumbStr address);
+
+#endif // RHUMB_RML_RML_IMPL_H

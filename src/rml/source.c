@@ -1,0 +1,519 @@
+// SPDX-License-Identifier: ISC
+
+/// @file source.c  Logical sources (RML-IO), and the descriptions that
+/// older mappings borrow: D2RQ, CSVW, DCAT, SPARQL Service Description.
+
+#include "rml/rml_impl.h"
+
+#include "base/near.h"
+#include "io/file.h"
+#include "term/vocabulary.h"
+
+#include <stdlib.h>
+
+#define D2RQ "http://www.wiwiss.fu-berlin.de/suhl/bizer/D2RQ/0.1#"
+#define CSVW "http://www.w3.org/ns/csvw#"
+#define DCAT "http://www.w3.org/ns/dcat#"
+#define SD   "http://www.w3.org/ns/sparql-service-description#"
+
+/// Where a statement's text goes in the source that is being described
+typedef struct {
+  const char *property;
+  size_t field; ///< Offset of a RhumbStr in RhumbSourceSpec
+} Field;
+
+#define FIELD(name) offsetof(RhumbSourceSpec, name)
+
+// clang-format off
+static const Field fields[] = {
+  {"path",             FIELD(access)},
+  {"query",            FIELD(query)},
+  {D2RQ "jdbcDSN",     FIELD(access)},
+  {D2RQ "username",    FIELD(username)},
+  {D2RQ "password",    FIELD(password)},
+  {CSVW "url",         FIELD(access)},
+  {CSVW "delimiter",   FIELD(delimiter)},
+  {CSVW "quoteChar",   FIELD(quote)},
+  {CSVW "encoding",    FIELD(encoding)},
+  {DCAT "downloadURL", FIELD(access)},
+  {DCAT "accessURL",   FIELD(access)},
+  {SD   "endpoint",    FIELD(access)},
+};
+
+/// What CSVW says of dialects that only the usual is read of
+static const struct {
+  const char *property, *usual;
+} csvw_usual[] = {
+  {CSVW "commentPrefix",    ""},      {CSVW "skipRows",       "0"},
+  {CSVW "skipColumns",      "0"},     {CSVW "skipBlankRows",  "false"},
+  {CSVW "skipInitialSpace", "false"}, {CSVW "doubleQuote",    "true"},
+  {CSVW "trim",             "false"}, {CSVW "headerRowCount", "1"},
+};
+
+static const struct {
+  const char *name, *formulation;
+} formulations[] = {
+  {"CSV", "csv"}, {"JSONPath", "json"}, {"XPath", "xml"}, {"SQL2008", "sql"},
+  {"SQL2008Table", "sql"}, {"SQL2008Query", "sql"},
+};
+
+/// How JDBC names what the rules call the source's type
+static const struct {
+  const char *driver, *dsn, *type;
+} databases[] = {
+  {"com.mysql.cj.jdbc.Driver",                     "jdbc:mysql:",      "mysql"},
+  {"com.mysql.jdbc.Driver",                        "mysql:",           "mysql"},
+  {"org.mariadb.jdbc.Driver",                      "jdbc:mariadb:",    "mysql"},
+  {"org.postgresql.Driver",                        "jdbc:postgresql:", "postgresql"},
+  {"org.sqlite.JDBC",                              "jdbc:sqlite:",     "sqlite"},
+  {"com.microsoft.sqlserver.jdbc.SQLServerDriver", "jdbc:sqlserver:",  "mssqlserver"},
+  {"oracle.jdbc.OracleDriver",                     "jdbc:oracle:",     "oracle"},
+  {"oracle.jdbc.driver.OracleDriver",              "oracle:",          "oracle"},
+};
+
+/// What a file's name says where the rules do not
+static const struct {
+  const char *extension, *formulation;
+} extensions[] = {
+  {".csv", "csv"}, {".json", "json"}, {".xml", "xml"},
+};
+// clang-format on
+
+#define COUNT(array) (sizeof(array) / sizeof(*(array)))
+
+/// A source on its way
+typedef struct {
+  RhumbRml *rml;
+  RhumbSourceSpec *spec;
+  const RhumbText *text; ///< The file that describes it
+  size_t n_nulls;
+  bool database; ///< Described as one
+} Making;
+
+RhumbStr
+rhumb_rml_path(const RhumbStr address)
+{
+  static const char *const starts[] = {"file://localhost/", "file://", "file:"};
+  for (size_t i = 0; i < COUNT(starts); ++i) {
+    const RhumbStr start = rhumb_str(starts[i]);
+    if (rhumb_str_starts(address, start)) {
+      return rhumb_str_slice(address, start.len - (i == 0), address.len);
+    }
+  }
+  return address;
+}
+
+/// Return the folder that relative paths start from
+static RhumbStr
+rules_dir(const Making *const making)
+{
+  const RhumbStr given = making->rml->options->data_dir;
+  return given.len ? given : rhumb_path_dir(rhumb_str(making->text->name));
+}
+
+static void
+read_root(Making *const making, const RhumbRmlStatement *const said)
+{
+  RhumbRml *const rml = making->rml;
+  const RhumbRmlNode *const root = said->object;
+  if (root->term.kind == RHUMB_TERM_LITERAL) {
+    making->spec->dir =
+        rhumb_path_join(rml->arena, rules_dir(making), root->term.text);
+  } else if (rhumb_str_is(root->name, "CurrentWorkingDirectory")) {
+    making->spec->dir = rml->options->data_dir;
+  } else if (!rhumb_str_is(root->name, "MappingDirectory")) {
+    RHUMB_RML_FAIL(rml,
+                   RHUMB_ERR_REFERENCE,
+                   said->object_loc,
+                   "the root of a path is %s, %s or a text",
+                   rhumb_rml_word(rml, "MappingDirectory"),
+                   rhumb_rml_word(rml, "CurrentWorkingDirectory"));
+  }
+}
+
+static void
+add_null(Making *const making, const RhumbStr text)
+{
+  RhumbSourceSpec *const spec = making->spec;
+  RhumbStr *const nulls =
+      RHUMB_NEW(making->rml->arena, RhumbStr, spec->n_nulls + 1);
+  for (size_t i = 0; i < spec->n_nulls; ++i) {
+    nulls[i] = spec->nulls[i];
+  }
+  nulls[spec->n_nulls++] = text;
+  spec->nulls = nulls;
+}
+
+/// csvw:null may be a list; one that bites its tail ends where it began
+static void
+add_nulls(Making *const making, const RhumbRmlNode *node)
+{
+  if (node->term.kind == RHUMB_TERM_LITERAL) {
+    add_null(making, node->term.text);
+    return;
+  }
+  const RhumbRmlNode *const start = node;
+  do {
+    const RhumbRmlStatement *const first =
+        rhumb_rml_find(node, RHUMB_RDF "first");
+    const RhumbRmlStatement *const rest =
+        rhumb_rml_find(node, RHUMB_RDF "rest");
+    if (!first || !rest) {
+      return;
+    }
+    if (first->object->term.kind == RHUMB_TERM_LITERAL) {
+      add_null(making, first->object->term.text);
+    }
+    node = rest->object;
+  } while (node != start &&
+           making->spec->n_nulls < making->rml->graph.keys.count);
+}
+
+static void
+read_driver(Making *const making, const RhumbStr text)
+{
+  for (size_t i = 0; i < COUNT(databases); ++i) {
+    if (rhumb_str_is(text, databases[i].driver) ||
+        rhumb_str_starts(text, rhumb_str(databases[i].dsn))) {
+      making->spec->type = rhumb_str(databases[i].type);
+    }
+  }
+}
+
+const char *
+rhumb_rml_driver(const RhumbStr access, const RhumbStr type)
+{
+  for (size_t i = 0; i < COUNT(databases); ++i) {
+    if (rhumb_str_starts(access, rhumb_str(databases[i].dsn))) {
+      return databases[i].driver;
+    }
+  }
+  const RhumbStr word =
+      rhumb_str_is(type, "mariadb") ? RHUMB_STR("mysql") : type;
+  for (size_t i = 0; i < COUNT(databases); ++i) {
+    if (rhumb_str_is(word, databases[i].type)) {
+      return databases[i].driver;
+    }
+  }
+  return NULL;
+}
+
+static void
+check_usual(Making *const making, const RhumbRmlStatement *const said)
+{
+  for (size_t i = 0; i < COUNT(csvw_usual); ++i) {
+    if (rhumb_str_is(said->iri, csvw_usual[i].property) &&
+        !rhumb_str_is(said->object->term.text, csvw_usual[i].usual)) {
+      RHUMB_RML_FAIL(making->rml,
+                     RHUMB_ERR_UNSUPPORTED,
+                     said->object_loc,
+                     "%.*s other than \"%s\" is not supported",
+                     RHUMB_FMT(rhumb_rml_show(making->rml, said->iri)),
+                     csvw_usual[i].usual);
+    }
+  }
+}
+
+/// Return the field that a property's text goes to, or NULL
+static RhumbStr *
+find_field(RhumbSourceSpec *const spec, const RhumbStr property)
+{
+  for (size_t i = 0; i < COUNT(fields); ++i) {
+    if (rhumb_str_is(property, fields[i].property)) {
+      return (RhumbStr *)(void *)((char *)spec + fields[i].field);
+    }
+  }
+  return NULL;
+}
+
+static void
+read_description(Making *making, const RhumbRmlNode *node);
+
+static void
+read_detail(Making *const making, const RhumbRmlStatement *const said)
+{
+  RhumbSourceSpec *const spec = making->spec;
+  const RhumbRmlNode *const value = said->object;
+  RhumbStr *const field = find_field(spec, said->name);
+  if (field) {
+    *field = value->term.text;
+    if (field == &spec->access) {
+      spec->access_loc = said->object_loc;
+      read_driver(making, value->term.text);
+    }
+  } else if (rhumb_str_is(said->name, "root")) {
+    read_root(making, said);
+  } else if (rhumb_str_is(said->name, "encoding")) {
+    spec->encoding = value->name;
+  } else if (rhumb_str_is(said->name, "compression")) {
+    spec->compression = value->name;
+  } else if (rhumb_str_is(said->name, "null") ||
+             rhumb_str_is(said->name, CSVW "null")) {
+    add_nulls(making, value);
+  } else if (rhumb_str_is(said->name, D2RQ "jdbcDriver")) {
+    read_driver(making, value->term.text);
+  } else if (rhumb_str_is(said->name, CSVW "header")) {
+    spec->no_header = rhumb_str_is(value->term.text, "false") ||
+                      rhumb_str_is(value->term.text, "0");
+  } else if (rhumb_str_is(said->name, CSVW "dialect")) {
+    read_description(making, value);
+  } else {
+    check_usual(making, said);
+  }
+}
+
+static void
+read_description(Making *const making, const RhumbRmlNode *const node)
+{
+  for (size_t i = 0; i < node->count; ++i) {
+    const RhumbRmlStatement *const said = &node->statements[i];
+    making->database = making->database ||
+                       rhumb_str_is(said->object->name, D2RQ "Database") ||
+                       rhumb_str_is(said->name, D2RQ "jdbcDSN");
+    if (rhumb_str_is(said->name, SD "endpoint")) {
+      making->spec->type = RHUMB_STR("sparql");
+    }
+    read_detail(making, said);
+  }
+}
+
+/// A source that is a text or an address, or a node that describes one
+static void
+read_source(Making *const making, const RhumbRmlStatement *const said)
+{
+  RhumbSourceSpec *const spec = making->spec;
+  RhumbRmlNode *const node = said->object;
+  spec->access_loc = said->object_loc;
+  if (node->term.kind == RHUMB_TERM_LITERAL || !node->count) {
+    spec->access = node->term.text;
+  } else {
+    rhumb_rml_check(making->rml, node, RHUMB_RML_SOURCE);
+    read_description(making, node);
+  }
+  if (node->term.kind == RHUMB_TERM_BLANK && !node->count) {
+    spec->access = RHUMB_STR("");
+  }
+  if (!spec->access.len) {
+    RHUMB_RML_FAIL(making->rml,
+                   RHUMB_ERR_SYNTAX,
+                   said->object_loc,
+                   "this source does not say where it is; give it %s, "
+                   "d2rq:jdbcDSN, csvw:url or dcat:downloadURL",
+                   rhumb_rml_word(making->rml, "path"));
+  }
+}
+
+static const char *
+near_formulation(const RhumbRml *const rml, const RhumbStr word)
+{
+  const char *words[COUNT(formulations) + 1] = {0};
+  for (size_t i = 0; i < COUNT(formulations); ++i) {
+    words[i] = rhumb_rml_word(rml, formulations[i].name);
+  }
+  return rhumb_near(word, words);
+}
+
+static void
+read_namespaces(Making *const making, const RhumbRmlNode *const node)
+{
+  RhumbRml *const rml = making->rml;
+  const size_t count = rhumb_rml_count(node, "namespace");
+  RhumbStr *const out = RHUMB_NEW(rml->arena, RhumbStr, 2 * count);
+  size_t n = 0;
+  for (size_t i = 0; i < node->count; ++i) {
+    const RhumbRmlStatement *const said = &node->statements[i];
+    if (!rhumb_str_is(said->name, "namespace")) {
+      continue;
+    }
+    rhumb_rml_check(rml, said->object, RHUMB_RML_NAMESPACE);
+    const RhumbRmlStatement *const prefix =
+        rhumb_rml_find(said->object, "namespacePrefix");
+    const RhumbRmlStatement *const url =
+        rhumb_rml_find(said->object, "namespaceURL");
+    if (!prefix || !url) {
+      RHUMB_RML_FAIL(rml,
+                     RHUMB_ERR_SYNTAX,
+                     said->object_loc,
+                     "a namespace needs both %s and %s",
+                     rhumb_rml_word(rml, "namespacePrefix"),
+                     rhumb_rml_word(rml, "namespaceURL"));
+      continue;
+    }
+    out[n++] = prefix->object->term.text;
+    out[n++] = url->object->term.text;
+  }
+  making->spec->namespaces = out;
+  making->spec->n_namespaces = n / 2;
+}
+
+static void
+read_formulation(Making *const making, const RhumbRmlStatement *const said)
+{
+  RhumbRml *const rml = making->rml;
+  RhumbRmlNode *const node = said->object;
+  const RhumbRmlStatement *const type = rhumb_rml_find(node, RHUMB_RDF_TYPE);
+  if (type && rhumb_str_is(type->object->name, "XPathReferenceFormulation")) {
+    rhumb_rml_check(rml, node, RHUMB_RML_FORMULATION);
+    making->spec->formulation = RHUMB_STR("xml");
+    read_namespaces(making, node);
+    return;
+  }
+  for (size_t i = 0; i < COUNT(formulations); ++i) {
+    if (node->era != RHUMB_RML_FOREIGN &&
+        rhumb_str_is(node->name, formulations[i].name)) {
+      making->spec->formulation = rhumb_str(formulations[i].formulation);
+      return;
+    }
+  }
+
+  const RhumbStr word = rhumb_rml_show(rml, node->term.text);
+  rhumb_rml_keep(rml,
+                 rhumb_fail_near(rml->diag,
+                                 RHUMB_ERR_UNSUPPORTED,
+                                 said->object_loc,
+                                 near_formulation(rml, word),
+                                 "unknown reference formulation %.*s",
+                                 RHUMB_FMT(word)));
+}
+
+/// Core says table and query through the iterator, classic with properties
+static void
+read_rows(Making *const making, const RhumbRmlNode *const node)
+{
+  RhumbSourceSpec *const spec = making->spec;
+  const RhumbRmlStatement *const how =
+      rhumb_rml_find(node, "referenceFormulation");
+  const RhumbRmlStatement *const iterator = rhumb_rml_find(node, "iterator");
+  const RhumbRmlStatement *const table = rhumb_rml_find(node, "tableName");
+  const RhumbRmlStatement *const query = rhumb_rml_find(node, "query");
+  if (iterator) {
+    const RhumbStr text = iterator->object->term.text;
+    const bool is_table =
+        how && rhumb_str_is(how->object->name, "SQL2008Table");
+    const bool is_query =
+        how && rhumb_str_is(how->object->name, "SQL2008Query");
+    *(is_table   ? &spec->table
+      : is_query ? &spec->query
+                 : &spec->iterator) = text;
+    spec->iterator_loc = iterator->object_loc;
+  }
+  if (table) {
+    spec->table = table->object->term.text;
+    spec->iterator_loc = table->object_loc;
+  }
+  if (query) {
+    spec->query = query->object->term.text;
+    spec->iterator_loc = query->object_loc;
+  }
+}
+
+/// Return the only database that the rules describe, or NULL: R2RML leaves the
+/// connection to whoever runs the mapping
+static RhumbRmlNode *
+only_database(const RhumbRmlGraph *const graph)
+{
+  RhumbRmlNode *found = NULL;
+  for (size_t i = 0; i < graph->keys.count; ++i) {
+    if (rhumb_rml_find(graph->nodes[i], D2RQ "jdbcDSN")) {
+      if (found) {
+        return NULL;
+      }
+      found = graph->nodes[i];
+    }
+  }
+  return found;
+}
+
+/// True for the databases that yarrrml-parser makes of files: no table, no
+/// query, and a reference formulation over an address that is none of a
+/// database
+static bool
+is_file(const RhumbSourceSpec *const spec)
+{
+  return spec->formulation.len && !rhumb_str_is(spec->formulation, "sql") &&
+         !spec->table.len && !spec->query.len &&
+         !rhumb_str_starts(spec->access, RHUMB_STR("jdbc:"));
+}
+
+/// Fill in what follows from the rest: formulation, kind of access
+static void
+complete(Making *const making, const bool formulated, const RhumbLoc loc)
+{
+  RhumbSourceSpec *const spec = making->spec;
+  const bool sparql = rhumb_str_is(spec->type, "sparql");
+  if (making->database && is_file(spec)) {
+    spec->type = RHUMB_STR("");
+  } else if (making->database || (!spec->access.len && !sparql) ||
+             (spec->table.len && !sparql)) {
+    spec->formulation = RHUMB_STR("sql");
+  }
+  for (size_t i = 0; !spec->formulation.len && i < COUNT(extensions); ++i) {
+    if (rhumb_str_ends(spec->access, rhumb_str(extensions[i].extension))) {
+      spec->formulation = rhumb_str(extensions[i].formulation);
+    }
+  }
+  if (!spec->formulation.len && !formulated) {
+    RHUMB_RML_FAIL(making->rml,
+                   RHUMB_ERR_SYNTAX,
+                   loc,
+                   "how is this source read? say %s, such as %s",
+                   rhumb_rml_word(making->rml, "referenceFormulation"),
+                   rhumb_rml_word(making->rml, "JSONPath"));
+  }
+  if (!spec->type.len && !rhumb_str_is(spec->formulation, "sql")) {
+    const bool remote = rhumb_str_starts(spec->access, RHUMB_STR("http://")) ||
+                        rhumb_str_starts(spec->access, RHUMB_STR("https://"));
+    spec->type = remote ? RHUMB_STR("remotefile") : RHUMB_STR("localfile");
+    spec->access = rhumb_rml_path(spec->access);
+  }
+  if (rhumb_str_is(spec->compression, "none")) {
+    spec->compression = RHUMB_STR("");
+  }
+}
+
+static const RhumbSourceSpec *
+make_source(RhumbRml *const rml, const RhumbRmlStatement *const statement)
+{
+  RhumbRmlNode *const node = statement->object;
+  RhumbSourceSpec *const spec = RHUMB_NEW(rml->arena, RhumbSourceSpec, 1);
+  Making making = {.rml = rml, .spec = spec, .text = node->text};
+  *spec =
+      (RhumbSourceSpec){.profile = rml->profile, .loc = statement->object_loc};
+  spec->dir = rules_dir(&making);
+  rhumb_rml_check(rml, node, RHUMB_RML_LOGICAL_SOURCE);
+
+  const RhumbRmlStatement *const source = rhumb_rml_find(node, "source");
+  const RhumbRmlStatement *const how =
+      rhumb_rml_find(node, "referenceFormulation");
+  RhumbRmlNode *const database = source ? NULL : only_database(&rml->graph);
+  if (source) {
+    read_source(&making, source);
+  } else if (!rhumb_rml_find(node, "tableName") &&
+             !rhumb_rml_find(node, "query")) {
+    RHUMB_RML_FAIL(rml,
+                   RHUMB_ERR_SYNTAX,
+                   statement->object_loc,
+                   "this logical source needs %s",
+                   rhumb_rml_word(rml, "source"));
+  } else if (database) {
+    database->used = true;
+    read_description(&making, database);
+  }
+  if (how && how->object->term.kind != RHUMB_TERM_LITERAL) {
+    read_formulation(&making, how);
+  }
+  read_rows(&making, node);
+  complete(&making, how != NULL, statement->object_loc);
+  return spec;
+}
+
+const RhumbSourceSpec *
+rhumb_rml_source_read(RhumbRml *const rml,
+                      const RhumbRmlStatement *const statement)
+{
+  RhumbRmlNode *const node = statement->object;
+  if (!node->spec) {
+    node->spec = make_source(rml, statement);
+  }
+  return node->spec;
+}

@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: ISC
+
+/// @file target.c  Logical targets (RML-IO): where a term map's quads go.
+
+#include "rml/rml_impl.h"
+
+#define VOID "http://rdfs.org/ns/void#"
+#define DCAT "http://www.w3.org/ns/dcat#"
+#define SD   "http://www.w3.org/ns/sparql-service-description#"
+
+/// The properties that say where a target is, and what they make of it
+static const struct {
+  const char *property, *type;
+} places[] = {
+    {"path", "localfile"},
+    {VOID "dataDump", "localfile"},
+    {DCAT "downloadURL", "localfile"},
+    {DCAT "accessURL", "localfile"},
+    {SD "endpoint", "sparql"},
+};
+
+static void
+read_access(RhumbRml *const rml,
+            RhumbTarget *const target,
+            const RhumbRmlStatement *const said)
+{
+  RhumbRmlNode *const node = said->object;
+  target->type = RHUMB_STR("localfile");
+  if (node->term.kind == RHUMB_TERM_LITERAL) {
+    target->access = node->term.text;
+    return;
+  }
+
+  rhumb_rml_check(rml, node, RHUMB_RML_TARGET);
+  for (size_t i = 0; i < sizeof(places) / sizeof(*places); ++i) {
+    const RhumbRmlStatement *const place =
+        rhumb_rml_find(node, places[i].property);
+    if (place) {
+      target->access = rhumb_rml_path(place->object->term.text);
+      target->type = rhumb_str(places[i].type);
+      return;
+    }
+  }
+  RHUMB_RML_FAIL(rml,
+                 RHUMB_ERR_SYNTAX,
+                 said->object_loc,
+                 "this target does not say where it is; give it %s or "
+                 "void:dataDump",
+                 rhumb_rml_word(rml, "path"));
+}
+
+/// The value of a property of the logical target, or else of its target
+static const RhumbRmlStatement *
+find_in_either(const RhumbRmlNode *const node, const char *const name)
+{
+  const RhumbRmlStatement *const said = rhumb_rml_find(node, name);
+  const RhumbRmlStatement *const target = rhumb_rml_find(node, "target");
+  return said || !target ? said : rhumb_rml_find(target->object, name);
+}
+
+static const RhumbTarget *
+make_target(RhumbRml *const rml, const RhumbRmlStatement *const statement)
+{
+  RhumbRmlNode *const node = statement->object;
+  RhumbTarget *const target = RHUMB_NEW(rml->arena, RhumbTarget, 1);
+  *target =
+      (RhumbTarget){.name = node->term.text, .loc = statement->object_loc};
+  rhumb_rml_check(rml, node, RHUMB_RML_LOGICAL_TARGET);
+
+  const RhumbRmlStatement *const access = rhumb_rml_find(node, "target");
+  const RhumbRmlStatement *const syntax = find_in_either(node, "serialization");
+  const RhumbRmlStatement *const packing = find_in_either(node, "compression");
+  const RhumbRmlStatement *const coding = find_in_either(node, "encoding");
+  if (access) {
+    read_access(rml, target, access);
+  } else {
+    RHUMB_RML_FAIL(rml,
+                   RHUMB_ERR_SYNTAX,
+                   statement->object_loc,
+                   "this logical target needs %s",
+                   rhumb_rml_word(rml, "target"));
+  }
+  if (syntax) {
+    target->serialization = syntax->object->term.text;
+  }
+  if (packing && !rhumb_str_is(packing->object->name, "none")) {
+    target->compression = packing->object->name;
+  }
+  if (coding && !rhumb_str_is(coding->object->name, "UTF-8")) {
+    RHUMB_RML_FAIL(rml,
+                   RHUMB_ERR_UNSUPPORTED,
+                   coding->object_loc,
+                   "RDF is written in UTF-8; %.*s is not supported",
+                   RHUMB_FMT(rhumb_rml_show(rml, coding->object->term.text)));
+  }
+  return target;
+}
+
+RhumbTargets
+rhumb_rml_targets_read(RhumbRml *const rml, const RhumbRmlNode *const node)
+{
+  const size_t count = rhumb_rml_count(node, "logicalTarget");
+  const RhumbTarget **const items =
+      RHUMB_NEW(rml->arena, const RhumbTarget *, count);
+  RhumbTargets out = {.items = items};
+  for (size_t i = 0; i < node->count; ++i) {
+    const RhumbRmlStatement *const said = &node->statements[i];
+    if (!rhumb_str_is(said->name, "logicalTarget") ||
+        said->object->term.kind == RHUMB_TERM_LITERAL) {
+      continue;
+    }
+    if (!said->object->target) {
+      said->object->target = make_target(rml, said);
+    }
+    items[out.count++] = said->object->target;
+  }
+  return out;
+}

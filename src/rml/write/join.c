@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: ISC
+
+/// @file join.c  Join conditions, written.
+///
+/// Core compares any two expressions and knows no function over both rows; the
+/// older RML compares two references and has such functions. What one lacks is
+/// said in the way of the other.
+
+#include "rml/write/write_impl.h"
+
+#define IDLAB "https://w3id.org/imec/idlab/function#"
+#define GREL  "http://users.ugent.be/~bjdmeest/function/grel.ttl#"
+
+/// Return what `expression` is about: a bit for each side; 0: a constant
+static unsigned
+sides_of(const RhumbArgument *const argument, const bool is_parent)
+{
+  const RhumbExpression *const value = &argument->value.value;
+  const bool parent = is_parent || argument->side == RHUMB_PARENT;
+  unsigned sides = 0;
+  if (value->kind == RHUMB_EXPRESSION_CONSTANT) {
+    return 0;
+  }
+  if (value->kind != RHUMB_EXPRESSION_FUNCTION) {
+    return parent ? 2U : 1U;
+  }
+  for (size_t i = 0; i < value->function->n_arguments; ++i) {
+    sides |= sides_of(&value->function->arguments[i], parent);
+  }
+  return sides;
+}
+
+/// Put one side of a join, looked up in the source of that side
+static void
+put_side(RhumbRmlWriter *const writer,
+         RhumbRmlTreeNode *const node,
+         const RhumbExpression *const key,
+         const RhumbSourceSpec *const source,
+         const RhumbSide side)
+{
+  static const char *const words[][2] = {
+      [RHUMB_CHILD] = {"child", "childMap"},
+      [RHUMB_PARENT] = {"parent", "parentMap"},
+  };
+  const RhumbSourceSpec *const own = writer->source;
+  writer->source = source;
+  writer->side = side;
+  if (key->kind == RHUMB_EXPRESSION_REFERENCE) {
+    rhumb_rml_add(
+        writer,
+        node,
+        words[side][0],
+        rhumb_rml_put_text(
+            writer, rhumb_rml_put_reference(writer, key->reference, key->loc)),
+        key->loc);
+  } else {
+    rhumb_rml_put_expression(
+        writer, rhumb_rml_nest(writer, node, words[side][1], key->loc), key);
+  }
+  writer->side = RHUMB_CHILD;
+  writer->source = own;
+}
+
+static void
+put_join(RhumbRmlWriter *const writer,
+         RhumbRmlTreeNode *const node,
+         const RhumbObjectMap *const object,
+         const RhumbJoin *const join)
+{
+  RhumbRmlTreeNode *const condition =
+      rhumb_rml_nest(writer, node, "joinCondition", join->child.loc);
+  put_side(writer, condition, &join->child, writer->source, RHUMB_CHILD);
+  put_side(
+      writer, condition, &join->parent, object->parent->source, RHUMB_PARENT);
+}
+
+static void
+put_comparisons(RhumbRmlWriter *writer,
+                RhumbRmlTreeNode *node,
+                const RhumbObjectMap *object,
+                const RhumbFunction *function);
+
+/// Put `function` as a join if it compares one row with the other
+static bool
+put_comparison(RhumbRmlWriter *const writer,
+               RhumbRmlTreeNode *const node,
+               const RhumbObjectMap *const object,
+               const RhumbFunction *const function)
+{
+  if (!rhumb_str_is(function->name, IDLAB "equal") ||
+      function->n_arguments != 2) {
+    return false;
+  }
+  const RhumbArgument *const arguments = function->arguments;
+  const unsigned first = sides_of(&arguments[0], false);
+  const unsigned second = sides_of(&arguments[1], false);
+  const bool turned = first == 2U || second == 1U;
+  if (first == 3U || second == 3U || (first & second)) {
+    return false;
+  }
+  const RhumbJoin join = {arguments[turned].value.value,
+                          arguments[!turned].value.value};
+  put_join(writer, node, object, &join);
+  return true;
+}
+
+/// Put what boolean_and asks for, one by one
+static bool
+put_all(RhumbRmlWriter *const writer,
+        RhumbRmlTreeNode *const node,
+        const RhumbObjectMap *const object,
+        const RhumbFunction *const function)
+{
+  bool all = rhumb_str_is(function->name, GREL "boolean_and");
+  for (size_t i = 0; i < function->n_arguments; ++i) {
+    all = all &&
+          function->arguments[i].value.value.kind == RHUMB_EXPRESSION_FUNCTION;
+  }
+  for (size_t i = 0; all && i < function->n_arguments; ++i) {
+    put_comparisons(
+        writer, node, object, function->arguments[i].value.value.function);
+  }
+  return all;
+}
+
+/// Put a function over both rows as comparisons, of which all must hold
+static void
+put_comparisons(RhumbRmlWriter *const writer,
+                RhumbRmlTreeNode *const node,
+                const RhumbObjectMap *const object,
+                const RhumbFunction *const function)
+{
+  if (!put_all(writer, node, object, function) &&
+      !put_comparison(writer, node, object, function)) {
+    RHUMB_RML_REFUSE(writer,
+                     RHUMB_ERR_UNSUPPORTED,
+                     function->loc,
+                     "RML Core joins by equal values only, not by a function "
+                     "over the two rows; compare with equal, or use --classic");
+  }
+}
+
+static const RhumbFunction *
+comparison(const RhumbRmlWriter *const writer, const RhumbJoin *const join)
+{
+  RhumbFunction *const function = RHUMB_NEW(writer->arena, RhumbFunction, 1);
+  RhumbArgument *const arguments = RHUMB_NEW(writer->arena, RhumbArgument, 2);
+  arguments[0] = (RhumbArgument){
+      .parameter = RHUMB_STR(GREL "valueParameter"),
+      .loc = join->child.loc,
+      .value = {.value = join->child, .loc = join->child.loc},
+      .side = RHUMB_CHILD,
+  };
+  arguments[1] = (RhumbArgument){
+      .parameter = RHUMB_STR(GREL "valueParameter2"),
+      .loc = join->parent.loc,
+      .value = {.value = join->parent, .loc = join->parent.loc},
+      .side = RHUMB_PARENT,
+  };
+  for (size_t i = 0; i < 2; ++i) { // Keys are compared as texts
+    arguments[i].value.type = RHUMB_TYPE_LITERAL;
+  }
+  *function = (RhumbFunction){.name = RHUMB_STR(IDLAB "equal"),
+                              .loc = join->child.loc,
+                              .arguments = arguments,
+                              .n_arguments = 2};
+  return function;
+}
+
+void
+rhumb_rml_put_joins(RhumbRmlWriter *const writer,
+                    RhumbRmlTreeNode *const node,
+                    const RhumbObjectMap *const object)
+{
+  const bool core = writer->style->profile == RHUMB_CORE;
+  const RhumbFunction *function = object->condition;
+  for (size_t i = 0; i < object->n_joins; ++i) {
+    const RhumbJoin *const join = &object->joins[i];
+    if (core || (join->child.kind == RHUMB_EXPRESSION_REFERENCE &&
+                 join->parent.kind == RHUMB_EXPRESSION_REFERENCE)) {
+      put_join(writer, node, object, join);
+    } else {
+      function = rhumb_rml_both(writer, function, comparison(writer, join));
+    }
+  }
+  if (function && core) {
+    put_comparisons(writer, node, object, function);
+  } else if (function) {
+    rhumb_rml_put_function(
+        writer,
+        rhumb_rml_nest(writer, node, "joinCondition", function->loc),
+        function);
+  }
+}

@@ -1,0 +1,442 @@
+// SPDX-License-Identifier: ISC
+
+/// @file source.c  Logical sources, written: RML-IO, and the words
+/// that RML borrows for dialects (CSVW), databases (D2RQ) and the web (DCAT).
+
+#include "rml/write/write_impl.h"
+
+#include "io/file.h"
+#include "rml/rml_impl.h"
+#include "term/vocabulary.h"
+
+#include <limits.h>
+#include <unistd.h>
+
+#define D2RQ "http://www.wiwiss.fu-berlin.de/suhl/bizer/D2RQ/0.1#"
+#define CSVW "http://www.w3.org/ns/csvw#"
+#define DCAT "http://www.w3.org/ns/dcat#"
+
+// Paths ----------------------------------------------------------------------
+
+/// Return the parts of a path under the current folder, without "." and "..";
+/// `*count` is set
+static RhumbStr *
+split(RhumbArena *const arena, const RhumbStr name, size_t *const count)
+{
+  char here[PATH_MAX];
+  const bool absolute = name.len && name.data[0] == '/';
+  const char *const start = absolute || !getcwd(here, sizeof(here)) ? "" : here;
+  const RhumbStr path =
+      rhumb_str_format(arena, "%s/%.*s/", start, RHUMB_FMT(name));
+  RhumbStr *const parts = RHUMB_NEW(arena, RhumbStr, path.len);
+  size_t n = 0;
+  size_t begin = 0;
+  for (size_t i = 0; i < path.len; ++i) {
+    if (path.data[i] != '/') {
+      continue;
+    }
+    const RhumbStr part = rhumb_str_slice(path, begin, i);
+    begin = i + 1;
+    if (rhumb_str_is(part, "..")) {
+      n -= n > 0;
+    } else if (part.len && !rhumb_str_is(part, ".")) {
+      parts[n++] = part;
+    }
+  }
+  *count = n;
+  return parts;
+}
+
+/// Return the path of a local source as seen from where the text goes
+static RhumbStr
+seen_path(const RhumbRmlWriter *const writer, const RhumbSourceSpec *const spec)
+{
+  const RhumbRmlStyle *const style = writer->style;
+  if (!style->has_dir || rhumb_str_equal(spec->dir, style->dir) ||
+      rhumb_str_starts(spec->access, RHUMB_STR("/")) ||
+      rhumb_str_is(spec->access, "-")) {
+    return spec->access;
+  }
+  size_t n_from = 0;
+  size_t n_to = 0;
+  const RhumbStr *const from = split(writer->arena, style->dir, &n_from);
+  const RhumbStr *const to =
+      split(writer->arena,
+            rhumb_path_join(writer->arena, spec->dir, spec->access),
+            &n_to);
+  size_t common = 0;
+  while (common < n_from && common < n_to &&
+         rhumb_str_equal(from[common], to[common])) {
+    ++common;
+  }
+  RhumbBuf buf = {0};
+  for (size_t i = common; i < n_from; ++i) {
+    rhumb_buf_put(&buf, RHUMB_STR("../"));
+  }
+  for (size_t i = common; i < n_to; ++i) {
+    rhumb_buf_put(&buf, to[i]);
+    rhumb_buf_put(&buf, i + 1 < n_to ? RHUMB_STR("/") : RHUMB_STR(""));
+  }
+  const RhumbStr out = rhumb_str_copy(writer->arena, rhumb_buf_str(&buf));
+  rhumb_buf_free(&buf);
+  return out;
+}
+
+// Small things ---------------------------------------------------------------
+
+static void
+add_text(RhumbRmlWriter *const writer,
+         RhumbRmlTreeNode *const node,
+         const char *const property,
+         const RhumbStr text)
+{
+  if (text.len) {
+    rhumb_rml_tree_add(&writer->tree,
+                       node,
+                       rhumb_str(property),
+                       rhumb_rml_put_text(writer, text));
+  }
+}
+
+static void
+add_class(RhumbRmlWriter *const writer,
+          RhumbRmlTreeNode *const node,
+          const char *const iri)
+{
+  rhumb_rml_tree_add(&writer->tree,
+                     node,
+                     RHUMB_STR(RHUMB_RDF_TYPE),
+                     rhumb_rml_tree_iri(&writer->tree, rhumb_str(iri)));
+}
+
+/// Return how RML names an encoding: its word, NULL if it has none, or an empty
+/// text for UTF-8, which is meant anyway
+static const char *
+encoding_word(const RhumbStr name)
+{
+  static const char *const usual[] = {"", "UTF-8", "utf-8", "UTF8", "utf8"};
+  for (size_t i = 0; i < sizeof(usual) / sizeof(*usual); ++i) {
+    if (rhumb_str_is(name, usual[i])) {
+      return "";
+    }
+  }
+  return rhumb_str_is(name, "UTF-16") || rhumb_str_is(name, "utf-16") ? "UTF-16"
+                                                                      : NULL;
+}
+
+static bool
+is_csv(const RhumbSourceSpec *const spec)
+{
+  return rhumb_str_is(spec->formulation, "csv");
+}
+
+static bool
+has_dialect(const RhumbRmlWriter *const writer,
+            const RhumbSourceSpec *const spec)
+{
+  const char *const encoding = encoding_word(spec->encoding);
+  const bool core = writer->style->profile == RHUMB_CORE;
+  const bool needs_encoding = !encoding || (!core && *encoding);
+  return is_csv(spec) &&
+         (spec->delimiter.len || spec->quote.len || spec->no_header ||
+          needs_encoding || (!core && spec->n_nulls));
+}
+
+// Access ---------------------------------------------------------------------
+
+static void
+put_database(RhumbRmlWriter *const writer,
+             RhumbRmlTreeNode *const node,
+             const RhumbSourceSpec *const spec)
+{
+  const char *const driver = rhumb_rml_driver(spec->access, spec->type);
+  RhumbRmlTreeNode *const source =
+      rhumb_rml_nest(writer, node, "source", spec->access_loc);
+  if (!driver) {
+    RHUMB_RML_REFUSE(writer,
+                     RHUMB_ERR_UNSUPPORTED,
+                     spec->access_loc,
+                     "RML names a database by its JDBC driver, and none is "
+                     "known for the type \"%.*s\"",
+                     RHUMB_FMT(spec->type));
+    return;
+  }
+  add_class(writer, source, D2RQ "Database");
+  add_text(writer, source, D2RQ "jdbcDSN", spec->access);
+  add_text(writer, source, D2RQ "jdbcDriver", rhumb_str(driver));
+  add_text(writer, source, D2RQ "username", spec->username);
+  add_text(writer, source, D2RQ "password", spec->password);
+}
+
+static void
+put_dialect(RhumbRmlWriter *const writer,
+            RhumbRmlTreeNode *const source,
+            const RhumbSourceSpec *const spec)
+{
+  if (!spec->delimiter.len && !spec->quote.len && !spec->no_header &&
+      encoding_word(spec->encoding)) {
+    return;
+  }
+  RhumbRmlTreeNode *const dialect =
+      rhumb_rml_tree_nest(&writer->tree, source, RHUMB_STR(CSVW "dialect"));
+  add_class(writer, dialect, CSVW "Dialect");
+  add_text(writer, dialect, CSVW "delimiter", spec->delimiter);
+  add_text(writer, dialect, CSVW "quoteChar", spec->quote);
+  if (!encoding_word(spec->encoding)) {
+    add_text(writer, dialect, CSVW "encoding", spec->encoding);
+  }
+  if (spec->no_header) {
+    rhumb_rml_tree_add(
+        &writer->tree, dialect, RHUMB_STR(CSVW "header"), RHUMB_STR("false"));
+  }
+}
+
+/// What core says of any file, and the older RML only of tables, through CSVW
+static void
+put_details(RhumbRmlWriter *const writer,
+            RhumbRmlTreeNode *const source,
+            const RhumbSourceSpec *const spec)
+{
+  const bool core = writer->style->profile == RHUMB_CORE;
+  const char *const encoding = encoding_word(spec->encoding);
+  if (encoding && *encoding) {
+    if (core) {
+      rhumb_rml_add_word(writer, source, "encoding", encoding, spec->loc);
+    } else {
+      add_text(writer, source, CSVW "encoding", rhumb_str(encoding));
+    }
+  }
+  for (size_t i = 0; i < spec->n_nulls; ++i) {
+    const RhumbStr property =
+        core ? rhumb_rml_term_iri(writer, "null", spec->loc)
+             : RHUMB_STR(CSVW "null");
+    rhumb_rml_tree_add(&writer->tree,
+                       source,
+                       property,
+                       rhumb_rml_put_text(writer, spec->nulls[i]));
+  }
+  if (core && spec->compression.len) {
+    const RhumbStr word = rhumb_str_copy(writer->arena, spec->compression);
+    rhumb_rml_add_word(writer, source, "compression", word.data, spec->loc);
+  }
+}
+
+/// Report what a file's description cannot have
+static void
+check_file(RhumbRmlWriter *const writer, const RhumbSourceSpec *const spec)
+{
+  const bool core = writer->style->profile == RHUMB_CORE;
+  const char *const encoding = encoding_word(spec->encoding);
+  const bool is_usual = encoding && (core || !*encoding);
+  if (!is_csv(spec) && !is_usual) {
+    RHUMB_RML_REFUSE(writer,
+                     RHUMB_ERR_UNSUPPORTED,
+                     spec->loc,
+                     "%s has no word for the encoding %.*s of this source",
+                     core ? "RML Core" : "the older RML",
+                     RHUMB_FMT(spec->encoding));
+  }
+  const char *const missing = spec->compression.len            ? "compression"
+                              : spec->n_nulls && !is_csv(spec) ? "null texts"
+                                                               : NULL;
+  if (!core && missing) {
+    RHUMB_RML_REFUSE(writer,
+                     RHUMB_ERR_UNSUPPORTED,
+                     spec->loc,
+                     "the older RML has no word for the %s of this source",
+                     missing);
+  }
+}
+
+static void
+put_file(RhumbRmlWriter *const writer,
+         RhumbRmlTreeNode *const node,
+         const RhumbSourceSpec *const spec)
+{
+  const bool core = writer->style->profile == RHUMB_CORE;
+  const RhumbStr path = seen_path(writer, spec);
+  const RhumbLoc loc = spec->access_loc;
+  check_file(writer, spec);
+  if (has_dialect(writer, spec)) {
+    RhumbRmlTreeNode *const source =
+        rhumb_rml_nest(writer, node, "source", loc);
+    add_class(writer, source, CSVW "Table");
+    add_text(writer, source, CSVW "url", path);
+    put_dialect(writer, source, spec);
+    put_details(writer, source, spec);
+    return;
+  }
+  if (!core) {
+    rhumb_rml_add(
+        writer, node, "source", rhumb_rml_put_text(writer, path), loc);
+    return;
+  }
+  RhumbRmlTreeNode *const source = rhumb_rml_nest(writer, node, "source", loc);
+  rhumb_rml_add_word(writer, source, RHUMB_RDF_TYPE, "RelativePathSource", loc);
+  if (!rhumb_str_starts(path, RHUMB_STR("/"))) {
+    rhumb_rml_add_word(writer, source, "root", "MappingDirectory", loc);
+  }
+  rhumb_rml_add(writer, source, "path", rhumb_rml_put_text(writer, path), loc);
+  put_details(writer, source, spec);
+}
+
+static void
+put_web(RhumbRmlWriter *const writer,
+        RhumbRmlTreeNode *const node,
+        const RhumbSourceSpec *const spec)
+{
+  RhumbRmlTreeNode *const source =
+      rhumb_rml_nest(writer, node, "source", spec->access_loc);
+  check_file(writer, spec);
+  add_class(writer, source, DCAT "Distribution");
+  rhumb_rml_tree_add(&writer->tree,
+                     source,
+                     RHUMB_STR(DCAT "downloadURL"),
+                     rhumb_rml_put_iri(writer, spec->access, spec->access_loc));
+  put_dialect(writer, source, spec);
+  put_details(writer, source, spec);
+}
+
+// Rows -----------------------------------------------------------------------
+
+static void
+put_table(RhumbRmlWriter *const writer,
+          RhumbRmlTreeNode *const node,
+          const RhumbSourceSpec *const spec)
+{
+  const bool is_table = spec->table.len > 0;
+  const RhumbLoc loc = spec->iterator_loc;
+  const RhumbStr rows =
+      rhumb_rml_put_text(writer, is_table ? spec->table : spec->query);
+  if (writer->style->profile == RHUMB_CORE) {
+    rhumb_rml_add_word(writer,
+                       node,
+                       "referenceFormulation",
+                       is_table ? "SQL2008Table" : "SQL2008Query",
+                       loc);
+    rhumb_rml_add(writer, node, "iterator", rows, loc);
+  } else {
+    rhumb_rml_add_word(writer, node, "sqlVersion", "SQL2008", loc);
+    rhumb_rml_add(writer, node, is_table ? "tableName" : "query", rows, loc);
+  }
+}
+
+/// True if some reference or iterator has names with this prefix
+static bool
+mentions(const RhumbRmlWriter *const writer, const RhumbStr prefix)
+{
+  const RhumbStr all = rhumb_buf_str(&writer->references);
+  for (size_t i = 0; i + prefix.len < all.len; ++i) {
+    const RhumbStr rest = rhumb_str_slice(all, i, all.len);
+    const char before = (char)(i ? all.data[i - 1] : '\n');
+    if (rhumb_str_starts(rest, prefix) && rest.data[prefix.len] == ':' &&
+        strchr("\n\t /@[(|=,:<>!+*-", before)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/// XPath with the namespaces that its expressions speak of; only core has them
+static void
+put_xpath(RhumbRmlWriter *const writer,
+          RhumbRmlTreeNode *const node,
+          const RhumbSourceSpec *const spec)
+{
+  RhumbRmlTreeNode *formulation = NULL;
+  for (size_t i = 0; i < spec->n_namespaces; ++i) {
+    const RhumbStr *const pair = &spec->namespaces[2 * i];
+    if (!mentions(writer, pair[0])) {
+      continue;
+    }
+    if (!formulation) {
+      formulation =
+          rhumb_rml_nest(writer, node, "referenceFormulation", spec->loc);
+      rhumb_rml_add_word(writer,
+                         formulation,
+                         RHUMB_RDF_TYPE,
+                         "XPathReferenceFormulation",
+                         spec->loc);
+    }
+    RhumbRmlTreeNode *const name =
+        rhumb_rml_nest(writer, formulation, "namespace", spec->loc);
+    rhumb_rml_add_word(writer, name, RHUMB_RDF_TYPE, "Namespace", spec->loc);
+    rhumb_rml_add(writer,
+                  name,
+                  "namespacePrefix",
+                  rhumb_rml_put_text(writer, pair[0]),
+                  spec->loc);
+    rhumb_rml_add(writer,
+                  name,
+                  "namespaceURL",
+                  rhumb_rml_put_text(writer, pair[1]),
+                  spec->loc);
+  }
+  if (!formulation) {
+    rhumb_rml_add_word(
+        writer, node, "referenceFormulation", "XPath", spec->loc);
+  }
+}
+
+static void
+put_rows(RhumbRmlWriter *const writer,
+         RhumbRmlTreeNode *const node,
+         const RhumbSourceSpec *const spec)
+{
+  RhumbStr iterator = spec->iterator;
+  if (rhumb_str_is(spec->formulation, "xml")) {
+    put_xpath(writer, node, spec);
+  } else if (rhumb_str_is(spec->formulation, "json")) {
+    rhumb_rml_add_word(
+        writer, node, "referenceFormulation", "JSONPath", spec->loc);
+    writer->source = spec;
+    iterator = rhumb_rml_put_reference(
+        writer, iterator.len ? iterator : RHUMB_STR("$"), spec->iterator_loc);
+  } else if (is_csv(spec)) {
+    rhumb_rml_add_word(writer, node, "referenceFormulation", "CSV", spec->loc);
+  } else {
+    RHUMB_RML_REFUSE(writer,
+                     RHUMB_ERR_UNSUPPORTED,
+                     spec->loc,
+                     "RML has no reference formulation for %s",
+                     rhumb_str_is(spec->formulation, "jsonl")
+                         ? "JSON Lines; make the source a JSON document"
+                         : "this source; it has CSV, JSONPath, XPath and SQL");
+  }
+  if (iterator.len) {
+    rhumb_rml_add(writer,
+                  node,
+                  "iterator",
+                  rhumb_rml_put_text(writer, iterator),
+                  spec->iterator_loc);
+  }
+}
+
+void
+rhumb_rml_put_source(RhumbRmlWriter *const writer,
+                     RhumbRmlTreeNode *const node,
+                     const RhumbSourceSpec *const spec)
+{
+  const bool is_sql = rhumb_str_is(spec->formulation, "sql");
+  const bool is_remote = rhumb_str_is(spec->type, "remotefile");
+  if (is_sql && !spec->access.len && writer->style->profile == RHUMB_CORE) {
+    RHUMB_RML_REFUSE(writer,
+                     RHUMB_ERR_UNSUPPORTED,
+                     spec->loc,
+                     "this table is in no database that the rules name, and "
+                     "RML Core needs one; describe it, or use --classic");
+  }
+  if (is_sql) {
+    if (spec->access.len) {
+      put_database(writer, node, spec);
+    }
+    put_table(writer, node, spec);
+    return;
+  }
+  if (is_remote) {
+    put_web(writer, node, spec);
+  } else {
+    put_file(writer, node, spec);
+  }
+  put_rows(writer, node, spec);
+}

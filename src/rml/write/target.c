@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: ISC
+
+/// @file target.c  Logical targets, written.
+
+#include "rml/write/write_impl.h"
+
+#include "term/iri.h"
+#include "term/vocabulary.h"
+
+#define VOID    "http://rdfs.org/ns/void#"
+#define DCAT    "http://www.w3.org/ns/dcat#"
+#define SD      "http://www.w3.org/ns/sparql-service-description#"
+#define FORMATS "http://www.w3.org/ns/formats/"
+
+/// YARRRML's names and media types, and the IRIs that RML has for them
+static const struct {
+  const char *name, *media_type, *iri;
+} serializations[] = {
+    {"nquads", "application/n-quads", FORMATS "N-Quads"},
+    {"ntriples", "application/n-triples", FORMATS "N-Triples"},
+    {"turtle", "text/turtle", FORMATS "Turtle"},
+    {"trig", "application/trig", FORMATS "TriG"},
+    {"jsonld", "application/ld+json", FORMATS "JSON-LD"},
+    {"rdfxml", "application/rdf+xml", FORMATS "RDF_XML"},
+    {"rdfjson", "application/rdf+json", FORMATS "RDF_JSON"},
+    {"n3", "text/n3", FORMATS "N3"},
+};
+
+static RhumbStr
+serialization_iri(const RhumbTarget *const target)
+{
+  const size_t count = sizeof(serializations) / sizeof(*serializations);
+  for (size_t i = 0; i < count; ++i) {
+    if (rhumb_str_is(target->serialization, serializations[i].name) ||
+        rhumb_str_is(target->serialization, serializations[i].media_type)) {
+      return rhumb_str(serializations[i].iri);
+    }
+  }
+  return target->serialization;
+}
+
+static void
+add_type(RhumbRmlWriter *const writer,
+         RhumbRmlTreeNode *const node,
+         const char *const iri)
+{
+  rhumb_rml_tree_add(&writer->tree,
+                     node,
+                     RHUMB_STR(RHUMB_RDF_TYPE),
+                     rhumb_rml_tree_iri(&writer->tree, rhumb_str(iri)));
+}
+
+static void
+put_web(RhumbRmlWriter *const writer,
+        RhumbRmlTreeNode *const node,
+        const RhumbTarget *const target,
+        const char *const type,
+        const char *const property)
+{
+  add_type(writer, node, type);
+  rhumb_rml_tree_add(&writer->tree,
+                     node,
+                     rhumb_str(property),
+                     rhumb_rml_put_iri(writer, target->access, target->loc));
+}
+
+static void
+put_access(RhumbRmlWriter *const writer,
+           RhumbRmlTreeNode *const node,
+           const RhumbTarget *const target)
+{
+  const bool sparql =
+      rhumb_str_is(target->type, "sparql") || rhumb_str_is(target->type, "sd");
+  const bool web = rhumb_str_is(target->type, "dcat") ||
+                   rhumb_iri_is_absolute(target->access);
+  if (rhumb_str_ends(target->type, RHUMB_STR("httprequest"))) {
+    RHUMB_RML_REFUSE(writer,
+                     RHUMB_ERR_UNSUPPORTED,
+                     target->loc,
+                     "RML has no words for a target of type %.*s",
+                     RHUMB_FMT(target->type));
+  } else if (sparql) {
+    put_web(writer, node, target, SD "Service", SD "endpoint");
+  } else if (web) {
+    put_web(writer, node, target, DCAT "Distribution", DCAT "downloadURL");
+  } else if (writer->style->profile == RHUMB_CORE) {
+    rhumb_rml_add_word(writer, node, RHUMB_RDF_TYPE, "FilePath", target->loc);
+    rhumb_rml_add(writer,
+                  node,
+                  "path",
+                  rhumb_rml_put_text(writer, target->access),
+                  target->loc);
+  } else {
+    const RhumbStr iri =
+        rhumb_str_format(writer->arena, "file:%.*s", RHUMB_FMT(target->access));
+    add_type(writer, node, VOID "Dataset");
+    rhumb_rml_tree_add(&writer->tree,
+                       node,
+                       RHUMB_STR(VOID "dataDump"),
+                       rhumb_rml_put_iri(writer, iri, target->loc));
+  }
+}
+
+static void
+put_target(RhumbRmlWriter *const writer,
+           RhumbRmlTreeNode *const node,
+           const RhumbTarget *const target)
+{
+  rhumb_rml_add_word(
+      writer, node, RHUMB_RDF_TYPE, "LogicalTarget", target->loc);
+  put_access(
+      writer, rhumb_rml_nest(writer, node, "target", target->loc), target);
+  if (target->serialization.len) {
+    rhumb_rml_add(
+        writer,
+        node,
+        "serialization",
+        rhumb_rml_put_iri(writer, serialization_iri(target), target->loc),
+        target->loc);
+  }
+  if (target->compression.len && !rhumb_str_is(target->compression, "none")) {
+    const RhumbStr word = rhumb_str_copy(writer->arena, target->compression);
+    rhumb_rml_add_word(writer, node, "compression", word.data, target->loc);
+  }
+}
+
+/// A target that has been described
+struct RhumbRmlTargetName {
+  const RhumbTarget *target;
+  RhumbStr name; ///< Turtle
+  struct RhumbRmlTargetName *next;
+};
+
+/// Return the name of a target, described in a block of its own: what several
+/// terms name is one output
+static RhumbStr
+name_target(RhumbRmlWriter *const writer, const RhumbTarget *const target)
+{
+  struct RhumbRmlTargetName *item = writer->targets;
+  while (item && item->target != target) {
+    item = item->next;
+  }
+  if (!item) {
+    item = RHUMB_NEW(writer->arena, struct RhumbRmlTargetName, 1);
+    *item = (struct RhumbRmlTargetName){
+        .target = target,
+        .name = rhumb_rml_name(writer, target->name, "target-", target->loc),
+        .next = writer->targets,
+    };
+    writer->targets = item;
+    put_target(writer, rhumb_rml_tree_block(&writer->tree, item->name), target);
+  }
+  return item->name;
+}
+
+void
+rhumb_rml_put_targets(RhumbRmlWriter *const writer,
+                      RhumbRmlTreeNode *const node,
+                      const RhumbTargets *const targets)
+{
+  for (size_t i = 0; i < targets->count; ++i) {
+    const RhumbTarget *const target = targets->items[i];
+    rhumb_rml_add(writer,
+                  node,
+                  "logicalTarget",
+                  name_target(writer, target),
+                  target->loc);
+  }
+}

@@ -1,0 +1,601 @@
+// SPDX-License-Identifier: ISC
+
+/// @file term.c  Term maps, expression maps and functions, written.
+
+#include "rml/write/write_impl.h"
+
+#include "source/json/jsonpath.h"
+#include "source/json/jsonpath_strict.h"
+#include "term/iri.h"
+#include "term/vocabulary.h"
+
+#define IDLAB "https://w3id.org/imec/idlab/function#"
+#define GREL  "http://users.ugent.be/~bjdmeest/function/grel.ttl#"
+#define FNO   "https://w3id.org/function/ontology#"
+
+static const struct {
+  const char *word;
+  RhumbTermKind kind;
+} types[] = {
+    [RHUMB_TYPE_UNSET] = {NULL, RHUMB_TERM_NONE},
+    [RHUMB_TYPE_IRI] = {"IRI", RHUMB_TERM_IRI},
+    [RHUMB_TYPE_URI] = {"URI", RHUMB_TERM_IRI},
+    [RHUMB_TYPE_UNSAFE_IRI] = {"UnsafeIRI", RHUMB_TERM_IRI},
+    [RHUMB_TYPE_UNSAFE_URI] = {"UnsafeURI", RHUMB_TERM_IRI},
+    [RHUMB_TYPE_BLANK] = {"BlankNode", RHUMB_TERM_BLANK},
+    [RHUMB_TYPE_LITERAL] = {"Literal", RHUMB_TERM_LITERAL},
+};
+
+// References and expressions -------------------------------------------------
+
+static bool
+is_json(const RhumbSourceSpec *const source)
+{
+  return source && (rhumb_str_is(source->formulation, "json") ||
+                    rhumb_str_is(source->formulation, "jsonl"));
+}
+
+RhumbStr
+rhumb_rml_put_reference(RhumbRmlWriter *const writer,
+                        const RhumbStr reference,
+                        const RhumbLoc loc)
+{
+  rhumb_buf_put(&writer->references, reference);
+  rhumb_buf_putc(&writer->references, '\n');
+  if (!is_json(writer->source) || writer->style->profile != RHUMB_CORE ||
+      writer->mapping->profile != RHUMB_CLASSIC) {
+    return reference;
+  }
+  const RhumbJsonPath *path = NULL;
+  const RhumbStatus status = rhumb_jsonpath_compile(
+      &path, writer->arena, reference, RHUMB_CLASSIC, loc, writer->diag);
+  RHUMB_KEEP(writer->status, status);
+  if (status != RHUMB_OK) {
+    return reference;
+  }
+  RhumbBuf buf = {0};
+  rhumb_jsonpath_put_strict(&buf, reference);
+  const RhumbStr strict = rhumb_str_copy(writer->arena, rhumb_buf_str(&buf));
+  rhumb_buf_free(&buf);
+  return strict;
+}
+
+/// Append text as a template has it (R2RML section 7.3)
+static void
+put_escaped(RhumbBuf *const out, const RhumbStr text)
+{
+  for (size_t i = 0; i < text.len; ++i) {
+    if (strchr("{}\\", text.data[i])) {
+      rhumb_buf_putc(out, '\\');
+    }
+    rhumb_buf_putc(out, text.data[i]);
+  }
+}
+
+static RhumbStr
+template_text(RhumbRmlWriter *const writer, const RhumbTemplate *const text)
+{
+  RhumbBuf buf = {0};
+  for (size_t i = 0; i < text->count; ++i) {
+    const RhumbPart *const part = &text->parts[i];
+    if (part->is_reference) {
+      rhumb_buf_putc(&buf, '{');
+      put_escaped(&buf, rhumb_rml_put_reference(writer, part->text, part->loc));
+      rhumb_buf_putc(&buf, '}');
+    } else {
+      put_escaped(&buf, part->text);
+    }
+  }
+  const RhumbStr out = rhumb_rml_put_text(writer, rhumb_buf_str(&buf));
+  rhumb_buf_free(&buf);
+  return out;
+}
+
+/// True for a constant that only a template can say: a relative IRI would be
+/// resolved, and a constant is no blank node
+static bool
+needs_template(const RhumbTerm *const constant)
+{
+  return constant->kind == RHUMB_TERM_BLANK ||
+         (constant->kind == RHUMB_TERM_IRI &&
+          !rhumb_iri_is_absolute(constant->text));
+}
+
+static RhumbStr
+constant_text(RhumbRmlWriter *const writer,
+              const RhumbTerm *const constant,
+              const RhumbLoc loc)
+{
+  if (constant->kind == RHUMB_TERM_IRI) {
+    return rhumb_rml_put_iri(writer, constant->text, loc);
+  }
+  if (constant->datatype.len) { // Reported if it is no IRI
+    (void)rhumb_rml_put_iri(writer, constant->datatype, loc);
+  }
+  return rhumb_rml_tree_term(&writer->tree, constant);
+}
+
+void
+rhumb_rml_put_expression(RhumbRmlWriter *const writer,
+                         RhumbRmlTreeNode *const node,
+                         const RhumbExpression *const expression)
+{
+  const RhumbTemplate text = {
+      &(RhumbPart){.text = expression->constant.text, .loc = expression->loc},
+      1};
+  switch (expression->kind) {
+  case RHUMB_EXPRESSION_NONE:
+    break;
+  case RHUMB_EXPRESSION_CONSTANT:
+    if (needs_template(&expression->constant)) {
+      rhumb_rml_add(writer,
+                    node,
+                    "template",
+                    template_text(writer, &text),
+                    expression->loc);
+    } else {
+      rhumb_rml_add(
+          writer,
+          node,
+          "constant",
+          constant_text(writer, &expression->constant, expression->loc),
+          expression->loc);
+    }
+    break;
+  case RHUMB_EXPRESSION_REFERENCE:
+    rhumb_rml_add(
+        writer,
+        node,
+        "reference",
+        rhumb_rml_put_text(writer,
+                           rhumb_rml_put_reference(
+                               writer, expression->reference, expression->loc)),
+        expression->loc);
+    break;
+  case RHUMB_EXPRESSION_TEMPLATE:
+    rhumb_rml_add(writer,
+                  node,
+                  "template",
+                  template_text(writer, &expression->text),
+                  expression->loc);
+    break;
+  case RHUMB_EXPRESSION_FUNCTION:
+    rhumb_rml_put_function(writer, node, expression->function);
+    break;
+  }
+}
+
+// Term maps ------------------------------------------------------------------
+
+static RhumbExpression
+constant_iri(const char *const iri, const RhumbLoc loc)
+{
+  return (RhumbExpression){.kind = RHUMB_EXPRESSION_CONSTANT,
+                           .loc = loc,
+                           .constant = rhumb_iri(rhumb_str(iri))};
+}
+
+/// The kind of term that a map without a term type makes (RML Core, 5.5)
+static RhumbTermKind
+default_kind(const RhumbTermMap *const term, const RhumbRmlPlaceOfTerm place)
+{
+  switch (term->value.kind) {
+  case RHUMB_EXPRESSION_NONE:
+    return RHUMB_TERM_BLANK;
+  case RHUMB_EXPRESSION_CONSTANT:
+    return needs_template(&term->value.constant) ? RHUMB_TERM_IRI
+                                                 : term->value.constant.kind;
+  case RHUMB_EXPRESSION_TEMPLATE:
+    if (term->datatype.kind == RHUMB_EXPRESSION_NONE &&
+        term->language.kind == RHUMB_EXPRESSION_NONE) {
+      return RHUMB_TERM_IRI;
+    }
+    break;
+  case RHUMB_EXPRESSION_REFERENCE:
+  case RHUMB_EXPRESSION_FUNCTION:
+    break;
+  }
+  return place == RHUMB_RML_AS_IRI ? RHUMB_TERM_IRI : RHUMB_TERM_LITERAL;
+}
+
+static RhumbTermKind
+kind_of(const RhumbTermMap *const term, const RhumbRmlPlaceOfTerm place)
+{
+  if (term->type != RHUMB_TYPE_UNSET) {
+    return types[term->type].kind;
+  }
+  return term->value.kind == RHUMB_EXPRESSION_CONSTANT
+             ? term->value.constant.kind
+             : default_kind(term, place);
+}
+
+/// True if core gives the values datatypes of their own where classic does not
+static bool
+is_natural(const RhumbRmlWriter *const writer,
+           const RhumbTermMap *const term,
+           const RhumbRmlPlaceOfTerm place)
+{
+  const bool sql = rhumb_str_is(writer->map->source->formulation, "sql");
+  const RhumbExpressionKind kind = term->value.kind;
+  return place == RHUMB_RML_AS_OBJECT &&
+         kind_of(term, place) == RHUMB_TERM_LITERAL &&
+         term->datatype.kind == RHUMB_EXPRESSION_NONE &&
+         term->language.kind == RHUMB_EXPRESSION_NONE &&
+         ((kind == RHUMB_EXPRESSION_REFERENCE && is_json(writer->source)) ||
+          (kind == RHUMB_EXPRESSION_FUNCTION && !sql));
+}
+
+/// Say the datatype that only one of the vocabularies takes for granted
+static void
+settle_datatype(RhumbRmlWriter *const writer,
+                RhumbTermMap *const term,
+                const RhumbRmlPlaceOfTerm place)
+{
+  const RhumbProfile from = writer->mapping->profile;
+  const RhumbProfile to = writer->style->profile;
+  if (from == to || !is_natural(writer, term, place)) {
+    return;
+  }
+  if (to == RHUMB_CORE) {
+    term->datatype = constant_iri(RHUMB_XSD_STRING, term->loc);
+    return;
+  }
+  rhumb_warn(writer->diag,
+             RHUMB_WARNING,
+             term->loc,
+             "where this is a number or a boolean, the older RML makes plain "
+             "text of it; give it a datatype to keep one");
+}
+
+static void
+settle_constant(const RhumbRmlWriter *const writer,
+                RhumbExpression *const value)
+{
+  const RhumbStr base = rhumb_rml_base(writer, writer->map);
+  RhumbTerm *const constant = &value->constant;
+  if (value->kind == RHUMB_EXPRESSION_CONSTANT && base.len &&
+      constant->kind == RHUMB_TERM_IRI &&
+      !rhumb_iri_is_absolute(constant->text)) {
+    constant->text = rhumb_str_format(
+        writer->arena, "%.*s%.*s", RHUMB_FMT(base), RHUMB_FMT(constant->text));
+  }
+}
+
+/// Make constants whole: their kind, their IRI, their datatype or language
+static void
+settle(RhumbRmlWriter *const writer,
+       RhumbTermMap *const term,
+       const RhumbRmlPlaceOfTerm place)
+{
+  RhumbTerm *const constant = &term->value.constant;
+  settle_datatype(writer, term, place);
+  settle_constant(writer, &term->datatype);
+  if (term->value.kind != RHUMB_EXPRESSION_CONSTANT) {
+    return;
+  }
+  constant->kind = kind_of(term, place);
+  settle_constant(writer, &term->value);
+  if (constant->kind != RHUMB_TERM_LITERAL) {
+    constant->datatype = constant->language = RHUMB_STR("");
+    return;
+  }
+  if (term->datatype.kind == RHUMB_EXPRESSION_CONSTANT &&
+      rhumb_iri_is_absolute(term->datatype.constant.text)) {
+    constant->datatype = term->datatype.constant.text;
+    term->datatype = (RhumbExpression){0};
+  } else if (term->language.kind == RHUMB_EXPRESSION_CONSTANT &&
+             !term->language_targets.count) {
+    constant->language = term->language.constant.text;
+    term->language = (RhumbExpression){0};
+  }
+}
+
+/// Add the term type unless it is what is made anyway
+static void
+put_type(RhumbRmlWriter *const writer,
+         RhumbRmlTreeNode *const node,
+         const RhumbTermMap *const term,
+         const RhumbRmlPlaceOfTerm place)
+{
+  static const RhumbTermType plain[] = {
+      [RHUMB_TERM_NONE] = RHUMB_TYPE_UNSET,
+      [RHUMB_TERM_IRI] = RHUMB_TYPE_IRI,
+      [RHUMB_TERM_BLANK] = RHUMB_TYPE_BLANK,
+      [RHUMB_TERM_LITERAL] = RHUMB_TYPE_LITERAL,
+  };
+  const RhumbTermKind kind = kind_of(term, place);
+  const bool is_constant = term->value.kind == RHUMB_EXPRESSION_CONSTANT;
+  const RhumbTermType type =
+      is_constant || term->type == RHUMB_TYPE_UNSET ? plain[kind] : term->type;
+  const bool is_default = kind == default_kind(term, place) &&
+                          type == plain[kind] &&
+                          term->value.kind != RHUMB_EXPRESSION_NONE;
+  if (!is_default) {
+    rhumb_rml_add_word(writer, node, "termType", types[type].word, term->loc);
+  }
+}
+
+static void
+put_annotations(RhumbRmlWriter *const writer,
+                RhumbRmlTreeNode *const node,
+                const RhumbTermMap *const term)
+{
+  const RhumbExpression *const datatype = &term->datatype;
+  const RhumbExpression *const language = &term->language;
+  if (datatype->kind == RHUMB_EXPRESSION_CONSTANT &&
+      rhumb_iri_is_absolute(datatype->constant.text)) {
+    rhumb_rml_add(
+        writer,
+        node,
+        "datatype",
+        rhumb_rml_put_iri(writer, datatype->constant.text, datatype->loc),
+        datatype->loc);
+  } else if (datatype->kind != RHUMB_EXPRESSION_NONE) {
+    rhumb_rml_put_expression(
+        writer,
+        rhumb_rml_nest(writer, node, "datatypeMap", datatype->loc),
+        datatype);
+  }
+  if (language->kind == RHUMB_EXPRESSION_CONSTANT &&
+      !term->language_targets.count) {
+    rhumb_rml_add(writer,
+                  node,
+                  "language",
+                  rhumb_rml_put_text(writer, language->constant.text),
+                  language->loc);
+  } else if (language->kind != RHUMB_EXPRESSION_NONE) {
+    RhumbRmlTreeNode *const map =
+        rhumb_rml_nest(writer, node, "languageMap", language->loc);
+    rhumb_rml_put_expression(writer, map, language);
+    rhumb_rml_put_targets(writer, map, &term->language_targets);
+  }
+}
+
+static bool
+is_brief(const RhumbTermMap *const term)
+{
+  return term->value.kind == RHUMB_EXPRESSION_CONSTANT &&
+         !needs_template(&term->value.constant) && !term->targets.count &&
+         term->datatype.kind == RHUMB_EXPRESSION_NONE &&
+         term->language.kind == RHUMB_EXPRESSION_NONE;
+}
+
+RhumbRmlTreeNode *
+rhumb_rml_put_term(RhumbRmlWriter *const writer,
+                   RhumbRmlTreeNode *const node,
+                   const char *const full,
+                   const char *const brief,
+                   const RhumbTermMap *const term,
+                   const RhumbRmlPlaceOfTerm place)
+{
+  RhumbTermMap settled =
+      term->condition
+          ? rhumb_rml_conditional(writer, term, term->condition, place)
+          : *term;
+  settle(writer, &settled, place);
+  if (brief && is_brief(&settled)) {
+    rhumb_rml_add(
+        writer,
+        node,
+        brief,
+        constant_text(writer, &settled.value.constant, settled.value.loc),
+        settled.loc);
+    return NULL;
+  }
+  RhumbRmlTreeNode *const map = rhumb_rml_nest(writer, node, full, settled.loc);
+  rhumb_rml_put_expression(writer, map, &settled.value);
+  put_type(writer, map, &settled, place);
+  put_annotations(writer, map, &settled);
+  rhumb_rml_put_targets(writer, map, &settled.targets);
+  return map;
+}
+
+// Conditions -----------------------------------------------------------------
+
+static RhumbArgument
+function_argument(const char *const parameter,
+                  const RhumbFunction *const function)
+{
+  return (RhumbArgument){
+      .parameter = rhumb_str(parameter),
+      .loc = function->loc,
+      .value = {.value = {.kind = RHUMB_EXPRESSION_FUNCTION,
+                          .loc = function->loc,
+                          .function = function},
+                .loc = function->loc},
+  };
+}
+
+static const RhumbFunction *
+new_function(const RhumbRmlWriter *const writer,
+             const char *const name,
+             const RhumbArgument a,
+             const RhumbArgument b)
+{
+  RhumbFunction *const function = RHUMB_NEW(writer->arena, RhumbFunction, 1);
+  RhumbArgument *const arguments = RHUMB_NEW(writer->arena, RhumbArgument, 2);
+  arguments[0] = a;
+  arguments[1] = b;
+  *function = (RhumbFunction){.name = rhumb_str(name),
+                              .loc = a.loc,
+                              .arguments = arguments,
+                              .n_arguments = 2};
+  return function;
+}
+
+const RhumbFunction *
+rhumb_rml_both(RhumbRmlWriter *const writer,
+               const RhumbFunction *const a,
+               const RhumbFunction *const b)
+{
+  if (!a || !b) {
+    return a ? a : b;
+  }
+  return new_function(writer,
+                      GREL "boolean_and",
+                      function_argument(GREL "param_rep_b", a),
+                      function_argument(GREL "param_rep_b", b));
+}
+
+RhumbTermMap
+rhumb_rml_conditional(RhumbRmlWriter *const writer,
+                      const RhumbTermMap *const term,
+                      const RhumbFunction *const condition,
+                      const RhumbRmlPlaceOfTerm place)
+{
+  static const RhumbTermType plain[] = {
+      [RHUMB_TERM_NONE] = RHUMB_TYPE_UNSET,
+      [RHUMB_TERM_IRI] = RHUMB_TYPE_IRI,
+      [RHUMB_TERM_BLANK] = RHUMB_TYPE_BLANK,
+      [RHUMB_TERM_LITERAL] = RHUMB_TYPE_LITERAL,
+  };
+  RhumbTermMap out = *term;
+  out.condition = NULL;
+  if (term->value.kind == RHUMB_EXPRESSION_NONE) {
+    RHUMB_RML_REFUSE(writer,
+                     RHUMB_ERR_UNSUPPORTED,
+                     condition->loc,
+                     "RML has no condition on a blank node that has no value; "
+                     "give the node a value or put the condition on the "
+                     "predicate");
+    return out;
+  }
+  settle_datatype(writer, &out, place);
+  const RhumbTermKind kind = kind_of(term, place);
+  RhumbTermMap value = {.value = term->value,
+                        .type = kind == RHUMB_TERM_IRI
+                                    ? (term->type ? term->type : RHUMB_TYPE_IRI)
+                                    : RHUMB_TYPE_LITERAL,
+                        .loc = term->loc};
+  value.value.constant.kind = types[value.type].kind;
+  out.type = term->type ? term->type : plain[kind];
+  out.value = (RhumbExpression){
+      .kind = RHUMB_EXPRESSION_FUNCTION,
+      .loc = condition->loc,
+      .function =
+          new_function(writer,
+                       IDLAB "trueCondition",
+                       function_argument(IDLAB "strBoolean", condition),
+                       (RhumbArgument){.parameter = RHUMB_STR(IDLAB "str"),
+                                       .loc = term->loc,
+                                       .value = value}),
+  };
+  return out;
+}
+
+// Functions ------------------------------------------------------------------
+
+static void
+put_execution(RhumbRmlWriter *const writer,
+              RhumbRmlTreeNode *const node,
+              const RhumbFunction *const function)
+{
+  rhumb_rml_add(writer,
+                node,
+                "function",
+                rhumb_rml_put_iri(writer, function->name, function->loc),
+                function->loc);
+  for (size_t i = 0; i < function->n_arguments; ++i) {
+    const RhumbArgument *const argument = &function->arguments[i];
+    if (argument->side != RHUMB_CHILD && writer->side == RHUMB_CHILD) {
+      RHUMB_RML_REFUSE(writer,
+                       RHUMB_ERR_UNSUPPORTED,
+                       argument->loc,
+                       "RML Core has no function over the two rows of a join; "
+                       "compare with equal, or use --classic");
+    }
+    RhumbRmlTreeNode *const input =
+        rhumb_rml_nest(writer, node, "input", argument->loc);
+    rhumb_rml_add(writer,
+                  input,
+                  "parameter",
+                  rhumb_rml_put_iri(writer, argument->parameter, argument->loc),
+                  argument->loc);
+    (void)rhumb_rml_put_term(writer,
+                             input,
+                             "inputValueMap",
+                             "inputValue",
+                             &argument->value,
+                             RHUMB_RML_AS_ARGUMENT);
+  }
+}
+
+/// Add an argument as fnml:functionValue has it: a predicate object map
+static void
+put_argument(RhumbRmlWriter *const writer,
+             RhumbRmlTreeNode *const node,
+             const RhumbArgument *const argument)
+{
+  RhumbRmlTreeNode *const pair =
+      rhumb_rml_nest(writer, node, "predicateObjectMap", argument->loc);
+  rhumb_rml_add(writer,
+                pair,
+                "predicate",
+                rhumb_rml_put_iri(writer, argument->parameter, argument->loc),
+                argument->loc);
+  if (argument->side == RHUMB_CHILD || writer->side != RHUMB_CHILD) {
+    (void)rhumb_rml_put_term(writer,
+                             pair,
+                             "objectMap",
+                             "object",
+                             &argument->value,
+                             RHUMB_RML_AS_ARGUMENT);
+    return;
+  }
+  RhumbRmlTreeNode *const map =
+      rhumb_rml_nest(writer, pair, "objectMap", argument->loc);
+  writer->side = RHUMB_PARENT;
+  (void)rhumb_rml_put_term(writer,
+                           map,
+                           "parentTermMap",
+                           NULL,
+                           &argument->value,
+                           RHUMB_RML_AS_ARGUMENT);
+  writer->side = RHUMB_CHILD;
+}
+
+static void
+put_value(RhumbRmlWriter *const writer,
+          RhumbRmlTreeNode *const node,
+          const RhumbFunction *const function)
+{
+  RhumbRmlTreeNode *const name =
+      rhumb_rml_nest(writer, node, "predicateObjectMap", function->loc);
+  rhumb_rml_add(writer,
+                name,
+                "predicate",
+                rhumb_rml_tree_iri(&writer->tree, RHUMB_STR(FNO "executes")),
+                function->loc);
+  rhumb_rml_add(writer,
+                name,
+                "object",
+                rhumb_rml_put_iri(writer, function->name, function->loc),
+                function->loc);
+  for (size_t i = 0; i < function->n_arguments; ++i) {
+    put_argument(writer, node, &function->arguments[i]);
+  }
+}
+
+void
+rhumb_rml_put_function(RhumbRmlWriter *const writer,
+                       RhumbRmlTreeNode *const node,
+                       const RhumbFunction *const function)
+{
+  if (writer->style->profile == RHUMB_CORE) {
+    put_execution(
+        writer,
+        rhumb_rml_nest(writer, node, "functionExecution", function->loc),
+        function);
+  } else {
+    put_value(writer,
+              rhumb_rml_nest(writer, node, "functionValue", function->loc),
+              function);
+  }
+  if (function->output.len) {
+    rhumb_rml_add(writer,
+                  node,
+                  "return",
+                  rhumb_rml_put_iri(writer, function->output, function->loc),
+                  function->loc);
+  }
+}

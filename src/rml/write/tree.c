@@ -1,0 +1,367 @@
+// SPDX-License-Identifier: ISC
+
+#include "rml/write/tree.h"
+
+#include "term/vocabulary.h"
+
+#include <string.h>
+
+/// Longer lines are broken
+static const size_t right_margin = 100;
+
+typedef struct Item {
+  RhumbStr property; ///< Turtle
+  RhumbStr value;    ///< Turtle; empty: `node`
+  RhumbRmlTreeNode *node;
+  struct Item *next;
+} Item;
+
+struct RhumbRmlTreeNode {
+  RhumbStr subject; ///< Empty: a blank node within another
+  Item *first, *last;
+  RhumbRmlTreeNode *next; ///< The next block
+};
+
+RhumbRmlTreeNode *
+rhumb_rml_tree_block(RhumbRmlTree *const tree, const RhumbStr subject)
+{
+  RhumbRmlTreeNode *const node = RHUMB_NEW(tree->arena, RhumbRmlTreeNode, 1);
+  node->subject = subject;
+  if (tree->last) {
+    tree->last->next = node;
+  } else {
+    tree->first = node;
+  }
+  tree->last = node;
+  return node;
+}
+
+static Item *
+add_item(RhumbRmlTree *const tree,
+         RhumbRmlTreeNode *const node,
+         const RhumbStr property)
+{
+  Item *const item = RHUMB_NEW(tree->arena, Item, 1);
+  item->property = rhumb_str_is(property, RHUMB_RDF_TYPE)
+                       ? RHUMB_STR("a")
+                       : rhumb_rml_tree_iri(tree, property);
+  if (node->last) {
+    node->last->next = item;
+  } else {
+    node->first = item;
+  }
+  node->last = item;
+  return item;
+}
+
+void
+rhumb_rml_tree_add(RhumbRmlTree *const tree,
+                   RhumbRmlTreeNode *const node,
+                   const RhumbStr property,
+                   const RhumbStr value)
+{
+  add_item(tree, node, property)->value = value;
+}
+
+RhumbRmlTreeNode *
+rhumb_rml_tree_nest(RhumbRmlTree *const tree,
+                    RhumbRmlTreeNode *const node,
+                    const RhumbStr property)
+{
+  Item *const item = add_item(tree, node, property);
+  item->node = RHUMB_NEW(tree->arena, RhumbRmlTreeNode, 1);
+  return item->node;
+}
+
+// Names ----------------------------------------------------------------------
+
+/// True for what may stand behind the colon without escapes: the plainest of
+/// what Turtle allows
+static bool
+is_local(const RhumbStr text)
+{
+  for (size_t i = 0; i < text.len; ++i) {
+    const char c = text.data[i];
+    const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+                       (c >= '0' && c <= '9') || c == '_' ||
+                       (c == '-' && i > 0);
+    if (!plain) {
+      return false;
+    }
+  }
+  return true;
+}
+
+/// True for the names of prefixes that need no care: letters first
+static bool
+is_prefix_name(const RhumbStr text)
+{
+  return !text.len || (is_local(text) && text.data[0] != '_' &&
+                       !(text.data[0] >= '0' && text.data[0] <= '9'));
+}
+
+static bool
+fits(const RhumbStr iri, const RhumbStr start)
+{
+  return start.len && rhumb_str_starts(iri, start) &&
+         is_local(rhumb_str_slice(iri, start.len, iri.len));
+}
+
+/// True if a name that goes before those of the rules is `name`
+static bool
+is_taken(const RhumbRmlTree *const tree, const RhumbStr name)
+{
+  for (size_t i = 0; i < tree->n_known; ++i) {
+    if (rhumb_str_equal(tree->known[i].name, name)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/// Find the longest fitting prefix of ours and of the rules
+static bool
+find_prefix(const RhumbRmlTree *const tree,
+            const RhumbStr iri,
+            RhumbRmlTreePrefix *const out)
+{
+  *out = (RhumbRmlTreePrefix){0};
+  for (size_t i = 0; i < tree->n_known; ++i) {
+    if (tree->known[i].iri.len > out->iri.len &&
+        fits(iri, tree->known[i].iri)) {
+      *out = tree->known[i];
+    }
+  }
+  for (size_t i = 0; i < tree->prefixes->count; ++i) {
+    const RhumbPrefix *const prefix = &tree->prefixes->items[i];
+    if (prefix->iri.len > out->iri.len && fits(iri, prefix->iri) &&
+        is_prefix_name(prefix->name) && !is_taken(tree, prefix->name)) {
+      *out = (RhumbRmlTreePrefix){prefix->name, prefix->iri};
+    }
+  }
+  return out->iri.len > 0;
+}
+
+/// True if the rules declare `name`, whatever for
+static bool
+is_declared(const RhumbRmlTree *const tree, const RhumbStr name)
+{
+  for (size_t i = 0; i < tree->prefixes->count; ++i) {
+    if (rhumb_str_equal(tree->prefixes->items[i].name, name)) {
+      return true;
+    }
+  }
+  return is_taken(tree, name);
+}
+
+/// Find a predefined prefix that no other stands in front of
+static bool
+find_predefined(const RhumbRmlTree *const tree,
+                const RhumbStr iri,
+                RhumbRmlTreePrefix *const out)
+{
+  RhumbBuf curie = {0};
+  rhumb_prefixes_shorten(tree->prefixes, &curie, iri);
+  const RhumbStr text = rhumb_buf_str(&curie);
+  const char *const colon = (const char *)memchr(text.data, ':', text.len);
+  const size_t at = colon ? (size_t)(colon - text.data) : 0;
+  bool found = false;
+  if (colon && !rhumb_str_equal(text, iri)) {
+    const RhumbStr name = rhumb_str_slice(text, 0, at);
+    const RhumbStr local = rhumb_str_slice(text, at + 1, text.len);
+    found = is_local(local) && !is_declared(tree, name);
+    *out = (RhumbRmlTreePrefix){rhumb_str_copy(tree->arena, name),
+                                rhumb_str_slice(iri, 0, iri.len - local.len)};
+  }
+  rhumb_buf_free(&curie);
+  return found;
+}
+
+RhumbStr
+rhumb_rml_tree_iri(RhumbRmlTree *const tree, const RhumbStr iri)
+{
+  RhumbRmlTreePrefix prefix;
+  if (!find_prefix(tree, iri, &prefix) &&
+      !find_predefined(tree, iri, &prefix)) {
+    return rhumb_str_format(tree->arena, "<%.*s>", RHUMB_FMT(iri));
+  }
+  const RhumbStr line = rhumb_str_format(tree->arena,
+                                         "@prefix %.*s: <%.*s> .\n",
+                                         RHUMB_FMT(prefix.name),
+                                         RHUMB_FMT(prefix.iri));
+  (void)rhumb_table_add(&tree->declared, line);
+  const RhumbStr local = rhumb_str_slice(iri, prefix.iri.len, iri.len);
+  return rhumb_str_format(
+      tree->arena, "%.*s:%.*s", RHUMB_FMT(prefix.name), RHUMB_FMT(local));
+}
+
+/// Append the text of a literal within its quotes (Turtle 1.1, section 6.4)
+static void
+put_text(RhumbBuf *const out, const RhumbStr text, const bool is_long)
+{
+  for (size_t i = 0; i < text.len; ++i) {
+    const unsigned char c = (unsigned char)text.data[i];
+    const bool lone = is_long && i + 1 < text.len && text.data[i + 1] != '"';
+    if ((c == '"' && !lone) || c == '\\') {
+      rhumb_buf_putc(out, '\\');
+      rhumb_buf_putc(out, (char)c);
+    } else if (c == '\n' && !is_long) {
+      rhumb_buf_put(out, RHUMB_STR("\\n"));
+    } else if (c == '\t') {
+      rhumb_buf_put(out, RHUMB_STR("\\t"));
+    } else if (c == '\r') {
+      rhumb_buf_put(out, RHUMB_STR("\\r"));
+    } else if ((c < 0x20 && c != '\n') || c == 0x7F) {
+      rhumb_buf_format(out, "\\u%04X", c);
+    } else {
+      rhumb_buf_putc(out, (char)c);
+    }
+  }
+}
+
+RhumbStr
+rhumb_rml_tree_term(RhumbRmlTree *const tree, const RhumbTerm *const term)
+{
+  if (term->kind == RHUMB_TERM_IRI) {
+    return rhumb_rml_tree_iri(tree, term->text);
+  }
+  const bool is_long =
+      term->text.len && memchr(term->text.data, '\n', term->text.len);
+  const RhumbStr quotes = is_long ? RHUMB_STR("\"\"\"") : RHUMB_STR("\"");
+  RhumbBuf buf = {0};
+  rhumb_buf_put(&buf, quotes);
+  put_text(&buf, term->text, is_long);
+  rhumb_buf_put(&buf, quotes);
+  if (term->language.len) {
+    rhumb_buf_format(&buf, "@%.*s", RHUMB_FMT(term->language));
+  } else if (term->datatype.len) {
+    rhumb_buf_put(&buf, RHUMB_STR("^^"));
+    rhumb_buf_put(&buf, rhumb_rml_tree_iri(tree, term->datatype));
+  }
+  const RhumbStr out = rhumb_str_copy(tree->arena, rhumb_buf_str(&buf));
+  rhumb_buf_free(&buf);
+  return out;
+}
+
+// Printing -------------------------------------------------------------------
+
+/// Append a node on one line
+static void
+put_flat(RhumbBuf *const out, const RhumbRmlTreeNode *const node)
+{
+  rhumb_buf_put(out, RHUMB_STR("["));
+  for (const Item *item = node->first; item; item = item->next) {
+    rhumb_buf_format(out, " %.*s ", RHUMB_FMT(item->property));
+    if (item->node) {
+      put_flat(out, item->node);
+    } else {
+      rhumb_buf_put(out, item->value);
+    }
+    rhumb_buf_put(out, item->next ? RHUMB_STR(";") : RHUMB_STR(" "));
+  }
+  rhumb_buf_putc(out, ']');
+}
+
+static void
+put_items(RhumbBuf *out, const RhumbRmlTreeNode *node, size_t indent);
+
+static void
+put_line(RhumbBuf *const out, const size_t indent)
+{
+  rhumb_buf_format(out, "\n%*s", (int)indent, "");
+}
+
+/// Append a blank node, on one line if it fits behind what stands there
+static void
+put_node(RhumbBuf *const out,
+         const RhumbRmlTreeNode *const node,
+         const size_t indent,
+         const size_t column)
+{
+  RhumbBuf flat = {0};
+  put_flat(&flat, node);
+  const RhumbStr text = rhumb_buf_str(&flat);
+  if (column + text.len + 1 <= right_margin &&
+      !memchr(text.data, '\n', text.len)) {
+    rhumb_buf_put(out, text);
+  } else {
+    rhumb_buf_putc(out, '[');
+    put_line(out, indent + 2);
+    put_items(out, node, indent + 2);
+    put_line(out, indent);
+    rhumb_buf_putc(out, ']');
+  }
+  rhumb_buf_free(&flat);
+}
+
+/// Append the properties of a node, one a line, the first behind what is there
+static void
+put_items(RhumbBuf *const out,
+          const RhumbRmlTreeNode *const node,
+          const size_t indent)
+{
+  for (const Item *item = node->first; item; item = item->next) {
+    rhumb_buf_put(out, item->property);
+    rhumb_buf_putc(out, ' ');
+    if (item->node) {
+      put_node(out, item->node, indent, indent + item->property.len + 1);
+    } else {
+      rhumb_buf_put(out, item->value);
+    }
+    if (item->next) {
+      rhumb_buf_putc(out, ';');
+      put_line(out, indent);
+    }
+  }
+}
+
+/// Append the declarations: ours, then the rules' in their order, then the
+/// predefined ones in the order of their use
+static void
+put_declarations(const RhumbRmlTree *const tree, RhumbBuf *const out)
+{
+  RhumbTable done = {0};
+  const size_t n_rules = tree->prefixes->count;
+  for (size_t i = 0; i < tree->n_known + n_rules; ++i) {
+    const bool ours = i < tree->n_known;
+    const RhumbStr name = ours ? tree->known[i].name
+                               : tree->prefixes->items[i - tree->n_known].name;
+    const RhumbStr iri = ours ? tree->known[i].iri
+                              : tree->prefixes->items[i - tree->n_known].iri;
+    const RhumbStr line = rhumb_str_format(tree->arena,
+                                           "@prefix %.*s: <%.*s> .\n",
+                                           RHUMB_FMT(name),
+                                           RHUMB_FMT(iri));
+    if (rhumb_table_find(&tree->declared, line) != RHUMB_TABLE_NONE &&
+        rhumb_table_find(&done, line) == RHUMB_TABLE_NONE) {
+      rhumb_buf_put(out, line);
+      (void)rhumb_table_add(&done, line);
+    }
+  }
+  for (size_t i = 0; i < tree->declared.count; ++i) {
+    if (rhumb_table_find(&done, tree->declared.keys[i]) == RHUMB_TABLE_NONE) {
+      rhumb_buf_put(out, tree->declared.keys[i]);
+    }
+  }
+  rhumb_table_free(&done);
+}
+
+void
+rhumb_rml_tree_print(const RhumbRmlTree *const tree, RhumbBuf *const out)
+{
+  if (tree->base.len) {
+    rhumb_buf_format(out, "@base <%.*s> .\n", RHUMB_FMT(tree->base));
+  }
+  put_declarations(tree, out);
+  for (const RhumbRmlTreeNode *node = tree->first; node; node = node->next) {
+    rhumb_buf_format(out, "\n%.*s ", RHUMB_FMT(node->subject));
+    put_items(out, node, 2);
+    rhumb_buf_put(out, RHUMB_STR(".\n"));
+  }
+}
+
+void
+rhumb_rml_tree_free(RhumbRmlTree *const tree)
+{
+  rhumb_table_free(&tree->declared);
+}

@@ -1,0 +1,509 @@
+// SPDX-License-Identifier: ISC
+
+#include "rml/write/write_impl.h"
+
+#include "rml/rml_impl.h"
+#include "term/iri.h"
+#include "term/vocabulary.h"
+#include "view/style_impl.h"
+
+/// The names that RML's own vocabularies and what they borrow go by; the first
+/// is that of the vocabulary which is written
+// clang-format off
+static const RhumbRmlTreePrefix names[] = {
+  {{"rml", 3},      {NULL, 0}},
+#define NAME(name, iri) {{(name), sizeof(name) - 1}, {(iri), sizeof(iri) - 1}}
+  NAME("rr",        RHUMB_RR),
+  NAME("ql",        RHUMB_QL),
+  NAME("fnml",      "http://semweb.mmlab.be/ns/fnml#"),
+  NAME("rmlt",      "http://semweb.mmlab.be/ns/rml-target#"),
+  NAME("comp",      "http://semweb.mmlab.be/ns/rml-compression#"),
+  NAME("fno",       "https://w3id.org/function/ontology#"),
+  NAME("grel",      "http://users.ugent.be/~bjdmeest/function/grel.ttl#"),
+  NAME("idlab-fn",  "https://w3id.org/imec/idlab/function#"),
+  NAME("csvw",      "http://www.w3.org/ns/csvw#"),
+  NAME("d2rq",      "http://www.wiwiss.fu-berlin.de/suhl/bizer/D2RQ/0.1#"),
+  NAME("dcat",      "http://www.w3.org/ns/dcat#"),
+  NAME("void",      "http://rdfs.org/ns/void#"),
+  NAME("sd",        "http://www.w3.org/ns/sparql-service-description#"),
+  NAME("formats",   "http://www.w3.org/ns/formats/"),
+  NAME("xsd",       RHUMB_XSD),
+#undef NAME
+};
+// clang-format on
+
+enum { N_NAMES = sizeof(names) / sizeof(*names) };
+
+// Words ----------------------------------------------------------------------
+
+RhumbStr
+rhumb_rml_term_iri(RhumbRmlWriter *const writer,
+                   const char *const name,
+                   const RhumbLoc loc)
+{
+  if (strchr(name, ':')) {
+    return rhumb_str(name);
+  }
+  const RhumbStr iri =
+      rhumb_rml_iri(writer->arena, writer->style->profile, name);
+  if (iri.len) {
+    return iri;
+  }
+  RHUMB_RML_REFUSE(writer,
+                   RHUMB_ERR_UNSUPPORTED,
+                   loc,
+                   "the older RML has no word for what RML Core calls rml:%s",
+                   name);
+  return RHUMB_STR(RHUMB_RML);
+}
+
+RhumbStr
+rhumb_rml_put_iri(RhumbRmlWriter *const writer,
+                  const RhumbStr iri,
+                  const RhumbLoc loc)
+{
+  size_t bad = 0;
+  if (!rhumb_iri_valid(iri, &bad)) {
+    char why[RHUMB_IRI_WHY];
+    rhumb_iri_explain(why, iri, bad);
+    RHUMB_RML_REFUSE(
+        writer, RHUMB_ERR_VALUE, loc, "\"%.*s\" %s", RHUMB_FMT(iri), why);
+  }
+  return rhumb_rml_tree_iri(&writer->tree, iri);
+}
+
+RhumbStr
+rhumb_rml_put_text(RhumbRmlWriter *const writer, const RhumbStr text)
+{
+  const RhumbTerm term = {.kind = RHUMB_TERM_LITERAL, .text = text};
+  return rhumb_rml_tree_term(&writer->tree, &term);
+}
+
+void
+rhumb_rml_add(RhumbRmlWriter *const writer,
+              RhumbRmlTreeNode *const node,
+              const char *const name,
+              const RhumbStr value,
+              const RhumbLoc loc)
+{
+  rhumb_rml_tree_add(
+      &writer->tree, node, rhumb_rml_term_iri(writer, name, loc), value);
+}
+
+void
+rhumb_rml_add_word(RhumbRmlWriter *const writer,
+                   RhumbRmlTreeNode *const node,
+                   const char *const name,
+                   const char *const word,
+                   const RhumbLoc loc)
+{
+  const RhumbStr iri = rhumb_rml_term_iri(writer, word, loc);
+  rhumb_rml_add(
+      writer, node, name, rhumb_rml_tree_iri(&writer->tree, iri), loc);
+}
+
+RhumbRmlTreeNode *
+rhumb_rml_nest(RhumbRmlWriter *const writer,
+               RhumbRmlTreeNode *const node,
+               const char *const name,
+               const RhumbLoc loc)
+{
+  return rhumb_rml_tree_nest(
+      &writer->tree, node, rhumb_rml_term_iri(writer, name, loc));
+}
+
+// Bases and names ------------------------------------------------------------
+
+RhumbStr
+rhumb_rml_base(const RhumbRmlWriter *const writer,
+               const RhumbTriplesMap *const map)
+{
+  return map->base.len ? map->base : writer->mapping->base;
+}
+
+/// The older RML has one base IRI for a file: that of all maps
+static void
+choose_base(RhumbRmlWriter *const writer)
+{
+  const RhumbMapping *const mapping = writer->mapping;
+  if (writer->style->profile == RHUMB_CORE || !mapping->n_maps) {
+    return;
+  }
+  const RhumbTriplesMap *const first = mapping->maps[0];
+  const RhumbStr base = rhumb_rml_base(writer, first);
+  for (size_t i = 1; i < mapping->n_maps; ++i) {
+    const RhumbTriplesMap *const map = mapping->maps[i];
+    if (!rhumb_str_equal(rhumb_rml_base(writer, map), base)) {
+      RHUMB_RML_REFUSE(writer,
+                       RHUMB_ERR_UNSUPPORTED,
+                       map->loc,
+                       "the older RML has one base IRI for a whole mapping; "
+                       "this triples map and that on line %u differ",
+                       first->loc.line);
+      return;
+    }
+  }
+  if (base.len) {
+    (void)rhumb_rml_put_iri(writer, base, first->loc);
+    writer->tree.base = base;
+  }
+}
+
+/// Return what stands behind the `#` of the document itself, or nothing
+static RhumbStr
+local_name(const RhumbRmlWriter *const writer, const RhumbStr iri)
+{
+  RhumbStr base = writer->mapping->base;
+  const char *const hash =
+      base.len ? (const char *)memchr(base.data, '#', base.len) : NULL;
+  base.len = hash ? (size_t)(hash - base.data) : base.len;
+  if (rhumb_str_starts(iri, RHUMB_STR("file:"))) {
+    size_t start = iri.len;
+    while (iri.data[start - 1] != '#' && iri.data[start - 1] != '/') {
+      --start;
+    }
+    return rhumb_str_slice(iri, start, iri.len);
+  }
+  return base.len && rhumb_str_starts(iri, base) && iri.len > base.len &&
+                 iri.data[base.len] == '#'
+             ? rhumb_str_slice(iri, base.len + 1, iri.len)
+             : RHUMB_STR("");
+}
+
+/// Return what something is to be called, before names that are taken: as it is
+/// called in Turtle, or by its key
+static RhumbStr
+first_name(RhumbRmlWriter *const writer,
+           const RhumbStr name,
+           const char *const prefix,
+           const RhumbLoc loc)
+{
+  const bool turtle = loc.text && rhumb_rules_is_turtle(loc.text->text);
+  if (turtle && rhumb_iri_valid(name, NULL)) {
+    const RhumbStr local = local_name(writer, name);
+    return local.len
+               ? rhumb_str_format(writer->arena, "#%.*s", RHUMB_FMT(local))
+               : name;
+  }
+  RhumbBuf key = {0};
+  rhumb_iri_encode(&key, name);
+  const RhumbStr start = writer->mapping->names;
+  const RhumbStr out =
+      rhumb_str_format(writer->arena,
+                       "%.*s%s%.*s",
+                       RHUMB_FMT(start.len ? start : RHUMB_STR("#")),
+                       prefix,
+                       RHUMB_FMT(rhumb_buf_str(&key)));
+  rhumb_buf_free(&key);
+  return out;
+}
+
+RhumbStr
+rhumb_rml_name(RhumbRmlWriter *const writer,
+               const RhumbStr key,
+               const char *const prefix,
+               const RhumbLoc loc)
+{
+  const RhumbStr first = first_name(writer, key, prefix, loc);
+  RhumbStr name = first;
+  for (size_t n = 2; rhumb_table_find(&writer->taken, name) != RHUMB_TABLE_NONE;
+       ++n) {
+    name = rhumb_str_format(writer->arena, "%.*s-%zu", RHUMB_FMT(first), n);
+  }
+  (void)rhumb_table_add(&writer->taken, name);
+  return rhumb_str_starts(name, RHUMB_STR("#"))
+             ? rhumb_str_format(writer->arena, "<%.*s>", RHUMB_FMT(name))
+             : rhumb_rml_put_iri(writer, name, loc);
+}
+
+static void
+name_maps(RhumbRmlWriter *const writer)
+{
+  const RhumbMapping *const mapping = writer->mapping;
+  RhumbStr *const out = RHUMB_NEW(writer->arena, RhumbStr, mapping->n_maps);
+  for (size_t i = 0; i < mapping->n_maps; ++i) {
+    const RhumbTriplesMap *const map = mapping->maps[i];
+    out[i] = rhumb_rml_name(writer, map->name, "", map->loc);
+  }
+  writer->names = out;
+}
+
+static RhumbStr
+name_of(const RhumbRmlWriter *const writer, const RhumbTriplesMap *const map)
+{
+  size_t number = 0;
+  while (writer->mapping->maps[number] != map) {
+    ++number;
+  }
+  return writer->names[number];
+}
+
+// Predicate object maps ------------------------------------------------------
+
+static bool
+is_constant(const RhumbTermMap *const term)
+{
+  return term->value.kind == RHUMB_EXPRESSION_CONSTANT &&
+         term->value.constant.kind == RHUMB_TERM_IRI && !term->condition &&
+         !term->targets.count;
+}
+
+static bool
+is_default_graph(const RhumbTermMap *const term)
+{
+  const RhumbStr iri = term->value.constant.text;
+  return is_constant(term) && (rhumb_str_is(iri, RHUMB_RR "defaultGraph") ||
+                               rhumb_str_is(iri, RHUMB_RML "defaultGraph"));
+}
+
+static void
+put_graphs(RhumbRmlWriter *const writer,
+           RhumbRmlTreeNode *const node,
+           const RhumbTermMap *const graphs,
+           const size_t count)
+{
+  for (size_t i = 0; i < count; ++i) {
+    if (graphs[i].type == RHUMB_TYPE_LITERAL &&
+        writer->style->profile == RHUMB_CORE) {
+      RHUMB_RML_REFUSE(writer,
+                       RHUMB_ERR_UNSUPPORTED,
+                       graphs[i].loc,
+                       "RML Core has no literals as graphs, which make no "
+                       "triples; leave the graph's triples out");
+    } else if (is_default_graph(&graphs[i])) {
+      rhumb_rml_add_word(writer, node, "graph", "defaultGraph", graphs[i].loc);
+    } else {
+      (void)rhumb_rml_put_term(
+          writer, node, "graphMap", "graph", &graphs[i], RHUMB_RML_AS_IRI);
+    }
+  }
+}
+
+static void
+put_object(RhumbRmlWriter *const writer,
+           RhumbRmlTreeNode *const node,
+           const RhumbObjectMap *const object)
+{
+  if (!object->parent) {
+    (void)rhumb_rml_put_term(writer,
+                             node,
+                             "objectMap",
+                             "object",
+                             &object->term,
+                             RHUMB_RML_AS_OBJECT);
+    return;
+  }
+  RhumbRmlTreeNode *const map =
+      rhumb_rml_nest(writer, node, "objectMap", object->term.loc);
+  rhumb_rml_add(writer,
+                map,
+                "parentTriplesMap",
+                name_of(writer, object->parent),
+                object->term.loc);
+  rhumb_rml_put_joins(writer, map, object);
+  rhumb_rml_put_targets(writer, map, &object->term.targets);
+}
+
+/// Put a predicate object map; what holds for all of it, its predicates say:
+/// without a predicate there is no triple
+static void
+put_pair(RhumbRmlWriter *const writer,
+         RhumbRmlTreeNode *const node,
+         const RhumbPredicateObjectMap *const pair,
+         const RhumbFunction *const condition)
+{
+  const RhumbFunction *const all =
+      rhumb_rml_both(writer, condition, pair->condition);
+  for (size_t i = 0; i < pair->n_predicates; ++i) {
+    RhumbTermMap predicate = pair->predicates[i];
+    predicate.condition = rhumb_rml_both(writer, all, predicate.condition);
+    (void)rhumb_rml_put_term(writer,
+                             node,
+                             "predicateMap",
+                             "predicate",
+                             &predicate,
+                             RHUMB_RML_AS_IRI);
+  }
+  for (size_t i = 0; i < pair->n_objects; ++i) {
+    put_object(writer, node, &pair->objects[i]);
+  }
+  put_graphs(writer, node, pair->graphs, pair->n_graphs);
+}
+
+/// True for what rml:class says more briefly
+static bool
+is_class(const RhumbPredicateObjectMap *const pair)
+{
+  bool is = pair->n_predicates == 1 && !pair->n_graphs && !pair->condition &&
+            is_constant(pair->predicates) &&
+            rhumb_str_is(pair->predicates->value.constant.text, RHUMB_RDF_TYPE);
+  for (size_t i = 0; is && i < pair->n_objects; ++i) {
+    const RhumbTermMap *const term = &pair->objects[i].term;
+    is = !pair->objects[i].parent && is_constant(term) &&
+         rhumb_iri_is_absolute(term->value.constant.text) &&
+         term->datatype.kind == RHUMB_EXPRESSION_NONE &&
+         term->language.kind == RHUMB_EXPRESSION_NONE;
+  }
+  return is;
+}
+
+static void
+put_classes(RhumbRmlWriter *const writer,
+            RhumbRmlTreeNode *const node,
+            const RhumbPredicateObjectMap *const pair)
+{
+  for (size_t i = 0; i < pair->n_objects; ++i) {
+    const RhumbExpression *const value = &pair->objects[i].term.value;
+    rhumb_rml_add(writer,
+                  node,
+                  "class",
+                  rhumb_rml_put_iri(writer, value->constant.text, value->loc),
+                  value->loc);
+  }
+}
+
+// Triples maps ---------------------------------------------------------------
+
+static bool
+is_parent(const RhumbMapping *const mapping, const RhumbTriplesMap *const map)
+{
+  for (size_t i = 0; i < mapping->n_maps; ++i) {
+    for (size_t j = 0; j < mapping->maps[i]->n_pairs; ++j) {
+      const RhumbPredicateObjectMap *const pair = &mapping->maps[i]->pairs[j];
+      for (size_t k = 0; k < pair->n_objects; ++k) {
+        if (pair->objects[k].parent == map) {
+          return true;
+        }
+      }
+    }
+  }
+  return false;
+}
+
+/// Put the subject; return the condition that its triples must bear because a
+/// blank node without a value cannot, or NULL
+static const RhumbFunction *
+put_subject(RhumbRmlWriter *const writer,
+            RhumbRmlTreeNode *const node,
+            const RhumbTriplesMap *const map,
+            const bool has_classes)
+{
+  RhumbTermMap subject = map->subject;
+  const RhumbFunction *condition =
+      rhumb_rml_both(writer, map->condition, subject.condition);
+  const bool is_fresh = subject.value.kind == RHUMB_EXPRESSION_NONE;
+  const bool is_moved = is_fresh && !is_parent(writer->mapping, map);
+  subject.condition = is_moved ? NULL : condition;
+  condition = is_moved ? condition : NULL;
+  RhumbRmlTreeNode *const term = rhumb_rml_put_term(
+      writer, node, "subjectMap", NULL, &subject, RHUMB_RML_AS_IRI);
+  for (size_t i = 0; has_classes && !condition && i < map->n_pairs; ++i) {
+    if (is_class(&map->pairs[i])) {
+      put_classes(writer, term, &map->pairs[i]);
+    }
+  }
+  put_graphs(writer, term, map->graphs, map->n_graphs);
+  return condition;
+}
+
+/// Put a triples map; return the node of its source, which is filled in when
+/// all references are known
+static RhumbRmlTreeNode *
+put_map(RhumbRmlWriter *const writer, const size_t number)
+{
+  const RhumbTriplesMap *const map = writer->mapping->maps[number];
+  RhumbRmlTreeNode *const node =
+      rhumb_rml_tree_block(&writer->tree, writer->names[number]);
+  const RhumbStr base = rhumb_rml_base(writer, map);
+  writer->map = map;
+  writer->source = map->source;
+  rhumb_rml_add_word(writer, node, RHUMB_RDF_TYPE, "TriplesMap", map->loc);
+  if (base.len && writer->style->profile == RHUMB_CORE) {
+    rhumb_rml_add(writer,
+                  node,
+                  "baseIRI",
+                  rhumb_rml_put_iri(writer, base, map->loc),
+                  map->loc);
+  }
+  RhumbRmlTreeNode *const source =
+      rhumb_rml_nest(writer, node, "logicalSource", map->source->loc);
+  const RhumbFunction *const condition = put_subject(writer, node, map, true);
+  for (size_t i = 0; i < map->n_pairs; ++i) {
+    if (condition || !is_class(&map->pairs[i])) {
+      put_pair(
+          writer,
+          rhumb_rml_nest(writer, node, "predicateObjectMap", map->pairs[i].loc),
+          &map->pairs[i],
+          condition);
+    }
+  }
+  return source;
+}
+
+static void
+put_maps(RhumbRmlWriter *const writer)
+{
+  const RhumbMapping *const mapping = writer->mapping;
+  RhumbRmlTreeNode **const sources =
+      RHUMB_NEW(writer->arena, RhumbRmlTreeNode *, mapping->n_maps);
+  for (size_t i = 0; i < mapping->n_maps; ++i) {
+    sources[i] = put_map(writer, i);
+    rhumb_buf_put(&writer->references, mapping->maps[i]->source->iterator);
+    rhumb_buf_putc(&writer->references, '\n');
+  }
+  for (size_t i = 0; i < mapping->n_maps; ++i) {
+    rhumb_rml_put_source(writer, sources[i], mapping->maps[i]->source);
+  }
+}
+
+/// Say what stays behind: RML describes triples, not drawings or ontologies
+static void
+warn_extras(const RhumbRmlWriter *const writer)
+{
+  const RhumbMapping *const mapping = writer->mapping;
+  if (mapping->views && rhumb_views_count(mapping->views)) {
+    rhumb_warn(writer->diag,
+               RHUMB_WARNING,
+               rhumb_views_at(mapping->views, 0)->loc,
+               "RML has no views; they are left out");
+  }
+  if (mapping->ontology) {
+    rhumb_warn(writer->diag,
+               RHUMB_WARNING,
+               mapping->ontology->loc,
+               "RML has no ontology header; it is left out");
+  }
+}
+
+RhumbStatus
+rhumb_rml_write(RhumbBuf *const out,
+                RhumbArena *const arena,
+                const RhumbMapping *const mapping,
+                const RhumbRmlStyle *const style,
+                const RhumbDiag *const diag)
+{
+  RhumbRmlTreePrefix *const known =
+      RHUMB_NEW(arena, RhumbRmlTreePrefix, N_NAMES);
+  memcpy(known, names, sizeof(names));
+  known[0].iri = style->profile == RHUMB_CORE ? RHUMB_STR(RHUMB_RML)
+                                              : RHUMB_STR(RHUMB_RML_CLASSIC);
+  RhumbRmlWriter writer = {.arena = arena,
+                           .mapping = mapping,
+                           .style = style,
+                           .diag = diag,
+                           .tree = {.arena = arena,
+                                    .prefixes = &mapping->prefixes,
+                                    .known = known,
+                                    .n_known = N_NAMES}};
+  warn_extras(&writer);
+  choose_base(&writer);
+  name_maps(&writer);
+  put_maps(&writer);
+  if (writer.status == RHUMB_OK) {
+    rhumb_rml_tree_print(&writer.tree, out);
+  }
+  rhumb_buf_free(&writer.references);
+  rhumb_table_free(&writer.taken);
+  rhumb_rml_tree_free(&writer.tree);
+  return writer.status;
+}

@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: ISC
+
+/// @file write_impl.h  What the files of the RML writer share.
+
+#ifndef RHUMB_RML_WRITE_WRITE_IMPL_H
+#define RHUMB_RML_WRITE_WRITE_IMPL_H
+
+#include "rml/write/tree.h"
+#include "rml/write/write.h"
+
+typedef struct {
+  RhumbArena *arena;
+  const RhumbMapping *mapping;
+  const RhumbRmlStyle *style;
+  const RhumbDiag *diag;
+  RhumbRmlTree tree;
+  RhumbStatus status;            ///< Of the first mistake
+  const RhumbStr *names;         ///< Of the triples maps, Turtle, by number
+  const RhumbTriplesMap *map;    ///< Being written
+  const RhumbSourceSpec *source; ///< That references are looked up in
+  RhumbSide side;                ///< The row that expressions are about
+  RhumbBuf references;           ///< All of them, for their namespaces
+  RhumbTable taken;              ///< Names in use
+  struct RhumbRmlTargetName *targets; ///< That have been described
+} RhumbRmlWriter;
+
+/// Report an error, keep its status, go on
+#define RHUMB_RML_REFUSE(writer, status_, ...) \
+  RHUMB_KEEP((writer)->status,                 \
+             rhumb_fail((writer)->diag, (status_), __VA_ARGS__))
+
+/// Return the IRI of a core name in the vocabulary that is written; the lack of
+/// one is reported at `loc`
+RhumbStr
+rhumb_rml_term_iri(RhumbRmlWriter *writer, const char *name, RhumbLoc loc);
+
+/// Return an IRI in Turtle; one that cannot be written is reported at `loc`
+RhumbStr
+rhumb_rml_put_iri(RhumbRmlWriter *writer, RhumbStr iri, RhumbLoc loc);
+
+/// Return a text in Turtle
+RhumbStr
+rhumb_rml_put_text(RhumbRmlWriter *writer, RhumbStr text);
+
+/// Add a property of RML, by its core name, with a value that is Turtle
+void
+rhumb_rml_add(RhumbRmlWriter *writer,
+              RhumbRmlTreeNode *node,
+              const char *name,
+              RhumbStr value,
+              RhumbLoc loc);
+
+/// Likewise, with a node of RML's own
+void
+rhumb_rml_add_word(RhumbRmlWriter *writer,
+                   RhumbRmlTreeNode *node,
+                   const char *name,
+                   const char *word,
+                   RhumbLoc loc);
+
+/// Likewise, with a blank node, which is returned
+RhumbRmlTreeNode *
+rhumb_rml_nest(RhumbRmlWriter *writer,
+               RhumbRmlTreeNode *node,
+               const char *name,
+               RhumbLoc loc);
+
+/// Return a name of its own for what is called `key`, Turtle; several of one
+/// key are numbered. `prefix` stands before a key that is no IRI.
+RhumbStr
+rhumb_rml_name(RhumbRmlWriter *writer,
+               RhumbStr key,
+               const char *prefix,
+               RhumbLoc loc);
+
+/// What relative IRIs of the map being written begin with; empty: nothing
+RhumbStr
+rhumb_rml_base(const RhumbRmlWriter *writer, const RhumbTriplesMap *map);
+
+// rml_write_term.c -----------------------------------------------------------
+
+/// Where a term map stands
+typedef enum {
+  RHUMB_RML_AS_IRI,     ///< IRI by default: subject, predicate, graph
+  RHUMB_RML_AS_OBJECT,  ///< A literal where it is one by default
+  RHUMB_RML_AS_ARGUMENT ///< Likewise, without a natural datatype
+} RhumbRmlPlaceOfTerm;
+
+/// Add a term map: the shortcut `brief` for a constant that it can hold, else
+/// `full` with a node, which is returned (NULL: the shortcut did)
+RhumbRmlTreeNode *
+rhumb_rml_put_term(RhumbRmlWriter *writer,
+                   RhumbRmlTreeNode *node,
+                   const char *full,
+                   const char *brief,
+                   const RhumbTermMap *term,
+                   RhumbRmlPlaceOfTerm place);
+
+/// Add the properties of an expression map to `node`
+void
+rhumb_rml_put_expression(RhumbRmlWriter *writer,
+                         RhumbRmlTreeNode *node,
+                         const RhumbExpression *expression);
+
+/// Add a function that `node` is the value of
+void
+rhumb_rml_put_function(RhumbRmlWriter *writer,
+                       RhumbRmlTreeNode *node,
+                       const RhumbFunction *function);
+
+/// Return a reference as the target writes it
+RhumbStr
+rhumb_rml_put_reference(RhumbRmlWriter *writer,
+                        RhumbStr reference,
+                        RhumbLoc loc);
+
+/// Return the term map that has the values of `term` where `condition` holds
+RhumbTermMap
+rhumb_rml_conditional(RhumbRmlWriter *writer,
+                      const RhumbTermMap *term,
+                      const RhumbFunction *condition,
+                      RhumbRmlPlaceOfTerm place);
+
+/// Return a function that holds where both hold; either may be NULL
+const RhumbFunction *
+rhumb_rml_both(RhumbRmlWriter *writer,
+               const RhumbFunction *a,
+               const RhumbFunction *b);
+
+// rml_write_join.c -----------------------------------------------------------
+
+/// Add the join conditions of a reference to another triples map
+void
+rhumb_rml_put_joins(RhumbRmlWriter *writer,
+                    RhumbRmlTreeNode *node,
+                    const RhumbObjectMap *object);
+
+// rml_write_source.c, rml_write_target.c -------------------------------------
+
+/// Fill in a logical source
+void
+rhumb_rml_put_source(RhumbRmlWriter *writer,
+                     RhumbRmlTreeNode *node,
+                     const RhumbSourceSpec *spec);
+
+/// Add the logical targets of a term map
+void
+rhumb_rml_put_targets(RhumbRmlWriter *writer,
+                      RhumbRmlTreeNode *node,
+                      const RhumbTargets *targets);
+
+#endif // RHUMB_RML_WRITE_WRITE_IMPL_H

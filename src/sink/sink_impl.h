@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: ISC
+
+/// @file sink_impl.h  What the writers of the sinks share; sink.h is for
+/// others.
+
+#ifndef RHUMB_SINK_SINK_IMPL_H
+#define RHUMB_SINK_SINK_IMPL_H
+
+#include "base/status.h"
+#include "io/file.h"
+#include "sink/sink.h"
+#include "term/prefix.h"
+#include "term/term.h"
+
+#include <stdbool.h>
+
+/// How quads are written; each kind has a file
+typedef struct {
+  RhumbStatus (*open)(RhumbSink **out,
+                      const RhumbSinkSpec *spec,
+                      const RhumbDiag *diag);
+  RhumbStatus (*put)(RhumbSink *sink,
+                     const RhumbQuad *quad,
+                     const RhumbDiag *diag);
+  RhumbStatus (*finish)(RhumbSink *sink, const RhumbDiag *diag);
+  void (*close)(RhumbSink *sink);
+} RhumbWriter;
+
+/// What every writer's own struct begins with
+struct RhumbSink {
+  const RhumbWriter *writer;
+  RhumbSinkSpec spec;
+};
+
+extern const RhumbWriter rhumb_nquads_writer; ///< Direct (nquads.c)
+extern const RhumbWriter rhumb_raptor_writer; ///< Quad by quad (raptor.c)
+extern const RhumbWriter rhumb_turtle_writer; ///< By batches (turtle.c)
+
+/// A serializer of Raptor that writes to an output
+typedef struct RhumbSerializer RhumbSerializer;
+
+/// @return RHUMB_OK, or RHUMB_ERR_UNSUPPORTED, reported, if this Raptor has no
+/// serializer called `name`.
+RHUMB_NODISCARD RhumbStatus
+rhumb_serializer_new(RhumbSerializer **out,
+                     const char *name,
+                     RhumbOutput *output,
+                     const RhumbDiag *diag);
+
+/**
+   Begin a document.
+
+   @param prefixes Those in use are declared; may be NULL.
+   @param mute Swallow the head, up to the first empty line.
+*/
+RHUMB_NODISCARD RhumbStatus
+rhumb_serializer_start(RhumbSerializer *serializer,
+                       const RhumbPrefixes *prefixes,
+                       bool mute,
+                       const RhumbDiag *diag);
+
+/// Hand a quad to Raptor; what it complains of is an error at the origin
+RHUMB_NODISCARD RhumbStatus
+rhumb_serializer_put(RhumbSerializer *serializer,
+                     const RhumbQuad *quad,
+                     const RhumbDiag *diag);
+
+/// End the document and forget it: the serializer can start another
+RHUMB_NODISCARD RhumbStatus
+rhumb_serializer_end(RhumbSerializer *serializer, const RhumbDiag *diag);
+
+/// Free; takes NULL
+void
+rhumb_serializer_free(RhumbSerializer *serializer);
+
+/// True if a prefix can be declared in Turtle and XML alike, and is in use
+bool
+rhumb_prefix_is_written(const RhumbPrefix *prefix);
+
+/// True if Raptor would silently cut `text`: at U+0000, U+FFFE and U+FFFF
+bool
+rhumb_raptor_cuts(RhumbStr text);
+
+/// Append the blank node label `label` as ASCII letters and digits, so that
+/// every syntax takes it; no two labels become one
+void
+rhumb_blank_label(RhumbBuf *out, RhumbStr label);
+
+/// Quads for which Turtle gets a fresh serializer. Tests make it small, so that
+/// a small graph is written in many.
+extern size_t rhumb_turtle_batch;
+
+/// Like rhumb_fail(), at the quad's origin
+RHUMB_PRINTF(4, 5)
+RhumbStatus
+rhumb_fail_quad(const RhumbDiag *diag,
+                RhumbStatus status,
+                const RhumbQuad *quad,
+                const char *fmt,
+                ...);
+
+#endif // RHUMB_SINK_SINK_IMPL_H

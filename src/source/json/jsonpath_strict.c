@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: ISC
+
+#include "source/json/jsonpath_strict.h"
+
+#include <stdbool.h>
+
+static bool
+is_space(const char c)
+{
+  return c == ' ' || c == '\t' || c == '\r' || c == '\n';
+}
+
+/// True for a name that needs no quotes (RFC 9535, section 2.5.1.1)
+static bool
+is_shorthand(const RhumbStr name)
+{
+  for (size_t i = 0; i < name.len; ++i) {
+    const char c = name.data[i];
+    const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+                        c == '_' || (unsigned char)c >= 0x80;
+    if (!letter && !(i > 0 && c >= '0' && c <= '9')) {
+      return false;
+    }
+  }
+  return name.len > 0;
+}
+
+/// Append a name in quotes
+static void
+put_quoted(RhumbBuf *const out, const RhumbStr name)
+{
+  rhumb_buf_put(out, RHUMB_STR("['"));
+  for (size_t i = 0; i < name.len; ++i) {
+    const unsigned char c = (unsigned char)name.data[i];
+    if (c == '\'' || c == '\\') {
+      rhumb_buf_putc(out, '\\');
+      rhumb_buf_putc(out, (char)c);
+    } else if (c < 0x20) {
+      rhumb_buf_format(out, "\\u%04x", c);
+    } else {
+      rhumb_buf_putc(out, (char)c);
+    }
+  }
+  rhumb_buf_put(out, RHUMB_STR("']"));
+}
+
+/// Return the byte behind the bracket that closes the one at `at`
+static size_t
+end_of_brackets(const RhumbStr text, size_t at)
+{
+  size_t depth = 0;
+  char quote = '\0';
+  for (; at < text.len; ++at) {
+    const char c = text.data[at];
+    if (quote) {
+      at += c == '\\';
+      quote = (char)(c == quote ? '\0' : quote);
+    } else if (c == '"' || c == '\'') {
+      quote = c;
+    } else if (c == '[') {
+      ++depth;
+    } else if (c == ']' && --depth == 0) {
+      return at + 1;
+    }
+  }
+  return text.len;
+}
+
+/// Append the name or `*` that begins at `at`; return the byte behind it
+static size_t
+put_name(RhumbBuf *const out,
+         const RhumbStr text,
+         const size_t at,
+         const bool descendant)
+{
+  size_t end = at;
+  while (end < text.len && text.data[end] != '.' && text.data[end] != '[') {
+    ++end;
+  }
+  const RhumbStr name = rhumb_str_slice(text, at, end);
+  const RhumbStr dots = descendant ? RHUMB_STR("..") : RHUMB_STR(".");
+  if (rhumb_str_is(name, "*") && !descendant) {
+    rhumb_buf_put(out, RHUMB_STR("[*]"));
+  } else if (rhumb_str_is(name, "*") || is_shorthand(name)) {
+    rhumb_buf_put(out, dots);
+    rhumb_buf_put(out, name);
+  } else {
+    rhumb_buf_put(out, descendant ? dots : RHUMB_STR(""));
+    put_quoted(out, name);
+  }
+  return end;
+}
+
+static RhumbStr
+trim(RhumbStr text)
+{
+  while (text.len && is_space(text.data[text.len - 1])) {
+    --text.len;
+  }
+  while (text.len && is_space(text.data[0])) {
+    text = rhumb_str_slice(text, 1, text.len);
+  }
+  return text;
+}
+
+void
+rhumb_jsonpath_put_strict(RhumbBuf *const out, RhumbStr text)
+{
+  text = trim(text);
+  size_t at = text.len && (text.data[0] == '$' || text.data[0] == '@');
+  rhumb_buf_putc(out, '$');
+  while (at < text.len) {
+    const size_t start = at;
+    while (at < text.len && text.data[at] == '.') {
+      ++at;
+    }
+    const bool descendant = at - start > 1;
+    if (at == text.len) {
+      return;
+    }
+    if (text.data[at] == '[') {
+      const size_t end = end_of_brackets(text, at);
+      rhumb_buf_put(out, descendant ? RHUMB_STR("..") : RHUMB_STR(""));
+      rhumb_buf_put(out, rhumb_str_slice(text, at, end));
+      at = end;
+    } else if (is_space(text.data[at]) && at == start) {
+      ++at; // Between segments; within a name it is part of it
+    } else {
+      at = put_name(out, text, at, descendant);
+    }
+  }
+}

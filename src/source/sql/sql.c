@@ -1,0 +1,317 @@
+// SPDX-License-Identifier: ISC
+
+/// @file sql.c  Tables and queries as rows.
+
+#include "source/sql/sql_impl.h"
+
+#include "base/near.h"
+#include "base/utf8.h"
+#include "source/types.h"
+
+#include <stdlib.h>
+#include <strings.h>
+
+typedef struct {
+  size_t column;
+  size_t width;
+  RhumbValue value;
+  RhumbBuf text;
+} Field;
+
+typedef struct {
+  RhumbSource base;
+  const RhumbSourceSpec *spec;
+  RhumbSqlCursor *cursor;
+  Field *fields;
+  RhumbValues *values;
+  size_t n_fields, fields_cap, values_cap;
+  RhumbArena arena;
+} Sql;
+
+// Queries --------------------------------------------------------------------
+
+/// Return the table's name, in quotes of this database; one that the rules have
+/// quoted as SQL does stays the name it is
+static const char *
+quote_table(RhumbArena *const arena, const RhumbStr table, const char quote)
+{
+  const bool is_quoted = table.len > 1 && strchr("\"`", table.data[0]);
+  RhumbBuf name = {0};
+  if (!is_quoted) {
+    rhumb_buf_putc(&name, quote);
+  }
+  for (size_t i = 0; i < table.len; ++i) {
+    const char c = table.data[i];
+    if (is_quoted && c == table.data[0]) {
+      rhumb_buf_putc(&name, quote);
+      continue;
+    }
+    rhumb_buf_putc(&name, c);
+    if (c == quote) {
+      rhumb_buf_putc(&name, quote);
+    }
+  }
+  if (!is_quoted) {
+    rhumb_buf_putc(&name, quote);
+  }
+  const char *const text = rhumb_str_copy(arena, rhumb_buf_str(&name)).data;
+  rhumb_buf_free(&name);
+  return text;
+}
+
+/// Run the query, or ask for all of a table: by its name as it is written, and
+/// if there is none, by the name that the database makes of it
+static RhumbStatus
+run(Sql *const sql,
+    const RhumbSqlAddress *const address,
+    const RhumbDiag *const diag)
+{
+  const RhumbSqlDriver *const driver = address->driver;
+  RhumbArena *const arena = &sql->arena;
+  const RhumbStr table = sql->spec->table;
+  if (sql->spec->query.len) {
+    const char *const query = rhumb_str_copy(arena, sql->spec->query).data;
+    return driver->open(&sql->cursor, address, query, false, diag);
+  }
+  const char *const quoted = quote_table(arena, table, driver->quote);
+  const RhumbStatus status =
+      driver->open(&sql->cursor,
+                   address,
+                   rhumb_str_format(arena, "SELECT * FROM %s", quoted).data,
+                   true,
+                   diag);
+  return status != RHUMB_END
+             ? status
+             : driver->open(&sql->cursor,
+                            address,
+                            rhumb_str_format(
+                                arena, "SELECT * FROM %.*s", RHUMB_FMT(table))
+                                .data,
+                            false,
+                            diag);
+}
+
+// Rows -----------------------------------------------------------------------
+
+static RhumbStatus
+read_field(Sql *const sql, const size_t index, const RhumbDiag *const diag)
+{
+  const RhumbSqlDriver *const driver = sql->cursor->driver;
+  Field *const field = &sql->fields[index];
+  const RhumbValue value = driver->value(sql->cursor, field->column);
+  sql->values[index] = (RhumbValues){&field->value, 0};
+  if (!value.lexical.data || rhumb_source_is_null(sql->spec, value.lexical)) {
+    return RHUMB_OK;
+  }
+  if (value.type == RHUMB_VALUE_STRING &&
+      !rhumb_utf8_valid(value.lexical, NULL)) {
+    return rhumb_fail(
+        diag,
+        RHUMB_ERR_VALUE,
+        rhumb_source_loc(&sql->base),
+        "the value of \"%.*s\" is not UTF-8",
+        RHUMB_FMT(driver->column(sql->cursor, field->column).name));
+  }
+  field->text.len = 0;
+  rhumb_sql_put_natural(
+      &field->text, value, value.type == RHUMB_VALUE_STRING ? field->width : 0);
+  field->value = (RhumbValue){rhumb_buf_str(&field->text), value.type};
+  sql->values[index].count = 1;
+  return RHUMB_OK;
+}
+
+static RhumbStatus
+sql_next(RhumbSource *const source, const RhumbDiag *const diag)
+{
+  Sql *const sql = (Sql *)source;
+  ++source->record;
+  RHUMB_TRY(
+      sql->cursor->driver->next(sql->cursor, rhumb_source_loc(source), diag));
+  for (size_t i = 0; i < sql->n_fields; ++i) {
+    RHUMB_TRY(read_field(sql, i, diag));
+  }
+  return RHUMB_OK;
+}
+
+// Columns --------------------------------------------------------------------
+
+static bool
+equal_folded(const RhumbStr a, const RhumbStr b)
+{
+  return a.len == b.len && strncasecmp(a.data, b.data, a.len) == 0;
+}
+
+/// Find a column by its name as written, without quotes, or else in any case:
+/// rules say "Id" where PostgreSQL has made it "id", unless they are strict
+/// @return How many there are of that name; `column` is one of them.
+static size_t
+find_column(const Sql *const sql, RhumbStr name, size_t *const column)
+{
+  const RhumbSqlDriver *const driver = sql->cursor->driver;
+  if (name.len > 2 && strchr("\"`", name.data[0]) &&
+      name.data[name.len - 1] == name.data[0]) {
+    name = rhumb_str_slice(name, 1, name.len - 1);
+  }
+  size_t n_exact = 0;
+  size_t n_folded = 0;
+  for (size_t i = 0; i < driver->n_columns(sql->cursor); ++i) {
+    const RhumbStr other = driver->column(sql->cursor, i).name;
+    if (rhumb_str_equal(name, other)) {
+      ++n_exact;
+      *column = i;
+    } else if (!sql->spec->strict && equal_folded(name, other)) {
+      ++n_folded;
+      *column = n_exact ? *column : i;
+    }
+  }
+  return n_exact ? n_exact : n_folded;
+}
+
+static RhumbStatus
+refuse_column(const Sql *const sql,
+              const RhumbStr name,
+              const size_t count,
+              const RhumbLoc loc,
+              const RhumbDiag *const diag)
+{
+  if (count) {
+    return rhumb_fail(diag,
+                      RHUMB_ERR_REFERENCE,
+                      loc,
+                      "%zu columns are called \"%.*s\": which one is meant "
+                      "cannot be known",
+                      count,
+                      RHUMB_FMT(name));
+  }
+  const RhumbSqlDriver *const driver = sql->cursor->driver;
+  const size_t n = driver->n_columns(sql->cursor);
+  RhumbArena arena = {0};
+  RhumbBuf list = {0};
+  const char **const names = RHUMB_NEW(&arena, const char *, n + 1);
+  for (size_t i = 0; i < n; ++i) {
+    names[i] = rhumb_str_copy(&arena, driver->column(sql->cursor, i).name).data;
+    if (list.len <= 400) {
+      rhumb_buf_format(&list, "%s\"%s\"", i ? ", " : "", names[i]);
+    }
+  }
+  const RhumbStatus status =
+      rhumb_fail_near(diag,
+                      RHUMB_ERR_REFERENCE,
+                      loc,
+                      rhumb_near(name, names),
+                      "the %s has no column \"%.*s\"; its columns are %s%s",
+                      sql->spec->query.len ? "query" : "table",
+                      RHUMB_FMT(name),
+                      rhumb_buf_cstr(&list),
+                      list.len > 400 ? " …" : "");
+  rhumb_buf_free(&list);
+  rhumb_arena_free(&arena);
+  return status;
+}
+
+static RhumbStatus
+sql_bind(RhumbSource *const source,
+         const RhumbStr reference,
+         const RhumbLoc loc,
+         size_t *const field,
+         const RhumbDiag *const diag)
+{
+  Sql *const sql = (Sql *)source;
+  size_t column = 0;
+  const size_t count = find_column(sql, reference, &column);
+  if (count != 1) {
+    return refuse_column(sql, reference, count, loc, diag);
+  }
+  for (size_t i = 0; i < sql->n_fields; ++i) {
+    if (sql->fields[i].column == column) {
+      *field = i;
+      return RHUMB_OK;
+    }
+  }
+  const size_t n = sql->n_fields;
+  sql->fields = (Field *)rhumb_xgrow(
+      sql->fields, n, &sql->fields_cap, sizeof(*sql->fields));
+  sql->values = (RhumbValues *)rhumb_xgrow(
+      sql->values, n, &sql->values_cap, sizeof(*sql->values));
+  sql->fields[n] =
+      (Field){.column = column,
+              .width = sql->cursor->driver->column(sql->cursor, column).width};
+  sql->values[n] = (RhumbValues){0};
+  sql->base.row = sql->values;
+  sql->n_fields = n + 1;
+  *field = n;
+  return RHUMB_OK;
+}
+
+// The kind of source ---------------------------------------------------------
+
+static RhumbStatus
+read_spec(RhumbSqlAddress *const address,
+          RhumbArena *const arena,
+          const RhumbSourceSpec *const spec,
+          const RhumbDiag *const diag)
+{
+  if (!spec->query.len && !spec->table.len) {
+    (void)rhumb_fail(diag,
+                     RHUMB_ERR_SYNTAX,
+                     spec->loc,
+                     "a database needs a table or a query");
+    return RHUMB_ERR_SYNTAX;
+  }
+  return rhumb_sql_address_read(address, arena, spec, diag);
+}
+
+static RhumbStatus
+sql_check_spec(const RhumbSourceSpec *const spec, const RhumbDiag *const diag)
+{
+  RhumbArena arena = {0};
+  RhumbSqlAddress address = {0};
+  const RhumbStatus status = read_spec(&address, &arena, spec, diag);
+  rhumb_arena_free(&arena);
+  return status;
+}
+
+static void
+sql_close(RhumbSource *const source)
+{
+  Sql *const sql = (Sql *)source;
+  if (sql->cursor) {
+    sql->cursor->driver->close(sql->cursor);
+  }
+  for (size_t i = 0; i < sql->n_fields; ++i) {
+    rhumb_buf_free(&sql->fields[i].text);
+  }
+  free(sql->fields);
+  free(sql->values);
+  rhumb_arena_free(&sql->arena);
+  free(sql);
+}
+
+static RhumbStatus
+start(Sql *const sql, const RhumbDiag *const diag)
+{
+  RhumbSqlAddress address = {0};
+  RHUMB_TRY(read_spec(&address, &sql->arena, sql->spec, diag));
+  sql->base.text.name = address.name;
+  return run(sql, &address, diag);
+}
+
+static RhumbStatus
+sql_open(RhumbSource **const out,
+         const RhumbSourceSpec *const spec,
+         const RhumbDiag *const diag)
+{
+  Sql *const sql = (Sql *)rhumb_xrealloc(NULL, sizeof(*sql));
+  *sql = (Sql){.base = {.type = &rhumb_source_sql}, .spec = spec};
+  return rhumb_source_started(out, &sql->base, start(sql, diag));
+}
+
+const RhumbSourceType rhumb_source_sql = {
+    .formulation = "sql",
+    .note = "tables and queries of SQLite, PostgreSQL, MySQL and MariaDB",
+    .check_spec = sql_check_spec,
+    .open = sql_open,
+    .bind = sql_bind,
+    .next = sql_next,
+    .close = sql_close,
+};

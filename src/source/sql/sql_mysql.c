@@ -1,0 +1,271 @@
+// SPDX-License-Identifier: ISC
+
+/// @file sql_mysql.c  MySQL and MariaDB through MariaDB's client, a row at a
+/// time.
+
+#include "source/sql/sql_impl.h"
+
+#include <mysql.h>
+#include <stdlib.h>
+
+typedef struct {
+  RhumbSqlCursor base;
+  MYSQL *connection;
+  MYSQL_RES *result;
+  MYSQL_ROW row;
+  const unsigned long *lengths;
+  RhumbBuf bits; ///< Values of BIT columns, as numbers
+} Cursor;
+
+/// The charset "binary" tells BLOB and VARBINARY from TEXT and VARCHAR
+enum { BINARY_CHARSET = 63, CONNECT_SECONDS = 20 };
+
+static const struct {
+  enum enum_field_types native;
+  RhumbValueType type;
+} types[] = {
+    {MYSQL_TYPE_SHORT, RHUMB_VALUE_INTEGER},
+    {MYSQL_TYPE_INT24, RHUMB_VALUE_INTEGER},
+    {MYSQL_TYPE_LONG, RHUMB_VALUE_INTEGER},
+    {MYSQL_TYPE_LONGLONG, RHUMB_VALUE_INTEGER},
+    {MYSQL_TYPE_YEAR, RHUMB_VALUE_INTEGER},
+    {MYSQL_TYPE_DECIMAL, RHUMB_VALUE_DECIMAL},
+    {MYSQL_TYPE_NEWDECIMAL, RHUMB_VALUE_DECIMAL},
+    {MYSQL_TYPE_FLOAT, RHUMB_VALUE_DOUBLE},
+    {MYSQL_TYPE_DOUBLE, RHUMB_VALUE_DOUBLE},
+    {MYSQL_TYPE_DATE, RHUMB_VALUE_DATE},
+    {MYSQL_TYPE_NEWDATE, RHUMB_VALUE_DATE},
+    {MYSQL_TYPE_TIME, RHUMB_VALUE_TIME},
+    {MYSQL_TYPE_DATETIME, RHUMB_VALUE_DATETIME},
+    {MYSQL_TYPE_TIMESTAMP, RHUMB_VALUE_DATETIME},
+};
+
+// Opening --------------------------------------------------------------------
+
+static void
+close_cursor(RhumbSqlCursor *const cursor)
+{
+  Cursor *const mysql = (Cursor *)cursor;
+  if (mysql->result) {
+    mysql_free_result(mysql->result);
+  }
+  mysql_close(mysql->connection);
+  rhumb_buf_free(&mysql->bits);
+  free(mysql);
+}
+
+static RhumbStatus
+connect_to(Cursor *const cursor,
+           const RhumbSqlAddress *const address,
+           const RhumbDiag *const diag)
+{
+  const unsigned seconds = CONNECT_SECONDS;
+  const unsigned tcp = MYSQL_PROTOCOL_TCP;
+  MYSQL *const connection = mysql_init(NULL);
+  cursor->connection = connection;
+  (void)mysql_options(connection, MYSQL_SET_CHARSET_NAME, "utf8mb4");
+  (void)mysql_options(connection, MYSQL_OPT_CONNECT_TIMEOUT, &seconds);
+  // CHAR(n) keeps its padding, as SQL has it; and a mapping changes nothing
+  (void)mysql_options(connection,
+                      MYSQL_INIT_COMMAND,
+                      "SET SESSION sql_mode = CONCAT(@@sql_mode, "
+                      "',PAD_CHAR_TO_FULL_LENGTH')");
+  (void)mysql_options(
+      connection, MYSQL_INIT_COMMAND, "SET SESSION TRANSACTION READ ONLY");
+  if (address->host) { // Also for "localhost", as addresses of JDBC mean it
+    (void)mysql_options(connection, MYSQL_OPT_PROTOCOL, &tcp);
+  }
+  if (mysql_real_connect(connection,
+                         address->host,
+                         address->username,
+                         address->password,
+                         address->database,
+                         address->port,
+                         NULL,
+                         0)) {
+    return RHUMB_OK;
+  }
+  return rhumb_fail(diag,
+                    RHUMB_ERR_IO,
+                    address->loc,
+                    "cannot connect to %s: %s",
+                    address->name,
+                    mysql_error(connection));
+}
+
+static bool
+run(Cursor *const cursor, const char *const query)
+{
+  if (mysql_query(cursor->connection, query) == 0) {
+    cursor->result = mysql_use_result(cursor->connection);
+  }
+  return cursor->result != NULL;
+}
+
+/// Run a query that MySQL does not take once more, as standard SQL: "a" is a
+/// name there, and in MySQL a text
+static bool
+run_as_standard(Cursor *const cursor, const char *const query)
+{
+  return strchr(query, '"') &&
+         mysql_query(cursor->connection,
+                     "SET SESSION sql_mode = CONCAT(@@sql_mode, "
+                     "',ANSI_QUOTES')") == 0 &&
+         run(cursor, query);
+}
+
+static RhumbStatus
+start(Cursor *const cursor,
+      const RhumbSqlAddress *const address,
+      const char *const query,
+      const bool may_retry,
+      const RhumbDiag *const diag)
+{
+  RHUMB_TRY(connect_to(cursor, address, diag));
+  if (run(cursor, query)) {
+    return RHUMB_OK;
+  }
+  if (run_as_standard(cursor, query)) {
+    return RHUMB_OK;
+  }
+  if (may_retry) {
+    return RHUMB_END;
+  }
+  // Of the last try, which took names for names
+  const char *const why = mysql_error(cursor->connection);
+  return rhumb_fail(diag,
+                    RHUMB_ERR_SYNTAX,
+                    address->query_loc,
+                    "MySQL does not take this query: %s",
+                    *why ? why : "it yields no rows");
+}
+
+static RhumbStatus
+open_cursor(RhumbSqlCursor **const out,
+            const RhumbSqlAddress *const address,
+            const char *const query,
+            const bool may_retry,
+            const RhumbDiag *const diag)
+{
+  Cursor *const cursor = (Cursor *)rhumb_xrealloc(NULL, sizeof(*cursor));
+  *cursor = (Cursor){.base = {&rhumb_sql_mysql}};
+  const RhumbStatus status = start(cursor, address, query, may_retry, diag);
+  if (status != RHUMB_OK) {
+    close_cursor(&cursor->base);
+    return status;
+  }
+  *out = &cursor->base;
+  return RHUMB_OK;
+}
+
+// Columns --------------------------------------------------------------------
+
+static size_t
+n_columns(const RhumbSqlCursor *const cursor)
+{
+  return mysql_num_fields(((const Cursor *)cursor)->result);
+}
+
+static const MYSQL_FIELD *
+field_at(const RhumbSqlCursor *const cursor, const size_t index)
+{
+  return mysql_fetch_field_direct(((const Cursor *)cursor)->result,
+                                  (unsigned)index);
+}
+
+static RhumbSqlColumn
+column(const RhumbSqlCursor *const cursor, const size_t index)
+{
+  const MYSQL_FIELD *const field = field_at(cursor, index);
+  return (RhumbSqlColumn){.name = {field->name, field->name_length}};
+}
+
+static RhumbValueType
+type_of(const MYSQL_FIELD *const field)
+{
+  if (field->type == MYSQL_TYPE_TINY || field->type == MYSQL_TYPE_BIT) {
+    // BOOLEAN is another name of TINYINT(1)
+    return field->length == 1 ? RHUMB_VALUE_BOOLEAN : RHUMB_VALUE_INTEGER;
+  }
+  for (size_t i = 0; i < sizeof(types) / sizeof(*types); ++i) {
+    if (types[i].native == field->type) {
+      return types[i].type;
+    }
+  }
+  return field->charsetnr == BINARY_CHARSET ? RHUMB_VALUE_BINARY
+                                            : RHUMB_VALUE_STRING;
+}
+
+// Rows -----------------------------------------------------------------------
+
+static RhumbStatus
+next(RhumbSqlCursor *const cursor,
+     const RhumbLoc loc,
+     const RhumbDiag *const diag)
+{
+  Cursor *const mysql = (Cursor *)cursor;
+  mysql->bits.len = 0;
+  mysql->row = mysql_fetch_row(mysql->result);
+  if (mysql->row) {
+    mysql->lengths = mysql_fetch_lengths(mysql->result);
+    return RHUMB_OK;
+  }
+  if (!mysql_errno(mysql->connection)) {
+    return RHUMB_END;
+  }
+  return rhumb_fail(diag,
+                    RHUMB_ERR_IO,
+                    loc,
+                    "reading the database fails: %s",
+                    mysql_error(mysql->connection));
+}
+
+/// Write the bytes of a BIT value as a number; valid until the next one
+static RhumbStr
+write_bits(RhumbBuf *const out, const RhumbStr bytes)
+{
+  unsigned long long number = 0;
+  for (size_t i = 0; i < bytes.len; ++i) {
+    number = (number << 8U) | (unsigned char)bytes.data[i];
+  }
+  out->len = 0;
+  rhumb_buf_format(out, "%llu", number);
+  return rhumb_buf_str(out);
+}
+
+static RhumbValue
+value(RhumbSqlCursor *const cursor, const size_t index)
+{
+  Cursor *const mysql = (Cursor *)cursor;
+  if (!mysql->row[index]) {
+    return (RhumbValue){0};
+  }
+  const MYSQL_FIELD *const field = field_at(cursor, index);
+  const RhumbStr text = {mysql->row[index], mysql->lengths[index]};
+  const RhumbValueType type = type_of(field);
+  const bool is_day = type == RHUMB_VALUE_DATE || type == RHUMB_VALUE_DATETIME;
+  if (is_day && rhumb_str_starts(text, RHUMB_STR("0000-00-00"))) {
+    return (RhumbValue){0}; // MySQL's way to say that there is no date
+  }
+  return (RhumbValue){
+      field->type == MYSQL_TYPE_BIT ? write_bits(&mysql->bits, text) : text,
+      type};
+}
+
+static const char *const names[] = {"mysql",
+                                    "mariadb",
+                                    "com.mysql.cj.jdbc.Driver",
+                                    "com.mysql.jdbc.Driver",
+                                    "org.mariadb.jdbc.Driver",
+                                    NULL};
+
+const RhumbSqlDriver rhumb_sql_mysql = {
+    .names = names,
+    .quote = '`',
+    .open = open_cursor,
+    .n_columns = n_columns,
+    .column = column,
+    .next = next,
+    .value = value,
+    .close = close_cursor,
+};

@@ -1,0 +1,307 @@
+// SPDX-License-Identifier: ISC
+
+/// @file sql_sqlite.c  SQLite files, read only.
+///
+/// SQLite's values have types of their own; what a column is declared as says
+/// more (a date, a boolean) where the value fits it.
+
+#include "source/sql/sql_impl.h"
+
+#include <ctype.h>
+#include <sqlite3.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+enum {
+  BUSY_MILLISECONDS = 5000, ///< How long another's lock is waited for
+  NUMBER_SIZE = 32,
+};
+
+typedef struct {
+  RhumbSqlCursor base;
+  sqlite3 *db;
+  sqlite3_stmt *statement;
+  char (*numbers)[NUMBER_SIZE]; ///< By column: a double, written
+  RhumbValueType *declared;     ///< By column
+} Cursor;
+
+/// What a column's declared type says, by the first word that is in it
+static const struct {
+  const char *word;
+  RhumbValueType type;
+} types[] = {
+    {"BOOL", RHUMB_VALUE_BOOLEAN},
+    {"DATETIME", RHUMB_VALUE_DATETIME},
+    {"TIMESTAMP", RHUMB_VALUE_DATETIME},
+    {"DATE", RHUMB_VALUE_DATE},
+    {"TIME", RHUMB_VALUE_TIME},
+    {"CHAR", RHUMB_VALUE_STRING},
+    {"TEXT", RHUMB_VALUE_STRING},
+    {"CLOB", RHUMB_VALUE_STRING},
+    {"INTERVAL", RHUMB_VALUE_STRING},
+    {"POINT", RHUMB_VALUE_STRING},
+    {"INT", RHUMB_VALUE_INTEGER},
+    {"SERIAL", RHUMB_VALUE_INTEGER},
+    {"REAL", RHUMB_VALUE_DOUBLE},
+    {"FLOA", RHUMB_VALUE_DOUBLE},
+    {"DOUB", RHUMB_VALUE_DOUBLE},
+    {"DECIMAL", RHUMB_VALUE_DECIMAL},
+    {"NUMERIC", RHUMB_VALUE_DECIMAL},
+};
+
+// Opening --------------------------------------------------------------------
+
+static void
+close_cursor(RhumbSqlCursor *const cursor)
+{
+  Cursor *const sqlite = (Cursor *)cursor;
+  (void)sqlite3_finalize(sqlite->statement);
+  (void)sqlite3_close(sqlite->db);
+  free(sqlite->numbers);
+  free(sqlite->declared);
+  free(sqlite);
+}
+
+static RhumbStatus
+fail_open(const Cursor *const cursor,
+          const RhumbSqlAddress *const address,
+          const RhumbDiag *const diag)
+{
+  return rhumb_fail(diag,
+                    RHUMB_ERR_IO,
+                    address->loc,
+                    "cannot open the SQLite database \"%s\": %s",
+                    address->name,
+                    sqlite3_errmsg(cursor->db));
+}
+
+static RhumbStatus
+prepare(Cursor *const cursor,
+        const RhumbSqlAddress *const address,
+        const char *const query,
+        const bool may_retry,
+        const RhumbDiag *const diag)
+{
+  if (sqlite3_open_v2(
+          address->database, &cursor->db, SQLITE_OPEN_READONLY, NULL) !=
+      SQLITE_OK) {
+    return fail_open(cursor, address, diag);
+  }
+  (void)sqlite3_busy_timeout(cursor->db, BUSY_MILLISECONDS);
+  const int code =
+      sqlite3_prepare_v2(cursor->db, query, -1, &cursor->statement, NULL);
+  if (code == SQLITE_OK && sqlite3_column_count(cursor->statement) > 0) {
+    return RHUMB_OK;
+  }
+  if (code != SQLITE_OK && code != SQLITE_ERROR) {
+    return fail_open(cursor, address, diag); // It is no database, or locked
+  }
+  return may_retry ? RHUMB_END
+                   : rhumb_fail(diag,
+                                RHUMB_ERR_SYNTAX,
+                                address->query_loc,
+                                "SQLite does not take this query: %s",
+                                code == SQLITE_OK ? "it yields no rows"
+                                                  : sqlite3_errmsg(cursor->db));
+}
+
+static bool
+has_word(const char *text, const char *const word)
+{
+  for (; *text; ++text) {
+    size_t at = 0;
+    while (word[at] && toupper((unsigned char)text[at]) == word[at]) {
+      ++at;
+    }
+    if (!word[at]) {
+      return true;
+    }
+  }
+  return false;
+}
+
+static RhumbValueType
+declared_type(const char *const text)
+{
+  for (size_t i = 0; text && i < sizeof(types) / sizeof(*types); ++i) {
+    if (has_word(text, types[i].word)) {
+      return types[i].type;
+    }
+  }
+  return RHUMB_VALUE_STRING;
+}
+
+static RhumbStatus
+open_cursor(RhumbSqlCursor **const out,
+            const RhumbSqlAddress *const address,
+            const char *const query,
+            const bool may_retry,
+            const RhumbDiag *const diag)
+{
+  Cursor *const cursor = (Cursor *)rhumb_xrealloc(NULL, sizeof(*cursor));
+  *cursor = (Cursor){.base = {&rhumb_sql_sqlite}};
+  const RhumbStatus status = prepare(cursor, address, query, may_retry, diag);
+  if (status != RHUMB_OK) {
+    close_cursor(&cursor->base);
+    return status;
+  }
+  const int n = sqlite3_column_count(cursor->statement);
+  cursor->numbers =
+      (char(*)[NUMBER_SIZE])rhumb_xrealloc(NULL, (size_t)n * NUMBER_SIZE);
+  cursor->declared = (RhumbValueType *)rhumb_xrealloc(
+      NULL, (size_t)n * sizeof(*cursor->declared));
+  for (int i = 0; i < n; ++i) {
+    cursor->declared[i] =
+        declared_type(sqlite3_column_decltype(cursor->statement, i));
+  }
+  *out = &cursor->base;
+  return RHUMB_OK;
+}
+
+// Columns --------------------------------------------------------------------
+
+static size_t
+n_columns(const RhumbSqlCursor *const cursor)
+{
+  return (size_t)sqlite3_column_count(((const Cursor *)cursor)->statement);
+}
+
+/// Return n of CHAR(n), CHARACTER(n) and NCHAR(n); 0 of anything else
+static size_t
+padded_width(const char *const declared)
+{
+  const char *const open = declared ? strchr(declared, '(') : NULL;
+  if (!open || !has_word(declared, "CHAR") || has_word(declared, "VAR")) {
+    return 0;
+  }
+  const long width = strtol(open + 1, NULL, 10);
+  return width > 0 && width < 10000 ? (size_t)width : 0;
+}
+
+static RhumbSqlColumn
+column(const RhumbSqlCursor *const cursor, const size_t index)
+{
+  sqlite3_stmt *const statement = ((const Cursor *)cursor)->statement;
+  return (RhumbSqlColumn){
+      .name = rhumb_str(sqlite3_column_name(statement, (int)index)),
+      .width = padded_width(sqlite3_column_decltype(statement, (int)index)),
+  };
+}
+
+// Rows -----------------------------------------------------------------------
+
+static RhumbStatus
+next(RhumbSqlCursor *const cursor,
+     const RhumbLoc loc,
+     const RhumbDiag *const diag)
+{
+  Cursor *const sqlite = (Cursor *)cursor;
+  switch (sqlite3_step(sqlite->statement)) {
+  case SQLITE_ROW:
+    return RHUMB_OK;
+  case SQLITE_DONE:
+    return RHUMB_END;
+  default:
+    return rhumb_fail(diag,
+                      RHUMB_ERR_IO,
+                      loc,
+                      "reading the database fails: %s",
+                      sqlite3_errmsg(sqlite->db));
+  }
+}
+
+/// A number's type, in a column that is declared as `declared`
+static RhumbValueType
+type_of_number(const RhumbValueType declared, const RhumbValueType own)
+{
+  switch (declared) {
+  case RHUMB_VALUE_BOOLEAN:
+    return own == RHUMB_VALUE_INTEGER ? declared : own;
+  case RHUMB_VALUE_DECIMAL:
+  case RHUMB_VALUE_DOUBLE:
+    return declared;
+  case RHUMB_VALUE_STRING:
+  case RHUMB_VALUE_INTEGER:
+  case RHUMB_VALUE_DATE:
+  case RHUMB_VALUE_TIME:
+  case RHUMB_VALUE_DATETIME:
+  case RHUMB_VALUE_BINARY:
+  case RHUMB_VALUE_OBJECT:
+  case RHUMB_VALUE_ARRAY:
+    break;
+  }
+  return own;
+}
+
+/// A text's type, likewise: "abc" in an INTEGER column is text
+static RhumbValueType
+type_of_text(const RhumbValueType declared)
+{
+  const bool may_be =
+      declared == RHUMB_VALUE_DATE || declared == RHUMB_VALUE_TIME ||
+      declared == RHUMB_VALUE_DATETIME || declared == RHUMB_VALUE_BOOLEAN;
+  return may_be ? declared : RHUMB_VALUE_STRING;
+}
+
+/// Write a double with the fewest digits that stand for it alone
+static RhumbStr
+write_double(char text[NUMBER_SIZE], const double number)
+{
+  int len = 0;
+  for (int digits = 15; digits <= 17; ++digits) {
+    len = snprintf(text, NUMBER_SIZE, "%.*g", digits, number);
+    const double back = strtod(text, NULL);
+    if (back >= number && back <= number) {
+      break;
+    }
+  }
+  if (strcmp(text, "inf") == 0 || strcmp(text, "-inf") == 0) {
+    return *text == '-' ? RHUMB_STR("-Inf") : RHUMB_STR("Inf");
+  }
+  return (RhumbStr){text, (size_t)len};
+}
+
+static RhumbValue
+value(RhumbSqlCursor *const cursor, const size_t index)
+{
+  const Cursor *const sqlite = (const Cursor *)cursor;
+  sqlite3_stmt *const statement = sqlite->statement;
+  const int at = (int)index;
+  const RhumbValueType declared = sqlite->declared[index];
+  const int own = sqlite3_column_type(statement, at);
+  if (own == SQLITE_NULL) {
+    return (RhumbValue){0};
+  }
+  if (own == SQLITE_FLOAT) {
+    const RhumbStr text = write_double(sqlite->numbers[index],
+                                       sqlite3_column_double(statement, at));
+    return (RhumbValue){text,
+                        strpbrk(text.data, "eIN") // No decimal has them
+                            ? RHUMB_VALUE_DOUBLE
+                            : type_of_number(declared, RHUMB_VALUE_DOUBLE)};
+  }
+  const char *const bytes =
+      own == SQLITE_BLOB ? sqlite3_column_blob(statement, at)
+                         : (const char *)sqlite3_column_text(statement, at);
+  const size_t len = (size_t)sqlite3_column_bytes(statement, at);
+  return (RhumbValue){
+      {bytes ? bytes : "", bytes ? len : 0},
+      own == SQLITE_INTEGER ? type_of_number(declared, RHUMB_VALUE_INTEGER)
+      : own == SQLITE_BLOB  ? RHUMB_VALUE_BINARY
+                            : type_of_text(declared),
+  };
+}
+
+static const char *const names[] = {
+    "sqlite", "sqlite3", "org.sqlite.JDBC", NULL};
+
+const RhumbSqlDriver rhumb_sql_sqlite = {
+    .names = names,
+    .quote = '"',
+    .open = open_cursor,
+    .n_columns = n_columns,
+    .column = column,
+    .next = next,
+    .value = value,
+    .close = close_cursor,
+};

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: ISC
+
+/// @file graph_impl.h  The graph in order: terms ranked, statements sorted.
+
+#ifndef RHUMB_VIEW_GRAPH_IMPL_H
+#define RHUMB_VIEW_GRAPH_IMPL_H
+
+#include "term/term.h"
+#include "view/graph.h"
+
+#include <stddef.h>
+#include <stdint.h>
+
+#define RHUMB_NO_TERM UINT32_MAX
+
+/// A quad whose terms are their ranks; `g` is RHUMB_NO_TERM by default
+typedef struct {
+  uint32_t s, p, o, g;
+} RhumbLink;
+
+/// The graph by rank: IRIs first, then blank nodes, then literals, each by text
+typedef struct {
+  const RhumbTerm *terms;
+  size_t n_terms;
+  size_t n_iris;          ///< Ranks below are IRIs
+  size_t n_resources;     ///< Ranks below are IRIs and blank nodes
+  const RhumbLink *links; ///< By subject, property, object, graph; no two equal
+  size_t n_links;
+  const size_t *first; ///< By resource: its first link; one more at the end
+} RhumbIndex;
+
+/// Return the graph in order, owned by it, valid until the next put
+const RhumbIndex *
+rhumb_graph_index(const RhumbGraph *graph);
+
+/// Return the rank of an IRI, or RHUMB_NO_TERM
+uint32_t
+rhumb_index_iri(const RhumbIndex *index, RhumbStr iri);
+
+/// Return the links of subject `s` with property `p`, or NULL if `count` is 0
+const RhumbLink *
+rhumb_index_find(const RhumbIndex *index,
+                 uint32_t s,
+                 uint32_t p,
+                 size_t *count);
+
+#endif // RHUMB_VIEW_GRAPH_IMPL_H

@@ -1,0 +1,599 @@
+// SPDX-License-Identifier: ISC
+
+/// @file function.c  Functions, conditions and joins of YARRRML.
+
+#include "base/near.h"
+#include "yarrrml/yarrrml_impl.h"
+
+/// Functions with a name of their own in YARRRML, and their parameters
+static const struct {
+  const char *name;
+  const char *iri;
+} builtins[] = {
+    {"equal", RHUMB_IDLAB "equal"},
+    {"notEqual", RHUMB_IDLAB "notEqual"},
+};
+
+static const struct {
+  const char *name;
+  const char *iri;
+} builtin_parameters[] = {
+    {"str1", RHUMB_GREL "valueParameter"},
+    {"str2", RHUMB_GREL "valueParameter2"},
+};
+
+/// A function while it is read
+typedef struct {
+  RhumbYarrrml *reader;
+  RhumbFunction *function;
+  RhumbList arguments;
+  bool builtin;
+} Call;
+
+static const char *
+find_builtin(const RhumbStr name)
+{
+  for (size_t i = 0; i < sizeof(builtins) / sizeof(*builtins); ++i) {
+    if (rhumb_str_is(name, builtins[i].name)) {
+      return builtins[i].iri;
+    }
+  }
+  return NULL;
+}
+
+static RhumbStatus
+read_name(Call *const call, const RhumbSpan span)
+{
+  static const char *const names[] = {"equal", "notEqual", NULL};
+  RhumbYarrrml *const reader = call->reader;
+  const RhumbSpan name = rhumb_span_trim(span);
+  const char *const builtin = find_builtin(name.text);
+  call->function->loc = rhumb_span_loc(&name, 0);
+  if (builtin) {
+    call->builtin = true;
+    call->function->name = rhumb_str(builtin);
+    return RHUMB_OK;
+  }
+  if (!memchr(name.text.data, ':', name.text.len)) {
+    return rhumb_fail_near(reader->diag,
+                           RHUMB_ERR_REFERENCE,
+                           call->function->loc,
+                           rhumb_near(name.text, names),
+                           "unknown function \"%.*s\": a function's name has a "
+                           "prefix, such as grel:toUpperCase",
+                           RHUMB_FMT(name.text));
+  }
+  return rhumb_read_iri(
+      reader, name, "a function's name", &call->function->name);
+}
+
+/// Return the IRI up to its last `#` or `/`
+static RhumbStr
+space_of(RhumbStr iri)
+{
+  while (iri.len && iri.data[iri.len - 1] != '#' &&
+         iri.data[iri.len - 1] != '/') {
+    --iri.len;
+  }
+  return iri;
+}
+
+/// Read a parameter's name; without a prefix it has that of the function
+static RhumbStatus
+read_parameter(Call *const call,
+               const RhumbSpan span,
+               RhumbArgument *const argument)
+{
+  RhumbYarrrml *const reader = call->reader;
+  const RhumbSpan name = rhumb_span_trim(span);
+  argument->loc = rhumb_span_loc(&name, 0);
+  const size_t n = sizeof(builtin_parameters) / sizeof(*builtin_parameters);
+  for (size_t i = 0; call->builtin && i < n; ++i) {
+    if (rhumb_str_is(name.text, builtin_parameters[i].name)) {
+      argument->parameter = rhumb_str(builtin_parameters[i].iri);
+      return RHUMB_OK;
+    }
+  }
+  if (memchr(name.text.data, ':', name.text.len)) {
+    return rhumb_read_iri(
+        reader, name, "a parameter's name", &argument->parameter);
+  }
+  if (call->builtin || !name.text.len) {
+    return rhumb_fail(reader->diag,
+                      RHUMB_ERR_REFERENCE,
+                      argument->loc,
+                      "unknown parameter \"%.*s\"; %s",
+                      RHUMB_FMT(name.text),
+                      call->builtin ? "the parameters are str1 and str2"
+                                    : "a parameter has a name");
+  }
+  argument->parameter =
+      rhumb_str_format(reader->arena,
+                       "%.*s%.*s",
+                       RHUMB_FMT(space_of(call->function->name)),
+                       RHUMB_FMT(name.text));
+  return RHUMB_OK;
+}
+
+/// The side that an argument is taken from if nothing says: in a join, the
+/// second text of a comparison is the other mapping's
+static RhumbSide
+default_side(const Call *const call, const RhumbArgument *const argument)
+{
+  return call->reader->in_join && call->builtin &&
+                 rhumb_str_is(argument->parameter, RHUMB_GREL "valueParameter2")
+             ? RHUMB_PARENT
+             : RHUMB_CHILD;
+}
+
+static RhumbStatus
+read_side(const Call *const call,
+          const RhumbYaml *const node,
+          RhumbSide *const out)
+{
+  static const char *const names[] = {"s", "subject", "o", "object", NULL};
+  const RhumbYarrrml *const reader = call->reader;
+  if (!node) {
+    return RHUMB_OK;
+  }
+  if (node->kind != RHUMB_YAML_SCALAR) {
+    return rhumb_wrong_kind(reader, node, "\"from\"", "s or o");
+  }
+  for (size_t i = 0; names[i]; ++i) {
+    if (rhumb_str_is(node->text, names[i])) {
+      *out = i < 2 ? RHUMB_CHILD : RHUMB_PARENT;
+      return *out == RHUMB_CHILD || reader->in_join
+                 ? RHUMB_OK
+                 : rhumb_fail(reader->diag,
+                              RHUMB_ERR_SYNTAX,
+                              node->loc,
+                              "\"%s\" is the other mapping's row, which only "
+                              "the condition of a reference to a mapping has",
+                              names[i]);
+    }
+  }
+  return rhumb_fail_near(reader->diag,
+                         RHUMB_ERR_SYNTAX,
+                         node->loc,
+                         rhumb_near(node->text, names),
+                         "an argument is from s or o, not \"%s\"",
+                         node->text.data);
+}
+
+/// Read `[parameter, value]` or `[parameter, value, s|o]`
+static RhumbStatus
+read_argument_list(Call *const call,
+                   const RhumbYaml *const list,
+                   RhumbArgument *const argument)
+{
+  RhumbYarrrml *const reader = call->reader;
+  if (list->count < 2 || list->count > 3) {
+    return rhumb_fail(reader->diag,
+                      RHUMB_ERR_SYNTAX,
+                      list->loc,
+                      "an argument as a list is [parameter, value] or "
+                      "[parameter, value, s or o]; this list has %zu",
+                      list->count);
+  }
+  const RhumbYaml *const name = list->values[0];
+  if (name->kind != RHUMB_YAML_SCALAR || rhumb_is_null(name)) {
+    return rhumb_wrong_kind(reader, name, "a parameter's name", "a string");
+  }
+  RhumbStatus status =
+      read_parameter(call, rhumb_span_of(reader, name), argument);
+  argument->side = default_side(call, argument);
+  RHUMB_KEEP(status,
+             rhumb_read_term(reader,
+                             list->values[1],
+                             RHUMB_AS_ARGUMENT,
+                             RHUMB_TYPE_LITERAL,
+                             &argument->value));
+  if (list->count == 3) {
+    RHUMB_KEEP(status, read_side(call, list->values[2], &argument->side));
+  }
+  return status;
+}
+
+static RhumbStatus
+missing(const RhumbYarrrml *const reader,
+        const RhumbYaml *const node,
+        const char *const what,
+        const char *const key)
+{
+  return rhumb_fail(reader->diag,
+                    RHUMB_ERR_SYNTAX,
+                    node->loc,
+                    "%s without \"%s\"",
+                    what,
+                    key);
+}
+
+/// Read `{parameter, value, type, from}`
+static RhumbStatus
+read_argument_map(Call *const call,
+                  const RhumbYaml *const map,
+                  RhumbArgument *const argument)
+{
+  RhumbYarrrml *const reader = call->reader;
+  RhumbFields fields;
+  RHUMB_TRY(rhumb_fields_read(&fields, RHUMB_MAP_PARAMETER, map, reader->diag));
+  const RhumbYaml *const name = fields.at[RHUMB_KEY_PARAMETER];
+  const RhumbYaml *const value = fields.at[RHUMB_KEY_VALUE];
+  if (!name || !value) {
+    return missing(reader, map, "an argument", name ? "value" : "parameter");
+  }
+  if (name->kind != RHUMB_YAML_SCALAR) {
+    return rhumb_wrong_kind(reader, name, "a parameter's name", "a string");
+  }
+  RhumbTermType type = RHUMB_TYPE_LITERAL;
+  RhumbStatus status =
+      read_parameter(call, rhumb_span_of(reader, name), argument);
+  argument->side = default_side(call, argument);
+  RHUMB_KEEP(status, rhumb_read_type(reader, fields.at[RHUMB_KEY_TYPE], &type));
+  RHUMB_KEEP(status,
+             rhumb_read_term(
+                 reader, value, RHUMB_AS_ARGUMENT, type, &argument->value));
+  RHUMB_KEEP(status,
+             read_side(call, fields.at[RHUMB_KEY_FROM], &argument->side));
+  return status;
+}
+
+static RhumbStatus
+read_argument(Call *const call,
+              const RhumbYaml *const node,
+              RhumbArgument *const out)
+{
+  return node->kind == RHUMB_YAML_LIST ? read_argument_list(call, node, out)
+         : node->kind == RHUMB_YAML_MAP
+             ? read_argument_map(call, node, out)
+             : rhumb_wrong_kind(call->reader,
+                                node,
+                                "an argument",
+                                "[parameter, value] or a map");
+}
+
+static RhumbStatus
+read_arguments(Call *const call, const RhumbYaml *const node)
+{
+  RhumbStatus status = RHUMB_OK;
+  if (node->kind != RHUMB_YAML_LIST) {
+    return rhumb_wrong_kind(
+        call->reader, node, "parameters", "a list of arguments");
+  }
+  for (size_t i = 0; i < node->count; ++i) {
+    RhumbArgument argument = {0};
+    RHUMB_KEEP(status, read_argument(call, node->values[i], &argument));
+    *RHUMB_ADD(&call->arguments, RhumbArgument) = argument;
+  }
+  return status;
+}
+
+// Functions on one line
+
+/// Return the byte of the "(" that opens a function's arguments, or the length:
+/// one that is not within a reference, "$("
+static size_t
+find_open(const RhumbStr text)
+{
+  for (size_t i = 0; i < text.len; ++i) {
+    if (text.data[i] == '(') {
+      return i > 0 && text.data[i - 1] != '$' ? i : text.len;
+    }
+    if (strchr("$\"' ,=/", text.data[i])) {
+      break;
+    }
+  }
+  return text.len;
+}
+
+static bool
+is_quote(const RhumbStr text, const size_t at)
+{
+  const char c = text.data[at];
+  const char before = (char)(at ? text.data[at - 1] : ' ');
+  return (c == '"' || c == '\'') && strchr(" =,([", before);
+}
+
+/// Return the byte where a character of `ends` stands outside quotes, brackets
+/// and parentheses, from `at` on; the length if there is none
+static size_t
+find_end(const RhumbStr text, size_t at, const char *const ends)
+{
+  size_t depth = 0;
+  char quote = '\0';
+  for (; at < text.len; ++at) {
+    const char c = text.data[at];
+    if (c == '\\') {
+      ++at;
+    } else if (quote) {
+      quote = (char)(c == quote ? '\0' : quote);
+    } else if (is_quote(text, at)) {
+      quote = c;
+    } else if (!depth && strchr(ends, c)) {
+      return at;
+    } else if (c == '(' || c == '[') {
+      ++depth;
+    } else if ((c == ')' || c == ']') && depth) {
+      --depth;
+    }
+  }
+  return text.len;
+}
+
+static RhumbStatus
+read_line(RhumbYarrrml *reader, RhumbSpan untrimmed, const RhumbFunction **out);
+
+/// Read a value on one line: quoted, a function, or text as it is
+static RhumbStatus
+read_line_value(Call *const call,
+                const RhumbSpan untrimmed,
+                RhumbTermMap *const out)
+{
+  RhumbSpan span = rhumb_span_trim(untrimmed);
+  const RhumbStr text = span.text;
+  out->loc = rhumb_span_loc(&span, 0);
+  out->type = RHUMB_TYPE_LITERAL;
+  if (!text.len) {
+    return rhumb_fail(
+        call->reader->diag, RHUMB_ERR_SYNTAX, out->loc, "a value is missing");
+  }
+  if (find_open(text) < text.len && text.data[text.len - 1] == ')') {
+    out->value.kind = RHUMB_EXPRESSION_FUNCTION;
+    out->value.loc = out->loc;
+    return read_line(call->reader, span, &out->value.function);
+  }
+  if (text.len > 1 && is_quote(text, 0) &&
+      text.data[text.len - 1] == text.data[0]) {
+    span = rhumb_span_slice(span, 1, text.len - 1);
+  } else if (rhumb_span_cut(&span, "~iri")) {
+    out->type = RHUMB_TYPE_IRI;
+  }
+  return rhumb_read_expression(call->reader,
+                               span,
+                               out->type == RHUMB_TYPE_IRI ? RHUMB_TERM_IRI
+                                                           : RHUMB_TERM_LITERAL,
+                               &out->value);
+}
+
+/// Read "parameter = value"
+static RhumbStatus
+read_line_argument(Call *const call, const RhumbSpan span)
+{
+  const size_t equals = find_end(span.text, 0, "=");
+  RhumbArgument *const argument = RHUMB_ADD(&call->arguments, RhumbArgument);
+  if (equals == span.text.len) {
+    const RhumbSpan trimmed = rhumb_span_trim(span);
+    return rhumb_fail(call->reader->diag,
+                      RHUMB_ERR_SYNTAX,
+                      rhumb_span_loc(&trimmed, 0),
+                      "an argument on one line is parameter = value");
+  }
+  RhumbArgument read = {0};
+  RHUMB_TRY(read_parameter(call, rhumb_span_slice(span, 0, equals), &read));
+  read.side = default_side(call, &read);
+  RHUMB_TRY(read_line_value(
+      call, rhumb_span_slice(span, equals + 1, span.text.len), &read.value));
+  *argument = read;
+  return RHUMB_OK;
+}
+
+static RhumbStatus
+read_line_arguments(Call *const call, const RhumbSpan span)
+{
+  RhumbStatus status = RHUMB_OK;
+  size_t start = 0;
+  if (!rhumb_span_trim(span).text.len) {
+    return RHUMB_OK;
+  }
+  while (start <= span.text.len) {
+    const size_t end = find_end(span.text, start, ",");
+    RHUMB_KEEP(status,
+               read_line_argument(call, rhumb_span_slice(span, start, end)));
+    start = end + 1;
+  }
+  return status;
+}
+
+static RhumbFunction *
+finish(Call *const call)
+{
+  call->function->n_arguments = call->arguments.count;
+  call->function->arguments =
+      RHUMB_KEEP_LIST(&call->arguments, call->reader->arena, RhumbArgument);
+  return call->function;
+}
+
+/// Read `name(parameter = value, …)`
+static RhumbStatus
+read_line(RhumbYarrrml *const reader,
+          const RhumbSpan untrimmed,
+          const RhumbFunction **const out)
+{
+  const RhumbSpan span = rhumb_span_trim(untrimmed);
+  const size_t open = find_open(span.text);
+  const size_t close = find_end(span.text, open + 1, ")");
+  if (close + 1 != span.text.len) {
+    return rhumb_fail(
+        reader->diag,
+        RHUMB_ERR_SYNTAX,
+        rhumb_span_loc(&span, close < span.text.len ? close + 1 : open),
+        close < span.text.len ? "text behind a function's arguments"
+                              : "a \"(\" that is not closed");
+  }
+  Call call = {.reader = reader,
+               .function = RHUMB_NEW(reader->arena, RhumbFunction, 1)};
+  RhumbStatus status = read_name(&call, rhumb_span_slice(span, 0, open));
+  RHUMB_KEEP(
+      status,
+      read_line_arguments(&call, rhumb_span_slice(span, open + 1, close)));
+  *out = finish(&call);
+  return status;
+}
+
+RhumbStatus
+rhumb_read_function_fields(RhumbYarrrml *const reader,
+                           const RhumbFields *const fields,
+                           const RhumbFunction **const out)
+{
+  const RhumbYaml *const node = fields->at[RHUMB_KEY_FUNCTION];
+  const RhumbYaml *const parameters = fields->at[RHUMB_KEY_PARAMETERS];
+  if (!node) {
+    return missing(reader,
+                   fields->key[RHUMB_KEY_PARAMETERS],
+                   "\"parameters\"",
+                   "function");
+  }
+  if (node->kind != RHUMB_YAML_SCALAR) {
+    return rhumb_wrong_kind(reader, node, "a function's name", "a string");
+  }
+  const RhumbSpan span = rhumb_span_of(reader, node);
+  if (find_open(span.text) < span.text.len) {
+    return parameters
+               ? rhumb_fail(reader->diag,
+                            RHUMB_ERR_SYNTAX,
+                            parameters->loc,
+                            "parameters of a function that has its own on its "
+                            "line")
+               : read_line(reader, span, out);
+  }
+
+  Call call = {.reader = reader,
+               .function = RHUMB_NEW(reader->arena, RhumbFunction, 1)};
+  RhumbStatus status = read_name(&call, span);
+  if (parameters) {
+    RHUMB_KEEP(status, read_arguments(&call, parameters));
+  }
+  *out = finish(&call);
+  return status;
+}
+
+RhumbStatus
+rhumb_read_function(RhumbYarrrml *const reader,
+                    const RhumbYaml *const node,
+                    const RhumbFunction **const out)
+{
+  if (node->kind == RHUMB_YAML_SCALAR && !rhumb_is_null(node)) {
+    const RhumbSpan span = rhumb_span_of(reader, node);
+    return find_open(span.text) < span.text.len
+               ? read_line(reader, span, out)
+               : rhumb_fail(reader->diag,
+                            RHUMB_ERR_SYNTAX,
+                            node->loc,
+                            "a function on one line is name(parameter = "
+                            "value), not \"%s\"",
+                            node->text.data);
+  }
+  RhumbFields fields;
+  RHUMB_TRY(rhumb_fields_read(&fields, RHUMB_MAP_FUNCTION, node, reader->diag));
+  return fields.at[RHUMB_KEY_FUNCTION] || fields.at[RHUMB_KEY_PARAMETERS]
+             ? rhumb_read_function_fields(reader, &fields, out)
+             : missing(reader, node, "a function", "function");
+}
+
+// Conditions
+
+/// Return the one function of `list`, or one that asks for all; NULL if empty
+static const RhumbFunction *
+all_of(const RhumbYarrrml *const reader, RhumbList *const list)
+{
+  const size_t count = list->count;
+  const RhumbFunction *const *const items =
+      RHUMB_KEEP_LIST(list, reader->arena, const RhumbFunction *);
+  if (count < 2) {
+    return count ? items[0] : NULL;
+  }
+  RhumbArgument *const arguments =
+      RHUMB_NEW(reader->arena, RhumbArgument, count);
+  for (size_t i = 0; i < count; ++i) {
+    arguments[i] =
+        (RhumbArgument){.parameter = RHUMB_STR(RHUMB_GREL "param_rep_b"),
+                        .loc = items[i]->loc,
+                        .value = {.value = {.kind = RHUMB_EXPRESSION_FUNCTION,
+                                            .loc = items[i]->loc,
+                                            .function = items[i]},
+                                  .type = RHUMB_TYPE_LITERAL,
+                                  .loc = items[i]->loc}};
+  }
+  RhumbFunction *const both = RHUMB_NEW(reader->arena, RhumbFunction, 1);
+  *both = (RhumbFunction){.name = RHUMB_STR(RHUMB_GREL "boolean_and"),
+                          .loc = items[0]->loc,
+                          .arguments = arguments,
+                          .n_arguments = count};
+  return both;
+}
+
+RhumbStatus
+rhumb_read_conditions(RhumbYarrrml *const reader,
+                      const RhumbYaml *const node,
+                      const RhumbFunction **const out)
+{
+  RhumbStatus status = RHUMB_OK;
+  RhumbList functions = {0};
+  const bool was_in_join = reader->in_join;
+  if (!node) {
+    return RHUMB_OK;
+  }
+  reader->in_join = false;
+  const RhumbItems items = rhumb_items(&node);
+  for (size_t i = 0; i < items.count; ++i) {
+    const RhumbFunction *function = NULL;
+    RHUMB_KEEP(status, rhumb_read_function(reader, items.items[i], &function));
+    if (function) {
+      *RHUMB_ADD(&functions, const RhumbFunction *) = function;
+    }
+  }
+  reader->in_join = was_in_join;
+  *out = all_of(reader, &functions);
+  return status;
+}
+
+/// True if a join can look the argument up
+static bool
+is_key(const RhumbArgument *const argument)
+{
+  return argument->value.value.kind != RHUMB_EXPRESSION_NONE &&
+         argument->value.value.kind != RHUMB_EXPRESSION_FUNCTION;
+}
+
+/// Set `out` if `function` says no more than that two keys are equal
+static bool
+take_join(const RhumbFunction *const function, RhumbJoin *const out)
+{
+  const RhumbArgument *const arguments = function->arguments;
+  if (!rhumb_str_is(function->name, RHUMB_IDLAB "equal") ||
+      function->n_arguments != 2 || !is_key(&arguments[0]) ||
+      !is_key(&arguments[1]) || arguments[0].side == arguments[1].side) {
+    return false;
+  }
+  const size_t child = arguments[0].side == RHUMB_CHILD ? 0 : 1;
+  *out = (RhumbJoin){arguments[child].value.value,
+                     arguments[1 - child].value.value};
+  return true;
+}
+
+RhumbStatus
+rhumb_read_joins(RhumbYarrrml *const reader,
+                 const RhumbYaml *const node,
+                 RhumbObjectMap *const out)
+{
+  RhumbStatus status = RHUMB_OK;
+  RhumbList joins = {0};
+  RhumbList functions = {0};
+  const RhumbItems items = rhumb_items(&node);
+  reader->in_join = true;
+  for (size_t i = 0; i < items.count; ++i) {
+    const RhumbFunction *function = NULL;
+    RHUMB_KEEP(status, rhumb_read_function(reader, items.items[i], &function));
+    RhumbJoin join = {0};
+    if (function && take_join(function, &join)) {
+      *RHUMB_ADD(&joins, RhumbJoin) = join;
+    } else if (function) {
+      *RHUMB_ADD(&functions, const RhumbFunction *) = function;
+    }
+  }
+  reader->in_join = false;
+  out->n_joins = joins.count;
+  out->joins = RHUMB_KEEP_LIST(&joins, reader->arena, RhumbJoin);
+  out->condition = all_of(reader, &functions);
+  return status;
+}

@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: ISC
+
+/// @file inverse.c  Inverse predicates, as triples maps of their own.
+///
+/// `s -inverse-> o` means `o inverse s`: a triples map over the rows that have
+/// the object, whose subject is the object and whose object is the subject.
+
+#include "yarrrml/yarrrml_impl.h"
+
+static bool
+is_constant(const RhumbTermMap *const terms, const size_t count)
+{
+  for (size_t i = 0; i < count; ++i) {
+    if (terms[i].value.kind != RHUMB_EXPRESSION_CONSTANT) {
+      return false;
+    }
+  }
+  return true;
+}
+
+/// The same function, seen from the other row of the join
+static const RhumbFunction *
+swap_sides(const RhumbYarrrml *const reader,
+           const RhumbFunction *const function)
+{
+  if (!function) {
+    return NULL;
+  }
+  RhumbFunction *const swapped = RHUMB_NEW(reader->arena, RhumbFunction, 1);
+  RhumbArgument *const arguments =
+      RHUMB_NEW(reader->arena, RhumbArgument, function->n_arguments);
+  *swapped = *function;
+  swapped->arguments = arguments;
+  for (size_t i = 0; i < function->n_arguments; ++i) {
+    arguments[i] = function->arguments[i];
+    arguments[i].side =
+        arguments[i].side == RHUMB_CHILD ? RHUMB_PARENT : RHUMB_CHILD;
+    arguments[i].value.value.function =
+        swap_sides(reader, arguments[i].value.value.function);
+  }
+  return swapped;
+}
+
+static const RhumbJoin *
+swap_joins(const RhumbYarrrml *const reader,
+           const RhumbJoin *const joins,
+           const size_t count)
+{
+  RhumbJoin *const swapped = RHUMB_NEW(reader->arena, RhumbJoin, count);
+  for (size_t i = 0; i < count; ++i) {
+    swapped[i] = (RhumbJoin){joins[i].parent, joins[i].child};
+  }
+  return swapped;
+}
+
+/// What no triples map can say is refused by its place
+static RhumbStatus
+check(const RhumbYarrrml *const reader,
+      const RhumbTriplesMap *const map,
+      const RhumbInverse *const inverse)
+{
+  const RhumbObjectMap *const object = inverse->object;
+  const RhumbPredicateObjectMap *const pair = inverse->pair;
+  if (!object->parent && object->term.type == RHUMB_TYPE_LITERAL) {
+    return rhumb_fail(reader->diag,
+                      RHUMB_ERR_SYNTAX,
+                      object->term.loc,
+                      "an object with an inverse predicate cannot be a "
+                      "literal; add ~iri");
+  }
+  if (!object->parent && (map->subject.value.kind == RHUMB_EXPRESSION_NONE ||
+                          object->term.value.kind == RHUMB_EXPRESSION_NONE)) {
+    return rhumb_fail(reader->diag,
+                      RHUMB_ERR_UNSUPPORTED,
+                      inverse->loc,
+                      "an inverse predicate needs a value on both sides: a "
+                      "blank node without one cannot be found again");
+  }
+  const bool is_plain =
+      is_constant(map->graphs, map->n_graphs) &&
+      is_constant(pair->graphs, pair->n_graphs) &&
+      is_constant(inverse->predicates, inverse->n_predicates) &&
+      !pair->condition;
+  if (object->parent && !is_plain) {
+    return rhumb_fail(reader->diag,
+                      RHUMB_ERR_UNSUPPORTED,
+                      inverse->loc,
+                      "an inverse predicate of a reference to a mapping cannot "
+                      "have conditions, nor graphs or predicates that depend "
+                      "on the data");
+  }
+  return RHUMB_OK;
+}
+
+/// The map's subject as the object of the inverse
+static RhumbObjectMap
+turn(const RhumbYarrrml *const reader,
+     const RhumbTriplesMap *const map,
+     const RhumbObjectMap *const object)
+{
+  if (!object->parent) {
+    RhumbObjectMap turned = {.term = map->subject};
+    return turned;
+  }
+  return (RhumbObjectMap){
+      .term = {.loc = object->term.loc, .targets = map->subject.targets},
+      .parent = map,
+      .joins = swap_joins(reader, object->joins, object->n_joins),
+      .n_joins = object->n_joins,
+      .condition = swap_sides(reader, object->condition)};
+}
+
+RhumbStatus
+rhumb_add_inverse(RhumbYarrrml *const reader,
+                  const RhumbTriplesMap *const map,
+                  const RhumbInverse *const inverse)
+{
+  RHUMB_TRY(check(reader, map, inverse));
+  const RhumbObjectMap *const object = inverse->object;
+  const RhumbTriplesMap *const parent = object->parent;
+  RhumbObjectMap *const turned = RHUMB_NEW(reader->arena, RhumbObjectMap, 1);
+  *turned = turn(reader, map, object);
+
+  RhumbPredicateObjectMap *const pair =
+      RHUMB_NEW(reader->arena, RhumbPredicateObjectMap, 1);
+  *pair = (RhumbPredicateObjectMap){.predicates = inverse->predicates,
+                                    .n_predicates = inverse->n_predicates,
+                                    .objects = turned,
+                                    .n_objects = 1,
+                                    .graphs = inverse->pair->graphs,
+                                    .n_graphs = inverse->pair->n_graphs,
+                                    .condition = inverse->pair->condition,
+                                    .loc = inverse->loc};
+
+  RhumbTriplesMap *const extra = RHUMB_NEW(reader->arena, RhumbTriplesMap, 1);
+  *extra = (RhumbTriplesMap){.name = map->name,
+                             .loc = inverse->loc,
+                             .source = parent ? parent->source : map->source,
+                             .subject = parent ? parent->subject : object->term,
+                             .graphs = map->graphs,
+                             .n_graphs = map->n_graphs,
+                             .pairs = pair,
+                             .n_pairs = 1,
+                             .condition =
+                                 parent ? parent->condition : map->condition};
+  *RHUMB_ADD(&reader->maps, const RhumbTriplesMap *) = extra;
+  return RHUMB_OK;
+}

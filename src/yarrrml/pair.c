@@ -1,0 +1,425 @@
+// SPDX-License-Identifier: ISC
+
+/// @file pair.c  Predicates with objects, and references to mappings.
+
+#include "term/vocabulary.h"
+#include "yarrrml/yarrrml_impl.h"
+
+/// An entry of `predicateobjects` while it is read
+typedef struct {
+  RhumbYarrrml *reader;
+  RhumbFields fields;
+  RhumbPredicateObjectMap pair;
+  RhumbList objects;  ///< RhumbObjectMap
+  RhumbList pending;  ///< Pending, of inverse predicates
+  RhumbTermType type; ///< Of objects that say nothing
+  bool took_suffix;   ///< The datatype or language found a literal
+} Entry;
+
+/// Inverse predicates of one object; a key of NULL: those of the entry
+typedef struct {
+  size_t object;
+  const RhumbYaml *node;
+} Pending;
+
+/// True if a predicate is rdf:type, whose objects are IRIs
+static bool
+makes_types(const RhumbPredicateObjectMap *const pair)
+{
+  for (size_t i = 0; i < pair->n_predicates; ++i) {
+    const RhumbExpression *const value = &pair->predicates[i].value;
+    if (value->kind == RHUMB_EXPRESSION_CONSTANT &&
+        rhumb_str_is(value->constant.text, RHUMB_RDF_TYPE)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+static RhumbStatus
+check_literal(const RhumbYarrrml *const reader, const RhumbTermMap *const term)
+{
+  const bool has_datatype = term->datatype.kind != RHUMB_EXPRESSION_NONE;
+  const bool has_language = term->language.kind != RHUMB_EXPRESSION_NONE;
+  if (has_datatype && has_language) {
+    return rhumb_fail(reader->diag,
+                      RHUMB_ERR_SYNTAX,
+                      term->language.loc,
+                      "a literal has a datatype or a language, not both");
+  }
+  if ((has_datatype || has_language) && term->type != RHUMB_TYPE_LITERAL) {
+    return rhumb_fail(reader->diag,
+                      RHUMB_ERR_SYNTAX,
+                      has_datatype ? term->datatype.loc : term->language.loc,
+                      "%s has no %s",
+                      term->type == RHUMB_TYPE_BLANK ? "a blank node"
+                                                     : "an IRI",
+                      has_datatype ? "datatype" : "language");
+  }
+  return RHUMB_OK;
+}
+
+/// Give a literal the datatype or language of the whole entry
+static RhumbStatus
+add_suffix(Entry *const entry, RhumbTermMap *const term)
+{
+  const RhumbYaml *const suffix = entry->fields.at[RHUMB_KEY_SUFFIX];
+  const RhumbYaml *const datatype = entry->fields.at[RHUMB_KEY_DATATYPE];
+  const RhumbYaml *const language = entry->fields.at[RHUMB_KEY_LANGUAGE];
+  if (term->type != RHUMB_TYPE_LITERAL ||
+      term->datatype.kind != RHUMB_EXPRESSION_NONE ||
+      term->language.kind != RHUMB_EXPRESSION_NONE) {
+    return RHUMB_OK;
+  }
+  entry->took_suffix = true;
+  RhumbStatus status =
+      suffix ? rhumb_read_suffix(entry->reader, suffix, term) : RHUMB_OK;
+  if (datatype) {
+    RHUMB_KEEP(status, rhumb_read_datatype(entry->reader, datatype, term));
+  }
+  if (language) {
+    RHUMB_KEEP(status, rhumb_read_language(entry->reader, language, term));
+  }
+  return status;
+}
+
+static void
+note_inverse(Entry *const entry, const RhumbYaml *const node)
+{
+  const RhumbYaml *const whole = entry->fields.at[RHUMB_KEY_INVERSE];
+  const size_t object = entry->objects.count - 1;
+  if (whole) {
+    *RHUMB_ADD(&entry->pending, Pending) = (Pending){object, whole};
+  }
+  if (node) {
+    *RHUMB_ADD(&entry->pending, Pending) = (Pending){object, node};
+  }
+}
+
+/// Add an object once its own parts have been read
+static RhumbStatus
+add_term(Entry *const entry,
+         RhumbTermMap *const term,
+         const RhumbYaml *const inverse)
+{
+  RhumbStatus status = add_suffix(entry, term);
+  RHUMB_KEEP(status, check_literal(entry->reader, term));
+  RHUMB_ADD(&entry->objects, RhumbObjectMap)->term = *term;
+  note_inverse(entry, inverse);
+  return status;
+}
+
+// References to mappings
+
+/// Keys that mean nothing beside `mapping`
+static RhumbStatus
+check_reference(const RhumbYarrrml *const reader,
+                const RhumbFields *const fields)
+{
+  static const RhumbKey strangers[] = {RHUMB_KEY_VALUE,
+                                       RHUMB_KEY_TYPE,
+                                       RHUMB_KEY_DATATYPE,
+                                       RHUMB_KEY_LANGUAGE,
+                                       RHUMB_KEY_FUNCTION,
+                                       RHUMB_KEY_PARAMETERS};
+  RhumbStatus status = RHUMB_OK;
+  for (size_t i = 0; i < sizeof(strangers) / sizeof(*strangers); ++i) {
+    const RhumbYaml *const key = fields->key[strangers[i]];
+    if (key) {
+      RHUMB_KEEP(status,
+                 rhumb_fail(reader->diag,
+                            RHUMB_ERR_SYNTAX,
+                            key->loc,
+                            "\"%s\" beside \"mapping\": the objects are that "
+                            "mapping's subjects",
+                            key->text.data));
+    }
+  }
+  return status;
+}
+
+/// Add the subjects of the mapping that `name` says, one object for each
+static RhumbStatus
+add_parents(Entry *const entry,
+            const RhumbFields *const fields,
+            const RhumbObjectMap *const reference,
+            const RhumbYaml *const name)
+{
+  const RhumbYarrrml *const reader = entry->reader;
+  if (name->kind != RHUMB_YAML_SCALAR || rhumb_is_null(name)) {
+    return rhumb_wrong_kind(reader, name, "\"mapping\"", "a mapping's name");
+  }
+  const RhumbNamed *const named =
+      rhumb_names_find(&reader->mappings, name->text);
+  if (!named) {
+    return rhumb_names_fail(reader, &reader->mappings, name->text, name->loc);
+  }
+  const RhumbYarrrmlMapping *const mapping = named->mapping;
+  for (size_t i = 0; i < mapping->n_maps; ++i) {
+    RhumbObjectMap *const object = RHUMB_ADD(&entry->objects, RhumbObjectMap);
+    *object = *reference;
+    object->parent = &mapping->maps[i];
+    object->term.loc = name->loc;
+    note_inverse(entry, fields->at[RHUMB_KEY_INVERSE]);
+  }
+  return RHUMB_OK;
+}
+
+static RhumbStatus
+add_reference(Entry *const entry, const RhumbFields *const fields)
+{
+  RhumbYarrrml *const reader = entry->reader;
+  RhumbObjectMap reference = {0};
+  const RhumbYaml *const condition = fields->at[RHUMB_KEY_CONDITION];
+  const RhumbYaml *const names = fields->at[RHUMB_KEY_MAPPING];
+  RhumbStatus status = check_reference(reader, fields);
+  if (condition) {
+    RHUMB_KEEP(status, rhumb_read_joins(reader, condition, &reference));
+  }
+  RHUMB_KEEP(status,
+             rhumb_read_targets(reader,
+                                fields->at[RHUMB_KEY_TARGETS],
+                                &reference.term.targets));
+  const RhumbItems items = rhumb_items(&names);
+  for (size_t i = 0; i < items.count; ++i) {
+    RHUMB_KEEP(status, add_parents(entry, fields, &reference, items.items[i]));
+  }
+  return status;
+}
+
+// Objects
+
+/// Read `[value, datatype]` or `[value, xx~lang]`
+static RhumbStatus
+add_list(Entry *const entry, const RhumbYaml *const list)
+{
+  RhumbYarrrml *const reader = entry->reader;
+  RhumbTermMap term = {.type = entry->type};
+  if (list->count < 1 || list->count > 2) {
+    return rhumb_fail(reader->diag,
+                      RHUMB_ERR_SYNTAX,
+                      list->loc,
+                      "an object as a list is [value, datatype] or [value, "
+                      "language~lang]; this list has %zu",
+                      list->count);
+  }
+  RhumbStatus status = rhumb_read_term(
+      reader, list->values[0], RHUMB_AS_OBJECT, entry->type, &term);
+  if (list->count == 2) {
+    RHUMB_KEEP(status, rhumb_read_suffix(reader, list->values[1], &term));
+  }
+  RHUMB_KEEP(status, add_term(entry, &term, NULL));
+  return status;
+}
+
+static RhumbStatus
+add_map(Entry *const entry, const RhumbYaml *const map)
+{
+  RhumbYarrrml *const reader = entry->reader;
+  RhumbFields fields;
+  RhumbTermMap term = {.loc = map->loc};
+  RhumbStatus status =
+      rhumb_fields_read(&fields, RHUMB_MAP_OBJECT, map, reader->diag);
+  if (fields.at[RHUMB_KEY_MAPPING]) {
+    RHUMB_KEEP(status, add_reference(entry, &fields));
+    return status;
+  }
+  if (status != RHUMB_OK && !fields.at[RHUMB_KEY_VALUE] &&
+      !fields.at[RHUMB_KEY_FUNCTION]) {
+    return status; // The key that is wrong was probably meant to be one
+  }
+  RHUMB_KEEP(status,
+             rhumb_read_term_fields(
+                 reader, &fields, RHUMB_AS_OBJECT, entry->type, &term));
+  RHUMB_KEEP(status, add_term(entry, &term, fields.at[RHUMB_KEY_INVERSE]));
+  return status;
+}
+
+static RhumbStatus
+add_object(Entry *const entry, const RhumbYaml *const node)
+{
+  RhumbTermMap term = {0};
+  if (node->kind == RHUMB_YAML_LIST) {
+    return add_list(entry, node);
+  }
+  if (node->kind == RHUMB_YAML_MAP) {
+    return add_map(entry, node);
+  }
+  RHUMB_TRY(rhumb_read_term(
+      entry->reader, node, RHUMB_AS_OBJECT, entry->type, &term));
+  return add_term(entry, &term, NULL);
+}
+
+static RhumbStatus
+read_objects(Entry *const entry)
+{
+  const RhumbYaml *const node = entry->fields.at[RHUMB_KEY_OBJECTS];
+  const RhumbYaml *const suffix = entry->fields.at[RHUMB_KEY_SUFFIX];
+  RhumbStatus status = RHUMB_OK;
+  const RhumbItems items = rhumb_items(&node);
+  for (size_t i = 0; i < items.count; ++i) {
+    RHUMB_KEEP(status, add_object(entry, items.items[i]));
+  }
+  if (suffix && !entry->took_suffix && status == RHUMB_OK) {
+    return rhumb_fail(entry->reader->diag,
+                      RHUMB_ERR_SYNTAX,
+                      suffix->loc,
+                      "a datatype or language, but no object here is a literal "
+                      "without one");
+  }
+  return status;
+}
+
+// Entries
+
+/// Sort `[predicates, objects]` or `[predicates, objects, datatype]`
+static RhumbStatus
+sort_list(Entry *const entry, const RhumbYaml *const list)
+{
+  static const RhumbKey keys[] = {
+      RHUMB_KEY_PREDICATES, RHUMB_KEY_OBJECTS, RHUMB_KEY_SUFFIX};
+  if (list->count < 2 || list->count > 3) {
+    return rhumb_fail(
+        entry->reader->diag,
+        RHUMB_ERR_SYNTAX,
+        list->loc,
+        "predicates with objects as a list are [predicate, "
+        "object] or [predicate, object, datatype]; this list has %zu",
+        list->count);
+  }
+  for (size_t i = 0; i < list->count; ++i) {
+    entry->fields.at[keys[i]] = list->values[i];
+  }
+  return RHUMB_OK;
+}
+
+static RhumbStatus
+sort(Entry *const entry, const RhumbYaml *const node)
+{
+  const RhumbYarrrml *const reader = entry->reader;
+  if (node->kind == RHUMB_YAML_LIST) {
+    return sort_list(entry, node);
+  }
+  if (node->kind == RHUMB_YAML_MAP) {
+    return rhumb_fields_read(
+        &entry->fields, RHUMB_MAP_PAIR, node, reader->diag);
+  }
+  return rhumb_wrong_kind(reader,
+                          node,
+                          "an item of predicateobjects",
+                          "[predicate, object] or a map");
+}
+
+/// Report what an entry cannot do without
+static RhumbStatus
+check_entry(const Entry *const entry, const RhumbYaml *const node)
+{
+  const RhumbDiag *const diag = entry->reader->diag;
+  if (!entry->fields.at[RHUMB_KEY_PREDICATES] &&
+      !entry->fields.at[RHUMB_KEY_INVERSE]) {
+    return rhumb_fail(
+        diag, RHUMB_ERR_SYNTAX, node->loc, "objects without \"predicates\"");
+  }
+  return entry->fields.at[RHUMB_KEY_OBJECTS]
+             ? RHUMB_OK
+             : rhumb_fail(diag,
+                          RHUMB_ERR_SYNTAX,
+                          node->loc,
+                          "predicates without \"objects\"");
+}
+
+static RhumbStatus
+read_parts(Entry *const entry)
+{
+  RhumbYarrrml *const reader = entry->reader;
+  const RhumbFields *const fields = &entry->fields;
+  RhumbPredicateObjectMap *const pair = &entry->pair;
+  RhumbStatus status = rhumb_read_terms(reader,
+                                        fields->at[RHUMB_KEY_PREDICATES],
+                                        RHUMB_AS_PREDICATE,
+                                        RHUMB_TYPE_IRI,
+                                        &pair->predicates,
+                                        &pair->n_predicates);
+  entry->type = makes_types(pair) ? RHUMB_TYPE_IRI : RHUMB_TYPE_LITERAL;
+  RHUMB_KEEP(status,
+             rhumb_read_type(reader, fields->at[RHUMB_KEY_TYPE], &entry->type));
+  RHUMB_KEEP(status, read_objects(entry));
+  RHUMB_KEEP(status,
+             rhumb_read_terms(reader,
+                              fields->at[RHUMB_KEY_GRAPHS],
+                              RHUMB_AS_GRAPH,
+                              RHUMB_TYPE_IRI,
+                              &pair->graphs,
+                              &pair->n_graphs));
+  RHUMB_KEEP(status,
+             rhumb_read_conditions(
+                 reader, fields->at[RHUMB_KEY_CONDITION], &pair->condition));
+  return status;
+}
+
+/// Turn the inverse predicates that were noted into RhumbInverse
+static RhumbStatus
+read_inverses(Entry *const entry,
+              const RhumbPredicateObjectMap *const pair,
+              RhumbList *const out)
+{
+  RhumbStatus status = RHUMB_OK;
+  const Pending *const pending = (const Pending *)entry->pending.items;
+  for (size_t i = 0; i < entry->pending.count; ++i) {
+    RhumbInverse inverse = {.object = &pair->objects[pending[i].object],
+                            .pair = pair,
+                            .loc = pending[i].node->loc};
+    RHUMB_KEEP(status,
+               rhumb_read_terms(entry->reader,
+                                pending[i].node,
+                                RHUMB_AS_PREDICATE,
+                                RHUMB_TYPE_IRI,
+                                &inverse.predicates,
+                                &inverse.n_predicates));
+    *RHUMB_ADD(out, RhumbInverse) = inverse;
+  }
+  return status;
+}
+
+static RhumbStatus
+read_entry(RhumbYarrrml *const reader,
+           const RhumbYaml *const node,
+           RhumbList *const pairs,
+           RhumbList *const inverses)
+{
+  Entry entry = {.reader = reader};
+  entry.pair.loc = node->loc;
+  RHUMB_TRY(sort(&entry, node));
+  RHUMB_TRY(check_entry(&entry, node));
+  RhumbStatus status = read_parts(&entry);
+  entry.pair.n_objects = entry.objects.count;
+  entry.pair.objects =
+      RHUMB_KEEP_LIST(&entry.objects, reader->arena, RhumbObjectMap);
+
+  RhumbPredicateObjectMap *const pair =
+      RHUMB_NEW(reader->arena, RhumbPredicateObjectMap, 1);
+  *pair = entry.pair;
+  if (pair->n_predicates && pair->n_objects) {
+    *RHUMB_ADD(pairs, RhumbPredicateObjectMap) = *pair;
+  }
+  RHUMB_KEEP(status, read_inverses(&entry, pair, inverses));
+  (void)RHUMB_KEEP_LIST(&entry.pending, reader->arena, Pending);
+  return status;
+}
+
+RhumbStatus
+rhumb_read_pairs(RhumbYarrrml *const reader,
+                 const RhumbYaml *const node,
+                 RhumbList *const pairs,
+                 RhumbList *const inverses)
+{
+  RhumbStatus status = RHUMB_OK;
+  if (!node) {
+    return RHUMB_OK;
+  }
+  const RhumbItems items = rhumb_items(&node);
+  for (size_t i = 0; i < items.count; ++i) {
+    RHUMB_KEEP(status, read_entry(reader, items.items[i], pairs, inverses));
+  }
+  return status;
+}

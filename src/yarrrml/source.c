@@ -1,0 +1,797 @@
+// SPDX-License-Identifier: ISC
+
+/// @file source.c  Sources and targets of YARRRML.
+
+#include "base/near.h"
+#include "io/file.h"
+#include "source/types.h"
+#include "yarrrml/yarrrml_impl.h"
+
+/// A word of the language, and what the model calls it; the last has no name
+typedef struct {
+  const char *name;
+  const char *meaning;
+} Meaning;
+
+/// Reference formulations: every kind of source by its name, and other names
+#define ITSELF(name) {#name, #name},
+static const Meaning formulations[] = {
+    {"jsonpath", "json"},
+    {"ndjson", "jsonl"},
+    {"xpath", "xml"},
+    {"sql2008", "sql"},
+    {"xquery", "xquery"},
+    {"css3", "css3"},
+    {"sparql", "sparql"},
+    {"sparql11", "sparql"},
+    RHUMB_SOURCE_TYPES(ITSELF){NULL, NULL},
+};
+
+/// Types of sources; the meaning is the formulation that one implies
+static const Meaning source_types[] = {
+    {"localfile", ""},
+    {"remotefile", ""},
+    {"mysql", "sql"},
+    {"mariadb", "sql"},
+    {"postgresql", "sql"},
+    {"sqlite", "sql"},
+    {"mssqlserver", "sql"},
+    {"sqlserver", "sql"},
+    {"oracle", "sql"},
+    {"db2", "sql"},
+    {"hsqldb", "sql"},
+    {"sparql", "sparql"},
+    {"mongodb", ""},
+    {"wot", ""},
+    {NULL, NULL},
+};
+
+static const Meaning query_formulations[] = {
+    {"sql2008", "sql"},
+    {"oracle", "sql"},
+    {"mysql", "sql"},
+    {"mssql", "sql"},
+    {"hsql", "sql"},
+    {"postgresql", "sql"},
+    {"db2", "sql"},
+    {"informix", "sql"},
+    {"ingres", "sql"},
+    {"progress", "sql"},
+    {"sybasease", "sql"},
+    {"virtuoso", "sql"},
+    {"sybasesqlanywhere", "sql"},
+    {"firebird", "sql"},
+    {"sqlite", "sql"},
+    {"sparql11", "sparql"},
+    {NULL, NULL},
+};
+
+static const Meaning content_types[] = {
+    {"text/csv", "csv"},
+    {"application/json", "json"},
+    {"application/x-ndjson", "jsonl"},
+    {"application/jsonl", "jsonl"},
+    {"application/xml", "xml"},
+    {"text/xml", "xml"},
+    {NULL, NULL},
+};
+
+static const Meaning extensions[] = {
+    {".csv", "csv"},
+    {".json", "json"},
+    {".jsonl", "jsonl"},
+    {".ndjson", "jsonl"},
+    {".xml", "xml"},
+    {NULL, NULL},
+};
+
+/// Connections that name their kind; the meaning is the type
+static const Meaning connections[] = {
+    {"jdbc:mysql:", "mysql"},
+    {"jdbc:mariadb:", "mariadb"},
+    {"jdbc:postgresql:", "postgresql"},
+    {"jdbc:sqlite:", "sqlite"},
+    {"jdbc:sqlserver:", "mssqlserver"},
+    {"jdbc:oracle:", "oracle"},
+    {"mysql://", "mysql"},
+    {"mariadb://", "mariadb"},
+    {"postgresql://", "postgresql"},
+    {"postgres://", "postgresql"},
+    {NULL, NULL},
+};
+
+static const Meaning target_types[] = {
+    {"localfile", ""},
+    {"void", ""},
+    {"dcat", ""},
+    {"sparql", ""},
+    {"sd", ""},
+    {"directhttprequest", ""},
+    {"linkedhttprequest", ""},
+    {NULL, NULL},
+};
+
+static const Meaning serializations[] = {
+    {"nquads", ""},
+    {"ntriples", ""},
+    {"turtle", ""},
+    {"trig", ""},
+    {"jsonld", ""},
+    {"rdfxml", ""},
+    {"rdfjson", ""},
+    {"n3", ""},
+    {NULL, NULL},
+};
+
+static const Meaning compressions[] = {
+    {"gzip", ""},
+    {"zip", ""},
+    {"xz", ""},
+    {"tarxz", ""},
+    {"targzip", ""},
+    {"none", ""},
+    {NULL, NULL},
+};
+
+static char
+lower(const char c)
+{
+  return (char)(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
+}
+
+/// Names of formulations are written in any case: CSV, JSONPath
+static bool
+same_word(const RhumbStr a, const char *const b)
+{
+  if (a.len != strlen(b)) {
+    return false;
+  }
+  for (size_t i = 0; i < a.len; ++i) {
+    if (lower(a.data[i]) != lower(b[i])) {
+      return false;
+    }
+  }
+  return true;
+}
+
+static const Meaning *
+find_meaning(const Meaning *const table, const RhumbStr word)
+{
+  for (const Meaning *m = table; m->name; ++m) {
+    if (same_word(word, m->name)) {
+      return m;
+    }
+  }
+  return NULL;
+}
+
+static RhumbStatus
+unknown_word(const RhumbYarrrml *const reader,
+             const Meaning *const table,
+             const char *const what,
+             const RhumbStr word,
+             const RhumbLoc loc)
+{
+  const char *names[32];
+  size_t count = 0;
+  for (const Meaning *m = table; m->name && count < 31; ++m) {
+    names[count++] = m->name;
+  }
+  names[count] = NULL;
+  return rhumb_fail_near(reader->diag,
+                         RHUMB_ERR_REFERENCE,
+                         loc,
+                         rhumb_near(word, names),
+                         "unknown %s \"%.*s\"",
+                         what,
+                         RHUMB_FMT(word));
+}
+
+/// Read a word of `table`; `out` is left alone if `node` is NULL
+static RhumbStatus
+read_word(RhumbYarrrml *const reader,
+          const RhumbYaml *const node,
+          const Meaning *const table,
+          const char *const what,
+          const Meaning **const out)
+{
+  RhumbStr word = {NULL, 0};
+  if (!node) {
+    return RHUMB_OK;
+  }
+  RHUMB_TRY(rhumb_read_text(reader, node, what, &word));
+  const Meaning *const meaning = find_meaning(table, word);
+  if (!meaning) {
+    return unknown_word(reader, table, what, word, node->loc);
+  }
+  *out = meaning;
+  return RHUMB_OK;
+}
+
+/// Read a text if there is one
+static RhumbStatus
+read_optional(RhumbYarrrml *const reader,
+              const RhumbYaml *const node,
+              const char *const what,
+              RhumbStr *const out)
+{
+  return node ? rhumb_read_text(reader, node, what, out) : RHUMB_OK;
+}
+
+// Sources
+
+static RhumbSourceSpec *
+new_source(RhumbYarrrml *const reader, const RhumbYaml *const node)
+{
+  RhumbSourceSpec *const spec = RHUMB_NEW(reader->arena, RhumbSourceSpec, 1);
+  const RhumbStr file = rhumb_str(node->loc.text->name);
+  spec->dir = reader->options->data_dir.len ? reader->options->data_dir
+                                            : rhumb_path_dir(file);
+  spec->profile = RHUMB_CLASSIC;
+  spec->loc = spec->access_loc = spec->iterator_loc = node->loc;
+  return spec;
+}
+
+/// XML names in references are resolved by the prefixes of the rules
+static void
+add_namespaces(const RhumbYarrrml *const reader, RhumbSourceSpec *const spec)
+{
+  const RhumbPrefixes *const prefixes = &reader->mapping->prefixes;
+  RhumbStr *const names =
+      RHUMB_NEW(reader->arena, RhumbStr, 2 * prefixes->count);
+  size_t count = 0;
+  for (size_t i = 0; i < prefixes->count; ++i) {
+    if (prefixes->items[i].name.len && prefixes->items[i].loc.text) {
+      names[2 * count] = prefixes->items[i].name;
+      names[(2 * count) + 1] = prefixes->items[i].iri;
+      ++count;
+    }
+  }
+  spec->namespaces = names;
+  spec->n_namespaces = count;
+}
+
+/// Guess the formulation from the path, below its compression
+static const char *
+guess(RhumbStr path)
+{
+  static const char *const packed[] = {".gz", ".xz", ".zip", NULL};
+  for (const char *const *p = packed; *p; ++p) {
+    const RhumbStr end = rhumb_str(*p);
+    if (rhumb_str_ends(path, end)) {
+      path.len -= end.len;
+      break;
+    }
+  }
+  for (const Meaning *m = extensions; m->name; ++m) {
+    const RhumbStr end = rhumb_str(m->name);
+    if (path.len > end.len &&
+        same_word(rhumb_str_slice(path, path.len - end.len, path.len),
+                  m->name)) {
+      return m->meaning;
+    }
+  }
+  return NULL;
+}
+
+/// Settle the formulation if nothing said what it is, and what hangs on it
+static RhumbStatus
+complete(RhumbYarrrml *const reader, RhumbSourceSpec *const spec)
+{
+  for (const Meaning *m = connections; m->name; ++m) {
+    if (rhumb_str_starts(spec->access, rhumb_str(m->name))) {
+      spec->formulation = RHUMB_STR("sql");
+      spec->type = spec->type.len ? spec->type : rhumb_str(m->meaning);
+    }
+  }
+  if ((spec->query.len || spec->table.len) &&
+      !rhumb_str_is(spec->formulation, "sparql")) {
+    spec->formulation = RHUMB_STR("sql");
+  }
+  if (!spec->formulation.len) {
+    const char *const guessed = guess(spec->access);
+    if (!guessed) {
+      return rhumb_fail(reader->diag,
+                        RHUMB_ERR_SYNTAX,
+                        spec->access_loc,
+                        "nothing says how to read \"%.*s\": add "
+                        "referenceFormulation: csv, jsonpath, jsonl, xpath or "
+                        "sql",
+                        RHUMB_FMT(spec->access));
+    }
+    spec->formulation = rhumb_str(guessed);
+  }
+  if (rhumb_str_is(spec->formulation, "xml")) {
+    add_namespaces(reader, spec);
+  }
+  return RHUMB_OK;
+}
+
+/// Return the byte of the "~" in "access~formulation", or the length
+static size_t
+find_tilde(const RhumbStr text)
+{
+  for (size_t i = text.len; i-- > 1;) {
+    const char c = text.data[i];
+    if (c == '~') {
+      return i;
+    }
+    if (c == '/' || c == '.') {
+      break;
+    }
+  }
+  return text.len;
+}
+
+/// Read "access~formulation"
+static RhumbStatus
+read_access(RhumbYarrrml *const reader,
+            const RhumbYaml *const node,
+            RhumbSourceSpec *const spec)
+{
+  if (node->kind != RHUMB_YAML_SCALAR || rhumb_is_null(node)) {
+    return rhumb_wrong_kind(
+        reader, node, "the first item of a source", "a string");
+  }
+  const RhumbSpan span = rhumb_span_of(reader, node);
+  const size_t tilde = find_tilde(span.text);
+  spec->access = rhumb_str_slice(span.text, 0, tilde);
+  spec->access_loc = node->loc;
+  if (tilde < span.text.len) {
+    const RhumbStr word = rhumb_str_slice(span.text, tilde + 1, span.text.len);
+    const Meaning *const formulation = find_meaning(formulations, word);
+    if (!formulation) {
+      return unknown_word(reader,
+                          formulations,
+                          "reference formulation",
+                          word,
+                          rhumb_span_loc(&span, tilde + 1));
+    }
+    spec->formulation = rhumb_str(formulation->meaning);
+  }
+  return RHUMB_OK;
+}
+
+/// Read `[access~formulation, iterator]`
+static RhumbStatus
+read_source_list(RhumbYarrrml *const reader,
+                 const RhumbYaml *const list,
+                 RhumbSourceSpec *const spec)
+{
+  if (list->count < 1 || list->count > 2) {
+    return rhumb_fail(reader->diag,
+                      RHUMB_ERR_SYNTAX,
+                      list->loc,
+                      "a source as a list is [access~formulation, iterator]; "
+                      "this list has %zu",
+                      list->count);
+  }
+  RHUMB_TRY(read_access(reader, list->values[0], spec));
+  if (list->count == 2 && !rhumb_is_null(list->values[1])) {
+    spec->iterator_loc = list->values[1]->loc;
+    RHUMB_TRY(rhumb_read_text(
+        reader, list->values[1], "an iterator", &spec->iterator));
+  }
+  return complete(reader, spec);
+}
+
+static RhumbStatus
+read_credentials(RhumbYarrrml *const reader,
+                 const RhumbYaml *const node,
+                 RhumbSourceSpec *const spec)
+{
+  RhumbFields fields;
+  if (!node) {
+    return RHUMB_OK;
+  }
+  RhumbStatus status =
+      rhumb_fields_read(&fields, RHUMB_MAP_CREDENTIALS, node, reader->diag);
+  RHUMB_KEEP(status,
+             read_optional(reader,
+                           fields.at[RHUMB_KEY_USERNAME],
+                           "a username",
+                           &spec->username));
+  RHUMB_KEEP(status,
+             read_optional(reader,
+                           fields.at[RHUMB_KEY_PASSWORD],
+                           "a password",
+                           &spec->password));
+  return status;
+}
+
+/// Read what says how the source is to be read, the strongest word last
+static RhumbStatus
+read_source_words(RhumbYarrrml *const reader,
+                  const RhumbFields *const fields,
+                  RhumbSourceSpec *const spec)
+{
+  const struct {
+    RhumbKey key;
+    const Meaning *table;
+    const char *what;
+  } words[] = {
+      {RHUMB_KEY_CONTENT_TYPE, content_types, "content type"},
+      {RHUMB_KEY_FORMULATION, formulations, "reference formulation"},
+      {RHUMB_KEY_QUERY_FORMULATION, query_formulations, "query formulation"},
+      {RHUMB_KEY_TYPE, source_types, "type of source"},
+  };
+  RhumbStatus status = RHUMB_OK;
+  for (size_t i = 0; i < sizeof(words) / sizeof(*words); ++i) {
+    const Meaning *word = NULL;
+    RHUMB_KEEP(status,
+               read_word(reader,
+                         fields->at[words[i].key],
+                         words[i].table,
+                         words[i].what,
+                         &word));
+    if (word && word->meaning[0]) {
+      spec->formulation = rhumb_str(word->meaning);
+    }
+    if (word && words[i].key == RHUMB_KEY_TYPE) {
+      spec->type = rhumb_str(word->name);
+    }
+  }
+  return status;
+}
+
+static RhumbStatus
+read_source_texts(RhumbYarrrml *const reader,
+                  const RhumbFields *const fields,
+                  RhumbSourceSpec *const spec)
+{
+  const struct {
+    RhumbKey key;
+    const char *what;
+    RhumbStr *out;
+  } texts[] = {
+      {RHUMB_KEY_ACCESS, "access", &spec->access},
+      {RHUMB_KEY_ITERATOR, "an iterator", &spec->iterator},
+      {RHUMB_KEY_QUERY, "a query", &spec->query},
+      {RHUMB_KEY_TABLE, "a table", &spec->table},
+      {RHUMB_KEY_DELIMITER, "a delimiter", &spec->delimiter},
+      {RHUMB_KEY_ENCODING, "an encoding", &spec->encoding},
+  };
+  RhumbStatus status = RHUMB_OK;
+  for (size_t i = 0; i < sizeof(texts) / sizeof(*texts); ++i) {
+    RHUMB_KEEP(
+        status,
+        read_optional(
+            reader, fields->at[texts[i].key], texts[i].what, texts[i].out));
+  }
+  if (rhumb_str_is(spec->delimiter, "\\t")) {
+    spec->delimiter = RHUMB_STR("\t"); // As written without double quotes
+  }
+  return status;
+}
+
+static RhumbStatus
+read_source_map(RhumbYarrrml *const reader,
+                const RhumbYaml *const map,
+                RhumbSourceSpec *const spec)
+{
+  RhumbFields fields;
+  RhumbStatus status =
+      rhumb_fields_read(&fields, RHUMB_MAP_SOURCE, map, reader->diag);
+  RHUMB_KEEP(status, read_source_texts(reader, &fields, spec));
+  RHUMB_KEEP(status, read_source_words(reader, &fields, spec));
+  RHUMB_KEEP(status,
+             read_credentials(reader, fields.at[RHUMB_KEY_CREDENTIALS], spec));
+  if (fields.at[RHUMB_KEY_ACCESS]) {
+    spec->access_loc = fields.at[RHUMB_KEY_ACCESS]->loc;
+  } else if (status == RHUMB_OK) {
+    return rhumb_fail(reader->diag,
+                      RHUMB_ERR_SYNTAX,
+                      map->loc,
+                      "a source without \"access\": where is its data?");
+  }
+  if (fields.at[RHUMB_KEY_ITERATOR]) {
+    spec->iterator_loc = fields.at[RHUMB_KEY_ITERATOR]->loc;
+  }
+  return status == RHUMB_OK ? complete(reader, spec) : status;
+}
+
+RhumbStatus
+rhumb_read_source(RhumbYarrrml *const reader,
+                  const RhumbYaml *const node,
+                  const RhumbSourceSpec **const out)
+{
+  RhumbSourceSpec *const spec = new_source(reader, node);
+  if (node->kind == RHUMB_YAML_MAP) {
+    RHUMB_TRY(read_source_map(reader, node, spec));
+  } else if (node->kind == RHUMB_YAML_LIST) {
+    RHUMB_TRY(read_source_list(reader, node, spec));
+  } else {
+    RHUMB_TRY(read_access(reader, node, spec));
+    RHUMB_TRY(complete(reader, spec));
+  }
+  *out = spec;
+  return RHUMB_OK;
+}
+
+/// True for a string that is "access~formulation" and no name
+static bool
+is_access(const RhumbNames *const names, const RhumbYaml *const node)
+{
+  return node->kind == RHUMB_YAML_SCALAR &&
+         find_tilde(node->text) < node->text.len &&
+         !rhumb_names_find(names, node->text);
+}
+
+/// True for `[access~formulation, iterator]`, one source and not two
+static bool
+is_source_list(const RhumbYarrrml *const reader, const RhumbYaml *const node)
+{
+  const RhumbNames *const names = &reader->sources;
+  return node->kind == RHUMB_YAML_LIST && node->count >= 1 &&
+         is_access(names, node->values[0]) &&
+         (node->count == 1 ||
+          (node->count == 2 && node->values[1]->kind == RHUMB_YAML_SCALAR &&
+           !is_access(names, node->values[1]) &&
+           !rhumb_names_find(names, node->values[1]->text)));
+}
+
+/// Add the source that a key stands for, or that a scalar or a map describes
+static RhumbStatus
+add_source(RhumbYarrrml *const reader,
+           const RhumbYaml *const node,
+           RhumbList *const out)
+{
+  const RhumbSourceSpec *spec = NULL;
+  if (node->kind == RHUMB_YAML_SCALAR && !rhumb_is_null(node) &&
+      !is_access(&reader->sources, node)) {
+    const RhumbNamed *const named =
+        rhumb_names_find(&reader->sources, node->text);
+    if (!named) {
+      return memchr(node->text.data, '~', node->text.len) ||
+                     memchr(node->text.data, '.', node->text.len)
+                 ? rhumb_fail(reader->diag,
+                              RHUMB_ERR_REFERENCE,
+                              node->loc,
+                              "unknown source \"%.*s\"; a file is a list in "
+                              "the list of sources: [[%.*s]]",
+                              RHUMB_FMT(node->text),
+                              RHUMB_FMT(node->text))
+                 : rhumb_names_fail(
+                       reader, &reader->sources, node->text, node->loc);
+    }
+    spec = (const RhumbSourceSpec *)named->item;
+  } else {
+    RHUMB_TRY(rhumb_read_source(reader, node, &spec));
+  }
+  if (spec) { // Else its own place has been reported
+    *RHUMB_ADD(out, const RhumbSourceSpec *) = spec;
+  }
+  return RHUMB_OK;
+}
+
+RhumbStatus
+rhumb_read_sources(RhumbYarrrml *const reader,
+                   const RhumbYaml *const node,
+                   RhumbList *const out)
+{
+  if (node->kind != RHUMB_YAML_LIST || is_source_list(reader, node)) {
+    return add_source(reader, node, out);
+  }
+  RhumbStatus status = RHUMB_OK;
+  for (size_t i = 0; i < node->count; ++i) {
+    const RhumbYaml *const item = node->values[i];
+    const bool is_keys =
+        item->kind == RHUMB_YAML_LIST && item->count &&
+        item->values[0]->kind == RHUMB_YAML_SCALAR &&
+        rhumb_names_find(&reader->sources, item->values[0]->text);
+    RHUMB_KEEP(status,
+               is_keys ? rhumb_read_sources(reader, item, out)
+                       : add_source(reader, item, out));
+  }
+  return status;
+}
+
+// Targets
+
+/// Names, IRIs and media types are serializations; only names are checked here
+static RhumbStatus
+read_serialization(RhumbYarrrml *const reader,
+                   const RhumbYaml *const node,
+                   RhumbTarget *const target)
+{
+  RhumbStr text = {NULL, 0};
+  RHUMB_TRY(read_optional(reader, node, "a serialization", &text));
+  const bool is_name = text.len && !memchr(text.data, '/', text.len) &&
+                       !memchr(text.data, ':', text.len);
+  target->serialization = text;
+  return is_name && !find_meaning(serializations, text)
+             ? unknown_word(
+                   reader, serializations, "serialization", text, node->loc)
+             : RHUMB_OK;
+}
+
+static RhumbStatus
+read_compression(RhumbYarrrml *const reader,
+                 const RhumbYaml *const node,
+                 RhumbTarget *const target)
+{
+  const Meaning *word = NULL;
+  RHUMB_TRY(read_word(reader, node, compressions, "compression", &word));
+  target->compression = rhumb_str(word ? word->name : "");
+  return RHUMB_OK;
+}
+
+/// Read "access~type"
+static RhumbStatus
+read_target_access(RhumbYarrrml *const reader,
+                   const RhumbYaml *const node,
+                   RhumbTarget *const target)
+{
+  if (node->kind != RHUMB_YAML_SCALAR || rhumb_is_null(node)) {
+    return rhumb_wrong_kind(reader, node, "a target's access", "a string");
+  }
+  const RhumbSpan span = rhumb_span_of(reader, node);
+  const size_t tilde = find_tilde(span.text);
+  target->access = rhumb_str_slice(span.text, 0, tilde);
+  if (tilde < span.text.len) {
+    const RhumbStr word = rhumb_str_slice(span.text, tilde + 1, span.text.len);
+    const Meaning *const type = find_meaning(target_types, word);
+    if (!type) {
+      return unknown_word(reader,
+                          target_types,
+                          "type of target",
+                          word,
+                          rhumb_span_loc(&span, tilde + 1));
+    }
+    target->type = rhumb_str(type->name);
+  }
+  return RHUMB_OK;
+}
+
+static RhumbStatus
+read_target_list(RhumbYarrrml *const reader,
+                 const RhumbYaml *const list,
+                 RhumbTarget *const target)
+{
+  if (list->count < 1 || list->count > 3) {
+    return rhumb_fail(reader->diag,
+                      RHUMB_ERR_SYNTAX,
+                      list->loc,
+                      "a target as a list is [access~type, serialization, "
+                      "compression]; this list has %zu",
+                      list->count);
+  }
+  RhumbStatus status = read_target_access(reader, list->values[0], target);
+  if (list->count > 1) {
+    RHUMB_KEEP(status, read_serialization(reader, list->values[1], target));
+  }
+  if (list->count > 2) {
+    RHUMB_KEEP(status, read_compression(reader, list->values[2], target));
+  }
+  return status;
+}
+
+/// Report what a target lacks, and what it has that is not supported
+static RhumbStatus
+check_target(const RhumbYarrrml *const reader,
+             const RhumbYaml *const map,
+             const RhumbFields *const fields)
+{
+  if (fields->key[RHUMB_KEY_SOURCES]) {
+    return rhumb_fail(reader->diag,
+                      RHUMB_ERR_UNSUPPORTED,
+                      fields->key[RHUMB_KEY_SOURCES]->loc,
+                      "targets that depend on the data are not supported yet");
+  }
+  return fields->at[RHUMB_KEY_ACCESS]
+             ? RHUMB_OK
+             : rhumb_fail(reader->diag,
+                          RHUMB_ERR_SYNTAX,
+                          map->loc,
+                          "a target without \"access\": where does it go?");
+}
+
+static RhumbStatus
+read_target_type(RhumbYarrrml *const reader,
+                 const RhumbYaml *const node,
+                 RhumbTarget *const target)
+{
+  const Meaning *type = NULL;
+  RHUMB_TRY(read_word(reader, node, target_types, "type of target", &type));
+  target->type = type ? rhumb_str(type->name) : target->type;
+  return RHUMB_OK;
+}
+
+static RhumbStatus
+read_target_map(RhumbYarrrml *const reader,
+                const RhumbYaml *const map,
+                RhumbTarget *const target)
+{
+  RhumbFields fields;
+  const RhumbYaml *const *const at = fields.at;
+  RhumbStatus status =
+      rhumb_fields_read(&fields, RHUMB_MAP_TARGET, map, reader->diag);
+  RHUMB_KEEP(status, check_target(reader, map, &fields));
+  if (at[RHUMB_KEY_ACCESS]) {
+    RHUMB_KEEP(status,
+               read_target_access(reader, at[RHUMB_KEY_ACCESS], target));
+  }
+  RHUMB_KEEP(status, read_target_type(reader, at[RHUMB_KEY_TYPE], target));
+  RHUMB_KEEP(status,
+             read_serialization(reader, at[RHUMB_KEY_SERIALIZATION], target));
+  RHUMB_KEEP(status,
+             read_compression(reader, at[RHUMB_KEY_COMPRESSION], target));
+  return status;
+}
+
+RhumbStatus
+rhumb_read_target(RhumbYarrrml *const reader,
+                  const RhumbYaml *const node,
+                  const RhumbTarget **const out)
+{
+  RhumbTarget *const target = RHUMB_NEW(reader->arena, RhumbTarget, 1);
+  target->loc = node->loc;
+  target->type = RHUMB_STR("localfile");
+  RHUMB_TRY(node->kind == RHUMB_YAML_MAP ? read_target_map(reader, node, target)
+            : node->kind == RHUMB_YAML_LIST
+                ? read_target_list(reader, node, target)
+                : read_target_access(reader, node, target));
+  target->name = target->access;
+  *out = target;
+  return RHUMB_OK;
+}
+
+/// True for a list that describes one target rather than naming several
+static bool
+is_target_list(const RhumbYarrrml *const reader, const RhumbYaml *const node)
+{
+  if (node->kind != RHUMB_YAML_LIST || !node->count ||
+      node->values[0]->kind != RHUMB_YAML_SCALAR) {
+    return false;
+  }
+  const RhumbStr first = node->values[0]->text;
+  return !rhumb_names_find(&reader->targets, first) &&
+         (find_tilde(first) < first.len || memchr(first.data, '.', first.len) ||
+          memchr(first.data, '/', first.len));
+}
+
+static RhumbStatus
+add_target(RhumbYarrrml *const reader,
+           const RhumbYaml *const node,
+           RhumbList *const out)
+{
+  const RhumbTarget *target = NULL;
+  if (node->kind == RHUMB_YAML_SCALAR &&
+      find_tilde(node->text) == node->text.len) {
+    const RhumbNamed *const named =
+        rhumb_names_find(&reader->targets, node->text);
+    if (!named) {
+      return rhumb_names_fail(reader, &reader->targets, node->text, node->loc);
+    }
+    target = (const RhumbTarget *)named->item;
+  } else {
+    RHUMB_TRY(rhumb_read_target(reader, node, &target));
+  }
+  if (target) {
+    *RHUMB_ADD(out, const RhumbTarget *) = target;
+  }
+  return RHUMB_OK;
+}
+
+RhumbStatus
+rhumb_read_targets(RhumbYarrrml *const reader,
+                   const RhumbYaml *const node,
+                   RhumbTargets *const out)
+{
+  RhumbStatus status = RHUMB_OK;
+  RhumbList list = {0};
+  if (!node) {
+    return RHUMB_OK;
+  }
+  if (is_target_list(reader, node)) {
+    status = add_target(reader, node, &list);
+  } else {
+    const RhumbItems items = rhumb_items(&node);
+    for (size_t i = 0; i < items.count; ++i) {
+      RHUMB_KEEP(status, add_target(reader, items.items[i], &list));
+    }
+  }
+  out->count = list.count;
+  out->items = RHUMB_KEEP_LIST(&list, reader->arena, const RhumbTarget *);
+  return status;
+}

@@ -1,0 +1,382 @@
+// SPDX-License-Identifier: ISC
+
+/// @file term.c  Subjects, predicates, objects, graphs and arguments.
+
+#include "base/near.h"
+#include "term/language.h"
+#include "term/vocabulary.h"
+#include "yarrrml/yarrrml_impl.h"
+
+#define BIT(type) (1U << (unsigned)(type))
+#define IRI_TYPES                                                           \
+  (BIT(RHUMB_TYPE_IRI) | BIT(RHUMB_TYPE_URI) | BIT(RHUMB_TYPE_UNSAFE_IRI) | \
+   BIT(RHUMB_TYPE_UNSAFE_URI))
+
+/// What a position is called, what it may hold, and how its map is read
+static const struct {
+  const char *what;
+  const char *wanted;
+  unsigned types;
+  RhumbMapKind map;
+} positions[] = {
+    [RHUMB_AS_SUBJECT] = {"a subject",
+                          "a string or a map",
+                          IRI_TYPES | BIT(RHUMB_TYPE_BLANK),
+                          RHUMB_MAP_SUBJECT},
+    [RHUMB_AS_PREDICATE] = {"a predicate",
+                            "a string or a map",
+                            IRI_TYPES,
+                            RHUMB_MAP_PREDICATE},
+    [RHUMB_AS_OBJECT] = {"an object",
+                         "a value, [value, datatype] or a map",
+                         IRI_TYPES | BIT(RHUMB_TYPE_BLANK) |
+                             BIT(RHUMB_TYPE_LITERAL),
+                         RHUMB_MAP_OBJECT},
+    [RHUMB_AS_GRAPH] = {"a graph",
+                        "a string or a map",
+                        IRI_TYPES | BIT(RHUMB_TYPE_BLANK),
+                        RHUMB_MAP_GRAPH},
+    [RHUMB_AS_ARGUMENT] = {"an argument",
+                           "a value or a function",
+                           IRI_TYPES | BIT(RHUMB_TYPE_BLANK) |
+                               BIT(RHUMB_TYPE_LITERAL),
+                           RHUMB_MAP_FUNCTION},
+};
+
+static const struct {
+  const char *name;
+  RhumbTermType type;
+} types[] = {
+    {"iri", RHUMB_TYPE_IRI},
+    {"uri", RHUMB_TYPE_URI},
+    {"unsafeiri", RHUMB_TYPE_UNSAFE_IRI},
+    {"unsafeuri", RHUMB_TYPE_UNSAFE_URI},
+    {"blank", RHUMB_TYPE_BLANK},
+    {"literal", RHUMB_TYPE_LITERAL},
+};
+
+#define N_TYPES (sizeof(types) / sizeof(*types))
+
+RhumbStatus
+rhumb_read_type(RhumbYarrrml *const reader,
+                const RhumbYaml *const node,
+                RhumbTermType *const out)
+{
+  RhumbStr text = {NULL, 0};
+  const char *names[N_TYPES + 1] = {NULL};
+  if (!node) {
+    return RHUMB_OK;
+  }
+  RHUMB_TRY(rhumb_read_text(reader, node, "a type", &text));
+  for (size_t i = 0; i < N_TYPES; ++i) {
+    names[i] = types[i].name;
+    if (rhumb_str_is(text, types[i].name)) {
+      *out = types[i].type;
+      return RHUMB_OK;
+    }
+  }
+  return rhumb_fail_near(reader->diag,
+                         RHUMB_ERR_REFERENCE,
+                         node->loc,
+                         rhumb_near(text, names),
+                         "a term is iri, blank or literal, not \"%.*s\"",
+                         RHUMB_FMT(text));
+}
+
+/// The kind of a constant of this type
+static RhumbTermKind
+kind_of(const RhumbTermType type)
+{
+  return type == RHUMB_TYPE_LITERAL ? RHUMB_TERM_LITERAL
+         : type == RHUMB_TYPE_BLANK ? RHUMB_TERM_BLANK
+                                    : RHUMB_TERM_IRI;
+}
+
+static RhumbStatus
+check_position(const RhumbYarrrml *const reader,
+               const RhumbPosition position,
+               const RhumbTermType type,
+               const RhumbLoc loc)
+{
+  if (positions[position].types & BIT(type)) {
+    return RHUMB_OK;
+  }
+  return rhumb_fail(reader->diag,
+                    RHUMB_ERR_SYNTAX,
+                    loc,
+                    "%s cannot be a %s",
+                    positions[position].what,
+                    type == RHUMB_TYPE_BLANK ? "blank node" : "literal");
+}
+
+/// In a list of two, the language belongs to the first; here it stands alone
+static RhumbStatus
+stray_language(const RhumbYarrrml *const reader, const RhumbSpan *const span)
+{
+  return rhumb_fail(reader->diag,
+                    RHUMB_ERR_SYNTAX,
+                    rhumb_span_loc(span, 0),
+                    "a language without a value; write [predicate, value, "
+                    "%.*s] or objects: [[value, %.*s]]",
+                    RHUMB_FMT(span->text),
+                    RHUMB_FMT(span->text));
+}
+
+static RhumbStatus
+read_scalar(RhumbYarrrml *const reader,
+            const RhumbYaml *const node,
+            const RhumbPosition position,
+            RhumbTermMap *const out)
+{
+  RhumbSpan span = rhumb_span_of(reader, node);
+  const bool is_literal = out->type == RHUMB_TYPE_LITERAL;
+  if (position == RHUMB_AS_PREDICATE && rhumb_str_is(span.text, "a")) {
+    out->value =
+        (RhumbExpression){.kind = RHUMB_EXPRESSION_CONSTANT,
+                          .loc = node->loc,
+                          .constant = rhumb_iri(RHUMB_STR(RHUMB_RDF_TYPE))};
+    return RHUMB_OK;
+  }
+  if (position == RHUMB_AS_OBJECT && is_literal &&
+      rhumb_str_ends(span.text, RHUMB_STR("~lang"))) {
+    return stray_language(reader, &span);
+  }
+  if (rhumb_span_cut(&span, "~iri") && is_literal) {
+    out->type = RHUMB_TYPE_IRI;
+  }
+  return rhumb_read_expression(reader, span, kind_of(out->type), &out->value);
+}
+
+/// Read a value: a scalar, or a function as a map
+static RhumbStatus
+read_value(RhumbYarrrml *const reader,
+           const RhumbYaml *const node,
+           const RhumbPosition position,
+           RhumbTermMap *const out)
+{
+  if (node->kind == RHUMB_YAML_MAP) {
+    out->value.kind = RHUMB_EXPRESSION_FUNCTION;
+    out->value.loc = node->loc;
+    return rhumb_read_function(reader, node, &out->value.function);
+  }
+  if (node->kind == RHUMB_YAML_LIST || rhumb_is_null(node)) {
+    return rhumb_wrong_kind(reader, node, "a value", "a string or a function");
+  }
+  return read_scalar(reader, node, position, out);
+}
+
+static RhumbStatus
+read_value_fields(RhumbYarrrml *const reader,
+                  const RhumbFields *const fields,
+                  const RhumbPosition position,
+                  RhumbTermMap *const out)
+{
+  const RhumbYaml *const value = fields->at[RHUMB_KEY_VALUE];
+  const RhumbYaml *const function = fields->key[RHUMB_KEY_FUNCTION];
+  if (value && function) {
+    return rhumb_fail(reader->diag,
+                      RHUMB_ERR_SYNTAX,
+                      function->loc,
+                      "%s has a value or a function, not both",
+                      positions[position].what);
+  }
+  if (value) {
+    return read_value(reader, value, position, out);
+  }
+  if (fields->key[RHUMB_KEY_FUNCTION] || fields->key[RHUMB_KEY_PARAMETERS]) {
+    out->value.kind = RHUMB_EXPRESSION_FUNCTION;
+    out->value.loc = function ? function->loc : out->loc;
+    return rhumb_read_function_fields(reader, fields, &out->value.function);
+  }
+  return out->type == RHUMB_TYPE_BLANK ? RHUMB_OK
+                                       : rhumb_fail(reader->diag,
+                                                    RHUMB_ERR_SYNTAX,
+                                                    out->loc,
+                                                    "%s without \"value\"",
+                                                    positions[position].what);
+}
+
+/// Read an expression of a datatype or a language, which may be a function
+static RhumbStatus
+read_part(RhumbYarrrml *const reader,
+          const RhumbYaml *const node,
+          const RhumbMapKind map,
+          const RhumbTermKind kind,
+          RhumbExpression *const out,
+          RhumbTargets *const targets)
+{
+  if (node->kind == RHUMB_YAML_SCALAR && !rhumb_is_null(node)) {
+    return rhumb_read_expression(
+        reader, rhumb_span_of(reader, node), kind, out);
+  }
+  RhumbFields fields;
+  RHUMB_TRY(rhumb_fields_read(&fields, map, node, reader->diag));
+  RhumbStatus status =
+      rhumb_read_targets(reader, fields.at[RHUMB_KEY_TARGETS], targets);
+  const RhumbYaml *const value = fields.at[RHUMB_KEY_VALUE];
+  if (value && value->kind == RHUMB_YAML_SCALAR) {
+    RHUMB_KEEP(
+        status,
+        rhumb_read_expression(reader, rhumb_span_of(reader, value), kind, out));
+    return status;
+  }
+  out->kind = RHUMB_EXPRESSION_FUNCTION;
+  out->loc = node->loc;
+  RHUMB_KEEP(status,
+             value ? rhumb_read_function(reader, value, &out->function)
+             : fields.key[RHUMB_KEY_FUNCTION]
+                 ? rhumb_read_function_fields(reader, &fields, &out->function)
+                 : rhumb_fail(reader->diag,
+                              RHUMB_ERR_SYNTAX,
+                              node->loc,
+                              "neither \"value\" nor \"function\" is here"));
+  return status;
+}
+
+RhumbStatus
+rhumb_read_datatype(RhumbYarrrml *const reader,
+                    const RhumbYaml *const node,
+                    RhumbTermMap *const out)
+{
+  RhumbTargets none = {NULL, 0};
+  return read_part(
+      reader, node, RHUMB_MAP_DATATYPE, RHUMB_TERM_IRI, &out->datatype, &none);
+}
+
+static RhumbStatus
+check_language(const RhumbYarrrml *const reader,
+               const RhumbExpression *const language)
+{
+  const RhumbStr tag = language->constant.text;
+  return language->kind != RHUMB_EXPRESSION_CONSTANT ||
+                 rhumb_language_valid(tag)
+             ? RHUMB_OK
+             : rhumb_fail(reader->diag,
+                          RHUMB_ERR_VALUE,
+                          language->loc,
+                          "\"%.*s\" is no language tag (BCP 47), such as en or "
+                          "pt-BR",
+                          RHUMB_FMT(tag));
+}
+
+RhumbStatus
+rhumb_read_language(RhumbYarrrml *const reader,
+                    const RhumbYaml *const node,
+                    RhumbTermMap *const out)
+{
+  RHUMB_TRY(read_part(reader,
+                      node,
+                      RHUMB_MAP_LANGUAGE,
+                      RHUMB_TERM_LITERAL,
+                      &out->language,
+                      &out->language_targets));
+  return check_language(reader, &out->language);
+}
+
+RhumbStatus
+rhumb_read_suffix(RhumbYarrrml *const reader,
+                  const RhumbYaml *const node,
+                  RhumbTermMap *const out)
+{
+  if (node->kind == RHUMB_YAML_SCALAR && !rhumb_is_null(node)) {
+    RhumbSpan span = rhumb_span_of(reader, node);
+    if (rhumb_span_cut(&span, "~lang")) {
+      RHUMB_TRY(rhumb_read_expression(
+          reader, span, RHUMB_TERM_LITERAL, &out->language));
+      return check_language(reader, &out->language);
+    }
+  }
+  return rhumb_read_datatype(reader, node, out);
+}
+
+/// Read what a literal carries besides its value
+static RhumbStatus
+read_annotations(RhumbYarrrml *const reader,
+                 const RhumbFields *const fields,
+                 RhumbTermMap *const out)
+{
+  const RhumbYaml *const datatype = fields->at[RHUMB_KEY_DATATYPE];
+  const RhumbYaml *const language = fields->at[RHUMB_KEY_LANGUAGE];
+  RhumbStatus status =
+      datatype ? rhumb_read_datatype(reader, datatype, out) : RHUMB_OK;
+  if (language) {
+    RHUMB_KEEP(status, rhumb_read_language(reader, language, out));
+  }
+  return status;
+}
+
+RhumbStatus
+rhumb_read_term_fields(RhumbYarrrml *const reader,
+                       const RhumbFields *const fields,
+                       const RhumbPosition position,
+                       const RhumbTermType type,
+                       RhumbTermMap *const out)
+{
+  const RhumbYaml *const said = fields->at[RHUMB_KEY_TYPE];
+  out->type = type;
+  RhumbStatus status = rhumb_read_type(reader, said, &out->type);
+  if (said) {
+    RHUMB_KEEP(status, check_position(reader, position, out->type, said->loc));
+  }
+  RHUMB_KEEP(status, read_value_fields(reader, fields, position, out));
+  RHUMB_KEEP(status, read_annotations(reader, fields, out));
+  RHUMB_KEEP(
+      status,
+      rhumb_read_targets(reader, fields->at[RHUMB_KEY_TARGETS], &out->targets));
+  RHUMB_KEEP(status,
+             rhumb_read_conditions(
+                 reader, fields->at[RHUMB_KEY_CONDITION], &out->condition));
+  return status;
+}
+
+RhumbStatus
+rhumb_read_term(RhumbYarrrml *const reader,
+                const RhumbYaml *const node,
+                const RhumbPosition position,
+                const RhumbTermType type,
+                RhumbTermMap *const out)
+{
+  out->loc = node->loc;
+  out->type = type;
+  if (position == RHUMB_AS_ARGUMENT && node->kind == RHUMB_YAML_MAP) {
+    return read_value(reader, node, position, out);
+  }
+  if (node->kind == RHUMB_YAML_MAP) {
+    RhumbFields fields;
+    RhumbStatus status =
+        rhumb_fields_read(&fields, positions[position].map, node, reader->diag);
+    RHUMB_KEEP(status,
+               rhumb_read_term_fields(reader, &fields, position, type, out));
+    return status;
+  }
+  if (node->kind == RHUMB_YAML_LIST || rhumb_is_null(node)) {
+    return rhumb_wrong_kind(
+        reader, node, positions[position].what, positions[position].wanted);
+  }
+  return read_scalar(reader, node, position, out);
+}
+
+RhumbStatus
+rhumb_read_terms(RhumbYarrrml *const reader,
+                 const RhumbYaml *const node,
+                 const RhumbPosition position,
+                 const RhumbTermType type,
+                 const RhumbTermMap **const out,
+                 size_t *const count)
+{
+  RhumbStatus status = RHUMB_OK;
+  if (!node) {
+    return RHUMB_OK;
+  }
+  const RhumbItems items = rhumb_items(&node);
+  RhumbTermMap *const terms =
+      RHUMB_NEW(reader->arena, RhumbTermMap, items.count);
+  for (size_t i = 0; i < items.count; ++i) {
+    RHUMB_KEEP(
+        status,
+        rhumb_read_term(reader, items.items[i], position, type, &terms[i]));
+  }
+  *out = terms;
+  *count = items.count;
+  return status;
+}

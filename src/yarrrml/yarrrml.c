@@ -1,0 +1,550 @@
+// SPDX-License-Identifier: ISC
+
+/// @file yarrrml.c  The root of YARRRML and its mappings.
+
+#include "yarrrml/yarrrml_impl.h"
+
+#include "term/iri.h"
+
+#include <stdlib.h>
+
+/// Something read at the root of one file; NULL: the file does not have it
+typedef RhumbStatus (*ReadRoot)(RhumbYarrrml *reader, const RhumbYaml *node);
+
+// Externals and prefixes
+
+static void
+add_options(RhumbYarrrml *const reader)
+{
+  for (size_t i = 0; i < reader->options->n_externals; ++i) {
+    const RhumbExternal *const external = &reader->options->externals[i];
+    *RHUMB_ADD(&reader->externals, RhumbExternalValue) =
+        (RhumbExternalValue){.name = external->name, .value = external->value};
+  }
+}
+
+/// Declare an external of the rules; one of the command line stands before it
+static RhumbStatus
+add_external(RhumbYarrrml *const reader,
+             const RhumbYaml *const key,
+             const RhumbYaml *const value)
+{
+  const RhumbExternalValue *const known =
+      (const RhumbExternalValue *)reader->externals.items;
+  if (value->kind != RHUMB_YAML_SCALAR) {
+    return rhumb_wrong_kind(reader, value, "an external", "a string");
+  }
+  for (size_t i = 0; i < reader->externals.count; ++i) {
+    if (known[i].loc.text && rhumb_str_equal(known[i].name, key->text) &&
+        !rhumb_str_equal(known[i].value, value->text)) {
+      (void)rhumb_fail(reader->diag,
+                       RHUMB_ERR_SYNTAX,
+                       key->loc,
+                       "the external \"%s\" has another value already",
+                       key->text.data);
+      rhumb_warn(reader->diag, RHUMB_NOTE, known[i].loc, "it was first here");
+      return RHUMB_ERR_SYNTAX;
+    }
+  }
+  *RHUMB_ADD(&reader->externals, RhumbExternalValue) =
+      (RhumbExternalValue){key->text, value->text, key->loc, false};
+  return RHUMB_OK;
+}
+
+/// Call `read` for each entry of a map; `what` is for messages
+static RhumbStatus
+each_entry(RhumbYarrrml *const reader,
+           const RhumbYaml *const map,
+           const char *const what,
+           RhumbStatus (*const read)(RhumbYarrrml *,
+                                     const RhumbYaml *,
+                                     const RhumbYaml *))
+{
+  RhumbStatus status = RHUMB_OK;
+  if (map->kind != RHUMB_YAML_MAP) {
+    return rhumb_wrong_kind(reader, map, what, "a map of names");
+  }
+  for (size_t i = 0; i < map->count; ++i) {
+    RHUMB_KEEP(status, read(reader, map->keys[i], map->values[i]));
+  }
+  return status;
+}
+
+static RhumbStatus
+read_external(RhumbYarrrml *const reader, const RhumbYaml *const node)
+{
+  return each_entry(reader, node, "\"external\"", add_external);
+}
+
+static RhumbLoc
+declared_at(const RhumbPrefixes *const prefixes, const RhumbStr name)
+{
+  for (size_t i = 0; i < prefixes->count; ++i) {
+    if (rhumb_str_equal(prefixes->items[i].name, name)) {
+      return prefixes->items[i].loc;
+    }
+  }
+  return (RhumbLoc){NULL, 0, 0, 0};
+}
+
+/// What a prefix stands for begins IRIs: say here what would be said of each
+static RhumbStatus
+check_prefix(const RhumbYarrrml *const reader,
+             const RhumbYaml *const key,
+             const RhumbYaml *const value,
+             const RhumbStr iri)
+{
+  size_t bad = 0;
+  char why[RHUMB_IRI_WHY];
+  if (strpbrk(key->text.data, " \t\n:/")) {
+    return rhumb_fail(reader->diag,
+                      RHUMB_ERR_SYNTAX,
+                      key->loc,
+                      "\"%s\" is no prefix, which is a word such as ex",
+                      key->text.data);
+  }
+  if (iri.len && !rhumb_iri_is_absolute(iri)) {
+    rhumb_warn(reader->diag,
+               RHUMB_WARNING,
+               value->loc,
+               "the prefix \"%s\" stands for a relative IRI; a full one begins "
+               "with http:// or another scheme",
+               key->text.data);
+  } else if (iri.len && !rhumb_iri_valid(iri, &bad) && bad < iri.len) {
+    rhumb_iri_explain(why, iri, bad);
+    return rhumb_fail(reader->diag,
+                      RHUMB_ERR_VALUE,
+                      rhumb_yaml_at(value, bad),
+                      "\"%.*s\" %s",
+                      RHUMB_FMT(iri),
+                      why);
+  }
+  return RHUMB_OK;
+}
+
+static RhumbStatus
+add_prefix(RhumbYarrrml *const reader,
+           const RhumbYaml *const key,
+           const RhumbYaml *const value)
+{
+  RhumbPrefixes *const prefixes = &reader->mapping->prefixes;
+  RhumbStr iri = {NULL, 0};
+  RHUMB_TRY(rhumb_read_text(reader, value, "a prefix", &iri));
+  const RhumbStatus status = check_prefix(reader, key, value, iri);
+  if (!rhumb_prefixes_add(prefixes, key->text, iri, key->loc)) {
+    (void)rhumb_fail(reader->diag,
+                     RHUMB_ERR_SYNTAX,
+                     key->loc,
+                     "the prefix \"%s\" stands for another IRI already",
+                     key->text.data);
+    rhumb_warn(reader->diag,
+               RHUMB_NOTE,
+               declared_at(prefixes, key->text),
+               "it was first here");
+    return RHUMB_ERR_SYNTAX;
+  }
+  return status;
+}
+
+static RhumbStatus
+read_prefixes(RhumbYarrrml *const reader, const RhumbYaml *const node)
+{
+  return each_entry(reader, node, "\"prefixes\"", add_prefix);
+}
+
+/// Warn of values on the command line that nothing asked for
+static void
+warn_unused(const RhumbYarrrml *const reader)
+{
+  const RhumbExternalValue *const items =
+      (const RhumbExternalValue *)reader->externals.items;
+  for (size_t i = 0; i < reader->options->n_externals; ++i) {
+    if (!items[i].used) {
+      rhumb_warn(reader->diag,
+                 RHUMB_WARNING,
+                 (RhumbLoc){NULL, 0, 0, 0},
+                 "nothing in the rules uses the external \"%.*s\"",
+                 RHUMB_FMT(items[i].name));
+    }
+  }
+}
+
+// Authors and base: they make no data; the base names what is translated
+
+static RhumbStatus
+read_author(RhumbYarrrml *const reader, const RhumbYaml *const node)
+{
+  RhumbFields fields;
+  RhumbStr text = {NULL, 0};
+  static const RhumbKey keys[] = {
+      RHUMB_KEY_NAME, RHUMB_KEY_EMAIL, RHUMB_KEY_WEBSITE};
+  if (node->kind != RHUMB_YAML_MAP) {
+    return rhumb_read_text(reader, node, "an author", &text);
+  }
+  RhumbStatus status =
+      rhumb_fields_read(&fields, RHUMB_MAP_AUTHOR, node, reader->diag);
+  for (size_t i = 0; i < sizeof(keys) / sizeof(*keys); ++i) {
+    if (fields.at[keys[i]]) {
+      RHUMB_KEEP(status,
+                 rhumb_read_text(reader,
+                                 fields.at[keys[i]],
+                                 fields.key[keys[i]]->text.data,
+                                 &text));
+    }
+  }
+  return status;
+}
+
+static RhumbStatus
+read_authors(RhumbYarrrml *const reader, const RhumbYaml *const node)
+{
+  RhumbStatus status = RHUMB_OK;
+  const RhumbItems items = rhumb_items(&node);
+  for (size_t i = 0; i < items.count; ++i) {
+    RHUMB_KEEP(status, read_author(reader, items.items[i]));
+  }
+  return status;
+}
+
+static RhumbStatus
+read_base(RhumbYarrrml *const reader, const RhumbYaml *const node)
+{
+  return rhumb_read_text(reader, node, "\"base\"", &reader->mapping->names);
+}
+
+// Named sources and targets
+
+static RhumbStatus
+add_source(RhumbYarrrml *const reader,
+           const RhumbYaml *const key,
+           const RhumbYaml *const value)
+{
+  size_t number = 0;
+  const RhumbSourceSpec *spec = NULL;
+  RHUMB_TRY(rhumb_names_add(reader, &reader->sources, key, &number));
+  const RhumbStatus status = rhumb_read_source(reader, value, &spec);
+  rhumb_names_find(&reader->sources, key->text)->item = spec;
+  return status;
+}
+
+static RhumbStatus
+read_sources(RhumbYarrrml *const reader, const RhumbYaml *const node)
+{
+  return each_entry(reader, node, "\"sources\"", add_source);
+}
+
+static RhumbStatus
+add_target(RhumbYarrrml *const reader,
+           const RhumbYaml *const key,
+           const RhumbYaml *const value)
+{
+  size_t number = 0;
+  const RhumbTarget *read = NULL;
+  RHUMB_TRY(rhumb_names_add(reader, &reader->targets, key, &number));
+  RHUMB_TRY(rhumb_read_target(reader, value, &read));
+  RhumbTarget *const target = RHUMB_NEW(reader->arena, RhumbTarget, 1);
+  *target = *read;
+  target->name = key->text;
+  rhumb_names_find(&reader->targets, key->text)->item = target;
+  return RHUMB_OK;
+}
+
+static RhumbStatus
+read_targets(RhumbYarrrml *const reader, const RhumbYaml *const node)
+{
+  return each_entry(reader, node, "\"targets\"", add_target);
+}
+
+// Mappings: first what others refer to, then the rest
+
+/// Read the subjects: none is a fresh blank node
+static RhumbStatus
+read_subjects(RhumbYarrrml *const reader,
+              const RhumbYaml *const key,
+              const RhumbYaml *const node,
+              const RhumbTermMap **const out,
+              size_t *const count)
+{
+  if (node && node->kind == RHUMB_YAML_LIST && !node->count) {
+    return rhumb_fail(reader->diag,
+                      RHUMB_ERR_SYNTAX,
+                      node->loc,
+                      "a list of subjects with nothing in it; leave the key "
+                      "out for a blank node");
+  }
+  if (node) {
+    return rhumb_read_terms(
+        reader, node, RHUMB_AS_SUBJECT, RHUMB_TYPE_IRI, out, count);
+  }
+  RhumbTermMap *const blank = RHUMB_NEW(reader->arena, RhumbTermMap, 1);
+  blank->type = RHUMB_TYPE_BLANK;
+  blank->loc = key->loc;
+  *out = blank;
+  *count = 1;
+  return RHUMB_OK;
+}
+
+/// Make a triples map for each source and subject
+static void
+make_maps(RhumbYarrrml *const reader,
+          const RhumbYaml *const key,
+          RhumbList *const sources,
+          const RhumbTermMap *const subjects,
+          const size_t n_subjects,
+          RhumbYarrrmlMapping *const out)
+{
+  const size_t n_sources = sources->count;
+  const RhumbSourceSpec *const *const specs =
+      RHUMB_KEEP_LIST(sources, reader->arena, const RhumbSourceSpec *);
+  out->n_maps = n_sources * n_subjects;
+  out->maps = RHUMB_NEW(reader->arena, RhumbTriplesMap, out->n_maps);
+  for (size_t i = 0; i < out->n_maps; ++i) {
+    out->maps[i] = (RhumbTriplesMap){.name = key->text,
+                                     .loc = key->loc,
+                                     .source = specs[i / n_subjects],
+                                     .subject = subjects[i % n_subjects]};
+    *RHUMB_ADD(&reader->maps, const RhumbTriplesMap *) = &out->maps[i];
+  }
+}
+
+/// Read the sources and subjects of a mapping
+static RhumbStatus
+begin_mapping(RhumbYarrrml *const reader,
+              const RhumbYaml *const key,
+              const RhumbYaml *const value)
+{
+  size_t number = 0;
+  RhumbList sources = {0};
+  const RhumbTermMap *subjects = NULL;
+  size_t n_subjects = 0;
+  RHUMB_TRY(rhumb_names_add(reader, &reader->mappings, key, &number));
+  RhumbYarrrmlMapping *const mapping =
+      RHUMB_NEW(reader->arena, RhumbYarrrmlMapping, 1);
+  rhumb_names_find(&reader->mappings, key->text)->mapping = mapping;
+
+  RhumbStatus status = rhumb_fields_read(
+      &mapping->fields, RHUMB_MAP_MAPPING, value, reader->diag);
+  const RhumbYaml *const source = mapping->fields.at[RHUMB_KEY_SOURCES];
+  if (source) {
+    RHUMB_KEEP(status, rhumb_read_sources(reader, source, &sources));
+  } else if (value->kind == RHUMB_YAML_MAP) {
+    RHUMB_KEEP(status,
+               rhumb_fail(reader->diag,
+                          RHUMB_ERR_SYNTAX,
+                          key->loc,
+                          "the mapping \"%s\" has no \"sources\"",
+                          key->text.data));
+  }
+  RHUMB_KEEP(status,
+             read_subjects(reader,
+                           key,
+                           mapping->fields.at[RHUMB_KEY_SUBJECTS],
+                           &subjects,
+                           &n_subjects));
+  make_maps(reader, key, &sources, subjects, n_subjects, mapping);
+  return status;
+}
+
+static RhumbStatus
+read_mappings(RhumbYarrrml *const reader, const RhumbYaml *const node)
+{
+  return each_entry(reader, node, "\"mappings\"", begin_mapping);
+}
+
+/// Read what all triples maps of a mapping share
+static RhumbStatus
+finish_mapping(RhumbYarrrml *const reader, RhumbYarrrmlMapping *const mapping)
+{
+  const RhumbFields *const fields = &mapping->fields;
+  RhumbTriplesMap common = {0};
+  RhumbList pairs = {0};
+  RhumbList inverses = {0};
+  RhumbStatus status = rhumb_read_terms(reader,
+                                        fields->at[RHUMB_KEY_GRAPHS],
+                                        RHUMB_AS_GRAPH,
+                                        RHUMB_TYPE_IRI,
+                                        &common.graphs,
+                                        &common.n_graphs);
+  RHUMB_KEEP(status,
+             rhumb_read_conditions(
+                 reader, fields->at[RHUMB_KEY_CONDITION], &common.condition));
+  RHUMB_KEEP(
+      status,
+      rhumb_read_pairs(reader, fields->at[RHUMB_KEY_PAIRS], &pairs, &inverses));
+  common.n_pairs = pairs.count;
+  common.pairs =
+      RHUMB_KEEP_LIST(&pairs, reader->arena, RhumbPredicateObjectMap);
+
+  const size_t n_inverses = inverses.count;
+  const RhumbInverse *const turned =
+      RHUMB_KEEP_LIST(&inverses, reader->arena, RhumbInverse);
+  for (size_t i = 0; i < mapping->n_maps; ++i) {
+    RhumbTriplesMap *const map = &mapping->maps[i];
+    map->graphs = common.graphs;
+    map->n_graphs = common.n_graphs;
+    map->condition = common.condition;
+    map->pairs = common.pairs;
+    map->n_pairs = common.n_pairs;
+    for (size_t j = 0; status == RHUMB_OK && j < n_inverses; ++j) {
+      status = rhumb_add_inverse(reader, map, &turned[j]);
+    }
+  }
+  return status;
+}
+
+static RhumbStatus
+finish_mappings(RhumbYarrrml *const reader)
+{
+  RhumbStatus status = RHUMB_OK;
+  const RhumbNamed *const entries =
+      (const RhumbNamed *)reader->mappings.entries.items;
+  for (size_t i = 0; i < reader->mappings.entries.count; ++i) {
+    RHUMB_KEEP(status, finish_mapping(reader, entries[i].mapping));
+  }
+  return status;
+}
+
+// The root
+
+static RhumbStatus
+read_views(RhumbYarrrml *const reader, const RhumbYaml *const node)
+{
+  return rhumb_views_read(&reader->mapping->views,
+                          reader->arena,
+                          node,
+                          &reader->mapping->prefixes,
+                          reader->diag);
+}
+
+/// Read one key of every file
+static RhumbStatus
+read_key(RhumbYarrrml *const reader,
+         const RhumbFields *const roots,
+         const size_t n_roots,
+         const RhumbKey key,
+         const ReadRoot read)
+{
+  RhumbStatus status = RHUMB_OK;
+  for (size_t i = 0; i < n_roots; ++i) {
+    if (roots[i].at[key]) {
+      RHUMB_KEEP(status, read(reader, roots[i].at[key]));
+    }
+  }
+  return status;
+}
+
+/// Read the files' keys in the order in which one needs the other
+static RhumbStatus
+read_roots(RhumbYarrrml *const reader,
+           const RhumbFields *const roots,
+           const size_t n)
+{
+  static const struct {
+    RhumbKey key;
+    ReadRoot read;
+  } passes[] = {
+      {RHUMB_KEY_EXTERNAL, read_external},
+      {RHUMB_KEY_PREFIXES, read_prefixes},
+      {RHUMB_KEY_BASE, read_base},
+      {RHUMB_KEY_AUTHORS, read_authors},
+      {RHUMB_KEY_SOURCES, read_sources},
+      {RHUMB_KEY_TARGETS, read_targets},
+      {RHUMB_KEY_MAPPINGS, read_mappings},
+  };
+  RhumbStatus status = RHUMB_OK;
+  for (size_t i = 0; i < sizeof(passes) / sizeof(*passes); ++i) {
+    RHUMB_KEEP(status,
+               read_key(reader, roots, n, passes[i].key, passes[i].read));
+  }
+  RHUMB_KEEP(status, finish_mappings(reader));
+  RHUMB_KEEP(status, read_key(reader, roots, n, RHUMB_KEY_VIEWS, read_views));
+  RHUMB_KEEP(
+      status,
+      read_key(reader, roots, n, RHUMB_KEY_ONTOLOGY, rhumb_read_ontology));
+  return status;
+}
+
+/// Read the files into trees and sort their roots
+static RhumbStatus
+read_files(RhumbYarrrml *const reader,
+           const RhumbText *const *const texts,
+           const size_t n_texts,
+           RhumbFields *const roots)
+{
+  RhumbStatus status = RHUMB_OK;
+  for (size_t i = 0; i < n_texts; ++i) {
+    const RhumbYaml *root = NULL;
+    const RhumbStatus read =
+        rhumb_yaml_read(&root, reader->arena, texts[i], reader->diag);
+    RHUMB_KEEP(status, read);
+    if (read != RHUMB_OK) {
+      continue;
+    }
+    RHUMB_KEEP(
+        status,
+        root
+            ? rhumb_fields_read(&roots[i], RHUMB_MAP_ROOT, root, reader->diag)
+            : rhumb_fail(
+                  reader->diag,
+                  RHUMB_ERR_SYNTAX,
+                  (RhumbLoc){texts[i], 1, 1, 0},
+                  "the rules are empty; write \"mappings\", or RML in Turtle"));
+  }
+  return status;
+}
+
+/// Add the triples maps to those of the mapping
+static void
+keep_maps(RhumbYarrrml *const reader)
+{
+  RhumbMapping *const mapping = reader->mapping;
+  RhumbList all = {0};
+  const RhumbTriplesMap *const *const more =
+      (const RhumbTriplesMap *const *)reader->maps.items;
+  for (size_t i = 0; i < mapping->n_maps; ++i) {
+    *RHUMB_ADD(&all, const RhumbTriplesMap *) = mapping->maps[i];
+  }
+  for (size_t i = 0; i < reader->maps.count; ++i) {
+    *RHUMB_ADD(&all, const RhumbTriplesMap *) = more[i];
+  }
+  mapping->n_maps = all.count;
+  mapping->maps = RHUMB_KEEP_LIST(&all, reader->arena, const RhumbTriplesMap *);
+}
+
+static void
+free_names(RhumbNames *const names)
+{
+  rhumb_table_free(&names->table);
+  free(names->entries.items);
+}
+
+RhumbStatus
+rhumb_yarrrml_read(RhumbMapping *const mapping,
+                   RhumbArena *const arena,
+                   const RhumbText *const *const texts,
+                   const size_t n_texts,
+                   const RhumbRulesOptions *const options,
+                   const RhumbDiag *const diag)
+{
+  RhumbYarrrml reader = {.mapping = mapping,
+                         .arena = arena,
+                         .options = options,
+                         .diag = diag,
+                         .sources = {.what = "source"},
+                         .targets = {.what = "target"},
+                         .mappings = {.what = "mapping"}};
+  RhumbFields *const roots = RHUMB_NEW(arena, RhumbFields, n_texts);
+  add_options(&reader);
+  RhumbStatus status = read_files(&reader, texts, n_texts, roots);
+  RHUMB_KEEP(status, read_roots(&reader, roots, n_texts));
+  if (status == RHUMB_OK) {
+    warn_unused(&reader);
+  }
+  keep_maps(&reader);
+  free(reader.externals.items);
+  free(reader.maps.items);
+  free_names(&reader.sources);
+  free_names(&reader.targets);
+  free_names(&reader.mappings);
+  return status;
+}
