@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: ISC
 
+/// @file tree.c  libyaml's events as a tree of nodes that know their place.
+
 #include "yaml/tree.h"
 
 #include "base/table.h"

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: ISC
 
+/// @file write.c  A mapping as a graph of RML: triples maps and what they hold.
+
 #include "rml/write/write_impl.h"
 
 #include "rml/rml_impl.h"
