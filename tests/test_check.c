@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: ISC
 
 #include "check/check.h"
-#include "cli/rules.h"
 #include "check/sample.h"
+#include "cli/rules.h"
 #include "support.h"
 
 #include <stdlib.h>

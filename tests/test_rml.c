@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: ISC
 
-#include "rml/rml.h"
 #include "io/file.h"
+#include "rml/rml.h"
 #include "support.h"
 
 #include <dirent.h>

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: ISC
 
+/// @file tree.c  A graph as Turtle that people read, subject by subject.
+
 #include "rml/write/tree.h"
 
 #include "term/vocabulary.h"

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: ISC
 
+/// @file jsonpath_strict.c  Older spellings of JSONPath, as RFC 9535 has them.
+
 #include "source/json/jsonpath_strict.h"
 
 #include <stdbool.h>
