@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: ISC
 
+/// @file main.c  The command's name to its function, its status to an exit
+/// code.
+
 #include "cli/options.h"
 #include "cli/report.h"
 

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: ISC
 
+/// @file arena.c  Blocks of memory that are freed together.
+
 #include "base/arena.h"
 
 #include <stdalign.h>

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: ISC
 
+/// @file near.c  Edit distance, and the nearest of known words.
+
 #include "base/near.h"
 
 #include <stdbool.h>

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: ISC
 
+/// @file status.c  Reports on their way to whoever listens.
+
 #include "base/status.h"
 
 #include <stdarg.h>

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: ISC
 
+/// @file str.c  Views of bytes compared and cut; buffers that grow.
+
 #include "base/str.h"
 
 #include <stdarg.h>

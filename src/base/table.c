@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: ISC
 
+/// @file table.c  A hash table from byte strings to dense numbers.
+
 #include "base/table.h"
 
 #include <stdlib.h>

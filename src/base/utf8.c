@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: ISC
 
+/// @file utf8.c  UTF-8 checked, decoded, encoded, cleaned.
+
 #include "base/utf8.h"
 
 #include <string.h>

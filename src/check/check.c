@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: ISC
 
+/// @file check.c  Mappings that run but are hardly meant.
+
 #include "check/check.h"
 
 #include <string.h>

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: ISC
 
+/// @file names.c  The names in records of JSON and XML, for suggestions.
+
 #include "check/names.h"
 
 #include "base/near.h"

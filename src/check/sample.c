@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: ISC
 
+/// @file sample.c  The first records of every source, tried on the plan.
+
 #include "check/sample.h"
 
 #include "check/names.h"

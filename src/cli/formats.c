@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: ISC
 
+/// @file formats.c  Which format -f, or a file's name, asks for.
+
 #include "cli/formats.h"
 
 #include "base/near.h"

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: ISC
 
+/// @file job.c  What every command does first and last: rules in, quads out.
+
 #include "cli/job.h"
 
 #include "cli/progress.h"

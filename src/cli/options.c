@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: ISC
 
+/// @file options.c  The tables of commands and options, and what reads them.
+
 #include "cli/options.h"
 
 #include "base/near.h"

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: ISC
 
+/// @file progress.c  How far a run is, on one line that overwrites itself.
+
 #include "cli/progress.h"
 
 #include <inttypes.h>

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: ISC
 
+/// @file report.c  Diagnostics printed with their line and a caret, or as JSON.
+
 #include "cli/report.h"
 
 #include "base/utf8.h"

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: ISC
 
+/// @file dedup.c  A hash set of fingerprints.
+
 // For madvise(); NOLINTNEXTLINE: the C library reads this name
 #define _DEFAULT_SOURCE
 

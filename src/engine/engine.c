@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: ISC
 
+/// @file engine.c  The passes of a plan: rows in, quads out, each once.
+
 #include "engine/engine.h"
 
 #include "engine/dedup.h"

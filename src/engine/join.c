@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: ISC
 
+/// @file join.c  Rows of parent triples maps, found by their join keys.
+
 #include "engine/join.h"
 
 #include <stdlib.h>

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: ISC
 
+/// @file make.c  Terms made of a row: values, templates, calls, checks.
+
 #include "engine/make.h"
 
 #include "term/iri.h"

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: ISC
 
+/// @file function.c  Functions by name, their parameters, and how one is
+/// called.
+
 #include "function/function.h"
 
 #include "base/near.h"

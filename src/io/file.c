@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: ISC
 
+/// @file file.c  Reading files whole, writing them whole or not at all.
+
 #include "io/file.h"
 
 #include "io/pack.h"

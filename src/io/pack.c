@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: ISC
 
+/// @file pack.c  Outputs compressed by libarchive.
+
 #include "io/pack.h"
 
 #include <archive.h>

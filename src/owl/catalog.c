@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: ISC
 
+/// @file catalog.c  XML catalogs read by libxml2.
+
 #include "owl/catalog.h"
 
 #include "base/utf8.h"

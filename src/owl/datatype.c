@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: ISC
 
+/// @file datatype.c  XSD's datatypes by the values they share.
+
 #include "owl/datatype.h"
 
 #include "term/vocabulary.h"

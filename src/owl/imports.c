@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: ISC
 
+/// @file imports.c  owl:imports followed to the last, by catalogs.
+
 #include "owl/imports.h"
 
 #include "base/table.h"

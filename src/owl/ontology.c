@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: ISC
 
+/// @file ontology.c  A sink before a sink: it adds the header and the
+/// declarations.
+
 #include "owl/ontology.h"
 
 #include "base/table.h"

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: ISC
 
+/// @file vocabulary.c  Declarations gathered from ontologies, and questions to
+/// them.
+
 #include "owl/vocabulary.h"
 
 #include "base/near.h"

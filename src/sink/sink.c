@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: ISC
 
+/// @file sink.c  The table of syntaxes, and a sink for each.
+
 #include "sink/sink.h"
 
 #include "sink/sink_impl.h"

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: ISC
 
+/// @file input.c  A file's bytes in a window that slides along it, as UTF-8.
+
 #include "source/input.h"
 
 #include "io/file.h"

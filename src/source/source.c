@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: ISC
 
+/// @file source.c  The table of source formats, and which of them a source asks
+/// for.
+
 #include "source/source.h"
 
 #include "base/near.h"

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: ISC
 
+/// @file unpack.c  Compressed inputs, unpacked as they are read, by libarchive.
+
 #include "source/unpack.h"
 
 #include "base/near.h"

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: ISC
 
+/// @file xpath.c  XPath 1.0 by libxml2, and which paths can be streamed.
+
 #include "source/xpath.h"
 
 #include <libxml/xpathInternals.h>

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: ISC
 
+/// @file fingerprint.c  Terms and quads hashed to 128 bits.
+
 #include "term/fingerprint.h"
 
 #include <xxhash.h>

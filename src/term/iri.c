@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: ISC
 
+/// @file iri.c  IRIs checked, resolved, encoded.
+
 #include "term/iri.h"
 
 #include "base/utf8.h"

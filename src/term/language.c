@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: ISC
 
+/// @file language.c  The grammar of language tags.
+
 #include "term/language.h"
 
 #include <stddef.h>

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: ISC
 
+/// @file prefix.c  Prefixes declared, known and used; IRIs shortened by them.
+
 #include "term/prefix.h"
 
 #include "base/near.h"

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: ISC
 
+/// @file rdf.c  RDF files read by Raptor, with its lapses mended.
+
 #include "term/rdf.h"
 
 #include "base/utf8.h"

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: ISC
 
+/// @file template.c  Templates parsed into text and references.
+
 #include "term/template.h"
 
 #include <stdlib.h>

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: ISC
 
+/// @file term.c  Terms compared, copied and shown.
+
 #include "term/term.h"
 
 #include "base/utf8.h"

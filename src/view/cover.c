@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: ISC
 
+/// @file cover.c  Classes and properties with what is below them.
+
 #include "view/cover.h"
 
 #include "base/arena.h"

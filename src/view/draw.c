@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: ISC
 
+/// @file draw.c  A map as a cgraph graph, with its attributes.
+
 #include "view/draw.h"
 
 #include "view/palette.h"

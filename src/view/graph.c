@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: ISC
 
+/// @file graph.c  Quads interned and sorted, for any number of views.
+
 #include "view/graph.h"
 
 #include "base/arena.h"

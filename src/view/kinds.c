@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: ISC
 
+/// @file kinds.c  Which nodes are of which class, and what is hidden for it.
+
 #include "view/select_impl.h"
 
 #include "term/vocabulary.h"

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: ISC
 
+/// @file layout.c  Which layout program draws a map.
+
 #include "view/select_impl.h"
 
 #include <string.h>

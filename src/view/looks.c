@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: ISC
 
+/// @file looks.c  Rules of style applied to each node and edge; the legend.
+
 #include "view/looks.h"
 
 #include "term/vocabulary.h"

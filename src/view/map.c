@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: ISC
 
+/// @file map.c  A selection put into words: labels, details, tables.
+
 #include "view/map.h"
 
 #include "view/looks.h"

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: ISC
 
+/// @file names.c  Labels found by property and language.
+
 #include "view/names.h"
 
 #include "term/vocabulary.h"

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: ISC
 
+/// @file page.c  The page of HTML: the map, and tables that say the same.
+
 #include "view/page.h"
 
 #include "view/svg.h"

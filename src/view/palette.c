@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: ISC
 
+/// @file palette.c  The tables of colours, shapes and strokes.
+
 #include "view/palette.h"
 
 #include "base/near.h"

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: ISC
 
+/// @file prune.c  What focus, hops and filters leave out of a map.
+
 #include "view/select_impl.h"
 
 #include "base/near.h"

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: ISC
 
+/// @file read_dot.c  DOT read by Graphviz, its nodes and edges put in order.
+
 #include "view/read_dot.h"
 
 #include "base/table.h"

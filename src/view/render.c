@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: ISC
 
+/// @file render.c  Graphviz run in a process of its own, with limits.
+
 #include "view/render.h"
 #include "view/read_dot.h"
 

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: ISC
 
+/// @file select.c  The steps of a selection, in order.
+
 #include "view/select.h"
 
 #include "term/vocabulary.h"

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: ISC
 
+/// @file style.c  The keys of `views:`, read into a view.
+
 #include "view/style.h"
 
 #include "base/near.h"

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: ISC
 
+/// @file style_any.c  The view that is drawn when the rules have none.
+
 #include "term/vocabulary.h"
 #include "view/style_impl.h"
 

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: ISC
 
+/// @file svg.c  Graphviz's SVG rewritten: safe, stable, with titles and links.
+
 #include "view/svg.h"
 
 #include "view/text.h"

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: ISC
 
+/// @file tell.c  What a map leaves out, and what its edges count, in words.
+
 #include "view/map.h"
 
 #include "view/text.h"

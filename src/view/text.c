@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: ISC
 
+/// @file text.c  Text cleaned, cut and wrapped for display.
+
 #include "view/text.h"
 
 #include "base/utf8.h"

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: ISC
 
+/// @file ties.c  Statements merged into edges.
+
 #include "view/select_impl.h"
 
 #include "term/vocabulary.h"

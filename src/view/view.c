@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: ISC
 
+/// @file view.c  A view from quads to a file: select, draw, render.
+
 #include "view/view.h"
 
 #include "view/draw.h"

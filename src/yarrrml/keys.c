@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: ISC
 
+/// @file keys.c  The keys of every kind of map, with their short forms.
+
 #include "base/near.h"
 #include "yarrrml/yarrrml_impl.h"
 

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: ISC
 
+/// @file json.c  The JSON parser: bytes to a tape, in one pass (RFC 8259).
+
 #include "source/json/json.h"
 
 #include "base/utf8.h"

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: ISC
 
+/// @file jsonpath_regex.c  Regular expressions of JSONPath (RFC 9485), as PCRE2
+/// runs them.
+
 #include "source/json/jsonpath_regex.h"
 
 #include "base/table.h"
