@@ -102,7 +102,7 @@ void
 rhumb_cover_add(RhumbCover *const cover,
                 const RhumbIndex *const index,
                 const RhumbTree *const tree,
-                const RhumbNames names,
+                const RhumbIris names,
                 const uint32_t item)
 {
   for (size_t i = 0; i < names.count; ++i) {

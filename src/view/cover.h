@@ -42,7 +42,7 @@ void
 rhumb_cover_add(RhumbCover *cover,
                 const RhumbIndex *index,
                 const RhumbTree *tree,
-                RhumbNames names,
+                RhumbIris names,
                 uint32_t item);
 
 /// Put the pairs in order, once all are added

@@ -111,51 +111,51 @@ is_word(const char *const word, const char *const what)
 
 /// A line that looks like the edge: solid, dashed or dotted, with its arrows
 static void
-put_edge_sample(RhumbBuf *const out, const RhumbLook *const look)
+put_edge_sample(RhumbBuf *const out, const RhumbAttrs *const attrs)
 {
-  const bool is_both = is_word(look->arrow, "both");
-  const bool is_back = is_both || is_word(look->arrow, "back");
+  const bool is_both = is_word(attrs->arrow, "both");
+  const bool is_back = is_both || is_word(attrs->arrow, "back");
   const bool is_forward =
-      is_both || !look->arrow || is_word(look->arrow, "forward");
+      is_both || !attrs->arrow || is_word(attrs->arrow, "forward");
   rhumb_buf_format(out,
                    "<FONT COLOR=\"%s\">%s%s%s</FONT>",
-                   look->color,
+                   attrs->color,
                    is_back ? "\u25C0" : "",
-                   is_word(look->style, "dashed")   ? "\u254C\u254C"
-                   : is_word(look->style, "dotted") ? "\u2508\u2508"
-                   : look->width >= 2.0             ? "\u2501\u2501"
-                                                    : "\u2500\u2500",
+                   is_word(attrs->style, "dashed")   ? "\u254C\u254C"
+                   : is_word(attrs->style, "dotted") ? "\u2508\u2508"
+                   : attrs->width >= 2.0             ? "\u2501\u2501"
+                                                     : "\u2500\u2500",
                    is_forward ? "\u25B6" : "");
 }
 
 /// The cell of a node's kind: as thick and dashed as its border
 static void
-put_node_cell(RhumbBuf *const out, const RhumbLook *const look)
+put_node_cell(RhumbBuf *const out, const RhumbAttrs *const attrs)
 {
   rhumb_buf_format(out,
                    "<TD BORDER=\"%d\" STYLE=\"ROUNDED%s\" BGCOLOR=\"%s\" "
                    "COLOR=\"%s\">",
-                   look->width >= 2.0 || is_word(look->style, "bold") ? 2 : 1,
-                   is_word(look->style, "dashed")   ? ",DASHED"
-                   : is_word(look->style, "dotted") ? ",DOTTED"
-                                                    : "",
-                   look->fill,
-                   look->color);
+                   attrs->width >= 2.0 || is_word(attrs->style, "bold") ? 2 : 1,
+                   is_word(attrs->style, "dashed")   ? ",DASHED"
+                   : is_word(attrs->style, "dotted") ? ",DOTTED"
+                                                     : "",
+                   attrs->fill,
+                   attrs->color);
 }
 
 /// The sample has a width of its own: fonts differ in how wide its glyphs are
 static void
 put_entry(const Header *const h, const RhumbLegend *const entry)
 {
-  const RhumbLook *const look = &entry->look;
+  const RhumbAttrs *const attrs = &entry->attrs;
   const char *const ink =
-      !entry->is_edge && look->font_color ? look->font_color : "#111827";
-  const bool is_both = is_word(look->arrow, "both");
+      !entry->is_edge && attrs->font_color ? attrs->font_color : "#111827";
+  const bool is_both = is_word(attrs->arrow, "both");
   const double wide = !entry->is_edge ? 17.0 : is_both ? 42.0 : 32.0;
   if (entry->is_edge) {
     rhumb_buf_put(h->out, RHUMB_STR("<TD BORDER=\"0\">"));
   } else {
-    put_node_cell(h->out, look);
+    put_node_cell(h->out, attrs);
   }
   rhumb_buf_format(h->out,
                    "<TABLE BORDER=\"0\" CELLBORDER=\"0\" CELLSPACING=\"0\" "
@@ -164,9 +164,9 @@ put_entry(const Header *const h, const RhumbLegend *const entry)
                    wide * h->scale,
                    ink);
   if (entry->is_edge) {
-    put_edge_sample(h->out, look);
+    put_edge_sample(h->out, attrs);
   } else {
-    rhumb_buf_put(h->out, rhumb_str(rhumb_shape_glyph(look->shape)));
+    rhumb_buf_put(h->out, rhumb_str(rhumb_shape_glyph(attrs->shape)));
   }
   rhumb_buf_format(
       h->out, "</FONT></TD><TD ALIGN=\"LEFT\"><FONT COLOR=\"%s\">", ink);
@@ -340,21 +340,21 @@ has_body(const char *const shape)
 }
 
 static void
-put_node_look(RhumbBuf *const out, const RhumbLook *const look)
+put_node_look(RhumbBuf *const out, const RhumbAttrs *const attrs)
 {
-  const bool is_solid = !look->style || strcmp(look->style, "solid") == 0;
-  put_name(out, "shape", look->shape);
-  if (has_body(look->shape)) {
+  const bool is_solid = !attrs->style || strcmp(attrs->style, "solid") == 0;
+  put_name(out, "shape", attrs->shape);
+  if (has_body(attrs->shape)) {
     rhumb_buf_format(out,
                      ", style=\"filled%s%s\"",
                      is_solid ? "" : ",",
-                     is_solid ? "" : look->style);
+                     is_solid ? "" : attrs->style);
   }
-  put_name(out, "fillcolor", look->fill);
-  put_name(out, "color", look->color);
-  put_name(out, "fontcolor", look->font_color);
-  put_size(out, "penwidth", look->width);
-  put_size(out, "fontsize", look->font_size);
+  put_name(out, "fillcolor", attrs->fill);
+  put_name(out, "color", attrs->color);
+  put_name(out, "fontcolor", attrs->font_color);
+  put_size(out, "penwidth", attrs->width);
+  put_size(out, "fontsize", attrs->font_size);
 }
 
 static void
@@ -366,7 +366,7 @@ put_node(RhumbBuf *const out,
   const RhumbMapNode *const node = &map->nodes[i];
   rhumb_buf_format(out, "  n%zu [id=\"n%zu\", label=", i + 1, i + 1);
   put_label(out, node->label, RHUMB_LABEL_WIDE);
-  put_node_look(out, &node->look);
+  put_node_look(out, &node->attrs);
   if (alone) {
     RhumbBuf text = {0};
     RhumbBuf url = {0};
@@ -478,18 +478,19 @@ put_edge_label(RhumbBuf *const out, const RhumbMapEdge *const edge)
 }
 
 static void
-put_line_look(RhumbBuf *const out, const RhumbLook *const look)
+put_line_look(RhumbBuf *const out, const RhumbAttrs *const attrs)
 {
-  put_name(out, "color", look->color);
-  put_name(out, "style", look->style);
-  put_size(out, "penwidth", look->width);
+  put_name(out, "color", attrs->color);
+  put_name(out, "style", attrs->style);
+  put_size(out, "penwidth", attrs->width);
 }
 
 static void
-put_text_look(RhumbBuf *const out, const RhumbLook *const look)
+put_text_look(RhumbBuf *const out, const RhumbAttrs *const attrs)
 {
-  put_name(out, "fontcolor", look->font_color ? look->font_color : look->color);
-  put_size(out, "fontsize", look->font_size);
+  put_name(
+      out, "fontcolor", attrs->font_color ? attrs->font_color : attrs->color);
+  put_size(out, "fontsize", attrs->font_size);
 }
 
 /// From the node to the label, and from there to the other node
@@ -498,8 +499,8 @@ put_threaded_edge(RhumbBuf *const out,
                   const RhumbMapEdge *const edge,
                   const size_t number)
 {
-  const RhumbLook *const look = &edge->look;
-  const char *const arrow = look->arrow ? look->arrow : "forward";
+  const RhumbAttrs *const attrs = &edge->attrs;
+  const char *const arrow = attrs->arrow ? attrs->arrow : "forward";
   const bool is_both = strcmp(arrow, "both") == 0;
   rhumb_buf_format(out,
                    "  l%zu [id=\"l%zu\", shape=plaintext, width=0, height=0, "
@@ -508,15 +509,15 @@ put_threaded_edge(RhumbBuf *const out,
                    number);
   put_edge_label(out, edge);
   rhumb_buf_put(
-      out, look->font_size > 0 ? RHUMB_STR("") : RHUMB_STR(", fontsize=10"));
-  put_text_look(out, look);
+      out, attrs->font_size > 0 ? RHUMB_STR("") : RHUMB_STR(", fontsize=10"));
+  put_text_look(out, attrs);
   rhumb_buf_format(out,
                    "];\n  n%u -> l%zu [id=\"e%zu\", dir=%s",
                    edge->from + 1,
                    number,
                    number,
                    is_both || strcmp(arrow, "back") == 0 ? "back" : "none");
-  put_line_look(out, look);
+  put_line_look(out, attrs);
   rhumb_buf_format(out,
                    "];\n  l%zu -> n%u [id=\"f%zu\", dir=%s",
                    number,
@@ -524,7 +525,7 @@ put_threaded_edge(RhumbBuf *const out,
                    number,
                    is_both || strcmp(arrow, "forward") == 0 ? "forward"
                                                             : "none");
-  put_line_look(out, look);
+  put_line_look(out, attrs);
   rhumb_buf_put(out, RHUMB_STR("];\n"));
 }
 
@@ -544,9 +545,9 @@ put_edge(RhumbBuf *const out,
   if (map->has_edge_labels || edge->is_unlike) {
     put_edge_label(out, edge);
   }
-  put_line_look(out, &edge->look);
-  put_text_look(out, &edge->look);
-  put_name(out, "dir", edge->look.arrow);
+  put_line_look(out, &edge->attrs);
+  put_text_look(out, &edge->attrs);
+  put_name(out, "dir", edge->attrs.arrow);
   if (alone) {
     RhumbBuf text = {0};
     rhumb_map_tell_edge(&text, map, i);

@@ -11,9 +11,7 @@
 // Roles of properties
 
 static void
-add_role(const RhumbSelect *const s,
-         const RhumbNames names,
-         const unsigned role)
+add_role(const RhumbSelect *const s, const RhumbIris names, const unsigned role)
 {
   for (size_t i = 0; i < names.count; ++i) {
     const uint32_t rank = rhumb_index_iri(s->index, names.items[i].text);
@@ -97,7 +95,7 @@ is_type_of_things(const RhumbStr iri)
 
 static void
 flag_names(const RhumbSelect *const s,
-           const RhumbNames names,
+           const RhumbIris names,
            const unsigned flag)
 {
   for (size_t i = 0; i < names.count; ++i) {
@@ -111,7 +109,7 @@ flag_names(const RhumbSelect *const s,
 /// Give `flag` to every resource of the classes `names` and those below
 static void
 flag_classes(const RhumbSelect *const s,
-             const RhumbNames names,
+             const RhumbIris names,
              const unsigned flag)
 {
   RhumbCover cover = {0};
@@ -228,7 +226,7 @@ find_kinds(const RhumbSelect *const s)
 RhumbEnds
 rhumb_ends_of(const RhumbSelect *const s,
               const uint32_t node,
-              const RhumbNames *const names)
+              const RhumbIris *const names)
 {
   return (RhumbEnds){.index = s->index, .node = node, .names = names};
 }
@@ -256,7 +254,7 @@ rhumb_ends_next(RhumbEnds *const e)
 static bool
 has_end(const RhumbSelect *const s,
         const uint32_t node,
-        const RhumbNames *const names)
+        const RhumbIris *const names)
 {
   RhumbEnds ends = rhumb_ends_of(s, node, names);
   return rhumb_ends_next(&ends) != RHUMB_NO_TERM;
@@ -265,7 +263,7 @@ has_end(const RhumbSelect *const s,
 static void
 flag_ends(const RhumbSelect *const s,
           const uint32_t node,
-          const RhumbNames *const names)
+          const RhumbIris *const names)
 {
   RhumbEnds ends = rhumb_ends_of(s, node, names);
   for (uint32_t end = rhumb_ends_next(&ends); end != RHUMB_NO_TERM;

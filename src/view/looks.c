@@ -224,7 +224,7 @@ rhumb_looks_free(RhumbLooks *const looks)
   below->member = above->member ? above->member : below->member
 
 static void
-lay_over(RhumbLook *const below, const RhumbLook *const above)
+lay_over(RhumbAttrs *const below, const RhumbAttrs *const above)
 {
   OVER(shape);
   OVER(fill);
@@ -249,18 +249,18 @@ mark_rules(const RhumbCover *const rules,
   }
 }
 
-/// Lay the looks of all rules that apply over `look`, in their order
+/// Lay the attributes of all rules that apply over `attrs`, in their order
 /// @return The legend of the last one that has one, or empty.
 static RhumbStr
 apply_rules(const RhumbRules *const rules,
             const unsigned char *const applies,
             size_t *const uses,
-            RhumbLook *const look)
+            RhumbAttrs *const attrs)
 {
   RhumbStr legend = {0};
   for (size_t i = 0; i < rules->count; ++i) {
     if (applies[i]) {
-      lay_over(look, &rules->items[i].look);
+      lay_over(attrs, &rules->items[i].attrs);
       uses[i] += 1;
       legend = rules->items[i].legend.len ? rules->items[i].legend : legend;
     }
@@ -268,19 +268,19 @@ apply_rules(const RhumbRules *const rules,
   return legend;
 }
 
-/// What rules do not say of a node; the look of things nobody speaks of
-static RhumbLook
+/// What rules do not say of a node: how things look that nobody speaks of
+static RhumbAttrs
 plain_node(void)
 {
-  return (RhumbLook){
+  return (RhumbAttrs){
       .shape = "ellipse", .fill = "#f3f4f6", .color = "#6b7280", .width = 1.0};
 }
 
-static RhumbLook
+static RhumbAttrs
 palette_node(const uint32_t place)
 {
   const RhumbTint tint = rhumb_tints[place % RHUMB_TINTS];
-  return (RhumbLook){
+  return (RhumbAttrs){
       .shape = rhumb_forms[place % RHUMB_FORMS],
       .fill = tint.fill,
       .color = tint.color,
@@ -289,22 +289,22 @@ palette_node(const uint32_t place)
   };
 }
 
-RhumbLook
+RhumbAttrs
 rhumb_looks_node(RhumbLooks *const looks,
                  const uint32_t rank,
                  RhumbStr *const kind)
 {
   const RhumbView *const view = looks->view;
-  RhumbLook look = plain_node();
+  RhumbAttrs attrs = plain_node();
   const uint32_t class = main_class(looks, rank);
   *kind = class == RHUMB_NO_TERM ? RHUMB_STR("")
                                  : rhumb_name_of_class(looks->namer, class);
   if (!view->nodes.count) {
     if (class != RHUMB_NO_TERM) {
-      look = palette_node(looks->class_order[class]);
+      attrs = palette_node(looks->class_order[class]);
       ++looks->drawn[looks->class_order[class]];
     }
-    return look;
+    return attrs;
   }
 
   size_t count = 0;
@@ -317,27 +317,27 @@ rhumb_looks_node(RhumbLooks *const looks,
     mark_rules(&looks->node_rules, types[i].o, applies);
   }
   const RhumbStr legend =
-      apply_rules(&view->nodes, applies, looks->node_uses, &look);
+      apply_rules(&view->nodes, applies, looks->node_uses, &attrs);
   *kind = legend.len ? rhumb_text_clean(looks->arena, legend, RHUMB_LABEL_MOST)
                      : *kind;
   free(applies);
-  return look;
+  return attrs;
 }
 
 /// Without rules, many unlabelled edges are told apart by colour
-static RhumbLook
+static RhumbAttrs
 palette_edge(const RhumbLooks *const looks, const uint32_t means)
 {
   static const char *const strokes[N_STROKES] = {"solid", "dashed", "dotted"};
-  RhumbLook look = {.color = "#4b5563", .width = 1.0};
+  RhumbAttrs attrs = {.color = "#4b5563", .width = 1.0};
   if (!looks->view->edges.count && means < looks->choice->index->n_iris) {
     const uint32_t place = looks->property_order[means];
     if (place < MOST_STROKES) {
-      look.color = rhumb_tints[place % RHUMB_TINTS].color;
-      look.style = strokes[place / RHUMB_TINTS];
+      attrs.color = rhumb_tints[place % RHUMB_TINTS].color;
+      attrs.style = strokes[place / RHUMB_TINTS];
     }
   }
-  return look;
+  return attrs;
 }
 
 /// The rule that made a statement an edge, or NULL
@@ -383,7 +383,7 @@ take_label(const RhumbLooks *const looks,
   }
 }
 
-RhumbLook
+RhumbAttrs
 rhumb_looks_edge(RhumbLooks *const looks,
                  const RhumbBond *const bond,
                  RhumbStr *const label,
@@ -393,7 +393,7 @@ rhumb_looks_edge(RhumbLooks *const looks,
   const RhumbRules *const rules = &looks->view->edges;
   uint32_t number = 0;
   const RhumbCollapse *const collapse = collapse_of(looks, bond, &number);
-  RhumbLook look = palette_edge(looks, bond->means);
+  RhumbAttrs attrs = palette_edge(looks, bond->means);
   *label = edge_label(looks, bond, collapse);
   *is_bare = false;
   *is_unlike = !rules->count && bond->means < looks->choice->index->n_iris &&
@@ -405,7 +405,7 @@ rhumb_looks_edge(RhumbLooks *const looks,
   if (bond->means < looks->choice->index->n_iris) {
     mark_rules(&looks->edge_rules, bond->means, applies);
   }
-  (void)apply_rules(rules, applies, looks->edge_uses, &look);
+  (void)apply_rules(rules, applies, looks->edge_uses, &attrs);
   for (size_t i = 0; i < rules->count; ++i) {
     if (applies[i]) {
       take_label(looks, &rules->items[i], label, is_bare);
@@ -414,11 +414,11 @@ rhumb_looks_edge(RhumbLooks *const looks,
   free(applies);
 
   if (collapse) {
-    lay_over(&look, &collapse->rule.look);
+    lay_over(&attrs, &collapse->rule.attrs);
     ++looks->collapse_uses[number];
     take_label(looks, &collapse->rule, label, is_bare);
   }
-  return look;
+  return attrs;
 }
 
 // The legend
@@ -432,28 +432,29 @@ static void
 push(Entries *const entries,
      const RhumbLooks *const looks,
      const RhumbStr label,
-     const RhumbLook look,
+     const RhumbAttrs attrs,
      const bool is_edge,
      const size_t count)
 {
   if (label.len && count) {
     entries->items[entries->count++] =
         (RhumbLegend){rhumb_text_clean(looks->arena, label, RHUMB_LABEL_MOST),
-                      look,
+                      attrs,
                       is_edge,
                       count};
   }
 }
 
-/// The look of a node that one rule alone applies to
-static RhumbLook
+/// How a node looks that one rule alone applies to
+static RhumbAttrs
 rule_look(const RhumbLooks *const looks,
           const RhumbRule *const rule,
           const bool is_edge)
 {
-  RhumbLook look = is_edge ? palette_edge(looks, RHUMB_NO_TERM) : plain_node();
-  lay_over(&look, &rule->look);
-  return look;
+  RhumbAttrs attrs =
+      is_edge ? palette_edge(looks, RHUMB_NO_TERM) : plain_node();
+  lay_over(&attrs, &rule->attrs);
+  return attrs;
 }
 
 static void
@@ -465,8 +466,8 @@ push_rules(Entries *const entries,
 {
   for (size_t i = 0; i < rules->count; ++i) {
     const RhumbRule *const rule = &rules->items[i];
-    const RhumbLook look = rule_look(looks, rule, is_edge);
-    push(entries, looks, rule->legend, look, is_edge, uses[i]);
+    const RhumbAttrs attrs = rule_look(looks, rule, is_edge);
+    push(entries, looks, rule->legend, attrs, is_edge, uses[i]);
   }
 }
 
@@ -519,8 +520,8 @@ rhumb_looks_legend(const RhumbLooks *const looks, RhumbMap *const map)
   push_rules(&entries, looks, &view->edges, looks->edge_uses, true);
   for (size_t i = 0; i < view->collapse.count; ++i) {
     const RhumbRule *const rule = &view->collapse.items[i].rule;
-    const RhumbLook look = rule_look(looks, rule, true);
-    push(&entries, looks, rule->legend, look, true, looks->collapse_uses[i]);
+    const RhumbAttrs attrs = rule_look(looks, rule, true);
+    push(&entries, looks, rule->legend, attrs, true, looks->collapse_uses[i]);
   }
   if (!view->edges.count && !map->has_edge_labels) {
     push_properties(&entries, looks);

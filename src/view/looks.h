@@ -16,14 +16,14 @@ rhumb_looks_new(const RhumbChoice *choice, RhumbArena *arena);
 
 /// Return what a node looks like
 /// @param kind Set to what it is, in words; empty if that is not known.
-RhumbLook
+RhumbAttrs
 rhumb_looks_node(RhumbLooks *looks, uint32_t rank, RhumbStr *kind);
 
 /// Return what an edge looks like
 /// @param label Set to what it says.
 /// @param is_bare Set if the view wants no label at the edge.
 /// @param is_unlike Set if no colour is left for it.
-RhumbLook
+RhumbAttrs
 rhumb_looks_edge(RhumbLooks *looks,
                  const RhumbBond *bond,
                  RhumbStr *label,

@@ -64,7 +64,7 @@ find_details(const RhumbChoice *const c,
              const uint32_t node,
              FactList *const list)
 {
-  const RhumbNames *const details = &c->view->details;
+  const RhumbIris *const details = &c->view->details;
   for (size_t i = 0; i < details->count; ++i) {
     const uint32_t p = rhumb_index_iri(c->index, details->items[i].text);
     size_t count = 0;
@@ -149,7 +149,7 @@ is_source_property(const RhumbStr iri)
 static bool
 is_source(const RhumbChoice *const c, const uint32_t rule, const RhumbStr iri)
 {
-  const RhumbNames *const sources = &c->view->collapse.items[rule].sources;
+  const RhumbIris *const sources = &c->view->collapse.items[rule].sources;
   for (size_t i = 0; i < sources->count; ++i) {
     if (rhumb_str_equal(sources->items[i].text, iri)) {
       return true;
@@ -195,7 +195,7 @@ push_shown(ShownList *const list, const Shown shown)
 static void
 find_shown_of(const RhumbChoice *const c,
               const RhumbTie *const tie,
-              const RhumbNames *const names,
+              const RhumbIris *const names,
               const uint32_t place,
               ShownList *const list)
 {
@@ -218,7 +218,7 @@ find_shown(const RhumbChoice *const c,
            ShownList *const list)
 {
   const RhumbCollapse *const rule = &c->view->collapse.items[tie->rule];
-  const RhumbNames names[] = {rule->by, rule->show, rule->sources};
+  const RhumbIris names[] = {rule->by, rule->show, rule->sources};
   uint32_t place = 0;
   for (size_t i = 0; i < sizeof(names) / sizeof(*names); ++i) {
     find_shown_of(c, tie, &names[i], place, list);
@@ -318,7 +318,7 @@ typedef struct {
 static RhumbStr
 values_of(const RhumbChoice *const c,
           const RhumbTie *const tie,
-          const RhumbNames names,
+          const RhumbIris names,
           RhumbArena *const arena)
 {
   RhumbBuf out = {0};
@@ -349,7 +349,7 @@ find_sayings(const RhumbChoice *const c,
       continue;
     }
     const RhumbCollapse *const rule = &c->view->collapse.items[tie->rule];
-    const RhumbNames first = {rule->show.items, rule->show.count ? 1 : 0};
+    const RhumbIris first = {rule->show.items, rule->show.count ? 1 : 0};
     const Saying saying = {values_of(c, tie, rule->by, arena),
                            values_of(c, tie, first, arena)};
     size_t k = 0;
@@ -435,7 +435,7 @@ fill_edge(const RhumbChoice *const c,
 static RhumbStr
 link_of(const RhumbChoice *const c, const uint32_t node)
 {
-  const RhumbNames *const links = &c->view->links;
+  const RhumbIris *const links = &c->view->links;
   for (size_t i = 0; i < links->count; ++i) {
     const uint32_t p = rhumb_index_iri(c->index, links->items[i].text);
     size_t count = 0;
@@ -489,7 +489,7 @@ fill_nodes(RhumbMap *const map,
     const uint32_t rank = c->nodes[i];
     RhumbMapNode *const node = &nodes[i];
     numbers->node[rank] = i;
-    node->look = rhumb_looks_node(looks, rank, &node->kind);
+    node->attrs = rhumb_looks_node(looks, rank, &node->kind);
     node->label = rhumb_name_of(c->namer, rank, &node->language);
     node->iri = rank < c->index->n_iris
                     ? rhumb_text_clean(
@@ -518,7 +518,7 @@ fill_edges(RhumbMap *const map,
     RhumbMapEdge *const edge = &edges[i];
     edge->from = numbers->node[bond->from];
     edge->to = numbers->node[bond->to];
-    edge->look = rhumb_looks_edge(
+    edge->attrs = rhumb_looks_edge(
         looks, bond, &edge->label, &edge->is_bare, &edge->is_unlike);
     edge->iri = bond->means < c->index->n_iris
                     ? rhumb_text_clean(arena,

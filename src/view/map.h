@@ -40,7 +40,7 @@ typedef struct {
   RhumbStr kind; ///< What it is: "Threat actor"; may be empty
   RhumbStr link; ///< As in the data, unchecked; may be empty
   RhumbFacts facts;
-  RhumbLook look;
+  RhumbAttrs attrs;
   uint32_t cluster;
 } RhumbMapNode;
 
@@ -53,12 +53,12 @@ typedef struct {
   bool is_bare;      ///< The view wants the label at the edge to be empty
   size_t count, sources;
   RhumbFacts facts;
-  RhumbLook look;
+  RhumbAttrs attrs;
 } RhumbMapEdge;
 
 typedef struct {
   RhumbStr label;
-  RhumbLook look;
+  RhumbAttrs attrs;
   bool is_edge;
   size_t count; ///< Nodes or edges that look so
 } RhumbLegend;

@@ -18,7 +18,7 @@ typedef struct {
   RhumbArena *arena;
   const uint32_t *labels; ///< Ranks of the properties that give labels
   size_t n_labels;
-  RhumbNames languages;
+  RhumbIris languages;
   uint32_t type; ///< Rank of rdf:type
 } RhumbNamer;
 

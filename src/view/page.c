@@ -189,19 +189,19 @@ put_legend(RhumbBuf *const out, const RhumbMap *const map)
       "the map</th></tr></thead>\n<tbody>\n");
   for (size_t i = 0; i < map->n_legend; ++i) {
     const RhumbLegend *const entry = &map->legend[i];
-    const RhumbLook *const look = &entry->look;
+    const RhumbAttrs *const attrs = &entry->attrs;
     put(out, "<tr>");
     put_data(out, "th scope=\"row\"", entry->label, RHUMB_STR(""));
     rhumb_buf_format(
         out,
         "<td><span class=\"key\" style=\"border-color:%s;background:%s\">"
         "</span>%s%s%s</td>",
-        look->color,
-        look->fill ? look->fill : look->color,
-        entry->is_edge ? (look->style ? look->style : "solid") : look->shape,
-        entry->is_edge || !look->style ? "" : ", ",
-        entry->is_edge ? arrow_words(look->arrow)
-        : look->style  ? look->style
+        attrs->color,
+        attrs->fill ? attrs->fill : attrs->color,
+        entry->is_edge ? (attrs->style ? attrs->style : "solid") : attrs->shape,
+        entry->is_edge || !attrs->style ? "" : ", ",
+        entry->is_edge ? arrow_words(attrs->arrow)
+        : attrs->style ? attrs->style
                        : "");
     put_number(out, entry->count);
     put(out, "</tr>\n");

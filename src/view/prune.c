@@ -224,7 +224,7 @@ check_focus(const RhumbSelect *const s, const RhumbDiag *const diag)
 {
   RhumbStatus status = RHUMB_OK;
   for (size_t i = 0; i < s->view->focus.count; ++i) {
-    const RhumbName *const name = &s->view->focus.items[i];
+    const RhumbIri *const name = &s->view->focus.items[i];
     const uint32_t rank = rhumb_index_iri(s->index, name->text);
     if (rank == RHUMB_NO_TERM || !rhumb_is_node(s, rank)) {
       RHUMB_KEEP(status,

@@ -41,13 +41,13 @@ typedef struct {
 typedef struct {
   const RhumbIndex *index;
   uint32_t node;
-  const RhumbNames *names;
+  const RhumbIris *names;
   size_t name, item, count;
   const RhumbLink *links;
 } RhumbEnds;
 
 RhumbEnds
-rhumb_ends_of(const RhumbSelect *s, uint32_t node, const RhumbNames *names);
+rhumb_ends_of(const RhumbSelect *s, uint32_t node, const RhumbIris *names);
 
 /// Step to the next resource; RHUMB_NO_TERM after the last
 uint32_t

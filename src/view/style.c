@@ -401,7 +401,7 @@ expand(const Reader *const r, const RhumbYaml *const value, RhumbStr *const out)
 static RhumbStatus
 read_iri(const Reader *const r,
          const RhumbYaml *const value,
-         RhumbName *const to)
+         RhumbIri *const to)
 {
   if (value->kind != RHUMB_YAML_SCALAR) {
     return expected(r, "a prefixed name or an IRI", value);
@@ -411,14 +411,14 @@ read_iri(const Reader *const r,
   if (!rhumb_iri_valid(iri, NULL)) {
     return bad_iri(r, value);
   }
-  *to = (RhumbName){rhumb_str_copy(r->arena, iri), value->loc};
+  *to = (RhumbIri){rhumb_str_copy(r->arena, iri), value->loc};
   return RHUMB_OK;
 }
 
 static RhumbStatus
 read_language(const Reader *const r,
               const RhumbYaml *const value,
-              RhumbName *const to)
+              RhumbIri *const to)
 {
   const RhumbStr tag = value->text;
   if (value->kind != RHUMB_YAML_SCALAR) {
@@ -431,7 +431,7 @@ read_language(const Reader *const r,
                       "\"%.*s\" is no language tag, \"\" (none) or \"*\" (any)",
                       RHUMB_FMT(tag));
   }
-  *to = (RhumbName){rhumb_str_copy(r->arena, tag), value->loc};
+  *to = (RhumbIri){rhumb_str_copy(r->arena, tag), value->loc};
   return RHUMB_OK;
 }
 
@@ -440,24 +440,24 @@ read_names(const Reader *const r,
            const RhumbYaml *const value,
            RhumbStatus (*const read)(const Reader *,
                                      const RhumbYaml *,
-                                     RhumbName *),
-           RhumbNames *const to)
+                                     RhumbIri *),
+           RhumbIris *const to)
 {
   const RhumbYaml *const *items = NULL;
   const size_t count = items_of(&value, &items);
-  RhumbName *const names = RHUMB_NEW(r->arena, RhumbName, count);
+  RhumbIri *const names = RHUMB_NEW(r->arena, RhumbIri, count);
   RhumbStatus status = RHUMB_OK;
   for (size_t i = 0; i < count; ++i) {
     RHUMB_KEEP(status, read(r, items[i], &names[i]));
   }
-  *to = (RhumbNames){names, count};
+  *to = (RhumbIris){names, count};
   return status;
 }
 
 static RhumbStatus
 read_iris(const Reader *const r, const RhumbYaml *const value, void *const to)
 {
-  return read_names(r, value, read_iri, (RhumbNames *)to);
+  return read_names(r, value, read_iri, (RhumbIris *)to);
 }
 
 static RhumbStatus
@@ -465,7 +465,7 @@ read_languages(const Reader *const r,
                const RhumbYaml *const value,
                void *const to)
 {
-  return read_names(r, value, read_language, (RhumbNames *)to);
+  return read_names(r, value, read_language, (RhumbIris *)to);
 }
 
 // Rules
@@ -474,13 +474,13 @@ static const Key node_keys[] = {
     KEY(RhumbRule, of, "class", read_iris),
     KEY(RhumbRule, nodes, "node", read_iris),
     KEY(RhumbRule, legend, "legend", read_text),
-    KEY(RhumbRule, look.shape, "shape", read_shape),
-    KEY(RhumbRule, look.fill, "fill", read_color),
-    KEY(RhumbRule, look.color, "color", read_color),
-    KEY(RhumbRule, look.style, "style", read_stroke),
-    KEY(RhumbRule, look.width, "width", read_width),
-    KEY(RhumbRule, look.font_color, "font-color", read_color),
-    KEY(RhumbRule, look.font_size, "font-size", read_font_size),
+    KEY(RhumbRule, attrs.shape, "shape", read_shape),
+    KEY(RhumbRule, attrs.fill, "fill", read_color),
+    KEY(RhumbRule, attrs.color, "color", read_color),
+    KEY(RhumbRule, attrs.style, "style", read_stroke),
+    KEY(RhumbRule, attrs.width, "width", read_width),
+    KEY(RhumbRule, attrs.font_color, "font-color", read_color),
+    KEY(RhumbRule, attrs.font_size, "font-size", read_font_size),
     END_OF_KEYS,
 };
 
@@ -488,12 +488,12 @@ static const Key edge_keys[] = {
     NEEDED(RhumbRule, of, "property", read_iris),
     KEY(RhumbRule, label, "label", read_text),
     KEY(RhumbRule, legend, "legend", read_text),
-    KEY(RhumbRule, look.color, "color", read_color),
-    KEY(RhumbRule, look.style, "style", read_stroke),
-    KEY(RhumbRule, look.width, "width", read_width),
-    KEY(RhumbRule, look.arrow, "arrow", read_arrow),
-    KEY(RhumbRule, look.font_color, "font-color", read_color),
-    KEY(RhumbRule, look.font_size, "font-size", read_font_size),
+    KEY(RhumbRule, attrs.color, "color", read_color),
+    KEY(RhumbRule, attrs.style, "style", read_stroke),
+    KEY(RhumbRule, attrs.width, "width", read_width),
+    KEY(RhumbRule, attrs.arrow, "arrow", read_arrow),
+    KEY(RhumbRule, attrs.font_color, "font-color", read_color),
+    KEY(RhumbRule, attrs.font_size, "font-size", read_font_size),
     END_OF_KEYS,
 };
 
@@ -507,10 +507,10 @@ static const Key collapse_keys[] = {
     KEY(RhumbCollapse, property, "property", read_iris),
     KEY(RhumbCollapse, rule.label, "label", read_text),
     KEY(RhumbCollapse, rule.legend, "legend", read_text),
-    KEY(RhumbCollapse, rule.look.color, "color", read_color),
-    KEY(RhumbCollapse, rule.look.style, "style", read_stroke),
-    KEY(RhumbCollapse, rule.look.width, "width", read_width),
-    KEY(RhumbCollapse, rule.look.arrow, "arrow", read_arrow),
+    KEY(RhumbCollapse, rule.attrs.color, "color", read_color),
+    KEY(RhumbCollapse, rule.attrs.style, "style", read_stroke),
+    KEY(RhumbCollapse, rule.attrs.width, "width", read_width),
+    KEY(RhumbCollapse, rule.attrs.arrow, "arrow", read_arrow),
     END_OF_KEYS,
 };
 

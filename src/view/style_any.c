@@ -24,9 +24,9 @@
 #define DCTERMS "http://purl.org/dc/terms/"
 #define DC      "http://purl.org/dc/elements/1.1/"
 
-static const RhumbName any_languages[] = {NAME("en"), NAME(""), NAME("*")};
+static const RhumbIri any_languages[] = {NAME("en"), NAME(""), NAME("*")};
 
-static const RhumbName any_labels[] = {
+static const RhumbIri any_labels[] = {
     NAME(SKOS "prefLabel"),
     NAME(RHUMB_RDFS "label"),
     NAME(FOAF "name"),
@@ -36,7 +36,7 @@ static const RhumbName any_labels[] = {
     NAME(DC "title"),
 };
 
-static const RhumbName any_links[] = {
+static const RhumbIri any_links[] = {
     NAME(SCHEMA "url"),
     NAME(SCHEMA1 "url"),
     NAME(FOAF "homepage"),
@@ -44,15 +44,15 @@ static const RhumbName any_links[] = {
     NAME(RHUMB_RDFS "seeAlso"),
 };
 
-static const RhumbName statement_class[] = {NAME(RHUMB_RDF "Statement")};
-static const RhumbName statement_from[] = {NAME(RHUMB_RDF "subject")};
-static const RhumbName statement_via[] = {NAME(RHUMB_RDF "predicate")};
-static const RhumbName statement_to[] = {NAME(RHUMB_RDF "object")};
-static const RhumbName axiom_class[] = {NAME(RHUMB_OWL "Axiom")};
-static const RhumbName axiom_from[] = {NAME(RHUMB_OWL "annotatedSource")};
-static const RhumbName axiom_via[] = {NAME(RHUMB_OWL "annotatedProperty")};
-static const RhumbName axiom_to[] = {NAME(RHUMB_OWL "annotatedTarget")};
-static const RhumbName any_show[] = {
+static const RhumbIri statement_class[] = {NAME(RHUMB_RDF "Statement")};
+static const RhumbIri statement_from[] = {NAME(RHUMB_RDF "subject")};
+static const RhumbIri statement_via[] = {NAME(RHUMB_RDF "predicate")};
+static const RhumbIri statement_to[] = {NAME(RHUMB_RDF "object")};
+static const RhumbIri axiom_class[] = {NAME(RHUMB_OWL "Axiom")};
+static const RhumbIri axiom_from[] = {NAME(RHUMB_OWL "annotatedSource")};
+static const RhumbIri axiom_via[] = {NAME(RHUMB_OWL "annotatedProperty")};
+static const RhumbIri axiom_to[] = {NAME(RHUMB_OWL "annotatedTarget")};
+static const RhumbIri any_show[] = {
     NAME(DCTERMS "source"),
     NAME(DC "source"),
 };

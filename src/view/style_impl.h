@@ -11,18 +11,18 @@
 
 #include <stddef.h>
 
-/// An IRI or a word of a view, and where it was written
+/// An IRI or a language tag of a view, and where it was written
 typedef struct {
   RhumbStr text;
   RhumbLoc loc;
-} RhumbName;
+} RhumbIri;
 
 typedef struct {
-  const RhumbName *items;
+  const RhumbIri *items;
   size_t count;
-} RhumbNames;
+} RhumbIris;
 
-/// How a node or an edge looks; NULL or 0: not said
+/// Graphviz's attributes of a node or an edge; NULL or 0: not said
 typedef struct {
   const char *shape;
   const char *fill;
@@ -32,15 +32,15 @@ typedef struct {
   const char *font_color;
   double font_size; ///< Points
   double width;     ///< Of the line, in points
-} RhumbLook;
+} RhumbAttrs;
 
-/// "What is one of these looks like that"
+/// "What is one of these has those attributes"
 typedef struct {
-  RhumbNames of;    ///< Classes of nodes, or properties of edges
-  RhumbNames nodes; ///< Single nodes, whatever their class
-  RhumbStr label;   ///< Of edges; empty but with data: none is drawn
+  RhumbIris of;    ///< Classes of nodes, or properties of edges
+  RhumbIris nodes; ///< Single nodes, whatever their class
+  RhumbStr label;  ///< Of edges; empty but with data: none is drawn
   RhumbStr legend;
-  RhumbLook look;
+  RhumbAttrs attrs;
 } RhumbRule;
 
 typedef struct {
@@ -50,12 +50,13 @@ typedef struct {
 
 /// "A node of this class stands for a statement: draw it as an edge"
 typedef struct {
-  RhumbRule rule; ///< `of` is the classes; label, legend and look of the edge
-  RhumbNames from, to, show;
-  RhumbNames by;       ///< Who says it; the label pairs that with what is said
-  RhumbNames sources;  ///< Shown and counted as sources; none: as they sound
-  RhumbNames property; ///< What the edge means, such as att:attributedTo
-  RhumbNames via;      ///< The property that says what it means (rdf:predicate)
+  RhumbRule
+      rule; ///< `of` is the classes; label, legend and attributes of the edge
+  RhumbIris from, to, show;
+  RhumbIris by;       ///< Who says it; the label pairs that with what is said
+  RhumbIris sources;  ///< Shown and counted as sources; none: by their names
+  RhumbIris property; ///< What the edge means, such as att:attributedTo
+  RhumbIris via;      ///< The property that says what it means (rdf:predicate)
 } RhumbCollapse;
 
 typedef struct {
@@ -69,14 +70,14 @@ struct RhumbView {
   RhumbStr title, description;
   const char *layout;    ///< NULL: auto
   const char *direction; ///< NULL: left to right
-  RhumbNames languages, labels;
+  RhumbIris languages, labels;
   RhumbRules nodes, edges;
   RhumbCollapses collapse;
-  RhumbNames cluster, details, links;
-  RhumbNames focus;
+  RhumbIris cluster, details, links;
+  RhumbIris focus;
   size_t hops;
-  RhumbNames hide_classes, hide_properties, hide_nodes;
-  RhumbNames only_classes, only_properties;
+  RhumbIris hide_classes, hide_properties, hide_nodes;
+  RhumbIris only_classes, only_properties;
   size_t degree_over; ///< 0: no limit
   size_t limit;       ///< Nodes at most
   bool is_default;    ///< Made by us for any RDF
