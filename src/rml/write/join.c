@@ -46,12 +46,11 @@ put_side(RhumbRmlWriter *const writer,
   writer->source = source;
   writer->side = side;
   if (key->kind == RHUMB_EXPRESSION_REFERENCE) {
-    rhumb_rml_add(
+    rhumb_rml_add_text(
         writer,
         node,
         words[side][0],
-        rhumb_rml_put_text(
-            writer, rhumb_rml_put_reference(writer, key->reference, key->loc)),
+        rhumb_rml_put_reference(writer, key->reference, key->loc),
         key->loc);
   } else {
     rhumb_rml_put_expression(

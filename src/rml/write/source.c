@@ -267,8 +267,7 @@ put_file(RhumbRmlWriter *const writer,
     return;
   }
   if (!core) {
-    rhumb_rml_add(
-        writer, node, "source", rhumb_rml_put_text(writer, path), loc);
+    rhumb_rml_add_text(writer, node, "source", path, loc);
     return;
   }
   RhumbRmlTreeNode *const source = rhumb_rml_nest(writer, node, "source", loc);
@@ -276,7 +275,7 @@ put_file(RhumbRmlWriter *const writer,
   if (!rhumb_str_starts(path, RHUMB_STR("/"))) {
     rhumb_rml_add_word(writer, source, "root", "MappingDirectory", loc);
   }
-  rhumb_rml_add(writer, source, "path", rhumb_rml_put_text(writer, path), loc);
+  rhumb_rml_add_text(writer, source, "path", path, loc);
   put_details(writer, source, spec);
 }
 
@@ -361,16 +360,8 @@ put_xpath(RhumbRmlWriter *const writer,
     RhumbRmlTreeNode *const name =
         rhumb_rml_nest(writer, formulation, "namespace", spec->loc);
     rhumb_rml_add_word(writer, name, RHUMB_RDF_TYPE, "Namespace", spec->loc);
-    rhumb_rml_add(writer,
-                  name,
-                  "namespacePrefix",
-                  rhumb_rml_put_text(writer, pair[0]),
-                  spec->loc);
-    rhumb_rml_add(writer,
-                  name,
-                  "namespaceURL",
-                  rhumb_rml_put_text(writer, pair[1]),
-                  spec->loc);
+    rhumb_rml_add_text(writer, name, "namespacePrefix", pair[0], spec->loc);
+    rhumb_rml_add_text(writer, name, "namespaceURL", pair[1], spec->loc);
   }
   if (!formulation) {
     rhumb_rml_add_word(
@@ -404,11 +395,7 @@ put_rows(RhumbRmlWriter *const writer,
                          : "this source; it has CSV, JSONPath, XPath and SQL");
   }
   if (iterator.len) {
-    rhumb_rml_add(writer,
-                  node,
-                  "iterator",
-                  rhumb_rml_put_text(writer, iterator),
-                  spec->iterator_loc);
+    rhumb_rml_add_text(writer, node, "iterator", iterator, spec->iterator_loc);
   }
 }
 

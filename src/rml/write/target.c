@@ -85,11 +85,7 @@ put_access(RhumbRmlWriter *const writer,
     put_web(writer, node, target, DCAT "Distribution", DCAT "downloadURL");
   } else if (writer->style->profile == RHUMB_CORE) {
     rhumb_rml_add_word(writer, node, RHUMB_RDF_TYPE, "FilePath", target->loc);
-    rhumb_rml_add(writer,
-                  node,
-                  "path",
-                  rhumb_rml_put_text(writer, target->access),
-                  target->loc);
+    rhumb_rml_add_text(writer, node, "path", target->access, target->loc);
   } else {
     const RhumbStr iri =
         rhumb_str_format(writer->arena, "file:%.*s", RHUMB_FMT(target->access));
@@ -111,12 +107,8 @@ put_target(RhumbRmlWriter *const writer,
   put_access(
       writer, rhumb_rml_nest(writer, node, "target", target->loc), target);
   if (target->serialization.len) {
-    rhumb_rml_add(
-        writer,
-        node,
-        "serialization",
-        rhumb_rml_put_iri(writer, serialization_iri(target), target->loc),
-        target->loc);
+    rhumb_rml_add_iri(
+        writer, node, "serialization", serialization_iri(target), target->loc);
   }
   if (target->compression.len && !rhumb_str_is(target->compression, "none")) {
     const RhumbStr word = rhumb_str_copy(writer->arena, target->compression);

@@ -143,13 +143,11 @@ rhumb_rml_put_expression(RhumbRmlWriter *const writer,
     }
     break;
   case RHUMB_EXPRESSION_REFERENCE:
-    rhumb_rml_add(
+    rhumb_rml_add_text(
         writer,
         node,
         "reference",
-        rhumb_rml_put_text(writer,
-                           rhumb_rml_put_reference(
-                               writer, expression->reference, expression->loc)),
+        rhumb_rml_put_reference(writer, expression->reference, expression->loc),
         expression->loc);
     break;
   case RHUMB_EXPRESSION_TEMPLATE:
@@ -324,12 +322,8 @@ put_annotations(RhumbRmlWriter *const writer,
   const RhumbExpression *const language = &term->language;
   if (datatype->kind == RHUMB_EXPRESSION_CONSTANT &&
       rhumb_iri_is_absolute(datatype->constant.text)) {
-    rhumb_rml_add(
-        writer,
-        node,
-        "datatype",
-        rhumb_rml_put_iri(writer, datatype->constant.text, datatype->loc),
-        datatype->loc);
+    rhumb_rml_add_iri(
+        writer, node, "datatype", datatype->constant.text, datatype->loc);
   } else if (datatype->kind != RHUMB_EXPRESSION_NONE) {
     rhumb_rml_put_expression(
         writer,
@@ -338,11 +332,8 @@ put_annotations(RhumbRmlWriter *const writer,
   }
   if (language->kind == RHUMB_EXPRESSION_CONSTANT &&
       !term->language_targets.count) {
-    rhumb_rml_add(writer,
-                  node,
-                  "language",
-                  rhumb_rml_put_text(writer, language->constant.text),
-                  language->loc);
+    rhumb_rml_add_text(
+        writer, node, "language", language->constant.text, language->loc);
   } else if (language->kind != RHUMB_EXPRESSION_NONE) {
     RhumbRmlTreeNode *const map =
         rhumb_rml_nest(writer, node, "languageMap", language->loc);
@@ -490,11 +481,7 @@ put_execution(RhumbRmlWriter *const writer,
               RhumbRmlTreeNode *const node,
               const RhumbFunction *const function)
 {
-  rhumb_rml_add(writer,
-                node,
-                "function",
-                rhumb_rml_put_iri(writer, function->name, function->loc),
-                function->loc);
+  rhumb_rml_add_iri(writer, node, "function", function->name, function->loc);
   for (size_t i = 0; i < function->n_arguments; ++i) {
     const RhumbArgument *const argument = &function->arguments[i];
     if (argument->side != RHUMB_CHILD && writer->side == RHUMB_CHILD) {
@@ -506,11 +493,8 @@ put_execution(RhumbRmlWriter *const writer,
     }
     RhumbRmlTreeNode *const input =
         rhumb_rml_nest(writer, node, "input", argument->loc);
-    rhumb_rml_add(writer,
-                  input,
-                  "parameter",
-                  rhumb_rml_put_iri(writer, argument->parameter, argument->loc),
-                  argument->loc);
+    rhumb_rml_add_iri(
+        writer, input, "parameter", argument->parameter, argument->loc);
     (void)rhumb_rml_put_term(writer,
                              input,
                              "inputValueMap",
@@ -528,11 +512,8 @@ put_argument(RhumbRmlWriter *const writer,
 {
   RhumbRmlTreeNode *const pair =
       rhumb_rml_nest(writer, node, "predicateObjectMap", argument->loc);
-  rhumb_rml_add(writer,
-                pair,
-                "predicate",
-                rhumb_rml_put_iri(writer, argument->parameter, argument->loc),
-                argument->loc);
+  rhumb_rml_add_iri(
+      writer, pair, "predicate", argument->parameter, argument->loc);
   if (argument->side == RHUMB_CHILD || writer->side != RHUMB_CHILD) {
     (void)rhumb_rml_put_term(writer,
                              pair,
@@ -566,11 +547,7 @@ put_value(RhumbRmlWriter *const writer,
                 "predicate",
                 rhumb_rml_tree_iri(&writer->tree, RHUMB_STR(FNO "executes")),
                 function->loc);
-  rhumb_rml_add(writer,
-                name,
-                "object",
-                rhumb_rml_put_iri(writer, function->name, function->loc),
-                function->loc);
+  rhumb_rml_add_iri(writer, name, "object", function->name, function->loc);
   for (size_t i = 0; i < function->n_arguments; ++i) {
     put_argument(writer, node, &function->arguments[i]);
   }
@@ -592,10 +569,6 @@ rhumb_rml_put_function(RhumbRmlWriter *const writer,
               function);
   }
   if (function->output.len) {
-    rhumb_rml_add(writer,
-                  node,
-                  "return",
-                  rhumb_rml_put_iri(writer, function->output, function->loc),
-                  function->loc);
+    rhumb_rml_add_iri(writer, node, "return", function->output, function->loc);
   }
 }

@@ -36,92 +36,7 @@ static const RhumbRmlTreePrefix names[] = {
 
 enum { N_NAMES = sizeof(names) / sizeof(*names) };
 
-// Words ----------------------------------------------------------------------
-
-RhumbStr
-rhumb_rml_term_iri(RhumbRmlWriter *const writer,
-                   const char *const name,
-                   const RhumbLoc loc)
-{
-  if (strchr(name, ':')) {
-    return rhumb_str(name);
-  }
-  const RhumbStr iri =
-      rhumb_rml_iri(writer->arena, writer->style->profile, name);
-  if (iri.len) {
-    return iri;
-  }
-  RHUMB_RML_REFUSE(writer,
-                   RHUMB_ERR_UNSUPPORTED,
-                   loc,
-                   "the older RML has no word for what RML Core calls rml:%s",
-                   name);
-  return RHUMB_STR(RHUMB_RML);
-}
-
-RhumbStr
-rhumb_rml_put_iri(RhumbRmlWriter *const writer,
-                  const RhumbStr iri,
-                  const RhumbLoc loc)
-{
-  size_t bad = 0;
-  if (!rhumb_iri_valid(iri, &bad)) {
-    char why[RHUMB_IRI_WHY];
-    rhumb_iri_explain(why, iri, bad);
-    RHUMB_RML_REFUSE(
-        writer, RHUMB_ERR_VALUE, loc, "\"%.*s\" %s", RHUMB_FMT(iri), why);
-  }
-  return rhumb_rml_tree_iri(&writer->tree, iri);
-}
-
-RhumbStr
-rhumb_rml_put_text(RhumbRmlWriter *const writer, const RhumbStr text)
-{
-  const RhumbTerm term = {.kind = RHUMB_TERM_LITERAL, .text = text};
-  return rhumb_rml_tree_term(&writer->tree, &term);
-}
-
-void
-rhumb_rml_add(RhumbRmlWriter *const writer,
-              RhumbRmlTreeNode *const node,
-              const char *const name,
-              const RhumbStr value,
-              const RhumbLoc loc)
-{
-  rhumb_rml_tree_add(
-      &writer->tree, node, rhumb_rml_term_iri(writer, name, loc), value);
-}
-
-void
-rhumb_rml_add_word(RhumbRmlWriter *const writer,
-                   RhumbRmlTreeNode *const node,
-                   const char *const name,
-                   const char *const word,
-                   const RhumbLoc loc)
-{
-  const RhumbStr iri = rhumb_rml_term_iri(writer, word, loc);
-  rhumb_rml_add(
-      writer, node, name, rhumb_rml_tree_iri(&writer->tree, iri), loc);
-}
-
-RhumbRmlTreeNode *
-rhumb_rml_nest(RhumbRmlWriter *const writer,
-               RhumbRmlTreeNode *const node,
-               const char *const name,
-               const RhumbLoc loc)
-{
-  return rhumb_rml_tree_nest(
-      &writer->tree, node, rhumb_rml_term_iri(writer, name, loc));
-}
-
 // Bases and names ------------------------------------------------------------
-
-RhumbStr
-rhumb_rml_base(const RhumbRmlWriter *const writer,
-               const RhumbTriplesMap *const map)
-{
-  return map->base.len ? map->base : writer->mapping->base;
-}
 
 /// The older RML has one base IRI for a file: that of all maps
 static void
@@ -149,73 +64,6 @@ choose_base(RhumbRmlWriter *const writer)
     (void)rhumb_rml_put_iri(writer, base, first->loc);
     writer->tree.base = base;
   }
-}
-
-/// Return what stands behind the `#` of the document itself, or nothing
-static RhumbStr
-local_name(const RhumbRmlWriter *const writer, const RhumbStr iri)
-{
-  RhumbStr base = writer->mapping->base;
-  const char *const hash =
-      base.len ? (const char *)memchr(base.data, '#', base.len) : NULL;
-  base.len = hash ? (size_t)(hash - base.data) : base.len;
-  if (rhumb_str_starts(iri, RHUMB_STR("file:"))) {
-    size_t start = iri.len;
-    while (iri.data[start - 1] != '#' && iri.data[start - 1] != '/') {
-      --start;
-    }
-    return rhumb_str_slice(iri, start, iri.len);
-  }
-  return base.len && rhumb_str_starts(iri, base) && iri.len > base.len &&
-                 iri.data[base.len] == '#'
-             ? rhumb_str_slice(iri, base.len + 1, iri.len)
-             : RHUMB_STR("");
-}
-
-/// Return what something is to be called, before names that are taken: as it is
-/// called in Turtle, or by its key
-static RhumbStr
-first_name(RhumbRmlWriter *const writer,
-           const RhumbStr name,
-           const char *const prefix,
-           const RhumbLoc loc)
-{
-  const bool turtle = loc.text && rhumb_rules_is_turtle(loc.text->text);
-  if (turtle && rhumb_iri_valid(name, NULL)) {
-    const RhumbStr local = local_name(writer, name);
-    return local.len
-               ? rhumb_str_format(writer->arena, "#%.*s", RHUMB_FMT(local))
-               : name;
-  }
-  RhumbBuf key = {0};
-  rhumb_iri_encode(&key, name);
-  const RhumbStr start = writer->mapping->names;
-  const RhumbStr out =
-      rhumb_str_format(writer->arena,
-                       "%.*s%s%.*s",
-                       RHUMB_FMT(start.len ? start : RHUMB_STR("#")),
-                       prefix,
-                       RHUMB_FMT(rhumb_buf_str(&key)));
-  rhumb_buf_free(&key);
-  return out;
-}
-
-RhumbStr
-rhumb_rml_name(RhumbRmlWriter *const writer,
-               const RhumbStr key,
-               const char *const prefix,
-               const RhumbLoc loc)
-{
-  const RhumbStr first = first_name(writer, key, prefix, loc);
-  RhumbStr name = first;
-  for (size_t n = 2; rhumb_table_find(&writer->taken, name) != RHUMB_TABLE_NONE;
-       ++n) {
-    name = rhumb_str_format(writer->arena, "%.*s-%zu", RHUMB_FMT(first), n);
-  }
-  (void)rhumb_table_add(&writer->taken, name);
-  return rhumb_str_starts(name, RHUMB_STR("#"))
-             ? rhumb_str_format(writer->arena, "<%.*s>", RHUMB_FMT(name))
-             : rhumb_rml_put_iri(writer, name, loc);
 }
 
 static void
@@ -356,11 +204,7 @@ put_classes(RhumbRmlWriter *const writer,
 {
   for (size_t i = 0; i < pair->n_objects; ++i) {
     const RhumbExpression *const value = &pair->objects[i].term.value;
-    rhumb_rml_add(writer,
-                  node,
-                  "class",
-                  rhumb_rml_put_iri(writer, value->constant.text, value->loc),
-                  value->loc);
+    rhumb_rml_add_iri(writer, node, "class", value->constant.text, value->loc);
   }
 }
 
@@ -421,11 +265,7 @@ put_map(RhumbRmlWriter *const writer, const size_t number)
   writer->source = map->source;
   rhumb_rml_add_word(writer, node, RHUMB_RDF_TYPE, "TriplesMap", map->loc);
   if (base.len && writer->style->profile == RHUMB_CORE) {
-    rhumb_rml_add(writer,
-                  node,
-                  "baseIRI",
-                  rhumb_rml_put_iri(writer, base, map->loc),
-                  map->loc);
+    rhumb_rml_add_iri(writer, node, "baseIRI", base, map->loc);
   }
   RhumbRmlTreeNode *const source =
       rhumb_rml_nest(writer, node, "logicalSource", map->source->loc);

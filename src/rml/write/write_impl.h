@@ -29,6 +29,8 @@ typedef struct {
   RHUMB_KEEP((writer)->status,                 \
              rhumb_fail((writer)->diag, (status_), __VA_ARGS__))
 
+// put.c ----------------------------------------------------------------------
+
 /// Return the IRI of a core name in the vocabulary that is written; the lack of
 /// one is reported at `loc`
 RhumbStr
@@ -49,6 +51,22 @@ rhumb_rml_add(RhumbRmlWriter *writer,
               const char *name,
               RhumbStr value,
               RhumbLoc loc);
+
+/// Likewise, with an IRI
+void
+rhumb_rml_add_iri(RhumbRmlWriter *writer,
+                  RhumbRmlTreeNode *node,
+                  const char *name,
+                  RhumbStr iri,
+                  RhumbLoc loc);
+
+/// Likewise, with a text
+void
+rhumb_rml_add_text(RhumbRmlWriter *writer,
+                   RhumbRmlTreeNode *node,
+                   const char *name,
+                   RhumbStr text,
+                   RhumbLoc loc);
 
 /// Likewise, with a node of RML's own
 void
@@ -77,7 +95,7 @@ rhumb_rml_name(RhumbRmlWriter *writer,
 RhumbStr
 rhumb_rml_base(const RhumbRmlWriter *writer, const RhumbTriplesMap *map);
 
-// rml_write_term.c -----------------------------------------------------------
+// term.c ---------------------------------------------------------------------
 
 /// Where a term map stands
 typedef enum {
@@ -127,7 +145,7 @@ rhumb_rml_both(RhumbRmlWriter *writer,
                const RhumbFunction *a,
                const RhumbFunction *b);
 
-// rml_write_join.c -----------------------------------------------------------
+// join.c ---------------------------------------------------------------------
 
 /// Add the join conditions of a reference to another triples map
 void
@@ -135,7 +153,7 @@ rhumb_rml_put_joins(RhumbRmlWriter *writer,
                     RhumbRmlTreeNode *node,
                     const RhumbObjectMap *object);
 
-// rml_write_source.c, rml_write_target.c -------------------------------------
+// source.c, target.c ---------------------------------------------------------
 
 /// Fill in a logical source
 void
