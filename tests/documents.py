@@ -2,13 +2,11 @@
 """The documents say what is so: every option is in the manual page, and every
 example of the README and the manual yields what they show.
 
-In Markdown, a fenced block is part of an example if a comment stands on the
-line before it: <!-- file NAME --> is a file to write, <!-- run COMMAND --> is
-what the command prints, <!-- fails COMMAND --> what a failing one says on
-standard error, <!-- warns COMMAND --> what one that succeeds says there, and
-<!-- shows NAME --> what is in a file that a command made; <!-- works COMMAND -->,
-with no block, must only succeed. Commands are of the shell; the files of a
-document share one folder.
+In Markdown, an example is a line that begins with bold code, and the fenced block
+behind it. **`NAME`** is a file to write; **`$ COMMAND`** is what the command prints,
+and that it succeeds and says nothing else; **`$ COMMAND`**, exit code N, is what one
+that ends so says on standard error; a command with no block behind it prints nothing.
+Commands are of the shell; the files of a document share one folder.
 
 documents.py --write [FILE...] puts what the program says into the blocks, for
 the author to read and judge.
@@ -24,9 +22,10 @@ from xml.etree import ElementTree
 from common import (Checks, PROGRAM, ROOT, rhumb, run, scratch, text_diff,
                     told)
 
-BLOCK = re.compile(r"<!-- (?P<kind>file|run|fails|warns|shows) (?P<what>[^\n]+)"
-                   r" -->\n+```[^\n]*\n(?P<body>.*?)^```$"
-                   r"|<!-- works (?P<works>[^\n]+) -->", re.M | re.S)
+BLOCK = re.compile(r"^\*\*`(?P<what>[^`\n]+)`\*\*(?P<note>[^\n]*)\n"
+                   r"(?:\n```[^\n]*\n(?P<body>.*?)^```$)?", re.M | re.S)
+EXIT = re.compile(r", exit code (\d)")
+HIDDEN = re.compile(r"<!-- (?:file|run|fails|warns|works|shows|insert) .*")
 TABLE = re.compile(r"(<!-- functions -->\n\n)((?:\|[^\n]*\n)*)")
 FUNCTION = re.compile(r"^([a-z-]+:\S+)\((.*)\)(?:: (.*))?\n    (.*)$", re.M)
 LINK = re.compile(r"\]\((?!https?:|mailto:|#)([^)#]+)")
@@ -100,48 +99,59 @@ def workplace(folder, program=PROGRAM):
 
 
 def example(work, environment, block):
-    """Run one example; return whether it ended as it says and what it said"""
-    kind = block["kind"] or "works"
-    what = block["what"] or block["works"]
-    if kind == "file":
+    """Run one example; return whether it ended as it says, what it said, and
+    why it did not"""
+    what, note = block["what"], block["note"]
+    if not what.startswith("$ "):
+        if note or block["body"] is None:
+            return False, "", "a file's name, and its block behind it"
         (work / what).parent.mkdir(parents=True, exist_ok=True)
         (work / what).write_text(block["body"], encoding="utf-8")
         return True, block["body"], ""
-    if kind == "shows":
-        found = (work / what).exists()
-        return found, (work / what).read_text(encoding="utf-8") \
-            if found else "", "there is no such file"
-    result = run(["sh", "-c", what], cwd=work, env=environment)
-    stream = result.stdout if kind == "run" else result.stderr
-    ended = (result.returncode != 0) == (kind == "fails")
-    if kind == "run":  # An example that warns shows what it warns of
-        ended = ended and not result.stderr
+    code = EXIT.fullmatch(note)
+    if note and not code:
+        return False, "", f'", exit code N" may stand there, not "{note}"'
+    result = run(["sh", "-c", what[2:]], cwd=work, env=environment)
+    stream = result.stderr if code else result.stdout
+    ended = result.returncode == int(code[1]) if code \
+        else result.returncode == 0 and not result.stderr
     return ended, stream.decode("utf-8", "replace"), told(result)
+
+
+def check_example(checks, name, block, work, environment):
+    """Run one example of the document `name`; it says what its block shows"""
+    good, said, why = example(work, environment, block)
+    body = block["body"] or ""
+    checks.check(good and said.rstrip() == body.rstrip(),
+                 f"{name}: {block['what']}",
+                 text_diff(body, said) if good else why)
 
 
 def check_examples(checks, path):
     """Run the examples of one document"""
     name = path.relative_to(ROOT)
+    text = path.read_text(encoding="utf-8")
+    hidden = HIDDEN.findall(text)
+    checks.check(not hidden, f"{name}: names of files and commands are seen, "
+                 "as bold code (tests/documents.py)", "\n".join(hidden))
     with scratch() as folder:
         work, environment = workplace(folder)
-        for block in BLOCK.finditer(path.read_text(encoding="utf-8")):
-            good, said, why = example(work, environment, block)
-            body = said if block["works"] else block["body"]
-            checks.check(good and said.rstrip() == body.rstrip(),
-                         f"{name}: {block['what'] or block['works']}",
-                         text_diff(body, said) if good else why)
+        for block in BLOCK.finditer(text):
+            check_example(checks, name, block, work, environment)
 
 
-def write_examples(path, program=PROGRAM):
+def write_examples(path, program=PROGRAM, skip=lambda block: False):
     """Put what the program says into the blocks of one document"""
     with scratch() as folder:
         work, environment = workplace(folder, program)
 
         def written(block):
+            if skip(block):
+                return block[0]
             good, said, why = example(work, environment, block)
             if not good:
-                print(f"{path}: {block['what'] or block['works']}: {why}")
-            if block["works"]:
+                print(f"{path}: {block['what']}: {why}")
+            if block["body"] is None:
                 return block[0]
             start, end = block.span("body")
             whole = block.string

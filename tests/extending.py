@@ -2,9 +2,8 @@
 """docs/extending.md says how to add a format and a function: do just what it
 says to a copy of the tree, build that, and run its examples.
 
-<!-- file NAME --> is a file to write; <!-- insert NAME behind "TEXT" --> is
-to be inserted behind the one line that begins with TEXT; the rest is as in
-documents.py.
+**`NAME`** is a file to write, as in documents.py; **`NAME`**, behind `TEXT`, is
+to be inserted behind the one line that begins, after its indentation, with TEXT.
 """
 
 import os
@@ -13,19 +12,18 @@ import shutil
 import sys
 from pathlib import Path
 
-from common import Checks, ROOT, run, scratch, text_diff, told
-from documents import BLOCK, example, write_examples
+from common import Checks, ROOT, run, scratch, told
+from documents import BLOCK, check_example, write_examples
 
 PAGE = ROOT / "docs" / "extending.md"
-INSERT = re.compile(r'<!-- insert (\S+) behind "([^"\n]+)" -->\n+'
-                    r"```[^\n]*\n(.*?)^```$", re.M | re.S)
+BEHIND = re.compile(r", behind `([^`]+)`")
 LEFT_BEHIND = shutil.ignore_patterns(".git", "out", "node_modules", "san",
                                      "debug", "lint", "tests")
 
 
 def is_of_tree(block):
     """True for a file of the program's, not of the examples'"""
-    return block["kind"] == "file" and block["what"].startswith("src/")
+    return block["what"].startswith("src/")
 
 
 def extend(checks, tree, text):
@@ -33,19 +31,19 @@ def extend(checks, tree, text):
     written = []
     for block in filter(is_of_tree, BLOCK.finditer(text)):
         path = tree / block["what"]
-        checks.check(not path.exists(), f"{block['what']} is new")
-        path.write_text(block["body"], encoding="utf-8")
         written.append(path)
-    for name, behind, lines in INSERT.findall(text):
-        path = tree / name
+        behind = BEHIND.fullmatch(block["note"])
+        if not behind:
+            checks.check(not path.exists(), f"{block['what']} is new")
+            path.write_text(block["body"], encoding="utf-8")
+            continue
         old = path.read_text(encoding="utf-8").splitlines(keepends=True)
-        places = [n for n, line in enumerate(old) if line.startswith(behind)]
-        if checks.check(len(places) == 1,
-                        f'{name} has one line that begins with "{behind}"',
-                        f"it has {len(places)}"):
-            old.insert(places[0] + 1, lines)
+        places = [n for n, line in enumerate(old)
+                  if line.lstrip().startswith(behind[1])]
+        if checks.check(len(places) == 1, f"{block['what']} has one line that "
+                        f'begins with "{behind[1]}"', f"it has {len(places)}"):
+            old.insert(places[0] + 1, block["body"])
             path.write_text("".join(old), encoding="utf-8")
-            written.append(path)
     return written
 
 
@@ -69,13 +67,9 @@ def run_examples(checks, tree, text):
     work.mkdir()
     path = f"{tree / 'build'}{os.pathsep}{os.environ['PATH']}"
     for block in BLOCK.finditer(text):
-        if is_of_tree(block):
-            continue
-        good, said, why = example(work, dict(os.environ, PATH=path), block)
-        body = said if block["works"] else block["body"]
-        checks.check(good and said.rstrip() == body.rstrip(),
-                     f"docs/extending.md: {block['what'] or block['works']}",
-                     text_diff(body, said) if good else why)
+        if not is_of_tree(block):
+            check_example(checks, "docs/extending.md", block, work,
+                          dict(os.environ, PATH=path))
 
 
 def main():
@@ -87,7 +81,7 @@ def main():
         shutil.copytree(ROOT, tree, ignore=LEFT_BEHIND, symlinks=True)
         if build(checks, tree, extend(checks, tree, text)):
             if sys.argv[1:] == ["--write"]:
-                write_examples(PAGE, tree / "build" / "rhumb")
+                write_examples(PAGE, tree / "build" / "rhumb", is_of_tree)
             else:
                 run_examples(checks, tree, text)
     checks.finish()
