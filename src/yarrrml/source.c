@@ -1,21 +1,14 @@
 // SPDX-License-Identifier: ISC
 
-/// @file source.c  Sources and targets of YARRRML.
+/// @file source.c  Sources of YARRRML.
 
-#include "base/near.h"
 #include "io/file.h"
 #include "source/types.h"
-#include "yarrrml/yarrrml_impl.h"
-
-/// A word of the language, and what the model calls it; the last has no name
-typedef struct {
-  const char *name;
-  const char *meaning;
-} Meaning;
+#include "yarrrml/word_impl.h"
 
 /// Reference formulations: every kind of source by its name, and other names
 #define ITSELF(name) {#name, #name},
-static const Meaning formulations[] = {
+static const RhumbWord formulations[] = {
     {"jsonpath", "json"},
     {"ndjson", "jsonl"},
     {"xpath", "xml"},
@@ -28,7 +21,7 @@ static const Meaning formulations[] = {
 };
 
 /// Types of sources; the meaning is the formulation that one implies
-static const Meaning source_types[] = {
+static const RhumbWord source_types[] = {
     {"localfile", ""},
     {"remotefile", ""},
     {"mysql", "sql"},
@@ -46,7 +39,7 @@ static const Meaning source_types[] = {
     {NULL, NULL},
 };
 
-static const Meaning query_formulations[] = {
+static const RhumbWord query_formulations[] = {
     {"sql2008", "sql"},
     {"oracle", "sql"},
     {"mysql", "sql"},
@@ -66,7 +59,7 @@ static const Meaning query_formulations[] = {
     {NULL, NULL},
 };
 
-static const Meaning content_types[] = {
+static const RhumbWord content_types[] = {
     {"text/csv", "csv"},
     {"application/json", "json"},
     {"application/x-ndjson", "jsonl"},
@@ -76,7 +69,7 @@ static const Meaning content_types[] = {
     {NULL, NULL},
 };
 
-static const Meaning extensions[] = {
+static const RhumbWord extensions[] = {
     {".csv", "csv"},
     {".json", "json"},
     {".jsonl", "jsonl"},
@@ -86,7 +79,7 @@ static const Meaning extensions[] = {
 };
 
 /// Connections that name their kind; the meaning is the type
-static const Meaning connections[] = {
+static const RhumbWord connections[] = {
     {"jdbc:mysql:", "mysql"},
     {"jdbc:mariadb:", "mariadb"},
     {"jdbc:postgresql:", "postgresql"},
@@ -99,126 +92,6 @@ static const Meaning connections[] = {
     {"postgres://", "postgresql"},
     {NULL, NULL},
 };
-
-static const Meaning target_types[] = {
-    {"localfile", ""},
-    {"void", ""},
-    {"dcat", ""},
-    {"sparql", ""},
-    {"sd", ""},
-    {"directhttprequest", ""},
-    {"linkedhttprequest", ""},
-    {NULL, NULL},
-};
-
-static const Meaning serializations[] = {
-    {"nquads", ""},
-    {"ntriples", ""},
-    {"turtle", ""},
-    {"trig", ""},
-    {"jsonld", ""},
-    {"rdfxml", ""},
-    {"rdfjson", ""},
-    {"n3", ""},
-    {NULL, NULL},
-};
-
-static const Meaning compressions[] = {
-    {"gzip", ""},
-    {"zip", ""},
-    {"xz", ""},
-    {"tarxz", ""},
-    {"targzip", ""},
-    {"none", ""},
-    {NULL, NULL},
-};
-
-static char
-lower(const char c)
-{
-  return (char)(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
-}
-
-/// Names of formulations are written in any case: CSV, JSONPath
-static bool
-same_word(const RhumbStr a, const char *const b)
-{
-  if (a.len != strlen(b)) {
-    return false;
-  }
-  for (size_t i = 0; i < a.len; ++i) {
-    if (lower(a.data[i]) != lower(b[i])) {
-      return false;
-    }
-  }
-  return true;
-}
-
-static const Meaning *
-find_meaning(const Meaning *const table, const RhumbStr word)
-{
-  for (const Meaning *m = table; m->name; ++m) {
-    if (same_word(word, m->name)) {
-      return m;
-    }
-  }
-  return NULL;
-}
-
-static RhumbStatus
-unknown_word(const RhumbYarrrml *const reader,
-             const Meaning *const table,
-             const char *const what,
-             const RhumbStr word,
-             const RhumbLoc loc)
-{
-  const char *names[32];
-  size_t count = 0;
-  for (const Meaning *m = table; m->name && count < 31; ++m) {
-    names[count++] = m->name;
-  }
-  names[count] = NULL;
-  return rhumb_fail_near(reader->diag,
-                         RHUMB_ERR_REFERENCE,
-                         loc,
-                         rhumb_near(word, names),
-                         "unknown %s \"%.*s\"",
-                         what,
-                         RHUMB_FMT(word));
-}
-
-/// Read a word of `table`; `out` is left alone if `node` is NULL
-static RhumbStatus
-read_word(RhumbYarrrml *const reader,
-          const RhumbYaml *const node,
-          const Meaning *const table,
-          const char *const what,
-          const Meaning **const out)
-{
-  RhumbStr word = {NULL, 0};
-  if (!node) {
-    return RHUMB_OK;
-  }
-  RHUMB_TRY(rhumb_read_text(reader, node, what, &word));
-  const Meaning *const meaning = find_meaning(table, word);
-  if (!meaning) {
-    return unknown_word(reader, table, what, word, node->loc);
-  }
-  *out = meaning;
-  return RHUMB_OK;
-}
-
-/// Read a text if there is one
-static RhumbStatus
-read_optional(RhumbYarrrml *const reader,
-              const RhumbYaml *const node,
-              const char *const what,
-              RhumbStr *const out)
-{
-  return node ? rhumb_read_text(reader, node, what, out) : RHUMB_OK;
-}
-
-// Sources
 
 static RhumbSourceSpec *
 new_source(RhumbYarrrml *const reader, const RhumbYaml *const node)
@@ -263,11 +136,11 @@ guess(RhumbStr path)
       break;
     }
   }
-  for (const Meaning *m = extensions; m->name; ++m) {
+  for (const RhumbWord *m = extensions; m->name; ++m) {
     const RhumbStr end = rhumb_str(m->name);
     if (path.len > end.len &&
-        same_word(rhumb_str_slice(path, path.len - end.len, path.len),
-                  m->name)) {
+        rhumb_word_is(rhumb_str_slice(path, path.len - end.len, path.len),
+                      m->name)) {
       return m->meaning;
     }
   }
@@ -278,7 +151,7 @@ guess(RhumbStr path)
 static RhumbStatus
 complete(RhumbYarrrml *const reader, RhumbSourceSpec *const spec)
 {
-  for (const Meaning *m = connections; m->name; ++m) {
+  for (const RhumbWord *m = connections; m->name; ++m) {
     if (rhumb_str_starts(spec->access, rhumb_str(m->name))) {
       spec->formulation = RHUMB_STR("sql");
       spec->type = spec->type.len ? spec->type : rhumb_str(m->meaning);
@@ -307,22 +180,6 @@ complete(RhumbYarrrml *const reader, RhumbSourceSpec *const spec)
   return RHUMB_OK;
 }
 
-/// Return the byte of the "~" in "access~formulation", or the length
-static size_t
-find_tilde(const RhumbStr text)
-{
-  for (size_t i = text.len; i-- > 1;) {
-    const char c = text.data[i];
-    if (c == '~') {
-      return i;
-    }
-    if (c == '/' || c == '.') {
-      break;
-    }
-  }
-  return text.len;
-}
-
 /// Read "access~formulation"
 static RhumbStatus
 read_access(RhumbYarrrml *const reader,
@@ -334,18 +191,18 @@ read_access(RhumbYarrrml *const reader,
         reader, node, "the first item of a source", "a string");
   }
   const RhumbSpan span = rhumb_span_of(reader, node);
-  const size_t tilde = find_tilde(span.text);
+  const size_t tilde = rhumb_find_tilde(span.text);
   spec->access = rhumb_str_slice(span.text, 0, tilde);
   spec->access_loc = node->loc;
   if (tilde < span.text.len) {
     const RhumbStr word = rhumb_str_slice(span.text, tilde + 1, span.text.len);
-    const Meaning *const formulation = find_meaning(formulations, word);
+    const RhumbWord *const formulation = rhumb_word_find(formulations, word);
     if (!formulation) {
-      return unknown_word(reader,
-                          formulations,
-                          "reference formulation",
-                          word,
-                          rhumb_span_loc(&span, tilde + 1));
+      return rhumb_word_fail(reader,
+                             formulations,
+                             "reference formulation",
+                             word,
+                             rhumb_span_loc(&span, tilde + 1));
     }
     spec->formulation = rhumb_str(formulation->meaning);
   }
@@ -387,15 +244,15 @@ read_credentials(RhumbYarrrml *const reader,
   RhumbStatus status =
       rhumb_fields_read(&fields, RHUMB_MAP_CREDENTIALS, node, reader->diag);
   RHUMB_KEEP(status,
-             read_optional(reader,
-                           fields.at[RHUMB_KEY_USERNAME],
-                           "a username",
-                           &spec->username));
+             rhumb_read_optional(reader,
+                                 fields.at[RHUMB_KEY_USERNAME],
+                                 "a username",
+                                 &spec->username));
   RHUMB_KEEP(status,
-             read_optional(reader,
-                           fields.at[RHUMB_KEY_PASSWORD],
-                           "a password",
-                           &spec->password));
+             rhumb_read_optional(reader,
+                                 fields.at[RHUMB_KEY_PASSWORD],
+                                 "a password",
+                                 &spec->password));
   return status;
 }
 
@@ -407,7 +264,7 @@ read_source_words(RhumbYarrrml *const reader,
 {
   const struct {
     RhumbKey key;
-    const Meaning *table;
+    const RhumbWord *table;
     const char *what;
   } words[] = {
       {RHUMB_KEY_CONTENT_TYPE, content_types, "content type"},
@@ -417,13 +274,13 @@ read_source_words(RhumbYarrrml *const reader,
   };
   RhumbStatus status = RHUMB_OK;
   for (size_t i = 0; i < sizeof(words) / sizeof(*words); ++i) {
-    const Meaning *word = NULL;
+    const RhumbWord *word = NULL;
     RHUMB_KEEP(status,
-               read_word(reader,
-                         fields->at[words[i].key],
-                         words[i].table,
-                         words[i].what,
-                         &word));
+               rhumb_word_read(reader,
+                               fields->at[words[i].key],
+                               words[i].table,
+                               words[i].what,
+                               &word));
     if (word && word->meaning[0]) {
       spec->formulation = rhumb_str(word->meaning);
     }
@@ -455,7 +312,7 @@ read_source_texts(RhumbYarrrml *const reader,
   for (size_t i = 0; i < sizeof(texts) / sizeof(*texts); ++i) {
     RHUMB_KEEP(
         status,
-        read_optional(
+        rhumb_read_optional(
             reader, fields->at[texts[i].key], texts[i].what, texts[i].out));
   }
   if (rhumb_str_is(spec->delimiter, "\\t")) {
@@ -513,7 +370,7 @@ static bool
 is_access(const RhumbNames *const names, const RhumbYaml *const node)
 {
   return node->kind == RHUMB_YAML_SCALAR &&
-         find_tilde(node->text) < node->text.len &&
+         rhumb_find_tilde(node->text) < node->text.len &&
          !rhumb_names_find(names, node->text);
 }
 
@@ -583,215 +440,5 @@ rhumb_read_sources(RhumbYarrrml *const reader,
                is_keys ? rhumb_read_sources(reader, item, out)
                        : add_source(reader, item, out));
   }
-  return status;
-}
-
-// Targets
-
-/// Names, IRIs and media types are serializations; only names are checked here
-static RhumbStatus
-read_serialization(RhumbYarrrml *const reader,
-                   const RhumbYaml *const node,
-                   RhumbTarget *const target)
-{
-  RhumbStr text = {NULL, 0};
-  RHUMB_TRY(read_optional(reader, node, "a serialization", &text));
-  const bool is_name = text.len && !memchr(text.data, '/', text.len) &&
-                       !memchr(text.data, ':', text.len);
-  target->serialization = text;
-  return is_name && !find_meaning(serializations, text)
-             ? unknown_word(
-                   reader, serializations, "serialization", text, node->loc)
-             : RHUMB_OK;
-}
-
-static RhumbStatus
-read_compression(RhumbYarrrml *const reader,
-                 const RhumbYaml *const node,
-                 RhumbTarget *const target)
-{
-  const Meaning *word = NULL;
-  RHUMB_TRY(read_word(reader, node, compressions, "compression", &word));
-  target->compression = rhumb_str(word ? word->name : "");
-  return RHUMB_OK;
-}
-
-/// Read "access~type"
-static RhumbStatus
-read_target_access(RhumbYarrrml *const reader,
-                   const RhumbYaml *const node,
-                   RhumbTarget *const target)
-{
-  if (node->kind != RHUMB_YAML_SCALAR || rhumb_is_null(node)) {
-    return rhumb_wrong_kind(reader, node, "a target's access", "a string");
-  }
-  const RhumbSpan span = rhumb_span_of(reader, node);
-  const size_t tilde = find_tilde(span.text);
-  target->access = rhumb_str_slice(span.text, 0, tilde);
-  if (tilde < span.text.len) {
-    const RhumbStr word = rhumb_str_slice(span.text, tilde + 1, span.text.len);
-    const Meaning *const type = find_meaning(target_types, word);
-    if (!type) {
-      return unknown_word(reader,
-                          target_types,
-                          "type of target",
-                          word,
-                          rhumb_span_loc(&span, tilde + 1));
-    }
-    target->type = rhumb_str(type->name);
-  }
-  return RHUMB_OK;
-}
-
-static RhumbStatus
-read_target_list(RhumbYarrrml *const reader,
-                 const RhumbYaml *const list,
-                 RhumbTarget *const target)
-{
-  if (list->count < 1 || list->count > 3) {
-    return rhumb_fail(reader->diag,
-                      RHUMB_ERR_SYNTAX,
-                      list->loc,
-                      "a target as a list is [access~type, serialization, "
-                      "compression]; this list has %zu",
-                      list->count);
-  }
-  RhumbStatus status = read_target_access(reader, list->values[0], target);
-  if (list->count > 1) {
-    RHUMB_KEEP(status, read_serialization(reader, list->values[1], target));
-  }
-  if (list->count > 2) {
-    RHUMB_KEEP(status, read_compression(reader, list->values[2], target));
-  }
-  return status;
-}
-
-/// Report what a target lacks, and what it has that is not supported
-static RhumbStatus
-check_target(const RhumbYarrrml *const reader,
-             const RhumbYaml *const map,
-             const RhumbFields *const fields)
-{
-  if (fields->key[RHUMB_KEY_SOURCES]) {
-    return rhumb_fail(reader->diag,
-                      RHUMB_ERR_UNSUPPORTED,
-                      fields->key[RHUMB_KEY_SOURCES]->loc,
-                      "targets that depend on the data are not supported yet");
-  }
-  return fields->at[RHUMB_KEY_ACCESS]
-             ? RHUMB_OK
-             : rhumb_fail(reader->diag,
-                          RHUMB_ERR_SYNTAX,
-                          map->loc,
-                          "a target without \"access\": where does it go?");
-}
-
-static RhumbStatus
-read_target_type(RhumbYarrrml *const reader,
-                 const RhumbYaml *const node,
-                 RhumbTarget *const target)
-{
-  const Meaning *type = NULL;
-  RHUMB_TRY(read_word(reader, node, target_types, "type of target", &type));
-  target->type = type ? rhumb_str(type->name) : target->type;
-  return RHUMB_OK;
-}
-
-static RhumbStatus
-read_target_map(RhumbYarrrml *const reader,
-                const RhumbYaml *const map,
-                RhumbTarget *const target)
-{
-  RhumbFields fields;
-  const RhumbYaml *const *const at = fields.at;
-  RhumbStatus status =
-      rhumb_fields_read(&fields, RHUMB_MAP_TARGET, map, reader->diag);
-  RHUMB_KEEP(status, check_target(reader, map, &fields));
-  if (at[RHUMB_KEY_ACCESS]) {
-    RHUMB_KEEP(status,
-               read_target_access(reader, at[RHUMB_KEY_ACCESS], target));
-  }
-  RHUMB_KEEP(status, read_target_type(reader, at[RHUMB_KEY_TYPE], target));
-  RHUMB_KEEP(status,
-             read_serialization(reader, at[RHUMB_KEY_SERIALIZATION], target));
-  RHUMB_KEEP(status,
-             read_compression(reader, at[RHUMB_KEY_COMPRESSION], target));
-  return status;
-}
-
-RhumbStatus
-rhumb_read_target(RhumbYarrrml *const reader,
-                  const RhumbYaml *const node,
-                  const RhumbTarget **const out)
-{
-  RhumbTarget *const target = RHUMB_NEW(reader->arena, RhumbTarget, 1);
-  target->loc = node->loc;
-  target->type = RHUMB_STR("localfile");
-  RHUMB_TRY(node->kind == RHUMB_YAML_MAP ? read_target_map(reader, node, target)
-            : node->kind == RHUMB_YAML_LIST
-                ? read_target_list(reader, node, target)
-                : read_target_access(reader, node, target));
-  target->name = target->access;
-  *out = target;
-  return RHUMB_OK;
-}
-
-/// True for a list that describes one target rather than naming several
-static bool
-is_target_list(const RhumbYarrrml *const reader, const RhumbYaml *const node)
-{
-  if (node->kind != RHUMB_YAML_LIST || !node->count ||
-      node->values[0]->kind != RHUMB_YAML_SCALAR) {
-    return false;
-  }
-  const RhumbStr first = node->values[0]->text;
-  return !rhumb_names_find(&reader->targets, first) &&
-         (find_tilde(first) < first.len || memchr(first.data, '.', first.len) ||
-          memchr(first.data, '/', first.len));
-}
-
-static RhumbStatus
-add_target(RhumbYarrrml *const reader,
-           const RhumbYaml *const node,
-           RhumbList *const out)
-{
-  const RhumbTarget *target = NULL;
-  if (node->kind == RHUMB_YAML_SCALAR &&
-      find_tilde(node->text) == node->text.len) {
-    const RhumbNamed *const named =
-        rhumb_names_find(&reader->targets, node->text);
-    if (!named) {
-      return rhumb_names_fail(reader, &reader->targets, node->text, node->loc);
-    }
-    target = (const RhumbTarget *)named->item;
-  } else {
-    RHUMB_TRY(rhumb_read_target(reader, node, &target));
-  }
-  if (target) {
-    *RHUMB_ADD(out, const RhumbTarget *) = target;
-  }
-  return RHUMB_OK;
-}
-
-RhumbStatus
-rhumb_read_targets(RhumbYarrrml *const reader,
-                   const RhumbYaml *const node,
-                   RhumbTargets *const out)
-{
-  RhumbStatus status = RHUMB_OK;
-  RhumbList list = {0};
-  if (!node) {
-    return RHUMB_OK;
-  }
-  if (is_target_list(reader, node)) {
-    status = add_target(reader, node, &list);
-  } else {
-    const RhumbItems items = rhumb_items(&node);
-    for (size_t i = 0; i < items.count; ++i) {
-      RHUMB_KEEP(status, add_target(reader, items.items[i], &list));
-    }
-  }
-  out->count = list.count;
-  out->items = RHUMB_KEEP_LIST(&list, reader->arena, const RhumbTarget *);
   return status;
 }

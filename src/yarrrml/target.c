@@ -1,0 +1,248 @@
+// SPDX-License-Identifier: ISC
+
+/// @file target.c  Targets of YARRRML.
+
+#include "yarrrml/word_impl.h"
+
+static const RhumbWord target_types[] = {
+    {"localfile", ""},
+    {"void", ""},
+    {"dcat", ""},
+    {"sparql", ""},
+    {"sd", ""},
+    {"directhttprequest", ""},
+    {"linkedhttprequest", ""},
+    {NULL, NULL},
+};
+
+static const RhumbWord serializations[] = {
+    {"nquads", ""},
+    {"ntriples", ""},
+    {"turtle", ""},
+    {"trig", ""},
+    {"jsonld", ""},
+    {"rdfxml", ""},
+    {"rdfjson", ""},
+    {"n3", ""},
+    {NULL, NULL},
+};
+
+static const RhumbWord compressions[] = {
+    {"gzip", ""},
+    {"zip", ""},
+    {"xz", ""},
+    {"tarxz", ""},
+    {"targzip", ""},
+    {"none", ""},
+    {NULL, NULL},
+};
+
+/// Names, IRIs and media types are serializations; only names are checked here
+static RhumbStatus
+read_serialization(RhumbYarrrml *const reader,
+                   const RhumbYaml *const node,
+                   RhumbTarget *const target)
+{
+  RhumbStr text = {NULL, 0};
+  RHUMB_TRY(rhumb_read_optional(reader, node, "a serialization", &text));
+  const bool is_name = text.len && !memchr(text.data, '/', text.len) &&
+                       !memchr(text.data, ':', text.len);
+  target->serialization = text;
+  return is_name && !rhumb_word_find(serializations, text)
+             ? rhumb_word_fail(
+                   reader, serializations, "serialization", text, node->loc)
+             : RHUMB_OK;
+}
+
+static RhumbStatus
+read_compression(RhumbYarrrml *const reader,
+                 const RhumbYaml *const node,
+                 RhumbTarget *const target)
+{
+  const RhumbWord *word = NULL;
+  RHUMB_TRY(rhumb_word_read(reader, node, compressions, "compression", &word));
+  target->compression = rhumb_str(word ? word->name : "");
+  return RHUMB_OK;
+}
+
+/// Read "access~type"
+static RhumbStatus
+read_target_access(RhumbYarrrml *const reader,
+                   const RhumbYaml *const node,
+                   RhumbTarget *const target)
+{
+  if (node->kind != RHUMB_YAML_SCALAR || rhumb_is_null(node)) {
+    return rhumb_wrong_kind(reader, node, "a target's access", "a string");
+  }
+  const RhumbSpan span = rhumb_span_of(reader, node);
+  const size_t tilde = rhumb_find_tilde(span.text);
+  target->access = rhumb_str_slice(span.text, 0, tilde);
+  if (tilde < span.text.len) {
+    const RhumbStr word = rhumb_str_slice(span.text, tilde + 1, span.text.len);
+    const RhumbWord *const type = rhumb_word_find(target_types, word);
+    if (!type) {
+      return rhumb_word_fail(reader,
+                             target_types,
+                             "type of target",
+                             word,
+                             rhumb_span_loc(&span, tilde + 1));
+    }
+    target->type = rhumb_str(type->name);
+  }
+  return RHUMB_OK;
+}
+
+static RhumbStatus
+read_target_list(RhumbYarrrml *const reader,
+                 const RhumbYaml *const list,
+                 RhumbTarget *const target)
+{
+  if (list->count < 1 || list->count > 3) {
+    return rhumb_fail(reader->diag,
+                      RHUMB_ERR_SYNTAX,
+                      list->loc,
+                      "a target as a list is [access~type, serialization, "
+                      "compression]; this list has %zu",
+                      list->count);
+  }
+  RhumbStatus status = read_target_access(reader, list->values[0], target);
+  if (list->count > 1) {
+    RHUMB_KEEP(status, read_serialization(reader, list->values[1], target));
+  }
+  if (list->count > 2) {
+    RHUMB_KEEP(status, read_compression(reader, list->values[2], target));
+  }
+  return status;
+}
+
+/// Report what a target lacks, and what it has that is not supported
+static RhumbStatus
+check_target(const RhumbYarrrml *const reader,
+             const RhumbYaml *const map,
+             const RhumbFields *const fields)
+{
+  if (fields->key[RHUMB_KEY_SOURCES]) {
+    return rhumb_fail(reader->diag,
+                      RHUMB_ERR_UNSUPPORTED,
+                      fields->key[RHUMB_KEY_SOURCES]->loc,
+                      "targets that depend on the data are not supported yet");
+  }
+  return fields->at[RHUMB_KEY_ACCESS]
+             ? RHUMB_OK
+             : rhumb_fail(reader->diag,
+                          RHUMB_ERR_SYNTAX,
+                          map->loc,
+                          "a target without \"access\": where does it go?");
+}
+
+static RhumbStatus
+read_target_type(RhumbYarrrml *const reader,
+                 const RhumbYaml *const node,
+                 RhumbTarget *const target)
+{
+  const RhumbWord *type = NULL;
+  RHUMB_TRY(
+      rhumb_word_read(reader, node, target_types, "type of target", &type));
+  target->type = type ? rhumb_str(type->name) : target->type;
+  return RHUMB_OK;
+}
+
+static RhumbStatus
+read_target_map(RhumbYarrrml *const reader,
+                const RhumbYaml *const map,
+                RhumbTarget *const target)
+{
+  RhumbFields fields;
+  const RhumbYaml *const *const at = fields.at;
+  RhumbStatus status =
+      rhumb_fields_read(&fields, RHUMB_MAP_TARGET, map, reader->diag);
+  RHUMB_KEEP(status, check_target(reader, map, &fields));
+  if (at[RHUMB_KEY_ACCESS]) {
+    RHUMB_KEEP(status,
+               read_target_access(reader, at[RHUMB_KEY_ACCESS], target));
+  }
+  RHUMB_KEEP(status, read_target_type(reader, at[RHUMB_KEY_TYPE], target));
+  RHUMB_KEEP(status,
+             read_serialization(reader, at[RHUMB_KEY_SERIALIZATION], target));
+  RHUMB_KEEP(status,
+             read_compression(reader, at[RHUMB_KEY_COMPRESSION], target));
+  return status;
+}
+
+RhumbStatus
+rhumb_read_target(RhumbYarrrml *const reader,
+                  const RhumbYaml *const node,
+                  const RhumbTarget **const out)
+{
+  RhumbTarget *const target = RHUMB_NEW(reader->arena, RhumbTarget, 1);
+  target->loc = node->loc;
+  target->type = RHUMB_STR("localfile");
+  RHUMB_TRY(node->kind == RHUMB_YAML_MAP ? read_target_map(reader, node, target)
+            : node->kind == RHUMB_YAML_LIST
+                ? read_target_list(reader, node, target)
+                : read_target_access(reader, node, target));
+  target->name = target->access;
+  *out = target;
+  return RHUMB_OK;
+}
+
+/// True for a list that describes one target rather than naming several
+static bool
+is_target_list(const RhumbYarrrml *const reader, const RhumbYaml *const node)
+{
+  if (node->kind != RHUMB_YAML_LIST || !node->count ||
+      node->values[0]->kind != RHUMB_YAML_SCALAR) {
+    return false;
+  }
+  const RhumbStr first = node->values[0]->text;
+  return !rhumb_names_find(&reader->targets, first) &&
+         (rhumb_find_tilde(first) < first.len ||
+          memchr(first.data, '.', first.len) ||
+          memchr(first.data, '/', first.len));
+}
+
+static RhumbStatus
+add_target(RhumbYarrrml *const reader,
+           const RhumbYaml *const node,
+           RhumbList *const out)
+{
+  const RhumbTarget *target = NULL;
+  if (node->kind == RHUMB_YAML_SCALAR &&
+      rhumb_find_tilde(node->text) == node->text.len) {
+    const RhumbNamed *const named =
+        rhumb_names_find(&reader->targets, node->text);
+    if (!named) {
+      return rhumb_names_fail(reader, &reader->targets, node->text, node->loc);
+    }
+    target = (const RhumbTarget *)named->item;
+  } else {
+    RHUMB_TRY(rhumb_read_target(reader, node, &target));
+  }
+  if (target) {
+    *RHUMB_ADD(out, const RhumbTarget *) = target;
+  }
+  return RHUMB_OK;
+}
+
+RhumbStatus
+rhumb_read_targets(RhumbYarrrml *const reader,
+                   const RhumbYaml *const node,
+                   RhumbTargets *const out)
+{
+  RhumbStatus status = RHUMB_OK;
+  RhumbList list = {0};
+  if (!node) {
+    return RHUMB_OK;
+  }
+  if (is_target_list(reader, node)) {
+    status = add_target(reader, node, &list);
+  } else {
+    const RhumbItems items = rhumb_items(&node);
+    for (size_t i = 0; i < items.count; ++i) {
+      RHUMB_KEEP(status, add_target(reader, items.items[i], &list));
+    }
+  }
+  out->count = list.count;
+  out->items = RHUMB_KEEP_LIST(&list, reader->arena, const RhumbTarget *);
+  return status;
+}
