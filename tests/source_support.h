@@ -5,7 +5,7 @@
 #ifndef RHUMB_TESTS_SOURCE_SUPPORT_H
 #define RHUMB_TESTS_SOURCE_SUPPORT_H
 
-#include "source/input.h"
+#include "io/input.h"
 #include "source/source.h"
 #include "support.h"
 

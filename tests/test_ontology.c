@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: ISC
 
+#include "io/file.h"
 #include "owl/ontology.h"
 #include "quad_support.h"
 #include "support.h"

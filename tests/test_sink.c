@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: ISC
 
+#include "io/file.h"
 #include "quad_support.h"
 #include "sink/sink.h"
 #include "sink/sink_impl.h"

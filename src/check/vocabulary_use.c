@@ -4,6 +4,7 @@
 
 #include "check/check.h"
 #include "io/file.h"
+#include "io/path.h"
 #include "owl/catalog.h"
 #include "owl/imports.h"
 #include "owl/vocabulary.h"

@@ -5,6 +5,7 @@
 #include "cli/commands.h"
 #include "cli/formats.h"
 #include "cli/job.h"
+#include "io/file.h"
 #include "term/rdf.h"
 
 static RhumbStatus

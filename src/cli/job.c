@@ -6,6 +6,8 @@
 
 #include "cli/progress.h"
 #include "cli/rules.h"
+#include "io/file.h"
+#include "io/path.h"
 #include "owl/imports.h"
 #include "term/vocabulary.h"
 

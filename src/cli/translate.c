@@ -4,7 +4,8 @@
 
 #include "cli/commands.h"
 #include "cli/job.h"
-#include "io/file.h"
+#include "io/output.h"
+#include "io/path.h"
 #include "rml/write/write.h"
 
 #include <string.h>

@@ -1,15 +1,11 @@
 // SPDX-License-Identifier: ISC
 
-/// @file file.h  Files read whole, and outputs that appear whole or not at all.
+/// @file file.h  A file read whole.
 
 #ifndef RHUMB_IO_FILE_H
 #define RHUMB_IO_FILE_H
 
-#include "base/arena.h"
 #include "base/status.h"
-#include "base/str.h"
-
-#include <stdbool.h>
 
 /**
    Read the file at `path` ("-": standard input) into `arena`.
@@ -24,123 +20,5 @@ rhumb_file_read(const RhumbText **out,
                 const char *path,
                 RhumbLoc loc,
                 const RhumbDiag *diag);
-
-/// Return `path` as seen from the folder `dir`: as it is if absolute or if
-/// `dir` is empty; NUL-terminated, owned by `arena`
-RhumbStr
-rhumb_path_join(RhumbArena *arena, RhumbStr dir, RhumbStr path);
-
-/// Return the folder of `path`, without the last slash; empty for "a.yml"
-RhumbStr
-rhumb_path_dir(RhumbStr path);
-
-/// The outputs of one run: either all of them appear, or none
-typedef struct RhumbOutputs RhumbOutputs;
-
-#define RHUMB_OUTPUT_BUFFER ((size_t)256 * 1024)
-
-/// One file being written, buffered; errors are kept until the commit. The
-/// members are file.c's own: they stand here for the two inline functions.
-typedef struct RhumbOutput {
-  char *buffer; ///< RHUMB_OUTPUT_BUFFER bytes
-  size_t len;
-  int fd;
-  struct RhumbPacker *packer; ///< Compresses what is flushed; NULL: as it is
-  int error;                  ///< errno of the first failure; 0: none
-  char *path;                 ///< As the user named it, for messages
-  char *target;    ///< What is replaced or written to; NULL: standard output
-  char *temporary; ///< To be renamed; NULL: a nameless spool, to be copied
-  struct RhumbOutput *next; ///< Among those whose temporaries exist
-} RhumbOutput;
-
-RhumbOutputs *
-rhumb_outputs_new(void);
-
-/// Refuse to write over `path`, which the run reads; it need not be there
-void
-rhumb_outputs_protect(RhumbOutputs *outputs, const char *path);
-
-/// Give up an output: it will not appear
-void
-rhumb_outputs_drop(RhumbOutputs *outputs, RhumbOutput *output);
-
-/**
-   Begin an output: a temporary beside `path` (NULL or "-": standard output,
-   spooled in a nameless temporary).
-
-   A symbolic link is followed, so what is replaced is its target, and a
-   target's permissions are kept. A path that is no regular file (a pipe, a
-   device) is written when the run is committed, like standard output.
-
-   @param out Set to the output, owned by `outputs`.
-   @return RHUMB_OK or RHUMB_ERR_IO, reported, naming `path`.
-*/
-RHUMB_NODISCARD RhumbStatus
-rhumb_outputs_open(RhumbOutput **out,
-                   RhumbOutputs *outputs,
-                   const char *path,
-                   const RhumbDiag *diag);
-
-/// Compress what is put into `output`, of which nothing has been: "gzip",
-/// "zip", "xz", "bzip2", or "none"; see base/pack.h
-/// @return RHUMB_OK or RHUMB_ERR_IO, reported
-RHUMB_NODISCARD RhumbStatus
-rhumb_output_compress(RhumbOutput *output,
-                      RhumbStr compression,
-                      const RhumbDiag *diag);
-
-/// Append bytes that the buffer has no room for
-void
-rhumb_output_spill(RhumbOutput *output, RhumbStr bytes);
-
-/// Append bytes
-static inline void
-rhumb_output_put(RhumbOutput *const output, const RhumbStr bytes)
-{
-  if (RHUMB_OUTPUT_BUFFER - output->len < bytes.len) {
-    rhumb_output_spill(output, bytes);
-  } else if (bytes.len) {
-    memcpy(output->buffer + output->len, bytes.data, bytes.len);
-    output->len += bytes.len;
-  }
-}
-
-/// Append one byte
-static inline void
-rhumb_output_putc(RhumbOutput *const output, const char c)
-{
-  if (output->len == RHUMB_OUTPUT_BUFFER) {
-    rhumb_output_spill(output, (RhumbStr){&c, 1});
-  } else {
-    output->buffer[output->len++] = c;
-  }
-}
-
-/**
-   Tell whether a write has failed, so that a run can end before it is through.
-
-   @return RHUMB_OK; or RHUMB_ERR_IO, reported as the commit would: discard
-   `outputs` then.
-*/
-RHUMB_NODISCARD RhumbStatus
-rhumb_outputs_check(const RhumbOutputs *outputs, const RhumbDiag *diag);
-
-/// In a child process: leave the outputs to the parent, however the child ends
-void
-rhumb_outputs_disown(void);
-
-/**
-   Flush, sync, check and rename every output into place, and free `outputs`.
-
-   If any write failed (a full disk), nothing is renamed, all temporaries are
-   removed and RHUMB_ERR_IO is reported with the path and the reason. Standard
-   output whose reader has gone is RHUMB_ERR_IO too, but without a word.
-*/
-RHUMB_NODISCARD RhumbStatus
-rhumb_outputs_commit(RhumbOutputs *outputs, const RhumbDiag *diag);
-
-/// Remove every temporary and free `outputs`; takes NULL
-void
-rhumb_outputs_discard(RhumbOutputs *outputs);
 
 #endif // RHUMB_IO_FILE_H

@@ -2,7 +2,7 @@
 
 /// @file pack.c  Outputs compressed by libarchive.
 
-#include "io/pack.h"
+#include "io/compression_impl.h"
 
 #include <archive.h>
 #include <archive_entry.h>
@@ -13,63 +13,39 @@ struct RhumbPacker {
   struct archive *archive;
 };
 
-const char *const rhumb_compressions[] = {
-    "none", "gzip", "zip", "xz", "bzip2", NULL};
-
-bool
-rhumb_compression_known(const RhumbStr name)
-{
-  size_t i = 0;
-  while (rhumb_compressions[i] && !rhumb_str_is(name, rhumb_compressions[i])) {
-    ++i;
-  }
-  return rhumb_compressions[i] != NULL;
-}
-
-/// How each compression is set up: a filter over raw bytes, or an archive
-static const struct {
-  const char *name;
-  int (*filter)(struct archive *archive);
-  int (*format)(struct archive *archive);
-} setups[] = {
-    {"gzip", archive_write_add_filter_gzip, archive_write_set_format_raw},
-    {"xz", archive_write_add_filter_xz, archive_write_set_format_raw},
-    {"bzip2", archive_write_add_filter_bzip2, archive_write_set_format_raw},
-    {"zip", archive_write_add_filter_none, archive_write_set_format_zip},
-};
-
 static int
-set_up(struct archive *const archive, const RhumbStr compression)
+set_up(struct archive *const archive, const RhumbCompression *const compression)
 {
-  for (size_t i = 0; i < sizeof(setups) / sizeof(*setups); ++i) {
-    if (rhumb_str_is(compression, setups[i].name)) {
-      const int status = setups[i].filter(archive) | setups[i].format(archive);
-      // The same input makes the same bytes: no time of day in them
-      (void)archive_write_set_options(archive, "gzip:!timestamp");
-      (void)archive_write_set_bytes_in_last_block(archive, 1);
-      return status;
-    }
+  int status = compression->set_write(archive);
+  if (!compression->has_members) {
+    status |= archive_write_set_format_raw(archive);
   }
-  return ARCHIVE_FATAL;
+  // The same input makes the same bytes: no time of day in them
+  (void)archive_write_set_options(archive, "gzip:!timestamp");
+  (void)archive_write_set_bytes_in_last_block(archive, 1);
+  return status;
 }
 
 static int
-begin_member(struct archive *const archive, const char *const name)
+begin_member(struct archive *const archive, RhumbStr name)
 {
+  name.len -= rhumb_str_ends(name, RHUMB_STR(".zip")) ? 4 : 0;
+  RhumbArena arena = {0};
   struct archive_entry *const entry = archive_entry_new();
-  archive_entry_set_pathname(entry, name);
+  archive_entry_set_pathname(entry, rhumb_str_copy(&arena, name).data);
   archive_entry_set_filetype(entry, AE_IFREG);
   archive_entry_set_perm(entry, 0644);
   archive_entry_set_mtime(entry, 0, 0);
   const int status = archive_write_header(archive, entry);
   archive_entry_free(entry);
+  rhumb_arena_free(&arena);
   return status;
 }
 
 RhumbPacker *
 rhumb_packer_open(const int fd,
-                  const RhumbStr compression,
-                  const char *const name)
+                  const RhumbCompression *const compression,
+                  const RhumbStr name)
 {
   struct archive *const archive = archive_write_new();
   if (!archive || set_up(archive, compression) != ARCHIVE_OK ||

@@ -6,6 +6,7 @@
 
 #include "base/utf8.h"
 #include "io/file.h"
+#include "io/path.h"
 #include "term/iri.h"
 
 #include <libxml/parser.h>

@@ -5,6 +5,7 @@
 #include "owl/imports.h"
 
 #include "base/table.h"
+#include "io/file.h"
 #include "owl/catalog.h"
 #include "term/rdf.h"
 #include "term/vocabulary.h"

@@ -6,6 +6,7 @@
 #include "owl/ontology.h"
 
 #include "base/table.h"
+#include "io/path.h"
 #include "owl/catalog.h"
 #include "owl/imports.h"
 #include "term/vocabulary.h"

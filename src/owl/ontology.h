@@ -7,7 +7,7 @@
 #define RHUMB_OWL_ONTOLOGY_H
 
 #include "base/status.h"
-#include "io/file.h"
+#include "io/output.h"
 #include "term/prefix.h"
 #include "term/term.h"
 

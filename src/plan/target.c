@@ -4,8 +4,7 @@
 
 #include "plan/plan_impl.h"
 
-#include "base/near.h"
-#include "io/pack.h"
+#include "io/compression.h"
 #include "sink/sink.h"
 
 static bool
@@ -44,16 +43,9 @@ check_target(const RhumbTarget *const target, const RhumbDiag *const diag)
                       "turtle, ntriples, nquads, rdfxml and json",
                       RHUMB_FMT(target->serialization));
   }
-  if (target->compression.len &&
-      !rhumb_compression_known(target->compression)) {
-    return rhumb_fail_near(diag,
-                           RHUMB_ERR_UNSUPPORTED,
-                           target->loc,
-                           rhumb_near(target->compression, rhumb_compressions),
-                           "unknown compression \"%.*s\" of a target",
-                           RHUMB_FMT(target->compression));
-  }
-  return RHUMB_OK;
+  const RhumbCompression *compression = NULL;
+  return rhumb_compression_find(
+      &compression, target->compression, target->loc, diag);
 }
 
 static size_t

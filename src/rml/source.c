@@ -6,7 +6,7 @@
 #include "rml/rml_impl.h"
 
 #include "base/near.h"
-#include "io/file.h"
+#include "io/path.h"
 #include "term/vocabulary.h"
 
 #include <stdlib.h>

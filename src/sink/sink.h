@@ -6,7 +6,7 @@
 #define RHUMB_SINK_SINK_H
 
 #include "base/status.h"
-#include "io/file.h"
+#include "io/output.h"
 #include "term/prefix.h"
 #include "term/term.h"
 

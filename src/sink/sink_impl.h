@@ -7,7 +7,7 @@
 #define RHUMB_SINK_SINK_IMPL_H
 
 #include "base/status.h"
-#include "io/file.h"
+#include "io/output.h"
 #include "sink/sink.h"
 #include "term/prefix.h"
 #include "term/term.h"

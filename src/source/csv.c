@@ -8,7 +8,6 @@
 #include "base/near.h"
 #include "base/table.h"
 #include "base/utf8.h"
-#include "source/input.h"
 #include "source/types.h"
 
 #include <stdlib.h>
@@ -675,7 +674,7 @@ static RhumbStatus
 start(Csv *const csv, const RhumbDiag *const diag)
 {
   RHUMB_TRY(read_dialect(csv, diag));
-  RHUMB_TRY(rhumb_input_open(&csv->input, csv->spec, diag));
+  RHUMB_TRY(rhumb_source_open_file(&csv->input, csv->spec, false, diag));
   csv->source.text = csv->input.text;
   return read_names(csv, diag);
 }

@@ -50,6 +50,35 @@ rhumb_source_open(RhumbSource **const out,
 }
 
 RhumbStatus
+rhumb_source_open_file(RhumbInput *const input,
+                       const RhumbSourceSpec *const spec,
+                       const bool as_bytes,
+                       const RhumbDiag *const diag)
+{
+  *input = (RhumbInput){0};
+  if ((spec->type.len && !rhumb_str_is(spec->type, "localfile")) ||
+      rhumb_str_starts(spec->access, RHUMB_STR("http://")) ||
+      rhumb_str_starts(spec->access, RHUMB_STR("https://"))) {
+    return rhumb_fail(diag,
+                      RHUMB_ERR_UNSUPPORTED,
+                      spec->access_loc,
+                      "only local files are read as %.*s, not \"%.*s\"%s%.*s",
+                      RHUMB_FMT(spec->formulation),
+                      RHUMB_FMT(spec->access),
+                      spec->type.len ? " of type " : "",
+                      RHUMB_FMT(spec->type.len ? spec->type : RHUMB_STR("")));
+  }
+  const RhumbInputSpec file = {.path = spec->access,
+                               .dir = spec->dir,
+                               .encoding = spec->encoding,
+                               .compression = spec->compression,
+                               .as_bytes = as_bytes,
+                               .loc = spec->loc,
+                               .path_loc = spec->access_loc};
+  return rhumb_input_open(input, &file, diag);
+}
+
+RhumbStatus
 rhumb_source_check_spec(const RhumbSourceSpec *const spec,
                         const RhumbDiag *const diag)
 {

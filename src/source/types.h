@@ -5,6 +5,7 @@
 #ifndef RHUMB_SOURCE_TYPES_H
 #define RHUMB_SOURCE_TYPES_H
 
+#include "io/input.h"
 #include "source/source.h"
 
 /// The table: one line a kind, named after the formulation that it reads
@@ -33,5 +34,13 @@ rhumb_source_started(RhumbSource **const out,
   }
   return status;
 }
+
+/// Open the local file that `spec` names; see rhumb_input_open(). Another type
+/// of source is RHUMB_ERR_UNSUPPORTED, reported.
+RHUMB_NODISCARD RhumbStatus
+rhumb_source_open_file(RhumbInput *input,
+                       const RhumbSourceSpec *spec,
+                       bool as_bytes,
+                       const RhumbDiag *diag);
 
 #endif // RHUMB_SOURCE_TYPES_H

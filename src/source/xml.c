@@ -8,7 +8,6 @@
 /// their growth sound; nothing outside the document is read.
 
 #include "base/table.h"
-#include "source/input.h"
 #include "source/types.h"
 #include "source/xpath.h"
 
@@ -621,9 +620,8 @@ start(Xml *const xml, const RhumbDiag *const diag)
   xml->context->error = on_xpath_error;
   xml->context->userData = xml;
 
-  RHUMB_TRY(spec->encoding.len
-                ? rhumb_input_open(&xml->input, spec, diag)
-                : rhumb_input_open_bytes(&xml->input, spec, diag));
+  RHUMB_TRY(
+      rhumb_source_open_file(&xml->input, spec, !spec->encoding.len, diag));
   xml->base.text = xml->input.text;
   if (xml->input.pos == xml->input.end) {
     const RhumbStatus status = rhumb_input_fill(&xml->input, diag);

@@ -6,7 +6,7 @@
 #include "view/read_dot.h"
 
 #include "base/arena.h"
-#include "io/file.h"
+#include "io/output.h"
 #include "view/text.h"
 
 #include <errno.h>

@@ -6,7 +6,7 @@
 #define RHUMB_VIEW_VIEW_H
 
 #include "base/status.h"
-#include "io/file.h"
+#include "io/output.h"
 #include "term/prefix.h"
 #include "view/graph.h"
 #include "view/style.h"

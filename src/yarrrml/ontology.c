@@ -2,7 +2,7 @@
 
 /// @file ontology.c  `ontology:`, the header of the data as an ontology.
 
-#include "io/file.h"
+#include "io/path.h"
 #include "term/language.h"
 #include "yarrrml/yarrrml_impl.h"
 

@@ -2,7 +2,7 @@
 
 /// @file source.c  Sources of YARRRML.
 
-#include "io/file.h"
+#include "io/path.h"
 #include "source/types.h"
 #include "yarrrml/word_impl.h"
 

@@ -5,7 +5,7 @@
 
 #include "rml/write/write_impl.h"
 
-#include "io/file.h"
+#include "io/path.h"
 #include "rml/rml_impl.h"
 #include "term/vocabulary.h"
 

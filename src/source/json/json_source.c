@@ -8,7 +8,6 @@
 /// each line is a document.
 
 #include "base/table.h"
-#include "source/input.h"
 #include "source/json/json.h"
 #include "source/json/jsonpath.h"
 #include "source/types.h"
@@ -854,7 +853,7 @@ start(Json *const json, const RhumbDiag *const diag)
   if (json->streams) {
     json->load = load_item;
   }
-  RHUMB_TRY(rhumb_input_open(&json->input, spec, diag));
+  RHUMB_TRY(rhumb_source_open_file(&json->input, spec, false, diag));
   json->source.text = json->input.text;
   return RHUMB_OK;
 }

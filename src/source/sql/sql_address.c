@@ -3,7 +3,7 @@
 /// @file sql_address.c  Where a database is, in the ways that rules say it.
 
 #include "base/near.h"
-#include "io/file.h"
+#include "io/path.h"
 #include "source/sql/sql_impl.h"
 
 #include <ctype.h>

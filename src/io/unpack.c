@@ -2,9 +2,9 @@
 
 /// @file unpack.c  Compressed inputs, unpacked as they are read, by libarchive.
 
-#include "source/unpack.h"
+#include "io/input_impl.h"
 
-#include "base/near.h"
+#include "io/compression_impl.h"
 
 #include <archive.h>
 #include <archive_entry.h>
@@ -28,44 +28,6 @@ typedef struct {
   char packed[PACKED_SIZE];
 } UnpackStage;
 
-/// What is unpacked, and how it is known
-typedef struct {
-  const char *name;
-  RhumbStr start;
-  RhumbStr later; ///< What follows at byte 4
-  int (*allow)(struct archive *archive);
-} Kind;
-
-static const Kind kinds[] = {
-    {"gzip", {"\x1F\x8B", 2}, {0}, archive_read_support_filter_gzip},
-    {"bzip2", {"BZh", 3}, {"1AY&SY", 6}, archive_read_support_filter_bzip2},
-    {"xz", {"\xFD\x37zXZ\0", 6}, {0}, archive_read_support_filter_xz},
-    {"zip", {"PK\x03\x04", 4}, {0}, archive_read_support_format_zip},
-};
-
-enum { N_KINDS = sizeof(kinds) / sizeof(*kinds) };
-
-static bool
-is_zip(const Kind *const kind)
-{
-  return kind->allow == archive_read_support_format_zip;
-}
-
-static bool
-has_start(const Kind *const kind, const RhumbStr head)
-{
-  return rhumb_str_starts(head, kind->start) &&
-         (!kind->later.len ||
-          (head.len > 4 &&
-           rhumb_str_starts(rhumb_str_slice(head, 4, head.len), kind->later)));
-}
-
-static RhumbLoc
-loc_in(const RhumbInput *const input)
-{
-  return (RhumbLoc){&input->text, 0, 0, 0};
-}
-
 static RhumbStatus
 damaged(const UnpackStage *const unpack, const RhumbDiag *const diag)
 {
@@ -75,7 +37,7 @@ damaged(const UnpackStage *const unpack, const RhumbDiag *const diag)
   const char *const why = archive_error_string(unpack->archive);
   return rhumb_fail(diag,
                     RHUMB_ERR_SYNTAX,
-                    loc_in(unpack->input),
+                    rhumb_input_loc(unpack->input),
                     "the %s file is damaged: %s",
                     unpack->kind,
                     why ? why : "libarchive does not say how");
@@ -129,11 +91,11 @@ close_unpack(RhumbStage *const stage)
 /// Open a stream of one compressed file
 static RhumbStatus
 open_stream(UnpackStage *const unpack,
-            const Kind *const kind,
+            const RhumbCompression *const kind,
             const RhumbDiag *const diag)
 {
   struct archive_entry *entry = NULL;
-  (void)kind->allow(unpack->archive);
+  (void)kind->set_read(unpack->archive);
   (void)archive_read_support_format_raw(unpack->archive);
   (void)archive_read_support_format_empty(unpack->archive);
   const bool opened =
@@ -199,7 +161,7 @@ check_members(UnpackStage *const unpack,
     status = rhumb_fail(
         diag,
         RHUMB_ERR_SYNTAX,
-        loc_in(unpack->input),
+        rhumb_input_loc(unpack->input),
         "a zip that is data holds one file; this one holds %zu%s%s%s",
         count,
         count ? ": " : "",
@@ -214,13 +176,13 @@ check_members(UnpackStage *const unpack,
 static RhumbStatus
 open_member(UnpackStage *const unpack,
             const int fd,
-            const RhumbSourceSpec *const spec,
+            const RhumbInputSpec *const spec,
             const RhumbDiag *const diag)
 {
   if (lseek(fd, 0, SEEK_SET) < 0) {
     return rhumb_fail(diag,
                       RHUMB_ERR_UNSUPPORTED,
-                      spec->access_loc,
+                      spec->path_loc,
                       "a zip cannot be read from a pipe; name the file, or "
                       "unpack it on the way: unzip -p FILE | …");
   }
@@ -236,68 +198,49 @@ open_member(UnpackStage *const unpack,
 
 /// Find how the file is compressed: NULL if it is not
 static RhumbStatus
-find_kind(const Kind **const out,
+find_kind(const RhumbCompression **const out,
           const RhumbInput *const input,
-          const RhumbSourceSpec *const spec,
+          const RhumbInputSpec *const spec,
           const RhumbStr head,
           const RhumbDiag *const diag)
 {
-  const char *names[N_KINDS + 2] = {"none"};
-  const Kind *said = NULL;
-  *out = NULL;
-  for (size_t i = 0; i < N_KINDS; ++i) {
-    names[i + 1] = kinds[i].name;
-    said = rhumb_str_is(spec->compression, kinds[i].name) ? &kinds[i] : said;
-    *out = has_start(&kinds[i], head) ? &kinds[i] : *out;
-  }
+  const RhumbCompression *const seen = rhumb_compression_of(head);
+  *out = seen;
   if (!spec->compression.len) {
     return RHUMB_OK;
   }
-  if (!said && !rhumb_str_is(spec->compression, "none")) {
-    return rhumb_fail_near(
-        diag,
-        RHUMB_ERR_UNSUPPORTED,
-        spec->loc,
-        rhumb_near(spec->compression, names),
-        "the compression \"%.*s\" is not known; there are gzip, bzip2, xz, zip "
-        "and none",
-        RHUMB_FMT(spec->compression));
-  }
-  if (said && *out != said) {
-    return rhumb_fail(diag,
-                      RHUMB_ERR_SYNTAX,
-                      loc_in(input),
-                      "the rules say that this file is compressed as %s: it "
-                      "looks %s",
-                      said->name,
-                      *out ? (*out)->name : "like none that is known");
-  }
-  *out = said;
-  return RHUMB_OK;
+  RHUMB_TRY(rhumb_compression_find(out, spec->compression, spec->loc, diag));
+  return !*out || *out == seen
+             ? RHUMB_OK
+             : rhumb_fail(diag,
+                          RHUMB_ERR_SYNTAX,
+                          rhumb_input_loc(input),
+                          "the rules say that this file is compressed as %s: "
+                          "it looks %s",
+                          (*out)->name,
+                          seen ? seen->name : "like none that is known");
 }
 
 RhumbStatus
 rhumb_unpack_push(RhumbInput *const input,
-                  const RhumbSourceSpec *const spec,
+                  const RhumbInputSpec *const spec,
                   const RhumbStr head,
                   const int fd,
                   const RhumbDiag *const diag)
 {
-  const Kind *kind = NULL;
+  const RhumbCompression *kind = NULL;
   RHUMB_TRY(find_kind(&kind, input, spec, head, diag));
   if (!kind) {
     return RHUMB_OK;
   }
   UnpackStage *const unpack =
       (UnpackStage *)rhumb_xrealloc(NULL, sizeof(UnpackStage));
-  unpack->stage = (RhumbStage){pull_unpacked, close_unpack, input->top};
-  unpack->input = input;
-  unpack->kind = kind->name;
-  unpack->archive = archive_read_new();
-  unpack->diag = diag;
-  unpack->below = RHUMB_OK;
-  unpack->is_empty = false;
+  *unpack = (UnpackStage){.stage = {pull_unpacked, close_unpack, input->top},
+                          .input = input,
+                          .kind = kind->name,
+                          .archive = archive_read_new(),
+                          .diag = diag};
   input->top = &unpack->stage;
-  return is_zip(kind) ? open_member(unpack, fd, spec, diag)
-                      : open_stream(unpack, kind, diag);
+  return kind->has_members ? open_member(unpack, fd, spec, diag)
+                           : open_stream(unpack, kind, diag);
 }

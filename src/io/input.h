@@ -7,13 +7,12 @@
 /// moves to the front, and the buffer grows only if one record is larger than
 /// it.
 
-#ifndef RHUMB_SOURCE_INPUT_H
-#define RHUMB_SOURCE_INPUT_H
+#ifndef RHUMB_IO_INPUT_H
+#define RHUMB_IO_INPUT_H
 
 #include "base/arena.h"
 #include "base/status.h"
 #include "base/str.h"
-#include "source/source.h"
 
 #include <stdbool.h>
 
@@ -33,6 +32,16 @@ struct RhumbStage {
   void (*close)(RhumbStage *stage); ///< Frees the stage, not those below
   RhumbStage *below;                ///< Where its bytes come from, or NULL
 };
+
+/// What is read, and how
+typedef struct {
+  RhumbStr path;        ///< "-": standard input
+  RhumbStr dir;         ///< What a relative path starts from; empty: here
+  RhumbStr encoding;    ///< Empty: UTF-8
+  RhumbStr compression; ///< A name (see compression.h); empty: by content
+  bool as_bytes; ///< Whatever its encoding: the format says itself which it is
+  RhumbLoc loc, path_loc; ///< In the rules: of all of this, and of the path
+} RhumbInputSpec;
 
 typedef struct {
   RhumbText text; ///< Name of the file, as places show it
@@ -61,28 +70,30 @@ rhumb_input_is_full(const RhumbInput *const input)
   return input->end - input->pos >= rhumb_input_most;
 }
 
+/// Return the place of an error in the file as a whole
+static inline RhumbLoc
+rhumb_input_loc(const RhumbInput *const input)
+{
+  return (RhumbLoc){&input->text, 0, 0, 0};
+}
+
 /**
-   Open the file that `spec` names ("-": standard input), as UTF-8.
+   Open the file that `spec` names, as UTF-8 unless it says `as_bytes`.
 
-   A compressed file is unpacked (see unpack.h), a byte order mark is skipped,
-   another encoding is converted.
+   A compressed file is unpacked, a byte order mark is skipped, another encoding
+   is converted.
 
+   @param spec For the call.
    @return RHUMB_OK; RHUMB_ERR_IO at the place of the path if it cannot be read;
-   RHUMB_ERR_UNSUPPORTED for an encoding, a compression or a kind of source
-   that is not read; RHUMB_ERR_SYNTAX for a damaged archive; reported. Close it
-   in every case, and do not move it: its stages and places point to it.
+   RHUMB_ERR_UNSUPPORTED for an encoding or a compression that is not known and
+   for a zip in a pipe; RHUMB_ERR_SYNTAX for a damaged file, one that is not
+   compressed as `spec` says, or a zip of several files; reported. Close it in
+   every case, and do not move it: its stages and places point to it.
 */
 RHUMB_NODISCARD RhumbStatus
 rhumb_input_open(RhumbInput *input,
-                 const RhumbSourceSpec *spec,
+                 const RhumbInputSpec *spec,
                  const RhumbDiag *diag);
-
-/// Open the file as bytes: unpacked, but whatever its encoding. For formats
-/// that say themselves which one it is; otherwise like rhumb_input_open().
-RHUMB_NODISCARD RhumbStatus
-rhumb_input_open_bytes(RhumbInput *input,
-                       const RhumbSourceSpec *spec,
-                       const RhumbDiag *diag);
 
 /**
    Forget what is before `pos` and read on behind `end`.
@@ -105,4 +116,4 @@ rhumb_count_lines(RhumbStr bytes);
 void
 rhumb_input_close(RhumbInput *input);
 
-#endif // RHUMB_SOURCE_INPUT_H
+#endif // RHUMB_IO_INPUT_H

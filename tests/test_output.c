@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: ISC
 
 #include "io/file.h"
+#include "io/output.h"
+#include "io/path.h"
 #include "support.h"
 
 #include <dirent.h>

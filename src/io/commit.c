@@ -1,0 +1,203 @@
+// SPDX-License-Identifier: ISC
+
+/// @file commit.c  Outputs put in place all together, or not at all.
+
+#include "io/output_impl.h"
+
+#include "io/compression_impl.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+/// Copy the spool to `fd`, or return errno
+static int
+copy_spool(const RhumbOutput *const output, const int fd)
+{
+  if (lseek(output->fd, 0, SEEK_SET) != 0) {
+    return errno;
+  }
+  for (;;) {
+    const ssize_t len = read(output->fd, output->buffer, RHUMB_OUTPUT_BUFFER);
+    if (len == 0) {
+      return 0;
+    }
+    if (len < 0 && errno != EINTR) {
+      return errno;
+    }
+    if (len > 0) {
+      const RhumbStr bytes = {output->buffer, (size_t)len};
+      const int error = rhumb_write_all(fd, bytes);
+      if (error) {
+        return error;
+      }
+    }
+  }
+}
+
+/// Copy the spool to where it goes, a reader that has gone being an error
+/// rather than a death
+static int
+deliver(const RhumbOutput *const output)
+{
+  struct sigaction before;
+  struct sigaction ignore = {.sa_handler = SIG_IGN};
+  (void)sigemptyset(&ignore.sa_mask);
+  (void)sigaction(SIGPIPE, &ignore, &before);
+
+  int error = 0;
+  if (!output->target) {
+    error = copy_spool(output, STDOUT_FILENO);
+  } else {
+    const int fd = open(output->path, O_WRONLY | O_CLOEXEC | O_NOCTTY);
+    error = fd < 0 ? errno : copy_spool(output, fd);
+    if (fd >= 0 && close(fd) != 0 && !error) {
+      error = errno;
+    }
+  }
+  (void)sigaction(SIGPIPE, &before, NULL);
+  return error;
+}
+
+static int
+close_temporary(RhumbOutput *const output)
+{
+  const int fd = output->fd;
+  output->fd = -1;
+  return close(fd) == 0 ? 0 : errno;
+}
+
+static int
+put_in_place(RhumbOutput *const output)
+{
+  if (rename(output->temporary, output->target) != 0) {
+    return errno;
+  }
+  rhumb_temporary_forget(output);
+  return 0;
+}
+
+RhumbStatus
+rhumb_outputs_check(const RhumbOutputs *const outputs,
+                    const RhumbDiag *const diag)
+{
+  for (const RhumbOutput *output = outputs->first; output;
+       output = output->next) {
+    if (output->error) {
+      return rhumb_output_fail(output, output->error, diag);
+    }
+  }
+  return RHUMB_OK;
+}
+
+/// One step of the commit over every output: those with a name to be renamed,
+/// or the spooled ones
+static RhumbStatus
+each(const RhumbOutputs *const outputs,
+     const bool named,
+     int (*const step)(RhumbOutput *output),
+     const RhumbDiag *const diag)
+{
+  RhumbStatus status = RHUMB_OK;
+  for (RhumbOutput *output = outputs->first; output; output = output->next) {
+    if ((output->temporary != NULL) == named) {
+      const int error = step(output);
+      if (error) {
+        RHUMB_KEEP(status, rhumb_output_fail(output, error, diag));
+      }
+    }
+  }
+  return status;
+}
+
+/// Have the disk hold the contents before the name stands for them; not every
+/// file system knows of that
+static int
+sync_file(const int fd)
+{
+  return fsync(fd) == 0 || errno == EINVAL || errno == ENOTSUP ? 0 : errno;
+}
+
+static int
+finish_writing(RhumbOutput *const output)
+{
+  rhumb_output_flush(output);
+  const int packed = rhumb_packer_close(output->packer);
+  output->packer = NULL;
+  output->error = output->error ? output->error : packed;
+  if (!output->error && output->temporary) {
+    output->error = sync_file(output->fd);
+  }
+  return output->error;
+}
+
+static int
+deliver_spool(RhumbOutput *const output)
+{
+  return deliver(output);
+}
+
+static RhumbStatus
+commit(const RhumbOutputs *const outputs, const RhumbDiag *const diag)
+{
+  RhumbStatus status = each(outputs, true, finish_writing, diag);
+  RHUMB_KEEP(status, each(outputs, false, finish_writing, diag));
+  RHUMB_TRY(status);
+  RHUMB_TRY(each(outputs, true, close_temporary, diag));
+  // What cannot be taken back comes after what can fail most, and before what
+  // hardly can
+  RHUMB_TRY(each(outputs, false, deliver_spool, diag));
+  return each(outputs, true, put_in_place, diag);
+}
+
+RhumbStatus
+rhumb_outputs_commit(RhumbOutputs *const outputs, const RhumbDiag *const diag)
+{
+  const RhumbStatus status = commit(outputs, diag);
+  rhumb_outputs_discard(outputs);
+  return status;
+}
+
+static void
+close_output(RhumbOutput *const output)
+{
+  if (output->temporary) {
+    (void)unlink(output->temporary);
+    rhumb_temporary_forget(output);
+  }
+  (void)rhumb_packer_close(output->packer);
+  if (output->fd >= 0) {
+    (void)close(output->fd);
+  }
+  free(output->buffer);
+}
+
+void
+rhumb_outputs_drop(RhumbOutputs *const outputs, RhumbOutput *const output)
+{
+  RhumbOutput **at = &outputs->first;
+  while (*at != output) {
+    at = &(*at)->next;
+  }
+  *at = output->next;
+  if (!output->next) {
+    outputs->last = at;
+  }
+  close_output(output);
+}
+
+void
+rhumb_outputs_discard(RhumbOutputs *const outputs)
+{
+  if (outputs) {
+    for (RhumbOutput *output = outputs->first; output; output = output->next) {
+      close_output(output);
+    }
+    rhumb_arena_free(&outputs->arena);
+    free(outputs);
+  }
+}

@@ -1,0 +1,269 @@
+// SPDX-License-Identifier: ISC
+
+/// @file input.c  A file's bytes in a window that slides along it, as UTF-8.
+
+#include "io/input_impl.h"
+
+#include "io/compression_impl.h"
+#include "io/path.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#ifdef __SSE2__
+#  include <emmintrin.h>
+#endif
+
+size_t rhumb_input_chunk = (size_t)256 * 1024;
+size_t rhumb_input_most = (size_t)256 * 1024 * 1024;
+
+/// The file itself
+typedef struct {
+  RhumbStage stage;
+  const RhumbInput *input;
+  int fd;
+  char head[RHUMB_COMPRESSION_HEAD]; ///< Read ahead, to see what it is
+  size_t n_head, at_head;
+} FileStage;
+
+static RhumbStatus
+read_file(const FileStage *const file,
+          char *const to,
+          const size_t room,
+          size_t *const got,
+          const RhumbDiag *const diag)
+{
+  for (;;) {
+    const ssize_t n = read(file->fd, to, room);
+    if (n >= 0) {
+      *got = (size_t)n;
+      return RHUMB_OK;
+    }
+    if (errno != EINTR) {
+      return rhumb_fail(diag,
+                        RHUMB_ERR_IO,
+                        rhumb_input_loc(file->input),
+                        "cannot read on: %s",
+                        strerror(errno));
+    }
+  }
+}
+
+static RhumbStatus
+pull_file(RhumbStage *const stage,
+          char *const to,
+          const size_t room,
+          size_t *const got,
+          const RhumbDiag *const diag)
+{
+  FileStage *const file = (FileStage *)stage;
+  const size_t ahead = file->n_head - file->at_head;
+  if (!ahead) {
+    return read_file(file, to, room, got, diag);
+  }
+  *got = ahead < room ? ahead : room;
+  memcpy(to, file->head + file->at_head, *got);
+  file->at_head += *got;
+  return RHUMB_OK;
+}
+
+static void
+close_file(RhumbStage *const stage)
+{
+  const FileStage *const file = (const FileStage *)stage;
+  if (file->fd > STDIN_FILENO) {
+    (void)close(file->fd);
+  }
+  free(stage);
+}
+
+static RhumbStatus
+open_path(RhumbInput *const input,
+          const RhumbInputSpec *const spec,
+          const RhumbDiag *const diag)
+{
+  const bool is_stdin = rhumb_str_is(spec->path, "-");
+  const RhumbStr path = rhumb_path_join(&input->arena, spec->dir, spec->path);
+  input->text.name = is_stdin ? "<stdin>" : path.data;
+
+  struct stat info;
+  const int fd = is_stdin ? STDIN_FILENO
+                          : open(path.data, O_RDONLY | O_CLOEXEC | O_NOCTTY);
+  const bool known = fd >= 0 && fstat(fd, &info) == 0;
+  if (!known || S_ISDIR(info.st_mode)) {
+    const int error = known ? EISDIR : errno;
+    if (fd > STDIN_FILENO) {
+      (void)close(fd);
+    }
+    return rhumb_fail(diag,
+                      RHUMB_ERR_IO,
+                      spec->path_loc,
+                      "cannot read \"%s\": %s",
+                      input->text.name,
+                      strerror(error));
+  }
+
+  FileStage *const file = (FileStage *)rhumb_xrealloc(NULL, sizeof(FileStage));
+  *file = (FileStage){{pull_file, close_file, NULL}, input, fd, {0}, 0, 0};
+  input->top = &file->stage;
+  return RHUMB_OK;
+}
+
+/// Look at what the file begins with, and unpack it if it is compressed
+static RhumbStatus
+unpack(RhumbInput *const input,
+       const RhumbInputSpec *const spec,
+       const RhumbDiag *const diag)
+{
+  FileStage *const file = (FileStage *)input->top;
+  size_t got = 1;
+  while (got && file->n_head < sizeof(file->head)) {
+    RHUMB_TRY(read_file(file,
+                        file->head + file->n_head,
+                        sizeof(file->head) - file->n_head,
+                        &got,
+                        diag));
+    file->n_head += got;
+  }
+  const RhumbStr head = {file->head, file->n_head};
+  return rhumb_unpack_push(input, spec, head, file->fd, diag);
+}
+
+/// Look at the first bytes: skip a byte order mark, refuse what is no text
+static RhumbStatus
+check_start(RhumbInput *const input, const RhumbDiag *const diag)
+{
+  while (input->end < RHUMB_COMPRESSION_HEAD && !input->at_end) {
+    const RhumbStatus st = rhumb_input_fill(input, diag);
+    if (st != RHUMB_OK && st != RHUMB_END) {
+      return st;
+    }
+  }
+
+  const RhumbStr start = {input->data, input->end};
+  const RhumbCompression *const packed = rhumb_compression_of(start);
+  if (packed) {
+    return rhumb_fail(diag,
+                      RHUMB_ERR_UNSUPPORTED,
+                      rhumb_input_loc(input),
+                      "the file is not text in UTF-8: it looks compressed (%s)",
+                      packed->name);
+  }
+  if (rhumb_str_starts(start, RHUMB_STR("\xFE\xFF")) ||
+      rhumb_str_starts(start, RHUMB_STR("\xFF\xFE"))) {
+    return rhumb_fail(diag,
+                      RHUMB_ERR_UNSUPPORTED,
+                      rhumb_input_loc(input),
+                      "the file is not text in UTF-8: it looks in UTF-16, "
+                      "which needs \"encoding: utf-16\"");
+  }
+  input->pos = rhumb_str_starts(start, RHUMB_STR("\xEF\xBB\xBF")) ? 3 : 0;
+  return RHUMB_OK;
+}
+
+RhumbStatus
+rhumb_input_open(RhumbInput *const input,
+                 const RhumbInputSpec *const spec,
+                 const RhumbDiag *const diag)
+{
+  *input = (RhumbInput){0};
+  RHUMB_TRY(open_path(input, spec, diag));
+  RHUMB_TRY(unpack(input, spec, diag));
+  if (spec->as_bytes) {
+    return RHUMB_OK;
+  }
+  RHUMB_TRY(rhumb_decode_push(input, spec, diag));
+  return check_start(input, diag);
+}
+
+/// A stage may need this much room to make progress by one character
+static const size_t least_room = 8;
+
+static void
+make_room(RhumbInput *const input, const size_t want)
+{
+  const size_t kept = input->end - input->pos;
+  if (kept && input->pos) {
+    memmove(input->data, input->data + input->pos, kept);
+  }
+  input->pos = 0;
+  input->end = kept;
+  if (input->cap < kept + want + least_room) {
+    input->cap = kept + want + least_room;
+    input->data =
+        (char *)rhumb_xrealloc(input->data, input->cap + RHUMB_INPUT_PAD);
+  }
+}
+
+RhumbStatus
+rhumb_input_fill(RhumbInput *const input, const RhumbDiag *const diag)
+{
+  const size_t kept = input->end - input->pos;
+  const size_t want = kept > rhumb_input_chunk ? kept : rhumb_input_chunk;
+  make_room(input, want);
+  while (!input->at_end && input->end <= 2 * kept &&
+         input->cap - input->end >= least_room) {
+    size_t got = 0;
+    RHUMB_TRY(input->top->pull(input->top,
+                               input->data + input->end,
+                               input->cap - input->end,
+                               &got,
+                               diag));
+    input->at_end = got == 0;
+    input->end += got;
+  }
+  memset(input->data + input->end, 0, RHUMB_INPUT_PAD);
+  return input->end > kept ? RHUMB_OK : RHUMB_END;
+}
+
+#ifdef __SSE2__
+
+/// Count the newlines of whole blocks; `at` is moved behind them
+static size_t
+count_in_blocks(const char **const at, const char *const end)
+{
+  const __m128i lf = _mm_set1_epi8('\n');
+  size_t count = 0;
+  for (; end - *at >= 16; *at += 16) {
+    const __m128i block = _mm_loadu_si128((const __m128i *)(const void *)*at);
+    const int hits = _mm_movemask_epi8(_mm_cmpeq_epi8(block, lf));
+    if (hits) {
+      count += (size_t)__builtin_popcount((unsigned)hits);
+    }
+  }
+  return count;
+}
+
+#endif
+
+size_t
+rhumb_count_lines(const RhumbStr bytes)
+{
+  size_t count = 0;
+  const char *at = bytes.data;
+  const char *const end = at + bytes.len;
+#ifdef __SSE2__
+  count = count_in_blocks(&at, end);
+#endif
+  for (; at < end; ++at) {
+    count += *at == '\n';
+  }
+  return count;
+}
+
+void
+rhumb_input_close(RhumbInput *const input)
+{
+  while (input->top) {
+    RhumbStage *const stage = input->top;
+    input->top = stage->below;
+    stage->close(stage);
+  }
+  free(input->data);
+  rhumb_arena_free(&input->arena);
+  *input = (RhumbInput){0};
+}

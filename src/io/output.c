@@ -1,0 +1,342 @@
+// SPDX-License-Identifier: ISC
+
+/// @file output.c  Outputs, opened and written: temporaries beside what they
+/// are to replace.
+
+#include "io/output_impl.h"
+
+#include "io/compression_impl.h"
+#include "io/path.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+// Links ------------------------------------------------------------------
+
+/// Return the folder of `path` for the system
+static const char *
+folder_of(RhumbArena *const arena, const char *const path)
+{
+  const RhumbStr dir = rhumb_path_dir(rhumb_str(path));
+  return rhumb_str_copy(arena, dir.len ? dir : RHUMB_STR(".")).data;
+}
+
+/// Follow the symbolic link `path`, which may lead to nothing yet
+/// @return The path it leads to, or NULL with errno set.
+static const char *
+follow(RhumbArena *const arena, const char *const path)
+{
+  char link[PATH_MAX];
+  const ssize_t len = readlink(path, link, sizeof(link) - 1);
+  return len < 0 ? NULL
+                 : rhumb_path_join(arena,
+                                   rhumb_path_dir(rhumb_str(path)),
+                                   (RhumbStr){link, (size_t)len})
+                       .data;
+}
+
+/// Return where `path` leads to through symbolic links, or NULL with errno set
+static const char *
+resolve(RhumbArena *const arena, const char *const path)
+{
+  const char *target = path;
+  for (unsigned depth = 0; target && depth < 40; ++depth) {
+    struct stat status;
+    if (lstat(target, &status) != 0 || !S_ISLNK(status.st_mode)) {
+      return target; // What is wrong with it shows when it is used
+    }
+    target = follow(arena, target);
+  }
+  errno = target ? ELOOP : errno;
+  return NULL;
+}
+
+// Opening ----------------------------------------------------------------
+
+RhumbOutputs *
+rhumb_outputs_new(void)
+{
+  rhumb_temporaries_guard();
+  RhumbOutputs *const outputs =
+      (RhumbOutputs *)rhumb_xrealloc(NULL, sizeof(RhumbOutputs));
+  *outputs = (RhumbOutputs){.last = &outputs->first};
+  return outputs;
+}
+
+static RhumbOutput *
+new_output(RhumbOutputs *const outputs, const char *const path)
+{
+  RhumbOutput *const output = RHUMB_NEW(&outputs->arena, RhumbOutput, 1);
+  output->fd = -1;
+  output->path = rhumb_str_copy(&outputs->arena, rhumb_str(path)).data;
+  output->buffer = (char *)rhumb_xrealloc(NULL, RHUMB_OUTPUT_BUFFER);
+  *outputs->last = output;
+  outputs->last = &output->next;
+  return output;
+}
+
+/// Return "`start`.XXXXXX", which mkstemp() writes to
+static char *
+new_pattern(RhumbArena *const arena, const RhumbStr start)
+{
+  static const char end[] = ".XXXXXX";
+  char *const pattern = RHUMB_NEW(arena, char, start.len + sizeof(end));
+  memcpy(pattern, start.data, start.len);
+  memcpy(pattern + start.len, end, sizeof(end));
+  return pattern;
+}
+
+static bool
+open_spool(RhumbOutput *const output, RhumbArena *const arena)
+{
+  const char *const chosen = getenv("TMPDIR");
+  const RhumbStr start =
+      rhumb_path_join(arena,
+                      chosen && *chosen ? rhumb_str(chosen) : RHUMB_STR("/tmp"),
+                      RHUMB_STR("rhumb"));
+  return rhumb_temporary_open(output, new_pattern(arena, start), false);
+}
+
+/// Make the temporary beside the target; `status` is the target's, or NULL
+static bool
+open_beside(RhumbOutput *const output,
+            RhumbArena *const arena,
+            const struct stat *const status)
+{
+  const size_t longest = 200; // No longer than a file's name may be
+  const RhumbStr target = rhumb_str(output->target);
+  RhumbStr name = rhumb_path_name(target);
+  name.len = name.len < longest ? name.len : longest;
+  const size_t len = (size_t)(name.data - target.data) + name.len;
+  char *const pattern = new_pattern(arena, (RhumbStr){target.data, len});
+  if (!rhumb_temporary_open(output, pattern, true)) {
+    return false;
+  }
+
+  const mode_t mask = umask(0);
+  (void)umask(mask);
+  const mode_t all = S_IRUSR | S_IWUSR | S_IRGRP | S_IWGRP | S_IROTH | S_IWOTH;
+  (void)fchmod(output->fd, status ? status->st_mode & 07777U : all & ~mask);
+  return true;
+}
+
+static bool
+open_path(RhumbOutput *const output, RhumbArena *const arena)
+{
+  if (!output->path[0]) {
+    errno = EINVAL;
+    return false;
+  }
+  output->target = resolve(arena, output->path);
+  if (!output->target) {
+    return false;
+  }
+  struct stat status;
+  if (stat(output->path, &status) != 0) {
+    return errno == ENOENT && open_beside(output, arena, NULL);
+  }
+  if (S_ISDIR(status.st_mode)) {
+    errno = EISDIR;
+    return false;
+  }
+  if (access(output->path, W_OK) != 0) {
+    return false;
+  }
+  return S_ISREG(status.st_mode) ? open_beside(output, arena, &status)
+                                 : open_spool(output, arena);
+}
+
+static bool
+is_same(const struct stat *const a, const struct stat *const b)
+{
+  return a->st_dev == b->st_dev && a->st_ino == b->st_ino;
+}
+
+/// True if both names are of one file, whether it exists yet or not
+static bool
+same_file(RhumbArena *const arena, const char *const a, const char *const b)
+{
+  struct stat at_a;
+  struct stat at_b;
+  const bool has_a = stat(a, &at_a) == 0;
+  const bool has_b = stat(b, &at_b) == 0;
+  if (has_a || has_b) {
+    return has_a && has_b && is_same(&at_a, &at_b);
+  }
+  return rhumb_str_equal(rhumb_path_name(rhumb_str(a)),
+                         rhumb_path_name(rhumb_str(b))) &&
+         stat(folder_of(arena, a), &at_a) == 0 &&
+         stat(folder_of(arena, b), &at_b) == 0 && is_same(&at_a, &at_b);
+}
+
+static bool
+is_taken(RhumbOutputs *const outputs, const RhumbOutput *const output)
+{
+  for (const RhumbOutput *other = outputs->first; output->temporary && other;
+       other = other->next) {
+    if (other != output && other->temporary &&
+        same_file(&outputs->arena, other->target, output->target)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+static bool
+is_input(RhumbOutputs *const outputs, const RhumbOutput *const output)
+{
+  for (const RhumbProtected *input = outputs->inputs;
+       output->temporary && input;
+       input = input->next) {
+    if (same_file(&outputs->arena, input->path, output->target)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+void
+rhumb_outputs_protect(RhumbOutputs *const outputs, const char *const path)
+{
+  RhumbProtected *const input = RHUMB_NEW(&outputs->arena, RhumbProtected, 1);
+  input->path = rhumb_str_copy(&outputs->arena, rhumb_str(path)).data;
+  input->next = outputs->inputs;
+  outputs->inputs = input;
+}
+
+RhumbStatus
+rhumb_output_fail(const RhumbOutput *const output,
+                  const int error,
+                  const RhumbDiag *const diag)
+{
+  // A reader that has gone, as in `rhumb … | head`, knows why
+  return error == EPIPE ? RHUMB_ERR_IO
+                        : rhumb_fail(diag,
+                                     RHUMB_ERR_IO,
+                                     (RhumbLoc){0},
+                                     "cannot write '%s': %s",
+                                     output->path,
+                                     strerror(error));
+}
+
+static RhumbStatus
+fail_open(RhumbArena *const arena,
+          const RhumbOutput *const output,
+          const RhumbDiag *const diag)
+{
+  return output->error == ENOENT && output->target
+             ? rhumb_fail(diag,
+                          RHUMB_ERR_IO,
+                          (RhumbLoc){0},
+                          "cannot write '%s': the folder '%s' does not exist",
+                          output->path,
+                          folder_of(arena, output->target))
+             : rhumb_output_fail(output, output->error, diag);
+}
+
+RhumbStatus
+rhumb_outputs_open(RhumbOutput **const out,
+                   RhumbOutputs *const outputs,
+                   const char *const path,
+                   const RhumbDiag *const diag)
+{
+  const bool standard = !path || strcmp(path, "-") == 0;
+  RhumbOutput *const output = new_output(outputs, standard ? "<stdout>" : path);
+  // A closed standard output would give its number to the spool
+  const bool opened = standard ? fcntl(STDOUT_FILENO, F_GETFD) >= 0 &&
+                                     open_spool(output, &outputs->arena)
+                               : open_path(output, &outputs->arena);
+  if (!opened) {
+    output->error = errno;
+    return fail_open(&outputs->arena, output, diag);
+  }
+  if (is_taken(outputs, output)) {
+    output->error = EEXIST;
+    return rhumb_fail(diag,
+                      RHUMB_ERR_IO,
+                      (RhumbLoc){0},
+                      "cannot write '%s' twice in one run",
+                      output->path);
+  }
+  if (is_input(outputs, output)) {
+    return rhumb_fail(diag,
+                      RHUMB_ERR_USAGE,
+                      (RhumbLoc){0},
+                      "this run reads '%s': write to another file",
+                      output->path);
+  }
+  *out = output;
+  return RHUMB_OK;
+}
+
+// Writing ----------------------------------------------------------------
+
+RhumbStatus
+rhumb_output_compress(RhumbOutput *const output,
+                      const RhumbStr compression,
+                      const RhumbDiag *const diag)
+{
+  const RhumbCompression *kind = NULL;
+  RHUMB_TRY(rhumb_compression_find(&kind, compression, (RhumbLoc){0}, diag));
+  if (!kind) {
+    return RHUMB_OK;
+  }
+  output->packer = rhumb_packer_open(
+      output->fd, kind, rhumb_path_name(rhumb_str(output->path)));
+  return output->packer ? RHUMB_OK
+                        : rhumb_fail(diag,
+                                     RHUMB_ERR_IO,
+                                     (RhumbLoc){0},
+                                     "cannot compress '%s' with \"%s\"",
+                                     output->path,
+                                     kind->name);
+}
+
+int
+rhumb_write_all(const int fd, RhumbStr bytes)
+{
+  while (bytes.len) {
+    const ssize_t len = write(fd, bytes.data, bytes.len);
+    if (len < 0 && errno != EINTR) {
+      return errno;
+    }
+    if (len > 0) {
+      bytes = rhumb_str_slice(bytes, (size_t)len, bytes.len);
+    }
+  }
+  return 0;
+}
+
+static void
+write_on(RhumbOutput *const output, const RhumbStr bytes)
+{
+  if (!output->error) {
+    output->error = output->packer ? rhumb_packer_put(output->packer, bytes)
+                                   : rhumb_write_all(output->fd, bytes);
+  }
+}
+
+void
+rhumb_output_flush(RhumbOutput *const output)
+{
+  write_on(output, (RhumbStr){output->buffer, output->len});
+  output->len = 0;
+}
+
+void
+rhumb_output_spill(RhumbOutput *const output, const RhumbStr bytes)
+{
+  rhumb_output_flush(output);
+  if (bytes.len < RHUMB_OUTPUT_BUFFER) {
+    rhumb_output_put(output, bytes);
+    return;
+  }
+  write_on(output, bytes);
+}
