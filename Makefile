@@ -76,7 +76,7 @@ CPPFLAGS += $(DEFINES) -MMD -MP
 CFLAGS += -std=c11 $(WARNINGS) $(WERROR) $(CFLAGS.$(VARIANT))
 LDLIBS += $(PACKAGE_LDLIBS) -lunistring -lm
 
-.PHONY: all help deps deps-test demo test docs install clean
+.PHONY: all help deps deps-test demo test check unit case docs install clean
 .PHONY: units cases readback example hostile outputs documents valgrind bench
 .PHONY: conformance differential
 .PHONY: unit-programs lint lint-format lint-source lint-build tidy cppcheck
@@ -89,10 +89,14 @@ help:
 	@echo 'make             build $(PROGRAM)'
 	@echo 'make demo        install what is missing, build, export the example into out/'
 	@echo 'make test        install what the tests need, build, pass every test'
+	@echo 'make check       the units and the cases alone, in under a minute'
+	@echo 'make unit NAME=csv   one unit test, tests/test_csv.c'
+	@echo 'make case NAME=base  one golden case, tests/cases/base; with ACCEPT=1 what'
+	@echo '                 comes out becomes what is expected: read it'
 	@echo 'make deps        install the Debian packages that building and running need'
 	@echo 'make deps-test   install those that testing and linting need'
 	@echo 'make units       the CMocka tests; also: cases readback example'
-	@echo '                 hostile outputs documents valgrind, each a part of make test'
+	@echo '                 hostile outputs documents tools valgrind, each a part of make test'
 	@echo 'make conformance the published suites, from SUITES=DIR (../shared/suites)'
 	@echo 'make differential  YARRRML as yarrrml-parser translates it'
 	@echo 'make lint        formatting, clang-tidy, cppcheck, includes, manual page,'
@@ -156,7 +160,20 @@ RUN_PARTS = $(PYTHON) tests/all.py --program $(PROGRAM) --build $(B) \
 units: unit-programs
 	@$(RUN_PARTS) units
 
-cases readback example hostile outputs documents valgrind: all
+check: all unit-programs
+	@$(RUN_PARTS) units cases
+
+named = $(if $(NAME),,$(error Which? make $@ NAME=$(1), of $(2)))
+
+unit: $(if $(NAME),$(B)/tests/test_$(NAME))
+	$(call named,csv,tests/test_NAME.c)
+	@$(RUN_PARTS) --name '$(NAME)' units
+
+case: all
+	$(call named,base,tests/cases/NAME)
+	@$(RUN_PARTS) --name '$(NAME)' $(if $(ACCEPT),--accept) cases
+
+cases readback example hostile outputs documents tools valgrind: all
 	@$(RUN_PARTS) $@
 
 conformance: all $(B)/tests/test_jsonpath

@@ -1,12 +1,15 @@
 # SPDX-License-Identifier: ISC
 """Run the parts of the test and add up what they counted.
 
-    all.py --program build/rhumb --build build/release --variant release [PART...]
+    all.py --program build/rhumb --build build/release --variant release
+           [--name NAME] [--accept] [PART...]
 
 A part is a command whose last line reads "NAME: N passed, N failed"; one that
 prints no such line counts as one test, by its exit code. The last line of the
-whole is "N passed, N failed"; where RHUMB_TALLY names a file, the counts are
+whole is "N passed, N failed", behind what was left out, and how it could be
+tried: lines that read "NAME: left out: WHAT". Where RHUMB_TALLY names a file, the counts are
 appended there instead, a line a part, for whoever adds up several runs.
+--name and --accept are told to the parts: one unit test, one golden case.
 """
 
 import argparse
@@ -19,10 +22,14 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 PYTHON = sys.executable
+sys.path.insert(0, str(ROOT / "tests" / "conformance"))
+
+import suites  # noqa: E402 pylint: disable=wrong-import-position
 
 # name, command, run under the sanitizers too
 PARTS = [
     ("units", None, True),
+    ("tools", [PYTHON, "tests/tools.py"], False),
     ("cases", [PYTHON, "tests/run_cases.py"], True),
     ("translate", [PYTHON, "tests/translate.py"], True),
     ("documents", [PYTHON, "tests/documents.py"], True),
@@ -37,6 +44,11 @@ PARTS = [
 ]
 
 COUNT = re.compile(r"^(?:.*: )?(\d+) passed, (\d+) failed$")
+LEFT_OUT = re.compile(r"^\S+: left out: (.*)$", re.M)
+
+# How CMocka says in TAP that a test was passed over; how ours say why
+SKIPPED = re.compile(r"^not ok \d+ # SKIP .*\n", re.M)
+NO_SUITE = re.compile(r"^no suite (\S+)$", re.M)
 
 
 def environment(options):
@@ -45,6 +57,7 @@ def environment(options):
                RHUMB=str(Path(options.program).resolve()),
                RHUMB_BUILD=str(Path(options.build).resolve()),
                RHUMB_VARIANT=options.variant,
+               SUITES=str(suites.SUITES),
                PYTHON=PYTHON,
                LC_ALL="C.UTF-8",
                CMOCKA_MESSAGE_OUTPUT="TAP")
@@ -58,54 +71,84 @@ def environment(options):
     return env
 
 
-def unit_programs(env):
-    """Run every CMocka program; TAP says what each test came to"""
-    passed = failed = 0
-    for source in sorted((ROOT / "tests").glob("test_*.c")):
-        program = Path(env["RHUMB_BUILD"]) / "tests" / source.stem
+class Run:
+    """What every part is told, and what none of them could try"""
+
+    def __init__(self, options):
+        self.env = environment(options)
+        self.more = options.name + ["--accept"] * options.accept
+        self.left_out = []
+
+    def tell(self, line):
+        """Print a line of a part's; keep what it left out for the end"""
+        found = LEFT_OUT.match(line)
+        if not found:
+            print(line, flush=True)
+        elif found[1] not in self.left_out:
+            self.left_out.append(found[1])
+
+    def unit_program(self, program):
+        """Run a CMocka program; TAP says what each of its tests came to"""
         if not program.exists():
-            print(f"units: FAILED: {source.stem} was not built")
-            failed += 1
-            continue
-        result = subprocess.run([program], cwd=ROOT, env=env, text=True,
+            self.tell(f"units: FAILED: {program.name} was not built")
+            return 0, 1
+        result = subprocess.run([program], cwd=ROOT, env=self.env, text=True,
                                 errors="replace", stdout=subprocess.PIPE,
                                 stderr=subprocess.STDOUT, check=False)
-        good = len(re.findall(r"^ok ", result.stdout, re.M))
-        bad = len(re.findall(r"^not ok ", result.stdout, re.M))
+        said = SKIPPED.sub("", result.stdout)
+        for name in NO_SUITE.findall(said):
+            self.tell(f"units: left out: {suites.absent(name)}")
+        good = len(re.findall(r"^ok ", said, re.M))
+        bad = len(re.findall(r"^not ok ", said, re.M))
         if result.returncode and not bad:
             bad = 1  # it crashed, or a sanitizer stopped it
         if bad:
-            print(f"units: FAILED: {source.stem} (exit {result.returncode})")
-            print(re.sub(r"^ok .*\n", "", result.stdout, flags=re.M))
-        passed += good
-        failed += bad
-    print(f"units: {passed} passed, {failed} failed")
-    return passed, failed
+            self.tell(f"units: FAILED: {program.name} "
+                      f"(exit {result.returncode})")
+            self.tell(re.sub(r"^ok .*\n", "", said, flags=re.M))
+        return good, bad
 
+    def units(self):
+        """Run the CMocka programs asked for, or all"""
+        names = self.more or sorted(
+            path.stem[len("test_"):]
+            for path in (ROOT / "tests").glob("test_*.c"))
+        built = Path(self.env["RHUMB_BUILD"]) / "tests"
+        counts = [self.unit_program(built / f"test_{name}") for name in names]
+        return [sum(column) for column in zip(*counts)]
 
-def script(name, command, env):
-    """Run a part that is a command, showing what it prints"""
-    if not (ROOT / command[1]).exists():
-        print(f"{name}: FAILED: {command[1]} is missing")
-        return 0, 1
-    counts = None
-    with subprocess.Popen(command, cwd=ROOT, env=env, text=True,
-                          errors="replace", stdin=subprocess.DEVNULL,
-                          stdout=subprocess.PIPE,
-                          stderr=subprocess.STDOUT) as process:
-        for line in process.stdout:
-            match = COUNT.match(line.rstrip("\n"))
-            if match:
-                counts = int(match[1]), int(match[2])
-                continue
-            print(line, end="", flush=True)
-    code = process.returncode
-    passed, failed = counts or ((0, 0) if code else (1, 0))
-    if code and not failed:
-        print(f"{name}: FAILED: exit code {code}")
-        failed = 1
-    print(f"{name}: {passed} passed, {failed} failed", flush=True)
-    return passed, failed
+    def script(self, name, command):
+        """Run a part that is a command, showing what it prints"""
+        if not (ROOT / command[1]).exists():
+            self.tell(f"{name}: FAILED: {command[1]} is missing")
+            return 0, 1
+        counts = None
+        with subprocess.Popen(command + self.more, cwd=ROOT, env=self.env,
+                              text=True, errors="replace",
+                              stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+                              stderr=subprocess.STDOUT) as process:
+            for line in process.stdout:
+                match = COUNT.match(line.rstrip("\n"))
+                if match:
+                    counts = int(match[1]), int(match[2])
+                else:
+                    self.tell(line.rstrip("\n"))
+        code = process.returncode
+        passed, failed = counts or ((0, 0) if code else (1, 0))
+        if code and not failed:
+            self.tell(f"{name}: FAILED: exit code {code}")
+            failed = 1
+        return passed, failed
+
+    def part(self, name, command):
+        """Run a part, and print its count"""
+        start = time.monotonic()
+        passed, failed = self.script(name, command) if command \
+            else self.units()
+        self.tell(f"{name}: {passed} passed, {failed} failed")
+        if os.environ.get("RHUMB_TIMES"):
+            self.tell(f"{name}: {time.monotonic() - start:.1f} s")
+        return passed, failed
 
 
 def main():
@@ -114,30 +157,26 @@ def main():
     parser.add_argument("--program", default="build/rhumb")
     parser.add_argument("--build", default="build/release")
     parser.add_argument("--variant", default="release")
+    parser.add_argument("--name", action="append", default=[])
+    parser.add_argument("--accept", action="store_true")
     parser.add_argument("parts", nargs="*")
     options = parser.parse_args()
-    env = environment(options)
-    chosen = [part for part in PARTS
-              if (part[0] in options.parts if options.parts
-                  else part[2] or options.variant != "san")]
-
-    totals = [0, 0]
-    for name, command, _ in chosen:
-        start = time.monotonic()
-        counts = unit_programs(env) if command is None \
-            else script(name, command, env)
-        totals = [totals[0] + counts[0], totals[1] + counts[1]]
-        if os.environ.get("RHUMB_TIMES"):
-            print(f"{name}: {time.monotonic() - start:.1f} s", flush=True)
+    this = Run(options)
+    counts = [this.part(name, command) for name, command, sanitized in PARTS
+              if (name in options.parts if options.parts
+                  else sanitized or options.variant != "san")]
+    passed, failed = (sum(column) for column in zip(*counts))
+    for what in this.left_out:
+        print(f"left out: {what}")
 
     tally = os.environ.get("RHUMB_TALLY")
     if tally:
         with open(tally, "a", encoding="utf-8") as file:
-            file.write(f"{totals[0]} {totals[1]}\n")
-        print(f"all parts: {totals[0]} passed, {totals[1]} failed")
+            file.write(f"{passed} {failed}\n")
+        print(f"all parts: {passed} passed, {failed} failed")
     else:
-        print(f"{totals[0]} passed, {totals[1]} failed")
-    sys.exit(1 if totals[1] else 0)
+        print(f"{passed} passed, {failed} failed")
+    sys.exit(1 if failed else 0)
 
 
 if __name__ == "__main__":

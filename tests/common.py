@@ -67,6 +67,11 @@ class Checks:
             print(f"    {line[:400]}")
         return False
 
+    def left_out(self, what):
+        """Say what could not be tried, and how it could; tests/all.py says it
+        at the end of all"""
+        print(f"{self.name}: left out: {what}", flush=True)
+
     def finish(self):
         """Print the count and leave with the exit code that it means"""
         print(f"{self.name}: {self.passed} passed, {self.failed} failed")

@@ -168,10 +168,10 @@ def main():
     """Run the suites asked for, or all"""
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # servers stop too
     this = Run(sys.argv[1:])
-    core = suites.find("core")
+    core = suites.find("rml-core", this.checks)
     if core:
         this.rml("rml-core", suites.core_cases(core))
-    classic = suites.find("classic")
+    classic = suites.find("rml-classic", this.checks)
     if classic:
         for kind in ("CSV", "JSON", "XML"):
             this.rml(f"rml-{kind.lower()}",
@@ -183,10 +183,10 @@ def main():
                  servers.MariaDB)
         this.rml("rml-sqlite", suites.classic_cases(classic, "PostgreSQL"),
                  servers.SQLite)
-    folder = suites.find("gtfs")
+    folder = suites.find("gtfs", this.checks)
     if folder and not SANITIZED:  # its size is for the optimised program
         others.gtfs(this, folder)
-    if suites.find("jsonpath"):
+    if suites.find("jsonpath", this.checks):
         others.jsonpath(this)
     this.checks.finish()
 

@@ -18,12 +18,16 @@ What fails prints what expected.out says, or nothing.
 Without expected.err the run must succeed and say nothing. Each case runs in a
 copy of its folder: to a file, and again to standard output, the same bytes
 both times. A failed run must leave nothing behind.
---accept writes down what came out where the expectation failed; read it.
+--accept writes down what came out where the expectation failed, and shows what
+changed: read it. A case that is new gets expected.nq, or, where it has a file
+`command`, expected.out. `make case NAME=base ACCEPT=1` calls it.
 """
 
+import difflib
 import gzip
 import re
 import shlex
+import shutil
 import sys
 from pathlib import Path
 
@@ -98,73 +102,101 @@ def check_files(case, work):
     return ""
 
 
-def run_case(case, accept):
-    """Run a case; return what is wrong, or nothing"""
-    words, to_file = command_line(case)
-    code, stderr = expectation(case)
-    with scratch() as folder:
-        work = Path(folder) / "case"
+class Run:
+    """A case that was run in a copy of its folder, to a file and again to
+    standard output"""
+
+    def __init__(self, case, work):
+        self.case, self.work = case, work
+        words, self.to_file = command_line(case)
         copy_case(case, work)
         before = {path.name for path in work.iterdir()}
-        result = rhumb(*words, *(["-o", OUTPUT] if to_file else []), cwd=work)
-        again = rhumb(*words, cwd=work)
+        result = rhumb(*words, *(["-o", OUTPUT] if self.to_file else []),
+                       cwd=work)
+        self.again = rhumb(*words, cwd=work).stdout
         output = work / OUTPUT
-        data = output.read_bytes() if output.exists() else result.stdout
-        left = {path.name for path in work.iterdir()} - before
-        said = result.stderr.decode("utf-8", "replace")
+        self.data = output.read_bytes() if output.exists() else result.stdout
+        self.left = {path.name for path in work.iterdir()} - before
+        self.code = result.returncode
+        self.said = result.stderr.decode("utf-8", "replace")
 
-        if accept:
-            write_down(case, result.returncode, said, data)
-            return ""
-        if result.returncode != code:
-            return f"exit {result.returncode}, expected {code}\n{said}"
-        if not matches(stderr, said):
-            return text_diff(stderr, said)
-        if code and (left or not (case / "expected.out").exists()):
-            return f"left behind: {sorted(left)}" if left \
-                else "standard output of a failed run" if again.stdout else ""
-        if again.stdout != data:
+    def wrong(self):
+        """What is wrong with it, or nothing"""
+        code, stderr = expectation(self.case)
+        if self.code != code:
+            return f"exit {self.code}, expected {code}\n{self.said}"
+        if not matches(stderr, self.said):
+            return text_diff(stderr, self.said)
+        if code and self.left:
+            return f"left behind: {sorted(self.left)}"
+        if code and not (self.case / "expected.out").exists():
+            return "standard output of a failed run" if self.again else ""
+        if self.again != self.data:
             return "another run, other bytes:\n" + text_diff(
-                data.decode("utf-8", "replace"),
-                again.stdout.decode("utf-8", "replace"))
-        more = {path.name for path in (case / "expected").glob("*")}
-        if to_file and left - more != {OUTPUT}:
-            return f"left behind: {sorted(left)}"
-        if check_files(case, work):
-            return check_files(case, work)
-        if (case / "expected.nq").exists():
-            return check_graph(case, data)
-        if (case / "expected.out").exists():
-            expected = (case / "expected.out").read_text(encoding="utf-8")
-            actual = data.decode("utf-8", "replace")
+                self.data.decode("utf-8", "replace"),
+                self.again.decode("utf-8", "replace"))
+        more = {path.name for path in (self.case / "expected").glob("*")}
+        if self.to_file and self.left - more != {OUTPUT}:
+            return f"left behind: {sorted(self.left)}"
+        return check_files(self.case, self.work) or self.wrong_output()
+
+    def wrong_output(self):
+        """What is wrong with the graph or the text that came out"""
+        if (self.case / "expected.nq").exists():
+            return check_graph(self.case, self.data)
+        if (self.case / "expected.out").exists():
+            expected = (self.case / "expected.out").read_text(encoding="utf-8")
+            actual = self.data.decode("utf-8", "replace")
             return "" if matches(expected, actual) \
                 else text_diff(expected, actual)
         return "nothing is expected of it"
 
+    def accept(self):
+        """Make what came out the expectation"""
+        stderr = f"exit {self.code}\n{self.said}".encode("utf-8")
+        graph, text = self.case / "expected.nq", self.case / "expected.out"
+        is_graph = not self.code and not text.exists() and \
+            (graph.exists() or not (self.case / "command").exists())
+        for path, data in ((self.case / "expected.err",
+                            stderr if self.code or self.said else b""),
+                           (graph, self.data if is_graph else b""),
+                           (text, b"" if is_graph else self.data)):
+            if data or (path == graph and is_graph):
+                path.write_bytes(data)
+            else:
+                path.unlink(missing_ok=True)
+        for wanted in (self.case / "expected").glob("*"):
+            made = self.work / wanted.name
+            if made.exists() and content(made) != content(wanted):
+                shutil.copy(made, wanted)
 
-def write_down(case, code, said, data):
-    """Make what came out the expectation"""
-    if code or said:
-        (case / "expected.err").write_text(f"exit {code}\n{said}",
-                                           encoding="utf-8")
-    if not code and not (case / "expected.out").exists():
-        (case / "expected.nq").write_bytes(data)
-    elif not code or (case / "expected.out").exists():
-        (case / "expected.out").write_bytes(data)
+
+def run_case(checks, case, accept):
+    """Run a case and count it"""
+    what = f"tests/cases/{case.name}"
+    with scratch() as folder:
+        run = Run(case, Path(folder) / "case")
+        wrong = run.wrong()
+        if wrong and accept:
+            run.accept()
+            print(f"cases: accepted: {what}\n{wrong}")
+            wrong = ""
+    checks.check(not wrong, what, wrong)
 
 
 def main():
     """Run the cases named, or all"""
     names = [arg for arg in sys.argv[1:] if not arg.startswith("-")]
-    accept = "--accept" in sys.argv[1:]
     checks = Checks("cases")
-    for case in sorted(CASES.iterdir()):
-        if not case.is_dir() or (names and case.name not in names):
-            continue
-        wrong = run_case(case, False)
-        if wrong and accept:
-            run_case(case, True)
-        checks.check(not wrong, f"tests/cases/{case.name}", wrong)
+    known = sorted(case.name for case in CASES.iterdir() if case.is_dir())
+    for name in names:
+        if name not in known:
+            near = difflib.get_close_matches(name, known, 3)
+            checks.check(False, f"there is no tests/cases/{name}",
+                         "near it: " + ", ".join(near) if near else "")
+    for name in known:
+        if not names or name in names:
+            run_case(checks, CASES / name, "--accept" in sys.argv[1:])
     checks.finish()
 
 

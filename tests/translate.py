@@ -4,7 +4,7 @@
     translate.py [CASE...]
 
 Every golden case with a graph, and every RML mapping of the suites (rml-core and
-rml-classic in SUITES, or in ../shared/suites), is translated to both
+rml-classic, as tests/conformance/suites.py finds them), is translated to both
 vocabularies. The translation must be read by other Turtle readers, must make
 the case's graph, and translated again it must be the same bytes. Mappings that
 make no graph here, for want of a database or for an error that the case is
@@ -12,7 +12,6 @@ about, are held to the rest. tests/translate holds mappings with the Turtle that
 for a case, its folder holds refused-core or refused-classic: what rhumb says.
 """
 
-import os
 import re
 import shlex
 import shutil
@@ -23,9 +22,12 @@ from common import (Checks, ROOT, SANITIZED, by_rapper, by_rdflib, copy_case,
                     graph_diff, read_graph, rhumb, same_graph, scratch,
                     text_diff, told)
 
+sys.path.insert(0, str(ROOT / "tests" / "conformance"))
+
+import suites  # noqa: E402 pylint: disable=wrong-import-position
+
 CASES = ROOT / "tests" / "cases"
 GOLDEN = ROOT / "tests" / "translate"
-SUITES = Path(os.environ.get("SUITES") or ROOT.parent / "shared" / "suites")
 STYLES = {"core": [], "classic": ["--classic"]}
 
 # Where the older RML cannot mean what core does, rhumb says so: values of JSON
@@ -152,12 +154,8 @@ def check_cases(checks, names):
 def check_suites(checks, names):
     """The suites' mappings that rhumb takes, held to what it makes of them"""
     for suite in ("rml-core", "rml-classic"):
-        if not (SUITES / suite).is_dir():
-            print(f"translate: no {suite} in {SUITES}: put the cases of "
-                  "github.com/kg-construct there, or name the folder that "
-                  "holds them with SUITES=DIR", flush=True)
-            continue
-        for case in sorted((SUITES / suite).iterdir()):
+        folder = suites.find(suite, checks)
+        for case in sorted(folder.iterdir()) if folder else ():
             if not (case / "mapping.ttl").exists() or \
                     (names and case.name not in names):
                 continue
@@ -230,8 +228,8 @@ def main():
     if not names:
         check_elsewhere(checks)
     if SANITIZED and not names:
-        print("translate: the suites' mappings are left to the build without "
-              "sanitizers: they run the same code as the cases", flush=True)
+        checks.left_out("the suites' mappings: they run the same code as the "
+                        "cases, and the build without sanitizers tries them")
     else:
         check_suites(checks, names)
     checks.finish()

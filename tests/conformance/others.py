@@ -46,7 +46,9 @@ def gtfs(this, folder):
     kinds = [kind for kind in ("csv", "json")
              if this.wants("gtfs", f"gtfs-{kind}")]
     if kinds and not GENERATOR.exists():
-        print("gtfs: no generator of its data; BENCH_GEN=FILE names it")
+        this.checks.left_out(
+            "the suite gtfs: there is no generator of its data; BENCH_GEN=FILE "
+            "names it")
         return
     first = []
     passed = 0

@@ -10,16 +10,15 @@ import os
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from common import ROOT
-
 SUITES = Path(os.environ.get("SUITES")
-              or ROOT.parent / "shared" / "suites").resolve()
+              or Path(__file__).resolve().parents[3] / "shared" / "suites"
+              ).resolve()
 
 # name, the folders that may hold it, a file that it has, how to get it
 PLACES = {
-    "core": (("rml-core", "rml-core/test-cases"), "metadata.csv",
+    "rml-core": (("rml-core", "rml-core/test-cases"), "metadata.csv",
              "git clone https://github.com/kg-construct/rml-core"),
-    "classic": (("rml-classic", "rml-test-cases",
+    "rml-classic": (("rml-classic", "rml-test-cases",
                  "rml-test-cases/test-cases"), "metadata.csv",
                 "git clone https://github.com/kg-construct/rml-test-cases"),
     "gtfs": (("gtfs", "gtfs-bench/mappings"), "gtfs-csv.yml",
@@ -60,14 +59,19 @@ class Case:
         return self.folder / "mapping.ttl"
 
 
-def find(name):
+def absent(name):
+    """What to say of a suite that is not there"""
+    return (f"the suite {name}: it is not in {SUITES}; {PLACES[name][2]} "
+            "there, or say with SUITES=DIR where it is")
+
+
+def find(name, checks):
     """Return the folder of a suite, or None, having said how to get it"""
-    folders, file, how = PLACES[name]
+    folders, file, _ = PLACES[name]
     for folder in folders:
         if (SUITES / folder / file).exists():
             return SUITES / folder
-    print(f"conformance: no {folders[0]} in {SUITES}; get it: {how}"
-          " (SUITES=DIR names the folder that holds the clones)")
+    checks.left_out(absent(name))
     return None
 
 
