@@ -3,8 +3,7 @@
 /// @file main.c  The command's name to its function, its status to an exit
 /// code.
 
-#include "cli/options.h"
-#include "cli/report.h"
+#include "cli/job.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -21,7 +20,11 @@ run(const RhumbArguments *const arguments)
     rhumb_help(arguments->command);
     return RHUMB_OK;
   }
-  return arguments->command->run(arguments);
+  RhumbJob job;
+  rhumb_job_open(&job, arguments);
+  const RhumbStatus status = arguments->command->run(&job);
+  rhumb_job_close(&job);
+  return status;
 }
 
 /// What was printed must have gone where it should

@@ -30,8 +30,13 @@ TABLE = re.compile(r"(<!-- functions -->\n\n)((?:\|[^\n]*\n)*)")
 FUNCTION = re.compile(r"^([a-z-]+:\S+)\((.*)\)(?:: (.*))?\n    (.*)$", re.M)
 LINK = re.compile(r"\]\((?!https?:|mailto:|#)([^)#]+)")
 OPTION = re.compile(r"(?<![\w-])(--[a-z][a-z-]+|-[a-zA-Z])(?![\w-])")
-COMMANDS = ("rdf", "draw", "export", "check", "translate", "functions")
 SVG = "{http://www.w3.org/2000/svg}"
+
+
+def commands():
+    """The names of the commands, as the program lists them"""
+    text = rhumb("help").stdout.decode().partition("The commands are")[2]
+    return re.findall(r"^  ([a-z]+) ", text.partition("For example")[0], re.M)
 
 
 def check_manual_page(checks):
@@ -48,7 +53,7 @@ def check_manual_page(checks):
                 name = name.replace("\\-", "-")
                 flags.add("-" + name)
     known = set()
-    for command in COMMANDS:
+    for command in commands():
         result = rhumb(command, "--help")
         if not checks.check(result.returncode == 0 and result.stdout
                             and not result.stderr,

@@ -3,12 +3,9 @@
 /// @file check.c  rhumb check: every mistake, nothing written.
 
 #include "check/check.h"
-#include "base/near.h"
 #include "check/sample.h"
 #include "cli/commands.h"
 #include "cli/job.h"
-
-#include <string.h>
 
 /// Check what the options ask for; what is doubtful, only of rules that run
 static RhumbStatus
@@ -24,8 +21,8 @@ check(RhumbJob *const job)
   RhumbStatus status = rhumb_check_rules(&checked, &job->diag);
   RHUMB_KEEP(status,
              rhumb_check_vocabulary(&checked,
-                                    arguments->ontologies,
-                                    arguments->n_ontologies,
+                                    arguments->ontologies.items,
+                                    arguments->ontologies.count,
                                     &job->diag));
   if (arguments->data && job->plan) {
     RHUMB_KEEP(status,
@@ -46,31 +43,8 @@ check_as_json(RhumbJob *const job)
   return status;
 }
 
-static RhumbStatus
-run(RhumbJob *const job)
-{
-  static const char *const formats[] = {"text", "json", NULL};
-  const char *const format =
-      job->arguments->format ? job->arguments->format : formats[0];
-  if (strcmp(format, "json") == 0) {
-    return check_as_json(job);
-  }
-  return strcmp(format, "text") == 0
-             ? check(job)
-             : rhumb_fail_near(&job->diag,
-                               RHUMB_ERR_USAGE,
-                               (RhumbLoc){0},
-                               rhumb_near(rhumb_str(format), formats),
-                               "-f %s: check writes text or json",
-                               format);
-}
-
 RhumbStatus
-rhumb_command_check(const RhumbArguments *const arguments)
+rhumb_command_check(RhumbJob *const job)
 {
-  RhumbJob job;
-  rhumb_job_open(&job, arguments);
-  const RhumbStatus status = run(&job);
-  rhumb_job_close(&job);
-  return status;
+  return job->arguments->as_json ? check_as_json(job) : check(job);
 }

@@ -5,24 +5,18 @@
 #ifndef RHUMB_CLI_COMMANDS_H
 #define RHUMB_CLI_COMMANDS_H
 
-#include "cli/options.h"
+#include "cli/job.h"
 
-RHUMB_NODISCARD RhumbStatus
-rhumb_command_rdf(const RhumbArguments *arguments);
+/// A command does its work in a job that is open, and that its caller closes;
+/// what went wrong has been reported
+typedef RhumbStatus
+RhumbCommandRun(RhumbJob *job);
 
-RHUMB_NODISCARD RhumbStatus
-rhumb_command_draw(const RhumbArguments *arguments);
-
-RHUMB_NODISCARD RhumbStatus
-rhumb_command_export(const RhumbArguments *arguments);
-
-RHUMB_NODISCARD RhumbStatus
-rhumb_command_check(const RhumbArguments *arguments);
-
-RHUMB_NODISCARD RhumbStatus
-rhumb_command_translate(const RhumbArguments *arguments);
-
-RHUMB_NODISCARD RhumbStatus
-rhumb_command_functions(const RhumbArguments *arguments);
+RhumbCommandRun rhumb_command_rdf;
+RhumbCommandRun rhumb_command_draw;
+RhumbCommandRun rhumb_command_export;
+RhumbCommandRun rhumb_command_check;
+RhumbCommandRun rhumb_command_translate;
+RhumbCommandRun rhumb_command_functions;
 
 #endif // RHUMB_CLI_COMMANDS_H

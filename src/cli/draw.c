@@ -2,8 +2,8 @@
 
 /// @file draw.c  rhumb draw: a map of the rules' data, or of any RDF file.
 
+#include "cli/choose.h"
 #include "cli/commands.h"
-#include "cli/formats.h"
 #include "cli/job.h"
 #include "io/file.h"
 #include "term/rdf.h"
@@ -71,12 +71,14 @@ draw(RhumbJob *const job, RhumbPrefixes *const prefixes)
 {
   const RhumbArguments *const arguments = job->arguments;
   const RhumbDiag *const diag = &job->diag;
-  const RhumbPicture *picture = NULL;
+  RhumbFormat format = {0};
   const RhumbView *view = NULL;
   RhumbOutput *output = NULL;
   RHUMB_TRY(choose_view(&view, job));
-  RHUMB_TRY(rhumb_choose_picture(
-      &picture, arguments->format, arguments->output, "svg", diag));
+  RHUMB_TRY(rhumb_choose_format(
+      &format, RHUMB_PICTURES, arguments->format, arguments->output, diag));
+  const RhumbPicture *const picture =
+      format.picture ? format.picture : rhumb_pictures;
   RHUMB_TRY(prepare(job));
   RHUMB_TRY(rhumb_outputs_open(&output, job->outputs, arguments->output, diag));
   RHUMB_TRY(fill_graph(job, prefixes));
@@ -84,8 +86,8 @@ draw(RhumbJob *const job, RhumbPrefixes *const prefixes)
   return rhumb_job_commit(job);
 }
 
-static RhumbStatus
-run(RhumbJob *const job)
+RhumbStatus
+rhumb_command_draw(RhumbJob *const job)
 {
   if (job->arguments->n_rules) {
     RHUMB_TRY(rhumb_job_read(job));
@@ -94,15 +96,5 @@ run(RhumbJob *const job)
   RhumbPrefixes prefixes = rhumb_prefixes_new(&job->arena);
   const RhumbStatus status = draw(job, &prefixes);
   rhumb_prefixes_free(&prefixes);
-  return status;
-}
-
-RhumbStatus
-rhumb_command_draw(const RhumbArguments *const arguments)
-{
-  RhumbJob job;
-  rhumb_job_open(&job, arguments);
-  const RhumbStatus status = run(&job);
-  rhumb_job_close(&job);
   return status;
 }

@@ -2,8 +2,8 @@
 
 /// @file export.c  rhumb export: every syntax and every view, in one run.
 
+#include "cli/choose.h"
 #include "cli/commands.h"
-#include "cli/formats.h"
 #include "cli/job.h"
 
 #include <errno.h>
@@ -13,33 +13,62 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-/// What is written when -f does not say; with named graphs, and without
-static const char all_formats[] = "turtle,ntriples,nquads,rdfxml,json,dot,svg";
-static const char graph_formats[] = "nquads,dot,svg";
-
 typedef struct {
   RhumbFormat items[RHUMB_MAX_SINKS];
   size_t count;
 } Formats;
 
 static RhumbStatus
-read_formats(Formats *const out, const RhumbJob *const job)
+add_format(Formats *const out,
+           const RhumbFormat format,
+           const RhumbDiag *const diag)
+{
+  if (out->count == RHUMB_MAX_SINKS) {
+    return rhumb_fail(diag,
+                      RHUMB_ERR_USAGE,
+                      (RhumbLoc){0},
+                      "-f names more than %d formats",
+                      RHUMB_MAX_SINKS);
+  }
+  out->items[out->count++] = format;
+  return RHUMB_OK;
+}
+
+/// What is written when -f does not say: every syntax that can hold it, and
+/// the pictures that cost little
+static RhumbStatus
+choose_all(Formats *const out, const RhumbJob *const job)
+{
+  for (const RhumbSyntax *s = rhumb_syntaxes; s->name; ++s) {
+    if (s->graphs || !job->plan->has_graphs) {
+      RHUMB_TRY(add_format(out, (RhumbFormat){.syntax = s}, &job->diag));
+    }
+  }
+  for (const RhumbPicture *p = rhumb_pictures; p->name; ++p) {
+    if (p->is_exported) {
+      RHUMB_TRY(add_format(out, (RhumbFormat){.picture = p}, &job->diag));
+    }
+  }
+  return RHUMB_OK;
+}
+
+static RhumbStatus
+read_formats(Formats *const out, RhumbJob *const job)
 {
   const char *list = job->arguments->format;
   if (!list) {
-    list = job->plan->has_graphs ? graph_formats : all_formats;
+    return choose_all(out, job);
   }
   for (size_t len = 0; *list; list += len + (list[len] == ',')) {
     len = strcspn(list, ",");
-    if (out->count == RHUMB_MAX_SINKS) {
-      return rhumb_fail(&job->diag,
-                        RHUMB_ERR_USAGE,
-                        (RhumbLoc){0},
-                        "-f names more than %d formats",
-                        RHUMB_MAX_SINKS);
-    }
+    RhumbFormat format = {0};
     RHUMB_TRY(rhumb_choose_format(
-        &out->items[out->count++], (RhumbStr){list, len}, &job->diag));
+        &format,
+        RHUMB_SYNTAXES | RHUMB_PICTURES,
+        rhumb_str_copy(&job->arena, (RhumbStr){list, len}).data,
+        NULL,
+        &job->diag));
+    RHUMB_TRY(add_format(out, format, &job->diag));
   }
   return RHUMB_OK;
 }
@@ -230,15 +259,13 @@ run(RhumbJob *const job, size_t *const made)
 }
 
 RhumbStatus
-rhumb_command_export(const RhumbArguments *const arguments)
+rhumb_command_export(RhumbJob *const job)
 {
-  RhumbJob job;
-  rhumb_job_open(&job, arguments);
   size_t made = 0;
-  const RhumbStatus status = run(&job, &made);
-  const char *const path = folder(&job);
-  rhumb_job_close(&job);
+  const char *const path = folder(job);
+  const RhumbStatus status = run(job, &made);
   if (status != RHUMB_OK) {
+    rhumb_job_close(job); // Before its folder goes: the temporaries in it
     remove_folder(path, made);
   }
   return status;

@@ -213,29 +213,15 @@ put_named(const RhumbJob *const job, RhumbBuf *const out)
   return status;
 }
 
-static RhumbStatus
-run(RhumbJob *const job, RhumbBuf *const text)
-{
-  RhumbOutput *output = NULL;
-  if (job->arguments->n_rules) {
-    RHUMB_TRY(put_named(job, text));
-  } else {
-    put_all(text);
-  }
-  RHUMB_TRY(rhumb_outputs_open(
-      &output, job->outputs, job->arguments->output, &job->diag));
-  rhumb_output_put(output, rhumb_buf_str(text));
-  return rhumb_job_commit(job);
-}
-
 RhumbStatus
-rhumb_command_functions(const RhumbArguments *const arguments)
+rhumb_command_functions(RhumbJob *const job)
 {
-  RhumbJob job;
   RhumbBuf text = {0};
-  rhumb_job_open(&job, arguments);
-  const RhumbStatus status = run(&job, &text);
-  rhumb_buf_free(&text);
-  rhumb_job_close(&job);
-  return status;
+  RhumbStatus status = RHUMB_OK;
+  if (job->arguments->n_rules) {
+    status = put_named(job, &text);
+  } else {
+    put_all(&text);
+  }
+  return rhumb_job_write(job, &text, status);
 }

@@ -14,13 +14,11 @@
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
-/// Quads between two looks at whether the outputs can be written
-static const uint64_t check_every = 4096;
-
-/// Mistakes that --on-error skip says; the rest are counted
-static const unsigned shown_skips = 10;
+enum {
+  CHECK_EVERY = 4096, ///< Quads between two looks at the outputs' health
+  MAX_MISTAKES = 10,  ///< That --on-error skip says; the rest are counted
+};
 
 void
 rhumb_job_open(RhumbJob *const job, const RhumbArguments *const arguments)
@@ -51,44 +49,22 @@ rhumb_job_read(RhumbJob *const job)
   job->texts = texts;
   job->n_texts = count;
 
+  RhumbStr *const nulls =
+      RHUMB_NEW(&job->arena, RhumbStr, arguments->nulls.count);
+  for (size_t i = 0; i < arguments->nulls.count; ++i) {
+    nulls[i] = rhumb_str(arguments->nulls.items[i]);
+  }
   const RhumbRulesOptions options = {
       .externals = arguments->externals,
       .n_externals = arguments->n_externals,
       .base = rhumb_str(arguments->base),
-      .nulls = arguments->nulls,
-      .n_nulls = arguments->n_nulls,
+      .nulls = nulls,
+      .n_nulls = arguments->nulls.count,
       .strict = arguments->strict,
       .data_dir = rhumb_str(arguments->data_dir),
   };
   return rhumb_rules_read(
       &job->mapping, &job->arena, texts, count, &options, &job->diag);
-}
-
-/// Set how strict the run is from the command line
-static RhumbStatus
-read_options(RhumbJob *const job)
-{
-  const RhumbArguments *const arguments = job->arguments;
-  const char *const on_error = arguments->on_error;
-  const char *const allowed = arguments->allow_skipped;
-  job->options.strict = arguments->strict;
-  job->options.skip = on_error && strcmp(on_error, "skip") == 0;
-  if (on_error && !job->options.skip && strcmp(on_error, "stop") != 0) {
-    return rhumb_fail(&job->diag,
-                      RHUMB_ERR_USAGE,
-                      (RhumbLoc){0},
-                      "--on-error %s: write stop or skip",
-                      on_error);
-  }
-  char *end = NULL;
-  job->allowed = allowed ? strtoull(allowed, &end, 10) : 0;
-  return !allowed || (*allowed >= '0' && *allowed <= '9' && !*end)
-             ? RHUMB_OK
-             : rhumb_fail(&job->diag,
-                          RHUMB_ERR_USAGE,
-                          (RhumbLoc){0},
-                          "--allow-skipped %s: write a number",
-                          allowed);
 }
 
 /// No output may take the place of what the run reads
@@ -108,7 +84,8 @@ protect_sources(RhumbJob *const job)
 RhumbStatus
 rhumb_job_compile(RhumbJob *const job)
 {
-  RHUMB_TRY(read_options(job));
+  job->options.strict = job->arguments->strict;
+  job->options.skip = job->arguments->skip;
   if (!job->mapping->n_maps) {
     return rhumb_fail(&job->diag,
                       RHUMB_ERR_SYNTAX,
@@ -121,18 +98,22 @@ rhumb_job_compile(RhumbJob *const job)
   return RHUMB_OK;
 }
 
+/// Open a sink of `syntax` for the file `path`, NULL being standard output
 static RhumbStatus
-use_raptor(bool *const out, const RhumbJob *const job)
+open_sink(RhumbSink **const out,
+          RhumbJob *const job,
+          const RhumbSyntax *const syntax,
+          const char *const path,
+          const RhumbStr compression)
 {
-  const char *const writer = job->arguments->writer;
-  *out = writer && strcmp(writer, "raptor") == 0;
-  return !writer || *out || strcmp(writer, "direct") == 0
-             ? RHUMB_OK
-             : rhumb_fail(&job->diag,
-                          RHUMB_ERR_USAGE,
-                          (RhumbLoc){0},
-                          "--writer %s: write direct or raptor",
-                          writer);
+  RhumbSinkSpec spec = {
+      .syntax = syntax,
+      .prefixes = &job->mapping->prefixes,
+      .use_raptor = job->arguments->use_raptor,
+  };
+  RHUMB_TRY(rhumb_outputs_open(&spec.output, job->outputs, path, &job->diag));
+  RHUMB_TRY(rhumb_output_compress(spec.output, compression, &job->diag));
+  return rhumb_sink_open(out, &spec, &job->diag);
 }
 
 RhumbStatus
@@ -147,10 +128,8 @@ rhumb_job_add_sink(RhumbJob *const job,
                              (RhumbLoc){0});
     (void)rhumb_prefixes_find(&job->mapping->prefixes, RHUMB_STR("owl"));
   }
-  RhumbSinkSpec spec = {.syntax = syntax, .prefixes = &job->mapping->prefixes};
-  RHUMB_TRY(use_raptor(&spec.use_raptor, job));
-  RHUMB_TRY(rhumb_outputs_open(&spec.output, job->outputs, path, &job->diag));
-  RHUMB_TRY(rhumb_sink_open(&job->sinks[job->n_sinks], &spec, &job->diag));
+  RHUMB_TRY(open_sink(
+      &job->sinks[job->n_sinks], job, syntax, path, RHUMB_STR("none")));
   ++job->n_sinks;
   return RHUMB_OK;
 }
@@ -180,7 +159,7 @@ static RhumbStatus
 put(void *const handle, const RhumbQuad *const quad)
 {
   RhumbJob *const job = (RhumbJob *)handle;
-  if (++job->n_put % check_every == 0) {
+  if (++job->n_put % CHECK_EVERY == 0) {
     RHUMB_TRY(rhumb_outputs_check(job->outputs, &job->diag));
   }
   if (job->graph) {
@@ -226,14 +205,11 @@ open_target(RhumbJob *const job, const size_t number)
       &job->arena, target_folder(job->arguments), target->access);
   const RhumbStr name =
       target->serialization.len ? target->serialization : RHUMB_STR("nquads");
-  RhumbSinkSpec spec = {.syntax = rhumb_syntax_find(name),
-                        .prefixes = &job->mapping->prefixes};
-  RHUMB_TRY(use_raptor(&spec.use_raptor, job));
-  RHUMB_TRY(
-      rhumb_outputs_open(&spec.output, job->outputs, path.data, &job->diag));
-  RHUMB_TRY(
-      rhumb_output_compress(spec.output, target->compression, &job->diag));
-  return rhumb_sink_open(&job->targets[number], &spec, &job->diag);
+  return open_sink(&job->targets[number],
+                   job,
+                   rhumb_syntax_find(name),
+                   path.data,
+                   target->compression);
 }
 
 /// Open the rules' own targets, if this run writes RDF at all
@@ -309,7 +285,7 @@ run_plan(RhumbJob *const job,
          const RhumbQuadHandler *const to,
          const RhumbWatcher *const watcher)
 {
-  FirstReports first = {&job->diag, shown_skips, false};
+  FirstReports first = {&job->diag, MAX_MISTAKES, false};
   const RhumbDiag few = {report_first, &first};
   return rhumb_engine_run(job->plan,
                           to,
@@ -345,7 +321,7 @@ rhumb_job_commit(RhumbJob *const job)
   RhumbOutputs *const outputs = job->outputs;
   job->outputs = NULL;
   RHUMB_TRY(rhumb_outputs_commit(outputs, &job->diag));
-  if (job->stats.skipped <= job->allowed) {
+  if (job->stats.skipped <= job->arguments->allowed) {
     return RHUMB_OK;
   }
   return rhumb_fail(&job->diag,
@@ -356,6 +332,25 @@ rhumb_job_commit(RhumbJob *const job)
                     job->stats.skipped,
                     job->stats.skipped == 1 ? " was" : "s were",
                     job->stats.skipped);
+}
+
+RhumbStatus
+rhumb_job_write(RhumbJob *const job,
+                RhumbBuf *const text,
+                const RhumbStatus status)
+{
+  RhumbOutput *output = NULL;
+  RhumbStatus written = status;
+  if (written == RHUMB_OK) {
+    written = rhumb_outputs_open(
+        &output, job->outputs, job->arguments->output, &job->diag);
+  }
+  if (written == RHUMB_OK) {
+    rhumb_output_put(output, rhumb_buf_str(text));
+    written = rhumb_job_commit(job);
+  }
+  rhumb_buf_free(text);
+  return written;
 }
 
 void
@@ -373,4 +368,5 @@ rhumb_job_close(RhumbJob *const job)
   rhumb_mapping_free(job->mapping);
   rhumb_reporter_free(&job->reporter);
   rhumb_arena_free(&job->arena);
+  *job = (RhumbJob){0};
 }

@@ -14,7 +14,7 @@
 enum { RHUMB_MAX_SINKS = 16 };
 
 /// One run of a command; everything in it lives until rhumb_job_close()
-typedef struct {
+struct RhumbJob {
   const RhumbArguments *arguments;
   RhumbArena arena;
   RhumbReporter reporter;
@@ -22,7 +22,6 @@ typedef struct {
   const RhumbText *const *texts; ///< The rule files, once they are read
   size_t n_texts;
   RhumbRunOptions options;
-  uint64_t allowed; ///< Records that may be skipped
   RhumbMapping *mapping;
   const RhumbPlan *plan;
   RhumbOutputs *outputs;
@@ -33,7 +32,7 @@ typedef struct {
   RhumbGraph *graph;   ///< Gets quads, if a command made one
   RhumbDeclarer *declarer;
   RhumbStats stats;
-} RhumbJob;
+};
 
 /// Make a job ready to report; release with rhumb_job_close() in any case
 void
@@ -66,7 +65,13 @@ rhumb_job_add_labels(RhumbJob *job);
 RHUMB_NODISCARD RhumbStatus
 rhumb_job_commit(RhumbJob *job);
 
-/// Free everything; outputs that were not committed leave nothing behind
+/// Write `text` to -o and commit; nothing if `status` is an error, which is
+/// then returned. Frees the text.
+RHUMB_NODISCARD RhumbStatus
+rhumb_job_write(RhumbJob *job, RhumbBuf *text, RhumbStatus status);
+
+/// Free everything; outputs that were not committed leave nothing behind. What
+/// is left is empty, and may be closed again.
 void
 rhumb_job_close(RhumbJob *job);
 

@@ -11,21 +11,30 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 typedef struct RhumbCommand RhumbCommand;
+typedef struct RhumbJob RhumbJob;
 
-/// What the command line says; NULL where it does not
+/// What an option that may be repeated was given
+typedef struct {
+  const char **items;
+  size_t count, cap;
+} RhumbWords;
+
+/// What the command line says; NULL, 0 or false where it does not
 typedef struct {
   const RhumbCommand *command; ///< NULL: only --help or --version
-  const char *output, *format, *view, *rdf, *data_dir, *base, *writer, *dir;
-  const char *on_error, *allow_skipped;
+  const char *output, *format, *view, *rdf, *data_dir, *base, *dir;
+  bool skip;             ///< --on-error skip
+  bool use_raptor;       ///< --writer raptor
+  bool as_json;          ///< -f json, where text is the other
+  uint64_t allowed;      ///< --allow-skipped
+  RhumbWords ontologies; ///< Paths of vocabularies to check against
+  RhumbWords nulls;      ///< Texts that stand for NULL
   bool data, strict, classic, help, version;
   RhumbExternal *externals;
   size_t n_externals, externals_cap;
-  const char **ontologies; ///< Paths of vocabularies to check against
-  size_t n_ontologies, ontologies_cap;
-  RhumbStr *nulls; ///< Texts that stand for NULL
-  size_t n_nulls, nulls_cap;
   char *const *rules; ///< Paths, "-" for standard input; or other names
   size_t n_rules;
 } RhumbArguments;
@@ -35,12 +44,8 @@ struct RhumbCommand {
   const char *name;
   const char *synopsis; ///< What stands behind "rhumb NAME"
   const char *summary;
-  RhumbStatus (*run)(const RhumbArguments *arguments);
-  bool reads_rules; ///< What stands behind it are rule files
+  RhumbStatus (*run)(RhumbJob *job); ///< NULL: it asks for help
 };
-
-/// The table of commands, ended by one without a name
-extern const RhumbCommand rhumb_commands[];
 
 /**
    Read the command line.

@@ -2,33 +2,26 @@
 
 /// @file rdf.c  rhumb rdf: the rules' data as RDF.
 
+#include "cli/choose.h"
 #include "cli/commands.h"
-#include "cli/formats.h"
 #include "cli/job.h"
 
-static RhumbStatus
-run(RhumbJob *const job)
+RhumbStatus
+rhumb_command_rdf(RhumbJob *const job)
 {
   const RhumbArguments *const arguments = job->arguments;
-  const RhumbSyntax *syntax = NULL;
+  RhumbFormat format = {0};
   RHUMB_TRY(rhumb_job_read(job));
   RHUMB_TRY(rhumb_job_compile(job));
-  RHUMB_TRY(rhumb_choose_syntax(&syntax,
+  RHUMB_TRY(rhumb_choose_format(&format,
+                                RHUMB_SYNTAXES,
                                 arguments->format,
                                 arguments->output,
-                                job->plan->has_graphs ? "nquads" : "turtle",
                                 &job->diag));
+  const RhumbSyntax *const syntax =
+      format.syntax ? format.syntax
+                    : rhumb_syntax_default(job->plan->has_graphs);
   RHUMB_TRY(rhumb_job_add_sink(job, syntax, arguments->output));
   RHUMB_TRY(rhumb_job_run(job));
   return rhumb_job_commit(job);
-}
-
-RhumbStatus
-rhumb_command_rdf(const RhumbArguments *const arguments)
-{
-  RhumbJob job;
-  rhumb_job_open(&job, arguments);
-  const RhumbStatus status = run(&job);
-  rhumb_job_close(&job);
-  return status;
 }

@@ -23,7 +23,7 @@ check_maps(const RhumbJob *const job)
 }
 
 static RhumbStatus
-run(RhumbJob *const job, RhumbBuf *const text)
+translate(RhumbJob *const job, RhumbBuf *const text)
 {
   const RhumbArguments *const arguments = job->arguments;
   const char *const path = arguments->output;
@@ -33,24 +33,14 @@ run(RhumbJob *const job, RhumbBuf *const text)
       .has_dir = is_file,
       .dir = is_file ? rhumb_path_dir(rhumb_str(path)) : RHUMB_STR(""),
   };
-  RhumbOutput *output = NULL;
   RHUMB_TRY(rhumb_job_read(job));
   RHUMB_TRY(check_maps(job));
-  RHUMB_TRY(
-      rhumb_rml_write(text, &job->arena, job->mapping, &style, &job->diag));
-  RHUMB_TRY(rhumb_outputs_open(&output, job->outputs, path, &job->diag));
-  rhumb_output_put(output, rhumb_buf_str(text));
-  return rhumb_job_commit(job);
+  return rhumb_rml_write(text, &job->arena, job->mapping, &style, &job->diag);
 }
 
 RhumbStatus
-rhumb_command_translate(const RhumbArguments *const arguments)
+rhumb_command_translate(RhumbJob *const job)
 {
-  RhumbJob job;
   RhumbBuf text = {0};
-  rhumb_job_open(&job, arguments);
-  const RhumbStatus status = run(&job, &text);
-  rhumb_buf_free(&text);
-  rhumb_job_close(&job);
-  return status;
+  return rhumb_job_write(job, &text, translate(job, &text));
 }

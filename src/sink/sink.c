@@ -73,6 +73,16 @@ rhumb_syntax_of_path(const RhumbStr path)
                        : NULL;
 }
 
+const RhumbSyntax *
+rhumb_syntax_default(const bool has_graphs)
+{
+  const RhumbSyntax *syntax = rhumb_syntaxes;
+  while (has_graphs && !syntax->graphs) {
+    ++syntax;
+  }
+  return syntax;
+}
+
 RhumbStatus
 rhumb_fail_quad(const RhumbDiag *const diag,
                 const RhumbStatus status,

@@ -37,6 +37,11 @@ rhumb_syntax_find(RhumbStr name);
 const RhumbSyntax *
 rhumb_syntax_of_path(RhumbStr path);
 
+/// Return the syntax that is written where none is asked for: the table's first
+/// that holds named graphs, if there are any
+const RhumbSyntax *
+rhumb_syntax_default(bool has_graphs);
+
 typedef struct {
   const RhumbSyntax *syntax;
   RhumbOutput *output;

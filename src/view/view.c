@@ -19,12 +19,12 @@
 #define LAST_SECONDS  150
 
 const RhumbPicture rhumb_pictures[] = {
-    {"dot", "text/vnd.graphviz"},
-    {"svg", "image/svg+xml"},
-    {"png", "image/png"},
-    {"pdf", "application/pdf"},
-    {"html", "text/html"},
-    {NULL, NULL},
+    {"svg", "image/svg+xml", true},
+    {"dot", "text/vnd.graphviz", true},
+    {"png", "image/png", false},
+    {"pdf", "application/pdf", false},
+    {"html", "text/html", false},
+    {0},
 };
 
 const RhumbPicture *

@@ -15,9 +15,10 @@
 typedef struct {
   const char *name; ///< As in -f and as file extension: "svg"
   const char *media_type;
+  bool is_exported; ///< By rhumb export, unless it is told what to write
 } RhumbPicture;
 
-/// The table of picture formats (dot svg png pdf html), ended by no name
+/// The table of picture formats, ended by no name; the first is the default
 extern const RhumbPicture rhumb_pictures[];
 
 /// Return the format called `name`, or NULL

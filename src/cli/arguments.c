@@ -1,0 +1,319 @@
+// SPDX-License-Identifier: ISC
+
+/// @file arguments.c  The command line, read by the table of options.
+
+#include "cli/options_impl.h"
+
+#include "base/near.h"
+
+#include <getopt.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/// What stands for an option in getopt's answers, with its row added
+enum { FIRST_LONG = 256, MAX_NAME = 24 };
+
+/// Getopt's tables
+typedef struct {
+  struct option longs[MAX_OPTIONS + 1];
+  char shorts[(2 * MAX_OPTIONS) + 2];
+} Getopt;
+
+static Getopt
+make_getopt(const RhumbCommand *const command)
+{
+  Getopt out = {.shorts = ":"};
+  size_t n = 0;
+  size_t n_shorts = 1;
+  for (int i = 0; rhumb_options[i].name; ++i) {
+    const RhumbOption *const option = &rhumb_options[i];
+    if (rhumb_option_is_of(option, command)) {
+      const bool takes = option->kind != TAKES_NOTHING;
+      out.longs[n++] = (struct option){option->name,
+                                       takes ? required_argument : no_argument,
+                                       NULL,
+                                       FIRST_LONG + i};
+      if (option->letter) {
+        out.shorts[n_shorts++] = option->letter;
+        out.shorts[n_shorts] = ':';
+        n_shorts += takes;
+      }
+    }
+  }
+  out.shorts[n_shorts] = '\0';
+  return out;
+}
+
+static const RhumbOption *
+find_option(const RhumbCommand *const command, const int code)
+{
+  if (code >= FIRST_LONG) {
+    return &rhumb_options[code - FIRST_LONG];
+  }
+  const RhumbOption *option = rhumb_options;
+  while (option->name &&
+         (option->letter != code || !rhumb_option_is_of(option, command))) {
+    ++option;
+  }
+  return option;
+}
+
+static RhumbStatus
+refuse_value(const RhumbOption *const option,
+             const char *const value,
+             const char *const near,
+             const char *const what,
+             const RhumbDiag *const diag)
+{
+  const char letter[] = {'-', option->letter, '\0'};
+  return rhumb_fail_near(diag,
+                         RHUMB_ERR_USAGE,
+                         (RhumbLoc){0},
+                         near,
+                         "%s%s %s: write %s",
+                         option->letter ? letter : "--",
+                         option->letter ? "" : option->name,
+                         value,
+                         what);
+}
+
+static RhumbStatus
+add_external(RhumbArguments *const out,
+             const RhumbOption *const option,
+             const char *const text,
+             const RhumbDiag *const diag)
+{
+  const char *const equals = strchr(text, '=');
+  if (!equals || equals == text) {
+    return refuse_value(option, text, NULL, option->argument, diag);
+  }
+  const char *const start = *text == '_' ? text + 1 : text;
+  const RhumbExternal made = {{start, (size_t)(equals - start)},
+                              rhumb_str(equals + 1)};
+  for (size_t i = 0; i < out->n_externals; ++i) {
+    if (rhumb_str_equal(out->externals[i].name, made.name)) {
+      out->externals[i] = made; // As with every option, the last one holds
+      return RHUMB_OK;
+    }
+  }
+  out->externals = (RhumbExternal *)rhumb_xgrow(out->externals,
+                                                out->n_externals,
+                                                &out->externals_cap,
+                                                sizeof(*out->externals));
+  out->externals[out->n_externals++] = made;
+  return RHUMB_OK;
+}
+
+static RhumbStatus
+take_number(uint64_t *const out,
+            const RhumbOption *const option,
+            const char *const text,
+            const RhumbDiag *const diag)
+{
+  char *end = NULL;
+  *out = strtoull(text, &end, 10);
+  return *text >= '0' && *text <= '9' && !*end
+             ? RHUMB_OK
+             : refuse_value(option, text, NULL, "a number", diag);
+}
+
+/// Take one of "FIRST|SECOND"
+static RhumbStatus
+take_choice(bool *const out,
+            const RhumbOption *const option,
+            const char *const text,
+            const RhumbDiag *const diag)
+{
+  char first[MAX_NAME] = {0};
+  const size_t len = strcspn(option->argument, "|");
+  const char *const words[] = {first, option->argument + len + 1, NULL};
+  memcpy(first, option->argument, len);
+  *out = strcmp(text, words[1]) == 0;
+  if (*out || strcmp(text, first) == 0) {
+    return RHUMB_OK;
+  }
+  char both[2 * MAX_NAME];
+  (void)snprintf(both, sizeof(both), "%s or %s", first, words[1]);
+  return refuse_value(
+      option, text, rhumb_near(rhumb_str(text), words), both, diag);
+}
+
+static RhumbStatus
+take_option(RhumbArguments *const out,
+            const RhumbOption *const option,
+            const char *const text,
+            const RhumbDiag *const diag)
+{
+  void *const member = (char *)out + option->offset;
+  RhumbWords *const words = (RhumbWords *)member;
+  switch (option->kind) {
+  case TAKES_NOTHING:
+    *(bool *)member = true;
+    return RHUMB_OK;
+  case TAKES_TEXT:
+    *(const char **)member = text;
+    return RHUMB_OK;
+  case TAKES_NUMBER:
+    return take_number((uint64_t *)member, option, text, diag);
+  case TAKES_CHOICE:
+    return take_choice((bool *)member, option, text, diag);
+  case TAKES_TEXTS:
+    words->items = (const char **)rhumb_xgrow(
+        (void *)words->items, words->count, &words->cap, sizeof(char *));
+    words->items[words->count++] = text;
+    return RHUMB_OK;
+  case TAKES_EXTERNAL:
+    break;
+  }
+  return add_external(out, option, text, diag);
+}
+
+static RhumbStatus
+refuse_unknown(const Getopt *const tables,
+               const char *const word,
+               const RhumbDiag *const diag)
+{
+  char dashed[MAX_OPTIONS][MAX_NAME];
+  const char *names[MAX_OPTIONS + 1] = {0};
+  for (size_t i = 0; tables->longs[i].name; ++i) {
+    (void)snprintf(dashed[i], MAX_NAME, "--%s", tables->longs[i].name);
+    names[i] = dashed[i];
+  }
+  return rhumb_fail_near(diag,
+                         RHUMB_ERR_USAGE,
+                         (RhumbLoc){0},
+                         rhumb_near(rhumb_str(word), names),
+                         "unknown option %s",
+                         word);
+}
+
+static RhumbStatus
+refuse(const Getopt *const tables,
+       const int code,
+       const char *const word,
+       const RhumbDiag *const diag)
+{
+  const RhumbLoc nowhere = {0};
+  if (code == ':') {
+    return rhumb_fail(diag, RHUMB_ERR_USAGE, nowhere, "%s needs a value", word);
+  }
+  return optopt > 0 && optopt < FIRST_LONG
+             ? rhumb_fail(
+                   diag, RHUMB_ERR_USAGE, nowhere, "unknown option -%c", optopt)
+             : refuse_unknown(tables, word, diag);
+}
+
+static RhumbStatus
+find_command(const RhumbCommand **const out,
+             const char *const name,
+             const RhumbDiag *const diag)
+{
+  const char *names[N_COMMANDS + 1] = {0};
+  for (size_t i = 0; i < N_COMMANDS; ++i) {
+    names[i] = rhumb_commands[i].name;
+    if (strcmp(names[i], name) == 0) {
+      *out = &rhumb_commands[i];
+      return RHUMB_OK;
+    }
+  }
+  return rhumb_fail_near(diag,
+                         RHUMB_ERR_USAGE,
+                         (RhumbLoc){0},
+                         rhumb_near(rhumb_str(name), names),
+                         "unknown command \"%s\"; rhumb --help lists them",
+                         name);
+}
+
+static RhumbStatus
+read_options(RhumbArguments *const out,
+             const int argc,
+             char **const argv,
+             const RhumbDiag *const diag)
+{
+  const Getopt tables = make_getopt(out->command);
+  opterr = 0;
+  optind = 1;
+  for (;;) {
+    const int code = getopt_long(argc, argv, tables.shorts, tables.longs, NULL);
+    if (code == -1) {
+      break;
+    }
+    if (code == '?' || code == ':') {
+      return refuse(&tables, code, argv[optind - 1], diag);
+    }
+    RHUMB_TRY(take_option(out, find_option(out->command, code), optarg, diag));
+  }
+  out->rules = argv + optind;
+  out->n_rules = (size_t)(argc - optind);
+  return RHUMB_OK;
+}
+
+/// Refuse what names too little
+static RhumbStatus
+check_arguments(const RhumbArguments *const arguments,
+                const RhumbDiag *const diag)
+{
+  const RhumbCommand *const command = arguments->command;
+  if (arguments->help || arguments->version) {
+    return RHUMB_OK;
+  }
+  if (!command) {
+    return rhumb_fail(diag,
+                      RHUMB_ERR_USAGE,
+                      (RhumbLoc){0},
+                      "the command comes first; rhumb --help lists them");
+  }
+  const bool reads_rules =
+      rhumb_reads_rules >> (unsigned)(command - rhumb_commands) & 1U;
+  return arguments->n_rules || arguments->rdf || !reads_rules
+             ? RHUMB_OK
+             : rhumb_fail(diag,
+                          RHUMB_ERR_USAGE,
+                          (RhumbLoc){0},
+                          "rhumb %s: name a rule file",
+                          command->name);
+}
+
+static bool
+is_word(const char *const argument)
+{
+  return argument && argument[0] != '-';
+}
+
+RhumbStatus
+rhumb_arguments_read(RhumbArguments *const out,
+                     const int argc,
+                     char **const argv,
+                     const RhumbDiag *const diag)
+{
+  *out = (RhumbArguments){0};
+  if (argc < 2) {
+    return rhumb_fail(diag,
+                      RHUMB_ERR_USAGE,
+                      (RhumbLoc){0},
+                      "name a command; rhumb --help lists them");
+  }
+  int skipped = 0;
+  if (is_word(argv[1])) {
+    RHUMB_TRY(find_command(&out->command, argv[++skipped], diag));
+  }
+  out->help = out->command && !out->command->run;
+  if (out->help) { // "help COMMAND" is another way to say "COMMAND --help"
+    out->command = NULL;
+    if (is_word(argv[2])) {
+      RHUMB_TRY(find_command(&out->command, argv[++skipped], diag));
+    }
+  }
+  RHUMB_TRY(read_options(out, argc - skipped, argv + skipped, diag));
+  return check_arguments(out, diag);
+}
+
+void
+rhumb_arguments_free(RhumbArguments *const arguments)
+{
+  free(arguments->externals);
+  free((void *)arguments->ontologies.items);
+  free((void *)arguments->nulls.items);
+  *arguments = (RhumbArguments){0};
+}

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: ISC
+
+/// @file options_impl.h  The rows of the two tables; options.h is for others.
+
+#ifndef RHUMB_CLI_OPTIONS_IMPL_H
+#define RHUMB_CLI_OPTIONS_IMPL_H
+
+#include "cli/options.h"
+
+/// The commands, by their row
+enum {
+  COMMAND_RDF,
+  COMMAND_DRAW,
+  COMMAND_EXPORT,
+  COMMAND_CHECK,
+  COMMAND_TRANSLATE,
+  COMMAND_FUNCTIONS,
+  COMMAND_HELP,
+  N_COMMANDS,
+};
+
+extern const RhumbCommand rhumb_commands[N_COMMANDS];
+
+/// What an option takes, and so what it fills
+typedef enum {
+  TAKES_NOTHING,  ///< bool
+  TAKES_TEXT,     ///< const char *
+  TAKES_NUMBER,   ///< uint64_t
+  TAKES_CHOICE,   ///< bool: of "FIRST|SECOND", the second
+  TAKES_TEXTS,    ///< RhumbWords
+  TAKES_EXTERNAL, ///< The externals
+} RhumbOptionKind;
+
+typedef struct {
+  const char *name;
+  char letter; ///< 0: none
+  RhumbOptionKind kind;
+  const char *argument; ///< As the help shows it
+  size_t offset;        ///< In RhumbArguments
+  unsigned commands;    ///< Which know it: the bit 1U << COMMAND_… of each
+  const char *help;
+  unsigned formats; ///< Whose names end the help: RHUMB_SYNTAXES …
+} RhumbOption;
+
+enum { MAX_OPTIONS = 32 };
+
+/// The table of options, ended by one without a name
+extern const RhumbOption rhumb_options[];
+
+/// The commands that rule files stand behind, as bits
+extern const unsigned rhumb_reads_rules;
+
+/// True if `command`, or any if it is NULL, knows the option
+static inline bool
+rhumb_option_is_of(const RhumbOption *const option,
+                   const RhumbCommand *const command)
+{
+  return !command || (option->commands >> (command - rhumb_commands) & 1U);
+}
+
+#endif // RHUMB_CLI_OPTIONS_IMPL_H
