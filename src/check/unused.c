@@ -12,6 +12,7 @@ typedef struct {
   const RhumbChecked *checked;
   const RhumbDiag *diag;
   RhumbArena arena;
+  RhumbYamlContext yaml;
 } Check;
 
 static bool
@@ -210,18 +211,18 @@ is_empty_list(const RhumbYaml *const node)
 static void
 check_entry(const Check *const check, const RhumbYaml *const entry)
 {
-  RhumbFields fields = {0};
+  RhumbPairKeys keys = {0};
   if (entry->kind == RHUMB_YAML_LIST && entry->count >= 2) {
-    fields.at[RHUMB_KEY_PREDICATES] = entry->values[0];
-    fields.at[RHUMB_KEY_OBJECTS] = entry->values[1];
+    keys.predicates.value = entry->values[0];
+    keys.objects.value = entry->values[1];
   } else if (entry->kind != RHUMB_YAML_MAP ||
-             rhumb_fields_read(&fields, RHUMB_MAP_PAIR, entry, check->diag) !=
-                 RHUMB_OK) {
+             rhumb_schema_read(
+                 &check->yaml, &rhumb_pair_schema, entry, &keys) != RHUMB_OK) {
     return;
   }
-  const bool no_objects = is_empty_list(fields.at[RHUMB_KEY_OBJECTS]);
-  if (no_objects || (is_empty_list(fields.at[RHUMB_KEY_PREDICATES]) &&
-                     !fields.at[RHUMB_KEY_INVERSE])) {
+  const bool no_objects = is_empty_list(keys.objects.value);
+  if (no_objects ||
+      (is_empty_list(keys.predicates.value) && !keys.inverse.value)) {
     rhumb_warn(check->diag,
                RHUMB_WARNING,
                entry->loc,
@@ -234,14 +235,14 @@ static void
 check_mappings(const Check *const check, const RhumbYaml *const map)
 {
   for (size_t i = 0; map && i < map->count; ++i) {
-    RhumbFields fields = {0};
-    if (rhumb_fields_read(
-            &fields, RHUMB_MAP_MAPPING, map->values[i], check->diag) !=
+    RhumbMappingKeys keys = {0};
+    if (rhumb_schema_read(
+            &check->yaml, &rhumb_mapping_schema, map->values[i], &keys) !=
             RHUMB_OK ||
-        !fields.at[RHUMB_KEY_PAIRS]) {
+        !keys.pairs.value) {
       continue;
     }
-    const RhumbItems items = rhumb_items(&fields.at[RHUMB_KEY_PAIRS]);
+    const RhumbItems items = rhumb_items(&keys.pairs.value);
     for (size_t e = 0; e < items.count; ++e) {
       check_entry(check, items.items[e]);
     }
@@ -253,18 +254,19 @@ check_mappings(const Check *const check, const RhumbYaml *const map)
 static void
 check_text(Check *const check, const RhumbText *const text)
 {
-  RhumbFields root = {0};
+  RhumbRootKeys root = {0};
   const RhumbYaml *tree = NULL;
   if (rhumb_rules_is_turtle(text->text) ||
       rhumb_yaml_read(&tree, &check->arena, text, check->diag) != RHUMB_OK ||
       !tree ||
-      rhumb_fields_read(&root, RHUMB_MAP_ROOT, tree, check->diag) != RHUMB_OK) {
+      rhumb_schema_read(&check->yaml, &rhumb_root_schema, tree, &root) !=
+          RHUMB_OK) {
     return;
   }
-  check_externals(check, root.at[RHUMB_KEY_EXTERNAL]);
-  check_named(check, root.at[RHUMB_KEY_SOURCES], "source", uses_source);
-  check_named(check, root.at[RHUMB_KEY_TARGETS], "target", uses_target);
-  check_mappings(check, root.at[RHUMB_KEY_MAPPINGS]);
+  check_externals(check, root.external.value);
+  check_named(check, root.sources.value, "source", uses_source);
+  check_named(check, root.targets.value, "target", uses_target);
+  check_mappings(check, root.mappings.value);
 }
 
 void
@@ -272,6 +274,7 @@ rhumb_check_yarrrml(const RhumbChecked *const checked,
                     const RhumbDiag *const diag)
 {
   Check check = {.checked = checked, .diag = diag};
+  check.yaml = (RhumbYamlContext){.arena = &check.arena, .diag = diag};
   check_prefixes(&check);
   for (size_t i = 0; i < checked->n_texts; ++i) {
     check_text(&check, checked->texts[i]);

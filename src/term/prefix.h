@@ -19,7 +19,7 @@ typedef struct {
 } RhumbPrefix;
 
 /// The declared prefixes in order; the RDFa 1.1 initial context stands behind
-typedef struct {
+typedef struct RhumbPrefixes {
   RhumbArena *arena;
   RhumbPrefix *items;
   size_t count;

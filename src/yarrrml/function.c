@@ -137,7 +137,7 @@ read_side(const Call *const call,
     return RHUMB_OK;
   }
   if (node->kind != RHUMB_YAML_SCALAR) {
-    return rhumb_wrong_kind(reader, node, "\"from\"", "s or o");
+    return rhumb_wrong_kind(&reader->yaml, node, "\"from\"", "s or o");
   }
   for (size_t i = 0; names[i]; ++i) {
     if (rhumb_str_is(node->text, names[i])) {
@@ -177,10 +177,11 @@ read_argument_list(Call *const call,
   }
   const RhumbYaml *const name = list->values[0];
   if (name->kind != RHUMB_YAML_SCALAR || rhumb_is_null(name)) {
-    return rhumb_wrong_kind(reader, name, "a parameter's name", "a string");
+    return rhumb_wrong_kind(
+        &reader->yaml, name, "a parameter's name", "a string");
   }
   RhumbStatus status =
-      read_parameter(call, rhumb_span_of(reader, name), argument);
+      read_parameter(call, rhumb_span_of(&reader->yaml, name), argument);
   argument->side = default_side(call, argument);
   RHUMB_KEEP(status,
              rhumb_read_term(reader,
@@ -194,20 +195,6 @@ read_argument_list(Call *const call,
   return status;
 }
 
-static RhumbStatus
-missing(const RhumbYarrrml *const reader,
-        const RhumbYaml *const node,
-        const char *const what,
-        const char *const key)
-{
-  return rhumb_fail(reader->diag,
-                    RHUMB_ERR_SYNTAX,
-                    node->loc,
-                    "%s without \"%s\"",
-                    what,
-                    key);
-}
-
 /// Read `{parameter, value, type, from}`
 static RhumbStatus
 read_argument_map(Call *const call,
@@ -215,26 +202,24 @@ read_argument_map(Call *const call,
                   RhumbArgument *const argument)
 {
   RhumbYarrrml *const reader = call->reader;
-  RhumbFields fields;
-  RHUMB_TRY(rhumb_fields_read(&fields, RHUMB_MAP_PARAMETER, map, reader->diag));
-  const RhumbYaml *const name = fields.at[RHUMB_KEY_PARAMETER];
-  const RhumbYaml *const value = fields.at[RHUMB_KEY_VALUE];
-  if (!name || !value) {
-    return missing(reader, map, "an argument", name ? "value" : "parameter");
-  }
+  RhumbParameterKeys keys = {0};
+  RHUMB_TRY(
+      rhumb_schema_read(&reader->yaml, &rhumb_parameter_schema, map, &keys));
+  const RhumbYaml *const name = keys.parameter.value;
+  const RhumbYaml *const value = keys.value.value;
   if (name->kind != RHUMB_YAML_SCALAR) {
-    return rhumb_wrong_kind(reader, name, "a parameter's name", "a string");
+    return rhumb_wrong_kind(
+        &reader->yaml, name, "a parameter's name", "a string");
   }
   RhumbTermType type = RHUMB_TYPE_LITERAL;
   RhumbStatus status =
-      read_parameter(call, rhumb_span_of(reader, name), argument);
+      read_parameter(call, rhumb_span_of(&reader->yaml, name), argument);
   argument->side = default_side(call, argument);
-  RHUMB_KEEP(status, rhumb_read_type(reader, fields.at[RHUMB_KEY_TYPE], &type));
+  RHUMB_KEEP(status, rhumb_read_type(reader, keys.type.value, &type));
   RHUMB_KEEP(status,
              rhumb_read_term(
                  reader, value, RHUMB_AS_ARGUMENT, type, &argument->value));
-  RHUMB_KEEP(status,
-             read_side(call, fields.at[RHUMB_KEY_FROM], &argument->side));
+  RHUMB_KEEP(status, read_side(call, keys.from.value, &argument->side));
   return status;
 }
 
@@ -246,7 +231,7 @@ read_argument(Call *const call,
   return node->kind == RHUMB_YAML_LIST ? read_argument_list(call, node, out)
          : node->kind == RHUMB_YAML_MAP
              ? read_argument_map(call, node, out)
-             : rhumb_wrong_kind(call->reader,
+             : rhumb_wrong_kind(&call->reader->yaml,
                                 node,
                                 "an argument",
                                 "[parameter, value] or a map");
@@ -258,7 +243,7 @@ read_arguments(Call *const call, const RhumbYaml *const node)
   RhumbStatus status = RHUMB_OK;
   if (node->kind != RHUMB_YAML_LIST) {
     return rhumb_wrong_kind(
-        call->reader, node, "parameters", "a list of arguments");
+        &call->reader->yaml, node, "parameters", "a list of arguments");
   }
   for (size_t i = 0; i < node->count; ++i) {
     RhumbArgument argument = {0};
@@ -432,21 +417,20 @@ read_line(RhumbYarrrml *const reader,
 
 RhumbStatus
 rhumb_read_function_fields(RhumbYarrrml *const reader,
-                           const RhumbFields *const fields,
+                           const RhumbTermKeys *const keys,
                            const RhumbFunction **const out)
 {
-  const RhumbYaml *const node = fields->at[RHUMB_KEY_FUNCTION];
-  const RhumbYaml *const parameters = fields->at[RHUMB_KEY_PARAMETERS];
+  const RhumbYaml *const node = keys->function.value;
+  const RhumbYaml *const parameters = keys->parameters.value;
   if (!node) {
-    return missing(reader,
-                   fields->key[RHUMB_KEY_PARAMETERS],
-                   "\"parameters\"",
-                   "function");
+    return rhumb_missing_key(
+        &reader->yaml, keys->parameters.key->loc, "\"parameters\"", "function");
   }
   if (node->kind != RHUMB_YAML_SCALAR) {
-    return rhumb_wrong_kind(reader, node, "a function's name", "a string");
+    return rhumb_wrong_kind(
+        &reader->yaml, node, "a function's name", "a string");
   }
-  const RhumbSpan span = rhumb_span_of(reader, node);
+  const RhumbSpan span = rhumb_span_of(&reader->yaml, node);
   if (find_open(span.text) < span.text.len) {
     return parameters
                ? rhumb_fail(reader->diag,
@@ -473,7 +457,7 @@ rhumb_read_function(RhumbYarrrml *const reader,
                     const RhumbFunction **const out)
 {
   if (node->kind == RHUMB_YAML_SCALAR && !rhumb_is_null(node)) {
-    const RhumbSpan span = rhumb_span_of(reader, node);
+    const RhumbSpan span = rhumb_span_of(&reader->yaml, node);
     return find_open(span.text) < span.text.len
                ? read_line(reader, span, out)
                : rhumb_fail(reader->diag,
@@ -483,11 +467,13 @@ rhumb_read_function(RhumbYarrrml *const reader,
                             "value), not \"%s\"",
                             node->text.data);
   }
-  RhumbFields fields;
-  RHUMB_TRY(rhumb_fields_read(&fields, RHUMB_MAP_FUNCTION, node, reader->diag));
-  return fields.at[RHUMB_KEY_FUNCTION] || fields.at[RHUMB_KEY_PARAMETERS]
-             ? rhumb_read_function_fields(reader, &fields, out)
-             : missing(reader, node, "a function", "function");
+  RhumbTermKeys keys = {0};
+  RHUMB_TRY(
+      rhumb_schema_read(&reader->yaml, &rhumb_function_schema, node, &keys));
+  return keys.function.value || keys.parameters.value
+             ? rhumb_read_function_fields(reader, &keys, out)
+             : rhumb_missing_key(
+                   &reader->yaml, node->loc, "a function", "function");
 }
 
 // Conditions

@@ -2,257 +2,311 @@
 
 /// @file keys.c  The keys of every kind of map, with their short forms.
 
-#include "base/near.h"
 #include "yarrrml/yarrrml_impl.h"
 
-/// A key: its full name, then its short forms
-typedef struct {
-  RhumbKey key;
-  const char *names[5];
-} Word;
+#define AT(map, member) offsetof(Rhumb##map##Keys, member)
 
-/// A kind of map: what messages call it, and its keys (the last has no name)
-typedef struct {
-  const char *what;
-  Word words[20];
-} Kind;
+#define SCALAR RHUMB_MAY_SCALAR
+#define LIST   RHUMB_MAY_LIST
+#define MAP    RHUMB_MAY_MAP
 
-#define CONDITION                    \
-  {                                  \
-    RHUMB_KEY_CONDITION,             \
-    {                                \
-      "condition", "conditions", "c" \
-    }                                \
-  }
-#define FUNCTION            \
-  {                         \
-    RHUMB_KEY_FUNCTION,     \
-    {                       \
-      "function", "fn", "f" \
-    }                       \
-  }
-#define GRAPHS               \
-  {                          \
-    RHUMB_KEY_GRAPHS,        \
-    {                        \
-      "graphs", "graph", "g" \
-    }                        \
-  }
-#define PARAMETERS        \
-  {                       \
-    RHUMB_KEY_PARAMETERS, \
-    {                     \
-      "parameters", "pms" \
-    }                     \
-  }
-#define SOURCES           \
-  {                       \
-    RHUMB_KEY_SOURCES,    \
-    {                     \
-      "sources", "source" \
-    }                     \
-  }
-#define TARGETS                \
-  {                            \
-    RHUMB_KEY_TARGETS,         \
-    {                          \
-      "targets", "target", "t" \
-    }                          \
-  }
-#define VALUE        \
-  {                  \
-    RHUMB_KEY_VALUE, \
-    {                \
-      "value", "v"   \
-    }                \
-  }
-#define INVERSE                                          \
-  {                                                      \
-    RHUMB_KEY_INVERSE,                                   \
-    {                                                    \
-      "inversepredicates", "inversepredicate", "i", "iv" \
-    }                                                    \
-  }
+#define OPTIONAL RHUMB_OPTIONAL
+#define NEEDED   RHUMB_NEEDED
+#define EXPECTED RHUMB_EXPECTED
+
+// Kinds of values, all kept for the readers that know what they mean
+
+static const RhumbYamlType text = {.may_be = SCALAR};
+static const RhumbYamlType texts = {.may_be = SCALAR | LIST, .items = {&text}};
+static const RhumbYamlType names = {.may_be = MAP, .entries = &text};
+
+static const RhumbYamlType function = {.may_be = MAP | SCALAR,
+                                       .map = &rhumb_function_schema};
+static const RhumbYamlType conditions = {.name = "conditions",
+                                         .may_be = MAP | SCALAR | LIST,
+                                         .map = &rhumb_function_schema,
+                                         .items = {&conditions}};
+static const RhumbYamlType parameter = {.may_be = MAP | LIST,
+                                        .map = &rhumb_parameter_schema,
+                                        .items = {&text, &function, &text}};
+static const RhumbYamlType parameters = {
+    .name = "parameters", .may_be = LIST, .items = {&parameter}};
+
+static const RhumbYamlType sources = {.name = "sources",
+                                      .may_be = MAP | SCALAR | LIST,
+                                      .map = &rhumb_source_schema,
+                                      .items = {&sources}};
+static const RhumbYamlType source = {.name = "source-in-place",
+                                     .may_be = MAP | SCALAR | LIST,
+                                     .map = &rhumb_source_schema,
+                                     .items = {&text, &text}};
+static const RhumbYamlType named_sources = {.may_be = MAP, .entries = &source};
+static const RhumbYamlType targets = {.name = "targets",
+                                      .may_be = MAP | SCALAR | LIST,
+                                      .map = &rhumb_target_schema,
+                                      .items = {&targets}};
+static const RhumbYamlType named_targets = {.may_be = MAP, .entries = &targets};
+
+static const RhumbYamlType subjects = {.name = "subjects",
+                                       .may_be = MAP | SCALAR | LIST,
+                                       .map = &rhumb_subject_schema,
+                                       .items = {&subjects}};
+static const RhumbYamlType predicates = {.name = "predicates",
+                                         .may_be = MAP | SCALAR | LIST,
+                                         .map = &rhumb_predicate_schema,
+                                         .items = {&predicates}};
+static const RhumbYamlType graphs = {.name = "graphs",
+                                     .may_be = MAP | SCALAR | LIST,
+                                     .map = &rhumb_graph_schema,
+                                     .items = {&graphs}};
+static const RhumbYamlType datatype = {.may_be = MAP | SCALAR,
+                                       .map = &rhumb_datatype_schema};
+static const RhumbYamlType language = {.may_be = MAP | SCALAR,
+                                       .map = &rhumb_language_schema};
+static const RhumbYamlType objects = {.name = "objects",
+                                      .may_be = MAP | SCALAR | LIST,
+                                      .map = &rhumb_object_schema,
+                                      .items = {&objects}};
+static const RhumbYamlType pair = {.may_be = MAP | LIST,
+                                   .map = &rhumb_pair_schema,
+                                   .items = {&predicates, &objects, &datatype}};
+static const RhumbYamlType pairs = {.name = "predicateobjects",
+                                    .may_be = MAP | LIST,
+                                    .map = &rhumb_pair_schema,
+                                    .items = {&pair}};
+static const RhumbYamlType mapping = {.may_be = MAP,
+                                      .map = &rhumb_mapping_schema};
+static const RhumbYamlType mappings = {.may_be = MAP, .entries = &mapping};
+
+static const RhumbYamlType authors = {.name = "authors",
+                                      .may_be = MAP | SCALAR | LIST,
+                                      .map = &rhumb_author_schema,
+                                      .items = {&authors}};
+static const RhumbYamlType annotation = {.may_be = MAP | SCALAR | LIST,
+                                         .map = &rhumb_text_schema,
+                                         .items = {&text, &text}};
+static const RhumbYamlType ontology = {.may_be = MAP,
+                                       .map = &rhumb_ontology_schema};
+static const RhumbYamlType views = {.may_be = MAP};
 
 // clang-format off
-static const Kind kinds[RHUMB_MAP_COUNT] = {
-  [RHUMB_MAP_ROOT] = {"the rules", {
-    {RHUMB_KEY_AUTHORS,  {"authors", "author"}},
-    {RHUMB_KEY_BASE,     {"base"}},
-    {RHUMB_KEY_EXTERNAL, {"external"}},
-    {RHUMB_KEY_MAPPINGS, {"mappings", "mapping", "m"}},
-    {RHUMB_KEY_ONTOLOGY, {"ontology"}},
-    {RHUMB_KEY_PREFIXES, {"prefixes"}},
-    {RHUMB_KEY_SOURCES,  {"sources", "source", "s"}},
-    TARGETS,
-    {RHUMB_KEY_VIEWS,    {"views"}}}},
-  [RHUMB_MAP_AUTHOR] = {"an author", {
-    {RHUMB_KEY_EMAIL,    {"email"}},
-    {RHUMB_KEY_NAME,     {"name"}},
-    {RHUMB_KEY_WEBSITE,  {"website"}}}},
-  [RHUMB_MAP_SOURCE] = {"a source", {
-    {RHUMB_KEY_ACCESS,       {"access"}},
-    {RHUMB_KEY_CONTENT_TYPE, {"contentType"}},
-    {RHUMB_KEY_CREDENTIALS,  {"credentials"}},
-    {RHUMB_KEY_DELIMITER,    {"delimiter"}},
-    {RHUMB_KEY_DRIVER,       {"driver"}},
-    {RHUMB_KEY_ENCODING,     {"encoding"}},
-    {RHUMB_KEY_FORMULATION,  {"referenceFormulation"}},
-    {RHUMB_KEY_ITERATOR,     {"iterator"}},
-    {RHUMB_KEY_QUERY,        {"query"}},
-    {RHUMB_KEY_QUERY_FORMULATION, {"queryFormulation"}},
-    {RHUMB_KEY_TABLE,        {"table"}},
-    {RHUMB_KEY_TYPE,         {"type"}}}},
-  [RHUMB_MAP_CREDENTIALS] = {"credentials", {
-    {RHUMB_KEY_PASSWORD, {"password"}},
-    {RHUMB_KEY_USERNAME, {"username"}}}},
-  [RHUMB_MAP_TARGET] = {"a target", {
-    {RHUMB_KEY_ACCESS,        {"access"}},
-    {RHUMB_KEY_COMPRESSION,   {"compression"}},
-    {RHUMB_KEY_SERIALIZATION, {"serialization"}},
-    {RHUMB_KEY_SOURCES,       {"source"}},
-    {RHUMB_KEY_TYPE,          {"type"}}}},
-  [RHUMB_MAP_MAPPING] = {"a mapping", {
-    CONDITION, GRAPHS, SOURCES,
-    {RHUMB_KEY_PAIRS,    {"predicateobjects", "predicateobject", "po"}},
-    {RHUMB_KEY_SUBJECTS, {"subjects", "subject", "s"}}}},
-  [RHUMB_MAP_SUBJECT] = {"a subject", {
-    CONDITION, FUNCTION, PARAMETERS, TARGETS, VALUE,
-    {RHUMB_KEY_TYPE, {"type"}}}},
-  [RHUMB_MAP_PAIR] = {"predicates with objects", {
-    CONDITION, GRAPHS, INVERSE,
-    {RHUMB_KEY_DATATYPE,   {"datatype"}},
-    {RHUMB_KEY_LANGUAGE,   {"language"}},
-    {RHUMB_KEY_OBJECTS,    {"objects", "object", "o"}},
-    {RHUMB_KEY_PREDICATES, {"predicates", "predicate", "p"}},
-    {RHUMB_KEY_TYPE,       {"type"}}}},
-  [RHUMB_MAP_PREDICATE] = {"a predicate", {
-    FUNCTION, PARAMETERS, TARGETS, VALUE,
-    {RHUMB_KEY_TYPE, {"type"}}}},
-  [RHUMB_MAP_OBJECT] = {"an object", {
-    CONDITION, FUNCTION, INVERSE, PARAMETERS, TARGETS, VALUE,
-    {RHUMB_KEY_DATATYPE, {"datatype"}},
-    {RHUMB_KEY_LANGUAGE, {"language"}},
-    {RHUMB_KEY_MAPPING,  {"mapping"}},
-    {RHUMB_KEY_TYPE,     {"type"}}}},
-  [RHUMB_MAP_GRAPH] = {"a graph", {
-    FUNCTION, PARAMETERS, TARGETS, VALUE,
-    {RHUMB_KEY_TYPE, {"type"}}}},
-  [RHUMB_MAP_DATATYPE] = {"a datatype", {FUNCTION, PARAMETERS, VALUE}},
-  [RHUMB_MAP_LANGUAGE] = {"a language", {FUNCTION, PARAMETERS, TARGETS, VALUE}},
-  [RHUMB_MAP_FUNCTION] = {"a function", {
-    FUNCTION, PARAMETERS,
-    {RHUMB_KEY_TYPE, {"type"}}}},
-  [RHUMB_MAP_PARAMETER] = {"a parameter", {
-    VALUE,
-    {RHUMB_KEY_FROM,      {"from"}},
-    {RHUMB_KEY_PARAMETER, {"parameter", "pm"}},
-    {RHUMB_KEY_TYPE,      {"type"}}}},
-  [RHUMB_MAP_ONTOLOGY] = {"an ontology", {
-    {RHUMB_KEY_CATALOG,     {"catalog"}},
-    {RHUMB_KEY_DESCRIPTION, {"description"}},
-    {RHUMB_KEY_IMPORTS,     {"imports", "import"}},
-    {RHUMB_KEY_IRI,         {"iri"}},
-    {RHUMB_KEY_LICENSE,     {"license"}},
-    {RHUMB_KEY_TITLE,       {"title"}},
-    {RHUMB_KEY_VERSION,     {"version"}}}},
-  [RHUMB_MAP_TEXT] = {"a text", {
-    VALUE,
-    {RHUMB_KEY_LANGUAGE, {"language"}}}},
+
+static const RhumbKey root_keys[] = {
+  {{"authors", "author"}, &authors, AT(Root, authors),
+   OPTIONAL,
+   "who wrote the rules: names, or maps with name, email and website"},
+  {{"base"}, &text, AT(Root, base),
+   OPTIONAL,
+   "what the IRIs of the translated mappings begin with"},
+  {{"external"}, &names, AT(Root, external),
+   OPTIONAL,
+   "values by name, which $(_name) stands for; the option -e replaces them"},
+  {{"mappings", "mapping", "m"}, &mappings, AT(Root, mappings),
+   OPTIONAL, "by name, how rows become triples"},
+  {{"ontology"}, &ontology, AT(Root, ontology),
+   OPTIONAL, "the header that makes the data open as an ontology"},
+  {{"prefixes"}, &names, AT(Root, prefixes),
+   OPTIONAL,
+   "what each prefix stands for; those of RDFa's initial context are known"},
+  {{"sources", "source", "s"}, &named_sources, AT(Root, sources),
+   OPTIONAL, "by name, where data is and how it is read"},
+  {{"targets", "target", "t"}, &named_targets, AT(Root, targets),
+   OPTIONAL, "by name, files that terms go into besides the output"},
+  {{"views"}, &views, AT(Root, views),
+   OPTIONAL, "by name, ways to draw the data as a map"},
 };
-// clang-format on
+const RhumbSchema rhumb_root_schema = RHUMB_SCHEMA("the rules", root_keys);
 
-static const Word *
-find_word(const Kind *const kind, const RhumbStr name)
-{
-  for (const Word *word = kind->words; word->names[0]; ++word) {
-    for (const char *const *n = word->names; *n; ++n) {
-      if (rhumb_str_is(name, *n)) {
-        return word;
-      }
-    }
-  }
-  return NULL;
-}
+static const RhumbKey author_keys[] = {
+  {{"email"}, &rhumb_yaml_text, AT(Author, email),
+   OPTIONAL, "the author's address"},
+  {{"name"}, &rhumb_yaml_text, AT(Author, name),
+   OPTIONAL, "the author's name"},
+  {{"website"}, &rhumb_yaml_text, AT(Author, website),
+   OPTIONAL, "the author's page"},
+};
+const RhumbSchema rhumb_author_schema = RHUMB_SCHEMA("an author", author_keys);
 
-/// Report an unknown key with the nearest that is longer than an abbreviation
-static RhumbStatus
-unknown_key(const Kind *const kind,
-            const RhumbYaml *const key,
-            const RhumbDiag *const diag)
-{
-  const char *names[sizeof(kind->words) / sizeof(*kind->words) * 4 + 1];
-  size_t count = 0;
-  for (const Word *word = kind->words; word->names[0]; ++word) {
-    for (const char *const *n = word->names; *n; ++n) {
-      if (strlen(*n) > 2) {
-        names[count++] = *n;
-      }
-    }
-  }
-  names[count] = NULL;
-  const char *const near = rhumb_near(key->text, names);
-  RhumbBuf known = {0};
-  for (const Word *word = kind->words; !near && word->names[0]; ++word) {
-    rhumb_buf_format(
-        &known, "%s%s", known.len ? ", " : "; its keys are ", word->names[0]);
-  }
-  const RhumbStatus status = rhumb_fail_near(diag,
-                                             RHUMB_ERR_SYNTAX,
-                                             key->loc,
-                                             near,
-                                             "unknown key \"%s\" in %s%s",
-                                             key->text.data,
-                                             kind->what,
-                                             rhumb_buf_cstr(&known));
-  rhumb_buf_free(&known);
-  return status;
-}
+static const RhumbKey credentials_keys[] = {
+  {{"password"}, &rhumb_yaml_text, offsetof(RhumbSourceSpec, password),
+   OPTIONAL, "the password, better an external value than written here"},
+  {{"username"}, &rhumb_yaml_text, offsetof(RhumbSourceSpec, username),
+   OPTIONAL, "the name to log in with"},
+};
+static const RhumbSchema credentials_schema =
+    RHUMB_SCHEMA("credentials", credentials_keys);
+static const RhumbYamlType credentials = {.read = rhumb_yaml_read_map,
+                                          .may_be = MAP,
+                                          .map = &credentials_schema};
 
-static RhumbStatus
-second_spelling(const RhumbYaml *const first,
-                const RhumbYaml *const second,
-                const RhumbDiag *const diag)
-{
-  (void)rhumb_fail(diag,
-                   RHUMB_ERR_SYNTAX,
-                   second->loc,
-                   "\"%s\" means the same as \"%s\"; keep one of them",
-                   second->text.data,
-                   first->text.data);
-  rhumb_warn(diag, RHUMB_NOTE, first->loc, "it was first here");
-  return RHUMB_ERR_SYNTAX;
-}
+static const RhumbKey source_keys[] = {
+  {{"access"}, &text, AT(Source, access),
+   EXPECTED, "a file, beside the rules or in the data folder, or a connection"},
+  {{"contentType"}, &text, AT(Source, content_type),
+   OPTIONAL,
+   "the media type of the data, if no reference formulation says it"},
+  {{"credentials"}, &credentials, AT(Source, spec),
+   OPTIONAL, "who asks a database"},
+  {{"delimiter"}, &rhumb_yaml_text, AT(Source, spec.delimiter),
+   OPTIONAL, "the character between two cells of CSV, or tab"},
+  {{"driver"}, &text, AT(Source, driver),
+   OPTIONAL, "what other engines load to reach a database; not looked at"},
+  {{"encoding"}, &rhumb_yaml_text, AT(Source, spec.encoding),
+   OPTIONAL, "the character encoding, if it is not UTF-8"},
+  {{"referenceFormulation"}, &text, AT(Source, formulation),
+   OPTIONAL, "how references are written, and so what the data is"},
+  {{"iterator"}, &text, AT(Source, iterator),
+   OPTIONAL, "the path of the records in the data"},
+  {{"query"}, &rhumb_yaml_text, AT(Source, spec.query),
+   OPTIONAL, "the query whose rows are the records"},
+  {{"queryFormulation"}, &text, AT(Source, query_formulation),
+   OPTIONAL, "the language of the query"},
+  {{"table"}, &rhumb_yaml_text, AT(Source, spec.table),
+   OPTIONAL, "the table whose rows are the records"},
+  {{"type"}, &text, AT(Source, type),
+   OPTIONAL, "what access names: a file, or a kind of database"},
+};
+const RhumbSchema rhumb_source_schema = RHUMB_SCHEMA("a source", source_keys);
 
-RhumbStatus
-rhumb_fields_read(RhumbFields *const out,
-                  const RhumbMapKind kind,
-                  const RhumbYaml *const map,
-                  const RhumbDiag *const diag)
-{
-  *out = (RhumbFields){{NULL}, {NULL}};
-  if (map->kind != RHUMB_YAML_MAP) {
-    return rhumb_fail(diag,
-                      RHUMB_ERR_SYNTAX,
-                      map->loc,
-                      "%s must be a map, not %s",
-                      kinds[kind].what,
-                      rhumb_yaml_kind_name(map));
-  }
+static const RhumbKey target_keys[] = {
+  {{"access"}, &text, AT(Target, access),
+   EXPECTED, "the file, beside where the output goes"},
+  {{"compression"}, &text, AT(Target, compression),
+   OPTIONAL, "how the file is packed"},
+  {{"serialization"}, &text, AT(Target, serialization),
+   OPTIONAL, "the syntax that is written, as a name, an IRI or a media type"},
+  {{"source"}, &texts, AT(Target, source),
+   OPTIONAL,
+   "a source, for targets that depend on the data; not supported yet"},
+  {{"type"}, &text, AT(Target, type),
+   OPTIONAL, "what access names"},
+};
+const RhumbSchema rhumb_target_schema = RHUMB_SCHEMA("a target", target_keys);
 
-  RhumbStatus status = RHUMB_OK;
-  for (size_t i = 0; i < map->count; ++i) {
-    const RhumbYaml *const key = map->keys[i];
-    const Word *const word = find_word(&kinds[kind], key->text);
-    if (!word) {
-      RHUMB_KEEP(status, unknown_key(&kinds[kind], key, diag));
-    } else if (out->key[word->key]) {
-      RHUMB_KEEP(status, second_spelling(out->key[word->key], key, diag));
-    } else {
-      out->key[word->key] = key;
-      out->at[word->key] =
-          rhumb_is_null(map->values[i]) ? NULL : map->values[i];
-    }
-  }
-  return status;
-}
+#define CONDITION(map)                                                        \
+  {{"condition", "conditions", "c"}, &conditions, AT(map, condition),         \
+   OPTIONAL, "functions that must all be true for the row to count"}
+#define GRAPHS(map)                                                           \
+  {{"graphs", "graph", "g"}, &graphs, AT(map, graphs),                        \
+   OPTIONAL, "the named graphs that the triples are in"}
+#define INVERSE(map)                                                          \
+  {{"inversepredicates", "inversepredicate", "i", "iv"}, &predicates,         \
+   AT(map, inverse), OPTIONAL, "properties that lead back from the object"}
+#define FUNCTION                                                              \
+  {{"function", "fn", "f"}, &text, AT(Term, function),                        \
+   OPTIONAL,                                                                  \
+   "the function's name, or all of a call: name(parameter = value, …)"}
+#define PARAMETERS                                                            \
+  {{"parameters", "pms"}, &parameters, AT(Term, parameters),                  \
+   OPTIONAL, "the function's arguments: [parameter, value] each, or a map"}
+#define TARGETS                                                               \
+  {{"targets", "target", "t"}, &targets, AT(Term, targets),                   \
+   OPTIONAL, "where the triples with this term go, besides the output"}
+#define VALUE                                                                 \
+  {{"value", "v"}, &function, AT(Term, value),                                \
+   OPTIONAL, "text with references, such as ex:$(id), or a function"}
+#define TYPE(map)                                                             \
+  {{"type"}, &text, AT(map, type),                                            \
+   OPTIONAL, "what the term is: iri, blank or literal"}
+#define DATATYPE(map)                                                         \
+  {{"datatype"}, &datatype, AT(map, datatype),                                \
+   OPTIONAL, "the literal's datatype"}
+#define LANGUAGE(map)                                                         \
+  {{"language"}, &language, AT(map, language),                                \
+   OPTIONAL, "the literal's language, such as en"}
+
+static const RhumbKey mapping_keys[] = {
+  CONDITION(Mapping),
+  GRAPHS(Mapping),
+  {{"sources", "source"}, &sources, AT(Mapping, sources),
+   EXPECTED, "names of sources, or sources in place, such as [[file.csv~csv]]"},
+  {{"predicateobjects", "predicateobject", "po"}, &pairs, AT(Mapping, pairs),
+   OPTIONAL,
+   "what is said of the subjects: [predicate, object] each, or a map"},
+  {{"subjects", "subject", "s"}, &subjects, AT(Mapping, subjects),
+   OPTIONAL, "what a row is about; none: a blank node"},
+};
+const RhumbSchema rhumb_mapping_schema =
+    RHUMB_SCHEMA("a mapping", mapping_keys);
+
+static const RhumbKey subject_keys[] = {
+  CONDITION(Term), FUNCTION, PARAMETERS, TARGETS, VALUE, TYPE(Term),
+};
+const RhumbSchema rhumb_subject_schema =
+    RHUMB_SCHEMA("a subject", subject_keys);
+
+static const RhumbKey pair_keys[] = {
+  CONDITION(Pair), GRAPHS(Pair), INVERSE(Pair), DATATYPE(Pair), LANGUAGE(Pair),
+  {{"objects", "object", "o"}, &objects, AT(Pair, objects),
+   EXPECTED, "values, [value, datatype] or [value, language~lang], or maps"},
+  {{"predicates", "predicate", "p"}, &predicates, AT(Pair, predicates),
+   OPTIONAL, "properties; a is rdf:type"},
+  TYPE(Pair),
+};
+const RhumbSchema rhumb_pair_schema =
+    RHUMB_SCHEMA("predicates with objects", pair_keys);
+
+static const RhumbKey predicate_keys[] = {
+  FUNCTION, PARAMETERS, TARGETS, VALUE, TYPE(Term),
+};
+const RhumbSchema rhumb_predicate_schema =
+    RHUMB_SCHEMA("a predicate", predicate_keys);
+const RhumbSchema rhumb_graph_schema = RHUMB_SCHEMA("a graph", predicate_keys);
+
+static const RhumbKey object_keys[] = {
+  CONDITION(Term), FUNCTION, INVERSE(Term), PARAMETERS, TARGETS, VALUE,
+  DATATYPE(Term), LANGUAGE(Term),
+  {{"mapping"}, &texts, AT(Term, mapping),
+   OPTIONAL, "a mapping whose subjects are the objects"},
+  TYPE(Term),
+};
+const RhumbSchema rhumb_object_schema = RHUMB_SCHEMA("an object", object_keys);
+
+static const RhumbKey datatype_keys[] = {FUNCTION, PARAMETERS, VALUE};
+const RhumbSchema rhumb_datatype_schema =
+    RHUMB_SCHEMA("a datatype", datatype_keys);
+
+static const RhumbKey language_keys[] = {FUNCTION, PARAMETERS, TARGETS, VALUE};
+const RhumbSchema rhumb_language_schema =
+    RHUMB_SCHEMA("a language", language_keys);
+
+static const RhumbKey function_keys[] = {FUNCTION, PARAMETERS, TYPE(Term)};
+const RhumbSchema rhumb_function_schema =
+    RHUMB_SCHEMA("a function", function_keys);
+
+static const RhumbKey parameter_keys[] = {
+  {{"value", "v"}, &function, AT(Parameter, value),
+   NEEDED, "text with references, or a function"},
+  {{"from"}, &text, AT(Parameter, from),
+   OPTIONAL, "in a join, whose row: s, the subject's, or o, the object's"},
+  {{"parameter", "pm"}, &text, AT(Parameter, parameter),
+   NEEDED, "the parameter's name"},
+  TYPE(Parameter),
+};
+const RhumbSchema rhumb_parameter_schema =
+    RHUMB_SCHEMA("an argument", parameter_keys);
+
+static const RhumbKey ontology_keys[] = {
+  {{"catalog"}, &text, AT(Ontology, catalog),
+   OPTIONAL, "the XML catalog that finds the imports, relative to the rules"},
+  {{"description"}, &annotation, AT(Ontology, description),
+   OPTIONAL, "what the data is, as dcterms:description"},
+  {{"imports", "import"}, &texts, AT(Ontology, imports),
+   OPTIONAL, "IRIs of the ontologies that the data uses"},
+  {{"iri"}, &text, AT(Ontology, iri), NEEDED, "the ontology's IRI"},
+  {{"license"}, &annotation, AT(Ontology, license),
+   OPTIONAL, "its licence, as dcterms:license"},
+  {{"title"}, &annotation, AT(Ontology, title),
+   OPTIONAL, "its title, as dcterms:title"},
+  {{"version"}, &text, AT(Ontology, version),
+   OPTIONAL, "the IRI of this version"},
+};
+const RhumbSchema rhumb_ontology_schema =
+    RHUMB_SCHEMA("an ontology", ontology_keys);
+
+static const RhumbKey text_keys[] = {
+  {{"value", "v"}, &text, AT(Text, value), OPTIONAL, "the text"},
+  {{"language"}, &text, AT(Text, language),
+   OPTIONAL, "its language, such as en"},
+};
+const RhumbSchema rhumb_text_schema = RHUMB_SCHEMA("a text", text_keys);

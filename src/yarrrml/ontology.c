@@ -15,9 +15,10 @@ read_iri_node(RhumbYarrrml *const reader,
               RhumbStr *const out)
 {
   if (node->kind != RHUMB_YAML_SCALAR || rhumb_is_null(node)) {
-    return rhumb_wrong_kind(reader, node, what, "an IRI");
+    return rhumb_wrong_kind(&reader->yaml, node, what, "an IRI");
   }
-  RHUMB_TRY(rhumb_read_iri(reader, rhumb_span_of(reader, node), what, out));
+  RHUMB_TRY(
+      rhumb_read_iri(reader, rhumb_span_of(&reader->yaml, node), what, out));
   return memchr(out->data, ':', out->len)
              ? RHUMB_OK
              : rhumb_fail(reader->diag,
@@ -33,7 +34,7 @@ read_tag(RhumbYarrrml *const reader,
          const RhumbYaml *const node,
          RhumbTerm *const out)
 {
-  RHUMB_TRY(rhumb_read_text(reader, node, "a language", &out->language));
+  RHUMB_TRY(rhumb_read_text(&reader->yaml, node, "a language", &out->language));
   if (rhumb_str_ends(out->language, RHUMB_STR("~lang"))) {
     out->language.len -= 5;
   }
@@ -54,26 +55,27 @@ read_annotation(RhumbYarrrml *const reader,
                 const char *const what,
                 RhumbTerm *const out)
 {
-  RhumbFields fields;
+  RhumbTextKeys keys = {0};
   const RhumbYaml *value = node;
   const RhumbYaml *language = NULL;
   if (!node) {
     return RHUMB_OK;
   }
   if (node->kind == RHUMB_YAML_MAP) {
-    RHUMB_TRY(rhumb_fields_read(&fields, RHUMB_MAP_TEXT, node, reader->diag));
-    value = fields.at[RHUMB_KEY_VALUE];
-    language = fields.at[RHUMB_KEY_LANGUAGE];
+    RHUMB_TRY(
+        rhumb_schema_read(&reader->yaml, &rhumb_text_schema, node, &keys));
+    value = keys.value.value;
+    language = keys.language.value;
   } else if (node->kind == RHUMB_YAML_LIST && node->count == 2) {
     value = node->values[0];
     language = node->values[1];
   }
   if (!value || value->kind != RHUMB_YAML_SCALAR) {
     return rhumb_wrong_kind(
-        reader, node, what, "text, [text, language~lang] or an IRI");
+        &reader->yaml, node, what, "text, [text, language~lang] or an IRI");
   }
 
-  RhumbSpan span = rhumb_span_of(reader, value);
+  RhumbSpan span = rhumb_span_of(&reader->yaml, value);
   if (rhumb_span_cut(&span, "~iri") ||
       (!language && (rhumb_str_starts(span.text, RHUMB_STR("http://")) ||
                      rhumb_str_starts(span.text, RHUMB_STR("https://"))))) {
@@ -119,7 +121,7 @@ find_catalog(RhumbYarrrml *const reader,
   const RhumbStr dir = rhumb_path_dir(rhumb_str(map->loc.text->name));
   if (node) {
     RhumbStr path = {NULL, 0};
-    RHUMB_TRY(rhumb_read_text(reader, node, "a catalog", &path));
+    RHUMB_TRY(rhumb_read_text(&reader->yaml, node, "a catalog", &path));
     *out = rhumb_path_join(reader->arena, dir, path);
     return RHUMB_OK;
   }
@@ -134,44 +136,37 @@ find_catalog(RhumbYarrrml *const reader,
 
 static RhumbStatus
 read_header(RhumbYarrrml *const reader,
-            const RhumbFields *const fields,
+            const RhumbOntologyKeys *const keys,
             RhumbOntology *const out)
 {
-  const RhumbYaml *const version = fields->at[RHUMB_KEY_VERSION];
+  const RhumbYaml *const version = keys->version.value;
   RhumbStatus status = RHUMB_OK;
-  if (fields->at[RHUMB_KEY_IRI]) {
-    status = read_iri_node(
-        reader, fields->at[RHUMB_KEY_IRI], "an ontology's iri", &out->iri);
-  } else {
-    status = rhumb_fail(reader->diag,
-                        RHUMB_ERR_SYNTAX,
-                        out->loc,
-                        "an ontology without \"iri\"");
+  if (keys->iri.value) {
+    status =
+        read_iri_node(reader, keys->iri.value, "an ontology's iri", &out->iri);
   }
   if (version) {
     RHUMB_KEEP(
         status,
         read_iri_node(reader, version, "an ontology's version", &out->version));
   }
-  RHUMB_KEEP(status,
-             read_annotation(
-                 reader, fields->at[RHUMB_KEY_TITLE], "a title", &out->title));
-  RHUMB_KEEP(status,
-             read_annotation(reader,
-                             fields->at[RHUMB_KEY_DESCRIPTION],
-                             "a description",
-                             &out->description));
+  RHUMB_KEEP(
+      status,
+      read_annotation(reader, keys->title.value, "a title", &out->title));
   RHUMB_KEEP(
       status,
       read_annotation(
-          reader, fields->at[RHUMB_KEY_LICENSE], "a license", &out->license));
+          reader, keys->description.value, "a description", &out->description));
+  RHUMB_KEEP(
+      status,
+      read_annotation(reader, keys->license.value, "a license", &out->license));
   return status;
 }
 
 RhumbStatus
 rhumb_read_ontology(RhumbYarrrml *const reader, const RhumbYaml *const node)
 {
-  RhumbFields fields;
+  RhumbOntologyKeys keys = {0};
   const RhumbOntology *const known = reader->mapping->ontology;
   if (known) {
     (void)rhumb_fail(reader->diag,
@@ -183,12 +178,12 @@ rhumb_read_ontology(RhumbYarrrml *const reader, const RhumbYaml *const node)
   }
   RhumbOntology *const out = RHUMB_NEW(reader->arena, RhumbOntology, 1);
   out->loc = node->loc;
-  RHUMB_TRY(rhumb_fields_read(&fields, RHUMB_MAP_ONTOLOGY, node, reader->diag));
-  RhumbStatus status = read_header(reader, &fields, out);
-  RHUMB_KEEP(status, read_imports(reader, fields.at[RHUMB_KEY_IMPORTS], out));
-  RHUMB_KEEP(
-      status,
-      find_catalog(reader, node, fields.at[RHUMB_KEY_CATALOG], &out->catalog));
+  RhumbStatus status =
+      rhumb_schema_read(&reader->yaml, &rhumb_ontology_schema, node, &keys);
+  RHUMB_KEEP(status, read_header(reader, &keys, out));
+  RHUMB_KEEP(status, read_imports(reader, keys.imports.value, out));
+  RHUMB_KEEP(status,
+             find_catalog(reader, node, keys.catalog.value, &out->catalog));
   reader->mapping->ontology = out;
   return status;
 }

@@ -8,7 +8,8 @@
 /// An entry of `predicateobjects` while it is read
 typedef struct {
   RhumbYarrrml *reader;
-  RhumbFields fields;
+  RhumbPairKeys keys;
+  const RhumbYaml *suffix; ///< Third of `[predicate, object, datatype]`
   RhumbPredicateObjectMap pair;
   RhumbList objects;  ///< RhumbObjectMap
   RhumbList pending;  ///< Pending, of inverse predicates
@@ -63,9 +64,9 @@ check_literal(const RhumbYarrrml *const reader, const RhumbTermMap *const term)
 static RhumbStatus
 add_suffix(Entry *const entry, RhumbTermMap *const term)
 {
-  const RhumbYaml *const suffix = entry->fields.at[RHUMB_KEY_SUFFIX];
-  const RhumbYaml *const datatype = entry->fields.at[RHUMB_KEY_DATATYPE];
-  const RhumbYaml *const language = entry->fields.at[RHUMB_KEY_LANGUAGE];
+  const RhumbYaml *const suffix = entry->suffix;
+  const RhumbYaml *const datatype = entry->keys.datatype.value;
+  const RhumbYaml *const language = entry->keys.language.value;
   if (term->type != RHUMB_TYPE_LITERAL ||
       term->datatype.kind != RHUMB_EXPRESSION_NONE ||
       term->language.kind != RHUMB_EXPRESSION_NONE) {
@@ -86,7 +87,7 @@ add_suffix(Entry *const entry, RhumbTermMap *const term)
 static void
 note_inverse(Entry *const entry, const RhumbYaml *const node)
 {
-  const RhumbYaml *const whole = entry->fields.at[RHUMB_KEY_INVERSE];
+  const RhumbYaml *const whole = entry->keys.inverse.value;
   const size_t object = entry->objects.count - 1;
   if (whole) {
     *RHUMB_ADD(&entry->pending, Pending) = (Pending){object, whole};
@@ -114,17 +115,17 @@ add_term(Entry *const entry,
 /// Keys that mean nothing beside `mapping`
 static RhumbStatus
 check_reference(const RhumbYarrrml *const reader,
-                const RhumbFields *const fields)
+                const RhumbTermKeys *const keys)
 {
-  static const RhumbKey strangers[] = {RHUMB_KEY_VALUE,
-                                       RHUMB_KEY_TYPE,
-                                       RHUMB_KEY_DATATYPE,
-                                       RHUMB_KEY_LANGUAGE,
-                                       RHUMB_KEY_FUNCTION,
-                                       RHUMB_KEY_PARAMETERS};
+  const RhumbYaml *const strangers[] = {keys->value.key,
+                                        keys->type.key,
+                                        keys->datatype.key,
+                                        keys->language.key,
+                                        keys->function.key,
+                                        keys->parameters.key};
   RhumbStatus status = RHUMB_OK;
   for (size_t i = 0; i < sizeof(strangers) / sizeof(*strangers); ++i) {
-    const RhumbYaml *const key = fields->key[strangers[i]];
+    const RhumbYaml *const key = strangers[i];
     if (key) {
       RHUMB_KEEP(status,
                  rhumb_fail(reader->diag,
@@ -141,13 +142,14 @@ check_reference(const RhumbYarrrml *const reader,
 /// Add the subjects of the mapping that `name` says, one object for each
 static RhumbStatus
 add_parents(Entry *const entry,
-            const RhumbFields *const fields,
+            const RhumbTermKeys *const keys,
             const RhumbObjectMap *const reference,
             const RhumbYaml *const name)
 {
   const RhumbYarrrml *const reader = entry->reader;
   if (name->kind != RHUMB_YAML_SCALAR || rhumb_is_null(name)) {
-    return rhumb_wrong_kind(reader, name, "\"mapping\"", "a mapping's name");
+    return rhumb_wrong_kind(
+        &reader->yaml, name, "\"mapping\"", "a mapping's name");
   }
   const RhumbNamed *const named =
       rhumb_names_find(&reader->mappings, name->text);
@@ -160,29 +162,28 @@ add_parents(Entry *const entry,
     *object = *reference;
     object->parent = &mapping->maps[i];
     object->term.loc = name->loc;
-    note_inverse(entry, fields->at[RHUMB_KEY_INVERSE]);
+    note_inverse(entry, keys->inverse.value);
   }
   return RHUMB_OK;
 }
 
 static RhumbStatus
-add_reference(Entry *const entry, const RhumbFields *const fields)
+add_reference(Entry *const entry, const RhumbTermKeys *const keys)
 {
   RhumbYarrrml *const reader = entry->reader;
   RhumbObjectMap reference = {0};
-  const RhumbYaml *const condition = fields->at[RHUMB_KEY_CONDITION];
-  const RhumbYaml *const names = fields->at[RHUMB_KEY_MAPPING];
-  RhumbStatus status = check_reference(reader, fields);
+  const RhumbYaml *const condition = keys->condition.value;
+  const RhumbYaml *const names = keys->mapping.value;
+  RhumbStatus status = check_reference(reader, keys);
   if (condition) {
     RHUMB_KEEP(status, rhumb_read_joins(reader, condition, &reference));
   }
-  RHUMB_KEEP(status,
-             rhumb_read_targets(reader,
-                                fields->at[RHUMB_KEY_TARGETS],
-                                &reference.term.targets));
+  RHUMB_KEEP(
+      status,
+      rhumb_read_targets(reader, keys->targets.value, &reference.term.targets));
   const RhumbItems items = rhumb_items(&names);
   for (size_t i = 0; i < items.count; ++i) {
-    RHUMB_KEEP(status, add_parents(entry, fields, &reference, items.items[i]));
+    RHUMB_KEEP(status, add_parents(entry, keys, &reference, items.items[i]));
   }
   return status;
 }
@@ -216,22 +217,21 @@ static RhumbStatus
 add_map(Entry *const entry, const RhumbYaml *const map)
 {
   RhumbYarrrml *const reader = entry->reader;
-  RhumbFields fields;
+  RhumbTermKeys keys = {0};
   RhumbTermMap term = {.loc = map->loc};
   RhumbStatus status =
-      rhumb_fields_read(&fields, RHUMB_MAP_OBJECT, map, reader->diag);
-  if (fields.at[RHUMB_KEY_MAPPING]) {
-    RHUMB_KEEP(status, add_reference(entry, &fields));
+      rhumb_schema_read(&reader->yaml, &rhumb_object_schema, map, &keys);
+  if (keys.mapping.value) {
+    RHUMB_KEEP(status, add_reference(entry, &keys));
     return status;
   }
-  if (status != RHUMB_OK && !fields.at[RHUMB_KEY_VALUE] &&
-      !fields.at[RHUMB_KEY_FUNCTION]) {
+  if (status != RHUMB_OK && !keys.value.value && !keys.function.value) {
     return status; // The key that is wrong was probably meant to be one
   }
   RHUMB_KEEP(status,
              rhumb_read_term_fields(
-                 reader, &fields, RHUMB_AS_OBJECT, entry->type, &term));
-  RHUMB_KEEP(status, add_term(entry, &term, fields.at[RHUMB_KEY_INVERSE]));
+                 reader, &keys, RHUMB_AS_OBJECT, entry->type, &term));
+  RHUMB_KEEP(status, add_term(entry, &term, keys.inverse.value));
   return status;
 }
 
@@ -253,8 +253,8 @@ add_object(Entry *const entry, const RhumbYaml *const node)
 static RhumbStatus
 read_objects(Entry *const entry)
 {
-  const RhumbYaml *const node = entry->fields.at[RHUMB_KEY_OBJECTS];
-  const RhumbYaml *const suffix = entry->fields.at[RHUMB_KEY_SUFFIX];
+  const RhumbYaml *const node = entry->keys.objects.value;
+  const RhumbYaml *const suffix = entry->suffix;
   RhumbStatus status = RHUMB_OK;
   const RhumbItems items = rhumb_items(&node);
   for (size_t i = 0; i < items.count; ++i) {
@@ -276,8 +276,6 @@ read_objects(Entry *const entry)
 static RhumbStatus
 sort_list(Entry *const entry, const RhumbYaml *const list)
 {
-  static const RhumbKey keys[] = {
-      RHUMB_KEY_PREDICATES, RHUMB_KEY_OBJECTS, RHUMB_KEY_SUFFIX};
   if (list->count < 2 || list->count > 3) {
     return rhumb_fail(
         entry->reader->diag,
@@ -287,9 +285,9 @@ sort_list(Entry *const entry, const RhumbYaml *const list)
         "object] or [predicate, object, datatype]; this list has %zu",
         list->count);
   }
-  for (size_t i = 0; i < list->count; ++i) {
-    entry->fields.at[keys[i]] = list->values[i];
-  }
+  entry->keys.predicates.value = list->values[0];
+  entry->keys.objects.value = list->values[1];
+  entry->suffix = list->count > 2 ? list->values[2] : NULL;
   return RHUMB_OK;
 }
 
@@ -301,10 +299,10 @@ sort(Entry *const entry, const RhumbYaml *const node)
     return sort_list(entry, node);
   }
   if (node->kind == RHUMB_YAML_MAP) {
-    return rhumb_fields_read(
-        &entry->fields, RHUMB_MAP_PAIR, node, reader->diag);
+    return rhumb_schema_read(
+        &reader->yaml, &rhumb_pair_schema, node, &entry->keys);
   }
-  return rhumb_wrong_kind(reader,
+  return rhumb_wrong_kind(&reader->yaml,
                           node,
                           "an item of predicateobjects",
                           "[predicate, object] or a map");
@@ -315,12 +313,11 @@ static RhumbStatus
 check_entry(const Entry *const entry, const RhumbYaml *const node)
 {
   const RhumbDiag *const diag = entry->reader->diag;
-  if (!entry->fields.at[RHUMB_KEY_PREDICATES] &&
-      !entry->fields.at[RHUMB_KEY_INVERSE]) {
+  if (!entry->keys.predicates.value && !entry->keys.inverse.value) {
     return rhumb_fail(
         diag, RHUMB_ERR_SYNTAX, node->loc, "objects without \"predicates\"");
   }
-  return entry->fields.at[RHUMB_KEY_OBJECTS]
+  return entry->keys.objects.value
              ? RHUMB_OK
              : rhumb_fail(diag,
                           RHUMB_ERR_SYNTAX,
@@ -332,28 +329,27 @@ static RhumbStatus
 read_parts(Entry *const entry)
 {
   RhumbYarrrml *const reader = entry->reader;
-  const RhumbFields *const fields = &entry->fields;
+  const RhumbPairKeys *const keys = &entry->keys;
   RhumbPredicateObjectMap *const pair = &entry->pair;
   RhumbStatus status = rhumb_read_terms(reader,
-                                        fields->at[RHUMB_KEY_PREDICATES],
+                                        keys->predicates.value,
                                         RHUMB_AS_PREDICATE,
                                         RHUMB_TYPE_IRI,
                                         &pair->predicates,
                                         &pair->n_predicates);
   entry->type = makes_types(pair) ? RHUMB_TYPE_IRI : RHUMB_TYPE_LITERAL;
-  RHUMB_KEEP(status,
-             rhumb_read_type(reader, fields->at[RHUMB_KEY_TYPE], &entry->type));
+  RHUMB_KEEP(status, rhumb_read_type(reader, keys->type.value, &entry->type));
   RHUMB_KEEP(status, read_objects(entry));
   RHUMB_KEEP(status,
              rhumb_read_terms(reader,
-                              fields->at[RHUMB_KEY_GRAPHS],
+                              keys->graphs.value,
                               RHUMB_AS_GRAPH,
                               RHUMB_TYPE_IRI,
                               &pair->graphs,
                               &pair->n_graphs));
-  RHUMB_KEEP(status,
-             rhumb_read_conditions(
-                 reader, fields->at[RHUMB_KEY_CONDITION], &pair->condition));
+  RHUMB_KEEP(
+      status,
+      rhumb_read_conditions(reader, keys->condition.value, &pair->condition));
   return status;
 }
 

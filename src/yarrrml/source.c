@@ -188,9 +188,9 @@ read_access(RhumbYarrrml *const reader,
 {
   if (node->kind != RHUMB_YAML_SCALAR || rhumb_is_null(node)) {
     return rhumb_wrong_kind(
-        reader, node, "the first item of a source", "a string");
+        &reader->yaml, node, "the first item of a source", "a string");
   }
-  const RhumbSpan span = rhumb_span_of(reader, node);
+  const RhumbSpan span = rhumb_span_of(&reader->yaml, node);
   const size_t tilde = rhumb_find_tilde(span.text);
   spec->access = rhumb_str_slice(span.text, 0, tilde);
   spec->access_loc = node->loc;
@@ -227,98 +227,59 @@ read_source_list(RhumbYarrrml *const reader,
   if (list->count == 2 && !rhumb_is_null(list->values[1])) {
     spec->iterator_loc = list->values[1]->loc;
     RHUMB_TRY(rhumb_read_text(
-        reader, list->values[1], "an iterator", &spec->iterator));
+        &reader->yaml, list->values[1], "an iterator", &spec->iterator));
   }
   return complete(reader, spec);
-}
-
-static RhumbStatus
-read_credentials(RhumbYarrrml *const reader,
-                 const RhumbYaml *const node,
-                 RhumbSourceSpec *const spec)
-{
-  RhumbFields fields;
-  if (!node) {
-    return RHUMB_OK;
-  }
-  RhumbStatus status =
-      rhumb_fields_read(&fields, RHUMB_MAP_CREDENTIALS, node, reader->diag);
-  RHUMB_KEEP(status,
-             rhumb_read_optional(reader,
-                                 fields.at[RHUMB_KEY_USERNAME],
-                                 "a username",
-                                 &spec->username));
-  RHUMB_KEEP(status,
-             rhumb_read_optional(reader,
-                                 fields.at[RHUMB_KEY_PASSWORD],
-                                 "a password",
-                                 &spec->password));
-  return status;
 }
 
 /// Read what says how the source is to be read, the strongest word last
 static RhumbStatus
 read_source_words(RhumbYarrrml *const reader,
-                  const RhumbFields *const fields,
+                  const RhumbSourceKeys *const keys,
                   RhumbSourceSpec *const spec)
 {
   const struct {
-    RhumbKey key;
+    const RhumbField *field;
     const RhumbWord *table;
     const char *what;
   } words[] = {
-      {RHUMB_KEY_CONTENT_TYPE, content_types, "content type"},
-      {RHUMB_KEY_FORMULATION, formulations, "reference formulation"},
-      {RHUMB_KEY_QUERY_FORMULATION, query_formulations, "query formulation"},
-      {RHUMB_KEY_TYPE, source_types, "type of source"},
+      {&keys->content_type, content_types, "content type"},
+      {&keys->formulation, formulations, "reference formulation"},
+      {&keys->query_formulation, query_formulations, "query formulation"},
+      {&keys->type, source_types, "type of source"},
   };
   RhumbStatus status = RHUMB_OK;
   for (size_t i = 0; i < sizeof(words) / sizeof(*words); ++i) {
     const RhumbWord *word = NULL;
     RHUMB_KEEP(status,
                rhumb_word_read(reader,
-                               fields->at[words[i].key],
+                               words[i].field->value,
                                words[i].table,
                                words[i].what,
                                &word));
     if (word && word->meaning[0]) {
       spec->formulation = rhumb_str(word->meaning);
     }
-    if (word && words[i].key == RHUMB_KEY_TYPE) {
+    if (word && words[i].field == &keys->type) {
       spec->type = rhumb_str(word->name);
     }
   }
   return status;
 }
 
+/// Read a text that knows its place, if there is one
 static RhumbStatus
-read_source_texts(RhumbYarrrml *const reader,
-                  const RhumbFields *const fields,
-                  RhumbSourceSpec *const spec)
+read_placed(RhumbYarrrml *const reader,
+            const RhumbField *const field,
+            RhumbStr *const text,
+            RhumbLoc *const loc)
 {
-  const struct {
-    RhumbKey key;
-    const char *what;
-    RhumbStr *out;
-  } texts[] = {
-      {RHUMB_KEY_ACCESS, "access", &spec->access},
-      {RHUMB_KEY_ITERATOR, "an iterator", &spec->iterator},
-      {RHUMB_KEY_QUERY, "a query", &spec->query},
-      {RHUMB_KEY_TABLE, "a table", &spec->table},
-      {RHUMB_KEY_DELIMITER, "a delimiter", &spec->delimiter},
-      {RHUMB_KEY_ENCODING, "an encoding", &spec->encoding},
-  };
-  RhumbStatus status = RHUMB_OK;
-  for (size_t i = 0; i < sizeof(texts) / sizeof(*texts); ++i) {
-    RHUMB_KEEP(
-        status,
-        rhumb_read_optional(
-            reader, fields->at[texts[i].key], texts[i].what, texts[i].out));
+  if (!field->value) {
+    return RHUMB_OK;
   }
-  if (rhumb_str_is(spec->delimiter, "\\t")) {
-    spec->delimiter = RHUMB_STR("\t"); // As written without double quotes
-  }
-  return status;
+  *loc = field->value->loc;
+  return rhumb_read_text(
+      &reader->yaml, field->value, field->key->text.data, text);
 }
 
 static RhumbStatus
@@ -326,23 +287,25 @@ read_source_map(RhumbYarrrml *const reader,
                 const RhumbYaml *const map,
                 RhumbSourceSpec *const spec)
 {
-  RhumbFields fields;
+  RhumbSourceKeys keys = {.spec = *spec};
   RhumbStatus status =
-      rhumb_fields_read(&fields, RHUMB_MAP_SOURCE, map, reader->diag);
-  RHUMB_KEEP(status, read_source_texts(reader, &fields, spec));
-  RHUMB_KEEP(status, read_source_words(reader, &fields, spec));
+      rhumb_schema_read(&reader->yaml, &rhumb_source_schema, map, &keys);
+  *spec = keys.spec;
+  if (rhumb_str_is(spec->delimiter, "\\t")) {
+    spec->delimiter = RHUMB_STR("\t"); // As written without double quotes
+  }
+  RHUMB_KEEP(
+      status,
+      read_placed(reader, &keys.access, &spec->access, &spec->access_loc));
   RHUMB_KEEP(status,
-             read_credentials(reader, fields.at[RHUMB_KEY_CREDENTIALS], spec));
-  if (fields.at[RHUMB_KEY_ACCESS]) {
-    spec->access_loc = fields.at[RHUMB_KEY_ACCESS]->loc;
-  } else if (status == RHUMB_OK) {
+             read_placed(
+                 reader, &keys.iterator, &spec->iterator, &spec->iterator_loc));
+  RHUMB_KEEP(status, read_source_words(reader, &keys, spec));
+  if (!keys.access.value && status == RHUMB_OK) {
     return rhumb_fail(reader->diag,
                       RHUMB_ERR_SYNTAX,
                       map->loc,
                       "a source without \"access\": where is its data?");
-  }
-  if (fields.at[RHUMB_KEY_ITERATOR]) {
-    spec->iterator_loc = fields.at[RHUMB_KEY_ITERATOR]->loc;
   }
   return status == RHUMB_OK ? complete(reader, spec) : status;
 }
@@ -367,7 +330,7 @@ rhumb_read_source(RhumbYarrrml *const reader,
 
 /// True for a string that is "access~formulation" and no name
 static bool
-is_access(const RhumbNames *const names, const RhumbYaml *const node)
+is_access(const RhumbNameTable *const names, const RhumbYaml *const node)
 {
   return node->kind == RHUMB_YAML_SCALAR &&
          rhumb_find_tilde(node->text) < node->text.len &&
@@ -378,7 +341,7 @@ is_access(const RhumbNames *const names, const RhumbYaml *const node)
 static bool
 is_source_list(const RhumbYarrrml *const reader, const RhumbYaml *const node)
 {
-  const RhumbNames *const names = &reader->sources;
+  const RhumbNameTable *const names = &reader->sources;
   return node->kind == RHUMB_YAML_LIST && node->count >= 1 &&
          is_access(names, node->values[0]) &&
          (node->count == 1 ||

@@ -72,9 +72,10 @@ read_target_access(RhumbYarrrml *const reader,
                    RhumbTarget *const target)
 {
   if (node->kind != RHUMB_YAML_SCALAR || rhumb_is_null(node)) {
-    return rhumb_wrong_kind(reader, node, "a target's access", "a string");
+    return rhumb_wrong_kind(
+        &reader->yaml, node, "a target's access", "a string");
   }
-  const RhumbSpan span = rhumb_span_of(reader, node);
+  const RhumbSpan span = rhumb_span_of(&reader->yaml, node);
   const size_t tilde = rhumb_find_tilde(span.text);
   target->access = rhumb_str_slice(span.text, 0, tilde);
   if (tilde < span.text.len) {
@@ -119,15 +120,15 @@ read_target_list(RhumbYarrrml *const reader,
 static RhumbStatus
 check_target(const RhumbYarrrml *const reader,
              const RhumbYaml *const map,
-             const RhumbFields *const fields)
+             const RhumbTargetKeys *const keys)
 {
-  if (fields->key[RHUMB_KEY_SOURCES]) {
+  if (keys->source.key) {
     return rhumb_fail(reader->diag,
                       RHUMB_ERR_UNSUPPORTED,
-                      fields->key[RHUMB_KEY_SOURCES]->loc,
+                      keys->source.key->loc,
                       "targets that depend on the data are not supported yet");
   }
-  return fields->at[RHUMB_KEY_ACCESS]
+  return keys->access.value
              ? RHUMB_OK
              : rhumb_fail(reader->diag,
                           RHUMB_ERR_SYNTAX,
@@ -152,20 +153,17 @@ read_target_map(RhumbYarrrml *const reader,
                 const RhumbYaml *const map,
                 RhumbTarget *const target)
 {
-  RhumbFields fields;
-  const RhumbYaml *const *const at = fields.at;
+  RhumbTargetKeys keys = {0};
   RhumbStatus status =
-      rhumb_fields_read(&fields, RHUMB_MAP_TARGET, map, reader->diag);
-  RHUMB_KEEP(status, check_target(reader, map, &fields));
-  if (at[RHUMB_KEY_ACCESS]) {
-    RHUMB_KEEP(status,
-               read_target_access(reader, at[RHUMB_KEY_ACCESS], target));
+      rhumb_schema_read(&reader->yaml, &rhumb_target_schema, map, &keys);
+  RHUMB_KEEP(status, check_target(reader, map, &keys));
+  if (keys.access.value) {
+    RHUMB_KEEP(status, read_target_access(reader, keys.access.value, target));
   }
-  RHUMB_KEEP(status, read_target_type(reader, at[RHUMB_KEY_TYPE], target));
+  RHUMB_KEEP(status, read_target_type(reader, keys.type.value, target));
   RHUMB_KEEP(status,
-             read_serialization(reader, at[RHUMB_KEY_SERIALIZATION], target));
-  RHUMB_KEEP(status,
-             read_compression(reader, at[RHUMB_KEY_COMPRESSION], target));
+             read_serialization(reader, keys.serialization.value, target));
+  RHUMB_KEEP(status, read_compression(reader, keys.compression.value, target));
   return status;
 }
 

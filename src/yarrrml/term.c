@@ -17,30 +17,30 @@ static const struct {
   const char *what;
   const char *wanted;
   unsigned types;
-  RhumbMapKind map;
+  const RhumbSchema *map;
 } positions[] = {
     [RHUMB_AS_SUBJECT] = {"a subject",
                           "a string or a map",
                           IRI_TYPES | BIT(RHUMB_TYPE_BLANK),
-                          RHUMB_MAP_SUBJECT},
+                          &rhumb_subject_schema},
     [RHUMB_AS_PREDICATE] = {"a predicate",
                             "a string or a map",
                             IRI_TYPES,
-                            RHUMB_MAP_PREDICATE},
+                            &rhumb_predicate_schema},
     [RHUMB_AS_OBJECT] = {"an object",
                          "a value, [value, datatype] or a map",
                          IRI_TYPES | BIT(RHUMB_TYPE_BLANK) |
                              BIT(RHUMB_TYPE_LITERAL),
-                         RHUMB_MAP_OBJECT},
+                         &rhumb_object_schema},
     [RHUMB_AS_GRAPH] = {"a graph",
                         "a string or a map",
                         IRI_TYPES | BIT(RHUMB_TYPE_BLANK),
-                        RHUMB_MAP_GRAPH},
+                        &rhumb_graph_schema},
     [RHUMB_AS_ARGUMENT] = {"an argument",
                            "a value or a function",
                            IRI_TYPES | BIT(RHUMB_TYPE_BLANK) |
                                BIT(RHUMB_TYPE_LITERAL),
-                           RHUMB_MAP_FUNCTION},
+                           &rhumb_function_schema},
 };
 
 static const struct {
@@ -67,7 +67,7 @@ rhumb_read_type(RhumbYarrrml *const reader,
   if (!node) {
     return RHUMB_OK;
   }
-  RHUMB_TRY(rhumb_read_text(reader, node, "a type", &text));
+  RHUMB_TRY(rhumb_read_text(&reader->yaml, node, "a type", &text));
   for (size_t i = 0; i < N_TYPES; ++i) {
     names[i] = types[i].name;
     if (rhumb_str_is(text, types[i].name)) {
@@ -94,7 +94,7 @@ kind_of(const RhumbTermType type)
 
 static RhumbStatus
 check_position(const RhumbYarrrml *const reader,
-               const RhumbPosition position,
+               const RhumbTermPosition position,
                const RhumbTermType type,
                const RhumbLoc loc)
 {
@@ -125,10 +125,10 @@ stray_language(const RhumbYarrrml *const reader, const RhumbSpan *const span)
 static RhumbStatus
 read_scalar(RhumbYarrrml *const reader,
             const RhumbYaml *const node,
-            const RhumbPosition position,
+            const RhumbTermPosition position,
             RhumbTermMap *const out)
 {
-  RhumbSpan span = rhumb_span_of(reader, node);
+  RhumbSpan span = rhumb_span_of(&reader->yaml, node);
   const bool is_literal = out->type == RHUMB_TYPE_LITERAL;
   if (position == RHUMB_AS_PREDICATE && rhumb_str_is(span.text, "a")) {
     out->value =
@@ -151,7 +151,7 @@ read_scalar(RhumbYarrrml *const reader,
 static RhumbStatus
 read_value(RhumbYarrrml *const reader,
            const RhumbYaml *const node,
-           const RhumbPosition position,
+           const RhumbTermPosition position,
            RhumbTermMap *const out)
 {
   if (node->kind == RHUMB_YAML_MAP) {
@@ -160,19 +160,20 @@ read_value(RhumbYarrrml *const reader,
     return rhumb_read_function(reader, node, &out->value.function);
   }
   if (node->kind == RHUMB_YAML_LIST || rhumb_is_null(node)) {
-    return rhumb_wrong_kind(reader, node, "a value", "a string or a function");
+    return rhumb_wrong_kind(
+        &reader->yaml, node, "a value", "a string or a function");
   }
   return read_scalar(reader, node, position, out);
 }
 
 static RhumbStatus
 read_value_fields(RhumbYarrrml *const reader,
-                  const RhumbFields *const fields,
-                  const RhumbPosition position,
+                  const RhumbTermKeys *const keys,
+                  const RhumbTermPosition position,
                   RhumbTermMap *const out)
 {
-  const RhumbYaml *const value = fields->at[RHUMB_KEY_VALUE];
-  const RhumbYaml *const function = fields->key[RHUMB_KEY_FUNCTION];
+  const RhumbYaml *const value = keys->value.value;
+  const RhumbYaml *const function = keys->function.key;
   if (value && function) {
     return rhumb_fail(reader->diag,
                       RHUMB_ERR_SYNTAX,
@@ -183,10 +184,10 @@ read_value_fields(RhumbYarrrml *const reader,
   if (value) {
     return read_value(reader, value, position, out);
   }
-  if (fields->key[RHUMB_KEY_FUNCTION] || fields->key[RHUMB_KEY_PARAMETERS]) {
+  if (keys->function.key || keys->parameters.key) {
     out->value.kind = RHUMB_EXPRESSION_FUNCTION;
     out->value.loc = function ? function->loc : out->loc;
-    return rhumb_read_function_fields(reader, fields, &out->value.function);
+    return rhumb_read_function_fields(reader, keys, &out->value.function);
   }
   return out->type == RHUMB_TYPE_BLANK ? RHUMB_OK
                                        : rhumb_fail(reader->diag,
@@ -200,32 +201,31 @@ read_value_fields(RhumbYarrrml *const reader,
 static RhumbStatus
 read_part(RhumbYarrrml *const reader,
           const RhumbYaml *const node,
-          const RhumbMapKind map,
+          const RhumbSchema *const map,
           const RhumbTermKind kind,
           RhumbExpression *const out,
           RhumbTargets *const targets)
 {
   if (node->kind == RHUMB_YAML_SCALAR && !rhumb_is_null(node)) {
     return rhumb_read_expression(
-        reader, rhumb_span_of(reader, node), kind, out);
+        reader, rhumb_span_of(&reader->yaml, node), kind, out);
   }
-  RhumbFields fields;
-  RHUMB_TRY(rhumb_fields_read(&fields, map, node, reader->diag));
-  RhumbStatus status =
-      rhumb_read_targets(reader, fields.at[RHUMB_KEY_TARGETS], targets);
-  const RhumbYaml *const value = fields.at[RHUMB_KEY_VALUE];
+  RhumbTermKeys keys = {0};
+  RHUMB_TRY(rhumb_schema_read(&reader->yaml, map, node, &keys));
+  RhumbStatus status = rhumb_read_targets(reader, keys.targets.value, targets);
+  const RhumbYaml *const value = keys.value.value;
   if (value && value->kind == RHUMB_YAML_SCALAR) {
-    RHUMB_KEEP(
-        status,
-        rhumb_read_expression(reader, rhumb_span_of(reader, value), kind, out));
+    RHUMB_KEEP(status,
+               rhumb_read_expression(
+                   reader, rhumb_span_of(&reader->yaml, value), kind, out));
     return status;
   }
   out->kind = RHUMB_EXPRESSION_FUNCTION;
   out->loc = node->loc;
   RHUMB_KEEP(status,
              value ? rhumb_read_function(reader, value, &out->function)
-             : fields.key[RHUMB_KEY_FUNCTION]
-                 ? rhumb_read_function_fields(reader, &fields, &out->function)
+             : keys.function.key
+                 ? rhumb_read_function_fields(reader, &keys, &out->function)
                  : rhumb_fail(reader->diag,
                               RHUMB_ERR_SYNTAX,
                               node->loc,
@@ -239,8 +239,12 @@ rhumb_read_datatype(RhumbYarrrml *const reader,
                     RhumbTermMap *const out)
 {
   RhumbTargets none = {NULL, 0};
-  return read_part(
-      reader, node, RHUMB_MAP_DATATYPE, RHUMB_TERM_IRI, &out->datatype, &none);
+  return read_part(reader,
+                   node,
+                   &rhumb_datatype_schema,
+                   RHUMB_TERM_IRI,
+                   &out->datatype,
+                   &none);
 }
 
 static RhumbStatus
@@ -266,7 +270,7 @@ rhumb_read_language(RhumbYarrrml *const reader,
 {
   RHUMB_TRY(read_part(reader,
                       node,
-                      RHUMB_MAP_LANGUAGE,
+                      &rhumb_language_schema,
                       RHUMB_TERM_LITERAL,
                       &out->language,
                       &out->language_targets));
@@ -279,7 +283,7 @@ rhumb_read_suffix(RhumbYarrrml *const reader,
                   RhumbTermMap *const out)
 {
   if (node->kind == RHUMB_YAML_SCALAR && !rhumb_is_null(node)) {
-    RhumbSpan span = rhumb_span_of(reader, node);
+    RhumbSpan span = rhumb_span_of(&reader->yaml, node);
     if (rhumb_span_cut(&span, "~lang")) {
       RHUMB_TRY(rhumb_read_expression(
           reader, span, RHUMB_TERM_LITERAL, &out->language));
@@ -292,11 +296,11 @@ rhumb_read_suffix(RhumbYarrrml *const reader,
 /// Read what a literal carries besides its value
 static RhumbStatus
 read_annotations(RhumbYarrrml *const reader,
-                 const RhumbFields *const fields,
+                 const RhumbTermKeys *const keys,
                  RhumbTermMap *const out)
 {
-  const RhumbYaml *const datatype = fields->at[RHUMB_KEY_DATATYPE];
-  const RhumbYaml *const language = fields->at[RHUMB_KEY_LANGUAGE];
+  const RhumbYaml *const datatype = keys->datatype.value;
+  const RhumbYaml *const language = keys->language.value;
   RhumbStatus status =
       datatype ? rhumb_read_datatype(reader, datatype, out) : RHUMB_OK;
   if (language) {
@@ -307,32 +311,31 @@ read_annotations(RhumbYarrrml *const reader,
 
 RhumbStatus
 rhumb_read_term_fields(RhumbYarrrml *const reader,
-                       const RhumbFields *const fields,
-                       const RhumbPosition position,
+                       const RhumbTermKeys *const keys,
+                       const RhumbTermPosition position,
                        const RhumbTermType type,
                        RhumbTermMap *const out)
 {
-  const RhumbYaml *const said = fields->at[RHUMB_KEY_TYPE];
+  const RhumbYaml *const said = keys->type.value;
   out->type = type;
   RhumbStatus status = rhumb_read_type(reader, said, &out->type);
   if (said) {
     RHUMB_KEEP(status, check_position(reader, position, out->type, said->loc));
   }
-  RHUMB_KEEP(status, read_value_fields(reader, fields, position, out));
-  RHUMB_KEEP(status, read_annotations(reader, fields, out));
+  RHUMB_KEEP(status, read_value_fields(reader, keys, position, out));
+  RHUMB_KEEP(status, read_annotations(reader, keys, out));
+  RHUMB_KEEP(status,
+             rhumb_read_targets(reader, keys->targets.value, &out->targets));
   RHUMB_KEEP(
       status,
-      rhumb_read_targets(reader, fields->at[RHUMB_KEY_TARGETS], &out->targets));
-  RHUMB_KEEP(status,
-             rhumb_read_conditions(
-                 reader, fields->at[RHUMB_KEY_CONDITION], &out->condition));
+      rhumb_read_conditions(reader, keys->condition.value, &out->condition));
   return status;
 }
 
 RhumbStatus
 rhumb_read_term(RhumbYarrrml *const reader,
                 const RhumbYaml *const node,
-                const RhumbPosition position,
+                const RhumbTermPosition position,
                 const RhumbTermType type,
                 RhumbTermMap *const out)
 {
@@ -342,16 +345,18 @@ rhumb_read_term(RhumbYarrrml *const reader,
     return read_value(reader, node, position, out);
   }
   if (node->kind == RHUMB_YAML_MAP) {
-    RhumbFields fields;
+    RhumbTermKeys keys = {0};
     RhumbStatus status =
-        rhumb_fields_read(&fields, positions[position].map, node, reader->diag);
+        rhumb_schema_read(&reader->yaml, positions[position].map, node, &keys);
     RHUMB_KEEP(status,
-               rhumb_read_term_fields(reader, &fields, position, type, out));
+               rhumb_read_term_fields(reader, &keys, position, type, out));
     return status;
   }
   if (node->kind == RHUMB_YAML_LIST || rhumb_is_null(node)) {
-    return rhumb_wrong_kind(
-        reader, node, positions[position].what, positions[position].wanted);
+    return rhumb_wrong_kind(&reader->yaml,
+                            node,
+                            positions[position].what,
+                            positions[position].wanted);
   }
   return read_scalar(reader, node, position, out);
 }
@@ -359,7 +364,7 @@ rhumb_read_term(RhumbYarrrml *const reader,
 RhumbStatus
 rhumb_read_terms(RhumbYarrrml *const reader,
                  const RhumbYaml *const node,
-                 const RhumbPosition position,
+                 const RhumbTermPosition position,
                  const RhumbTermType type,
                  const RhumbTermMap **const out,
                  size_t *const count)

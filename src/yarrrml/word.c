@@ -70,7 +70,7 @@ rhumb_word_read(RhumbYarrrml *const reader,
   if (!node) {
     return RHUMB_OK;
   }
-  RHUMB_TRY(rhumb_read_text(reader, node, what, &word));
+  RHUMB_TRY(rhumb_read_text(&reader->yaml, node, what, &word));
   const RhumbWord *const meaning = rhumb_word_find(table, word);
   if (!meaning) {
     return rhumb_word_fail(reader, table, what, word, node->loc);
@@ -85,7 +85,7 @@ rhumb_read_optional(RhumbYarrrml *const reader,
                     const char *const what,
                     RhumbStr *const out)
 {
-  return node ? rhumb_read_text(reader, node, what, out) : RHUMB_OK;
+  return node ? rhumb_read_text(&reader->yaml, node, what, out) : RHUMB_OK;
 }
 
 size_t

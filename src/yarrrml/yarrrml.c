@@ -8,9 +8,6 @@
 
 #include <stdlib.h>
 
-/// Something read at the root of one file; NULL: the file does not have it
-typedef RhumbStatus (*ReadRoot)(RhumbYarrrml *reader, const RhumbYaml *node);
-
 // Externals and prefixes
 
 static void
@@ -18,8 +15,10 @@ add_options(RhumbYarrrml *const reader)
 {
   for (size_t i = 0; i < reader->options->n_externals; ++i) {
     const RhumbExternal *const external = &reader->options->externals[i];
-    *RHUMB_ADD(&reader->externals, RhumbExternalValue) =
-        (RhumbExternalValue){.name = external->name, .value = external->value};
+    rhumb_externals_add(&reader->externals,
+                        external->name,
+                        external->value,
+                        (RhumbLoc){NULL, 0, 0, 0});
   }
 }
 
@@ -29,10 +28,9 @@ add_external(RhumbYarrrml *const reader,
              const RhumbYaml *const key,
              const RhumbYaml *const value)
 {
-  const RhumbExternalValue *const known =
-      (const RhumbExternalValue *)reader->externals.items;
+  const RhumbExternalValue *const known = reader->externals.items;
   if (value->kind != RHUMB_YAML_SCALAR) {
-    return rhumb_wrong_kind(reader, value, "an external", "a string");
+    return rhumb_wrong_kind(&reader->yaml, value, "an external", "a string");
   }
   for (size_t i = 0; i < reader->externals.count; ++i) {
     if (known[i].loc.text && rhumb_str_equal(known[i].name, key->text) &&
@@ -46,8 +44,7 @@ add_external(RhumbYarrrml *const reader,
       return RHUMB_ERR_SYNTAX;
     }
   }
-  *RHUMB_ADD(&reader->externals, RhumbExternalValue) =
-      (RhumbExternalValue){key->text, value->text, key->loc, false};
+  rhumb_externals_add(&reader->externals, key->text, value->text, key->loc);
   return RHUMB_OK;
 }
 
@@ -62,7 +59,7 @@ each_entry(RhumbYarrrml *const reader,
 {
   RhumbStatus status = RHUMB_OK;
   if (map->kind != RHUMB_YAML_MAP) {
-    return rhumb_wrong_kind(reader, map, what, "a map of names");
+    return rhumb_wrong_kind(&reader->yaml, map, what, "a map of names");
   }
   for (size_t i = 0; i < map->count; ++i) {
     RHUMB_KEEP(status, read(reader, map->keys[i], map->values[i]));
@@ -129,7 +126,7 @@ add_prefix(RhumbYarrrml *const reader,
 {
   RhumbPrefixes *const prefixes = &reader->mapping->prefixes;
   RhumbStr iri = {NULL, 0};
-  RHUMB_TRY(rhumb_read_text(reader, value, "a prefix", &iri));
+  RHUMB_TRY(rhumb_read_text(&reader->yaml, value, "a prefix", &iri));
   const RhumbStatus status = check_prefix(reader, key, value, iri);
   if (!rhumb_prefixes_add(prefixes, key->text, iri, key->loc)) {
     (void)rhumb_fail(reader->diag,
@@ -156,8 +153,7 @@ read_prefixes(RhumbYarrrml *const reader, const RhumbYaml *const node)
 static void
 warn_unused(const RhumbYarrrml *const reader)
 {
-  const RhumbExternalValue *const items =
-      (const RhumbExternalValue *)reader->externals.items;
+  const RhumbExternalValue *const items = reader->externals.items;
   for (size_t i = 0; i < reader->options->n_externals; ++i) {
     if (!items[i].used) {
       rhumb_warn(reader->diag,
@@ -174,25 +170,11 @@ warn_unused(const RhumbYarrrml *const reader)
 static RhumbStatus
 read_author(RhumbYarrrml *const reader, const RhumbYaml *const node)
 {
-  RhumbFields fields;
-  RhumbStr text = {NULL, 0};
-  static const RhumbKey keys[] = {
-      RHUMB_KEY_NAME, RHUMB_KEY_EMAIL, RHUMB_KEY_WEBSITE};
-  if (node->kind != RHUMB_YAML_MAP) {
-    return rhumb_read_text(reader, node, "an author", &text);
-  }
-  RhumbStatus status =
-      rhumb_fields_read(&fields, RHUMB_MAP_AUTHOR, node, reader->diag);
-  for (size_t i = 0; i < sizeof(keys) / sizeof(*keys); ++i) {
-    if (fields.at[keys[i]]) {
-      RHUMB_KEEP(status,
-                 rhumb_read_text(reader,
-                                 fields.at[keys[i]],
-                                 fields.key[keys[i]]->text.data,
-                                 &text));
-    }
-  }
-  return status;
+  RhumbAuthorKeys keys;
+  return node->kind == RHUMB_YAML_MAP
+             ? rhumb_schema_read(
+                   &reader->yaml, &rhumb_author_schema, node, &keys)
+             : rhumb_read_text(&reader->yaml, node, "an author", &keys.name);
 }
 
 static RhumbStatus
@@ -209,7 +191,8 @@ read_authors(RhumbYarrrml *const reader, const RhumbYaml *const node)
 static RhumbStatus
 read_base(RhumbYarrrml *const reader, const RhumbYaml *const node)
 {
-  return rhumb_read_text(reader, node, "\"base\"", &reader->mapping->names);
+  return rhumb_read_text(
+      &reader->yaml, node, "\"base\"", &reader->mapping->names);
 }
 
 // Named sources and targets
@@ -322,9 +305,9 @@ begin_mapping(RhumbYarrrml *const reader,
       RHUMB_NEW(reader->arena, RhumbYarrrmlMapping, 1);
   rhumb_names_find(&reader->mappings, key->text)->mapping = mapping;
 
-  RhumbStatus status = rhumb_fields_read(
-      &mapping->fields, RHUMB_MAP_MAPPING, value, reader->diag);
-  const RhumbYaml *const source = mapping->fields.at[RHUMB_KEY_SOURCES];
+  RhumbStatus status = rhumb_schema_read(
+      &reader->yaml, &rhumb_mapping_schema, value, &mapping->keys);
+  const RhumbYaml *const source = mapping->keys.sources.value;
   if (source) {
     RHUMB_KEEP(status, rhumb_read_sources(reader, source, &sources));
   } else if (value->kind == RHUMB_YAML_MAP) {
@@ -335,12 +318,10 @@ begin_mapping(RhumbYarrrml *const reader,
                           "the mapping \"%s\" has no \"sources\"",
                           key->text.data));
   }
-  RHUMB_KEEP(status,
-             read_subjects(reader,
-                           key,
-                           mapping->fields.at[RHUMB_KEY_SUBJECTS],
-                           &subjects,
-                           &n_subjects));
+  RHUMB_KEEP(
+      status,
+      read_subjects(
+          reader, key, mapping->keys.subjects.value, &subjects, &n_subjects));
   make_maps(reader, key, &sources, subjects, n_subjects, mapping);
   return status;
 }
@@ -355,22 +336,21 @@ read_mappings(RhumbYarrrml *const reader, const RhumbYaml *const node)
 static RhumbStatus
 finish_mapping(RhumbYarrrml *const reader, RhumbYarrrmlMapping *const mapping)
 {
-  const RhumbFields *const fields = &mapping->fields;
+  const RhumbMappingKeys *const keys = &mapping->keys;
   RhumbTriplesMap common = {0};
   RhumbList pairs = {0};
   RhumbList inverses = {0};
   RhumbStatus status = rhumb_read_terms(reader,
-                                        fields->at[RHUMB_KEY_GRAPHS],
+                                        keys->graphs.value,
                                         RHUMB_AS_GRAPH,
                                         RHUMB_TYPE_IRI,
                                         &common.graphs,
                                         &common.n_graphs);
-  RHUMB_KEEP(status,
-             rhumb_read_conditions(
-                 reader, fields->at[RHUMB_KEY_CONDITION], &common.condition));
   RHUMB_KEEP(
       status,
-      rhumb_read_pairs(reader, fields->at[RHUMB_KEY_PAIRS], &pairs, &inverses));
+      rhumb_read_conditions(reader, keys->condition.value, &common.condition));
+  RHUMB_KEEP(status,
+             rhumb_read_pairs(reader, keys->pairs.value, &pairs, &inverses));
   common.n_pairs = pairs.count;
   common.pairs =
       RHUMB_KEEP_LIST(&pairs, reader->arena, RhumbPredicateObjectMap);
@@ -416,51 +396,65 @@ read_views(RhumbYarrrml *const reader, const RhumbYaml *const node)
                           reader->diag);
 }
 
-/// Read one key of every file
+/// A key of the root, and what reads it once those before it have been read
+typedef struct {
+  size_t offset; ///< Of its RhumbField in RhumbRootKeys
+  RhumbStatus (*read)(RhumbYarrrml *reader, const RhumbYaml *node);
+} Pass;
+
+#define PASS(key, read)                \
+  {                                    \
+    offsetof(RhumbRootKeys, key), read \
+  }
+
+static const Pass first_passes[] = {
+    PASS(external, read_external),
+    PASS(prefixes, read_prefixes),
+    PASS(base, read_base),
+    PASS(authors, read_authors),
+    PASS(sources, read_sources),
+    PASS(targets, read_targets),
+    PASS(mappings, read_mappings),
+};
+
+/// What stands behind the mappings
+static const Pass last_passes[] = {
+    PASS(views, read_views),
+    PASS(ontology, rhumb_read_ontology),
+};
+
+#define N_PASSES(passes) (sizeof(passes) / sizeof(*(passes)))
+
+/// Read one key after the other, each of every file
 static RhumbStatus
-read_key(RhumbYarrrml *const reader,
-         const RhumbFields *const roots,
-         const size_t n_roots,
-         const RhumbKey key,
-         const ReadRoot read)
+read_passes(RhumbYarrrml *const reader,
+            const Pass *const passes,
+            const size_t n_passes,
+            const RhumbRootKeys *const roots,
+            const size_t n_roots)
 {
   RhumbStatus status = RHUMB_OK;
-  for (size_t i = 0; i < n_roots; ++i) {
-    if (roots[i].at[key]) {
-      RHUMB_KEEP(status, read(reader, roots[i].at[key]));
+  for (size_t i = 0; i < n_passes * n_roots; ++i) {
+    const Pass *const pass = &passes[i / n_roots];
+    const void *const field = (const char *)&roots[i % n_roots] + pass->offset;
+    const RhumbYaml *const node = ((const RhumbField *)field)->value;
+    if (node) {
+      RHUMB_KEEP(status, pass->read(reader, node));
     }
   }
   return status;
 }
 
-/// Read the files' keys in the order in which one needs the other
 static RhumbStatus
 read_roots(RhumbYarrrml *const reader,
-           const RhumbFields *const roots,
+           const RhumbRootKeys *const roots,
            const size_t n)
 {
-  static const struct {
-    RhumbKey key;
-    ReadRoot read;
-  } passes[] = {
-      {RHUMB_KEY_EXTERNAL, read_external},
-      {RHUMB_KEY_PREFIXES, read_prefixes},
-      {RHUMB_KEY_BASE, read_base},
-      {RHUMB_KEY_AUTHORS, read_authors},
-      {RHUMB_KEY_SOURCES, read_sources},
-      {RHUMB_KEY_TARGETS, read_targets},
-      {RHUMB_KEY_MAPPINGS, read_mappings},
-  };
-  RhumbStatus status = RHUMB_OK;
-  for (size_t i = 0; i < sizeof(passes) / sizeof(*passes); ++i) {
-    RHUMB_KEEP(status,
-               read_key(reader, roots, n, passes[i].key, passes[i].read));
-  }
+  RhumbStatus status =
+      read_passes(reader, first_passes, N_PASSES(first_passes), roots, n);
   RHUMB_KEEP(status, finish_mappings(reader));
-  RHUMB_KEEP(status, read_key(reader, roots, n, RHUMB_KEY_VIEWS, read_views));
-  RHUMB_KEEP(
-      status,
-      read_key(reader, roots, n, RHUMB_KEY_ONTOLOGY, rhumb_read_ontology));
+  RHUMB_KEEP(status,
+             read_passes(reader, last_passes, N_PASSES(last_passes), roots, n));
   return status;
 }
 
@@ -469,7 +463,7 @@ static RhumbStatus
 read_files(RhumbYarrrml *const reader,
            const RhumbText *const *const texts,
            const size_t n_texts,
-           RhumbFields *const roots)
+           RhumbRootKeys *const roots)
 {
   RhumbStatus status = RHUMB_OK;
   for (size_t i = 0; i < n_texts; ++i) {
@@ -483,7 +477,8 @@ read_files(RhumbYarrrml *const reader,
     RHUMB_KEEP(
         status,
         root
-            ? rhumb_fields_read(&roots[i], RHUMB_MAP_ROOT, root, reader->diag)
+            ? rhumb_schema_read(
+                  &reader->yaml, &rhumb_root_schema, root, &roots[i])
             : rhumb_fail(
                   reader->diag,
                   RHUMB_ERR_SYNTAX,
@@ -512,7 +507,7 @@ keep_maps(RhumbYarrrml *const reader)
 }
 
 static void
-free_names(RhumbNames *const names)
+free_names(RhumbNameTable *const names)
 {
   rhumb_table_free(&names->table);
   free(names->entries.items);
@@ -533,7 +528,9 @@ rhumb_yarrrml_read(RhumbMapping *const mapping,
                          .sources = {.what = "source"},
                          .targets = {.what = "target"},
                          .mappings = {.what = "mapping"}};
-  RhumbFields *const roots = RHUMB_NEW(arena, RhumbFields, n_texts);
+  RhumbRootKeys *const roots = RHUMB_NEW(arena, RhumbRootKeys, n_texts);
+  reader.yaml =
+      (RhumbYamlContext){arena, diag, &reader.externals, &mapping->prefixes};
   add_options(&reader);
   RhumbStatus status = read_files(&reader, texts, n_texts, roots);
   RHUMB_KEEP(status, read_roots(&reader, roots, n_texts));

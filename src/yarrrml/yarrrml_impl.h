@@ -11,7 +11,7 @@
 #define RHUMB_YARRRML_YARRRML_IMPL_H
 
 #include "base/table.h"
-#include "yaml/tree.h"
+#include "yaml/schema.h"
 #include "yarrrml/yarrrml.h"
 
 #define RHUMB_IDLAB "https://w3id.org/imec/idlab/function#"
@@ -37,115 +37,81 @@ rhumb_list_keep(RhumbList *list, RhumbArena *arena, size_t size);
 #define RHUMB_KEEP_LIST(list, arena, type) \
   ((type *)rhumb_list_keep((list), (arena), sizeof(type)))
 
-// Keys
+// Keys, each map's in a struct of its own
 
-/// Every key of the language, whatever its spelling
-typedef enum {
-  RHUMB_KEY_ACCESS,
-  RHUMB_KEY_AUTHORS,
-  RHUMB_KEY_BASE,
-  RHUMB_KEY_CATALOG,
-  RHUMB_KEY_COMPRESSION,
-  RHUMB_KEY_CONDITION,
-  RHUMB_KEY_CONTENT_TYPE,
-  RHUMB_KEY_CREDENTIALS,
-  RHUMB_KEY_DATATYPE,
-  RHUMB_KEY_DELIMITER,
-  RHUMB_KEY_DESCRIPTION,
-  RHUMB_KEY_DRIVER,
-  RHUMB_KEY_EMAIL,
-  RHUMB_KEY_ENCODING,
-  RHUMB_KEY_EXTERNAL,
-  RHUMB_KEY_FORMULATION,
-  RHUMB_KEY_FROM,
-  RHUMB_KEY_FUNCTION,
-  RHUMB_KEY_GRAPHS,
-  RHUMB_KEY_IMPORTS,
-  RHUMB_KEY_INVERSE,
-  RHUMB_KEY_IRI,
-  RHUMB_KEY_ITERATOR,
-  RHUMB_KEY_LANGUAGE,
-  RHUMB_KEY_LICENSE,
-  RHUMB_KEY_MAPPING,
-  RHUMB_KEY_MAPPINGS,
-  RHUMB_KEY_NAME,
-  RHUMB_KEY_OBJECTS,
-  RHUMB_KEY_ONTOLOGY,
-  RHUMB_KEY_PAIRS,
-  RHUMB_KEY_PARAMETER,
-  RHUMB_KEY_PARAMETERS,
-  RHUMB_KEY_PASSWORD,
-  RHUMB_KEY_PREDICATES,
-  RHUMB_KEY_PREFIXES,
-  RHUMB_KEY_QUERY,
-  RHUMB_KEY_QUERY_FORMULATION,
-  RHUMB_KEY_SERIALIZATION,
-  RHUMB_KEY_SOURCES,
-  RHUMB_KEY_SUBJECTS,
-  RHUMB_KEY_SUFFIX, ///< Third item of `[predicate, object, datatype]`
-  RHUMB_KEY_TABLE,
-  RHUMB_KEY_TARGETS,
-  RHUMB_KEY_TITLE,
-  RHUMB_KEY_TYPE,
-  RHUMB_KEY_USERNAME,
-  RHUMB_KEY_VALUE,
-  RHUMB_KEY_VERSION,
-  RHUMB_KEY_VIEWS,
-  RHUMB_KEY_WEBSITE,
-  RHUMB_KEY_COUNT,
-} RhumbKey;
-
-/// The kinds of maps; each has a table of its keys
-typedef enum {
-  RHUMB_MAP_ROOT,
-  RHUMB_MAP_AUTHOR,
-  RHUMB_MAP_SOURCE,
-  RHUMB_MAP_CREDENTIALS,
-  RHUMB_MAP_TARGET,
-  RHUMB_MAP_MAPPING,
-  RHUMB_MAP_SUBJECT,
-  RHUMB_MAP_PAIR,
-  RHUMB_MAP_PREDICATE,
-  RHUMB_MAP_OBJECT,
-  RHUMB_MAP_GRAPH,
-  RHUMB_MAP_DATATYPE,
-  RHUMB_MAP_LANGUAGE,
-  RHUMB_MAP_FUNCTION,
-  RHUMB_MAP_PARAMETER,
-  RHUMB_MAP_ONTOLOGY,
-  RHUMB_MAP_TEXT,
-  RHUMB_MAP_COUNT,
-} RhumbMapKind;
-
-/// A map's values by key; NULL: not there, or null
 typedef struct {
-  const RhumbYaml *at[RHUMB_KEY_COUNT];
-  const RhumbYaml *key[RHUMB_KEY_COUNT];
-} RhumbFields;
+  RhumbField authors, base, external, mappings, ontology, prefixes, sources,
+      targets, views;
+} RhumbRootKeys;
 
-/// Sort the entries of `map`; reports what is no map, unknown keys, and two
-/// spellings of one key
-RHUMB_NODISCARD RhumbStatus
-rhumb_fields_read(RhumbFields *out,
-                  RhumbMapKind kind,
-                  const RhumbYaml *map,
-                  const RhumbDiag *diag);
+typedef struct {
+  RhumbStr email, name, website;
+} RhumbAuthorKeys;
+
+typedef struct {
+  RhumbSourceSpec spec; ///< What is plain text is read into it
+  RhumbField access, content_type, driver, formulation, iterator,
+      query_formulation, type;
+} RhumbSourceKeys;
+
+typedef struct {
+  RhumbField access, compression, serialization, source, type;
+} RhumbTargetKeys;
+
+typedef struct {
+  RhumbField condition, graphs, pairs, sources, subjects;
+} RhumbMappingKeys;
+
+/// Of an entry of `predicateobjects`
+typedef struct {
+  RhumbField condition, graphs, inverse, datatype, language, objects,
+      predicates, type;
+} RhumbPairKeys;
+
+/// Of terms, of their datatypes and languages, and of functions: which keys
+/// there are is up to the schema
+typedef struct {
+  RhumbField condition, datatype, function, inverse, language, mapping,
+      parameters, targets, type, value;
+} RhumbTermKeys;
+
+typedef struct {
+  RhumbField from, parameter, type, value;
+} RhumbParameterKeys;
+
+typedef struct {
+  RhumbField catalog, description, imports, iri, license, title, version;
+} RhumbOntologyKeys;
+
+typedef struct {
+  RhumbField language, value;
+} RhumbTextKeys;
+
+extern const RhumbSchema rhumb_root_schema;
+extern const RhumbSchema rhumb_author_schema;
+extern const RhumbSchema rhumb_source_schema;
+extern const RhumbSchema rhumb_target_schema;
+extern const RhumbSchema rhumb_mapping_schema;
+extern const RhumbSchema rhumb_subject_schema;
+extern const RhumbSchema rhumb_pair_schema;
+extern const RhumbSchema rhumb_predicate_schema;
+extern const RhumbSchema rhumb_object_schema;
+extern const RhumbSchema rhumb_graph_schema;
+extern const RhumbSchema rhumb_datatype_schema;
+extern const RhumbSchema rhumb_language_schema;
+extern const RhumbSchema rhumb_function_schema;
+extern const RhumbSchema rhumb_parameter_schema;
+extern const RhumbSchema rhumb_ontology_schema;
+extern const RhumbSchema rhumb_text_schema;
 
 // The reader
-
-/// A value of `external:` or of -e
-typedef struct {
-  RhumbStr name, value;
-  RhumbLoc loc; ///< In the rules; no text: from the command line
-  bool used;
-} RhumbExternalValue;
 
 /// Things with names: sources, targets, mappings
 typedef struct {
   const char *what; ///< "source"
   RhumbTable table;
   RhumbList entries; ///< RhumbNamed, by number
-} RhumbNames;
+} RhumbNameTable;
 
 typedef struct {
   const RhumbYaml *key;
@@ -159,8 +125,9 @@ typedef struct {
   RhumbArena *arena;
   const RhumbRulesOptions *options;
   const RhumbDiag *diag;
-  RhumbList externals; ///< RhumbExternalValue
-  RhumbNames sources, targets, mappings;
+  RhumbYamlContext yaml;
+  RhumbExternals externals;
+  RhumbNameTable sources, targets, mappings;
   RhumbList maps; ///< const RhumbTriplesMap *
   bool in_join;   ///< Within the condition of a reference to a mapping
 } RhumbYarrrml;
@@ -168,30 +135,22 @@ typedef struct {
 /// Give `key` a number; a name that was taken is reported with both places
 RHUMB_NODISCARD RhumbStatus
 rhumb_names_add(RhumbYarrrml *reader,
-                RhumbNames *names,
+                RhumbNameTable *names,
                 const RhumbYaml *key,
                 size_t *number);
 
 /// Return the entry of `name`, or NULL
 RhumbNamed *
-rhumb_names_find(const RhumbNames *names, RhumbStr name);
+rhumb_names_find(const RhumbNameTable *names, RhumbStr name);
 
 /// Report that nothing is called `name`, with the nearest name
 RhumbStatus
 rhumb_names_fail(const RhumbYarrrml *reader,
-                 const RhumbNames *names,
+                 const RhumbNameTable *names,
                  RhumbStr name,
                  RhumbLoc loc);
 
 // Texts
-
-/// A piece of a scalar, externals replaced, that knows where it was written
-typedef struct {
-  RhumbStr text;
-  const RhumbYaml *node;
-  size_t at; ///< Of `text` in the whole
-  const struct RhumbEdit *edits;
-} RhumbSpan;
 
 /// The items of a list, or the one node that is none
 typedef struct {
@@ -212,38 +171,6 @@ rhumb_is_null(const RhumbYaml *const node)
 {
   return node->kind == RHUMB_YAML_SCALAR && node->tag == RHUMB_YAML_NULL;
 }
-
-/// The scalar's text, with `$(_name)` replaced
-RhumbSpan
-rhumb_span_of(RhumbYarrrml *reader, const RhumbYaml *scalar);
-
-RhumbSpan
-rhumb_span_slice(RhumbSpan span, size_t start, size_t end);
-
-/// Without white space at either end
-RhumbSpan
-rhumb_span_trim(RhumbSpan span);
-
-/// Take `suffix` off the end; false if it is not there
-bool
-rhumb_span_cut(RhumbSpan *span, const char *suffix);
-
-RhumbLoc
-rhumb_span_loc(const RhumbSpan *span, size_t at);
-
-/// Report that `what` should be `wanted`, and what it is
-RhumbStatus
-rhumb_wrong_kind(const RhumbYarrrml *reader,
-                 const RhumbYaml *node,
-                 const char *what,
-                 const char *wanted);
-
-/// Set `out` to the text of a scalar that is not null; `what` is for messages
-RHUMB_NODISCARD RhumbStatus
-rhumb_read_text(RhumbYarrrml *reader,
-                const RhumbYaml *node,
-                const char *what,
-                RhumbStr *out);
 
 /// Read text as a constant, a reference or a template. IRIs may begin with a
 /// prefix, or stand in angle brackets.
@@ -292,7 +219,7 @@ rhumb_read_function(RhumbYarrrml *reader,
 /// The same, from the keys `function` and `parameters` of a map
 RHUMB_NODISCARD RhumbStatus
 rhumb_read_function_fields(RhumbYarrrml *reader,
-                           const RhumbFields *fields,
+                           const RhumbTermKeys *keys,
                            const RhumbFunction **out);
 
 /// Read one condition or a list, all of which must hold; NULL: none
@@ -314,21 +241,21 @@ typedef enum {
   RHUMB_AS_OBJECT,
   RHUMB_AS_GRAPH,
   RHUMB_AS_ARGUMENT,
-} RhumbPosition;
+} RhumbTermPosition;
 
 /// Read a term: a scalar, or a map
 RHUMB_NODISCARD RhumbStatus
 rhumb_read_term(RhumbYarrrml *reader,
                 const RhumbYaml *node,
-                RhumbPosition position,
+                RhumbTermPosition position,
                 RhumbTermType type,
                 RhumbTermMap *out);
 
 /// The same, from the fields of a map that have been read
 RHUMB_NODISCARD RhumbStatus
 rhumb_read_term_fields(RhumbYarrrml *reader,
-                       const RhumbFields *fields,
-                       RhumbPosition position,
+                       const RhumbTermKeys *keys,
+                       RhumbTermPosition position,
                        RhumbTermType type,
                        RhumbTermMap *out);
 
@@ -358,14 +285,14 @@ rhumb_read_type(RhumbYarrrml *reader,
 RHUMB_NODISCARD RhumbStatus
 rhumb_read_terms(RhumbYarrrml *reader,
                  const RhumbYaml *node,
-                 RhumbPosition position,
+                 RhumbTermPosition position,
                  RhumbTermType type,
                  const RhumbTermMap **out,
                  size_t *count);
 
 /// A mapping by name: a triples map for each source and subject
 typedef struct RhumbYarrrmlMapping {
-  RhumbFields fields;
+  RhumbMappingKeys keys;
   RhumbTriplesMap *maps;
   size_t n_maps;
 } RhumbYarrrmlMapping;

@@ -1,0 +1,295 @@
+// SPDX-License-Identifier: ISC
+
+/// @file schema.c  Maps read by the rows of their keys.
+
+#include "yaml/schema.h"
+
+#include "base/near.h"
+
+const RhumbYamlType rhumb_yaml_text = {.wanted = "a string",
+                                       .read = rhumb_yaml_read_text,
+                                       .may_be = RHUMB_MAY_SCALAR};
+
+// Maps
+
+static const RhumbKey *
+find_key(const RhumbSchema *const schema, const RhumbStr name)
+{
+  for (size_t i = 0; i < schema->n_keys; ++i) {
+    for (const char *const *n = schema->keys[i].names; *n; ++n) {
+      if (rhumb_str_is(name, *n)) {
+        return &schema->keys[i];
+      }
+    }
+  }
+  return NULL;
+}
+
+/// Return the first entry of `map` before `end` that a spelling of `key`
+/// begins; `end` if there is none
+static size_t
+find_entry(const RhumbYaml *const map, const RhumbKey *const key, size_t end)
+{
+  for (size_t i = 0; i < end; ++i) {
+    for (const char *const *n = key->names; *n; ++n) {
+      if (rhumb_str_is(map->keys[i]->text, *n)) {
+        return i;
+      }
+    }
+  }
+  return end;
+}
+
+/// Return the known key nearest to `name` that is longer than an abbreviation
+static const char *
+near_key(const RhumbYamlContext *const context,
+         const RhumbSchema *const schema,
+         const RhumbStr name)
+{
+  enum { N_NAMES = sizeof(schema->keys->names) / sizeof(char *) };
+  const char **const names =
+      RHUMB_NEW(context->arena, const char *, (schema->n_keys * N_NAMES) + 1);
+  size_t count = 0;
+  for (size_t i = 0; i < schema->n_keys; ++i) {
+    for (const char *const *n = schema->keys[i].names; *n; ++n) {
+      if (strlen(*n) > 2) {
+        names[count++] = *n;
+      }
+    }
+  }
+  return rhumb_near(name, names);
+}
+
+static RhumbStatus
+unknown_key(const RhumbYamlContext *const context,
+            const RhumbSchema *const schema,
+            const RhumbYaml *const key)
+{
+  const char *const near = near_key(context, schema, key->text);
+  RhumbBuf known = {0};
+  for (size_t i = 0; !near && i < schema->n_keys; ++i) {
+    rhumb_buf_format(&known,
+                     "%s%s",
+                     known.len ? ", " : "; its keys are ",
+                     schema->keys[i].names[0]);
+  }
+  const RhumbStatus status = rhumb_fail_near(context->diag,
+                                             RHUMB_ERR_SYNTAX,
+                                             key->loc,
+                                             near,
+                                             "unknown key \"%s\" in %s%s",
+                                             key->text.data,
+                                             schema->what,
+                                             rhumb_buf_cstr(&known));
+  rhumb_buf_free(&known);
+  return status;
+}
+
+static RhumbStatus
+second_spelling(const RhumbYamlContext *const context,
+                const RhumbYaml *const first,
+                const RhumbYaml *const second)
+{
+  (void)rhumb_fail(context->diag,
+                   RHUMB_ERR_SYNTAX,
+                   second->loc,
+                   "\"%s\" means the same as \"%s\"; keep one of them",
+                   second->text.data,
+                   first->text.data);
+  rhumb_warn(context->diag, RHUMB_NOTE, first->loc, "it was first here");
+  return RHUMB_ERR_SYNTAX;
+}
+
+static bool
+is_null(const RhumbYaml *const node)
+{
+  return node->kind == RHUMB_YAML_SCALAR && node->tag == RHUMB_YAML_NULL;
+}
+
+static RhumbStatus
+read_value(const RhumbYamlContext *const context,
+           const RhumbKey *const key,
+           RhumbField field,
+           void *const object)
+{
+  void *const to = (char *)object + key->offset;
+  if (is_null(field.value)) {
+    field.value = NULL;
+  }
+  if (!key->type->read) {
+    *(RhumbField *)to = field;
+    return RHUMB_OK;
+  }
+  return field.value ? key->type->read(context, key->type, field, to)
+                     : RHUMB_OK;
+}
+
+static RhumbStatus
+read_entry(const RhumbYamlContext *const context,
+           const RhumbSchema *const schema,
+           const RhumbYaml *const map,
+           const size_t i,
+           void *const to)
+{
+  const RhumbYaml *const name = map->keys[i];
+  const RhumbKey *const key = find_key(schema, name->text);
+  if (!key) {
+    return unknown_key(context, schema, name);
+  }
+  const size_t first = find_entry(map, key, i);
+  return first < i
+             ? second_spelling(context, map->keys[first], name)
+             : read_value(context, key, (RhumbField){name, map->values[i]}, to);
+}
+
+RhumbStatus
+rhumb_missing_key(const RhumbYamlContext *const context,
+                  const RhumbLoc loc,
+                  const char *const what,
+                  const char *const key)
+{
+  return rhumb_fail(
+      context->diag, RHUMB_ERR_SYNTAX, loc, "%s without \"%s\"", what, key);
+}
+
+static RhumbStatus
+check_needed(const RhumbYamlContext *const context,
+             const RhumbSchema *const schema,
+             const RhumbYaml *const map)
+{
+  RhumbStatus status = RHUMB_OK;
+  for (size_t i = 0; i < schema->n_keys; ++i) {
+    const RhumbKey *const key = &schema->keys[i];
+    const size_t at = find_entry(map, key, map->count);
+    const RhumbYaml *const value = at < map->count ? map->values[at] : NULL;
+    if (key->need == RHUMB_NEEDED && (!value || is_null(value))) {
+      RHUMB_KEEP(
+          status,
+          rhumb_missing_key(context, map->loc, schema->what, key->names[0]));
+    } else if (key->need == RHUMB_NEEDED && value->kind == RHUMB_YAML_LIST &&
+               !value->count) {
+      RHUMB_KEEP(status,
+                 rhumb_fail(context->diag,
+                            RHUMB_ERR_SYNTAX,
+                            value->loc,
+                            "the key \"%s\" needs one name at least",
+                            map->keys[at]->text.data));
+    }
+  }
+  return status;
+}
+
+RhumbStatus
+rhumb_schema_read(const RhumbYamlContext *const context,
+                  const RhumbSchema *const schema,
+                  const RhumbYaml *const map,
+                  void *const to)
+{
+  RhumbStatus status = RHUMB_OK;
+  if (map->kind != RHUMB_YAML_MAP) {
+    return rhumb_wrong_kind(context, map, schema->what, "a map");
+  }
+  for (size_t i = 0; i < map->count; ++i) {
+    RHUMB_KEEP(status, read_entry(context, schema, map, i, to));
+  }
+  RHUMB_KEEP(status, check_needed(context, schema, map));
+  return status;
+}
+
+RhumbStatus
+rhumb_yaml_read_map(const RhumbYamlContext *const context,
+                    const RhumbYamlType *const type,
+                    const RhumbField field,
+                    void *const to)
+{
+  return rhumb_schema_read(context, type->map, field.value, to);
+}
+
+// Lists
+
+RhumbStatus
+rhumb_yaml_read_list(const RhumbYamlContext *const context,
+                     const RhumbYamlType *const type,
+                     const RhumbField field,
+                     void *const to)
+{
+  const RhumbYaml *const list = field.value;
+  const bool is_list = list->kind == RHUMB_YAML_LIST;
+  const struct {
+    void *items;
+    size_t count;
+  } made = {rhumb_arena_alloc(
+                context->arena, type->item_size, is_list ? list->count : 1),
+            is_list ? list->count : 1};
+  RhumbStatus status = RHUMB_OK;
+  for (size_t i = 0; i < made.count; ++i) {
+    const RhumbField item = {field.key, is_list ? list->values[i] : list};
+    RHUMB_KEEP(
+        status,
+        type->items[0]->read(context,
+                             type->items[0],
+                             item,
+                             (char *)made.items + (i * type->item_size)));
+  }
+  memcpy(to, &made, sizeof(made));
+  return status;
+}
+
+// Scalars
+
+RhumbStatus
+rhumb_wrong_kind(const RhumbYamlContext *const context,
+                 const RhumbYaml *const node,
+                 const char *const what,
+                 const char *const wanted)
+{
+  return rhumb_fail(context->diag,
+                    RHUMB_ERR_SYNTAX,
+                    node->loc,
+                    "%s must be %s, not %s",
+                    what,
+                    wanted,
+                    rhumb_yaml_kind_name(node));
+}
+
+RhumbStatus
+rhumb_read_text(const RhumbYamlContext *const context,
+                const RhumbYaml *const node,
+                const char *const what,
+                RhumbStr *const out)
+{
+  if (node->kind != RHUMB_YAML_SCALAR || is_null(node)) {
+    return rhumb_wrong_kind(context, node, what, "a string");
+  }
+  *out = rhumb_span_of(context, node).text;
+  return RHUMB_OK;
+}
+
+/// Set `out` to the text of a scalar that is not null
+static RhumbStatus
+read_scalar(const RhumbYamlContext *const context,
+            const RhumbYamlType *const type,
+            const RhumbField field,
+            RhumbStr *const out)
+{
+  if (field.value->kind == RHUMB_YAML_SCALAR && !is_null(field.value)) {
+    *out = rhumb_span_of(context, field.value).text;
+    return RHUMB_OK;
+  }
+  return rhumb_fail(context->diag,
+                    RHUMB_ERR_SYNTAX,
+                    field.value->loc,
+                    "\"%s\" must be %s, not %s",
+                    field.key->text.data,
+                    type->wanted,
+                    rhumb_yaml_kind_name(field.value));
+}
+
+RhumbStatus
+rhumb_yaml_read_text(const RhumbYamlContext *const context,
+                     const RhumbYamlType *const type,
+                     const RhumbField field,
+                     void *const to)
+{
+  return read_scalar(context, type, field, (RhumbStr *)to);
+}

@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: ISC
+
+/// @file schema.h  The keys of maps as rows of a table: what reads a map, what
+/// a message says of it, and what `rhumb schema` prints.
+
+#ifndef RHUMB_YAML_SCHEMA_H
+#define RHUMB_YAML_SCHEMA_H
+
+#include "yaml/span.h"
+
+#include <stddef.h>
+
+/// A value and the key that it stands behind, to be read by whoever knows more
+typedef struct {
+  const RhumbYaml *key;   ///< NULL: not there
+  const RhumbYaml *value; ///< NULL: not there, or null
+} RhumbField;
+
+typedef struct RhumbYamlType RhumbYamlType;
+
+/// Read a value that is not null into `to`, reporting what is wrong with it
+typedef RhumbStatus (*RhumbReadValue)(const RhumbYamlContext *context,
+                                      const RhumbYamlType *type,
+                                      RhumbField field,
+                                      void *to);
+
+/// Whether a map may do without a key
+typedef enum {
+  RHUMB_OPTIONAL,
+  RHUMB_NEEDED,   ///< What lacks it is refused
+  RHUMB_EXPECTED, ///< The same, by its reader, with a word more to say
+} RhumbNeed;
+
+/// A key: its full name and its short forms, what its value is and where that
+/// goes in the struct of its map, whether it must be there, and what it is for
+typedef struct {
+  const char *names[5];
+  const RhumbYamlType *type;
+  size_t offset;
+  RhumbNeed need;
+  const char *help;
+} RhumbKey;
+
+/// The keys of one kind of map
+typedef struct {
+  const char *what; ///< As messages call it, such as "a source"
+  const RhumbKey *keys;
+  size_t n_keys;
+} RhumbSchema;
+
+#define RHUMB_SCHEMA(what, keys)                   \
+  {                                                \
+    (what), (keys), sizeof(keys) / sizeof(*(keys)) \
+  }
+
+/// The forms that a value may have, any of them
+enum {
+  RHUMB_MAY_SCALAR = 1,
+  RHUMB_MAY_LIST = 2,
+  RHUMB_MAY_MAP = 4,
+};
+
+/// A kind of value: what reads it, and all that can be said of it beforehand
+struct RhumbYamlType {
+  const char *name;              ///< Such as "colour"; NULL: too plain for one
+  const char *wanted;            ///< For messages, such as "a string"
+  RhumbReadValue read;           ///< NULL: the RhumbField is kept for later
+  unsigned may_be;               ///< RHUMB_MAY_…
+  const RhumbSchema *map;        ///< The keys of a map
+  const RhumbYamlType *entries;  ///< Instead: what any key of it stands for
+  const RhumbYamlType *items[3]; ///< Of a list, by place; the last is of all
+  size_t item_size;              ///< For rhumb_yaml_read_list()
+};
+
+/**
+   Read the entries of `map` into the struct `to`, by the rows of `schema`.
+
+   What is null counts as not there. Reported, each at its place: what is no
+   map, unknown keys with the nearest known, two spellings of one key, and keys
+   that are needed and missing.
+*/
+RHUMB_NODISCARD RhumbStatus
+rhumb_schema_read(const RhumbYamlContext *context,
+                  const RhumbSchema *schema,
+                  const RhumbYaml *map,
+                  void *to);
+
+/// Report that `what` should be `wanted`, and what it is
+RhumbStatus
+rhumb_wrong_kind(const RhumbYamlContext *context,
+                 const RhumbYaml *node,
+                 const char *what,
+                 const char *wanted);
+
+/// Report that `what` is there without `key`
+RhumbStatus
+rhumb_missing_key(const RhumbYamlContext *context,
+                  RhumbLoc loc,
+                  const char *what,
+                  const char *key);
+
+/// Set `out` to the text of a scalar that is not null; `what` is for messages
+RHUMB_NODISCARD RhumbStatus
+rhumb_read_text(const RhumbYamlContext *context,
+                const RhumbYaml *node,
+                const char *what,
+                RhumbStr *out);
+
+// What types name as `read`, and what it fills
+
+/// A RhumbStr
+RhumbStatus
+rhumb_yaml_read_text(const RhumbYamlContext *context,
+                     const RhumbYamlType *type,
+                     RhumbField field,
+                     void *to);
+
+/// The struct of the type's map
+RhumbStatus
+rhumb_yaml_read_map(const RhumbYamlContext *context,
+                    const RhumbYamlType *type,
+                    RhumbField field,
+                    void *to);
+
+/// `struct {const T *items; size_t count;}`, each item by its type; what is no
+/// list is a list of one
+RhumbStatus
+rhumb_yaml_read_list(const RhumbYamlContext *context,
+                     const RhumbYamlType *type,
+                     RhumbField field,
+                     void *to);
+
+/// Any text
+extern const RhumbYamlType rhumb_yaml_text;
+
+#endif // RHUMB_YAML_SCHEMA_H

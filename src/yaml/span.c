@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: ISC
+
+/// @file span.c  External values, and where the texts with them were written.
+
+#include "yaml/span.h"
+
+/// A stretch of a scalar that was replaced by another
+typedef struct RhumbEdit {
+  const struct RhumbEdit *next;
+  size_t at, len;         ///< In the text with externals replaced
+  size_t origin, old_len; ///< In the text as it was written
+} RhumbEdit;
+
+void
+rhumb_externals_add(RhumbExternals *const externals,
+                    const RhumbStr name,
+                    const RhumbStr value,
+                    const RhumbLoc loc)
+{
+  externals->items =
+      (RhumbExternalValue *)rhumb_xgrow(externals->items,
+                                        externals->count,
+                                        &externals->cap,
+                                        sizeof(*externals->items));
+  externals->items[externals->count++] =
+      (RhumbExternalValue){name, value, loc, false};
+}
+
+RhumbExternalValue *
+rhumb_externals_find(const RhumbExternals *const externals, const RhumbStr name)
+{
+  for (size_t i = 0; i < externals->count; ++i) {
+    if (rhumb_str_equal(externals->items[i].name, name)) {
+      return &externals->items[i];
+    }
+  }
+  return NULL;
+}
+
+/// A reference that looks like an external but is none is worth a word
+static void
+warn_unknown(const RhumbYamlContext *const context,
+             const RhumbStr name,
+             const RhumbLoc loc)
+{
+  if (context->externals->count) {
+    rhumb_warn(context->diag,
+               RHUMB_WARNING,
+               loc,
+               "no external is called \"%.*s\", so this is the reference "
+               "\"_%.*s\"; write \"$(\\_%.*s)\" if that is meant",
+               RHUMB_FMT(name),
+               RHUMB_FMT(name),
+               RHUMB_FMT(name));
+  }
+}
+
+/// The replacing of externals in one scalar
+typedef struct {
+  const RhumbYamlContext *context;
+  const RhumbYaml *scalar;
+  RhumbBuf out;
+  RhumbEdit *first, *last;
+} Replacing;
+
+static void
+add_edit(Replacing *const r, const RhumbEdit edit)
+{
+  RhumbEdit *const kept = RHUMB_NEW(r->context->arena, RhumbEdit, 1);
+  *kept = edit;
+  if (r->last) {
+    r->last->next = kept;
+  } else {
+    r->first = kept;
+  }
+  r->last = kept;
+}
+
+/// Replace what begins at `at`; return how much of the text that was, or 0
+static size_t
+replace(Replacing *const r, const size_t at)
+{
+  const RhumbStr text = r->scalar->text;
+  const RhumbStr rest = rhumb_str_slice(text, at, text.len);
+  if (rhumb_str_starts(rest, RHUMB_STR("$(\\_"))) {
+    rhumb_buf_put(&r->out, RHUMB_STR("$(_"));
+    add_edit(r, (RhumbEdit){NULL, r->out.len, 0, at + 4, 0});
+    return 4;
+  }
+  const char *const end = rhumb_str_starts(rest, RHUMB_STR("$(_"))
+                              ? (const char *)memchr(rest.data, ')', rest.len)
+                              : NULL;
+  if (!end) {
+    return 0;
+  }
+
+  const size_t len = (size_t)(end - rest.data) + 1;
+  const RhumbStr name = rhumb_str_slice(rest, 3, len - 1);
+  RhumbExternalValue *const external =
+      rhumb_externals_find(r->context->externals, name);
+  if (!external) {
+    warn_unknown(r->context, name, rhumb_yaml_at(r->scalar, at + 2));
+    return 0;
+  }
+  external->used = true;
+  add_edit(r, (RhumbEdit){NULL, r->out.len, external->value.len, at, len});
+  rhumb_buf_put(&r->out, external->value);
+  return len;
+}
+
+RhumbSpan
+rhumb_span_of(const RhumbYamlContext *const context,
+              const RhumbYaml *const scalar)
+{
+  const RhumbStr text = scalar->text;
+  Replacing r = {.context = context, .scalar = scalar};
+  for (size_t i = 0; i < text.len;) {
+    const size_t len = text.data[i] == '$' ? replace(&r, i) : 0;
+    if (!len) {
+      rhumb_buf_putc(&r.out, text.data[i]);
+    }
+    i += len ? len : 1;
+  }
+  RhumbSpan span = {text, scalar, 0, r.first};
+  if (r.first) {
+    span.text = rhumb_str_copy(context->arena, rhumb_buf_str(&r.out));
+  }
+  rhumb_buf_free(&r.out);
+  return span;
+}
+
+RhumbSpan
+rhumb_span_slice(const RhumbSpan span, const size_t start, const size_t end)
+{
+  return (RhumbSpan){rhumb_str_slice(span.text, start, end),
+                     span.node,
+                     span.at + start,
+                     span.edits};
+}
+
+static bool
+is_space(const char c)
+{
+  return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
+
+RhumbSpan
+rhumb_span_trim(const RhumbSpan span)
+{
+  size_t start = 0;
+  size_t end = span.text.len;
+  while (start < end && is_space(span.text.data[start])) {
+    ++start;
+  }
+  while (end > start && is_space(span.text.data[end - 1])) {
+    --end;
+  }
+  return rhumb_span_slice(span, start, end);
+}
+
+bool
+rhumb_span_cut(RhumbSpan *const span, const char *const suffix)
+{
+  const RhumbStr end = rhumb_str(suffix);
+  if (!rhumb_str_ends(span->text, end)) {
+    return false;
+  }
+  span->text.len -= end.len;
+  return true;
+}
+
+RhumbLoc
+rhumb_span_loc(const RhumbSpan *const span, const size_t at)
+{
+  const size_t wanted = span->at + at;
+  size_t origin = wanted;
+  for (const RhumbEdit *e = span->edits; e && e->at <= wanted; e = e->next) {
+    const size_t behind = wanted - e->at;
+    origin = behind < e->len ? e->origin
+                             : e->origin + e->old_len + (behind - e->len);
+  }
+  return rhumb_yaml_at(span->node, origin);
+}

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: ISC
+
+/// @file span.h  Texts of scalars, external values replaced, that know where
+/// they were written.
+
+#ifndef RHUMB_YAML_SPAN_H
+#define RHUMB_YAML_SPAN_H
+
+#include "yaml/tree.h"
+
+/// What `$(_name)` stands for: a value of `external:`, or of the command line
+typedef struct {
+  RhumbStr name, value;
+  RhumbLoc loc; ///< In the rules; no text: from the command line
+  bool used;
+} RhumbExternalValue;
+
+/// Where two have one name, the first counts; zero is none
+typedef struct {
+  RhumbExternalValue *items;
+  size_t count, cap;
+} RhumbExternals;
+
+void
+rhumb_externals_add(RhumbExternals *externals,
+                    RhumbStr name,
+                    RhumbStr value,
+                    RhumbLoc loc);
+
+/// Return the value called `name`, or NULL
+RhumbExternalValue *
+rhumb_externals_find(const RhumbExternals *externals, RhumbStr name);
+
+struct RhumbPrefixes;
+
+/// What goes with all reading of a document's nodes
+typedef struct {
+  RhumbArena *arena;
+  const RhumbDiag *diag;
+  RhumbExternals *externals;
+  struct RhumbPrefixes *prefixes; ///< Of term/, which reads IRIs by them
+} RhumbYamlContext;
+
+/// A piece of a scalar's text
+typedef struct {
+  RhumbStr text;
+  const RhumbYaml *node;
+  size_t at; ///< Of `text` in the whole
+  const struct RhumbEdit *edits;
+} RhumbSpan;
+
+/// The scalar's text, with `$(_name)` replaced; a name that no external has is
+/// warned of, as it is a reference then
+RhumbSpan
+rhumb_span_of(const RhumbYamlContext *context, const RhumbYaml *scalar);
+
+RhumbSpan
+rhumb_span_slice(RhumbSpan span, size_t start, size_t end);
+
+/// Without white space at either end
+RhumbSpan
+rhumb_span_trim(RhumbSpan span);
+
+/// Take `suffix` off the end; false if it is not there
+bool
+rhumb_span_cut(RhumbSpan *span, const char *suffix);
+
+RhumbLoc
+rhumb_span_loc(const RhumbSpan *span, size_t at);
+
+#endif // RHUMB_YAML_SPAN_H
