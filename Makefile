@@ -76,7 +76,7 @@ CPPFLAGS += $(DEFINES) -MMD -MP
 CFLAGS += -std=c11 $(WARNINGS) $(WERROR) $(CFLAGS.$(VARIANT))
 LDLIBS += $(PACKAGE_LDLIBS) -lunistring -lm
 
-.PHONY: all help deps deps-test demo test check unit case docs install clean
+.PHONY: all help deps deps-test demo test check unit case docs install uninstall clean
 .PHONY: units cases readback example hostile outputs documents valgrind bench
 .PHONY: conformance differential
 .PHONY: unit-programs lint lint-format lint-source lint-build tidy cppcheck
@@ -103,7 +103,7 @@ help:
 	@echo '                 gcc and clang without warnings'
 	@echo 'make bench       speed and memory, as a table'
 	@echo 'make docs        draw the map of the example into docs/'
-	@echo 'make install     into PREFIX ($(PREFIX)) under DESTDIR'
+	@echo 'make install     into PREFIX (/usr/local) under DESTDIR; also: uninstall'
 	@echo 'make clean       remove build/ and what a run made in out/'
 	@echo 'VARIANT=san      with the address and undefined behaviour sanitizers'
 	@echo 'VARIANT=debug    for a debugger'
@@ -240,13 +240,14 @@ docs: all
 	$(PROGRAM) draw mappings/attribution.yml --view attribution \
 	  -o docs/attribution.svg
 
+install uninstall: export DESTDIR := $(DESTDIR)
+install uninstall: export PREFIX := $(PREFIX)
+
 install: all
-	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/man/man1
-	install -m 755 $(PROGRAM) $(DESTDIR)$(PREFIX)/bin/rhumb
-	install -m 644 rhumb.1 $(DESTDIR)$(PREFIX)/share/man/man1/rhumb.1
-	for d in mappings ontology examples; do \
-	  find $$d -type f -exec install -D -m 644 '{}' \
-	    '$(DESTDIR)$(PREFIX)/share/rhumb/{}' ';'; done
+	@sh tools/install.sh install $(PROGRAM)
+
+uninstall:
+	@sh tools/install.sh uninstall
 
 clean:
 	rm -rf build

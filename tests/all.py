@@ -30,6 +30,7 @@ import suites  # noqa: E402 pylint: disable=wrong-import-position
 PARTS = [
     ("units", None, True),
     ("tools", [PYTHON, "tests/tools.py"], False),
+    ("install", [PYTHON, "tests/install.py"], False),
     ("cases", [PYTHON, "tests/run_cases.py"], True),
     ("translate", [PYTHON, "tests/translate.py"], True),
     ("documents", [PYTHON, "tests/documents.py"], True),

@@ -95,6 +95,13 @@ def rhumb(*args, **options):
     return run([PROGRAM, *args], **options)
 
 
+def make(*words, cwd=ROOT, **variables):
+    """Run make, as if no make ran this, with more in its environment"""
+    environment = {name: value for name, value in os.environ.items()
+                   if name not in ("MAKEFLAGS", "MAKELEVEL", "MFLAGS")}
+    return run(["make", *words], cwd=cwd, env=dict(environment, **variables))
+
+
 def told(result):
     """What a finished command said, for the detail of a failure"""
     return (f"exit {result.returncode}\n"

@@ -12,7 +12,7 @@ import shutil
 import sys
 from pathlib import Path
 
-from common import Checks, ROOT, run, scratch, told
+from common import Checks, ROOT, make, run, scratch, told
 from documents import BLOCK, check_example, write_examples
 
 PAGE = ROOT / "docs" / "extending.md"
@@ -49,10 +49,7 @@ def extend(checks, tree, text):
 
 def build(checks, tree, written):
     """Build the extended program without a warning"""
-    environment = {name: value for name, value in os.environ.items()
-                   if name not in ("MAKEFLAGS", "MAKELEVEL", "MFLAGS")}
-    made = run(["make", "-j2", "VARIANT=release", "WERROR=-Werror"], cwd=tree,
-               env=environment)
+    made = make("-j2", "VARIANT=release", "WERROR=-Werror", cwd=tree)
     checks.check(made.returncode == 0, "the extended tree builds", told(made))
     if shutil.which("clang-format"):
         form = run(["clang-format", "--dry-run", "--Werror", *written],
