@@ -195,7 +195,7 @@ static DotCase dot_cases[] = {
   {"what no colour is left for has its label", MANY_PROPERTIES, NULL, "label=\"pv\""},
   {"a legend says what it lacks", MANY_CLASSES, NULL, ">and 2 more kinds of nodes<"},
   {"what is not shown", "ex:a a ex:T . ex:b ex:p 1 .", "hide: {classes: ex:T}", "Not shown: 1 filtered node."},
-  {"a grade on its own line",
+  {"a qualifiers on its own line",
    "ex:s a ex:S ; ex:f ex:a ; ex:t ex:b ; ex:basis \"linked to\" .",
    "collapse: {class: ex:S, from: ex:f, to: ex:t, show: ex:basis, label: attributed to}",
    "label=\"attributed to\\nlinked to\""},

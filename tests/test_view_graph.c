@@ -66,8 +66,8 @@ put_index(RhumbBuf *const out, const RhumbIndex *const index)
     rhumb_term_put(out, &index->terms[i]);
     rhumb_buf_putc(out, '\n');
   }
-  for (size_t i = 0; i < index->n_links; ++i) {
-    const RhumbLink *const l = &index->links[i];
+  for (size_t i = 0; i < index->n_quads; ++i) {
+    const RhumbRankedQuad *const l = &index->quads[i];
     rhumb_buf_format(out, "%u %u %u %u\n", l->s, l->p, l->o, l->g);
   }
 }
@@ -82,7 +82,7 @@ test_order(void **const state)
     put(graph, *q);
   }
   const RhumbIndex *const index = rhumb_graph_index(graph);
-  assert_int_equal(index->n_links, c->links);
+  assert_int_equal(index->n_quads, c->links);
   assert_int_equal(index->n_terms, c->terms);
   assert_int_equal(index->n_resources, c->resources);
 

@@ -164,11 +164,11 @@ put_edge(RhumbBuf *const out, const RhumbMap *const map, const size_t i)
   const RhumbMapEdge *const e = &map->edges[i];
   rhumb_buf_put(out, map->nodes[e->from].label);
   rhumb_buf_put(out, RHUMB_STR(" -"));
-  rhumb_map_tell_relation(out, e);
+  rhumb_map_put_label(out, e);
   rhumb_buf_put(out, RHUMB_STR("-> "));
   rhumb_buf_put(out, map->nodes[e->to].label);
-  if (e->grade.len) {
-    rhumb_buf_format(out, " [%.*s]", RHUMB_FMT(e->grade));
+  if (e->qualifiers.len) {
+    rhumb_buf_format(out, " [%.*s]", RHUMB_FMT(e->qualifiers));
   }
   if (e->sources) {
     rhumb_buf_format(

@@ -83,13 +83,13 @@ drawn_make(Drawn *const d)
   const RhumbView *const view = d->view ? d->view : &rhumb_view_any;
   const RhumbNamer namer =
       rhumb_namer_new(&d->arena, index, view, &d->prefixes);
-  RhumbChoice choice;
+  RhumbSelection choice;
   const RhumbStatus status =
       rhumb_select(&choice, index, view, &namer, NULL, &d->diag);
   if (status == RHUMB_OK) {
     rhumb_map_make(&d->map, &choice);
   }
-  rhumb_choice_free(&choice);
+  rhumb_selection_free(&choice);
   return status;
 }
 

@@ -206,7 +206,7 @@ put_legend(const Header *const h, const RhumbMap *const map)
     rhumb_buf_put(h->out, rhumb_str(row_close));
   }
   RhumbBuf more = {0};
-  rhumb_map_tell_more(&more, map);
+  rhumb_map_put_more(&more, map);
   put_line(h, "", "", 11.0, "#374151", rhumb_buf_str(&more), NOTE_WIDE);
   rhumb_buf_free(&more);
 }
@@ -370,7 +370,7 @@ put_node(RhumbBuf *const out,
   if (alone) {
     RhumbBuf text = {0};
     RhumbBuf url = {0};
-    rhumb_map_tell_node(&text, map, i);
+    rhumb_map_describe_node(&text, map, i);
     put_tooltip(out, &text);
     if (rhumb_text_url(&url, node->link)) {
       rhumb_buf_put(out, RHUMB_STR(", target=\"_top\", URL="));
@@ -391,7 +391,8 @@ is_threaded(const RhumbMap *const map,
             const bool alone)
 {
   return !alone && map->has_edge_labels && edge->from != edge->to &&
-         (!edge->is_bare || edge->grade.len) && strcmp(map->layout, "dot") == 0;
+         (!edge->hides_label || edge->qualifiers.len) &&
+         strcmp(map->layout, "dot") == 0;
 }
 
 /// The nodes of each cluster, one behind the other
@@ -460,16 +461,17 @@ static void
 put_edge_label(RhumbBuf *const out, const RhumbMapEdge *const edge)
 {
   RhumbBuf lines = {0};
-  if (!edge->is_bare) {
+  if (!edge->hides_label) {
     RhumbBuf relation = {0};
-    rhumb_map_tell_relation(&relation, edge);
+    rhumb_map_put_label(&relation, edge);
     rhumb_text_wrap(&lines, rhumb_buf_str(&relation), RHUMB_LABEL_WIDE, '\n');
     rhumb_buf_free(&relation);
   }
-  put_lines(&lines, edge->grade);
+  put_lines(&lines, edge->qualifiers);
   rhumb_buf_put(out, RHUMB_STR(", label="));
-  const bool is_list = edge->is_bare && edge->grade.len &&
-                       memchr(edge->grade.data, '\n', edge->grade.len);
+  const bool is_list =
+      edge->hides_label && edge->qualifiers.len &&
+      memchr(edge->qualifiers.data, '\n', edge->qualifiers.len);
   if (is_list) {
     rhumb_buf_putc(&lines, '\n');
   }
@@ -542,7 +544,7 @@ put_edge(RhumbBuf *const out,
   }
   rhumb_buf_format(
       out, "  n%u -> n%u [id=\"e%zu\"", edge->from + 1, edge->to + 1, i + 1);
-  if (map->has_edge_labels || edge->is_unlike) {
+  if (map->has_edge_labels || edge->needs_label) {
     put_edge_label(out, edge);
   }
   put_line_look(out, &edge->attrs);
@@ -550,7 +552,7 @@ put_edge(RhumbBuf *const out,
   put_name(out, "dir", edge->attrs.arrow);
   if (alone) {
     RhumbBuf text = {0};
-    rhumb_map_tell_edge(&text, map, i);
+    rhumb_map_describe_edge(&text, map, i);
     put_tooltip(out, &text);
   }
   rhumb_buf_put(out, RHUMB_STR("];\n"));

@@ -26,9 +26,9 @@ struct RhumbGraph {
   RhumbTable keys;
   Shape *shapes; ///< By number of the key
   size_t shapes_cap;
-  RhumbLink *links;
-  size_t n_links;
-  size_t links_cap;
+  RhumbRankedQuad *quads;
+  size_t n_quads;
+  size_t quads_cap;
   RhumbBuf key;
   Order *order;
 };
@@ -60,7 +60,7 @@ rhumb_graph_free(RhumbGraph *const graph)
     rhumb_table_free(&graph->keys);
     rhumb_buf_free(&graph->key);
     free(graph->shapes);
-    free(graph->links);
+    free(graph->quads);
     free(graph);
   }
 }
@@ -110,9 +110,9 @@ RhumbStatus
 rhumb_graph_put(RhumbGraph *const graph, const RhumbQuad *const quad)
 {
   forget_order(graph->order);
-  graph->links = (RhumbLink *)rhumb_xgrow(
-      graph->links, graph->n_links, &graph->links_cap, sizeof(RhumbLink));
-  graph->links[graph->n_links++] = (RhumbLink){
+  graph->quads = (RhumbRankedQuad *)rhumb_xgrow(
+      graph->quads, graph->n_quads, &graph->quads_cap, sizeof(RhumbRankedQuad));
+  graph->quads[graph->n_quads++] = (RhumbRankedQuad){
       .s = intern(graph, &quad->subject),
       .p = intern(graph, &quad->predicate),
       .o = intern(graph, &quad->object),
@@ -148,10 +148,10 @@ compare_numbers(const uint32_t a, const uint32_t b)
 }
 
 static int
-compare_links(const void *const left, const void *const right)
+compare_quads(const void *const left, const void *const right)
 {
-  const RhumbLink *const a = (const RhumbLink *)left;
-  const RhumbLink *const b = (const RhumbLink *)right;
+  const RhumbRankedQuad *const a = (const RhumbRankedQuad *)left;
+  const RhumbRankedQuad *const b = (const RhumbRankedQuad *)right;
   int order = compare_numbers(a->s, b->s);
   order = order ? order : compare_numbers(a->p, b->p);
   order = order ? order : compare_numbers(a->o, b->o);
@@ -209,30 +209,31 @@ rank_of(const uint32_t *const ranks, const uint32_t id)
 }
 
 static void
-sort_links(const RhumbGraph *const graph,
+sort_quads(const RhumbGraph *const graph,
            Order *const order,
            const uint32_t *const ranks)
 {
-  RhumbLink *const links = RHUMB_NEW(&order->arena, RhumbLink, graph->n_links);
-  for (size_t i = 0; i < graph->n_links; ++i) {
-    const RhumbLink *const link = &graph->links[i];
-    links[i] = (RhumbLink){rank_of(ranks, link->s),
-                           rank_of(ranks, link->p),
-                           rank_of(ranks, link->o),
-                           rank_of(ranks, link->g)};
+  RhumbRankedQuad *const quads =
+      RHUMB_NEW(&order->arena, RhumbRankedQuad, graph->n_quads);
+  for (size_t i = 0; i < graph->n_quads; ++i) {
+    const RhumbRankedQuad *const quad = &graph->quads[i];
+    quads[i] = (RhumbRankedQuad){rank_of(ranks, quad->s),
+                                 rank_of(ranks, quad->p),
+                                 rank_of(ranks, quad->o),
+                                 rank_of(ranks, quad->g)};
   }
-  if (graph->n_links) {
-    qsort(links, graph->n_links, sizeof(*links), compare_links);
+  if (graph->n_quads) {
+    qsort(quads, graph->n_quads, sizeof(*quads), compare_quads);
   }
 
   size_t kept = 0;
-  for (size_t i = 0; i < graph->n_links; ++i) {
-    if (!kept || compare_links(&links[kept - 1], &links[i]) != 0) {
-      links[kept++] = links[i];
+  for (size_t i = 0; i < graph->n_quads; ++i) {
+    if (!kept || compare_quads(&quads[kept - 1], &quads[i]) != 0) {
+      quads[kept++] = quads[i];
     }
   }
-  order->index.links = links;
-  order->index.n_links = kept;
+  order->index.quads = quads;
+  order->index.n_quads = kept;
 }
 
 static void
@@ -241,12 +242,12 @@ find_firsts(Order *const order)
   const RhumbIndex *const index = &order->index;
   size_t *const first =
       RHUMB_NEW(&order->arena, size_t, index->n_resources + 1);
-  size_t link = 0;
+  size_t quad = 0;
   for (size_t i = 0; i <= index->n_resources; ++i) {
-    while (link < index->n_links && index->links[link].s < i) {
-      ++link;
+    while (quad < index->n_quads && index->quads[quad].s < i) {
+      ++quad;
     }
-    first[i] = link;
+    first[i] = quad;
   }
   order->index.first = first;
 }
@@ -259,7 +260,7 @@ rhumb_graph_index(const RhumbGraph *const graph)
     uint32_t *const ranks =
         (uint32_t *)rhumb_xrealloc(NULL, graph->keys.count * sizeof(*ranks));
     rank_terms(graph, order, ranks);
-    sort_links(graph, order, ranks);
+    sort_quads(graph, order, ranks);
     find_firsts(order);
     free(ranks);
     order->is_ready = true;
@@ -284,7 +285,7 @@ rhumb_index_iri(const RhumbIndex *const index, const RhumbStr iri)
   return RHUMB_NO_TERM;
 }
 
-/// The first link from `low` to `high` whose property is not below `p`
+/// The first quad from `low` to `high` whose property is not below `p`
 static size_t
 lower_bound(const RhumbIndex *const index,
             size_t low,
@@ -293,7 +294,7 @@ lower_bound(const RhumbIndex *const index,
 {
   while (low < high) {
     const size_t middle = low + ((high - low) / 2);
-    if (index->links[middle].p < p) {
+    if (index->quads[middle].p < p) {
       low = middle + 1;
     } else {
       high = middle;
@@ -302,7 +303,7 @@ lower_bound(const RhumbIndex *const index,
   return low;
 }
 
-const RhumbLink *
+const RhumbRankedQuad *
 rhumb_index_find(const RhumbIndex *const index,
                  const uint32_t s,
                  const uint32_t p,
@@ -315,5 +316,5 @@ rhumb_index_find(const RhumbIndex *const index,
   const size_t end = index->first[s + 1];
   const size_t start = lower_bound(index, index->first[s], end, p);
   *count = lower_bound(index, start, end, p + 1) - start;
-  return *count ? &index->links[start] : NULL;
+  return *count ? &index->quads[start] : NULL;
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: ISC
 
-/// @file graph_impl.h  The graph in order: terms ranked, statements sorted.
+/// @file graph_impl.h  The graph in order: terms ranked, quads sorted.
 
 #ifndef RHUMB_VIEW_GRAPH_IMPL_H
 #define RHUMB_VIEW_GRAPH_IMPL_H
@@ -16,17 +16,17 @@
 /// A quad whose terms are their ranks; `g` is RHUMB_NO_TERM by default
 typedef struct {
   uint32_t s, p, o, g;
-} RhumbLink;
+} RhumbRankedQuad;
 
 /// The graph by rank: IRIs first, then blank nodes, then literals, each by text
 typedef struct {
   const RhumbTerm *terms;
   size_t n_terms;
-  size_t n_iris;          ///< Ranks below are IRIs
-  size_t n_resources;     ///< Ranks below are IRIs and blank nodes
-  const RhumbLink *links; ///< By subject, property, object, graph; no two equal
-  size_t n_links;
-  const size_t *first; ///< By resource: its first link; one more at the end
+  size_t n_iris;                ///< Ranks below are IRIs
+  size_t n_resources;           ///< Ranks below are IRIs and blank nodes
+  const RhumbRankedQuad *quads; ///< By s, p, o, g; no two equal
+  size_t n_quads;
+  const size_t *first; ///< By resource: its first quad; one more at the end
 } RhumbIndex;
 
 /// Return the graph in order, owned by it, valid until the next put
@@ -37,11 +37,18 @@ rhumb_graph_index(const RhumbGraph *graph);
 uint32_t
 rhumb_index_iri(const RhumbIndex *index, RhumbStr iri);
 
-/// Return the links of subject `s` with property `p`, or NULL if `count` is 0
-const RhumbLink *
+/// Return the quads of subject `s` with property `p`, or NULL if `count` is 0
+const RhumbRankedQuad *
 rhumb_index_find(const RhumbIndex *index,
                  uint32_t s,
                  uint32_t p,
                  size_t *count);
+
+/// Order two ranks, or other numbers, for qsort()
+static inline int
+rhumb_rank_compare(const uint32_t a, const uint32_t b)
+{
+  return (a > b) - (a < b);
+}
 
 #endif // RHUMB_VIEW_GRAPH_IMPL_H

@@ -48,9 +48,10 @@ typedef struct {
   uint32_t from, to; ///< Nodes, by number
   RhumbStr iri;      ///< Of the property; empty: a statement without one
   RhumbStr label;    ///< "attributed to"
-  RhumbStr grade;    ///< What the statements say besides, in lines: "linked to"
-  bool is_unlike;    ///< No colour is left for it: only its label tells it
-  bool is_bare;      ///< The view wants the label at the edge to be empty
+  RhumbStr
+      qualifiers;   ///< What the statements say besides, in lines: "linked to"
+  bool needs_label; ///< No colour is left for it: only its label tells it
+  bool hides_label; ///< The view wants no label at the edge
   size_t count, sources;
   RhumbFacts facts;
   RhumbAttrs attrs;
@@ -84,25 +85,29 @@ typedef struct {
 
 /// Put the choice into words; free with rhumb_map_free()
 void
-rhumb_map_make(RhumbMap *map, const RhumbChoice *choice);
+rhumb_map_make(RhumbMap *map, const RhumbSelection *choice);
 
 void
 rhumb_map_free(RhumbMap *map);
 
+/// Append what the map shows, in a sentence or two
+void
+rhumb_map_describe(RhumbBuf *out, const RhumbMap *map);
+
 /// Append a sentence on a node: what it is and what its edges say
 void
-rhumb_map_tell_node(RhumbBuf *out, const RhumbMap *map, size_t node);
+rhumb_map_describe_node(RhumbBuf *out, const RhumbMap *map, size_t node);
 
 /// Append a sentence on an edge: who, what, to whom, how often, by whose word
 void
-rhumb_map_tell_edge(RhumbBuf *out, const RhumbMap *map, size_t edge);
+rhumb_map_describe_edge(RhumbBuf *out, const RhumbMap *map, size_t edge);
 
-/// Append "attributed to ×3", the short form of an edge
+/// Append "attributed to ×3", the label of an edge with its count
 void
-rhumb_map_tell_relation(RhumbBuf *out, const RhumbMapEdge *edge);
+rhumb_map_put_label(RhumbBuf *out, const RhumbMapEdge *edge);
 
 /// Append "and 3 more kinds of nodes" if the legend has not all, else nothing
 void
-rhumb_map_tell_more(RhumbBuf *out, const RhumbMap *map);
+rhumb_map_put_more(RhumbBuf *out, const RhumbMap *map);
 
 #endif // RHUMB_VIEW_MAP_H

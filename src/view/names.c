@@ -62,10 +62,10 @@ label_in(const RhumbNamer *const namer,
   unsigned best_fit = 0;
   for (size_t i = 0; i < namer->n_labels; ++i) {
     size_t count = 0;
-    const RhumbLink *const links =
+    const RhumbRankedQuad *const quads =
         rhumb_index_find(namer->index, rank, namer->labels[i], &count);
     for (size_t k = 0; k < count; ++k) {
-      const RhumbTerm *const term = &namer->index->terms[links[k].o];
+      const RhumbTerm *const term = &namer->index->terms[quads[k].o];
       const unsigned fit = term->kind == RHUMB_TERM_LITERAL && term->text.len
                                ? language_fit(language, term->language)
                                : 0;
@@ -173,7 +173,7 @@ static RhumbStr
 name_of_blank(const RhumbNamer *const namer, const uint32_t rank)
 {
   size_t count = 0;
-  const RhumbLink *const types =
+  const RhumbRankedQuad *const types =
       rhumb_index_find(namer->index, rank, namer->type, &count);
   if (!count || types[0].o >= namer->index->n_iris) {
     return RHUMB_STR("[no name]");

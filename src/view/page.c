@@ -209,7 +209,7 @@ put_legend(RhumbBuf *const out, const RhumbMap *const map)
   put(out, "</tbody>\n</table>\n");
   if (map->more_classes + map->more_properties) {
     RhumbBuf more = {0};
-    rhumb_map_tell_more(&more, map);
+    rhumb_map_put_more(&more, map);
     put_data(out, "p", rhumb_buf_str(&more), RHUMB_STR(""));
     rhumb_buf_free(&more);
   }

@@ -7,8 +7,8 @@
 
 #include "base/arena.h"
 #include "base/status.h"
-#include "term/prefix.h"
 #include "view/graph_impl.h"
+#include "view/hierarchy.h"
 #include "view/names.h"
 #include "view/style_impl.h"
 
@@ -16,28 +16,29 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/// One thing said of two nodes: a quad, or a node that stands for a statement
+/// One thing said of two nodes: by a quad, or by a reifier, which is RDF 1.2's
+/// word for a node that stands for a statement
 typedef struct {
   uint32_t from, to;
-  uint32_t means;     ///< Rank of the property; or n_terms + collapse rule
-  uint32_t statement; ///< Rank of the collapsed node, or RHUMB_NO_TERM
-  uint32_t rule;      ///< Of the collapsed node
-  uint32_t graph;     ///< Rank of the named graph, or RHUMB_NO_TERM
-} RhumbTie;
+  uint32_t property; ///< Its rank; n_terms + `rule` if none is named
+  uint32_t reifier;  ///< Its rank, or RHUMB_NO_TERM
+  uint32_t rule;     ///< To collapse the reifier, or RHUMB_NO_TERM
+  uint32_t graph;    ///< Rank of the named graph, or RHUMB_NO_TERM
+} RhumbStatement;
 
-/// All ties of the same ends and meaning: one edge of the picture
+/// All statements of the same ends and property: one edge of the picture
 typedef struct {
-  uint32_t from, to, means;
-  size_t first, count; ///< Ties
+  uint32_t from, to, property;
+  size_t first, count; ///< Statements
   bool is_membership;  ///< What a cluster says already
   bool is_kept;
-} RhumbBond;
+} RhumbEdge;
 
 /// What was not drawn, counted
 typedef struct {
-  size_t beyond_hops, hubs, alone, unrelated, hidden_nodes, hidden_links,
+  size_t beyond_hops, hubs, alone, unrelated, hidden_nodes, hidden_statements,
       declarations;
-  size_t over_limit, bonds_over_limit, in_many_clusters;
+  size_t over_limit, edges_over_limit, in_many_clusters;
 } RhumbLeftOut;
 
 /// What a property is for, as bits
@@ -55,41 +56,51 @@ typedef struct {
   const RhumbIndex *index;
   const RhumbView *view;
   const RhumbNamer *namer;
-  const unsigned char *roles; ///< By IRI
-  const uint32_t *nodes;      ///< Ranks, in order
+  unsigned char *roles; ///< By IRI
+  uint32_t *nodes;      ///< Ranks, in order
   size_t n_nodes;
-  RhumbTie *ties;
-  size_t n_ties, ties_cap;
-  RhumbBond *bonds; ///< By from, to, meaning; all of them kept
-  size_t n_bonds;
+  RhumbStatement *statements;
+  size_t n_statements, statements_cap;
+  RhumbEdge *edges; ///< By from, to, property; all of them kept
+  size_t n_edges;
   uint32_t *clusters; ///< By resource: what it is clustered under
   const char *layout;
   size_t hubs_over; ///< The degree that made a hub
   RhumbLeftOut left_out;
-} RhumbChoice;
+  // For the steps of the selection alone, in select_impl.h
+  unsigned char *flags; ///< By resource
+  uint32_t *rule_of;    ///< By resource: the rule that collapses a reifier
+  uint32_t *degree;     ///< By resource: edges kept
+  RhumbMultimap classes;
+  bool shows_schema;
+} RhumbSelection;
 
 /**
-   Choose what `view` shows of the graph.
+   Select what `view` shows of the graph.
 
-   @param choice Set to the choice; free with rhumb_choice_free(), also after
-   an error.
+   @param selection Set to the selection; free with rhumb_selection_free(), also
+   after an error.
    @param layout The layout to be used, or NULL: as the view says.
    @return RHUMB_OK; RHUMB_ERR_REFERENCE if a focus names no node;
    RHUMB_ERR_VALUE if nothing is left. Reported.
 */
 RHUMB_NODISCARD RhumbStatus
-rhumb_select(RhumbChoice *choice,
+rhumb_select(RhumbSelection *selection,
              const RhumbIndex *index,
              const RhumbView *view,
              const RhumbNamer *namer,
              const char *layout,
              const RhumbDiag *diag);
 
+/// Return the IRI of an edge's property; empty if it has none
+RhumbStr
+rhumb_edge_iri(const RhumbSelection *selection, const RhumbEdge *edge);
+
 /// True if the layout draws clusters
 bool
 rhumb_layout_has_clusters(const char *layout);
 
 void
-rhumb_choice_free(RhumbChoice *choice);
+rhumb_selection_free(RhumbSelection *selection);
 
 #endif // RHUMB_VIEW_SELECT_H

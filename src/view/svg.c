@@ -97,32 +97,6 @@ number_of(const RhumbStr id, const char letter)
 
 // The head
 
-void
-rhumb_svg_describe(RhumbBuf *const out, const RhumbMap *const map)
-{
-  const RhumbStr description = map->description;
-  rhumb_buf_put(out, description);
-  if (description.len) {
-    const char last = description.data[description.len - 1];
-    rhumb_buf_put(out, strchr(".!?", last) ? RHUMB_STR(" ") : RHUMB_STR(". "));
-  }
-  rhumb_buf_put(out, RHUMB_STR("The map shows "));
-  rhumb_buf_put(out, map->summary);
-  for (size_t i = 0; i < map->n_legend; ++i) {
-    rhumb_buf_put(out, i ? RHUMB_STR(", ") : RHUMB_STR(": "));
-    rhumb_buf_format(out,
-                     "%.*s (%zu)",
-                     RHUMB_FMT(map->legend[i].label),
-                     map->legend[i].count);
-  }
-  if (map->more_classes + map->more_properties) {
-    rhumb_buf_put(out, map->n_legend ? RHUMB_STR(", ") : RHUMB_STR(" "));
-    rhumb_map_tell_more(out, map);
-  }
-  rhumb_buf_put(out, map->note.len ? RHUMB_STR(". ") : RHUMB_STR("."));
-  rhumb_buf_put(out, map->note);
-}
-
 static void
 put_title(const Writer *const w)
 {
@@ -130,7 +104,7 @@ put_title(const Writer *const w)
   put(w, "<title id=\"map-title\">");
   rhumb_text_escape(w->out, w->map->title);
   put(w, "</title>\n<desc id=\"map-desc\">");
-  rhumb_svg_describe(&text, w->map);
+  rhumb_map_describe(&text, w->map);
   rhumb_text_escape(w->out, rhumb_buf_str(&text));
   put(w, "</desc>\n");
   rhumb_buf_free(&text);
@@ -231,11 +205,11 @@ put_group(Writer *const w, const RhumbStr line)
   rhumb_buf_put(w->out, line);
   rhumb_buf_putc(w->out, '\n');
   if (w->number && w->kind == 'n') {
-    rhumb_map_tell_node(&text, map, w->number - 1);
+    rhumb_map_describe_node(&text, map, w->number - 1);
     put_group_title(w, &text);
     open_link(w, map->nodes[w->number - 1].link);
   } else if (w->number && w->kind == 'e') {
-    rhumb_map_tell_edge(&text, map, w->number - 1);
+    rhumb_map_describe_edge(&text, map, w->number - 1);
     put_group_title(w, &text);
   } else if (w->number && w->kind == 'c') {
     rhumb_buf_put(&text, map->clusters[w->number - 1]);

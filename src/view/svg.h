@@ -20,8 +20,4 @@ rhumb_svg_put(RhumbBuf *out,
               RhumbStr drawing,
               bool inlined);
 
-/// Append what the map shows, in a sentence or two, not escaped
-void
-rhumb_svg_describe(RhumbBuf *out, const RhumbMap *map);
-
 #endif // RHUMB_VIEW_SVG_H

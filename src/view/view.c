@@ -61,13 +61,13 @@ typedef struct {
 static RhumbStatus
 make_map(RhumbMap *const map, const Job *const job, const char *const layout)
 {
-  RhumbChoice choice;
+  RhumbSelection choice;
   const RhumbStatus status = rhumb_select(
       &choice, job->index, job->view, job->namer, layout, job->diag);
   if (status == RHUMB_OK) {
     rhumb_map_make(map, &choice);
   }
-  rhumb_choice_free(&choice);
+  rhumb_selection_free(&choice);
   return status;
 }
 

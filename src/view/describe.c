@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: ISC
 
-/// @file tell.c  What a map leaves out, and what its edges count, in words.
+/// @file describe.c  A map, its nodes and its edges as sentences.
 
 #include "view/map.h"
 
 #include "view/text.h"
 
-#define MOST_TOLD 6 ///< Edges that a node's sentence tells
+#define MOST_EDGES 6 ///< In a node's sentence
 
 static void
 put_label(RhumbBuf *const out, const RhumbStr label)
@@ -67,9 +67,9 @@ put_facts(RhumbBuf *const out, const RhumbFacts *const facts)
 }
 
 void
-rhumb_map_tell_edge(RhumbBuf *const out,
-                    const RhumbMap *const map,
-                    const size_t edge)
+rhumb_map_describe_edge(RhumbBuf *const out,
+                        const RhumbMap *const map,
+                        const size_t edge)
 {
   const RhumbMapEdge *const e = &map->edges[edge];
   put_label(out, map->nodes[e->from].label);
@@ -82,7 +82,7 @@ rhumb_map_tell_edge(RhumbBuf *const out,
 }
 
 void
-rhumb_map_tell_relation(RhumbBuf *const out, const RhumbMapEdge *const edge)
+rhumb_map_put_label(RhumbBuf *const out, const RhumbMapEdge *const edge)
 {
   put_label(out, edge->label);
   if (edge->count > 1) {
@@ -114,7 +114,7 @@ put_edges_of(RhumbBuf *const out, const RhumbMap *const map, const size_t node)
   size_t i = first;
   for (; i < map->n_edges && map->edges[i].from == node; ++i) {
     const RhumbMapEdge *const e = &map->edges[i];
-    if (i - first >= MOST_TOLD) {
+    if (i - first >= MOST_EDGES) {
       continue;
     }
     rhumb_buf_put(out, i == first ? RHUMB_STR(": ") : RHUMB_STR("; "));
@@ -127,17 +127,17 @@ put_edges_of(RhumbBuf *const out, const RhumbMap *const map, const size_t node)
       rhumb_buf_putc(out, ')');
     }
   }
-  if (i - first > MOST_TOLD) {
+  if (i - first > MOST_EDGES) {
     rhumb_buf_put(out, RHUMB_STR("; and "));
     rhumb_text_count(
-        out, i - first - MOST_TOLD, "more relation", "more relations");
+        out, i - first - MOST_EDGES, "more relation", "more relations");
   }
 }
 
 void
-rhumb_map_tell_node(RhumbBuf *const out,
-                    const RhumbMap *const map,
-                    const size_t node)
+rhumb_map_describe_node(RhumbBuf *const out,
+                        const RhumbMap *const map,
+                        const size_t node)
 {
   const RhumbMapNode *const n = &map->nodes[node];
   rhumb_buf_put(out, n->label);
@@ -153,7 +153,7 @@ rhumb_map_tell_node(RhumbBuf *const out,
 }
 
 void
-rhumb_map_tell_more(RhumbBuf *const out, const RhumbMap *const map)
+rhumb_map_put_more(RhumbBuf *const out, const RhumbMap *const map)
 {
   if (map->more_classes) {
     rhumb_buf_put(out, RHUMB_STR("and "));
@@ -168,4 +168,30 @@ rhumb_map_tell_more(RhumbBuf *const out, const RhumbMap *const map)
                      "more kind of relations, told by their labels",
                      "more kinds of relations, told by their labels");
   }
+}
+
+void
+rhumb_map_describe(RhumbBuf *const out, const RhumbMap *const map)
+{
+  const RhumbStr description = map->description;
+  rhumb_buf_put(out, description);
+  if (description.len) {
+    const char last = description.data[description.len - 1];
+    rhumb_buf_put(out, strchr(".!?", last) ? RHUMB_STR(" ") : RHUMB_STR(". "));
+  }
+  rhumb_buf_put(out, RHUMB_STR("The map shows "));
+  rhumb_buf_put(out, map->summary);
+  for (size_t i = 0; i < map->n_legend; ++i) {
+    rhumb_buf_put(out, i ? RHUMB_STR(", ") : RHUMB_STR(": "));
+    rhumb_buf_format(out,
+                     "%.*s (%zu)",
+                     RHUMB_FMT(map->legend[i].label),
+                     map->legend[i].count);
+  }
+  if (map->more_classes + map->more_properties) {
+    rhumb_buf_put(out, map->n_legend ? RHUMB_STR(", ") : RHUMB_STR(" "));
+    rhumb_map_put_more(out, map);
+  }
+  rhumb_buf_put(out, map->note.len ? RHUMB_STR(". ") : RHUMB_STR("."));
+  rhumb_buf_put(out, map->note);
 }

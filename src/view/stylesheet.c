@@ -1,0 +1,268 @@
+// SPDX-License-Identifier: ISC
+
+/// @file stylesheet.c  Rules of style applied to each node and edge.
+
+#include "view/stylesheet_impl.h"
+
+#include "term/vocabulary.h"
+#include "view/text.h"
+
+#include <string.h>
+
+RhumbStylesheet *
+rhumb_stylesheet_new(const RhumbSelection *const selection,
+                     RhumbArena *const arena)
+{
+  const RhumbView *const view = selection->view;
+  const RhumbIndex *const index = selection->index;
+  RhumbStylesheet *const sheet = RHUMB_NEW(arena, RhumbStylesheet, 1);
+  *sheet = (RhumbStylesheet){
+      .selection = selection,
+      .view = view,
+      .arena = arena,
+      .applies = RHUMB_NEW(
+          arena, unsigned char, view->nodes.count + view->edges.count),
+      .node_uses = RHUMB_NEW(arena, size_t, view->nodes.count),
+      .edge_uses = RHUMB_NEW(arena, size_t, view->edges.count),
+      .collapse_uses = RHUMB_NEW(arena, size_t, view->collapse.count),
+      .type_uses = rhumb_usage_of_types(selection, arena),
+      .properties = rhumb_usage_of_properties(selection, arena),
+  };
+  sheet->classes = rhumb_usage_of_classes(selection, sheet->type_uses, arena);
+
+  RhumbMultimap properties =
+      rhumb_hierarchy_new(index, RHUMB_RDFS "subPropertyOf");
+  for (uint32_t i = 0; i < view->nodes.count; ++i) {
+    const RhumbRule *const rule = &view->nodes.items[i];
+    rhumb_rules_add(
+        &sheet->node_rules, index, &selection->classes, rule->of, i);
+    rhumb_rules_add(&sheet->node_rules, index, NULL, rule->nodes, i);
+  }
+  for (uint32_t i = 0; i < view->edges.count; ++i) {
+    rhumb_rules_add(
+        &sheet->edge_rules, index, &properties, view->edges.items[i].of, i);
+  }
+  rhumb_multimap_sort(&sheet->node_rules);
+  rhumb_multimap_sort(&sheet->edge_rules);
+  rhumb_multimap_free(&properties);
+  return sheet;
+}
+
+void
+rhumb_stylesheet_free(RhumbStylesheet *const sheet)
+{
+  rhumb_multimap_free(&sheet->node_rules);
+  rhumb_multimap_free(&sheet->edge_rules);
+}
+
+// What stands in for rules
+
+/// How things look that nobody speaks of
+static RhumbAttrs
+plain_node(void)
+{
+  return (RhumbAttrs){
+      .shape = "ellipse", .fill = "#f3f4f6", .color = "#6b7280", .width = 1.0};
+}
+
+RhumbAttrs
+rhumb_attrs_of_class(const size_t place)
+{
+  const RhumbTint tint = rhumb_tints[place % RHUMB_TINTS];
+  return (RhumbAttrs){
+      .shape = rhumb_forms[place % RHUMB_FORMS],
+      .fill = tint.fill,
+      .color = tint.color,
+      .style = place % RHUMB_FORMS == 0 ? "rounded" : NULL,
+      .width = 1.2,
+  };
+}
+
+/// The place of a property that colours and strokes are to tell apart, where
+/// there are no rules; else SIZE_MAX
+static size_t
+place_of(const RhumbStylesheet *const sheet, const uint32_t property)
+{
+  return sheet->view->edges.count || property >= sheet->selection->index->n_iris
+             ? SIZE_MAX
+             : sheet->properties.places[property];
+}
+
+RhumbAttrs
+rhumb_attrs_of_property(const RhumbStylesheet *const sheet,
+                        const uint32_t property)
+{
+  static const char *const strokes[] = {"solid", "dashed", "dotted"};
+  RhumbAttrs attrs = {.color = "#4b5563", .width = 1.0};
+  const size_t place = place_of(sheet, property);
+  if (place < RHUMB_MOST_STROKES) {
+    attrs.color = rhumb_tints[place % RHUMB_TINTS].color;
+    attrs.style = strokes[place / RHUMB_TINTS];
+  }
+  return attrs;
+}
+
+// Rules
+
+#define OVER(member) \
+  below->member = above->member ? above->member : below->member
+
+static void
+lay_over(RhumbAttrs *const below, const RhumbAttrs *const above)
+{
+  OVER(shape);
+  OVER(fill);
+  OVER(color);
+  OVER(style);
+  OVER(arrow);
+  OVER(font_color);
+  below->font_size = above->font_size > 0 ? above->font_size : below->font_size;
+  below->width = above->width > 0 ? above->width : below->width;
+}
+
+RhumbAttrs
+rhumb_attrs_of_rule(const RhumbStylesheet *const sheet,
+                    const RhumbRule *const rule,
+                    const bool is_edge)
+{
+  RhumbAttrs attrs =
+      is_edge ? rhumb_attrs_of_property(sheet, RHUMB_NO_TERM) : plain_node();
+  lay_over(&attrs, &rule->attrs);
+  return attrs;
+}
+
+/// Mark the rules that speak of `of`
+static void
+mark_rules(const RhumbStylesheet *const sheet,
+           const RhumbMultimap *const rules,
+           const uint32_t of)
+{
+  size_t count = 0;
+  const RhumbRankPair *const pairs = rhumb_multimap_find(rules, of, &count);
+  for (size_t i = 0; i < count; ++i) {
+    sheet->applies[pairs[i].item] = 1;
+  }
+}
+
+/// Step to the next marked rule, count it, and lay its attributes over
+static const RhumbRule *
+apply_next(const RhumbStylesheet *const sheet,
+           const RhumbRules *const rules,
+           size_t *const at,
+           size_t *const uses,
+           RhumbAttrs *const attrs)
+{
+  for (; *at < rules->count; ++*at) {
+    if (sheet->applies[*at]) {
+      lay_over(attrs, &rules->items[*at].attrs);
+      ++uses[*at];
+      return &rules->items[(*at)++];
+    }
+  }
+  return NULL;
+}
+
+static void
+apply_node_rules(const RhumbStylesheet *const sheet,
+                 const uint32_t rank,
+                 RhumbMapNode *const node)
+{
+  const RhumbSelection *const s = sheet->selection;
+  const RhumbRules *const rules = &sheet->view->nodes;
+  size_t count = 0;
+  const RhumbRankedQuad *const types =
+      rhumb_index_find(s->index, rank, s->namer->type, &count);
+  memset(sheet->applies, 0, rules->count);
+  mark_rules(sheet, &sheet->node_rules, rank);
+  for (size_t i = 0; i < count; ++i) {
+    mark_rules(sheet, &sheet->node_rules, types[i].o);
+  }
+  size_t at = 0;
+  RhumbStr legend = {0};
+  const RhumbRule *rule = NULL;
+  while (
+      (rule = apply_next(sheet, rules, &at, sheet->node_uses, &node->attrs))) {
+    legend = rule->legend.len ? rule->legend : legend;
+  }
+  node->kind = legend.len
+                   ? rhumb_text_clean(sheet->arena, legend, RHUMB_LABEL_MOST)
+                   : node->kind;
+}
+
+void
+rhumb_stylesheet_node(RhumbStylesheet *const sheet,
+                      const uint32_t rank,
+                      RhumbMapNode *const node)
+{
+  const uint32_t class =
+      rhumb_main_class(sheet->selection, sheet->type_uses, rank);
+  const bool has_class = class != RHUMB_NO_TERM;
+  node->kind = has_class ? rhumb_name_of_class(sheet->selection->namer, class)
+                         : RHUMB_STR("");
+  node->attrs = plain_node();
+  if (sheet->view->nodes.count) {
+    apply_node_rules(sheet, rank, node);
+  } else if (has_class) {
+    node->attrs = rhumb_attrs_of_class(sheet->classes.places[class]);
+  }
+}
+
+static RhumbStr
+edge_label(const RhumbStylesheet *const sheet, const RhumbEdge *const edge)
+{
+  const RhumbSelection *const s = sheet->selection;
+  if (edge->property < s->index->n_iris) {
+    return rhumb_name_of_property(s->namer, edge->property);
+  }
+  const uint32_t class =
+      rhumb_main_class(s, sheet->type_uses, s->statements[edge->first].reifier);
+  return class == RHUMB_NO_TERM ? RHUMB_STR("statement")
+                                : rhumb_name_of_class(s->namer, class);
+}
+
+/// Take the label of a rule that has one; an empty one is for the drawing
+static void
+take_label(const RhumbStylesheet *const sheet,
+           const RhumbRule *const rule,
+           RhumbMapEdge *const drawn)
+{
+  if (rule->label.data) {
+    drawn->hides_label = !rule->label.len;
+  }
+  if (rule->label.len) {
+    drawn->label =
+        rhumb_text_clean(sheet->arena, rule->label, RHUMB_LABEL_MOST);
+  }
+}
+
+void
+rhumb_stylesheet_edge(RhumbStylesheet *const sheet,
+                      const RhumbEdge *const edge,
+                      RhumbMapEdge *const drawn)
+{
+  const RhumbSelection *const s = sheet->selection;
+  const RhumbRules *const rules = &sheet->view->edges;
+  const size_t place = place_of(sheet, edge->property);
+  drawn->attrs = rhumb_attrs_of_property(sheet, edge->property);
+  drawn->label = edge_label(sheet, edge);
+  drawn->needs_label = place != SIZE_MAX && place >= RHUMB_MOST_STROKES;
+
+  memset(sheet->applies, 0, rules->count);
+  if (edge->property < s->index->n_iris) {
+    mark_rules(sheet, &sheet->edge_rules, edge->property);
+  }
+  size_t at = 0;
+  const RhumbRule *rule = NULL;
+  while (
+      (rule = apply_next(sheet, rules, &at, sheet->edge_uses, &drawn->attrs))) {
+    take_label(sheet, rule, drawn);
+  }
+
+  const uint32_t collapse = s->statements[edge->first].rule;
+  if (collapse != RHUMB_NO_TERM) {
+    rule = &sheet->view->collapse.items[collapse].rule;
+    lay_over(&drawn->attrs, &rule->attrs);
+    ++sheet->collapse_uses[collapse];
+    take_label(sheet, rule, drawn);
+  }
+}
