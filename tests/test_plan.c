@@ -62,7 +62,7 @@ static Case cases[] = {
    HEAD "  m: {sources: [" A "], s: 'ex:a b$(id)', po: []}\n", NULL, "",
    "3:35: error: \"http://e/a b\" is no valid IRI: ' ' may not stand there; write it percent-encoded\n"},
   {"a language that is none",
-   HEAD "  m: {sources: [" A "], s: 'ex:$(id)', po: [[ex:p, x, 'e_n~lang']]}\n", NULL, "", "3:62: error: \"e_n\" is no language tag (BCP 47), such as en or pt-BR\n"},
+   HEAD "  m: {sources: [" A "], s: 'ex:$(id)', po: [[ex:p, x, 'e_n~lang']]}\n", NULL, "", "3:62: error: \"e_n\" is no language tag of BCP 47, such as en or pt-BR\n"},
   {"an unknown function and a missing parameter",
    HEAD "  m:\n    sources: [" A "]\n    s: 'ex:$(id)'\n    po:\n"
         "      - p: ex:p\n        o: {f: 'http://users.ugent.be/~bjdmeest/function/grel.ttl#toUperCase', pms: []}\n"

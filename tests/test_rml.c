@@ -20,6 +20,9 @@ put_expression(RhumbBuf *const out, const RhumbExpression *const expression)
     rhumb_buf_putc(out, '-');
     break;
   case RHUMB_EXPRESSION_CONSTANT:
+    if (expression->constant.kind == RHUMB_TERM_NONE) {
+      rhumb_buf_format(out, "default");
+    }
     rhumb_term_put(out, &expression->constant);
     break;
   case RHUMB_EXPRESSION_REFERENCE:
@@ -62,7 +65,9 @@ put_term(RhumbBuf *const out, const RhumbTermMap *const map)
   static const char *const types[] = {
       "", ":iri", ":uri", ":unsafe-iri", ":unsafe-uri", ":blank", ":literal"};
   put_expression(out, &map->value);
-  rhumb_buf_format(out, "%s", types[map->type]);
+  if (map->value.kind != RHUMB_EXPRESSION_CONSTANT) {
+    rhumb_buf_format(out, "%s", types[map->type]);
+  }
   if (map->datatype.kind != RHUMB_EXPRESSION_NONE) {
     rhumb_buf_format(out, "^^");
     put_expression(out, &map->datatype);
@@ -239,17 +244,17 @@ static Case cases[] = {
    " rml:predicateObjectMap [ rml:predicate ex:p, ex:q ; rml:objectMap [ rml:reference \"$.n\" ; rml:language \"en\" ] ] ,\n"
    "  [ rml:predicateMap [ rml:constant ex:r ] ; rml:object 1, \"x\"@en, ex:o ; rml:graphMap [ rml:template \"http://e/{g}\" ] ] .",
    "core\nmap http://e/A\n source json access=d.json dir=rules type=localfile iterator=$[*]\n"
-   " s `http://e/{$.id}` g <http://e/g>\n"
+   " s `http://e/{$.id}`:iri g <http://e/g>\n"
    " p <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> o <http://e/C> o <http://e/D>\n"
-   " p <http://e/p> p <http://e/q> o {$.n}@\"en\"\n"
-   " p <http://e/r> o \"1\"^^<http://www.w3.org/2001/XMLSchema#integer> o \"x\"@en o <http://e/o> g `http://e/{g}`\n"},
+   " p <http://e/p> p <http://e/q> o {$.n}:literal@\"en\"\n"
+   " p <http://e/r> o \"1\"^^<http://www.w3.org/2001/XMLSchema#integer> o \"x\"@en o <http://e/o> g `http://e/{g}`:iri\n"},
   {"classic, whole",
    "@base <http://b/> .\n<A> a rr:TriplesMap ; " OLD_SOURCE " ;\n"
    " rr:subjectMap [ old:reference \"id\" ; rr:termType rr:IRI ; rr:graphMap [ rr:constant rr:defaultGraph ] ] ;\n"
    " rr:predicateObjectMap [ rr:predicate ex:p ; rr:objectMap [ rr:column \"n\" ; rr:datatype ex:d ] ] .",
    "classic base=http://b/\nmap http://b/A\n source csv access=d.csv dir=rules type=localfile\n"
-   " s {id}:iri g <http://www.w3.org/ns/r2rml#defaultGraph>\n"
-   " p <http://e/p> o {n}^^<http://e/d>\n"},
+   " s {id}:iri g default\n"
+   " p <http://e/p> o {n}:literal^^<http://e/d>\n"},
   {"order is the file's",
    "ex:B " SOURCE " ; rml:subject ex:s ; rml:predicateObjectMap [ rml:predicate ex:p ; rml:objectMap [ rml:parentTriplesMap ex:A ] ] .\n" HEAD
    " rml:predicateObjectMap [ rml:predicate ex:p ; rml:objectMap [ rml:parentTriplesMap ex:A ] ] .",
@@ -264,7 +269,7 @@ static Case cases[] = {
   {"maps of datatype and language",
    HEAD " rml:predicateObjectMap [ rml:predicate ex:p ; rml:objectMap [ rml:reference \"a\" ; rml:datatypeMap [ rml:template \"http://e/{t}\" ] ] ,\n"
    " [ rml:reference \"a\" ; rml:languageMap [ rml:reference \"l\" ] ] ] .",
-   READ " p <http://e/p> o {a}^^`http://e/{t}` o {a}@{l}\n"},
+   READ " p <http://e/p> o {a}:literal^^`http://e/{t}` o {a}:literal@{l}\n"},
   {"joins",
    HEAD " rml:baseIRI <http://base/> ; rml:predicateObjectMap [ rml:predicate ex:p ; rml:objectMap [ rml:parentTriplesMap ex:A ;\n"
    " rml:joinCondition [ rml:child \"a\" ; rml:parent \"b\" ] , [ rml:childMap [ rml:template \"{a}\" ] ; rml:parentMap [ rml:constant \"x\" ] ] ] ] .",
@@ -274,17 +279,17 @@ static Case cases[] = {
    HEAD " rml:predicateObjectMap [ rml:predicate ex:p ; rml:objectMap [ rml:functionExecution ex:f ; rml:return ex:out ] ] .\n"
    "ex:f rml:function ex:upper ; rml:input [ rml:parameter ex:in ; rml:inputValueMap [ rml:functionExecution ex:g ] ] , [ rml:parameterMap [ rml:constant ex:n ] ; rml:inputValue 3 ] .\n"
    "ex:g rml:functionMap [ rml:constant ex:trim ] ; rml:input [ rml:parameter ex:in ; rml:inputValueMap [ rml:reference \"a\" ] ] .",
-   READ " p <http://e/p> o http://e/upper(http://e/in=http://e/trim(http://e/in={a}), http://e/n=\"3\"^^<http://www.w3.org/2001/XMLSchema#integer>).http://e/out\n"},
+   READ " p <http://e/p> o http://e/upper(http://e/in=http://e/trim(http://e/in={a}:literal):literal, http://e/n=\"3\"^^<http://www.w3.org/2001/XMLSchema#integer>).http://e/out:literal\n"},
   {"function, classic",
    OLD_HEAD " rr:predicateObjectMap [ rr:predicate ex:p ; rr:objectMap [ fnml:functionValue [ " OLD_SOURCE " ;\n"
    " rr:predicateObjectMap [ rr:predicateMap [ rr:constant fno:executes ] ; rr:objectMap [ rr:constant \"http://e/upper\" ; rr:termType rr:IRI ] ] ;\n"
    " rr:predicateObjectMap [ rr:predicate ex:in ; rr:objectMap [ old:reference \"a\" ; rr:termType rr:Literal ] ] ] ] ] .",
-   OLD_READ " p <http://e/p> o http://e/upper(http://e/in={a}:literal)\n"},
+   OLD_READ " p <http://e/p> o http://e/upper(http://e/in={a}:literal):literal\n"},
   {"function as a join condition",
    OLD_HEAD " rr:predicateObjectMap [ rr:predicate ex:p ; rr:objectMap [ rr:parentTriplesMap ex:A ; old:joinCondition [ fnml:functionValue [\n"
    " rr:predicateObjectMap [ rr:predicate fno:executes ; rr:object ex:equal ] , [ rr:predicate ex:a ; rr:objectMap [ old:reference \"a\" ] ] ,\n"
    "  [ rr:predicate ex:b ; rr:objectMap [ old:parentTermMap [ old:reference \"b\" ] ] ] ] ] ] ] .",
-   OLD_READ " p <http://e/p> o map http://e/A if http://e/equal(http://e/a={a}, http://e/b/parent={b})\n"},
+   OLD_READ " p <http://e/p> o map http://e/A if http://e/equal(http://e/a={a}:literal, http://e/b/parent={b}:literal)\n"},
   {"source nodes",
    "ex:A rml:subject ex:s ; rml:logicalSource [ rml:source [ a rml:RelativePathSource ; rml:root rml:CurrentWorkingDirectory ; rml:path \"d.csv\" ;\n"
    " rml:null \"NULL\", \"-\" ; rml:encoding rml:UTF-16 ; rml:compression rml:gzip ] ; rml:referenceFormulation rml:CSV ] .\n"
@@ -304,7 +309,7 @@ static Case cases[] = {
    "map http://e/B\n source sql access=jdbc:mysql://h/d dir=rules type=mysql query=SELECT 1 user=u password=p\n s <http://e/s>\n"},
   {"R2RML alone",
    "ex:A rr:logicalTable [ rr:tableName \"t\" ] ; rr:subjectMap [ rr:template \"http://e/{id}\" ] .",
-   "classic\nmap http://e/A\n source sql dir=rules table=t\n s `http://e/{id}`\n"},
+   "classic\nmap http://e/A\n source sql dir=rules table=t\n s `http://e/{id}`:iri\n"},
   {"table and query in core",
    "ex:A rml:subject ex:s ; rml:logicalSource [ rml:source ex:db ; rml:referenceFormulation rml:SQL2008Table ; rml:iterator \"t\" ] .\n"
    "ex:B rml:subject ex:s ; rml:logicalSource [ rml:source ex:db ; rml:referenceFormulation rml:SQL2008Query ; rml:iterator \"SELECT 1\" ] .\n"
@@ -321,7 +326,7 @@ static Case cases[] = {
    "classic\nmap http://e/A\n source csv access=d.csv dir=rules type=localfile\n s <http://e/s> > /o.nq localfile () \n"},
   {"classic constants are loose",
    "ex:A " OLD_SOURCE " ; rr:subjectMap [ rr:constant \"http://e/s\" ] ; rr:predicateObjectMap [ rr:predicate ex:p ; rr:objectMap [ rr:constant \"http://e/o\" ; rr:termType rr:IRI ] ] .",
-   OLD_READ " p <http://e/p> o <http://e/o>:iri\n"},
+   OLD_READ " p <http://e/p> o <http://e/o>\n"},
   {"blank triples map", "[] " SOURCE " ; rml:subject ex:s .",
    "core\nmap anon1\n source json access=d.json dir=rules type=localfile iterator=$[*]\n s <http://e/s>\n"},
   {"the same said twice is one statement", HEAD "rml:subject ex:s .", READ},
@@ -350,7 +355,7 @@ static Case broken[] = {
   {"two expressions", "ex:A " SOURCE " ; rml:subjectMap [\n rml:template \"x\" ; rml:reference \"y\" ] .", "3:2: error: rml:reference and rml:template exclude each other\n"},
   {"twice", "ex:A " SOURCE " ; rml:subjectMap [\n rml:template \"x\" ;\n rml:template \"y\" ] .", "4:2: error: rml:template is said twice of one subject map; the other is on line 3\n"},
   {"template, at its byte", "ex:A " SOURCE " ; rml:subjectMap [\n rml:template \"a\\\\{b{c\" ] .", "3:21: error: "},
-  {"literal subject", "ex:A " SOURCE " ; rml:subjectMap [ rml:reference \"a\" ;\n rml:termType rml:Literal ] .", "3:15: error: a subject map cannot have the term type rml:Literal\n"},
+  {"literal subject", "ex:A " SOURCE " ; rml:subjectMap [ rml:reference \"a\" ;\n rml:termType rml:Literal ] .", "3:15: error: a subject cannot be a literal\n"},
   {"literal constant as subject", "ex:A " SOURCE " ; rml:subjectMap [\n rml:constant \"School\" ; rml:termType rml:BlankNode ] .",
    "3:15: error: this constant is a literal, but the subject map needs a blank node\n"},
   {"literal predicate", HEAD " rml:predicateObjectMap [ rml:predicate \"p\" ; rml:object 1 ] .", "3:41: error: this constant is a literal, but the predicate map needs an IRI\n"},
@@ -359,9 +364,9 @@ static Case broken[] = {
   {"language and datatype", HEAD " rml:predicateObjectMap [ rml:predicate ex:p ; rml:objectMap [ rml:reference \"a\" ;\n rml:datatype ex:d ;\n rml:language \"en\" ] ] .",
    "5:15: error: a literal has a datatype or a language, not both; the datatype is on line 4\n"},
   {"datatype of an IRI", HEAD " rml:predicateObjectMap [ rml:predicate ex:p ; rml:objectMap [ rml:template \"a\" ; rml:termType rml:IRI ;\n rml:datatype ex:d ] ] .",
-   "4:15: error: only a literal has a datatype; this object map makes IRIs\n"},
+   "4:15: error: an IRI has no datatype\n"},
   {"language that is none", HEAD " rml:predicateObjectMap [ rml:predicate ex:p ; rml:objectMap [ rml:reference \"a\" ;\n rml:language \"english\" ] ] .",
-   "4:15: error: \"english\" is no language tag of BCP 47, such as \"en\" or \"pt-BR\"\n"},
+   "4:15: error: \"english\" is no language tag of BCP 47, such as en or pt-BR\n"},
   {"predicate object map without both", HEAD " rml:predicateObjectMap [ ] .",
    "3:25: error: this predicate object map has no predicate; give it rml:predicate or rml:predicateMap\n"
    "3:25: error: this predicate object map has no object; give it rml:object or rml:objectMap\n"},
@@ -399,7 +404,7 @@ static Case broken[] = {
 
 static Case warnings[] = {
   {"classic literal subject", "ex:A " OLD_SOURCE " ; rr:subjectMap [ old:reference \"a\" ;\n rr:termType rr:Literal ] .",
-   "3:14: warning: a subject map cannot have the term type rr:Literal; it makes IRIs all the same\n"},
+   "3:14: warning: a subject cannot be a literal; it makes IRIs all the same\n"},
   {"graph map in disguise", "ex:A " OLD_SOURCE " ; rr:subjectMap [ rr:constant ex:s ;\n rr:graph [ old:reference \"a\" ] ] .",
    "3:2: warning: rr:graph needs an IRI; this is read as rr:graphMap\n"},
   {"unused", HEAD " rml:predicateObjectMap [ rml:predicate ex:p ; rml:object 1 ] .\nex:om rml:reference \"a\" .",

@@ -224,9 +224,9 @@ static Case pair_errors[] = {
   {"a language that stands alone", "{p: ex:p, o: [$(x), en~lang]}", NULL,
    "6:21: error: a language without a value; write [predicate, value, en~lang] or objects: [[value, en~lang]]\n"},
   {"a bad language",       "[ex:p, v, e_n~lang]", NULL,
-   "6:11: error: \"e_n\" is no language tag (BCP 47), such as en or pt-BR\n"},
+   "6:11: error: \"e_n\" is no language tag of BCP 47, such as en or pt-BR\n"},
   {"a bad language in a map", "{p: ex:p, o: {v: x, language: english language}}", NULL,
-   "6:31: error: \"english language\" is no language tag (BCP 47), such as en or pt-BR\n"},
+   "6:31: error: \"english language\" is no language tag of BCP 47, such as en or pt-BR\n"},
   {"a datatype of an IRI", "[ex:p, ex:v~iri, xsd:date]", NULL,
    "6:18: error: a datatype or language, but no object here is a literal without one\n"},
   {"a datatype of a class", "{p: a, o: {v: ex:C, datatype: xsd:date}}", NULL,
@@ -234,7 +234,7 @@ static Case pair_errors[] = {
   {"a language of a blank node", "{p: ex:p, o: {type: blank, language: en}}", NULL,
    "6:38: error: a blank node has no language\n"},
   {"datatype and language", "{p: ex:p, o: {v: x, datatype: xsd:date, language: en}}", NULL,
-   "6:51: error: a literal has a datatype or a language, not both\n"},
+   "6:51: error: a literal has a datatype or a language, not both; the datatype is on line 6\n"},
   {"unknown type",         "{p: ex:p, o: {v: x, type: irri}}", NULL,
    "6:27: error: a term is iri, blank or literal, not \"irri\"; iri\n"},
   {"a literal predicate",  "{p: {v: ex:p, type: literal}, o: v}", NULL,
@@ -306,7 +306,7 @@ static Case pair_errors[] = {
   {"all mistakes at once", "[exx:p, v], {p: ex:p, o: {mapping: nn}}, [ex:p, v, e_n~lang]", NULL,
    "6:2: error: unknown prefix \"exx\"; ex\n"
    "6:36: error: unknown mapping \"nn\"; n\n"
-   "6:52: error: \"e_n\" is no language tag (BCP 47), such as en or pt-BR\n"},
+   "6:52: error: \"e_n\" is no language tag of BCP 47, such as en or pt-BR\n"},
   {"places in quotes",     "[ex:p, \"\\u00e9 $(a\"]", NULL,
    "6:16: error: a reference that is not closed; write \"$(name)\"\n"},
 };
@@ -388,7 +388,7 @@ static Case whole_errors[] = {
   {"an ontology's version", "ontology: {iri: http://o/, version: 1.0}\nm: {m: {source: a.csv~csv}}\n", NULL,
    "1:37: error: an ontology's version must be an IRI, not \"1.0\"\n"},
   {"an ontology's language", "ontology: {iri: http://o/, title: [T, e_n~lang]}\nm: {m: {source: a.csv~csv}}\n", NULL,
-   "1:39: error: \"e_n\" is no language tag (BCP 47), such as en or pt-BR\n"},
+   "1:39: error: \"e_n\" is no language tag of BCP 47, such as en or pt-BR\n"},
   {"YAML's own mistakes",  "m: {m: {source: [a.csv~csv}}\n", NULL,
    "1:27: error: a list that is not closed: a \",\" or \"]\" is missing\n1:17: note: it is opened here\n"},
   {"carriage returns",     "m:\r\n  m:\r\n    source: a.csv~cvs\r\n", NULL,

@@ -359,10 +359,7 @@ decorate(RhumbTerm *const term,
     return map->language.kind == RHUMB_VALUE_CONSTANT ||
                    rhumb_language_valid(extra)
                ? RHUMB_OK
-               : fail_value(row,
-                            &map->language,
-                            extra,
-                            "is no language tag of BCP 47");
+               : fail_value(row, &map->language, extra, RHUMB_LANGUAGE_WHY);
   }
   term->datatype = extra;
   if (map->datatype.kind == RHUMB_VALUE_CONSTANT) {

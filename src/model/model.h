@@ -6,7 +6,8 @@
 /// Everything in it is owned by the arena that its reader was handed. What RML
 /// says in several ways stands here in one: rr:class is a predicate object map
 /// of rdf:type, n subjects are n triples maps, an inverse predicate is a
-/// triples map whose subject and object have changed places.
+/// triples map whose subject and object have changed places, and every term map
+/// has its term type (normal.h).
 
 #ifndef RHUMB_MODEL_MODEL_H
 #define RHUMB_MODEL_MODEL_H
@@ -44,14 +45,29 @@ typedef struct {
 
 /// rml:termType
 typedef enum {
-  RHUMB_TYPE_UNSET, ///< The default of the term map's position (RML 5.5)
+  RHUMB_TYPE_NONE, ///< While rules are read: nothing said. In the normal form:
+                   ///< no term, which as a graph is the default graph
   RHUMB_TYPE_IRI,
   RHUMB_TYPE_URI,        ///< As IRI, with non-ASCII encoded too
   RHUMB_TYPE_UNSAFE_IRI, ///< As IRI, with nothing encoded
   RHUMB_TYPE_UNSAFE_URI,
   RHUMB_TYPE_BLANK,
   RHUMB_TYPE_LITERAL,
+  RHUMB_N_TERM_TYPES,
 } RhumbTermType;
+
+/// Where a term map stands; what it may make follows from that
+typedef enum {
+  RHUMB_AT_SUBJECT,
+  RHUMB_AT_PREDICATE,
+  RHUMB_AT_OBJECT,
+  RHUMB_AT_GRAPH,
+  RHUMB_AT_ARGUMENT, ///< The value of a function's parameter
+  RHUMB_AT_DATATYPE,
+  RHUMB_AT_LANGUAGE,
+  RHUMB_AT_NAME, ///< What names a function, a parameter, a return value
+  RHUMB_N_POSITIONS,
+} RhumbPosition;
 
 /// rml:LogicalTarget
 typedef struct {

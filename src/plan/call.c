@@ -124,16 +124,6 @@ check_arguments(RhumbCompiler *const compiler,
   }
 }
 
-/// An argument written as an IRI is encoded as one
-static RhumbEncoding
-encoding_of(const RhumbTermMap *const map)
-{
-  const bool is_iri =
-      map->type == RHUMB_TYPE_IRI || map->type == RHUMB_TYPE_URI;
-  return rhumb_compile_encoding(map,
-                                is_iri ? RHUMB_TERM_IRI : RHUMB_TERM_LITERAL);
-}
-
 const RhumbPlanCall *
 rhumb_compile_call(RhumbCompiler *const compiler,
                    RhumbPassDraft *const pass,
@@ -156,7 +146,7 @@ rhumb_compile_call(RhumbCompiler *const compiler,
       arguments[n++] = (RhumbPlanArgument){
           .parameter = (size_t)parameter,
           .value = compile_argument(compiler, pass, argument),
-          .encoding = encoding_of(&argument->value),
+          .encoding = rhumb_compile_encoding(argument->value.type),
       };
     }
   }

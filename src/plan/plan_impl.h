@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: ISC
 
-/// @file plan_impl.h  What plan.c (passes, joins) and plan_term.c (terms)
-/// share.
+/// @file plan_impl.h  What the files of the planner share: passes and joins,
+/// terms, calls, targets.
 
 #ifndef RHUMB_PLAN_PLAN_IMPL_H
 #define RHUMB_PLAN_PLAN_IMPL_H
@@ -39,14 +39,6 @@ typedef struct {
   size_t n_targets;
 } RhumbCompiler;
 
-/// Where a term map stands: what it may become, and by default (RML 5.5)
-typedef enum {
-  RHUMB_AT_SUBJECT,
-  RHUMB_AT_PREDICATE,
-  RHUMB_AT_OBJECT,
-  RHUMB_AT_GRAPH,
-} RhumbPosition;
-
 /// Return `expression` bound to the fields of `pass`
 RhumbPlanValue
 rhumb_compile_value(RhumbCompiler *compiler,
@@ -63,9 +55,9 @@ rhumb_compile_term(RhumbCompiler *compiler,
                    RhumbPosition position,
                    size_t number);
 
-/// Return how the values in `map`'s template are encoded if it makes `kind`
+/// Return how the values in a template of a term map of `type` are encoded
 RhumbEncoding
-rhumb_compile_encoding(const RhumbTermMap *map, RhumbTermKind kind);
+rhumb_compile_encoding(RhumbTermType type);
 
 /// Return the call of `function`, its arguments bound to `pass`; NULL if it is
 /// NULL or unknown, which is reported

@@ -4,9 +4,8 @@
 
 #include "plan/plan_impl.h"
 
+#include "model/normal.h"
 #include "term/iri.h"
-#include "term/language.h"
-#include "term/vocabulary.h"
 
 #include <string.h>
 
@@ -74,55 +73,12 @@ rhumb_compile_value(RhumbCompiler *const compiler,
   return value;
 }
 
-/// RML 5.5: what a term map without a term type makes
-static RhumbTermKind
-default_kind(const RhumbTermMap *const map, const RhumbPosition position)
-{
-  const RhumbExpressionKind kind = map->value.kind;
-  if (kind == RHUMB_EXPRESSION_NONE) {
-    return RHUMB_TERM_BLANK;
-  }
-  if (kind == RHUMB_EXPRESSION_CONSTANT) {
-    return map->value.constant.kind;
-  }
-  const bool is_literal = kind == RHUMB_EXPRESSION_REFERENCE ||
-                          kind == RHUMB_EXPRESSION_FUNCTION ||
-                          map->datatype.kind != RHUMB_EXPRESSION_NONE ||
-                          map->language.kind != RHUMB_EXPRESSION_NONE;
-  return position == RHUMB_AT_OBJECT && is_literal ? RHUMB_TERM_LITERAL
-                                                   : RHUMB_TERM_IRI;
-}
-
-static RhumbTermKind
-kind_of(const RhumbTermMap *const map, const RhumbPosition position)
-{
-  static const RhumbTermKind kinds[] = {
-      [RHUMB_TYPE_UNSET] = RHUMB_TERM_NONE,
-      [RHUMB_TYPE_IRI] = RHUMB_TERM_IRI,
-      [RHUMB_TYPE_URI] = RHUMB_TERM_IRI,
-      [RHUMB_TYPE_UNSAFE_IRI] = RHUMB_TERM_IRI,
-      [RHUMB_TYPE_UNSAFE_URI] = RHUMB_TERM_IRI,
-      [RHUMB_TYPE_BLANK] = RHUMB_TERM_BLANK,
-      [RHUMB_TYPE_LITERAL] = RHUMB_TERM_LITERAL,
-  };
-  return map->type == RHUMB_TYPE_UNSET ? default_kind(map, position)
-                                       : kinds[map->type];
-}
-
-static bool
-is_unsafe(const RhumbTermMap *const map)
-{
-  return map->type == RHUMB_TYPE_UNSAFE_IRI ||
-         map->type == RHUMB_TYPE_UNSAFE_URI;
-}
-
 RhumbEncoding
-rhumb_compile_encoding(const RhumbTermMap *const map, const RhumbTermKind kind)
+rhumb_compile_encoding(const RhumbTermType type)
 {
-  if (kind != RHUMB_TERM_IRI || is_unsafe(map)) {
-    return RHUMB_ENCODE_NONE;
-  }
-  return map->type == RHUMB_TYPE_URI ? RHUMB_ENCODE_URI : RHUMB_ENCODE_IRI;
+  return type == RHUMB_TYPE_IRI   ? RHUMB_ENCODE_IRI
+         : type == RHUMB_TYPE_URI ? RHUMB_ENCODE_URI
+                                  : RHUMB_ENCODE_NONE;
 }
 
 /// Say what is wrong with `iri`, whose byte `bad` may not stand there
@@ -187,35 +143,6 @@ constant_iri(RhumbCompiler *const compiler,
   return iri;
 }
 
-static bool
-is_default_graph(const RhumbStr iri)
-{
-  return rhumb_str_is(iri, RHUMB_RR "defaultGraph") ||
-         rhumb_str_is(iri, RHUMB_RML "defaultGraph");
-}
-
-static void
-finish_constant(RhumbCompiler *const compiler,
-                RhumbPlanTerm *const term,
-                const RhumbPosition position)
-{
-  RhumbTerm *const constant = &term->value.constant;
-  constant->kind = term->kind;
-  constant->datatype = rhumb_datatype(constant->datatype);
-  if (term->kind != RHUMB_TERM_IRI) {
-    return;
-  }
-  if (position == RHUMB_AT_GRAPH && is_default_graph(constant->text)) {
-    constant->kind = RHUMB_TERM_NONE;
-    term->kind = RHUMB_TERM_NONE;
-    return;
-  }
-  constant->text =
-      constant_iri(compiler, constant->text, term->base, term->loc);
-  constant->datatype = (RhumbStr){0};
-  constant->language = (RhumbStr){0};
-}
-
 /// Decide from its text whether a template's IRIs need checking row by row
 static void
 finish_template(RhumbCompiler *const compiler, RhumbPlanTerm *const term)
@@ -249,41 +176,60 @@ finish_template(RhumbCompiler *const compiler, RhumbPlanTerm *const term)
   rhumb_buf_free(&sample);
 }
 
+/// Compile the datatype or the language of a literal, if it has one
+static bool
+compile_annotation(RhumbCompiler *const compiler,
+                   RhumbPassDraft *const pass,
+                   const RhumbExpression *const annotation,
+                   RhumbPlanValue *const out)
+{
+  if (annotation->kind == RHUMB_EXPRESSION_NONE) {
+    return false;
+  }
+  *out = rhumb_compile_value(compiler, pass, annotation);
+  return true;
+}
+
 static void
 compile_literal(RhumbCompiler *const compiler,
                 RhumbPassDraft *const pass,
                 const RhumbTermMap *const map,
                 RhumbPlanTerm *const term)
 {
-  if (map->datatype.kind != RHUMB_EXPRESSION_NONE) {
-    term->has_datatype = true;
-    term->datatype = rhumb_compile_value(compiler, pass, &map->datatype);
-    if (term->datatype.kind == RHUMB_VALUE_CONSTANT) {
-      RhumbTerm *const datatype = &term->datatype.constant;
-      // Empty, it still keeps natural datatypes away
-      datatype->text = rhumb_datatype(constant_iri(
-          compiler, datatype->text, term->base, map->datatype.loc));
-      term->value.constant.datatype = datatype->text;
-    }
+  term->has_datatype =
+      compile_annotation(compiler, pass, &map->datatype, &term->datatype);
+  term->has_language =
+      compile_annotation(compiler, pass, &map->language, &term->language);
+  if (term->has_datatype && term->datatype.kind == RHUMB_VALUE_CONSTANT) {
+    // Empty, it still keeps natural datatypes away
+    RhumbStr *const iri = &term->datatype.constant.text;
+    *iri = rhumb_datatype(
+        constant_iri(compiler, *iri, term->base, map->datatype.loc));
   }
-  if (map->language.kind != RHUMB_EXPRESSION_NONE) {
-    term->has_language = true;
-    term->language = rhumb_compile_value(compiler, pass, &map->language);
-    if (term->language.kind == RHUMB_VALUE_CONSTANT) {
-      const RhumbStr tag = term->language.constant.text;
-      term->value.constant.language = tag;
-      if (!rhumb_language_valid(tag)) {
-        rhumb_compile_keep(
-            compiler,
-            rhumb_fail(compiler->diag,
-                       RHUMB_ERR_VALUE,
-                       map->language.loc,
-                       "\"%.*s\" is no language tag of BCP 47, such as \"en\" "
-                       "or \"de-AT\"",
-                       RHUMB_FMT(tag)));
-      }
-    }
+}
+
+/// Finish a constant: its IRI, or its datatype and language, where the data has
+/// no part in them
+static void
+finish_constant(RhumbCompiler *const compiler, RhumbPlanTerm *const term)
+{
+  RhumbTerm *const constant = &term->value.constant;
+  const bool is_fixed =
+      (!term->has_datatype || term->datatype.kind == RHUMB_VALUE_CONSTANT) &&
+      (!term->has_language || term->language.kind == RHUMB_VALUE_CONSTANT);
+  if (term->kind == RHUMB_TERM_IRI) {
+    constant->text =
+        constant_iri(compiler, constant->text, term->base, term->loc);
   }
+  if (term->has_datatype) {
+    constant->datatype = term->datatype.constant.text;
+  }
+  if (term->has_language) {
+    constant->language = term->language.constant.text;
+  }
+  constant->datatype = rhumb_datatype(constant->datatype);
+  term->is_made = is_fixed && term->kind != RHUMB_TERM_BLANK;
+  term->print = rhumb_term_fingerprint(constant);
 }
 
 RhumbPlanTerm
@@ -297,7 +243,12 @@ rhumb_compile_term(RhumbCompiler *const compiler,
   const RhumbStr own_base = compiler->mapping->maps[number]->base;
   RhumbPlanTerm term = {
       .value = rhumb_compile_value(compiler, pass, &map->value),
-      .kind = kind_of(map, position),
+      .kind = rhumb_term_types[map->type].kind,
+      .encoding = rhumb_compile_encoding(map->type),
+      .unsafe = map->type == RHUMB_TYPE_UNSAFE_IRI ||
+                map->type == RHUMB_TYPE_UNSAFE_URI,
+      .natural =
+          rhumb_has_natural_datatypes(compiler->mapping->profile, pass->spec),
       .base = own_base.len ? own_base : compiler->mapping->base,
       .map = number,
       .conditions =
@@ -309,21 +260,11 @@ rhumb_compile_term(RhumbCompiler *const compiler,
   if (term.value.kind == RHUMB_VALUE_FRESH && position != RHUMB_AT_SUBJECT) {
     term.map = compiler->mapping->n_maps + compiler->n_fresh++;
   }
-  term.encoding = rhumb_compile_encoding(map, term.kind);
-  term.unsafe = is_unsafe(map);
-  term.natural = compiler->mapping->profile == RHUMB_CORE ||
-                 rhumb_str_is(pass->spec->formulation, "sql");
-
   if (term.kind == RHUMB_TERM_LITERAL) {
     compile_literal(compiler, pass, map, &term);
   }
   if (term.value.kind == RHUMB_VALUE_CONSTANT) {
-    finish_constant(compiler, &term, position);
-    term.is_made =
-        term.kind != RHUMB_TERM_BLANK &&
-        (!term.has_datatype || term.datatype.kind == RHUMB_VALUE_CONSTANT) &&
-        (!term.has_language || term.language.kind == RHUMB_VALUE_CONSTANT);
-    term.print = rhumb_term_fingerprint(&term.value.constant);
+    finish_constant(compiler, &term);
   } else if (term.value.kind == RHUMB_VALUE_TEMPLATE &&
              term.kind == RHUMB_TERM_IRI && term.value.n_parts) {
     finish_template(compiler, &term);

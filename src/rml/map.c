@@ -5,9 +5,7 @@
 #include "rml/rml_impl.h"
 
 #include "base/near.h"
-#include "term/vocabulary.h"
-
-#include <stdlib.h>
+#include "model/normal.h"
 
 /// Term maps being gathered
 typedef struct {
@@ -299,10 +297,8 @@ read_classes(RhumbRml *const rml, const RhumbRmlNode *const subject)
     }
   }
   type->loc = out.loc;
-  type->value =
-      (RhumbExpression){.kind = RHUMB_EXPRESSION_CONSTANT,
-                        .loc = out.loc,
-                        .constant = rhumb_iri(RHUMB_STR(RHUMB_RDF_TYPE))};
+  type->type = RHUMB_TYPE_IRI;
+  type->value = rhumb_constant_iri(RHUMB_RDF_TYPE, out.loc);
   out.predicates = type;
   out.n_predicates = 1;
   out.objects = objects;

@@ -5,44 +5,19 @@
 #include "rml/rml_impl.h"
 
 #include "base/near.h"
-#include "term/language.h"
-#include "term/vocabulary.h"
+#include "model/normal.h"
 
-#define BIT(type) (1U << RHUMB_TYPE_##type)
-#define IRIS      (BIT(IRI) | BIT(URI) | BIT(UNSAFE_IRI) | BIT(UNSAFE_URI))
-#define ALL       (IRIS | BIT(BLANK) | BIT(LITERAL))
-
-static const struct {
-  const char *name;
-  RhumbTermType type;
-  RhumbTermKind kind;
-} types[] = {
-    {"IRI", RHUMB_TYPE_IRI, RHUMB_TERM_IRI},
-    {"URI", RHUMB_TYPE_URI, RHUMB_TERM_IRI},
-    {"UnsafeIRI", RHUMB_TYPE_UNSAFE_IRI, RHUMB_TERM_IRI},
-    {"UnsafeURI", RHUMB_TYPE_UNSAFE_URI, RHUMB_TERM_IRI},
-    {"BlankNode", RHUMB_TYPE_BLANK, RHUMB_TERM_BLANK},
-    {"Literal", RHUMB_TYPE_LITERAL, RHUMB_TERM_LITERAL},
+/// Where each map stands; what the others of a graph are is no term
+static const RhumbPosition positions[] = {
+    [RHUMB_RML_SUBJECT_MAP] = RHUMB_AT_SUBJECT,
+    [RHUMB_RML_PREDICATE_MAP] = RHUMB_AT_PREDICATE,
+    [RHUMB_RML_OBJECT_MAP] = RHUMB_AT_OBJECT,
+    [RHUMB_RML_GRAPH_MAP] = RHUMB_AT_GRAPH,
+    [RHUMB_RML_DATATYPE_MAP] = RHUMB_AT_DATATYPE,
+    [RHUMB_RML_LANGUAGE_MAP] = RHUMB_AT_LANGUAGE,
+    [RHUMB_RML_VALUE_MAP] = RHUMB_AT_ARGUMENT,
+    [RHUMB_RML_NAME_MAP] = RHUMB_AT_NAME,
 };
-
-enum { N_TYPES = sizeof(types) / sizeof(*types) };
-
-/// The term types that may stand in each position
-static const unsigned allowed[RHUMB_RML_N_ROLES] = {
-    [RHUMB_RML_SUBJECT_MAP] = IRIS | BIT(BLANK),
-    [RHUMB_RML_PREDICATE_MAP] = IRIS,
-    [RHUMB_RML_OBJECT_MAP] = ALL,
-    [RHUMB_RML_GRAPH_MAP] = IRIS | BIT(BLANK),
-    [RHUMB_RML_DATATYPE_MAP] = IRIS,
-    [RHUMB_RML_LANGUAGE_MAP] = BIT(LITERAL),
-    [RHUMB_RML_JOIN_MAP] = ALL,
-    [RHUMB_RML_JOIN] = ALL,
-    [RHUMB_RML_VALUE_MAP] = ALL,
-    [RHUMB_RML_NAME_MAP] = IRIS,
-};
-
-static const char *const kind_names[] = {
-    "nothing", "an IRI", "a blank node", "a literal"};
 
 static const char *const expressions[] = {
     "constant", "reference", "template", "functionExecution", "functionValue"};
@@ -150,57 +125,52 @@ rhumb_rml_expression_read(RhumbRml *const rml,
 static const char *
 near_type(const RhumbRml *const rml, const RhumbStr word)
 {
-  const char *words[N_TYPES + 1] = {0};
-  for (size_t i = 0; i < N_TYPES; ++i) {
-    words[i] = rhumb_rml_word(rml, types[i].name);
+  const char *words[RHUMB_N_TERM_TYPES] = {0};
+  for (size_t i = 1; i < RHUMB_N_TERM_TYPES; ++i) {
+    words[i - 1] = rhumb_rml_word(rml, rhumb_term_types[i].name);
   }
   return rhumb_near(word, words);
 }
 
-/// Return the term type of a position that cannot have `type`
+/// Return the term type of a position that cannot have `type`: older mappings
+/// have literals where none may stand
 static RhumbTermType
 misplaced_type(RhumbRml *const rml,
-               const RhumbRmlStatement *const said,
-               const RhumbRmlRole role,
+               const RhumbLoc loc,
+               const RhumbPosition position,
                const RhumbTermType type)
 {
-  const RhumbStr word = rhumb_rml_show(rml, said->object->term.text);
-  if (rml->profile == RHUMB_CLASSIC && type == RHUMB_TYPE_LITERAL &&
-      (role == RHUMB_RML_SUBJECT_MAP || role == RHUMB_RML_GRAPH_MAP)) {
-    rhumb_warn(rml->diag,
-               RHUMB_WARNING,
-               said->object_loc,
-               "a %s cannot have the term type %.*s; %s",
-               rhumb_rml_role_names[role],
-               RHUMB_FMT(word),
-               role == RHUMB_RML_SUBJECT_MAP ? "it makes IRIs all the same"
-                                             : "it makes no triples");
-    return role == RHUMB_RML_SUBJECT_MAP ? RHUMB_TYPE_UNSET : type;
+  const bool is_subject = position == RHUMB_AT_SUBJECT;
+  if (rml->profile != RHUMB_CLASSIC || type != RHUMB_TYPE_LITERAL ||
+      !(is_subject || position == RHUMB_AT_GRAPH)) {
+    rhumb_rml_keep(rml, rhumb_position_refuse(position, type, loc, rml->diag));
+    return RHUMB_TYPE_NONE;
   }
-  RHUMB_RML_FAIL(rml,
-                 RHUMB_ERR_SYNTAX,
-                 said->object_loc,
-                 "a %s cannot have the term type %.*s",
-                 rhumb_rml_role_names[role],
-                 RHUMB_FMT(word));
-  return RHUMB_TYPE_UNSET;
+  rhumb_warn(rml->diag,
+             RHUMB_WARNING,
+             loc,
+             "%s cannot be a literal; it makes %s",
+             rhumb_position_names[position],
+             is_subject ? "IRIs all the same" : "no triples");
+  return is_subject ? RHUMB_TYPE_NONE : type;
 }
 
 static RhumbTermType
 read_type(RhumbRml *const rml,
           const RhumbRmlNode *const node,
-          const RhumbRmlRole role)
+          const RhumbPosition position)
 {
   const RhumbRmlStatement *const said = rhumb_rml_find(node, "termType");
   if (!said || said->object->term.kind != RHUMB_TERM_IRI) {
-    return RHUMB_TYPE_UNSET;
+    return RHUMB_TYPE_NONE;
   }
-  for (size_t i = 0; i < N_TYPES; ++i) {
+  for (size_t i = 1; i < RHUMB_N_TERM_TYPES; ++i) {
+    const RhumbTermType type = (RhumbTermType)i;
     if (said->object->era != RHUMB_RML_FOREIGN &&
-        rhumb_str_is(said->object->name, types[i].name)) {
-      return allowed[role] & (1U << types[i].type)
-                 ? types[i].type
-                 : misplaced_type(rml, said, role, types[i].type);
+        rhumb_str_is(said->object->name, rhumb_term_types[i].name)) {
+      return rhumb_position_takes(position, type)
+                 ? type
+                 : misplaced_type(rml, said->object_loc, position, type);
     }
   }
 
@@ -212,22 +182,18 @@ read_type(RhumbRml *const rml,
                                  near_type(rml, word),
                                  "%.*s is no term type",
                                  RHUMB_FMT(word)));
-  return RHUMB_TYPE_UNSET;
+  return RHUMB_TYPE_NONE;
 }
 
-/// Return the kind of term that a type makes, or that a position needs
+/// Return the kind of term that a type makes, or that a position needs; NONE:
+/// whatever it is
 static RhumbTermKind
-wanted_kind(const RhumbTermType type, const RhumbRmlRole role)
+wanted_kind(const RhumbTermType type, const RhumbPosition position)
 {
-  for (size_t i = 0; i < N_TYPES; ++i) {
-    if (types[i].type == type) {
-      return types[i].kind;
-    }
-  }
-  return allowed[role] & BIT(LITERAL) ? allowed[role] == BIT(LITERAL)
-                                            ? RHUMB_TERM_LITERAL
-                                            : RHUMB_TERM_NONE
-                                      : RHUMB_TERM_IRI;
+  return type != RHUMB_TYPE_NONE ? rhumb_term_types[type].kind
+         : !rhumb_position_takes(position, RHUMB_TYPE_LITERAL) ? RHUMB_TERM_IRI
+         : !rhumb_position_takes(position, RHUMB_TYPE_IRI) ? RHUMB_TERM_LITERAL
+                                                           : RHUMB_TERM_NONE;
 }
 
 /// True if an older engine would make the one kind of the other: it knows
@@ -250,7 +216,7 @@ fit_constant(RhumbRml *const rml,
              const RhumbRmlRole role,
              const RhumbLoc loc)
 {
-  const RhumbTermKind wanted = wanted_kind(type, role);
+  const RhumbTermKind wanted = wanted_kind(type, positions[role]);
   if (constant->kind == RHUMB_TERM_BLANK) {
     RHUMB_RML_FAIL(rml,
                    RHUMB_ERR_SYNTAX,
@@ -265,34 +231,9 @@ fit_constant(RhumbRml *const rml,
                    RHUMB_ERR_SYNTAX,
                    loc,
                    "this constant is %s, but the %s needs %s",
-                   kind_names[constant->kind],
+                   rhumb_term_kind_names[constant->kind],
                    rhumb_rml_role_names[role],
-                   kind_names[wanted]);
-  }
-}
-
-/// RFC 5646 keeps primary subtags of four letters and more for later; none is
-/// registered, so a word such as "english" is no language
-static bool
-is_language(const RhumbStr tag)
-{
-  const char *const dash = tag.len ? memchr(tag.data, '-', tag.len) : NULL;
-  const size_t primary = dash ? (size_t)(dash - tag.data) : tag.len;
-  return primary < 4 && rhumb_language_valid(tag);
-}
-
-static void
-check_language(RhumbRml *const rml, const RhumbExpression *const language)
-{
-  if (language->kind == RHUMB_EXPRESSION_CONSTANT &&
-      language->constant.kind == RHUMB_TERM_LITERAL &&
-      !is_language(language->constant.text)) {
-    RHUMB_RML_FAIL(rml,
-                   RHUMB_ERR_VALUE,
-                   language->loc,
-                   "\"%.*s\" is no language tag of BCP 47, such as \"en\" or "
-                   "\"pt-BR\"",
-                   RHUMB_FMT(language->constant.text));
+                   rhumb_term_kind_names[wanted]);
   }
 }
 
@@ -321,9 +262,9 @@ read_either(RhumbRml *const rml,
                             .constant = brief->object->term};
   } else if (full && full->object->term.kind != RHUMB_TERM_LITERAL) {
     out = rhumb_rml_expression_read(rml, full->object, role, full->object_loc);
-    (void)read_type(rml, full->object, role);
+    (void)read_type(rml, full->object, positions[role]);
     if (out.kind == RHUMB_EXPRESSION_CONSTANT) {
-      fit_constant(rml, &out.constant, RHUMB_TYPE_UNSET, role, out.loc);
+      fit_constant(rml, &out.constant, RHUMB_TYPE_NONE, role, out.loc);
     }
   }
   return out;
@@ -353,35 +294,6 @@ rhumb_rml_iri_read(RhumbRml *const rml,
   return out.constant.text;
 }
 
-/// Check that a datatype or language stands beside what can have it
-static void
-check_annotation(RhumbRml *const rml,
-                 const RhumbTermMap *const map,
-                 const RhumbExpression *const annotation,
-                 const char *const what)
-{
-  const RhumbTerm *const constant = &map->value.constant;
-  const bool is_constant = map->value.kind == RHUMB_EXPRESSION_CONSTANT;
-  const bool is_typed =
-      map->type != RHUMB_TYPE_UNSET && map->type != RHUMB_TYPE_LITERAL;
-  if (is_typed || (is_constant && constant->kind == RHUMB_TERM_IRI)) {
-    RHUMB_RML_FAIL(rml,
-                   RHUMB_ERR_SYNTAX,
-                   annotation->loc,
-                   "only a literal has a %s; this object map makes %s",
-                   what,
-                   map->type == RHUMB_TYPE_BLANK ? "blank nodes" : "IRIs");
-  } else if (is_constant &&
-             (constant->datatype.len || constant->language.len)) {
-    RHUMB_RML_FAIL(rml,
-                   RHUMB_ERR_SYNTAX,
-                   annotation->loc,
-                   "the constant has a %s of its own",
-                   constant->language.len ? "language" : "datatype");
-  }
-}
-
-/// Datatype and language, and what they exclude
 static void
 read_annotations(RhumbRml *const rml,
                  RhumbTermMap *const map,
@@ -392,24 +304,8 @@ read_annotations(RhumbRml *const rml,
       read_either(rml, node, "datatype", "datatypeMap", RHUMB_RML_DATATYPE_MAP);
   map->language =
       read_either(rml, node, "language", "languageMap", RHUMB_RML_LANGUAGE_MAP);
-  check_language(rml, &map->language);
   if (tongue) {
     map->language_targets = rhumb_rml_targets_read(rml, tongue->object);
-  }
-
-  if (map->datatype.kind != RHUMB_EXPRESSION_NONE) {
-    check_annotation(rml, map, &map->datatype, "datatype");
-  }
-  if (map->language.kind != RHUMB_EXPRESSION_NONE) {
-    check_annotation(rml, map, &map->language, "language");
-    if (map->datatype.kind != RHUMB_EXPRESSION_NONE) {
-      RHUMB_RML_FAIL(rml,
-                     RHUMB_ERR_SYNTAX,
-                     map->language.loc,
-                     "a literal has a datatype or a language, not both; the "
-                     "datatype is on line %u",
-                     map->datatype.loc.line);
-    }
   }
 }
 
@@ -421,7 +317,7 @@ rhumb_rml_term_read(RhumbRml *const rml,
 {
   RhumbTermMap map = {.loc = loc};
   map.value = read_expression(rml, node, role, loc);
-  map.type = read_type(rml, node, role);
+  map.type = read_type(rml, node, positions[role]);
   if (map.value.kind == RHUMB_EXPRESSION_NONE && map.type != RHUMB_TYPE_BLANK &&
       !node->flawed) {
     fail_empty(rml, role, loc);
@@ -433,6 +329,7 @@ rhumb_rml_term_read(RhumbRml *const rml,
     read_annotations(rml, &map, node);
   }
   map.targets = rhumb_rml_targets_read(rml, node);
+  rhumb_rml_keep(rml, rhumb_term_map_settle(&map, positions[role], rml->diag));
   return map;
 }
 
@@ -446,7 +343,8 @@ rhumb_rml_constant_read(RhumbRml *const rml,
   map.value = (RhumbExpression){.kind = RHUMB_EXPRESSION_CONSTANT,
                                 .loc = loc,
                                 .constant = statement->object->term};
-  fit_constant(rml, &map.value.constant, RHUMB_TYPE_UNSET, role, loc);
+  fit_constant(rml, &map.value.constant, RHUMB_TYPE_NONE, role, loc);
   statement->object->used = true;
+  rhumb_rml_keep(rml, rhumb_term_map_settle(&map, positions[role], rml->diag));
   return map;
 }

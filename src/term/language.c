@@ -205,3 +205,17 @@ rhumb_language_valid(const RhumbStr tag)
   }
   return tag.len && (is_langtag(next_subtag(tag)) || is_irregular(tag));
 }
+
+RhumbStatus
+rhumb_language_check(const RhumbStr tag,
+                     const RhumbLoc loc,
+                     const RhumbDiag *const diag)
+{
+  return rhumb_language_valid(tag) && next_subtag(tag).text.len < 4
+             ? RHUMB_OK
+             : rhumb_fail(diag,
+                          RHUMB_ERR_VALUE,
+                          loc,
+                          "\"%.*s\" " RHUMB_LANGUAGE_WHY,
+                          RHUMB_FMT(tag));
+}

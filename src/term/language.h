@@ -5,6 +5,7 @@
 #ifndef RHUMB_TERM_LANGUAGE_H
 #define RHUMB_TERM_LANGUAGE_H
 
+#include "base/status.h"
 #include "base/str.h"
 
 #include <stdbool.h>
@@ -12,5 +13,14 @@
 /// True if `tag` is well-formed in RFC 5646's grammar, grandfathered tags too
 bool
 rhumb_language_valid(RhumbStr tag);
+
+/// What is said of a text that should be a tag, behind it
+#define RHUMB_LANGUAGE_WHY "is no language tag of BCP 47, such as en or pt-BR"
+
+/// Report a tag in rules that names no language: one that is not well-formed,
+/// or whose primary subtag has four letters or more, of which none is
+/// registered (RFC 5646 section 2.2.1), such as "english"
+RHUMB_NODISCARD RhumbStatus
+rhumb_language_check(RhumbStr tag, RhumbLoc loc, const RhumbDiag *diag);
 
 #endif // RHUMB_TERM_LANGUAGE_H

@@ -13,6 +13,10 @@
 #define RHUMB_RML  "http://w3id.org/rml/"
 #define RHUMB_QL   "http://semweb.mmlab.be/ns/ql#"
 
+#define RHUMB_FNO   "https://w3id.org/function/ontology#"
+#define RHUMB_GREL  "http://users.ugent.be/~bjdmeest/function/grel.ttl#"
+#define RHUMB_IDLAB "https://w3id.org/imec/idlab/function#"
+
 /// RML's vocabulary before the Community Group's
 #define RHUMB_RML_CLASSIC "http://semweb.mmlab.be/ns/rml#"
 

@@ -186,7 +186,7 @@ read_argument_list(Call *const call,
   RHUMB_KEEP(status,
              rhumb_read_term(reader,
                              list->values[1],
-                             RHUMB_AS_ARGUMENT,
+                             RHUMB_AT_ARGUMENT,
                              RHUMB_TYPE_LITERAL,
                              &argument->value));
   if (list->count == 3) {
@@ -218,7 +218,7 @@ read_argument_map(Call *const call,
   RHUMB_KEEP(status, rhumb_read_type(reader, keys.type.value, &type));
   RHUMB_KEEP(status,
              rhumb_read_term(
-                 reader, value, RHUMB_AS_ARGUMENT, type, &argument->value));
+                 reader, value, RHUMB_AT_ARGUMENT, type, &argument->value));
   RHUMB_KEEP(status, read_side(call, keys.from.value, &argument->side));
   return status;
 }
@@ -478,34 +478,15 @@ rhumb_read_function(RhumbYarrrml *const reader,
 
 // Conditions
 
-/// Return the one function of `list`, or one that asks for all; NULL if empty
+/// Return one function that asks for all of `list`; NULL if it is empty
 static const RhumbFunction *
 all_of(const RhumbYarrrml *const reader, RhumbList *const list)
 {
   const size_t count = list->count;
-  const RhumbFunction *const *const items =
-      RHUMB_KEEP_LIST(list, reader->arena, const RhumbFunction *);
-  if (count < 2) {
-    return count ? items[0] : NULL;
-  }
-  RhumbArgument *const arguments =
-      RHUMB_NEW(reader->arena, RhumbArgument, count);
-  for (size_t i = 0; i < count; ++i) {
-    arguments[i] =
-        (RhumbArgument){.parameter = RHUMB_STR(RHUMB_GREL "param_rep_b"),
-                        .loc = items[i]->loc,
-                        .value = {.value = {.kind = RHUMB_EXPRESSION_FUNCTION,
-                                            .loc = items[i]->loc,
-                                            .function = items[i]},
-                                  .type = RHUMB_TYPE_LITERAL,
-                                  .loc = items[i]->loc}};
-  }
-  RhumbFunction *const both = RHUMB_NEW(reader->arena, RhumbFunction, 1);
-  *both = (RhumbFunction){.name = RHUMB_STR(RHUMB_GREL "boolean_and"),
-                          .loc = items[0]->loc,
-                          .arguments = arguments,
-                          .n_arguments = count};
-  return both;
+  return rhumb_function_all(
+      reader->arena,
+      RHUMB_KEEP_LIST(list, reader->arena, const RhumbFunction *),
+      count);
 }
 
 RhumbStatus

@@ -38,14 +38,7 @@ read_tag(RhumbYarrrml *const reader,
   if (rhumb_str_ends(out->language, RHUMB_STR("~lang"))) {
     out->language.len -= 5;
   }
-  return rhumb_language_valid(out->language)
-             ? RHUMB_OK
-             : rhumb_fail(reader->diag,
-                          RHUMB_ERR_VALUE,
-                          node->loc,
-                          "\"%.*s\" is no language tag (BCP 47), such as en or "
-                          "pt-BR",
-                          RHUMB_FMT(out->language));
+  return rhumb_language_check(out->language, node->loc, reader->diag);
 }
 
 /// Read text, `[text, xx~lang]` or `{value, language}`; an IRI if it is one

@@ -2,7 +2,6 @@
 
 /// @file pair.c  Predicates with objects, and references to mappings.
 
-#include "term/vocabulary.h"
 #include "yarrrml/yarrrml_impl.h"
 
 /// An entry of `predicateobjects` while it is read
@@ -28,36 +27,11 @@ static bool
 makes_types(const RhumbPredicateObjectMap *const pair)
 {
   for (size_t i = 0; i < pair->n_predicates; ++i) {
-    const RhumbExpression *const value = &pair->predicates[i].value;
-    if (value->kind == RHUMB_EXPRESSION_CONSTANT &&
-        rhumb_str_is(value->constant.text, RHUMB_RDF_TYPE)) {
+    if (rhumb_term_map_is_type(&pair->predicates[i])) {
       return true;
     }
   }
   return false;
-}
-
-static RhumbStatus
-check_literal(const RhumbYarrrml *const reader, const RhumbTermMap *const term)
-{
-  const bool has_datatype = term->datatype.kind != RHUMB_EXPRESSION_NONE;
-  const bool has_language = term->language.kind != RHUMB_EXPRESSION_NONE;
-  if (has_datatype && has_language) {
-    return rhumb_fail(reader->diag,
-                      RHUMB_ERR_SYNTAX,
-                      term->language.loc,
-                      "a literal has a datatype or a language, not both");
-  }
-  if ((has_datatype || has_language) && term->type != RHUMB_TYPE_LITERAL) {
-    return rhumb_fail(reader->diag,
-                      RHUMB_ERR_SYNTAX,
-                      has_datatype ? term->datatype.loc : term->language.loc,
-                      "%s has no %s",
-                      term->type == RHUMB_TYPE_BLANK ? "a blank node"
-                                                     : "an IRI",
-                      has_datatype ? "datatype" : "language");
-  }
-  return RHUMB_OK;
 }
 
 /// Give a literal the datatype or language of the whole entry
@@ -104,7 +78,8 @@ add_term(Entry *const entry,
          const RhumbYaml *const inverse)
 {
   RhumbStatus status = add_suffix(entry, term);
-  RHUMB_KEEP(status, check_literal(entry->reader, term));
+  RHUMB_KEEP(status,
+             rhumb_term_map_settle(term, RHUMB_AT_OBJECT, entry->reader->diag));
   RHUMB_ADD(&entry->objects, RhumbObjectMap)->term = *term;
   note_inverse(entry, inverse);
   return status;
@@ -205,7 +180,7 @@ add_list(Entry *const entry, const RhumbYaml *const list)
                       list->count);
   }
   RhumbStatus status = rhumb_read_term(
-      reader, list->values[0], RHUMB_AS_OBJECT, entry->type, &term);
+      reader, list->values[0], RHUMB_AT_OBJECT, entry->type, &term);
   if (list->count == 2) {
     RHUMB_KEEP(status, rhumb_read_suffix(reader, list->values[1], &term));
   }
@@ -230,7 +205,7 @@ add_map(Entry *const entry, const RhumbYaml *const map)
   }
   RHUMB_KEEP(status,
              rhumb_read_term_fields(
-                 reader, &keys, RHUMB_AS_OBJECT, entry->type, &term));
+                 reader, &keys, RHUMB_AT_OBJECT, entry->type, &term));
   RHUMB_KEEP(status, add_term(entry, &term, keys.inverse.value));
   return status;
 }
@@ -246,7 +221,7 @@ add_object(Entry *const entry, const RhumbYaml *const node)
     return add_map(entry, node);
   }
   RHUMB_TRY(rhumb_read_term(
-      entry->reader, node, RHUMB_AS_OBJECT, entry->type, &term));
+      entry->reader, node, RHUMB_AT_OBJECT, entry->type, &term));
   return add_term(entry, &term, NULL);
 }
 
@@ -333,7 +308,7 @@ read_parts(Entry *const entry)
   RhumbPredicateObjectMap *const pair = &entry->pair;
   RhumbStatus status = rhumb_read_terms(reader,
                                         keys->predicates.value,
-                                        RHUMB_AS_PREDICATE,
+                                        RHUMB_AT_PREDICATE,
                                         RHUMB_TYPE_IRI,
                                         &pair->predicates,
                                         &pair->n_predicates);
@@ -343,7 +318,7 @@ read_parts(Entry *const entry)
   RHUMB_KEEP(status,
              rhumb_read_terms(reader,
                               keys->graphs.value,
-                              RHUMB_AS_GRAPH,
+                              RHUMB_AT_GRAPH,
                               RHUMB_TYPE_IRI,
                               &pair->graphs,
                               &pair->n_graphs));
@@ -368,7 +343,7 @@ read_inverses(Entry *const entry,
     RHUMB_KEEP(status,
                rhumb_read_terms(entry->reader,
                                 pending[i].node,
-                                RHUMB_AS_PREDICATE,
+                                RHUMB_AT_PREDICATE,
                                 RHUMB_TYPE_IRI,
                                 &inverse.predicates,
                                 &inverse.n_predicates));

@@ -3,59 +3,20 @@
 /// @file term.c  Subjects, predicates, objects, graphs and arguments.
 
 #include "base/near.h"
-#include "term/language.h"
-#include "term/vocabulary.h"
 #include "yarrrml/yarrrml_impl.h"
 
-#define BIT(type) (1U << (unsigned)(type))
-#define IRI_TYPES                                                           \
-  (BIT(RHUMB_TYPE_IRI) | BIT(RHUMB_TYPE_URI) | BIT(RHUMB_TYPE_UNSAFE_IRI) | \
-   BIT(RHUMB_TYPE_UNSAFE_URI))
-
-/// What a position is called, what it may hold, and how its map is read
+/// How each position is written
 static const struct {
-  const char *what;
   const char *wanted;
-  unsigned types;
   const RhumbSchema *map;
 } positions[] = {
-    [RHUMB_AS_SUBJECT] = {"a subject",
-                          "a string or a map",
-                          IRI_TYPES | BIT(RHUMB_TYPE_BLANK),
-                          &rhumb_subject_schema},
-    [RHUMB_AS_PREDICATE] = {"a predicate",
-                            "a string or a map",
-                            IRI_TYPES,
-                            &rhumb_predicate_schema},
-    [RHUMB_AS_OBJECT] = {"an object",
-                         "a value, [value, datatype] or a map",
-                         IRI_TYPES | BIT(RHUMB_TYPE_BLANK) |
-                             BIT(RHUMB_TYPE_LITERAL),
+    [RHUMB_AT_SUBJECT] = {"a string or a map", &rhumb_subject_schema},
+    [RHUMB_AT_PREDICATE] = {"a string or a map", &rhumb_predicate_schema},
+    [RHUMB_AT_OBJECT] = {"a value, [value, datatype] or a map",
                          &rhumb_object_schema},
-    [RHUMB_AS_GRAPH] = {"a graph",
-                        "a string or a map",
-                        IRI_TYPES | BIT(RHUMB_TYPE_BLANK),
-                        &rhumb_graph_schema},
-    [RHUMB_AS_ARGUMENT] = {"an argument",
-                           "a value or a function",
-                           IRI_TYPES | BIT(RHUMB_TYPE_BLANK) |
-                               BIT(RHUMB_TYPE_LITERAL),
-                           &rhumb_function_schema},
+    [RHUMB_AT_GRAPH] = {"a string or a map", &rhumb_graph_schema},
+    [RHUMB_AT_ARGUMENT] = {"a value or a function", &rhumb_function_schema},
 };
-
-static const struct {
-  const char *name;
-  RhumbTermType type;
-} types[] = {
-    {"iri", RHUMB_TYPE_IRI},
-    {"uri", RHUMB_TYPE_URI},
-    {"unsafeiri", RHUMB_TYPE_UNSAFE_IRI},
-    {"unsafeuri", RHUMB_TYPE_UNSAFE_URI},
-    {"blank", RHUMB_TYPE_BLANK},
-    {"literal", RHUMB_TYPE_LITERAL},
-};
-
-#define N_TYPES (sizeof(types) / sizeof(*types))
 
 RhumbStatus
 rhumb_read_type(RhumbYarrrml *const reader,
@@ -63,50 +24,24 @@ rhumb_read_type(RhumbYarrrml *const reader,
                 RhumbTermType *const out)
 {
   RhumbStr text = {NULL, 0};
-  const char *names[N_TYPES + 1] = {NULL};
+  const char *keys[RHUMB_N_TERM_TYPES] = {NULL};
   if (!node) {
     return RHUMB_OK;
   }
   RHUMB_TRY(rhumb_read_text(&reader->yaml, node, "a type", &text));
-  for (size_t i = 0; i < N_TYPES; ++i) {
-    names[i] = types[i].name;
-    if (rhumb_str_is(text, types[i].name)) {
-      *out = types[i].type;
+  for (size_t i = 1; i < RHUMB_N_TERM_TYPES; ++i) {
+    keys[i - 1] = rhumb_term_types[i].key;
+    if (rhumb_str_is(text, rhumb_term_types[i].key)) {
+      *out = (RhumbTermType)i;
       return RHUMB_OK;
     }
   }
   return rhumb_fail_near(reader->diag,
                          RHUMB_ERR_REFERENCE,
                          node->loc,
-                         rhumb_near(text, names),
+                         rhumb_near(text, keys),
                          "a term is iri, blank or literal, not \"%.*s\"",
                          RHUMB_FMT(text));
-}
-
-/// The kind of a constant of this type
-static RhumbTermKind
-kind_of(const RhumbTermType type)
-{
-  return type == RHUMB_TYPE_LITERAL ? RHUMB_TERM_LITERAL
-         : type == RHUMB_TYPE_BLANK ? RHUMB_TERM_BLANK
-                                    : RHUMB_TERM_IRI;
-}
-
-static RhumbStatus
-check_position(const RhumbYarrrml *const reader,
-               const RhumbTermPosition position,
-               const RhumbTermType type,
-               const RhumbLoc loc)
-{
-  if (positions[position].types & BIT(type)) {
-    return RHUMB_OK;
-  }
-  return rhumb_fail(reader->diag,
-                    RHUMB_ERR_SYNTAX,
-                    loc,
-                    "%s cannot be a %s",
-                    positions[position].what,
-                    type == RHUMB_TYPE_BLANK ? "blank node" : "literal");
 }
 
 /// In a list of two, the language belongs to the first; here it stands alone
@@ -125,33 +60,31 @@ stray_language(const RhumbYarrrml *const reader, const RhumbSpan *const span)
 static RhumbStatus
 read_scalar(RhumbYarrrml *const reader,
             const RhumbYaml *const node,
-            const RhumbTermPosition position,
+            const RhumbPosition position,
             RhumbTermMap *const out)
 {
   RhumbSpan span = rhumb_span_of(&reader->yaml, node);
   const bool is_literal = out->type == RHUMB_TYPE_LITERAL;
-  if (position == RHUMB_AS_PREDICATE && rhumb_str_is(span.text, "a")) {
-    out->value =
-        (RhumbExpression){.kind = RHUMB_EXPRESSION_CONSTANT,
-                          .loc = node->loc,
-                          .constant = rhumb_iri(RHUMB_STR(RHUMB_RDF_TYPE))};
+  if (position == RHUMB_AT_PREDICATE && rhumb_str_is(span.text, "a")) {
+    out->value = rhumb_constant_iri(RHUMB_RDF_TYPE, node->loc);
     return RHUMB_OK;
   }
-  if (position == RHUMB_AS_OBJECT && is_literal &&
+  if (position == RHUMB_AT_OBJECT && is_literal &&
       rhumb_str_ends(span.text, RHUMB_STR("~lang"))) {
     return stray_language(reader, &span);
   }
   if (rhumb_span_cut(&span, "~iri") && is_literal) {
     out->type = RHUMB_TYPE_IRI;
   }
-  return rhumb_read_expression(reader, span, kind_of(out->type), &out->value);
+  return rhumb_read_expression(
+      reader, span, rhumb_term_types[out->type].kind, &out->value);
 }
 
 /// Read a value: a scalar, or a function as a map
 static RhumbStatus
 read_value(RhumbYarrrml *const reader,
            const RhumbYaml *const node,
-           const RhumbTermPosition position,
+           const RhumbPosition position,
            RhumbTermMap *const out)
 {
   if (node->kind == RHUMB_YAML_MAP) {
@@ -169,7 +102,7 @@ read_value(RhumbYarrrml *const reader,
 static RhumbStatus
 read_value_fields(RhumbYarrrml *const reader,
                   const RhumbTermKeys *const keys,
-                  const RhumbTermPosition position,
+                  const RhumbPosition position,
                   RhumbTermMap *const out)
 {
   const RhumbYaml *const value = keys->value.value;
@@ -179,7 +112,7 @@ read_value_fields(RhumbYarrrml *const reader,
                       RHUMB_ERR_SYNTAX,
                       function->loc,
                       "%s has a value or a function, not both",
-                      positions[position].what);
+                      rhumb_position_names[position]);
   }
   if (value) {
     return read_value(reader, value, position, out);
@@ -189,12 +122,13 @@ read_value_fields(RhumbYarrrml *const reader,
     out->value.loc = function ? function->loc : out->loc;
     return rhumb_read_function_fields(reader, keys, &out->value.function);
   }
-  return out->type == RHUMB_TYPE_BLANK ? RHUMB_OK
-                                       : rhumb_fail(reader->diag,
-                                                    RHUMB_ERR_SYNTAX,
-                                                    out->loc,
-                                                    "%s without \"value\"",
-                                                    positions[position].what);
+  return out->type == RHUMB_TYPE_BLANK
+             ? RHUMB_OK
+             : rhumb_fail(reader->diag,
+                          RHUMB_ERR_SYNTAX,
+                          out->loc,
+                          "%s without \"value\"",
+                          rhumb_position_names[position]);
 }
 
 /// Read an expression of a datatype or a language, which may be a function
@@ -247,34 +181,17 @@ rhumb_read_datatype(RhumbYarrrml *const reader,
                    &none);
 }
 
-static RhumbStatus
-check_language(const RhumbYarrrml *const reader,
-               const RhumbExpression *const language)
-{
-  const RhumbStr tag = language->constant.text;
-  return language->kind != RHUMB_EXPRESSION_CONSTANT ||
-                 rhumb_language_valid(tag)
-             ? RHUMB_OK
-             : rhumb_fail(reader->diag,
-                          RHUMB_ERR_VALUE,
-                          language->loc,
-                          "\"%.*s\" is no language tag (BCP 47), such as en or "
-                          "pt-BR",
-                          RHUMB_FMT(tag));
-}
-
 RhumbStatus
 rhumb_read_language(RhumbYarrrml *const reader,
                     const RhumbYaml *const node,
                     RhumbTermMap *const out)
 {
-  RHUMB_TRY(read_part(reader,
-                      node,
-                      &rhumb_language_schema,
-                      RHUMB_TERM_LITERAL,
-                      &out->language,
-                      &out->language_targets));
-  return check_language(reader, &out->language);
+  return read_part(reader,
+                   node,
+                   &rhumb_language_schema,
+                   RHUMB_TERM_LITERAL,
+                   &out->language,
+                   &out->language_targets);
 }
 
 RhumbStatus
@@ -285,9 +202,8 @@ rhumb_read_suffix(RhumbYarrrml *const reader,
   if (node->kind == RHUMB_YAML_SCALAR && !rhumb_is_null(node)) {
     RhumbSpan span = rhumb_span_of(&reader->yaml, node);
     if (rhumb_span_cut(&span, "~lang")) {
-      RHUMB_TRY(rhumb_read_expression(
-          reader, span, RHUMB_TERM_LITERAL, &out->language));
-      return check_language(reader, &out->language);
+      return rhumb_read_expression(
+          reader, span, RHUMB_TERM_LITERAL, &out->language);
     }
   }
   return rhumb_read_datatype(reader, node, out);
@@ -312,15 +228,17 @@ read_annotations(RhumbYarrrml *const reader,
 RhumbStatus
 rhumb_read_term_fields(RhumbYarrrml *const reader,
                        const RhumbTermKeys *const keys,
-                       const RhumbTermPosition position,
+                       const RhumbPosition position,
                        const RhumbTermType type,
                        RhumbTermMap *const out)
 {
   const RhumbYaml *const said = keys->type.value;
   out->type = type;
   RhumbStatus status = rhumb_read_type(reader, said, &out->type);
-  if (said) {
-    RHUMB_KEEP(status, check_position(reader, position, out->type, said->loc));
+  if (said && !rhumb_position_takes(position, out->type)) {
+    RHUMB_KEEP(
+        status,
+        rhumb_position_refuse(position, out->type, said->loc, reader->diag));
   }
   RHUMB_KEEP(status, read_value_fields(reader, keys, position, out));
   RHUMB_KEEP(status, read_annotations(reader, keys, out));
@@ -335,13 +253,13 @@ rhumb_read_term_fields(RhumbYarrrml *const reader,
 RhumbStatus
 rhumb_read_term(RhumbYarrrml *const reader,
                 const RhumbYaml *const node,
-                const RhumbTermPosition position,
+                const RhumbPosition position,
                 const RhumbTermType type,
                 RhumbTermMap *const out)
 {
   out->loc = node->loc;
   out->type = type;
-  if (position == RHUMB_AS_ARGUMENT && node->kind == RHUMB_YAML_MAP) {
+  if (position == RHUMB_AT_ARGUMENT && node->kind == RHUMB_YAML_MAP) {
     return read_value(reader, node, position, out);
   }
   if (node->kind == RHUMB_YAML_MAP) {
@@ -355,7 +273,7 @@ rhumb_read_term(RhumbYarrrml *const reader,
   if (node->kind == RHUMB_YAML_LIST || rhumb_is_null(node)) {
     return rhumb_wrong_kind(&reader->yaml,
                             node,
-                            positions[position].what,
+                            rhumb_position_names[position],
                             positions[position].wanted);
   }
   return read_scalar(reader, node, position, out);
@@ -364,7 +282,7 @@ rhumb_read_term(RhumbYarrrml *const reader,
 RhumbStatus
 rhumb_read_terms(RhumbYarrrml *const reader,
                  const RhumbYaml *const node,
-                 const RhumbTermPosition position,
+                 const RhumbPosition position,
                  const RhumbTermType type,
                  const RhumbTermMap **const out,
                  size_t *const count)
@@ -380,6 +298,8 @@ rhumb_read_terms(RhumbYarrrml *const reader,
     RHUMB_KEEP(
         status,
         rhumb_read_term(reader, items.items[i], position, type, &terms[i]));
+    RHUMB_KEEP(status,
+               rhumb_term_map_settle(&terms[i], position, reader->diag));
   }
   *out = terms;
   *count = items.count;

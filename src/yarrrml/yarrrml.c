@@ -257,7 +257,7 @@ read_subjects(RhumbYarrrml *const reader,
   }
   if (node) {
     return rhumb_read_terms(
-        reader, node, RHUMB_AS_SUBJECT, RHUMB_TYPE_IRI, out, count);
+        reader, node, RHUMB_AT_SUBJECT, RHUMB_TYPE_IRI, out, count);
   }
   RhumbTermMap *const blank = RHUMB_NEW(reader->arena, RhumbTermMap, 1);
   blank->type = RHUMB_TYPE_BLANK;
@@ -342,7 +342,7 @@ finish_mapping(RhumbYarrrml *const reader, RhumbYarrrmlMapping *const mapping)
   RhumbList inverses = {0};
   RhumbStatus status = rhumb_read_terms(reader,
                                         keys->graphs.value,
-                                        RHUMB_AS_GRAPH,
+                                        RHUMB_AT_GRAPH,
                                         RHUMB_TYPE_IRI,
                                         &common.graphs,
                                         &common.n_graphs);
@@ -366,7 +366,12 @@ finish_mapping(RhumbYarrrml *const reader, RhumbYarrrmlMapping *const mapping)
     map->pairs = common.pairs;
     map->n_pairs = common.n_pairs;
     for (size_t j = 0; status == RHUMB_OK && j < n_inverses; ++j) {
-      status = rhumb_add_inverse(reader, map, &turned[j]);
+      const RhumbTriplesMap *back = NULL;
+      status = rhumb_inverse_read(
+          &back, reader->arena, map, &turned[j], reader->diag);
+      if (back) {
+        *RHUMB_ADD(&reader->maps, const RhumbTriplesMap *) = back;
+      }
     }
   }
   return status;

@@ -11,11 +11,9 @@
 #define RHUMB_YARRRML_YARRRML_IMPL_H
 
 #include "base/table.h"
+#include "model/normal.h"
 #include "yaml/schema.h"
 #include "yarrrml/yarrrml.h"
-
-#define RHUMB_IDLAB "https://w3id.org/imec/idlab/function#"
-#define RHUMB_GREL  "http://users.ugent.be/~bjdmeest/function/grel.ttl#"
 
 // Growing arrays
 
@@ -234,20 +232,11 @@ rhumb_read_joins(RhumbYarrrml *reader,
                  const RhumbYaml *node,
                  RhumbObjectMap *out);
 
-/// Where a term stands; what it may be follows from that
-typedef enum {
-  RHUMB_AS_SUBJECT,
-  RHUMB_AS_PREDICATE,
-  RHUMB_AS_OBJECT,
-  RHUMB_AS_GRAPH,
-  RHUMB_AS_ARGUMENT,
-} RhumbTermPosition;
-
 /// Read a term: a scalar, or a map
 RHUMB_NODISCARD RhumbStatus
 rhumb_read_term(RhumbYarrrml *reader,
                 const RhumbYaml *node,
-                RhumbTermPosition position,
+                RhumbPosition position,
                 RhumbTermType type,
                 RhumbTermMap *out);
 
@@ -255,7 +244,7 @@ rhumb_read_term(RhumbYarrrml *reader,
 RHUMB_NODISCARD RhumbStatus
 rhumb_read_term_fields(RhumbYarrrml *reader,
                        const RhumbTermKeys *keys,
-                       RhumbTermPosition position,
+                       RhumbPosition position,
                        RhumbTermType type,
                        RhumbTermMap *out);
 
@@ -285,7 +274,7 @@ rhumb_read_type(RhumbYarrrml *reader,
 RHUMB_NODISCARD RhumbStatus
 rhumb_read_terms(RhumbYarrrml *reader,
                  const RhumbYaml *node,
-                 RhumbTermPosition position,
+                 RhumbPosition position,
                  RhumbTermType type,
                  const RhumbTermMap **out,
                  size_t *count);
@@ -297,27 +286,12 @@ typedef struct RhumbYarrrmlMapping {
   size_t n_maps;
 } RhumbYarrrmlMapping;
 
-/// Some predicates that lead back from an object to the subject
-typedef struct {
-  const RhumbTermMap *predicates;
-  size_t n_predicates;
-  const RhumbObjectMap *object;
-  const RhumbPredicateObjectMap *pair;
-  RhumbLoc loc;
-} RhumbInverse;
-
 /// Read `predicateobjects` into RhumbPredicateObjectMap, and RhumbInverse
 RHUMB_NODISCARD RhumbStatus
 rhumb_read_pairs(RhumbYarrrml *reader,
                  const RhumbYaml *node,
                  RhumbList *pairs,
                  RhumbList *inverses);
-
-/// Add the triples map that an inverse predicate is, seen from `map`
-RHUMB_NODISCARD RhumbStatus
-rhumb_add_inverse(RhumbYarrrml *reader,
-                  const RhumbTriplesMap *map,
-                  const RhumbInverse *inverse);
 
 /// Read `ontology:` into the mapping
 RHUMB_NODISCARD RhumbStatus

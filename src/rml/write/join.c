@@ -8,8 +8,7 @@
 
 #include "rml/write/write_impl.h"
 
-#define IDLAB "https://w3id.org/imec/idlab/function#"
-#define GREL  "http://users.ugent.be/~bjdmeest/function/grel.ttl#"
+#include "model/normal.h"
 
 /// Return what `expression` is about: a bit for each side; 0: a constant
 static unsigned
@@ -86,7 +85,7 @@ put_comparison(RhumbRmlWriter *const writer,
                const RhumbObjectMap *const object,
                const RhumbFunction *const function)
 {
-  if (!rhumb_str_is(function->name, IDLAB "equal") ||
+  if (!rhumb_str_is(function->name, RHUMB_IDLAB "equal") ||
       function->n_arguments != 2) {
     return false;
   }
@@ -110,7 +109,7 @@ put_all(RhumbRmlWriter *const writer,
         const RhumbObjectMap *const object,
         const RhumbFunction *const function)
 {
-  bool all = rhumb_str_is(function->name, GREL "boolean_and");
+  bool all = rhumb_str_is(function->name, RHUMB_GREL "boolean_and");
   for (size_t i = 0; i < function->n_arguments; ++i) {
     all = all &&
           function->arguments[i].value.value.kind == RHUMB_EXPRESSION_FUNCTION;
@@ -145,13 +144,13 @@ comparison(const RhumbRmlWriter *const writer, const RhumbJoin *const join)
   RhumbFunction *const function = RHUMB_NEW(writer->arena, RhumbFunction, 1);
   RhumbArgument *const arguments = RHUMB_NEW(writer->arena, RhumbArgument, 2);
   arguments[0] = (RhumbArgument){
-      .parameter = RHUMB_STR(GREL "valueParameter"),
+      .parameter = RHUMB_STR(RHUMB_GREL "valueParameter"),
       .loc = join->child.loc,
       .value = {.value = join->child, .loc = join->child.loc},
       .side = RHUMB_CHILD,
   };
   arguments[1] = (RhumbArgument){
-      .parameter = RHUMB_STR(GREL "valueParameter2"),
+      .parameter = RHUMB_STR(RHUMB_GREL "valueParameter2"),
       .loc = join->parent.loc,
       .value = {.value = join->parent, .loc = join->parent.loc},
       .side = RHUMB_PARENT,
@@ -159,7 +158,7 @@ comparison(const RhumbRmlWriter *const writer, const RhumbJoin *const join)
   for (size_t i = 0; i < 2; ++i) { // Keys are compared as texts
     arguments[i].value.type = RHUMB_TYPE_LITERAL;
   }
-  *function = (RhumbFunction){.name = RHUMB_STR(IDLAB "equal"),
+  *function = (RhumbFunction){.name = RHUMB_STR(RHUMB_IDLAB "equal"),
                               .loc = join->child.loc,
                               .arguments = arguments,
                               .n_arguments = 2};
@@ -179,7 +178,10 @@ rhumb_rml_put_joins(RhumbRmlWriter *const writer,
                  join->parent.kind == RHUMB_EXPRESSION_REFERENCE)) {
       put_join(writer, node, object, join);
     } else {
-      function = rhumb_rml_both(writer, function, comparison(writer, join));
+      function = rhumb_function_all(
+          writer->arena,
+          (const RhumbFunction *[]){function, comparison(writer, join)},
+          2);
     }
   }
   if (function && core) {

@@ -4,27 +4,10 @@
 
 #include "rml/write/write_impl.h"
 
+#include "model/normal.h"
 #include "source/json/jsonpath.h"
 #include "source/json/jsonpath_strict.h"
 #include "term/iri.h"
-#include "term/vocabulary.h"
-
-#define IDLAB "https://w3id.org/imec/idlab/function#"
-#define GREL  "http://users.ugent.be/~bjdmeest/function/grel.ttl#"
-#define FNO   "https://w3id.org/function/ontology#"
-
-static const struct {
-  const char *word;
-  RhumbTermKind kind;
-} types[] = {
-    [RHUMB_TYPE_UNSET] = {NULL, RHUMB_TERM_NONE},
-    [RHUMB_TYPE_IRI] = {"IRI", RHUMB_TERM_IRI},
-    [RHUMB_TYPE_URI] = {"URI", RHUMB_TERM_IRI},
-    [RHUMB_TYPE_UNSAFE_IRI] = {"UnsafeIRI", RHUMB_TERM_IRI},
-    [RHUMB_TYPE_UNSAFE_URI] = {"UnsafeURI", RHUMB_TERM_IRI},
-    [RHUMB_TYPE_BLANK] = {"BlankNode", RHUMB_TERM_BLANK},
-    [RHUMB_TYPE_LITERAL] = {"Literal", RHUMB_TERM_LITERAL},
-};
 
 // References and expressions -------------------------------------------------
 
@@ -165,77 +148,34 @@ rhumb_rml_put_expression(RhumbRmlWriter *const writer,
 
 // Term maps ------------------------------------------------------------------
 
-static RhumbExpression
-constant_iri(const char *const iri, const RhumbLoc loc)
-{
-  return (RhumbExpression){.kind = RHUMB_EXPRESSION_CONSTANT,
-                           .loc = loc,
-                           .constant = rhumb_iri(rhumb_str(iri))};
-}
-
-/// The kind of term that a map without a term type makes (RML Core, 5.5)
-static RhumbTermKind
-default_kind(const RhumbTermMap *const term, const RhumbRmlPlaceOfTerm place)
-{
-  switch (term->value.kind) {
-  case RHUMB_EXPRESSION_NONE:
-    return RHUMB_TERM_BLANK;
-  case RHUMB_EXPRESSION_CONSTANT:
-    return needs_template(&term->value.constant) ? RHUMB_TERM_IRI
-                                                 : term->value.constant.kind;
-  case RHUMB_EXPRESSION_TEMPLATE:
-    if (term->datatype.kind == RHUMB_EXPRESSION_NONE &&
-        term->language.kind == RHUMB_EXPRESSION_NONE) {
-      return RHUMB_TERM_IRI;
-    }
-    break;
-  case RHUMB_EXPRESSION_REFERENCE:
-  case RHUMB_EXPRESSION_FUNCTION:
-    break;
-  }
-  return place == RHUMB_RML_AS_IRI ? RHUMB_TERM_IRI : RHUMB_TERM_LITERAL;
-}
-
-static RhumbTermKind
-kind_of(const RhumbTermMap *const term, const RhumbRmlPlaceOfTerm place)
-{
-  if (term->type != RHUMB_TYPE_UNSET) {
-    return types[term->type].kind;
-  }
-  return term->value.kind == RHUMB_EXPRESSION_CONSTANT
-             ? term->value.constant.kind
-             : default_kind(term, place);
-}
-
 /// True if core gives the values datatypes of their own where classic does not
 static bool
 is_natural(const RhumbRmlWriter *const writer,
            const RhumbTermMap *const term,
-           const RhumbRmlPlaceOfTerm place)
+           const RhumbPosition position)
 {
-  const bool sql = rhumb_str_is(writer->map->source->formulation, "sql");
   const RhumbExpressionKind kind = term->value.kind;
-  return place == RHUMB_RML_AS_OBJECT &&
-         kind_of(term, place) == RHUMB_TERM_LITERAL &&
+  return position == RHUMB_AT_OBJECT && term->type == RHUMB_TYPE_LITERAL &&
          term->datatype.kind == RHUMB_EXPRESSION_NONE &&
          term->language.kind == RHUMB_EXPRESSION_NONE &&
          ((kind == RHUMB_EXPRESSION_REFERENCE && is_json(writer->source)) ||
-          (kind == RHUMB_EXPRESSION_FUNCTION && !sql));
+          (kind == RHUMB_EXPRESSION_FUNCTION &&
+           !rhumb_has_natural_datatypes(RHUMB_CLASSIC, writer->map->source)));
 }
 
 /// Say the datatype that only one of the vocabularies takes for granted
 static void
 settle_datatype(RhumbRmlWriter *const writer,
                 RhumbTermMap *const term,
-                const RhumbRmlPlaceOfTerm place)
+                const RhumbPosition position)
 {
   const RhumbProfile from = writer->mapping->profile;
   const RhumbProfile to = writer->style->profile;
-  if (from == to || !is_natural(writer, term, place)) {
+  if (from == to || !is_natural(writer, term, position)) {
     return;
   }
   if (to == RHUMB_CORE) {
-    term->datatype = constant_iri(RHUMB_XSD_STRING, term->loc);
+    term->datatype = rhumb_constant_iri(RHUMB_XSD_STRING, term->loc);
     return;
   }
   rhumb_warn(writer->diag,
@@ -259,22 +199,17 @@ settle_constant(const RhumbRmlWriter *const writer,
   }
 }
 
-/// Make constants whole: their kind, their IRI, their datatype or language
+/// Make constants whole: their IRI, their datatype or language
 static void
 settle(RhumbRmlWriter *const writer,
        RhumbTermMap *const term,
-       const RhumbRmlPlaceOfTerm place)
+       const RhumbPosition position)
 {
   RhumbTerm *const constant = &term->value.constant;
-  settle_datatype(writer, term, place);
+  settle_datatype(writer, term, position);
   settle_constant(writer, &term->datatype);
-  if (term->value.kind != RHUMB_EXPRESSION_CONSTANT) {
-    return;
-  }
-  constant->kind = kind_of(term, place);
   settle_constant(writer, &term->value);
-  if (constant->kind != RHUMB_TERM_LITERAL) {
-    constant->datatype = constant->language = RHUMB_STR("");
+  if (term->value.kind != RHUMB_EXPRESSION_CONSTANT) {
     return;
   }
   if (term->datatype.kind == RHUMB_EXPRESSION_CONSTANT &&
@@ -288,28 +223,22 @@ settle(RhumbRmlWriter *const writer,
   }
 }
 
-/// Add the term type unless it is what is made anyway
+/// Add the term type unless it is what is made anyway. A blank node is one only
+/// if it says so; what a template as an argument makes, engines do not agree
+/// on.
 static void
 put_type(RhumbRmlWriter *const writer,
          RhumbRmlTreeNode *const node,
          const RhumbTermMap *const term,
-         const RhumbRmlPlaceOfTerm place)
+         const RhumbPosition position)
 {
-  static const RhumbTermType plain[] = {
-      [RHUMB_TERM_NONE] = RHUMB_TYPE_UNSET,
-      [RHUMB_TERM_IRI] = RHUMB_TYPE_IRI,
-      [RHUMB_TERM_BLANK] = RHUMB_TYPE_BLANK,
-      [RHUMB_TERM_LITERAL] = RHUMB_TYPE_LITERAL,
-  };
-  const RhumbTermKind kind = kind_of(term, place);
-  const bool is_constant = term->value.kind == RHUMB_EXPRESSION_CONSTANT;
-  const RhumbTermType type =
-      is_constant || term->type == RHUMB_TYPE_UNSET ? plain[kind] : term->type;
-  const bool is_default = kind == default_kind(term, place) &&
-                          type == plain[kind] &&
-                          term->value.kind != RHUMB_EXPRESSION_NONE;
-  if (!is_default) {
-    rhumb_rml_add_word(writer, node, "termType", types[type].word, term->loc);
+  const bool is_default =
+      term->type == rhumb_term_map_default(term, position) &&
+      (position != RHUMB_AT_ARGUMENT ||
+       term->type == rhumb_term_map_default(term, RHUMB_AT_OBJECT));
+  if (term->type == RHUMB_TYPE_BLANK || !is_default) {
+    rhumb_rml_add_word(
+        writer, node, "termType", rhumb_term_types[term->type].name, term->loc);
   }
 }
 
@@ -357,13 +286,13 @@ rhumb_rml_put_term(RhumbRmlWriter *const writer,
                    const char *const full,
                    const char *const brief,
                    const RhumbTermMap *const term,
-                   const RhumbRmlPlaceOfTerm place)
+                   const RhumbPosition position)
 {
   RhumbTermMap settled =
       term->condition
-          ? rhumb_rml_conditional(writer, term, term->condition, place)
+          ? rhumb_rml_conditional(writer, term, term->condition, position)
           : *term;
-  settle(writer, &settled, place);
+  settle(writer, &settled, position);
   if (brief && is_brief(&settled)) {
     rhumb_rml_add(
         writer,
@@ -375,7 +304,7 @@ rhumb_rml_put_term(RhumbRmlWriter *const writer,
   }
   RhumbRmlTreeNode *const map = rhumb_rml_nest(writer, node, full, settled.loc);
   rhumb_rml_put_expression(writer, map, &settled.value);
-  put_type(writer, map, &settled, place);
+  put_type(writer, map, &settled, position);
   put_annotations(writer, map, &settled);
   rhumb_rml_put_targets(writer, map, &settled.targets);
   return map;
@@ -383,63 +312,12 @@ rhumb_rml_put_term(RhumbRmlWriter *const writer,
 
 // Conditions -----------------------------------------------------------------
 
-static RhumbArgument
-function_argument(const char *const parameter,
-                  const RhumbFunction *const function)
-{
-  return (RhumbArgument){
-      .parameter = rhumb_str(parameter),
-      .loc = function->loc,
-      .value = {.value = {.kind = RHUMB_EXPRESSION_FUNCTION,
-                          .loc = function->loc,
-                          .function = function},
-                .loc = function->loc},
-  };
-}
-
-static const RhumbFunction *
-new_function(const RhumbRmlWriter *const writer,
-             const char *const name,
-             const RhumbArgument a,
-             const RhumbArgument b)
-{
-  RhumbFunction *const function = RHUMB_NEW(writer->arena, RhumbFunction, 1);
-  RhumbArgument *const arguments = RHUMB_NEW(writer->arena, RhumbArgument, 2);
-  arguments[0] = a;
-  arguments[1] = b;
-  *function = (RhumbFunction){.name = rhumb_str(name),
-                              .loc = a.loc,
-                              .arguments = arguments,
-                              .n_arguments = 2};
-  return function;
-}
-
-const RhumbFunction *
-rhumb_rml_both(RhumbRmlWriter *const writer,
-               const RhumbFunction *const a,
-               const RhumbFunction *const b)
-{
-  if (!a || !b) {
-    return a ? a : b;
-  }
-  return new_function(writer,
-                      GREL "boolean_and",
-                      function_argument(GREL "param_rep_b", a),
-                      function_argument(GREL "param_rep_b", b));
-}
-
 RhumbTermMap
 rhumb_rml_conditional(RhumbRmlWriter *const writer,
                       const RhumbTermMap *const term,
                       const RhumbFunction *const condition,
-                      const RhumbRmlPlaceOfTerm place)
+                      const RhumbPosition position)
 {
-  static const RhumbTermType plain[] = {
-      [RHUMB_TERM_NONE] = RHUMB_TYPE_UNSET,
-      [RHUMB_TERM_IRI] = RHUMB_TYPE_IRI,
-      [RHUMB_TERM_BLANK] = RHUMB_TYPE_BLANK,
-      [RHUMB_TERM_LITERAL] = RHUMB_TYPE_LITERAL,
-  };
   RhumbTermMap out = *term;
   out.condition = NULL;
   if (term->value.kind == RHUMB_EXPRESSION_NONE) {
@@ -451,26 +329,25 @@ rhumb_rml_conditional(RhumbRmlWriter *const writer,
                      "predicate");
     return out;
   }
-  settle_datatype(writer, &out, place);
-  const RhumbTermKind kind = kind_of(term, place);
-  RhumbTermMap value = {.value = term->value,
-                        .type = kind == RHUMB_TERM_IRI
-                                    ? (term->type ? term->type : RHUMB_TYPE_IRI)
-                                    : RHUMB_TYPE_LITERAL,
-                        .loc = term->loc};
-  value.value.constant.kind = types[value.type].kind;
-  out.type = term->type ? term->type : plain[kind];
-  out.value = (RhumbExpression){
-      .kind = RHUMB_EXPRESSION_FUNCTION,
-      .loc = condition->loc,
-      .function =
-          new_function(writer,
-                       IDLAB "trueCondition",
-                       function_argument(IDLAB "strBoolean", condition),
-                       (RhumbArgument){.parameter = RHUMB_STR(IDLAB "str"),
-                                       .loc = term->loc,
-                                       .value = value}),
-  };
+  settle_datatype(writer, &out, position);
+  RhumbArgument *const arguments = RHUMB_NEW(writer->arena, RhumbArgument, 2);
+  arguments[0] = rhumb_function_argument(RHUMB_IDLAB "strBoolean", condition);
+  arguments[1] = (RhumbArgument){
+      .parameter = RHUMB_STR(RHUMB_IDLAB "str"),
+      .loc = term->loc,
+      .value = {.value = term->value, .type = term->type, .loc = term->loc}};
+  if (term->type == RHUMB_TYPE_BLANK) { // Labels are text until they are nodes
+    arguments[1].value.type = RHUMB_TYPE_LITERAL;
+    arguments[1].value.value.constant.kind = RHUMB_TERM_LITERAL;
+  }
+  RhumbFunction *const function = RHUMB_NEW(writer->arena, RhumbFunction, 1);
+  *function = (RhumbFunction){.name = RHUMB_STR(RHUMB_IDLAB "trueCondition"),
+                              .loc = condition->loc,
+                              .arguments = arguments,
+                              .n_arguments = 2};
+  out.value = (RhumbExpression){.kind = RHUMB_EXPRESSION_FUNCTION,
+                                .loc = condition->loc,
+                                .function = function};
   return out;
 }
 
@@ -500,7 +377,7 @@ put_execution(RhumbRmlWriter *const writer,
                              "inputValueMap",
                              "inputValue",
                              &argument->value,
-                             RHUMB_RML_AS_ARGUMENT);
+                             RHUMB_AT_ARGUMENT);
   }
 }
 
@@ -520,18 +397,14 @@ put_argument(RhumbRmlWriter *const writer,
                              "objectMap",
                              "object",
                              &argument->value,
-                             RHUMB_RML_AS_ARGUMENT);
+                             RHUMB_AT_ARGUMENT);
     return;
   }
   RhumbRmlTreeNode *const map =
       rhumb_rml_nest(writer, pair, "objectMap", argument->loc);
   writer->side = RHUMB_PARENT;
-  (void)rhumb_rml_put_term(writer,
-                           map,
-                           "parentTermMap",
-                           NULL,
-                           &argument->value,
-                           RHUMB_RML_AS_ARGUMENT);
+  (void)rhumb_rml_put_term(
+      writer, map, "parentTermMap", NULL, &argument->value, RHUMB_AT_ARGUMENT);
   writer->side = RHUMB_CHILD;
 }
 
@@ -542,11 +415,12 @@ put_value(RhumbRmlWriter *const writer,
 {
   RhumbRmlTreeNode *const name =
       rhumb_rml_nest(writer, node, "predicateObjectMap", function->loc);
-  rhumb_rml_add(writer,
-                name,
-                "predicate",
-                rhumb_rml_tree_iri(&writer->tree, RHUMB_STR(FNO "executes")),
-                function->loc);
+  rhumb_rml_add(
+      writer,
+      name,
+      "predicate",
+      rhumb_rml_tree_iri(&writer->tree, RHUMB_STR(RHUMB_FNO "executes")),
+      function->loc);
   rhumb_rml_add_iri(writer, name, "object", function->name, function->loc);
   for (size_t i = 0; i < function->n_arguments; ++i) {
     put_argument(writer, node, &function->arguments[i]);

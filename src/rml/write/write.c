@@ -4,6 +4,7 @@
 
 #include "rml/write/write_impl.h"
 
+#include "model/normal.h"
 #include "rml/rml_impl.h"
 #include "term/iri.h"
 #include "term/vocabulary.h"
@@ -94,16 +95,23 @@ static bool
 is_constant(const RhumbTermMap *const term)
 {
   return term->value.kind == RHUMB_EXPRESSION_CONSTANT &&
-         term->value.constant.kind == RHUMB_TERM_IRI && !term->condition &&
+         term->type == RHUMB_TYPE_IRI && !term->condition &&
          !term->targets.count;
 }
 
-static bool
-is_default_graph(const RhumbTermMap *const term)
+static void
+put_default_graph(RhumbRmlWriter *const writer,
+                  RhumbRmlTreeNode *const node,
+                  const RhumbTermMap *const graph)
 {
-  const RhumbStr iri = term->value.constant.text;
-  return is_constant(term) && (rhumb_str_is(iri, RHUMB_RR "defaultGraph") ||
-                               rhumb_str_is(iri, RHUMB_RML "defaultGraph"));
+  if (!graph->targets.count) {
+    rhumb_rml_add_word(writer, node, "graph", "defaultGraph", graph->loc);
+    return;
+  }
+  RhumbRmlTreeNode *const map =
+      rhumb_rml_nest(writer, node, "graphMap", graph->loc);
+  rhumb_rml_add_word(writer, map, "constant", "defaultGraph", graph->loc);
+  rhumb_rml_put_targets(writer, map, &graph->targets);
 }
 
 static void
@@ -120,11 +128,11 @@ put_graphs(RhumbRmlWriter *const writer,
                        graphs[i].loc,
                        "RML Core has no literals as graphs, which make no "
                        "triples; leave the graph's triples out");
-    } else if (is_default_graph(&graphs[i])) {
-      rhumb_rml_add_word(writer, node, "graph", "defaultGraph", graphs[i].loc);
+    } else if (graphs[i].type == RHUMB_TYPE_NONE) {
+      put_default_graph(writer, node, &graphs[i]);
     } else {
       (void)rhumb_rml_put_term(
-          writer, node, "graphMap", "graph", &graphs[i], RHUMB_RML_AS_IRI);
+          writer, node, "graphMap", "graph", &graphs[i], RHUMB_AT_GRAPH);
     }
   }
 }
@@ -135,12 +143,8 @@ put_object(RhumbRmlWriter *const writer,
            const RhumbObjectMap *const object)
 {
   if (!object->parent) {
-    (void)rhumb_rml_put_term(writer,
-                             node,
-                             "objectMap",
-                             "object",
-                             &object->term,
-                             RHUMB_RML_AS_OBJECT);
+    (void)rhumb_rml_put_term(
+        writer, node, "objectMap", "object", &object->term, RHUMB_AT_OBJECT);
     return;
   }
   RhumbRmlTreeNode *const map =
@@ -154,6 +158,14 @@ put_object(RhumbRmlWriter *const writer,
   rhumb_rml_put_targets(writer, map, &object->term.targets);
 }
 
+static const RhumbFunction *
+both(const RhumbRmlWriter *const writer,
+     const RhumbFunction *const a,
+     const RhumbFunction *const b)
+{
+  return rhumb_function_all(writer->arena, (const RhumbFunction *[]){a, b}, 2);
+}
+
 /// Put a predicate object map; what holds for all of it, its predicates say:
 /// without a predicate there is no triple
 static void
@@ -162,17 +174,16 @@ put_pair(RhumbRmlWriter *const writer,
          const RhumbPredicateObjectMap *const pair,
          const RhumbFunction *const condition)
 {
-  const RhumbFunction *const all =
-      rhumb_rml_both(writer, condition, pair->condition);
+  const RhumbFunction *const all = both(writer, condition, pair->condition);
   for (size_t i = 0; i < pair->n_predicates; ++i) {
     RhumbTermMap predicate = pair->predicates[i];
-    predicate.condition = rhumb_rml_both(writer, all, predicate.condition);
+    predicate.condition = both(writer, all, predicate.condition);
     (void)rhumb_rml_put_term(writer,
                              node,
                              "predicateMap",
                              "predicate",
                              &predicate,
-                             RHUMB_RML_AS_IRI);
+                             RHUMB_AT_PREDICATE);
   }
   for (size_t i = 0; i < pair->n_objects; ++i) {
     put_object(writer, node, &pair->objects[i]);
@@ -186,13 +197,11 @@ is_class(const RhumbPredicateObjectMap *const pair)
 {
   bool is = pair->n_predicates == 1 && !pair->n_graphs && !pair->condition &&
             is_constant(pair->predicates) &&
-            rhumb_str_is(pair->predicates->value.constant.text, RHUMB_RDF_TYPE);
+            rhumb_term_map_is_type(pair->predicates);
   for (size_t i = 0; is && i < pair->n_objects; ++i) {
     const RhumbTermMap *const term = &pair->objects[i].term;
     is = !pair->objects[i].parent && is_constant(term) &&
-         rhumb_iri_is_absolute(term->value.constant.text) &&
-         term->datatype.kind == RHUMB_EXPRESSION_NONE &&
-         term->language.kind == RHUMB_EXPRESSION_NONE;
+         rhumb_iri_is_absolute(term->value.constant.text);
   }
   return is;
 }
@@ -236,13 +245,13 @@ put_subject(RhumbRmlWriter *const writer,
 {
   RhumbTermMap subject = map->subject;
   const RhumbFunction *condition =
-      rhumb_rml_both(writer, map->condition, subject.condition);
+      both(writer, map->condition, subject.condition);
   const bool is_fresh = subject.value.kind == RHUMB_EXPRESSION_NONE;
   const bool is_moved = is_fresh && !is_parent(writer->mapping, map);
   subject.condition = is_moved ? NULL : condition;
   condition = is_moved ? condition : NULL;
   RhumbRmlTreeNode *const term = rhumb_rml_put_term(
-      writer, node, "subjectMap", NULL, &subject, RHUMB_RML_AS_IRI);
+      writer, node, "subjectMap", NULL, &subject, RHUMB_AT_SUBJECT);
   for (size_t i = 0; has_classes && !condition && i < map->n_pairs; ++i) {
     if (is_class(&map->pairs[i])) {
       put_classes(writer, term, &map->pairs[i]);

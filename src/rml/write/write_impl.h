@@ -97,13 +97,6 @@ rhumb_rml_base(const RhumbRmlWriter *writer, const RhumbTriplesMap *map);
 
 // term.c ---------------------------------------------------------------------
 
-/// Where a term map stands
-typedef enum {
-  RHUMB_RML_AS_IRI,     ///< IRI by default: subject, predicate, graph
-  RHUMB_RML_AS_OBJECT,  ///< A literal where it is one by default
-  RHUMB_RML_AS_ARGUMENT ///< Likewise, without a natural datatype
-} RhumbRmlPlaceOfTerm;
-
 /// Add a term map: the shortcut `brief` for a constant that it can hold, else
 /// `full` with a node, which is returned (NULL: the shortcut did)
 RhumbRmlTreeNode *
@@ -112,7 +105,7 @@ rhumb_rml_put_term(RhumbRmlWriter *writer,
                    const char *full,
                    const char *brief,
                    const RhumbTermMap *term,
-                   RhumbRmlPlaceOfTerm place);
+                   RhumbPosition position);
 
 /// Add the properties of an expression map to `node`
 void
@@ -137,13 +130,7 @@ RhumbTermMap
 rhumb_rml_conditional(RhumbRmlWriter *writer,
                       const RhumbTermMap *term,
                       const RhumbFunction *condition,
-                      RhumbRmlPlaceOfTerm place);
-
-/// Return a function that holds where both hold; either may be NULL
-const RhumbFunction *
-rhumb_rml_both(RhumbRmlWriter *writer,
-               const RhumbFunction *a,
-               const RhumbFunction *b);
+                      RhumbPosition position);
 
 // join.c ---------------------------------------------------------------------
 

@@ -5,7 +5,7 @@
 /// `s -inverse-> o` means `o inverse s`: a triples map over the rows that have
 /// the object, whose subject is the object and whose object is the subject.
 
-#include "yarrrml/yarrrml_impl.h"
+#include "model/normal.h"
 
 static bool
 is_constant(const RhumbTermMap *const terms, const size_t count)
@@ -20,15 +20,14 @@ is_constant(const RhumbTermMap *const terms, const size_t count)
 
 /// The same function, seen from the other row of the join
 static const RhumbFunction *
-swap_sides(const RhumbYarrrml *const reader,
-           const RhumbFunction *const function)
+swap_sides(RhumbArena *const arena, const RhumbFunction *const function)
 {
   if (!function) {
     return NULL;
   }
-  RhumbFunction *const swapped = RHUMB_NEW(reader->arena, RhumbFunction, 1);
+  RhumbFunction *const swapped = RHUMB_NEW(arena, RhumbFunction, 1);
   RhumbArgument *const arguments =
-      RHUMB_NEW(reader->arena, RhumbArgument, function->n_arguments);
+      RHUMB_NEW(arena, RhumbArgument, function->n_arguments);
   *swapped = *function;
   swapped->arguments = arguments;
   for (size_t i = 0; i < function->n_arguments; ++i) {
@@ -36,17 +35,17 @@ swap_sides(const RhumbYarrrml *const reader,
     arguments[i].side =
         arguments[i].side == RHUMB_CHILD ? RHUMB_PARENT : RHUMB_CHILD;
     arguments[i].value.value.function =
-        swap_sides(reader, arguments[i].value.value.function);
+        swap_sides(arena, arguments[i].value.value.function);
   }
   return swapped;
 }
 
 static const RhumbJoin *
-swap_joins(const RhumbYarrrml *const reader,
+swap_joins(RhumbArena *const arena,
            const RhumbJoin *const joins,
            const size_t count)
 {
-  RhumbJoin *const swapped = RHUMB_NEW(reader->arena, RhumbJoin, count);
+  RhumbJoin *const swapped = RHUMB_NEW(arena, RhumbJoin, count);
   for (size_t i = 0; i < count; ++i) {
     swapped[i] = (RhumbJoin){joins[i].parent, joins[i].child};
   }
@@ -55,14 +54,14 @@ swap_joins(const RhumbYarrrml *const reader,
 
 /// What no triples map can say is refused by its place
 static RhumbStatus
-check(const RhumbYarrrml *const reader,
-      const RhumbTriplesMap *const map,
-      const RhumbInverse *const inverse)
+check(const RhumbTriplesMap *const map,
+      const RhumbInverse *const inverse,
+      const RhumbDiag *const diag)
 {
   const RhumbObjectMap *const object = inverse->object;
   const RhumbPredicateObjectMap *const pair = inverse->pair;
   if (!object->parent && object->term.type == RHUMB_TYPE_LITERAL) {
-    return rhumb_fail(reader->diag,
+    return rhumb_fail(diag,
                       RHUMB_ERR_SYNTAX,
                       object->term.loc,
                       "an object with an inverse predicate cannot be a "
@@ -70,7 +69,7 @@ check(const RhumbYarrrml *const reader,
   }
   if (!object->parent && (map->subject.value.kind == RHUMB_EXPRESSION_NONE ||
                           object->term.value.kind == RHUMB_EXPRESSION_NONE)) {
-    return rhumb_fail(reader->diag,
+    return rhumb_fail(diag,
                       RHUMB_ERR_UNSUPPORTED,
                       inverse->loc,
                       "an inverse predicate needs a value on both sides: a "
@@ -82,7 +81,7 @@ check(const RhumbYarrrml *const reader,
       is_constant(inverse->predicates, inverse->n_predicates) &&
       !pair->condition;
   if (object->parent && !is_plain) {
-    return rhumb_fail(reader->diag,
+    return rhumb_fail(diag,
                       RHUMB_ERR_UNSUPPORTED,
                       inverse->loc,
                       "an inverse predicate of a reference to a mapping cannot "
@@ -94,35 +93,36 @@ check(const RhumbYarrrml *const reader,
 
 /// The map's subject as the object of the inverse
 static RhumbObjectMap
-turn(const RhumbYarrrml *const reader,
+turn(RhumbArena *const arena,
      const RhumbTriplesMap *const map,
      const RhumbObjectMap *const object)
 {
   if (!object->parent) {
-    RhumbObjectMap turned = {.term = map->subject};
-    return turned;
+    return (RhumbObjectMap){.term = map->subject};
   }
   return (RhumbObjectMap){
       .term = {.loc = object->term.loc, .targets = map->subject.targets},
       .parent = map,
-      .joins = swap_joins(reader, object->joins, object->n_joins),
+      .joins = swap_joins(arena, object->joins, object->n_joins),
       .n_joins = object->n_joins,
-      .condition = swap_sides(reader, object->condition)};
+      .condition = swap_sides(arena, object->condition)};
 }
 
 RhumbStatus
-rhumb_add_inverse(RhumbYarrrml *const reader,
-                  const RhumbTriplesMap *const map,
-                  const RhumbInverse *const inverse)
+rhumb_inverse_read(const RhumbTriplesMap **const out,
+                   RhumbArena *const arena,
+                   const RhumbTriplesMap *const map,
+                   const RhumbInverse *const inverse,
+                   const RhumbDiag *const diag)
 {
-  RHUMB_TRY(check(reader, map, inverse));
+  RHUMB_TRY(check(map, inverse, diag));
   const RhumbObjectMap *const object = inverse->object;
   const RhumbTriplesMap *const parent = object->parent;
-  RhumbObjectMap *const turned = RHUMB_NEW(reader->arena, RhumbObjectMap, 1);
-  *turned = turn(reader, map, object);
+  RhumbObjectMap *const turned = RHUMB_NEW(arena, RhumbObjectMap, 1);
+  *turned = turn(arena, map, object);
 
   RhumbPredicateObjectMap *const pair =
-      RHUMB_NEW(reader->arena, RhumbPredicateObjectMap, 1);
+      RHUMB_NEW(arena, RhumbPredicateObjectMap, 1);
   *pair = (RhumbPredicateObjectMap){.predicates = inverse->predicates,
                                     .n_predicates = inverse->n_predicates,
                                     .objects = turned,
@@ -132,7 +132,7 @@ rhumb_add_inverse(RhumbYarrrml *const reader,
                                     .condition = inverse->pair->condition,
                                     .loc = inverse->loc};
 
-  RhumbTriplesMap *const extra = RHUMB_NEW(reader->arena, RhumbTriplesMap, 1);
+  RhumbTriplesMap *const extra = RHUMB_NEW(arena, RhumbTriplesMap, 1);
   *extra = (RhumbTriplesMap){.name = map->name,
                              .loc = inverse->loc,
                              .source = parent ? parent->source : map->source,
@@ -143,6 +143,6 @@ rhumb_add_inverse(RhumbYarrrml *const reader,
                              .n_pairs = 1,
                              .condition =
                                  parent ? parent->condition : map->condition};
-  *RHUMB_ADD(&reader->maps, const RhumbTriplesMap *) = extra;
+  *out = extra;
   return RHUMB_OK;
 }

@@ -1,0 +1,257 @@
+// SPDX-License-Identifier: ISC
+
+/// @file normal.c  Term maps and functions in their normal form.
+
+#include "model/normal.h"
+
+#include "term/language.h"
+
+#define BIT(type) (1U << RHUMB_TYPE_##type)
+#define IRIS      (BIT(IRI) | BIT(URI) | BIT(UNSAFE_IRI) | BIT(UNSAFE_URI))
+#define ALL       (IRIS | BIT(BLANK) | BIT(LITERAL))
+
+const RhumbTermTypeRow rhumb_term_types[] = {
+    [RHUMB_TYPE_NONE] = {NULL, NULL, RHUMB_TERM_NONE},
+    [RHUMB_TYPE_IRI] = {"iri", "IRI", RHUMB_TERM_IRI},
+    [RHUMB_TYPE_URI] = {"uri", "URI", RHUMB_TERM_IRI},
+    [RHUMB_TYPE_UNSAFE_IRI] = {"unsafeiri", "UnsafeIRI", RHUMB_TERM_IRI},
+    [RHUMB_TYPE_UNSAFE_URI] = {"unsafeuri", "UnsafeURI", RHUMB_TERM_IRI},
+    [RHUMB_TYPE_BLANK] = {"blank", "BlankNode", RHUMB_TERM_BLANK},
+    [RHUMB_TYPE_LITERAL] = {"literal", "Literal", RHUMB_TERM_LITERAL},
+};
+
+const char *const rhumb_term_kind_names[] = {
+    [RHUMB_TERM_NONE] = "nothing",
+    [RHUMB_TERM_IRI] = "an IRI",
+    [RHUMB_TERM_BLANK] = "a blank node",
+    [RHUMB_TERM_LITERAL] = "a literal",
+};
+
+const char *const rhumb_position_names[] = {
+    [RHUMB_AT_SUBJECT] = "a subject",
+    [RHUMB_AT_PREDICATE] = "a predicate",
+    [RHUMB_AT_OBJECT] = "an object",
+    [RHUMB_AT_GRAPH] = "a graph",
+    [RHUMB_AT_ARGUMENT] = "an argument",
+    [RHUMB_AT_DATATYPE] = "a datatype",
+    [RHUMB_AT_LANGUAGE] = "a language",
+    [RHUMB_AT_NAME] = "a name",
+};
+
+bool
+rhumb_position_takes(const RhumbPosition position, const RhumbTermType type)
+{
+  static const unsigned types[] = {
+      [RHUMB_AT_SUBJECT] = IRIS | BIT(BLANK),
+      [RHUMB_AT_PREDICATE] = IRIS,
+      [RHUMB_AT_OBJECT] = ALL,
+      [RHUMB_AT_GRAPH] = IRIS | BIT(BLANK),
+      [RHUMB_AT_ARGUMENT] = ALL,
+      [RHUMB_AT_DATATYPE] = IRIS,
+      [RHUMB_AT_LANGUAGE] = BIT(LITERAL),
+      [RHUMB_AT_NAME] = IRIS,
+  };
+  return types[position] & (1U << (unsigned)type);
+}
+
+RhumbStatus
+rhumb_position_refuse(const RhumbPosition position,
+                      const RhumbTermType type,
+                      const RhumbLoc loc,
+                      const RhumbDiag *const diag)
+{
+  return rhumb_fail(diag,
+                    RHUMB_ERR_SYNTAX,
+                    loc,
+                    "%s cannot be %s",
+                    rhumb_position_names[position],
+                    rhumb_term_kind_names[rhumb_term_types[type].kind]);
+}
+
+/// The plain type of a kind of term
+static RhumbTermType
+type_of(const RhumbTermKind kind)
+{
+  static const RhumbTermType types[] = {
+      [RHUMB_TERM_NONE] = RHUMB_TYPE_NONE,
+      [RHUMB_TERM_IRI] = RHUMB_TYPE_IRI,
+      [RHUMB_TERM_BLANK] = RHUMB_TYPE_BLANK,
+      [RHUMB_TERM_LITERAL] = RHUMB_TYPE_LITERAL,
+  };
+  return types[kind];
+}
+
+RhumbTermType
+rhumb_term_map_default(const RhumbTermMap *const map,
+                       const RhumbPosition position)
+{
+  bool is_literal = position == RHUMB_AT_OBJECT;
+  switch (map->value.kind) {
+  case RHUMB_EXPRESSION_NONE:
+    return RHUMB_TYPE_BLANK;
+  case RHUMB_EXPRESSION_CONSTANT:
+    return type_of(map->value.constant.kind);
+  case RHUMB_EXPRESSION_TEMPLATE:
+    is_literal = is_literal && (map->datatype.kind != RHUMB_EXPRESSION_NONE ||
+                                map->language.kind != RHUMB_EXPRESSION_NONE);
+    break;
+  case RHUMB_EXPRESSION_REFERENCE:
+  case RHUMB_EXPRESSION_FUNCTION:
+    break;
+  }
+  return is_literal || position == RHUMB_AT_ARGUMENT ? RHUMB_TYPE_LITERAL
+                                                     : RHUMB_TYPE_IRI;
+}
+
+static bool
+is_default_graph(const RhumbTerm *const constant)
+{
+  return constant->kind == RHUMB_TERM_IRI &&
+         (rhumb_str_is(constant->text, RHUMB_RR "defaultGraph") ||
+          rhumb_str_is(constant->text, RHUMB_RML "defaultGraph"));
+}
+
+static void
+settle_constant(RhumbTermMap *const map, const RhumbPosition position)
+{
+  RhumbTerm *const constant = &map->value.constant;
+  constant->kind = rhumb_term_types[map->type].kind;
+  if (position == RHUMB_AT_GRAPH && is_default_graph(constant)) {
+    *constant = (RhumbTerm){.kind = RHUMB_TERM_NONE};
+  }
+  if (constant->kind != RHUMB_TERM_LITERAL) {
+    constant->datatype = constant->language = RHUMB_STR("");
+  }
+  map->type = type_of(constant->kind);
+}
+
+/// Check that a datatype or a language stands beside what can have it
+static RhumbStatus
+check_annotation(const RhumbTermMap *const map,
+                 const RhumbExpression *const annotation,
+                 const char *const what,
+                 const RhumbDiag *const diag)
+{
+  const RhumbTerm *const constant = &map->value.constant;
+  if (annotation->kind == RHUMB_EXPRESSION_NONE) {
+    return RHUMB_OK;
+  }
+  if (map->type != RHUMB_TYPE_LITERAL) {
+    return rhumb_fail(diag,
+                      RHUMB_ERR_SYNTAX,
+                      annotation->loc,
+                      "%s has no %s",
+                      rhumb_term_kind_names[rhumb_term_types[map->type].kind],
+                      what);
+  }
+  if (constant->datatype.len || constant->language.len) {
+    return rhumb_fail(diag,
+                      RHUMB_ERR_SYNTAX,
+                      annotation->loc,
+                      "the constant has a %s of its own",
+                      constant->language.len ? "language" : "datatype");
+  }
+  return RHUMB_OK;
+}
+
+/// A literal has one of the two at most
+static RhumbStatus
+check_both(const RhumbTermMap *const map, const RhumbDiag *const diag)
+{
+  return map->datatype.kind == RHUMB_EXPRESSION_NONE ||
+                 map->language.kind == RHUMB_EXPRESSION_NONE
+             ? RHUMB_OK
+             : rhumb_fail(diag,
+                          RHUMB_ERR_SYNTAX,
+                          map->language.loc,
+                          "a literal has a datatype or a language, not both; "
+                          "the datatype is on line %u",
+                          map->datatype.loc.line);
+}
+
+static RhumbStatus
+check_tag(const RhumbExpression *const language, const RhumbDiag *const diag)
+{
+  return language->kind != RHUMB_EXPRESSION_CONSTANT ||
+                 language->constant.kind != RHUMB_TERM_LITERAL
+             ? RHUMB_OK
+             : rhumb_language_check(
+                   language->constant.text, language->loc, diag);
+}
+
+RhumbStatus
+rhumb_term_map_settle(RhumbTermMap *const map,
+                      const RhumbPosition position,
+                      const RhumbDiag *const diag)
+{
+  if (map->type == RHUMB_TYPE_NONE) {
+    map->type = rhumb_term_map_default(map, position);
+  }
+  if (map->value.kind == RHUMB_EXPRESSION_CONSTANT) {
+    settle_constant(map, position);
+  }
+  RhumbStatus status = check_tag(&map->language, diag);
+  RHUMB_KEEP(status, check_annotation(map, &map->datatype, "datatype", diag));
+  RHUMB_KEEP(status, check_annotation(map, &map->language, "language", diag));
+  RHUMB_KEEP(status, check_both(map, diag));
+  return status;
+}
+
+bool
+rhumb_term_map_is_type(const RhumbTermMap *const map)
+{
+  return map->value.kind == RHUMB_EXPRESSION_CONSTANT &&
+         rhumb_str_is(map->value.constant.text, RHUMB_RDF_TYPE);
+}
+
+RhumbExpression
+rhumb_constant_iri(const char *const iri, const RhumbLoc loc)
+{
+  return (RhumbExpression){.kind = RHUMB_EXPRESSION_CONSTANT,
+                           .loc = loc,
+                           .constant = rhumb_iri(rhumb_str(iri))};
+}
+
+RhumbArgument
+rhumb_function_argument(const char *const parameter,
+                        const RhumbFunction *const function)
+{
+  return (RhumbArgument){.parameter = rhumb_str(parameter),
+                         .loc = function->loc,
+                         .value = {.value = {.kind = RHUMB_EXPRESSION_FUNCTION,
+                                             .loc = function->loc,
+                                             .function = function},
+                                   .type = RHUMB_TYPE_LITERAL,
+                                   .loc = function->loc}};
+}
+
+const RhumbFunction *
+rhumb_function_all(RhumbArena *const arena,
+                   const RhumbFunction *const *const functions,
+                   const size_t count)
+{
+  RhumbArgument *const arguments = RHUMB_NEW(arena, RhumbArgument, count);
+  size_t n = 0;
+  for (size_t i = 0; i < count; ++i) {
+    if (functions[i]) {
+      arguments[n++] =
+          rhumb_function_argument(RHUMB_GREL "param_rep_b", functions[i]);
+    }
+  }
+  if (n < 2) {
+    return n ? arguments[0].value.value.function : NULL;
+  }
+  RhumbFunction *const all = RHUMB_NEW(arena, RhumbFunction, 1);
+  *all = (RhumbFunction){.name = RHUMB_STR(RHUMB_GREL "boolean_and"),
+                         .loc = arguments[0].loc,
+                         .arguments = arguments,
+                         .n_arguments = n};
+  return all;
+}
+
+bool
+rhumb_has_natural_datatypes(const RhumbProfile profile,
+                            const RhumbSourceSpec *const source)
+{
+  return profile == RHUMB_CORE || rhumb_str_is(source->formulation, "sql");
+}

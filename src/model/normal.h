@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: ISC
+
+/// @file normal.h  The normal form: what rules may leave out is said, what they
+/// may say in several ways is said in one, what contradicts itself is refused.
+///
+/// Both readers build the model with these; whoever reads the model decides no
+/// default again. In the normal form
+/// - a term map has a term type, that of RML 5.5 where none was given;
+/// - a constant is of the kind that the type makes, and the type of a constant
+///   is plainly IRI, blank node or literal;
+/// - only literals have datatypes and languages, one of the two at most, and a
+///   constant language is a tag;
+/// - the default graph, whichever vocabulary names it, has no type and no text;
+/// - rr:class and `a` are rdf:type as a predicate.
+
+#ifndef RHUMB_MODEL_NORMAL_H
+#define RHUMB_MODEL_NORMAL_H
+
+#include "model/model.h"
+
+/// What is known of a term type
+typedef struct {
+  const char *key;  ///< In YARRRML: "iri"
+  const char *name; ///< In RML, without namespace: "IRI"
+  RhumbTermKind kind;
+} RhumbTermTypeRow;
+
+/// By RhumbTermType; RHUMB_TYPE_NONE has no names
+extern const RhumbTermTypeRow rhumb_term_types[RHUMB_N_TERM_TYPES];
+
+/// "an IRI", by RhumbTermKind
+extern const char *const rhumb_term_kind_names[];
+
+/// "a subject", by RhumbPosition
+extern const char *const rhumb_position_names[RHUMB_N_POSITIONS];
+
+/// True if a term map in `position` may have `type`
+bool
+rhumb_position_takes(RhumbPosition position, RhumbTermType type);
+
+/// Report that no term of `type` may stand in `position`
+RhumbStatus
+rhumb_position_refuse(RhumbPosition position,
+                      RhumbTermType type,
+                      RhumbLoc loc,
+                      const RhumbDiag *diag);
+
+/// Return what a term map in `position` makes that has no term type (RML 5.5);
+/// an argument is text, as functions take it
+RhumbTermType
+rhumb_term_map_default(const RhumbTermMap *map, RhumbPosition position);
+
+/**
+   Bring a term map that has been read to its normal form.
+
+   Every contradiction is reported, each at its place.
+
+   @return RHUMB_OK, or the status of the first mistake.
+*/
+RhumbStatus
+rhumb_term_map_settle(RhumbTermMap *map,
+                      RhumbPosition position,
+                      const RhumbDiag *diag);
+
+/// True if `map` is the constant rdf:type, whose objects are classes
+bool
+rhumb_term_map_is_type(const RhumbTermMap *map);
+
+/// Return the constant `iri`, which is not copied
+RhumbExpression
+rhumb_constant_iri(const char *iri, RhumbLoc loc);
+
+/// Return what `function` gives as an argument, a text
+RhumbArgument
+rhumb_function_argument(const char *parameter, const RhumbFunction *function);
+
+/// Return a function that holds where all of `functions` do, of which any may
+/// be NULL: the one if there is one, NULL if there is none
+const RhumbFunction *
+rhumb_function_all(RhumbArena *arena,
+                   const RhumbFunction *const *functions,
+                   size_t count);
+
+/// True if a literal of `source` that has no datatype and no language has the
+/// datatype of its value's own type: in RML Core, and from SQL (R2RML 10.2)
+bool
+rhumb_has_natural_datatypes(RhumbProfile profile,
+                            const RhumbSourceSpec *source);
+
+/// Some predicates that lead back from an object to the subject
+typedef struct {
+  const RhumbTermMap *predicates;
+  size_t n_predicates;
+  const RhumbObjectMap *object;
+  const RhumbPredicateObjectMap *pair; ///< What the object stands in
+  RhumbLoc loc;
+} RhumbInverse;
+
+/// Set `out` to the triples map that an inverse predicate is, seen from `map`;
+/// one that no triples map can say is reported
+RHUMB_NODISCARD RhumbStatus
+rhumb_inverse_read(const RhumbTriplesMap **out,
+                   RhumbArena *arena,
+                   const RhumbTriplesMap *map,
+                   const RhumbInverse *inverse,
+                   const RhumbDiag *diag);
+
+#endif // RHUMB_MODEL_NORMAL_H
