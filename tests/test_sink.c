@@ -147,9 +147,7 @@ assert_round_trip(const char *const input,
 
   const RhumbText source = {"in.nq", rhumb_str(input)};
   Lines before = read_lines(&source, "nquads", &diag);
-  Lines after = read_lines(written(&arena, &diag),
-                           rhumb_syntax_find(rhumb_str(syntax))->raptor,
-                           &diag);
+  Lines after = read_lines(written(&arena, &diag), syntax, &diag);
   assert_int_equal(before.count, after.count);
   for (size_t i = 0; i < before.count; ++i) {
     assert_string_equal(before.text.data + before.starts[i],
@@ -473,6 +471,8 @@ test_syntaxes(void **const state)
       {"rdfxml", "a.xml", "rdfxml"},
       {"json", "a.json", "json"},
       {"rj", "a.rj", "json"},
+      {"trig", "a.trig", "trig"},
+      {"application/ld+json", "a.jsonld", "jsonld"},
       {"svg", "a.svg", NULL},
       {"", "ttl", NULL},
       {"tur", "dir.ttl/a", NULL},

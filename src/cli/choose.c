@@ -5,6 +5,7 @@
 #include "cli/choose.h"
 
 #include "base/near.h"
+#include "io/path.h"
 
 enum { MAX_NAMES = 32 };
 
@@ -19,7 +20,7 @@ list_names(const unsigned tables)
   Names names = {{0}};
   size_t count = 0;
   for (const RhumbSyntax *s = rhumb_syntaxes; s->name; ++s) {
-    if (tables & RHUMB_SYNTAXES) {
+    if (s->writer && (tables & RHUMB_SYNTAXES)) {
       names.items[count++] = s->name;
     }
   }
@@ -38,16 +39,6 @@ rhumb_put_formats(RhumbBuf *const out, const unsigned tables)
   for (size_t i = 0; names.items[i]; ++i) {
     rhumb_buf_format(out, " %s", names.items[i]);
   }
-}
-
-/// True if the file's name says a format, or means to: "a.xyz"
-static bool
-has_extension(const char *const path)
-{
-  const char *const slash = path ? strrchr(path, '/') : NULL;
-  const char *const name = slash ? slash + 1 : path;
-  const char *const dot = name && *name ? strrchr(name + 1, '.') : NULL;
-  return dot && dot[1] && strcmp(path, "-") != 0;
 }
 
 /// Report that neither `name` nor, without one, `path` says a format
@@ -99,7 +90,11 @@ rhumb_choose_format(RhumbFormat *const out,
     out->picture = name ? rhumb_picture_find(rhumb_str(name))
                         : rhumb_picture_of_path(rhumb_str(path));
   }
-  return out->syntax || out->picture || (!name && !has_extension(path))
+  if (out->syntax && !out->syntax->writer) {
+    out->syntax = NULL;
+  }
+  return out->syntax || out->picture ||
+                 (!name && !rhumb_path_extension(rhumb_str(path)).len)
              ? RHUMB_OK
              : refuse(tables, name, path, diag);
 }

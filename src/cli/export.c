@@ -5,6 +5,7 @@
 #include "cli/choose.h"
 #include "cli/commands.h"
 #include "cli/job.h"
+#include "io/path.h"
 
 #include <errno.h>
 #include <inttypes.h>
@@ -40,7 +41,7 @@ static RhumbStatus
 choose_all(Formats *const out, const RhumbJob *const job)
 {
   for (const RhumbSyntax *s = rhumb_syntaxes; s->name; ++s) {
-    if (s->graphs || !job->plan->has_graphs) {
+    if (s->writer && (s->graphs || !job->plan->has_graphs)) {
       RHUMB_TRY(add_format(out, (RhumbFormat){.syntax = s}, &job->diag));
     }
   }
@@ -144,15 +145,11 @@ path_of(RhumbJob *const job, const RhumbStr name, const char *const extension)
 static RhumbStr
 stem(const char *const path)
 {
-  const char *const slash = strrchr(path, '/');
-  const RhumbStr name = rhumb_str(slash ? slash + 1 : path);
-  size_t len = name.len;
-  while (len > 0 && name.data[len - 1] != '.') {
-    --len;
-  }
-  return strcmp(path, "-") == 0
+  const RhumbStr name = rhumb_path_name(rhumb_str(path));
+  const size_t len = rhumb_path_extension(name).len;
+  return rhumb_str_is(name, "-")
              ? RHUMB_STR("rules")
-             : rhumb_str_slice(name, 0, len > 1 ? len - 1 : name.len);
+             : rhumb_str_slice(name, 0, name.len - len - (len != 0));
 }
 
 /// Passes a report on as a warning: an empty view is no reason to lose the rest

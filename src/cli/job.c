@@ -203,11 +203,10 @@ open_target(RhumbJob *const job, const size_t number)
   const RhumbTarget *const target = job->plan->targets[number];
   const RhumbStr path = rhumb_path_join(
       &job->arena, target_folder(job->arguments), target->access);
-  const RhumbStr name =
-      target->serialization.len ? target->serialization : RHUMB_STR("nquads");
+  const RhumbSyntax *const syntax = rhumb_syntax_find(target->serialization);
   return open_sink(&job->targets[number],
                    job,
-                   rhumb_syntax_find(name),
+                   syntax ? syntax : rhumb_syntax_default(true),
                    path.data,
                    target->compression);
 }

@@ -41,3 +41,14 @@ rhumb_path_join(RhumbArena *const arena,
   return rhumb_str_format(
       arena, "%.*s%s%.*s", RHUMB_FMT(dir), slash ? "" : "/", RHUMB_FMT(path));
 }
+
+RhumbStr
+rhumb_path_extension(const RhumbStr path)
+{
+  const RhumbStr name = rhumb_path_name(path);
+  size_t at = name.len;
+  while (at > 0 && name.data[at - 1] != '.') {
+    --at;
+  }
+  return at > 1 ? rhumb_str_slice(name, at, name.len) : RHUMB_STR("");
+}

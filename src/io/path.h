@@ -20,4 +20,9 @@ rhumb_path_name(RhumbStr path);
 RhumbStr
 rhumb_path_dir(RhumbStr path);
 
+/// Return what stands behind the last dot of the path's name, unless the name
+/// begins with it; empty if nothing does
+RhumbStr
+rhumb_path_extension(RhumbStr path);
+
 #endif // RHUMB_IO_PATH_H

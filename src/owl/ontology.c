@@ -311,12 +311,6 @@ rhumb_declarer_open(RhumbDeclarer **const out,
 
 // Noting what is used ----------------------------------------------------
 
-static RhumbLoc
-origin_of(const RhumbQuad *const quad)
-{
-  return quad->origin ? *quad->origin : (RhumbLoc){0};
-}
-
 static RhumbStatus
 fail_kind(RhumbDeclarer *const declarer,
           Name *const name,
@@ -331,7 +325,7 @@ fail_kind(RhumbDeclarer *const declarer,
   const bool object = other == OBJECT;
   (void)rhumb_fail(declarer->diag,
                    RHUMB_ERR_VALUE,
-                   origin_of(quad),
+                   rhumb_quad_loc(quad),
                    "<%.*s> is %s property %s, so it cannot have %s here; use "
                    "two properties",
                    RHUMB_FMT(iri),
@@ -367,7 +361,7 @@ use_predicate(RhumbDeclarer *const declarer,
     return fail_kind(declarer, name, quad, other);
   }
   if (!name->used) {
-    name->first_use = origin_of(quad);
+    name->first_use = rhumb_quad_loc(quad);
   }
   name->used = (unsigned char)(name->used | *kind);
   return RHUMB_OK;
@@ -391,7 +385,7 @@ use_datatype(RhumbDeclarer *const declarer, const RhumbQuad *const quad)
       name->warned = true;
       rhumb_warn(declarer->diag,
                  RHUMB_WARNING,
-                 origin_of(quad),
+                 rhumb_quad_loc(quad),
                  "<%.*s> has values of <%.*s>, which is no OWL 2 datatype; use "
                  "xsd:dateTime or a string",
                  RHUMB_FMT(quad->predicate.text),

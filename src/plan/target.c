@@ -25,6 +25,27 @@ is_file(const RhumbStr type)
 }
 
 static RhumbStatus
+check_syntax(const RhumbTarget *const target, const RhumbDiag *const diag)
+{
+  const RhumbSyntax *const syntax = rhumb_syntax_find(target->serialization);
+  if (!target->serialization.len || (syntax && syntax->writer)) {
+    return RHUMB_OK;
+  }
+  RhumbBuf names = {0};
+  rhumb_syntaxes_put(&names, ", ", false);
+  const RhumbStatus status =
+      rhumb_fail(diag,
+                 RHUMB_ERR_UNSUPPORTED,
+                 target->loc,
+                 "%s serialization \"%.*s\" of a target; there are %s",
+                 syntax ? "rhumb cannot write the" : "unknown",
+                 RHUMB_FMT(target->serialization),
+                 rhumb_buf_cstr(&names));
+  rhumb_buf_free(&names);
+  return status;
+}
+
+static RhumbStatus
 check_target(const RhumbTarget *const target, const RhumbDiag *const diag)
 {
   if (!is_file(target->type)) {
@@ -35,14 +56,7 @@ check_target(const RhumbTarget *const target, const RhumbDiag *const diag)
                       "writes files",
                       RHUMB_FMT(target->type));
   }
-  if (target->serialization.len && !rhumb_syntax_find(target->serialization)) {
-    return rhumb_fail(diag,
-                      RHUMB_ERR_UNSUPPORTED,
-                      target->loc,
-                      "unknown serialization \"%.*s\" of a target; there are "
-                      "turtle, ntriples, nquads, rdfxml and json",
-                      RHUMB_FMT(target->serialization));
-  }
+  RHUMB_TRY(check_syntax(target, diag));
   const RhumbCompression *compression = NULL;
   return rhumb_compression_find(
       &compression, target->compression, target->loc, diag);

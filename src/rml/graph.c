@@ -82,7 +82,7 @@ load_triple(void *const handle, const RhumbQuad *const quad)
   RhumbRmlStatement triple = {.object = find_node(load, &quad->object)};
   triple.iri = rhumb_str_copy(load->graph->arena, quad->predicate.text);
   triple.name = rhumb_rml_rename(triple.iri, &triple.era);
-  triple.loc = quad->origin ? *quad->origin : (RhumbLoc){.text = load->text};
+  triple.loc = rhumb_quad_loc(quad);
   triple.loc.text = load->text;
   triple.loc.column = 0; // Where the parser was, not where the triple is
   triple.object_loc = triple.loc;

@@ -8,13 +8,12 @@
 #include <stdlib.h>
 
 struct RhumbSerializer {
-  const char *name;
+  const RhumbSyntax *syntax;
   RhumbOutput *output;
   const RhumbDiag *diag; ///< Of the call that is running
   const RhumbQuad *quad; ///< The quad being written, or NULL
   RhumbStatus status;
   RhumbBuf label;
-  bool is_json;
   RhumbBuf escape; ///< In JSON: an escape that has begun
   bool muted;
   bool line_starts; ///< While muted: nothing of this line has come yet
@@ -77,7 +76,7 @@ put_json(RhumbSerializer *const serializer, const RhumbStr bytes)
 static void
 put_bytes(RhumbSerializer *const serializer, RhumbStr bytes)
 {
-  if (serializer->is_json) {
+  if (serializer->syntax->is_json) {
     put_json(serializer, bytes);
     return;
   }
@@ -119,13 +118,13 @@ on_log(void *const handle, raptor_log_message *const message)
     return;
   }
   const RhumbLoc none = {0};
-  const bool placed = serializer->quad && serializer->quad->origin;
-  serializer->status = rhumb_fail(serializer->diag,
-                                  RHUMB_ERR_VALUE,
-                                  placed ? *serializer->quad->origin : none,
-                                  "Raptor cannot write this as %s: %s",
-                                  serializer->name,
-                                  message->text);
+  serializer->status =
+      rhumb_fail(serializer->diag,
+                 RHUMB_ERR_VALUE,
+                 serializer->quad ? rhumb_quad_loc(serializer->quad) : none,
+                 "Raptor cannot write this as %s: %s",
+                 serializer->syntax->name,
+                 message->text);
 }
 
 static RhumbStatus
@@ -135,27 +134,26 @@ fail_start(const RhumbSerializer *const serializer, const RhumbDiag *const diag)
                     RHUMB_ERR_UNSUPPORTED,
                     (RhumbLoc){0},
                     "this Raptor cannot write the syntax %s",
-                    serializer->name);
+                    serializer->syntax->name);
 }
 
 // Documents --------------------------------------------------------------
 
 RhumbStatus
 rhumb_serializer_new(RhumbSerializer **const out,
-                     const char *const name,
+                     const RhumbSyntax *const syntax,
                      RhumbOutput *const output,
                      const RhumbDiag *const diag)
 {
   RhumbSerializer *const serializer =
       (RhumbSerializer *)rhumb_xrealloc(NULL, sizeof(RhumbSerializer));
-  *serializer = (RhumbSerializer){
-      .name = name, .output = output, .is_json = strcmp(name, "json") == 0};
+  *serializer = (RhumbSerializer){.syntax = syntax, .output = output};
   serializer->world = raptor_new_world();
   if (serializer->world) {
     raptor_world_set_log_handler(serializer->world, serializer, on_log);
   }
   if (!serializer->world || raptor_world_open(serializer->world) != 0 ||
-      !raptor_world_is_serializer_name(serializer->world, name)) {
+      !raptor_world_is_serializer_name(serializer->world, syntax->name)) {
     const RhumbStatus status = fail_start(serializer, diag);
     rhumb_serializer_free(serializer);
     return status;
@@ -213,7 +211,7 @@ rhumb_serializer_start(RhumbSerializer *const serializer,
   serializer->muted = mute;
   serializer->line_starts = true;
   serializer->raptor =
-      raptor_new_serializer(serializer->world, serializer->name);
+      raptor_new_serializer(serializer->world, serializer->syntax->name);
   serializer->stream = raptor_new_iostream_from_handler(
       serializer->world, serializer, &stream_handler);
   if (!serializer->raptor || !serializer->stream) {
@@ -340,12 +338,12 @@ rhumb_serializer_put(RhumbSerializer *const serializer,
 {
   if (has_null(&quad->subject) || has_null(&quad->predicate) ||
       has_null(&quad->object) || has_null(&quad->graph)) {
-    return rhumb_fail_quad(diag,
-                           RHUMB_ERR_VALUE,
-                           quad,
-                           "Raptor cannot write an IRI with U+0000 as %s; no "
-                           "IRI may hold that character",
-                           serializer->name);
+    return rhumb_fail(diag,
+                      RHUMB_ERR_VALUE,
+                      rhumb_quad_loc(quad),
+                      "Raptor cannot write an IRI with U+0000 as %s; no "
+                      "IRI may hold that character",
+                      serializer->syntax->name);
   }
   serializer->diag = diag;
   serializer->quad = quad;
@@ -362,11 +360,11 @@ rhumb_serializer_put(RhumbSerializer *const serializer,
   }
   serializer->quad = NULL;
   if (failed && serializer->status == RHUMB_OK) {
-    serializer->status = rhumb_fail_quad(diag,
-                                         RHUMB_ERR_VALUE,
-                                         quad,
-                                         "Raptor cannot write this as %s",
-                                         serializer->name);
+    serializer->status = rhumb_fail(diag,
+                                    RHUMB_ERR_VALUE,
+                                    rhumb_quad_loc(quad),
+                                    "Raptor cannot write this as %s",
+                                    serializer->syntax->name);
   }
   return serializer->status;
 }
@@ -395,7 +393,7 @@ rhumb_serializer_end(RhumbSerializer *const serializer,
                                     RHUMB_ERR_VALUE,
                                     (RhumbLoc){0},
                                     "Raptor could not end the %s document",
-                                    serializer->name);
+                                    serializer->syntax->name);
   }
   forget_document(serializer);
   return serializer->status;

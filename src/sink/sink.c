@@ -6,21 +6,29 @@
 
 #include "sink/sink_impl.h"
 
-#include <stdarg.h>
-#include <stdio.h>
-#include <stdlib.h>
+#include "base/near.h"
+#include "io/path.h"
+
 #include <strings.h>
 
 #define FORMATS "http://www.w3.org/ns/formats/"
 
+#define NQUADS &rhumb_nquads_writer
+#define TURTLE &rhumb_turtle_writer
+#define RAPTOR &rhumb_raptor_writer
+#define XML    &rhumb_rdfxml_check
+
 // clang-format off
 const RhumbSyntax rhumb_syntaxes[] = {
-    {"turtle",   "ttl",             "text/turtle",           FORMATS "Turtle",    "turtle",   false, false},
-    {"ntriples", "nt",              "application/n-triples", FORMATS "N-Triples", "ntriples", true,  false},
-    {"nquads",   "nq",              "application/n-quads",   FORMATS "N-Quads",   "nquads",   true,  true},
-    {"rdfxml",   "rdf owl xml",     "application/rdf+xml",   FORMATS "RDF_XML",   "rdfxml",   false, false},
-    {"json",     "json rj rdfjson", "application/rdf+json",  FORMATS "RDF_JSON",  "json",     false, false},
-    {NULL, NULL, NULL, NULL, NULL, false, false},
+    {"turtle",   "Turtle",    "ttl",             "text/turtle",           FORMATS "Turtle",    TURTLE, TURTLE, NULL, false, false},
+    {"ntriples", "N-Triples", "nt",              "application/n-triples", FORMATS "N-Triples", NQUADS, RAPTOR, NULL, false, false},
+    {"nquads",   "N-Quads",   "nq",              "application/n-quads",   FORMATS "N-Quads",   NQUADS, RAPTOR, NULL, false, true},
+    {"rdfxml",   "RDF/XML",   "rdf owl xml",     "application/rdf+xml",   FORMATS "RDF_XML",   RAPTOR, RAPTOR, XML,  false, false},
+    {"json",     "RDF/JSON",  "json rj rdfjson", "application/rdf+json",  FORMATS "RDF_JSON",  RAPTOR, RAPTOR, NULL, true,  false},
+    {"trig",     "TriG",      "trig",            "application/trig",      FORMATS "TriG",      NULL,   NULL,   NULL, false, true},
+    {"jsonld",   "JSON-LD",   "jsonld",          "application/ld+json",   FORMATS "JSON-LD",   NULL,   NULL,   NULL, true,  true},
+    {"n3",       "N3",        "n3",              "text/n3",               FORMATS "N3",        NULL,   NULL,   NULL, false, false},
+    {0},
 };
 // clang-format on
 
@@ -61,16 +69,36 @@ rhumb_syntax_find(const RhumbStr name)
   return find_extension(name);
 }
 
+const char *
+rhumb_syntax_near(const RhumbStr name)
+{
+  const char *names[sizeof(rhumb_syntaxes) / sizeof(*rhumb_syntaxes)];
+  size_t count = 0;
+  do {
+    names[count] = rhumb_syntaxes[count].name;
+  } while (names[count++]);
+  return rhumb_near(name, names);
+}
+
 const RhumbSyntax *
 rhumb_syntax_of_path(const RhumbStr path)
 {
-  size_t at = path.len;
-  while (at > 0 && path.data[at - 1] != '.' && path.data[at - 1] != '/') {
-    --at;
+  const RhumbStr extension = rhumb_path_extension(path);
+  return extension.len ? find_extension(extension) : NULL;
+}
+
+void
+rhumb_syntaxes_put(RhumbBuf *const out,
+                   const char *const separator,
+                   const bool has_graphs)
+{
+  const char *before = "";
+  for (const RhumbSyntax *s = rhumb_syntaxes; s->name; ++s) {
+    if (s->writer && (s->graphs || !has_graphs)) {
+      rhumb_buf_format(out, "%s%s", before, s->name);
+      before = separator;
+    }
   }
-  const bool has_extension = at > 0 && path.data[at - 1] == '.';
-  return has_extension ? find_extension(rhumb_str_slice(path, at, path.len))
-                       : NULL;
 }
 
 const RhumbSyntax *
@@ -83,23 +111,6 @@ rhumb_syntax_default(const bool has_graphs)
   return syntax;
 }
 
-RhumbStatus
-rhumb_fail_quad(const RhumbDiag *const diag,
-                const RhumbStatus status,
-                const RhumbQuad *const quad,
-                const char *const fmt,
-                ...)
-{
-  char message[512];
-  va_list args; // NOLINT(cppcoreguidelines-init-variables)
-  va_start(args, fmt);
-  (void)vsnprintf(message, sizeof(message), fmt, args);
-  va_end(args);
-  const RhumbLoc none = {0};
-  return rhumb_fail(
-      diag, status, quad->origin ? *quad->origin : none, "%s", message);
-}
-
 /// Name the syntaxes that have what this one lacks
 static RhumbStatus
 fail_graph(const RhumbSink *const sink,
@@ -107,20 +118,15 @@ fail_graph(const RhumbSink *const sink,
            const RhumbDiag *const diag)
 {
   RhumbBuf names = {0};
-  for (const RhumbSyntax *s = rhumb_syntaxes; s->name; ++s) {
-    if (s->graphs) {
-      rhumb_buf_format(&names, "%s%s", names.len ? ", " : "", s->name);
-    }
-  }
+  rhumb_syntaxes_put(&names, ", ", true);
   const RhumbStatus status =
-      rhumb_fail_quad(diag,
-                      RHUMB_ERR_UNSUPPORTED,
-                      quad,
-                      "the syntax %s has no named graphs such as <%.*s>; "
-                      "write %s",
-                      sink->spec.syntax->name,
-                      RHUMB_FMT(quad->graph.text),
-                      rhumb_buf_cstr(&names));
+      rhumb_fail(diag,
+                 RHUMB_ERR_UNSUPPORTED,
+                 rhumb_quad_loc(quad),
+                 "the syntax %s has no named graphs such as <%.*s>; write %s",
+                 sink->spec.syntax->name,
+                 RHUMB_FMT(quad->graph.text),
+                 rhumb_buf_cstr(&names));
   rhumb_buf_free(&names);
   return status;
 }
@@ -130,12 +136,8 @@ rhumb_sink_open(RhumbSink **const out,
                 const RhumbSinkSpec *const spec,
                 const RhumbDiag *const diag)
 {
-  const RhumbSyntax *const syntax = spec->syntax;
-  const bool direct = syntax->direct && !spec->use_raptor;
-  const bool batches = strcmp(syntax->name, "turtle") == 0;
-  const RhumbWriter *const writer = direct    ? &rhumb_nquads_writer
-                                    : batches ? &rhumb_turtle_writer
-                                              : &rhumb_raptor_writer;
+  const RhumbWriter *const writer =
+      spec->use_raptor ? spec->syntax->raptor : spec->syntax->writer;
   RhumbSink *sink = NULL;
   RHUMB_TRY(writer->open(&sink, spec, diag));
   sink->writer = writer;

@@ -14,28 +14,46 @@
 
 typedef struct RhumbSink RhumbSink;
 
-/// How a syntax is written
+typedef struct RhumbWriter RhumbWriter;
+
+/// Refuse a quad that a syntax cannot hold
+typedef RhumbStatus
+RhumbQuadCheck(const RhumbQuad *quad, const RhumbDiag *diag);
+
+/// A syntax that rules or -f may name, and what writes it
 typedef struct {
-  const char *name;       ///< As in -f: "turtle"
+  const char *name;       ///< As in -f, and as Raptor has it: "turtle"
+  const char *title;      ///< "Turtle"
   const char *extensions; ///< "ttl" or "rdf xml owl": the first is for export
   const char *media_type;
-  const char *iri;    ///< In W3C's list of formats, as RML targets have it
-  const char *raptor; ///< Raptor's serializer; NULL: it has none
-  bool direct;        ///< nquads.c can write it
-  bool graphs;        ///< Named graphs are kept
+  const char *iri;           ///< In W3C's list of formats, as RML has it
+  const RhumbWriter *writer; ///< NULL: rhumb does not write it
+  const RhumbWriter *raptor; ///< The writer that has Raptor do it
+  RhumbQuadCheck *check;     ///< For Raptor's writer; NULL: it holds all
+  bool is_json;              ///< Its escapes are JSON's, unlike Raptor's
+  bool graphs;               ///< Named graphs are kept
 } RhumbSyntax;
 
 /// The table of syntaxes, ended by one without a name
 extern const RhumbSyntax rhumb_syntaxes[];
 
-/// Return the syntax called `name` (or by extension, media type or IRI), or
-/// NULL
+/// Return the syntax called `name` (or by extension, media type or IRI), be it
+/// written or not, or NULL
 const RhumbSyntax *
 rhumb_syntax_find(RhumbStr name);
+
+/// Return the name of the syntax that was probably meant by `name`, or NULL
+const char *
+rhumb_syntax_near(RhumbStr name);
 
 /// Return the syntax that the file name's extension says, or NULL
 const RhumbSyntax *
 rhumb_syntax_of_path(RhumbStr path);
+
+/// Append the names of the syntaxes that are written, with `separator` between
+/// them; of those alone that hold named graphs, if there are any
+void
+rhumb_syntaxes_put(RhumbBuf *out, const char *separator, bool has_graphs);
 
 /// Return the syntax that is written where none is asked for: the table's first
 /// that holds named graphs, if there are any
@@ -46,7 +64,7 @@ typedef struct {
   const RhumbSyntax *syntax;
   RhumbOutput *output;
   const RhumbPrefixes *prefixes; ///< Declared ones are written where it helps
-  bool use_raptor;               ///< Raptor even where `direct`
+  bool use_raptor;               ///< Raptor even where there is another
 } RhumbSinkSpec;
 
 /**

@@ -15,7 +15,7 @@
 #include <stdbool.h>
 
 /// How quads are written; each kind has a file
-typedef struct {
+struct RhumbWriter {
   RhumbStatus (*open)(RhumbSink **out,
                       const RhumbSinkSpec *spec,
                       const RhumbDiag *diag);
@@ -24,7 +24,7 @@ typedef struct {
                      const RhumbDiag *diag);
   RhumbStatus (*finish)(RhumbSink *sink, const RhumbDiag *diag);
   void (*close)(RhumbSink *sink);
-} RhumbWriter;
+};
 
 /// What every writer's own struct begins with
 struct RhumbSink {
@@ -40,10 +40,10 @@ extern const RhumbWriter rhumb_turtle_writer; ///< By batches (turtle.c)
 typedef struct RhumbSerializer RhumbSerializer;
 
 /// @return RHUMB_OK, or RHUMB_ERR_UNSUPPORTED, reported, if this Raptor has no
-/// serializer called `name`.
+/// serializer called as the syntax.
 RHUMB_NODISCARD RhumbStatus
 rhumb_serializer_new(RhumbSerializer **out,
-                     const char *name,
+                     const RhumbSyntax *syntax,
                      RhumbOutput *output,
                      const RhumbDiag *diag);
 
@@ -73,6 +73,9 @@ rhumb_serializer_end(RhumbSerializer *serializer, const RhumbDiag *diag);
 void
 rhumb_serializer_free(RhumbSerializer *serializer);
 
+/// Refuse what RDF/XML cannot hold (rdfxml.c)
+RhumbQuadCheck rhumb_rdfxml_check;
+
 /// True if a prefix can be declared in Turtle and XML alike, and is in use
 bool
 rhumb_prefix_is_written(const RhumbPrefix *prefix);
@@ -89,14 +92,5 @@ rhumb_blank_label(RhumbBuf *out, RhumbStr label);
 /// Quads for which Turtle gets a fresh serializer. Tests make it small, so that
 /// a small graph is written in many.
 extern size_t rhumb_turtle_batch;
-
-/// Like rhumb_fail(), at the quad's origin
-RHUMB_PRINTF(4, 5)
-RhumbStatus
-rhumb_fail_quad(const RhumbDiag *diag,
-                RhumbStatus status,
-                const RhumbQuad *quad,
-                const char *fmt,
-                ...);
 
 #endif // RHUMB_SINK_SINK_IMPL_H

@@ -467,8 +467,8 @@ turtle_open(RhumbSink **const out,
 {
   Turtle *const self = (Turtle *)rhumb_xrealloc(NULL, sizeof(Turtle));
   *self = (Turtle){0};
-  const RhumbStatus status = rhumb_serializer_new(
-      &self->serializer, spec->syntax->raptor, spec->output, diag);
+  const RhumbStatus status =
+      rhumb_serializer_new(&self->serializer, spec->syntax, spec->output, diag);
   if (status != RHUMB_OK) {
     turtle_close(&self->sink);
     return status;

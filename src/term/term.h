@@ -35,6 +35,14 @@ typedef struct {
   uint64_t targets; ///< Bit n: it goes to the plan's target n; 0: to the output
 } RhumbQuad;
 
+/// Return where the quad was made; nowhere if that is not known
+static inline RhumbLoc
+rhumb_quad_loc(const RhumbQuad *const quad)
+{
+  const RhumbLoc nowhere = {0};
+  return quad->origin ? *quad->origin : nowhere;
+}
+
 /// Where quads go: a sink, a graph, a set
 typedef struct {
   RhumbStatus (*put)(void *handle, const RhumbQuad *quad);

@@ -64,7 +64,7 @@ typedef struct {
   size_t count; ///< Nodes or edges that look so
 } RhumbLegend;
 
-typedef struct {
+typedef struct RhumbMap {
   RhumbArena arena;
   RhumbStr title, description;
   RhumbStr summary; ///< "12 nodes and 20 relations"

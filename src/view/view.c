@@ -8,47 +8,13 @@
 #include "view/graph_impl.h"
 #include "view/map.h"
 #include "view/names.h"
-#include "view/page.h"
 #include "view/render.h"
 #include "view/select.h"
 #include "view/style_impl.h"
-#include "view/svg.h"
 
 #define ASKED_SECONDS 60 ///< For a layout that the view asks for
 #define TRIED_SECONDS 20 ///< For dot, where we chose it
 #define LAST_SECONDS  150
-
-const RhumbPicture rhumb_pictures[] = {
-    {"svg", "image/svg+xml", true},
-    {"dot", "text/vnd.graphviz", true},
-    {"png", "image/png", false},
-    {"pdf", "application/pdf", false},
-    {"html", "text/html", false},
-    {0},
-};
-
-const RhumbPicture *
-rhumb_picture_find(const RhumbStr name)
-{
-  for (const RhumbPicture *p = rhumb_pictures; p->name; ++p) {
-    if (rhumb_str_is(name, p->name)) {
-      return p;
-    }
-  }
-  return NULL;
-}
-
-const RhumbPicture *
-rhumb_picture_of_path(const RhumbStr path)
-{
-  size_t start = path.len;
-  while (start && path.data[start - 1] != '.' && path.data[start - 1] != '/') {
-    --start;
-  }
-  const bool has_dot = start && path.data[start - 1] == '.';
-  return has_dot ? rhumb_picture_find(rhumb_str_slice(path, start, path.len))
-                 : NULL;
-}
 
 typedef struct {
   const RhumbIndex *index;
@@ -71,48 +37,23 @@ make_map(RhumbMap *const map, const Job *const job, const char *const layout)
   return status;
 }
 
-/// How each format is made of what Graphviz draws
-static void
-put_dressed(RhumbBuf *const out,
-            const RhumbMap *const map,
-            const char *const format,
-            const RhumbStr drawing)
-{
-  if (strcmp(format, "svg") == 0) {
-    rhumb_svg_put(out, map, drawing, false);
-  } else if (strcmp(format, "html") == 0) {
-    rhumb_page_put(out, map, drawing);
-  } else {
-    rhumb_buf_put(out, drawing);
-  }
-}
-
-static const char *
-device_of(const char *const format)
-{
-  return strcmp(format, "png") == 0   ? "png:cairo"
-         : strcmp(format, "pdf") == 0 ? "pdf:cairo"
-                                      : "svg:svg:core";
-}
-
 static RhumbStatus
 render_map(RhumbBuf *const out,
            const Job *const job,
            const RhumbMap *const map,
            const unsigned seconds)
 {
-  const char *const format = job->picture->name;
-  if (strcmp(format, "dot") == 0) {
-    rhumb_draw_dot(out, map, true);
-    return RHUMB_OK;
-  }
+  const RhumbPicture *const picture = job->picture;
   RhumbBuf dot = {0};
   RhumbBuf drawing = {0};
-  rhumb_draw_dot(&dot, map, false);
-  const RhumbStatus status = rhumb_render(
-      &drawing, rhumb_buf_str(&dot), device_of(format), seconds, job->diag);
+  RhumbStatus status = RHUMB_OK;
+  if (picture->device) {
+    rhumb_draw_dot(&dot, map, false);
+    status = rhumb_render(
+        &drawing, rhumb_buf_str(&dot), picture->device, seconds, job->diag);
+  }
   if (status == RHUMB_OK) {
-    put_dressed(out, map, format, rhumb_buf_str(&drawing));
+    picture->put(out, map, rhumb_buf_str(&drawing));
   }
   rhumb_buf_free(&dot);
   rhumb_buf_free(&drawing);

@@ -11,10 +11,16 @@
 #include "view/graph.h"
 #include "view/style.h"
 
-/// A format of pictures: one table
+typedef struct RhumbMap RhumbMap;
+
+/// A format of pictures
 typedef struct {
-  const char *name; ///< As in -f and as file extension: "svg"
+  const char *name;  ///< As in -f and as file extension: "svg"
+  const char *title; ///< "Portable Network Graphics"
   const char *media_type;
+  const char *device; ///< Graphviz's, which draws the map; NULL: none does
+  /// Append the picture made of the map and of what Graphviz drew of it
+  void (*put)(RhumbBuf *out, const RhumbMap *map, RhumbStr drawing);
   bool is_exported; ///< By rhumb export, unless it is told what to write
 } RhumbPicture;
 

@@ -4,6 +4,8 @@
 
 #include "yarrrml/word_impl.h"
 
+#include "sink/sink.h"
+
 static const RhumbWord target_types[] = {
     {"localfile", ""},
     {"void", ""},
@@ -12,18 +14,6 @@ static const RhumbWord target_types[] = {
     {"sd", ""},
     {"directhttprequest", ""},
     {"linkedhttprequest", ""},
-    {NULL, NULL},
-};
-
-static const RhumbWord serializations[] = {
-    {"nquads", ""},
-    {"ntriples", ""},
-    {"turtle", ""},
-    {"trig", ""},
-    {"jsonld", ""},
-    {"rdfxml", ""},
-    {"rdfjson", ""},
-    {"n3", ""},
     {NULL, NULL},
 };
 
@@ -48,9 +38,13 @@ read_serialization(RhumbYarrrml *const reader,
   const bool is_name = text.len && !memchr(text.data, '/', text.len) &&
                        !memchr(text.data, ':', text.len);
   target->serialization = text;
-  return is_name && !rhumb_word_find(serializations, text)
-             ? rhumb_word_fail(
-                   reader, serializations, "serialization", text, node->loc)
+  return is_name && !rhumb_syntax_find(text)
+             ? rhumb_fail_near(reader->diag,
+                               RHUMB_ERR_REFERENCE,
+                               node->loc,
+                               rhumb_syntax_near(text),
+                               "unknown serialization \"%.*s\"",
+                               RHUMB_FMT(text))
              : RHUMB_OK;
 }
 

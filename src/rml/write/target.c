@@ -4,40 +4,13 @@
 
 #include "rml/write/write_impl.h"
 
+#include "sink/sink.h"
 #include "term/iri.h"
 #include "term/vocabulary.h"
 
-#define VOID    "http://rdfs.org/ns/void#"
-#define DCAT    "http://www.w3.org/ns/dcat#"
-#define SD      "http://www.w3.org/ns/sparql-service-description#"
-#define FORMATS "http://www.w3.org/ns/formats/"
-
-/// YARRRML's names and media types, and the IRIs that RML has for them
-static const struct {
-  const char *name, *media_type, *iri;
-} serializations[] = {
-    {"nquads", "application/n-quads", FORMATS "N-Quads"},
-    {"ntriples", "application/n-triples", FORMATS "N-Triples"},
-    {"turtle", "text/turtle", FORMATS "Turtle"},
-    {"trig", "application/trig", FORMATS "TriG"},
-    {"jsonld", "application/ld+json", FORMATS "JSON-LD"},
-    {"rdfxml", "application/rdf+xml", FORMATS "RDF_XML"},
-    {"rdfjson", "application/rdf+json", FORMATS "RDF_JSON"},
-    {"n3", "text/n3", FORMATS "N3"},
-};
-
-static RhumbStr
-serialization_iri(const RhumbTarget *const target)
-{
-  const size_t count = sizeof(serializations) / sizeof(*serializations);
-  for (size_t i = 0; i < count; ++i) {
-    if (rhumb_str_is(target->serialization, serializations[i].name) ||
-        rhumb_str_is(target->serialization, serializations[i].media_type)) {
-      return rhumb_str(serializations[i].iri);
-    }
-  }
-  return target->serialization;
-}
+#define VOID "http://rdfs.org/ns/void#"
+#define DCAT "http://www.w3.org/ns/dcat#"
+#define SD   "http://www.w3.org/ns/sparql-service-description#"
 
 static void
 add_type(RhumbRmlWriter *const writer,
@@ -107,8 +80,12 @@ put_target(RhumbRmlWriter *const writer,
   put_access(
       writer, rhumb_rml_nest(writer, node, "target", target->loc), target);
   if (target->serialization.len) {
-    rhumb_rml_add_iri(
-        writer, node, "serialization", serialization_iri(target), target->loc);
+    const RhumbSyntax *const syntax = rhumb_syntax_find(target->serialization);
+    rhumb_rml_add_iri(writer,
+                      node,
+                      "serialization",
+                      syntax ? rhumb_str(syntax->iri) : target->serialization,
+                      target->loc);
   }
   if (target->compression.len && !rhumb_str_is(target->compression, "none")) {
     const RhumbStr word = rhumb_str_copy(writer->arena, target->compression);
