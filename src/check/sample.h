@@ -1,30 +1,40 @@
 // SPDX-License-Identifier: ISC
 
-/// @file sample.h  A plan tried on the first records of every source.
+/// @file sample.h  What a run shows of the rules: for `check --data`.
 
 #ifndef RHUMB_CHECK_SAMPLE_H
 #define RHUMB_CHECK_SAMPLE_H
 
-#include "plan/plan.h"
+#include "check/absence.h"
+#include "engine/engine.h"
 
 /// How many records of each source are read
 enum { RHUMB_SAMPLE_RECORDS = 1000 };
 
+/// A run being watched
+typedef struct RhumbSample RhumbSample;
+
 /**
-   Open every source of `plan`, bind every reference, and make the terms of the
-   first `limit` records, handing them to no one.
+   Return a sample that warns, when a pass of a run of `plan` ends, of a mapping
+   that makes nothing and of a reference to a mapping that joins no rows, if
+   both sources were read whole; and before that of what its records lack
+   (absence.h).
 
-   Every mistake of the data is reported, once for each rule that it is asked
-   for by. Warnings: a source without records; a reference that no record read
-   has, with the nearest name in them (JSON, XML); a mapping that makes nothing;
-   a reference to a mapping that joins no rows, if both sources were read whole.
+   Mistakes themselves are the run's to report, which should go on after them.
 
-   @return RHUMB_OK, or the status of the first mistake.
+   @return What rhumb_sample_free() releases.
 */
-RHUMB_NODISCARD RhumbStatus
-rhumb_sample_check(const RhumbPlan *plan,
-                   const RhumbMapping *mapping,
-                   uint64_t limit,
-                   const RhumbDiag *diag);
+RhumbSample *
+rhumb_sample_new(const RhumbPlan *plan,
+                 const RhumbMapping *mapping,
+                 const RhumbDiag *diag);
+
+/// Return the observer for the run; it lives as long as `sample`
+const RhumbObserver *
+rhumb_sample_observer(const RhumbSample *sample);
+
+/// Free; takes NULL
+void
+rhumb_sample_free(RhumbSample *sample);
 
 #endif // RHUMB_CHECK_SAMPLE_H

@@ -7,6 +7,23 @@
 #include "cli/commands.h"
 #include "cli/job.h"
 
+/// Run the rules on the first records of every source, as far as they go,
+/// writing what `rhumb rdf` would where no one sees it
+static RhumbStatus
+check_data(RhumbJob *const job)
+{
+  job->is_dry = true;
+  job->options = (RhumbRunOptions){RHUMB_SKIP_RULE, RHUMB_SAMPLE_RECORDS};
+  RHUMB_TRY(rhumb_job_add_sink(
+      job, rhumb_syntax_default(job->plan->has_graphs), NULL));
+  RhumbSample *const sample =
+      rhumb_sample_new(job->plan, job->mapping, &job->diag);
+  job->observer = rhumb_sample_observer(sample);
+  const RhumbStatus status = rhumb_job_run(job);
+  rhumb_sample_free(sample);
+  return status;
+}
+
 /// Check what the options ask for; what is doubtful, only of rules that run
 static RhumbStatus
 check(RhumbJob *const job)
@@ -25,9 +42,7 @@ check(RhumbJob *const job)
                                     arguments->ontologies.count,
                                     &job->diag));
   if (arguments->data && job->plan) {
-    RHUMB_KEEP(status,
-               rhumb_sample_check(
-                   job->plan, job->mapping, RHUMB_SAMPLE_RECORDS, &job->diag));
+    RHUMB_KEEP(status, check_data(job));
   }
   return status;
 }

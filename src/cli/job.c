@@ -4,6 +4,7 @@
 
 #include "cli/job.h"
 
+#include "check/absence.h"
 #include "cli/progress.h"
 #include "cli/rules.h"
 #include "io/file.h"
@@ -84,8 +85,8 @@ protect_sources(RhumbJob *const job)
 RhumbStatus
 rhumb_job_compile(RhumbJob *const job)
 {
-  job->options.strict = job->arguments->strict;
-  job->options.skip = job->arguments->skip;
+  job->options.after_mistake =
+      job->arguments->skip ? RHUMB_SKIP_RECORD : RHUMB_STOP;
   if (!job->mapping->n_maps) {
     return rhumb_fail(&job->diag,
                       RHUMB_ERR_SYNTAX,
@@ -172,6 +173,13 @@ put(void *const handle, const RhumbQuad *const quad)
                        : put_to_sinks(job, quad);
 }
 
+/// True if the run goes on after `status`, to find more mistakes
+static bool
+goes_on(const RhumbJob *const job, const RhumbStatus status)
+{
+  return status == RHUMB_OK || job->options.after_mistake == RHUMB_SKIP_RULE;
+}
+
 static RhumbStatus
 finish(RhumbJob *const job)
 {
@@ -207,7 +215,7 @@ open_target(RhumbJob *const job, const size_t number)
   return open_sink(&job->targets[number],
                    job,
                    syntax ? syntax : rhumb_syntax_default(true),
-                   path.data,
+                   job->is_dry ? NULL : path.data,
                    target->compression);
 }
 
@@ -280,38 +288,52 @@ report_first(void *const handle, const RhumbReport *const report)
 }
 
 static RhumbStatus
-run_plan(RhumbJob *const job,
-         const RhumbQuadHandler *const to,
-         const RhumbWatcher *const watcher)
+run_plan(RhumbJob *const job)
 {
+  const RhumbQuadHandler to = {put, job};
   FirstReports first = {&job->diag, MAX_MISTAKES, false};
   const RhumbDiag few = {report_first, &first};
-  return rhumb_engine_run(job->plan,
-                          to,
-                          &job->options,
-                          watcher,
-                          &job->stats,
-                          job->options.skip ? &few : &job->diag);
+  RhumbAbsence absence = {.strict = true, .diag = &job->diag};
+  const RhumbObserver strict = rhumb_absence_observer(&absence, NULL);
+  const bool is_strict = job->arguments->strict && !job->observer;
+  RhumbProgress progress = rhumb_progress_start();
+  const RhumbObserver *const observer =
+      rhumb_progress_observer(&progress, is_strict ? &strict : job->observer);
+  const bool skips = job->options.after_mistake == RHUMB_SKIP_RECORD;
+  const RhumbStatus status = rhumb_engine_run(job->plan,
+                                              &to,
+                                              &job->options,
+                                              observer,
+                                              &job->stats,
+                                              skips ? &few : &job->diag);
+  rhumb_progress_end(&progress);
+  rhumb_absence_free(&absence);
+  return status;
+}
+
+/// Quads go to the sinks through declarations, if the rules ask for these
+static RhumbStatus
+open_declarer(RhumbJob *const job)
+{
+  const RhumbQuadHandler sinks = {put_to_sinks, job};
+  return job->mapping->ontology && job->n_sinks
+             ? rhumb_declarer_open(
+                   &job->declarer, job->mapping->ontology, &sinks, &job->diag)
+             : RHUMB_OK;
 }
 
 RhumbStatus
 rhumb_job_run(RhumbJob *const job)
 {
-  RHUMB_TRY(open_targets(job));
-  const RhumbQuadHandler sinks = {put_to_sinks, job};
-  if (job->mapping->ontology && job->n_sinks) {
-    RHUMB_TRY(rhumb_declarer_open(
-        &job->declarer, job->mapping->ontology, &sinks, &job->diag));
+  RhumbStatus status = open_targets(job);
+  RhumbStatus (*const steps[])(RhumbJob *) = {
+      open_declarer, run_plan, rhumb_job_add_labels, finish};
+  for (size_t i = 0; i < sizeof(steps) / sizeof(*steps); ++i) {
+    if (goes_on(job, status)) {
+      RHUMB_KEEP(status, steps[i](job));
+    }
   }
-
-  const RhumbQuadHandler to = {put, job};
-  RhumbProgress progress = rhumb_progress_start();
-  const RhumbWatcher watcher = rhumb_progress_watcher(&progress);
-  const RhumbStatus status = run_plan(job, &to, &watcher);
-  rhumb_progress_end(&progress);
-  RHUMB_TRY(status);
-  RHUMB_TRY(rhumb_job_add_labels(job));
-  return finish(job);
+  return status;
 }
 
 RhumbStatus

@@ -22,6 +22,8 @@ struct RhumbJob {
   const RhumbText *const *texts; ///< The rule files, once they are read
   size_t n_texts;
   RhumbRunOptions options;
+  bool is_dry;                   ///< Nothing is written where it would go
+  const RhumbObserver *observer; ///< Told of the run's steps; may be NULL
   RhumbMapping *mapping;
   const RhumbPlan *plan;
   RhumbOutputs *outputs;
@@ -51,7 +53,8 @@ RHUMB_NODISCARD RhumbStatus
 rhumb_job_add_sink(RhumbJob *job, const RhumbSyntax *syntax, const char *path);
 
 /// Run the plan: quads go to the sinks, with declarations if the rules have an
-/// `ontology:`, and to the graph; the sinks are finished
+/// `ontology:`, and to the graph; the sinks are finished. With
+/// RHUMB_SKIP_RULE, nothing but the first mistake ends that: it is returned.
 RHUMB_NODISCARD RhumbStatus
 rhumb_job_run(RhumbJob *job);
 

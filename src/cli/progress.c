@@ -11,6 +11,9 @@
 static const double first_after = 1.0; // Seconds
 static const double then_every = 0.2;
 
+/// Rows between two looks at the clock
+static const uint64_t look_every = 4096;
+
 static double
 seconds_between(const struct timespec from, const struct timespec to)
 {
@@ -34,10 +37,13 @@ rhumb_progress_start(void)
 }
 
 static void
-tell(void *const handle, const RhumbStats *const stats)
+tell(void *const handle,
+     const RhumbRow *const row,
+     const RhumbStats *const stats)
 {
   RhumbProgress *const progress = (RhumbProgress *)handle;
-  if (!progress->is_terminal) {
+  (void)row;
+  if (stats->rows % look_every != 0) {
     return;
   }
   const struct timespec time = now();
@@ -57,10 +63,13 @@ tell(void *const handle, const RhumbStats *const stats)
   progress->is_shown = true;
 }
 
-RhumbWatcher
-rhumb_progress_watcher(RhumbProgress *const progress)
+const RhumbObserver *
+rhumb_progress_observer(RhumbProgress *const progress,
+                        const RhumbObserver *const next)
 {
-  return (RhumbWatcher){tell, progress};
+  progress->observer =
+      (RhumbObserver){.handle = progress, .row = tell, .next = next};
+  return progress->is_terminal ? &progress->observer : next;
 }
 
 void

@@ -14,15 +14,17 @@
 typedef struct {
   bool is_terminal;
   bool is_shown;
+  RhumbObserver observer;
   struct timespec started, told;
 } RhumbProgress;
 
 RhumbProgress
 rhumb_progress_start(void);
 
-/// Return the watcher that shows `progress`
-RhumbWatcher
-rhumb_progress_watcher(RhumbProgress *progress);
+/// Return the observer that shows `progress`, with `next` behind it, or only
+/// that; it lives as long as `progress`
+const RhumbObserver *
+rhumb_progress_observer(RhumbProgress *progress, const RhumbObserver *next);
 
 /// Wipe the line
 void

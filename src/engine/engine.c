@@ -10,8 +10,16 @@
 
 #include <stdlib.h>
 
-/// Rows between two calls of the watcher
-static const uint64_t watch_every = 4096;
+/// Records that cannot be read, after which a source is left alone like a rule
+static const unsigned most_unread = 10;
+
+/// Call a member of every observer
+#define TELL(run, member, ...)                                         \
+  for (const RhumbObserver *o_ = (run)->observer; o_; o_ = o_->next) { \
+    if (o_->member) {                                                  \
+      o_->member(o_->handle, __VA_ARGS__);                             \
+    }                                                                  \
+  }
 
 /// A quad that waits for the end of its row
 typedef struct {
@@ -24,13 +32,17 @@ typedef struct {
   const RhumbPlan *plan;
   const RhumbQuadHandler *to;
   const RhumbRunOptions *options;
-  const RhumbWatcher *watcher;
+  const RhumbObserver *observer;
   RhumbStats *stats;
+  RhumbStatus status; ///< The first mistake that the run went on after
+  const void **left;  ///< Rules that are left alone
+  size_t n_left, left_cap;
   RhumbJoinIndex *indexes;
   RhumbSeen seen;
+  uint64_t n_rows;   ///< Of the pass
+  unsigned n_unread; ///< Of the pass
   RhumbRow row;
-  size_t *fields;  ///< The source's field for each reference of the pass
-  bool *has_value; ///< Whether it has had one in any record
+  size_t *fields; ///< The source's field for each reference of the pass
   RhumbArena arena;
   RhumbBuf scratch;
   RhumbFunctionContext functions;
@@ -38,6 +50,38 @@ typedef struct {
   Pending *pending; ///< What this row has made
   size_t n_pending, pending_cap;
 } Run;
+
+// Mistakes
+// ---------------------------------------------------------------------
+
+static bool
+is_left(const Run *const run, const void *const rule)
+{
+  for (size_t i = 0; i < run->n_left; ++i) {
+    if (run->left[i] == rule) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/// Leave `rule` alone if it has failed and the run goes on after that
+static RhumbStatus
+leave(Run *const run, const void *const rule, const RhumbStatus status)
+{
+  if (status == RHUMB_OK || run->options->after_mistake != RHUMB_SKIP_RULE) {
+    return status;
+  }
+  RHUMB_KEEP(run->status, status);
+  run->left = (const void **)rhumb_xgrow(
+      run->left, run->n_left, &run->left_cap, sizeof(*run->left));
+  run->left[run->n_left++] = rule;
+  TELL(run, left, rule)
+  return RHUMB_OK;
+}
+
+// Quads
+// ------------------------------------------------------------------------
 
 static void
 emit_one(Run *const run,
@@ -83,18 +127,23 @@ is_new(Run *const run, Pending *const made)
   return made->quad.targets != 0;
 }
 
-/// Hand on the row's quads, each once
+/// Hand on the row's quads, each once. What refuses one refuses the term map
+/// that it is from.
 static RhumbStatus
 flush(Run *const run)
 {
   for (size_t i = 0; i < run->n_pending; ++i) {
     Pending *const made = &run->pending[i];
+    if (is_left(run, made->quad.origin)) {
+      continue;
+    }
     if (!is_new(run, made)) {
       ++run->stats->duplicates;
       continue;
     }
     ++run->stats->quads;
-    RHUMB_TRY(run->to->put(run->to->handle, &made->quad));
+    RHUMB_TRY(leave(
+        run, made->quad.origin, run->to->put(run->to->handle, &made->quad)));
   }
   run->n_pending = 0;
   return RHUMB_OK;
@@ -129,6 +178,9 @@ emit(Run *const run, const RhumbLoc *const origin)
   }
   return RHUMB_OK;
 }
+
+// Rules
+// ------------------------------------------------------------------------
 
 static RhumbStatus
 make_all(Run *const run,
@@ -173,6 +225,9 @@ look_up(Run *const run, const RhumbPlanObject *const object)
       }
     }
   }
+  if (run->objects.count) {
+    TELL(run, joined, object)
+  }
   return RHUMB_OK;
 }
 
@@ -209,12 +264,28 @@ run_pair(Run *const run, const RhumbPlanPair *const pair)
   return run_objects(run, pair);
 }
 
+/// Run a predicate object map; one that fails makes nothing
+static RhumbStatus
+try_pair(Run *const run, const RhumbPlanPair *const pair)
+{
+  const size_t before = run->n_pending;
+  const RhumbStatus status = run_pair(run, pair);
+  if (status != RHUMB_OK) {
+    run->n_pending = before;
+  } else if (run->n_pending > before) {
+    TELL(run, made, pair)
+  }
+  return leave(run, pair, status);
+}
+
 static RhumbStatus
 run_map(Run *const run, const RhumbPlanMap *const map)
 {
   RHUMB_TRY(make_all(run, &run->subjects, &map->subject, 1));
   for (size_t i = 0; run->subjects.count && i < map->n_pairs; ++i) {
-    RHUMB_TRY(run_pair(run, &map->pairs[i]));
+    if (!is_left(run, &map->pairs[i])) {
+      RHUMB_TRY(try_pair(run, &map->pairs[i]));
+    }
   }
   return RHUMB_OK;
 }
@@ -239,88 +310,81 @@ fill_index(Run *const run, const size_t number)
   return RHUMB_OK;
 }
 
-/// Note which references have had a value
-static void
-note_fields(Run *const run)
-{
-  for (size_t i = 0; run->options->strict && i < run->row.pass->n_references;
-       ++i) {
-    run->has_value[i] |= run->row.source->row[run->fields[i]].count > 0;
-  }
-}
-
-/// Report every reference that has had none
-static RhumbStatus
-check_fields(const Run *const run)
-{
-  RhumbStatus status = RHUMB_OK;
-  for (size_t i = 0; i < run->row.pass->n_references; ++i) {
-    const RhumbPlanReference *const reference = &run->row.pass->references[i];
-    if (!run->has_value[i]) {
-      RHUMB_KEEP(status,
-                 rhumb_fail(run->row.diag,
-                            RHUMB_ERR_REFERENCE,
-                            reference->loc,
-                            "no record of %s has \"%.*s\"",
-                            run->row.source->text.name,
-                            RHUMB_FMT(reference->text)));
-    }
-  }
-  return status;
-}
-
-/// Report an iterator that has found nothing; a file without one may be empty
-static RhumbStatus
-check_iterator(const Run *const run)
-{
-  const RhumbSourceSpec *const spec = run->row.pass->spec;
-  return spec->iterator.len ? rhumb_fail(run->row.diag,
-                                         RHUMB_ERR_REFERENCE,
-                                         spec->iterator_loc,
-                                         "the iterator finds no record in %s",
-                                         run->row.source->text.name)
-                            : RHUMB_OK;
-}
-
 /// Make what one record makes, without handing it on
 static RhumbStatus
 make_row(Run *const run)
 {
   const RhumbPlanPass *const pass = run->row.pass;
   for (size_t i = 0; i < pass->n_indexes; ++i) {
-    RHUMB_TRY(fill_index(run, pass->indexes[i]));
+    const RhumbPlanIndex *const index = &run->plan->indexes[pass->indexes[i]];
+    if (!is_left(run, index)) {
+      RHUMB_TRY(leave(run, index, fill_index(run, pass->indexes[i])));
+    }
   }
   for (size_t i = 0; i < pass->n_maps; ++i) {
-    RHUMB_TRY(run_map(run, &pass->maps[i]));
+    const RhumbPlanMap *const map = &pass->maps[i];
+    if (!is_left(run, map)) {
+      RHUMB_TRY(leave(run, map, run_map(run, map)));
+    }
   }
   return RHUMB_OK;
 }
 
+// Passes
+// -----------------------------------------------------------------------
+
+/// Hand on what a record has made
 static RhumbStatus
-read_row(Run *const run, RhumbSource *const source)
+finish_row(Run *const run)
+{
+  RHUMB_TRY(flush(run));
+  ++run->n_rows;
+  ++run->stats->rows;
+  TELL(run, row, &run->row, run->stats)
+  return RHUMB_OK;
+}
+
+/// Pass over a record with a mistake, if the run goes on after it
+static RhumbStatus
+skip_row(Run *const run, const RhumbStatus status)
+{
+  const RhumbAfterMistake after = run->options->after_mistake;
+  if (status != RHUMB_ERR_VALUE || after == RHUMB_STOP) {
+    return status;
+  }
+  ++run->stats->skipped;
+  return after == RHUMB_SKIP_RULE && ++run->n_unread == most_unread ? status
+                                                                    : RHUMB_OK;
+}
+
+static RhumbStatus
+next_row(Run *const run, RhumbSource *const source)
 {
   rhumb_arena_reset(&run->arena);
   run->n_pending = 0;
-  RHUMB_TRY(rhumb_source_next(source, run->row.diag));
-  return make_row(run);
+  return rhumb_source_next(source, run->row.diag);
 }
 
-/// Read a record and hand on what it makes, all or nothing
+/// Hand on what each record makes, of one all or nothing
+/// @return RHUMB_END; RHUMB_OK: there are more than were asked for; or why not
+/// all could be read.
 static RhumbStatus
-run_row(Run *const run, RhumbSource *const source)
+run_rows(Run *const run, RhumbSource *const source)
 {
-  const RhumbStatus status = read_row(run, source);
-  if (status == RHUMB_ERR_VALUE && run->options->skip) {
-    ++run->stats->skipped;
-    return RHUMB_OK;
+  const uint64_t most = run->options->most_records;
+  RhumbStatus status = RHUMB_OK;
+  while (status == RHUMB_OK) {
+    status = next_row(run, source);
+    if (status == RHUMB_OK && most && run->n_rows == most) {
+      break;
+    }
+    if (status == RHUMB_OK) {
+      status = make_row(run);
+    }
+    status = status == RHUMB_OK ? finish_row(run) : skip_row(run, status);
   }
-  RHUMB_TRY(status);
-  note_fields(run);
-  RHUMB_TRY(flush(run));
-  if (++run->stats->rows % watch_every == 0 && run->watcher) {
-    run->watcher->tell(run->watcher->handle, run->stats);
-  }
-  return RHUMB_OK;
+  const bool is_read = status == RHUMB_OK || status == RHUMB_END;
+  return is_read && run->n_unread ? RHUMB_ERR_VALUE : status;
 }
 
 static RhumbStatus
@@ -336,26 +400,41 @@ bind_fields(Run *const run, RhumbSource *const source)
                                  reference->loc,
                                  &run->fields[i],
                                  run->row.diag));
-    run->has_value[i] = false;
+  }
+  return status;
+}
+
+/// Tell the observers of a pass that begins, or ends
+static RhumbStatus
+begin(const Run *const run, RhumbSource *const source)
+{
+  RhumbStatus status = RHUMB_OK;
+  for (const RhumbObserver *o = run->observer; o; o = o->next) {
+    if (o->begin) {
+      RHUMB_KEEP(status, o->begin(o->handle, run->row.pass, source));
+    }
   }
   return status;
 }
 
 static RhumbStatus
-run_rows(Run *const run, RhumbSource *const source)
+end(const Run *const run, const RhumbStatus how)
 {
-  const uint64_t before = run->stats->rows;
-  RhumbStatus status = bind_fields(run, source);
-  while (status == RHUMB_OK) {
-    status = run_row(run, source);
+  RhumbStatus status = how == RHUMB_END ? RHUMB_OK : how;
+  for (const RhumbObserver *o = run->observer; o; o = o->next) {
+    if (o->end) {
+      RHUMB_KEEP(status, o->end(o->handle, &run->row, run->n_rows, how));
+    }
   }
-  if (status != RHUMB_END) {
-    return status;
-  }
-  if (!run->options->strict) {
-    return RHUMB_OK;
-  }
-  return run->stats->rows > before ? check_fields(run) : check_iterator(run);
+  return status;
+}
+
+static RhumbStatus
+run_source(Run *const run, RhumbSource *const source)
+{
+  RHUMB_TRY(bind_fields(run, source));
+  RHUMB_TRY(begin(run, source));
+  return end(run, run_rows(run, source));
 }
 
 static RhumbStatus
@@ -363,16 +442,14 @@ run_pass(Run *const run, const RhumbPlanPass *const pass)
 {
   RhumbSource *source = NULL;
   RHUMB_TRY(rhumb_source_open(&source, pass->spec, run->row.diag));
-
-  const size_t count = pass->n_references;
-  run->fields =
-      (size_t *)rhumb_xrealloc(run->fields, count * sizeof(*run->fields));
-  run->has_value =
-      (bool *)rhumb_xrealloc(run->has_value, count * sizeof(*run->has_value));
+  run->fields = (size_t *)rhumb_xrealloc(
+      run->fields, pass->n_references * sizeof(*run->fields));
+  run->n_rows = 0;
+  run->n_unread = 0;
   run->row.pass = pass;
   run->row.source = source;
   run->row.fields = run->fields;
-  const RhumbStatus status = run_rows(run, source);
+  const RhumbStatus status = run_source(run, source);
   rhumb_source_close(source);
   return status;
 }
@@ -385,7 +462,7 @@ free_run(Run *const run)
   }
   free(run->indexes);
   free(run->fields);
-  free(run->has_value);
+  free(run->left);
   rhumb_seen_free(&run->seen);
   rhumb_arena_free(&run->arena);
   rhumb_buf_free(&run->scratch);
@@ -401,7 +478,7 @@ RhumbStatus
 rhumb_engine_run(const RhumbPlan *const plan,
                  const RhumbQuadHandler *const to,
                  const RhumbRunOptions *const options,
-                 const RhumbWatcher *const watcher,
+                 const RhumbObserver *const observer,
                  RhumbStats *const stats,
                  const RhumbDiag *const diag)
 {
@@ -409,7 +486,7 @@ rhumb_engine_run(const RhumbPlan *const plan,
   Run run = {.plan = plan,
              .to = to,
              .options = options,
-             .watcher = watcher,
+             .observer = observer,
              .stats = stats};
   const size_t bytes = plan->n_indexes * sizeof(*run.indexes);
   run.indexes = (RhumbJoinIndex *)rhumb_xrealloc(NULL, bytes);
@@ -422,8 +499,9 @@ rhumb_engine_run(const RhumbPlan *const plan,
 
   RhumbStatus status = RHUMB_OK;
   for (size_t i = 0; status == RHUMB_OK && i < plan->n_passes; ++i) {
-    status = run_pass(&run, &plan->passes[i]);
+    status = leave(&run, &plan->passes[i], run_pass(&run, &plan->passes[i]));
   }
+  RHUMB_KEEP(run.status, status);
   free_run(&run);
-  return status;
+  return run.status;
 }

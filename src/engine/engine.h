@@ -6,6 +6,7 @@
 #define RHUMB_ENGINE_ENGINE_H
 
 #include "base/status.h"
+#include "engine/make.h"
 #include "plan/plan.h"
 #include "term/term.h"
 
@@ -20,17 +21,60 @@ typedef struct {
   uint64_t skipped;    ///< Records with mistakes, passed over
 } RhumbStats;
 
-/// How strict a run is
+/// What a run does after a mistake in the data, which is reported in any case
+typedef enum {
+  RHUMB_STOP,        ///< End
+  RHUMB_SKIP_RECORD, ///< Count the record, which makes nothing, and go on
+  RHUMB_SKIP_RULE, ///< Leave what made the mistake (a triples map, a predicate
+                   ///< object map, a source) alone from then on: of every
+                   ///< rule the first mistake is found
+} RhumbAfterMistake;
+
+/// How a run is made
 typedef struct {
-  bool skip;   ///< Pass over records with mistakes instead of stopping
-  bool strict; ///< A reference that no record has is an error
+  RhumbAfterMistake after_mistake;
+  uint64_t most_records; ///< Of each source; 0: all
 } RhumbRunOptions;
 
-/// Called now and then while a run goes on
-typedef struct {
-  void (*tell)(void *handle, const RhumbStats *stats);
+/// Told of a run's steps as they are taken. A member that is NULL asks for
+/// nothing; all that is passed is borrowed for the call.
+typedef struct RhumbObserver {
   void *handle;
-} RhumbWatcher;
+
+  /// A pass begins: its references are bound, more may be. A failure ends the
+  /// pass like one of the source.
+  RhumbStatus (*begin)(void *handle,
+                       const RhumbPlanPass *pass,
+                       RhumbSource *source);
+
+  /// What `row` makes has been handed on
+  void (*row)(void *handle, const RhumbRow *row, const RhumbStats *stats);
+
+  /// The row has made a quad by `pair`
+  void (*made)(void *handle, const RhumbPlanPair *pair);
+
+  /// `object`, a join, has found a row for this one
+  void (*joined)(void *handle, const RhumbPlanObject *object);
+
+  /// With RHUMB_SKIP_RULE: `rule`, an index, a map or a pair of the plan, is
+  /// left alone from now on
+  void (*left)(void *handle, const void *rule);
+
+  /**
+     A pass that has begun ends.
+
+     @param n_rows How many of its records could be read and were.
+     @param status RHUMB_END: that was all; RHUMB_OK: there are more than were
+     asked for; otherwise why some or all of them could not be read.
+     @return RHUMB_OK, or a mistake that has been reported.
+  */
+  RhumbStatus (*end)(void *handle,
+                     const RhumbRow *row,
+                     uint64_t n_rows,
+                     RhumbStatus status);
+
+  const struct RhumbObserver *next; ///< Told after this one; NULL: none
+} RhumbObserver;
 
 /**
    Run `plan`, handing every distinct quad to `to`.
@@ -39,19 +83,20 @@ typedef struct {
    maps: the same input gives the same quads in the same order, with the same
    labels.
 
-   With `skip`, a record with a mistake makes nothing: the mistake is reported
-   all the same, and counted. A file that cannot be read on still ends the run.
+   A file that cannot be read on is no record that could be skipped, nor is a
+   quad that `to` refuses: only RHUMB_SKIP_RULE goes on after these.
 
-   @param watcher May be NULL.
+   @param observer May be NULL.
    @param stats Filled in, also when the run fails.
-   @return RHUMB_OK; an error of the data or of reading it, reported; or what
-   `to` returned.
+   @return RHUMB_OK, if mistakes were no more than skipped records; an error of
+   the data or of reading it, reported; or what `to` returned. Of several, the
+   first.
 */
 RHUMB_NODISCARD RhumbStatus
 rhumb_engine_run(const RhumbPlan *plan,
                  const RhumbQuadHandler *to,
                  const RhumbRunOptions *options,
-                 const RhumbWatcher *watcher,
+                 const RhumbObserver *observer,
                  RhumbStats *stats,
                  const RhumbDiag *diag);
 
