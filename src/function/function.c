@@ -128,8 +128,9 @@ rhumb_function_find(const RhumbStr name)
   return NULL;
 }
 
-size_t
-rhumb_function_arity(const RhumbFunctionType *const type)
+/// Number of parameters
+static size_t
+arity(const RhumbFunctionType *const type)
 {
   size_t count = 0;
   while (type->parameters[count].name) {
@@ -296,7 +297,7 @@ combine(RhumbValues *const one,
         const RhumbValues *const args,
         size_t number)
 {
-  for (size_t i = rhumb_function_arity(type); i-- > 0;) {
+  for (size_t i = arity(type); i-- > 0;) {
     one[i] = args[i];
     if (args[i].count > 1 && !type->parameters[i].list) {
       one[i] = (RhumbValues){&args[i].items[number % args[i].count], 1};

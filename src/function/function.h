@@ -95,10 +95,6 @@ rhumb_function_parameter(const RhumbFunctionType *type, RhumbStr name);
 const char *
 rhumb_function_parameter_near(const RhumbFunctionType *type, RhumbStr name);
 
-/// Number of parameters
-size_t
-rhumb_function_arity(const RhumbFunctionType *type);
-
 /// Append the IRI that one of the table's CURIEs stands for
 void
 rhumb_function_iri(RhumbBuf *out, const char *curie);

@@ -59,10 +59,6 @@ rhumb_argument_boolean(bool *out,
 RhumbValueType
 rhumb_number_type(RhumbStr text);
 
-/// Read one value as true or false; false if it is neither
-bool
-rhumb_boolean_read(bool *out, RhumbStr text);
-
 /// `text` without what is white space in Unicode, or a control character
 RhumbStr
 rhumb_trimmed(RhumbStr text);
@@ -228,15 +224,6 @@ rhumb_pattern_slashed(RhumbStr *inside, RhumbStr text);
 
 void
 rhumb_patterns_free(struct RhumbPatterns *patterns);
-
-/// Append the parts of `text` between separators: "/…/", and what holds a
-/// backslash or is a [class], is a regular expression, all else is plain.
-/// Empty parts at the end are dropped.
-RHUMB_NODISCARD RhumbStatus
-rhumb_split(RhumbListing *parts,
-            RhumbStr text,
-            RhumbStr separator,
-            RhumbFunctionContext *context);
 
 /// The code point of HTML 4's `&name;`, or 0
 uint32_t

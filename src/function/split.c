@@ -80,11 +80,14 @@ split_characters(RhumbListing *const parts, const RhumbStr text)
   }
 }
 
-RhumbStatus
-rhumb_split(RhumbListing *const parts,
-            const RhumbStr text,
-            const RhumbStr separator,
-            RhumbFunctionContext *const context)
+/// Append the parts of `text` between separators: "/…/", and what holds a
+/// backslash or is a [class], is a regular expression, all else is plain.
+/// Empty parts at the end are dropped.
+static RhumbStatus
+split(RhumbListing *const parts,
+      const RhumbStr text,
+      const RhumbStr separator,
+      RhumbFunctionContext *const context)
 {
   RhumbStr expression = separator;
   if (!text.len) {
@@ -107,8 +110,8 @@ rhumb_split(RhumbListing *const parts,
 RHUMB_CALL(split)
 {
   RhumbListing parts = {.arena = context->arena};
-  RHUMB_TRY(rhumb_split(
-      &parts, rhumb_argument(args, 0), rhumb_argument(args, 1), context));
+  RHUMB_TRY(
+      split(&parts, rhumb_argument(args, 0), rhumb_argument(args, 1), context));
   return rhumb_return_listing(result, context, &parts);
 }
 
@@ -130,7 +133,7 @@ RHUMB_CALL(smart_split)
                                  ? rhumb_argument(args, 1)
                                  : rhumb_str(tabs ? "\t" : ",");
   RhumbListing parts = {.arena = context->arena};
-  RHUMB_TRY(rhumb_split(&parts, text, separator, context));
+  RHUMB_TRY(split(&parts, text, separator, context));
   return rhumb_return_listing(result, context, &parts);
 }
 
@@ -138,8 +141,8 @@ RHUMB_CALL(contains_part)
 {
   const RhumbStr part = rhumb_argument(args, 1);
   RhumbListing parts = {.arena = context->arena};
-  RHUMB_TRY(rhumb_split(
-      &parts, rhumb_argument(args, 0), rhumb_argument(args, 2), context));
+  RHUMB_TRY(
+      split(&parts, rhumb_argument(args, 0), rhumb_argument(args, 2), context));
   bool found = false;
   for (size_t i = 0; i < parts.count && !found; ++i) {
     found = rhumb_str_equal(parts.items[i].lexical, part);

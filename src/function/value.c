@@ -295,8 +295,9 @@ rhumb_argument_integer(int64_t *const out,
   return RHUMB_OK;
 }
 
-bool
-rhumb_boolean_read(bool *const out, const RhumbStr text)
+/// Read one value as true or false; false if it is neither
+static bool
+read_boolean(bool *const out, const RhumbStr text)
 {
   static const char *const words[2][2] = {{"false", "0"}, {"true", "1"}};
   char lower[8] = {0};
@@ -330,7 +331,7 @@ rhumb_argument_boolean(bool *const out,
     return RHUMB_OK;
   }
   const RhumbStr text = rhumb_trimmed(rhumb_argument(args, index));
-  return rhumb_boolean_read(out, text)
+  return read_boolean(out, text)
              ? RHUMB_OK
              : not_a("boolean (true, false, 1 or 0)", text, index, context);
 }

@@ -162,8 +162,9 @@ rhumb_serializer_new(RhumbSerializer **const out,
   return RHUMB_OK;
 }
 
-bool
-rhumb_prefix_is_written(const RhumbPrefix *const prefix)
+/// True if a prefix can be declared in Turtle and XML alike, and is in use
+static bool
+is_written(const RhumbPrefix *const prefix)
 {
   static const char letters[] =
       "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
@@ -218,7 +219,7 @@ rhumb_serializer_start(RhumbSerializer *const serializer,
     return fail_start(serializer, diag);
   }
   for (size_t i = 0; prefixes && i < prefixes->count; ++i) {
-    if (rhumb_prefix_is_written(&prefixes->items[i])) {
+    if (is_written(&prefixes->items[i])) {
       declare(serializer, &prefixes->items[i]);
     }
   }

@@ -76,10 +76,6 @@ rhumb_serializer_free(RhumbSerializer *serializer);
 /// Refuse what RDF/XML cannot hold (rdfxml.c)
 RhumbQuadCheck rhumb_rdfxml_check;
 
-/// True if a prefix can be declared in Turtle and XML alike, and is in use
-bool
-rhumb_prefix_is_written(const RhumbPrefix *prefix);
-
 /// True if Raptor would silently cut `text`: at U+0000, U+FFFE and U+FFFF
 bool
 rhumb_raptor_cuts(RhumbStr text);

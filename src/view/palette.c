@@ -33,11 +33,11 @@
   X("none", "")              X("underline", "_")
 // clang-format on
 
-#define AS_SHAPE(name, glyph) {name, glyph},
 #define AS_NAME(name, glyph)  name,
+#define AS_GLYPH(name, glyph) glyph,
 
-const RhumbShape rhumb_shapes[] = {SHAPES(AS_SHAPE){NULL, NULL}};
 const char *const rhumb_shape_names[] = {SHAPES(AS_NAME) NULL};
+static const char *const glyphs[] = {SHAPES(AS_GLYPH) NULL};
 
 const char *const rhumb_strokes[] = {
     "solid", "dashed", "dotted", "bold", "rounded", NULL};
@@ -280,9 +280,9 @@ rhumb_color_near(const RhumbStr text)
 const char *
 rhumb_shape_glyph(const char *const shape)
 {
-  for (size_t i = 0; shape && rhumb_shapes[i].name; ++i) {
-    if (strcmp(rhumb_shapes[i].name, shape) == 0) {
-      return rhumb_shapes[i].glyph;
+  for (size_t i = 0; shape && rhumb_shape_names[i]; ++i) {
+    if (strcmp(rhumb_shape_names[i], shape) == 0) {
+      return glyphs[i];
     }
   }
   return CIRCLE;

@@ -10,16 +10,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/// A shape of a node that text of any kind can stand in
-typedef struct {
-  const char *name;
-  const char *glyph; ///< A character that looks like it, for the legend
-} RhumbShape;
-
-/// The table of shapes, ended by no name
-extern const RhumbShape rhumb_shapes[];
-
-/// Lists of words, each ended by NULL
+/// Lists of words, each ended by NULL; text of any kind can stand in the shapes
 extern const char *const rhumb_shape_names[];
 extern const char *const rhumb_strokes[];
 extern const char *const rhumb_layouts[];
@@ -52,7 +43,8 @@ rhumb_color_near(RhumbStr text);
 const char *
 rhumb_word(const char *const *words, RhumbStr text);
 
-/// Return the glyph of a shape; NULL stands for an ellipse
+/// Return a character that looks like a shape, for the legend; NULL stands for
+/// an ellipse
 const char *
 rhumb_shape_glyph(const char *shape);
 

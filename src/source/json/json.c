@@ -23,8 +23,10 @@ bad(RhumbJsonParser *const p, const char *const message)
   return RHUMB_ERR_SYNTAX;
 }
 
-RhumbStatus
-rhumb_json_unexpected(RhumbJsonParser *const p, const char *const expected)
+/// Set `message` to what was found instead of `expected`; RHUMB_ERR_SYNTAX, or
+/// RHUMB_END if it is at the end and more will come
+static RhumbStatus
+unexpected(RhumbJsonParser *const p, const char *const expected)
 {
   return p->at == p->end && !p->final ? RHUMB_END : bad(p, expected);
 }
@@ -578,7 +580,7 @@ rhumb_json_parse(RhumbJsonParser *const p)
       }
     }
     if (p->at == p->end) {
-      return rhumb_json_unexpected(p, awaited[p->state]);
+      return unexpected(p, awaited[p->state]);
     }
     RHUMB_TRY(read_token(p));
   }

@@ -112,11 +112,6 @@ rhumb_json_skip_space(RhumbJsonParser *parser);
 RHUMB_NODISCARD RhumbStatus
 rhumb_json_scan_string(RhumbJsonParser *parser, RhumbStr *out, bool *escaped);
 
-/// Set `message` to what was found instead of `expected`; RHUMB_ERR_SYNTAX, or
-/// RHUMB_END if it is at the end and more will come
-RhumbStatus
-rhumb_json_unexpected(RhumbJsonParser *parser, const char *expected);
-
 /**
    Read a whole document from memory; its first node becomes 0.
 
@@ -182,10 +177,6 @@ rhumb_json_check_names(RhumbJson *json, uint32_t object);
 /// True if two values are equal as JSON (RFC 9535, section 2.3.5.2.2)
 bool
 rhumb_json_equal(RhumbJson *json, uint32_t a, uint32_t b);
-
-/// The value of a number
-double
-rhumb_json_number(RhumbStr text);
 
 /// Order two numbers by value: less than, equal to, or more than 0
 int

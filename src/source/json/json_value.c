@@ -319,8 +319,9 @@ rhumb_json_equal(RhumbJson *const json, const uint32_t a, const uint32_t b)
 
 // Numbers --------------------------------------------------------------------
 
-double
-rhumb_json_number(const RhumbStr text)
+/// The value of a number
+static double
+number_of(const RhumbStr text)
 {
   char small[64];
   char *const copy = text.len < sizeof(small)
@@ -362,7 +363,7 @@ rhumb_json_compare_numbers(const RhumbStr a, const RhumbStr b)
   if (small_integer(a, &i) && small_integer(b, &j)) {
     return (i > j) - (i < j);
   }
-  const double x = rhumb_json_number(a);
-  const double y = rhumb_json_number(b);
+  const double x = number_of(a);
+  const double y = number_of(b);
   return (x > y) - (x < y);
 }
