@@ -70,7 +70,8 @@ def main():
     """Compare the cases named, or all"""
     checks = Checks("differential")
     if not checks.check(TRANSLATOR.exists(), "yarrrml-parser is installed",
-                        f"no {TRANSLATOR}\nmake differential installs it"):
+                        f"no {TRANSLATOR}\nmake differential installs it, or "
+                        "says why it cannot"):
         checks.finish()
     same = 0
     cases = [case for case in sorted(CASES.iterdir())

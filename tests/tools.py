@@ -1,14 +1,17 @@
 # SPDX-License-Identifier: ISC
-"""The tools of the tree: what the tests say where something is not there."""
+"""The tools of the tree: what make and the tests say where something is not
+there, and how deps.sh and npm.sh get it."""
 
 import contextlib
 import io
 import os
+import shutil
+import socket
 import sys
 from pathlib import Path
 
 import outputs
-from common import Checks, ROOT, run, scratch, told
+from common import Checks, ROOT, make, run, scratch, told
 
 
 def stub(folder, name, script):
@@ -65,12 +68,119 @@ def check_mount(checks):
                      said.getvalue())
 
 
+# A machine for deps.sh. What it asks of the system; all is told in $LOG
+USED = ("sh", "sed", "mktemp", "rm", "env", "cat")
+MACHINE = {
+    "dpkg-query": 'case $4 in gcc) echo installed;; *) exit 1;; esac\n',
+    "apt-get": """echo "apt-get $*" >>"$LOG"
+case "$*" in
+*--print-uris*)
+  echo "0 upgraded, 30 newly installed, 0 to remove and 4 not upgraded."
+  echo "Need to get 12.5 MB of archives."
+  echo "After this operation, 48.1 MB of additional disk space will be used."
+  ;;
+*install*)
+  [ -z "${FAILS:-}" ] || { echo "E: no network" >&2; exit 100; }
+  for kind in "Get:1 " "Unpacking " "Setting up "; do
+    i=0
+    while [ $((i += 1)) -le 30 ]; do echo "${kind}x"; done
+  done
+  ;;
+esac
+""",
+    "id": "echo 1000\n",
+}
+ROOT_USER = {"id": "echo 0\n"}
+ALLOWED = {"sudo": '[ "$1" != -n ] || shift\necho "sudo $*" >>"$LOG"\n"$@"\n',
+           "true": ""}
+REFUSED = {"sudo": 'echo "sudo: a password is required" >&2; exit 1\n'}
+
+INSTALLS = """deps: missing: make jq
+deps: bringing the lists of packages up to date
+deps: installing 30 packages: 12.5 MB to download, 48.1 MB on disk
+deps: 3 of 30 fetched
+"""
+BY_HAND = b"as root, run:\n  apt-get install --no-install-recommends make jq\n"
+
+# what, programs besides MACHINE, packages asked for, variables, exit code,
+# what standard output begins with, what standard error holds, and the log
+DEPS = (
+    ("nothing is missing", {}, ["gcc"], {}, 0, "", b"", ""),
+    ("by root", ROOT_USER, ["make", "gcc", "jq"], {}, 0, INSTALLS, b"",
+     "apt-get -qq update"),
+    ("by sudo", ALLOWED, ["make", "jq"], {}, 0, INSTALLS, b"",
+     "sudo true\nsudo env DEBIAN_FRONTEND=noninteractive apt-get -qq update"),
+    ("sudo is not allowed", REFUSED, ["make", "jq"], {}, 1, "", BY_HAND, ""),
+    ("no sudo", {}, ["make", "jq"], {}, 1, "", BY_HAND, ""),
+    ("apt-get fails", ROOT_USER, ["make", "jq"], {"FAILS": "1"}, 1,
+     INSTALLS[:40], b"E: no network\ndeps: apt-get could not", "apt-get"),
+    ("no Debian", {"dpkg-query": None}, ["make", "jq"], {}, 0, "",
+     b"must be there:\n  make jq\n", ""),
+)
+
+
+def check_deps(checks):
+    """deps.sh on machines made of stubs"""
+    for what, more, packages, variables, code, out, err, log in DEPS:
+        with scratch() as folder:
+            for name in USED:
+                (Path(folder) / name).symlink_to(shutil.which(name))
+            for name, script in (MACHINE | more).items():
+                if script is not None:
+                    stub(folder, name, script)
+            logged = Path(folder) / "log"
+            logged.touch()
+            result = run(["sh", ROOT / "tools" / "deps.sh", *packages],
+                         env={"PATH": folder, "LOG": str(logged), **variables})
+            said, told_apt = result.stdout.decode(), logged.read_text()
+            checks.check(result.returncode == code and err in result.stderr
+                         and said.startswith(out) and bool(said) == bool(out)
+                         and told_apt.startswith(log)
+                         and bool(told_apt) == bool(log),
+                         f"make deps: {what}", said + told(result) + told_apt)
+
+
+def check_npm(checks):
+    """npm.sh where the registry is not there, and where it says nothing"""
+    with scratch() as folder, socket.create_server(("127.0.0.1", 0)) as silent:
+        for what, port, limit, why in (
+                ("no registry", 9, "60", b"ECONNREFUSED"),
+                ("a silent one", silent.getsockname()[1], "3",
+                 b"it was not done within 3 s")):
+            result = run(
+                ["sh", "tools/npm.sh", "tests/yarrrml-parser",
+                 Path(folder) / what], cwd=ROOT,
+                env=dict(os.environ, LIMIT=limit, npm_config_cache=folder,
+                         npm_config_noproxy="127.0.0.1",
+                         npm_config_registry=f"http://127.0.0.1:{port}/"))
+            checks.check(result.returncode == 1 and why in result.stderr
+                         and b"yarrrml-parser 1" in result.stderr
+                         and b"could not be installed" in result.stderr
+                         and b"packages in all" in result.stdout,
+                         f"npm.sh says why: {what}", told(result))
+
+
+def check_make(checks):
+    """make where the packages are not there"""
+    with scratch() as folder:
+        for target in ("all", "unit-programs"):
+            result = make(target, f"B={folder}/built",
+                          PKG_CONFIG_LIBDIR=folder, PKG_CONFIG_PATH=folder)
+            checks.check(result.returncode == 2 and b"; make deps " in result.stderr
+                         and b"missing: raptor2" in result.stderr
+                         and b"fatal error" not in result.stderr,
+                         f"make {target} says make deps", told(result))
+
+
 def main():
     """All of it"""
     checks = Checks("tools")
     check_absent(checks)
     check_case(checks)
     check_mount(checks)
+    check_deps(checks)
+    check_npm(checks)
+    check_make(checks)
     checks.finish()
 
 
