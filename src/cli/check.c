@@ -12,7 +12,7 @@
 static RhumbStatus
 check_data(RhumbJob *const job)
 {
-  job->is_dry = true;
+  rhumb_outputs_rehearse(job->outputs);
   job->options = (RhumbRunOptions){RHUMB_SKIP_RULE, RHUMB_SAMPLE_RECORDS};
   RHUMB_TRY(rhumb_job_add_sink(
       job, rhumb_syntax_default(job->plan->has_graphs), NULL));

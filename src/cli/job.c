@@ -149,7 +149,7 @@ static RhumbStatus
 put_to_targets(RhumbJob *const job, const RhumbQuad *const quad)
 {
   for (size_t i = 0; i < job->plan->n_targets; ++i) {
-    if (quad->targets & (UINT64_C(1) << i)) {
+    if ((quad->targets & (UINT64_C(1) << i)) && job->targets[i]) {
       RHUMB_TRY(rhumb_sink_put(job->targets[i], quad, &job->diag));
     }
   }
@@ -190,7 +190,9 @@ finish(RhumbJob *const job)
     RHUMB_TRY(rhumb_sink_finish(job->sinks[i], &job->diag));
   }
   for (size_t i = 0; job->targets && i < job->plan->n_targets; ++i) {
-    RHUMB_TRY(rhumb_sink_finish(job->targets[i], &job->diag));
+    if (job->targets[i]) {
+      RHUMB_TRY(rhumb_sink_finish(job->targets[i], &job->diag));
+    }
   }
   return RHUMB_OK;
 }
@@ -215,7 +217,7 @@ open_target(RhumbJob *const job, const size_t number)
   return open_sink(&job->targets[number],
                    job,
                    syntax ? syntax : rhumb_syntax_default(true),
-                   job->is_dry ? NULL : path.data,
+                   path.data,
                    target->compression);
 }
 
@@ -228,8 +230,8 @@ open_targets(RhumbJob *const job)
   }
   job->targets = RHUMB_NEW(&job->arena, RhumbSink *, job->plan->n_targets);
   RhumbStatus status = RHUMB_OK;
-  for (size_t i = 0; status == RHUMB_OK && i < job->plan->n_targets; ++i) {
-    status = open_target(job, i);
+  for (size_t i = 0; i < job->plan->n_targets; ++i) {
+    RHUMB_KEEP(status, open_target(job, i));
   }
   return status;
 }

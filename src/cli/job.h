@@ -22,7 +22,6 @@ struct RhumbJob {
   const RhumbText *const *texts; ///< The rule files, once they are read
   size_t n_texts;
   RhumbRunOptions options;
-  bool is_dry;                   ///< Nothing is written where it would go
   const RhumbObserver *observer; ///< Told of the run's steps; may be NULL
   RhumbMapping *mapping;
   const RhumbPlan *plan;
@@ -30,7 +29,7 @@ struct RhumbJob {
   uint64_t n_put;                    ///< Quads of the run
   RhumbSink *sinks[RHUMB_MAX_SINKS]; ///< Get quads and declarations
   size_t n_sinks;
-  RhumbSink **targets; ///< By number, as in the plan
+  RhumbSink **targets; ///< By number, as in the plan; NULL: could not be opened
   RhumbGraph *graph;   ///< Gets quads, if a command made one
   RhumbDeclarer *declarer;
   RhumbStats stats;

@@ -128,8 +128,10 @@ open_beside(RhumbOutput *const output,
 }
 
 static bool
-open_path(RhumbOutput *const output, RhumbArena *const arena)
+open_path(RhumbOutput *const output, RhumbOutputs *const outputs)
 {
+  RhumbArena *const arena = &outputs->arena;
+  const bool is_rehearsal = outputs->is_rehearsal;
   if (!output->path[0]) {
     errno = EINVAL;
     return false;
@@ -140,7 +142,10 @@ open_path(RhumbOutput *const output, RhumbArena *const arena)
   }
   struct stat status;
   if (stat(output->path, &status) != 0) {
-    return errno == ENOENT && open_beside(output, arena, NULL);
+    output->replaces = errno == ENOENT;
+    return output->replaces &&
+           (is_rehearsal ? open_spool(output, arena)
+                         : open_beside(output, arena, NULL));
   }
   if (S_ISDIR(status.st_mode)) {
     errno = EISDIR;
@@ -149,8 +154,9 @@ open_path(RhumbOutput *const output, RhumbArena *const arena)
   if (access(output->path, W_OK) != 0) {
     return false;
   }
-  return S_ISREG(status.st_mode) ? open_beside(output, arena, &status)
-                                 : open_spool(output, arena);
+  output->replaces = S_ISREG(status.st_mode);
+  return output->replaces && !is_rehearsal ? open_beside(output, arena, &status)
+                                           : open_spool(output, arena);
 }
 
 static bool
@@ -179,9 +185,9 @@ same_file(RhumbArena *const arena, const char *const a, const char *const b)
 static bool
 is_taken(RhumbOutputs *const outputs, const RhumbOutput *const output)
 {
-  for (const RhumbOutput *other = outputs->first; output->temporary && other;
+  for (const RhumbOutput *other = outputs->first; output->replaces && other;
        other = other->next) {
-    if (other != output && other->temporary &&
+    if (other != output && other->replaces &&
         same_file(&outputs->arena, other->target, output->target)) {
       return true;
     }
@@ -192,14 +198,19 @@ is_taken(RhumbOutputs *const outputs, const RhumbOutput *const output)
 static bool
 is_input(RhumbOutputs *const outputs, const RhumbOutput *const output)
 {
-  for (const RhumbProtected *input = outputs->inputs;
-       output->temporary && input;
+  for (const RhumbProtected *input = outputs->inputs; output->replaces && input;
        input = input->next) {
     if (same_file(&outputs->arena, input->path, output->target)) {
       return true;
     }
   }
   return false;
+}
+
+void
+rhumb_outputs_rehearse(RhumbOutputs *const outputs)
+{
+  outputs->is_rehearsal = true;
 }
 
 void
@@ -252,7 +263,7 @@ rhumb_outputs_open(RhumbOutput **const out,
   // A closed standard output would give its number to the spool
   const bool opened = standard ? fcntl(STDOUT_FILENO, F_GETFD) >= 0 &&
                                      open_spool(output, &outputs->arena)
-                               : open_path(output, &outputs->arena);
+                               : open_path(output, outputs);
   if (!opened) {
     output->error = errno;
     return fail_open(&outputs->arena, output, diag);

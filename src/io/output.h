@@ -28,12 +28,18 @@ typedef struct RhumbOutput {
   const char *target; ///< What is replaced or written to; NULL: standard output
   const char
       *temporary; ///< To be renamed; NULL: a nameless spool, to be copied
+  bool replaces;  ///< What stands at the target, if anything, will be gone
   struct RhumbOutput *next;
   struct RhumbOutput *next_temporary; ///< Among those that exist
 } RhumbOutput;
 
 RhumbOutputs *
 rhumb_outputs_new(void);
+
+/// From now on no output appears: what can be said of its path is, and what is
+/// put into it is forgotten
+void
+rhumb_outputs_rehearse(RhumbOutputs *outputs);
 
 /// Refuse to write over `path`, which the run reads; it need not be there
 void

@@ -18,6 +18,7 @@ struct RhumbOutputs {
   RhumbOutput *first;
   RhumbOutput **last; ///< Where the next one is hung in
   RhumbProtected *inputs;
+  bool is_rehearsal; ///< Nothing appears
 };
 
 /// Write what is in the buffer; a failure is kept in the output
