@@ -4,6 +4,8 @@
 
 #include "base/near.h"
 
+#include "base/ascii.h"
+
 #include <stdbool.h>
 
 /// Longer words are not compared: no key or name that people type is
@@ -12,16 +14,10 @@
 /// What an edit costs; letters that differ in case alone cost half
 static const unsigned edit_cost = 2;
 
-static char
-lower(const char c)
-{
-  return (char)(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
-}
-
 static unsigned
 replace_cost(const char a, const char b)
 {
-  return a == b ? 0 : lower(a) == lower(b) ? 1 : edit_cost;
+  return a == b ? 0 : rhumb_to_lower(a) == rhumb_to_lower(b) ? 1 : edit_cost;
 }
 
 static unsigned
@@ -33,8 +29,9 @@ least(const unsigned a, const unsigned b)
 static bool
 is_swap(const RhumbStr a, const RhumbStr b, const size_t i, const size_t j)
 {
-  return i > 0 && j > 0 && lower(a.data[i]) == lower(b.data[j - 1]) &&
-         lower(a.data[i - 1]) == lower(b.data[j]);
+  return i > 0 && j > 0 &&
+         rhumb_to_lower(a.data[i]) == rhumb_to_lower(b.data[j - 1]) &&
+         rhumb_to_lower(a.data[i - 1]) == rhumb_to_lower(b.data[j]);
 }
 
 /// The optimal string alignment distance, row by row; three rows are kept

@@ -4,9 +4,77 @@
 
 #include "base/str.h"
 
+#include "base/ascii.h"
+
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
+
+size_t
+rhumb_str_find(const RhumbStr text, const RhumbStr sub, size_t at)
+{
+  if (!sub.len) {
+    return at <= text.len ? at : SIZE_MAX;
+  }
+  while (at + sub.len <= text.len) {
+    const size_t last = text.len - sub.len;
+    at += rhumb_str_index(rhumb_str_slice(text, at, last + 1), sub.data[0]);
+    if (at > last) {
+      break;
+    }
+    if (memcmp(text.data + at, sub.data, sub.len) == 0) {
+      return at;
+    }
+    ++at;
+  }
+  return SIZE_MAX;
+}
+
+RhumbStr
+rhumb_str_cut(RhumbStr *const text, const char end)
+{
+  const size_t at = rhumb_str_index(*text, end);
+  const RhumbStr head = rhumb_str_slice(*text, 0, at);
+  *text = rhumb_str_from(*text, at + (at < text->len));
+  return head;
+}
+
+RhumbStr
+rhumb_str_trim(RhumbStr text)
+{
+  while (text.len && rhumb_is_space(text.data[text.len - 1])) {
+    --text.len;
+  }
+  while (text.len && rhumb_is_space(text.data[0])) {
+    text = rhumb_str_from(text, 1);
+  }
+  return text;
+}
+
+bool
+rhumb_str_number(const RhumbStr digits, const uint64_t most, uint64_t *out)
+{
+  uint64_t value = 0;
+  for (size_t i = 0; i < digits.len; ++i) {
+    const uint64_t digit = (uint64_t)(digits.data[i] - '0');
+    if (!rhumb_is_digit(digits.data[i]) || value > (most - digit) / 10) {
+      return false;
+    }
+    value = (value * 10) + digit;
+  }
+  *out = value;
+  return digits.len > 0;
+}
+
+bool
+rhumb_str_alike(const RhumbStr a, const RhumbStr b)
+{
+  bool same = a.len == b.len;
+  for (size_t i = 0; same && i < a.len; ++i) {
+    same = rhumb_to_lower(a.data[i]) == rhumb_to_lower(b.data[i]);
+  }
+  return same;
+}
 
 int
 rhumb_str_compare(const RhumbStr a, const RhumbStr b)

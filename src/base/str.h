@@ -61,6 +61,48 @@ rhumb_str_ends(const RhumbStr str, const RhumbStr end)
           memcmp(str.data + (str.len - end.len), end.data, end.len) == 0);
 }
 
+/// Bytes from `start` on
+static inline RhumbStr
+rhumb_str_from(const RhumbStr str, const size_t start)
+{
+  return (RhumbStr){str.data + start, str.len - start};
+}
+
+/// Byte at which the first `c` stands, or the length if there is none
+static inline size_t
+rhumb_str_index(const RhumbStr str, const char c)
+{
+  const char *const found =
+      str.len ? (const char *)memchr(str.data, c, str.len) : NULL;
+  return found ? (size_t)(found - str.data) : str.len;
+}
+
+static inline bool
+rhumb_str_has(const RhumbStr str, const char c)
+{
+  return rhumb_str_index(str, c) < str.len;
+}
+
+/// First place of `sub` at or after byte `at`, or SIZE_MAX
+size_t
+rhumb_str_find(RhumbStr text, RhumbStr sub, size_t at);
+
+/// Return what is before the first `end`, and move `text` behind it
+RhumbStr
+rhumb_str_cut(RhumbStr *text, char end);
+
+/// `text` without ASCII white space at both ends
+RhumbStr
+rhumb_str_trim(RhumbStr text);
+
+/// Read digits alone as a number up to `most`; false if there is anything else
+bool
+rhumb_str_number(RhumbStr digits, uint64_t most, uint64_t *out);
+
+/// True if both are the same but for the case of ASCII letters
+bool
+rhumb_str_alike(RhumbStr a, RhumbStr b);
+
 /// Order by bytes, as memcmp() does: less than, equal to or more than 0
 int
 rhumb_str_compare(RhumbStr a, RhumbStr b);

@@ -4,6 +4,8 @@
 
 #include "base/utf8.h"
 
+#include "base/ascii.h"
+
 #include <string.h>
 
 /// What a first byte says of the bytes behind it
@@ -153,20 +155,13 @@ rhumb_utf8_put(RhumbBuf *const out, const uint32_t code)
   rhumb_buf_put(out, (RhumbStr){bytes, len});
 }
 
-int32_t
-rhumb_hex4(const char digits[const 4])
+int64_t
+rhumb_hex(const RhumbStr text, const size_t at, const size_t count)
 {
-  int32_t value = 0;
-  for (unsigned i = 0; i < 4; ++i) {
-    const char c = digits[i];
-    const int32_t digit = c >= '0' && c <= '9'   ? c - '0'
-                          : c >= 'a' && c <= 'f' ? c - 'a' + 10
-                          : c >= 'A' && c <= 'F' ? c - 'A' + 10
-                                                 : -1;
-    if (digit < 0) {
-      return -1;
-    }
-    value = (value * 16) + digit;
+  int64_t value = text.len >= count && at <= text.len - count ? 0 : -1;
+  for (size_t i = at; value >= 0 && i < at + count; ++i) {
+    const int digit = rhumb_hex_value(text.data[i]);
+    value = digit < 0 ? -1 : (value * 16) + digit;
   }
   return value;
 }

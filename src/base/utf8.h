@@ -23,10 +23,30 @@ rhumb_utf8_decode(RhumbStr text, size_t at, uint32_t *code);
 unsigned
 rhumb_utf8_encode(char to[4], uint32_t code);
 
-/// Return the value of four hexadecimal digits, as `\u` has them; -1 if one is
-/// none
-int32_t
-rhumb_hex4(const char digits[4]);
+/// Return the value of `count` hexadecimal digits at `at`, at most 8; -1 if
+/// they are not there
+int64_t
+rhumb_hex(RhumbStr text, size_t at, size_t count);
+
+/// True for the first half of a surrogate pair, as `\u` escapes have them
+static inline bool
+rhumb_is_high_half(const int64_t unit)
+{
+  return unit >= 0xD800 && unit <= 0xDBFF;
+}
+
+static inline bool
+rhumb_is_low_half(const int64_t unit)
+{
+  return unit >= 0xDC00 && unit <= 0xDFFF;
+}
+
+/// The character that two halves stand for
+static inline uint32_t
+rhumb_join_halves(const int64_t high, const int64_t low)
+{
+  return (uint32_t)(0x10000 + ((high - 0xD800) * 0x400) + (low - 0xDC00));
+}
 
 /// Append the character `code` (a Unicode scalar value)
 void

@@ -4,6 +4,8 @@
 
 #include "function/moment.h"
 
+#include "base/list.h"
+
 static RhumbStatus
 read_moment(RhumbMoment *const out,
             const RhumbValues *const args,
@@ -34,7 +36,7 @@ RHUMB_CALL(to_date)
     RHUMB_TRY(read_moment(&moment, args, 0, context));
   }
   return rhumb_return_moment(
-      result, context, &moment, (moment.has & RHUMB_HAS_TIME) != 0, true);
+      context, &moment, (moment.has & RHUMB_HAS_TIME) != 0, true);
 }
 
 /// `variant`: 0 a date alone, 1 a date and time, both without an offset
@@ -57,7 +59,7 @@ RHUMB_CALL(normalize_date)
                                "of months and days, only en is",
                                RHUMB_SHOW(language));
   }
-  return rhumb_return_moment(result, context, &moment, with_time, false);
+  return rhumb_return_moment(context, &moment, with_time, false);
 }
 
 RHUMB_CALL(date_string)
@@ -67,7 +69,7 @@ RHUMB_CALL(date_string)
   RHUMB_TRY(read_moment(&moment, args, 0, context));
   RHUMB_TRY(
       rhumb_put_pattern(&made, &moment, rhumb_argument(args, 1), context));
-  return rhumb_return_making(result, context, &made);
+  return rhumb_return_making(context, &made);
 }
 
 typedef enum {
@@ -99,10 +101,11 @@ read_unit(Unit *const out,
           const Unit most,
           RhumbFunctionContext *const context)
 {
-  static const struct {
+  typedef struct {
     const char *name;
     Unit unit;
-  } names[] = {
+  } Named;
+  static const Named units[] = {
       {"years", YEARS},      {"year", YEARS},      {"months", MONTHS},
       {"month", MONTHS},     {"weeks", WEEKS},     {"week", WEEKS},
       {"w", WEEKS},          {"days", DAYS},       {"day", DAYS},
@@ -114,11 +117,10 @@ read_unit(Unit *const out,
       {"nano", NANOSECONDS}, {"n", NANOSECONDS},   {"weekday", DAY_NAME},
       {"time", EPOCH},
   };
-  for (size_t i = 0; i < sizeof(names) / sizeof(*names); ++i) {
-    if (names[i].unit <= most && rhumb_str_is(name, names[i].name)) {
-      *out = names[i].unit;
-      return RHUMB_OK;
-    }
+  const Named *const named = RHUMB_ROW(units, name);
+  if (named && named->unit <= most) {
+    *out = named->unit;
+    return RHUMB_OK;
   }
   return rhumb_function_fail(context,
                              "\"%.*s\" is no unit here: years, months, weeks, "
@@ -154,8 +156,7 @@ RHUMB_CALL(date_diff)
   RHUMB_TRY(read_unit(&unit, rhumb_argument(args, 2), NANOSECONDS, context));
   if (unit <= MONTHS) {
     const int64_t apart = months_between(&a, &b);
-    return rhumb_return_integer(
-        result, context, unit == YEARS ? apart / 12 : apart);
+    return rhumb_return_integer(context, unit == YEARS ? apart / 12 : apart);
   }
 
   int64_t seconds = rhumb_instant(&a) - rhumb_instant(&b);
@@ -168,15 +169,14 @@ RHUMB_CALL(date_diff)
     nanos -= per_second;
   }
   if (unit <= SECONDS) {
-    return rhumb_return_integer(result, context, seconds / unit_seconds[unit]);
+    return rhumb_return_integer(context, seconds / unit_seconds[unit]);
   }
   const int64_t scale = unit == MILLIS ? 1000 : per_second;
   int64_t apart = 0;
   if (__builtin_mul_overflow(seconds, scale, &apart)) {
     return rhumb_function_fail(context, "the dates are too far apart");
   }
-  return rhumb_return_integer(
-      result, context, apart + (nanos / (per_second / scale)));
+  return rhumb_return_integer(context, apart + (nanos / (per_second / scale)));
 }
 
 /// Go on by `count` months, to the month's last day if it is shorter
@@ -235,7 +235,7 @@ RHUMB_CALL(date_inc)
     return rhumb_function_fail(context, "the year leaves 1 to 9999");
   }
   const bool with_time = (moment.has & RHUMB_HAS_TIME) != 0 || unit >= HOURS;
-  return rhumb_return_moment(result, context, &moment, with_time, true);
+  return rhumb_return_moment(context, &moment, with_time, true);
 }
 
 RHUMB_CALL(date_part)
@@ -246,7 +246,7 @@ RHUMB_CALL(date_part)
   RHUMB_TRY(read_unit(&unit, rhumb_argument(args, 1), EPOCH, context));
   if (unit == DAY_NAME) {
     return rhumb_return_string(
-        result, context, rhumb_str(rhumb_weekdays[rhumb_weekday(&moment)]));
+        context, rhumb_str(rhumb_weekdays[rhumb_weekday(&moment)]));
   }
   const int32_t *const f = moment.field;
   const int64_t parts[] = {
@@ -261,5 +261,5 @@ RHUMB_CALL(date_part)
       [NANOSECONDS] = f[RHUMB_NANOS],
       [EPOCH] = (rhumb_instant(&moment) * 1000) + (f[RHUMB_NANOS] / 1000000),
   };
-  return rhumb_return_integer(result, context, parts[unit]);
+  return rhumb_return_integer(context, parts[unit]);
 }

@@ -3,6 +3,8 @@
 /// @file escape.c  Escaping and unescaping: html, xml, csv, url,
 /// javascript.
 
+#include "base/ascii.h"
+#include "base/list.h"
 #include "base/utf8.h"
 #include "function/function_impl.h"
 
@@ -74,8 +76,7 @@ escape_csv(RhumbMaking *const made, const RhumbStr text)
 static bool
 is_url_plain(const char c)
 {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-         (c >= '0' && c <= '9') || (c && strchr("-_.!~*'()", c));
+  return rhumb_is_alphanumeric(c) || (c && strchr("-_.!~*'()", c));
 }
 
 static void
@@ -129,28 +130,6 @@ escape_script(RhumbMaking *const made, const RhumbStr text)
 
 // Unescaping ----------------------------------------------------------------
 
-/// Value of so many hexadecimal digits; UINT32_MAX if there are not
-static uint32_t
-read_hex(const RhumbStr text, const size_t at, const size_t count)
-{
-  uint32_t value = 0;
-  if (text.len < count || at > text.len - count) {
-    return UINT32_MAX;
-  }
-  for (size_t i = at; i < at + count; ++i) {
-    const char c = text.data[i];
-    const char lower = (char)(c | 0x20);
-    if (c >= '0' && c <= '9') {
-      value = (value * 16) + (uint32_t)(c - '0');
-    } else if (lower >= 'a' && lower <= 'f') {
-      value = (value * 16) + (uint32_t)(lower - 'a') + 10;
-    } else {
-      return UINT32_MAX;
-    }
-  }
-  return value;
-}
-
 static bool
 is_character(const uint32_t code)
 {
@@ -161,30 +140,26 @@ is_character(const uint32_t code)
 static uint32_t
 read_reference(const RhumbStr name, const bool html)
 {
-  static const struct {
+  typedef struct {
     const char *name;
     char c;
-  } basic[] = {
+  } Basic;
+  static const Basic basics[] = {
       {"amp", '&'}, {"lt", '<'}, {"gt", '>'}, {"quot", '"'}, {"apos", '\''}};
-  for (size_t i = 0; i < sizeof(basic) / sizeof(*basic); ++i) {
-    if (rhumb_str_is(name, basic[i].name)) {
-      return (uint32_t)basic[i].c;
-    }
+  const Basic *const basic = RHUMB_ROW(basics, name);
+  if (basic) {
+    return (uint32_t)basic->c;
   }
   if (name.len < 2 || name.data[0] != '#') {
     return html ? rhumb_entity(name) : 0;
   }
-  uint32_t code = 0;
+  uint64_t code = 0;
   if ((name.data[1] | 0x20) == 'x') {
-    code = name.len > 2 && name.len <= 8 ? read_hex(name, 2, name.len - 2) : 0;
-  } else {
-    for (size_t i = 1; i < name.len && code < 0x110000; ++i) {
-      const char c = name.data[i];
-      code =
-          c >= '0' && c <= '9' ? (code * 10) + (uint32_t)(c - '0') : UINT32_MAX;
-    }
+    code = name.len <= 8 ? (uint64_t)rhumb_hex(name, 2, name.len - 2) : 0;
+  } else if (!rhumb_str_number(rhumb_str_from(name, 1), UINT32_MAX, &code)) {
+    return 0;
   }
-  return is_character(code) ? code : 0;
+  return is_character((uint32_t)code) ? (uint32_t)code : 0;
 }
 
 /// What is no reference stays as it is
@@ -241,16 +216,10 @@ static void
 unescape_url(RhumbMaking *const made, const RhumbStr text)
 {
   for (size_t at = 0; at < text.len;) {
-    const uint32_t byte =
-        text.data[at] == '%' ? read_hex(text, at + 1, 2) : UINT32_MAX;
-    if (byte != UINT32_MAX) {
-      rhumb_making_putc(made, (char)byte);
-      at += 3;
-    } else {
-      rhumb_making_putc(made,
-                        (char)(text.data[at] == '+' ? ' ' : text.data[at]));
-      ++at;
-    }
+    const int64_t byte = text.data[at] == '%' ? rhumb_hex(text, at + 1, 2) : -1;
+    const char c = (char)(text.data[at] == '+' ? ' ' : text.data[at]);
+    rhumb_making_putc(made, byte < 0 ? c : (char)byte);
+    at += byte < 0 ? 1 : 3;
   }
 }
 
@@ -259,16 +228,17 @@ unescape_url(RhumbMaking *const made, const RhumbStr text)
 static size_t
 read_utf16(uint32_t *const code, const RhumbStr text, const size_t at)
 {
-  const uint32_t high = read_hex(text, at + 2, 4);
-  const bool pair = high >= 0xD800 && high <= 0xDBFF && at + 7 < text.len &&
-                    text.data[at + 6] == '\\' && text.data[at + 7] == 'u';
-  const uint32_t low = pair ? read_hex(text, at + 8, 4) : 0;
-  if (low >= 0xDC00 && low <= 0xDFFF) {
-    *code = 0x10000U + ((high - 0xD800U) << 10U) + (low - 0xDC00U);
+  const int64_t high = rhumb_hex(text, at + 2, 4);
+  const bool pair =
+      rhumb_is_high_half(high) &&
+      rhumb_str_starts(rhumb_str_from(text, at + 6), RHUMB_STR("\\u"));
+  const int64_t low = pair ? rhumb_hex(text, at + 8, 4) : 0;
+  if (rhumb_is_low_half(low)) {
+    *code = rhumb_join_halves(high, low);
     return 12;
   }
-  *code = high;
-  return is_character(high) ? 6 : 0;
+  *code = (uint32_t)high;
+  return is_character(*code) ? 6 : 0;
 }
 
 static void
@@ -297,11 +267,13 @@ unescape_script(RhumbMaking *const made, const RhumbStr text)
 
 // The functions -------------------------------------------------------------
 
-static const struct {
+typedef struct {
   const char *name;
   Change *escape;
   Change *unescape;
-} modes[] = {
+} Mode;
+
+static const Mode modes[] = {
     {"html", escape_html, unescape_html},
     {"xml", escape_xml, unescape_xml},
     {"csv", escape_csv, unescape_csv},
@@ -310,39 +282,35 @@ static const struct {
 };
 
 static RhumbStatus
-return_changed(RhumbValues *const result,
-               const RhumbValues *const args,
+return_changed(const RhumbValues *const args,
                const bool escape,
                RhumbFunctionContext *const context)
 {
-  const RhumbStr mode =
+  const RhumbStr name =
       rhumb_cased(context->arena, rhumb_argument(args, 1), RHUMB_CASE_LOWER);
-  for (size_t i = 0; i < sizeof(modes) / sizeof(*modes); ++i) {
-    if (rhumb_str_is(mode, modes[i].name)) {
-      RhumbMaking made = {.arena = context->arena};
-      (escape ? modes[i].escape : modes[i].unescape)(&made,
-                                                     rhumb_argument(args, 0));
-      if (!rhumb_utf8_valid((RhumbStr){made.data, made.len}, NULL)) {
-        return rhumb_function_fail(context,
-                                   "\"%.*s\" stands for bytes that are not "
-                                   "UTF-8",
-                                   RHUMB_SHOW(rhumb_argument(args, 0)));
-      }
-      return rhumb_return_making(result, context, &made);
-    }
+  const Mode *const mode = RHUMB_ROW(modes, name);
+  if (!mode) {
+    return rhumb_function_fail(
+        context,
+        "\"%.*s\" is no mode: html, xml, csv, url or javascript",
+        RHUMB_SHOW(name));
   }
-  return rhumb_function_fail(
-      context,
-      "\"%.*s\" is no mode: html, xml, csv, url or javascript",
-      RHUMB_SHOW(mode));
+  RhumbMaking made = {.arena = context->arena};
+  (escape ? mode->escape : mode->unescape)(&made, rhumb_argument(args, 0));
+  return rhumb_utf8_valid((RhumbStr){made.data, made.len}, NULL)
+             ? rhumb_return_making(context, &made)
+             : rhumb_function_fail(
+                   context,
+                   "\"%.*s\" stands for bytes that are not UTF-8",
+                   RHUMB_SHOW(rhumb_argument(args, 0)));
 }
 
 RHUMB_CALL(escape)
 {
-  return return_changed(result, args, true, context);
+  return return_changed(args, true, context);
 }
 
 RHUMB_CALL(unescape)
 {
-  return return_changed(result, args, false, context);
+  return return_changed(args, false, context);
 }

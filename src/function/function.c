@@ -5,6 +5,7 @@
 
 #include "function/function.h"
 
+#include "base/list.h"
 #include "base/near.h"
 #include "function/function_impl.h"
 #include "term/vocabulary.h"
@@ -13,10 +14,12 @@
 #define MAX_CANDIDATES 256U
 
 /// What the table's prefixes stand for; the first of a prefix is the one shown
-static const struct {
+typedef struct {
   const char *prefix;
   const char *iri;
-} spaces[] = {
+} Space;
+
+static const Space spaces[] = {
     {"grel", "http://users.ugent.be/~bjdmeest/function/grel.ttl#"},
     {"idlab-fn", "https://w3id.org/imec/idlab/function#"},
     {"idlab-fn", "http://example.com/idlab/function/"},
@@ -35,10 +38,10 @@ typedef struct {
 static Name
 split_curie(const RhumbStr curie)
 {
-  const char *const colon = (const char *)memchr(curie.data, ':', curie.len);
-  const size_t at = colon ? (size_t)(colon - curie.data) : 0;
-  return (Name){rhumb_str_slice(curie, 0, at),
-                rhumb_str_slice(curie, colon ? at + 1 : 0, curie.len)};
+  RhumbStr local = curie;
+  const RhumbStr prefix = rhumb_str_cut(&local, ':');
+  return prefix.len < curie.len ? (Name){prefix, local}
+                                : (Name){RHUMB_STR(""), curie};
 }
 
 /// What follows the last '#', '/' or ':'
@@ -66,27 +69,20 @@ split_name(const RhumbStr name)
     }
   }
   const Name curie = split_curie(name);
-  for (size_t i = 0; i < sizeof(spaces) / sizeof(*spaces); ++i) {
-    if (rhumb_str_is(curie.prefix, spaces[i].prefix)) {
-      return curie;
-    }
-  }
-  return (Name){rhumb_str(""), local_name(name)};
+  return RHUMB_ROW(spaces, curie.prefix)
+             ? curie
+             : (Name){rhumb_str(""), local_name(name)};
 }
 
 /// rdf:_1, rdf:_2 and so on, the members of a sequence, are one name
 static Name
 without_number(const Name name)
 {
-  size_t digits = 0;
-  if (rhumb_str_is(name.prefix, "rdf") && name.local.len > 1 &&
-      name.local.data[0] == '_') {
-    while (digits + 1 < name.local.len && name.local.data[digits + 1] >= '0' &&
-           name.local.data[digits + 1] <= '9') {
-      ++digits;
-    }
-  }
-  return digits && digits + 1 == name.local.len
+  uint64_t number = 0;
+  return rhumb_str_is(name.prefix, "rdf") &&
+                 rhumb_str_starts(name.local, RHUMB_STR("_")) &&
+                 rhumb_str_number(
+                     rhumb_str_from(name.local, 1), UINT64_MAX, &number)
              ? (Name){name.prefix, rhumb_str("_nnn")}
              : name;
 }
@@ -157,12 +153,8 @@ void
 rhumb_function_iri(RhumbBuf *const out, const char *const curie)
 {
   const Name name = split_curie(rhumb_str(curie));
-  for (size_t i = 0; i < sizeof(spaces) / sizeof(*spaces); ++i) {
-    if (rhumb_str_is(name.prefix, spaces[i].prefix)) {
-      rhumb_buf_put(out, rhumb_str(spaces[i].iri));
-      break;
-    }
-  }
+  const Space *const space = RHUMB_ROW(spaces, name.prefix);
+  rhumb_buf_put(out, rhumb_str(space ? space->iri : NULL));
   rhumb_buf_put(out, name.local);
 }
 
@@ -186,26 +178,13 @@ add_candidates(Candidates *const all, const char *const *names)
   all->locals[all->count] = NULL;
 }
 
-static bool
-same_letters(const RhumbStr a, const RhumbStr b)
-{
-  bool same = a.len == b.len && a.len > 0;
-  for (size_t i = 0; same && i < a.len; ++i) {
-    const char x = a.data[i];
-    const char y = b.data[i];
-    same = (x >= 'A' && x <= 'Z' ? x - 'A' + 'a' : x) ==
-           (y >= 'A' && y <= 'Z' ? y - 'A' + 'a' : y);
-  }
-  return same;
-}
-
 /// "string_trim" without its group: "trim"
 static RhumbStr
 without_group(const RhumbStr local)
 {
-  const char *const line = (const char *)memchr(local.data, '_', local.len);
-  const size_t start = line ? (size_t)(line - local.data) + 1 : 0;
-  return rhumb_str_slice(local, start, local.len);
+  RhumbStr rest = local;
+  (void)rhumb_str_cut(&rest, '_');
+  return rhumb_str_has(local, '_') ? rest : local;
 }
 
 static const char *
@@ -216,8 +195,8 @@ nearest(const Candidates *const all, const RhumbStr name)
     return NULL;
   }
   for (size_t i = 0; i < all->count; ++i) {
-    if (same_letters(without_group(rhumb_str(all->locals[i])),
-                     without_group(local))) {
+    if (rhumb_str_alike(without_group(rhumb_str(all->locals[i])),
+                        without_group(local))) {
       return all->curies[i];
     }
   }
@@ -318,12 +297,14 @@ call_each(const RhumbFunctionType *const type,
     RhumbValues one[RHUMB_FUNCTION_MAX_PARAMETERS];
     RhumbValues some = {NULL, 0};
     combine(one, type, args, n);
-    RHUMB_TRY(type->call(&some, one, context));
+    context->result = &some;
+    RHUMB_TRY(type->call(one, context));
     for (size_t i = 0; i < some.count; ++i) {
       rhumb_listing_put(&all, some.items[i]);
     }
   }
-  return rhumb_return_listing(result, context, &all);
+  context->result = result;
+  return rhumb_return_listing(context, &all);
 }
 
 RhumbStatus
@@ -348,7 +329,8 @@ rhumb_function_call(const RhumbFunctionType *const type,
 
   RhumbValues made = {NULL, 0};
   if (calls == 1) {
-    RHUMB_TRY(type->call(&made, arguments, context));
+    context->result = &made;
+    RHUMB_TRY(type->call(arguments, context));
   } else if (calls > 1) {
     RHUMB_TRY(call_each(type, &made, arguments, calls, context));
   }

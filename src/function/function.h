@@ -59,8 +59,7 @@ typedef struct {
   const char *note;    ///< One line: what it gives
   const char *refusal; ///< Why rhumb does not do it and what does; or NULL
   /// Use rhumb_function_call()
-  RhumbStatus (*call)(RhumbValues *result,
-                      const RhumbValues *arguments,
+  RhumbStatus (*call)(const RhumbValues *arguments,
                       RhumbFunctionContext *context);
   int variant;            ///< For the functions that share a call
   double (*math)(double); ///< Likewise
@@ -71,6 +70,7 @@ struct RhumbFunctionContext {
   RhumbArena *arena; ///< Takes results and scratch; may be reset between calls
   char error[RHUMB_FUNCTION_ERROR]; ///< Why the last call failed; one line
   const RhumbFunctionType *type;    ///< Being called
+  RhumbValues *result;              ///< Where the call puts what it gives
   struct RhumbPatterns *patterns;   ///< Compiled regular expressions, bounded
 };
 

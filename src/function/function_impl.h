@@ -16,8 +16,7 @@
 
 /// The head of a function of the table
 #define RHUMB_CALL(name)                                       \
-  RhumbStatus rhumb_call_##name(RhumbValues *const result,     \
-                                const RhumbValues *const args, \
+  RhumbStatus rhumb_call_##name(const RhumbValues *const args, \
                                 RhumbFunctionContext *const context)
 
 /// How many bytes of a value a message shows: for "%.*s"
@@ -33,14 +32,15 @@ rhumb_argument(const RhumbValues *args, size_t index);
 bool
 rhumb_argument_given(const RhumbValues *args, size_t index);
 
-/// Read a whole number ("-3", "4.0"); fails naming the parameter
+/// Read a whole number ("-3", "4.0"); null leaves `out` as it is. Fails naming
+/// the parameter.
 RHUMB_NODISCARD RhumbStatus
 rhumb_argument_integer(int64_t *out,
                        const RhumbValues *args,
                        size_t index,
                        RhumbFunctionContext *context);
 
-/// Read a number in XSD's decimal or double form, finite
+/// Read a number in XSD's decimal or double form, finite, likewise
 RHUMB_NODISCARD RhumbStatus
 rhumb_argument_number(double *out,
                       const RhumbValues *args,
@@ -76,34 +76,25 @@ rhumb_function_show(RhumbStr str);
 
 /// One value
 RhumbStatus
-rhumb_return(RhumbValues *result,
-             RhumbFunctionContext *context,
+rhumb_return(RhumbFunctionContext *context,
              RhumbValueType type,
              RhumbStr lexical);
 
 RhumbStatus
-rhumb_return_string(RhumbValues *result,
-                    RhumbFunctionContext *context,
-                    RhumbStr text);
+rhumb_return_string(RhumbFunctionContext *context, RhumbStr text);
 
 RhumbStatus
-rhumb_return_boolean(RhumbValues *result,
-                     RhumbFunctionContext *context,
-                     bool value);
+rhumb_return_boolean(RhumbFunctionContext *context, bool value);
 
 RhumbStatus
-rhumb_return_integer(RhumbValues *result,
-                     RhumbFunctionContext *context,
-                     int64_t value);
+rhumb_return_integer(RhumbFunctionContext *context, int64_t value);
 
 /// Up to 15 digits, whole numbers without a point; fails if not finite
 RhumbStatus
-rhumb_return_number(RhumbValues *result,
-                    RhumbFunctionContext *context,
-                    double value);
+rhumb_return_number(RhumbFunctionContext *context, double value);
 
 RhumbStatus
-rhumb_return_null(RhumbValues *result);
+rhumb_return_null(RhumbFunctionContext *context);
 
 /// A text being made in the arena; begin with the arena set
 typedef struct {
@@ -125,9 +116,7 @@ rhumb_making_put_code(RhumbMaking *making, uint32_t code);
 
 /// What was made, or a failure if it was too long
 RhumbStatus
-rhumb_return_making(RhumbValues *result,
-                    RhumbFunctionContext *context,
-                    const RhumbMaking *making);
+rhumb_return_making(RhumbFunctionContext *context, const RhumbMaking *making);
 
 /// A list being made in the arena
 typedef struct {
@@ -144,8 +133,7 @@ void
 rhumb_listing_put_string(RhumbListing *listing, RhumbStr text);
 
 RhumbStatus
-rhumb_return_listing(RhumbValues *result,
-                     RhumbFunctionContext *context,
+rhumb_return_listing(RhumbFunctionContext *context,
                      const RhumbListing *listing);
 
 // Characters ----------------------------------------------------------------
@@ -168,10 +156,6 @@ rhumb_character_at(RhumbStr text, size_t index);
 void
 rhumb_range(size_t *from, size_t *to, size_t count, int64_t first, int64_t end);
 
-/// First place of `sub` at or after byte `at`, or SIZE_MAX
-size_t
-rhumb_find(RhumbStr text, RhumbStr sub, size_t at);
-
 /// Last place of `sub`, or SIZE_MAX
 size_t
 rhumb_find_last(RhumbStr text, RhumbStr sub);
@@ -190,29 +174,30 @@ rhumb_decomposed(RhumbArena *arena, RhumbStr text);
 
 typedef struct RhumbPattern RhumbPattern;
 
-/// One match: byte ranges, group 0 the whole; SIZE_MAX: the group took no part
+/// A search through a text for what a regular expression matches
 typedef struct {
-  const size_t *ranges;
-  size_t count; ///< Of groups, with the whole
-} RhumbMatch;
+  RhumbPattern *pattern;
+  RhumbStr text;
+  size_t at;            ///< Where the next match may begin
+  bool found;           ///< There is a match; else the search is over
+  const size_t *ranges; ///< Of the match: group 0 is the whole, then the
+                        ///< others; SIZE_MAX: the group took no part
+  size_t count;         ///< Of groups, with the whole
+} RhumbSearch;
 
-/// Compile `text`, or find it compiled; fails with the place in it
+/// Begin to search; fails with the place in an expression that is wrong
 RHUMB_NODISCARD RhumbStatus
-rhumb_pattern(RhumbPattern **out, RhumbStr text, RhumbFunctionContext *context);
+rhumb_search_begin(RhumbSearch *out,
+                   RhumbStr text,
+                   RhumbStr expression,
+                   RhumbFunctionContext *context);
 
-/// Search from byte `at`; RHUMB_END if there is none. `whole`: all of `text`
-/// must match. Bounded work: fails if the pattern takes too long.
+/// Step to the next match, a character on if the last was empty. `whole`: all
+/// of the text must match. Bounded work: fails if it takes too long.
 RHUMB_NODISCARD RhumbStatus
-rhumb_pattern_match(RhumbMatch *out,
-                    RhumbPattern *pattern,
-                    RhumbStr text,
-                    size_t at,
-                    bool whole,
-                    RhumbFunctionContext *context);
-
-/// Where to search on after a match: its end, a character on if it was empty
-size_t
-rhumb_match_after(const RhumbMatch *match, RhumbStr text);
+rhumb_search_next(RhumbSearch *search,
+                  bool whole,
+                  RhumbFunctionContext *context);
 
 /// Number of the group called `name`, or 0
 size_t
@@ -235,74 +220,35 @@ extern const RhumbFunctionType rhumb_function_table[];
 extern const size_t rhumb_function_table_count;
 
 typedef RhumbStatus
-RhumbFunctionCall(RhumbValues *result,
-                  const RhumbValues *args,
-                  RhumbFunctionContext *context);
+RhumbFunctionCall(const RhumbValues *args, RhumbFunctionContext *context);
 
-// function_string.c
-RhumbFunctionCall rhumb_call_case;
-RhumbFunctionCall rhumb_call_title;
-RhumbFunctionCall rhumb_call_trim;
-RhumbFunctionCall rhumb_call_length;
-RhumbFunctionCall rhumb_call_to_string;
-RhumbFunctionCall rhumb_call_to_number;
-RhumbFunctionCall rhumb_call_starts;
-RhumbFunctionCall rhumb_call_ends;
-RhumbFunctionCall rhumb_call_contains;
-RhumbFunctionCall rhumb_call_index;
-RhumbFunctionCall rhumb_call_last_index;
-RhumbFunctionCall rhumb_call_chomp;
-RhumbFunctionCall rhumb_call_substring;
-RhumbFunctionCall rhumb_call_diff;
-RhumbFunctionCall rhumb_call_reverse;
-RhumbFunctionCall rhumb_call_unicode;
-RhumbFunctionCall rhumb_call_concat;
-RhumbFunctionCall rhumb_call_slugify;
-RhumbFunctionCall rhumb_call_upper_url;
-RhumbFunctionCall rhumb_call_mime;
+/// The functions of the table, each a RHUMB_CALL()
+// clang-format off
+#define RHUMB_CALLS(X) \
+  /* string.c */ X(case) X(title) X(trim) X(length) X(to_string) \
+   X(to_number) X(starts) X(ends) X(contains) X(index) X(last_index) \
+   X(chomp) X(substring) X(diff) X(reverse) X(unicode) X(concat) X(slugify) \
+   X(upper_url) X(mime) \
+  /* replace.c */ X(replace) X(replace_chars) X(match) X(find) \
+  /* split.c */ X(split) X(smart_split) X(split_lengths) X(split_types) \
+   X(partition) X(contains_part) \
+  /* phonetic.c */ X(phonetic) \
+  /* list.c */ X(list_get) X(list_slice) X(list_join) X(list_length) \
+   X(list_reverse) X(list_sort) X(list_sum) X(list_uniques) X(list_contains) \
+   X(list_first) \
+  /* logic.c */ X(and) X(or) X(xor) X(not) X(if) X(if_cast) X(equal) \
+   X(true_condition) X(decide) X(in_range) X(is) X(type) \
+  /* number.c */ X(math) X(round) X(absolute) X(extreme) X(power) X(atan2) \
+   X(parity) X(whole) X(factorial) X(combinations) X(multinomial) \
+  /* date.c */ X(to_date) X(date_string) X(normalize_date) X(date_diff) \
+   X(date_inc) X(date_part) \
+  /* escape.c */ X(escape) X(unescape) \
+  /* hash.c */ X(hash) X(hash_iri)
+// clang-format on
 
-// function_replace.c
-RhumbFunctionCall rhumb_call_replace;
-RhumbFunctionCall rhumb_call_replace_chars;
-RhumbFunctionCall rhumb_call_match;
-RhumbFunctionCall rhumb_call_find;
-
-// function_split.c
-RhumbFunctionCall rhumb_call_split;
-RhumbFunctionCall rhumb_call_smart_split;
-RhumbFunctionCall rhumb_call_split_lengths;
-RhumbFunctionCall rhumb_call_split_types;
-RhumbFunctionCall rhumb_call_partition;
-RhumbFunctionCall rhumb_call_contains_part;
-
-// function_phonetic.c
-RhumbFunctionCall rhumb_call_phonetic;
-
-// function_list.c
-RhumbFunctionCall rhumb_call_list_get;
-RhumbFunctionCall rhumb_call_list_slice;
-RhumbFunctionCall rhumb_call_list_join;
-RhumbFunctionCall rhumb_call_list_length;
-RhumbFunctionCall rhumb_call_list_reverse;
-RhumbFunctionCall rhumb_call_list_sort;
-RhumbFunctionCall rhumb_call_list_sum;
-RhumbFunctionCall rhumb_call_list_uniques;
-RhumbFunctionCall rhumb_call_list_contains;
-RhumbFunctionCall rhumb_call_list_first;
-
-// function_logic.c
-RhumbFunctionCall rhumb_call_and;
-RhumbFunctionCall rhumb_call_or;
-RhumbFunctionCall rhumb_call_xor;
-RhumbFunctionCall rhumb_call_not;
-RhumbFunctionCall rhumb_call_if;
-RhumbFunctionCall rhumb_call_if_cast;
-RhumbFunctionCall rhumb_call_equal;
-RhumbFunctionCall rhumb_call_true_condition;
-RhumbFunctionCall rhumb_call_decide;
-RhumbFunctionCall rhumb_call_in_range;
-RhumbFunctionCall rhumb_call_is;
-RhumbFunctionCall rhumb_call_type;
+#define RHUMB_DECLARE_CALL(name) RhumbFunctionCall rhumb_call_##name;
+RHUMB_CALLS(RHUMB_DECLARE_CALL)
+#undef RHUMB_DECLARE_CALL
 
 /// What rhumb_call_is() asks, as `variant`
 enum {
@@ -313,18 +259,6 @@ enum {
   RHUMB_IS_NUMERIC,
 };
 
-// function_number.c
-RhumbFunctionCall rhumb_call_math;
-RhumbFunctionCall rhumb_call_round;
-RhumbFunctionCall rhumb_call_absolute;
-RhumbFunctionCall rhumb_call_extreme;
-RhumbFunctionCall rhumb_call_power;
-RhumbFunctionCall rhumb_call_atan2;
-RhumbFunctionCall rhumb_call_parity;
-RhumbFunctionCall rhumb_call_whole;
-RhumbFunctionCall rhumb_call_factorial;
-RhumbFunctionCall rhumb_call_combinations;
-RhumbFunctionCall rhumb_call_multinomial;
 double
 rhumb_nearest(double number);
 double
@@ -339,22 +273,6 @@ enum {
   RHUMB_WHOLE_GCD,
   RHUMB_WHOLE_LCM,
 };
-
-// function_date.c
-RhumbFunctionCall rhumb_call_to_date;
-RhumbFunctionCall rhumb_call_date_string;
-RhumbFunctionCall rhumb_call_normalize_date;
-RhumbFunctionCall rhumb_call_date_diff;
-RhumbFunctionCall rhumb_call_date_inc;
-RhumbFunctionCall rhumb_call_date_part;
-
-// function_escape.c
-RhumbFunctionCall rhumb_call_escape;
-RhumbFunctionCall rhumb_call_unescape;
-
-// function_hash.c
-RhumbFunctionCall rhumb_call_hash;
-RhumbFunctionCall rhumb_call_hash_iri;
 
 /// The digests, as `variant`
 enum { RHUMB_MD5, RHUMB_SHA1, RHUMB_SHA256, RHUMB_SHA512 };

@@ -34,7 +34,6 @@ digest(RhumbArena *const arena, const RhumbStr text, const int kind)
 RHUMB_CALL(hash)
 {
   return rhumb_return_string(
-      result,
       context,
       digest(context->arena, rhumb_argument(args, 0), context->type->variant));
 }
@@ -46,5 +45,5 @@ RHUMB_CALL(hash_iri)
   rhumb_making_put(
       &made,
       digest(context->arena, rhumb_argument(args, 0), context->type->variant));
-  return rhumb_return_making(result, context, &made);
+  return rhumb_return_making(context, &made);
 }

@@ -8,41 +8,37 @@
 #include <stdlib.h>
 
 static RhumbStatus
-return_slice(RhumbValues *const result,
-             const RhumbValues *const args,
-             RhumbFunctionContext *const context)
+return_slice(const RhumbValues *const args, RhumbFunctionContext *const context)
 {
   int64_t first = 0;
   int64_t end = INT64_MAX;
   size_t from = 0;
   size_t to = 0;
   RHUMB_TRY(rhumb_argument_integer(&first, args, 1, context));
-  if (rhumb_argument_given(args, 2)) {
-    RHUMB_TRY(rhumb_argument_integer(&end, args, 2, context));
-  }
+  RHUMB_TRY(rhumb_argument_integer(&end, args, 2, context));
   rhumb_range(&from, &to, args[0].count, first, end);
-  *result = (RhumbValues){args[0].items + from, to - from};
+  *context->result = (RhumbValues){args[0].items + from, to - from};
   return RHUMB_OK;
 }
 
 RHUMB_CALL(list_slice)
 {
-  return return_slice(result, args, context);
+  return return_slice(args, context);
 }
 
 RHUMB_CALL(list_get)
 {
   if (rhumb_argument_given(args, 2)) {
-    return return_slice(result, args, context);
+    return return_slice(args, context);
   }
   int64_t index = 0;
   RHUMB_TRY(rhumb_argument_integer(&index, args, 1, context));
   const int64_t count = (int64_t)args[0].count;
   const int64_t at = index < 0 ? index + count : index;
   if (at < 0 || at >= count) {
-    return rhumb_return_null(result);
+    return rhumb_return_null(context);
   }
-  *result = (RhumbValues){&args[0].items[at], 1};
+  *context->result = (RhumbValues){&args[0].items[at], 1};
   return RHUMB_OK;
 }
 
@@ -54,12 +50,12 @@ RHUMB_CALL(list_join)
     rhumb_making_put(&made, i ? separator : RHUMB_STR(""));
     rhumb_making_put(&made, args[0].items[i].lexical);
   }
-  return rhumb_return_making(result, context, &made);
+  return rhumb_return_making(context, &made);
 }
 
 RHUMB_CALL(list_length)
 {
-  return rhumb_return_integer(result, context, (int64_t)args[0].count);
+  return rhumb_return_integer(context, (int64_t)args[0].count);
 }
 
 RHUMB_CALL(list_reverse)
@@ -69,7 +65,7 @@ RHUMB_CALL(list_reverse)
   for (size_t i = count; i-- > 0;) {
     rhumb_listing_put(&list, args[0].items[i]);
   }
-  return rhumb_return_listing(result, context, &list);
+  return rhumb_return_listing(context, &list);
 }
 
 RHUMB_CALL(list_contains)
@@ -79,14 +75,13 @@ RHUMB_CALL(list_contains)
   for (size_t i = 0; i < args[0].count && !found; ++i) {
     found = rhumb_str_equal(args[0].items[i].lexical, wanted);
   }
-  return rhumb_return_boolean(
-      result, context, found && rhumb_argument_given(args, 1));
+  return rhumb_return_boolean(context, found && rhumb_argument_given(args, 1));
 }
 
 RHUMB_CALL(list_first)
 {
   (void)context;
-  *result = (RhumbValues){args[0].items, args[0].count ? 1 : 0};
+  *context->result = (RhumbValues){args[0].items, args[0].count ? 1 : 0};
   return RHUMB_OK;
 }
 
@@ -102,7 +97,7 @@ RHUMB_CALL(list_uniques)
     }
   }
   rhumb_table_free(&seen);
-  return rhumb_return_listing(result, context, &list);
+  return rhumb_return_listing(context, &list);
 }
 
 // Numbers in lists ----------------------------------------------------------
@@ -158,7 +153,7 @@ RHUMB_CALL(list_sort)
   for (size_t i = 0; i < count; ++i) {
     rhumb_listing_put(&list, items[i].value);
   }
-  return rhumb_return_listing(result, context, &list);
+  return rhumb_return_listing(context, &list);
 }
 
 /// Add up whole numbers; false if one is not whole, or the sum too large
@@ -185,7 +180,7 @@ RHUMB_CALL(list_sum)
 {
   int64_t whole = 0;
   if (sum_whole(&whole, &args[0])) {
-    return rhumb_return_integer(result, context, whole);
+    return rhumb_return_integer(context, whole);
   }
   double sum = 0;
   for (size_t i = 0; i < args[0].count; ++i) {
@@ -194,5 +189,5 @@ RHUMB_CALL(list_sum)
     RHUMB_TRY(rhumb_argument_number(&number, &one, 0, context));
     sum += number;
   }
-  return rhumb_return_number(result, context, sum);
+  return rhumb_return_number(context, sum);
 }

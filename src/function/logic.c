@@ -2,7 +2,10 @@
 
 /// @file logic.c  Comparing, choosing, and asking what a value is.
 
+#include "base/list.h"
 #include "function/function_impl.h"
+
+#include <math.h>
 
 // Booleans ------------------------------------------------------------------
 
@@ -26,28 +29,28 @@ RHUMB_CALL(and)
 {
   size_t count = 0;
   RHUMB_TRY(count_true(&count, args, context));
-  return rhumb_return_boolean(result, context, count == args[0].count);
+  return rhumb_return_boolean(context, count == args[0].count);
 }
 
 RHUMB_CALL(or)
 {
   size_t count = 0;
   RHUMB_TRY(count_true(&count, args, context));
-  return rhumb_return_boolean(result, context, count > 0);
+  return rhumb_return_boolean(context, count > 0);
 }
 
 RHUMB_CALL(xor)
 {
   size_t count = 0;
   RHUMB_TRY(count_true(&count, args, context));
-  return rhumb_return_boolean(result, context, count % 2 == 1);
+  return rhumb_return_boolean(context, count % 2 == 1);
 }
 
 RHUMB_CALL(not )
 {
   bool value = false;
   RHUMB_TRY(rhumb_argument_boolean(&value, args, 0, context));
-  return rhumb_return_boolean(result, context, !value);
+  return rhumb_return_boolean(context, !value);
 }
 
 // Choices -------------------------------------------------------------------
@@ -56,7 +59,7 @@ RHUMB_CALL(if)
 {
   bool value = false;
   RHUMB_TRY(rhumb_argument_boolean(&value, args, 0, context));
-  *result = args[value ? 1 : 2];
+  *context->result = args[value ? 1 : 2];
   return RHUMB_OK;
 }
 
@@ -66,20 +69,16 @@ RHUMB_CALL(if_cast)
   static const char *const falsehoods[] = {"", "false", "no", "off", "0"};
   const RhumbStr word =
       rhumb_cased(context->arena, rhumb_argument(args, 0), RHUMB_CASE_LOWER);
-  bool value = true;
-  for (size_t i = 0; i < sizeof(falsehoods) / sizeof(*falsehoods); ++i) {
-    value = value && !rhumb_str_is(word, falsehoods[i]);
-  }
-  *result = args[value ? 1 : 2];
+  *context->result = args[RHUMB_ROW(falsehoods, word) ? 2 : 1];
   return RHUMB_OK;
 }
 
 RHUMB_CALL(true_condition)
 {
   (void)context;
-  *result = rhumb_str_is(rhumb_argument(args, 0), "true")
-                ? args[1]
-                : (RhumbValues){NULL, 0};
+  *context->result = rhumb_str_is(rhumb_argument(args, 0), "true")
+                         ? args[1]
+                         : (RhumbValues){NULL, 0};
   return RHUMB_OK;
 }
 
@@ -88,7 +87,7 @@ RHUMB_CALL(decide)
   (void)context;
   const bool same =
       rhumb_str_equal(rhumb_argument(args, 0), rhumb_argument(args, 1));
-  *result = same ? args[2] : (RhumbValues){NULL, 0};
+  *context->result = same ? args[2] : (RhumbValues){NULL, 0};
   return RHUMB_OK;
 }
 
@@ -100,29 +99,21 @@ RHUMB_CALL(equal)
   const bool same =
       args[0].count && args[1].count &&
       rhumb_str_equal(rhumb_argument(args, 0), rhumb_argument(args, 1));
-  return rhumb_return_boolean(
-      result, context, same == (context->type->variant != 0));
+  return rhumb_return_boolean(context, same == (context->type->variant != 0));
 }
 
 RHUMB_CALL(in_range)
 {
   double value = 0;
-  double from = 0;
-  double to = 0;
-  if (!rhumb_argument_given(args, 0)) {
-    return rhumb_return_boolean(result, context, false);
-  }
+  double from = -INFINITY;
+  double to = INFINITY;
   RHUMB_TRY(rhumb_argument_number(&value, args, 0, context));
-  bool inside = true;
-  if (rhumb_argument_given(args, 1)) {
+  if (args[0].count) {
     RHUMB_TRY(rhumb_argument_number(&from, args, 1, context));
-    inside = value >= from;
-  }
-  if (rhumb_argument_given(args, 2)) {
     RHUMB_TRY(rhumb_argument_number(&to, args, 2, context));
-    inside = inside && value < to;
   }
-  return rhumb_return_boolean(result, context, inside);
+  return rhumb_return_boolean(context,
+                              args[0].count && value >= from && value < to);
 }
 
 RHUMB_CALL(is)
@@ -136,7 +127,7 @@ RHUMB_CALL(is)
       [RHUMB_IS_NOT_BLANK] = text.len > 0,
       [RHUMB_IS_NUMERIC] = rhumb_number_type(text) != RHUMB_VALUE_STRING,
   };
-  return rhumb_return_boolean(result, context, answers[context->type->variant]);
+  return rhumb_return_boolean(context, answers[context->type->variant]);
 }
 
 RHUMB_CALL(type)
@@ -158,5 +149,5 @@ RHUMB_CALL(type)
   const char *const name = !count      ? "undefined"
                            : count > 1 ? "array"
                                        : names[args[0].items[0].type];
-  return rhumb_return_string(result, context, rhumb_str(name));
+  return rhumb_return_string(context, rhumb_str(name));
 }

@@ -4,6 +4,8 @@
 
 #include "function/moment.h"
 
+#include "base/ascii.h"
+
 #include <inttypes.h>
 #include <stdio.h>
 
@@ -12,7 +14,7 @@
 static bool
 is_digit(const RhumbStr text, const size_t at)
 {
-  return at < text.len && text.data[at] >= '0' && text.data[at] <= '9';
+  return at < text.len && rhumb_is_digit(text.data[at]);
 }
 
 /// Read at least one digit and at most `most`; returns how many
@@ -211,8 +213,7 @@ put_time(RhumbMaking *const made, const RhumbMoment *const moment)
 
 /// xsd:date, or xsd:dateTime `with_time`, with the offset if it has one
 RhumbStatus
-rhumb_return_moment(RhumbValues *const result,
-                    RhumbFunctionContext *const context,
+rhumb_return_moment(RhumbFunctionContext *const context,
                     const RhumbMoment *const moment,
                     const bool with_time,
                     const bool with_zone)
@@ -230,8 +231,7 @@ rhumb_return_moment(RhumbValues *const result,
       rhumb_making_putc(&made, 'Z');
     }
   }
-  return rhumb_return(result,
-                      context,
+  return rhumb_return(context,
                       with_time ? RHUMB_VALUE_DATETIME : RHUMB_VALUE_DATE,
                       (RhumbStr){made.data, made.len});
 }

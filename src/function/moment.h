@@ -103,8 +103,7 @@ rhumb_put_fraction(RhumbMaking *made, int32_t nanos, size_t count);
 
 /// xsd:date, or xsd:dateTime `with_time`, with the offset if it has one
 RhumbStatus
-rhumb_return_moment(RhumbValues *result,
-                    RhumbFunctionContext *context,
+rhumb_return_moment(RhumbFunctionContext *context,
                     const RhumbMoment *moment,
                     bool with_time,
                     bool with_zone);

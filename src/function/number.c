@@ -35,7 +35,7 @@ RHUMB_CALL(math)
 {
   double x = 0;
   RHUMB_TRY(rhumb_argument_number(&x, args, 0, context));
-  return rhumb_return_number(result, context, context->type->math(x));
+  return rhumb_return_number(context, context->type->math(x));
 }
 
 /// Whole numbers stay as they are, however long
@@ -43,13 +43,12 @@ RHUMB_CALL(round)
 {
   const RhumbStr text = rhumb_trimmed(rhumb_argument(args, 0));
   if (rhumb_number_type(text) == RHUMB_VALUE_INTEGER) {
-    return rhumb_return(result, context, RHUMB_VALUE_INTEGER, text);
+    return rhumb_return(context, RHUMB_VALUE_INTEGER, text);
   }
   double x = 0;
   RHUMB_TRY(rhumb_argument_number(&x, args, 0, context));
   const double whole = context->type->math(x) + 0.0; // No negative zero
-  return rhumb_return(result,
-                      context,
+  return rhumb_return(context,
                       RHUMB_VALUE_INTEGER,
                       rhumb_str_format(context->arena, "%.0f", whole));
 }
@@ -62,7 +61,7 @@ RHUMB_CALL(absolute)
   if (text.data[0] == '-' || text.data[0] == '+') {
     text = rhumb_str_slice(text, 1, text.len);
   }
-  return rhumb_return(result, context, rhumb_number_type(text), text);
+  return rhumb_return(context, rhumb_number_type(text), text);
 }
 
 /// `variant`: 0 the smaller, 1 the larger, as it is written
@@ -74,7 +73,7 @@ RHUMB_CALL(extreme)
   RHUMB_TRY(rhumb_argument_number(&b, args, 1, context));
   const bool second = context->type->variant ? b > a : b < a;
   const RhumbStr text = rhumb_trimmed(rhumb_argument(args, second ? 1 : 0));
-  return rhumb_return(result, context, rhumb_number_type(text), text);
+  return rhumb_return(context, rhumb_number_type(text), text);
 }
 
 RHUMB_CALL(power)
@@ -83,7 +82,7 @@ RHUMB_CALL(power)
   double y = 0;
   RHUMB_TRY(rhumb_argument_number(&x, args, 0, context));
   RHUMB_TRY(rhumb_argument_number(&y, args, 1, context));
-  return rhumb_return_number(result, context, pow(x, y));
+  return rhumb_return_number(context, pow(x, y));
 }
 
 RHUMB_CALL(atan2)
@@ -92,7 +91,7 @@ RHUMB_CALL(atan2)
   double x = 0;
   RHUMB_TRY(rhumb_argument_number(&y, args, 0, context));
   RHUMB_TRY(rhumb_argument_number(&x, args, 1, context));
-  return rhumb_return_number(result, context, atan2(y, x));
+  return rhumb_return_number(context, atan2(y, x));
 }
 
 /// `variant`: 0 up to the next even number, 1 to the next odd one
@@ -103,7 +102,7 @@ RHUMB_CALL(parity)
   const double up = ceil(x);
   const bool odd = fmod(up, 2) != 0;
   return rhumb_return_number(
-      result, context, odd == (context->type->variant != 0) ? up : up + 1);
+      context, odd == (context->type->variant != 0) ? up : up + 1);
 }
 
 // Whole numbers -------------------------------------------------------------
@@ -126,8 +125,7 @@ divisor(int64_t a, int64_t b)
 }
 
 static RhumbStatus
-return_multiple(RhumbValues *const result,
-                RhumbFunctionContext *const context,
+return_multiple(RhumbFunctionContext *const context,
                 const int64_t a,
                 const int64_t b)
 {
@@ -136,8 +134,7 @@ return_multiple(RhumbValues *const result,
   if (common && __builtin_mul_overflow(a / common, b, &multiple)) {
     return fail_too_large(context);
   }
-  return rhumb_return_integer(
-      result, context, multiple < 0 ? -multiple : multiple);
+  return rhumb_return_integer(context, multiple < 0 ? -multiple : multiple);
 }
 
 RHUMB_CALL(whole)
@@ -148,18 +145,17 @@ RHUMB_CALL(whole)
   RHUMB_TRY(rhumb_argument_integer(&a, args, 0, context));
   RHUMB_TRY(rhumb_argument_integer(&b, args, 1, context));
   if (what == RHUMB_WHOLE_GCD) {
-    return rhumb_return_integer(result, context, divisor(a, b));
+    return rhumb_return_integer(context, divisor(a, b));
   }
   if (what == RHUMB_WHOLE_LCM) {
-    return return_multiple(result, context, a, b);
+    return return_multiple(context, a, b);
   }
   if (!b) {
     return rhumb_function_fail(context, "division by zero");
   }
   const int64_t rest = a % b;
   const bool other_side = rest && (rest < 0) != (b < 0);
-  return rhumb_return_integer(result,
-                              context,
+  return rhumb_return_integer(context,
                               what == RHUMB_WHOLE_QUOTIENT ? a / b
                               : other_side                 ? rest + b
                                                            : rest);
@@ -170,9 +166,7 @@ RHUMB_CALL(factorial)
   int64_t n = 0;
   int64_t step = 1;
   RHUMB_TRY(rhumb_argument_integer(&n, args, 0, context));
-  if (rhumb_argument_given(args, 1)) {
-    RHUMB_TRY(rhumb_argument_integer(&step, args, 1, context));
-  }
+  RHUMB_TRY(rhumb_argument_integer(&step, args, 1, context));
   if (n < 0 || step < 1) {
     return rhumb_function_fail(
         context, "the number must not be negative, the step be at least 1");
@@ -183,7 +177,7 @@ RHUMB_CALL(factorial)
       return fail_too_large(context);
     }
   }
-  return rhumb_return_integer(result, context, product);
+  return rhumb_return_integer(context, product);
 }
 
 /// Multiply `*product` with n over k
@@ -215,7 +209,7 @@ RHUMB_CALL(combinations)
   if (k <= n && !choose(&ways, n, k)) {
     return fail_too_large(context);
   }
-  return rhumb_return_integer(result, context, ways);
+  return rhumb_return_integer(context, ways);
 }
 
 RHUMB_CALL(multinomial)
@@ -233,5 +227,5 @@ RHUMB_CALL(multinomial)
       return fail_too_large(context);
     }
   }
-  return rhumb_return_integer(result, context, ways);
+  return rhumb_return_integer(context, ways);
 }

@@ -4,26 +4,18 @@
 
 #include "function/moment.h"
 
-static const char *const months[] = {"January",
-                                     "February",
-                                     "March",
-                                     "April",
-                                     "May",
-                                     "June",
-                                     "July",
-                                     "August",
-                                     "September",
-                                     "October",
-                                     "November",
-                                     "December"};
-const char *const rhumb_weekdays[] = {"Monday",
-                                      "Tuesday",
-                                      "Wednesday",
-                                      "Thursday",
-                                      "Friday",
-                                      "Saturday",
-                                      "Sunday"};
+#include "base/ascii.h"
+#include "base/list.h"
+
+// clang-format off
+static const char *const months[] = {
+  "January", "February", "March", "April", "May", "June", "July", "August",
+  "September", "October", "November", "December"};
+const char *const rhumb_weekdays[] = {
+  "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"};
+// clang-format on
 static const char *const halves[] = {"AM", "PM"};
+
 // Pieces --------------------------------------------------------------------
 
 /// What a pattern letter reads and writes
@@ -61,16 +53,10 @@ typedef struct {
   RhumbStr text;
 } Piece;
 
-static bool
-is_letter(const char c)
-{
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
 static const Letter *
 find_letter(const char c)
 {
-  for (size_t i = 0; i < sizeof(letters) / sizeof(*letters); ++i) {
+  for (size_t i = 0; i < RHUMB_COUNT(letters); ++i) {
     if (letters[i].letter == c) {
       return &letters[i];
     }
@@ -113,7 +99,7 @@ next_piece(Piece *const piece,
     piece->text = read_quoted(pattern, at);
     return RHUMB_OK;
   }
-  if (is_letter(c) && c != 'T') {
+  if (rhumb_is_letter(c) && c != 'T') {
     piece->letter = find_letter(c);
     while (*at < pattern.len && pattern.data[*at] == c) {
       ++*at;
@@ -140,16 +126,11 @@ is_numeric(const Piece *const piece)
          !(piece->letter->field == RHUMB_MONTH && piece->count > 2);
 }
 
-/// Compare ASCII letters whatever their case
 bool
 rhumb_starts_like(const RhumbStr text, const size_t at, const RhumbStr word)
 {
-  bool same = text.len - at >= word.len && word.len > 0;
-  for (size_t i = 0; same && i < word.len; ++i) {
-    same = ((unsigned char)text.data[at + i] | 0x20U) ==
-           ((unsigned char)word.data[i] | 0x20U);
-  }
-  return same;
+  return word.len > 0 && text.len - at >= word.len &&
+         rhumb_str_alike(rhumb_str_slice(text, at, at + word.len), word);
 }
 
 /// Read a name, whole or its first three letters, as its index

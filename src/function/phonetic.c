@@ -112,5 +112,5 @@ RHUMB_CALL(phonetic)
         "the encoding \"%.*s\" is not known: soundex or cologne",
         RHUMB_SHOW(encoding));
   }
-  return rhumb_return_making(result, context, &made);
+  return rhumb_return_making(context, &made);
 }

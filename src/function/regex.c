@@ -124,10 +124,11 @@ compile(RhumbPattern *const pattern,
   return RHUMB_OK;
 }
 
-RhumbStatus
-rhumb_pattern(RhumbPattern **const out,
-              const RhumbStr text,
-              RhumbFunctionContext *const context)
+/// Compile `text`, or find it compiled
+static RhumbStatus
+find_pattern(RhumbPattern **const out,
+             const RhumbStr text,
+             RhumbFunctionContext *const context)
 {
   if (!context->patterns) {
     context->patterns = new_patterns();
@@ -150,26 +151,51 @@ rhumb_pattern(RhumbPattern **const out,
 }
 
 RhumbStatus
-rhumb_pattern_match(RhumbMatch *const out,
-                    RhumbPattern *const pattern,
-                    const RhumbStr text,
-                    const size_t at,
-                    const bool whole,
-                    RhumbFunctionContext *const context)
+rhumb_search_begin(RhumbSearch *const out,
+                   const RhumbStr text,
+                   const RhumbStr expression,
+                   RhumbFunctionContext *const context)
+{
+  *out = (RhumbSearch){.text = {text.data ? text.data : "", text.len}};
+  return find_pattern(&out->pattern, expression, context);
+}
+
+/// Where to search on after a match: its end, a character on if it was empty
+static size_t
+place_after(const RhumbSearch *const search)
+{
+  uint32_t code = 0;
+  const size_t end = search->ranges[1];
+  if (search->ranges[0] != end) {
+    return end;
+  }
+  return end + (end < search->text.len
+                    ? rhumb_character(search->text, end, &code)
+                    : 1);
+}
+
+RhumbStatus
+rhumb_search_next(RhumbSearch *const search,
+                  const bool whole,
+                  RhumbFunctionContext *const context)
 {
   struct RhumbPatterns *const all = context->patterns;
-  const uint32_t options = whole ? PCRE2_ANCHORED | PCRE2_ENDANCHORED
-                           : at  ? PCRE2_NO_UTF_CHECK
-                                 : 0;
-  const int found = pcre2_match(pattern->code,
-                                (PCRE2_SPTR)(text.data ? text.data : ""),
-                                text.len,
-                                at,
-                                options,
-                                pattern->data,
-                                all->match);
+  RhumbPattern *const pattern = search->pattern;
+  const uint32_t options = whole        ? PCRE2_ANCHORED | PCRE2_ENDANCHORED
+                           : search->at ? PCRE2_NO_UTF_CHECK
+                                        : 0;
+  const int found = search->at > search->text.len
+                        ? PCRE2_ERROR_NOMATCH
+                        : pcre2_match(pattern->code,
+                                      (PCRE2_SPTR)search->text.data,
+                                      search->text.len,
+                                      search->at,
+                                      options,
+                                      pattern->data,
+                                      all->match);
+  search->found = found >= 0;
   if (found == PCRE2_ERROR_NOMATCH) {
-    return RHUMB_END;
+    return RHUMB_OK;
   }
   if (found < 0) {
     PCRE2_UCHAR why[128] = "";
@@ -180,25 +206,15 @@ rhumb_pattern_match(RhumbMatch *const out,
                                (const char *)why);
   }
 
-  uint32_t count = pcre2_get_ovector_count(pattern->data);
-  count = count < MAX_GROUPS ? count : MAX_GROUPS;
+  const uint32_t count = pcre2_get_ovector_count(pattern->data);
   const PCRE2_SIZE *const ranges = pcre2_get_ovector_pointer(pattern->data);
-  for (size_t i = 0; i < (size_t)2 * count; ++i) {
+  search->count = count < MAX_GROUPS ? count : MAX_GROUPS;
+  for (size_t i = 0; i < 2 * search->count; ++i) {
     all->ranges[i] = ranges[i] == PCRE2_UNSET ? SIZE_MAX : ranges[i];
   }
-  *out = (RhumbMatch){all->ranges, count};
+  search->ranges = all->ranges;
+  search->at = place_after(search);
   return RHUMB_OK;
-}
-
-size_t
-rhumb_match_after(const RhumbMatch *const match, const RhumbStr text)
-{
-  uint32_t code = 0;
-  const size_t end = match->ranges[1];
-  if (match->ranges[0] != end) {
-    return end;
-  }
-  return end + (end < text.len ? rhumb_character(text, end, &code) : 1);
 }
 
 size_t

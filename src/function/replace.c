@@ -2,15 +2,16 @@
 
 /// @file replace.c  Replacing and matching.
 
+#include "base/ascii.h"
 #include "function/function_impl.h"
 
 static RhumbStr
-group_text(const RhumbStr text, const RhumbMatch *const match, const size_t i)
+group_text(const RhumbSearch *const search, const size_t i)
 {
-  return i >= match->count || match->ranges[2 * i] == SIZE_MAX
+  const size_t *const range = &search->ranges[2 * i];
+  return i >= search->count || range[0] == SIZE_MAX
              ? RHUMB_STR("")
-             : rhumb_str_slice(
-                   text, match->ranges[2 * i], match->ranges[(2 * i) + 1]);
+             : rhumb_str_slice(search->text, range[0], range[1]);
 }
 
 // Replacements with references ($1, ${name}, \$), as in Java -----------------
@@ -20,7 +21,7 @@ static size_t
 read_group_number(const RhumbStr text, size_t *const at, const size_t count)
 {
   size_t number = (size_t)(text.data[(*at)++] - '0');
-  while (*at < text.len && text.data[*at] >= '0' && text.data[*at] <= '9') {
+  while (*at < text.len && rhumb_is_digit(text.data[*at])) {
     const size_t longer = (number * 10) + (size_t)(text.data[*at] - '0');
     if (longer >= count) {
       break;
@@ -36,24 +37,23 @@ static RhumbStatus
 read_group(size_t *const group,
            const RhumbStr text,
            size_t *const at,
-           const RhumbPattern *const pattern,
-           const size_t count,
+           const RhumbSearch *const search,
            RhumbFunctionContext *const context)
 {
   const size_t start = *at;
   *group = SIZE_MAX;
-  if (start < text.len && text.data[start] >= '0' && text.data[start] <= '9') {
-    *group = read_group_number(text, at, count);
+  if (start < text.len && rhumb_is_digit(text.data[start])) {
+    *group = read_group_number(text, at, search->count);
   } else if (start < text.len && text.data[start] == '{') {
-    const size_t end = rhumb_find(text, RHUMB_STR("}"), start);
+    const size_t end = rhumb_str_find(text, RHUMB_STR("}"), start);
     if (end != SIZE_MAX) {
-      const size_t number =
-          rhumb_pattern_group(pattern, rhumb_str_slice(text, start + 1, end));
+      const size_t number = rhumb_pattern_group(
+          search->pattern, rhumb_str_slice(text, start + 1, end));
       *group = number ? number : SIZE_MAX;
       *at = end + 1;
     }
   }
-  return *group < count
+  return *group < search->count
              ? RHUMB_OK
              : rhumb_function_fail(
                    context,
@@ -65,18 +65,15 @@ read_group(size_t *const group,
 static RhumbStatus
 put_replacement(RhumbMaking *const made,
                 const RhumbStr replacement,
-                const RhumbStr text,
-                const RhumbMatch *const match,
-                const RhumbPattern *const pattern,
+                const RhumbSearch *const search,
                 RhumbFunctionContext *const context)
 {
   for (size_t at = 0; at < replacement.len;) {
     const char c = replacement.data[at++];
     if (c == '$') {
       size_t group = 0;
-      RHUMB_TRY(
-          read_group(&group, replacement, &at, pattern, match->count, context));
-      rhumb_making_put(made, group_text(text, match, group));
+      RHUMB_TRY(read_group(&group, replacement, &at, search, context));
+      rhumb_making_put(made, group_text(search, group));
     } else if (c == '\\' && at < replacement.len) {
       rhumb_making_putc(made, replacement.data[at++]);
     } else {
@@ -93,22 +90,17 @@ replace_pattern(RhumbMaking *const made,
                 const RhumbStr replacement,
                 RhumbFunctionContext *const context)
 {
-  RhumbPattern *pattern = NULL;
-  RHUMB_TRY(rhumb_pattern(&pattern, expression, context));
+  RhumbSearch search;
+  RHUMB_TRY(rhumb_search_begin(&search, text, expression, context));
   size_t copied = 0;
-  for (size_t at = 0; at <= text.len && !made->too_long;) {
-    RhumbMatch match = {NULL, 0};
-    const RhumbStatus status =
-        rhumb_pattern_match(&match, pattern, text, at, false, context);
-    if (status == RHUMB_END) {
+  while (!made->too_long) {
+    RHUMB_TRY(rhumb_search_next(&search, false, context));
+    if (!search.found) {
       break;
     }
-    RHUMB_TRY(status);
-    rhumb_making_put(made, rhumb_str_slice(text, copied, match.ranges[0]));
-    RHUMB_TRY(
-        put_replacement(made, replacement, text, &match, pattern, context));
-    copied = match.ranges[1];
-    at = rhumb_match_after(&match, text);
+    rhumb_making_put(made, rhumb_str_slice(text, copied, search.ranges[0]));
+    RHUMB_TRY(put_replacement(made, replacement, &search, context));
+    copied = search.ranges[1];
   }
   rhumb_making_put(made, rhumb_str_slice(text, copied, text.len));
   return RHUMB_OK;
@@ -122,7 +114,7 @@ replace_plain(RhumbMaking *const made,
 {
   size_t copied = 0;
   while (find.len && !made->too_long) {
-    const size_t at = rhumb_find(text, find, copied);
+    const size_t at = rhumb_str_find(text, find, copied);
     if (at == SIZE_MAX) {
       break;
     }
@@ -145,7 +137,7 @@ RHUMB_CALL(replace)
   } else {
     replace_plain(&made, text, find, replacement);
   }
-  return rhumb_return_making(result, context, &made);
+  return rhumb_return_making(context, &made);
 }
 
 RHUMB_CALL(replace_chars)
@@ -166,7 +158,7 @@ RHUMB_CALL(replace_chars)
     uint32_t code = 0;
     const size_t len = rhumb_character(text, at, &code);
     const RhumbStr letter = rhumb_str_slice(text, at, at + len);
-    const size_t hit = rhumb_find(find, letter, 0);
+    const size_t hit = rhumb_str_find(find, letter, 0);
     RhumbStr put = letter;
     if (hit != SIZE_MAX) {
       const size_t start = rhumb_character_at(
@@ -178,60 +170,45 @@ RHUMB_CALL(replace_chars)
     rhumb_making_put(&made, put);
     at += len;
   }
-  return rhumb_return_making(result, context, &made);
+  return rhumb_return_making(context, &made);
 }
 
 // Matching ------------------------------------------------------------------
 
-/// Append the groups of a match, or all of it if it has none
-static void
-put_groups(RhumbListing *const groups,
-           const RhumbStr text,
-           const RhumbMatch *const match)
+/// Begin to search for argument 1, "/…/" or as it is, in argument 0
+static RhumbStatus
+begin(RhumbSearch *const out,
+      const RhumbValues *const args,
+      RhumbFunctionContext *const context)
 {
-  const size_t first = match->count > 1 ? 1 : 0;
-  for (size_t i = first; i < match->count; ++i) {
-    rhumb_listing_put_string(groups, group_text(text, match, i));
-  }
-}
-
-RHUMB_CALL(match)
-{
-  const RhumbStr text = rhumb_argument(args, 0);
   RhumbStr expression = rhumb_argument(args, 1);
   (void)rhumb_pattern_slashed(&expression, expression);
-  RhumbPattern *pattern = NULL;
-  RhumbMatch match = {NULL, 0};
-  RHUMB_TRY(rhumb_pattern(&pattern, expression, context));
-  const RhumbStatus status =
-      rhumb_pattern_match(&match, pattern, text, 0, true, context);
-  if (status == RHUMB_END) {
-    return rhumb_return_null(result);
-  }
-  RHUMB_TRY(status);
+  return rhumb_search_begin(out, rhumb_argument(args, 0), expression, context);
+}
+
+/// The groups of the match, or all of it if it has none
+RHUMB_CALL(match)
+{
+  RhumbSearch search;
+  RHUMB_TRY(begin(&search, args, context));
+  RHUMB_TRY(rhumb_search_next(&search, true, context));
   RhumbListing groups = {.arena = context->arena};
-  put_groups(&groups, text, &match);
-  return rhumb_return_listing(result, context, &groups);
+  for (size_t i = search.count > 1; search.found && i < search.count; ++i) {
+    rhumb_listing_put_string(&groups, group_text(&search, i));
+  }
+  return rhumb_return_listing(context, &groups);
 }
 
 RHUMB_CALL(find)
 {
-  const RhumbStr text = rhumb_argument(args, 0);
-  RhumbStr expression = rhumb_argument(args, 1);
-  (void)rhumb_pattern_slashed(&expression, expression);
-  RhumbPattern *pattern = NULL;
-  RHUMB_TRY(rhumb_pattern(&pattern, expression, context));
+  RhumbSearch search;
+  RHUMB_TRY(begin(&search, args, context));
   RhumbListing found = {.arena = context->arena};
-  for (size_t at = 0; at <= text.len && !found.too_long;) {
-    RhumbMatch match = {NULL, 0};
-    const RhumbStatus status =
-        rhumb_pattern_match(&match, pattern, text, at, false, context);
-    if (status == RHUMB_END) {
-      break;
+  do {
+    RHUMB_TRY(rhumb_search_next(&search, false, context));
+    if (search.found) {
+      rhumb_listing_put_string(&found, group_text(&search, 0));
     }
-    RHUMB_TRY(status);
-    rhumb_listing_put_string(&found, group_text(text, &match, 0));
-    at = rhumb_match_after(&match, text);
-  }
-  return rhumb_return_listing(result, context, &found);
+  } while (search.found && !found.too_long);
+  return rhumb_return_listing(context, &found);
 }

@@ -29,7 +29,7 @@ split_plain(RhumbListing *const parts,
 {
   size_t start = 0;
   while (!parts->too_long) {
-    const size_t at = rhumb_find(text, separator, start);
+    const size_t at = rhumb_str_find(text, separator, start);
     const size_t end = at == SIZE_MAX ? text.len : at;
     rhumb_listing_put_string(parts, rhumb_str_slice(text, start, end));
     if (at == SIZE_MAX) {
@@ -45,20 +45,16 @@ split_pattern(RhumbListing *const parts,
               const RhumbStr expression,
               RhumbFunctionContext *const context)
 {
-  RhumbPattern *pattern = NULL;
-  RHUMB_TRY(rhumb_pattern(&pattern, expression, context));
+  RhumbSearch search;
+  RHUMB_TRY(rhumb_search_begin(&search, text, expression, context));
   size_t start = 0;
-  for (size_t at = 0; at < text.len && !parts->too_long;) {
-    RhumbMatch match = {NULL, 0};
-    const RhumbStatus status =
-        rhumb_pattern_match(&match, pattern, text, at, false, context);
-    if (status == RHUMB_END) {
+  while (search.at < text.len && !parts->too_long) {
+    RHUMB_TRY(rhumb_search_next(&search, false, context));
+    if (!search.found) {
       break;
     }
-    RHUMB_TRY(status);
-    const size_t begin = match.ranges[0];
-    const size_t end = match.ranges[1];
-    at = rhumb_match_after(&match, text);
+    const size_t begin = search.ranges[0];
+    const size_t end = search.ranges[1];
     if (end == 0 || (begin == end && begin == text.len)) {
       continue; // Nothing stands before or behind
     }
@@ -112,7 +108,7 @@ RHUMB_CALL(split)
   RhumbListing parts = {.arena = context->arena};
   RHUMB_TRY(
       split(&parts, rhumb_argument(args, 0), rhumb_argument(args, 1), context));
-  return rhumb_return_listing(result, context, &parts);
+  return rhumb_return_listing(context, &parts);
 }
 
 static size_t
@@ -134,7 +130,7 @@ RHUMB_CALL(smart_split)
                                  : rhumb_str(tabs ? "\t" : ",");
   RhumbListing parts = {.arena = context->arena};
   RHUMB_TRY(split(&parts, text, separator, context));
-  return rhumb_return_listing(result, context, &parts);
+  return rhumb_return_listing(context, &parts);
 }
 
 RHUMB_CALL(contains_part)
@@ -147,7 +143,7 @@ RHUMB_CALL(contains_part)
   for (size_t i = 0; i < parts.count && !found; ++i) {
     found = rhumb_str_equal(parts.items[i].lexical, part);
   }
-  return rhumb_return_boolean(result, context, found);
+  return rhumb_return_boolean(context, found);
 }
 
 // Lengths, kinds, one place -------------------------------------------------
@@ -184,7 +180,7 @@ RHUMB_CALL(split_lengths)
     one[3] = (RhumbValues){&args[3].items[i], 1};
     RHUMB_TRY(put_length(&parts, &text, one, 3, context));
   }
-  return rhumb_return_listing(result, context, &parts);
+  return rhumb_return_listing(context, &parts);
 }
 
 RHUMB_CALL(split_types)
@@ -207,7 +203,7 @@ RHUMB_CALL(split_types)
   if (text.len) {
     rhumb_listing_put_string(&parts, rhumb_str_slice(text, start, text.len));
   }
-  return rhumb_return_listing(result, context, &parts);
+  return rhumb_return_listing(context, &parts);
 }
 
 /// Find the first or last place of a fragment, plain or "/…/"
@@ -221,27 +217,20 @@ find_fragment(size_t *const begin,
   const bool last = context->type->variant != 0;
   RhumbStr expression = fragment;
   if (!rhumb_pattern_slashed(&expression, fragment)) {
-    *begin =
-        last ? rhumb_find_last(text, fragment) : rhumb_find(text, fragment, 0);
+    *begin = last ? rhumb_find_last(text, fragment)
+                  : rhumb_str_find(text, fragment, 0);
     *end = *begin == SIZE_MAX ? SIZE_MAX : *begin + fragment.len;
     return RHUMB_OK;
   }
 
-  RhumbPattern *pattern = NULL;
-  RHUMB_TRY(rhumb_pattern(&pattern, expression, context));
+  RhumbSearch search;
+  RHUMB_TRY(rhumb_search_begin(&search, text, expression, context));
   *begin = SIZE_MAX;
-  for (size_t at = 0; at <= text.len;) {
-    RhumbMatch match = {NULL, 0};
-    const RhumbStatus status =
-        rhumb_pattern_match(&match, pattern, text, at, false, context);
-    if (status == RHUMB_END) {
-      break;
-    }
-    RHUMB_TRY(status);
-    *begin = match.ranges[0];
-    *end = match.ranges[1];
-    at = last ? rhumb_match_after(&match, text) : text.len + 1;
-  }
+  do {
+    RHUMB_TRY(rhumb_search_next(&search, false, context));
+    *begin = search.found ? search.ranges[0] : *begin;
+    *end = search.found ? search.ranges[1] : *end;
+  } while (search.found && last);
   return RHUMB_OK;
 }
 
@@ -265,5 +254,5 @@ RHUMB_CALL(partition)
     rhumb_listing_put_string(&parts, rhumb_str_slice(text, begin, end));
   }
   rhumb_listing_put_string(&parts, rhumb_str_slice(text, end, text.len));
-  return rhumb_return_listing(result, context, &parts);
+  return rhumb_return_listing(context, &parts);
 }

@@ -2,6 +2,8 @@
 
 /// @file string.c  Functions of texts. Positions count characters.
 
+#include "base/ascii.h"
+#include "base/list.h"
 #include "base/utf8.h"
 #include "function/function_impl.h"
 
@@ -14,9 +16,7 @@ RHUMB_CALL(case)
 {
   const RhumbCase to = (RhumbCase)context->type->variant;
   return rhumb_return_string(
-      result,
-      context,
-      rhumb_cased(context->arena, rhumb_argument(args, 0), to));
+      context, rhumb_cased(context->arena, rhumb_argument(args, 0), to));
 }
 
 RHUMB_CALL(title)
@@ -36,18 +36,17 @@ RHUMB_CALL(title)
     begins = uc_is_property_white_space(code);
     at += len;
   }
-  return rhumb_return_making(result, context, &made);
+  return rhumb_return_making(context, &made);
 }
 
 RHUMB_CALL(trim)
 {
-  return rhumb_return_string(
-      result, context, rhumb_trimmed(rhumb_argument(args, 0)));
+  return rhumb_return_string(context, rhumb_trimmed(rhumb_argument(args, 0)));
 }
 
 RHUMB_CALL(to_string)
 {
-  return rhumb_return_string(result, context, rhumb_argument(args, 0));
+  return rhumb_return_string(context, rhumb_argument(args, 0));
 }
 
 RHUMB_CALL(to_number)
@@ -58,15 +57,14 @@ RHUMB_CALL(to_number)
     return rhumb_function_fail(
         context, "\"%.*s\" is no number", RHUMB_SHOW(text));
   }
-  return rhumb_return(result, context, type, text);
+  return rhumb_return(context, type, text);
 }
 
 /// What stays of a text in a slug: ASCII letters, digits and '_'
 static bool
 is_slug(const char c)
 {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-         (c >= '0' && c <= '9') || c == '_';
+  return rhumb_is_alphanumeric(c) || c == '_';
 }
 
 RHUMB_CALL(slugify)
@@ -88,10 +86,10 @@ RHUMB_CALL(slugify)
       rhumb_making_putc(&made, '-');
     }
     gap = false;
-    rhumb_making_putc(&made, (char)(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c));
+    rhumb_making_putc(&made, rhumb_to_lower(c));
   }
-  return made.len ? rhumb_return_making(result, context, &made)
-                  : rhumb_return_null(result);
+  return made.len ? rhumb_return_making(context, &made)
+                  : rhumb_return_null(context);
 }
 
 RHUMB_CALL(upper_url)
@@ -103,7 +101,7 @@ RHUMB_CALL(upper_url)
   RhumbMaking made = {.arena = context->arena};
   rhumb_making_put(&made, rhumb_str(whole ? "" : "HTTP://"));
   rhumb_making_put(&made, upper);
-  return rhumb_return_making(result, context, &made);
+  return rhumb_return_making(context, &made);
 }
 
 RHUMB_CALL(reverse)
@@ -121,7 +119,7 @@ RHUMB_CALL(reverse)
     rhumb_making_put(&made, (RhumbStr){(const char *)begin, len});
     end = begin;
   }
-  return rhumb_return_making(result, context, &made);
+  return rhumb_return_making(context, &made);
 }
 
 // Parts ---------------------------------------------------------------------
@@ -129,13 +127,12 @@ RHUMB_CALL(reverse)
 RHUMB_CALL(length)
 {
   const size_t count = rhumb_character_count(rhumb_argument(args, 0));
-  return rhumb_return_integer(result, context, (int64_t)count);
+  return rhumb_return_integer(context, (int64_t)count);
 }
 
 RHUMB_CALL(starts)
 {
   return rhumb_return_boolean(
-      result,
       context,
       rhumb_str_starts(rhumb_argument(args, 0), rhumb_argument(args, 1)));
 }
@@ -143,44 +140,41 @@ RHUMB_CALL(starts)
 RHUMB_CALL(ends)
 {
   return rhumb_return_boolean(
-      result,
       context,
       rhumb_str_ends(rhumb_argument(args, 0), rhumb_argument(args, 1)));
 }
 
 RHUMB_CALL(contains)
 {
-  return rhumb_return_boolean(result,
-                              context,
-                              rhumb_find(rhumb_argument(args, 0),
-                                         rhumb_argument(args, 1),
-                                         0) != SIZE_MAX);
+  return rhumb_return_boolean(context,
+                              rhumb_str_find(rhumb_argument(args, 0),
+                                             rhumb_argument(args, 1),
+                                             0) != SIZE_MAX);
 }
 
 static RhumbStatus
-return_index(RhumbValues *const result,
-             RhumbFunctionContext *const context,
+return_index(RhumbFunctionContext *const context,
              const RhumbStr text,
              const size_t at)
 {
   const RhumbStr before = rhumb_str_slice(text, 0, at == SIZE_MAX ? 0 : at);
   const int64_t index =
       at == SIZE_MAX ? -1 : (int64_t)rhumb_character_count(before);
-  return rhumb_return_integer(result, context, index);
+  return rhumb_return_integer(context, index);
 }
 
 RHUMB_CALL(index)
 {
   const RhumbStr text = rhumb_argument(args, 0);
   return return_index(
-      result, context, text, rhumb_find(text, rhumb_argument(args, 1), 0));
+      context, text, rhumb_str_find(text, rhumb_argument(args, 1), 0));
 }
 
 RHUMB_CALL(last_index)
 {
   const RhumbStr text = rhumb_argument(args, 0);
   return return_index(
-      result, context, text, rhumb_find_last(text, rhumb_argument(args, 1)));
+      context, text, rhumb_find_last(text, rhumb_argument(args, 1)));
 }
 
 RHUMB_CALL(chomp)
@@ -190,7 +184,7 @@ RHUMB_CALL(chomp)
   if (rhumb_str_ends(text, end)) {
     text.len -= end.len;
   }
-  return rhumb_return_string(result, context, text);
+  return rhumb_return_string(context, text);
 }
 
 RHUMB_CALL(substring)
@@ -199,16 +193,13 @@ RHUMB_CALL(substring)
   int64_t first = 0;
   int64_t end = INT64_MAX;
   RHUMB_TRY(rhumb_argument_integer(&first, args, 1, context));
-  if (rhumb_argument_given(args, 2)) {
-    RHUMB_TRY(rhumb_argument_integer(&end, args, 2, context));
-  }
+  RHUMB_TRY(rhumb_argument_integer(&end, args, 2, context));
   size_t from = 0;
   size_t to = 0;
   rhumb_range(&from, &to, rhumb_character_count(text), first, end);
   const size_t start = rhumb_character_at(text, from);
   const size_t stop = rhumb_character_at(text, to);
-  return rhumb_return_string(
-      result, context, rhumb_str_slice(text, start, stop));
+  return rhumb_return_string(context, rhumb_str_slice(text, start, stop));
 }
 
 RHUMB_CALL(diff)
@@ -226,7 +217,7 @@ RHUMB_CALL(diff)
     }
     at += len;
   }
-  return rhumb_return_string(result, context, rhumb_str_slice(b, at, b.len));
+  return rhumb_return_string(context, rhumb_str_slice(b, at, b.len));
 }
 
 RHUMB_CALL(unicode)
@@ -241,7 +232,7 @@ RHUMB_CALL(unicode)
         (RhumbValue){rhumb_str_format(context->arena, "%u", (unsigned)code),
                      RHUMB_VALUE_INTEGER});
   }
-  return rhumb_return_listing(result, context, &codes);
+  return rhumb_return_listing(context, &codes);
 }
 
 RHUMB_CALL(concat)
@@ -250,12 +241,15 @@ RHUMB_CALL(concat)
   rhumb_making_put(&made, rhumb_argument(args, 0));
   rhumb_making_put(&made, rhumb_argument(args, 2));
   rhumb_making_put(&made, rhumb_argument(args, 1));
-  return rhumb_return_making(result, context, &made);
+  return rhumb_return_making(context, &made);
 }
 
 RHUMB_CALL(mime)
 {
-  static const char *const types[][2] = {
+  typedef struct {
+    const char *ending, *type;
+  } Type;
+  static const Type types[] = {
       {"csv", "text/csv"},
       {"json", "application/json"},
       {"xml", "application/xml"},
@@ -267,11 +261,8 @@ RHUMB_CALL(mime)
   const RhumbStr name = rhumb_argument(args, 0);
   const size_t dot = rhumb_find_last(name, RHUMB_STR("."));
   const RhumbStr end =
-      rhumb_str_slice(name, dot == SIZE_MAX ? name.len : dot + 1, name.len);
-  for (size_t i = 0; i < sizeof(types) / sizeof(*types); ++i) {
-    if (rhumb_str_is(end, types[i][0])) {
-      return rhumb_return_string(result, context, rhumb_str(types[i][1]));
-    }
-  }
-  return rhumb_return_null(result);
+      rhumb_str_from(name, dot == SIZE_MAX ? name.len : dot + 1);
+  const Type *const type = RHUMB_ROW(types, end);
+  return type ? rhumb_return_string(context, rhumb_str(type->type))
+              : rhumb_return_null(context);
 }

@@ -2,6 +2,7 @@
 
 /// @file value.c  Arguments read, results made, for every function.
 
+#include "base/ascii.h"
 #include "base/utf8.h"
 #include "function/function_impl.h"
 
@@ -141,27 +142,6 @@ rhumb_trimmed(RhumbStr text)
 }
 
 size_t
-rhumb_find(const RhumbStr text, const RhumbStr sub, size_t at)
-{
-  if (!sub.len) {
-    return at <= text.len ? at : SIZE_MAX;
-  }
-  while (at + sub.len <= text.len) {
-    const char *const hit = (const char *)memchr(
-        text.data + at, sub.data[0], text.len - sub.len - at + 1);
-    if (!hit) {
-      break;
-    }
-    at = (size_t)(hit - text.data);
-    if (memcmp(hit, sub.data, sub.len) == 0) {
-      return at;
-    }
-    ++at;
-  }
-  return SIZE_MAX;
-}
-
-size_t
 rhumb_find_last(const RhumbStr text, const RhumbStr sub)
 {
   for (size_t end = text.len; end >= sub.len; --end) {
@@ -195,7 +175,7 @@ static size_t
 count_digits(const RhumbStr text, size_t at)
 {
   const size_t start = at;
-  while (at < text.len && text.data[at] >= '0' && text.data[at] <= '9') {
+  while (at < text.len && rhumb_is_digit(text.data[at])) {
     ++at;
   }
   return at - start;
@@ -250,6 +230,9 @@ rhumb_argument_number(double *const out,
                       RhumbFunctionContext *const context)
 {
   const RhumbStr text = rhumb_trimmed(rhumb_argument(args, index));
+  if (!args[index].count) {
+    return RHUMB_OK;
+  }
   if (rhumb_number_type(text) == RHUMB_VALUE_STRING) {
     return not_a("number", text, index, context);
   }
@@ -272,6 +255,9 @@ rhumb_argument_integer(int64_t *const out,
   const double limit = 1e15; // Beyond, a double skips whole numbers
   const RhumbStr text = rhumb_trimmed(rhumb_argument(args, index));
   const RhumbValueType type = rhumb_number_type(text);
+  if (!args[index].count) {
+    return RHUMB_OK;
+  }
   if (type == RHUMB_VALUE_INTEGER && text.len <= 19) {
     const RhumbStr copy = rhumb_str_copy(context->arena, text);
     errno = 0;
@@ -299,25 +285,9 @@ rhumb_argument_integer(int64_t *const out,
 static bool
 read_boolean(bool *const out, const RhumbStr text)
 {
-  static const char *const words[2][2] = {{"false", "0"}, {"true", "1"}};
-  char lower[8] = {0};
-  if (text.len >= sizeof(lower)) {
-    return false;
-  }
-  for (size_t i = 0; i < text.len; ++i) {
-    const char c = text.data[i];
-    lower[i] = (char)(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
-  }
-  for (size_t value = 0; value < 2; ++value) {
-    for (size_t i = 0; i < 2; ++i) {
-      if (rhumb_str_is(text, "") || strcmp(lower, words[value][i]) != 0) {
-        continue;
-      }
-      *out = value == 1;
-      return true;
-    }
-  }
-  return false;
+  *out = rhumb_str_alike(text, RHUMB_STR("true")) || rhumb_str_is(text, "1");
+  return *out || rhumb_str_alike(text, RHUMB_STR("false")) ||
+         rhumb_str_is(text, "0");
 }
 
 RhumbStatus
@@ -339,68 +309,56 @@ rhumb_argument_boolean(bool *const out,
 // Results -------------------------------------------------------------------
 
 RhumbStatus
-rhumb_return_null(RhumbValues *const result)
+rhumb_return_null(RhumbFunctionContext *const context)
 {
-  *result = (RhumbValues){NULL, 0};
+  *context->result = (RhumbValues){NULL, 0};
   return RHUMB_OK;
 }
 
 RhumbStatus
-rhumb_return(RhumbValues *const result,
-             RhumbFunctionContext *const context,
+rhumb_return(RhumbFunctionContext *const context,
              const RhumbValueType type,
              const RhumbStr lexical)
 {
   RhumbValue *const value = RHUMB_NEW(context->arena, RhumbValue, 1);
   *value = (RhumbValue){lexical, type};
-  *result = (RhumbValues){value, 1};
+  *context->result = (RhumbValues){value, 1};
   return RHUMB_OK;
 }
 
 RhumbStatus
-rhumb_return_string(RhumbValues *const result,
-                    RhumbFunctionContext *const context,
-                    const RhumbStr text)
+rhumb_return_string(RhumbFunctionContext *const context, const RhumbStr text)
 {
-  return rhumb_return(result, context, RHUMB_VALUE_STRING, text);
+  return rhumb_return(context, RHUMB_VALUE_STRING, text);
 }
 
 RhumbStatus
-rhumb_return_boolean(RhumbValues *const result,
-                     RhumbFunctionContext *const context,
-                     const bool value)
+rhumb_return_boolean(RhumbFunctionContext *const context, const bool value)
 {
-  return rhumb_return(result,
-                      context,
-                      RHUMB_VALUE_BOOLEAN,
-                      rhumb_str(value ? "true" : "false"));
+  return rhumb_return(
+      context, RHUMB_VALUE_BOOLEAN, rhumb_str(value ? "true" : "false"));
 }
 
 RhumbStatus
-rhumb_return_integer(RhumbValues *const result,
-                     RhumbFunctionContext *const context,
-                     const int64_t value)
+rhumb_return_integer(RhumbFunctionContext *const context, const int64_t value)
 {
-  return rhumb_return(result,
-                      context,
+  return rhumb_return(context,
                       RHUMB_VALUE_INTEGER,
                       rhumb_str_format(context->arena, "%" PRId64, value));
 }
 
 RhumbStatus
-rhumb_return_number(RhumbValues *const result,
-                    RhumbFunctionContext *const context,
-                    const double value)
+rhumb_return_number(RhumbFunctionContext *const context, const double value)
 {
   const double whole_limit = 1e15;
   if (!isfinite(value)) {
     return rhumb_function_fail(context, "the result is no number");
   }
   if (fabs(value) < whole_limit && value == floor(value)) {
-    return rhumb_return_integer(result, context, (int64_t)value);
+    return rhumb_return_integer(context, (int64_t)value);
   }
   const RhumbStr text = rhumb_str_format(context->arena, "%.15g", value);
-  return rhumb_return(result, context, rhumb_number_type(text), text);
+  return rhumb_return(context, rhumb_number_type(text), text);
 }
 
 // Texts and lists being made ------------------------------------------------
@@ -470,15 +428,14 @@ fail_too_long(RhumbFunctionContext *const context)
 }
 
 RhumbStatus
-rhumb_return_making(RhumbValues *const result,
-                    RhumbFunctionContext *const context,
+rhumb_return_making(RhumbFunctionContext *const context,
                     const RhumbMaking *const making)
 {
   if (making->too_long) {
     return fail_too_long(context);
   }
   const RhumbStr made = {making->data ? making->data : "", making->len};
-  return rhumb_return_string(result, context, made);
+  return rhumb_return_string(context, made);
 }
 
 void
@@ -506,13 +463,12 @@ rhumb_listing_put_string(RhumbListing *const listing, const RhumbStr text)
 }
 
 RhumbStatus
-rhumb_return_listing(RhumbValues *const result,
-                     RhumbFunctionContext *const context,
+rhumb_return_listing(RhumbFunctionContext *const context,
                      const RhumbListing *const listing)
 {
   if (listing->too_long) {
     return fail_too_long(context);
   }
-  *result = (RhumbValues){listing->items, listing->count};
+  *context->result = (RhumbValues){listing->items, listing->count};
   return RHUMB_OK;
 }

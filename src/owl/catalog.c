@@ -25,33 +25,6 @@ typedef struct {
 
 // Reading ----------------------------------------------------------------
 
-static unsigned
-hex_value(const char c)
-{
-  static const char digits[] = "0123456789abcdef";
-  const char lower = (char)((unsigned char)c | 0x20U);
-  const char *const found = c ? strchr(digits, lower) : NULL;
-  return found ? (unsigned)(found - digits) : 16U;
-}
-
-/// Append `text` with its percent codes decoded
-static void
-put_decoded(RhumbBuf *const out, const RhumbStr text)
-{
-  for (size_t i = 0; i < text.len; ++i) {
-    const unsigned high = text.data[i] == '%' && text.len - i > 2
-                              ? hex_value(text.data[i + 1])
-                              : 16U;
-    const unsigned low = high < 16U ? hex_value(text.data[i + 2]) : 16U;
-    if (low < 16U) {
-      rhumb_buf_putc(out, (char)(high * 16U + low));
-      i += 2;
-    } else {
-      rhumb_buf_putc(out, text.data[i]);
-    }
-  }
-}
-
 static RhumbStr
 attribute(xmlNode *const node, const char *const name, RhumbArena *const arena)
 {
@@ -89,7 +62,7 @@ add_entry(const Reader *const reader, xmlNode *const node)
                       RHUMB_FMT(uri));
   }
   RhumbBuf path = {0};
-  put_decoded(&path, uri);
+  rhumb_iri_decode(&path, uri);
   RhumbCatalog *const out = reader->out;
   out->items = (RhumbCatalogEntry *)rhumb_xgrow(
       out->items, out->count, &out->cap, sizeof(*out->items));

@@ -4,6 +4,7 @@
 
 #include "term/iri.h"
 
+#include "base/ascii.h"
 #include "base/utf8.h"
 
 #include <arpa/inet.h>
@@ -33,35 +34,20 @@ enum {
   FRAGMENT = PATH | QUESTION,
 };
 
+// clang-format off
+#define D DIGIT
+#define S SUB_DELIM
+#define U UNRESERVED
+#define DIGITS  D, D, D, D, D, D, D, D, D, D
+#define A5      ALPHA, ALPHA, ALPHA, ALPHA, ALPHA
+#define LETTERS A5, A5, A5, A5, A5, ALPHA
 static const unsigned char classes[128] = {
-    ['A'] = ALPHA,      ['B'] = ALPHA,      ['C'] = ALPHA,
-    ['D'] = ALPHA,      ['E'] = ALPHA,      ['F'] = ALPHA,
-    ['G'] = ALPHA,      ['H'] = ALPHA,      ['I'] = ALPHA,
-    ['J'] = ALPHA,      ['K'] = ALPHA,      ['L'] = ALPHA,
-    ['M'] = ALPHA,      ['N'] = ALPHA,      ['O'] = ALPHA,
-    ['P'] = ALPHA,      ['Q'] = ALPHA,      ['R'] = ALPHA,
-    ['S'] = ALPHA,      ['T'] = ALPHA,      ['U'] = ALPHA,
-    ['V'] = ALPHA,      ['W'] = ALPHA,      ['X'] = ALPHA,
-    ['Y'] = ALPHA,      ['Z'] = ALPHA,      ['a'] = ALPHA,
-    ['b'] = ALPHA,      ['c'] = ALPHA,      ['d'] = ALPHA,
-    ['e'] = ALPHA,      ['f'] = ALPHA,      ['g'] = ALPHA,
-    ['h'] = ALPHA,      ['i'] = ALPHA,      ['j'] = ALPHA,
-    ['k'] = ALPHA,      ['l'] = ALPHA,      ['m'] = ALPHA,
-    ['n'] = ALPHA,      ['o'] = ALPHA,      ['p'] = ALPHA,
-    ['q'] = ALPHA,      ['r'] = ALPHA,      ['s'] = ALPHA,
-    ['t'] = ALPHA,      ['u'] = ALPHA,      ['v'] = ALPHA,
-    ['w'] = ALPHA,      ['x'] = ALPHA,      ['y'] = ALPHA,
-    ['z'] = ALPHA,      ['0'] = DIGIT,      ['1'] = DIGIT,
-    ['2'] = DIGIT,      ['3'] = DIGIT,      ['4'] = DIGIT,
-    ['5'] = DIGIT,      ['6'] = DIGIT,      ['7'] = DIGIT,
-    ['8'] = DIGIT,      ['9'] = DIGIT,      ['-'] = UNRESERVED,
-    ['.'] = UNRESERVED, ['_'] = UNRESERVED, ['~'] = UNRESERVED,
-    ['!'] = SUB_DELIM,  ['$'] = SUB_DELIM,  ['&'] = SUB_DELIM,
-    ['\''] = SUB_DELIM, ['('] = SUB_DELIM,  [')'] = SUB_DELIM,
-    ['*'] = SUB_DELIM,  ['+'] = SUB_DELIM,  [','] = SUB_DELIM,
-    [';'] = SUB_DELIM,  ['='] = SUB_DELIM,  [':'] = COLON,
-    ['@'] = AT,         ['/'] = SLASH,      ['?'] = QUESTION,
+    [' '] = 0, S, 0, 0, S, 0, S, S, S, S, S, S, S, U, U, SLASH,
+    ['0'] = DIGITS, COLON, S, 0, S, 0, QUESTION,
+    ['@'] = AT, LETTERS, 0, 0, 0, 0, U,
+    ['`'] = 0, LETTERS, 0, 0, 0, U,
 };
+// clang-format on
 
 static unsigned
 class_of(const char c)
@@ -91,22 +77,13 @@ is_private(const uint32_t code)
          (code >= 0xF0000U && (code & 0xFFFFU) <= 0xFFFDU);
 }
 
-static bool
-is_hex(const char c)
-{
-  return (class_of(c) & DIGIT) || (c >= 'A' && c <= 'F') ||
-         (c >= 'a' && c <= 'f');
-}
-
 /// Length of the character at `at` that is not plain ASCII: a percent code, a
 /// ucschar, or, if `is_query`, an iprivate; 0 if it is none of them
 static unsigned
 special(const RhumbStr iri, const size_t at, const bool is_query)
 {
   if (iri.data[at] == '%') {
-    const bool whole = iri.len - at > 2 && is_hex(iri.data[at + 1]) &&
-                       is_hex(iri.data[at + 2]);
-    return whole ? 3 : 0;
+    return rhumb_hex(iri, at + 1, 2) < 0 ? 0 : 3;
   }
   uint32_t code = 0;
   const unsigned len = rhumb_utf8_decode(iri, at, &code);
@@ -160,7 +137,7 @@ static bool
 is_future_address(const RhumbStr text)
 {
   size_t at = 1;
-  while (at < text.len && is_hex(text.data[at])) {
+  while (at < text.len && rhumb_hex_value(text.data[at]) >= 0) {
     ++at;
   }
   if (at == 1 || at + 1 >= text.len || text.data[at] != '.') {
@@ -187,7 +164,8 @@ is_address(const RhumbStr text)
     return false;
   }
   for (size_t i = 0; i < text.len; ++i) { // inet_pton() stops at a NUL
-    if (!is_hex(text.data[i]) && text.data[i] != ':' && text.data[i] != '.') {
+    if (rhumb_hex_value(text.data[i]) < 0 && text.data[i] != ':' &&
+        text.data[i] != '.') {
       return false;
     }
   }
@@ -203,10 +181,10 @@ skip_host(const RhumbStr iri, const size_t at)
   if (at == iri.len || iri.data[at] != '[') {
     return skip(iri, at, REG_NAME, false);
   }
-  const char *const close =
-      (const char *)memchr(iri.data + at, ']', iri.len - at);
-  const size_t end = close ? (size_t)(close - iri.data) : 0;
-  return end && is_address(rhumb_str_slice(iri, at + 1, end)) ? end + 1 : at;
+  const size_t end = at + rhumb_str_index(rhumb_str_from(iri, at), ']');
+  return end < iri.len && is_address(rhumb_str_slice(iri, at + 1, end))
+             ? end + 1
+             : at;
 }
 
 /// Behind the authority that starts at `at`; RFC 3986 section 3.2
@@ -326,6 +304,16 @@ rhumb_uri_encode(RhumbBuf *const out, const RhumbStr value)
     } else {
       put_percent(out, value.data[at]);
     }
+  }
+}
+
+void
+rhumb_iri_decode(RhumbBuf *const out, const RhumbStr text)
+{
+  for (size_t at = 0; at < text.len; ++at) {
+    const int64_t byte = text.data[at] == '%' ? rhumb_hex(text, at + 1, 2) : -1;
+    rhumb_buf_putc(out, byte < 0 ? text.data[at] : (char)byte);
+    at += byte < 0 ? 0 : 2;
   }
 }
 

@@ -35,4 +35,8 @@ rhumb_iri_encode(RhumbBuf *out, RhumbStr value);
 void
 rhumb_uri_encode(RhumbBuf *out, RhumbStr value);
 
+/// Append `text` with its percent codes decoded
+void
+rhumb_iri_decode(RhumbBuf *out, RhumbStr text);
+
 #endif // RHUMB_TERM_IRI_H

@@ -4,6 +4,7 @@
 
 #include "view/names.h"
 
+#include "term/iri.h"
 #include "term/vocabulary.h"
 #include "view/text.h"
 
@@ -104,31 +105,6 @@ shorten(const RhumbNamer *const namer, const RhumbStr iri)
   return text;
 }
 
-static int
-hex_of(const char c)
-{
-  return c >= '0' && c <= '9'   ? c - '0'
-         : c >= 'a' && c <= 'f' ? c - 'a' + 10
-         : c >= 'A' && c <= 'F' ? c - 'A' + 10
-                                : -1;
-}
-
-static void
-put_decoded(RhumbBuf *const out, const RhumbStr text)
-{
-  for (size_t i = 0; i < text.len; ++i) {
-    const bool is_coded = text.data[i] == '%' && i + 2 < text.len;
-    const int high = is_coded ? hex_of(text.data[i + 1]) : -1;
-    const int low = is_coded ? hex_of(text.data[i + 2]) : -1;
-    if (high >= 0 && low >= 0) {
-      rhumb_buf_putc(out, (char)((high * 16) + low));
-      i += 2;
-    } else {
-      rhumb_buf_putc(out, text.data[i]);
-    }
-  }
-}
-
 /// The last part of an IRI that is a path; empty if it is none
 static RhumbStr
 last_part(const RhumbStr iri)
@@ -153,7 +129,7 @@ name_of_iri(const RhumbNamer *const namer, const RhumbStr iri)
   if (!rhumb_str_equal(brief, iri)) {
     return brief;
   }
-  put_decoded(&out, last_part(iri));
+  rhumb_iri_decode(&out, last_part(iri));
   const RhumbStr part =
       rhumb_text_clean(namer->arena, rhumb_buf_str(&out), RHUMB_TEXT_MOST);
   rhumb_buf_free(&out);

@@ -4,6 +4,7 @@
 
 #include "source/json/json.h"
 
+#include "base/ascii.h"
 #include "base/utf8.h"
 
 #include <stdlib.h>
@@ -31,19 +32,13 @@ unexpected(RhumbJsonParser *const p, const char *const expected)
   return p->at == p->end && !p->final ? RHUMB_END : bad(p, expected);
 }
 
-static inline bool
-is_space(const char c)
-{
-  return c == ' ' || c == '\n' || c == '\r' || c == '\t';
-}
-
 void
 rhumb_json_skip_space(RhumbJsonParser *const p)
 {
   const char *at = p->text + p->at;
   const char *const end = p->text + p->end;
 #ifdef __SSE2__
-  if (at < end && is_space(*at)) {
+  if (at < end && rhumb_is_space(*at)) {
     for (++at; at < end; at += 16) {
       const __m128i b = _mm_loadu_si128((const __m128i *)(const void *)at);
       const __m128i blank =
@@ -59,7 +54,7 @@ rhumb_json_skip_space(RhumbJsonParser *const p)
     }
   }
 #endif
-  while (at < end && is_space(*at)) {
+  while (at < end && rhumb_is_space(*at)) {
     ++at;
   }
   p->at = at < end ? (size_t)(at - p->text) : p->end;
@@ -112,12 +107,6 @@ plain_end(const char *const start, const char *const end)
   return at < end && *at == '"' && !high ? at : NULL;
 }
 
-static bool
-is_half(const int32_t code, const int32_t from)
-{
-  return code >= from && code < from + 0x400;
-}
-
 /// The length of the escape at `at`; 0: cut short, -1: wrong
 static int
 escape_length(const char *const at, const size_t left)
@@ -131,11 +120,11 @@ escape_length(const char *const at, const size_t left)
   if (left < 6) {
     return 0;
   }
-  const int32_t code = rhumb_hex4(at + 2);
-  if (code < 0 || is_half(code, 0xDC00)) {
+  const int64_t unit = rhumb_hex((RhumbStr){at, left}, 2, 4);
+  if (unit < 0 || rhumb_is_low_half(unit)) {
     return -1;
   }
-  if (!is_half(code, 0xD800)) {
+  if (!rhumb_is_high_half(unit)) {
     return 6;
   }
   if ((left > 6 && at[6] != '\\') || (left > 7 && at[7] != 'u')) {
@@ -144,7 +133,7 @@ escape_length(const char *const at, const size_t left)
   if (left < 12) {
     return 0;
   }
-  return is_half(rhumb_hex4(at + 8), 0xDC00) ? 12 : -1;
+  return rhumb_is_low_half(rhumb_hex((RhumbStr){at, left}, 8, 4)) ? 12 : -1;
 }
 
 static RhumbStatus
@@ -217,13 +206,6 @@ rhumb_json_scan_string(RhumbJsonParser *const p,
 
 // Values ---------------------------------------------------------------------
 
-static void
-grow(RhumbJson *const tape)
-{
-  tape->nodes = (RhumbJsonNode *)rhumb_xgrow(
-      tape->nodes, tape->count, &tape->cap, sizeof(RhumbJsonNode));
-}
-
 /// Add a node for text from `start`, unless the value is being skipped
 static inline void
 push(RhumbJsonParser *const p,
@@ -237,7 +219,8 @@ push(RhumbJsonParser *const p,
   ++p->count;
   if (tape) {
     if (tape->count == tape->cap) {
-      grow(tape);
+      tape->nodes = (RhumbJsonNode *)rhumb_xgrow(
+          tape->nodes, tape->count, &tape->cap, sizeof(RhumbJsonNode));
     }
     const bool named = p->in_object;
     RhumbJsonNode *const node = &tape->nodes[tape->count++];
@@ -266,7 +249,7 @@ end_value(RhumbJsonParser *const p)
 static const char *
 skip_digits(const char *at, const char *const end)
 {
-  while (at < end && *at >= '0' && *at <= '9') {
+  while (at < end && rhumb_is_digit(*at)) {
     ++at;
   }
   return at;
@@ -437,8 +420,8 @@ read_value(RhumbJsonParser *const p)
   case 'n':
     return read_word(p, RHUMB_JSON_NULL, RHUMB_STR("null"));
   default:
-    return c == '-' || (c >= '0' && c <= '9') ? read_number(p)
-                                              : bad(p, "expected a value");
+    return c == '-' || rhumb_is_digit(c) ? read_number(p)
+                                         : bad(p, "expected a value");
   }
 }
 
@@ -573,7 +556,7 @@ rhumb_json_parse(RhumbJsonParser *const p)
   while (p->state != RHUMB_JSON_DONE) {
     if (p->at < p->end && (unsigned char)p->text[p->at] <= ' ') {
       ++p->at; // Most often a single space
-      if (!is_space(p->text[p->at - 1]) ||
+      if (!rhumb_is_space(p->text[p->at - 1]) ||
           (unsigned char)p->text[p->at] <= ' ') {
         --p->at;
         rhumb_json_skip_space(p);

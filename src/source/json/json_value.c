@@ -25,13 +25,11 @@ decode_escape(const char *const at, uint32_t *const code)
     *code = (unsigned char)(found ? meant[found - plain] : at[1]);
     return 2;
   }
-  *code = (uint32_t)rhumb_hex4(at + 2);
-  if (*code < 0xD800 || *code > 0xDFFF) {
-    return 6;
-  }
-  const uint32_t low = (uint32_t)rhumb_hex4(at + 8);
-  *code = 0x10000U + ((*code - 0xD800U) << 10U) + (low - 0xDC00U);
-  return 12;
+  const int64_t unit = rhumb_hex((RhumbStr){at, 6}, 2, 4);
+  const bool pair = rhumb_is_high_half(unit);
+  *code = pair ? rhumb_join_halves(unit, rhumb_hex((RhumbStr){at, 12}, 8, 4))
+               : (uint32_t)unit;
+  return pair ? 12 : 6;
 }
 
 RhumbStr
@@ -341,17 +339,12 @@ static bool
 small_integer(const RhumbStr text, int64_t *const out)
 {
   const bool minus = text.len && text.data[0] == '-';
-  if (text.len > 18U + minus) {
+  uint64_t value = 0;
+  if (text.len > 18U + minus ||
+      !rhumb_str_number(rhumb_str_from(text, minus), INT64_MAX, &value)) {
     return false;
   }
-  int64_t value = 0;
-  for (size_t i = minus; i < text.len; ++i) {
-    if (text.data[i] < '0' || text.data[i] > '9') {
-      return false;
-    }
-    value = (value * 10) + (text.data[i] - '0');
-  }
-  *out = minus ? -value : value;
+  *out = minus ? -(int64_t)value : (int64_t)value;
   return true;
 }
 

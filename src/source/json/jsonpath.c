@@ -4,7 +4,7 @@
 
 #include "source/json/jsonpath.h"
 
-#include "base/near.h"
+#include "base/list.h"
 #include "base/utf8.h"
 #include "source/json/jsonpath_impl.h"
 #include "source/json/jsonpath_regex.h"
@@ -37,23 +37,17 @@ typedef struct {
   RhumbPathType args[2];
 } Function;
 
+#define VALUE RHUMB_PATH_VALUE
+#define NODES RHUMB_PATH_NODES
 static const Function functions[] = {
-    {"length", RHUMB_CALL_LENGTH, RHUMB_PATH_VALUE, 1, {RHUMB_PATH_VALUE}},
-    {"count", RHUMB_CALL_COUNT, RHUMB_PATH_VALUE, 1, {RHUMB_PATH_NODES}},
-    {"match",
-     RHUMB_CALL_MATCH,
-     RHUMB_PATH_LOGICAL,
-     2,
-     {RHUMB_PATH_VALUE, RHUMB_PATH_VALUE}},
-    {"search",
-     RHUMB_CALL_SEARCH,
-     RHUMB_PATH_LOGICAL,
-     2,
-     {RHUMB_PATH_VALUE, RHUMB_PATH_VALUE}},
-    {"value", RHUMB_CALL_VALUE, RHUMB_PATH_VALUE, 1, {RHUMB_PATH_NODES}},
+    {"length", RHUMB_CALL_LENGTH, VALUE, 1, {VALUE}},
+    {"count", RHUMB_CALL_COUNT, VALUE, 1, {NODES}},
+    {"match", RHUMB_CALL_MATCH, RHUMB_PATH_LOGICAL, 2, {VALUE, VALUE}},
+    {"search", RHUMB_CALL_SEARCH, RHUMB_PATH_LOGICAL, 2, {VALUE, VALUE}},
+    {"value", RHUMB_CALL_VALUE, VALUE, 1, {NODES}},
 };
-
-enum { N_FUNCTIONS = sizeof(functions) / sizeof(*functions) };
+#undef VALUE
+#undef NODES
 
 static RhumbStatus
 parse_or(Parser *p, const RhumbPathExpr **out);
@@ -115,67 +109,30 @@ take(Parser *const p, const char *const word)
 static void
 skip_space(Parser *const p)
 {
-  while (p->at < p->text.len && strchr(" \t\n\r", peek(p))) {
-    if (!peek(p)) {
-      break;
-    }
+  while (rhumb_is_space(peek(p))) {
     ++p->at;
   }
 }
 
-static bool
-is_digit(const char c)
-{
-  return c >= '0' && c <= '9';
-}
-
-static bool
-is_name_first(const char c)
-{
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' ||
-         (unsigned char)c >= 0x80;
-}
-
-static bool
-is_name_char(const char c)
-{
-  return is_name_first(c) || is_digit(c);
-}
-
 // Literals -------------------------------------------------------------------
-
-/// Read four hexadecimal digits at `at`; -1 if they are none
-static int32_t
-hex4(const Parser *const p, const size_t at)
-{
-  return at <= p->text.len && p->text.len - at >= 4
-             ? rhumb_hex4(p->text.data + at)
-             : -1;
-}
-
-static bool
-is_half(const int32_t code, const int32_t from)
-{
-  return code >= from && code < from + 0x400;
-}
 
 /// Read \uXXXX, twice for a surrogate pair; `at` stands behind the "u"
 static RhumbStatus
 parse_unicode(Parser *const p, RhumbBuf *const out)
 {
-  int32_t code = hex4(p, p->at);
+  int64_t code = rhumb_hex(p->text, p->at, 4);
   if (code < 0) {
     return fail(p, "expected four hexadecimal digits behind \\u");
   }
-  if (is_half(code, 0xD800)) {
-    const int32_t low = hex4(p, p->at + 6);
+  if (rhumb_is_high_half(code)) {
+    const int64_t low = rhumb_hex(p->text, p->at + 6, 4);
     p->at += 4;
-    if (!looks_at(p, "\\u") || !is_half(low, 0xDC00)) {
+    if (!looks_at(p, "\\u") || !rhumb_is_low_half(low)) {
       return fail(p, "expected the second half of a surrogate pair");
     }
-    code = 0x10000 + ((code - 0xD800) * 0x400) + (low - 0xDC00);
+    code = rhumb_join_halves(code, low);
     p->at += 2;
-  } else if (is_half(code, 0xDC00)) {
+  } else if (rhumb_is_low_half(code)) {
     return fail(p, "expected the first half of a surrogate pair before this");
   }
   p->at += 4;
@@ -245,7 +202,7 @@ parse_integer(Parser *const p, int64_t *const out)
   const bool minus = take(p, "-");
   const size_t digits = p->at;
   int64_t value = 0;
-  while (is_digit(peek(p))) {
+  while (rhumb_is_digit(peek(p))) {
     value = value > largest ? value : (value * 10) + (peek(p) - '0');
     ++p->at;
   }
@@ -265,13 +222,11 @@ parse_integer(Parser *const p, int64_t *const out)
 static RhumbStatus
 skip_digits(Parser *const p)
 {
-  if (!is_digit(peek(p))) {
-    return fail(p, "expected a digit");
-  }
-  while (is_digit(peek(p))) {
+  const size_t start = p->at;
+  while (rhumb_is_digit(peek(p))) {
     ++p->at;
   }
-  return RHUMB_OK;
+  return p->at > start ? RHUMB_OK : fail(p, "expected a digit");
 }
 
 /// Read a number of a filter; its text is its value
@@ -282,7 +237,7 @@ parse_number(Parser *const p, RhumbPathValue *const out)
   (void)take(p, "-");
   const char first = peek(p);
   RHUMB_TRY(skip_digits(p));
-  if (first == '0' && is_digit(p->text.data[p->at - 1]) &&
+  if (first == '0' && rhumb_is_digit(p->text.data[p->at - 1]) &&
       p->at - start > 1U + (p->text.data[start] == '-')) {
     return fail_at(p, start, "expected a number without a leading zero");
   }
@@ -308,7 +263,7 @@ static RhumbStatus
 parse_slice_part(Parser *const p, int64_t *const out, bool *const given)
 {
   skip_space(p);
-  *given = peek(p) == '-' || is_digit(peek(p));
+  *given = peek(p) == '-' || rhumb_is_digit(peek(p));
   return *given ? parse_integer(p, out) : RHUMB_OK;
 }
 
@@ -362,7 +317,7 @@ parse_selector(Parser *const p, RhumbSelector *const out)
   if (take(p, "?")) {
     return parse_filter(p, out);
   }
-  if (c == '-' || c == ':' || is_digit(c)) {
+  if (c == '-' || c == ':' || rhumb_is_digit(c)) {
     return parse_numbers(p, out);
   }
   return fail(p,
@@ -439,8 +394,8 @@ parse_name(Parser *const p, RhumbSegment *const segment)
     while (p->at < p->text.len && peek(p) != '.' && peek(p) != '[') {
       ++p->at;
     }
-  } else if (is_name_first(peek(p))) {
-    while (is_name_char(peek(p))) {
+  } else if (!rhumb_is_digit(peek(p))) {
+    while (rhumb_path_name_char(peek(p))) {
       ++p->at;
     }
   }
@@ -628,53 +583,52 @@ parse_arguments(Parser *const p, const size_t start, RhumbPathExpr *const call)
   return RHUMB_OK;
 }
 
+/// Read a call of `name`, which begins at `start`, behind its parenthesis
 static RhumbStatus
-unknown_function(const Parser *const p, const size_t start, const RhumbStr name)
+parse_call(Parser *const p,
+           const size_t start,
+           const RhumbStr name,
+           RhumbPathExpr **const out)
 {
-  const char *known[N_FUNCTIONS + 1] = {NULL};
-  for (size_t i = 0; i < N_FUNCTIONS; ++i) {
-    known[i] = functions[i].name;
+  const Function *const function = RHUMB_ROW(functions, name);
+  if (!function) {
+    return rhumb_fail_near(p->diag,
+                           RHUMB_ERR_REFERENCE,
+                           place(p, start),
+                           RHUMB_ROW_NEAR(functions, name),
+                           "JSONPath has no function \"%.*s\"; it has length, "
+                           "count, match, search and value",
+                           RHUMB_FMT(name));
   }
-  return rhumb_fail_near(p->diag,
-                         RHUMB_ERR_REFERENCE,
-                         place(p, start),
-                         rhumb_near(name, known),
-                         "JSONPath has no function \"%.*s\"; it has length, "
-                         "count, match, search and value",
-                         RHUMB_FMT(name));
+  *out = new_expr(p, RHUMB_EXPR_CALL);
+  (*out)->call = function->call;
+  return parse_arguments(p, start, *out);
 }
 
 /// Read a function, or true, false or null
 static RhumbStatus
 parse_word(Parser *const p, RhumbPathExpr **const out)
 {
-  static const struct {
+  typedef struct {
     const char *word;
     RhumbJsonKind kind;
-  } literals[] = {{"true", RHUMB_JSON_TRUE},
-                  {"false", RHUMB_JSON_FALSE},
-                  {"null", RHUMB_JSON_NULL}};
+  } Literal;
+  static const Literal literals[] = {{"true", RHUMB_JSON_TRUE},
+                                     {"false", RHUMB_JSON_FALSE},
+                                     {"null", RHUMB_JSON_NULL}};
   const size_t start = p->at;
-  while (is_name_char(peek(p))) {
+  while (rhumb_path_name_char(peek(p))) {
     ++p->at;
   }
   const RhumbStr word = rhumb_str_slice(p->text, start, p->at);
   if (take(p, "(")) {
-    *out = new_expr(p, RHUMB_EXPR_CALL);
-    for (size_t i = 0; i < N_FUNCTIONS; ++i) {
-      if (rhumb_str_is(word, functions[i].name)) {
-        (*out)->call = functions[i].call;
-        return parse_arguments(p, start, *out);
-      }
-    }
-    return unknown_function(p, start, word);
+    return parse_call(p, start, word, out);
   }
-  for (size_t i = 0; i < sizeof(literals) / sizeof(*literals); ++i) {
-    if (rhumb_str_is(word, literals[i].word)) {
-      *out = new_expr(p, RHUMB_EXPR_LITERAL);
-      (*out)->literal.kind = literals[i].kind;
-      return RHUMB_OK;
-    }
+  const Literal *const literal = RHUMB_ROW(literals, word);
+  if (literal) {
+    *out = new_expr(p, RHUMB_EXPR_LITERAL);
+    (*out)->literal.kind = literal->kind;
+    return RHUMB_OK;
   }
   return fail_at(p,
                  start,
@@ -705,7 +659,7 @@ parse_value(Parser *const p, RhumbPathExpr **const out)
     (*out)->literal.kind = RHUMB_JSON_STRING;
     return parse_string(p, &(*out)->literal.text);
   }
-  if (c == '-' || is_digit(c)) {
+  if (c == '-' || rhumb_is_digit(c)) {
     *out = new_expr(p, RHUMB_EXPR_LITERAL);
     return parse_number(p, &(*out)->literal);
   }
@@ -735,7 +689,7 @@ take_compare(Parser *const p, RhumbCompare *const out)
                {">=", RHUMB_COMPARE_GE},
                {"<", RHUMB_COMPARE_LT},
                {">", RHUMB_COMPARE_GT}};
-  for (size_t i = 0; i < sizeof(signs) / sizeof(*signs); ++i) {
+  for (size_t i = 0; i < RHUMB_COUNT(signs); ++i) {
     if (take(p, signs[i].sign)) {
       *out = signs[i].compare;
       return true;
@@ -862,15 +816,6 @@ parse_root(Parser *const p, RhumbPathQuery *const query)
   return add_segment(p, query, &first);
 }
 
-static RhumbStr
-trim(RhumbStr text)
-{
-  while (text.len && strchr(" \t\r\n", text.data[text.len - 1])) {
-    --text.len;
-  }
-  return text;
-}
-
 RhumbStatus
 rhumb_jsonpath_compile(const RhumbJsonPath **const out,
                        RhumbArena *const arena,
@@ -880,13 +825,13 @@ rhumb_jsonpath_compile(const RhumbJsonPath **const out,
                        const RhumbDiag *const diag)
 {
   const bool loose = profile == RHUMB_CLASSIC;
-  Parser parser = {.arena = arena,
-                   .text = loose ? trim(text) : text,
-                   .loose = loose,
-                   .loc = loc,
-                   .diag = diag};
+  Parser parser = {
+      .arena = arena, .text = text, .loose = loose, .loc = loc, .diag = diag};
   Parser *const p = &parser;
-  if (loose) {
+  if (loose) { // Columns count from where `text` begins
+    while (p->text.len && rhumb_is_space(p->text.data[p->text.len - 1])) {
+      --p->text.len;
+    }
     skip_space(p);
   }
 

@@ -5,6 +5,7 @@
 #ifndef RHUMB_SOURCE_JSON_JSONPATH_IMPL_H
 #define RHUMB_SOURCE_JSON_JSONPATH_IMPL_H
 
+#include "base/ascii.h"
 #include "base/str.h"
 #include "source/json/jsonpath.h"
 
@@ -13,6 +14,13 @@
 #include <stdint.h>
 
 typedef struct RhumbPathExpr RhumbPathExpr;
+
+/// True for what a name without quotes may have; a digit cannot be its first
+static inline bool
+rhumb_path_name_char(const char c)
+{
+  return rhumb_is_alphanumeric(c) || c == '_' || (unsigned char)c >= 0x80;
+}
 
 typedef enum {
   RHUMB_SELECT_NAME,

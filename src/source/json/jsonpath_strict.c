@@ -4,13 +4,7 @@
 
 #include "source/json/jsonpath_strict.h"
 
-#include <stdbool.h>
-
-static bool
-is_space(const char c)
-{
-  return c == ' ' || c == '\t' || c == '\r' || c == '\n';
-}
+#include "source/json/jsonpath_impl.h"
 
 /// True for a name that needs no quotes (RFC 9535, section 2.5.1.1)
 static bool
@@ -18,9 +12,7 @@ is_shorthand(const RhumbStr name)
 {
   for (size_t i = 0; i < name.len; ++i) {
     const char c = name.data[i];
-    const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-                        c == '_' || (unsigned char)c >= 0x80;
-    if (!letter && !(i > 0 && c >= '0' && c <= '9')) {
+    if (!rhumb_path_name_char(c) || (i == 0 && rhumb_is_digit(c))) {
       return false;
     }
   }
@@ -93,22 +85,10 @@ put_name(RhumbBuf *const out,
   return end;
 }
 
-static RhumbStr
-trim(RhumbStr text)
-{
-  while (text.len && is_space(text.data[text.len - 1])) {
-    --text.len;
-  }
-  while (text.len && is_space(text.data[0])) {
-    text = rhumb_str_slice(text, 1, text.len);
-  }
-  return text;
-}
-
 void
 rhumb_jsonpath_put_strict(RhumbBuf *const out, RhumbStr text)
 {
-  text = trim(text);
+  text = rhumb_str_trim(text);
   size_t at = text.len && (text.data[0] == '$' || text.data[0] == '@');
   rhumb_buf_putc(out, '$');
   while (at < text.len) {
@@ -125,7 +105,7 @@ rhumb_jsonpath_put_strict(RhumbBuf *const out, RhumbStr text)
       rhumb_buf_put(out, descendant ? RHUMB_STR("..") : RHUMB_STR(""));
       rhumb_buf_put(out, rhumb_str_slice(text, at, end));
       at = end;
-    } else if (is_space(text.data[at]) && at == start) {
+    } else if (rhumb_is_space(text.data[at]) && at == start) {
       ++at; // Between segments; within a name it is part of it
     } else {
       at = put_name(out, text, at, descendant);

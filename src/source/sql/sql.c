@@ -9,7 +9,6 @@
 #include "source/types.h"
 
 #include <stdlib.h>
-#include <strings.h>
 
 typedef struct {
   size_t column;
@@ -135,12 +134,6 @@ sql_next(RhumbSource *const source, const RhumbDiag *const diag)
 
 // Columns --------------------------------------------------------------------
 
-static bool
-equal_folded(const RhumbStr a, const RhumbStr b)
-{
-  return a.len == b.len && strncasecmp(a.data, b.data, a.len) == 0;
-}
-
 /// Find a column by its name as written, without quotes, or else in any case:
 /// rules say "Id" where PostgreSQL has made it "id", unless they are strict
 /// @return How many there are of that name; `column` is one of them.
@@ -159,7 +152,7 @@ find_column(const Sql *const sql, RhumbStr name, size_t *const column)
     if (rhumb_str_equal(name, other)) {
       ++n_exact;
       *column = i;
-    } else if (!sql->spec->strict && equal_folded(name, other)) {
+    } else if (!sql->spec->strict && rhumb_str_alike(name, other)) {
       ++n_folded;
       *column = n_exact ? *column : i;
     }

@@ -2,14 +2,14 @@
 
 /// @file sql_address.c  Where a database is, in the ways that rules say it.
 
+#include "base/ascii.h"
 #include "base/near.h"
 #include "io/path.h"
 #include "source/sql/sql_impl.h"
+#include "term/iri.h"
 
-#include <ctype.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <strings.h>
 
 static const RhumbSqlDriver *const drivers[] = {
     &rhumb_sql_sqlite,
@@ -25,8 +25,7 @@ static bool
 knows(const RhumbSqlDriver *const driver, const RhumbStr name)
 {
   for (size_t i = 0; driver->names[i]; ++i) {
-    if (strlen(driver->names[i]) == name.len &&
-        strncasecmp(driver->names[i], name.data, name.len) == 0) {
+    if (rhumb_str_alike(name, rhumb_str(driver->names[i]))) {
       return true;
     }
   }
@@ -61,43 +60,15 @@ refuse(const RhumbStr name, const RhumbLoc loc, const RhumbDiag *const diag)
 
 // Parts ----------------------------------------------------------------------
 
-/// Return what is before the first `end`, and move `text` behind it
-static RhumbStr
-cut(RhumbStr *const text, const char end)
-{
-  const char *const found =
-      text->len ? (const char *)memchr(text->data, end, text->len) : NULL;
-  const size_t at = found ? (size_t)(found - text->data) : text->len;
-  const RhumbStr head = rhumb_str_slice(*text, 0, at);
-  *text = rhumb_str_slice(*text, found ? at + 1 : at, text->len);
-  return head;
-}
-
-static int
-hex_value(const char c)
-{
-  return isdigit((unsigned char)c)    ? c - '0'
-         : isxdigit((unsigned char)c) ? (tolower((unsigned char)c) - 'a') + 10
-                                      : -1;
-}
-
 /// Copy with percent codes decoded; NULL for nothing
 static const char *
 decode(RhumbArena *const arena, const RhumbStr text)
 {
-  char *const out = RHUMB_NEW(arena, char, text.len + 1);
-  size_t n = 0;
-  for (size_t i = 0; i < text.len; ++i) {
-    const bool is_code = text.data[i] == '%' && i + 2 < text.len &&
-                         hex_value(text.data[i + 1]) >= 0 &&
-                         hex_value(text.data[i + 2]) >= 0;
-    const int code = is_code ? (hex_value(text.data[i + 1]) * 16) +
-                                   hex_value(text.data[i + 2])
-                             : text.data[i];
-    out[n++] = (char)code;
-    i += is_code ? 2 : 0;
-  }
-  return n ? out : NULL;
+  RhumbBuf out = {0};
+  rhumb_iri_decode(&out, text);
+  const RhumbStr copy = rhumb_str_copy(arena, rhumb_buf_str(&out));
+  rhumb_buf_free(&out);
+  return copy.len ? copy.data : NULL;
 }
 
 static unsigned
@@ -105,7 +76,7 @@ read_port(const RhumbStr text)
 {
   unsigned port = 0;
   for (size_t i = 0;
-       i < text.len && port <= 6553 && isdigit((unsigned char)text.data[i]);
+       i < text.len && port <= 6553 && rhumb_is_digit(text.data[i]);
        ++i) {
     port = (port * 10) + (unsigned)(text.data[i] - '0');
   }
@@ -127,8 +98,8 @@ read_parameters(RhumbSqlAddress *const address,
       {"host", &address->host},
   };
   while (parameters.len) {
-    RhumbStr value = cut(&parameters, '&');
-    const RhumbStr name = cut(&value, '=');
+    RhumbStr value = rhumb_str_cut(&parameters, '&');
+    const RhumbStr name = rhumb_str_cut(&value, '=');
     for (size_t i = 0; i < sizeof(known) / sizeof(*known); ++i) {
       if (rhumb_str_is(name, known[i].name) && !*known[i].value) {
         *known[i].value = decode(arena, value);
@@ -149,7 +120,7 @@ read_authority(RhumbSqlAddress *const address,
   for (size_t i = text.len; i > 0; --i) {
     if (text.data[i - 1] == '@') {
       RhumbStr password = rhumb_str_slice(text, 0, i - 1);
-      const char *const username = decode(arena, cut(&password, ':'));
+      const char *const username = decode(arena, rhumb_str_cut(&password, ':'));
       const char *const secret = decode(arena, password);
       address->username = address->username ? address->username : username;
       address->password = address->password ? address->password : secret;
@@ -159,10 +130,10 @@ read_authority(RhumbSqlAddress *const address,
   }
   if (rhumb_str_starts(text, RHUMB_STR("["))) {
     text = rhumb_str_slice(text, 1, text.len);
-    address->host = decode(arena, cut(&text, ']'));
-    (void)cut(&text, ':');
+    address->host = decode(arena, rhumb_str_cut(&text, ']'));
+    (void)rhumb_str_cut(&text, ':');
   } else {
-    address->host = decode(arena, cut(&text, ':'));
+    address->host = decode(arena, rhumb_str_cut(&text, ':'));
   }
   address->port = read_port(text);
 }
@@ -177,9 +148,9 @@ read_server(RhumbSqlAddress *const address,
 {
   const bool has_slashes = rhumb_str_starts(text, RHUMB_STR("//"));
   RhumbStr parameters = rhumb_str_slice(text, has_slashes ? 2 : 0, text.len);
-  RhumbStr path = cut(&parameters, '?');
+  RhumbStr path = rhumb_str_cut(&parameters, '?');
   if (has_slashes || !has_scheme) {
-    read_authority(address, arena, cut(&path, '/'));
+    read_authority(address, arena, rhumb_str_cut(&path, '/'));
   }
   address->database = decode(arena, path);
   read_parameters(address, arena, parameters);
@@ -217,7 +188,7 @@ static RhumbStr
 scheme_of(RhumbStr url, const bool is_jdbc)
 {
   const RhumbStr whole = url;
-  const RhumbStr scheme = cut(&url, ':');
+  const RhumbStr scheme = rhumb_str_cut(&url, ':');
   const bool is_scheme =
       scheme.len < whole.len && (is_jdbc || find_driver(scheme) ||
                                  rhumb_str_starts(url, RHUMB_STR("//")));

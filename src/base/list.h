@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: ISC
+
+/// @file list.h  Arrays that grow, and constant tables searched by name.
+
+#ifndef RHUMB_BASE_LIST_H
+#define RHUMB_BASE_LIST_H
+
+#include "base/arena.h"
+#include "base/str.h"
+
+/// Number of items of an array
+#define RHUMB_COUNT(array) (sizeof(array) / sizeof(*(array)))
+
+/// An array of `type` that grows; zero is empty, its `items` go to free()
+#define RHUMB_LIST(type) \
+  struct {               \
+    type *items;         \
+    size_t count, cap;   \
+  }
+
+/// Have room for one item more
+#define RHUMB_GROW(list)                                   \
+  ((list)->count < (list)->cap                             \
+       ? (void)0                                           \
+       : (void)((list)->items = rhumb_xgrow((list)->items, \
+                                            (list)->count, \
+                                            &(list)->cap,  \
+                                            sizeof(*(list)->items))))
+
+/// Append an item
+#define RHUMB_PUSH(list, ...) \
+  (RHUMB_GROW(list), (void)((list)->items[(list)->count++] = __VA_ARGS__))
+
+/// Return the row of a constant table that is called `name`, or NULL; the name
+/// is what each row begins with
+#define RHUMB_ROW(table, name) \
+  rhumb_row((table), RHUMB_COUNT(table), sizeof(*(table)), (name))
+
+/// Return the name in a constant table that is near to `word`, or NULL
+#define RHUMB_ROW_NEAR(table, word) \
+  rhumb_row_near((table), RHUMB_COUNT(table), sizeof(*(table)), (word))
+
+/// Use RHUMB_ROW(); a row whose name is NULL is never found
+const void *
+rhumb_row(const void *table, size_t count, size_t size, RhumbStr name);
+
+/// Use RHUMB_ROW_NEAR(); see rhumb_near()
+const char *
+rhumb_row_near(const void *table, size_t count, size_t size, RhumbStr word);
+
+#endif // RHUMB_BASE_LIST_H
