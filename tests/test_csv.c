@@ -171,7 +171,7 @@ static void
 test_many_cells(void **const state)
 {
   (void)state;
-  enum { SIZE = 16000000, MOST_KIB = 400000 };
+  enum { SIZE = 16000000, MAX_KIB = 400000 };
   RhumbBuf content = {0};
   rhumb_buf_put(&content, RHUMB_STR("a,b\n"));
   rhumb_buf_reserve(&content, SIZE);
@@ -189,7 +189,7 @@ test_many_cells(void **const state)
   rhumb_buf_free(&content);
   struct rusage usage;
   assert_int_equal(getrusage(RUSAGE_SELF, &usage), 0);
-  assert_true(usage.ru_maxrss < MOST_KIB);
+  assert_true(usage.ru_maxrss < MAX_KIB);
 }
 
 static void
@@ -231,10 +231,10 @@ static SourceCase long_cases[] = {
 static void
 test_long_record(void **const state)
 {
-  const size_t usual = rhumb_input_most;
-  rhumb_input_most = 16;
+  const size_t usual = rhumb_max_input;
+  rhumb_max_input = 16;
   check_source((const SourceCase *)*state, 4);
-  rhumb_input_most = usual;
+  rhumb_max_input = usual;
 }
 
 int

@@ -187,10 +187,10 @@ static SourceCase long_cases[] = {
 static void
 test_long_item(void **const state)
 {
-  const size_t usual = rhumb_input_most;
-  rhumb_input_most = 16;
+  const size_t usual = rhumb_max_input;
+  rhumb_max_input = 16;
   check_source((const SourceCase *)*state, 4);
-  rhumb_input_most = usual;
+  rhumb_max_input = usual;
 }
 
 int

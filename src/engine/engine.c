@@ -11,7 +11,7 @@
 #include <stdlib.h>
 
 /// Records that cannot be read, after which a source is left alone like a rule
-static const unsigned most_unread = 10;
+static const unsigned max_unread = 10;
 
 /// Call a member of every observer
 #define TELL(run, member, ...)                                         \
@@ -353,8 +353,8 @@ skip_row(Run *const run, const RhumbStatus status)
     return status;
   }
   ++run->stats->skipped;
-  return after == RHUMB_SKIP_RULE && ++run->n_unread == most_unread ? status
-                                                                    : RHUMB_OK;
+  return after == RHUMB_SKIP_RULE && ++run->n_unread == max_unread ? status
+                                                                   : RHUMB_OK;
 }
 
 static RhumbStatus
@@ -371,7 +371,7 @@ next_row(Run *const run, RhumbSource *const source)
 static RhumbStatus
 run_rows(Run *const run, RhumbSource *const source)
 {
-  const uint64_t most = run->options->most_records;
+  const uint64_t most = run->options->max_records;
   RhumbStatus status = RHUMB_OK;
   while (status == RHUMB_OK) {
     status = next_row(run, source);

@@ -33,7 +33,7 @@ typedef enum {
 /// How a run is made
 typedef struct {
   RhumbAfterMistake after_mistake;
-  uint64_t most_records; ///< Of each source; 0: all
+  uint64_t max_records; ///< Of each source; 0: all
 } RhumbRunOptions;
 
 /// Told of a run's steps as they are taken. A member that is NULL asks for

@@ -43,7 +43,7 @@ rhumb_check_product(const size_t count,
                     const RhumbRow *const row,
                     const RhumbLoc loc)
 {
-  return count <= RHUMB_ROW_MOST
+  return count <= RHUMB_MAX_ROW
              ? RHUMB_OK
              : blame(row,
                      loc,
@@ -53,7 +53,7 @@ rhumb_check_product(const size_t count,
                                 "makes more than %d values in one row; an "
                                 "iterator that yields smaller records makes "
                                 "fewer",
-                                RHUMB_ROW_MOST));
+                                RHUMB_MAX_ROW));
 }
 
 static RhumbStatus

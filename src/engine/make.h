@@ -38,17 +38,16 @@ typedef struct {
 
 /// Values, or quads, that one row may make at a time: more is a mistake in the
 /// rules, or data that means harm
-enum { RHUMB_ROW_MOST = 10000000 };
+enum { RHUMB_MAX_ROW = 10000000 };
 
 /// Multiply a count by another, which may be anything; what is more than
-/// RHUMB_ROW_MOST stays so, unless it is multiplied by zero
+/// RHUMB_MAX_ROW stays so, unless it is multiplied by zero
 static inline size_t
 rhumb_product(const size_t count, const size_t by)
 {
   size_t product = 0;
   const bool wraps = __builtin_mul_overflow(count, by, &product);
-  return wraps || product > RHUMB_ROW_MOST ? (size_t)RHUMB_ROW_MOST + 1
-                                           : product;
+  return wraps || product > RHUMB_MAX_ROW ? (size_t)RHUMB_MAX_ROW + 1 : product;
 }
 
 /// RHUMB_OK if `count`, a product, is no more than a row may make; if it is,

@@ -92,12 +92,12 @@ rhumb_moment_complete(RhumbMoment *const moment)
   if (moment->has & RHUMB_HAS(RHUMB_HALF_HOUR)) {
     f[RHUMB_HOUR] = f[RHUMB_HALF_HOUR] + (12 * f[RHUMB_HALF]);
   }
-  const int32_t minutes_most = 14 * 60;
+  const int32_t max_minutes = 14 * 60;
   return (moment->has & RHUMB_HAS(RHUMB_YEAR)) && f[RHUMB_YEAR] >= 1 &&
          f[RHUMB_YEAR] <= 9999 && f[RHUMB_MONTH] >= 1 && f[RHUMB_MONTH] <= 12 &&
          f[RHUMB_DAY] >= 1 &&
          f[RHUMB_DAY] <= rhumb_month_days(f[RHUMB_YEAR], f[RHUMB_MONTH]) &&
          f[RHUMB_HOUR] <= 23 && f[RHUMB_MINUTE] <= 59 &&
          f[RHUMB_SECOND] <= 59 && f[RHUMB_HALF_HOUR] <= 11 &&
-         f[RHUMB_ZONE] >= -minutes_most && f[RHUMB_ZONE] <= minutes_most;
+         f[RHUMB_ZONE] >= -max_minutes && f[RHUMB_ZONE] <= max_minutes;
 }

@@ -19,7 +19,7 @@
 #endif
 
 size_t rhumb_input_chunk = (size_t)256 * 1024;
-size_t rhumb_input_most = (size_t)256 * 1024 * 1024;
+size_t rhumb_max_input = (size_t)256 * 1024 * 1024;
 
 /// The file itself
 typedef struct {

@@ -58,16 +58,16 @@ typedef struct {
 extern size_t rhumb_input_chunk;
 
 /// Bytes that one record may have; tests make it tiny
-extern size_t rhumb_input_most;
+extern size_t rhumb_max_input;
 
 /// What a record may have, in the megabytes that messages name
-#define RHUMB_INPUT_MOST_MB (rhumb_input_most / ((size_t)1024 * 1024))
+#define RHUMB_MAX_INPUT_MB (rhumb_max_input / ((size_t)1024 * 1024))
 
 /// True if what is kept from `pos` on is as long as a record may be
 static inline bool
 rhumb_input_is_full(const RhumbInput *const input)
 {
-  return input->end - input->pos >= rhumb_input_most;
+  return input->end - input->pos >= rhumb_max_input;
 }
 
 /// Return the place of an error in the file as a whole

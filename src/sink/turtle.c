@@ -24,8 +24,8 @@ size_t rhumb_turtle_batch = 100000;
 
 enum {
   BATCH_BYTES = 64 * 1024 * 1024,
-  MOST_BATCHES = 4, ///< That one subject may fill before it is cut
-  FOLD_DEPTH = 16,  ///< Deeper nesting is harder to read than labels
+  MAX_BATCHES = 4, ///< That one subject may fill before it is cut
+  FOLD_DEPTH = 16, ///< Deeper nesting is harder to read than labels
 };
 
 /// No blank node of anyone's has such a label
@@ -410,7 +410,7 @@ static bool
 ends_batch(const Turtle *const self, const RhumbQuad *const quad)
 {
   return is_full(self, 1) &&
-         (is_full(self, MOST_BATCHES) ||
+         (is_full(self, MAX_BATCHES) ||
           !rhumb_term_equal(&self->entries[self->count - 1].quad.subject,
                             &quad->subject));
 }

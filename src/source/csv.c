@@ -18,7 +18,7 @@
 #endif
 
 /// A header of more is none
-static const size_t most_columns = 1000000;
+static const size_t max_columns = 1000000;
 
 /// A cell as it stands in the buffer, without its quotes
 typedef struct {
@@ -269,7 +269,7 @@ end_record(Csv *const csv, const char *at, const char *const end)
 static inline Cell *
 next_cell(Csv *const csv)
 {
-  const size_t most = csv->n_columns ? csv->n_columns : most_columns;
+  const size_t most = csv->n_columns ? csv->n_columns : max_columns;
   const size_t at = csv->n_cells < most ? csv->n_cells : most;
   if (at == csv->cells_cap) {
     csv->cells =
@@ -317,7 +317,7 @@ read_on(Csv *const csv, const RhumbDiag *const diag)
                       here(csv),
                       "this record is longer than %zu MB: is a quote in it "
                       "never closed?",
-                      RHUMB_INPUT_MOST_MB);
+                      RHUMB_MAX_INPUT_MB);
   }
   const RhumbStatus st = rhumb_input_fill(&csv->input, diag);
   return st == RHUMB_END ? RHUMB_OK : st; // Its end is no error
@@ -485,12 +485,12 @@ read_names(Csv *const csv, const RhumbDiag *const diag)
                             "the file is empty: a header row is missing");
   }
   RHUMB_TRY(st);
-  if (csv->n_cells > most_columns) {
+  if (csv->n_cells > max_columns) {
     return rhumb_fail(diag,
                       RHUMB_ERR_SYNTAX,
                       here(csv),
                       "more than %zu columns: is \"%.*s\" the delimiter?",
-                      most_columns,
+                      max_columns,
                       (int)csv->n_delimiter,
                       csv->delimiter);
   }

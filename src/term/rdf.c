@@ -12,7 +12,7 @@
 #include <stdlib.h>
 
 /// A file that is wrong all over is not worth more
-enum { MISTAKES_MAX = 20 };
+enum { MAX_MISTAKES = 20 };
 
 typedef struct {
   const RhumbText *text;
@@ -92,7 +92,7 @@ count_mistake(Reader *const reader)
   if (reader->status == RHUMB_OK) {
     reader->status = RHUMB_ERR_SYNTAX;
   }
-  if (++reader->mistakes == MISTAKES_MAX && reader->parser) {
+  if (++reader->mistakes == MAX_MISTAKES && reader->parser) {
     rhumb_warn(reader->diag,
                RHUMB_NOTE,
                here(reader),
@@ -190,7 +190,7 @@ on_log(void *const handle, raptor_log_message *const message)
   if (message->level == RAPTOR_LOG_LEVEL_WARN) {
     rhumb_warn(reader->diag, RHUMB_WARNING, loc, "%.*s", RHUMB_FMT(line));
   } else if (message->level > RAPTOR_LOG_LEVEL_WARN &&
-             reader->mistakes < MISTAKES_MAX) {
+             reader->mistakes < MAX_MISTAKES) {
     (void)rhumb_fail(
         reader->diag, RHUMB_ERR_SYNTAX, loc, "%.*s", RHUMB_FMT(line));
     count_mistake(reader);
@@ -293,7 +293,7 @@ on_statement(void *const handle, raptor_statement *const statement)
       .origin = &loc,
   };
   const bool sound =
-      reader->mistakes < MISTAKES_MAX && check_term(reader, &quad.subject) &&
+      reader->mistakes < MAX_MISTAKES && check_term(reader, &quad.subject) &&
       check_term(reader, &quad.predicate) && check_term(reader, &quad.object) &&
       check_term(reader, &quad.graph);
   if (sound && reader->status == RHUMB_OK) {

@@ -6,13 +6,13 @@
 
 #include "view/text.h"
 
-#define MOST_EDGES 6 ///< In a node's sentence
+#define MAX_EDGES 6 ///< In a node's sentence
 
 static void
 put_label(RhumbBuf *const out, const RhumbStr label)
 {
   RhumbArena arena = {0};
-  rhumb_buf_put(out, rhumb_text_clean(&arena, label, RHUMB_LABEL_MOST));
+  rhumb_buf_put(out, rhumb_text_clean(&arena, label, RHUMB_MAX_LABEL));
   rhumb_arena_free(&arena);
 }
 
@@ -114,7 +114,7 @@ put_edges_of(RhumbBuf *const out, const RhumbMap *const map, const size_t node)
   size_t i = first;
   for (; i < map->n_edges && map->edges[i].from == node; ++i) {
     const RhumbMapEdge *const e = &map->edges[i];
-    if (i - first >= MOST_EDGES) {
+    if (i - first >= MAX_EDGES) {
       continue;
     }
     rhumb_buf_put(out, i == first ? RHUMB_STR(": ") : RHUMB_STR("; "));
@@ -127,10 +127,10 @@ put_edges_of(RhumbBuf *const out, const RhumbMap *const map, const size_t node)
       rhumb_buf_putc(out, ')');
     }
   }
-  if (i - first > MOST_EDGES) {
+  if (i - first > MAX_EDGES) {
     rhumb_buf_put(out, RHUMB_STR("; and "));
     rhumb_text_count(
-        out, i - first - MOST_EDGES, "more relation", "more relations");
+        out, i - first - MAX_EDGES, "more relation", "more relations");
   }
 }
 

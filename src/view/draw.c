@@ -16,7 +16,7 @@
 #define NOTE_WIDE    110
 #define LARGE_MAP    80  ///< Nodes; beyond, the header grows with the picture
 #define FEW_ALONE    4   ///< Nodes without edges that need no rows
-#define ROW_MOST     7   ///< Nodes in a row of them
+#define MAX_ROW      7   ///< Nodes in a row of them
 #define CURVED_EDGES 150 ///< Edges that can be led around nodes in short time
 
 /// How a character of text is written in a quoted string of DOT
@@ -298,7 +298,7 @@ put_label(RhumbBuf *const out, const RhumbStr label, const size_t width)
 {
   RhumbArena arena = {0};
   RhumbBuf lines = {0};
-  const RhumbStr shown = rhumb_text_clean(&arena, label, RHUMB_LABEL_MOST);
+  const RhumbStr shown = rhumb_text_clean(&arena, label, RHUMB_MAX_LABEL);
   rhumb_text_wrap(&lines, shown, width, '\n');
   put_quoted(out, rhumb_buf_str(&lines), &in_label);
   rhumb_buf_free(&lines);
@@ -310,7 +310,7 @@ put_tooltip(RhumbBuf *const out, RhumbBuf *const text)
 {
   RhumbArena arena = {0};
   const RhumbStr shown =
-      rhumb_text_clean(&arena, rhumb_buf_str(text), RHUMB_TEXT_MOST);
+      rhumb_text_clean(&arena, rhumb_buf_str(text), RHUMB_MAX_TEXT);
   rhumb_buf_put(out, RHUMB_STR(", tooltip="));
   put_quoted(out, shown, &in_tooltip);
   rhumb_arena_free(&arena);
@@ -365,7 +365,7 @@ put_node(RhumbBuf *const out,
 {
   const RhumbMapNode *const node = &map->nodes[i];
   rhumb_buf_format(out, "  n%zu [id=\"n%zu\", label=", i + 1, i + 1);
-  put_label(out, node->label, RHUMB_LABEL_WIDE);
+  put_label(out, node->label, RHUMB_LABEL_WIDTH);
   put_node_look(out, &node->attrs);
   if (alone) {
     RhumbBuf text = {0};
@@ -421,7 +421,7 @@ put_clusters(RhumbBuf *const out, const RhumbMap *const map, const bool alone)
                      "  subgraph cluster_%zu {\n    graph [id=\"c%zu\", label=",
                      c + 1,
                      c + 1);
-    put_label(out, map->clusters[c], (size_t)2 * RHUMB_LABEL_WIDE);
+    put_label(out, map->clusters[c], (size_t)2 * RHUMB_LABEL_WIDTH);
     rhumb_buf_put(out,
                   RHUMB_STR(", style=\"rounded,filled\", fillcolor=\"#f8fafc\""
                             ", color=\"#94a3b8\", fontsize=12, margin=12,"
@@ -464,7 +464,7 @@ put_edge_label(RhumbBuf *const out, const RhumbMapEdge *const edge)
   if (!edge->hides_label) {
     RhumbBuf relation = {0};
     rhumb_map_put_label(&relation, edge);
-    rhumb_text_wrap(&lines, rhumb_buf_str(&relation), RHUMB_LABEL_WIDE, '\n');
+    rhumb_text_wrap(&lines, rhumb_buf_str(&relation), RHUMB_LABEL_WIDTH, '\n');
     rhumb_buf_free(&relation);
   }
   put_lines(&lines, edge->qualifiers);
@@ -591,7 +591,7 @@ put_rows(RhumbBuf *const out, const RhumbMap *const map)
     if (is_linked[i] || count[group] < FEW_ALONE) {
       continue;
     }
-    if (placed[group]++ % (length < ROW_MOST ? length : ROW_MOST)) {
+    if (placed[group]++ % (length < MAX_ROW ? length : MAX_ROW)) {
       rhumb_buf_format(
           out, "  n%zu -> n%zu [style=invis];\n", last[group] + 1, i + 1);
     }

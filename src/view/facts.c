@@ -10,7 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define MOST_FACTS 24 ///< Of a node or an edge; the rest is counted
+#define MAX_FACTS 24 ///< Of a node or an edge; the rest is counted
 
 static void
 push(RhumbFactList *const list, const RhumbFact fact)
@@ -23,7 +23,7 @@ push(RhumbFactList *const list, const RhumbFact fact)
 RhumbFacts
 rhumb_facts_keep(RhumbFactList *const list, RhumbArena *const arena)
 {
-  const size_t count = list->count < MOST_FACTS ? list->count : MOST_FACTS;
+  const size_t count = list->count < MAX_FACTS ? list->count : MAX_FACTS;
   RhumbFact *const items = RHUMB_NEW(arena, RhumbFact, count);
   for (size_t i = 0; i < count; ++i) {
     items[i] = list->items[i];

@@ -22,7 +22,7 @@ push(Legend *const legend,
 {
   if (label.len && count) {
     const RhumbStr text =
-        rhumb_text_clean(legend->sheet->arena, label, RHUMB_LABEL_MOST);
+        rhumb_text_clean(legend->sheet->arena, label, RHUMB_MAX_LABEL);
     legend->items[legend->count++] = (RhumbLegend){text, attrs, is_edge, count};
   }
 }
@@ -43,7 +43,7 @@ push_classes(Legend *const legend)
 {
   const RhumbUsage *const classes = &legend->sheet->classes;
   size_t i = 0;
-  for (; i < classes->count && i < RHUMB_MOST_CLASSES; ++i) {
+  for (; i < classes->count && i < RHUMB_MAX_CLASSES; ++i) {
     const uint32_t rank = classes->iris[i];
     push(legend,
          rhumb_name_of_class(legend->sheet->selection->namer, rank),
@@ -60,7 +60,7 @@ push_properties(Legend *const legend)
 {
   const RhumbUsage *const properties = &legend->sheet->properties;
   size_t i = 0;
-  for (; i < properties->count && i < RHUMB_MOST_STROKES; ++i) {
+  for (; i < properties->count && i < RHUMB_MAX_STROKES; ++i) {
     const uint32_t rank = properties->iris[i];
     push(legend,
          rhumb_name_of_property(legend->sheet->selection->namer, rank),
@@ -76,8 +76,8 @@ rhumb_stylesheet_legend(const RhumbStylesheet *const sheet, RhumbMap *const map)
 {
   const RhumbView *const view = sheet->view;
   const size_t most = view->nodes.count + view->edges.count +
-                      view->collapse.count + RHUMB_MOST_CLASSES +
-                      RHUMB_MOST_STROKES;
+                      view->collapse.count + RHUMB_MAX_CLASSES +
+                      RHUMB_MAX_STROKES;
   Legend legend = {sheet, RHUMB_NEW(sheet->arena, RhumbLegend, most), 0};
   for (size_t i = 0; i < view->nodes.count; ++i) {
     push_rule(&legend, &view->nodes.items[i], false, sheet->node_uses[i]);

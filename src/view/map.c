@@ -9,12 +9,12 @@
 #include "view/stylesheet.h"
 #include "view/text.h"
 
-#define MOST_LABELS 160 ///< Edges whose labels can be read in one picture
+#define MAX_LABELS 160 ///< Edges whose labels can be read in one picture
 
 static RhumbStr
 iri_of(const RhumbStr iri, RhumbArena *const arena)
 {
-  return rhumb_text_clean(arena, iri, RHUMB_TEXT_MOST);
+  return rhumb_text_clean(arena, iri, RHUMB_MAX_TEXT);
 }
 
 /// The first address that is safe to be a hyperlink
@@ -211,7 +211,7 @@ title_of(const RhumbMap *const map,
 {
   if (view->title.len || view->name.len) {
     return rhumb_text_clean(
-        arena, view->title.len ? view->title : view->name, RHUMB_LABEL_MOST);
+        arena, view->title.len ? view->title : view->name, RHUMB_MAX_LABEL);
   }
   return rhumb_str_format(arena, "Map of %.*s", RHUMB_FMT(map->summary));
 }
@@ -232,11 +232,11 @@ rhumb_map_make(RhumbMap *const map, const RhumbSelection *const s)
   fill_nodes(map, s, sheet, &numbers);
   fill_edges(map, s, sheet, &numbers);
 
-  map->has_edge_labels = map->n_edges <= MOST_LABELS;
+  map->has_edge_labels = map->n_edges <= MAX_LABELS;
   map->summary = summary_of(map, arena);
   map->title = title_of(map, s->view, arena);
   map->description =
-      rhumb_text_clean(arena, s->view->description, RHUMB_TEXT_MOST);
+      rhumb_text_clean(arena, s->view->description, RHUMB_MAX_TEXT);
   map->note = note_of(s, arena);
   rhumb_stylesheet_legend(sheet, map);
   rhumb_stylesheet_free(sheet);

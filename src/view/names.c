@@ -100,7 +100,7 @@ shorten(const RhumbNamer *const namer, const RhumbStr iri)
     rhumb_buf_put(&out, iri);
   }
   const RhumbStr text =
-      rhumb_text_clean(namer->arena, rhumb_buf_str(&out), RHUMB_TEXT_MOST);
+      rhumb_text_clean(namer->arena, rhumb_buf_str(&out), RHUMB_MAX_TEXT);
   rhumb_buf_free(&out);
   return text;
 }
@@ -131,7 +131,7 @@ name_of_iri(const RhumbNamer *const namer, const RhumbStr iri)
   }
   rhumb_iri_decode(&out, last_part(iri));
   const RhumbStr part =
-      rhumb_text_clean(namer->arena, rhumb_buf_str(&out), RHUMB_TEXT_MOST);
+      rhumb_text_clean(namer->arena, rhumb_buf_str(&out), RHUMB_MAX_TEXT);
   rhumb_buf_free(&out);
   return part.len ? part : brief;
 }
@@ -172,7 +172,7 @@ rhumb_name_of(const RhumbNamer *const namer,
   }
 
   const RhumbStr text =
-      label ? rhumb_text_clean(namer->arena, label->text, RHUMB_TEXT_MOST)
+      label ? rhumb_text_clean(namer->arena, label->text, RHUMB_MAX_TEXT)
             : RHUMB_STR("");
   if (text.len || is_literal) {
     return text.len ? text : RHUMB_STR("\u201C\u201D");
@@ -205,7 +205,7 @@ name_of_word(const RhumbNamer *const namer,
   const RhumbStr brief = shorten(namer, term->text);
   const bool is_long = rhumb_str_equal(brief, term->text) && local.len;
   return words.len ? words
-         : is_long ? rhumb_text_clean(namer->arena, local, RHUMB_TEXT_MOST)
+         : is_long ? rhumb_text_clean(namer->arena, local, RHUMB_MAX_TEXT)
                    : brief;
 }
 

@@ -7,9 +7,9 @@
 #include "view/objects.h"
 #include "view/text.h"
 
-#define MOST_CHARS  56  ///< Of qualifiers in a row
-#define MOST_CLAIM  120 ///< Characters of who says it, and of what is said
-#define MOST_CLAIMS 4   ///< Lines of them at an edge; the rest is counted
+#define MAX_CHARS  56  ///< Of qualifiers in a row
+#define MAX_CLAIM  120 ///< Characters of who says it, and of what is said
+#define MAX_CLAIMS 4   ///< Lines of them at an edge; the rest is counted
 
 static size_t
 count_chars(const RhumbStr text)
@@ -33,7 +33,7 @@ put_facts(RhumbBuf *const out, const RhumbFactList *const facts)
       continue;
     }
     const size_t chars = count_chars(rhumb_buf_str(out));
-    is_full = is_full || chars + count_chars(fact->value) > MOST_CHARS;
+    is_full = is_full || chars + count_chars(fact->value) > MAX_CHARS;
     if (is_full) {
       continue;
     }
@@ -69,8 +69,7 @@ values_of(const RhumbSelection *const s,
     rhumb_buf_put(
         &out, rhumb_fact_of(s->namer, values.quad->p, values.quad->o).value);
   }
-  const RhumbStr text =
-      rhumb_text_clean(arena, rhumb_buf_str(&out), MOST_CLAIM);
+  const RhumbStr text = rhumb_text_clean(arena, rhumb_buf_str(&out), MAX_CLAIM);
   rhumb_buf_free(&out);
   return text;
 }
@@ -111,7 +110,7 @@ put_claims(RhumbBuf *const out,
   RhumbArena arena = {0};
   Claim *const claims = RHUMB_NEW(&arena, Claim, edge->count);
   const size_t count = find_claims(s, edge, claims, &arena);
-  for (size_t i = 0; i < count && i < MOST_CLAIMS; ++i) {
+  for (size_t i = 0; i < count && i < MAX_CLAIMS; ++i) {
     const Claim *const claim = &claims[i];
     rhumb_buf_format(
         out,
@@ -122,8 +121,8 @@ put_claims(RhumbBuf *const out,
         claim->value.len ? ": " : "",
         RHUMB_FMT(claim->value));
   }
-  if (count > MOST_CLAIMS) {
-    rhumb_buf_format(out, "\nand %zu more", count - MOST_CLAIMS);
+  if (count > MAX_CLAIMS) {
+    rhumb_buf_format(out, "\nand %zu more", count - MAX_CLAIMS);
   }
   rhumb_arena_free(&arena);
 }

@@ -20,7 +20,7 @@
 
 #include <gvc.h>
 
-#define MOST_MESSAGES 5 ///< Of Graphviz that are passed on
+#define MAX_MESSAGES 5 ///< Of Graphviz that are passed on
 
 /// What comes before the messages and the picture
 typedef struct {
@@ -132,8 +132,8 @@ report_messages(const RhumbStr text,
         (const char *)memchr(text.data + start, '\n', text.len - start);
     const size_t end = newline ? (size_t)(newline - text.data) : text.len;
     const RhumbStr line = rhumb_text_clean(
-        &arena, rhumb_str_slice(text, start, end), RHUMB_LABEL_MOST);
-    if (line.len && count++ < MOST_MESSAGES) {
+        &arena, rhumb_str_slice(text, start, end), RHUMB_MAX_LABEL);
+    if (line.len && count++ < MAX_MESSAGES) {
       rhumb_warn(diag,
                  severity,
                  (RhumbLoc){0},
@@ -142,12 +142,12 @@ report_messages(const RhumbStr text,
     }
     start = end + 1;
   }
-  if (count > MOST_MESSAGES) {
+  if (count > MAX_MESSAGES) {
     rhumb_warn(diag,
                severity,
                (RhumbLoc){0},
                "Graphviz says %zu lines more",
-               count - MOST_MESSAGES);
+               count - MAX_MESSAGES);
   }
   rhumb_arena_free(&arena);
 }

@@ -847,3 +847,9 @@ rhumb_view_name(const RhumbView *const view)
 {
   return view->name;
 }
+
+RhumbLoc
+rhumb_view_loc(const RhumbView *const view)
+{
+  return view->loc;
+}

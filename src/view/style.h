@@ -51,4 +51,8 @@ rhumb_views_near(const RhumbViews *views, RhumbStr name);
 RhumbStr
 rhumb_view_name(const RhumbView *view);
 
+/// Return where the view's name stands in the rules
+RhumbLoc
+rhumb_view_loc(const RhumbView *view);
+
 #endif // RHUMB_VIEW_STYLE_H

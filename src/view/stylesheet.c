@@ -95,7 +95,7 @@ rhumb_attrs_of_property(const RhumbStylesheet *const sheet,
   static const char *const strokes[] = {"solid", "dashed", "dotted"};
   RhumbAttrs attrs = {.color = "#4b5563", .width = 1.0};
   const size_t place = place_of(sheet, property);
-  if (place < RHUMB_MOST_STROKES) {
+  if (place < RHUMB_MAX_STROKES) {
     attrs.color = rhumb_tints[place % RHUMB_TINTS].color;
     attrs.style = strokes[place / RHUMB_TINTS];
   }
@@ -185,7 +185,7 @@ apply_node_rules(const RhumbStylesheet *const sheet,
     legend = rule->legend.len ? rule->legend : legend;
   }
   node->kind = legend.len
-                   ? rhumb_text_clean(sheet->arena, legend, RHUMB_LABEL_MOST)
+                   ? rhumb_text_clean(sheet->arena, legend, RHUMB_MAX_LABEL)
                    : node->kind;
 }
 
@@ -230,8 +230,7 @@ take_label(const RhumbStylesheet *const sheet,
     drawn->hides_label = !rule->label.len;
   }
   if (rule->label.len) {
-    drawn->label =
-        rhumb_text_clean(sheet->arena, rule->label, RHUMB_LABEL_MOST);
+    drawn->label = rhumb_text_clean(sheet->arena, rule->label, RHUMB_MAX_LABEL);
   }
 }
 
@@ -245,7 +244,7 @@ rhumb_stylesheet_edge(RhumbStylesheet *const sheet,
   const size_t place = place_of(sheet, edge->property);
   drawn->attrs = rhumb_attrs_of_property(sheet, edge->property);
   drawn->label = edge_label(sheet, edge);
-  drawn->needs_label = place != SIZE_MAX && place >= RHUMB_MOST_STROKES;
+  drawn->needs_label = place != SIZE_MAX && place >= RHUMB_MAX_STROKES;
 
   memset(sheet->applies, 0, rules->count);
   if (edge->property < s->index->n_iris) {

@@ -11,10 +11,10 @@
 #include "view/usage.h"
 
 /// Of a legend that we make ourselves
-#define RHUMB_MOST_CLASSES 28
+#define RHUMB_MAX_CLASSES 28
 /// Colours times strokes: what more there is has to be told by its label
-#define RHUMB_N_STROKES    3
-#define RHUMB_MOST_STROKES ((size_t)RHUMB_TINTS * RHUMB_N_STROKES)
+#define RHUMB_N_STROKES   3
+#define RHUMB_MAX_STROKES ((size_t)RHUMB_TINTS * RHUMB_N_STROKES)
 
 struct RhumbStylesheet {
   const RhumbSelection *selection;

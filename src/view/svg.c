@@ -151,7 +151,7 @@ put_group_title(const Writer *const w, RhumbBuf *const text)
   RhumbArena arena = {0};
   put(w, "<title>");
   rhumb_text_escape(
-      w->out, rhumb_text_clean(&arena, rhumb_buf_str(text), RHUMB_TEXT_MOST));
+      w->out, rhumb_text_clean(&arena, rhumb_buf_str(text), RHUMB_MAX_TEXT));
   put(w, "</title>\n");
   rhumb_arena_free(&arena);
   rhumb_buf_free(text);

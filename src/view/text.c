@@ -268,7 +268,7 @@ starts_with_scheme(const RhumbStr url, const RhumbStr scheme)
 bool
 rhumb_text_url(RhumbBuf *const out, const RhumbStr url)
 {
-  if (url.len > RHUMB_TEXT_MOST ||
+  if (url.len > RHUMB_MAX_TEXT ||
       (!starts_with_scheme(url, RHUMB_STR("http://")) &&
        !starts_with_scheme(url, RHUMB_STR("https://")))) {
     return false;

@@ -11,9 +11,9 @@
 #include <stdbool.h>
 
 /// What a tooltip or a table holds of a text, and what the drawing shows
-#define RHUMB_TEXT_MOST  2000
-#define RHUMB_LABEL_MOST 200
-#define RHUMB_LABEL_WIDE 24
+#define RHUMB_MAX_TEXT    2000
+#define RHUMB_MAX_LABEL   200
+#define RHUMB_LABEL_WIDTH 24
 
 /// Return `text` cleaned (rhumb_utf8_clean()), each run of white space one
 /// space, at most `most` characters, "…" standing for the rest

@@ -8,7 +8,7 @@
 #include "rml/rml_impl.h"
 #include "term/iri.h"
 #include "term/vocabulary.h"
-#include "view/style_impl.h"
+#include "view/style.h"
 
 /// The names that RML's own vocabularies and what they borrow go by; the first
 /// is that of the vocabulary which is written
@@ -315,7 +315,7 @@ warn_extras(const RhumbRmlWriter *const writer)
   if (mapping->views && rhumb_views_count(mapping->views)) {
     rhumb_warn(writer->diag,
                RHUMB_WARNING,
-               rhumb_views_at(mapping->views, 0)->loc,
+               rhumb_view_loc(rhumb_views_at(mapping->views, 0)),
                "RML has no views; they are left out");
   }
   if (mapping->ontology) {

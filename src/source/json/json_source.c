@@ -133,7 +133,7 @@ check_length(const Json *const json, const RhumbDiag *const diag)
                     loc,
                     "this item is longer than %zu MB: an iterator that goes "
                     "further down reads smaller ones",
-                    RHUMB_INPUT_MOST_MB);
+                    RHUMB_MAX_INPUT_MB);
 }
 
 /// Get more bytes; the end of the file is no error, but makes `final` true
