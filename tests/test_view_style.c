@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: ISC
 
+#include "base/near.h"
 #include "view/palette.h"
 #include "view_support.h"
 
@@ -33,9 +34,9 @@ static StyleCase style_cases[] = {
    "  hide: {classes: [], properties: [ex:p], nodes: ex:n, degree-over: 200}\n"
    "  only: {classes: ex:A, properties: ex:p}\n  limit: 100\n",     ""},
   {"a key with nothing", "v:\n  hide:\n  title:\n",               ""},
-  {"a list for a map",   "[v]",                                   "1:1: error: expected a map of views, not a list\n"},
-  {"a text for a view",  "v: x\n",                                "1:4: error: expected a map, not a string\n"},
-  {"unknown key",        "v:\n  titel: x\n",                      "2:3: error: unknown key \"titel\"; title\n"},
+  {"a list for a map",   "[v]",                                   "1:1: error: \"views\" must be a map of names, not a list\n"},
+  {"a text for a view",  "v: x\n",                                "1:4: error: a view must be a map, not a string\n"},
+  {"unknown key",        "v:\n  titel: x\n",                      "2:3: error: unknown key \"titel\" in a view; title\n"},
   {"unknown shape",      NODE_RULE("shape: hexagn"),              "3:28: error: unknown shape \"hexagn\"; hexagon\n"},
   {"record shape",       NODE_RULE("shape: record"),              "3:28: error: unknown shape \"record\"; there are ellipse, oval, circle, egg, doublecircle, box, rect, rectangle, square, diamond, triangle, invtriangle and others\n"},
   {"unknown colour",     NODE_RULE("fill: lightblu"),             "3:27: error: unknown colour \"lightblu\": a name such as \"lightblue\", or \"#rrggbb\" in quotes; lightblue\n"},
@@ -45,20 +46,20 @@ static StyleCase style_cases[] = {
   {"unknown layout",     "v: {layout: dto}\n",                    "1:13: error: unknown layout \"dto\"; dot\n"},
   {"unknown direction",  "v: {direction: UP}\n",                  "1:16: error: unknown direction \"UP\"; there are LR, TB, RL, BT\n"},
   {"unknown prefix",     "v: {link: skoss:x}\n",                  "1:11: error: unknown prefix \"skoss\"; skos\n"},
-  {"no IRI",             "v: {link: word}\n",                     "1:11: error: \"word\" is neither a prefixed name nor an IRI\n"},
-  {"a bad IRI",          "v: {link: \"http://a b\"}\n",           "1:12: error: \"http://a b\" is neither a prefixed name nor an IRI\n"},
-  {"a bad language",     "v: {language: e_n}\n",                  "1:15: error: \"e_n\" is no language tag, \"\" (none) or \"*\" (any)\n"},
-  {"width of zero",      EDGE_RULE("width: 0"),                   "3:31: error: expected a number from 0.1 to 20\n"},
-  {"hops in words",      "v: {focus: {nodes: ex:a, hops: two}}\n", "1:32: error: expected a whole number from 0 to 1000000\n"},
+  {"no IRI",             "v: {link: word}\n",                     "1:11: error: \"link\" must be an IRI or a prefixed name, not \"word\"\n"},
+  {"a bad IRI",          "v: {link: \"http://a b\"}\n",           "1:20: error: \"http://a b\" is no valid IRI: ' ' may not stand there\n"},
+  {"a bad language",     "v: {language: e_n}\n",                  "1:15: error: \"e_n\" is no language tag of BCP 47, such as en or pt-BR\n"},
+  {"width of zero",      EDGE_RULE("width: 0"),                   "3:31: error: \"width\" must be a number from 0.1 to 20, not \"0\"\n"},
+  {"hops in words",      "v: {focus: {nodes: ex:a, hops: two}}\n", "1:32: error: \"hops\" must be a whole number from 0 to 1000000, not \"two\"\n"},
   {"rule without class", "v:\n  nodes:\n    - {shape: box}\n",     "3:7: error: a rule for nodes needs the key \"class\" or \"node\"\n"},
-  {"edge without property", "v: {edges: {label: x}}\n",           "1:12: error: the key \"property\" is missing\n"},
-  {"collapse without ends", "v: {collapse: {class: ex:A}}\n",     "1:15: error: the key \"from\" is missing\n1:15: error: the key \"to\" is missing\n"},
+  {"edge without property", "v: {edges: {label: x}}\n",           "1:12: error: a rule for edges without \"property\"\n"},
+  {"collapse without ends", "v: {collapse: {class: ex:A}}\n",     "1:15: error: a rule for collapsing without \"from\"\n1:15: error: a rule for collapsing without \"to\"\n"},
   {"a view without a name", "\"\":\n", "1:2: error: " NO_NAME("") },
   {"a path as a name", "a/b:\n", "1:1: error: " NO_NAME("a/b")},
   {"the folder as a name", ".:\n", "1:1: error: " NO_NAME(".")},
   {"the folder above as a name", "..:\n", "1:1: error: " NO_NAME("..")},
   {"dots in a name", "a..b:\n", ""},
-  {"focus on nothing", "v: {focus: {hops: 2}}\n", "1:12: error: the key \"nodes\" is missing\n"},
+  {"focus on nothing", "v: {focus: {hops: 2}}\n", "1:12: error: a focus without \"nodes\"\n"},
   {"focus on an empty list", "v: {focus: {nodes: [], hops: 2}}\n", "1:20: error: the key \"nodes\" needs one name at least\n"},
   {"a rule with class and node", "v: {nodes: {class: ex:A, node: ex:a}}\n",
    "1:12: warning: the rule has both \"class\" and \"node\": it applies to all of the class, and to the node whatever its class;"
@@ -66,8 +67,8 @@ static StyleCase style_cases[] = {
   {"clusters that are not drawn", "v: {layout: neato, cluster: {by: ex:in}}\n",
    "1:34: warning: the layout \"neato\" draws no clusters: use \"dot\" or \"fdp\", or leave \"cluster\" out\n"},
   {"all mistakes in one run", "v: {layout: x, titel: y, link: z}\nw: {hid: 1}\n",
-   "1:13: error: unknown layout \"x\"; there are auto, dot, neato, fdp, sfdp, twopi, circo\n1:16: error: unknown key \"titel\"; title\n"
-   "1:32: error: \"z\" is neither a prefixed name nor an IRI\n2:5: error: unknown key \"hid\"; hide\n"},
+   "1:13: error: unknown layout \"x\"; there are auto, dot, neato, fdp, sfdp, twopi, circo\n1:16: error: unknown key \"titel\" in a view; title\n"
+   "1:32: error: \"link\" must be an IRI or a prefixed name, not \"z\"\n2:5: error: unknown key \"hid\" in a view; hide\n"},
 };
 // clang-format on
 
@@ -96,12 +97,9 @@ test_two_files(void **const state)
   static const RhumbText second = {"b.yml", {"three:\ntwo:\n", 12}};
   drawn_open(&d, "");
   assert_int_equal(rhumb_yaml_read(&node, &d.arena, &first, &d.diag), 0);
-  assert_int_equal(
-      rhumb_views_read(&views, &d.arena, node, &d.prefixes, &d.diag), 0);
+  assert_int_equal(rhumb_views_read(&views, &d.yaml, node), 0);
   assert_int_equal(rhumb_yaml_read(&node, &d.arena, &second, &d.diag), 0);
-  assert_int_equal(
-      rhumb_views_read(&views, &d.arena, node, &d.prefixes, &d.diag),
-      RHUMB_ERR_SYNTAX);
+  assert_int_equal(rhumb_views_read(&views, &d.yaml, node), RHUMB_ERR_SYNTAX);
   assert_string_equal(d.reports.text,
                       "2:1: error: the view \"two\" is there already\n"
                       "2:1: note: it is also defined here\n");

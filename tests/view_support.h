@@ -33,6 +33,8 @@ typedef struct {
   RhumbDiag diag;
   RhumbArena arena;
   RhumbPrefixes prefixes;
+  RhumbExternals externals;
+  RhumbYamlContext yaml;
   RhumbGraph *graph;
   const RhumbView *view; ///< NULL: the one for any RDF
   RhumbMap map;
@@ -52,6 +54,8 @@ drawn_open(Drawn *const d, const char *const turtle)
   *d = (Drawn){.graph = rhumb_graph_new()};
   d->diag = (RhumbDiag){keep_report, &d->reports};
   d->prefixes = rhumb_prefixes_new(&d->arena);
+  d->yaml =
+      (RhumbYamlContext){&d->arena, &d->diag, &d->externals, &d->prefixes};
   d->rdf = (RhumbText){"data.ttl",
                        rhumb_str_format(&d->arena, "%s%s", PREFIXES, turtle)};
   const RhumbQuadHandler to = {put_in_graph, d->graph};
@@ -70,8 +74,7 @@ drawn_read_views(Drawn *const d, const char *const views)
   d->rules = (RhumbText){"rules.yml", rhumb_str(views)};
   assert_int_equal(rhumb_yaml_read(&node, &d->arena, &d->rules, &d->diag),
                    RHUMB_OK);
-  const RhumbStatus status =
-      rhumb_views_read(&set, &d->arena, node, &d->prefixes, &d->diag);
+  const RhumbStatus status = rhumb_views_read(&set, &d->yaml, node);
   d->view = rhumb_views_count(set) ? rhumb_views_at(set, 0) : NULL;
   return status;
 }

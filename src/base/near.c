@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: ISC
 
-/// @file near.c  Edit distance, and the nearest of known words.
+/// @file near.c  Known words: the same, and the nearest by edit distance.
 
 #include "base/near.h"
 
@@ -83,4 +83,15 @@ rhumb_near(const RhumbStr word, const char *const *const candidates)
     }
   }
   return nearest;
+}
+
+const char *
+rhumb_word(const char *const *const words, const RhumbStr text)
+{
+  for (size_t i = 0; words[i]; ++i) {
+    if (rhumb_str_is(text, words[i])) {
+      return words[i];
+    }
+  }
+  return NULL;
 }

@@ -17,4 +17,8 @@
 const char *
 rhumb_near(RhumbStr word, const char *const *candidates);
 
+/// Return the word of `words`, which ends with NULL, that `text` is; or NULL
+const char *
+rhumb_word(const char *const *words, RhumbStr text);
+
 #endif // RHUMB_BASE_NEAR_H

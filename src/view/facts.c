@@ -4,6 +4,7 @@
 
 #include "view/facts.h"
 
+#include "base/near.h"
 #include "view/objects.h"
 #include "view/palette.h"
 

@@ -235,17 +235,6 @@ is_hex(const char c)
   return c && strchr("0123456789abcdefABCDEF", c) != NULL;
 }
 
-const char *
-rhumb_word(const char *const *const words, const RhumbStr text)
-{
-  for (size_t i = 0; words[i]; ++i) {
-    if (rhumb_str_is(text, words[i])) {
-      return words[i];
-    }
-  }
-  return NULL;
-}
-
 bool
 rhumb_color_valid(const RhumbStr text)
 {

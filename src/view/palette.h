@@ -39,10 +39,6 @@ rhumb_color_valid(RhumbStr text);
 const char *
 rhumb_color_near(RhumbStr text);
 
-/// Return the word of `words` that `text` is, or NULL
-const char *
-rhumb_word(const char *const *words, RhumbStr text);
-
 /// Return a character that looks like a shape, for the legend; NULL stands for
 /// an ellipse
 const char *

@@ -2,6 +2,7 @@
 
 /// @file roles.c  What each property is for, and what each resource is.
 
+#include "base/near.h"
 #include "view/select_impl.h"
 
 #include "term/vocabulary.h"

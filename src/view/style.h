@@ -5,10 +5,8 @@
 #ifndef RHUMB_VIEW_STYLE_H
 #define RHUMB_VIEW_STYLE_H
 
-#include "base/arena.h"
-#include "base/status.h"
 #include "term/prefix.h"
-#include "yaml/tree.h"
+#include "yaml/schema.h"
 
 #include <stddef.h>
 
@@ -28,10 +26,11 @@ typedef struct RhumbViews RhumbViews;
 */
 RHUMB_NODISCARD RhumbStatus
 rhumb_views_read(RhumbViews **views,
-                 RhumbArena *arena,
-                 const RhumbYaml *node,
-                 RhumbPrefixes *prefixes,
-                 const RhumbDiag *diag);
+                 const RhumbYamlContext *context,
+                 const RhumbYaml *node);
+
+/// What `views:` may be, by the rows of its keys
+extern const RhumbYamlType rhumb_views_type;
 
 size_t
 rhumb_views_count(const RhumbViews *views);

@@ -5,18 +5,12 @@
 #ifndef RHUMB_VIEW_STYLE_IMPL_H
 #define RHUMB_VIEW_STYLE_IMPL_H
 
-#include "base/status.h"
-#include "base/str.h"
+#include "term/name.h"
 #include "view/style.h"
 
 #include <stddef.h>
 
-/// An IRI or a language tag of a view, and where it was written
-typedef struct {
-  RhumbStr text;
-  RhumbLoc loc;
-} RhumbIri;
-
+/// IRIs, or language tags, as they were written
 typedef struct {
   const RhumbIri *items;
   size_t count;
@@ -82,6 +76,8 @@ struct RhumbView {
   size_t limit;       ///< Nodes at most
   bool is_default;    ///< Made by us for any RDF
 };
+
+extern const RhumbSchema rhumb_view_schema;
 
 /// The view for any RDF
 extern const RhumbView rhumb_view_any;

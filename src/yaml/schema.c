@@ -6,6 +6,12 @@
 
 #include "base/near.h"
 
+#include <stdio.h>
+#include <stdlib.h>
+
+/// How many words a message lists
+static const size_t words_told = 12;
+
 const RhumbYamlType rhumb_yaml_text = {.wanted = "a string",
                                        .read = rhumb_yaml_read_text,
                                        .may_be = RHUMB_MAY_SCALAR};
@@ -265,24 +271,35 @@ rhumb_read_text(const RhumbYamlContext *const context,
   return RHUMB_OK;
 }
 
-/// Set `out` to the text of a scalar that is not null
-static RhumbStatus
-read_scalar(const RhumbYamlContext *const context,
-            const RhumbYamlType *const type,
-            const RhumbField field,
-            RhumbStr *const out)
+RhumbStatus
+rhumb_wrong_value(const RhumbYamlContext *const context,
+                  const RhumbField field,
+                  const char *const wanted)
 {
-  if (field.value->kind == RHUMB_YAML_SCALAR && !is_null(field.value)) {
-    *out = rhumb_span_of(context, field.value).text;
-    return RHUMB_OK;
-  }
+  const RhumbYaml *const value = field.value;
+  const bool is_text = value->kind == RHUMB_YAML_SCALAR && !is_null(value);
   return rhumb_fail(context->diag,
-                    RHUMB_ERR_SYNTAX,
-                    field.value->loc,
-                    "\"%s\" must be %s, not %s",
+                    is_text ? RHUMB_ERR_VALUE : RHUMB_ERR_SYNTAX,
+                    value->loc,
+                    "\"%s\" must be %s, not %s%s%s",
                     field.key->text.data,
-                    type->wanted,
-                    rhumb_yaml_kind_name(field.value));
+                    wanted,
+                    is_text ? "\"" : "",
+                    is_text ? value->text.data : rhumb_yaml_kind_name(value),
+                    is_text ? "\"" : "");
+}
+
+RhumbStatus
+rhumb_read_span(const RhumbYamlContext *const context,
+                const RhumbField field,
+                const char *const wanted,
+                RhumbSpan *const out)
+{
+  if (field.value->kind != RHUMB_YAML_SCALAR || is_null(field.value)) {
+    return rhumb_wrong_value(context, field, wanted);
+  }
+  *out = rhumb_span_of(context, field.value);
+  return RHUMB_OK;
 }
 
 RhumbStatus
@@ -291,5 +308,93 @@ rhumb_yaml_read_text(const RhumbYamlContext *const context,
                      const RhumbField field,
                      void *const to)
 {
-  return read_scalar(context, type, field, (RhumbStr *)to);
+  RhumbSpan span = {.text = {NULL, 0}};
+  RHUMB_TRY(rhumb_read_span(context, field, type->wanted, &span));
+  *(RhumbStr *)to = span.text;
+  return RHUMB_OK;
+}
+
+static RhumbStatus
+unknown_word(const RhumbYamlContext *const context,
+             const RhumbYamlType *const type,
+             const RhumbSpan *const span)
+{
+  const char *const *const words = type->words;
+  const char *const near = rhumb_near(span->text, words);
+  RhumbBuf known = {0};
+  for (size_t i = 0; !near && words[i] && i < words_told; ++i) {
+    const bool is_last = i + 1 == words_told && words[i + 1];
+    rhumb_buf_format(&known,
+                     "%s%s%s",
+                     i ? ", " : "; there are ",
+                     words[i],
+                     is_last ? " and others" : "");
+  }
+  const RhumbStatus status = rhumb_fail_near(context->diag,
+                                             RHUMB_ERR_REFERENCE,
+                                             rhumb_span_loc(span, 0),
+                                             near,
+                                             "unknown %s \"%.*s\"%s",
+                                             type->name,
+                                             RHUMB_FMT(span->text),
+                                             rhumb_buf_cstr(&known));
+  rhumb_buf_free(&known);
+  return status;
+}
+
+RhumbStatus
+rhumb_yaml_read_word(const RhumbYamlContext *const context,
+                     const RhumbYamlType *const type,
+                     const RhumbField field,
+                     void *const to)
+{
+  RhumbSpan span = {.text = {NULL, 0}};
+  RHUMB_TRY(rhumb_read_span(context, field, "a word", &span));
+  const char *const word = rhumb_word(type->words, span.text);
+  *(const char **)to = word;
+  return word ? RHUMB_OK : unknown_word(context, type, &span);
+}
+
+RhumbStatus
+rhumb_yaml_read_number(const RhumbYamlContext *const context,
+                       const RhumbYamlType *const type,
+                       const RhumbField field,
+                       void *const to)
+{
+  char wanted[64];
+  char *end = NULL;
+  RhumbSpan span = {.text = {NULL, 0}};
+  (void)snprintf(wanted,
+                 sizeof(wanted),
+                 "a number from %g to %g",
+                 type->least,
+                 type->most);
+  RHUMB_TRY(rhumb_read_span(context, field, wanted, &span));
+  const double number = span.text.len ? strtod(span.text.data, &end) : -1.0;
+  *(double *)to = number;
+  return end && !*end && number >= type->least && number <= type->most
+             ? RHUMB_OK
+             : rhumb_wrong_value(context, field, wanted);
+}
+
+RhumbStatus
+rhumb_yaml_read_count(const RhumbYamlContext *const context,
+                      const RhumbYamlType *const type,
+                      const RhumbField field,
+                      void *const to)
+{
+  char wanted[64];
+  RhumbSpan span = {.text = {NULL, 0}};
+  (void)snprintf(
+      wanted, sizeof(wanted), "a whole number from 0 to %.0f", type->most);
+  RHUMB_TRY(rhumb_read_span(context, field, wanted, &span));
+  size_t number = 0;
+  bool is_count = span.text.len > 0;
+  for (size_t i = 0; is_count && i < span.text.len; ++i) {
+    const char c = span.text.data[i];
+    number = (number * 10) + (size_t)(c - '0');
+    is_count = c >= '0' && c <= '9' && number <= (size_t)type->most;
+  }
+  *(size_t *)to = number;
+  return is_count ? RHUMB_OK : rhumb_wrong_value(context, field, wanted);
 }

@@ -70,6 +70,8 @@ struct RhumbYamlType {
   const RhumbYamlType *entries;  ///< Instead: what any key of it stands for
   const RhumbYamlType *items[3]; ///< Of a list, by place; the last is of all
   size_t item_size;              ///< For rhumb_yaml_read_list()
+  const char *const *words;      ///< The texts that it may be, ending with NULL
+  double least, most;            ///< Of a number; 0 and 0: it is none
 };
 
 /**
@@ -99,6 +101,19 @@ rhumb_missing_key(const RhumbYamlContext *context,
                   const char *what,
                   const char *key);
 
+/// Report that the key's value should be `wanted`, and what it is
+RhumbStatus
+rhumb_wrong_value(const RhumbYamlContext *context,
+                  RhumbField field,
+                  const char *wanted);
+
+/// Set `out` to the text of the key's value, or say what was `wanted`
+RHUMB_NODISCARD RhumbStatus
+rhumb_read_span(const RhumbYamlContext *context,
+                RhumbField field,
+                const char *wanted,
+                RhumbSpan *out);
+
 /// Set `out` to the text of a scalar that is not null; `what` is for messages
 RHUMB_NODISCARD RhumbStatus
 rhumb_read_text(const RhumbYamlContext *context,
@@ -114,6 +129,27 @@ rhumb_yaml_read_text(const RhumbYamlContext *context,
                      const RhumbYamlType *type,
                      RhumbField field,
                      void *to);
+
+/// A const char *: the one of the type's words that the text is
+RhumbStatus
+rhumb_yaml_read_word(const RhumbYamlContext *context,
+                     const RhumbYamlType *type,
+                     RhumbField field,
+                     void *to);
+
+/// A double
+RhumbStatus
+rhumb_yaml_read_number(const RhumbYamlContext *context,
+                       const RhumbYamlType *type,
+                       RhumbField field,
+                       void *to);
+
+/// A size_t
+RhumbStatus
+rhumb_yaml_read_count(const RhumbYamlContext *context,
+                      const RhumbYamlType *type,
+                      RhumbField field,
+                      void *to);
 
 /// The struct of the type's map
 RhumbStatus

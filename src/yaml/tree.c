@@ -4,6 +4,7 @@
 
 #include "yaml/tree.h"
 
+#include "base/near.h"
 #include "base/table.h"
 #include "base/utf8.h"
 
@@ -308,17 +309,6 @@ fail_here(Reader *const reader, const char *const message)
 // Scalars
 
 static bool
-is_one_of(const RhumbStr text, const char *const *const words)
-{
-  for (const char *const *w = words; *w; ++w) {
-    if (rhumb_str_is(text, *w)) {
-      return true;
-    }
-  }
-  return false;
-}
-
-static bool
 is_in(const char c, const char *const set)
 {
   return c && strchr(set, c);
@@ -354,8 +344,8 @@ is_float(const RhumbStr text)
   static const char *const special[] = {".inf", ".Inf", ".INF", NULL};
   static const char *const none[] = {".nan", ".NaN", ".NAN", NULL};
   const size_t sign = text.len && is_in(text.data[0], "+-") ? 1 : 0;
-  if (is_one_of(rhumb_str_slice(text, sign, text.len), special) ||
-      is_one_of(text, none)) {
+  if (rhumb_word(special, rhumb_str_slice(text, sign, text.len)) ||
+      rhumb_word(none, text)) {
     return true;
   }
 
@@ -383,11 +373,11 @@ resolve(const RhumbStr text)
   static const char *const nulls[] = {"", "~", "null", "Null", "NULL", NULL};
   static const char *const booleans[] = {
       "true", "True", "TRUE", "false", "False", "FALSE", NULL};
-  return is_one_of(text, nulls)      ? RHUMB_YAML_NULL
-         : is_one_of(text, booleans) ? RHUMB_YAML_BOOLEAN
-         : is_integer(text)          ? RHUMB_YAML_INTEGER
-         : is_float(text)            ? RHUMB_YAML_FLOAT
-                                     : RHUMB_YAML_STRING;
+  return rhumb_word(nulls, text)      ? RHUMB_YAML_NULL
+         : rhumb_word(booleans, text) ? RHUMB_YAML_BOOLEAN
+         : is_integer(text)           ? RHUMB_YAML_INTEGER
+         : is_float(text)             ? RHUMB_YAML_FLOAT
+                                      : RHUMB_YAML_STRING;
 }
 
 /// Tags that say no more than the core schema does
@@ -398,7 +388,7 @@ is_core_tag(const char *const tag)
   const RhumbStr start = RHUMB_STR("tag:yaml.org,2002:");
   const RhumbStr text = rhumb_str(tag);
   return rhumb_str_starts(text, start) &&
-         is_one_of(rhumb_str_slice(text, start.len, text.len), names);
+         rhumb_word(names, rhumb_str_slice(text, start.len, text.len));
 }
 
 static RhumbStatus

@@ -87,7 +87,6 @@ static const RhumbYamlType annotation = {.may_be = MAP | SCALAR | LIST,
                                          .items = {&text, &text}};
 static const RhumbYamlType ontology = {.may_be = MAP,
                                        .map = &rhumb_ontology_schema};
-static const RhumbYamlType views = {.may_be = MAP};
 
 // clang-format off
 
@@ -112,7 +111,7 @@ static const RhumbKey root_keys[] = {
    OPTIONAL, "by name, where data is and how it is read"},
   {{"targets", "target", "t"}, &named_targets, AT(Root, targets),
    OPTIONAL, "by name, files that terms go into besides the output"},
-  {{"views"}, &views, AT(Root, views),
+  {{"views"}, &rhumb_views_type, AT(Root, views),
    OPTIONAL, "by name, ways to draw the data as a map"},
 };
 const RhumbSchema rhumb_root_schema = RHUMB_SCHEMA("the rules", root_keys);

@@ -1,144 +1,12 @@
 // SPDX-License-Identifier: ISC
 
-/// @file text.c  Texts of the rules: IRIs, prefixes, templates, names.
+/// @file text.c  Texts of the rules: templates of literals and IRIs, and names.
 
 #include "base/near.h"
+#include "term/name.h"
 #include "yarrrml/yarrrml_impl.h"
 
 #include <stdlib.h>
-
-// IRIs
-
-/// Schemes that begin an IRI without "//"; any other word is taken for a prefix
-static const char *const schemes[] = {
-    "http", "https", "urn",  "mailto", "file",  "ftp",  "tag",  "data",
-    "did",  "tel",   "jdbc", "cid",    "mid",   "ldap", "news", "xmpp",
-    "sip",  "sips",  "arn",  "ni",     "about", "blob", NULL};
-
-/// Return where the word before a colon ends, or the length if none begins it
-static size_t
-prefix_len(const RhumbStr text)
-{
-  for (size_t i = 0; i < text.len; ++i) {
-    const char c = text.data[i];
-    if (c == ':') {
-      return i;
-    }
-    if (strchr("/#?\\$(){}<> \t\n", c)) {
-      break;
-    }
-  }
-  return text.len;
-}
-
-static bool
-is_scheme(const RhumbStr word)
-{
-  for (const char *const *s = schemes; *s; ++s) {
-    if (rhumb_str_is(word, *s)) {
-      return true;
-    }
-  }
-  return false;
-}
-
-/// Prefixes that rules for other engines use, and often forget to declare
-static const struct {
-  const char *prefix;
-  const char *iri;
-} usual_prefixes[] = {
-    {"fno", "https://w3id.org/function/ontology#"},
-    {"grel", "http://users.ugent.be/~bjdmeest/function/grel.ttl#"},
-    {"idlab-fn", "https://w3id.org/imec/idlab/function#"},
-    {"ql", "http://semweb.mmlab.be/ns/ql#"},
-    {"rml", "http://semweb.mmlab.be/ns/rml#"},
-    {"stix", "http://docs.oasis-open.org/cti/ns/stix#"},
-};
-
-static const char *
-usual_iri(const RhumbStr prefix)
-{
-  const size_t n = sizeof(usual_prefixes) / sizeof(*usual_prefixes);
-  for (size_t i = 0; i < n; ++i) {
-    if (rhumb_str_is(prefix, usual_prefixes[i].prefix)) {
-      return usual_prefixes[i].iri;
-    }
-  }
-  return NULL;
-}
-
-static RhumbStatus
-unknown_prefix(const RhumbYarrrml *const reader,
-               const RhumbSpan *const span,
-               const RhumbStr word)
-{
-  const RhumbLoc loc = rhumb_span_loc(span, 0);
-  if (rhumb_str_is(word, "_")) {
-    return rhumb_fail(reader->diag,
-                      RHUMB_ERR_REFERENCE,
-                      loc,
-                      "a blank node is written {value: name, type: blank}");
-  }
-  const char *const near =
-      rhumb_prefixes_near(&reader->mapping->prefixes, word);
-  const char *const usual = usual_iri(word);
-  return usual  ? rhumb_fail(reader->diag,
-                            RHUMB_ERR_REFERENCE,
-                            loc,
-                            "unknown prefix \"%.*s\"; add \"%.*s: %s\" to "
-                             "prefixes",
-                            RHUMB_FMT(word),
-                            RHUMB_FMT(word),
-                            usual)
-         : near ? rhumb_fail_near(reader->diag,
-                                  RHUMB_ERR_REFERENCE,
-                                  loc,
-                                  near,
-                                  "unknown prefix \"%.*s\"",
-                                  RHUMB_FMT(word))
-                : rhumb_fail(reader->diag,
-                             RHUMB_ERR_REFERENCE,
-                             loc,
-                             "unknown prefix \"%.*s\"; say under prefixes what "
-                             "it stands for",
-                             RHUMB_FMT(word));
-}
-
-/// Take a prefix off `span`, and set `space` to what it stands for
-static RhumbStatus
-take_prefix(RhumbYarrrml *const reader,
-            RhumbSpan *const span,
-            RhumbStr *const space)
-{
-  const size_t len = prefix_len(span->text);
-  if (len == span->text.len) {
-    return RHUMB_OK;
-  }
-  const RhumbStr word = rhumb_str_slice(span->text, 0, len);
-  const RhumbSpan rest = rhumb_span_slice(*span, len + 1, span->text.len);
-  if (rhumb_str_starts(rest.text, RHUMB_STR("//"))) {
-    return RHUMB_OK;
-  }
-  const RhumbStr iri = rhumb_prefixes_find(&reader->mapping->prefixes, word);
-  if (iri.data) {
-    *space = iri;
-    *span = rest;
-    return RHUMB_OK;
-  }
-  return is_scheme(word) ? RHUMB_OK : unknown_prefix(reader, span, word);
-}
-
-/// An IRI in angle brackets is whole: no prefix
-static bool
-take_brackets(RhumbSpan *const span)
-{
-  const RhumbStr text = span->text;
-  if (text.len > 1 && text.data[0] == '<' && text.data[text.len - 1] == '>') {
-    *span = rhumb_span_slice(*span, 1, text.len - 1);
-    return true;
-  }
-  return false;
-}
 
 // Expressions
 
@@ -202,12 +70,10 @@ rhumb_read_expression(RhumbYarrrml *const reader,
 {
   RhumbStr space = {NULL, 0};
   const bool is_iri = kind == RHUMB_TERM_IRI;
-  if (is_iri) {
-    span = rhumb_span_trim(span);
-  }
+  span = is_iri ? rhumb_span_trim(span) : span;
   const RhumbLoc loc = rhumb_span_loc(&span, 0);
-  if (is_iri && !take_brackets(&span)) {
-    RHUMB_TRY(take_prefix(reader, &span, &space));
+  if (is_iri) {
+    RHUMB_TRY(rhumb_name_split(&reader->yaml, &span, &space));
   }
 
   const RhumbPlaces places = {place, &span};

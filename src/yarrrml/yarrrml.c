@@ -394,11 +394,7 @@ finish_mappings(RhumbYarrrml *const reader)
 static RhumbStatus
 read_views(RhumbYarrrml *const reader, const RhumbYaml *const node)
 {
-  return rhumb_views_read(&reader->mapping->views,
-                          reader->arena,
-                          node,
-                          &reader->mapping->prefixes,
-                          reader->diag);
+  return rhumb_views_read(&reader->mapping->views, &reader->yaml, node);
 }
 
 /// A key of the root, and what reads it once those before it have been read

@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: ISC
+
+/// @file name.c  What is an IRI, and what a prefix with a name.
+
+#include "term/name.h"
+
+#include "base/near.h"
+#include "term/iri.h"
+#include "term/prefix.h"
+
+/// Schemes that begin an IRI without "//"; any other word is taken for a prefix
+static const char *const schemes[] = {
+    "http", "https", "urn",  "mailto", "file",  "ftp",  "tag",  "data",
+    "did",  "tel",   "jdbc", "cid",    "mid",   "ldap", "news", "xmpp",
+    "sip",  "sips",  "arn",  "ni",     "about", "blob", NULL};
+
+/// Return where the word before a colon ends, or the length if none begins it
+static size_t
+prefix_len(const RhumbStr text)
+{
+  for (size_t i = 0; i < text.len; ++i) {
+    const char c = text.data[i];
+    if (c == ':') {
+      return i;
+    }
+    if (strchr("/#?\\$(){}<> \t\n", c)) {
+      break;
+    }
+  }
+  return text.len;
+}
+
+/// Prefixes that rules for other engines use, and often forget to declare
+static const struct {
+  const char *prefix;
+  const char *iri;
+} usual_prefixes[] = {
+    {"fno", "https://w3id.org/function/ontology#"},
+    {"grel", "http://users.ugent.be/~bjdmeest/function/grel.ttl#"},
+    {"idlab-fn", "https://w3id.org/imec/idlab/function#"},
+    {"ql", "http://semweb.mmlab.be/ns/ql#"},
+    {"rml", "http://semweb.mmlab.be/ns/rml#"},
+    {"stix", "http://docs.oasis-open.org/cti/ns/stix#"},
+};
+
+static const char *
+usual_iri(const RhumbStr prefix)
+{
+  const size_t n = sizeof(usual_prefixes) / sizeof(*usual_prefixes);
+  for (size_t i = 0; i < n; ++i) {
+    if (rhumb_str_is(prefix, usual_prefixes[i].prefix)) {
+      return usual_prefixes[i].iri;
+    }
+  }
+  return NULL;
+}
+
+static RhumbStatus
+unknown_prefix(const RhumbYamlContext *const context,
+               const RhumbSpan *const span,
+               const RhumbStr word)
+{
+  const RhumbLoc loc = rhumb_span_loc(span, 0);
+  if (rhumb_str_is(word, "_")) {
+    return rhumb_fail(context->diag,
+                      RHUMB_ERR_REFERENCE,
+                      loc,
+                      "a blank node is written {value: name, type: blank}");
+  }
+  const char *const near = rhumb_prefixes_near(context->prefixes, word);
+  const char *const usual = usual_iri(word);
+  const char *const advice = near ? ""
+                                  : "; say under prefixes what it stands "
+                                    "for";
+  return usual ? rhumb_fail(context->diag,
+                            RHUMB_ERR_REFERENCE,
+                            loc,
+                            "unknown prefix \"%.*s\"; add \"%.*s: %s\" to "
+                            "prefixes",
+                            RHUMB_FMT(word),
+                            RHUMB_FMT(word),
+                            usual)
+               : rhumb_fail_near(context->diag,
+                                 RHUMB_ERR_REFERENCE,
+                                 loc,
+                                 near,
+                                 "unknown prefix \"%.*s\"%s",
+                                 RHUMB_FMT(word),
+                                 advice);
+}
+
+/// An IRI in angle brackets is whole: no prefix
+static bool
+take_brackets(RhumbSpan *const span)
+{
+  const RhumbStr text = span->text;
+  if (text.len > 1 && text.data[0] == '<' && text.data[text.len - 1] == '>') {
+    *span = rhumb_span_slice(*span, 1, text.len - 1);
+    return true;
+  }
+  return false;
+}
+
+RhumbStatus
+rhumb_name_split(const RhumbYamlContext *const context,
+                 RhumbSpan *const span,
+                 RhumbStr *const space)
+{
+  *space = (RhumbStr){NULL, 0};
+  const size_t len = prefix_len(span->text);
+  if (take_brackets(span) || len == span->text.len) {
+    return RHUMB_OK;
+  }
+  const RhumbStr word = rhumb_str_slice(span->text, 0, len);
+  const RhumbSpan rest = rhumb_span_slice(*span, len + 1, span->text.len);
+  if (rhumb_str_starts(rest.text, RHUMB_STR("//"))) {
+    return RHUMB_OK;
+  }
+  const RhumbStr iri = rhumb_prefixes_find(context->prefixes, word);
+  if (iri.data) {
+    *space = iri;
+    *span = rest;
+    return RHUMB_OK;
+  }
+  return rhumb_word(schemes, word) ? RHUMB_OK
+                                   : unknown_prefix(context, span, word);
+}
+
+/// Report what the IRI `space` with `span` behind it is not, at its place
+static RhumbStatus
+bad_iri(const RhumbYamlContext *const context,
+        const RhumbSpan *const span,
+        const RhumbStr space,
+        const RhumbStr iri,
+        const size_t bad)
+{
+  char why[RHUMB_IRI_WHY];
+  const size_t at = bad > space.len ? bad - space.len : 0;
+  rhumb_iri_explain(why, iri, bad);
+  return rhumb_fail(context->diag,
+                    RHUMB_ERR_VALUE,
+                    rhumb_span_loc(span, at),
+                    "\"%.*s\" %s",
+                    RHUMB_FMT(iri),
+                    why);
+}
+
+static RhumbStatus
+read_iri(const RhumbYamlContext *const context,
+         const RhumbYamlType *const type,
+         const RhumbField field,
+         void *const to)
+{
+  size_t bad = 0;
+  RhumbStr space = {NULL, 0};
+  RhumbSpan span = {.text = {NULL, 0}};
+  RHUMB_TRY(rhumb_read_span(context, field, type->wanted, &span));
+  span = rhumb_span_trim(span);
+  if (strstr(span.text.data, "$(")) {
+    return rhumb_fail(context->diag,
+                      RHUMB_ERR_SYNTAX,
+                      field.value->loc,
+                      "\"%s\" cannot depend on the data",
+                      field.key->text.data);
+  }
+  RHUMB_TRY(rhumb_name_split(context, &span, &space));
+  const RhumbStr iri = space.data
+                           ? rhumb_str_join(context->arena, space, span.text)
+                           : rhumb_str_copy(context->arena, span.text);
+  *(RhumbIri *)to = (RhumbIri){iri, field.value->loc};
+  return rhumb_iri_valid(iri, &bad) ? RHUMB_OK
+         : rhumb_iri_is_absolute(iri)
+             ? bad_iri(context, &span, space, iri, bad)
+             : rhumb_wrong_value(context, field, type->wanted);
+}
+
+const RhumbYamlType rhumb_iri_type = {.name = "IRI",
+                                      .wanted = "an IRI or a prefixed name",
+                                      .read = read_iri,
+                                      .may_be = RHUMB_MAY_SCALAR};
