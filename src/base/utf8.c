@@ -147,6 +147,31 @@ rhumb_utf8_encode(char to[const 4], const uint32_t code)
   return more + 1;
 }
 
+static bool
+continues(const char byte)
+{
+  return ((unsigned char)byte & 0xC0U) == 0x80U;
+}
+
+size_t
+rhumb_utf8_start(const RhumbStr text, size_t at)
+{
+  while (at > 0 && at < text.len && continues(text.data[at])) {
+    --at;
+  }
+  return at;
+}
+
+size_t
+rhumb_utf8_count(const RhumbStr text)
+{
+  size_t count = 0;
+  for (size_t i = 0; i < text.len; ++i) {
+    count += !continues(text.data[i]);
+  }
+  return count;
+}
+
 void
 rhumb_utf8_put(RhumbBuf *const out, const uint32_t code)
 {

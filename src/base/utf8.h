@@ -48,6 +48,14 @@ rhumb_join_halves(const int64_t high, const int64_t low)
   return (uint32_t)(0x10000 + ((high - 0xD800) * 0x400) + (low - 0xDC00));
 }
 
+/// Return where the character begins that byte `at` of UTF-8 is in
+size_t
+rhumb_utf8_start(RhumbStr text, size_t at);
+
+/// Return the number of characters of UTF-8
+size_t
+rhumb_utf8_count(RhumbStr text);
+
 /// Append the character `code` (a Unicode scalar value)
 void
 rhumb_utf8_put(RhumbBuf *out, uint32_t code);

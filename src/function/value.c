@@ -128,10 +128,7 @@ rhumb_trimmed(RhumbStr text)
     text = rhumb_str_slice(text, len, text.len);
   }
   while (text.len) {
-    size_t start = text.len - 1;
-    while (start > 0 && ((unsigned char)text.data[start] & 0xC0U) == 0x80U) {
-      --start;
-    }
+    const size_t start = rhumb_utf8_start(text, text.len - 1);
     (void)rhumb_character(text, start, &code);
     if (!is_space(code)) {
       break;

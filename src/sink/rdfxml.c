@@ -32,9 +32,7 @@ last_name(const RhumbStr iri)
 {
   size_t start = iri.len;
   for (size_t at = iri.len; at > 0;) {
-    do {
-      --at;
-    } while (at > 0 && ((unsigned char)iri.data[at] & 0xC0U) == 0x80U);
+    at = rhumb_utf8_start(iri, at - 1);
     uint32_t code = 0;
     if (!rhumb_utf8_decode(iri, at, &code) || !is_name_char(code)) {
       break;

@@ -4,22 +4,13 @@
 
 #include "view/facts.h"
 
+#include "base/utf8.h"
 #include "view/objects.h"
 #include "view/text.h"
 
 #define MAX_CHARS  56  ///< Of qualifiers in a row
 #define MAX_CLAIM  120 ///< Characters of who says it, and of what is said
 #define MAX_CLAIMS 4   ///< Lines of them at an edge; the rest is counted
-
-static size_t
-count_chars(const RhumbStr text)
-{
-  size_t count = 0;
-  for (size_t i = 0; i < text.len; ++i) {
-    count += ((unsigned char)text.data[i] & 0xC0U) != 0x80U;
-  }
-  return count;
-}
 
 /// In one row, such as "territory, linked · 2021"
 static void
@@ -32,8 +23,8 @@ put_facts(RhumbBuf *const out, const RhumbFactList *const facts)
     if (fact->is_source) {
       continue;
     }
-    const size_t chars = count_chars(rhumb_buf_str(out));
-    is_full = is_full || chars + count_chars(fact->value) > MAX_CHARS;
+    const size_t chars = rhumb_utf8_count(rhumb_buf_str(out));
+    is_full = is_full || chars + rhumb_utf8_count(fact->value) > MAX_CHARS;
     if (is_full) {
       continue;
     }

@@ -205,16 +205,6 @@ count_nodes(Run *const run,
   return count;
 }
 
-static size_t
-count_characters(const RhumbStr text)
-{
-  size_t count = 0;
-  for (size_t i = 0; i < text.len; ++i) {
-    count += ((unsigned char)text.data[i] & 0xC0U) != 0x80U;
-  }
-  return count;
-}
-
 static RhumbPathValue
 length_of(Run *const run, const RhumbPathValue *const value)
 {
@@ -222,7 +212,7 @@ length_of(Run *const run, const RhumbPathValue *const value)
     return nothing;
   }
   if (value->kind == RHUMB_JSON_STRING) {
-    return value_of_number(run, count_characters(value->text));
+    return value_of_number(run, rhumb_utf8_count(value->text));
   }
   rhumb_json_check_names(run->json, value->node);
   return value_of_number(run, run->json->nodes[value->node].count);
