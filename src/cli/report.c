@@ -5,11 +5,12 @@
 #include "cli/report.h"
 
 #include "base/utf8.h"
+#include "cli/json.h"
 
 #include <inttypes.h>
 
 /// A line longer than this is shown from near the mistake on
-static const size_t width = 100;
+enum { MAX_WIDTH = 100 };
 
 /// Return line number `line` of `text`, from 1, without its end, nor the byte
 /// order mark, which no column counts
@@ -37,15 +38,13 @@ put_caret(RhumbBuf *const out, RhumbStr line, const RhumbLoc loc)
   if (at > line.len) {
     at = line.len;
   }
-  size_t from = at > width / 2 && line.len > width ? at - (width / 2) : 0;
-  while (from > 0 && ((unsigned char)line.data[from] & 0xC0U) == 0x80U) {
-    --from;
-  }
-  size_t to = line.len - from > width ? from + width : line.len;
-  while (to > from && to < line.len &&
-         ((unsigned char)line.data[to] & 0xC0U) == 0x80U) {
-    --to;
-  }
+  const bool is_long = line.len > MAX_WIDTH;
+  const size_t half = MAX_WIDTH / 2;
+  const size_t from =
+      rhumb_utf8_start(line, is_long && at > half ? at - half : 0);
+  const size_t left = line.len - from;
+  const size_t to =
+      rhumb_utf8_start(line, from + (left > MAX_WIDTH ? MAX_WIDTH : left));
 
   rhumb_buf_format(out, "%5u | ", loc.line);
   rhumb_utf8_clean(out, rhumb_str_slice(line, from, to));
@@ -102,62 +101,21 @@ put_report(RhumbBuf *const out, const RhumbReport *const report)
   }
 }
 
-/// Put a JSON string, whatever the text holds
-static void
-put_string(RhumbBuf *const out, const char *const text)
-{
-  RhumbBuf clean = {0};
-  if (!text) {
-    rhumb_buf_put(out, RHUMB_STR("null"));
-    return;
-  }
-  rhumb_utf8_clean(&clean, rhumb_str(text));
-  rhumb_buf_putc(out, '"');
-  for (size_t i = 0; i < clean.len; ++i) {
-    const char c = clean.data[i];
-    if (c == '"' || c == '\\') {
-      rhumb_buf_putc(out, '\\');
-    }
-    if ((unsigned char)c < ' ') {
-      rhumb_buf_format(out, "\\u%04x", (unsigned)c);
-    } else {
-      rhumb_buf_putc(out, c);
-    }
-  }
-  rhumb_buf_putc(out, '"');
-  rhumb_buf_free(&clean);
-}
-
-/// Put a member that is a number from 1, or null
-static void
-put_number(RhumbBuf *const out, const char *const name, const uint64_t number)
-{
-  if (number) {
-    rhumb_buf_format(out, "\"%s\": %" PRIu64 ", ", name, number);
-  } else {
-    rhumb_buf_format(out, "\"%s\": null, ", name);
-  }
-}
-
 static void
 put_json(RhumbBuf *const out, const RhumbReport *const report)
 {
   const RhumbLoc loc = report->loc;
-  rhumb_buf_put(out, RHUMB_STR("{\"file\": "));
-  put_string(out, loc.text ? loc.text->name : NULL);
-  rhumb_buf_put(out, RHUMB_STR(", "));
-  put_number(out, "line", loc.line);
-  put_number(out, "column", loc.line ? loc.column : 0);
-  put_number(out, "record", loc.record);
-  rhumb_buf_format(
-      out, "\"severity\": \"%s\", \"kind\": ", severities[report->severity]);
-  put_string(out,
-             report->severity == RHUMB_ERROR ? rhumb_strstatus(report->status)
-                                             : NULL);
-  rhumb_buf_put(out, RHUMB_STR(", \"message\": "));
-  put_string(out, report->message);
-  rhumb_buf_put(out, RHUMB_STR(", \"suggestion\": "));
-  put_string(out, report->suggestion);
+  const bool is_error = report->severity == RHUMB_ERROR;
+  rhumb_buf_putc(out, '{');
+  rhumb_json_put_text(out, "file", loc.text ? loc.text->name : NULL);
+  rhumb_json_put_number(out, "line", loc.line);
+  rhumb_json_put_number(out, "column", loc.line ? loc.column : 0);
+  rhumb_json_put_number(out, "record", loc.record);
+  rhumb_json_put_text(out, "severity", severities[report->severity]);
+  rhumb_json_put_text(
+      out, "kind", is_error ? rhumb_strstatus(report->status) : NULL);
+  rhumb_json_put_text(out, "message", report->message);
+  rhumb_json_put_text(out, "suggestion", report->suggestion);
   rhumb_buf_putc(out, '}');
 }
 

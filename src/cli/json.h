@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: ISC
+
+/// @file json.h  JSON (RFC 8259) for programs, appended piece by piece.
+
+#ifndef RHUMB_CLI_JSON_H
+#define RHUMB_CLI_JSON_H
+
+#include "base/str.h"
+
+/// Append a text as a string, whatever it holds
+void
+rhumb_json_put_string(RhumbBuf *out, RhumbStr text);
+
+/// Append the name of a member, behind a comma unless an object begins here;
+/// the value is to follow
+void
+rhumb_json_put_key(RhumbBuf *out, const char *name);
+
+/// Append a member that is a string, or null if `text` is NULL
+void
+rhumb_json_put_text(RhumbBuf *out, const char *name, const char *text);
+
+/// Append a member that is a number from 1, or null if it is 0
+void
+rhumb_json_put_number(RhumbBuf *out, const char *name, uint64_t number);
+
+#endif // RHUMB_CLI_JSON_H
