@@ -96,7 +96,7 @@ help:
 	@echo 'make deps        install the Debian packages that building and running need'
 	@echo 'make deps-test   install those that testing and linting need'
 	@echo 'make units       the CMocka tests; also: cases readback example'
-	@echo '                 hostile outputs documents tools valgrind, each a part of make test'
+	@echo '                 hostile outputs documents house tools valgrind, parts of make test'
 	@echo 'make conformance the published suites, from SUITES=DIR (../shared/suites)'
 	@echo 'make differential  YARRRML as yarrrml-parser translates it'
 	@echo 'make lint        formatting, clang-tidy, cppcheck, includes, manual page,'
@@ -185,7 +185,7 @@ case: all
 	$(call named,base,tests/cases/NAME)
 	@$(RUN_PARTS) --name '$(NAME)' $(if $(ACCEPT),--accept) cases
 
-cases readback example hostile outputs documents tools valgrind: all
+cases readback example hostile outputs documents house tools valgrind: all
 	@$(RUN_PARTS) $@
 
 conformance: all $(B)/tests/test_jsonpath

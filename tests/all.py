@@ -34,6 +34,7 @@ PARTS = [
     ("cases", [PYTHON, "tests/run_cases.py"], True),
     ("translate", [PYTHON, "tests/translate.py"], True),
     ("documents", [PYTHON, "tests/documents.py"], True),
+    ("house", [PYTHON, "tests/house.py"], False),
     ("extending", [PYTHON, "tests/extending.py"], False),
     ("readback", [PYTHON, "tests/readback.py"], True),
     ("example", [PYTHON, "tests/example.py"], True),

@@ -232,7 +232,7 @@ def main():
     checks = Checks("documents")
     check_manual_page(checks)
     check_version(checks)
-    for path in [ROOT / "README.md", ROOT / "CHANGELOG.md",
+    for path in [*sorted(ROOT.glob("*.md")),
                  *sorted((ROOT / "docs").glob("*.md"))]:
         if path.name != "extending.md":  # Its program is tests/extending.py's
             check_examples(checks, path)
