@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: ISC
 
 #include "io/file.h"
-#include "owl/ontology.h"
+#include "owl/imports.h"
 #include "quad_support.h"
 #include "support.h"
 #include "term/rdf.h"
@@ -236,7 +236,7 @@ test_ship(void **const state)
   const RhumbOntology ontology = make_ontology(&c);
   write_file("i.ttl", "# j\n");
   RhumbOutputs *const outputs = rhumb_outputs_new();
-  assert_int_equal(rhumb_ontology_ship(&ontology, outputs, "sub dir", &diag),
+  assert_int_equal(rhumb_imports_ship(&ontology, outputs, "sub dir", &diag),
                    RHUMB_OK);
   assert_int_equal(rhumb_outputs_commit(outputs, &diag), RHUMB_OK);
   assert_text("sub dir/import-i.ttl", imported);

@@ -52,11 +52,7 @@ read_imports(Check *const check,
              const RhumbDiag *const diag)
 {
   const RhumbQuadHandler to = rhumb_vocabulary_handler(&check->vocabulary);
-  RhumbImports imports = {0};
-  const RhumbStatus status =
-      rhumb_imports_read(&imports, &check->arena, ontology, &to, diag);
-  free(imports.items);
-  return status;
+  return rhumb_imports_read(NULL, &check->arena, ontology, &to, diag);
 }
 
 /// What a vocabulary imports may be out of reach: less is checked, no more

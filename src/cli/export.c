@@ -6,6 +6,7 @@
 #include "cli/commands.h"
 #include "cli/job.h"
 #include "io/path.h"
+#include "owl/imports.h"
 
 #include <errno.h>
 #include <inttypes.h>
@@ -223,7 +224,7 @@ ship_ontology(RhumbJob *const job)
 {
   const RhumbOntology *const ontology = job->mapping->ontology;
   return ontology && job->n_sinks
-             ? rhumb_ontology_ship(
+             ? rhumb_imports_ship(
                    ontology, job->outputs, folder(job), &job->diag)
              : RHUMB_OK;
 }

@@ -262,11 +262,8 @@ rhumb_job_add_labels(RhumbJob *const job)
     return RHUMB_OK;
   }
   const RhumbQuadHandler to = {put_label, job->graph};
-  RhumbImports imports = {0};
-  const RhumbStatus status = rhumb_imports_read(
-      &imports, &job->arena, job->mapping->ontology, &to, &job->diag);
-  free(imports.items);
-  return status;
+  return rhumb_imports_read(
+      NULL, &job->arena, job->mapping->ontology, &to, &job->diag);
 }
 
 /// Passes reports on until `left` errors have been; their notes go with them

@@ -12,50 +12,51 @@
 static const struct {
   const char *iri;
   const char *base; ///< NULL: primitive
+  bool not_owl;     ///< OWL 2 (Structural Specification, section 4) lacks it
 } datatypes[] = {
-    {RHUMB_RDF "langString", NULL},
-    {RHUMB_RDF "XMLLiteral", NULL},
-    {RHUMB_RDF "HTML", NULL},
-    {RHUMB_XSD "string", NULL},
-    {RHUMB_XSD "normalizedString", RHUMB_XSD "string"},
-    {RHUMB_XSD "token", RHUMB_XSD "normalizedString"},
-    {RHUMB_XSD "language", RHUMB_XSD "token"},
-    {RHUMB_XSD "NMTOKEN", RHUMB_XSD "token"},
-    {RHUMB_XSD "Name", RHUMB_XSD "token"},
-    {RHUMB_XSD "NCName", RHUMB_XSD "Name"},
-    {RHUMB_XSD "boolean", NULL},
-    {RHUMB_XSD "decimal", NULL},
-    {RHUMB_XSD "integer", RHUMB_XSD "decimal"},
-    {RHUMB_XSD "long", RHUMB_XSD "integer"},
-    {RHUMB_XSD "int", RHUMB_XSD "long"},
-    {RHUMB_XSD "short", RHUMB_XSD "int"},
-    {RHUMB_XSD "byte", RHUMB_XSD "short"},
-    {RHUMB_XSD "nonNegativeInteger", RHUMB_XSD "integer"},
-    {RHUMB_XSD "positiveInteger", RHUMB_XSD "nonNegativeInteger"},
-    {RHUMB_XSD "unsignedLong", RHUMB_XSD "nonNegativeInteger"},
-    {RHUMB_XSD "unsignedInt", RHUMB_XSD "unsignedLong"},
-    {RHUMB_XSD "unsignedShort", RHUMB_XSD "unsignedInt"},
-    {RHUMB_XSD "unsignedByte", RHUMB_XSD "unsignedShort"},
-    {RHUMB_XSD "nonPositiveInteger", RHUMB_XSD "integer"},
-    {RHUMB_XSD "negativeInteger", RHUMB_XSD "nonPositiveInteger"},
-    {RHUMB_XSD "float", NULL},
-    {RHUMB_XSD "double", NULL},
-    {RHUMB_XSD "dateTime", NULL},
-    {RHUMB_XSD "dateTimeStamp", RHUMB_XSD "dateTime"},
-    {RHUMB_XSD "date", NULL},
-    {RHUMB_XSD "time", NULL},
-    {RHUMB_XSD "gYear", NULL},
-    {RHUMB_XSD "gYearMonth", NULL},
-    {RHUMB_XSD "gMonth", NULL},
-    {RHUMB_XSD "gMonthDay", NULL},
-    {RHUMB_XSD "gDay", NULL},
-    {RHUMB_XSD "duration", NULL},
-    {RHUMB_XSD "dayTimeDuration", RHUMB_XSD "duration"},
-    {RHUMB_XSD "yearMonthDuration", RHUMB_XSD "duration"},
-    {RHUMB_XSD "anyURI", NULL},
-    {RHUMB_XSD "hexBinary", NULL},
-    {RHUMB_XSD "base64Binary", NULL},
-    {RHUMB_XSD "QName", NULL},
+    {RHUMB_RDF "langString", NULL, false},
+    {RHUMB_RDF "XMLLiteral", NULL, false},
+    {RHUMB_RDF "HTML", NULL, false},
+    {RHUMB_XSD "string", NULL, false},
+    {RHUMB_XSD "normalizedString", RHUMB_XSD "string", false},
+    {RHUMB_XSD "token", RHUMB_XSD "normalizedString", false},
+    {RHUMB_XSD "language", RHUMB_XSD "token", false},
+    {RHUMB_XSD "NMTOKEN", RHUMB_XSD "token", false},
+    {RHUMB_XSD "Name", RHUMB_XSD "token", false},
+    {RHUMB_XSD "NCName", RHUMB_XSD "Name", false},
+    {RHUMB_XSD "boolean", NULL, false},
+    {RHUMB_XSD "decimal", NULL, false},
+    {RHUMB_XSD "integer", RHUMB_XSD "decimal", false},
+    {RHUMB_XSD "long", RHUMB_XSD "integer", false},
+    {RHUMB_XSD "int", RHUMB_XSD "long", false},
+    {RHUMB_XSD "short", RHUMB_XSD "int", false},
+    {RHUMB_XSD "byte", RHUMB_XSD "short", false},
+    {RHUMB_XSD "nonNegativeInteger", RHUMB_XSD "integer", false},
+    {RHUMB_XSD "positiveInteger", RHUMB_XSD "nonNegativeInteger", false},
+    {RHUMB_XSD "unsignedLong", RHUMB_XSD "nonNegativeInteger", false},
+    {RHUMB_XSD "unsignedInt", RHUMB_XSD "unsignedLong", false},
+    {RHUMB_XSD "unsignedShort", RHUMB_XSD "unsignedInt", false},
+    {RHUMB_XSD "unsignedByte", RHUMB_XSD "unsignedShort", false},
+    {RHUMB_XSD "nonPositiveInteger", RHUMB_XSD "integer", false},
+    {RHUMB_XSD "negativeInteger", RHUMB_XSD "nonPositiveInteger", false},
+    {RHUMB_XSD "float", NULL, false},
+    {RHUMB_XSD "double", NULL, false},
+    {RHUMB_XSD "dateTime", NULL, false},
+    {RHUMB_XSD "dateTimeStamp", RHUMB_XSD "dateTime", false},
+    {RHUMB_XSD "date", NULL, true},
+    {RHUMB_XSD "time", NULL, true},
+    {RHUMB_XSD "gYear", NULL, true},
+    {RHUMB_XSD "gYearMonth", NULL, true},
+    {RHUMB_XSD "gMonth", NULL, true},
+    {RHUMB_XSD "gMonthDay", NULL, true},
+    {RHUMB_XSD "gDay", NULL, true},
+    {RHUMB_XSD "duration", NULL, true},
+    {RHUMB_XSD "dayTimeDuration", RHUMB_XSD "duration", true},
+    {RHUMB_XSD "yearMonthDuration", RHUMB_XSD "duration", true},
+    {RHUMB_XSD "anyURI", NULL, false},
+    {RHUMB_XSD "hexBinary", NULL, false},
+    {RHUMB_XSD "base64Binary", NULL, false},
+    {RHUMB_XSD "QName", NULL, true},
 };
 
 enum { N_DATATYPES = sizeof(datatypes) / sizeof(*datatypes) };
@@ -74,6 +75,14 @@ bool
 rhumb_datatype_known(const RhumbStr iri)
 {
   return find(iri) < N_DATATYPES;
+}
+
+bool
+rhumb_datatype_in_owl(const RhumbStr iri)
+{
+  const size_t at = find(iri);
+  return at < N_DATATYPES ? !datatypes[at].not_owl
+                          : !rhumb_str_starts(iri, RHUMB_STR(RHUMB_XSD));
 }
 
 static bool

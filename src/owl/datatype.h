@@ -13,6 +13,10 @@
 bool
 rhumb_datatype_known(RhumbStr iri);
 
+/// True unless `iri` is of XSD and no datatype of OWL 2
+bool
+rhumb_datatype_in_owl(RhumbStr iri);
+
 /// True if no value has both datatypes, as far as is known: neither is derived
 /// from the other (XSD 1.1 part 2, section 3)
 bool

@@ -6,6 +6,7 @@
 
 #include "base/table.h"
 #include "io/file.h"
+#include "io/path.h"
 #include "owl/catalog.h"
 #include "term/rdf.h"
 #include "term/vocabulary.h"
@@ -68,11 +69,12 @@ read_one(Reader *const reader, const RhumbStr iri, const RhumbLoc loc)
   const RhumbText *text = NULL;
   RHUMB_TRY(
       rhumb_file_read(&text, reader->arena, path.data, loc, reader->diag));
-  reader->out->items = (RhumbImport *)rhumb_xgrow(reader->out->items,
-                                                  reader->out->count,
-                                                  &reader->out->cap,
-                                                  sizeof(RhumbImport));
-  reader->out->items[reader->out->count++] = (RhumbImport){iri, text};
+  RhumbImports *const out = reader->out;
+  if (out) {
+    out->items = (RhumbImport *)rhumb_xgrow(
+        out->items, out->count, &out->cap, sizeof(RhumbImport));
+    out->items[out->count++] = (RhumbImport){iri, text};
+  }
   const RhumbQuadHandler to = {on_quad, reader};
   return rhumb_rdf_read(text, NULL, iri, NULL, &to, reader->diag);
 }
@@ -122,5 +124,91 @@ rhumb_imports_read(RhumbImports *const out,
   rhumb_table_free(&reader.seen);
   free(reader.wanted);
   free(reader.wanted_locs);
+  return status;
+}
+
+// Shipping ---------------------------------------------------------------
+
+/// Choose a name for the copy of an import that no other file has: the data
+/// may be called like the ontology
+static RhumbStr
+copy_name(RhumbArena *const arena,
+          const RhumbCatalog *const taken,
+          const char *const path)
+{
+  const RhumbStr name = rhumb_path_name(rhumb_str(path));
+  RhumbStr chosen = rhumb_str_format(arena, "import-%.*s", RHUMB_FMT(name));
+  for (size_t i = 0, n = 1; i < taken->count; ++i) {
+    if (rhumb_str_equal(taken->items[i].path, chosen)) {
+      chosen = rhumb_str_format(arena, "import-%zu-%.*s", ++n, RHUMB_FMT(name));
+      i = SIZE_MAX; // From the start
+    }
+  }
+  return chosen;
+}
+
+static RhumbStatus
+write_file(RhumbOutputs *const outputs,
+           RhumbArena *const arena,
+           const char *const dir,
+           const RhumbStr name,
+           const RhumbStr text,
+           const RhumbDiag *const diag)
+{
+  RhumbOutput *output = NULL;
+  const RhumbStr path = rhumb_path_join(arena, rhumb_str(dir), name);
+  RHUMB_TRY(rhumb_outputs_open(&output, outputs, path.data, diag));
+  rhumb_output_put(output, text);
+  return RHUMB_OK;
+}
+
+static RhumbStatus
+ship(const RhumbImports *const imports,
+     RhumbArena *const arena,
+     RhumbCatalog *const catalog,
+     RhumbOutputs *const outputs,
+     const char *const dir,
+     const RhumbDiag *const diag)
+{
+  for (size_t i = 0; i < imports->count; ++i) {
+    const RhumbImport *const import = &imports->items[i];
+    const RhumbStr name = copy_name(arena, catalog, import->text->name);
+    RHUMB_TRY(write_file(outputs, arena, dir, name, import->text->text, diag));
+    catalog->items = (RhumbCatalogEntry *)rhumb_xgrow(
+        catalog->items, catalog->count, &catalog->cap, sizeof(*catalog->items));
+    catalog->items[catalog->count++] = (RhumbCatalogEntry){import->iri, name};
+  }
+  RhumbBuf text = {0};
+  rhumb_catalog_write(&text, catalog);
+  const RhumbStatus status = write_file(outputs,
+                                        arena,
+                                        dir,
+                                        RHUMB_STR("catalog-v001.xml"),
+                                        rhumb_buf_str(&text),
+                                        diag);
+  rhumb_buf_free(&text);
+  return status;
+}
+
+RhumbStatus
+rhumb_imports_ship(const RhumbOntology *const ontology,
+                   RhumbOutputs *const outputs,
+                   const char *const dir,
+                   const RhumbDiag *const diag)
+{
+  if (!ontology->n_imports) {
+    return RHUMB_OK;
+  }
+  RhumbArena arena = {0};
+  RhumbImports imports = {0};
+  RhumbCatalog catalog = {0};
+  RhumbStatus status =
+      rhumb_imports_read(&imports, &arena, ontology, NULL, diag);
+  if (status == RHUMB_OK) {
+    status = ship(&imports, &arena, &catalog, outputs, dir, diag);
+  }
+  rhumb_catalog_free(&catalog);
+  free(imports.items);
+  rhumb_arena_free(&arena);
   return status;
 }

@@ -6,31 +6,25 @@
 #include "owl/ontology.h"
 
 #include "base/table.h"
-#include "io/path.h"
-#include "owl/catalog.h"
+#include "owl/datatype.h"
 #include "owl/imports.h"
+#include "owl/vocabulary.h"
 #include "term/vocabulary.h"
 
 #include <stdlib.h>
 
 #define DCTERMS "http://purl.org/dc/terms/"
 
-/// What an IRI can be, as bits; the order is that of the declarations
-enum {
-  ANNOTATION = 1U,
-  CLASS = 2U,
-  DATATYPE = 4U,
-  DATA = 8U, ///< owl:DatatypeProperty
-  OBJECT = 16U,
-};
+/// Among the bits of RhumbDeclared, another
+enum { INDIVIDUAL = 64U };
 
-/// A class, property or datatype
+/// What the data and the imported ontologies say of an IRI
 typedef struct {
-  unsigned char declared; ///< By an imported ontology or by the data
-  unsigned char used;     ///< In the data
-  bool failed;            ///< Reported once
-  bool warned;
-  RhumbLoc first_use;
+  unsigned char declared;    ///< As what; bits
+  unsigned char used;        ///< As what, in the data; bits
+  bool failed;               ///< Reported once
+  bool warned;               ///< Reported once
+  const RhumbLoc *first_use; ///< As a predicate; NULL: none
 } Name;
 
 struct RhumbDeclarer {
@@ -40,29 +34,22 @@ struct RhumbDeclarer {
   RhumbTable names;
   Name *about; ///< By number in `names`
   size_t about_cap;
-  RhumbTable individuals;
-  bool *declared; ///< By number in `individuals`
-  size_t declared_cap;
+  RhumbArena arena;
 };
 
 // What OWL 2 brings along ------------------------------------------------
 
-/// The class that a declaration names, and what it makes of its subject
+/// How each kind is declared, in the order in which it is
 static const struct {
-  const char *iri;
   unsigned kind;
+  const char *iri;
 } declarations[] = {
-    {RHUMB_OWL "AnnotationProperty", ANNOTATION},
-    {RHUMB_OWL "Class", CLASS},
-    {RHUMB_RDFS "Datatype", DATATYPE},
-    {RHUMB_OWL "DatatypeProperty", DATA},
-    {RHUMB_OWL "ObjectProperty", OBJECT},
-    {RHUMB_OWL "SymmetricProperty", OBJECT},
-    {RHUMB_OWL "AsymmetricProperty", OBJECT},
-    {RHUMB_OWL "TransitiveProperty", OBJECT},
-    {RHUMB_OWL "ReflexiveProperty", OBJECT},
-    {RHUMB_OWL "IrreflexiveProperty", OBJECT},
-    {RHUMB_OWL "InverseFunctionalProperty", OBJECT},
+    {RHUMB_IS_ANNOTATION_PROPERTY, RHUMB_OWL "AnnotationProperty"},
+    {RHUMB_IS_CLASS, RHUMB_OWL "Class"},
+    {RHUMB_IS_DATATYPE, RHUMB_RDFS "Datatype"},
+    {RHUMB_IS_DATATYPE_PROPERTY, RHUMB_OWL "DatatypeProperty"},
+    {RHUMB_IS_OBJECT_PROPERTY, RHUMB_OWL "ObjectProperty"},
+    {INDIVIDUAL, RHUMB_OWL "NamedIndividual"},
 };
 
 /// Vocabularies that annotate, whatever their objects are
@@ -70,39 +57,6 @@ static const RhumbStr annotating[] = {
     {"http://www.w3.org/2004/02/skos/core#", 36},
     {DCTERMS, sizeof(DCTERMS) - 1},
     {"http://purl.org/dc/elements/1.1/", 32},
-};
-
-/// The datatypes of OWL 2 (Structural Specification, section 4) in xsd:
-static const char *const xsd_types[] = {
-    "decimal",
-    "integer",
-    "nonNegativeInteger",
-    "positiveInteger",
-    "long",
-    "nonPositiveInteger",
-    "int",
-    "negativeInteger",
-    "short",
-    "byte",
-    "unsignedLong",
-    "unsignedInt",
-    "unsignedShort",
-    "unsignedByte",
-    "double",
-    "float",
-    "string",
-    "normalizedString",
-    "token",
-    "language",
-    "Name",
-    "NCName",
-    "NMTOKEN",
-    "boolean",
-    "hexBinary",
-    "base64Binary",
-    "anyURI",
-    "dateTime",
-    "dateTimeStamp",
 };
 
 static bool
@@ -125,31 +79,21 @@ is_annotating(const RhumbStr iri)
   return false;
 }
 
-static bool
-is_owl_datatype(const RhumbStr iri)
-{
-  const RhumbStr xsd = RHUMB_STR(RHUMB_XSD);
-  if (!rhumb_str_starts(iri, xsd)) {
-    return true; // rdf: and rdfs: ones are; others are declared
-  }
-  const RhumbStr name = rhumb_str_slice(iri, xsd.len, iri.len);
-  for (size_t i = 0; i < sizeof(xsd_types) / sizeof(*xsd_types); ++i) {
-    if (rhumb_str_is(name, xsd_types[i])) {
-      return true;
-    }
-  }
-  return false;
-}
-
+/// What a quad declares its subject to be; 0: it is no declaration. What RDFS
+/// calls a class is none to OWL.
 static unsigned
-declared_kind(const RhumbStr class_iri)
+declares(const RhumbQuad *const quad)
 {
-  for (size_t i = 0; i < sizeof(declarations) / sizeof(*declarations); ++i) {
-    if (rhumb_str_is(class_iri, declarations[i].iri)) {
-      return declarations[i].kind;
-    }
+  const RhumbStr type = quad->object.text;
+  if (!rhumb_str_is(quad->predicate.text, RHUMB_RDF_TYPE) ||
+      quad->subject.kind != RHUMB_TERM_IRI ||
+      quad->object.kind != RHUMB_TERM_IRI ||
+      rhumb_str_is(type, RHUMB_RDFS "Class")) {
+    return 0;
   }
-  return 0;
+  return rhumb_str_is(type, RHUMB_OWL "NamedIndividual")
+             ? INDIVIDUAL
+             : rhumb_vocabulary_kind(type) & ~(unsigned)RHUMB_IS_OTHER_PROPERTY;
 }
 
 // What is known ----------------------------------------------------------
@@ -167,45 +111,16 @@ name_of(RhumbDeclarer *const declarer, const RhumbStr iri)
   return &declarer->about[number];
 }
 
-/// True if the individual has been declared; `declare`: it is from now on
-static bool
-mark_individual(RhumbDeclarer *const declarer,
-                const RhumbStr iri,
-                const bool declare)
-{
-  const size_t before = declarer->individuals.count;
-  const uint32_t number = rhumb_table_add(&declarer->individuals, iri);
-  if (declarer->individuals.count > before) {
-    declarer->declared = (bool *)rhumb_xgrow(
-        declarer->declared, before, &declarer->declared_cap, sizeof(bool));
-    declarer->declared[before] = false;
-  }
-  const bool was = declarer->declared[number];
-  declarer->declared[number] = was || declare;
-  return was;
-}
-
 /// Learn from a declaration, in an imported ontology or in the data
 /// @return false if the quad is none.
 static bool
 learn(RhumbDeclarer *const declarer, const RhumbQuad *const quad)
 {
-  if (!rhumb_str_is(quad->predicate.text, RHUMB_RDF_TYPE) ||
-      quad->subject.kind != RHUMB_TERM_IRI ||
-      quad->object.kind != RHUMB_TERM_IRI) {
-    return false;
-  }
-  const unsigned kind = declared_kind(quad->object.text);
+  const unsigned kind = declares(quad);
   if (kind) {
-    Name *const name = name_of(declarer, quad->subject.text);
-    name->declared = (unsigned char)(name->declared | kind);
-    return true;
+    name_of(declarer, quad->subject.text)->declared |= (unsigned char)kind;
   }
-  if (rhumb_str_is(quad->object.text, RHUMB_OWL "NamedIndividual")) {
-    (void)mark_individual(declarer, quad->subject.text, true);
-    return true;
-  }
-  return false;
+  return kind != 0;
 }
 
 static RhumbStatus
@@ -255,7 +170,7 @@ put_about(RhumbDeclarer *const declarer,
     return RHUMB_OK;
   }
   if (!is_built_in(iri)) {
-    name_of(declarer, iri)->used = ANNOTATION;
+    name_of(declarer, iri)->used = RHUMB_IS_ANNOTATION_PROPERTY;
   }
   return put(declarer, o->iri, predicate, object, &o->loc);
 }
@@ -291,11 +206,8 @@ rhumb_declarer_open(RhumbDeclarer **const out,
       (RhumbDeclarer){.ontology = ontology, .next = *next, .diag = diag};
 
   RhumbArena arena = {0};
-  RhumbImports imports = {0};
   const RhumbQuadHandler to = {learn_import, declarer};
-  RhumbStatus status =
-      rhumb_imports_read(&imports, &arena, ontology, &to, diag);
-  free(imports.items);
+  RhumbStatus status = rhumb_imports_read(NULL, &arena, ontology, &to, diag);
   rhumb_arena_free(&arena);
 
   if (status == RHUMB_OK) {
@@ -322,7 +234,7 @@ fail_kind(RhumbDeclarer *const declarer,
   }
   name->failed = true;
   const RhumbStr iri = quad->predicate.text;
-  const bool object = other == OBJECT;
+  const bool object = other == RHUMB_IS_OBJECT_PROPERTY;
   (void)rhumb_fail(declarer->diag,
                    RHUMB_ERR_VALUE,
                    rhumb_quad_loc(quad),
@@ -332,17 +244,18 @@ fail_kind(RhumbDeclarer *const declarer,
                    object ? "an object" : "a datatype",
                    name->declared & other ? "by declaration" : "by its use",
                    object ? "a literal" : "an IRI or blank node");
-  if (!(name->declared & other) && name->first_use.text) {
+  if (!(name->declared & other) && name->first_use) {
     rhumb_warn(declarer->diag,
                RHUMB_NOTE,
-               name->first_use,
+               *name->first_use,
                "here it was used first, with %s",
                object ? "an IRI or blank node" : "a literal");
   }
   return RHUMB_ERR_VALUE;
 }
 
-/// Decide what the predicate is here, ANNOTATION, DATA or OBJECT
+/// Decide what the predicate is here, RHUMB_IS_ANNOTATION_PROPERTY,
+/// RHUMB_IS_DATATYPE_PROPERTY or RHUMB_IS_OBJECT_PROPERTY
 static RhumbStatus
 use_predicate(RhumbDeclarer *const declarer,
               const RhumbQuad *const quad,
@@ -350,18 +263,23 @@ use_predicate(RhumbDeclarer *const declarer,
 {
   Name *const name = name_of(declarer, quad->predicate.text);
   const bool literal = quad->object.kind == RHUMB_TERM_LITERAL;
-  const unsigned fits = literal ? DATA : OBJECT;
-  const unsigned other = literal ? OBJECT : DATA;
-  const bool annotates =
-      (name->declared & ANNOTATION) || (!(name->declared & (DATA | OBJECT)) &&
-                                        is_annotating(quad->predicate.text));
-  *kind = annotates ? ANNOTATION : fits;
+  const unsigned fits =
+      literal ? RHUMB_IS_DATATYPE_PROPERTY : RHUMB_IS_OBJECT_PROPERTY;
+  const unsigned other =
+      literal ? RHUMB_IS_OBJECT_PROPERTY : RHUMB_IS_DATATYPE_PROPERTY;
+  const bool annotates = (name->declared & RHUMB_IS_ANNOTATION_PROPERTY) ||
+                         (!(name->declared & (RHUMB_IS_DATATYPE_PROPERTY |
+                                              RHUMB_IS_OBJECT_PROPERTY)) &&
+                          is_annotating(quad->predicate.text));
+  *kind = annotates ? RHUMB_IS_ANNOTATION_PROPERTY : fits;
   if (!annotates && !(name->declared & fits) &&
       ((name->declared | name->used) & other)) {
     return fail_kind(declarer, name, quad, other);
   }
-  if (!name->used) {
-    name->first_use = rhumb_quad_loc(quad);
+  if (!name->first_use && quad->origin) {
+    RhumbLoc *const use = RHUMB_NEW(&declarer->arena, RhumbLoc, 1);
+    *use = *quad->origin;
+    name->first_use = use;
   }
   name->used = (unsigned char)(name->used | *kind);
   return RHUMB_OK;
@@ -376,10 +294,10 @@ use_datatype(RhumbDeclarer *const declarer, const RhumbQuad *const quad)
     return;
   }
   if (!is_built_in(iri)) {
-    name_of(declarer, iri)->used |= DATATYPE;
+    name_of(declarer, iri)->used |= RHUMB_IS_DATATYPE;
     return;
   }
-  if (!is_owl_datatype(iri)) {
+  if (!rhumb_datatype_in_owl(iri)) {
     Name *const name = name_of(declarer, quad->predicate.text);
     if (!name->warned) {
       name->warned = true;
@@ -411,10 +329,14 @@ put_typed(RhumbDeclarer *const declarer, const RhumbQuad *const quad)
     return RHUMB_OK; // Of the schema, or an axiom: no individual
   }
   if (type->kind == RHUMB_TERM_IRI) {
-    name_of(declarer, type->text)->used |= CLASS;
+    name_of(declarer, type->text)->used |= RHUMB_IS_CLASS;
   }
-  if (is_individual(&quad->subject) &&
-      !mark_individual(declarer, quad->subject.text, true)) {
+  if (is_individual(&quad->subject)) {
+    Name *const name = name_of(declarer, quad->subject.text);
+    if (name->declared & INDIVIDUAL) {
+      return RHUMB_OK;
+    }
+    name->declared |= INDIVIDUAL;
     RhumbQuad declaration = *quad;
     declaration.object = rhumb_iri(RHUMB_STR(RHUMB_OWL "NamedIndividual"));
     return declarer->next.put(declarer->next.handle, &declaration);
@@ -433,18 +355,20 @@ is_identity(const RhumbStr predicate)
 static RhumbStatus
 note(RhumbDeclarer *const declarer, const RhumbQuad *const quad)
 {
-  unsigned kind = is_identity(quad->predicate.text) ? OBJECT : 0;
+  unsigned kind =
+      is_identity(quad->predicate.text) ? RHUMB_IS_OBJECT_PROPERTY : 0;
   if (!is_built_in(quad->predicate.text)) {
     RHUMB_TRY(use_predicate(declarer, quad, &kind));
   }
   if (quad->object.kind == RHUMB_TERM_LITERAL) {
     use_datatype(declarer, quad);
   }
-  if (kind & (OBJECT | DATA) && is_individual(&quad->subject)) {
-    (void)mark_individual(declarer, quad->subject.text, false);
+  if (kind & (RHUMB_IS_OBJECT_PROPERTY | RHUMB_IS_DATATYPE_PROPERTY) &&
+      is_individual(&quad->subject)) {
+    name_of(declarer, quad->subject.text)->used |= INDIVIDUAL;
   }
-  if (kind == OBJECT && is_individual(&quad->object)) {
-    (void)mark_individual(declarer, quad->object.text, false);
+  if (kind == RHUMB_IS_OBJECT_PROPERTY && is_individual(&quad->object)) {
+    name_of(declarer, quad->object.text)->used |= INDIVIDUAL;
   }
   return RHUMB_OK;
 }
@@ -470,26 +394,11 @@ compare_iris(const void *const a, const void *const b)
   return rhumb_str_compare(*(const RhumbStr *)a, *(const RhumbStr *)b);
 }
 
-/// Declare each of `iris` to be a `type`, in their order
+/// Declare what is used as `kind` and not declared so, in the order of IRIs
 static RhumbStatus
-declare_sorted(const RhumbDeclarer *const declarer,
-               RhumbStr *const iris,
-               const size_t count,
-               const char *const type)
-{
-  if (count) {
-    qsort(iris, count, sizeof(*iris), compare_iris);
-  }
-  for (size_t i = 0; i < count; ++i) {
-    RHUMB_TRY(put_type(declarer, iris[i], type, &declarer->ontology->loc));
-  }
-  return RHUMB_OK;
-}
-
-static RhumbStatus
-declare_names(const RhumbDeclarer *const declarer,
-              const unsigned kind,
-              const char *const type)
+declare(const RhumbDeclarer *const declarer,
+        const unsigned kind,
+        const char *const type)
 {
   RhumbStr *iris = NULL;
   size_t count = 0;
@@ -501,25 +410,13 @@ declare_names(const RhumbDeclarer *const declarer,
       iris[count++] = declarer->names.keys[i];
     }
   }
-  const RhumbStatus status = declare_sorted(declarer, iris, count, type);
-  free(iris);
-  return status;
-}
-
-static RhumbStatus
-declare_individuals(const RhumbDeclarer *const declarer)
-{
-  RhumbStr *iris = NULL;
-  size_t count = 0;
-  size_t cap = 0;
-  for (size_t i = 0; i < declarer->individuals.count; ++i) {
-    if (!declarer->declared[i]) {
-      iris = (RhumbStr *)rhumb_xgrow(iris, count, &cap, sizeof(RhumbStr));
-      iris[count++] = declarer->individuals.keys[i];
-    }
+  if (count) {
+    qsort(iris, count, sizeof(*iris), compare_iris);
   }
-  const RhumbStatus status =
-      declare_sorted(declarer, iris, count, RHUMB_OWL "NamedIndividual");
+  RhumbStatus status = RHUMB_OK;
+  for (size_t i = 0; status == RHUMB_OK && i < count; ++i) {
+    status = put_type(declarer, iris[i], type, &declarer->ontology->loc);
+  }
   free(iris);
   return status;
 }
@@ -529,12 +426,10 @@ rhumb_declarer_finish(RhumbDeclarer *const declarer,
                       const RhumbDiag *const diag)
 {
   declarer->diag = diag;
-  // The first five declarations name each kind once
-  for (size_t i = 0; i < 5; ++i) {
-    RHUMB_TRY(
-        declare_names(declarer, declarations[i].kind, declarations[i].iri));
+  for (size_t i = 0; i < sizeof(declarations) / sizeof(*declarations); ++i) {
+    RHUMB_TRY(declare(declarer, declarations[i].kind, declarations[i].iri));
   }
-  return declare_individuals(declarer);
+  return RHUMB_OK;
 }
 
 void
@@ -542,102 +437,8 @@ rhumb_declarer_close(RhumbDeclarer *const declarer)
 {
   if (declarer) {
     rhumb_table_free(&declarer->names);
-    rhumb_table_free(&declarer->individuals);
+    rhumb_arena_free(&declarer->arena);
     free(declarer->about);
-    free(declarer->declared);
     free(declarer);
   }
-}
-
-// Shipping ---------------------------------------------------------------
-
-static RhumbStr
-name_in_path(const char *const path)
-{
-  const char *const slash = strrchr(path, '/');
-  return rhumb_str(slash ? slash + 1 : path);
-}
-
-/// Choose a name for the copy of an import that no other file has: the data
-/// may be called like the ontology
-static RhumbStr
-copy_name(RhumbArena *const arena,
-          const RhumbCatalog *const taken,
-          const char *const path)
-{
-  const RhumbStr name = name_in_path(path);
-  RhumbStr chosen = rhumb_str_format(arena, "import-%.*s", RHUMB_FMT(name));
-  for (size_t i = 0, n = 1; i < taken->count; ++i) {
-    if (rhumb_str_equal(taken->items[i].path, chosen)) {
-      chosen = rhumb_str_format(arena, "import-%zu-%.*s", ++n, RHUMB_FMT(name));
-      i = SIZE_MAX; // From the start
-    }
-  }
-  return chosen;
-}
-
-static RhumbStatus
-write_file(RhumbOutputs *const outputs,
-           RhumbArena *const arena,
-           const char *const dir,
-           const RhumbStr name,
-           const RhumbStr text,
-           const RhumbDiag *const diag)
-{
-  RhumbOutput *output = NULL;
-  const RhumbStr path = rhumb_path_join(arena, rhumb_str(dir), name);
-  RHUMB_TRY(rhumb_outputs_open(&output, outputs, path.data, diag));
-  rhumb_output_put(output, text);
-  return RHUMB_OK;
-}
-
-static RhumbStatus
-ship(const RhumbImports *const imports,
-     RhumbArena *const arena,
-     RhumbCatalog *const catalog,
-     RhumbOutputs *const outputs,
-     const char *const dir,
-     const RhumbDiag *const diag)
-{
-  for (size_t i = 0; i < imports->count; ++i) {
-    const RhumbImport *const import = &imports->items[i];
-    const RhumbStr name = copy_name(arena, catalog, import->text->name);
-    RHUMB_TRY(write_file(outputs, arena, dir, name, import->text->text, diag));
-    catalog->items = (RhumbCatalogEntry *)rhumb_xgrow(
-        catalog->items, catalog->count, &catalog->cap, sizeof(*catalog->items));
-    catalog->items[catalog->count++] = (RhumbCatalogEntry){import->iri, name};
-  }
-  RhumbBuf text = {0};
-  rhumb_catalog_write(&text, catalog);
-  const RhumbStatus status = write_file(outputs,
-                                        arena,
-                                        dir,
-                                        RHUMB_STR("catalog-v001.xml"),
-                                        rhumb_buf_str(&text),
-                                        diag);
-  rhumb_buf_free(&text);
-  return status;
-}
-
-RhumbStatus
-rhumb_ontology_ship(const RhumbOntology *const ontology,
-                    RhumbOutputs *const outputs,
-                    const char *const dir,
-                    const RhumbDiag *const diag)
-{
-  if (!ontology->n_imports) {
-    return RHUMB_OK;
-  }
-  RhumbArena arena = {0};
-  RhumbImports imports = {0};
-  RhumbCatalog catalog = {0};
-  RhumbStatus status =
-      rhumb_imports_read(&imports, &arena, ontology, NULL, diag);
-  if (status == RHUMB_OK) {
-    status = ship(&imports, &arena, &catalog, outputs, dir, diag);
-  }
-  rhumb_catalog_free(&catalog);
-  free(imports.items);
-  rhumb_arena_free(&arena);
-  return status;
 }

@@ -7,7 +7,6 @@
 #define RHUMB_OWL_ONTOLOGY_H
 
 #include "base/status.h"
-#include "io/output.h"
 #include "term/prefix.h"
 #include "term/term.h"
 
@@ -61,15 +60,5 @@ rhumb_declarer_finish(RhumbDeclarer *declarer, const RhumbDiag *diag);
 /// Free; takes NULL
 void
 rhumb_declarer_close(RhumbDeclarer *declarer);
-
-/**
-   Put the imported ontologies and a catalog that names them, with relative
-   addresses, into the folder `dir` as outputs of the run.
-*/
-RHUMB_NODISCARD RhumbStatus
-rhumb_ontology_ship(const RhumbOntology *ontology,
-                    RhumbOutputs *outputs,
-                    const char *dir,
-                    const RhumbDiag *diag);
 
 #endif // RHUMB_OWL_ONTOLOGY_H

@@ -66,7 +66,7 @@ static const struct {
     {RHUMB_OWL "IrreflexiveProperty", RHUMB_IS_OBJECT_PROPERTY},
     {RHUMB_OWL "InverseFunctionalProperty", RHUMB_IS_OBJECT_PROPERTY},
     {RHUMB_OWL "DatatypeProperty", RHUMB_IS_DATATYPE_PROPERTY},
-    {RHUMB_OWL "AnnotationProperty", RHUMB_IS_OTHER_PROPERTY},
+    {RHUMB_OWL "AnnotationProperty", RHUMB_IS_ANNOTATION_PROPERTY},
     {RHUMB_OWL "FunctionalProperty", RHUMB_IS_OTHER_PROPERTY},
     {RHUMB_RDF "Property", RHUMB_IS_OTHER_PROPERTY},
 };
@@ -104,6 +104,17 @@ add_edge(RhumbVocabularyEdges *const edges,
   edges->items[edges->count++] = (RhumbVocabularyEdge){kind, from, to};
 }
 
+unsigned
+rhumb_vocabulary_kind(const RhumbStr iri)
+{
+  for (size_t i = 0; i < sizeof(kinds) / sizeof(*kinds); ++i) {
+    if (rhumb_str_is(iri, kinds[i].iri)) {
+      return kinds[i].declares;
+    }
+  }
+  return 0;
+}
+
 static void
 take_type(RhumbVocabulary *const v, const RhumbQuad *const quad)
 {
@@ -111,11 +122,10 @@ take_type(RhumbVocabulary *const v, const RhumbQuad *const quad)
   if (rhumb_str_is(type, RHUMB_OWL "Ontology")) {
     (void)rhumb_table_add(&v->ontologies, quad->subject.text);
   }
-  for (size_t i = 0; i < sizeof(kinds) / sizeof(*kinds); ++i) {
-    if (rhumb_str_is(type, kinds[i].iri)) {
-      const uint32_t number = number_of(v, &quad->subject);
-      v->declared[number] |= kinds[i].declares;
-    }
+  const unsigned kind = rhumb_vocabulary_kind(type);
+  if (kind) {
+    const uint32_t number = number_of(v, &quad->subject);
+    v->declared[number] |= kind;
   }
 }
 
@@ -311,6 +321,8 @@ find_own(RhumbVocabulary *const v)
 {
   size_t *const counts =
       (size_t *)rhumb_xrealloc(NULL, (v->terms.count + 1) * sizeof(*counts));
+  const unsigned annotating =
+      RHUMB_IS_OTHER_PROPERTY | RHUMB_IS_ANNOTATION_PROPERTY;
   size_t most = 0;
   for (size_t i = 0; i < v->terms.count; ++i) {
     const unsigned declared = v->declared[i];
@@ -323,7 +335,7 @@ find_own(RhumbVocabulary *const v)
     if (v->namespaces.count > known) {
       counts[number] = 0;
     }
-    counts[number] += declared != RHUMB_IS_OTHER_PROPERTY;
+    counts[number] += (declared & ~annotating) != 0;
     most = counts[number] > most ? counts[number] : most;
   }
   v->is_own = (bool *)rhumb_xrealloc(

@@ -20,9 +20,10 @@ typedef enum {
   RHUMB_IS_CLASS = 1,
   RHUMB_IS_OBJECT_PROPERTY = 2,
   RHUMB_IS_DATATYPE_PROPERTY = 4,
-  RHUMB_IS_OTHER_PROPERTY = 8, ///< Annotations, or no kind was said
+  RHUMB_IS_OTHER_PROPERTY = 8, ///< No kind was said
   RHUMB_IS_DATATYPE = 16,
-  RHUMB_IS_PROPERTY = 2 | 4 | 8,
+  RHUMB_IS_ANNOTATION_PROPERTY = 32,
+  RHUMB_IS_PROPERTY = 2 | 4 | 8 | 32,
 } RhumbDeclared;
 
 /// One statement between two terms; see vocabulary.c for the kinds
@@ -55,6 +56,11 @@ rhumb_vocabulary_handler(RhumbVocabulary *vocabulary);
 
 void
 rhumb_vocabulary_finish(RhumbVocabulary *vocabulary);
+
+/// What the members of the class `iri`, of RDFS or OWL, are thereby declared
+/// as; 0: nothing
+unsigned
+rhumb_vocabulary_kind(RhumbStr iri);
 
 /// What `iri` is declared as; 0 if it is not
 unsigned
