@@ -6,7 +6,7 @@
 #define RHUMB_TESTS_SOURCE_SUPPORT_H
 
 #include "io/input.h"
-#include "source/source.h"
+#include "source/types.h"
 #include "support.h"
 
 #include <stdlib.h>

@@ -8,15 +8,15 @@
 static const RhumbStr nulls[] = {{"NULL", 4}, {"", 0}};
 
 #define LEN(text) (text), sizeof(text) - 1
-#define SPEC(...)                                                 \
-  {                                                               \
-    .formulation = {"csv", 3}, __VA_ARGS__.loc = {NULL, 4, 7, 0}, \
-    .access_loc = {                                               \
-      NULL,                                                       \
-      4,                                                          \
-      9,                                                          \
-      0                                                           \
-    }                                                             \
+#define SPEC(...)                                                   \
+  {                                                                 \
+    .format = &rhumb_source_csv, __VA_ARGS__.loc = {NULL, 4, 7, 0}, \
+    .access_loc = {                                                 \
+      NULL,                                                         \
+      4,                                                            \
+      9,                                                            \
+      0                                                             \
+    }                                                               \
   }
 
 // clang-format off
@@ -71,10 +71,6 @@ static SourceCase csv_cases[] = {
   {"not of its encoding", LEN("a,b\n1,2\n\x80\n"), SPEC(.encoding = {"utf-7", 5},), {"a"}, "", "0:0: error: byte 9 of the file is not utf-7, as its rules say\n"},
   {"UTF-16 not said",  LEN("\xFF\xFE" "a\0\n\0"), SPEC(), {"a"}, "", "0:0: error: the file is not text in UTF-8: it looks in UTF-16, which needs \"encoding: utf-16\"\n"},
   {"another type",     "a\n", 0, SPEC(.type = {"remotefile", 10},), {"a"}, "", "4:9: error: only local files are read as csv, not "},
-};
-
-static SourceCase open_cases[] = {
-  {"unknown formulation", "", 0, {.formulation = {"cvs", 3}, .loc = {NULL, 4, 7, 0}}, {"a"}, "", "4:7: error: no reader for the reference formulation \"cvs\""},
 };
 // clang-format on
 
@@ -250,7 +246,6 @@ main(void)
   int failed = cmocka_run_group_tests_name("csv size", tests, NULL, NULL);
   RUN_TABLE("csv", csv_cases, test_source);
   RUN_TABLE("long", long_cases, test_long_record);
-  RUN_TABLE("open", open_cases, test_source);
   RUN_TABLE("access", access_cases, test_access);
   return failed;
 }

@@ -5,15 +5,15 @@
 #include "source_support.h"
 
 #define LEN(text) (text), sizeof(text) - 1
-#define SPEC(...)                                                 \
-  {                                                               \
-    .formulation = {"csv", 3}, __VA_ARGS__.loc = {NULL, 4, 7, 0}, \
-    .access_loc = {                                               \
-      NULL,                                                       \
-      4,                                                          \
-      9,                                                          \
-      0                                                           \
-    }                                                             \
+#define SPEC(...)                                                   \
+  {                                                                 \
+    .format = &rhumb_source_csv, __VA_ARGS__.loc = {NULL, 4, 7, 0}, \
+    .access_loc = {                                                 \
+      NULL,                                                         \
+      4,                                                            \
+      9,                                                            \
+      0                                                             \
+    }                                                               \
   }
 #define SAID(kind) SPEC(.compression = {(kind), sizeof(kind) - 1}, )
 
@@ -41,8 +41,8 @@ static SourceCase cases[] = {
   {"gzip of two streams", GZIP_TWO, SPEC(), {"a", "b"}, "1@2 1|x\n2@3 2|y\n", NULL},
   {"gzip of Latin-1", GZIP_LATIN, SPEC(.encoding = {"latin1", 6},), {"a", "b"}, ROWS, NULL},
   {"gzip of nothing", GZIP_EMPTY, SPEC(.no_header = true,), {"1"}, "", NULL},
-  {"gzip of JSON Lines", GZIP_LINES, {.formulation = {"jsonl", 5}}, {"$.a"}, "1@1 #1\n2@2 #2\n", NULL},
-  {"gzip of XML in Latin-1", GZIP_XML, {.formulation = {"xml", 3}, .iterator = {"/r", 2}}, {"s"}, "1@2 é\n", NULL},
+  {"gzip of JSON Lines", GZIP_LINES, {.format = &rhumb_source_jsonl}, {"$.a"}, "1@1 #1\n2@2 #2\n", NULL},
+  {"gzip of XML in Latin-1", GZIP_XML, {.format = &rhumb_source_xml, .iterator = {"/r", 2}}, {"s"}, "1@2 é\n", NULL},
   {"a last letter that a mark could follow", LEN("a,b\n1,a"), SPEC(.encoding = {"windows-1258", 12},), {"a", "b"}, "1@2 1|a\n", NULL},
   {"a last letter and its mark", LEN("a,b\n1,a\xEC"), SPEC(.encoding = {"windows-1258", 12},), {"a", "b"}, "1@2 1|\u00E1\n", NULL},
   {"a last letter of Big5-HKSCS", LEN("a,b\n1,\x88\x66"), SPEC(.encoding = {"big5-hkscs", 10},), {"a", "b"}, "1@2 1|\u00CA\n", NULL},

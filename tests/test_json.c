@@ -6,15 +6,15 @@
 #define LEN(text) (text), sizeof(text) - 1
 #define JSON(iterator_, profile_)                                           \
   {                                                                         \
-    .formulation = {"json", 4},                                             \
+    .format = &rhumb_source_json,                                           \
     .iterator = {(iterator_), sizeof(iterator_) - 1}, .profile = (profile_) \
   }
-#define LINES(iterator_)                       \
-  {                                            \
-    .formulation = {"jsonl", 5}, .iterator = { \
-      (iterator_),                             \
-      sizeof(iterator_) - 1                    \
-    }                                          \
+#define LINES(iterator_)                         \
+  {                                              \
+    .format = &rhumb_source_jsonl, .iterator = { \
+      (iterator_),                               \
+      sizeof(iterator_) - 1                      \
+    }                                            \
   }
 
 // clang-format off

@@ -144,7 +144,7 @@ put_text(RhumbBuf *const out, const char *const name, const RhumbStr text)
 static void
 put_source(RhumbBuf *const out, const RhumbSourceSpec *const spec)
 {
-  rhumb_buf_format(out, " source %.*s", RHUMB_FMT(spec->formulation));
+  rhumb_buf_format(out, " source %s", spec->format->name);
   put_text(out, "access", spec->access);
   put_text(out, "dir", spec->dir);
   put_text(out, "type", spec->type);
@@ -160,7 +160,7 @@ put_source(RhumbBuf *const out, const RhumbSourceSpec *const spec)
   for (size_t i = 0; i < spec->n_nulls; ++i) {
     put_text(out, "null", spec->nulls[i]);
   }
-  for (size_t i = 0; i < 2 * spec->n_namespaces; ++i) {
+  for (size_t i = 0; i < spec->n_namespaces; ++i) {
     put_text(out, i % 2 ? "is" : "ns", spec->namespaces[i]);
   }
   rhumb_buf_format(out, "%s\n", spec->no_header ? " no header" : "");
@@ -236,6 +236,15 @@ typedef struct {
   "classic\nmap http://e/A\n source csv access=d.csv dir=rules " \
   "type=localfile\n s <http://e/s>\n"
 
+/// A triples map over a file whose name alone says how it is read
+#define NAMED(map, path)                                                  \
+  "ex:" map                                                               \
+  " rml:subject ex:s ; rml:logicalSource [ rml:source [ rml:path \"" path \
+  "\" ] ] .\n"
+#define READ_NAMED(map, format, path)                     \
+  "map http://e/" map "\n source " format " access=" path \
+  " dir=rules type=localfile\n s <http://e/s>\n"
+
 // clang-format off
 static Case cases[] = {
   {"core, whole",
@@ -307,6 +316,10 @@ static Case cases[] = {
    "ex:db a d2rq:Database ; d2rq:jdbcDSN \"jdbc:mysql://h/d\" ; d2rq:jdbcDriver \"com.mysql.cj.jdbc.Driver\" ; d2rq:username \"u\" ; d2rq:password \"p\" .",
    "classic\nmap http://e/A\n source sql access=jdbc:mysql://h/d dir=rules type=mysql table=t user=u password=p\n s <http://e/s>\n"
    "map http://e/B\n source sql access=jdbc:mysql://h/d dir=rules type=mysql query=SELECT 1 user=u password=p\n s <http://e/s>\n"},
+  {"guesses",
+   NAMED("A", "a.jsonl") NAMED("B", "b.ndjson") NAMED("C", "c.csv.gz") NAMED("D", "d.jsonl.bz2") NAMED("E", "E.CSV") "ex:F rml:subject ex:s ; rml:logicalSource [ rml:source \"f.db\" ; rml:query \"SELECT 1\" ] .",
+   "core\n" READ_NAMED("A", "jsonl", "a.jsonl") READ_NAMED("B", "jsonl", "b.ndjson") READ_NAMED("C", "csv", "c.csv.gz") READ_NAMED("D", "jsonl", "d.jsonl.bz2") READ_NAMED("E", "csv", "E.CSV")
+   "map http://e/F\n source sql access=f.db dir=rules query=SELECT 1\n s <http://e/s>\n"},
   {"R2RML alone",
    "ex:A rr:logicalTable [ rr:tableName \"t\" ] ; rr:subjectMap [ rr:template \"http://e/{id}\" ] .",
    "classic\nmap http://e/A\n source sql dir=rules table=t\n s `http://e/{id}`:iri\n"},
@@ -314,8 +327,8 @@ static Case cases[] = {
    "ex:A rml:subject ex:s ; rml:logicalSource [ rml:source ex:db ; rml:referenceFormulation rml:SQL2008Table ; rml:iterator \"t\" ] .\n"
    "ex:B rml:subject ex:s ; rml:logicalSource [ rml:source ex:db ; rml:referenceFormulation rml:SQL2008Query ; rml:iterator \"SELECT 1\" ] .\n"
    "ex:db a d2rq:Database ; d2rq:jdbcDSN \"jdbc:sqlite:x.db\" .",
-   "core\nmap http://e/A\n source sql access=jdbc:sqlite:x.db dir=rules type=sqlite table=t\n s <http://e/s>\n"
-   "map http://e/B\n source sql access=jdbc:sqlite:x.db dir=rules type=sqlite query=SELECT 1\n s <http://e/s>\n"},
+   "core\nmap http://e/A\n source sql access=jdbc:sqlite:x.db dir=rules table=t\n s <http://e/s>\n"
+   "map http://e/B\n source sql access=jdbc:sqlite:x.db dir=rules query=SELECT 1\n s <http://e/s>\n"},
   {"targets",
    "ex:A " SOURCE " ; rml:subjectMap [ rml:constant ex:s ; rml:logicalTarget [ rml:target [ rml:path \"o.nt\" ] ; rml:serialization <http://www.w3.org/ns/formats/N-Triples> ; rml:compression rml:gzip ] ] .",
    "core\nmap http://e/A\n source json access=d.json dir=rules type=localfile iterator=$[*]\n"
@@ -376,7 +389,7 @@ static Case broken[] = {
   {"unknown formulation", "ex:A rml:subject ex:s ; rml:logicalSource [ rml:source \"a\" ;\n rml:referenceFormulation rml:JSONpath ] .",
    "3:27: error: unknown reference formulation rml:JSONpath; rml:JSONPath\n"},
   {"no formulation", "ex:A rml:subject ex:s ; rml:logicalSource [ rml:source \"a\" ] .",
-   "2:43: error: how is this source read? say rml:referenceFormulation, such as rml:JSONPath\n"},
+   "2:43: error: how is this source read? say rml:referenceFormulation: rml:CSV, rml:JSONPath, rml:XPath or rml:SQL2008Table\n"},
   {"source without place", "ex:A rml:subject ex:s ; rml:logicalSource [ rml:referenceFormulation rml:CSV ; rml:source [ ] ] .",
    "2:91: error: this source does not say where it is; give it rml:path, d2rq:jdbcDSN, csvw:url or dcat:downloadURL\n"},
   {"function in a circle", HEAD " rml:predicateObjectMap [ rml:predicate ex:p ; rml:objectMap [ rml:functionExecution ex:f ] ] .\n"

@@ -7,7 +7,7 @@
 
 typedef struct {
   const char *name;
-  const char *formulation, *iterator, *reference;
+  const char *format, *iterator, *reference;
   RhumbProfile profile;
   const char *report; ///< NULL: nothing is wrong
 } CheckCase;
@@ -25,7 +25,7 @@ static CheckCase cases[] = {
   {"XML, reference",   "xml", "/a", "b]", RHUMB_CORE, "9:21: error: \"b]\" is no XPath 1.0 expression\n"},
   {"CSV",              "csv", "", "any thing", RHUMB_CORE, NULL},
   {"SQL, no table",    "sql", "", "x", RHUMB_CORE, "4:7: error: a database needs a table or a query\n"},
-  {"unknown",          "jsn", "", "x", RHUMB_CORE, "4:7: error: no reader for the reference formulation \"jsn\"; json\n"},
+  {"known, not read",  "xquery", "", "x", RHUMB_CORE, "4:7: error: no reader for the reference formulation \"xquery\"\n"},
 };
 // clang-format on
 
@@ -33,12 +33,14 @@ static void
 test_check(void **const state)
 {
   const CheckCase *const c = (const CheckCase *)*state;
-  const RhumbSourceSpec spec = {.formulation = rhumb_str(c->formulation),
-                                .access = {"no/such/file", 12},
-                                .iterator = rhumb_str(c->iterator),
-                                .profile = c->profile,
-                                .loc = {NULL, 4, 7, 0},
-                                .iterator_loc = {NULL, 5, 13, 0}};
+  const RhumbSourceSpec spec = {
+      .format =
+          rhumb_source_find(RHUMB_SOURCE_WORDS(name), rhumb_str(c->format)),
+      .access = {"no/such/file", 12},
+      .iterator = rhumb_str(c->iterator),
+      .profile = c->profile,
+      .loc = {NULL, 4, 7, 0},
+      .iterator_loc = {NULL, 5, 13, 0}};
   Reports reports = {0};
   const RhumbDiag diag = {keep_report, &reports};
   const RhumbLoc loc = {NULL, 9, 20, 0};

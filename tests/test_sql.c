@@ -2,6 +2,7 @@
 
 // SQLite files; what needs no server of the other databases; natural values
 
+#include "base/words.h"
 #include "source/sql/sql_impl.h"
 #include "source_support.h"
 
@@ -18,13 +19,13 @@
 
 #define VALUES(values) TYPES "INSERT INTO t VALUES (" values ");"
 
-#define TABLE(name)                                                 \
-  {                                                                 \
-    .formulation = {"sql", 3}, .table = {(name), sizeof(name) - 1 } \
+#define TABLE(name)                                                   \
+  {                                                                   \
+    .format = &rhumb_source_sql, .table = {(name), sizeof(name) - 1 } \
   }
-#define QUERY(text)                                                 \
-  {                                                                 \
-    .formulation = {"sql", 3}, .query = {(text), sizeof(text) - 1 } \
+#define QUERY(text)                                                   \
+  {                                                                   \
+    .format = &rhumb_source_sql, .query = {(text), sizeof(text) - 1 } \
   }
 
 static const RhumbStr nulls[] = {{"Ann", 3}};
@@ -38,7 +39,7 @@ static SourceCase cases[] = {
   {"a quote in a name",  "CREATE TABLE \"a\"\"b\" (x); INSERT INTO \"a\"\"b\" VALUES (1);", 0, TABLE("a\"b"), {"x"}, "1@0 #1\n", NULL},
   {"a query",            PEOPLE, 0, QUERY("SELECT count(*) AS n, upper(Name) AS u, ID * 1.5 AS f FROM People GROUP BY ID;"), {"n", "u", "f"}, "1@0 #1|ANN|~1.5E0\n2@0 #1|Bé|~3.0E0\n", NULL},
   {"the same twice",     PEOPLE, 0, TABLE("People"), {"ID", "id", "ID"}, "1@0 #1|#1|#1\n2@0 #2|#2|#2\n", NULL},
-  {"null texts",         PEOPLE, 0, {.formulation = {"sql", 3}, .table = {"People", 6}, .nulls = nulls, .n_nulls = 1}, {"Name"}, "1@0 -\n2@0 Bé\n", NULL},
+  {"null texts",         PEOPLE, 0, {.format = &rhumb_source_sql, .table = {"People", 6}, .nulls = nulls, .n_nulls = 1}, {"Name"}, "1@0 -\n2@0 Bé\n", NULL},
   {"no rows",            TYPES, 0, TABLE("t"), {"i"}, "", NULL},
   {"natural types",      VALUES("10, 7, 70.22, 1.5e20, 5.25, TRUE, '1981-10-10', '2009-10-10 12:12:22', X'89504e', 'Venus', 'x', 1"), 0, TABLE("t"), {"i", "s", "r", "f", "n", "b", "d", "w"}, "1@0 #10|#7|~7.022E1|~1.5E20|$5.25|?true|D1981-10-10|W2009-10-10T12:12:22\n", NULL},
   {"padding, bytes",     VALUES("1, 1, 1, 1, 1, 0, 1, 1, X'89504e', 'é', 'y', X''"), 0, TABLE("t"), {"b", "x", "c", "v", "o"}, "1@0 ?false|X89504E|é    |y|X\n", NULL},
@@ -54,7 +55,7 @@ static SourceCase cases[] = {
   {"bad query",          PEOPLE, 0, QUERY("SELEKT 1"), {"ID"}, "", "5:13: error: SQLite does not take this query: near \"SELEKT\": syntax error\n"},
   {"a query that writes", PEOPLE, 0, QUERY("DELETE FROM People"), {"ID"}, "", "5:13: error: SQLite does not take this query: it yields no rows\n"},
   {"not UTF-8",          VALUES("1, 1, 1, 1, 1, 1, 1, 1, 1, 1, CAST(X'E9' AS TEXT), 1"), 0, TABLE("t"), {"v"}, "", "0:0: error: the value of \"v\" is not UTF-8\n"},
-  {"neither table nor query", PEOPLE, 0, {.formulation = {"sql", 3}, .loc = {NULL, 4, 7, 0}}, {"ID"}, "", "4:7: error: a database needs a table or a query\n"},
+  {"neither table nor query", PEOPLE, 0, {.format = &rhumb_source_sql, .loc = {NULL, 4, 7, 0}}, {"ID"}, "", "4:7: error: a database needs a table or a query\n"},
 };
 // clang-format on
 
@@ -108,7 +109,7 @@ typedef struct {
 static AddressCase addresses[] = {
   {"jdbc",          "jdbc:postgresql://db.example:5433/shop?user=me&password=p%26q&ssl=true", "", "", "postgresql postgresql://db.example:5433/shop db.example 5433 shop me p&q", NULL},
   {"jdbc, mysql",   "jdbc:mysql://localhost/shop", "", "", "mysql mysql://localhost/shop localhost 0 shop - -", NULL},
-  {"jdbc, mariadb", "jdbc:mariadb://[::1]:3307/shop?serverTimezone=UTC", "", "root", "mysql mysql://::1:3307/shop ::1 3307 shop root secret", NULL},
+  {"jdbc, mariadb", "jdbc:mariadb://[::1]:3307/shop?serverTimezone=UTC", "", "root", "mariadb mariadb://::1:3307/shop ::1 3307 shop root secret", NULL},
   {"jdbc, no host", "jdbc:postgresql:shop", "", "", "postgresql postgresql:///shop - 0 shop - -", NULL},
   {"jdbc, sqlite",  "jdbc:sqlite:shop.db", "", "", "sqlite data/shop.db - 0 data/shop.db - -", NULL},
   {"jdbc, sqlite, absolute", "jdbc:sqlite:/var/shop.db", "", "", "sqlite /var/shop.db - 0 /var/shop.db - -", NULL},
@@ -139,7 +140,7 @@ static void
 test_address(void **const state)
 {
   const AddressCase *const c = (const AddressCase *)*state;
-  const RhumbSourceSpec spec = {.formulation = {"sql", 3},
+  const RhumbSourceSpec spec = {.format = &rhumb_source_sql,
                                 .access = rhumb_str(c->access),
                                 .dir = {"data", 4},
                                 .table = {"t", 1},
@@ -160,10 +161,12 @@ test_address(void **const state)
   } else {
     assert_string_equal(reports.text, "");
     char parts[512];
+    const char *names = at.kind->names;
+    const RhumbStr usual = rhumb_words_next(&names);
     (void)snprintf(parts,
                    sizeof(parts),
-                   "%s %s %s %u %s %s %s",
-                   at.driver->names[0],
+                   "%.*s %s %s %u %s %s %s",
+                   RHUMB_FMT(usual),
                    at.name,
                    or_dash(at.host),
                    at.port,
@@ -189,7 +192,7 @@ static void
 test_absent(void **const state)
 {
   const AddressCase *const c = (const AddressCase *)*state;
-  const RhumbSourceSpec spec = {.formulation = {"sql", 3},
+  const RhumbSourceSpec spec = {.format = &rhumb_source_sql,
                                 .access = rhumb_str(c->access),
                                 .table = {"t", 1},
                                 .access_loc = {NULL, 4, 9, 0}};

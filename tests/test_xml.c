@@ -6,12 +6,12 @@
 #include <libxml/parser.h>
 
 #define LEN(text) (text), sizeof(text) - 1
-#define XML(iterator_)                       \
-  {                                          \
-    .formulation = {"xml", 3}, .iterator = { \
-      (iterator_),                           \
-      sizeof(iterator_) - 1                  \
-    }                                        \
+#define XML(iterator_)                         \
+  {                                            \
+    .format = &rhumb_source_xml, .iterator = { \
+      (iterator_),                             \
+      sizeof(iterator_) - 1                    \
+    }                                          \
   }
 
 static const RhumbStr spaces[] = {{"q", 1}, {"http://x/", 9}};
@@ -52,14 +52,14 @@ static SourceCase cases[] = {
   {"functions",           DOC, 0, XML("/r/g/s"), {"normalize-space(n)", "count(n) * 2", "n = 'b'"}, "1@3 a|4|true\n2@4 <c>&d|2|false\n3@5 |0|false\n", NULL},
   {"prefix of the root",  DOC, 0, XML("/r/g/x:s"), {"@id", "../s/x:y"}, "1@4 x|1\n", NULL},
   {"prefix, streamed",    DOC, 0, XML("/r/g/x:s"), {"@id"}, "1@4 x\n", NULL},
-  {"prefix of the rules", DOC, 0, {.formulation = {"xml", 3}, .iterator = {"/r/g/q:s", 8}, .namespaces = spaces, .n_namespaces = 1}, {"@id"}, "1@4 x\n", NULL},
+  {"prefix of the rules", DOC, 0, {.format = &rhumb_source_xml, .iterator = {"/r/g/q:s", 8}, .namespaces = spaces, .n_namespaces = 2}, {"@id"}, "1@4 x\n", NULL},
   {"rows are attributes", DOC, 0, XML("/r/g/@id"), {"."}, "1@3 g1\n2@5 g2\n", NULL},
-  {"null texts",          "<r><s>NULL</s><s/><s>x</s></r>", 0, {.formulation = {"xml", 3}, .nulls = nulls, .n_nulls = 2}, {"s"}, "1@1 x\n", NULL},
+  {"null texts",          "<r><s>NULL</s><s/><s>x</s></r>", 0, {.format = &rhumb_source_xml, .nulls = nulls, .n_nulls = 2}, {"s"}, "1@1 x\n", NULL},
   {"no such element",     DOC, 0, XML("/r/q/s"), {"@id"}, "", NULL},
   {"another namespace",   "<r xmlns=\"http://x/\"><s/></r>", 0, XML("/r/s"), {"."}, "", NULL},
   {"an entity",           "<!DOCTYPE r [<!ENTITY co \"A &amp; B\">]>\n<r><s a=\"&co;\">&co;</s></r>", 0, XML("/r/s"), {"@a", "."}, "1@2 A & B|A & B\n", NULL},
   {"Latin-1, declared",   "<?xml version=\"1.0\" encoding=\"iso-8859-1\"?>\n<r>\xE9</r>", 0, XML("/r"), {"."}, "1@2 é\n", NULL},
-  {"Latin-1, in the rules", "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<r>\xE9</r>", 0, {.formulation = {"xml", 3}, .encoding = {"latin1", 6}}, {"."}, "1@2 é\n", NULL},
+  {"Latin-1, in the rules", "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<r>\xE9</r>", 0, {.format = &rhumb_source_xml, .encoding = {"latin1", 6}}, {"."}, "1@2 é\n", NULL},
   {"UTF-16",              LEN("\xFF\xFE<\0r\0>\0\xE9\0<\0/\0r\0>\0"), XML("/r"), {"."}, "1@1 é\n", NULL},
   {"byte order mark",     "\xEF\xBB\xBF<r>é</r>", 0, XML("/r"), {"."}, "1@1 é\n", NULL},
   {"a schema elsewhere",  "<!DOCTYPE r SYSTEM \"http://127.0.0.1:1/r.dtd\">\n<r>1</r>", 0, XML("/r"), {"."}, "1@2 1\n", NULL},

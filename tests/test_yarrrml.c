@@ -128,11 +128,14 @@ static Case whole_cases[] = {
   {"two sources as texts", "m: {m: {sources: [a.csv~csv, b.csv~csv], s: http://a/}}\n", "m [csv a.csv] I:<http://a/> { }\nm [csv b.csv] I:<http://a/> { }\n", ""},
   {"guesses", "m: {m: {sources: [{access: a.json}, {access: b.ndjson.gz}, {access: c.xml}, {access: d, contentType: text/csv}, {access: e.txt, referenceFormulation: CSV}], s: http://a/}}\n",
    "m [json a.json] I:<http://a/> { }\nm [jsonl b.ndjson.gz] I:<http://a/> { }\nm [xml c.xml] I:<http://a/> { }\nm [csv d] I:<http://a/> { }\nm [csv e.txt] I:<http://a/> { }\n", ""},
+  {"a compressed file", "m: {m: {source: {access: a.csv.bz2}, s: http://a/}}\n", "m [csv a.csv.bz2] I:<http://a/> { }\n", ""},
+  {"a remote file", "m: {m: {source: {access: 'http://h/a.csv'}, s: http://a/}}\n", "m [csv http://h/a.csv type=remotefile] I:<http://a/> { }\n", ""},
+  {"a database's address", "m: {m: {source: {access: 'mariadb://h/db'}, s: http://a/}}\n", "m [sql mariadb://h/db] I:<http://a/> { }\n", ""},
   {"a CSV dialect", "m: {m: {source: {access: a.csv, type: localfile, delimiter: ';', encoding: latin1}, s: http://a/}}\n", "m [csv a.csv type=localfile d=; e=latin1] I:<http://a/> { }\n", ""},
   {"tabs", "m: {m: {source: {access: a.csv, delimiter: \\t}, s: http://a/}}\n", "m [csv a.csv d=\t] I:<http://a/> { }\n", ""},
   {"a database", "m: {m: {source: {access: 'http://localhost/db', type: mysql, credentials: {username: u, password: p}, queryFormulation: sql2008, query: SELECT 1, referenceFormulation: csv}, s: http://a/}}\n",
    "m [sql http://localhost/db q=SELECT 1 type=mysql u=u p=p] I:<http://a/> { }\n", ""},
-  {"a table", "m: {m: {source: {access: 'jdbc:postgresql://h/db', driver: org.postgresql.Driver, table: t}, s: http://a/}}\n", "m [sql jdbc:postgresql://h/db t=t type=postgresql] I:<http://a/> { }\n", ""},
+  {"a table", "m: {m: {source: {access: 'jdbc:postgresql://h/db', driver: org.postgresql.Driver, table: t}, s: http://a/}}\n", "m [sql jdbc:postgresql://h/db t=t] I:<http://a/> { }\n", ""},
   {"SPARQL", "m: {m: {source: {access: 'http://h/sparql', type: sparql, queryFormulation: sparql11, query: SELECT *, referenceFormulation: jsonpath}, s: http://a/}}\n", "m [sparql http://h/sparql q=SELECT * type=sparql] I:<http://a/> { }\n", ""},
   {"namespaces of XML", "prefixes: {x: 'http://x/', y: 'http://y/'}\nm: {m: {source: [a.xml~xpath, /x:r], s: x:a}}\n", "m [xml a.xml|/x:r ns=x,http://x/,y,http://y/] I:x:a { }\n", ""},
 
@@ -348,8 +351,8 @@ static Case whole_errors[] = {
    "1:26: error: nothing says how to read \"a.txt\": add referenceFormulation: csv, jsonpath, jsonl, xpath or sql\n"},
   {"no access",            "m: {m: {source: {type: localfile}}}\n", NULL,
    "1:17: error: a source without \"access\": where is its data?\n"},
-  {"unknown type of source", "m: {m: {source: {access: a.csv, type: postgres}}}\n", NULL,
-   "1:39: error: unknown type of source \"postgres\"; postgresql\n"},
+  {"unknown type of source", "m: {m: {source: {access: a.csv, type: postgre}}}\n", NULL,
+   "1:39: error: unknown type of source \"postgre\"; postgres\n"},
   {"unknown key of a source", "m: {m: {source: {access: a.csv, iterater: x}}}\n", NULL,
    "1:33: error: unknown key \"iterater\" in a source; iterator\n"},
   {"credentials as text",  "m: {m: {source: {access: a.csv, credentials: me}}}\n", NULL,
@@ -587,7 +590,7 @@ put_source(Dump *const dump, const RhumbSourceSpec *const s)
   const struct {
     const char *sign;
     RhumbStr text;
-  } parts[] = {{" [", s->formulation},
+  } parts[] = {{" [", rhumb_str(s->format->name)},
                {" ", s->access},
                {"|", s->iterator},
                {" q=", s->query},
@@ -603,7 +606,7 @@ put_source(Dump *const dump, const RhumbSourceSpec *const s)
           &dump->buf, "%s%.*s", parts[i].sign, RHUMB_FMT(parts[i].text));
     }
   }
-  for (size_t i = 0; i < 2 * s->n_namespaces; ++i) {
+  for (size_t i = 0; i < s->n_namespaces; ++i) {
     rhumb_buf_format(
         &dump->buf, "%s%.*s", i ? "," : " ns=", RHUMB_FMT(s->namespaces[i]));
   }

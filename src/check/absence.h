@@ -5,8 +5,8 @@
 #ifndef RHUMB_CHECK_ABSENCE_H
 #define RHUMB_CHECK_ABSENCE_H
 
-#include "check/names.h"
 #include "engine/engine.h"
+#include "source/names.h"
 
 /// What the records of a pass have had
 typedef struct {

@@ -5,7 +5,7 @@
 #include "cli/choose.h"
 #include "cli/options_impl.h"
 
-#include "source/types.h"
+#include "source/source.h"
 
 #include <stdio.h>
 
@@ -77,17 +77,13 @@ print_command(const RhumbCommand *const command)
 static void
 print_purpose(void)
 {
-#define NOTE(name) {#name, &rhumb_source_##name},
-  static const struct {
-    const char *name;
-    const RhumbSourceType *type;
-  } sources[] = {RHUMB_SOURCE_TYPES(NOTE)};
-#undef NOTE
   (void)puts("rhumb COMMAND RULES... [OPTION...]\n\n"
              "Mapping rules (YARRRML, or RML in Turtle) turn data into RDF and "
              "into\nrelationship maps. The data may be\n");
-  for (size_t i = 0; i < sizeof(sources) / sizeof(*sources); ++i) {
-    print_row(sources[i].name, sources[i].type->note);
+  for (const RhumbSourceType *const *t = rhumb_source_types; *t; ++t) {
+    if ((*t)->open) {
+      print_row((*t)->name, (*t)->note);
+    }
   }
 }
 

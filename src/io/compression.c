@@ -10,10 +10,10 @@
 
 // clang-format off
 static const RhumbCompression compressions[] = {
-  {"gzip",  {"\x1F\x8B", 2},       {0},           false, archive_read_support_filter_gzip,  archive_write_add_filter_gzip},
-  {"bzip2", {"BZh", 3},            {"1AY&SY", 6}, false, archive_read_support_filter_bzip2, archive_write_add_filter_bzip2},
-  {"xz",    {"\xFD\x37zXZ\0", 6}, {0},           false, archive_read_support_filter_xz,    archive_write_add_filter_xz},
-  {"zip",   {"PK\x03\x04", 4},     {0},           true,  archive_read_support_format_zip,   archive_write_set_format_zip},
+  {"gzip",  {".gz", 3},  {"\x1F\x8B", 2},       {0},           false, archive_read_support_filter_gzip,  archive_write_add_filter_gzip},
+  {"bzip2", {".bz2", 4}, {"BZh", 3},            {"1AY&SY", 6}, false, archive_read_support_filter_bzip2, archive_write_add_filter_bzip2},
+  {"xz",    {".xz", 3},  {"\xFD\x37zXZ\0", 6}, {0},           false, archive_read_support_filter_xz,    archive_write_add_filter_xz},
+  {"zip",   {".zip", 4}, {"PK\x03\x04", 4},     {0},           true,  archive_read_support_format_zip,   archive_write_set_format_zip},
 };
 // clang-format on
 
@@ -43,6 +43,17 @@ rhumb_compression_find(const RhumbCompression **const out,
                          "unknown compression \"%.*s\"; there are gzip, bzip2, "
                          "xz, zip and none",
                          RHUMB_FMT(name));
+}
+
+RhumbStr
+rhumb_unpacked_path(const RhumbStr path)
+{
+  for (size_t i = 0; i < N_COMPRESSIONS; ++i) {
+    if (rhumb_str_ends(path, compressions[i].extension)) {
+      return rhumb_str_slice(path, 0, path.len - compressions[i].extension.len);
+    }
+  }
+  return path;
 }
 
 static bool

@@ -23,4 +23,8 @@ rhumb_compression_find(const RhumbCompression **out,
                        RhumbLoc loc,
                        const RhumbDiag *diag);
 
+/// Return `path` without the extension of a compression, such as ".gz"
+RhumbStr
+rhumb_unpacked_path(RhumbStr path);
+
 #endif // RHUMB_IO_COMPRESSION_H

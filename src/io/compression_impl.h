@@ -14,9 +14,10 @@ struct archive;
 
 struct RhumbCompression {
   const char *name;
-  RhumbStr start;   ///< What its files begin with
-  RhumbStr later;   ///< What follows at byte 4; empty: anything
-  bool has_members; ///< An archive of files with names
+  RhumbStr extension; ///< Of its files: ".gz"
+  RhumbStr start;     ///< What its files begin with
+  RhumbStr later;     ///< What follows at byte 4; empty: anything
+  bool has_members;   ///< An archive of files with names
   int (*set_read)(struct archive *archive);
   int (*set_write)(struct archive *archive);
 };

@@ -253,5 +253,6 @@ bool
 rhumb_has_natural_datatypes(const RhumbProfile profile,
                             const RhumbSourceSpec *const source)
 {
-  return profile == RHUMB_CORE || rhumb_str_is(source->formulation, "sql");
+  return profile == RHUMB_CORE ||
+         source->format->natural == RHUMB_NATURAL_ALWAYS;
 }

@@ -32,49 +32,6 @@ settle(RhumbArena *const arena,
   return copy;
 }
 
-static bool
-lists_equal(const RhumbStr *const a,
-            const size_t n_a,
-            const RhumbStr *const b,
-            const size_t n_b)
-{
-  bool equal = n_a == n_b;
-  for (size_t i = 0; equal && i < n_a; ++i) {
-    equal = rhumb_str_equal(a[i], b[i]);
-  }
-  return equal;
-}
-
-/// True if both read the same rows: one pass can serve both
-static bool
-specs_equal(const RhumbSourceSpec *const a, const RhumbSourceSpec *const b)
-{
-  const RhumbStr *const texts[][2] = {
-      {&a->formulation, &b->formulation},
-      {&a->access, &b->access},
-      {&a->dir, &b->dir},
-      {&a->iterator, &b->iterator},
-      {&a->query, &b->query},
-      {&a->table, &b->table},
-      {&a->type, &b->type},
-      {&a->username, &b->username},
-      {&a->password, &b->password},
-      {&a->delimiter, &b->delimiter},
-      {&a->quote, &b->quote},
-      {&a->encoding, &b->encoding},
-      {&a->compression, &b->compression},
-  };
-  bool equal = a->no_header == b->no_header && a->profile == b->profile;
-  for (size_t i = 0; equal && i < sizeof(texts) / sizeof(*texts); ++i) {
-    equal = rhumb_str_equal(*texts[i][0], *texts[i][1]);
-  }
-  return equal && lists_equal(a->nulls, a->n_nulls, b->nulls, b->n_nulls) &&
-         lists_equal(a->namespaces,
-                     a->n_namespaces * 2,
-                     b->namespaces,
-                     b->n_namespaces * 2);
-}
-
 /// Return the pass over `spec`, begun if there is none
 static RhumbPassDraft *
 pass_over(RhumbPassDraft **const passes,
@@ -83,7 +40,8 @@ pass_over(RhumbPassDraft **const passes,
           const RhumbSourceSpec *const spec)
 {
   for (size_t i = 0; i < *count; ++i) {
-    if ((*passes)[i].spec == spec || specs_equal((*passes)[i].spec, spec)) {
+    if ((*passes)[i].spec == spec ||
+        rhumb_source_equal((*passes)[i].spec, spec)) {
       return &(*passes)[i];
     }
   }
@@ -242,7 +200,7 @@ is_same_row(const RhumbObjectMap *const object,
             const RhumbSourceSpec *const spec)
 {
   return !object->n_joins && !object->condition &&
-         specs_equal(object->parent->source, spec);
+         rhumb_source_equal(object->parent->source, spec);
 }
 
 static RhumbPlanObject
@@ -472,8 +430,7 @@ check_stdin(Draft *const draft)
     const RhumbSourceSpec *const spec =
         i < draft->n_fillers ? draft->fillers[i].spec
                              : draft->passes[i - draft->n_fillers].spec;
-    if (!rhumb_str_is(spec->access, "-") ||
-        rhumb_str_is(spec->formulation, "sql")) {
+    if (!rhumb_str_is(spec->access, "-") || spec->format->is_database) {
       continue;
     }
     if (is_read) {

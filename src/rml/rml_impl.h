@@ -251,11 +251,6 @@ rhumb_rml_function_read(RhumbRml *rml,
                         const RhumbRmlNode *owner,
                         const RhumbRmlStatement *statement);
 
-/// Return the JDBC driver for a database's address or, failing that, its type;
-/// NULL: none is known
-const char *
-rhumb_rml_driver(RhumbStr access, RhumbStr type);
-
 /// Return the path that a `file:` IRI names, any other text as it is
 RhumbStr
 rhumb_rml_path(RhumbStr address);

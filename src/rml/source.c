@@ -5,8 +5,10 @@
 
 #include "rml/rml_impl.h"
 
-#include "base/near.h"
+#include "base/words.h"
 #include "io/path.h"
+#include "source/sql/sql.h"
+#include "source/types.h"
 #include "term/vocabulary.h"
 
 #include <stdlib.h>
@@ -25,7 +27,7 @@ typedef struct {
 #define FIELD(name) offsetof(RhumbSourceSpec, name)
 
 // clang-format off
-static const Field fields[] = {
+static const Field texts[] = {
   {"path",             FIELD(access)},
   {"query",            FIELD(query)},
   {D2RQ "jdbcDSN",     FIELD(access)},
@@ -50,32 +52,10 @@ static const struct {
   {CSVW "trim",             "false"}, {CSVW "headerRowCount", "1"},
 };
 
-static const struct {
-  const char *name, *formulation;
-} formulations[] = {
-  {"CSV", "csv"}, {"JSONPath", "json"}, {"XPath", "xml"}, {"SQL2008", "sql"},
-  {"SQL2008Table", "sql"}, {"SQL2008Query", "sql"},
-};
-
-/// How JDBC names what the rules call the source's type
-static const struct {
-  const char *driver, *dsn, *type;
-} databases[] = {
-  {"com.mysql.cj.jdbc.Driver",                     "jdbc:mysql:",      "mysql"},
-  {"com.mysql.jdbc.Driver",                        "mysql:",           "mysql"},
-  {"org.mariadb.jdbc.Driver",                      "jdbc:mariadb:",    "mysql"},
-  {"org.postgresql.Driver",                        "jdbc:postgresql:", "postgresql"},
-  {"org.sqlite.JDBC",                              "jdbc:sqlite:",     "sqlite"},
-  {"com.microsoft.sqlserver.jdbc.SQLServerDriver", "jdbc:sqlserver:",  "mssqlserver"},
-  {"oracle.jdbc.OracleDriver",                     "jdbc:oracle:",     "oracle"},
-  {"oracle.jdbc.driver.OracleDriver",              "oracle:",          "oracle"},
-};
-
-/// What a file's name says where the rules do not
-static const struct {
-  const char *extension, *formulation;
-} extensions[] = {
-  {".csv", "csv"}, {".json", "json"}, {".xml", "xml"},
+/// What the iterator is of some reference formulations of core
+static const Field iterators[] = {
+  {RHUMB_RML "SQL2008Table", FIELD(table)},
+  {RHUMB_RML "SQL2008Query", FIELD(query)},
 };
 // clang-format on
 
@@ -169,33 +149,15 @@ add_nulls(Making *const making, const RhumbRmlNode *node)
            making->spec->n_nulls < making->rml->graph.keys.count);
 }
 
-static void
-read_driver(Making *const making, const RhumbStr text)
+/// Return the usual name of the kind of database that a JDBC class reads, or
+/// the class itself
+static RhumbStr
+database_type(const RhumbStr class)
 {
-  for (size_t i = 0; i < COUNT(databases); ++i) {
-    if (rhumb_str_is(text, databases[i].driver) ||
-        rhumb_str_starts(text, rhumb_str(databases[i].dsn))) {
-      making->spec->type = rhumb_str(databases[i].type);
-    }
-  }
-}
-
-const char *
-rhumb_rml_driver(const RhumbStr access, const RhumbStr type)
-{
-  for (size_t i = 0; i < COUNT(databases); ++i) {
-    if (rhumb_str_starts(access, rhumb_str(databases[i].dsn))) {
-      return databases[i].driver;
-    }
-  }
-  const RhumbStr word =
-      rhumb_str_is(type, "mariadb") ? RHUMB_STR("mysql") : type;
-  for (size_t i = 0; i < COUNT(databases); ++i) {
-    if (rhumb_str_is(word, databases[i].type)) {
-      return databases[i].driver;
-    }
-  }
-  return NULL;
+  const RhumbSqlDatabase *const kind = rhumb_sql_database(RHUMB_STR(""), class);
+  const char *names = kind ? kind->names : NULL;
+  const RhumbStr usual = rhumb_words_next(&names);
+  return kind ? usual : class;
 }
 
 static void
@@ -216,9 +178,12 @@ check_usual(Making *const making, const RhumbRmlStatement *const said)
 
 /// Return the field that a property's text goes to, or NULL
 static RhumbStr *
-find_field(RhumbSourceSpec *const spec, const RhumbStr property)
+find_field(RhumbSourceSpec *const spec,
+           const Field *const fields,
+           const size_t count,
+           const RhumbStr property)
 {
-  for (size_t i = 0; i < COUNT(fields); ++i) {
+  for (size_t i = 0; i < count; ++i) {
     if (rhumb_str_is(property, fields[i].property)) {
       return (RhumbStr *)(void *)((char *)spec + fields[i].field);
     }
@@ -234,12 +199,11 @@ read_detail(Making *const making, const RhumbRmlStatement *const said)
 {
   RhumbSourceSpec *const spec = making->spec;
   const RhumbRmlNode *const value = said->object;
-  RhumbStr *const field = find_field(spec, said->name);
+  RhumbStr *const field = find_field(spec, texts, COUNT(texts), said->name);
   if (field) {
     *field = value->term.text;
     if (field == &spec->access) {
       spec->access_loc = said->object_loc;
-      read_driver(making, value->term.text);
     }
   } else if (rhumb_str_is(said->name, "root")) {
     read_root(making, said);
@@ -251,7 +215,7 @@ read_detail(Making *const making, const RhumbRmlStatement *const said)
              rhumb_str_is(said->name, CSVW "null")) {
     add_nulls(making, value);
   } else if (rhumb_str_is(said->name, D2RQ "jdbcDriver")) {
-    read_driver(making, value->term.text);
+    spec->type = database_type(value->term.text);
   } else if (rhumb_str_is(said->name, CSVW "header")) {
     spec->no_header = rhumb_str_is(value->term.text, "false") ||
                       rhumb_str_is(value->term.text, "0");
@@ -303,14 +267,20 @@ read_source(Making *const making, const RhumbRmlStatement *const said)
   }
 }
 
+/// Return the usual reference formulations, as the rules' prefixes write them
 static const char *
-near_formulation(const RhumbRml *const rml, const RhumbStr word)
+formulations(const RhumbRml *const rml)
 {
-  const char *words[COUNT(formulations) + 1] = {0};
-  for (size_t i = 0; i < COUNT(formulations); ++i) {
-    words[i] = rhumb_rml_word(rml, formulations[i].name);
+  RhumbStr all = RHUMB_STR("");
+  for (const RhumbSourceType *const *type = rhumb_source_types; *type; ++type) {
+    const RhumbStr iri = rhumb_str((*type)->iris[rml->profile]);
+    if (iri.len) {
+      const RhumbStr word = rhumb_rml_show(rml, iri);
+      all = rhumb_str_format(
+          rml->arena, "%.*s %.*s", RHUMB_FMT(all), RHUMB_FMT(word));
+    }
   }
-  return rhumb_near(word, words);
+  return all.data;
 }
 
 static void
@@ -343,7 +313,17 @@ read_namespaces(Making *const making, const RhumbRmlNode *const node)
     out[n++] = url->object->term.text;
   }
   making->spec->namespaces = out;
-  making->spec->n_namespaces = n / 2;
+  making->spec->n_namespaces = n;
+}
+
+/// Return the IRI of a node, words of drafts as core has them
+static RhumbStr
+whole_iri(const RhumbRml *const rml, const RhumbRmlNode *const node)
+{
+  return node->era == RHUMB_RML_NEW ? rhumb_str_format(rml->arena,
+                                                       RHUMB_RML "%.*s",
+                                                       RHUMB_FMT(node->name))
+                                    : node->term.text;
 }
 
 static void
@@ -351,29 +331,27 @@ read_formulation(Making *const making, const RhumbRmlStatement *const said)
 {
   RhumbRml *const rml = making->rml;
   RhumbRmlNode *const node = said->object;
-  const RhumbRmlStatement *const type = rhumb_rml_find(node, RHUMB_RDF_TYPE);
-  if (type && rhumb_str_is(type->object->name, "XPathReferenceFormulation")) {
+  const RhumbRmlStatement *const class = rhumb_rml_find(node, RHUMB_RDF_TYPE);
+  making->spec->format =
+      rhumb_source_find(RHUMB_SOURCE_WORDS(namespaces_iri),
+                        class ? whole_iri(rml, class->object) : RHUMB_STR(""));
+  if (making->spec->format) {
     rhumb_rml_check(rml, node, RHUMB_RML_FORMULATION);
-    making->spec->formulation = RHUMB_STR("xml");
     read_namespaces(making, node);
     return;
   }
-  for (size_t i = 0; i < COUNT(formulations); ++i) {
-    if (node->era != RHUMB_RML_FOREIGN &&
-        rhumb_str_is(node->name, formulations[i].name)) {
-      making->spec->formulation = rhumb_str(formulations[i].formulation);
-      return;
-    }
+  making->spec->format = rhumb_source_of_iri(whole_iri(rml, node));
+  if (!making->spec->format) {
+    const RhumbStr word = rhumb_rml_show(rml, node->term.text);
+    rhumb_rml_keep(
+        rml,
+        rhumb_fail_near(rml->diag,
+                        RHUMB_ERR_UNSUPPORTED,
+                        said->object_loc,
+                        rhumb_words_near(rml->arena, formulations(rml), word),
+                        "unknown reference formulation %.*s",
+                        RHUMB_FMT(word)));
   }
-
-  const RhumbStr word = rhumb_rml_show(rml, node->term.text);
-  rhumb_rml_keep(rml,
-                 rhumb_fail_near(rml->diag,
-                                 RHUMB_ERR_UNSUPPORTED,
-                                 said->object_loc,
-                                 near_formulation(rml, word),
-                                 "unknown reference formulation %.*s",
-                                 RHUMB_FMT(word)));
 }
 
 /// Core says table and query through the iterator, classic with properties
@@ -387,14 +365,13 @@ read_rows(Making *const making, const RhumbRmlNode *const node)
   const RhumbRmlStatement *const table = rhumb_rml_find(node, "tableName");
   const RhumbRmlStatement *const query = rhumb_rml_find(node, "query");
   if (iterator) {
-    const RhumbStr text = iterator->object->term.text;
-    const bool is_table =
-        how && rhumb_str_is(how->object->name, "SQL2008Table");
-    const bool is_query =
-        how && rhumb_str_is(how->object->name, "SQL2008Query");
-    *(is_table   ? &spec->table
-      : is_query ? &spec->query
-                 : &spec->iterator) = text;
+    RhumbStr *const field =
+        how ? find_field(spec,
+                         iterators,
+                         COUNT(iterators),
+                         whole_iri(making->rml, how->object))
+            : NULL;
+    *(field ? field : &spec->iterator) = iterator->object->term.text;
     spec->iterator_loc = iterator->object_loc;
   }
   if (table) {
@@ -424,46 +401,30 @@ only_database(const RhumbRmlGraph *const graph)
   return found;
 }
 
-/// True for the databases that yarrrml-parser makes of files: no table, no
-/// query, and a reference formulation over an address that is none of a
-/// database
-static bool
-is_file(const RhumbSourceSpec *const spec)
-{
-  return spec->formulation.len && !rhumb_str_is(spec->formulation, "sql") &&
-         !spec->table.len && !spec->query.len &&
-         !rhumb_str_starts(spec->access, RHUMB_STR("jdbc:"));
-}
-
-/// Fill in what follows from the rest: formulation, kind of access
+/// Fill in what follows from the rest: format, kind of access
 static void
 complete(Making *const making, const bool formulated, const RhumbLoc loc)
 {
+  RhumbRml *const rml = making->rml;
   RhumbSourceSpec *const spec = making->spec;
-  const bool sparql = rhumb_str_is(spec->type, "sparql");
-  if (making->database && is_file(spec)) {
-    spec->type = RHUMB_STR("");
-  } else if (making->database || (!spec->access.len && !sparql) ||
-             (spec->table.len && !sparql)) {
-    spec->formulation = RHUMB_STR("sql");
+  const bool has_file = spec->format && !spec->format->is_database;
+  if (!spec->format &&
+      (making->database || (!spec->access.len && !spec->type.len))) {
+    spec->format = &rhumb_source_sql;
   }
-  for (size_t i = 0; !spec->formulation.len && i < COUNT(extensions); ++i) {
-    if (rhumb_str_ends(spec->access, rhumb_str(extensions[i].extension))) {
-      spec->formulation = rhumb_str(extensions[i].formulation);
-    }
-  }
-  if (!spec->formulation.len && !formulated) {
-    RHUMB_RML_FAIL(making->rml,
+  if (!rhumb_source_settle(spec) && !formulated) {
+    RHUMB_RML_FAIL(rml,
                    RHUMB_ERR_SYNTAX,
                    loc,
-                   "how is this source read? say %s, such as %s",
-                   rhumb_rml_word(making->rml, "referenceFormulation"),
-                   rhumb_rml_word(making->rml, "JSONPath"));
+                   "how is this source read? say %s: %s",
+                   rhumb_rml_word(rml, "referenceFormulation"),
+                   rhumb_words_list(rml->arena, formulations(rml), "or"));
   }
-  if (!spec->type.len && !rhumb_str_is(spec->formulation, "sql")) {
-    const bool remote = rhumb_str_starts(spec->access, RHUMB_STR("http://")) ||
-                        rhumb_str_starts(spec->access, RHUMB_STR("https://"));
-    spec->type = remote ? RHUMB_STR("remotefile") : RHUMB_STR("localfile");
+  if (has_file && !spec->format->is_database && making->database) {
+    spec->type = RHUMB_STR(""); // yarrrml-parser makes databases of files
+  }
+  if (!spec->type.len && spec->format && !spec->format->is_database) {
+    spec->type = RHUMB_STR("localfile");
     spec->access = rhumb_rml_path(spec->access);
   }
   if (rhumb_str_is(spec->compression, "none")) {

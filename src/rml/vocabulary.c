@@ -9,7 +9,6 @@
 
 #define RR   RHUMB_RR
 #define OLD  RHUMB_RML_CLASSIC
-#define QL   RHUMB_QL
 #define FNML "http://semweb.mmlab.be/ns/fnml#"
 #define RMLT "http://semweb.mmlab.be/ns/rml-target#"
 #define COMP "http://semweb.mmlab.be/ns/rml-compression#"
@@ -52,9 +51,6 @@ static const Rename renames[] = {
   {OLD,  "languageMap", NULL},         {OLD,  "datatypeMap", NULL},
   {OLD,  "logicalTarget", NULL},       {OLD,  "joinCondition", NULL},
   {OLD,  "parentTermMap", NULL},
-  {QL,   "CSV", NULL},                 {QL,   "JSONPath", NULL},
-  {QL,   "XPath", NULL},               {QL,   "SQL2008", NULL},
-  {RR,   "SQL2008", NULL},
   {FNML, "FunctionTermMap", "TermMap"},{FNML, "FunctionMap", "TermMap"},
   {FNML, "Execution", "FunctionExecution"},
   {FNML, "functionValue", NULL},       {FNML, "execution", "functionExecution"},

@@ -9,6 +9,7 @@
 #include "base/table.h"
 #include "base/utf8.h"
 #include "source/types.h"
+#include "term/vocabulary.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -692,8 +693,15 @@ csv_open(RhumbSource **const out,
 }
 
 const RhumbSourceType rhumb_source_csv = {
-    .formulation = "csv",
+    .name = "csv",
     .note = "comma-separated values (RFC 4180)",
+    .row = "a record",
+    .reference = "a column's name",
+    .names = "csv",
+    .media_types = "text/csv",
+    .extensions = "csv",
+    .iris = {RHUMB_QL "CSV", RHUMB_RML "CSV"},
+    .has_dialect = true,
     .open = csv_open,
     .bind = csv_bind,
     .next = csv_next,

@@ -1,43 +1,161 @@
 // SPDX-License-Identifier: ISC
 
-/// @file source.c  The table of source formats, and which of them a source asks
-/// for.
+/// @file source.c  The table of source formats, and which of them a source is.
 
 #include "source/source.h"
 
-#include "base/near.h"
+#include "base/words.h"
+#include "io/compression.h"
 #include "source/types.h"
+#include "term/vocabulary.h"
 
 #define ADDRESS(name) &rhumb_source_##name,
-static const RhumbSourceType *const types[] = {RHUMB_SOURCE_TYPES(ADDRESS)};
+const RhumbSourceType *const rhumb_source_types[] = {RHUMB_SOURCE_TYPES(ADDRESS)
+                                                         NULL};
 
-enum { N_TYPES = sizeof(types) / sizeof(types[0]) };
+// Formats that rules may name, and that are not read
+
+const RhumbSourceType rhumb_source_sparql = {.name = "sparql",
+                                             .note = "results of SPARQL",
+                                             .names = "sparql sparql11",
+                                             .queries = "sparql11",
+                                             .types = "sparql"};
+
+const RhumbSourceType rhumb_source_xquery = {
+    .name = "xquery", .note = "XML, with XQuery", .names = "xquery"};
+
+const RhumbSourceType rhumb_source_css3 = {
+    .name = "css3", .note = "HTML, with selectors of CSS", .names = "css3"};
+
+// Finding --------------------------------------------------------------------
+
+static const char *
+words_of(const RhumbSourceType *const type, const size_t words)
+{
+  return *(const char *const *)(const void *)((const char *)type + words);
+}
+
+const RhumbSourceType *
+rhumb_source_find(const size_t words, const RhumbStr word)
+{
+  const RhumbSourceType *const *type = rhumb_source_types;
+  while (*type && !rhumb_words_find(words_of(*type, words), word).len) {
+    ++type;
+  }
+  return *type;
+}
+
+const RhumbSourceType *
+rhumb_source_of_iri(const RhumbStr iri)
+{
+  for (const RhumbSourceType *const *type = rhumb_source_types; *type; ++type) {
+    for (size_t i = 0; i < RHUMB_SOURCE_MAX_IRIS; ++i) {
+      if ((*type)->iris[i] && rhumb_str_is(iri, (*type)->iris[i])) {
+        return *type;
+      }
+    }
+  }
+  return NULL;
+}
+
+const char *
+rhumb_source_words(RhumbArena *const arena, const size_t words)
+{
+  RhumbStr all = RHUMB_STR("");
+  for (const RhumbSourceType *const *type = rhumb_source_types; *type; ++type) {
+    const char *const some = words_of(*type, words);
+    all = some ? rhumb_str_format(arena, "%.*s %s", RHUMB_FMT(all), some) : all;
+  }
+  return all.data;
+}
+
+const char *
+rhumb_source_list(RhumbArena *const arena,
+                  const size_t words,
+                  const char *const last)
+{
+  RhumbStr all = RHUMB_STR("");
+  for (const RhumbSourceType *const *type = rhumb_source_types; *type; ++type) {
+    const char *names =
+        (*type)->open && words_of(*type, words) ? (*type)->names : NULL;
+    const RhumbStr usual = rhumb_words_next(&names);
+    all =
+        rhumb_str_format(arena, "%.*s %.*s", RHUMB_FMT(all), RHUMB_FMT(usual));
+  }
+  return rhumb_words_list(arena, all.data, last);
+}
+
+// Settling -------------------------------------------------------------------
+
+/// Return the format that the file's extension says, below its compression
+static const RhumbSourceType *
+guess(const RhumbStr access)
+{
+  const RhumbStr path = rhumb_unpacked_path(access);
+  size_t at = path.len;
+  while (at > 0 && path.data[at - 1] != '.' && path.data[at - 1] != '/') {
+    --at;
+  }
+  return at > 1 && path.data[at - 1] == '.'
+             ? rhumb_source_find(RHUMB_SOURCE_WORDS(extensions),
+                                 rhumb_str_slice(path, at, path.len))
+             : NULL;
+}
+
+bool
+rhumb_source_settle(RhumbSourceSpec *const spec)
+{
+  for (const RhumbSourceType *const *type = rhumb_source_types; *type; ++type) {
+    if ((*type)->claims && (*type)->claims(spec)) {
+      spec->format = *type;
+    }
+  }
+  spec->format = spec->format ? spec->format : guess(spec->access);
+  if (!spec->type.len && (!spec->format || !spec->format->is_database) &&
+      (rhumb_str_starts(spec->access, RHUMB_STR("http://")) ||
+       rhumb_str_starts(spec->access, RHUMB_STR("https://")))) {
+    spec->type = RHUMB_STR("remotefile");
+  }
+  return spec->format != NULL;
+}
+
+static bool
+lists_equal(const RhumbStr *const a,
+            const size_t n_a,
+            const RhumbStr *const b,
+            const size_t n_b)
+{
+  bool equal = n_a == n_b;
+  for (size_t i = 0; equal && i < n_a; ++i) {
+    equal = rhumb_str_equal(a[i], b[i]);
+  }
+  return equal;
+}
+
+bool
+rhumb_source_equal(const RhumbSourceSpec *const a,
+                   const RhumbSourceSpec *const b)
+{
+#define TEXT(name) &&rhumb_str_equal(a->name, b->name)
+#define LIST(name) &&lists_equal(a->name, a->n_##name, b->name, b->n_##name)
+#define FLAG(name) &&a->name == b->name
+  return a->format == b->format &&
+         a->profile == b->profile RHUMB_SOURCE_FIELDS(TEXT, LIST, FLAG);
+#undef TEXT
+#undef LIST
+#undef FLAG
+}
+
+// Reading --------------------------------------------------------------------
 
 static RhumbStatus
 refuse(const RhumbSourceSpec *const spec, const RhumbDiag *const diag)
 {
-  const char *names[N_TYPES + 1] = {NULL};
-  for (size_t i = 0; i < N_TYPES; ++i) {
-    names[i] = types[i]->formulation;
-  }
-  return rhumb_fail_near(diag,
-                         RHUMB_ERR_UNSUPPORTED,
-                         spec->loc,
-                         rhumb_near(spec->formulation, names),
-                         "no reader for the reference formulation \"%.*s\"",
-                         RHUMB_FMT(spec->formulation));
-}
-
-/// Return the reader for a formulation, or NULL
-static const RhumbSourceType *
-find_type(const RhumbStr formulation)
-{
-  for (size_t i = 0; i < N_TYPES; ++i) {
-    if (rhumb_str_is(formulation, types[i]->formulation)) {
-      return types[i];
-    }
-  }
-  return NULL;
+  return rhumb_fail(diag,
+                    RHUMB_ERR_UNSUPPORTED,
+                    spec->loc,
+                    "no reader for the reference formulation \"%s\"",
+                    spec->format->name);
 }
 
 RhumbStatus
@@ -45,8 +163,8 @@ rhumb_source_open(RhumbSource **const out,
                   const RhumbSourceSpec *const spec,
                   const RhumbDiag *const diag)
 {
-  const RhumbSourceType *const type = find_type(spec->formulation);
-  return type ? type->open(out, spec, diag) : refuse(spec, diag);
+  return spec->format->open ? spec->format->open(out, spec, diag)
+                            : refuse(spec, diag);
 }
 
 RhumbStatus
@@ -62,8 +180,8 @@ rhumb_source_open_file(RhumbInput *const input,
     return rhumb_fail(diag,
                       RHUMB_ERR_UNSUPPORTED,
                       spec->access_loc,
-                      "only local files are read as %.*s, not \"%.*s\"%s%.*s",
-                      RHUMB_FMT(spec->formulation),
+                      "only local files are read as %s, not \"%.*s\"%s%.*s",
+                      spec->format->name,
                       RHUMB_FMT(spec->access),
                       spec->type.len ? " of type " : "",
                       RHUMB_FMT(spec->type.len ? spec->type : RHUMB_STR("")));
@@ -82,15 +200,12 @@ RhumbStatus
 rhumb_source_check_spec(const RhumbSourceSpec *const spec,
                         const RhumbDiag *const diag)
 {
-  const RhumbSourceType *const type = find_type(spec->formulation);
-  if (!type) {
-    return refuse(spec, diag);
-  }
-  if (type->check_spec) {
-    return type->check_spec(spec, diag);
-  }
-  return spec->iterator.len && type->check
-             ? type->check(spec, spec->iterator, spec->iterator_loc, diag)
+  const RhumbSourceType *const format = spec->format;
+  return !format->open        ? refuse(spec, diag)
+         : format->check_spec ? format->check_spec(spec, diag)
+         : spec->iterator.len
+             ? rhumb_source_check(
+                   spec, spec->iterator, spec->iterator_loc, diag)
              : RHUMB_OK;
 }
 
@@ -100,8 +215,7 @@ rhumb_source_check(const RhumbSourceSpec *const spec,
                    const RhumbLoc loc,
                    const RhumbDiag *const diag)
 {
-  const RhumbSourceType *const type = find_type(spec->formulation);
-  return type && type->check ? type->check(spec, reference, loc, diag)
+  return spec->format->check ? spec->format->check(spec, reference, loc, diag)
                              : RHUMB_OK;
 }
 

@@ -14,43 +14,100 @@
 #include "term/value.h"
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 /// Where the mapping language is lax or strict (rules for old and new RML)
 typedef enum { RHUMB_CLASSIC, RHUMB_CORE } RhumbProfile;
 
+typedef struct RhumbSourceType RhumbSourceType;
+
+/// What rules say of a source; two that say the same are one. Of each: its name
+/// and what it is.
+#define RHUMB_SOURCE_FIELDS(TEXT, LIST, FLAG)                                 \
+  TEXT(access)   /* A path, relative to `dir`, or a connection */             \
+  TEXT(dir)      /* Folder that relative paths start from; empty: here */     \
+  TEXT(iterator) /* Empty if none */                                          \
+  TEXT(query)    /* SQL query; empty if none */                               \
+  TEXT(table)    /* SQL table; empty if none */                               \
+  TEXT(type)     /* YARRRML `type`: "localfile", "mysql" …; may be empty */ \
+  TEXT(username)                                                              \
+  TEXT(password)                                                              \
+  TEXT(delimiter)   /* Of CSV; empty: a comma */                              \
+  TEXT(quote)       /* Of CSV; empty: a double quote */                       \
+  TEXT(encoding)    /* Empty: UTF-8 */                                        \
+  TEXT(compression) /* "gzip", "bzip2", "xz", "zip", "none"; empty: by        \
+                       content */                                             \
+  LIST(nulls)       /* Texts that stand for NULL */                           \
+  LIST(namespaces)  /* Of XML: prefix, IRI, prefix, IRI … */                \
+  FLAG(strict)      /* SQL columns are found by their exact names alone */    \
+  FLAG(no_header)   /* CSV without a header row: columns are "1", "2" … */
+
 /// A logical source as the rules describe it (RML: rml:LogicalSource)
 typedef struct {
-  RhumbStr formulation; ///< Name of the reference formulation: "csv", "json" …
-  RhumbStr access;      ///< A path, relative to `dir`, or a connection
-  RhumbStr dir;         ///< Folder that relative paths start from; empty: here
-  RhumbStr iterator;    ///< Empty if none
-  RhumbStr query;       ///< SQL query; empty if none
-  RhumbStr table;       ///< SQL table; empty if none
-  RhumbStr type; ///< YARRRML `type`: "localfile", "mysql" …; may be empty
-  RhumbStr username, password;
-  RhumbStr delimiter;    ///< Of CSV; empty: a comma
-  RhumbStr quote;        ///< Of CSV; empty: a double quote
-  RhumbStr encoding;     ///< Empty: UTF-8
-  RhumbStr compression;  ///< "gzip", "bzip2", "xz", "zip", "none"; empty: by
-                         ///< content
-  bool strict;           ///< SQL columns are found by their exact names alone
-  bool no_header;        ///< CSV without a header row: columns are "1", "2" …
-  const RhumbStr *nulls; ///< Texts that stand for NULL
-  size_t n_nulls;
-  const RhumbStr *namespaces; ///< XML: prefix, IRI, prefix, IRI …
-  size_t n_namespaces;        ///< Number of pairs
+  const RhumbSourceType *format; ///< How it is read; NULL: not known yet
   RhumbProfile profile;
+#define TEXT(name) RhumbStr name;
+#define LIST(name)      \
+  const RhumbStr *name; \
+  size_t n_##name;
+#define FLAG(name) bool name;
+  RHUMB_SOURCE_FIELDS(TEXT, LIST, FLAG)
+#undef TEXT
+#undef LIST
+#undef FLAG
   RhumbLoc loc;                      ///< Of the source in the rules
   RhumbLoc access_loc, iterator_loc; ///< The latter of query and table too
 } RhumbSourceSpec;
 
 typedef struct RhumbSource RhumbSource;
 
-/// A kind of source: one file and one line in the table of types.h
-typedef struct {
-  const char *formulation; ///< Reference formulation that it reads
-  const char *note;        ///< One line for the manual
+/// When values have datatypes of their own (R2RML: natural mapping)
+typedef enum {
+  RHUMB_NATURAL_NEVER,   ///< All are texts
+  RHUMB_NATURAL_IN_CORE, ///< In RML Core, not in older rules
+  RHUMB_NATURAL_ALWAYS,
+} RhumbNatural;
+
+enum { RHUMB_SOURCE_MAX_IRIS = 5 };
+
+/// A format of sources: one file and one line in the table of types.h. Words
+/// are in one text, with spaces between, the usual one first; NULL: none.
+struct RhumbSourceType {
+  const char *name;      ///< In messages and lists: "json"
+  const char *note;      ///< One line for the manual
+  const char *row;       ///< What a row is, for the manual: "a record"
+  const char *reference; ///< What a reference is: "a column's name"
+
+  const char *names;       ///< In `referenceFormulation`: "jsonpath json"
+  const char *queries;     ///< In `queryFormulation`
+  const char *types;       ///< In `type`, where that tells the format
+  const char *media_types; ///< In `contentType`
+  const char *extensions;  ///< Of files: "jsonl ndjson"
+
+  /// In rml:referenceFormulation: the older RML's, RML Core's (by profile;
+  /// NULL: it has none), and others that are understood
+  const char *iris[RHUMB_SOURCE_MAX_IRIS];
+
+  /// Class of reference formulations with namespaces, in RML Core; NULL: its
+  /// references have none
+  const char *namespaces_iri;
+
+  const char *root; ///< Iterator that stands for none; NULL: none does
+  RhumbNatural natural;
+  bool is_database; ///< Reads tables and queries, not files
+  bool has_dialect; ///< RML describes its files with CSVW
+
+  /// True if access, query or table show it, whatever else the rules say; NULL:
+  /// they do not
+  bool (*claims)(const RhumbSourceSpec *spec);
+
+  /// Append a reference or iterator of the older RML as RML Core has it; NULL:
+  /// both are the same
+  void (*put_core)(RhumbBuf *out, RhumbStr reference);
+
+  /// How records are asked for their names; NULL: `bind` knows them all
+  const struct RhumbSourceNaming *naming;
 
   /// Check what can be checked of a source without opening it; NULL: that its
   /// iterator, if any, passes `check`
@@ -62,7 +119,8 @@ typedef struct {
                        RhumbLoc loc,
                        const RhumbDiag *diag);
 
-  /// Open; reports a missing file, a bad iterator or a bad dialect
+  /// Open; reports a missing file, a bad iterator or a bad dialect; NULL: the
+  /// format is known, but not read
   RhumbStatus (*open)(RhumbSource **out,
                       const RhumbSourceSpec *spec,
                       const RhumbDiag *diag);
@@ -82,7 +140,43 @@ typedef struct {
 
   /// Close and free
   void (*close)(RhumbSource *source);
-} RhumbSourceType;
+};
+
+/// The table, ended by NULL
+extern const RhumbSourceType *const rhumb_source_types[];
+
+/// A kind of words of RhumbSourceType, such as RHUMB_SOURCE_WORDS(names)
+#define RHUMB_SOURCE_WORDS(member) offsetof(RhumbSourceType, member)
+
+/// Return the format that has `word` among those words, in any case, or NULL
+const RhumbSourceType *
+rhumb_source_find(size_t words, RhumbStr word);
+
+/// Return the format of an rml:referenceFormulation, or NULL
+const RhumbSourceType *
+rhumb_source_of_iri(RhumbStr iri);
+
+/// Return those words of every format, for suggestions; owned by `arena`
+const char *
+rhumb_source_words(RhumbArena *arena, size_t words);
+
+/// Return the usual name of every format that is read and has such words, as a
+/// sentence has them: "csv, jsonpath or sql" if `last` is "or"
+const char *
+rhumb_source_list(RhumbArena *arena, size_t words, const char *last);
+
+/**
+   Settle what the rules leave open: the format, by address, query, table or
+   the file's extension; that a URL is a remote file.
+
+   @return false if nothing says how the source is read.
+*/
+bool
+rhumb_source_settle(RhumbSourceSpec *spec);
+
+/// True if both read the same rows: one pass can serve both
+bool
+rhumb_source_equal(const RhumbSourceSpec *a, const RhumbSourceSpec *b);
 
 /// What every reader's own struct begins with
 struct RhumbSource {
@@ -113,11 +207,11 @@ rhumb_source_loc(const RhumbSource *const source)
 }
 
 /**
-   Open the reader for `spec->formulation`.
+   Open the reader for `spec->format`.
 
    @param spec Must outlive the source.
-   @return RHUMB_OK; RHUMB_ERR_UNSUPPORTED for an unknown formulation, with a
-   suggestion; or what the reader says. Errors have been reported.
+   @return RHUMB_OK; RHUMB_ERR_UNSUPPORTED for a format that is not read; or
+   what the reader says. Errors have been reported.
 */
 RHUMB_NODISCARD RhumbStatus
 rhumb_source_open(RhumbSource **out,
@@ -125,8 +219,8 @@ rhumb_source_open(RhumbSource **out,
                   const RhumbDiag *diag);
 
 /**
-   Check a source without opening it: that its formulation is known, and what
-   its reader can say of its iterator.
+   Check a source without opening it: that its format is read, and what its
+   reader can say of its iterator.
 
    @return RHUMB_OK, or what rhumb_source_open() would return; reported.
 */
@@ -136,9 +230,7 @@ rhumb_source_check_spec(const RhumbSourceSpec *spec, const RhumbDiag *diag);
 /**
    Check a reference without data, such as that it is JSONPath.
 
-   @return RHUMB_OK, also if the formulation is unknown, which
-   rhumb_source_check_spec() says; or what binding would return, reported at
-   `loc`.
+   @return RHUMB_OK, or what binding would return, reported at `loc`.
 */
 RHUMB_NODISCARD RhumbStatus
 rhumb_source_check(const RhumbSourceSpec *spec,

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: ISC
 
-/// @file types.h  The kinds of sources.
+/// @file types.h  The formats of sources.
 
 #ifndef RHUMB_SOURCE_TYPES_H
 #define RHUMB_SOURCE_TYPES_H
@@ -8,13 +8,16 @@
 #include "io/input.h"
 #include "source/source.h"
 
-/// The table: one line a kind, named after the formulation that it reads
+/// The table: one line a format
 #define RHUMB_SOURCE_TYPES(X) \
   X(csv)                      \
   X(json)                     \
   X(jsonl)                    \
+  X(xml)                      \
   X(sql)                      \
-  X(xml)
+  X(sparql)                   \
+  X(xquery)                   \
+  X(css3)
 
 #define RHUMB_SOURCE_TYPE(name) \
   extern const RhumbSourceType rhumb_source_##name;

@@ -8,8 +8,10 @@
 /// their growth sound; nothing outside the document is read.
 
 #include "base/table.h"
+#include "source/names.h"
 #include "source/types.h"
 #include "source/xpath.h"
+#include "term/vocabulary.h"
 
 #include <libxml/xmlreader.h>
 #include <libxml/xpathInternals.h>
@@ -230,7 +232,7 @@ declare_prefixes(Xml *const xml, const xmlNode *const root)
       (void)xmlXPathRegisterNs(xml->context, ns->prefix, ns->href);
     }
   }
-  for (size_t i = 0; i < 2 * xml->spec->n_namespaces; i += 2) {
+  for (size_t i = 0; i < xml->spec->n_namespaces; i += 2) {
     const RhumbStr *const pair = &xml->spec->namespaces[i];
     (void)xmlXPathRegisterNs(
         xml->context,
@@ -646,8 +648,16 @@ xml_open(RhumbSource **const out,
 }
 
 const RhumbSourceType rhumb_source_xml = {
-    .formulation = "xml",
+    .name = "xml",
     .note = "XML, with XPath 1.0",
+    .row = "a node that the iterator finds",
+    .reference = "an XPath, from the node",
+    .names = "xpath xml",
+    .media_types = "application/xml text/xml",
+    .extensions = "xml",
+    .iris = {RHUMB_QL "XPath", RHUMB_RML "XPath"},
+    .namespaces_iri = RHUMB_RML "XPathReferenceFormulation",
+    .naming = &rhumb_xml_naming,
     .check = xml_check,
     .open = xml_open,
     .bind = xml_bind,

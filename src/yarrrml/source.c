@@ -2,96 +2,12 @@
 
 /// @file source.c  Sources of YARRRML.
 
+#include "source/source.h"
 #include "io/path.h"
-#include "source/types.h"
 #include "yarrrml/word_impl.h"
 
-/// Reference formulations: every kind of source by its name, and other names
-#define ITSELF(name) {#name, #name},
-static const RhumbWord formulations[] = {
-    {"jsonpath", "json"},
-    {"ndjson", "jsonl"},
-    {"xpath", "xml"},
-    {"sql2008", "sql"},
-    {"xquery", "xquery"},
-    {"css3", "css3"},
-    {"sparql", "sparql"},
-    {"sparql11", "sparql"},
-    RHUMB_SOURCE_TYPES(ITSELF){NULL, NULL},
-};
-
-/// Types of sources; the meaning is the formulation that one implies
-static const RhumbWord source_types[] = {
-    {"localfile", ""},
-    {"remotefile", ""},
-    {"mysql", "sql"},
-    {"mariadb", "sql"},
-    {"postgresql", "sql"},
-    {"sqlite", "sql"},
-    {"mssqlserver", "sql"},
-    {"sqlserver", "sql"},
-    {"oracle", "sql"},
-    {"db2", "sql"},
-    {"hsqldb", "sql"},
-    {"sparql", "sparql"},
-    {"mongodb", ""},
-    {"wot", ""},
-    {NULL, NULL},
-};
-
-static const RhumbWord query_formulations[] = {
-    {"sql2008", "sql"},
-    {"oracle", "sql"},
-    {"mysql", "sql"},
-    {"mssql", "sql"},
-    {"hsql", "sql"},
-    {"postgresql", "sql"},
-    {"db2", "sql"},
-    {"informix", "sql"},
-    {"ingres", "sql"},
-    {"progress", "sql"},
-    {"sybasease", "sql"},
-    {"virtuoso", "sql"},
-    {"sybasesqlanywhere", "sql"},
-    {"firebird", "sql"},
-    {"sqlite", "sql"},
-    {"sparql11", "sparql"},
-    {NULL, NULL},
-};
-
-static const RhumbWord content_types[] = {
-    {"text/csv", "csv"},
-    {"application/json", "json"},
-    {"application/x-ndjson", "jsonl"},
-    {"application/jsonl", "jsonl"},
-    {"application/xml", "xml"},
-    {"text/xml", "xml"},
-    {NULL, NULL},
-};
-
-static const RhumbWord extensions[] = {
-    {".csv", "csv"},
-    {".json", "json"},
-    {".jsonl", "jsonl"},
-    {".ndjson", "jsonl"},
-    {".xml", "xml"},
-    {NULL, NULL},
-};
-
-/// Connections that name their kind; the meaning is the type
-static const RhumbWord connections[] = {
-    {"jdbc:mysql:", "mysql"},
-    {"jdbc:mariadb:", "mariadb"},
-    {"jdbc:postgresql:", "postgresql"},
-    {"jdbc:sqlite:", "sqlite"},
-    {"jdbc:sqlserver:", "mssqlserver"},
-    {"jdbc:oracle:", "oracle"},
-    {"mysql://", "mysql"},
-    {"mariadb://", "mariadb"},
-    {"postgresql://", "postgresql"},
-    {"postgres://", "postgresql"},
-    {NULL, NULL},
-};
+/// Types of sources that any format may have
+#define PLAIN_TYPES "localfile remotefile mongodb wot"
 
 static RhumbSourceSpec *
 new_source(RhumbYarrrml *const reader, const RhumbYaml *const node)
@@ -121,60 +37,24 @@ add_namespaces(const RhumbYarrrml *const reader, RhumbSourceSpec *const spec)
     }
   }
   spec->namespaces = names;
-  spec->n_namespaces = count;
+  spec->n_namespaces = 2 * count;
 }
 
-/// Guess the formulation from the path, below its compression
-static const char *
-guess(RhumbStr path)
-{
-  static const char *const packed[] = {".gz", ".xz", ".zip", NULL};
-  for (const char *const *p = packed; *p; ++p) {
-    const RhumbStr end = rhumb_str(*p);
-    if (rhumb_str_ends(path, end)) {
-      path.len -= end.len;
-      break;
-    }
-  }
-  for (const RhumbWord *m = extensions; m->name; ++m) {
-    const RhumbStr end = rhumb_str(m->name);
-    if (path.len > end.len &&
-        rhumb_word_is(rhumb_str_slice(path, path.len - end.len, path.len),
-                      m->name)) {
-      return m->meaning;
-    }
-  }
-  return NULL;
-}
-
-/// Settle the formulation if nothing said what it is, and what hangs on it
+/// Settle how the source is read, and what hangs on it
 static RhumbStatus
 complete(RhumbYarrrml *const reader, RhumbSourceSpec *const spec)
 {
-  for (const RhumbWord *m = connections; m->name; ++m) {
-    if (rhumb_str_starts(spec->access, rhumb_str(m->name))) {
-      spec->formulation = RHUMB_STR("sql");
-      spec->type = spec->type.len ? spec->type : rhumb_str(m->meaning);
-    }
+  if (!rhumb_source_settle(spec)) {
+    return rhumb_fail(
+        reader->diag,
+        RHUMB_ERR_SYNTAX,
+        spec->access_loc,
+        "nothing says how to read \"%.*s\": add "
+        "referenceFormulation: %s",
+        RHUMB_FMT(spec->access),
+        rhumb_source_list(reader->arena, RHUMB_SOURCE_WORDS(names), "or"));
   }
-  if ((spec->query.len || spec->table.len) &&
-      !rhumb_str_is(spec->formulation, "sparql")) {
-    spec->formulation = RHUMB_STR("sql");
-  }
-  if (!spec->formulation.len) {
-    const char *const guessed = guess(spec->access);
-    if (!guessed) {
-      return rhumb_fail(reader->diag,
-                        RHUMB_ERR_SYNTAX,
-                        spec->access_loc,
-                        "nothing says how to read \"%.*s\": add "
-                        "referenceFormulation: csv, jsonpath, jsonl, xpath or "
-                        "sql",
-                        RHUMB_FMT(spec->access));
-    }
-    spec->formulation = rhumb_str(guessed);
-  }
-  if (rhumb_str_is(spec->formulation, "xml")) {
+  if (spec->format->namespaces_iri) {
     add_namespaces(reader, spec);
   }
   return RHUMB_OK;
@@ -186,26 +66,14 @@ read_access(RhumbYarrrml *const reader,
             const RhumbYaml *const node,
             RhumbSourceSpec *const spec)
 {
-  if (node->kind != RHUMB_YAML_SCALAR || rhumb_is_null(node)) {
-    return rhumb_wrong_kind(
-        &reader->yaml, node, "the first item of a source", "a string");
-  }
-  const RhumbSpan span = rhumb_span_of(&reader->yaml, node);
-  const size_t tilde = rhumb_find_tilde(span.text);
-  spec->access = rhumb_str_slice(span.text, 0, tilde);
+  const size_t names = RHUMB_SOURCE_WORDS(names);
+  const RhumbAccessWords words = {rhumb_source_words(reader->arena, names),
+                                  "reference formulation",
+                                  "the first item of a source"};
+  RhumbStr name = {NULL, 0};
   spec->access_loc = node->loc;
-  if (tilde < span.text.len) {
-    const RhumbStr word = rhumb_str_slice(span.text, tilde + 1, span.text.len);
-    const RhumbWord *const formulation = rhumb_word_find(formulations, word);
-    if (!formulation) {
-      return rhumb_word_fail(reader,
-                             formulations,
-                             "reference formulation",
-                             word,
-                             rhumb_span_loc(&span, tilde + 1));
-    }
-    spec->formulation = rhumb_str(formulation->meaning);
-  }
+  RHUMB_TRY(rhumb_access_read(reader, node, &words, &spec->access, &name));
+  spec->format = rhumb_source_find(names, name);
   return RHUMB_OK;
 }
 
@@ -240,29 +108,34 @@ read_source_words(RhumbYarrrml *const reader,
 {
   const struct {
     const RhumbField *field;
-    const RhumbWord *table;
+    size_t words;
     const char *what;
-  } words[] = {
-      {&keys->content_type, content_types, "content type"},
-      {&keys->formulation, formulations, "reference formulation"},
-      {&keys->query_formulation, query_formulations, "query formulation"},
-      {&keys->type, source_types, "type of source"},
+  } kinds[] = {
+      {&keys->content_type, RHUMB_SOURCE_WORDS(media_types), "content type"},
+      {&keys->formulation, RHUMB_SOURCE_WORDS(names), "reference formulation"},
+      {&keys->query_formulation,
+       RHUMB_SOURCE_WORDS(queries),
+       "query formulation"},
+      {&keys->type, RHUMB_SOURCE_WORDS(types), "type of source"},
   };
   RhumbStatus status = RHUMB_OK;
-  for (size_t i = 0; i < sizeof(words) / sizeof(*words); ++i) {
-    const RhumbWord *word = NULL;
+  for (size_t i = 0; i < sizeof(kinds) / sizeof(*kinds); ++i) {
+    const bool is_type = kinds[i].field == &keys->type;
+    const RhumbStr words =
+        rhumb_str_format(reader->arena,
+                         "%s %s",
+                         rhumb_source_words(reader->arena, kinds[i].words),
+                         is_type ? PLAIN_TYPES : "");
+    RhumbStr word = {NULL, 0};
     RHUMB_KEEP(status,
                rhumb_word_read(reader,
-                               words[i].field->value,
-                               words[i].table,
-                               words[i].what,
-                               &word));
-    if (word && word->meaning[0]) {
-      spec->formulation = rhumb_str(word->meaning);
-    }
-    if (word && words[i].field == &keys->type) {
-      spec->type = rhumb_str(word->name);
-    }
+                               kinds[i].field->value,
+                               words.data,
+                               kinds[i].what,
+                               is_type ? &spec->type : &word));
+    const RhumbSourceType *const format =
+        rhumb_source_find(kinds[i].words, is_type ? spec->type : word);
+    spec->format = format ? format : spec->format;
   }
   return status;
 }

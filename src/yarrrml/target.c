@@ -6,26 +6,9 @@
 
 #include "sink/sink.h"
 
-static const RhumbWord target_types[] = {
-    {"localfile", ""},
-    {"void", ""},
-    {"dcat", ""},
-    {"sparql", ""},
-    {"sd", ""},
-    {"directhttprequest", ""},
-    {"linkedhttprequest", ""},
-    {NULL, NULL},
-};
-
-static const RhumbWord compressions[] = {
-    {"gzip", ""},
-    {"zip", ""},
-    {"xz", ""},
-    {"tarxz", ""},
-    {"targzip", ""},
-    {"none", ""},
-    {NULL, NULL},
-};
+static const char target_types[] =
+    "localfile void dcat sparql sd directhttprequest linkedhttprequest";
+static const char compressions[] = "gzip zip xz tarxz targzip none";
 
 /// Names, IRIs and media types are serializations; only names are checked here
 static RhumbStatus
@@ -53,10 +36,8 @@ read_compression(RhumbYarrrml *const reader,
                  const RhumbYaml *const node,
                  RhumbTarget *const target)
 {
-  const RhumbWord *word = NULL;
-  RHUMB_TRY(rhumb_word_read(reader, node, compressions, "compression", &word));
-  target->compression = rhumb_str(word ? word->name : "");
-  return RHUMB_OK;
+  return rhumb_word_read(
+      reader, node, compressions, "compression", &target->compression);
 }
 
 /// Read "access~type"
@@ -65,26 +46,10 @@ read_target_access(RhumbYarrrml *const reader,
                    const RhumbYaml *const node,
                    RhumbTarget *const target)
 {
-  if (node->kind != RHUMB_YAML_SCALAR || rhumb_is_null(node)) {
-    return rhumb_wrong_kind(
-        &reader->yaml, node, "a target's access", "a string");
-  }
-  const RhumbSpan span = rhumb_span_of(&reader->yaml, node);
-  const size_t tilde = rhumb_find_tilde(span.text);
-  target->access = rhumb_str_slice(span.text, 0, tilde);
-  if (tilde < span.text.len) {
-    const RhumbStr word = rhumb_str_slice(span.text, tilde + 1, span.text.len);
-    const RhumbWord *const type = rhumb_word_find(target_types, word);
-    if (!type) {
-      return rhumb_word_fail(reader,
-                             target_types,
-                             "type of target",
-                             word,
-                             rhumb_span_loc(&span, tilde + 1));
-    }
-    target->type = rhumb_str(type->name);
-  }
-  return RHUMB_OK;
+  static const RhumbAccessWords words = {
+      target_types, "type of target", "a target's access"};
+  return rhumb_access_read(
+      reader, node, &words, &target->access, &target->type);
 }
 
 static RhumbStatus
@@ -131,18 +96,6 @@ check_target(const RhumbYarrrml *const reader,
 }
 
 static RhumbStatus
-read_target_type(RhumbYarrrml *const reader,
-                 const RhumbYaml *const node,
-                 RhumbTarget *const target)
-{
-  const RhumbWord *type = NULL;
-  RHUMB_TRY(
-      rhumb_word_read(reader, node, target_types, "type of target", &type));
-  target->type = type ? rhumb_str(type->name) : target->type;
-  return RHUMB_OK;
-}
-
-static RhumbStatus
 read_target_map(RhumbYarrrml *const reader,
                 const RhumbYaml *const map,
                 RhumbTarget *const target)
@@ -154,7 +107,12 @@ read_target_map(RhumbYarrrml *const reader,
   if (keys.access.value) {
     RHUMB_KEEP(status, read_target_access(reader, keys.access.value, target));
   }
-  RHUMB_KEEP(status, read_target_type(reader, keys.type.value, target));
+  RHUMB_KEEP(status,
+             rhumb_word_read(reader,
+                             keys.type.value,
+                             target_types,
+                             "type of target",
+                             &target->type));
   RHUMB_KEEP(status,
              read_serialization(reader, keys.serialization.value, target));
   RHUMB_KEEP(status, read_compression(reader, keys.compression.value, target));

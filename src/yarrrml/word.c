@@ -4,79 +4,41 @@
 
 #include "yarrrml/word_impl.h"
 
-#include "base/near.h"
-
-static char
-lower(const char c)
-{
-  return (char)(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
-}
-
-bool
-rhumb_word_is(const RhumbStr a, const char *const b)
-{
-  if (a.len != strlen(b)) {
-    return false;
-  }
-  for (size_t i = 0; i < a.len; ++i) {
-    if (lower(a.data[i]) != lower(b[i])) {
-      return false;
-    }
-  }
-  return true;
-}
-
-const RhumbWord *
-rhumb_word_find(const RhumbWord *const table, const RhumbStr word)
-{
-  for (const RhumbWord *m = table; m->name; ++m) {
-    if (rhumb_word_is(word, m->name)) {
-      return m;
-    }
-  }
-  return NULL;
-}
+#include "base/words.h"
 
 RhumbStatus
-rhumb_word_fail(const RhumbYarrrml *const reader,
-                const RhumbWord *const table,
+rhumb_word_find(const RhumbYarrrml *const reader,
+                const char *const words,
                 const char *const what,
                 const RhumbStr word,
-                const RhumbLoc loc)
+                const RhumbLoc loc,
+                RhumbStr *const out)
 {
-  const char *names[32];
-  size_t count = 0;
-  for (const RhumbWord *m = table; m->name && count < 31; ++m) {
-    names[count++] = m->name;
-  }
-  names[count] = NULL;
-  return rhumb_fail_near(reader->diag,
-                         RHUMB_ERR_REFERENCE,
-                         loc,
-                         rhumb_near(word, names),
-                         "unknown %s \"%.*s\"",
-                         what,
-                         RHUMB_FMT(word));
+  *out = rhumb_words_find(words, word);
+  return out->len
+             ? RHUMB_OK
+             : rhumb_fail_near(reader->diag,
+                               RHUMB_ERR_REFERENCE,
+                               loc,
+                               rhumb_words_near(reader->arena, words, word),
+                               "unknown %s \"%.*s\"",
+                               what,
+                               RHUMB_FMT(word));
 }
 
 RhumbStatus
 rhumb_word_read(RhumbYarrrml *const reader,
                 const RhumbYaml *const node,
-                const RhumbWord *const table,
+                const char *const words,
                 const char *const what,
-                const RhumbWord **const out)
+                RhumbStr *const out)
 {
   RhumbStr word = {NULL, 0};
   if (!node) {
     return RHUMB_OK;
   }
   RHUMB_TRY(rhumb_read_text(&reader->yaml, node, what, &word));
-  const RhumbWord *const meaning = rhumb_word_find(table, word);
-  if (!meaning) {
-    return rhumb_word_fail(reader, table, what, word, node->loc);
-  }
-  *out = meaning;
-  return RHUMB_OK;
+  return rhumb_word_find(reader, words, what, word, node->loc, out);
 }
 
 RhumbStatus
@@ -101,4 +63,28 @@ rhumb_find_tilde(const RhumbStr text)
     }
   }
   return text.len;
+}
+
+RhumbStatus
+rhumb_access_read(RhumbYarrrml *const reader,
+                  const RhumbYaml *const node,
+                  const RhumbAccessWords *const words,
+                  RhumbStr *const access,
+                  RhumbStr *const word)
+{
+  if (node->kind != RHUMB_YAML_SCALAR || rhumb_is_null(node)) {
+    return rhumb_wrong_kind(&reader->yaml, node, words->access, "a string");
+  }
+  const RhumbSpan span = rhumb_span_of(&reader->yaml, node);
+  const size_t tilde = rhumb_find_tilde(span.text);
+  *access = rhumb_str_slice(span.text, 0, tilde);
+  return tilde == span.text.len
+             ? RHUMB_OK
+             : rhumb_word_find(
+                   reader,
+                   words->words,
+                   words->what,
+                   rhumb_str_slice(span.text, tilde + 1, span.text.len),
+                   rhumb_span_loc(&span, tilde + 1),
+                   word);
 }

@@ -7,37 +7,23 @@
 
 #include "yarrrml/yarrrml_impl.h"
 
-/// A word of the language, and what the model calls it; the last of a table has
-/// no name
-typedef struct {
-  const char *name;
-  const char *meaning;
-} RhumbWord;
-
-/// True for the same word in any case, as names of formulations are written:
-/// CSV, JSONPath
-bool
-rhumb_word_is(RhumbStr a, const char *b);
-
-/// Return the row of `table`, or NULL
-const RhumbWord *
-rhumb_word_find(const RhumbWord *table, RhumbStr word);
-
-/// Report that `table` has no such word, with the nearest; `what` it would be
-RhumbStatus
-rhumb_word_fail(const RhumbYarrrml *reader,
-                const RhumbWord *table,
+/// Find a word among `words`, which spaces separate; a word that is none is
+/// reported with the nearest, `what` being what it would be
+RHUMB_NODISCARD RhumbStatus
+rhumb_word_find(const RhumbYarrrml *reader,
+                const char *words,
                 const char *what,
                 RhumbStr word,
-                RhumbLoc loc);
+                RhumbLoc loc,
+                RhumbStr *out);
 
-/// Read a word of `table`; `out` is left alone if `node` is NULL
+/// Read a word, as `words` has it; `out` is left alone if `node` is NULL
 RHUMB_NODISCARD RhumbStatus
 rhumb_word_read(RhumbYarrrml *reader,
                 const RhumbYaml *node,
-                const RhumbWord *table,
+                const char *words,
                 const char *what,
-                const RhumbWord **out);
+                RhumbStr *out);
 
 /// Read a text if there is one
 RHUMB_NODISCARD RhumbStatus
@@ -49,5 +35,18 @@ rhumb_read_optional(RhumbYarrrml *reader,
 /// Return the byte of the "~" in "access~formulation", or the length
 size_t
 rhumb_find_tilde(RhumbStr text);
+
+/// What may stand behind the "~", and what messages call both parts
+typedef struct {
+  const char *words, *what, *access;
+} RhumbAccessWords;
+
+/// Read "access~word"; `word` is left alone if there is none
+RHUMB_NODISCARD RhumbStatus
+rhumb_access_read(RhumbYarrrml *reader,
+                  const RhumbYaml *node,
+                  const RhumbAccessWords *words,
+                  RhumbStr *access,
+                  RhumbStr *word);
 
 #endif // RHUMB_YARRRML_WORD_IMPL_H

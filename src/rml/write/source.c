@@ -5,8 +5,10 @@
 
 #include "rml/write/write_impl.h"
 
+#include "base/words.h"
 #include "io/path.h"
 #include "rml/rml_impl.h"
+#include "source/sql/sql.h"
 #include "term/vocabulary.h"
 
 #include <limits.h>
@@ -125,19 +127,13 @@ encoding_word(const RhumbStr name)
 }
 
 static bool
-is_csv(const RhumbSourceSpec *const spec)
-{
-  return rhumb_str_is(spec->formulation, "csv");
-}
-
-static bool
 has_dialect(const RhumbRmlWriter *const writer,
             const RhumbSourceSpec *const spec)
 {
   const char *const encoding = encoding_word(spec->encoding);
   const bool core = writer->style->profile == RHUMB_CORE;
   const bool needs_encoding = !encoding || (!core && *encoding);
-  return is_csv(spec) &&
+  return spec->format->has_dialect &&
          (spec->delimiter.len || spec->quote.len || spec->no_header ||
           needs_encoding || (!core && spec->n_nulls));
 }
@@ -149,10 +145,13 @@ put_database(RhumbRmlWriter *const writer,
              RhumbRmlTreeNode *const node,
              const RhumbSourceSpec *const spec)
 {
-  const char *const driver = rhumb_rml_driver(spec->access, spec->type);
+  const RhumbSqlDatabase *const kind =
+      rhumb_sql_database(spec->access, spec->type);
+  const char *classes = kind ? kind->classes : NULL;
+  const RhumbStr driver = rhumb_words_next(&classes);
   RhumbRmlTreeNode *const source =
       rhumb_rml_nest(writer, node, "source", spec->access_loc);
-  if (!driver) {
+  if (!driver.len) {
     RHUMB_RML_REFUSE(writer,
                      RHUMB_ERR_UNSUPPORTED,
                      spec->access_loc,
@@ -163,7 +162,7 @@ put_database(RhumbRmlWriter *const writer,
   }
   add_class(writer, source, D2RQ "Database");
   add_text(writer, source, D2RQ "jdbcDSN", spec->access);
-  add_text(writer, source, D2RQ "jdbcDriver", rhumb_str(driver));
+  add_text(writer, source, D2RQ "jdbcDriver", driver);
   add_text(writer, source, D2RQ "username", spec->username);
   add_text(writer, source, D2RQ "password", spec->password);
 }
@@ -228,7 +227,7 @@ check_file(RhumbRmlWriter *const writer, const RhumbSourceSpec *const spec)
   const bool core = writer->style->profile == RHUMB_CORE;
   const char *const encoding = encoding_word(spec->encoding);
   const bool is_usual = encoding && (core || !*encoding);
-  if (!is_csv(spec) && !is_usual) {
+  if (!spec->format->has_dialect && !is_usual) {
     RHUMB_RML_REFUSE(writer,
                      RHUMB_ERR_UNSUPPORTED,
                      spec->loc,
@@ -236,9 +235,10 @@ check_file(RhumbRmlWriter *const writer, const RhumbSourceSpec *const spec)
                      core ? "RML Core" : "the older RML",
                      RHUMB_FMT(spec->encoding));
   }
-  const char *const missing = spec->compression.len            ? "compression"
-                              : spec->n_nulls && !is_csv(spec) ? "null texts"
-                                                               : NULL;
+  const char *const missing = spec->compression.len ? "compression"
+                              : spec->n_nulls && !spec->format->has_dialect
+                                  ? "null texts"
+                                  : NULL;
   if (!core && missing) {
     RHUMB_RML_REFUSE(writer,
                      RHUMB_ERR_UNSUPPORTED,
@@ -305,18 +305,19 @@ put_table(RhumbRmlWriter *const writer,
 {
   const bool is_table = spec->table.len > 0;
   const RhumbLoc loc = spec->iterator_loc;
-  const RhumbStr rows =
-      rhumb_rml_put_text(writer, is_table ? spec->table : spec->query);
+  const RhumbStr rows = is_table ? spec->table : spec->query;
   if (writer->style->profile == RHUMB_CORE) {
     rhumb_rml_add_word(writer,
                        node,
                        "referenceFormulation",
                        is_table ? "SQL2008Table" : "SQL2008Query",
                        loc);
-    rhumb_rml_add(writer, node, "iterator", rows, loc);
+    rhumb_rml_add_text(writer, node, "iterator", rows, loc);
   } else {
-    rhumb_rml_add_word(writer, node, "sqlVersion", "SQL2008", loc);
-    rhumb_rml_add(writer, node, is_table ? "tableName" : "query", rows, loc);
+    rhumb_rml_add_word(
+        writer, node, "sqlVersion", spec->format->iris[RHUMB_CLASSIC], loc);
+    rhumb_rml_add_text(
+        writer, node, is_table ? "tableName" : "query", rows, loc);
   }
 }
 
@@ -336,15 +337,17 @@ mentions(const RhumbRmlWriter *const writer, const RhumbStr prefix)
   return false;
 }
 
-/// XPath with the namespaces that its expressions speak of; only core has them
+/// The format's word, or one with the namespaces that its expressions speak of;
+/// only core has those
 static void
-put_xpath(RhumbRmlWriter *const writer,
-          RhumbRmlTreeNode *const node,
-          const RhumbSourceSpec *const spec)
+put_formulation(RhumbRmlWriter *const writer,
+                RhumbRmlTreeNode *const node,
+                const RhumbSourceSpec *const spec)
 {
+  const RhumbSourceType *const format = spec->format;
   RhumbRmlTreeNode *formulation = NULL;
-  for (size_t i = 0; i < spec->n_namespaces; ++i) {
-    const RhumbStr *const pair = &spec->namespaces[2 * i];
+  for (size_t i = 0; i < spec->n_namespaces; i += 2) {
+    const RhumbStr *const pair = &spec->namespaces[i];
     if (!mentions(writer, pair[0])) {
       continue;
     }
@@ -354,7 +357,7 @@ put_xpath(RhumbRmlWriter *const writer,
       rhumb_rml_add_word(writer,
                          formulation,
                          RHUMB_RDF_TYPE,
-                         "XPathReferenceFormulation",
+                         format->namespaces_iri,
                          spec->loc);
     }
     RhumbRmlTreeNode *const name =
@@ -363,9 +366,17 @@ put_xpath(RhumbRmlWriter *const writer,
     rhumb_rml_add_text(writer, name, "namespacePrefix", pair[0], spec->loc);
     rhumb_rml_add_text(writer, name, "namespaceURL", pair[1], spec->loc);
   }
-  if (!formulation) {
-    rhumb_rml_add_word(
-        writer, node, "referenceFormulation", "XPath", spec->loc);
+  const size_t profile = RHUMB_SOURCE_WORDS(iris[writer->style->profile]);
+  const char *const iri = format->iris[writer->style->profile];
+  if (!formulation && iri) {
+    rhumb_rml_add_word(writer, node, "referenceFormulation", iri, spec->loc);
+  } else if (!formulation) {
+    RHUMB_RML_REFUSE(writer,
+                     RHUMB_ERR_UNSUPPORTED,
+                     spec->loc,
+                     "RML has no reference formulation for %s; it has %s",
+                     format->note,
+                     rhumb_source_list(writer->arena, profile, "and"));
   }
 }
 
@@ -374,28 +385,17 @@ put_rows(RhumbRmlWriter *const writer,
          RhumbRmlTreeNode *const node,
          const RhumbSourceSpec *const spec)
 {
-  RhumbStr iterator = spec->iterator;
-  if (rhumb_str_is(spec->formulation, "xml")) {
-    put_xpath(writer, node, spec);
-  } else if (rhumb_str_is(spec->formulation, "json")) {
-    rhumb_rml_add_word(
-        writer, node, "referenceFormulation", "JSONPath", spec->loc);
-    writer->source = spec;
-    iterator = rhumb_rml_put_reference(
-        writer, iterator.len ? iterator : RHUMB_STR("$"), spec->iterator_loc);
-  } else if (is_csv(spec)) {
-    rhumb_rml_add_word(writer, node, "referenceFormulation", "CSV", spec->loc);
-  } else {
-    RHUMB_RML_REFUSE(writer,
-                     RHUMB_ERR_UNSUPPORTED,
-                     spec->loc,
-                     "RML has no reference formulation for %s",
-                     rhumb_str_is(spec->formulation, "jsonl")
-                         ? "JSON Lines; make the source a JSON document"
-                         : "this source; it has CSV, JSONPath, XPath and SQL");
-  }
+  put_formulation(writer, node, spec);
+  writer->source = spec;
+  const RhumbStr iterator =
+      spec->iterator.len ? spec->iterator : rhumb_str(spec->format->root);
   if (iterator.len) {
-    rhumb_rml_add_text(writer, node, "iterator", iterator, spec->iterator_loc);
+    rhumb_rml_add_text(
+        writer,
+        node,
+        "iterator",
+        rhumb_rml_put_reference(writer, iterator, spec->iterator_loc),
+        spec->iterator_loc);
   }
 }
 
@@ -404,7 +404,7 @@ rhumb_rml_put_source(RhumbRmlWriter *const writer,
                      RhumbRmlTreeNode *const node,
                      const RhumbSourceSpec *const spec)
 {
-  const bool is_sql = rhumb_str_is(spec->formulation, "sql");
+  const bool is_sql = spec->format->is_database;
   const bool is_remote = rhumb_str_is(spec->type, "remotefile");
   if (is_sql && !spec->access.len && writer->style->profile == RHUMB_CORE) {
     RHUMB_RML_REFUSE(writer,

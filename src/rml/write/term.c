@@ -11,13 +11,6 @@
 
 // References and expressions -------------------------------------------------
 
-static bool
-is_json(const RhumbSourceSpec *const source)
-{
-  return source && (rhumb_str_is(source->formulation, "json") ||
-                    rhumb_str_is(source->formulation, "jsonl"));
-}
-
 RhumbStr
 rhumb_rml_put_reference(RhumbRmlWriter *const writer,
                         const RhumbStr reference,
@@ -25,19 +18,20 @@ rhumb_rml_put_reference(RhumbRmlWriter *const writer,
 {
   rhumb_buf_put(&writer->references, reference);
   rhumb_buf_putc(&writer->references, '\n');
-  if (!is_json(writer->source) || writer->style->profile != RHUMB_CORE ||
+  const RhumbSourceSpec *const source = writer->source;
+  if (!source || !source->format->put_core ||
+      writer->style->profile != RHUMB_CORE ||
       writer->mapping->profile != RHUMB_CLASSIC) {
     return reference;
   }
-  const RhumbJsonPath *path = NULL;
-  const RhumbStatus status = rhumb_jsonpath_compile(
-      &path, writer->arena, reference, RHUMB_CLASSIC, loc, writer->diag);
+  const RhumbStatus status =
+      rhumb_source_check(source, reference, loc, writer->diag);
   RHUMB_KEEP(writer->status, status);
   if (status != RHUMB_OK) {
     return reference;
   }
   RhumbBuf buf = {0};
-  rhumb_jsonpath_put_strict(&buf, reference);
+  source->format->put_core(&buf, reference);
   const RhumbStr strict = rhumb_str_copy(writer->arena, rhumb_buf_str(&buf));
   rhumb_buf_free(&buf);
   return strict;
@@ -158,7 +152,8 @@ is_natural(const RhumbRmlWriter *const writer,
   return position == RHUMB_AT_OBJECT && term->type == RHUMB_TYPE_LITERAL &&
          term->datatype.kind == RHUMB_EXPRESSION_NONE &&
          term->language.kind == RHUMB_EXPRESSION_NONE &&
-         ((kind == RHUMB_EXPRESSION_REFERENCE && is_json(writer->source)) ||
+         ((kind == RHUMB_EXPRESSION_REFERENCE && writer->source &&
+           writer->source->format->natural == RHUMB_NATURAL_IN_CORE) ||
           (kind == RHUMB_EXPRESSION_FUNCTION &&
            !rhumb_has_natural_datatypes(RHUMB_CLASSIC, writer->map->source)));
 }

@@ -10,7 +10,10 @@
 #include "base/table.h"
 #include "source/json/json.h"
 #include "source/json/jsonpath.h"
+#include "source/json/jsonpath_strict.h"
+#include "source/names.h"
 #include "source/types.h"
+#include "term/vocabulary.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -892,8 +895,18 @@ jsonl_open(RhumbSource **const out,
 }
 
 const RhumbSourceType rhumb_source_json = {
-    .formulation = "json",
+    .name = "json",
     .note = "JSON (RFC 8259), with JSONPath (RFC 9535)",
+    .row = "what the iterator finds",
+    .reference = "a JSONPath, from the row",
+    .names = "jsonpath json",
+    .media_types = "application/json",
+    .extensions = "json",
+    .iris = {RHUMB_QL "JSONPath", RHUMB_RML "JSONPath"},
+    .root = "$",
+    .natural = RHUMB_NATURAL_IN_CORE,
+    .put_core = rhumb_jsonpath_put_strict,
+    .naming = &rhumb_json_naming,
     .check = json_check,
     .open = json_open,
     .bind = json_bind,
@@ -902,8 +915,16 @@ const RhumbSourceType rhumb_source_json = {
 };
 
 const RhumbSourceType rhumb_source_jsonl = {
-    .formulation = "jsonl",
-    .note = "JSON Lines: a document a line",
+    .name = "jsonl",
+    .note = "JSON Lines (a document a line)",
+    .row = "a line, or what the iterator finds in it",
+    .reference = "a JSONPath, from the row",
+    .names = "jsonl ndjson",
+    .media_types = "application/x-ndjson application/jsonl",
+    .extensions = "jsonl ndjson",
+    .natural = RHUMB_NATURAL_IN_CORE,
+    .put_core = rhumb_jsonpath_put_strict,
+    .naming = &rhumb_json_naming,
     .check = json_check,
     .open = jsonl_open,
     .bind = json_bind,

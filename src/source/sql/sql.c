@@ -7,6 +7,7 @@
 #include "base/near.h"
 #include "base/utf8.h"
 #include "source/types.h"
+#include "term/vocabulary.h"
 
 #include <stdlib.h>
 
@@ -65,7 +66,7 @@ run(Sql *const sql,
     const RhumbSqlAddress *const address,
     const RhumbDiag *const diag)
 {
-  const RhumbSqlDriver *const driver = address->driver;
+  const RhumbSqlDriver *const driver = address->kind->driver;
   RhumbArena *const arena = &sql->arena;
   const RhumbStr table = sql->spec->table;
   if (sql->spec->query.len) {
@@ -299,9 +300,37 @@ sql_open(RhumbSource **const out,
   return rhumb_source_started(out, &sql->base, start(sql, diag));
 }
 
+/// Tables and queries are SQL's, unless the rules name another format of those
+static bool
+sql_claims(const RhumbSourceSpec *const spec)
+{
+  const RhumbSourceType *const told =
+      rhumb_source_find(RHUMB_SOURCE_WORDS(types), spec->type);
+  const bool is_other = (spec->format && spec->format->queries) ||
+                        (told && told != &rhumb_source_sql);
+  return rhumb_sql_database(spec->access, RHUMB_STR("")) ||
+         ((spec->query.len || spec->table.len) && !is_other);
+}
+
+#define NAMES(names, classes, driver) names " "
+
 const RhumbSourceType rhumb_source_sql = {
-    .formulation = "sql",
+    .name = "sql",
     .note = "tables and queries of SQLite, PostgreSQL, MySQL and MariaDB",
+    .row = "a row of the table or query",
+    .reference = "a column's name",
+    .names = "sql sql2008",
+    .queries = "sql2008 oracle mysql mssql hsql postgresql db2 informix ingres "
+               "progress sybasease virtuoso sybasesqlanywhere firebird sqlite",
+    .types = RHUMB_SQL_DATABASES(NAMES),
+    .iris = {RHUMB_RR "SQL2008",
+             RHUMB_RML "SQL2008Table",
+             RHUMB_RML "SQL2008Query",
+             RHUMB_RML "SQL2008",
+             RHUMB_QL "SQL2008"},
+    .natural = RHUMB_NATURAL_ALWAYS,
+    .is_database = true,
+    .claims = sql_claims,
     .check_spec = sql_check_spec,
     .open = sql_open,
     .bind = sql_bind,

@@ -3,7 +3,7 @@
 /// @file sql_address.c  Where a database is, in the ways that rules say it.
 
 #include "base/ascii.h"
-#include "base/near.h"
+#include "base/words.h"
 #include "io/path.h"
 #include "source/sql/sql_impl.h"
 #include "term/iri.h"
@@ -11,33 +11,20 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-static const RhumbSqlDriver *const drivers[] = {
-    &rhumb_sql_sqlite,
-    &rhumb_sql_postgresql,
-    &rhumb_sql_mysql,
-};
+#define DATABASE(names, classes, driver) {names, classes, driver},
+static const RhumbSqlDatabase databases[] = {RHUMB_SQL_DATABASES(DATABASE)};
 
-enum { N_DRIVERS = sizeof(drivers) / sizeof(drivers[0]) };
+enum { N_DATABASES = sizeof(databases) / sizeof(databases[0]) };
 
-// Drivers --------------------------------------------------------------------
+// Kinds ----------------------------------------------------------------------
 
-static bool
-knows(const RhumbSqlDriver *const driver, const RhumbStr name)
+static const RhumbSqlDatabase *
+find_kind(const RhumbStr name)
 {
-  for (size_t i = 0; driver->names[i]; ++i) {
-    if (rhumb_str_alike(name, rhumb_str(driver->names[i]))) {
-      return true;
-    }
-  }
-  return false;
-}
-
-static const RhumbSqlDriver *
-find_driver(const RhumbStr name)
-{
-  for (size_t i = 0; name.len && i < N_DRIVERS; ++i) {
-    if (knows(drivers[i], name)) {
-      return drivers[i];
+  for (size_t i = 0; name.len && i < N_DATABASES; ++i) {
+    if (rhumb_words_find(databases[i].names, name).len ||
+        rhumb_words_find(databases[i].classes, name).len) {
+      return &databases[i];
     }
   }
   return NULL;
@@ -46,16 +33,24 @@ find_driver(const RhumbStr name)
 static RhumbStatus
 refuse(const RhumbStr name, const RhumbLoc loc, const RhumbDiag *const diag)
 {
-  static const char *const names[] = {
-      "sqlite", "postgresql", "mysql", "mariadb", NULL};
-  (void)rhumb_fail_near(diag,
-                        RHUMB_ERR_UNSUPPORTED,
-                        loc,
-                        rhumb_near(name, names),
-                        "no client for the database \"%.*s\"; there are "
-                        "sqlite, postgresql, mysql and mariadb",
-                        RHUMB_FMT(name));
-  return RHUMB_ERR_UNSUPPORTED;
+  RhumbArena arena = {0};
+  RhumbStr read = RHUMB_STR("");
+  for (size_t i = 0; i < N_DATABASES; ++i) {
+    const char *names = databases[i].driver ? databases[i].names : NULL;
+    const RhumbStr usual = rhumb_words_next(&names);
+    read = rhumb_str_format(
+        &arena, "%.*s %.*s", RHUMB_FMT(read), RHUMB_FMT(usual));
+  }
+  const RhumbStatus status =
+      rhumb_fail_near(diag,
+                      RHUMB_ERR_UNSUPPORTED,
+                      loc,
+                      rhumb_words_near(&arena, read.data, name),
+                      "no client for the database \"%.*s\"; there are %s",
+                      RHUMB_FMT(name),
+                      rhumb_words_list(&arena, read.data, "and"));
+  rhumb_arena_free(&arena);
+  return status;
 }
 
 // Parts ----------------------------------------------------------------------
@@ -159,9 +154,11 @@ read_server(RhumbSqlAddress *const address,
   if (address->port) {
     (void)snprintf(port, sizeof(port), ":%u", address->port);
   }
+  const char *names = address->kind->names;
+  const RhumbStr scheme = rhumb_words_next(&names);
   address->name = rhumb_str_format(arena,
-                                   "%s://%s%s/%s",
-                                   address->driver->names[0],
+                                   "%.*s://%s%s/%s",
+                                   RHUMB_FMT(scheme),
                                    address->host ? address->host : "",
                                    port,
                                    address->database ? address->database : "")
@@ -183,24 +180,39 @@ read_file(RhumbSqlAddress *const address,
 
 // The whole ------------------------------------------------------------------
 
-/// Return "mysql" of "mysql://…" and of "mysql:…", nothing of "host:3306/…"
-static RhumbStr
-scheme_of(RhumbStr url, const bool is_jdbc)
+/// An address, its scheme apart: "mysql" of "jdbc:mysql:…", of "mysql://…" and
+/// of "mysql:…", nothing of "host:3306/…"
+typedef struct {
+  RhumbStr scheme, rest;
+} Url;
+
+static Url
+split_url(const RhumbStr access)
 {
-  const RhumbStr whole = url;
-  const RhumbStr scheme = rhumb_str_cut(&url, ':');
-  const bool is_scheme =
-      scheme.len < whole.len && (is_jdbc || find_driver(scheme) ||
-                                 rhumb_str_starts(url, RHUMB_STR("//")));
-  return is_scheme ? scheme : (RhumbStr){0};
+  const bool is_jdbc = rhumb_str_starts(access, RHUMB_STR("jdbc:"));
+  const RhumbStr whole = rhumb_str_slice(access, is_jdbc ? 5 : 0, access.len);
+  Url url = {.rest = whole};
+  url.scheme = rhumb_str_cut(&url.rest, ':');
+  return url.scheme.len < whole.len &&
+                 (is_jdbc || find_kind(url.scheme) ||
+                  rhumb_str_starts(url.rest, RHUMB_STR("//")))
+             ? url
+             : (Url){.rest = whole};
 }
 
-/// The driver is the scheme's; YARRRML gives "http://host/name" and a type
+const RhumbSqlDatabase *
+rhumb_sql_database(const RhumbStr access, const RhumbStr type)
+{
+  const RhumbSqlDatabase *const kind = find_kind(split_url(access).scheme);
+  return kind ? kind : find_kind(type);
+}
+
+/// The kind is the scheme's; YARRRML gives "http://host/name" and a type
 static RhumbStatus
-choose_driver(const RhumbSqlDriver **const out,
-              const RhumbSourceSpec *const spec,
-              const RhumbStr scheme,
-              const RhumbDiag *const diag)
+choose_kind(const RhumbSqlDatabase **const out,
+            const RhumbSourceSpec *const spec,
+            const RhumbStr scheme,
+            const RhumbDiag *const diag)
 {
   const bool is_web =
       rhumb_str_is(scheme, "http") || rhumb_str_is(scheme, "https");
@@ -210,8 +222,8 @@ choose_driver(const RhumbSqlDriver **const out,
                         : has_type            ? spec->type
                         : is_web              ? scheme
                                               : RHUMB_STR("sqlite");
-  *out = find_driver(name);
-  return *out ? RHUMB_OK : refuse(name, spec->loc, diag);
+  *out = find_kind(name);
+  return *out && (*out)->driver ? RHUMB_OK : refuse(name, spec->loc, diag);
 }
 
 RhumbStatus
@@ -220,20 +232,15 @@ rhumb_sql_address_read(RhumbSqlAddress *const out,
                        const RhumbSourceSpec *const spec,
                        const RhumbDiag *const diag)
 {
-  const bool is_jdbc = rhumb_str_starts(spec->access, RHUMB_STR("jdbc:"));
-  const RhumbStr url =
-      rhumb_str_slice(spec->access, is_jdbc ? 5 : 0, spec->access.len);
-  const RhumbStr scheme = scheme_of(url, is_jdbc);
-  const RhumbStr rest =
-      rhumb_str_slice(url, scheme.len ? scheme.len + 1 : 0, url.len);
+  const Url url = split_url(spec->access);
   const RhumbLoc loc = spec->access_loc.line ? spec->access_loc : spec->loc;
 
   RhumbSqlAddress address = {
       .loc = loc,
       .query_loc = spec->iterator_loc.line ? spec->iterator_loc : spec->loc,
   };
-  RHUMB_TRY(choose_driver(&address.driver, spec, scheme, diag));
-  if (!rest.len) {
+  RHUMB_TRY(choose_kind(&address.kind, spec, url.scheme, diag));
+  if (!url.rest.len) {
     (void)rhumb_fail(diag,
                      RHUMB_ERR_SYNTAX,
                      loc,
@@ -246,10 +253,10 @@ rhumb_sql_address_read(RhumbSqlAddress *const out,
     address.username = rhumb_str_copy(arena, spec->username).data;
     address.password = rhumb_str_copy(arena, spec->password).data;
   }
-  if (address.driver == &rhumb_sql_sqlite) {
-    read_file(&address, arena, spec->dir, rest);
+  if (address.kind->driver == &rhumb_sql_sqlite) {
+    read_file(&address, arena, spec->dir, url.rest);
   } else {
-    read_server(&address, arena, rest, scheme.len > 0);
+    read_server(&address, arena, url.rest, url.scheme.len > 0);
   }
   *out = address;
   return RHUMB_OK;

@@ -10,13 +10,31 @@
 #include "base/status.h"
 #include "base/str.h"
 #include "source/source.h"
+#include "source/sql/sql.h"
 #include "term/value.h"
 
-typedef struct RhumbSqlDriver RhumbSqlDriver;
+/// Databases: names, in `type` and as schemes of URLs; JDBC's classes; the
+/// driver, NULL for one that rules may name and that is not read. Words have
+/// spaces between, the usual one first.
+#define RHUMB_SQL_DATABASES(X)                                             \
+  X("sqlite sqlite3", "org.sqlite.JDBC", &rhumb_sql_sqlite)                \
+  X("postgresql postgres", "org.postgresql.Driver", &rhumb_sql_postgresql) \
+  X("mysql",                                                               \
+    "com.mysql.cj.jdbc.Driver com.mysql.jdbc.Driver",                      \
+    &rhumb_sql_mysql)                                                      \
+  X("mariadb", "org.mariadb.jdbc.Driver", &rhumb_sql_mysql)                \
+  X("mssqlserver sqlserver",                                               \
+    "com.microsoft.sqlserver.jdbc.SQLServerDriver",                        \
+    NULL)                                                                  \
+  X("oracle",                                                              \
+    "oracle.jdbc.OracleDriver oracle.jdbc.driver.OracleDriver",            \
+    NULL)                                                                  \
+  X("db2", NULL, NULL)                                                     \
+  X("hsqldb", NULL, NULL)
 
 /// Where a database is: the parts of "jdbc:mysql://host:3306/name?user=me"
 typedef struct {
-  const RhumbSqlDriver *driver;
+  const RhumbSqlDatabase *kind;
   const char *name;     ///< For messages: without user, password and parameters
   const char *host;     ///< NULL: not given
   unsigned port;        ///< 0: not given
@@ -37,8 +55,7 @@ typedef struct {
 } RhumbSqlColumn;
 
 struct RhumbSqlDriver {
-  const char *const *names; ///< In `type`, in URLs, JDBC's classes; NULL ends
-  char quote;               ///< Around identifiers
+  char quote; ///< Around identifiers
 
   /**
      Connect and run `query`, whose rows are then stepped through.

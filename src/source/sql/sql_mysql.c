@@ -252,15 +252,7 @@ value(RhumbSqlCursor *const cursor, const size_t index)
       type};
 }
 
-static const char *const names[] = {"mysql",
-                                    "mariadb",
-                                    "com.mysql.cj.jdbc.Driver",
-                                    "com.mysql.jdbc.Driver",
-                                    "org.mariadb.jdbc.Driver",
-                                    NULL};
-
 const RhumbSqlDriver rhumb_sql_mysql = {
-    .names = names,
     .quote = '`',
     .open = open_cursor,
     .n_columns = n_columns,

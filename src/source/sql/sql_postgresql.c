@@ -304,11 +304,7 @@ value(RhumbSqlCursor *const cursor, const size_t index)
       type};
 }
 
-static const char *const names[] = {
-    "postgresql", "postgres", "org.postgresql.Driver", NULL};
-
 const RhumbSqlDriver rhumb_sql_postgresql = {
-    .names = names,
     .quote = '"',
     .open = open_cursor,
     .n_columns = n_columns,

@@ -292,11 +292,7 @@ value(RhumbSqlCursor *const cursor, const size_t index)
   };
 }
 
-static const char *const names[] = {
-    "sqlite", "sqlite3", "org.sqlite.JDBC", NULL};
-
 const RhumbSqlDriver rhumb_sql_sqlite = {
-    .names = names,
     .quote = '"',
     .open = open_cursor,
     .n_columns = n_columns,

@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: ISC
+
+/// @file json_names.c  The names in records of JSON, for suggestions.
+
+#include "source/json/json.h"
+#include "source/names.h"
+
+#include <string.h>
+
+/// No deeper names are noted, nor those of a larger record
+enum { MAX_DEPTH = 16, MAX_RECORD = 1 << 20 };
+
+static RhumbStr
+reference(RhumbArena *const arena, const size_t index)
+{
+  (void)arena;
+  (void)index;
+  return RHUMB_STR("$");
+}
+
+static bool
+is_plain_name(const RhumbStr name)
+{
+  bool plain = name.len > 0;
+  for (size_t i = 0; plain && i < name.len; ++i) {
+    const char c = name.data[i];
+    plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' ||
+            (c & 0x80) || (i > 0 && ((c >= '0' && c <= '9') || c == '-'));
+  }
+  return plain;
+}
+
+/// Append a member's name to a path as JSONPath has it
+static void
+put_step(RhumbBuf *const path, const RhumbStr name)
+{
+  if (is_plain_name(name)) {
+    rhumb_buf_format(path, "%s%.*s", path->len ? "." : "", RHUMB_FMT(name));
+  } else {
+    rhumb_buf_format(path, "['%.*s']", RHUMB_FMT(name));
+  }
+}
+
+/// Note what is below `node`, whose path is `path`, `depth` levels down
+static void
+note_json(RhumbNamesSeen *const names,
+          const RhumbJson *const json,
+          const uint32_t node,
+          RhumbBuf *const path,
+          const unsigned depth)
+{
+  const RhumbJsonNode *const nodes = json->nodes;
+  const bool is_array = nodes[node].kind == RHUMB_JSON_ARRAY;
+  const size_t len = path->len;
+  if (len) {
+    rhumb_names_seen_add(nodes[node].kind == RHUMB_JSON_NULL ? &names->nulls
+                                                             : &names->seen,
+                         rhumb_buf_str(path));
+  }
+  if (depth == MAX_DEPTH ||
+      (!is_array && nodes[node].kind != RHUMB_JSON_OBJECT)) {
+    return;
+  }
+  if (is_array) {
+    rhumb_buf_put(path, RHUMB_STR("[*]"));
+    if (!nodes[node].count) {
+      rhumb_names_seen_add(&names->nulls, rhumb_buf_str(path));
+    }
+  }
+  const size_t inside = path->len;
+  for (uint32_t i = node + 1; i < nodes[node].next; i = nodes[i].next) {
+    if (!is_array) {
+      put_step(
+          path,
+          rhumb_json_unescape(rhumb_json_raw_name(json, i), &names->arena));
+    }
+    note_json(names, json, i, path, depth + 1);
+    path->len = inside;
+  }
+  path->len = len;
+}
+
+static void
+say_nothing(void *const handle, const RhumbReport *const report)
+{
+  (void)handle;
+  (void)report;
+}
+
+static void
+note(RhumbNamesSeen *const names,
+     const size_t index,
+     const RhumbValue *const value)
+{
+  (void)index;
+  const RhumbDiag diag = {say_nothing, NULL};
+  const RhumbText text = {"", value->lexical};
+  RhumbJson json = {0};
+  RhumbBuf path = {0};
+  if (value->type >= RHUMB_VALUE_OBJECT && value->lexical.len <= MAX_RECORD &&
+      rhumb_json_read(&json, &text, &diag) == RHUMB_OK) {
+    note_json(names, &json, 0, &path, 0);
+  }
+  rhumb_json_free(&json);
+  rhumb_buf_free(&path);
+}
+
+/// Write a JSONPath as note_json() does: `['name']` is `.name`, `[0]` is `[*]`
+static void
+put_path(RhumbBuf *const out, const RhumbStr path)
+{
+  for (size_t i = 0; i < path.len; ++i) {
+    const char *const close =
+        path.data[i] == '['
+            ? (const char *)memchr(path.data + i, ']', path.len - i)
+            : NULL;
+    if (!close) {
+      rhumb_buf_putc(out, path.data[i]);
+      continue;
+    }
+    const size_t end = (size_t)(close - path.data);
+    if (end > i + 3 && strchr("'\"", path.data[i + 1])) {
+      put_step(out, rhumb_str_slice(path, i + 2, end - 1));
+    } else {
+      rhumb_buf_put(out, RHUMB_STR("[*]"));
+    }
+    i = end;
+  }
+}
+
+/// True if some beginning of `path` was null wherever it was: what is below it
+/// cannot be known
+static bool
+was_null(const RhumbNamesSeen *const names, const RhumbStr path)
+{
+  for (size_t end = 1; end <= path.len; ++end) {
+    const bool is_step = end == path.len || strchr(".[", path.data[end]);
+    const RhumbStr start = rhumb_str_slice(path, 0, end);
+    if (is_step && rhumb_table_find(&names->nulls, start) != RHUMB_TABLE_NONE &&
+        (end == path.len ||
+         rhumb_table_find(&names->seen, start) == RHUMB_TABLE_NONE)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/// The part of a reference that only says where it starts
+static size_t
+lead_of(const RhumbStr reference)
+{
+  static const char *const leads[] = {"$.", "@.", "$", "@"};
+  for (size_t i = 0; i < sizeof(leads) / sizeof(*leads); ++i) {
+    const RhumbStr lead = rhumb_str(leads[i]);
+    if (rhumb_str_starts(reference, lead)) {
+      return lead.len;
+    }
+  }
+  return 0;
+}
+
+static bool
+lack(RhumbNamesSeen *const names,
+     const RhumbStr reference,
+     const char **const near)
+{
+  const size_t lead = lead_of(reference);
+  const RhumbStr path = rhumb_str_slice(reference, lead, reference.len);
+  const bool is_filter = memchr(path.data, '?', path.len) != NULL;
+  RhumbBuf plain = {0};
+  put_path(&plain, path);
+  const RhumbStr name = rhumb_buf_str(&plain);
+  const bool lacks = name.len && !is_filter && !was_null(names, name) &&
+                     rhumb_table_find(&names->seen, name) == RHUMB_TABLE_NONE;
+  const char *const found =
+      lacks ? rhumb_names_seen_nearest(names, name) : NULL;
+  if (found) {
+    *near = rhumb_str_format(
+                &names->arena, "%.*s%s", (int)lead, reference.data, found)
+                .data;
+  }
+  rhumb_buf_free(&plain);
+  return lacks;
+}
+
+const RhumbSourceNaming rhumb_json_naming = {
+    .n_fields = 1, .reference = reference, .note = note, .lack = lack};

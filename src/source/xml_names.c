@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: ISC
+
+/// @file xml_names.c  The names in records of XML, for suggestions.
+
+#include "source/names.h"
+
+#include <string.h>
+
+/// How many children and attributes of an element are asked for their names
+enum { N_ELEMENTS = 32, N_ATTRIBUTES = 16 };
+
+/// XPath tells one name at a time
+static RhumbStr
+reference(RhumbArena *const arena, const size_t index)
+{
+  return index < N_ELEMENTS
+             ? rhumb_str_format(arena, "name(*[%zu])", index + 1)
+             : rhumb_str_format(arena, "name(@*[%zu])", index - N_ELEMENTS + 1);
+}
+
+static void
+note(RhumbNamesSeen *const names,
+     const size_t index,
+     const RhumbValue *const value)
+{
+  if (value->lexical.len) {
+    RhumbBuf name = {0};
+    rhumb_buf_put(&name, index < N_ELEMENTS ? RHUMB_STR("") : RHUMB_STR("@"));
+    rhumb_buf_put(&name, value->lexical);
+    rhumb_names_seen_add(&names->seen, rhumb_buf_str(&name));
+    rhumb_buf_free(&name);
+  }
+}
+
+/// Of XML, the first step is compared; what follows it is kept
+static bool
+lacks_step(RhumbNamesSeen *const names,
+           const RhumbStr path,
+           const char **const near)
+{
+  size_t end = 0;
+  while (end < path.len && !strchr("/[(", path.data[end])) {
+    ++end;
+  }
+  const RhumbStr step = rhumb_str_slice(path, 0, end);
+  const RhumbStr rest = rhumb_str_slice(path, end, path.len);
+  const bool is_call = rest.len && rest.data[0] == '(';
+  const bool is_dots = rhumb_str_starts(step, RHUMB_STR("."));
+  if (!step.len || is_call || is_dots ||
+      rhumb_table_find(&names->seen, step) != RHUMB_TABLE_NONE) {
+    return !is_call;
+  }
+  const char *const found = rhumb_names_seen_nearest(names, step);
+  if (found) {
+    *near =
+        rhumb_str_format(&names->arena, "%s%.*s", found, RHUMB_FMT(rest)).data;
+  }
+  return true;
+}
+
+static bool
+lack(RhumbNamesSeen *const names,
+     const RhumbStr reference,
+     const char **const near)
+{
+  const size_t lead = rhumb_str_starts(reference, RHUMB_STR("./"))  ? 2
+                      : rhumb_str_starts(reference, RHUMB_STR("/")) ? 1
+                                                                    : 0;
+  const RhumbStr path = rhumb_str_slice(reference, lead, reference.len);
+  const bool is_filter = memchr(path.data, '[', path.len) != NULL;
+  return path.len && !is_filter && lacks_step(names, path, near);
+}
+
+const RhumbSourceNaming rhumb_xml_naming = {
+    .n_fields = N_ELEMENTS + N_ATTRIBUTES,
+    .reference = reference,
+    .note = note,
+    .lack = lack,
+};
