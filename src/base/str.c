@@ -156,9 +156,7 @@ rhumb_str_format(RhumbArena *const arena, const char *const fmt, ...)
   buf_vformat(&buf, fmt, args);
   va_end(args);
 
-  const RhumbStr copy = rhumb_str_copy(arena, rhumb_buf_str(&buf));
-  rhumb_buf_free(&buf);
-  return copy;
+  return rhumb_buf_keep(&buf, arena);
 }
 
 const char *
@@ -174,4 +172,12 @@ rhumb_buf_free(RhumbBuf *const buf)
 {
   free(buf->data);
   *buf = (RhumbBuf){0};
+}
+
+RhumbStr
+rhumb_buf_keep(RhumbBuf *const buf, RhumbArena *const arena)
+{
+  const RhumbStr kept = rhumb_str_copy(arena, rhumb_buf_str(buf));
+  rhumb_buf_free(buf);
+  return kept;
 }

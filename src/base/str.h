@@ -144,6 +144,12 @@ rhumb_buf_put(RhumbBuf *const buf, const RhumbStr str)
 }
 
 static inline void
+rhumb_buf_puts(RhumbBuf *const buf, const char *const text)
+{
+  rhumb_buf_put(buf, rhumb_str(text));
+}
+
+static inline void
 rhumb_buf_putc(RhumbBuf *const buf, const char c)
 {
   if (buf->cap == buf->len) {
@@ -181,5 +187,9 @@ rhumb_buf_cstr(RhumbBuf *buf);
 
 void
 rhumb_buf_free(RhumbBuf *buf);
+
+/// Return the contents, copied as rhumb_str_copy() does, and free the buffer
+RhumbStr
+rhumb_buf_keep(RhumbBuf *buf, RhumbArena *arena);
 
 #endif // RHUMB_BASE_STR_H

@@ -137,9 +137,7 @@ shorten(Check *const check, const RhumbStr iri)
 {
   RhumbBuf out = {0};
   rhumb_prefixes_shorten(&check->checked->mapping->prefixes, &out, iri);
-  const RhumbStr text = rhumb_str_copy(&check->arena, rhumb_buf_str(&out));
-  rhumb_buf_free(&out);
-  return text.data;
+  return rhumb_buf_keep(&out, &check->arena).data;
 }
 
 /// Report a value that does not fit the vocabulary

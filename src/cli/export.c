@@ -87,7 +87,7 @@ static RhumbStatus
 make_folder(const RhumbJob *const job, size_t *const made)
 {
   RhumbBuf path = {0};
-  rhumb_buf_put(&path, rhumb_str(folder(job)));
+  rhumb_buf_puts(&path, folder(job));
   rhumb_buf_putc(&path, '/');
   RhumbStatus status = RHUMB_OK;
   for (size_t i = 1; status == RHUMB_OK && i < path.len; ++i) {
@@ -116,7 +116,7 @@ static void
 remove_folder(const char *const folder, const size_t made)
 {
   RhumbBuf path = {0};
-  rhumb_buf_put(&path, rhumb_str(folder));
+  rhumb_buf_puts(&path, folder);
   while (made && path.len >= made && rmdir(rhumb_buf_cstr(&path)) == 0) {
     path.len -= path.data[path.len - 1] == '/';
     while (path.len && path.data[path.len - 1] != '/') {

@@ -51,11 +51,11 @@ put_signature(RhumbBuf *const out, const RhumbFunctionType *const type)
 {
   rhumb_buf_format(out, "%s(", type->names[0]);
   for (const RhumbParameter *p = type->parameters; p->name; ++p) {
-    rhumb_buf_put(out, rhumb_str(p == type->parameters ? "" : ", "));
-    rhumb_buf_put(out, rhumb_str(p->optional ? "[" : ""));
+    rhumb_buf_puts(out, p == type->parameters ? "" : ", ");
+    rhumb_buf_puts(out, p->optional ? "[" : "");
     put_parameter(out, type, p);
-    rhumb_buf_put(out, rhumb_str(p->list ? "..." : ""));
-    rhumb_buf_put(out, rhumb_str(p->optional ? "]" : ""));
+    rhumb_buf_puts(out, p->list ? "..." : "");
+    rhumb_buf_puts(out, p->optional ? "]" : "");
   }
   rhumb_buf_putc(out, ')');
 }
@@ -80,7 +80,7 @@ put_prefixes(RhumbBuf *const out,
              const RhumbFunctionType *const table,
              const size_t count)
 {
-  rhumb_buf_put(out, RHUMB_STR("prefixes:\n"));
+  rhumb_buf_puts(out, "prefixes:\n");
   for (size_t i = 0; i < count; ++i) {
     const RhumbStr prefix = prefix_of(table[i].names[0]);
     if (!is_known(table, i, prefix)) {
@@ -139,17 +139,16 @@ put_parameters(RhumbBuf *const out, const RhumbFunctionType *const type)
     put_label(out, p == type->parameters ? "parameters" : "");
     rhumb_buf_format(out, "%s: ", p->name);
     put_parameter(out, type, p);
-    rhumb_buf_put(out, rhumb_str(p->optional ? ", optional" : ""));
-    rhumb_buf_put(
-        out, rhumb_str(p->list ? ", a list; may be given several times" : ""));
+    rhumb_buf_puts(out, p->optional ? ", optional" : "");
+    rhumb_buf_puts(out, p->list ? ", a list; may be given several times" : "");
     rhumb_buf_putc(out, '\n');
     put_label(out, "");
-    rhumb_buf_put(out, RHUMB_STR("  <"));
+    rhumb_buf_puts(out, "  <");
     rhumb_function_iri(out, p->names[0]);
-    rhumb_buf_put(out, RHUMB_STR(">\n"));
+    rhumb_buf_puts(out, ">\n");
     if (p->names[1]) {
       put_label(out, "");
-      rhumb_buf_put(out, RHUMB_STR("  also "));
+      rhumb_buf_puts(out, "  also ");
       put_others(out, p->names + 1);
       rhumb_buf_putc(out, '\n');
     }
@@ -170,7 +169,7 @@ put_detail(RhumbBuf *const out, const RhumbFunctionType *const type)
   put_label(out, "IRI");
   rhumb_buf_putc(out, '<');
   rhumb_function_iri(out, type->names[0]);
-  rhumb_buf_put(out, RHUMB_STR(">\n"));
+  rhumb_buf_puts(out, ">\n");
   if (type->names[1]) {
     put_label(out, "also");
     put_others(out, type->names + 1);
@@ -197,7 +196,7 @@ put_named(const RhumbJob *const job, RhumbBuf *const out)
     const char *const name = job->arguments->rules[i];
     const RhumbFunctionType *const type = rhumb_function_find(rhumb_str(name));
     if (type) {
-      rhumb_buf_put(out, rhumb_str(out->len ? "\n" : ""));
+      rhumb_buf_puts(out, out->len ? "\n" : "");
       put_detail(out, type);
     } else {
       RHUMB_KEEP(

@@ -52,13 +52,13 @@ put_caret(RhumbBuf *const out, RhumbStr line, const RhumbLoc loc)
     rhumb_buf_putc(out, '\n');
     return;
   }
-  rhumb_buf_put(out, RHUMB_STR("\n      | "));
+  rhumb_buf_puts(out, "\n      | ");
   for (size_t i = from; i < at; ++i) {
     if (((unsigned char)line.data[i] & 0xC0U) != 0x80U) {
       rhumb_buf_putc(out, line.data[i] == '\t' ? '\t' : ' ');
     }
   }
-  rhumb_buf_put(out, RHUMB_STR("^\n"));
+  rhumb_buf_puts(out, "^\n");
 }
 
 static void
@@ -71,7 +71,7 @@ put_place(RhumbBuf *const out, const RhumbLoc loc)
       rhumb_buf_format(out, ":%u", loc.column);
     }
   }
-  rhumb_buf_put(out, RHUMB_STR(": "));
+  rhumb_buf_puts(out, ": ");
 }
 
 static const char *const severities[] = {
@@ -91,9 +91,9 @@ put_report(RhumbBuf *const out, const RhumbReport *const report)
   }
   rhumb_utf8_clean(out, rhumb_str(report->message));
   if (report->suggestion) {
-    rhumb_buf_put(out, RHUMB_STR("; did you mean \""));
+    rhumb_buf_puts(out, "; did you mean \"");
     rhumb_utf8_clean(out, rhumb_str(report->suggestion));
-    rhumb_buf_put(out, RHUMB_STR("\"?"));
+    rhumb_buf_puts(out, "\"?");
   }
   rhumb_buf_putc(out, '\n');
   if (loc.text && loc.line && loc.text->text.len) {

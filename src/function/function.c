@@ -154,7 +154,7 @@ rhumb_function_iri(RhumbBuf *const out, const char *const curie)
 {
   const Name name = split_curie(rhumb_str(curie));
   const Space *const space = RHUMB_ROW(spaces, name.prefix);
-  rhumb_buf_put(out, rhumb_str(space ? space->iri : NULL));
+  rhumb_buf_puts(out, space ? space->iri : NULL);
   rhumb_buf_put(out, name.local);
 }
 

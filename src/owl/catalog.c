@@ -209,18 +209,17 @@ put_attribute(RhumbBuf *const out, const RhumbStr text)
 void
 rhumb_catalog_write(RhumbBuf *const out, const RhumbCatalog *const catalog)
 {
-  rhumb_buf_put(out,
-                RHUMB_STR("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-                          "<catalog prefer=\"public\" xmlns=\"" CATALOG
-                          "\">\n"));
+  rhumb_buf_puts(out,
+                 "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+                 "<catalog prefer=\"public\" xmlns=\"" CATALOG "\">\n");
   for (size_t i = 0; i < catalog->count; ++i) {
-    rhumb_buf_put(out, RHUMB_STR("  <uri name=\""));
+    rhumb_buf_puts(out, "  <uri name=\"");
     put_attribute(out, catalog->items[i].name);
-    rhumb_buf_put(out, RHUMB_STR("\" uri=\""));
+    rhumb_buf_puts(out, "\" uri=\"");
     rhumb_iri_encode(out, catalog->items[i].path);
-    rhumb_buf_put(out, RHUMB_STR("\"/>\n"));
+    rhumb_buf_puts(out, "\"/>\n");
   }
-  rhumb_buf_put(out, RHUMB_STR("</catalog>\n"));
+  rhumb_buf_puts(out, "</catalog>\n");
 }
 
 void

@@ -42,7 +42,7 @@ nquads_put(RhumbSink *const sink,
     rhumb_term_put(line, &quad->graph);
     rhumb_buf_putc(line, ' ');
   }
-  rhumb_buf_put(line, RHUMB_STR(".\n"));
+  rhumb_buf_puts(line, ".\n");
   rhumb_output_put(sink->spec.output, rhumb_buf_str(line));
   return RHUMB_OK;
 }

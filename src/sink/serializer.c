@@ -263,7 +263,7 @@ rhumb_blank_label(RhumbBuf *const out, const RhumbStr label)
     rhumb_buf_put(out, label);
     return;
   }
-  rhumb_buf_put(out, RHUMB_STR("b_"));
+  rhumb_buf_puts(out, "b_");
   for (size_t i = 0; i < label.len; ++i) {
     const unsigned char c = (unsigned char)label.data[i];
     if (c && strchr(safe, (char)c)) {

@@ -294,7 +294,7 @@ static void
 put_term(RhumbBuf *const out, const RhumbTerm *const term)
 {
   if (term->kind == RHUMB_TERM_BLANK) {
-    rhumb_buf_put(out, RHUMB_STR("_:"));
+    rhumb_buf_puts(out, "_:");
     rhumb_blank_label(out, term->text); // As Raptor is given it
   } else {
     rhumb_term_put(out, term);
@@ -314,7 +314,7 @@ put_lines(const Turtle *const self)
       put_term(&line, &e->quad.predicate);
       rhumb_buf_putc(&line, ' ');
       put_term(&line, &e->quad.object);
-      rhumb_buf_put(&line, RHUMB_STR(" .\n"));
+      rhumb_buf_puts(&line, " .\n");
       rhumb_output_put(self->sink.spec.output, rhumb_buf_str(&line));
     }
   }

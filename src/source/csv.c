@@ -538,7 +538,7 @@ unknown_column(const Csv *const csv,
   // One name with another usual delimiter in it
   const char *const only = count == 1 ? strpbrk(known[0], ";\t|") : NULL;
   if (only && *only == '\t') {
-    rhumb_buf_put(&list, RHUMB_STR("; is its delimiter \"tab\"?"));
+    rhumb_buf_puts(&list, "; is its delimiter \"tab\"?");
   } else if (only) {
     rhumb_buf_format(&list, "; is its delimiter \"%c\"?", *only);
   }

@@ -594,7 +594,7 @@ refuse_uri(void *const handle, raptor_uri *const uri)
 static void
 put_base(RhumbBuf *const out, const char *const name)
 {
-  rhumb_buf_put(out, RHUMB_STR("file://"));
+  rhumb_buf_puts(out, "file://");
   if (name[0] != '/') {
     rhumb_buf_putc(out, '/');
   }

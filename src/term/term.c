@@ -97,22 +97,22 @@ put_escape(RhumbBuf *const out, const char c)
 {
   switch (c) {
   case '"':
-    rhumb_buf_put(out, RHUMB_STR("\\\""));
+    rhumb_buf_puts(out, "\\\"");
     break;
   case '\\':
-    rhumb_buf_put(out, RHUMB_STR("\\\\"));
+    rhumb_buf_puts(out, "\\\\");
     break;
   case '\n':
-    rhumb_buf_put(out, RHUMB_STR("\\n"));
+    rhumb_buf_puts(out, "\\n");
     break;
   case '\r':
-    rhumb_buf_put(out, RHUMB_STR("\\r"));
+    rhumb_buf_puts(out, "\\r");
     break;
   case '\t':
     rhumb_buf_putc(out, c);
     break;
   default:
-    rhumb_buf_put(out, RHUMB_STR("\\u00"));
+    rhumb_buf_puts(out, "\\u00");
     rhumb_buf_put_hex(out, c);
     break;
   }
@@ -214,7 +214,7 @@ put_literal(RhumbBuf *const out, const RhumbTerm *const term)
     rhumb_buf_put(out, term->language);
   } else if (term->datatype.len &&
              !rhumb_str_equal(term->datatype, RHUMB_STR(RHUMB_XSD_STRING))) {
-    rhumb_buf_put(out, RHUMB_STR("^^"));
+    rhumb_buf_puts(out, "^^");
     put_iri(out, term->datatype);
   }
 }
@@ -229,7 +229,7 @@ rhumb_term_put(RhumbBuf *const out, const RhumbTerm *const term)
     put_iri(out, term->text);
     break;
   case RHUMB_TERM_BLANK:
-    rhumb_buf_put(out, RHUMB_STR("_:"));
+    rhumb_buf_puts(out, "_:");
     rhumb_buf_put(out, term->text);
     break;
   case RHUMB_TERM_LITERAL:

@@ -32,11 +32,11 @@ static void
 put_said(RhumbBuf *const out, const RhumbMapEdge *const edge)
 {
   if (edge->count > 1) {
-    rhumb_buf_put(out, RHUMB_STR(", "));
+    rhumb_buf_puts(out, ", ");
     rhumb_text_count(out, edge->count, "statement", "statements");
   }
   if (edge->sources) {
-    rhumb_buf_put(out, RHUMB_STR(", "));
+    rhumb_buf_puts(out, ", ");
     rhumb_text_count(out, edge->sources, "source", "sources");
   }
 }
@@ -49,11 +49,11 @@ put_facts(RhumbBuf *const out, const RhumbFacts *const facts)
     const bool same =
         i && rhumb_str_equal(fact->name, facts->items[i - 1].name);
     if (same) {
-      rhumb_buf_put(out, RHUMB_STR(", "));
+      rhumb_buf_puts(out, ", ");
     } else {
-      rhumb_buf_put(out, RHUMB_STR("; "));
+      rhumb_buf_puts(out, "; ");
       rhumb_buf_put(out, fact->name);
-      rhumb_buf_put(out, RHUMB_STR(": "));
+      rhumb_buf_puts(out, ": ");
     }
     rhumb_buf_put(out, fact->value);
     if (fact->count > 1) {
@@ -61,7 +61,7 @@ put_facts(RhumbBuf *const out, const RhumbFacts *const facts)
     }
   }
   if (facts->more) {
-    rhumb_buf_put(out, RHUMB_STR("; "));
+    rhumb_buf_puts(out, "; ");
     rhumb_text_count(out, facts->more, "more fact", "more facts");
   }
 }
@@ -117,18 +117,18 @@ put_edges_of(RhumbBuf *const out, const RhumbMap *const map, const size_t node)
     if (i - first >= MAX_EDGES) {
       continue;
     }
-    rhumb_buf_put(out, i == first ? RHUMB_STR(": ") : RHUMB_STR("; "));
+    rhumb_buf_puts(out, i == first ? ": " : "; ");
     put_kind(out, e->label);
     rhumb_buf_putc(out, ' ');
     put_label(out, map->nodes[e->to].label);
     if (e->sources) {
-      rhumb_buf_put(out, RHUMB_STR(" ("));
+      rhumb_buf_puts(out, " (");
       rhumb_text_count(out, e->sources, "source", "sources");
       rhumb_buf_putc(out, ')');
     }
   }
   if (i - first > MAX_EDGES) {
-    rhumb_buf_put(out, RHUMB_STR("; and "));
+    rhumb_buf_puts(out, "; and ");
     rhumb_text_count(
         out, i - first - MAX_EDGES, "more relation", "more relations");
   }
@@ -145,7 +145,7 @@ rhumb_map_describe_node(RhumbBuf *const out,
     rhumb_buf_format(out, " <%.*s>", RHUMB_FMT(n->iri));
   }
   if (n->kind.len) {
-    rhumb_buf_put(out, RHUMB_STR(", "));
+    rhumb_buf_puts(out, ", ");
     put_kind(out, n->kind);
   }
   put_edges_of(out, map, node);
@@ -156,13 +156,12 @@ void
 rhumb_map_put_more(RhumbBuf *const out, const RhumbMap *const map)
 {
   if (map->more_classes) {
-    rhumb_buf_put(out, RHUMB_STR("and "));
+    rhumb_buf_puts(out, "and ");
     rhumb_text_count(
         out, map->more_classes, "more kind of nodes", "more kinds of nodes");
   }
   if (map->more_properties) {
-    rhumb_buf_put(out,
-                  map->more_classes ? RHUMB_STR(", and ") : RHUMB_STR("and "));
+    rhumb_buf_puts(out, map->more_classes ? ", and " : "and ");
     rhumb_text_count(out,
                      map->more_properties,
                      "more kind of relations, told by their labels",
@@ -177,21 +176,21 @@ rhumb_map_describe(RhumbBuf *const out, const RhumbMap *const map)
   rhumb_buf_put(out, description);
   if (description.len) {
     const char last = description.data[description.len - 1];
-    rhumb_buf_put(out, strchr(".!?", last) ? RHUMB_STR(" ") : RHUMB_STR(". "));
+    rhumb_buf_puts(out, strchr(".!?", last) ? " " : ". ");
   }
-  rhumb_buf_put(out, RHUMB_STR("The map shows "));
+  rhumb_buf_puts(out, "The map shows ");
   rhumb_buf_put(out, map->summary);
   for (size_t i = 0; i < map->n_legend; ++i) {
-    rhumb_buf_put(out, i ? RHUMB_STR(", ") : RHUMB_STR(": "));
+    rhumb_buf_puts(out, i ? ", " : ": ");
     rhumb_buf_format(out,
                      "%.*s (%zu)",
                      RHUMB_FMT(map->legend[i].label),
                      map->legend[i].count);
   }
   if (map->more_classes + map->more_properties) {
-    rhumb_buf_put(out, map->n_legend ? RHUMB_STR(", ") : RHUMB_STR(" "));
+    rhumb_buf_puts(out, map->n_legend ? ", " : " ");
     rhumb_map_put_more(out, map);
   }
-  rhumb_buf_put(out, map->note.len ? RHUMB_STR(". ") : RHUMB_STR("."));
+  rhumb_buf_puts(out, map->note.len ? ". " : ".");
   rhumb_buf_put(out, map->note);
 }

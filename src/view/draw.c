@@ -41,7 +41,7 @@ put_quoted(RhumbBuf *const out, const RhumbStr text, const Quoting *const how)
                                 : c == '&'  ? "&amp;"
                                             : NULL;
     if (written) {
-      rhumb_buf_put(out, rhumb_str(written));
+      rhumb_buf_puts(out, written);
     } else {
       rhumb_buf_putc(out, c);
     }
@@ -56,9 +56,9 @@ put_html(RhumbBuf *const out, const RhumbStr text)
   for (size_t i = 0; i < text.len; ++i) {
     const char c = text.data[i];
     if (c == '\\') {
-      rhumb_buf_put(out, RHUMB_STR("\\\\"));
+      rhumb_buf_puts(out, "\\\\");
     } else if (c == '\n') {
-      rhumb_buf_put(out, RHUMB_STR("<BR ALIGN=\"LEFT\"/>"));
+      rhumb_buf_puts(out, "<BR ALIGN=\"LEFT\"/>");
     } else {
       rhumb_text_escape(out, (RhumbStr){&c, 1});
     }
@@ -153,7 +153,7 @@ put_entry(const Header *const h, const RhumbLegend *const entry)
   const bool is_both = is_word(attrs->arrow, "both");
   const double wide = !entry->is_edge ? 17.0 : is_both ? 42.0 : 32.0;
   if (entry->is_edge) {
-    rhumb_buf_put(h->out, RHUMB_STR("<TD BORDER=\"0\">"));
+    rhumb_buf_puts(h->out, "<TD BORDER=\"0\">");
   } else {
     put_node_cell(h->out, attrs);
   }
@@ -166,14 +166,14 @@ put_entry(const Header *const h, const RhumbLegend *const entry)
   if (entry->is_edge) {
     put_edge_sample(h->out, attrs);
   } else {
-    rhumb_buf_put(h->out, rhumb_str(rhumb_shape_glyph(attrs->shape)));
+    rhumb_buf_puts(h->out, rhumb_shape_glyph(attrs->shape));
   }
   rhumb_buf_format(
       h->out, "</FONT></TD><TD ALIGN=\"LEFT\"><FONT COLOR=\"%s\">", ink);
   RhumbArena arena = {0};
   put_html(h->out, rhumb_text_clean(&arena, entry->label, 40));
   rhumb_arena_free(&arena);
-  rhumb_buf_put(h->out, RHUMB_STR("</FONT></TD></TR></TABLE></TD>"));
+  rhumb_buf_puts(h->out, "</FONT></TD></TR></TABLE></TD>");
 }
 
 /// Room that is left over is shared out by columns: the empty ones at the end
@@ -193,7 +193,7 @@ put_legend(const Header *const h, const RhumbMap *const map)
   for (size_t i = 0; i < map->n_legend; ++i) {
     const size_t wide = map->legend[i].label.len + 5;
     if (i && columns + wide > LEGEND_WIDE) {
-      rhumb_buf_put(h->out, rhumb_str(row_close));
+      rhumb_buf_puts(h->out, row_close);
       columns = 0;
     }
     if (!columns) {
@@ -203,7 +203,7 @@ put_legend(const Header *const h, const RhumbMap *const map)
     put_entry(h, &map->legend[i]);
   }
   if (map->n_legend) {
-    rhumb_buf_put(h->out, rhumb_str(row_close));
+    rhumb_buf_puts(h->out, row_close);
   }
   RhumbBuf more = {0};
   rhumb_map_put_more(&more, map);
@@ -230,14 +230,14 @@ put_header(RhumbBuf *const out, const RhumbMap *const map)
 {
   const double grown = sqrt((double)map->n_nodes / LARGE_MAP);
   const Header h = {out, grown > 1.0 ? grown : 1.0};
-  rhumb_buf_put(out,
-                RHUMB_STR("<<TABLE BORDER=\"0\" CELLBORDER=\"0\" "
-                          "CELLSPACING=\"0\" CELLPADDING=\"3\">"));
+  rhumb_buf_puts(out,
+                 "<<TABLE BORDER=\"0\" CELLBORDER=\"0\" "
+                 "CELLSPACING=\"0\" CELLPADDING=\"3\">");
   put_line(&h, "<B>", "</B>", 20.0, "#111827", map->title, TITLE_WIDE);
   put_line(&h, "", "", 12.0, "#374151", map->description, NOTE_WIDE);
   put_legend(&h, map);
   put_note(&h, map);
-  rhumb_buf_put(out, RHUMB_STR("<TR><TD HEIGHT=\"10\"></TD></TR></TABLE>>"));
+  rhumb_buf_puts(out, "<TR><TD HEIGHT=\"10\"></TD></TR></TABLE>>");
 }
 
 // The graph's own attributes
@@ -263,32 +263,31 @@ put_spring_options(RhumbBuf *const out, const RhumbMap *const map)
                    "outputorder=edgesfirst, start=7,\n",
                    splines);
   if (strcmp(map->layout, "sfdp") == 0) {
-    rhumb_buf_put(out, RHUMB_STR("    K=1.1, repulsiveforce=1.6,\n"));
+    rhumb_buf_puts(out, "    K=1.1, repulsiveforce=1.6,\n");
   }
 }
 
 static void
 put_graph(RhumbBuf *const out, const RhumbMap *const map, const bool alone)
 {
-  rhumb_buf_put(out, RHUMB_STR("digraph rhumb {\n  graph ["));
+  rhumb_buf_puts(out, "digraph rhumb {\n  graph [");
   rhumb_buf_format(out, "layout=%s, charset=\"UTF-8\",\n", map->layout);
   if (strcmp(map->layout, "dot") == 0) {
     put_dot_options(out, map, alone);
   } else {
     put_spring_options(out, map);
   }
-  rhumb_buf_put(out,
-                RHUMB_STR("    bgcolor=white, pad=0.25, fontname=\"" FONT
-                          "\", fontcolor=\"#111827\",\n"
-                          "    labelloc=t, labeljust=l, label="));
+  rhumb_buf_puts(out,
+                 "    bgcolor=white, pad=0.25, fontname=\"" FONT
+                 "\", fontcolor=\"#111827\",\n"
+                 "    labelloc=t, labeljust=l, label=");
   put_header(out, map);
-  rhumb_buf_put(
-      out,
-      RHUMB_STR("];\n  node [fontname=\"" FONT
-                "\", fontsize=12, fontcolor=\"#111827\", "
-                "margin=\"0.14,0.07\", height=0.4];\n"
-                "  edge [fontname=\"" FONT
-                "\", fontsize=10, arrowsize=0.7, color=\"#4b5563\"];\n"));
+  rhumb_buf_puts(out,
+                 "];\n  node [fontname=\"" FONT
+                 "\", fontsize=12, fontcolor=\"#111827\", "
+                 "margin=\"0.14,0.07\", height=0.4];\n"
+                 "  edge [fontname=\"" FONT
+                 "\", fontsize=10, arrowsize=0.7, color=\"#4b5563\"];\n");
 }
 
 // Nodes
@@ -311,7 +310,7 @@ put_tooltip(RhumbBuf *const out, RhumbBuf *const text)
   RhumbArena arena = {0};
   const RhumbStr shown =
       rhumb_text_clean(&arena, rhumb_buf_str(text), RHUMB_MAX_TEXT);
-  rhumb_buf_put(out, RHUMB_STR(", tooltip="));
+  rhumb_buf_puts(out, ", tooltip=");
   put_quoted(out, shown, &in_tooltip);
   rhumb_arena_free(&arena);
   rhumb_buf_free(text);
@@ -373,12 +372,12 @@ put_node(RhumbBuf *const out,
     rhumb_map_describe_node(&text, map, i);
     put_tooltip(out, &text);
     if (rhumb_text_url(&url, node->link)) {
-      rhumb_buf_put(out, RHUMB_STR(", target=\"_top\", URL="));
+      rhumb_buf_puts(out, ", target=\"_top\", URL=");
       put_quoted(out, rhumb_buf_str(&url), &in_label);
     }
     rhumb_buf_free(&url);
   }
-  rhumb_buf_put(out, RHUMB_STR("];\n"));
+  rhumb_buf_puts(out, "];\n");
 }
 
 /// True if the edge's label is a thing of its own that the edge runs through.
@@ -422,10 +421,10 @@ put_clusters(RhumbBuf *const out, const RhumbMap *const map, const bool alone)
                      c + 1,
                      c + 1);
     put_label(out, map->clusters[c], (size_t)2 * RHUMB_LABEL_WIDTH);
-    rhumb_buf_put(out,
-                  RHUMB_STR(", style=\"rounded,filled\", fillcolor=\"#f8fafc\""
-                            ", color=\"#94a3b8\", fontsize=12, margin=12,"
-                            " fontcolor=\"#334155\", labeljust=l];\n   "));
+    rhumb_buf_puts(out,
+                   ", style=\"rounded,filled\", fillcolor=\"#f8fafc\""
+                   ", color=\"#94a3b8\", fontsize=12, margin=12,"
+                   " fontcolor=\"#334155\", labeljust=l];\n   ");
     for (size_t i = first[c]; i < first[c + 1]; ++i) {
       rhumb_buf_format(out, " n%zu;", nodes[i] + 1);
     }
@@ -436,7 +435,7 @@ put_clusters(RhumbBuf *const out, const RhumbMap *const map, const bool alone)
         rhumb_buf_format(out, " l%zu;", i + 1);
       }
     }
-    rhumb_buf_put(out, RHUMB_STR("\n  }\n"));
+    rhumb_buf_puts(out, "\n  }\n");
   }
   rhumb_arena_free(&arena);
 }
@@ -451,7 +450,7 @@ put_lines(RhumbBuf *const out, const RhumbStr text)
     const char *const start = text.data + at;
     const char *const stop = (const char *)memchr(start, '\n', text.len - at);
     const size_t len = stop ? (size_t)(stop - start) : text.len - at;
-    rhumb_buf_put(out, out->len ? RHUMB_STR("\n") : RHUMB_STR(""));
+    rhumb_buf_puts(out, out->len ? "\n" : "");
     rhumb_text_wrap(out, (RhumbStr){start, len}, SAID_WIDE, '\n');
     at += len + 1;
   }
@@ -468,7 +467,7 @@ put_edge_label(RhumbBuf *const out, const RhumbMapEdge *const edge)
     rhumb_buf_free(&relation);
   }
   put_lines(&lines, edge->qualifiers);
-  rhumb_buf_put(out, RHUMB_STR(", label="));
+  rhumb_buf_puts(out, ", label=");
   const bool is_list =
       edge->hides_label && edge->qualifiers.len &&
       memchr(edge->qualifiers.data, '\n', edge->qualifiers.len);
@@ -510,8 +509,7 @@ put_threaded_edge(RhumbBuf *const out,
                    number,
                    number);
   put_edge_label(out, edge);
-  rhumb_buf_put(
-      out, attrs->font_size > 0 ? RHUMB_STR("") : RHUMB_STR(", fontsize=10"));
+  rhumb_buf_puts(out, attrs->font_size > 0 ? "" : ", fontsize=10");
   put_text_look(out, attrs);
   rhumb_buf_format(out,
                    "];\n  n%u -> l%zu [id=\"e%zu\", dir=%s",
@@ -528,7 +526,7 @@ put_threaded_edge(RhumbBuf *const out,
                    is_both || strcmp(arrow, "forward") == 0 ? "forward"
                                                             : "none");
   put_line_look(out, attrs);
-  rhumb_buf_put(out, RHUMB_STR("];\n"));
+  rhumb_buf_puts(out, "];\n");
 }
 
 static void
@@ -555,7 +553,7 @@ put_edge(RhumbBuf *const out,
     rhumb_map_describe_edge(&text, map, i);
     put_tooltip(out, &text);
   }
-  rhumb_buf_put(out, RHUMB_STR("];\n"));
+  rhumb_buf_puts(out, "];\n");
 }
 
 /// The cluster of a node; those without one are a group, too
@@ -616,5 +614,5 @@ rhumb_draw_dot(RhumbBuf *const out, const RhumbMap *const map, const bool alone)
   if (strcmp(map->layout, "dot") == 0) {
     put_rows(out, map);
   }
-  rhumb_buf_put(out, RHUMB_STR("}\n"));
+  rhumb_buf_puts(out, "}\n");
 }

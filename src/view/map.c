@@ -127,14 +127,6 @@ fill_edges(RhumbMap *const map,
   map->n_edges = s->n_edges;
 }
 
-static RhumbStr
-keep(RhumbBuf *const text, RhumbArena *const arena)
-{
-  const RhumbStr kept = rhumb_str_copy(arena, rhumb_buf_str(text));
-  rhumb_buf_free(text);
-  return kept;
-}
-
 // What was left out
 
 typedef struct {
@@ -150,12 +142,12 @@ put_omissions(RhumbBuf *const out,
   for (size_t i = 0; i < count; ++i) {
     const Omission *const o = &omissions[i];
     if (o->count) {
-      rhumb_buf_put(out, out->len ? RHUMB_STR("; ") : RHUMB_STR("Not shown: "));
+      rhumb_buf_puts(out, out->len ? "; " : "Not shown: ");
       rhumb_text_count(out, o->count, o->one, o->many);
-      rhumb_buf_put(out, rhumb_str(o->rest));
+      rhumb_buf_puts(out, o->rest);
     }
   }
-  rhumb_buf_put(out, out->len ? RHUMB_STR(".") : RHUMB_STR(""));
+  rhumb_buf_puts(out, out->len ? "." : "");
 }
 
 static RhumbStr
@@ -183,13 +175,13 @@ note_of(const RhumbSelection *const s, RhumbArena *const arena)
   RhumbBuf out = {0};
   put_omissions(&out, omissions, sizeof(omissions) / sizeof(*omissions));
   if (o->in_many_clusters) {
-    rhumb_buf_put(&out, out.len ? RHUMB_STR(" ") : RHUMB_STR(""));
+    rhumb_buf_puts(&out, out.len ? " " : "");
     rhumb_text_count(&out,
                      o->in_many_clusters,
                      "node belongs to several groups and stands in the first.",
                      "nodes belong to several groups and stand in the first.");
   }
-  return keep(&out, arena);
+  return rhumb_buf_keep(&out, arena);
 }
 
 // The whole
@@ -199,9 +191,9 @@ summary_of(const RhumbMap *const map, RhumbArena *const arena)
 {
   RhumbBuf out = {0};
   rhumb_text_count(&out, map->n_nodes, "node", "nodes");
-  rhumb_buf_put(&out, RHUMB_STR(" and "));
+  rhumb_buf_puts(&out, " and ");
   rhumb_text_count(&out, map->n_edges, "relation", "relations");
-  return keep(&out, arena);
+  return rhumb_buf_keep(&out, arena);
 }
 
 static RhumbStr

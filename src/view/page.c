@@ -23,12 +23,6 @@ static const char *const style =
     ".key{display:inline-block;width:1.6em;height:1em;border:2px solid;"
     "border-radius:3px;vertical-align:-.15em;margin-inline-end:.4em}\n";
 
-static void
-put(RhumbBuf *const out, const char *const text)
-{
-  rhumb_buf_put(out, rhumb_str(text));
-}
-
 /// Data in an element of its own: its direction is its own, too
 static void
 put_data(RhumbBuf *const out,
@@ -38,11 +32,11 @@ put_data(RhumbBuf *const out,
 {
   rhumb_buf_format(out, "<%s dir=\"auto\"", tag);
   if (language.len) {
-    put(out, " lang=\"");
+    rhumb_buf_puts(out, " lang=\"");
     rhumb_text_escape(out, language);
-    put(out, "\"");
+    rhumb_buf_puts(out, "\"");
   }
-  put(out, ">");
+  rhumb_buf_puts(out, ">");
   rhumb_text_escape(out, text);
   const size_t name = strcspn(tag, " ");
   rhumb_buf_format(out, "</%.*s>", (int)name, tag);
@@ -59,32 +53,32 @@ put_facts(RhumbBuf *const out,
           const RhumbFacts *const facts,
           const bool sources)
 {
-  put(out, "<td>");
+  rhumb_buf_puts(out, "<td>");
   bool is_open = false;
   for (size_t i = 0; i < facts->count; ++i) {
     const RhumbFact *const fact = &facts->items[i];
     if (fact->is_source != sources) {
       continue;
     }
-    put(out, is_open ? "<li>" : "<ul><li>");
+    rhumb_buf_puts(out, is_open ? "<li>" : "<ul><li>");
     is_open = true;
     if (!sources) {
       rhumb_text_escape(out, fact->name);
-      put(out, ": ");
+      rhumb_buf_puts(out, ": ");
     }
     put_data(out, "span", fact->value, fact->language);
     if (fact->count > 1) {
       rhumb_buf_format(out, " (\u00D7%u)", fact->count);
     }
-    put(out, "</li>");
+    rhumb_buf_puts(out, "</li>");
   }
   if (facts->more && !sources) {
-    put(out, is_open ? "<li>" : "<ul><li>");
+    rhumb_buf_puts(out, is_open ? "<li>" : "<ul><li>");
     is_open = true;
     rhumb_text_count(out, facts->more, "more", "more");
-    put(out, "</li>");
+    rhumb_buf_puts(out, "</li>");
   }
-  put(out, is_open ? "</ul></td>" : "</td>");
+  rhumb_buf_puts(out, is_open ? "</ul></td>" : "</td>");
 }
 
 static void
@@ -92,11 +86,11 @@ put_address(RhumbBuf *const out, const RhumbStr address)
 {
   RhumbBuf url = {0};
   if (rhumb_text_url(&url, address)) {
-    put(out, "<a href=\"");
+    rhumb_buf_puts(out, "<a href=\"");
     rhumb_text_escape(out, rhumb_buf_str(&url));
-    put(out, "\">");
+    rhumb_buf_puts(out, "\">");
     rhumb_text_escape(out, address);
-    put(out, "</a>");
+    rhumb_buf_puts(out, "</a>");
   } else {
     rhumb_text_escape(out, address);
   }
@@ -106,7 +100,8 @@ put_address(RhumbBuf *const out, const RhumbStr address)
 static void
 put_nodes(RhumbBuf *const out, const RhumbMap *const map)
 {
-  put(out,
+  rhumb_buf_puts(
+      out,
       "<h2 id=\"nodes\">Nodes</h2>\n<table>\n<caption>What the map shows, "
       "in the order of the identifiers.</caption>\n<thead><tr>"
       "<th scope=\"col\">Name</th><th scope=\"col\">Kind</th>"
@@ -122,17 +117,17 @@ put_nodes(RhumbBuf *const out, const RhumbMap *const map)
              node->cluster == RHUMB_NO_CLUSTER ? RHUMB_STR("")
                                                : map->clusters[node->cluster],
              RHUMB_STR(""));
-    put(out, "<td>");
+    rhumb_buf_puts(out, "<td>");
     put_address(out, node->iri);
     if (node->link.len && !rhumb_str_equal(node->link, node->iri)) {
-      put(out, node->iri.len ? "<br>" : "");
+      rhumb_buf_puts(out, node->iri.len ? "<br>" : "");
       put_address(out, node->link);
     }
-    put(out, "</td>");
+    rhumb_buf_puts(out, "</td>");
     put_facts(out, &node->facts, false);
-    put(out, "</tr>\n");
+    rhumb_buf_puts(out, "</tr>\n");
   }
-  put(out, "</tbody>\n</table>\n");
+  rhumb_buf_puts(out, "</tbody>\n</table>\n");
 }
 
 static void
@@ -140,13 +135,14 @@ put_end(RhumbBuf *const out, const RhumbMap *const map, const uint32_t node)
 {
   rhumb_buf_format(out, "<td><a href=\"#node-%u\">", node + 1);
   put_data(out, "span", map->nodes[node].label, map->nodes[node].language);
-  put(out, "</a></td>");
+  rhumb_buf_puts(out, "</a></td>");
 }
 
 static void
 put_edges(RhumbBuf *const out, const RhumbMap *const map)
 {
-  put(out,
+  rhumb_buf_puts(
+      out,
       "<h2 id=\"relations\">Relations</h2>\n<table>\n<caption>Each row is an "
       "arrow of the map; the count says how often it was stated.</caption>\n"
       "<thead><tr><th scope=\"col\">From</th><th scope=\"col\">Relation</th>"
@@ -155,16 +151,16 @@ put_edges(RhumbBuf *const out, const RhumbMap *const map)
       "</thead>\n<tbody>\n");
   for (size_t i = 0; i < map->n_edges; ++i) {
     const RhumbMapEdge *const edge = &map->edges[i];
-    put(out, "<tr>");
+    rhumb_buf_puts(out, "<tr>");
     put_end(out, map, edge->from);
     put_data(out, "td", edge->label, RHUMB_STR(""));
     put_end(out, map, edge->to);
     put_number(out, edge->count);
     put_facts(out, &edge->facts, false);
     put_facts(out, &edge->facts, true);
-    put(out, "</tr>\n");
+    rhumb_buf_puts(out, "</tr>\n");
   }
-  put(out, "</tbody>\n</table>\n");
+  rhumb_buf_puts(out, "</tbody>\n</table>\n");
 }
 
 static const char *
@@ -182,7 +178,8 @@ put_legend(RhumbBuf *const out, const RhumbMap *const map)
   if (!map->n_legend) {
     return;
   }
-  put(out,
+  rhumb_buf_puts(
+      out,
       "<h2 id=\"legend\">Legend</h2>\n<table>\n<caption>How to tell kinds "
       "apart.</caption>\n<thead><tr><th scope=\"col\">Kind</th>"
       "<th scope=\"col\">Drawn as</th><th scope=\"col\" class=\"number\">In "
@@ -190,7 +187,7 @@ put_legend(RhumbBuf *const out, const RhumbMap *const map)
   for (size_t i = 0; i < map->n_legend; ++i) {
     const RhumbLegend *const entry = &map->legend[i];
     const RhumbAttrs *const attrs = &entry->attrs;
-    put(out, "<tr>");
+    rhumb_buf_puts(out, "<tr>");
     put_data(out, "th scope=\"row\"", entry->label, RHUMB_STR(""));
     rhumb_buf_format(
         out,
@@ -204,9 +201,9 @@ put_legend(RhumbBuf *const out, const RhumbMap *const map)
         : attrs->style ? attrs->style
                        : "");
     put_number(out, entry->count);
-    put(out, "</tr>\n");
+    rhumb_buf_puts(out, "</tr>\n");
   }
-  put(out, "</tbody>\n</table>\n");
+  rhumb_buf_puts(out, "</tbody>\n</table>\n");
   if (map->more_classes + map->more_properties) {
     RhumbBuf more = {0};
     rhumb_map_put_more(&more, map);
@@ -220,33 +217,35 @@ rhumb_page_put(RhumbBuf *const out,
                const RhumbMap *const map,
                const RhumbStr drawing)
 {
-  put(out,
+  rhumb_buf_puts(
+      out,
       "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
       "<meta name=\"viewport\" content=\"width=device-width, "
       "initial-scale=1\">\n<title>");
   rhumb_text_escape(out, map->title);
-  put(out, "</title>\n<style>\n");
-  put(out, style);
-  put(out, "</style>\n</head>\n<body>\n<main>\n");
+  rhumb_buf_puts(out, "</title>\n<style>\n");
+  rhumb_buf_puts(out, style);
+  rhumb_buf_puts(out, "</style>\n</head>\n<body>\n<main>\n");
   put_data(out, "h1", map->title, RHUMB_STR(""));
-  put(out, "\n");
+  rhumb_buf_puts(out, "\n");
   if (map->description.len) {
     put_data(out, "p", map->description, RHUMB_STR(""));
   }
-  put(out, "<p class=\"note\">");
+  rhumb_buf_puts(out, "<p class=\"note\">");
   if (!map->is_untitled) {
     rhumb_text_escape(out, map->summary);
-    put(out, ". ");
+    rhumb_buf_puts(out, ". ");
   }
   rhumb_text_escape(out, map->note);
-  put(out,
+  rhumb_buf_puts(
+      out,
       " The same content stands below as tables: "
       "<a href=\"#nodes\">nodes</a>, <a href=\"#relations\">relations</a>."
       "</p>\n<figure>\n");
   rhumb_svg_put(out, map, drawing, true);
-  put(out, "</figure>\n");
+  rhumb_buf_puts(out, "</figure>\n");
   put_legend(out, map);
   put_nodes(out, map);
   put_edges(out, map);
-  put(out, "</main>\n</body>\n</html>\n");
+  rhumb_buf_puts(out, "</main>\n</body>\n</html>\n");
 }

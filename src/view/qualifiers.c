@@ -29,15 +29,11 @@ put_facts(RhumbBuf *const out, const RhumbFactList *const facts)
       continue;
     }
     const bool same = last && rhumb_str_equal(last->name, fact->name);
-    rhumb_buf_put(out,
-                  !last  ? RHUMB_STR("")
-                  : same ? RHUMB_STR(", ")
-                         : RHUMB_STR(" \u00B7 "));
+    rhumb_buf_puts(out, !last ? "" : same ? ", " : " \u00B7 ");
     rhumb_buf_put(out, fact->value);
     last = fact;
   }
-  rhumb_buf_put(out,
-                is_full && out->len ? RHUMB_STR(" \u2026") : RHUMB_STR(""));
+  rhumb_buf_puts(out, is_full && out->len ? " \u2026" : "");
 }
 
 // Who says what, a line each: "Czech Republic: responsible"
@@ -56,7 +52,7 @@ values_of(const RhumbSelection *const s,
   RhumbBuf out = {0};
   RhumbObjects values = rhumb_objects_of(s->index, reifier, properties);
   for (size_t i = 0; rhumb_objects_next_value(&values); ++i) {
-    rhumb_buf_put(&out, i ? RHUMB_STR(", ") : RHUMB_STR(""));
+    rhumb_buf_puts(&out, i ? ", " : "");
     rhumb_buf_put(
         &out, rhumb_fact_of(s->namer, values.quad->p, values.quad->o).value);
   }
@@ -131,7 +127,5 @@ rhumb_qualifiers_of(const RhumbSelection *const s,
   } else {
     put_facts(&out, facts);
   }
-  const RhumbStr text = rhumb_str_copy(arena, rhumb_buf_str(&out));
-  rhumb_buf_free(&out);
-  return text;
+  return rhumb_buf_keep(&out, arena);
 }

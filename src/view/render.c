@@ -36,7 +36,7 @@ static RhumbBuf messages; ///< Of the child: agseterrf() hands over no context
 static int
 keep_message(char *const text)
 {
-  rhumb_buf_put(&messages, rhumb_str(text));
+  rhumb_buf_puts(&messages, text);
   return 0;
 }
 

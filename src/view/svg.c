@@ -55,12 +55,6 @@ starts(const RhumbStr line, const char *const start)
   return rhumb_str_starts(line, rhumb_str(start));
 }
 
-static void
-put(const Writer *const w, const char *const text)
-{
-  rhumb_buf_put(w->out, rhumb_str(text));
-}
-
 /// The value of attribute `name` (with its `="`) in a tag
 static RhumbStr
 attribute(const RhumbStr tag, const char *const name)
@@ -101,12 +95,12 @@ static void
 put_title(const Writer *const w)
 {
   RhumbBuf text = {0};
-  put(w, "<title id=\"map-title\">");
+  rhumb_buf_puts(w->out, "<title id=\"map-title\">");
   rhumb_text_escape(w->out, w->map->title);
-  put(w, "</title>\n<desc id=\"map-desc\">");
+  rhumb_buf_puts(w->out, "</title>\n<desc id=\"map-desc\">");
   rhumb_map_describe(&text, w->map);
   rhumb_text_escape(w->out, rhumb_buf_str(&text));
-  put(w, "</desc>\n");
+  rhumb_buf_puts(w->out, "</desc>\n");
   rhumb_buf_free(&text);
 }
 
@@ -149,10 +143,10 @@ static void
 put_group_title(const Writer *const w, RhumbBuf *const text)
 {
   RhumbArena arena = {0};
-  put(w, "<title>");
+  rhumb_buf_puts(w->out, "<title>");
   rhumb_text_escape(
       w->out, rhumb_text_clean(&arena, rhumb_buf_str(text), RHUMB_MAX_TEXT));
-  put(w, "</title>\n");
+  rhumb_buf_puts(w->out, "</title>\n");
   rhumb_arena_free(&arena);
   rhumb_buf_free(text);
 }
@@ -162,9 +156,9 @@ open_link(Writer *const w, const RhumbStr link)
 {
   RhumbBuf url = {0};
   if (rhumb_text_url(&url, link)) {
-    put(w, "<a xlink:href=\"");
+    rhumb_buf_puts(w->out, "<a xlink:href=\"");
     rhumb_text_escape(w->out, rhumb_buf_str(&url));
-    put(w, "\" target=\"_top\">\n");
+    rhumb_buf_puts(w->out, "\" target=\"_top\">\n");
     w->link_is_open = true;
   }
   rhumb_buf_free(&url);
@@ -221,7 +215,7 @@ static void
 close_group(Writer *const w, const RhumbStr line)
 {
   if (w->link_is_open) {
-    put(w, "</a>\n");
+    rhumb_buf_puts(w->out, "</a>\n");
     w->link_is_open = false;
   }
   if (w->kind == 'e' && w->number) {
@@ -246,13 +240,13 @@ put_shape(RhumbBuf *const out, const RhumbStr line, const bool has_halo)
   static const RhumbStr text = {"<text", 5};
   size_t i = 0;
   if (has_halo && rhumb_str_starts(line, text)) {
-    rhumb_buf_put(out, RHUMB_STR(HALO));
+    rhumb_buf_puts(out, HALO);
     i = text.len;
   }
   while (i < line.len) {
     const RhumbStr rest = rhumb_str_slice(line, i, line.len);
     if (rhumb_str_starts(rest, font)) {
-      rhumb_buf_put(out, RHUMB_STR(FONT_OUT));
+      rhumb_buf_puts(out, FONT_OUT);
       i += font.len;
     } else {
       rhumb_buf_putc(out, line.data[i++]);
@@ -336,7 +330,8 @@ rhumb_svg_put(RhumbBuf *const out,
   Writer w = {.out = out,
               .map = map,
               .parts = RHUMB_NEW(&arena, RhumbBuf, map->n_edges)};
-  put(&w, inlined ? "" : "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
+  rhumb_buf_puts(out,
+                 inlined ? "" : "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
   collect_parts(&w, drawing);
   put_drawing(&w, drawing);
   for (size_t i = 0; i < map->n_edges; ++i) {

@@ -72,18 +72,16 @@ rhumb_text_clean(RhumbArena *const arena,
         break;
       }
       chars += 1U + gap;
-      rhumb_buf_put(&out, gap ? RHUMB_STR(" ") : RHUMB_STR(""));
+      rhumb_buf_puts(&out, gap ? " " : "");
       rhumb_buf_put(&out, rhumb_str_slice(source, at, at + len));
     }
     gap = space ? out.len > 0 : gap && is_bidi_control(code);
     at += len;
   }
-  rhumb_buf_put(&out, cut ? RHUMB_STR("\u2026") : RHUMB_STR(""));
+  rhumb_buf_puts(&out, cut ? "\u2026" : "");
 
-  const RhumbStr result = rhumb_str_copy(arena, rhumb_buf_str(&out));
   rhumb_buf_free(&clean);
-  rhumb_buf_free(&out);
-  return result;
+  return rhumb_buf_keep(&out, arena);
 }
 
 /// A line being filled: `space` is where it can be broken
@@ -139,7 +137,7 @@ rhumb_text_escape(RhumbBuf *const out, const RhumbStr text)
                                            : NULL;
     if (entity) {
       rhumb_buf_put(out, rhumb_str_slice(text, done, i));
-      rhumb_buf_put(out, rhumb_str(entity));
+      rhumb_buf_puts(out, entity);
       done = i + 1;
     }
   }
@@ -226,9 +224,7 @@ rhumb_text_words(RhumbArena *const arena, const RhumbStr name, const bool title)
   for (size_t i = 1; i < name.len; ++i) {
     put_word_char(&out, name, i);
   }
-  const RhumbStr words = rhumb_str_copy(arena, rhumb_buf_str(&out));
-  rhumb_buf_free(&out);
-  return words;
+  return rhumb_buf_keep(&out, arena);
 }
 
 void

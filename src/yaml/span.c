@@ -83,7 +83,7 @@ replace(Replacing *const r, const size_t at)
   const RhumbStr text = r->scalar->text;
   const RhumbStr rest = rhumb_str_slice(text, at, text.len);
   if (rhumb_str_starts(rest, RHUMB_STR("$(\\_"))) {
-    rhumb_buf_put(&r->out, RHUMB_STR("$(_"));
+    rhumb_buf_puts(&r->out, "$(_");
     add_edit(r, (RhumbEdit){NULL, r->out.len, 0, at + 4, 0});
     return 4;
   }

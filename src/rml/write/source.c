@@ -73,15 +73,13 @@ seen_path(const RhumbRmlWriter *const writer, const RhumbSourceSpec *const spec)
   }
   RhumbBuf buf = {0};
   for (size_t i = common; i < n_from; ++i) {
-    rhumb_buf_put(&buf, RHUMB_STR("../"));
+    rhumb_buf_puts(&buf, "../");
   }
   for (size_t i = common; i < n_to; ++i) {
     rhumb_buf_put(&buf, to[i]);
-    rhumb_buf_put(&buf, i + 1 < n_to ? RHUMB_STR("/") : RHUMB_STR(""));
+    rhumb_buf_puts(&buf, i + 1 < n_to ? "/" : "");
   }
-  const RhumbStr out = rhumb_str_copy(writer->arena, rhumb_buf_str(&buf));
-  rhumb_buf_free(&buf);
-  return out;
+  return rhumb_buf_keep(&buf, writer->arena);
 }
 
 // Small things ---------------------------------------------------------------

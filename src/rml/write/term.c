@@ -32,9 +32,7 @@ rhumb_rml_put_reference(RhumbRmlWriter *const writer,
   }
   RhumbBuf buf = {0};
   source->format->put_core(&buf, reference);
-  const RhumbStr strict = rhumb_str_copy(writer->arena, rhumb_buf_str(&buf));
-  rhumb_buf_free(&buf);
-  return strict;
+  return rhumb_buf_keep(&buf, writer->arena);
 }
 
 /// Append text as a template has it (R2RML section 7.3)

@@ -208,11 +208,11 @@ put_text(RhumbBuf *const out, const RhumbStr text, const bool is_long)
       rhumb_buf_putc(out, '\\');
       rhumb_buf_putc(out, (char)c);
     } else if (c == '\n' && !is_long) {
-      rhumb_buf_put(out, RHUMB_STR("\\n"));
+      rhumb_buf_puts(out, "\\n");
     } else if (c == '\t') {
-      rhumb_buf_put(out, RHUMB_STR("\\t"));
+      rhumb_buf_puts(out, "\\t");
     } else if (c == '\r') {
-      rhumb_buf_put(out, RHUMB_STR("\\r"));
+      rhumb_buf_puts(out, "\\r");
     } else if ((c < 0x20 && c != '\n') || c == 0x7F) {
       rhumb_buf_format(out, "\\u%04X", c);
     } else {
@@ -237,12 +237,10 @@ rhumb_rml_tree_term(RhumbRmlTree *const tree, const RhumbTerm *const term)
   if (term->language.len) {
     rhumb_buf_format(&buf, "@%.*s", RHUMB_FMT(term->language));
   } else if (term->datatype.len) {
-    rhumb_buf_put(&buf, RHUMB_STR("^^"));
+    rhumb_buf_puts(&buf, "^^");
     rhumb_buf_put(&buf, rhumb_rml_tree_iri(tree, term->datatype));
   }
-  const RhumbStr out = rhumb_str_copy(tree->arena, rhumb_buf_str(&buf));
-  rhumb_buf_free(&buf);
-  return out;
+  return rhumb_buf_keep(&buf, tree->arena);
 }
 
 // Printing -------------------------------------------------------------------
@@ -251,7 +249,7 @@ rhumb_rml_tree_term(RhumbRmlTree *const tree, const RhumbTerm *const term)
 static void
 put_flat(RhumbBuf *const out, const RhumbRmlTreeNode *const node)
 {
-  rhumb_buf_put(out, RHUMB_STR("["));
+  rhumb_buf_puts(out, "[");
   for (const Item *item = node->first; item; item = item->next) {
     rhumb_buf_format(out, " %.*s ", RHUMB_FMT(item->property));
     if (item->node) {
@@ -259,7 +257,7 @@ put_flat(RhumbBuf *const out, const RhumbRmlTreeNode *const node)
     } else {
       rhumb_buf_put(out, item->value);
     }
-    rhumb_buf_put(out, item->next ? RHUMB_STR(";") : RHUMB_STR(" "));
+    rhumb_buf_puts(out, item->next ? ";" : " ");
   }
   rhumb_buf_putc(out, ']');
 }
@@ -358,7 +356,7 @@ rhumb_rml_tree_print(const RhumbRmlTree *const tree, RhumbBuf *const out)
   for (const RhumbRmlTreeNode *node = tree->first; node; node = node->next) {
     rhumb_buf_format(out, "\n%.*s ", RHUMB_FMT(node->subject));
     put_items(out, node, 2);
-    rhumb_buf_put(out, RHUMB_STR(".\n"));
+    rhumb_buf_puts(out, ".\n");
   }
 }
 

@@ -230,9 +230,9 @@ translate(RhumbBuf *const out, const RhumbStr pattern)
       rhumb_buf_put(out, rhumb_str_slice(pattern, i, i + 2));
       ++i;
     } else if (c == '.' && !in_class) {
-      rhumb_buf_put(out, RHUMB_STR("[^\\n\\r]"));
+      rhumb_buf_puts(out, "[^\\n\\r]");
     } else if (c == '(' && !in_class) {
-      rhumb_buf_put(out, RHUMB_STR("(?:"));
+      rhumb_buf_puts(out, "(?:");
     } else {
       in_class = c == '[' || (in_class && c != ']');
       rhumb_buf_putc(out, c);

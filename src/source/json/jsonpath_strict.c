@@ -23,7 +23,7 @@ is_shorthand(const RhumbStr name)
 static void
 put_quoted(RhumbBuf *const out, const RhumbStr name)
 {
-  rhumb_buf_put(out, RHUMB_STR("['"));
+  rhumb_buf_puts(out, "['");
   for (size_t i = 0; i < name.len; ++i) {
     const unsigned char c = (unsigned char)name.data[i];
     if (c == '\'' || c == '\\') {
@@ -35,7 +35,7 @@ put_quoted(RhumbBuf *const out, const RhumbStr name)
       rhumb_buf_putc(out, (char)c);
     }
   }
-  rhumb_buf_put(out, RHUMB_STR("']"));
+  rhumb_buf_puts(out, "']");
 }
 
 /// Return the byte behind the bracket that closes the one at `at`
@@ -72,14 +72,14 @@ put_name(RhumbBuf *const out,
     ++end;
   }
   const RhumbStr name = rhumb_str_slice(text, at, end);
-  const RhumbStr dots = descendant ? RHUMB_STR("..") : RHUMB_STR(".");
+  const char *const dots = descendant ? ".." : ".";
   if (rhumb_str_is(name, "*") && !descendant) {
-    rhumb_buf_put(out, RHUMB_STR("[*]"));
+    rhumb_buf_puts(out, "[*]");
   } else if (rhumb_str_is(name, "*") || is_shorthand(name)) {
-    rhumb_buf_put(out, dots);
+    rhumb_buf_puts(out, dots);
     rhumb_buf_put(out, name);
   } else {
-    rhumb_buf_put(out, descendant ? dots : RHUMB_STR(""));
+    rhumb_buf_puts(out, descendant ? dots : "");
     put_quoted(out, name);
   }
   return end;
@@ -102,7 +102,7 @@ rhumb_jsonpath_put_strict(RhumbBuf *const out, RhumbStr text)
     }
     if (text.data[at] == '[') {
       const size_t end = end_of_brackets(text, at);
-      rhumb_buf_put(out, descendant ? RHUMB_STR("..") : RHUMB_STR(""));
+      rhumb_buf_puts(out, descendant ? ".." : "");
       rhumb_buf_put(out, rhumb_str_slice(text, at, end));
       at = end;
     } else if (rhumb_is_space(text.data[at]) && at == start) {

@@ -54,9 +54,7 @@ quote_table(RhumbArena *const arena, const RhumbStr table, const char quote)
   if (!is_quoted) {
     rhumb_buf_putc(&name, quote);
   }
-  const char *const text = rhumb_str_copy(arena, rhumb_buf_str(&name)).data;
-  rhumb_buf_free(&name);
-  return text;
+  return rhumb_buf_keep(&name, arena).data;
 }
 
 /// Run the query, or ask for all of a table: by its name as it is written, and

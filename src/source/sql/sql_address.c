@@ -61,8 +61,7 @@ decode(RhumbArena *const arena, const RhumbStr text)
 {
   RhumbBuf out = {0};
   rhumb_iri_decode(&out, text);
-  const RhumbStr copy = rhumb_str_copy(arena, rhumb_buf_str(&out));
-  rhumb_buf_free(&out);
+  const RhumbStr copy = rhumb_buf_keep(&out, arena);
   return copy.len ? copy.data : NULL;
 }
 

@@ -79,9 +79,9 @@ put_double(RhumbBuf *const out, const RhumbStr text)
     }
   }
   const Number number = read_number(text);
-  rhumb_buf_put(out, number.negative ? RHUMB_STR("-") : RHUMB_STR(""));
+  rhumb_buf_puts(out, number.negative ? "-" : "");
   if (!number.count) {
-    rhumb_buf_put(out, RHUMB_STR("0.0E0"));
+    rhumb_buf_puts(out, "0.0E0");
     return;
   }
   const bool has_more = number.count > 1;
@@ -108,7 +108,7 @@ put_time(RhumbBuf *const out, const RhumbStr text)
 {
   rhumb_buf_put(out, text);
   const bool has_hours = text.len > 8 && strchr("+-", text.data[text.len - 3]);
-  rhumb_buf_put(out, has_hours ? RHUMB_STR(":00") : RHUMB_STR(""));
+  rhumb_buf_puts(out, has_hours ? ":00" : "");
 }
 
 /// "2009-10-10 12:12:22+02" becomes "2009-10-10T12:12:22+02:00"
@@ -131,7 +131,7 @@ static void
 put_boolean(RhumbBuf *const out, const RhumbStr text)
 {
   const bool is_true = text.len && strchr("tTyY123456789-", text.data[0]);
-  rhumb_buf_put(out, is_true ? RHUMB_STR("true") : RHUMB_STR("false"));
+  rhumb_buf_puts(out, is_true ? "true" : "false");
 }
 
 static void
