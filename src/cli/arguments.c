@@ -67,15 +67,13 @@ refuse_value(const RhumbOption *const option,
              const RhumbDiag *const diag)
 {
   const char letter[] = {'-', option->letter, '\0'};
-  return rhumb_fail_near(diag,
-                         RHUMB_ERR_USAGE,
-                         (RhumbLoc){0},
-                         near,
-                         "%s%s %s: write %s",
-                         option->letter ? letter : "--",
-                         option->letter ? "" : option->name,
-                         value,
-                         what);
+  return RHUMB_FAIL_USAGE(diag,
+                          near,
+                          "%s%s %s: write %s",
+                          option->letter ? letter : "--",
+                          option->letter ? "" : option->name,
+                          value,
+                          what);
 }
 
 static RhumbStatus
@@ -180,12 +178,8 @@ refuse_unknown(const Getopt *const tables,
     (void)snprintf(dashed[i], MAX_NAME, "--%s", tables->longs[i].name);
     names[i] = dashed[i];
   }
-  return rhumb_fail_near(diag,
-                         RHUMB_ERR_USAGE,
-                         (RhumbLoc){0},
-                         rhumb_near(rhumb_str(word), names),
-                         "unknown option %s",
-                         word);
+  return RHUMB_FAIL_USAGE(
+      diag, rhumb_near(rhumb_str(word), names), "unknown option %s", word);
 }
 
 static RhumbStatus
@@ -194,13 +188,11 @@ refuse(const Getopt *const tables,
        const char *const word,
        const RhumbDiag *const diag)
 {
-  const RhumbLoc nowhere = {0};
   if (code == ':') {
-    return rhumb_fail(diag, RHUMB_ERR_USAGE, nowhere, "%s needs a value", word);
+    return RHUMB_FAIL_USAGE(diag, NULL, "%s needs a value", word);
   }
   return optopt > 0 && optopt < FIRST_LONG
-             ? rhumb_fail(
-                   diag, RHUMB_ERR_USAGE, nowhere, "unknown option -%c", optopt)
+             ? RHUMB_FAIL_USAGE(diag, NULL, "unknown option -%c", optopt)
              : refuse_unknown(tables, word, diag);
 }
 
@@ -217,12 +209,10 @@ find_command(const RhumbCommand **const out,
       return RHUMB_OK;
     }
   }
-  return rhumb_fail_near(diag,
-                         RHUMB_ERR_USAGE,
-                         (RhumbLoc){0},
-                         rhumb_near(rhumb_str(name), names),
-                         "unknown command \"%s\"; rhumb --help lists them",
-                         name);
+  return RHUMB_FAIL_USAGE(diag,
+                          rhumb_near(rhumb_str(name), names),
+                          "unknown command \"%s\"; rhumb --help lists them",
+                          name);
 }
 
 static RhumbStatus
@@ -259,20 +249,15 @@ check_arguments(const RhumbArguments *const arguments,
     return RHUMB_OK;
   }
   if (!command) {
-    return rhumb_fail(diag,
-                      RHUMB_ERR_USAGE,
-                      (RhumbLoc){0},
-                      "the command comes first; rhumb --help lists them");
+    return RHUMB_FAIL_USAGE(
+        diag, NULL, "the command comes first; rhumb --help lists them");
   }
   const bool reads_rules =
       rhumb_reads_rules >> (unsigned)(command - rhumb_commands) & 1U;
   return arguments->n_rules || arguments->rdf || !reads_rules
              ? RHUMB_OK
-             : rhumb_fail(diag,
-                          RHUMB_ERR_USAGE,
-                          (RhumbLoc){0},
-                          "rhumb %s: name a rule file",
-                          command->name);
+             : RHUMB_FAIL_USAGE(
+                   diag, NULL, "rhumb %s: name a rule file", command->name);
 }
 
 static bool
@@ -289,10 +274,8 @@ rhumb_arguments_read(RhumbArguments *const out,
 {
   *out = (RhumbArguments){0};
   if (argc < 2) {
-    return rhumb_fail(diag,
-                      RHUMB_ERR_USAGE,
-                      (RhumbLoc){0},
-                      "name a command; rhumb --help lists them");
+    return RHUMB_FAIL_USAGE(
+        diag, NULL, "name a command; rhumb --help lists them");
   }
   int skipped = 0;
   if (is_word(argv[1])) {

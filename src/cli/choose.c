@@ -5,6 +5,7 @@
 #include "cli/choose.h"
 
 #include "base/near.h"
+#include "cli/options.h"
 #include "io/path.h"
 
 enum { MAX_NAMES = 32 };
@@ -50,23 +51,20 @@ refuse(const unsigned tables,
 {
   RhumbBuf known = {0};
   rhumb_put_formats(&known, tables);
-  const RhumbLoc nowhere = {0};
   const RhumbStatus status =
-      name ? rhumb_fail_near(
-                 diag,
-                 RHUMB_ERR_USAGE,
-                 nowhere,
-                 rhumb_near(rhumb_str(name), list_names(tables).items),
-                 "unknown format \"%s\"; there are%s",
-                 name,
-                 rhumb_buf_cstr(&known))
-           : rhumb_fail(diag,
-                        RHUMB_ERR_USAGE,
-                        nowhere,
-                        "the name \"%s\" says no format that this command "
-                        "writes: give -f, one of%s",
-                        path,
-                        rhumb_buf_cstr(&known));
+      name
+          ? RHUMB_FAIL_USAGE(
+                diag,
+                rhumb_near(rhumb_str(name), list_names(tables).items),
+                "unknown format \"%s\"; there are%s",
+                name,
+                rhumb_buf_cstr(&known))
+          : RHUMB_FAIL_USAGE(diag,
+                             NULL,
+                             "the name \"%s\" says no format that this command "
+                             "writes: give -f, one of%s",
+                             path,
+                             rhumb_buf_cstr(&known));
   rhumb_buf_free(&known);
   return status;
 }

@@ -39,13 +39,11 @@ choose_view(const RhumbView **const out, const RhumbJob *const job)
   }
   *out = views ? rhumb_views_find(views, rhumb_str(name)) : NULL;
   return *out ? RHUMB_OK
-              : rhumb_fail_near(&job->diag,
-                                RHUMB_ERR_USAGE,
-                                (RhumbLoc){0},
-                                views ? rhumb_views_near(views, rhumb_str(name))
-                                      : NULL,
-                                "the rules have no view \"%s\"",
-                                name);
+              : RHUMB_FAIL_USAGE(
+                    &job->diag,
+                    views ? rhumb_views_near(views, rhumb_str(name)) : NULL,
+                    "the rules have no view \"%s\"",
+                    name);
 }
 
 static RhumbStatus

@@ -26,11 +26,8 @@ add_format(Formats *const out,
            const RhumbDiag *const diag)
 {
   if (out->count == RHUMB_MAX_SINKS) {
-    return rhumb_fail(diag,
-                      RHUMB_ERR_USAGE,
-                      (RhumbLoc){0},
-                      "-f names more than %d formats",
-                      RHUMB_MAX_SINKS);
+    return RHUMB_FAIL_USAGE(
+        diag, NULL, "-f names more than %d formats", RHUMB_MAX_SINKS);
   }
   out->items[out->count++] = format;
   return RHUMB_OK;

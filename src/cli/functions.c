@@ -199,14 +199,12 @@ put_named(const RhumbJob *const job, RhumbBuf *const out)
       rhumb_buf_puts(out, out->len ? "\n" : "");
       put_detail(out, type);
     } else {
-      RHUMB_KEEP(
-          status,
-          rhumb_fail_near(&job->diag,
-                          RHUMB_ERR_USAGE,
-                          (RhumbLoc){0},
-                          rhumb_function_near(rhumb_str(name)),
-                          "unknown function \"%s\"; rhumb functions lists them",
-                          name));
+      RHUMB_KEEP(status,
+                 RHUMB_FAIL_USAGE(
+                     &job->diag,
+                     rhumb_function_near(rhumb_str(name)),
+                     "unknown function \"%s\"; rhumb functions lists them",
+                     name));
     }
   }
   return status;

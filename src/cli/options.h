@@ -47,6 +47,11 @@ struct RhumbCommand {
   RhumbStatus (*run)(RhumbJob *job); ///< NULL: it asks for help
 };
 
+/// Report that the command line asks for what there is not; `near`, which may
+/// be NULL, is what was probably meant
+#define RHUMB_FAIL_USAGE(diag, near, ...) \
+  rhumb_fail_near((diag), RHUMB_ERR_USAGE, (RhumbLoc){0}, (near), __VA_ARGS__)
+
 /**
    Read the command line.
 

@@ -25,7 +25,7 @@ size_t rhumb_turtle_batch = 100000;
 enum {
   BATCH_BYTES = 64 * 1024 * 1024,
   MAX_BATCHES = 4, ///< That one subject may fill before it is cut
-  FOLD_DEPTH = 16, ///< Deeper nesting is harder to read than labels
+  MAX_DEPTH = 16,  ///< Deeper nesting is harder to read than labels
 };
 
 /// No blank node of anyone's has such a label
@@ -224,7 +224,7 @@ count_uses(Turtle *const self)
 static bool
 is_shallow(const Turtle *const self, uint32_t number)
 {
-  for (size_t depth = 0; depth < FOLD_DEPTH; ++depth) {
+  for (size_t depth = 0; depth < MAX_DEPTH; ++depth) {
     if (number == RHUMB_TABLE_NONE || self->blanks[number].as_object != 1) {
       return true;
     }
