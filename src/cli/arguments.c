@@ -89,17 +89,13 @@ add_external(RhumbArguments *const out,
   const char *const start = *text == '_' ? text + 1 : text;
   const RhumbExternal made = {{start, (size_t)(equals - start)},
                               rhumb_str(equals + 1)};
-  for (size_t i = 0; i < out->n_externals; ++i) {
-    if (rhumb_str_equal(out->externals[i].name, made.name)) {
-      out->externals[i] = made; // As with every option, the last one holds
+  for (size_t i = 0; i < out->externals.count; ++i) {
+    if (rhumb_str_equal(out->externals.items[i].name, made.name)) {
+      out->externals.items[i] = made; // As with every option, the last holds
       return RHUMB_OK;
     }
   }
-  out->externals = (RhumbExternal *)rhumb_xgrow(out->externals,
-                                                out->n_externals,
-                                                &out->externals_cap,
-                                                sizeof(*out->externals));
-  out->externals[out->n_externals++] = made;
+  RHUMB_PUSH(&out->externals, made);
   return RHUMB_OK;
 }
 
@@ -109,9 +105,7 @@ take_number(uint64_t *const out,
             const char *const text,
             const RhumbDiag *const diag)
 {
-  char *end = NULL;
-  *out = strtoull(text, &end, 10);
-  return *text >= '0' && *text <= '9' && !*end
+  return rhumb_str_number(rhumb_str(text), UINT64_MAX, out)
              ? RHUMB_OK
              : refuse_value(option, text, NULL, "a number", diag);
 }
@@ -144,7 +138,6 @@ take_option(RhumbArguments *const out,
             const RhumbDiag *const diag)
 {
   void *const member = (char *)out + option->offset;
-  RhumbWords *const words = (RhumbWords *)member;
   switch (option->kind) {
   case TAKES_NOTHING:
     *(bool *)member = true;
@@ -157,9 +150,7 @@ take_option(RhumbArguments *const out,
   case TAKES_CHOICE:
     return take_choice((bool *)member, option, text, diag);
   case TAKES_TEXTS:
-    words->items = (const char **)rhumb_xgrow(
-        (void *)words->items, words->count, &words->cap, sizeof(char *));
-    words->items[words->count++] = text;
+    RHUMB_PUSH((RhumbTexts *)member, text);
     return RHUMB_OK;
   case TAKES_EXTERNAL:
     break;
@@ -172,14 +163,12 @@ refuse_unknown(const Getopt *const tables,
                const char *const word,
                const RhumbDiag *const diag)
 {
-  char dashed[MAX_OPTIONS][MAX_NAME];
-  const char *names[MAX_OPTIONS + 1] = {0};
-  for (size_t i = 0; tables->longs[i].name; ++i) {
-    (void)snprintf(dashed[i], MAX_NAME, "--%s", tables->longs[i].name);
-    names[i] = dashed[i];
-  }
+  const char *const near = rhumb_row_near(
+      tables->longs, MAX_OPTIONS, sizeof(*tables->longs), rhumb_str(word + 2));
+  char dashed[MAX_NAME];
+  (void)snprintf(dashed, sizeof(dashed), "--%s", near ? near : "");
   return RHUMB_FAIL_USAGE(
-      diag, rhumb_near(rhumb_str(word), names), "unknown option %s", word);
+      diag, near ? dashed : NULL, "unknown option %s", word);
 }
 
 static RhumbStatus
@@ -201,18 +190,13 @@ find_command(const RhumbCommand **const out,
              const char *const name,
              const RhumbDiag *const diag)
 {
-  const char *names[N_COMMANDS + 1] = {0};
-  for (size_t i = 0; i < N_COMMANDS; ++i) {
-    names[i] = rhumb_commands[i].name;
-    if (strcmp(names[i], name) == 0) {
-      *out = &rhumb_commands[i];
-      return RHUMB_OK;
-    }
-  }
-  return RHUMB_FAIL_USAGE(diag,
-                          rhumb_near(rhumb_str(name), names),
-                          "unknown command \"%s\"; rhumb --help lists them",
-                          name);
+  *out = (const RhumbCommand *)RHUMB_ROW(rhumb_commands, rhumb_str(name));
+  return *out ? RHUMB_OK
+              : RHUMB_FAIL_USAGE(
+                    diag,
+                    RHUMB_ROW_NEAR(rhumb_commands, rhumb_str(name)),
+                    "unknown command \"%s\"; rhumb --help lists them",
+                    name);
 }
 
 static RhumbStatus
@@ -295,7 +279,7 @@ rhumb_arguments_read(RhumbArguments *const out,
 void
 rhumb_arguments_free(RhumbArguments *const arguments)
 {
-  free(arguments->externals);
+  free(arguments->externals.items);
   free((void *)arguments->ontologies.items);
   free((void *)arguments->nulls.items);
   *arguments = (RhumbArguments){0};

@@ -56,8 +56,8 @@ rhumb_job_read(RhumbJob *const job)
     nulls[i] = rhumb_str(arguments->nulls.items[i]);
   }
   const RhumbRulesOptions options = {
-      .externals = arguments->externals,
-      .n_externals = arguments->n_externals,
+      .externals = arguments->externals.items,
+      .n_externals = arguments->externals.count,
       .base = rhumb_str(arguments->base),
       .nulls = nulls,
       .n_nulls = arguments->nulls.count,

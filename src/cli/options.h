@@ -5,7 +5,7 @@
 #ifndef RHUMB_CLI_OPTIONS_H
 #define RHUMB_CLI_OPTIONS_H
 
-#include "base/arena.h"
+#include "base/list.h"
 #include "base/status.h"
 #include "model/rules.h"
 
@@ -17,10 +17,7 @@ typedef struct RhumbCommand RhumbCommand;
 typedef struct RhumbJob RhumbJob;
 
 /// What an option that may be repeated was given
-typedef struct {
-  const char **items;
-  size_t count, cap;
-} RhumbWords;
+typedef RHUMB_LIST(const char *) RhumbTexts;
 
 /// What the command line says; NULL, 0 or false where it does not
 typedef struct {
@@ -30,11 +27,10 @@ typedef struct {
   bool use_raptor;       ///< --writer raptor
   bool as_json;          ///< -f json, where text is the other
   uint64_t allowed;      ///< --allow-skipped
-  RhumbWords ontologies; ///< Paths of vocabularies to check against
-  RhumbWords nulls;      ///< Texts that stand for NULL
+  RhumbTexts ontologies; ///< Paths of vocabularies to check against
+  RhumbTexts nulls;      ///< Texts that stand for NULL
   bool data, strict, classic, help, version;
-  RhumbExternal *externals;
-  size_t n_externals, externals_cap;
+  RHUMB_LIST(RhumbExternal) externals;
   char *const *rules; ///< Paths, "-" for standard input; or other names
   size_t n_rules;
 } RhumbArguments;

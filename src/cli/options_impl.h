@@ -27,7 +27,7 @@ typedef enum {
   TAKES_TEXT,     ///< const char *
   TAKES_NUMBER,   ///< uint64_t
   TAKES_CHOICE,   ///< bool: of "FIRST|SECOND", the second
-  TAKES_TEXTS,    ///< RhumbWords
+  TAKES_TEXTS,    ///< RhumbTexts
   TAKES_EXTERNAL, ///< The externals
 } RhumbOptionKind;
 

@@ -2,6 +2,7 @@
 
 /// @file rdfxml.c  What RDF/XML cannot hold.
 
+#include "base/near.h"
 #include "base/utf8.h"
 #include "sink/sink_impl.h"
 #include "term/vocabulary.h"
@@ -47,28 +48,22 @@ last_name(const RhumbStr iri)
 static bool
 is_reserved(const RhumbStr iri)
 {
-  static const char *const names[] = {
-      "RDF",
-      "ID",
-      "about",
-      "parseType",
-      "resource",
-      "nodeID",
-      "datatype",
-      "Description",
-      "li",
-      "aboutEach",
-      "aboutEachPrefix",
-      "bagID",
-  };
+  static const char *const names[] = {"RDF",
+                                      "ID",
+                                      "about",
+                                      "parseType",
+                                      "resource",
+                                      "nodeID",
+                                      "datatype",
+                                      "Description",
+                                      "li",
+                                      "aboutEach",
+                                      "aboutEachPrefix",
+                                      "bagID",
+                                      NULL};
   const RhumbStr rdf = RHUMB_STR(RHUMB_RDF);
-  for (size_t i = 0; i < sizeof(names) / sizeof(*names); ++i) {
-    if (rhumb_str_starts(iri, rdf) &&
-        rhumb_str_is(rhumb_str_slice(iri, rdf.len, iri.len), names[i])) {
-      return true;
-    }
-  }
-  return false;
+  return rhumb_str_starts(iri, rdf) &&
+         rhumb_word(names, rhumb_str_from(iri, rdf.len));
 }
 
 /// The first character of `text` that XML 1.0 excludes (U+007F: that Raptor

@@ -4,6 +4,8 @@
 
 #include "sink/sink_impl.h"
 
+#include "base/ascii.h"
+
 #include <raptor2.h>
 #include <stdlib.h>
 
@@ -166,13 +168,11 @@ rhumb_serializer_new(RhumbSerializer **const out,
 static bool
 is_written(const RhumbPrefix *const prefix)
 {
-  static const char letters[] =
-      "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
-  static const char others[] = "0123456789-_";
   const RhumbStr name = prefix->name;
   for (size_t i = 0; i < name.len; ++i) {
     const char c = name.data[i];
-    if (!c || !(strchr(letters, c) || (i > 0 && strchr(others, c)))) {
+    if (!rhumb_is_letter(c) &&
+        (i == 0 || !(rhumb_is_digit(c) || c == '-' || c == '_'))) {
       return false;
     }
   }
@@ -253,11 +253,9 @@ rhumb_raptor_cuts(const RhumbStr text)
 void
 rhumb_blank_label(RhumbBuf *const out, const RhumbStr label)
 {
-  static const char safe[] = "abcdefghijklmnopqrstuvwxyz"
-                             "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
   bool plain = label.len && label.data[0] > '9';
   for (size_t i = 0; i < label.len && plain; ++i) {
-    plain = label.data[i] && strchr(safe, label.data[i]);
+    plain = rhumb_is_alphanumeric(label.data[i]);
   }
   if (plain) {
     rhumb_buf_put(out, label);
@@ -265,12 +263,12 @@ rhumb_blank_label(RhumbBuf *const out, const RhumbStr label)
   }
   rhumb_buf_puts(out, "b_");
   for (size_t i = 0; i < label.len; ++i) {
-    const unsigned char c = (unsigned char)label.data[i];
-    if (c && strchr(safe, (char)c)) {
-      rhumb_buf_putc(out, (char)c);
+    const char c = label.data[i];
+    if (rhumb_is_alphanumeric(c)) {
+      rhumb_buf_putc(out, c);
     } else {
       rhumb_buf_putc(out, '_');
-      rhumb_buf_put_hex(out, (char)c);
+      rhumb_buf_put_hex(out, c);
     }
   }
 }

@@ -6,7 +6,7 @@
 
 #include "sink/sink_impl.h"
 
-#include "base/near.h"
+#include "base/list.h"
 #include "io/path.h"
 
 #include <strings.h>
@@ -72,12 +72,7 @@ rhumb_syntax_find(const RhumbStr name)
 const char *
 rhumb_syntax_near(const RhumbStr name)
 {
-  const char *names[sizeof(rhumb_syntaxes) / sizeof(*rhumb_syntaxes)];
-  size_t count = 0;
-  do {
-    names[count] = rhumb_syntaxes[count].name;
-  } while (names[count++]);
-  return rhumb_near(name, names);
+  return RHUMB_ROW_NEAR(rhumb_syntaxes, name);
 }
 
 const RhumbSyntax *

@@ -14,6 +14,8 @@
 /// never writes. What Raptor would not write as it is, such as "1"^^xsd:double,
 /// follows the batch as N-Triples, which are Turtle too.
 
+#include "base/ascii.h"
+#include "base/near.h"
 #include "base/table.h"
 #include "sink/sink_impl.h"
 #include "term/vocabulary.h"
@@ -68,7 +70,7 @@ typedef struct {
 static size_t
 skip_digits(const RhumbStr text, size_t at)
 {
-  while (at < text.len && text.data[at] >= '0' && text.data[at] <= '9') {
+  while (at < text.len && rhumb_is_digit(text.data[at])) {
     ++at;
   }
   return at;
@@ -107,20 +109,15 @@ bare_datatype(const RhumbStr text)
 static bool
 loses_datatype(const RhumbTerm *const term)
 {
-  static const char *const bare[] = {"integer", "decimal", "double", "boolean"};
+  static const char *const bare[] = {
+      "integer", "decimal", "double", "boolean", NULL};
   const RhumbStr xsd = RHUMB_STR(RHUMB_XSD);
   if (!rhumb_str_starts(term->datatype, xsd)) {
     return false;
   }
-  const RhumbStr name =
-      rhumb_str_slice(term->datatype, xsd.len, term->datatype.len);
-  for (size_t i = 0; i < sizeof(bare) / sizeof(*bare); ++i) {
-    if (rhumb_str_is(name, bare[i])) {
-      const char *const read = bare_datatype(term->text);
-      return !read || strcmp(read, bare[i]) != 0;
-    }
-  }
-  return false;
+  const RhumbStr name = rhumb_str_from(term->datatype, xsd.len);
+  const char *const read = bare_datatype(term->text);
+  return rhumb_word(bare, name) && !(read && rhumb_str_is(name, read));
 }
 
 /// True if the IRI, shortened to a prefix and a name, would be cut at its end

@@ -2,6 +2,7 @@
 
 /// @file picture.c  The table of picture formats, and how each is made.
 
+#include "base/list.h"
 #include "io/path.h"
 #include "view/draw.h"
 #include "view/map.h"
@@ -48,11 +49,7 @@ const RhumbPicture rhumb_pictures[] = {
 const RhumbPicture *
 rhumb_picture_find(const RhumbStr name)
 {
-  const RhumbPicture *picture = rhumb_pictures;
-  while (picture->name && !rhumb_str_is(name, picture->name)) {
-    ++picture;
-  }
-  return picture->name ? picture : NULL;
+  return (const RhumbPicture *)RHUMB_ROW(rhumb_pictures, name);
 }
 
 const RhumbPicture *
