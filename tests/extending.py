@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: ISC
 """docs/extending.md says how to add a format and a function: do just what it
-says to a copy of the tree, build that, and run its examples.
+says to a copy of the tree, build that, and run its examples. They prove that one
+file and one line make a format known to all that speak of formats.
 
 **`NAME`** is a file to write, as in documents.py; **`NAME`**, behind `TEXT`, is
 to be inserted behind the one line that begins, after its indentation, with TEXT.
@@ -47,6 +48,20 @@ def extend(checks, tree, text):
     return written
 
 
+def check_cost(checks, text):
+    """A format is known everywhere by one new file and one new line: YARRRML,
+    RML, the translator, the messages and the help, which the page's examples
+    try, ask its row, and no other file is touched for it"""
+    blocks = [block for block in filter(is_of_tree, BLOCK.finditer(text))
+              if block["what"].startswith("src/source/")]
+    new = [block["what"] for block in blocks if not block["note"]]
+    lines = [line for block in blocks if block["note"]
+             for line in block["body"].splitlines()]
+    checks.check(len(new) == 1 and len(lines) == 1,
+                 "a new format is one file and one line",
+                 "\n".join(new + lines))
+
+
 def build(checks, tree, written):
     """Build the extended program without a warning"""
     made = make("-j2", "VARIANT=release", "WERROR=-Werror", cwd=tree)
@@ -76,6 +91,7 @@ def main():
     with scratch() as folder:
         tree = Path(folder) / "tree"
         shutil.copytree(ROOT, tree, ignore=LEFT_BEHIND, symlinks=True)
+        check_cost(checks, text)
         if build(checks, tree, extend(checks, tree, text)):
             if sys.argv[1:] == ["--write"]:
                 write_examples(PAGE, tree / "build" / "rhumb", is_of_tree)
