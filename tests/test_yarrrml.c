@@ -389,7 +389,7 @@ static Case whole_errors[] = {
   {"an ontology's iri",    "ontology: {title: T}\nm: {m: {source: a.csv~csv}}\n", NULL,
    "1:11: error: an ontology without \"iri\"\n"},
   {"an ontology's version", "ontology: {iri: http://o/, version: 1.0}\nm: {m: {source: a.csv~csv}}\n", NULL,
-   "1:37: error: an ontology's version must be an IRI, not \"1.0\"\n"},
+   "1:37: error: \"version\" must be an IRI or a prefixed name, not \"1.0\"\n"},
   {"an ontology's language", "ontology: {iri: http://o/, title: [T, e_n~lang]}\nm: {m: {source: a.csv~csv}}\n", NULL,
    "1:39: error: \"e_n\" is no language tag of BCP 47, such as en or pt-BR\n"},
   {"YAML's own mistakes",  "m: {m: {source: [a.csv~csv}}\n", NULL,

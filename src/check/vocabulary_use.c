@@ -80,6 +80,7 @@ read_imports_of(Check *const check,
   const RhumbOntology ontology = {.imports = named->imports,
                                   .n_imports = named->count,
                                   .catalog = catalog,
+                                  .catalog_loc = {text, 0, 0, 0},
                                   .loc = {text, 0, 0, 0}};
   RhumbDiag outer = *check->diag;
   const RhumbDiag diag = {report_as_warning, &outer};

@@ -95,8 +95,11 @@ read_all(Reader *const reader)
                       "where it is with \"catalog\"");
   }
   const RhumbStr path = rhumb_str_copy(reader->arena, ontology->catalog);
-  RHUMB_TRY(rhumb_catalog_read(
-      &reader->catalog, reader->arena, path.data, ontology->loc, reader->diag));
+  RHUMB_TRY(rhumb_catalog_read(&reader->catalog,
+                               reader->arena,
+                               path.data,
+                               ontology->catalog_loc,
+                               reader->diag));
   for (size_t i = 0; i < ontology->n_imports; ++i) {
     want(reader,
          ontology->imports[i],

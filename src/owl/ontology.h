@@ -20,6 +20,7 @@ typedef struct {
   const RhumbLoc *import_locs;
   size_t n_imports;
   RhumbStr catalog; ///< Path of the XML catalog that finds the imports
+  RhumbLoc catalog_loc;
   RhumbTerm title, description, license;
   RhumbLoc loc;
 } RhumbOntology;

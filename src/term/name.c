@@ -145,17 +145,15 @@ bad_iri(const RhumbYamlContext *const context,
                     why);
 }
 
-static RhumbStatus
-read_iri(const RhumbYamlContext *const context,
-         const RhumbYamlType *const type,
-         const RhumbField field,
-         void *const to)
+RhumbStatus
+rhumb_name_read(const RhumbYamlContext *const context,
+                const RhumbField field,
+                const RhumbSpan untrimmed,
+                RhumbStr *const out)
 {
   size_t bad = 0;
   RhumbStr space = {NULL, 0};
-  RhumbSpan span = {.text = {NULL, 0}};
-  RHUMB_TRY(rhumb_read_span(context, field, type->wanted, &span));
-  span = rhumb_span_trim(span);
+  RhumbSpan span = rhumb_span_trim(untrimmed);
   if (strstr(span.text.data, "$(")) {
     return rhumb_fail(context->diag,
                       RHUMB_ERR_SYNTAX,
@@ -164,14 +162,24 @@ read_iri(const RhumbYamlContext *const context,
                       field.key->text.data);
   }
   RHUMB_TRY(rhumb_name_split(context, &span, &space));
-  const RhumbStr iri = space.data
-                           ? rhumb_str_join(context->arena, space, span.text)
-                           : rhumb_str_copy(context->arena, span.text);
-  *(RhumbIri *)to = (RhumbIri){iri, field.value->loc};
-  return rhumb_iri_valid(iri, &bad) ? RHUMB_OK
-         : rhumb_iri_is_absolute(iri)
-             ? bad_iri(context, &span, space, iri, bad)
-             : rhumb_wrong_value(context, field, type->wanted);
+  *out = rhumb_str_join(context->arena, space, span.text);
+  return rhumb_iri_valid(*out, &bad) ? RHUMB_OK
+         : rhumb_iri_is_absolute(*out)
+             ? bad_iri(context, &span, space, *out, bad)
+             : rhumb_wrong_value(context, field, rhumb_iri_type.wanted);
+}
+
+static RhumbStatus
+read_iri(const RhumbYamlContext *const context,
+         const RhumbYamlType *const type,
+         const RhumbField field,
+         void *const to)
+{
+  RhumbIri *const out = (RhumbIri *)to;
+  RhumbSpan span = {.text = {NULL, 0}};
+  RHUMB_TRY(rhumb_read_span(context, field, type->wanted, &span));
+  out->loc = field.value->loc;
+  return rhumb_name_read(context, field, span, &out->text);
 }
 
 const RhumbYamlType rhumb_iri_type = {.name = "IRI",

@@ -29,7 +29,15 @@ rhumb_name_split(const RhumbYamlContext *context,
                  RhumbSpan *span,
                  RhumbStr *space);
 
-/// An absolute IRI that does not depend on the data, as a RhumbIri
+/// Read the text `span` of a key's value as an absolute IRI that does not
+/// depend on the data
+RHUMB_NODISCARD RhumbStatus
+rhumb_name_read(const RhumbYamlContext *context,
+                RhumbField field,
+                RhumbSpan span,
+                RhumbStr *out);
+
+/// The same of the whole value, as a RhumbIri
 extern const RhumbYamlType rhumb_iri_type;
 
 #endif // RHUMB_TERM_NAME_H

@@ -16,6 +16,8 @@ const RhumbYamlType rhumb_yaml_text = {.wanted = "a string",
                                        .read = rhumb_yaml_read_text,
                                        .may_be = RHUMB_MAY_SCALAR};
 
+const RhumbYamlType rhumb_yaml_node = {.may_be = RHUMB_MAY_SCALAR};
+
 // Maps
 
 static const RhumbKey *

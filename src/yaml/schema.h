@@ -169,4 +169,7 @@ rhumb_yaml_read_list(const RhumbYamlContext *context,
 /// Any text
 extern const RhumbYamlType rhumb_yaml_text;
 
+/// The same, kept as a RhumbField
+extern const RhumbYamlType rhumb_yaml_node;
+
 #endif // RHUMB_YAML_SCHEMA_H

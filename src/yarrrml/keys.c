@@ -16,9 +16,9 @@
 
 // Kinds of values, all kept for the readers that know what they mean
 
-static const RhumbYamlType text = {.may_be = SCALAR};
-static const RhumbYamlType texts = {.may_be = SCALAR | LIST, .items = {&text}};
-static const RhumbYamlType names = {.may_be = MAP, .entries = &text};
+static const RhumbYamlType texts = {.may_be = SCALAR | LIST,
+                                    .items = {&rhumb_yaml_node}};
+static const RhumbYamlType names = {.may_be = MAP, .entries = &rhumb_yaml_node};
 
 static const RhumbYamlType function = {.may_be = MAP | SCALAR,
                                        .map = &rhumb_function_schema};
@@ -26,9 +26,10 @@ static const RhumbYamlType conditions = {.name = "conditions",
                                          .may_be = MAP | SCALAR | LIST,
                                          .map = &rhumb_function_schema,
                                          .items = {&conditions}};
-static const RhumbYamlType parameter = {.may_be = MAP | LIST,
-                                        .map = &rhumb_parameter_schema,
-                                        .items = {&text, &function, &text}};
+static const RhumbYamlType parameter = {
+    .may_be = MAP | LIST,
+    .map = &rhumb_parameter_schema,
+    .items = {&rhumb_yaml_node, &function, &rhumb_yaml_node}};
 static const RhumbYamlType parameters = {
     .name = "parameters", .may_be = LIST, .items = {&parameter}};
 
@@ -36,10 +37,11 @@ static const RhumbYamlType sources = {.name = "sources",
                                       .may_be = MAP | SCALAR | LIST,
                                       .map = &rhumb_source_schema,
                                       .items = {&sources}};
-static const RhumbYamlType source = {.name = "source-in-place",
-                                     .may_be = MAP | SCALAR | LIST,
-                                     .map = &rhumb_source_schema,
-                                     .items = {&text, &text}};
+static const RhumbYamlType source = {
+    .name = "source-in-place",
+    .may_be = MAP | SCALAR | LIST,
+    .map = &rhumb_source_schema,
+    .items = {&rhumb_yaml_node, &rhumb_yaml_node}};
 static const RhumbYamlType named_sources = {.may_be = MAP, .entries = &source};
 static const RhumbYamlType targets = {.name = "targets",
                                       .may_be = MAP | SCALAR | LIST,
@@ -82,9 +84,6 @@ static const RhumbYamlType authors = {.name = "authors",
                                       .may_be = MAP | SCALAR | LIST,
                                       .map = &rhumb_author_schema,
                                       .items = {&authors}};
-static const RhumbYamlType annotation = {.may_be = MAP | SCALAR | LIST,
-                                         .map = &rhumb_text_schema,
-                                         .items = {&text, &text}};
 static const RhumbYamlType ontology = {.may_be = MAP,
                                        .map = &rhumb_ontology_schema};
 
@@ -94,7 +93,7 @@ static const RhumbKey root_keys[] = {
   {{"authors", "author"}, &authors, AT(Root, authors),
    OPTIONAL,
    "who wrote the rules: names, or maps with name, email and website"},
-  {{"base"}, &text, AT(Root, base),
+  {{"base"}, &rhumb_yaml_node, AT(Root, base),
    OPTIONAL,
    "what the IRIs of the translated mappings begin with"},
   {{"external"}, &names, AT(Root, external),
@@ -139,45 +138,45 @@ static const RhumbYamlType credentials = {.read = rhumb_yaml_read_map,
                                           .map = &credentials_schema};
 
 static const RhumbKey source_keys[] = {
-  {{"access"}, &text, AT(Source, access),
+  {{"access"}, &rhumb_yaml_node, AT(Source, access),
    EXPECTED, "a file, beside the rules or in the data folder, or a connection"},
-  {{"contentType"}, &text, AT(Source, content_type),
+  {{"contentType"}, &rhumb_yaml_node, AT(Source, content_type),
    OPTIONAL,
    "the media type of the data, if no reference formulation says it"},
   {{"credentials"}, &credentials, AT(Source, spec),
    OPTIONAL, "who asks a database"},
   {{"delimiter"}, &rhumb_yaml_text, AT(Source, spec.delimiter),
    OPTIONAL, "the character between two cells of CSV, or tab"},
-  {{"driver"}, &text, AT(Source, driver),
+  {{"driver"}, &rhumb_yaml_node, AT(Source, driver),
    OPTIONAL, "what other engines load to reach a database; not looked at"},
   {{"encoding"}, &rhumb_yaml_text, AT(Source, spec.encoding),
    OPTIONAL, "the character encoding, if it is not UTF-8"},
-  {{"referenceFormulation"}, &text, AT(Source, formulation),
+  {{"referenceFormulation"}, &rhumb_yaml_node, AT(Source, formulation),
    OPTIONAL, "how references are written, and so what the data is"},
-  {{"iterator"}, &text, AT(Source, iterator),
+  {{"iterator"}, &rhumb_yaml_node, AT(Source, iterator),
    OPTIONAL, "the path of the records in the data"},
   {{"query"}, &rhumb_yaml_text, AT(Source, spec.query),
    OPTIONAL, "the query whose rows are the records"},
-  {{"queryFormulation"}, &text, AT(Source, query_formulation),
+  {{"queryFormulation"}, &rhumb_yaml_node, AT(Source, query_formulation),
    OPTIONAL, "the language of the query"},
   {{"table"}, &rhumb_yaml_text, AT(Source, spec.table),
    OPTIONAL, "the table whose rows are the records"},
-  {{"type"}, &text, AT(Source, type),
+  {{"type"}, &rhumb_yaml_node, AT(Source, type),
    OPTIONAL, "what access names: a file, or a kind of database"},
 };
 const RhumbSchema rhumb_source_schema = RHUMB_SCHEMA("a source", source_keys);
 
 static const RhumbKey target_keys[] = {
-  {{"access"}, &text, AT(Target, access),
+  {{"access"}, &rhumb_yaml_node, AT(Target, access),
    EXPECTED, "the file, beside where the output goes"},
-  {{"compression"}, &text, AT(Target, compression),
+  {{"compression"}, &rhumb_yaml_node, AT(Target, compression),
    OPTIONAL, "how the file is packed"},
-  {{"serialization"}, &text, AT(Target, serialization),
+  {{"serialization"}, &rhumb_yaml_node, AT(Target, serialization),
    OPTIONAL, "the syntax that is written, as a name, an IRI or a media type"},
   {{"source"}, &texts, AT(Target, source),
    OPTIONAL,
    "a source, for targets that depend on the data; not supported yet"},
-  {{"type"}, &text, AT(Target, type),
+  {{"type"}, &rhumb_yaml_node, AT(Target, type),
    OPTIONAL, "what access names"},
 };
 const RhumbSchema rhumb_target_schema = RHUMB_SCHEMA("a target", target_keys);
@@ -192,7 +191,7 @@ const RhumbSchema rhumb_target_schema = RHUMB_SCHEMA("a target", target_keys);
   {{"inversepredicates", "inversepredicate", "i", "iv"}, &predicates,         \
    AT(map, inverse), OPTIONAL, "properties that lead back from the object"}
 #define FUNCTION                                                              \
-  {{"function", "fn", "f"}, &text, AT(Term, function),                        \
+  {{"function", "fn", "f"}, &rhumb_yaml_node, AT(Term, function),                        \
    OPTIONAL,                                                                  \
    "the function's name, or all of a call: name(parameter = value, …)"}
 #define PARAMETERS                                                            \
@@ -205,7 +204,7 @@ const RhumbSchema rhumb_target_schema = RHUMB_SCHEMA("a target", target_keys);
   {{"value", "v"}, &function, AT(Term, value),                                \
    OPTIONAL, "text with references, such as ex:$(id), or a function"}
 #define TYPE(map)                                                             \
-  {{"type"}, &text, AT(map, type),                                            \
+  {{"type"}, &rhumb_yaml_node, AT(map, type),                                            \
    OPTIONAL, "what the term is: iri, blank or literal"}
 #define DATATYPE(map)                                                         \
   {{"datatype"}, &datatype, AT(map, datatype),                                \
@@ -276,36 +275,11 @@ const RhumbSchema rhumb_function_schema =
 static const RhumbKey parameter_keys[] = {
   {{"value", "v"}, &function, AT(Parameter, value),
    NEEDED, "text with references, or a function"},
-  {{"from"}, &text, AT(Parameter, from),
+  {{"from"}, &rhumb_yaml_node, AT(Parameter, from),
    OPTIONAL, "in a join, whose row: s, the subject's, or o, the object's"},
-  {{"parameter", "pm"}, &text, AT(Parameter, parameter),
+  {{"parameter", "pm"}, &rhumb_yaml_node, AT(Parameter, parameter),
    NEEDED, "the parameter's name"},
   TYPE(Parameter),
 };
 const RhumbSchema rhumb_parameter_schema =
     RHUMB_SCHEMA("an argument", parameter_keys);
-
-static const RhumbKey ontology_keys[] = {
-  {{"catalog"}, &text, AT(Ontology, catalog),
-   OPTIONAL, "the XML catalog that finds the imports, relative to the rules"},
-  {{"description"}, &annotation, AT(Ontology, description),
-   OPTIONAL, "what the data is, as dcterms:description"},
-  {{"imports", "import"}, &texts, AT(Ontology, imports),
-   OPTIONAL, "IRIs of the ontologies that the data uses"},
-  {{"iri"}, &text, AT(Ontology, iri), NEEDED, "the ontology's IRI"},
-  {{"license"}, &annotation, AT(Ontology, license),
-   OPTIONAL, "its licence, as dcterms:license"},
-  {{"title"}, &annotation, AT(Ontology, title),
-   OPTIONAL, "its title, as dcterms:title"},
-  {{"version"}, &text, AT(Ontology, version),
-   OPTIONAL, "the IRI of this version"},
-};
-const RhumbSchema rhumb_ontology_schema =
-    RHUMB_SCHEMA("an ontology", ontology_keys);
-
-static const RhumbKey text_keys[] = {
-  {{"value", "v"}, &text, AT(Text, value), OPTIONAL, "the text"},
-  {{"language"}, &text, AT(Text, language),
-   OPTIONAL, "its language, such as en"},
-};
-const RhumbSchema rhumb_text_schema = RHUMB_SCHEMA("a text", text_keys);

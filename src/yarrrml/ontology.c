@@ -4,162 +4,165 @@
 
 #include "io/path.h"
 #include "term/language.h"
+#include "term/name.h"
 #include "yarrrml/yarrrml_impl.h"
 
 #include <unistd.h>
 
-static RhumbStatus
-read_iri_node(RhumbYarrrml *const reader,
-              const RhumbYaml *const node,
-              const char *const what,
-              RhumbStr *const out)
-{
-  if (node->kind != RHUMB_YAML_SCALAR || rhumb_is_null(node)) {
-    return rhumb_wrong_kind(&reader->yaml, node, what, "an IRI");
-  }
-  RHUMB_TRY(
-      rhumb_read_iri(reader, rhumb_span_of(&reader->yaml, node), what, out));
-  return memchr(out->data, ':', out->len)
-             ? RHUMB_OK
-             : rhumb_fail(reader->diag,
-                          RHUMB_ERR_SYNTAX,
-                          node->loc,
-                          "%s must be an IRI, not \"%.*s\"",
-                          what,
-                          RHUMB_FMT(*out));
-}
+typedef struct {
+  RhumbField language, value;
+} TextKeys;
 
+typedef struct {
+  RhumbIri iri, version;
+  struct {
+    const RhumbIri *items;
+    size_t count;
+  } imports;
+  RhumbField catalog;
+  RhumbTerm title, description, license;
+} Keys;
+
+// clang-format off
+
+static const RhumbKey text_keys[] = {
+  {{"value", "v"}, &rhumb_yaml_node, offsetof(TextKeys, value),
+   RHUMB_NEEDED, "the text"},
+  {{"language"}, &rhumb_yaml_node, offsetof(TextKeys, language),
+   RHUMB_OPTIONAL, "its language, such as en"},
+};
+static const RhumbSchema text_schema = RHUMB_SCHEMA("a text", text_keys);
+
+// clang-format on
+
+/// Read a language tag, with "~lang" or without
 static RhumbStatus
-read_tag(RhumbYarrrml *const reader,
+read_tag(const RhumbYamlContext *const context,
          const RhumbYaml *const node,
-         RhumbTerm *const out)
+         RhumbStr *const out)
 {
-  RHUMB_TRY(rhumb_read_text(&reader->yaml, node, "a language", &out->language));
-  if (rhumb_str_ends(out->language, RHUMB_STR("~lang"))) {
-    out->language.len -= 5;
+  RHUMB_TRY(rhumb_read_text(context, node, "a language", out));
+  if (rhumb_str_ends(*out, RHUMB_STR("~lang"))) {
+    out->len -= 5;
   }
-  return rhumb_language_check(out->language, node->loc, reader->diag);
+  return rhumb_language_check(*out, node->loc, context->diag);
 }
 
-/// Read text, `[text, xx~lang]` or `{value, language}`; an IRI if it is one
+/// Read text, `[text, xx~lang]` or `{value, language}` as a RhumbTerm; an IRI
+/// if it is one
 static RhumbStatus
-read_annotation(RhumbYarrrml *const reader,
-                const RhumbYaml *const node,
-                const char *const what,
-                RhumbTerm *const out)
+read_annotation(const RhumbYamlContext *const context,
+                const RhumbYamlType *const type,
+                const RhumbField field,
+                void *const to)
 {
-  RhumbTextKeys keys = {0};
-  const RhumbYaml *value = node;
-  const RhumbYaml *language = NULL;
-  if (!node) {
-    return RHUMB_OK;
-  }
+  const RhumbYaml *const node = field.value;
+  TextKeys keys = {.value = field};
   if (node->kind == RHUMB_YAML_MAP) {
-    RHUMB_TRY(
-        rhumb_schema_read(&reader->yaml, &rhumb_text_schema, node, &keys));
-    value = keys.value.value;
-    language = keys.language.value;
+    RHUMB_TRY(rhumb_schema_read(context, &text_schema, node, &keys));
   } else if (node->kind == RHUMB_YAML_LIST && node->count == 2) {
-    value = node->values[0];
-    language = node->values[1];
-  }
-  if (!value || value->kind != RHUMB_YAML_SCALAR) {
-    return rhumb_wrong_kind(
-        &reader->yaml, node, what, "text, [text, language~lang] or an IRI");
+    keys.value.value = node->values[0];
+    keys.language.value = node->values[1];
   }
 
-  RhumbSpan span = rhumb_span_of(&reader->yaml, value);
+  RhumbTerm *const out = (RhumbTerm *)to;
+  RhumbSpan span = {.text = {NULL, 0}};
+  RHUMB_TRY(rhumb_read_span(context, keys.value, type->wanted, &span));
+  const RhumbYaml *const language = keys.language.value;
   if (rhumb_span_cut(&span, "~iri") ||
       (!language && (rhumb_str_starts(span.text, RHUMB_STR("http://")) ||
                      rhumb_str_starts(span.text, RHUMB_STR("https://"))))) {
     out->kind = RHUMB_TERM_IRI;
-    return rhumb_read_iri(reader, span, what, &out->text);
+    return rhumb_name_read(context, keys.value, span, &out->text);
   }
   *out = (RhumbTerm){.kind = RHUMB_TERM_LITERAL, .text = span.text};
-  return language ? read_tag(reader, language, out) : RHUMB_OK;
+  return language ? read_tag(context, language, &out->language) : RHUMB_OK;
 }
 
-static RhumbStatus
-read_imports(RhumbYarrrml *const reader,
-             const RhumbYaml *const node,
-             RhumbOntology *const out)
+static const RhumbYamlType annotation = {
+    .name = "annotation",
+    .wanted = "text, [text, language~lang] or an IRI",
+    .read = read_annotation,
+    .may_be = RHUMB_MAY_SCALAR | RHUMB_MAY_LIST | RHUMB_MAY_MAP,
+    .map = &text_schema,
+    .items = {&rhumb_yaml_text}};
+
+static const RhumbYamlType imports = {.read = rhumb_yaml_read_list,
+                                      .may_be =
+                                          RHUMB_MAY_SCALAR | RHUMB_MAY_LIST,
+                                      .items = {&rhumb_iri_type},
+                                      .item_size = sizeof(RhumbIri)};
+
+// clang-format off
+
+static const RhumbKey ontology_keys[] = {
+  {{"catalog"}, &rhumb_yaml_node, offsetof(Keys, catalog),
+   RHUMB_OPTIONAL,
+   "the XML catalog that finds the imports, relative to the rules"},
+  {{"description"}, &annotation, offsetof(Keys, description),
+   RHUMB_OPTIONAL, "what the data is, as dcterms:description"},
+  {{"imports", "import"}, &imports, offsetof(Keys, imports),
+   RHUMB_OPTIONAL, "IRIs of the ontologies that the data uses"},
+  {{"iri"}, &rhumb_iri_type, offsetof(Keys, iri),
+   RHUMB_NEEDED, "the ontology's IRI"},
+  {{"license"}, &annotation, offsetof(Keys, license),
+   RHUMB_OPTIONAL, "its licence, as dcterms:license"},
+  {{"title"}, &annotation, offsetof(Keys, title),
+   RHUMB_OPTIONAL, "its title, as dcterms:title"},
+  {{"version"}, &rhumb_iri_type, offsetof(Keys, version),
+   RHUMB_OPTIONAL, "the IRI of this version"},
+};
+const RhumbSchema rhumb_ontology_schema =
+    RHUMB_SCHEMA("an ontology", ontology_keys);
+
+// clang-format on
+
+static void
+put_imports(RhumbArena *const arena,
+            const Keys *const keys,
+            RhumbOntology *const out)
 {
-  RhumbStatus status = RHUMB_OK;
-  if (!node) {
-    return RHUMB_OK;
+  const size_t count = keys->imports.count;
+  RhumbStr *const texts = RHUMB_NEW(arena, RhumbStr, count);
+  RhumbLoc *const locs = RHUMB_NEW(arena, RhumbLoc, count);
+  for (size_t i = 0; i < count; ++i) {
+    texts[i] = keys->imports.items[i].text;
+    locs[i] = keys->imports.items[i].loc;
   }
-  const RhumbItems items = rhumb_items(&node);
-  RhumbStr *const imports = RHUMB_NEW(reader->arena, RhumbStr, items.count);
-  RhumbLoc *const locs = RHUMB_NEW(reader->arena, RhumbLoc, items.count);
-  for (size_t i = 0; i < items.count; ++i) {
-    locs[i] = items.items[i]->loc;
-    RHUMB_KEEP(status,
-               read_iri_node(reader, items.items[i], "an import", &imports[i]));
-  }
-  out->imports = imports;
+  out->imports = texts;
   out->import_locs = locs;
-  out->n_imports = items.count;
-  return status;
+  out->n_imports = count;
 }
 
 /// Find the catalog: the one named, or the first that is where they usually are
 static RhumbStatus
-find_catalog(RhumbYarrrml *const reader,
-             const RhumbYaml *const map,
+find_catalog(const RhumbYamlContext *const context,
              const RhumbYaml *const node,
-             RhumbStr *const out)
+             RhumbOntology *const out)
 {
   static const char *const usual[] = {
       "catalog-v001.xml", "../ontology/catalog-v001.xml", NULL};
-  const RhumbStr dir = rhumb_path_dir(rhumb_str(map->loc.text->name));
+  const RhumbStr dir = rhumb_path_dir(rhumb_str(out->loc.text->name));
   if (node) {
     RhumbStr path = {NULL, 0};
-    RHUMB_TRY(rhumb_read_text(&reader->yaml, node, "a catalog", &path));
-    *out = rhumb_path_join(reader->arena, dir, path);
+    RHUMB_TRY(rhumb_read_text(context, node, "a catalog", &path));
+    out->catalog = rhumb_path_join(context->arena, dir, path);
+    out->catalog_loc = node->loc;
     return RHUMB_OK;
   }
-  for (const char *const *p = usual; *p && !out->len; ++p) {
-    const RhumbStr path = rhumb_path_join(reader->arena, dir, rhumb_str(*p));
+  for (const char *const *p = usual; *p && !out->catalog.len; ++p) {
+    const RhumbStr path = rhumb_path_join(context->arena, dir, rhumb_str(*p));
     if (access(path.data, R_OK) == 0) {
-      *out = path;
+      out->catalog = path;
     }
   }
   return RHUMB_OK;
 }
 
-static RhumbStatus
-read_header(RhumbYarrrml *const reader,
-            const RhumbOntologyKeys *const keys,
-            RhumbOntology *const out)
-{
-  const RhumbYaml *const version = keys->version.value;
-  RhumbStatus status = RHUMB_OK;
-  if (keys->iri.value) {
-    status =
-        read_iri_node(reader, keys->iri.value, "an ontology's iri", &out->iri);
-  }
-  if (version) {
-    RHUMB_KEEP(
-        status,
-        read_iri_node(reader, version, "an ontology's version", &out->version));
-  }
-  RHUMB_KEEP(
-      status,
-      read_annotation(reader, keys->title.value, "a title", &out->title));
-  RHUMB_KEEP(
-      status,
-      read_annotation(
-          reader, keys->description.value, "a description", &out->description));
-  RHUMB_KEEP(
-      status,
-      read_annotation(reader, keys->license.value, "a license", &out->license));
-  return status;
-}
-
 RhumbStatus
 rhumb_read_ontology(RhumbYarrrml *const reader, const RhumbYaml *const node)
 {
-  RhumbOntologyKeys keys = {0};
+  Keys keys = {0};
   const RhumbOntology *const known = reader->mapping->ontology;
   if (known) {
     (void)rhumb_fail(reader->diag,
@@ -170,13 +173,17 @@ rhumb_read_ontology(RhumbYarrrml *const reader, const RhumbYaml *const node)
     return RHUMB_ERR_SYNTAX;
   }
   RhumbOntology *const out = RHUMB_NEW(reader->arena, RhumbOntology, 1);
-  out->loc = node->loc;
   RhumbStatus status =
       rhumb_schema_read(&reader->yaml, &rhumb_ontology_schema, node, &keys);
-  RHUMB_KEEP(status, read_header(reader, &keys, out));
-  RHUMB_KEEP(status, read_imports(reader, keys.imports.value, out));
-  RHUMB_KEEP(status,
-             find_catalog(reader, node, keys.catalog.value, &out->catalog));
+  *out = (RhumbOntology){.iri = keys.iri.text,
+                         .version = keys.version.text,
+                         .title = keys.title,
+                         .description = keys.description,
+                         .license = keys.license,
+                         .loc = node->loc,
+                         .catalog_loc = node->loc};
+  put_imports(reader->arena, &keys, out);
+  RHUMB_KEEP(status, find_catalog(&reader->yaml, keys.catalog.value, out));
   reader->mapping->ontology = out;
   return status;
 }

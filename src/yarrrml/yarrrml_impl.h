@@ -77,14 +77,6 @@ typedef struct {
   RhumbField from, parameter, type, value;
 } RhumbParameterKeys;
 
-typedef struct {
-  RhumbField catalog, description, imports, iri, license, title, version;
-} RhumbOntologyKeys;
-
-typedef struct {
-  RhumbField language, value;
-} RhumbTextKeys;
-
 extern const RhumbSchema rhumb_root_schema;
 extern const RhumbSchema rhumb_author_schema;
 extern const RhumbSchema rhumb_source_schema;
@@ -100,7 +92,6 @@ extern const RhumbSchema rhumb_language_schema;
 extern const RhumbSchema rhumb_function_schema;
 extern const RhumbSchema rhumb_parameter_schema;
 extern const RhumbSchema rhumb_ontology_schema;
-extern const RhumbSchema rhumb_text_schema;
 
 // The reader
 
