@@ -4,6 +4,7 @@
 
 #include "owl/catalog.h"
 
+#include "base/list.h"
 #include "base/utf8.h"
 #include "io/file.h"
 #include "io/path.h"
@@ -63,15 +64,11 @@ add_entry(const Reader *const reader, xmlNode *const node)
   }
   RhumbBuf path = {0};
   rhumb_iri_decode(&path, uri);
-  RhumbCatalog *const out = reader->out;
-  out->items = (RhumbCatalogEntry *)rhumb_xgrow(
-      out->items, out->count, &out->cap, sizeof(*out->items));
-  out->items[out->count++] = (RhumbCatalogEntry){
-      name,
+  const RhumbStr whole =
       rhumb_path_join(reader->arena,
                       rhumb_path_dir(rhumb_str(reader->text->name)),
-                      rhumb_buf_str(&path)),
-  };
+                      rhumb_buf_str(&path));
+  RHUMB_PUSH(reader->out, (RhumbCatalogEntry){name, whole});
   rhumb_buf_free(&path);
   return RHUMB_OK;
 }

@@ -4,16 +4,17 @@
 
 #include "owl/datatype.h"
 
+#include "base/list.h"
 #include "term/vocabulary.h"
 
-#include <stddef.h>
-
 /// Datatypes, each with the one that it is derived from
-static const struct {
+typedef struct {
   const char *iri;
   const char *base; ///< NULL: primitive
   bool not_owl;     ///< OWL 2 (Structural Specification, section 4) lacks it
-} datatypes[] = {
+} Datatype;
+
+static const Datatype datatypes[] = {
     {RHUMB_RDF "langString", NULL, false},
     {RHUMB_RDF "XMLLiteral", NULL, false},
     {RHUMB_RDF "HTML", NULL, false},
@@ -59,38 +60,25 @@ static const struct {
     {RHUMB_XSD "QName", NULL, true},
 };
 
-enum { N_DATATYPES = sizeof(datatypes) / sizeof(*datatypes) };
-
-static size_t
-find(const RhumbStr iri)
-{
-  size_t at = 0;
-  while (at < N_DATATYPES && !rhumb_str_is(iri, datatypes[at].iri)) {
-    ++at;
-  }
-  return at;
-}
-
 bool
 rhumb_datatype_known(const RhumbStr iri)
 {
-  return find(iri) < N_DATATYPES;
+  return RHUMB_ROW(datatypes, iri) != NULL;
 }
 
 bool
 rhumb_datatype_in_owl(const RhumbStr iri)
 {
-  const size_t at = find(iri);
-  return at < N_DATATYPES ? !datatypes[at].not_owl
-                          : !rhumb_str_starts(iri, RHUMB_STR(RHUMB_XSD));
+  const Datatype *const known = RHUMB_ROW(datatypes, iri);
+  return known ? !known->not_owl : !rhumb_str_starts(iri, RHUMB_STR(RHUMB_XSD));
 }
 
 static bool
 is_derived(RhumbStr iri, const RhumbStr base)
 {
   while (iri.data && !rhumb_str_equal(iri, base)) {
-    const size_t at = find(iri);
-    iri = rhumb_str(at < N_DATATYPES ? datatypes[at].base : NULL);
+    const Datatype *const known = RHUMB_ROW(datatypes, iri);
+    iri = rhumb_str(known ? known->base : NULL);
   }
   return iri.data != NULL;
 }

@@ -4,6 +4,7 @@
 
 #include "owl/imports.h"
 
+#include "base/list.h"
 #include "base/table.h"
 #include "io/file.h"
 #include "io/path.h"
@@ -13,6 +14,12 @@
 
 #include <stdlib.h>
 
+/// An ontology that is mentioned, and where
+typedef struct {
+  RhumbStr iri;
+  RhumbLoc loc;
+} Wanted;
+
 typedef struct {
   RhumbImports *out;
   RhumbArena *arena;
@@ -21,9 +28,7 @@ typedef struct {
   const RhumbDiag *diag;
   RhumbCatalog catalog;
   RhumbTable seen;
-  RhumbStr *wanted; ///< Mentioned and not read yet
-  RhumbLoc *wanted_locs;
-  size_t count, cap, locs_cap;
+  RHUMB_LIST(Wanted) wanted;
 } Reader;
 
 static void
@@ -31,15 +36,10 @@ want(Reader *const reader, const RhumbStr iri, const RhumbLoc loc)
 {
   const size_t before = reader->seen.count;
   (void)rhumb_table_add(&reader->seen, iri);
-  if (reader->seen.count == before) {
-    return;
+  if (reader->seen.count > before) {
+    const RhumbStr copy = rhumb_str_copy(reader->arena, iri);
+    RHUMB_PUSH(&reader->wanted, (Wanted){copy, loc});
   }
-  reader->wanted = (RhumbStr *)rhumb_xgrow(
-      reader->wanted, reader->count, &reader->cap, sizeof(RhumbStr));
-  reader->wanted_locs = (RhumbLoc *)rhumb_xgrow(
-      reader->wanted_locs, reader->count, &reader->locs_cap, sizeof(RhumbLoc));
-  reader->wanted[reader->count] = rhumb_str_copy(reader->arena, iri);
-  reader->wanted_locs[reader->count++] = loc;
 }
 
 static RhumbStatus
@@ -69,11 +69,8 @@ read_one(Reader *const reader, const RhumbStr iri, const RhumbLoc loc)
   const RhumbText *text = NULL;
   RHUMB_TRY(
       rhumb_file_read(&text, reader->arena, path.data, loc, reader->diag));
-  RhumbImports *const out = reader->out;
-  if (out) {
-    out->items = (RhumbImport *)rhumb_xgrow(
-        out->items, out->count, &out->cap, sizeof(RhumbImport));
-    out->items[out->count++] = (RhumbImport){iri, text};
+  if (reader->out) {
+    RHUMB_PUSH(reader->out, (RhumbImport){iri, text});
   }
   const RhumbQuadHandler to = {on_quad, reader};
   return rhumb_rdf_read(text, NULL, iri, NULL, &to, reader->diag);
@@ -106,9 +103,9 @@ read_all(Reader *const reader)
          ontology->import_locs ? ontology->import_locs[i] : ontology->loc);
   }
   RhumbStatus status = RHUMB_OK;
-  for (size_t i = 0; i < reader->count; ++i) {
-    RHUMB_KEEP(status,
-               read_one(reader, reader->wanted[i], reader->wanted_locs[i]));
+  for (size_t i = 0; i < reader->wanted.count; ++i) {
+    const Wanted wanted = reader->wanted.items[i];
+    RHUMB_KEEP(status, read_one(reader, wanted.iri, wanted.loc));
   }
   return status;
 }
@@ -125,8 +122,7 @@ rhumb_imports_read(RhumbImports *const out,
   const RhumbStatus status = read_all(&reader);
   rhumb_catalog_free(&reader.catalog);
   rhumb_table_free(&reader.seen);
-  free(reader.wanted);
-  free(reader.wanted_locs);
+  free(reader.wanted.items);
   return status;
 }
 
@@ -177,9 +173,7 @@ ship(const RhumbImports *const imports,
     const RhumbImport *const import = &imports->items[i];
     const RhumbStr name = copy_name(arena, catalog, import->text->name);
     RHUMB_TRY(write_file(outputs, arena, dir, name, import->text->text, diag));
-    catalog->items = (RhumbCatalogEntry *)rhumb_xgrow(
-        catalog->items, catalog->count, &catalog->cap, sizeof(*catalog->items));
-    catalog->items[catalog->count++] = (RhumbCatalogEntry){import->iri, name};
+    RHUMB_PUSH(catalog, (RhumbCatalogEntry){import->iri, name});
   }
   RhumbBuf text = {0};
   rhumb_catalog_write(&text, catalog);

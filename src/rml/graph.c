@@ -9,17 +9,19 @@
 
 #include <stdlib.h>
 
+/// A statement that its subject does not have yet
+typedef struct {
+  RhumbRmlNode *subject;
+  RhumbRmlStatement said;
+} Triple;
+
 /// One file on its way into the graph
 typedef struct {
   RhumbRmlGraph *graph;
   const RhumbText *text;
   size_t file;
   RhumbRmlPlaces places;
-  RhumbRmlNode **subjects;    ///< Of each triple, in order
-  RhumbRmlStatement *triples; ///< Not yet with their nodes
-  size_t count;
-  size_t cap;
-  size_t subjects_cap;
+  RHUMB_LIST(Triple) triples; ///< In order
 } Load;
 
 static RhumbTerm
@@ -87,12 +89,7 @@ load_triple(void *const handle, const RhumbQuad *const quad)
   triple.loc.column = 0; // Where the parser was, not where the triple is
   triple.object_loc = triple.loc;
 
-  load->subjects = (RhumbRmlNode **)rhumb_xgrow(
-      load->subjects, load->count, &load->subjects_cap, sizeof(RhumbRmlNode *));
-  load->triples = (RhumbRmlStatement *)rhumb_xgrow(
-      load->triples, load->count, &load->cap, sizeof(RhumbRmlStatement));
-  load->subjects[load->count] = find_node(load, &quad->subject);
-  load->triples[load->count++] = triple;
+  RHUMB_PUSH(&load->triples, (Triple){find_node(load, &quad->subject), triple});
   return RHUMB_OK;
 }
 
@@ -108,8 +105,8 @@ agrees(const RhumbStr text, const size_t start, const RhumbStr iri)
   }
   const RhumbStr word = rhumb_str_slice(text, start, end);
   const bool is_name =
-      word.len && (word.data[0] == '<' || memchr(word.data, ':', word.len));
-  return !is_name || !iri.len || memchr(word.data, '\\', word.len) ||
+      word.len && (word.data[0] == '<' || rhumb_str_has(word, ':'));
+  return !is_name || !iri.len || rhumb_str_has(word, '\\') ||
          word.data[word.len - 1] == ':' ||
          word.data[word.len - 1] == iri.data[iri.len - 1];
 }
@@ -118,11 +115,13 @@ agrees(const RhumbStr text, const size_t start, const RhumbStr iri)
 static bool
 places_fit(const Load *const load)
 {
-  bool fit = load->places.whole && load->places.count == load->count;
-  for (size_t i = 0; fit && i < load->count; ++i) {
+  bool fit = load->places.whole && load->places.count == load->triples.count;
+  for (size_t i = 0; fit && i < load->triples.count; ++i) {
     const RhumbRmlPlace *const place = &load->places.items[i];
     fit = place->predicate == place->object || // In a list, unwritten
-          agrees(load->text->text, place->predicate, load->triples[i].iri);
+          agrees(load->text->text,
+                 place->predicate,
+                 load->triples.items[i].said.iri);
   }
   return fit;
 }
@@ -131,10 +130,10 @@ static void
 place_triples(Load *const load)
 {
   const bool fit = places_fit(load);
-  for (size_t i = 0; fit && i < load->count; ++i) {
+  for (size_t i = 0; fit && i < load->triples.count; ++i) {
     const RhumbRmlPlace *const place = &load->places.items[i];
-    RhumbRmlNode *const subject = load->subjects[i];
-    RhumbRmlStatement *const triple = &load->triples[i];
+    RhumbRmlNode *const subject = load->triples.items[i].subject;
+    RhumbRmlStatement *const triple = &load->triples.items[i].said;
     triple->loc = rhumb_rml_places_loc(&load->places, place->predicate);
     triple->object_loc = rhumb_rml_places_loc(&load->places, place->object);
     if (subject->at == RHUMB_RML_NOWHERE ||
@@ -165,10 +164,10 @@ says(const RhumbRmlNode *const node, const RhumbRmlStatement *const triple)
 static void
 keep_triples(Load *const load)
 {
-  for (size_t i = 0; i < load->count; ++i) {
-    RhumbRmlNode *const subject = load->subjects[i];
-    RhumbRmlNode *const object = load->triples[i].object;
-    if (says(subject, &load->triples[i])) {
+  for (size_t i = 0; i < load->triples.count; ++i) {
+    RhumbRmlNode *const subject = load->triples.items[i].subject;
+    const RhumbRmlStatement *const said = &load->triples.items[i].said;
+    if (says(subject, said)) {
       continue;
     }
     subject->statements =
@@ -176,13 +175,10 @@ keep_triples(Load *const load)
                                          subject->count,
                                          &subject->cap,
                                          sizeof(RhumbRmlStatement));
-    subject->statements[subject->count++] = load->triples[i];
-    if (!subject->loc.line) {
-      subject->loc = load->triples[i].loc;
-    }
-    if (!object->loc.line) {
-      object->loc = load->triples[i].object_loc;
-    }
+    subject->statements[subject->count++] = *said;
+    subject->loc = subject->loc.line ? subject->loc : said->loc;
+    RhumbRmlNode *const object = said->object;
+    object->loc = object->loc.line ? object->loc : said->object_loc;
   }
 }
 
@@ -202,8 +198,7 @@ rhumb_rml_graph_read(RhumbRmlGraph *const graph,
   keep_triples(&load);
   graph->bases[file] = load.places.base;
   rhumb_rml_places_free(&load.places);
-  free(load.subjects);
-  free(load.triples);
+  free(load.triples.items);
   return status;
 }
 

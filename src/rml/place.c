@@ -11,10 +11,10 @@
 
 #include "rml/rml_impl.h"
 
+#include "base/ascii.h"
 #include "base/utf8.h"
 
 #include <stdlib.h>
-#include <strings.h>
 
 enum { MAX_DEPTH = 200 };
 
@@ -28,9 +28,9 @@ typedef struct {
   RhumbStr text;
   size_t at;
   unsigned depth;
-  Pair *pairs; ///< A stack: nested nodes are on top of what they are in
-  size_t n_pairs;
-  size_t cap;
+  RHUMB_LIST(Pair)
+  pairs; ///< A stack: nested nodes are on top of what they
+         ///< are in
 } Walk;
 
 static bool
@@ -42,22 +42,14 @@ peek(const Walk *const walk)
   return (char)(walk->at < walk->text.len ? walk->text.data[walk->at] : '\0');
 }
 
-static bool
-is_space(const char c)
-{
-  return c == ' ' || c == '\t' || c == '\r' || c == '\n';
-}
-
 static void
 skip_space(Walk *const walk)
 {
   while (walk->at < walk->text.len) {
     const char c = walk->text.data[walk->at];
     if (c == '#') {
-      while (walk->at < walk->text.len && peek(walk) != '\n') {
-        ++walk->at;
-      }
-    } else if (is_space(c)) {
+      walk->at += rhumb_str_index(rhumb_str_from(walk->text, walk->at), '\n');
+    } else if (rhumb_is_space(c)) {
       ++walk->at;
     } else {
       return;
@@ -79,13 +71,10 @@ take(Walk *const walk, const char c)
 static bool
 walk_iri(Walk *const walk)
 {
-  const char *const end =
-      memchr(walk->text.data + walk->at, '>', walk->text.len - walk->at);
-  if (!end) {
-    return false;
-  }
-  walk->at = (size_t)(end - walk->text.data) + 1;
-  return true;
+  const RhumbStr rest = rhumb_str_from(walk->text, walk->at);
+  const size_t end = rhumb_str_index(rest, '>');
+  walk->at += end == rest.len ? 0 : end + 1;
+  return end < rest.len;
 }
 
 /// A prefixed name, a blank node's label, a number or a keyword
@@ -153,28 +142,17 @@ walk_literal(Walk *const walk)
 }
 
 static void
-push_pair(Walk *const walk, const size_t predicate, const size_t object)
-{
-  walk->pairs =
-      (Pair *)rhumb_xgrow(walk->pairs, walk->n_pairs, &walk->cap, sizeof(Pair));
-  walk->pairs[walk->n_pairs++] = (Pair){predicate, object};
-}
-
-static void
 emit(Walk *const walk, const size_t subject, const Pair pair)
 {
-  RhumbRmlPlaces *const places = walk->places;
-  places->items = (RhumbRmlPlace *)rhumb_xgrow(
-      places->items, places->count, &places->cap, sizeof(RhumbRmlPlace));
-  places->items[places->count++] =
-      (RhumbRmlPlace){subject, pair.predicate, pair.object};
+  RHUMB_PUSH(walk->places,
+             (RhumbRmlPlace){subject, pair.predicate, pair.object});
 }
 
 /// The predicates and objects of `subject`, up to what closes them
 static bool
 walk_pairs(Walk *const walk, const size_t subject, const char close)
 {
-  const size_t first = walk->n_pairs;
+  const size_t first = walk->pairs.count;
   for (skip_space(walk); peek(walk) != close; skip_space(walk)) {
     size_t predicate = 0;
     size_t object = 0;
@@ -188,32 +166,32 @@ walk_pairs(Walk *const walk, const size_t subject, const char close)
       if (!walk_node(walk, &object)) {
         return false;
       }
-      push_pair(walk, predicate, object);
+      RHUMB_PUSH(&walk->pairs, (Pair){predicate, object});
     } while (take(walk, ','));
   }
   ++walk->at;
-  for (size_t i = first; i < walk->n_pairs; ++i) {
-    emit(walk, subject, walk->pairs[i]);
+  for (size_t i = first; i < walk->pairs.count; ++i) {
+    emit(walk, subject, walk->pairs.items[i]);
   }
-  walk->n_pairs = first;
+  walk->pairs.count = first;
   return true;
 }
 
 static bool
 walk_list(Walk *const walk)
 {
-  const size_t first = walk->n_pairs;
+  const size_t first = walk->pairs.count;
   ++walk->at;
   for (skip_space(walk); peek(walk) != ')'; skip_space(walk)) {
     size_t item = 0;
     if (!walk_node(walk, &item)) {
       return false;
     }
-    push_pair(walk, item, item);
+    RHUMB_PUSH(&walk->pairs, (Pair){item, item});
   }
   ++walk->at;
-  while (walk->n_pairs > first) {
-    const Pair pair = walk->pairs[--walk->n_pairs];
+  while (walk->pairs.count > first) {
+    const Pair pair = walk->pairs.items[--walk->pairs.count];
     emit(walk, pair.object, pair); // rdf:first
     emit(walk, pair.object, pair); // rdf:rest
   }
@@ -255,13 +233,6 @@ walk_node(Walk *const walk, size_t *const start)
   return ok;
 }
 
-static bool
-is_word(const RhumbStr word, const char *const keyword)
-{
-  return word.len == strlen(keyword) &&
-         strncasecmp(word.data, keyword, word.len) == 0;
-}
-
 /// `@prefix`, `@base` and the same in SPARQL's manner
 /// @return false if there is none here.
 static bool
@@ -273,16 +244,17 @@ walk_directive(Walk *const walk, bool *const ok)
   walk->at += at_sign;
   const bool is_name = peek(walk) != '<' && walk_word(walk);
   const RhumbStr word = rhumb_str_slice(walk->text, start + at_sign, walk->at);
-  if (!is_name || (!is_word(word, "prefix") && !is_word(word, "base"))) {
+  const bool is_base = rhumb_str_alike(word, RHUMB_STR("base"));
+  if (!is_name || !(is_base || rhumb_str_alike(word, RHUMB_STR("prefix")))) {
     walk->at = start;
     return false;
   }
 
-  *ok = is_word(word, "base") || walk_node(walk, &ignored);
+  *ok = is_base || walk_node(walk, &ignored);
   skip_space(walk);
   const size_t iri = walk->at;
   *ok = *ok && peek(walk) == '<' && walk_iri(walk);
-  if (*ok && is_word(word, "base") && !walk->places->base.len) {
+  if (*ok && is_base && !walk->places->base.len) {
     walk->places->base = rhumb_str_slice(walk->text, iri + 1, walk->at - 1);
   }
   *ok = *ok && (!at_sign || take(walk, '.'));
@@ -304,16 +276,9 @@ static void
 find_lines(RhumbRmlPlaces *const places)
 {
   const RhumbStr text = places->text->text;
-  size_t cap = 0;
-  for (size_t at = 0, next = 0; at <= text.len; ++at) {
-    if (at == next) {
-      places->lines = (size_t *)rhumb_xgrow(
-          places->lines, places->n_lines, &cap, sizeof(size_t));
-      places->lines[places->n_lines++] = at;
-    }
-    if (at < text.len && text.data[at] == '\n') {
-      next = at + 1;
-    }
+  for (size_t at = 0; at <= text.len;) {
+    RHUMB_PUSH(&places->lines, at);
+    at += rhumb_str_index(rhumb_str_from(text, at), '\n') + 1;
   }
 }
 
@@ -332,17 +297,17 @@ rhumb_rml_places_read(RhumbRmlPlaces *const out, const RhumbText *const text)
        skip_space(&walk)) {
     out->whole = walk_statement(&walk);
   }
-  free(walk.pairs);
+  free(walk.pairs.items);
 }
 
 RhumbLoc
 rhumb_rml_places_loc(const RhumbRmlPlaces *const places, const size_t at)
 {
   size_t low = 0;
-  size_t high = places->n_lines;
+  size_t high = places->lines.count;
   while (high - low > 1) {
     const size_t middle = low + ((high - low) / 2);
-    if (places->lines[middle] <= at) {
+    if (places->lines.items[middle] <= at) {
       low = middle;
     } else {
       high = middle;
@@ -350,14 +315,14 @@ rhumb_rml_places_loc(const RhumbRmlPlaces *const places, const size_t at)
   }
   return (RhumbLoc){.text = places->text,
                     .line = (unsigned)low + 1,
-                    .column = (unsigned)(at - places->lines[low]) + 1};
+                    .column = (unsigned)(at - places->lines.items[low]) + 1};
 }
 
 void
 rhumb_rml_places_free(RhumbRmlPlaces *const places)
 {
   free(places->items);
-  free(places->lines);
+  free(places->lines.items);
   *places = (RhumbRmlPlaces){0};
 }
 
@@ -368,11 +333,10 @@ byte_of(const RhumbLoc loc)
   const RhumbStr text = loc.text ? loc.text->text : RHUMB_STR("");
   size_t at = 0;
   for (unsigned line = 1; line < loc.line; ++line) {
-    const char *const end = memchr(text.data + at, '\n', text.len - at);
-    if (!end) {
+    at += rhumb_str_index(rhumb_str_from(text, at), '\n') + 1;
+    if (at > text.len) {
       return RHUMB_RML_NOWHERE;
     }
-    at = (size_t)(end - text.data) + 1;
   }
   return loc.column && at + loc.column <= text.len ? at + loc.column - 1
                                                    : RHUMB_RML_NOWHERE;
@@ -385,17 +349,14 @@ escape_length(const RhumbStr text, const size_t at, size_t *const value)
 {
   const char kind = (char)(at + 1 < text.len ? text.data[at + 1] : '\0');
   const size_t n_digits = kind == 'u' ? 4 : kind == 'U' ? 8 : 0;
-  char digits[9] = {0};
   *value = 1;
   if (!n_digits || at + 2 + n_digits > text.len) {
     return 2;
   }
 
-  memcpy(digits, text.data + at + 2, n_digits);
-  RhumbBuf buf = {0};
-  rhumb_utf8_put(&buf, (uint32_t)strtoul(digits, NULL, 16));
-  *value = buf.len;
-  rhumb_buf_free(&buf);
+  char bytes[4];
+  const int64_t code = rhumb_hex(text, at + 2, n_digits);
+  *value = code < 0 ? 1 : rhumb_utf8_encode(bytes, (uint32_t)code);
   return n_digits + 2;
 }
 

@@ -9,6 +9,7 @@
 #ifndef RHUMB_RML_RML_IMPL_H
 #define RHUMB_RML_RML_IMPL_H
 
+#include "base/list.h"
 #include "base/table.h"
 #include "rml/rml.h"
 
@@ -29,12 +30,10 @@ typedef struct {
 typedef struct {
   const RhumbText *text;
   RhumbRmlPlace *items;
-  size_t count;
-  size_t cap;
-  size_t *lines; ///< Where each line begins
-  size_t n_lines;
-  RhumbStr base; ///< The first base IRI declared; empty: none
-  bool whole;    ///< The text was followed to its end
+  size_t count, cap;
+  RHUMB_LIST(size_t) lines; ///< Where each line begins
+  RhumbStr base;            ///< The first base IRI declared; empty: none
+  bool whole;               ///< The text was followed to its end
 } RhumbRmlPlaces;
 
 /// Follow the Turtle in `text`; what is not Turtle leaves `whole` false

@@ -252,17 +252,6 @@ rhumb_rml_rename(const RhumbStr iri, RhumbRmlEra *const era)
   return rename ? (rename->core ? rhumb_str(rename->core) : name) : iri;
 }
 
-static const Property *
-find_property(const RhumbStr name)
-{
-  for (size_t i = 0; i < N_PROPERTIES; ++i) {
-    if (rhumb_str_is(name, properties[i].name)) {
-      return &properties[i];
-    }
-  }
-  return NULL;
-}
-
 RhumbStr
 rhumb_rml_show(const RhumbRml *const rml, const RhumbStr iri)
 {
@@ -332,7 +321,7 @@ near_property(const RhumbRml *const rml, const RhumbRmlStatement *const said)
   for (size_t i = 0; said->era == RHUMB_RML_OLD && i < N_RENAMES; ++i) {
     const char *const core =
         renames[i].core ? renames[i].core : renames[i].name;
-    if (find_property(rhumb_str(core))) {
+    if (RHUMB_ROW(properties, rhumb_str(core))) {
       words[count++] = show_word(rml, renames[i].space, renames[i].name);
     }
   }
@@ -378,7 +367,7 @@ check_statement(RhumbRml *const rml,
                 const RhumbRmlRole role)
 {
   const RhumbRmlStatement *const said = &node->statements[index];
-  const Property *const property = find_property(said->name);
+  const Property *const property = RHUMB_ROW(properties, said->name);
   const RhumbStr word = rhumb_rml_show(rml, said->iri);
   if (!property) {
     node->flawed = true;

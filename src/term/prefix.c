@@ -4,6 +4,8 @@
 
 #include "term/prefix.h"
 
+#include "base/ascii.h"
+#include "base/list.h"
 #include "base/near.h"
 #include "base/utf8.h"
 
@@ -12,10 +14,12 @@
 
 /// The prefixes of the RDFa 1.1 initial context
 /// (https://www.w3.org/2011/rdfa-context/rdfa-1.1), by name
-static const struct {
+typedef struct {
   const char *name;
   const char *iri;
-} predefined[] = {
+} Predefined;
+
+static const Predefined predefined[] = {
     {"as", "https://www.w3.org/ns/activitystreams#"},
     {"cat", "http://www.w3.org/ns/dcat#"},
     {"cc", "http://creativecommons.org/ns#"},
@@ -70,8 +74,6 @@ static const struct {
     {"xsd", "http://www.w3.org/2001/XMLSchema#"},
 };
 
-#define N_PREDEFINED (sizeof(predefined) / sizeof(*predefined))
-
 RhumbPrefixes
 rhumb_prefixes_new(RhumbArena *const arena)
 {
@@ -81,12 +83,8 @@ rhumb_prefixes_new(RhumbArena *const arena)
 static RhumbStr
 find_predefined(const RhumbStr name)
 {
-  for (size_t i = 0; i < N_PREDEFINED; ++i) {
-    if (rhumb_str_is(name, predefined[i].name)) {
-      return rhumb_str(predefined[i].iri);
-    }
-  }
-  return (RhumbStr){NULL, 0};
+  const Predefined *const found = RHUMB_ROW(predefined, name);
+  return rhumb_str(found ? found->iri : NULL);
 }
 
 static RhumbPrefix *
@@ -103,12 +101,8 @@ find_declared(const RhumbPrefixes *const prefixes, const RhumbStr name)
 static RhumbPrefix *
 append(RhumbPrefixes *const prefixes, const RhumbPrefix prefix)
 {
-  prefixes->items = (RhumbPrefix *)rhumb_xgrow(prefixes->items,
-                                               prefixes->count,
-                                               &prefixes->cap,
-                                               sizeof(*prefixes->items));
-  prefixes->items[prefixes->count] = prefix;
-  return &prefixes->items[prefixes->count++];
+  RHUMB_PUSH(prefixes, prefix);
+  return &prefixes->items[prefixes->count - 1];
 }
 
 /// True if nobody declared it: it is here because it was looked up
@@ -161,13 +155,13 @@ rhumb_prefixes_find(RhumbPrefixes *const prefixes, const RhumbStr name)
 const char *
 rhumb_prefixes_near(const RhumbPrefixes *const prefixes, const RhumbStr name)
 {
-  const size_t n = prefixes->count + N_PREDEFINED;
+  const size_t n = prefixes->count + RHUMB_COUNT(predefined);
   const char **const names =
       (const char **)rhumb_xrealloc(NULL, (n + 1) * sizeof(*names));
   for (size_t i = 0; i < prefixes->count; ++i) {
     names[i] = prefixes->items[i].name.data;
   }
-  for (size_t i = 0; i < N_PREDEFINED; ++i) {
+  for (size_t i = 0; i < RHUMB_COUNT(predefined); ++i) {
     names[prefixes->count + i] = predefined[i].name;
   }
   names[n] = NULL;
@@ -196,16 +190,11 @@ static const uint32_t letters[][2] = {
 static bool
 is_letter(const uint32_t c)
 {
-  if (c < 0x80) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' ||
-           (c >= '0' && c <= '9');
+  bool found = c < 0x80 && (rhumb_is_alphanumeric((int)c) || c == '_');
+  for (size_t i = 0; !found && i < RHUMB_COUNT(letters); ++i) {
+    found = c >= letters[i][0] && c <= letters[i][1];
   }
-  for (size_t i = 0; i < sizeof(letters) / sizeof(*letters); ++i) {
-    if (c >= letters[i][0] && c <= letters[i][1]) {
-      return true;
-    }
-  }
-  return false;
+  return found;
 }
 
 /// True for a PN_LOCAL that needs no escape and no colon
@@ -256,7 +245,7 @@ rhumb_prefixes_shorten(const RhumbPrefixes *const prefixes,
       best = prefixes->items[i].iri;
     }
   }
-  for (size_t i = 0; !name.data && i < N_PREDEFINED; ++i) {
+  for (size_t i = 0; !name.data && i < RHUMB_COUNT(predefined); ++i) {
     const RhumbStr candidate = rhumb_str(predefined[i].name);
     if (!find_declared(prefixes, candidate) &&
         fits(iri, rhumb_str(predefined[i].iri), best)) {

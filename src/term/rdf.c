@@ -2,8 +2,9 @@
 
 /// @file rdf.c  RDF files read by Raptor, with its lapses mended.
 
-#include "term/rdf.h"
+#include "term/rdf_impl.h"
 
+#include "base/list.h"
 #include "base/utf8.h"
 #include "term/iri.h"
 #include "term/language.h"
@@ -59,25 +60,6 @@ statement_loc(const Reader *const reader)
   return reader->has_places ? here(reader) : (RhumbLoc){.text = reader->text};
 }
 
-/// The first place of `part` in `text`, or NULL
-static const char *
-find(const RhumbStr text, const RhumbStr part)
-{
-  for (RhumbStr rest = text; part.len && rest.len >= part.len;) {
-    const char *const found =
-        (const char *)memchr(rest.data, part.data[0], rest.len);
-    if (!found) {
-      break;
-    }
-    rest = rhumb_str_slice(text, (size_t)(found - text.data), text.len);
-    if (rhumb_str_starts(rest, part)) {
-      return found;
-    }
-    rest = rhumb_str_slice(rest, 1, rest.len);
-  }
-  return NULL;
-}
-
 /// Hand out nothing more, and return `status`
 static void
 stop(Reader *const reader, const RhumbStatus status)
@@ -113,9 +95,11 @@ one_line(const char *const message)
 }
 
 /// What Raptor says too briefly
-static const struct {
+typedef struct {
   const char *said, *meaning;
-} meanings[] = {
+} Meaning;
+
+static const Meaning meanings[] = {
     {"syntax error at '\"'", "a quote that is not closed on its line"},
     {"syntax error at '<'",
      "an IRI that is not closed, or has a character that no IRI has"},
@@ -135,15 +119,10 @@ loc_in_line(RhumbLoc loc, const RhumbStr name)
 {
   RhumbStr rest = loc.text->text;
   for (unsigned line = 1; line < loc.line && rest.len; ++line) {
-    const char *const end = (const char *)memchr(rest.data, '\n', rest.len);
-    const size_t at = end ? (size_t)(end - rest.data) + 1 : rest.len;
-    rest = rhumb_str_slice(rest, at, rest.len);
+    (void)rhumb_str_cut(&rest, '\n');
   }
-  const char *const end =
-      rest.len ? (const char *)memchr(rest.data, '\n', rest.len) : NULL;
-  rest.len = end ? (size_t)(end - rest.data) : rest.len;
-  const char *const found = find(rest, name);
-  loc.column = found ? (unsigned)(found - rest.data) + 1 : 0;
+  const size_t at = rhumb_str_find(rhumb_str_cut(&rest, '\n'), name, 0);
+  loc.column = at == SIZE_MAX ? 0 : (unsigned)at + 1;
   return loc;
 }
 
@@ -158,7 +137,7 @@ report_prefix(Reader *const reader, const RhumbStr line, const RhumbLoc loc)
     return false;
   }
   const RhumbStr name = rhumb_str_slice(line, start.len, line.len - end.len);
-  const int len = (int)(find(name, RHUMB_STR(":")) - name.data);
+  const int len = (int)rhumb_str_index(name, ':');
   (void)rhumb_fail(reader->diag,
                    RHUMB_ERR_SYNTAX,
                    loc_in_line(loc, name),
@@ -179,10 +158,8 @@ on_log(void *const handle, raptor_log_message *const message)
   if (reader->mistakes && is_echo(line)) {
     return;
   }
-  for (size_t i = 0; i < sizeof(meanings) / sizeof(*meanings); ++i) {
-    line = rhumb_str_is(line, meanings[i].said) ? rhumb_str(meanings[i].meaning)
-                                                : line;
-  }
+  const Meaning *const known = RHUMB_ROW(meanings, line);
+  line = known ? rhumb_str(known->meaning) : line;
   if (report_prefix(reader, line, loc)) {
     count_mistake(reader);
     return;
@@ -245,12 +222,11 @@ static bool
 fail_term(Reader *const reader, const char *const what, const RhumbStr text)
 {
   const int len = text.len < 200 ? (int)text.len : 200;
-  const char *const found =
-      reader->has_places ? NULL : find(reader->text->text, text);
+  const size_t at = reader->has_places
+                        ? SIZE_MAX
+                        : rhumb_str_find(reader->text->text, text, 0);
   const RhumbLoc loc =
-      found ? rhumb_loc_at(reader->text,
-                           (size_t)(found - reader->text->text.data))
-            : statement_loc(reader);
+      at == SIZE_MAX ? statement_loc(reader) : rhumb_loc_at(reader->text, at);
   (void)rhumb_fail(
       reader->diag, RHUMB_ERR_SYNTAX, loc, "%s: '%.*s'", what, len, text.data);
   count_mistake(reader);
@@ -329,12 +305,8 @@ choose_label(Reader *const reader)
   static const RhumbStr start = {"anon", 4};
   const RhumbStr text = reader->text->text;
   size_t n = 0;
-  for (size_t at = 0;;) {
-    const char *const found = find(rhumb_str_slice(text, at, text.len), start);
-    if (!found) {
-      break;
-    }
-    const size_t from = (size_t)(found - text.data) + start.len;
+  for (size_t at = 0; (at = rhumb_str_find(text, start, at)) != SIZE_MAX;) {
+    const size_t from = at + start.len;
     for (at = from; at < text.len && text.data[at] == 'x';) {
       ++at;
     }
@@ -366,220 +338,6 @@ on_label(void *const handle, unsigned char *const own)
   return label;
 }
 
-// Which syntax -----------------------------------------------------------
-
-static const struct {
-  RhumbStr ending;
-  const char *parser;
-} endings[] = {
-    {{".nt", 3}, "ntriples"},
-    {{".nq", 3}, "nquads"},
-};
-
-static RhumbStr
-skip_space(const RhumbStr text)
-{
-  size_t at = rhumb_str_starts(text, RHUMB_STR("\xEF\xBB\xBF")) ? 3 : 0;
-  while (at < text.len && text.data[at] && strchr(" \t\r\n", text.data[at])) {
-    ++at;
-  }
-  return rhumb_str_slice(text, at, text.len);
-}
-
-static bool
-looks_like_xml(const RhumbStr start)
-{
-  static const RhumbStr marks[] = {
-      {"<?", 2},
-      {"<!", 2},
-      {"<rdf:", 5},
-      {"<RDF", 4},
-      {"\xFF\xFE", 2},
-      {"\xFE\xFF", 2},
-  };
-  for (size_t i = 0; i < sizeof(marks) / sizeof(*marks); ++i) {
-    if (rhumb_str_starts(start, marks[i])) {
-      return true;
-    }
-  }
-  return false;
-}
-
-static bool
-looks_like_json(const RhumbStr start)
-{
-  if (!start.len || start.data[0] != '{') {
-    return false;
-  }
-  const RhumbStr inner = skip_space(rhumb_str_slice(start, 1, start.len));
-  return inner.len && inner.data[0] == '"'; // In TriG no subject is a string
-}
-
-/// Behind the N-Quads term that `line` starts with; `line` itself if none
-static RhumbStr
-skip_term(const RhumbStr line)
-{
-  const char *const first = line.len ? line.data : " ";
-  size_t at = 0;
-  if (*first == '"') {
-    for (at = 1; at < line.len && line.data[at] != '"'; ++at) {
-      at += line.data[at] == '\\' ? 1 : 0;
-    }
-  }
-  if (*first == '"' || *first == '<' || *first == '_') {
-    while (at < line.len && line.data[at] &&
-           !strchr(" \t\r\n", line.data[at])) {
-      ++at;
-    }
-  }
-  return at < line.len ? rhumb_str_slice(line, at, line.len) : line;
-}
-
-/// True if the first statement has four terms, then a full stop
-static bool
-looks_like_quads(RhumbStr rest)
-{
-  for (unsigned i = 0; i < 4; ++i) {
-    const RhumbStr next = skip_term(rest);
-    if (next.len == rest.len) {
-      return false;
-    }
-    rest = skip_space(next);
-  }
-  return rest.len && rest.data[0] == '.';
-}
-
-static RhumbStr
-skip_comments(RhumbStr text)
-{
-  for (text = skip_space(text); text.len && text.data[0] == '#';) {
-    const char *const end = (const char *)memchr(text.data, '\n', text.len);
-    const size_t at = end ? (size_t)(end - text.data) : text.len;
-    text = skip_space(rhumb_str_slice(text, at, text.len));
-  }
-  return text;
-}
-
-static const char *
-guess(const RhumbText *const text)
-{
-  const RhumbStr start = skip_space(text->text);
-  if (looks_like_xml(start)) {
-    return "rdfxml";
-  }
-  if (looks_like_json(start)) {
-    return "json";
-  }
-  const RhumbStr first = skip_comments(start);
-  if (looks_like_quads(first)) {
-    return "nquads";
-  }
-  for (size_t i = 0; i < sizeof(endings) / sizeof(*endings); ++i) {
-    if (first.len && (first.data[0] == '<' || first.data[0] == '_') &&
-        rhumb_str_ends(rhumb_str(text->name), endings[i].ending)) {
-      return endings[i].parser;
-    }
-  }
-  return "trig"; // Every Turtle and N-Triples document is TriG
-}
-
-// Before Raptor ----------------------------------------------------------
-
-/// Where an escaped U+0000 is, which would end Raptor's strings; or SIZE_MAX
-static size_t
-find_null_escape(const RhumbStr text)
-{
-  size_t at = 0;
-  while (at < text.len) {
-    const char *const found =
-        (const char *)memchr(text.data + at, '\\', text.len - at);
-    if (!found) {
-      break;
-    }
-    at = (size_t)(found - text.data);
-    const RhumbStr rest = rhumb_str_slice(text, at, text.len);
-    if (rhumb_str_starts(rest, RHUMB_STR("\\u0000")) ||
-        rhumb_str_starts(rest, RHUMB_STR("\\U00000000"))) {
-      return at;
-    }
-    at += 2; // What is escaped is no backslash that escapes
-  }
-  return SIZE_MAX;
-}
-
-/// Where a keyword of JSON-LD is the name of a member, or SIZE_MAX
-static size_t
-find_json_ld(const RhumbStr text)
-{
-  static const RhumbStr keywords[] = {{"@context", 8},
-                                      {"@graph", 6},
-                                      {"@id", 3},
-                                      {"@type", 5},
-                                      {"@value", 6},
-                                      {"@list", 5},
-                                      {"@set", 4},
-                                      {"@language", 9},
-                                      {"@reverse", 8},
-                                      {"@base", 5},
-                                      {"@vocab", 6}};
-  size_t at = 0;
-  for (;;) {
-    const char *const found =
-        find(rhumb_str_slice(text, at, text.len), RHUMB_STR("\"@"));
-    if (!found) {
-      return SIZE_MAX;
-    }
-    at = (size_t)(found - text.data) + 1;
-    const RhumbStr rest = rhumb_str_slice(text, at, text.len);
-    for (size_t i = 0; i < sizeof(keywords) / sizeof(*keywords); ++i) {
-      const size_t len = keywords[i].len;
-      if (rhumb_str_starts(rest, keywords[i]) && rest.len > len &&
-          rest.data[len] == '"' &&
-          rhumb_str_starts(skip_space(rhumb_str_slice(rest, len + 1, rest.len)),
-                           RHUMB_STR(":"))) {
-        return at - 1;
-      }
-    }
-  }
-}
-
-/// Find what Raptor would silently cut or keep
-static RhumbStatus
-check_text(const RhumbText *const text,
-           const char *const syntax,
-           const RhumbDiag *const diag)
-{
-  size_t at = 0;
-  if (strcmp(syntax, "rdfxml") == 0) {
-    return RHUMB_OK; // It has encodings, and a strict reader
-  }
-  if (!rhumb_utf8_valid(text->text, &at)) {
-    return rhumb_fail(diag,
-                      RHUMB_ERR_SYNTAX,
-                      rhumb_loc_at(text, at),
-                      "a byte that is not UTF-8; save the file as UTF-8");
-  }
-  const char *const null =
-      text->text.len
-          ? (const char *)memchr(text->text.data, '\0', text->text.len)
-          : NULL;
-  at = null ? (size_t)(null - text->text.data) : find_null_escape(text->text);
-  if (at != SIZE_MAX) {
-    return rhumb_fail(diag,
-                      RHUMB_ERR_UNSUPPORTED,
-                      rhumb_loc_at(text, at),
-                      "U+0000 is not supported in RDF files");
-  }
-  at = strcmp(syntax, "json") == 0 ? find_json_ld(text->text) : SIZE_MAX;
-  if (at != SIZE_MAX) {
-    return rhumb_fail(diag,
-                      RHUMB_ERR_UNSUPPORTED,
-                      rhumb_loc_at(text, at),
-                      "JSON-LD is not supported; RDF/JSON and Turtle are");
-  }
-  return RHUMB_OK;
-}
-
 // Running Raptor ---------------------------------------------------------
 
 static int
@@ -599,13 +357,9 @@ put_base(RhumbBuf *const out, const char *const name)
     rhumb_buf_putc(out, '/');
   }
   for (RhumbStr rest = rhumb_str(name); rest.len;) {
-    const char *const slash = (const char *)memchr(rest.data, '/', rest.len);
-    const size_t len = slash ? (size_t)(slash - rest.data) : rest.len;
-    rhumb_iri_encode(out, rhumb_str_slice(rest, 0, len));
-    if (slash) {
-      rhumb_buf_putc(out, '/');
-    }
-    rest = rhumb_str_slice(rest, len + (slash != NULL), rest.len);
+    const bool slash = rhumb_str_has(rest, '/');
+    rhumb_iri_encode(out, rhumb_str_cut(&rest, '/'));
+    rhumb_buf_put(out, rhumb_str(slash ? "/" : ""));
   }
 }
 
@@ -697,8 +451,8 @@ rhumb_rdf_read(const RhumbText *const text,
                const RhumbQuadHandler *const to,
                const RhumbDiag *const diag)
 {
-  const char *const parser = syntax ? syntax : guess(text);
-  RHUMB_TRY(check_text(text, parser, diag));
+  const char *const parser = syntax ? syntax : rhumb_rdf_guess(text);
+  RHUMB_TRY(rhumb_rdf_check(text, parser, diag));
 
   Reader reader = {.text = text, .to = to, .diag = diag, .prefixes = prefixes};
   // The others parse the whole text before they hand out anything

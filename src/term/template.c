@@ -4,6 +4,8 @@
 
 #include "term/template.h"
 
+#include "base/ascii.h"
+
 #include <stdlib.h>
 
 /// A template being read
@@ -180,8 +182,7 @@ put_unescaped(Scan *const scan)
 static bool
 is_word(const char c)
 {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-         (c >= '0' && c <= '9') || c == '_' || (unsigned char)c >= 0x80;
+  return rhumb_is_alphanumeric(c) || c == '_' || (unsigned char)c >= 0x80;
 }
 
 /// Return the byte of the quote that closes the one at `at`, or 0 if it opens

@@ -121,9 +121,7 @@ static RhumbStr
 local_name(const RhumbRmlWriter *const writer, const RhumbStr iri)
 {
   RhumbStr base = writer->mapping->base;
-  const char *const hash =
-      base.len ? (const char *)memchr(base.data, '#', base.len) : NULL;
-  base.len = hash ? (size_t)(hash - base.data) : base.len;
+  base.len = rhumb_str_index(base, '#');
   if (rhumb_str_starts(iri, RHUMB_STR("file:"))) {
     size_t start = iri.len;
     while (iri.data[start - 1] != '#' && iri.data[start - 1] != '/') {

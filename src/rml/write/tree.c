@@ -4,6 +4,7 @@
 
 #include "rml/write/tree.h"
 
+#include "base/ascii.h"
 #include "term/vocabulary.h"
 
 #include <string.h>
@@ -84,10 +85,7 @@ is_local(const RhumbStr text)
 {
   for (size_t i = 0; i < text.len; ++i) {
     const char c = text.data[i];
-    const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-                       (c >= '0' && c <= '9') || c == '_' ||
-                       (c == '-' && i > 0);
-    if (!plain) {
+    if (!rhumb_is_alphanumeric(c) && c != '_' && (c != '-' || i == 0)) {
       return false;
     }
   }
@@ -98,8 +96,7 @@ is_local(const RhumbStr text)
 static bool
 is_prefix_name(const RhumbStr text)
 {
-  return !text.len || (is_local(text) && text.data[0] != '_' &&
-                       !(text.data[0] >= '0' && text.data[0] <= '9'));
+  return !text.len || (is_local(text) && rhumb_is_letter(text.data[0]));
 }
 
 static bool
@@ -164,13 +161,10 @@ find_predefined(const RhumbRmlTree *const tree,
 {
   RhumbBuf curie = {0};
   rhumb_prefixes_shorten(tree->prefixes, &curie, iri);
-  const RhumbStr text = rhumb_buf_str(&curie);
-  const char *const colon = (const char *)memchr(text.data, ':', text.len);
-  const size_t at = colon ? (size_t)(colon - text.data) : 0;
+  RhumbStr local = rhumb_buf_str(&curie);
   bool found = false;
-  if (colon && !rhumb_str_equal(text, iri)) {
-    const RhumbStr name = rhumb_str_slice(text, 0, at);
-    const RhumbStr local = rhumb_str_slice(text, at + 1, text.len);
+  if (!rhumb_str_equal(local, iri)) {
+    const RhumbStr name = rhumb_str_cut(&local, ':');
     found = is_local(local) && !is_declared(tree, name);
     *out = (RhumbRmlTreePrefix){rhumb_str_copy(tree->arena, name),
                                 rhumb_str_slice(iri, 0, iri.len - local.len)};
@@ -227,8 +221,7 @@ rhumb_rml_tree_term(RhumbRmlTree *const tree, const RhumbTerm *const term)
   if (term->kind == RHUMB_TERM_IRI) {
     return rhumb_rml_tree_iri(tree, term->text);
   }
-  const bool is_long =
-      term->text.len && memchr(term->text.data, '\n', term->text.len);
+  const bool is_long = rhumb_str_has(term->text, '\n');
   const RhumbStr quotes = is_long ? RHUMB_STR("\"\"\"") : RHUMB_STR("\"");
   RhumbBuf buf = {0};
   rhumb_buf_put(&buf, quotes);
@@ -281,8 +274,7 @@ put_node(RhumbBuf *const out,
   RhumbBuf flat = {0};
   put_flat(&flat, node);
   const RhumbStr text = rhumb_buf_str(&flat);
-  if (column + text.len + 1 <= right_margin &&
-      !memchr(text.data, '\n', text.len)) {
+  if (column + text.len + 1 <= right_margin && !rhumb_str_has(text, '\n')) {
     rhumb_buf_put(out, text);
   } else {
     rhumb_buf_putc(out, '[');

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: ISC
+
+/// @file vocabulary_impl.h  The edges of a vocabulary.
+
+#ifndef RHUMB_OWL_VOCABULARY_IMPL_H
+#define RHUMB_OWL_VOCABULARY_IMPL_H
+
+#include "base/list.h"
+#include "owl/vocabulary.h"
+
+/// What an edge says of its two terms
+typedef enum {
+  RHUMB_EDGE_SUPER,    ///< Class or property: everything in `from` is in `to`
+  RHUMB_EDGE_DISJOINT, ///< Nothing is in both; stands both ways
+  RHUMB_EDGE_GROUP,    ///< `from` is disjoint with all others in the group `to`
+  RHUMB_EDGE_DOMAIN,
+  RHUMB_EDGE_RANGE,
+  RHUMB_EDGE_MEMBER,  ///< Everything in `from`, a union, is in some such `to`
+  RHUMB_EDGE_UNION,   ///< `to`: the list of a union's members
+  RHUMB_EDGE_MEMBERS, ///< `to`: a list of classes that exclude each other
+  RHUMB_EDGE_PARTS,   ///< Likewise, and they are subclasses of `from`
+  RHUMB_EDGE_FIRST,
+  RHUMB_EDGE_REST,
+} RhumbEdgeKind;
+
+/// Return the first edge of a kind from a term, setting `count` to how many
+const RhumbVocabularyEdge *
+rhumb_edges_of(const RhumbVocabulary *vocabulary,
+               unsigned kind,
+               uint32_t from,
+               size_t *count);
+
+/// True for the key of a term that is no blank node
+static inline bool
+rhumb_is_named(const RhumbStr key)
+{
+  return !rhumb_str_starts(key, RHUMB_STR("_:"));
+}
+
+#endif // RHUMB_OWL_VOCABULARY_IMPL_H

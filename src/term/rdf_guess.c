@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: ISC
+
+/// @file rdf_guess.c  Which syntax an RDF file is in, and what Raptor would
+/// not say of it.
+
+#include "base/ascii.h"
+#include "base/list.h"
+#include "base/utf8.h"
+#include "term/rdf_impl.h"
+
+static RhumbStr
+skip_space(const RhumbStr text)
+{
+  size_t at = rhumb_str_starts(text, RHUMB_STR("\xEF\xBB\xBF")) ? 3 : 0;
+  while (at < text.len && rhumb_is_space(text.data[at])) {
+    ++at;
+  }
+  return rhumb_str_from(text, at);
+}
+
+static bool
+looks_like_xml(const RhumbStr start)
+{
+  static const RhumbStr marks[] = {
+      {"<?", 2},
+      {"<!", 2},
+      {"<rdf:", 5},
+      {"<RDF", 4},
+      {"\xFF\xFE", 2},
+      {"\xFE\xFF", 2},
+  };
+  for (size_t i = 0; i < sizeof(marks) / sizeof(*marks); ++i) {
+    if (rhumb_str_starts(start, marks[i])) {
+      return true;
+    }
+  }
+  return false;
+}
+
+static bool
+looks_like_json(const RhumbStr start)
+{
+  if (!start.len || start.data[0] != '{') {
+    return false;
+  }
+  const RhumbStr inner = skip_space(rhumb_str_slice(start, 1, start.len));
+  return inner.len && inner.data[0] == '"'; // In TriG no subject is a string
+}
+
+/// Behind the N-Quads term that `line` starts with; `line` itself if none
+static RhumbStr
+skip_term(const RhumbStr line)
+{
+  const char *const first = line.len ? line.data : " ";
+  size_t at = 0;
+  if (*first == '"') {
+    for (at = 1; at < line.len && line.data[at] != '"'; ++at) {
+      at += line.data[at] == '\\' ? 1 : 0;
+    }
+  }
+  if (*first == '"' || *first == '<' || *first == '_') {
+    while (at < line.len && !rhumb_is_space(line.data[at])) {
+      ++at;
+    }
+  }
+  return at < line.len ? rhumb_str_slice(line, at, line.len) : line;
+}
+
+/// True if the first statement has four terms, then a full stop
+static bool
+looks_like_quads(RhumbStr rest)
+{
+  for (unsigned i = 0; i < 4; ++i) {
+    const RhumbStr next = skip_term(rest);
+    if (next.len == rest.len) {
+      return false;
+    }
+    rest = skip_space(next);
+  }
+  return rest.len && rest.data[0] == '.';
+}
+
+static RhumbStr
+skip_comments(RhumbStr text)
+{
+  for (text = skip_space(text); text.len && text.data[0] == '#';) {
+    (void)rhumb_str_cut(&text, '\n');
+    text = skip_space(text);
+  }
+  return text;
+}
+
+const char *
+rhumb_rdf_guess(const RhumbText *const text)
+{
+  const RhumbStr start = skip_space(text->text);
+  if (looks_like_xml(start)) {
+    return "rdfxml";
+  }
+  if (looks_like_json(start)) {
+    return "json";
+  }
+  const RhumbStr first = skip_comments(start);
+  if (looks_like_quads(first)) {
+    return "nquads";
+  }
+  const RhumbStr name = rhumb_str(text->name);
+  const bool is_line =
+      first.len && (first.data[0] == '<' || first.data[0] == '_');
+  // Every Turtle and N-Triples document is TriG
+  return is_line && rhumb_str_ends(name, RHUMB_STR(".nt"))   ? "ntriples"
+         : is_line && rhumb_str_ends(name, RHUMB_STR(".nq")) ? "nquads"
+                                                             : "trig";
+}
+
+// Before Raptor ----------------------------------------------------------
+
+/// Where an escaped U+0000 is, which would end Raptor's strings; or SIZE_MAX
+static size_t
+find_null_escape(const RhumbStr text)
+{
+  for (size_t at = 0; at < text.len; at += 2) { // What is escaped escapes not
+    at += rhumb_str_index(rhumb_str_from(text, at), '\\');
+    const RhumbStr rest = rhumb_str_from(text, at);
+    if (rhumb_str_starts(rest, RHUMB_STR("\\u0000")) ||
+        rhumb_str_starts(rest, RHUMB_STR("\\U00000000"))) {
+      return at;
+    }
+  }
+  return SIZE_MAX;
+}
+
+/// Where a keyword of JSON-LD is the name of a member, or SIZE_MAX
+static size_t
+find_json_ld(const RhumbStr text)
+{
+  // clang-format off
+  static const char *const keywords[] = {
+      "@context", "@graph", "@id", "@type", "@value", "@list", "@set",
+      "@language", "@reverse", "@base", "@vocab"};
+  // clang-format on
+  size_t at = 0;
+  while ((at = rhumb_str_find(text, RHUMB_STR("\"@"), at)) != SIZE_MAX) {
+    RhumbStr rest = rhumb_str_from(text, ++at);
+    const RhumbStr word = rhumb_str_cut(&rest, '"');
+    if (RHUMB_ROW(keywords, word) &&
+        rhumb_str_starts(skip_space(rest), RHUMB_STR(":"))) {
+      return at - 1;
+    }
+  }
+  return SIZE_MAX;
+}
+
+RhumbStatus
+rhumb_rdf_check(const RhumbText *const text,
+                const char *const syntax,
+                const RhumbDiag *const diag)
+{
+  size_t at = 0;
+  if (strcmp(syntax, "rdfxml") == 0) {
+    return RHUMB_OK; // It has encodings, and a strict reader
+  }
+  if (!rhumb_utf8_valid(text->text, &at)) {
+    return rhumb_fail(diag,
+                      RHUMB_ERR_SYNTAX,
+                      rhumb_loc_at(text, at),
+                      "a byte that is not UTF-8; save the file as UTF-8");
+  }
+  at = rhumb_str_index(text->text, '\0');
+  at = at < text->text.len ? at : find_null_escape(text->text);
+  if (at != SIZE_MAX) {
+    return rhumb_fail(diag,
+                      RHUMB_ERR_UNSUPPORTED,
+                      rhumb_loc_at(text, at),
+                      "U+0000 is not supported in RDF files");
+  }
+  at = strcmp(syntax, "json") == 0 ? find_json_ld(text->text) : SIZE_MAX;
+  if (at != SIZE_MAX) {
+    return rhumb_fail(diag,
+                      RHUMB_ERR_UNSUPPORTED,
+                      rhumb_loc_at(text, at),
+                      "JSON-LD is not supported; RDF/JSON and Turtle are");
+  }
+  return RHUMB_OK;
+}

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: ISC
+
+/// @file rdf_impl.h  What is done with an RDF file before Raptor sees it.
+
+#ifndef RHUMB_TERM_RDF_IMPL_H
+#define RHUMB_TERM_RDF_IMPL_H
+
+#include "term/rdf.h"
+
+/// Return Raptor's name of the syntax that the text is in
+const char *
+rhumb_rdf_guess(const RhumbText *text);
+
+/// Find what Raptor would silently cut or keep
+/// @return RHUMB_OK, RHUMB_ERR_SYNTAX or RHUMB_ERR_UNSUPPORTED, reported.
+RHUMB_NODISCARD RhumbStatus
+rhumb_rdf_check(const RhumbText *text,
+                const char *syntax,
+                const RhumbDiag *diag);
+
+#endif // RHUMB_TERM_RDF_IMPL_H
