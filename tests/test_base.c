@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: ISC
 
+#include "base/list.h"
 #include "base/table.h"
 #include "base/utf8.h"
 #include "support.h"
@@ -124,6 +125,23 @@ test_places(void **const state)
 }
 
 /// Exit codes and messages are told apart by status: no two may read alike
+/// A list keeps what it has when it grows
+static void
+test_list(void **const state)
+{
+  (void)state;
+  RhumbArena arena = {0};
+  RHUMB_LIST(uint64_t) list = {0};
+  for (uint64_t i = 0; i < 1000; ++i) {
+    RHUMB_PUSH_IN(&arena, &list, i);
+  }
+  assert_true(list.count == 1000);
+  for (uint64_t i = 0; i < list.count; ++i) {
+    assert_true(list.items[i] == i);
+  }
+  rhumb_arena_free(&arena);
+}
+
 static void
 test_status_texts(void **const state)
 {
@@ -142,6 +160,7 @@ main(void)
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(test_utf8_round_trip),
       cmocka_unit_test(test_table),
+      cmocka_unit_test(test_list),
       cmocka_unit_test(test_numbers),
       cmocka_unit_test(test_places),
       cmocka_unit_test(test_status_texts),

@@ -102,12 +102,11 @@ put_function(RhumbBuf *const out, const RhumbFunction *const function)
 static void
 put_terms(RhumbBuf *const out,
           const char *const name,
-          const RhumbTermMap *const maps,
-          const size_t count)
+          const RhumbTermMaps *const maps)
 {
-  for (size_t i = 0; i < count; ++i) {
+  for (size_t i = 0; i < maps->count; ++i) {
     rhumb_buf_format(out, " %s ", name);
-    put_term(out, &maps[i]);
+    put_term(out, &maps->items[i]);
   }
 }
 
@@ -173,16 +172,16 @@ put_map(RhumbBuf *const out, const RhumbTriplesMap *const map)
   put_text(out, "base", map->base);
   rhumb_buf_putc(out, '\n');
   put_source(out, map->source);
-  put_terms(out, "s", &map->subject, 1);
-  put_terms(out, "g", map->graphs, map->n_graphs);
+  put_terms(out, "s", &(RhumbTermMaps){&map->subject, 1});
+  put_terms(out, "g", &map->graphs);
   rhumb_buf_putc(out, '\n');
   for (size_t i = 0; i < map->n_pairs; ++i) {
     const RhumbPredicateObjectMap *const pair = &map->pairs[i];
-    put_terms(out, "p", pair->predicates, pair->n_predicates);
+    put_terms(out, "p", &pair->predicates);
     for (size_t j = 0; j < pair->n_objects; ++j) {
       put_object(out, &pair->objects[j]);
     }
-    put_terms(out, "g", pair->graphs, pair->n_graphs);
+    put_terms(out, "g", &pair->graphs);
     rhumb_buf_putc(out, '\n');
   }
 }

@@ -550,12 +550,11 @@ put_object(Dump *const dump, const RhumbObjectMap *const object)
 static void
 put_terms(Dump *const dump,
           const char *const before,
-          const RhumbTermMap *const terms,
-          const size_t count)
+          const RhumbTermMaps *const terms)
 {
-  for (size_t i = 0; i < count; ++i) {
+  for (size_t i = 0; i < terms->count; ++i) {
     put(dump, i ? "," : before);
-    put_term(dump, &terms[i], false);
+    put_term(dump, &terms->items[i], false);
   }
 }
 
@@ -574,12 +573,12 @@ put_pairs(Dump *const dump, const RhumbTriplesMap *const map)
   for (size_t i = 0; i < map->n_pairs; ++i) {
     const RhumbPredicateObjectMap *const pair = &map->pairs[i];
     put(dump, i ? "; " : "");
-    put_terms(dump, "", pair->predicates, pair->n_predicates);
+    put_terms(dump, "", &pair->predicates);
     for (size_t j = 0; j < pair->n_objects; ++j) {
       put(dump, j ? "," : " > ");
       put_object(dump, &pair->objects[j]);
     }
-    put_terms(dump, " g: ", pair->graphs, pair->n_graphs);
+    put_terms(dump, " g: ", &pair->graphs);
     put_condition(dump, pair->condition);
   }
 }
@@ -619,7 +618,7 @@ put_map(Dump *const dump, const RhumbTriplesMap *const map)
   rhumb_buf_put(&dump->buf, map->name);
   put_source(dump, map->source);
   put_term(dump, &map->subject, true);
-  put_terms(dump, " g: ", map->graphs, map->n_graphs);
+  put_terms(dump, " g: ", &map->graphs);
   put_condition(dump, map->condition);
   put(dump, " { ");
   put_pairs(dump, map);
@@ -893,11 +892,11 @@ test_places(void **const state)
   assert_at(map->subject.value.text.parts[0].loc, 4, 9);
   assert_at(map->subject.value.text.parts[1].loc, 4, 20);
   assert_at(map->subject.value.text.parts[3].loc, 4, 26);
-  assert_at(map->graphs[0].value.loc, 5, 10);
+  assert_at(map->graphs.items[0].value.loc, 5, 10);
 
   const RhumbPredicateObjectMap *const pairs = map->pairs;
   assert_at(pairs[0].loc, 7, 9);
-  assert_at(pairs[0].predicates[0].value.loc, 7, 10);
+  assert_at(pairs[0].predicates.items[0].value.loc, 7, 10);
   assert_at(pairs[0].objects[0].term.value.loc, 7, 22);
   assert_at(pairs[0].objects[0].term.datatype.text.parts[1].loc, 7, 32);
   assert_at(pairs[1].objects[0].term.loc, 9, 22);

@@ -104,6 +104,21 @@ rhumb_arena_alloc(RhumbArena *const arena,
   return memset(mem, 0, total);
 }
 
+void *
+rhumb_arena_grow(RhumbArena *const arena,
+                 void *const items,
+                 const size_t count,
+                 size_t *const cap,
+                 const size_t size)
+{
+  if (count < *cap) {
+    return items;
+  }
+  *cap = *cap ? *cap * 2 : 4;
+  void *const more = rhumb_arena_alloc(arena, size, *cap);
+  return count ? memcpy(more, items, count * size) : more;
+}
+
 void
 rhumb_arena_reset(RhumbArena *const arena)
 {

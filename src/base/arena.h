@@ -40,6 +40,11 @@ rhumb_xaligned(size_t align, size_t size);
 RHUMB_NONNULL void *
 rhumb_xgrow(void *ptr, size_t count, size_t *cap, size_t size);
 
+/// Likewise in an arena, where the smaller array stays
+RHUMB_NONNULL void *
+rhumb_arena_grow(
+    RhumbArena *arena, void *items, size_t count, size_t *cap, size_t size);
+
 /// Call `cleanup` before the run ends for want of memory (exit code 3)
 void
 rhumb_on_out_of_memory(void (*cleanup)(void));

@@ -12,6 +12,7 @@
 #define RHUMB_COUNT(array) (sizeof(array) / sizeof(*(array)))
 
 /// An array of `type` that grows; zero is empty, its `items` go to free()
+/// unless they stand in an arena
 #define RHUMB_LIST(type) \
   struct {               \
     type *items;         \
@@ -30,6 +31,15 @@
 /// Append an item
 #define RHUMB_PUSH(list, ...) \
   (RHUMB_GROW(list), (void)((list)->items[(list)->count++] = __VA_ARGS__))
+
+/// Append an item to a list whose items stand in an arena, which keeps them
+#define RHUMB_PUSH_IN(arena, list, ...)                      \
+  ((list)->items = rhumb_arena_grow((arena),                 \
+                                    (list)->items,           \
+                                    (list)->count,           \
+                                    &(list)->cap,            \
+                                    sizeof(*(list)->items)), \
+   (void)((list)->items[(list)->count++] = __VA_ARGS__))
 
 /// Return the row of a constant table that is called `name`, or NULL; the name
 /// is what each row begins with

@@ -72,13 +72,11 @@ term_uses(const RhumbTermMap *const term, const RhumbLoc loc)
 }
 
 static bool
-terms_use(const RhumbTermMap *const terms,
-          const size_t count,
-          const RhumbLoc loc)
+terms_use(const RhumbTermMaps *const terms, const RhumbLoc loc)
 {
   bool used = false;
-  for (size_t i = 0; !used && i < count; ++i) {
-    used = term_uses(&terms[i], loc);
+  for (size_t i = 0; !used && i < terms->count; ++i) {
+    used = term_uses(&terms->items[i], loc);
   }
   return used;
 }
@@ -86,8 +84,8 @@ terms_use(const RhumbTermMap *const terms,
 static bool
 pair_uses(const RhumbPredicateObjectMap *const pair, const RhumbLoc loc)
 {
-  bool used = terms_use(pair->predicates, pair->n_predicates, loc) ||
-              terms_use(pair->graphs, pair->n_graphs, loc);
+  bool used =
+      terms_use(&pair->predicates, loc) || terms_use(&pair->graphs, loc);
   for (size_t i = 0; !used && i < pair->n_objects; ++i) {
     used = term_uses(&pair->objects[i].term, loc);
   }
@@ -100,8 +98,7 @@ uses_target(const RhumbMapping *const mapping, const RhumbLoc loc)
   bool used = false;
   for (size_t i = 0; !used && i < mapping->n_maps; ++i) {
     const RhumbTriplesMap *const map = mapping->maps[i];
-    used = term_uses(&map->subject, loc) ||
-           terms_use(map->graphs, map->n_graphs, loc);
+    used = term_uses(&map->subject, loc) || terms_use(&map->graphs, loc);
     for (size_t p = 0; !used && p < map->n_pairs; ++p) {
       used = pair_uses(&map->pairs[p], loc);
     }

@@ -8,10 +8,10 @@
 #include "model/normal.h"
 
 static bool
-is_constant(const RhumbTermMap *const terms, const size_t count)
+are_constant(const RhumbTermMaps *const terms)
 {
-  for (size_t i = 0; i < count; ++i) {
-    if (terms[i].value.kind != RHUMB_EXPRESSION_CONSTANT) {
+  for (size_t i = 0; i < terms->count; ++i) {
+    if (terms->items[i].value.kind != RHUMB_EXPRESSION_CONSTANT) {
       return false;
     }
   }
@@ -58,7 +58,7 @@ check(const RhumbTriplesMap *const map,
       const RhumbInverse *const inverse,
       const RhumbDiag *const diag)
 {
-  const RhumbObjectMap *const object = inverse->object;
+  const RhumbObjectMap *const object = &inverse->pair->objects[inverse->object];
   const RhumbPredicateObjectMap *const pair = inverse->pair;
   if (!object->parent && object->term.type == RHUMB_TYPE_LITERAL) {
     return rhumb_fail(diag,
@@ -75,11 +75,9 @@ check(const RhumbTriplesMap *const map,
                       "an inverse predicate needs a value on both sides: a "
                       "blank node without one cannot be found again");
   }
-  const bool is_plain =
-      is_constant(map->graphs, map->n_graphs) &&
-      is_constant(pair->graphs, pair->n_graphs) &&
-      is_constant(inverse->predicates, inverse->n_predicates) &&
-      !pair->condition;
+  const bool is_plain = are_constant(&map->graphs) &&
+                        are_constant(&pair->graphs) &&
+                        are_constant(&inverse->predicates) && !pair->condition;
   if (object->parent && !is_plain) {
     return rhumb_fail(diag,
                       RHUMB_ERR_UNSUPPORTED,
@@ -116,7 +114,7 @@ rhumb_inverse_read(const RhumbTriplesMap **const out,
                    const RhumbDiag *const diag)
 {
   RHUMB_TRY(check(map, inverse, diag));
-  const RhumbObjectMap *const object = inverse->object;
+  const RhumbObjectMap *const object = &inverse->pair->objects[inverse->object];
   const RhumbTriplesMap *const parent = object->parent;
   RhumbObjectMap *const turned = RHUMB_NEW(arena, RhumbObjectMap, 1);
   *turned = turn(arena, map, object);
@@ -124,11 +122,9 @@ rhumb_inverse_read(const RhumbTriplesMap **const out,
   RhumbPredicateObjectMap *const pair =
       RHUMB_NEW(arena, RhumbPredicateObjectMap, 1);
   *pair = (RhumbPredicateObjectMap){.predicates = inverse->predicates,
-                                    .n_predicates = inverse->n_predicates,
                                     .objects = turned,
                                     .n_objects = 1,
                                     .graphs = inverse->pair->graphs,
-                                    .n_graphs = inverse->pair->n_graphs,
                                     .condition = inverse->pair->condition,
                                     .loc = inverse->loc};
 
@@ -138,7 +134,6 @@ rhumb_inverse_read(const RhumbTriplesMap **const out,
                              .source = parent ? parent->source : map->source,
                              .subject = parent ? parent->subject : object->term,
                              .graphs = map->graphs,
-                             .n_graphs = map->n_graphs,
                              .pairs = pair,
                              .n_pairs = 1,
                              .condition =

@@ -96,6 +96,11 @@ typedef struct {
   RhumbLoc loc;
 } RhumbTermMap;
 
+typedef struct {
+  const RhumbTermMap *items;
+  size_t count;
+} RhumbTermMaps;
+
 /// Which row of a join an argument is taken from (YARRRML: s and o)
 typedef enum { RHUMB_CHILD, RHUMB_PARENT } RhumbSide;
 
@@ -132,12 +137,10 @@ typedef struct {
 
 /// rml:PredicateObjectMap: every predicate with every object
 typedef struct {
-  const RhumbTermMap *predicates;
-  size_t n_predicates;
+  RhumbTermMaps predicates;
   const RhumbObjectMap *objects;
   size_t n_objects;
-  const RhumbTermMap *graphs; ///< As well as those of the triples map
-  size_t n_graphs;
+  RhumbTermMaps graphs;           ///< As well as those of the triples map
   const RhumbFunction *condition; ///< NULL: always
   RhumbLoc loc;
 } RhumbPredicateObjectMap;
@@ -148,8 +151,7 @@ struct RhumbTriplesMap {
   RhumbLoc loc;
   const RhumbSourceSpec *source;
   RhumbTermMap subject;
-  const RhumbTermMap *graphs;
-  size_t n_graphs;
+  RhumbTermMaps graphs;
   const RhumbPredicateObjectMap *pairs;
   size_t n_pairs;
   const RhumbFunction *condition; ///< Keeps or drops the subject

@@ -89,10 +89,9 @@ rhumb_has_natural_datatypes(RhumbProfile profile,
 
 /// Some predicates that lead back from an object to the subject
 typedef struct {
-  const RhumbTermMap *predicates;
-  size_t n_predicates;
-  const RhumbObjectMap *object;
-  const RhumbPredicateObjectMap *pair; ///< What the object stands in
+  RhumbTermMaps predicates;
+  const RhumbPredicateObjectMap *pair;
+  size_t object; ///< Number of the object in `pair`
   RhumbLoc loc;
 } RhumbInverse;
 

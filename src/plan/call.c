@@ -4,8 +4,6 @@
 
 #include "plan/plan_impl.h"
 
-#include <stdlib.h>
-
 static const RhumbFunctionType *
 find_type(RhumbCompiler *const compiler, const RhumbFunction *const function)
 {
@@ -22,13 +20,12 @@ find_type(RhumbCompiler *const compiler, const RhumbFunction *const function)
     return NULL;
   }
   if (type->refusal) {
-    rhumb_compile_keep(compiler,
-                       rhumb_fail(compiler->diag,
-                                  RHUMB_ERR_UNSUPPORTED,
-                                  function->loc,
-                                  "%s %s",
-                                  type->names[0],
-                                  type->refusal));
+    RHUMB_PLAN_FAIL(compiler,
+                    RHUMB_ERR_UNSUPPORTED,
+                    function->loc,
+                    "%s %s",
+                    type->names[0],
+                    type->refusal);
     return NULL;
   }
   return type;
@@ -62,22 +59,20 @@ keep_of_parent(RhumbCompiler *const compiler,
 {
   RhumbParentDraft *const parent = compiler->parent;
   if (!parent) {
-    rhumb_compile_keep(compiler,
-                       rhumb_fail(compiler->diag,
-                                  RHUMB_ERR_SYNTAX,
-                                  argument->loc,
-                                  "there is no parent row here: only the "
-                                  "condition of a reference to a mapping has "
-                                  "two rows"));
+    RHUMB_PLAN_FAIL(compiler,
+                    RHUMB_ERR_SYNTAX,
+                    argument->loc,
+                    "there is no parent row here: only the "
+                    "condition of a reference to a mapping has "
+                    "two rows");
     return (RhumbPlanValue){0};
   }
-  const size_t number = parent->n_kept++;
-  parent->kept = (RhumbPlanValue *)rhumb_xgrow(
-      parent->kept, number, &parent->kept_cap, sizeof(*parent->kept));
-  parent->kept[number] =
-      rhumb_compile_value(compiler, parent->pass, &argument->value.value);
+  RHUMB_PUSH_IN(
+      compiler->arena,
+      &parent->kept,
+      rhumb_compile_value(compiler, parent->pass, &argument->value.value));
   return (RhumbPlanValue){.kind = RHUMB_VALUE_PARENT,
-                          .field = number,
+                          .field = parent->kept.count - 1,
                           .loc = argument->value.value.loc};
 }
 
@@ -103,23 +98,21 @@ check_arguments(RhumbCompiler *const compiler,
   for (size_t i = 0; type->parameters[i].name; ++i) {
     const RhumbParameter *const parameter = &type->parameters[i];
     if (given[i] > 1 && !parameter->list) {
-      rhumb_compile_keep(compiler,
-                         rhumb_fail(compiler->diag,
-                                    RHUMB_ERR_SYNTAX,
-                                    function->loc,
-                                    "%s takes one %s, not %u",
-                                    type->names[0],
-                                    parameter->names[0],
-                                    given[i]));
+      RHUMB_PLAN_FAIL(compiler,
+                      RHUMB_ERR_SYNTAX,
+                      function->loc,
+                      "%s takes one %s, not %u",
+                      type->names[0],
+                      parameter->names[0],
+                      given[i]);
     }
     if (!given[i] && !parameter->optional) {
-      rhumb_compile_keep(compiler,
-                         rhumb_fail(compiler->diag,
-                                    RHUMB_ERR_SYNTAX,
-                                    function->loc,
-                                    "%s needs the parameter %s",
-                                    type->names[0],
-                                    parameter->names[0]));
+      RHUMB_PLAN_FAIL(compiler,
+                      RHUMB_ERR_SYNTAX,
+                      function->loc,
+                      "%s needs the parameter %s",
+                      type->names[0],
+                      parameter->names[0]);
     }
   }
 }
@@ -163,19 +156,14 @@ rhumb_compile_conditions(RhumbCompiler *const compiler,
                          const RhumbFunction *const first,
                          const RhumbFunction *const second)
 {
-  if (!first && !second) {
-    return (RhumbPlanConditions){0};
-  }
   const RhumbFunction *const functions[] = {first, second};
-  const RhumbPlanCall **const calls =
-      RHUMB_NEW(compiler->arena, const RhumbPlanCall *, 2);
-  size_t count = 0;
+  RHUMB_LIST(const RhumbPlanCall *) calls = {0};
   for (size_t i = 0; i < 2; ++i) {
     const RhumbPlanCall *const call =
         rhumb_compile_call(compiler, pass, functions[i]);
     if (call) {
-      calls[count++] = call;
+      RHUMB_PUSH_IN(compiler->arena, &calls, call);
     }
   }
-  return (RhumbPlanConditions){calls, count};
+  return (RhumbPlanConditions){calls.items, calls.count};
 }

@@ -2,53 +2,36 @@
 
 /// @file plan.c  From the model to passes over sources, and join indexes.
 
-#include "plan/plan.h"
-
 #include "plan/plan_impl.h"
 
-#include <stdlib.h>
+typedef RHUMB_LIST(RhumbPassDraft *) PassDrafts;
+typedef RHUMB_LIST(RhumbPlanTerm) PlanTerms;
 
-/// The plan while it grows; `passes` run maps, `fillers` fill indexes
+/// The plan while it grows
 typedef struct {
   RhumbCompiler base;
-  RhumbPassDraft *passes, *fillers;
-  size_t n_passes, passes_cap, n_fillers, fillers_cap;
-  RhumbPlanIndex *indexes;
-  size_t n_indexes, indexes_cap;
+  PassDrafts fillers; ///< Fill indexes
+  PassDrafts passes;  ///< Run maps
+  RHUMB_LIST(RhumbPlanIndex) indexes;
   bool has_graphs;
 } Draft;
 
-/// Copy `count` objects of `size` bytes into the arena
-static void *
-settle(RhumbArena *const arena,
-       const void *const items,
-       const size_t size,
-       const size_t count)
-{
-  void *const copy = rhumb_arena_alloc(arena, size, count);
-  if (count) {
-    memcpy(copy, items, size * count);
-  }
-  return copy;
-}
-
-/// Return the pass over `spec`, begun if there is none
+/// Return the pass over `spec` in `passes`, begun if there is none
 static RhumbPassDraft *
-pass_over(RhumbPassDraft **const passes,
-          size_t *const count,
-          size_t *const cap,
+pass_over(const Draft *const draft,
+          PassDrafts *const passes,
           const RhumbSourceSpec *const spec)
 {
-  for (size_t i = 0; i < *count; ++i) {
-    if ((*passes)[i].spec == spec ||
-        rhumb_source_equal((*passes)[i].spec, spec)) {
-      return &(*passes)[i];
+  for (size_t i = 0; i < passes->count; ++i) {
+    RhumbPassDraft *const known = passes->items[i];
+    if (known->spec == spec || rhumb_source_equal(known->spec, spec)) {
+      return known;
     }
   }
-  *passes =
-      (RhumbPassDraft *)rhumb_xgrow(*passes, *count, cap, sizeof(**passes));
-  RhumbPassDraft *const pass = &(*passes)[(*count)++];
-  *pass = (RhumbPassDraft){.spec = spec};
+  RhumbArena *const arena = draft->base.arena;
+  RhumbPassDraft *const pass = RHUMB_NEW(arena, RhumbPassDraft, 1);
+  pass->spec = spec;
+  RHUMB_PUSH_IN(arena, passes, pass);
   return pass;
 }
 
@@ -75,25 +58,35 @@ values_equal(const RhumbPlanValue *const a, const RhumbPlanValue *const b)
   return equal;
 }
 
-/// Return the number of an index with the same subjects and keys
-static size_t
-find_index(const Draft *const draft,
-           const RhumbPassDraft *const pass,
-           const RhumbPlanIndex *const index)
+/// True if one index serves for both
+static bool
+indexes_equal(const RhumbPlanIndex *const a, const RhumbPlanIndex *const b)
 {
-  for (size_t i = 0; i < pass->n_indexes; ++i) {
-    const RhumbPlanIndex *const other = &draft->indexes[pass->indexes[i]];
-    bool equal = other->subject.map == index->subject.map &&
-                 other->n_keys == index->n_keys && !other->n_kept &&
-                 !index->n_kept;
-    for (size_t key = 0; equal && key < index->n_keys; ++key) {
-      equal = values_equal(&other->keys[key], &index->keys[key]);
-    }
-    if (equal) {
-      return pass->indexes[i];
+  bool equal = a->subject.map == b->subject.map && a->n_keys == b->n_keys &&
+               !a->n_kept && !b->n_kept;
+  for (size_t key = 0; equal && key < a->n_keys; ++key) {
+    equal = values_equal(&a->keys[key], &b->keys[key]);
+  }
+  return equal;
+}
+
+/// Return the number in the plan of an index that `pass` fills, which is added
+/// if it has no equal
+static size_t
+add_index(Draft *const draft,
+          RhumbPassDraft *const pass,
+          const RhumbPlanIndex *const index)
+{
+  for (size_t i = 0; i < pass->indexes.count; ++i) {
+    const size_t known = pass->indexes.items[i];
+    if (indexes_equal(&draft->indexes.items[known], index)) {
+      return known;
     }
   }
-  return draft->n_indexes;
+  const size_t number = draft->indexes.count;
+  RHUMB_PUSH_IN(draft->base.arena, &draft->indexes, *index);
+  RHUMB_PUSH_IN(draft->base.arena, &pass->indexes, number);
+  return number;
 }
 
 static const RhumbPlanValue *
@@ -112,36 +105,19 @@ compile_keys(Draft *const draft,
   return keys;
 }
 
-/// Return the subjects of triples map `number`, dropped where its condition
-/// drops them
+/// Return the subjects of `map`, dropped where its condition drops them
 static RhumbPlanTerm
 compile_subject(Draft *const draft,
                 RhumbPassDraft *const pass,
-                const size_t number)
+                const RhumbTriplesMap *const map)
 {
-  const RhumbTriplesMap *const map = draft->base.mapping->maps[number];
-  return rhumb_compile_term(&draft->base,
-                            pass,
-                            &map->subject,
-                            map->condition,
-                            RHUMB_AT_SUBJECT,
-                            number);
-}
-
-/// Add `index` to the plan, and to the pass that fills it
-static size_t
-add_index(Draft *const draft,
-          RhumbPassDraft *const pass,
-          const RhumbPlanIndex *const index)
-{
-  const size_t number = draft->n_indexes++;
-  draft->indexes = (RhumbPlanIndex *)rhumb_xgrow(
-      draft->indexes, number, &draft->indexes_cap, sizeof(*draft->indexes));
-  draft->indexes[number] = *index;
-  pass->indexes = (size_t *)rhumb_xgrow(
-      pass->indexes, pass->n_indexes, &pass->indexes_cap, sizeof(size_t));
-  pass->indexes[pass->n_indexes++] = number;
-  return number;
+  RhumbCompiler *const compiler = &draft->base;
+  const size_t own = compiler->map;
+  compiler->map = number_of(compiler->mapping, map);
+  const RhumbPlanTerm subject = rhumb_compile_term(
+      compiler, pass, &map->subject, map->condition, RHUMB_AT_SUBJECT);
+  compiler->map = own;
+  return subject;
 }
 
 /// Compile the function of a join: what it asks of the parent row is kept
@@ -157,10 +133,8 @@ compile_join_condition(Draft *const draft,
   const RhumbPlanCall *const call =
       rhumb_compile_call(&draft->base, pass, function);
   draft->base.parent = NULL;
-  index->kept = (const RhumbPlanValue *)settle(
-      draft->base.arena, parent.kept, sizeof(*parent.kept), parent.n_kept);
-  index->n_kept = parent.n_kept;
-  free(parent.kept);
+  index->kept = parent.kept.items;
+  index->n_kept = parent.kept.count;
   return call;
 }
 
@@ -170,13 +144,10 @@ compile_join(Draft *const draft,
              RhumbPassDraft *const pass,
              const RhumbObjectMap *const object)
 {
-  RhumbPassDraft *const filler = pass_over(&draft->fillers,
-                                           &draft->n_fillers,
-                                           &draft->fillers_cap,
-                                           object->parent->source);
+  RhumbPassDraft *const filler =
+      pass_over(draft, &draft->fillers, object->parent->source);
   RhumbPlanIndex index = {
-      .subject = compile_subject(
-          draft, filler, number_of(draft->base.mapping, object->parent)),
+      .subject = compile_subject(draft, filler, object->parent),
       .keys = compile_keys(draft, filler, object, RHUMB_PARENT),
       .n_keys = object->n_joins,
   };
@@ -188,9 +159,7 @@ compile_join(Draft *const draft,
       .condition = compile_join_condition(
           draft, pass, filler, object->condition, &index),
   };
-  const size_t known = find_index(draft, filler, &index);
-  join.index =
-      known < draft->n_indexes ? known : add_index(draft, filler, &index);
+  join.index = add_index(draft, filler, &index);
   return join;
 }
 
@@ -206,112 +175,96 @@ is_same_row(const RhumbObjectMap *const object,
 static RhumbPlanObject
 compile_object(Draft *const draft,
                RhumbPassDraft *const pass,
-               const RhumbObjectMap *const object,
-               const size_t number)
+               const RhumbObjectMap *const object)
 {
   if (!object->parent) {
     return (RhumbPlanObject){.term = rhumb_compile_term(&draft->base,
                                                         pass,
                                                         &object->term,
                                                         object->condition,
-                                                        RHUMB_AT_OBJECT,
-                                                        number)};
+                                                        RHUMB_AT_OBJECT)};
   }
   if (is_same_row(object, pass->spec)) {
-    return (RhumbPlanObject){
-        .term = compile_subject(
-            draft, pass, number_of(draft->base.mapping, object->parent))};
+    return (RhumbPlanObject){.term =
+                                 compile_subject(draft, pass, object->parent)};
   }
   return compile_join(draft, pass, object);
 }
 
-static const RhumbPlanTerm *
-compile_predicates(Draft *const draft,
-                   RhumbPassDraft *const pass,
-                   const RhumbTermMap *const maps,
-                   const size_t count,
-                   const size_t number)
+/// Compile the terms of one position behind those in `out`
+static void
+compile_terms(Draft *const draft,
+              RhumbPassDraft *const pass,
+              const RhumbTermMaps *const maps,
+              const RhumbPosition position,
+              PlanTerms *const out)
 {
-  RhumbPlanTerm *const terms =
-      RHUMB_NEW(draft->base.arena, RhumbPlanTerm, count);
-  for (size_t i = 0; i < count; ++i) {
-    terms[i] = rhumb_compile_term(
-        &draft->base, pass, &maps[i], NULL, RHUMB_AT_PREDICATE, number);
+  for (size_t i = 0; i < maps->count; ++i) {
+    RHUMB_PUSH_IN(draft->base.arena,
+                  out,
+                  rhumb_compile_term(
+                      &draft->base, pass, &maps->items[i], NULL, position));
   }
-  return terms;
 }
 
-/// The graphs of the triples map, and of the pair besides
-static void
-compile_graphs(Draft *const draft,
-               RhumbPassDraft *const pass,
-               const RhumbTriplesMap *const map,
-               const RhumbPredicateObjectMap *const source,
-               RhumbPlanPair *const pair,
-               const size_t number)
+static bool
+has_named(const PlanTerms *const graphs)
 {
-  const size_t count = map->n_graphs + source->n_graphs;
-  RhumbPlanTerm *const graphs =
-      RHUMB_NEW(draft->base.arena, RhumbPlanTerm, count);
-  for (size_t i = 0; i < count; ++i) {
-    const RhumbTermMap *const graph = i < map->n_graphs
-                                          ? &map->graphs[i]
-                                          : &source->graphs[i - map->n_graphs];
-    graphs[i] = rhumb_compile_term(
-        &draft->base, pass, graph, NULL, RHUMB_AT_GRAPH, number);
-    draft->has_graphs |= graphs[i].kind != RHUMB_TERM_NONE;
+  bool named = false;
+  for (size_t i = 0; i < graphs->count; ++i) {
+    named |= graphs->items[i].kind != RHUMB_TERM_NONE;
   }
-  pair->graphs = graphs;
-  pair->n_graphs = count;
+  return named;
 }
 
 static RhumbPlanPair
 compile_pair(Draft *const draft,
              RhumbPassDraft *const pass,
              const RhumbTriplesMap *const map,
-             const RhumbPredicateObjectMap *const source,
-             const size_t number)
+             const RhumbPredicateObjectMap *const pair)
 {
+  PlanTerms predicates = {0};
+  PlanTerms graphs = {0};
   RhumbPlanObject *const objects =
-      RHUMB_NEW(draft->base.arena, RhumbPlanObject, source->n_objects);
-  for (size_t i = 0; i < source->n_objects; ++i) {
-    objects[i] = compile_object(draft, pass, &source->objects[i], number);
+      RHUMB_NEW(draft->base.arena, RhumbPlanObject, pair->n_objects);
+  for (size_t i = 0; i < pair->n_objects; ++i) {
+    objects[i] = compile_object(draft, pass, &pair->objects[i]);
   }
-  RhumbPlanPair pair = {
-      .predicates = compile_predicates(
-          draft, pass, source->predicates, source->n_predicates, number),
-      .n_predicates = source->n_predicates,
+  compile_terms(
+      draft, pass, &pair->predicates, RHUMB_AT_PREDICATE, &predicates);
+  const RhumbPlanConditions conditions =
+      rhumb_compile_conditions(&draft->base, pass, pair->condition, NULL);
+  compile_terms(draft, pass, &map->graphs, RHUMB_AT_GRAPH, &graphs);
+  compile_terms(draft, pass, &pair->graphs, RHUMB_AT_GRAPH, &graphs);
+  draft->has_graphs |= has_named(&graphs);
+  return (RhumbPlanPair){
+      .predicates = predicates.items,
+      .n_predicates = predicates.count,
       .objects = objects,
-      .n_objects = source->n_objects,
-      .conditions =
-          rhumb_compile_conditions(&draft->base, pass, source->condition, NULL),
-      .loc = source->loc,
+      .n_objects = pair->n_objects,
+      .graphs = graphs.items,
+      .n_graphs = graphs.count,
+      .conditions = conditions,
+      .loc = pair->loc,
   };
-  compile_graphs(draft, pass, map, source, &pair, number);
-  return pair;
 }
 
 static void
-compile_map(Draft *const draft, const size_t number)
+compile_map(Draft *const draft, const RhumbTriplesMap *const map)
 {
-  const RhumbTriplesMap *const map = draft->base.mapping->maps[number];
-  RhumbPassDraft *const pass = pass_over(
-      &draft->passes, &draft->n_passes, &draft->passes_cap, map->source);
+  RhumbPassDraft *const pass = pass_over(draft, &draft->passes, map->source);
   RhumbPlanPair *const pairs =
       RHUMB_NEW(draft->base.arena, RhumbPlanPair, map->n_pairs);
-
   const RhumbPlanMap plan = {
-      .subject = compile_subject(draft, pass, number),
+      .subject = compile_subject(draft, pass, map),
       .pairs = pairs,
       .n_pairs = map->n_pairs,
       .loc = map->loc,
   };
   for (size_t i = 0; i < map->n_pairs; ++i) {
-    pairs[i] = compile_pair(draft, pass, map, &map->pairs[i], number);
+    pairs[i] = compile_pair(draft, pass, map, &map->pairs[i]);
   }
-  pass->maps = (RhumbPlanMap *)rhumb_xgrow(
-      pass->maps, pass->n_maps, &pass->maps_cap, sizeof(*pass->maps));
-  pass->maps[pass->n_maps++] = plan;
+  RHUMB_PUSH_IN(draft->base.arena, &pass->maps, plan);
 }
 
 /// The source with what the command line says of every source
@@ -337,113 +290,59 @@ with_options(const RhumbCompiler *const compiler,
   return copy;
 }
 
-static RhumbPlanPass
-settle_pass(const RhumbCompiler *const compiler,
-            const RhumbPassDraft *const pass)
-{
-  RhumbArena *const arena = compiler->arena;
-  RhumbPlanReference *const references =
-      RHUMB_NEW(arena, RhumbPlanReference, pass->names.count);
-  for (size_t i = 0; i < pass->names.count; ++i) {
-    references[i].text = rhumb_str_copy(arena, pass->names.keys[i]);
-    references[i].loc = pass->locs[i];
-  }
-  return (RhumbPlanPass){
-      .spec = with_options(compiler, pass->spec),
-      .references = references,
-      .n_references = pass->names.count,
-      .indexes = (const size_t *)settle(
-          arena, pass->indexes, sizeof(*pass->indexes), pass->n_indexes),
-      .n_indexes = pass->n_indexes,
-      .maps = (const RhumbPlanMap *)settle(
-          arena, pass->maps, sizeof(*pass->maps), pass->n_maps),
-      .n_maps = pass->n_maps,
-  };
-}
-
-static const RhumbPlan *
-settle_plan(const Draft *const draft)
-{
-  RhumbArena *const arena = draft->base.arena;
-  RhumbPlanPass *const passes =
-      RHUMB_NEW(arena, RhumbPlanPass, draft->n_fillers + draft->n_passes);
-  for (size_t i = 0; i < draft->n_fillers; ++i) {
-    passes[i] = settle_pass(&draft->base, &draft->fillers[i]);
-  }
-  for (size_t i = 0; i < draft->n_passes; ++i) {
-    passes[draft->n_fillers + i] = settle_pass(&draft->base, &draft->passes[i]);
-  }
-
-  RhumbPlan *const plan = RHUMB_NEW(arena, RhumbPlan, 1);
-  *plan = (RhumbPlan){
-      .passes = passes,
-      .n_passes = draft->n_fillers + draft->n_passes,
-      .indexes = (const RhumbPlanIndex *)settle(
-          arena, draft->indexes, sizeof(*draft->indexes), draft->n_indexes),
-      .n_indexes = draft->n_indexes,
-      .targets = (const RhumbTarget *const *)settle(
-          arena, draft->base.targets, sizeof(void *), draft->base.n_targets),
-      .n_targets = draft->base.n_targets,
-      .has_graphs = draft->has_graphs,
-  };
-  return plan;
-}
-
-static void
-free_passes(RhumbPassDraft *const passes, const size_t count)
-{
-  for (size_t i = 0; i < count; ++i) {
-    rhumb_table_free(&passes[i].names);
-    free(passes[i].locs);
-    free(passes[i].indexes);
-    free(passes[i].maps);
-  }
-  free(passes);
-}
-
 /// Check what needs no data: the formulation, the iterator, every reference
 static void
-check_passes(RhumbCompiler *const compiler,
-             const RhumbPassDraft *const passes,
-             const size_t count)
+check_pass(RhumbCompiler *const compiler, const RhumbPassDraft *const pass)
 {
-  for (size_t i = 0; i < count; ++i) {
-    const RhumbPassDraft *const pass = &passes[i];
-    const RhumbStatus status =
-        rhumb_source_check_spec(pass->spec, compiler->diag);
-    rhumb_compile_keep(compiler, status);
-    for (size_t r = 0; status == RHUMB_OK && r < pass->names.count; ++r) {
-      rhumb_compile_keep(
-          compiler,
-          rhumb_source_check(
-              pass->spec, pass->names.keys[r], pass->locs[r], compiler->diag));
-    }
+  const RhumbStatus status =
+      rhumb_source_check_spec(pass->spec, compiler->diag);
+  rhumb_compile_keep(compiler, status);
+  for (size_t i = 0; status == RHUMB_OK && i < pass->references.count; ++i) {
+    const RhumbPlanReference *const reference = &pass->references.items[i];
+    rhumb_compile_keep(
+        compiler,
+        rhumb_source_check(
+            pass->spec, reference->text, reference->loc, compiler->diag));
   }
 }
 
 /// Refuse to read standard input twice: the second pass would find it empty
 static void
-check_stdin(Draft *const draft)
+check_stdin(RhumbCompiler *const compiler,
+            const RhumbSourceSpec *const spec,
+            bool *const is_read)
 {
-  bool is_read = false;
-  for (size_t i = 0; i < draft->n_fillers + draft->n_passes; ++i) {
-    const RhumbSourceSpec *const spec =
-        i < draft->n_fillers ? draft->fillers[i].spec
-                             : draft->passes[i - draft->n_fillers].spec;
-    if (!rhumb_str_is(spec->access, "-") || spec->format->is_database) {
-      continue;
-    }
-    if (is_read) {
-      rhumb_compile_keep(&draft->base,
-                         rhumb_fail(draft->base.diag,
-                                    RHUMB_ERR_UNSUPPORTED,
-                                    spec->access_loc,
-                                    "standard input can be read once, and a "
-                                    "join or another source has read it "
-                                    "before; write it to a file first"));
-    }
-    is_read = true;
+  if (!rhumb_str_is(spec->access, "-") || spec->format->is_database) {
+    return;
   }
+  if (*is_read) {
+    RHUMB_PLAN_FAIL(compiler,
+                    RHUMB_ERR_UNSUPPORTED,
+                    spec->access_loc,
+                    "standard input can be read once, and a join or another "
+                    "source has read it before; write it to a file first");
+  }
+  *is_read = true;
+}
+
+/// Check a pass that is complete, and make it ready
+static RhumbPlanPass
+finish_pass(RhumbCompiler *const compiler,
+            RhumbPassDraft *const pass,
+            bool *const is_stdin_read)
+{
+  check_pass(compiler, pass);
+  check_stdin(compiler, pass->spec, is_stdin_read);
+  rhumb_table_free(&pass->names);
+  return (RhumbPlanPass){
+      .spec = with_options(compiler, pass->spec),
+      .references = pass->references.items,
+      .n_references = pass->references.count,
+      .indexes = pass->indexes.items,
+      .n_indexes = pass->indexes.count,
+      .maps = pass->maps.items,
+      .n_maps = pass->maps.count,
+  };
 }
 
 RhumbStatus
@@ -453,17 +352,35 @@ rhumb_plan_compile(const RhumbPlan **const out,
                    const RhumbDiag *const diag)
 {
   Draft draft = {.base = {.arena = arena, .mapping = mapping, .diag = diag}};
+  draft.base.targets = RHUMB_NEW(arena, const RhumbTarget *, RHUMB_MAX_TARGETS);
   for (size_t i = 0; i < mapping->n_maps; ++i) {
-    compile_map(&draft, i);
+    draft.base.map = i;
+    compile_map(&draft, mapping->maps[i]);
   }
-  check_passes(&draft.base, draft.passes, draft.n_passes);
-  check_passes(&draft.base, draft.fillers, draft.n_fillers);
-  check_stdin(&draft);
+
+  bool is_stdin_read = false;
+  RHUMB_LIST(RhumbPlanPass) passes = {0};
+  const PassDrafts *const drafts[] = {&draft.fillers, &draft.passes};
+  for (size_t i = 0; i < RHUMB_COUNT(drafts); ++i) {
+    for (size_t j = 0; j < drafts[i]->count; ++j) {
+      RHUMB_PUSH_IN(
+          arena,
+          &passes,
+          finish_pass(&draft.base, drafts[i]->items[j], &is_stdin_read));
+    }
+  }
+  RhumbPlan *const plan = RHUMB_NEW(arena, RhumbPlan, 1);
+  *plan = (RhumbPlan){
+      .passes = passes.items,
+      .n_passes = passes.count,
+      .indexes = draft.indexes.items,
+      .n_indexes = draft.indexes.count,
+      .targets = draft.base.targets,
+      .n_targets = draft.base.n_targets,
+      .has_graphs = draft.has_graphs,
+  };
   if (draft.base.status == RHUMB_OK) {
-    *out = settle_plan(&draft);
+    *out = plan;
   }
-  free_passes(draft.passes, draft.n_passes);
-  free_passes(draft.fillers, draft.n_fillers);
-  free(draft.indexes);
   return draft.base.status;
 }

@@ -6,26 +6,23 @@
 #ifndef RHUMB_PLAN_PLAN_IMPL_H
 #define RHUMB_PLAN_PLAN_IMPL_H
 
+#include "base/list.h"
 #include "base/table.h"
 #include "plan/plan.h"
 
 /// A pass while its references are being numbered
 typedef struct {
   const RhumbSourceSpec *spec;
-  RhumbTable names; ///< References, by field number
-  RhumbLoc *locs;   ///< Of their first use
-  size_t locs_cap;
-  size_t *indexes;
-  size_t n_indexes, indexes_cap;
-  RhumbPlanMap *maps;
-  size_t n_maps, maps_cap;
+  RhumbTable names;                          ///< References, by field number
+  RHUMB_LIST(RhumbPlanReference) references; ///< By field number
+  RHUMB_LIST(size_t) indexes;                ///< Numbers of those that it fills
+  RHUMB_LIST(RhumbPlanMap) maps;
 } RhumbPassDraft;
 
 /// What a join's function asks of the parent row, while it is compiled
 typedef struct {
   RhumbPassDraft *pass; ///< Over the parent's source
-  RhumbPlanValue *kept;
-  size_t n_kept, kept_cap;
+  RHUMB_LIST(RhumbPlanValue) kept;
 } RhumbParentDraft;
 
 typedef struct {
@@ -34,8 +31,9 @@ typedef struct {
   const RhumbDiag *diag;
   RhumbStatus status;       ///< Of the first mistake
   size_t n_fresh;           ///< Terms but subjects that are fresh blank nodes
+  size_t map;               ///< Number of the triples map being compiled
   RhumbParentDraft *parent; ///< Set while a join's function is compiled
-  const RhumbTarget *targets[RHUMB_MAX_TARGETS];
+  const RhumbTarget **targets; ///< At most RHUMB_MAX_TARGETS
   size_t n_targets;
 } RhumbCompiler;
 
@@ -45,15 +43,14 @@ rhumb_compile_value(RhumbCompiler *compiler,
                     RhumbPassDraft *pass,
                     const RhumbExpression *expression);
 
-/// Return `map` ready to run in `pass`, for the triples map number `number`;
-/// `condition` (may be NULL) holds for it too
+/// Return `map` ready to run in `pass`; `condition` (may be NULL) holds for it
+/// too
 RhumbPlanTerm
 rhumb_compile_term(RhumbCompiler *compiler,
                    RhumbPassDraft *pass,
                    const RhumbTermMap *map,
                    const RhumbFunction *condition,
-                   RhumbPosition position,
-                   size_t number);
+                   RhumbPosition position);
 
 /// Return how the values in a template of a term map of `type` are encoded
 RhumbEncoding
@@ -83,5 +80,9 @@ rhumb_compile_keep(RhumbCompiler *const compiler, const RhumbStatus status)
 {
   RHUMB_KEEP(compiler->status, status);
 }
+
+/// Report an error, keep its status, go on
+#define RHUMB_PLAN_FAIL(compiler, ...) \
+  rhumb_compile_keep((compiler), rhumb_fail((compiler)->diag, __VA_ARGS__))
 
 #endif // RHUMB_PLAN_PLAN_IMPL_H

@@ -84,12 +84,11 @@ rhumb_compile_targets(RhumbCompiler *const compiler,
   for (size_t i = 0; i < targets->count; ++i) {
     const size_t number = number_of(compiler, targets->items[i]);
     if (number == RHUMB_MAX_TARGETS) {
-      rhumb_compile_keep(compiler,
-                         rhumb_fail(compiler->diag,
-                                    RHUMB_ERR_UNSUPPORTED,
-                                    targets->items[i]->loc,
-                                    "more than %d targets in one mapping",
-                                    RHUMB_MAX_TARGETS));
+      RHUMB_PLAN_FAIL(compiler,
+                      RHUMB_ERR_UNSUPPORTED,
+                      targets->items[i]->loc,
+                      "more than %d targets in one mapping",
+                      RHUMB_MAX_TARGETS);
       break;
     }
     bits |= UINT64_C(1) << number;

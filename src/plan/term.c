@@ -10,16 +10,17 @@
 #include <string.h>
 
 static size_t
-field_of(RhumbPassDraft *const pass,
+field_of(const RhumbCompiler *const compiler,
+         RhumbPassDraft *const pass,
          const RhumbStr reference,
          const RhumbLoc loc)
 {
-  const size_t known = pass->names.count;
   const uint32_t field = rhumb_table_add(&pass->names, reference);
-  if (pass->names.count > known) {
-    pass->locs = (RhumbLoc *)rhumb_xgrow(
-        pass->locs, known, &pass->locs_cap, sizeof(*pass->locs));
-    pass->locs[field] = loc;
+  if (field == pass->references.count) {
+    RHUMB_PUSH_IN(
+        compiler->arena,
+        &pass->references,
+        (RhumbPlanReference){rhumb_str_copy(compiler->arena, reference), loc});
   }
   return field;
 }
@@ -35,7 +36,7 @@ compile_template(RhumbCompiler *const compiler,
   for (size_t i = 0; i < text->count; ++i) {
     const RhumbPart *const part = &text->parts[i];
     if (part->is_reference) {
-      parts[i].field = field_of(pass, part->text, part->loc);
+      parts[i].field = field_of(compiler, pass, part->text, part->loc);
     } else {
       parts[i].text = part->text.len ? part->text : RHUMB_STR("");
     }
@@ -60,7 +61,8 @@ rhumb_compile_value(RhumbCompiler *const compiler,
     break;
   case RHUMB_EXPRESSION_REFERENCE:
     value.kind = RHUMB_VALUE_FIELD;
-    value.field = field_of(pass, expression->reference, expression->loc);
+    value.field =
+        field_of(compiler, pass, expression->reference, expression->loc);
     break;
   case RHUMB_EXPRESSION_TEMPLATE:
     compile_template(compiler, pass, &expression->text, &value);
@@ -82,28 +84,29 @@ rhumb_compile_encoding(const RhumbTermType type)
 }
 
 /// Say what is wrong with `iri`, whose byte `bad` may not stand there
-static RhumbStatus
+static void
 fail_iri(RhumbCompiler *const compiler,
          const RhumbLoc loc,
          const RhumbStr iri,
          const size_t bad)
 {
   if (!rhumb_iri_is_absolute(iri)) {
-    return rhumb_fail(compiler->diag,
-                      RHUMB_ERR_VALUE,
-                      loc,
-                      "\"%.*s\" is a relative IRI, and there is no base: begin "
-                      "it with a prefix or give --base",
-                      RHUMB_FMT(iri));
+    RHUMB_PLAN_FAIL(compiler,
+                    RHUMB_ERR_VALUE,
+                    loc,
+                    "\"%.*s\" is a relative IRI, and there is no base: begin "
+                    "it with a prefix or give --base",
+                    RHUMB_FMT(iri));
+    return;
   }
   char why[RHUMB_IRI_WHY];
   rhumb_iri_explain(why, iri, bad);
-  return rhumb_fail(compiler->diag,
-                    RHUMB_ERR_VALUE,
-                    loc,
-                    "\"%.*s\" %s; write it percent-encoded",
-                    RHUMB_FMT(iri),
-                    why);
+  RHUMB_PLAN_FAIL(compiler,
+                  RHUMB_ERR_VALUE,
+                  loc,
+                  "\"%.*s\" %s; write it percent-encoded",
+                  RHUMB_FMT(iri),
+                  why);
 }
 
 static bool
@@ -138,7 +141,7 @@ constant_iri(RhumbCompiler *const compiler,
   }
   size_t bad = 0;
   if (!rhumb_iri_valid(iri, &bad)) {
-    rhumb_compile_keep(compiler, fail_iri(compiler, loc, iri, bad));
+    fail_iri(compiler, loc, iri, bad);
   }
   return iri;
 }
@@ -170,8 +173,7 @@ finish_template(RhumbCompiler *const compiler, RhumbPlanTerm *const term)
       valid && term->encoding != RHUMB_ENCODE_NONE && has_colon(parts[0].text);
   if (!valid && bad < parts[0].text.len &&
       (rhumb_iri_is_absolute(iri) || is_surely_relative(parts[0].text))) {
-    rhumb_compile_keep(compiler,
-                       fail_iri(compiler, term->loc, parts[0].text, bad));
+    fail_iri(compiler, term->loc, parts[0].text, bad);
   }
   rhumb_buf_free(&sample);
 }
@@ -237,10 +239,9 @@ rhumb_compile_term(RhumbCompiler *const compiler,
                    RhumbPassDraft *const pass,
                    const RhumbTermMap *const map,
                    const RhumbFunction *const condition,
-                   const RhumbPosition position,
-                   const size_t number)
+                   const RhumbPosition position)
 {
-  const RhumbStr own_base = compiler->mapping->maps[number]->base;
+  const RhumbStr own_base = compiler->mapping->maps[compiler->map]->base;
   RhumbPlanTerm term = {
       .value = rhumb_compile_value(compiler, pass, &map->value),
       .kind = rhumb_term_types[map->type].kind,
@@ -250,7 +251,7 @@ rhumb_compile_term(RhumbCompiler *const compiler,
       .natural =
           rhumb_has_natural_datatypes(compiler->mapping->profile, pass->spec),
       .base = own_base.len ? own_base : compiler->mapping->base,
-      .map = number,
+      .map = compiler->map,
       .conditions =
           rhumb_compile_conditions(compiler, pass, map->condition, condition),
       .targets = rhumb_compile_targets(compiler, &map->targets) |

@@ -4,14 +4,9 @@
 
 #include "rml/rml_impl.h"
 
+#include "base/list.h"
 #include "base/near.h"
 #include "model/normal.h"
-
-/// Term maps being gathered
-typedef struct {
-  RhumbTermMap *items;
-  size_t count;
-} TermMaps;
 
 static bool
 is(const RhumbRmlStatement *const said, const char *const name)
@@ -44,18 +39,14 @@ is_map_in_disguise(RhumbRml *const rml, const RhumbRmlStatement *const said)
 }
 
 /// Gather the term maps that `shortcut` and `map` give, in their order
-static TermMaps
+static RhumbTermMaps
 read_terms(RhumbRml *const rml,
            const RhumbRmlNode *const node,
            const char *const shortcut,
            const char *const map,
            const RhumbRmlRole role)
 {
-  TermMaps out = {0};
-  out.items =
-      RHUMB_NEW(rml->arena,
-                RhumbTermMap,
-                rhumb_rml_count(node, shortcut) + rhumb_rml_count(node, map));
+  RHUMB_LIST(RhumbTermMap) terms = {0};
   for (size_t i = 0; i < node->count; ++i) {
     const RhumbRmlStatement *const said = &node->statements[i];
     const bool brief = is(said, shortcut);
@@ -64,12 +55,14 @@ read_terms(RhumbRml *const rml,
     }
     const bool disguised =
         brief && role == RHUMB_RML_GRAPH_MAP && is_map_in_disguise(rml, said);
-    out.items[out.count++] =
+    RHUMB_PUSH_IN(
+        rml->arena,
+        &terms,
         brief && !disguised
             ? rhumb_rml_constant_read(rml, said, role)
-            : rhumb_rml_term_read(rml, said->object, role, said->object_loc);
+            : rhumb_rml_term_read(rml, said->object, role, said->object_loc));
   }
-  return out;
+  return (RhumbTermMaps){terms.items, terms.count};
 }
 
 // Joins ----------------------------------------------------------------------
@@ -251,16 +244,11 @@ read_pair(RhumbRml *const rml, const RhumbRmlStatement *const said)
   RhumbRmlNode *const node = said->object;
   RhumbPredicateObjectMap out = {.loc = said->object_loc};
   rhumb_rml_check(rml, node, RHUMB_RML_PAIR);
-  const TermMaps predicates = read_terms(
+  out.predicates = read_terms(
       rml, node, "predicate", "predicateMap", RHUMB_RML_PREDICATE_MAP);
-  const TermMaps graphs =
-      read_terms(rml, node, "graph", "graphMap", RHUMB_RML_GRAPH_MAP);
+  out.graphs = read_terms(rml, node, "graph", "graphMap", RHUMB_RML_GRAPH_MAP);
   read_objects(rml, &out, node);
-  out.predicates = predicates.items;
-  out.n_predicates = predicates.count;
-  out.graphs = graphs.items;
-  out.n_graphs = graphs.count;
-  if (!out.n_predicates && !node->flawed) {
+  if (!out.predicates.count && !node->flawed) {
     RHUMB_RML_FAIL(rml,
                    RHUMB_ERR_SYNTAX,
                    said->object_loc,
@@ -299,8 +287,7 @@ read_classes(RhumbRml *const rml, const RhumbRmlNode *const subject)
   type->loc = out.loc;
   type->type = RHUMB_TYPE_IRI;
   type->value = rhumb_constant_iri(RHUMB_RDF_TYPE, out.loc);
-  out.predicates = type;
-  out.n_predicates = 1;
+  out.predicates = (RhumbTermMaps){type, 1};
   out.objects = objects;
   return out;
 }
@@ -351,10 +338,8 @@ read_subject(RhumbRml *const rml,
   } else if (is_node(said)) {
     map->subject = rhumb_rml_term_read(
         rml, said->object, RHUMB_RML_SUBJECT_MAP, said->object_loc);
-    const TermMaps graphs =
+    map->graphs =
         read_terms(rml, said->object, "graph", "graphMap", RHUMB_RML_GRAPH_MAP);
-    map->graphs = graphs.items;
-    map->n_graphs = graphs.count;
   }
 }
 

@@ -26,7 +26,7 @@ static const struct {
 typedef struct {
   RhumbYarrrml *reader;
   RhumbFunction *function;
-  RhumbList arguments;
+  RHUMB_LIST(RhumbArgument) arguments;
   bool builtin;
 } Call;
 
@@ -248,7 +248,7 @@ read_arguments(Call *const call, const RhumbYaml *const node)
   for (size_t i = 0; i < node->count; ++i) {
     RhumbArgument argument = {0};
     RHUMB_KEEP(status, read_argument(call, node->values[i], &argument));
-    *RHUMB_ADD(&call->arguments, RhumbArgument) = argument;
+    RHUMB_PUSH_IN(call->reader->arena, &call->arguments, argument);
   }
   return status;
 }
@@ -345,7 +345,6 @@ static RhumbStatus
 read_line_argument(Call *const call, const RhumbSpan span)
 {
   const size_t equals = find_end(span.text, 0, "=");
-  RhumbArgument *const argument = RHUMB_ADD(&call->arguments, RhumbArgument);
   if (equals == span.text.len) {
     const RhumbSpan trimmed = rhumb_span_trim(span);
     return rhumb_fail(call->reader->diag,
@@ -358,7 +357,7 @@ read_line_argument(Call *const call, const RhumbSpan span)
   read.side = default_side(call, &read);
   RHUMB_TRY(read_line_value(
       call, rhumb_span_slice(span, equals + 1, span.text.len), &read.value));
-  *argument = read;
+  RHUMB_PUSH_IN(call->reader->arena, &call->arguments, read);
   return RHUMB_OK;
 }
 
@@ -383,8 +382,7 @@ static RhumbFunction *
 finish(Call *const call)
 {
   call->function->n_arguments = call->arguments.count;
-  call->function->arguments =
-      RHUMB_KEEP_LIST(&call->arguments, call->reader->arena, RhumbArgument);
+  call->function->arguments = call->arguments.items;
   return call->function;
 }
 
@@ -478,24 +476,13 @@ rhumb_read_function(RhumbYarrrml *const reader,
 
 // Conditions
 
-/// Return one function that asks for all of `list`; NULL if it is empty
-static const RhumbFunction *
-all_of(const RhumbYarrrml *const reader, RhumbList *const list)
-{
-  const size_t count = list->count;
-  return rhumb_function_all(
-      reader->arena,
-      RHUMB_KEEP_LIST(list, reader->arena, const RhumbFunction *),
-      count);
-}
-
 RhumbStatus
 rhumb_read_conditions(RhumbYarrrml *const reader,
                       const RhumbYaml *const node,
                       const RhumbFunction **const out)
 {
   RhumbStatus status = RHUMB_OK;
-  RhumbList functions = {0};
+  RHUMB_LIST(const RhumbFunction *) functions = {0};
   const bool was_in_join = reader->in_join;
   if (!node) {
     return RHUMB_OK;
@@ -506,11 +493,11 @@ rhumb_read_conditions(RhumbYarrrml *const reader,
     const RhumbFunction *function = NULL;
     RHUMB_KEEP(status, rhumb_read_function(reader, items.items[i], &function));
     if (function) {
-      *RHUMB_ADD(&functions, const RhumbFunction *) = function;
+      RHUMB_PUSH_IN(reader->arena, &functions, function);
     }
   }
   reader->in_join = was_in_join;
-  *out = all_of(reader, &functions);
+  *out = rhumb_function_all(reader->arena, functions.items, functions.count);
   return status;
 }
 
@@ -544,8 +531,8 @@ rhumb_read_joins(RhumbYarrrml *const reader,
                  RhumbObjectMap *const out)
 {
   RhumbStatus status = RHUMB_OK;
-  RhumbList joins = {0};
-  RhumbList functions = {0};
+  RHUMB_LIST(RhumbJoin) joins = {0};
+  RHUMB_LIST(const RhumbFunction *) functions = {0};
   const RhumbItems items = rhumb_items(&node);
   reader->in_join = true;
   for (size_t i = 0; i < items.count; ++i) {
@@ -553,14 +540,15 @@ rhumb_read_joins(RhumbYarrrml *const reader,
     RHUMB_KEEP(status, rhumb_read_function(reader, items.items[i], &function));
     RhumbJoin join = {0};
     if (function && take_join(function, &join)) {
-      *RHUMB_ADD(&joins, RhumbJoin) = join;
+      RHUMB_PUSH_IN(reader->arena, &joins, join);
     } else if (function) {
-      *RHUMB_ADD(&functions, const RhumbFunction *) = function;
+      RHUMB_PUSH_IN(reader->arena, &functions, function);
     }
   }
   reader->in_join = false;
   out->n_joins = joins.count;
-  out->joins = RHUMB_KEEP_LIST(&joins, reader->arena, RhumbJoin);
-  out->condition = all_of(reader, &functions);
+  out->joins = joins.items;
+  out->condition =
+      rhumb_function_all(reader->arena, functions.items, functions.count);
   return status;
 }

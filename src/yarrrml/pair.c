@@ -9,25 +9,20 @@ typedef struct {
   RhumbYarrrml *reader;
   RhumbPairKeys keys;
   const RhumbYaml *suffix; ///< Third of `[predicate, object, datatype]`
-  RhumbPredicateObjectMap pair;
-  RhumbList objects;  ///< RhumbObjectMap
-  RhumbList pending;  ///< Pending, of inverse predicates
+  RhumbPredicateObjectMap *pair;
+  RHUMB_LIST(RhumbObjectMap) objects;
+  RhumbTermMaps inverse; ///< Inverse predicates of every object
+  RhumbInverseList *inverses;
   RhumbTermType type; ///< Of objects that say nothing
   bool took_suffix;   ///< The datatype or language found a literal
 } Entry;
 
-/// Inverse predicates of one object; a key of NULL: those of the entry
-typedef struct {
-  size_t object;
-  const RhumbYaml *node;
-} Pending;
-
 /// True if a predicate is rdf:type, whose objects are IRIs
 static bool
-makes_types(const RhumbPredicateObjectMap *const pair)
+make_types(const RhumbTermMaps *const predicates)
 {
-  for (size_t i = 0; i < pair->n_predicates; ++i) {
-    if (rhumb_term_map_is_type(&pair->predicates[i])) {
+  for (size_t i = 0; i < predicates->count; ++i) {
+    if (rhumb_term_map_is_type(&predicates->items[i])) {
       return true;
     }
   }
@@ -58,17 +53,35 @@ add_suffix(Entry *const entry, RhumbTermMap *const term)
   return status;
 }
 
+/// Note what leads back from the last object, if anything does
 static void
-note_inverse(Entry *const entry, const RhumbYaml *const node)
+note_inverse(Entry *const entry,
+             const RhumbTermMaps *const predicates,
+             const RhumbYaml *const node)
 {
-  const RhumbYaml *const whole = entry->keys.inverse.value;
-  const size_t object = entry->objects.count - 1;
-  if (whole) {
-    *RHUMB_ADD(&entry->pending, Pending) = (Pending){object, whole};
+  if (predicates->count) {
+    RHUMB_PUSH_IN(entry->reader->arena,
+                  entry->inverses,
+                  (RhumbInverse){.predicates = *predicates,
+                                 .pair = entry->pair,
+                                 .object = entry->objects.count - 1,
+                                 .loc = node->loc});
   }
-  if (node) {
-    *RHUMB_ADD(&entry->pending, Pending) = (Pending){object, node};
-  }
+}
+
+/// Add an object with the inverse predicates of the entry and its own
+static RhumbStatus
+add_object_map(Entry *const entry,
+               const RhumbObjectMap *const object,
+               const RhumbYaml *const own)
+{
+  RhumbTermMaps inverse = {0};
+  const RhumbStatus status =
+      rhumb_read_terms(entry->reader, own, RHUMB_AT_PREDICATE, &inverse);
+  RHUMB_PUSH_IN(entry->reader->arena, &entry->objects, *object);
+  note_inverse(entry, &entry->inverse, entry->keys.inverse.value);
+  note_inverse(entry, &inverse, own);
+  return status;
 }
 
 /// Add an object once its own parts have been read
@@ -80,8 +93,8 @@ add_term(Entry *const entry,
   RhumbStatus status = add_suffix(entry, term);
   RHUMB_KEEP(status,
              rhumb_term_map_settle(term, RHUMB_AT_OBJECT, entry->reader->diag));
-  RHUMB_ADD(&entry->objects, RhumbObjectMap)->term = *term;
-  note_inverse(entry, inverse);
+  const RhumbObjectMap object = {.term = *term};
+  RHUMB_KEEP(status, add_object_map(entry, &object, inverse));
   return status;
 }
 
@@ -132,14 +145,14 @@ add_parents(Entry *const entry,
     return rhumb_names_fail(reader, &reader->mappings, name->text, name->loc);
   }
   const RhumbYarrrmlMapping *const mapping = named->mapping;
+  RhumbStatus status = RHUMB_OK;
   for (size_t i = 0; i < mapping->n_maps; ++i) {
-    RhumbObjectMap *const object = RHUMB_ADD(&entry->objects, RhumbObjectMap);
-    *object = *reference;
-    object->parent = &mapping->maps[i];
-    object->term.loc = name->loc;
-    note_inverse(entry, keys->inverse.value);
+    RhumbObjectMap object = *reference;
+    object.parent = &mapping->maps[i];
+    object.term.loc = name->loc;
+    RHUMB_KEEP(status, add_object_map(entry, &object, keys->inverse.value));
   }
-  return RHUMB_OK;
+  return status;
 }
 
 static RhumbStatus
@@ -305,84 +318,52 @@ read_parts(Entry *const entry)
 {
   RhumbYarrrml *const reader = entry->reader;
   const RhumbPairKeys *const keys = &entry->keys;
-  RhumbPredicateObjectMap *const pair = &entry->pair;
-  RhumbStatus status = rhumb_read_terms(reader,
-                                        keys->predicates.value,
-                                        RHUMB_AT_PREDICATE,
-                                        RHUMB_TYPE_IRI,
-                                        &pair->predicates,
-                                        &pair->n_predicates);
-  entry->type = makes_types(pair) ? RHUMB_TYPE_IRI : RHUMB_TYPE_LITERAL;
+  RhumbPredicateObjectMap *const pair = entry->pair;
+  RhumbStatus status = rhumb_read_terms(
+      reader, keys->predicates.value, RHUMB_AT_PREDICATE, &pair->predicates);
+  RHUMB_KEEP(
+      status,
+      rhumb_read_terms(
+          reader, keys->inverse.value, RHUMB_AT_PREDICATE, &entry->inverse));
+  entry->type =
+      make_types(&pair->predicates) ? RHUMB_TYPE_IRI : RHUMB_TYPE_LITERAL;
   RHUMB_KEEP(status, rhumb_read_type(reader, keys->type.value, &entry->type));
   RHUMB_KEEP(status, read_objects(entry));
   RHUMB_KEEP(status,
-             rhumb_read_terms(reader,
-                              keys->graphs.value,
-                              RHUMB_AT_GRAPH,
-                              RHUMB_TYPE_IRI,
-                              &pair->graphs,
-                              &pair->n_graphs));
+             rhumb_read_terms(
+                 reader, keys->graphs.value, RHUMB_AT_GRAPH, &pair->graphs));
   RHUMB_KEEP(
       status,
       rhumb_read_conditions(reader, keys->condition.value, &pair->condition));
-  return status;
-}
-
-/// Turn the inverse predicates that were noted into RhumbInverse
-static RhumbStatus
-read_inverses(Entry *const entry,
-              const RhumbPredicateObjectMap *const pair,
-              RhumbList *const out)
-{
-  RhumbStatus status = RHUMB_OK;
-  const Pending *const pending = (const Pending *)entry->pending.items;
-  for (size_t i = 0; i < entry->pending.count; ++i) {
-    RhumbInverse inverse = {.object = &pair->objects[pending[i].object],
-                            .pair = pair,
-                            .loc = pending[i].node->loc};
-    RHUMB_KEEP(status,
-               rhumb_read_terms(entry->reader,
-                                pending[i].node,
-                                RHUMB_AT_PREDICATE,
-                                RHUMB_TYPE_IRI,
-                                &inverse.predicates,
-                                &inverse.n_predicates));
-    *RHUMB_ADD(out, RhumbInverse) = inverse;
-  }
+  pair->objects = entry->objects.items;
+  pair->n_objects = entry->objects.count;
   return status;
 }
 
 static RhumbStatus
 read_entry(RhumbYarrrml *const reader,
            const RhumbYaml *const node,
-           RhumbList *const pairs,
-           RhumbList *const inverses)
+           RhumbPairList *const pairs,
+           RhumbInverseList *const inverses)
 {
-  Entry entry = {.reader = reader};
-  entry.pair.loc = node->loc;
-  RHUMB_TRY(sort(&entry, node));
-  RHUMB_TRY(check_entry(&entry, node));
-  RhumbStatus status = read_parts(&entry);
-  entry.pair.n_objects = entry.objects.count;
-  entry.pair.objects =
-      RHUMB_KEEP_LIST(&entry.objects, reader->arena, RhumbObjectMap);
-
   RhumbPredicateObjectMap *const pair =
       RHUMB_NEW(reader->arena, RhumbPredicateObjectMap, 1);
-  *pair = entry.pair;
-  if (pair->n_predicates && pair->n_objects) {
-    *RHUMB_ADD(pairs, RhumbPredicateObjectMap) = *pair;
+  Entry entry = {.reader = reader, .pair = pair, .inverses = inverses};
+  pair->loc = node->loc;
+  RHUMB_TRY(sort(&entry, node));
+  RHUMB_TRY(check_entry(&entry, node));
+  const RhumbStatus status = read_parts(&entry);
+  if (pair->predicates.count && pair->n_objects) {
+    RHUMB_PUSH_IN(reader->arena, pairs, *pair);
   }
-  RHUMB_KEEP(status, read_inverses(&entry, pair, inverses));
-  (void)RHUMB_KEEP_LIST(&entry.pending, reader->arena, Pending);
   return status;
 }
 
 RhumbStatus
 rhumb_read_pairs(RhumbYarrrml *const reader,
                  const RhumbYaml *const node,
-                 RhumbList *const pairs,
-                 RhumbList *const inverses)
+                 RhumbPairList *const pairs,
+                 RhumbInverseList *const inverses)
 {
   RhumbStatus status = RHUMB_OK;
   if (!node) {

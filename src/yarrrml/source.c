@@ -227,7 +227,7 @@ is_source_list(const RhumbYarrrml *const reader, const RhumbYaml *const node)
 static RhumbStatus
 add_source(RhumbYarrrml *const reader,
            const RhumbYaml *const node,
-           RhumbList *const out)
+           RhumbSourceList *const out)
 {
   const RhumbSourceSpec *spec = NULL;
   if (node->kind == RHUMB_YAML_SCALAR && !rhumb_is_null(node) &&
@@ -252,7 +252,7 @@ add_source(RhumbYarrrml *const reader,
     RHUMB_TRY(rhumb_read_source(reader, node, &spec));
   }
   if (spec) { // Else its own place has been reported
-    *RHUMB_ADD(out, const RhumbSourceSpec *) = spec;
+    RHUMB_PUSH_IN(reader->arena, out, spec);
   }
   return RHUMB_OK;
 }
@@ -260,7 +260,7 @@ add_source(RhumbYarrrml *const reader,
 RhumbStatus
 rhumb_read_sources(RhumbYarrrml *const reader,
                    const RhumbYaml *const node,
-                   RhumbList *const out)
+                   RhumbSourceList *const out)
 {
   if (node->kind != RHUMB_YAML_LIST || is_source_list(reader, node)) {
     return add_source(reader, node, out);

@@ -151,10 +151,12 @@ is_target_list(const RhumbYarrrml *const reader, const RhumbYaml *const node)
           memchr(first.data, '/', first.len));
 }
 
+typedef RHUMB_LIST(const RhumbTarget *) TargetList;
+
 static RhumbStatus
 add_target(RhumbYarrrml *const reader,
            const RhumbYaml *const node,
-           RhumbList *const out)
+           TargetList *const out)
 {
   const RhumbTarget *target = NULL;
   if (node->kind == RHUMB_YAML_SCALAR &&
@@ -169,7 +171,7 @@ add_target(RhumbYarrrml *const reader,
     RHUMB_TRY(rhumb_read_target(reader, node, &target));
   }
   if (target) {
-    *RHUMB_ADD(out, const RhumbTarget *) = target;
+    RHUMB_PUSH_IN(reader->arena, out, target);
   }
   return RHUMB_OK;
 }
@@ -180,7 +182,7 @@ rhumb_read_targets(RhumbYarrrml *const reader,
                    RhumbTargets *const out)
 {
   RhumbStatus status = RHUMB_OK;
-  RhumbList list = {0};
+  TargetList list = {0};
   if (!node) {
     return RHUMB_OK;
   }
@@ -192,7 +194,6 @@ rhumb_read_targets(RhumbYarrrml *const reader,
       RHUMB_KEEP(status, add_target(reader, items.items[i], &list));
     }
   }
-  out->count = list.count;
-  out->items = RHUMB_KEEP_LIST(&list, reader->arena, const RhumbTarget *);
+  *out = (RhumbTargets){list.items, list.count};
   return status;
 }

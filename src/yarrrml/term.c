@@ -283,9 +283,7 @@ RhumbStatus
 rhumb_read_terms(RhumbYarrrml *const reader,
                  const RhumbYaml *const node,
                  const RhumbPosition position,
-                 const RhumbTermType type,
-                 const RhumbTermMap **const out,
-                 size_t *const count)
+                 RhumbTermMaps *const out)
 {
   RhumbStatus status = RHUMB_OK;
   if (!node) {
@@ -297,11 +295,11 @@ rhumb_read_terms(RhumbYarrrml *const reader,
   for (size_t i = 0; i < items.count; ++i) {
     RHUMB_KEEP(
         status,
-        rhumb_read_term(reader, items.items[i], position, type, &terms[i]));
+        rhumb_read_term(
+            reader, items.items[i], position, RHUMB_TYPE_IRI, &terms[i]));
     RHUMB_KEEP(status,
                rhumb_term_map_settle(&terms[i], position, reader->diag));
   }
-  *out = terms;
-  *count = items.count;
+  *out = (RhumbTermMaps){terms, items.count};
   return status;
 }

@@ -112,34 +112,11 @@ rhumb_read_iri(RhumbYarrrml *const reader,
 
 // Names
 
-void *
-rhumb_list_add(RhumbList *const list, const size_t size)
-{
-  list->items = rhumb_xgrow(list->items, list->count, &list->cap, size);
-  return memset((char *)list->items + (list->count++ * size), 0, size);
-}
-
-void *
-rhumb_list_keep(RhumbList *const list,
-                RhumbArena *const arena,
-                const size_t size)
-{
-  void *const kept = rhumb_arena_alloc(arena, size, list->count);
-  if (list->count) {
-    memcpy(kept, list->items, list->count * size);
-  }
-  free(list->items);
-  *list = (RhumbList){NULL, 0, 0};
-  return kept;
-}
-
 RhumbNamed *
 rhumb_names_find(const RhumbNameTable *const names, const RhumbStr name)
 {
   const uint32_t number = rhumb_table_find(&names->table, name);
-  return number == RHUMB_TABLE_NONE
-             ? NULL
-             : (RhumbNamed *)names->entries.items + number;
+  return number == RHUMB_TABLE_NONE ? NULL : &names->entries.items[number];
 }
 
 RhumbStatus
@@ -160,7 +137,7 @@ rhumb_names_add(RhumbYarrrml *const reader,
     return RHUMB_ERR_SYNTAX;
   }
   *number = rhumb_table_add(&names->table, key->text);
-  RHUMB_ADD(&names->entries, RhumbNamed)->key = key;
+  RHUMB_PUSH_IN(reader->arena, &names->entries, (RhumbNamed){.key = key});
   return RHUMB_OK;
 }
 

@@ -245,8 +245,7 @@ static RhumbStatus
 read_subjects(RhumbYarrrml *const reader,
               const RhumbYaml *const key,
               const RhumbYaml *const node,
-              const RhumbTermMap **const out,
-              size_t *const count)
+              RhumbTermMaps *const out)
 {
   if (node && node->kind == RHUMB_YAML_LIST && !node->count) {
     return rhumb_fail(reader->diag,
@@ -256,14 +255,12 @@ read_subjects(RhumbYarrrml *const reader,
                       "out for a blank node");
   }
   if (node) {
-    return rhumb_read_terms(
-        reader, node, RHUMB_AT_SUBJECT, RHUMB_TYPE_IRI, out, count);
+    return rhumb_read_terms(reader, node, RHUMB_AT_SUBJECT, out);
   }
   RhumbTermMap *const blank = RHUMB_NEW(reader->arena, RhumbTermMap, 1);
   blank->type = RHUMB_TYPE_BLANK;
   blank->loc = key->loc;
-  *out = blank;
-  *count = 1;
+  *out = (RhumbTermMaps){blank, 1};
   return RHUMB_OK;
 }
 
@@ -271,22 +268,19 @@ read_subjects(RhumbYarrrml *const reader,
 static void
 make_maps(RhumbYarrrml *const reader,
           const RhumbYaml *const key,
-          RhumbList *const sources,
-          const RhumbTermMap *const subjects,
-          const size_t n_subjects,
+          const RhumbSourceList *const sources,
+          const RhumbTermMaps *const subjects,
           RhumbYarrrmlMapping *const out)
 {
-  const size_t n_sources = sources->count;
-  const RhumbSourceSpec *const *const specs =
-      RHUMB_KEEP_LIST(sources, reader->arena, const RhumbSourceSpec *);
-  out->n_maps = n_sources * n_subjects;
+  out->n_maps = sources->count * subjects->count;
   out->maps = RHUMB_NEW(reader->arena, RhumbTriplesMap, out->n_maps);
   for (size_t i = 0; i < out->n_maps; ++i) {
-    out->maps[i] = (RhumbTriplesMap){.name = key->text,
-                                     .loc = key->loc,
-                                     .source = specs[i / n_subjects],
-                                     .subject = subjects[i % n_subjects]};
-    *RHUMB_ADD(&reader->maps, const RhumbTriplesMap *) = &out->maps[i];
+    out->maps[i] =
+        (RhumbTriplesMap){.name = key->text,
+                          .loc = key->loc,
+                          .source = sources->items[i / subjects->count],
+                          .subject = subjects->items[i % subjects->count]};
+    RHUMB_PUSH_IN(reader->arena, &reader->maps, &out->maps[i]);
   }
 }
 
@@ -297,9 +291,8 @@ begin_mapping(RhumbYarrrml *const reader,
               const RhumbYaml *const value)
 {
   size_t number = 0;
-  RhumbList sources = {0};
-  const RhumbTermMap *subjects = NULL;
-  size_t n_subjects = 0;
+  RhumbSourceList sources = {0};
+  RhumbTermMaps subjects = {0};
   RHUMB_TRY(rhumb_names_add(reader, &reader->mappings, key, &number));
   RhumbYarrrmlMapping *const mapping =
       RHUMB_NEW(reader->arena, RhumbYarrrmlMapping, 1);
@@ -320,9 +313,8 @@ begin_mapping(RhumbYarrrml *const reader,
   }
   RHUMB_KEEP(
       status,
-      read_subjects(
-          reader, key, mapping->keys.subjects.value, &subjects, &n_subjects));
-  make_maps(reader, key, &sources, subjects, n_subjects, mapping);
+      read_subjects(reader, key, mapping->keys.subjects.value, &subjects));
+  make_maps(reader, key, &sources, &subjects, mapping);
   return status;
 }
 
@@ -338,39 +330,30 @@ finish_mapping(RhumbYarrrml *const reader, RhumbYarrrmlMapping *const mapping)
 {
   const RhumbMappingKeys *const keys = &mapping->keys;
   RhumbTriplesMap common = {0};
-  RhumbList pairs = {0};
-  RhumbList inverses = {0};
-  RhumbStatus status = rhumb_read_terms(reader,
-                                        keys->graphs.value,
-                                        RHUMB_AT_GRAPH,
-                                        RHUMB_TYPE_IRI,
-                                        &common.graphs,
-                                        &common.n_graphs);
+  RhumbPairList pairs = {0};
+  RhumbInverseList inverses = {0};
+  RhumbStatus status = rhumb_read_terms(
+      reader, keys->graphs.value, RHUMB_AT_GRAPH, &common.graphs);
   RHUMB_KEEP(
       status,
       rhumb_read_conditions(reader, keys->condition.value, &common.condition));
   RHUMB_KEEP(status,
              rhumb_read_pairs(reader, keys->pairs.value, &pairs, &inverses));
   common.n_pairs = pairs.count;
-  common.pairs =
-      RHUMB_KEEP_LIST(&pairs, reader->arena, RhumbPredicateObjectMap);
+  common.pairs = pairs.items;
 
-  const size_t n_inverses = inverses.count;
-  const RhumbInverse *const turned =
-      RHUMB_KEEP_LIST(&inverses, reader->arena, RhumbInverse);
   for (size_t i = 0; i < mapping->n_maps; ++i) {
     RhumbTriplesMap *const map = &mapping->maps[i];
     map->graphs = common.graphs;
-    map->n_graphs = common.n_graphs;
     map->condition = common.condition;
     map->pairs = common.pairs;
     map->n_pairs = common.n_pairs;
-    for (size_t j = 0; status == RHUMB_OK && j < n_inverses; ++j) {
+    for (size_t j = 0; status == RHUMB_OK && j < inverses.count; ++j) {
       const RhumbTriplesMap *back = NULL;
       status = rhumb_inverse_read(
-          &back, reader->arena, map, &turned[j], reader->diag);
+          &back, reader->arena, map, &inverses.items[j], reader->diag);
       if (back) {
-        *RHUMB_ADD(&reader->maps, const RhumbTriplesMap *) = back;
+        RHUMB_PUSH_IN(reader->arena, &reader->maps, back);
       }
     }
   }
@@ -381,10 +364,10 @@ static RhumbStatus
 finish_mappings(RhumbYarrrml *const reader)
 {
   RhumbStatus status = RHUMB_OK;
-  const RhumbNamed *const entries =
-      (const RhumbNamed *)reader->mappings.entries.items;
   for (size_t i = 0; i < reader->mappings.entries.count; ++i) {
-    RHUMB_KEEP(status, finish_mapping(reader, entries[i].mapping));
+    RHUMB_KEEP(
+        status,
+        finish_mapping(reader, reader->mappings.entries.items[i].mapping));
   }
   return status;
 }
@@ -489,31 +472,6 @@ read_files(RhumbYarrrml *const reader,
   return status;
 }
 
-/// Add the triples maps to those of the mapping
-static void
-keep_maps(RhumbYarrrml *const reader)
-{
-  RhumbMapping *const mapping = reader->mapping;
-  RhumbList all = {0};
-  const RhumbTriplesMap *const *const more =
-      (const RhumbTriplesMap *const *)reader->maps.items;
-  for (size_t i = 0; i < mapping->n_maps; ++i) {
-    *RHUMB_ADD(&all, const RhumbTriplesMap *) = mapping->maps[i];
-  }
-  for (size_t i = 0; i < reader->maps.count; ++i) {
-    *RHUMB_ADD(&all, const RhumbTriplesMap *) = more[i];
-  }
-  mapping->n_maps = all.count;
-  mapping->maps = RHUMB_KEEP_LIST(&all, reader->arena, const RhumbTriplesMap *);
-}
-
-static void
-free_names(RhumbNameTable *const names)
-{
-  rhumb_table_free(&names->table);
-  free(names->entries.items);
-}
-
 RhumbStatus
 rhumb_yarrrml_read(RhumbMapping *const mapping,
                    RhumbArena *const arena,
@@ -529,6 +487,9 @@ rhumb_yarrrml_read(RhumbMapping *const mapping,
                          .sources = {.what = "source"},
                          .targets = {.what = "target"},
                          .mappings = {.what = "mapping"}};
+  for (size_t i = 0; i < mapping->n_maps; ++i) {
+    RHUMB_PUSH_IN(arena, &reader.maps, mapping->maps[i]);
+  }
   RhumbRootKeys *const roots = RHUMB_NEW(arena, RhumbRootKeys, n_texts);
   reader.yaml =
       (RhumbYamlContext){arena, diag, &reader.externals, &mapping->prefixes};
@@ -538,11 +499,11 @@ rhumb_yarrrml_read(RhumbMapping *const mapping,
   if (status == RHUMB_OK) {
     warn_unused(&reader);
   }
-  keep_maps(&reader);
+  mapping->maps = reader.maps.items;
+  mapping->n_maps = reader.maps.count;
   free(reader.externals.items);
-  free(reader.maps.items);
-  free_names(&reader.sources);
-  free_names(&reader.targets);
-  free_names(&reader.mappings);
+  rhumb_table_free(&reader.sources.table);
+  rhumb_table_free(&reader.targets.table);
+  rhumb_table_free(&reader.mappings.table);
   return status;
 }

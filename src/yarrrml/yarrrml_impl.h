@@ -10,30 +10,11 @@
 #ifndef RHUMB_YARRRML_YARRRML_IMPL_H
 #define RHUMB_YARRRML_YARRRML_IMPL_H
 
+#include "base/list.h"
 #include "base/table.h"
 #include "model/normal.h"
 #include "yaml/schema.h"
 #include "yarrrml/yarrrml.h"
-
-// Growing arrays
-
-/// Things of one type on their way into the arena; zero is empty
-typedef struct {
-  void *items;
-  size_t count, cap;
-} RhumbList;
-
-/// Return a new, zeroed item of `size` bytes
-void *
-rhumb_list_add(RhumbList *list, size_t size);
-
-/// Move the items into the arena; the list is empty again
-void *
-rhumb_list_keep(RhumbList *list, RhumbArena *arena, size_t size);
-
-#define RHUMB_ADD(list, type) ((type *)rhumb_list_add((list), sizeof(type)))
-#define RHUMB_KEEP_LIST(list, arena, type) \
-  ((type *)rhumb_list_keep((list), (arena), sizeof(type)))
 
 // Keys, each map's in a struct of its own
 
@@ -95,18 +76,22 @@ extern const RhumbSchema rhumb_ontology_schema;
 
 // The reader
 
-/// Things with names: sources, targets, mappings
-typedef struct {
-  const char *what; ///< "source"
-  RhumbTable table;
-  RhumbList entries; ///< RhumbNamed, by number
-} RhumbNameTable;
+typedef RHUMB_LIST(const RhumbSourceSpec *) RhumbSourceList;
+typedef RHUMB_LIST(RhumbPredicateObjectMap) RhumbPairList;
+typedef RHUMB_LIST(RhumbInverse) RhumbInverseList;
 
 typedef struct {
   const RhumbYaml *key;
   const void *item; ///< Source or target; NULL while unread, or if it was wrong
   struct RhumbYarrrmlMapping *mapping;
 } RhumbNamed;
+
+/// Things with names: sources, targets, mappings
+typedef struct {
+  const char *what; ///< "source"
+  RhumbTable table;
+  RHUMB_LIST(RhumbNamed) entries; ///< By number
+} RhumbNameTable;
 
 /// The reader of all rule files
 typedef struct {
@@ -117,8 +102,8 @@ typedef struct {
   RhumbYamlContext yaml;
   RhumbExternals externals;
   RhumbNameTable sources, targets, mappings;
-  RhumbList maps; ///< const RhumbTriplesMap *
-  bool in_join;   ///< Within the condition of a reference to a mapping
+  RHUMB_LIST(const RhumbTriplesMap *) maps;
+  bool in_join; ///< Within the condition of a reference to a mapping
 } RhumbYarrrml;
 
 /// Give `key` a number; a name that was taken is reported with both places
@@ -186,7 +171,9 @@ rhumb_read_source(RhumbYarrrml *reader,
 
 /// Read the sources of a mapping as `const RhumbSourceSpec *`
 RHUMB_NODISCARD RhumbStatus
-rhumb_read_sources(RhumbYarrrml *reader, const RhumbYaml *node, RhumbList *out);
+rhumb_read_sources(RhumbYarrrml *reader,
+                   const RhumbYaml *node,
+                   RhumbSourceList *out);
 
 RHUMB_NODISCARD RhumbStatus
 rhumb_read_target(RhumbYarrrml *reader,
@@ -261,14 +248,12 @@ rhumb_read_type(RhumbYarrrml *reader,
                 const RhumbYaml *node,
                 RhumbTermType *out);
 
-/// Read terms of one position: one, or a list of them
+/// Read terms of one position, IRIs unless they say otherwise: one, or a list
 RHUMB_NODISCARD RhumbStatus
 rhumb_read_terms(RhumbYarrrml *reader,
                  const RhumbYaml *node,
                  RhumbPosition position,
-                 RhumbTermType type,
-                 const RhumbTermMap **out,
-                 size_t *count);
+                 RhumbTermMaps *out);
 
 /// A mapping by name: a triples map for each source and subject
 typedef struct RhumbYarrrmlMapping {
@@ -281,8 +266,8 @@ typedef struct RhumbYarrrmlMapping {
 RHUMB_NODISCARD RhumbStatus
 rhumb_read_pairs(RhumbYarrrml *reader,
                  const RhumbYaml *node,
-                 RhumbList *pairs,
-                 RhumbList *inverses);
+                 RhumbPairList *pairs,
+                 RhumbInverseList *inverses);
 
 /// Read `ontology:` into the mapping
 RHUMB_NODISCARD RhumbStatus

@@ -117,22 +117,22 @@ put_default_graph(RhumbRmlWriter *const writer,
 static void
 put_graphs(RhumbRmlWriter *const writer,
            RhumbRmlTreeNode *const node,
-           const RhumbTermMap *const graphs,
-           const size_t count)
+           const RhumbTermMaps *const graphs)
 {
-  for (size_t i = 0; i < count; ++i) {
-    if (graphs[i].type == RHUMB_TYPE_LITERAL &&
+  for (size_t i = 0; i < graphs->count; ++i) {
+    const RhumbTermMap *const graph = &graphs->items[i];
+    if (graph->type == RHUMB_TYPE_LITERAL &&
         writer->style->profile == RHUMB_CORE) {
       RHUMB_RML_REFUSE(writer,
                        RHUMB_ERR_UNSUPPORTED,
-                       graphs[i].loc,
+                       graph->loc,
                        "RML Core has no literals as graphs, which make no "
                        "triples; leave the graph's triples out");
-    } else if (graphs[i].type == RHUMB_TYPE_NONE) {
-      put_default_graph(writer, node, &graphs[i]);
+    } else if (graph->type == RHUMB_TYPE_NONE) {
+      put_default_graph(writer, node, graph);
     } else {
       (void)rhumb_rml_put_term(
-          writer, node, "graphMap", "graph", &graphs[i], RHUMB_AT_GRAPH);
+          writer, node, "graphMap", "graph", graph, RHUMB_AT_GRAPH);
     }
   }
 }
@@ -175,8 +175,8 @@ put_pair(RhumbRmlWriter *const writer,
          const RhumbFunction *const condition)
 {
   const RhumbFunction *const all = both(writer, condition, pair->condition);
-  for (size_t i = 0; i < pair->n_predicates; ++i) {
-    RhumbTermMap predicate = pair->predicates[i];
+  for (size_t i = 0; i < pair->predicates.count; ++i) {
+    RhumbTermMap predicate = pair->predicates.items[i];
     predicate.condition = both(writer, all, predicate.condition);
     (void)rhumb_rml_put_term(writer,
                              node,
@@ -188,16 +188,16 @@ put_pair(RhumbRmlWriter *const writer,
   for (size_t i = 0; i < pair->n_objects; ++i) {
     put_object(writer, node, &pair->objects[i]);
   }
-  put_graphs(writer, node, pair->graphs, pair->n_graphs);
+  put_graphs(writer, node, &pair->graphs);
 }
 
 /// True for what rml:class says more briefly
 static bool
 is_class(const RhumbPredicateObjectMap *const pair)
 {
-  bool is = pair->n_predicates == 1 && !pair->n_graphs && !pair->condition &&
-            is_constant(pair->predicates) &&
-            rhumb_term_map_is_type(pair->predicates);
+  bool is = pair->predicates.count == 1 && !pair->graphs.count &&
+            !pair->condition && is_constant(pair->predicates.items) &&
+            rhumb_term_map_is_type(pair->predicates.items);
   for (size_t i = 0; is && i < pair->n_objects; ++i) {
     const RhumbTermMap *const term = &pair->objects[i].term;
     is = !pair->objects[i].parent && is_constant(term) &&
@@ -257,7 +257,7 @@ put_subject(RhumbRmlWriter *const writer,
       put_classes(writer, term, &map->pairs[i]);
     }
   }
-  put_graphs(writer, term, map->graphs, map->n_graphs);
+  put_graphs(writer, term, &map->graphs);
   return condition;
 }
 
