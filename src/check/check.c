@@ -4,136 +4,19 @@
 
 #include "check/check.h"
 
-#include <string.h>
+#include "base/table.h"
+#include "engine/make.h"
 
 typedef struct {
   const RhumbMapping *mapping;
   const RhumbPlan *plan;
   const RhumbDiag *diag;
   RhumbArena arena;
+  RhumbBuf scratch;
   RhumbFunctionContext functions;
+  RhumbTable conditions; ///< Places of those that have been looked at
   RhumbStatus status;
 } Check;
-
-// Conditions that no data changes ---------------------------------------------
-
-static bool
-fold(Check *check, const RhumbFunction *function, RhumbValues *out);
-
-/// Append `more` to the values of an argument
-static void
-append(Check *const check, RhumbValues *const to, const RhumbValues more)
-{
-  RhumbValue *const items =
-      RHUMB_NEW(&check->arena, RhumbValue, to->count + more.count);
-  if (to->count) {
-    memcpy(items, to->items, to->count * sizeof(*items));
-  }
-  if (more.count) {
-    memcpy(items + to->count, more.items, more.count * sizeof(*items));
-  }
-  *to = (RhumbValues){items, to->count + more.count};
-}
-
-/// Add the value of an argument; false if it depends on the data
-static bool
-fold_argument(Check *const check,
-              const RhumbExpression *const value,
-              RhumbValues *const out)
-{
-  const RhumbValue constant = {.lexical = value->constant.text};
-  RhumbValues more = {&constant, 1};
-  const bool is_function = value->kind == RHUMB_EXPRESSION_FUNCTION;
-  if (is_function ? !fold(check, value->function, &more)
-                  : value->kind != RHUMB_EXPRESSION_CONSTANT) {
-    return false;
-  }
-  append(check, out, more);
-  return true;
-}
-
-/// Call a function of constants; false if it is none, or fails, which is
-/// reported: it would fail for every row
-static bool
-fold(Check *const check,
-     const RhumbFunction *const function,
-     RhumbValues *const out)
-{
-  RhumbValues arguments[RHUMB_FUNCTION_MAX_PARAMETERS] = {{0}};
-  const RhumbFunctionType *const type = rhumb_function_find(function->name);
-  if (!type || type->refusal) {
-    return false;
-  }
-  for (size_t i = 0; i < function->n_arguments; ++i) {
-    const RhumbArgument *const argument = &function->arguments[i];
-    const int parameter = rhumb_function_parameter(type, argument->parameter);
-    if (parameter < 0 ||
-        !fold_argument(check, &argument->value.value, &arguments[parameter])) {
-      return false;
-    }
-  }
-  const RhumbStatus status =
-      rhumb_function_call(type, out, arguments, &check->functions);
-  if (status != RHUMB_OK) {
-    RHUMB_KEEP(check->status,
-               rhumb_fail(check->diag,
-                          status,
-                          function->loc,
-                          "%s fails for every row: %s",
-                          type->names[0],
-                          check->functions.error));
-  }
-  return status == RHUMB_OK;
-}
-
-static bool
-is_true(const RhumbValues *const values)
-{
-  bool found = false;
-  for (size_t i = 0; !found && i < values->count; ++i) {
-    found = rhumb_str_is(values->items[i].lexical, "true");
-  }
-  return found;
-}
-
-/// Warn of a condition, or a part of one, that is the same whatever the data
-static void
-check_condition(Check *const check, const RhumbFunction *const function)
-{
-  RhumbValues values = {0};
-  const RhumbFunctionType *const type =
-      function ? rhumb_function_find(function->name) : NULL;
-  if (!type) {
-    return;
-  }
-  if (type->result == RHUMB_RESULT_BOOLEAN && fold(check, function, &values)) {
-    rhumb_warn(check->diag,
-               RHUMB_WARNING,
-               function->loc,
-               is_true(&values)
-                   ? "this condition always holds: it asks for no data"
-                   : "this condition never holds: it asks for no data");
-    return;
-  }
-  for (size_t i = 0; i < function->n_arguments; ++i) {
-    check_condition(check, function->arguments[i].value.value.function);
-  }
-}
-
-static void
-check_conditions(Check *const check, const RhumbTriplesMap *const map)
-{
-  check_condition(check, map->condition);
-  check_condition(check, map->subject.condition);
-  for (size_t i = 0; i < map->n_pairs; ++i) {
-    const RhumbPredicateObjectMap *const pair = &map->pairs[i];
-    check_condition(check, pair->condition);
-    for (size_t o = 0; o < pair->n_objects; ++o) {
-      check_condition(check, pair->objects[o].condition);
-      check_condition(check, pair->objects[o].term.condition);
-    }
-  }
-}
 
 // Mappings --------------------------------------------------------------------
 
@@ -179,10 +62,103 @@ check_map(Check *const check, const RhumbTriplesMap *const map)
                "objects, and no other mapping refers to it",
                RHUMB_FMT(map->name));
   }
-  check_conditions(check, map);
 }
 
 // What the plan shows ---------------------------------------------------------
+
+/// True if the call asks for no data
+static bool
+is_constant(const RhumbPlanCall *const call)
+{
+  bool constant = true;
+  for (size_t i = 0; constant && i < call->n_arguments; ++i) {
+    const RhumbPlanValue *const value = &call->arguments[i].value;
+    constant = value->kind == RHUMB_VALUE_CONSTANT ||
+               (value->kind == RHUMB_VALUE_CALL && is_constant(value->call));
+  }
+  return constant;
+}
+
+static void
+say_nothing(void *const handle, const RhumbReport *const report)
+{
+  (void)handle;
+  (void)report;
+}
+
+/// Warn of a condition that is the same for every row; what fails for one
+/// fails for every row
+static void
+check_constant(Check *const check, const RhumbPlanCall *const call)
+{
+  const RhumbDiag silent = {say_nothing, NULL};
+  const RhumbSource nowhere = {0};
+  const RhumbRow row = {.source = &nowhere,
+                        .arena = &check->arena,
+                        .scratch = &check->scratch,
+                        .functions = &check->functions,
+                        .diag = &silent};
+  const RhumbPlanConditions condition = {&call, 1};
+  bool always = false;
+  const RhumbStatus status = rhumb_holds(&always, &row, &condition);
+  if (status == RHUMB_OK) {
+    rhumb_warn(check->diag,
+               RHUMB_WARNING,
+               call->loc,
+               "this condition %s holds: it asks for no data",
+               always ? "always" : "never");
+    return;
+  }
+  RHUMB_KEEP(check->status,
+             rhumb_fail(check->diag,
+                        status,
+                        call->loc,
+                        "this fails for every row: %s",
+                        check->functions.error));
+}
+
+/// Check a condition and what it is made of, once for each place
+static void
+check_call(Check *const check, const RhumbPlanCall *const call)
+{
+  const RhumbStr place = {(const char *)&call->loc, sizeof(call->loc)};
+  const size_t known = check->conditions.count;
+  if (rhumb_table_add(&check->conditions, place) < known) {
+    return;
+  }
+  if (call->type->result == RHUMB_RESULT_BOOLEAN && is_constant(call)) {
+    check_constant(check, call);
+    return;
+  }
+  for (size_t i = 0; i < call->n_arguments; ++i) {
+    const RhumbPlanValue *const value = &call->arguments[i].value;
+    if (value->kind == RHUMB_VALUE_CALL) {
+      check_call(check, value->call);
+    }
+  }
+}
+
+static void
+check_conditions(Check *const check,
+                 const RhumbPlanConditions *const conditions)
+{
+  for (size_t i = 0; i < conditions->count; ++i) {
+    check_call(check, conditions->items[i]);
+  }
+}
+
+static void
+check_pair(Check *const check, const RhumbPlanPair *const pair)
+{
+  check_conditions(check, &pair->conditions);
+  for (size_t i = 0; i < pair->n_objects; ++i) {
+    const RhumbPlanObject *const object = &pair->objects[i];
+    check_conditions(check, &object->term.conditions);
+    if (object->condition) {
+      check_call(check, object->condition);
+    }
+  }
+}
 
 static bool
 is_cross_product(const RhumbPlanObject *const object)
@@ -248,13 +224,23 @@ check_subject(Check *const check, const RhumbPlanMap *const map)
 }
 
 static void
+check_plan_map(Check *const check, const RhumbPlanMap *const map)
+{
+  check_conditions(check, &map->subject.conditions);
+  for (size_t i = 0; i < map->n_pairs; ++i) {
+    check_pair(check, &map->pairs[i]);
+  }
+  check_joins(check, map);
+  check_subject(check, map);
+}
+
+static void
 check_plan(Check *const check)
 {
   for (size_t i = 0; i < check->plan->n_passes; ++i) {
     const RhumbPlanPass *const pass = &check->plan->passes[i];
     for (size_t m = 0; m < pass->n_maps; ++m) {
-      check_joins(check, &pass->maps[m]);
-      check_subject(check, &pass->maps[m]);
+      check_plan_map(check, &pass->maps[m]);
     }
   }
 }
@@ -274,6 +260,8 @@ rhumb_check_rules(const RhumbChecked *const checked,
   }
   rhumb_check_yarrrml(checked, diag);
   rhumb_function_context_free(&check.functions);
+  rhumb_table_free(&check.conditions);
+  rhumb_buf_free(&check.scratch);
   rhumb_arena_free(&check.arena);
   return check.status;
 }
