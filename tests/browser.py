@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from pathlib import Path
 
-from common import run, scratch
+from common import run, scratch, shown
 
 # A browser that only shows the page: no first run, no calls home
 FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic",
@@ -107,11 +107,11 @@ def show(path):
         result = run(["chromium", *FLAGS, f"--user-data-dir={profile}",
                       "--dump-dom", Path(path).resolve().as_uri()],
                      timeout=180)
-    for line in result.stderr.decode("utf-8", "replace").splitlines():
+    for line in shown(result.stderr).splitlines():
         found = CONSOLE.search(line)
         if found:
             page.console.append(found[2])
-    dom = result.stdout.decode("utf-8", "replace")
+    dom = shown(result.stdout)
     if result.returncode or not dom.strip():
         page.broken = f"chromium: exit {result.returncode}"
     reader = Reader(page)

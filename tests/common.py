@@ -67,6 +67,11 @@ class Checks:
             print(f"    {line[:400]}")
         return False
 
+    def same_graph(self, expected, actual, what):
+        """Count that two graphs are equal"""
+        wrong = graph_diff(expected, actual)
+        self.check(not wrong, what, wrong)
+
     def left_out(self, what):
         """Say what could not be tried, and how it could; tests/all.py says it
         at the end of all"""
@@ -102,10 +107,14 @@ def make(*words, cwd=ROOT, **variables):
     return run(["make", *words], cwd=cwd, env=dict(environment, **variables))
 
 
+def shown(data):
+    """What a program said, for people: bytes that are no UTF-8 are shown so"""
+    return (data or b"").decode("utf-8", "replace")
+
+
 def told(result):
     """What a finished command said, for the detail of a failure"""
-    return (f"exit {result.returncode}\n"
-            + (result.stderr or b"").decode("utf-8", "replace"))
+    return f"exit {result.returncode}\n" + shown(result.stderr)
 
 
 def scratch():
@@ -154,13 +163,17 @@ def same_graph(left, right):
 
 
 def graph_diff(expected, actual):
-    """The triples that only one of two graphs has, for people"""
+    """The triples that only one of two graphs has, for people; nothing if
+    they are equal up to the names of blank nodes"""
+    if same_graph(expected, actual):
+        return ""
     lines = []
     for graph in (expected, actual):
         canonical = to_canonical_graph(graph)
         lines.append(sorted(" ".join(term.n3() for term in triple)
                             for triple in canonical))
-    return text_diff("\n".join(lines[0]), "\n".join(lines[1]))
+    return text_diff("\n".join(lines[0]), "\n".join(lines[1])) \
+        or "the graphs differ"
 
 
 def text_diff(expected, actual):
@@ -228,7 +241,5 @@ def read_by_all(checks, path, syntax):
         if first is None:
             first = graph
         else:
-            checks.check(same_graph(first, graph),
-                         f"{what} as the same graph",
-                         graph_diff(first, graph))
+            checks.same_graph(first, graph, f"{what} as the same graph")
     return first

@@ -23,7 +23,7 @@ import rdflib
 import rdflib.plugins.parsers.ntriples as ntriples_parser
 
 from common import (Checks, ROOT, SANITIZED, graph_diff, read_graph, rhumb,
-                    same_graph, scratch, told)
+                    scratch, shown, told)
 
 HELPERS = ROOT / "tests" / "conformance"
 sys.path.insert(0, str(HELPERS))
@@ -61,7 +61,7 @@ def read_list(name):
 
 def wrong_error(suite, case, result, errors):
     """What is wrong with a failure that is expected, or nothing"""
-    said = result.stderr.decode("utf-8", "replace")
+    said = shown(result.stderr)
     error = errors.get((suite.partition("-")[2], case.number)) \
         or errors.get(("*", case.number))
     if not error:
@@ -85,8 +85,7 @@ def wrong_graph(case, result):
         expected = plain(case.expected)
     except Exception as error:  # whatever the parser throws
         return f"not N-Quads: {error}"
-    return "" if same_graph(expected, actual) \
-        else graph_diff(expected, actual) or "the graphs differ"
+    return graph_diff(expected, actual)
 
 
 def wrong(suite, case, result, errors):

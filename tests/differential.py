@@ -13,7 +13,7 @@ import os
 import sys
 from pathlib import Path
 
-from common import Checks, ROOT, copy_case, rhumb, run, scratch, told
+from common import Checks, ROOT, copy_case, rhumb, run, scratch, shown, told
 from run_cases import CASES, check_graph, command_line, expectation
 
 TRANSLATOR = Path(os.environ.get("YARRRML_PARSER")
@@ -61,8 +61,7 @@ def difference(case):
         if result.returncode:
             return told(result)
         wrong = check_graph(case, result.stdout)
-        warned = (made.stdout + made.stderr + result.stderr).decode(
-            "utf-8", "replace")
+        warned = shown(made.stdout + made.stderr + result.stderr)
         return wrong + "\n" + warned if wrong else ""
 
 

@@ -19,8 +19,8 @@ import sys
 from pathlib import Path
 from xml.etree import ElementTree
 
-from common import (Checks, PROGRAM, ROOT, rhumb, run, scratch, text_diff,
-                    told)
+from common import (Checks, PROGRAM, ROOT, rhumb, run, scratch, shown,
+                    text_diff, told)
 
 BLOCK = re.compile(r"^\*\*`(?P<what>[^`\n]+)`\*\*(?P<note>[^\n]*)\n"
                    r"(?:\n```[^\n]*\n(?P<body>.*?)^```$)?", re.M | re.S)
@@ -120,7 +120,7 @@ def example(work, environment, block):
     stream = result.stderr if code else result.stdout
     ended = result.returncode == int(code[1]) if code \
         else result.returncode == 0 and not result.stderr
-    return ended, stream.decode("utf-8", "replace"), told(result)
+    return ended, shown(stream), told(result)
 
 
 def check_example(checks, name, block, work, environment):

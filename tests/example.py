@@ -6,7 +6,7 @@ import os
 import sys
 from pathlib import Path
 
-from common import Checks, ROOT, SANITIZED, rhumb, run, scratch, told
+from common import Checks, ROOT, SANITIZED, rhumb, run, scratch, shown, told
 
 TESTS = ROOT / "tests"
 ONTOLOGY = ROOT / "ontology"
@@ -20,7 +20,7 @@ def passes(checks, what, command):
                                                 str(ROOT / "build")))
     result = run(command, cwd=ROOT, env=env)
     checks.check(result.returncode == 0, what,
-                 result.stdout.decode("utf-8", "replace") + told(result))
+                 shown(result.stdout) + told(result))
 
 
 def check_export(checks, out):

@@ -10,7 +10,7 @@ import subprocess
 import time
 from pathlib import Path
 
-from common import Checks, PROGRAM, rhumb, run, scratch, told
+from common import Checks, PROGRAM, rhumb, run, scratch, shown, told
 
 RULES = """\
 prefixes:
@@ -198,13 +198,13 @@ def check_full_disk(checks):
                       folder / "disk", PROGRAM], cwd=folder)
         if result.returncode == 77 or result.stderr.startswith(b"unshare: "):
             checks.left_out("a full disk: one may not be mounted here; "
-                            + result.stderr.decode("utf-8", "replace").strip())
+                            + shown(result.stderr).strip())
             return
         checks.check(result.returncode == 3, "full disk: exit 3",
                      told(result))
         checks.check(result.stdout == b"out.nt\n" + OLD,
                      "full disk: the old output alone is there",
-                     result.stdout.decode("utf-8", "replace"))
+                     shown(result.stdout))
 
 
 def check_pipe(checks):
@@ -222,7 +222,7 @@ def check_pipe(checks):
         checks.check(code in (0, 3, -signal.SIGPIPE)
                      and len(said.splitlines()) <= 1,
                      "a reader that goes away", f"exit {code}\n"
-                     + said.decode("utf-8", "replace"))
+                     + shown(said))
 
 
 def check_late_failure(checks):

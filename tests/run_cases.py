@@ -32,7 +32,7 @@ import sys
 from pathlib import Path
 
 from common import (Checks, ROOT, copy_case, graph_diff, read_graph, rhumb,
-                    same_graph, scratch, text_diff)
+                    scratch, shown, text_diff)
 
 CASES = ROOT / "tests" / "cases"
 OUTPUT = "output.nq"
@@ -78,10 +78,9 @@ def check_graph(case, data):
     try:
         actual = read_graph(data, "nquads")
     except Exception as error:  # whatever the parser throws
-        return f"not N-Quads: {error}\n{data.decode('utf-8', 'replace')}"
+        return f"not N-Quads: {error}\n{shown(data)}"
     expected = read_graph(case / "expected.nq", "nquads")
-    return "" if same_graph(expected, actual) \
-        else graph_diff(expected, actual)
+    return graph_diff(expected, actual)
 
 
 def content(path):
@@ -97,8 +96,7 @@ def check_files(case, work):
         if not made.exists():
             return f"{wanted.name} is missing"
         if content(made) != content(wanted):
-            return text_diff(content(wanted).decode("utf-8", "replace"),
-                             content(made).decode("utf-8", "replace"))
+            return text_diff(shown(content(wanted)), shown(content(made)))
     return ""
 
 
@@ -118,7 +116,7 @@ class Run:
         self.data = output.read_bytes() if output.exists() else result.stdout
         self.left = {path.name for path in work.iterdir()} - before
         self.code = result.returncode
-        self.said = result.stderr.decode("utf-8", "replace")
+        self.said = shown(result.stderr)
 
     def wrong(self):
         """What is wrong with it, or nothing"""
@@ -133,8 +131,7 @@ class Run:
             return "standard output of a failed run" if self.again else ""
         if self.again != self.data:
             return "another run, other bytes:\n" + text_diff(
-                self.data.decode("utf-8", "replace"),
-                self.again.decode("utf-8", "replace"))
+                shown(self.data), shown(self.again))
         more = {path.name for path in (self.case / "expected").glob("*")}
         if self.to_file and self.left - more != {OUTPUT}:
             return f"left behind: {sorted(self.left)}"
@@ -146,7 +143,7 @@ class Run:
             return check_graph(self.case, self.data)
         if (self.case / "expected.out").exists():
             expected = (self.case / "expected.out").read_text(encoding="utf-8")
-            actual = self.data.decode("utf-8", "replace")
+            actual = shown(self.data)
             return "" if matches(expected, actual) \
                 else text_diff(expected, actual)
         return "nothing is expected of it"

@@ -19,8 +19,8 @@ import sys
 from pathlib import Path
 
 from common import (Checks, ROOT, SANITIZED, by_rapper, by_rdflib, copy_case,
-                    graph_diff, read_graph, rhumb, same_graph, scratch,
-                    text_diff, told)
+                    graph_diff, read_graph, rhumb, scratch, shown, text_diff,
+                    told)
 
 sys.path.insert(0, str(ROOT / "tests" / "conformance"))
 
@@ -68,7 +68,7 @@ def difference(expected, actual):
         return ""  # Whatever rdflib would say of unsafe IRIs
     left = read_graph(expected.encode("utf-8"), "nquads")
     right = read_graph(actual.encode("utf-8"), "nquads")
-    return "" if same_graph(left, right) else graph_diff(left, right)
+    return graph_diff(left, right)
 
 
 def check_readers(checks, path, what):
@@ -88,10 +88,9 @@ def check_again(checks, path, style, what, work):
     again = rhumb("translate", path, *STYLES[style], cwd=work)
     text = (work / path).read_text(encoding="utf-8")
     checks.check(again.returncode == 0
-                 and again.stdout.decode("utf-8", "replace") == text,
+                 and shown(again.stdout) == text,
                  f"{what}: translated again, the same bytes",
-                 told(again) + text_diff(
-                     text, again.stdout.decode("utf-8", "replace")))
+                 told(again) + text_diff(text, shown(again.stdout)))
 
 
 def check_mapping(checks, name, folder, rules, expected):
@@ -107,7 +106,7 @@ def check_mapping(checks, name, folder, rules, expected):
             out = f"translated-{style}.ttl"
             result = rhumb("translate", *rules, *flags, *extra, "-o", out,
                            cwd=work)
-            said = result.stderr.decode("utf-8", "replace")
+            said = shown(result.stderr)
             refused = folder / f"refused-{style}"
             if refused.exists() or \
                     name.startswith("rml-") and style not in name and \
@@ -177,8 +176,8 @@ def check_golden(checks, names):
             result = rhumb("translate", rules, *flags, cwd=folder)
             out = folder / f"{style}.ttl"
             err = folder / f"{style}.err"
-            said = result.stderr.decode("utf-8", "replace")
-            text = result.stdout.decode("utf-8", "replace")
+            said = shown(result.stderr)
+            text = shown(result.stdout)
             if "--accept" in sys.argv:
                 (out if result.returncode == 0 else err).write_text(
                     text or said, encoding="utf-8")

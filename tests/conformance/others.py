@@ -7,7 +7,7 @@ import re
 import sys
 from pathlib import Path
 
-from common import ROOT, rhumb, run, scratch, told
+from common import ROOT, rhumb, run, scratch, shown, told
 from suites import SUITES
 
 TRIPLES = 394458  # at scale 1
@@ -59,7 +59,7 @@ def gtfs(this, folder):
             first = first or lines
             if not wrong and lines != first:
                 odd = sorted(lines ^ first)
-                wrong = b"\n".join(odd[:20]).decode("utf-8", "replace")
+                wrong = shown(b"\n".join(odd[:20]))
         passed += this.checks.check(not wrong, f"gtfs gtfs-{kind}", wrong)
     if kinds:
         print(f"gtfs: {passed} of {len(kinds)} pass", flush=True)
@@ -80,4 +80,4 @@ def jsonpath(this):
     print(f"jsonpath: {int(count[1])} of {int(count[2])} pass" if count
           else "jsonpath: its test did not find the suite", flush=True)
     this.checks.check(count and result.returncode == 0, "jsonpath",
-                      said.decode("utf-8", "replace"))
+                      shown(said))

@@ -11,8 +11,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 import browser  # noqa: E402 (found by the line above)
 import values  # noqa: E402
-from common import (Checks, SANITIZED, graph_diff, read_by_all,  # noqa: E402
-                    read_graph, rhumb, run, same_graph, scratch, told)
+from common import (Checks, SANITIZED, read_by_all, rhumb,  # noqa: E402
+                    run, scratch, shown, told)
 
 EX = "http://example.org/"
 LABEL = "http://www.w3.org/2000/01/rdf-schema#label"
@@ -65,9 +65,8 @@ def check_rdf(checks, folder, rules, expected, what):
         if reference is None:
             reference = graph
         else:
-            checks.check(same_graph(reference, graph),
-                         f"{what}: {syntax} is the graph of turtle",
-                         graph_diff(reference, graph))
+            checks.same_graph(reference, graph,
+                              f"{what}: {syntax} is the graph of turtle")
         check_values(checks, graph, expected, f"{what}, {syntax}")
 
 
@@ -180,7 +179,7 @@ def check_broken(checks):
             before = sorted(folder.iterdir())
             result = rhumb("rdf", "rules.yml", "-f", "nquads", "-o", "out.nq",
                            cwd=folder)
-            said = result.stderr.decode("utf-8", "replace")
+            said = shown(result.stderr)
             checks.check(result.returncode == 1, f"{what}: exit 1",
                          told(result))
             checks.check(name in said and word in said
