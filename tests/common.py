@@ -3,6 +3,7 @@
 comparing graphs with an RDF implementation that is not ours."""
 
 import difflib
+import json
 import os
 import re
 import shutil
@@ -98,6 +99,11 @@ def run(command, **options):
 def rhumb(*args, **options):
     """Run the program under test"""
     return run([PROGRAM, *args], **options)
+
+
+def formats():
+    """The program's tables of formats: sources, syntaxes and pictures"""
+    return json.loads(rhumb("formats", "-f", "json").stdout)
 
 
 def make(*words, cwd=ROOT, **variables):

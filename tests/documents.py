@@ -19,7 +19,7 @@ import sys
 from pathlib import Path
 from xml.etree import ElementTree
 
-from common import (Checks, PROGRAM, ROOT, rhumb, run, scratch, shown,
+from common import (Checks, PROGRAM, ROOT, formats, rhumb, run, scratch, shown,
                     text_diff, told)
 
 BLOCK = re.compile(r"^\*\*`(?P<what>[^`\n]+)`\*\*(?P<note>[^\n]*)\n"
@@ -74,6 +74,16 @@ def check_manual_page(checks):
     invented = sorted(flags - known - general - {"--help", "--version"})
     checks.check(not invented, "rhumb.1 has no option that rhumb has not",
                  "\n".join(invented))
+
+
+def check_formats(checks):
+    """The manual page names what can be written, as the tables have it"""
+    source = (ROOT / "rhumb.1").read_text(encoding="utf-8")
+    tables = formats()
+    for row in tables["syntaxes"] + tables["pictures"]:
+        if row.get("written", True):
+            checks.check(f".Cm {row['name']}" in source,
+                         f"rhumb.1 has the format {row['name']}")
 
 
 def check_version(checks):
@@ -231,6 +241,7 @@ def main():
         return
     checks = Checks("documents")
     check_manual_page(checks)
+    check_formats(checks)
     check_version(checks)
     for path in [*sorted(ROOT.glob("*.md")),
                  *sorted((ROOT / "docs").glob("*.md"))]:

@@ -8,15 +8,13 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import browser
-from common import (Checks, PROGRAM, ROOT, SANITIZED, read_by_all, read_graph,
-                    rhumb, run, scratch, told)
+from common import (Checks, PROGRAM, ROOT, SANITIZED, formats, read_by_all,
+                    read_graph, rhumb, run, scratch, told)
 
 RULES = ROOT / "mappings" / "attribution.yml"
 NAME = RULES.stem
-SYNTAX_OF = {".ttl": "turtle", ".nt": "ntriples", ".nq": "nquads",
-             ".rdf": "rdfxml", ".json": "json"}
-WANTED = (".ttl", ".nt", ".rdf", ".json")
-
+SYNTAX_OF = {"." + row["extensions"][0]: row["name"]
+             for row in formats()["syntaxes"] if row["written"]}
 SVG = "{http://www.w3.org/2000/svg}"
 
 
@@ -25,8 +23,7 @@ def check_syntaxes(checks, out):
     graphs = {}
     for suffix, syntax in SYNTAX_OF.items():
         path = out / (NAME + suffix)
-        if not path.exists():
-            checks.check(suffix not in WANTED, f"export makes {path.name}")
+        if not checks.check(path.exists(), f"export makes {path.name}"):
             continue
         checks.check(path.stat().st_size > 0, f"{path.name} is not empty")
         graphs[suffix] = read_by_all(checks, path, syntax)
@@ -193,7 +190,7 @@ def check_order(checks, out, folder):
 def check_any_rdf(checks, out, folder):
     """draw --rdf takes every syntax that Raptor reads, told by content"""
     made = set()
-    for suffix in WANTED:
+    for suffix in SYNTAX_OF:
         path = out / (NAME + suffix)
         target = folder / f"any{suffix}.dot"
         result = rhumb("draw", "--rdf", path, "-o", target)

@@ -50,6 +50,7 @@ clean check check mappings/attribution.yml
 clean "rdf, direct writer" rdf mappings/attribution.yml -f nquads
 clean "draw any RDF" draw --rdf "$folder/attribution.ttl" -f dot
 clean help --help
+clean formats formats -f json
 dirty "mistakes in rules" rdf tests/cases/error-all-at-once/mapping.yml
 dirty "mistakes in data" rdf tests/cases/error-ragged-row/mapping.yml
 dirty "mistakes in JSON" rdf tests/cases/error-json-syntax/mapping.yml

@@ -17,6 +17,7 @@ RhumbCommandRun rhumb_command_draw;
 RhumbCommandRun rhumb_command_export;
 RhumbCommandRun rhumb_command_check;
 RhumbCommandRun rhumb_command_translate;
+RhumbCommandRun rhumb_command_formats;
 RhumbCommandRun rhumb_command_functions;
 
 #endif // RHUMB_CLI_COMMANDS_H

@@ -43,8 +43,17 @@ rhumb_json_put_text(RhumbBuf *const out,
   if (text) {
     rhumb_json_put_string(out, rhumb_str(text));
   } else {
-    rhumb_buf_put(out, RHUMB_STR("null"));
+    rhumb_buf_puts(out, "null");
   }
+}
+
+void
+rhumb_json_put_bool(RhumbBuf *const out,
+                    const char *const name,
+                    const bool value)
+{
+  rhumb_json_put_key(out, name);
+  rhumb_buf_puts(out, value ? "true" : "false");
 }
 
 void
@@ -56,6 +65,6 @@ rhumb_json_put_number(RhumbBuf *const out,
   if (number) {
     rhumb_buf_put_number(out, number);
   } else {
-    rhumb_buf_put(out, RHUMB_STR("null"));
+    rhumb_buf_puts(out, "null");
   }
 }

@@ -20,6 +20,10 @@ rhumb_json_put_key(RhumbBuf *out, const char *name);
 void
 rhumb_json_put_text(RhumbBuf *out, const char *name, const char *text);
 
+/// Append a member that is true or false
+void
+rhumb_json_put_bool(RhumbBuf *out, const char *name, bool value);
+
 /// Append a member that is a number from 1, or null if it is 0
 void
 rhumb_json_put_number(RhumbBuf *out, const char *name, uint64_t number);

@@ -18,6 +18,8 @@ const RhumbCommand rhumb_commands[N_COMMANDS] = {
       "say every mistake in the rules, and what is doubtful, writing nothing", rhumb_command_check},
     [COMMAND_TRANSLATE] = {"translate", "RULES... [OPTION...]",
       "write the rules as RML in Turtle, for other engines", rhumb_command_translate},
+    [COMMAND_FORMATS] = {"formats", "[OPTION...]",
+      "list the formats of sources, of RDF and of pictures", rhumb_command_formats},
     [COMMAND_FUNCTIONS] = {"functions", "[NAME...] [OPTION...]",
       "list the functions that rules may call, or tell all about some", rhumb_command_functions},
     [COMMAND_HELP] = {"help", "[COMMAND]",
@@ -28,7 +30,7 @@ const RhumbCommand rhumb_commands[N_COMMANDS] = {
 #define AT(member)   offsetof(RhumbArguments, member)
 #define RUNS         (IN(RDF) | IN(DRAW) | IN(EXPORT)) ///< Over all of the data
 #define READS_RULES  (RUNS | IN(CHECK) | IN(TRANSLATE))
-#define WRITES_TEXT  (IN(TRANSLATE) | IN(FUNCTIONS))
+#define WRITES_TEXT  (IN(TRANSLATE) | IN(FORMATS) | IN(FUNCTIONS))
 #define ALL_COMMANDS ((1U << N_COMMANDS) - 1U)
 
 const RhumbOption rhumb_options[] = {
@@ -42,7 +44,7 @@ const RhumbOption rhumb_options[] = {
      "what is drawn, if not as the file's name has it:", RHUMB_PICTURES},
     {"format", 'f', TAKES_TEXT, "LIST", AT(format), IN(EXPORT),
      "what is written, with commas between:", RHUMB_SYNTAXES | RHUMB_PICTURES},
-    {"format", 'f', TAKES_CHOICE, "text|json", AT(as_json), IN(CHECK),
+    {"format", 'f', TAKES_CHOICE, "text|json", AT(as_json), IN(CHECK) | IN(FORMATS),
      "for people (text, the default) or for programs", 0},
     {"view", 0, TAKES_TEXT, "NAME", AT(view), IN(DRAW),
      "the view to draw instead of the rules' first", 0},

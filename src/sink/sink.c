@@ -7,9 +7,8 @@
 #include "sink/sink_impl.h"
 
 #include "base/list.h"
+#include "base/words.h"
 #include "io/path.h"
-
-#include <strings.h>
 
 #define FORMATS "http://www.w3.org/ns/formats/"
 
@@ -32,25 +31,11 @@ const RhumbSyntax rhumb_syntaxes[] = {
 };
 // clang-format on
 
-/// True if `word` is among the `words`, which spaces separate
-static bool
-has_word(const char *words, const RhumbStr word)
-{
-  while (*words) {
-    const size_t len = strcspn(words, " ");
-    if (len == word.len && strncasecmp(words, word.data, len) == 0) {
-      return true;
-    }
-    words += len + (words[len] == ' ');
-  }
-  return false;
-}
-
 static const RhumbSyntax *
 find_extension(const RhumbStr extension)
 {
   for (const RhumbSyntax *s = rhumb_syntaxes; s->name; ++s) {
-    if (has_word(s->extensions, extension)) {
+    if (rhumb_words_find(s->extensions, extension).len) {
       return s;
     }
   }
@@ -61,7 +46,8 @@ const RhumbSyntax *
 rhumb_syntax_find(const RhumbStr name)
 {
   for (const RhumbSyntax *s = rhumb_syntaxes; s->name; ++s) {
-    if (has_word(s->name, name) || has_word(s->media_type, name) ||
+    if (rhumb_words_find(s->name, name).len ||
+        rhumb_words_find(s->media_type, name).len ||
         rhumb_str_is(name, s->iri)) {
       return s;
     }
