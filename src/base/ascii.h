@@ -14,9 +14,21 @@ rhumb_is_digit(const int c)
 }
 
 static inline bool
+rhumb_is_lower(const int c)
+{
+  return c >= 'a' && c <= 'z';
+}
+
+static inline bool
+rhumb_is_upper(const int c)
+{
+  return c >= 'A' && c <= 'Z';
+}
+
+static inline bool
 rhumb_is_letter(const int c)
 {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+  return rhumb_is_lower(c) || rhumb_is_upper(c);
 }
 
 static inline bool
@@ -35,7 +47,7 @@ rhumb_is_space(const int c)
 static inline char
 rhumb_to_lower(const char c)
 {
-  return (char)(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
+  return (char)(rhumb_is_upper(c) ? c - 'A' + 'a' : c);
 }
 
 /// The value of a hexadecimal digit, or -1

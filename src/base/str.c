@@ -57,7 +57,8 @@ rhumb_str_number(const RhumbStr digits, const uint64_t most, uint64_t *out)
   uint64_t value = 0;
   for (size_t i = 0; i < digits.len; ++i) {
     const uint64_t digit = (uint64_t)(digits.data[i] - '0');
-    if (!rhumb_is_digit(digits.data[i]) || value > (most - digit) / 10) {
+    if (!rhumb_is_digit(digits.data[i]) || digit > most ||
+        value > (most - digit) / 10) {
       return false;
     }
     value = (value * 10) + digit;

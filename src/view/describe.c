@@ -4,7 +4,10 @@
 
 #include "view/map.h"
 
+#include "base/ascii.h"
 #include "view/text.h"
+
+#include <stddef.h>
 
 #define MAX_EDGES 6 ///< In a node's sentence
 
@@ -19,13 +22,12 @@ put_label(RhumbBuf *const out, const RhumbStr label)
 static void
 put_kind(RhumbBuf *const out, const RhumbStr kind)
 {
-  const bool is_common = kind.len > 1 && kind.data[0] >= 'A' &&
-                         kind.data[0] <= 'Z' && kind.data[1] >= 'a' &&
-                         kind.data[1] <= 'z';
+  const bool is_common = kind.len > 1 && rhumb_is_upper(kind.data[0]) &&
+                         rhumb_is_lower(kind.data[1]);
   if (is_common) {
-    rhumb_buf_putc(out, (char)(kind.data[0] + ('a' - 'A')));
+    rhumb_buf_putc(out, rhumb_to_lower(kind.data[0]));
   }
-  rhumb_buf_put(out, rhumb_str_slice(kind, is_common ? 1 : 0, kind.len));
+  rhumb_buf_put(out, rhumb_str_from(kind, is_common ? 1 : 0));
 }
 
 static void
@@ -90,27 +92,14 @@ rhumb_map_put_label(RhumbBuf *const out, const RhumbMapEdge *const edge)
   }
 }
 
-/// The first edge of `node`; edges are ordered by where they start
-static size_t
-first_edge(const RhumbMap *const map, const size_t node)
-{
-  size_t low = 0;
-  size_t high = map->n_edges;
-  while (low < high) {
-    const size_t middle = low + ((high - low) / 2);
-    if (map->edges[middle].from < node) {
-      low = middle + 1;
-    } else {
-      high = middle;
-    }
-  }
-  return low;
-}
-
 static void
 put_edges_of(RhumbBuf *const out, const RhumbMap *const map, const size_t node)
 {
-  const size_t first = first_edge(map, node);
+  const size_t first = rhumb_rank_search(map->edges,
+                                         map->n_edges,
+                                         sizeof(RhumbMapEdge),
+                                         offsetof(RhumbMapEdge, from),
+                                         (uint32_t)node);
   size_t i = first;
   for (; i < map->n_edges && map->edges[i].from == node; ++i) {
     const RhumbMapEdge *const e = &map->edges[i];
@@ -164,8 +153,9 @@ rhumb_map_put_more(RhumbBuf *const out, const RhumbMap *const map)
     rhumb_buf_puts(out, map->more_classes ? ", and " : "and ");
     rhumb_text_count(out,
                      map->more_properties,
-                     "more kind of relations, told by their labels",
-                     "more kinds of relations, told by their labels");
+                     "more kind of relations",
+                     "more kinds of relations");
+    rhumb_buf_puts(out, ", told by their labels");
   }
 }
 

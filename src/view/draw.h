@@ -17,10 +17,10 @@
    what rhumb_text_url() lets through becomes an address, and nothing in the
    data is taken for an escape, an entity or markup.
 
-   @param alone The file is what the user gets: tooltips and links are in it.
-   If not, svg.c puts both into the drawing.
+   @param standalone The file is what the user gets: tooltips and links are in
+   it. If not, svg.c puts both into the drawing.
 */
 void
-rhumb_draw_dot(RhumbBuf *out, const RhumbMap *map, bool alone);
+rhumb_draw_dot(RhumbBuf *out, const RhumbMap *map, bool standalone);
 
 #endif // RHUMB_VIEW_DRAW_H

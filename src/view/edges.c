@@ -22,11 +22,7 @@ can_be_node(const RhumbSelection *const s, const uint32_t rank)
 static void
 push(RhumbSelection *const s, const RhumbStatement statement)
 {
-  s->statements = (RhumbStatement *)rhumb_xgrow(s->statements,
-                                                s->n_statements,
-                                                &s->statements_cap,
-                                                sizeof(*s->statements));
-  s->statements[s->n_statements++] = statement;
+  RHUMB_PUSH(&s->statements, statement);
   s->flags[statement.from] |= IS_NODE;
   s->flags[statement.to] |= IS_NODE;
 }
@@ -146,7 +142,7 @@ push_reified(RhumbSelection *const s, const uint32_t reifier)
 void
 rhumb_select_statements(RhumbSelection *const s)
 {
-  s->n_statements = 0;
+  s->statements.count = 0;
   s->left_out = (RhumbLeftOut){0};
   push_quads(s);
   for (uint32_t i = 0; i < s->index->n_resources; ++i) {
@@ -186,10 +182,10 @@ compare_statements(const void *const left, const void *const right)
 static void
 sort_statements(const RhumbSelection *const s)
 {
-  if (s->n_statements) {
-    qsort(s->statements,
-          s->n_statements,
-          sizeof(*s->statements),
+  if (s->statements.count) {
+    qsort(s->statements.items,
+          s->statements.count,
+          sizeof(*s->statements.items),
           compare_statements);
   }
 }
@@ -202,11 +198,11 @@ commonest_property(const RhumbSelection *const s,
                    uint32_t *const hits)
 {
   const size_t n_iris = s->index->n_iris;
-  const RhumbStatement *group = s->statements; // First of the same ends
+  const RhumbStatement *group = s->statements.items; // First of the same ends
   uint32_t best = RHUMB_NO_TERM;
   memset(hits, 0, n_iris * sizeof(*hits));
-  for (size_t i = 0; i < s->n_statements; ++i) {
-    const RhumbStatement *const at = &s->statements[i];
+  for (size_t i = 0; i < s->statements.count; ++i) {
+    const RhumbStatement *const at = &s->statements.items[i];
     group = compare_ends(group, at) == 0 ? group : at;
     if (at->property != unnamed(s, rule) ||
         (i && compare_edges(at - 1, at) == 0)) {
@@ -231,8 +227,8 @@ find_properties(RhumbSelection *const s)
   sort_statements(s);
   for (uint32_t rule = 0; rule < s->view->collapse.count; ++rule) {
     const uint32_t found = commonest_property(s, rule, hits);
-    for (size_t i = 0; found != RHUMB_NO_TERM && i < s->n_statements; ++i) {
-      uint32_t *const property = &s->statements[i].property;
+    for (size_t i = 0; found != RHUMB_NO_TERM && i < s->statements.count; ++i) {
+      uint32_t *const property = &s->statements.items[i].property;
       *property = *property == unnamed(s, rule) ? found : *property;
     }
     if (found != RHUMB_NO_TERM) {
@@ -245,9 +241,9 @@ void
 rhumb_select_edges(RhumbSelection *const s)
 {
   find_properties(s);
-  s->edges = RHUMB_NEW(&s->arena, RhumbEdge, s->n_statements);
-  for (size_t i = 0; i < s->n_statements; ++i) {
-    const RhumbStatement *const at = &s->statements[i];
+  s->edges = RHUMB_NEW(&s->arena, RhumbEdge, s->statements.count);
+  for (size_t i = 0; i < s->statements.count; ++i) {
+    const RhumbStatement *const at = &s->statements.items[i];
     if (!i || compare_edges(at - 1, at) != 0) {
       const bool is_membership = at->property < s->index->n_iris &&
                                  (s->roles[at->property] & RHUMB_ROLE_CLUSTER);

@@ -13,21 +13,13 @@
 
 #define MAX_FACTS 24 ///< Of a node or an edge; the rest is counted
 
-static void
-push(RhumbFactList *const list, const RhumbFact fact)
-{
-  list->items = (RhumbFact *)rhumb_xgrow(
-      list->items, list->count, &list->cap, sizeof(*list->items));
-  list->items[list->count++] = fact;
-}
-
 RhumbFacts
 rhumb_facts_keep(RhumbFactList *const list, RhumbArena *const arena)
 {
   const size_t count = list->count < MAX_FACTS ? list->count : MAX_FACTS;
   RhumbFact *const items = RHUMB_NEW(arena, RhumbFact, count);
-  for (size_t i = 0; i < count; ++i) {
-    items[i] = list->items[i];
+  if (count) {
+    memcpy(items, list->items, count * sizeof(*items));
   }
   const RhumbFacts facts = {items, count, list->count - count};
   free(list->items);
@@ -66,7 +58,7 @@ find_literals(const RhumbSelection *const s,
     const bool is_new = !last || last->o != quad->o || last->p != quad->p;
     if (is_new && quad->o >= index->n_resources &&
         !(s->roles[quad->p] & (RHUMB_ROLE_LABEL | RHUMB_ROLE_HIDDEN))) {
-      push(list, rhumb_fact_of(s->namer, quad->p, quad->o));
+      RHUMB_PUSH(list, rhumb_fact_of(s->namer, quad->p, quad->o));
     }
     last = quad;
   }
@@ -78,7 +70,8 @@ rhumb_facts_of_node(const RhumbSelection *const s, const uint32_t node)
   RhumbFactList list = {0};
   RhumbObjects details = rhumb_objects_of(s->index, node, &s->view->details);
   while (rhumb_objects_next(&details)) {
-    push(&list, rhumb_fact_of(s->namer, details.quad->p, details.quad->o));
+    RHUMB_PUSH(&list,
+               rhumb_fact_of(s->namer, details.quad->p, details.quad->o));
   }
   if (!s->view->details.count) {
     find_literals(s, node, &list);
@@ -108,7 +101,7 @@ is_source_property(const RhumbStr iri)
   static const char *const endings[] = {
       "ource", "ocument", "eport", "eference", "itation"};
   bool ends = false;
-  for (size_t i = 0; i < sizeof(endings) / sizeof(*endings); ++i) {
+  for (size_t i = 0; i < RHUMB_COUNT(endings); ++i) {
     ends = ends || rhumb_str_ends(iri, rhumb_str(endings[i]));
   }
   return ends || rhumb_word(sources, iri);
@@ -136,10 +129,7 @@ typedef struct {
   uint32_t rule;
 } Shown;
 
-typedef struct {
-  Shown *items;
-  size_t count, cap;
-} ShownList;
+typedef RHUMB_LIST(Shown) ShownList;
 
 static int
 compare_shown(const void *const left, const void *const right)
@@ -152,14 +142,6 @@ compare_shown(const void *const left, const void *const right)
 }
 
 static void
-push_shown(ShownList *const list, const Shown shown)
-{
-  list->items = (Shown *)rhumb_xgrow(
-      list->items, list->count, &list->cap, sizeof(*list->items));
-  list->items[list->count++] = shown;
-}
-
-static void
 find_shown(const RhumbSelection *const s,
            const RhumbStatement *const statement,
            ShownList *const list)
@@ -168,11 +150,11 @@ find_shown(const RhumbSelection *const s,
   const RhumbIris *const properties[] = {
       &rule->by, &rule->show, &rule->sources};
   uint32_t place = 0;
-  for (size_t i = 0; i < sizeof(properties) / sizeof(*properties); ++i) {
+  for (size_t i = 0; i < RHUMB_COUNT(properties); ++i) {
     RhumbObjects values =
         rhumb_objects_of(s->index, statement->reifier, properties[i]);
     while (rhumb_objects_next_value(&values)) {
-      push_shown(list,
+      RHUMB_PUSH(list,
                  (Shown){place + (uint32_t)values.next,
                          values.quad->p,
                          values.quad->o,
@@ -202,7 +184,7 @@ gather_facts(const RhumbSelection *const s, const ShownList *const shown)
       fact.is_source =
           is_source(s, value->rule, s->index->terms[value->p].text);
     }
-    push(&facts, fact);
+    RHUMB_PUSH(&facts, fact);
   }
   return facts;
 }
@@ -212,12 +194,12 @@ rhumb_facts_of_edge(const RhumbSelection *const s, const RhumbEdge *const edge)
 {
   ShownList shown = {0};
   for (size_t i = edge->first; i < edge->first + edge->count; ++i) {
-    const RhumbStatement *const statement = &s->statements[i];
+    const RhumbStatement *const statement = &s->statements.items[i];
     if (statement->reifier != RHUMB_NO_TERM) {
       find_shown(s, statement, &shown);
     }
     if (statement->graph != RHUMB_NO_TERM) {
-      push_shown(&shown,
+      RHUMB_PUSH(&shown,
                  (Shown){UINT32_MAX, RHUMB_NO_TERM, statement->graph, 0});
     }
   }

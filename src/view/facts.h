@@ -5,14 +5,12 @@
 #ifndef RHUMB_VIEW_FACTS_H
 #define RHUMB_VIEW_FACTS_H
 
+#include "base/list.h"
 #include "view/map.h"
 #include "view/select.h"
 
-/// A growing list; zero is empty; rhumb_facts_keep() ends it
-typedef struct {
-  RhumbFact *items;
-  size_t count, cap;
-} RhumbFactList;
+/// Facts as they are found; rhumb_facts_keep() ends the list
+typedef RHUMB_LIST(RhumbFact) RhumbFactList;
 
 /// List what the view tells of a node: the properties that it names as details,
 /// or every literal but labels

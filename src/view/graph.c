@@ -5,6 +5,7 @@
 #include "view/graph.h"
 
 #include "base/arena.h"
+#include "base/list.h"
 #include "base/table.h"
 #include "view/graph_impl.h"
 
@@ -24,11 +25,8 @@ typedef struct {
 
 struct RhumbGraph {
   RhumbTable keys;
-  Shape *shapes; ///< By number of the key
-  size_t shapes_cap;
-  RhumbRankedQuad *quads;
-  size_t n_quads;
-  size_t quads_cap;
+  RHUMB_LIST(Shape) shapes; ///< By number of the key
+  RHUMB_LIST(RhumbRankedQuad) quads;
   RhumbBuf key;
   Order *order;
 };
@@ -59,8 +57,8 @@ rhumb_graph_free(RhumbGraph *const graph)
     free(graph->order);
     rhumb_table_free(&graph->keys);
     rhumb_buf_free(&graph->key);
-    free(graph->shapes);
-    free(graph->quads);
+    free(graph->shapes.items);
+    free(graph->quads.items);
     free(graph);
   }
 }
@@ -93,9 +91,9 @@ intern(RhumbGraph *const graph, const RhumbTerm *const term)
     return RHUMB_NO_TERM;
   }
   const uint32_t id = rhumb_table_add(&graph->keys, key_of(graph, term));
-  graph->shapes = (Shape *)rhumb_xgrow(
-      graph->shapes, id, &graph->shapes_cap, sizeof(*graph->shapes));
-  graph->shapes[id] = shape_of(term);
+  if (id == graph->shapes.count) {
+    RHUMB_PUSH(&graph->shapes, shape_of(term));
+  }
   return id;
 }
 
@@ -110,14 +108,13 @@ RhumbStatus
 rhumb_graph_put(RhumbGraph *const graph, const RhumbQuad *const quad)
 {
   forget_order(graph->order);
-  graph->quads = (RhumbRankedQuad *)rhumb_xgrow(
-      graph->quads, graph->n_quads, &graph->quads_cap, sizeof(RhumbRankedQuad));
-  graph->quads[graph->n_quads++] = (RhumbRankedQuad){
+  const RhumbRankedQuad ids = {
       .s = intern(graph, &quad->subject),
       .p = intern(graph, &quad->predicate),
       .o = intern(graph, &quad->object),
       .g = intern(graph, &quad->graph),
   };
+  RHUMB_PUSH(&graph->quads, ids);
   return RHUMB_OK;
 }
 
@@ -142,27 +139,21 @@ compare_entries(const void *const left, const void *const right)
 }
 
 static int
-compare_numbers(const uint32_t a, const uint32_t b)
-{
-  return (a > b) - (a < b);
-}
-
-static int
 compare_quads(const void *const left, const void *const right)
 {
   const RhumbRankedQuad *const a = (const RhumbRankedQuad *)left;
   const RhumbRankedQuad *const b = (const RhumbRankedQuad *)right;
-  int order = compare_numbers(a->s, b->s);
-  order = order ? order : compare_numbers(a->p, b->p);
-  order = order ? order : compare_numbers(a->o, b->o);
-  return order ? order : compare_numbers(a->g, b->g);
+  int order = rhumb_rank_compare(a->s, b->s);
+  order = order ? order : rhumb_rank_compare(a->p, b->p);
+  order = order ? order : rhumb_rank_compare(a->o, b->o);
+  return order ? order : rhumb_rank_compare(a->g, b->g);
 }
 
 static RhumbTerm
 term_of(const RhumbGraph *const graph, const size_t id)
 {
   const RhumbStr key = graph->keys.keys[id];
-  const Shape shape = graph->shapes[id];
+  const Shape shape = graph->shapes.items[id];
   const size_t language_end = (size_t)shape.text + shape.language;
   return (RhumbTerm){
       .kind = shape.kind,
@@ -214,20 +205,20 @@ sort_quads(const RhumbGraph *const graph,
            const uint32_t *const ranks)
 {
   RhumbRankedQuad *const quads =
-      RHUMB_NEW(&order->arena, RhumbRankedQuad, graph->n_quads);
-  for (size_t i = 0; i < graph->n_quads; ++i) {
-    const RhumbRankedQuad *const quad = &graph->quads[i];
+      RHUMB_NEW(&order->arena, RhumbRankedQuad, graph->quads.count);
+  for (size_t i = 0; i < graph->quads.count; ++i) {
+    const RhumbRankedQuad *const quad = &graph->quads.items[i];
     quads[i] = (RhumbRankedQuad){rank_of(ranks, quad->s),
                                  rank_of(ranks, quad->p),
                                  rank_of(ranks, quad->o),
                                  rank_of(ranks, quad->g)};
   }
-  if (graph->n_quads) {
-    qsort(quads, graph->n_quads, sizeof(*quads), compare_quads);
+  if (graph->quads.count) {
+    qsort(quads, graph->quads.count, sizeof(*quads), compare_quads);
   }
 
   size_t kept = 0;
-  for (size_t i = 0; i < graph->n_quads; ++i) {
+  for (size_t i = 0; i < graph->quads.count; ++i) {
     if (!kept || compare_quads(&quads[kept - 1], &quads[i]) != 0) {
       quads[kept++] = quads[i];
     }
@@ -268,39 +259,53 @@ rhumb_graph_index(const RhumbGraph *const graph)
   return &order->index;
 }
 
+static int
+compare_iri(const void *const iri, const void *const term)
+{
+  return rhumb_str_compare(*(const RhumbStr *)iri,
+                           ((const RhumbTerm *)term)->text);
+}
+
 uint32_t
 rhumb_index_iri(const RhumbIndex *const index, const RhumbStr iri)
 {
-  size_t low = 0;
-  size_t high = index->n_iris;
-  while (low < high) {
-    const size_t middle = low + ((high - low) / 2);
-    const int order = rhumb_str_compare(index->terms[middle].text, iri);
-    if (order == 0) {
-      return (uint32_t)middle;
-    }
-    low = order < 0 ? middle + 1 : low;
-    high = order < 0 ? high : middle;
-  }
-  return RHUMB_NO_TERM;
+  const RhumbTerm *const found = (const RhumbTerm *)bsearch(
+      &iri, index->terms, index->n_iris, sizeof(*index->terms), compare_iri);
+  return found ? (uint32_t)(found - index->terms) : RHUMB_NO_TERM;
 }
 
-/// The first quad from `low` to `high` whose property is not below `p`
-static size_t
-lower_bound(const RhumbIndex *const index,
-            size_t low,
-            size_t high,
-            const uint32_t p)
+size_t
+rhumb_rank_search(const void *const items,
+                  const size_t count,
+                  const size_t size,
+                  const size_t offset,
+                  const uint32_t rank)
 {
+  size_t low = 0;
+  size_t high = count;
   while (low < high) {
     const size_t middle = low + ((high - low) / 2);
-    if (index->quads[middle].p < p) {
-      low = middle + 1;
-    } else {
-      high = middle;
-    }
+    uint32_t found = 0;
+    memcpy(
+        &found, (const char *)items + (middle * size) + offset, sizeof(found));
+    low = found < rank ? middle + 1 : low;
+    high = found < rank ? high : middle;
   }
   return low;
+}
+
+/// The first quad from `start` to `end` whose property is not below `p`
+static size_t
+lower_bound(const RhumbIndex *const index,
+            const size_t start,
+            const size_t end,
+            const uint32_t p)
+{
+  return start + rhumb_rank_search(&index->quads[start],
+                                   end - start,
+                                   sizeof(RhumbRankedQuad),
+                                   offsetof(RhumbRankedQuad, p),
+                                   p);
 }
 
 const RhumbRankedQuad *

@@ -44,6 +44,12 @@ rhumb_index_find(const RhumbIndex *index,
                  uint32_t p,
                  size_t *count);
 
+/// Return how many of the structs that are sorted by the rank at `offset` have
+/// a lower one than `rank`
+size_t
+rhumb_rank_search(
+    const void *items, size_t count, size_t size, size_t offset, uint32_t rank);
+
 /// Order two ranks, or other numbers, for qsort()
 static inline int
 rhumb_rank_compare(const uint32_t a, const uint32_t b)

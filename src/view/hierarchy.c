@@ -4,6 +4,7 @@
 
 #include "view/hierarchy.h"
 
+#include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -20,7 +21,7 @@ void
 rhumb_multimap_sort(RhumbMultimap *const map)
 {
   if (map->count) {
-    qsort(map->pairs, map->count, sizeof(*map->pairs), compare_pairs);
+    qsort(map->items, map->count, sizeof(*map->items), compare_pairs);
   }
 }
 
@@ -29,33 +30,24 @@ rhumb_multimap_find(const RhumbMultimap *const map,
                     const uint32_t of,
                     size_t *const count)
 {
-  size_t low = 0;
-  size_t high = map->count;
-  while (low < high) {
-    const size_t middle = low + ((high - low) / 2);
-    const bool is_below = map->pairs[middle].of < of;
-    low = is_below ? middle + 1 : low;
-    high = is_below ? high : middle;
+  const size_t start = rhumb_rank_search(map->items,
+                                         map->count,
+                                         sizeof(RhumbRankPair),
+                                         offsetof(RhumbRankPair, of),
+                                         of);
+  size_t end = start;
+  while (end < map->count && map->items[end].of == of) {
+    ++end;
   }
-  for (high = low; high < map->count && map->pairs[high].of == of; ++high) {
-  }
-  *count = high - low;
-  return *count ? &map->pairs[low] : NULL;
+  *count = end - start;
+  return *count ? &map->items[start] : NULL;
 }
 
 void
 rhumb_multimap_free(RhumbMultimap *const map)
 {
-  free(map->pairs);
+  free(map->items);
   *map = (RhumbMultimap){0};
-}
-
-static void
-push(RhumbMultimap *const map, const uint32_t of, const uint32_t item)
-{
-  map->pairs = (RhumbRankPair *)rhumb_xgrow(
-      map->pairs, map->count, &map->cap, sizeof(*map->pairs));
-  map->pairs[map->count++] = (RhumbRankPair){of, item};
 }
 
 RhumbMultimap
@@ -65,7 +57,8 @@ rhumb_hierarchy_new(const RhumbIndex *const index, const char *const via)
   const uint32_t p = rhumb_index_iri(index, rhumb_str(via));
   for (size_t i = 0; p != RHUMB_NO_TERM && i < index->n_quads; ++i) {
     if (index->quads[i].p == p) {
-      push(&hierarchy, index->quads[i].o, index->quads[i].s);
+      RHUMB_PUSH(&hierarchy,
+                 (RhumbRankPair){index->quads[i].o, index->quads[i].s});
     }
   }
   rhumb_multimap_sort(&hierarchy);
@@ -81,16 +74,16 @@ push_below(RhumbMultimap *const rules,
            unsigned char *const seen)
 {
   size_t next = rules->count;
-  push(rules, top, rule);
+  RHUMB_PUSH(rules, (RhumbRankPair){top, rule});
   seen[top] = 1;
   for (; next < rules->count; ++next) {
     size_t count = 0;
     const RhumbRankPair *const below =
-        rhumb_multimap_find(hierarchy, rules->pairs[next].of, &count);
+        rhumb_multimap_find(hierarchy, rules->items[next].of, &count);
     for (size_t i = 0; i < count; ++i) {
       if (!seen[below[i].item]) {
         seen[below[i].item] = 1;
-        push(rules, below[i].item, rule);
+        RHUMB_PUSH(rules, (RhumbRankPair){below[i].item, rule});
       }
     }
   }
@@ -109,7 +102,7 @@ rhumb_rules_add(RhumbMultimap *const rules,
       continue;
     }
     if (!hierarchy || !hierarchy->count) {
-      push(rules, rank, rule);
+      RHUMB_PUSH(rules, (RhumbRankPair){rank, rule});
       continue;
     }
     unsigned char *const seen =

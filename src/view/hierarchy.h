@@ -6,6 +6,7 @@
 #ifndef RHUMB_VIEW_HIERARCHY_H
 #define RHUMB_VIEW_HIERARCHY_H
 
+#include "base/list.h"
 #include "view/graph_impl.h"
 #include "view/style_impl.h"
 
@@ -17,11 +18,7 @@ typedef struct {
 } RhumbRankPair;
 
 /// Several items for each rank, sorted; zero is empty; release with _free()
-typedef struct {
-  RhumbRankPair *pairs;
-  size_t count;
-  size_t cap;
-} RhumbMultimap;
+typedef RHUMB_LIST(RhumbRankPair) RhumbMultimap;
 
 /// Collect what stands right below what: the subjects of `via`
 /// (rdfs:subClassOf, rdfs:subPropertyOf) by its objects

@@ -93,7 +93,7 @@ count_statements(const RhumbSelection *const s, const RhumbEdge *const edge)
   size_t count = 0;
   uint32_t last = RHUMB_NO_TERM;
   for (size_t i = edge->first; i < edge->first + edge->count; ++i) {
-    const uint32_t reifier = s->statements[i].reifier;
+    const uint32_t reifier = s->statements.items[i].reifier;
     count += reifier != RHUMB_NO_TERM && reifier != last;
     last = reifier;
   }
@@ -173,7 +173,7 @@ note_of(const RhumbSelection *const s, RhumbArena *const arena)
       {o->declarations, "declaration", "declarations", " of the vocabulary"},
   };
   RhumbBuf out = {0};
-  put_omissions(&out, omissions, sizeof(omissions) / sizeof(*omissions));
+  put_omissions(&out, omissions, RHUMB_COUNT(omissions));
   if (o->in_many_clusters) {
     rhumb_buf_puts(&out, out.len ? " " : "");
     rhumb_text_count(&out,

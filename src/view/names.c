@@ -29,29 +29,16 @@ rhumb_namer_new(RhumbArena *const arena,
   };
 }
 
-static char
-to_lower(const char c)
-{
-  return (char)(c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c);
-}
-
 /// How well a tag fits a range (RFC 4647 section 3.3.1): 2 exactly, 1 if more
 /// is said than asked for, 0 not
 static unsigned
 language_fit(const RhumbStr range, const RhumbStr tag)
 {
-  if (rhumb_str_is(range, "*")) {
-    return 1;
+  if (rhumb_str_is(range, "*") || rhumb_str_alike(range, tag)) {
+    return rhumb_str_is(range, "*") ? 1 : 2;
   }
-  if (tag.len < range.len || (!range.len && tag.len)) {
-    return 0;
-  }
-  for (size_t i = 0; i < range.len; ++i) {
-    if (to_lower(range.data[i]) != to_lower(tag.data[i])) {
-      return 0;
-    }
-  }
-  return tag.len == range.len ? 2 : tag.data[range.len] == '-';
+  return range.len && tag.len > range.len && tag.data[range.len] == '-' &&
+         rhumb_str_alike(range, rhumb_str_slice(tag, 0, range.len));
 }
 
 static const RhumbTerm *
@@ -91,6 +78,15 @@ find_label(const RhumbNamer *const namer, const uint32_t rank)
 }
 
 static RhumbStr
+keep_clean(const RhumbNamer *const namer, RhumbBuf *const buf)
+{
+  const RhumbStr text =
+      rhumb_text_clean(namer->arena, rhumb_buf_str(buf), RHUMB_MAX_TEXT);
+  rhumb_buf_free(buf);
+  return text;
+}
+
+static RhumbStr
 shorten(const RhumbNamer *const namer, const RhumbStr iri)
 {
   RhumbBuf out = {0};
@@ -99,25 +95,29 @@ shorten(const RhumbNamer *const namer, const RhumbStr iri)
   } else {
     rhumb_buf_put(&out, iri);
   }
-  const RhumbStr text =
-      rhumb_text_clean(namer->arena, rhumb_buf_str(&out), RHUMB_MAX_TEXT);
-  rhumb_buf_free(&out);
-  return text;
+  return keep_clean(namer, &out);
+}
+
+/// Where the last part of an IRI begins, behind one of `ends`; 0 if it has none
+static size_t
+part_start(const RhumbStr iri, const char *const ends)
+{
+  size_t start = iri.len;
+  while (start && !strchr(ends, iri.data[start - 1])) {
+    --start;
+  }
+  return start;
 }
 
 /// The last part of an IRI that is a path; empty if it is none
 static RhumbStr
-last_part(const RhumbStr iri)
+last_part(RhumbStr iri)
 {
-  size_t end = iri.len;
-  while (end && strchr("#/", iri.data[end - 1])) {
-    --end;
+  while (iri.len && strchr("#/", iri.data[iri.len - 1])) {
+    --iri.len;
   }
-  size_t start = end;
-  while (start && !strchr("#/", iri.data[start - 1])) {
-    --start;
-  }
-  return rhumb_str_slice(iri, start, start ? end : 0);
+  const size_t start = part_start(iri, "#/");
+  return rhumb_str_slice(iri, start, start ? iri.len : 0);
 }
 
 /// What an IRI without label and prefix is called
@@ -130,9 +130,7 @@ name_of_iri(const RhumbNamer *const namer, const RhumbStr iri)
     return brief;
   }
   rhumb_iri_decode(&out, last_part(iri));
-  const RhumbStr part =
-      rhumb_text_clean(namer->arena, rhumb_buf_str(&out), RHUMB_MAX_TEXT);
-  rhumb_buf_free(&out);
+  const RhumbStr part = keep_clean(namer, &out);
   return part.len ? part : brief;
 }
 
@@ -182,16 +180,6 @@ rhumb_name_of(const RhumbNamer *const namer,
 }
 
 static RhumbStr
-local_name(const RhumbStr iri)
-{
-  size_t start = iri.len;
-  while (start && !strchr("#/:", iri.data[start - 1])) {
-    --start;
-  }
-  return rhumb_str_slice(iri, start, iri.len);
-}
-
-static RhumbStr
 name_of_word(const RhumbNamer *const namer,
              const uint32_t rank,
              const bool title)
@@ -200,7 +188,8 @@ name_of_word(const RhumbNamer *const namer,
   if (term->kind != RHUMB_TERM_IRI || find_label(namer, rank)) {
     return rhumb_name_of(namer, rank, NULL);
   }
-  const RhumbStr local = local_name(term->text);
+  const RhumbStr local =
+      rhumb_str_from(term->text, part_start(term->text, "#/:"));
   const RhumbStr words = rhumb_text_words(namer->arena, local, title);
   const RhumbStr brief = shorten(namer, term->text);
   const bool is_long = rhumb_str_equal(brief, term->text) && local.len;

@@ -4,6 +4,8 @@
 
 #include "view/palette.h"
 
+#include "base/ascii.h"
+#include "base/list.h"
 #include "base/near.h"
 
 #include <string.h>
@@ -68,171 +70,44 @@ const char *const rhumb_forms[RHUMB_FORMS] = {
 };
 
 /// X11 names; those in the second list also come with 1 to 4 behind them
-static const char *const plain_colors[] = {
-    "aliceblue",
-    "aqua",
-    "beige",
-    "black",
-    "blanchedalmond",
-    "blueviolet",
-    "cornflowerblue",
-    "crimson",
-    "darkblue",
-    "darkcyan",
-    "darkgray",
-    "darkgreen",
-    "darkgrey",
-    "darkkhaki",
-    "darkmagenta",
-    "darkred",
-    "darksalmon",
-    "darkslateblue",
-    "darkslategrey",
-    "darkturquoise",
-    "darkviolet",
-    "dimgray",
-    "dimgrey",
-    "floralwhite",
-    "forestgreen",
-    "fuchsia",
-    "gainsboro",
-    "ghostwhite",
-    "gray",
-    "greenyellow",
-    "grey",
-    "indigo",
-    "lavender",
-    "lawngreen",
-    "lightcoral",
-    "lightgoldenrodyellow",
-    "lightgray",
-    "lightgreen",
-    "lightgrey",
-    "lightseagreen",
-    "lightslateblue",
-    "lightslategray",
-    "lightslategrey",
-    "lime",
-    "limegreen",
-    "linen",
-    "mediumaquamarine",
-    "mediumblue",
-    "mediumseagreen",
-    "mediumslateblue",
-    "mediumspringgreen",
-    "mediumturquoise",
-    "mediumvioletred",
-    "midnightblue",
-    "mintcream",
-    "moccasin",
-    "navy",
-    "navyblue",
-    "oldlace",
-    "olive",
-    "palegoldenrod",
-    "papayawhip",
-    "peru",
-    "powderblue",
-    "rebeccapurple",
-    "saddlebrown",
-    "sandybrown",
-    "silver",
-    "slategrey",
-    "teal",
-    "transparent",
-    "violet",
-    "white",
-    "whitesmoke",
-    "yellowgreen",
-    NULL,
-};
+static const char plain_colors[] =
+    "aliceblue aqua beige black blanchedalmond blueviolet cornflowerblue "
+    "crimson darkblue darkcyan darkgray darkgreen darkgrey darkkhaki "
+    "darkmagenta darkred darksalmon darkslateblue darkslategrey "
+    "darkturquoise darkviolet dimgray dimgrey floralwhite forestgreen "
+    "fuchsia gainsboro ghostwhite gray greenyellow grey indigo lavender "
+    "lawngreen lightcoral lightgoldenrodyellow lightgray lightgreen "
+    "lightgrey lightseagreen lightslateblue lightslategray lightslategrey "
+    "lime limegreen linen mediumaquamarine mediumblue mediumseagreen "
+    "mediumslateblue mediumspringgreen mediumturquoise mediumvioletred "
+    "midnightblue mintcream moccasin navy navyblue oldlace olive "
+    "palegoldenrod papayawhip peru powderblue rebeccapurple saddlebrown "
+    "sandybrown silver slategrey teal transparent violet white whitesmoke "
+    "yellowgreen";
 
-static const char *const shaded_colors[] = {
-    "antiquewhite",
-    "aquamarine",
-    "azure",
-    "bisque",
-    "blue",
-    "brown",
-    "burlywood",
-    "cadetblue",
-    "chartreuse",
-    "chocolate",
-    "coral",
-    "cornsilk",
-    "cyan",
-    "darkgoldenrod",
-    "darkolivegreen",
-    "darkorange",
-    "darkorchid",
-    "darkseagreen",
-    "darkslategray",
-    "deeppink",
-    "deepskyblue",
-    "dodgerblue",
-    "firebrick",
-    "gold",
-    "goldenrod",
-    "green",
-    "honeydew",
-    "hotpink",
-    "indianred",
-    "ivory",
-    "khaki",
-    "lavenderblush",
-    "lemonchiffon",
-    "lightblue",
-    "lightcyan",
-    "lightgoldenrod",
-    "lightpink",
-    "lightsalmon",
-    "lightskyblue",
-    "lightsteelblue",
-    "lightyellow",
-    "magenta",
-    "maroon",
-    "mediumorchid",
-    "mediumpurple",
-    "mistyrose",
-    "navajowhite",
-    "olivedrab",
-    "orange",
-    "orangered",
-    "orchid",
-    "palegreen",
-    "paleturquoise",
-    "palevioletred",
-    "peachpuff",
-    "pink",
-    "plum",
-    "purple",
-    "red",
-    "rosybrown",
-    "royalblue",
-    "salmon",
-    "seagreen",
-    "seashell",
-    "sienna",
-    "skyblue",
-    "slateblue",
-    "slategray",
-    "snow",
-    "springgreen",
-    "steelblue",
-    "tan",
-    "thistle",
-    "tomato",
-    "turquoise",
-    "violetred",
-    "wheat",
-    "yellow",
-    NULL,
-};
+static const char shaded_colors[] =
+    "antiquewhite aquamarine azure bisque blue brown burlywood cadetblue "
+    "chartreuse chocolate coral cornsilk cyan darkgoldenrod darkolivegreen "
+    "darkorange darkorchid darkseagreen darkslategray deeppink deepskyblue "
+    "dodgerblue firebrick gold goldenrod green honeydew hotpink indianred "
+    "ivory khaki lavenderblush lemonchiffon lightblue lightcyan "
+    "lightgoldenrod lightpink lightsalmon lightskyblue lightsteelblue "
+    "lightyellow magenta maroon mediumorchid mediumpurple mistyrose "
+    "navajowhite olivedrab orange orangered orchid palegreen paleturquoise "
+    "palevioletred peachpuff pink plum purple red rosybrown royalblue salmon "
+    "seagreen seashell sienna skyblue slateblue slategray snow springgreen "
+    "steelblue tan thistle tomato turquoise violetred wheat yellow";
 
 static bool
-is_hex(const char c)
+has_word(const char *const words, const RhumbStr word)
 {
-  return c && strchr("0123456789abcdefABCDEF", c) != NULL;
+  RhumbStr rest = rhumb_str(words);
+  while (rest.len) {
+    if (rhumb_str_equal(rhumb_str_cut(&rest, ' '), word)) {
+      return true;
+    }
+  }
+  return false;
 }
 
 bool
@@ -240,30 +115,34 @@ rhumb_color_valid(const RhumbStr text)
 {
   if (text.len && text.data[0] == '#') {
     for (size_t i = 1; i < text.len; ++i) {
-      if (!is_hex(text.data[i])) {
+      if (rhumb_hex_value(text.data[i]) < 0) {
         return false;
       }
     }
     return text.len == 4 || text.len == 7 || text.len == 9;
   }
-
   const bool shaded = text.len && text.data[text.len - 1] >= '1' &&
                       text.data[text.len - 1] <= '4';
-  const RhumbStr base = shaded ? rhumb_str_slice(text, 0, text.len - 1) : text;
-  return rhumb_word(shaded_colors, base) ||
-         (!shaded && rhumb_word(plain_colors, text));
+  return shaded
+             ? has_word(shaded_colors, rhumb_str_slice(text, 0, text.len - 1))
+             : has_word(shaded_colors, text) || has_word(plain_colors, text);
 }
 
 const char *
-rhumb_color_near(const RhumbStr text)
+rhumb_color_near(RhumbArena *const arena, const RhumbStr text)
 {
-  const char *const plain = rhumb_near(text, plain_colors);
-  const char *const shaded = rhumb_near(text, shaded_colors);
-  if (!plain || !shaded) {
-    return plain ? plain : shaded;
+  RhumbStr lists[] = {rhumb_str(plain_colors), rhumb_str(shaded_colors)};
+  // None has less than three letters
+  const char *names[(sizeof(plain_colors) + sizeof(shaded_colors)) / 4 + 1] = {
+      NULL};
+  size_t count = 0;
+  for (size_t i = 0; i < RHUMB_COUNT(lists); ++i) {
+    while (lists[i].len) {
+      names[count++] =
+          rhumb_str_copy(arena, rhumb_str_cut(&lists[i], ' ')).data;
+    }
   }
-  const char *const both[] = {plain, shaded, NULL};
-  return rhumb_near(text, both);
+  return rhumb_near(text, names);
 }
 
 const char *
@@ -275,4 +154,11 @@ rhumb_shape_glyph(const char *const shape)
     }
   }
   return CIRCLE;
+}
+
+bool
+rhumb_arrow_points(const char *const arrow, const char *const way)
+{
+  const char *const used = arrow ? arrow : "forward";
+  return strcmp(used, way) == 0 || strcmp(used, "both") == 0;
 }

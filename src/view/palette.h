@@ -31,13 +31,18 @@ extern const RhumbTint rhumb_tints[RHUMB_TINTS];
 #define RHUMB_FORMS 8
 extern const char *const rhumb_forms[RHUMB_FORMS];
 
+/// True if an arrow ("forward" if NULL) points "forward" or "back", as `way`
+/// says
+bool
+rhumb_arrow_points(const char *arrow, const char *way);
+
 /// True if `text` is #rgb, #rrggbb, #rrggbbaa or an X11 name
 bool
 rhumb_color_valid(RhumbStr text);
 
-/// Return the X11 name nearest to `text`, or NULL
+/// Return the X11 name nearest to `text`, in the arena, or NULL
 const char *
-rhumb_color_near(RhumbStr text);
+rhumb_color_near(RhumbArena *arena, RhumbStr text);
 
 /// Return a character that looks like a shape, for the legend; NULL stands for
 /// an ellipse

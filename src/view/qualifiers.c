@@ -70,7 +70,7 @@ find_claims(const RhumbSelection *const s,
 {
   size_t count = 0;
   for (size_t i = edge->first; i < edge->first + edge->count; ++i) {
-    const RhumbStatement *const statement = &s->statements[i];
+    const RhumbStatement *const statement = &s->statements.items[i];
     if (statement->reifier == RHUMB_NO_TERM) {
       continue;
     }
@@ -121,7 +121,7 @@ rhumb_qualifiers_of(const RhumbSelection *const s,
                     RhumbArena *const arena)
 {
   RhumbBuf out = {0};
-  const uint32_t rule = s->statements[edge->first].rule;
+  const uint32_t rule = s->statements.items[edge->first].rule;
   if (rule != RHUMB_NO_TERM && s->view->collapse.items[rule].by.count) {
     put_claims(&out, s, edge);
   } else {

@@ -121,30 +121,24 @@ fail(const RhumbDiag *const diag, const char *const why)
 
 /// Pass on what Graphviz said, the first few lines of it
 static void
-report_messages(const RhumbStr text,
-                const RhumbSeverity severity,
-                const RhumbDiag *const diag)
+report_messages(RhumbStr text, const RhumbDiag *const diag)
 {
   RhumbArena arena = {0};
   size_t count = 0;
-  for (size_t start = 0; start < text.len;) {
-    const char *const newline =
-        (const char *)memchr(text.data + start, '\n', text.len - start);
-    const size_t end = newline ? (size_t)(newline - text.data) : text.len;
-    const RhumbStr line = rhumb_text_clean(
-        &arena, rhumb_str_slice(text, start, end), RHUMB_MAX_LABEL);
+  while (text.len) {
+    const RhumbStr line =
+        rhumb_text_clean(&arena, rhumb_str_cut(&text, '\n'), RHUMB_MAX_LABEL);
     if (line.len && count++ < MAX_MESSAGES) {
       rhumb_warn(diag,
-                 severity,
+                 RHUMB_WARNING,
                  (RhumbLoc){0},
                  "Graphviz says: %.*s",
                  RHUMB_FMT(line));
     }
-    start = end + 1;
   }
   if (count > MAX_MESSAGES) {
     rhumb_warn(diag,
-               severity,
+               RHUMB_WARNING,
                (RhumbLoc){0},
                "Graphviz says %zu lines more",
                count - MAX_MESSAGES);
@@ -167,7 +161,7 @@ take(RhumbBuf *const out, const RhumbStr answer, const RhumbDiag *const diag)
 
   const size_t end = sizeof(head) + head.messages_len;
   const RhumbStr said = rhumb_str_slice(answer, sizeof(head), end);
-  report_messages(said, RHUMB_WARNING, diag);
+  report_messages(said, diag);
   if (head.failed) {
     return fail(diag, "could not draw the map");
   }

@@ -103,7 +103,7 @@ rhumb_select(RhumbSelection *const s,
 void
 rhumb_selection_free(RhumbSelection *const selection)
 {
-  free(selection->statements);
+  free(selection->statements.items);
   rhumb_multimap_free(&selection->classes);
   rhumb_arena_free(&selection->arena);
   *selection = (RhumbSelection){0};

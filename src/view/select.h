@@ -5,7 +5,7 @@
 #ifndef RHUMB_VIEW_SELECT_H
 #define RHUMB_VIEW_SELECT_H
 
-#include "base/arena.h"
+#include "base/list.h"
 #include "base/status.h"
 #include "view/graph_impl.h"
 #include "view/hierarchy.h"
@@ -59,8 +59,7 @@ typedef struct {
   unsigned char *roles; ///< By IRI
   uint32_t *nodes;      ///< Ranks, in order
   size_t n_nodes;
-  RhumbStatement *statements;
-  size_t n_statements, statements_cap;
+  RHUMB_LIST(RhumbStatement) statements;
   RhumbEdge *edges; ///< By from, to, property; all of them kept
   size_t n_edges;
   uint32_t *clusters; ///< By resource: what it is clustered under

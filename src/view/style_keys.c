@@ -25,7 +25,7 @@ read_color(const RhumbYamlContext *const context,
     return rhumb_fail_near(context->diag,
                            RHUMB_ERR_REFERENCE,
                            field.value->loc,
-                           rhumb_color_near(span.text),
+                           rhumb_color_near(context->arena, span.text),
                            "unknown colour \"%.*s\": a name such as "
                            "\"lightblue\", or \"#rrggbb\" in quotes",
                            RHUMB_FMT(span.text));

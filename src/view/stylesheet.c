@@ -214,8 +214,8 @@ edge_label(const RhumbStylesheet *const sheet, const RhumbEdge *const edge)
   if (edge->property < s->index->n_iris) {
     return rhumb_name_of_property(s->namer, edge->property);
   }
-  const uint32_t class =
-      rhumb_main_class(s, sheet->type_uses, s->statements[edge->first].reifier);
+  const uint32_t class = rhumb_main_class(
+      s, sheet->type_uses, s->statements.items[edge->first].reifier);
   return class == RHUMB_NO_TERM ? RHUMB_STR("statement")
                                 : rhumb_name_of_class(s->namer, class);
 }
@@ -257,7 +257,7 @@ rhumb_stylesheet_edge(RhumbStylesheet *const sheet,
     take_label(sheet, rule, drawn);
   }
 
-  const uint32_t collapse = s->statements[edge->first].rule;
+  const uint32_t collapse = s->statements.items[edge->first].rule;
   if (collapse != RHUMB_NO_TERM) {
     rule = &sheet->view->collapse.items[collapse].rule;
     lay_over(&drawn->attrs, &rule->attrs);

@@ -17,12 +17,6 @@
   "<text paint-order=\"stroke\" stroke=\"white\" stroke-width=\"2\" " \
   "stroke-linejoin=\"round\""
 
-/// Graphviz's drawing, a line at a time
-typedef struct {
-  RhumbStr text;
-  size_t at;
-} Lines;
-
 typedef struct {
   RhumbBuf *out;
   const RhumbMap *map;
@@ -35,58 +29,20 @@ typedef struct {
 } Writer;
 
 static bool
-next_line(Lines *const lines, RhumbStr *const line)
-{
-  if (lines->at >= lines->text.len) {
-    return false;
-  }
-  const char *const start = lines->text.data + lines->at;
-  const size_t left = lines->text.len - lines->at;
-  const char *const newline = (const char *)memchr(start, '\n', left);
-  const size_t len = newline ? (size_t)(newline - start) : left;
-  *line = (RhumbStr){start, len};
-  lines->at += len + 1;
-  return true;
-}
-
-static bool
 starts(const RhumbStr line, const char *const start)
 {
   return rhumb_str_starts(line, rhumb_str(start));
 }
 
-/// The value of attribute `name` (with its `="`) in a tag
+/// The value of attribute `name` (with its `="`) in a tag; empty if it has none
 static RhumbStr
 attribute(const RhumbStr tag, const char *const name)
 {
-  const size_t len = strlen(name);
-  for (size_t i = 0; i + len < tag.len; ++i) {
-    if (memcmp(tag.data + i, name, len) == 0) {
-      const char *const start = tag.data + i + len;
-      const char *const end =
-          (const char *)memchr(start, '"', tag.len - i - len);
-      return end ? (RhumbStr){start, (size_t)(end - start)} : (RhumbStr){0};
-    }
-  }
-  return (RhumbStr){0};
-}
-
-/// The number behind the letter of an id such as "n12"; 0 if it is no such id
-static size_t
-number_of(const RhumbStr id, const char letter)
-{
-  if (id.len < 2 || id.len > 12 || id.data[0] != letter) {
-    return 0;
-  }
-  size_t number = 0;
-  for (size_t i = 1; i < id.len; ++i) {
-    const char c = id.data[i];
-    if (c < '0' || c > '9') {
-      return 0;
-    }
-    number = (number * 10) + (size_t)(c - '0');
-  }
-  return number;
+  const size_t at = rhumb_str_find(tag, rhumb_str(name), 0);
+  const RhumbStr rest =
+      at == SIZE_MAX ? RHUMB_STR("") : rhumb_str_from(tag, at + strlen(name));
+  const size_t len = rhumb_str_index(rest, '"');
+  return len < rest.len ? rhumb_str_slice(rest, 0, len) : RHUMB_STR("");
 }
 
 // The head
@@ -104,35 +60,21 @@ put_title(const Writer *const w)
   rhumb_buf_free(&text);
 }
 
-/// The digits that `text` begins with, as a number
-static unsigned
-whole_number(const RhumbStr text)
-{
-  unsigned number = 0;
-  for (size_t i = 0; i < text.len && text.data[i] >= '0' && text.data[i] <= '9';
-       ++i) {
-    number = (number * 10) + (unsigned)(text.data[i] - '0');
-  }
-  return number;
-}
-
 /// The size in points becomes one in pixels that shrinks with the window
 static void
 put_root(const Writer *const w, const RhumbStr first, const RhumbStr second)
 {
-  const RhumbStr wide = attribute(first, "width=\"");
-  const RhumbStr high = attribute(first, "height=\"");
+  const RhumbStr width = attribute(first, "width=\"");
+  const RhumbStr height = attribute(first, "height=\"");
   const RhumbStr box = attribute(second, "viewBox=\"");
-  const unsigned width = whole_number(wide);
-  const unsigned height = whole_number(high);
   rhumb_buf_format(w->out,
                    "<svg xmlns=\"http://www.w3.org/2000/svg\""
                    " xmlns:xlink=\"http://www.w3.org/1999/xlink\""
                    " role=\"img\" aria-labelledby=\"map-title map-desc\""
-                   " width=\"%u\" height=\"%u\" viewBox=\"%.*s\""
+                   " width=\"%lu\" height=\"%lu\" viewBox=\"%.*s\""
                    " style=\"max-width:100%%;height:auto\">\n",
-                   width,
-                   height,
+                   strtoul(width.data, NULL, 10),
+                   strtoul(height.data, NULL, 10),
                    RHUMB_FMT(box));
   put_title(w);
 }
@@ -172,11 +114,13 @@ enter(Writer *const w, const RhumbStr line)
   const RhumbMap *const map = w->map;
   ++w->depth;
   w->kind = (char)(id.len ? id.data[0] : '\0');
-  w->number = number_of(id, w->kind);
   const size_t most = w->kind == 'n'   ? map->n_nodes
                       : w->kind == 'c' ? map->n_clusters
                                        : map->n_edges;
-  w->number = w->number <= most ? w->number : 0;
+  uint64_t number = 0;
+  const bool is_ours =
+      id.len && rhumb_str_number(rhumb_str_from(id, 1), most, &number);
+  w->number = is_ours ? number : 0;
 }
 
 /// True in the label and the second half of an edge that runs through its label
@@ -268,21 +212,21 @@ put_content(Writer *const w, const RhumbStr line)
 
 /// Skip a comment, which may go over several lines
 static void
-skip_comment(Lines *const lines, RhumbStr line)
+skip_comment(RhumbStr *const drawing, RhumbStr line)
 {
-  while (!rhumb_str_ends(line, RHUMB_STR("-->")) && next_line(lines, &line)) {
+  while (!rhumb_str_ends(line, RHUMB_STR("-->")) && drawing->len) {
+    line = rhumb_str_cut(drawing, '\n');
   }
 }
 
 /// Collect what is drawn of edges behind their first halves
 static void
-collect_parts(Writer *const w, const RhumbStr drawing)
+collect_parts(Writer *const w, RhumbStr drawing)
 {
-  Lines lines = {drawing, 0};
-  RhumbStr line = {0};
-  while (next_line(&lines, &line)) {
+  while (drawing.len) {
+    const RhumbStr line = rhumb_str_cut(&drawing, '\n');
     if (starts(line, "<!--")) {
-      skip_comment(&lines, line);
+      skip_comment(&drawing, line);
     } else if (starts(line, "<g ")) {
       enter(w, line);
     } else if (starts(line, "</g>")) {
@@ -295,18 +239,15 @@ collect_parts(Writer *const w, const RhumbStr drawing)
 }
 
 static void
-put_drawing(Writer *const w, const RhumbStr drawing)
+put_drawing(Writer *const w, RhumbStr drawing)
 {
-  Lines lines = {drawing, 0};
-  RhumbStr line = {0};
   bool is_inside = false;
-  while (next_line(&lines, &line)) {
+  while (drawing.len) {
+    const RhumbStr line = rhumb_str_cut(&drawing, '\n');
     if (starts(line, "<!--")) {
-      skip_comment(&lines, line);
+      skip_comment(&drawing, line);
     } else if (starts(line, "<svg")) {
-      RhumbStr second = {0};
-      (void)next_line(&lines, &second);
-      put_root(w, line, second);
+      put_root(w, line, rhumb_str_cut(&drawing, '\n'));
       is_inside = true;
     } else if (!is_inside || starts(line, "<title>")) {
       continue; // The prologue, and names such as "n1"

@@ -4,6 +4,7 @@
 
 #include "view/text.h"
 
+#include "base/ascii.h"
 #include "base/utf8.h"
 
 #include <stdint.h>
@@ -144,37 +145,6 @@ rhumb_text_escape(RhumbBuf *const out, const RhumbStr text)
   rhumb_buf_put(out, rhumb_str_slice(text, done, text.len));
 }
 
-static bool
-is_upper(const char c)
-{
-  return c >= 'A' && c <= 'Z';
-}
-
-static bool
-is_lower(const char c)
-{
-  return c >= 'a' && c <= 'z';
-}
-
-static bool
-is_digit(const char c)
-{
-  return c >= '0' && c <= '9';
-}
-
-/// The case of ASCII letters is one bit
-static char
-to_lower(const char c)
-{
-  return (char)(is_upper(c) ? c | 0x20 : c);
-}
-
-static char
-to_upper(const char c)
-{
-  return (char)(is_lower(c) ? c & 0x5F : c);
-}
-
 /// Letters; with digits among them ("Q42", "node7") only if it is a word
 static bool
 is_wordlike(const RhumbStr name)
@@ -183,13 +153,13 @@ is_wordlike(const RhumbStr name)
   size_t digits = 0;
   for (size_t i = 0; i < name.len; ++i) {
     const char c = name.data[i];
-    if (!is_upper(c) && !is_lower(c) && !is_digit(c) && c != '-' && c != '_') {
+    if (!rhumb_is_alphanumeric(c) && c != '-' && c != '_') {
       return false;
     }
-    small += is_lower(c);
-    digits += is_digit(c);
+    small += rhumb_is_lower(c);
+    digits += rhumb_is_digit(c);
   }
-  return name.len && !is_digit(name.data[0]) && (!digits || small >= 2);
+  return name.len && !rhumb_is_digit(name.data[0]) && (!digits || small >= 2);
 }
 
 /// Append the character at `i`, with a space before it if a word starts there
@@ -199,14 +169,15 @@ put_word_char(RhumbBuf *const out, const RhumbStr name, const size_t i)
   const char c = name.data[i];
   const char before = (char)(i ? name.data[i - 1] : ' ');
   const char after = (char)(i + 1 < name.len ? name.data[i + 1] : ' ');
-  const bool starts =
-      is_upper(c) && !is_upper(after) && (is_lower(after) || !is_upper(before));
-  const bool breaks = is_lower(before) || is_digit(before) || is_lower(after);
-  if (i && is_upper(c) && breaks) {
+  const bool starts = rhumb_is_upper(c) && !rhumb_is_upper(after) &&
+                      (rhumb_is_lower(after) || !rhumb_is_upper(before));
+  const bool breaks =
+      rhumb_is_lower(before) || rhumb_is_digit(before) || rhumb_is_lower(after);
+  if (i && rhumb_is_upper(c) && breaks) {
     rhumb_buf_putc(out, ' ');
   }
   const bool is_gap = i && (c == '-' || c == '_');
-  rhumb_buf_putc(out, (char)(is_gap ? ' ' : starts ? to_lower(c) : c));
+  rhumb_buf_putc(out, (char)(is_gap ? ' ' : starts ? rhumb_to_lower(c) : c));
 }
 
 RhumbStr
@@ -217,7 +188,10 @@ rhumb_text_words(RhumbArena *const arena, const RhumbStr name, const bool title)
   }
   RhumbBuf out = {0};
   if (title) {
-    rhumb_buf_putc(&out, to_upper(name.data[0]));
+    rhumb_buf_putc(&out,
+                   (char)(rhumb_is_lower(name.data[0])
+                              ? name.data[0] - 'a' + 'A'
+                              : name.data[0]));
   } else {
     put_word_char(&out, name, 0);
   }
@@ -234,45 +208,35 @@ rhumb_text_count(RhumbBuf *const out,
                  const char *const many)
 {
   if (count >= 1000000) {
-    rhumb_buf_format(out,
-                     "%zu,%03zu,%03zu %s",
-                     count / 1000000,
-                     count / 1000 % 1000,
-                     count % 1000,
-                     many);
+    rhumb_buf_format(out, "%zu,%03zu", count / 1000000, count / 1000 % 1000);
   } else if (count >= 1000) {
-    rhumb_buf_format(out, "%zu,%03zu %s", count / 1000, count % 1000, many);
-  } else {
-    rhumb_buf_format(out, "%zu %s", count, count == 1 ? one : many);
+    rhumb_buf_format(out, "%zu", count / 1000);
   }
+  rhumb_buf_format(out,
+                   count >= 1000 ? ",%03zu %s" : "%zu %s",
+                   count % 1000,
+                   count == 1 ? one : many);
 }
 
 static bool
-starts_with_scheme(const RhumbStr url, const RhumbStr scheme)
+has_scheme(const RhumbStr url, const RhumbStr scheme)
 {
-  if (url.len < scheme.len) {
-    return false;
-  }
-  for (size_t i = 0; i < scheme.len; ++i) {
-    if (to_lower(url.data[i]) != scheme.data[i]) {
-      return false;
-    }
-  }
-  return true;
+  return url.len >= scheme.len &&
+         rhumb_str_alike(rhumb_str_slice(url, 0, scheme.len), scheme);
 }
 
 bool
 rhumb_text_url(RhumbBuf *const out, const RhumbStr url)
 {
-  if (url.len > RHUMB_MAX_TEXT ||
-      (!starts_with_scheme(url, RHUMB_STR("http://")) &&
-       !starts_with_scheme(url, RHUMB_STR("https://")))) {
+  if (url.len > RHUMB_MAX_TEXT || (!has_scheme(url, RHUMB_STR("http://")) &&
+                                   !has_scheme(url, RHUMB_STR("https://")))) {
     return false;
   }
   for (size_t i = 0; i < url.len; ++i) {
     const unsigned char c = (unsigned char)url.data[i];
     if (c <= 0x20 || c >= 0x7F || strchr("\"<>\\'`{}|^", c)) {
-      rhumb_buf_format(out, "%%%02X", c);
+      rhumb_buf_putc(out, '%');
+      rhumb_buf_put_hex(out, (char)c);
     } else {
       rhumb_buf_putc(out, (char)c);
     }

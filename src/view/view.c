@@ -27,13 +27,13 @@ typedef struct {
 static RhumbStatus
 make_map(RhumbMap *const map, const Job *const job, const char *const layout)
 {
-  RhumbSelection choice;
+  RhumbSelection selection;
   const RhumbStatus status = rhumb_select(
-      &choice, job->index, job->view, job->namer, layout, job->diag);
+      &selection, job->index, job->view, job->namer, layout, job->diag);
   if (status == RHUMB_OK) {
-    rhumb_map_make(map, &choice);
+    rhumb_map_make(map, &selection);
   }
-  rhumb_selection_free(&choice);
+  rhumb_selection_free(&selection);
   return status;
 }
 
@@ -60,53 +60,44 @@ render_map(RhumbBuf *const out,
   return status;
 }
 
-/// Once more with the layout that takes everything
-static RhumbStatus
-render_again(RhumbBuf *const out,
-             const Job *const job,
-             const char *const layout,
-             const unsigned seconds)
-{
-  rhumb_warn(job->diag,
-             RHUMB_WARNING,
-             job->view->loc,
-             "the layout \"%s\" did not finish in %u seconds; \"sfdp\" is "
-             "used instead",
-             layout,
-             seconds);
-  RhumbMap map = {0};
-  RhumbStatus status = make_map(&map, job, "sfdp");
-  if (status == RHUMB_OK) {
-    status = render_map(out, job, &map, LAST_SECONDS);
-  }
-  rhumb_map_free(&map);
-  return status;
-}
-
+/// Draw with the layout asked for, or the best; if that takes too long, once
+/// more with the one that takes everything
 static RhumbStatus
 draw(RhumbBuf *const out, const Job *const job)
 {
-  RhumbMap map = {0};
-  RhumbStatus status = make_map(&map, job, NULL);
-  if (status == RHUMB_OK) {
-    const bool is_last = strcmp(map.layout, "sfdp") == 0;
+  const char *layout = NULL;
+  for (;;) {
+    RhumbMap map = {0};
+    RhumbStatus status = make_map(&map, job, layout);
+    const char *const used = map.layout;
+    const bool is_last = used && strcmp(used, "sfdp") == 0;
     const unsigned seconds = is_last             ? LAST_SECONDS
                              : job->view->layout ? ASKED_SECONDS
                                                  : TRIED_SECONDS;
-    status = render_map(out, job, &map, seconds);
-    if (status == RHUMB_END && !is_last) {
-      status = render_again(out, job, map.layout, seconds);
+    if (status == RHUMB_OK) {
+      status = render_map(out, job, &map, seconds);
     }
+    rhumb_map_free(&map);
+    if (status != RHUMB_END) {
+      return status;
+    }
+    if (is_last) {
+      return rhumb_fail(job->diag,
+                        RHUMB_ERR_IO,
+                        job->view->loc,
+                        "Graphviz did not finish in %d seconds: show less, "
+                        "with \"focus\", \"hide\" or \"limit\"",
+                        LAST_SECONDS);
+    }
+    rhumb_warn(job->diag,
+               RHUMB_WARNING,
+               job->view->loc,
+               "the layout \"%s\" did not finish in %u seconds; \"sfdp\" is "
+               "used instead",
+               used,
+               seconds);
+    layout = "sfdp";
   }
-  rhumb_map_free(&map);
-  return status != RHUMB_END
-             ? status
-             : rhumb_fail(job->diag,
-                          RHUMB_ERR_IO,
-                          job->view->loc,
-                          "Graphviz did not finish in %d seconds: show less, "
-                          "with \"focus\", \"hide\" or \"limit\"",
-                          LAST_SECONDS);
 }
 
 RhumbStatus
