@@ -8,28 +8,29 @@
 
 #include "rml/rml_impl.h"
 
-static const char *const executes[] = {
-    "https://w3id.org/function/ontology#executes",
-    "http://w3id.org/function/ontology#executes",
-};
+#include "base/list.h"
 
 /// A function on its way
 typedef struct {
   RhumbRml *rml;
   RhumbFunction *function;
-  RhumbArgument *arguments;
-  size_t count;
+  RHUMB_LIST(RhumbArgument) arguments;
 } Making;
 
+/// Add the value that `said` describes, of the row on `side`
 static void
 add_argument(Making *const making,
              const RhumbStr parameter,
              const RhumbLoc loc,
-             const RhumbTermMap value,
+             const RhumbRmlStatement *const said,
              const RhumbSide side)
 {
-  making->arguments[making->count++] =
-      (RhumbArgument){parameter, loc, value, side};
+  const RhumbArgument argument = {
+      parameter,
+      loc,
+      rhumb_rml_term_read(making->rml, said, RHUMB_RML_VALUE_MAP),
+      side};
+  RHUMB_PUSH_IN(making->rml->arena, &making->arguments, argument);
 }
 
 static void
@@ -53,14 +54,7 @@ read_input(Making *const making, const RhumbRmlStatement *const said)
                    rhumb_rml_word(rml, "inputValueMap"));
     return;
   }
-  add_argument(
-      making,
-      parameter,
-      loc,
-      brief ? rhumb_rml_constant_read(rml, brief, RHUMB_RML_VALUE_MAP)
-            : rhumb_rml_term_read(
-                  rml, full->object, RHUMB_RML_VALUE_MAP, full->object_loc),
-      RHUMB_CHILD);
+  add_argument(making, parameter, loc, brief ? brief : full, RHUMB_CHILD);
 }
 
 static void
@@ -83,34 +77,25 @@ read_value(Making *const making,
            const RhumbLoc loc,
            const RhumbRmlStatement *const said)
 {
-  RhumbRml *const rml = making->rml;
-  if (rhumb_str_is(said->name, "object")) {
-    add_argument(making,
-                 parameter,
-                 loc,
-                 rhumb_rml_constant_read(rml, said, RHUMB_RML_VALUE_MAP),
-                 RHUMB_CHILD);
-    return;
-  }
-
   const RhumbRmlStatement *const parent =
-      rhumb_rml_find(said->object, "parentTermMap");
-  const RhumbRmlStatement *const value = parent ? parent : said;
+      rhumb_str_is(said->name, "object")
+          ? NULL
+          : rhumb_rml_find(said->object, "parentTermMap");
   if (parent) {
-    rhumb_rml_check(rml, said->object, RHUMB_RML_VALUE_MAP);
+    rhumb_rml_check(making->rml, said->object, RHUMB_RML_VALUE_MAP);
   }
   add_argument(making,
                parameter,
                loc,
-               rhumb_rml_term_read(
-                   rml, value->object, RHUMB_RML_VALUE_MAP, value->object_loc),
+               parent ? parent : said,
                parent ? RHUMB_PARENT : RHUMB_CHILD);
 }
 
 static bool
 is_executes(const RhumbStr iri)
 {
-  return rhumb_str_is(iri, executes[0]) || rhumb_str_is(iri, executes[1]);
+  return rhumb_str_is(iri, RHUMB_FNO "executes") ||
+         rhumb_str_is(iri, "http://w3id.org/function/ontology#executes");
 }
 
 /// A predicate object map of the older form: the function, or one parameter
@@ -159,27 +144,12 @@ read_function_value(Making *const making, const RhumbRmlNode *const node)
   }
 }
 
-/// Return how many arguments a function can have at most
-static size_t
-count_arguments(const RhumbRmlNode *const node)
-{
-  size_t count = rhumb_rml_count(node, "input");
-  for (size_t i = 0; i < node->count; ++i) {
-    if (rhumb_str_is(node->statements[i].name, "predicateObjectMap")) {
-      count += node->statements[i].object->count;
-    }
-  }
-  return count;
-}
-
 static RhumbFunction *
 make_function(RhumbRml *const rml, const RhumbRmlStatement *const said)
 {
   RhumbRmlNode *const node = said->object;
   RhumbFunction *const function = RHUMB_NEW(rml->arena, RhumbFunction, 1);
   Making making = {.rml = rml, .function = function};
-  making.arguments =
-      RHUMB_NEW(rml->arena, RhumbArgument, count_arguments(node));
   function->loc = said->object_loc;
   rhumb_rml_check(rml, node, RHUMB_RML_EXECUTION);
 
@@ -191,8 +161,8 @@ make_function(RhumbRml *const rml, const RhumbRmlStatement *const said)
   }
   node->busy = false;
 
-  function->arguments = making.arguments;
-  function->n_arguments = making.count;
+  function->arguments = making.arguments.items;
+  function->n_arguments = making.arguments.count;
   if (!function->name.len) {
     RHUMB_RML_FAIL(rml,
                    RHUMB_ERR_SYNTAX,

@@ -21,23 +21,6 @@ is_node(const RhumbRmlStatement *const said)
   return said->object->term.kind != RHUMB_TERM_LITERAL;
 }
 
-/// Older mappings describe a graph map where only an IRI may stand
-static bool
-is_map_in_disguise(RhumbRml *const rml, const RhumbRmlStatement *const said)
-{
-  if (rml->profile != RHUMB_CLASSIC || !said->object->count ||
-      said->object->term.kind != RHUMB_TERM_BLANK) {
-    return false;
-  }
-  rhumb_warn(rml->diag,
-             RHUMB_WARNING,
-             said->loc,
-             "%.*s needs an IRI; this is read as %s",
-             RHUMB_FMT(rhumb_rml_show(rml, said->iri)),
-             rhumb_rml_word(rml, "graphMap"));
-  return true;
-}
-
 /// Gather the term maps that `shortcut` and `map` give, in their order
 static RhumbTermMaps
 read_terms(RhumbRml *const rml,
@@ -49,18 +32,9 @@ read_terms(RhumbRml *const rml,
   RHUMB_LIST(RhumbTermMap) terms = {0};
   for (size_t i = 0; i < node->count; ++i) {
     const RhumbRmlStatement *const said = &node->statements[i];
-    const bool brief = is(said, shortcut);
-    if (!brief && !(is(said, map) && is_node(said))) {
-      continue;
+    if (is(said, shortcut) || (is(said, map) && is_node(said))) {
+      RHUMB_PUSH_IN(rml->arena, &terms, rhumb_rml_term_read(rml, said, role));
     }
-    const bool disguised =
-        brief && role == RHUMB_RML_GRAPH_MAP && is_map_in_disguise(rml, said);
-    RHUMB_PUSH_IN(
-        rml->arena,
-        &terms,
-        brief && !disguised
-            ? rhumb_rml_constant_read(rml, said, role)
-            : rhumb_rml_term_read(rml, said->object, role, said->object_loc));
   }
   return (RhumbTermMaps){terms.items, terms.count};
 }
@@ -99,31 +73,30 @@ read_side(RhumbRml *const rml,
              : (RhumbExpression){0};
 }
 
+typedef RHUMB_LIST(RhumbJoin) Joins;
+
 /// A join condition: two values that must be equal, or a function of both rows
 static void
 read_join(RhumbRml *const rml,
           RhumbObjectMap *const object,
-          RhumbJoin *const joins,
+          Joins *const joins,
           const RhumbRmlStatement *const said)
 {
   RhumbRmlNode *const node = said->object;
   rhumb_rml_check(rml, node, RHUMB_RML_JOIN);
-  const RhumbRmlStatement *function = rhumb_rml_find(node, "functionValue");
-  function = function ? function : rhumb_rml_find(node, "functionExecution");
-  if (!function) {
-    joins[object->n_joins++] = (RhumbJoin){
-        .child = read_side(rml, said, "child", "childMap"),
-        .parent = read_side(rml, said, "parent", "parentMap"),
-    };
-  } else if (object->condition) {
-    RHUMB_RML_FAIL(rml,
-                   RHUMB_ERR_UNSUPPORTED,
-                   said->object_loc,
-                   "a second function as a join condition is not supported; "
-                   "join them into one function");
-  } else {
-    object->condition = rhumb_rml_function_read(rml, node, function);
+  const RhumbRmlStatement *call = rhumb_rml_find(node, "functionValue");
+  call = call ? call : rhumb_rml_find(node, "functionExecution");
+  if (call) {
+    const RhumbFunction *const both[] = {
+        object->condition, rhumb_rml_function_read(rml, node, call)};
+    object->condition = rhumb_function_all(rml->arena, both, 2);
+    return;
   }
+  const RhumbJoin join = {
+      .child = read_side(rml, said, "child", "childMap"),
+      .parent = read_side(rml, said, "parent", "parentMap"),
+  };
+  RHUMB_PUSH_IN(rml->arena, joins, join);
 }
 
 static const char *
@@ -163,28 +136,23 @@ read_parent(RhumbRml *const rml,
                                    "%.*s is no triples map",
                                    RHUMB_FMT(word)));
   }
-  for (size_t i = 0; i < sizeof(excluded) / sizeof(*excluded); ++i) {
+  for (size_t i = 0; i < RHUMB_COUNT(excluded); ++i) {
     const RhumbRmlStatement *const other = rhumb_rml_find(node, excluded[i]);
     if (other) {
-      RHUMB_RML_FAIL(rml,
-                     RHUMB_ERR_SYNTAX,
-                     other->loc,
-                     "%.*s and %.*s exclude each other",
-                     RHUMB_FMT(rhumb_rml_show(rml, said->iri)),
-                     RHUMB_FMT(rhumb_rml_show(rml, other->iri)));
+      rhumb_rml_exclude(rml, said, other);
     }
   }
 
-  RhumbJoin *const joins =
-      RHUMB_NEW(rml->arena, RhumbJoin, rhumb_rml_count(node, "joinCondition"));
-  out->parent = said->object->map;
-  out->joins = joins;
+  Joins joins = {0};
   for (size_t i = 0; i < node->count; ++i) {
     if (is(&node->statements[i], "joinCondition") &&
         is_node(&node->statements[i])) {
-      read_join(rml, out, joins, &node->statements[i]);
+      read_join(rml, out, &joins, &node->statements[i]);
     }
   }
+  out->parent = said->object->map;
+  out->joins = joins.items;
+  out->n_joins = joins.count;
 }
 
 // Predicate object maps
@@ -196,7 +164,7 @@ read_object(RhumbRml *const rml, const RhumbRmlStatement *const said)
   RhumbRmlNode *const node = said->object;
   RhumbObjectMap out = {.term = {.loc = said->object_loc}};
   if (is(said, "object")) {
-    out.term = rhumb_rml_constant_read(rml, said, RHUMB_RML_OBJECT_MAP);
+    out.term = rhumb_rml_term_read(rml, said, RHUMB_RML_OBJECT_MAP);
     return out;
   }
 
@@ -215,8 +183,7 @@ read_object(RhumbRml *const rml, const RhumbRmlStatement *const said)
                    "a join condition needs %s beside it",
                    rhumb_rml_word(rml, "parentTriplesMap"));
   }
-  out.term =
-      rhumb_rml_term_read(rml, node, RHUMB_RML_OBJECT_MAP, said->object_loc);
+  out.term = rhumb_rml_term_read(rml, said, RHUMB_RML_OBJECT_MAP);
   return out;
 }
 
@@ -225,17 +192,15 @@ read_objects(RhumbRml *const rml,
              RhumbPredicateObjectMap *const pair,
              const RhumbRmlNode *const node)
 {
-  RhumbObjectMap *const objects = RHUMB_NEW(
-      rml->arena,
-      RhumbObjectMap,
-      rhumb_rml_count(node, "object") + rhumb_rml_count(node, "objectMap"));
-  pair->objects = objects;
+  RHUMB_LIST(RhumbObjectMap) objects = {0};
   for (size_t i = 0; i < node->count; ++i) {
     const RhumbRmlStatement *const said = &node->statements[i];
     if (is(said, "object") || (is(said, "objectMap") && is_node(said))) {
-      objects[pair->n_objects++] = read_object(rml, said);
+      RHUMB_PUSH_IN(rml->arena, &objects, read_object(rml, said));
     }
   }
+  pair->objects = objects.items;
+  pair->n_objects = objects.count;
 }
 
 static RhumbPredicateObjectMap
@@ -272,24 +237,24 @@ read_pair(RhumbRml *const rml, const RhumbRmlStatement *const said)
 static RhumbPredicateObjectMap
 read_classes(RhumbRml *const rml, const RhumbRmlNode *const subject)
 {
-  RhumbPredicateObjectMap out = {0};
+  const RhumbLoc loc = rhumb_rml_find(subject, "class")->loc;
   RhumbTermMap *const type = RHUMB_NEW(rml->arena, RhumbTermMap, 1);
-  RhumbObjectMap *const objects =
-      RHUMB_NEW(rml->arena, RhumbObjectMap, rhumb_rml_count(subject, "class"));
+  RHUMB_LIST(RhumbObjectMap) objects = {0};
+  *type = (RhumbTermMap){.value = rhumb_constant_iri(RHUMB_RDF_TYPE, loc),
+                         .type = RHUMB_TYPE_IRI,
+                         .loc = loc};
   for (size_t i = 0; i < subject->count; ++i) {
     const RhumbRmlStatement *const said = &subject->statements[i];
     if (is(said, "class") && said->object->term.kind == RHUMB_TERM_IRI) {
-      out.loc = out.n_objects ? out.loc : said->loc;
-      objects[out.n_objects++].term =
-          rhumb_rml_constant_read(rml, said, RHUMB_RML_OBJECT_MAP);
+      const RhumbObjectMap object = {
+          .term = rhumb_rml_term_read(rml, said, RHUMB_RML_OBJECT_MAP)};
+      RHUMB_PUSH_IN(rml->arena, &objects, object);
     }
   }
-  type->loc = out.loc;
-  type->type = RHUMB_TYPE_IRI;
-  type->value = rhumb_constant_iri(RHUMB_RDF_TYPE, out.loc);
-  out.predicates = (RhumbTermMaps){type, 1};
-  out.objects = objects;
-  return out;
+  return (RhumbPredicateObjectMap){.predicates = {type, 1},
+                                   .objects = objects.items,
+                                   .n_objects = objects.count,
+                                   .loc = loc};
 }
 
 // Triples maps
@@ -333,11 +298,10 @@ read_subject(RhumbRml *const rml,
              RhumbTriplesMap *const map,
              const RhumbRmlStatement *const said)
 {
-  if (is(said, "subject")) {
-    map->subject = rhumb_rml_constant_read(rml, said, RHUMB_RML_SUBJECT_MAP);
-  } else if (is_node(said)) {
-    map->subject = rhumb_rml_term_read(
-        rml, said->object, RHUMB_RML_SUBJECT_MAP, said->object_loc);
+  if (is(said, "subject") || is_node(said)) {
+    map->subject = rhumb_rml_term_read(rml, said, RHUMB_RML_SUBJECT_MAP);
+  }
+  if (is(said, "subjectMap")) {
     map->graphs =
         read_terms(rml, said->object, "graph", "graphMap", RHUMB_RML_GRAPH_MAP);
   }
@@ -347,22 +311,21 @@ static void
 read_pairs(RhumbRml *const rml,
            RhumbTriplesMap *const map,
            const RhumbRmlNode *const node,
-           const RhumbRmlNode *const subject)
+           const RhumbRmlStatement *const subject)
 {
-  RhumbPredicateObjectMap *const pairs =
-      RHUMB_NEW(rml->arena,
-                RhumbPredicateObjectMap,
-                rhumb_rml_count(node, "predicateObjectMap") + 1);
-  map->pairs = pairs;
-  if (subject && rhumb_rml_find(subject, "class")) {
-    pairs[map->n_pairs++] = read_classes(rml, subject);
+  RHUMB_LIST(RhumbPredicateObjectMap) pairs = {0};
+  if (subject && is(subject, "subjectMap") &&
+      rhumb_rml_find(subject->object, "class")) {
+    RHUMB_PUSH_IN(rml->arena, &pairs, read_classes(rml, subject->object));
   }
   for (size_t i = 0; i < node->count; ++i) {
     const RhumbRmlStatement *const said = &node->statements[i];
     if (is(said, "predicateObjectMap") && is_node(said)) {
-      pairs[map->n_pairs++] = read_pair(rml, said);
+      RHUMB_PUSH_IN(rml->arena, &pairs, read_pair(rml, said));
     }
   }
+  map->pairs = pairs.items;
+  map->n_pairs = pairs.count;
 }
 
 void
@@ -389,10 +352,7 @@ rhumb_rml_map_read(RhumbRml *const rml, RhumbRmlNode *const node)
   if (subject) {
     read_subject(rml, map, subject);
   }
-  read_pairs(rml,
-             map,
-             node,
-             subject && is(subject, "subjectMap") ? subject->object : NULL);
+  read_pairs(rml, map, node, subject);
   if (base) {
     map->base = base->object->term.text;
   }

@@ -205,19 +205,18 @@ rhumb_rml_check(RhumbRml *rml, RhumbRmlNode *node, RhumbRmlRole role);
 void
 rhumb_rml_map_read(RhumbRml *rml, RhumbRmlNode *node);
 
-/// Read a node as a term map in the position that `role` names
-/// @param loc Where the node is used, for what it lacks.
+/// Read the term map that a statement describes, or is short for, in the
+/// position that `role` names
 RhumbTermMap
 rhumb_rml_term_read(RhumbRml *rml,
-                    RhumbRmlNode *node,
-                    RhumbRmlRole role,
-                    RhumbLoc loc);
+                    const RhumbRmlStatement *said,
+                    RhumbRmlRole role);
 
-/// Make a term map of a constant, as rml:object and other shortcuts do
-RhumbTermMap
-rhumb_rml_constant_read(RhumbRml *rml,
-                        const RhumbRmlStatement *statement,
-                        RhumbRmlRole role);
+/// Report two statements of which one may stand, at the second
+void
+rhumb_rml_exclude(RhumbRml *rml,
+                  const RhumbRmlStatement *first,
+                  const RhumbRmlStatement *second);
 
 /// Read a node as an expression map, without types
 RhumbExpression

@@ -44,6 +44,19 @@ read_template(RhumbRml *const rml,
           &out->text, rml->arena, said->object->term.text, &places, rml->diag));
 }
 
+void
+rhumb_rml_exclude(RhumbRml *const rml,
+                  const RhumbRmlStatement *const first,
+                  const RhumbRmlStatement *const second)
+{
+  RHUMB_RML_FAIL(rml,
+                 RHUMB_ERR_SYNTAX,
+                 second->loc,
+                 "%.*s and %.*s exclude each other",
+                 RHUMB_FMT(rhumb_rml_show(rml, first->iri)),
+                 RHUMB_FMT(rhumb_rml_show(rml, second->iri)));
+}
+
 /// Return the statement that gives a node its values; NULL if none does
 static const RhumbRmlStatement *
 find_expression(RhumbRml *const rml, const RhumbRmlNode *const node)
@@ -52,12 +65,7 @@ find_expression(RhumbRml *const rml, const RhumbRmlNode *const node)
   for (size_t i = 0; i < N_EXPRESSIONS; ++i) {
     const RhumbRmlStatement *const said = rhumb_rml_find(node, expressions[i]);
     if (said && found) {
-      RHUMB_RML_FAIL(rml,
-                     RHUMB_ERR_SYNTAX,
-                     said->loc,
-                     "%.*s and %.*s exclude each other",
-                     RHUMB_FMT(rhumb_rml_show(rml, found->iri)),
-                     RHUMB_FMT(rhumb_rml_show(rml, said->iri)));
+      rhumb_rml_exclude(rml, found, said);
     } else if (said) {
       found = said;
     }
@@ -237,6 +245,14 @@ fit_constant(RhumbRml *const rml,
   }
 }
 
+static RhumbExpression
+constant_of(const RhumbRmlStatement *const said)
+{
+  return (RhumbExpression){.kind = RHUMB_EXPRESSION_CONSTANT,
+                           .loc = said->object_loc,
+                           .constant = said->object->term};
+}
+
 /// Read a shortcut for a constant, or the map that it is short for
 static RhumbExpression
 read_either(RhumbRml *const rml,
@@ -249,17 +265,10 @@ read_either(RhumbRml *const rml,
   const RhumbRmlStatement *const full = rhumb_rml_find(node, map);
   RhumbExpression out = {0};
   if (brief && full) {
-    RHUMB_RML_FAIL(rml,
-                   RHUMB_ERR_SYNTAX,
-                   full->loc,
-                   "%.*s and %.*s exclude each other",
-                   RHUMB_FMT(rhumb_rml_show(rml, brief->iri)),
-                   RHUMB_FMT(rhumb_rml_show(rml, full->iri)));
+    rhumb_rml_exclude(rml, brief, full);
   }
   if (brief) {
-    out = (RhumbExpression){.kind = RHUMB_EXPRESSION_CONSTANT,
-                            .loc = brief->object_loc,
-                            .constant = brief->object->term};
+    out = constant_of(brief);
   } else if (full && full->object->term.kind != RHUMB_TERM_LITERAL) {
     out = rhumb_rml_expression_read(rml, full->object, role, full->object_loc);
     (void)read_type(rml, full->object, positions[role]);
@@ -309,42 +318,67 @@ read_annotations(RhumbRml *const rml,
   }
 }
 
+/// Older mappings describe a graph map where only an IRI may stand
+static bool
+is_map_in_disguise(RhumbRml *const rml, const RhumbRmlStatement *const said)
+{
+  if (rml->profile != RHUMB_CLASSIC || !said->object->count ||
+      said->object->term.kind != RHUMB_TERM_BLANK) {
+    return false;
+  }
+  rhumb_warn(rml->diag,
+             RHUMB_WARNING,
+             said->loc,
+             "%.*s needs an IRI; this is read as %s",
+             RHUMB_FMT(rhumb_rml_show(rml, said->iri)),
+             rhumb_rml_word(rml, "graphMap"));
+  return true;
+}
+
+/// True for a property that is short for a constant, such as rml:object
+static bool
+is_shortcut(RhumbRml *const rml,
+            const RhumbRmlStatement *const said,
+            const RhumbRmlRole role)
+{
+  return !rhumb_str_ends(said->name, RHUMB_STR("Map")) &&
+         !(role == RHUMB_RML_GRAPH_MAP && is_map_in_disguise(rml, said));
+}
+
+/// Read what a node says of the terms that it makes
+static void
+read_map(RhumbRml *const rml,
+         RhumbTermMap *const map,
+         RhumbRmlNode *const node,
+         const RhumbRmlRole role)
+{
+  map->value = read_expression(rml, node, role, map->loc);
+  map->type = read_type(rml, node, positions[role]);
+  if (map->value.kind == RHUMB_EXPRESSION_NONE &&
+      map->type != RHUMB_TYPE_BLANK && !node->flawed) {
+    fail_empty(rml, role, map->loc);
+  }
+  if (role == RHUMB_RML_OBJECT_MAP || role == RHUMB_RML_VALUE_MAP) {
+    read_annotations(rml, map, node);
+  }
+  map->targets = rhumb_rml_targets_read(rml, node);
+}
+
 RhumbTermMap
 rhumb_rml_term_read(RhumbRml *const rml,
-                    RhumbRmlNode *const node,
-                    const RhumbRmlRole role,
-                    const RhumbLoc loc)
+                    const RhumbRmlStatement *const said,
+                    const RhumbRmlRole role)
 {
-  RhumbTermMap map = {.loc = loc};
-  map.value = read_expression(rml, node, role, loc);
-  map.type = read_type(rml, node, positions[role]);
-  if (map.value.kind == RHUMB_EXPRESSION_NONE && map.type != RHUMB_TYPE_BLANK &&
-      !node->flawed) {
-    fail_empty(rml, role, loc);
+  RhumbTermMap map = {.loc = said->object_loc};
+  if (is_shortcut(rml, said, role)) {
+    map.value = constant_of(said);
+    said->object->used = true;
+  } else {
+    read_map(rml, &map, said->object, role);
   }
   if (map.value.kind == RHUMB_EXPRESSION_CONSTANT) {
     fit_constant(rml, &map.value.constant, map.type, role, map.value.loc);
   }
-  if (role == RHUMB_RML_OBJECT_MAP || role == RHUMB_RML_VALUE_MAP) {
-    read_annotations(rml, &map, node);
-  }
-  map.targets = rhumb_rml_targets_read(rml, node);
-  rhumb_rml_keep(rml, rhumb_term_map_settle(&map, positions[role], rml->diag));
-  return map;
-}
-
-RhumbTermMap
-rhumb_rml_constant_read(RhumbRml *const rml,
-                        const RhumbRmlStatement *const statement,
-                        const RhumbRmlRole role)
-{
-  const RhumbLoc loc = statement->object_loc;
-  RhumbTermMap map = {.loc = loc};
-  map.value = (RhumbExpression){.kind = RHUMB_EXPRESSION_CONSTANT,
-                                .loc = loc,
-                                .constant = statement->object->term};
-  fit_constant(rml, &map.value.constant, RHUMB_TYPE_NONE, role, loc);
-  statement->object->used = true;
   rhumb_rml_keep(rml, rhumb_term_map_settle(&map, positions[role], rml->diag));
   return map;
 }
