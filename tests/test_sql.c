@@ -182,8 +182,8 @@ test_address(void **const state)
 
 // clang-format off
 static AddressCase absent[] = {
-  {"PostgreSQL", "jdbc:postgresql://127.0.0.1:1/shop?user=me&password=hush", "", "", NULL, "4:9: error: cannot connect to postgresql://127.0.0.1:1/shop: "},
-  {"MySQL",      "jdbc:mysql://127.0.0.1:1/shop?user=me&password=hush", "", "", NULL, "4:9: error: cannot connect to mysql://127.0.0.1:1/shop: "},
+  {"PostgreSQL", "jdbc:postgresql://127.0.0.1:1/shop?user=me&password=hush", "", "", NULL, "4:9: error: cannot open the PostgreSQL database \"postgresql://127.0.0.1:1/shop\": "},
+  {"MySQL",      "jdbc:mysql://127.0.0.1:1/shop?user=me&password=hush", "", "", NULL, "4:9: error: cannot open the MySQL database \"mysql://127.0.0.1:1/shop\": "},
   {"SQLite",     "no/such.db", "", "", NULL, "4:9: error: cannot open the SQLite database \"no/such.db\": "},
 };
 // clang-format on

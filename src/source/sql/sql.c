@@ -4,6 +4,7 @@
 
 #include "source/sql/sql_impl.h"
 
+#include "base/list.h"
 #include "base/near.h"
 #include "base/utf8.h"
 #include "source/types.h"
@@ -22,9 +23,8 @@ typedef struct {
   RhumbSource base;
   const RhumbSourceSpec *spec;
   RhumbSqlCursor *cursor;
-  Field *fields;
-  RhumbValues *values;
-  size_t n_fields, fields_cap, values_cap;
+  RHUMB_LIST(Field) fields;
+  RHUMB_LIST(RhumbValues) values; ///< Of the fields
   RhumbArena arena;
 } Sql;
 
@@ -57,36 +57,50 @@ quote_table(RhumbArena *const arena, const RhumbStr table, const char quote)
   return rhumb_buf_keep(&name, arena).data;
 }
 
-/// Run the query, or ask for all of a table: by its name as it is written, and
-/// if there is none, by the name that the database makes of it
 static RhumbStatus
-run(Sql *const sql,
-    const RhumbSqlAddress *const address,
-    const RhumbDiag *const diag)
+connect_to(Sql *const sql, const RhumbSqlAddress *const address)
+{
+  const RhumbSqlDriver *const driver = address->kind->driver;
+  sql->cursor = (RhumbSqlCursor *)rhumb_xrealloc(NULL, driver->size);
+  memset(sql->cursor, 0, driver->size);
+  sql->cursor->driver = driver;
+  return driver->connect(sql->cursor, address) ? RHUMB_OK : RHUMB_ERR_IO;
+}
+
+static void
+disconnect(Sql *const sql)
+{
+  if (sql->cursor) {
+    sql->cursor->driver->close(sql->cursor);
+    free(sql->cursor);
+    sql->cursor = NULL;
+  }
+}
+
+/// Connect and run the query, or ask for all of a table: by its name as it is
+/// written, and if there is none, by the name that the database makes of it
+static RhumbStatus
+run(Sql *const sql, const RhumbSqlAddress *const address)
 {
   const RhumbSqlDriver *const driver = address->kind->driver;
   RhumbArena *const arena = &sql->arena;
   const RhumbStr table = sql->spec->table;
-  if (sql->spec->query.len) {
-    const char *const query = rhumb_str_copy(arena, sql->spec->query).data;
-    return driver->open(&sql->cursor, address, query, false, diag);
+  const RhumbStr query = sql->spec->query;
+  const RhumbStr first =
+      query.len ? rhumb_str_copy(arena, query)
+                : rhumb_str_format(arena,
+                                   "SELECT * FROM %s",
+                                   quote_table(arena, table, driver->quote));
+  RHUMB_TRY(connect_to(sql, address));
+  const RhumbStatus status = driver->run(sql->cursor, first.data);
+  if (status != RHUMB_ERR_SYNTAX || query.len) {
+    return status;
   }
-  const char *const quoted = quote_table(arena, table, driver->quote);
-  const RhumbStatus status =
-      driver->open(&sql->cursor,
-                   address,
-                   rhumb_str_format(arena, "SELECT * FROM %s", quoted).data,
-                   true,
-                   diag);
-  return status != RHUMB_END
-             ? status
-             : driver->open(&sql->cursor,
-                            address,
-                            rhumb_str_format(
-                                arena, "SELECT * FROM %.*s", RHUMB_FMT(table))
-                                .data,
-                            false,
-                            diag);
+  disconnect(sql);
+  RHUMB_TRY(connect_to(sql, address));
+  return driver->run(
+      sql->cursor,
+      rhumb_str_format(arena, "SELECT * FROM %.*s", RHUMB_FMT(table)).data);
 }
 
 // Rows -----------------------------------------------------------------------
@@ -95,9 +109,9 @@ static RhumbStatus
 read_field(Sql *const sql, const size_t index, const RhumbDiag *const diag)
 {
   const RhumbSqlDriver *const driver = sql->cursor->driver;
-  Field *const field = &sql->fields[index];
+  Field *const field = &sql->fields.items[index];
   const RhumbValue value = driver->value(sql->cursor, field->column);
-  sql->values[index] = (RhumbValues){&field->value, 0};
+  sql->values.items[index] = (RhumbValues){&field->value, 0};
   if (!value.lexical.data || rhumb_source_is_null(sql->spec, value.lexical)) {
     return RHUMB_OK;
   }
@@ -114,7 +128,7 @@ read_field(Sql *const sql, const size_t index, const RhumbDiag *const diag)
   rhumb_sql_put_natural(
       &field->text, value, value.type == RHUMB_VALUE_STRING ? field->width : 0);
   field->value = (RhumbValue){rhumb_buf_str(&field->text), value.type};
-  sql->values[index].count = 1;
+  sql->values.items[index].count = 1;
   return RHUMB_OK;
 }
 
@@ -123,9 +137,17 @@ sql_next(RhumbSource *const source, const RhumbDiag *const diag)
 {
   Sql *const sql = (Sql *)source;
   ++source->record;
-  RHUMB_TRY(
-      sql->cursor->driver->next(sql->cursor, rhumb_source_loc(source), diag));
-  for (size_t i = 0; i < sql->n_fields; ++i) {
+  const RhumbSqlDriver *const driver = sql->cursor->driver;
+  const RhumbStatus status = driver->next(sql->cursor);
+  if (status != RHUMB_OK) {
+    return status == RHUMB_END ? status
+                               : rhumb_fail(diag,
+                                            status,
+                                            rhumb_source_loc(source),
+                                            "reading the database fails: %s",
+                                            driver->error(sql->cursor));
+  }
+  for (size_t i = 0; i < sql->fields.count; ++i) {
     RHUMB_TRY(read_field(sql, i, diag));
   }
   return RHUMB_OK;
@@ -214,24 +236,19 @@ sql_bind(RhumbSource *const source,
   if (count != 1) {
     return refuse_column(sql, reference, count, loc, diag);
   }
-  for (size_t i = 0; i < sql->n_fields; ++i) {
-    if (sql->fields[i].column == column) {
+  for (size_t i = 0; i < sql->fields.count; ++i) {
+    if (sql->fields.items[i].column == column) {
       *field = i;
       return RHUMB_OK;
     }
   }
-  const size_t n = sql->n_fields;
-  sql->fields = (Field *)rhumb_xgrow(
-      sql->fields, n, &sql->fields_cap, sizeof(*sql->fields));
-  sql->values = (RhumbValues *)rhumb_xgrow(
-      sql->values, n, &sql->values_cap, sizeof(*sql->values));
-  sql->fields[n] =
+  *field = sql->fields.count;
+  RHUMB_PUSH(
+      &sql->fields,
       (Field){.column = column,
-              .width = sql->cursor->driver->column(sql->cursor, column).width};
-  sql->values[n] = (RhumbValues){0};
-  sql->base.row = sql->values;
-  sql->n_fields = n + 1;
-  *field = n;
+              .width = sql->cursor->driver->column(sql->cursor, column).width});
+  RHUMB_PUSH(&sql->values, (RhumbValues){0});
+  sql->base.row = sql->values.items;
   return RHUMB_OK;
 }
 
@@ -244,11 +261,10 @@ read_spec(RhumbSqlAddress *const address,
           const RhumbDiag *const diag)
 {
   if (!spec->query.len && !spec->table.len) {
-    (void)rhumb_fail(diag,
-                     RHUMB_ERR_SYNTAX,
-                     spec->loc,
-                     "a database needs a table or a query");
-    return RHUMB_ERR_SYNTAX;
+    return rhumb_fail(diag,
+                      RHUMB_ERR_SYNTAX,
+                      spec->loc,
+                      "a database needs a table or a query");
   }
   return rhumb_sql_address_read(address, arena, spec, diag);
 }
@@ -267,14 +283,12 @@ static void
 sql_close(RhumbSource *const source)
 {
   Sql *const sql = (Sql *)source;
-  if (sql->cursor) {
-    sql->cursor->driver->close(sql->cursor);
+  disconnect(sql);
+  for (size_t i = 0; i < sql->fields.count; ++i) {
+    rhumb_buf_free(&sql->fields.items[i].text);
   }
-  for (size_t i = 0; i < sql->n_fields; ++i) {
-    rhumb_buf_free(&sql->fields[i].text);
-  }
-  free(sql->fields);
-  free(sql->values);
+  free(sql->fields.items);
+  free(sql->values.items);
   rhumb_arena_free(&sql->arena);
   free(sql);
 }
@@ -285,7 +299,27 @@ start(Sql *const sql, const RhumbDiag *const diag)
   RhumbSqlAddress address = {0};
   RHUMB_TRY(read_spec(&address, &sql->arena, sql->spec, diag));
   sql->base.text.name = address.name;
-  return run(sql, &address, diag);
+  const RhumbStatus status = run(sql, &address);
+  if (status == RHUMB_OK) {
+    return status;
+  }
+  const RhumbSqlDriver *const driver = address.kind->driver;
+  const char *const why = driver->error(sql->cursor);
+  if (status == RHUMB_ERR_IO) {
+    return rhumb_fail(diag,
+                      status,
+                      address.loc,
+                      "cannot open the %s database \"%s\": %s",
+                      driver->name,
+                      address.name,
+                      why);
+  }
+  return rhumb_fail(diag,
+                    status,
+                    address.query_loc,
+                    "%s does not take this query: %s",
+                    driver->name,
+                    *why ? why : "it yields no rows");
 }
 
 static RhumbStatus

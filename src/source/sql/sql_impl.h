@@ -54,38 +54,48 @@ typedef struct {
   size_t width; ///< Of CHAR(n) that the database does not pad itself; else 0
 } RhumbSqlColumn;
 
+/// What a driver does. sql.c makes and frees its cursors and reports what
+/// fails.
 struct RhumbSqlDriver {
-  char quote; ///< Around identifiers
+  const char *name; ///< As messages have it: "SQLite"
+  char quote;       ///< Around identifiers
+  size_t size;      ///< Of its cursor, which begins as zeros
+
+  /// Connect, for reading; false: `error` says why not
+  bool (*connect)(RhumbSqlCursor *cursor, const RhumbSqlAddress *address);
 
   /**
-     Connect and run `query`, whose rows are then stepped through.
+     Run a query, whose rows are then stepped through.
 
-     @param may_retry If only the query fails, do not report it.
-     @return RHUMB_OK; RHUMB_END for a query that may be retried; RHUMB_ERR_IO
-     at the address; RHUMB_ERR_SYNTAX at the query; reported.
+     @return RHUMB_OK; RHUMB_ERR_SYNTAX for a query that the database does not
+     take, or RHUMB_ERR_IO for what is no database after all: see `error`.
   */
-  RhumbStatus (*open)(RhumbSqlCursor **out,
-                      const RhumbSqlAddress *address,
-                      const char *query,
-                      bool may_retry,
-                      const RhumbDiag *diag);
+  RhumbStatus (*run)(RhumbSqlCursor *cursor, const char *query);
+
+  /// Return why the last call failed; empty: a query that yields no rows
+  const char *(*error)(RhumbSqlCursor *cursor);
 
   size_t (*n_columns)(const RhumbSqlCursor *cursor);
 
   /// Describe a column; its name lives as long as the cursor
   RhumbSqlColumn (*column)(const RhumbSqlCursor *cursor, size_t index);
 
-  /// Step to the next row: RHUMB_OK, RHUMB_END, or an error, reported at `loc`
-  RhumbStatus (*next)(RhumbSqlCursor *cursor,
-                      RhumbLoc loc,
-                      const RhumbDiag *diag);
+  /// Step to the next row: RHUMB_OK, RHUMB_END, or RHUMB_ERR_IO (see `error`)
+  RhumbStatus (*next)(RhumbSqlCursor *cursor);
 
   /// Return a value as the database writes it, until the next call: bytes if it
   /// is binary; data NULL for NULL
   RhumbValue (*value)(RhumbSqlCursor *cursor, size_t index);
 
+  /// Let go of all but the cursor itself
   void (*close)(RhumbSqlCursor *cursor);
 };
+
+/// What a database's own type is, by its number
+typedef struct {
+  unsigned native;
+  RhumbValueType type;
+} RhumbSqlType;
 
 extern const RhumbSqlDriver rhumb_sql_sqlite;
 extern const RhumbSqlDriver rhumb_sql_postgresql;
@@ -105,6 +115,13 @@ rhumb_sql_address_read(RhumbSqlAddress *out,
                        RhumbArena *arena,
                        const RhumbSourceSpec *spec,
                        const RhumbDiag *diag);
+
+/// Return the type that `native` has in a table, or `otherwise`
+RhumbValueType
+rhumb_sql_type(const RhumbSqlType *types,
+               size_t count,
+               unsigned native,
+               RhumbValueType otherwise);
 
 /// Append a value's natural lexical form (R2RML section 10.2), canonical where
 /// databases write differently; text is padded to `width` characters

@@ -3,10 +3,10 @@
 /// @file sql_mysql.c  MySQL and MariaDB through MariaDB's client, a row at a
 /// time.
 
+#include "base/list.h"
 #include "source/sql/sql_impl.h"
 
 #include <mysql.h>
-#include <stdlib.h>
 
 typedef struct {
   RhumbSqlCursor base;
@@ -20,10 +20,7 @@ typedef struct {
 /// The charset "binary" tells BLOB and VARBINARY from TEXT and VARCHAR
 enum { BINARY_CHARSET = 63, CONNECT_SECONDS = 20 };
 
-static const struct {
-  enum enum_field_types native;
-  RhumbValueType type;
-} types[] = {
+static const RhumbSqlType types[] = {
     {MYSQL_TYPE_SHORT, RHUMB_VALUE_INTEGER},
     {MYSQL_TYPE_INT24, RHUMB_VALUE_INTEGER},
     {MYSQL_TYPE_LONG, RHUMB_VALUE_INTEGER},
@@ -51,18 +48,15 @@ close_cursor(RhumbSqlCursor *const cursor)
   }
   mysql_close(mysql->connection);
   rhumb_buf_free(&mysql->bits);
-  free(mysql);
 }
 
-static RhumbStatus
-connect_to(Cursor *const cursor,
-           const RhumbSqlAddress *const address,
-           const RhumbDiag *const diag)
+static bool
+connect_to(RhumbSqlCursor *const cursor, const RhumbSqlAddress *const address)
 {
   const unsigned seconds = CONNECT_SECONDS;
   const unsigned tcp = MYSQL_PROTOCOL_TCP;
   MYSQL *const connection = mysql_init(NULL);
-  cursor->connection = connection;
+  ((Cursor *)cursor)->connection = connection;
   (void)mysql_options(connection, MYSQL_SET_CHARSET_NAME, "utf8mb4");
   (void)mysql_options(connection, MYSQL_OPT_CONNECT_TIMEOUT, &seconds);
   // CHAR(n) keeps its padding, as SQL has it; and a mapping changes nothing
@@ -75,26 +69,24 @@ connect_to(Cursor *const cursor,
   if (address->host) { // Also for "localhost", as addresses of JDBC mean it
     (void)mysql_options(connection, MYSQL_OPT_PROTOCOL, &tcp);
   }
-  if (mysql_real_connect(connection,
-                         address->host,
-                         address->username,
-                         address->password,
-                         address->database,
-                         address->port,
-                         NULL,
-                         0)) {
-    return RHUMB_OK;
-  }
-  return rhumb_fail(diag,
-                    RHUMB_ERR_IO,
-                    address->loc,
-                    "cannot connect to %s: %s",
-                    address->name,
-                    mysql_error(connection));
+  return mysql_real_connect(connection,
+                            address->host,
+                            address->username,
+                            address->password,
+                            address->database,
+                            address->port,
+                            NULL,
+                            0) != NULL;
+}
+
+static const char *
+error(RhumbSqlCursor *const cursor)
+{
+  return mysql_error(((const Cursor *)cursor)->connection);
 }
 
 static bool
-run(Cursor *const cursor, const char *const query)
+run_once(Cursor *const cursor, const char *const query)
 {
   if (mysql_query(cursor->connection, query) == 0) {
     cursor->result = mysql_use_result(cursor->connection);
@@ -111,51 +103,17 @@ run_as_standard(Cursor *const cursor, const char *const query)
          mysql_query(cursor->connection,
                      "SET SESSION sql_mode = CONCAT(@@sql_mode, "
                      "',ANSI_QUOTES')") == 0 &&
-         run(cursor, query);
+         run_once(cursor, query);
 }
 
 static RhumbStatus
-start(Cursor *const cursor,
-      const RhumbSqlAddress *const address,
-      const char *const query,
-      const bool may_retry,
-      const RhumbDiag *const diag)
+run(RhumbSqlCursor *const cursor, const char *const query)
 {
-  RHUMB_TRY(connect_to(cursor, address, diag));
-  if (run(cursor, query)) {
-    return RHUMB_OK;
-  }
-  if (run_as_standard(cursor, query)) {
-    return RHUMB_OK;
-  }
-  if (may_retry) {
-    return RHUMB_END;
-  }
-  // Of the last try, which took names for names
-  const char *const why = mysql_error(cursor->connection);
-  return rhumb_fail(diag,
-                    RHUMB_ERR_SYNTAX,
-                    address->query_loc,
-                    "MySQL does not take this query: %s",
-                    *why ? why : "it yields no rows");
-}
-
-static RhumbStatus
-open_cursor(RhumbSqlCursor **const out,
-            const RhumbSqlAddress *const address,
-            const char *const query,
-            const bool may_retry,
-            const RhumbDiag *const diag)
-{
-  Cursor *const cursor = (Cursor *)rhumb_xrealloc(NULL, sizeof(*cursor));
-  *cursor = (Cursor){.base = {&rhumb_sql_mysql}};
-  const RhumbStatus status = start(cursor, address, query, may_retry, diag);
-  if (status != RHUMB_OK) {
-    close_cursor(&cursor->base);
-    return status;
-  }
-  *out = &cursor->base;
-  return RHUMB_OK;
+  // The error is that of the last try, which took names for names
+  Cursor *const mysql = (Cursor *)cursor;
+  return run_once(mysql, query) || run_as_standard(mysql, query)
+             ? RHUMB_OK
+             : RHUMB_ERR_SYNTAX;
 }
 
 // Columns --------------------------------------------------------------------
@@ -187,21 +145,18 @@ type_of(const MYSQL_FIELD *const field)
     // BOOLEAN is another name of TINYINT(1)
     return field->length == 1 ? RHUMB_VALUE_BOOLEAN : RHUMB_VALUE_INTEGER;
   }
-  for (size_t i = 0; i < sizeof(types) / sizeof(*types); ++i) {
-    if (types[i].native == field->type) {
-      return types[i].type;
-    }
-  }
-  return field->charsetnr == BINARY_CHARSET ? RHUMB_VALUE_BINARY
-                                            : RHUMB_VALUE_STRING;
+  return rhumb_sql_type(types,
+                        RHUMB_COUNT(types),
+                        field->type,
+                        field->charsetnr == BINARY_CHARSET
+                            ? RHUMB_VALUE_BINARY
+                            : RHUMB_VALUE_STRING);
 }
 
 // Rows -----------------------------------------------------------------------
 
 static RhumbStatus
-next(RhumbSqlCursor *const cursor,
-     const RhumbLoc loc,
-     const RhumbDiag *const diag)
+next(RhumbSqlCursor *const cursor)
 {
   Cursor *const mysql = (Cursor *)cursor;
   mysql->bits.len = 0;
@@ -210,14 +165,7 @@ next(RhumbSqlCursor *const cursor,
     mysql->lengths = mysql_fetch_lengths(mysql->result);
     return RHUMB_OK;
   }
-  if (!mysql_errno(mysql->connection)) {
-    return RHUMB_END;
-  }
-  return rhumb_fail(diag,
-                    RHUMB_ERR_IO,
-                    loc,
-                    "reading the database fails: %s",
-                    mysql_error(mysql->connection));
+  return mysql_errno(mysql->connection) ? RHUMB_ERR_IO : RHUMB_END;
 }
 
 /// Write the bytes of a BIT value as a number; valid until the next one
@@ -253,8 +201,12 @@ value(RhumbSqlCursor *const cursor, const size_t index)
 }
 
 const RhumbSqlDriver rhumb_sql_mysql = {
+    .name = "MySQL",
     .quote = '`',
-    .open = open_cursor,
+    .size = sizeof(Cursor),
+    .connect = connect_to,
+    .run = run,
+    .error = error,
     .n_columns = n_columns,
     .column = column,
     .next = next,

@@ -167,3 +167,16 @@ rhumb_sql_put_natural(RhumbBuf *const out,
     rhumb_buf_putc(out, ' ');
   }
 }
+
+RhumbValueType
+rhumb_sql_type(const RhumbSqlType *const types,
+               const size_t count,
+               const unsigned native,
+               const RhumbValueType otherwise)
+{
+  size_t i = 0;
+  while (i < count && types[i].native != native) {
+    ++i;
+  }
+  return i < count ? types[i].type : otherwise;
+}

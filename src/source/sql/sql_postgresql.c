@@ -2,6 +2,9 @@
 
 /// @file sql_postgresql.c  PostgreSQL through libpq, a row at a time.
 
+#include "base/ascii.h"
+#include "base/list.h"
+#include "base/utf8.h"
 #include "source/sql/sql_impl.h"
 
 #include <libpq-fe.h>
@@ -16,15 +19,13 @@ typedef struct {
   RhumbValueType *types; ///< By column
   RhumbStr *names;       ///< By column
   size_t n_columns;
-  RhumbBuf bytes; ///< A binary value, decoded
+  RhumbBuf bytes;      ///< A binary value, decoded
+  const char *refusal; ///< What was wrong with the query as it is written
   RhumbArena arena;
 } Cursor;
 
 /// Types by their object identifiers, which PostgreSQL's catalog fixes
-static const struct {
-  Oid oid;
-  RhumbValueType type;
-} types[] = {
+static const RhumbSqlType types[] = {
     {16, RHUMB_VALUE_BOOLEAN},
     {17, RHUMB_VALUE_BINARY},
     {20, RHUMB_VALUE_INTEGER},
@@ -58,60 +59,48 @@ close_cursor(RhumbSqlCursor *const cursor)
   free(postgres->types);
   rhumb_buf_free(&postgres->bytes);
   rhumb_arena_free(&postgres->arena);
-  free(postgres);
 }
 
 /// Return the first line of libpq's message, without "ERROR:  "
-static RhumbStr
-message_of(const Cursor *const cursor)
+static const char *
+error(RhumbSqlCursor *const cursor)
 {
-  RhumbStr text = rhumb_str(PQerrorMessage(cursor->connection));
+  Cursor *const postgres = (Cursor *)cursor;
+  RhumbStr text = rhumb_str(PQerrorMessage(postgres->connection));
   if (rhumb_str_starts(text, RHUMB_STR("ERROR:  "))) {
-    text = rhumb_str_slice(text, 8, text.len);
+    text = rhumb_str_from(text, 8);
   }
-  text.len = text.len ? strcspn(text.data, "\n") : 0;
-  return text;
+  return postgres->refusal
+             ? postgres->refusal
+             : rhumb_str_copy(&postgres->arena, rhumb_str_cut(&text, '\n'))
+                   .data;
 }
 
-static RhumbStatus
-connect_to(Cursor *const cursor,
-           const RhumbSqlAddress *const address,
-           const RhumbDiag *const diag)
+static bool
+connect_to(RhumbSqlCursor *const cursor, const RhumbSqlAddress *const address)
 {
+  Cursor *const postgres = (Cursor *)cursor;
   char port[16];
   (void)snprintf(port, sizeof(port), "%u", address->port);
-  const char *const keys[] = {"host",
-                              "port",
-                              "dbname",
-                              "user",
-                              "password",
-                              "client_encoding",
-                              "connect_timeout",
-                              NULL};
-  const char *const values[] = {address->host,
-                                address->port ? port : NULL,
-                                address->database,
-                                address->username,
-                                address->password,
-                                "UTF8",
-                                "20",
-                                NULL};
-  cursor->connection = PQconnectdbParams(keys, values, 0);
-  if (PQstatus(cursor->connection) == CONNECTION_OK) {
-    PQclear(PQexec(cursor->connection, session));
-    return RHUMB_OK;
+  // clang-format off
+  const char *const keys[] = {
+      "host", "port", "dbname", "user", "password", "client_encoding",
+      "connect_timeout", NULL};
+  const char *const values[] = {
+      address->host, address->port ? port : NULL, address->database,
+      address->username, address->password, "UTF8", "20", NULL};
+  // clang-format on
+  postgres->connection = PQconnectdbParams(keys, values, 0);
+  const bool done = PQstatus(postgres->connection) == CONNECTION_OK;
+  if (done) {
+    PQclear(PQexec(postgres->connection, session));
   }
-  return rhumb_fail(diag,
-                    RHUMB_ERR_IO,
-                    address->loc,
-                    "cannot connect to %s: %.*s",
-                    address->name,
-                    RHUMB_FMT(message_of(cursor)));
+  return done;
 }
 
 /// Send the query and wait for its first row
 static bool
-run(Cursor *const cursor, const char *const query)
+run_once(Cursor *const cursor, const char *const query)
 {
   PQclear(cursor->row);
   cursor->row = NULL;
@@ -134,10 +123,7 @@ fold_names(RhumbArena *const arena, const char *const query)
   for (size_t i = 0; i < len; ++i) {
     in_name ^= !in_text && query[i] == '"';
     in_text ^= !in_name && query[i] == '\'';
-    out[i] = query[i];
-    if (in_name && out[i] >= 'A' && out[i] <= 'Z') {
-      out[i] = (char)(out[i] - 'A' + 'a');
-    }
+    out[i] = in_name ? rhumb_to_lower(query[i]) : query[i];
   }
   return out;
 }
@@ -159,42 +145,7 @@ run_folded(Cursor *const cursor, const char *const query)
     PQclear(rest);
     rest = PQgetResult(cursor->connection);
   }
-  return run(cursor, fold_names(&cursor->arena, query));
-}
-
-static RhumbStatus
-start(Cursor *const cursor,
-      const RhumbSqlAddress *const address,
-      const char *const query,
-      const bool may_retry,
-      const RhumbDiag *const diag)
-{
-  RHUMB_TRY(connect_to(cursor, address, diag));
-  if (run(cursor, query)) {
-    return RHUMB_OK;
-  }
-  const RhumbStr message = rhumb_str_copy(&cursor->arena, message_of(cursor));
-  if (run_folded(cursor, query)) {
-    return RHUMB_OK;
-  }
-  return may_retry
-             ? RHUMB_END
-             : rhumb_fail(diag,
-                          RHUMB_ERR_SYNTAX,
-                          address->query_loc,
-                          "PostgreSQL does not take this query: %s",
-                          message.len ? message.data : "it yields no rows");
-}
-
-static RhumbValueType
-type_of(const Oid oid)
-{
-  for (size_t i = 0; i < sizeof(types) / sizeof(*types); ++i) {
-    if (types[i].oid == oid) {
-      return types[i].type;
-    }
-  }
-  return RHUMB_VALUE_STRING;
+  return run_once(cursor, fold_names(&cursor->arena, query));
 }
 
 static void
@@ -208,26 +159,23 @@ keep_columns(Cursor *const cursor)
   for (int i = 0; i < n; ++i) {
     cursor->names[i] =
         rhumb_str_copy(&cursor->arena, rhumb_str(PQfname(cursor->row, i)));
-    cursor->types[i] = type_of(PQftype(cursor->row, i));
+    cursor->types[i] = rhumb_sql_type(
+        types, RHUMB_COUNT(types), PQftype(cursor->row, i), RHUMB_VALUE_STRING);
   }
 }
 
 static RhumbStatus
-open_cursor(RhumbSqlCursor **const out,
-            const RhumbSqlAddress *const address,
-            const char *const query,
-            const bool may_retry,
-            const RhumbDiag *const diag)
+run(RhumbSqlCursor *const cursor, const char *const query)
 {
-  Cursor *const cursor = (Cursor *)rhumb_xrealloc(NULL, sizeof(*cursor));
-  *cursor = (Cursor){.base = {&rhumb_sql_postgresql}};
-  const RhumbStatus status = start(cursor, address, query, may_retry, diag);
-  if (status != RHUMB_OK) {
-    close_cursor(&cursor->base);
-    return status;
+  Cursor *const postgres = (Cursor *)cursor;
+  if (!run_once(postgres, query)) {
+    postgres->refusal = error(cursor);
+    if (!run_folded(postgres, query)) {
+      return RHUMB_ERR_SYNTAX;
+    }
+    postgres->refusal = NULL;
   }
-  keep_columns(cursor);
-  *out = &cursor->base;
+  keep_columns(postgres);
   return RHUMB_OK;
 }
 
@@ -248,9 +196,7 @@ column(const RhumbSqlCursor *const cursor, const size_t index)
 // Rows -----------------------------------------------------------------------
 
 static RhumbStatus
-next(RhumbSqlCursor *const cursor,
-     const RhumbLoc loc,
-     const RhumbDiag *const diag)
+next(RhumbSqlCursor *const cursor)
 {
   Cursor *const postgres = (Cursor *)cursor;
   if (postgres->has_begun) {
@@ -263,26 +209,18 @@ next(RhumbSqlCursor *const cursor,
   if (status == PGRES_SINGLE_TUPLE) {
     return RHUMB_OK;
   }
-  return !postgres->row || status == PGRES_TUPLES_OK
-             ? RHUMB_END
-             : rhumb_fail(diag,
-                          RHUMB_ERR_IO,
-                          loc,
-                          "reading the database fails: %.*s",
-                          RHUMB_FMT(message_of(postgres)));
+  return !postgres->row || status == PGRES_TUPLES_OK ? RHUMB_END : RHUMB_ERR_IO;
 }
 
 /// Decode "\x8950…", as bytea is written; valid until the next value
 static RhumbStr
 decode_bytes(RhumbBuf *const out, const RhumbStr text)
 {
-  static const char hex[] = "0123456789abcdef";
   out->len = 0;
   for (size_t i = 2; i + 1 < text.len; i += 2) {
-    const char *const high = strchr(hex, text.data[i]);
-    const char *const low = strchr(hex, text.data[i + 1]);
-    if (high && low) {
-      rhumb_buf_putc(out, (char)(((high - hex) << 4) | (low - hex)));
+    const int64_t byte = rhumb_hex(text, i, 2);
+    if (byte >= 0) {
+      rhumb_buf_putc(out, (char)byte);
     }
   }
   return rhumb_buf_str(out);
@@ -305,8 +243,12 @@ value(RhumbSqlCursor *const cursor, const size_t index)
 }
 
 const RhumbSqlDriver rhumb_sql_postgresql = {
+    .name = "PostgreSQL",
     .quote = '"',
-    .open = open_cursor,
+    .size = sizeof(Cursor),
+    .connect = connect_to,
+    .run = run,
+    .error = error,
     .n_columns = n_columns,
     .column = column,
     .next = next,

@@ -59,50 +59,23 @@ close_cursor(RhumbSqlCursor *const cursor)
   (void)sqlite3_close(sqlite->db);
   free(sqlite->numbers);
   free(sqlite->declared);
-  free(sqlite);
 }
 
-static RhumbStatus
-fail_open(const Cursor *const cursor,
-          const RhumbSqlAddress *const address,
-          const RhumbDiag *const diag)
+static bool
+connect_to(RhumbSqlCursor *const cursor, const RhumbSqlAddress *const address)
 {
-  return rhumb_fail(diag,
-                    RHUMB_ERR_IO,
-                    address->loc,
-                    "cannot open the SQLite database \"%s\": %s",
-                    address->name,
-                    sqlite3_errmsg(cursor->db));
+  Cursor *const sqlite = (Cursor *)cursor;
+  const int code = sqlite3_open_v2(
+      address->database, &sqlite->db, SQLITE_OPEN_READONLY, NULL);
+  (void)sqlite3_busy_timeout(sqlite->db, BUSY_MILLISECONDS);
+  return code == SQLITE_OK;
 }
 
-static RhumbStatus
-prepare(Cursor *const cursor,
-        const RhumbSqlAddress *const address,
-        const char *const query,
-        const bool may_retry,
-        const RhumbDiag *const diag)
+static const char *
+error(RhumbSqlCursor *const cursor)
 {
-  if (sqlite3_open_v2(
-          address->database, &cursor->db, SQLITE_OPEN_READONLY, NULL) !=
-      SQLITE_OK) {
-    return fail_open(cursor, address, diag);
-  }
-  (void)sqlite3_busy_timeout(cursor->db, BUSY_MILLISECONDS);
-  const int code =
-      sqlite3_prepare_v2(cursor->db, query, -1, &cursor->statement, NULL);
-  if (code == SQLITE_OK && sqlite3_column_count(cursor->statement) > 0) {
-    return RHUMB_OK;
-  }
-  if (code != SQLITE_OK && code != SQLITE_ERROR) {
-    return fail_open(cursor, address, diag); // It is no database, or locked
-  }
-  return may_retry ? RHUMB_END
-                   : rhumb_fail(diag,
-                                RHUMB_ERR_SYNTAX,
-                                address->query_loc,
-                                "SQLite does not take this query: %s",
-                                code == SQLITE_OK ? "it yields no rows"
-                                                  : sqlite3_errmsg(cursor->db));
+  sqlite3 *const db = ((const Cursor *)cursor)->db;
+  return sqlite3_errcode(db) == SQLITE_OK ? "" : sqlite3_errmsg(db);
 }
 
 static bool
@@ -132,29 +105,25 @@ declared_type(const char *const text)
 }
 
 static RhumbStatus
-open_cursor(RhumbSqlCursor **const out,
-            const RhumbSqlAddress *const address,
-            const char *const query,
-            const bool may_retry,
-            const RhumbDiag *const diag)
+run(RhumbSqlCursor *const cursor, const char *const query)
 {
-  Cursor *const cursor = (Cursor *)rhumb_xrealloc(NULL, sizeof(*cursor));
-  *cursor = (Cursor){.base = {&rhumb_sql_sqlite}};
-  const RhumbStatus status = prepare(cursor, address, query, may_retry, diag);
-  if (status != RHUMB_OK) {
-    close_cursor(&cursor->base);
-    return status;
+  Cursor *const sqlite = (Cursor *)cursor;
+  const int code =
+      sqlite3_prepare_v2(sqlite->db, query, -1, &sqlite->statement, NULL);
+  const int n = sqlite3_column_count(sqlite->statement);
+  if (code != SQLITE_OK || n == 0) {
+    return code == SQLITE_OK || code == SQLITE_ERROR
+               ? RHUMB_ERR_SYNTAX
+               : RHUMB_ERR_IO; // It is no database, or locked
   }
-  const int n = sqlite3_column_count(cursor->statement);
-  cursor->numbers =
+  sqlite->numbers =
       (char(*)[NUMBER_SIZE])rhumb_xrealloc(NULL, (size_t)n * NUMBER_SIZE);
-  cursor->declared = (RhumbValueType *)rhumb_xrealloc(
-      NULL, (size_t)n * sizeof(*cursor->declared));
+  sqlite->declared = (RhumbValueType *)rhumb_xrealloc(
+      NULL, (size_t)n * sizeof(*sqlite->declared));
   for (int i = 0; i < n; ++i) {
-    cursor->declared[i] =
-        declared_type(sqlite3_column_decltype(cursor->statement, i));
+    sqlite->declared[i] =
+        declared_type(sqlite3_column_decltype(sqlite->statement, i));
   }
-  *out = &cursor->base;
   return RHUMB_OK;
 }
 
@@ -191,23 +160,12 @@ column(const RhumbSqlCursor *const cursor, const size_t index)
 // Rows -----------------------------------------------------------------------
 
 static RhumbStatus
-next(RhumbSqlCursor *const cursor,
-     const RhumbLoc loc,
-     const RhumbDiag *const diag)
+next(RhumbSqlCursor *const cursor)
 {
-  Cursor *const sqlite = (Cursor *)cursor;
-  switch (sqlite3_step(sqlite->statement)) {
-  case SQLITE_ROW:
-    return RHUMB_OK;
-  case SQLITE_DONE:
-    return RHUMB_END;
-  default:
-    return rhumb_fail(diag,
-                      RHUMB_ERR_IO,
-                      loc,
-                      "reading the database fails: %s",
-                      sqlite3_errmsg(sqlite->db));
-  }
+  const int code = sqlite3_step(((Cursor *)cursor)->statement);
+  return code == SQLITE_ROW    ? RHUMB_OK
+         : code == SQLITE_DONE ? RHUMB_END
+                               : RHUMB_ERR_IO;
 }
 
 /// A number's type, in a column that is declared as `declared`
@@ -293,8 +251,12 @@ value(RhumbSqlCursor *const cursor, const size_t index)
 }
 
 const RhumbSqlDriver rhumb_sql_sqlite = {
+    .name = "SQLite",
     .quote = '"',
-    .open = open_cursor,
+    .size = sizeof(Cursor),
+    .connect = connect_to,
+    .run = run,
+    .error = error,
     .n_columns = n_columns,
     .column = column,
     .next = next,
