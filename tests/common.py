@@ -68,6 +68,11 @@ class Checks:
             print(f"    {line[:400]}")
         return False
 
+    def quiet(self, result, what):
+        """Count that a command succeeded without a word on standard error"""
+        return self.check(result.returncode == 0 and not result.stderr, what,
+                          told(result))
+
     def same_graph(self, expected, actual, what):
         """Count that two graphs are equal"""
         wrong = graph_diff(expected, actual)
@@ -203,22 +208,24 @@ RDFLIB = {"turtle": "turtle", "ntriples": "nt", "nquads": "nquads",
 BASE = "http://base.example/"
 
 
+def by_command(*command, syntax):
+    """Read with a command that is told the input's and the output's syntax"""
+    out = "nquads" if syntax in ("nquads", "trig") else "ntriples"
+    result = run([*command[:-1], "-o", out, command[-1], BASE])
+    if result.returncode or result.stderr:
+        raise ValueError(f"{command[0]}: " + told(result))
+    return read_graph(result.stdout, "nquads" if out == "nquads" else "nt")
+
+
 def by_rapper(path, syntax):
     """Read with Raptor's own command"""
-    out = "nquads" if syntax in ("nquads", "trig") else "ntriples"
-    result = run(["rapper", "-q", "-i", RAPPER[syntax], "-o", out, path, BASE])
-    if result.returncode or result.stderr:
-        raise ValueError("rapper: " + told(result))
-    return read_graph(result.stdout, "nquads" if out == "nquads" else "nt")
+    return by_command("rapper", "-q", "-i", RAPPER[syntax], path,
+                      syntax=syntax)
 
 
 def by_serdi(path, syntax):
     """Read with Serd's command"""
-    out = "nquads" if syntax in ("nquads", "trig") else "ntriples"
-    result = run(["serdi", "-i", SERDI[syntax], "-o", out, path, BASE])
-    if result.returncode or result.stderr:
-        raise ValueError("serdi: " + told(result))
-    return read_graph(result.stdout, "nquads" if out == "nquads" else "nt")
+    return by_command("serdi", "-i", SERDI[syntax], path, syntax=syntax)
 
 
 def by_rdflib(path, syntax):

@@ -86,8 +86,7 @@ def check_accessible(checks, path, root):
 def check_svg(checks, path, expected):
     """One SVG: well-formed, accessible, the graph of its DOT, in a browser"""
     lint = run(["xmllint", "--noout", "--nonet", path])
-    if not checks.check(lint.returncode == 0 and not lint.stderr,
-                        f"xmllint {path.name}", told(lint)):
+    if not checks.quiet(lint, f"xmllint {path.name}"):
         return
     root = ElementTree.parse(path).getroot()
     nodes, edges, untitled = svg_counts(root)
@@ -116,11 +115,8 @@ def check_views(checks, out, folder):
         expected = None
         if checks.check(dot.exists(), f"export makes {dot.name}"):
             canon = run(["dot", "-Tcanon", dot])
-            checks.check(canon.returncode == 0 and not canon.stderr,
-                         f"dot re-reads {dot.name}", told(canon))
-            plain = run(["nop", "-p", dot])
-            checks.check(plain.returncode == 0 and not plain.stderr,
-                         f"nop re-reads {dot.name}", told(plain))
+            checks.quiet(canon, f"dot re-reads {dot.name}")
+            checks.quiet(run(["nop", "-p", dot]), f"nop re-reads {dot.name}")
             expected = graph_counts(canon.stdout, folder)
         check_svg(checks, picture, expected)
 

@@ -79,8 +79,7 @@ def squeeze(text):
 def check_svg(checks, path, expected, what):
     """A picture without markup that came from data"""
     lint = run(["xmllint", "--noout", "--nonet", "--huge", path])
-    if not checks.check(lint.returncode == 0 and not lint.stderr,
-                        f"{what}: xmllint", told(lint)):
+    if not checks.quiet(lint, f"{what}: xmllint"):
         return
     bad = []
     for element in ElementTree.parse(path).getroot().iter():
@@ -124,9 +123,7 @@ def check_draw(checks, folder, what, expected, args):
             return
         checks.check(not result.stderr, f"{what}: draw {target.name} is quiet",
                      told(result))
-    canon = run(["dot", "-Tcanon", dot])
-    checks.check(canon.returncode == 0 and not canon.stderr,
-                 f"{what}: dot re-reads it", told(canon))
+    checks.quiet(run(["dot", "-Tcanon", dot]), f"{what}: dot re-reads it")
     counted = run(["gc", "-n", dot])
     numbers = re.findall(rb"\d+", counted.stdout)
     checks.check(numbers and int(numbers[0]) >= len(expected),
