@@ -4,7 +4,7 @@
 
 #include "io/compression_impl.h"
 
-#include "base/near.h"
+#include "base/list.h"
 
 #include <archive.h>
 
@@ -14,10 +14,22 @@ static const RhumbCompression compressions[] = {
   {"bzip2", {".bz2", 4}, {"BZh", 3},            {"1AY&SY", 6}, false, archive_read_support_filter_bzip2, archive_write_add_filter_bzip2},
   {"xz",    {".xz", 3},  {"\xFD\x37zXZ\0", 6}, {0},           false, archive_read_support_filter_xz,    archive_write_add_filter_xz},
   {"zip",   {".zip", 4}, {"PK\x03\x04", 4},     {0},           true,  archive_read_support_format_zip,   archive_write_set_format_zip},
+  {.name = "none"},
+  {.name = "targzip"}, // Words of RML that rules may say, and that are refused
+  {.name = "tarxz"},
 };
 // clang-format on
 
-enum { N_COMPRESSIONS = sizeof(compressions) / sizeof(*compressions) };
+RhumbStr
+rhumb_compression_name(const RhumbStr word)
+{
+  size_t i = 0;
+  while (i < RHUMB_COUNT(compressions) &&
+         !rhumb_str_alike(word, rhumb_str(compressions[i].name))) {
+    ++i;
+  }
+  return rhumb_str(i < RHUMB_COUNT(compressions) ? compressions[i].name : "");
+}
 
 RhumbStatus
 rhumb_compression_find(const RhumbCompression **const out,
@@ -25,35 +37,36 @@ rhumb_compression_find(const RhumbCompression **const out,
                        const RhumbLoc loc,
                        const RhumbDiag *const diag)
 {
-  const char *names[N_COMPRESSIONS + 2] = {"none"};
-  *out = NULL;
-  for (size_t i = 0; i < N_COMPRESSIONS; ++i) {
-    names[i + 1] = compressions[i].name;
-    if (rhumb_str_is(name, compressions[i].name)) {
-      *out = &compressions[i];
-    }
-  }
+  const RhumbCompression *const row =
+      (const RhumbCompression *)RHUMB_ROW(compressions, name);
+  *out = row && row->set_read ? row : NULL;
   if (*out || !name.len || rhumb_str_is(name, "none")) {
     return RHUMB_OK;
   }
-  return rhumb_fail_near(diag,
-                         RHUMB_ERR_UNSUPPORTED,
-                         loc,
-                         rhumb_near(name, names),
-                         "unknown compression \"%.*s\"; there are gzip, bzip2, "
-                         "xz, zip and none",
-                         RHUMB_FMT(name));
+  RhumbBuf names = {0};
+  for (size_t i = 0; compressions[i].set_read; ++i) {
+    rhumb_buf_format(&names, "%s%s", i ? ", " : "", compressions[i].name);
+  }
+  const RhumbStatus status =
+      rhumb_fail_near(diag,
+                      RHUMB_ERR_UNSUPPORTED,
+                      loc,
+                      row ? NULL : RHUMB_ROW_NEAR(compressions, name),
+                      "unknown compression \"%.*s\"; there are %s and none",
+                      RHUMB_FMT(name),
+                      rhumb_buf_cstr(&names));
+  rhumb_buf_free(&names);
+  return status;
 }
 
 RhumbStr
 rhumb_unpacked_path(const RhumbStr path)
 {
-  for (size_t i = 0; i < N_COMPRESSIONS; ++i) {
-    if (rhumb_str_ends(path, compressions[i].extension)) {
-      return rhumb_str_slice(path, 0, path.len - compressions[i].extension.len);
-    }
+  const RhumbCompression *row = compressions;
+  while (row->set_read && !rhumb_str_ends(path, row->extension)) {
+    ++row;
   }
-  return path;
+  return rhumb_str_slice(path, 0, path.len - row->extension.len);
 }
 
 static bool
@@ -68,10 +81,9 @@ has_start(const RhumbCompression *const compression, const RhumbStr head)
 const RhumbCompression *
 rhumb_compression_of(const RhumbStr head)
 {
-  for (size_t i = 0; i < N_COMPRESSIONS; ++i) {
-    if (has_start(&compressions[i], head)) {
-      return &compressions[i];
-    }
+  const RhumbCompression *row = compressions;
+  while (row->set_read && !has_start(row, head)) {
+    ++row;
   }
-  return NULL;
+  return row->set_read ? row : NULL;
 }

@@ -10,6 +10,11 @@
 /// A way to compress, one row of the table in compression.c
 typedef struct RhumbCompression RhumbCompression;
 
+/// Return the name of the compression that rules may mean by `word`, in any
+/// case, be it supported or not; empty: they may not
+RhumbStr
+rhumb_compression_name(RhumbStr word);
+
 /**
    Find a compression by its name: "gzip", "bzip2", "xz", "zip".
 

@@ -4,11 +4,11 @@
 
 #include "yarrrml/word_impl.h"
 
+#include "io/compression.h"
 #include "sink/sink.h"
 
 static const char target_types[] =
     "localfile void dcat sparql sd directhttprequest linkedhttprequest";
-static const char compressions[] = "gzip zip xz tarxz targzip none";
 
 /// Names, IRIs and media types are serializations; only names are checked here
 static RhumbStatus
@@ -36,8 +36,16 @@ read_compression(RhumbYarrrml *const reader,
                  const RhumbYaml *const node,
                  RhumbTarget *const target)
 {
-  return rhumb_word_read(
-      reader, node, compressions, "compression", &target->compression);
+  const RhumbCompression *found = NULL;
+  RhumbStr word = {NULL, 0};
+  if (!node) {
+    return RHUMB_OK;
+  }
+  RHUMB_TRY(rhumb_read_optional(reader, node, "compression", &word));
+  target->compression = rhumb_compression_name(word);
+  return target->compression.len
+             ? RHUMB_OK
+             : rhumb_compression_find(&found, word, node->loc, reader->diag);
 }
 
 /// Read "access~type"
