@@ -5,6 +5,7 @@
 #ifndef RHUMB_TESTS_SOURCE_SUPPORT_H
 #define RHUMB_TESTS_SOURCE_SUPPORT_H
 
+#include "io/compression_impl.h"
 #include "io/input.h"
 #include "source/types.h"
 #include "support.h"
@@ -68,11 +69,32 @@ put_values(RhumbBuf *const out, const RhumbValues *const values)
   }
 }
 
+/// A record begins where its position says, if the format has positions and
+/// `content` is what is read
+static inline void
+check_address(const RhumbSource *const source, const RhumbStr content)
+{
+  const RhumbAddress *const address = &source->address;
+  const RhumbStr before = {content.data, address->position};
+  if (source->type == &rhumb_source_json ||
+      source->type == &rhumb_source_jsonl) {
+    assert_int_equal(rhumb_count_lines(before) + 1, address->line);
+    assert_null(strchr(" \t\r\n", content.data[before.len]));
+  } else if (source->type == &rhumb_source_csv) {
+    assert_true(before.len < content.len);
+    assert_true(!before.len || rhumb_str_is(before, "\xEF\xBB\xBF") ||
+                strchr("\r\n", before.data[before.len - 1]));
+  } else {
+    assert_int_equal(address->position + 1, address->record);
+  }
+}
+
 /// Read all rows of a source into `out`
 static inline RhumbStatus
 put_rows(RhumbBuf *const out,
          RhumbSource *const source,
          const char *const *const references,
+         const RhumbStr content,
          const RhumbDiag *const diag)
 {
   size_t fields[MAX_REFERENCES] = {0};
@@ -84,7 +106,11 @@ put_rows(RhumbBuf *const out,
   }
   for (;;) {
     RHUMB_TRY(rhumb_source_next(source, diag));
-    rhumb_buf_format(out, "%u@%u ", (unsigned)source->record, source->line);
+    if (content.len) {
+      check_address(source, content);
+    }
+    rhumb_buf_format(
+        out, "%u@%u ", (unsigned)source->address.record, source->address.line);
     for (size_t i = 0; i < n; ++i) {
       if (i) {
         rhumb_buf_putc(out, '|');
@@ -114,7 +140,10 @@ check_source(const SourceCase *const c, const size_t chunk)
   RhumbSource *source = NULL;
   RhumbStatus st = rhumb_source_open(&source, &spec, &diag);
   if (st == RHUMB_OK) {
-    st = put_rows(&out, source, c->references, &diag);
+    const bool is_plain = !spec.encoding.len && !spec.compression.len &&
+                          !rhumb_compression_of(content);
+    st = put_rows(
+        &out, source, c->references, is_plain ? content : RHUMB_STR(""), &diag);
   }
   rhumb_source_close(source);
   rhumb_input_chunk = usual;

@@ -65,7 +65,7 @@ test_case(void **const state)
   RhumbArena arena = {0};
   RhumbBuf scratch = {0};
   RowData data = {0};
-  const RhumbSource source = {.row = data.fields, .record = 1};
+  const RhumbSource source = {.row = data.fields};
   const RhumbRow row = {.source = &source,
                         .fields = fields,
                         .arena = &arena,

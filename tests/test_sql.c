@@ -86,7 +86,7 @@ test_sqlite(void **const state)
   RhumbSource *source = NULL;
   RhumbStatus st = rhumb_source_open(&source, &spec, &diag);
   if (st == RHUMB_OK) {
-    st = put_rows(&out, source, c->references, &diag);
+    st = put_rows(&out, source, c->references, RHUMB_STR(""), &diag);
   }
   rhumb_source_close(source);
   assert_int_equal(remove(path), 0);

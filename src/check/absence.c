@@ -42,7 +42,7 @@ rhumb_absence_of(RhumbArena *const arena,
                  const uint64_t n_rows,
                  const RhumbStatus status)
 {
-  const char *const name = row->source->text.name;
+  const char *const name = row->source->address.text.name;
   const RhumbStr text =
       status == RHUMB_END
           ? rhumb_str_format(arena, "no record of %s", name)
@@ -92,7 +92,7 @@ static RhumbStatus
 report_empty(RhumbAbsence *const absence, const RhumbRow *const row)
 {
   const RhumbSourceSpec *const spec = row->pass->spec;
-  const char *const name = row->source->text.name;
+  const char *const name = row->source->address.text.name;
   if (spec->iterator.len) {
     return report(absence,
                   spec->iterator_loc,

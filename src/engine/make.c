@@ -429,7 +429,7 @@ make_fresh(RhumbMadeList *const list,
 {
   row->scratch->len = 0;
   rhumb_buf_putc(row->scratch, 'r');
-  rhumb_buf_put_number(row->scratch, row->source->record);
+  rhumb_buf_put_number(row->scratch, row->source->address.record);
   rhumb_buf_putc(row->scratch, 'm');
   rhumb_buf_put_number(row->scratch, map->map + 1);
   const RhumbTerm term = {

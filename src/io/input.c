@@ -190,6 +190,7 @@ make_room(RhumbInput *const input, const size_t want)
   if (kept && input->pos) {
     memmove(input->data, input->data + input->pos, kept);
   }
+  input->passed += input->pos;
   input->pos = 0;
   input->end = kept;
   if (input->cap < kept + want + least_room) {

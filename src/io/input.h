@@ -15,6 +15,7 @@
 #include "base/str.h"
 
 #include <stdbool.h>
+#include <stdint.h>
 
 /// Zero bytes that may be read behind `end`, for scanning in blocks
 #define RHUMB_INPUT_PAD 64U
@@ -49,7 +50,8 @@ typedef struct {
   size_t pos; ///< First byte still wanted; the reader moves it on
   size_t end; ///< Behind the last byte that is here
   size_t cap;
-  bool at_end; ///< Nothing comes behind `end`
+  bool at_end;     ///< Nothing comes behind `end`
+  uint64_t passed; ///< Bytes that were before `data`
   RhumbStage *top;
   RhumbArena arena;
 } RhumbInput;
@@ -107,6 +109,13 @@ rhumb_input_open(RhumbInput *input,
 */
 RHUMB_NODISCARD RhumbStatus
 rhumb_input_fill(RhumbInput *input, const RhumbDiag *diag);
+
+/// Return how many bytes come before `at`, which points into the buffer
+static inline uint64_t
+rhumb_input_offset(const RhumbInput *const input, const char *const at)
+{
+  return input->passed + (uint64_t)(at - input->data);
+}
 
 /// Count the newlines in `bytes`
 size_t

@@ -344,7 +344,7 @@ find_record(Csv *const csv, const RhumbDiag *const diag)
       return st;
     }
     input->pos += csv->n_bytes;
-    csv->source.line = ++csv->next_line;
+    csv->source.address.line = ++csv->next_line;
   }
 }
 
@@ -448,9 +448,11 @@ static RhumbStatus
 csv_next(RhumbSource *const source, const RhumbDiag *const diag)
 {
   Csv *const csv = (Csv *)source;
-  ++source->record;
-  source->line = csv->next_line;
+  ++source->address.record;
+  source->address.line = csv->next_line;
   RHUMB_TRY(find_record(csv, diag));
+  source->address.position =
+      rhumb_input_offset(&csv->input, csv->input.data + csv->input.pos);
   const RhumbStatus status = csv->n_cells == csv->n_columns
                                  ? read_fields(csv, diag)
                                  : fail_ragged(csv, diag);
@@ -676,7 +678,7 @@ start(Csv *const csv, const RhumbDiag *const diag)
 {
   RHUMB_TRY(read_dialect(csv, diag));
   RHUMB_TRY(rhumb_source_open_file(&csv->input, csv->spec, false, diag));
-  csv->source.text = csv->input.text;
+  csv->source.address.text = csv->input.text;
   return read_names(csv, diag);
 }
 
@@ -686,7 +688,7 @@ csv_open(RhumbSource **const out,
          const RhumbDiag *const diag)
 {
   Csv *const csv = (Csv *)rhumb_xrealloc(NULL, sizeof(Csv));
-  *csv = (Csv){.source = {.type = &rhumb_source_csv, .line = 1},
+  *csv = (Csv){.source = {.type = &rhumb_source_csv, .address = {.line = 1}},
                .spec = spec,
                .next_line = 1};
   return rhumb_source_started(out, &csv->source, start(csv, diag));

@@ -178,13 +178,21 @@ rhumb_source_settle(RhumbSourceSpec *spec);
 bool
 rhumb_source_equal(const RhumbSourceSpec *a, const RhumbSourceSpec *b);
 
+/// Where a record is. Its source's name and its position tell it from all other
+/// records, in whatever order and in how many parts a source is read.
+typedef struct {
+  RhumbText text;    ///< Name of the data; no text
+  uint64_t record;   ///< Number of the record, from 1
+  unsigned line;     ///< Where it begins, if the reader knows; else 0
+  uint64_t position; ///< Of its first byte in the data (unpacked, as UTF-8); of
+                     ///< XML and SQL, the number of records before it
+} RhumbAddress;
+
 /// What every reader's own struct begins with
 struct RhumbSource {
   const RhumbSourceType *type;
   const RhumbValues *row; ///< A value list for each field, until the next row
-  RhumbText text;         ///< Name of the data, for places
-  uint64_t record;        ///< Number of this row, from 1
-  unsigned line;          ///< Where it begins, if the reader knows; else 0
+  RhumbAddress address;   ///< Of the current row
 };
 
 /// True if the rules say that `text` stands for NULL
@@ -199,11 +207,12 @@ rhumb_source_is_null(const RhumbSourceSpec *const spec, const RhumbStr text)
   return false;
 }
 
-/// Return the place of the current row
+/// Return the place of the current row, for messages
 static inline RhumbLoc
 rhumb_source_loc(const RhumbSource *const source)
 {
-  return (RhumbLoc){&source->text, source->line, 0, source->record};
+  const RhumbAddress *const address = &source->address;
+  return (RhumbLoc){&address->text, address->line, 0, address->record};
 }
 
 /**

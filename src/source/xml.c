@@ -133,7 +133,7 @@ static void
 report(Xml *const xml, const unsigned line, const char *const message)
 {
   const size_t len = strcspn(message, "\n");
-  const RhumbLoc loc = {&xml->base.text, line, 0, 0};
+  const RhumbLoc loc = {&xml->base.address.text, line, 0, 0};
   if (xml->status == RHUMB_OK) {
     xml->status = rhumb_fail(xml->diag,
                              RHUMB_ERR_SYNTAX,
@@ -357,8 +357,9 @@ read_row(Xml *const xml, xmlNode *const node)
 {
   rhumb_arena_reset(&xml->row_arena);
   const long line = xmlGetLineNo(node);
-  ++xml->base.record;
-  xml->base.line = line > 0 ? (unsigned)line : 0;
+  RhumbAddress *const address = &xml->base.address;
+  address->position = address->record++;
+  address->line = line > 0 ? (unsigned)line : 0;
   for (size_t i = 0; i < xml->n_references; ++i) {
     xmlXPathObject *const object = evaluate(xml, &xml->references[i], node);
     if (!object) {
@@ -375,8 +376,12 @@ read_row(Xml *const xml, xmlNode *const node)
 static RhumbStatus
 open_reader(Xml *const xml)
 {
-  xml->reader = xmlReaderForIO(
-      pull, NULL, xml, xml->base.text.name, encoding_of(xml), PARSE_FLAGS);
+  xml->reader = xmlReaderForIO(pull,
+                               NULL,
+                               xml,
+                               xml->base.address.text.name,
+                               encoding_of(xml),
+                               PARSE_FLAGS);
   if (!xml->reader) {
     return failure(xml);
   }
@@ -473,7 +478,7 @@ parse_whole(Xml *const xml)
                            pull,
                            NULL,
                            xml,
-                           xml->base.text.name,
+                           xml->base.address.text.name,
                            encoding_of(xml),
                            PARSE_FLAGS);
   xmlFreeParserCtxt(parser);
@@ -624,7 +629,7 @@ start(Xml *const xml, const RhumbDiag *const diag)
 
   RHUMB_TRY(
       rhumb_source_open_file(&xml->input, spec, !spec->encoding.len, diag));
-  xml->base.text = xml->input.text;
+  xml->base.address.text = xml->input.text;
   if (xml->input.pos == xml->input.end) {
     const RhumbStatus status = rhumb_input_fill(&xml->input, diag);
     return status == RHUMB_END

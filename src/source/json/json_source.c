@@ -545,7 +545,7 @@ find_rows(Json *const json, const RhumbDiag *const diag)
   static const uint32_t only[] = {0};
   json->next_row = 0;
   json->at = 0;
-  json->source.line = json->line;
+  json->source.address.line = json->line;
   json->rows = (RhumbJsonNodes){only, 1};
   const RhumbLoc loc = rhumb_source_loc(&json->source);
   if (json->streams) {
@@ -566,16 +566,18 @@ find_rows(Json *const json, const RhumbDiag *const diag)
       &json->rows, json->rows_run, json->iterator, &json->tape, 0, loc, diag);
 }
 
-/// Set the source's line to that of the row's node
+/// Set the source's address to that of the row's node
 static void
-set_line(Json *const json)
+set_address(Json *const json)
 {
   const uint64_t to = json->tape.nodes[json->root].start;
   const uint64_t from = json->at;
   const RhumbStr between = {json->tape.text + (to < from ? to : from),
                             to < from ? from - to : to - from};
   const unsigned lines = (unsigned)rhumb_count_lines(between);
-  json->source.line += to < from ? 0U - lines : lines;
+  json->source.address.line += to < from ? 0U - lines : lines;
+  json->source.address.position =
+      rhumb_input_offset(&json->input, json->tape.text + to);
   json->at = to;
 }
 
@@ -738,13 +740,13 @@ static RhumbStatus
 json_next(RhumbSource *const source, const RhumbDiag *const diag)
 {
   Json *const json = (Json *)source;
-  ++source->record;
+  ++source->address.record;
   while (json->next_row == json->rows.count) {
     RHUMB_TRY(json->load(json, diag));
     RHUMB_TRY(find_rows(json, diag));
   }
   json->root = json->rows.nodes[json->next_row++];
-  set_line(json);
+  set_address(json);
   return read_fields(json, diag);
 }
 
@@ -857,7 +859,7 @@ start(Json *const json, const RhumbDiag *const diag)
     json->load = load_item;
   }
   RHUMB_TRY(rhumb_source_open_file(&json->input, spec, false, diag));
-  json->source.text = json->input.text;
+  json->source.address.text = json->input.text;
   return RHUMB_OK;
 }
 
@@ -869,7 +871,7 @@ open_with(RhumbSource **const out,
           const RhumbDiag *const diag)
 {
   Json *const json = (Json *)rhumb_xrealloc(NULL, sizeof(Json));
-  *json = (Json){.source = {.type = type, .line = 1},
+  *json = (Json){.source = {.type = type, .address = {.line = 1}},
                  .spec = spec,
                  .line = 1,
                  .load = load,

@@ -136,7 +136,7 @@ static RhumbStatus
 sql_next(RhumbSource *const source, const RhumbDiag *const diag)
 {
   Sql *const sql = (Sql *)source;
-  ++source->record;
+  source->address.position = source->address.record++;
   const RhumbSqlDriver *const driver = sql->cursor->driver;
   const RhumbStatus status = driver->next(sql->cursor);
   if (status != RHUMB_OK) {
@@ -298,7 +298,7 @@ start(Sql *const sql, const RhumbDiag *const diag)
 {
   RhumbSqlAddress address = {0};
   RHUMB_TRY(read_spec(&address, &sql->arena, sql->spec, diag));
-  sql->base.text.name = address.name;
+  sql->base.address.text.name = address.name;
   const RhumbStatus status = run(sql, &address);
   if (status == RHUMB_OK) {
     return status;
