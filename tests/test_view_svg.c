@@ -135,6 +135,7 @@ static SvgCase svg_cases[] = {
   {"control characters", "ex:a rdfs:label \"a\\u0001b\" .", NULL, ">a\uFFFDb</text>"},
   {"right to left", "ex:a rdfs:label \"\u05E9\u05DC\u05D5\u05DD\"@he .", NULL, ">\u05E9\u05DC\u05D5\u05DD</text>"},
   {"a font for every browser", "ex:a ex:p 1 .", NULL, "font-family=\"DejaVu Sans,Verdana,sans-serif\""},
+  {"a shape without lines in the legend", "ex:a a ex:T ; ex:p ex:b .", "title: Map, nodes: {class: ex:T, shape: plaintext, legend: Tee}", ">Tee</text>"},
   {"another layout", "ex:a ex:p ex:b, ex:c .", "layout: sfdp, nodes: {class: ex:T, legend: Tee}", "class=\"graph\""},
 };
 // clang-format on

@@ -147,12 +147,11 @@ find_shown(const RhumbSelection *const s,
            ShownList *const list)
 {
   const RhumbCollapse *const rule = &s->view->collapse.items[statement->rule];
-  const RhumbIris *const properties[] = {
-      &rule->by, &rule->show, &rule->sources};
+  const RhumbIris properties[] = {rule->by, rule->show, rule->sources};
   uint32_t place = 0;
   for (size_t i = 0; i < RHUMB_COUNT(properties); ++i) {
     RhumbObjects values =
-        rhumb_objects_of(s->index, statement->reifier, properties[i]);
+        rhumb_objects_of(s->index, statement->reifier, &properties[i]);
     while (rhumb_objects_next_value(&values)) {
       RHUMB_PUSH(list,
                  (Shown){place + (uint32_t)values.next,
@@ -160,7 +159,7 @@ find_shown(const RhumbSelection *const s,
                          values.quad->o,
                          statement->rule});
     }
-    place += (uint32_t)properties[i]->count;
+    place += (uint32_t)properties[i].count;
   }
 }
 

@@ -125,7 +125,9 @@ put_entry(const Header *const h, const RhumbLegend *const entry)
   if (entry->is_edge) {
     put_edge_sample(h->out, attrs);
   } else {
-    rhumb_buf_puts(h->out, rhumb_shape_glyph(attrs->shape));
+    // Graphviz reads no label that has a font without a text
+    const char *const glyph = rhumb_shape_glyph(attrs->shape);
+    rhumb_buf_puts(h->out, glyph[0] ? glyph : "\u00A0");
   }
   rhumb_buf_format(
       h->out, "</FONT></TD><TD ALIGN=\"LEFT\"><FONT COLOR=\"%s\">", ink);

@@ -83,9 +83,9 @@ typedef struct RhumbMap {
   bool is_untitled; ///< The title is made of the summary
 } RhumbMap;
 
-/// Put the choice into words; free with rhumb_map_free()
+/// Put the selection into words; free with rhumb_map_free()
 void
-rhumb_map_make(RhumbMap *map, const RhumbSelection *choice);
+rhumb_map_make(RhumbMap *map, const RhumbSelection *selection);
 
 void
 rhumb_map_free(RhumbMap *map);
