@@ -111,6 +111,12 @@ def formats():
     return json.loads(rhumb("formats", "-f", "json").stdout)
 
 
+def syntaxes():
+    """The syntaxes that the program writes, each with its extension"""
+    return {row["name"]: row["extensions"][0]
+            for row in formats()["syntaxes"] if row["written"]}
+
+
 def make(*words, cwd=ROOT, **variables):
     """Run make, as if no make ran this, with more in its environment"""
     environment = {name: value for name, value in os.environ.items()

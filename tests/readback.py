@@ -8,30 +8,28 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import browser
-from common import (Checks, PROGRAM, ROOT, SANITIZED, formats, read_by_all,
-                    read_graph, rhumb, run, scratch, told)
+from common import (Checks, PROGRAM, ROOT, SANITIZED, read_by_all, read_graph,
+                    rhumb, run, scratch, syntaxes, told)
 
 RULES = ROOT / "mappings" / "attribution.yml"
 NAME = RULES.stem
-SYNTAX_OF = {"." + row["extensions"][0]: row["name"]
-             for row in formats()["syntaxes"] if row["written"]}
 SVG = "{http://www.w3.org/2000/svg}"
 
 
 def check_syntaxes(checks, out):
     """Every syntax, by every reader of it: one graph. Returns that graph"""
     graphs = {}
-    for suffix, syntax in SYNTAX_OF.items():
-        path = out / (NAME + suffix)
+    for syntax, extension in syntaxes().items():
+        path = out / f"{NAME}.{extension}"
         if not checks.check(path.exists(), f"export makes {path.name}"):
             continue
         checks.check(path.stat().st_size > 0, f"{path.name} is not empty")
-        graphs[suffix] = read_by_all(checks, path, syntax)
-    reference = graphs.get(".nt")
-    for suffix, graph in graphs.items():
-        if suffix != ".nt" and graph is not None and reference is not None:
+        graphs[syntax] = read_by_all(checks, path, syntax)
+    reference = graphs.pop("ntriples", None)
+    for syntax, graph in graphs.items():
+        if graph is not None and reference is not None:
             checks.same_graph(reference, graph,
-                              f"{NAME}{suffix} is the graph of {NAME}.nt")
+                              f"{syntax} is the graph of {NAME}.nt")
     if (out / f"{NAME}.json").exists():
         try:
             json.loads((out / f"{NAME}.json").read_bytes())
@@ -186,9 +184,9 @@ def check_order(checks, out, folder):
 def check_any_rdf(checks, out, folder):
     """draw --rdf takes every syntax that Raptor reads, told by content"""
     made = set()
-    for suffix in SYNTAX_OF:
-        path = out / (NAME + suffix)
-        target = folder / f"any{suffix}.dot"
+    for extension in syntaxes().values():
+        path = out / f"{NAME}.{extension}"
+        target = folder / f"any.{extension}.dot"
         result = rhumb("draw", "--rdf", path, "-o", target)
         if checks.check(result.returncode == 0, f"draw --rdf {path.name}",
                         told(result)):

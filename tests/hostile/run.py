@@ -12,13 +12,11 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 import browser  # noqa: E402 (found by the line above)
 import values  # noqa: E402
 from common import (Checks, SANITIZED, read_by_all, rhumb,  # noqa: E402
-                    run, scratch, shown, told)
+                    run, scratch, shown, syntaxes, told)
 
 EX = "http://example.org/"
 LABEL = "http://www.w3.org/2000/01/rdf-schema#label"
 COMMENT = "http://www.w3.org/2000/01/rdf-schema#comment"
-SYNTAXES = [("turtle", "ttl"), ("ntriples", "nt"), ("nquads", "nq"),
-            ("rdfxml", "rdf"), ("json", "rj")]
 XLINK = "{http://www.w3.org/1999/xlink}href"
 
 
@@ -53,8 +51,8 @@ def check_values(checks, graph, expected, what):
 def check_rdf(checks, folder, rules, expected, what):
     """All syntaxes: valid, one graph, the values untouched"""
     reference = None
-    for syntax, suffix in SYNTAXES:
-        target = folder / f"out.{suffix}"
+    for syntax, extension in syntaxes().items():
+        target = folder / f"out.{extension}"
         result = rhumb("rdf", rules, "-f", syntax, "-o", target)
         if not checks.check(result.returncode == 0, f"{what}: rdf -f {syntax}",
                             told(result)):
@@ -151,8 +149,8 @@ def check_control(checks):
         folder = Path(path)
         rules = write_case(folder, values.JSON_SOURCE, "data.json",
                            values.as_json(values.CONTROL))
-        for syntax, suffix in SYNTAXES:
-            target = folder / f"out.{suffix}"
+        for syntax, extension in syntaxes().items():
+            target = folder / f"out.{extension}"
             result = rhumb("rdf", rules, "-f", syntax, "-o", target)
             what = f"control characters, {syntax}"
             if syntax == "rdfxml" and result.returncode == 1:
