@@ -13,11 +13,6 @@
 
 #include <stdlib.h>
 
-#define D2RQ "http://www.wiwiss.fu-berlin.de/suhl/bizer/D2RQ/0.1#"
-#define CSVW "http://www.w3.org/ns/csvw#"
-#define DCAT "http://www.w3.org/ns/dcat#"
-#define SD   "http://www.w3.org/ns/sparql-service-description#"
-
 /// Where a statement's text goes in the source that is being described
 typedef struct {
   const char *property;
@@ -30,26 +25,26 @@ typedef struct {
 static const Field texts[] = {
   {"path",             FIELD(access)},
   {"query",            FIELD(query)},
-  {D2RQ "jdbcDSN",     FIELD(access)},
-  {D2RQ "username",    FIELD(username)},
-  {D2RQ "password",    FIELD(password)},
-  {CSVW "url",         FIELD(access)},
-  {CSVW "delimiter",   FIELD(delimiter)},
-  {CSVW "quoteChar",   FIELD(quote)},
-  {CSVW "encoding",    FIELD(encoding)},
-  {DCAT "downloadURL", FIELD(access)},
-  {DCAT "accessURL",   FIELD(access)},
-  {SD   "endpoint",    FIELD(access)},
+  {RHUMB_D2RQ "jdbcDSN",     FIELD(access)},
+  {RHUMB_D2RQ "username",    FIELD(username)},
+  {RHUMB_D2RQ "password",    FIELD(password)},
+  {RHUMB_CSVW "url",         FIELD(access)},
+  {RHUMB_CSVW "delimiter",   FIELD(delimiter)},
+  {RHUMB_CSVW "quoteChar",   FIELD(quote)},
+  {RHUMB_CSVW "encoding",    FIELD(encoding)},
+  {RHUMB_DCAT "downloadURL", FIELD(access)},
+  {RHUMB_DCAT "accessURL",   FIELD(access)},
+  {RHUMB_SD   "endpoint",    FIELD(access)},
 };
 
 /// What CSVW says of dialects that only the usual is read of
 static const struct {
   const char *property, *usual;
 } csvw_usual[] = {
-  {CSVW "commentPrefix",    ""},      {CSVW "skipRows",       "0"},
-  {CSVW "skipColumns",      "0"},     {CSVW "skipBlankRows",  "false"},
-  {CSVW "skipInitialSpace", "false"}, {CSVW "doubleQuote",    "true"},
-  {CSVW "trim",             "false"}, {CSVW "headerRowCount", "1"},
+  {RHUMB_CSVW "commentPrefix",    ""},      {RHUMB_CSVW "skipRows",       "0"},
+  {RHUMB_CSVW "skipColumns",      "0"},     {RHUMB_CSVW "skipBlankRows",  "false"},
+  {RHUMB_CSVW "skipInitialSpace", "false"}, {RHUMB_CSVW "doubleQuote",    "true"},
+  {RHUMB_CSVW "trim",             "false"}, {RHUMB_CSVW "headerRowCount", "1"},
 };
 
 /// What the iterator is of some reference formulations of core
@@ -212,14 +207,14 @@ read_detail(Making *const making, const RhumbRmlStatement *const said)
   } else if (rhumb_str_is(said->name, "compression")) {
     spec->compression = value->name;
   } else if (rhumb_str_is(said->name, "null") ||
-             rhumb_str_is(said->name, CSVW "null")) {
+             rhumb_str_is(said->name, RHUMB_CSVW "null")) {
     add_nulls(making, value);
-  } else if (rhumb_str_is(said->name, D2RQ "jdbcDriver")) {
+  } else if (rhumb_str_is(said->name, RHUMB_D2RQ "jdbcDriver")) {
     spec->type = database_type(value->term.text);
-  } else if (rhumb_str_is(said->name, CSVW "header")) {
+  } else if (rhumb_str_is(said->name, RHUMB_CSVW "header")) {
     spec->no_header = rhumb_str_is(value->term.text, "false") ||
                       rhumb_str_is(value->term.text, "0");
-  } else if (rhumb_str_is(said->name, CSVW "dialect")) {
+  } else if (rhumb_str_is(said->name, RHUMB_CSVW "dialect")) {
     read_description(making, value);
   } else {
     check_usual(making, said);
@@ -231,10 +226,11 @@ read_description(Making *const making, const RhumbRmlNode *const node)
 {
   for (size_t i = 0; i < node->count; ++i) {
     const RhumbRmlStatement *const said = &node->statements[i];
-    making->database = making->database ||
-                       rhumb_str_is(said->object->name, D2RQ "Database") ||
-                       rhumb_str_is(said->name, D2RQ "jdbcDSN");
-    if (rhumb_str_is(said->name, SD "endpoint")) {
+    making->database =
+        making->database ||
+        rhumb_str_is(said->object->name, RHUMB_D2RQ "Database") ||
+        rhumb_str_is(said->name, RHUMB_D2RQ "jdbcDSN");
+    if (rhumb_str_is(said->name, RHUMB_SD "endpoint")) {
       making->spec->type = RHUMB_STR("sparql");
     }
     read_detail(making, said);
@@ -391,7 +387,7 @@ only_database(const RhumbRmlGraph *const graph)
 {
   RhumbRmlNode *found = NULL;
   for (size_t i = 0; i < graph->keys.count; ++i) {
-    if (rhumb_rml_find(graph->nodes[i], D2RQ "jdbcDSN")) {
+    if (rhumb_rml_find(graph->nodes[i], RHUMB_D2RQ "jdbcDSN")) {
       if (found) {
         return NULL;
       }

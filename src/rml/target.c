@@ -4,19 +4,17 @@
 
 #include "rml/rml_impl.h"
 
-#define VOID "http://rdfs.org/ns/void#"
-#define DCAT "http://www.w3.org/ns/dcat#"
-#define SD   "http://www.w3.org/ns/sparql-service-description#"
+#include "term/vocabulary.h"
 
 /// The properties that say where a target is, and what they make of it
 static const struct {
   const char *property, *type;
 } places[] = {
     {"path", "localfile"},
-    {VOID "dataDump", "localfile"},
-    {DCAT "downloadURL", "localfile"},
-    {DCAT "accessURL", "localfile"},
-    {SD "endpoint", "sparql"},
+    {RHUMB_VOID "dataDump", "localfile"},
+    {RHUMB_DCAT "downloadURL", "localfile"},
+    {RHUMB_DCAT "accessURL", "localfile"},
+    {RHUMB_SD "endpoint", "sparql"},
 };
 
 static void

@@ -13,6 +13,12 @@
 #define RHUMB_RML  "http://w3id.org/rml/"
 #define RHUMB_QL   "http://semweb.mmlab.be/ns/ql#"
 
+#define RHUMB_CSVW "http://www.w3.org/ns/csvw#"
+#define RHUMB_D2RQ "http://www.wiwiss.fu-berlin.de/suhl/bizer/D2RQ/0.1#"
+#define RHUMB_DCAT "http://www.w3.org/ns/dcat#"
+#define RHUMB_SD   "http://www.w3.org/ns/sparql-service-description#"
+#define RHUMB_VOID "http://rdfs.org/ns/void#"
+
 #define RHUMB_FNO   "https://w3id.org/function/ontology#"
 #define RHUMB_GREL  "http://users.ugent.be/~bjdmeest/function/grel.ttl#"
 #define RHUMB_IDLAB "https://w3id.org/imec/idlab/function#"

@@ -97,6 +97,17 @@ rhumb_rml_add_word(RhumbRmlWriter *const writer,
       writer, node, name, rhumb_rml_tree_iri(&writer->tree, iri), loc);
 }
 
+void
+rhumb_rml_add_class(RhumbRmlWriter *const writer,
+                    RhumbRmlTreeNode *const node,
+                    const char *const iri)
+{
+  rhumb_rml_tree_add(&writer->tree,
+                     node,
+                     RHUMB_STR(RHUMB_RDF_TYPE),
+                     rhumb_rml_tree_iri(&writer->tree, rhumb_str(iri)));
+}
+
 RhumbRmlTreeNode *
 rhumb_rml_nest(RhumbRmlWriter *const writer,
                RhumbRmlTreeNode *const node,

@@ -14,10 +14,6 @@
 #include <limits.h>
 #include <unistd.h>
 
-#define D2RQ "http://www.wiwiss.fu-berlin.de/suhl/bizer/D2RQ/0.1#"
-#define CSVW "http://www.w3.org/ns/csvw#"
-#define DCAT "http://www.w3.org/ns/dcat#"
-
 // Paths ----------------------------------------------------------------------
 
 /// Return the parts of a path under the current folder, without "." and "..";
@@ -98,17 +94,6 @@ add_text(RhumbRmlWriter *const writer,
   }
 }
 
-static void
-add_class(RhumbRmlWriter *const writer,
-          RhumbRmlTreeNode *const node,
-          const char *const iri)
-{
-  rhumb_rml_tree_add(&writer->tree,
-                     node,
-                     RHUMB_STR(RHUMB_RDF_TYPE),
-                     rhumb_rml_tree_iri(&writer->tree, rhumb_str(iri)));
-}
-
 /// Return how RML names an encoding: its word, NULL if it has none, or an empty
 /// text for UTF-8, which is meant anyway
 static const char *
@@ -158,11 +143,11 @@ put_database(RhumbRmlWriter *const writer,
                      RHUMB_FMT(spec->type));
     return;
   }
-  add_class(writer, source, D2RQ "Database");
-  add_text(writer, source, D2RQ "jdbcDSN", spec->access);
-  add_text(writer, source, D2RQ "jdbcDriver", driver);
-  add_text(writer, source, D2RQ "username", spec->username);
-  add_text(writer, source, D2RQ "password", spec->password);
+  rhumb_rml_add_class(writer, source, RHUMB_D2RQ "Database");
+  add_text(writer, source, RHUMB_D2RQ "jdbcDSN", spec->access);
+  add_text(writer, source, RHUMB_D2RQ "jdbcDriver", driver);
+  add_text(writer, source, RHUMB_D2RQ "username", spec->username);
+  add_text(writer, source, RHUMB_D2RQ "password", spec->password);
 }
 
 static void
@@ -174,17 +159,19 @@ put_dialect(RhumbRmlWriter *const writer,
       encoding_word(spec->encoding)) {
     return;
   }
-  RhumbRmlTreeNode *const dialect =
-      rhumb_rml_tree_nest(&writer->tree, source, RHUMB_STR(CSVW "dialect"));
-  add_class(writer, dialect, CSVW "Dialect");
-  add_text(writer, dialect, CSVW "delimiter", spec->delimiter);
-  add_text(writer, dialect, CSVW "quoteChar", spec->quote);
+  RhumbRmlTreeNode *const dialect = rhumb_rml_tree_nest(
+      &writer->tree, source, RHUMB_STR(RHUMB_CSVW "dialect"));
+  rhumb_rml_add_class(writer, dialect, RHUMB_CSVW "Dialect");
+  add_text(writer, dialect, RHUMB_CSVW "delimiter", spec->delimiter);
+  add_text(writer, dialect, RHUMB_CSVW "quoteChar", spec->quote);
   if (!encoding_word(spec->encoding)) {
-    add_text(writer, dialect, CSVW "encoding", spec->encoding);
+    add_text(writer, dialect, RHUMB_CSVW "encoding", spec->encoding);
   }
   if (spec->no_header) {
-    rhumb_rml_tree_add(
-        &writer->tree, dialect, RHUMB_STR(CSVW "header"), RHUMB_STR("false"));
+    rhumb_rml_tree_add(&writer->tree,
+                       dialect,
+                       RHUMB_STR(RHUMB_CSVW "header"),
+                       RHUMB_STR("false"));
   }
 }
 
@@ -200,13 +187,13 @@ put_details(RhumbRmlWriter *const writer,
     if (core) {
       rhumb_rml_add_word(writer, source, "encoding", encoding, spec->loc);
     } else {
-      add_text(writer, source, CSVW "encoding", rhumb_str(encoding));
+      add_text(writer, source, RHUMB_CSVW "encoding", rhumb_str(encoding));
     }
   }
   for (size_t i = 0; i < spec->n_nulls; ++i) {
     const RhumbStr property =
         core ? rhumb_rml_term_iri(writer, "null", spec->loc)
-             : RHUMB_STR(CSVW "null");
+             : RHUMB_STR(RHUMB_CSVW "null");
     rhumb_rml_tree_add(&writer->tree,
                        source,
                        property,
@@ -258,8 +245,8 @@ put_file(RhumbRmlWriter *const writer,
   if (has_dialect(writer, spec)) {
     RhumbRmlTreeNode *const source =
         rhumb_rml_nest(writer, node, "source", loc);
-    add_class(writer, source, CSVW "Table");
-    add_text(writer, source, CSVW "url", path);
+    rhumb_rml_add_class(writer, source, RHUMB_CSVW "Table");
+    add_text(writer, source, RHUMB_CSVW "url", path);
     put_dialect(writer, source, spec);
     put_details(writer, source, spec);
     return;
@@ -285,10 +272,10 @@ put_web(RhumbRmlWriter *const writer,
   RhumbRmlTreeNode *const source =
       rhumb_rml_nest(writer, node, "source", spec->access_loc);
   check_file(writer, spec);
-  add_class(writer, source, DCAT "Distribution");
+  rhumb_rml_add_class(writer, source, RHUMB_DCAT "Distribution");
   rhumb_rml_tree_add(&writer->tree,
                      source,
-                     RHUMB_STR(DCAT "downloadURL"),
+                     RHUMB_STR(RHUMB_DCAT "downloadURL"),
                      rhumb_rml_put_iri(writer, spec->access, spec->access_loc));
   put_dialect(writer, source, spec);
   put_details(writer, source, spec);

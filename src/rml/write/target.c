@@ -8,21 +8,6 @@
 #include "term/iri.h"
 #include "term/vocabulary.h"
 
-#define VOID "http://rdfs.org/ns/void#"
-#define DCAT "http://www.w3.org/ns/dcat#"
-#define SD   "http://www.w3.org/ns/sparql-service-description#"
-
-static void
-add_type(RhumbRmlWriter *const writer,
-         RhumbRmlTreeNode *const node,
-         const char *const iri)
-{
-  rhumb_rml_tree_add(&writer->tree,
-                     node,
-                     RHUMB_STR(RHUMB_RDF_TYPE),
-                     rhumb_rml_tree_iri(&writer->tree, rhumb_str(iri)));
-}
-
 static void
 put_web(RhumbRmlWriter *const writer,
         RhumbRmlTreeNode *const node,
@@ -30,7 +15,7 @@ put_web(RhumbRmlWriter *const writer,
         const char *const type,
         const char *const property)
 {
-  add_type(writer, node, type);
+  rhumb_rml_add_class(writer, node, type);
   rhumb_rml_tree_add(&writer->tree,
                      node,
                      rhumb_str(property),
@@ -53,19 +38,23 @@ put_access(RhumbRmlWriter *const writer,
                      "RML has no words for a target of type %.*s",
                      RHUMB_FMT(target->type));
   } else if (sparql) {
-    put_web(writer, node, target, SD "Service", SD "endpoint");
+    put_web(writer, node, target, RHUMB_SD "Service", RHUMB_SD "endpoint");
   } else if (web) {
-    put_web(writer, node, target, DCAT "Distribution", DCAT "downloadURL");
+    put_web(writer,
+            node,
+            target,
+            RHUMB_DCAT "Distribution",
+            RHUMB_DCAT "downloadURL");
   } else if (writer->style->profile == RHUMB_CORE) {
     rhumb_rml_add_word(writer, node, RHUMB_RDF_TYPE, "FilePath", target->loc);
     rhumb_rml_add_text(writer, node, "path", target->access, target->loc);
   } else {
     const RhumbStr iri =
         rhumb_str_format(writer->arena, "file:%.*s", RHUMB_FMT(target->access));
-    add_type(writer, node, VOID "Dataset");
+    rhumb_rml_add_class(writer, node, RHUMB_VOID "Dataset");
     rhumb_rml_tree_add(&writer->tree,
                        node,
-                       RHUMB_STR(VOID "dataDump"),
+                       RHUMB_STR(RHUMB_VOID "dataDump"),
                        rhumb_rml_put_iri(writer, iri, target->loc));
   }
 }

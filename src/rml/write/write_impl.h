@@ -76,6 +76,12 @@ rhumb_rml_add_word(RhumbRmlWriter *writer,
                    const char *word,
                    RhumbLoc loc);
 
+/// Add the class `iri`, of any vocabulary
+void
+rhumb_rml_add_class(RhumbRmlWriter *writer,
+                    RhumbRmlTreeNode *node,
+                    const char *iri);
+
 /// Likewise, with a blank node, which is returned
 RhumbRmlTreeNode *
 rhumb_rml_nest(RhumbRmlWriter *writer,
