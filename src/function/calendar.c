@@ -2,7 +2,7 @@
 
 /// @file calendar.c  The Gregorian calendar, years 1 to 9999.
 
-#include "function/moment.h"
+#include "function/datetime.h"
 
 int32_t
 rhumb_month_days(const int32_t year, const int32_t month)
@@ -23,27 +23,27 @@ days_before_year(const int64_t year)
 
 /// Days since 1970-01-01, a Thursday
 int64_t
-rhumb_day_number(const RhumbMoment *const moment)
+rhumb_day_number(const RhumbDateTime *const datetime)
 {
   int64_t days =
-      days_before_year(moment->field[RHUMB_YEAR]) - days_before_year(1970);
-  for (int32_t m = 1; m < moment->field[RHUMB_MONTH]; ++m) {
-    days += rhumb_month_days(moment->field[RHUMB_YEAR], m);
+      days_before_year(datetime->field[RHUMB_YEAR]) - days_before_year(1970);
+  for (int32_t m = 1; m < datetime->field[RHUMB_MONTH]; ++m) {
+    days += rhumb_month_days(datetime->field[RHUMB_YEAR], m);
   }
-  return days + moment->field[RHUMB_DAY] - 1;
+  return days + datetime->field[RHUMB_DAY] - 1;
 }
 
 int
-rhumb_weekday(const RhumbMoment *const moment)
+rhumb_weekday(const RhumbDateTime *const datetime)
 {
   const int64_t thursday = 3;
-  const int64_t day = (rhumb_day_number(moment) + thursday) % 7;
+  const int64_t day = (rhumb_day_number(datetime) + thursday) % 7;
   return (int)(day < 0 ? day + 7 : day);
 }
 
 /// Set the date to `days` since 1970-01-01; false if the year leaves 1 to 9999
 bool
-rhumb_set_day_number(RhumbMoment *const moment, int64_t days)
+rhumb_set_day_number(RhumbDateTime *const datetime, int64_t days)
 {
   days += days_before_year(1970);
   if (days < 0 || days >= days_before_year(10000)) {
@@ -58,42 +58,42 @@ rhumb_set_day_number(RhumbMoment *const moment, int64_t days)
   while (days >= rhumb_month_days(year, month)) {
     days -= rhumb_month_days(year, month++);
   }
-  moment->field[RHUMB_YEAR] = year;
-  moment->field[RHUMB_MONTH] = month;
-  moment->field[RHUMB_DAY] = (int32_t)days + 1;
+  datetime->field[RHUMB_YEAR] = year;
+  datetime->field[RHUMB_MONTH] = month;
+  datetime->field[RHUMB_DAY] = (int32_t)days + 1;
   return true;
 }
 
 int64_t
-rhumb_second_of_day(const RhumbMoment *const moment)
+rhumb_second_of_day(const RhumbDateTime *const datetime)
 {
-  return ((((int64_t)moment->field[RHUMB_HOUR] * 60) +
-           moment->field[RHUMB_MINUTE]) *
+  return ((((int64_t)datetime->field[RHUMB_HOUR] * 60) +
+           datetime->field[RHUMB_MINUTE]) *
           60) +
-         moment->field[RHUMB_SECOND];
+         datetime->field[RHUMB_SECOND];
 }
 
 /// Seconds since 1970-01-01T00:00:00Z
 int64_t
-rhumb_instant(const RhumbMoment *const moment)
+rhumb_instant(const RhumbDateTime *const datetime)
 {
-  return (rhumb_day_number(moment) * RHUMB_DAY_SECONDS) +
-         rhumb_second_of_day(moment) -
-         ((int64_t)moment->field[RHUMB_ZONE] * 60);
+  return (rhumb_day_number(datetime) * RHUMB_DAY_SECONDS) +
+         rhumb_second_of_day(datetime) -
+         ((int64_t)datetime->field[RHUMB_ZONE] * 60);
 }
 
 /// Fill in what was left out and check the rest
 bool
-rhumb_moment_complete(RhumbMoment *const moment)
+rhumb_datetime_complete(RhumbDateTime *const datetime)
 {
-  int32_t *const f = moment->field;
-  f[RHUMB_MONTH] = moment->has & RHUMB_HAS(RHUMB_MONTH) ? f[RHUMB_MONTH] : 1;
-  f[RHUMB_DAY] = moment->has & RHUMB_HAS(RHUMB_DAY) ? f[RHUMB_DAY] : 1;
-  if (moment->has & RHUMB_HAS(RHUMB_HALF_HOUR)) {
+  int32_t *const f = datetime->field;
+  f[RHUMB_MONTH] = datetime->has & RHUMB_HAS(RHUMB_MONTH) ? f[RHUMB_MONTH] : 1;
+  f[RHUMB_DAY] = datetime->has & RHUMB_HAS(RHUMB_DAY) ? f[RHUMB_DAY] : 1;
+  if (datetime->has & RHUMB_HAS(RHUMB_HALF_HOUR)) {
     f[RHUMB_HOUR] = f[RHUMB_HALF_HOUR] + (12 * f[RHUMB_HALF]);
   }
   const int32_t max_minutes = 14 * 60;
-  return (moment->has & RHUMB_HAS(RHUMB_YEAR)) && f[RHUMB_YEAR] >= 1 &&
+  return (datetime->has & RHUMB_HAS(RHUMB_YEAR)) && f[RHUMB_YEAR] >= 1 &&
          f[RHUMB_YEAR] <= 9999 && f[RHUMB_MONTH] >= 1 && f[RHUMB_MONTH] <= 12 &&
          f[RHUMB_DAY] >= 1 &&
          f[RHUMB_DAY] <= rhumb_month_days(f[RHUMB_YEAR], f[RHUMB_MONTH]) &&

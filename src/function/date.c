@@ -2,41 +2,41 @@
 
 /// @file date.c  Functions of dates.
 
-#include "function/moment.h"
+#include "function/datetime.h"
 
 #include "base/list.h"
 
 static RhumbStatus
-read_moment(RhumbMoment *const out,
-            const RhumbValues *const args,
-            const size_t index,
-            RhumbFunctionContext *const context)
+read_datetime(RhumbDateTime *const out,
+              const RhumbValues *const args,
+              const size_t index,
+              RhumbFunctionContext *const context)
 {
   const RhumbStr text = rhumb_trimmed(rhumb_argument(args, index));
-  RhumbMoment moment = {.has = 0};
-  if (!rhumb_read_iso(&moment, text)) {
+  RhumbDateTime datetime = {.has = 0};
+  if (!rhumb_read_iso(&datetime, text)) {
     return rhumb_function_fail(
         context,
         "\"%.*s\" is no date (2011-02-24) or date and time "
         "(2011-02-24T17:30:00Z)",
         RHUMB_SHOW(text));
   }
-  *out = moment;
+  *out = datetime;
   return RHUMB_OK;
 }
 RHUMB_CALL(to_date)
 {
-  RhumbMoment moment = {.has = 0};
+  RhumbDateTime datetime = {.has = 0};
   if (rhumb_argument_given(args, 1)) {
-    RHUMB_TRY(rhumb_read_pattern(&moment,
+    RHUMB_TRY(rhumb_read_pattern(&datetime,
                                  rhumb_trimmed(rhumb_argument(args, 0)),
                                  rhumb_argument(args, 1),
                                  context));
   } else {
-    RHUMB_TRY(read_moment(&moment, args, 0, context));
+    RHUMB_TRY(read_datetime(&datetime, args, 0, context));
   }
-  return rhumb_return_moment(
-      context, &moment, (moment.has & RHUMB_HAS_TIME) != 0, true);
+  return rhumb_return_datetime(
+      context, &datetime, (datetime.has & RHUMB_HAS_TIME) != 0, true);
 }
 
 /// `variant`: 0 a date alone, 1 a date and time, both without an offset
@@ -44,10 +44,10 @@ RHUMB_CALL(normalize_date)
 {
   const RhumbStr pattern = rhumb_argument(args, 1);
   const bool with_time = context->type->variant != 0;
-  RhumbMoment moment = {.has = 0};
+  RhumbDateTime datetime = {.has = 0};
   RHUMB_TRY(rhumb_read_pattern(
-      &moment, rhumb_trimmed(rhumb_argument(args, 0)), pattern, context));
-  if (with_time && !(moment.has & RHUMB_HAS_TIME)) {
+      &datetime, rhumb_trimmed(rhumb_argument(args, 0)), pattern, context));
+  if (with_time && !(datetime.has & RHUMB_HAS_TIME)) {
     return rhumb_function_fail(
         context, "the pattern \"%.*s\" has no time", RHUMB_SHOW(pattern));
   }
@@ -59,17 +59,17 @@ RHUMB_CALL(normalize_date)
                                "of months and days, only en is",
                                RHUMB_SHOW(language));
   }
-  return rhumb_return_moment(context, &moment, with_time, false);
+  return rhumb_return_datetime(context, &datetime, with_time, false);
 }
 
 RHUMB_CALL(date_string)
 {
-  RhumbMoment moment = {.has = 0};
-  RhumbMaking made = {.arena = context->arena};
-  RHUMB_TRY(read_moment(&moment, args, 0, context));
+  RhumbDateTime datetime = {.has = 0};
+  RhumbTextBuilder made = {.arena = context->arena};
+  RHUMB_TRY(read_datetime(&datetime, args, 0, context));
   RHUMB_TRY(
-      rhumb_put_pattern(&made, &moment, rhumb_argument(args, 1), context));
-  return rhumb_return_making(context, &made);
+      rhumb_put_pattern(&made, &datetime, rhumb_argument(args, 1), context));
+  return rhumb_return_text(context, &made);
 }
 
 typedef enum {
@@ -131,7 +131,7 @@ read_unit(Unit *const out,
 
 /// Whole months from `b` to `a`
 static int64_t
-months_between(const RhumbMoment *const a, const RhumbMoment *const b)
+months_between(const RhumbDateTime *const a, const RhumbDateTime *const b)
 {
   const int64_t months_apart =
       ((int64_t)(a->field[RHUMB_YEAR] - b->field[RHUMB_YEAR]) * 12) +
@@ -148,11 +148,11 @@ months_between(const RhumbMoment *const a, const RhumbMoment *const b)
 RHUMB_CALL(date_diff)
 {
   const int64_t per_second = 1000000000;
-  RhumbMoment a = {.has = 0};
-  RhumbMoment b = {.has = 0};
+  RhumbDateTime a = {.has = 0};
+  RhumbDateTime b = {.has = 0};
   Unit unit = SECONDS;
-  RHUMB_TRY(read_moment(&a, args, 0, context));
-  RHUMB_TRY(read_moment(&b, args, 1, context));
+  RHUMB_TRY(read_datetime(&a, args, 0, context));
+  RHUMB_TRY(read_datetime(&b, args, 1, context));
   RHUMB_TRY(read_unit(&unit, rhumb_argument(args, 2), NANOSECONDS, context));
   if (unit <= MONTHS) {
     const int64_t apart = months_between(&a, &b);
@@ -181,14 +181,14 @@ RHUMB_CALL(date_diff)
 
 /// Go on by `count` months, to the month's last day if it is shorter
 static bool
-add_months(RhumbMoment *const moment, const int64_t count)
+add_months(RhumbDateTime *const datetime, const int64_t count)
 {
-  const int64_t total = ((int64_t)moment->field[RHUMB_YEAR] * 12) +
-                        moment->field[RHUMB_MONTH] - 1 + count;
+  const int64_t total = ((int64_t)datetime->field[RHUMB_YEAR] * 12) +
+                        datetime->field[RHUMB_MONTH] - 1 + count;
   if (total < 12 || total >= (int64_t)10000 * 12) {
     return false;
   }
-  int32_t *const f = moment->field;
+  int32_t *const f = datetime->field;
   f[RHUMB_YEAR] = (int32_t)(total / 12);
   f[RHUMB_MONTH] = (int32_t)(total % 12) + 1;
   const int32_t last = rhumb_month_days(f[RHUMB_YEAR], f[RHUMB_MONTH]);
@@ -197,29 +197,29 @@ add_months(RhumbMoment *const moment, const int64_t count)
 }
 
 static bool
-add_seconds(RhumbMoment *const moment, const int64_t count)
+add_seconds(RhumbDateTime *const datetime, const int64_t count)
 {
-  const int64_t total = (rhumb_day_number(moment) * RHUMB_DAY_SECONDS) +
-                        rhumb_second_of_day(moment) + count;
+  const int64_t total = (rhumb_day_number(datetime) * RHUMB_DAY_SECONDS) +
+                        rhumb_second_of_day(datetime) + count;
   int64_t days = total / RHUMB_DAY_SECONDS;
   int64_t rest = total % RHUMB_DAY_SECONDS;
   if (rest < 0) {
     rest += RHUMB_DAY_SECONDS;
     --days;
   }
-  moment->field[RHUMB_HOUR] = (int32_t)(rest / 3600);
-  moment->field[RHUMB_MINUTE] = (int32_t)(rest / 60 % 60);
-  moment->field[RHUMB_SECOND] = (int32_t)(rest % 60);
-  return rhumb_set_day_number(moment, days);
+  datetime->field[RHUMB_HOUR] = (int32_t)(rest / 3600);
+  datetime->field[RHUMB_MINUTE] = (int32_t)(rest / 60 % 60);
+  datetime->field[RHUMB_SECOND] = (int32_t)(rest % 60);
+  return rhumb_set_day_number(datetime, days);
 }
 
 RHUMB_CALL(date_inc)
 {
   const int64_t most = (int64_t)1000000000000;
-  RhumbMoment moment = {.has = 0};
+  RhumbDateTime datetime = {.has = 0};
   int64_t count = 0;
   Unit unit = HOURS;
-  RHUMB_TRY(read_moment(&moment, args, 0, context));
+  RHUMB_TRY(read_datetime(&datetime, args, 0, context));
   RHUMB_TRY(rhumb_argument_integer(&count, args, 1, context));
   if (rhumb_argument_given(args, 2)) {
     RHUMB_TRY(read_unit(&unit, rhumb_argument(args, 2), SECONDS, context));
@@ -227,28 +227,28 @@ RHUMB_CALL(date_inc)
 
   bool ok = count >= -most && count <= most;
   if (ok && unit <= MONTHS) {
-    ok = add_months(&moment, unit == YEARS ? count * 12 : count);
+    ok = add_months(&datetime, unit == YEARS ? count * 12 : count);
   } else if (ok) {
-    ok = add_seconds(&moment, count * unit_seconds[unit]);
+    ok = add_seconds(&datetime, count * unit_seconds[unit]);
   }
   if (!ok) {
     return rhumb_function_fail(context, "the year leaves 1 to 9999");
   }
-  const bool with_time = (moment.has & RHUMB_HAS_TIME) != 0 || unit >= HOURS;
-  return rhumb_return_moment(context, &moment, with_time, true);
+  const bool with_time = (datetime.has & RHUMB_HAS_TIME) != 0 || unit >= HOURS;
+  return rhumb_return_datetime(context, &datetime, with_time, true);
 }
 
 RHUMB_CALL(date_part)
 {
-  RhumbMoment moment = {.has = 0};
+  RhumbDateTime datetime = {.has = 0};
   Unit unit = DAYS;
-  RHUMB_TRY(read_moment(&moment, args, 0, context));
+  RHUMB_TRY(read_datetime(&datetime, args, 0, context));
   RHUMB_TRY(read_unit(&unit, rhumb_argument(args, 1), EPOCH, context));
   if (unit == DAY_NAME) {
     return rhumb_return_string(
-        context, rhumb_str(rhumb_weekdays[rhumb_weekday(&moment)]));
+        context, rhumb_str(rhumb_weekdays[rhumb_weekday(&datetime)]));
   }
-  const int32_t *const f = moment.field;
+  const int32_t *const f = datetime.field;
   const int64_t parts[] = {
       [YEARS] = f[RHUMB_YEAR],
       [MONTHS] = f[RHUMB_MONTH],
@@ -259,7 +259,7 @@ RHUMB_CALL(date_part)
       [SECONDS] = f[RHUMB_SECOND],
       [MILLIS] = f[RHUMB_NANOS] / 1000000,
       [NANOSECONDS] = f[RHUMB_NANOS],
-      [EPOCH] = (rhumb_instant(&moment) * 1000) + (f[RHUMB_NANOS] / 1000000),
+      [EPOCH] = (rhumb_instant(&datetime) * 1000) + (f[RHUMB_NANOS] / 1000000),
   };
   return rhumb_return_integer(context, parts[unit]);
 }

@@ -11,13 +11,13 @@
 static const char hex[] = "0123456789ABCDEF";
 
 typedef void
-Change(RhumbMaking *made, RhumbStr text);
+Change(RhumbTextBuilder *made, RhumbStr text);
 
 // Escaping ------------------------------------------------------------------
 
 /// The five characters of markup; letters of other scripts stay themselves
 static void
-escape_markup(RhumbMaking *const made,
+escape_markup(RhumbTextBuilder *const made,
               const RhumbStr text,
               const char *const apostrophe)
 {
@@ -29,19 +29,19 @@ escape_markup(RhumbMaking *const made,
                              : c == '"'  ? "&quot;"
                              : c == '\'' ? apostrophe
                                          : NULL;
-    rhumb_making_put(made,
-                     name ? rhumb_str(name) : rhumb_str_slice(text, i, i + 1));
+    rhumb_builder_put(made,
+                      name ? rhumb_str(name) : rhumb_str_slice(text, i, i + 1));
   }
 }
 
 static void
-escape_html(RhumbMaking *const made, const RhumbStr text)
+escape_html(RhumbTextBuilder *const made, const RhumbStr text)
 {
   escape_markup(made, text, "'");
 }
 
 static void
-escape_xml(RhumbMaking *const made, const RhumbStr text)
+escape_xml(RhumbTextBuilder *const made, const RhumbStr text)
 {
   escape_markup(made, text, "&apos;");
 }
@@ -59,18 +59,18 @@ has_any(const RhumbStr text, const char *const bytes)
 
 /// RFC 4180, only where needed
 static void
-escape_csv(RhumbMaking *const made, const RhumbStr text)
+escape_csv(RhumbTextBuilder *const made, const RhumbStr text)
 {
   if (!has_any(text, ",\"\r\n")) {
-    rhumb_making_put(made, text);
+    rhumb_builder_put(made, text);
     return;
   }
-  rhumb_making_putc(made, '"');
+  rhumb_builder_putc(made, '"');
   for (size_t i = 0; i < text.len; ++i) {
-    rhumb_making_put(made, rhumb_str(text.data[i] == '"' ? "\"" : ""));
-    rhumb_making_putc(made, text.data[i]);
+    rhumb_builder_put(made, rhumb_str(text.data[i] == '"' ? "\"" : ""));
+    rhumb_builder_putc(made, text.data[i]);
   }
-  rhumb_making_putc(made, '"');
+  rhumb_builder_putc(made, '"');
 }
 
 static bool
@@ -80,19 +80,19 @@ is_url_plain(const char c)
 }
 
 static void
-escape_url(RhumbMaking *const made, const RhumbStr text)
+escape_url(RhumbTextBuilder *const made, const RhumbStr text)
 {
   for (size_t i = 0; i < text.len; ++i) {
     const unsigned char c = (unsigned char)text.data[i];
     const char code[] = {'%', hex[c >> 4U], hex[c & 0xFU]};
-    rhumb_making_put(made,
-                     is_url_plain(text.data[i]) ? (RhumbStr){text.data + i, 1}
-                                                : (RhumbStr){code, 3});
+    rhumb_builder_put(made,
+                      is_url_plain(text.data[i]) ? (RhumbStr){text.data + i, 1}
+                                                 : (RhumbStr){code, 3});
   }
 }
 
 static void
-put_utf16(RhumbMaking *const made, const uint32_t unit)
+put_utf16(RhumbTextBuilder *const made, const uint32_t unit)
 {
   const char code[] = {'\\',
                        'u',
@@ -100,14 +100,14 @@ put_utf16(RhumbMaking *const made, const uint32_t unit)
                        hex[(unit >> 8U) & 0xFU],
                        hex[(unit >> 4U) & 0xFU],
                        hex[unit & 0xFU]};
-  rhumb_making_put(made, (RhumbStr){code, sizeof(code)});
+  rhumb_builder_put(made, (RhumbStr){code, sizeof(code)});
 }
 
 static const char script_codes[] = "\b\t\n\f\r\"'\\/";
 static const char script_letters[] = "btnfr\"'\\/";
 
 static void
-escape_script(RhumbMaking *const made, const RhumbStr text)
+escape_script(RhumbTextBuilder *const made, const RhumbStr text)
 {
   for (size_t at = 0; at < text.len;) {
     uint32_t code = 0;
@@ -115,10 +115,10 @@ escape_script(RhumbMaking *const made, const RhumbStr text)
     const char *const known =
         code && code < 0x80 ? strchr(script_codes, (int)code) : NULL;
     if (known) {
-      rhumb_making_putc(made, '\\');
-      rhumb_making_putc(made, script_letters[known - script_codes]);
+      rhumb_builder_putc(made, '\\');
+      rhumb_builder_putc(made, script_letters[known - script_codes]);
     } else if (code >= 0x20 && code < 0x7F) {
-      rhumb_making_putc(made, (char)code);
+      rhumb_builder_putc(made, (char)code);
     } else if (code < 0x10000) {
       put_utf16(made, code);
     } else {
@@ -164,7 +164,9 @@ read_reference(const RhumbStr name, const bool html)
 
 /// What is no reference stays as it is
 static void
-unescape_markup(RhumbMaking *const made, const RhumbStr text, const bool html)
+unescape_markup(RhumbTextBuilder *const made,
+                const RhumbStr text,
+                const bool html)
 {
   const size_t longest = 12; // &thetasym; and more
   for (size_t at = 0; at < text.len;) {
@@ -178,47 +180,47 @@ unescape_markup(RhumbMaking *const made, const RhumbStr text, const bool html)
     const uint32_t code =
         closed ? read_reference(rhumb_str_slice(text, at + 1, end), html) : 0;
     if (code) {
-      rhumb_making_put_code(made, code);
+      rhumb_builder_put_code(made, code);
       at = end + 1;
     } else {
-      rhumb_making_putc(made, text.data[at++]);
+      rhumb_builder_putc(made, text.data[at++]);
     }
   }
 }
 
 static void
-unescape_html(RhumbMaking *const made, const RhumbStr text)
+unescape_html(RhumbTextBuilder *const made, const RhumbStr text)
 {
   unescape_markup(made, text, true);
 }
 
 static void
-unescape_xml(RhumbMaking *const made, const RhumbStr text)
+unescape_xml(RhumbTextBuilder *const made, const RhumbStr text)
 {
   unescape_markup(made, text, false);
 }
 
 static void
-unescape_csv(RhumbMaking *const made, const RhumbStr text)
+unescape_csv(RhumbTextBuilder *const made, const RhumbStr text)
 {
   const size_t len = text.len;
   if (len < 2 || text.data[0] != '"' || text.data[len - 1] != '"') {
-    rhumb_making_put(made, text);
+    rhumb_builder_put(made, text);
     return;
   }
   for (size_t i = 1; i + 1 < len; ++i) {
-    rhumb_making_putc(made, text.data[i]);
+    rhumb_builder_putc(made, text.data[i]);
     i += text.data[i] == '"' && text.data[i + 1] == '"' && i + 2 < len;
   }
 }
 
 static void
-unescape_url(RhumbMaking *const made, const RhumbStr text)
+unescape_url(RhumbTextBuilder *const made, const RhumbStr text)
 {
   for (size_t at = 0; at < text.len;) {
     const int64_t byte = text.data[at] == '%' ? rhumb_hex(text, at + 1, 2) : -1;
     const char c = (char)(text.data[at] == '+' ? ' ' : text.data[at]);
-    rhumb_making_putc(made, byte < 0 ? c : (char)byte);
+    rhumb_builder_putc(made, byte < 0 ? c : (char)byte);
     at += byte < 0 ? 1 : 3;
   }
 }
@@ -242,7 +244,7 @@ read_utf16(uint32_t *const code, const RhumbStr text, const size_t at)
 }
 
 static void
-unescape_script(RhumbMaking *const made, const RhumbStr text)
+unescape_script(RhumbTextBuilder *const made, const RhumbStr text)
 {
   for (size_t at = 0; at < text.len;) {
     const char next =
@@ -251,16 +253,16 @@ unescape_script(RhumbMaking *const made, const RhumbStr text)
     uint32_t code = 0;
     const size_t len = next == 'u' ? read_utf16(&code, text, at) : 0;
     if (len) {
-      rhumb_making_put_code(made, code);
+      rhumb_builder_put_code(made, code);
       at += len;
     } else if (next) {
       const char *const known = strchr(script_letters, next);
       const char *const meant =
           known ? script_codes + (known - script_letters) : &next;
-      rhumb_making_putc(made, *meant);
+      rhumb_builder_putc(made, *meant);
       at += 2;
     } else {
-      rhumb_making_putc(made, text.data[at++]);
+      rhumb_builder_putc(made, text.data[at++]);
     }
   }
 }
@@ -295,10 +297,10 @@ return_changed(const RhumbValues *const args,
         "\"%.*s\" is no mode: html, xml, csv, url or javascript",
         RHUMB_SHOW(name));
   }
-  RhumbMaking made = {.arena = context->arena};
+  RhumbTextBuilder made = {.arena = context->arena};
   (escape ? mode->escape : mode->unescape)(&made, rhumb_argument(args, 0));
   return rhumb_utf8_valid((RhumbStr){made.data, made.len}, NULL)
-             ? rhumb_return_making(context, &made)
+             ? rhumb_return_text(context, &made)
              : rhumb_function_fail(
                    context,
                    "\"%.*s\" stands for bytes that are not UTF-8",

@@ -292,7 +292,7 @@ call_each(const RhumbFunctionType *const type,
           const size_t calls,
           RhumbFunctionContext *const context)
 {
-  RhumbListing all = {.arena = context->arena};
+  RhumbListBuilder all = {.arena = context->arena};
   for (size_t n = 0; n < calls; ++n) {
     RhumbValues one[RHUMB_FUNCTION_MAX_PARAMETERS];
     RhumbValues some = {NULL, 0};
@@ -300,11 +300,11 @@ call_each(const RhumbFunctionType *const type,
     context->result = &some;
     RHUMB_TRY(type->call(one, context));
     for (size_t i = 0; i < some.count; ++i) {
-      rhumb_listing_put(&all, some.items[i]);
+      rhumb_list_put(&all, some.items[i]);
     }
   }
   context->result = result;
-  return rhumb_return_listing(context, &all);
+  return rhumb_return_list(context, &all);
 }
 
 RhumbStatus

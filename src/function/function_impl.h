@@ -102,21 +102,22 @@ typedef struct {
   char *data;
   size_t len, cap;
   bool too_long; ///< What came after RHUMB_FUNCTION_MAX_BYTES was dropped
-} RhumbMaking;
+} RhumbTextBuilder;
 
 void
-rhumb_making_put(RhumbMaking *making, RhumbStr str);
+rhumb_builder_put(RhumbTextBuilder *builder, RhumbStr str);
 
 void
-rhumb_making_putc(RhumbMaking *making, char c);
+rhumb_builder_putc(RhumbTextBuilder *builder, char c);
 
 /// Append a character as UTF-8
 void
-rhumb_making_put_code(RhumbMaking *making, uint32_t code);
+rhumb_builder_put_code(RhumbTextBuilder *builder, uint32_t code);
 
 /// What was made, or a failure if it was too long
 RhumbStatus
-rhumb_return_making(RhumbFunctionContext *context, const RhumbMaking *making);
+rhumb_return_text(RhumbFunctionContext *context,
+                  const RhumbTextBuilder *builder);
 
 /// A list being made in the arena
 typedef struct {
@@ -124,17 +125,17 @@ typedef struct {
   RhumbValue *items;
   size_t count, cap;
   bool too_long;
-} RhumbListing;
+} RhumbListBuilder;
 
 void
-rhumb_listing_put(RhumbListing *listing, RhumbValue value);
+rhumb_list_put(RhumbListBuilder *builder, RhumbValue value);
 
 void
-rhumb_listing_put_string(RhumbListing *listing, RhumbStr text);
+rhumb_list_put_string(RhumbListBuilder *builder, RhumbStr text);
 
 RhumbStatus
-rhumb_return_listing(RhumbFunctionContext *context,
-                     const RhumbListing *listing);
+rhumb_return_list(RhumbFunctionContext *context,
+                  const RhumbListBuilder *builder);
 
 // Characters ----------------------------------------------------------------
 

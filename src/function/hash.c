@@ -40,10 +40,10 @@ RHUMB_CALL(hash)
 
 RHUMB_CALL(hash_iri)
 {
-  RhumbMaking made = {.arena = context->arena};
-  rhumb_making_put(&made, RHUMB_STR("http://example.com/ns#"));
-  rhumb_making_put(
+  RhumbTextBuilder made = {.arena = context->arena};
+  rhumb_builder_put(&made, RHUMB_STR("http://example.com/ns#"));
+  rhumb_builder_put(
       &made,
       digest(context->arena, rhumb_argument(args, 0), context->type->variant));
-  return rhumb_return_making(context, &made);
+  return rhumb_return_text(context, &made);
 }

@@ -45,12 +45,12 @@ RHUMB_CALL(list_get)
 RHUMB_CALL(list_join)
 {
   const RhumbStr separator = rhumb_argument(args, 1);
-  RhumbMaking made = {.arena = context->arena};
+  RhumbTextBuilder made = {.arena = context->arena};
   for (size_t i = 0; i < args[0].count; ++i) {
-    rhumb_making_put(&made, i ? separator : RHUMB_STR(""));
-    rhumb_making_put(&made, args[0].items[i].lexical);
+    rhumb_builder_put(&made, i ? separator : RHUMB_STR(""));
+    rhumb_builder_put(&made, args[0].items[i].lexical);
   }
-  return rhumb_return_making(context, &made);
+  return rhumb_return_text(context, &made);
 }
 
 RHUMB_CALL(list_length)
@@ -61,11 +61,11 @@ RHUMB_CALL(list_length)
 RHUMB_CALL(list_reverse)
 {
   const size_t count = args[0].count;
-  RhumbListing list = {.arena = context->arena};
+  RhumbListBuilder list = {.arena = context->arena};
   for (size_t i = count; i-- > 0;) {
-    rhumb_listing_put(&list, args[0].items[i]);
+    rhumb_list_put(&list, args[0].items[i]);
   }
-  return rhumb_return_listing(context, &list);
+  return rhumb_return_list(context, &list);
 }
 
 RHUMB_CALL(list_contains)
@@ -88,16 +88,16 @@ RHUMB_CALL(list_first)
 RHUMB_CALL(list_uniques)
 {
   RhumbTable seen = {.count = 0};
-  RhumbListing list = {.arena = context->arena};
+  RhumbListBuilder list = {.arena = context->arena};
   for (size_t i = 0; i < args[0].count; ++i) {
     const size_t before = seen.count;
     (void)rhumb_table_add(&seen, args[0].items[i].lexical);
     if (seen.count > before) {
-      rhumb_listing_put(&list, args[0].items[i]);
+      rhumb_list_put(&list, args[0].items[i]);
     }
   }
   rhumb_table_free(&seen);
-  return rhumb_return_listing(context, &list);
+  return rhumb_return_list(context, &list);
 }
 
 // Numbers in lists ----------------------------------------------------------
@@ -149,11 +149,11 @@ RHUMB_CALL(list_sort)
   }
   qsort(
       items, count, sizeof(*items), numbers ? compare_numbers : compare_texts);
-  RhumbListing list = {.arena = context->arena};
+  RhumbListBuilder list = {.arena = context->arena};
   for (size_t i = 0; i < count; ++i) {
-    rhumb_listing_put(&list, items[i].value);
+    rhumb_list_put(&list, items[i].value);
   }
-  return rhumb_return_listing(context, &list);
+  return rhumb_return_list(context, &list);
 }
 
 /// Add up whole numbers; false if one is not whole, or the sum too large

@@ -105,8 +105,8 @@ RHUMB_CALL(equal)
 RHUMB_CALL(in_range)
 {
   double value = 0;
-  double from = -INFINITY;
-  double to = INFINITY;
+  double from = -HUGE_VAL;
+  double to = HUGE_VAL;
   RHUMB_TRY(rhumb_argument_number(&value, args, 0, context));
   if (args[0].count) {
     RHUMB_TRY(rhumb_argument_number(&from, args, 1, context));

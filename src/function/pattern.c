@@ -2,7 +2,7 @@
 
 /// @file pattern.c  Dates written as one of Java's patterns says.
 
-#include "function/moment.h"
+#include "function/datetime.h"
 
 #include "base/ascii.h"
 #include "base/list.h"
@@ -197,15 +197,15 @@ read_number(int32_t *const out,
 }
 
 static bool
-read_field(RhumbMoment *const moment,
+read_field(RhumbDateTime *const datetime,
            const Piece *const piece,
            const bool bounded,
            const RhumbStr text,
            size_t *const at)
 {
   const int field = piece->letter->field;
-  int32_t *const out = &moment->field[field];
-  moment->has |= RHUMB_HAS(field);
+  int32_t *const out = &datetime->field[field];
+  datetime->has |= RHUMB_HAS(field);
   if (is_numeric(piece)) {
     return read_number(out, piece, bounded, text, at);
   }
@@ -221,12 +221,12 @@ read_field(RhumbMoment *const moment,
 
 /// Read `text` as `pattern` says; fails naming both
 RhumbStatus
-rhumb_read_pattern(RhumbMoment *const out,
+rhumb_read_pattern(RhumbDateTime *const out,
                    const RhumbStr text,
                    const RhumbStr pattern,
                    RhumbFunctionContext *const context)
 {
-  RhumbMoment moment = {.has = 0};
+  RhumbDateTime datetime = {.has = 0};
   Piece piece = {.letter = NULL};
   Piece next = {.letter = NULL};
   size_t in_text = 0;
@@ -237,7 +237,7 @@ rhumb_read_pattern(RhumbMoment *const out,
     status = next_piece(&next, pattern, &in_pattern, context);
     if (piece.letter) {
       const bool bounded = status == RHUMB_OK && is_numeric(&next);
-      ok = read_field(&moment, &piece, bounded, text, &in_text);
+      ok = read_field(&datetime, &piece, bounded, text, &in_text);
     } else {
       const RhumbStr rest = rhumb_str_slice(text, in_text, text.len);
       ok = rhumb_str_starts(rest, piece.text);
@@ -248,50 +248,52 @@ rhumb_read_pattern(RhumbMoment *const out,
   if (status != RHUMB_OK && status != RHUMB_END) {
     return status;
   }
-  if (!ok || in_text != text.len || !rhumb_moment_complete(&moment)) {
+  if (!ok || in_text != text.len || !rhumb_datetime_complete(&datetime)) {
     return rhumb_function_fail(context,
                                "\"%.*s\" is no date written as \"%.*s\"",
                                RHUMB_SHOW(text),
                                RHUMB_SHOW(pattern));
   }
-  *out = moment;
+  *out = datetime;
   return RHUMB_OK;
 }
 
 // Writing -------------------------------------------------------------------
 
 static void
-put_name(RhumbMaking *const made, const char *const name, const size_t count)
+put_name(RhumbTextBuilder *const made,
+         const char *const name,
+         const size_t count)
 {
   const RhumbStr whole = rhumb_str(name);
-  rhumb_making_put(made,
-                   count > 3 ? whole : (RhumbStr){name, whole.len < 3 ? 2 : 3});
+  rhumb_builder_put(
+      made, count > 3 ? whole : (RhumbStr){name, whole.len < 3 ? 2 : 3});
 }
 
 static void
-put_pattern_zone(RhumbMaking *const made,
+put_pattern_zone(RhumbTextBuilder *const made,
                  const int32_t zone,
                  const char letter,
                  const size_t count)
 {
   if (zone == 0 && letter == 'X') {
-    rhumb_making_putc(made, 'Z');
+    rhumb_builder_putc(made, 'Z');
   } else if (zone == 0 && letter == 'z') {
-    rhumb_making_put(made, RHUMB_STR("UTC"));
+    rhumb_builder_put(made, RHUMB_STR("UTC"));
   } else {
     const bool iso = letter == 'X' || letter == 'x';
-    rhumb_making_put(made, rhumb_str(letter == 'z' ? "GMT" : ""));
+    rhumb_builder_put(made, rhumb_str(letter == 'z' ? "GMT" : ""));
     rhumb_put_zone(
         made, zone, letter == 'z' || (iso && count > 2), !iso || count > 1);
   }
 }
 
 static void
-put_field(RhumbMaking *const made,
-          const RhumbMoment *const moment,
+put_field(RhumbTextBuilder *const made,
+          const RhumbDateTime *const datetime,
           const Piece *const piece)
 {
-  const int32_t *const f = moment->field;
+  const int32_t *const f = datetime->field;
   const int field = piece->letter->field;
   const char letter = piece->letter->letter;
   const size_t count = piece->count;
@@ -301,7 +303,7 @@ put_field(RhumbMaking *const made,
   } else if (field == RHUMB_MONTH && count > 2) {
     put_name(made, months[(unsigned)(f[RHUMB_MONTH] - 1) % 12U], count);
   } else if (field == RHUMB_WEEKDAY) {
-    put_name(made, rhumb_weekdays[rhumb_weekday(moment)], count);
+    put_name(made, rhumb_weekdays[rhumb_weekday(datetime)], count);
   } else if (field == RHUMB_HALF) {
     put_name(made, halves[f[RHUMB_HOUR] >= 12], count);
   } else if (field == RHUMB_ZONE) {
@@ -316,8 +318,8 @@ put_field(RhumbMaking *const made,
   }
 }
 RhumbStatus
-rhumb_put_pattern(RhumbMaking *const made,
-                  const RhumbMoment *const moment,
+rhumb_put_pattern(RhumbTextBuilder *const made,
+                  const RhumbDateTime *const datetime,
                   const RhumbStr pattern,
                   RhumbFunctionContext *const context)
 {
@@ -330,9 +332,9 @@ rhumb_put_pattern(RhumbMaking *const made,
     }
     RHUMB_TRY(status);
     if (piece.letter) {
-      put_field(made, moment, &piece);
+      put_field(made, datetime, &piece);
     } else {
-      rhumb_making_put(made, piece.text);
+      rhumb_builder_put(made, piece.text);
     }
   }
 }

@@ -10,10 +10,10 @@ capitals(RhumbArena *const arena, const RhumbStr text)
 {
   const RhumbStr plain =
       rhumb_decomposed(arena, rhumb_cased(arena, text, RHUMB_CASE_UPPER));
-  RhumbMaking made = {.arena = arena};
+  RhumbTextBuilder made = {.arena = arena};
   for (size_t i = 0; i < plain.len; ++i) {
     if (plain.data[i] >= 'A' && plain.data[i] <= 'Z') {
-      rhumb_making_putc(&made, plain.data[i]);
+      rhumb_builder_putc(&made, plain.data[i]);
     }
   }
   return (RhumbStr){made.data, made.len};
@@ -21,7 +21,7 @@ capitals(RhumbArena *const arena, const RhumbStr text)
 
 /// A letter and three digits; H and W do not part two letters of one sound
 static void
-put_soundex(RhumbMaking *const made, const RhumbStr word)
+put_soundex(RhumbTextBuilder *const made, const RhumbStr word)
 {
   static const char codes[] = "01230120022455012623010202";
   const size_t length = 4;
@@ -30,16 +30,16 @@ put_soundex(RhumbMaking *const made, const RhumbStr word)
     const char c = word.data[i];
     const char code = codes[c - 'A'];
     if (i == 0) {
-      rhumb_making_putc(made, c);
+      rhumb_builder_putc(made, c);
     } else if (code != '0' && code != last) {
-      rhumb_making_putc(made, code);
+      rhumb_builder_putc(made, code);
     }
     if (i == 0 || (c != 'H' && c != 'W')) {
       last = code;
     }
   }
   while (made->len && made->len < length) {
-    rhumb_making_putc(made, '0');
+    rhumb_builder_putc(made, '0');
   }
 }
 
@@ -81,7 +81,7 @@ cologne_code(const char before, const char c, const char after)
 }
 
 static void
-put_cologne(RhumbMaking *const made, const RhumbStr word)
+put_cologne(RhumbTextBuilder *const made, const RhumbStr word)
 {
   char last = '\0';
   for (size_t i = 0; i < word.len; ++i) {
@@ -90,7 +90,7 @@ put_cologne(RhumbMaking *const made, const RhumbStr word)
     const char *code = cologne_code(before, word.data[i], after);
     for (; *code; ++code) {
       if (*code != last && (*code != '0' || i == 0)) {
-        rhumb_making_putc(made, *code);
+        rhumb_builder_putc(made, *code);
       }
       last = *code;
     }
@@ -101,7 +101,7 @@ RHUMB_CALL(phonetic)
 {
   const RhumbStr encoding = rhumb_argument(args, 1);
   const RhumbStr word = capitals(context->arena, rhumb_argument(args, 0));
-  RhumbMaking made = {.arena = context->arena};
+  RhumbTextBuilder made = {.arena = context->arena};
   if (rhumb_str_is(encoding, "soundex")) {
     put_soundex(&made, word);
   } else if (rhumb_str_is(encoding, "cologne")) {
@@ -112,5 +112,5 @@ RHUMB_CALL(phonetic)
         "the encoding \"%.*s\" is not known: soundex or cologne",
         RHUMB_SHOW(encoding));
   }
-  return rhumb_return_making(context, &made);
+  return rhumb_return_text(context, &made);
 }

@@ -63,7 +63,7 @@ read_group(size_t *const group,
 }
 
 static RhumbStatus
-put_replacement(RhumbMaking *const made,
+put_replacement(RhumbTextBuilder *const made,
                 const RhumbStr replacement,
                 const RhumbSearch *const search,
                 RhumbFunctionContext *const context)
@@ -73,18 +73,18 @@ put_replacement(RhumbMaking *const made,
     if (c == '$') {
       size_t group = 0;
       RHUMB_TRY(read_group(&group, replacement, &at, search, context));
-      rhumb_making_put(made, group_text(search, group));
+      rhumb_builder_put(made, group_text(search, group));
     } else if (c == '\\' && at < replacement.len) {
-      rhumb_making_putc(made, replacement.data[at++]);
+      rhumb_builder_putc(made, replacement.data[at++]);
     } else {
-      rhumb_making_putc(made, c);
+      rhumb_builder_putc(made, c);
     }
   }
   return RHUMB_OK;
 }
 
 static RhumbStatus
-replace_pattern(RhumbMaking *const made,
+replace_pattern(RhumbTextBuilder *const made,
                 const RhumbStr text,
                 const RhumbStr expression,
                 const RhumbStr replacement,
@@ -98,16 +98,16 @@ replace_pattern(RhumbMaking *const made,
     if (!search.found) {
       break;
     }
-    rhumb_making_put(made, rhumb_str_slice(text, copied, search.ranges[0]));
+    rhumb_builder_put(made, rhumb_str_slice(text, copied, search.ranges[0]));
     RHUMB_TRY(put_replacement(made, replacement, &search, context));
     copied = search.ranges[1];
   }
-  rhumb_making_put(made, rhumb_str_slice(text, copied, text.len));
+  rhumb_builder_put(made, rhumb_str_slice(text, copied, text.len));
   return RHUMB_OK;
 }
 
 static void
-replace_plain(RhumbMaking *const made,
+replace_plain(RhumbTextBuilder *const made,
               const RhumbStr text,
               const RhumbStr find,
               const RhumbStr replacement)
@@ -118,11 +118,11 @@ replace_plain(RhumbMaking *const made,
     if (at == SIZE_MAX) {
       break;
     }
-    rhumb_making_put(made, rhumb_str_slice(text, copied, at));
-    rhumb_making_put(made, replacement);
+    rhumb_builder_put(made, rhumb_str_slice(text, copied, at));
+    rhumb_builder_put(made, replacement);
     copied = at + find.len;
   }
-  rhumb_making_put(made, rhumb_str_slice(text, copied, text.len));
+  rhumb_builder_put(made, rhumb_str_slice(text, copied, text.len));
 }
 
 RHUMB_CALL(replace)
@@ -130,14 +130,14 @@ RHUMB_CALL(replace)
   const RhumbStr text = rhumb_argument(args, 0);
   const RhumbStr find = rhumb_argument(args, 1);
   const RhumbStr replacement = rhumb_argument(args, 2);
-  RhumbMaking made = {.arena = context->arena};
+  RhumbTextBuilder made = {.arena = context->arena};
   RhumbStr expression = find;
   if (rhumb_pattern_slashed(&expression, find)) {
     RHUMB_TRY(replace_pattern(&made, text, expression, replacement, context));
   } else {
     replace_plain(&made, text, find, replacement);
   }
-  return rhumb_return_making(context, &made);
+  return rhumb_return_text(context, &made);
 }
 
 RHUMB_CALL(replace_chars)
@@ -153,7 +153,7 @@ RHUMB_CALL(replace_chars)
         RHUMB_SHOW(replacement));
   }
 
-  RhumbMaking made = {.arena = context->arena};
+  RhumbTextBuilder made = {.arena = context->arena};
   for (size_t at = 0; at < text.len;) {
     uint32_t code = 0;
     const size_t len = rhumb_character(text, at, &code);
@@ -167,10 +167,10 @@ RHUMB_CALL(replace_chars)
                             start,
                             start + rhumb_character(replacement, start, &code));
     }
-    rhumb_making_put(&made, put);
+    rhumb_builder_put(&made, put);
     at += len;
   }
-  return rhumb_return_making(context, &made);
+  return rhumb_return_text(context, &made);
 }
 
 // Matching ------------------------------------------------------------------
@@ -192,23 +192,23 @@ RHUMB_CALL(match)
   RhumbSearch search;
   RHUMB_TRY(begin(&search, args, context));
   RHUMB_TRY(rhumb_search_next(&search, true, context));
-  RhumbListing groups = {.arena = context->arena};
+  RhumbListBuilder groups = {.arena = context->arena};
   for (size_t i = search.count > 1; search.found && i < search.count; ++i) {
-    rhumb_listing_put_string(&groups, group_text(&search, i));
+    rhumb_list_put_string(&groups, group_text(&search, i));
   }
-  return rhumb_return_listing(context, &groups);
+  return rhumb_return_list(context, &groups);
 }
 
 RHUMB_CALL(find)
 {
   RhumbSearch search;
   RHUMB_TRY(begin(&search, args, context));
-  RhumbListing found = {.arena = context->arena};
+  RhumbListBuilder found = {.arena = context->arena};
   do {
     RHUMB_TRY(rhumb_search_next(&search, false, context));
     if (search.found) {
-      rhumb_listing_put_string(&found, group_text(&search, 0));
+      rhumb_list_put_string(&found, group_text(&search, 0));
     }
   } while (search.found && !found.too_long);
-  return rhumb_return_listing(context, &found);
+  return rhumb_return_list(context, &found);
 }

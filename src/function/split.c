@@ -23,7 +23,7 @@ is_expression(RhumbStr *const expression, const RhumbStr separator)
 }
 
 static void
-split_plain(RhumbListing *const parts,
+split_plain(RhumbListBuilder *const parts,
             const RhumbStr text,
             const RhumbStr separator)
 {
@@ -31,7 +31,7 @@ split_plain(RhumbListing *const parts,
   while (!parts->too_long) {
     const size_t at = rhumb_str_find(text, separator, start);
     const size_t end = at == SIZE_MAX ? text.len : at;
-    rhumb_listing_put_string(parts, rhumb_str_slice(text, start, end));
+    rhumb_list_put_string(parts, rhumb_str_slice(text, start, end));
     if (at == SIZE_MAX) {
       break;
     }
@@ -40,7 +40,7 @@ split_plain(RhumbListing *const parts,
 }
 
 static RhumbStatus
-split_pattern(RhumbListing *const parts,
+split_pattern(RhumbListBuilder *const parts,
               const RhumbStr text,
               const RhumbStr expression,
               RhumbFunctionContext *const context)
@@ -58,20 +58,20 @@ split_pattern(RhumbListing *const parts,
     if (end == 0 || (begin == end && begin == text.len)) {
       continue; // Nothing stands before or behind
     }
-    rhumb_listing_put_string(parts, rhumb_str_slice(text, start, begin));
+    rhumb_list_put_string(parts, rhumb_str_slice(text, start, begin));
     start = end;
   }
-  rhumb_listing_put_string(parts, rhumb_str_slice(text, start, text.len));
+  rhumb_list_put_string(parts, rhumb_str_slice(text, start, text.len));
   return RHUMB_OK;
 }
 
 static void
-split_characters(RhumbListing *const parts, const RhumbStr text)
+split_characters(RhumbListBuilder *const parts, const RhumbStr text)
 {
   for (size_t at = 0; at < text.len && !parts->too_long;) {
     uint32_t code = 0;
     const size_t len = rhumb_character(text, at, &code);
-    rhumb_listing_put_string(parts, rhumb_str_slice(text, at, at + len));
+    rhumb_list_put_string(parts, rhumb_str_slice(text, at, at + len));
     at += len;
   }
 }
@@ -80,14 +80,14 @@ split_characters(RhumbListing *const parts, const RhumbStr text)
 /// backslash or is a [class], is a regular expression, all else is plain.
 /// Empty parts at the end are dropped.
 static RhumbStatus
-split(RhumbListing *const parts,
+split(RhumbListBuilder *const parts,
       const RhumbStr text,
       const RhumbStr separator,
       RhumbFunctionContext *const context)
 {
   RhumbStr expression = separator;
   if (!text.len) {
-    rhumb_listing_put_string(parts, text);
+    rhumb_list_put_string(parts, text);
     return RHUMB_OK;
   }
   if (!separator.len) {
@@ -105,10 +105,10 @@ split(RhumbListing *const parts,
 
 RHUMB_CALL(split)
 {
-  RhumbListing parts = {.arena = context->arena};
+  RhumbListBuilder parts = {.arena = context->arena};
   RHUMB_TRY(
       split(&parts, rhumb_argument(args, 0), rhumb_argument(args, 1), context));
-  return rhumb_return_listing(context, &parts);
+  return rhumb_return_list(context, &parts);
 }
 
 static size_t
@@ -128,15 +128,15 @@ RHUMB_CALL(smart_split)
   const RhumbStr separator = rhumb_argument_given(args, 1)
                                  ? rhumb_argument(args, 1)
                                  : rhumb_str(tabs ? "\t" : ",");
-  RhumbListing parts = {.arena = context->arena};
+  RhumbListBuilder parts = {.arena = context->arena};
   RHUMB_TRY(split(&parts, text, separator, context));
-  return rhumb_return_listing(context, &parts);
+  return rhumb_return_list(context, &parts);
 }
 
 RHUMB_CALL(contains_part)
 {
   const RhumbStr part = rhumb_argument(args, 1);
-  RhumbListing parts = {.arena = context->arena};
+  RhumbListBuilder parts = {.arena = context->arena};
   RHUMB_TRY(
       split(&parts, rhumb_argument(args, 0), rhumb_argument(args, 2), context));
   bool found = false;
@@ -150,7 +150,7 @@ RHUMB_CALL(contains_part)
 
 /// Append the next characters of `text`, as many as argument `index` says
 static RhumbStatus
-put_length(RhumbListing *const parts,
+put_length(RhumbListBuilder *const parts,
            RhumbStr *const text,
            const RhumbValues *const args,
            const size_t index,
@@ -162,7 +162,7 @@ put_length(RhumbListing *const parts,
     return rhumb_function_fail(context, "a length must not be negative");
   }
   const size_t end = rhumb_character_at(*text, (size_t)count);
-  rhumb_listing_put_string(parts, rhumb_str_slice(*text, 0, end));
+  rhumb_list_put_string(parts, rhumb_str_slice(*text, 0, end));
   *text = rhumb_str_slice(*text, end, text->len);
   return RHUMB_OK;
 }
@@ -170,7 +170,7 @@ put_length(RhumbListing *const parts,
 RHUMB_CALL(split_lengths)
 {
   RhumbStr text = rhumb_argument(args, 0);
-  RhumbListing parts = {.arena = context->arena};
+  RhumbListBuilder parts = {.arena = context->arena};
   RHUMB_TRY(put_length(&parts, &text, args, 1, context));
   if (rhumb_argument_given(args, 2)) {
     RHUMB_TRY(put_length(&parts, &text, args, 2, context));
@@ -180,13 +180,13 @@ RHUMB_CALL(split_lengths)
     one[3] = (RhumbValues){&args[3].items[i], 1};
     RHUMB_TRY(put_length(&parts, &text, one, 3, context));
   }
-  return rhumb_return_listing(context, &parts);
+  return rhumb_return_list(context, &parts);
 }
 
 RHUMB_CALL(split_types)
 {
   const RhumbStr text = rhumb_argument(args, 0);
-  RhumbListing parts = {.arena = context->arena};
+  RhumbListBuilder parts = {.arena = context->arena};
   uint32_t kind = 0;
   size_t start = 0;
   for (size_t at = 0; at < text.len;) {
@@ -194,16 +194,16 @@ RHUMB_CALL(split_types)
     const size_t len = rhumb_character(text, at, &code);
     const uint32_t next = uc_general_category(code).bitmask;
     if (at > 0 && next != kind) {
-      rhumb_listing_put_string(&parts, rhumb_str_slice(text, start, at));
+      rhumb_list_put_string(&parts, rhumb_str_slice(text, start, at));
       start = at;
     }
     kind = next;
     at += len;
   }
   if (text.len) {
-    rhumb_listing_put_string(&parts, rhumb_str_slice(text, start, text.len));
+    rhumb_list_put_string(&parts, rhumb_str_slice(text, start, text.len));
   }
-  return rhumb_return_listing(context, &parts);
+  return rhumb_return_list(context, &parts);
 }
 
 /// Find the first or last place of a fragment, plain or "/…/"
@@ -248,11 +248,11 @@ RHUMB_CALL(partition)
     begin = text.len;
     end = text.len;
   }
-  RhumbListing parts = {.arena = context->arena};
-  rhumb_listing_put_string(&parts, rhumb_str_slice(text, 0, begin));
+  RhumbListBuilder parts = {.arena = context->arena};
+  rhumb_list_put_string(&parts, rhumb_str_slice(text, 0, begin));
   if (!omit) {
-    rhumb_listing_put_string(&parts, rhumb_str_slice(text, begin, end));
+    rhumb_list_put_string(&parts, rhumb_str_slice(text, begin, end));
   }
-  rhumb_listing_put_string(&parts, rhumb_str_slice(text, end, text.len));
-  return rhumb_return_listing(context, &parts);
+  rhumb_list_put_string(&parts, rhumb_str_slice(text, end, text.len));
+  return rhumb_return_list(context, &parts);
 }

@@ -23,20 +23,20 @@ RHUMB_CALL(title)
 {
   const RhumbStr text =
       rhumb_cased(context->arena, rhumb_argument(args, 0), RHUMB_CASE_LOWER);
-  RhumbMaking made = {.arena = context->arena};
+  RhumbTextBuilder made = {.arena = context->arena};
   bool begins = true;
   for (size_t at = 0; at < text.len;) {
     uint32_t code = 0;
     const size_t len = rhumb_character(text, at, &code);
     const RhumbStr letter = rhumb_str_slice(text, at, at + len);
-    rhumb_making_put(&made,
-                     begins && len
-                         ? rhumb_cased(context->arena, letter, RHUMB_CASE_TITLE)
-                         : letter);
+    rhumb_builder_put(
+        &made,
+        begins && len ? rhumb_cased(context->arena, letter, RHUMB_CASE_TITLE)
+                      : letter);
     begins = uc_is_property_white_space(code);
     at += len;
   }
-  return rhumb_return_making(context, &made);
+  return rhumb_return_text(context, &made);
 }
 
 RHUMB_CALL(trim)
@@ -71,7 +71,7 @@ RHUMB_CALL(slugify)
 {
   const RhumbStr text =
       rhumb_decomposed(context->arena, rhumb_argument(args, 0));
-  RhumbMaking made = {.arena = context->arena};
+  RhumbTextBuilder made = {.arena = context->arena};
   bool gap = false;
   for (size_t i = 0; i < text.len; ++i) {
     const char c = text.data[i];
@@ -83,12 +83,12 @@ RHUMB_CALL(slugify)
       continue;
     }
     if (gap && made.len) {
-      rhumb_making_putc(&made, '-');
+      rhumb_builder_putc(&made, '-');
     }
     gap = false;
-    rhumb_making_putc(&made, rhumb_to_lower(c));
+    rhumb_builder_putc(&made, rhumb_to_lower(c));
   }
-  return made.len ? rhumb_return_making(context, &made)
+  return made.len ? rhumb_return_text(context, &made)
                   : rhumb_return_null(context);
 }
 
@@ -98,10 +98,10 @@ RHUMB_CALL(upper_url)
       rhumb_cased(context->arena, rhumb_argument(args, 0), RHUMB_CASE_UPPER);
   const bool whole = rhumb_str_starts(upper, RHUMB_STR("HTTP://")) ||
                      rhumb_str_starts(upper, RHUMB_STR("HTTPS://"));
-  RhumbMaking made = {.arena = context->arena};
-  rhumb_making_put(&made, rhumb_str(whole ? "" : "HTTP://"));
-  rhumb_making_put(&made, upper);
-  return rhumb_return_making(context, &made);
+  RhumbTextBuilder made = {.arena = context->arena};
+  rhumb_builder_put(&made, rhumb_str(whole ? "" : "HTTP://"));
+  rhumb_builder_put(&made, upper);
+  return rhumb_return_text(context, &made);
 }
 
 RHUMB_CALL(reverse)
@@ -111,15 +111,15 @@ RHUMB_CALL(reverse)
     return rhumb_function_fail(
         context, "\"%.*s\" is not UTF-8", RHUMB_SHOW(text));
   }
-  RhumbMaking made = {.arena = context->arena};
+  RhumbTextBuilder made = {.arena = context->arena};
   const uint8_t *const start = (const uint8_t *)text.data;
   for (const uint8_t *end = start + text.len; end > start;) {
     const uint8_t *const begin = u8_grapheme_prev(end, start);
     const size_t len = (size_t)(end - begin);
-    rhumb_making_put(&made, (RhumbStr){(const char *)begin, len});
+    rhumb_builder_put(&made, (RhumbStr){(const char *)begin, len});
     end = begin;
   }
-  return rhumb_return_making(context, &made);
+  return rhumb_return_text(context, &made);
 }
 
 // Parts ---------------------------------------------------------------------
@@ -223,25 +223,25 @@ RHUMB_CALL(diff)
 RHUMB_CALL(unicode)
 {
   const RhumbStr text = rhumb_argument(args, 0);
-  RhumbListing codes = {.arena = context->arena};
+  RhumbListBuilder codes = {.arena = context->arena};
   for (size_t at = 0; at < text.len;) {
     uint32_t code = 0;
     at += rhumb_character(text, at, &code);
-    rhumb_listing_put(
+    rhumb_list_put(
         &codes,
         (RhumbValue){rhumb_str_format(context->arena, "%u", (unsigned)code),
                      RHUMB_VALUE_INTEGER});
   }
-  return rhumb_return_listing(context, &codes);
+  return rhumb_return_list(context, &codes);
 }
 
 RHUMB_CALL(concat)
 {
-  RhumbMaking made = {.arena = context->arena};
-  rhumb_making_put(&made, rhumb_argument(args, 0));
-  rhumb_making_put(&made, rhumb_argument(args, 2));
-  rhumb_making_put(&made, rhumb_argument(args, 1));
-  return rhumb_return_making(context, &made);
+  RhumbTextBuilder made = {.arena = context->arena};
+  rhumb_builder_put(&made, rhumb_argument(args, 0));
+  rhumb_builder_put(&made, rhumb_argument(args, 2));
+  rhumb_builder_put(&made, rhumb_argument(args, 1));
+  return rhumb_return_text(context, &made);
 }
 
 RHUMB_CALL(mime)

@@ -383,35 +383,35 @@ grow(RhumbArena *const arena,
 }
 
 void
-rhumb_making_put(RhumbMaking *const making, const RhumbStr str)
+rhumb_builder_put(RhumbTextBuilder *const builder, const RhumbStr str)
 {
-  if (making->too_long || str.len > RHUMB_FUNCTION_MAX_BYTES - making->len) {
-    making->too_long = true;
+  if (builder->too_long || str.len > RHUMB_FUNCTION_MAX_BYTES - builder->len) {
+    builder->too_long = true;
     return;
   }
-  if (making->cap - making->len < str.len) {
-    making->data = (char *)grow(
-        making->arena, making->data, making->len, &making->cap, str.len, 1);
+  if (builder->cap - builder->len < str.len) {
+    builder->data = (char *)grow(
+        builder->arena, builder->data, builder->len, &builder->cap, str.len, 1);
   }
   if (str.len) {
-    memcpy(making->data + making->len, str.data, str.len);
-    making->len += str.len;
+    memcpy(builder->data + builder->len, str.data, str.len);
+    builder->len += str.len;
   }
 }
 
 void
-rhumb_making_putc(RhumbMaking *const making, const char c)
+rhumb_builder_putc(RhumbTextBuilder *const builder, const char c)
 {
-  rhumb_making_put(making, (RhumbStr){&c, 1});
+  rhumb_builder_put(builder, (RhumbStr){&c, 1});
 }
 
 void
-rhumb_making_put_code(RhumbMaking *const making, const uint32_t code)
+rhumb_builder_put_code(RhumbTextBuilder *const builder, const uint32_t code)
 {
   char bytes[8];
   RhumbBuf buf = {bytes, 0, sizeof(bytes)}; // Never grows: four are enough
   rhumb_utf8_put(&buf, code);
-  rhumb_making_put(making, rhumb_buf_str(&buf));
+  rhumb_builder_put(builder, rhumb_buf_str(&buf));
 }
 
 static RhumbStatus
@@ -425,47 +425,47 @@ fail_too_long(RhumbFunctionContext *const context)
 }
 
 RhumbStatus
-rhumb_return_making(RhumbFunctionContext *const context,
-                    const RhumbMaking *const making)
+rhumb_return_text(RhumbFunctionContext *const context,
+                  const RhumbTextBuilder *const builder)
 {
-  if (making->too_long) {
+  if (builder->too_long) {
     return fail_too_long(context);
   }
-  const RhumbStr made = {making->data ? making->data : "", making->len};
+  const RhumbStr made = {builder->data ? builder->data : "", builder->len};
   return rhumb_return_string(context, made);
 }
 
 void
-rhumb_listing_put(RhumbListing *const listing, const RhumbValue value)
+rhumb_list_put(RhumbListBuilder *const builder, const RhumbValue value)
 {
-  if (listing->count == RHUMB_FUNCTION_MAX_VALUES) {
-    listing->too_long = true;
+  if (builder->count == RHUMB_FUNCTION_MAX_VALUES) {
+    builder->too_long = true;
     return;
   }
-  if (listing->count == listing->cap) {
-    listing->items = (RhumbValue *)grow(listing->arena,
-                                        listing->items,
-                                        listing->count,
-                                        &listing->cap,
+  if (builder->count == builder->cap) {
+    builder->items = (RhumbValue *)grow(builder->arena,
+                                        builder->items,
+                                        builder->count,
+                                        &builder->cap,
                                         1,
                                         sizeof(RhumbValue));
   }
-  listing->items[listing->count++] = value;
+  builder->items[builder->count++] = value;
 }
 
 void
-rhumb_listing_put_string(RhumbListing *const listing, const RhumbStr text)
+rhumb_list_put_string(RhumbListBuilder *const builder, const RhumbStr text)
 {
-  rhumb_listing_put(listing, (RhumbValue){text, RHUMB_VALUE_STRING});
+  rhumb_list_put(builder, (RhumbValue){text, RHUMB_VALUE_STRING});
 }
 
 RhumbStatus
-rhumb_return_listing(RhumbFunctionContext *const context,
-                     const RhumbListing *const listing)
+rhumb_return_list(RhumbFunctionContext *const context,
+                  const RhumbListBuilder *const builder)
 {
-  if (listing->too_long) {
+  if (builder->too_long) {
     return fail_too_long(context);
   }
-  *context->result = (RhumbValues){listing->items, listing->count};
+  *context->result = (RhumbValues){builder->items, builder->count};
   return RHUMB_OK;
 }

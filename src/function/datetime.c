@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: ISC
 
-/// @file moment.c  Dates and times in ISO 8601, read and written.
+/// @file datetime.c  Dates and times in ISO 8601, read and written.
 
-#include "function/moment.h"
+#include "function/datetime.h"
 
 #include "base/ascii.h"
 
@@ -90,14 +90,14 @@ rhumb_read_fraction(int32_t *const out,
 
 /// A piece of a fixed form: a field with its digits, or a character
 static bool
-read_part(RhumbMoment *const moment,
+read_part(RhumbDateTime *const datetime,
           const int field,
           const size_t digits,
           const RhumbStr text,
           size_t *const at)
 {
-  moment->has |= RHUMB_HAS(field);
-  return rhumb_read_digits(&moment->field[field], text, at, digits) == digits;
+  datetime->has |= RHUMB_HAS(field);
+  return rhumb_read_digits(&datetime->field[field], text, at, digits) == digits;
 }
 
 static bool
@@ -112,123 +112,123 @@ read_char(const RhumbStr text, size_t *const at, const char *const any)
 /// Read xsd:date or xsd:dateTime; a space may stand for the T, the seconds may
 /// be missing
 bool
-rhumb_read_iso(RhumbMoment *const moment, const RhumbStr text)
+rhumb_read_iso(RhumbDateTime *const datetime, const RhumbStr text)
 {
   size_t at = 0;
-  bool ok = read_part(moment, RHUMB_YEAR, 4, text, &at) &&
+  bool ok = read_part(datetime, RHUMB_YEAR, 4, text, &at) &&
             read_char(text, &at, "-") &&
-            read_part(moment, RHUMB_MONTH, 2, text, &at) &&
+            read_part(datetime, RHUMB_MONTH, 2, text, &at) &&
             read_char(text, &at, "-") &&
-            read_part(moment, RHUMB_DAY, 2, text, &at);
+            read_part(datetime, RHUMB_DAY, 2, text, &at);
   if (ok && read_char(text, &at, "T ")) {
-    ok = read_part(moment, RHUMB_HOUR, 2, text, &at) &&
+    ok = read_part(datetime, RHUMB_HOUR, 2, text, &at) &&
          read_char(text, &at, ":") &&
-         read_part(moment, RHUMB_MINUTE, 2, text, &at);
+         read_part(datetime, RHUMB_MINUTE, 2, text, &at);
     if (ok && read_char(text, &at, ":")) {
-      ok = read_part(moment, RHUMB_SECOND, 2, text, &at);
+      ok = read_part(datetime, RHUMB_SECOND, 2, text, &at);
     }
     if (ok && read_char(text, &at, ".")) {
-      moment->has |= RHUMB_HAS(RHUMB_NANOS);
-      ok =
-          rhumb_read_fraction(&moment->field[RHUMB_NANOS], text, &at, SIZE_MAX);
+      datetime->has |= RHUMB_HAS(RHUMB_NANOS);
+      ok = rhumb_read_fraction(
+          &datetime->field[RHUMB_NANOS], text, &at, SIZE_MAX);
     }
   }
   if (ok && at < text.len) {
-    moment->has |= RHUMB_HAS(RHUMB_ZONE);
-    ok = rhumb_read_zone(&moment->field[RHUMB_ZONE], text, &at);
+    datetime->has |= RHUMB_HAS(RHUMB_ZONE);
+    ok = rhumb_read_zone(&datetime->field[RHUMB_ZONE], text, &at);
   }
-  return ok && at == text.len && rhumb_moment_complete(moment);
+  return ok && at == text.len && rhumb_datetime_complete(datetime);
 }
 
 // Writing -------------------------------------------------------------------
 
 void
-rhumb_put_number(RhumbMaking *const made,
+rhumb_put_number(RhumbTextBuilder *const made,
                  const int32_t value,
                  const size_t width)
 {
   char digits[16];
   const int len = snprintf(digits, sizeof(digits), "%" PRId32, value);
   for (size_t i = (size_t)len; i < width && i < 100; ++i) {
-    rhumb_making_putc(made, '0');
+    rhumb_builder_putc(made, '0');
   }
-  rhumb_making_put(made, (RhumbStr){digits, (size_t)len});
+  rhumb_builder_put(made, (RhumbStr){digits, (size_t)len});
 }
 
 void
-rhumb_put_zone(RhumbMaking *const made,
+rhumb_put_zone(RhumbTextBuilder *const made,
                const int32_t zone,
                const bool colon,
                const bool minutes)
 {
   const int32_t east = zone < 0 ? -zone : zone;
-  rhumb_making_putc(made, zone < 0 ? '-' : '+');
+  rhumb_builder_putc(made, zone < 0 ? '-' : '+');
   rhumb_put_number(made, east / 60, 2);
   if (minutes || east % 60) {
-    rhumb_making_put(made, rhumb_str(colon ? ":" : ""));
+    rhumb_builder_put(made, rhumb_str(colon ? ":" : ""));
     rhumb_put_number(made, east % 60, 2);
   }
 }
 
 /// `count` digits of the fraction
 void
-rhumb_put_fraction(RhumbMaking *const made,
+rhumb_put_fraction(RhumbTextBuilder *const made,
                    const int32_t nanos,
                    const size_t count)
 {
   char digits[16];
   (void)snprintf(digits, sizeof(digits), "%09" PRId32, nanos);
   for (size_t i = 0; i < count && i < 9; ++i) {
-    rhumb_making_putc(made, digits[i]);
+    rhumb_builder_putc(made, digits[i]);
   }
 }
 static void
-put_date(RhumbMaking *const made, const RhumbMoment *const moment)
+put_date(RhumbTextBuilder *const made, const RhumbDateTime *const datetime)
 {
-  rhumb_put_number(made, moment->field[RHUMB_YEAR], 4);
-  rhumb_making_putc(made, '-');
-  rhumb_put_number(made, moment->field[RHUMB_MONTH], 2);
-  rhumb_making_putc(made, '-');
-  rhumb_put_number(made, moment->field[RHUMB_DAY], 2);
+  rhumb_put_number(made, datetime->field[RHUMB_YEAR], 4);
+  rhumb_builder_putc(made, '-');
+  rhumb_put_number(made, datetime->field[RHUMB_MONTH], 2);
+  rhumb_builder_putc(made, '-');
+  rhumb_put_number(made, datetime->field[RHUMB_DAY], 2);
 }
 
 static void
-put_time(RhumbMaking *const made, const RhumbMoment *const moment)
+put_time(RhumbTextBuilder *const made, const RhumbDateTime *const datetime)
 {
-  rhumb_put_number(made, moment->field[RHUMB_HOUR], 2);
-  rhumb_making_putc(made, ':');
-  rhumb_put_number(made, moment->field[RHUMB_MINUTE], 2);
-  rhumb_making_putc(made, ':');
-  rhumb_put_number(made, moment->field[RHUMB_SECOND], 2);
-  int32_t rest = moment->field[RHUMB_NANOS];
+  rhumb_put_number(made, datetime->field[RHUMB_HOUR], 2);
+  rhumb_builder_putc(made, ':');
+  rhumb_put_number(made, datetime->field[RHUMB_MINUTE], 2);
+  rhumb_builder_putc(made, ':');
+  rhumb_put_number(made, datetime->field[RHUMB_SECOND], 2);
+  int32_t rest = datetime->field[RHUMB_NANOS];
   size_t digits = (size_t)RHUMB_NANOS_DIGITS;
   for (; rest && rest % 10 == 0; rest /= 10) {
     --digits;
   }
   if (rest) {
-    rhumb_making_putc(made, '.');
-    rhumb_put_fraction(made, moment->field[RHUMB_NANOS], digits);
+    rhumb_builder_putc(made, '.');
+    rhumb_put_fraction(made, datetime->field[RHUMB_NANOS], digits);
   }
 }
 
 /// xsd:date, or xsd:dateTime `with_time`, with the offset if it has one
 RhumbStatus
-rhumb_return_moment(RhumbFunctionContext *const context,
-                    const RhumbMoment *const moment,
-                    const bool with_time,
-                    const bool with_zone)
+rhumb_return_datetime(RhumbFunctionContext *const context,
+                      const RhumbDateTime *const datetime,
+                      const bool with_time,
+                      const bool with_zone)
 {
-  RhumbMaking made = {.arena = context->arena};
-  put_date(&made, moment);
+  RhumbTextBuilder made = {.arena = context->arena};
+  put_date(&made, datetime);
   if (with_time) {
-    rhumb_making_putc(&made, 'T');
-    put_time(&made, moment);
+    rhumb_builder_putc(&made, 'T');
+    put_time(&made, datetime);
   }
-  if (with_zone && (moment->has & RHUMB_HAS(RHUMB_ZONE))) {
-    if (moment->field[RHUMB_ZONE]) {
-      rhumb_put_zone(&made, moment->field[RHUMB_ZONE], true, true);
+  if (with_zone && (datetime->has & RHUMB_HAS(RHUMB_ZONE))) {
+    if (datetime->field[RHUMB_ZONE]) {
+      rhumb_put_zone(&made, datetime->field[RHUMB_ZONE], true, true);
     } else {
-      rhumb_making_putc(&made, 'Z');
+      rhumb_builder_putc(&made, 'Z');
     }
   }
   return rhumb_return(context,

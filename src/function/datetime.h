@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: ISC
 
-/// @file moment.h  Dates and times, for the functions of dates.
+/// @file datetime.h  Dates and times, for the functions of dates.
 ///
 /// No clock, no locale, no time zone of the machine: names are English, and a
 /// time without an offset is taken for UTC where that matters.
 
-#ifndef RHUMB_FUNCTION_MOMENT_H
-#define RHUMB_FUNCTION_MOMENT_H
+#ifndef RHUMB_FUNCTION_DATETIME_H
+#define RHUMB_FUNCTION_DATETIME_H
 
 #include "function/function_impl.h"
 
@@ -38,7 +38,7 @@ enum {
 typedef struct {
   int32_t field[RHUMB_MOMENT_FIELDS];
   unsigned has;
-} RhumbMoment;
+} RhumbDateTime;
 
 extern const char *const rhumb_weekdays[]; ///< Monday first
 
@@ -49,33 +49,33 @@ rhumb_month_days(int32_t year, int32_t month);
 
 /// Days since 1970-01-01
 int64_t
-rhumb_day_number(const RhumbMoment *moment);
+rhumb_day_number(const RhumbDateTime *datetime);
 
 /// Set the date to `days` since 1970-01-01; false if the year leaves 1 to 9999
 bool
-rhumb_set_day_number(RhumbMoment *moment, int64_t days);
+rhumb_set_day_number(RhumbDateTime *datetime, int64_t days);
 
 /// 0 for Monday
 int
-rhumb_weekday(const RhumbMoment *moment);
+rhumb_weekday(const RhumbDateTime *datetime);
 
 int64_t
-rhumb_second_of_day(const RhumbMoment *moment);
+rhumb_second_of_day(const RhumbDateTime *datetime);
 
 /// Seconds since 1970-01-01T00:00:00Z
 int64_t
-rhumb_instant(const RhumbMoment *moment);
+rhumb_instant(const RhumbDateTime *datetime);
 
 /// Fill in what was left out and check the rest
 bool
-rhumb_moment_complete(RhumbMoment *moment);
+rhumb_datetime_complete(RhumbDateTime *datetime);
 
 // ISO 8601 ------------------------------------------------------------------
 
 /// Read xsd:date or xsd:dateTime; a space may stand for the T, the seconds may
 /// be missing
 bool
-rhumb_read_iso(RhumbMoment *moment, RhumbStr text);
+rhumb_read_iso(RhumbDateTime *datetime, RhumbStr text);
 
 /// Read at most `most` digits at `*at`; returns how many
 size_t
@@ -91,35 +91,35 @@ rhumb_read_zone(int32_t *out, RhumbStr text, size_t *at);
 
 /// Append with zeros before, up to `width` digits
 void
-rhumb_put_number(RhumbMaking *made, int32_t value, size_t width);
+rhumb_put_number(RhumbTextBuilder *made, int32_t value, size_t width);
 
 /// Append "+01:30" with or without the colon, the minutes if needed or asked
 void
-rhumb_put_zone(RhumbMaking *made, int32_t zone, bool colon, bool minutes);
+rhumb_put_zone(RhumbTextBuilder *made, int32_t zone, bool colon, bool minutes);
 
 /// Append `count` digits of the fraction
 void
-rhumb_put_fraction(RhumbMaking *made, int32_t nanos, size_t count);
+rhumb_put_fraction(RhumbTextBuilder *made, int32_t nanos, size_t count);
 
 /// xsd:date, or xsd:dateTime `with_time`, with the offset if it has one
 RhumbStatus
-rhumb_return_moment(RhumbFunctionContext *context,
-                    const RhumbMoment *moment,
-                    bool with_time,
-                    bool with_zone);
+rhumb_return_datetime(RhumbFunctionContext *context,
+                      const RhumbDateTime *datetime,
+                      bool with_time,
+                      bool with_zone);
 
 // Java's patterns -----------------------------------------------------------
 
 /// Read `text` as `pattern` says; fails naming both
 RHUMB_NODISCARD RhumbStatus
-rhumb_read_pattern(RhumbMoment *out,
+rhumb_read_pattern(RhumbDateTime *out,
                    RhumbStr text,
                    RhumbStr pattern,
                    RhumbFunctionContext *context);
 
 RHUMB_NODISCARD RhumbStatus
-rhumb_put_pattern(RhumbMaking *made,
-                  const RhumbMoment *moment,
+rhumb_put_pattern(RhumbTextBuilder *made,
+                  const RhumbDateTime *datetime,
                   RhumbStr pattern,
                   RhumbFunctionContext *context);
 
@@ -127,4 +127,4 @@ rhumb_put_pattern(RhumbMaking *made,
 bool
 rhumb_starts_like(RhumbStr text, size_t at, RhumbStr word);
 
-#endif // RHUMB_FUNCTION_MOMENT_H
+#endif // RHUMB_FUNCTION_DATETIME_H
