@@ -575,11 +575,7 @@ parse_document(RhumbJsonParser *const p)
 {
   RHUMB_TRY(rhumb_json_parse(p));
   rhumb_json_skip_space(p);
-  return p->at == p->end ? RHUMB_OK
-                         : bad(p,
-                               "expected nothing behind the document (if every "
-                               "line is one, "
-                               "it is jsonl)");
+  return p->at == p->end ? RHUMB_OK : bad(p, RHUMB_JSON_NOT_ALONE);
 }
 
 RhumbStatus

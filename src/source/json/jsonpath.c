@@ -6,8 +6,8 @@
 
 #include "base/list.h"
 #include "base/utf8.h"
-#include "source/json/jsonpath_impl.h"
 #include "source/json/jsonpath_regex.h"
+#include "source/json/jsonpath_text_impl.h"
 
 #include <assert.h>
 #include <string.h>
@@ -15,19 +15,7 @@
 /// Parentheses, filters and functions may be within each other this deep
 static const unsigned deepest = 100;
 
-/// Integers beyond are not exact in every JSON reader (section 2.1)
-static const int64_t largest = 9007199254740991;
-
-typedef struct {
-  RhumbArena *arena;
-  RhumbStr text;
-  size_t at;
-  bool loose; ///< Names up to the next "." or "["; only outside of filters
-  unsigned depth;
-  size_t n_slots;
-  RhumbLoc loc;
-  const RhumbDiag *diag;
-} Parser;
+typedef RhumbPathParser Parser;
 
 typedef struct {
   const char *name;
@@ -58,213 +46,14 @@ parse_operand(Parser *p, RhumbPathExpr **out);
 static RhumbStatus
 parse_segments(Parser *p, RhumbPathQuery *query);
 
-// Bytes ----------------------------------------------------------------------
-
-static RhumbLoc
-place(const Parser *const p, const size_t at)
-{
-  RhumbLoc loc = p->loc;
-  loc.column += loc.column ? (unsigned)at : 0;
-  return loc;
-}
-
-static RhumbStatus
-fail_at(const Parser *const p, const size_t at, const char *const message)
-{
-  return rhumb_fail(p->diag,
-                    RHUMB_ERR_SYNTAX,
-                    place(p, at),
-                    "in the JSONPath \"%.*s\": %s",
-                    RHUMB_FMT(p->text),
-                    message);
-}
-
-static RhumbStatus
-fail(const Parser *const p, const char *const message)
-{
-  return fail_at(p, p->at, message);
-}
-
-static char
-peek(const Parser *const p)
-{
-  return *(p->at < p->text.len ? p->text.data + p->at : "");
-}
-
-static bool
-looks_at(const Parser *const p, const char *const word)
-{
-  return rhumb_str_starts(rhumb_str_slice(p->text, p->at, p->text.len),
-                          rhumb_str(word));
-}
-
-static bool
-take(Parser *const p, const char *const word)
-{
-  const bool found = looks_at(p, word);
-  p->at += found ? strlen(word) : 0;
-  return found;
-}
-
-static void
-skip_space(Parser *const p)
-{
-  while (rhumb_is_space(peek(p))) {
-    ++p->at;
-  }
-}
-
-// Literals -------------------------------------------------------------------
-
-/// Read \uXXXX, twice for a surrogate pair; `at` stands behind the "u"
-static RhumbStatus
-parse_unicode(Parser *const p, RhumbBuf *const out)
-{
-  int64_t code = rhumb_hex(p->text, p->at, 4);
-  if (code < 0) {
-    return fail(p, "expected four hexadecimal digits behind \\u");
-  }
-  if (rhumb_is_high_half(code)) {
-    const int64_t low = rhumb_hex(p->text, p->at + 6, 4);
-    p->at += 4;
-    if (!looks_at(p, "\\u") || !rhumb_is_low_half(low)) {
-      return fail(p, "expected the second half of a surrogate pair");
-    }
-    code = rhumb_join_halves(code, low);
-    p->at += 2;
-  } else if (rhumb_is_low_half(code)) {
-    return fail(p, "expected the first half of a surrogate pair before this");
-  }
-  p->at += 4;
-  rhumb_utf8_put(out, (uint32_t)code);
-  return RHUMB_OK;
-}
-
-static RhumbStatus
-parse_escape(Parser *const p, const char quote, RhumbBuf *const out)
-{
-  static const char written[] = "bfnrt/\\";
-  static const char meant[] = "\b\f\n\r\t/\\";
-  const char c = peek(p);
-  if (c == 'u') {
-    ++p->at;
-    return parse_unicode(p, out);
-  }
-  const char *const found = c ? strchr(written, c) : NULL;
-  if (!found && c != quote) {
-    return fail(p, "expected an escape such as \\n, \\\\ or \\u00E9");
-  }
-  rhumb_buf_putc(out, *(found ? meant + (found - written) : &c));
-  ++p->at;
-  return RHUMB_OK;
-}
-
-static RhumbStatus
-parse_string_into(Parser *const p, RhumbBuf *const out)
-{
-  const size_t start = p->at;
-  const char quote = peek(p);
-  for (++p->at; p->at < p->text.len && peek(p) != quote;) {
-    const char c = peek(p);
-    if ((unsigned char)c < 0x20) {
-      return fail(p, "expected control characters in a string to be escaped");
-    }
-    ++p->at;
-    if (c == '\\') {
-      RHUMB_TRY(parse_escape(p, quote, out));
-    } else {
-      rhumb_buf_putc(out, c);
-    }
-  }
-  if (p->at == p->text.len) {
-    return fail_at(p, start, "expected the closing quote of this string");
-  }
-  ++p->at;
-  return RHUMB_OK;
-}
-
-static RhumbStatus
-parse_string(Parser *const p, RhumbStr *const out)
-{
-  RhumbBuf buf = {0};
-  const RhumbStatus st = parse_string_into(p, &buf);
-  if (st == RHUMB_OK) {
-    *out = rhumb_str_copy(p->arena, rhumb_buf_str(&buf));
-  }
-  rhumb_buf_free(&buf);
-  return st;
-}
-
-static RhumbStatus
-parse_integer(Parser *const p, int64_t *const out)
-{
-  const size_t start = p->at;
-  const bool minus = take(p, "-");
-  const size_t digits = p->at;
-  int64_t value = 0;
-  while (rhumb_is_digit(peek(p))) {
-    value = value > largest ? value : (value * 10) + (peek(p) - '0');
-    ++p->at;
-  }
-  if (p->at == digits) {
-    return fail(p, "expected a digit");
-  }
-  if (p->text.data[digits] == '0' && (minus || p->at > digits + 1)) {
-    return fail_at(p, start, "expected an integer without a leading zero");
-  }
-  if (value > largest) {
-    return fail_at(p, start, "expected an integer up to 9007199254740991");
-  }
-  *out = minus ? -value : value;
-  return RHUMB_OK;
-}
-
-static RhumbStatus
-skip_digits(Parser *const p)
-{
-  const size_t start = p->at;
-  while (rhumb_is_digit(peek(p))) {
-    ++p->at;
-  }
-  return p->at > start ? RHUMB_OK : fail(p, "expected a digit");
-}
-
-/// Read a number of a filter; its text is its value
-static RhumbStatus
-parse_number(Parser *const p, RhumbPathValue *const out)
-{
-  const size_t start = p->at;
-  (void)take(p, "-");
-  const char first = peek(p);
-  RHUMB_TRY(skip_digits(p));
-  if (first == '0' && rhumb_is_digit(p->text.data[p->at - 1]) &&
-      p->at - start > 1U + (p->text.data[start] == '-')) {
-    return fail_at(p, start, "expected a number without a leading zero");
-  }
-  if (take(p, ".")) {
-    RHUMB_TRY(skip_digits(p));
-  }
-  if (peek(p) == 'e' || peek(p) == 'E') {
-    ++p->at;
-    if (!take(p, "+")) {
-      (void)take(p, "-");
-    }
-    RHUMB_TRY(skip_digits(p));
-  }
-  *out = (RhumbPathValue){
-      .kind = RHUMB_JSON_NUMBER,
-      .text = rhumb_str_copy(p->arena, rhumb_str_slice(p->text, start, p->at))};
-  return RHUMB_OK;
-}
-
 // Selectors ------------------------------------------------------------------
 
 static RhumbStatus
 parse_slice_part(Parser *const p, int64_t *const out, bool *const given)
 {
-  skip_space(p);
-  *given = peek(p) == '-' || rhumb_is_digit(peek(p));
-  return *given ? parse_integer(p, out) : RHUMB_OK;
+  rhumb_path_skip_space(p);
+  *given = rhumb_path_peek(p) == '-' || rhumb_is_digit(rhumb_path_peek(p));
+  return *given ? rhumb_path_integer(p, out) : RHUMB_OK;
 }
 
 /// Read an index, or a slice
@@ -274,8 +63,8 @@ parse_numbers(Parser *const p, RhumbSelector *const out)
   *out = (RhumbSelector){.kind = RHUMB_SELECT_INDEX, .step = 1};
   RHUMB_TRY(parse_slice_part(p, &out->start, &out->has_start));
   const size_t behind = p->at;
-  skip_space(p);
-  if (!take(p, ":")) {
+  rhumb_path_skip_space(p);
+  if (!rhumb_path_take(p, ":")) {
     p->at = behind;
     return RHUMB_OK;
   }
@@ -283,8 +72,8 @@ parse_numbers(Parser *const p, RhumbSelector *const out)
   bool has_step = false;
   out->kind = RHUMB_SELECT_SLICE;
   RHUMB_TRY(parse_slice_part(p, &out->end, &out->has_end));
-  skip_space(p);
-  if (take(p, ":")) {
+  rhumb_path_skip_space(p);
+  if (rhumb_path_take(p, ":")) {
     RHUMB_TRY(parse_slice_part(p, &out->step, &has_step));
   }
   return RHUMB_OK;
@@ -296,7 +85,7 @@ parse_filter(Parser *const p, RhumbSelector *const out)
   const bool loose = p->loose;
   out->kind = RHUMB_SELECT_FILTER;
   p->loose = false;
-  skip_space(p);
+  rhumb_path_skip_space(p);
   RHUMB_TRY(parse_or(p, &out->filter));
   p->loose = loose;
   return RHUMB_OK;
@@ -305,24 +94,25 @@ parse_filter(Parser *const p, RhumbSelector *const out)
 static RhumbStatus
 parse_selector(Parser *const p, RhumbSelector *const out)
 {
-  const char c = peek(p);
+  const char c = rhumb_path_peek(p);
   *out = (RhumbSelector){.kind = RHUMB_SELECT_NAME};
   if (c == '\'' || c == '"') {
-    return parse_string(p, &out->name);
+    return rhumb_path_string(p, &out->name);
   }
-  if (take(p, "*")) {
+  if (rhumb_path_take(p, "*")) {
     out->kind = RHUMB_SELECT_ALL;
     return RHUMB_OK;
   }
-  if (take(p, "?")) {
+  if (rhumb_path_take(p, "?")) {
     return parse_filter(p, out);
   }
   if (c == '-' || c == ':' || rhumb_is_digit(c)) {
     return parse_numbers(p, out);
   }
-  return fail(p,
-              "expected a name in quotes, an index, a slice, \"*\" or a filter "
-              "that begins with \"?\"");
+  return rhumb_path_fail(
+      p,
+      "expected a name in quotes, an index, a slice, \"*\" or a filter "
+      "that begins with \"?\"");
 }
 
 /// Append to an array that the arena owns
@@ -353,22 +143,23 @@ parse_brackets(Parser *const p, RhumbSegment *const segment)
   const size_t start = p->at - 1;
   RhumbSelector *selectors = NULL;
   do {
-    skip_space(p);
+    rhumb_path_skip_space(p);
     RhumbSelector selector = {.kind = RHUMB_SELECT_NAME};
     RHUMB_TRY(parse_selector(p, &selector));
     selectors = (RhumbSelector *)append(
         p, selectors, segment->count, sizeof(RhumbSelector));
     selectors[segment->count++] = selector;
-    skip_space(p);
-  } while (take(p, ","));
+    rhumb_path_skip_space(p);
+  } while (rhumb_path_take(p, ","));
 
   segment->selectors = selectors;
-  if (take(p, "]")) {
+  if (rhumb_path_take(p, "]")) {
     return RHUMB_OK;
   }
   return p->at == p->text.len
-             ? fail_at(p, start, "expected the closing \"]\" of this bracket")
-             : fail(p, "expected \",\" or \"]\"");
+             ? rhumb_path_fail_at(
+                   p, start, "expected the closing \"]\" of this bracket")
+             : rhumb_path_fail(p, "expected \",\" or \"]\"");
 }
 
 /// Set the one selector of a segment
@@ -391,23 +182,25 @@ parse_name(Parser *const p, RhumbSegment *const segment)
 {
   const size_t start = p->at;
   if (p->loose) {
-    while (p->at < p->text.len && peek(p) != '.' && peek(p) != '[') {
+    while (p->at < p->text.len && rhumb_path_peek(p) != '.' &&
+           rhumb_path_peek(p) != '[') {
       ++p->at;
     }
-  } else if (!rhumb_is_digit(peek(p))) {
-    while (rhumb_path_name_char(peek(p))) {
+  } else if (!rhumb_is_digit(rhumb_path_peek(p))) {
+    while (rhumb_path_name_char(rhumb_path_peek(p))) {
       ++p->at;
     }
   }
   const RhumbStr name = rhumb_str_slice(p->text, start, p->at);
   if (!name.len) {
-    return fail(p,
-                "expected a name; others than letters, digits and \"_\" are "
-                "written ['…']");
+    return rhumb_path_fail(
+        p,
+        "expected a name; others than letters, digits and \"_\" are "
+        "written ['…']");
   }
   size_t bad = 0;
   if (!rhumb_utf8_valid(name, &bad)) {
-    return fail_at(p, start + bad, "expected UTF-8");
+    return rhumb_path_fail_at(p, start + bad, "expected UTF-8");
   }
   set_selector(p, segment, RHUMB_SELECT_NAME, name);
   return RHUMB_OK;
@@ -417,10 +210,10 @@ parse_name(Parser *const p, RhumbSegment *const segment)
 static RhumbStatus
 parse_dotted(Parser *const p, RhumbSegment *const segment)
 {
-  if ((segment->descendant || p->loose) && take(p, "[")) {
+  if ((segment->descendant || p->loose) && rhumb_path_take(p, "[")) {
     return parse_brackets(p, segment);
   }
-  if (take(p, "*")) {
+  if (rhumb_path_take(p, "*")) {
     set_selector(p, segment, RHUMB_SELECT_ALL, RHUMB_STR(""));
     return RHUMB_OK;
   }
@@ -459,11 +252,11 @@ parse_segments(Parser *const p, RhumbPathQuery *const query)
   for (;;) {
     const size_t before = p->at;
     RhumbSegment segment = {0};
-    skip_space(p);
-    if (take(p, "[")) {
+    rhumb_path_skip_space(p);
+    if (rhumb_path_take(p, "[")) {
       RHUMB_TRY(parse_brackets(p, &segment));
-    } else if (peek(p) == '.') {
-      segment.descendant = take(p, "..");
+    } else if (rhumb_path_peek(p) == '.') {
+      segment.descendant = rhumb_path_take(p, "..");
       p->at += !segment.descendant;
       RHUMB_TRY(parse_dotted(p, &segment));
     } else {
@@ -525,7 +318,7 @@ check_type(const Parser *const p,
   const bool fits = type == wanted ||
                     (wanted == RHUMB_PATH_VALUE && singular) ||
                     (wanted == RHUMB_PATH_LOGICAL && type == RHUMB_PATH_NODES);
-  return fits ? RHUMB_OK : fail_at(p, at, messages[wanted]);
+  return fits ? RHUMB_OK : rhumb_path_fail_at(p, at, messages[wanted]);
 }
 
 static RhumbStatus
@@ -534,11 +327,11 @@ parse_argument(Parser *const p,
                const RhumbPathExpr **const out)
 {
   RhumbPathExpr *expr = NULL;
-  skip_space(p);
+  rhumb_path_skip_space(p);
   const size_t start = p->at;
   RHUMB_TRY(parse_operand(p, &expr));
   RHUMB_TRY(check_type(p, expr, wanted, start));
-  skip_space(p);
+  rhumb_path_skip_space(p);
   *out = expr;
   return RHUMB_OK;
 }
@@ -556,7 +349,7 @@ check_pattern(const Parser *const p,
       !rhumb_regex_is_valid(pattern->literal.text)) {
     rhumb_warn(p->diag,
                RHUMB_WARNING,
-               place(p, at),
+               rhumb_path_place(p, at),
                "the pattern \"%.*s\" is no I-Regexp (RFC 9485) and matches "
                "nothing; a digit is [0-9], a space [ ]",
                RHUMB_FMT(pattern->literal.text));
@@ -569,14 +362,15 @@ parse_arguments(Parser *const p, const size_t start, RhumbPathExpr *const call)
   const Function *const function = &functions[call->call];
   const RhumbPathExpr **const args[] = {&call->left, &call->right};
   for (unsigned i = 0; i < function->n_args; ++i) {
-    if (i && !take(p, ",")) {
-      return fail(p, "expected \",\" and another argument");
+    if (i && !rhumb_path_take(p, ",")) {
+      return rhumb_path_fail(p, "expected \",\" and another argument");
     }
     RHUMB_TRY(parse_argument(p, function->args[i], args[i]));
   }
-  if (!take(p, ")")) {
-    return fail(p,
-                peek(p) == ',' ? "expected \")\": too many arguments"
+  if (!rhumb_path_take(p, ")")) {
+    return rhumb_path_fail(p,
+                           rhumb_path_peek(p) == ','
+                               ? "expected \")\": too many arguments"
                                : "expected \")\" behind the arguments");
   }
   check_pattern(p, call, start);
@@ -594,7 +388,7 @@ parse_call(Parser *const p,
   if (!function) {
     return rhumb_fail_near(p->diag,
                            RHUMB_ERR_REFERENCE,
-                           place(p, start),
+                           rhumb_path_place(p, start),
                            RHUMB_ROW_NEAR(functions, name),
                            "JSONPath has no function \"%.*s\"; it has length, "
                            "count, match, search and value",
@@ -617,11 +411,11 @@ parse_word(Parser *const p, RhumbPathExpr **const out)
                                      {"false", RHUMB_JSON_FALSE},
                                      {"null", RHUMB_JSON_NULL}};
   const size_t start = p->at;
-  while (rhumb_path_name_char(peek(p))) {
+  while (rhumb_path_name_char(rhumb_path_peek(p))) {
     ++p->at;
   }
   const RhumbStr word = rhumb_str_slice(p->text, start, p->at);
-  if (take(p, "(")) {
+  if (rhumb_path_take(p, "(")) {
     return parse_call(p, start, word, out);
   }
   const Literal *const literal = RHUMB_ROW(literals, word);
@@ -630,17 +424,18 @@ parse_word(Parser *const p, RhumbPathExpr **const out)
     (*out)->literal.kind = literal->kind;
     return RHUMB_OK;
   }
-  return fail_at(p,
-                 start,
-                 "expected a value: a path that begins with \"@\" or \"$\", a "
-                 "literal (text in quotes) or a function");
+  return rhumb_path_fail_at(
+      p,
+      start,
+      "expected a value: a path that begins with \"@\" or \"$\", a "
+      "literal (text in quotes) or a function");
 }
 
 static RhumbStatus
 parse_filter_query(Parser *const p, RhumbPathExpr **const out)
 {
   *out = new_expr(p, RHUMB_EXPR_QUERY);
-  (*out)->query.from_root = peek(p) == '$';
+  (*out)->query.from_root = rhumb_path_peek(p) == '$';
   (*out)->query.slot = p->n_slots;
   p->n_slots += (*out)->query.from_root;
   ++p->at;
@@ -650,18 +445,18 @@ parse_filter_query(Parser *const p, RhumbPathExpr **const out)
 static RhumbStatus
 parse_value(Parser *const p, RhumbPathExpr **const out)
 {
-  const char c = peek(p);
+  const char c = rhumb_path_peek(p);
   if (c == '@' || c == '$') {
     return parse_filter_query(p, out);
   }
   if (c == '\'' || c == '"') {
     *out = new_expr(p, RHUMB_EXPR_LITERAL);
     (*out)->literal.kind = RHUMB_JSON_STRING;
-    return parse_string(p, &(*out)->literal.text);
+    return rhumb_path_string(p, &(*out)->literal.text);
   }
   if (c == '-' || rhumb_is_digit(c)) {
     *out = new_expr(p, RHUMB_EXPR_LITERAL);
-    return parse_number(p, &(*out)->literal);
+    return rhumb_path_number(p, &(*out)->literal);
   }
   return parse_word(p, out);
 }
@@ -670,7 +465,7 @@ static RhumbStatus
 parse_operand(Parser *const p, RhumbPathExpr **const out)
 {
   if (++p->depth > deepest) {
-    return fail(p, "expected less nesting: more than 100 levels");
+    return rhumb_path_fail(p, "expected less nesting: more than 100 levels");
   }
   const RhumbStatus st = parse_value(p, out);
   --p->depth;
@@ -690,7 +485,7 @@ take_compare(Parser *const p, RhumbCompare *const out)
                {"<", RHUMB_COMPARE_LT},
                {">", RHUMB_COMPARE_GT}};
   for (size_t i = 0; i < RHUMB_COUNT(signs); ++i) {
-    if (take(p, signs[i].sign)) {
+    if (rhumb_path_take(p, signs[i].sign)) {
       *out = signs[i].compare;
       return true;
     }
@@ -707,7 +502,7 @@ parse_test(Parser *const p, const bool negated, const RhumbPathExpr **const out)
   RHUMB_TRY(parse_operand(p, &left));
   const size_t behind = p->at;
   RhumbCompare compare = RHUMB_COMPARE_EQ;
-  skip_space(p);
+  rhumb_path_skip_space(p);
   if (negated || !take_compare(p, &compare)) {
     p->at = behind;
     *out = left;
@@ -727,20 +522,21 @@ parse_test(Parser *const p, const bool negated, const RhumbPathExpr **const out)
 static RhumbStatus
 parse_basic(Parser *const p, const RhumbPathExpr **const out)
 {
-  const bool negated = take(p, "!");
+  const bool negated = rhumb_path_take(p, "!");
   if (negated) {
-    skip_space(p);
+    rhumb_path_skip_space(p);
   }
   const RhumbPathExpr *inner = NULL;
   const size_t start = p->at;
-  if (take(p, "(")) {
-    skip_space(p);
+  if (rhumb_path_take(p, "(")) {
+    rhumb_path_skip_space(p);
     RHUMB_TRY(parse_or(p, &inner));
-    skip_space(p);
-    if (!take(p, ")")) {
+    rhumb_path_skip_space(p);
+    if (!rhumb_path_take(p, ")")) {
       return p->at == p->text.len
-                 ? fail_at(p, start, "expected the closing \")\" of this one")
-                 : fail(p, "expected \"&&\", \"||\" or \")\"");
+                 ? rhumb_path_fail_at(
+                       p, start, "expected the closing \")\" of this one")
+                 : rhumb_path_fail(p, "expected \"&&\", \"||\" or \")\"");
     }
   } else {
     RHUMB_TRY(parse_test(p, negated, &inner));
@@ -766,8 +562,8 @@ parse_chain(Parser *const p,
   for (;;) {
     RHUMB_TRY(parse(p, out));
     const size_t behind = p->at;
-    skip_space(p);
-    if (!take(p, sign)) {
+    rhumb_path_skip_space(p);
+    if (!rhumb_path_take(p, sign)) {
       p->at = behind;
       return RHUMB_OK;
     }
@@ -775,7 +571,7 @@ parse_chain(Parser *const p,
     expr->left = *out;
     *out = expr;
     out = &expr->right;
-    skip_space(p);
+    rhumb_path_skip_space(p);
   }
 }
 
@@ -789,7 +585,7 @@ static RhumbStatus
 parse_or(Parser *const p, const RhumbPathExpr **const out)
 {
   if (++p->depth > deepest) {
-    return fail(p, "expected less nesting: more than 100 levels");
+    return rhumb_path_fail(p, "expected less nesting: more than 100 levels");
   }
   RHUMB_TRY(parse_chain(p, "||", RHUMB_EXPR_OR, parse_and, out));
   --p->depth;
@@ -802,13 +598,13 @@ parse_or(Parser *const p, const RhumbPathExpr **const out)
 static RhumbStatus
 parse_root(Parser *const p, RhumbPathQuery *const query)
 {
-  if (take(p, "$") || (p->loose && take(p, "@"))) {
+  if (rhumb_path_take(p, "$") || (p->loose && rhumb_path_take(p, "@"))) {
     return RHUMB_OK;
   }
   if (!p->loose) {
-    return fail(p, "expected \"$\" at the start");
+    return rhumb_path_fail(p, "expected \"$\" at the start");
   }
-  if (!p->text.len || peek(p) == '[' || peek(p) == '.') {
+  if (!p->text.len || rhumb_path_peek(p) == '[' || rhumb_path_peek(p) == '.') {
     return RHUMB_OK;
   }
   RhumbSegment first = {0};
@@ -832,7 +628,7 @@ rhumb_jsonpath_compile(const RhumbJsonPath **const out,
     while (p->text.len && rhumb_is_space(p->text.data[p->text.len - 1])) {
       --p->text.len;
     }
-    skip_space(p);
+    rhumb_path_skip_space(p);
   }
 
   RhumbJsonPath *const path = RHUMB_NEW(arena, RhumbJsonPath, 1);
@@ -840,7 +636,7 @@ rhumb_jsonpath_compile(const RhumbJsonPath **const out,
   RHUMB_TRY(parse_root(p, &path->query));
   RHUMB_TRY(parse_segments(p, &path->query));
   if (p->at < p->text.len) {
-    return fail(p, "expected \".\", \"[\" or the end");
+    return rhumb_path_fail(p, "expected \".\", \"[\" or the end");
   }
   path->n_slots = p->n_slots;
   *out = path;
