@@ -239,14 +239,13 @@ static void
 check(const Case *const c,
       RhumbMapping *const mapping,
       RhumbArena *const arena,
-      const RhumbText *const text,
       const RhumbDiag *const diag)
 {
   static const char *const paths[] = {"o.ttl"};
   const RhumbPlan *plan = NULL;
   const bool compiled =
       rhumb_plan_compile(&plan, arena, mapping, diag) == RHUMB_OK;
-  const RhumbChecked checked = {mapping, compiled ? plan : NULL, &text, 1};
+  const RhumbChecked checked = {mapping, compiled ? plan : NULL};
   RhumbStatus status = rhumb_check_rules(&checked, diag);
   if (c->ontology) {
     RHUMB_KEEP(status, rhumb_check_vocabulary(&checked, paths, 1, diag));
@@ -278,7 +277,7 @@ test_case(void **const state)
 
   assert_int_equal(
       rhumb_rules_read(&mapping, &arena, texts, 1, &options, &diag), RHUMB_OK);
-  check(c, mapping, &arena, &text, &diag);
+  check(c, mapping, &arena, &diag);
   assert_string_equal(reports.text, c->reports);
 
   for (const File *file = c->files; file->name; ++file) {

@@ -257,8 +257,12 @@ rhumb_check_rules(const RhumbChecked *const checked,
   }
   if (checked->plan) {
     check_plan(&check);
+    rhumb_check_prefixes(checked, diag);
   }
-  rhumb_check_yarrrml(checked, diag);
+  for (size_t i = 0; i < checked->mapping->remarks.count; ++i) {
+    const RhumbRemark *const remark = &checked->mapping->remarks.items[i];
+    rhumb_warn(diag, RHUMB_WARNING, remark->loc, "%s", remark->message);
+  }
   rhumb_function_context_free(&check.functions);
   rhumb_table_free(&check.conditions);
   rhumb_buf_free(&check.scratch);

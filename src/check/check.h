@@ -14,9 +14,7 @@
 /// What there is to check
 typedef struct {
   const RhumbMapping *mapping;
-  const RhumbPlan *plan;         ///< NULL: there is none
-  const RhumbText *const *texts; ///< The rule files
-  size_t n_texts;
+  const RhumbPlan *plan; ///< NULL: there is none
 } RhumbChecked;
 
 /**
@@ -30,10 +28,10 @@ typedef struct {
 RHUMB_NODISCARD RhumbStatus
 rhumb_check_rules(const RhumbChecked *checked, const RhumbDiag *diag);
 
-/// What of rhumb_check_rules() only the YARRRML text shows: what was written
-/// and has left no trace in the mapping
+/// Warn of the prefixes that neither the rules nor the XPaths of `checked`,
+/// which has a plan, use; rhumb_check_rules() does
 void
-rhumb_check_yarrrml(const RhumbChecked *checked, const RhumbDiag *diag);
+rhumb_check_prefixes(const RhumbChecked *checked, const RhumbDiag *diag);
 
 /**
    Hold constant predicates, classes and datatypes against the ontologies that

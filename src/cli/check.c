@@ -33,8 +33,7 @@ check(RhumbJob *const job)
   if (job->mapping->n_maps) { // Rules may be views alone, for draw --rdf
     RHUMB_TRY(rhumb_job_compile(job));
   }
-  const RhumbChecked checked = {
-      job->mapping, job->plan, job->texts, job->n_texts};
+  const RhumbChecked checked = {job->mapping, job->plan};
   RhumbStatus status = rhumb_check_rules(&checked, &job->diag);
   RHUMB_KEEP(status,
              rhumb_check_vocabulary(&checked,

@@ -12,6 +12,7 @@
 #ifndef RHUMB_MODEL_MODEL_H
 #define RHUMB_MODEL_MODEL_H
 
+#include "base/list.h"
 #include "owl/ontology.h"
 #include "source/source.h"
 #include "term/prefix.h"
@@ -158,6 +159,12 @@ struct RhumbTriplesMap {
   RhumbStr base;                  ///< rml:baseIRI; empty: the mapping's
 };
 
+/// What a reader has seen that runs and is hardly meant, for `rhumb check`
+typedef struct {
+  RhumbLoc loc;
+  const char *message;
+} RhumbRemark;
+
 /// A whole mapping: one or more rule files
 typedef struct {
   RhumbProfile profile;
@@ -171,6 +178,7 @@ typedef struct {
   bool strict;       ///< Of the run: names in the data count to the letter
   RhumbViews *views; ///< NULL: the rules have none
   RhumbOntology *ontology; ///< NULL: the rules have no `ontology:`
+  RHUMB_LIST(RhumbRemark) remarks;
 } RhumbMapping;
 
 #endif // RHUMB_MODEL_MODEL_H

@@ -296,6 +296,28 @@ sort(Entry *const entry, const RhumbYaml *const node)
                           "[predicate, object] or a map");
 }
 
+static bool
+is_empty_list(const RhumbYaml *const node)
+{
+  return node && node->kind == RHUMB_YAML_LIST && !node->count;
+}
+
+/// Remark an entry that can make nothing
+static void
+remark_empty(const Entry *const entry)
+{
+  const RhumbPairKeys *const keys = &entry->keys;
+  const bool no_objects = is_empty_list(keys->objects.value);
+  if (no_objects ||
+      (is_empty_list(keys->predicates.value) && !keys->inverse.value)) {
+    rhumb_remark(entry->reader,
+                 entry->pair->loc,
+                 rhumb_str_format(entry->reader->arena,
+                                  "this makes nothing: its list of %s is empty",
+                                  no_objects ? "objects" : "predicates"));
+  }
+}
+
 /// Report what an entry cannot do without
 static RhumbStatus
 check_entry(const Entry *const entry, const RhumbYaml *const node)
@@ -352,6 +374,7 @@ read_entry(RhumbYarrrml *const reader,
   pair->loc = node->loc;
   RHUMB_TRY(sort(&entry, node));
   RHUMB_TRY(check_entry(&entry, node));
+  remark_empty(&entry);
   const RhumbStatus status = read_parts(&entry);
   if (pair->predicates.count && pair->n_objects) {
     RHUMB_PUSH_IN(reader->arena, pairs, *pair);

@@ -232,8 +232,7 @@ add_source(RhumbYarrrml *const reader,
   const RhumbSourceSpec *spec = NULL;
   if (node->kind == RHUMB_YAML_SCALAR && !rhumb_is_null(node) &&
       !is_access(&reader->sources, node)) {
-    const RhumbNamed *const named =
-        rhumb_names_find(&reader->sources, node->text);
+    RhumbNamed *const named = rhumb_names_find(&reader->sources, node->text);
     if (!named) {
       return memchr(node->text.data, '~', node->text.len) ||
                      memchr(node->text.data, '.', node->text.len)
@@ -247,6 +246,7 @@ add_source(RhumbYarrrml *const reader,
                  : rhumb_names_fail(
                        reader, &reader->sources, node->text, node->loc);
     }
+    named->used = true;
     spec = (const RhumbSourceSpec *)named->item;
   } else {
     RHUMB_TRY(rhumb_read_source(reader, node, &spec));

@@ -169,11 +169,11 @@ add_target(RhumbYarrrml *const reader,
   const RhumbTarget *target = NULL;
   if (node->kind == RHUMB_YAML_SCALAR &&
       rhumb_find_tilde(node->text) == node->text.len) {
-    const RhumbNamed *const named =
-        rhumb_names_find(&reader->targets, node->text);
+    RhumbNamed *const named = rhumb_names_find(&reader->targets, node->text);
     if (!named) {
       return rhumb_names_fail(reader, &reader->targets, node->text, node->loc);
     }
+    named->used = true;
     target = (const RhumbTarget *)named->item;
   } else {
     RHUMB_TRY(rhumb_read_target(reader, node, &target));

@@ -149,20 +149,53 @@ read_prefixes(RhumbYarrrml *const reader, const RhumbYaml *const node)
   return each_entry(reader, node, "\"prefixes\"", add_prefix);
 }
 
-/// Warn of values on the command line that nothing asked for
 static void
-warn_unused(const RhumbYarrrml *const reader)
+remark_unused_names(const RhumbYarrrml *const reader,
+                    const RhumbNameTable *const names)
 {
-  const RhumbExternalValue *const items = reader->externals.items;
-  for (size_t i = 0; i < reader->options->n_externals; ++i) {
-    if (!items[i].used) {
+  for (size_t i = 0; i < names->entries.count; ++i) {
+    const RhumbNamed *const named = &names->entries.items[i];
+    if (!named->used) {
+      rhumb_remark(reader,
+                   named->key->loc,
+                   rhumb_str_format(reader->arena,
+                                    "nothing uses the %s \"%s\"",
+                                    names->what,
+                                    named->key->text.data));
+    }
+  }
+}
+
+/// Remark names that nothing asks for; values on the command line are a warning
+/// in any case
+static void
+remark_unused(const RhumbYarrrml *const reader)
+{
+  const RhumbExternals *const externals = &reader->externals;
+  for (size_t i = 0; i < externals->count; ++i) {
+    const RhumbExternalValue *const item = &externals->items[i];
+    if (rhumb_externals_find(externals, item->name)->used) {
+      continue;
+    }
+    if (item->loc.text) {
+      rhumb_remark(
+          reader,
+          item->loc,
+          rhumb_str_format(reader->arena,
+                           "nothing uses the external \"%.*s\"; it would be "
+                           "written $(_%.*s)",
+                           RHUMB_FMT(item->name),
+                           RHUMB_FMT(item->name)));
+    } else {
       rhumb_warn(reader->diag,
                  RHUMB_WARNING,
                  (RhumbLoc){NULL, 0, 0, 0},
                  "nothing in the rules uses the external \"%.*s\"",
-                 RHUMB_FMT(items[i].name));
+                 RHUMB_FMT(item->name));
     }
   }
+  remark_unused_names(reader, &reader->sources);
+  remark_unused_names(reader, &reader->targets);
 }
 
 // Authors and base: they make no data; the base names what is translated
@@ -497,7 +530,7 @@ rhumb_yarrrml_read(RhumbMapping *const mapping,
   RhumbStatus status = read_files(&reader, texts, n_texts, roots);
   RHUMB_KEEP(status, read_roots(&reader, roots, n_texts));
   if (status == RHUMB_OK) {
-    warn_unused(&reader);
+    remark_unused(&reader);
   }
   mapping->maps = reader.maps.items;
   mapping->n_maps = reader.maps.count;

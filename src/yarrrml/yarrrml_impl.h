@@ -84,6 +84,7 @@ typedef struct {
   const RhumbYaml *key;
   const void *item; ///< Source or target; NULL while unread, or if it was wrong
   struct RhumbYarrrmlMapping *mapping;
+  bool used; ///< Of sources and targets
 } RhumbNamed;
 
 /// Things with names: sources, targets, mappings
@@ -105,6 +106,17 @@ typedef struct {
   RHUMB_LIST(const RhumbTriplesMap *) maps;
   bool in_join; ///< Within the condition of a reference to a mapping
 } RhumbYarrrml;
+
+/// Keep a remark for `rhumb check`; `message` is the arena's
+static inline void
+rhumb_remark(const RhumbYarrrml *const reader,
+             const RhumbLoc loc,
+             const RhumbStr message)
+{
+  RHUMB_PUSH_IN(reader->arena,
+                &reader->mapping->remarks,
+                (RhumbRemark){loc, message.data});
+}
 
 /// Give `key` a number; a name that was taken is reported with both places
 RHUMB_NODISCARD RhumbStatus
