@@ -135,25 +135,28 @@ rhumb_job_add_sink(RhumbJob *const job,
   return RHUMB_OK;
 }
 
+/// Put into those of `count` sinks, from the `first`, whose bit is set
 static RhumbStatus
-put_to_sinks(void *const handle, const RhumbQuad *const quad)
+put_to(const RhumbJob *const job,
+       const size_t first,
+       const size_t count,
+       const uint64_t bits,
+       const RhumbQuad *const quad)
 {
-  RhumbJob *const job = (RhumbJob *)handle;
-  for (size_t i = 0; i < job->n_sinks; ++i) {
-    RHUMB_TRY(rhumb_sink_put(job->sinks[i], quad, &job->diag));
+  for (size_t i = 0; i < count; ++i) {
+    RhumbSink *const sink = job->sinks[first + i];
+    if ((bits & (UINT64_C(1) << i)) && sink) {
+      RHUMB_TRY(rhumb_sink_put(sink, quad, &job->diag));
+    }
   }
   return RHUMB_OK;
 }
 
 static RhumbStatus
-put_to_targets(RhumbJob *const job, const RhumbQuad *const quad)
+put_to_sinks(void *const handle, const RhumbQuad *const quad)
 {
-  for (size_t i = 0; i < job->plan->n_targets; ++i) {
-    if ((quad->targets & (UINT64_C(1) << i)) && job->targets[i]) {
-      RHUMB_TRY(rhumb_sink_put(job->targets[i], quad, &job->diag));
-    }
-  }
-  return RHUMB_OK;
+  const RhumbJob *const job = (const RhumbJob *)handle;
+  return put_to(job, 0, job->n_sinks, UINT64_MAX, quad);
 }
 
 static RhumbStatus
@@ -167,7 +170,7 @@ put(void *const handle, const RhumbQuad *const quad)
     RHUMB_TRY(rhumb_graph_put(job->graph, quad));
   }
   if (quad->targets) {
-    return job->targets ? put_to_targets(job, quad) : RHUMB_OK;
+    return put_to(job, job->n_sinks, job->n_targets, quad->targets, quad);
   }
   return job->declarer ? rhumb_declarer_put(job->declarer, quad)
                        : put_to_sinks(job, quad);
@@ -186,12 +189,9 @@ finish(RhumbJob *const job)
   if (job->declarer) {
     RHUMB_TRY(rhumb_declarer_finish(job->declarer, &job->diag));
   }
-  for (size_t i = 0; i < job->n_sinks; ++i) {
-    RHUMB_TRY(rhumb_sink_finish(job->sinks[i], &job->diag));
-  }
-  for (size_t i = 0; job->targets && i < job->plan->n_targets; ++i) {
-    if (job->targets[i]) {
-      RHUMB_TRY(rhumb_sink_finish(job->targets[i], &job->diag));
+  for (size_t i = 0; i < job->n_sinks + job->n_targets; ++i) {
+    if (job->sinks[i]) {
+      RHUMB_TRY(rhumb_sink_finish(job->sinks[i], &job->diag));
     }
   }
   return RHUMB_OK;
@@ -208,13 +208,12 @@ target_folder(const RhumbArguments *const arguments)
 }
 
 static RhumbStatus
-open_target(RhumbJob *const job, const size_t number)
+open_target(RhumbJob *const job, const RhumbTarget *const target)
 {
-  const RhumbTarget *const target = job->plan->targets[number];
   const RhumbStr path = rhumb_path_join(
       &job->arena, target_folder(job->arguments), target->access);
   const RhumbSyntax *const syntax = rhumb_syntax_find(target->serialization);
-  return open_sink(&job->targets[number],
+  return open_sink(&job->sinks[job->n_sinks + job->n_targets++],
                    job,
                    syntax ? syntax : rhumb_syntax_default(true),
                    path.data,
@@ -225,13 +224,9 @@ open_target(RhumbJob *const job, const size_t number)
 static RhumbStatus
 open_targets(RhumbJob *const job)
 {
-  if (!job->n_sinks || !job->plan->n_targets) {
-    return RHUMB_OK;
-  }
-  job->targets = RHUMB_NEW(&job->arena, RhumbSink *, job->plan->n_targets);
   RhumbStatus status = RHUMB_OK;
-  for (size_t i = 0; i < job->plan->n_targets; ++i) {
-    RHUMB_KEEP(status, open_target(job, i));
+  for (size_t i = 0; job->n_sinks && i < job->plan->n_targets; ++i) {
+    RHUMB_KEEP(status, open_target(job, job->plan->targets[i]));
   }
   return status;
 }
@@ -376,11 +371,8 @@ rhumb_job_write(RhumbJob *const job,
 void
 rhumb_job_close(RhumbJob *const job)
 {
-  for (size_t i = 0; i < job->n_sinks; ++i) {
+  for (size_t i = 0; i < job->n_sinks + job->n_targets; ++i) {
     rhumb_sink_close(job->sinks[i]);
-  }
-  for (size_t i = 0; job->targets && i < job->plan->n_targets; ++i) {
-    rhumb_sink_close(job->targets[i]);
   }
   rhumb_declarer_close(job->declarer);
   rhumb_graph_free(job->graph);

@@ -26,11 +26,12 @@ struct RhumbJob {
   RhumbMapping *mapping;
   const RhumbPlan *plan;
   RhumbOutputs *outputs;
-  uint64_t n_put;                    ///< Quads of the run
-  RhumbSink *sinks[RHUMB_MAX_SINKS]; ///< Get quads and declarations
-  size_t n_sinks;
-  RhumbSink **targets; ///< By number, as in the plan; NULL: could not be opened
-  RhumbGraph *graph;   ///< Gets quads, if a command made one
+  uint64_t n_put; ///< Quads of the run
+  /// First those that get quads and declarations, then the rules' targets, by
+  /// number as in the plan; NULL: could not be opened
+  RhumbSink *sinks[RHUMB_MAX_SINKS + RHUMB_MAX_TARGETS];
+  size_t n_sinks, n_targets;
+  RhumbGraph *graph; ///< Gets quads, if a command made one
   RhumbDeclarer *declarer;
   RhumbStats stats;
 };
