@@ -15,7 +15,7 @@ DEPS = gcc libc6-dev make pkg-config libraptor2-dev libgraphviz-dev graphviz \
   libyaml-dev libxxhash-dev libpcre2-dev libxml2-dev libsqlite3-dev libpq-dev \
   libmariadb-dev libarchive-dev libmd-dev libunistring-dev fonts-dejavu-core
 DEPS_TEST = libcmocka-dev raptor2-utils serdi python3 python3-rdflib \
-  python3-jsonschema default-jdk-headless libowlapi-java libxml2-utils \
+  python3-jsonschema python3-yaml default-jdk-headless libowlapi-java libxml2-utils \
   chromium valgrind libc6-dbg clang libclang-rt-14-dev clang-format \
   clang-tidy cppcheck mandoc jq postgresql mariadb-server \
   $(if $(shell command -v npm),,nodejs npm)

@@ -35,6 +35,7 @@ PARTS = [
     ("translate", [PYTHON, "tests/translate.py"], True),
     ("documents", [PYTHON, "tests/documents.py"], True),
     ("house", [PYTHON, "tests/house.py"], False),
+    ("schema", [PYTHON, "tests/schema.py"], True),
     ("extending", [PYTHON, "tests/extending.py"], False),
     ("readback", [PYTHON, "tests/readback.py"], True),
     ("example", [PYTHON, "tests/example.py"], True),

@@ -19,5 +19,6 @@ RhumbCommandRun rhumb_command_check;
 RhumbCommandRun rhumb_command_translate;
 RhumbCommandRun rhumb_command_formats;
 RhumbCommandRun rhumb_command_functions;
+RhumbCommandRun rhumb_command_schema;
 
 #endif // RHUMB_CLI_COMMANDS_H

@@ -22,6 +22,8 @@ const RhumbCommand rhumb_commands[N_COMMANDS] = {
       "list the formats of sources, of RDF and of pictures", rhumb_command_formats},
     [COMMAND_FUNCTIONS] = {"functions", "[NAME...] [OPTION...]",
       "list the functions that rules may call, or tell all about some", rhumb_command_functions},
+    [COMMAND_SCHEMA] = {"schema", "[OPTION...]",
+      "print the JSON Schema of rules in YARRRML, for editors", rhumb_command_schema},
     [COMMAND_HELP] = {"help", "[COMMAND]",
       "print help on the program or on a command", NULL},
 };
@@ -30,7 +32,8 @@ const RhumbCommand rhumb_commands[N_COMMANDS] = {
 #define AT(member)   offsetof(RhumbArguments, member)
 #define RUNS         (IN(RDF) | IN(DRAW) | IN(EXPORT)) ///< Over all of the data
 #define READS_RULES  (RUNS | IN(CHECK) | IN(TRANSLATE))
-#define WRITES_TEXT  (IN(TRANSLATE) | IN(FORMATS) | IN(FUNCTIONS))
+#define WRITES_TEXT                                                            \
+  (IN(TRANSLATE) | IN(FORMATS) | IN(FUNCTIONS) | IN(SCHEMA))
 #define ALL_COMMANDS ((1U << N_COMMANDS) - 1U)
 
 const RhumbOption rhumb_options[] = {

@@ -123,6 +123,7 @@ static const RhumbYamlType languages = {.read = rhumb_yaml_read_list,
 
 #define OPTIONAL RHUMB_OPTIONAL
 #define NEEDED   RHUMB_NEEDED
+#define EITHER   RHUMB_EITHER
 
 #define RULE(member)     offsetof(RhumbRule, member)
 #define COLLAPSE(member) offsetof(RhumbCollapse, member)
@@ -149,8 +150,8 @@ static const RhumbYamlType languages = {.read = rhumb_yaml_read_list,
    OPTIONAL, "the size of the text, in points"}
 
 static const RhumbKey node_keys[] = {
-  {{"class"}, &iris, RULE(of), OPTIONAL, "classes whose nodes it is for"},
-  {{"node"}, &iris, RULE(nodes), OPTIONAL, "nodes that it is for"},
+  {{"class"}, &iris, RULE(of), EITHER, "classes whose nodes it is for"},
+  {{"node"}, &iris, RULE(nodes), EITHER, "nodes that it is for"},
   {{"legend"}, &rhumb_yaml_text, RULE(legend),
    OPTIONAL, "what the legend says of it"},
   {{"shape"}, &shape, RULE(attrs.shape), OPTIONAL, "the shape of the node"},

@@ -29,6 +29,7 @@ typedef enum {
   RHUMB_OPTIONAL,
   RHUMB_NEEDED,   ///< What lacks it is refused
   RHUMB_EXPECTED, ///< The same, by its reader, with a word more to say
+  RHUMB_EITHER,   ///< The same, if no other key is there that has this
 } RhumbNeed;
 
 /// A key: its full name and its short forms, what its value is and where that
@@ -71,7 +72,9 @@ struct RhumbYamlType {
   const RhumbYamlType *items[3]; ///< Of a list, by place; the last is of all
   size_t item_size;              ///< For rhumb_yaml_read_list()
   const char *const *words;      ///< The texts that it may be, ending with NULL
-  double least, most;            ///< Of a number; 0 and 0: it is none
+  /// Instead: the words that it may be in any case, with spaces between
+  const char *(*any_case)(RhumbArena *arena);
+  double least, most; ///< Of a number; 0 and 0: it is none
 };
 
 /**

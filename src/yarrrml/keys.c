@@ -13,6 +13,7 @@
 #define OPTIONAL RHUMB_OPTIONAL
 #define NEEDED   RHUMB_NEEDED
 #define EXPECTED RHUMB_EXPECTED
+#define EITHER   RHUMB_EITHER
 
 // Kinds of values, all kept for the readers that know what they mean
 
@@ -187,9 +188,9 @@ const RhumbSchema rhumb_target_schema = RHUMB_SCHEMA("a target", target_keys);
 #define GRAPHS(map)                                                           \
   {{"graphs", "graph", "g"}, &graphs, AT(map, graphs),                        \
    OPTIONAL, "the named graphs that the triples are in"}
-#define INVERSE(map)                                                          \
+#define INVERSE(map, need)                                                          \
   {{"inversepredicates", "inversepredicate", "i", "iv"}, &predicates,         \
-   AT(map, inverse), OPTIONAL, "properties that lead back from the object"}
+   AT(map, inverse), need, "properties that lead back from the object"}
 #define FUNCTION                                                              \
   {{"function", "fn", "f"}, &rhumb_yaml_node, AT(Term, function),                        \
    OPTIONAL,                                                                  \
@@ -234,11 +235,11 @@ const RhumbSchema rhumb_subject_schema =
     RHUMB_SCHEMA("a subject", subject_keys);
 
 static const RhumbKey pair_keys[] = {
-  CONDITION(Pair), GRAPHS(Pair), INVERSE(Pair), DATATYPE(Pair), LANGUAGE(Pair),
+  CONDITION(Pair), GRAPHS(Pair), INVERSE(Pair, EITHER), DATATYPE(Pair), LANGUAGE(Pair),
   {{"objects", "object", "o"}, &objects, AT(Pair, objects),
    EXPECTED, "values, [value, datatype] or [value, language~lang], or maps"},
   {{"predicates", "predicate", "p"}, &predicates, AT(Pair, predicates),
-   OPTIONAL, "properties; a is rdf:type"},
+   EITHER, "properties; a is rdf:type"},
   TYPE(Pair),
 };
 const RhumbSchema rhumb_pair_schema =
@@ -252,7 +253,7 @@ const RhumbSchema rhumb_predicate_schema =
 const RhumbSchema rhumb_graph_schema = RHUMB_SCHEMA("a graph", predicate_keys);
 
 static const RhumbKey object_keys[] = {
-  CONDITION(Term), FUNCTION, INVERSE(Term), PARAMETERS, TARGETS, VALUE,
+  CONDITION(Term), FUNCTION, INVERSE(Term, OPTIONAL), PARAMETERS, TARGETS, VALUE,
   DATATYPE(Term), LANGUAGE(Term),
   {{"mapping"}, &texts, AT(Term, mapping),
    OPTIONAL, "a mapping whose subjects are the objects"},

@@ -6,6 +6,7 @@
 #define RHUMB_YARRRML_YARRRML_H
 
 #include "model/rules.h"
+#include "yaml/schema.h"
 
 /// The YARRRML reader: adds what `texts` say to `mapping` (yarrrml.c)
 RHUMB_NODISCARD RhumbStatus
@@ -15,5 +16,8 @@ rhumb_yarrrml_read(RhumbMapping *mapping,
                    size_t n_texts,
                    const RhumbRulesOptions *options,
                    const RhumbDiag *diag);
+
+/// The keys of a rule file
+extern const RhumbSchema rhumb_root_schema;
 
 #endif // RHUMB_YARRRML_YARRRML_H

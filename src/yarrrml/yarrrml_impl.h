@@ -58,7 +58,6 @@ typedef struct {
   RhumbField from, parameter, type, value;
 } RhumbParameterKeys;
 
-extern const RhumbSchema rhumb_root_schema;
 extern const RhumbSchema rhumb_author_schema;
 extern const RhumbSchema rhumb_source_schema;
 extern const RhumbSchema rhumb_target_schema;

@@ -1,0 +1,355 @@
+// SPDX-License-Identifier: ISC
+
+/// @file schema.c  rhumb schema: the keys of rules as a JSON Schema (2020-12).
+
+#include "base/list.h"
+#include "base/words.h"
+#include "cli/commands.h"
+#include "cli/json.h"
+#include "yarrrml/yarrrml.h"
+
+#include <stdlib.h>
+
+/// Any value that an external value may stand in
+#define EXTERNAL "{\"type\": \"string\", \"pattern\": \"\\\\$\\\\(_\"}"
+
+/// A part that others refer to: a map by its keys, or a type that has a name
+typedef struct {
+  const RhumbSchema *map;
+  const RhumbYamlType *type;
+} Part;
+
+typedef struct {
+  RhumbBuf *out;
+  RhumbArena *arena;
+  RHUMB_LIST(Part) parts; ///< In the order in which they were referred to
+} Writer;
+
+/// Begin an item of an array: a comma, unless it is the first
+static void
+next_item(RhumbBuf *const out)
+{
+  if (out->data[out->len - 1] != '[') {
+    rhumb_buf_puts(out, ", ");
+  }
+}
+
+static void
+put_string(RhumbBuf *const out, const RhumbStr text)
+{
+  next_item(out);
+  rhumb_json_put_string(out, text);
+}
+
+// References
+
+/// Append a part's name: "a rule for nodes" is rule-for-nodes
+static void
+put_name(RhumbBuf *const out, const Part part)
+{
+  static const char *const articles[] = {"a ", "an ", "the "};
+  const char *name = part.map ? part.map->what : part.type->name;
+  for (size_t i = 0; i < RHUMB_COUNT(articles); ++i) {
+    const size_t len = strlen(articles[i]);
+    name += strncmp(name, articles[i], len) == 0 ? len : 0;
+  }
+  for (; *name; ++name) {
+    rhumb_buf_putc(out, (char)(*name == ' ' ? '-' : *name));
+  }
+}
+
+static void
+put_reference(Writer *const w, const Part part)
+{
+  size_t i = 0;
+  while (i < w->parts.count && (w->parts.items[i].map != part.map ||
+                                w->parts.items[i].type != part.type)) {
+    ++i;
+  }
+  if (i == w->parts.count) {
+    RHUMB_PUSH(&w->parts, part);
+  }
+  rhumb_buf_puts(w->out, "{\"$ref\": \"#/$defs/");
+  put_name(w->out, part);
+  rhumb_buf_puts(w->out, "\"}");
+}
+
+// Values
+
+static void
+put_words(RhumbBuf *const out, const char *const *words)
+{
+  rhumb_buf_puts(out, "{\"enum\": [");
+  for (; *words; ++words) {
+    put_string(out, rhumb_str(*words));
+  }
+  rhumb_buf_puts(out, "]}, " EXTERNAL);
+}
+
+/// Append a pattern that is `word` in any case
+static void
+put_any_case(RhumbBuf *const out, const RhumbStr word)
+{
+  for (size_t i = 0; i < word.len; ++i) {
+    const char c = word.data[i];
+    const bool is_letter = (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
+    rhumb_buf_format(
+        out, is_letter ? "[%c%c]" : "%c", is_letter ? c & ~0x20 : c, c | 0x20);
+  }
+}
+
+static void
+put_any_case_words(RhumbBuf *const out, const char *const words)
+{
+  RhumbStr word = {NULL, 0};
+  const char *rest = words;
+  rhumb_buf_puts(out, "{\"enum\": [");
+  while ((word = rhumb_words_next(&rest)).len) {
+    put_string(out, word);
+  }
+  rhumb_buf_puts(out, "]}, {\"type\": \"string\", \"pattern\": \"^(");
+  rest = words;
+  for (bool more = false; (word = rhumb_words_next(&rest)).len; more = true) {
+    rhumb_buf_puts(out, more ? "|" : "");
+    put_any_case(out, word);
+  }
+  rhumb_buf_puts(out, ")$\"}, " EXTERNAL);
+}
+
+static void
+put_scalar(const Writer *const w, const RhumbYamlType *const type)
+{
+  next_item(w->out);
+  if (type->words) {
+    put_words(w->out, type->words);
+  } else if (type->any_case) {
+    put_any_case_words(w->out, type->any_case(w->arena));
+  } else if (type->most > 0.0) {
+    rhumb_buf_format(
+        w->out,
+        "{\"type\": \"%s\", \"minimum\": %g, \"maximum\": %.0f}, " EXTERNAL,
+        type->read == rhumb_yaml_read_count ? "integer" : "number",
+        type->least,
+        type->most);
+  } else {
+    rhumb_buf_puts(w->out, "{\"type\": [\"string\", \"number\", \"boolean\"]}");
+  }
+}
+
+static void
+put_value(Writer *w, const RhumbYamlType *type, bool is_needed);
+
+static void
+put_list(Writer *const w, const RhumbYamlType *const type)
+{
+  const RhumbYamlType *const *const items = type->items;
+  size_t n = 1;
+  while (n < RHUMB_COUNT(type->items) && items[n]) {
+    ++n;
+  }
+  next_item(w->out);
+  rhumb_buf_puts(w->out, "{\"type\": \"array\"");
+  if (n > 1) {
+    rhumb_json_put_key(w->out, "prefixItems");
+    rhumb_buf_putc(w->out, '[');
+    for (size_t i = 0; i < n; ++i) {
+      next_item(w->out);
+      put_value(w, items[i], false);
+    }
+    rhumb_buf_putc(w->out, ']');
+  } else {
+    rhumb_json_put_key(w->out, "items");
+    put_value(w, items[0], true);
+  }
+  rhumb_buf_putc(w->out, '}');
+}
+
+static void
+put_map(Writer *const w, const RhumbYamlType *const type)
+{
+  next_item(w->out);
+  if (type->map) {
+    put_reference(w, (Part){type->map, NULL});
+    return;
+  }
+  rhumb_buf_puts(w->out, "{\"type\": \"object\"");
+  rhumb_json_put_key(w->out, "additionalProperties");
+  put_value(w, type->entries, false);
+  rhumb_buf_putc(w->out, '}');
+}
+
+/// Append what a value may be, without the braces around
+static void
+put_forms(Writer *const w, const RhumbYamlType *const type)
+{
+  if (type->may_be & RHUMB_MAY_SCALAR) {
+    put_scalar(w, type);
+  }
+  if (type->may_be & RHUMB_MAY_LIST) {
+    put_list(w, type);
+  }
+  if (type->may_be & RHUMB_MAY_MAP) {
+    put_map(w, type);
+  }
+}
+
+/// Append what may stand behind a key: null too, which is as good as nothing
+static void
+put_alternatives(Writer *const w,
+                 const RhumbYamlType *const type,
+                 const bool is_needed)
+{
+  rhumb_json_put_key(w->out, "anyOf");
+  rhumb_buf_putc(w->out, '[');
+  if (type->name) {
+    put_reference(w, (Part){NULL, type});
+  } else {
+    put_forms(w, type);
+  }
+  rhumb_buf_puts(w->out, is_needed ? "]" : ", {\"type\": \"null\"}]");
+}
+
+static void
+put_value(Writer *const w,
+          const RhumbYamlType *const type,
+          const bool is_needed)
+{
+  rhumb_buf_putc(w->out, '{');
+  put_alternatives(w, type, is_needed);
+  rhumb_buf_putc(w->out, '}');
+}
+
+// Maps
+
+static bool
+is_needed(const RhumbKey *const key)
+{
+  return key->need == RHUMB_NEEDED || key->need == RHUMB_EXPECTED;
+}
+
+static void
+put_key(Writer *const w,
+        const RhumbSchema *const map,
+        const RhumbKey *const key)
+{
+  rhumb_json_put_key(w->out, key->names[0]);
+  rhumb_buf_putc(w->out, '{');
+  rhumb_json_put_text(w->out, "description", key->help);
+  put_alternatives(w, key->type, is_needed(key));
+  rhumb_buf_puts(w->out, "}");
+  for (const char *const *n = key->names + 1; *n; ++n) {
+    rhumb_json_put_key(w->out, *n);
+    rhumb_buf_puts(w->out, "{\"$ref\": \"#/$defs/");
+    put_name(w->out, (Part){map, NULL});
+    rhumb_buf_format(w->out, "/properties/%s\"}", key->names[0]);
+  }
+}
+
+/// Append that one of the names must be there
+static void
+put_names(RhumbBuf *const out, const RhumbKey *const key)
+{
+  for (const char *const *n = key->names; *n; ++n) {
+    next_item(out);
+    rhumb_buf_format(out, "{\"required\": [\"%s\"]}", *n);
+  }
+}
+
+/// Append which keys a map cannot do without
+static void
+put_needed(RhumbBuf *const out, const RhumbSchema *const map)
+{
+  RhumbBuf either = {0};
+  for (size_t i = 0; i < map->n_keys; ++i) {
+    if (is_needed(&map->keys[i])) {
+      next_item(out);
+      rhumb_buf_puts(out, "{\"anyOf\": [");
+      put_names(out, &map->keys[i]);
+      rhumb_buf_puts(out, "]}");
+    } else if (map->keys[i].need == RHUMB_EITHER) {
+      rhumb_buf_puts(&either, either.len ? "" : "{\"anyOf\": [");
+      put_names(&either, &map->keys[i]);
+    }
+  }
+  if (either.len) {
+    next_item(out);
+    rhumb_buf_format(out, "%s]}", rhumb_buf_cstr(&either));
+  }
+  rhumb_buf_free(&either);
+}
+
+/// Append that no two of the names may be there
+static void
+put_once(RhumbBuf *const out, const RhumbKey *const key)
+{
+  for (const char *const *n = key->names; *n; ++n) {
+    for (const char *const *m = n + 1; *m; ++m) {
+      next_item(out);
+      rhumb_buf_format(
+          out, "{\"not\": {\"required\": [\"%s\", \"%s\"]}}", *n, *m);
+    }
+  }
+}
+
+static void
+put_keys(Writer *const w, const RhumbSchema *const map)
+{
+  rhumb_json_put_text(w->out, "type", "object");
+  rhumb_json_put_key(w->out, "additionalProperties");
+  rhumb_buf_puts(w->out, "false");
+  rhumb_json_put_key(w->out, "properties");
+  rhumb_buf_putc(w->out, '{');
+  for (size_t i = 0; i < map->n_keys; ++i) {
+    put_key(w, map, &map->keys[i]);
+  }
+  rhumb_buf_putc(w->out, '}');
+
+  RhumbBuf rules = {0};
+  rhumb_buf_putc(&rules, '[');
+  put_needed(&rules, map);
+  for (size_t i = 0; i < map->n_keys; ++i) {
+    put_once(&rules, &map->keys[i]);
+  }
+  if (rules.len > 1) {
+    rhumb_json_put_key(w->out, "allOf");
+    rhumb_buf_format(w->out, "%s]", rhumb_buf_cstr(&rules));
+  }
+  rhumb_buf_free(&rules);
+}
+
+RhumbStatus
+rhumb_command_schema(RhumbJob *const job)
+{
+  RhumbBuf text = {0};
+  RhumbArena arena = {0};
+  Writer w = {.out = &text, .arena = &arena};
+  rhumb_buf_putc(&text, '{');
+  rhumb_json_put_text(
+      &text, "$schema", "https://json-schema.org/draft/2020-12/schema");
+  rhumb_json_put_text(&text, "title", "Rules of rhumb, in YARRRML");
+  rhumb_json_put_key(&text, "allOf");
+  rhumb_buf_putc(&text, '[');
+  put_reference(&w, (Part){&rhumb_root_schema, NULL});
+  rhumb_buf_putc(&text, ']');
+  rhumb_json_put_key(&text, "$defs");
+  rhumb_buf_putc(&text, '{');
+  for (size_t i = 0; i < w.parts.count; ++i) {
+    const Part part = w.parts.items[i];
+    rhumb_buf_puts(&text, i ? ",\n\"" : "\n\"");
+    put_name(&text, part);
+    rhumb_buf_puts(&text, "\": {");
+    if (part.map) {
+      put_keys(&w, part.map);
+    } else {
+      rhumb_json_put_key(&text, "anyOf");
+      rhumb_buf_putc(&text, '[');
+      put_forms(&w, part.type);
+      rhumb_buf_putc(&text, ']');
+    }
+    rhumb_buf_putc(&text, '}');
+  }
+  rhumb_buf_puts(&text, "}}\n");
+  free(w.parts.items);
+  rhumb_arena_free(&arena);
+  return rhumb_job_write(job, &text, RHUMB_OK);
+}
