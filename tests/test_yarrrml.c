@@ -93,7 +93,11 @@ static Case pair_cases[] = {
   {"a join on one line",  "{p: ex:p, o: {mapping: n, condition: 'equal(str1 = $(a), str2 = $(b))'}}", "ex:p > *n($(a)=$(b))", ""},
   {"two joins",           "{p: ex:p, o: {mapping: n, condition: [{f: equal, pms: [[str1, $(a)], [str2, $(b)]]}, {f: equal, pms: [[str1, $(c)], [str2, $(d)]]}]}}", "ex:p > *n($(a)=$(b),$(c)=$(d))", ""},
   {"a join on a constant", "{p: ex:p, o: {mapping: n, condition: {f: equal, pms: [[str1, x], [str2, a$(b)]]}}}", "ex:p > *n(\"x\"=`a$(b)`)", ""},
-  {"a join by function",  "{p: ex:p, o: {mapping: n, condition: {f: equal, pms: [[str1, $(a), s], {pm: str2, v: {f: ex:low, pms: [[ex:in, $(b), o]]}}]}}}", "ex:p > *n?equal(valueParameter=L:$(a),valueParameter2/o=L:low(in/o=L:$(b)))", ""},
+  {"a join by function",  "{p: ex:p, o: {mapping: n, condition: {f: equal, pms: [[str1, $(a), s], {pm: str2, v: {f: ex:low, pms: [[ex:in, $(b), o]]}}]}}}", "ex:p > *n($(a)=low(in=L:$(b)))", ""},
+  {"a join, the other way round", "{p: ex:p, o: {mapping: n, condition: {f: equal, pms: [[str2, {f: ex:low, pms: [[ex:in, $(a)]]}, s], [str1, $(b), o]]}}}", "ex:p > *n(low(in=L:$(a))=$(b))", ""},
+  {"a join of encoded IRIs", "{p: ex:p, o: {mapping: n, condition: {f: equal, pms: [[str1, 'ex:$(a)~iri'], [str2, $(b)]]}}}", "ex:p > *n?equal(valueParameter=I:`http://ex.org/$(a)`,valueParameter2/o=L:$(b))", ""},
+  {"a join within one row", "{p: ex:p, o: {mapping: n, condition: {f: equal, pms: [[str1, $(a), s], [str2, $(b), s]]}}}", "ex:p > *n?equal(valueParameter=L:$(a),valueParameter2=L:$(b))", ""},
+  {"a function's side goes for its arguments", "{p: ex:p, o: {mapping: n, condition: {f: ex:near, pms: [[ex:a, $(a)], [ex:b, {f: ex:low, pms: [[ex:in, $(b)]]}, o]]}}}", "ex:p > *n?near(a=L:$(a),b/o=L:low(in/o=L:$(b)))", ""},
   {"a join of another kind", "{p: ex:p, o: {mapping: n, condition: {f: notEqual, pms: [[str1, $(a)], [str2, $(b)]]}}}", "ex:p > *n?notEqual(valueParameter=L:$(a),valueParameter2/o=L:$(b))", ""},
 
   {"a function",          "{p: ex:p, o: {function: ex:f, parameters: [[ex:a, $(x)], [ex:b, 5]]}}", "ex:p > L:f(a=L:$(x),b=L:\"5\")", ""},

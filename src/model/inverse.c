@@ -18,28 +18,6 @@ are_constant(const RhumbTermMaps *const terms)
   return true;
 }
 
-/// The same function, seen from the other row of the join
-static const RhumbFunction *
-swap_sides(RhumbArena *const arena, const RhumbFunction *const function)
-{
-  if (!function) {
-    return NULL;
-  }
-  RhumbFunction *const swapped = RHUMB_NEW(arena, RhumbFunction, 1);
-  RhumbArgument *const arguments =
-      RHUMB_NEW(arena, RhumbArgument, function->n_arguments);
-  *swapped = *function;
-  swapped->arguments = arguments;
-  for (size_t i = 0; i < function->n_arguments; ++i) {
-    arguments[i] = function->arguments[i];
-    arguments[i].side =
-        arguments[i].side == RHUMB_CHILD ? RHUMB_PARENT : RHUMB_CHILD;
-    arguments[i].value.value.function =
-        swap_sides(arena, arguments[i].value.value.function);
-  }
-  return swapped;
-}
-
 static const RhumbJoin *
 swap_joins(RhumbArena *const arena,
            const RhumbJoin *const joins,
@@ -103,7 +81,7 @@ turn(RhumbArena *const arena,
       .parent = map,
       .joins = swap_joins(arena, object->joins, object->n_joins),
       .n_joins = object->n_joins,
-      .condition = swap_sides(arena, object->condition)};
+      .condition = rhumb_function_swap(arena, object->condition)};
 }
 
 RhumbStatus

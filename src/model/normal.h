@@ -11,11 +11,15 @@
 /// - only literals have datatypes and languages, one of the two at most, and a
 ///   constant language is a tag;
 /// - the default graph, whichever vocabulary names it, has no type and no text;
-/// - rr:class and `a` are rdf:type as a predicate.
+/// - rr:class and `a` are rdf:type as a predicate;
+/// - a function over both rows of a join that says no more than that values are
+///   equal is a join; the arguments of a function that is itself an argument
+///   are of that one's side.
 
 #ifndef RHUMB_MODEL_NORMAL_H
 #define RHUMB_MODEL_NORMAL_H
 
+#include "base/list.h"
 #include "model/model.h"
 
 /// What is known of a term type
@@ -80,6 +84,19 @@ const RhumbFunction *
 rhumb_function_all(RhumbArena *arena,
                    const RhumbFunction *const *functions,
                    size_t count);
+
+/// The same function, seen from the other row of a join; NULL: NULL
+const RhumbFunction *
+rhumb_function_swap(RhumbArena *arena, const RhumbFunction *function);
+
+typedef RHUMB_LIST(RhumbJoin) RhumbJoins;
+
+/// Add to `joins` what `function`, over both rows of a join, says of values
+/// that are equal; return the rest of it, NULL if nothing is left
+const RhumbFunction *
+rhumb_joins_take(RhumbArena *arena,
+                 const RhumbFunction *function,
+                 RhumbJoins *joins);
 
 /// True if a literal of `source` that has no datatype and no language has the
 /// datatype of its value's own type: in RML Core, and from SQL (R2RML 10.2)

@@ -73,13 +73,11 @@ read_side(RhumbRml *const rml,
              : (RhumbExpression){0};
 }
 
-typedef RHUMB_LIST(RhumbJoin) Joins;
-
 /// A join condition: two values that must be equal, or a function of both rows
 static void
 read_join(RhumbRml *const rml,
           RhumbObjectMap *const object,
-          Joins *const joins,
+          RhumbJoins *const joins,
           const RhumbRmlStatement *const said)
 {
   RhumbRmlNode *const node = said->object;
@@ -88,7 +86,9 @@ read_join(RhumbRml *const rml,
   call = call ? call : rhumb_rml_find(node, "functionExecution");
   if (call) {
     const RhumbFunction *const both[] = {
-        object->condition, rhumb_rml_function_read(rml, node, call)};
+        object->condition,
+        rhumb_joins_take(
+            rml->arena, rhumb_rml_function_read(rml, node, call), joins)};
     object->condition = rhumb_function_all(rml->arena, both, 2);
     return;
   }
@@ -143,7 +143,7 @@ read_parent(RhumbRml *const rml,
     }
   }
 
-  Joins joins = {0};
+  RhumbJoins joins = {0};
   for (size_t i = 0; i < node->count; ++i) {
     if (is(&node->statements[i], "joinCondition") &&
         is_node(&node->statements[i])) {

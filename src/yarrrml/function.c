@@ -476,53 +476,37 @@ rhumb_read_function(RhumbYarrrml *const reader,
 
 // Conditions
 
+/// Read one condition, or a list, as one that asks for all; NULL: none
+static RhumbStatus
+read_all(RhumbYarrrml *const reader,
+         const RhumbYaml *const node,
+         const RhumbFunction **const out)
+{
+  RhumbStatus status = RHUMB_OK;
+  const RhumbItems items = rhumb_items(&node);
+  const RhumbFunction **const functions =
+      RHUMB_NEW(reader->arena, const RhumbFunction *, items.count);
+  for (size_t i = 0; i < items.count; ++i) {
+    RHUMB_KEEP(status,
+               rhumb_read_function(reader, items.items[i], &functions[i]));
+  }
+  *out = rhumb_function_all(reader->arena, functions, items.count);
+  return status;
+}
+
 RhumbStatus
 rhumb_read_conditions(RhumbYarrrml *const reader,
                       const RhumbYaml *const node,
                       const RhumbFunction **const out)
 {
-  RhumbStatus status = RHUMB_OK;
-  RHUMB_LIST(const RhumbFunction *) functions = {0};
   const bool was_in_join = reader->in_join;
   if (!node) {
     return RHUMB_OK;
   }
   reader->in_join = false;
-  const RhumbItems items = rhumb_items(&node);
-  for (size_t i = 0; i < items.count; ++i) {
-    const RhumbFunction *function = NULL;
-    RHUMB_KEEP(status, rhumb_read_function(reader, items.items[i], &function));
-    if (function) {
-      RHUMB_PUSH_IN(reader->arena, &functions, function);
-    }
-  }
+  const RhumbStatus status = read_all(reader, node, out);
   reader->in_join = was_in_join;
-  *out = rhumb_function_all(reader->arena, functions.items, functions.count);
   return status;
-}
-
-/// True if a join can look the argument up
-static bool
-is_key(const RhumbArgument *const argument)
-{
-  return argument->value.value.kind != RHUMB_EXPRESSION_NONE &&
-         argument->value.value.kind != RHUMB_EXPRESSION_FUNCTION;
-}
-
-/// Set `out` if `function` says no more than that two keys are equal
-static bool
-take_join(const RhumbFunction *const function, RhumbJoin *const out)
-{
-  const RhumbArgument *const arguments = function->arguments;
-  if (!rhumb_str_is(function->name, RHUMB_IDLAB "equal") ||
-      function->n_arguments != 2 || !is_key(&arguments[0]) ||
-      !is_key(&arguments[1]) || arguments[0].side == arguments[1].side) {
-    return false;
-  }
-  const size_t child = arguments[0].side == RHUMB_CHILD ? 0 : 1;
-  *out = (RhumbJoin){arguments[child].value.value,
-                     arguments[1 - child].value.value};
-  return true;
 }
 
 RhumbStatus
@@ -530,25 +514,13 @@ rhumb_read_joins(RhumbYarrrml *const reader,
                  const RhumbYaml *const node,
                  RhumbObjectMap *const out)
 {
-  RhumbStatus status = RHUMB_OK;
-  RHUMB_LIST(RhumbJoin) joins = {0};
-  RHUMB_LIST(const RhumbFunction *) functions = {0};
-  const RhumbItems items = rhumb_items(&node);
+  RhumbJoins joins = {0};
+  const RhumbFunction *all = NULL;
   reader->in_join = true;
-  for (size_t i = 0; i < items.count; ++i) {
-    const RhumbFunction *function = NULL;
-    RHUMB_KEEP(status, rhumb_read_function(reader, items.items[i], &function));
-    RhumbJoin join = {0};
-    if (function && take_join(function, &join)) {
-      RHUMB_PUSH_IN(reader->arena, &joins, join);
-    } else if (function) {
-      RHUMB_PUSH_IN(reader->arena, &functions, function);
-    }
-  }
+  const RhumbStatus status = read_all(reader, node, &all);
   reader->in_join = false;
-  out->n_joins = joins.count;
+  out->condition = rhumb_joins_take(reader->arena, all, &joins);
   out->joins = joins.items;
-  out->condition =
-      rhumb_function_all(reader->arena, functions.items, functions.count);
+  out->n_joins = joins.count;
   return status;
 }

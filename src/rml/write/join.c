@@ -10,25 +10,6 @@
 
 #include "model/normal.h"
 
-/// Return what `expression` is about: a bit for each side; 0: a constant
-static unsigned
-sides_of(const RhumbArgument *const argument, const bool is_parent)
-{
-  const RhumbExpression *const value = &argument->value.value;
-  const bool parent = is_parent || argument->side == RHUMB_PARENT;
-  unsigned sides = 0;
-  if (value->kind == RHUMB_EXPRESSION_CONSTANT) {
-    return 0;
-  }
-  if (value->kind != RHUMB_EXPRESSION_FUNCTION) {
-    return parent ? 2U : 1U;
-  }
-  for (size_t i = 0; i < value->function->n_arguments; ++i) {
-    sides |= sides_of(&value->function->arguments[i], parent);
-  }
-  return sides;
-}
-
 /// Put one side of a join, looked up in the source of that side
 static void
 put_side(RhumbRmlWriter *const writer,
@@ -70,72 +51,6 @@ put_join(RhumbRmlWriter *const writer,
   put_side(writer, condition, &join->child, writer->source, RHUMB_CHILD);
   put_side(
       writer, condition, &join->parent, object->parent->source, RHUMB_PARENT);
-}
-
-static void
-put_comparisons(RhumbRmlWriter *writer,
-                RhumbRmlTreeNode *node,
-                const RhumbObjectMap *object,
-                const RhumbFunction *function);
-
-/// Put `function` as a join if it compares one row with the other
-static bool
-put_comparison(RhumbRmlWriter *const writer,
-               RhumbRmlTreeNode *const node,
-               const RhumbObjectMap *const object,
-               const RhumbFunction *const function)
-{
-  if (!rhumb_str_is(function->name, RHUMB_IDLAB "equal") ||
-      function->n_arguments != 2) {
-    return false;
-  }
-  const RhumbArgument *const arguments = function->arguments;
-  const unsigned first = sides_of(&arguments[0], false);
-  const unsigned second = sides_of(&arguments[1], false);
-  const bool turned = first == 2U || second == 1U;
-  if (first == 3U || second == 3U || (first & second)) {
-    return false;
-  }
-  const RhumbJoin join = {arguments[turned].value.value,
-                          arguments[!turned].value.value};
-  put_join(writer, node, object, &join);
-  return true;
-}
-
-/// Put what boolean_and asks for, one by one
-static bool
-put_all(RhumbRmlWriter *const writer,
-        RhumbRmlTreeNode *const node,
-        const RhumbObjectMap *const object,
-        const RhumbFunction *const function)
-{
-  bool all = rhumb_str_is(function->name, RHUMB_GREL "boolean_and");
-  for (size_t i = 0; i < function->n_arguments; ++i) {
-    all = all &&
-          function->arguments[i].value.value.kind == RHUMB_EXPRESSION_FUNCTION;
-  }
-  for (size_t i = 0; all && i < function->n_arguments; ++i) {
-    put_comparisons(
-        writer, node, object, function->arguments[i].value.value.function);
-  }
-  return all;
-}
-
-/// Put a function over both rows as comparisons, of which all must hold
-static void
-put_comparisons(RhumbRmlWriter *const writer,
-                RhumbRmlTreeNode *const node,
-                const RhumbObjectMap *const object,
-                const RhumbFunction *const function)
-{
-  if (!put_all(writer, node, object, function) &&
-      !put_comparison(writer, node, object, function)) {
-    RHUMB_RML_REFUSE(writer,
-                     RHUMB_ERR_UNSUPPORTED,
-                     function->loc,
-                     "RML Core joins by equal values only, not by a function "
-                     "over the two rows; compare with equal, or use --classic");
-  }
 }
 
 static const RhumbFunction *
@@ -185,7 +100,11 @@ rhumb_rml_put_joins(RhumbRmlWriter *const writer,
     }
   }
   if (function && core) {
-    put_comparisons(writer, node, object, function);
+    RHUMB_RML_REFUSE(writer,
+                     RHUMB_ERR_UNSUPPORTED,
+                     function->loc,
+                     "RML Core joins by equal values only, not by a function "
+                     "over the two rows; compare with equal, or use --classic");
   } else if (function) {
     rhumb_rml_put_function(
         writer,

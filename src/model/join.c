@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: ISC
+
+/// @file join.c  Functions over the two rows of a join, and the joins in them.
+
+#include "model/normal.h"
+
+/// The same function, its arguments taken from `to`, by the side that they are
+/// of; those of a function that is itself an argument are of that one's side
+static const RhumbFunction *
+turn(RhumbArena *const arena,
+     const RhumbFunction *const function,
+     const RhumbSide to[const 2],
+     const bool in_parent)
+{
+  RhumbFunction *const turned = RHUMB_NEW(arena, RhumbFunction, 1);
+  RhumbArgument *const arguments =
+      RHUMB_NEW(arena, RhumbArgument, function->n_arguments);
+  *turned = *function;
+  turned->arguments = arguments;
+  for (size_t i = 0; i < function->n_arguments; ++i) {
+    const bool is_parent =
+        in_parent || function->arguments[i].side == RHUMB_PARENT;
+    arguments[i] = function->arguments[i];
+    arguments[i].side = to[is_parent];
+    RhumbExpression *const value = &arguments[i].value.value;
+    if (value->kind == RHUMB_EXPRESSION_FUNCTION && value->function) {
+      value->function = turn(arena, value->function, to, is_parent);
+    }
+  }
+  return turned;
+}
+
+const RhumbFunction *
+rhumb_function_swap(RhumbArena *const arena,
+                    const RhumbFunction *const function)
+{
+  static const RhumbSide other[] = {RHUMB_PARENT, RHUMB_CHILD};
+  return function ? turn(arena, function, other, false) : NULL;
+}
+
+/// Return the sides that an argument is about, a bit each; 0: a constant
+static unsigned
+sides_of(const RhumbArgument *const argument)
+{
+  const RhumbExpression *const value = &argument->value.value;
+  unsigned sides = 0;
+  if (value->kind == RHUMB_EXPRESSION_CONSTANT) {
+    return 0;
+  }
+  if (value->kind != RHUMB_EXPRESSION_FUNCTION || !value->function) {
+    return 1U << (unsigned)argument->side;
+  }
+  for (size_t i = 0; i < value->function->n_arguments; ++i) {
+    sides |= sides_of(&value->function->arguments[i]);
+  }
+  return sides;
+}
+
+/// True if an argument of "equal" is looked up by the text that it makes
+static bool
+is_key(const RhumbArgument *const argument)
+{
+  return (rhumb_str_is(argument->parameter, RHUMB_GREL "valueParameter") ||
+          rhumb_str_is(argument->parameter, RHUMB_GREL "valueParameter2")) &&
+         argument->value.value.kind != RHUMB_EXPRESSION_NONE &&
+         (argument->value.value.kind != RHUMB_EXPRESSION_TEMPLATE ||
+          argument->value.type == RHUMB_TYPE_LITERAL);
+}
+
+/// Return an argument as a row of its own side sees it
+static RhumbExpression
+key_of(RhumbArena *const arena, const RhumbArgument *const argument)
+{
+  static const RhumbSide own[] = {RHUMB_CHILD, RHUMB_CHILD};
+  RhumbExpression key = argument->value.value;
+  if (key.kind == RHUMB_EXPRESSION_FUNCTION && key.function) {
+    key.function = turn(arena, key.function, own, false);
+  }
+  return key;
+}
+
+/// Add `function` to `joins` if it says that a value of one row equals one of
+/// the other
+static bool
+take_join(RhumbArena *const arena,
+          const RhumbFunction *const function,
+          RhumbJoins *const joins)
+{
+  const RhumbArgument *const a = function->arguments;
+  if (!rhumb_str_is(function->name, RHUMB_IDLAB "equal") ||
+      function->n_arguments != 2 || !is_key(&a[0]) || !is_key(&a[1]) ||
+      rhumb_str_equal(a[0].parameter, a[1].parameter)) {
+    return false;
+  }
+  const unsigned first = sides_of(&a[0]);
+  const unsigned second = sides_of(&a[1]);
+  if ((first & second) || first == 3U || second == 3U) {
+    return false; // Not one row with the other
+  }
+  const bool is_turned = first == 2U || second == 1U;
+  const RhumbJoin join = {key_of(arena, &a[is_turned]),
+                          key_of(arena, &a[!is_turned])};
+  RHUMB_PUSH_IN(arena, joins, join);
+  return true;
+}
+
+/// Take what is a join from a function or from all that it asks for; return the
+/// rest, NULL if nothing is left
+static const RhumbFunction *
+take_joins(RhumbArena *const arena,
+           const RhumbFunction *const function,
+           RhumbJoins *const joins)
+{
+  bool is_all = rhumb_str_is(function->name, RHUMB_GREL "boolean_and");
+  for (size_t i = 0; i < function->n_arguments; ++i) {
+    const RhumbExpression *const value = &function->arguments[i].value.value;
+    is_all =
+        is_all && value->kind == RHUMB_EXPRESSION_FUNCTION && value->function;
+  }
+  if (!is_all) {
+    return take_join(arena, function, joins) ? NULL : function;
+  }
+  const RhumbFunction **const rest =
+      RHUMB_NEW(arena, const RhumbFunction *, function->n_arguments);
+  for (size_t i = 0; i < function->n_arguments; ++i) {
+    rest[i] =
+        take_joins(arena, function->arguments[i].value.value.function, joins);
+  }
+  return rhumb_function_all(arena, rest, function->n_arguments);
+}
+
+const RhumbFunction *
+rhumb_joins_take(RhumbArena *const arena,
+                 const RhumbFunction *const function,
+                 RhumbJoins *const joins)
+{
+  static const RhumbSide same[] = {RHUMB_CHILD, RHUMB_PARENT};
+  return function ? take_joins(arena, turn(arena, function, same, false), joins)
+                  : NULL;
+}
