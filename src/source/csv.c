@@ -5,7 +5,6 @@
 /// A record is scanned in the input's buffer, sixteen bytes at a time; then the
 /// cells that are bound, and no others, are checked and decoded.
 
-#include "base/near.h"
 #include "base/table.h"
 #include "base/utf8.h"
 #include "source/types.h"
@@ -39,7 +38,6 @@ typedef struct {
 typedef struct {
   RhumbSource source;
   RhumbInput input;
-  const RhumbSourceSpec *spec;
   RhumbArena arena;
   char delimiter[4];
   size_t n_delimiter;
@@ -423,8 +421,8 @@ read_fields(Csv *const csv, const RhumbDiag *const diag)
     }
     csv->values[i].lexical = decode(csv, cell);
     csv->row[i].count =
-        csv->spec->n_nulls &&
-                rhumb_source_is_null(csv->spec, csv->values[i].lexical)
+        csv->source.spec->n_nulls &&
+                rhumb_source_is_null(csv->source.spec, csv->values[i].lexical)
             ? 0
             : 1;
   }
@@ -440,7 +438,7 @@ fail_ragged(const Csv *const csv, const RhumbDiag *const diag)
                     "this row has %zu field%s, but the %s has %zu",
                     csv->n_cells,
                     csv->n_cells == 1 ? "" : "s",
-                    csv->spec->no_header ? "first row" : "header",
+                    csv->source.spec->no_header ? "first row" : "header",
                     csv->n_columns);
 }
 
@@ -480,7 +478,7 @@ read_names(Csv *const csv, const RhumbDiag *const diag)
 {
   const RhumbStatus st = find_record(csv, diag);
   if (st == RHUMB_END) {
-    return csv->spec->no_header
+    return csv->source.spec->no_header
                ? RHUMB_OK
                : rhumb_fail(diag,
                             RHUMB_ERR_SYNTAX,
@@ -500,7 +498,7 @@ read_names(Csv *const csv, const RhumbDiag *const diag)
 
   csv->name_of = RHUMB_NEW(&csv->arena, Name, csv->n_cells);
   for (size_t i = 0; i < csv->n_cells; ++i) {
-    const RhumbStr name = csv->spec->no_header
+    const RhumbStr name = csv->source.spec->no_header
                               ? rhumb_str_format(&csv->arena, "%zu", i + 1)
                               : decode(csv, &csv->cells[i]);
     if (!rhumb_utf8_valid(name, NULL)) {
@@ -513,7 +511,7 @@ read_names(Csv *const csv, const RhumbDiag *const diag)
     add_name(csv, name, i);
   }
   csv->n_columns = csv->n_cells;
-  if (!csv->spec->no_header) {
+  if (!csv->source.spec->no_header) {
     pass_record(csv);
   }
   return RHUMB_OK;
@@ -528,35 +526,25 @@ unknown_column(const Csv *const csv,
   const size_t count = csv->names.count;
   const char **const known =
       (const char **)rhumb_xrealloc(NULL, (count + 1) * sizeof(*known));
-  RhumbBuf list = {0};
   for (size_t i = 0; i < count; ++i) {
     known[i] = csv->names.keys[i].data;
-    if (list.len <= 400) {
-      rhumb_buf_format(&list, "%s\"%s\"", i ? ", " : "", known[i]);
-    }
   }
   known[count] = NULL;
 
   // One name with another usual delimiter in it
   const char *const only = count == 1 ? strpbrk(known[0], ";\t|") : NULL;
-  if (only && *only == '\t') {
-    rhumb_buf_puts(&list, "; is its delimiter \"tab\"?");
-  } else if (only) {
-    rhumb_buf_format(&list, "; is its delimiter \"%c\"?", *only);
-  }
-  const bool is_short = list.len && list.len <= 400;
-  const RhumbStatus st = rhumb_fail_near(diag,
-                                         RHUMB_ERR_REFERENCE,
-                                         loc,
-                                         rhumb_near(reference, known),
-                                         "%s has no column \"%.*s\"%s%s",
-                                         csv->input.text.name,
-                                         RHUMB_FMT(reference),
-                                         is_short ? "; its columns are " : "",
-                                         is_short ? rhumb_buf_cstr(&list) : "");
-  rhumb_buf_free(&list);
+  const RhumbStatus status =
+      rhumb_source_no_column(csv->input.text.name,
+                             known,
+                             !only          ? ""
+                             : *only == ';' ? "; is its delimiter \";\"?"
+                             : *only == '|' ? "; is its delimiter \"|\"?"
+                                            : "; is its delimiter \"tab\"?",
+                             reference,
+                             loc,
+                             diag);
   free(known);
-  return st;
+  return status;
 }
 
 static size_t
@@ -618,7 +606,7 @@ csv_bind(RhumbSource *const source,
 static RhumbStatus
 read_delimiter(Csv *const csv, const RhumbDiag *const diag)
 {
-  RhumbStr text = csv->spec->delimiter;
+  RhumbStr text = csv->source.spec->delimiter;
   if (!text.len) {
     text = RHUMB_STR(",");
   } else if (rhumb_str_is(text, "\\t") || rhumb_str_is(text, "tab")) {
@@ -630,7 +618,7 @@ read_delimiter(Csv *const csv, const RhumbDiag *const diag)
       code == '\r' || code == (unsigned char)csv->quote) {
     return rhumb_fail(diag,
                       RHUMB_ERR_UNSUPPORTED,
-                      csv->spec->loc,
+                      csv->source.spec->loc,
                       "the delimiter must be one character, neither the quote "
                       "nor an end of line, or \"tab\"; it is \"%.*s\"",
                       RHUMB_FMT(text));
@@ -643,13 +631,13 @@ read_delimiter(Csv *const csv, const RhumbDiag *const diag)
 static RhumbStatus
 read_dialect(Csv *const csv, const RhumbDiag *const diag)
 {
-  const RhumbStr quote = csv->spec->quote;
+  const RhumbStr quote = csv->source.spec->quote;
   csv->quote = *(quote.len ? quote.data : "\"");
   if (quote.len > 1 || (unsigned char)csv->quote >= 0x80 ||
       csv->quote == '\n' || csv->quote == '\r') {
     return rhumb_fail(diag,
                       RHUMB_ERR_UNSUPPORTED,
-                      csv->spec->loc,
+                      csv->source.spec->loc,
                       "the quote must be one ASCII character; it is \"%.*s\"",
                       RHUMB_FMT(quote));
   }
@@ -660,38 +648,25 @@ static void
 csv_close(RhumbSource *const source)
 {
   Csv *const csv = (Csv *)source;
-  if (csv) {
-    rhumb_input_close(&csv->input);
-    rhumb_table_free(&csv->names);
-    rhumb_arena_free(&csv->arena);
-    rhumb_buf_free(&csv->scratch);
-    free(csv->columns);
-    free(csv->values);
-    free(csv->row);
-    free(csv->cells);
-    free(csv);
-  }
+  rhumb_input_close(&csv->input);
+  rhumb_table_free(&csv->names);
+  rhumb_arena_free(&csv->arena);
+  rhumb_buf_free(&csv->scratch);
+  free(csv->columns);
+  free(csv->values);
+  free(csv->row);
+  free(csv->cells);
 }
 
 static RhumbStatus
-start(Csv *const csv, const RhumbDiag *const diag)
+csv_open(RhumbSource *const source, const RhumbDiag *const diag)
 {
+  Csv *const csv = (Csv *)source;
+  source->address.line = csv->next_line = 1;
   RHUMB_TRY(read_dialect(csv, diag));
-  RHUMB_TRY(rhumb_source_open_file(&csv->input, csv->spec, false, diag));
-  csv->source.address.text = csv->input.text;
+  RHUMB_TRY(rhumb_source_open_file(&csv->input, source->spec, false, diag));
+  source->address.text = csv->input.text;
   return read_names(csv, diag);
-}
-
-static RhumbStatus
-csv_open(RhumbSource **const out,
-         const RhumbSourceSpec *const spec,
-         const RhumbDiag *const diag)
-{
-  Csv *const csv = (Csv *)rhumb_xrealloc(NULL, sizeof(Csv));
-  *csv = (Csv){.source = {.type = &rhumb_source_csv, .address = {.line = 1}},
-               .spec = spec,
-               .next_line = 1};
-  return rhumb_source_started(out, &csv->source, start(csv, diag));
 }
 
 const RhumbSourceType rhumb_source_csv = {
@@ -704,6 +679,7 @@ const RhumbSourceType rhumb_source_csv = {
     .extensions = "csv",
     .iris = {RHUMB_QL "CSV", RHUMB_RML "CSV"},
     .has_dialect = true,
+    .size = sizeof(Csv),
     .open = csv_open,
     .bind = csv_bind,
     .next = csv_next,

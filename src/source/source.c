@@ -4,10 +4,16 @@
 
 #include "source/source.h"
 
+#include "base/near.h"
 #include "base/words.h"
 #include "io/compression.h"
 #include "source/types.h"
 #include "term/vocabulary.h"
+
+#include <stdlib.h>
+
+/// Messages name columns up to so many bytes
+enum { MAX_LISTED = 400 };
 
 #define ADDRESS(name) &rhumb_source_##name,
 const RhumbSourceType *const rhumb_source_types[] = {RHUMB_SOURCE_TYPES(ADDRESS)
@@ -163,8 +169,21 @@ rhumb_source_open(RhumbSource **const out,
                   const RhumbSourceSpec *const spec,
                   const RhumbDiag *const diag)
 {
-  return spec->format->open ? spec->format->open(out, spec, diag)
-                            : refuse(spec, diag);
+  const RhumbSourceType *const type = spec->format;
+  if (!type->open) {
+    return refuse(spec, diag);
+  }
+  RhumbSource *const source = (RhumbSource *)rhumb_xrealloc(NULL, type->size);
+  memset(source, 0, type->size);
+  source->type = type;
+  source->spec = spec;
+  const RhumbStatus status = type->open(source, diag);
+  if (status == RHUMB_OK) {
+    *out = source;
+  } else {
+    rhumb_source_close(source);
+  }
+  return status;
 }
 
 RhumbStatus
@@ -197,6 +216,33 @@ rhumb_source_open_file(RhumbInput *const input,
 }
 
 RhumbStatus
+rhumb_source_no_column(const char *const what,
+                       const char *const *const names,
+                       const char *const hint,
+                       const RhumbStr reference,
+                       const RhumbLoc loc,
+                       const RhumbDiag *const diag)
+{
+  RhumbBuf list = {0};
+  for (size_t i = 0; names[i] && list.len <= MAX_LISTED; ++i) {
+    rhumb_buf_format(&list, "%s\"%s\"", i ? ", " : "", names[i]);
+  }
+  const RhumbStatus status =
+      rhumb_fail_near(diag,
+                      RHUMB_ERR_REFERENCE,
+                      loc,
+                      rhumb_near(reference, names),
+                      "%s has no column \"%.*s\"; its columns are %s%s%s",
+                      what,
+                      RHUMB_FMT(reference),
+                      rhumb_buf_cstr(&list),
+                      list.len > MAX_LISTED ? " …" : "",
+                      hint);
+  rhumb_buf_free(&list);
+  return status;
+}
+
+RhumbStatus
 rhumb_source_check_spec(const RhumbSourceSpec *const spec,
                         const RhumbDiag *const diag)
 {
@@ -224,5 +270,6 @@ rhumb_source_close(RhumbSource *const source)
 {
   if (source) {
     source->type->close(source);
+    free(source);
   }
 }

@@ -119,11 +119,12 @@ struct RhumbSourceType {
                        RhumbLoc loc,
                        const RhumbDiag *diag);
 
-  /// Open; reports a missing file, a bad iterator or a bad dialect; NULL: the
-  /// format is known, but not read
-  RhumbStatus (*open)(RhumbSource **out,
-                      const RhumbSourceSpec *spec,
-                      const RhumbDiag *diag);
+  size_t size; ///< Of the reader's own struct, which begins with RhumbSource
+
+  /// Open a source that is zero but for `type` and `spec`; reports a missing
+  /// file, a bad iterator or a bad dialect; NULL: the format is known, but not
+  /// read
+  RhumbStatus (*open)(RhumbSource *source, const RhumbDiag *diag);
 
   /// Ask for `reference`; `field` is set to its index in the row. The same
   /// reference twice may give the same field. Reports a reference that cannot
@@ -138,7 +139,7 @@ struct RhumbSourceType {
   /// RHUMB_ERR_VALUE the bad row is behind, and reading can go on.
   RhumbStatus (*next)(RhumbSource *source, const RhumbDiag *diag);
 
-  /// Close and free
+  /// Free what the source holds, also if opening it failed; not the source
   void (*close)(RhumbSource *source);
 };
 
@@ -191,6 +192,7 @@ typedef struct {
 /// What every reader's own struct begins with
 struct RhumbSource {
   const RhumbSourceType *type;
+  const RhumbSourceSpec *spec;
   const RhumbValues *row; ///< A value list for each field, until the next row
   RhumbAddress address;   ///< Of the current row
 };

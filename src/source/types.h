@@ -24,19 +24,15 @@
 RHUMB_SOURCE_TYPES(RHUMB_SOURCE_TYPE)
 #undef RHUMB_SOURCE_TYPE
 
-/// Hand out a source that a reader has made and started, or close it
-static inline RhumbStatus
-rhumb_source_started(RhumbSource **const out,
-                     RhumbSource *const source,
-                     const RhumbStatus status)
-{
-  if (status == RHUMB_OK) {
-    *out = source;
-  } else {
-    source->type->close(source);
-  }
-  return status;
-}
+/// Report that no column of `what` ("the table") is called `reference`, with
+/// the nearest of `names` (ended by NULL) and all of them; `hint` stands behind
+RhumbStatus
+rhumb_source_no_column(const char *what,
+                       const char *const *names,
+                       const char *hint,
+                       RhumbStr reference,
+                       RhumbLoc loc,
+                       const RhumbDiag *diag);
 
 /// Open the local file that `spec` names; see rhumb_input_open(). Another type
 /// of source is RHUMB_ERR_UNSUPPORTED, reported.

@@ -25,7 +25,6 @@ typedef struct {
 
 typedef struct {
   RhumbSource base;
-  const RhumbSourceSpec *spec;
   RhumbInput input;
   RhumbStatus status; ///< Of the first failure, which has been reported
   const RhumbDiag *diag;
@@ -218,7 +217,7 @@ enum {
 static const char *
 encoding_of(const Xml *const xml)
 {
-  return xml->spec->encoding.len ? "UTF-8" : NULL;
+  return xml->base.spec->encoding.len ? "UTF-8" : NULL;
 }
 
 // Names ----------------------------------------------------------------------
@@ -232,8 +231,8 @@ declare_prefixes(Xml *const xml, const xmlNode *const root)
       (void)xmlXPathRegisterNs(xml->context, ns->prefix, ns->href);
     }
   }
-  for (size_t i = 0; i < xml->spec->n_namespaces; i += 2) {
-    const RhumbStr *const pair = &xml->spec->namespaces[i];
+  for (size_t i = 0; i < xml->base.spec->n_namespaces; i += 2) {
+    const RhumbStr *const pair = &xml->base.spec->namespaces[i];
     (void)xmlXPathRegisterNs(
         xml->context,
         (const xmlChar *)rhumb_str_copy(&xml->arena, pair[0]).data,
@@ -254,7 +253,7 @@ resolve_steps(Xml *const xml)
       xml->status =
           rhumb_fail(xml->diag,
                      RHUMB_ERR_REFERENCE,
-                     xml->spec->iterator_loc,
+                     xml->base.spec->iterator_loc,
                      "the prefix \"%s\" is declared neither in the rules nor "
                      "by the document's root element",
                      prefix);
@@ -326,7 +325,7 @@ add_value(Xml *const xml,
           xmlChar *const text)
 {
   const RhumbStr value = rhumb_str((const char *)text);
-  if (text && !rhumb_source_is_null(xml->spec, value)) {
+  if (text && !rhumb_source_is_null(xml->base.spec, value)) {
     items[(*count)++].lexical = rhumb_str_copy(&xml->row_arena, value);
   }
   xmlFree(text);
@@ -496,7 +495,7 @@ begin_whole(Xml *const xml)
   if (xml->rows && xml->rows->type != XPATH_NODESET) {
     xml->status = rhumb_fail(xml->diag,
                              RHUMB_ERR_REFERENCE,
-                             xml->spec->iterator_loc,
+                             xml->base.spec->iterator_loc,
                              "the iterator \"%.*s\" yields a value, where "
                              "there must be nodes: they become the rows",
                              RHUMB_FMT(xml->iterator.text));
@@ -518,7 +517,7 @@ next_whole(Xml *const xml)
   if (node->type == XML_NAMESPACE_DECL) { // It is no xmlNode
     return rhumb_fail(xml->diag,
                       RHUMB_ERR_UNSUPPORTED,
-                      xml->spec->iterator_loc,
+                      xml->base.spec->iterator_loc,
                       "namespaces as rows are not supported");
   }
   xml->context->contextSize = set->nodeNr;
@@ -592,7 +591,6 @@ xml_close(RhumbSource *const source)
   rhumb_input_close(&xml->input);
   rhumb_arena_free(&xml->arena);
   rhumb_arena_free(&xml->row_arena);
-  free(xml);
 }
 
 static RhumbStatus
@@ -609,9 +607,10 @@ xml_check(const RhumbSourceSpec *const spec,
 }
 
 static RhumbStatus
-start(Xml *const xml, const RhumbDiag *const diag)
+xml_open(RhumbSource *const source, const RhumbDiag *const diag)
 {
-  const RhumbSourceSpec *const spec = xml->spec;
+  Xml *const xml = (Xml *)source;
+  const RhumbSourceSpec *const spec = source->spec;
   xml->iterator = (Expression){
       .text = spec->iterator.len ? spec->iterator : RHUMB_STR("/*"),
       .loc = spec->iterator_loc,
@@ -629,27 +628,17 @@ start(Xml *const xml, const RhumbDiag *const diag)
 
   RHUMB_TRY(
       rhumb_source_open_file(&xml->input, spec, !spec->encoding.len, diag));
-  xml->base.address.text = xml->input.text;
+  source->address.text = xml->input.text;
   if (xml->input.pos == xml->input.end) {
     const RhumbStatus status = rhumb_input_fill(&xml->input, diag);
     return status == RHUMB_END
                ? rhumb_fail(diag,
                             RHUMB_ERR_SYNTAX,
-                            rhumb_source_loc(&xml->base),
+                            rhumb_source_loc(source),
                             "the file is empty: an XML document has an element")
                : status;
   }
   return RHUMB_OK;
-}
-
-static RhumbStatus
-xml_open(RhumbSource **const out,
-         const RhumbSourceSpec *const spec,
-         const RhumbDiag *const diag)
-{
-  Xml *const xml = (Xml *)rhumb_xrealloc(NULL, sizeof(*xml));
-  *xml = (Xml){.base = {.type = &rhumb_source_xml}, .spec = spec};
-  return rhumb_source_started(out, &xml->base, start(xml, diag));
 }
 
 const RhumbSourceType rhumb_source_xml = {
@@ -664,6 +653,7 @@ const RhumbSourceType rhumb_source_xml = {
     .namespaces_iri = RHUMB_RML "XPathReferenceFormulation",
     .naming = &rhumb_xml_naming,
     .check = xml_check,
+    .size = sizeof(Xml),
     .open = xml_open,
     .bind = xml_bind,
     .next = xml_next,

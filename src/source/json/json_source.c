@@ -45,7 +45,6 @@ typedef struct {
 
 typedef struct {
   RhumbSource source;
-  const RhumbSourceSpec *spec;
   RhumbArena arena;
   const RhumbJsonPath *iterator;
   RhumbJsonLoader in;
@@ -149,7 +148,7 @@ set_values(Json *const json,
   for (size_t i = 0; i < count; ++i) {
     if (json->in.tape.nodes[nodes[i]].kind != RHUMB_JSON_NULL) {
       values[n] = value_of(json, nodes[i]);
-      n += !rhumb_source_is_null(json->spec, values[n].lexical);
+      n += !rhumb_source_is_null(json->source.spec, values[n].lexical);
     }
   }
   json->row[field] = (RhumbValues){values, n};
@@ -180,14 +179,14 @@ set_node(Json *const json, const size_t field, const uint32_t node)
     return;
   }
   if (json->in.tape.nodes[node].kind == RHUMB_JSON_ARRAY &&
-      json->spec->profile == RHUMB_CLASSIC) {
+      json->source.spec->profile == RHUMB_CLASSIC) {
     set_items(json, field, node);
     return;
   }
   RhumbValue *const value = &json->fields[field].value;
   *value = value_of(json, node);
-  *out =
-      (RhumbValues){value, !rhumb_source_is_null(json->spec, value->lexical)};
+  *out = (RhumbValues){
+      value, !rhumb_source_is_null(json->source.spec, value->lexical)};
 }
 
 /// Look a member's name up, and remember it for the next item
@@ -341,7 +340,7 @@ json_bind(RhumbSource *const source,
   }
   const RhumbJsonPath *path = NULL;
   RHUMB_TRY(rhumb_jsonpath_compile(
-      &path, &json->arena, reference, json->spec->profile, loc, diag));
+      &path, &json->arena, reference, json->source.spec->profile, loc, diag));
   *field = add_field(json, reference, path, loc);
   return RHUMB_OK;
 }
@@ -375,13 +374,18 @@ json_close(RhumbSource *const source)
   free(json->field_of_name);
   free(json->fields);
   free(json->row);
-  free(json);
 }
 
 static RhumbStatus
-start(Json *const json, const RhumbDiag *const diag)
+json_open(RhumbSource *const source, const RhumbDiag *const diag)
 {
-  const RhumbSourceSpec *const spec = json->spec;
+  Json *const json = (Json *)source;
+  const RhumbSourceSpec *const spec = source->spec;
+  source->address.line = json->in.line = 1;
+  json->run = rhumb_jsonpath_run_new();
+  json->rows_run = rhumb_jsonpath_run_new();
+  json->load = source->type == &rhumb_source_jsonl ? rhumb_json_load_line
+                                                   : rhumb_json_load_document;
   RHUMB_TRY(rhumb_jsonpath_compile(&json->iterator,
                                    &json->arena,
                                    spec->iterator.len ? spec->iterator
@@ -396,44 +400,10 @@ start(Json *const json, const RhumbDiag *const diag)
   }
   json->in.is_whole = json->load == rhumb_json_load_document;
   json->in.is_line = json->load == rhumb_json_load_line;
-  json->in.source = &json->source;
+  json->in.source = source;
   RHUMB_TRY(rhumb_source_open_file(&json->in.input, spec, false, diag));
-  json->source.address.text = json->in.input.text;
+  source->address.text = json->in.input.text;
   return RHUMB_OK;
-}
-
-static RhumbStatus
-open_with(RhumbSource **const out,
-          const RhumbSourceSpec *const spec,
-          const RhumbSourceType *const type,
-          RhumbStatus (*const load)(RhumbJsonLoader *, const RhumbDiag *),
-          const RhumbDiag *const diag)
-{
-  Json *const json = (Json *)rhumb_xrealloc(NULL, sizeof(Json));
-  *json = (Json){.source = {.type = type, .address = {.line = 1}},
-                 .spec = spec,
-                 .in.line = 1,
-                 .load = load,
-                 .run = rhumb_jsonpath_run_new(),
-                 .rows_run = rhumb_jsonpath_run_new()};
-  return rhumb_source_started(out, &json->source, start(json, diag));
-}
-
-static RhumbStatus
-json_open(RhumbSource **const out,
-          const RhumbSourceSpec *const spec,
-          const RhumbDiag *const diag)
-{
-  return open_with(
-      out, spec, &rhumb_source_json, rhumb_json_load_document, diag);
-}
-
-static RhumbStatus
-jsonl_open(RhumbSource **const out,
-           const RhumbSourceSpec *const spec,
-           const RhumbDiag *const diag)
-{
-  return open_with(out, spec, &rhumb_source_jsonl, rhumb_json_load_line, diag);
 }
 
 const RhumbSourceType rhumb_source_json = {
@@ -450,6 +420,7 @@ const RhumbSourceType rhumb_source_json = {
     .put_core = rhumb_jsonpath_put_strict,
     .naming = &rhumb_json_naming,
     .check = json_check,
+    .size = sizeof(Json),
     .open = json_open,
     .bind = json_bind,
     .next = json_next,
@@ -468,7 +439,8 @@ const RhumbSourceType rhumb_source_jsonl = {
     .put_core = rhumb_jsonpath_put_strict,
     .naming = &rhumb_json_naming,
     .check = json_check,
-    .open = jsonl_open,
+    .size = sizeof(Json),
+    .open = json_open,
     .bind = json_bind,
     .next = json_next,
     .close = json_close,

@@ -5,7 +5,6 @@
 #include "source/sql/sql_impl.h"
 
 #include "base/list.h"
-#include "base/near.h"
 #include "base/utf8.h"
 #include "source/types.h"
 #include "term/vocabulary.h"
@@ -21,7 +20,6 @@ typedef struct {
 
 typedef struct {
   RhumbSource base;
-  const RhumbSourceSpec *spec;
   RhumbSqlCursor *cursor;
   RHUMB_LIST(Field) fields;
   RHUMB_LIST(RhumbValues) values; ///< Of the fields
@@ -72,6 +70,7 @@ disconnect(Sql *const sql)
 {
   if (sql->cursor) {
     sql->cursor->driver->close(sql->cursor);
+    rhumb_arena_free(&sql->cursor->arena);
     free(sql->cursor);
     sql->cursor = NULL;
   }
@@ -84,8 +83,8 @@ run(Sql *const sql, const RhumbSqlAddress *const address)
 {
   const RhumbSqlDriver *const driver = address->kind->driver;
   RhumbArena *const arena = &sql->arena;
-  const RhumbStr table = sql->spec->table;
-  const RhumbStr query = sql->spec->query;
+  const RhumbStr table = sql->base.spec->table;
+  const RhumbStr query = sql->base.spec->query;
   const RhumbStr first =
       query.len ? rhumb_str_copy(arena, query)
                 : rhumb_str_format(arena,
@@ -112,17 +111,17 @@ read_field(Sql *const sql, const size_t index, const RhumbDiag *const diag)
   Field *const field = &sql->fields.items[index];
   const RhumbValue value = driver->value(sql->cursor, field->column);
   sql->values.items[index] = (RhumbValues){&field->value, 0};
-  if (!value.lexical.data || rhumb_source_is_null(sql->spec, value.lexical)) {
+  if (!value.lexical.data ||
+      rhumb_source_is_null(sql->base.spec, value.lexical)) {
     return RHUMB_OK;
   }
   if (value.type == RHUMB_VALUE_STRING &&
       !rhumb_utf8_valid(value.lexical, NULL)) {
-    return rhumb_fail(
-        diag,
-        RHUMB_ERR_VALUE,
-        rhumb_source_loc(&sql->base),
-        "the value of \"%.*s\" is not UTF-8",
-        RHUMB_FMT(driver->column(sql->cursor, field->column).name));
+    return rhumb_fail(diag,
+                      RHUMB_ERR_VALUE,
+                      rhumb_source_loc(&sql->base),
+                      "the value of \"%.*s\" is not UTF-8",
+                      RHUMB_FMT(sql->cursor->columns[field->column].name));
   }
   field->text.len = 0;
   rhumb_sql_put_natural(
@@ -161,19 +160,19 @@ sql_next(RhumbSource *const source, const RhumbDiag *const diag)
 static size_t
 find_column(const Sql *const sql, RhumbStr name, size_t *const column)
 {
-  const RhumbSqlDriver *const driver = sql->cursor->driver;
+  const RhumbSqlCursor *const cursor = sql->cursor;
   if (name.len > 2 && strchr("\"`", name.data[0]) &&
       name.data[name.len - 1] == name.data[0]) {
     name = rhumb_str_slice(name, 1, name.len - 1);
   }
   size_t n_exact = 0;
   size_t n_folded = 0;
-  for (size_t i = 0; i < driver->n_columns(sql->cursor); ++i) {
-    const RhumbStr other = driver->column(sql->cursor, i).name;
+  for (size_t i = 0; i < cursor->n_columns; ++i) {
+    const RhumbStr other = cursor->columns[i].name;
     if (rhumb_str_equal(name, other)) {
       ++n_exact;
       *column = i;
-    } else if (!sql->spec->strict && rhumb_str_alike(name, other)) {
+    } else if (!sql->base.spec->strict && rhumb_str_alike(name, other)) {
       ++n_folded;
       *column = n_exact ? *column : i;
     }
@@ -197,28 +196,20 @@ refuse_column(const Sql *const sql,
                       count,
                       RHUMB_FMT(name));
   }
-  const RhumbSqlDriver *const driver = sql->cursor->driver;
-  const size_t n = driver->n_columns(sql->cursor);
+  const RhumbSqlCursor *const cursor = sql->cursor;
+  const size_t n = cursor->n_columns;
   RhumbArena arena = {0};
-  RhumbBuf list = {0};
   const char **const names = RHUMB_NEW(&arena, const char *, n + 1);
   for (size_t i = 0; i < n; ++i) {
-    names[i] = rhumb_str_copy(&arena, driver->column(sql->cursor, i).name).data;
-    if (list.len <= 400) {
-      rhumb_buf_format(&list, "%s\"%s\"", i ? ", " : "", names[i]);
-    }
+    names[i] = rhumb_str_copy(&arena, cursor->columns[i].name).data;
   }
-  const RhumbStatus status =
-      rhumb_fail_near(diag,
-                      RHUMB_ERR_REFERENCE,
-                      loc,
-                      rhumb_near(name, names),
-                      "the %s has no column \"%.*s\"; its columns are %s%s",
-                      sql->spec->query.len ? "query" : "table",
-                      RHUMB_FMT(name),
-                      rhumb_buf_cstr(&list),
-                      list.len > 400 ? " …" : "");
-  rhumb_buf_free(&list);
+  const RhumbStatus status = rhumb_source_no_column(
+      sql->base.spec->query.len ? "the query" : "the table",
+      names,
+      "",
+      name,
+      loc,
+      diag);
   rhumb_arena_free(&arena);
   return status;
 }
@@ -245,8 +236,7 @@ sql_bind(RhumbSource *const source,
   *field = sql->fields.count;
   RHUMB_PUSH(
       &sql->fields,
-      (Field){.column = column,
-              .width = sql->cursor->driver->column(sql->cursor, column).width});
+      (Field){.column = column, .width = sql->cursor->columns[column].width});
   RHUMB_PUSH(&sql->values, (RhumbValues){0});
   sql->base.row = sql->values.items;
   return RHUMB_OK;
@@ -290,15 +280,15 @@ sql_close(RhumbSource *const source)
   free(sql->fields.items);
   free(sql->values.items);
   rhumb_arena_free(&sql->arena);
-  free(sql);
 }
 
 static RhumbStatus
-start(Sql *const sql, const RhumbDiag *const diag)
+sql_open(RhumbSource *const source, const RhumbDiag *const diag)
 {
+  Sql *const sql = (Sql *)source;
   RhumbSqlAddress address = {0};
-  RHUMB_TRY(read_spec(&address, &sql->arena, sql->spec, diag));
-  sql->base.address.text.name = address.name;
+  RHUMB_TRY(read_spec(&address, &sql->arena, source->spec, diag));
+  source->address.text.name = address.name;
   const RhumbStatus status = run(sql, &address);
   if (status == RHUMB_OK) {
     return status;
@@ -320,16 +310,6 @@ start(Sql *const sql, const RhumbDiag *const diag)
                     "%s does not take this query: %s",
                     driver->name,
                     *why ? why : "it yields no rows");
-}
-
-static RhumbStatus
-sql_open(RhumbSource **const out,
-         const RhumbSourceSpec *const spec,
-         const RhumbDiag *const diag)
-{
-  Sql *const sql = (Sql *)rhumb_xrealloc(NULL, sizeof(*sql));
-  *sql = (Sql){.base = {.type = &rhumb_source_sql}, .spec = spec};
-  return rhumb_source_started(out, &sql->base, start(sql, diag));
 }
 
 /// Tables and queries are SQL's, unless the rules name another format of those
@@ -364,6 +344,7 @@ const RhumbSourceType rhumb_source_sql = {
     .is_database = true,
     .claims = sql_claims,
     .check_spec = sql_check_spec,
+    .size = sizeof(Sql),
     .open = sql_open,
     .bind = sql_bind,
     .next = sql_next,

@@ -44,15 +44,19 @@ typedef struct {
   RhumbLoc query_loc;              ///< Of the query or table
 } RhumbSqlAddress;
 
+typedef struct {
+  RhumbStr name;       ///< Lives as long as the cursor
+  RhumbValueType type; ///< As it is declared
+  size_t width; ///< Of CHAR(n) that the database does not pad itself; else 0
+} RhumbSqlColumn;
+
 /// What every driver's own cursor begins with
 typedef struct {
   const RhumbSqlDriver *driver;
+  RhumbSqlColumn *columns; ///< Of the query; in `arena`
+  size_t n_columns;
+  RhumbArena arena;
 } RhumbSqlCursor;
-
-typedef struct {
-  RhumbStr name;
-  size_t width; ///< Of CHAR(n) that the database does not pad itself; else 0
-} RhumbSqlColumn;
 
 /// What a driver does. sql.c makes and frees its cursors and reports what
 /// fails.
@@ -65,7 +69,7 @@ struct RhumbSqlDriver {
   bool (*connect)(RhumbSqlCursor *cursor, const RhumbSqlAddress *address);
 
   /**
-     Run a query, whose rows are then stepped through.
+     Run a query, whose rows are then stepped through, and set its columns.
 
      @return RHUMB_OK; RHUMB_ERR_SYNTAX for a query that the database does not
      take, or RHUMB_ERR_IO for what is no database after all: see `error`.
@@ -74,11 +78,6 @@ struct RhumbSqlDriver {
 
   /// Return why the last call failed; empty: a query that yields no rows
   const char *(*error)(RhumbSqlCursor *cursor);
-
-  size_t (*n_columns)(const RhumbSqlCursor *cursor);
-
-  /// Describe a column; its name lives as long as the cursor
-  RhumbSqlColumn (*column)(const RhumbSqlCursor *cursor, size_t index);
 
   /// Step to the next row: RHUMB_OK, RHUMB_END, or RHUMB_ERR_IO (see `error`)
   RhumbStatus (*next)(RhumbSqlCursor *cursor);
@@ -96,6 +95,14 @@ typedef struct {
   unsigned native;
   RhumbValueType type;
 } RhumbSqlType;
+
+/// Make room for the columns of a query
+static inline void
+rhumb_sql_set_columns(RhumbSqlCursor *const cursor, const size_t count)
+{
+  cursor->columns = RHUMB_NEW(&cursor->arena, RhumbSqlColumn, count);
+  cursor->n_columns = count;
+}
 
 extern const RhumbSqlDriver rhumb_sql_sqlite;
 extern const RhumbSqlDriver rhumb_sql_postgresql;

@@ -12,6 +12,7 @@ typedef struct {
   RhumbSqlCursor base;
   MYSQL *connection;
   MYSQL_RES *result;
+  const MYSQL_FIELD *fields;
   MYSQL_ROW row;
   const unsigned long *lengths;
   RhumbBuf bits; ///< Values of BIT columns, as numbers
@@ -106,37 +107,7 @@ run_as_standard(Cursor *const cursor, const char *const query)
          run_once(cursor, query);
 }
 
-static RhumbStatus
-run(RhumbSqlCursor *const cursor, const char *const query)
-{
-  // The error is that of the last try, which took names for names
-  Cursor *const mysql = (Cursor *)cursor;
-  return run_once(mysql, query) || run_as_standard(mysql, query)
-             ? RHUMB_OK
-             : RHUMB_ERR_SYNTAX;
-}
-
 // Columns --------------------------------------------------------------------
-
-static size_t
-n_columns(const RhumbSqlCursor *const cursor)
-{
-  return mysql_num_fields(((const Cursor *)cursor)->result);
-}
-
-static const MYSQL_FIELD *
-field_at(const RhumbSqlCursor *const cursor, const size_t index)
-{
-  return mysql_fetch_field_direct(((const Cursor *)cursor)->result,
-                                  (unsigned)index);
-}
-
-static RhumbSqlColumn
-column(const RhumbSqlCursor *const cursor, const size_t index)
-{
-  const MYSQL_FIELD *const field = field_at(cursor, index);
-  return (RhumbSqlColumn){.name = {field->name, field->name_length}};
-}
 
 static RhumbValueType
 type_of(const MYSQL_FIELD *const field)
@@ -151,6 +122,23 @@ type_of(const MYSQL_FIELD *const field)
                         field->charsetnr == BINARY_CHARSET
                             ? RHUMB_VALUE_BINARY
                             : RHUMB_VALUE_STRING);
+}
+
+static RhumbStatus
+run(RhumbSqlCursor *const cursor, const char *const query)
+{
+  Cursor *const mysql = (Cursor *)cursor;
+  if (!run_once(mysql, query) && !run_as_standard(mysql, query)) {
+    return RHUMB_ERR_SYNTAX; // Of the last try, which took names for names
+  }
+  mysql->fields = mysql_fetch_fields(mysql->result);
+  rhumb_sql_set_columns(cursor, mysql_num_fields(mysql->result));
+  for (size_t i = 0; i < cursor->n_columns; ++i) {
+    const MYSQL_FIELD *const field = &mysql->fields[i];
+    cursor->columns[i] = (RhumbSqlColumn){
+        .name = {field->name, field->name_length}, .type = type_of(field)};
+  }
+  return RHUMB_OK;
 }
 
 // Rows -----------------------------------------------------------------------
@@ -188,16 +176,16 @@ value(RhumbSqlCursor *const cursor, const size_t index)
   if (!mysql->row[index]) {
     return (RhumbValue){0};
   }
-  const MYSQL_FIELD *const field = field_at(cursor, index);
   const RhumbStr text = {mysql->row[index], mysql->lengths[index]};
-  const RhumbValueType type = type_of(field);
+  const RhumbValueType type = cursor->columns[index].type;
   const bool is_day = type == RHUMB_VALUE_DATE || type == RHUMB_VALUE_DATETIME;
   if (is_day && rhumb_str_starts(text, RHUMB_STR("0000-00-00"))) {
     return (RhumbValue){0}; // MySQL's way to say that there is no date
   }
-  return (RhumbValue){
-      field->type == MYSQL_TYPE_BIT ? write_bits(&mysql->bits, text) : text,
-      type};
+  return (RhumbValue){mysql->fields[index].type == MYSQL_TYPE_BIT
+                          ? write_bits(&mysql->bits, text)
+                          : text,
+                      type};
 }
 
 const RhumbSqlDriver rhumb_sql_mysql = {
@@ -207,8 +195,6 @@ const RhumbSqlDriver rhumb_sql_mysql = {
     .connect = connect_to,
     .run = run,
     .error = error,
-    .n_columns = n_columns,
-    .column = column,
     .next = next,
     .value = value,
     .close = close_cursor,

@@ -14,14 +14,10 @@
 typedef struct {
   RhumbSqlCursor base;
   PGconn *connection;
-  PGresult *row;         ///< The current one; before the first, its columns
-  bool has_begun;        ///< The first row has been handed out
-  RhumbValueType *types; ///< By column
-  RhumbStr *names;       ///< By column
-  size_t n_columns;
+  PGresult *row;       ///< The current one; before the first, its columns
+  bool has_begun;      ///< The first row has been handed out
   RhumbBuf bytes;      ///< A binary value, decoded
   const char *refusal; ///< What was wrong with the query as it is written
-  RhumbArena arena;
 } Cursor;
 
 /// Types by their object identifiers, which PostgreSQL's catalog fixes
@@ -56,9 +52,7 @@ close_cursor(RhumbSqlCursor *const cursor)
   Cursor *const postgres = (Cursor *)cursor;
   PQclear(postgres->row);
   PQfinish(postgres->connection);
-  free(postgres->types);
   rhumb_buf_free(&postgres->bytes);
-  rhumb_arena_free(&postgres->arena);
 }
 
 /// Return the first line of libpq's message, without "ERROR:  "
@@ -72,8 +66,7 @@ error(RhumbSqlCursor *const cursor)
   }
   return postgres->refusal
              ? postgres->refusal
-             : rhumb_str_copy(&postgres->arena, rhumb_str_cut(&text, '\n'))
-                   .data;
+             : rhumb_str_copy(&cursor->arena, rhumb_str_cut(&text, '\n')).data;
 }
 
 static bool
@@ -145,23 +138,7 @@ run_folded(Cursor *const cursor, const char *const query)
     PQclear(rest);
     rest = PQgetResult(cursor->connection);
   }
-  return run_once(cursor, fold_names(&cursor->arena, query));
-}
-
-static void
-keep_columns(Cursor *const cursor)
-{
-  const int n = PQnfields(cursor->row);
-  cursor->n_columns = (size_t)n;
-  cursor->names = RHUMB_NEW(&cursor->arena, RhumbStr, cursor->n_columns);
-  cursor->types = (RhumbValueType *)rhumb_xrealloc(
-      NULL, (cursor->n_columns + 1) * sizeof(*cursor->types));
-  for (int i = 0; i < n; ++i) {
-    cursor->names[i] =
-        rhumb_str_copy(&cursor->arena, rhumb_str(PQfname(cursor->row, i)));
-    cursor->types[i] = rhumb_sql_type(
-        types, RHUMB_COUNT(types), PQftype(cursor->row, i), RHUMB_VALUE_STRING);
-  }
+  return run_once(cursor, fold_names(&cursor->base.arena, query));
 }
 
 static RhumbStatus
@@ -175,22 +152,17 @@ run(RhumbSqlCursor *const cursor, const char *const query)
     }
     postgres->refusal = NULL;
   }
-  keep_columns(postgres);
+  const int n = PQnfields(postgres->row);
+  rhumb_sql_set_columns(cursor, (size_t)n);
+  for (int i = 0; i < n; ++i) {
+    cursor->columns[i].name =
+        rhumb_str_copy(&cursor->arena, rhumb_str(PQfname(postgres->row, i)));
+    cursor->columns[i].type = rhumb_sql_type(types,
+                                             RHUMB_COUNT(types),
+                                             PQftype(postgres->row, i),
+                                             RHUMB_VALUE_STRING);
+  }
   return RHUMB_OK;
-}
-
-// Columns --------------------------------------------------------------------
-
-static size_t
-n_columns(const RhumbSqlCursor *const cursor)
-{
-  return ((const Cursor *)cursor)->n_columns;
-}
-
-static RhumbSqlColumn
-column(const RhumbSqlCursor *const cursor, const size_t index)
-{
-  return (RhumbSqlColumn){.name = ((const Cursor *)cursor)->names[index]};
 }
 
 // Rows -----------------------------------------------------------------------
@@ -234,7 +206,7 @@ value(RhumbSqlCursor *const cursor, const size_t index)
   if (PQgetisnull(postgres->row, 0, at)) {
     return (RhumbValue){0};
   }
-  const RhumbValueType type = postgres->types[index];
+  const RhumbValueType type = cursor->columns[index].type;
   const RhumbStr text = {PQgetvalue(postgres->row, 0, at),
                          (size_t)PQgetlength(postgres->row, 0, at)};
   return (RhumbValue){
@@ -249,8 +221,6 @@ const RhumbSqlDriver rhumb_sql_postgresql = {
     .connect = connect_to,
     .run = run,
     .error = error,
-    .n_columns = n_columns,
-    .column = column,
     .next = next,
     .value = value,
     .close = close_cursor,

@@ -22,7 +22,6 @@ typedef struct {
   sqlite3 *db;
   sqlite3_stmt *statement;
   char (*numbers)[NUMBER_SIZE]; ///< By column: a double, written
-  RhumbValueType *declared;     ///< By column
 } Cursor;
 
 /// What a column's declared type says, by the first word that is in it
@@ -57,8 +56,6 @@ close_cursor(RhumbSqlCursor *const cursor)
   Cursor *const sqlite = (Cursor *)cursor;
   (void)sqlite3_finalize(sqlite->statement);
   (void)sqlite3_close(sqlite->db);
-  free(sqlite->numbers);
-  free(sqlite->declared);
 }
 
 static bool
@@ -77,6 +74,8 @@ error(RhumbSqlCursor *const cursor)
   sqlite3 *const db = ((const Cursor *)cursor)->db;
   return sqlite3_errcode(db) == SQLITE_OK ? "" : sqlite3_errmsg(db);
 }
+
+// Columns --------------------------------------------------------------------
 
 static bool
 has_word(const char *text, const char *const word)
@@ -104,37 +103,6 @@ declared_type(const char *const text)
   return RHUMB_VALUE_STRING;
 }
 
-static RhumbStatus
-run(RhumbSqlCursor *const cursor, const char *const query)
-{
-  Cursor *const sqlite = (Cursor *)cursor;
-  const int code =
-      sqlite3_prepare_v2(sqlite->db, query, -1, &sqlite->statement, NULL);
-  const int n = sqlite3_column_count(sqlite->statement);
-  if (code != SQLITE_OK || n == 0) {
-    return code == SQLITE_OK || code == SQLITE_ERROR
-               ? RHUMB_ERR_SYNTAX
-               : RHUMB_ERR_IO; // It is no database, or locked
-  }
-  sqlite->numbers =
-      (char(*)[NUMBER_SIZE])rhumb_xrealloc(NULL, (size_t)n * NUMBER_SIZE);
-  sqlite->declared = (RhumbValueType *)rhumb_xrealloc(
-      NULL, (size_t)n * sizeof(*sqlite->declared));
-  for (int i = 0; i < n; ++i) {
-    sqlite->declared[i] =
-        declared_type(sqlite3_column_decltype(sqlite->statement, i));
-  }
-  return RHUMB_OK;
-}
-
-// Columns --------------------------------------------------------------------
-
-static size_t
-n_columns(const RhumbSqlCursor *const cursor)
-{
-  return (size_t)sqlite3_column_count(((const Cursor *)cursor)->statement);
-}
-
 /// Return n of CHAR(n), CHARACTER(n) and NCHAR(n); 0 of anything else
 static size_t
 padded_width(const char *const declared)
@@ -147,14 +115,30 @@ padded_width(const char *const declared)
   return width > 0 && width < 10000 ? (size_t)width : 0;
 }
 
-static RhumbSqlColumn
-column(const RhumbSqlCursor *const cursor, const size_t index)
+static RhumbStatus
+run(RhumbSqlCursor *const cursor, const char *const query)
 {
-  sqlite3_stmt *const statement = ((const Cursor *)cursor)->statement;
-  return (RhumbSqlColumn){
-      .name = rhumb_str(sqlite3_column_name(statement, (int)index)),
-      .width = padded_width(sqlite3_column_decltype(statement, (int)index)),
-  };
+  Cursor *const sqlite = (Cursor *)cursor;
+  const int code =
+      sqlite3_prepare_v2(sqlite->db, query, -1, &sqlite->statement, NULL);
+  const int n = sqlite3_column_count(sqlite->statement);
+  if (code != SQLITE_OK || n == 0) {
+    return code == SQLITE_OK || code == SQLITE_ERROR
+               ? RHUMB_ERR_SYNTAX
+               : RHUMB_ERR_IO; // It is no database, or locked
+  }
+  rhumb_sql_set_columns(cursor, (size_t)n);
+  sqlite->numbers = (char(*)[NUMBER_SIZE])rhumb_arena_alloc(
+      &cursor->arena, NUMBER_SIZE, (size_t)n);
+  for (int i = 0; i < n; ++i) {
+    const char *const declared = sqlite3_column_decltype(sqlite->statement, i);
+    cursor->columns[i] = (RhumbSqlColumn){
+        .name = rhumb_str(sqlite3_column_name(sqlite->statement, i)),
+        .type = declared_type(declared),
+        .width = padded_width(declared),
+    };
+  }
+  return RHUMB_OK;
 }
 
 // Rows -----------------------------------------------------------------------
@@ -225,7 +209,7 @@ value(RhumbSqlCursor *const cursor, const size_t index)
   const Cursor *const sqlite = (const Cursor *)cursor;
   sqlite3_stmt *const statement = sqlite->statement;
   const int at = (int)index;
-  const RhumbValueType declared = sqlite->declared[index];
+  const RhumbValueType declared = cursor->columns[index].type;
   const int own = sqlite3_column_type(statement, at);
   if (own == SQLITE_NULL) {
     return (RhumbValue){0};
@@ -257,8 +241,6 @@ const RhumbSqlDriver rhumb_sql_sqlite = {
     .connect = connect_to,
     .run = run,
     .error = error,
-    .n_columns = n_columns,
-    .column = column,
     .next = next,
     .value = value,
     .close = close_cursor,
