@@ -76,9 +76,12 @@ CPPFLAGS += $(DEFINES) -MMD -MP
 CFLAGS += -std=c11 $(WARNINGS) $(WERROR) $(CFLAGS.$(VARIANT))
 LDLIBS += $(PACKAGE_LDLIBS) -lunistring -lm
 
+# Parts of the test that need the program alone
+PARTS = cases translate documents house extending readback example hostile \
+  outputs tools valgrind
+
 .PHONY: all help deps deps-test demo test check unit case docs install uninstall clean
-.PHONY: units cases readback example hostile outputs documents valgrind bench
-.PHONY: conformance differential
+.PHONY: units conformance differential bench $(PARTS)
 .PHONY: unit-programs lint lint-format lint-source lint-build tidy cppcheck
 .SECONDARY:
 
@@ -95,8 +98,8 @@ help:
 	@echo '                     out becomes what is expected, and is shown: read it'
 	@echo 'make deps            install the Debian packages that building and running need'
 	@echo 'make deps-test       install those that testing and linting need'
-	@echo 'make units           the CMocka tests; also: cases readback example hostile'
-	@echo '                     outputs documents house tools valgrind, parts of make test'
+	@echo 'make units           the CMocka tests; other parts of make test:'
+	@echo '                     $(PARTS)'
 	@echo 'make conformance     the published suites, from SUITES=DIR (../shared/suites)'
 	@echo 'make differential    YARRRML as yarrrml-parser translates it'
 	@echo 'make lint            formatting, clang-tidy, cppcheck, includes, manual page,'
@@ -185,7 +188,7 @@ case: all
 	$(call named,base,tests/cases/NAME)
 	@$(RUN_PARTS) --name '$(NAME)' $(if $(ACCEPT),--accept) cases
 
-cases readback example hostile outputs documents house tools valgrind: all
+$(PARTS): all
 	@$(RUN_PARTS) $@
 
 conformance: all $(B)/tests/test_jsonpath
