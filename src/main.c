@@ -7,7 +7,6 @@
 
 #include <errno.h>
 #include <stdio.h>
-#include <string.h>
 
 static RhumbStatus
 run(const RhumbArguments *const arguments)

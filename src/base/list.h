@@ -5,7 +5,6 @@
 #ifndef RHUMB_BASE_LIST_H
 #define RHUMB_BASE_LIST_H
 
-#include "base/arena.h"
 #include "base/str.h"
 
 /// Number of items of an array

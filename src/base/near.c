@@ -6,8 +6,6 @@
 
 #include "base/ascii.h"
 
-#include <stdbool.h>
-
 /// Longer words are not compared: no key or name that people type is
 #define MAX_WORD 64U
 

@@ -7,8 +7,6 @@
 
 #include "base/str.h"
 
-#include <stdint.h>
-
 #define RHUMB_NODISCARD          __attribute__((warn_unused_result))
 #define RHUMB_PRINTF(fmt, first) __attribute__((format(printf, fmt, first)))
 

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: ISC
 
 /// @file str.h  Borrowed views of bytes, and a byte buffer that grows.
+///
+/// It brings what nearly every file needs: memory, booleans, sized integers and
+/// <string.h>; base/status.h brings it.
 
 #ifndef RHUMB_BASE_STR_H
 #define RHUMB_BASE_STR_H

@@ -7,11 +7,7 @@
 #ifndef RHUMB_BASE_TABLE_H
 #define RHUMB_BASE_TABLE_H
 
-#include "base/arena.h"
 #include "base/str.h"
-
-#include <stdbool.h>
-#include <stdint.h>
 
 #define RHUMB_TABLE_NONE UINT32_MAX ///< No key has this number
 

@@ -6,8 +6,6 @@
 
 #include "base/ascii.h"
 
-#include <string.h>
-
 /// What a first byte says of the bytes behind it
 typedef struct {
   unsigned char len;

@@ -7,9 +7,6 @@
 
 #include "base/str.h"
 
-#include <stdbool.h>
-#include <stdint.h>
-
 /// True if `text` is UTF-8; if not, `bad_byte` (may be NULL) says where
 bool
 rhumb_utf8_valid(RhumbStr text, size_t *bad_byte);

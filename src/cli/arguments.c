@@ -9,7 +9,6 @@
 #include <getopt.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
 /// What stands for an option in getopt's answers, with its row added
 enum { FIRST_LONG = 256, MAX_NAME = 24 };

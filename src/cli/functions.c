@@ -7,8 +7,6 @@
 #include "cli/job.h"
 #include "function/function.h"
 
-#include <string.h>
-
 static const char *const results[] = {
     [RHUMB_RESULT_STRING] = "string",
     [RHUMB_RESULT_BOOLEAN] = "boolean",

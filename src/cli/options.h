@@ -6,12 +6,7 @@
 #define RHUMB_CLI_OPTIONS_H
 
 #include "base/list.h"
-#include "base/status.h"
 #include "model/rules.h"
-
-#include <stdbool.h>
-#include <stddef.h>
-#include <stdint.h>
 
 typedef struct RhumbCommand RhumbCommand;
 typedef struct RhumbJob RhumbJob;

@@ -7,7 +7,6 @@
 
 #include "engine/engine.h"
 
-#include <stdbool.h>
 #include <time.h>
 
 /// Shown only if standard error is a terminal and the run takes over a second

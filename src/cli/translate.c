@@ -8,8 +8,6 @@
 #include "io/path.h"
 #include "rml/write/write.h"
 
-#include <string.h>
-
 static RhumbStatus
 check_maps(const RhumbJob *const job)
 {

@@ -7,10 +7,7 @@
 
 #include "engine/dedup.h"
 
-#include "base/arena.h"
-
 #include <stdlib.h>
-#include <string.h>
 #include <sys/mman.h>
 
 /// Tables of this size and more ask for pages of this size: the set is probed

@@ -7,9 +7,6 @@
 
 #include "term/fingerprint.h"
 
-#include <stdbool.h>
-#include <stddef.h>
-
 /// Zero is empty; 16 bytes a place, at most three quarters full
 typedef struct {
   RhumbFingerprint *slots;

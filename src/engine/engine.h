@@ -5,13 +5,9 @@
 #ifndef RHUMB_ENGINE_ENGINE_H
 #define RHUMB_ENGINE_ENGINE_H
 
-#include "base/status.h"
 #include "engine/make.h"
 #include "plan/plan.h"
 #include "term/term.h"
-
-#include <stdbool.h>
-#include <stdint.h>
 
 /// What a run has done so far
 typedef struct {

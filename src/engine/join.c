@@ -5,7 +5,6 @@
 #include "engine/join.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 /// Combination number `at` of the values, each behind its length so that no two
 /// combinations give the same bytes

@@ -8,8 +8,6 @@
 #include "term/language.h"
 #include "term/vocabulary.h"
 
-#include <string.h>
-
 /// Values longer than this are cut short in messages
 static const size_t shown = 80;
 

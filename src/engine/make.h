@@ -5,8 +5,6 @@
 #ifndef RHUMB_ENGINE_MAKE_H
 #define RHUMB_ENGINE_MAKE_H
 
-#include "base/arena.h"
-#include "base/status.h"
 #include "plan/plan.h"
 #include "source/source.h"
 #include "term/fingerprint.h"

@@ -11,12 +11,8 @@
 #ifndef RHUMB_FUNCTION_FUNCTION_H
 #define RHUMB_FUNCTION_FUNCTION_H
 
-#include "base/arena.h"
 #include "base/status.h"
 #include "term/value.h"
-
-#include <stdbool.h>
-#include <stddef.h>
 
 #define RHUMB_FUNCTION_MAX_PARAMETERS 4 ///< Of any function in the table
 #define RHUMB_FUNCTION_MAX_NAMES      4 ///< Of any function or parameter

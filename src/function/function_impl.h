@@ -7,8 +7,6 @@
 
 #include "function/function.h"
 
-#include <stdint.h>
-
 /// The longest text a function makes, and the most values: what is larger was
 /// made to exhaust memory
 #define RHUMB_FUNCTION_MAX_BYTES  ((size_t)64 << 20U)

@@ -7,7 +7,6 @@
 #include <errno.h>
 #include <iconv.h>
 #include <stdlib.h>
-#include <string.h>
 #include <strings.h>
 
 /// From another encoding to UTF-8

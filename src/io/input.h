@@ -10,12 +10,7 @@
 #ifndef RHUMB_IO_INPUT_H
 #define RHUMB_IO_INPUT_H
 
-#include "base/arena.h"
 #include "base/status.h"
-#include "base/str.h"
-
-#include <stdbool.h>
-#include <stdint.h>
 
 /// Zero bytes that may be read behind `end`, for scanning in blocks
 #define RHUMB_INPUT_PAD 64U

@@ -5,11 +5,7 @@
 #ifndef RHUMB_IO_OUTPUT_H
 #define RHUMB_IO_OUTPUT_H
 
-#include "base/arena.h"
 #include "base/status.h"
-#include "base/str.h"
-
-#include <stdbool.h>
 
 /// The outputs of one run: either all of them appear, or none
 typedef struct RhumbOutputs RhumbOutputs;

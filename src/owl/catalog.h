@@ -6,11 +6,7 @@
 #ifndef RHUMB_OWL_CATALOG_H
 #define RHUMB_OWL_CATALOG_H
 
-#include "base/arena.h"
 #include "base/status.h"
-#include "base/str.h"
-
-#include <stddef.h>
 
 typedef struct {
   RhumbStr name; ///< The IRI

@@ -7,8 +7,6 @@
 
 #include "base/str.h"
 
-#include <stdbool.h>
-
 /// True for a datatype that the table knows, of XSD or RDF
 bool
 rhumb_datatype_known(RhumbStr iri);

@@ -6,11 +6,8 @@
 #ifndef RHUMB_OWL_ONTOLOGY_H
 #define RHUMB_OWL_ONTOLOGY_H
 
-#include "base/status.h"
 #include "term/prefix.h"
 #include "term/term.h"
-
-#include <stddef.h>
 
 /// What `ontology:` in the rules says
 typedef struct {

@@ -7,14 +7,9 @@
 #ifndef RHUMB_PLAN_PLAN_H
 #define RHUMB_PLAN_PLAN_H
 
-#include "base/arena.h"
-#include "base/status.h"
 #include "function/function.h"
 #include "model/model.h"
 #include "term/fingerprint.h"
-
-#include <stdbool.h>
-#include <stddef.h>
 
 /// Targets of one mapping: a bit each
 enum { RHUMB_MAX_TARGETS = 64 };

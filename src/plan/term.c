@@ -7,8 +7,6 @@
 #include "model/normal.h"
 #include "term/iri.h"
 
-#include <string.h>
-
 static size_t
 field_of(const RhumbCompiler *const compiler,
          RhumbPassDraft *const pass,

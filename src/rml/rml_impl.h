@@ -13,10 +13,6 @@
 #include "base/table.h"
 #include "rml/rml.h"
 
-#include <stdbool.h>
-#include <stddef.h>
-#include <stdint.h>
-
 #define RHUMB_RML_NOWHERE SIZE_MAX ///< No byte of the text
 
 // rml_place.c: where in a Turtle text each triple stands ----------------------

@@ -5,12 +5,9 @@
 #ifndef RHUMB_SINK_SINK_H
 #define RHUMB_SINK_SINK_H
 
-#include "base/status.h"
 #include "io/output.h"
 #include "term/prefix.h"
 #include "term/term.h"
-
-#include <stdbool.h>
 
 typedef struct RhumbSink RhumbSink;
 

@@ -6,13 +6,10 @@
 #ifndef RHUMB_SINK_SINK_IMPL_H
 #define RHUMB_SINK_SINK_IMPL_H
 
-#include "base/status.h"
 #include "io/output.h"
 #include "sink/sink.h"
 #include "term/prefix.h"
 #include "term/term.h"
-
-#include <stdbool.h>
 
 /// How quads are written; each kind has a file
 struct RhumbWriter {

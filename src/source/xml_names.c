@@ -4,8 +4,6 @@
 
 #include "source/names.h"
 
-#include <string.h>
-
 /// How many children and attributes of an element are asked for their names
 enum { N_ELEMENTS = 32, N_ATTRIBUTES = 16 };
 

@@ -6,12 +6,9 @@
 #ifndef RHUMB_SOURCE_XPATH_H
 #define RHUMB_SOURCE_XPATH_H
 
-#include "base/arena.h"
 #include "base/status.h"
-#include "base/str.h"
 
 #include <libxml/xpath.h>
-#include <stdbool.h>
 
 /// A step of a plain path: "name", "prefix:name" or "*"; NUL-terminated
 typedef struct {

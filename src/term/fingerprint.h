@@ -15,8 +15,6 @@
 
 #include "term/term.h"
 
-#include <stdint.h>
-
 typedef struct {
   uint64_t low, high;
 } RhumbFingerprint;

@@ -8,7 +8,6 @@
 #include "base/utf8.h"
 
 #include <arpa/inet.h>
-#include <stdint.h>
 #include <stdio.h>
 
 // Characters -------------------------------------------------------------

@@ -7,8 +7,6 @@
 
 #include "base/str.h"
 
-#include <stdbool.h>
-
 /// True if `iri` is an absolute IRI of RFC 3987 section 2.2 (a scheme, legal
 /// characters, whole percent codes); if not, `bad_byte` (may be NULL) says
 /// where

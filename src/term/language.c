@@ -4,8 +4,6 @@
 
 #include "term/language.h"
 
-#include <stddef.h>
-#include <stdint.h>
 #include <strings.h>
 
 /// Registered before the grammar was, and outside it (RFC 5646, "irregular");

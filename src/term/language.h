@@ -6,9 +6,6 @@
 #define RHUMB_TERM_LANGUAGE_H
 
 #include "base/status.h"
-#include "base/str.h"
-
-#include <stdbool.h>
 
 /// True if `tag` is well-formed in RFC 5646's grammar, grandfathered tags too
 bool

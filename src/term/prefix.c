@@ -9,7 +9,6 @@
 #include "base/near.h"
 #include "base/utf8.h"
 
-#include <stdint.h>
 #include <stdlib.h>
 
 /// The prefixes of the RDFa 1.1 initial context

@@ -5,11 +5,7 @@
 #ifndef RHUMB_TERM_PREFIX_H
 #define RHUMB_TERM_PREFIX_H
 
-#include "base/arena.h"
 #include "base/status.h"
-#include "base/str.h"
-
-#include <stdbool.h>
 
 typedef struct {
   RhumbStr name; ///< Without the colon; may be empty

@@ -5,7 +5,6 @@
 #ifndef RHUMB_TERM_RDF_H
 #define RHUMB_TERM_RDF_H
 
-#include "base/status.h"
 #include "term/prefix.h"
 #include "term/term.h"
 

@@ -5,11 +5,7 @@
 #ifndef RHUMB_TERM_TEMPLATE_H
 #define RHUMB_TERM_TEMPLATE_H
 
-#include "base/arena.h"
 #include "base/status.h"
-#include "base/str.h"
-
-#include <stdbool.h>
 
 /// Fixed text (unescaped), or a reference to ask the source for
 typedef struct {

@@ -7,9 +7,6 @@
 #include "base/utf8.h"
 #include "term/vocabulary.h"
 
-#include <stdint.h>
-#include <string.h>
-
 #ifdef __SSE2__
 #  include <emmintrin.h>
 #endif

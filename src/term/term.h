@@ -6,11 +6,7 @@
 #define RHUMB_TERM_TERM_H
 
 #include "base/status.h"
-#include "base/str.h"
 #include "term/vocabulary.h"
-
-#include <stdbool.h>
-#include <stdint.h>
 
 typedef enum {
   RHUMB_TERM_NONE, ///< No term; as a graph, the default graph

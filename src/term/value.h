@@ -7,8 +7,6 @@
 
 #include "base/str.h"
 
-#include <stddef.h>
-
 /// What a value was in the data, for natural datatypes
 typedef enum {
   RHUMB_VALUE_STRING,

@@ -7,8 +7,6 @@
 #include "base/ascii.h"
 #include "view/text.h"
 
-#include <stddef.h>
-
 #define MAX_EDGES 6 ///< In a node's sentence
 
 static void

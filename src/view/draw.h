@@ -5,10 +5,7 @@
 #ifndef RHUMB_VIEW_DRAW_H
 #define RHUMB_VIEW_DRAW_H
 
-#include "base/str.h"
 #include "view/map.h"
-
-#include <stdbool.h>
 
 /**
    Append the map as a DOT file.

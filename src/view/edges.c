@@ -8,7 +8,6 @@
 #include "view/objects.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 // Statements
 

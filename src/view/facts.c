@@ -9,7 +9,6 @@
 #include "view/palette.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 #define MAX_FACTS 24 ///< Of a node or an edge; the rest is counted
 

@@ -4,7 +4,6 @@
 
 #include "view/graph.h"
 
-#include "base/arena.h"
 #include "base/list.h"
 #include "base/table.h"
 #include "view/graph_impl.h"

@@ -5,10 +5,7 @@
 #ifndef RHUMB_VIEW_GRAPH_H
 #define RHUMB_VIEW_GRAPH_H
 
-#include "base/status.h"
 #include "term/term.h"
-
-#include <stdbool.h>
 
 /// A set of quads; the same whatever the order they came in
 typedef struct RhumbGraph RhumbGraph;

@@ -8,9 +8,6 @@
 #include "term/term.h"
 #include "view/graph.h"
 
-#include <stddef.h>
-#include <stdint.h>
-
 #define RHUMB_NO_TERM UINT32_MAX
 
 /// A quad whose terms are their ranks; `g` is RHUMB_NO_TERM by default

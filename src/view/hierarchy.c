@@ -4,9 +4,7 @@
 
 #include "view/hierarchy.h"
 
-#include <stddef.h>
 #include <stdlib.h>
-#include <string.h>
 
 static int
 compare_pairs(const void *const left, const void *const right)

@@ -10,8 +10,6 @@
 #include "view/graph_impl.h"
 #include "view/style_impl.h"
 
-#include <stdint.h>
-
 typedef struct {
   uint32_t of;   ///< Rank of a class or property
   uint32_t item; ///< Rank of one right below it; or number of a rule

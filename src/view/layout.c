@@ -6,8 +6,6 @@
 
 #include "view/objects.h"
 
-#include <string.h>
-
 bool
 rhumb_layout_has_clusters(const char *const layout)
 {

@@ -7,14 +7,8 @@
 #ifndef RHUMB_VIEW_MAP_H
 #define RHUMB_VIEW_MAP_H
 
-#include "base/arena.h"
-#include "base/str.h"
 #include "view/select.h"
 #include "view/style_impl.h"
-
-#include <stdbool.h>
-#include <stddef.h>
-#include <stdint.h>
 
 #define RHUMB_NO_CLUSTER UINT32_MAX
 

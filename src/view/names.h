@@ -5,12 +5,9 @@
 #ifndef RHUMB_VIEW_NAMES_H
 #define RHUMB_VIEW_NAMES_H
 
-#include "base/arena.h"
 #include "term/prefix.h"
 #include "view/graph_impl.h"
 #include "view/style_impl.h"
-
-#include <stdbool.h>
 
 typedef struct {
   const RhumbIndex *index;

@@ -8,8 +8,6 @@
 #include "view/graph_impl.h"
 #include "view/style_impl.h"
 
-#include <stdbool.h>
-
 /// By the order of the properties, then by rank
 typedef struct {
   const RhumbIndex *index;

@@ -5,7 +5,6 @@
 #ifndef RHUMB_VIEW_PAGE_H
 #define RHUMB_VIEW_PAGE_H
 
-#include "base/str.h"
 #include "view/map.h"
 
 /// Append a page of HTML that needs nothing beside itself

@@ -8,8 +8,6 @@
 #include "base/list.h"
 #include "base/near.h"
 
-#include <string.h>
-
 #define CIRCLE   "\u25EF"
 #define SQUARE   "\u25A1"
 #define PENTAGON "\u2B20"

@@ -7,9 +7,6 @@
 
 #include "base/str.h"
 
-#include <stdbool.h>
-#include <stddef.h>
-
 /// Lists of words, each ended by NULL; text of any kind can stand in the shapes
 extern const char *const rhumb_shape_names[];
 extern const char *const rhumb_strokes[];

@@ -6,8 +6,6 @@
 
 #include "base/near.h"
 
-#include <string.h>
-
 void
 rhumb_select_degrees(RhumbSelection *const s)
 {

@@ -5,7 +5,6 @@
 #include "view/select_impl.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 /// The neighbours of each resource, one array behind the other
 typedef struct {

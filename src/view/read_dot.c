@@ -6,9 +6,7 @@
 
 #include "base/table.h"
 
-#include <stdint.h>
 #include <stdlib.h>
-#include <string.h>
 
 /// Named objects have even numbers, in order of arrival; nameless ones odd ones
 typedef struct {

@@ -5,14 +5,12 @@
 #include "view/render.h"
 #include "view/read_dot.h"
 
-#include "base/arena.h"
 #include "io/output.h"
 #include "view/text.h"
 
 #include <errno.h>
 #include <poll.h>
 #include <signal.h>
-#include <stdint.h>
 #include <stdlib.h>
 #include <sys/wait.h>
 #include <time.h>

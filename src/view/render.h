@@ -6,7 +6,6 @@
 #define RHUMB_VIEW_RENDER_H
 
 #include "base/status.h"
-#include "base/str.h"
 
 /**
    Lay out a DOT file and append the picture.

@@ -9,8 +9,6 @@
 #include "view/objects.h"
 #include "view/palette.h"
 
-#include <string.h>
-
 /// Set bits of the bytes, by rank, of the IRIs that the graph has
 static void
 mark(const RhumbIndex *const index,

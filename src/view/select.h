@@ -6,15 +6,10 @@
 #define RHUMB_VIEW_SELECT_H
 
 #include "base/list.h"
-#include "base/status.h"
 #include "view/graph_impl.h"
 #include "view/hierarchy.h"
 #include "view/names.h"
 #include "view/style_impl.h"
-
-#include <stdbool.h>
-#include <stddef.h>
-#include <stdint.h>
 
 /// One thing said of two nodes: by a quad, or by a reifier, which is RDF 1.2's
 /// word for a node that stands for a statement

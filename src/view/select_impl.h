@@ -5,11 +5,7 @@
 #ifndef RHUMB_VIEW_SELECT_IMPL_H
 #define RHUMB_VIEW_SELECT_IMPL_H
 
-#include "base/status.h"
 #include "view/select.h"
-
-#include <stdbool.h>
-#include <stdint.h>
 
 /// What a resource is, as bits
 enum {

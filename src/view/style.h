@@ -8,8 +8,6 @@
 #include "term/prefix.h"
 #include "yaml/schema.h"
 
-#include <stddef.h>
-
 /// One view; see the manual for what each key means
 typedef struct RhumbView RhumbView;
 

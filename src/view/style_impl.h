@@ -8,8 +8,6 @@
 #include "term/name.h"
 #include "view/style.h"
 
-#include <stddef.h>
-
 /// IRIs, or language tags, as they were written
 typedef struct {
   const RhumbIri *items;

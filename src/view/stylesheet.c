@@ -7,8 +7,6 @@
 #include "term/vocabulary.h"
 #include "view/text.h"
 
-#include <string.h>
-
 RhumbStylesheet *
 rhumb_stylesheet_new(const RhumbSelection *const selection,
                      RhumbArena *const arena)

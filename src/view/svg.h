@@ -5,7 +5,6 @@
 #ifndef RHUMB_VIEW_SVG_H
 #define RHUMB_VIEW_SVG_H
 
-#include "base/str.h"
 #include "view/map.h"
 
 /**

@@ -7,8 +7,6 @@
 #include "base/ascii.h"
 #include "base/utf8.h"
 
-#include <stdint.h>
-
 static bool
 is_space(const uint32_t code)
 {

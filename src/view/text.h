@@ -5,10 +5,7 @@
 #ifndef RHUMB_VIEW_TEXT_H
 #define RHUMB_VIEW_TEXT_H
 
-#include "base/arena.h"
 #include "base/str.h"
-
-#include <stdbool.h>
 
 /// What a tooltip or a table holds of a text, and what the drawing shows
 #define RHUMB_MAX_TEXT    2000

@@ -5,7 +5,6 @@
 #ifndef RHUMB_VIEW_USAGE_H
 #define RHUMB_VIEW_USAGE_H
 
-#include "base/arena.h"
 #include "view/select.h"
 
 /// IRIs in use, the most used first

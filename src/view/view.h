@@ -5,7 +5,6 @@
 #ifndef RHUMB_VIEW_VIEW_H
 #define RHUMB_VIEW_VIEW_H
 
-#include "base/status.h"
 #include "io/output.h"
 #include "term/prefix.h"
 #include "view/graph.h"

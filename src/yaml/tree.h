@@ -5,11 +5,7 @@
 #ifndef RHUMB_YAML_TREE_H
 #define RHUMB_YAML_TREE_H
 
-#include "base/arena.h"
 #include "base/status.h"
-#include "base/str.h"
-
-#include <stdbool.h>
 
 typedef enum {
   RHUMB_YAML_SCALAR,

@@ -7,8 +7,6 @@
 #include "base/ascii.h"
 #include "term/vocabulary.h"
 
-#include <string.h>
-
 /// Longer lines are broken
 static const size_t right_margin = 100;
 

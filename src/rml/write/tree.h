@@ -9,8 +9,6 @@
 #ifndef RHUMB_RML_WRITE_TREE_H
 #define RHUMB_RML_WRITE_TREE_H
 
-#include "base/arena.h"
-#include "base/str.h"
 #include "base/table.h"
 #include "term/prefix.h"
 #include "term/term.h"

@@ -8,7 +8,6 @@
 #include "base/utf8.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 #ifdef __SSE2__
 #  include <emmintrin.h>

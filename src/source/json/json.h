@@ -9,12 +9,7 @@
 #ifndef RHUMB_SOURCE_JSON_JSON_H
 #define RHUMB_SOURCE_JSON_JSON_H
 
-#include "base/arena.h"
 #include "base/status.h"
-#include "base/str.h"
-
-#include <stdbool.h>
-#include <stdint.h>
 
 #define RHUMB_JSON_NONE UINT32_MAX ///< No node has this number
 

@@ -5,8 +5,6 @@
 #include "source/json/json.h"
 #include "source/names.h"
 
-#include <string.h>
-
 /// No deeper names are noted, nor those of a larger record
 enum { MAX_DEPTH = 16, MAX_RECORD = 1 << 20 };
 

@@ -7,7 +7,6 @@
 #include "source/json/json.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 /// Objects with more members look names up in a table
 static const uint32_t few_members = 16;

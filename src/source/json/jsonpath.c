@@ -10,7 +10,6 @@
 #include "source/json/jsonpath_text_impl.h"
 
 #include <assert.h>
-#include <string.h>
 
 /// Parentheses, filters and functions may be within each other this deep
 static const unsigned deepest = 100;

@@ -5,13 +5,8 @@
 #ifndef RHUMB_SOURCE_JSON_JSONPATH_H
 #define RHUMB_SOURCE_JSON_JSONPATH_H
 
-#include "base/arena.h"
-#include "base/status.h"
-#include "base/str.h"
 #include "source/json/json.h"
 #include "source/source.h"
-
-#include <stdbool.h>
 
 /// A compiled query; immutable
 typedef struct RhumbJsonPath RhumbJsonPath;

@@ -6,12 +6,7 @@
 #define RHUMB_SOURCE_JSON_JSONPATH_IMPL_H
 
 #include "base/ascii.h"
-#include "base/str.h"
 #include "source/json/jsonpath.h"
-
-#include <stdbool.h>
-#include <stddef.h>
-#include <stdint.h>
 
 typedef struct RhumbPathExpr RhumbPathExpr;
 

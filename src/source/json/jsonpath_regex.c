@@ -12,7 +12,6 @@
 #include <pcre2.h>
 
 #include <stdlib.h>
-#include <string.h>
 
 /// Data may bring patterns: no more than so many stay compiled
 enum { N_CACHED = 256 };

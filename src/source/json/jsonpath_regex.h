@@ -7,8 +7,6 @@
 
 #include "base/str.h"
 
-#include <stdbool.h>
-
 typedef enum {
   RHUMB_REGEX_NO,
   RHUMB_REGEX_YES,
