@@ -14,9 +14,7 @@ static const size_t shown = 80;
 void
 rhumb_made_push(RhumbMadeList *const list, const RhumbMade made)
 {
-  list->items = (RhumbMade *)rhumb_xgrow(
-      list->items, list->count, &list->cap, sizeof(*list->items));
-  list->items[list->count++] = made;
+  RHUMB_PUSH(list, made);
 }
 
 static void

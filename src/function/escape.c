@@ -220,7 +220,7 @@ unescape_url(RhumbTextBuilder *const made, const RhumbStr text)
   for (size_t at = 0; at < text.len;) {
     const int64_t byte = text.data[at] == '%' ? rhumb_hex(text, at + 1, 2) : -1;
     const char c = (char)(text.data[at] == '+' ? ' ' : text.data[at]);
-    rhumb_builder_putc(made, byte < 0 ? c : (char)byte);
+    rhumb_builder_putc(made, (char)(byte < 0 ? c : byte));
     at += byte < 0 ? 1 : 3;
   }
 }

@@ -3,6 +3,7 @@
 /// @file value.c  Arguments read, results made, for every function.
 
 #include "base/ascii.h"
+#include "base/list.h"
 #include "base/utf8.h"
 #include "function/function_impl.h"
 
@@ -360,28 +361,6 @@ rhumb_return_number(RhumbFunctionContext *const context, const double value)
 
 // Texts and lists being made ------------------------------------------------
 
-/// Room for `more` things of `size` bytes, doubling; the old copy stays behind
-static void *
-grow(RhumbArena *const arena,
-     const void *const data,
-     const size_t count,
-     size_t *const cap,
-     const size_t more,
-     const size_t size)
-{
-  const size_t least = 64;
-  size_t wanted = *cap ? *cap * 2 : least;
-  while (wanted < count + more) {
-    wanted *= 2;
-  }
-  void *const mem = rhumb_arena_alloc(arena, size, wanted);
-  if (count) {
-    memcpy(mem, data, count * size);
-  }
-  *cap = wanted;
-  return mem;
-}
-
 void
 rhumb_builder_put(RhumbTextBuilder *const builder, const RhumbStr str)
 {
@@ -390,8 +369,12 @@ rhumb_builder_put(RhumbTextBuilder *const builder, const RhumbStr str)
     return;
   }
   if (builder->cap - builder->len < str.len) {
-    builder->data = (char *)grow(
-        builder->arena, builder->data, builder->len, &builder->cap, str.len, 1);
+    const RhumbStr made = {builder->data, builder->len};
+    builder->cap = (builder->len + str.len) * 2;
+    builder->data = RHUMB_NEW(builder->arena, char, builder->cap);
+    if (made.len) {
+      memcpy(builder->data, made.data, made.len);
+    }
   }
   if (str.len) {
     memcpy(builder->data + builder->len, str.data, str.len);
@@ -408,10 +391,9 @@ rhumb_builder_putc(RhumbTextBuilder *const builder, const char c)
 void
 rhumb_builder_put_code(RhumbTextBuilder *const builder, const uint32_t code)
 {
-  char bytes[8];
-  RhumbBuf buf = {bytes, 0, sizeof(bytes)}; // Never grows: four are enough
-  rhumb_utf8_put(&buf, code);
-  rhumb_builder_put(builder, rhumb_buf_str(&buf));
+  char bytes[4];
+  const unsigned len = rhumb_utf8_encode(bytes, code);
+  rhumb_builder_put(builder, (RhumbStr){bytes, len});
 }
 
 static RhumbStatus
@@ -442,15 +424,7 @@ rhumb_list_put(RhumbListBuilder *const builder, const RhumbValue value)
     builder->too_long = true;
     return;
   }
-  if (builder->count == builder->cap) {
-    builder->items = (RhumbValue *)grow(builder->arena,
-                                        builder->items,
-                                        builder->count,
-                                        &builder->cap,
-                                        1,
-                                        sizeof(RhumbValue));
-  }
-  builder->items[builder->count++] = value;
+  RHUMB_PUSH_IN(builder->arena, builder, value);
 }
 
 void

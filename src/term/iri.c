@@ -311,7 +311,7 @@ rhumb_iri_decode(RhumbBuf *const out, const RhumbStr text)
 {
   for (size_t at = 0; at < text.len; ++at) {
     const int64_t byte = text.data[at] == '%' ? rhumb_hex(text, at + 1, 2) : -1;
-    rhumb_buf_putc(out, byte < 0 ? text.data[at] : (char)byte);
+    rhumb_buf_putc(out, (char)(byte < 0 ? text.data[at] : byte));
     at += byte < 0 ? 0 : 2;
   }
 }

@@ -5,8 +5,7 @@
 #include "term/template.h"
 
 #include "base/ascii.h"
-
-#include <stdlib.h>
+#include "base/list.h"
 
 /// A template being read
 typedef struct {
@@ -14,8 +13,7 @@ typedef struct {
   RhumbStr text;
   const RhumbPlaces *places;
   const RhumbDiag *diag;
-  RhumbPart *parts;
-  size_t count, cap;
+  RHUMB_LIST(RhumbPart) parts;
   RhumbBuf buf;  ///< The part that grows
   size_t begin;  ///< Where it began in `text`
   size_t cursor; ///< The byte to read next
@@ -38,12 +36,11 @@ static void
 push(Scan *const scan, const bool is_reference)
 {
   if (scan->buf.len) {
-    scan->parts = (RhumbPart *)rhumb_xgrow(
-        scan->parts, scan->count, &scan->cap, sizeof(*scan->parts));
-    scan->parts[scan->count++] =
-        (RhumbPart){rhumb_str_copy(scan->arena, rhumb_buf_str(&scan->buf)),
-                    is_reference,
-                    place(scan, scan->begin)};
+    const RhumbStr text =
+        rhumb_str_copy(scan->arena, rhumb_buf_str(&scan->buf));
+    RHUMB_PUSH_IN(scan->arena,
+                  &scan->parts,
+                  (RhumbPart){text, is_reference, place(scan, scan->begin)});
   }
   scan->buf.len = 0;
 }
@@ -52,13 +49,8 @@ static RhumbStatus
 finish(Scan *const scan, const RhumbStatus status, RhumbTemplate *const out)
 {
   if (status == RHUMB_OK) {
-    RhumbPart *const parts = RHUMB_NEW(scan->arena, RhumbPart, scan->count);
-    if (scan->count) {
-      memcpy(parts, scan->parts, scan->count * sizeof(*parts));
-    }
-    *out = (RhumbTemplate){parts, scan->count};
+    *out = (RhumbTemplate){scan->parts.items, scan->parts.count};
   }
-  free(scan->parts);
   rhumb_buf_free(&scan->buf);
   return status;
 }

@@ -114,44 +114,21 @@ parse_selector(Parser *const p, RhumbSelector *const out)
       "that begins with \"?\"");
 }
 
-/// Append to an array that the arena owns
-static void *
-append(Parser *const p,
-       const void *const items,
-       const size_t count,
-       const size_t size)
-{
-  if (count && (count & (count - 1))) {
-    // Room was made for the next power of two
-    union {
-      const void *from;
-      void *to;
-    } same = {items};
-    return same.to;
-  }
-  void *const more = rhumb_arena_alloc(p->arena, size, count ? count * 2 : 1);
-  if (items) {
-    memcpy(more, items, count * size);
-  }
-  return more;
-}
-
 static RhumbStatus
 parse_brackets(Parser *const p, RhumbSegment *const segment)
 {
   const size_t start = p->at - 1;
-  RhumbSelector *selectors = NULL;
+  RHUMB_LIST(RhumbSelector) selectors = {0};
   do {
     rhumb_path_skip_space(p);
     RhumbSelector selector = {.kind = RHUMB_SELECT_NAME};
     RHUMB_TRY(parse_selector(p, &selector));
-    selectors = (RhumbSelector *)append(
-        p, selectors, segment->count, sizeof(RhumbSelector));
-    selectors[segment->count++] = selector;
+    RHUMB_PUSH_IN(p->arena, &selectors, selector);
     rhumb_path_skip_space(p);
   } while (rhumb_path_take(p, ","));
 
-  segment->selectors = selectors;
+  segment->selectors = selectors.items;
+  segment->count = selectors.count;
   if (rhumb_path_take(p, "]")) {
     return RHUMB_OK;
   }
@@ -223,7 +200,7 @@ static bool
 is_singular(const RhumbPathQuery *const query)
 {
   for (size_t i = 0; i < query->count; ++i) {
-    const RhumbSegment *const segment = &query->segments[i];
+    const RhumbSegment *const segment = &query->items[i];
     if (segment->descendant || segment->count != 1 ||
         (segment->selectors->kind != RHUMB_SELECT_NAME &&
          segment->selectors->kind != RHUMB_SELECT_INDEX)) {
@@ -231,18 +208,6 @@ is_singular(const RhumbPathQuery *const query)
     }
   }
   return true;
-}
-
-static RhumbStatus
-add_segment(Parser *const p,
-            RhumbPathQuery *const query,
-            const RhumbSegment *const segment)
-{
-  RhumbSegment *const segments = (RhumbSegment *)append(
-      p, query->segments, query->count, sizeof(RhumbSegment));
-  segments[query->count++] = *segment;
-  query->segments = segments;
-  return RHUMB_OK;
 }
 
 static RhumbStatus
@@ -263,7 +228,7 @@ parse_segments(Parser *const p, RhumbPathQuery *const query)
       query->singular = is_singular(query);
       return RHUMB_OK;
     }
-    RHUMB_TRY(add_segment(p, query, &segment));
+    RHUMB_PUSH_IN(p->arena, query, segment);
   }
 }
 
@@ -608,7 +573,8 @@ parse_root(Parser *const p, RhumbPathQuery *const query)
   }
   RhumbSegment first = {0};
   RHUMB_TRY(parse_dotted(p, &first));
-  return add_segment(p, query, &first);
+  RHUMB_PUSH_IN(p->arena, query, first);
+  return RHUMB_OK;
 }
 
 RhumbStatus
@@ -661,10 +627,10 @@ bool
 rhumb_jsonpath_is_name(const RhumbJsonPath *const path, RhumbStr *const name)
 {
   const RhumbPathQuery *const query = &path->query;
-  if (query->count != 1 || !is_one_name(query->segments)) {
+  if (query->count != 1 || !is_one_name(query->items)) {
     return false;
   }
-  *name = query->segments->selectors->name;
+  *name = query->items->selectors->name;
   return true;
 }
 
@@ -678,7 +644,7 @@ rhumb_jsonpath_is_stream(const RhumbJsonPath *const path,
     return false;
   }
   const size_t n_names = query->count - 1;
-  const RhumbSegment *const last = &query->segments[n_names];
+  const RhumbSegment *const last = &query->items[n_names];
   if (last->descendant || last->count != 1 ||
       (last->selectors->kind != RHUMB_SELECT_ALL &&
        last->selectors->kind != RHUMB_SELECT_FILTER)) {
@@ -687,10 +653,10 @@ rhumb_jsonpath_is_stream(const RhumbJsonPath *const path,
 
   RhumbStr *const names = RHUMB_NEW(arena, RhumbStr, n_names);
   for (size_t i = 0; i < n_names; ++i) {
-    if (!is_one_name(&query->segments[i])) {
+    if (!is_one_name(&query->items[i])) {
       return false;
     }
-    names[i] = query->segments[i].selectors->name;
+    names[i] = query->items[i].selectors->name;
   }
   *out = (RhumbJsonStream){
       names, n_names, last->selectors->kind == RHUMB_SELECT_FILTER};

@@ -44,8 +44,8 @@ typedef struct {
 typedef struct {
   bool from_root; ///< `$`, not `@`
   bool singular;
-  const RhumbSegment *segments;
-  size_t count;
+  RhumbSegment *items;
+  size_t count, cap;
   size_t slot; ///< Number among the queries in filters that begin with `$`
 } RhumbPathQuery;
 

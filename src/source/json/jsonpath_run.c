@@ -4,6 +4,7 @@
 
 #include "source/json/jsonpath.h"
 
+#include "base/list.h"
 #include "base/utf8.h"
 #include "source/json/jsonpath_impl.h"
 #include "source/json/jsonpath_regex.h"
@@ -13,9 +14,8 @@
 /// A list of nodes; lists that are free are kept for the next query
 typedef struct List {
   struct List *next;
-  uint32_t *nodes;
-  size_t count;
-  size_t cap;
+  uint32_t *items;
+  size_t count, cap;
 } List;
 
 struct RhumbJsonPathRun {
@@ -71,11 +71,7 @@ give_back(Run *const run, List *const list)
 static void
 add(List *const list, const uint32_t node)
 {
-  if (list->count == list->cap) {
-    list->nodes = (uint32_t *)rhumb_xgrow(
-        list->nodes, list->count, &list->cap, sizeof(uint32_t));
-  }
-  list->nodes[list->count++] = node;
+  RHUMB_PUSH(list, node);
 }
 
 RhumbJsonPathRun *
@@ -107,7 +103,7 @@ rhumb_jsonpath_run_free(RhumbJsonPathRun *const run)
   while (run->unused) {
     List *const list = run->unused;
     run->unused = list->next;
-    free(list->nodes);
+    free(list->items);
     free(list);
   }
   free(run->slots);
@@ -167,7 +163,7 @@ find(const RhumbPathQuery *const query,
      uint32_t node)
 {
   for (size_t i = 0; i < query->count && node != RHUMB_JSON_NONE; ++i) {
-    const RhumbSelector *const selector = query->segments[i].selectors;
+    const RhumbSelector *const selector = query->items[i].selectors;
     node = selector->kind == RHUMB_SELECT_NAME
                ? rhumb_json_member(json, node, selector->name)
                : rhumb_json_item(json, node, selector->start);
@@ -186,7 +182,7 @@ only_node(Run *const run,
   }
   List *owned = NULL;
   const List *const list = nodes_of(run, query, item, &owned);
-  const uint32_t node = list->count == 1 ? list->nodes[0] : RHUMB_JSON_NONE;
+  const uint32_t node = list->count == 1 ? list->items[0] : RHUMB_JSON_NONE;
   give_back(run, owned);
   return node;
 }
@@ -443,7 +439,7 @@ select_slice(const Run *const run,
     ++place;
   }
   if (!up) {
-    reverse(out->nodes + before, out->count - before);
+    reverse(out->items + before, out->count - before);
   }
 }
 
@@ -515,13 +511,13 @@ run_query(Run *const run,
   List *in = take_list(run);
   add(in, from);
   for (size_t s = 0; s < query->count && in->count; ++s) {
-    const RhumbSegment *const segment = &query->segments[s];
+    const RhumbSegment *const segment = &query->items[s];
     List *const out = take_list(run);
     for (size_t i = 0; i < in->count && run->status == RHUMB_OK; ++i) {
       if (segment->descendant) {
-        run_descendant(run, segment, in->nodes[i], out);
+        run_descendant(run, segment, in->items[i], out);
       } else {
-        run_segment(run, segment, in->nodes[i], out);
+        run_segment(run, segment, in->items[i], out);
       }
     }
     give_back(run, in);
@@ -576,7 +572,7 @@ rhumb_jsonpath_evaluate(RhumbJsonNodes *const out,
   begin(run, path, json, root, loc, diag);
   run->result = run_query(run, &path->query, root);
   if (run->status == RHUMB_OK) {
-    *out = (RhumbJsonNodes){run->result->nodes, run->result->count};
+    *out = (RhumbJsonNodes){run->result->items, run->result->count};
   }
   return run->status;
 }
@@ -591,7 +587,7 @@ rhumb_jsonpath_accepts(bool *const out,
                        const RhumbDiag *const diag)
 {
   begin(run, path, json, item, loc, diag);
-  const RhumbSegment *const last = &path->query.segments[path->query.count - 1];
+  const RhumbSegment *const last = &path->query.items[path->query.count - 1];
   *out = passes(run, last->selectors->filter, item);
   return run->status;
 }
