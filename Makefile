@@ -77,8 +77,8 @@ CFLAGS += -std=c11 $(WARNINGS) $(WERROR) $(CFLAGS.$(VARIANT))
 LDLIBS += $(PACKAGE_LDLIBS) -lunistring -lm
 
 # Parts of the test that need the program alone
-PARTS = cases translate documents house extending readback example hostile \
-  outputs tools valgrind
+PARTS = cases translate schema documents house extending readback example \
+  hostile outputs tools valgrind
 
 .PHONY: all help deps deps-test demo test check unit case docs install uninstall clean
 .PHONY: units conformance differential bench $(PARTS)
