@@ -99,7 +99,7 @@ put_any_case(RhumbBuf *const out, const RhumbStr word)
 }
 
 static void
-put_any_case_words(RhumbBuf *const out, const char *const words)
+put_spelled(RhumbBuf *const out, const char *const words, const bool any_case)
 {
   RhumbStr word = {NULL, 0};
   const char *rest = words;
@@ -107,13 +107,17 @@ put_any_case_words(RhumbBuf *const out, const char *const words)
   while ((word = rhumb_words_next(&rest)).len) {
     put_string(out, word);
   }
-  rhumb_buf_puts(out, "]}, {\"type\": \"string\", \"pattern\": \"^(");
+  rhumb_buf_puts(out, "]}, " EXTERNAL);
+  if (!any_case) {
+    return;
+  }
+  rhumb_buf_puts(out, ", {\"type\": \"string\", \"pattern\": \"^(");
   rest = words;
   for (bool more = false; (word = rhumb_words_next(&rest)).len; more = true) {
     rhumb_buf_puts(out, more ? "|" : "");
     put_any_case(out, word);
   }
-  rhumb_buf_puts(out, ")$\"}, " EXTERNAL);
+  rhumb_buf_puts(out, ")$\"}");
 }
 
 static void
@@ -122,8 +126,8 @@ put_scalar(const Writer *const w, const RhumbYamlType *const type)
   next_item(w->out);
   if (type->words) {
     put_words(w->out, type->words);
-  } else if (type->any_case) {
-    put_any_case_words(w->out, type->any_case(w->arena));
+  } else if (type->spelled) {
+    put_spelled(w->out, type->spelled(w->arena), type->any_case);
   } else if (type->most > 0.0) {
     rhumb_buf_format(
         w->out,

@@ -31,6 +31,16 @@ rhumb_compression_name(const RhumbStr word)
   return rhumb_str(i < RHUMB_COUNT(compressions) ? compressions[i].name : "");
 }
 
+const char *
+rhumb_compression_words(RhumbArena *const arena)
+{
+  const char *words = "";
+  for (size_t i = 0; i < RHUMB_COUNT(compressions); ++i) {
+    words = rhumb_str_format(arena, "%s %s", words, compressions[i].name).data;
+  }
+  return words;
+}
+
 RhumbStatus
 rhumb_compression_find(const RhumbCompression **const out,
                        const RhumbStr name,

@@ -15,6 +15,10 @@ typedef struct RhumbCompression RhumbCompression;
 RhumbStr
 rhumb_compression_name(RhumbStr word);
 
+/// Return those names, with spaces between
+const char *
+rhumb_compression_words(RhumbArena *arena);
+
 /**
    Find a compression by its name: "gzip", "bzip2", "xz", "zip".
 

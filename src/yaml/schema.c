@@ -5,6 +5,7 @@
 #include "yaml/schema.h"
 
 #include "base/near.h"
+#include "base/words.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -355,6 +356,38 @@ rhumb_yaml_read_word(const RhumbYamlContext *const context,
   const char *const word = rhumb_word(type->words, span.text);
   *(const char **)to = word;
   return word ? RHUMB_OK : unknown_word(context, type, &span);
+}
+
+RhumbStatus
+rhumb_find_spelled(const RhumbYamlContext *const context,
+                   const RhumbYamlType *const type,
+                   const RhumbStr word,
+                   const RhumbLoc loc,
+                   RhumbStr *const out)
+{
+  const char *const words = type->spelled(context->arena);
+  *out = rhumb_words_find(words, word);
+  return out->len
+             ? RHUMB_OK
+             : rhumb_fail_near(context->diag,
+                               RHUMB_ERR_REFERENCE,
+                               loc,
+                               rhumb_words_near(context->arena, words, word),
+                               "unknown %s \"%.*s\"",
+                               type->name,
+                               RHUMB_FMT(word));
+}
+
+RhumbStatus
+rhumb_yaml_read_spelled(const RhumbYamlContext *const context,
+                        const RhumbYamlType *const type,
+                        const RhumbField field,
+                        void *const to)
+{
+  RhumbSpan span = {.text = {NULL, 0}};
+  RHUMB_TRY(rhumb_read_span(context, field, "a word", &span));
+  return rhumb_find_spelled(
+      context, type, span.text, rhumb_span_loc(&span, 0), (RhumbStr *)to);
 }
 
 RhumbStatus

@@ -72,8 +72,8 @@ struct RhumbYamlType {
   const RhumbYamlType *items[3]; ///< Of a list, by place; the last is of all
   size_t item_size;              ///< For rhumb_yaml_read_list()
   const char *const *words;      ///< The texts that it may be, ending with NULL
-  /// Instead: the words that it may be in any case, with spaces between
-  const char *(*any_case)(RhumbArena *arena);
+  const char *(*spelled)(RhumbArena *arena); ///< Or in one text, with spaces
+  bool any_case;      ///< Words in capitals are the same as what is `spelled`
   double least, most; ///< Of a number; 0 and 0: it is none
 };
 
@@ -124,6 +124,14 @@ rhumb_read_text(const RhumbYamlContext *context,
                 const char *what,
                 RhumbStr *out);
 
+/// Find `word` among the words `spelled` of `type`, or report it at `loc`
+RHUMB_NODISCARD RhumbStatus
+rhumb_find_spelled(const RhumbYamlContext *context,
+                   const RhumbYamlType *type,
+                   RhumbStr word,
+                   RhumbLoc loc,
+                   RhumbStr *out);
+
 // What types name as `read`, and what it fills
 
 /// A RhumbStr
@@ -139,6 +147,13 @@ rhumb_yaml_read_word(const RhumbYamlContext *context,
                      const RhumbYamlType *type,
                      RhumbField field,
                      void *to);
+
+/// A RhumbStr: the one of the words `spelled` that the text is, in any case
+RhumbStatus
+rhumb_yaml_read_spelled(const RhumbYamlContext *context,
+                        const RhumbYamlType *type,
+                        RhumbField field,
+                        void *to);
 
 /// A double
 RhumbStatus

@@ -2,6 +2,7 @@
 
 /// @file keys.c  The keys of every kind of map, with their short forms.
 
+#include "io/compression.h"
 #include "yarrrml/yarrrml_impl.h"
 
 #define AT(map, member) offsetof(Rhumb##map##Keys, member)
@@ -15,7 +16,76 @@
 #define EXPECTED RHUMB_EXPECTED
 #define EITHER   RHUMB_EITHER
 
-// Kinds of values, all kept for the readers that know what they mean
+// Words
+
+static const char *
+media_types(RhumbArena *const arena)
+{
+  return rhumb_source_words(arena, RHUMB_SOURCE_WORDS(media_types));
+}
+
+static const char *
+formulations(RhumbArena *const arena)
+{
+  return rhumb_source_words(arena, RHUMB_SOURCE_WORDS(names));
+}
+
+static const char *
+queries(RhumbArena *const arena)
+{
+  return rhumb_source_words(arena, RHUMB_SOURCE_WORDS(queries));
+}
+
+/// The types that tell a format, and those that any format may have
+static const char *
+source_types(RhumbArena *const arena)
+{
+  return rhumb_str_format(arena,
+                          "%s localfile remotefile mongodb wot",
+                          rhumb_source_words(arena, RHUMB_SOURCE_WORDS(types)))
+      .data;
+}
+
+static const char *
+target_types(RhumbArena *const arena)
+{
+  (void)arena;
+  return "localfile void dcat sparql sd directhttprequest linkedhttprequest";
+}
+
+static const char *
+term_types(RhumbArena *const arena)
+{
+  const char *words = "";
+  for (size_t i = 1; i < RHUMB_N_TERM_TYPES; ++i) {
+    words =
+        rhumb_str_format(arena, "%s %s", words, rhumb_term_types[i].key).data;
+  }
+  return words;
+}
+
+#define SPELLED(name_, words)                                           \
+  {                                                                     \
+    .name = (name_), .read = rhumb_yaml_read_spelled, .may_be = SCALAR, \
+    .spelled = (words), .any_case = true                                \
+  }
+
+static const RhumbYamlType content_type = SPELLED("content type", media_types);
+const RhumbYamlType rhumb_formulation_type =
+    SPELLED("reference formulation", formulations);
+static const RhumbYamlType query_formulation =
+    SPELLED("query formulation", queries);
+static const RhumbYamlType source_type =
+    SPELLED("type of source", source_types);
+const RhumbYamlType rhumb_target_type = SPELLED("type of target", target_types);
+static const RhumbYamlType compression = {.name = "compression",
+                                          .may_be = SCALAR,
+                                          .spelled = rhumb_compression_words,
+                                          .any_case = true};
+static const RhumbYamlType term_type = {
+    .name = "type of term", .may_be = SCALAR, .spelled = term_types};
+
+// Other kinds of values, kept for the readers that know what they mean
 
 static const RhumbYamlType texts = {.may_be = SCALAR | LIST,
                                     .items = {&rhumb_yaml_node}};
@@ -141,7 +211,7 @@ static const RhumbYamlType credentials = {.read = rhumb_yaml_read_map,
 static const RhumbKey source_keys[] = {
   {{"access"}, &rhumb_yaml_node, AT(Source, access),
    EXPECTED, "a file, beside the rules or in the data folder, or a connection"},
-  {{"contentType"}, &rhumb_yaml_node, AT(Source, content_type),
+  {{"contentType"}, &content_type, AT(Source, content_type),
    OPTIONAL,
    "the media type of the data, if no reference formulation says it"},
   {{"credentials"}, &credentials, AT(Source, spec),
@@ -152,17 +222,17 @@ static const RhumbKey source_keys[] = {
    OPTIONAL, "what other engines load to reach a database; not looked at"},
   {{"encoding"}, &rhumb_yaml_text, AT(Source, spec.encoding),
    OPTIONAL, "the character encoding, if it is not UTF-8"},
-  {{"referenceFormulation"}, &rhumb_yaml_node, AT(Source, formulation),
+  {{"referenceFormulation"}, &rhumb_formulation_type, AT(Source, formulation),
    OPTIONAL, "how references are written, and so what the data is"},
   {{"iterator"}, &rhumb_yaml_node, AT(Source, iterator),
    OPTIONAL, "the path of the records in the data"},
   {{"query"}, &rhumb_yaml_text, AT(Source, spec.query),
    OPTIONAL, "the query whose rows are the records"},
-  {{"queryFormulation"}, &rhumb_yaml_node, AT(Source, query_formulation),
+  {{"queryFormulation"}, &query_formulation, AT(Source, query_formulation),
    OPTIONAL, "the language of the query"},
   {{"table"}, &rhumb_yaml_text, AT(Source, spec.table),
    OPTIONAL, "the table whose rows are the records"},
-  {{"type"}, &rhumb_yaml_node, AT(Source, type),
+  {{"type"}, &source_type, AT(Source, spec.type),
    OPTIONAL, "what access names: a file, or a kind of database"},
 };
 const RhumbSchema rhumb_source_schema = RHUMB_SCHEMA("a source", source_keys);
@@ -170,14 +240,14 @@ const RhumbSchema rhumb_source_schema = RHUMB_SCHEMA("a source", source_keys);
 static const RhumbKey target_keys[] = {
   {{"access"}, &rhumb_yaml_node, AT(Target, access),
    EXPECTED, "the file, beside where the output goes"},
-  {{"compression"}, &rhumb_yaml_node, AT(Target, compression),
+  {{"compression"}, &compression, AT(Target, compression),
    OPTIONAL, "how the file is packed"},
   {{"serialization"}, &rhumb_yaml_node, AT(Target, serialization),
    OPTIONAL, "the syntax that is written, as a name, an IRI or a media type"},
   {{"source"}, &texts, AT(Target, source),
    OPTIONAL,
    "a source, for targets that depend on the data; not supported yet"},
-  {{"type"}, &rhumb_yaml_node, AT(Target, type),
+  {{"type"}, &rhumb_target_type, AT(Target, type),
    OPTIONAL, "what access names"},
 };
 const RhumbSchema rhumb_target_schema = RHUMB_SCHEMA("a target", target_keys);
@@ -205,7 +275,7 @@ const RhumbSchema rhumb_target_schema = RHUMB_SCHEMA("a target", target_keys);
   {{"value", "v"}, &function, AT(Term, value),                                \
    OPTIONAL, "text with references, such as ex:$(id), or a function"}
 #define TYPE(map)                                                             \
-  {{"type"}, &rhumb_yaml_node, AT(map, type),                                            \
+  {{"type"}, &term_type, AT(map, type),                                            \
    OPTIONAL, "what the term is: iri, blank or literal"}
 #define DATATYPE(map)                                                         \
   {{"datatype"}, &datatype, AT(map, datatype),                                \

@@ -4,10 +4,7 @@
 
 #include "source/source.h"
 #include "io/path.h"
-#include "yarrrml/word_impl.h"
-
-/// Types of sources that any format may have
-#define PLAIN_TYPES "localfile remotefile mongodb wot"
+#include "yarrrml/yarrrml_impl.h"
 
 static RhumbSourceSpec *
 new_source(RhumbYarrrml *const reader, const RhumbYaml *const node)
@@ -66,14 +63,15 @@ read_access(RhumbYarrrml *const reader,
             const RhumbYaml *const node,
             RhumbSourceSpec *const spec)
 {
-  const size_t names = RHUMB_SOURCE_WORDS(names);
-  const RhumbAccessWords words = {rhumb_source_words(reader->arena, names),
-                                  "reference formulation",
-                                  "the first item of a source"};
   RhumbStr name = {NULL, 0};
   spec->access_loc = node->loc;
-  RHUMB_TRY(rhumb_access_read(reader, node, &words, &spec->access, &name));
-  spec->format = rhumb_source_find(names, name);
+  RHUMB_TRY(rhumb_read_access(reader,
+                              node,
+                              &rhumb_formulation_type,
+                              "the first item of a source",
+                              &spec->access,
+                              &name));
+  spec->format = rhumb_source_find(RHUMB_SOURCE_WORDS(names), name);
   return RHUMB_OK;
 }
 
@@ -100,44 +98,22 @@ read_source_list(RhumbYarrrml *const reader,
   return complete(reader, spec);
 }
 
-/// Read what says how the source is to be read, the strongest word last
-static RhumbStatus
-read_source_words(RhumbYarrrml *const reader,
-                  const RhumbSourceKeys *const keys,
-                  RhumbSourceSpec *const spec)
+/// Take what says how the source is to be read, the strongest word last
+static void
+set_format(const RhumbSourceKeys *const keys, RhumbSourceSpec *const spec)
 {
   const struct {
-    const RhumbField *field;
-    size_t words;
-    const char *what;
-  } kinds[] = {
-      {&keys->content_type, RHUMB_SOURCE_WORDS(media_types), "content type"},
-      {&keys->formulation, RHUMB_SOURCE_WORDS(names), "reference formulation"},
-      {&keys->query_formulation,
-       RHUMB_SOURCE_WORDS(queries),
-       "query formulation"},
-      {&keys->type, RHUMB_SOURCE_WORDS(types), "type of source"},
-  };
-  RhumbStatus status = RHUMB_OK;
-  for (size_t i = 0; i < sizeof(kinds) / sizeof(*kinds); ++i) {
-    const bool is_type = kinds[i].field == &keys->type;
-    const RhumbStr words =
-        rhumb_str_format(reader->arena,
-                         "%s %s",
-                         rhumb_source_words(reader->arena, kinds[i].words),
-                         is_type ? PLAIN_TYPES : "");
-    RhumbStr word = {NULL, 0};
-    RHUMB_KEEP(status,
-               rhumb_word_read(reader,
-                               kinds[i].field->value,
-                               words.data,
-                               kinds[i].what,
-                               is_type ? &spec->type : &word));
+    size_t kind;
+    RhumbStr word;
+  } said[] = {{RHUMB_SOURCE_WORDS(media_types), keys->content_type},
+              {RHUMB_SOURCE_WORDS(names), keys->formulation},
+              {RHUMB_SOURCE_WORDS(queries), keys->query_formulation},
+              {RHUMB_SOURCE_WORDS(types), spec->type}};
+  for (size_t i = 0; i < sizeof(said) / sizeof(*said); ++i) {
     const RhumbSourceType *const format =
-        rhumb_source_find(kinds[i].words, is_type ? spec->type : word);
+        rhumb_source_find(said[i].kind, said[i].word);
     spec->format = format ? format : spec->format;
   }
-  return status;
 }
 
 /// Read a text that knows its place, if there is one
@@ -173,7 +149,7 @@ read_source_map(RhumbYarrrml *const reader,
   RHUMB_KEEP(status,
              read_placed(
                  reader, &keys.iterator, &spec->iterator, &spec->iterator_loc));
-  RHUMB_KEEP(status, read_source_words(reader, &keys, spec));
+  set_format(&keys, spec);
   if (!keys.access.value && status == RHUMB_OK) {
     return rhumb_fail(reader->diag,
                       RHUMB_ERR_SYNTAX,

@@ -2,13 +2,9 @@
 
 /// @file target.c  Targets of YARRRML.
 
-#include "yarrrml/word_impl.h"
-
 #include "io/compression.h"
 #include "sink/sink.h"
-
-static const char target_types[] =
-    "localfile void dcat sparql sd directhttprequest linkedhttprequest";
+#include "yarrrml/yarrrml_impl.h"
 
 /// Names, IRIs and media types are serializations; only names are checked here
 static RhumbStatus
@@ -17,7 +13,7 @@ read_serialization(RhumbYarrrml *const reader,
                    RhumbTarget *const target)
 {
   RhumbStr text = {NULL, 0};
-  RHUMB_TRY(rhumb_read_optional(reader, node, "a serialization", &text));
+  RHUMB_TRY(rhumb_read_text(&reader->yaml, node, "a serialization", &text));
   const bool is_name = text.len && !memchr(text.data, '/', text.len) &&
                        !memchr(text.data, ':', text.len);
   target->serialization = text;
@@ -38,10 +34,7 @@ read_compression(RhumbYarrrml *const reader,
 {
   const RhumbCompression *found = NULL;
   RhumbStr word = {NULL, 0};
-  if (!node) {
-    return RHUMB_OK;
-  }
-  RHUMB_TRY(rhumb_read_optional(reader, node, "compression", &word));
+  RHUMB_TRY(rhumb_read_text(&reader->yaml, node, "compression", &word));
   target->compression = rhumb_compression_name(word);
   return target->compression.len
              ? RHUMB_OK
@@ -54,10 +47,12 @@ read_target_access(RhumbYarrrml *const reader,
                    const RhumbYaml *const node,
                    RhumbTarget *const target)
 {
-  static const RhumbAccessWords words = {
-      target_types, "type of target", "a target's access"};
-  return rhumb_access_read(
-      reader, node, &words, &target->access, &target->type);
+  return rhumb_read_access(reader,
+                           node,
+                           &rhumb_target_type,
+                           "a target's access",
+                           &target->access,
+                           &target->type);
 }
 
 static RhumbStatus
@@ -108,22 +103,22 @@ read_target_map(RhumbYarrrml *const reader,
                 const RhumbYaml *const map,
                 RhumbTarget *const target)
 {
-  RhumbTargetKeys keys = {0};
+  RhumbTargetKeys keys = {.type = {NULL, 0}};
   RhumbStatus status =
       rhumb_schema_read(&reader->yaml, &rhumb_target_schema, map, &keys);
   RHUMB_KEEP(status, check_target(reader, map, &keys));
   if (keys.access.value) {
     RHUMB_KEEP(status, read_target_access(reader, keys.access.value, target));
   }
-  RHUMB_KEEP(status,
-             rhumb_word_read(reader,
-                             keys.type.value,
-                             target_types,
-                             "type of target",
-                             &target->type));
-  RHUMB_KEEP(status,
-             read_serialization(reader, keys.serialization.value, target));
-  RHUMB_KEEP(status, read_compression(reader, keys.compression.value, target));
+  if (keys.compression.value) {
+    RHUMB_KEEP(status,
+               read_compression(reader, keys.compression.value, target));
+  }
+  target->type = keys.type.len ? keys.type : target->type;
+  if (keys.serialization.value) {
+    RHUMB_KEEP(status,
+               read_serialization(reader, keys.serialization.value, target));
+  }
   return status;
 }
 

@@ -2,7 +2,7 @@
 
 /// @file term.c  Subjects, predicates, objects, graphs and arguments.
 
-#include "base/near.h"
+#include "base/list.h"
 #include "yarrrml/yarrrml_impl.h"
 
 /// How each position is written
@@ -24,24 +24,24 @@ rhumb_read_type(RhumbYarrrml *const reader,
                 RhumbTermType *const out)
 {
   RhumbStr text = {NULL, 0};
-  const char *keys[RHUMB_N_TERM_TYPES] = {NULL};
   if (!node) {
     return RHUMB_OK;
   }
   RHUMB_TRY(rhumb_read_text(&reader->yaml, node, "a type", &text));
-  for (size_t i = 1; i < RHUMB_N_TERM_TYPES; ++i) {
-    keys[i - 1] = rhumb_term_types[i].key;
-    if (rhumb_str_is(text, rhumb_term_types[i].key)) {
-      *out = (RhumbTermType)i;
-      return RHUMB_OK;
-    }
+  const size_t size = sizeof(*rhumb_term_types);
+  const RhumbTermTypeRow *const row = (const RhumbTermTypeRow *)rhumb_row(
+      rhumb_term_types, RHUMB_N_TERM_TYPES, size, text);
+  if (row) {
+    *out = (RhumbTermType)(row - rhumb_term_types);
+    return RHUMB_OK;
   }
-  return rhumb_fail_near(reader->diag,
-                         RHUMB_ERR_REFERENCE,
-                         node->loc,
-                         rhumb_near(text, keys),
-                         "a term is iri, blank or literal, not \"%.*s\"",
-                         RHUMB_FMT(text));
+  return rhumb_fail_near(
+      reader->diag,
+      RHUMB_ERR_REFERENCE,
+      node->loc,
+      rhumb_row_near(rhumb_term_types, RHUMB_N_TERM_TYPES, size, text),
+      "a term is iri, blank or literal, not \"%.*s\"",
+      RHUMB_FMT(text));
 }
 
 /// In a list of two, the language belongs to the first; here it stands alone

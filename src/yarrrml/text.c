@@ -110,6 +110,47 @@ rhumb_read_iri(RhumbYarrrml *const reader,
   return RHUMB_OK;
 }
 
+// Accesses
+
+size_t
+rhumb_find_tilde(const RhumbStr text)
+{
+  for (size_t i = text.len; i-- > 1;) {
+    const char c = text.data[i];
+    if (c == '~') {
+      return i;
+    }
+    if (c == '/' || c == '.') {
+      break;
+    }
+  }
+  return text.len;
+}
+
+RhumbStatus
+rhumb_read_access(RhumbYarrrml *const reader,
+                  const RhumbYaml *const node,
+                  const RhumbYamlType *const type,
+                  const char *const what,
+                  RhumbStr *const access,
+                  RhumbStr *const word)
+{
+  if (node->kind != RHUMB_YAML_SCALAR || rhumb_is_null(node)) {
+    return rhumb_wrong_kind(&reader->yaml, node, what, "a string");
+  }
+  const RhumbSpan span = rhumb_span_of(&reader->yaml, node);
+  const size_t tilde = rhumb_find_tilde(span.text);
+  *access = rhumb_str_slice(span.text, 0, tilde);
+  return tilde == span.text.len
+             ? RHUMB_OK
+             : rhumb_find_spelled(
+                   &reader->yaml,
+                   type,
+                   rhumb_str_slice(span.text, tilde + 1, span.text.len),
+                   rhumb_span_loc(&span, tilde + 1),
+                   word);
+}
+
 // Names
 
 RhumbNamed *

@@ -29,12 +29,13 @@ typedef struct {
 
 typedef struct {
   RhumbSourceSpec spec; ///< What is plain text is read into it
-  RhumbField access, content_type, driver, formulation, iterator,
-      query_formulation, type;
+  RhumbStr content_type, formulation, query_formulation;
+  RhumbField access, driver, iterator;
 } RhumbSourceKeys;
 
 typedef struct {
-  RhumbField access, compression, serialization, source, type;
+  RhumbStr type;
+  RhumbField access, compression, serialization, source;
 } RhumbTargetKeys;
 
 typedef struct {
@@ -57,6 +58,10 @@ typedef struct {
 typedef struct {
   RhumbField from, parameter, type, value;
 } RhumbParameterKeys;
+
+/// Words of lists and behind a "~" as well
+extern const RhumbYamlType rhumb_formulation_type;
+extern const RhumbYamlType rhumb_target_type;
 
 extern const RhumbSchema rhumb_author_schema;
 extern const RhumbSchema rhumb_source_schema;
@@ -173,6 +178,20 @@ rhumb_read_iri(RhumbYarrrml *reader,
                RhumbStr *out);
 
 // Parts of the language
+
+/// Return the byte of the "~" in "access~formulation", or the length
+size_t
+rhumb_find_tilde(RhumbStr text);
+
+/// Read "access~word" of `what`; `word`, one of `type`, is left alone if there
+/// is none
+RHUMB_NODISCARD RhumbStatus
+rhumb_read_access(RhumbYarrrml *reader,
+                  const RhumbYaml *node,
+                  const RhumbYamlType *type,
+                  const char *what,
+                  RhumbStr *access,
+                  RhumbStr *word);
 
 /// Read a source: a map, "access~formulation" or a list that begins so
 RHUMB_NODISCARD RhumbStatus
