@@ -40,8 +40,8 @@ typedef struct {
   const char *argument; ///< As the help shows it
   size_t offset;        ///< In RhumbArguments
   unsigned commands;    ///< Which know it: the bit 1U << COMMAND_… of each
+  unsigned formats;     ///< Whose names end the help: RHUMB_SYNTAXES …
   const char *help;
-  unsigned formats; ///< Whose names end the help: RHUMB_SYNTAXES …
 } RhumbOption;
 
 enum { MAX_OPTIONS = 32 };
