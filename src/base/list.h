@@ -19,25 +19,26 @@
   }
 
 /// Have room for one item more
-#define RHUMB_GROW(list)                                   \
-  ((list)->count < (list)->cap                             \
-       ? (void)0                                           \
-       : (void)((list)->items = rhumb_xgrow((list)->items, \
-                                            (list)->count, \
-                                            &(list)->cap,  \
-                                            sizeof(*(list)->items))))
+#define RHUMB_GROW(list)                       \
+  ((list)->count < (list)->cap                 \
+       ? (void)0                               \
+       : (void)((list)->items =                \
+                    rhumb_xgrow((list)->items, \
+                                (list)->count, \
+                                &(list)->cap,  \
+                                sizeof(__typeof__(*(list)->items)))))
 
 /// Append an item
 #define RHUMB_PUSH(list, ...) \
   (RHUMB_GROW(list), (void)((list)->items[(list)->count++] = __VA_ARGS__))
 
 /// Append an item to a list whose items stand in an arena, which keeps them
-#define RHUMB_PUSH_IN(arena, list, ...)                      \
-  ((list)->items = rhumb_arena_grow((arena),                 \
-                                    (list)->items,           \
-                                    (list)->count,           \
-                                    &(list)->cap,            \
-                                    sizeof(*(list)->items)), \
+#define RHUMB_PUSH_IN(arena, list, ...)                                  \
+  ((list)->items = rhumb_arena_grow((arena),                             \
+                                    (list)->items,                       \
+                                    (list)->count,                       \
+                                    &(list)->cap,                        \
+                                    sizeof(__typeof__(*(list)->items))), \
    (void)((list)->items[(list)->count++] = __VA_ARGS__))
 
 /// Return the row of a constant table that is called `name`, or NULL; the name
