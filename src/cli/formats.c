@@ -72,14 +72,11 @@ put_tables(RhumbBuf *const out)
 static void
 put_words(RhumbBuf *const out, const char *const key, const char *words)
 {
-  const char *before = "";
   rhumb_json_put_key(out, key);
   rhumb_buf_putc(out, '[');
   for (RhumbStr word = rhumb_words_next(&words); word.len;
        word = rhumb_words_next(&words)) {
-    rhumb_buf_puts(out, before);
-    rhumb_json_put_string(out, word);
-    before = ", ";
+    rhumb_json_put_item(out, word);
   }
   rhumb_buf_putc(out, ']');
 }

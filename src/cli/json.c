@@ -28,10 +28,25 @@ rhumb_json_put_string(RhumbBuf *const out, const RhumbStr text)
 }
 
 void
+rhumb_json_next(RhumbBuf *const out)
+{
+  if (out->len && !strchr("{[", out->data[out->len - 1])) {
+    rhumb_buf_puts(out, ", ");
+  }
+}
+
+void
+rhumb_json_put_item(RhumbBuf *const out, const RhumbStr text)
+{
+  rhumb_json_next(out);
+  rhumb_json_put_string(out, text);
+}
+
+void
 rhumb_json_put_key(RhumbBuf *const out, const char *const name)
 {
-  const bool is_first = out->len && out->data[out->len - 1] == '{';
-  rhumb_buf_format(out, "%s\"%s\": ", is_first ? "" : ", ", name);
+  rhumb_json_next(out);
+  rhumb_buf_format(out, "\"%s\": ", name);
 }
 
 void

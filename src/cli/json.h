@@ -11,8 +11,15 @@
 void
 rhumb_json_put_string(RhumbBuf *out, RhumbStr text);
 
-/// Append the name of a member, behind a comma unless an object begins here;
-/// the value is to follow
+/// Begin a member or an item: a comma, unless it is the first
+void
+rhumb_json_next(RhumbBuf *out);
+
+/// Append an item that is a string
+void
+rhumb_json_put_item(RhumbBuf *out, RhumbStr text);
+
+/// Append the name of a member; the value is to follow
 void
 rhumb_json_put_key(RhumbBuf *out, const char *name);
 

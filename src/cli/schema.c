@@ -25,22 +25,6 @@ typedef struct {
   RHUMB_LIST(Part) parts; ///< In the order in which they were referred to
 } Writer;
 
-/// Begin an item of an array: a comma, unless it is the first
-static void
-next_item(RhumbBuf *const out)
-{
-  if (out->data[out->len - 1] != '[') {
-    rhumb_buf_puts(out, ", ");
-  }
-}
-
-static void
-put_string(RhumbBuf *const out, const RhumbStr text)
-{
-  next_item(out);
-  rhumb_json_put_string(out, text);
-}
-
 // References
 
 /// Append a part's name: "a rule for nodes" is rule-for-nodes
@@ -81,7 +65,7 @@ put_words(RhumbBuf *const out, const char *const *words)
 {
   rhumb_buf_puts(out, "{\"enum\": [");
   for (; *words; ++words) {
-    put_string(out, rhumb_str(*words));
+    rhumb_json_put_item(out, rhumb_str(*words));
   }
   rhumb_buf_puts(out, "]}, " EXTERNAL);
 }
@@ -105,7 +89,7 @@ put_spelled(RhumbBuf *const out, const char *const words, const bool any_case)
   const char *rest = words;
   rhumb_buf_puts(out, "{\"enum\": [");
   while ((word = rhumb_words_next(&rest)).len) {
-    put_string(out, word);
+    rhumb_json_put_item(out, word);
   }
   rhumb_buf_puts(out, "]}, " EXTERNAL);
   if (!any_case) {
@@ -123,7 +107,7 @@ put_spelled(RhumbBuf *const out, const char *const words, const bool any_case)
 static void
 put_scalar(const Writer *const w, const RhumbYamlType *const type)
 {
-  next_item(w->out);
+  rhumb_json_next(w->out);
   if (type->words) {
     put_words(w->out, type->words);
   } else if (type->spelled) {
@@ -151,13 +135,13 @@ put_list(Writer *const w, const RhumbYamlType *const type)
   while (n < RHUMB_COUNT(type->items) && items[n]) {
     ++n;
   }
-  next_item(w->out);
+  rhumb_json_next(w->out);
   rhumb_buf_puts(w->out, "{\"type\": \"array\"");
   if (n > 1) {
     rhumb_json_put_key(w->out, "prefixItems");
     rhumb_buf_putc(w->out, '[');
     for (size_t i = 0; i < n; ++i) {
-      next_item(w->out);
+      rhumb_json_next(w->out);
       put_value(w, items[i], false);
     }
     rhumb_buf_putc(w->out, ']');
@@ -171,7 +155,7 @@ put_list(Writer *const w, const RhumbYamlType *const type)
 static void
 put_map(Writer *const w, const RhumbYamlType *const type)
 {
-  next_item(w->out);
+  rhumb_json_next(w->out);
   if (type->map) {
     put_reference(w, (Part){type->map, NULL});
     return;
@@ -254,7 +238,7 @@ static void
 put_names(RhumbBuf *const out, const RhumbKey *const key)
 {
   for (const char *const *n = key->names; *n; ++n) {
-    next_item(out);
+    rhumb_json_next(out);
     rhumb_buf_format(out, "{\"required\": [\"%s\"]}", *n);
   }
 }
@@ -266,7 +250,7 @@ put_needed(RhumbBuf *const out, const RhumbSchema *const map)
   RhumbBuf either = {0};
   for (size_t i = 0; i < map->n_keys; ++i) {
     if (is_needed(&map->keys[i])) {
-      next_item(out);
+      rhumb_json_next(out);
       rhumb_buf_puts(out, "{\"anyOf\": [");
       put_names(out, &map->keys[i]);
       rhumb_buf_puts(out, "]}");
@@ -276,7 +260,7 @@ put_needed(RhumbBuf *const out, const RhumbSchema *const map)
     }
   }
   if (either.len) {
-    next_item(out);
+    rhumb_json_next(out);
     rhumb_buf_format(out, "%s]}", rhumb_buf_cstr(&either));
   }
   rhumb_buf_free(&either);
@@ -288,7 +272,7 @@ put_once(RhumbBuf *const out, const RhumbKey *const key)
 {
   for (const char *const *n = key->names; *n; ++n) {
     for (const char *const *m = n + 1; *m; ++m) {
-      next_item(out);
+      rhumb_json_next(out);
       rhumb_buf_format(
           out, "{\"not\": {\"required\": [\"%s\", \"%s\"]}}", *n, *m);
     }
