@@ -143,14 +143,16 @@ static void
 test_palette_pairs(void **const state)
 {
   (void)state;
-  for (size_t a = 0; a < (size_t)RHUMB_TINTS * RHUMB_FORMS; ++a) {
+  for (size_t a = 0; a < (size_t)RHUMB_PALETTE_COLORS * RHUMB_PALETTE_SHAPES;
+       ++a) {
     for (size_t b = 0; b < a; ++b) {
-      assert_false(a % RHUMB_TINTS == b % RHUMB_TINTS &&
-                   a % RHUMB_FORMS == b % RHUMB_FORMS);
+      assert_false(a % RHUMB_PALETTE_COLORS == b % RHUMB_PALETTE_COLORS &&
+                   a % RHUMB_PALETTE_SHAPES == b % RHUMB_PALETTE_SHAPES);
     }
   }
-  for (size_t i = 0; i < RHUMB_FORMS; ++i) {
-    assert_non_null(rhumb_word(rhumb_shape_names, rhumb_str(rhumb_forms[i])));
+  for (size_t i = 0; i < RHUMB_PALETTE_SHAPES; ++i) {
+    assert_non_null(
+        rhumb_word(rhumb_shape_names, rhumb_str(rhumb_palette_shapes[i])));
   }
 }
 

@@ -10,6 +10,7 @@
 
 #include <stdlib.h>
 
+/// How the texts of a term make its key
 typedef struct {
   RhumbTermKind kind;
   uint32_t text, language; ///< Lengths; the datatype is the rest of the key
@@ -24,7 +25,6 @@ typedef struct {
 
 struct RhumbGraph {
   RhumbTable keys;
-  RHUMB_LIST(Shape) shapes; ///< By number of the key
   RHUMB_LIST(RhumbRankedQuad) quads;
   RhumbBuf key;
   Order *order;
@@ -56,24 +56,17 @@ rhumb_graph_free(RhumbGraph *const graph)
     free(graph->order);
     rhumb_table_free(&graph->keys);
     rhumb_buf_free(&graph->key);
-    free(graph->shapes.items);
     free(graph->quads.items);
     free(graph);
   }
 }
 
-static Shape
-shape_of(const RhumbTerm *const term)
-{
-  return (Shape){
-      term->kind, (uint32_t)term->text.len, (uint32_t)term->language.len};
-}
-
-/// The lengths are part of the key: no two terms share one, whatever they hold
+/// Its shape is the end of the key: no two terms share one, whatever they hold
 static RhumbStr
 key_of(RhumbGraph *const graph, const RhumbTerm *const term)
 {
-  const Shape shape = shape_of(term);
+  const Shape shape = {
+      term->kind, (uint32_t)term->text.len, (uint32_t)term->language.len};
   RhumbBuf *const key = &graph->key;
   key->len = 0;
   rhumb_buf_put(key, term->text);
@@ -89,11 +82,7 @@ intern(RhumbGraph *const graph, const RhumbTerm *const term)
   if (term->kind == RHUMB_TERM_NONE) {
     return RHUMB_NO_TERM;
   }
-  const uint32_t id = rhumb_table_add(&graph->keys, key_of(graph, term));
-  if (id == graph->shapes.count) {
-    RHUMB_PUSH(&graph->shapes, shape_of(term));
-  }
-  return id;
+  return rhumb_table_add(&graph->keys, key_of(graph, term));
 }
 
 bool
@@ -152,7 +141,8 @@ static RhumbTerm
 term_of(const RhumbGraph *const graph, const size_t id)
 {
   const RhumbStr key = graph->keys.keys[id];
-  const Shape shape = graph->shapes.items[id];
+  Shape shape = {RHUMB_TERM_NONE, 0, 0};
+  memcpy(&shape, key.data + key.len - sizeof(shape), sizeof(shape));
   const size_t language_end = (size_t)shape.text + shape.language;
   return (RhumbTerm){
       .kind = shape.kind,

@@ -46,7 +46,7 @@ const char *const rhumb_layouts[] = {
 const char *const rhumb_directions[] = {"LR", "TB", "RL", "BT", NULL};
 const char *const rhumb_arrows[] = {"forward", "back", "both", "none", NULL};
 
-const RhumbTint rhumb_tints[RHUMB_TINTS] = {
+const RhumbPaletteColor rhumb_palette_colors[RHUMB_PALETTE_COLORS] = {
     {"#d6e6f2", "#0072b2"}, // blue
     {"#fbecd0", "#b87f00"}, // orange
     {"#d0ece4", "#007a5a"}, // bluish green
@@ -56,7 +56,7 @@ const RhumbTint rhumb_tints[RHUMB_TINTS] = {
     {"#e5e7eb", "#1f2937"}, // black
 };
 
-const char *const rhumb_forms[RHUMB_FORMS] = {
+const char *const rhumb_palette_shapes[RHUMB_PALETTE_SHAPES] = {
     "box",
     "ellipse",
     "hexagon",

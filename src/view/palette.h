@@ -17,16 +17,16 @@ extern const char *const rhumb_arrows[];
 /// A fill and the stronger colour of its border
 typedef struct {
   const char *fill, *color;
-} RhumbTint;
+} RhumbPaletteColor;
 
-#define RHUMB_TINTS 7
+#define RHUMB_PALETTE_COLORS 7
 
 /// Okabe and Ito's colours, told apart by colour-blind readers too
-extern const RhumbTint rhumb_tints[RHUMB_TINTS];
+extern const RhumbPaletteColor rhumb_palette_colors[RHUMB_PALETTE_COLORS];
 
 /// Shapes for classes; no common divisor with the colours, so pairs differ
-#define RHUMB_FORMS 8
-extern const char *const rhumb_forms[RHUMB_FORMS];
+#define RHUMB_PALETTE_SHAPES 8
+extern const char *const rhumb_palette_shapes[RHUMB_PALETTE_SHAPES];
 
 /// True if an arrow ("forward" if NULL) points "forward" or "back", as `way`
 /// says

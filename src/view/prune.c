@@ -21,25 +21,23 @@ rhumb_select_degrees(RhumbSelection *const s)
   }
 }
 
-/// Drop nodes that no relation of the map leads to: they say nothing here
-static void
-drop_unrelated(RhumbSelection *const s)
+/// True if it is a node that the view does not ask for by its name
+static bool
+can_drop(const RhumbSelection *const s, const size_t rank)
 {
-  for (size_t i = 0; i < s->index->n_resources; ++i) {
-    if ((s->flags[i] & (IS_NODE | IS_FOCUS)) == IS_NODE && !s->degree[i]) {
-      rhumb_select_drop(s, i, &s->left_out.unrelated);
-    }
-  }
+  return (s->flags[rank] & (IS_NODE | IS_FOCUS)) == IS_NODE;
 }
 
-/// Drop nodes that had neighbours before, and have none now
+/// Drop nodes that no relation of the map leads to: they say nothing here
+/// @param before Degrees before hubs were dropped; NULL: any that has none now.
 static void
-drop_lonely(RhumbSelection *const s, const uint32_t *const before)
+drop_isolated(RhumbSelection *const s,
+              const uint32_t *const before,
+              size_t *const counter)
 {
   for (size_t i = 0; i < s->index->n_resources; ++i) {
-    if ((s->flags[i] & (IS_NODE | IS_FOCUS)) == IS_NODE && before[i] &&
-        !s->degree[i]) {
-      rhumb_select_drop(s, i, &s->left_out.alone);
+    if (can_drop(s, i) && !s->degree[i] && (!before || before[i])) {
+      rhumb_select_drop(s, i, counter);
     }
   }
 }
@@ -95,15 +93,14 @@ hide_hubs(RhumbSelection *const s)
   uint32_t *const before = RHUMB_NEW(&s->arena, uint32_t, n);
   memcpy(before, s->degree, n * sizeof(*before));
   for (size_t i = 0; i < n; ++i) {
-    if ((s->flags[i] & (IS_NODE | IS_FOCUS)) == IS_NODE &&
-        s->degree[i] > limit) {
+    if (can_drop(s, i) && s->degree[i] > limit) {
       rhumb_select_drop(s, i, &s->left_out.hubs);
     }
   }
   if (s->left_out.hubs) {
     s->hubs_over = limit;
     rhumb_select_degrees(s);
-    drop_lonely(s, before);
+    drop_isolated(s, before, &s->left_out.alone);
   }
 }
 
@@ -152,7 +149,7 @@ rhumb_select_prune(RhumbSelection *const s, const RhumbDiag *const diag)
   rhumb_select_degrees(s);
   RHUMB_TRY(check_focus(s, diag));
   if (rhumb_select_count_edges(s)) {
-    drop_unrelated(s);
+    drop_isolated(s, NULL, &s->left_out.unrelated);
   }
   hide_hubs(s);
   rhumb_select_focus(s);

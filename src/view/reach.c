@@ -3,8 +3,7 @@
 /// @file reach.c  What is kept because something kept leads to it.
 
 #include "view/select_impl.h"
-
-#include <stdlib.h>
+#include "view/usage.h"
 
 /// The neighbours of each resource, one array behind the other
 typedef struct {
@@ -85,35 +84,20 @@ rhumb_select_focus(RhumbSelection *const s)
 
 // The limit
 
-typedef struct {
-  size_t weight;
-  size_t item;
-} Ranked;
-
-static int
-compare_ranked(const void *const left, const void *const right)
-{
-  const Ranked *const a = (const Ranked *)left;
-  const Ranked *const b = (const Ranked *)right;
-  if (a->weight != b->weight) {
-    return a->weight > b->weight ? -1 : 1;
-  }
-  return (a->item > b->item) - (a->item < b->item);
-}
-
 /// Order the nodes: what is in the focus, then the best connected
-static Ranked *
+static RhumbUse *
 rank_nodes(RhumbSelection *const s, const size_t n_nodes)
 {
-  Ranked *const ranked = RHUMB_NEW(&s->arena, Ranked, n_nodes);
+  RhumbUse *const ranked = RHUMB_NEW(&s->arena, RhumbUse, n_nodes);
   size_t count = 0;
   for (size_t i = 0; i < s->index->n_resources; ++i) {
     if (rhumb_is_node(s, i)) {
       const bool is_focus = s->flags[i] & IS_FOCUS;
-      ranked[count++] = (Ranked){is_focus ? SIZE_MAX : s->degree[i], i};
+      ranked[count++] =
+          (RhumbUse){(uint32_t)i, is_focus ? UINT32_MAX : s->degree[i]};
     }
   }
-  qsort(ranked, count, sizeof(*ranked), compare_ranked);
+  rhumb_uses_sort(ranked, count);
   return ranked;
 }
 
@@ -154,13 +138,13 @@ limit_nodes(RhumbSelection *const s)
   if (n_nodes <= s->view->limit) {
     return;
   }
-  const Ranked *const ranked = rank_nodes(s, n_nodes);
+  const RhumbUse *const ranked = rank_nodes(s, n_nodes);
   const Neighbours all = find_neighbours(s);
   size_t *const place_of = RHUMB_NEW(&s->arena, size_t, s->index->n_resources);
   Places places = {RHUMB_NEW(&s->arena, unsigned char, n_nodes), n_nodes, 0, 0};
   for (size_t i = 0; i < n_nodes; ++i) {
     place_of[ranked[i].item] = i;
-    places.states[i] = ranked[i].weight == SIZE_MAX ? IS_WAITING : IS_UNSEEN;
+    places.states[i] = ranked[i].uses == UINT32_MAX ? IS_WAITING : IS_UNSEEN;
   }
   for (size_t count = 0; count < s->view->limit; ++count) {
     const size_t best = best_place(&places);
@@ -191,14 +175,14 @@ limit_edges(RhumbSelection *const s)
   if (n_kept <= limit) {
     return;
   }
-  Ranked *const ranked = RHUMB_NEW(&s->arena, Ranked, n_kept);
+  RhumbUse *const ranked = RHUMB_NEW(&s->arena, RhumbUse, n_kept);
   size_t count = 0;
   for (size_t i = 0; i < s->n_edges; ++i) {
     if (s->edges[i].is_kept) {
-      ranked[count++] = (Ranked){s->edges[i].count, i};
+      ranked[count++] = (RhumbUse){(uint32_t)i, (uint32_t)s->edges[i].count};
     }
   }
-  qsort(ranked, count, sizeof(*ranked), compare_ranked);
+  rhumb_uses_sort(ranked, count);
   for (size_t i = limit; i < count; ++i) {
     s->edges[ranked[i].item].is_kept = false;
     ++s->left_out.edges_over_limit;

@@ -66,12 +66,13 @@ plain_node(void)
 RhumbAttrs
 rhumb_attrs_of_class(const size_t place)
 {
-  const RhumbTint tint = rhumb_tints[place % RHUMB_TINTS];
+  const RhumbPaletteColor color =
+      rhumb_palette_colors[place % RHUMB_PALETTE_COLORS];
   return (RhumbAttrs){
-      .shape = rhumb_forms[place % RHUMB_FORMS],
-      .fill = tint.fill,
-      .color = tint.color,
-      .style = place % RHUMB_FORMS == 0 ? "rounded" : NULL,
+      .shape = rhumb_palette_shapes[place % RHUMB_PALETTE_SHAPES],
+      .fill = color.fill,
+      .color = color.color,
+      .style = place % RHUMB_PALETTE_SHAPES == 0 ? "rounded" : NULL,
       .width = 1.2,
   };
 }
@@ -94,8 +95,8 @@ rhumb_attrs_of_property(const RhumbStylesheet *const sheet,
   RhumbAttrs attrs = {.color = "#4b5563", .width = 1.0};
   const size_t place = place_of(sheet, property);
   if (place < RHUMB_MAX_STROKES) {
-    attrs.color = rhumb_tints[place % RHUMB_TINTS].color;
-    attrs.style = strokes[place / RHUMB_TINTS];
+    attrs.color = rhumb_palette_colors[place % RHUMB_PALETTE_COLORS].color;
+    attrs.style = strokes[place / RHUMB_PALETTE_COLORS];
   }
   return attrs;
 }

@@ -14,7 +14,7 @@
 #define RHUMB_MAX_CLASSES 28
 /// Colours times strokes: what more there is has to be told by its label
 #define RHUMB_N_STROKES   3
-#define RHUMB_MAX_STROKES ((size_t)RHUMB_TINTS * RHUMB_N_STROKES)
+#define RHUMB_MAX_STROKES ((size_t)RHUMB_PALETTE_COLORS * RHUMB_N_STROKES)
 
 struct RhumbStylesheet {
   const RhumbSelection *selection;

@@ -8,18 +8,21 @@
 
 #include <stdlib.h>
 
-typedef struct {
-  uint32_t rank;
-  uint32_t uses;
-} Use;
-
 static int
 compare_uses(const void *const left, const void *const right)
 {
-  const Use *const a = (const Use *)left;
-  const Use *const b = (const Use *)right;
+  const RhumbUse *const a = (const RhumbUse *)left;
+  const RhumbUse *const b = (const RhumbUse *)right;
   const int order = rhumb_rank_compare(b->uses, a->uses);
-  return order ? order : rhumb_rank_compare(a->rank, b->rank);
+  return order ? order : rhumb_rank_compare(a->item, b->item);
+}
+
+void
+rhumb_uses_sort(RhumbUse *const uses, const size_t count)
+{
+  if (count) {
+    qsort(uses, count, sizeof(*uses), compare_uses);
+  }
 }
 
 static uint32_t *
@@ -34,20 +37,18 @@ sort_by_uses(const RhumbSelection *const s,
              RhumbArena *const arena)
 {
   size_t count = 0;
-  Use *const sorted = RHUMB_NEW(arena, Use, s->index->n_iris);
+  RhumbUse *const sorted = RHUMB_NEW(arena, RhumbUse, s->index->n_iris);
   for (uint32_t i = 0; i < s->index->n_iris; ++i) {
     if (uses[i]) {
-      sorted[count++] = (Use){i, uses[i]};
+      sorted[count++] = (RhumbUse){i, uses[i]};
     }
   }
-  if (count) {
-    qsort(sorted, count, sizeof(*sorted), compare_uses);
-  }
+  rhumb_uses_sort(sorted, count);
   uint32_t *const iris = RHUMB_NEW(arena, uint32_t, count);
   uint32_t *const places = new_uses(s, arena);
   for (uint32_t i = 0; i < count; ++i) {
-    iris[i] = sorted[i].rank;
-    places[sorted[i].rank] = i;
+    iris[i] = sorted[i].item;
+    places[sorted[i].item] = i;
   }
   return (RhumbUsage){uses, places, iris, count};
 }

@@ -7,6 +7,16 @@
 
 #include "view/select.h"
 
+/// How often something is used, or how much weight it has
+typedef struct {
+  uint32_t item; ///< Rank, or number
+  uint32_t uses;
+} RhumbUse;
+
+/// Sort the most used first; what is used as often, by its number
+void
+rhumb_uses_sort(RhumbUse *uses, size_t count);
+
 /// IRIs in use, the most used first
 typedef struct {
   const uint32_t *uses;   ///< By IRI
