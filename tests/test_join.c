@@ -80,8 +80,7 @@ test_case(void **const state)
     (void)snprintf(label, sizeof(label), "s%zu", i);
     const RhumbTerm term = rhumb_iri(rhumb_str(label));
     subjects.count = 0;
-    rhumb_made_push(&subjects,
-                    (RhumbMade){term, rhumb_term_fingerprint(&term), 0});
+    RHUMB_PUSH(&subjects, (RhumbMade){term, rhumb_term_fingerprint(&term), 0});
     fill(&data, c->parents[i]);
     assert_int_equal(rhumb_join_keys(&found, &row, keys, c->n_keys), RHUMB_OK);
     rhumb_join_add(&index, &found, &subjects, NULL, 0);
@@ -98,7 +97,7 @@ test_case(void **const state)
              rhumb_join_find(&index, found.items[i].lexical);
          entry;
          entry = entry->next) {
-      rhumb_made_push(&subjects, entry->subject);
+      RHUMB_PUSH(&subjects, entry->subject);
     }
   }
   RhumbBuf text = {0};

@@ -4,6 +4,7 @@
 
 #include "engine/engine.h"
 
+#include "base/list.h"
 #include "engine/dedup.h"
 #include "engine/join.h"
 #include "engine/make.h"
@@ -13,13 +14,23 @@
 /// Records that cannot be read, after which a source is left alone like a rule
 static const unsigned max_unread = 10;
 
-/// Call a member of every observer
-#define TELL(run, member, ...)                                         \
-  for (const RhumbObserver *o_ = (run)->observer; o_; o_ = o_->next) { \
-    if (o_->member) {                                                  \
-      o_->member(o_->handle, __VA_ARGS__);                             \
-    }                                                                  \
-  }
+/// Call a member of every observer that has it, as `call`
+#define OBSERVE(run, member, call)                                   \
+  do {                                                               \
+    for (const RhumbObserver *o = (run)->observer; o; o = o->next) { \
+      if (o->member) {                                               \
+        call;                                                        \
+      }                                                              \
+    }                                                                \
+  } while (0)
+
+/// Tell every observer
+#define TELL(run, member, ...) \
+  OBSERVE(run, member, o->member(o->handle, __VA_ARGS__))
+
+/// The same, keeping the first mistake in `status`
+#define ASK(status, run, member, ...) \
+  OBSERVE(run, member, RHUMB_KEEP(status, o->member(o->handle, __VA_ARGS__)))
 
 /// A quad that waits for the end of its row
 typedef struct {
@@ -35,8 +46,7 @@ typedef struct {
   const RhumbObserver *observer;
   RhumbStats *stats;
   RhumbStatus status; ///< The first mistake that the run went on after
-  const void **left;  ///< Rules that are left alone
-  size_t n_left, left_cap;
+  RHUMB_LIST(const void *) left; ///< Rules that are left alone
   RhumbJoinIndex *indexes;
   RhumbSeen seen;
   uint64_t n_rows;   ///< Of the pass
@@ -47,18 +57,16 @@ typedef struct {
   RhumbBuf scratch;
   RhumbFunctionContext functions;
   RhumbMadeList subjects, predicates, objects, graphs;
-  Pending *pending; ///< What this row has made
-  size_t n_pending, pending_cap;
+  RHUMB_LIST(Pending) pending; ///< What this row has made
 } Run;
 
 // Mistakes
-// ---------------------------------------------------------------------
 
 static bool
 is_left(const Run *const run, const void *const rule)
 {
-  for (size_t i = 0; i < run->n_left; ++i) {
-    if (run->left[i] == rule) {
+  for (size_t i = 0; i < run->left.count; ++i) {
+    if (run->left.items[i] == rule) {
       return true;
     }
   }
@@ -73,15 +81,12 @@ leave(Run *const run, const void *const rule, const RhumbStatus status)
     return status;
   }
   RHUMB_KEEP(run->status, status);
-  run->left = (const void **)rhumb_xgrow(
-      run->left, run->n_left, &run->left_cap, sizeof(*run->left));
-  run->left[run->n_left++] = rule;
-  TELL(run, left, rule)
+  RHUMB_PUSH(&run->left, rule);
+  TELL(run, left, rule);
   return RHUMB_OK;
 }
 
 // Quads
-// ------------------------------------------------------------------------
 
 static void
 emit_one(Run *const run,
@@ -101,9 +106,7 @@ emit_one(Run *const run,
                          subject->targets | predicate->targets |
                              object->targets | graph->targets},
                         rhumb_quad_fingerprint(prints)};
-  run->pending = (Pending *)rhumb_xgrow(
-      run->pending, run->n_pending, &run->pending_cap, sizeof(*run->pending));
-  run->pending[run->n_pending++] = made;
+  RHUMB_PUSH(&run->pending, made);
   rhumb_seen_prefetch(&run->seen, made.print);
 }
 
@@ -132,8 +135,8 @@ is_new(Run *const run, Pending *const made)
 static RhumbStatus
 flush(Run *const run)
 {
-  for (size_t i = 0; i < run->n_pending; ++i) {
-    Pending *const made = &run->pending[i];
+  for (size_t i = 0; i < run->pending.count; ++i) {
+    Pending *const made = &run->pending.items[i];
     if (is_left(run, made->quad.origin)) {
       continue;
     }
@@ -145,7 +148,6 @@ flush(Run *const run)
     RHUMB_TRY(leave(
         run, made->quad.origin, run->to->put(run->to->handle, &made->quad)));
   }
-  run->n_pending = 0;
   return RHUMB_OK;
 }
 
@@ -180,7 +182,6 @@ emit(Run *const run, const RhumbLoc *const origin)
 }
 
 // Rules
-// ------------------------------------------------------------------------
 
 static RhumbStatus
 make_all(Run *const run,
@@ -195,22 +196,13 @@ make_all(Run *const run,
   return RHUMB_OK;
 }
 
-/// True if the join's function, if it has one, holds for the row and `entry`
-static RhumbStatus
-joins(bool *const out,
-      Run *const run,
-      const RhumbPlanObject *const object,
-      const RhumbJoinEntry *const entry)
-{
-  const RhumbPlanConditions condition = {&object->condition,
-                                         object->condition ? 1 : 0};
-  run->row.parent = entry->kept;
-  return rhumb_holds(out, &run->row, &condition);
-}
-
+/// Make the subjects of the rows that a join finds, and for which its function,
+/// if it has one, holds
 static RhumbStatus
 look_up(Run *const run, const RhumbPlanObject *const object)
 {
+  const RhumbPlanConditions condition = {&object->condition,
+                                         object->condition ? 1 : 0};
   RhumbValues keys = {0};
   RHUMB_TRY(rhumb_join_keys(&keys, &run->row, object->keys, object->n_keys));
   for (size_t i = 0; i < keys.count; ++i) {
@@ -219,14 +211,15 @@ look_up(Run *const run, const RhumbPlanObject *const object)
          entry;
          entry = entry->next) {
       bool is_joined = false;
-      RHUMB_TRY(joins(&is_joined, run, object, entry));
+      run->row.parent = entry->kept;
+      RHUMB_TRY(rhumb_holds(&is_joined, &run->row, &condition));
       if (is_joined) {
-        rhumb_made_push(&run->objects, entry->subject);
+        RHUMB_PUSH(&run->objects, entry->subject);
       }
     }
   }
   if (run->objects.count) {
-    TELL(run, joined, object)
+    TELL(run, joined, object);
   }
   return RHUMB_OK;
 }
@@ -268,12 +261,12 @@ run_pair(Run *const run, const RhumbPlanPair *const pair)
 static RhumbStatus
 try_pair(Run *const run, const RhumbPlanPair *const pair)
 {
-  const size_t before = run->n_pending;
+  const size_t before = run->pending.count;
   const RhumbStatus status = run_pair(run, pair);
   if (status != RHUMB_OK) {
-    run->n_pending = before;
-  } else if (run->n_pending > before) {
-    TELL(run, made, pair)
+    run->pending.count = before;
+  } else if (run->pending.count > before) {
+    TELL(run, made, pair);
   }
   return leave(run, pair, status);
 }
@@ -331,7 +324,6 @@ make_row(Run *const run)
 }
 
 // Passes
-// -----------------------------------------------------------------------
 
 /// Hand on what a record has made
 static RhumbStatus
@@ -340,7 +332,7 @@ finish_row(Run *const run)
   RHUMB_TRY(flush(run));
   ++run->n_rows;
   ++run->stats->rows;
-  TELL(run, row, &run->row, run->stats)
+  TELL(run, row, &run->row, run->stats);
   return RHUMB_OK;
 }
 
@@ -361,7 +353,7 @@ static RhumbStatus
 next_row(Run *const run, RhumbSource *const source)
 {
   rhumb_arena_reset(&run->arena);
-  run->n_pending = 0;
+  run->pending.count = 0;
   return rhumb_source_next(source, run->row.diag);
 }
 
@@ -404,37 +396,17 @@ bind_fields(Run *const run, RhumbSource *const source)
   return status;
 }
 
-/// Tell the observers of a pass that begins, or ends
-static RhumbStatus
-begin(const Run *const run, RhumbSource *const source)
-{
-  RhumbStatus status = RHUMB_OK;
-  for (const RhumbObserver *o = run->observer; o; o = o->next) {
-    if (o->begin) {
-      RHUMB_KEEP(status, o->begin(o->handle, run->row.pass, source));
-    }
-  }
-  return status;
-}
-
-static RhumbStatus
-end(const Run *const run, const RhumbStatus how)
-{
-  RhumbStatus status = how == RHUMB_END ? RHUMB_OK : how;
-  for (const RhumbObserver *o = run->observer; o; o = o->next) {
-    if (o->end) {
-      RHUMB_KEEP(status, o->end(o->handle, &run->row, run->n_rows, how));
-    }
-  }
-  return status;
-}
-
 static RhumbStatus
 run_source(Run *const run, RhumbSource *const source)
 {
-  RHUMB_TRY(bind_fields(run, source));
-  RHUMB_TRY(begin(run, source));
-  return end(run, run_rows(run, source));
+  RhumbStatus status = bind_fields(run, source);
+  RHUMB_TRY(status);
+  ASK(status, run, begin, run->row.pass, source);
+  RHUMB_TRY(status);
+  const RhumbStatus how = run_rows(run, source);
+  status = how == RHUMB_END ? RHUMB_OK : how;
+  ASK(status, run, end, &run->row, run->n_rows, how);
+  return status;
 }
 
 static RhumbStatus
@@ -462,7 +434,7 @@ free_run(Run *const run)
   }
   free(run->indexes);
   free(run->fields);
-  free(run->left);
+  free(run->left.items);
   rhumb_seen_free(&run->seen);
   rhumb_arena_free(&run->arena);
   rhumb_buf_free(&run->scratch);
@@ -471,7 +443,7 @@ free_run(Run *const run)
   free(run->predicates.items);
   free(run->objects.items);
   free(run->graphs.items);
-  free(run->pending);
+  free(run->pending.items);
 }
 
 RhumbStatus

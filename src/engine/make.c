@@ -11,22 +11,24 @@
 /// Values longer than this are cut short in messages
 static const size_t shown = 80;
 
-void
-rhumb_made_push(RhumbMadeList *const list, const RhumbMade made)
-{
-  RHUMB_PUSH(list, made);
-}
-
 static void
 add(RhumbMadeList *const list,
     const RhumbPlanTerm *const map,
     const RhumbTerm *const term)
 {
-  rhumb_made_push(
-      list, (RhumbMade){*term, rhumb_term_fingerprint(term), map->targets});
+  RHUMB_PUSH(list,
+             (RhumbMade){*term, rhumb_term_fingerprint(term), map->targets});
 }
 
-/// Name the rule that a data error comes from, and pass the status on
+/// Report a mistake of the row, and the rule at `loc` that it comes from
+#define FAIL(row, status, loc, ...)                 \
+  blame((row),                                      \
+        (loc),                                      \
+        rhumb_fail((row)->diag,                     \
+                   (status),                        \
+                   rhumb_source_loc((row)->source), \
+                   __VA_ARGS__))
+
 static RhumbStatus
 blame(const RhumbRow *const row, const RhumbLoc loc, const RhumbStatus status)
 {
@@ -41,15 +43,12 @@ rhumb_check_product(const size_t count,
 {
   return count <= RHUMB_MAX_ROW
              ? RHUMB_OK
-             : blame(row,
-                     loc,
-                     rhumb_fail(row->diag,
-                                RHUMB_ERR_VALUE,
-                                rhumb_source_loc(row->source),
-                                "makes more than %d values in one row; an "
-                                "iterator that yields smaller records makes "
-                                "fewer",
-                                RHUMB_MAX_ROW));
+             : FAIL(row,
+                    RHUMB_ERR_VALUE,
+                    loc,
+                    "makes more than %d values in one row; an iterator that "
+                    "yields smaller records makes fewer",
+                    RHUMB_MAX_ROW);
 }
 
 static RhumbStatus
@@ -63,18 +62,16 @@ fail_value(const RhumbRow *const row,
                             : RHUMB_STR("");
   const RhumbStr start =
       rhumb_str_slice(text, 0, text.len < shown ? text.len : shown);
-  return blame(row,
-               value->loc,
-               rhumb_fail(row->diag,
-                          RHUMB_ERR_VALUE,
-                          rhumb_source_loc(row->source),
-                          "%s%.*s%s\"%.*s%s\" %s",
-                          name.len ? "field \"" : "",
-                          RHUMB_FMT(name),
-                          name.len ? "\": " : "",
-                          RHUMB_FMT(start),
-                          text.len > shown ? "…" : "",
-                          why));
+  return FAIL(row,
+              RHUMB_ERR_VALUE,
+              value->loc,
+              "%s%.*s%s\"%.*s%s\" %s",
+              name.len ? "field \"" : "",
+              RHUMB_FMT(name),
+              name.len ? "\": " : "",
+              RHUMB_FMT(start),
+              text.len > shown ? "…" : "",
+              why);
 }
 
 static RhumbStatus
@@ -452,8 +449,8 @@ rhumb_make(RhumbMadeList *const list,
     return RHUMB_OK;
   }
   if (map->is_made) {
-    rhumb_made_push(list,
-                    (RhumbMade){map->value.constant, map->print, map->targets});
+    RHUMB_PUSH(list,
+               (RhumbMade){map->value.constant, map->print, map->targets});
     return RHUMB_OK;
   }
 

@@ -5,6 +5,7 @@
 #ifndef RHUMB_ENGINE_MAKE_H
 #define RHUMB_ENGINE_MAKE_H
 
+#include "base/list.h"
 #include "plan/plan.h"
 #include "source/source.h"
 #include "term/fingerprint.h"
@@ -27,12 +28,8 @@ typedef struct {
   uint64_t targets; ///< As in RhumbQuad
 } RhumbMade;
 
-/// A list that is used again and again; zero is empty
-typedef struct {
-  RhumbMade *items;
-  size_t count;
-  size_t cap;
-} RhumbMadeList;
+/// A list that is used again and again
+typedef RHUMB_LIST(RhumbMade) RhumbMadeList;
 
 /// Values, or quads, that one row may make at a time: more is a mistake in the
 /// rules, or data that means harm
@@ -52,9 +49,6 @@ rhumb_product(const size_t count, const size_t by)
 /// RHUMB_ERR_VALUE, reported with the record and the rule at `loc`
 RHUMB_NODISCARD RhumbStatus
 rhumb_check_product(size_t count, const RhumbRow *row, RhumbLoc loc);
-
-void
-rhumb_made_push(RhumbMadeList *list, RhumbMade made);
 
 /**
    Append every term that `map` makes of `row`; none if a value is NULL.
