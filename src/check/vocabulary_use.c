@@ -2,6 +2,7 @@
 
 /// @file vocabulary_use.c  The rules against the ontologies that they use.
 
+#include "base/list.h"
 #include "check/check.h"
 #include "io/file.h"
 #include "io/path.h"
@@ -28,8 +29,7 @@ typedef struct {
 typedef struct {
   RhumbQuadHandler to;
   RhumbArena *arena;
-  RhumbStr *imports;
-  size_t count, cap;
+  RHUMB_LIST(RhumbStr) imports;
 } Named;
 
 static RhumbStatus
@@ -38,10 +38,8 @@ put_named(void *const handle, const RhumbQuad *const quad)
   Named *const named = (Named *)handle;
   if (quad->object.kind == RHUMB_TERM_IRI &&
       rhumb_str_is(quad->predicate.text, RHUMB_OWL "imports")) {
-    named->imports = (RhumbStr *)rhumb_xgrow(
-        named->imports, named->count, &named->cap, sizeof(RhumbStr));
-    named->imports[named->count++] =
-        rhumb_str_copy(named->arena, quad->object.text);
+    RHUMB_PUSH(&named->imports,
+               rhumb_str_copy(named->arena, quad->object.text));
   }
   return named->to.put(named->to.handle, quad);
 }
@@ -77,16 +75,16 @@ read_imports_of(Check *const check,
       rhumb_path_join(&check->arena,
                       rhumb_path_dir(rhumb_str(text->name)),
                       RHUMB_STR("catalog-v001.xml"));
-  const RhumbOntology ontology = {.imports = named->imports,
-                                  .n_imports = named->count,
+  const RhumbOntology ontology = {.imports = named->imports.items,
+                                  .n_imports = named->imports.count,
                                   .catalog = catalog,
                                   .catalog_loc = {text, 0, 0, 0},
                                   .loc = {text, 0, 0, 0}};
   RhumbDiag outer = *check->diag;
   const RhumbDiag diag = {report_as_warning, &outer};
-  if (named->count && access(catalog.data, R_OK) == 0) {
+  if (named->imports.count && access(catalog.data, R_OK) == 0) {
     (void)read_imports(check, &ontology, &diag);
-  } else if (named->count) {
+  } else if (named->imports.count) {
     rhumb_warn(check->diag,
                RHUMB_WARNING,
                ontology.loc,
@@ -110,7 +108,7 @@ read_named(Check *const check, const char *const path)
   if (status == RHUMB_OK) {
     read_imports_of(check, text, &named);
   }
-  free(named.imports);
+  free(named.imports.items);
   return status;
 }
 

@@ -47,8 +47,6 @@ rhumb_job_read(RhumbJob *const job)
     rhumb_outputs_protect(job->outputs, arguments->rules[i]);
   }
   RHUMB_TRY(status);
-  job->texts = texts;
-  job->n_texts = count;
 
   RhumbStr *const nulls =
       RHUMB_NEW(&job->arena, RhumbStr, arguments->nulls.count);

@@ -19,8 +19,6 @@ struct RhumbJob {
   RhumbArena arena;
   RhumbReporter reporter;
   RhumbDiag diag;
-  const RhumbText *const *texts; ///< The rule files, once they are read
-  size_t n_texts;
   RhumbRunOptions options;
   const RhumbObserver *observer; ///< Told of the run's steps; may be NULL
   RhumbMapping *mapping;

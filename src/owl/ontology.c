@@ -5,6 +5,7 @@
 
 #include "owl/ontology.h"
 
+#include "base/list.h"
 #include "base/table.h"
 #include "owl/datatype.h"
 #include "owl/imports.h"
@@ -32,8 +33,7 @@ struct RhumbDeclarer {
   RhumbQuadHandler next;
   const RhumbDiag *diag;
   RhumbTable names;
-  Name *about; ///< By number in `names`
-  size_t about_cap;
+  RHUMB_LIST(Name) about; ///< By number in `names`
   RhumbArena arena;
 };
 
@@ -71,7 +71,7 @@ is_built_in(const RhumbStr iri)
 static bool
 is_annotating(const RhumbStr iri)
 {
-  for (size_t i = 0; i < sizeof(annotating) / sizeof(*annotating); ++i) {
+  for (size_t i = 0; i < RHUMB_COUNT(annotating); ++i) {
     if (rhumb_str_starts(iri, annotating[i])) {
       return true;
     }
@@ -101,14 +101,11 @@ declares(const RhumbQuad *const quad)
 static Name *
 name_of(RhumbDeclarer *const declarer, const RhumbStr iri)
 {
-  const size_t before = declarer->names.count;
   const uint32_t number = rhumb_table_add(&declarer->names, iri);
-  if (declarer->names.count > before) {
-    declarer->about = (Name *)rhumb_xgrow(
-        declarer->about, before, &declarer->about_cap, sizeof(Name));
-    declarer->about[before] = (Name){0};
+  if (number == declarer->about.count) {
+    RHUMB_PUSH(&declarer->about, (Name){0});
   }
-  return &declarer->about[number];
+  return &declarer->about.items[number];
 }
 
 /// Learn from a declaration, in an imported ontology or in the data
@@ -400,24 +397,21 @@ declare(const RhumbDeclarer *const declarer,
         const unsigned kind,
         const char *const type)
 {
-  RhumbStr *iris = NULL;
-  size_t count = 0;
-  size_t cap = 0;
+  RHUMB_LIST(RhumbStr) iris = {0};
   for (size_t i = 0; i < declarer->names.count; ++i) {
-    const Name *const name = &declarer->about[i];
+    const Name *const name = &declarer->about.items[i];
     if ((name->used & kind) && !(name->declared & kind)) {
-      iris = (RhumbStr *)rhumb_xgrow(iris, count, &cap, sizeof(RhumbStr));
-      iris[count++] = declarer->names.keys[i];
+      RHUMB_PUSH(&iris, declarer->names.keys[i]);
     }
   }
-  if (count) {
-    qsort(iris, count, sizeof(*iris), compare_iris);
+  if (iris.count) {
+    qsort(iris.items, iris.count, sizeof(*iris.items), compare_iris);
   }
   RhumbStatus status = RHUMB_OK;
-  for (size_t i = 0; status == RHUMB_OK && i < count; ++i) {
-    status = put_type(declarer, iris[i], type, &declarer->ontology->loc);
+  for (size_t i = 0; status == RHUMB_OK && i < iris.count; ++i) {
+    status = put_type(declarer, iris.items[i], type, &declarer->ontology->loc);
   }
-  free(iris);
+  free(iris.items);
   return status;
 }
 
@@ -426,7 +420,7 @@ rhumb_declarer_finish(RhumbDeclarer *const declarer,
                       const RhumbDiag *const diag)
 {
   declarer->diag = diag;
-  for (size_t i = 0; i < sizeof(declarations) / sizeof(*declarations); ++i) {
+  for (size_t i = 0; i < RHUMB_COUNT(declarations); ++i) {
     RHUMB_TRY(declare(declarer, declarations[i].kind, declarations[i].iri));
   }
   return RHUMB_OK;
@@ -438,7 +432,7 @@ rhumb_declarer_close(RhumbDeclarer *const declarer)
   if (declarer) {
     rhumb_table_free(&declarer->names);
     rhumb_arena_free(&declarer->arena);
-    free(declarer->about);
+    free(declarer->about.items);
     free(declarer);
   }
 }
