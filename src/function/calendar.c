@@ -21,7 +21,6 @@ days_before_year(const int64_t year)
   return (past * 365) + (past / 4) - (past / 100) + (past / 400);
 }
 
-/// Days since 1970-01-01, a Thursday
 int64_t
 rhumb_day_number(const RhumbDateTime *const datetime)
 {
@@ -41,7 +40,6 @@ rhumb_weekday(const RhumbDateTime *const datetime)
   return (int)(day < 0 ? day + 7 : day);
 }
 
-/// Set the date to `days` since 1970-01-01; false if the year leaves 1 to 9999
 bool
 rhumb_set_day_number(RhumbDateTime *const datetime, int64_t days)
 {
@@ -73,7 +71,6 @@ rhumb_second_of_day(const RhumbDateTime *const datetime)
          datetime->field[RHUMB_SECOND];
 }
 
-/// Seconds since 1970-01-01T00:00:00Z
 int64_t
 rhumb_instant(const RhumbDateTime *const datetime)
 {
@@ -82,7 +79,6 @@ rhumb_instant(const RhumbDateTime *const datetime)
          ((int64_t)datetime->field[RHUMB_ZONE] * 60);
 }
 
-/// Fill in what was left out and check the rest
 bool
 rhumb_datetime_complete(RhumbDateTime *const datetime)
 {

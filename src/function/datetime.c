@@ -17,7 +17,6 @@ is_digit(const RhumbStr text, const size_t at)
   return at < text.len && rhumb_is_digit(text.data[at]);
 }
 
-/// Read at least one digit and at most `most`; returns how many
 size_t
 rhumb_read_digits(int32_t *const out,
                   const RhumbStr text,
@@ -33,7 +32,6 @@ rhumb_read_digits(int32_t *const out,
   return *at - start;
 }
 
-/// Read "Z", "UTC", "GMT", "+01", "+0130" or "+01:30"
 bool
 rhumb_read_zone(int32_t *const out, const RhumbStr text, size_t *const at)
 {
@@ -67,7 +65,6 @@ rhumb_read_zone(int32_t *const out, const RhumbStr text, size_t *const at)
   return true;
 }
 
-/// Read digits after a decimal point as nanoseconds; more than nine are cut
 bool
 rhumb_read_fraction(int32_t *const out,
                     const RhumbStr text,
@@ -109,8 +106,6 @@ read_char(const RhumbStr text, size_t *const at, const char *const any)
   return is;
 }
 
-/// Read xsd:date or xsd:dateTime; a space may stand for the T, the seconds may
-/// be missing
 bool
 rhumb_read_iso(RhumbDateTime *const datetime, const RhumbStr text)
 {
@@ -170,7 +165,6 @@ rhumb_put_zone(RhumbTextBuilder *const made,
   }
 }
 
-/// `count` digits of the fraction
 void
 rhumb_put_fraction(RhumbTextBuilder *const made,
                    const int32_t nanos,
@@ -211,7 +205,6 @@ put_time(RhumbTextBuilder *const made, const RhumbDateTime *const datetime)
   }
 }
 
-/// xsd:date, or xsd:dateTime `with_time`, with the offset if it has one
 RhumbStatus
 rhumb_return_datetime(RhumbFunctionContext *const context,
                       const RhumbDateTime *const datetime,

@@ -11,7 +11,6 @@
 static const double half_turn = 180;
 static const double pi = 3.14159265358979323846;
 
-/// Halves go up, also below zero
 double
 rhumb_nearest(const double number)
 {

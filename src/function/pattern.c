@@ -219,7 +219,6 @@ read_field(RhumbDateTime *const datetime,
                                   : rhumb_read_zone(out, text, at);
 }
 
-/// Read `text` as `pattern` says; fails naming both
 RhumbStatus
 rhumb_read_pattern(RhumbDateTime *const out,
                    const RhumbStr text,

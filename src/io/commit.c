@@ -41,7 +41,7 @@ copy_spool(const RhumbOutput *const output, const int fd)
 /// Copy the spool to where it goes, a reader that has gone being an error
 /// rather than a death
 static int
-deliver(const RhumbOutput *const output)
+deliver(RhumbOutput *const output)
 {
   struct sigaction before;
   struct sigaction ignore = {.sa_handler = SIG_IGN};
@@ -134,12 +134,6 @@ finish_writing(RhumbOutput *const output)
   return output->error;
 }
 
-static int
-deliver_spool(RhumbOutput *const output)
-{
-  return deliver(output);
-}
-
 static RhumbStatus
 commit(const RhumbOutputs *const outputs, const RhumbDiag *const diag)
 {
@@ -149,7 +143,7 @@ commit(const RhumbOutputs *const outputs, const RhumbDiag *const diag)
   RHUMB_TRY(each(outputs, true, close_temporary, diag));
   // What cannot be taken back comes after what can fail most, and before what
   // hardly can
-  RHUMB_TRY(each(outputs, false, deliver_spool, diag));
+  RHUMB_TRY(each(outputs, false, deliver, diag));
   return each(outputs, true, put_in_place, diag);
 }
 

@@ -7,6 +7,7 @@
 /// whole. Entities of the document's own are expanded, as far as libxml2 finds
 /// their growth sound; nothing outside the document is read.
 
+#include "base/list.h"
 #include "base/table.h"
 #include "source/names.h"
 #include "source/types.h"
@@ -40,10 +41,9 @@ typedef struct {
   xmlXPathContextPtr context;
   const Expression *current; ///< Being evaluated
   Expression iterator;
-  Expression *references;
-  RhumbTable texts; ///< Of the references, by their number
-  RhumbValues *values;
-  size_t n_references, references_cap, values_cap;
+  RHUMB_LIST(Expression) references;
+  RhumbTable texts;               ///< Of the references, by their number
+  RHUMB_LIST(RhumbValues) values; ///< Of the references
   RhumbArena arena;
   RhumbArena row_arena;
 } Xml;
@@ -359,12 +359,13 @@ read_row(Xml *const xml, xmlNode *const node)
   RhumbAddress *const address = &xml->base.address;
   address->position = address->record++;
   address->line = line > 0 ? (unsigned)line : 0;
-  for (size_t i = 0; i < xml->n_references; ++i) {
-    xmlXPathObject *const object = evaluate(xml, &xml->references[i], node);
+  for (size_t i = 0; i < xml->references.count; ++i) {
+    xmlXPathObject *const object =
+        evaluate(xml, &xml->references.items[i], node);
     if (!object) {
       return xml->status;
     }
-    xml->values[i] = values_of(xml, object);
+    xml->values.items[i] = values_of(xml, object);
     xmlXPathFreeObject(object);
   }
   return RHUMB_OK;
@@ -558,14 +559,9 @@ xml_bind(RhumbSource *const source,
 
   const size_t n = rhumb_table_add(&xml->texts, reference);
   made.text = xml->texts.keys[n];
-  xml->references = (Expression *)rhumb_xgrow(
-      xml->references, n, &xml->references_cap, sizeof(*xml->references));
-  xml->values = (RhumbValues *)rhumb_xgrow(
-      xml->values, n, &xml->values_cap, sizeof(*xml->values));
-  xml->references[n] = made;
-  xml->values[n] = (RhumbValues){0};
-  xml->base.row = xml->values;
-  xml->n_references = n + 1;
+  RHUMB_PUSH(&xml->references, made);
+  RHUMB_PUSH(&xml->values, (RhumbValues){0});
+  xml->base.row = xml->values.items;
   xml->leaves = xml->leaves || rhumb_xpath_leaves(reference);
   *field = n;
   return RHUMB_OK;
@@ -575,11 +571,11 @@ static void
 xml_close(RhumbSource *const source)
 {
   Xml *const xml = (Xml *)source;
-  for (size_t i = 0; i < xml->n_references; ++i) {
-    xmlXPathFreeCompExpr(xml->references[i].path);
+  for (size_t i = 0; i < xml->references.count; ++i) {
+    xmlXPathFreeCompExpr(xml->references.items[i].path);
   }
-  free(xml->references);
-  free(xml->values);
+  free(xml->references.items);
+  free(xml->values.items);
   rhumb_table_free(&xml->texts);
   xmlXPathFreeObject(xml->rows);
   xmlXPathFreeCompExpr(xml->iterator.path);

@@ -328,13 +328,11 @@ rhumb_iri_explain(char why[const RHUMB_IRI_WHY],
     return;
   }
   const unsigned char byte = (unsigned char)iri.data[bad_byte];
-  const bool is_shown = byte >= 0x20U && byte < 0x7FU;
-  (void)(is_shown ? snprintf(why,
-                             RHUMB_IRI_WHY,
-                             "is no valid IRI: '%c' may not stand there",
-                             byte)
-                  : snprintf(why,
-                             RHUMB_IRI_WHY,
-                             "is no valid IRI: byte 0x%02X may not stand there",
-                             byte));
+  char shown[16];
+  (void)snprintf(shown,
+                 sizeof(shown),
+                 byte >= 0x20U && byte < 0x7FU ? "'%c'" : "byte 0x%02X",
+                 byte);
+  (void)snprintf(
+      why, RHUMB_IRI_WHY, "is no valid IRI: %s may not stand there", shown);
 }

@@ -104,16 +104,33 @@ fits(const RhumbStr iri, const RhumbStr start)
          is_local(rhumb_str_slice(iri, start.len, iri.len));
 }
 
-/// True if a name that goes before those of the rules is `name`
 static bool
-is_taken(const RhumbRmlTree *const tree, const RhumbStr name)
+is_known(const RhumbRmlTree *const tree, const RhumbStr name)
 {
-  for (size_t i = 0; i < tree->n_known; ++i) {
-    if (rhumb_str_equal(tree->known[i].name, name)) {
-      return true;
+  size_t i = 0;
+  while (i < tree->n_known && !rhumb_str_equal(tree->known[i].name, name)) {
+    ++i;
+  }
+  return i < tree->n_known;
+}
+
+void
+rhumb_rml_tree_start(RhumbRmlTree *const tree,
+                     const RhumbRmlTreePrefix *const ours,
+                     const size_t n_ours)
+{
+  const RhumbPrefixes *const rules = tree->prefixes;
+  tree->known =
+      RHUMB_NEW(tree->arena, RhumbRmlTreePrefix, n_ours + rules->count);
+  memcpy(tree->known, ours, n_ours * sizeof(*ours));
+  tree->n_known = n_ours;
+  for (size_t i = 0; i < rules->count; ++i) {
+    const RhumbPrefix *const prefix = &rules->items[i];
+    if (is_prefix_name(prefix->name) && !is_known(tree, prefix->name)) {
+      tree->known[tree->n_known++] =
+          (RhumbRmlTreePrefix){prefix->name, prefix->iri};
     }
   }
-  return false;
 }
 
 /// Find the longest fitting prefix of ours and of the rules
@@ -129,26 +146,7 @@ find_prefix(const RhumbRmlTree *const tree,
       *out = tree->known[i];
     }
   }
-  for (size_t i = 0; i < tree->prefixes->count; ++i) {
-    const RhumbPrefix *const prefix = &tree->prefixes->items[i];
-    if (prefix->iri.len > out->iri.len && fits(iri, prefix->iri) &&
-        is_prefix_name(prefix->name) && !is_taken(tree, prefix->name)) {
-      *out = (RhumbRmlTreePrefix){prefix->name, prefix->iri};
-    }
-  }
   return out->iri.len > 0;
-}
-
-/// True if the rules declare `name`, whatever for
-static bool
-is_declared(const RhumbRmlTree *const tree, const RhumbStr name)
-{
-  for (size_t i = 0; i < tree->prefixes->count; ++i) {
-    if (rhumb_str_equal(tree->prefixes->items[i].name, name)) {
-      return true;
-    }
-  }
-  return is_taken(tree, name);
 }
 
 /// Find a predefined prefix that no other stands in front of
@@ -163,12 +161,22 @@ find_predefined(const RhumbRmlTree *const tree,
   bool found = false;
   if (!rhumb_str_equal(local, iri)) {
     const RhumbStr name = rhumb_str_cut(&local, ':');
-    found = is_local(local) && !is_declared(tree, name);
+    found = is_local(local) && !is_known(tree, name);
     *out = (RhumbRmlTreePrefix){rhumb_str_copy(tree->arena, name),
                                 rhumb_str_slice(iri, 0, iri.len - local.len)};
   }
   rhumb_buf_free(&curie);
   return found;
+}
+
+static RhumbStr
+declaration(const RhumbRmlTree *const tree,
+            const RhumbRmlTreePrefix *const prefix)
+{
+  return rhumb_str_format(tree->arena,
+                          "@prefix %.*s: <%.*s> .\n",
+                          RHUMB_FMT(prefix->name),
+                          RHUMB_FMT(prefix->iri));
 }
 
 RhumbStr
@@ -179,11 +187,7 @@ rhumb_rml_tree_iri(RhumbRmlTree *const tree, const RhumbStr iri)
       !find_predefined(tree, iri, &prefix)) {
     return rhumb_str_format(tree->arena, "<%.*s>", RHUMB_FMT(iri));
   }
-  const RhumbStr line = rhumb_str_format(tree->arena,
-                                         "@prefix %.*s: <%.*s> .\n",
-                                         RHUMB_FMT(prefix.name),
-                                         RHUMB_FMT(prefix.iri));
-  (void)rhumb_table_add(&tree->declared, line);
+  (void)rhumb_table_add(&tree->declared, declaration(tree, &prefix));
   const RhumbStr local = rhumb_str_slice(iri, prefix.iri.len, iri.len);
   return rhumb_str_format(
       tree->arena, "%.*s:%.*s", RHUMB_FMT(prefix.name), RHUMB_FMT(local));
@@ -311,17 +315,8 @@ static void
 put_declarations(const RhumbRmlTree *const tree, RhumbBuf *const out)
 {
   RhumbTable done = {0};
-  const size_t n_rules = tree->prefixes->count;
-  for (size_t i = 0; i < tree->n_known + n_rules; ++i) {
-    const bool ours = i < tree->n_known;
-    const RhumbStr name = ours ? tree->known[i].name
-                               : tree->prefixes->items[i - tree->n_known].name;
-    const RhumbStr iri = ours ? tree->known[i].iri
-                              : tree->prefixes->items[i - tree->n_known].iri;
-    const RhumbStr line = rhumb_str_format(tree->arena,
-                                           "@prefix %.*s: <%.*s> .\n",
-                                           RHUMB_FMT(name),
-                                           RHUMB_FMT(iri));
+  for (size_t i = 0; i < tree->n_known; ++i) {
+    const RhumbStr line = declaration(tree, &tree->known[i]);
     if (rhumb_table_find(&tree->declared, line) != RHUMB_TABLE_NONE &&
         rhumb_table_find(&done, line) == RHUMB_TABLE_NONE) {
       rhumb_buf_put(out, line);

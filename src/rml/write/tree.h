@@ -20,17 +20,24 @@ typedef struct {
   RhumbStr name, iri;
 } RhumbRmlTreePrefix;
 
-/// A document; zero but for `arena`, `prefixes` and `known` is empty. Release
-/// with rhumb_rml_tree_free().
+/// A document, begun with rhumb_rml_tree_start(); release with
+/// rhumb_rml_tree_free()
 typedef struct {
   RhumbArena *arena;
-  const RhumbPrefixes *prefixes;   ///< Of the rules
-  const RhumbRmlTreePrefix *known; ///< Names that go before those of the rules
+  const RhumbPrefixes *prefixes; ///< Of the rules
+  RhumbRmlTreePrefix *known; ///< Ours, then what Turtle can have of the rules'
   size_t n_known;
   RhumbStr base;       ///< Written as `@base`; empty: none
   RhumbTable declared; ///< "name:" and IRI of the prefixes used
   RhumbRmlTreeNode *first, *last;
 } RhumbRmlTree;
+
+/// Begin a document that is zero but for `arena` and `prefixes`; `ours` go
+/// before the rules'
+void
+rhumb_rml_tree_start(RhumbRmlTree *tree,
+                     const RhumbRmlTreePrefix *ours,
+                     size_t n_ours);
 
 /// Begin the block of `subject`, which is Turtle
 RhumbRmlTreeNode *

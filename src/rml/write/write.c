@@ -333,19 +333,17 @@ rhumb_rml_write(RhumbBuf *const out,
                 const RhumbRmlStyle *const style,
                 const RhumbDiag *const diag)
 {
-  RhumbRmlTreePrefix *const known =
-      RHUMB_NEW(arena, RhumbRmlTreePrefix, N_NAMES);
-  memcpy(known, names, sizeof(names));
-  known[0].iri = style->profile == RHUMB_CORE ? RHUMB_STR(RHUMB_RML)
-                                              : RHUMB_STR(RHUMB_RML_CLASSIC);
-  RhumbRmlWriter writer = {.arena = arena,
-                           .mapping = mapping,
-                           .style = style,
-                           .diag = diag,
-                           .tree = {.arena = arena,
-                                    .prefixes = &mapping->prefixes,
-                                    .known = known,
-                                    .n_known = N_NAMES}};
+  RhumbRmlTreePrefix ours[N_NAMES];
+  memcpy(ours, names, sizeof(names));
+  ours[0].iri = style->profile == RHUMB_CORE ? RHUMB_STR(RHUMB_RML)
+                                             : RHUMB_STR(RHUMB_RML_CLASSIC);
+  RhumbRmlWriter writer = {
+      .arena = arena,
+      .mapping = mapping,
+      .style = style,
+      .diag = diag,
+      .tree = {.arena = arena, .prefixes = &mapping->prefixes}};
+  rhumb_rml_tree_start(&writer.tree, ours, N_NAMES);
   warn_extras(&writer);
   choose_base(&writer);
   name_maps(&writer);

@@ -221,9 +221,9 @@ skip_shadowed(const RhumbJson *const json, uint32_t node, const uint32_t end)
   return node;
 }
 
-/// Compare objects that have as many members but in another order
+/// Compare objects that have as many members, in whatever order
 static bool
-equal_unordered(RhumbJson *const json, const uint32_t a, const uint32_t b)
+equal_members(RhumbJson *const json, const uint32_t a, const uint32_t b)
 {
   RhumbTable names = {0};
   RhumbArena arena = {0};
@@ -248,41 +248,18 @@ equal_unordered(RhumbJson *const json, const uint32_t a, const uint32_t b)
   return same;
 }
 
-/// True if two objects have the same names in the same order
+/// Compare arrays that have as many items
 static bool
-equal_names(const RhumbJson *const json, const uint32_t a, const uint32_t b)
+equal_items(RhumbJson *const json, const uint32_t a, const uint32_t b)
 {
-  const uint32_t a_end = json->nodes[a].next;
-  const uint32_t b_end = json->nodes[b].next;
-  uint32_t i = skip_shadowed(json, a + 1, a_end);
-  uint32_t j = skip_shadowed(json, b + 1, b_end);
-  while (i < a_end && j < b_end && same_name(json, i, j)) {
-    i = skip_shadowed(json, json->nodes[i].next, a_end);
-    j = skip_shadowed(json, json->nodes[j].next, b_end);
+  const uint32_t end = json->nodes[a].next;
+  uint32_t j = b + 1;
+  bool same = true;
+  for (uint32_t i = a + 1; same && i < end; i = json->nodes[i].next) {
+    same = rhumb_json_equal(json, i, j);
+    j = json->nodes[j].next;
   }
-  return i == a_end && j == b_end;
-}
-
-/// Compare containers of the same kind and count, child by child. Names go
-/// first: comparing values twice, level by level, would double at each.
-static bool
-equal_children(RhumbJson *const json, const uint32_t a, const uint32_t b)
-{
-  if (json->nodes[a].kind == RHUMB_JSON_OBJECT && !equal_names(json, a, b)) {
-    return equal_unordered(json, a, b);
-  }
-  const uint32_t a_end = json->nodes[a].next;
-  const uint32_t b_end = json->nodes[b].next;
-  uint32_t i = skip_shadowed(json, a + 1, a_end);
-  uint32_t j = skip_shadowed(json, b + 1, b_end);
-  for (; i < a_end && j < b_end;
-       i = skip_shadowed(json, json->nodes[i].next, a_end),
-       j = skip_shadowed(json, json->nodes[j].next, b_end)) {
-    if (!rhumb_json_equal(json, i, j)) {
-      return false;
-    }
-  }
-  return true;
+  return same;
 }
 
 bool
@@ -301,11 +278,13 @@ rhumb_json_equal(RhumbJson *const json, const uint32_t a, const uint32_t b)
   case RHUMB_JSON_STRING:
     return equal_strings(json, a, b);
   case RHUMB_JSON_OBJECT:
-  case RHUMB_JSON_ARRAY:
     rhumb_json_check_names(json, a);
     rhumb_json_check_names(json, b);
     return json->nodes[a].count == json->nodes[b].count &&
-           equal_children(json, a, b);
+           equal_members(json, a, b);
+  case RHUMB_JSON_ARRAY:
+    return json->nodes[a].count == json->nodes[b].count &&
+           equal_items(json, a, b);
   case RHUMB_JSON_NULL:
   case RHUMB_JSON_FALSE:
   case RHUMB_JSON_TRUE:
