@@ -94,6 +94,36 @@ test_numbers(void **const state)
   rhumb_buf_free(&buf);
 }
 
+static void
+test_read_numbers(void **const state)
+{
+  (void)state;
+  static const struct {
+    const char *text;
+    uint64_t most;
+    bool is_number;
+    uint64_t value;
+  } rows[] = {
+      {"0", 0, true, 0},
+      {"5", 3, false, 0},
+      {"3", 3, true, 3},
+      {"13", 12, false, 0},
+      {"12", 12, true, 12},
+      {"18446744073709551615", UINT64_MAX, true, UINT64_MAX},
+      {"18446744073709551616", UINT64_MAX, false, 0},
+      {"", 9, false, 0},
+      {"1x", 99, false, 0},
+      {"-1", 9, false, 0},
+  };
+  for (size_t i = 0; i < COUNT_OF(rows); ++i) {
+    uint64_t value = 0;
+    assert_int_equal(
+        rhumb_str_number(rhumb_str(rows[i].text), rows[i].most, &value),
+        rows[i].is_number);
+    assert_int_equal(value, rows[i].value);
+  }
+}
+
 /// Bytes count from 1 in columns, and a byte order mark is none
 static void
 test_places(void **const state)
@@ -162,6 +192,7 @@ main(void)
       cmocka_unit_test(test_table),
       cmocka_unit_test(test_list),
       cmocka_unit_test(test_numbers),
+      cmocka_unit_test(test_read_numbers),
       cmocka_unit_test(test_places),
       cmocka_unit_test(test_status_texts),
   };

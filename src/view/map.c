@@ -164,7 +164,7 @@ note_of(const RhumbSelection *const s, RhumbArena *const arena)
   const Omission omissions[] = {
       {o->beyond_hops, "node", "nodes", hops},
       {o->hubs, "hub", "hubs", hubs},
-      {o->alone, "node", "nodes", " linked to hubs only"},
+      {o->only_hubs, "node", "nodes", " linked to hubs only"},
       {o->unrelated, "node", "nodes", " without a relation in this view"},
       {o->hidden_nodes, "filtered node", "filtered nodes", ""},
       {o->hidden_statements, "filtered relation", "filtered relations", ""},

@@ -100,7 +100,7 @@ hide_hubs(RhumbSelection *const s)
   if (s->left_out.hubs) {
     s->hubs_over = limit;
     rhumb_select_degrees(s);
-    drop_isolated(s, before, &s->left_out.alone);
+    drop_isolated(s, before, &s->left_out.only_hubs);
   }
 }
 

@@ -31,8 +31,8 @@ typedef struct {
 
 /// What was not drawn, counted
 typedef struct {
-  size_t beyond_hops, hubs, alone, unrelated, hidden_nodes, hidden_statements,
-      declarations;
+  size_t beyond_hops, hubs, only_hubs, unrelated, hidden_nodes,
+      hidden_statements, declarations;
   size_t over_limit, edges_over_limit, in_many_clusters;
 } RhumbLeftOut;
 
