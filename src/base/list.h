@@ -8,7 +8,7 @@
 #include "base/str.h"
 
 /// Number of items of an array
-#define RHUMB_COUNT(array) (sizeof(array) / sizeof(*(array)))
+#define RHUMB_COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
 /// An array of `type` that grows; zero is empty, its `items` go to free()
 /// unless they stand in an arena

@@ -117,15 +117,11 @@ has_colon(const RhumbStr text)
 static bool
 is_surely_relative(const RhumbStr text)
 {
-  for (size_t i = 0; i < text.len; ++i) {
-    if (text.data[i] == ':') {
-      return false;
-    }
-    if (strchr("/?#", text.data[i])) {
-      return true;
-    }
+  size_t i = 0;
+  while (i < text.len && !strchr(":/?#", text.data[i])) {
+    ++i;
   }
-  return false;
+  return i < text.len && text.data[i] != ':';
 }
 
 static RhumbStr

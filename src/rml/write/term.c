@@ -5,8 +5,6 @@
 #include "rml/write/write_impl.h"
 
 #include "model/normal.h"
-#include "source/json/jsonpath.h"
-#include "source/json/jsonpath_strict.h"
 #include "term/iri.h"
 
 // References and expressions -------------------------------------------------
@@ -61,9 +59,7 @@ template_text(RhumbRmlWriter *const writer, const RhumbTemplate *const text)
       put_escaped(&buf, part->text);
     }
   }
-  const RhumbStr out = rhumb_rml_put_text(writer, rhumb_buf_str(&buf));
-  rhumb_buf_free(&buf);
-  return out;
+  return rhumb_buf_keep(&buf, writer->arena);
 }
 
 /// True for a constant that only a template can say: a relative IRI would be
@@ -90,50 +86,51 @@ constant_text(RhumbRmlWriter *const writer,
   return rhumb_rml_tree_term(&writer->tree, constant);
 }
 
+static void
+put_constant(RhumbRmlWriter *const writer,
+             RhumbRmlTreeNode *const node,
+             const RhumbTerm *const constant,
+             const RhumbLoc loc)
+{
+  if (!needs_template(constant)) {
+    rhumb_rml_add(
+        writer, node, "constant", constant_text(writer, constant, loc), loc);
+    return;
+  }
+  const RhumbPart part = {.text = constant->text, .loc = loc};
+  const RhumbTemplate text = {&part, 1};
+  rhumb_rml_add_text(
+      writer, node, "template", template_text(writer, &text), loc);
+}
+
 void
 rhumb_rml_put_expression(RhumbRmlWriter *const writer,
                          RhumbRmlTreeNode *const node,
-                         const RhumbExpression *const expression)
+                         const RhumbExpression *const value)
 {
-  const RhumbTemplate text = {
-      &(RhumbPart){.text = expression->constant.text, .loc = expression->loc},
-      1};
-  switch (expression->kind) {
+  switch (value->kind) {
   case RHUMB_EXPRESSION_NONE:
     break;
   case RHUMB_EXPRESSION_CONSTANT:
-    if (needs_template(&expression->constant)) {
-      rhumb_rml_add(writer,
-                    node,
-                    "template",
-                    template_text(writer, &text),
-                    expression->loc);
-    } else {
-      rhumb_rml_add(
-          writer,
-          node,
-          "constant",
-          constant_text(writer, &expression->constant, expression->loc),
-          expression->loc);
-    }
+    put_constant(writer, node, &value->constant, value->loc);
     break;
   case RHUMB_EXPRESSION_REFERENCE:
     rhumb_rml_add_text(
         writer,
         node,
         "reference",
-        rhumb_rml_put_reference(writer, expression->reference, expression->loc),
-        expression->loc);
+        rhumb_rml_put_reference(writer, value->reference, value->loc),
+        value->loc);
     break;
   case RHUMB_EXPRESSION_TEMPLATE:
-    rhumb_rml_add(writer,
-                  node,
-                  "template",
-                  template_text(writer, &expression->text),
-                  expression->loc);
+    rhumb_rml_add_text(writer,
+                       node,
+                       "template",
+                       template_text(writer, &value->text),
+                       value->loc);
     break;
   case RHUMB_EXPRESSION_FUNCTION:
-    rhumb_rml_put_function(writer, node, expression->function);
+    rhumb_rml_put_function(writer, node, value->function);
     break;
   }
 }
@@ -273,44 +270,14 @@ is_brief(const RhumbTermMap *const term)
          term->language.kind == RHUMB_EXPRESSION_NONE;
 }
 
-RhumbRmlTreeNode *
-rhumb_rml_put_term(RhumbRmlWriter *const writer,
-                   RhumbRmlTreeNode *const node,
-                   const char *const full,
-                   const char *const brief,
-                   const RhumbTermMap *const term,
-                   const RhumbPosition position)
+/// Return the term map that has the values of `term` where its condition holds:
+/// RML says it with a function
+static RhumbTermMap
+with_condition(RhumbRmlWriter *const writer,
+               const RhumbTermMap *const term,
+               const RhumbPosition position)
 {
-  RhumbTermMap settled =
-      term->condition
-          ? rhumb_rml_conditional(writer, term, term->condition, position)
-          : *term;
-  settle(writer, &settled, position);
-  if (brief && is_brief(&settled)) {
-    rhumb_rml_add(
-        writer,
-        node,
-        brief,
-        constant_text(writer, &settled.value.constant, settled.value.loc),
-        settled.loc);
-    return NULL;
-  }
-  RhumbRmlTreeNode *const map = rhumb_rml_nest(writer, node, full, settled.loc);
-  rhumb_rml_put_expression(writer, map, &settled.value);
-  put_type(writer, map, &settled, position);
-  put_annotations(writer, map, &settled);
-  rhumb_rml_put_targets(writer, map, &settled.targets);
-  return map;
-}
-
-// Conditions -----------------------------------------------------------------
-
-RhumbTermMap
-rhumb_rml_conditional(RhumbRmlWriter *const writer,
-                      const RhumbTermMap *const term,
-                      const RhumbFunction *const condition,
-                      const RhumbPosition position)
-{
+  const RhumbFunction *const condition = term->condition;
   RhumbTermMap out = *term;
   out.condition = NULL;
   if (term->value.kind == RHUMB_EXPRESSION_NONE) {
@@ -342,6 +309,34 @@ rhumb_rml_conditional(RhumbRmlWriter *const writer,
                                 .loc = condition->loc,
                                 .function = function};
   return out;
+}
+
+RhumbRmlTreeNode *
+rhumb_rml_put_term(RhumbRmlWriter *const writer,
+                   RhumbRmlTreeNode *const node,
+                   const char *const full,
+                   const char *const brief,
+                   const RhumbTermMap *const term,
+                   const RhumbPosition position)
+{
+  RhumbTermMap settled =
+      term->condition ? with_condition(writer, term, position) : *term;
+  settle(writer, &settled, position);
+  if (brief && is_brief(&settled)) {
+    rhumb_rml_add(
+        writer,
+        node,
+        brief,
+        constant_text(writer, &settled.value.constant, settled.value.loc),
+        settled.loc);
+    return NULL;
+  }
+  RhumbRmlTreeNode *const map = rhumb_rml_nest(writer, node, full, settled.loc);
+  rhumb_rml_put_expression(writer, map, &settled.value);
+  put_type(writer, map, &settled, position);
+  put_annotations(writer, map, &settled);
+  rhumb_rml_put_targets(writer, map, &settled.targets);
+  return map;
 }
 
 // Functions ------------------------------------------------------------------

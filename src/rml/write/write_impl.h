@@ -117,7 +117,7 @@ rhumb_rml_put_term(RhumbRmlWriter *writer,
 void
 rhumb_rml_put_expression(RhumbRmlWriter *writer,
                          RhumbRmlTreeNode *node,
-                         const RhumbExpression *expression);
+                         const RhumbExpression *value);
 
 /// Add a function that `node` is the value of
 void
@@ -130,13 +130,6 @@ RhumbStr
 rhumb_rml_put_reference(RhumbRmlWriter *writer,
                         RhumbStr reference,
                         RhumbLoc loc);
-
-/// Return the term map that has the values of `term` where `condition` holds
-RhumbTermMap
-rhumb_rml_conditional(RhumbRmlWriter *writer,
-                      const RhumbTermMap *term,
-                      const RhumbFunction *condition,
-                      RhumbPosition position);
 
 // join.c ---------------------------------------------------------------------
 
