@@ -14,12 +14,6 @@ struct RhumbViews {
   size_t count;
 };
 
-static bool
-is_null(const RhumbYaml *const node)
-{
-  return node->kind == RHUMB_YAML_SCALAR && node->tag == RHUMB_YAML_NULL;
-}
-
 static void
 set_defaults(RhumbView *const view)
 {
@@ -109,7 +103,7 @@ read_view(const RhumbYamlContext *const context,
   RhumbView view = {.hops = 1};
   RhumbStatus status = check_file_name(context, key);
   RHUMB_KEEP(status, check_new_name(context, set, key));
-  if (!is_null(value)) {
+  if (!rhumb_is_null(value)) {
     RHUMB_KEEP(status,
                rhumb_schema_read(context, &rhumb_view_schema, value, &view));
   }

@@ -52,9 +52,12 @@ rhumb_yaml_read(const RhumbYaml **out,
                 const RhumbText *text,
                 const RhumbDiag *diag);
 
-/// Return the value of `key` in a map, or NULL
-const RhumbYaml *
-rhumb_yaml_get(const RhumbYaml *map, const char *key);
+/// True for `null`, `~` and nothing at all
+static inline bool
+rhumb_is_null(const RhumbYaml *const node)
+{
+  return node->kind == RHUMB_YAML_SCALAR && node->tag == RHUMB_YAML_NULL;
+}
 
 /// Return the place of byte `at` of a scalar's text, as near as quoting allows
 RhumbLoc

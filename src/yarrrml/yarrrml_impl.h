@@ -156,12 +156,6 @@ rhumb_items(const RhumbYaml *const *const node)
              : (RhumbItems){node, 1};
 }
 
-static inline bool
-rhumb_is_null(const RhumbYaml *const node)
-{
-  return node->kind == RHUMB_YAML_SCALAR && node->tag == RHUMB_YAML_NULL;
-}
-
 /// Read text as a constant, a reference or a template. IRIs may begin with a
 /// prefix, or stand in angle brackets.
 RHUMB_NODISCARD RhumbStatus

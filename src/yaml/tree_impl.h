@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: ISC
+
+/// @file tree_impl.h  The reading of a document, event by event; private to the
+/// tree.
+
+#ifndef RHUMB_YAML_TREE_IMPL_H
+#define RHUMB_YAML_TREE_IMPL_H
+
+#include "base/list.h"
+#include "yaml/tree.h"
+
+#include <yaml.h>
+
+/// A node that an alias can stand for
+typedef struct {
+  RhumbStr name;
+  const RhumbYaml *node;
+  size_t weight;
+} RhumbYamlAnchor;
+
+/// The document being read. libyaml counts characters; `cursor` follows it in
+/// bytes, which is what places are in.
+typedef struct {
+  yaml_parser_t parser;
+  yaml_event_t event;
+  RhumbArena *arena;
+  const RhumbText *text;
+  const RhumbDiag *diag;
+  size_t start; ///< Behind the byte order mark
+  struct {
+    size_t index, offset, line_start;
+    unsigned line;
+  } cursor;
+  RHUMB_LIST(RhumbYamlAnchor) anchors;
+  unsigned depth;
+} RhumbYamlReader;
+
+/// Return the place of `mark`, and its byte; marks mostly come in order
+RhumbLoc
+rhumb_yaml_place(RhumbYamlReader *reader, yaml_mark_t mark, size_t *offset);
+
+/// Go to the next event
+RHUMB_NODISCARD RhumbStatus
+rhumb_yaml_step(RhumbYamlReader *reader);
+
+/// Report `message` where the event begins
+RhumbStatus
+rhumb_yaml_fail(RhumbYamlReader *reader, const char *message);
+
+/// Advance over the character at `offset`
+static inline size_t
+rhumb_yaml_next_char(const RhumbStr text, size_t offset)
+{
+  ++offset;
+  while (offset < text.len && ((unsigned char)text.data[offset] >> 6U) == 2) {
+    ++offset;
+  }
+  return offset;
+}
+
+/// Move the place of a node behind its anchor and its tag
+void
+rhumb_yaml_skip_properties(RhumbYaml *node);
+
+/// Put the place of a scalar on its first character
+void
+rhumb_yaml_skip_opening(RhumbYaml *node, yaml_scalar_style_t style);
+
+/// What a plain scalar stands for (YAML 1.2, section 10.3.2)
+RhumbYamlTag
+rhumb_yaml_resolve(RhumbStr text);
+
+#endif // RHUMB_YAML_TREE_IMPL_H
