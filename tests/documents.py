@@ -12,6 +12,7 @@ documents.py --write [FILE...] puts what the program says into the blocks, for
 the author to read and judge.
 """
 
+import json
 import os
 import re
 import shutil
@@ -26,7 +27,7 @@ BLOCK = re.compile(r"^\*\*`(?P<what>[^`\n]+)`\*\*(?P<note>[^\n]*)\n"
                    r"(?:\n```[^\n]*\n(?P<body>.*?)^```$)?", re.M | re.S)
 EXIT = re.compile(r", exit code (\d)")
 HIDDEN = re.compile(r"<!-- (?:file|run|fails|warns|works|shows|insert) .*")
-TABLE = re.compile(r"(<!-- functions -->\n\n)((?:\|[^\n]*\n)*)")
+TABLE = re.compile(r"(<!-- (functions|sources) -->\n\n)((?:\|[^\n]*\n)*)")
 FUNCTION = re.compile(r"^([a-z-]+:\S+)\((.*)\)(?:: (.*))?\n    (.*)$", re.M)
 LINK = re.compile(r"\]\((?!https?:|mailto:|#)([^)#]+)")
 OPTION = re.compile(r"(?<![\w-])(--[a-z][a-z-]+|-[a-zA-Z])(?![\w-])")
@@ -174,7 +175,7 @@ def write_examples(path, program=PROGRAM, skip=lambda block: False):
                     + whole[end:block.end()])
 
         text = BLOCK.sub(written, path.read_text(encoding="utf-8"))
-    text = TABLE.sub(lambda table: table[1] + function_table(), text)
+    text = TABLE.sub(lambda table: table[1] + TABLES[table[2]](), text)
     path.write_text(text, encoding="utf-8")
 
 
@@ -189,15 +190,34 @@ def function_table():
     return "\n".join(rows) + "\n"
 
 
-def check_function_table(checks):
-    """docs/functions.md has every function, as the program tells of it"""
-    path = ROOT / "docs" / "functions.md"
-    found = TABLE.search(path.read_text(encoding="utf-8"))
-    table = function_table()
-    checks.check(len(table.splitlines()) > 50 and found and found[2] == table,
-                 "docs/functions.md has the table of functions "
-                 "(tests/documents.py --write docs/functions.md)",
-                 text_diff(found[2] if found else "", table))
+def source_table():
+    """The formats of sources as a table in Markdown, likewise"""
+    rows = ["| named in rules | reads | a row is | a reference is |",
+            "|---|---|---|---|"]
+    formats = rhumb("formats", "-f", "json").stdout
+    for source in json.loads(formats)["sources"]:
+        if source["read"]:
+            names = ", ".join(f"`{name}`" for name in source["names"])
+            rows.append(f"| {names} | {source['title']} | {source['row']} | "
+                        f"{source['reference']} |")
+    return "\n".join(rows) + "\n"
+
+
+TABLES = {"functions": function_table, "sources": source_table}
+
+
+def check_tables(checks):
+    """docs/functions.md has every function and docs/sources.md every format,
+    as the program tells of them"""
+    for name, make_table in TABLES.items():
+        path = ROOT / "docs" / f"{name}.md"
+        found = TABLE.search(path.read_text(encoding="utf-8"))
+        table = make_table()
+        checks.check(len(table.splitlines()) > 6 and found
+                     and found[3] == table,
+                     f"docs/{name}.md has the table of {name} "
+                     f"(tests/documents.py --write docs/{name}.md)",
+                     text_diff(found[3] if found else "", table))
 
 
 def check_links(checks, path):
@@ -248,7 +268,7 @@ def main():
         if path.name != "extending.md":  # Its program is tests/extending.py's
             check_examples(checks, path)
         check_links(checks, path)
-    check_function_table(checks)
+    check_tables(checks)
     check_picture(checks)
     checks.finish()
 

@@ -136,7 +136,7 @@ static Case whole_cases[] = {
   {"a remote file", "m: {m: {source: {access: 'http://h/a.csv'}, s: http://a/}}\n", "m [csv http://h/a.csv type=remotefile] I:<http://a/> { }\n", ""},
   {"a database's address", "m: {m: {source: {access: 'mariadb://h/db'}, s: http://a/}}\n", "m [sql mariadb://h/db] I:<http://a/> { }\n", ""},
   {"a CSV dialect", "m: {m: {source: {access: a.csv, type: localfile, delimiter: ';', encoding: latin1}, s: http://a/}}\n", "m [csv a.csv type=localfile d=; e=latin1] I:<http://a/> { }\n", ""},
-  {"tabs", "m: {m: {source: {access: a.csv, delimiter: \\t}, s: http://a/}}\n", "m [csv a.csv d=\t] I:<http://a/> { }\n", ""},
+  {"tabs", "m: {m: {sources: [{access: a.csv, delimiter: \\t}, {access: b.csv, delimiter: tab}], s: http://a/}}\n", "m [csv a.csv d=\t] I:<http://a/> { }\nm [csv b.csv d=\t] I:<http://a/> { }\n", ""},
   {"a database", "m: {m: {source: {access: 'http://localhost/db', type: mysql, credentials: {username: u, password: p}, queryFormulation: sql2008, query: SELECT 1, referenceFormulation: csv}, s: http://a/}}\n",
    "m [sql http://localhost/db q=SELECT 1 type=mysql u=u p=p] I:<http://a/> { }\n", ""},
   {"a table", "m: {m: {source: {access: 'jdbc:postgresql://h/db', driver: org.postgresql.Driver, table: t}, s: http://a/}}\n", "m [sql jdbc:postgresql://h/db t=t] I:<http://a/> { }\n", ""},

@@ -5,13 +5,12 @@
 
 #include "rml/rml_impl.h"
 
+#include "base/list.h"
 #include "base/words.h"
 #include "io/path.h"
 #include "source/sql/sql.h"
 #include "source/types.h"
 #include "term/vocabulary.h"
-
-#include <stdlib.h>
 
 /// Where a statement's text goes in the source that is being described
 typedef struct {
@@ -38,9 +37,11 @@ static const Field texts[] = {
 };
 
 /// What CSVW says of dialects that only the usual is read of
-static const struct {
-  const char *property, *usual;
-} csvw_usual[] = {
+typedef struct {
+  const char *property, *text;
+} Usual;
+
+static const Usual csvw_usual[] = {
   {RHUMB_CSVW "commentPrefix",    ""},      {RHUMB_CSVW "skipRows",       "0"},
   {RHUMB_CSVW "skipColumns",      "0"},     {RHUMB_CSVW "skipBlankRows",  "false"},
   {RHUMB_CSVW "skipInitialSpace", "false"}, {RHUMB_CSVW "doubleQuote",    "true"},
@@ -54,14 +55,12 @@ static const Field iterators[] = {
 };
 // clang-format on
 
-#define COUNT(array) (sizeof(array) / sizeof(*(array)))
-
 /// A source on its way
 typedef struct {
   RhumbRml *rml;
   RhumbSourceSpec *spec;
   const RhumbText *text; ///< The file that describes it
-  size_t n_nulls;
+  RHUMB_LIST(RhumbStr) nulls;
   bool database; ///< Described as one
 } Making;
 
@@ -69,7 +68,7 @@ RhumbStr
 rhumb_rml_path(const RhumbStr address)
 {
   static const char *const starts[] = {"file://localhost/", "file://", "file:"};
-  for (size_t i = 0; i < COUNT(starts); ++i) {
+  for (size_t i = 0; i < RHUMB_COUNT(starts); ++i) {
     const RhumbStr start = rhumb_str(starts[i]);
     if (rhumb_str_starts(address, start)) {
       return rhumb_str_slice(address, start.len - (i == 0), address.len);
@@ -106,25 +105,12 @@ read_root(Making *const making, const RhumbRmlStatement *const said)
   }
 }
 
-static void
-add_null(Making *const making, const RhumbStr text)
-{
-  RhumbSourceSpec *const spec = making->spec;
-  RhumbStr *const nulls =
-      RHUMB_NEW(making->rml->arena, RhumbStr, spec->n_nulls + 1);
-  for (size_t i = 0; i < spec->n_nulls; ++i) {
-    nulls[i] = spec->nulls[i];
-  }
-  nulls[spec->n_nulls++] = text;
-  spec->nulls = nulls;
-}
-
 /// csvw:null may be a list; one that bites its tail ends where it began
 static void
 add_nulls(Making *const making, const RhumbRmlNode *node)
 {
   if (node->term.kind == RHUMB_TERM_LITERAL) {
-    add_null(making, node->term.text);
+    RHUMB_PUSH_IN(making->rml->arena, &making->nulls, node->term.text);
     return;
   }
   const RhumbRmlNode *const start = node;
@@ -137,11 +123,12 @@ add_nulls(Making *const making, const RhumbRmlNode *node)
       return;
     }
     if (first->object->term.kind == RHUMB_TERM_LITERAL) {
-      add_null(making, first->object->term.text);
+      RHUMB_PUSH_IN(
+          making->rml->arena, &making->nulls, first->object->term.text);
     }
     node = rest->object;
   } while (node != start &&
-           making->spec->n_nulls < making->rml->graph.keys.count);
+           making->nulls.count < making->rml->graph.keys.count);
 }
 
 /// Return the usual name of the kind of database that a JDBC class reads, or
@@ -158,32 +145,22 @@ database_type(const RhumbStr class)
 static void
 check_usual(Making *const making, const RhumbRmlStatement *const said)
 {
-  for (size_t i = 0; i < COUNT(csvw_usual); ++i) {
-    if (rhumb_str_is(said->iri, csvw_usual[i].property) &&
-        !rhumb_str_is(said->object->term.text, csvw_usual[i].usual)) {
-      RHUMB_RML_FAIL(making->rml,
-                     RHUMB_ERR_UNSUPPORTED,
-                     said->object_loc,
-                     "%.*s other than \"%s\" is not supported",
-                     RHUMB_FMT(rhumb_rml_show(making->rml, said->iri)),
-                     csvw_usual[i].usual);
-    }
+  const Usual *const usual = (const Usual *)RHUMB_ROW(csvw_usual, said->iri);
+  if (usual && !rhumb_str_is(said->object->term.text, usual->text)) {
+    RHUMB_RML_FAIL(making->rml,
+                   RHUMB_ERR_UNSUPPORTED,
+                   said->object_loc,
+                   "%.*s other than \"%s\" is not supported",
+                   RHUMB_FMT(rhumb_rml_show(making->rml, said->iri)),
+                   usual->text);
   }
 }
 
-/// Return the field that a property's text goes to, or NULL
+/// Return the text that a row, if it is one, names
 static RhumbStr *
-find_field(RhumbSourceSpec *const spec,
-           const Field *const fields,
-           const size_t count,
-           const RhumbStr property)
+field_of(RhumbSourceSpec *const spec, const Field *const row)
 {
-  for (size_t i = 0; i < count; ++i) {
-    if (rhumb_str_is(property, fields[i].property)) {
-      return (RhumbStr *)(void *)((char *)spec + fields[i].field);
-    }
-  }
-  return NULL;
+  return row ? (RhumbStr *)(void *)((char *)spec + row->field) : NULL;
 }
 
 static void
@@ -194,7 +171,8 @@ read_detail(Making *const making, const RhumbRmlStatement *const said)
 {
   RhumbSourceSpec *const spec = making->spec;
   const RhumbRmlNode *const value = said->object;
-  RhumbStr *const field = find_field(spec, texts, COUNT(texts), said->name);
+  RhumbStr *const field =
+      field_of(spec, (const Field *)RHUMB_ROW(texts, said->name));
   if (field) {
     *field = value->term.text;
     if (field == &spec->access) {
@@ -361,12 +339,10 @@ read_rows(Making *const making, const RhumbRmlNode *const node)
   const RhumbRmlStatement *const table = rhumb_rml_find(node, "tableName");
   const RhumbRmlStatement *const query = rhumb_rml_find(node, "query");
   if (iterator) {
+    const RhumbStr iri =
+        how ? whole_iri(making->rml, how->object) : RHUMB_STR("");
     RhumbStr *const field =
-        how ? find_field(spec,
-                         iterators,
-                         COUNT(iterators),
-                         whole_iri(making->rml, how->object))
-            : NULL;
+        field_of(spec, (const Field *)RHUMB_ROW(iterators, iri));
     *(field ? field : &spec->iterator) = iterator->object->term.text;
     spec->iterator_loc = iterator->object_loc;
   }
@@ -459,6 +435,8 @@ make_source(RhumbRml *const rml, const RhumbRmlStatement *const statement)
   if (how && how->object->term.kind != RHUMB_TERM_LITERAL) {
     read_formulation(&making, how);
   }
+  spec->nulls = making.nulls.items;
+  spec->n_nulls = making.nulls.count;
   read_rows(&making, node);
   complete(&making, how != NULL, statement->object_loc);
   return spec;

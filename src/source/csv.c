@@ -5,6 +5,7 @@
 /// A record is scanned in the input's buffer, sixteen bytes at a time; then the
 /// cells that are bound, and no others, are checked and decoded.
 
+#include "base/list.h"
 #include "base/table.h"
 #include "base/utf8.h"
 #include "source/types.h"
@@ -47,10 +48,9 @@ typedef struct {
   Name *name_of;
   size_t n_columns;
 
-  size_t *columns; ///< By field: the column
-  RhumbValue *values;
-  RhumbValues *row;
-  size_t n_fields;
+  RHUMB_LIST(size_t) columns; ///< By field
+  RHUMB_LIST(RhumbValue) values;
+  RHUMB_LIST(RhumbValues) row;
 
   Cell *cells; ///< Of the record being scanned
   size_t n_cells, cells_cap;
@@ -412,17 +412,18 @@ static RhumbStatus
 read_fields(Csv *const csv, const RhumbDiag *const diag)
 {
   csv->scratch.len = 0;
-  for (size_t i = 0; i < csv->n_fields; ++i) {
-    const Cell *const cell = &csv->cells[csv->columns[i]];
+  for (size_t i = 0; i < csv->columns.count; ++i) {
+    const Cell *const cell = &csv->cells[csv->columns.items[i]];
     size_t bad = 0;
     if (!cell->ascii &&
         !rhumb_utf8_valid((RhumbStr){cell->data, cell->len}, &bad)) {
-      return not_utf8(csv, csv->columns[i], bad, diag);
+      return not_utf8(csv, csv->columns.items[i], bad, diag);
     }
-    csv->values[i].lexical = decode(csv, cell);
-    csv->row[i].count =
+    csv->values.items[i].lexical = decode(csv, cell);
+    csv->row.items[i].count =
         csv->source.spec->n_nulls &&
-                rhumb_source_is_null(csv->source.spec, csv->values[i].lexical)
+                rhumb_source_is_null(csv->source.spec,
+                                     csv->values.items[i].lexical)
             ? 0
             : 1;
   }
@@ -550,26 +551,19 @@ unknown_column(const Csv *const csv,
 static size_t
 add_field(Csv *const csv, const size_t column)
 {
-  for (size_t i = 0; i < csv->n_fields; ++i) {
-    if (csv->columns[i] == column) {
+  for (size_t i = 0; i < csv->columns.count; ++i) {
+    if (csv->columns.items[i] == column) {
       return i;
     }
   }
-
-  const size_t count = ++csv->n_fields;
-  csv->columns =
-      (size_t *)rhumb_xrealloc(csv->columns, count * sizeof(*csv->columns));
-  csv->values =
-      (RhumbValue *)rhumb_xrealloc(csv->values, count * sizeof(RhumbValue));
-  csv->row =
-      (RhumbValues *)rhumb_xrealloc(csv->row, count * sizeof(RhumbValues));
-  csv->columns[count - 1] = column;
-  csv->values[count - 1] = (RhumbValue){{"", 0}, RHUMB_VALUE_STRING};
-  for (size_t i = 0; i < count; ++i) {
-    csv->row[i] = (RhumbValues){&csv->values[i], 0};
+  RHUMB_PUSH(&csv->columns, column);
+  RHUMB_PUSH(&csv->values, (RhumbValue){{"", 0}, RHUMB_VALUE_STRING});
+  RHUMB_PUSH(&csv->row, (RhumbValues){0});
+  for (size_t i = 0; i < csv->row.count; ++i) { // Values may have moved
+    csv->row.items[i].items = &csv->values.items[i];
   }
-  csv->source.row = csv->row;
-  return count - 1;
+  csv->source.row = csv->row.items;
+  return csv->columns.count - 1;
 }
 
 static RhumbStatus
@@ -606,13 +600,8 @@ csv_bind(RhumbSource *const source,
 static RhumbStatus
 read_delimiter(Csv *const csv, const RhumbDiag *const diag)
 {
-  RhumbStr text = csv->source.spec->delimiter;
-  if (!text.len) {
-    text = RHUMB_STR(",");
-  } else if (rhumb_str_is(text, "\\t") || rhumb_str_is(text, "tab")) {
-    text = RHUMB_STR("\t");
-  }
-
+  const RhumbStr given = csv->source.spec->delimiter;
+  const RhumbStr text = given.len ? given : RHUMB_STR(",");
   uint32_t code = 0;
   if (rhumb_utf8_decode(text, 0, &code) != text.len || code == '\n' ||
       code == '\r' || code == (unsigned char)csv->quote) {
@@ -652,9 +641,9 @@ csv_close(RhumbSource *const source)
   rhumb_table_free(&csv->names);
   rhumb_arena_free(&csv->arena);
   rhumb_buf_free(&csv->scratch);
-  free(csv->columns);
-  free(csv->values);
-  free(csv->row);
+  free(csv->columns.items);
+  free(csv->values.items);
+  free(csv->row.items);
   free(csv->cells);
 }
 

@@ -122,6 +122,9 @@ rhumb_source_settle(RhumbSourceSpec *const spec)
        rhumb_str_starts(spec->access, RHUMB_STR("https://")))) {
     spec->type = RHUMB_STR("remotefile");
   }
+  if (rhumb_words_find("tab \\t", spec->delimiter).len) {
+    spec->delimiter = RHUMB_STR("\t");
+  }
   return spec->format != NULL;
 }
 
@@ -193,17 +196,15 @@ rhumb_source_open_file(RhumbInput *const input,
                        const RhumbDiag *const diag)
 {
   *input = (RhumbInput){0};
-  if ((spec->type.len && !rhumb_str_is(spec->type, "localfile")) ||
-      rhumb_str_starts(spec->access, RHUMB_STR("http://")) ||
-      rhumb_str_starts(spec->access, RHUMB_STR("https://"))) {
+  if (spec->type.len && !rhumb_str_is(spec->type, "localfile")) {
     return rhumb_fail(diag,
                       RHUMB_ERR_UNSUPPORTED,
                       spec->access_loc,
-                      "only local files are read as %s, not \"%.*s\"%s%.*s",
+                      "only local files are read as %s, not \"%.*s\" of "
+                      "type %.*s",
                       spec->format->name,
                       RHUMB_FMT(spec->access),
-                      spec->type.len ? " of type " : "",
-                      RHUMB_FMT(spec->type.len ? spec->type : RHUMB_STR("")));
+                      RHUMB_FMT(spec->type));
   }
   const RhumbInputSpec file = {.path = spec->access,
                                .dir = spec->dir,

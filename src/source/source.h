@@ -168,7 +168,8 @@ rhumb_source_list(RhumbArena *arena, size_t words, const char *last);
 
 /**
    Settle what the rules leave open: the format, by address, query, table or
-   the file's extension; that a URL is a remote file.
+   the file's extension; that a URL is a remote file. "tab" and "\\t" as a
+   delimiter become what they mean.
 
    @return false if nothing says how the source is read.
 */

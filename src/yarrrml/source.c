@@ -140,9 +140,6 @@ read_source_map(RhumbYarrrml *const reader,
   RhumbStatus status =
       rhumb_schema_read(&reader->yaml, &rhumb_source_schema, map, &keys);
   *spec = keys.spec;
-  if (rhumb_str_is(spec->delimiter, "\\t")) {
-    spec->delimiter = RHUMB_STR("\t"); // As written without double quotes
-  }
   RHUMB_KEEP(
       status,
       read_placed(reader, &keys.access, &spec->access, &spec->access_loc));

@@ -24,17 +24,11 @@ split(RhumbArena *const arena, const RhumbStr name, size_t *const count)
   char here[PATH_MAX];
   const bool absolute = name.len && name.data[0] == '/';
   const char *const start = absolute || !getcwd(here, sizeof(here)) ? "" : here;
-  const RhumbStr path =
-      rhumb_str_format(arena, "%s/%.*s/", start, RHUMB_FMT(name));
-  RhumbStr *const parts = RHUMB_NEW(arena, RhumbStr, path.len);
+  RhumbStr rest = rhumb_str_format(arena, "%s/%.*s", start, RHUMB_FMT(name));
+  RhumbStr *const parts = RHUMB_NEW(arena, RhumbStr, rest.len);
   size_t n = 0;
-  size_t begin = 0;
-  for (size_t i = 0; i < path.len; ++i) {
-    if (path.data[i] != '/') {
-      continue;
-    }
-    const RhumbStr part = rhumb_str_slice(path, begin, i);
-    begin = i + 1;
+  while (rest.len) {
+    const RhumbStr part = rhumb_str_cut(&rest, '/');
     if (rhumb_str_is(part, "..")) {
       n -= n > 0;
     } else if (part.len && !rhumb_str_is(part, ".")) {
@@ -87,10 +81,8 @@ add_text(RhumbRmlWriter *const writer,
          const RhumbStr text)
 {
   if (text.len) {
-    rhumb_rml_tree_add(&writer->tree,
-                       node,
-                       rhumb_str(property),
-                       rhumb_rml_put_text(writer, text));
+    const RhumbLoc nowhere = {0};
+    rhumb_rml_add_text(writer, node, property, text, nowhere);
   }
 }
 
@@ -159,8 +151,8 @@ put_dialect(RhumbRmlWriter *const writer,
       encoding_word(spec->encoding)) {
     return;
   }
-  RhumbRmlTreeNode *const dialect = rhumb_rml_tree_nest(
-      &writer->tree, source, RHUMB_STR(RHUMB_CSVW "dialect"));
+  RhumbRmlTreeNode *const dialect =
+      rhumb_rml_nest(writer, source, RHUMB_CSVW "dialect", spec->loc);
   rhumb_rml_add_class(writer, dialect, RHUMB_CSVW "Dialect");
   add_text(writer, dialect, RHUMB_CSVW "delimiter", spec->delimiter);
   add_text(writer, dialect, RHUMB_CSVW "quoteChar", spec->quote);
@@ -191,13 +183,8 @@ put_details(RhumbRmlWriter *const writer,
     }
   }
   for (size_t i = 0; i < spec->n_nulls; ++i) {
-    const RhumbStr property =
-        core ? rhumb_rml_term_iri(writer, "null", spec->loc)
-             : RHUMB_STR(RHUMB_CSVW "null");
-    rhumb_rml_tree_add(&writer->tree,
-                       source,
-                       property,
-                       rhumb_rml_put_text(writer, spec->nulls[i]));
+    const char *const property = core ? "null" : RHUMB_CSVW "null";
+    rhumb_rml_add_text(writer, source, property, spec->nulls[i], spec->loc);
   }
   if (core && spec->compression.len) {
     const RhumbStr word = rhumb_str_copy(writer->arena, spec->compression);
@@ -273,10 +260,8 @@ put_web(RhumbRmlWriter *const writer,
       rhumb_rml_nest(writer, node, "source", spec->access_loc);
   check_file(writer, spec);
   rhumb_rml_add_class(writer, source, RHUMB_DCAT "Distribution");
-  rhumb_rml_tree_add(&writer->tree,
-                     source,
-                     RHUMB_STR(RHUMB_DCAT "downloadURL"),
-                     rhumb_rml_put_iri(writer, spec->access, spec->access_loc));
+  rhumb_rml_add_iri(
+      writer, source, RHUMB_DCAT "downloadURL", spec->access, spec->access_loc);
   put_dialect(writer, source, spec);
   put_details(writer, source, spec);
 }
