@@ -6,7 +6,6 @@
 #include "cli/job.h"
 
 #include <errno.h>
-#include <stdio.h>
 
 static RhumbStatus
 run(const RhumbArguments *const arguments)

@@ -3,7 +3,6 @@
 /// @file unused.c  Prefixes that nothing uses.
 
 #include "check/check.h"
-#include "model/rules.h"
 
 static bool
 has_prefix(const RhumbStr xpath, const RhumbStr name)

@@ -10,7 +10,6 @@
 #include "owl/imports.h"
 #include "owl/vocabulary.h"
 #include "term/rdf.h"
-#include "term/vocabulary.h"
 
 #include <stdlib.h>
 #include <unistd.h>

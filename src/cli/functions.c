@@ -4,8 +4,6 @@
 /// one.
 
 #include "cli/commands.h"
-#include "cli/job.h"
-#include "function/function.h"
 
 static const char *const results[] = {
     [RHUMB_RESULT_STRING] = "string",

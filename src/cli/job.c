@@ -10,10 +10,8 @@
 #include "io/file.h"
 #include "io/path.h"
 #include "owl/imports.h"
-#include "term/vocabulary.h"
 
 #include <inttypes.h>
-#include <stdio.h>
 #include <stdlib.h>
 
 enum {

@@ -3,8 +3,6 @@
 /// @file translate.c  rhumb translate: the rules as RML in Turtle.
 
 #include "cli/commands.h"
-#include "cli/job.h"
-#include "io/output.h"
 #include "io/path.h"
 #include "rml/write/write.h"
 

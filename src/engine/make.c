@@ -6,7 +6,6 @@
 
 #include "term/iri.h"
 #include "term/language.h"
-#include "term/vocabulary.h"
 
 /// Values longer than this are cut short in messages
 static const size_t shown = 80;

@@ -20,9 +20,6 @@
 #include "term/term.h"
 #include "view/style.h"
 
-#include <stdbool.h>
-#include <stddef.h>
-
 typedef struct RhumbTriplesMap RhumbTriplesMap;
 typedef struct RhumbFunction RhumbFunction;
 

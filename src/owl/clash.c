@@ -4,7 +4,6 @@
 
 #include "owl/datatype.h"
 #include "owl/vocabulary_impl.h"
-#include "term/vocabulary.h"
 
 #include <stdlib.h>
 

@@ -10,7 +10,6 @@
 #include "io/path.h"
 #include "owl/catalog.h"
 #include "term/rdf.h"
-#include "term/vocabulary.h"
 
 #include <stdlib.h>
 

@@ -10,7 +10,6 @@
 #include "owl/datatype.h"
 #include "owl/imports.h"
 #include "owl/vocabulary.h"
-#include "term/vocabulary.h"
 
 #include <stdlib.h>
 

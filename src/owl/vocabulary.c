@@ -6,7 +6,6 @@
 #include "owl/vocabulary_impl.h"
 
 #include "base/near.h"
-#include "term/vocabulary.h"
 
 #include <stdlib.h>
 

@@ -8,8 +8,6 @@
 
 #include "rml/rml_impl.h"
 
-#include "base/list.h"
-
 /// A function on its way
 typedef struct {
   RhumbRml *rml;

@@ -4,7 +4,6 @@
 
 #include "rml/rml_impl.h"
 
-#include "base/list.h"
 #include "base/near.h"
 #include "model/normal.h"
 

@@ -5,8 +5,6 @@
 
 #include "rml/rml_impl.h"
 
-#include "term/vocabulary.h"
-
 #include <stdlib.h>
 
 /// The nodes that are triples maps, in the order they are written

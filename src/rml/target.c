@@ -4,8 +4,6 @@
 
 #include "rml/rml_impl.h"
 
-#include "term/vocabulary.h"
-
 /// The properties that say where a target is, and what they make of it
 static const struct {
   const char *property, *type;

@@ -5,7 +5,6 @@
 #include "rml/rml_impl.h"
 
 #include "base/near.h"
-#include "term/vocabulary.h"
 
 #define RR   RHUMB_RR
 #define OLD  RHUMB_RML_CLASSIC

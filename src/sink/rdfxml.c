@@ -5,7 +5,6 @@
 #include "base/near.h"
 #include "base/utf8.h"
 #include "sink/sink_impl.h"
-#include "term/vocabulary.h"
 
 /// NameStartChar of Namespaces in XML 1.0, without the colon
 static bool

@@ -18,7 +18,6 @@
 #include "base/near.h"
 #include "base/table.h"
 #include "sink/sink_impl.h"
-#include "term/vocabulary.h"
 
 #include <stdlib.h>
 

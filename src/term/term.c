@@ -5,7 +5,6 @@
 #include "term/term.h"
 
 #include "base/utf8.h"
-#include "term/vocabulary.h"
 
 #ifdef __SSE2__
 #  include <emmintrin.h>

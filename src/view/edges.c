@@ -4,7 +4,6 @@
 
 #include "view/select_impl.h"
 
-#include "term/vocabulary.h"
 #include "view/objects.h"
 
 #include <stdlib.h>

@@ -5,7 +5,6 @@
 #include "view/names.h"
 
 #include "term/iri.h"
-#include "term/vocabulary.h"
 #include "view/text.h"
 
 RhumbNamer

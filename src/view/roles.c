@@ -5,7 +5,6 @@
 #include "base/near.h"
 #include "view/select_impl.h"
 
-#include "term/vocabulary.h"
 #include "view/objects.h"
 #include "view/palette.h"
 

@@ -4,7 +4,6 @@
 
 #include "view/select.h"
 
-#include "term/vocabulary.h"
 #include "view/select_impl.h"
 
 #include <stdlib.h>

@@ -4,7 +4,6 @@
 
 #include "view/stylesheet_impl.h"
 
-#include "term/vocabulary.h"
 #include "view/text.h"
 
 RhumbStylesheet *

@@ -4,8 +4,6 @@
 
 #include "view/usage.h"
 
-#include "term/vocabulary.h"
-
 #include <stdlib.h>
 
 static int

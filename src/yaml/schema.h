@@ -8,8 +8,6 @@
 
 #include "yaml/span.h"
 
-#include <stddef.h>
-
 /// A value and the key that it stands behind, to be read by whoever knows more
 typedef struct {
   const RhumbYaml *key;   ///< NULL: not there

@@ -7,7 +7,6 @@
 
 #include "rml/rml_impl.h"
 #include "term/iri.h"
-#include "term/vocabulary.h"
 
 // Words ----------------------------------------------------------------------
 

@@ -6,7 +6,6 @@
 
 #include "sink/sink.h"
 #include "term/iri.h"
-#include "term/vocabulary.h"
 
 static void
 put_web(RhumbRmlWriter *const writer,

@@ -5,7 +5,6 @@
 #include "rml/write/tree.h"
 
 #include "base/ascii.h"
-#include "term/vocabulary.h"
 
 /// Longer lines are broken
 static const size_t right_margin = 100;

@@ -7,8 +7,6 @@
 #include "model/normal.h"
 #include "rml/rml_impl.h"
 #include "term/iri.h"
-#include "term/vocabulary.h"
-#include "view/style.h"
 
 /// The names that RML's own vocabularies and what they borrow go by; the first
 /// is that of the vocabulary which is written

@@ -8,14 +8,12 @@
 /// each line is a document.
 
 #include "source/json/json_loader_impl.h"
-#include "source/json/jsonpath.h"
 #include "source/json/jsonpath_strict.h"
 #include "source/names.h"
 #include "source/types.h"
 #include "term/vocabulary.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 /// Members of an item that are foreseen from the item before, and how long
 /// their names may be

@@ -6,9 +6,6 @@
 #ifndef RHUMB_SOURCE_SQL_SQL_IMPL_H
 #define RHUMB_SOURCE_SQL_SQL_IMPL_H
 
-#include "base/arena.h"
-#include "base/status.h"
-#include "base/str.h"
 #include "source/source.h"
 #include "source/sql/sql.h"
 #include "term/value.h"
