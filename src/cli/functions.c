@@ -56,30 +56,19 @@ put_signature(RhumbBuf *const out, const RhumbFunctionType *const type)
   rhumb_buf_putc(out, ')');
 }
 
-/// True if a row before `row` has a name with `prefix`
-static bool
-is_known(const RhumbFunctionType *const table,
-         const size_t row,
-         const RhumbStr prefix)
-{
-  for (size_t i = 0; i < row; ++i) {
-    if (rhumb_str_starts(rhumb_str(table[i].names[0]), prefix)) {
-      return true;
-    }
-  }
-  return false;
-}
-
 /// Write the prefixes as rules declare them
 static void
 put_prefixes(RhumbBuf *const out,
              const RhumbFunctionType *const table,
              const size_t count)
 {
+  RhumbTable seen = {0};
   rhumb_buf_puts(out, "prefixes:\n");
   for (size_t i = 0; i < count; ++i) {
     const RhumbStr prefix = prefix_of(table[i].names[0]);
-    if (!is_known(table, i, prefix)) {
+    const size_t known = seen.count;
+    (void)rhumb_table_add(&seen, prefix);
+    if (seen.count > known) {
       RhumbBuf curie = {0}; // Of the namespace: no local name
       rhumb_buf_put(&curie, prefix);
       rhumb_buf_format(out, "  %.*s ", RHUMB_FMT(prefix));
@@ -88,6 +77,7 @@ put_prefixes(RhumbBuf *const out,
       rhumb_buf_free(&curie);
     }
   }
+  rhumb_table_free(&seen);
 }
 
 static void
@@ -113,18 +103,32 @@ put_all(RhumbBuf *const out)
   }
 }
 
-/// Begin a line of the detail
+/// A line of the detail, such as "  result     string"
 static void
-put_label(RhumbBuf *const out, const char *const label)
+put_line(RhumbBuf *const out, const char *const label, const char *const text)
 {
-  rhumb_buf_format(out, "  %-11s", label);
+  rhumb_buf_format(out, "  %-11s%s\n", label, text);
 }
 
 static void
-put_others(RhumbBuf *const out, const char *const *names)
+put_iri(RhumbBuf *const out, const char *const label, const char *const name)
 {
-  for (; *names; ++names) {
-    rhumb_buf_format(out, "%s%s", *names, names[1] ? ", " : "");
+  rhumb_buf_format(out, "  %-11s<", label);
+  rhumb_function_iri(out, name);
+  rhumb_buf_puts(out, ">\n");
+}
+
+/// The names behind the first, if there are any
+static void
+put_others(RhumbBuf *const out,
+           const char *const label,
+           const char *const *names)
+{
+  if (*++names) {
+    rhumb_buf_format(out, "  %s", label);
+    for (; *names; ++names) {
+      rhumb_buf_format(out, "%s%s", *names, names[1] ? ", " : "\n");
+    }
   }
 }
 
@@ -132,29 +136,15 @@ static void
 put_parameters(RhumbBuf *const out, const RhumbFunctionType *const type)
 {
   for (const RhumbParameter *p = type->parameters; p->name; ++p) {
-    put_label(out, p == type->parameters ? "parameters" : "");
-    rhumb_buf_format(out, "%s: ", p->name);
+    rhumb_buf_format(
+        out, "  %-11s%s: ", p == type->parameters ? "parameters" : "", p->name);
     put_parameter(out, type, p);
     rhumb_buf_puts(out, p->optional ? ", optional" : "");
     rhumb_buf_puts(out, p->list ? ", a list; may be given several times" : "");
     rhumb_buf_putc(out, '\n');
-    put_label(out, "");
-    rhumb_buf_puts(out, "  <");
-    rhumb_function_iri(out, p->names[0]);
-    rhumb_buf_puts(out, ">\n");
-    if (p->names[1]) {
-      put_label(out, "");
-      rhumb_buf_puts(out, "  also ");
-      put_others(out, p->names + 1);
-      rhumb_buf_putc(out, '\n');
-    }
+    put_iri(out, "             ", p->names[0]);
+    put_others(out, "             also ", p->names);
   }
-}
-
-static const char *
-null_rule(const RhumbFunctionType *const type)
-{
-  return type->parameters[0].truths ? "counts as false" : nulls[type->nulls];
 }
 
 static void
@@ -162,26 +152,19 @@ put_detail(RhumbBuf *const out, const RhumbFunctionType *const type)
 {
   put_signature(out, type);
   rhumb_buf_putc(out, '\n');
-  put_label(out, "IRI");
-  rhumb_buf_putc(out, '<');
-  rhumb_function_iri(out, type->names[0]);
-  rhumb_buf_puts(out, ">\n");
-  if (type->names[1]) {
-    put_label(out, "also");
-    put_others(out, type->names + 1);
-    rhumb_buf_putc(out, '\n');
-  }
-  put_label(out, "gives");
+  put_iri(out, "IRI", type->names[0]);
+  put_others(out, "also       ", type->names);
   if (type->refusal) {
-    rhumb_buf_format(out, "%s; %s\n", type->note, type->refusal);
+    rhumb_buf_format(
+        out, "  %-11s%s; %s\n", "gives", type->note, type->refusal);
     return;
   }
-  rhumb_buf_format(out, "%s\n", type->note);
-  put_label(out, "result");
-  rhumb_buf_format(out, "%s\n", results[type->result]);
+  put_line(out, "gives", type->note);
+  put_line(out, "result", results[type->result]);
   put_parameters(out, type);
-  put_label(out, "null");
-  rhumb_buf_format(out, "%s\n", null_rule(type));
+  put_line(out,
+           "null",
+           type->parameters[0].truths ? "counts as false" : nulls[type->nulls]);
 }
 
 static RhumbStatus

@@ -4,25 +4,10 @@
 
 #include "sink/sink_impl.h"
 
-#include <stdlib.h>
-
 typedef struct {
   RhumbSink sink;
   RhumbBuf line; ///< The quad being written
 } NQuads;
-
-static RhumbStatus
-nquads_open(RhumbSink **const out,
-            const RhumbSinkSpec *const spec,
-            const RhumbDiag *const diag)
-{
-  (void)spec;
-  (void)diag;
-  NQuads *const self = (NQuads *)rhumb_xrealloc(NULL, sizeof(NQuads));
-  *self = (NQuads){0};
-  *out = &self->sink;
-  return RHUMB_OK;
-}
 
 static RhumbStatus
 nquads_put(RhumbSink *const sink,
@@ -47,20 +32,11 @@ nquads_put(RhumbSink *const sink,
   return RHUMB_OK;
 }
 
-static RhumbStatus
-nquads_finish(RhumbSink *const sink, const RhumbDiag *const diag)
-{
-  (void)sink;
-  (void)diag;
-  return RHUMB_OK;
-}
-
 static void
 nquads_close(RhumbSink *const sink)
 {
   rhumb_buf_free(&((NQuads *)sink)->line);
-  free(sink);
 }
 
 const RhumbWriter rhumb_nquads_writer = {
-    nquads_open, nquads_put, nquads_finish, nquads_close};
+    .size = sizeof(NQuads), .put = nquads_put, .close = nquads_close};

@@ -4,8 +4,6 @@
 
 #include "sink/sink_impl.h"
 
-#include <stdlib.h>
-
 typedef struct {
   RhumbSink sink;
   RhumbSerializer *serializer;
@@ -36,29 +34,16 @@ static void
 raptor_close(RhumbSink *const sink)
 {
   rhumb_serializer_free(((RaptorSink *)sink)->serializer);
-  free(sink);
 }
 
 static RhumbStatus
-raptor_open(RhumbSink **const out,
-            const RhumbSinkSpec *const spec,
-            const RhumbDiag *const diag)
+raptor_open(RhumbSink *const sink, const RhumbDiag *const diag)
 {
-  RaptorSink *const self =
-      (RaptorSink *)rhumb_xrealloc(NULL, sizeof(RaptorSink));
-  *self = (RaptorSink){0};
-  RhumbStatus status =
-      rhumb_serializer_new(&self->serializer, spec->syntax, spec->output, diag);
-  if (status == RHUMB_OK) {
-    status =
-        rhumb_serializer_start(self->serializer, spec->prefixes, false, diag);
-  }
-  if (status != RHUMB_OK) {
-    raptor_close(&self->sink);
-    return status;
-  }
-  *out = &self->sink;
-  return RHUMB_OK;
+  RaptorSink *const self = (RaptorSink *)sink;
+  RHUMB_TRY(rhumb_serializer_new(
+      &self->serializer, sink->spec.syntax, sink->spec.output, diag));
+  return rhumb_serializer_start(
+      self->serializer, sink->spec.prefixes, false, diag);
 }
 
 static RhumbStatus
@@ -77,4 +62,4 @@ raptor_finish(RhumbSink *const sink, const RhumbDiag *const diag)
 }
 
 const RhumbWriter rhumb_raptor_writer = {
-    raptor_open, raptor_put, raptor_finish, raptor_close};
+    sizeof(RaptorSink), raptor_open, raptor_put, raptor_finish, raptor_close};

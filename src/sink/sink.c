@@ -10,6 +10,8 @@
 #include "base/words.h"
 #include "io/path.h"
 
+#include <stdlib.h>
+
 #define FORMATS "http://www.w3.org/ns/formats/"
 
 #define NQUADS &rhumb_nquads_writer
@@ -119,10 +121,15 @@ rhumb_sink_open(RhumbSink **const out,
 {
   const RhumbWriter *const writer =
       spec->use_raptor ? spec->syntax->raptor : spec->syntax->writer;
-  RhumbSink *sink = NULL;
-  RHUMB_TRY(writer->open(&sink, spec, diag));
+  RhumbSink *const sink = (RhumbSink *)rhumb_xrealloc(NULL, writer->size);
+  memset(sink, 0, writer->size);
   sink->writer = writer;
   sink->spec = *spec;
+  const RhumbStatus status = writer->open ? writer->open(sink, diag) : RHUMB_OK;
+  if (status != RHUMB_OK) {
+    rhumb_sink_close(sink);
+    return status;
+  }
   *out = sink;
   return RHUMB_OK;
 }
@@ -141,7 +148,7 @@ rhumb_sink_put(RhumbSink *const sink,
 RhumbStatus
 rhumb_sink_finish(RhumbSink *const sink, const RhumbDiag *const diag)
 {
-  return sink->writer->finish(sink, diag);
+  return sink->writer->finish ? sink->writer->finish(sink, diag) : RHUMB_OK;
 }
 
 void
@@ -149,5 +156,6 @@ rhumb_sink_close(RhumbSink *const sink)
 {
   if (sink) {
     sink->writer->close(sink);
+    free(sink);
   }
 }

@@ -13,14 +13,16 @@
 
 /// How quads are written; each kind has a file
 struct RhumbWriter {
-  RhumbStatus (*open)(RhumbSink **out,
-                      const RhumbSinkSpec *spec,
-                      const RhumbDiag *diag);
+  size_t size; ///< Of its own struct, which begins with a RhumbSink
+
+  /// Open what is zero but for the RhumbSink; NULL: it is open so. Closed also
+  /// if that fails.
+  RhumbStatus (*open)(RhumbSink *sink, const RhumbDiag *diag);
   RhumbStatus (*put)(RhumbSink *sink,
                      const RhumbQuad *quad,
                      const RhumbDiag *diag);
-  RhumbStatus (*finish)(RhumbSink *sink, const RhumbDiag *diag);
-  void (*close)(RhumbSink *sink);
+  RhumbStatus (*finish)(RhumbSink *sink, const RhumbDiag *diag); ///< Or NULL
+  void (*close)(RhumbSink *sink); ///< Free what the struct holds, not itself
 };
 
 /// What every writer's own struct begins with

@@ -453,25 +453,16 @@ turtle_close(RhumbSink *const sink)
   rhumb_arena_free(&self->lasting);
   free(self->blanks);
   free(self->entries);
-  free(self);
 }
 
 static RhumbStatus
-turtle_open(RhumbSink **const out,
-            const RhumbSinkSpec *const spec,
-            const RhumbDiag *const diag)
+turtle_open(RhumbSink *const sink, const RhumbDiag *const diag)
 {
-  Turtle *const self = (Turtle *)rhumb_xrealloc(NULL, sizeof(Turtle));
-  *self = (Turtle){0};
-  const RhumbStatus status =
-      rhumb_serializer_new(&self->serializer, spec->syntax, spec->output, diag);
-  if (status != RHUMB_OK) {
-    turtle_close(&self->sink);
-    return status;
-  }
-  *out = &self->sink;
-  return RHUMB_OK;
+  return rhumb_serializer_new(&((Turtle *)sink)->serializer,
+                              sink->spec.syntax,
+                              sink->spec.output,
+                              diag);
 }
 
 const RhumbWriter rhumb_turtle_writer = {
-    turtle_open, turtle_put, turtle_finish, turtle_close};
+    sizeof(Turtle), turtle_open, turtle_put, turtle_finish, turtle_close};
