@@ -192,6 +192,12 @@ static Case data[] = {
    MAP "  po:\n   - p: e:p\n     o:\n      - {mapping: n, condition: {function: equal, parameters: [[str1, $(b)], [str2, $(c)]]}}\n"
    " n:\n  sources: [[f.csv~csv]]\n  s: e:n/$(c)\n  po: [[e:p, $(c)]]\n", "",
    {{"d.csv", "a,b\n1,x\n"}, {"f.csv", "c\ny\nz\nz\nz\nx\n"}}, NULL, true},
+  {"a record that cannot be read", MAP "  po: [[e:p, $(b)~iri]]\n",
+   "3:0: error: this row has 1 field, but the header has 2\n"
+   "4:0: error: field \"b\": \"x\" is a relative IRI, and there is no base: write a full IRI or give --base\n"
+   "6:16: note: asked for here\n", {{"d.csv", "a,b\n1,http://b\n2\n3,x\n4,y\n"}}, NULL, true},
+  {"a source that cannot be read on", JSON "  po: [[e:p, $(n)]]\n",
+   "1:10: error: expected \",\" or \"]\", found '{'\n", {{"d.json", "[{\"a\":1} {\"a\":2}]"}}, NULL, true},
   {"records beyond the sample", JSON "  po: [[e:p, $(n)], [e:q, $(b)]]\n",
    "6:16: warning: none of the first 3 records of d.json has \"n\"\n",
    {{"d.json", "[{\"a\": 1, \"b\": 1}, {\"a\": 1, \"b\": 1}, {\"a\": 1, \"b\": 1}, {\"a\": 1, \"n\": 1}]"}}, NULL, true},

@@ -41,21 +41,10 @@ note(RhumbTable *const table, const void *const part)
 }
 
 static void
-on_made(void *const handle, const RhumbPlanPair *const pair)
+on_part(void *const handle, const RhumbPartEvent event, const void *const part)
 {
-  note(&((RhumbSample *)handle)->fruitful, pair);
-}
-
-static void
-on_joined(void *const handle, const RhumbPlanObject *const object)
-{
-  note(&((RhumbSample *)handle)->fruitful, object);
-}
-
-static void
-on_left(void *const handle, const void *const rule)
-{
-  note(&((RhumbSample *)handle)->failed, rule);
+  RhumbSample *const sample = (RhumbSample *)handle;
+  note(event == RHUMB_PART_FAILS ? &sample->failed : &sample->fruitful, part);
 }
 
 // What it shows ---------------------------------------------------------------
@@ -164,11 +153,7 @@ rhumb_sample_new(const RhumbPlan *const plan,
       .mapping = mapping,
       .diag = diag,
       .absence = {.diag = diag},
-      .tally = {.handle = sample,
-                .made = on_made,
-                .joined = on_joined,
-                .left = on_left,
-                .end = on_end},
+      .tally = {.handle = sample, .part = on_part, .end = on_end},
   };
   sample->first = rhumb_absence_observer(&sample->absence, &sample->tally);
   return sample;

@@ -14,24 +14,6 @@
 /// Records that cannot be read, after which a source is left alone like a rule
 static const unsigned max_unread = 10;
 
-/// Call a member of every observer that has it, as `call`
-#define OBSERVE(run, member, call)                                   \
-  do {                                                               \
-    for (const RhumbObserver *o = (run)->observer; o; o = o->next) { \
-      if (o->member) {                                               \
-        call;                                                        \
-      }                                                              \
-    }                                                                \
-  } while (0)
-
-/// Tell every observer
-#define TELL(run, member, ...) \
-  OBSERVE(run, member, o->member(o->handle, __VA_ARGS__))
-
-/// The same, keeping the first mistake in `status`
-#define ASK(status, run, member, ...) \
-  OBSERVE(run, member, RHUMB_KEEP(status, o->member(o->handle, __VA_ARGS__)))
-
 /// A quad that waits for the end of its row
 typedef struct {
   RhumbQuad quad;
@@ -60,7 +42,17 @@ typedef struct {
   RHUMB_LIST(Pending) pending; ///< What this row has made
 } Run;
 
-// Mistakes
+// Observers and mistakes
+
+static void
+tell(const Run *const run, const RhumbPartEvent event, const void *const part)
+{
+  for (const RhumbObserver *o = run->observer; o; o = o->next) {
+    if (o->part) {
+      o->part(o->handle, event, part);
+    }
+  }
+}
 
 static bool
 is_left(const Run *const run, const void *const rule)
@@ -82,7 +74,7 @@ leave(Run *const run, const void *const rule, const RhumbStatus status)
   }
   RHUMB_KEEP(run->status, status);
   RHUMB_PUSH(&run->left, rule);
-  TELL(run, left, rule);
+  tell(run, RHUMB_PART_FAILS, rule);
   return RHUMB_OK;
 }
 
@@ -219,7 +211,7 @@ look_up(Run *const run, const RhumbPlanObject *const object)
     }
   }
   if (run->objects.count) {
-    TELL(run, joined, object);
+    tell(run, RHUMB_PART_JOINS, object);
   }
   return RHUMB_OK;
 }
@@ -266,7 +258,7 @@ try_pair(Run *const run, const RhumbPlanPair *const pair)
   if (status != RHUMB_OK) {
     run->pending.count = before;
   } else if (run->pending.count > before) {
-    TELL(run, made, pair);
+    tell(run, RHUMB_PART_MAKES, pair);
   }
   return leave(run, pair, status);
 }
@@ -332,7 +324,11 @@ finish_row(Run *const run)
   RHUMB_TRY(flush(run));
   ++run->n_rows;
   ++run->stats->rows;
-  TELL(run, row, &run->row, run->stats);
+  for (const RhumbObserver *o = run->observer; o; o = o->next) {
+    if (o->row) {
+      o->row(o->handle, &run->row, run->stats);
+    }
+  }
   return RHUMB_OK;
 }
 
@@ -397,16 +393,36 @@ bind_fields(Run *const run, RhumbSource *const source)
 }
 
 static RhumbStatus
+begin(const Run *const run, RhumbSource *const source)
+{
+  RhumbStatus status = RHUMB_OK;
+  for (const RhumbObserver *o = run->observer; o; o = o->next) {
+    if (o->begin) {
+      RHUMB_KEEP(status, o->begin(o->handle, run->row.pass, source));
+    }
+  }
+  return status;
+}
+
+/// End a pass that was read as `how` says
+static RhumbStatus
+end(const Run *const run, const RhumbStatus how)
+{
+  RhumbStatus status = how == RHUMB_END ? RHUMB_OK : how;
+  for (const RhumbObserver *o = run->observer; o; o = o->next) {
+    if (o->end) {
+      RHUMB_KEEP(status, o->end(o->handle, &run->row, run->n_rows, how));
+    }
+  }
+  return status;
+}
+
+static RhumbStatus
 run_source(Run *const run, RhumbSource *const source)
 {
-  RhumbStatus status = bind_fields(run, source);
-  RHUMB_TRY(status);
-  ASK(status, run, begin, run->row.pass, source);
-  RHUMB_TRY(status);
-  const RhumbStatus how = run_rows(run, source);
-  status = how == RHUMB_END ? RHUMB_OK : how;
-  ASK(status, run, end, &run->row, run->n_rows, how);
-  return status;
+  RHUMB_TRY(bind_fields(run, source));
+  RHUMB_TRY(begin(run, source));
+  return end(run, run_rows(run, source));
 }
 
 static RhumbStatus

@@ -32,6 +32,14 @@ typedef struct {
   uint64_t max_records; ///< Of each source; 0: all
 } RhumbRunOptions;
 
+/// What a part of the plan can do
+typedef enum {
+  RHUMB_PART_MAKES, ///< A RhumbPlanPair has made a quad of this row
+  RHUMB_PART_JOINS, ///< A RhumbPlanObject, a join, has found a row for this one
+  RHUMB_PART_FAILS, ///< With RHUMB_SKIP_RULE: a RhumbPlanIndex, a map or a pair
+                    ///< is left alone from now on
+} RhumbPartEvent;
+
 /// Told of a run's steps as they are taken. A member that is NULL asks for
 /// nothing; all that is passed is borrowed for the call.
 typedef struct RhumbObserver {
@@ -46,15 +54,8 @@ typedef struct RhumbObserver {
   /// What `row` makes has been handed on
   void (*row)(void *handle, const RhumbRow *row, const RhumbStats *stats);
 
-  /// The row has made a quad by `pair`
-  void (*made)(void *handle, const RhumbPlanPair *pair);
-
-  /// `object`, a join, has found a row for this one
-  void (*joined)(void *handle, const RhumbPlanObject *object);
-
-  /// With RHUMB_SKIP_RULE: `rule`, an index, a map or a pair of the plan, is
-  /// left alone from now on
-  void (*left)(void *handle, const void *rule);
+  /// `part` of the plan has done something
+  void (*part)(void *handle, RhumbPartEvent event, const void *part);
 
   /**
      A pass that has begun ends.
