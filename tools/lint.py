@@ -61,7 +61,7 @@ def line_of(text, position):
 
 
 def check_includes(path, text):
-    """No file includes one downstream of it"""
+    """No file includes one downstream of it, or another room's private one"""
     parts = path.relative_to(ROOT).parts
     if parts[0] != "src":
         return
@@ -79,6 +79,8 @@ def check_includes(path, text):
         elif other != room and ROOMS[other] >= ROOMS[room]:
             yield where, (f"{room} may not include {other}/: includes go from "
                           "main to base")
+        elif other != room and match[1].endswith("_impl.h"):
+            yield where, f'"{match[1]}" is private to {other}/'
 
 
 def check_functions(path, text):
