@@ -4,6 +4,7 @@
 
 #include "term/name.h"
 
+#include "base/list.h"
 #include "base/near.h"
 #include "term/iri.h"
 #include "term/prefix.h"
@@ -30,11 +31,12 @@ prefix_len(const RhumbStr text)
   return text.len;
 }
 
+typedef struct {
+  const char *name, *iri;
+} Prefix;
+
 /// Prefixes that rules for other engines use, and often forget to declare
-static const struct {
-  const char *prefix;
-  const char *iri;
-} usual_prefixes[] = {
+static const Prefix usual_prefixes[] = {
     {"fno", "https://w3id.org/function/ontology#"},
     {"grel", "http://users.ugent.be/~bjdmeest/function/grel.ttl#"},
     {"idlab-fn", "https://w3id.org/imec/idlab/function#"},
@@ -42,18 +44,6 @@ static const struct {
     {"rml", "http://semweb.mmlab.be/ns/rml#"},
     {"stix", "http://docs.oasis-open.org/cti/ns/stix#"},
 };
-
-static const char *
-usual_iri(const RhumbStr prefix)
-{
-  const size_t n = sizeof(usual_prefixes) / sizeof(*usual_prefixes);
-  for (size_t i = 0; i < n; ++i) {
-    if (rhumb_str_is(prefix, usual_prefixes[i].prefix)) {
-      return usual_prefixes[i].iri;
-    }
-  }
-  return NULL;
-}
 
 static RhumbStatus
 unknown_prefix(const RhumbYamlContext *const context,
@@ -68,7 +58,7 @@ unknown_prefix(const RhumbYamlContext *const context,
                       "a blank node is written {value: name, type: blank}");
   }
   const char *const near = rhumb_prefixes_near(context->prefixes, word);
-  const char *const usual = usual_iri(word);
+  const Prefix *const usual = (const Prefix *)RHUMB_ROW(usual_prefixes, word);
   const char *const advice = near ? ""
                                   : "; say under prefixes what it stands "
                                     "for";
@@ -79,7 +69,7 @@ unknown_prefix(const RhumbYamlContext *const context,
                             "prefixes",
                             RHUMB_FMT(word),
                             RHUMB_FMT(word),
-                            usual)
+                            usual->iri)
                : rhumb_fail_near(context->diag,
                                  RHUMB_ERR_REFERENCE,
                                  loc,

@@ -4,7 +4,7 @@
 
 #include "view/style.h"
 
-#include "base/near.h"
+#include "base/list.h"
 #include "view/palette.h"
 #include "view/select.h"
 #include "view/style_impl.h"
@@ -158,15 +158,9 @@ rhumb_views_find(const RhumbViews *const views, const RhumbStr name)
 const char *
 rhumb_views_near(const RhumbViews *const views, const RhumbStr name)
 {
-  const size_t count = views ? views->count : 0;
-  RhumbArena arena = {0};
-  const char **const names = RHUMB_NEW(&arena, const char *, count + 1);
-  for (size_t i = 0; i < count; ++i) {
-    names[i] = views->items[i].name.data;
-  }
-  const char *const near = rhumb_near(name, names);
-  rhumb_arena_free(&arena);
-  return near;
+  return views ? rhumb_row_near(
+                     views->items, views->count, sizeof(*views->items), name)
+               : NULL;
 }
 
 RhumbStr

@@ -57,7 +57,7 @@ typedef struct {
 } RhumbCollapses;
 
 struct RhumbView {
-  RhumbStr name;
+  RhumbStr name; ///< First: views are searched by it
   RhumbLoc loc;
   RhumbStr title, description;
   const char *layout;    ///< NULL: auto

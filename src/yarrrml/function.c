@@ -5,19 +5,18 @@
 #include "base/near.h"
 #include "yarrrml/yarrrml_impl.h"
 
-/// Functions with a name of their own in YARRRML, and their parameters
-static const struct {
-  const char *name;
-  const char *iri;
-} builtins[] = {
+/// A name of YARRRML's own and what it stands for
+typedef struct {
+  const char *name, *iri;
+} Builtin;
+
+static const Builtin builtins[] = {
     {"equal", RHUMB_IDLAB "equal"},
     {"notEqual", RHUMB_IDLAB "notEqual"},
 };
 
-static const struct {
-  const char *name;
-  const char *iri;
-} builtin_parameters[] = {
+/// Of the parameters of those functions
+static const Builtin builtin_parameters[] = {
     {"str1", RHUMB_GREL "valueParameter"},
     {"str2", RHUMB_GREL "valueParameter2"},
 };
@@ -30,35 +29,24 @@ typedef struct {
   bool builtin;
 } Call;
 
-static const char *
-find_builtin(const RhumbStr name)
-{
-  for (size_t i = 0; i < sizeof(builtins) / sizeof(*builtins); ++i) {
-    if (rhumb_str_is(name, builtins[i].name)) {
-      return builtins[i].iri;
-    }
-  }
-  return NULL;
-}
-
 static RhumbStatus
 read_name(Call *const call, const RhumbSpan span)
 {
-  static const char *const names[] = {"equal", "notEqual", NULL};
   RhumbYarrrml *const reader = call->reader;
   const RhumbSpan name = rhumb_span_trim(span);
-  const char *const builtin = find_builtin(name.text);
+  const Builtin *const builtin =
+      (const Builtin *)RHUMB_ROW(builtins, name.text);
   call->function->loc = rhumb_span_loc(&name, 0);
   if (builtin) {
     call->builtin = true;
-    call->function->name = rhumb_str(builtin);
+    call->function->name = rhumb_str(builtin->iri);
     return RHUMB_OK;
   }
   if (!memchr(name.text.data, ':', name.text.len)) {
     return rhumb_fail_near(reader->diag,
                            RHUMB_ERR_REFERENCE,
                            call->function->loc,
-                           rhumb_near(name.text, names),
+                           RHUMB_ROW_NEAR(builtins, name.text),
                            "unknown function \"%.*s\": a function's name has a "
                            "prefix, such as grel:toUpperCase",
                            RHUMB_FMT(name.text));
@@ -87,12 +75,11 @@ read_parameter(Call *const call,
   RhumbYarrrml *const reader = call->reader;
   const RhumbSpan name = rhumb_span_trim(span);
   argument->loc = rhumb_span_loc(&name, 0);
-  const size_t n = sizeof(builtin_parameters) / sizeof(*builtin_parameters);
-  for (size_t i = 0; call->builtin && i < n; ++i) {
-    if (rhumb_str_is(name.text, builtin_parameters[i].name)) {
-      argument->parameter = rhumb_str(builtin_parameters[i].iri);
-      return RHUMB_OK;
-    }
+  const Builtin *const builtin =
+      (const Builtin *)RHUMB_ROW(builtin_parameters, name.text);
+  if (call->builtin && builtin) {
+    argument->parameter = rhumb_str(builtin->iri);
+    return RHUMB_OK;
   }
   if (memchr(name.text.data, ':', name.text.len)) {
     return rhumb_read_iri(

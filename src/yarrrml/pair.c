@@ -59,7 +59,7 @@ note_inverse(Entry *const entry,
              const RhumbTermMaps *const predicates,
              const RhumbYaml *const node)
 {
-  if (predicates->count) {
+  if (node && predicates->count) {
     RHUMB_PUSH_IN(entry->reader->arena,
                   entry->inverses,
                   (RhumbInverse){.predicates = *predicates,
@@ -105,15 +105,15 @@ static RhumbStatus
 check_reference(const RhumbYarrrml *const reader,
                 const RhumbTermKeys *const keys)
 {
-  const RhumbYaml *const strangers[] = {keys->value.key,
-                                        keys->type.key,
-                                        keys->datatype.key,
-                                        keys->language.key,
-                                        keys->function.key,
-                                        keys->parameters.key};
+  const RhumbField strangers[] = {keys->value,
+                                  keys->type,
+                                  keys->datatype,
+                                  keys->language,
+                                  keys->function,
+                                  keys->parameters};
   RhumbStatus status = RHUMB_OK;
-  for (size_t i = 0; i < sizeof(strangers) / sizeof(*strangers); ++i) {
-    const RhumbYaml *const key = strangers[i];
+  for (size_t i = 0; i < RHUMB_COUNT(strangers); ++i) {
+    const RhumbYaml *const key = strangers[i].key;
     if (key) {
       RHUMB_KEEP(status,
                  rhumb_fail(reader->diag,

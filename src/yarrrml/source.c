@@ -109,7 +109,7 @@ set_format(const RhumbSourceKeys *const keys, RhumbSourceSpec *const spec)
               {RHUMB_SOURCE_WORDS(names), keys->formulation},
               {RHUMB_SOURCE_WORDS(queries), keys->query_formulation},
               {RHUMB_SOURCE_WORDS(types), spec->type}};
-  for (size_t i = 0; i < sizeof(said) / sizeof(*said); ++i) {
+  for (size_t i = 0; i < RHUMB_COUNT(said); ++i) {
     const RhumbSourceType *const format =
         rhumb_source_find(said[i].kind, said[i].word);
     spec->format = format ? format : spec->format;

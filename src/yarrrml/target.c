@@ -98,6 +98,18 @@ check_target(const RhumbYarrrml *const reader,
                           "a target without \"access\": where does it go?");
 }
 
+/// Call `read` for the value of a key, if there is one
+static RhumbStatus
+read_if(RhumbYarrrml *const reader,
+        const RhumbField *const field,
+        RhumbTarget *const target,
+        RhumbStatus (*const read)(RhumbYarrrml *,
+                                  const RhumbYaml *,
+                                  RhumbTarget *))
+{
+  return field->value ? read(reader, field->value, target) : RHUMB_OK;
+}
+
 static RhumbStatus
 read_target_map(RhumbYarrrml *const reader,
                 const RhumbYaml *const map,
@@ -107,18 +119,12 @@ read_target_map(RhumbYarrrml *const reader,
   RhumbStatus status =
       rhumb_schema_read(&reader->yaml, &rhumb_target_schema, map, &keys);
   RHUMB_KEEP(status, check_target(reader, map, &keys));
-  if (keys.access.value) {
-    RHUMB_KEEP(status, read_target_access(reader, keys.access.value, target));
-  }
-  if (keys.compression.value) {
-    RHUMB_KEEP(status,
-               read_compression(reader, keys.compression.value, target));
-  }
+  RHUMB_KEEP(status, read_if(reader, &keys.access, target, read_target_access));
+  RHUMB_KEEP(status,
+             read_if(reader, &keys.compression, target, read_compression));
+  RHUMB_KEEP(status,
+             read_if(reader, &keys.serialization, target, read_serialization));
   target->type = keys.type.len ? keys.type : target->type;
-  if (keys.serialization.value) {
-    RHUMB_KEEP(status,
-               read_serialization(reader, keys.serialization.value, target));
-  }
   return status;
 }
 

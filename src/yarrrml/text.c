@@ -2,11 +2,8 @@
 
 /// @file text.c  Texts of the rules: templates of literals and IRIs, and names.
 
-#include "base/near.h"
 #include "term/name.h"
 #include "yarrrml/yarrrml_impl.h"
-
-#include <stdlib.h>
 
 // Expressions
 
@@ -163,8 +160,7 @@ rhumb_names_find(const RhumbNameTable *const names, const RhumbStr name)
 RhumbStatus
 rhumb_names_add(RhumbYarrrml *const reader,
                 RhumbNameTable *const names,
-                const RhumbYaml *const key,
-                size_t *const number)
+                const RhumbYaml *const key)
 {
   const RhumbNamed *const known = rhumb_names_find(names, key->text);
   if (known) {
@@ -177,7 +173,7 @@ rhumb_names_add(RhumbYarrrml *const reader,
     rhumb_warn(reader->diag, RHUMB_NOTE, known->key->loc, "it was first here");
     return RHUMB_ERR_SYNTAX;
   }
-  *number = rhumb_table_add(&names->table, key->text);
+  (void)rhumb_table_add(&names->table, key->text);
   RHUMB_PUSH_IN(reader->arena, &names->entries, (RhumbNamed){.key = key});
   return RHUMB_OK;
 }
@@ -188,24 +184,16 @@ rhumb_names_fail(const RhumbYarrrml *const reader,
                  const RhumbStr name,
                  const RhumbLoc loc)
 {
-  const size_t n = names->table.count;
-  const char **const words =
-      (const char **)rhumb_xrealloc(NULL, (n + 1) * sizeof(*words));
-  for (size_t i = 0; i < n; ++i) {
-    words[i] = names->table.keys[i].data;
-  }
-  words[n] = NULL;
-  const char *const near = rhumb_near(name, words);
-  const RhumbStatus status = rhumb_fail_near(reader->diag,
-                                             RHUMB_ERR_REFERENCE,
-                                             loc,
-                                             near,
-                                             "unknown %s \"%.*s\"%s%s%s",
-                                             names->what,
-                                             RHUMB_FMT(name),
-                                             near ? "" : "; none of \"",
-                                             near ? "" : names->what,
-                                             near ? "" : "s\" has this name");
-  free((void *)words);
-  return status;
+  const char *const near = rhumb_row_near(
+      names->table.keys, names->table.count, sizeof(*names->table.keys), name);
+  return rhumb_fail_near(reader->diag,
+                         RHUMB_ERR_REFERENCE,
+                         loc,
+                         near,
+                         "unknown %s \"%.*s\"%s%s%s",
+                         names->what,
+                         RHUMB_FMT(name),
+                         near ? "" : "; none of \"",
+                         near ? "" : names->what,
+                         near ? "" : "s\" has this name");
 }

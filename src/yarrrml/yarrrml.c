@@ -235,9 +235,8 @@ add_source(RhumbYarrrml *const reader,
            const RhumbYaml *const key,
            const RhumbYaml *const value)
 {
-  size_t number = 0;
   const RhumbSourceSpec *spec = NULL;
-  RHUMB_TRY(rhumb_names_add(reader, &reader->sources, key, &number));
+  RHUMB_TRY(rhumb_names_add(reader, &reader->sources, key));
   const RhumbStatus status = rhumb_read_source(reader, value, &spec);
   rhumb_names_find(&reader->sources, key->text)->item = spec;
   return status;
@@ -254,9 +253,8 @@ add_target(RhumbYarrrml *const reader,
            const RhumbYaml *const key,
            const RhumbYaml *const value)
 {
-  size_t number = 0;
   const RhumbTarget *read = NULL;
-  RHUMB_TRY(rhumb_names_add(reader, &reader->targets, key, &number));
+  RHUMB_TRY(rhumb_names_add(reader, &reader->targets, key));
   RHUMB_TRY(rhumb_read_target(reader, value, &read));
   RhumbTarget *const target = RHUMB_NEW(reader->arena, RhumbTarget, 1);
   *target = *read;
@@ -323,10 +321,9 @@ begin_mapping(RhumbYarrrml *const reader,
               const RhumbYaml *const key,
               const RhumbYaml *const value)
 {
-  size_t number = 0;
   RhumbSourceList sources = {0};
   RhumbTermMaps subjects = {0};
-  RHUMB_TRY(rhumb_names_add(reader, &reader->mappings, key, &number));
+  RHUMB_TRY(rhumb_names_add(reader, &reader->mappings, key));
   RhumbYarrrmlMapping *const mapping =
       RHUMB_NEW(reader->arena, RhumbYarrrmlMapping, 1);
   rhumb_names_find(&reader->mappings, key->text)->mapping = mapping;
@@ -440,8 +437,6 @@ static const Pass last_passes[] = {
     PASS(ontology, rhumb_read_ontology),
 };
 
-#define N_PASSES(passes) (sizeof(passes) / sizeof(*(passes)))
-
 /// Read one key after the other, each of every file
 static RhumbStatus
 read_passes(RhumbYarrrml *const reader,
@@ -468,10 +463,11 @@ read_roots(RhumbYarrrml *const reader,
            const size_t n)
 {
   RhumbStatus status =
-      read_passes(reader, first_passes, N_PASSES(first_passes), roots, n);
+      read_passes(reader, first_passes, RHUMB_COUNT(first_passes), roots, n);
   RHUMB_KEEP(status, finish_mappings(reader));
-  RHUMB_KEEP(status,
-             read_passes(reader, last_passes, N_PASSES(last_passes), roots, n));
+  RHUMB_KEEP(
+      status,
+      read_passes(reader, last_passes, RHUMB_COUNT(last_passes), roots, n));
   return status;
 }
 

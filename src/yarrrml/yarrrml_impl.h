@@ -122,12 +122,11 @@ rhumb_remark(const RhumbYarrrml *const reader,
                 (RhumbRemark){loc, message.data});
 }
 
-/// Give `key` a number; a name that was taken is reported with both places
+/// Add a name; one that was taken is reported with both places
 RHUMB_NODISCARD RhumbStatus
 rhumb_names_add(RhumbYarrrml *reader,
                 RhumbNameTable *names,
-                const RhumbYaml *key,
-                size_t *number);
+                const RhumbYaml *key);
 
 /// Return the entry of `name`, or NULL
 RhumbNamed *
