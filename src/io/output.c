@@ -126,25 +126,36 @@ open_beside(RhumbOutput *const output,
   return true;
 }
 
+/// Open what takes the bytes until the commit: in a rehearsal, which has none,
+/// nothing does
+static bool
+open_stage(RhumbOutput *const output,
+           RhumbOutputs *const outputs,
+           const struct stat *const status)
+{
+  if (outputs->is_rehearsal) {
+    output->fd = open("/dev/null", O_WRONLY | O_CLOEXEC);
+    return output->fd >= 0;
+  }
+  return output->replaces ? open_beside(output, &outputs->arena, status)
+                          : open_spool(output, &outputs->arena);
+}
+
 static bool
 open_path(RhumbOutput *const output, RhumbOutputs *const outputs)
 {
-  RhumbArena *const arena = &outputs->arena;
-  const bool is_rehearsal = outputs->is_rehearsal;
   if (!output->path[0]) {
     errno = EINVAL;
     return false;
   }
-  output->target = resolve(arena, output->path);
+  output->target = resolve(&outputs->arena, output->path);
   if (!output->target) {
     return false;
   }
   struct stat status;
   if (stat(output->path, &status) != 0) {
     output->replaces = errno == ENOENT;
-    return output->replaces &&
-           (is_rehearsal ? open_spool(output, arena)
-                         : open_beside(output, arena, NULL));
+    return output->replaces && open_stage(output, outputs, NULL);
   }
   if (S_ISDIR(status.st_mode)) {
     errno = EISDIR;
@@ -154,8 +165,7 @@ open_path(RhumbOutput *const output, RhumbOutputs *const outputs)
     return false;
   }
   output->replaces = S_ISREG(status.st_mode);
-  return output->replaces && !is_rehearsal ? open_beside(output, arena, &status)
-                                           : open_spool(output, arena);
+  return open_stage(output, outputs, &status);
 }
 
 static bool
@@ -260,8 +270,9 @@ rhumb_outputs_open(RhumbOutput **const out,
   const bool standard = !path || strcmp(path, "-") == 0;
   RhumbOutput *const output = new_output(outputs, standard ? "<stdout>" : path);
   // A closed standard output would give its number to the spool
-  const bool opened = standard ? fcntl(STDOUT_FILENO, F_GETFD) >= 0 &&
-                                     open_spool(output, &outputs->arena)
+  const bool opened = standard ? (outputs->is_rehearsal ||
+                                  fcntl(STDOUT_FILENO, F_GETFD) >= 0) &&
+                                     open_stage(output, outputs, NULL)
                                : open_path(output, outputs);
   if (!opened) {
     output->error = errno;
