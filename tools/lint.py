@@ -1,7 +1,9 @@
 # SPDX-License-Identifier: ISC
-"""What the compilers do not see: the order of includes, the length of
-functions, licence headers, and words that have no place in the tree."""
+"""What the compilers do not see: the order of includes, files that call each
+other in a circle, one public name with two meanings, the length of functions
+and files, licence headers, and words that have no place in the tree."""
 
+import collections
 import re
 import shutil
 import subprocess
@@ -18,7 +20,19 @@ ORDER = ("base", "io", "yaml", "term", "function", "source", "owl",
 ROOMS = {room: number for number, line in enumerate(ORDER)
          for room in line.split()}
 
-LONGEST = 60
+LONGEST = 60        # Lines of a function
+LONGEST_FILE = 800  # Lines of a .c file
+
+# Files that may call each other, because what they read or make holds the
+# other: each group with the reason
+MUTUAL = {
+    frozenset(("src/plan/call.c", "src/plan/term.c")):
+        "a term's value may be a call, whose arguments are terms",
+    frozenset(("src/rml/function.c", "src/rml/term.c")):
+        "a term map may hold a function execution, whose inputs are term maps",
+    frozenset(("src/yarrrml/function.c", "src/yarrrml/term.c")):
+        "a term may be a function, whose parameters are terms",
+}
 
 SOURCES = (".c", ".h", ".py", ".sh", ".def")
 TEXTS = SOURCES + (".md", ".yml", ".ttl", ".json", ".xml", ".1", "")
@@ -39,6 +53,21 @@ WORDS = re.compile("|".join((
 )))
 
 INCLUDE = re.compile(r'^\s*#\s*include\s+"([^"]+)"', re.M)
+
+# Comments, texts and characters: what is no code
+NO_CODE = re.compile(r"""//[^\n]*|/\*.*?\*/|"(?:\\.|[^"\\\n])*"|"""
+                     r"""'(?:\\.|[^'\\\n])*'""", re.S)
+
+# What a header gives a name to: types, functions, members of enums, macros
+PUBLIC = re.compile(r"^\}\s*(Rhumb\w+);|^struct (Rhumb\w+) \{|"
+                    r"^typedef (?!struct \w+ \w+;)[^;{]*?\b(Rhumb\w+);|"
+                    r"^(rhumb_\w+)\(|^\s+(RHUMB_\w+)(?: = [^,]*)?,|"
+                    r"^\s*#\s*define (RHUMB_\w+)", re.M)
+
+# What a .c file defines: functions, objects
+DEFINED = re.compile(r"^(rhumb_\w+)\(|"
+                     r"^(?!extern)\w[\w *]*?\b(rhumb_\w+)(?:\[[^\]]*\])? = |"
+                     r"^RHUMB_CALL\((\w+)\)", re.M)
 
 
 def tracked():
@@ -98,6 +127,17 @@ def check_functions(path, text):
             start = None
 
 
+def check_file(path, text):
+    """A .c file opens with what it is for, and is not too long"""
+    if path.suffix != ".c" or path.relative_to(ROOT).parts[0] != "src":
+        return
+    if f"/// @file {path.name} " not in "\n".join(text.splitlines()[:4]):
+        yield 3, f"no /// @file {path.name}, with what it is for"
+    length = text.count("\n")
+    if length > LONGEST_FILE:
+        yield length, f"a file of {length} lines; {LONGEST_FILE} is the most"
+
+
 def check_licence(path, text):
     """Every source says its licence within its first lines"""
     if path.suffix in SOURCES or path.name in ("Makefile", "run"):
@@ -125,9 +165,63 @@ def check_space(path, text):
         yield text.count("\n") + 1, "no newline at the end of the file"
 
 
+def first_group(match):
+    """The group of a match that matched"""
+    return next(filter(None, match.groups()))
+
+
+def check_names(codes):
+    """No public name has two meanings"""
+    meant = collections.defaultdict(list)
+    for name, code in codes.items():
+        if name.endswith(".h"):
+            for word in {first_group(m) for m in PUBLIC.finditer(code)}:
+                meant[word].append(name)
+    for word, names in sorted(meant.items()):
+        if len(names) > 1:
+            yield names[0], f"{word} is declared in {' and '.join(names[1:])} too"
+
+
+def calls_of(codes):
+    """Each .c file with the others whose functions or objects it names"""
+    home = {}
+    for name, code in codes.items():
+        if name.endswith(".c"):
+            for match in DEFINED.finditer(code):
+                home["rhumb_call_" + match[3] if match[3]
+                     else first_group(match)] = name
+    return {name: {home[word] for word in re.findall(r"\brhumb_\w+", code)
+                   if word in home} - {name}
+            for name, code in codes.items() if name.endswith(".c")}
+
+
+def reached(calls, start):
+    """All that a file calls, and what that calls"""
+    found, todo = set(), [start]
+    while todo:
+        new = calls[todo.pop()] - found
+        found |= new
+        todo.extend(new)
+    return found
+
+
+def check_circles(codes):
+    """No files call each other in a circle but those in MUTUAL"""
+    calls = calls_of(codes)
+    ways = {name: reached(calls, name) for name in calls}
+    circles = {frozenset(other for other in ways[name] if name in ways[other])
+               for name in calls} - {frozenset()}
+    for circle in circles - set(MUTUAL):
+        yield min(circle), f"{', '.join(sorted(circle))} call each other"
+    for circle in set(MUTUAL) - circles:
+        yield "tools/lint.py", f"{', '.join(sorted(circle))} are no circle: " \
+            "take them out of MUTUAL"
+
+
 def main():
     """Check every file; print what is found as a compiler would"""
     found = 0
+    codes = {}
     for path in tracked():
         name = path.relative_to(ROOT)
         if name.parts[:2] == ("tests", "cases"):
@@ -136,11 +230,17 @@ def main():
             text = path.read_text(encoding="utf-8")
         except UnicodeDecodeError:
             continue
-        for check in (check_includes, check_functions, check_licence,
-                      check_words, check_space):
+        if name.parts[0] == "src":
+            codes[str(name)] = NO_CODE.sub('""', text)
+        for check in (check_includes, check_functions, check_file,
+                      check_licence, check_words, check_space):
             for line, message in check(path, text):
                 print(f"{name}:{line}: error: {message}")
                 found += 1
+    for check in (check_names, check_circles):
+        for name, message in check(codes):
+            print(f"{name}: error: {message}")
+            found += 1
     sys.exit(1 if found else 0)
 
 
