@@ -6,6 +6,7 @@
 
 #include "base/ascii.h"
 
+#include <limits.h>
 #include <raptor2.h>
 #include <stdlib.h>
 
@@ -15,7 +16,7 @@ struct RhumbSerializer {
   const RhumbDiag *diag; ///< Of the call that is running
   const RhumbQuad *quad; ///< The quad being written, or NULL
   RhumbStatus status;
-  RhumbBuf label;
+  RhumbBuf label;  ///< Scratch: a label or a language tag
   RhumbBuf escape; ///< In JSON: an escape that has begun
   bool muted;
   bool line_starts; ///< While muted: nothing of this line has come yet
@@ -273,19 +274,24 @@ rhumb_blank_label(RhumbBuf *const out, const RhumbStr label)
   }
 }
 
+/// A literal; Raptor reads a language tag up to its NUL, whatever length it is
+/// told
 static raptor_term *
-new_literal(const RhumbSerializer *const serializer,
-            const RhumbTerm *const term)
+new_literal(RhumbSerializer *const serializer, const RhumbTerm *const term)
 {
   raptor_uri *const datatype = term->datatype.len && !term->language.len
                                    ? new_uri(serializer, term->datatype)
                                    : NULL;
+  serializer->label.len = 0;
+  rhumb_buf_put(&serializer->label, term->language);
   raptor_term *const literal = raptor_new_term_from_counted_literal(
       serializer->world,
       (const unsigned char *)term->text.data,
       term->text.len,
       datatype,
-      term->language.len ? (const unsigned char *)term->language.data : NULL,
+      term->language.len
+          ? (const unsigned char *)rhumb_buf_cstr(&serializer->label)
+          : NULL,
       (unsigned char)term->language.len);
   if (datatype) {
     raptor_free_uri(datatype);
@@ -343,6 +349,16 @@ rhumb_serializer_put(RhumbSerializer *const serializer,
                       "Raptor cannot write an IRI with U+0000 as %s; no "
                       "IRI may hold that character",
                       serializer->syntax->name);
+  }
+  if (quad->object.language.len > UCHAR_MAX) {
+    return rhumb_fail(diag,
+                      RHUMB_ERR_UNSUPPORTED,
+                      rhumb_quad_loc(quad),
+                      "Raptor cannot write a language tag of %zu bytes as %s; "
+                      "%d are the most",
+                      quad->object.language.len,
+                      serializer->syntax->name,
+                      UCHAR_MAX);
   }
   serializer->diag = diag;
   serializer->quad = quad;
