@@ -152,7 +152,5 @@ rhumb_select_prune(RhumbSelection *const s, const RhumbDiag *const diag)
     drop_isolated(s, NULL, &s->left_out.unrelated);
   }
   hide_hubs(s);
-  rhumb_select_focus(s);
-  rhumb_select_limit(s);
   return RHUMB_OK;
 }

@@ -93,6 +93,8 @@ rhumb_select(RhumbSelection *const s,
       view->is_default ? count_subjects(s, IS_SCHEMA, 0) : 0;
   rhumb_select_edges(s);
   RHUMB_TRY(rhumb_select_prune(s, diag));
+  rhumb_select_focus(s);
+  rhumb_select_limit(s);
   rhumb_select_layout(s, layout);
   keep_selected(s);
   return s->n_nodes ? RHUMB_OK

@@ -39,7 +39,7 @@ rhumb_select_edges(RhumbSelection *s);
 void
 rhumb_select_degrees(RhumbSelection *s);
 
-/// Drop hubs, what is beyond the hops, and what is over the limit
+/// Drop hubs and what no edge leads to; a focus that is no node is reported
 RHUMB_NODISCARD RhumbStatus
 rhumb_select_prune(RhumbSelection *s, const RhumbDiag *diag);
 
