@@ -33,43 +33,18 @@ static const Lead leads[] = {
 #define TIMES_64(kind) \
   TIMES_16(kind), TIMES_16(kind), TIMES_16(kind), TIMES_16(kind)
 
-/// By first byte
+/// By first byte; the first two from 0xC0 could only begin overlong forms, and
+/// Unicode ends at U+10FFFF
+// clang-format off
 static const unsigned char lead_of[256] = {
-    TIMES_64(ASCII),
-    TIMES_64(ASCII),
-    TIMES_64(NO_LEAD),
-    // 0xC0: the first two could only begin overlong forms
-    NO_LEAD,
-    NO_LEAD,
-    TWO,
-    TWO,
-    TIMES_4(TWO),
-    TIMES_4(TWO),
-    TIMES_4(TWO),
-    TIMES_16(TWO),
-    // 0xE0
-    THREE_E0,
-    THREE,
-    THREE,
-    THREE,
-    TIMES_4(THREE),
-    TIMES_4(THREE),
-    THREE,
-    THREE_ED,
-    THREE,
-    THREE,
-    // 0xF0: Unicode ends at U+10FFFF
-    FOUR_F0,
-    FOUR,
-    FOUR,
-    FOUR,
-    FOUR_F4,
-    NO_LEAD,
-    NO_LEAD,
-    NO_LEAD,
-    TIMES_4(NO_LEAD),
-    TIMES_4(NO_LEAD),
+    TIMES_64(ASCII), TIMES_64(ASCII), TIMES_64(NO_LEAD),
+    [0xC0] = NO_LEAD, NO_LEAD, TWO, TWO, TIMES_4(TWO), TIMES_4(TWO),
+    TIMES_4(TWO), TIMES_16(TWO),
+    [0xE0] = THREE_E0, THREE, THREE, THREE, TIMES_4(THREE), TIMES_4(THREE),
+    THREE, THREE_ED, THREE, THREE,
+    [0xF0] = FOUR_F0, FOUR, FOUR, FOUR, FOUR_F4,
 };
+// clang-format on
 
 unsigned
 rhumb_utf8_decode(const RhumbStr text, const size_t at, uint32_t *const code)

@@ -142,10 +142,6 @@ rhumb_return_list(RhumbFunctionContext *context,
 size_t
 rhumb_character(RhumbStr text, size_t at, uint32_t *code);
 
-/// Number of characters
-size_t
-rhumb_character_count(RhumbStr text);
-
 /// Byte at which character number `index` begins; the length if it has fewer
 size_t
 rhumb_character_at(RhumbStr text, size_t index);

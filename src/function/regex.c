@@ -4,6 +4,7 @@
 
 #define PCRE2_CODE_UNIT_WIDTH 8
 
+#include "base/utf8.h"
 #include "function/function_impl.h"
 
 #include <pcre2.h>
@@ -112,7 +113,7 @@ compile(RhumbPattern *const pattern,
         context,
         "the regular expression \"%.*s\" is wrong at character %zu: %s",
         RHUMB_SHOW(text),
-        rhumb_character_count(rhumb_str_slice(text, 0, at)) + 1,
+        rhumb_utf8_count(rhumb_str_slice(text, 0, at)) + 1,
         (const char *)why);
   }
   char *const kept = keep_text(text);

@@ -3,6 +3,7 @@
 /// @file replace.c  Replacing and matching.
 
 #include "base/ascii.h"
+#include "base/utf8.h"
 #include "function/function_impl.h"
 
 static RhumbStr
@@ -145,7 +146,7 @@ RHUMB_CALL(replace_chars)
   const RhumbStr text = rhumb_argument(args, 0);
   const RhumbStr find = rhumb_argument(args, 1);
   const RhumbStr replacement = rhumb_argument(args, 2);
-  if (rhumb_character_count(find) != rhumb_character_count(replacement)) {
+  if (rhumb_utf8_count(find) != rhumb_utf8_count(replacement)) {
     return rhumb_function_fail(
         context,
         "\"%.*s\" and \"%.*s\" must have as many characters",
@@ -162,7 +163,7 @@ RHUMB_CALL(replace_chars)
     RhumbStr put = letter;
     if (hit != SIZE_MAX) {
       const size_t start = rhumb_character_at(
-          replacement, rhumb_character_count(rhumb_str_slice(find, 0, hit)));
+          replacement, rhumb_utf8_count(rhumb_str_slice(find, 0, hit)));
       put = rhumb_str_slice(replacement,
                             start,
                             start + rhumb_character(replacement, start, &code));

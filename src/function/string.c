@@ -126,7 +126,7 @@ RHUMB_CALL(reverse)
 
 RHUMB_CALL(length)
 {
-  const size_t count = rhumb_character_count(rhumb_argument(args, 0));
+  const size_t count = rhumb_utf8_count(rhumb_argument(args, 0));
   return rhumb_return_integer(context, (int64_t)count);
 }
 
@@ -158,8 +158,7 @@ return_index(RhumbFunctionContext *const context,
              const size_t at)
 {
   const RhumbStr before = rhumb_str_slice(text, 0, at == SIZE_MAX ? 0 : at);
-  const int64_t index =
-      at == SIZE_MAX ? -1 : (int64_t)rhumb_character_count(before);
+  const int64_t index = at == SIZE_MAX ? -1 : (int64_t)rhumb_utf8_count(before);
   return rhumb_return_integer(context, index);
 }
 
@@ -196,7 +195,7 @@ RHUMB_CALL(substring)
   RHUMB_TRY(rhumb_argument_integer(&end, args, 2, context));
   size_t from = 0;
   size_t to = 0;
-  rhumb_range(&from, &to, rhumb_character_count(text), first, end);
+  rhumb_range(&from, &to, rhumb_utf8_count(text), first, end);
   const size_t start = rhumb_character_at(text, from);
   const size_t stop = rhumb_character_at(text, to);
   return rhumb_return_string(context, rhumb_str_slice(text, start, stop));

@@ -66,17 +66,6 @@ rhumb_character(const RhumbStr text, const size_t at, uint32_t *const code)
 }
 
 size_t
-rhumb_character_count(const RhumbStr text)
-{
-  size_t count = 0;
-  for (size_t at = 0; at < text.len; ++count) {
-    uint32_t code = 0;
-    at += rhumb_character(text, at, &code);
-  }
-  return count;
-}
-
-size_t
 rhumb_character_at(const RhumbStr text, size_t index)
 {
   size_t at = 0;

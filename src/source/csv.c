@@ -50,7 +50,6 @@ typedef struct {
 
   RHUMB_LIST(size_t) columns; ///< By field
   RHUMB_LIST(RhumbValue) values;
-  RHUMB_LIST(RhumbValues) row;
 
   Cell *cells; ///< Of the record being scanned
   size_t n_cells, cells_cap;
@@ -419,13 +418,11 @@ read_fields(Csv *const csv, const RhumbDiag *const diag)
         !rhumb_utf8_valid((RhumbStr){cell->data, cell->len}, &bad)) {
       return not_utf8(csv, csv->columns.items[i], bad, diag);
     }
-    csv->values.items[i].lexical = decode(csv, cell);
-    csv->row.items[i].count =
-        csv->source.spec->n_nulls &&
-                rhumb_source_is_null(csv->source.spec,
-                                     csv->values.items[i].lexical)
-            ? 0
-            : 1;
+    RhumbValue *const value = &csv->values.items[i];
+    value->lexical = decode(csv, cell);
+    const bool is_null = csv->source.spec->n_nulls &&
+                         rhumb_source_is_null(csv->source.spec, value->lexical);
+    csv->source.row[i] = (RhumbValues){value, !is_null};
   }
   return RHUMB_OK;
 }
@@ -548,35 +545,23 @@ unknown_column(const Csv *const csv,
   return status;
 }
 
-static size_t
+static RhumbStatus
 add_field(Csv *const csv, const size_t column)
 {
-  for (size_t i = 0; i < csv->columns.count; ++i) {
-    if (csv->columns.items[i] == column) {
-      return i;
-    }
-  }
   RHUMB_PUSH(&csv->columns, column);
   RHUMB_PUSH(&csv->values, (RhumbValue){{"", 0}, RHUMB_VALUE_STRING});
-  RHUMB_PUSH(&csv->row, (RhumbValues){0});
-  for (size_t i = 0; i < csv->row.count; ++i) { // Values may have moved
-    csv->row.items[i].items = &csv->values.items[i];
-  }
-  csv->source.row = csv->row.items;
-  return csv->columns.count - 1;
+  return RHUMB_OK;
 }
 
 static RhumbStatus
 csv_bind(RhumbSource *const source,
          const RhumbStr reference,
          const RhumbLoc loc,
-         size_t *const field,
          const RhumbDiag *const diag)
 {
   Csv *const csv = (Csv *)source;
   if (!csv->n_columns) { // Empty and without a header: there will be no row
-    *field = add_field(csv, 0);
-    return RHUMB_OK;
+    return add_field(csv, 0);
   }
   const uint32_t id = rhumb_table_find(&csv->names, reference);
   if (id == RHUMB_TABLE_NONE) {
@@ -591,8 +576,7 @@ csv_bind(RhumbSource *const source,
                       csv->input.text.name,
                       RHUMB_FMT(reference));
   }
-  *field = add_field(csv, csv->name_of[id].column);
-  return RHUMB_OK;
+  return add_field(csv, csv->name_of[id].column);
 }
 
 // Dialect --------------------------------------------------------------------
@@ -643,7 +627,6 @@ csv_close(RhumbSource *const source)
   rhumb_buf_free(&csv->scratch);
   free(csv->columns.items);
   free(csv->values.items);
-  free(csv->row.items);
   free(csv->cells);
 }
 

@@ -266,11 +266,33 @@ rhumb_source_check(const RhumbSourceSpec *const spec,
                              : RHUMB_OK;
 }
 
+RhumbStatus
+rhumb_source_bind(RhumbSource *const source,
+                  const RhumbStr reference,
+                  const RhumbLoc loc,
+                  size_t *const field,
+                  const RhumbDiag *const diag)
+{
+  const size_t next = source->references.count;
+  const uint32_t known = rhumb_table_find(&source->references, reference);
+  *field = known;
+  if (known == RHUMB_TABLE_NONE) {
+    RHUMB_TRY(source->type->bind(source, reference, loc, diag));
+    *field = rhumb_table_add(&source->references, reference);
+    source->row = (RhumbValues *)rhumb_xrealloc(
+        source->row, (next + 1) * sizeof(RhumbValues));
+    source->row[next] = (RhumbValues){0};
+  }
+  return RHUMB_OK;
+}
+
 void
 rhumb_source_close(RhumbSource *const source)
 {
   if (source) {
     source->type->close(source);
+    rhumb_table_free(&source->references);
+    free(source->row);
     free(source);
   }
 }

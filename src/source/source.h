@@ -11,6 +11,7 @@
 #include "base/arena.h"
 #include "base/status.h"
 #include "base/str.h"
+#include "base/table.h"
 #include "term/value.h"
 
 #include <stdbool.h>
@@ -126,13 +127,11 @@ struct RhumbSourceType {
   /// read
   RhumbStatus (*open)(RhumbSource *source, const RhumbDiag *diag);
 
-  /// Ask for `reference`; `field` is set to its index in the row. The same
-  /// reference twice may give the same field. Reports a reference that cannot
-  /// be.
+  /// Ask for a new reference, whose field in the row is the next one: number
+  /// source->references.count. Reports a reference that cannot be.
   RhumbStatus (*bind)(RhumbSource *source,
                       RhumbStr reference,
                       RhumbLoc loc,
-                      size_t *field,
                       const RhumbDiag *diag);
 
   /// Step to the next row: RHUMB_OK, RHUMB_END, or an error, reported. After
@@ -194,8 +193,9 @@ typedef struct {
 struct RhumbSource {
   const RhumbSourceType *type;
   const RhumbSourceSpec *spec;
-  const RhumbValues *row; ///< A value list for each field, until the next row
-  RhumbAddress address;   ///< Of the current row
+  RhumbTable references; ///< That have been asked for, by field
+  RhumbValues *row;      ///< A value list for each field, until the next row
+  RhumbAddress address;  ///< Of the current row
 };
 
 /// True if the rules say that `text` stands for NULL
@@ -250,15 +250,14 @@ rhumb_source_check(const RhumbSourceSpec *spec,
                    RhumbLoc loc,
                    const RhumbDiag *diag);
 
-RHUMB_NODISCARD static inline RhumbStatus
-rhumb_source_bind(RhumbSource *const source,
-                  const RhumbStr reference,
-                  const RhumbLoc loc,
-                  size_t *const field,
-                  const RhumbDiag *const diag)
-{
-  return source->type->bind(source, reference, loc, field, diag);
-}
+/// Ask for a reference before the first row; `field` is set to its index there
+/// @return RHUMB_OK; or what the reader says of one that cannot be, reported.
+RHUMB_NODISCARD RhumbStatus
+rhumb_source_bind(RhumbSource *source,
+                  RhumbStr reference,
+                  RhumbLoc loc,
+                  size_t *field,
+                  const RhumbDiag *diag);
 
 RHUMB_NODISCARD static inline RhumbStatus
 rhumb_source_next(RhumbSource *const source, const RhumbDiag *const diag)

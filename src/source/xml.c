@@ -42,8 +42,7 @@ typedef struct {
   const Expression *current; ///< Being evaluated
   Expression iterator;
   RHUMB_LIST(Expression) references;
-  RhumbTable texts;               ///< Of the references, by their number
-  RHUMB_LIST(RhumbValues) values; ///< Of the references
+  RhumbTable texts; ///< Of the references, by their number
   RhumbArena arena;
   RhumbArena row_arena;
 } Xml;
@@ -365,7 +364,7 @@ read_row(Xml *const xml, xmlNode *const node)
     if (!object) {
       return xml->status;
     }
-    xml->values.items[i] = values_of(xml, object);
+    xml->base.row[i] = values_of(xml, object);
     xmlXPathFreeObject(object);
   }
   return RHUMB_OK;
@@ -545,25 +544,14 @@ static RhumbStatus
 xml_bind(RhumbSource *const source,
          const RhumbStr reference,
          const RhumbLoc loc,
-         size_t *const field,
          const RhumbDiag *const diag)
 {
   Xml *const xml = (Xml *)source;
-  const uint32_t known = rhumb_table_find(&xml->texts, reference);
-  if (known != RHUMB_TABLE_NONE) {
-    *field = known;
-    return RHUMB_OK;
-  }
-  Expression made = {.loc = loc};
+  Expression made = {.text = rhumb_str_copy(&xml->arena, reference),
+                     .loc = loc};
   RHUMB_TRY(rhumb_xpath_compile(&made.path, reference, loc, diag));
-
-  const size_t n = rhumb_table_add(&xml->texts, reference);
-  made.text = xml->texts.keys[n];
   RHUMB_PUSH(&xml->references, made);
-  RHUMB_PUSH(&xml->values, (RhumbValues){0});
-  xml->base.row = xml->values.items;
   xml->leaves = xml->leaves || rhumb_xpath_leaves(reference);
-  *field = n;
   return RHUMB_OK;
 }
 
@@ -575,8 +563,6 @@ xml_close(RhumbSource *const source)
     xmlXPathFreeCompExpr(xml->references.items[i].path);
   }
   free(xml->references.items);
-  free(xml->values.items);
-  rhumb_table_free(&xml->texts);
   xmlXPathFreeObject(xml->rows);
   xmlXPathFreeCompExpr(xml->iterator.path);
   xmlXPathFreeContext(xml->context);

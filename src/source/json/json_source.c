@@ -27,7 +27,6 @@ typedef enum {
 
 typedef struct {
   FieldKind kind;
-  RhumbStr reference;
   const RhumbJsonPath *path;
   RhumbLoc loc;
   uint32_t node; ///< Of FIELD_NAME, in this row
@@ -56,8 +55,6 @@ typedef struct {
   uint32_t root; ///< Of the row
 
   Field *fields;
-  RhumbValues *row;
-  size_t n_fields;
   RhumbTable names; ///< Of fields that are members
   uint32_t *field_of_name;
   Foreseen foreseen[N_FORESEEN];
@@ -149,7 +146,7 @@ set_values(Json *const json,
       n += !rhumb_source_is_null(json->source.spec, values[n].lexical);
     }
   }
-  json->row[field] = (RhumbValues){values, n};
+  json->source.row[field] = (RhumbValues){values, n};
 }
 
 /// Put the items of an array into a field (classic)
@@ -170,7 +167,7 @@ set_items(Json *const json, const size_t field, const uint32_t array)
 static inline void
 set_node(Json *const json, const size_t field, const uint32_t node)
 {
-  RhumbValues *const out = &json->row[field];
+  RhumbValues *const out = &json->source.row[field];
   if (node == RHUMB_JSON_NONE ||
       json->in.tape.nodes[node].kind == RHUMB_JSON_NULL) {
     out->count = 0;
@@ -250,7 +247,7 @@ read_fields(Json *const json, const RhumbDiag *const diag)
 {
   rhumb_arena_reset(&json->scratch);
   find_members(json);
-  for (size_t i = 0; i < json->n_fields; ++i) {
+  for (size_t i = 0; i < json->source.references.count; ++i) {
     Field *const field = &json->fields[i];
     switch (field->kind) {
     case FIELD_NAME:
@@ -286,31 +283,26 @@ json_next(RhumbSource *const source, const RhumbDiag *const diag)
 
 // Opening --------------------------------------------------------------------
 
-static size_t
-add_field(Json *const json,
+static RhumbStatus
+json_bind(RhumbSource *const source,
           const RhumbStr reference,
-          const RhumbJsonPath *const path,
-          const RhumbLoc loc)
+          const RhumbLoc loc,
+          const RhumbDiag *const diag)
 {
-  const size_t n = json->n_fields++;
-  json->fields =
-      (Field *)rhumb_xrealloc(json->fields, json->n_fields * sizeof(Field));
-  json->row = (RhumbValues *)rhumb_xrealloc(
-      json->row, json->n_fields * sizeof(RhumbValues));
-  json->field_of_name = (uint32_t *)rhumb_xrealloc(
-      json->field_of_name, json->n_fields * sizeof(uint32_t));
-  json->row[n] = (RhumbValues){NULL, 0};
-  json->source.row = json->row;
+  Json *const json = (Json *)source;
+  const size_t n = source->references.count;
+  Field field = {.loc = loc, .node = RHUMB_JSON_NONE};
+  RHUMB_TRY(rhumb_jsonpath_compile(
+      &field.path, &json->arena, reference, source->spec->profile, loc, diag));
+  field.kind =
+      rhumb_jsonpath_is_singular(field.path) ? FIELD_SINGULAR : FIELD_ANY;
+  json->fields = (Field *)rhumb_xrealloc(json->fields, (n + 1) * sizeof(Field));
+  json->field_of_name = (uint32_t *)rhumb_xrealloc(json->field_of_name,
+                                                   (n + 1) * sizeof(uint32_t));
 
-  Field field = {.kind = rhumb_jsonpath_is_singular(path) ? FIELD_SINGULAR
-                                                          : FIELD_ANY,
-                 .reference = rhumb_str_copy(&json->arena, reference),
-                 .path = path,
-                 .loc = loc,
-                 .node = RHUMB_JSON_NONE};
   RhumbStr name = {0};
   const size_t n_names = json->names.count;
-  if (rhumb_jsonpath_is_name(path, &name)) {
+  if (rhumb_jsonpath_is_name(field.path, &name)) {
     // The same member twice, written in two ways: the second goes its own way
     const uint32_t id = rhumb_table_add(&json->names, name);
     if (json->names.count > n_names) {
@@ -319,27 +311,6 @@ add_field(Json *const json,
     }
   }
   json->fields[n] = field;
-  return n;
-}
-
-static RhumbStatus
-json_bind(RhumbSource *const source,
-          const RhumbStr reference,
-          const RhumbLoc loc,
-          size_t *const field,
-          const RhumbDiag *const diag)
-{
-  Json *const json = (Json *)source;
-  for (size_t i = 0; i < json->n_fields; ++i) {
-    if (rhumb_str_equal(json->fields[i].reference, reference)) {
-      *field = i;
-      return RHUMB_OK;
-    }
-  }
-  const RhumbJsonPath *path = NULL;
-  RHUMB_TRY(rhumb_jsonpath_compile(
-      &path, &json->arena, reference, json->source.spec->profile, loc, diag));
-  *field = add_field(json, reference, path, loc);
   return RHUMB_OK;
 }
 
@@ -371,7 +342,6 @@ json_close(RhumbSource *const source)
   rhumb_arena_free(&json->scratch);
   free(json->field_of_name);
   free(json->fields);
-  free(json->row);
 }
 
 static RhumbStatus

@@ -171,32 +171,21 @@ find(const RhumbPathQuery *const query,
   return node;
 }
 
-/// The one node of a query; NONE if there are none or several
-static uint32_t
-only_node(Run *const run,
-          const RhumbPathQuery *const query,
-          const uint32_t item)
-{
-  if (query->singular && !query->from_root) {
-    return find(query, run->json, item);
-  }
-  List *owned = NULL;
-  const List *const list = nodes_of(run, query, item, &owned);
-  const uint32_t node = list->count == 1 ? list->items[0] : RHUMB_JSON_NONE;
-  give_back(run, owned);
-  return node;
-}
-
+/// Count the nodes of a query; `first` is set to the first, or to NONE
 static size_t
 count_nodes(Run *const run,
             const RhumbPathQuery *const query,
-            const uint32_t item)
+            const uint32_t item,
+            uint32_t *const first)
 {
   if (query->singular && !query->from_root) {
-    return find(query, run->json, item) != RHUMB_JSON_NONE;
+    *first = find(query, run->json, item);
+    return *first != RHUMB_JSON_NONE;
   }
   List *owned = NULL;
-  const size_t count = nodes_of(run, query, item, &owned)->count;
+  const List *const list = nodes_of(run, query, item, &owned);
+  const size_t count = list->count;
+  *first = count ? list->items[0] : RHUMB_JSON_NONE;
   give_back(run, owned);
   return count;
 }
@@ -220,11 +209,14 @@ evaluate(Run *const run, const RhumbPathExpr *const expr, const uint32_t item)
   if (expr->kind == RHUMB_EXPR_LITERAL) {
     return expr->literal;
   }
+  uint32_t node = RHUMB_JSON_NONE;
   if (expr->kind == RHUMB_EXPR_QUERY) {
-    return value_of_node(run, only_node(run, &expr->query, item));
+    const size_t count = count_nodes(run, &expr->query, item, &node);
+    return count == 1 ? value_of_node(run, node) : nothing;
   }
   if (expr->call == RHUMB_CALL_COUNT) {
-    return value_of_number(run, count_nodes(run, &expr->left->query, item));
+    return value_of_number(run,
+                           count_nodes(run, &expr->left->query, item, &node));
   }
   const RhumbPathValue value = evaluate(run, expr->left, item);
   return expr->call == RHUMB_CALL_LENGTH ? length_of(run, &value) : value;
@@ -334,7 +326,7 @@ test(Run *const run, const RhumbPathExpr *expr, const uint32_t item)
     case RHUMB_EXPR_COMPARE:
       return compare(run, expr, item);
     case RHUMB_EXPR_QUERY:
-      return count_nodes(run, &expr->query, item) > 0;
+      return count_nodes(run, &expr->query, item, &(uint32_t){0}) > 0;
     case RHUMB_EXPR_CALL:
       return match(run, expr, item);
     case RHUMB_EXPR_LITERAL:

@@ -22,7 +22,6 @@ typedef struct {
   RhumbSource base;
   RhumbSqlCursor *cursor;
   RHUMB_LIST(Field) fields;
-  RHUMB_LIST(RhumbValues) values; ///< Of the fields
   RhumbArena arena;
 } Sql;
 
@@ -110,7 +109,7 @@ read_field(Sql *const sql, const size_t index, const RhumbDiag *const diag)
   const RhumbSqlDriver *const driver = sql->cursor->driver;
   Field *const field = &sql->fields.items[index];
   const RhumbValue value = driver->value(sql->cursor, field->column);
-  sql->values.items[index] = (RhumbValues){&field->value, 0};
+  sql->base.row[index] = (RhumbValues){&field->value, 0};
   if (!value.lexical.data ||
       rhumb_source_is_null(sql->base.spec, value.lexical)) {
     return RHUMB_OK;
@@ -127,7 +126,7 @@ read_field(Sql *const sql, const size_t index, const RhumbDiag *const diag)
   rhumb_sql_put_natural(
       &field->text, value, value.type == RHUMB_VALUE_STRING ? field->width : 0);
   field->value = (RhumbValue){rhumb_buf_str(&field->text), value.type};
-  sql->values.items[index].count = 1;
+  sql->base.row[index].count = 1;
   return RHUMB_OK;
 }
 
@@ -218,7 +217,6 @@ static RhumbStatus
 sql_bind(RhumbSource *const source,
          const RhumbStr reference,
          const RhumbLoc loc,
-         size_t *const field,
          const RhumbDiag *const diag)
 {
   Sql *const sql = (Sql *)source;
@@ -227,18 +225,9 @@ sql_bind(RhumbSource *const source,
   if (count != 1) {
     return refuse_column(sql, reference, count, loc, diag);
   }
-  for (size_t i = 0; i < sql->fields.count; ++i) {
-    if (sql->fields.items[i].column == column) {
-      *field = i;
-      return RHUMB_OK;
-    }
-  }
-  *field = sql->fields.count;
   RHUMB_PUSH(
       &sql->fields,
       (Field){.column = column, .width = sql->cursor->columns[column].width});
-  RHUMB_PUSH(&sql->values, (RhumbValues){0});
-  sql->base.row = sql->values.items;
   return RHUMB_OK;
 }
 
@@ -278,7 +267,6 @@ sql_close(RhumbSource *const source)
     rhumb_buf_free(&sql->fields.items[i].text);
   }
   free(sql->fields.items);
-  free(sql->values.items);
   rhumb_arena_free(&sql->arena);
 }
 
