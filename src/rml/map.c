@@ -154,8 +154,7 @@ read_parent(RhumbRml *const rml,
   out->n_joins = joins.count;
 }
 
-// Predicate object maps
-// --------------------------------------------------------
+// Predicate object maps ------------------------------------------------------
 
 static RhumbObjectMap
 read_object(RhumbRml *const rml, const RhumbRmlStatement *const said)
@@ -256,8 +255,7 @@ read_classes(RhumbRml *const rml, const RhumbRmlNode *const subject)
                                    .loc = loc};
 }
 
-// Triples maps
-// -----------------------------------------------------------------
+// Triples maps ---------------------------------------------------------------
 
 /// Return the one statement of the subject, or NULL after a mistake
 static const RhumbRmlStatement *

@@ -15,7 +15,7 @@
 
 #define RHUMB_RML_NOWHERE SIZE_MAX ///< No byte of the text
 
-// rml_place.c: where in a Turtle text each triple stands ----------------------
+// place.c: where in a Turtle text each triple stands -------------------------
 
 /// Bytes of the text at which a triple's terms begin
 typedef struct {
@@ -48,7 +48,7 @@ rhumb_rml_places_free(RhumbRmlPlaces *places);
 RhumbLoc
 rhumb_rml_literal_place(RhumbLoc loc, size_t at);
 
-// rml_vocabulary.c: the words ------------------------------------------------
+// vocabulary.c: the words ----------------------------------------------------
 
 typedef enum {
   RHUMB_RML_FOREIGN, ///< None of RML's
@@ -96,7 +96,7 @@ typedef enum {
 /// What stands in messages: "subject map"
 extern const char *const rhumb_rml_role_names[RHUMB_RML_N_ROLES];
 
-// rml_graph.c: the rules' graph -----------------------------------------------
+// graph.c: the rules' graph --------------------------------------------------
 
 typedef struct RhumbRmlNode RhumbRmlNode;
 
@@ -157,8 +157,7 @@ rhumb_rml_find(const RhumbRmlNode *node, const char *name);
 size_t
 rhumb_rml_count(const RhumbRmlNode *node, const char *name);
 
-// rml.c: the reader
-// ------------------------------------------------------------
+// rml.c: the reader ----------------------------------------------------------
 
 typedef struct {
   RhumbMapping *mapping;
@@ -194,8 +193,7 @@ rhumb_rml_word(const RhumbRml *rml, const char *name);
 void
 rhumb_rml_check(RhumbRml *rml, RhumbRmlNode *node, RhumbRmlRole role);
 
-// rml_map.c, rml_term.c, rml_source.c, rml_target.c, rml_function.c
-// ------------
+// map.c, term.c, source.c, target.c, function.c ------------------------------
 
 /// Read what `node->map` is to be
 void
