@@ -2,7 +2,7 @@
 
 // What is said of sources and references without opening anything
 
-#include "source/source.h"
+#include "source/types.h"
 #include "support.h"
 
 typedef struct {
@@ -52,10 +52,36 @@ test_check(void **const state)
   assert_true(!c->report || strstr(reports.text, c->report));
 }
 
+/// Whatever the rules say otherwise makes another source, each field alone
+static void
+test_equal(void **const state)
+{
+  (void)state;
+  static const RhumbStr words[] = {{"x", 1}};
+  const RhumbSourceSpec plain = {.format = &rhumb_source_csv};
+  RhumbSourceSpec other = plain;
+  assert_true(rhumb_source_equal(&plain, &other));
+#define DIFFERS(member, ...)                        \
+  other.member = __VA_ARGS__;                       \
+  assert_false(rhumb_source_equal(&plain, &other)); \
+  other = plain;
+#define TEXT(name) DIFFERS(name, words[0])
+#define LIST(name)    \
+  other.name = words; \
+  DIFFERS(n_##name, 1)
+#define FLAG(name) DIFFERS(name, true)
+  RHUMB_SOURCE_FIELDS(TEXT, LIST, FLAG)
+  DIFFERS(format, &rhumb_source_json)
+  DIFFERS(profile, RHUMB_CORE)
+  other.loc.line = 7;
+  assert_true(rhumb_source_equal(&plain, &other));
+}
+
 int
 main(void)
 {
-  int failed = 0;
+  const struct CMUnitTest tests[] = {cmocka_unit_test(test_equal)};
+  int failed = cmocka_run_group_tests_name("equal", tests, NULL, NULL);
   RUN_TABLE("check", cases, test_check);
   return failed;
 }

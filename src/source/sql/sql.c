@@ -240,10 +240,11 @@ read_spec(RhumbSqlAddress *const address,
           const RhumbDiag *const diag)
 {
   if (!spec->query.len && !spec->table.len) {
-    return rhumb_fail(diag,
-                      RHUMB_ERR_SYNTAX,
-                      spec->loc,
-                      "a database needs a table or a query");
+    (void)rhumb_fail(diag,
+                     RHUMB_ERR_SYNTAX,
+                     spec->loc,
+                     "a database needs a table or a query");
+    return RHUMB_ERR_SYNTAX;
   }
   return rhumb_sql_address_read(address, arena, spec, diag);
 }

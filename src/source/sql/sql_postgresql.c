@@ -116,7 +116,7 @@ fold_names(RhumbArena *const arena, const char *const query)
   for (size_t i = 0; i < len; ++i) {
     in_name ^= !in_text && query[i] == '"';
     in_text ^= !in_name && query[i] == '\'';
-    out[i] = in_name ? rhumb_to_lower(query[i]) : query[i];
+    out[i] = (char)(in_name ? rhumb_to_lower(query[i]) : query[i]);
   }
   return out;
 }
