@@ -5,7 +5,7 @@
 #include "check/check.h"
 
 #include "base/table.h"
-#include "engine/make.h"
+#include "engine/evaluate.h"
 
 typedef struct {
   const RhumbMapping *mapping;

@@ -5,7 +5,7 @@
 #ifndef RHUMB_ENGINE_ENGINE_H
 #define RHUMB_ENGINE_ENGINE_H
 
-#include "engine/make.h"
+#include "engine/evaluate.h"
 #include "plan/plan.h"
 #include "term/term.h"
 

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: ISC
+
+/// @file evaluate.h  From a row and an expression to values.
+
+#ifndef RHUMB_ENGINE_EVALUATE_H
+#define RHUMB_ENGINE_EVALUATE_H
+
+#include "plan/plan.h"
+#include "source/source.h"
+
+/// The current row of a pass, and where what is made of it lives
+typedef struct {
+  const RhumbPlanPass *pass;
+  const RhumbSource *source;
+  const size_t *fields; ///< The source's field for each of the pass's
+  RhumbArena *arena;    ///< Reset for every row
+  RhumbBuf *scratch;
+  RhumbFunctionContext *functions; ///< Its arena is the row's
+  const RhumbValues *parent; ///< What an index kept of the row joined with
+  const RhumbDiag *diag;
+} RhumbRow;
+
+/// Values, or quads, that one row may make at a time: more is a mistake in the
+/// rules, or data that means harm
+enum { RHUMB_MAX_ROW = 10000000 };
+
+/// Multiply a count by another, which may be anything; what is more than
+/// RHUMB_MAX_ROW stays so, unless it is multiplied by zero
+static inline size_t
+rhumb_product(const size_t count, const size_t by)
+{
+  size_t product = 0;
+  const bool wraps = __builtin_mul_overflow(count, by, &product);
+  return wraps || product > RHUMB_MAX_ROW ? (size_t)RHUMB_MAX_ROW + 1 : product;
+}
+
+/// RHUMB_OK if `count`, a product, is no more than a row may make; if it is,
+/// RHUMB_ERR_VALUE, reported with the record and the rule at `loc`
+RHUMB_NODISCARD RhumbStatus
+rhumb_check_product(size_t count, const RhumbRow *row, RhumbLoc loc);
+
+/// Set `out` to whether every one of `conditions` gives "true" for `row`; an
+/// error is RHUMB_ERR_VALUE, reported with the record and the rule
+RHUMB_NODISCARD RhumbStatus
+rhumb_holds(bool *out,
+            const RhumbRow *row,
+            const RhumbPlanConditions *conditions);
+
+/// Set `values` to what `value` yields for `row`, encoding the references of a
+/// template; errors as for rhumb_holds()
+RHUMB_NODISCARD RhumbStatus
+rhumb_evaluate(RhumbValues *values,
+               const RhumbRow *row,
+               const RhumbPlanValue *value,
+               RhumbEncoding encoding);
+
+/// Report a value that `value` has yielded and the row cannot do with, for the
+/// reason `why`; return RHUMB_ERR_VALUE
+RhumbStatus
+rhumb_fail_value(const RhumbRow *row,
+                 const RhumbPlanValue *value,
+                 RhumbStr text,
+                 const char *why);
+
+#endif // RHUMB_ENGINE_EVALUATE_H
