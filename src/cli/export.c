@@ -14,59 +14,41 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-typedef struct {
-  RhumbFormat items[RHUMB_MAX_SINKS];
-  size_t count;
-} Formats;
-
-static RhumbStatus
-add_format(Formats *const out,
-           const RhumbFormat format,
-           const RhumbDiag *const diag)
-{
-  if (out->count == RHUMB_MAX_SINKS) {
-    return RHUMB_FAIL_USAGE(
-        diag, NULL, "-f names more than %d formats", RHUMB_MAX_SINKS);
-  }
-  out->items[out->count++] = format;
-  return RHUMB_OK;
-}
+typedef RHUMB_LIST(RhumbFormat) Formats;
 
 /// What is written when -f does not say: every syntax that can hold it, and
 /// the pictures that cost little
-static RhumbStatus
-choose_all(Formats *const out, const RhumbJob *const job)
+static void
+choose_all(Formats *const out, RhumbJob *const job)
 {
   for (const RhumbSyntax *s = rhumb_syntaxes; s->name; ++s) {
     if (s->writer && (s->graphs || !job->plan->has_graphs)) {
-      RHUMB_TRY(add_format(out, (RhumbFormat){.syntax = s}, &job->diag));
+      RHUMB_PUSH_IN(&job->arena, out, (RhumbFormat){.syntax = s});
     }
   }
   for (const RhumbPicture *p = rhumb_pictures; p->name; ++p) {
     if (p->is_exported) {
-      RHUMB_TRY(add_format(out, (RhumbFormat){.picture = p}, &job->diag));
+      RHUMB_PUSH_IN(&job->arena, out, (RhumbFormat){.picture = p});
     }
   }
-  return RHUMB_OK;
 }
 
 static RhumbStatus
 read_formats(Formats *const out, RhumbJob *const job)
 {
-  const char *list = job->arguments->format;
-  if (!list) {
-    return choose_all(out, job);
+  RhumbStr list = rhumb_str(job->arguments->format);
+  if (!list.data) {
+    choose_all(out, job);
   }
-  for (size_t len = 0; *list; list += len + (list[len] == ',')) {
-    len = strcspn(list, ",");
+  while (list.len) {
+    const RhumbStr name = rhumb_str_cut(&list, ',');
     RhumbFormat format = {0};
-    RHUMB_TRY(rhumb_choose_format(
-        &format,
-        RHUMB_SYNTAXES | RHUMB_PICTURES,
-        rhumb_str_copy(&job->arena, (RhumbStr){list, len}).data,
-        NULL,
-        &job->diag));
-    RHUMB_TRY(add_format(out, format, &job->diag));
+    RHUMB_TRY(rhumb_choose_format(&format,
+                                  RHUMB_SYNTAXES | RHUMB_PICTURES,
+                                  rhumb_str_copy(&job->arena, name).data,
+                                  NULL,
+                                  &job->diag));
+    RHUMB_PUSH_IN(&job->arena, out, format);
   }
   return RHUMB_OK;
 }

@@ -125,6 +125,10 @@ rhumb_job_add_sink(RhumbJob *const job,
                              (RhumbLoc){0});
     (void)rhumb_prefixes_find(&job->mapping->prefixes, RHUMB_STR("owl"));
   }
+  if (job->n_sinks == RHUMB_MAX_SINKS) {
+    return RHUMB_FAIL_USAGE(
+        &job->diag, NULL, "-f names more than %d syntaxes", RHUMB_MAX_SINKS);
+  }
   RHUMB_TRY(open_sink(
       &job->sinks[job->n_sinks], job, syntax, path, RHUMB_STR("none")));
   ++job->n_sinks;
