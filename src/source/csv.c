@@ -636,8 +636,7 @@ csv_open(RhumbSource *const source, const RhumbDiag *const diag)
   Csv *const csv = (Csv *)source;
   source->address.line = csv->next_line = 1;
   RHUMB_TRY(read_dialect(csv, diag));
-  RHUMB_TRY(rhumb_source_open_file(&csv->input, source->spec, false, diag));
-  source->address.text = csv->input.text;
+  RHUMB_TRY(rhumb_source_open_file(source, &csv->input, false, diag));
   return read_names(csv, diag);
 }
 

@@ -190,12 +190,12 @@ rhumb_source_open(RhumbSource **const out,
 }
 
 RhumbStatus
-rhumb_source_open_file(RhumbInput *const input,
-                       const RhumbSourceSpec *const spec,
+rhumb_source_open_file(RhumbSource *const source,
+                       RhumbInput *const input,
                        const bool as_bytes,
                        const RhumbDiag *const diag)
 {
-  *input = (RhumbInput){0};
+  const RhumbSourceSpec *const spec = source->spec;
   if (spec->type.len && !rhumb_str_is(spec->type, "localfile")) {
     return rhumb_fail(diag,
                       RHUMB_ERR_UNSUPPORTED,
@@ -213,7 +213,9 @@ rhumb_source_open_file(RhumbInput *const input,
                                .as_bytes = as_bytes,
                                .loc = spec->loc,
                                .path_loc = spec->access_loc};
-  return rhumb_input_open(input, &file, diag);
+  RHUMB_TRY(rhumb_input_open(input, &file, diag));
+  source->address.text = input->text;
+  return RHUMB_OK;
 }
 
 RhumbStatus

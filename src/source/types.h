@@ -34,11 +34,12 @@ rhumb_source_no_column(const char *what,
                        RhumbLoc loc,
                        const RhumbDiag *diag);
 
-/// Open the local file that `spec` names; see rhumb_input_open(). Another type
-/// of source is RHUMB_ERR_UNSUPPORTED, reported.
+/// Open the local file of a source, whose records it names; see
+/// rhumb_input_open(). Another type of source is RHUMB_ERR_UNSUPPORTED,
+/// reported.
 RHUMB_NODISCARD RhumbStatus
-rhumb_source_open_file(RhumbInput *input,
-                       const RhumbSourceSpec *spec,
+rhumb_source_open_file(RhumbSource *source,
+                       RhumbInput *input,
                        bool as_bytes,
                        const RhumbDiag *diag);
 

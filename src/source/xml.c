@@ -609,8 +609,7 @@ xml_open(RhumbSource *const source, const RhumbDiag *const diag)
   xml->context->userData = xml;
 
   RHUMB_TRY(
-      rhumb_source_open_file(&xml->input, spec, !spec->encoding.len, diag));
-  source->address.text = xml->input.text;
+      rhumb_source_open_file(source, &xml->input, !spec->encoding.len, diag));
   if (xml->input.pos == xml->input.end) {
     const RhumbStatus status = rhumb_input_fill(&xml->input, diag);
     return status == RHUMB_END

@@ -369,47 +369,34 @@ json_open(RhumbSource *const source, const RhumbDiag *const diag)
   json->in.is_whole = json->load == rhumb_json_load_document;
   json->in.is_line = json->load == rhumb_json_load_line;
   json->in.source = source;
-  RHUMB_TRY(rhumb_source_open_file(&json->in.input, spec, false, diag));
-  source->address.text = json->in.input.text;
-  return RHUMB_OK;
+  return rhumb_source_open_file(source, &json->in.input, false, diag);
 }
+
+/// What both formats have
+#define JSON_READER                                                          \
+  .reference = "a JSONPath, from the row", .natural = RHUMB_NATURAL_IN_CORE, \
+  .put_core = rhumb_jsonpath_put_strict, .naming = &rhumb_json_naming,       \
+  .check = json_check, .size = sizeof(Json), .open = json_open,              \
+  .bind = json_bind, .next = json_next, .close = json_close
 
 const RhumbSourceType rhumb_source_json = {
     .name = "json",
     .note = "JSON (RFC 8259), with JSONPath (RFC 9535)",
     .row = "what the iterator finds",
-    .reference = "a JSONPath, from the row",
     .names = "jsonpath json",
     .media_types = "application/json",
     .extensions = "json",
     .iris = {RHUMB_QL "JSONPath", RHUMB_RML "JSONPath"},
     .root = "$",
-    .natural = RHUMB_NATURAL_IN_CORE,
-    .put_core = rhumb_jsonpath_put_strict,
-    .naming = &rhumb_json_naming,
-    .check = json_check,
-    .size = sizeof(Json),
-    .open = json_open,
-    .bind = json_bind,
-    .next = json_next,
-    .close = json_close,
+    JSON_READER,
 };
 
 const RhumbSourceType rhumb_source_jsonl = {
     .name = "jsonl",
     .note = "JSON Lines (a document a line)",
     .row = "a line, or what the iterator finds in it",
-    .reference = "a JSONPath, from the row",
     .names = "jsonl ndjson",
     .media_types = "application/x-ndjson application/jsonl",
     .extensions = "jsonl ndjson",
-    .natural = RHUMB_NATURAL_IN_CORE,
-    .put_core = rhumb_jsonpath_put_strict,
-    .naming = &rhumb_json_naming,
-    .check = json_check,
-    .size = sizeof(Json),
-    .open = json_open,
-    .bind = json_bind,
-    .next = json_next,
-    .close = json_close,
+    JSON_READER,
 };
