@@ -4,8 +4,6 @@
 
 #include "check/sample.h"
 
-#include "base/table.h"
-
 #include <stdlib.h>
 
 struct RhumbSample {

@@ -4,10 +4,8 @@
 
 #include "engine/engine.h"
 
-#include "base/list.h"
 #include "engine/dedup.h"
 #include "engine/join.h"
-#include "engine/make.h"
 
 #include <stdlib.h>
 

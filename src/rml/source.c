@@ -5,12 +5,10 @@
 
 #include "rml/rml_impl.h"
 
-#include "base/list.h"
 #include "base/words.h"
 #include "io/path.h"
 #include "source/sql/sql.h"
 #include "source/types.h"
-#include "term/vocabulary.h"
 
 /// Where a statement's text goes in the source that is being described
 typedef struct {

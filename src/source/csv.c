@@ -12,7 +12,6 @@
 #include "term/vocabulary.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 #ifdef __SSE2__
 #  include <emmintrin.h>

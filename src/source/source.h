@@ -8,15 +8,9 @@
 #ifndef RHUMB_SOURCE_SOURCE_H
 #define RHUMB_SOURCE_SOURCE_H
 
-#include "base/arena.h"
 #include "base/status.h"
-#include "base/str.h"
 #include "base/table.h"
 #include "term/value.h"
-
-#include <stdbool.h>
-#include <stddef.h>
-#include <stdint.h>
 
 /// Where the mapping language is lax or strict (rules for old and new RML)
 typedef enum { RHUMB_CLASSIC, RHUMB_CORE } RhumbProfile;

@@ -9,7 +9,6 @@
 #include "io/path.h"
 #include "rml/rml_impl.h"
 #include "source/sql/sql.h"
-#include "term/vocabulary.h"
 
 #include <limits.h>
 #include <unistd.h>

@@ -307,7 +307,7 @@ check_pattern(const Parser *const p,
               const size_t at)
 {
   const RhumbPathExpr *const pattern = call->right;
-  if (functions[call->call].result == RHUMB_PATH_LOGICAL &&
+  if (functions[call->call].result == RHUMB_PATH_LOGICAL && pattern &&
       pattern->kind == RHUMB_EXPR_LITERAL &&
       pattern->literal.kind == RHUMB_JSON_STRING &&
       !rhumb_regex_is_valid(pattern->literal.text)) {
@@ -325,7 +325,7 @@ parse_arguments(Parser *const p, const size_t start, RhumbPathExpr *const call)
 {
   const Function *const function = &functions[call->call];
   const RhumbPathExpr **const args[] = {&call->left, &call->right};
-  for (unsigned i = 0; i < function->n_args; ++i) {
+  for (unsigned i = 0; i < RHUMB_COUNT(args) && i < function->n_args; ++i) {
     if (i && !rhumb_path_take(p, ",")) {
       return rhumb_path_fail(p, "expected \",\" and another argument");
     }
