@@ -57,8 +57,9 @@ typedef struct {
   /// Use rhumb_function_call()
   RhumbStatus (*call)(const RhumbValues *arguments,
                       RhumbFunctionContext *context);
-  int variant;            ///< For the functions that share a call
-  double (*math)(double); ///< Likewise
+  int variant;                     ///< For the functions that share a call
+  double (*math)(double);          ///< Likewise
+  double (*math2)(double, double); ///< Likewise
 } RhumbFunctionType;
 
 /// What calls share; make one with rhumb_function_context()

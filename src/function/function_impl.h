@@ -233,7 +233,7 @@ RhumbFunctionCall(const RhumbValues *args, RhumbFunctionContext *context);
    X(list_first) \
   /* logic.c */ X(and) X(or) X(xor) X(not) X(if) X(if_cast) X(equal) \
    X(true_condition) X(decide) X(in_range) X(is) X(type) \
-  /* number.c */ X(math) X(round) X(absolute) X(extreme) X(power) X(atan2) \
+  /* number.c */ X(math) X(round) X(absolute) X(extreme) X(math2) \
    X(parity) X(whole) X(factorial) X(combinations) X(multinomial) \
   /* date.c */ X(to_date) X(date_string) X(normalize_date) X(date_diff) \
    X(date_inc) X(date_part) \

@@ -75,22 +75,13 @@ RHUMB_CALL(extreme)
   return rhumb_return(context, rhumb_number_type(text), text);
 }
 
-RHUMB_CALL(power)
+RHUMB_CALL(math2)
 {
   double x = 0;
   double y = 0;
   RHUMB_TRY(rhumb_argument_number(&x, args, 0, context));
   RHUMB_TRY(rhumb_argument_number(&y, args, 1, context));
-  return rhumb_return_number(context, pow(x, y));
-}
-
-RHUMB_CALL(atan2)
-{
-  double y = 0;
-  double x = 0;
-  RHUMB_TRY(rhumb_argument_number(&y, args, 0, context));
-  RHUMB_TRY(rhumb_argument_number(&x, args, 1, context));
-  return rhumb_return_number(context, atan2(y, x));
+  return rhumb_return_number(context, context->type->math2(x, y));
 }
 
 /// `variant`: 0 up to the next even number, 1 to the next odd one

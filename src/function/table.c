@@ -89,6 +89,7 @@
 #define CALLS(name)   .call = rhumb_call_##name
 #define VARIANT(what) .variant = (what)
 #define MATH(name)    .call = rhumb_call_math, .math = (name)
+#define MATH2(name)   .call = rhumb_call_math2, .math2 = (name)
 #define REFUSED(why)  .refusal = ("is refused: " why)
 
 #define ALIKE "the same input must give the same output; "
@@ -307,7 +308,7 @@ const RhumbFunctionType rhumb_function_table[] = {
 {NAMES("grel:math_multinomial"), TAKES(ARRAY), NUMBER,
  CALLS(multinomial), .note = "ways to part a sum into these numbers"},
 {NAMES("grel:math_pow"), TAKES(N, EXPONENT), NUMBER,
- CALLS(power), .note = "n to the power of e"},
+ MATH2(pow), .note = "n to the power of e"},
 {NAMES("grel:math_exp"), TAKES(N), NUMBER, MATH(exp), .note = "e to the power of n"},
 {NAMES("grel:math_ln"), TAKES(N), NUMBER, MATH(log), .note = "the natural logarithm"},
 {NAMES("grel:math_log"), TAKES(N), NUMBER, MATH(log10), .note = "the logarithm to base 10"},
@@ -318,7 +319,7 @@ const RhumbFunctionType rhumb_function_table[] = {
 {NAMES("grel:math_acos"), TAKES(N), NUMBER, MATH(acos), .note = "the arc cosine"},
 {NAMES("grel:math_atan"), TAKES(N), NUMBER, MATH(atan), .note = "the arc tangent"},
 {NAMES("grel:math_atan2"), TAKES(N, N2), NUMBER,
- CALLS(atan2), .note = "the angle of the point (n2, n)"},
+ MATH2(atan2), .note = "the angle of the point (n2, n)"},
 {NAMES("grel:math_sinh"), TAKES(N), NUMBER, MATH(sinh), .note = "the hyperbolic sine"},
 {NAMES("grel:math_cosh"), TAKES(N), NUMBER, MATH(cosh), .note = "the hyperbolic cosine"},
 {NAMES("grel:math_tanh"), TAKES(N), NUMBER, MATH(tanh), .note = "the hyperbolic tangent"},

@@ -22,8 +22,6 @@ static const RhumbPosition positions[] = {
 static const char *const expressions[] = {
     "constant", "reference", "template", "functionExecution", "functionValue"};
 
-enum { N_EXPRESSIONS = sizeof(expressions) / sizeof(*expressions) };
-
 /// What a literal's text is written as
 static RhumbLoc
 text_place(const void *const handle, const size_t at)
@@ -62,7 +60,7 @@ static const RhumbRmlStatement *
 find_expression(RhumbRml *const rml, const RhumbRmlNode *const node)
 {
   const RhumbRmlStatement *found = NULL;
-  for (size_t i = 0; i < N_EXPRESSIONS; ++i) {
+  for (size_t i = 0; i < RHUMB_COUNT(expressions); ++i) {
     const RhumbRmlStatement *const said = rhumb_rml_find(node, expressions[i]);
     if (said && found) {
       rhumb_rml_exclude(rml, found, said);

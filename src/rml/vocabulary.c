@@ -73,8 +73,6 @@ static const Rename renames[] = {
 static const char *const draft_parts[] = {"ql/", "comp/", "enc/", "io/", "fnml/", "core/"};
 // clang-format on
 
-enum { N_RENAMES = sizeof(renames) / sizeof(*renames) };
-
 /// The bits of the roles that a property may be said of
 #define BIT(role) (1U << RHUMB_RML_##role)
 
@@ -167,8 +165,6 @@ static const Property properties[] = {
 };
 // clang-format on
 
-enum { N_PROPERTIES = sizeof(properties) / sizeof(*properties) };
-
 const char *const rhumb_rml_role_names[RHUMB_RML_N_ROLES] = {
     [RHUMB_RML_TRIPLES_MAP] = "triples map",
     [RHUMB_RML_SUBJECT_MAP] = "subject map",
@@ -195,7 +191,7 @@ const char *const rhumb_rml_role_names[RHUMB_RML_N_ROLES] = {
 static const Rename *
 find_rename(const RhumbStr space, const RhumbStr name)
 {
-  for (size_t i = 0; i < N_RENAMES; ++i) {
+  for (size_t i = 0; i < RHUMB_COUNT(renames); ++i) {
     if (rhumb_str_is(space, renames[i].space) &&
         rhumb_str_is(name, renames[i].name)) {
       return &renames[i];
@@ -241,7 +237,7 @@ rhumb_rml_rename(const RhumbStr iri, RhumbRmlEra *const era)
   const RhumbStr space = rhumb_str_slice(iri, 0, start);
   const RhumbStr name = rhumb_str_slice(iri, start, iri.len);
   *era = RHUMB_RML_FOREIGN;
-  for (size_t i = 0; i < N_RENAMES; ++i) {
+  for (size_t i = 0; i < RHUMB_COUNT(renames); ++i) {
     if (rhumb_str_is(space, renames[i].space)) {
       *era = RHUMB_RML_OLD;
       break;
@@ -278,7 +274,7 @@ static const Rename *
 classic_of(const char *const name)
 {
   const Rename *other = NULL;
-  for (size_t i = 0; i < N_RENAMES; ++i) {
+  for (size_t i = 0; i < RHUMB_COUNT(renames); ++i) {
     if (!renames[i].core && strcmp(renames[i].name, name) == 0) {
       return &renames[i];
     }
@@ -315,16 +311,18 @@ rhumb_rml_word(const RhumbRml *const rml, const char *const name)
 static const char *
 near_property(const RhumbRml *const rml, const RhumbRmlStatement *const said)
 {
-  const char *words[N_RENAMES + N_PROPERTIES + 1] = {0};
+  const char *words[RHUMB_COUNT(renames) + RHUMB_COUNT(properties) + 1] = {0};
   size_t count = 0;
-  for (size_t i = 0; said->era == RHUMB_RML_OLD && i < N_RENAMES; ++i) {
+  for (size_t i = 0; said->era == RHUMB_RML_OLD && i < RHUMB_COUNT(renames);
+       ++i) {
     const char *const core =
         renames[i].core ? renames[i].core : renames[i].name;
     if (RHUMB_ROW(properties, rhumb_str(core))) {
       words[count++] = show_word(rml, renames[i].space, renames[i].name);
     }
   }
-  for (size_t i = 0; said->era == RHUMB_RML_NEW && i < N_PROPERTIES; ++i) {
+  for (size_t i = 0; said->era == RHUMB_RML_NEW && i < RHUMB_COUNT(properties);
+       ++i) {
     words[count++] = show_word(rml, RHUMB_RML, properties[i].name);
   }
   return rhumb_near(rhumb_rml_show(rml, said->iri), words);

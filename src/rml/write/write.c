@@ -33,8 +33,6 @@ static const RhumbRmlTreePrefix names[] = {
 };
 // clang-format on
 
-enum { N_NAMES = sizeof(names) / sizeof(*names) };
-
 // Bases and names ------------------------------------------------------------
 
 /// The older RML has one base IRI for a file: that of all maps
@@ -331,7 +329,7 @@ rhumb_rml_write(RhumbBuf *const out,
                 const RhumbRmlStyle *const style,
                 const RhumbDiag *const diag)
 {
-  RhumbRmlTreePrefix ours[N_NAMES];
+  RhumbRmlTreePrefix ours[RHUMB_COUNT(names)];
   memcpy(ours, names, sizeof(names));
   ours[0].iri = style->profile == RHUMB_CORE ? RHUMB_STR(RHUMB_RML)
                                              : RHUMB_STR(RHUMB_RML_CLASSIC);
@@ -341,7 +339,7 @@ rhumb_rml_write(RhumbBuf *const out,
       .style = style,
       .diag = diag,
       .tree = {.arena = arena, .prefixes = &mapping->prefixes}};
-  rhumb_rml_tree_start(&writer.tree, ours, N_NAMES);
+  rhumb_rml_tree_start(&writer.tree, ours, RHUMB_COUNT(names));
   warn_extras(&writer);
   choose_base(&writer);
   name_maps(&writer);

@@ -3,6 +3,7 @@
 /// @file sql_address.c  Where a database is, in the ways that rules say it.
 
 #include "base/ascii.h"
+#include "base/list.h"
 #include "base/words.h"
 #include "io/path.h"
 #include "source/sql/sql_impl.h"
@@ -14,14 +15,12 @@
 #define DATABASE(names, classes, driver) {names, classes, driver},
 static const RhumbSqlDatabase databases[] = {RHUMB_SQL_DATABASES(DATABASE)};
 
-enum { N_DATABASES = sizeof(databases) / sizeof(databases[0]) };
-
 // Kinds ----------------------------------------------------------------------
 
 static const RhumbSqlDatabase *
 find_kind(const RhumbStr name)
 {
-  for (size_t i = 0; name.len && i < N_DATABASES; ++i) {
+  for (size_t i = 0; name.len && i < RHUMB_COUNT(databases); ++i) {
     if (rhumb_words_find(databases[i].names, name).len ||
         rhumb_words_find(databases[i].classes, name).len) {
       return &databases[i];
@@ -35,7 +34,7 @@ refuse(const RhumbStr name, const RhumbLoc loc, const RhumbDiag *const diag)
 {
   RhumbArena arena = {0};
   RhumbStr read = RHUMB_STR("");
-  for (size_t i = 0; i < N_DATABASES; ++i) {
+  for (size_t i = 0; i < RHUMB_COUNT(databases); ++i) {
     const char *names = databases[i].driver ? databases[i].names : NULL;
     const RhumbStr usual = rhumb_words_next(&names);
     read = rhumb_str_format(
