@@ -6,8 +6,9 @@
 
 #include "base/utf8.h"
 
-void
-rhumb_json_put_string(RhumbBuf *const out, const RhumbStr text)
+/// Append a text as a string, whatever it holds
+static void
+put_string(RhumbBuf *const out, const RhumbStr text)
 {
   RhumbBuf clean = {0};
   rhumb_utf8_clean(&clean, text);
@@ -39,7 +40,7 @@ void
 rhumb_json_put_item(RhumbBuf *const out, const RhumbStr text)
 {
   rhumb_json_next(out);
-  rhumb_json_put_string(out, text);
+  put_string(out, text);
 }
 
 void
@@ -56,7 +57,7 @@ rhumb_json_put_text(RhumbBuf *const out,
 {
   rhumb_json_put_key(out, name);
   if (text) {
-    rhumb_json_put_string(out, rhumb_str(text));
+    put_string(out, rhumb_str(text));
   } else {
     rhumb_buf_puts(out, "null");
   }

@@ -7,10 +7,6 @@
 
 #include "base/str.h"
 
-/// Append a text as a string, whatever it holds
-void
-rhumb_json_put_string(RhumbBuf *out, RhumbStr text);
-
 /// Begin a member or an item: a comma, unless it is the first
 void
 rhumb_json_next(RhumbBuf *out);

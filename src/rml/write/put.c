@@ -10,10 +10,12 @@
 
 // Words ----------------------------------------------------------------------
 
-RhumbStr
-rhumb_rml_term_iri(RhumbRmlWriter *const writer,
-                   const char *const name,
-                   const RhumbLoc loc)
+/// Return the IRI of a core name in the vocabulary that is written; the lack of
+/// one is reported at `loc`
+static RhumbStr
+term_iri(RhumbRmlWriter *const writer,
+         const char *const name,
+         const RhumbLoc loc)
 {
   if (strchr(name, ':')) {
     return rhumb_str(name);
@@ -46,8 +48,9 @@ rhumb_rml_put_iri(RhumbRmlWriter *const writer,
   return rhumb_rml_tree_iri(&writer->tree, iri);
 }
 
-RhumbStr
-rhumb_rml_put_text(RhumbRmlWriter *const writer, const RhumbStr text)
+/// Return a text in Turtle
+static RhumbStr
+put_text(RhumbRmlWriter *const writer, const RhumbStr text)
 {
   const RhumbTerm term = {.kind = RHUMB_TERM_LITERAL, .text = text};
   return rhumb_rml_tree_term(&writer->tree, &term);
@@ -60,8 +63,7 @@ rhumb_rml_add(RhumbRmlWriter *const writer,
               const RhumbStr value,
               const RhumbLoc loc)
 {
-  rhumb_rml_tree_add(
-      &writer->tree, node, rhumb_rml_term_iri(writer, name, loc), value);
+  rhumb_rml_tree_add(&writer->tree, node, term_iri(writer, name, loc), value);
 }
 
 void
@@ -81,7 +83,7 @@ rhumb_rml_add_text(RhumbRmlWriter *const writer,
                    const RhumbStr text,
                    const RhumbLoc loc)
 {
-  rhumb_rml_add(writer, node, name, rhumb_rml_put_text(writer, text), loc);
+  rhumb_rml_add(writer, node, name, put_text(writer, text), loc);
 }
 
 void
@@ -91,7 +93,7 @@ rhumb_rml_add_word(RhumbRmlWriter *const writer,
                    const char *const word,
                    const RhumbLoc loc)
 {
-  const RhumbStr iri = rhumb_rml_term_iri(writer, word, loc);
+  const RhumbStr iri = term_iri(writer, word, loc);
   rhumb_rml_add(
       writer, node, name, rhumb_rml_tree_iri(&writer->tree, iri), loc);
 }
@@ -113,8 +115,7 @@ rhumb_rml_nest(RhumbRmlWriter *const writer,
                const char *const name,
                const RhumbLoc loc)
 {
-  return rhumb_rml_tree_nest(
-      &writer->tree, node, rhumb_rml_term_iri(writer, name, loc));
+  return rhumb_rml_tree_nest(&writer->tree, node, term_iri(writer, name, loc));
 }
 
 // Bases and names ------------------------------------------------------------

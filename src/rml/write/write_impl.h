@@ -31,18 +31,9 @@ typedef struct {
 
 // put.c ----------------------------------------------------------------------
 
-/// Return the IRI of a core name in the vocabulary that is written; the lack of
-/// one is reported at `loc`
-RhumbStr
-rhumb_rml_term_iri(RhumbRmlWriter *writer, const char *name, RhumbLoc loc);
-
 /// Return an IRI in Turtle; one that cannot be written is reported at `loc`
 RhumbStr
 rhumb_rml_put_iri(RhumbRmlWriter *writer, RhumbStr iri, RhumbLoc loc);
-
-/// Return a text in Turtle
-RhumbStr
-rhumb_rml_put_text(RhumbRmlWriter *writer, RhumbStr text);
 
 /// Add a property of RML, by its core name, with a value that is Turtle
 void
