@@ -52,7 +52,8 @@ rhumb_job_add_sink(RhumbJob *job, const RhumbSyntax *syntax, const char *path);
 
 /// Run the plan: quads go to the sinks, with declarations if the rules have an
 /// `ontology:`, and to the graph; the sinks are finished. With
-/// RHUMB_SKIP_RULE, nothing but the first mistake ends that: it is returned.
+/// RHUMB_SKIP_RULE all of that is done whatever fails; the first mistake is
+/// returned.
 RHUMB_NODISCARD RhumbStatus
 rhumb_job_run(RhumbJob *job);
 

@@ -36,8 +36,9 @@ typedef struct {
 typedef enum {
   RHUMB_PART_MAKES, ///< A RhumbPlanPair has made a quad of this row
   RHUMB_PART_JOINS, ///< A RhumbPlanObject, a join, has found a row for this one
-  RHUMB_PART_FAILS, ///< With RHUMB_SKIP_RULE: a RhumbPlanIndex, a map or a pair
-                    ///< is left alone from now on
+  RHUMB_PART_FAILS, ///< With RHUMB_SKIP_RULE: a pass, an index, a map, a pair,
+                    ///< or the place of a term map whose quad was refused, is
+                    ///< left alone from now on
 } RhumbPartEvent;
 
 /// Told of a run's steps as they are taken. A member that is NULL asks for
