@@ -37,13 +37,19 @@ rhumb_externals_find(const RhumbExternals *const externals, const RhumbStr name)
   return NULL;
 }
 
-/// A reference that looks like an external but is none is worth a word
+/// A reference that looks like an external but is none is worth a word, once
+/// however often its text is read
 static void
 warn_unknown(const RhumbYamlContext *const context,
              const RhumbStr name,
              const RhumbLoc loc)
 {
-  if (context->externals->count) {
+  RhumbExternals *const externals = context->externals;
+  const RhumbLoc last = externals->warned;
+  const bool is_last = last.text == loc.text && last.line == loc.line &&
+                       last.column == loc.column;
+  if (externals->count && !is_last) {
+    externals->warned = loc;
     rhumb_warn(context->diag,
                RHUMB_WARNING,
                loc,

@@ -19,6 +19,7 @@ typedef struct {
 typedef struct {
   RhumbExternalValue *items;
   size_t count, cap;
+  RhumbLoc warned; ///< Where the last was asked for that there is not
 } RhumbExternals;
 
 void

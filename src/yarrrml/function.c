@@ -126,8 +126,9 @@ read_side(const Call *const call,
   if (node->kind != RHUMB_YAML_SCALAR) {
     return rhumb_wrong_kind(&reader->yaml, node, "\"from\"", "s or o");
   }
+  const RhumbStr text = rhumb_text_of(reader, node);
   for (size_t i = 0; names[i]; ++i) {
-    if (rhumb_str_is(node->text, names[i])) {
+    if (rhumb_str_is(text, names[i])) {
       *out = i < 2 ? RHUMB_CHILD : RHUMB_PARENT;
       return *out == RHUMB_CHILD || reader->in_join
                  ? RHUMB_OK
@@ -142,7 +143,7 @@ read_side(const Call *const call,
   return rhumb_fail_near(reader->diag,
                          RHUMB_ERR_SYNTAX,
                          node->loc,
-                         rhumb_near(node->text, names),
+                         rhumb_near(text, names),
                          "an argument is from s or o, not \"%s\"",
                          node->text.data);
 }

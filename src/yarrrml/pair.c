@@ -139,10 +139,10 @@ add_parents(Entry *const entry,
     return rhumb_wrong_kind(
         &reader->yaml, name, "\"mapping\"", "a mapping's name");
   }
-  const RhumbNamed *const named =
-      rhumb_names_find(&reader->mappings, name->text);
+  const RhumbStr text = rhumb_text_of(reader, name);
+  const RhumbNamed *const named = rhumb_names_find(&reader->mappings, text);
   if (!named) {
-    return rhumb_names_fail(reader, &reader->mappings, name->text, name->loc);
+    return rhumb_names_fail(reader, &reader->mappings, text, name->loc);
   }
   const RhumbYarrrmlMapping *const mapping = named->mapping;
   RhumbStatus status = RHUMB_OK;

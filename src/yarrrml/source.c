@@ -176,24 +176,34 @@ rhumb_read_source(RhumbYarrrml *const reader,
 
 /// True for a string that is "access~formulation" and no name
 static bool
-is_access(const RhumbNameTable *const names, const RhumbYaml *const node)
+is_access(const RhumbYarrrml *const reader, const RhumbYaml *const node)
+{
+  if (node->kind != RHUMB_YAML_SCALAR) {
+    return false;
+  }
+  const RhumbStr text = rhumb_text_of(reader, node);
+  return rhumb_find_tilde(text) < text.len &&
+         !rhumb_names_find(&reader->sources, text);
+}
+
+/// True for the name of a source
+static bool
+is_name(const RhumbYarrrml *const reader, const RhumbYaml *const node)
 {
   return node->kind == RHUMB_YAML_SCALAR &&
-         rhumb_find_tilde(node->text) < node->text.len &&
-         !rhumb_names_find(names, node->text);
+         rhumb_names_find(&reader->sources, rhumb_text_of(reader, node));
 }
 
 /// True for `[access~formulation, iterator]`, one source and not two
 static bool
 is_source_list(const RhumbYarrrml *const reader, const RhumbYaml *const node)
 {
-  const RhumbNameTable *const names = &reader->sources;
   return node->kind == RHUMB_YAML_LIST && node->count >= 1 &&
-         is_access(names, node->values[0]) &&
+         is_access(reader, node->values[0]) &&
          (node->count == 1 ||
           (node->count == 2 && node->values[1]->kind == RHUMB_YAML_SCALAR &&
-           !is_access(names, node->values[1]) &&
-           !rhumb_names_find(names, node->values[1]->text)));
+           !is_access(reader, node->values[1]) &&
+           !is_name(reader, node->values[1])));
 }
 
 /// Add the source that a key stands for, or that a scalar or a map describes
@@ -204,20 +214,20 @@ add_source(RhumbYarrrml *const reader,
 {
   const RhumbSourceSpec *spec = NULL;
   if (node->kind == RHUMB_YAML_SCALAR && !rhumb_is_null(node) &&
-      !is_access(&reader->sources, node)) {
-    RhumbNamed *const named = rhumb_names_find(&reader->sources, node->text);
+      !is_access(reader, node)) {
+    const RhumbStr text = rhumb_text_of(reader, node);
+    RhumbNamed *const named = rhumb_names_find(&reader->sources, text);
     if (!named) {
-      return memchr(node->text.data, '~', node->text.len) ||
-                     memchr(node->text.data, '.', node->text.len)
+      return memchr(text.data, '~', text.len) ||
+                     memchr(text.data, '.', text.len)
                  ? rhumb_fail(reader->diag,
                               RHUMB_ERR_REFERENCE,
                               node->loc,
                               "unknown source \"%.*s\"; a file is a list in "
                               "the list of sources: [[%.*s]]",
-                              RHUMB_FMT(node->text),
-                              RHUMB_FMT(node->text))
-                 : rhumb_names_fail(
-                       reader, &reader->sources, node->text, node->loc);
+                              RHUMB_FMT(text),
+                              RHUMB_FMT(text))
+                 : rhumb_names_fail(reader, &reader->sources, text, node->loc);
     }
     named->used = true;
     spec = (const RhumbSourceSpec *)named->item;
@@ -241,10 +251,8 @@ rhumb_read_sources(RhumbYarrrml *const reader,
   RhumbStatus status = RHUMB_OK;
   for (size_t i = 0; i < node->count; ++i) {
     const RhumbYaml *const item = node->values[i];
-    const bool is_keys =
-        item->kind == RHUMB_YAML_LIST && item->count &&
-        item->values[0]->kind == RHUMB_YAML_SCALAR &&
-        rhumb_names_find(&reader->sources, item->values[0]->text);
+    const bool is_keys = item->kind == RHUMB_YAML_LIST && item->count &&
+                         is_name(reader, item->values[0]);
     RHUMB_KEEP(status,
                is_keys ? rhumb_read_sources(reader, item, out)
                        : add_source(reader, item, out));

@@ -153,7 +153,7 @@ is_target_list(const RhumbYarrrml *const reader, const RhumbYaml *const node)
       node->values[0]->kind != RHUMB_YAML_SCALAR) {
     return false;
   }
-  const RhumbStr first = node->values[0]->text;
+  const RhumbStr first = rhumb_text_of(reader, node->values[0]);
   return !rhumb_names_find(&reader->targets, first) &&
          (rhumb_find_tilde(first) < first.len ||
           memchr(first.data, '.', first.len) ||
@@ -168,11 +168,12 @@ add_target(RhumbYarrrml *const reader,
            TargetList *const out)
 {
   const RhumbTarget *target = NULL;
-  if (node->kind == RHUMB_YAML_SCALAR &&
-      rhumb_find_tilde(node->text) == node->text.len) {
-    RhumbNamed *const named = rhumb_names_find(&reader->targets, node->text);
+  const bool is_text = node->kind == RHUMB_YAML_SCALAR;
+  const RhumbStr text = is_text ? rhumb_text_of(reader, node) : node->text;
+  if (is_text && rhumb_find_tilde(text) == text.len) {
+    RhumbNamed *const named = rhumb_names_find(&reader->targets, text);
     if (!named) {
-      return rhumb_names_fail(reader, &reader->targets, node->text, node->loc);
+      return rhumb_names_fail(reader, &reader->targets, text, node->loc);
     }
     named->used = true;
     target = (const RhumbTarget *)named->item;

@@ -170,6 +170,13 @@ rhumb_read_iri(RhumbYarrrml *reader,
                const char *what,
                RhumbStr *out);
 
+/// A scalar's text, external values replaced
+static inline RhumbStr
+rhumb_text_of(const RhumbYarrrml *const reader, const RhumbYaml *const scalar)
+{
+  return rhumb_span_of(&reader->yaml, scalar).text;
+}
+
 // Parts of the language
 
 /// Return the byte of the "~" in "access~formulation", or the length
