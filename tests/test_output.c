@@ -113,6 +113,30 @@ test_path(void **const state)
   rhumb_arena_free(&arena);
 }
 
+typedef struct {
+  const char *name, *dir, *path, *seen;
+} SeenCase;
+
+// clang-format off
+static SeenCase seen_cases[] = {
+  {"in it",       "maps",   "maps/a.csv",  "a.csv"},
+  {"beside it",   "a/b",    "a/c/d.csv",   "../c/d.csv"},
+  {"here",        "",       "./a/../b",    "b"},
+  {"above",       "/x/y",   "/z",          "../../z"},
+};
+// clang-format on
+
+static void
+test_relative(void **const state)
+{
+  const SeenCase *const c = (const SeenCase *)*state;
+  RhumbArena arena = {0};
+  assert_string_equal(
+      rhumb_path_relative(&arena, rhumb_str(c->dir), rhumb_str(c->path)).data,
+      c->seen);
+  rhumb_arena_free(&arena);
+}
+
 // What cannot be opened --------------------------------------------------
 
 typedef struct {
@@ -558,6 +582,7 @@ main(void)
   int failed = 0;
   home = open(".", O_RDONLY);
   RUN_TABLE("paths", path_cases, test_path);
+  RUN_TABLE("paths seen", seen_cases, test_relative);
   if (enter_folder(NULL) != 0) {
     return 1;
   }

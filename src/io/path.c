@@ -4,6 +4,9 @@
 
 #include "io/path.h"
 
+#include <limits.h>
+#include <unistd.h>
+
 /// Where the name begins: behind the last slash
 static size_t
 name_start(const RhumbStr path)
@@ -51,4 +54,52 @@ rhumb_path_extension(const RhumbStr path)
     --at;
   }
   return at > 1 ? rhumb_str_slice(name, at, name.len) : RHUMB_STR("");
+}
+
+/// Return the parts of a path under the current folder, without "." and "..";
+/// `*count` is set
+static RhumbStr *
+split(RhumbArena *const arena, const RhumbStr name, size_t *const count)
+{
+  char here[PATH_MAX];
+  const bool absolute = name.len && name.data[0] == '/';
+  const char *const start = absolute || !getcwd(here, sizeof(here)) ? "" : here;
+  RhumbStr rest = rhumb_str_format(arena, "%s/%.*s", start, RHUMB_FMT(name));
+  RhumbStr *const parts = RHUMB_NEW(arena, RhumbStr, rest.len);
+  size_t n = 0;
+  while (rest.len) {
+    const RhumbStr part = rhumb_str_cut(&rest, '/');
+    if (rhumb_str_is(part, "..")) {
+      n -= n > 0;
+    } else if (part.len && !rhumb_str_is(part, ".")) {
+      parts[n++] = part;
+    }
+  }
+  *count = n;
+  return parts;
+}
+
+RhumbStr
+rhumb_path_relative(RhumbArena *const arena,
+                    const RhumbStr dir,
+                    const RhumbStr path)
+{
+  size_t n_from = 0;
+  size_t n_to = 0;
+  const RhumbStr *const from = split(arena, dir, &n_from);
+  const RhumbStr *const to = split(arena, path, &n_to);
+  size_t common = 0;
+  while (common < n_from && common < n_to &&
+         rhumb_str_equal(from[common], to[common])) {
+    ++common;
+  }
+  RhumbBuf buf = {0};
+  for (size_t i = common; i < n_from; ++i) {
+    rhumb_buf_puts(&buf, "../");
+  }
+  for (size_t i = common; i < n_to; ++i) {
+    rhumb_buf_put(&buf, to[i]);
+    rhumb_buf_puts(&buf, i + 1 < n_to ? "/" : "");
+  }
+  return rhumb_buf_keep(&buf, arena);
 }

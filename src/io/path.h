@@ -12,6 +12,11 @@
 RhumbStr
 rhumb_path_join(RhumbArena *arena, RhumbStr dir, RhumbStr path);
 
+/// Return `path` as it is written in a file of the folder `dir`: "../a.csv";
+/// both start from the current folder unless they are absolute
+RhumbStr
+rhumb_path_relative(RhumbArena *arena, RhumbStr dir, RhumbStr path);
+
 /// Return what stands behind the last slash of `path`
 RhumbStr
 rhumb_path_name(RhumbStr path);

@@ -7,6 +7,7 @@
 #include "base/near.h"
 #include "base/words.h"
 #include "io/compression.h"
+#include "io/path.h"
 #include "source/types.h"
 #include "term/vocabulary.h"
 
@@ -97,14 +98,9 @@ rhumb_source_list(RhumbArena *const arena,
 static const RhumbSourceType *
 guess(const RhumbStr access)
 {
-  const RhumbStr path = rhumb_unpacked_path(access);
-  size_t at = path.len;
-  while (at > 0 && path.data[at - 1] != '.' && path.data[at - 1] != '/') {
-    --at;
-  }
-  return at > 1 && path.data[at - 1] == '.'
-             ? rhumb_source_find(RHUMB_SOURCE_WORDS(extensions),
-                                 rhumb_str_slice(path, at, path.len))
+  const RhumbStr extension = rhumb_path_extension(rhumb_unpacked_path(access));
+  return extension.len
+             ? rhumb_source_find(RHUMB_SOURCE_WORDS(extensions), extension)
              : NULL;
 }
 

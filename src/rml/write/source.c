@@ -10,33 +10,7 @@
 #include "rml/rml_impl.h"
 #include "source/sql/sql.h"
 
-#include <limits.h>
-#include <unistd.h>
-
 // Paths ----------------------------------------------------------------------
-
-/// Return the parts of a path under the current folder, without "." and "..";
-/// `*count` is set
-static RhumbStr *
-split(RhumbArena *const arena, const RhumbStr name, size_t *const count)
-{
-  char here[PATH_MAX];
-  const bool absolute = name.len && name.data[0] == '/';
-  const char *const start = absolute || !getcwd(here, sizeof(here)) ? "" : here;
-  RhumbStr rest = rhumb_str_format(arena, "%s/%.*s", start, RHUMB_FMT(name));
-  RhumbStr *const parts = RHUMB_NEW(arena, RhumbStr, rest.len);
-  size_t n = 0;
-  while (rest.len) {
-    const RhumbStr part = rhumb_str_cut(&rest, '/');
-    if (rhumb_str_is(part, "..")) {
-      n -= n > 0;
-    } else if (part.len && !rhumb_str_is(part, ".")) {
-      parts[n++] = part;
-    }
-  }
-  *count = n;
-  return parts;
-}
 
 /// Return the path of a local source as seen from where the text goes
 static RhumbStr
@@ -48,27 +22,10 @@ seen_path(const RhumbRmlWriter *const writer, const RhumbSourceSpec *const spec)
       rhumb_str_is(spec->access, "-")) {
     return spec->access;
   }
-  size_t n_from = 0;
-  size_t n_to = 0;
-  const RhumbStr *const from = split(writer->arena, style->dir, &n_from);
-  const RhumbStr *const to =
-      split(writer->arena,
-            rhumb_path_join(writer->arena, spec->dir, spec->access),
-            &n_to);
-  size_t common = 0;
-  while (common < n_from && common < n_to &&
-         rhumb_str_equal(from[common], to[common])) {
-    ++common;
-  }
-  RhumbBuf buf = {0};
-  for (size_t i = common; i < n_from; ++i) {
-    rhumb_buf_puts(&buf, "../");
-  }
-  for (size_t i = common; i < n_to; ++i) {
-    rhumb_buf_put(&buf, to[i]);
-    rhumb_buf_puts(&buf, i + 1 < n_to ? "/" : "");
-  }
-  return rhumb_buf_keep(&buf, writer->arena);
+  return rhumb_path_relative(
+      writer->arena,
+      style->dir,
+      rhumb_path_join(writer->arena, spec->dir, spec->access));
 }
 
 // Small things ---------------------------------------------------------------
