@@ -16,11 +16,12 @@ typedef struct {
 
 typedef struct RhumbYamlType RhumbYamlType;
 
-/// Read a value that is not null into `to`, reporting what is wrong with it
-typedef RhumbStatus (*RhumbReadValue)(const RhumbYamlContext *context,
-                                      const RhumbYamlType *type,
-                                      RhumbField field,
-                                      void *to);
+/// Reads a value that is not null into `to`, reporting what is wrong with it
+typedef RhumbStatus
+RhumbReadValue(const RhumbYamlContext *context,
+               const RhumbYamlType *type,
+               RhumbField field,
+               void *to);
 
 /// Whether a map may do without a key
 typedef enum {
@@ -63,7 +64,7 @@ enum {
 struct RhumbYamlType {
   const char *name;              ///< Such as "colour"; NULL: too plain for one
   const char *wanted;            ///< For messages, such as "a string"
-  RhumbReadValue read;           ///< NULL: the RhumbField is kept for later
+  RhumbReadValue *read;          ///< NULL: the RhumbField is kept for later
   unsigned may_be;               ///< RHUMB_MAY_…
   const RhumbSchema *map;        ///< The keys of a map
   const RhumbYamlType *entries;  ///< Instead: what any key of it stands for
@@ -133,54 +134,26 @@ rhumb_find_spelled(const RhumbYamlContext *context,
 // What types name as `read`, and what it fills
 
 /// A RhumbStr
-RhumbStatus
-rhumb_yaml_read_text(const RhumbYamlContext *context,
-                     const RhumbYamlType *type,
-                     RhumbField field,
-                     void *to);
+RhumbReadValue rhumb_yaml_read_text;
 
 /// A const char *: the one of the type's words that the text is
-RhumbStatus
-rhumb_yaml_read_word(const RhumbYamlContext *context,
-                     const RhumbYamlType *type,
-                     RhumbField field,
-                     void *to);
+RhumbReadValue rhumb_yaml_read_word;
 
 /// A RhumbStr: the one of the words `spelled` that the text is, in any case
-RhumbStatus
-rhumb_yaml_read_spelled(const RhumbYamlContext *context,
-                        const RhumbYamlType *type,
-                        RhumbField field,
-                        void *to);
+RhumbReadValue rhumb_yaml_read_spelled;
 
 /// A double
-RhumbStatus
-rhumb_yaml_read_number(const RhumbYamlContext *context,
-                       const RhumbYamlType *type,
-                       RhumbField field,
-                       void *to);
+RhumbReadValue rhumb_yaml_read_number;
 
 /// A size_t
-RhumbStatus
-rhumb_yaml_read_count(const RhumbYamlContext *context,
-                      const RhumbYamlType *type,
-                      RhumbField field,
-                      void *to);
+RhumbReadValue rhumb_yaml_read_count;
 
 /// The struct of the type's map
-RhumbStatus
-rhumb_yaml_read_map(const RhumbYamlContext *context,
-                    const RhumbYamlType *type,
-                    RhumbField field,
-                    void *to);
+RhumbReadValue rhumb_yaml_read_map;
 
 /// `struct {const T *items; size_t count;}`, each item by its type; what is no
 /// list is a list of one
-RhumbStatus
-rhumb_yaml_read_list(const RhumbYamlContext *context,
-                     const RhumbYamlType *type,
-                     RhumbField field,
-                     void *to);
+RhumbReadValue rhumb_yaml_read_list;
 
 /// Any text
 extern const RhumbYamlType rhumb_yaml_text;
