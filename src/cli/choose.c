@@ -4,41 +4,21 @@
 
 #include "cli/choose.h"
 
-#include "base/near.h"
+#include "base/words.h"
 #include "cli/options.h"
 #include "io/path.h"
-
-enum { MAX_NAMES = 32 };
-
-/// The names of formats, ended by NULL
-typedef struct {
-  const char *items[MAX_NAMES];
-} Names;
-
-static Names
-list_names(const unsigned tables)
-{
-  Names names = {{0}};
-  size_t count = 0;
-  for (const RhumbSyntax *s = rhumb_syntaxes; s->name; ++s) {
-    if (s->writer && (tables & RHUMB_SYNTAXES)) {
-      names.items[count++] = s->name;
-    }
-  }
-  for (const RhumbPicture *p = rhumb_pictures; p->name; ++p) {
-    if (tables & RHUMB_PICTURES) {
-      names.items[count++] = p->name;
-    }
-  }
-  return names;
-}
 
 void
 rhumb_put_formats(RhumbBuf *const out, const unsigned tables)
 {
-  const Names names = list_names(tables);
-  for (size_t i = 0; names.items[i]; ++i) {
-    rhumb_buf_format(out, " %s", names.items[i]);
+  if (tables & RHUMB_SYNTAXES) {
+    rhumb_buf_putc(out, ' ');
+    rhumb_syntaxes_put(out, " ", false);
+  }
+  for (const RhumbPicture *p = rhumb_pictures; p->name; ++p) {
+    if (tables & RHUMB_PICTURES) {
+      rhumb_buf_format(out, " %s", p->name);
+    }
   }
 }
 
@@ -49,23 +29,24 @@ refuse(const unsigned tables,
        const char *const path,
        const RhumbDiag *const diag)
 {
+  RhumbArena arena = {0};
   RhumbBuf known = {0};
   rhumb_put_formats(&known, tables);
+  const char *const names = rhumb_buf_cstr(&known);
   const RhumbStatus status =
-      name
-          ? RHUMB_FAIL_USAGE(
-                diag,
-                rhumb_near(rhumb_str(name), list_names(tables).items),
-                "unknown format \"%s\"; there are%s",
-                name,
-                rhumb_buf_cstr(&known))
-          : RHUMB_FAIL_USAGE(diag,
-                             NULL,
-                             "the name \"%s\" says no format that this command "
-                             "writes: give -f, one of%s",
-                             path,
-                             rhumb_buf_cstr(&known));
+      name ? RHUMB_FAIL_USAGE(diag,
+                              rhumb_words_near(&arena, names, rhumb_str(name)),
+                              "unknown format \"%s\"; there are%s",
+                              name,
+                              names)
+           : RHUMB_FAIL_USAGE(diag,
+                              NULL,
+                              "the name \"%s\" says no format that this "
+                              "command writes: give -f, one of%s",
+                              path,
+                              names);
   rhumb_buf_free(&known);
+  rhumb_arena_free(&arena);
   return status;
 }
 

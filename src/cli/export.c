@@ -39,8 +39,9 @@ read_formats(Formats *const out, RhumbJob *const job)
   RhumbStr list = rhumb_str(job->arguments->format);
   if (!list.data) {
     choose_all(out, job);
+    return RHUMB_OK;
   }
-  while (list.len) {
+  do {
     const RhumbStr name = rhumb_str_cut(&list, ',');
     RhumbFormat format = {0};
     RHUMB_TRY(rhumb_choose_format(&format,
@@ -49,7 +50,7 @@ read_formats(Formats *const out, RhumbJob *const job)
                                   NULL,
                                   &job->diag));
     RHUMB_PUSH_IN(&job->arena, out, format);
-  }
+  } while (list.len);
   return RHUMB_OK;
 }
 
