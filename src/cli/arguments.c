@@ -81,11 +81,11 @@ add_external(RhumbArguments *const out,
              const char *const text,
              const RhumbDiag *const diag)
 {
-  const char *const equals = strchr(text, '=');
-  if (!equals || equals == text) {
+  const char *const start = *text == '_' ? text + 1 : text;
+  const char *const equals = strchr(start, '=');
+  if (!equals || equals == start) {
     return refuse_value(option, text, NULL, option->argument, diag);
   }
-  const char *const start = *text == '_' ? text + 1 : text;
   const RhumbExternal made = {{start, (size_t)(equals - start)},
                               rhumb_str(equals + 1)};
   for (size_t i = 0; i < out->externals.count; ++i) {
@@ -179,7 +179,7 @@ refuse(const Getopt *const tables,
   if (code == ':') {
     return RHUMB_FAIL_USAGE(diag, NULL, "%s needs a value", word);
   }
-  return optopt > 0 && optopt < FIRST_LONG
+  return optopt != 0 && optopt < FIRST_LONG // A byte that is no ASCII: below
              ? RHUMB_FAIL_USAGE(diag, NULL, "unknown option -%c", optopt)
              : refuse_unknown(tables, word, diag);
 }
@@ -222,7 +222,7 @@ read_options(RhumbArguments *const out,
   return RHUMB_OK;
 }
 
-/// Refuse what names too little
+/// Refuse what names too little, or too much
 static RhumbStatus
 check_arguments(const RhumbArguments *const arguments,
                 const RhumbDiag *const diag)
@@ -235,9 +235,15 @@ check_arguments(const RhumbArguments *const arguments,
     return RHUMB_FAIL_USAGE(
         diag, NULL, "the command comes first; rhumb --help lists them");
   }
-  const bool reads_rules =
-      rhumb_reads_rules >> (unsigned)(command - rhumb_commands) & 1U;
-  return arguments->n_rules || arguments->rdf || !reads_rules
+  const unsigned bit = 1U << (unsigned)(command - rhumb_commands);
+  if (arguments->n_rules && !(rhumb_takes_operands & bit)) {
+    return RHUMB_FAIL_USAGE(diag,
+                            NULL,
+                            "rhumb %s takes options alone, not \"%s\"",
+                            command->name,
+                            arguments->rules[0]);
+  }
+  return arguments->n_rules || arguments->rdf || !(rhumb_reads_rules & bit)
              ? RHUMB_OK
              : RHUMB_FAIL_USAGE(
                    diag, NULL, "rhumb %s: name a rule file", command->name);

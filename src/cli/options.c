@@ -84,6 +84,7 @@ const RhumbOption rhumb_options[] = {
 // clang-format on
 
 const unsigned rhumb_reads_rules = READS_RULES;
+const unsigned rhumb_takes_operands = READS_RULES | IN(FUNCTIONS);
 
 _Static_assert(sizeof(rhumb_options) / sizeof(*rhumb_options) <= MAX_OPTIONS,
                "getopt's tables have room for every option");

@@ -49,8 +49,9 @@ enum { MAX_OPTIONS = 32 };
 /// The table of options, ended by one without a name
 extern const RhumbOption rhumb_options[];
 
-/// The commands that rule files stand behind, as bits
-extern const unsigned rhumb_reads_rules;
+/// The commands that rule files stand behind, and those that anything may stand
+/// behind but options, as bits
+extern const unsigned rhumb_reads_rules, rhumb_takes_operands;
 
 /// True if `command`, or any if it is NULL, knows the option
 static inline bool
