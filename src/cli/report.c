@@ -160,12 +160,10 @@ rhumb_reporter_begin(RhumbReporter *const reporter)
   (void)fputc('[', reporter->file);
 }
 
-RhumbStatus
+void
 rhumb_reporter_end(RhumbReporter *const reporter)
 {
   (void)fputs(reporter->n_items ? "\n]\n" : "]\n", reporter->file);
-  return fflush(reporter->file) || ferror(reporter->file) ? RHUMB_ERR_IO
-                                                          : RHUMB_OK;
 }
 
 RhumbDiag

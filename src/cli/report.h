@@ -27,14 +27,14 @@ rhumb_reporter_diag(RhumbReporter *reporter);
 /**
    Begin the array that reports go into as JSON: RFC 8259, an object a line with
    the members file, line, column (in bytes), record, severity ("error",
-   "warning" or "note", which belongs to the one before it), message and
-   suggestion; null is what there is not.
+   "warning" or "note", which belongs to the one before it), kind (of error:
+   rhumb_strstatus()), message and suggestion; null is what there is not.
 */
 void
 rhumb_reporter_begin(RhumbReporter *reporter);
 
-/// End the array; RHUMB_ERR_IO if not all of it could be written
-RHUMB_NODISCARD RhumbStatus
+/// End the array
+void
 rhumb_reporter_end(RhumbReporter *reporter);
 
 void
