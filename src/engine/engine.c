@@ -204,7 +204,9 @@ look_up(Run *const run, const RhumbPlanObject *const object)
       run->row.parent = entry->kept;
       RHUMB_TRY(rhumb_holds(&is_joined, &run->row, &condition));
       if (is_joined) {
-        RHUMB_PUSH(&run->objects, entry->subject);
+        RhumbMade made = entry->subject;
+        made.targets |= object->term.targets;
+        RHUMB_PUSH(&run->objects, made);
       }
     }
   }

@@ -77,7 +77,7 @@ turn(RhumbArena *const arena,
     return (RhumbObjectMap){.term = map->subject};
   }
   return (RhumbObjectMap){
-      .term = {.loc = object->term.loc, .targets = map->subject.targets},
+      .term = {.loc = object->term.loc, .targets = object->term.targets},
       .parent = map,
       .joins = swap_joins(arena, object->joins, object->n_joins),
       .n_joins = object->n_joins,

@@ -45,11 +45,12 @@ number_of(const RhumbMapping *const mapping, const RhumbTriplesMap *const map)
   return number;
 }
 
+/// True if both are the same for every row; calls are not looked into
 static bool
 values_equal(const RhumbPlanValue *const a, const RhumbPlanValue *const b)
 {
   bool equal = a->kind == b->kind && a->field == b->field &&
-               a->n_parts == b->n_parts &&
+               a->n_parts == b->n_parts && a->call == b->call &&
                rhumb_term_equal(&a->constant, &b->constant);
   for (size_t i = 0; equal && i < a->n_parts; ++i) {
     equal = a->parts[i].field == b->parts[i].field &&
@@ -184,11 +185,15 @@ compile_object(Draft *const draft,
                                                         object->condition,
                                                         RHUMB_AT_OBJECT)};
   }
+  RhumbPlanObject reference = {0};
   if (is_same_row(object, pass->spec)) {
-    return (RhumbPlanObject){.term =
-                                 compile_subject(draft, pass, object->parent)};
+    reference.term = compile_subject(draft, pass, object->parent);
+  } else {
+    reference = compile_join(draft, pass, object);
   }
-  return compile_join(draft, pass, object);
+  reference.term.targets |=
+      rhumb_compile_targets(&draft->base, &object->term.targets);
+  return reference;
 }
 
 /// Compile the terms of one position behind those in `out`

@@ -100,7 +100,7 @@ typedef struct {
 } RhumbPlanIndex;
 
 typedef struct {
-  RhumbPlanTerm term;
+  RhumbPlanTerm term; ///< Of a join: its place and targets alone
   bool is_join;
   size_t index; ///< Of a join: number of its index
   const RhumbPlanValue *keys;
