@@ -390,7 +390,8 @@ test_two_files(void **const state)
                " . _:x rml:predicate ex:p ; rml:objectMap"
                " [ rml:parentTriplesMap ex:B ] .",
       PREFIXES "ex:B " SOURCE " ; rml:subject ex:t ; rml:predicateObjectMap _:x"
-               " . _:x rml:predicate ex:q ; rml:object 1 .",
+               " . _:x rml:predicate ex:q ; rml:object 1 . ex:A"
+               " rml:predicateObjectMap _:x .",
   };
   RhumbArena arena = {0};
   RhumbMapping mapping = {.prefixes = rhumb_prefixes_new(&arena)};
@@ -411,7 +412,9 @@ test_two_files(void **const state)
       rhumb_buf_cstr(&out),
       "core base=http://base/\nmap http://e/A\n source json access=d.json "
       "dir=x type=localfile iterator=$[*]\n s <http://e/s>\n p <http://e/p> o "
-      "map http://e/B\nmap http://e/B\n source json access=d.json dir=y "
+      "map http://e/B\n p <http://e/q> o "
+      "\"1\"^^<http://www.w3.org/2001/XMLSchema#integer>\n"
+      "map http://e/B\n source json access=d.json dir=y "
       "type=localfile iterator=$[*]\n s <http://e/t>\n p <http://e/q> o "
       "\"1\"^^<http://www.w3.org/2001/XMLSchema#integer>\n");
   rhumb_buf_free(&out);

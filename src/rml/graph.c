@@ -151,8 +151,10 @@ says(const RhumbRmlNode *const node, const RhumbRmlStatement *const triple)
 {
   for (size_t i = 0; i < node->count; ++i) {
     const RhumbRmlStatement *const other = &node->statements[i];
+    const bool is_literal = triple->object->term.kind == RHUMB_TERM_LITERAL;
     if ((other->object == triple->object ||
-         rhumb_term_equal(&other->object->term, &triple->object->term)) &&
+         (is_literal &&
+          rhumb_term_equal(&other->object->term, &triple->object->term))) &&
         rhumb_str_equal(other->iri, triple->iri)) {
       return true;
     }

@@ -154,26 +154,15 @@ misspelt(const RhumbStr iri)
   return NULL;
 }
 
-/// Return where `<iri>` stands in a text, or else `loc`
+/// Return where the IRI of a prefix stands, or else the place of the prefix
 static RhumbLoc
-place_of(const RhumbLoc loc, const RhumbStr iri)
+place_of(RhumbArena *const arena, const RhumbPrefix *const prefix)
 {
-  if (!loc.text) {
-    return loc;
-  }
-  const RhumbStr text = loc.text->text;
-  RhumbLoc place = {.text = loc.text, .line = 1, .column = 1};
-  for (size_t at = 0; at < text.len; ++at) {
-    const RhumbStr rest = rhumb_str_slice(text, at + 1, text.len);
-    if (text.data[at] == '<' && rhumb_str_starts(rest, iri) &&
-        rest.len > iri.len && rest.data[iri.len] == '>') {
-      return place;
-    }
-    const bool newline = text.data[at] == '\n';
-    place.line += newline;
-    place.column = newline ? 1 : place.column + 1;
-  }
-  return loc;
+  const RhumbText *const text = prefix->loc.text;
+  const RhumbStr written =
+      rhumb_str_format(arena, "<%.*s>", RHUMB_FMT(prefix->iri));
+  const size_t at = text ? rhumb_str_find(text->text, written, 0) : SIZE_MAX;
+  return at == SIZE_MAX ? prefix->loc : rhumb_loc_at(text, at);
 }
 
 /// Report that there is nothing to run, and the namespace that is misspelt
@@ -189,7 +178,7 @@ fail_empty(RhumbRml *const rml, const RhumbText *const text)
           rml,
           rhumb_fail_near(rml->diag,
                           RHUMB_ERR_REFERENCE,
-                          place_of(prefix->loc, prefix->iri),
+                          place_of(rml->arena, prefix),
                           meant,
                           "no triples map, and <%.*s> is no namespace "
                           "of RML",
