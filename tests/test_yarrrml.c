@@ -376,6 +376,8 @@ static Case whole_errors[] = {
    "1:36: error: an item of predicateobjects must be [predicate, object] or a map, not a string\n"},
   {"an inverse to a fresh node", "m: {m: {source: a.csv~csv, po: [{i: http://i, o: $(x)~iri}]}}\n", NULL,
    "1:37: error: an inverse predicate needs a value on both sides: a blank node without one cannot be found again\n"},
+  {"an inverse to the fresh nodes of a mapping", "m: {m: {source: a.csv~csv, s: 'http://s', po: [{i: http://i, o: {mapping: n}}]}, n: {source: a.csv~csv}}\n", NULL,
+   "1:52: error: an inverse predicate needs a value on both sides: a blank node without one cannot be found again\n"},
   {"a prefix as a list",   "prefixes: {ex: [a]}\nm: {m: {source: a.csv~csv}}\n", NULL,
    "1:16: error: a prefix must be a string, not a list\n"},
   {"prefixes as a list",   "prefixes: [ex]\nm: {m: {source: a.csv~csv}}\n", NULL,

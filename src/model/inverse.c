@@ -45,8 +45,10 @@ check(const RhumbTriplesMap *const map,
                       "an object with an inverse predicate cannot be a "
                       "literal; add ~iri");
   }
-  if (!object->parent && (map->subject.value.kind == RHUMB_EXPRESSION_NONE ||
-                          object->term.value.kind == RHUMB_EXPRESSION_NONE)) {
+  const RhumbTermMap *const subject =
+      object->parent ? &object->parent->subject : &object->term;
+  if (subject->value.kind == RHUMB_EXPRESSION_NONE ||
+      (!object->parent && map->subject.value.kind == RHUMB_EXPRESSION_NONE)) {
     return rhumb_fail(diag,
                       RHUMB_ERR_UNSUPPORTED,
                       inverse->loc,
