@@ -89,6 +89,8 @@ static Case cases[] = {
    "0:0: error: the import <http://j/> is not in the catalog 'catalog.xml'; name its file there\n"},
   {"an import that is not there", CATALOG "<uri name='http://i/' uri='no.ttl'/></catalog>", DECLARED, "", RHUMB_ERR_IO, NULL,
    "7:3: error: cannot read 'no.ttl': No such file or directory\n"},
+  {"an import by its address", CATALOG "<uri name='http://i/' uri='file://localhost/no%20such.ttl'/></catalog>", DECLARED, "", RHUMB_ERR_IO, NULL,
+   "7:3: error: cannot read '/no such.ttl': No such file or directory\n"},
   {"an import that is fetched", CATALOG "\n<uri name='http://i/' uri='http://i/'/></catalog>", DECLARED, "", RHUMB_ERR_UNSUPPORTED, NULL,
    "2:0: error: 'http://i/' is not a file, and nothing is fetched; name a file relative to the catalog\n"},
   {"no catalog", "<html/>", DECLARED, "", RHUMB_ERR_SYNTAX, NULL,

@@ -205,8 +205,8 @@ static Case cases[] = {
    " s <http://e/s> > o.nt localfile (http://www.w3.org/ns/formats/N-Triples) gzip\n"},
   {"targets, classic",
    "ex:A " OLD_SOURCE " ; rr:subjectMap [ rr:constant ex:s ; old:logicalTarget ex:t ] . ex:t a rmlt:LogicalTarget ;\n"
-   " rmlt:target [ a void:Dataset ; void:dataDump <file:///o.nq> ] ; rmlt:compression comp:none .",
-   "classic\nmap http://e/A\n source csv access=d.csv dir=rules type=localfile\n s <http://e/s> > /o.nq localfile () \n"},
+   " rmlt:target [ a void:Dataset ; void:dataDump <file:///o%20ut.nq> ] ; rmlt:compression comp:none .",
+   "classic\nmap http://e/A\n source csv access=d.csv dir=rules type=localfile\n s <http://e/s> > /o ut.nq localfile () \n"},
   {"classic constants are loose",
    "ex:A " OLD_SOURCE " ; rr:subjectMap [ rr:constant \"http://e/s\" ] ; rr:predicateObjectMap [ rr:predicate ex:p ; rr:objectMap [ rr:constant \"http://e/o\" ; rr:termType rr:IRI ] ] .",
    OLD_READ " p <http://e/p> o <http://e/o>\n"},

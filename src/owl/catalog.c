@@ -42,19 +42,17 @@ static RhumbStatus
 add_entry(const Reader *const reader, xmlNode *const node)
 {
   const RhumbStr name = attribute(node, "name", reader->arena);
-  RhumbStr uri = attribute(node, "uri", reader->arena);
+  const RhumbStr uri = attribute(node, "uri", reader->arena);
   const RhumbLoc loc = {.text = reader->text,
                         .line = (unsigned)xmlGetLineNo(node)};
-  const RhumbStr file = RHUMB_STR("file://");
+  const bool is_file = rhumb_str_starts(uri, RHUMB_STR("file:"));
   if (!name.len || !uri.len) {
     return rhumb_fail(reader->diag,
                       RHUMB_ERR_SYNTAX,
                       loc,
                       "a uri entry has the attributes name and uri");
   }
-  if (rhumb_str_starts(uri, file)) {
-    uri = rhumb_str_slice(uri, file.len, uri.len);
-  } else if (rhumb_iri_is_absolute(uri)) {
+  if (!is_file && rhumb_iri_is_absolute(uri)) {
     return rhumb_fail(reader->diag,
                       RHUMB_ERR_UNSUPPORTED,
                       loc,
@@ -62,14 +60,13 @@ add_entry(const Reader *const reader, xmlNode *const node)
                       "file relative to the catalog",
                       RHUMB_FMT(uri));
   }
-  RhumbBuf path = {0};
-  rhumb_iri_decode(&path, uri);
-  const RhumbStr whole =
-      rhumb_path_join(reader->arena,
-                      rhumb_path_dir(rhumb_str(reader->text->name)),
-                      rhumb_buf_str(&path));
-  RHUMB_PUSH(reader->out, (RhumbCatalogEntry){name, whole});
-  rhumb_buf_free(&path);
+  const RhumbStr scheme = is_file ? RHUMB_STR("") : RHUMB_STR("file:");
+  const RhumbStr path = rhumb_path_join(
+      reader->arena,
+      rhumb_path_dir(rhumb_str(reader->text->name)),
+      rhumb_iri_path(reader->arena,
+                     rhumb_str_join(reader->arena, scheme, uri)));
+  RHUMB_PUSH(reader->out, (RhumbCatalogEntry){name, path});
   return RHUMB_OK;
 }
 

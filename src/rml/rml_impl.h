@@ -243,8 +243,4 @@ rhumb_rml_function_read(RhumbRml *rml,
                         const RhumbRmlNode *owner,
                         const RhumbRmlStatement *statement);
 
-/// Return the path that a `file:` IRI names, any other text as it is
-RhumbStr
-rhumb_rml_path(RhumbStr address);
-
 #endif // RHUMB_RML_RML_IMPL_H

@@ -9,6 +9,7 @@
 #include "io/path.h"
 #include "source/sql/sql.h"
 #include "source/types.h"
+#include "term/iri.h"
 
 /// Where a statement's text goes in the source that is being described
 typedef struct {
@@ -61,19 +62,6 @@ typedef struct {
   RHUMB_LIST(RhumbStr) nulls;
   bool database; ///< Described as one
 } Making;
-
-RhumbStr
-rhumb_rml_path(const RhumbStr address)
-{
-  static const char *const starts[] = {"file://localhost/", "file://", "file:"};
-  for (size_t i = 0; i < RHUMB_COUNT(starts); ++i) {
-    const RhumbStr start = rhumb_str(starts[i]);
-    if (rhumb_str_starts(address, start)) {
-      return rhumb_str_slice(address, start.len - (i == 0), address.len);
-    }
-  }
-  return address;
-}
 
 /// Return the folder that relative paths start from
 static RhumbStr
@@ -395,7 +383,7 @@ complete(Making *const making, const bool formulated, const RhumbLoc loc)
   }
   if (!spec->type.len && spec->format && !spec->format->is_database) {
     spec->type = RHUMB_STR("localfile");
-    spec->access = rhumb_rml_path(spec->access);
+    spec->access = rhumb_iri_path(rml->arena, spec->access);
   }
   if (rhumb_str_is(spec->compression, "none")) {
     spec->compression = RHUMB_STR("");

@@ -4,6 +4,8 @@
 
 #include "rml/rml_impl.h"
 
+#include "term/iri.h"
+
 /// The properties that say where a target is, and what they make of it
 static const struct {
   const char *property, *type;
@@ -32,7 +34,7 @@ read_access(RhumbRml *const rml,
     const RhumbRmlStatement *const place =
         rhumb_rml_find(node, places[i].property);
     if (place) {
-      target->access = rhumb_rml_path(place->object->term.text);
+      target->access = rhumb_iri_path(rml->arena, place->object->term.text);
       target->type = rhumb_str(places[i].type);
       return;
     }

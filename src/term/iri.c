@@ -5,6 +5,7 @@
 #include "term/iri.h"
 
 #include "base/ascii.h"
+#include "base/list.h"
 #include "base/utf8.h"
 
 #include <arpa/inet.h>
@@ -314,6 +315,31 @@ rhumb_iri_decode(RhumbBuf *const out, const RhumbStr text)
     rhumb_buf_putc(out, (char)(byte < 0 ? text.data[at] : byte));
     at += byte < 0 ? 0 : 2;
   }
+}
+
+void
+rhumb_iri_put_path(RhumbBuf *const out, const RhumbStr path)
+{
+  for (RhumbStr rest = path; rest.len;) {
+    const bool slash = rhumb_str_has(rest, '/');
+    rhumb_iri_encode(out, rhumb_str_cut(&rest, '/'));
+    rhumb_buf_puts(out, slash ? "/" : "");
+  }
+}
+
+RhumbStr
+rhumb_iri_path(RhumbArena *const arena, const RhumbStr address)
+{
+  static const char *const starts[] = {"file://localhost/", "file://", "file:"};
+  for (size_t i = 0; i < RHUMB_COUNT(starts); ++i) {
+    const RhumbStr start = rhumb_str(starts[i]);
+    if (rhumb_str_starts(address, start)) {
+      RhumbBuf path = {0};
+      rhumb_iri_decode(&path, rhumb_str_from(address, start.len - (i == 0)));
+      return rhumb_buf_keep(&path, arena);
+    }
+  }
+  return address;
 }
 
 // Explaining -------------------------------------------------------------

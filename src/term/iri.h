@@ -37,4 +37,12 @@ rhumb_uri_encode(RhumbBuf *out, RhumbStr value);
 void
 rhumb_iri_decode(RhumbBuf *out, RhumbStr text);
 
+/// Append a path as IRIs have it, encoded but for its slashes
+void
+rhumb_iri_put_path(RhumbBuf *out, RhumbStr path);
+
+/// Return the path that a `file:` IRI names, any other text as it is
+RhumbStr
+rhumb_iri_path(RhumbArena *arena, RhumbStr address);
+
 #endif // RHUMB_TERM_IRI_H

@@ -356,11 +356,7 @@ put_base(RhumbBuf *const out, const char *const name)
   if (name[0] != '/') {
     rhumb_buf_putc(out, '/');
   }
-  for (RhumbStr rest = rhumb_str(name); rest.len;) {
-    const bool slash = rhumb_str_has(rest, '/');
-    rhumb_iri_encode(out, rhumb_str_cut(&rest, '/'));
-    rhumb_buf_put(out, rhumb_str(slash ? "/" : ""));
-  }
+  rhumb_iri_put_path(out, rhumb_str(name));
 }
 
 static raptor_uri *

@@ -15,10 +15,7 @@ put_web(RhumbRmlWriter *const writer,
         const char *const property)
 {
   rhumb_rml_add_class(writer, node, type);
-  rhumb_rml_tree_add(&writer->tree,
-                     node,
-                     rhumb_str(property),
-                     rhumb_rml_put_iri(writer, target->access, target->loc));
+  rhumb_rml_add_iri(writer, node, property, target->access, target->loc);
 }
 
 static void
@@ -48,13 +45,15 @@ put_access(RhumbRmlWriter *const writer,
     rhumb_rml_add_word(writer, node, RHUMB_RDF_TYPE, "FilePath", target->loc);
     rhumb_rml_add_text(writer, node, "path", target->access, target->loc);
   } else {
-    const RhumbStr iri =
-        rhumb_str_format(writer->arena, "file:%.*s", RHUMB_FMT(target->access));
+    RhumbBuf iri = {0};
+    rhumb_buf_puts(&iri, "file:");
+    rhumb_iri_put_path(&iri, target->access);
     rhumb_rml_add_class(writer, node, RHUMB_VOID "Dataset");
-    rhumb_rml_tree_add(&writer->tree,
-                       node,
-                       RHUMB_STR(RHUMB_VOID "dataDump"),
-                       rhumb_rml_put_iri(writer, iri, target->loc));
+    rhumb_rml_add_iri(writer,
+                      node,
+                      RHUMB_VOID "dataDump",
+                      rhumb_buf_keep(&iri, writer->arena),
+                      target->loc);
   }
 }
 
