@@ -118,6 +118,13 @@ rhumb_read_span(const RhumbYamlContext *context,
 
 /// Set `out` to the text of a scalar that is not null; `what` is for messages
 RHUMB_NODISCARD RhumbStatus
+rhumb_read_scalar(const RhumbYamlContext *context,
+                  const RhumbYaml *node,
+                  const char *what,
+                  RhumbSpan *out);
+
+/// The same, without its places
+RHUMB_NODISCARD RhumbStatus
 rhumb_read_text(const RhumbYamlContext *context,
                 const RhumbYaml *node,
                 const char *what,

@@ -36,15 +36,27 @@ rhumb_wrong_kind(const RhumbYamlContext *const context,
 }
 
 RhumbStatus
+rhumb_read_scalar(const RhumbYamlContext *const context,
+                  const RhumbYaml *const node,
+                  const char *const what,
+                  RhumbSpan *const out)
+{
+  if (node->kind != RHUMB_YAML_SCALAR || rhumb_is_null(node)) {
+    return rhumb_wrong_kind(context, node, what, "a string");
+  }
+  *out = rhumb_span_of(context, node);
+  return RHUMB_OK;
+}
+
+RhumbStatus
 rhumb_read_text(const RhumbYamlContext *const context,
                 const RhumbYaml *const node,
                 const char *const what,
                 RhumbStr *const out)
 {
-  if (node->kind != RHUMB_YAML_SCALAR || rhumb_is_null(node)) {
-    return rhumb_wrong_kind(context, node, what, "a string");
-  }
-  *out = rhumb_span_of(context, node).text;
+  RhumbSpan span = {.text = {NULL, 0}};
+  RHUMB_TRY(rhumb_read_scalar(context, node, what, &span));
+  *out = span.text;
   return RHUMB_OK;
 }
 

@@ -106,7 +106,8 @@ read_value_fields(RhumbYarrrml *const reader,
                   RhumbTermMap *const out)
 {
   const RhumbYaml *const value = keys->value.value;
-  const RhumbYaml *const function = keys->function.key;
+  const RhumbYaml *const function =
+      keys->function.value ? keys->function.key : NULL;
   if (value && function) {
     return rhumb_fail(reader->diag,
                       RHUMB_ERR_SYNTAX,
@@ -117,7 +118,7 @@ read_value_fields(RhumbYarrrml *const reader,
   if (value) {
     return read_value(reader, value, position, out);
   }
-  if (keys->function.key || keys->parameters.key) {
+  if (function || keys->parameters.value) {
     out->value.kind = RHUMB_EXPRESSION_FUNCTION;
     out->value.loc = function ? function->loc : out->loc;
     return rhumb_read_function_fields(reader, keys, &out->value.function);
@@ -158,7 +159,7 @@ read_part(RhumbYarrrml *const reader,
   out->loc = node->loc;
   RHUMB_KEEP(status,
              value ? rhumb_read_function(reader, value, &out->function)
-             : keys.function.key
+             : keys.function.value
                  ? rhumb_read_function_fields(reader, &keys, &out->function)
                  : rhumb_fail(reader->diag,
                               RHUMB_ERR_SYNTAX,

@@ -132,10 +132,8 @@ rhumb_read_access(RhumbYarrrml *const reader,
                   RhumbStr *const access,
                   RhumbStr *const word)
 {
-  if (node->kind != RHUMB_YAML_SCALAR || rhumb_is_null(node)) {
-    return rhumb_wrong_kind(&reader->yaml, node, what, "a string");
-  }
-  const RhumbSpan span = rhumb_span_of(&reader->yaml, node);
+  RhumbSpan span = {.text = {NULL, 0}};
+  RHUMB_TRY(rhumb_read_scalar(&reader->yaml, node, what, &span));
   const size_t tilde = rhumb_find_tilde(span.text);
   *access = rhumb_str_slice(span.text, 0, tilde);
   return tilde == span.text.len

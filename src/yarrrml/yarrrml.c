@@ -88,9 +88,9 @@ declared_at(const RhumbPrefixes *const prefixes, const RhumbStr name)
 static RhumbStatus
 check_prefix(const RhumbYarrrml *const reader,
              const RhumbYaml *const key,
-             const RhumbYaml *const value,
-             const RhumbStr iri)
+             const RhumbSpan *const value)
 {
+  const RhumbStr iri = value->text;
   size_t bad = 0;
   char why[RHUMB_IRI_WHY];
   if (strpbrk(key->text.data, " \t\n:/")) {
@@ -103,7 +103,7 @@ check_prefix(const RhumbYarrrml *const reader,
   if (iri.len && !rhumb_iri_is_absolute(iri)) {
     rhumb_warn(reader->diag,
                RHUMB_WARNING,
-               value->loc,
+               value->node->loc,
                "the prefix \"%s\" stands for a relative IRI; a full one begins "
                "with http:// or another scheme",
                key->text.data);
@@ -111,7 +111,7 @@ check_prefix(const RhumbYarrrml *const reader,
     rhumb_iri_explain(why, iri, bad);
     return rhumb_fail(reader->diag,
                       RHUMB_ERR_VALUE,
-                      rhumb_yaml_at(value, bad),
+                      rhumb_span_loc(value, bad),
                       "\"%.*s\" %s",
                       RHUMB_FMT(iri),
                       why);
@@ -125,10 +125,10 @@ add_prefix(RhumbYarrrml *const reader,
            const RhumbYaml *const value)
 {
   RhumbPrefixes *const prefixes = &reader->mapping->prefixes;
-  RhumbStr iri = {NULL, 0};
-  RHUMB_TRY(rhumb_read_text(&reader->yaml, value, "a prefix", &iri));
-  const RhumbStatus status = check_prefix(reader, key, value, iri);
-  if (!rhumb_prefixes_add(prefixes, key->text, iri, key->loc)) {
+  RhumbSpan iri = {.text = {NULL, 0}};
+  RHUMB_TRY(rhumb_read_scalar(&reader->yaml, value, "a prefix", &iri));
+  const RhumbStatus status = check_prefix(reader, key, &iri);
+  if (!rhumb_prefixes_add(prefixes, key->text, iri.text, key->loc)) {
     (void)rhumb_fail(reader->diag,
                      RHUMB_ERR_SYNTAX,
                      key->loc,
