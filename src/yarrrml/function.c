@@ -24,7 +24,7 @@ static const Builtin builtin_parameters[] = {
 /// A function while it is read
 typedef struct {
   RhumbYarrrml *reader;
-  RhumbFunction *function;
+  RhumbFunction function;
   RHUMB_LIST(RhumbArgument) arguments;
   bool builtin;
 } Call;
@@ -36,23 +36,23 @@ read_name(Call *const call, const RhumbSpan span)
   const RhumbSpan name = rhumb_span_trim(span);
   const Builtin *const builtin =
       (const Builtin *)RHUMB_ROW(builtins, name.text);
-  call->function->loc = rhumb_span_loc(&name, 0);
+  call->function.loc = rhumb_span_loc(&name, 0);
   if (builtin) {
     call->builtin = true;
-    call->function->name = rhumb_str(builtin->iri);
+    call->function.name = rhumb_str(builtin->iri);
     return RHUMB_OK;
   }
   if (!memchr(name.text.data, ':', name.text.len)) {
-    return rhumb_fail_near(reader->diag,
+    return rhumb_fail_near(reader->yaml.diag,
                            RHUMB_ERR_REFERENCE,
-                           call->function->loc,
+                           call->function.loc,
                            RHUMB_ROW_NEAR(builtins, name.text),
                            "unknown function \"%.*s\": a function's name has a "
                            "prefix, such as grel:toUpperCase",
                            RHUMB_FMT(name.text));
   }
   return rhumb_read_iri(
-      reader, name, "a function's name", &call->function->name);
+      reader, name, "a function's name", &call->function.name);
 }
 
 /// Return the IRI up to its last `#` or `/`
@@ -86,7 +86,7 @@ read_parameter(Call *const call,
         reader, name, "a parameter's name", &argument->parameter);
   }
   if (call->builtin || !name.text.len) {
-    return rhumb_fail(reader->diag,
+    return rhumb_fail(reader->yaml.diag,
                       RHUMB_ERR_REFERENCE,
                       argument->loc,
                       "unknown parameter \"%.*s\"; %s",
@@ -94,11 +94,8 @@ read_parameter(Call *const call,
                       call->builtin ? "the parameters are str1 and str2"
                                     : "a parameter has a name");
   }
-  argument->parameter =
-      rhumb_str_format(reader->arena,
-                       "%.*s%.*s",
-                       RHUMB_FMT(space_of(call->function->name)),
-                       RHUMB_FMT(name.text));
+  argument->parameter = rhumb_str_join(
+      reader->yaml.arena, space_of(call->function.name), name.text);
   return RHUMB_OK;
 }
 
@@ -127,88 +124,52 @@ read_side(const Call *const call,
     return rhumb_wrong_kind(&reader->yaml, node, "\"from\"", "s or o");
   }
   const RhumbStr text = rhumb_text_of(reader, node);
-  for (size_t i = 0; names[i]; ++i) {
-    if (rhumb_str_is(text, names[i])) {
-      *out = i < 2 ? RHUMB_CHILD : RHUMB_PARENT;
-      return *out == RHUMB_CHILD || reader->in_join
-                 ? RHUMB_OK
-                 : rhumb_fail(reader->diag,
-                              RHUMB_ERR_SYNTAX,
-                              node->loc,
-                              "\"%s\" is the other mapping's row, which only "
-                              "the condition of a reference to a mapping has",
-                              names[i]);
-    }
+  const char *const name = rhumb_word(names, text);
+  if (!name) {
+    return rhumb_fail_near(reader->yaml.diag,
+                           RHUMB_ERR_SYNTAX,
+                           node->loc,
+                           rhumb_near(text, names),
+                           "an argument is from s or o, not \"%s\"",
+                           node->text.data);
   }
-  return rhumb_fail_near(reader->diag,
-                         RHUMB_ERR_SYNTAX,
-                         node->loc,
-                         rhumb_near(text, names),
-                         "an argument is from s or o, not \"%s\"",
-                         node->text.data);
+  *out = name[0] == 's' ? RHUMB_CHILD : RHUMB_PARENT;
+  return *out == RHUMB_CHILD || reader->in_join
+             ? RHUMB_OK
+             : rhumb_fail(reader->yaml.diag,
+                          RHUMB_ERR_SYNTAX,
+                          node->loc,
+                          "\"%s\" is the other mapping's row, which only the "
+                          "condition of a reference to a mapping has",
+                          name);
 }
 
-/// Read `[parameter, value]` or `[parameter, value, s|o]`
+/// Sort `[parameter, value]`, `[parameter, value, s|o]` or a map of them
 static RhumbStatus
-read_argument_list(Call *const call,
-                   const RhumbYaml *const list,
-                   RhumbArgument *const argument)
+sort_argument(const RhumbYarrrml *const reader,
+              const RhumbYaml *const node,
+              RhumbParameterKeys *const out)
 {
-  RhumbYarrrml *const reader = call->reader;
-  if (list->count < 2 || list->count > 3) {
-    return rhumb_fail(reader->diag,
+  const RhumbYamlContext *const context = &reader->yaml;
+  if (node->kind == RHUMB_YAML_MAP) {
+    return rhumb_schema_read(context, &rhumb_parameter_schema, node, out);
+  }
+  if (node->kind != RHUMB_YAML_LIST) {
+    return rhumb_wrong_kind(
+        context, node, "an argument", "[parameter, value] or a map");
+  }
+  if (node->count < 2 || node->count > 3) {
+    return rhumb_fail(context->diag,
                       RHUMB_ERR_SYNTAX,
-                      list->loc,
+                      node->loc,
                       "an argument as a list is [parameter, value] or "
                       "[parameter, value, s or o]; this list has %zu",
-                      list->count);
+                      node->count);
   }
-  const RhumbYaml *const name = list->values[0];
-  if (name->kind != RHUMB_YAML_SCALAR || rhumb_is_null(name)) {
-    return rhumb_wrong_kind(
-        &reader->yaml, name, "a parameter's name", "a string");
-  }
-  RhumbStatus status =
-      read_parameter(call, rhumb_span_of(&reader->yaml, name), argument);
-  argument->side = default_side(call, argument);
-  RHUMB_KEEP(status,
-             rhumb_read_term(reader,
-                             list->values[1],
-                             RHUMB_AT_ARGUMENT,
-                             RHUMB_TYPE_LITERAL,
-                             &argument->value));
-  if (list->count == 3) {
-    RHUMB_KEEP(status, read_side(call, list->values[2], &argument->side));
-  }
-  return status;
-}
-
-/// Read `{parameter, value, type, from}`
-static RhumbStatus
-read_argument_map(Call *const call,
-                  const RhumbYaml *const map,
-                  RhumbArgument *const argument)
-{
-  RhumbYarrrml *const reader = call->reader;
-  RhumbParameterKeys keys = {0};
-  RHUMB_TRY(
-      rhumb_schema_read(&reader->yaml, &rhumb_parameter_schema, map, &keys));
-  const RhumbYaml *const name = keys.parameter.value;
-  const RhumbYaml *const value = keys.value.value;
-  if (name->kind != RHUMB_YAML_SCALAR) {
-    return rhumb_wrong_kind(
-        &reader->yaml, name, "a parameter's name", "a string");
-  }
-  RhumbTermType type = RHUMB_TYPE_LITERAL;
-  RhumbStatus status =
-      read_parameter(call, rhumb_span_of(&reader->yaml, name), argument);
-  argument->side = default_side(call, argument);
-  RHUMB_KEEP(status, rhumb_read_type(reader, keys.type.value, &type));
-  RHUMB_KEEP(status,
-             rhumb_read_term(
-                 reader, value, RHUMB_AT_ARGUMENT, type, &argument->value));
-  RHUMB_KEEP(status, read_side(call, keys.from.value, &argument->side));
-  return status;
+  out->parameter.value = node->values[0];
+  out->value.value = node->values[1];
+  out->from.value = node->count > 2 ? node->values[2] : NULL;
+  return RHUMB_OK;
 }
 
 static RhumbStatus
@@ -216,13 +177,22 @@ read_argument(Call *const call,
               const RhumbYaml *const node,
               RhumbArgument *const out)
 {
-  return node->kind == RHUMB_YAML_LIST ? read_argument_list(call, node, out)
-         : node->kind == RHUMB_YAML_MAP
-             ? read_argument_map(call, node, out)
-             : rhumb_wrong_kind(&call->reader->yaml,
-                                node,
-                                "an argument",
-                                "[parameter, value] or a map");
+  RhumbYarrrml *const reader = call->reader;
+  RhumbParameterKeys keys = {.from = {NULL, NULL}};
+  RhumbSpan name = {.text = {NULL, 0}};
+  RhumbTermType type = RHUMB_TYPE_LITERAL;
+  RHUMB_TRY(sort_argument(reader, node, &keys));
+  RHUMB_TRY(rhumb_read_scalar(
+      &reader->yaml, keys.parameter.value, "a parameter's name", &name));
+  RhumbStatus status = read_parameter(call, name, out);
+  out->side = default_side(call, out);
+  RHUMB_KEEP(status, rhumb_read_type(reader, keys.type.value, &type));
+  RHUMB_KEEP(
+      status,
+      rhumb_read_term(
+          reader, keys.value.value, RHUMB_AT_ARGUMENT, type, &out->value));
+  RHUMB_KEEP(status, read_side(call, keys.from.value, &out->side));
+  return status;
 }
 
 static RhumbStatus
@@ -236,7 +206,7 @@ read_arguments(Call *const call, const RhumbYaml *const node)
   for (size_t i = 0; i < node->count; ++i) {
     RhumbArgument argument = {0};
     RHUMB_KEEP(status, read_argument(call, node->values[i], &argument));
-    RHUMB_PUSH_IN(call->reader->arena, &call->arguments, argument);
+    RHUMB_PUSH_IN(call->reader->yaml.arena, &call->arguments, argument);
   }
   return status;
 }
@@ -307,8 +277,10 @@ read_line_value(Call *const call,
   out->loc = rhumb_span_loc(&span, 0);
   out->type = RHUMB_TYPE_LITERAL;
   if (!text.len) {
-    return rhumb_fail(
-        call->reader->diag, RHUMB_ERR_SYNTAX, out->loc, "a value is missing");
+    return rhumb_fail(call->reader->yaml.diag,
+                      RHUMB_ERR_SYNTAX,
+                      out->loc,
+                      "a value is missing");
   }
   if (find_open(text) < text.len && text.data[text.len - 1] == ')') {
     out->value.kind = RHUMB_EXPRESSION_FUNCTION;
@@ -335,7 +307,7 @@ read_line_argument(Call *const call, const RhumbSpan span)
   const size_t equals = find_end(span.text, 0, "=");
   if (equals == span.text.len) {
     const RhumbSpan trimmed = rhumb_span_trim(span);
-    return rhumb_fail(call->reader->diag,
+    return rhumb_fail(call->reader->yaml.diag,
                       RHUMB_ERR_SYNTAX,
                       rhumb_span_loc(&trimmed, 0),
                       "an argument on one line is parameter = value");
@@ -345,7 +317,7 @@ read_line_argument(Call *const call, const RhumbSpan span)
   read.side = default_side(call, &read);
   RHUMB_TRY(read_line_value(
       call, rhumb_span_slice(span, equals + 1, span.text.len), &read.value));
-  RHUMB_PUSH_IN(call->reader->arena, &call->arguments, read);
+  RHUMB_PUSH_IN(call->reader->yaml.arena, &call->arguments, read);
   return RHUMB_OK;
 }
 
@@ -366,12 +338,27 @@ read_line_arguments(Call *const call, const RhumbSpan span)
   return status;
 }
 
-static RhumbFunction *
-finish(Call *const call)
+/// Read a function: its name, and its arguments on the same line or in a list
+static RhumbStatus
+read_call(RhumbYarrrml *const reader,
+          const RhumbSpan name,
+          const RhumbSpan *const line,
+          const RhumbYaml *const list,
+          const RhumbFunction **const out)
 {
-  call->function->n_arguments = call->arguments.count;
-  call->function->arguments = call->arguments.items;
-  return call->function;
+  Call call = {.reader = reader};
+  RhumbStatus status = read_name(&call, name);
+  RHUMB_KEEP(status,
+             line   ? read_line_arguments(&call, *line)
+             : list ? read_arguments(&call, list)
+                    : RHUMB_OK);
+  call.function.n_arguments = call.arguments.count;
+  call.function.arguments = call.arguments.items;
+  RhumbFunction *const function =
+      RHUMB_NEW(reader->yaml.arena, RhumbFunction, 1);
+  *function = call.function;
+  *out = function;
+  return status;
 }
 
 /// Read `name(parameter = value, …)`
@@ -385,20 +372,15 @@ read_line(RhumbYarrrml *const reader,
   const size_t close = find_end(span.text, open + 1, ")");
   if (close + 1 != span.text.len) {
     return rhumb_fail(
-        reader->diag,
+        reader->yaml.diag,
         RHUMB_ERR_SYNTAX,
         rhumb_span_loc(&span, close < span.text.len ? close + 1 : open),
         close < span.text.len ? "text behind a function's arguments"
                               : "a \"(\" that is not closed");
   }
-  Call call = {.reader = reader,
-               .function = RHUMB_NEW(reader->arena, RhumbFunction, 1)};
-  RhumbStatus status = read_name(&call, rhumb_span_slice(span, 0, open));
-  RHUMB_KEEP(
-      status,
-      read_line_arguments(&call, rhumb_span_slice(span, open + 1, close)));
-  *out = finish(&call);
-  return status;
+  const RhumbSpan arguments = rhumb_span_slice(span, open + 1, close);
+  return read_call(
+      reader, rhumb_span_slice(span, 0, open), &arguments, NULL, out);
 }
 
 RhumbStatus
@@ -412,29 +394,18 @@ rhumb_read_function_fields(RhumbYarrrml *const reader,
     return rhumb_missing_key(
         &reader->yaml, keys->parameters.key->loc, "\"parameters\"", "function");
   }
-  if (node->kind != RHUMB_YAML_SCALAR) {
-    return rhumb_wrong_kind(
-        &reader->yaml, node, "a function's name", "a string");
-  }
-  const RhumbSpan span = rhumb_span_of(&reader->yaml, node);
+  RhumbSpan span = {.text = {NULL, 0}};
+  RHUMB_TRY(rhumb_read_scalar(&reader->yaml, node, "a function's name", &span));
   if (find_open(span.text) < span.text.len) {
     return parameters
-               ? rhumb_fail(reader->diag,
+               ? rhumb_fail(reader->yaml.diag,
                             RHUMB_ERR_SYNTAX,
                             parameters->loc,
                             "parameters of a function that has its own on its "
                             "line")
                : read_line(reader, span, out);
   }
-
-  Call call = {.reader = reader,
-               .function = RHUMB_NEW(reader->arena, RhumbFunction, 1)};
-  RhumbStatus status = read_name(&call, span);
-  if (parameters) {
-    RHUMB_KEEP(status, read_arguments(&call, parameters));
-  }
-  *out = finish(&call);
-  return status;
+  return read_call(reader, span, NULL, parameters, out);
 }
 
 RhumbStatus
@@ -446,7 +417,7 @@ rhumb_read_function(RhumbYarrrml *const reader,
     const RhumbSpan span = rhumb_span_of(&reader->yaml, node);
     return find_open(span.text) < span.text.len
                ? read_line(reader, span, out)
-               : rhumb_fail(reader->diag,
+               : rhumb_fail(reader->yaml.diag,
                             RHUMB_ERR_SYNTAX,
                             node->loc,
                             "a function on one line is name(parameter = "
@@ -464,36 +435,23 @@ rhumb_read_function(RhumbYarrrml *const reader,
 
 // Conditions
 
-/// Read one condition, or a list, as one that asks for all; NULL: none
-static RhumbStatus
-read_all(RhumbYarrrml *const reader,
-         const RhumbYaml *const node,
-         const RhumbFunction **const out)
-{
-  RhumbStatus status = RHUMB_OK;
-  const RhumbItems items = rhumb_items(&node);
-  const RhumbFunction **const functions =
-      RHUMB_NEW(reader->arena, const RhumbFunction *, items.count);
-  for (size_t i = 0; i < items.count; ++i) {
-    RHUMB_KEEP(status,
-               rhumb_read_function(reader, items.items[i], &functions[i]));
-  }
-  *out = rhumb_function_all(reader->arena, functions, items.count);
-  return status;
-}
-
 RhumbStatus
 rhumb_read_conditions(RhumbYarrrml *const reader,
                       const RhumbYaml *const node,
                       const RhumbFunction **const out)
 {
-  const bool was_in_join = reader->in_join;
   if (!node) {
     return RHUMB_OK;
   }
-  reader->in_join = false;
-  const RhumbStatus status = read_all(reader, node, out);
-  reader->in_join = was_in_join;
+  RhumbStatus status = RHUMB_OK;
+  const RhumbItems items = rhumb_items(&node);
+  const RhumbFunction **const functions =
+      RHUMB_NEW(reader->yaml.arena, const RhumbFunction *, items.count);
+  for (size_t i = 0; i < items.count; ++i) {
+    RHUMB_KEEP(status,
+               rhumb_read_function(reader, items.items[i], &functions[i]));
+  }
+  *out = rhumb_function_all(reader->yaml.arena, functions, items.count);
   return status;
 }
 
@@ -505,9 +463,9 @@ rhumb_read_joins(RhumbYarrrml *const reader,
   RhumbJoins joins = {0};
   const RhumbFunction *all = NULL;
   reader->in_join = true;
-  const RhumbStatus status = read_all(reader, node, &all);
+  const RhumbStatus status = rhumb_read_conditions(reader, node, &all);
   reader->in_join = false;
-  out->condition = rhumb_joins_take(reader->arena, all, &joins);
+  out->condition = rhumb_joins_take(reader->yaml.arena, all, &joins);
   out->joins = joins.items;
   out->n_joins = joins.count;
   return status;

@@ -165,14 +165,14 @@ rhumb_read_ontology(RhumbYarrrml *const reader, const RhumbYaml *const node)
   Keys keys = {0};
   const RhumbOntology *const known = reader->mapping->ontology;
   if (known) {
-    (void)rhumb_fail(reader->diag,
+    (void)rhumb_fail(reader->yaml.diag,
                      RHUMB_ERR_SYNTAX,
                      node->loc,
                      "a second \"ontology\"; the data is one");
-    rhumb_warn(reader->diag, RHUMB_NOTE, known->loc, "the first is here");
+    rhumb_warn(reader->yaml.diag, RHUMB_NOTE, known->loc, "the first is here");
     return RHUMB_ERR_SYNTAX;
   }
-  RhumbOntology *const out = RHUMB_NEW(reader->arena, RhumbOntology, 1);
+  RhumbOntology *const out = RHUMB_NEW(reader->yaml.arena, RhumbOntology, 1);
   RhumbStatus status =
       rhumb_schema_read(&reader->yaml, &rhumb_ontology_schema, node, &keys);
   *out = (RhumbOntology){.iri = keys.iri.text,
@@ -182,7 +182,7 @@ rhumb_read_ontology(RhumbYarrrml *const reader, const RhumbYaml *const node)
                          .license = keys.license,
                          .loc = node->loc,
                          .catalog_loc = node->loc};
-  put_imports(reader->arena, &keys, out);
+  put_imports(reader->yaml.arena, &keys, out);
   RHUMB_KEEP(status, find_catalog(&reader->yaml, keys.catalog.value, out));
   reader->mapping->ontology = out;
   return status;

@@ -33,23 +33,17 @@ make_types(const RhumbTermMaps *const predicates)
 static RhumbStatus
 add_suffix(Entry *const entry, RhumbTermMap *const term)
 {
-  const RhumbYaml *const suffix = entry->suffix;
-  const RhumbYaml *const datatype = entry->keys.datatype.value;
-  const RhumbYaml *const language = entry->keys.language.value;
+  RhumbYarrrml *const reader = entry->reader;
+  const RhumbPairKeys *const keys = &entry->keys;
   if (term->type != RHUMB_TYPE_LITERAL ||
       term->datatype.kind != RHUMB_EXPRESSION_NONE ||
       term->language.kind != RHUMB_EXPRESSION_NONE) {
     return RHUMB_OK;
   }
   entry->took_suffix = true;
-  RhumbStatus status =
-      suffix ? rhumb_read_suffix(entry->reader, suffix, term) : RHUMB_OK;
-  if (datatype) {
-    RHUMB_KEEP(status, rhumb_read_datatype(entry->reader, datatype, term));
-  }
-  if (language) {
-    RHUMB_KEEP(status, rhumb_read_language(entry->reader, language, term));
-  }
+  RhumbStatus status = rhumb_read_suffix(reader, entry->suffix, term);
+  RHUMB_KEEP(status, rhumb_read_datatype(reader, keys->datatype.value, term));
+  RHUMB_KEEP(status, rhumb_read_language(reader, keys->language.value, term));
   return status;
 }
 
@@ -60,7 +54,7 @@ note_inverse(Entry *const entry,
              const RhumbYaml *const node)
 {
   if (node && predicates->count) {
-    RHUMB_PUSH_IN(entry->reader->arena,
+    RHUMB_PUSH_IN(entry->reader->yaml.arena,
                   entry->inverses,
                   (RhumbInverse){.predicates = *predicates,
                                  .pair = entry->pair,
@@ -78,7 +72,7 @@ add_object_map(Entry *const entry,
   RhumbTermMaps inverse = {0};
   const RhumbStatus status =
       rhumb_read_terms(entry->reader, own, RHUMB_AT_PREDICATE, &inverse);
-  RHUMB_PUSH_IN(entry->reader->arena, &entry->objects, *object);
+  RHUMB_PUSH_IN(entry->reader->yaml.arena, &entry->objects, *object);
   note_inverse(entry, &entry->inverse, entry->keys.inverse.value);
   note_inverse(entry, &inverse, own);
   return status;
@@ -91,8 +85,9 @@ add_term(Entry *const entry,
          const RhumbYaml *const inverse)
 {
   RhumbStatus status = add_suffix(entry, term);
-  RHUMB_KEEP(status,
-             rhumb_term_map_settle(term, RHUMB_AT_OBJECT, entry->reader->diag));
+  RHUMB_KEEP(
+      status,
+      rhumb_term_map_settle(term, RHUMB_AT_OBJECT, entry->reader->yaml.diag));
   const RhumbObjectMap object = {.term = *term};
   RHUMB_KEEP(status, add_object_map(entry, &object, inverse));
   return status;
@@ -116,7 +111,7 @@ check_reference(const RhumbYarrrml *const reader,
     const RhumbYaml *const key = strangers[i].key;
     if (key) {
       RHUMB_KEEP(status,
-                 rhumb_fail(reader->diag,
+                 rhumb_fail(reader->yaml.diag,
                             RHUMB_ERR_SYNTAX,
                             key->loc,
                             "\"%s\" beside \"mapping\": the objects are that "
@@ -160,12 +155,10 @@ add_reference(Entry *const entry, const RhumbTermKeys *const keys)
 {
   RhumbYarrrml *const reader = entry->reader;
   RhumbObjectMap reference = {0};
-  const RhumbYaml *const condition = keys->condition.value;
   const RhumbYaml *const names = keys->mapping.value;
   RhumbStatus status = check_reference(reader, keys);
-  if (condition) {
-    RHUMB_KEEP(status, rhumb_read_joins(reader, condition, &reference));
-  }
+  RHUMB_KEEP(status,
+             rhumb_read_joins(reader, keys->condition.value, &reference));
   RHUMB_KEEP(
       status,
       rhumb_read_targets(reader, keys->targets.value, &reference.term.targets));
@@ -185,7 +178,7 @@ add_list(Entry *const entry, const RhumbYaml *const list)
   RhumbYarrrml *const reader = entry->reader;
   RhumbTermMap term = {.type = entry->type};
   if (list->count < 1 || list->count > 2) {
-    return rhumb_fail(reader->diag,
+    return rhumb_fail(reader->yaml.diag,
                       RHUMB_ERR_SYNTAX,
                       list->loc,
                       "an object as a list is [value, datatype] or [value, "
@@ -249,7 +242,7 @@ read_objects(Entry *const entry)
     RHUMB_KEEP(status, add_object(entry, items.items[i]));
   }
   if (suffix && !entry->took_suffix && status == RHUMB_OK) {
-    return rhumb_fail(entry->reader->diag,
+    return rhumb_fail(entry->reader->yaml.diag,
                       RHUMB_ERR_SYNTAX,
                       suffix->loc,
                       "a datatype or language, but no object here is a literal "
@@ -266,7 +259,7 @@ sort_list(Entry *const entry, const RhumbYaml *const list)
 {
   if (list->count < 2 || list->count > 3) {
     return rhumb_fail(
-        entry->reader->diag,
+        entry->reader->yaml.diag,
         RHUMB_ERR_SYNTAX,
         list->loc,
         "predicates with objects as a list are [predicate, "
@@ -312,7 +305,7 @@ remark_empty(const Entry *const entry)
       (is_empty_list(keys->predicates.value) && !keys->inverse.value)) {
     rhumb_remark(entry->reader,
                  entry->pair->loc,
-                 rhumb_str_format(entry->reader->arena,
+                 rhumb_str_format(entry->reader->yaml.arena,
                                   "this makes nothing: its list of %s is empty",
                                   no_objects ? "objects" : "predicates"));
   }
@@ -322,17 +315,13 @@ remark_empty(const Entry *const entry)
 static RhumbStatus
 check_entry(const Entry *const entry, const RhumbYaml *const node)
 {
-  const RhumbDiag *const diag = entry->reader->diag;
+  const RhumbYamlContext *const context = &entry->reader->yaml;
   if (!entry->keys.predicates.value && !entry->keys.inverse.value) {
-    return rhumb_fail(
-        diag, RHUMB_ERR_SYNTAX, node->loc, "objects without \"predicates\"");
+    return rhumb_missing_key(context, node->loc, "objects", "predicates");
   }
   return entry->keys.objects.value
              ? RHUMB_OK
-             : rhumb_fail(diag,
-                          RHUMB_ERR_SYNTAX,
-                          node->loc,
-                          "predicates without \"objects\"");
+             : rhumb_missing_key(context, node->loc, "predicates", "objects");
 }
 
 static RhumbStatus
@@ -369,7 +358,7 @@ read_entry(RhumbYarrrml *const reader,
            RhumbInverseList *const inverses)
 {
   RhumbPredicateObjectMap *const pair =
-      RHUMB_NEW(reader->arena, RhumbPredicateObjectMap, 1);
+      RHUMB_NEW(reader->yaml.arena, RhumbPredicateObjectMap, 1);
   Entry entry = {.reader = reader, .pair = pair, .inverses = inverses};
   pair->loc = node->loc;
   RHUMB_TRY(sort(&entry, node));
@@ -377,7 +366,7 @@ read_entry(RhumbYarrrml *const reader,
   remark_empty(&entry);
   const RhumbStatus status = read_parts(&entry);
   if (pair->predicates.count && pair->n_objects) {
-    RHUMB_PUSH_IN(reader->arena, pairs, *pair);
+    RHUMB_PUSH_IN(reader->yaml.arena, pairs, *pair);
   }
   return status;
 }

@@ -9,7 +9,8 @@
 static RhumbSourceSpec *
 new_source(RhumbYarrrml *const reader, const RhumbYaml *const node)
 {
-  RhumbSourceSpec *const spec = RHUMB_NEW(reader->arena, RhumbSourceSpec, 1);
+  RhumbSourceSpec *const spec =
+      RHUMB_NEW(reader->yaml.arena, RhumbSourceSpec, 1);
   const RhumbStr file = rhumb_str(node->loc.text->name);
   spec->dir = reader->options->data_dir.len ? reader->options->data_dir
                                             : rhumb_path_dir(file);
@@ -24,7 +25,7 @@ add_namespaces(const RhumbYarrrml *const reader, RhumbSourceSpec *const spec)
 {
   const RhumbPrefixes *const prefixes = &reader->mapping->prefixes;
   RhumbStr *const names =
-      RHUMB_NEW(reader->arena, RhumbStr, 2 * prefixes->count);
+      RHUMB_NEW(reader->yaml.arena, RhumbStr, 2 * prefixes->count);
   size_t count = 0;
   for (size_t i = 0; i < prefixes->count; ++i) {
     if (prefixes->items[i].name.len && prefixes->items[i].loc.text) {
@@ -43,13 +44,13 @@ complete(RhumbYarrrml *const reader, RhumbSourceSpec *const spec)
 {
   if (!rhumb_source_settle(spec)) {
     return rhumb_fail(
-        reader->diag,
+        reader->yaml.diag,
         RHUMB_ERR_SYNTAX,
         spec->access_loc,
         "nothing says how to read \"%.*s\": add "
         "referenceFormulation: %s",
         RHUMB_FMT(spec->access),
-        rhumb_source_list(reader->arena, RHUMB_SOURCE_WORDS(names), "or"));
+        rhumb_source_list(reader->yaml.arena, RHUMB_SOURCE_WORDS(names), "or"));
   }
   if (spec->format->namespaces_iri) {
     add_namespaces(reader, spec);
@@ -82,7 +83,7 @@ read_source_list(RhumbYarrrml *const reader,
                  RhumbSourceSpec *const spec)
 {
   if (list->count < 1 || list->count > 2) {
-    return rhumb_fail(reader->diag,
+    return rhumb_fail(reader->yaml.diag,
                       RHUMB_ERR_SYNTAX,
                       list->loc,
                       "a source as a list is [access~formulation, iterator]; "
@@ -148,7 +149,7 @@ read_source_map(RhumbYarrrml *const reader,
                  reader, &keys.iterator, &spec->iterator, &spec->iterator_loc));
   set_format(&keys, spec);
   if (!keys.access.value && status == RHUMB_OK) {
-    return rhumb_fail(reader->diag,
+    return rhumb_fail(reader->yaml.diag,
                       RHUMB_ERR_SYNTAX,
                       map->loc,
                       "a source without \"access\": where is its data?");
@@ -220,7 +221,7 @@ add_source(RhumbYarrrml *const reader,
     if (!named) {
       return memchr(text.data, '~', text.len) ||
                      memchr(text.data, '.', text.len)
-                 ? rhumb_fail(reader->diag,
+                 ? rhumb_fail(reader->yaml.diag,
                               RHUMB_ERR_REFERENCE,
                               node->loc,
                               "unknown source \"%.*s\"; a file is a list in "
@@ -235,7 +236,7 @@ add_source(RhumbYarrrml *const reader,
     RHUMB_TRY(rhumb_read_source(reader, node, &spec));
   }
   if (spec) { // Else its own place has been reported
-    RHUMB_PUSH_IN(reader->arena, out, spec);
+    RHUMB_PUSH_IN(reader->yaml.arena, out, spec);
   }
   return RHUMB_OK;
 }

@@ -18,7 +18,7 @@ read_serialization(RhumbYarrrml *const reader,
                        !memchr(text.data, ':', text.len);
   target->serialization = text;
   return is_name && !rhumb_syntax_find(text)
-             ? rhumb_fail_near(reader->diag,
+             ? rhumb_fail_near(reader->yaml.diag,
                                RHUMB_ERR_REFERENCE,
                                node->loc,
                                rhumb_syntax_near(text),
@@ -38,7 +38,8 @@ read_compression(RhumbYarrrml *const reader,
   target->compression = rhumb_compression_name(word);
   return target->compression.len
              ? RHUMB_OK
-             : rhumb_compression_find(&found, word, node->loc, reader->diag);
+             : rhumb_compression_find(
+                   &found, word, node->loc, reader->yaml.diag);
 }
 
 /// Read "access~type"
@@ -61,7 +62,7 @@ read_target_list(RhumbYarrrml *const reader,
                  RhumbTarget *const target)
 {
   if (list->count < 1 || list->count > 3) {
-    return rhumb_fail(reader->diag,
+    return rhumb_fail(reader->yaml.diag,
                       RHUMB_ERR_SYNTAX,
                       list->loc,
                       "a target as a list is [access~type, serialization, "
@@ -85,14 +86,14 @@ check_target(const RhumbYarrrml *const reader,
              const RhumbTargetKeys *const keys)
 {
   if (keys->source.key) {
-    return rhumb_fail(reader->diag,
+    return rhumb_fail(reader->yaml.diag,
                       RHUMB_ERR_UNSUPPORTED,
                       keys->source.key->loc,
                       "targets that depend on the data are not supported yet");
   }
   return keys->access.value
              ? RHUMB_OK
-             : rhumb_fail(reader->diag,
+             : rhumb_fail(reader->yaml.diag,
                           RHUMB_ERR_SYNTAX,
                           map->loc,
                           "a target without \"access\": where does it go?");
@@ -131,9 +132,9 @@ read_target_map(RhumbYarrrml *const reader,
 RhumbStatus
 rhumb_read_target(RhumbYarrrml *const reader,
                   const RhumbYaml *const node,
-                  const RhumbTarget **const out)
+                  RhumbTarget **const out)
 {
-  RhumbTarget *const target = RHUMB_NEW(reader->arena, RhumbTarget, 1);
+  RhumbTarget *const target = RHUMB_NEW(reader->yaml.arena, RhumbTarget, 1);
   target->loc = node->loc;
   target->type = RHUMB_STR("localfile");
   RHUMB_TRY(node->kind == RHUMB_YAML_MAP ? read_target_map(reader, node, target)
@@ -167,6 +168,7 @@ add_target(RhumbYarrrml *const reader,
            const RhumbYaml *const node,
            TargetList *const out)
 {
+  RhumbTarget *read = NULL;
   const RhumbTarget *target = NULL;
   const bool is_text = node->kind == RHUMB_YAML_SCALAR;
   const RhumbStr text = is_text ? rhumb_text_of(reader, node) : node->text;
@@ -178,10 +180,11 @@ add_target(RhumbYarrrml *const reader,
     named->used = true;
     target = (const RhumbTarget *)named->item;
   } else {
-    RHUMB_TRY(rhumb_read_target(reader, node, &target));
+    RHUMB_TRY(rhumb_read_target(reader, node, &read));
+    target = read;
   }
   if (target) {
-    RHUMB_PUSH_IN(reader->arena, out, target);
+    RHUMB_PUSH_IN(reader->yaml.arena, out, target);
   }
   return RHUMB_OK;
 }

@@ -36,7 +36,7 @@ rhumb_read_type(RhumbYarrrml *const reader,
     return RHUMB_OK;
   }
   return rhumb_fail_near(
-      reader->diag,
+      reader->yaml.diag,
       RHUMB_ERR_REFERENCE,
       node->loc,
       rhumb_row_near(rhumb_term_types, RHUMB_N_TERM_TYPES, size, text),
@@ -48,7 +48,7 @@ rhumb_read_type(RhumbYarrrml *const reader,
 static RhumbStatus
 stray_language(const RhumbYarrrml *const reader, const RhumbSpan *const span)
 {
-  return rhumb_fail(reader->diag,
+  return rhumb_fail(reader->yaml.diag,
                     RHUMB_ERR_SYNTAX,
                     rhumb_span_loc(span, 0),
                     "a language without a value; write [predicate, value, "
@@ -109,7 +109,7 @@ read_value_fields(RhumbYarrrml *const reader,
   const RhumbYaml *const function =
       keys->function.value ? keys->function.key : NULL;
   if (value && function) {
-    return rhumb_fail(reader->diag,
+    return rhumb_fail(reader->yaml.diag,
                       RHUMB_ERR_SYNTAX,
                       function->loc,
                       "%s has a value or a function, not both",
@@ -125,14 +125,14 @@ read_value_fields(RhumbYarrrml *const reader,
   }
   return out->type == RHUMB_TYPE_BLANK
              ? RHUMB_OK
-             : rhumb_fail(reader->diag,
-                          RHUMB_ERR_SYNTAX,
-                          out->loc,
-                          "%s without \"value\"",
-                          rhumb_position_names[position]);
+             : rhumb_missing_key(&reader->yaml,
+                                 out->loc,
+                                 rhumb_position_names[position],
+                                 "value");
 }
 
 /// Read an expression of a datatype or a language, which may be a function
+/// @param targets NULL, if the schema has none.
 static RhumbStatus
 read_part(RhumbYarrrml *const reader,
           const RhumbYaml *const node,
@@ -141,6 +141,9 @@ read_part(RhumbYarrrml *const reader,
           RhumbExpression *const out,
           RhumbTargets *const targets)
 {
+  if (!node) {
+    return RHUMB_OK;
+  }
   if (node->kind == RHUMB_YAML_SCALAR && !rhumb_is_null(node)) {
     return rhumb_read_expression(
         reader, rhumb_span_of(&reader->yaml, node), kind, out);
@@ -161,7 +164,7 @@ read_part(RhumbYarrrml *const reader,
              value ? rhumb_read_function(reader, value, &out->function)
              : keys.function.value
                  ? rhumb_read_function_fields(reader, &keys, &out->function)
-                 : rhumb_fail(reader->diag,
+                 : rhumb_fail(reader->yaml.diag,
                               RHUMB_ERR_SYNTAX,
                               node->loc,
                               "neither \"value\" nor \"function\" is here"));
@@ -173,13 +176,12 @@ rhumb_read_datatype(RhumbYarrrml *const reader,
                     const RhumbYaml *const node,
                     RhumbTermMap *const out)
 {
-  RhumbTargets none = {NULL, 0};
   return read_part(reader,
                    node,
                    &rhumb_datatype_schema,
                    RHUMB_TERM_IRI,
                    &out->datatype,
-                   &none);
+                   NULL);
 }
 
 RhumbStatus
@@ -200,7 +202,7 @@ rhumb_read_suffix(RhumbYarrrml *const reader,
                   const RhumbYaml *const node,
                   RhumbTermMap *const out)
 {
-  if (node->kind == RHUMB_YAML_SCALAR && !rhumb_is_null(node)) {
+  if (node && node->kind == RHUMB_YAML_SCALAR && !rhumb_is_null(node)) {
     RhumbSpan span = rhumb_span_of(&reader->yaml, node);
     if (rhumb_span_cut(&span, "~lang")) {
       return rhumb_read_expression(
@@ -208,22 +210,6 @@ rhumb_read_suffix(RhumbYarrrml *const reader,
     }
   }
   return rhumb_read_datatype(reader, node, out);
-}
-
-/// Read what a literal carries besides its value
-static RhumbStatus
-read_annotations(RhumbYarrrml *const reader,
-                 const RhumbTermKeys *const keys,
-                 RhumbTermMap *const out)
-{
-  const RhumbYaml *const datatype = keys->datatype.value;
-  const RhumbYaml *const language = keys->language.value;
-  RhumbStatus status =
-      datatype ? rhumb_read_datatype(reader, datatype, out) : RHUMB_OK;
-  if (language) {
-    RHUMB_KEEP(status, rhumb_read_language(reader, language, out));
-  }
-  return status;
 }
 
 RhumbStatus
@@ -237,12 +223,13 @@ rhumb_read_term_fields(RhumbYarrrml *const reader,
   out->type = type;
   RhumbStatus status = rhumb_read_type(reader, said, &out->type);
   if (said && !rhumb_position_takes(position, out->type)) {
-    RHUMB_KEEP(
-        status,
-        rhumb_position_refuse(position, out->type, said->loc, reader->diag));
+    RHUMB_KEEP(status,
+               rhumb_position_refuse(
+                   position, out->type, said->loc, reader->yaml.diag));
   }
   RHUMB_KEEP(status, read_value_fields(reader, keys, position, out));
-  RHUMB_KEEP(status, read_annotations(reader, keys, out));
+  RHUMB_KEEP(status, rhumb_read_datatype(reader, keys->datatype.value, out));
+  RHUMB_KEEP(status, rhumb_read_language(reader, keys->language.value, out));
   RHUMB_KEEP(status,
              rhumb_read_targets(reader, keys->targets.value, &out->targets));
   RHUMB_KEEP(
@@ -292,14 +279,14 @@ rhumb_read_terms(RhumbYarrrml *const reader,
   }
   const RhumbItems items = rhumb_items(&node);
   RhumbTermMap *const terms =
-      RHUMB_NEW(reader->arena, RhumbTermMap, items.count);
+      RHUMB_NEW(reader->yaml.arena, RhumbTermMap, items.count);
   for (size_t i = 0; i < items.count; ++i) {
     RHUMB_KEEP(
         status,
         rhumb_read_term(
             reader, items.items[i], position, RHUMB_TYPE_IRI, &terms[i]));
     RHUMB_KEEP(status,
-               rhumb_term_map_settle(&terms[i], position, reader->diag));
+               rhumb_term_map_settle(&terms[i], position, reader->yaml.diag));
   }
   *out = (RhumbTermMaps){terms, items.count};
   return status;

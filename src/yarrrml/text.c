@@ -24,12 +24,9 @@ prepend(RhumbYarrrml *const reader,
   const size_t skip = joins ? 1 : 0;
   const size_t count = text->count + 1 - skip;
   const RhumbStr rest = joins ? text->parts[0].text : RHUMB_STR("");
-  RhumbPart *const parts = RHUMB_NEW(reader->arena, RhumbPart, count);
-  parts[0] = (RhumbPart){
-      rhumb_str_format(
-          reader->arena, "%.*s%.*s", RHUMB_FMT(space), RHUMB_FMT(rest)),
-      false,
-      loc};
+  RhumbPart *const parts = RHUMB_NEW(reader->yaml.arena, RhumbPart, count);
+  parts[0] =
+      (RhumbPart){rhumb_str_join(reader->yaml.arena, space, rest), false, loc};
   for (size_t i = 1; i < count; ++i) {
     parts[i] = text->parts[i - 1 + skip];
   }
@@ -39,24 +36,19 @@ prepend(RhumbYarrrml *const reader,
 static RhumbExpression
 classify(const RhumbTemplate text, const RhumbTermKind kind, const RhumbLoc loc)
 {
-  if (!text.count) {
-    return (RhumbExpression){.kind = RHUMB_EXPRESSION_CONSTANT,
-                             .loc = loc,
-                             .constant = {.kind = kind, .text = {"", 0}}};
-  }
   if (text.count > 1) {
     return (RhumbExpression){
         .kind = RHUMB_EXPRESSION_TEMPLATE, .loc = loc, .text = text};
   }
-  const RhumbPart *const part = &text.parts[0];
-  if (part->is_reference) {
-    return (RhumbExpression){.kind = RHUMB_EXPRESSION_REFERENCE,
-                             .loc = part->loc,
-                             .reference = part->text};
-  }
-  return (RhumbExpression){.kind = RHUMB_EXPRESSION_CONSTANT,
-                           .loc = loc,
-                           .constant = {.kind = kind, .text = part->text}};
+  const RhumbPart part =
+      text.count ? text.parts[0] : (RhumbPart){.text = RHUMB_STR("")};
+  return part.is_reference
+             ? (RhumbExpression){.kind = RHUMB_EXPRESSION_REFERENCE,
+                                 .loc = part.loc,
+                                 .reference = part.text}
+             : (RhumbExpression){.kind = RHUMB_EXPRESSION_CONSTANT,
+                                 .loc = loc,
+                                 .constant = {.kind = kind, .text = part.text}};
 }
 
 RhumbStatus
@@ -76,14 +68,14 @@ rhumb_read_expression(RhumbYarrrml *const reader,
   const RhumbPlaces places = {place, &span};
   RhumbTemplate text = {NULL, 0};
   RHUMB_TRY(rhumb_template_read_yarrrml(
-      &text, reader->arena, span.text, &places, reader->diag));
+      &text, reader->yaml.arena, span.text, &places, reader->yaml.diag));
   if (space.data) {
     prepend(reader, &text, space, loc);
   }
   *out = classify(text, kind, loc);
   if (is_iri && !text.count) {
     return rhumb_fail(
-        reader->diag, RHUMB_ERR_SYNTAX, loc, "an IRI that is empty");
+        reader->yaml.diag, RHUMB_ERR_SYNTAX, loc, "an IRI that is empty");
   }
   return RHUMB_OK;
 }
@@ -97,7 +89,7 @@ rhumb_read_iri(RhumbYarrrml *const reader,
   RhumbExpression value = {0};
   RHUMB_TRY(rhumb_read_expression(reader, span, RHUMB_TERM_IRI, &value));
   if (value.kind != RHUMB_EXPRESSION_CONSTANT) {
-    return rhumb_fail(reader->diag,
+    return rhumb_fail(reader->yaml.diag,
                       RHUMB_ERR_SYNTAX,
                       value.loc,
                       "%s cannot depend on the data",
@@ -155,25 +147,26 @@ rhumb_names_find(const RhumbNameTable *const names, const RhumbStr name)
   return number == RHUMB_TABLE_NONE ? NULL : &names->entries.items[number];
 }
 
-RhumbStatus
+RhumbNamed *
 rhumb_names_add(RhumbYarrrml *const reader,
                 RhumbNameTable *const names,
                 const RhumbYaml *const key)
 {
   const RhumbNamed *const known = rhumb_names_find(names, key->text);
   if (known) {
-    (void)rhumb_fail(reader->diag,
+    (void)rhumb_fail(reader->yaml.diag,
                      RHUMB_ERR_SYNTAX,
                      key->loc,
                      "the %s \"%s\" is there already",
                      names->what,
                      key->text.data);
-    rhumb_warn(reader->diag, RHUMB_NOTE, known->key->loc, "it was first here");
-    return RHUMB_ERR_SYNTAX;
+    rhumb_warn(
+        reader->yaml.diag, RHUMB_NOTE, known->key->loc, "it was first here");
+    return NULL;
   }
   (void)rhumb_table_add(&names->table, key->text);
-  RHUMB_PUSH_IN(reader->arena, &names->entries, (RhumbNamed){.key = key});
-  return RHUMB_OK;
+  RHUMB_PUSH_IN(reader->yaml.arena, &names->entries, (RhumbNamed){.key = key});
+  return &names->entries.items[names->entries.count - 1];
 }
 
 RhumbStatus
@@ -184,7 +177,7 @@ rhumb_names_fail(const RhumbYarrrml *const reader,
 {
   const char *const near = rhumb_row_near(
       names->table.keys, names->table.count, sizeof(*names->table.keys), name);
-  return rhumb_fail_near(reader->diag,
+  return rhumb_fail_near(reader->yaml.diag,
                          RHUMB_ERR_REFERENCE,
                          loc,
                          near,

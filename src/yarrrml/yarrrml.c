@@ -35,42 +35,18 @@ add_external(RhumbYarrrml *const reader,
   for (size_t i = 0; i < reader->externals.count; ++i) {
     if (known[i].loc.text && rhumb_str_equal(known[i].name, key->text) &&
         !rhumb_str_equal(known[i].value, value->text)) {
-      (void)rhumb_fail(reader->diag,
+      (void)rhumb_fail(reader->yaml.diag,
                        RHUMB_ERR_SYNTAX,
                        key->loc,
                        "the external \"%s\" has another value already",
                        key->text.data);
-      rhumb_warn(reader->diag, RHUMB_NOTE, known[i].loc, "it was first here");
+      rhumb_warn(
+          reader->yaml.diag, RHUMB_NOTE, known[i].loc, "it was first here");
       return RHUMB_ERR_SYNTAX;
     }
   }
   rhumb_externals_add(&reader->externals, key->text, value->text, key->loc);
   return RHUMB_OK;
-}
-
-/// Call `read` for each entry of a map; `what` is for messages
-static RhumbStatus
-each_entry(RhumbYarrrml *const reader,
-           const RhumbYaml *const map,
-           const char *const what,
-           RhumbStatus (*const read)(RhumbYarrrml *,
-                                     const RhumbYaml *,
-                                     const RhumbYaml *))
-{
-  RhumbStatus status = RHUMB_OK;
-  if (map->kind != RHUMB_YAML_MAP) {
-    return rhumb_wrong_kind(&reader->yaml, map, what, "a map of names");
-  }
-  for (size_t i = 0; i < map->count; ++i) {
-    RHUMB_KEEP(status, read(reader, map->keys[i], map->values[i]));
-  }
-  return status;
-}
-
-static RhumbStatus
-read_external(RhumbYarrrml *const reader, const RhumbYaml *const node)
-{
-  return each_entry(reader, node, "\"external\"", add_external);
 }
 
 static RhumbLoc
@@ -94,14 +70,14 @@ check_prefix(const RhumbYarrrml *const reader,
   size_t bad = 0;
   char why[RHUMB_IRI_WHY];
   if (strpbrk(key->text.data, " \t\n:/")) {
-    return rhumb_fail(reader->diag,
+    return rhumb_fail(reader->yaml.diag,
                       RHUMB_ERR_SYNTAX,
                       key->loc,
                       "\"%s\" is no prefix, which is a word such as ex",
                       key->text.data);
   }
   if (iri.len && !rhumb_iri_is_absolute(iri)) {
-    rhumb_warn(reader->diag,
+    rhumb_warn(reader->yaml.diag,
                RHUMB_WARNING,
                value->node->loc,
                "the prefix \"%s\" stands for a relative IRI; a full one begins "
@@ -109,7 +85,7 @@ check_prefix(const RhumbYarrrml *const reader,
                key->text.data);
   } else if (iri.len && !rhumb_iri_valid(iri, &bad) && bad < iri.len) {
     rhumb_iri_explain(why, iri, bad);
-    return rhumb_fail(reader->diag,
+    return rhumb_fail(reader->yaml.diag,
                       RHUMB_ERR_VALUE,
                       rhumb_span_loc(value, bad),
                       "\"%.*s\" %s",
@@ -129,24 +105,18 @@ add_prefix(RhumbYarrrml *const reader,
   RHUMB_TRY(rhumb_read_scalar(&reader->yaml, value, "a prefix", &iri));
   const RhumbStatus status = check_prefix(reader, key, &iri);
   if (!rhumb_prefixes_add(prefixes, key->text, iri.text, key->loc)) {
-    (void)rhumb_fail(reader->diag,
+    (void)rhumb_fail(reader->yaml.diag,
                      RHUMB_ERR_SYNTAX,
                      key->loc,
                      "the prefix \"%s\" stands for another IRI already",
                      key->text.data);
-    rhumb_warn(reader->diag,
+    rhumb_warn(reader->yaml.diag,
                RHUMB_NOTE,
                declared_at(prefixes, key->text),
                "it was first here");
     return RHUMB_ERR_SYNTAX;
   }
   return status;
-}
-
-static RhumbStatus
-read_prefixes(RhumbYarrrml *const reader, const RhumbYaml *const node)
-{
-  return each_entry(reader, node, "\"prefixes\"", add_prefix);
 }
 
 static void
@@ -158,7 +128,7 @@ remark_unused_names(const RhumbYarrrml *const reader,
     if (!named->used) {
       rhumb_remark(reader,
                    named->key->loc,
-                   rhumb_str_format(reader->arena,
+                   rhumb_str_format(reader->yaml.arena,
                                     "nothing uses the %s \"%s\"",
                                     names->what,
                                     named->key->text.data));
@@ -181,13 +151,13 @@ remark_unused(const RhumbYarrrml *const reader)
       rhumb_remark(
           reader,
           item->loc,
-          rhumb_str_format(reader->arena,
+          rhumb_str_format(reader->yaml.arena,
                            "nothing uses the external \"%.*s\"; it would be "
                            "written $(_%.*s)",
                            RHUMB_FMT(item->name),
                            RHUMB_FMT(item->name)));
     } else {
-      rhumb_warn(reader->diag,
+      rhumb_warn(reader->yaml.diag,
                  RHUMB_WARNING,
                  (RhumbLoc){NULL, 0, 0, 0},
                  "nothing in the rules uses the external \"%.*s\"",
@@ -236,16 +206,13 @@ add_source(RhumbYarrrml *const reader,
            const RhumbYaml *const value)
 {
   const RhumbSourceSpec *spec = NULL;
-  RHUMB_TRY(rhumb_names_add(reader, &reader->sources, key));
+  RhumbNamed *const named = rhumb_names_add(reader, &reader->sources, key);
+  if (!named) {
+    return RHUMB_ERR_SYNTAX;
+  }
   const RhumbStatus status = rhumb_read_source(reader, value, &spec);
-  rhumb_names_find(&reader->sources, key->text)->item = spec;
+  named->item = spec;
   return status;
-}
-
-static RhumbStatus
-read_sources(RhumbYarrrml *const reader, const RhumbYaml *const node)
-{
-  return each_entry(reader, node, "\"sources\"", add_source);
 }
 
 static RhumbStatus
@@ -253,20 +220,15 @@ add_target(RhumbYarrrml *const reader,
            const RhumbYaml *const key,
            const RhumbYaml *const value)
 {
-  const RhumbTarget *read = NULL;
-  RHUMB_TRY(rhumb_names_add(reader, &reader->targets, key));
-  RHUMB_TRY(rhumb_read_target(reader, value, &read));
-  RhumbTarget *const target = RHUMB_NEW(reader->arena, RhumbTarget, 1);
-  *target = *read;
+  RhumbTarget *target = NULL;
+  RhumbNamed *const named = rhumb_names_add(reader, &reader->targets, key);
+  if (!named) {
+    return RHUMB_ERR_SYNTAX;
+  }
+  RHUMB_TRY(rhumb_read_target(reader, value, &target));
   target->name = key->text;
-  rhumb_names_find(&reader->targets, key->text)->item = target;
+  named->item = target;
   return RHUMB_OK;
-}
-
-static RhumbStatus
-read_targets(RhumbYarrrml *const reader, const RhumbYaml *const node)
-{
-  return each_entry(reader, node, "\"targets\"", add_target);
 }
 
 // Mappings: first what others refer to, then the rest
@@ -279,7 +241,7 @@ read_subjects(RhumbYarrrml *const reader,
               RhumbTermMaps *const out)
 {
   if (node && node->kind == RHUMB_YAML_LIST && !node->count) {
-    return rhumb_fail(reader->diag,
+    return rhumb_fail(reader->yaml.diag,
                       RHUMB_ERR_SYNTAX,
                       node->loc,
                       "a list of subjects with nothing in it; leave the key "
@@ -288,7 +250,7 @@ read_subjects(RhumbYarrrml *const reader,
   if (node) {
     return rhumb_read_terms(reader, node, RHUMB_AT_SUBJECT, out);
   }
-  RhumbTermMap *const blank = RHUMB_NEW(reader->arena, RhumbTermMap, 1);
+  RhumbTermMap *const blank = RHUMB_NEW(reader->yaml.arena, RhumbTermMap, 1);
   blank->type = RHUMB_TYPE_BLANK;
   blank->loc = key->loc;
   *out = (RhumbTermMaps){blank, 1};
@@ -304,14 +266,14 @@ make_maps(RhumbYarrrml *const reader,
           RhumbYarrrmlMapping *const out)
 {
   out->n_maps = sources->count * subjects->count;
-  out->maps = RHUMB_NEW(reader->arena, RhumbTriplesMap, out->n_maps);
+  out->maps = RHUMB_NEW(reader->yaml.arena, RhumbTriplesMap, out->n_maps);
   for (size_t i = 0; i < out->n_maps; ++i) {
     out->maps[i] =
         (RhumbTriplesMap){.name = key->text,
                           .loc = key->loc,
                           .source = sources->items[i / subjects->count],
                           .subject = subjects->items[i % subjects->count]};
-    RHUMB_PUSH_IN(reader->arena, &reader->maps, &out->maps[i]);
+    RHUMB_PUSH_IN(reader->yaml.arena, &reader->maps, &out->maps[i]);
   }
 }
 
@@ -323,11 +285,13 @@ begin_mapping(RhumbYarrrml *const reader,
 {
   RhumbSourceList sources = {0};
   RhumbTermMaps subjects = {0};
-  RHUMB_TRY(rhumb_names_add(reader, &reader->mappings, key));
+  RhumbNamed *const named = rhumb_names_add(reader, &reader->mappings, key);
+  if (!named) {
+    return RHUMB_ERR_SYNTAX;
+  }
   RhumbYarrrmlMapping *const mapping =
-      RHUMB_NEW(reader->arena, RhumbYarrrmlMapping, 1);
-  rhumb_names_find(&reader->mappings, key->text)->mapping = mapping;
-
+      RHUMB_NEW(reader->yaml.arena, RhumbYarrrmlMapping, 1);
+  named->mapping = mapping;
   RhumbStatus status = rhumb_schema_read(
       &reader->yaml, &rhumb_mapping_schema, value, &mapping->keys);
   const RhumbYaml *const source = mapping->keys.sources.value;
@@ -335,7 +299,7 @@ begin_mapping(RhumbYarrrml *const reader,
     RHUMB_KEEP(status, rhumb_read_sources(reader, source, &sources));
   } else if (value->kind == RHUMB_YAML_MAP) {
     RHUMB_KEEP(status,
-               rhumb_fail(reader->diag,
+               rhumb_fail(reader->yaml.diag,
                           RHUMB_ERR_SYNTAX,
                           key->loc,
                           "the mapping \"%s\" has no \"sources\"",
@@ -348,42 +312,36 @@ begin_mapping(RhumbYarrrml *const reader,
   return status;
 }
 
-static RhumbStatus
-read_mappings(RhumbYarrrml *const reader, const RhumbYaml *const node)
-{
-  return each_entry(reader, node, "\"mappings\"", begin_mapping);
-}
-
 /// Read what all triples maps of a mapping share
 static RhumbStatus
 finish_mapping(RhumbYarrrml *const reader, RhumbYarrrmlMapping *const mapping)
 {
   const RhumbMappingKeys *const keys = &mapping->keys;
-  RhumbTriplesMap common = {0};
+  RhumbTermMaps graphs = {NULL, 0};
+  const RhumbFunction *condition = NULL;
   RhumbPairList pairs = {0};
   RhumbInverseList inverses = {0};
-  RhumbStatus status = rhumb_read_terms(
-      reader, keys->graphs.value, RHUMB_AT_GRAPH, &common.graphs);
-  RHUMB_KEEP(
-      status,
-      rhumb_read_conditions(reader, keys->condition.value, &common.condition));
+  RhumbStatus status =
+      rhumb_read_terms(reader, keys->graphs.value, RHUMB_AT_GRAPH, &graphs);
+  RHUMB_KEEP(status,
+             rhumb_read_conditions(reader, keys->condition.value, &condition));
   RHUMB_KEEP(status,
              rhumb_read_pairs(reader, keys->pairs.value, &pairs, &inverses));
-  common.n_pairs = pairs.count;
-  common.pairs = pairs.items;
-
   for (size_t i = 0; i < mapping->n_maps; ++i) {
     RhumbTriplesMap *const map = &mapping->maps[i];
-    map->graphs = common.graphs;
-    map->condition = common.condition;
-    map->pairs = common.pairs;
-    map->n_pairs = common.n_pairs;
+    map->graphs = graphs;
+    map->condition = condition;
+    map->pairs = pairs.items;
+    map->n_pairs = pairs.count;
     for (size_t j = 0; status == RHUMB_OK && j < inverses.count; ++j) {
       const RhumbTriplesMap *back = NULL;
-      status = rhumb_inverse_read(
-          &back, reader->arena, map, &inverses.items[j], reader->diag);
+      status = rhumb_inverse_read(&back,
+                                  reader->yaml.arena,
+                                  map,
+                                  &inverses.items[j],
+                                  reader->yaml.diag);
       if (back) {
-        RHUMB_PUSH_IN(reader->arena, &reader->maps, back);
+        RHUMB_PUSH_IN(reader->yaml.arena, &reader->maps, back);
       }
     }
   }
@@ -410,32 +368,60 @@ read_views(RhumbYarrrml *const reader, const RhumbYaml *const node)
   return rhumb_views_read(&reader->mapping->views, &reader->yaml, node);
 }
 
-/// A key of the root, and what reads it once those before it have been read
+/// A key of the root, and what reads it once those before it have been read:
+/// its value, or each entry of the map that it is
 typedef struct {
-  size_t offset; ///< Of its RhumbField in RhumbRootKeys
-  RhumbStatus (*read)(RhumbYarrrml *reader, const RhumbYaml *node);
+  const char *what; ///< For messages
+  size_t offset;    ///< Of its RhumbField in RhumbRootKeys
+  RhumbStatus (*read)(RhumbYarrrml *, const RhumbYaml *value);
+  RhumbStatus (*read_entry)(RhumbYarrrml *,
+                            const RhumbYaml *key,
+                            const RhumbYaml *value);
 } Pass;
 
-#define PASS(key, read)                \
-  {                                    \
-    offsetof(RhumbRootKeys, key), read \
+#define VALUE(key, read)                                     \
+  {                                                          \
+    "\"" #key "\"", offsetof(RhumbRootKeys, key), read, NULL \
+  }
+#define ENTRIES(key, read)                                   \
+  {                                                          \
+    "\"" #key "\"", offsetof(RhumbRootKeys, key), NULL, read \
   }
 
 static const Pass first_passes[] = {
-    PASS(external, read_external),
-    PASS(prefixes, read_prefixes),
-    PASS(base, read_base),
-    PASS(authors, read_authors),
-    PASS(sources, read_sources),
-    PASS(targets, read_targets),
-    PASS(mappings, read_mappings),
+    ENTRIES(external, add_external),
+    ENTRIES(prefixes, add_prefix),
+    VALUE(base, read_base),
+    VALUE(authors, read_authors),
+    ENTRIES(sources, add_source),
+    ENTRIES(targets, add_target),
+    ENTRIES(mappings, begin_mapping),
 };
 
 /// What stands behind the mappings
 static const Pass last_passes[] = {
-    PASS(views, read_views),
-    PASS(ontology, rhumb_read_ontology),
+    VALUE(views, read_views),
+    VALUE(ontology, rhumb_read_ontology),
 };
+
+static RhumbStatus
+read_pass(RhumbYarrrml *const reader,
+          const Pass *const pass,
+          const RhumbYaml *const node)
+{
+  RhumbStatus status = RHUMB_OK;
+  if (pass->read) {
+    return pass->read(reader, node);
+  }
+  if (node->kind != RHUMB_YAML_MAP) {
+    return rhumb_wrong_kind(&reader->yaml, node, pass->what, "a map of names");
+  }
+  for (size_t i = 0; i < node->count; ++i) {
+    RHUMB_KEEP(status,
+               pass->read_entry(reader, node->keys[i], node->values[i]));
+  }
+  return status;
+}
 
 /// Read one key after the other, each of every file
 static RhumbStatus
@@ -451,7 +437,7 @@ read_passes(RhumbYarrrml *const reader,
     const void *const field = (const char *)&roots[i % n_roots] + pass->offset;
     const RhumbYaml *const node = ((const RhumbField *)field)->value;
     if (node) {
-      RHUMB_KEEP(status, pass->read(reader, node));
+      RHUMB_KEEP(status, read_pass(reader, pass, node));
     }
   }
   return status;
@@ -482,7 +468,7 @@ read_files(RhumbYarrrml *const reader,
   for (size_t i = 0; i < n_texts; ++i) {
     const RhumbYaml *root = NULL;
     const RhumbStatus read =
-        rhumb_yaml_read(&root, reader->arena, texts[i], reader->diag);
+        rhumb_yaml_read(&root, reader->yaml.arena, texts[i], reader->yaml.diag);
     RHUMB_KEEP(status, read);
     if (read != RHUMB_OK) {
       continue;
@@ -493,7 +479,7 @@ read_files(RhumbYarrrml *const reader,
             ? rhumb_schema_read(
                   &reader->yaml, &rhumb_root_schema, root, &roots[i])
             : rhumb_fail(
-                  reader->diag,
+                  reader->yaml.diag,
                   RHUMB_ERR_SYNTAX,
                   (RhumbLoc){texts[i], 1, 1, 0},
                   "the rules are empty; write \"mappings\", or RML in Turtle"));
@@ -510,9 +496,7 @@ rhumb_yarrrml_read(RhumbMapping *const mapping,
                    const RhumbDiag *const diag)
 {
   RhumbYarrrml reader = {.mapping = mapping,
-                         .arena = arena,
                          .options = options,
-                         .diag = diag,
                          .sources = {.what = "source"},
                          .targets = {.what = "target"},
                          .mappings = {.what = "mapping"}};

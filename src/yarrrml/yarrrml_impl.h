@@ -101,10 +101,8 @@ typedef struct {
 /// The reader of all rule files
 typedef struct {
   RhumbMapping *mapping;
-  RhumbArena *arena;
   const RhumbRulesOptions *options;
-  const RhumbDiag *diag;
-  RhumbYamlContext yaml;
+  RhumbYamlContext yaml; ///< Where all that is read goes, and mistakes
   RhumbExternals externals;
   RhumbNameTable sources, targets, mappings;
   RHUMB_LIST(const RhumbTriplesMap *) maps;
@@ -117,13 +115,14 @@ rhumb_remark(const RhumbYarrrml *const reader,
              const RhumbLoc loc,
              const RhumbStr message)
 {
-  RHUMB_PUSH_IN(reader->arena,
+  RHUMB_PUSH_IN(reader->yaml.arena,
                 &reader->mapping->remarks,
                 (RhumbRemark){loc, message.data});
 }
 
-/// Add a name; one that was taken is reported with both places
-RHUMB_NODISCARD RhumbStatus
+/// Return the entry of a new name, until the next is added; NULL if it was
+/// taken, which is reported with both places
+RhumbNamed *
 rhumb_names_add(RhumbYarrrml *reader,
                 RhumbNameTable *names,
                 const RhumbYaml *key);
@@ -208,7 +207,7 @@ rhumb_read_sources(RhumbYarrrml *reader,
 RHUMB_NODISCARD RhumbStatus
 rhumb_read_target(RhumbYarrrml *reader,
                   const RhumbYaml *node,
-                  const RhumbTarget **out);
+                  RhumbTarget **out);
 
 /// Read the targets of a term; NULL: none
 RHUMB_NODISCARD RhumbStatus
@@ -234,7 +233,8 @@ rhumb_read_conditions(RhumbYarrrml *reader,
                       const RhumbYaml *node,
                       const RhumbFunction **out);
 
-/// Read the conditions of a reference to a mapping into `joins` and `condition`
+/// Read the conditions of a reference to a mapping into `joins` and
+/// `condition`; NULL: none
 RHUMB_NODISCARD RhumbStatus
 rhumb_read_joins(RhumbYarrrml *reader,
                  const RhumbYaml *node,
@@ -256,7 +256,7 @@ rhumb_read_term_fields(RhumbYarrrml *reader,
                        RhumbTermType type,
                        RhumbTermMap *out);
 
-/// Read "datatype" or "xx~lang" into `out`
+/// Read "datatype" or "xx~lang" into `out`; NULL, here and below: none
 RHUMB_NODISCARD RhumbStatus
 rhumb_read_suffix(RhumbYarrrml *reader,
                   const RhumbYaml *node,
