@@ -29,6 +29,7 @@ typedef struct {
   RHUMB_LIST(const void *) left; ///< Rules that are left alone
   RhumbJoinIndex *indexes;
   RhumbSeen seen;
+  RhumbSeen skipped; ///< Records, by source and number
   uint64_t n_rows;   ///< Of the pass
   unsigned n_unread; ///< Of the pass
   RhumbRow row;
@@ -332,6 +333,19 @@ finish_row(Run *const run)
   return RHUMB_OK;
 }
 
+/// What stands for the current record: its number, and the first pass over its
+/// source, which may be read once for joins and once for its maps
+static RhumbFingerprint
+record_of(const Run *const run)
+{
+  size_t first = 0;
+  while (!rhumb_source_equal(run->plan->passes[first].spec,
+                             run->row.pass->spec)) {
+    ++first;
+  }
+  return (RhumbFingerprint){run->row.source->address.record, first + 1};
+}
+
 /// Pass over a record with a mistake, if the run goes on after it
 static RhumbStatus
 skip_row(Run *const run, const RhumbStatus status)
@@ -340,7 +354,7 @@ skip_row(Run *const run, const RhumbStatus status)
   if (status != RHUMB_ERR_VALUE || after == RHUMB_STOP) {
     return status;
   }
-  ++run->stats->skipped;
+  run->stats->skipped += rhumb_seen_add(&run->skipped, record_of(run));
   return after == RHUMB_SKIP_RULE && ++run->n_unread == max_unread ? status
                                                                    : RHUMB_OK;
 }
@@ -421,8 +435,8 @@ static RhumbStatus
 run_source(Run *const run, RhumbSource *const source)
 {
   RHUMB_TRY(bind_fields(run, source));
-  RHUMB_TRY(begin(run, source));
-  return end(run, run_rows(run, source));
+  const RhumbStatus status = begin(run, source);
+  return end(run, status == RHUMB_OK ? run_rows(run, source) : status);
 }
 
 static RhumbStatus
@@ -452,6 +466,7 @@ free_run(Run *const run)
   free(run->fields);
   free(run->left.items);
   rhumb_seen_free(&run->seen);
+  rhumb_seen_free(&run->skipped);
   rhumb_arena_free(&run->arena);
   rhumb_buf_free(&run->scratch);
   rhumb_function_context_free(&run->functions);

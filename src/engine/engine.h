@@ -14,7 +14,7 @@ typedef struct {
   uint64_t rows;
   uint64_t quads;      ///< Handed on
   uint64_t duplicates; ///< Made again, and dropped
-  uint64_t skipped;    ///< Records with mistakes, passed over
+  uint64_t skipped;    ///< Records with mistakes, each once
 } RhumbStats;
 
 /// What a run does after a mistake in the data, which is reported in any case
@@ -80,6 +80,10 @@ typedef struct RhumbObserver {
    Quads come in the order of the rules' sources, their rows, and the rules'
    maps: the same input gives the same quads in the same order, with the same
    labels.
+
+   A source whose rows are joined with is read twice, for the join and for its
+   maps, and each reading reports its mistakes: who prints reports prints one
+   once.
 
    A file that cannot be read on is no record that could be skipped, nor is a
    quad that `to` refuses: only RHUMB_SKIP_RULE goes on after these.
