@@ -126,6 +126,8 @@ static AddressCase addresses[] = {
   {"SQL Server",    "localhost/shop", "mssqlserver", "", NULL, "4:7: error: no client for the database \"mssqlserver\"; there are "},
   {"misspelt",      "localhost/shop", "postgesql", "", NULL, "4:7: error: no client for the database \"postgesql\"; there are sqlite, postgresql, mysql and mariadb; postgresql\n"},
   {"no type",       "https://localhost/shop", "", "", NULL, "4:7: error: no client for the database \"https\"; there are "},
+  {"a port too high", "jdbc:mysql://db:99999/shop", "", "", NULL, "4:9: error: the port must be a number up to 65535, not \"99999\"\n"},
+  {"a port of letters", "jdbc:postgresql:///shop?port=x", "", "", NULL, "4:9: error: the port must be a number up to 65535, not \"x\"\n"},
   {"none",          "", "", "", NULL, "4:9: error: which database? give its address, such as \"postgresql://host/name\" or the path of an SQLite file\n"},
 };
 // clang-format on
@@ -165,11 +167,11 @@ test_address(void **const state)
     const RhumbStr usual = rhumb_words_next(&names);
     (void)snprintf(parts,
                    sizeof(parts),
-                   "%.*s %s %s %u %s %s %s",
+                   "%.*s %s %s %s %s %s %s",
                    RHUMB_FMT(usual),
                    at.name,
                    or_dash(at.host),
-                   at.port,
+                   at.port ? at.port : "0",
                    or_dash(at.database),
                    or_dash(at.username),
                    or_dash(at.password));

@@ -234,27 +234,12 @@ sql_bind(RhumbSource *const source,
 // The kind of source ---------------------------------------------------------
 
 static RhumbStatus
-read_spec(RhumbSqlAddress *const address,
-          RhumbArena *const arena,
-          const RhumbSourceSpec *const spec,
-          const RhumbDiag *const diag)
-{
-  if (!spec->query.len && !spec->table.len) {
-    (void)rhumb_fail(diag,
-                     RHUMB_ERR_SYNTAX,
-                     spec->loc,
-                     "a database needs a table or a query");
-    return RHUMB_ERR_SYNTAX;
-  }
-  return rhumb_sql_address_read(address, arena, spec, diag);
-}
-
-static RhumbStatus
 sql_check_spec(const RhumbSourceSpec *const spec, const RhumbDiag *const diag)
 {
   RhumbArena arena = {0};
   RhumbSqlAddress address = {0};
-  const RhumbStatus status = read_spec(&address, &arena, spec, diag);
+  const RhumbStatus status =
+      rhumb_sql_address_read(&address, &arena, spec, diag);
   rhumb_arena_free(&arena);
   return status;
 }
@@ -276,7 +261,7 @@ sql_open(RhumbSource *const source, const RhumbDiag *const diag)
 {
   Sql *const sql = (Sql *)source;
   RhumbSqlAddress address = {0};
-  RHUMB_TRY(read_spec(&address, &sql->arena, source->spec, diag));
+  RHUMB_TRY(rhumb_sql_address_read(&address, &sql->arena, source->spec, diag));
   source->address.text.name = address.name;
   const RhumbStatus status = run(sql, &address);
   if (status == RHUMB_OK) {

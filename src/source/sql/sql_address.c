@@ -2,15 +2,11 @@
 
 /// @file sql_address.c  Where a database is, in the ways that rules say it.
 
-#include "base/ascii.h"
 #include "base/list.h"
 #include "base/words.h"
 #include "io/path.h"
 #include "source/sql/sql_impl.h"
 #include "term/iri.h"
-
-#include <stdio.h>
-#include <stdlib.h>
 
 #define DATABASE(names, classes, driver) {names, classes, driver},
 static const RhumbSqlDatabase databases[] = {RHUMB_SQL_DATABASES(DATABASE)};
@@ -64,18 +60,6 @@ decode(RhumbArena *const arena, const RhumbStr text)
   return copy.len ? copy.data : NULL;
 }
 
-static unsigned
-read_port(const RhumbStr text)
-{
-  unsigned port = 0;
-  for (size_t i = 0;
-       i < text.len && port <= 6553 && rhumb_is_digit(text.data[i]);
-       ++i) {
-    port = (port * 10) + (unsigned)(text.data[i] - '0');
-  }
-  return port;
-}
-
 /// Set what is not set yet from "user=me&password=x"
 static void
 read_parameters(RhumbSqlAddress *const address,
@@ -89,17 +73,15 @@ read_parameters(RhumbSqlAddress *const address,
       {"user", &address->username},
       {"password", &address->password},
       {"host", &address->host},
+      {"port", &address->port},
   };
   while (parameters.len) {
     RhumbStr value = rhumb_str_cut(&parameters, '&');
     const RhumbStr name = rhumb_str_cut(&value, '=');
-    for (size_t i = 0; i < sizeof(known) / sizeof(*known); ++i) {
+    for (size_t i = 0; i < RHUMB_COUNT(known); ++i) {
       if (rhumb_str_is(name, known[i].name) && !*known[i].value) {
         *known[i].value = decode(arena, value);
       }
-    }
-    if (rhumb_str_is(name, "port") && !address->port) {
-      address->port = read_port(value);
     }
   }
 }
@@ -117,18 +99,18 @@ read_authority(RhumbSqlAddress *const address,
       const char *const secret = decode(arena, password);
       address->username = address->username ? address->username : username;
       address->password = address->password ? address->password : secret;
-      text = rhumb_str_slice(text, i, text.len);
+      text = rhumb_str_from(text, i);
       break;
     }
   }
   if (rhumb_str_starts(text, RHUMB_STR("["))) {
-    text = rhumb_str_slice(text, 1, text.len);
+    text = rhumb_str_from(text, 1);
     address->host = decode(arena, rhumb_str_cut(&text, ']'));
     (void)rhumb_str_cut(&text, ':');
   } else {
     address->host = decode(arena, rhumb_str_cut(&text, ':'));
   }
-  address->port = read_port(text);
+  address->port = decode(arena, text);
 }
 
 /// Read "//authority/name?parameters", the slashes being optional, or "name"
@@ -140,7 +122,7 @@ read_server(RhumbSqlAddress *const address,
             const bool has_scheme)
 {
   const bool has_slashes = rhumb_str_starts(text, RHUMB_STR("//"));
-  RhumbStr parameters = rhumb_str_slice(text, has_slashes ? 2 : 0, text.len);
+  RhumbStr parameters = rhumb_str_from(text, has_slashes ? 2 : 0);
   RhumbStr path = rhumb_str_cut(&parameters, '?');
   if (has_slashes || !has_scheme) {
     read_authority(address, arena, rhumb_str_cut(&path, '/'));
@@ -148,17 +130,14 @@ read_server(RhumbSqlAddress *const address,
   address->database = decode(arena, path);
   read_parameters(address, arena, parameters);
 
-  char port[16] = "";
-  if (address->port) {
-    (void)snprintf(port, sizeof(port), ":%u", address->port);
-  }
   const char *names = address->kind->names;
   const RhumbStr scheme = rhumb_words_next(&names);
   address->name = rhumb_str_format(arena,
-                                   "%.*s://%s%s/%s",
+                                   "%.*s://%s%s%s/%s",
                                    RHUMB_FMT(scheme),
                                    address->host ? address->host : "",
-                                   port,
+                                   address->port ? ":" : "",
+                                   address->port ? address->port : "",
                                    address->database ? address->database : "")
                       .data;
 }
@@ -172,7 +151,7 @@ read_file(RhumbSqlAddress *const address,
 {
   const size_t skip = rhumb_str_starts(text, RHUMB_STR("//")) ? 2 : 0;
   address->database =
-      rhumb_path_join(arena, dir, rhumb_str_slice(text, skip, text.len)).data;
+      rhumb_path_join(arena, dir, rhumb_str_from(text, skip)).data;
   address->name = address->database;
 }
 
@@ -188,7 +167,7 @@ static Url
 split_url(const RhumbStr access)
 {
   const bool is_jdbc = rhumb_str_starts(access, RHUMB_STR("jdbc:"));
-  const RhumbStr whole = rhumb_str_slice(access, is_jdbc ? 5 : 0, access.len);
+  const RhumbStr whole = rhumb_str_from(access, is_jdbc ? 5 : 0);
   Url url = {.rest = whole};
   url.scheme = rhumb_str_cut(&url.rest, ':');
   return url.scheme.len < whole.len &&
@@ -232,20 +211,24 @@ rhumb_sql_address_read(RhumbSqlAddress *const out,
 {
   const Url url = split_url(spec->access);
   const RhumbLoc loc = spec->access_loc.line ? spec->access_loc : spec->loc;
-
+  if (!spec->query.len && !spec->table.len) {
+    return rhumb_fail(diag,
+                      RHUMB_ERR_SYNTAX,
+                      spec->loc,
+                      "a database needs a table or a query");
+  }
   RhumbSqlAddress address = {
       .loc = loc,
       .query_loc = spec->iterator_loc.line ? spec->iterator_loc : spec->loc,
   };
   RHUMB_TRY(choose_kind(&address.kind, spec, url.scheme, diag));
   if (!url.rest.len) {
-    (void)rhumb_fail(diag,
-                     RHUMB_ERR_SYNTAX,
-                     loc,
-                     "which database? give its address, such as "
-                     "\"postgresql://host/name\" or the path of an SQLite "
-                     "file");
-    return RHUMB_ERR_SYNTAX;
+    return rhumb_fail(diag,
+                      RHUMB_ERR_SYNTAX,
+                      loc,
+                      "which database? give its address, such as "
+                      "\"postgresql://host/name\" or the path of an SQLite "
+                      "file");
   }
   if (spec->username.len) {
     address.username = rhumb_str_copy(arena, spec->username).data;
@@ -255,6 +238,15 @@ rhumb_sql_address_read(RhumbSqlAddress *const out,
     read_file(&address, arena, spec->dir, url.rest);
   } else {
     read_server(&address, arena, url.rest, url.scheme.len > 0);
+  }
+  uint64_t port = 0;
+  if (address.port &&
+      !rhumb_str_number(rhumb_str(address.port), UINT16_MAX, &port)) {
+    return rhumb_fail(diag,
+                      RHUMB_ERR_SYNTAX,
+                      loc,
+                      "the port must be a number up to 65535, not \"%s\"",
+                      address.port);
   }
   *out = address;
   return RHUMB_OK;

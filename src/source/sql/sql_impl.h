@@ -34,7 +34,7 @@ typedef struct {
   const RhumbSqlDatabase *kind;
   const char *name;     ///< For messages: without user, password and parameters
   const char *host;     ///< NULL: not given
-  unsigned port;        ///< 0: not given
+  const char *port;     ///< Digits, at most 65535; NULL: not given
   const char *database; ///< Name, or path of a file
   const char *username, *password; ///< NULL: not given
   RhumbLoc loc;                    ///< Of the address in the rules
@@ -112,7 +112,8 @@ extern const RhumbSqlDriver rhumb_sql_mysql;
 
    @param out Set to its parts, owned by `arena`.
    @return RHUMB_OK; RHUMB_ERR_UNSUPPORTED for a database that there is no
-   client for; RHUMB_ERR_SYNTAX for an address that names no database; reported.
+   client for; RHUMB_ERR_SYNTAX for an address that names no database, a port
+   that is none, and a source without a table or query; reported.
 */
 RHUMB_NODISCARD RhumbStatus
 rhumb_sql_address_read(RhumbSqlAddress *out,

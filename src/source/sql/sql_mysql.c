@@ -7,6 +7,7 @@
 #include "source/sql/sql_impl.h"
 
 #include <mysql.h>
+#include <stdlib.h>
 
 typedef struct {
   RhumbSqlCursor base;
@@ -56,6 +57,8 @@ connect_to(RhumbSqlCursor *const cursor, const RhumbSqlAddress *const address)
 {
   const unsigned seconds = CONNECT_SECONDS;
   const unsigned tcp = MYSQL_PROTOCOL_TCP;
+  const unsigned port =
+      address->port ? (unsigned)strtoul(address->port, NULL, 10) : 0;
   MYSQL *const connection = mysql_init(NULL);
   ((Cursor *)cursor)->connection = connection;
   (void)mysql_options(connection, MYSQL_SET_CHARSET_NAME, "utf8mb4");
@@ -75,7 +78,7 @@ connect_to(RhumbSqlCursor *const cursor, const RhumbSqlAddress *const address)
                             address->username,
                             address->password,
                             address->database,
-                            address->port,
+                            port,
                             NULL,
                             0) != NULL;
 }

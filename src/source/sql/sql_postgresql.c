@@ -8,8 +8,6 @@
 #include "source/sql/sql_impl.h"
 
 #include <libpq-fe.h>
-#include <stdio.h>
-#include <stdlib.h>
 
 typedef struct {
   RhumbSqlCursor base;
@@ -73,21 +71,21 @@ static bool
 connect_to(RhumbSqlCursor *const cursor, const RhumbSqlAddress *const address)
 {
   Cursor *const postgres = (Cursor *)cursor;
-  char port[16];
-  (void)snprintf(port, sizeof(port), "%u", address->port);
   // clang-format off
   const char *const keys[] = {
       "host", "port", "dbname", "user", "password", "client_encoding",
       "connect_timeout", NULL};
   const char *const values[] = {
-      address->host, address->port ? port : NULL, address->database,
+      address->host, address->port, address->database,
       address->username, address->password, "UTF8", "20", NULL};
   // clang-format on
   postgres->connection = PQconnectdbParams(keys, values, 0);
-  const bool done = PQstatus(postgres->connection) == CONNECTION_OK;
-  if (done) {
-    PQclear(PQexec(postgres->connection, session));
+  if (PQstatus(postgres->connection) != CONNECTION_OK) {
+    return false;
   }
+  PGresult *const set = PQexec(postgres->connection, session);
+  const bool done = PQresultStatus(set) == PGRES_COMMAND_OK;
+  PQclear(set);
   return done;
 }
 

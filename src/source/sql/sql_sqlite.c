@@ -5,6 +5,7 @@
 /// SQLite's values have types of their own; what a column is declared as says
 /// more (a date, a boolean) where the value fits it.
 
+#include "base/list.h"
 #include "source/sql/sql_impl.h"
 
 #include <ctype.h>
@@ -62,10 +63,10 @@ static bool
 connect_to(RhumbSqlCursor *const cursor, const RhumbSqlAddress *const address)
 {
   Cursor *const sqlite = (Cursor *)cursor;
-  const int code = sqlite3_open_v2(
-      address->database, &sqlite->db, SQLITE_OPEN_READONLY, NULL);
-  (void)sqlite3_busy_timeout(sqlite->db, BUSY_MILLISECONDS);
-  return code == SQLITE_OK;
+  return sqlite3_open_v2(
+             address->database, &sqlite->db, SQLITE_OPEN_READONLY, NULL) ==
+             SQLITE_OK &&
+         sqlite3_busy_timeout(sqlite->db, BUSY_MILLISECONDS) == SQLITE_OK;
 }
 
 static const char *
@@ -95,7 +96,7 @@ has_word(const char *text, const char *const word)
 static RhumbValueType
 declared_type(const char *const text)
 {
-  for (size_t i = 0; text && i < sizeof(types) / sizeof(*types); ++i) {
+  for (size_t i = 0; text && i < RHUMB_COUNT(types); ++i) {
     if (has_word(text, types[i].word)) {
       return types[i].type;
     }
