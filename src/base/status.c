@@ -49,7 +49,9 @@ send(const RhumbDiag *const diag,
   char message[1024];
   (void)vsnprintf(message, sizeof(message), fmt, args);
   report.message = message;
-  diag->report(diag->handle, &report);
+  if (diag->report) {
+    diag->report(diag->handle, &report);
+  }
 }
 
 RhumbStatus

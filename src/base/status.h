@@ -48,7 +48,7 @@ typedef struct {
   const char *suggestion; ///< The word that was probably meant, or NULL
 } RhumbReport;
 
-/// Receives each diagnostic as it is found
+/// Receives each diagnostic as it is found; zero: none is wanted
 typedef struct {
   void (*report)(void *handle, const RhumbReport *report);
   void *handle;

@@ -17,8 +17,7 @@ begin(void *const handle,
   absence->has_value = RHUMB_NEW(&absence->arena, bool, pass->n_references);
   return absence->strict
              ? RHUMB_OK
-             : rhumb_names_seen_bind(
-                   &absence->names, pass->spec, source, absence->diag);
+             : rhumb_names_seen_bind(&absence->names, source, absence->diag);
 }
 
 static void
@@ -149,6 +148,5 @@ rhumb_absence_free(RhumbAbsence *const absence)
 {
   rhumb_names_seen_free(&absence->names);
   rhumb_arena_free(&absence->arena);
-  absence->names = (RhumbNamesSeen){0};
   absence->has_value = NULL;
 }

@@ -28,11 +28,6 @@ typedef struct {
 RHUMB_NODISCARD RhumbStatus
 rhumb_check_rules(const RhumbChecked *checked, const RhumbDiag *diag);
 
-/// Warn of the prefixes that neither the rules nor the XPaths of `checked`,
-/// which has a plan, use; rhumb_check_rules() does
-void
-rhumb_check_prefixes(const RhumbChecked *checked, const RhumbDiag *diag);
-
 /**
    Hold constant predicates, classes and datatypes against the ontologies that
    the rules import and those at `paths`, with what these import as far as a

@@ -179,55 +179,18 @@ is_type(const RhumbPlanTerm *const predicate)
          rhumb_str_is(predicate->value.constant.text, RHUMB_RDF_TYPE);
 }
 
-/// Call `take` with each constant class that `map` gives to its subjects
-static void
-each_class(Check *const check,
-           const RhumbPlanMap *const map,
-           void (*const take)(Check *, const RhumbPlanTerm *, void *),
-           void *const handle)
-{
-  for (size_t i = 0; i < map->n_pairs; ++i) {
-    const RhumbPlanPair *const pair = &map->pairs[i];
-    bool is_typed = false;
-    for (size_t p = 0; p < pair->n_predicates; ++p) {
-      is_typed |= is_type(&pair->predicates[p]);
-    }
-    for (size_t o = 0; is_typed && o < pair->n_objects; ++o) {
-      const RhumbPlanTerm *const term = &pair->objects[o].term;
-      const bool always = !pair->conditions.count && !term->conditions.count;
-      if (!pair->objects[o].is_join && is_constant_iri(term) &&
-          (always || !handle)) {
-        take(check, term, handle);
-      }
-    }
-  }
-}
-
-static void
-check_class(Check *const check,
-            const RhumbPlanTerm *const term,
-            void *const handle)
-{
-  (void)handle;
-  check_declared(
-      check, term->value.constant.text, term->loc, RHUMB_IS_CLASS, "class");
-}
-
-/// A class that every subject of a map has, against a domain or range
+/// The domain or range of a predicate, for what stands at `loc`
 typedef struct {
   const RhumbPlanTerm *predicate;
   bool range;
   RhumbLoc loc;
 } Bound;
 
+/// Hold a class that all have against a domain or range
 static void
-check_bound(Check *const check,
-            const RhumbPlanTerm *const term,
-            void *const handle)
+check_bound(Check *const check, const RhumbStr type, const Bound *const bound)
 {
-  const Bound *const bound = (const Bound *)handle;
   const RhumbStr property = bound->predicate->value.constant.text;
-  const RhumbStr type = term->value.constant.text;
   const RhumbStr clash =
       rhumb_vocabulary_clash(&check->vocabulary, property, bound->range, type);
   if (clash.data) {
@@ -240,6 +203,34 @@ check_bound(Check *const check,
            shorten(check, type),
            shorten(check, property),
            shorten(check, clash));
+  }
+}
+
+/// Hold the constant classes that `map` gives to its subjects against `bound`,
+/// if all subjects have them; without it, check that they are declared
+static void
+check_classes(Check *const check,
+              const RhumbPlanMap *const map,
+              const Bound *const bound)
+{
+  for (size_t i = 0; i < map->n_pairs; ++i) {
+    const RhumbPlanPair *const pair = &map->pairs[i];
+    bool is_typed = false;
+    for (size_t p = 0; p < pair->n_predicates; ++p) {
+      is_typed |= is_type(&pair->predicates[p]);
+    }
+    for (size_t o = 0; is_typed && o < pair->n_objects; ++o) {
+      const RhumbPlanTerm *const term = &pair->objects[o].term;
+      const RhumbStr type = term->value.constant.text;
+      if (pair->objects[o].is_join || !is_constant_iri(term)) {
+        continue;
+      }
+      if (!bound) {
+        check_declared(check, type, term->loc, RHUMB_IS_CLASS, "class");
+      } else if (!pair->conditions.count && !term->conditions.count) {
+        check_bound(check, type, bound);
+      }
+    }
   }
 }
 
@@ -335,8 +326,7 @@ check_object(Check *const check,
   const RhumbPlanMap *const parent =
       object->is_join || is_parents ? map_of(plan, term->map) : NULL;
   if (parent) {
-    Bound bound = {predicate, true, loc};
-    each_class(check, parent, check_bound, &bound);
+    check_classes(check, parent, &(Bound){predicate, true, loc});
   }
 }
 
@@ -349,13 +339,12 @@ check_predicate(Check *const check,
   if (!is_constant_iri(predicate) || is_type(predicate)) {
     return;
   }
-  Bound bound = {predicate, false, predicate->loc};
   check_declared(check,
                  predicate->value.constant.text,
                  predicate->loc,
                  RHUMB_IS_PROPERTY,
                  "property");
-  each_class(check, map, check_bound, &bound);
+  check_classes(check, map, &(Bound){predicate, false, predicate->loc});
   for (size_t i = 0; i < pair->n_objects; ++i) {
     check_object(check, predicate, &pair->objects[i], map->subject.map);
   }
@@ -364,7 +353,7 @@ check_predicate(Check *const check,
 static void
 check_map(Check *const check, const RhumbPlanMap *const map)
 {
-  each_class(check, map, check_class, NULL);
+  check_classes(check, map, NULL);
   for (size_t i = 0; i < map->n_pairs; ++i) {
     const RhumbPlanPair *const pair = &map->pairs[i];
     for (size_t p = 0; p < pair->n_predicates; ++p) {
