@@ -339,8 +339,8 @@ static RhumbFingerprint
 record_of(const Run *const run)
 {
   size_t first = 0;
-  while (!rhumb_source_equal(run->plan->passes[first].spec,
-                             run->row.pass->spec)) {
+  while (
+      !rhumb_source_equal(run->plan->passes[first].spec, run->row.pass->spec)) {
     ++first;
   }
   return (RhumbFingerprint){run->row.source->address.record, first + 1};

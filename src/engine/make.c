@@ -4,6 +4,7 @@
 
 #include "engine/make.h"
 
+#include "base/ascii.h"
 #include "term/iri.h"
 #include "term/language.h"
 
@@ -72,14 +73,11 @@ label_of(const RhumbRow *const row, const RhumbStr value)
   row->scratch->len = 0;
   rhumb_buf_putc(row->scratch, 'b');
   for (size_t i = 0; i < value.len; ++i) {
-    const unsigned char c = (unsigned char)value.data[i];
-    const bool plain = (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') ||
-                       (c >= 'a' && c <= 'z');
-    if (plain) {
-      rhumb_buf_putc(row->scratch, (char)c);
+    if (rhumb_is_alphanumeric(value.data[i])) {
+      rhumb_buf_putc(row->scratch, value.data[i]);
     } else {
       rhumb_buf_putc(row->scratch, '_');
-      rhumb_buf_put_hex(row->scratch, (char)c);
+      rhumb_buf_put_hex(row->scratch, value.data[i]);
     }
   }
   return rhumb_str_copy(row->arena, rhumb_buf_str(row->scratch));
@@ -100,8 +98,7 @@ natural_datatype(const RhumbValueType type)
       [RHUMB_VALUE_DATETIME] = RHUMB_XSD "dateTime",
       [RHUMB_VALUE_BINARY] = RHUMB_XSD "hexBinary",
   };
-  return rhumb_str((size_t)type < sizeof(iris) / sizeof(*iris) ? iris[type]
-                                                               : NULL);
+  return rhumb_str((size_t)type < RHUMB_COUNT(iris) ? iris[type] : NULL);
 }
 
 /// Give a literal the language or the datatype `extra`, which data may have

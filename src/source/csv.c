@@ -353,31 +353,24 @@ pass_record(Csv *const csv)
 
 // Cells ----------------------------------------------------------------------
 
-/// Append a cell's text, its doubled quotes made single
-static RhumbStr
-put_undoubled(RhumbBuf *const out, const Cell *const cell, const char quote)
-{
-  const size_t start = out->len;
-  const char *at = cell->data;
-  const char *const end = at + cell->len;
-  while (at < end) {
-    const char *const found =
-        (const char *)memchr(at, quote, (size_t)(end - at));
-    const char *const stop = found ? found + 1 : end;
-    rhumb_buf_put(out, (RhumbStr){at, (size_t)(stop - at)});
-    at = stop + (found != NULL);
-  }
-  return (RhumbStr){out->data + start, out->len - start};
-}
-
+/// Return a cell's text, its doubled quotes made single
 static RhumbStr
 undouble(Csv *const csv, const Cell *const cell)
 {
-  if (!csv->scratch.len) {
+  RhumbBuf *const out = &csv->scratch;
+  if (!out->len) {
     // Enough for the whole record, so that its views stay where they are
-    rhumb_buf_reserve(&csv->scratch, csv->n_bytes);
+    rhumb_buf_reserve(out, csv->n_bytes);
   }
-  return put_undoubled(&csv->scratch, cell, csv->quote);
+  const size_t start = out->len;
+  RhumbStr rest = {cell->data, cell->len};
+  while (rest.len) {
+    const size_t quote = rhumb_str_index(rest, csv->quote);
+    const bool found = quote < rest.len;
+    rhumb_buf_put(out, rhumb_str_slice(rest, 0, quote + found));
+    rest = rhumb_str_from(rest, quote + (found ? 2 : 0));
+  }
+  return rhumb_str_from(rhumb_buf_str(out), start);
 }
 
 static inline RhumbStr
@@ -545,28 +538,18 @@ unknown_column(const Csv *const csv,
 }
 
 static RhumbStatus
-add_field(Csv *const csv, const size_t column)
-{
-  RHUMB_PUSH(&csv->columns, column);
-  RHUMB_PUSH(&csv->values, (RhumbValue){{"", 0}, RHUMB_VALUE_STRING});
-  return RHUMB_OK;
-}
-
-static RhumbStatus
 csv_bind(RhumbSource *const source,
          const RhumbStr reference,
          const RhumbLoc loc,
          const RhumbDiag *const diag)
 {
   Csv *const csv = (Csv *)source;
-  if (!csv->n_columns) { // Empty and without a header: there will be no row
-    return add_field(csv, 0);
-  }
   const uint32_t id = rhumb_table_find(&csv->names, reference);
-  if (id == RHUMB_TABLE_NONE) {
+  const bool is_known = id != RHUMB_TABLE_NONE;
+  if (!is_known && csv->n_columns) { // No row comes of an empty file
     return unknown_column(csv, reference, loc, diag);
   }
-  if (csv->name_of[id].twice) {
+  if (is_known && csv->name_of[id].twice) {
     return rhumb_fail(diag,
                       RHUMB_ERR_REFERENCE,
                       loc,
@@ -575,7 +558,9 @@ csv_bind(RhumbSource *const source,
                       csv->input.text.name,
                       RHUMB_FMT(reference));
   }
-  return add_field(csv, csv->name_of[id].column);
+  RHUMB_PUSH(&csv->columns, is_known ? csv->name_of[id].column : 0);
+  RHUMB_PUSH(&csv->values, (RhumbValue){{"", 0}, RHUMB_VALUE_STRING});
+  return RHUMB_OK;
 }
 
 // Dialect --------------------------------------------------------------------

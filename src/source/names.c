@@ -11,12 +11,11 @@ enum { MAX_NAMES = 4096 };
 
 RhumbStatus
 rhumb_names_seen_bind(RhumbNamesSeen *const names,
-                      const RhumbSourceSpec *const spec,
                       RhumbSource *const source,
                       const RhumbDiag *const diag)
 {
   const RhumbLoc nowhere = {0};
-  names->naming = spec->format->naming;
+  names->naming = source->type->naming;
   const size_t count = names->naming ? names->naming->n_fields : 0;
   names->fields = RHUMB_NEW(&names->arena, size_t, count);
   for (size_t i = 0; i < count; ++i) {
@@ -74,4 +73,5 @@ rhumb_names_seen_free(RhumbNamesSeen *const names)
   rhumb_table_free(&names->seen);
   rhumb_table_free(&names->nulls);
   rhumb_arena_free(&names->arena);
+  *names = (RhumbNamesSeen){0};
 }

@@ -39,7 +39,6 @@ extern const RhumbSourceNaming rhumb_xml_naming;
 /// knows them all
 RHUMB_NODISCARD RhumbStatus
 rhumb_names_seen_bind(RhumbNamesSeen *names,
-                      const RhumbSourceSpec *spec,
                       RhumbSource *source,
                       const RhumbDiag *diag);
 

@@ -8,7 +8,6 @@
 /// their growth sound; nothing outside the document is read.
 
 #include "base/list.h"
-#include "base/table.h"
 #include "source/names.h"
 #include "source/types.h"
 #include "source/xpath.h"
@@ -42,7 +41,6 @@ typedef struct {
   const Expression *current; ///< Being evaluated
   Expression iterator;
   RHUMB_LIST(Expression) references;
-  RhumbTable texts; ///< Of the references, by their number
   RhumbArena arena;
   RhumbArena row_arena;
 } Xml;
@@ -173,7 +171,7 @@ on_error(void *const handle, xmlError *const error)
   }
   const char *message =
       error->message ? error->message : "libxml2 does not say why";
-  for (size_t i = 0; i < sizeof(reworded) / sizeof(*reworded); ++i) {
+  for (size_t i = 0; i < RHUMB_COUNT(reworded); ++i) {
     if (strstr(message, reworded[i].part)) {
       message = reworded[i].message;
     }
@@ -284,7 +282,7 @@ on_xpath_error(void *const handle, xmlError *const error)
 {
   Xml *const xml = (Xml *)handle;
   const char *message = "cannot be evaluated";
-  for (size_t i = 0; i < sizeof(mistakes) / sizeof(*mistakes); ++i) {
+  for (size_t i = 0; i < RHUMB_COUNT(mistakes); ++i) {
     message = mistakes[i].code == error->code ? mistakes[i].message : message;
   }
   if (xml->status == RHUMB_OK) {
@@ -566,9 +564,7 @@ xml_close(RhumbSource *const source)
   xmlXPathFreeObject(xml->rows);
   xmlXPathFreeCompExpr(xml->iterator.path);
   xmlXPathFreeContext(xml->context);
-  if (xml->reader) {
-    xmlFreeTextReader(xml->reader);
-  }
+  xmlFreeTextReader(xml->reader);
   xmlFreeDoc(xml->doc);
   rhumb_input_close(&xml->input);
   rhumb_arena_free(&xml->arena);
@@ -601,15 +597,15 @@ xml_open(RhumbSource *const source, const RhumbDiag *const diag)
       &xml->iterator.path, xml->iterator.text, spec->iterator_loc, diag));
   xml->n_steps =
       rhumb_xpath_steps(&xml->steps, &xml->arena, xml->iterator.text);
+  RHUMB_TRY(
+      rhumb_source_open_file(source, &xml->input, !spec->encoding.len, diag));
+  xml->diag = diag;
   xml->context = xmlXPathNewContext(NULL);
   if (!xml->context) {
-    return RHUMB_ERR_IO;
+    return failure(xml);
   }
   xml->context->error = on_xpath_error;
   xml->context->userData = xml;
-
-  RHUMB_TRY(
-      rhumb_source_open_file(source, &xml->input, !spec->encoding.len, diag));
   if (xml->input.pos == xml->input.end) {
     const RhumbStatus status = rhumb_input_fill(&xml->input, diag);
     return status == RHUMB_END

@@ -41,7 +41,7 @@ lacks_step(RhumbNamesSeen *const names,
     ++end;
   }
   const RhumbStr step = rhumb_str_slice(path, 0, end);
-  const RhumbStr rest = rhumb_str_slice(path, end, path.len);
+  const RhumbStr rest = rhumb_str_from(path, end);
   const bool is_call = rest.len && rest.data[0] == '(';
   const bool is_dots = rhumb_str_starts(step, RHUMB_STR("."));
   if (!step.len || is_call || is_dots ||
@@ -64,9 +64,8 @@ lack(RhumbNamesSeen *const names,
   const size_t lead = rhumb_str_starts(reference, RHUMB_STR("./"))  ? 2
                       : rhumb_str_starts(reference, RHUMB_STR("/")) ? 1
                                                                     : 0;
-  const RhumbStr path = rhumb_str_slice(reference, lead, reference.len);
-  const bool is_filter = memchr(path.data, '[', path.len) != NULL;
-  return path.len && !is_filter && lacks_step(names, path, near);
+  const RhumbStr path = rhumb_str_from(reference, lead);
+  return path.len && !rhumb_str_has(path, '[') && lacks_step(names, path, near);
 }
 
 const RhumbSourceNaming rhumb_xml_naming = {

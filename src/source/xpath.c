@@ -4,6 +4,9 @@
 
 #include "source/xpath.h"
 
+#include "base/ascii.h"
+#include "base/list.h"
+
 #include <libxml/xpathInternals.h>
 
 // Compiling ------------------------------------------------------------------
@@ -49,15 +52,14 @@ rhumb_xpath_compile(xmlXPathCompExprPtr *const out,
 static bool
 is_name_byte(const char c)
 {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-         (c >= '0' && c <= '9') || c == '_' || c == '-' || c == '.' ||
+  return rhumb_is_alphanumeric(c) || c == '_' || c == '-' || c == '.' ||
          (unsigned char)c >= 0x80U;
 }
 
 static bool
 starts_name(const char c)
 {
-  return is_name_byte(c) && c != '-' && c != '.' && !(c >= '0' && c <= '9');
+  return is_name_byte(c) && c != '-' && c != '.' && !rhumb_is_digit(c);
 }
 
 /// Read a name from `*at` on; NULL if there is none
@@ -141,8 +143,7 @@ static size_t
 skip_to_attribute(const RhumbStr path)
 {
   size_t at = 0;
-  while (
-      rhumb_str_starts(rhumb_str_slice(path, at, path.len), RHUMB_STR("../"))) {
+  while (rhumb_str_starts(rhumb_str_from(path, at), RHUMB_STR("../"))) {
     at += 3;
   }
   return at && at < path.len && path.data[at] == '@' ? at : 0;
@@ -186,17 +187,15 @@ rhumb_xpath_leaves(const RhumbStr path)
   size_t depth = 0;
   for (size_t i = skip_to_attribute(path); i < path.len; ++i) {
     const char c = path.data[i];
-    const RhumbStr rest = rhumb_str_slice(path, i, path.len);
+    const RhumbStr rest = rhumb_str_from(path, i);
     depth += c == '[' ? 1U : 0U;
     depth -= c == ']' && depth ? 1U : 0U;
     if (c == '"' || c == '\'') {
       i = skip_literal(path, i);
     } else if ((c == '/' && starts_path(path, i)) ||
-               starts_with_any(
-                   rest, outward, sizeof(outward) / sizeof(*outward)) ||
+               starts_with_any(rest, outward, RHUMB_COUNT(outward)) ||
                (!depth &&
-                starts_with_any(
-                    rest, about_row, sizeof(about_row) / sizeof(*about_row)))) {
+                starts_with_any(rest, about_row, RHUMB_COUNT(about_row)))) {
       return true;
     }
   }
