@@ -47,6 +47,7 @@ static TemplateCase yarrrml_cases[] = {
   {"one-sided, quoted",    "$(a[?(@.b==')')])", "<3:a[?(@.b==')')]>", ""},
   {"double quotes",        "$(f(\"(\"))!",  "<3:f(\"(\")>!", ""},
   {"escaped quote",        "$(f('\\')'))!", "<3:f('\\')')>!", ""},
+  {"quoted up to a sign",  "$(['x-']) $(['y'])", "<3:['x-']> <13:['y']>", ""},
   {"apostrophe in a word", "$(it's) $(a)'", "<3:it's> <11:a>'", ""},
   {"lone apostrophe",      "$('tis)",       "<3:'tis>", ""},
   {"unclosed",             "ab$(c",         NULL, "1:3: error: a reference that is not closed; write \"$(name)\"\n"},

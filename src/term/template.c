@@ -196,12 +196,13 @@ closing_quote(const Scan *const scan, const size_t at)
   return 0;
 }
 
+/// Put a quotation with both its quotes, or a quote that opens none
 static void
 quoted(Scan *const scan)
 {
   const size_t end = closing_quote(scan, scan->cursor);
   put(scan, scan->text.data[scan->cursor++]);
-  while (scan->cursor < end) {
+  while (scan->cursor <= end) {
     put_unescaped(scan);
   }
 }
