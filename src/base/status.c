@@ -4,6 +4,8 @@
 
 #include "base/status.h"
 
+#include "base/utf8.h"
+
 #include <stdarg.h>
 #include <stdio.h>
 
@@ -11,11 +13,8 @@ RhumbLoc
 rhumb_loc_at(const RhumbText *const text, const size_t byte)
 {
   const RhumbStr all = text->text;
-  const RhumbStr mark = RHUMB_STR("\xEF\xBB\xBF");
   RhumbLoc loc = {text, 1, 1, 0};
-  for (size_t i = rhumb_str_starts(all, mark) ? mark.len : 0;
-       i < byte && i < all.len;
-       ++i) {
+  for (size_t i = rhumb_utf8_mark(all); i < byte && i < all.len; ++i) {
     const bool newline = all.data[i] == '\n';
     loc.line += newline;
     loc.column = newline ? 1 : loc.column + 1;

@@ -7,6 +7,14 @@
 
 #include "base/str.h"
 
+/// Return the length of the byte order mark that `text` begins with, or 0
+static inline size_t
+rhumb_utf8_mark(const RhumbStr text)
+{
+  const RhumbStr mark = RHUMB_STR("\xEF\xBB\xBF");
+  return rhumb_str_starts(text, mark) ? mark.len : 0;
+}
+
 /// True if `text` is UTF-8; if not, `bad_byte` (may be NULL) says where
 bool
 rhumb_utf8_valid(RhumbStr text, size_t *bad_byte);

@@ -17,8 +17,7 @@ enum { MAX_WIDTH = 100 };
 static RhumbStr
 line_of(const RhumbStr text, unsigned line)
 {
-  const RhumbStr mark = RHUMB_STR("\xEF\xBB\xBF");
-  size_t start = rhumb_str_starts(text, mark) ? mark.len : 0;
+  size_t start = rhumb_utf8_mark(text);
   while (--line > 0 && start < text.len) {
     const char *const end = memchr(text.data + start, '\n', text.len - start);
     start = end ? (size_t)(end - text.data) + 1 : text.len;

@@ -5,6 +5,7 @@
 #include "function/datetime.h"
 
 #include "base/ascii.h"
+#include "base/list.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -36,8 +37,8 @@ bool
 rhumb_read_zone(int32_t *const out, const RhumbStr text, size_t *const at)
 {
   static const char *const utc[] = {"Z", "UTC", "GMT"};
-  for (size_t i = 0; i < sizeof(utc) / sizeof(*utc); ++i) {
-    const RhumbStr rest = rhumb_str_slice(text, *at, text.len);
+  for (size_t i = 0; i < RHUMB_COUNT(utc); ++i) {
+    const RhumbStr rest = rhumb_str_from(text, *at);
     if (rhumb_str_starts(rest, rhumb_str(utc[i]))) {
       *at += strlen(utc[i]);
       *out = 0;

@@ -2,6 +2,7 @@
 
 /// @file entity.c  The names of characters in HTML 4 (section 24).
 
+#include "base/list.h"
 #include "function/function_impl.h"
 
 #include <stdlib.h>
@@ -94,11 +95,7 @@ rhumb_entity(const RhumbStr name)
     return 0;
   }
   memcpy(key, name.data, name.len);
-  const Entity *const found =
-      (const Entity *)bsearch(key,
-                              entities,
-                              sizeof(entities) / sizeof(*entities),
-                              sizeof(*entities),
-                              compare);
+  const Entity *const found = (const Entity *)bsearch(
+      key, entities, RHUMB_COUNT(entities), sizeof(*entities), compare);
   return found ? found->code : 0;
 }

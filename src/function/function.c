@@ -20,8 +20,8 @@ typedef struct {
 } Space;
 
 static const Space spaces[] = {
-    {"grel", "http://users.ugent.be/~bjdmeest/function/grel.ttl#"},
-    {"idlab-fn", "https://w3id.org/imec/idlab/function#"},
+    {"grel", RHUMB_GREL},
+    {"idlab-fn", RHUMB_IDLAB},
     {"idlab-fn", "http://example.com/idlab/function/"},
     {"morph-kgc",
      "https://github.com/morph-kgc/morph-kgc/function/built-in.ttl#"},
@@ -52,7 +52,7 @@ local_name(const RhumbStr iri)
   while (start > 0 && !strchr("#/:", iri.data[start - 1])) {
     --start;
   }
-  return rhumb_str_slice(iri, start, iri.len);
+  return rhumb_str_from(iri, start);
 }
 
 static Name
@@ -61,11 +61,10 @@ split_name(const RhumbStr name)
   if (!name.len) {
     return (Name){name, name};
   }
-  for (size_t i = 0; i < sizeof(spaces) / sizeof(*spaces); ++i) {
+  for (size_t i = 0; i < RHUMB_COUNT(spaces); ++i) {
     const RhumbStr iri = rhumb_str(spaces[i].iri);
     if (rhumb_str_starts(name, iri)) {
-      return (Name){rhumb_str(spaces[i].prefix),
-                    rhumb_str_slice(name, iri.len, name.len)};
+      return (Name){rhumb_str(spaces[i].prefix), rhumb_str_from(name, iri.len)};
     }
   }
   const Name curie = split_curie(name);

@@ -58,7 +58,7 @@ RHUMB_CALL(absolute)
   double x = 0;
   RHUMB_TRY(rhumb_argument_number(&x, args, 0, context));
   if (text.data[0] == '-' || text.data[0] == '+') {
-    text = rhumb_str_slice(text, 1, text.len);
+    text = rhumb_str_from(text, 1);
   }
   return rhumb_return(context, rhumb_number_type(text), text);
 }

@@ -238,7 +238,7 @@ rhumb_read_pattern(RhumbDateTime *const out,
       const bool bounded = status == RHUMB_OK && is_numeric(&next);
       ok = read_field(&datetime, &piece, bounded, text, &in_text);
     } else {
-      const RhumbStr rest = rhumb_str_slice(text, in_text, text.len);
+      const RhumbStr rest = rhumb_str_from(text, in_text);
       ok = rhumb_str_starts(rest, piece.text);
       in_text += piece.text.len;
     }

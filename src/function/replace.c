@@ -103,7 +103,7 @@ replace_pattern(RhumbTextBuilder *const made,
     RHUMB_TRY(put_replacement(made, replacement, &search, context));
     copied = search.ranges[1];
   }
-  rhumb_builder_put(made, rhumb_str_slice(text, copied, text.len));
+  rhumb_builder_put(made, rhumb_str_from(text, copied));
   return RHUMB_OK;
 }
 
@@ -123,7 +123,7 @@ replace_plain(RhumbTextBuilder *const made,
     rhumb_builder_put(made, replacement);
     copied = at + find.len;
   }
-  rhumb_builder_put(made, rhumb_str_slice(text, copied, text.len));
+  rhumb_builder_put(made, rhumb_str_from(text, copied));
 }
 
 RHUMB_CALL(replace)

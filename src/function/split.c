@@ -61,7 +61,7 @@ split_pattern(RhumbListBuilder *const parts,
     rhumb_list_put_string(parts, rhumb_str_slice(text, start, begin));
     start = end;
   }
-  rhumb_list_put_string(parts, rhumb_str_slice(text, start, text.len));
+  rhumb_list_put_string(parts, rhumb_str_from(text, start));
   return RHUMB_OK;
 }
 
@@ -163,7 +163,7 @@ put_length(RhumbListBuilder *const parts,
   }
   const size_t end = rhumb_character_at(*text, (size_t)count);
   rhumb_list_put_string(parts, rhumb_str_slice(*text, 0, end));
-  *text = rhumb_str_slice(*text, end, text->len);
+  *text = rhumb_str_from(*text, end);
   return RHUMB_OK;
 }
 
@@ -201,7 +201,7 @@ RHUMB_CALL(split_types)
     at += len;
   }
   if (text.len) {
-    rhumb_list_put_string(&parts, rhumb_str_slice(text, start, text.len));
+    rhumb_list_put_string(&parts, rhumb_str_from(text, start));
   }
   return rhumb_return_list(context, &parts);
 }
@@ -253,6 +253,6 @@ RHUMB_CALL(partition)
   if (!omit) {
     rhumb_list_put_string(&parts, rhumb_str_slice(text, begin, end));
   }
-  rhumb_list_put_string(&parts, rhumb_str_slice(text, end, text.len));
+  rhumb_list_put_string(&parts, rhumb_str_from(text, end));
   return rhumb_return_list(context, &parts);
 }

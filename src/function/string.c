@@ -216,7 +216,7 @@ RHUMB_CALL(diff)
     }
     at += len;
   }
-  return rhumb_return_string(context, rhumb_str_slice(b, at, b.len));
+  return rhumb_return_string(context, rhumb_str_from(b, at));
 }
 
 RHUMB_CALL(unicode)

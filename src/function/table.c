@@ -5,6 +5,7 @@
 /// Each parameter has two IRIs in the Function Ontology's descriptions, the
 /// predicate and the parameter itself; both are understood.
 
+#include "base/list.h"
 #include "function/function_impl.h"
 
 #include <math.h>
@@ -382,5 +383,4 @@ const RhumbFunctionType rhumb_function_table[] = {
 };
 // clang-format on
 
-const size_t rhumb_function_table_count =
-    sizeof(rhumb_function_table) / sizeof(*rhumb_function_table);
+const size_t rhumb_function_table_count = RHUMB_COUNT(rhumb_function_table);

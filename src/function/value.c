@@ -115,7 +115,7 @@ rhumb_trimmed(RhumbStr text)
     if (!is_space(code)) {
       break;
     }
-    text = rhumb_str_slice(text, len, text.len);
+    text = rhumb_str_from(text, len);
   }
   while (text.len) {
     const size_t start = rhumb_utf8_start(text, text.len - 1);

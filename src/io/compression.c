@@ -84,8 +84,8 @@ has_start(const RhumbCompression *const compression, const RhumbStr head)
 {
   return rhumb_str_starts(head, compression->start) &&
          (!compression->later.len ||
-          (head.len > 4 && rhumb_str_starts(rhumb_str_slice(head, 4, head.len),
-                                            compression->later)));
+          (head.len > 4 &&
+           rhumb_str_starts(rhumb_str_from(head, 4), compression->later)));
 }
 
 const RhumbCompression *

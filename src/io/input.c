@@ -4,6 +4,7 @@
 
 #include "io/input_impl.h"
 
+#include "base/utf8.h"
 #include "io/compression_impl.h"
 #include "io/path.h"
 
@@ -160,7 +161,7 @@ check_start(RhumbInput *const input, const RhumbDiag *const diag)
                       "the file is not text in UTF-8: it looks in UTF-16, "
                       "which needs \"encoding: utf-16\"");
   }
-  input->pos = rhumb_str_starts(start, RHUMB_STR("\xEF\xBB\xBF")) ? 3 : 0;
+  input->pos = rhumb_utf8_mark(start);
   return RHUMB_OK;
 }
 

@@ -329,7 +329,7 @@ rhumb_write_all(const int fd, RhumbStr bytes)
       return errno;
     }
     if (len > 0) {
-      bytes = rhumb_str_slice(bytes, (size_t)len, bytes.len);
+      bytes = rhumb_str_from(bytes, (size_t)len);
     }
   }
   return 0;

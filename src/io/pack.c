@@ -76,7 +76,7 @@ rhumb_packer_put(RhumbPacker *const packer, RhumbStr bytes)
     if (len <= 0) {
       return error_of(packer->archive);
     }
-    bytes = rhumb_str_slice(bytes, (size_t)len, bytes.len);
+    bytes = rhumb_str_from(bytes, (size_t)len);
   }
   return 0;
 }

@@ -21,7 +21,7 @@ name_start(const RhumbStr path)
 RhumbStr
 rhumb_path_name(const RhumbStr path)
 {
-  return rhumb_str_slice(path, name_start(path), path.len);
+  return rhumb_str_from(path, name_start(path));
 }
 
 RhumbStr
@@ -53,7 +53,7 @@ rhumb_path_extension(const RhumbStr path)
   while (at > 0 && name.data[at - 1] != '.') {
     --at;
   }
-  return at > 1 ? rhumb_str_slice(name, at, name.len) : RHUMB_STR("");
+  return at > 1 ? rhumb_str_from(name, at) : RHUMB_STR("");
 }
 
 /// Return the parts of a path under the current folder, without "." and "..";

@@ -4,6 +4,8 @@
 
 #include "io/output_impl.h"
 
+#include "base/list.h"
+
 #include <errno.h>
 #include <signal.h>
 #include <stdlib.h>
@@ -21,7 +23,7 @@ block_signals(void)
   sigset_t blocked;
   sigset_t before;
   (void)sigemptyset(&blocked);
-  for (size_t i = 0; i < sizeof(deadly) / sizeof(*deadly); ++i) {
+  for (size_t i = 0; i < RHUMB_COUNT(deadly); ++i) {
     (void)sigaddset(&blocked, deadly[i]);
   }
   (void)sigprocmask(SIG_BLOCK, &blocked, &before);
@@ -66,7 +68,7 @@ rhumb_temporaries_guard(void)
   struct sigaction action = {.sa_handler = on_signal,
                              .sa_flags = (int)SA_RESETHAND};
   (void)sigemptyset(&action.sa_mask);
-  for (size_t i = 0; i < sizeof(deadly) / sizeof(*deadly); ++i) {
+  for (size_t i = 0; i < RHUMB_COUNT(deadly); ++i) {
     if (sigaction(deadly[i], NULL, &before) == 0 &&
         before.sa_handler == SIG_DFL) {
       (void)sigaction(deadly[i], &action, NULL);
@@ -86,7 +88,7 @@ rhumb_outputs_disown(void)
   unfinished = NULL;
   rhumb_on_out_of_memory(NULL);
   struct sigaction action;
-  for (size_t i = 0; i < sizeof(deadly) / sizeof(*deadly); ++i) {
+  for (size_t i = 0; i < RHUMB_COUNT(deadly); ++i) {
     if (sigaction(deadly[i], NULL, &action) == 0 &&
         action.sa_handler == on_signal) {
       (void)signal(deadly[i], SIG_DFL);

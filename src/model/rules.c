@@ -4,18 +4,15 @@
 
 #include "model/rules.h"
 
-static bool
-is_space(const char c)
-{
-  return c == ' ' || c == '\t' || c == '\n' || c == '\r';
-}
+#include "base/ascii.h"
+#include "base/utf8.h"
 
 RhumbStr
 rhumb_rules_start(RhumbStr text)
 {
-  const RhumbStr mark = RHUMB_STR("\xEF\xBB\xBF");
-  size_t at = rhumb_str_starts(text, mark) ? mark.len : 0;
-  while (at < text.len && (is_space(text.data[at]) || text.data[at] == '#')) {
+  size_t at = rhumb_utf8_mark(text);
+  while (at < text.len &&
+         (rhumb_is_space(text.data[at]) || text.data[at] == '#')) {
     if (text.data[at] == '#') {
       while (at < text.len && text.data[at] != '\n') {
         ++at;
@@ -32,7 +29,7 @@ static bool
 is_directive(const RhumbStr text, const char *const word)
 {
   const size_t len = strlen(word);
-  if (text.len <= len || !is_space(text.data[len])) {
+  if (text.len <= len || !rhumb_is_space(text.data[len])) {
     return false;
   }
   for (size_t i = 0; i < len; ++i) {
@@ -49,7 +46,7 @@ static bool
 is_prefixed_name(const RhumbStr text)
 {
   size_t end = 0;
-  while (end < text.len && !is_space(text.data[end])) {
+  while (end < text.len && !rhumb_is_space(text.data[end])) {
     ++end;
   }
   const char *const colon =

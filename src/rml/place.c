@@ -272,18 +272,11 @@ walk_statement(Walk *const walk)
   return walk_node(walk, &subject) && walk_pairs(walk, subject, '.');
 }
 
-/// Return where the first line begins: a byte order mark has no columns
-static size_t
-first_line(const RhumbStr text)
-{
-  return rhumb_str_starts(text, RHUMB_STR("\xEF\xBB\xBF")) ? 3 : 0;
-}
-
 static void
 find_lines(RhumbRmlPlaces *const places)
 {
   const RhumbStr text = places->text->text;
-  for (size_t at = first_line(text); at <= text.len;) {
+  for (size_t at = rhumb_utf8_mark(text); at <= text.len;) {
     RHUMB_PUSH(&places->lines, at);
     at += rhumb_str_index(rhumb_str_from(text, at), '\n') + 1;
   }
@@ -292,7 +285,8 @@ find_lines(RhumbRmlPlaces *const places)
 void
 rhumb_rml_places_read(RhumbRmlPlaces *const out, const RhumbText *const text)
 {
-  Walk walk = {.places = out, .text = text->text, .at = first_line(text->text)};
+  Walk walk = {
+      .places = out, .text = text->text, .at = rhumb_utf8_mark(text->text)};
   *out = (RhumbRmlPlaces){.text = text, .base = RHUMB_STR("")};
   find_lines(out);
   out->whole = true;
@@ -334,7 +328,7 @@ static size_t
 byte_of(const RhumbLoc loc)
 {
   const RhumbStr text = loc.text ? loc.text->text : RHUMB_STR("");
-  size_t at = first_line(text);
+  size_t at = rhumb_utf8_mark(text);
   for (unsigned line = 1; line < loc.line; ++line) {
     at += rhumb_str_index(rhumb_str_from(text, at), '\n') + 1;
     if (at > text.len) {

@@ -8,6 +8,7 @@
 #include "base/near.h"
 #include "term/iri.h"
 #include "term/prefix.h"
+#include "term/vocabulary.h"
 
 /// Schemes that begin an IRI without "//"; any other word is taken for a prefix
 static const char *const schemes[] = {
@@ -37,11 +38,11 @@ typedef struct {
 
 /// Prefixes that rules for other engines use, and often forget to declare
 static const Prefix usual_prefixes[] = {
-    {"fno", "https://w3id.org/function/ontology#"},
-    {"grel", "http://users.ugent.be/~bjdmeest/function/grel.ttl#"},
-    {"idlab-fn", "https://w3id.org/imec/idlab/function#"},
-    {"ql", "http://semweb.mmlab.be/ns/ql#"},
-    {"rml", "http://semweb.mmlab.be/ns/rml#"},
+    {"fno", RHUMB_FNO},
+    {"grel", RHUMB_GREL},
+    {"idlab-fn", RHUMB_IDLAB},
+    {"ql", RHUMB_QL},
+    {"rml", RHUMB_RML_CLASSIC},
     {"stix", "http://docs.oasis-open.org/cti/ns/stix#"},
 };
 
@@ -144,7 +145,7 @@ rhumb_name_read(const RhumbYamlContext *const context,
   size_t bad = 0;
   RhumbStr space = {NULL, 0};
   RhumbSpan span = rhumb_span_trim(untrimmed);
-  if (strstr(span.text.data, "$(")) {
+  if (rhumb_str_find(span.text, RHUMB_STR("$("), 0) != SIZE_MAX) {
     return rhumb_fail(context->diag,
                       RHUMB_ERR_SYNTAX,
                       field.value->loc,

@@ -8,6 +8,7 @@
 #include "base/list.h"
 #include "base/near.h"
 #include "base/utf8.h"
+#include "term/vocabulary.h"
 
 #include <stdlib.h>
 
@@ -20,14 +21,14 @@ typedef struct {
 
 static const Predefined predefined[] = {
     {"as", "https://www.w3.org/ns/activitystreams#"},
-    {"cat", "http://www.w3.org/ns/dcat#"},
+    {"cat", RHUMB_DCAT},
     {"cc", "http://creativecommons.org/ns#"},
     {"cnt", "http://www.w3.org/2008/content#"},
-    {"csvw", "http://www.w3.org/ns/csvw#"},
+    {"csvw", RHUMB_CSVW},
     {"ctag", "http://commontag.org/ns#"},
     {"dc", "http://purl.org/dc/terms/"},
     {"dc11", "http://purl.org/dc/elements/1.1/"},
-    {"dcat", "http://www.w3.org/ns/dcat#"},
+    {"dcat", RHUMB_DCAT},
     {"dcterms", "http://purl.org/dc/terms/"},
     {"dqv", "http://www.w3.org/ns/dqv#"},
     {"duv", "https://www.w3.org/TR/vocab-duv#"},
@@ -45,18 +46,18 @@ static const Predefined predefined[] = {
     {"odrl", "http://www.w3.org/ns/odrl/2/"},
     {"og", "http://ogp.me/ns#"},
     {"org", "http://www.w3.org/ns/org#"},
-    {"owl", "http://www.w3.org/2002/07/owl#"},
+    {"owl", RHUMB_OWL},
     {"prov", "http://www.w3.org/ns/prov#"},
     {"ptr", "http://www.w3.org/2009/pointers#"},
     {"qb", "http://purl.org/linked-data/cube#"},
-    {"rdf", "http://www.w3.org/1999/02/22-rdf-syntax-ns#"},
+    {"rdf", RHUMB_RDF},
     {"rdfa", "http://www.w3.org/ns/rdfa#"},
-    {"rdfs", "http://www.w3.org/2000/01/rdf-schema#"},
+    {"rdfs", RHUMB_RDFS},
     {"rev", "http://purl.org/stuff/rev#"},
     {"rif", "http://www.w3.org/2007/rif#"},
-    {"rr", "http://www.w3.org/ns/r2rml#"},
+    {"rr", RHUMB_RR},
     {"schema", "http://schema.org/"},
-    {"sd", "http://www.w3.org/ns/sparql-service-description#"},
+    {"sd", RHUMB_SD},
     {"sioc", "http://rdfs.org/sioc/ns#"},
     {"skos", "http://www.w3.org/2004/02/skos/core#"},
     {"skosxl", "http://www.w3.org/2008/05/skos-xl#"},
@@ -65,12 +66,12 @@ static const Predefined predefined[] = {
     {"time", "http://www.w3.org/2006/time#"},
     {"v", "http://rdf.data-vocabulary.org/#"},
     {"vcard", "http://www.w3.org/2006/vcard/ns#"},
-    {"void", "http://rdfs.org/ns/void#"},
+    {"void", RHUMB_VOID},
     {"wdr", "http://www.w3.org/2007/05/powder#"},
     {"wdrs", "http://www.w3.org/2007/05/powder-s#"},
     {"xhv", "http://www.w3.org/1999/xhtml/vocab#"},
     {"xml", "http://www.w3.org/XML/1998/namespace"},
-    {"xsd", "http://www.w3.org/2001/XMLSchema#"},
+    {"xsd", RHUMB_XSD},
 };
 
 RhumbPrefixes
@@ -217,7 +218,7 @@ static bool
 fits(const RhumbStr iri, const RhumbStr space, const RhumbStr best)
 {
   return space.len > best.len && rhumb_str_starts(iri, space) &&
-         is_local_name(rhumb_str_slice(iri, space.len, iri.len));
+         is_local_name(rhumb_str_from(iri, space.len));
 }
 
 static void
@@ -228,7 +229,7 @@ put_curie(RhumbBuf *const out,
 {
   rhumb_buf_put(out, name);
   rhumb_buf_putc(out, ':');
-  rhumb_buf_put(out, rhumb_str_slice(iri, space.len, iri.len));
+  rhumb_buf_put(out, rhumb_str_from(iri, space.len));
 }
 
 void

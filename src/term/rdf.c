@@ -401,7 +401,7 @@ start(Reader *const reader, const char *const syntax, const RhumbStr base)
       {RAPTOR_OPTION_LOAD_EXTERNAL_ENTITIES, 0},
       {RAPTOR_OPTION_NORMALIZE_LANGUAGE, 0},
   };
-  for (size_t i = 0; i < sizeof(options) / sizeof(*options); ++i) {
+  for (size_t i = 0; i < RHUMB_COUNT(options); ++i) {
     (void)raptor_parser_set_option(
         reader->parser, options[i].option, NULL, options[i].value);
   }
@@ -417,17 +417,15 @@ feed(Reader *const reader, const char *const syntax)
 {
   const bool whole =
       strcmp(syntax, "turtle") == 0 || strcmp(syntax, "trig") == 0;
-  RhumbStr rest = reader->text->text;
-  if (rhumb_str_starts(rest, RHUMB_STR("\xEF\xBB\xBF"))) {
-    rest = rhumb_str_slice(rest, 3, rest.len);
-  }
+  const RhumbStr text = reader->text->text;
+  RhumbStr rest = rhumb_str_from(text, rhumb_utf8_mark(text));
   const size_t piece = whole ? SIZE_MAX : (size_t)1024 * 1024;
   int failed = 0;
   do {
     const size_t len = rest.len < piece ? rest.len : piece;
     failed = raptor_parser_parse_chunk(
         reader->parser, (const unsigned char *)rest.data, len, len == rest.len);
-    rest = rhumb_str_slice(rest, len, rest.len);
+    rest = rhumb_str_from(rest, len);
   } while (!failed && rest.len && reader->status == RHUMB_OK);
 
   if (failed && reader->status == RHUMB_OK) {

@@ -11,7 +11,7 @@
 static RhumbStr
 skip_space(const RhumbStr text)
 {
-  size_t at = rhumb_str_starts(text, RHUMB_STR("\xEF\xBB\xBF")) ? 3 : 0;
+  size_t at = rhumb_utf8_mark(text);
   while (at < text.len && rhumb_is_space(text.data[at])) {
     ++at;
   }
@@ -29,7 +29,7 @@ looks_like_xml(const RhumbStr start)
       {"\xFF\xFE", 2},
       {"\xFE\xFF", 2},
   };
-  for (size_t i = 0; i < sizeof(marks) / sizeof(*marks); ++i) {
+  for (size_t i = 0; i < RHUMB_COUNT(marks); ++i) {
     if (rhumb_str_starts(start, marks[i])) {
       return true;
     }
@@ -43,7 +43,7 @@ looks_like_json(const RhumbStr start)
   if (!start.len || start.data[0] != '{') {
     return false;
   }
-  const RhumbStr inner = skip_space(rhumb_str_slice(start, 1, start.len));
+  const RhumbStr inner = skip_space(rhumb_str_from(start, 1));
   return inner.len && inner.data[0] == '"'; // In TriG no subject is a string
 }
 
@@ -63,7 +63,7 @@ skip_term(const RhumbStr line)
       ++at;
     }
   }
-  return at < line.len ? rhumb_str_slice(line, at, line.len) : line;
+  return at < line.len ? rhumb_str_from(line, at) : line;
 }
 
 /// True if the first statement has four terms, then a full stop

@@ -417,8 +417,7 @@ rhumb_yaml_read(const RhumbYaml **const out,
                 const RhumbText *const text,
                 const RhumbDiag *const diag)
 {
-  const RhumbStr mark = RHUMB_STR("\xEF\xBB\xBF");
-  const size_t start = rhumb_str_starts(text->text, mark) ? mark.len : 0;
+  const size_t start = rhumb_utf8_mark(text->text);
   size_t bad = 0;
   if (!rhumb_utf8_valid(text->text, &bad)) {
     return rhumb_fail(diag,

@@ -593,9 +593,8 @@ rhumb_json_read(RhumbJson *const out,
 
   RhumbJsonParser *const p =
       (RhumbJsonParser *)rhumb_xrealloc(NULL, sizeof(RhumbJsonParser));
-  const bool mark = rhumb_str_starts(text->text, RHUMB_STR("\xEF\xBB\xBF"));
   p->text = json.owned;
-  p->at = mark ? 3 : 0;
+  p->at = rhumb_utf8_mark(text->text);
   p->end = len;
   p->final = true;
   rhumb_json_start(p, &json);

@@ -2,6 +2,7 @@
 
 /// @file json_names.c  The names in records of JSON, for suggestions.
 
+#include "base/list.h"
 #include "source/json/json.h"
 #include "source/names.h"
 
@@ -148,7 +149,7 @@ static size_t
 lead_of(const RhumbStr reference)
 {
   static const char *const leads[] = {"$.", "@.", "$", "@"};
-  for (size_t i = 0; i < sizeof(leads) / sizeof(*leads); ++i) {
+  for (size_t i = 0; i < RHUMB_COUNT(leads); ++i) {
     const RhumbStr lead = rhumb_str(leads[i]);
     if (rhumb_str_starts(reference, lead)) {
       return lead.len;
@@ -163,7 +164,7 @@ lack(RhumbNamesSeen *const names,
      const char **const near)
 {
   const size_t lead = lead_of(reference);
-  const RhumbStr path = rhumb_str_slice(reference, lead, reference.len);
+  const RhumbStr path = rhumb_str_from(reference, lead);
   const bool is_filter = memchr(path.data, '?', path.len) != NULL;
   RhumbBuf plain = {0};
   put_path(&plain, path);

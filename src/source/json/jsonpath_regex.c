@@ -5,6 +5,7 @@
 
 #include "source/json/jsonpath_regex.h"
 
+#include "base/list.h"
 #include "base/table.h"
 #include "base/utf8.h"
 
@@ -68,7 +69,7 @@ read_category(Reader *const r)
   if (!take(r, '{')) {
     return false;
   }
-  for (size_t i = 0; i < sizeof(categories) / sizeof(*categories); ++i) {
+  for (size_t i = 0; i < RHUMB_COUNT(categories); ++i) {
     if (take(r, categories[i][0])) {
       r->at += is_one_of(r, categories[i] + 1);
       return take(r, '}');

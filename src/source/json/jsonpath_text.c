@@ -41,8 +41,7 @@ rhumb_path_fail(const RhumbPathParser *const p, const char *const message)
 static bool
 looks_at(const RhumbPathParser *const p, const char *const word)
 {
-  return rhumb_str_starts(rhumb_str_slice(p->text, p->at, p->text.len),
-                          rhumb_str(word));
+  return rhumb_str_starts(rhumb_str_from(p->text, p->at), rhumb_str(word));
 }
 
 bool
