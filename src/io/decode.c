@@ -4,10 +4,11 @@
 
 #include "io/input_impl.h"
 
+#include "base/words.h"
+
 #include <errno.h>
 #include <iconv.h>
 #include <stdlib.h>
-#include <strings.h>
 
 /// From another encoding to UTF-8
 typedef struct {
@@ -92,27 +93,13 @@ close_decode(RhumbStage *const stage)
   free(stage);
 }
 
-static bool
-is_utf8(const RhumbStr encoding)
-{
-  static const char *const names[] = {
-      "", "utf-8", "utf8", "ascii", "us-ascii", "utf-8-sig"};
-  for (size_t i = 0; i < sizeof(names) / sizeof(*names); ++i) {
-    if (strlen(names[i]) == encoding.len &&
-        (!encoding.len ||
-         strncasecmp(names[i], encoding.data, encoding.len) == 0)) {
-      return true;
-    }
-  }
-  return false;
-}
-
 RhumbStatus
 rhumb_decode_push(RhumbInput *const input,
                   const RhumbInputSpec *const spec,
                   const RhumbDiag *const diag)
 {
-  if (is_utf8(spec->encoding)) {
+  static const char utf8[] = "utf-8 utf8 ascii us-ascii utf-8-sig";
+  if (!spec->encoding.len || rhumb_words_find(utf8, spec->encoding).len) {
     return RHUMB_OK;
   }
   const RhumbStr name = rhumb_str_copy(&input->arena, spec->encoding);

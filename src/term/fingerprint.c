@@ -4,6 +4,8 @@
 
 #include "term/fingerprint.h"
 
+#include "base/ascii.h"
+
 #include <xxhash.h>
 
 static RhumbFingerprint
@@ -24,11 +26,10 @@ hash_language(RhumbStr tag, const uint64_t seed)
     const size_t len = tag.len < room ? tag.len : room;
     memcpy(piece, &sum, sizeof(sum));
     for (size_t i = 0; i < len; ++i) {
-      const char c = tag.data[i];
-      piece[sizeof(sum) + i] = (char)(c >= 'A' && c <= 'Z' ? c + 0x20 : c);
+      piece[sizeof(sum) + i] = rhumb_to_lower(tag.data[i]);
     }
     sum = hash(piece, sizeof(sum) + len, seed);
-    tag = rhumb_str_slice(tag, len, tag.len);
+    tag = rhumb_str_from(tag, len);
   } while (tag.len);
   return sum;
 }

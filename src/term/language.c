@@ -4,142 +4,77 @@
 
 #include "term/language.h"
 
-#include <strings.h>
+#include "base/ascii.h"
+#include "base/words.h"
 
 /// Registered before the grammar was, and outside it (RFC 5646, "irregular");
 /// the regular ones fit it
-static const char *const irregular[] = {
-    "en-GB-oed",
-    "i-ami",
-    "i-bnn",
-    "i-default",
-    "i-enochian",
-    "i-hak",
-    "i-klingon",
-    "i-lux",
-    "i-mingo",
-    "i-navajo",
-    "i-pwn",
-    "i-tao",
-    "i-tay",
-    "i-tsu",
-    "sgn-BE-FR",
-    "sgn-BE-NL",
-    "sgn-CH-DE",
+static const char irregular[] =
+    "en-GB-oed i-ami i-bnn i-default i-enochian i-hak i-klingon i-lux i-mingo "
+    "i-navajo i-pwn i-tao i-tay i-tsu sgn-BE-FR sgn-BE-NL sgn-CH-DE";
+
+/// What all characters of a subtag are, or its first one
+enum {
+  ALPHA = 1U,
+  DIGITS = 2U,
+  ALPHANUM = 4U,
+  FROM_DIGIT = 8U, ///< A digit, then ALPHANUM
+  PRIVATE = 16U,   ///< `x`
+  SINGLETON = 32U, ///< Another one, ALPHANUM
 };
 
 typedef struct {
   RhumbStr rest; ///< Behind the subtag and its hyphen
   RhumbStr text; ///< The subtag; empty at the end
-  bool alpha, digits, alphanum;
+  unsigned is;
 } Subtag;
 
-static bool
-is_digit(const char c)
-{
-  return c >= '0' && c <= '9';
-}
+/// What a subtag may be
+typedef struct {
+  unsigned is;
+  size_t from, to; ///< Its length
+} Form;
 
-static bool
-is_alpha(const char c)
-{
-  return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
-}
+static const Form short_language = {ALPHA, 2, 3};
+static const Form long_language = {ALPHA, 4, 8};
+static const Form extended_language = {ALPHA, 3, 3};
+static const Form script = {ALPHA, 4, 4};
+static const Form country = {ALPHA, 2, 2};
+static const Form area = {DIGITS, 3, 3};
+static const Form variant = {ALPHANUM, 5, 8};
+static const Form short_variant = {FROM_DIGIT, 4, 4};
+static const Form singleton = {SINGLETON, 1, 1};
+static const Form extension_part = {ALPHANUM, 2, 8};
+static const Form private_mark = {PRIVATE, 1, 1};
+static const Form private_part = {ALPHANUM, 1, 8};
 
 static Subtag
-next_subtag(const RhumbStr rest)
+next_subtag(RhumbStr rest)
 {
-  size_t end = 0;
-  Subtag tag = {.alpha = true, .digits = true, .alphanum = true};
-  for (; end < rest.len && rest.data[end] != '-'; ++end) {
-    const bool digit = is_digit(rest.data[end]);
-    const bool alpha = is_alpha(rest.data[end]);
-    tag.digits = tag.digits && digit;
-    tag.alpha = tag.alpha && alpha;
-    tag.alphanum = tag.alphanum && (digit || alpha);
+  Subtag tag = {.text = rhumb_str_cut(&rest, '-'), .is = ALPHA | DIGITS};
+  tag.rest = rest;
+  bool alphanum = tag.text.len > 0;
+  for (size_t i = 0; i < tag.text.len; ++i) {
+    const char c = tag.text.data[i];
+    tag.is &= rhumb_is_letter(c) ? ALPHA : rhumb_is_digit(c) ? DIGITS : 0U;
+    alphanum = alphanum && rhumb_is_alphanumeric(c);
   }
-  tag.text = rhumb_str_slice(rest, 0, end);
-  tag.rest = rhumb_str_slice(rest, end + (end < rest.len), rest.len);
+  if (alphanum) {
+    const char first = tag.text.data[0];
+    tag.is |= ALPHANUM | (rhumb_to_lower(first) == 'x' ? PRIVATE : SINGLETON) |
+              (rhumb_is_digit(first) ? FROM_DIGIT : 0U);
+  }
   return tag;
 }
 
-static bool
-has_length(const Subtag *const tag, const size_t from, const size_t to)
-{
-  return tag->text.len >= from && tag->text.len <= to;
-}
-
-static bool
-is_short_language(const Subtag *const tag)
-{
-  return tag->alpha && has_length(tag, 2, 3);
-}
-
-static bool
-is_long_language(const Subtag *const tag)
-{
-  return tag->alpha && has_length(tag, 4, 8);
-}
-
-static bool
-is_extlang(const Subtag *const tag)
-{
-  return tag->alpha && has_length(tag, 3, 3);
-}
-
-static bool
-is_script(const Subtag *const tag)
-{
-  return tag->alpha && has_length(tag, 4, 4);
-}
-
-static bool
-is_region(const Subtag *const tag)
-{
-  return (tag->alpha && has_length(tag, 2, 2)) ||
-         (tag->digits && has_length(tag, 3, 3));
-}
-
-static bool
-is_variant(const Subtag *const tag)
-{
-  return tag->alphanum &&
-         (has_length(tag, 5, 8) ||
-          (has_length(tag, 4, 4) && is_digit(tag->text.data[0])));
-}
-
-static bool
-is_private_mark(const Subtag *const tag)
-{
-  return tag->text.len == 1 &&
-         (tag->text.data[0] == 'x' || tag->text.data[0] == 'X');
-}
-
-static bool
-is_singleton(const Subtag *const tag)
-{
-  return tag->alphanum && has_length(tag, 1, 1) && !is_private_mark(tag);
-}
-
-static bool
-is_extension_part(const Subtag *const tag)
-{
-  return tag->alphanum && has_length(tag, 2, 8);
-}
-
-static bool
-is_private_part(const Subtag *const tag)
-{
-  return tag->alphanum && has_length(tag, 1, 8);
-}
-
-/// Step over up to `most` subtags that are `wanted`
+/// Step over up to `most` subtags of a form
 /// @return How many there were.
 static size_t
-take(Subtag *const tag, bool (*const wanted)(const Subtag *), const size_t most)
+take(Subtag *const tag, const Form *const form, const size_t most)
 {
   size_t count = 0;
-  while (count < most && tag->text.len && wanted(tag)) {
+  while (count < most && tag->text.len >= form->from &&
+         tag->text.len <= form->to && (tag->is & form->is)) {
     *tag = next_subtag(tag->rest);
     ++count;
   }
@@ -149,17 +84,17 @@ take(Subtag *const tag, bool (*const wanted)(const Subtag *), const size_t most)
 static bool
 take_language(Subtag *const tag)
 {
-  if (take(tag, is_short_language, 1)) {
-    (void)take(tag, is_extlang, 3);
+  if (take(tag, &short_language, 1)) {
+    (void)take(tag, &extended_language, 3);
     return true;
   }
-  return take(tag, is_long_language, 1) == 1;
+  return take(tag, &long_language, 1) == 1;
 }
 
 static bool
 take_private(Subtag *const tag)
 {
-  return take(tag, is_private_mark, 1) && take(tag, is_private_part, SIZE_MAX);
+  return take(tag, &private_mark, 1) && take(tag, &private_part, SIZE_MAX);
 }
 
 static bool
@@ -168,27 +103,16 @@ is_langtag(Subtag tag)
   if (!take_language(&tag)) {
     return take_private(&tag) && !tag.text.len;
   }
-  (void)take(&tag, is_script, 1);
-  (void)take(&tag, is_region, 1);
-  (void)take(&tag, is_variant, SIZE_MAX);
-  while (take(&tag, is_singleton, 1)) {
-    if (!take(&tag, is_extension_part, SIZE_MAX)) {
+  (void)take(&tag, &script, 1);
+  (void)(take(&tag, &country, 1) || take(&tag, &area, 1));
+  while (take(&tag, &variant, 1) || take(&tag, &short_variant, 1)) {
+  }
+  while (take(&tag, &singleton, 1)) {
+    if (!take(&tag, &extension_part, SIZE_MAX)) {
       return false;
     }
   }
   return !tag.text.len || (take_private(&tag) && !tag.text.len);
-}
-
-static bool
-is_irregular(const RhumbStr tag)
-{
-  for (size_t i = 0; i < sizeof(irregular) / sizeof(*irregular); ++i) {
-    if (strlen(irregular[i]) == tag.len &&
-        strncasecmp(irregular[i], tag.data, tag.len) == 0) {
-      return true;
-    }
-  }
-  return false;
 }
 
 bool
@@ -201,7 +125,8 @@ rhumb_language_valid(const RhumbStr tag)
       return false;
     }
   }
-  return tag.len && (is_langtag(next_subtag(tag)) || is_irregular(tag));
+  return tag.len &&
+         (is_langtag(next_subtag(tag)) || rhumb_words_find(irregular, tag).len);
 }
 
 RhumbStatus

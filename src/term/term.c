@@ -18,31 +18,15 @@ datatype_of(const RhumbTerm *const term)
                                                   : RHUMB_STR(RHUMB_XSD_STRING);
 }
 
-/// Language tags are equal whatever their case (RDF 1.1 Concepts, 3.3)
-static bool
-same_language(const RhumbStr a, const RhumbStr b)
-{
-  if (a.len != b.len) {
-    return false;
-  }
-  for (size_t i = 0; i < a.len; ++i) {
-    const unsigned char differs =
-        (unsigned char)a.data[i] ^ (unsigned char)b.data[i];
-    if (differs != 0 && differs != 0x20) {
-      return false;
-    }
-  }
-  return true;
-}
-
 bool
 rhumb_term_equal(const RhumbTerm *const a, const RhumbTerm *const b)
 {
   if (a->kind != b->kind || !rhumb_str_equal(a->text, b->text)) {
     return false;
   }
+  // Language tags are equal whatever their case (RDF 1.1 Concepts, 3.3)
   return a->kind != RHUMB_TERM_LITERAL ||
-         (same_language(a->language, b->language) &&
+         (rhumb_str_alike(a->language, b->language) &&
           rhumb_str_equal(datatype_of(a), datatype_of(b)));
 }
 
