@@ -278,7 +278,8 @@ static PathCase path_cases[] = {
     {"a.b/map", NULL},
     {"map.html", "html"},
     {"map.dot", "dot"},
-    {"map.SVG", NULL},
+    {"map.SVG", "svg"},
+    {"map.svgz", NULL},
     {"", NULL},
 };
 

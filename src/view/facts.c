@@ -151,7 +151,7 @@ find_shown(const RhumbSelection *const s,
   for (size_t i = 0; i < RHUMB_COUNT(properties); ++i) {
     RhumbObjects values =
         rhumb_objects_of(s->index, statement->reifier, &properties[i]);
-    while (rhumb_objects_next_value(&values)) {
+    while (rhumb_objects_next(&values)) {
       RHUMB_PUSH(list,
                  (Shown){place + (uint32_t)values.next,
                          values.quad->p,

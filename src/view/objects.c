@@ -15,10 +15,12 @@ rhumb_objects_of(const RhumbIndex *const index,
 bool
 rhumb_objects_next(RhumbObjects *const o)
 {
-  if (o->left > 1) {
+  while (o->left > 1) {
     ++o->quad;
     --o->left;
-    return true;
+    if (o->quad->o != o->quad[-1].o) {
+      return true;
+    }
   }
   o->left = 0;
   while (!o->left && o->next < o->properties->count) {
@@ -27,20 +29,6 @@ rhumb_objects_next(RhumbObjects *const o)
     o->quad = rhumb_index_find(o->index, o->node, p, &o->left);
   }
   return o->left > 0;
-}
-
-bool
-rhumb_objects_next_value(RhumbObjects *const o)
-{
-  const RhumbRankedQuad *last = o->quad;
-  while (rhumb_objects_next(o)) {
-    if (!last || o->quad != last + 1 || o->quad->o != last->o ||
-        o->quad->p != last->p) {
-      return true;
-    }
-    last = o->quad;
-  }
-  return false;
 }
 
 bool

@@ -24,15 +24,12 @@ rhumb_objects_of(const RhumbIndex *index,
                  uint32_t node,
                  const RhumbIris *properties);
 
-/// Step to the next quad; false after the last
+/// Step to the next object, which is the same in several graphs once; false
+/// after the last
 bool
 rhumb_objects_next(RhumbObjects *objects);
 
-/// Step to the next object: the same in several graphs is one
-bool
-rhumb_objects_next_value(RhumbObjects *objects);
-
-/// Step to the next quad whose object is an IRI or a blank node
+/// Likewise, to one that is an IRI or a blank node
 bool
 rhumb_objects_next_resource(RhumbObjects *objects);
 

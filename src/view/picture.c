@@ -2,7 +2,6 @@
 
 /// @file picture.c  The table of picture formats, and how each is made.
 
-#include "base/list.h"
 #include "io/path.h"
 #include "view/draw.h"
 #include "view/map.h"
@@ -49,7 +48,11 @@ const RhumbPicture rhumb_pictures[] = {
 const RhumbPicture *
 rhumb_picture_find(const RhumbStr name)
 {
-  return (const RhumbPicture *)RHUMB_ROW(rhumb_pictures, name);
+  const RhumbPicture *picture = rhumb_pictures;
+  while (picture->name && !rhumb_str_alike(rhumb_str(picture->name), name)) {
+    ++picture;
+  }
+  return picture->name ? picture : NULL;
 }
 
 const RhumbPicture *

@@ -51,7 +51,7 @@ values_of(const RhumbSelection *const s,
 {
   RhumbBuf out = {0};
   RhumbObjects values = rhumb_objects_of(s->index, reifier, properties);
-  for (size_t i = 0; rhumb_objects_next_value(&values); ++i) {
+  for (size_t i = 0; rhumb_objects_next(&values); ++i) {
     rhumb_buf_puts(&out, i ? ", " : "");
     rhumb_buf_put(
         &out, rhumb_fact_of(s->namer, values.quad->p, values.quad->o).value);

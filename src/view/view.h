@@ -26,7 +26,7 @@ typedef struct {
 /// The table of picture formats, ended by no name; the first is the default
 extern const RhumbPicture rhumb_pictures[];
 
-/// Return the format called `name`, or NULL
+/// Return the format called `name`, in any case, or NULL
 const RhumbPicture *
 rhumb_picture_find(RhumbStr name);
 
