@@ -12,9 +12,7 @@
 static void
 put_label(RhumbBuf *const out, const RhumbStr label)
 {
-  RhumbArena arena = {0};
-  rhumb_buf_put(out, rhumb_text_clean(&arena, label, RHUMB_MAX_LABEL));
-  rhumb_arena_free(&arena);
+  rhumb_text_put_clean(out, label, RHUMB_MAX_LABEL);
 }
 
 static void

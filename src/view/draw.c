@@ -101,24 +101,23 @@ put_graph(RhumbBuf *const out, const RhumbMap *const map, const bool standalone)
 static void
 put_label(RhumbBuf *const out, const RhumbStr label, const size_t width)
 {
-  RhumbArena arena = {0};
+  RhumbBuf shown = {0};
   RhumbBuf lines = {0};
-  const RhumbStr shown = rhumb_text_clean(&arena, label, RHUMB_MAX_LABEL);
-  rhumb_text_wrap(&lines, shown, width, '\n');
+  rhumb_text_put_clean(&shown, label, RHUMB_MAX_LABEL);
+  rhumb_text_wrap(&lines, rhumb_buf_str(&shown), width, '\n');
   put_quoted(out, rhumb_buf_str(&lines), &in_label);
   rhumb_buf_free(&lines);
-  rhumb_arena_free(&arena);
+  rhumb_buf_free(&shown);
 }
 
 static void
 put_tooltip(RhumbBuf *const out, RhumbBuf *const text)
 {
-  RhumbArena arena = {0};
-  const RhumbStr shown =
-      rhumb_text_clean(&arena, rhumb_buf_str(text), RHUMB_MAX_TEXT);
+  RhumbBuf shown = {0};
+  rhumb_text_put_clean(&shown, rhumb_buf_str(text), RHUMB_MAX_TEXT);
   rhumb_buf_puts(out, ", tooltip=");
-  put_quoted(out, shown, &in_tooltip);
-  rhumb_arena_free(&arena);
+  put_quoted(out, rhumb_buf_str(&shown), &in_tooltip);
+  rhumb_buf_free(&shown);
   rhumb_buf_free(text);
 }
 
@@ -144,7 +143,6 @@ put_node_attrs(RhumbBuf *const out, const RhumbAttrs *const attrs)
   const bool is_solid = !attrs->style || strcmp(attrs->style, "solid") == 0;
   put_word(out, "shape", attrs->shape);
   if (rhumb_shape_glyph(attrs->shape)[0]) { // Not of plain text
-
     rhumb_buf_format(out,
                      ", style=\"filled%s%s\"",
                      is_solid ? "" : ",",
@@ -169,14 +167,13 @@ put_node(RhumbBuf *const out,
   put_node_attrs(out, &node->attrs);
   if (standalone) {
     RhumbBuf text = {0};
-    RhumbBuf url = {0};
     rhumb_map_describe_node(&text, map, i);
     put_tooltip(out, &text);
-    if (rhumb_text_url(&url, node->link)) {
-      rhumb_buf_puts(out, ", target=\"_top\", URL=");
-      put_quoted(out, rhumb_buf_str(&url), &in_label);
+    if (node->link.len) {
+      rhumb_buf_puts(out, ", target=\"_top\", URL=\"");
+      rhumb_text_put_link(out, node->link);
+      rhumb_buf_putc(out, '"');
     }
-    rhumb_buf_free(&url);
   }
   rhumb_buf_puts(out, "];\n");
 }

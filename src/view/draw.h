@@ -11,7 +11,7 @@
    Append the map as a DOT file.
 
    Nodes are n1, n2 …, edges have the ids e1, e2 …, in the map's order. Only
-   what rhumb_text_url() lets through becomes an address, and nothing in the
+   what rhumb_text_is_link() lets through becomes an address, and nothing in the
    data is taken for an escape, an entity or markup.
 
    @param standalone The file is what the user gets: tooltips and links are in

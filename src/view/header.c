@@ -131,9 +131,10 @@ put_entry(const Header *const h, const RhumbLegend *const entry)
   }
   rhumb_buf_format(
       h->out, "</FONT></TD><TD ALIGN=\"LEFT\"><FONT COLOR=\"%s\">", ink);
-  RhumbArena arena = {0};
-  put_html(h->out, rhumb_text_clean(&arena, entry->label, 40));
-  rhumb_arena_free(&arena);
+  RhumbBuf label = {0};
+  rhumb_text_put_clean(&label, entry->label, 40);
+  put_html(h->out, rhumb_buf_str(&label));
+  rhumb_buf_free(&label);
   rhumb_buf_puts(h->out, "</FONT></TD></TR></TABLE></TD>");
 }
 

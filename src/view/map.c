@@ -23,12 +23,9 @@ link_of(const RhumbSelection *const s, const uint32_t node)
 {
   RhumbObjects links = rhumb_objects_of(s->index, node, &s->view->links);
   while (rhumb_objects_next(&links)) {
-    RhumbBuf url = {0};
-    const RhumbStr text = s->index->terms[links.quad->o].text;
-    const bool is_safe = rhumb_text_url(&url, text);
-    rhumb_buf_free(&url);
-    if (is_safe) {
-      return text;
+    const RhumbStr url = s->index->terms[links.quad->o].text;
+    if (rhumb_text_is_link(url)) {
+      return url;
     }
   }
   return (RhumbStr){0};

@@ -32,7 +32,7 @@ typedef struct {
   RhumbStr label, language;
   bool is_part;  ///< The label is a part of the IRI, which tells it apart
   RhumbStr kind; ///< What it is: "Threat actor"; may be empty
-  RhumbStr link; ///< As in the data, unchecked; may be empty
+  RhumbStr link; ///< As in the data; empty: none that rhumb_text_is_link()
   RhumbFacts facts;
   RhumbAttrs attrs;
   uint32_t cluster;

@@ -84,17 +84,14 @@ put_facts(RhumbBuf *const out,
 static void
 put_address(RhumbBuf *const out, const RhumbStr address)
 {
-  RhumbBuf url = {0};
-  if (rhumb_text_url(&url, address)) {
+  const bool is_link = rhumb_text_is_link(address);
+  if (is_link) {
     rhumb_buf_puts(out, "<a href=\"");
-    rhumb_text_escape(out, rhumb_buf_str(&url));
+    rhumb_text_put_link(out, address);
     rhumb_buf_puts(out, "\">");
-    rhumb_text_escape(out, address);
-    rhumb_buf_puts(out, "</a>");
-  } else {
-    rhumb_text_escape(out, address);
   }
-  rhumb_buf_free(&url);
+  rhumb_text_escape(out, address);
+  rhumb_buf_puts(out, is_link ? "</a>" : "");
 }
 
 static void

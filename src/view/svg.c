@@ -84,26 +84,24 @@ put_root(const Writer *const w, const RhumbStr first, const RhumbStr second)
 static void
 put_group_title(const Writer *const w, RhumbBuf *const text)
 {
-  RhumbArena arena = {0};
+  RhumbBuf shown = {0};
+  rhumb_text_put_clean(&shown, rhumb_buf_str(text), RHUMB_MAX_TEXT);
   rhumb_buf_puts(w->out, "<title>");
-  rhumb_text_escape(
-      w->out, rhumb_text_clean(&arena, rhumb_buf_str(text), RHUMB_MAX_TEXT));
+  rhumb_text_escape(w->out, rhumb_buf_str(&shown));
   rhumb_buf_puts(w->out, "</title>\n");
-  rhumb_arena_free(&arena);
+  rhumb_buf_free(&shown);
   rhumb_buf_free(text);
 }
 
 static void
 open_link(Writer *const w, const RhumbStr link)
 {
-  RhumbBuf url = {0};
-  if (rhumb_text_url(&url, link)) {
+  if (link.len) {
     rhumb_buf_puts(w->out, "<a xlink:href=\"");
-    rhumb_text_escape(w->out, rhumb_buf_str(&url));
+    rhumb_text_put_link(w->out, link);
     rhumb_buf_puts(w->out, "\" target=\"_top\">\n");
     w->link_is_open = true;
   }
-  rhumb_buf_free(&url);
 }
 
 /// Enter the group that `line` opens
@@ -182,20 +180,18 @@ put_shape(RhumbBuf *const out, const RhumbStr line, const bool has_halo)
 {
   static const RhumbStr font = {FONT_IN, sizeof(FONT_IN) - 1U};
   static const RhumbStr text = {"<text", 5};
-  size_t i = 0;
+  RhumbStr rest = line;
   if (has_halo && rhumb_str_starts(line, text)) {
     rhumb_buf_puts(out, HALO);
-    i = text.len;
+    rest = rhumb_str_from(line, text.len);
   }
-  while (i < line.len) {
-    const RhumbStr rest = rhumb_str_slice(line, i, line.len);
-    if (rhumb_str_starts(rest, font)) {
-      rhumb_buf_puts(out, FONT_OUT);
-      i += font.len;
-    } else {
-      rhumb_buf_putc(out, line.data[i++]);
-    }
+  const size_t at = rhumb_str_find(rest, font, 0);
+  if (at != SIZE_MAX) {
+    rhumb_buf_put(out, rhumb_str_slice(rest, 0, at));
+    rhumb_buf_puts(out, FONT_OUT);
+    rest = rhumb_str_from(rest, at + font.len);
   }
+  rhumb_buf_put(out, rest);
   rhumb_buf_putc(out, '\n');
 }
 

@@ -46,13 +46,12 @@ is_bidi_control(const uint32_t code)
          (code >= 0x2066 && code <= 0x2069);
 }
 
-RhumbStr
-rhumb_text_clean(RhumbArena *const arena,
-                 const RhumbStr text,
-                 const size_t most)
+void
+rhumb_text_put_clean(RhumbBuf *const out,
+                     const RhumbStr text,
+                     const size_t most)
 {
   RhumbBuf clean = {0};
-  RhumbBuf out = {0};
   const size_t bytes = (most + 1) * 8;
   rhumb_utf8_clean(&clean,
                    text.len > bytes ? rhumb_str_slice(text, 0, bytes) : text);
@@ -71,15 +70,23 @@ rhumb_text_clean(RhumbArena *const arena,
         break;
       }
       chars += 1U + gap;
-      rhumb_buf_puts(&out, gap ? " " : "");
-      rhumb_buf_put(&out, rhumb_str_slice(source, at, at + len));
+      rhumb_buf_puts(out, gap ? " " : "");
+      rhumb_buf_put(out, rhumb_str_slice(source, at, at + len));
     }
-    gap = space ? out.len > 0 : gap && is_bidi_control(code);
+    gap = space ? chars > 0 : gap && is_bidi_control(code);
     at += len;
   }
-  rhumb_buf_puts(&out, cut ? "\u2026" : "");
-
+  rhumb_buf_puts(out, cut ? "\u2026" : "");
   rhumb_buf_free(&clean);
+}
+
+RhumbStr
+rhumb_text_clean(RhumbArena *const arena,
+                 const RhumbStr text,
+                 const size_t most)
+{
+  RhumbBuf out = {0};
+  rhumb_text_put_clean(&out, text, most);
   return rhumb_buf_keep(&out, arena);
 }
 
@@ -224,20 +231,24 @@ has_scheme(const RhumbStr url, const RhumbStr scheme)
 }
 
 bool
-rhumb_text_url(RhumbBuf *const out, const RhumbStr url)
+rhumb_text_is_link(const RhumbStr url)
 {
-  if (url.len > RHUMB_MAX_TEXT || (!has_scheme(url, RHUMB_STR("http://")) &&
-                                   !has_scheme(url, RHUMB_STR("https://")))) {
-    return false;
-  }
+  return url.len <= RHUMB_MAX_TEXT && (has_scheme(url, RHUMB_STR("http://")) ||
+                                       has_scheme(url, RHUMB_STR("https://")));
+}
+
+void
+rhumb_text_put_link(RhumbBuf *const out, const RhumbStr url)
+{
   for (size_t i = 0; i < url.len; ++i) {
     const unsigned char c = (unsigned char)url.data[i];
-    if (c <= 0x20 || c >= 0x7F || strchr("\"<>\\'`{}|^", c)) {
+    if (c == '&') {
+      rhumb_buf_puts(out, "&amp;");
+    } else if (c <= 0x20 || c >= 0x7F || strchr("\"<>\\'`{}|^", c)) {
       rhumb_buf_putc(out, '%');
       rhumb_buf_put_hex(out, (char)c);
     } else {
       rhumb_buf_putc(out, (char)c);
     }
   }
-  return true;
 }

@@ -12,8 +12,12 @@
 #define RHUMB_MAX_LABEL   200
 #define RHUMB_LABEL_WIDTH 24
 
-/// Return `text` cleaned (rhumb_utf8_clean()), each run of white space one
+/// Append `text` cleaned (rhumb_utf8_clean()), each run of white space one
 /// space, at most `most` characters, "…" standing for the rest
+void
+rhumb_text_put_clean(RhumbBuf *out, RhumbStr text, size_t most);
+
+/// Likewise, returning the text, owned by `arena`
 RhumbStr
 rhumb_text_clean(RhumbArena *arena, RhumbStr text, size_t most);
 
@@ -37,9 +41,13 @@ rhumb_text_count(RhumbBuf *out,
                  const char *one,
                  const char *many);
 
-/// Append an address with all that is not safe in an attribute percent-encoded;
-/// @return false, nothing appended, unless it is http or https
+/// True if a map may link to the address: it is http or https, and not too long
 bool
-rhumb_text_url(RhumbBuf *out, RhumbStr url);
+rhumb_text_is_link(RhumbStr url);
+
+/// Append such an address as it is safe in a quoted attribute of XML, HTML and
+/// DOT: percent-encoded, "&" as an entity
+void
+rhumb_text_put_link(RhumbBuf *out, RhumbStr url);
 
 #endif // RHUMB_VIEW_TEXT_H
