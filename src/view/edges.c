@@ -251,11 +251,3 @@ rhumb_select_edges(RhumbSelection *const s)
     ++s->edges[s->n_edges - 1].count;
   }
 }
-
-RhumbStr
-rhumb_edge_iri(const RhumbSelection *const s, const RhumbEdge *const edge)
-{
-  return edge->property < s->index->n_iris
-             ? s->index->terms[edge->property].text
-             : RHUMB_STR("");
-}

@@ -4,6 +4,7 @@
 
 #include "view/facts.h"
 
+#include "base/list.h"
 #include "base/near.h"
 #include "view/objects.h"
 #include "view/palette.h"
@@ -12,18 +13,14 @@
 
 #define MAX_FACTS 24 ///< Of a node or an edge; the rest is counted
 
-RhumbFacts
-rhumb_facts_keep(RhumbFactList *const list, RhumbArena *const arena)
+/// Facts in an arena, as they are found
+typedef RHUMB_LIST(RhumbFact) FactList;
+
+static RhumbFacts
+end_list(const FactList *const list)
 {
   const size_t count = list->count < MAX_FACTS ? list->count : MAX_FACTS;
-  RhumbFact *const items = RHUMB_NEW(arena, RhumbFact, count);
-  if (count) {
-    memcpy(items, list->items, count * sizeof(*items));
-  }
-  const RhumbFacts facts = {items, count, list->count - count};
-  free(list->items);
-  *list = (RhumbFactList){0};
-  return facts;
+  return (RhumbFacts){list->items, count, list->count - count};
 }
 
 RhumbFact
@@ -34,10 +31,11 @@ rhumb_fact_of(const RhumbNamer *const namer,
   RhumbFact fact = {.name = rhumb_name_of_property(namer, property),
                     .count = 1};
   fact.value = rhumb_name_of(namer, value, &fact.language);
-  const size_t len = fact.name.len;
-  if (fact.value.len > len + 2 && rhumb_str_starts(fact.value, fact.name) &&
-      memcmp(fact.value.data + len, ": ", 2) == 0) {
-    fact.value = rhumb_str_slice(fact.value, len + 2, fact.value.len);
+  if (rhumb_str_starts(fact.value, fact.name)) {
+    const RhumbStr rest = rhumb_str_from(fact.value, fact.name.len);
+    const bool repeats =
+        rhumb_str_starts(rest, RHUMB_STR(": ")) && rest.len > 2;
+    fact.value = repeats ? rhumb_str_from(rest, 2) : fact.value;
   }
   return fact;
 }
@@ -48,7 +46,8 @@ rhumb_fact_of(const RhumbNamer *const namer,
 static void
 find_literals(const RhumbSelection *const s,
               const uint32_t node,
-              RhumbFactList *const list)
+              FactList *const list,
+              RhumbArena *const arena)
 {
   const RhumbIndex *const index = s->index;
   const RhumbRankedQuad *last = NULL;
@@ -57,25 +56,27 @@ find_literals(const RhumbSelection *const s,
     const bool is_new = !last || last->o != quad->o || last->p != quad->p;
     if (is_new && quad->o >= index->n_resources &&
         !(s->roles[quad->p] & (RHUMB_ROLE_LABEL | RHUMB_ROLE_HIDDEN))) {
-      RHUMB_PUSH(list, rhumb_fact_of(s->namer, quad->p, quad->o));
+      RHUMB_PUSH_IN(arena, list, rhumb_fact_of(s->namer, quad->p, quad->o));
     }
     last = quad;
   }
 }
 
-RhumbFactList
-rhumb_facts_of_node(const RhumbSelection *const s, const uint32_t node)
+RhumbFacts
+rhumb_facts_of_node(const RhumbSelection *const s,
+                    const uint32_t node,
+                    RhumbArena *const arena)
 {
-  RhumbFactList list = {0};
+  FactList list = {0};
   RhumbObjects details = rhumb_objects_of(s->index, node, &s->view->details);
   while (rhumb_objects_next(&details)) {
-    RHUMB_PUSH(&list,
-               rhumb_fact_of(s->namer, details.quad->p, details.quad->o));
+    const RhumbRankedQuad *const quad = details.quad;
+    RHUMB_PUSH_IN(arena, &list, rhumb_fact_of(s->namer, quad->p, quad->o));
   }
   if (!s->view->details.count) {
-    find_literals(s, node, &list);
+    find_literals(s, node, &list, arena);
   }
-  return list;
+  return end_list(&list);
 }
 
 // Edges
@@ -163,10 +164,12 @@ find_shown(const RhumbSelection *const s,
 }
 
 /// Equal values become one fact with a count
-static RhumbFactList
-gather_facts(const RhumbSelection *const s, const ShownList *const shown)
+static RhumbFacts
+gather_facts(const RhumbSelection *const s,
+             const ShownList *const shown,
+             RhumbArena *const arena)
 {
-  RhumbFactList facts = {0};
+  FactList facts = {0};
   for (size_t i = 0; i < shown->count; ++i) {
     const Shown *const value = &shown->items[i];
     if (i && compare_shown(value, value - 1) == 0) {
@@ -182,13 +185,15 @@ gather_facts(const RhumbSelection *const s, const ShownList *const shown)
       fact.is_source =
           is_source(s, value->rule, s->index->terms[value->p].text);
     }
-    RHUMB_PUSH(&facts, fact);
+    RHUMB_PUSH_IN(arena, &facts, fact);
   }
-  return facts;
+  return end_list(&facts);
 }
 
-RhumbFactList
-rhumb_facts_of_edge(const RhumbSelection *const s, const RhumbEdge *const edge)
+RhumbFacts
+rhumb_facts_of_edge(const RhumbSelection *const s,
+                    const RhumbEdge *const edge,
+                    RhumbArena *const arena)
 {
   ShownList shown = {0};
   for (size_t i = edge->first; i < edge->first + edge->count; ++i) {
@@ -204,7 +209,7 @@ rhumb_facts_of_edge(const RhumbSelection *const s, const RhumbEdge *const edge)
   if (shown.count) {
     qsort(shown.items, shown.count, sizeof(*shown.items), compare_shown);
   }
-  const RhumbFactList facts = gather_facts(s, &shown);
+  const RhumbFacts facts = gather_facts(s, &shown, arena);
   free(shown.items);
   return facts;
 }

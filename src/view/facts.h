@@ -5,26 +5,22 @@
 #ifndef RHUMB_VIEW_FACTS_H
 #define RHUMB_VIEW_FACTS_H
 
-#include "base/list.h"
 #include "view/map.h"
 #include "view/select.h"
 
-/// Facts as they are found; rhumb_facts_keep() ends the list
-typedef RHUMB_LIST(RhumbFact) RhumbFactList;
-
-/// List what the view tells of a node: the properties that it names as details,
-/// or every literal but labels
-RhumbFactList
-rhumb_facts_of_node(const RhumbSelection *selection, uint32_t node);
+/// List what the view tells of a node, owned by `arena`: the properties that it
+/// names as details, or every literal but labels
+RhumbFacts
+rhumb_facts_of_node(const RhumbSelection *selection,
+                    uint32_t node,
+                    RhumbArena *arena);
 
 /// List what the statements of an edge show, equal values once, with a count,
-/// and the named graphs that they come from
-RhumbFactList
-rhumb_facts_of_edge(const RhumbSelection *selection, const RhumbEdge *edge);
-
-/// Copy the first of the facts to `arena`, count the rest, and free the list
+/// and the named graphs that they come from; owned by `arena`
 RhumbFacts
-rhumb_facts_keep(RhumbFactList *list, RhumbArena *arena);
+rhumb_facts_of_edge(const RhumbSelection *selection,
+                    const RhumbEdge *edge,
+                    RhumbArena *arena);
 
 /// Return what tells the statements of an edge apart, to be written at it: who
 /// says what, a line each, where a rule names the property that says who; else
@@ -32,7 +28,7 @@ rhumb_facts_keep(RhumbFactList *list, RhumbArena *arena);
 RhumbStr
 rhumb_qualifiers_of(const RhumbSelection *selection,
                     const RhumbEdge *edge,
-                    const RhumbFactList *facts,
+                    const RhumbFacts *facts,
                     RhumbArena *arena);
 
 /// Return a value as a fact: "basis: linked" under "basis" is "linked"

@@ -27,7 +27,7 @@ struct RhumbGraph {
   RhumbTable keys;
   RHUMB_LIST(RhumbRankedQuad) quads;
   RhumbBuf key;
-  Order *order;
+  Order order;
 };
 
 RhumbGraph *
@@ -36,8 +36,6 @@ rhumb_graph_new(void)
   RhumbGraph *const graph =
       (RhumbGraph *)rhumb_xrealloc(NULL, sizeof(RhumbGraph));
   *graph = (RhumbGraph){0};
-  graph->order = (Order *)rhumb_xrealloc(NULL, sizeof(Order));
-  *graph->order = (Order){0};
   return graph;
 }
 
@@ -52,8 +50,7 @@ void
 rhumb_graph_free(RhumbGraph *const graph)
 {
   if (graph) {
-    forget_order(graph->order);
-    free(graph->order);
+    forget_order(&graph->order);
     rhumb_table_free(&graph->keys);
     rhumb_buf_free(&graph->key);
     free(graph->quads.items);
@@ -95,7 +92,7 @@ rhumb_graph_has(RhumbGraph *const graph, const RhumbTerm *const term)
 RhumbStatus
 rhumb_graph_put(RhumbGraph *const graph, const RhumbQuad *const quad)
 {
-  forget_order(graph->order);
+  forget_order(&graph->order);
   const RhumbRankedQuad ids = {
       .s = intern(graph, &quad->subject),
       .p = intern(graph, &quad->predicate),
@@ -233,9 +230,9 @@ find_firsts(Order *const order)
 }
 
 const RhumbIndex *
-rhumb_graph_index(const RhumbGraph *const graph)
+rhumb_graph_index(RhumbGraph *const graph)
 {
-  Order *const order = graph->order;
+  Order *const order = &graph->order;
   if (!order->is_ready) {
     uint32_t *const ranks =
         (uint32_t *)rhumb_xrealloc(NULL, graph->keys.count * sizeof(*ranks));

@@ -28,7 +28,7 @@ typedef struct {
 
 /// Return the graph in order, owned by it, valid until the next put
 const RhumbIndex *
-rhumb_graph_index(const RhumbGraph *graph);
+rhumb_graph_index(RhumbGraph *graph);
 
 /// Return the rank of an IRI, or RHUMB_NO_TERM
 uint32_t

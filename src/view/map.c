@@ -11,10 +11,16 @@
 
 #define MAX_LABELS 160 ///< Edges whose labels can be read in one picture
 
+/// The IRI of a rank that is one; else empty
 static RhumbStr
-iri_of(const RhumbStr iri, RhumbArena *const arena)
+iri_of(const RhumbSelection *const s,
+       const uint32_t rank,
+       RhumbArena *const arena)
 {
-  return rhumb_text_clean(arena, iri, RHUMB_MAX_TEXT);
+  return rank < s->index->n_iris ? rhumb_text_clean(arena,
+                                                    s->index->terms[rank].text,
+                                                    RHUMB_MAX_TEXT)
+                                 : RHUMB_STR("");
 }
 
 /// The first address that is safe to be a hyperlink
@@ -65,17 +71,14 @@ fill_nodes(RhumbMap *const map,
   RhumbStr *const clusters = RHUMB_NEW(arena, RhumbStr, s->n_nodes);
   for (uint32_t i = 0; i < s->n_nodes; ++i) {
     const uint32_t rank = s->nodes[i];
-    const RhumbTerm *const term = &s->index->terms[rank];
     RhumbMapNode *const node = &nodes[i];
-    RhumbFactList facts = rhumb_facts_of_node(s, rank);
     numbers->node[rank] = i;
     rhumb_stylesheet_node(sheet, rank, node);
     node->label = rhumb_name_of(s->namer, rank, &node->language);
-    node->iri = term->kind == RHUMB_TERM_IRI ? iri_of(term->text, arena)
-                                             : RHUMB_STR("");
+    node->iri = iri_of(s, rank, arena);
     node->is_part = rhumb_name_is_part(s->namer, rank);
     node->link = link_of(s, rank);
-    node->facts = rhumb_facts_keep(&facts, arena);
+    node->facts = rhumb_facts_of_node(s, rank, arena);
     node->cluster = cluster_of(s, map, clusters, numbers, rank);
   }
   map->nodes = nodes;
@@ -108,17 +111,17 @@ fill_edges(RhumbMap *const map,
   for (size_t i = 0; i < s->n_edges; ++i) {
     const RhumbEdge *const edge = &s->edges[i];
     RhumbMapEdge *const drawn = &edges[i];
-    RhumbFactList facts = rhumb_facts_of_edge(s, edge);
+    const RhumbFacts facts = rhumb_facts_of_edge(s, edge, arena);
     drawn->from = numbers->node[edge->from];
     drawn->to = numbers->node[edge->to];
-    drawn->iri = iri_of(rhumb_edge_iri(s, edge), arena);
+    drawn->iri = iri_of(s, edge->property, arena);
     drawn->count = count_statements(s, edge);
-    for (size_t k = 0; k < facts.count; ++k) {
+    for (size_t k = 0; k < facts.count + facts.more; ++k) {
       drawn->sources += facts.items[k].is_source;
     }
     rhumb_stylesheet_edge(sheet, edge, drawn);
     drawn->qualifiers = rhumb_qualifiers_of(s, edge, &facts, arena);
-    drawn->facts = rhumb_facts_keep(&facts, arena);
+    drawn->facts = facts;
   }
   map->edges = edges;
   map->n_edges = s->n_edges;

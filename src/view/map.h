@@ -22,9 +22,8 @@ typedef struct {
 } RhumbFact;
 
 typedef struct {
-  const RhumbFact *items;
-  size_t count;
-  size_t more; ///< Facts that were too many to keep
+  const RhumbFact *items; ///< `count` to be shown, and `more` behind them
+  size_t count, more;
 } RhumbFacts;
 
 typedef struct {

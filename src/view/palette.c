@@ -5,8 +5,7 @@
 #include "view/palette.h"
 
 #include "base/ascii.h"
-#include "base/list.h"
-#include "base/near.h"
+#include "base/words.h"
 
 #define CIRCLE   "\u25EF"
 #define SQUARE   "\u25A1"
@@ -99,13 +98,7 @@ static const char shaded_colors[] =
 static bool
 has_word(const char *const words, const RhumbStr word)
 {
-  RhumbStr rest = rhumb_str(words);
-  while (rest.len) {
-    if (rhumb_str_equal(rhumb_str_cut(&rest, ' '), word)) {
-      return true;
-    }
-  }
-  return false;
+  return word.len && rhumb_str_equal(rhumb_words_find(words, word), word);
 }
 
 bool
@@ -129,18 +122,9 @@ rhumb_color_valid(const RhumbStr text)
 const char *
 rhumb_color_near(RhumbArena *const arena, const RhumbStr text)
 {
-  RhumbStr lists[] = {rhumb_str(plain_colors), rhumb_str(shaded_colors)};
-  // None has less than three letters
-  const char *names[(sizeof(plain_colors) + sizeof(shaded_colors)) / 4 + 1] = {
-      NULL};
-  size_t count = 0;
-  for (size_t i = 0; i < RHUMB_COUNT(lists); ++i) {
-    while (lists[i].len) {
-      names[count++] =
-          rhumb_str_copy(arena, rhumb_str_cut(&lists[i], ' ')).data;
-    }
-  }
-  return rhumb_near(text, names);
+  const RhumbStr names =
+      rhumb_str_format(arena, "%s %s", plain_colors, shaded_colors);
+  return rhumb_words_near(arena, names.data, text);
 }
 
 const char *

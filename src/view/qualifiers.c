@@ -14,11 +14,11 @@
 
 /// In one row, such as "territory, linked · 2021"
 static void
-put_facts(RhumbBuf *const out, const RhumbFactList *const facts)
+put_facts(RhumbBuf *const out, const RhumbFacts *const facts)
 {
   const RhumbFact *last = NULL;
   bool is_full = false;
-  for (size_t i = 0; i < facts->count; ++i) {
+  for (size_t i = 0; i < facts->count + facts->more; ++i) {
     const RhumbFact *const fact = &facts->items[i];
     if (fact->is_source) {
       continue;
@@ -117,7 +117,7 @@ put_claims(RhumbBuf *const out,
 RhumbStr
 rhumb_qualifiers_of(const RhumbSelection *const s,
                     const RhumbEdge *const edge,
-                    const RhumbFactList *const facts,
+                    const RhumbFacts *const facts,
                     RhumbArena *const arena)
 {
   RhumbBuf out = {0};

@@ -184,11 +184,8 @@ unflag_wanted(const RhumbSelection *const s)
 static void
 flag_headers(const RhumbSelection *const s)
 {
-  static const RhumbIri header = {
-      {RHUMB_OWL "Ontology", sizeof(RHUMB_OWL "Ontology") - 1U}, {0}};
-  RhumbMultimap classes = {0};
-  rhumb_rules_add(&classes, s->index, NULL, (RhumbIris){&header, 1}, 0);
-  flag_instances(s, &classes, IS_SCHEMA, true);
+  const RhumbIri header = {RHUMB_STR(RHUMB_OWL "Ontology"), {0}};
+  flag_classes(s, (RhumbIris){&header, 1}, IS_SCHEMA);
 }
 
 static void

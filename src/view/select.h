@@ -86,10 +86,6 @@ rhumb_select(RhumbSelection *selection,
              const char *layout,
              const RhumbDiag *diag);
 
-/// Return the IRI of an edge's property; empty if it has none
-RhumbStr
-rhumb_edge_iri(const RhumbSelection *selection, const RhumbEdge *edge);
-
 /// True if the layout draws clusters
 bool
 rhumb_layout_has_clusters(const char *layout);

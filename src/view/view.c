@@ -101,7 +101,7 @@ draw(RhumbBuf *const out, const Job *const job)
 }
 
 RhumbStatus
-rhumb_view_draw(const RhumbGraph *const graph,
+rhumb_view_draw(RhumbGraph *const graph,
                 const RhumbView *const view,
                 const RhumbPrefixes *const prefixes,
                 const RhumbPicture *const picture,

@@ -44,7 +44,7 @@ rhumb_picture_of_path(RhumbStr path);
    Reported.
 */
 RHUMB_NODISCARD RhumbStatus
-rhumb_view_draw(const RhumbGraph *graph,
+rhumb_view_draw(RhumbGraph *graph,
                 const RhumbView *view,
                 const RhumbPrefixes *prefixes,
                 const RhumbPicture *picture,
