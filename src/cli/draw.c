@@ -34,16 +34,15 @@ choose_view(const RhumbView **const out, const RhumbJob *const job)
   const char *const name = job->arguments->view;
   const RhumbViews *const views = job->mapping ? job->mapping->views : NULL;
   if (!name) {
-    *out = views && rhumb_views_count(views) ? rhumb_views_at(views, 0) : NULL;
+    *out = rhumb_views_count(views) ? rhumb_views_at(views, 0) : NULL;
     return RHUMB_OK;
   }
-  *out = views ? rhumb_views_find(views, rhumb_str(name)) : NULL;
+  *out = rhumb_views_find(views, rhumb_str(name));
   return *out ? RHUMB_OK
-              : RHUMB_FAIL_USAGE(
-                    &job->diag,
-                    views ? rhumb_views_near(views, rhumb_str(name)) : NULL,
-                    "the rules have no view \"%s\"",
-                    name);
+              : RHUMB_FAIL_USAGE(&job->diag,
+                                 rhumb_views_near(views, rhumb_str(name)),
+                                 "the rules have no view \"%s\"",
+                                 name);
 }
 
 static RhumbStatus

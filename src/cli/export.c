@@ -168,7 +168,7 @@ static RhumbStatus
 draw_all(RhumbJob *const job, const Formats *const formats)
 {
   const RhumbViews *const views = job->mapping->views;
-  const size_t count = views ? rhumb_views_count(views) : 0;
+  const size_t count = rhumb_views_count(views);
   for (size_t f = 0; f < formats->count; ++f) {
     const RhumbPicture *const picture = formats->items[f].picture;
     if (picture && !count) {

@@ -4,6 +4,7 @@
 
 #include "cli/job.h"
 
+#include "base/near.h"
 #include "check/absence.h"
 #include "cli/progress.h"
 #include "cli/rules.h"
@@ -231,20 +232,16 @@ open_targets(RhumbJob *const job)
   return status;
 }
 
-static bool
-is_label(const RhumbStr property)
-{
-  static const char *const labels[] = {
-      RHUMB_RDFS "label", "http://www.w3.org/2004/02/skos/core#prefLabel"};
-  return rhumb_str_is(property, labels[0]) || rhumb_str_is(property, labels[1]);
-}
-
 /// Keep the label of a term of the vocabulary that the data speaks of
 static RhumbStatus
 put_label(void *const handle, const RhumbQuad *const quad)
 {
+  static const char *const labels[] = {
+      RHUMB_RDFS "label",
+      "http://www.w3.org/2004/02/skos/core#prefLabel",
+      NULL};
   RhumbGraph *const graph = (RhumbGraph *)handle;
-  return is_label(quad->predicate.text) &&
+  return rhumb_word(labels, quad->predicate.text) &&
                  rhumb_graph_has(graph, &quad->subject)
              ? rhumb_graph_put(graph, quad)
              : RHUMB_OK;

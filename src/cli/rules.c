@@ -7,43 +7,35 @@
 #include "rml/rml.h"
 #include "yarrrml/yarrrml.h"
 
-/// Report the files that say nothing
+/// The texts of one language, in order
+typedef struct {
+  const RhumbText **items;
+  size_t count;
+} Texts;
+
+/// Sort the texts by language; those that say nothing are reported
 static RhumbStatus
-check_texts(const RhumbText *const *const texts,
-            const size_t n_texts,
-            const RhumbDiag *const diag)
+sort_texts(Texts *const yarrrml,
+           Texts *const rml,
+           const RhumbText *const *const texts,
+           const size_t n_texts,
+           const RhumbDiag *const diag)
 {
   RhumbStatus status = RHUMB_OK;
   for (size_t i = 0; i < n_texts; ++i) {
-    if (!rhumb_rules_start(texts[i]->text).len) {
-      RHUMB_KEEP(
-          status,
-          rhumb_fail(
-              diag,
-              RHUMB_ERR_SYNTAX,
-              (RhumbLoc){texts[i], 1, 1, 0},
-              "the rules are empty; write \"mappings\", or RML in Turtle"));
+    Texts *const to = rhumb_rules_is_turtle(texts[i]->text) ? rml : yarrrml;
+    if (rhumb_rules_start(texts[i]->text).len) {
+      to->items[to->count++] = texts[i];
+      continue;
     }
+    RHUMB_KEEP(status,
+               rhumb_fail(diag,
+                          RHUMB_ERR_SYNTAX,
+                          (RhumbLoc){texts[i], 1, 1, 0},
+                          "the rules are empty; write \"mappings\", or RML in "
+                          "Turtle"));
   }
   return status;
-}
-
-/// Copy the texts of one language, in order
-static const RhumbText **
-pick(RhumbArena *const arena,
-     const RhumbText *const *const texts,
-     const size_t n_texts,
-     const bool turtle,
-     size_t *const count)
-{
-  const RhumbText **const picked = RHUMB_NEW(arena, const RhumbText *, n_texts);
-  for (size_t i = 0; i < n_texts; ++i) {
-    const RhumbStr text = texts[i]->text;
-    if (rhumb_rules_start(text).len && rhumb_rules_is_turtle(text) == turtle) {
-      picked[(*count)++] = texts[i];
-    }
-  }
-  return picked;
 }
 
 /// Values for externals that no rules can use
@@ -54,7 +46,7 @@ warn_externals(const RhumbRulesOptions *const options,
   for (size_t i = 0; i < options->n_externals; ++i) {
     rhumb_warn(diag,
                RHUMB_WARNING,
-               (RhumbLoc){NULL, 0, 0, 0},
+               (RhumbLoc){0},
                "nothing in the rules uses the external \"%.*s\"; only YARRRML "
                "has externals",
                RHUMB_FMT(options->externals[i].name));
@@ -69,22 +61,21 @@ read_all(RhumbMapping *const mapping,
          const RhumbRulesOptions *const options,
          const RhumbDiag *const diag)
 {
-  size_t n_yarrrml = 0;
-  size_t n_rml = 0;
-  const RhumbText *const *const yarrrml =
-      pick(arena, texts, n_texts, false, &n_yarrrml);
-  const RhumbText *const *const rml = pick(arena, texts, n_texts, true, &n_rml);
-  RhumbStatus status = check_texts(texts, n_texts, diag);
-  if (n_yarrrml) {
+  Texts yarrrml = {RHUMB_NEW(arena, const RhumbText *, n_texts), 0};
+  Texts rml = {RHUMB_NEW(arena, const RhumbText *, n_texts), 0};
+  RhumbStatus status = sort_texts(&yarrrml, &rml, texts, n_texts, diag);
+  if (yarrrml.count) {
     RHUMB_KEEP(
         status,
-        rhumb_yarrrml_read(mapping, arena, yarrrml, n_yarrrml, options, diag));
+        rhumb_yarrrml_read(
+            mapping, arena, yarrrml.items, yarrrml.count, options, diag));
   } else {
     warn_externals(options, diag);
   }
-  if (n_rml) {
-    RHUMB_KEEP(status,
-               rhumb_rml_read(mapping, arena, rml, n_rml, options, diag));
+  if (rml.count) {
+    RHUMB_KEEP(
+        status,
+        rhumb_rml_read(mapping, arena, rml.items, rml.count, options, diag));
   }
   if (options->base.len) {
     mapping->base = rhumb_str_copy(arena, options->base);

@@ -308,7 +308,7 @@ static void
 warn_extras(const RhumbRmlWriter *const writer)
 {
   const RhumbMapping *const mapping = writer->mapping;
-  if (mapping->views && rhumb_views_count(mapping->views)) {
+  if (rhumb_views_count(mapping->views)) {
     rhumb_warn(writer->diag,
                RHUMB_WARNING,
                rhumb_view_loc(rhumb_views_at(mapping->views, 0)),
