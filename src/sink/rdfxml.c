@@ -88,21 +88,17 @@ check_predicate(const RhumbQuad *const quad, const RhumbDiag *const diag)
 {
   const RhumbStr iri = quad->predicate.text;
   const RhumbStr name = last_name(iri);
-  if (!name.len || name.len == iri.len) {
-    return rhumb_fail(diag,
-                      RHUMB_ERR_VALUE,
-                      rhumb_quad_loc(quad),
-                      "RDF/XML cannot write the predicate <%.*s>: it does "
-                      "not end with an XML name; write turtle",
-                      RHUMB_FMT(iri));
-  }
-  return is_reserved(iri)
-             ? rhumb_fail(diag,
+  const char *const why = !name.len || name.len == iri.len
+                              ? "does not end with an XML name"
+                          : is_reserved(iri) ? "is part of that syntax"
+                                             : NULL;
+  return why ? rhumb_fail(diag,
                           RHUMB_ERR_VALUE,
                           rhumb_quad_loc(quad),
-                          "RDF/XML cannot write the predicate <%.*s>: it "
-                          "is part of that syntax; write turtle",
-                          RHUMB_FMT(iri))
+                          "RDF/XML cannot write the predicate <%.*s>: it %s; "
+                          "write turtle",
+                          RHUMB_FMT(iri),
+                          why)
              : RHUMB_OK;
 }
 

@@ -235,20 +235,9 @@ rhumb_serializer_start(RhumbSerializer *const serializer,
 bool
 rhumb_raptor_cuts(const RhumbStr text)
 {
-  for (size_t at = 0; at < text.len; ++at) {
-    const char *const found =
-        (const char *)memchr(text.data + at, 0xEF, text.len - at);
-    if (!found) {
-      break;
-    }
-    at = (size_t)(found - text.data);
-    const RhumbStr rest = rhumb_str_slice(text, at, text.len);
-    if (rhumb_str_starts(rest, RHUMB_STR("\uFFFE")) ||
-        rhumb_str_starts(rest, RHUMB_STR("\uFFFF"))) {
-      return true;
-    }
-  }
-  return text.len && memchr(text.data, 0, text.len);
+  return rhumb_str_has(text, '\0') ||
+         rhumb_str_find(text, RHUMB_STR("\uFFFE"), 0) != SIZE_MAX ||
+         rhumb_str_find(text, RHUMB_STR("\uFFFF"), 0) != SIZE_MAX;
 }
 
 void
@@ -333,7 +322,7 @@ has_null(const RhumbTerm *const term)
 {
   const RhumbStr iri =
       term->kind == RHUMB_TERM_IRI ? term->text : term->datatype;
-  return iri.len && memchr(iri.data, 0, iri.len);
+  return rhumb_str_has(iri, '\0');
 }
 
 RhumbStatus

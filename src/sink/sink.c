@@ -2,8 +2,6 @@
 
 /// @file sink.c  The table of syntaxes, and a sink for each.
 
-#include "sink/sink.h"
-
 #include "sink/sink_impl.h"
 
 #include "base/list.h"

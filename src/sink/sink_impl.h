@@ -6,10 +6,7 @@
 #ifndef RHUMB_SINK_SINK_IMPL_H
 #define RHUMB_SINK_SINK_IMPL_H
 
-#include "io/output.h"
 #include "sink/sink.h"
-#include "term/prefix.h"
-#include "term/term.h"
 
 /// How quads are written; each kind has a file
 struct RhumbWriter {

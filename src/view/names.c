@@ -89,11 +89,7 @@ static RhumbStr
 shorten(const RhumbNamer *const namer, const RhumbStr iri)
 {
   RhumbBuf out = {0};
-  if (namer->prefixes) {
-    rhumb_prefixes_shorten(namer->prefixes, &out, iri);
-  } else {
-    rhumb_buf_put(&out, iri);
-  }
+  rhumb_prefixes_shorten(namer->prefixes, &out, iri);
   return keep_clean(namer, &out);
 }
 

@@ -11,7 +11,7 @@
 
 typedef struct {
   const RhumbIndex *index;
-  const RhumbPrefixes *prefixes; ///< May be NULL
+  const RhumbPrefixes *prefixes;
   RhumbArena *arena;
   const uint32_t *labels; ///< Ranks of the properties that give labels
   size_t n_labels;

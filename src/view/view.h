@@ -38,7 +38,7 @@ rhumb_picture_of_path(RhumbStr path);
    Draw `view` of `graph` into `output`.
 
    @param view NULL: the view for any RDF (classes by shape and colour).
-   @param prefixes Shorten what has no label; may be NULL.
+   @param prefixes Shorten what has no label.
    @return RHUMB_OK; RHUMB_ERR_REFERENCE if a focus names no node;
    RHUMB_ERR_VALUE if nothing is left to draw; RHUMB_ERR_IO if Graphviz fails.
    Reported.
