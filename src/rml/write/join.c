@@ -30,11 +30,10 @@ put_side(RhumbRmlWriter *const writer,
         writer,
         node,
         words[side][0],
-        rhumb_rml_put_reference(writer, key->reference, key->loc),
-        key->loc);
+        rhumb_rml_put_reference(writer, key->reference, key->loc));
   } else {
     rhumb_rml_put_expression(
-        writer, rhumb_rml_nest(writer, node, words[side][1], key->loc), key);
+        writer, rhumb_rml_nest(writer, node, words[side][1]), key);
   }
   writer->side = RHUMB_CHILD;
   writer->source = own;
@@ -47,7 +46,7 @@ put_join(RhumbRmlWriter *const writer,
          const RhumbJoin *const join)
 {
   RhumbRmlTreeNode *const condition =
-      rhumb_rml_nest(writer, node, "joinCondition", join->child.loc);
+      rhumb_rml_nest(writer, node, "joinCondition");
   put_side(writer, condition, &join->child, writer->source, RHUMB_CHILD);
   put_side(
       writer, condition, &join->parent, object->parent->source, RHUMB_PARENT);
@@ -85,12 +84,11 @@ rhumb_rml_put_joins(RhumbRmlWriter *const writer,
                     RhumbRmlTreeNode *const node,
                     const RhumbObjectMap *const object)
 {
-  const bool core = writer->style->profile == RHUMB_CORE;
   const RhumbFunction *function = object->condition;
   for (size_t i = 0; i < object->n_joins; ++i) {
     const RhumbJoin *const join = &object->joins[i];
-    if (core || (join->child.kind == RHUMB_EXPRESSION_REFERENCE &&
-                 join->parent.kind == RHUMB_EXPRESSION_REFERENCE)) {
+    if (writer->is_core || (join->child.kind == RHUMB_EXPRESSION_REFERENCE &&
+                            join->parent.kind == RHUMB_EXPRESSION_REFERENCE)) {
       put_join(writer, node, object, join);
     } else {
       function = rhumb_function_all(
@@ -99,16 +97,13 @@ rhumb_rml_put_joins(RhumbRmlWriter *const writer,
           2);
     }
   }
-  if (function && core) {
+  if (function && writer->is_core) {
     RHUMB_RML_REFUSE(writer,
-                     RHUMB_ERR_UNSUPPORTED,
                      function->loc,
                      "RML Core joins by equal values only, not by a function "
                      "over the two rows; compare with equal, or use --classic");
   } else if (function) {
     rhumb_rml_put_function(
-        writer,
-        rhumb_rml_nest(writer, node, "joinCondition", function->loc),
-        function);
+        writer, rhumb_rml_nest(writer, node, "joinCondition"), function);
   }
 }

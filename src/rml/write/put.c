@@ -11,7 +11,7 @@
 // Words ----------------------------------------------------------------------
 
 /// Return the IRI of a core name in the vocabulary that is written; the lack of
-/// one is reported at `loc`
+/// one is reported at `loc`. An IRI is itself.
 static RhumbStr
 term_iri(RhumbRmlWriter *const writer,
          const char *const name,
@@ -26,7 +26,6 @@ term_iri(RhumbRmlWriter *const writer,
     return iri;
   }
   RHUMB_RML_REFUSE(writer,
-                   RHUMB_ERR_UNSUPPORTED,
                    loc,
                    "the older RML has no word for what RML Core calls rml:%s",
                    name);
@@ -42,28 +41,26 @@ rhumb_rml_put_iri(RhumbRmlWriter *const writer,
   if (!rhumb_iri_valid(iri, &bad)) {
     char why[RHUMB_IRI_WHY];
     rhumb_iri_explain(why, iri, bad);
-    RHUMB_RML_REFUSE(
-        writer, RHUMB_ERR_VALUE, loc, "\"%.*s\" %s", RHUMB_FMT(iri), why);
+    RHUMB_KEEP(writer->status,
+               rhumb_fail(writer->diag,
+                          RHUMB_ERR_VALUE,
+                          loc,
+                          "\"%.*s\" %s",
+                          RHUMB_FMT(iri),
+                          why));
   }
   return rhumb_rml_tree_iri(&writer->tree, iri);
-}
-
-/// Return a text in Turtle
-static RhumbStr
-put_text(RhumbRmlWriter *const writer, const RhumbStr text)
-{
-  const RhumbTerm term = {.kind = RHUMB_TERM_LITERAL, .text = text};
-  return rhumb_rml_tree_term(&writer->tree, &term);
 }
 
 void
 rhumb_rml_add(RhumbRmlWriter *const writer,
               RhumbRmlTreeNode *const node,
               const char *const name,
-              const RhumbStr value,
-              const RhumbLoc loc)
+              const RhumbStr value)
 {
-  rhumb_rml_tree_add(&writer->tree, node, term_iri(writer, name, loc), value);
+  const RhumbLoc nowhere = {0}; // Both vocabularies have the property
+  rhumb_rml_tree_add(
+      &writer->tree, node, term_iri(writer, name, nowhere), value);
 }
 
 void
@@ -73,17 +70,17 @@ rhumb_rml_add_iri(RhumbRmlWriter *const writer,
                   const RhumbStr iri,
                   const RhumbLoc loc)
 {
-  rhumb_rml_add(writer, node, name, rhumb_rml_put_iri(writer, iri, loc), loc);
+  rhumb_rml_add(writer, node, name, rhumb_rml_put_iri(writer, iri, loc));
 }
 
 void
 rhumb_rml_add_text(RhumbRmlWriter *const writer,
                    RhumbRmlTreeNode *const node,
                    const char *const name,
-                   const RhumbStr text,
-                   const RhumbLoc loc)
+                   const RhumbStr text)
 {
-  rhumb_rml_add(writer, node, name, put_text(writer, text), loc);
+  const RhumbTerm term = {.kind = RHUMB_TERM_LITERAL, .text = text};
+  rhumb_rml_add(writer, node, name, rhumb_rml_tree_term(&writer->tree, &term));
 }
 
 void
@@ -94,28 +91,26 @@ rhumb_rml_add_word(RhumbRmlWriter *const writer,
                    const RhumbLoc loc)
 {
   const RhumbStr iri = term_iri(writer, word, loc);
-  rhumb_rml_add(
-      writer, node, name, rhumb_rml_tree_iri(&writer->tree, iri), loc);
+  rhumb_rml_add(writer, node, name, rhumb_rml_tree_iri(&writer->tree, iri));
 }
 
 void
 rhumb_rml_add_class(RhumbRmlWriter *const writer,
                     RhumbRmlTreeNode *const node,
-                    const char *const iri)
+                    const char *const name)
 {
-  rhumb_rml_tree_add(&writer->tree,
-                     node,
-                     RHUMB_STR(RHUMB_RDF_TYPE),
-                     rhumb_rml_tree_iri(&writer->tree, rhumb_str(iri)));
+  const RhumbLoc nowhere = {0}; // Likewise the class
+  rhumb_rml_add_word(writer, node, RHUMB_RDF_TYPE, name, nowhere);
 }
 
 RhumbRmlTreeNode *
 rhumb_rml_nest(RhumbRmlWriter *const writer,
                RhumbRmlTreeNode *const node,
-               const char *const name,
-               const RhumbLoc loc)
+               const char *const name)
 {
-  return rhumb_rml_tree_nest(&writer->tree, node, term_iri(writer, name, loc));
+  const RhumbLoc nowhere = {0};
+  return rhumb_rml_tree_nest(
+      &writer->tree, node, term_iri(writer, name, nowhere));
 }
 
 // Bases and names ------------------------------------------------------------

@@ -37,8 +37,7 @@ add_text(RhumbRmlWriter *const writer,
          const RhumbStr text)
 {
   if (text.len) {
-    const RhumbLoc nowhere = {0};
-    rhumb_rml_add_text(writer, node, property, text, nowhere);
+    rhumb_rml_add_text(writer, node, property, text);
   }
 }
 
@@ -62,11 +61,10 @@ has_dialect(const RhumbRmlWriter *const writer,
             const RhumbSourceSpec *const spec)
 {
   const char *const encoding = encoding_word(spec->encoding);
-  const bool core = writer->style->profile == RHUMB_CORE;
-  const bool needs_encoding = !encoding || (!core && *encoding);
+  const bool needs_encoding = !encoding || (!writer->is_core && *encoding);
   return spec->format->has_dialect &&
          (spec->delimiter.len || spec->quote.len || spec->no_header ||
-          needs_encoding || (!core && spec->n_nulls));
+          needs_encoding || (!writer->is_core && spec->n_nulls));
 }
 
 // Access ---------------------------------------------------------------------
@@ -80,11 +78,9 @@ put_database(RhumbRmlWriter *const writer,
       rhumb_sql_database(spec->access, spec->type);
   const char *classes = kind ? kind->classes : NULL;
   const RhumbStr driver = rhumb_words_next(&classes);
-  RhumbRmlTreeNode *const source =
-      rhumb_rml_nest(writer, node, "source", spec->access_loc);
+  RhumbRmlTreeNode *const source = rhumb_rml_nest(writer, node, "source");
   if (!driver.len) {
     RHUMB_RML_REFUSE(writer,
-                     RHUMB_ERR_UNSUPPORTED,
                      spec->access_loc,
                      "RML names a database by its JDBC driver, and none is "
                      "known for the type \"%.*s\"",
@@ -108,7 +104,7 @@ put_dialect(RhumbRmlWriter *const writer,
     return;
   }
   RhumbRmlTreeNode *const dialect =
-      rhumb_rml_nest(writer, source, RHUMB_CSVW "dialect", spec->loc);
+      rhumb_rml_nest(writer, source, RHUMB_CSVW "dialect");
   rhumb_rml_add_class(writer, dialect, RHUMB_CSVW "Dialect");
   add_text(writer, dialect, RHUMB_CSVW "delimiter", spec->delimiter);
   add_text(writer, dialect, RHUMB_CSVW "quoteChar", spec->quote);
@@ -129,20 +125,19 @@ put_details(RhumbRmlWriter *const writer,
             RhumbRmlTreeNode *const source,
             const RhumbSourceSpec *const spec)
 {
-  const bool core = writer->style->profile == RHUMB_CORE;
   const char *const encoding = encoding_word(spec->encoding);
   if (encoding && *encoding) {
-    if (core) {
+    if (writer->is_core) {
       rhumb_rml_add_word(writer, source, "encoding", encoding, spec->loc);
     } else {
       add_text(writer, source, RHUMB_CSVW "encoding", rhumb_str(encoding));
     }
   }
   for (size_t i = 0; i < spec->n_nulls; ++i) {
-    const char *const property = core ? "null" : RHUMB_CSVW "null";
-    rhumb_rml_add_text(writer, source, property, spec->nulls[i], spec->loc);
+    const char *const property = writer->is_core ? "null" : RHUMB_CSVW "null";
+    rhumb_rml_add_text(writer, source, property, spec->nulls[i]);
   }
-  if (core && spec->compression.len) {
+  if (writer->is_core && spec->compression.len) {
     const RhumbStr word = rhumb_str_copy(writer->arena, spec->compression);
     rhumb_rml_add_word(writer, source, "compression", word.data, spec->loc);
   }
@@ -152,24 +147,21 @@ put_details(RhumbRmlWriter *const writer,
 static void
 check_file(RhumbRmlWriter *const writer, const RhumbSourceSpec *const spec)
 {
-  const bool core = writer->style->profile == RHUMB_CORE;
   const char *const encoding = encoding_word(spec->encoding);
-  const bool is_usual = encoding && (core || !*encoding);
+  const bool is_usual = encoding && (writer->is_core || !*encoding);
   if (!spec->format->has_dialect && !is_usual) {
     RHUMB_RML_REFUSE(writer,
-                     RHUMB_ERR_UNSUPPORTED,
                      spec->loc,
                      "%s has no word for the encoding %.*s of this source",
-                     core ? "RML Core" : "the older RML",
+                     writer->is_core ? "RML Core" : "the older RML",
                      RHUMB_FMT(spec->encoding));
   }
   const char *const missing = spec->compression.len ? "compression"
                               : spec->n_nulls && !spec->format->has_dialect
                                   ? "null texts"
                                   : NULL;
-  if (!core && missing) {
+  if (!writer->is_core && missing) {
     RHUMB_RML_REFUSE(writer,
-                     RHUMB_ERR_UNSUPPORTED,
                      spec->loc,
                      "the older RML has no word for the %s of this source",
                      missing);
@@ -181,29 +173,26 @@ put_file(RhumbRmlWriter *const writer,
          RhumbRmlTreeNode *const node,
          const RhumbSourceSpec *const spec)
 {
-  const bool core = writer->style->profile == RHUMB_CORE;
   const RhumbStr path = seen_path(writer, spec);
-  const RhumbLoc loc = spec->access_loc;
   check_file(writer, spec);
   if (has_dialect(writer, spec)) {
-    RhumbRmlTreeNode *const source =
-        rhumb_rml_nest(writer, node, "source", loc);
+    RhumbRmlTreeNode *const source = rhumb_rml_nest(writer, node, "source");
     rhumb_rml_add_class(writer, source, RHUMB_CSVW "Table");
     add_text(writer, source, RHUMB_CSVW "url", path);
     put_dialect(writer, source, spec);
     put_details(writer, source, spec);
     return;
   }
-  if (!core) {
-    rhumb_rml_add_text(writer, node, "source", path, loc);
+  if (!writer->is_core) {
+    rhumb_rml_add_text(writer, node, "source", path);
     return;
   }
-  RhumbRmlTreeNode *const source = rhumb_rml_nest(writer, node, "source", loc);
-  rhumb_rml_add_word(writer, source, RHUMB_RDF_TYPE, "RelativePathSource", loc);
+  RhumbRmlTreeNode *const source = rhumb_rml_nest(writer, node, "source");
+  rhumb_rml_add_class(writer, source, "RelativePathSource");
   if (!rhumb_str_starts(path, RHUMB_STR("/"))) {
-    rhumb_rml_add_word(writer, source, "root", "MappingDirectory", loc);
+    rhumb_rml_add_word(writer, source, "root", "MappingDirectory", spec->loc);
   }
-  rhumb_rml_add_text(writer, source, "path", path, loc);
+  rhumb_rml_add_text(writer, source, "path", path);
   put_details(writer, source, spec);
 }
 
@@ -212,8 +201,7 @@ put_web(RhumbRmlWriter *const writer,
         RhumbRmlTreeNode *const node,
         const RhumbSourceSpec *const spec)
 {
-  RhumbRmlTreeNode *const source =
-      rhumb_rml_nest(writer, node, "source", spec->access_loc);
+  RhumbRmlTreeNode *const source = rhumb_rml_nest(writer, node, "source");
   check_file(writer, spec);
   rhumb_rml_add_class(writer, source, RHUMB_DCAT "Distribution");
   rhumb_rml_add_iri(
@@ -232,18 +220,17 @@ put_table(RhumbRmlWriter *const writer,
   const bool is_table = spec->table.len > 0;
   const RhumbLoc loc = spec->iterator_loc;
   const RhumbStr rows = is_table ? spec->table : spec->query;
-  if (writer->style->profile == RHUMB_CORE) {
+  if (writer->is_core) {
     rhumb_rml_add_word(writer,
                        node,
                        "referenceFormulation",
                        is_table ? "SQL2008Table" : "SQL2008Query",
                        loc);
-    rhumb_rml_add_text(writer, node, "iterator", rows, loc);
+    rhumb_rml_add_text(writer, node, "iterator", rows);
   } else {
     rhumb_rml_add_word(
         writer, node, "sqlVersion", spec->format->iris[RHUMB_CLASSIC], loc);
-    rhumb_rml_add_text(
-        writer, node, is_table ? "tableName" : "query", rows, loc);
+    rhumb_rml_add_text(writer, node, is_table ? "tableName" : "query", rows);
   }
 }
 
@@ -277,20 +264,22 @@ put_formulation(RhumbRmlWriter *const writer,
     if (!mentions(writer, pair[0])) {
       continue;
     }
+    if (!writer->is_core) {
+      RHUMB_RML_REFUSE(writer,
+                       spec->loc,
+                       "the older RML has no word for the namespaces of this "
+                       "source");
+      return;
+    }
     if (!formulation) {
-      formulation =
-          rhumb_rml_nest(writer, node, "referenceFormulation", spec->loc);
-      rhumb_rml_add_word(writer,
-                         formulation,
-                         RHUMB_RDF_TYPE,
-                         format->namespaces_iri,
-                         spec->loc);
+      formulation = rhumb_rml_nest(writer, node, "referenceFormulation");
+      rhumb_rml_add_class(writer, formulation, format->namespaces_iri);
     }
     RhumbRmlTreeNode *const name =
-        rhumb_rml_nest(writer, formulation, "namespace", spec->loc);
-    rhumb_rml_add_word(writer, name, RHUMB_RDF_TYPE, "Namespace", spec->loc);
-    rhumb_rml_add_text(writer, name, "namespacePrefix", pair[0], spec->loc);
-    rhumb_rml_add_text(writer, name, "namespaceURL", pair[1], spec->loc);
+        rhumb_rml_nest(writer, formulation, "namespace");
+    rhumb_rml_add_class(writer, name, "Namespace");
+    rhumb_rml_add_text(writer, name, "namespacePrefix", pair[0]);
+    rhumb_rml_add_text(writer, name, "namespaceURL", pair[1]);
   }
   const size_t profile = RHUMB_SOURCE_WORDS(iris[writer->style->profile]);
   const char *const iri = format->iris[writer->style->profile];
@@ -298,7 +287,6 @@ put_formulation(RhumbRmlWriter *const writer,
     rhumb_rml_add_word(writer, node, "referenceFormulation", iri, spec->loc);
   } else if (!formulation) {
     RHUMB_RML_REFUSE(writer,
-                     RHUMB_ERR_UNSUPPORTED,
                      spec->loc,
                      "RML has no reference formulation for %s; it has %s",
                      format->note,
@@ -320,8 +308,7 @@ put_rows(RhumbRmlWriter *const writer,
         writer,
         node,
         "iterator",
-        rhumb_rml_put_reference(writer, iterator, spec->iterator_loc),
-        spec->iterator_loc);
+        rhumb_rml_put_reference(writer, iterator, spec->iterator_loc));
   }
 }
 
@@ -332,9 +319,8 @@ rhumb_rml_put_source(RhumbRmlWriter *const writer,
 {
   const bool is_sql = spec->format->is_database;
   const bool is_remote = rhumb_str_is(spec->type, "remotefile");
-  if (is_sql && !spec->access.len && writer->style->profile == RHUMB_CORE) {
+  if (is_sql && !spec->access.len && writer->is_core) {
     RHUMB_RML_REFUSE(writer,
-                     RHUMB_ERR_UNSUPPORTED,
                      spec->loc,
                      "this table is in no database that the rules name, and "
                      "RML Core needs one; describe it, or use --classic");

@@ -29,7 +29,6 @@ put_access(RhumbRmlWriter *const writer,
                    rhumb_iri_is_absolute(target->access);
   if (rhumb_str_ends(target->type, RHUMB_STR("httprequest"))) {
     RHUMB_RML_REFUSE(writer,
-                     RHUMB_ERR_UNSUPPORTED,
                      target->loc,
                      "RML has no words for a target of type %.*s",
                      RHUMB_FMT(target->type));
@@ -41,9 +40,9 @@ put_access(RhumbRmlWriter *const writer,
             target,
             RHUMB_DCAT "Distribution",
             RHUMB_DCAT "downloadURL");
-  } else if (writer->style->profile == RHUMB_CORE) {
-    rhumb_rml_add_word(writer, node, RHUMB_RDF_TYPE, "FilePath", target->loc);
-    rhumb_rml_add_text(writer, node, "path", target->access, target->loc);
+  } else if (writer->is_core) {
+    rhumb_rml_add_class(writer, node, "FilePath");
+    rhumb_rml_add_text(writer, node, "path", target->access);
   } else {
     RhumbBuf iri = {0};
     rhumb_buf_puts(&iri, "file:");
@@ -62,10 +61,8 @@ put_target(RhumbRmlWriter *const writer,
            RhumbRmlTreeNode *const node,
            const RhumbTarget *const target)
 {
-  rhumb_rml_add_word(
-      writer, node, RHUMB_RDF_TYPE, "LogicalTarget", target->loc);
-  put_access(
-      writer, rhumb_rml_nest(writer, node, "target", target->loc), target);
+  rhumb_rml_add_class(writer, node, "LogicalTarget");
+  put_access(writer, rhumb_rml_nest(writer, node, "target"), target);
   if (target->serialization.len) {
     const RhumbSyntax *const syntax = rhumb_syntax_find(target->serialization);
     rhumb_rml_add_iri(writer,
@@ -80,33 +77,22 @@ put_target(RhumbRmlWriter *const writer,
   }
 }
 
-/// A target that has been described
-struct RhumbRmlTargetName {
-  const RhumbTarget *target;
-  RhumbStr name; ///< Turtle
-  struct RhumbRmlTargetName *next;
-};
-
 /// Return the name of a target, described in a block of its own: what several
 /// terms name is one output
 static RhumbStr
 name_target(RhumbRmlWriter *const writer, const RhumbTarget *const target)
 {
-  struct RhumbRmlTargetName *item = writer->targets;
-  while (item && item->target != target) {
-    item = item->next;
+  for (size_t i = 0; i < writer->targets.count; ++i) {
+    if (writer->targets.items[i].target == target) {
+      return writer->targets.items[i].name;
+    }
   }
-  if (!item) {
-    item = RHUMB_NEW(writer->arena, struct RhumbRmlTargetName, 1);
-    *item = (struct RhumbRmlTargetName){
-        .target = target,
-        .name = rhumb_rml_name(writer, target->name, "target-", target->loc),
-        .next = writer->targets,
-    };
-    writer->targets = item;
-    put_target(writer, rhumb_rml_tree_block(&writer->tree, item->name), target);
-  }
-  return item->name;
+  const RhumbStr name =
+      rhumb_rml_name(writer, target->name, "target-", target->loc);
+  RHUMB_PUSH_IN(
+      writer->arena, &writer->targets, (RhumbRmlTargetName){target, name});
+  put_target(writer, rhumb_rml_tree_block(&writer->tree, name), target);
+  return name;
 }
 
 void
@@ -116,10 +102,6 @@ rhumb_rml_put_targets(RhumbRmlWriter *const writer,
 {
   for (size_t i = 0; i < targets->count; ++i) {
     const RhumbTarget *const target = targets->items[i];
-    rhumb_rml_add(writer,
-                  node,
-                  "logicalTarget",
-                  name_target(writer, target),
-                  target->loc);
+    rhumb_rml_add(writer, node, "logicalTarget", name_target(writer, target));
   }
 }

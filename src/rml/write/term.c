@@ -17,8 +17,7 @@ rhumb_rml_put_reference(RhumbRmlWriter *const writer,
   rhumb_buf_put(&writer->references, reference);
   rhumb_buf_putc(&writer->references, '\n');
   const RhumbSourceSpec *const source = writer->source;
-  if (!source || !source->format->put_core ||
-      writer->style->profile != RHUMB_CORE ||
+  if (!source || !source->format->put_core || !writer->is_core ||
       writer->mapping->profile != RHUMB_CLASSIC) {
     return reference;
   }
@@ -94,13 +93,12 @@ put_constant(RhumbRmlWriter *const writer,
 {
   if (!needs_template(constant)) {
     rhumb_rml_add(
-        writer, node, "constant", constant_text(writer, constant, loc), loc);
+        writer, node, "constant", constant_text(writer, constant, loc));
     return;
   }
   const RhumbPart part = {.text = constant->text, .loc = loc};
   const RhumbTemplate text = {&part, 1};
-  rhumb_rml_add_text(
-      writer, node, "template", template_text(writer, &text), loc);
+  rhumb_rml_add_text(writer, node, "template", template_text(writer, &text));
 }
 
 void
@@ -119,15 +117,11 @@ rhumb_rml_put_expression(RhumbRmlWriter *const writer,
         writer,
         node,
         "reference",
-        rhumb_rml_put_reference(writer, value->reference, value->loc),
-        value->loc);
+        rhumb_rml_put_reference(writer, value->reference, value->loc));
     break;
   case RHUMB_EXPRESSION_TEMPLATE:
-    rhumb_rml_add_text(writer,
-                       node,
-                       "template",
-                       template_text(writer, &value->text),
-                       value->loc);
+    rhumb_rml_add_text(
+        writer, node, "template", template_text(writer, &value->text));
     break;
   case RHUMB_EXPRESSION_FUNCTION:
     rhumb_rml_put_function(writer, node, value->function);
@@ -184,8 +178,7 @@ settle_constant(const RhumbRmlWriter *const writer,
   if (value->kind == RHUMB_EXPRESSION_CONSTANT && base.len &&
       constant->kind == RHUMB_TERM_IRI &&
       !rhumb_iri_is_absolute(constant->text)) {
-    constant->text = rhumb_str_format(
-        writer->arena, "%.*s%.*s", RHUMB_FMT(base), RHUMB_FMT(constant->text));
+    constant->text = rhumb_str_join(writer->arena, base, constant->text);
   }
 }
 
@@ -245,17 +238,13 @@ put_annotations(RhumbRmlWriter *const writer,
         writer, node, "datatype", datatype->constant.text, datatype->loc);
   } else if (datatype->kind != RHUMB_EXPRESSION_NONE) {
     rhumb_rml_put_expression(
-        writer,
-        rhumb_rml_nest(writer, node, "datatypeMap", datatype->loc),
-        datatype);
+        writer, rhumb_rml_nest(writer, node, "datatypeMap"), datatype);
   }
   if (language->kind == RHUMB_EXPRESSION_CONSTANT &&
       !term->language_targets.count) {
-    rhumb_rml_add_text(
-        writer, node, "language", language->constant.text, language->loc);
+    rhumb_rml_add_text(writer, node, "language", language->constant.text);
   } else if (language->kind != RHUMB_EXPRESSION_NONE) {
-    RhumbRmlTreeNode *const map =
-        rhumb_rml_nest(writer, node, "languageMap", language->loc);
+    RhumbRmlTreeNode *const map = rhumb_rml_nest(writer, node, "languageMap");
     rhumb_rml_put_expression(writer, map, language);
     rhumb_rml_put_targets(writer, map, &term->language_targets);
   }
@@ -282,7 +271,6 @@ with_condition(RhumbRmlWriter *const writer,
   out.condition = NULL;
   if (term->value.kind == RHUMB_EXPRESSION_NONE) {
     RHUMB_RML_REFUSE(writer,
-                     RHUMB_ERR_UNSUPPORTED,
                      condition->loc,
                      "RML has no condition on a blank node that has no value; "
                      "give the node a value or put the condition on the "
@@ -327,11 +315,10 @@ rhumb_rml_put_term(RhumbRmlWriter *const writer,
         writer,
         node,
         brief,
-        constant_text(writer, &settled.value.constant, settled.value.loc),
-        settled.loc);
+        constant_text(writer, &settled.value.constant, settled.value.loc));
     return NULL;
   }
-  RhumbRmlTreeNode *const map = rhumb_rml_nest(writer, node, full, settled.loc);
+  RhumbRmlTreeNode *const map = rhumb_rml_nest(writer, node, full);
   rhumb_rml_put_expression(writer, map, &settled.value);
   put_type(writer, map, &settled, position);
   put_annotations(writer, map, &settled);
@@ -351,13 +338,11 @@ put_execution(RhumbRmlWriter *const writer,
     const RhumbArgument *const argument = &function->arguments[i];
     if (argument->side != RHUMB_CHILD && writer->side == RHUMB_CHILD) {
       RHUMB_RML_REFUSE(writer,
-                       RHUMB_ERR_UNSUPPORTED,
                        argument->loc,
                        "RML Core has no function over the two rows of a join; "
                        "compare with equal, or use --classic");
     }
-    RhumbRmlTreeNode *const input =
-        rhumb_rml_nest(writer, node, "input", argument->loc);
+    RhumbRmlTreeNode *const input = rhumb_rml_nest(writer, node, "input");
     rhumb_rml_add_iri(
         writer, input, "parameter", argument->parameter, argument->loc);
     (void)rhumb_rml_put_term(writer,
@@ -376,7 +361,7 @@ put_argument(RhumbRmlWriter *const writer,
              const RhumbArgument *const argument)
 {
   RhumbRmlTreeNode *const pair =
-      rhumb_rml_nest(writer, node, "predicateObjectMap", argument->loc);
+      rhumb_rml_nest(writer, node, "predicateObjectMap");
   rhumb_rml_add_iri(
       writer, pair, "predicate", argument->parameter, argument->loc);
   if (argument->side == RHUMB_CHILD || writer->side != RHUMB_CHILD) {
@@ -388,8 +373,7 @@ put_argument(RhumbRmlWriter *const writer,
                              RHUMB_AT_ARGUMENT);
     return;
   }
-  RhumbRmlTreeNode *const map =
-      rhumb_rml_nest(writer, pair, "objectMap", argument->loc);
+  RhumbRmlTreeNode *const map = rhumb_rml_nest(writer, pair, "objectMap");
   writer->side = RHUMB_PARENT;
   (void)rhumb_rml_put_term(
       writer, map, "parentTermMap", NULL, &argument->value, RHUMB_AT_ARGUMENT);
@@ -402,13 +386,12 @@ put_value(RhumbRmlWriter *const writer,
           const RhumbFunction *const function)
 {
   RhumbRmlTreeNode *const name =
-      rhumb_rml_nest(writer, node, "predicateObjectMap", function->loc);
-  rhumb_rml_add(
-      writer,
-      name,
-      "predicate",
-      rhumb_rml_tree_iri(&writer->tree, RHUMB_STR(RHUMB_FNO "executes")),
-      function->loc);
+      rhumb_rml_nest(writer, node, "predicateObjectMap");
+  rhumb_rml_add_iri(writer,
+                    name,
+                    "predicate",
+                    RHUMB_STR(RHUMB_FNO "executes"),
+                    function->loc);
   rhumb_rml_add_iri(writer, name, "object", function->name, function->loc);
   for (size_t i = 0; i < function->n_arguments; ++i) {
     put_argument(writer, node, &function->arguments[i]);
@@ -420,15 +403,11 @@ rhumb_rml_put_function(RhumbRmlWriter *const writer,
                        RhumbRmlTreeNode *const node,
                        const RhumbFunction *const function)
 {
-  if (writer->style->profile == RHUMB_CORE) {
+  if (writer->is_core) {
     put_execution(
-        writer,
-        rhumb_rml_nest(writer, node, "functionExecution", function->loc),
-        function);
+        writer, rhumb_rml_nest(writer, node, "functionExecution"), function);
   } else {
-    put_value(writer,
-              rhumb_rml_nest(writer, node, "functionValue", function->loc),
-              function);
+    put_value(writer, rhumb_rml_nest(writer, node, "functionValue"), function);
   }
   if (function->output.len) {
     rhumb_rml_add_iri(writer, node, "return", function->output, function->loc);

@@ -40,7 +40,7 @@ static void
 choose_base(RhumbRmlWriter *const writer)
 {
   const RhumbMapping *const mapping = writer->mapping;
-  if (writer->style->profile == RHUMB_CORE || !mapping->n_maps) {
+  if (writer->is_core || !mapping->n_maps) {
     return;
   }
   const RhumbTriplesMap *const first = mapping->maps[0];
@@ -49,7 +49,6 @@ choose_base(RhumbRmlWriter *const writer)
     const RhumbTriplesMap *const map = mapping->maps[i];
     if (!rhumb_str_equal(rhumb_rml_base(writer, map), base)) {
       RHUMB_RML_REFUSE(writer,
-                       RHUMB_ERR_UNSUPPORTED,
                        map->loc,
                        "the older RML has one base IRI for a whole mapping; "
                        "this triples map and that on line %u differ",
@@ -104,8 +103,7 @@ put_default_graph(RhumbRmlWriter *const writer,
     rhumb_rml_add_word(writer, node, "graph", "defaultGraph", graph->loc);
     return;
   }
-  RhumbRmlTreeNode *const map =
-      rhumb_rml_nest(writer, node, "graphMap", graph->loc);
+  RhumbRmlTreeNode *const map = rhumb_rml_nest(writer, node, "graphMap");
   rhumb_rml_add_word(writer, map, "constant", "defaultGraph", graph->loc);
   rhumb_rml_put_targets(writer, map, &graph->targets);
 }
@@ -117,10 +115,8 @@ put_graphs(RhumbRmlWriter *const writer,
 {
   for (size_t i = 0; i < graphs->count; ++i) {
     const RhumbTermMap *const graph = &graphs->items[i];
-    if (graph->type == RHUMB_TYPE_LITERAL &&
-        writer->style->profile == RHUMB_CORE) {
+    if (graph->type == RHUMB_TYPE_LITERAL && writer->is_core) {
       RHUMB_RML_REFUSE(writer,
-                       RHUMB_ERR_UNSUPPORTED,
                        graph->loc,
                        "RML Core has no literals as graphs, which make no "
                        "triples; leave the graph's triples out");
@@ -143,13 +139,9 @@ put_object(RhumbRmlWriter *const writer,
         writer, node, "objectMap", "object", &object->term, RHUMB_AT_OBJECT);
     return;
   }
-  RhumbRmlTreeNode *const map =
-      rhumb_rml_nest(writer, node, "objectMap", object->term.loc);
-  rhumb_rml_add(writer,
-                map,
-                "parentTriplesMap",
-                name_of(writer, object->parent),
-                object->term.loc);
+  RhumbRmlTreeNode *const map = rhumb_rml_nest(writer, node, "objectMap");
+  rhumb_rml_add(
+      writer, map, "parentTriplesMap", name_of(writer, object->parent));
   rhumb_rml_put_joins(writer, map, object);
   rhumb_rml_put_targets(writer, map, &object->term.targets);
 }
@@ -236,8 +228,7 @@ is_parent(const RhumbMapping *const mapping, const RhumbTriplesMap *const map)
 static const RhumbFunction *
 put_subject(RhumbRmlWriter *const writer,
             RhumbRmlTreeNode *const node,
-            const RhumbTriplesMap *const map,
-            const bool has_classes)
+            const RhumbTriplesMap *const map)
 {
   RhumbTermMap subject = map->subject;
   const RhumbFunction *condition =
@@ -248,7 +239,7 @@ put_subject(RhumbRmlWriter *const writer,
   condition = is_moved ? condition : NULL;
   RhumbRmlTreeNode *const term = rhumb_rml_put_term(
       writer, node, "subjectMap", NULL, &subject, RHUMB_AT_SUBJECT);
-  for (size_t i = 0; has_classes && !condition && i < map->n_pairs; ++i) {
+  for (size_t i = 0; !condition && i < map->n_pairs; ++i) {
     if (is_class(&map->pairs[i])) {
       put_classes(writer, term, &map->pairs[i]);
     }
@@ -268,20 +259,19 @@ put_map(RhumbRmlWriter *const writer, const size_t number)
   const RhumbStr base = rhumb_rml_base(writer, map);
   writer->map = map;
   writer->source = map->source;
-  rhumb_rml_add_word(writer, node, RHUMB_RDF_TYPE, "TriplesMap", map->loc);
-  if (base.len && writer->style->profile == RHUMB_CORE) {
+  rhumb_rml_add_class(writer, node, "TriplesMap");
+  if (base.len && writer->is_core) {
     rhumb_rml_add_iri(writer, node, "baseIRI", base, map->loc);
   }
   RhumbRmlTreeNode *const source =
-      rhumb_rml_nest(writer, node, "logicalSource", map->source->loc);
-  const RhumbFunction *const condition = put_subject(writer, node, map, true);
+      rhumb_rml_nest(writer, node, "logicalSource");
+  const RhumbFunction *const condition = put_subject(writer, node, map);
   for (size_t i = 0; i < map->n_pairs; ++i) {
     if (condition || !is_class(&map->pairs[i])) {
-      put_pair(
-          writer,
-          rhumb_rml_nest(writer, node, "predicateObjectMap", map->pairs[i].loc),
-          &map->pairs[i],
-          condition);
+      put_pair(writer,
+               rhumb_rml_nest(writer, node, "predicateObjectMap"),
+               &map->pairs[i],
+               condition);
     }
   }
   return source;
@@ -337,6 +327,7 @@ rhumb_rml_write(RhumbBuf *const out,
       .arena = arena,
       .mapping = mapping,
       .style = style,
+      .is_core = style->profile == RHUMB_CORE,
       .diag = diag,
       .tree = {.arena = arena, .prefixes = &mapping->prefixes}};
   rhumb_rml_tree_start(&writer.tree, ours, RHUMB_COUNT(names));

@@ -8,10 +8,17 @@
 #include "rml/write/tree.h"
 #include "rml/write/write.h"
 
+/// A target that has a block of its own, and its name in Turtle
+typedef struct {
+  const RhumbTarget *target;
+  RhumbStr name;
+} RhumbRmlTargetName;
+
 typedef struct {
   RhumbArena *arena;
   const RhumbMapping *mapping;
   const RhumbRmlStyle *style;
+  bool is_core; ///< Its vocabulary is the core one
   const RhumbDiag *diag;
   RhumbRmlTree tree;
   RhumbStatus status;            ///< Of the first mistake
@@ -21,13 +28,13 @@ typedef struct {
   RhumbSide side;                ///< The row that expressions are about
   RhumbBuf references;           ///< All of them, for their namespaces
   RhumbTable taken;              ///< Names in use
-  struct RhumbRmlTargetName *targets; ///< That have been described
+  RHUMB_LIST(RhumbRmlTargetName) targets; ///< That have been described
 } RhumbRmlWriter;
 
-/// Report an error, keep its status, go on
-#define RHUMB_RML_REFUSE(writer, status_, ...) \
-  RHUMB_KEEP((writer)->status,                 \
-             rhumb_fail((writer)->diag, (status_), __VA_ARGS__))
+/// Report what the vocabulary cannot say, keep the status, go on
+#define RHUMB_RML_REFUSE(writer, ...) \
+  RHUMB_KEEP((writer)->status,        \
+             rhumb_fail((writer)->diag, RHUMB_ERR_UNSUPPORTED, __VA_ARGS__))
 
 // put.c ----------------------------------------------------------------------
 
@@ -35,13 +42,13 @@ typedef struct {
 RhumbStr
 rhumb_rml_put_iri(RhumbRmlWriter *writer, RhumbStr iri, RhumbLoc loc);
 
-/// Add a property of RML, by its core name, with a value that is Turtle
+/// Add a property with a value that is Turtle. It is named by its IRI, or by
+/// its core name, which the vocabulary that is written must have a word for.
 void
 rhumb_rml_add(RhumbRmlWriter *writer,
               RhumbRmlTreeNode *node,
               const char *name,
-              RhumbStr value,
-              RhumbLoc loc);
+              RhumbStr value);
 
 /// Likewise, with an IRI
 void
@@ -56,10 +63,9 @@ void
 rhumb_rml_add_text(RhumbRmlWriter *writer,
                    RhumbRmlTreeNode *node,
                    const char *name,
-                   RhumbStr text,
-                   RhumbLoc loc);
+                   RhumbStr text);
 
-/// Likewise, with a node of RML's own
+/// Likewise, with a node of RML's own; the lack of a word for it is reported
 void
 rhumb_rml_add_word(RhumbRmlWriter *writer,
                    RhumbRmlTreeNode *node,
@@ -67,18 +73,17 @@ rhumb_rml_add_word(RhumbRmlWriter *writer,
                    const char *word,
                    RhumbLoc loc);
 
-/// Add the class `iri`, of any vocabulary
+/// Add a class, named as properties are
 void
 rhumb_rml_add_class(RhumbRmlWriter *writer,
                     RhumbRmlTreeNode *node,
-                    const char *iri);
+                    const char *name);
 
-/// Likewise, with a blank node, which is returned
+/// Add a property with a blank node, which is returned
 RhumbRmlTreeNode *
 rhumb_rml_nest(RhumbRmlWriter *writer,
                RhumbRmlTreeNode *node,
-               const char *name,
-               RhumbLoc loc);
+               const char *name);
 
 /// Return a name of its own for what is called `key`, Turtle; several of one
 /// key are numbered. `prefix` stands before a key that is no IRI.
