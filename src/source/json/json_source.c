@@ -63,7 +63,7 @@ typedef struct {
 
 // Rows -----------------------------------------------------------------------
 
-/// Find the rows of the document on the tape
+/// Find the rows of the document on the tape: none, if that fails
 static RhumbStatus
 find_rows(Json *const json, const RhumbDiag *const diag)
 {
@@ -71,7 +71,7 @@ find_rows(Json *const json, const RhumbDiag *const diag)
   json->next_row = 0;
   json->at = 0;
   json->source.address.line = json->in.line;
-  json->rows = (RhumbJsonNodes){only, 1};
+  json->rows = (RhumbJsonNodes){only, 0};
   const RhumbLoc loc = rhumb_source_loc(&json->source);
   if (json->load == rhumb_json_load_item) {
     bool accepted = true;
@@ -245,12 +245,13 @@ read_any(Json *const json, const size_t field, const RhumbDiag *const diag)
 static RhumbStatus
 read_fields(Json *const json, const RhumbDiag *const diag)
 {
+  RhumbStatus status = RHUMB_OK;
   rhumb_arena_reset(&json->scratch);
   find_members(json);
   for (size_t i = 0; i < json->source.references.count; ++i) {
     Field *const field = &json->fields[i];
     switch (field->kind) {
-    case FIELD_NAME:
+    case FIELD_NAME: // After a failure too: none of the next row is known yet
       set_node(json, i, field->node);
       field->node = RHUMB_JSON_NONE;
       break;
@@ -260,11 +261,11 @@ read_fields(Json *const json, const RhumbDiag *const diag)
                rhumb_jsonpath_find(field->path, &json->in.tape, json->root));
       break;
     case FIELD_ANY:
-      RHUMB_TRY(read_any(json, i, diag));
+      status = status == RHUMB_OK ? read_any(json, i, diag) : status;
       break;
     }
   }
-  return RHUMB_OK;
+  return status;
 }
 
 static RhumbStatus
