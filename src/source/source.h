@@ -2,8 +2,11 @@
 
 /// @file source.h  Logical sources: rows that know only what is asked of them.
 ///
-/// A reader is opened, told the references it will be asked for (bind), and
-/// then stepped. What it hands out lives in its own buffers until the next row.
+/// A format is one file and one line in types.h: a RhumbSourceType, which says
+/// what is known of the format and how it is read. Its `open` finds the data;
+/// `bind` is told each reference that rules ask for, before the first row;
+/// `next` steps to a row, whose values live in the reader's own buffers until
+/// the next one; `close` ends it. A reader knows nothing of RDF.
 
 #ifndef RHUMB_SOURCE_SOURCE_H
 #define RHUMB_SOURCE_SOURCE_H
@@ -11,6 +14,8 @@
 #include "base/status.h"
 #include "base/table.h"
 #include "term/value.h"
+
+// What rules say -------------------------------------------------------------
 
 /// Where the mapping language is lax or strict (rules for old and new RML)
 typedef enum { RHUMB_CLASSIC, RHUMB_CORE } RhumbProfile;
@@ -55,7 +60,48 @@ typedef struct {
   RhumbLoc access_loc, iterator_loc; ///< The latter of query and table too
 } RhumbSourceSpec;
 
-typedef struct RhumbSource RhumbSource;
+// Readers --------------------------------------------------------------------
+
+/// Where a record is. Its source's name and its position tell it from all other
+/// records, in whatever order and in how many parts a source is read.
+typedef struct {
+  RhumbText text;    ///< Name of the data; no text
+  uint64_t record;   ///< Number of the record, from 1
+  unsigned line;     ///< Where it begins, if the reader knows; else 0
+  uint64_t position; ///< Of its first byte in the data (unpacked, as UTF-8); of
+                     ///< XML and SQL, the number of records before it
+} RhumbAddress;
+
+/// What every reader's own struct begins with
+typedef struct {
+  const RhumbSourceType *type;
+  const RhumbSourceSpec *spec;
+  RhumbTable references; ///< That have been asked for, by field
+  RhumbValues *row;      ///< A value list for each field, until the next row
+  RhumbAddress address;  ///< Of the current row
+} RhumbSource;
+
+/// True if the rules say that `text` stands for NULL
+static inline bool
+rhumb_source_is_null(const RhumbSourceSpec *const spec, const RhumbStr text)
+{
+  for (size_t i = 0; i < spec->n_nulls; ++i) {
+    if (rhumb_str_equal(spec->nulls[i], text)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/// Return the place of the current row, for messages
+static inline RhumbLoc
+rhumb_source_loc(const RhumbSource *const source)
+{
+  const RhumbAddress *const address = &source->address;
+  return (RhumbLoc){&address->text, address->line, 0, address->record};
+}
+
+// Formats --------------------------------------------------------------------
 
 /// When values have datatypes of their own (R2RML: natural mapping)
 typedef enum {
@@ -139,6 +185,8 @@ struct RhumbSourceType {
 /// The table, ended by NULL
 extern const RhumbSourceType *const rhumb_source_types[];
 
+// Finding a format -----------------------------------------------------------
+
 /// A kind of words of RhumbSourceType, such as RHUMB_SOURCE_WORDS(names)
 #define RHUMB_SOURCE_WORDS(member) offsetof(RhumbSourceType, member)
 
@@ -173,44 +221,7 @@ rhumb_source_settle(RhumbSourceSpec *spec);
 bool
 rhumb_source_equal(const RhumbSourceSpec *a, const RhumbSourceSpec *b);
 
-/// Where a record is. Its source's name and its position tell it from all other
-/// records, in whatever order and in how many parts a source is read.
-typedef struct {
-  RhumbText text;    ///< Name of the data; no text
-  uint64_t record;   ///< Number of the record, from 1
-  unsigned line;     ///< Where it begins, if the reader knows; else 0
-  uint64_t position; ///< Of its first byte in the data (unpacked, as UTF-8); of
-                     ///< XML and SQL, the number of records before it
-} RhumbAddress;
-
-/// What every reader's own struct begins with
-struct RhumbSource {
-  const RhumbSourceType *type;
-  const RhumbSourceSpec *spec;
-  RhumbTable references; ///< That have been asked for, by field
-  RhumbValues *row;      ///< A value list for each field, until the next row
-  RhumbAddress address;  ///< Of the current row
-};
-
-/// True if the rules say that `text` stands for NULL
-static inline bool
-rhumb_source_is_null(const RhumbSourceSpec *const spec, const RhumbStr text)
-{
-  for (size_t i = 0; i < spec->n_nulls; ++i) {
-    if (rhumb_str_equal(spec->nulls[i], text)) {
-      return true;
-    }
-  }
-  return false;
-}
-
-/// Return the place of the current row, for messages
-static inline RhumbLoc
-rhumb_source_loc(const RhumbSource *const source)
-{
-  const RhumbAddress *const address = &source->address;
-  return (RhumbLoc){&address->text, address->line, 0, address->record};
-}
+// Reading --------------------------------------------------------------------
 
 /**
    Open the reader for `spec->format`.
