@@ -142,6 +142,10 @@ rhumb_json_raw_name(const RhumbJson *const json, const uint32_t node)
 RhumbStr
 rhumb_json_string(const RhumbJson *json, uint32_t node, RhumbArena *arena);
 
+/// Likewise, of the name of a member
+RhumbStr
+rhumb_json_name(const RhumbJson *json, uint32_t node, RhumbArena *arena);
+
 /// Decode the escapes of `raw`, which has been scanned, into `arena`
 RhumbStr
 rhumb_json_unescape(RhumbStr raw, RhumbArena *arena);

@@ -114,8 +114,11 @@ finish(RhumbJsonLoader *const in, const RhumbDiag *const diag)
     --in->depth;
     RHUMB_TRY(finish_object(in, in->stream.names[in->depth], diag));
   }
-  RHUMB_TRY(rhumb_loader_expect_end(in, diag));
-  return RHUMB_END;
+  char c = '\0';
+  RHUMB_TRY(rhumb_loader_peek(in, &c, diag));
+  return in->input.pos < in->input.end
+             ? rhumb_loader_unexpected(in, RHUMB_JSON_NOT_ALONE, diag)
+             : RHUMB_END;
 }
 
 /// Go to the next item: `more` says if there is one

@@ -26,6 +26,16 @@ rhumb_loader_consume(RhumbJsonLoader *const in, const size_t n)
   in->input.pos += n;
 }
 
+/// The place where the input stands
+static RhumbLoc
+here(const RhumbJsonLoader *const in)
+{
+  RhumbLoc loc = rhumb_source_loc(in->source);
+  loc.line = in->line;
+  loc.column = (unsigned)in->column + 1;
+  return loc;
+}
+
 /// Refuse an item (or a line, or a name before the items) that would take all
 /// the memory; a document that must be read whole is as long as it is
 static RhumbStatus
@@ -34,12 +44,9 @@ check_length(const RhumbJsonLoader *const in, const RhumbDiag *const diag)
   if (in->is_whole || !rhumb_input_is_full(&in->input)) {
     return RHUMB_OK;
   }
-  RhumbLoc loc = rhumb_source_loc(in->source);
-  loc.line = in->line;
-  loc.column = (unsigned)in->column + 1;
   return rhumb_fail(diag,
                     RHUMB_ERR_SYNTAX,
-                    loc,
+                    here(in),
                     "this item is longer than %zu MB: an iterator that goes "
                     "further down reads smaller ones",
                     RHUMB_MAX_INPUT_MB);
@@ -66,11 +73,8 @@ rhumb_loader_fail(RhumbJsonLoader *const in, const RhumbDiag *const diag)
                             : c < ' ' || c > '~'  ? "a byte that cannot be here"
                                                   : shown;
   rhumb_loader_consume(in, p->at);
-  RhumbLoc loc = rhumb_source_loc(in->source);
-  loc.line = in->line;
-  loc.column = (unsigned)in->column + 1;
   return rhumb_fail(
-      diag, RHUMB_ERR_SYNTAX, loc, "%s, found %s", p->message, found);
+      diag, RHUMB_ERR_SYNTAX, here(in), "%s, found %s", p->message, found);
 }
 
 RhumbStatus
@@ -173,16 +177,6 @@ rhumb_loader_name(RhumbJsonLoader *const in,
   }
   rhumb_loader_consume(in, 1);
   return RHUMB_OK;
-}
-
-RhumbStatus
-rhumb_loader_expect_end(RhumbJsonLoader *const in, const RhumbDiag *const diag)
-{
-  char c = '\0';
-  RHUMB_TRY(rhumb_loader_peek(in, &c, diag));
-  return in->input.pos < in->input.end
-             ? rhumb_loader_unexpected(in, RHUMB_JSON_NOT_ALONE, diag)
-             : RHUMB_OK;
 }
 
 void

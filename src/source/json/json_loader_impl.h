@@ -72,9 +72,6 @@ rhumb_loader_name(RhumbJsonLoader *in,
                   bool *matches,
                   const RhumbDiag *diag);
 
-RHUMB_NODISCARD RhumbStatus
-rhumb_loader_expect_end(RhumbJsonLoader *in, const RhumbDiag *diag);
-
 // json_load.c ---------------------------------------------------------------
 
 /// Load the next one onto the tape: RHUMB_OK, RHUMB_END, or an error, reported

@@ -3,7 +3,7 @@
 /// @file json_names.c  The names in records of JSON, for suggestions.
 
 #include "base/list.h"
-#include "source/json/json.h"
+#include "source/json/jsonpath_impl.h"
 #include "source/names.h"
 
 /// No deeper names are noted, nor those of a larger record
@@ -23,8 +23,8 @@ is_plain_name(const RhumbStr name)
   bool plain = name.len > 0;
   for (size_t i = 0; plain && i < name.len; ++i) {
     const char c = name.data[i];
-    plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' ||
-            (c & 0x80) || (i > 0 && ((c >= '0' && c <= '9') || c == '-'));
+    plain = (i || !rhumb_is_digit(c)) &&
+            (rhumb_path_name_char(c) || (i && c == '-'));
   }
   return plain;
 }
@@ -69,9 +69,7 @@ note_json(RhumbNamesSeen *const names,
   const size_t inside = path->len;
   for (uint32_t i = node + 1; i < nodes[node].next; i = nodes[i].next) {
     if (!is_array) {
-      put_step(
-          path,
-          rhumb_json_unescape(rhumb_json_raw_name(json, i), &names->arena));
+      put_step(path, rhumb_json_name(json, i, &names->arena));
     }
     note_json(names, json, i, path, depth + 1);
     path->len = inside;
@@ -80,24 +78,17 @@ note_json(RhumbNamesSeen *const names,
 }
 
 static void
-say_nothing(void *const handle, const RhumbReport *const report)
-{
-  (void)handle;
-  (void)report;
-}
-
-static void
 note(RhumbNamesSeen *const names,
      const size_t index,
      const RhumbValue *const value)
 {
   (void)index;
-  const RhumbDiag diag = {say_nothing, NULL};
+  const RhumbDiag silent = {0};
   const RhumbText text = {"", value->lexical};
   RhumbJson json = {0};
   RhumbBuf path = {0};
   if (value->type >= RHUMB_VALUE_OBJECT && value->lexical.len <= MAX_RECORD &&
-      rhumb_json_read(&json, &text, &diag) == RHUMB_OK) {
+      rhumb_json_read(&json, &text, &silent) == RHUMB_OK) {
     note_json(names, &json, 0, &path, 0);
   }
   rhumb_json_free(&json);
@@ -109,15 +100,11 @@ static void
 put_path(RhumbBuf *const out, const RhumbStr path)
 {
   for (size_t i = 0; i < path.len; ++i) {
-    const char *const close =
-        path.data[i] == '['
-            ? (const char *)memchr(path.data + i, ']', path.len - i)
-            : NULL;
-    if (!close) {
+    const size_t end = i + rhumb_str_index(rhumb_str_from(path, i), ']');
+    if (path.data[i] != '[' || end == path.len) {
       rhumb_buf_putc(out, path.data[i]);
       continue;
     }
-    const size_t end = (size_t)(close - path.data);
     if (end > i + 3 && strchr("'\"", path.data[i + 1])) {
       put_step(out, rhumb_str_slice(path, i + 2, end - 1));
     } else {
@@ -149,13 +136,12 @@ static size_t
 lead_of(const RhumbStr reference)
 {
   static const char *const leads[] = {"$.", "@.", "$", "@"};
-  for (size_t i = 0; i < RHUMB_COUNT(leads); ++i) {
-    const RhumbStr lead = rhumb_str(leads[i]);
-    if (rhumb_str_starts(reference, lead)) {
-      return lead.len;
-    }
+  size_t i = 0;
+  while (i < RHUMB_COUNT(leads) &&
+         !rhumb_str_starts(reference, rhumb_str(leads[i]))) {
+    ++i;
   }
-  return 0;
+  return i < RHUMB_COUNT(leads) ? strlen(leads[i]) : 0;
 }
 
 static bool
@@ -165,11 +151,11 @@ lack(RhumbNamesSeen *const names,
 {
   const size_t lead = lead_of(reference);
   const RhumbStr path = rhumb_str_from(reference, lead);
-  const bool is_filter = memchr(path.data, '?', path.len) != NULL;
   RhumbBuf plain = {0};
   put_path(&plain, path);
   const RhumbStr name = rhumb_buf_str(&plain);
-  const bool lacks = name.len && !is_filter && !was_null(names, name) &&
+  const bool lacks = name.len && !rhumb_str_has(path, '?') &&
+                     !was_null(names, name) &&
                      rhumb_table_find(&names->seen, name) == RHUMB_TABLE_NONE;
   const char *const found =
       lacks ? rhumb_names_seen_nearest(names, name) : NULL;

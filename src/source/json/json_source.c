@@ -28,7 +28,6 @@ typedef enum {
 typedef struct {
   FieldKind kind;
   const RhumbJsonPath *path;
-  RhumbLoc loc;
   uint32_t node; ///< Of FIELD_NAME, in this row
   RhumbValue value;
 } Field;
@@ -71,29 +70,20 @@ find_rows(Json *const json, const RhumbDiag *const diag)
   json->next_row = 0;
   json->at = 0;
   json->source.address.line = json->in.line;
-  json->rows = (RhumbJsonNodes){only, 0};
-  const RhumbLoc loc = rhumb_source_loc(&json->source);
-  if (json->load == rhumb_json_load_item) {
-    bool accepted = true;
-    if (json->in.stream.filtered) {
-      RHUMB_TRY(rhumb_jsonpath_accepts(&accepted,
-                                       json->rows_run,
-                                       json->iterator,
-                                       &json->in.tape,
-                                       0,
-                                       loc,
-                                       diag));
-    }
-    json->rows.count = accepted;
+  const bool is_item = json->load == rhumb_json_load_item;
+  if (is_item && !json->in.stream.filtered) {
+    json->rows = (RhumbJsonNodes){only, 1};
     return RHUMB_OK;
   }
-  return rhumb_jsonpath_evaluate(&json->rows,
-                                 json->rows_run,
-                                 json->iterator,
-                                 &json->in.tape,
-                                 0,
-                                 loc,
-                                 diag);
+  json->rows = (RhumbJsonNodes){only, 0};
+  return (is_item ? rhumb_jsonpath_accept
+                  : rhumb_jsonpath_evaluate)(&json->rows,
+                                             json->rows_run,
+                                             json->iterator,
+                                             &json->in.tape,
+                                             0,
+                                             rhumb_source_loc(&json->source),
+                                             diag);
 }
 
 /// Set the source's address to that of the row's node
@@ -190,8 +180,7 @@ look_up(Json *const json, const uint32_t node, Foreseen *const foreseen)
 {
   const RhumbStr raw = rhumb_json_raw_name(&json->in.tape, node);
   const bool escaped = json->in.tape.nodes[node].name_escaped;
-  const RhumbStr name =
-      escaped ? rhumb_json_unescape(raw, &json->scratch) : raw;
+  const RhumbStr name = rhumb_json_name(&json->in.tape, node, &json->scratch);
   const uint32_t id = rhumb_table_find(&json->names, name);
   const uint32_t field =
       id == RHUMB_TABLE_NONE ? RHUMB_TABLE_NONE : json->field_of_name[id];
@@ -292,7 +281,7 @@ json_bind(RhumbSource *const source,
 {
   Json *const json = (Json *)source;
   const size_t n = source->references.count;
-  Field field = {.loc = loc, .node = RHUMB_JSON_NONE};
+  Field field = {.node = RHUMB_JSON_NONE};
   RHUMB_TRY(rhumb_jsonpath_compile(
       &field.path, &json->arena, reference, source->spec->profile, loc, diag));
   field.kind =

@@ -61,6 +61,15 @@ rhumb_json_string(const RhumbJson *const json,
   return json->nodes[node].escaped ? rhumb_json_unescape(raw, arena) : raw;
 }
 
+RhumbStr
+rhumb_json_name(const RhumbJson *const json,
+                const uint32_t node,
+                RhumbArena *const arena)
+{
+  const RhumbStr raw = rhumb_json_raw_name(json, node);
+  return json->nodes[node].name_escaped ? rhumb_json_unescape(raw, arena) : raw;
+}
+
 bool
 rhumb_json_raw_is(const RhumbStr raw, const bool escaped, const RhumbStr text)
 {
@@ -120,15 +129,6 @@ rhumb_json_item(const RhumbJson *const json,
   return item;
 }
 
-static RhumbStr
-name_of(const RhumbJson *const json,
-        const uint32_t node,
-        RhumbArena *const arena)
-{
-  const RhumbStr raw = rhumb_json_raw_name(json, node);
-  return json->nodes[node].name_escaped ? rhumb_json_unescape(raw, arena) : raw;
-}
-
 static void
 shadow(RhumbJson *const json, const uint32_t object, const uint32_t member)
 {
@@ -146,7 +146,8 @@ same_name(const RhumbJson *const json, const uint32_t a, const uint32_t b)
     return rhumb_json_name_is(json, b, rhumb_json_raw_name(json, a));
   }
   RhumbArena arena = {0};
-  const bool same = rhumb_json_name_is(json, b, name_of(json, a, &arena));
+  const bool same =
+      rhumb_json_name_is(json, b, rhumb_json_name(json, a, &arena));
   rhumb_arena_free(&arena);
   return same;
 }
@@ -174,7 +175,8 @@ check_many(RhumbJson *const json, const uint32_t object)
   const uint32_t end = json->nodes[object].next;
   for (uint32_t i = object + 1; i < end; i = json->nodes[i].next) {
     const size_t before = names.count;
-    const uint32_t id = rhumb_table_add(&names, name_of(json, i, &arena));
+    const uint32_t id =
+        rhumb_table_add(&names, rhumb_json_name(json, i, &arena));
     if (names.count == before) {
       shadow(json, object, last[id]);
     }
@@ -232,14 +234,15 @@ equal_members(RhumbJson *const json, const uint32_t a, const uint32_t b)
   const uint32_t b_end = json->nodes[b].next;
   for (uint32_t i = skip_shadowed(json, b + 1, b_end); i < b_end;
        i = skip_shadowed(json, json->nodes[i].next, b_end)) {
-    member_of[rhumb_table_add(&names, name_of(json, i, &arena))] = i;
+    member_of[rhumb_table_add(&names, rhumb_json_name(json, i, &arena))] = i;
   }
 
   bool same = true;
   const uint32_t a_end = json->nodes[a].next;
   for (uint32_t i = skip_shadowed(json, a + 1, a_end); same && i < a_end;
        i = skip_shadowed(json, json->nodes[i].next, a_end)) {
-    const uint32_t id = rhumb_table_find(&names, name_of(json, i, &arena));
+    const uint32_t id =
+        rhumb_table_find(&names, rhumb_json_name(json, i, &arena));
     same = id != RHUMB_TABLE_NONE && rhumb_json_equal(json, i, member_of[id]);
   }
   free(member_of);

@@ -42,9 +42,6 @@ parse_or(Parser *p, const RhumbPathExpr **out);
 static RhumbStatus
 parse_operand(Parser *p, RhumbPathExpr **out);
 
-static RhumbStatus
-parse_segments(Parser *p, RhumbPathQuery *query);
-
 // Selectors ------------------------------------------------------------------
 
 static RhumbStatus

@@ -24,7 +24,7 @@ typedef struct {
 typedef struct {
   const RhumbStr *names; ///< From the root down to the container
   size_t n_names;
-  bool filtered; ///< Items must pass rhumb_jsonpath_accepts()
+  bool filtered; ///< Items must pass rhumb_jsonpath_accept()
 } RhumbJsonStream;
 
 /**
@@ -91,14 +91,14 @@ rhumb_jsonpath_evaluate(RhumbJsonNodes *out,
                         RhumbLoc loc,
                         const RhumbDiag *diag);
 
-/// Set `out` to whether the filter that ends a stream's query takes `item`
+/// Likewise of a stream's item: it, if the filter that ends the query takes it
 RHUMB_NODISCARD RhumbStatus
-rhumb_jsonpath_accepts(bool *out,
-                       RhumbJsonPathRun *run,
-                       const RhumbJsonPath *path,
-                       RhumbJson *json,
-                       uint32_t item,
-                       RhumbLoc loc,
-                       const RhumbDiag *diag);
+rhumb_jsonpath_accept(RhumbJsonNodes *out,
+                      RhumbJsonPathRun *run,
+                      const RhumbJsonPath *path,
+                      RhumbJson *json,
+                      uint32_t item,
+                      RhumbLoc loc,
+                      const RhumbDiag *diag);
 
 #endif // RHUMB_SOURCE_JSON_JSONPATH_H

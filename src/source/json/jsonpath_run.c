@@ -68,12 +68,6 @@ give_back(Run *const run, List *const list)
   }
 }
 
-static void
-add(List *const list, const uint32_t node)
-{
-  RHUMB_PUSH(list, node);
-}
-
 RhumbJsonPathRun *
 rhumb_jsonpath_run_new(void)
 {
@@ -367,7 +361,7 @@ select_children(Run *const run,
   for (uint32_t i = node + 1; i < end; i = json->nodes[i].next) {
     if (!json->nodes[i].shadowed &&
         (!selector->filter || passes(run, selector->filter, i))) {
-      add(out, i);
+      RHUMB_PUSH(out, i);
     }
   }
 }
@@ -426,7 +420,7 @@ select_slice(const Run *const run,
     const bool within =
         up ? place >= first && place < last : place <= first && place > last;
     if (within && (up ? place - first : first - place) % step == 0) {
-      add(out, i);
+      RHUMB_PUSH(out, i);
     }
     ++place;
   }
@@ -458,7 +452,7 @@ select_from(Run *const run,
     break;
   }
   if (found != RHUMB_JSON_NONE) {
-    add(out, found);
+    RHUMB_PUSH(out, found);
   }
 }
 
@@ -501,7 +495,7 @@ run_query(Run *const run,
           const uint32_t from)
 {
   List *in = take_list(run);
-  add(in, from);
+  RHUMB_PUSH(in, from);
   for (size_t s = 0; s < query->count && in->count; ++s) {
     const RhumbSegment *const segment = &query->items[s];
     List *const out = take_list(run);
@@ -570,16 +564,19 @@ rhumb_jsonpath_evaluate(RhumbJsonNodes *const out,
 }
 
 RhumbStatus
-rhumb_jsonpath_accepts(bool *const out,
-                       RhumbJsonPathRun *const run,
-                       const RhumbJsonPath *const path,
-                       RhumbJson *const json,
-                       const uint32_t item,
-                       const RhumbLoc loc,
-                       const RhumbDiag *const diag)
+rhumb_jsonpath_accept(RhumbJsonNodes *const out,
+                      RhumbJsonPathRun *const run,
+                      const RhumbJsonPath *const path,
+                      RhumbJson *const json,
+                      const uint32_t item,
+                      const RhumbLoc loc,
+                      const RhumbDiag *const diag)
 {
   begin(run, path, json, item, loc, diag);
   const RhumbSegment *const last = &path->query.items[path->query.count - 1];
-  *out = passes(run, last->selectors->filter, item);
+  const bool accepted = passes(run, last->selectors->filter, item);
+  if (run->status == RHUMB_OK) {
+    *out = (RhumbJsonNodes){&run->root, accepted};
+  }
   return run->status;
 }
