@@ -124,8 +124,7 @@ put_declared(void *const handle, const RhumbQuad *const quad)
   return rhumb_declarer_put((RhumbDeclarer *)handle, quad);
 }
 
-static const RhumbStr import_iris[] = {{"http://i/", 9}};
-static const RhumbLoc import_locs[] = {{NULL, 7, 3, 0}};
+static const RhumbIri imports[] = {{{"http://i/", 9}, {NULL, 7, 3, 0}}};
 
 /// The ontology <http://o/>, with the import if there is a catalog
 static RhumbOntology
@@ -135,8 +134,7 @@ make_ontology(const Case *const c)
   if (c->catalog) {
     write_file("catalog.xml", c->catalog);
     write_file("sub dir/i.ttl", c->imported);
-    ontology.imports = import_iris;
-    ontology.import_locs = import_locs;
+    ontology.imports = imports;
     ontology.n_imports = 1;
     ontology.catalog = RHUMB_STR("catalog.xml");
   }

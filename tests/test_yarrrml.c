@@ -663,7 +663,7 @@ put_ontology(Dump *const dump, const RhumbOntology *const o)
                    RHUMB_FMT(o->iri),
                    RHUMB_FMT(o->version));
   for (size_t i = 0; i < o->n_imports; ++i) {
-    rhumb_buf_format(&dump->buf, " <%.*s>", RHUMB_FMT(o->imports[i]));
+    rhumb_buf_format(&dump->buf, " <%.*s>", RHUMB_FMT(o->imports[i].text));
   }
   put_annotation(dump, "title", &o->title);
   put_annotation(dump, "description", &o->description);

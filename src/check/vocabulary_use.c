@@ -28,7 +28,8 @@ typedef struct {
 typedef struct {
   RhumbQuadHandler to;
   RhumbArena *arena;
-  RHUMB_LIST(RhumbStr) imports;
+  RhumbLoc loc;
+  RHUMB_LIST(RhumbIri) imports;
 } Named;
 
 static RhumbStatus
@@ -37,8 +38,8 @@ put_named(void *const handle, const RhumbQuad *const quad)
   Named *const named = (Named *)handle;
   if (quad->object.kind == RHUMB_TERM_IRI &&
       rhumb_str_is(quad->predicate.text, RHUMB_OWL "imports")) {
-    RHUMB_PUSH(&named->imports,
-               rhumb_str_copy(named->arena, quad->object.text));
+    const RhumbStr iri = rhumb_str_copy(named->arena, quad->object.text);
+    RHUMB_PUSH(&named->imports, (RhumbIri){iri, named->loc});
   }
   return named->to.put(named->to.handle, quad);
 }
@@ -64,21 +65,19 @@ report_as_warning(void *const handle, const RhumbReport *const report)
   diag->report(diag->handle, &warning);
 }
 
-/// Read what `text` imports, as far as a catalog beside it finds it
+/// Read what a file imports, as far as a catalog beside it finds it
 static void
-read_imports_of(Check *const check,
-                const RhumbText *const text,
-                const Named *const named)
+read_imports_of(Check *const check, const Named *const named)
 {
   const RhumbStr catalog =
       rhumb_path_join(&check->arena,
-                      rhumb_path_dir(rhumb_str(text->name)),
+                      rhumb_path_dir(rhumb_str(named->loc.text->name)),
                       RHUMB_STR("catalog-v001.xml"));
   const RhumbOntology ontology = {.imports = named->imports.items,
                                   .n_imports = named->imports.count,
                                   .catalog = catalog,
-                                  .catalog_loc = {text, 0, 0, 0},
-                                  .loc = {text, 0, 0, 0}};
+                                  .catalog_loc = named->loc,
+                                  .loc = named->loc};
   RhumbDiag outer = *check->diag;
   const RhumbDiag diag = {report_as_warning, &outer};
   if (named->imports.count && access(catalog.data, R_OK) == 0) {
@@ -102,10 +101,11 @@ read_named(Check *const check, const char *const path)
   const RhumbQuadHandler to = {put_named, &named};
   RHUMB_TRY(
       rhumb_file_read(&text, &check->arena, path, (RhumbLoc){0}, check->diag));
+  named.loc = (RhumbLoc){text, 0, 0, 0};
   const RhumbStatus status =
       rhumb_rdf_read(text, NULL, (RhumbStr){0}, NULL, &to, check->diag);
   if (status == RHUMB_OK) {
-    read_imports_of(check, text, &named);
+    read_imports_of(check, &named);
   }
   free(named.imports.items);
   return status;

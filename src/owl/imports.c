@@ -13,12 +13,6 @@
 
 #include <stdlib.h>
 
-/// An ontology that is mentioned, and where
-typedef struct {
-  RhumbStr iri;
-  RhumbLoc loc;
-} Wanted;
-
 typedef struct {
   RhumbImports *out;
   RhumbArena *arena;
@@ -27,7 +21,7 @@ typedef struct {
   const RhumbDiag *diag;
   RhumbCatalog catalog;
   RhumbTable seen;
-  RHUMB_LIST(Wanted) wanted;
+  RHUMB_LIST(RhumbIri) wanted; ///< Ontologies, and where they are mentioned
 } Reader;
 
 static void
@@ -37,7 +31,7 @@ want(Reader *const reader, const RhumbStr iri, const RhumbLoc loc)
   (void)rhumb_table_add(&reader->seen, iri);
   if (reader->seen.count > before) {
     const RhumbStr copy = rhumb_str_copy(reader->arena, iri);
-    RHUMB_PUSH(&reader->wanted, (Wanted){copy, loc});
+    RHUMB_PUSH(&reader->wanted, (RhumbIri){copy, loc});
   }
 }
 
@@ -85,8 +79,7 @@ read_all(Reader *const reader)
   if (!ontology->catalog.len) {
     return rhumb_fail(reader->diag,
                       RHUMB_ERR_REFERENCE,
-                      ontology->import_locs ? ontology->import_locs[0]
-                                            : ontology->loc,
+                      ontology->imports[0].loc,
                       "imports need a catalog that names their files; say "
                       "where it is with \"catalog\"");
   }
@@ -97,14 +90,12 @@ read_all(Reader *const reader)
                                ontology->catalog_loc,
                                reader->diag));
   for (size_t i = 0; i < ontology->n_imports; ++i) {
-    want(reader,
-         ontology->imports[i],
-         ontology->import_locs ? ontology->import_locs[i] : ontology->loc);
+    want(reader, ontology->imports[i].text, ontology->imports[i].loc);
   }
   RhumbStatus status = RHUMB_OK;
   for (size_t i = 0; i < reader->wanted.count; ++i) {
-    const Wanted wanted = reader->wanted.items[i];
-    RHUMB_KEEP(status, read_one(reader, wanted.iri, wanted.loc));
+    const RhumbIri wanted = reader->wanted.items[i];
+    RHUMB_KEEP(status, read_one(reader, wanted.text, wanted.loc));
   }
   return status;
 }

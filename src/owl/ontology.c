@@ -184,8 +184,8 @@ put_header(RhumbDeclarer *const declarer)
   RHUMB_TRY(put_about(declarer, DCTERMS "description", o->description));
   RHUMB_TRY(put_about(declarer, DCTERMS "license", o->license));
   for (size_t i = 0; i < o->n_imports; ++i) {
-    RHUMB_TRY(
-        put_about(declarer, RHUMB_OWL "imports", rhumb_iri(o->imports[i])));
+    RHUMB_TRY(put_about(
+        declarer, RHUMB_OWL "imports", rhumb_iri(o->imports[i].text)));
   }
   return RHUMB_OK;
 }

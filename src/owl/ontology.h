@@ -6,15 +6,14 @@
 #ifndef RHUMB_OWL_ONTOLOGY_H
 #define RHUMB_OWL_ONTOLOGY_H
 
-#include "term/prefix.h"
+#include "term/name.h"
 #include "term/term.h"
 
 /// What `ontology:` in the rules says
 typedef struct {
   RhumbStr iri;            ///< owl:Ontology
   RhumbStr version;        ///< owl:versionIRI; empty: none
-  const RhumbStr *imports; ///< owl:imports, IRIs
-  const RhumbLoc *import_locs;
+  const RhumbIri *imports; ///< owl:imports
   size_t n_imports;
   RhumbStr catalog; ///< Path of the XML catalog that finds the imports
   RhumbLoc catalog_loc;

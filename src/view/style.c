@@ -11,7 +11,7 @@
 
 struct RhumbViews {
   RhumbView *items;
-  size_t count;
+  size_t count, cap;
 };
 
 static void
@@ -81,19 +81,7 @@ check_layout(const RhumbYamlContext *const context, const RhumbView *const view)
   }
 }
 
-static RhumbViews *
-views_grow(RhumbArena *const arena, RhumbViews *const views, const size_t more)
-{
-  RhumbViews *const set = views ? views : RHUMB_NEW(arena, RhumbViews, 1);
-  RhumbView *const items = RHUMB_NEW(arena, RhumbView, set->count + more);
-  for (size_t i = 0; i < set->count; ++i) {
-    items[i] = set->items[i];
-  }
-  set->items = items;
-  return set;
-}
-
-/// Read a view and add it to `set`, which has room for it
+/// Read a view and add it to `set`
 static RhumbStatus
 read_view(const RhumbYamlContext *const context,
           RhumbViews *const set,
@@ -109,9 +97,9 @@ read_view(const RhumbYamlContext *const context,
   }
   set_defaults(&view);
   check_layout(context, &view);
-  view.name = rhumb_str_copy(context->arena, key->text);
+  view.name = key->text;
   view.loc = key->loc;
-  set->items[set->count++] = view;
+  RHUMB_PUSH_IN(context->arena, set, view);
   return status;
 }
 
@@ -124,10 +112,10 @@ rhumb_views_read(RhumbViews **const views,
   if (node->kind != RHUMB_YAML_MAP) {
     return rhumb_wrong_kind(context, node, "\"views\"", "a map of names");
   }
-  RhumbViews *const set = views_grow(context->arena, *views, node->count);
-  *views = set;
+  *views = *views ? *views : RHUMB_NEW(context->arena, RhumbViews, 1);
   for (size_t i = 0; i < node->count; ++i) {
-    RHUMB_KEEP(status, read_view(context, set, node->keys[i], node->values[i]));
+    RHUMB_KEEP(status,
+               read_view(context, *views, node->keys[i], node->values[i]));
   }
   return status;
 }

@@ -80,7 +80,7 @@ quote_of(const RhumbYaml *const scalar)
                     : '\0');
 }
 
-/// Step over white space, which folds: `*at` is one byte of the scalar's text
+/// Step over white space, which folds into the one character `wanted`
 static size_t
 step_blank(const RhumbYaml *const scalar, size_t offset, const char wanted)
 {
@@ -93,7 +93,8 @@ step_blank(const RhumbYaml *const scalar, size_t offset, const char wanted)
   return offset;
 }
 
-/// Step in the file over what makes the byte `*at` of the scalar's text
+/// Step in the file over what makes the byte `*at` of the scalar's text, and
+/// `*at` behind that
 static size_t
 step_source(const RhumbYaml *const scalar,
             const size_t offset,

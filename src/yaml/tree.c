@@ -8,8 +8,6 @@
 #include "base/utf8.h"
 #include "yaml/tree_impl.h"
 
-#include <stdlib.h>
-
 static const unsigned max_depth = 200;
 static const size_t max_unfolded = 1000000;
 
@@ -22,19 +20,8 @@ typedef struct {
   size_t weight;
 } Built;
 
-/// The children of a node while it is read
+/// The children of a node while it is read; they stand in the arena
 typedef RHUMB_LIST(const RhumbYaml *) Nodes;
-
-static const RhumbYaml *const *
-keep(RhumbArena *const arena, const Nodes *const nodes)
-{
-  const RhumbYaml **const items =
-      RHUMB_NEW(arena, const RhumbYaml *, nodes->count);
-  for (size_t i = 0; i < nodes->count; ++i) {
-    items[i] = nodes->items[i];
-  }
-  return items;
-}
 
 static RhumbYaml *
 new_node(RhumbYamlReader *const reader, const RhumbYamlKind kind)
@@ -159,32 +146,22 @@ read_child(RhumbYamlReader *const reader,
 }
 
 static RhumbStatus
-read_items(RhumbYamlReader *const reader,
-           Nodes *const items,
-           size_t *const weight)
-{
-  RHUMB_TRY(rhumb_yaml_step(reader));
-  while (reader->event.type != YAML_SEQUENCE_END_EVENT) {
-    const RhumbYaml *item = NULL;
-    RHUMB_TRY(read_child(reader, weight, &item));
-    RHUMB_PUSH(items, item);
-    RHUMB_TRY(rhumb_yaml_step(reader));
-  }
-  return RHUMB_OK;
-}
-
-static RhumbStatus
 read_list(RhumbYamlReader *const reader, Built *const out)
 {
   RhumbYaml *const node = new_node(reader, RHUMB_YAML_LIST);
   Nodes items = {0};
   size_t weight = 1;
-  const RhumbStatus status = read_items(reader, &items, &weight);
+  RHUMB_TRY(rhumb_yaml_step(reader));
+  while (reader->event.type != YAML_SEQUENCE_END_EVENT) {
+    const RhumbYaml *item = NULL;
+    RHUMB_TRY(read_child(reader, &weight, &item));
+    RHUMB_PUSH_IN(reader->arena, &items, item);
+    RHUMB_TRY(rhumb_yaml_step(reader));
+  }
   node->count = items.count;
-  node->values = keep(reader->arena, &items);
-  free((void *)items.items);
+  node->values = items.items;
   *out = (Built){node, weight};
-  return status;
+  return RHUMB_OK;
 }
 
 /// The entries of a map while it is read
@@ -253,28 +230,25 @@ add_entry(RhumbYamlReader *const reader,
           const RhumbYaml *const value)
 {
   if (is_merge(key)) {
-    RHUMB_PUSH(&entries->merges, value);
+    RHUMB_PUSH_IN(reader->arena, &entries->merges, value);
     return RHUMB_OK;
   }
   RHUMB_TRY(check_key(reader, entries, key));
-  RHUMB_PUSH(&entries->keys, key);
-  RHUMB_PUSH(&entries->values, value);
+  RHUMB_PUSH_IN(reader->arena, &entries->keys, key);
+  RHUMB_PUSH_IN(reader->arena, &entries->values, value);
   return RHUMB_OK;
 }
 
 /// Read the key that the event begins, its value, and on to the next event
 static RhumbStatus
 read_entry(RhumbYamlReader *const reader,
-           Nodes *const entry,
+           const RhumbYaml **const key,
+           const RhumbYaml **const value,
            size_t *const weight)
 {
-  const RhumbYaml *child = NULL;
-  entry->count = 0;
-  RHUMB_TRY(read_child(reader, weight, &child));
-  RHUMB_PUSH(entry, child);
+  RHUMB_TRY(read_child(reader, weight, key));
   RHUMB_TRY(rhumb_yaml_step(reader));
-  RHUMB_TRY(read_child(reader, weight, &child));
-  RHUMB_PUSH(entry, child);
+  RHUMB_TRY(read_child(reader, weight, value));
   return rhumb_yaml_step(reader);
 }
 
@@ -283,18 +257,15 @@ read_entries(RhumbYamlReader *const reader,
              Entries *const entries,
              size_t *const weight)
 {
-  Nodes entry = {0};
   RhumbStatus status = RHUMB_OK;
-  RhumbStatus readable = rhumb_yaml_step(reader);
-  while (readable == RHUMB_OK && reader->event.type != YAML_MAPPING_END_EVENT) {
-    readable = read_entry(reader, &entry, weight);
-    if (readable == RHUMB_OK) {
-      RHUMB_KEEP(status,
-                 add_entry(reader, entries, entry.items[0], entry.items[1]));
-    }
+  RHUMB_TRY(rhumb_yaml_step(reader));
+  while (reader->event.type != YAML_MAPPING_END_EVENT) {
+    const RhumbYaml *key = NULL;
+    const RhumbYaml *value = NULL;
+    RHUMB_TRY(read_entry(reader, &key, &value, weight));
+    RHUMB_KEEP(status, add_entry(reader, entries, key, value));
   }
-  free((void *)entry.items);
-  return readable == RHUMB_OK ? status : readable;
+  return status;
 }
 
 /// Add the entries of `from` whose keys are not there yet
@@ -318,8 +289,8 @@ merge(RhumbYamlReader *const reader,
   }
   for (size_t i = 0; i < from->count; ++i) {
     if (!find_key(entries, from->keys[i]->text)) {
-      RHUMB_PUSH(&entries->keys, from->keys[i]);
-      RHUMB_PUSH(&entries->values, from->values[i]);
+      RHUMB_PUSH_IN(reader->arena, &entries->keys, from->keys[i]);
+      RHUMB_PUSH_IN(reader->arena, &entries->values, from->values[i]);
     }
   }
   return RHUMB_OK;
@@ -336,11 +307,8 @@ read_map(RhumbYamlReader *const reader, Built *const out)
     RHUMB_KEEP(status, merge(reader, &entries, entries.merges.items[i]));
   }
   node->count = entries.keys.count;
-  node->keys = keep(reader->arena, &entries.keys);
-  node->values = keep(reader->arena, &entries.values);
-  free((void *)entries.keys.items);
-  free((void *)entries.values.items);
-  free((void *)entries.merges.items);
+  node->keys = entries.keys.items;
+  node->values = entries.values.items;
   rhumb_table_free(&entries.table);
   *out = (Built){node, weight};
   return status;
@@ -375,7 +343,7 @@ read_node(RhumbYamlReader *const reader, Built *const out)
   --reader->depth;
   if (status == RHUMB_OK && anchor.data) {
     const RhumbYamlAnchor made = {anchor, out->node, out->weight};
-    RHUMB_PUSH(&reader->anchors, made);
+    RHUMB_PUSH_IN(reader->arena, &reader->anchors, made);
   }
   return status;
 }
@@ -441,6 +409,5 @@ rhumb_yaml_read(const RhumbYaml **const out,
   const RhumbStatus status = read_stream(&reader, out);
   yaml_event_delete(&reader.event);
   yaml_parser_delete(&reader.parser);
-  free(reader.anchors.items);
   return status;
 }

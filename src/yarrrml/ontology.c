@@ -117,23 +117,6 @@ const RhumbSchema rhumb_ontology_schema =
 
 // clang-format on
 
-static void
-put_imports(RhumbArena *const arena,
-            const Keys *const keys,
-            RhumbOntology *const out)
-{
-  const size_t count = keys->imports.count;
-  RhumbStr *const texts = RHUMB_NEW(arena, RhumbStr, count);
-  RhumbLoc *const locs = RHUMB_NEW(arena, RhumbLoc, count);
-  for (size_t i = 0; i < count; ++i) {
-    texts[i] = keys->imports.items[i].text;
-    locs[i] = keys->imports.items[i].loc;
-  }
-  out->imports = texts;
-  out->import_locs = locs;
-  out->n_imports = count;
-}
-
 /// Find the catalog: the one named, or the first that is where they usually are
 static RhumbStatus
 find_catalog(const RhumbYamlContext *const context,
@@ -177,12 +160,13 @@ rhumb_read_ontology(RhumbYarrrml *const reader, const RhumbYaml *const node)
       rhumb_schema_read(&reader->yaml, &rhumb_ontology_schema, node, &keys);
   *out = (RhumbOntology){.iri = keys.iri.text,
                          .version = keys.version.text,
+                         .imports = keys.imports.items,
+                         .n_imports = keys.imports.count,
                          .title = keys.title,
                          .description = keys.description,
                          .license = keys.license,
                          .loc = node->loc,
                          .catalog_loc = node->loc};
-  put_imports(reader->yaml.arena, &keys, out);
   RHUMB_KEEP(status, find_catalog(&reader->yaml, keys.catalog.value, out));
   reader->mapping->ontology = out;
   return status;
