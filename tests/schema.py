@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: ISC
 """`rhumb schema` and `rhumb check` agree: whatever rules check takes the schema
-takes, and what check refuses for a key the schema refuses too.
+takes, and what check refuses for a key the schema refuses too. Of every kind of map
+there is one that is right (RIGHT), and it is made wrong in every way in which
+keys can be.
 
 The rules are all of mappings/, of tests/cases and of the examples in the README
 and docs/, whose own files are called rules by what is in them: a map with keys
@@ -52,6 +54,124 @@ for tag, pattern, start in (
                                re.compile(f"(?:{pattern})$"), start)
 Core.add_constructor("tag:yaml.org,2002:int", lambda loader, node: int(
     node.value, 0 if node.value[:2] in ("0x", "0o") else 10))
+
+
+GREL = "http://users.ugent.be/~bjdmeest/function/grel.ttl#"
+UPPER = GREL + "toUpperCase"
+ARGUMENT = {"parameter": GREL + "valueParameter", "value": "x"}
+PAIR = {"p": "http://p", "o": "x"}
+NODES = {"nodes": "http://n"}
+MAPPING = {"sources": [["a.csv~csv"]], "s": "http://a/$(id)", "po": [PAIR]}
+RULES = {"mappings": {"m": MAPPING}}
+
+
+def rules(**more):
+    """Rules with more keys"""
+    return {**RULES, **more}
+
+
+def mapping(**more):
+    """Rules whose mapping has more keys"""
+    return {"mappings": {"m": {**MAPPING, **more}}}
+
+
+def pair(**more):
+    """Rules whose predicate with objects has more keys"""
+    return mapping(po=[{**PAIR, **more}])
+
+
+def view(**more):
+    """Rules with a view that has these keys"""
+    return rules(views={"v": more})
+
+
+# Of each kind of map one that is right, and the rules around it
+RIGHT = {
+    "rules": (RULES, dict),
+    "author": ({"name": "A"}, lambda it: rules(authors=[it])),
+    "mapping": (MAPPING, lambda it: {"mappings": {"m": it}}),
+    "ontology": ({"iri": "http://o"}, lambda it: rules(ontology=it)),
+    "text": ({"value": "T"}, lambda it: rules(
+        ontology={"iri": "http://o", "title": it})),
+    "source": ({"access": "a.csv"}, lambda it: mapping(sources=[it])),
+    "credentials": ({"username": "u"}, lambda it: mapping(
+        sources=[{"access": "a.csv", "credentials": it}])),
+    "target": ({"access": "a.nq"}, lambda it: rules(targets={"t": it})),
+    "subject": ({"value": "http://a/$(id)"}, lambda it: mapping(s=it)),
+    "graph": ({"value": "http://g"}, lambda it: mapping(g=it)),
+    "predicates-with-objects": (PAIR, lambda it: mapping(po=[it])),
+    "predicate": ({"value": "http://p"}, lambda it: pair(p=it)),
+    "object": ({"value": "x"}, lambda it: pair(o=it)),
+    "datatype": ({"value": "http://d"}, lambda it: pair(datatype=it)),
+    "language": ({"value": "en"}, lambda it: pair(language=it)),
+    "function": ({"function": UPPER, "parameters": [ARGUMENT]},
+                 lambda it: pair(o={"value": it})),
+    "argument": (ARGUMENT, lambda it: pair(
+        o={"function": UPPER, "parameters": [it]})),
+    "view": ({"title": "T"}, lambda it: view(**it)),
+    "rule-for-nodes": ({"class": "http://C"}, lambda it: view(nodes=[it])),
+    "rule-for-edges": ({"property": "http://p"}, lambda it: view(edges=[it])),
+    "rule-for-collapsing": (
+        {"class": "http://C", "from": "http://f", "to": "http://t"},
+        lambda it: view(collapse=it)),
+    "cluster": ({"by": "http://b"}, lambda it: view(cluster=it)),
+    "focus": (NODES, lambda it: view(focus=it)),
+    "what-to-hide": (NODES, lambda it: view(hide=it)),
+    "what-to-keep": ({"classes": "http://C"}, lambda it: view(only=it)),
+}
+
+
+# Lists with too much or too little in them
+LISTS = [
+    rules(sources={"x": ["a.csv~csv", "b", "c"]}),
+    rules(ontology={"iri": "http://o", "title": ["T", "en~lang", "x"]}),
+    mapping(po=[["http://p", "x", "http://d", "y"]]),
+    pair(o={"function": UPPER,
+            "parameters": [[GREL + "valueParameter", "x", "s", "y"]]}),
+    view(edges=[{"property": []}]),
+]
+
+
+def mistakes(right, part):
+    """Every way in which the keys of a map can be wrong"""
+    yield "an unknown key", {**right, "zebra": "x"}
+    for rule in part.get("allOf", []):
+        if "not" in rule:
+            names = rule["not"]["required"]
+            yield f"both {' and '.join(names)}", {**right,
+                                                  **dict.fromkeys(names)}
+        else:
+            names = [name["required"][0] for name in rule["anyOf"]]
+            yield f"no {names[0]}", {key: value
+                                     for key, value in right.items()
+                                     if key not in names}
+
+
+def check_maps(checks, validator, parts, folder):
+    """Make a map of every kind wrong in every way"""
+    path = folder / "rules.yml"
+
+    def refused(document):
+        path.write_text(json.dumps(document), encoding="utf-8")
+        return (rhumb("check", path).returncode != 0,
+                not validator.is_valid(document))
+
+    maps = {name for name, part in parts.items() if "properties" in part}
+    checks.check(maps == set(RIGHT), "every kind of map is tried",
+                 maps ^ set(RIGHT))
+    for kind, (right, around) in RIGHT.items():
+        checks.check(refused(around(right)) == (False, False),
+                     f"{kind} that is right is taken")
+        for what, wrong in mistakes(right, parts[kind]):
+            checks.check(refused(around(wrong)) == (True, True),
+                         f"{kind}: {what} is refused", wrong)
+    for wrong in LISTS:
+        checks.check(refused(wrong) == (True, True), "a list is refused",
+                     wrong)
+    for word in ("csv", "CSV", "$(_x)"):
+        checks.check(refused(rules(external={"x": "csv"}, sources={"x": {
+            "access": "a", "referenceFormulation": word}})) == (False, False),
+                     f"the word {word} is taken")
 
 
 def examples():
@@ -113,6 +233,7 @@ def main():
         checks.check(False, "the schema is one", error)
     check_manual(checks, schema)
     with scratch() as folder:
+        check_maps(checks, validator, schema["$defs"], Path(folder))
         for name, text in (*files(), *examples()):
             check_rules(checks, validator, name, text, Path(folder))
     checks.finish()

@@ -8,8 +8,6 @@
 #include "cli/json.h"
 #include "yarrrml/yarrrml.h"
 
-#include <stdlib.h>
-
 /// Any value that an external value may stand in
 #define EXTERNAL "{\"type\": \"string\", \"pattern\": \"\\\\$\\\\(_\"}"
 
@@ -42,6 +40,15 @@ put_name(RhumbBuf *const out, const Part part)
   }
 }
 
+/// Append a reference to a part, or to what is `within` it, such as ""
+static void
+put_pointer(RhumbBuf *const out, const Part part, const char *const within)
+{
+  rhumb_buf_puts(out, "{\"$ref\": \"#/$defs/");
+  put_name(out, part);
+  rhumb_buf_format(out, "%s\"}", within);
+}
+
 static void
 put_reference(Writer *const w, const Part part)
 {
@@ -51,11 +58,9 @@ put_reference(Writer *const w, const Part part)
     ++i;
   }
   if (i == w->parts.count) {
-    RHUMB_PUSH(&w->parts, part);
+    RHUMB_PUSH_IN(w->arena, &w->parts, part);
   }
-  rhumb_buf_puts(w->out, "{\"$ref\": \"#/$defs/");
-  put_name(w->out, part);
-  rhumb_buf_puts(w->out, "\"}");
+  put_pointer(w->out, part, "");
 }
 
 // Values
@@ -70,15 +75,17 @@ put_words(RhumbBuf *const out, const char *const *words)
   rhumb_buf_puts(out, "]}, " EXTERNAL);
 }
 
-/// Append a pattern that is `word` in any case
+/// Append a pattern that is `word` in any case, whatever else it holds as it is
 static void
 put_any_case(RhumbBuf *const out, const RhumbStr word)
 {
   for (size_t i = 0; i < word.len; ++i) {
     const char c = word.data[i];
     const bool is_letter = (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
-    rhumb_buf_format(
-        out, is_letter ? "[%c%c]" : "%c", is_letter ? c & ~0x20 : c, c | 0x20);
+    rhumb_buf_format(out,
+                     is_letter ? "[%c%c]" : "[%c]",
+                     is_letter ? c & ~0x20 : c,
+                     c | 0x20);
   }
 }
 
@@ -131,20 +138,16 @@ static void
 put_list(Writer *const w, const RhumbYamlType *const type)
 {
   const RhumbYamlType *const *const items = type->items;
-  size_t n = 1;
-  while (n < RHUMB_COUNT(type->items) && items[n]) {
-    ++n;
-  }
   rhumb_json_next(w->out);
   rhumb_buf_puts(w->out, "{\"type\": \"array\"");
-  if (n > 1) {
+  if (items[1]) {
     rhumb_json_put_key(w->out, "prefixItems");
     rhumb_buf_putc(w->out, '[');
-    for (size_t i = 0; i < n; ++i) {
+    for (size_t i = 0; i < RHUMB_COUNT(type->items) && items[i]; ++i) {
       rhumb_json_next(w->out);
       put_value(w, items[i], false);
     }
-    rhumb_buf_putc(w->out, ']');
+    rhumb_buf_puts(w->out, "], \"items\": false");
   } else {
     rhumb_json_put_key(w->out, "items");
     put_value(w, items[0], true);
@@ -166,7 +169,7 @@ put_map(Writer *const w, const RhumbYamlType *const type)
   rhumb_buf_putc(w->out, '}');
 }
 
-/// Append what a value may be, without the braces around
+/// Append the forms that a value may have
 static void
 put_forms(Writer *const w, const RhumbYamlType *const type)
 {
@@ -181,7 +184,8 @@ put_forms(Writer *const w, const RhumbYamlType *const type)
   }
 }
 
-/// Append what may stand behind a key: null too, which is as good as nothing
+/// Append what a value may be, without the braces around: null too, which is as
+/// good as nothing, unless it is needed
 static void
 put_alternatives(Writer *const w,
                  const RhumbYamlType *const type,
@@ -220,16 +224,19 @@ put_key(Writer *const w,
         const RhumbSchema *const map,
         const RhumbKey *const key)
 {
+  const RhumbStr same =
+      rhumb_str_format(w->arena, "/properties/%s", key->names[0]);
   rhumb_json_put_key(w->out, key->names[0]);
   rhumb_buf_putc(w->out, '{');
   rhumb_json_put_text(w->out, "description", key->help);
   put_alternatives(w, key->type, is_needed(key));
+  if (key->need == RHUMB_NEEDED && key->type->may_be & RHUMB_MAY_LIST) {
+    rhumb_buf_puts(w->out, ", \"minItems\": 1");
+  }
   rhumb_buf_puts(w->out, "}");
   for (const char *const *n = key->names + 1; *n; ++n) {
     rhumb_json_put_key(w->out, *n);
-    rhumb_buf_puts(w->out, "{\"$ref\": \"#/$defs/");
-    put_name(w->out, (Part){map, NULL});
-    rhumb_buf_format(w->out, "/properties/%s\"}", key->names[0]);
+    put_pointer(w->out, (Part){map, NULL}, same.data);
   }
 }
 
@@ -305,6 +312,24 @@ put_keys(Writer *const w, const RhumbSchema *const map)
   rhumb_buf_free(&rules);
 }
 
+/// Append what a part is called, and what it is
+static void
+put_part(Writer *const w, const Part part)
+{
+  rhumb_json_next(w->out);
+  rhumb_buf_puts(w->out, "\n\"");
+  put_name(w->out, part);
+  rhumb_buf_puts(w->out, "\": {");
+  if (part.map) {
+    put_keys(w, part.map);
+  } else {
+    RhumbYamlType forms = *part.type;
+    forms.name = NULL;
+    put_alternatives(w, &forms, true);
+  }
+  rhumb_buf_putc(w->out, '}');
+}
+
 RhumbStatus
 rhumb_command_schema(RhumbJob *const job)
 {
@@ -321,23 +346,10 @@ rhumb_command_schema(RhumbJob *const job)
   rhumb_buf_putc(&text, ']');
   rhumb_json_put_key(&text, "$defs");
   rhumb_buf_putc(&text, '{');
-  for (size_t i = 0; i < w.parts.count; ++i) {
-    const Part part = w.parts.items[i];
-    rhumb_buf_puts(&text, i ? ",\n\"" : "\n\"");
-    put_name(&text, part);
-    rhumb_buf_puts(&text, "\": {");
-    if (part.map) {
-      put_keys(&w, part.map);
-    } else {
-      rhumb_json_put_key(&text, "anyOf");
-      rhumb_buf_putc(&text, '[');
-      put_forms(&w, part.type);
-      rhumb_buf_putc(&text, ']');
-    }
-    rhumb_buf_putc(&text, '}');
+  for (size_t i = 0; i < w.parts.count; ++i) { // More come as they are written
+    put_part(&w, w.parts.items[i]);
   }
   rhumb_buf_puts(&text, "}}\n");
-  free(w.parts.items);
   rhumb_arena_free(&arena);
   return rhumb_job_write(job, &text, RHUMB_OK);
 }

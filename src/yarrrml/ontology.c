@@ -85,7 +85,7 @@ static const RhumbYamlType annotation = {
     .read = read_annotation,
     .may_be = RHUMB_MAY_SCALAR | RHUMB_MAY_LIST | RHUMB_MAY_MAP,
     .map = &text_schema,
-    .items = {&rhumb_yaml_text}};
+    .items = {&rhumb_yaml_text, &rhumb_yaml_text}};
 
 static const RhumbYamlType imports = {.read = rhumb_yaml_read_list,
                                       .may_be =
