@@ -283,11 +283,10 @@ static const Mode modes[] = {
     {"javascript", escape_script, unescape_script},
 };
 
-static RhumbStatus
-return_changed(const RhumbValues *const args,
-               const bool escape,
-               RhumbFunctionContext *const context)
+/// `variant`: 0 escapes, 1 unescapes
+RHUMB_CALL(escape)
 {
+  const RhumbStr text = rhumb_argument(args, 0);
   const RhumbStr name =
       rhumb_cased(context->arena, rhumb_argument(args, 1), RHUMB_CASE_LOWER);
   const Mode *const mode = RHUMB_ROW(modes, name);
@@ -298,21 +297,11 @@ return_changed(const RhumbValues *const args,
         RHUMB_SHOW(name));
   }
   RhumbTextBuilder made = {.arena = context->arena};
-  (escape ? mode->escape : mode->unescape)(&made, rhumb_argument(args, 0));
+  (context->type->variant ? mode->unescape : mode->escape)(&made, text);
   return rhumb_utf8_valid((RhumbStr){made.data, made.len}, NULL)
              ? rhumb_return_text(context, &made)
              : rhumb_function_fail(
                    context,
                    "\"%.*s\" stands for bytes that are not UTF-8",
-                   RHUMB_SHOW(rhumb_argument(args, 0)));
-}
-
-RHUMB_CALL(escape)
-{
-  return return_changed(args, true, context);
-}
-
-RHUMB_CALL(unescape)
-{
-  return return_changed(args, false, context);
+                   RHUMB_SHOW(text));
 }

@@ -6,12 +6,10 @@
 #include "function/function.h"
 
 #include "base/list.h"
-#include "base/near.h"
 #include "function/function_impl.h"
 #include "term/vocabulary.h"
 
-/// More than any table here holds
-#define MAX_CANDIDATES 256U
+#include <stdlib.h>
 
 /// What the table's prefixes stand for; the first of a prefix is the one shown
 typedef struct {
@@ -159,22 +157,21 @@ rhumb_function_iri(RhumbBuf *const out, const char *const curie)
 
 // The name probably meant ---------------------------------------------------
 
-/// CURIEs to choose from, and their local names for comparing
+/// A CURIE to choose, and its local name, by which they are compared
 typedef struct {
-  const char *curies[MAX_CANDIDATES];
-  const char *locals[MAX_CANDIDATES + 1];
-  size_t count;
-} Candidates;
+  const char *local;
+  const char *curie;
+} Candidate;
+
+typedef RHUMB_LIST(Candidate) Candidates;
 
 static void
 add_candidates(Candidates *const all, const char *const *names)
 {
-  for (; *names && all->count < MAX_CANDIDATES; ++names) {
-    const char *const colon = strchr(*names, ':');
-    all->curies[all->count] = *names;
-    all->locals[all->count++] = colon ? colon + 1 : *names;
+  for (; *names; ++names) {
+    const char *const local = split_curie(rhumb_str(*names)).local.data;
+    RHUMB_PUSH(all, (Candidate){local, *names});
   }
-  all->locals[all->count] = NULL;
 }
 
 /// "string_trim" without its group: "trim"
@@ -186,27 +183,27 @@ without_group(const RhumbStr local)
   return rhumb_str_has(local, '_') ? rest : local;
 }
 
+/// Return the CURIE of `all`, which is freed, that is nearest to `name`
 static const char *
-nearest(const Candidates *const all, const RhumbStr name)
+nearest(Candidates *const all, const RhumbStr name)
 {
   const RhumbStr local = split_name(name).local;
-  if (!local.len) {
-    return NULL;
-  }
-  for (size_t i = 0; i < all->count; ++i) {
-    if (rhumb_str_alike(without_group(rhumb_str(all->locals[i])),
+  const size_t size = sizeof(*all->items);
+  const Candidate *found = NULL;
+  for (size_t i = 0; !found && i < all->count; ++i) {
+    if (rhumb_str_alike(without_group(rhumb_str(all->items[i].local)),
                         without_group(local))) {
-      return all->curies[i];
+      found = &all->items[i];
     }
   }
-
-  const char *const near = rhumb_near(local, all->locals);
-  for (size_t i = 0; near && i < all->count; ++i) {
-    if (all->locals[i] == near) {
-      return all->curies[i];
-    }
+  if (!found) {
+    const char *const near =
+        rhumb_row_near(all->items, all->count, size, local);
+    found = rhumb_row(all->items, all->count, size, rhumb_str(near));
   }
-  return NULL;
+  const char *const curie = found ? found->curie : NULL;
+  free(all->items);
+  return curie;
 }
 
 const char *

@@ -221,7 +221,7 @@ RhumbFunctionCall(const RhumbValues *args, RhumbFunctionContext *context);
 // clang-format off
 #define RHUMB_CALLS(X) \
   /* string.c */ X(case) X(title) X(trim) X(length) X(to_string) \
-   X(to_number) X(starts) X(ends) X(contains) X(index) X(last_index) \
+   X(to_number) X(starts) X(ends) X(contains) X(index) \
    X(chomp) X(substring) X(diff) X(reverse) X(unicode) X(concat) X(slugify) \
    X(upper_url) X(mime) \
   /* replace.c */ X(replace) X(replace_chars) X(match) X(find) \
@@ -231,19 +231,22 @@ RhumbFunctionCall(const RhumbValues *args, RhumbFunctionContext *context);
   /* list.c */ X(list_get) X(list_slice) X(list_join) X(list_length) \
    X(list_reverse) X(list_sort) X(list_sum) X(list_uniques) X(list_contains) \
    X(list_first) \
-  /* logic.c */ X(and) X(or) X(xor) X(not) X(if) X(if_cast) X(equal) \
+  /* logic.c */ X(truths) X(not) X(if) X(if_cast) X(equal) \
    X(true_condition) X(decide) X(in_range) X(is) X(type) \
   /* number.c */ X(math) X(round) X(absolute) X(extreme) X(math2) \
    X(parity) X(whole) X(factorial) X(combinations) X(multinomial) \
   /* date.c */ X(to_date) X(date_string) X(normalize_date) X(date_diff) \
    X(date_inc) X(date_part) \
-  /* escape.c */ X(escape) X(unescape) \
+  /* escape.c */ X(escape) \
   /* hash.c */ X(hash) X(hash_iri)
 // clang-format on
 
 #define RHUMB_DECLARE_CALL(name) RhumbFunctionCall rhumb_call_##name;
 RHUMB_CALLS(RHUMB_DECLARE_CALL)
 #undef RHUMB_DECLARE_CALL
+
+/// What rhumb_call_truths() asks, as `variant`
+enum { RHUMB_TRUE_ALL, RHUMB_TRUE_ANY, RHUMB_TRUE_ODD };
 
 /// What rhumb_call_is() asks, as `variant`
 enum {

@@ -9,41 +9,22 @@
 
 // Booleans ------------------------------------------------------------------
 
-/// Count the values of argument 0 that are true
-static RhumbStatus
-count_true(size_t *const count,
-           const RhumbValues *const args,
-           RhumbFunctionContext *const context)
+/// Ask how many values of argument 0 are true
+RHUMB_CALL(truths)
 {
-  *count = 0;
+  size_t count = 0;
   for (size_t i = 0; i < args[0].count; ++i) {
     const RhumbValues one = {&args[0].items[i], 1};
     bool value = false;
     RHUMB_TRY(rhumb_argument_boolean(&value, &one, 0, context));
-    *count += value;
+    count += value;
   }
-  return RHUMB_OK;
-}
-
-RHUMB_CALL(and)
-{
-  size_t count = 0;
-  RHUMB_TRY(count_true(&count, args, context));
-  return rhumb_return_boolean(context, count == args[0].count);
-}
-
-RHUMB_CALL(or)
-{
-  size_t count = 0;
-  RHUMB_TRY(count_true(&count, args, context));
-  return rhumb_return_boolean(context, count > 0);
-}
-
-RHUMB_CALL(xor)
-{
-  size_t count = 0;
-  RHUMB_TRY(count_true(&count, args, context));
-  return rhumb_return_boolean(context, count % 2 == 1);
+  const bool answers[] = {
+      [RHUMB_TRUE_ALL] = count == args[0].count,
+      [RHUMB_TRUE_ANY] = count > 0,
+      [RHUMB_TRUE_ODD] = count % 2 == 1,
+  };
+  return rhumb_return_boolean(context, answers[context->type->variant]);
 }
 
 RHUMB_CALL(not )

@@ -152,28 +152,17 @@ RHUMB_CALL(contains)
                                              0) != SIZE_MAX);
 }
 
-static RhumbStatus
-return_index(RhumbFunctionContext *const context,
-             const RhumbStr text,
-             const size_t at)
-{
-  const RhumbStr before = rhumb_str_slice(text, 0, at == SIZE_MAX ? 0 : at);
-  const int64_t index = at == SIZE_MAX ? -1 : (int64_t)rhumb_utf8_count(before);
-  return rhumb_return_integer(context, index);
-}
-
+/// `variant`: 0 the first place, 1 the last
 RHUMB_CALL(index)
 {
   const RhumbStr text = rhumb_argument(args, 0);
-  return return_index(
-      context, text, rhumb_str_find(text, rhumb_argument(args, 1), 0));
-}
-
-RHUMB_CALL(last_index)
-{
-  const RhumbStr text = rhumb_argument(args, 0);
-  return return_index(
-      context, text, rhumb_find_last(text, rhumb_argument(args, 1)));
+  const RhumbStr sub = rhumb_argument(args, 1);
+  const size_t at = context->type->variant ? rhumb_find_last(text, sub)
+                                           : rhumb_str_find(text, sub, 0);
+  const int64_t index =
+      at == SIZE_MAX ? -1
+                     : (int64_t)rhumb_utf8_count(rhumb_str_slice(text, 0, at));
+  return rhumb_return_integer(context, index);
 }
 
 RHUMB_CALL(chomp)

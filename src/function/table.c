@@ -120,9 +120,9 @@ const RhumbFunctionType rhumb_function_table[] = {
 {NAMES("grel:string_contains"), TAKES(VALUE, SUB), BOOLEAN,
  CALLS(contains), .note = "whether sub is in the value"},
 {NAMES("grel:string_indexOf"), TAKES(VALUE, SUB), NUMBER,
- CALLS(index), .note = "characters before the first sub, -1 if there is none"},
+ CALLS(index), VARIANT(0), .note = "characters before the first sub, -1 if there is none"},
 {NAMES("grel:string_lastIndexOf"), TAKES(VALUE, SUB), NUMBER,
- CALLS(last_index), .note = "characters before the last sub, -1 if there is none"},
+ CALLS(index), VARIANT(1), .note = "characters before the last sub, -1 if there is none"},
 {NAMES("grel:string_substring", "grel:string_slice", "grel:string_get"),
  TAKES(VALUE, FROM, TO), TEXT, CALLS(substring),
  .note = "characters from, counted from 0, up to before to; negative: from the end"},
@@ -187,9 +187,9 @@ const RhumbFunctionType rhumb_function_table[] = {
 
 // Escapes and digests
 {NAMES("grel:escape", "grel:string_escape"), TAKES(VALUE, MODE), TEXT,
- CALLS(escape), .note = "escaped for html, xml, csv, url or javascript"},
+ CALLS(escape), VARIANT(0), .note = "escaped for html, xml, csv, url or javascript"},
 {NAMES("grel:string_unescape", "grel:unescape"), TAKES(VALUE, MODE), TEXT,
- CALLS(unescape), .note = "unescaped from html, xml, csv, url or javascript"},
+ CALLS(escape), VARIANT(1), .note = "unescaped from html, xml, csv, url or javascript"},
 {NAMES("grel:string_md5"), TAKES(VALUE), TEXT,
  CALLS(hash), VARIANT(RHUMB_MD5), .note = "MD5 in hexadecimal"},
 {NAMES("grel:string_sha1"), TAKES(VALUE), TEXT,
@@ -226,11 +226,11 @@ const RhumbFunctionType rhumb_function_table[] = {
 
 // Booleans, choices, questions
 {NAMES("grel:boolean_and"), TAKES(BOOLS), BOOLEAN,
- CALLS(and), .note = "whether all are true; null is false"},
+ CALLS(truths), VARIANT(RHUMB_TRUE_ALL), .note = "whether all are true; null is false"},
 {NAMES("grel:boolean_or"), TAKES(BOOLS), BOOLEAN,
- CALLS(or), .note = "whether one is true; null is false"},
+ CALLS(truths), VARIANT(RHUMB_TRUE_ANY), .note = "whether one is true; null is false"},
 {NAMES("grel:boolean_xor"), TAKES(BOOLS), BOOLEAN,
- CALLS(xor), .note = "whether an odd number of them is true; null is false"},
+ CALLS(truths), VARIANT(RHUMB_TRUE_ODD), .note = "whether an odd number of them is true; null is false"},
 {NAMES("grel:boolean_not"), TAKES(BOOL), BOOLEAN,
  CALLS(not), .note = "the contrary"},
 {NAMES("grel:controls_if"), TAKES(BOOL, IF_TRUE, IF_FALSE), GIVEN, SEEN,
