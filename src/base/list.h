@@ -18,19 +18,15 @@
     size_t count, cap;   \
   }
 
-/// Have room for one item more
-#define RHUMB_GROW(list)                       \
-  ((list)->count < (list)->cap                 \
-       ? (void)0                               \
-       : (void)((list)->items =                \
-                    rhumb_xgrow((list)->items, \
-                                (list)->count, \
-                                &(list)->cap,  \
-                                sizeof(__typeof__(*(list)->items)))))
-
 /// Append an item
-#define RHUMB_PUSH(list, ...) \
-  (RHUMB_GROW(list), (void)((list)->items[(list)->count++] = __VA_ARGS__))
+#define RHUMB_PUSH(list, ...)                                             \
+  ((list)->items = (list)->count < (list)->cap                            \
+                       ? (list)->items                                    \
+                       : rhumb_xgrow((list)->items,                       \
+                                     (list)->count,                       \
+                                     &(list)->cap,                        \
+                                     sizeof(__typeof__(*(list)->items))), \
+   (void)((list)->items[(list)->count++] = __VA_ARGS__))
 
 /// Append an item to a list whose items stand in an arena, which keeps them
 #define RHUMB_PUSH_IN(arena, list, ...)                                  \

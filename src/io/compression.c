@@ -20,17 +20,6 @@ static const RhumbCompression compressions[] = {
 };
 // clang-format on
 
-RhumbStr
-rhumb_compression_name(const RhumbStr word)
-{
-  size_t i = 0;
-  while (i < RHUMB_COUNT(compressions) &&
-         !rhumb_str_alike(word, rhumb_str(compressions[i].name))) {
-    ++i;
-  }
-  return rhumb_str(i < RHUMB_COUNT(compressions) ? compressions[i].name : "");
-}
-
 const char *
 rhumb_compression_words(RhumbArena *const arena)
 {

@@ -10,12 +10,8 @@
 /// A way to compress, one row of the table in compression.c
 typedef struct RhumbCompression RhumbCompression;
 
-/// Return the name of the compression that rules may mean by `word`, in any
-/// case, be it supported or not; empty: they may not
-RhumbStr
-rhumb_compression_name(RhumbStr word);
-
-/// Return those names, with spaces between
+/// Return the names of the compressions that rules may mean, be they supported
+/// or not, with spaces between
 const char *
 rhumb_compression_words(RhumbArena *arena);
 

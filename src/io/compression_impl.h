@@ -28,24 +28,21 @@ rhumb_compression_of(RhumbStr head);
 
 // pack.c --------------------------------------------------------------------
 
-/// A stream that is compressed on its way into a file
-typedef struct RhumbPacker RhumbPacker;
-
 /**
    Begin to write compressed bytes to the open file `fd`.
 
    @param name Of the output: "a.nq.zip" has the member "a.nq".
-   @return The packer, or NULL if libarchive fails.
+   @return The archive, or NULL if libarchive fails.
 */
-RhumbPacker *
+struct archive *
 rhumb_packer_open(int fd, const RhumbCompression *compression, RhumbStr name);
 
 /// Compress and write; 0, or the errno of the failure
 int
-rhumb_packer_put(RhumbPacker *packer, RhumbStr bytes);
+rhumb_packer_put(struct archive *archive, RhumbStr bytes);
 
 /// Write what is left and free; 0, or the errno of the failure; takes NULL
 int
-rhumb_packer_close(RhumbPacker *packer);
+rhumb_packer_close(struct archive *archive);
 
 #endif // RHUMB_IO_COMPRESSION_IMPL_H

@@ -38,6 +38,7 @@ rhumb_file_read(const RhumbText **const out,
                 const RhumbDiag *const diag)
 {
   const bool standard = strcmp(path, "-") == 0;
+  const char *const name = standard ? "<stdin>" : path;
   const int fd =
       standard ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
   RhumbBuf buf = {0};
@@ -49,7 +50,6 @@ rhumb_file_read(const RhumbText **const out,
 
   if (done) {
     RhumbText *const text = RHUMB_NEW(arena, RhumbText, 1);
-    const char *const name = standard ? "<stdin>" : path;
     text->name = rhumb_str_copy(arena, rhumb_str(name)).data;
     text->text = rhumb_str_copy(arena, rhumb_buf_str(&buf));
     *out = text;
@@ -60,6 +60,6 @@ rhumb_file_read(const RhumbText **const out,
                            RHUMB_ERR_IO,
                            loc,
                            "cannot read '%s': %s",
-                           standard ? "<stdin>" : path,
+                           name,
                            strerror(error));
 }

@@ -287,6 +287,7 @@ rhumb_outputs_open(RhumbOutput **const out,
                       output->path);
   }
   if (is_input(outputs, output)) {
+    output->error = EEXIST;
     return rhumb_fail(diag,
                       RHUMB_ERR_USAGE,
                       (RhumbLoc){0},

@@ -18,9 +18,9 @@ typedef struct RhumbOutput {
   char *buffer; ///< RHUMB_OUTPUT_BUFFER bytes
   size_t len;
   int fd;
-  int error;                  ///< errno of the first failure; 0: none
-  struct RhumbPacker *packer; ///< Compresses what is flushed; NULL: as it is
-  const char *path;           ///< As the user named it, for messages
+  int error;              ///< errno of the first failure; 0: none
+  struct archive *packer; ///< Compresses what is flushed; NULL: as it is
+  const char *path;       ///< As the user named it, for messages
   const char *target; ///< What is replaced or written to; NULL: standard output
   const char
       *temporary; ///< To be renamed; NULL: a nameless spool, to be copied

@@ -7,11 +7,6 @@
 #include <archive.h>
 #include <archive_entry.h>
 #include <errno.h>
-#include <stdlib.h>
-
-struct RhumbPacker {
-  struct archive *archive;
-};
 
 static int
 set_up(struct archive *const archive, const RhumbCompression *const compression)
@@ -42,22 +37,19 @@ begin_member(struct archive *const archive, RhumbStr name)
   return status;
 }
 
-RhumbPacker *
+struct archive *
 rhumb_packer_open(const int fd,
                   const RhumbCompression *const compression,
                   const RhumbStr name)
 {
   struct archive *const archive = archive_write_new();
-  if (!archive || set_up(archive, compression) != ARCHIVE_OK ||
-      archive_write_open_fd(archive, fd) != ARCHIVE_OK ||
-      begin_member(archive, name) != ARCHIVE_OK) {
-    (void)archive_write_free(archive);
-    return NULL;
+  if (archive && set_up(archive, compression) == ARCHIVE_OK &&
+      archive_write_open_fd(archive, fd) == ARCHIVE_OK &&
+      begin_member(archive, name) == ARCHIVE_OK) {
+    return archive;
   }
-  RhumbPacker *const packer =
-      (RhumbPacker *)rhumb_xrealloc(NULL, sizeof(RhumbPacker));
-  packer->archive = archive;
-  return packer;
+  (void)archive_write_free(archive);
+  return NULL;
 }
 
 static int
@@ -68,13 +60,12 @@ error_of(struct archive *const archive)
 }
 
 int
-rhumb_packer_put(RhumbPacker *const packer, RhumbStr bytes)
+rhumb_packer_put(struct archive *const archive, RhumbStr bytes)
 {
   while (bytes.len) {
-    const la_ssize_t len =
-        archive_write_data(packer->archive, bytes.data, bytes.len);
+    const la_ssize_t len = archive_write_data(archive, bytes.data, bytes.len);
     if (len <= 0) {
-      return error_of(packer->archive);
+      return error_of(archive);
     }
     bytes = rhumb_str_from(bytes, (size_t)len);
   }
@@ -82,15 +73,13 @@ rhumb_packer_put(RhumbPacker *const packer, RhumbStr bytes)
 }
 
 int
-rhumb_packer_close(RhumbPacker *const packer)
+rhumb_packer_close(struct archive *const archive)
 {
-  if (!packer) {
+  if (!archive) {
     return 0;
   }
-  const int error = archive_write_close(packer->archive) == ARCHIVE_OK
-                        ? 0
-                        : error_of(packer->archive);
-  (void)archive_write_free(packer->archive);
-  free(packer);
+  const bool closed = archive_write_close(archive) == ARCHIVE_OK;
+  const int error = closed ? 0 : error_of(archive);
+  (void)archive_write_free(archive);
   return error;
 }

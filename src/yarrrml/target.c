@@ -2,6 +2,7 @@
 
 /// @file target.c  Targets of YARRRML.
 
+#include "base/words.h"
 #include "io/compression.h"
 #include "sink/sink.h"
 #include "yarrrml/yarrrml_impl.h"
@@ -35,7 +36,8 @@ read_compression(RhumbYarrrml *const reader,
   const RhumbCompression *found = NULL;
   RhumbStr word = {NULL, 0};
   RHUMB_TRY(rhumb_read_text(&reader->yaml, node, "compression", &word));
-  target->compression = rhumb_compression_name(word);
+  target->compression =
+      rhumb_words_find(rhumb_compression_words(reader->yaml.arena), word);
   return target->compression.len
              ? RHUMB_OK
              : rhumb_compression_find(
