@@ -60,14 +60,6 @@ statement_loc(const Reader *const reader)
   return reader->has_places ? here(reader) : (RhumbLoc){.text = reader->text};
 }
 
-/// Hand out nothing more, and return `status`
-static void
-stop(Reader *const reader, const RhumbStatus status)
-{
-  reader->status = status;
-  raptor_parser_parse_abort(reader->parser);
-}
-
 static void
 count_mistake(Reader *const reader)
 {
@@ -273,9 +265,9 @@ on_statement(void *const handle, raptor_statement *const statement)
       check_term(reader, &quad.predicate) && check_term(reader, &quad.object) &&
       check_term(reader, &quad.graph);
   if (sound && reader->status == RHUMB_OK) {
-    const RhumbStatus status = reader->to->put(reader->to->handle, &quad);
-    if (status != RHUMB_OK) {
-      stop(reader, status);
+    reader->status = reader->to->put(reader->to->handle, &quad);
+    if (reader->status != RHUMB_OK) {
+      raptor_parser_parse_abort(reader->parser);
     }
   }
 }

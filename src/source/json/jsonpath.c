@@ -18,7 +18,6 @@ typedef RhumbPathParser Parser;
 
 typedef struct {
   const char *name;
-  RhumbPathCall call;
   RhumbPathType result;
   unsigned n_args;
   RhumbPathType args[2];
@@ -27,11 +26,11 @@ typedef struct {
 #define VALUE RHUMB_PATH_VALUE
 #define NODES RHUMB_PATH_NODES
 static const Function functions[] = {
-    {"length", RHUMB_CALL_LENGTH, VALUE, 1, {VALUE}},
-    {"count", RHUMB_CALL_COUNT, VALUE, 1, {NODES}},
-    {"match", RHUMB_CALL_MATCH, RHUMB_PATH_LOGICAL, 2, {VALUE, VALUE}},
-    {"search", RHUMB_CALL_SEARCH, RHUMB_PATH_LOGICAL, 2, {VALUE, VALUE}},
-    {"value", RHUMB_CALL_VALUE, VALUE, 1, {NODES}},
+    [RHUMB_CALL_LENGTH] = {"length", VALUE, 1, {VALUE}},
+    [RHUMB_CALL_COUNT] = {"count", VALUE, 1, {NODES}},
+    [RHUMB_CALL_MATCH] = {"match", RHUMB_PATH_LOGICAL, 2, {VALUE, VALUE}},
+    [RHUMB_CALL_SEARCH] = {"search", RHUMB_PATH_LOGICAL, 2, {VALUE, VALUE}},
+    [RHUMB_CALL_VALUE] = {"value", VALUE, 1, {NODES}},
 };
 #undef VALUE
 #undef NODES
@@ -356,7 +355,7 @@ parse_call(Parser *const p,
                            RHUMB_FMT(name));
   }
   *out = new_expr(p, RHUMB_EXPR_CALL);
-  (*out)->call = function->call;
+  (*out)->call = (RhumbPathCall)(function - functions);
   return parse_arguments(p, start, *out);
 }
 
