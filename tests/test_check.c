@@ -292,7 +292,6 @@ test_case(void **const state)
   if (c->ontology) {
     assert_int_equal(remove("o.ttl"), 0);
   }
-  rhumb_mapping_free(mapping);
   rhumb_arena_free(&arena);
 }
 

@@ -171,7 +171,6 @@ read_rules(const char *const rules, RhumbBuf *const out, Reports *const reports)
   for (size_t i = 0; status == RHUMB_OK && i < mapping->n_maps; ++i) {
     put_pairs(out, mapping->maps[i]);
   }
-  rhumb_mapping_free(mapping);
   rhumb_arena_free(&arena);
   return status;
 }

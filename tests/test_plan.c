@@ -209,7 +209,6 @@ test_case(void **const state)
   assert_string_equal(reports.text, c->reports);
 
   rhumb_buf_free(&out);
-  rhumb_mapping_free(mapping);
   rhumb_arena_free(&arena);
 }
 

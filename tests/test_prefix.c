@@ -38,7 +38,7 @@ static ShortenCase shorten_cases[] = {
 static RhumbPrefixes
 some(RhumbArena *const arena)
 {
-  RhumbPrefixes prefixes = rhumb_prefixes_new(arena);
+  RhumbPrefixes prefixes = {.arena = arena};
   static const char *const pairs[][2] = {
       {"ex", "http://ex.org/"},
       {"deep", "http://ex.org/deep/"},
@@ -63,7 +63,6 @@ test_shorten(void **const state)
   rhumb_prefixes_shorten(&prefixes, &out, rhumb_str(c->iri));
   assert_string_equal(rhumb_buf_cstr(&out), c->curie);
   rhumb_buf_free(&out);
-  rhumb_prefixes_free(&prefixes);
   rhumb_arena_free(&arena);
 }
 
@@ -88,7 +87,6 @@ test_find(void **const state)
 
   assert_null(rhumb_prefixes_find(&prefixes, RHUMB_STR("grel")).data);
   assert_null(rhumb_prefixes_find(&prefixes, RHUMB_STR("EX")).data);
-  rhumb_prefixes_free(&prefixes);
   rhumb_arena_free(&arena);
 }
 
@@ -111,7 +109,6 @@ test_add(void **const state)
   assert_true(rhumb_prefixes_add(&p, owl, RHUMB_STR("http://owl.org/"), here));
   assert_true(rhumb_str_is(rhumb_prefixes_find(&p, owl), "http://owl.org/"));
   assert_false(rhumb_prefixes_add(&p, owl, RHUMB_STR("http://no.org/"), here));
-  rhumb_prefixes_free(&p);
   rhumb_arena_free(&arena);
 }
 
@@ -124,7 +121,6 @@ test_near(void **const state)
   assert_string_equal(rhumb_prefixes_near(&p, RHUMB_STR("foaaf")), "foaf");
   assert_string_equal(rhumb_prefixes_near(&p, RHUMB_STR("dep")), "deep");
   assert_null(rhumb_prefixes_near(&p, RHUMB_STR("mitre-attack")));
-  rhumb_prefixes_free(&p);
   rhumb_arena_free(&arena);
 }
 

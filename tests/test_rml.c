@@ -310,7 +310,7 @@ read_rules(Read *const read, const RhumbStr text, const char *const name)
   const RhumbRulesOptions options = {0};
   const RhumbDiag diag = {keep_report, &read->reports};
   read->text = (RhumbText){.name = name, .text = text};
-  read->mapping.prefixes = rhumb_prefixes_new(&read->arena);
+  read->mapping.prefixes.arena = &read->arena;
   read->status =
       rhumb_rml_read(&read->mapping, &read->arena, texts, 1, &options, &diag);
 }
@@ -326,7 +326,6 @@ read_case(Read *const read, const Case *const c)
 static void
 free_read(Read *const read)
 {
-  rhumb_prefixes_free(&read->mapping.prefixes);
   rhumb_arena_free(&read->arena);
 }
 
@@ -394,7 +393,7 @@ test_two_files(void **const state)
                " rml:predicateObjectMap _:x .",
   };
   RhumbArena arena = {0};
-  RhumbMapping mapping = {.prefixes = rhumb_prefixes_new(&arena)};
+  RhumbMapping mapping = {.prefixes = {.arena = &arena}};
   const RhumbText a = {"x/a.ttl", rhumb_str(contents[0])};
   const RhumbText b = {"y/b.ttl", rhumb_str(contents[1])};
   const RhumbText *const texts[] = {&a, &b};
@@ -418,7 +417,6 @@ test_two_files(void **const state)
       "type=localfile iterator=$[*]\n s <http://e/t>\n p <http://e/q> o "
       "\"1\"^^<http://www.w3.org/2001/XMLSchema#integer>\n");
   rhumb_buf_free(&out);
-  rhumb_prefixes_free(&mapping.prefixes);
   rhumb_arena_free(&arena);
 }
 

@@ -38,7 +38,7 @@ convert(const char *const input,
         const RhumbDiag *const diag)
 {
   RhumbArena arena = {0};
-  RhumbPrefixes prefixes = rhumb_prefixes_new(&arena);
+  RhumbPrefixes prefixes = {.arena = &arena};
   const RhumbLoc none = {0};
   (void)rhumb_prefixes_add(
       &prefixes, RHUMB_STR("e"), RHUMB_STR("http://e/"), none);
@@ -72,7 +72,6 @@ convert(const char *const input,
   } else {
     rhumb_outputs_discard(outputs);
   }
-  rhumb_prefixes_free(&prefixes);
   rhumb_arena_free(&arena);
   return status;
 }

@@ -697,7 +697,6 @@ run(Run *const r,
 static void
 end(Run *const r)
 {
-  rhumb_mapping_free(r->mapping);
   rhumb_buf_free(&r->dump.buf);
   rhumb_arena_free(&r->arena);
 }

@@ -53,7 +53,7 @@ drawn_open(Drawn *const d, const char *const turtle)
 {
   *d = (Drawn){.graph = rhumb_graph_new()};
   d->diag = (RhumbDiag){keep_report, &d->reports};
-  d->prefixes = rhumb_prefixes_new(&d->arena);
+  d->prefixes.arena = &d->arena;
   d->yaml =
       (RhumbYamlContext){&d->arena, &d->diag, &d->externals, &d->prefixes};
   d->rdf = (RhumbText){"data.ttl",
@@ -117,7 +117,6 @@ drawn_close(Drawn *const d)
 {
   rhumb_map_free(&d->map);
   rhumb_graph_free(d->graph);
-  rhumb_prefixes_free(&d->prefixes);
   rhumb_arena_free(&d->arena);
 }
 

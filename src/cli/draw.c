@@ -90,8 +90,6 @@ rhumb_command_draw(RhumbJob *const job)
     RHUMB_TRY(rhumb_job_read(job));
     return draw(job, &job->mapping->prefixes);
   }
-  RhumbPrefixes prefixes = rhumb_prefixes_new(&job->arena);
-  const RhumbStatus status = draw(job, &prefixes);
-  rhumb_prefixes_free(&prefixes);
-  return status;
+  RhumbPrefixes prefixes = {.arena = &job->arena};
+  return draw(job, &prefixes);
 }

@@ -374,7 +374,6 @@ rhumb_job_close(RhumbJob *const job)
   rhumb_declarer_close(job->declarer);
   rhumb_graph_free(job->graph);
   rhumb_outputs_discard(job->outputs);
-  rhumb_mapping_free(job->mapping);
   rhumb_reporter_free(&job->reporter);
   rhumb_arena_free(&job->arena);
   *job = (RhumbJob){0};

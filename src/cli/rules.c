@@ -100,16 +100,11 @@ rhumb_rules_read(RhumbMapping **const out,
 {
   RhumbMapping *const mapping = RHUMB_NEW(arena, RhumbMapping, 1);
   mapping->profile = RHUMB_CLASSIC;
-  mapping->prefixes = rhumb_prefixes_new(arena);
+  mapping->prefixes.arena = arena;
   mapping->nulls = options->nulls;
   mapping->n_nulls = options->n_nulls;
   mapping->strict = options->strict;
-  const RhumbStatus status =
-      read_all(mapping, arena, texts, n_texts, options, diag);
-  if (status != RHUMB_OK) {
-    rhumb_mapping_free(mapping);
-    return status;
-  }
+  RHUMB_TRY(read_all(mapping, arena, texts, n_texts, options, diag));
   *out = mapping;
   return RHUMB_OK;
 }

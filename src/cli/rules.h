@@ -13,7 +13,7 @@
    Every mistake in every file is reported, not only the first.
 
    @param out Set to the mapping, owned by `arena`, which keeps views into the
-   texts; rhumb_mapping_free() releases what the arena does not hold.
+   texts.
    @return RHUMB_OK, or the status of the first mistake.
 */
 RHUMB_NODISCARD RhumbStatus

@@ -70,11 +70,3 @@ rhumb_rules_is_turtle(const RhumbStr text)
 {
   return is_turtle(rhumb_rules_start(text));
 }
-
-void
-rhumb_mapping_free(RhumbMapping *const mapping)
-{
-  if (mapping) {
-    rhumb_prefixes_free(&mapping->prefixes);
-  }
-}

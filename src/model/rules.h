@@ -32,8 +32,4 @@ rhumb_rules_start(RhumbStr text);
 bool
 rhumb_rules_is_turtle(RhumbStr text);
 
-/// Free what the mapping holds outside its arena; takes NULL
-void
-rhumb_mapping_free(RhumbMapping *mapping);
-
 #endif // RHUMB_MODEL_RULES_H

@@ -10,8 +10,6 @@
 #include "base/utf8.h"
 #include "term/vocabulary.h"
 
-#include <stdlib.h>
-
 /// The prefixes of the RDFa 1.1 initial context
 /// (https://www.w3.org/2011/rdfa-context/rdfa-1.1), by name
 typedef struct {
@@ -74,12 +72,6 @@ static const Predefined predefined[] = {
     {"xsd", RHUMB_XSD},
 };
 
-RhumbPrefixes
-rhumb_prefixes_new(RhumbArena *const arena)
-{
-  return (RhumbPrefixes){.arena = arena};
-}
-
 static RhumbStr
 find_predefined(const RhumbStr name)
 {
@@ -98,13 +90,6 @@ find_declared(const RhumbPrefixes *const prefixes, const RhumbStr name)
   return NULL;
 }
 
-static RhumbPrefix *
-append(RhumbPrefixes *const prefixes, const RhumbPrefix prefix)
-{
-  RHUMB_PUSH(prefixes, prefix);
-  return &prefixes->items[prefixes->count - 1];
-}
-
 /// True if nobody declared it: it is here because it was looked up
 static bool
 is_implied(const RhumbPrefix *const prefix)
@@ -121,11 +106,12 @@ rhumb_prefixes_add(RhumbPrefixes *const prefixes,
 {
   RhumbPrefix *const known = find_declared(prefixes, name);
   if (!known) {
-    (void)append(prefixes,
-                 (RhumbPrefix){rhumb_str_copy(prefixes->arena, name),
-                               rhumb_str_copy(prefixes->arena, iri),
-                               loc,
-                               false});
+    RHUMB_PUSH_IN(prefixes->arena,
+                  prefixes,
+                  (RhumbPrefix){rhumb_str_copy(prefixes->arena, name),
+                                rhumb_str_copy(prefixes->arena, iri),
+                                loc,
+                                false});
     return true;
   }
   if (is_implied(known)) {
@@ -138,37 +124,34 @@ rhumb_prefixes_add(RhumbPrefixes *const prefixes,
 RhumbStr
 rhumb_prefixes_find(RhumbPrefixes *const prefixes, const RhumbStr name)
 {
-  RhumbPrefix *prefix = find_declared(prefixes, name);
-  if (!prefix) {
-    const RhumbStr iri = find_predefined(name);
-    if (!iri.data) {
-      return iri;
-    }
-    prefix = append(prefixes,
-                    (RhumbPrefix){.name = rhumb_str_copy(prefixes->arena, name),
-                                  .iri = iri});
+  RhumbPrefix *const declared = find_declared(prefixes, name);
+  if (declared) {
+    declared->used = true;
+    return declared->iri;
   }
-  prefix->used = true;
-  return prefix->iri;
+  const RhumbStr iri = find_predefined(name);
+  if (iri.data) {
+    RHUMB_PUSH_IN(prefixes->arena,
+                  prefixes,
+                  (RhumbPrefix){.name = rhumb_str_copy(prefixes->arena, name),
+                                .iri = iri,
+                                .used = true});
+  }
+  return iri;
 }
 
 const char *
 rhumb_prefixes_near(const RhumbPrefixes *const prefixes, const RhumbStr name)
 {
   const size_t n = prefixes->count + RHUMB_COUNT(predefined);
-  const char **const names =
-      (const char **)rhumb_xrealloc(NULL, (n + 1) * sizeof(*names));
+  const char **const names = RHUMB_NEW(prefixes->arena, const char *, n + 1);
   for (size_t i = 0; i < prefixes->count; ++i) {
     names[i] = prefixes->items[i].name.data;
   }
   for (size_t i = 0; i < RHUMB_COUNT(predefined); ++i) {
     names[prefixes->count + i] = predefined[i].name;
   }
-  names[n] = NULL;
-
-  const char *const near = rhumb_near(name, names);
-  free((void *)names);
-  return near;
+  return rhumb_near(name, names);
 }
 
 /// PN_CHARS_BASE of Turtle beyond ASCII, as first and last
@@ -221,17 +204,6 @@ fits(const RhumbStr iri, const RhumbStr space, const RhumbStr best)
          is_local_name(rhumb_str_from(iri, space.len));
 }
 
-static void
-put_curie(RhumbBuf *const out,
-          const RhumbStr name,
-          const RhumbStr space,
-          const RhumbStr iri)
-{
-  rhumb_buf_put(out, name);
-  rhumb_buf_putc(out, ':');
-  rhumb_buf_put(out, rhumb_str_from(iri, space.len));
-}
-
 void
 rhumb_prefixes_shorten(const RhumbPrefixes *const prefixes,
                        RhumbBuf *const out,
@@ -255,15 +227,8 @@ rhumb_prefixes_shorten(const RhumbPrefixes *const prefixes,
   }
 
   if (name.data) {
-    put_curie(out, name, best, iri);
-  } else {
-    rhumb_buf_put(out, iri);
+    rhumb_buf_put(out, name);
+    rhumb_buf_putc(out, ':');
   }
-}
-
-void
-rhumb_prefixes_free(RhumbPrefixes *const prefixes)
-{
-  free(prefixes->items);
-  *prefixes = (RhumbPrefixes){0};
+  rhumb_buf_put(out, rhumb_str_from(iri, best.len));
 }

@@ -16,15 +16,11 @@ typedef struct {
 
 /// The declared prefixes in order; the RDFa 1.1 initial context stands behind
 typedef struct RhumbPrefixes {
-  RhumbArena *arena;
+  RhumbArena *arena; ///< Keeps the rest: set it, and a set is empty
   RhumbPrefix *items;
   size_t count;
   size_t cap;
 } RhumbPrefixes;
-
-/// Make an empty set that keeps its texts in `arena`; free with _free()
-RhumbPrefixes
-rhumb_prefixes_new(RhumbArena *arena);
 
 /// Declare `name`; a later declaration replaces an earlier one
 /// @return false if the same name stood for another IRI (and still does)
@@ -49,8 +45,5 @@ void
 rhumb_prefixes_shorten(const RhumbPrefixes *prefixes,
                        RhumbBuf *out,
                        RhumbStr iri);
-
-void
-rhumb_prefixes_free(RhumbPrefixes *prefixes);
 
 #endif // RHUMB_TERM_PREFIX_H
