@@ -8,36 +8,22 @@
 #include "base/utf8.h"
 
 RhumbStr
-rhumb_rules_start(RhumbStr text)
+rhumb_rules_start(const RhumbStr text)
 {
-  size_t at = rhumb_utf8_mark(text);
-  while (at < text.len &&
-         (rhumb_is_space(text.data[at]) || text.data[at] == '#')) {
-    if (text.data[at] == '#') {
-      while (at < text.len && text.data[at] != '\n') {
-        ++at;
-      }
-    } else {
-      ++at;
-    }
+  RhumbStr rest = rhumb_str_from(text, rhumb_utf8_mark(text));
+  while (rest.len && (rhumb_is_space(*rest.data) || *rest.data == '#')) {
+    const bool is_comment = *rest.data == '#';
+    rest = rhumb_str_from(rest, is_comment ? rhumb_str_index(rest, '\n') : 1);
   }
-  return rhumb_str_slice(text, at, text.len);
+  return rest;
 }
 
 /// True for SPARQL's PREFIX or BASE, in any case, with white space behind
 static bool
-is_directive(const RhumbStr text, const char *const word)
+is_directive(const RhumbStr text, const RhumbStr word)
 {
-  const size_t len = strlen(word);
-  if (text.len <= len || !rhumb_is_space(text.data[len])) {
-    return false;
-  }
-  for (size_t i = 0; i < len; ++i) {
-    if ((text.data[i] | 0x20) != word[i]) {
-      return false;
-    }
-  }
-  return true;
+  return text.len > word.len && rhumb_is_space(text.data[word.len]) &&
+         rhumb_str_alike(rhumb_str_slice(text, 0, word.len), word);
 }
 
 /// True for a subject such as `ex:map` or `_:b`: a colon within the word, which
@@ -49,9 +35,8 @@ is_prefixed_name(const RhumbStr text)
   while (end < text.len && !rhumb_is_space(text.data[end])) {
     ++end;
   }
-  const char *const colon =
-      end ? (const char *)memchr(text.data, ':', end) : NULL;
-  return colon && !strchr("\"'{&!", text.data[0]) && text.data[end - 1] != ':';
+  return rhumb_str_index(text, ':') + 1 < end &&
+         !strchr("\"'{&!", text.data[0]) && text.data[end - 1] != ':';
 }
 
 /// Told by the first token: one of Turtle's, which no YAML map begins with
@@ -61,8 +46,9 @@ is_turtle(const RhumbStr text)
   if (!text.len || rhumb_str_starts(text, RHUMB_STR("<<"))) {
     return false;
   }
-  return strchr("@<[(", text.data[0]) || is_directive(text, "prefix") ||
-         is_directive(text, "base") || is_prefixed_name(text);
+  return strchr("@<[(", text.data[0]) ||
+         is_directive(text, RHUMB_STR("prefix")) ||
+         is_directive(text, RHUMB_STR("base")) || is_prefixed_name(text);
 }
 
 bool

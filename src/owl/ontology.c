@@ -52,10 +52,10 @@ static const struct {
 };
 
 /// Vocabularies that annotate, whatever their objects are
-static const RhumbStr annotating[] = {
-    {"http://www.w3.org/2004/02/skos/core#", 36},
-    {DCTERMS, sizeof(DCTERMS) - 1},
-    {"http://purl.org/dc/elements/1.1/", 32},
+static const char *const annotating[] = {
+    "http://www.w3.org/2004/02/skos/core#",
+    DCTERMS,
+    "http://purl.org/dc/elements/1.1/",
 };
 
 static bool
@@ -71,7 +71,7 @@ static bool
 is_annotating(const RhumbStr iri)
 {
   for (size_t i = 0; i < RHUMB_COUNT(annotating); ++i) {
-    if (rhumb_str_starts(iri, annotating[i])) {
+    if (rhumb_str_starts(iri, rhumb_str(annotating[i]))) {
       return true;
     }
   }

@@ -107,12 +107,6 @@ fail_iri(RhumbCompiler *const compiler,
                   why);
 }
 
-static bool
-has_colon(const RhumbStr text)
-{
-  return text.data && memchr(text.data, ':', text.len);
-}
-
 /// True if no data can make an absolute IRI of what begins with `text`
 static bool
 is_surely_relative(const RhumbStr text)
@@ -163,8 +157,8 @@ finish_template(RhumbCompiler *const compiler, RhumbPlanTerm *const term)
   const RhumbStr iri = rhumb_buf_str(&sample);
   const bool valid = rhumb_iri_valid(iri, &bad);
   // A colon behind a reference ends no scheme that is known to be one
-  term->sound =
-      valid && term->encoding != RHUMB_ENCODE_NONE && has_colon(parts[0].text);
+  term->sound = valid && term->encoding != RHUMB_ENCODE_NONE &&
+                rhumb_str_has(parts[0].text, ':');
   if (!valid && bad < parts[0].text.len &&
       (rhumb_iri_is_absolute(iri) || is_surely_relative(parts[0].text))) {
     fail_iri(compiler, term->loc, parts[0].text, bad);

@@ -44,7 +44,6 @@ read_input(Making *const making, const RhumbRmlStatement *const said)
   const RhumbRmlStatement *const full = rhumb_rml_find(node, "inputValueMap");
   if (!parameter.len || !brief == !full) {
     RHUMB_RML_FAIL(rml,
-                   RHUMB_ERR_SYNTAX,
                    said->object_loc,
                    "a function's input needs %s and one of %s and %s",
                    rhumb_rml_word(rml, "parameter"),
@@ -61,10 +60,9 @@ read_execution(Making *const making, const RhumbRmlNode *const node)
   RhumbFunction *const function = making->function;
   function->name = rhumb_rml_iri_read(
       making->rml, node, "function", "functionMap", &function->loc);
-  for (size_t i = 0; i < node->count; ++i) {
-    if (rhumb_str_is(node->statements[i].name, "input")) {
-      read_input(making, &node->statements[i]);
-    }
+  const RhumbRmlStatement *said = rhumb_rml_find(node, "input");
+  for (; said; said = rhumb_rml_next(node, said)) {
+    read_input(making, said);
   }
 }
 
@@ -122,7 +120,6 @@ read_parameter(Making *const making, const RhumbRmlStatement *const said)
   }
   if (!parameter.len || !values) {
     RHUMB_RML_FAIL(rml,
-                   RHUMB_ERR_SYNTAX,
                    said->object_loc,
                    "a function's parameter needs its name and its value");
   }
@@ -135,10 +132,9 @@ read_function_value(Making *const making, const RhumbRmlNode *const node)
   if (source) {
     source->object->used = true;
   }
-  for (size_t i = 0; i < node->count; ++i) {
-    if (rhumb_str_is(node->statements[i].name, "predicateObjectMap")) {
-      read_parameter(making, &node->statements[i]);
-    }
+  const RhumbRmlStatement *said = rhumb_rml_find(node, "predicateObjectMap");
+  for (; said; said = rhumb_rml_next(node, said)) {
+    read_parameter(making, said);
   }
 }
 
@@ -163,7 +159,6 @@ make_function(RhumbRml *const rml, const RhumbRmlStatement *const said)
   function->n_arguments = making.arguments.count;
   if (!function->name.len) {
     RHUMB_RML_FAIL(rml,
-                   RHUMB_ERR_SYNTAX,
                    said->object_loc,
                    "this does not name its function; say it with %s",
                    rhumb_str_is(said->name, "functionValue")
@@ -184,7 +179,6 @@ rhumb_rml_function_read(RhumbRml *const rml,
   }
   if (node->busy) {
     RHUMB_RML_FAIL(rml,
-                   RHUMB_ERR_SYNTAX,
                    statement->object_loc,
                    "this function needs its own value: its arguments go round "
                    "in a circle");

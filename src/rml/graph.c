@@ -225,12 +225,14 @@ rhumb_rml_find(const RhumbRmlNode *const node, const char *const name)
   return NULL;
 }
 
-size_t
-rhumb_rml_count(const RhumbRmlNode *const node, const char *const name)
+const RhumbRmlStatement *
+rhumb_rml_next(const RhumbRmlNode *const node,
+               const RhumbRmlStatement *const said)
 {
-  size_t count = 0;
-  for (size_t i = 0; i < node->count; ++i) {
-    count += rhumb_str_is(node->statements[i].name, name);
+  const RhumbRmlStatement *next = said + 1;
+  const RhumbRmlStatement *const end = node->statements + node->count;
+  while (next < end && !rhumb_str_equal(next->name, said->name)) {
+    ++next;
   }
-  return count;
+  return next < end ? next : NULL;
 }

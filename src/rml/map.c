@@ -53,7 +53,6 @@ read_side(RhumbRml *const rml,
   if (!brief == !full) {
     if (!node->flawed) {
       RHUMB_RML_FAIL(rml,
-                     RHUMB_ERR_SYNTAX,
                      join->object_loc,
                      "a join condition needs one %s or %s",
                      rhumb_rml_word(rml, shortcut),
@@ -119,11 +118,6 @@ read_parent(RhumbRml *const rml,
             RhumbRmlNode *const node,
             const RhumbRmlStatement *const said)
 {
-  static const char *const excluded[] = {"constant",
-                                         "reference",
-                                         "template",
-                                         "functionExecution",
-                                         "functionValue"};
   const RhumbStr word = rhumb_rml_show(rml, said->object->term.text);
   rhumb_rml_check(rml, node, RHUMB_RML_OBJECT_MAP);
   if (!said->object->map) {
@@ -135,18 +129,13 @@ read_parent(RhumbRml *const rml,
                                    "%.*s is no triples map",
                                    RHUMB_FMT(word)));
   }
-  for (size_t i = 0; i < RHUMB_COUNT(excluded); ++i) {
-    const RhumbRmlStatement *const other = rhumb_rml_find(node, excluded[i]);
-    if (other) {
-      rhumb_rml_exclude(rml, said, other);
-    }
-  }
+  rhumb_rml_expression_find(rml, said, node);
 
   RhumbJoins joins = {0};
-  for (size_t i = 0; i < node->count; ++i) {
-    if (is(&node->statements[i], "joinCondition") &&
-        is_node(&node->statements[i])) {
-      read_join(rml, out, &joins, &node->statements[i]);
+  const RhumbRmlStatement *join = rhumb_rml_find(node, "joinCondition");
+  for (; join; join = rhumb_rml_next(node, join)) {
+    if (is_node(join)) {
+      read_join(rml, out, &joins, join);
     }
   }
   out->parent = said->object->map;
@@ -176,7 +165,6 @@ read_object(RhumbRml *const rml, const RhumbRmlStatement *const said)
   }
   if (join) {
     RHUMB_RML_FAIL(rml,
-                   RHUMB_ERR_SYNTAX,
                    join->loc,
                    "a join condition needs %s beside it",
                    rhumb_rml_word(rml, "parentTriplesMap"));
@@ -201,6 +189,23 @@ read_objects(RhumbRml *const rml,
   pair->n_objects = objects.count;
 }
 
+/// Report what a predicate object map lacks, `shortcut` and `map`
+static void
+fail_pair(RhumbRml *const rml,
+          const RhumbRmlStatement *const said,
+          const char *const shortcut,
+          const char *const map)
+{
+  if (!said->object->flawed) {
+    RHUMB_RML_FAIL(rml,
+                   said->object_loc,
+                   "this predicate object map has no %s; give it %s or %s",
+                   shortcut,
+                   rhumb_rml_word(rml, shortcut),
+                   rhumb_rml_word(rml, map));
+  }
+}
+
 static RhumbPredicateObjectMap
 read_pair(RhumbRml *const rml, const RhumbRmlStatement *const said)
 {
@@ -211,22 +216,11 @@ read_pair(RhumbRml *const rml, const RhumbRmlStatement *const said)
       rml, node, "predicate", "predicateMap", RHUMB_RML_PREDICATE_MAP);
   out.graphs = read_terms(rml, node, "graph", "graphMap", RHUMB_RML_GRAPH_MAP);
   read_objects(rml, &out, node);
-  if (!out.predicates.count && !node->flawed) {
-    RHUMB_RML_FAIL(rml,
-                   RHUMB_ERR_SYNTAX,
-                   said->object_loc,
-                   "this predicate object map has no predicate; give it %s or "
-                   "%s",
-                   rhumb_rml_word(rml, "predicate"),
-                   rhumb_rml_word(rml, "predicateMap"));
+  if (!out.predicates.count) {
+    fail_pair(rml, said, "predicate", "predicateMap");
   }
-  if (!out.n_objects && !node->flawed) {
-    RHUMB_RML_FAIL(rml,
-                   RHUMB_ERR_SYNTAX,
-                   said->object_loc,
-                   "this predicate object map has no object; give it %s or %s",
-                   rhumb_rml_word(rml, "object"),
-                   rhumb_rml_word(rml, "objectMap"));
+  if (!out.n_objects) {
+    fail_pair(rml, said, "object", "objectMap");
   }
   return out;
 }
@@ -241,9 +235,9 @@ read_classes(RhumbRml *const rml, const RhumbRmlNode *const subject)
   *type = (RhumbTermMap){.value = rhumb_constant_iri(RHUMB_RDF_TYPE, loc),
                          .type = RHUMB_TYPE_IRI,
                          .loc = loc};
-  for (size_t i = 0; i < subject->count; ++i) {
-    const RhumbRmlStatement *const said = &subject->statements[i];
-    if (is(said, "class") && said->object->term.kind == RHUMB_TERM_IRI) {
+  const RhumbRmlStatement *said = rhumb_rml_find(subject, "class");
+  for (; said; said = rhumb_rml_next(subject, said)) {
+    if (said->object->term.kind == RHUMB_TERM_IRI) {
       const RhumbObjectMap object = {
           .term = rhumb_rml_term_read(rml, said, RHUMB_RML_OBJECT_MAP)};
       RHUMB_PUSH_IN(rml->arena, &objects, object);
@@ -269,7 +263,6 @@ find_subject(RhumbRml *const rml, const RhumbRmlNode *const node)
     }
     if (found) {
       RHUMB_RML_FAIL(rml,
-                     RHUMB_ERR_SYNTAX,
                      said->loc,
                      "a triples map has one subject map; the other is on line "
                      "%u",
@@ -280,7 +273,6 @@ find_subject(RhumbRml *const rml, const RhumbRmlNode *const node)
   }
   if (!found && !node->flawed) {
     RHUMB_RML_FAIL(rml,
-                   RHUMB_ERR_SYNTAX,
                    node->loc,
                    "triples map %.*s has no subject map; give it %s or %s",
                    RHUMB_FMT(rhumb_rml_show(rml, node->term.text)),
@@ -315,9 +307,9 @@ read_pairs(RhumbRml *const rml,
       rhumb_rml_find(subject->object, "class")) {
     RHUMB_PUSH_IN(rml->arena, &pairs, read_classes(rml, subject->object));
   }
-  for (size_t i = 0; i < node->count; ++i) {
-    const RhumbRmlStatement *const said = &node->statements[i];
-    if (is(said, "predicateObjectMap") && is_node(said)) {
+  const RhumbRmlStatement *said = rhumb_rml_find(node, "predicateObjectMap");
+  for (; said; said = rhumb_rml_next(node, said)) {
+    if (is_node(said)) {
       RHUMB_PUSH_IN(rml->arena, &pairs, read_pair(rml, said));
     }
   }
@@ -338,7 +330,6 @@ rhumb_rml_map_read(RhumbRml *const rml, RhumbRmlNode *const node)
   const RhumbRmlStatement *const base = rhumb_rml_find(node, "baseIRI");
   if (!source && !node->flawed) {
     RHUMB_RML_FAIL(rml,
-                   RHUMB_ERR_SYNTAX,
                    node->loc,
                    "triples map %.*s has no logical source; give it %s",
                    RHUMB_FMT(rhumb_rml_show(rml, node->term.text)),

@@ -96,9 +96,8 @@ choose_profile(RhumbRml *const rml, const Nodes *const maps)
   const RhumbRmlNode *const first = maps->items[0];
   rml->profile = profile_of(first);
   if (rml->mapping->n_maps && rml->mapping->profile != rml->profile) {
-    RHUMB_RML_FAIL(
+    RHUMB_RML_UNSUPPORTED(
         rml,
-        RHUMB_ERR_UNSUPPORTED,
         first->loc,
         "this triples map is in %s, the rules read before it are "
         "in %s or YARRRML; what they mean differs, so run them apart",
@@ -108,15 +107,15 @@ choose_profile(RhumbRml *const rml, const Nodes *const maps)
   for (size_t i = 1; i < maps->count; ++i) {
     const RhumbRmlNode *const node = maps->items[i];
     if (profile_of(node) != rml->profile) {
-      RHUMB_RML_FAIL(rml,
-                     RHUMB_ERR_UNSUPPORTED,
-                     node->loc,
-                     "this triples map is in %s, that on line %u of %s is in "
-                     "%s; what they mean differs, so write all in one",
-                     names[profile_of(node)],
-                     first->loc.line,
-                     first->text->name,
-                     names[rml->profile]);
+      RHUMB_RML_UNSUPPORTED(
+          rml,
+          node->loc,
+          "this triples map is in %s, that on line %u of %s is in "
+          "%s; what they mean differs, so write all in one",
+          names[profile_of(node)],
+          first->loc.line,
+          first->text->name,
+          names[rml->profile]);
       return;
     }
   }
@@ -187,7 +186,6 @@ fail_empty(RhumbRml *const rml, const RhumbText *const text)
     }
   }
   RHUMB_RML_FAIL(rml,
-                 RHUMB_ERR_SYNTAX,
                  ((RhumbLoc){.text = text, .line = 1, .column = 1}),
                  "no triples map in this file: nothing has %s",
                  rhumb_rml_word(rml, "subjectMap"));

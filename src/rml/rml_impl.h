@@ -153,9 +153,9 @@ rhumb_rml_graph_free(RhumbRmlGraph *graph);
 const RhumbRmlStatement *
 rhumb_rml_find(const RhumbRmlNode *node, const char *name);
 
-/// Return how many statements have that property
-size_t
-rhumb_rml_count(const RhumbRmlNode *node, const char *name);
+/// Return the next statement with the property of `said`, or NULL
+const RhumbRmlStatement *
+rhumb_rml_next(const RhumbRmlNode *node, const RhumbRmlStatement *said);
 
 // rml.c: the reader ----------------------------------------------------------
 
@@ -176,9 +176,14 @@ rhumb_rml_keep(RhumbRml *const rml, const RhumbStatus status)
   RHUMB_KEEP(rml->status, status);
 }
 
-/// Report an error, keep its status, go on
-#define RHUMB_RML_FAIL(rml, status_, ...) \
-  rhumb_rml_keep((rml), rhumb_fail((rml)->diag, (status_), __VA_ARGS__))
+/// Report what is no RML, keep the status, go on
+#define RHUMB_RML_FAIL(rml, ...) \
+  rhumb_rml_keep((rml), rhumb_fail((rml)->diag, RHUMB_ERR_SYNTAX, __VA_ARGS__))
+
+/// Report what is RML and not something rhumb does, keep the status, go on
+#define RHUMB_RML_UNSUPPORTED(rml, ...) \
+  rhumb_rml_keep((rml),                 \
+                 rhumb_fail((rml)->diag, RHUMB_ERR_UNSUPPORTED, __VA_ARGS__))
 
 /// Return an IRI or a core name as the rules' prefixes write it
 RhumbStr
@@ -206,11 +211,12 @@ rhumb_rml_term_read(RhumbRml *rml,
                     const RhumbRmlStatement *said,
                     RhumbRmlRole role);
 
-/// Report two statements of which one may stand, at the second
-void
-rhumb_rml_exclude(RhumbRml *rml,
-                  const RhumbRmlStatement *first,
-                  const RhumbRmlStatement *second);
+/// Return the statement that gives a node its values: `found`, or else the
+/// first of `node`; NULL if none does. Others are reported.
+const RhumbRmlStatement *
+rhumb_rml_expression_find(RhumbRml *rml,
+                          const RhumbRmlStatement *found,
+                          const RhumbRmlNode *node);
 
 /// Read a node as an expression map, without types
 RhumbExpression

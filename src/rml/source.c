@@ -52,6 +52,12 @@ static const Field iterators[] = {
   {RHUMB_RML "SQL2008Table", FIELD(table)},
   {RHUMB_RML "SQL2008Query", FIELD(query)},
 };
+
+/// The same in the older RML, each a property of its own
+static const Field rows[] = {
+  {"tableName", FIELD(table)},
+  {"query",     FIELD(query)},
+};
 // clang-format on
 
 /// A source on its way
@@ -82,12 +88,13 @@ read_root(Making *const making, const RhumbRmlStatement *const said)
   } else if (rhumb_str_is(root->name, "CurrentWorkingDirectory")) {
     making->spec->dir = rml->options->data_dir;
   } else if (!rhumb_str_is(root->name, "MappingDirectory")) {
-    RHUMB_RML_FAIL(rml,
-                   RHUMB_ERR_REFERENCE,
-                   said->object_loc,
-                   "the root of a path is %s, %s or a text",
-                   rhumb_rml_word(rml, "MappingDirectory"),
-                   rhumb_rml_word(rml, "CurrentWorkingDirectory"));
+    rhumb_rml_keep(rml,
+                   rhumb_fail(rml->diag,
+                              RHUMB_ERR_REFERENCE,
+                              said->object_loc,
+                              "the root of a path is %s, %s or a text",
+                              rhumb_rml_word(rml, "MappingDirectory"),
+                              rhumb_rml_word(rml, "CurrentWorkingDirectory")));
   }
 }
 
@@ -133,12 +140,11 @@ check_usual(Making *const making, const RhumbRmlStatement *const said)
 {
   const Usual *const usual = (const Usual *)RHUMB_ROW(csvw_usual, said->iri);
   if (usual && !rhumb_str_is(said->object->term.text, usual->text)) {
-    RHUMB_RML_FAIL(making->rml,
-                   RHUMB_ERR_UNSUPPORTED,
-                   said->object_loc,
-                   "%.*s other than \"%s\" is not supported",
-                   RHUMB_FMT(rhumb_rml_show(making->rml, said->iri)),
-                   usual->text);
+    RHUMB_RML_UNSUPPORTED(making->rml,
+                          said->object_loc,
+                          "%.*s other than \"%s\" is not supported",
+                          RHUMB_FMT(rhumb_rml_show(making->rml, said->iri)),
+                          usual->text);
   }
 }
 
@@ -219,7 +225,6 @@ read_source(Making *const making, const RhumbRmlStatement *const said)
   }
   if (!spec->access.len) {
     RHUMB_RML_FAIL(making->rml,
-                   RHUMB_ERR_SYNTAX,
                    said->object_loc,
                    "this source does not say where it is; give it %s, "
                    "d2rq:jdbcDSN, csvw:url or dcat:downloadURL",
@@ -247,14 +252,9 @@ static void
 read_namespaces(Making *const making, const RhumbRmlNode *const node)
 {
   RhumbRml *const rml = making->rml;
-  const size_t count = rhumb_rml_count(node, "namespace");
-  RhumbStr *const out = RHUMB_NEW(rml->arena, RhumbStr, 2 * count);
-  size_t n = 0;
-  for (size_t i = 0; i < node->count; ++i) {
-    const RhumbRmlStatement *const said = &node->statements[i];
-    if (!rhumb_str_is(said->name, "namespace")) {
-      continue;
-    }
+  RHUMB_LIST(RhumbStr) out = {0};
+  const RhumbRmlStatement *said = rhumb_rml_find(node, "namespace");
+  for (; said; said = rhumb_rml_next(node, said)) {
     rhumb_rml_check(rml, said->object, RHUMB_RML_NAMESPACE);
     const RhumbRmlStatement *const prefix =
         rhumb_rml_find(said->object, "namespacePrefix");
@@ -262,18 +262,17 @@ read_namespaces(Making *const making, const RhumbRmlNode *const node)
         rhumb_rml_find(said->object, "namespaceURL");
     if (!prefix || !url) {
       RHUMB_RML_FAIL(rml,
-                     RHUMB_ERR_SYNTAX,
                      said->object_loc,
                      "a namespace needs both %s and %s",
                      rhumb_rml_word(rml, "namespacePrefix"),
                      rhumb_rml_word(rml, "namespaceURL"));
       continue;
     }
-    out[n++] = prefix->object->term.text;
-    out[n++] = url->object->term.text;
+    RHUMB_PUSH_IN(rml->arena, &out, prefix->object->term.text);
+    RHUMB_PUSH_IN(rml->arena, &out, url->object->term.text);
   }
-  making->spec->namespaces = out;
-  making->spec->n_namespaces = n;
+  making->spec->namespaces = out.items;
+  making->spec->n_namespaces = out.count;
 }
 
 /// Return the IRI of a node, words of drafts as core has them
@@ -322,8 +321,6 @@ read_rows(Making *const making, const RhumbRmlNode *const node)
   const RhumbRmlStatement *const how =
       rhumb_rml_find(node, "referenceFormulation");
   const RhumbRmlStatement *const iterator = rhumb_rml_find(node, "iterator");
-  const RhumbRmlStatement *const table = rhumb_rml_find(node, "tableName");
-  const RhumbRmlStatement *const query = rhumb_rml_find(node, "query");
   if (iterator) {
     const RhumbStr iri =
         how ? whole_iri(making->rml, how->object) : RHUMB_STR("");
@@ -332,13 +329,13 @@ read_rows(Making *const making, const RhumbRmlNode *const node)
     *(field ? field : &spec->iterator) = iterator->object->term.text;
     spec->iterator_loc = iterator->object_loc;
   }
-  if (table) {
-    spec->table = table->object->term.text;
-    spec->iterator_loc = table->object_loc;
-  }
-  if (query) {
-    spec->query = query->object->term.text;
-    spec->iterator_loc = query->object_loc;
+  for (size_t i = 0; i < RHUMB_COUNT(rows); ++i) {
+    const RhumbRmlStatement *const said =
+        rhumb_rml_find(node, rows[i].property);
+    if (said) {
+      *field_of(spec, &rows[i]) = said->object->term.text;
+      spec->iterator_loc = said->object_loc;
+    }
   }
 }
 
@@ -372,7 +369,6 @@ complete(Making *const making, const bool formulated, const RhumbLoc loc)
   }
   if (!rhumb_source_settle(spec) && !formulated) {
     RHUMB_RML_FAIL(rml,
-                   RHUMB_ERR_SYNTAX,
                    loc,
                    "how is this source read? say %s: %s",
                    rhumb_rml_word(rml, "referenceFormulation"),
@@ -410,7 +406,6 @@ make_source(RhumbRml *const rml, const RhumbRmlStatement *const statement)
   } else if (!rhumb_rml_find(node, "tableName") &&
              !rhumb_rml_find(node, "query")) {
     RHUMB_RML_FAIL(rml,
-                   RHUMB_ERR_SYNTAX,
                    statement->object_loc,
                    "this logical source needs %s",
                    rhumb_rml_word(rml, "source"));

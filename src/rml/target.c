@@ -30,7 +30,7 @@ read_access(RhumbRml *const rml,
   }
 
   rhumb_rml_check(rml, node, RHUMB_RML_TARGET);
-  for (size_t i = 0; i < sizeof(places) / sizeof(*places); ++i) {
+  for (size_t i = 0; i < RHUMB_COUNT(places); ++i) {
     const RhumbRmlStatement *const place =
         rhumb_rml_find(node, places[i].property);
     if (place) {
@@ -40,7 +40,6 @@ read_access(RhumbRml *const rml,
     }
   }
   RHUMB_RML_FAIL(rml,
-                 RHUMB_ERR_SYNTAX,
                  said->object_loc,
                  "this target does not say where it is; give it %s or "
                  "void:dataDump",
@@ -73,7 +72,6 @@ make_target(RhumbRml *const rml, const RhumbRmlStatement *const statement)
     read_access(rml, target, access);
   } else {
     RHUMB_RML_FAIL(rml,
-                   RHUMB_ERR_SYNTAX,
                    statement->object_loc,
                    "this logical target needs %s",
                    rhumb_rml_word(rml, "target"));
@@ -85,11 +83,11 @@ make_target(RhumbRml *const rml, const RhumbRmlStatement *const statement)
     target->compression = packing->object->name;
   }
   if (coding && !rhumb_str_is(coding->object->name, "UTF-8")) {
-    RHUMB_RML_FAIL(rml,
-                   RHUMB_ERR_UNSUPPORTED,
-                   coding->object_loc,
-                   "RDF is written in UTF-8; %.*s is not supported",
-                   RHUMB_FMT(rhumb_rml_show(rml, coding->object->term.text)));
+    RHUMB_RML_UNSUPPORTED(
+        rml,
+        coding->object_loc,
+        "RDF is written in UTF-8; %.*s is not supported",
+        RHUMB_FMT(rhumb_rml_show(rml, coding->object->term.text)));
   }
   return target;
 }
@@ -97,20 +95,16 @@ make_target(RhumbRml *const rml, const RhumbRmlStatement *const statement)
 RhumbTargets
 rhumb_rml_targets_read(RhumbRml *const rml, const RhumbRmlNode *const node)
 {
-  const size_t count = rhumb_rml_count(node, "logicalTarget");
-  const RhumbTarget **const items =
-      RHUMB_NEW(rml->arena, const RhumbTarget *, count);
-  RhumbTargets out = {.items = items};
-  for (size_t i = 0; i < node->count; ++i) {
-    const RhumbRmlStatement *const said = &node->statements[i];
-    if (!rhumb_str_is(said->name, "logicalTarget") ||
-        said->object->term.kind == RHUMB_TERM_LITERAL) {
-      continue;
+  RHUMB_LIST(const RhumbTarget *) out = {0};
+  const RhumbRmlStatement *said = rhumb_rml_find(node, "logicalTarget");
+  for (; said; said = rhumb_rml_next(node, said)) {
+    if (said->object->term.kind == RHUMB_TERM_LITERAL) {
+      continue; // Reported with the property
     }
     if (!said->object->target) {
       said->object->target = make_target(rml, said);
     }
-    items[out.count++] = said->object->target;
+    RHUMB_PUSH_IN(rml->arena, &out, said->object->target);
   }
-  return out;
+  return (RhumbTargets){out.items, out.count};
 }

@@ -42,28 +42,28 @@ read_template(RhumbRml *const rml,
           &out->text, rml->arena, said->object->term.text, &places, rml->diag));
 }
 
-void
-rhumb_rml_exclude(RhumbRml *const rml,
-                  const RhumbRmlStatement *const first,
-                  const RhumbRmlStatement *const second)
+/// Report two statements of which one may stand, at the second
+static void
+fail_both(RhumbRml *const rml,
+          const RhumbRmlStatement *const first,
+          const RhumbRmlStatement *const second)
 {
   RHUMB_RML_FAIL(rml,
-                 RHUMB_ERR_SYNTAX,
                  second->loc,
                  "%.*s and %.*s exclude each other",
                  RHUMB_FMT(rhumb_rml_show(rml, first->iri)),
                  RHUMB_FMT(rhumb_rml_show(rml, second->iri)));
 }
 
-/// Return the statement that gives a node its values; NULL if none does
-static const RhumbRmlStatement *
-find_expression(RhumbRml *const rml, const RhumbRmlNode *const node)
+const RhumbRmlStatement *
+rhumb_rml_expression_find(RhumbRml *const rml,
+                          const RhumbRmlStatement *found,
+                          const RhumbRmlNode *const node)
 {
-  const RhumbRmlStatement *found = NULL;
   for (size_t i = 0; i < RHUMB_COUNT(expressions); ++i) {
     const RhumbRmlStatement *const said = rhumb_rml_find(node, expressions[i]);
     if (said && found) {
-      rhumb_rml_exclude(rml, found, said);
+      fail_both(rml, found, said);
     } else if (said) {
       found = said;
     }
@@ -79,7 +79,8 @@ read_expression(RhumbRml *const rml,
 {
   RhumbExpression out = {.loc = loc};
   rhumb_rml_check(rml, node, role);
-  const RhumbRmlStatement *const said = find_expression(rml, node);
+  const RhumbRmlStatement *const said =
+      rhumb_rml_expression_find(rml, NULL, node);
   if (!said) {
     return out;
   }
@@ -105,7 +106,6 @@ static void
 fail_empty(RhumbRml *const rml, const RhumbRmlRole role, const RhumbLoc loc)
 {
   RHUMB_RML_FAIL(rml,
-                 RHUMB_ERR_SYNTAX,
                  loc,
                  "this %s says nothing about its values; give it %s, %s, %s "
                  "or a function",
@@ -224,17 +224,14 @@ fit_constant(RhumbRml *const rml,
 {
   const RhumbTermKind wanted = wanted_kind(type, positions[role]);
   if (constant->kind == RHUMB_TERM_BLANK) {
-    RHUMB_RML_FAIL(rml,
-                   RHUMB_ERR_SYNTAX,
-                   loc,
-                   "a constant is an IRI or a literal, not a blank node");
+    RHUMB_RML_FAIL(
+        rml, loc, "a constant is an IRI or a literal, not a blank node");
   } else if (wanted == RHUMB_TERM_NONE || wanted == constant->kind) {
     return;
   } else if (rml->profile == RHUMB_CLASSIC && fits_loosely(constant, wanted)) {
     constant->kind = wanted;
   } else {
     RHUMB_RML_FAIL(rml,
-                   RHUMB_ERR_SYNTAX,
                    loc,
                    "this constant is %s, but the %s needs %s",
                    rhumb_term_kind_names[constant->kind],
@@ -263,7 +260,7 @@ read_either(RhumbRml *const rml,
   const RhumbRmlStatement *const full = rhumb_rml_find(node, map);
   RhumbExpression out = {0};
   if (brief && full) {
-    rhumb_rml_exclude(rml, brief, full);
+    fail_both(rml, brief, full);
   }
   if (brief) {
     out = constant_of(brief);
@@ -291,12 +288,11 @@ rhumb_rml_iri_read(RhumbRml *const rml,
   }
   *loc = out.loc;
   if (out.kind != RHUMB_EXPRESSION_CONSTANT) {
-    RHUMB_RML_FAIL(rml,
-                   RHUMB_ERR_UNSUPPORTED,
-                   out.loc,
-                   "%s must be a constant; names made from data are not "
-                   "supported",
-                   rhumb_rml_word(rml, map));
+    RHUMB_RML_UNSUPPORTED(rml,
+                          out.loc,
+                          "%s must be a constant; names made from data are not "
+                          "supported",
+                          rhumb_rml_word(rml, map));
   }
   return out.constant.text;
 }

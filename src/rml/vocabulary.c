@@ -376,28 +376,22 @@ check_statement(RhumbRml *const rml,
                                    "RML has no property %.*s",
                                    RHUMB_FMT(word)));
   } else if (!property->roles) {
-    RHUMB_RML_FAIL(rml,
-                   RHUMB_ERR_UNSUPPORTED,
-                   said->loc,
-                   "%.*s is not supported yet",
-                   RHUMB_FMT(word));
+    RHUMB_RML_UNSUPPORTED(
+        rml, said->loc, "%.*s is not supported yet", RHUMB_FMT(word));
   } else if (!(property->roles & (1U << role))) {
     RHUMB_RML_FAIL(rml,
-                   RHUMB_ERR_SYNTAX,
                    said->loc,
                    "%.*s does not belong on a %s",
                    RHUMB_FMT(word),
                    rhumb_rml_role_names[role]);
   } else if (!in_range(said->object->term.kind, property->range)) {
     RHUMB_RML_FAIL(rml,
-                   RHUMB_ERR_SYNTAX,
                    said->object_loc,
                    "%.*s needs %s",
                    RHUMB_FMT(word),
                    range_names[property->range]);
   } else if (!property->many && said_before(node, index)) {
     RHUMB_RML_FAIL(rml,
-                   RHUMB_ERR_SYNTAX,
                    said->loc,
                    "%.*s is said twice of one %s; the other is on line %u",
                    RHUMB_FMT(word),
