@@ -44,6 +44,7 @@ static SourceCase cases[] = {
   {"whole, anywhere",     DOC, 0, XML("/r/g//s"), {"@id", "../@id"}, ROWS, NULL},
   {"whole, predicate",    DOC, 0, XML("/r/g[@id='g1']/s"), {"@id"}, "1@3 1\n2@4 2\n", NULL},
   {"whole, for a reference", DOC, 0, XML("/r/g/s"), {"@id", "preceding-sibling::s/@id", "/r/g/@id", "position()"}, "1@3 1|-|g1,g2|1\n2@4 2|1|g1,g2|2\n3@5 3|-|g1,g2|3\n", NULL},
+  {"whole, behind a word", DOC, 0, XML("/r/g/s"), {"@id * 2 div/r/h/s[1]/@n + 1", "count(n) or/r/h"}, "1@3 NaN|true\n2@4 NaN|true\n3@5 NaN|true\n", NULL},
   {"any element",         DOC, 0, XML("/r/*"), {"@id", "count(*)"}, "1@3 g1|3\n2@5 -|1\n3@5 g2|1\n", NULL},
   {"the root",            DOC, 0, XML("/r"), {"g/@id", "name()"}, "1@2 g1,g2|r\n", NULL},
   {"no iterator",         DOC, 0, XML(""), {"g/@id"}, "1@2 g1,g2\n", NULL},
@@ -98,6 +99,7 @@ static const struct {
   {"/a", true}, {"//a", true}, {"a | /b", true}, {"count(/a)", true},
   {"a[b = /c]", true}, {"ancestor::a/@b", true}, {"parent::a", true},
   {"following-sibling::a", true}, {"position()", true}, {"a[last()]", false},
+  {"a div/b", true}, {"a[b and/c]", true}, {"author/b", false}, {"or/b", false},
   {"a[position() = 2]", false}, {"concat('/x', a)", false}, {"id('x')", true},
 };
 

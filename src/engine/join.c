@@ -48,23 +48,6 @@ rhumb_join_keys(RhumbValues *const keys,
   return RHUMB_OK;
 }
 
-static uint32_t
-number_of(RhumbJoinIndex *const index, const RhumbStr key)
-{
-  const size_t known = index->keys.count;
-  const uint32_t number = rhumb_table_add(&index->keys, key);
-  if (index->keys.count > known) {
-    size_t cap = index->cap;
-    index->first = (RhumbJoinEntry **)rhumb_xgrow(
-        index->first, known, &cap, sizeof(void *));
-    index->last = (RhumbJoinEntry **)rhumb_xgrow(
-        index->last, known, &index->cap, sizeof(void *));
-    index->first[number] = NULL;
-    index->last[number] = NULL;
-  }
-  return number;
-}
-
 static RhumbFingerprint
 fingerprint_of(const RhumbValues *const kept, const size_t n_kept)
 {
@@ -114,12 +97,9 @@ add_one(RhumbJoinIndex *const index,
   entry->subject = *subject;
   entry->subject.term.text = rhumb_str_copy(&index->arena, subject->term.text);
   entry->kept = copy_kept(&index->arena, kept, n_kept);
-  if (index->last[number]) {
-    index->last[number]->next = entry;
-  } else {
-    index->first[number] = entry;
-  }
-  index->last[number] = entry;
+  RhumbJoinEntries *const entries = &index->entries.items[number];
+  *(entries->last ? &entries->last->next : &entries->first) = entry;
+  entries->last = entry;
 }
 
 void
@@ -130,7 +110,11 @@ rhumb_join_add(RhumbJoinIndex *const index,
                const size_t n_kept)
 {
   for (size_t k = 0; k < keys->count; ++k) {
-    const uint32_t number = number_of(index, keys->items[k].lexical);
+    const uint32_t number =
+        rhumb_table_add(&index->keys, keys->items[k].lexical);
+    if (number == index->entries.count) {
+      RHUMB_PUSH(&index->entries, (RhumbJoinEntries){0});
+    }
     for (size_t s = 0; s < subjects->count; ++s) {
       add_one(index, number, &subjects->items[s], kept, n_kept);
     }
@@ -141,7 +125,7 @@ const RhumbJoinEntry *
 rhumb_join_find(const RhumbJoinIndex *const index, const RhumbStr key)
 {
   const uint32_t number = rhumb_table_find(&index->keys, key);
-  return number == RHUMB_TABLE_NONE ? NULL : index->first[number];
+  return number == RHUMB_TABLE_NONE ? NULL : index->entries.items[number].first;
 }
 
 void
@@ -149,8 +133,7 @@ rhumb_join_free(RhumbJoinIndex *const index)
 {
   rhumb_arena_free(&index->arena);
   rhumb_table_free(&index->keys);
-  free(index->first);
-  free(index->last);
+  free(index->entries.items);
   rhumb_seen_free(&index->pairs);
   *index = (RhumbJoinIndex){0};
 }

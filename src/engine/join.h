@@ -16,14 +16,19 @@ typedef struct RhumbJoinEntry {
   const RhumbValues *kept;
 } RhumbJoinEntry;
 
+/// Those under one key; NULL: none
+typedef struct {
+  const RhumbJoinEntry *first;
+  RhumbJoinEntry *last;
+} RhumbJoinEntries;
+
 /// Zero is empty. Distinct keys, each with its distinct subjects in the order
 /// they came: a join costs as much as its result, whatever the rows.
 typedef struct {
   RhumbArena arena;
   RhumbTable keys;
-  RhumbJoinEntry **first, **last; ///< By key number
-  size_t cap;
-  RhumbSeen pairs; ///< Key, subject and what is kept
+  RHUMB_LIST(RhumbJoinEntries) entries; ///< By key number
+  RhumbSeen pairs;                      ///< Key, subject and what is kept
 } RhumbJoinIndex;
 
 /// Write every key that `values` yield for `row` into `keys`: the product of

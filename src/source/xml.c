@@ -28,14 +28,13 @@ typedef struct {
   RhumbInput input;
   RhumbStatus status; ///< Of the first failure, which has been reported
   const RhumbDiag *diag;
-  xmlTextReaderPtr reader;  ///< Of a stream
-  xmlDocPtr doc;            ///< Of a document read whole
-  xmlXPathObjectPtr rows;   ///< Likewise
-  int next_row;             ///< Likewise
-  RhumbXPathStep *steps;    ///< Of a plain iterator
-  const xmlChar **step_iri; ///< Namespace that each step is in, or NULL
-  size_t n_steps;           ///< 0: the iterator is no plain path
-  bool leaves;              ///< A reference looks outside its element
+  xmlTextReaderPtr reader; ///< Of a stream
+  xmlDocPtr doc;           ///< Of a document read whole
+  xmlXPathObjectPtr rows;  ///< Likewise
+  int next_row;            ///< Likewise
+  RhumbXPathStep *steps;   ///< Of a plain iterator
+  size_t n_steps;          ///< 0: the iterator is no plain path
+  bool leaves;             ///< A reference looks outside its element
   bool has_begun;
   xmlXPathContextPtr context;
   const Expression *current; ///< Being evaluated
@@ -241,19 +240,17 @@ declare_prefixes(Xml *const xml, const xmlNode *const root)
 static RhumbStatus
 resolve_steps(Xml *const xml)
 {
-  xml->step_iri = RHUMB_NEW(&xml->arena, const xmlChar *, xml->n_steps);
   for (size_t i = 0; i < xml->n_steps; ++i) {
-    const char *const prefix = xml->steps[i].prefix;
-    xml->step_iri[i] =
-        prefix ? xmlXPathNsLookup(xml->context, (const xmlChar *)prefix) : NULL;
-    if (prefix && !xml->step_iri[i]) {
+    RhumbXPathStep *const step = &xml->steps[i];
+    step->iri = xmlXPathNsLookup(xml->context, (const xmlChar *)step->prefix);
+    if (step->prefix && !step->iri) {
       xml->status =
           rhumb_fail(xml->diag,
                      RHUMB_ERR_REFERENCE,
                      xml->base.spec->iterator_loc,
                      "the prefix \"%s\" is declared neither in the rules nor "
                      "by the document's root element",
-                     prefix);
+                     step->prefix);
       return xml->status;
     }
   }
@@ -427,11 +424,10 @@ is_on_path(const Xml *const xml, const size_t depth)
     return false;
   }
   const RhumbXPathStep *const step = &xml->steps[depth];
-  const xmlChar *const iri = xmlTextReaderConstNamespaceUri(xml->reader);
-  const bool names_equal =
-      !step->name || xmlStrEqual((const xmlChar *)step->name,
-                                 xmlTextReaderConstLocalName(xml->reader));
-  return names_equal && (!step->name || xmlStrEqual(iri, xml->step_iri[depth]));
+  return !step->name ||
+         (xmlStrEqual((const xmlChar *)step->name,
+                      xmlTextReaderConstLocalName(xml->reader)) &&
+          xmlStrEqual(step->iri, xmlTextReaderConstNamespaceUri(xml->reader)));
 }
 
 /// Read the element that the reader is on as a row

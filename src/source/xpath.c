@@ -160,14 +160,27 @@ follows_operand(const RhumbStr path, size_t at)
                     strchr(")]\"'*", path.data[at - 1]));
 }
 
+/// True if "or", or another operator that is a word, ends before `at`
+static bool
+follows_word(const RhumbStr path, const size_t at)
+{
+  static const char *const words[] = {"or", "and", "div", "mod"};
+  bool follows = false;
+  for (size_t i = 0; !follows && i < RHUMB_COUNT(words); ++i) {
+    const size_t len = strlen(words[i]);
+    follows = at > len && memcmp(path.data + at - len, words[i], len) == 0 &&
+              strchr(" \t\r\n)]\"'0123456789", path.data[at - len - 1]);
+  }
+  return follows;
+}
+
 /// True if the "/" at `at` begins a path, at the document
 static bool
 starts_path(const RhumbStr path, const size_t at)
 {
-  if (at == 0 || strchr("|(,[=<>+- \t\r\n", path.data[at - 1])) {
-    return true;
-  }
-  return path.data[at - 1] == '*' && follows_operand(path, at - 1);
+  return at == 0 || strchr("|(,[=<>+- \t\r\n", path.data[at - 1]) ||
+         follows_word(path, at) ||
+         (path.data[at - 1] == '*' && follows_operand(path, at - 1));
 }
 
 /// Return the end of the literal that starts at `at`

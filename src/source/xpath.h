@@ -14,6 +14,7 @@
 typedef struct {
   const char *prefix; ///< NULL: none
   const char *name;   ///< NULL: any
+  const xmlChar *iri; ///< Of the name's namespace, once it is found; NULL: none
 } RhumbXPathStep;
 
 /**
