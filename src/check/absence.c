@@ -15,9 +15,28 @@ begin(void *const handle,
   RhumbAbsence *const absence = (RhumbAbsence *)handle;
   rhumb_absence_free(absence);
   absence->has_value = RHUMB_NEW(&absence->arena, bool, pass->n_references);
-  return absence->strict
-             ? RHUMB_OK
-             : rhumb_names_seen_bind(&absence->names, source, absence->diag);
+  absence->naming = absence->strict ? NULL : source->type->naming;
+  const size_t count = absence->naming ? absence->naming->n_fields : 0;
+  absence->fields = RHUMB_NEW(&absence->arena, size_t, count);
+  for (size_t i = 0; i < count; ++i) {
+    RHUMB_TRY(rhumb_source_bind(source,
+                                absence->naming->reference(&absence->arena, i),
+                                (RhumbLoc){0},
+                                &absence->fields[i],
+                                absence->diag));
+  }
+  return RHUMB_OK;
+}
+
+static void
+note_names(RhumbAbsence *const absence, const RhumbSource *const source)
+{
+  for (size_t i = 0; i < absence->naming->n_fields; ++i) {
+    const RhumbValues *const values = &source->row[absence->fields[i]];
+    for (size_t j = 0; j < values->count; ++j) {
+      absence->naming->note(&absence->names, i, &values->items[j]);
+    }
+  }
 }
 
 static void
@@ -30,8 +49,8 @@ note(void *const handle,
   for (size_t i = 0; i < row->pass->n_references; ++i) {
     absence->has_value[i] |= row->source->row[row->fields[i]].count > 0;
   }
-  if (!absence->strict) {
-    rhumb_names_seen_note(&absence->names, row->source);
+  if (absence->naming) {
+    note_names(absence, row->source);
   }
 }
 
@@ -73,16 +92,18 @@ check_reference(RhumbAbsence *const absence,
                 const char *const none)
 {
   const char *near = NULL;
-  return absence->strict ||
-                 rhumb_names_seen_lack(&absence->names, reference->text, &near)
-             ? report(absence,
-                      reference->loc,
-                      near,
-                      rhumb_str_format(&absence->arena,
-                                       "%s has \"%.*s\"",
-                                       none,
-                                       RHUMB_FMT(reference->text)))
-             : RHUMB_OK;
+  const bool is_mistake =
+      absence->strict ||
+      (absence->naming &&
+       absence->naming->lack(&absence->names, reference->text, &near));
+  return is_mistake ? report(absence,
+                             reference->loc,
+                             near,
+                             rhumb_str_format(&absence->arena,
+                                              "%s has \"%.*s\"",
+                                              none,
+                                              RHUMB_FMT(reference->text)))
+                    : RHUMB_OK;
 }
 
 /// Report a source without records; strictly, one without an iterator may be

@@ -13,7 +13,9 @@ typedef struct {
   bool strict; ///< All that is missing is an error; otherwise what is hardly
                ///< meant is a warning, with what there is instead
   const RhumbDiag *diag;
-  bool *has_value; ///< Of each reference
+  bool *has_value;                 ///< Of each reference
+  const RhumbSourceNaming *naming; ///< NULL: binding knows all names
+  size_t *fields;                  ///< That tell the names of a record
   RhumbNamesSeen names;
   RhumbArena arena;
 } RhumbAbsence;

@@ -9,36 +9,6 @@
 /// No more names than these are kept
 enum { MAX_NAMES = 4096 };
 
-RhumbStatus
-rhumb_names_seen_bind(RhumbNamesSeen *const names,
-                      RhumbSource *const source,
-                      const RhumbDiag *const diag)
-{
-  const RhumbLoc nowhere = {0};
-  names->naming = source->type->naming;
-  const size_t count = names->naming ? names->naming->n_fields : 0;
-  names->fields = RHUMB_NEW(&names->arena, size_t, count);
-  for (size_t i = 0; i < count; ++i) {
-    const RhumbStr reference = names->naming->reference(&names->arena, i);
-    RHUMB_TRY(
-        rhumb_source_bind(source, reference, nowhere, &names->fields[i], diag));
-  }
-  return RHUMB_OK;
-}
-
-void
-rhumb_names_seen_note(RhumbNamesSeen *const names,
-                      const RhumbSource *const source)
-{
-  const size_t n_fields = names->naming ? names->naming->n_fields : 0;
-  for (size_t i = 0; i < n_fields; ++i) {
-    const RhumbValues *const values = &source->row[names->fields[i]];
-    for (size_t j = 0; j < values->count; ++j) {
-      names->naming->note(names, i, &values->items[j]);
-    }
-  }
-}
-
 void
 rhumb_names_seen_add(RhumbTable *const table, const RhumbStr name)
 {
@@ -56,15 +26,6 @@ rhumb_names_seen_nearest(RhumbNamesSeen *const names, const RhumbStr name)
     known[i] = rhumb_str_copy(&names->arena, names->seen.keys[i]).data;
   }
   return rhumb_near(name, known);
-}
-
-bool
-rhumb_names_seen_lack(RhumbNamesSeen *const names,
-                      const RhumbStr reference,
-                      const char **const near)
-{
-  *near = NULL;
-  return names->naming && names->naming->lack(names, reference, near);
 }
 
 void

@@ -14,8 +14,6 @@ typedef struct {
   RhumbTable seen;  ///< As references: "name", "address.city", "@id"
   RhumbTable nulls; ///< Names whose value was null, or an empty list
   RhumbArena arena;
-  size_t *fields;                         ///< That tell the names of a record
-  const struct RhumbSourceNaming *naming; ///< NULL: all names are known
 } RhumbNamesSeen;
 
 /// How the records of a format are asked for their names
@@ -28,36 +26,15 @@ typedef struct RhumbSourceNaming {
   /// Note what a value of field `index` tells
   void (*note)(RhumbNamesSeen *names, size_t index, const RhumbValue *value);
 
-  /// See rhumb_names_seen_lack()
+  /// Return whether it is a mistake that a reference has had no value: not if
+  /// records have it (its value was null, or an empty list), nor if it is a
+  /// filter, which may rightly find nothing. `near`, which is NULL, is set to
+  /// the nearest name, written as the reference would be; owned by the names.
   bool (*lack)(RhumbNamesSeen *names, RhumbStr reference, const char **near);
 } RhumbSourceNaming;
 
 extern const RhumbSourceNaming rhumb_json_naming;
 extern const RhumbSourceNaming rhumb_xml_naming;
-
-/// Ask `source` for what tells the names of its records: nothing, if binding
-/// knows them all
-RHUMB_NODISCARD RhumbStatus
-rhumb_names_seen_bind(RhumbNamesSeen *names,
-                      RhumbSource *source,
-                      const RhumbDiag *diag);
-
-/// Note the names of the current record
-void
-rhumb_names_seen_note(RhumbNamesSeen *names, const RhumbSource *source);
-
-/**
-   Say of a reference that has had no value whether that is a mistake.
-
-   @param near Set to the nearest name, written as the reference would be, or
-   NULL; it lives as long as `names`.
-   @return false if records have it (its value was null, or an empty list), or
-   if it is a filter, which may rightly find nothing.
-*/
-bool
-rhumb_names_seen_lack(RhumbNamesSeen *names,
-                      RhumbStr reference,
-                      const char **near);
 
 /// Add a name to one of the tables, which have room for no more than is useful
 void

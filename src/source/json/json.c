@@ -23,14 +23,6 @@ bad(RhumbJsonParser *const p, const char *const message)
   return RHUMB_ERR_SYNTAX;
 }
 
-/// Set `message` to what was found instead of `expected`; RHUMB_ERR_SYNTAX, or
-/// RHUMB_END if it is at the end and more will come
-static RhumbStatus
-unexpected(RhumbJsonParser *const p, const char *const expected)
-{
-  return p->at == p->end && !p->final ? RHUMB_END : bad(p, expected);
-}
-
 void
 rhumb_json_skip_space(RhumbJsonParser *const p)
 {
@@ -154,16 +146,6 @@ bad_in_string(RhumbJsonParser *const p,
   return bad(p, message);
 }
 
-static RhumbStatus
-check_string(RhumbJsonParser *const p, const RhumbStr raw)
-{
-  size_t bad_byte = 0;
-  return rhumb_utf8_valid(raw, &bad_byte)
-             ? RHUMB_OK
-             : bad_in_string(
-                   p, raw.data + bad_byte, "expected UTF-8 within a string");
-}
-
 RhumbStatus
 rhumb_json_scan_string(RhumbJsonParser *const p,
                        RhumbStr *const out,
@@ -196,8 +178,9 @@ rhumb_json_scan_string(RhumbJsonParser *const p,
         p, at, "expected control characters in a string to be escaped");
   }
   *out = (RhumbStr){start, (size_t)(at - start)};
-  if (high) {
-    RHUMB_TRY(check_string(p, *out));
+  size_t bad_byte = 0;
+  if (high && !rhumb_utf8_valid(*out, &bad_byte)) {
+    return bad_in_string(p, start + bad_byte, "expected UTF-8 within a string");
   }
   p->at = (size_t)(at + 1 - p->text);
   return RHUMB_OK;
@@ -245,20 +228,14 @@ end_value(RhumbJsonParser *const p)
                           : RHUMB_JSON_DONE;
 }
 
-static const char *
-skip_digits(const char *at, const char *const end)
-{
-  while (at < end && rhumb_is_digit(*at)) {
-    ++at;
-  }
-  return at;
-}
-
 static RhumbStatus
 expect_digits(RhumbJsonParser *const p, const char **const at)
 {
   const char *const end = p->text + p->end;
-  const char *const stop = skip_digits(*at, end);
+  const char *stop = *at;
+  while (stop < end && rhumb_is_digit(*stop)) {
+    ++stop;
+  }
   if (stop == *at && (stop < end || p->final)) {
     return bad_in_string(p, stop, "expected a digit");
   }
@@ -470,17 +447,6 @@ read_name(RhumbJsonParser *const p)
   return RHUMB_OK;
 }
 
-static RhumbStatus
-read_colon(RhumbJsonParser *const p)
-{
-  if (p->text[p->at] != ':') {
-    return bad(p, awaited[p->state]);
-  }
-  ++p->at;
-  p->state = RHUMB_JSON_VALUE;
-  return RHUMB_OK;
-}
-
 /// Read a comma, or the end of the container
 static inline RhumbStatus
 read_separator(RhumbJsonParser *const p,
@@ -520,7 +486,12 @@ read_token(RhumbJsonParser *const p)
   case RHUMB_JSON_MEMBER:
     return read_name(p);
   case RHUMB_JSON_COLON:
-    return read_colon(p);
+    if (c != ':') {
+      return bad(p, awaited[p->state]);
+    }
+    ++p->at;
+    p->state = RHUMB_JSON_VALUE;
+    return RHUMB_OK;
   case RHUMB_JSON_AFTER_ITEM:
     return read_separator(p, ']', RHUMB_JSON_VALUE);
   case RHUMB_JSON_AFTER_MEMBER:
@@ -562,7 +533,7 @@ rhumb_json_parse(RhumbJsonParser *const p)
       }
     }
     if (p->at == p->end) {
-      return unexpected(p, awaited[p->state]);
+      return p->final ? bad(p, awaited[p->state]) : RHUMB_END;
     }
     RHUMB_TRY(read_token(p));
   }

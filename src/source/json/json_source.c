@@ -8,7 +8,6 @@
 /// each line is a document.
 
 #include "source/json/json_loader_impl.h"
-#include "source/json/jsonpath_strict.h"
 #include "source/names.h"
 #include "source/types.h"
 #include "term/vocabulary.h"

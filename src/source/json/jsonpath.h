@@ -48,6 +48,17 @@ rhumb_jsonpath_compile(const RhumbJsonPath **out,
                        RhumbLoc loc,
                        const RhumbDiag *diag);
 
+/**
+   Append the query of the RFC that means what `text` means to older engines:
+   "Country Code" is `$['Country Code']`, "a.b" is `$.a.b`, "@.[*]" is `$[*]`.
+
+   What is in brackets is the same in both, and copied as it is.
+
+   @param text A query that is taken as RHUMB_CLASSIC.
+*/
+void
+rhumb_jsonpath_put_strict(RhumbBuf *out, RhumbStr text);
+
 /// True if the query yields one node at the most, by its form (section 2.3.5.1)
 bool
 rhumb_jsonpath_is_singular(const RhumbJsonPath *path);

@@ -2,8 +2,6 @@
 
 /// @file jsonpath_strict.c  Older spellings of JSONPath, as RFC 9535 has them.
 
-#include "source/json/jsonpath_strict.h"
-
 #include "source/json/jsonpath_impl.h"
 
 /// True for a name that needs no quotes (RFC 9535, section 2.5.1.1)

@@ -7,7 +7,7 @@
 #include "base/utf8.h"
 
 /// Integers beyond are not exact in every JSON reader (section 2.1)
-static const int64_t largest = 9007199254740991;
+static const uint64_t largest = 9007199254740991;
 
 // Bytes ----------------------------------------------------------------------
 
@@ -145,32 +145,6 @@ rhumb_path_string(RhumbPathParser *const p, RhumbStr *const out)
   return st;
 }
 
-RhumbStatus
-rhumb_path_integer(RhumbPathParser *const p, int64_t *const out)
-{
-  const size_t start = p->at;
-  const bool minus = rhumb_path_take(p, "-");
-  const size_t digits = p->at;
-  int64_t value = 0;
-  while (rhumb_is_digit(rhumb_path_peek(p))) {
-    value = value > largest ? value : (value * 10) + (rhumb_path_peek(p) - '0');
-    ++p->at;
-  }
-  if (p->at == digits) {
-    return rhumb_path_fail(p, "expected a digit");
-  }
-  if (p->text.data[digits] == '0' && (minus || p->at > digits + 1)) {
-    return rhumb_path_fail_at(
-        p, start, "expected an integer without a leading zero");
-  }
-  if (value > largest) {
-    return rhumb_path_fail_at(
-        p, start, "expected an integer up to 9007199254740991");
-  }
-  *out = minus ? -value : value;
-  return RHUMB_OK;
-}
-
 static RhumbStatus
 skip_digits(RhumbPathParser *const p)
 {
@@ -179,6 +153,27 @@ skip_digits(RhumbPathParser *const p)
     ++p->at;
   }
   return p->at > start ? RHUMB_OK : rhumb_path_fail(p, "expected a digit");
+}
+
+RhumbStatus
+rhumb_path_integer(RhumbPathParser *const p, int64_t *const out)
+{
+  const size_t start = p->at;
+  const bool minus = rhumb_path_take(p, "-");
+  const size_t first = p->at;
+  RHUMB_TRY(skip_digits(p));
+  const RhumbStr digits = rhumb_str_slice(p->text, first, p->at);
+  if (digits.data[0] == '0' && (minus || digits.len > 1)) {
+    return rhumb_path_fail_at(
+        p, start, "expected an integer without a leading zero");
+  }
+  uint64_t value = 0;
+  if (!rhumb_str_number(digits, largest, &value)) {
+    return rhumb_path_fail_at(
+        p, start, "expected an integer up to 9007199254740991");
+  }
+  *out = minus ? -(int64_t)value : (int64_t)value;
+  return RHUMB_OK;
 }
 
 RhumbStatus

@@ -157,23 +157,10 @@ next(RhumbSqlCursor *const cursor)
 static RhumbValueType
 type_of_number(const RhumbValueType declared, const RhumbValueType own)
 {
-  switch (declared) {
-  case RHUMB_VALUE_BOOLEAN:
-    return own == RHUMB_VALUE_INTEGER ? declared : own;
-  case RHUMB_VALUE_DECIMAL:
-  case RHUMB_VALUE_DOUBLE:
-    return declared;
-  case RHUMB_VALUE_STRING:
-  case RHUMB_VALUE_INTEGER:
-  case RHUMB_VALUE_DATE:
-  case RHUMB_VALUE_TIME:
-  case RHUMB_VALUE_DATETIME:
-  case RHUMB_VALUE_BINARY:
-  case RHUMB_VALUE_OBJECT:
-  case RHUMB_VALUE_ARRAY:
-    break;
-  }
-  return own;
+  const bool is_declared =
+      declared == RHUMB_VALUE_DECIMAL || declared == RHUMB_VALUE_DOUBLE ||
+      (declared == RHUMB_VALUE_BOOLEAN && own == RHUMB_VALUE_INTEGER);
+  return is_declared ? declared : own;
 }
 
 /// A text's type, likewise: "abc" in an INTEGER column is text
