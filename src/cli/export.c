@@ -65,6 +65,9 @@ folder(const RhumbJob *const job)
 static RhumbStatus
 make_folder(const RhumbJob *const job, size_t *const made)
 {
+  if (!*folder(job)) { // With a slash behind it, that would be the root
+    return RHUMB_FAIL_USAGE(&job->diag, NULL, "-d: write the name of a folder");
+  }
   RhumbBuf path = {0};
   rhumb_buf_puts(&path, folder(job));
   rhumb_buf_putc(&path, '/');
