@@ -5,7 +5,6 @@
 #include "check/check.h"
 #include "check/sample.h"
 #include "cli/commands.h"
-#include "cli/job.h"
 
 /// Run the rules on the first records of every source, as far as they go,
 /// writing what `rhumb rdf` would where no one sees it

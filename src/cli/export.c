@@ -4,7 +4,6 @@
 
 #include "cli/choose.h"
 #include "cli/commands.h"
-#include "cli/job.h"
 #include "io/path.h"
 #include "owl/imports.h"
 

@@ -4,7 +4,6 @@
 
 #include "cli/choose.h"
 #include "cli/commands.h"
-#include "cli/job.h"
 
 RhumbStatus
 rhumb_command_rdf(RhumbJob *const job)

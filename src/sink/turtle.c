@@ -15,6 +15,7 @@
 /// follows the batch as N-Triples, which are Turtle too.
 
 #include "base/ascii.h"
+#include "base/list.h"
 #include "base/near.h"
 #include "base/table.h"
 #include "sink/sink_impl.h"
@@ -52,13 +53,10 @@ typedef struct {
   RhumbSink sink;
   RhumbSerializer *serializer;
   RhumbArena arena; ///< Texts of the batch
-  Entry *entries;
-  size_t count;
-  size_t cap;
+  RHUMB_LIST(Entry) entries;
   size_t bytes;
-  RhumbTable labels; ///< Of the batch's blank nodes
-  Blank *blanks;     ///< By number
-  size_t blanks_cap;
+  RhumbTable labels;        ///< Of the batch's blank nodes
+  RHUMB_LIST(Blank) blanks; ///< By number
   RhumbArena lasting;
   RhumbPrefixes prefixes; ///< As they were when the first batch was written
   bool started;           ///< The first batch has been written
@@ -160,12 +158,9 @@ number_of(Turtle *const self, const RhumbTerm *const term)
   if (term->kind != RHUMB_TERM_BLANK) {
     return RHUMB_TABLE_NONE;
   }
-  const size_t before = self->labels.count;
   const uint32_t number = rhumb_table_add(&self->labels, term->text);
-  if (self->labels.count > before) {
-    self->blanks = (Blank *)rhumb_xgrow(
-        self->blanks, before, &self->blanks_cap, sizeof(Blank));
-    self->blanks[before] = (Blank){0};
+  if (number == self->blanks.count) {
+    RHUMB_PUSH(&self->blanks, (Blank){0});
   }
   return number;
 }
@@ -175,10 +170,10 @@ number_of(Turtle *const self, const RhumbTerm *const term)
 static void
 take_out_lists(Turtle *const self)
 {
-  for (size_t i = 0; i < self->count; ++i) {
-    const Entry *const e = &self->entries[i];
+  for (size_t i = 0; i < self->entries.count; ++i) {
+    const Entry *const e = &self->entries.items[i];
     if (e->subject != RHUMB_TABLE_NONE) {
-      Blank *const blank = &self->blanks[e->subject];
+      Blank *const blank = &self->blanks.items[e->subject];
       const RhumbStr predicate = e->quad.predicate.text;
       blank->has_first =
           blank->has_first || rhumb_str_is(predicate, RHUMB_RDF "first");
@@ -186,11 +181,12 @@ take_out_lists(Turtle *const self)
           blank->has_rest || rhumb_str_is(predicate, RHUMB_RDF "rest");
     }
   }
-  for (size_t i = 0; i < self->count; ++i) {
-    Entry *const e = &self->entries[i];
+  for (size_t i = 0; i < self->entries.count; ++i) {
+    Entry *const e = &self->entries.items[i];
     const bool known = e->subject != RHUMB_TABLE_NONE;
-    e->as_line = e->as_line || (known && self->blanks[e->subject].has_first &&
-                                self->blanks[e->subject].has_rest);
+    e->as_line =
+        e->as_line || (known && self->blanks.items[e->subject].has_first &&
+                       self->blanks.items[e->subject].has_rest);
   }
 }
 
@@ -198,15 +194,15 @@ take_out_lists(Turtle *const self)
 static void
 count_uses(Turtle *const self)
 {
-  for (size_t i = 0; i < self->count; ++i) {
-    const Entry *const e = &self->entries[i];
+  for (size_t i = 0; i < self->entries.count; ++i) {
+    const Entry *const e = &self->entries.items[i];
     if (e->subject != RHUMB_TABLE_NONE) {
-      Blank *const blank = &self->blanks[e->subject];
+      Blank *const blank = &self->blanks.items[e->subject];
       blank->in_line = blank->in_line || e->as_line;
       blank->as_subject += !e->as_line;
     }
     if (e->object != RHUMB_TABLE_NONE) {
-      Blank *const blank = &self->blanks[e->object];
+      Blank *const blank = &self->blanks.items[e->object];
       blank->in_line = blank->in_line || e->as_line;
       if (!e->as_line) {
         ++blank->as_object;
@@ -221,10 +217,11 @@ static bool
 is_shallow(const Turtle *const self, uint32_t number)
 {
   for (size_t depth = 0; depth < MAX_DEPTH; ++depth) {
-    if (number == RHUMB_TABLE_NONE || self->blanks[number].as_object != 1) {
+    if (number == RHUMB_TABLE_NONE ||
+        self->blanks.items[number].as_object != 1) {
       return true;
     }
-    number = self->entries[self->blanks[number].parent].subject;
+    number = self->entries.items[self->blanks.items[number].parent].subject;
   }
   return false;
 }
@@ -236,7 +233,7 @@ must_force_label(const Turtle *const self,
                  const uint32_t number,
                  const bool whole)
 {
-  const Blank *const blank = &self->blanks[number];
+  const Blank *const blank = &self->blanks.items[number];
   if (!blank->as_subject || blank->as_object > 1) {
     return false;
   }
@@ -261,15 +258,6 @@ put_helper(Turtle *const self,
 }
 
 static RhumbStatus
-force_label(Turtle *const self,
-            const RhumbStr label,
-            const RhumbDiag *const diag)
-{
-  RHUMB_TRY(put_helper(self, label, diag));
-  return put_helper(self, label, diag);
-}
-
-static RhumbStatus
 force_labels(Turtle *const self, const bool whole, const RhumbDiag *const diag)
 {
   RhumbStatus status = RHUMB_OK;
@@ -277,7 +265,9 @@ force_labels(Turtle *const self, const bool whole, const RhumbDiag *const diag)
   for (uint32_t i = 0; i < self->labels.count; ++i) {
     if (must_force_label(self, i, whole)) {
       helped = true;
-      RHUMB_KEEP(status, force_label(self, self->labels.keys[i], diag));
+      const RhumbStr label = self->labels.keys[i];
+      RHUMB_KEEP(status, put_helper(self, label, diag));
+      RHUMB_KEEP(status, put_helper(self, label, diag)); // Counted twice
     }
   }
   if (helped) {
@@ -301,8 +291,8 @@ static void
 put_lines(const Turtle *const self)
 {
   RhumbBuf line = {0};
-  for (size_t i = 0; i < self->count; ++i) {
-    const Entry *const e = &self->entries[i];
+  for (size_t i = 0; i < self->entries.count; ++i) {
+    const Entry *const e = &self->entries.items[i];
     if (e->as_line) {
       line.len = 0;
       put_term(&line, &e->quad.subject);
@@ -342,8 +332,8 @@ put_by_raptor(Turtle *const self, const bool whole, const RhumbDiag *const diag)
   RHUMB_TRY(rhumb_serializer_start(
       self->serializer, &self->prefixes, self->started, diag));
   RHUMB_TRY(force_labels(self, whole, diag));
-  for (size_t i = 0; i < self->count; ++i) {
-    Entry *const e = &self->entries[i];
+  for (size_t i = 0; i < self->entries.count; ++i) {
+    Entry *const e = &self->entries.items[i];
     if (!e->as_line) {
       e->quad.origin = &e->origin;
       RHUMB_TRY(rhumb_serializer_put(self->serializer, &e->quad, diag));
@@ -365,7 +355,8 @@ flush(Turtle *const self, const bool last, const RhumbDiag *const diag)
   put_lines(self);
 
   self->started = true;
-  self->count = 0;
+  self->entries.count = 0;
+  self->blanks.count = 0;
   self->bytes = 0;
   rhumb_table_free(&self->labels);
   rhumb_arena_reset(&self->arena);
@@ -396,7 +387,7 @@ keep_term(Turtle *const self, const RhumbTerm *const term)
 static bool
 is_full(const Turtle *const self, const size_t batches)
 {
-  return self->count >= batches * rhumb_turtle_batch ||
+  return self->entries.count >= batches * rhumb_turtle_batch ||
          self->bytes >= batches * BATCH_BYTES;
 }
 
@@ -407,8 +398,9 @@ ends_batch(const Turtle *const self, const RhumbQuad *const quad)
 {
   return is_full(self, 1) &&
          (is_full(self, MAX_BATCHES) ||
-          !rhumb_term_equal(&self->entries[self->count - 1].quad.subject,
-                            &quad->subject));
+          !rhumb_term_equal(
+              &self->entries.items[self->entries.count - 1].quad.subject,
+              &quad->subject));
 }
 
 static RhumbStatus
@@ -420,19 +412,18 @@ turtle_put(RhumbSink *const sink,
   if (ends_batch(self, quad)) {
     RHUMB_TRY(flush(self, false, diag));
   }
-  self->entries = (Entry *)rhumb_xgrow(
-      self->entries, self->count, &self->cap, sizeof(Entry));
-  Entry *const e = &self->entries[self->count];
-  *e = (Entry){.as_line = needs_line(quad)};
-  e->quad.subject = keep_term(self, &quad->subject);
-  e->quad.predicate = keep_term(self, &quad->predicate);
-  e->quad.object = keep_term(self, &quad->object);
-  e->subject = number_of(self, &quad->subject);
-  e->object = number_of(self, &quad->object);
-  if (quad->origin) {
-    e->origin = *quad->origin;
-  }
-  ++self->count;
+  const uint32_t subject = number_of(self, &quad->subject); // In this order
+  const uint32_t object = number_of(self, &quad->object);
+  const Entry entry = {
+      .quad.subject = keep_term(self, &quad->subject),
+      .quad.predicate = keep_term(self, &quad->predicate),
+      .quad.object = keep_term(self, &quad->object),
+      .origin = quad->origin ? *quad->origin : (RhumbLoc){0},
+      .subject = subject,
+      .object = object,
+      .as_line = needs_line(quad),
+  };
+  RHUMB_PUSH(&self->entries, entry);
   return RHUMB_OK;
 }
 
@@ -440,7 +431,8 @@ static RhumbStatus
 turtle_finish(RhumbSink *const sink, const RhumbDiag *const diag)
 {
   Turtle *const self = (Turtle *)sink;
-  return self->count || !self->started ? flush(self, true, diag) : RHUMB_OK;
+  return self->entries.count || !self->started ? flush(self, true, diag)
+                                               : RHUMB_OK;
 }
 
 static void
@@ -451,8 +443,8 @@ turtle_close(RhumbSink *const sink)
   rhumb_table_free(&self->labels);
   rhumb_arena_free(&self->arena);
   rhumb_arena_free(&self->lasting);
-  free(self->blanks);
-  free(self->entries);
+  free(self->blanks.items);
+  free(self->entries.items);
 }
 
 static RhumbStatus
