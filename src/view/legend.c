@@ -37,38 +37,37 @@ push_rule(Legend *const legend,
   push(legend, rule->legend, attrs, is_edge, uses);
 }
 
-/// @return How many classes are too many for the legend.
-static size_t
-push_classes(Legend *const legend)
+static void
+push_rules(Legend *const legend,
+           const RhumbRuleSet *const set,
+           const bool is_edge)
 {
-  const RhumbUsage *const classes = &legend->sheet->classes;
-  size_t i = 0;
-  for (; i < classes->count && i < RHUMB_MAX_CLASSES; ++i) {
-    const uint32_t rank = classes->iris[i];
-    push(legend,
-         rhumb_name_of_class(legend->sheet->selection->namer, rank),
-         rhumb_attrs_of_class(i),
-         false,
-         classes->uses[rank]);
+  for (size_t i = 0; i < set->rules->count; ++i) {
+    push_rule(legend, &set->rules->items[i], is_edge, set->uses[i]);
   }
-  return classes->count - i;
 }
 
-/// @return How many properties are too many for the legend.
+/// Add classes of nodes or properties of edges, `most` at the most
+/// @return How many more there are.
 static size_t
-push_properties(Legend *const legend)
+push_usage(Legend *const legend,
+           const RhumbUsage *const usage,
+           const bool is_edge,
+           const size_t most)
 {
-  const RhumbUsage *const properties = &legend->sheet->properties;
+  const RhumbNamer *const namer = legend->sheet->selection->namer;
   size_t i = 0;
-  for (; i < properties->count && i < RHUMB_MAX_STROKES; ++i) {
-    const uint32_t rank = properties->iris[i];
+  for (; i < usage->count && i < most; ++i) {
+    const uint32_t rank = usage->iris[i];
     push(legend,
-         rhumb_name_of_property(legend->sheet->selection->namer, rank),
-         rhumb_attrs_of_property(legend->sheet, rank),
-         true,
-         properties->uses[rank]);
+         is_edge ? rhumb_name_of_property(namer, rank)
+                 : rhumb_name_of_class(namer, rank),
+         is_edge ? rhumb_attrs_of_property(legend->sheet, rank)
+                 : rhumb_attrs_of_class(i),
+         is_edge,
+         usage->uses[rank]);
   }
-  return properties->count - i;
+  return usage->count - i;
 }
 
 void
@@ -79,19 +78,19 @@ rhumb_stylesheet_legend(const RhumbStylesheet *const sheet, RhumbMap *const map)
                       view->collapse.count + RHUMB_MAX_CLASSES +
                       RHUMB_MAX_STROKES;
   Legend legend = {sheet, RHUMB_NEW(sheet->arena, RhumbLegend, most), 0};
-  for (size_t i = 0; i < view->nodes.count; ++i) {
-    push_rule(&legend, &view->nodes.items[i], false, sheet->node_uses[i]);
+  push_rules(&legend, &sheet->nodes, false);
+  if (!view->nodes.count) {
+    map->more_classes =
+        push_usage(&legend, &sheet->classes, false, RHUMB_MAX_CLASSES);
   }
-  map->more_classes = view->nodes.count ? 0 : push_classes(&legend);
-  for (size_t i = 0; i < view->edges.count; ++i) {
-    push_rule(&legend, &view->edges.items[i], true, sheet->edge_uses[i]);
-  }
+  push_rules(&legend, &sheet->edges, true);
   for (size_t i = 0; i < view->collapse.count; ++i) {
     push_rule(
         &legend, &view->collapse.items[i].rule, true, sheet->collapse_uses[i]);
   }
   if (!view->edges.count && !map->has_edge_labels) {
-    map->more_properties = push_properties(&legend);
+    map->more_properties =
+        push_usage(&legend, &sheet->properties, true, RHUMB_MAX_STROKES);
   }
   map->legend = legend.items;
   map->n_legend = legend.count;

@@ -6,6 +6,16 @@
 
 #include "view/text.h"
 
+static RhumbRuleSet
+new_set(const RhumbRules *const rules, RhumbArena *const arena)
+{
+  return (RhumbRuleSet){
+      .rules = rules,
+      .applies = RHUMB_NEW(arena, bool, rules->count),
+      .uses = RHUMB_NEW(arena, size_t, rules->count),
+  };
+}
+
 RhumbStylesheet *
 rhumb_stylesheet_new(const RhumbSelection *const selection,
                      RhumbArena *const arena)
@@ -17,10 +27,8 @@ rhumb_stylesheet_new(const RhumbSelection *const selection,
       .selection = selection,
       .view = view,
       .arena = arena,
-      .applies = RHUMB_NEW(
-          arena, unsigned char, view->nodes.count + view->edges.count),
-      .node_uses = RHUMB_NEW(arena, size_t, view->nodes.count),
-      .edge_uses = RHUMB_NEW(arena, size_t, view->edges.count),
+      .nodes = new_set(&view->nodes, arena),
+      .edges = new_set(&view->edges, arena),
       .collapse_uses = RHUMB_NEW(arena, size_t, view->collapse.count),
       .type_uses = rhumb_usage_of_types(selection, arena),
       .properties = rhumb_usage_of_properties(selection, arena),
@@ -31,16 +39,16 @@ rhumb_stylesheet_new(const RhumbSelection *const selection,
       rhumb_hierarchy_new(index, RHUMB_RDFS "subPropertyOf");
   for (uint32_t i = 0; i < view->nodes.count; ++i) {
     const RhumbRule *const rule = &view->nodes.items[i];
-    rhumb_rules_add(
-        &sheet->node_rules, index, &selection->classes, rule->of, i);
-    rhumb_rules_add(&sheet->node_rules, index, NULL, rule->nodes, i);
+    RhumbMultimap *const to = &sheet->nodes.by_rank;
+    rhumb_rules_add(to, index, &selection->classes, rule->of, i);
+    rhumb_rules_add(to, index, NULL, rule->nodes, i);
   }
   for (uint32_t i = 0; i < view->edges.count; ++i) {
-    rhumb_rules_add(
-        &sheet->edge_rules, index, &properties, view->edges.items[i].of, i);
+    const RhumbIris of = view->edges.items[i].of;
+    rhumb_rules_add(&sheet->edges.by_rank, index, &properties, of, i);
   }
-  rhumb_multimap_sort(&sheet->node_rules);
-  rhumb_multimap_sort(&sheet->edge_rules);
+  rhumb_multimap_sort(&sheet->nodes.by_rank);
+  rhumb_multimap_sort(&sheet->edges.by_rank);
   rhumb_multimap_free(&properties);
   return sheet;
 }
@@ -48,8 +56,8 @@ rhumb_stylesheet_new(const RhumbSelection *const selection,
 void
 rhumb_stylesheet_free(RhumbStylesheet *const sheet)
 {
-  rhumb_multimap_free(&sheet->node_rules);
-  rhumb_multimap_free(&sheet->edge_rules);
+  rhumb_multimap_free(&sheet->nodes.by_rank);
+  rhumb_multimap_free(&sheet->edges.by_rank);
 }
 
 // What stands in for rules
@@ -90,7 +98,8 @@ RhumbAttrs
 rhumb_attrs_of_property(const RhumbStylesheet *const sheet,
                         const uint32_t property)
 {
-  static const char *const strokes[] = {"solid", "dashed", "dotted"};
+  static const char *const strokes[RHUMB_N_STROKES] = {
+      "solid", "dashed", "dotted"};
   RhumbAttrs attrs = {.color = "#4b5563", .width = 1.0};
   const size_t place = place_of(sheet, property);
   if (place < RHUMB_MAX_STROKES) {
@@ -131,33 +140,34 @@ rhumb_attrs_of_rule(const RhumbStylesheet *const sheet,
 
 /// Mark the rules that speak of `of`
 static void
-mark_rules(const RhumbStylesheet *const sheet,
-           const RhumbMultimap *const rules,
-           const uint32_t of)
+mark_rules(const RhumbRuleSet *const set, const uint32_t of)
 {
   size_t count = 0;
-  const RhumbRankPair *const pairs = rhumb_multimap_find(rules, of, &count);
+  const RhumbRankPair *const pairs =
+      rhumb_multimap_find(&set->by_rank, of, &count);
   for (size_t i = 0; i < count; ++i) {
-    sheet->applies[pairs[i].item] = 1;
+    set->applies[pairs[i].item] = true;
   }
 }
 
-/// Step to the next marked rule, count it, and lay its attributes over
+/// Step to the next marked rule, unmark and count it, and lay its attributes
+/// over
 static const RhumbRule *
-apply_next(const RhumbStylesheet *const sheet,
-           const RhumbRules *const rules,
+apply_next(const RhumbRuleSet *const set,
            size_t *const at,
-           size_t *const uses,
            RhumbAttrs *const attrs)
 {
-  for (; *at < rules->count; ++*at) {
-    if (sheet->applies[*at]) {
-      lay_over(attrs, &rules->items[*at].attrs);
-      ++uses[*at];
-      return &rules->items[(*at)++];
-    }
+  while (*at < set->rules->count && !set->applies[*at]) {
+    ++*at;
   }
-  return NULL;
+  if (*at == set->rules->count) {
+    return NULL;
+  }
+  const RhumbRule *const rule = &set->rules->items[*at];
+  set->applies[*at] = false;
+  ++set->uses[(*at)++];
+  lay_over(attrs, &rule->attrs);
+  return rule;
 }
 
 static void
@@ -166,20 +176,17 @@ apply_node_rules(const RhumbStylesheet *const sheet,
                  RhumbMapNode *const node)
 {
   const RhumbSelection *const s = sheet->selection;
-  const RhumbRules *const rules = &sheet->view->nodes;
   size_t count = 0;
   const RhumbRankedQuad *const types =
       rhumb_index_find(s->index, rank, s->namer->type, &count);
-  memset(sheet->applies, 0, rules->count);
-  mark_rules(sheet, &sheet->node_rules, rank);
+  mark_rules(&sheet->nodes, rank);
   for (size_t i = 0; i < count; ++i) {
-    mark_rules(sheet, &sheet->node_rules, types[i].o);
+    mark_rules(&sheet->nodes, types[i].o);
   }
   size_t at = 0;
   RhumbStr legend = {0};
   const RhumbRule *rule = NULL;
-  while (
-      (rule = apply_next(sheet, rules, &at, sheet->node_uses, &node->attrs))) {
+  while ((rule = apply_next(&sheet->nodes, &at, &node->attrs))) {
     legend = rule->legend.len ? rule->legend : legend;
   }
   node->kind = legend.len
@@ -238,20 +245,15 @@ rhumb_stylesheet_edge(RhumbStylesheet *const sheet,
                       RhumbMapEdge *const drawn)
 {
   const RhumbSelection *const s = sheet->selection;
-  const RhumbRules *const rules = &sheet->view->edges;
   const size_t place = place_of(sheet, edge->property);
   drawn->attrs = rhumb_attrs_of_property(sheet, edge->property);
   drawn->label = edge_label(sheet, edge);
   drawn->needs_label = place != SIZE_MAX && place >= RHUMB_MAX_STROKES;
 
-  memset(sheet->applies, 0, rules->count);
-  if (edge->property < s->index->n_iris) {
-    mark_rules(sheet, &sheet->edge_rules, edge->property);
-  }
+  mark_rules(&sheet->edges, edge->property); // None speaks of an unnamed one
   size_t at = 0;
   const RhumbRule *rule = NULL;
-  while (
-      (rule = apply_next(sheet, rules, &at, sheet->edge_uses, &drawn->attrs))) {
+  while ((rule = apply_next(&sheet->edges, &at, &drawn->attrs))) {
     take_label(sheet, rule, drawn);
   }
 

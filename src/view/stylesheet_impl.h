@@ -16,13 +16,20 @@
 #define RHUMB_N_STROKES   3
 #define RHUMB_MAX_STROKES ((size_t)RHUMB_PALETTE_COLORS * RHUMB_N_STROKES)
 
+/// The rules for nodes, or for edges
+typedef struct {
+  const RhumbRules *rules;
+  RhumbMultimap by_rank; ///< Of what they speak of
+  bool *applies;         ///< By rule: scratch
+  size_t *uses;          ///< By rule
+} RhumbRuleSet;
+
 struct RhumbStylesheet {
   const RhumbSelection *selection;
   const RhumbView *view;
   RhumbArena *arena;
-  RhumbMultimap node_rules, edge_rules;
-  unsigned char *applies;                        ///< By rule: scratch
-  size_t *node_uses, *edge_uses, *collapse_uses; ///< By rule
+  RhumbRuleSet nodes, edges;
+  size_t *collapse_uses; ///< By rule
   const uint32_t *type_uses;
   RhumbUsage classes, properties; ///< By place in the palette
 };
