@@ -126,30 +126,10 @@ rhumb_job_add_sink(RhumbJob *const job,
                              (RhumbLoc){0});
     (void)rhumb_prefixes_find(&job->mapping->prefixes, RHUMB_STR("owl"));
   }
-  if (job->n_sinks == RHUMB_MAX_SINKS) {
-    return RHUMB_FAIL_USAGE(
-        &job->diag, NULL, "-f names more than %d syntaxes", RHUMB_MAX_SINKS);
-  }
-  RHUMB_TRY(open_sink(
-      &job->sinks[job->n_sinks], job, syntax, path, RHUMB_STR("none")));
+  RhumbSink *sink = NULL;
+  RHUMB_TRY(open_sink(&sink, job, syntax, path, RHUMB_STR("none")));
+  RHUMB_PUSH_IN(&job->arena, &job->sinks, sink);
   ++job->n_sinks;
-  return RHUMB_OK;
-}
-
-/// Put into those of `count` sinks, from the `first`, whose bit is set
-static RhumbStatus
-put_to(const RhumbJob *const job,
-       const size_t first,
-       const size_t count,
-       const uint64_t bits,
-       const RhumbQuad *const quad)
-{
-  for (size_t i = 0; i < count; ++i) {
-    RhumbSink *const sink = job->sinks[first + i];
-    if ((bits & (UINT64_C(1) << i)) && sink) {
-      RHUMB_TRY(rhumb_sink_put(sink, quad, &job->diag));
-    }
-  }
   return RHUMB_OK;
 }
 
@@ -157,7 +137,22 @@ static RhumbStatus
 put_to_sinks(void *const handle, const RhumbQuad *const quad)
 {
   const RhumbJob *const job = (const RhumbJob *)handle;
-  return put_to(job, 0, job->n_sinks, UINT64_MAX, quad);
+  for (size_t i = 0; i < job->n_sinks; ++i) {
+    RHUMB_TRY(rhumb_sink_put(job->sinks.items[i], quad, &job->diag));
+  }
+  return RHUMB_OK;
+}
+
+static RhumbStatus
+put_to_targets(const RhumbJob *const job, const RhumbQuad *const quad)
+{
+  for (size_t i = job->n_sinks; i < job->sinks.count; ++i) {
+    RhumbSink *const sink = job->sinks.items[i];
+    if (sink && (quad->targets >> (i - job->n_sinks) & 1U)) {
+      RHUMB_TRY(rhumb_sink_put(sink, quad, &job->diag));
+    }
+  }
+  return RHUMB_OK;
 }
 
 static RhumbStatus
@@ -171,7 +166,7 @@ put(void *const handle, const RhumbQuad *const quad)
     RHUMB_TRY(rhumb_graph_put(job->graph, quad));
   }
   if (quad->targets) {
-    return put_to(job, job->n_sinks, job->n_targets, quad->targets, quad);
+    return put_to_targets(job, quad);
   }
   return job->declarer ? rhumb_declarer_put(job->declarer, quad)
                        : put_to_sinks(job, quad);
@@ -190,9 +185,9 @@ finish(RhumbJob *const job)
   if (job->declarer) {
     RHUMB_TRY(rhumb_declarer_finish(job->declarer, &job->diag));
   }
-  for (size_t i = 0; i < job->n_sinks + job->n_targets; ++i) {
-    if (job->sinks[i]) {
-      RHUMB_TRY(rhumb_sink_finish(job->sinks[i], &job->diag));
+  for (size_t i = 0; i < job->sinks.count; ++i) {
+    if (job->sinks.items[i]) {
+      RHUMB_TRY(rhumb_sink_finish(job->sinks.items[i], &job->diag));
     }
   }
   return RHUMB_OK;
@@ -214,11 +209,15 @@ open_target(RhumbJob *const job, const RhumbTarget *const target)
   const RhumbStr path = rhumb_path_join(
       &job->arena, target_folder(job->arguments), target->access);
   const RhumbSyntax *const syntax = rhumb_syntax_find(target->serialization);
-  return open_sink(&job->sinks[job->n_sinks + job->n_targets++],
-                   job,
-                   syntax ? syntax : rhumb_syntax_default(true),
-                   path.data,
-                   target->compression);
+  RhumbSink *sink = NULL;
+  const RhumbStatus status =
+      open_sink(&sink,
+                job,
+                syntax ? syntax : rhumb_syntax_default(true),
+                path.data,
+                target->compression);
+  RHUMB_PUSH_IN(&job->arena, &job->sinks, sink);
+  return status;
 }
 
 /// Open the rules' own targets, if this run writes RDF at all
@@ -368,8 +367,8 @@ rhumb_job_write(RhumbJob *const job,
 void
 rhumb_job_close(RhumbJob *const job)
 {
-  for (size_t i = 0; i < job->n_sinks + job->n_targets; ++i) {
-    rhumb_sink_close(job->sinks[i]);
+  for (size_t i = 0; i < job->sinks.count; ++i) {
+    rhumb_sink_close(job->sinks.items[i]);
   }
   rhumb_declarer_close(job->declarer);
   rhumb_graph_free(job->graph);

@@ -11,8 +11,6 @@
 #include "sink/sink.h"
 #include "view/graph.h"
 
-enum { RHUMB_MAX_SINKS = 16 };
-
 /// One run of a command; everything in it lives until rhumb_job_close()
 struct RhumbJob {
   const RhumbArguments *arguments;
@@ -25,10 +23,10 @@ struct RhumbJob {
   const RhumbPlan *plan;
   RhumbOutputs *outputs;
   uint64_t n_put; ///< Quads of the run
-  /// First those that get quads and declarations, then the rules' targets, by
-  /// number as in the plan; NULL: could not be opened
-  RhumbSink *sinks[RHUMB_MAX_SINKS + RHUMB_MAX_TARGETS];
-  size_t n_sinks, n_targets;
+  /// First the `n_sinks` that get quads and declarations, then the rules'
+  /// targets, by number as in the plan; NULL: could not be opened
+  RHUMB_LIST(RhumbSink *) sinks;
+  size_t n_sinks;
   RhumbGraph *graph; ///< Gets quads, if a command made one
   RhumbDeclarer *declarer;
   RhumbStats stats;
