@@ -98,12 +98,9 @@ remove_folder(const char *const folder, const size_t made)
 {
   RhumbBuf path = {0};
   rhumb_buf_puts(&path, folder);
-  while (made && path.len >= made && rmdir(rhumb_buf_cstr(&path)) == 0) {
-    path.len -= path.data[path.len - 1] == '/';
-    while (path.len && path.data[path.len - 1] != '/') {
-      --path.len;
-    }
-    path.len -= path.len != 0;
+  while (made && path.len >= made &&
+         (rmdir(rhumb_buf_cstr(&path)) == 0 || errno == ENOENT)) {
+    path.len = rhumb_path_dir(rhumb_buf_str(&path)).len; // A slash may be last
   }
   rhumb_buf_free(&path);
 }

@@ -6,6 +6,7 @@
 
 #include <inttypes.h>
 #include <stdio.h>
+#include <time.h>
 #include <unistd.h>
 
 static const double first_after = 1.0; // Seconds
@@ -15,25 +16,18 @@ static const double then_every = 0.2;
 static const uint64_t look_every = 4096;
 
 static double
-seconds_between(const struct timespec from, const struct timespec to)
-{
-  return (double)(to.tv_sec - from.tv_sec) +
-         ((double)(to.tv_nsec - from.tv_nsec) * 1e-9);
-}
-
-static struct timespec
 now(void)
 {
   struct timespec time = {0};
   (void)clock_gettime(CLOCK_MONOTONIC, &time);
-  return time;
+  return (double)time.tv_sec + ((double)time.tv_nsec * 1e-9);
 }
 
 RhumbProgress
 rhumb_progress_start(void)
 {
-  return (RhumbProgress){
-      .is_terminal = isatty(STDERR_FILENO) == 1, .started = now(), .told = {0}};
+  return (RhumbProgress){.is_terminal = isatty(STDERR_FILENO) == 1,
+                         .started = now()};
 }
 
 static void
@@ -46,11 +40,9 @@ tell(void *const handle,
   if (stats->rows % look_every != 0) {
     return;
   }
-  const struct timespec time = now();
-  const double elapsed = seconds_between(progress->started, time);
-  if (elapsed < first_after ||
-      (progress->is_shown &&
-       seconds_between(progress->told, time) < then_every)) {
+  const double time = now();
+  const double elapsed = time - progress->started;
+  if (elapsed < first_after || time - progress->told < then_every) {
     return;
   }
   (void)fprintf(stderr,

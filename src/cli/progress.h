@@ -7,14 +7,12 @@
 
 #include "engine/engine.h"
 
-#include <time.h>
-
 /// Shown only if standard error is a terminal and the run takes over a second
 typedef struct {
   bool is_terminal;
   bool is_shown;
   RhumbObserver observer;
-  struct timespec started, told;
+  double started, told; ///< In seconds
 } RhumbProgress;
 
 RhumbProgress
