@@ -124,6 +124,33 @@ test_read_numbers(void **const state)
   }
 }
 
+static void
+test_read_integers(void **const state)
+{
+  (void)state;
+  static const struct {
+    const char *text;
+    bool is_integer;
+    int64_t value;
+  } rows[] = {
+      {"0", true, 0},
+      {"+07", true, 7},
+      {"-9223372036854775807", true, -INT64_MAX},
+      {"9223372036854775807", true, INT64_MAX},
+      {"9223372036854775808", false, 0},
+      {"-", false, 0},
+      {"--1", false, 0},
+      {"1.0", false, 0},
+      {"", false, 0},
+  };
+  for (size_t i = 0; i < COUNT_OF(rows); ++i) {
+    int64_t value = 0;
+    assert_int_equal(rhumb_str_integer(rhumb_str(rows[i].text), &value),
+                     rows[i].is_integer);
+    assert_true(value == rows[i].value);
+  }
+}
+
 /// Bytes count from 1 in columns, and a byte order mark is none
 static void
 test_places(void **const state)
@@ -154,7 +181,6 @@ test_places(void **const state)
   }
 }
 
-/// Exit codes and messages are told apart by status: no two may read alike
 /// A list keeps what it has when it grows
 static void
 test_list(void **const state)
@@ -172,6 +198,7 @@ test_list(void **const state)
   rhumb_arena_free(&arena);
 }
 
+/// Exit codes and messages are told apart by status: no two may read alike
 static void
 test_status_texts(void **const state)
 {
@@ -193,6 +220,7 @@ main(void)
       cmocka_unit_test(test_list),
       cmocka_unit_test(test_numbers),
       cmocka_unit_test(test_read_numbers),
+      cmocka_unit_test(test_read_integers),
       cmocka_unit_test(test_places),
       cmocka_unit_test(test_status_texts),
   };

@@ -200,6 +200,7 @@ static Case cases[] = {
   {"sum", "grel:array_sum", {"[1|2|39]"}, "42", INT},
   {"sum decimal", "grel:array_sum", {"[.1|.2]"}, "0.3", DEC},
   {"sum large", "grel:array_sum", {"[900719925474099300|1]"}, "900719925474099301", INT},
+  {"sum largest", "grel:array_sum", {"[9223372036854775806|+1]"}, "9223372036854775807", INT},
   {"sum text", "grel:array_sum", {"[1|x]"}, "!\"x\", its a, is no number", 0},
   {"uniques", "grel:array_uniques", {"[b|a|b|a|c]"}, "[b|a|c]", 0},
   {"list contains", "idlab-fn:listContainsElement", {"[a|b]", "b"}, "true", BOOL},

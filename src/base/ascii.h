@@ -50,6 +50,13 @@ rhumb_to_lower(const char c)
   return (char)(rhumb_is_upper(c) ? c - 'A' + 'a' : c);
 }
 
+/// The upper-case hexadecimal digit of the lowest four bits
+static inline char
+rhumb_hex_digit(const unsigned value)
+{
+  return "0123456789ABCDEF"[value & 0xFU];
+}
+
 /// The value of a hexadecimal digit, or -1
 static inline int
 rhumb_hex_value(const char c)

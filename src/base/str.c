@@ -68,6 +68,19 @@ rhumb_str_number(const RhumbStr digits, const uint64_t most, uint64_t *out)
 }
 
 bool
+rhumb_str_integer(const RhumbStr text, int64_t *const out)
+{
+  uint64_t value = 0;
+  const bool minus = text.len && text.data[0] == '-';
+  const bool sign = minus || (text.len && text.data[0] == '+');
+  if (!rhumb_str_number(rhumb_str_from(text, sign), INT64_MAX, &value)) {
+    return false;
+  }
+  *out = minus ? -(int64_t)value : (int64_t)value;
+  return true;
+}
+
+bool
 rhumb_str_alike(const RhumbStr a, const RhumbStr b)
 {
   bool same = a.len == b.len;

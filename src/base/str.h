@@ -9,6 +9,7 @@
 #define RHUMB_BASE_STR_H
 
 #include "base/arena.h"
+#include "base/ascii.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -102,6 +103,10 @@ rhumb_str_trim(RhumbStr text);
 bool
 rhumb_str_number(RhumbStr digits, uint64_t most, uint64_t *out);
 
+/// Likewise a whole number that may have a sign, up to INT64_MAX on both sides
+bool
+rhumb_str_integer(RhumbStr text, int64_t *out);
+
 /// True if both are the same but for the case of ASCII letters
 bool
 rhumb_str_alike(RhumbStr a, RhumbStr b);
@@ -165,9 +170,8 @@ rhumb_buf_putc(RhumbBuf *const buf, const char c)
 static inline void
 rhumb_buf_put_hex(RhumbBuf *const buf, const char byte)
 {
-  static const char digits[] = "0123456789ABCDEF";
-  rhumb_buf_putc(buf, digits[(unsigned char)byte >> 4U]);
-  rhumb_buf_putc(buf, digits[(unsigned char)byte & 0xFU]);
+  rhumb_buf_putc(buf, rhumb_hex_digit((unsigned char)byte >> 4U));
+  rhumb_buf_putc(buf, rhumb_hex_digit((unsigned char)byte));
 }
 
 /// Append a number in decimal

@@ -8,8 +8,6 @@
 #include "base/utf8.h"
 #include "function/function_impl.h"
 
-static const char hex[] = "0123456789ABCDEF";
-
 typedef void
 Change(RhumbTextBuilder *made, RhumbStr text);
 
@@ -84,7 +82,7 @@ escape_url(RhumbTextBuilder *const made, const RhumbStr text)
 {
   for (size_t i = 0; i < text.len; ++i) {
     const unsigned char c = (unsigned char)text.data[i];
-    const char code[] = {'%', hex[c >> 4U], hex[c & 0xFU]};
+    const char code[] = {'%', rhumb_hex_digit(c >> 4U), rhumb_hex_digit(c)};
     rhumb_builder_put(made,
                       is_url_plain(text.data[i]) ? (RhumbStr){text.data + i, 1}
                                                  : (RhumbStr){code, 3});
@@ -96,10 +94,10 @@ put_utf16(RhumbTextBuilder *const made, const uint32_t unit)
 {
   const char code[] = {'\\',
                        'u',
-                       hex[(unit >> 12U) & 0xFU],
-                       hex[(unit >> 8U) & 0xFU],
-                       hex[(unit >> 4U) & 0xFU],
-                       hex[unit & 0xFU]};
+                       rhumb_hex_digit(unit >> 12U),
+                       rhumb_hex_digit(unit >> 8U),
+                       rhumb_hex_digit(unit >> 4U),
+                       rhumb_hex_digit(unit)};
   rhumb_builder_put(made, (RhumbStr){code, sizeof(code)});
 }
 

@@ -162,14 +162,9 @@ sum_whole(int64_t *const sum, const RhumbValues *const list)
 {
   *sum = 0;
   for (size_t i = 0; i < list->count; ++i) {
-    const RhumbStr text = rhumb_trimmed(list->items[i].lexical);
-    char digits[20] = {0};
-    if (text.len >= sizeof(digits) - 1 ||
-        rhumb_number_type(text) != RHUMB_VALUE_INTEGER) {
-      return false;
-    }
-    memcpy(digits, text.data, text.len);
-    if (__builtin_add_overflow(*sum, strtoll(digits, NULL, 10), sum)) {
+    int64_t number = 0;
+    if (!rhumb_str_integer(rhumb_trimmed(list->items[i].lexical), &number) ||
+        __builtin_add_overflow(*sum, number, sum)) {
       return false;
     }
   }

@@ -7,7 +7,6 @@
 #include "base/utf8.h"
 #include "function/function_impl.h"
 
-#include <errno.h>
 #include <inttypes.h>
 #include <math.h>
 #include <stdarg.h>
@@ -238,31 +237,18 @@ rhumb_argument_integer(int64_t *const out,
                        const size_t index,
                        RhumbFunctionContext *const context)
 {
-  static const char what[] = "whole number of up to 18 digits";
   const double limit = 1e15; // Beyond, a double skips whole numbers
   const RhumbStr text = rhumb_trimmed(rhumb_argument(args, index));
-  const RhumbValueType type = rhumb_number_type(text);
-  if (!args[index].count) {
+  if (!args[index].count || rhumb_str_integer(text, out)) {
     return RHUMB_OK;
   }
-  if (type == RHUMB_VALUE_INTEGER && text.len <= 19) {
-    const RhumbStr copy = rhumb_str_copy(context->arena, text);
-    errno = 0;
-    const long long value = strtoll(copy.data, NULL, 10);
-    if (errno) {
-      return not_a(what, text, index, context);
-    }
-    *out = value;
-    return RHUMB_OK;
-  }
-
-  double value = 0;
-  if (type == RHUMB_VALUE_STRING) {
+  if (rhumb_number_type(text) == RHUMB_VALUE_STRING) {
     return not_a("whole number", text, index, context);
   }
+  double value = 0;
   RHUMB_TRY(rhumb_argument_number(&value, args, index, context));
   if (fabs(value) > limit || value != floor(value)) {
-    return not_a(what, text, index, context);
+    return not_a("whole number of up to 18 digits", text, index, context);
   }
   *out = (int64_t)value;
   return RHUMB_OK;

@@ -315,26 +315,12 @@ number_of(const RhumbStr text)
   return value;
 }
 
-/// The value of an integer of at most 18 digits; false if it is none
-static bool
-small_integer(const RhumbStr text, int64_t *const out)
-{
-  const bool minus = text.len && text.data[0] == '-';
-  uint64_t value = 0;
-  if (text.len > 18U + minus ||
-      !rhumb_str_number(rhumb_str_from(text, minus), INT64_MAX, &value)) {
-    return false;
-  }
-  *out = minus ? -(int64_t)value : (int64_t)value;
-  return true;
-}
-
 int
 rhumb_json_compare_numbers(const RhumbStr a, const RhumbStr b)
 {
   int64_t i = 0;
   int64_t j = 0;
-  if (small_integer(a, &i) && small_integer(b, &j)) {
+  if (rhumb_str_integer(a, &i) && rhumb_str_integer(b, &j)) {
     return (i > j) - (i < j);
   }
   const double x = number_of(a);
