@@ -53,6 +53,18 @@ send(const RhumbDiag *const diag,
   }
 }
 
+/// Send the report that the arguments of the calling function make
+#define SEND(severity, status, suggestion)                             \
+  do {                                                                 \
+    va_list args; /* NOLINT(cppcoreguidelines-init-variables) */       \
+    va_start(args, fmt);                                               \
+    send(diag,                                                         \
+         (RhumbReport){(severity), (status), loc, NULL, (suggestion)}, \
+         fmt,                                                          \
+         args);                                                        \
+    va_end(args);                                                      \
+  } while (0)
+
 RhumbStatus
 rhumb_fail(const RhumbDiag *const diag,
            const RhumbStatus status,
@@ -60,10 +72,7 @@ rhumb_fail(const RhumbDiag *const diag,
            const char *const fmt,
            ...)
 {
-  va_list args; // NOLINT(cppcoreguidelines-init-variables)
-  va_start(args, fmt);
-  send(diag, (RhumbReport){RHUMB_ERROR, status, loc, NULL, NULL}, fmt, args);
-  va_end(args);
+  SEND(RHUMB_ERROR, status, NULL);
   return status;
 }
 
@@ -75,13 +84,7 @@ rhumb_fail_near(const RhumbDiag *const diag,
                 const char *const fmt,
                 ...)
 {
-  va_list args; // NOLINT(cppcoreguidelines-init-variables)
-  va_start(args, fmt);
-  send(diag,
-       (RhumbReport){RHUMB_ERROR, status, loc, NULL, suggestion},
-       fmt,
-       args);
-  va_end(args);
+  SEND(RHUMB_ERROR, status, suggestion);
   return status;
 }
 
@@ -92,10 +95,7 @@ rhumb_warn(const RhumbDiag *const diag,
            const char *const fmt,
            ...)
 {
-  va_list args; // NOLINT(cppcoreguidelines-init-variables)
-  va_start(args, fmt);
-  send(diag, (RhumbReport){severity, RHUMB_OK, loc, NULL, NULL}, fmt, args);
-  va_end(args);
+  SEND(severity, RHUMB_OK, NULL);
 }
 
 void
@@ -105,11 +105,5 @@ rhumb_warn_near(const RhumbDiag *const diag,
                 const char *const fmt,
                 ...)
 {
-  va_list args; // NOLINT(cppcoreguidelines-init-variables)
-  va_start(args, fmt);
-  send(diag,
-       (RhumbReport){RHUMB_WARNING, RHUMB_OK, loc, NULL, suggestion},
-       fmt,
-       args);
-  va_end(args);
+  SEND(RHUMB_WARNING, RHUMB_OK, suggestion);
 }

@@ -16,8 +16,9 @@
 typedef char *
 Digest(const uint8_t *data, size_t len, char *hex);
 
+/// Return the digest of argument 0 that `variant` names
 static RhumbStr
-digest(RhumbArena *const arena, const RhumbStr text, const int kind)
+digest(const RhumbValues *const args, RhumbFunctionContext *const context)
 {
   static Digest *const digests[] = {
       [RHUMB_MD5] = MD5Data,
@@ -25,25 +26,22 @@ digest(RhumbArena *const arena, const RhumbStr text, const int kind)
       [RHUMB_SHA256] = SHA256Data,
       [RHUMB_SHA512] = SHA512Data,
   };
-  char *const hex = RHUMB_NEW(arena, char, MAX_HEX);
-  (void)digests[kind](
-      (const uint8_t *)(text.data ? text.data : ""), text.len, hex);
+  const RhumbStr text = rhumb_argument(args, 0);
+  char *const hex = RHUMB_NEW(context->arena, char, MAX_HEX);
+  (void)digests[context->type->variant](
+      (const uint8_t *)text.data, text.len, hex);
   return rhumb_str(hex);
 }
 
 RHUMB_CALL(hash)
 {
-  return rhumb_return_string(
-      context,
-      digest(context->arena, rhumb_argument(args, 0), context->type->variant));
+  return rhumb_return_string(context, digest(args, context));
 }
 
 RHUMB_CALL(hash_iri)
 {
-  RhumbTextBuilder made = {.arena = context->arena};
-  rhumb_builder_put(&made, RHUMB_STR("http://example.com/ns#"));
-  rhumb_builder_put(
-      &made,
-      digest(context->arena, rhumb_argument(args, 0), context->type->variant));
-  return rhumb_return_text(context, &made);
+  return rhumb_return_string(context,
+                             rhumb_str_join(context->arena,
+                                            RHUMB_STR("http://example.com/ns#"),
+                                            digest(args, context)));
 }

@@ -7,8 +7,7 @@
 
 #include <stdlib.h>
 
-static RhumbStatus
-return_slice(const RhumbValues *const args, RhumbFunctionContext *const context)
+RHUMB_CALL(list_slice)
 {
   int64_t first = 0;
   int64_t end = INT64_MAX;
@@ -21,15 +20,10 @@ return_slice(const RhumbValues *const args, RhumbFunctionContext *const context)
   return RHUMB_OK;
 }
 
-RHUMB_CALL(list_slice)
-{
-  return return_slice(args, context);
-}
-
 RHUMB_CALL(list_get)
 {
   if (rhumb_argument_given(args, 2)) {
-    return return_slice(args, context);
+    return rhumb_call_list_slice(args, context);
   }
   int64_t index = 0;
   RHUMB_TRY(rhumb_argument_integer(&index, args, 1, context));

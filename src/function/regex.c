@@ -15,8 +15,7 @@
 #define MAX_GROUPS   100U
 
 struct RhumbPattern {
-  RhumbStr text;
-  char *kept; ///< What `text` views
+  RhumbBuf text;
   pcre2_code *code;
   pcre2_match_data *data;
 };
@@ -67,7 +66,7 @@ free_pattern(RhumbPattern *const pattern)
 {
   pcre2_match_data_free(pattern->data);
   pcre2_code_free(pattern->code);
-  free(pattern->kept);
+  rhumb_buf_free(&pattern->text);
   *pattern = (RhumbPattern){.code = NULL};
 }
 
@@ -83,16 +82,6 @@ rhumb_patterns_free(struct RhumbPatterns *const patterns)
     pcre2_general_context_free(patterns->memory);
     free(patterns);
   }
-}
-
-static char *
-keep_text(const RhumbStr text)
-{
-  char *const copy = (char *)rhumb_xrealloc(NULL, text.len + 1);
-  if (text.len) {
-    memcpy(copy, text.data, text.len);
-  }
-  return copy;
 }
 
 static RhumbStatus
@@ -116,12 +105,10 @@ compile(RhumbPattern *const pattern,
         rhumb_utf8_count(rhumb_str_slice(text, 0, at)) + 1,
         (const char *)why);
   }
-  char *const kept = keep_text(text);
   *pattern = (RhumbPattern){
-      .text = {kept, text.len},
-      .kept = kept,
       .code = code,
       .data = pcre2_match_data_create_from_pattern(code, all->memory)};
+  rhumb_buf_put(&pattern->text, text);
   return RHUMB_OK;
 }
 
@@ -136,8 +123,9 @@ find_pattern(RhumbPattern **const out,
   }
   struct RhumbPatterns *const all = context->patterns;
   for (size_t i = 0; i < MAX_PATTERNS; ++i) {
-    if (all->items[i].code && rhumb_str_equal(all->items[i].text, text)) {
-      *out = &all->items[i];
+    RhumbPattern *const known = &all->items[i];
+    if (known->code && rhumb_str_equal(rhumb_buf_str(&known->text), text)) {
+      *out = known;
       return RHUMB_OK;
     }
   }
@@ -203,7 +191,7 @@ rhumb_search_next(RhumbSearch *const search,
     (void)pcre2_get_error_message(found, why, sizeof(why));
     return rhumb_function_fail(context,
                                "the regular expression \"%.*s\" gives up: %s",
-                               RHUMB_SHOW(pattern->text),
+                               RHUMB_SHOW(rhumb_buf_str(&pattern->text)),
                                (const char *)why);
   }
 

@@ -8,7 +8,6 @@
 
 #include <errno.h>
 #include <iconv.h>
-#include <stdlib.h>
 
 /// From another encoding to UTF-8
 typedef struct {
@@ -90,7 +89,6 @@ close_decode(RhumbStage *const stage)
 {
   const DecodeStage *const decode = (const DecodeStage *)stage;
   (void)iconv_close(decode->convert);
-  free(stage);
 }
 
 RhumbStatus
@@ -116,8 +114,7 @@ rhumb_decode_push(RhumbInput *const input,
         RHUMB_FMT(spec->encoding));
   }
 
-  DecodeStage *const decode =
-      (DecodeStage *)rhumb_xrealloc(NULL, sizeof(DecodeStage));
+  DecodeStage *const decode = RHUMB_NEW(&input->arena, DecodeStage, 1);
   *decode = (DecodeStage){.stage = {pull_decoded, close_decode, input->top},
                           .input = input,
                           .encoding = name,

@@ -78,7 +78,6 @@ close_file(RhumbStage *const stage)
   if (file->fd > STDIN_FILENO) {
     (void)close(file->fd);
   }
-  free(stage);
 }
 
 static RhumbStatus
@@ -107,7 +106,7 @@ open_path(RhumbInput *const input,
                       strerror(error));
   }
 
-  FileStage *const file = (FileStage *)rhumb_xrealloc(NULL, sizeof(FileStage));
+  FileStage *const file = RHUMB_NEW(&input->arena, FileStage, 1);
   *file = (FileStage){{pull_file, close_file, NULL}, input, fd, {0}, 0, 0};
   input->top = &file->stage;
   return RHUMB_OK;

@@ -25,7 +25,7 @@ struct RhumbStage {
                       size_t room,
                       size_t *got,
                       const RhumbDiag *diag);
-  void (*close)(RhumbStage *stage); ///< Frees the stage, not those below
+  void (*close)(RhumbStage *stage); ///< Frees what the stage holds
   RhumbStage *below;                ///< Where its bytes come from, or NULL
 };
 

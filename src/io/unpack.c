@@ -9,7 +9,6 @@
 #include <archive.h>
 #include <archive_entry.h>
 #include <errno.h>
-#include <stdlib.h>
 #include <unistd.h>
 
 enum {
@@ -85,7 +84,6 @@ close_unpack(RhumbStage *const stage)
 {
   const UnpackStage *const unpack = (const UnpackStage *)stage;
   (void)archive_read_free(unpack->archive);
-  free(stage);
 }
 
 /// Open a stream of one compressed file
@@ -233,8 +231,7 @@ rhumb_unpack_push(RhumbInput *const input,
   if (!kind) {
     return RHUMB_OK;
   }
-  UnpackStage *const unpack =
-      (UnpackStage *)rhumb_xrealloc(NULL, sizeof(UnpackStage));
+  UnpackStage *const unpack = RHUMB_NEW(&input->arena, UnpackStage, 1);
   *unpack = (UnpackStage){.stage = {pull_unpacked, close_unpack, input->top},
                           .input = input,
                           .kind = kind->name,
