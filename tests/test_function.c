@@ -424,7 +424,7 @@ test_call(void **const state)
   const Case *const c = (const Case *)*state;
   RhumbArena arena = {NULL};
   RhumbBuf shown = {0};
-  RhumbFunctionContext context = rhumb_function_context(&arena);
+  RhumbFunctionContext context = {.arena = &arena};
   const RhumbFunctionType *const type =
       rhumb_function_find(rhumb_str(c->function));
   assert_non_null(type);
@@ -606,7 +606,7 @@ test_too_large(void **const state)
   (void)state;
   enum { LEN = 100000 };
   RhumbArena arena = {NULL};
-  RhumbFunctionContext context = rhumb_function_context(&arena);
+  RhumbFunctionContext context = {.arena = &arena};
   char *const text = RHUMB_NEW(&arena, char, LEN);
   memset(text, 'a', LEN);
   const RhumbValue values[] = {{{text, LEN}, RHUMB_VALUE_STRING},
@@ -635,7 +635,7 @@ test_many_patterns(void **const state)
 {
   (void)state;
   RhumbArena arena = {NULL};
-  RhumbFunctionContext context = rhumb_function_context(&arena);
+  RhumbFunctionContext context = {.arena = &arena};
   for (int i = 0; i < 100; ++i) {
     const RhumbStr pattern = rhumb_str_format(&arena, "/%d/", i % 50);
     const RhumbValue values[] = {
@@ -694,7 +694,7 @@ test_any_bytes(void **const state)
   size_t count = 0;
   const RhumbFunctionType *const types = rhumb_functions(&count);
   RhumbArena arena = {NULL};
-  RhumbFunctionContext context = rhumb_function_context(&arena);
+  RhumbFunctionContext context = {.arena = &arena};
   for (size_t i = 0; i < count * COUNT_OF(texts) * COUNT_OF(texts); ++i) {
     const RhumbStr a = rhumb_str(texts[i % COUNT_OF(texts)]);
     const RhumbStr b = rhumb_str(texts[i / COUNT_OF(texts) % COUNT_OF(texts)]);

@@ -2,6 +2,7 @@
 
 /// @file options.c  The tables of commands and of options.
 
+#include "base/list.h"
 #include "cli/choose.h"
 #include "cli/commands.h"
 #include "cli/options_impl.h"
@@ -86,5 +87,5 @@ const RhumbOption rhumb_options[] = {
 const unsigned rhumb_reads_rules = READS_RULES;
 const unsigned rhumb_takes_operands = READS_RULES | IN(FUNCTIONS);
 
-_Static_assert(sizeof(rhumb_options) / sizeof(*rhumb_options) <= MAX_OPTIONS,
+_Static_assert(RHUMB_COUNT(rhumb_options) <= MAX_OPTIONS,
                "getopt's tables have room for every option");

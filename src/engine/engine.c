@@ -496,7 +496,7 @@ rhumb_engine_run(const RhumbPlan *const plan,
   memset(run.indexes, 0, bytes);
   run.row.arena = &run.arena;
   run.row.scratch = &run.scratch;
-  run.functions = rhumb_function_context(&run.arena);
+  run.functions.arena = &run.arena;
   run.row.functions = &run.functions;
   run.row.diag = diag;
 

@@ -229,12 +229,6 @@ rhumb_function_parameter_near(const RhumbFunctionType *const type,
 
 // Calling -------------------------------------------------------------------
 
-RhumbFunctionContext
-rhumb_function_context(RhumbArena *const arena)
-{
-  return (RhumbFunctionContext){.arena = arena};
-}
-
 void
 rhumb_function_context_free(RhumbFunctionContext *const context)
 {

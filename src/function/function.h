@@ -62,7 +62,8 @@ typedef struct {
   double (*math2)(double, double); ///< Likewise
 } RhumbFunctionType;
 
-/// What calls share; make one with rhumb_function_context()
+/// What calls share: zero but for the arena is empty; release with
+/// rhumb_function_context_free()
 struct RhumbFunctionContext {
   RhumbArena *arena; ///< Takes results and scratch; may be reset between calls
   char error[RHUMB_FUNCTION_ERROR]; ///< Why the last call failed; one line
@@ -95,10 +96,6 @@ rhumb_function_parameter_near(const RhumbFunctionType *type, RhumbStr name);
 /// Append the IRI that one of the table's CURIEs stands for
 void
 rhumb_function_iri(RhumbBuf *out, const char *curie);
-
-/// Make a context whose results live in `arena`; free with _free()
-RhumbFunctionContext
-rhumb_function_context(RhumbArena *arena);
 
 void
 rhumb_function_context_free(RhumbFunctionContext *context);

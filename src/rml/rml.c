@@ -5,6 +5,8 @@
 
 #include "rml/rml_impl.h"
 
+#include "base/list.h"
+
 #include <stdlib.h>
 
 /// The nodes that are triples maps, in the order they are written
@@ -127,7 +129,7 @@ static RhumbStr
 bare(RhumbStr iri)
 {
   static const char *const schemes[] = {"http://", "https://"};
-  for (size_t i = 0; i < sizeof(schemes) / sizeof(*schemes); ++i) {
+  for (size_t i = 0; i < RHUMB_COUNT(schemes); ++i) {
     if (rhumb_str_starts(iri, rhumb_str(schemes[i]))) {
       iri = rhumb_str_slice(iri, strlen(schemes[i]), iri.len);
       break;
@@ -144,7 +146,7 @@ static const char *
 misspelt(const RhumbStr iri)
 {
   static const char *const spaces[] = {RHUMB_RML, RHUMB_RR, RHUMB_RML_CLASSIC};
-  for (size_t i = 0; i < sizeof(spaces) / sizeof(*spaces); ++i) {
+  for (size_t i = 0; i < RHUMB_COUNT(spaces); ++i) {
     if (!rhumb_str_is(iri, spaces[i]) &&
         rhumb_str_equal(bare(iri), bare(rhumb_str(spaces[i])))) {
       return spaces[i];

@@ -4,6 +4,7 @@
 
 #include "rml/rml_impl.h"
 
+#include "base/list.h"
 #include "term/iri.h"
 
 /// The properties that say where a target is, and what they make of it

@@ -2,6 +2,7 @@
 
 /// @file style_any.c  The view that is drawn when the rules have none.
 
+#include "base/list.h"
 #include "term/vocabulary.h"
 #include "view/style_impl.h"
 
@@ -12,9 +13,9 @@
       NULL, 0, 0, 0            \
     }                          \
   }
-#define NAMES(array)                          \
-  {                                           \
-    (array), sizeof(array) / sizeof(*(array)) \
+#define NAMES(array)            \
+  {                             \
+    (array), RHUMB_COUNT(array) \
   }
 
 #define SKOS    "http://www.w3.org/2004/02/skos/core#"

@@ -5,6 +5,7 @@
 
 #include "rml/write/write_impl.h"
 
+#include "base/list.h"
 #include "base/words.h"
 #include "io/path.h"
 #include "rml/rml_impl.h"
@@ -47,7 +48,7 @@ static const char *
 encoding_word(const RhumbStr name)
 {
   static const char *const usual[] = {"", "UTF-8", "utf-8", "UTF8", "utf8"};
-  for (size_t i = 0; i < sizeof(usual) / sizeof(*usual); ++i) {
+  for (size_t i = 0; i < RHUMB_COUNT(usual); ++i) {
     if (rhumb_str_is(name, usual[i])) {
       return "";
     }

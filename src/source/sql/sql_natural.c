@@ -5,6 +5,8 @@
 
 #include "source/sql/sql_impl.h"
 
+#include "base/list.h"
+
 #include <ctype.h>
 #include <stdlib.h>
 
@@ -72,7 +74,7 @@ put_double(RhumbBuf *const out, const RhumbStr text)
       {{"-Inf", 4}, {"-INF", 4}},
       {{"NaN", 3}, {"NaN", 3}},
   };
-  for (size_t i = 0; i < sizeof(names) / sizeof(*names); ++i) {
+  for (size_t i = 0; i < RHUMB_COUNT(names); ++i) {
     if (rhumb_str_equal(text, names[i].sql)) {
       rhumb_buf_put(out, names[i].xsd);
       return;
