@@ -181,6 +181,8 @@ static DotCase dot_cases[] = {
    ">\u25C0\u2500\u2500\u25B6</FONT>"},
   {"an arrow back in the legend", "ex:a ex:p ex:b .", "edges: {property: ex:p, arrow: back, legend: P}",
    ">\u25C0\u2500\u2500</FONT>"},
+  {"a bold edge in the legend", "ex:a ex:p ex:b .", "edges: {property: ex:p, style: bold, legend: P}",
+   "\u2501\u2501\u25B6</FONT>"},
   {"no arrow in the legend", "ex:a ex:p ex:b .", "edges: {property: ex:p, arrow: none, style: dashed, legend: P}",
    ">\u254C\u254C</FONT>"},
   {"an edge without a label", "ex:a ex:p ex:b .", "edges: {property: ex:p, label: \"\"}",

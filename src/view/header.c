@@ -72,6 +72,13 @@ is_word(const char *const word, const char *const what)
   return word && strcmp(word, what) == 0;
 }
 
+/// True for a line that is drawn twice as strong
+static bool
+is_thick(const RhumbAttrs *const attrs)
+{
+  return attrs->width >= 2.0 || is_word(attrs->style, "bold");
+}
+
 /// A line that looks like the edge: solid, dashed or dotted, with its arrows
 static void
 put_edge_sample(RhumbBuf *const out, const RhumbAttrs *const attrs)
@@ -82,7 +89,7 @@ put_edge_sample(RhumbBuf *const out, const RhumbAttrs *const attrs)
                    rhumb_arrow_points(attrs->arrow, "back") ? "\u25C0" : "",
                    is_word(attrs->style, "dashed")   ? "\u254C\u254C"
                    : is_word(attrs->style, "dotted") ? "\u2508\u2508"
-                   : attrs->width >= 2.0             ? "\u2501\u2501"
+                   : is_thick(attrs)                 ? "\u2501\u2501"
                                                      : "\u2500\u2500",
                    rhumb_arrow_points(attrs->arrow, "forward") ? "\u25B6" : "");
 }
@@ -94,7 +101,7 @@ put_node_cell(RhumbBuf *const out, const RhumbAttrs *const attrs)
   rhumb_buf_format(out,
                    "<TD BORDER=\"%d\" STYLE=\"ROUNDED%s\" BGCOLOR=\"%s\" "
                    "COLOR=\"%s\">",
-                   attrs->width >= 2.0 || is_word(attrs->style, "bold") ? 2 : 1,
+                   is_thick(attrs) ? 2 : 1,
                    is_word(attrs->style, "dashed")   ? ",DASHED"
                    : is_word(attrs->style, "dotted") ? ",DOTTED"
                                                      : "",
