@@ -31,17 +31,11 @@ read_color(const RhumbYamlContext *const context,
                            RHUMB_FMT(span.text));
   }
   const char *const c = span.text.data;
-  const bool is_short = c[0] == '#' && span.text.len == 4;
-  *(const char **)to = is_short ? rhumb_str_format(context->arena,
-                                                   "#%c%c%c%c%c%c",
-                                                   c[1],
-                                                   c[1],
-                                                   c[2],
-                                                   c[2],
-                                                   c[3],
-                                                   c[3])
-                                      .data
-                                : c;
+  *(const char **)to = c;
+  if (c[0] == '#' && span.text.len == 4) {
+    const char whole[] = {'#', c[1], c[1], c[2], c[2], c[3], c[3], '\0'};
+    *(const char **)to = rhumb_str_copy(context->arena, rhumb_str(whole)).data;
+  }
   return RHUMB_OK;
 }
 

@@ -4,6 +4,7 @@
 /// errors.
 
 #include "base/list.h"
+#include "base/near.h"
 #include "yaml/tree_impl.h"
 
 RhumbLoc
@@ -89,14 +90,12 @@ note_opening(RhumbYamlReader *const reader)
 {
   const yaml_parser_t *const parser = &reader->parser;
   size_t offset = 0;
-  for (const char *const *o = openings; parser->context && *o; ++o) {
-    if (strcmp(parser->context, *o) == 0 &&
-        parser->context_mark.index != parser->problem_mark.index) {
-      rhumb_warn(reader->diag,
-                 RHUMB_NOTE,
-                 rhumb_yaml_place(reader, parser->context_mark, &offset),
-                 "it is opened here");
-    }
+  if (parser->context && rhumb_word(openings, rhumb_str(parser->context)) &&
+      parser->context_mark.index != parser->problem_mark.index) {
+    rhumb_warn(reader->diag,
+               RHUMB_NOTE,
+               rhumb_yaml_place(reader, parser->context_mark, &offset),
+               "it is opened here");
   }
 }
 

@@ -10,10 +10,8 @@ static const RhumbKey *
 find_key(const RhumbSchema *const schema, const RhumbStr name)
 {
   for (size_t i = 0; i < schema->n_keys; ++i) {
-    for (const char *const *n = schema->keys[i].names; *n; ++n) {
-      if (rhumb_str_is(name, *n)) {
-        return &schema->keys[i];
-      }
+    if (rhumb_word(schema->keys[i].names, name)) {
+      return &schema->keys[i];
     }
   }
   return NULL;
@@ -25,10 +23,8 @@ static size_t
 find_entry(const RhumbYaml *const map, const RhumbKey *const key, size_t end)
 {
   for (size_t i = 0; i < end; ++i) {
-    for (const char *const *n = key->names; *n; ++n) {
-      if (rhumb_str_is(map->keys[i]->text, *n)) {
-        return i;
-      }
+    if (rhumb_word(key->names, map->keys[i]->text)) {
+      return i;
     }
   }
   return end;

@@ -4,6 +4,9 @@
 
 #include "yaml/span.h"
 
+#include "base/ascii.h"
+#include "base/list.h"
+
 /// A stretch of a scalar that was replaced by another
 typedef struct RhumbEdit {
   const struct RhumbEdit *next;
@@ -17,13 +20,7 @@ rhumb_externals_add(RhumbExternals *const externals,
                     const RhumbStr value,
                     const RhumbLoc loc)
 {
-  externals->items =
-      (RhumbExternalValue *)rhumb_xgrow(externals->items,
-                                        externals->count,
-                                        &externals->cap,
-                                        sizeof(*externals->items));
-  externals->items[externals->count++] =
-      (RhumbExternalValue){name, value, loc, false};
+  RHUMB_PUSH(externals, (RhumbExternalValue){name, value, loc, false});
 }
 
 RhumbExternalValue *
@@ -144,21 +141,15 @@ rhumb_span_slice(const RhumbSpan span, const size_t start, const size_t end)
                      span.edits};
 }
 
-static bool
-is_space(const char c)
-{
-  return c == ' ' || c == '\t' || c == '\n' || c == '\r';
-}
-
 RhumbSpan
 rhumb_span_trim(const RhumbSpan span)
 {
   size_t start = 0;
   size_t end = span.text.len;
-  while (start < end && is_space(span.text.data[start])) {
+  while (start < end && rhumb_is_space(span.text.data[start])) {
     ++start;
   }
-  while (end > start && is_space(span.text.data[end - 1])) {
+  while (end > start && rhumb_is_space(span.text.data[end - 1])) {
     --end;
   }
   return rhumb_span_slice(span, start, end);

@@ -3,11 +3,11 @@
 /// @file value.c  Kinds of scalars that stand behind keys: texts, words,
 /// numbers.
 
-#include "base/ascii.h"
 #include "base/near.h"
 #include "base/words.h"
 #include "yaml/schema.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -210,13 +210,12 @@ rhumb_yaml_read_count(const RhumbYamlContext *const context,
   (void)snprintf(
       wanted, sizeof(wanted), "a whole number from 0 to %.0f", type->most);
   RHUMB_TRY(rhumb_read_span(context, field, wanted, &span));
-  size_t number = 0;
-  bool is_count = span.text.len > 0;
-  for (size_t i = 0; is_count && i < span.text.len; ++i) {
-    const char c = span.text.data[i];
-    number = (number * 10) + (size_t)(c - '0');
-    is_count = rhumb_is_digit(c) && number <= (size_t)type->most;
+  const bool is_count =
+      span.text.len && strspn(span.text.data, "0123456789") == span.text.len;
+  const double number = is_count ? strtod(span.text.data, NULL) : HUGE_VAL;
+  if (number > type->most) {
+    return rhumb_wrong_value(context, field, wanted);
   }
-  *(size_t *)to = number;
-  return is_count ? RHUMB_OK : rhumb_wrong_value(context, field, wanted);
+  *(size_t *)to = (size_t)number;
+  return RHUMB_OK;
 }

@@ -93,10 +93,17 @@ static const RhumbYamlType names = {.may_be = MAP, .entries = &rhumb_yaml_node};
 
 static const RhumbYamlType function = {.may_be = MAP | SCALAR,
                                        .map = &rhumb_function_schema};
-static const RhumbYamlType conditions = {.name = "conditions",
-                                         .may_be = MAP | SCALAR | LIST,
-                                         .map = &rhumb_function_schema,
-                                         .items = {&conditions}};
+/// One of these, or a list, whose items are what its reader takes
+#define MANY(name_, schema, item)                                     \
+  {                                                                   \
+    .name = (name_), .may_be = MAP | SCALAR | LIST, .map = &(schema), \
+    .items = {                                                        \
+      &(item)                                                         \
+    }                                                                 \
+  }
+
+static const RhumbYamlType conditions =
+    MANY("conditions", rhumb_function_schema, conditions);
 static const RhumbYamlType parameter = {
     .may_be = MAP | LIST,
     .map = &rhumb_parameter_schema,
@@ -104,42 +111,29 @@ static const RhumbYamlType parameter = {
 static const RhumbYamlType parameters = {
     .name = "parameters", .may_be = LIST, .items = {&parameter}};
 
-static const RhumbYamlType sources = {.name = "sources",
-                                      .may_be = MAP | SCALAR | LIST,
-                                      .map = &rhumb_source_schema,
-                                      .items = {&sources}};
+static const RhumbYamlType sources =
+    MANY("sources", rhumb_source_schema, sources);
 static const RhumbYamlType source = {
     .name = "source-in-place",
     .may_be = MAP | SCALAR | LIST,
     .map = &rhumb_source_schema,
     .items = {&rhumb_yaml_node, &rhumb_yaml_node}};
 static const RhumbYamlType named_sources = {.may_be = MAP, .entries = &source};
-static const RhumbYamlType targets = {.name = "targets",
-                                      .may_be = MAP | SCALAR | LIST,
-                                      .map = &rhumb_target_schema,
-                                      .items = {&targets}};
+static const RhumbYamlType targets =
+    MANY("targets", rhumb_target_schema, targets);
 static const RhumbYamlType named_targets = {.may_be = MAP, .entries = &targets};
 
-static const RhumbYamlType subjects = {.name = "subjects",
-                                       .may_be = MAP | SCALAR | LIST,
-                                       .map = &rhumb_subject_schema,
-                                       .items = {&subjects}};
-static const RhumbYamlType predicates = {.name = "predicates",
-                                         .may_be = MAP | SCALAR | LIST,
-                                         .map = &rhumb_predicate_schema,
-                                         .items = {&predicates}};
-static const RhumbYamlType graphs = {.name = "graphs",
-                                     .may_be = MAP | SCALAR | LIST,
-                                     .map = &rhumb_graph_schema,
-                                     .items = {&graphs}};
+static const RhumbYamlType subjects =
+    MANY("subjects", rhumb_subject_schema, subjects);
+static const RhumbYamlType predicates =
+    MANY("predicates", rhumb_predicate_schema, predicates);
+static const RhumbYamlType graphs = MANY("graphs", rhumb_graph_schema, graphs);
 static const RhumbYamlType datatype = {.may_be = MAP | SCALAR,
                                        .map = &rhumb_datatype_schema};
 static const RhumbYamlType language = {.may_be = MAP | SCALAR,
                                        .map = &rhumb_language_schema};
-static const RhumbYamlType objects = {.name = "objects",
-                                      .may_be = MAP | SCALAR | LIST,
-                                      .map = &rhumb_object_schema,
-                                      .items = {&objects}};
+static const RhumbYamlType objects =
+    MANY("objects", rhumb_object_schema, objects);
 static const RhumbYamlType pair = {.may_be = MAP | LIST,
                                    .map = &rhumb_pair_schema,
                                    .items = {&predicates, &objects, &datatype}};
@@ -151,10 +145,8 @@ static const RhumbYamlType mapping = {.may_be = MAP,
                                       .map = &rhumb_mapping_schema};
 static const RhumbYamlType mappings = {.may_be = MAP, .entries = &mapping};
 
-static const RhumbYamlType authors = {.name = "authors",
-                                      .may_be = MAP | SCALAR | LIST,
-                                      .map = &rhumb_author_schema,
-                                      .items = {&authors}};
+static const RhumbYamlType authors =
+    MANY("authors", rhumb_author_schema, authors);
 static const RhumbYamlType ontology = {.may_be = MAP,
                                        .map = &rhumb_ontology_schema};
 
@@ -258,11 +250,11 @@ const RhumbSchema rhumb_target_schema = RHUMB_SCHEMA("a target", target_keys);
 #define GRAPHS(map)                                                           \
   {{"graphs", "graph", "g"}, &graphs, AT(map, graphs),                        \
    OPTIONAL, "the named graphs that the triples are in"}
-#define INVERSE(map, need)                                                          \
+#define INVERSE(map, need)                                                    \
   {{"inversepredicates", "inversepredicate", "i", "iv"}, &predicates,         \
    AT(map, inverse), need, "properties that lead back from the object"}
 #define FUNCTION                                                              \
-  {{"function", "fn", "f"}, &rhumb_yaml_node, AT(Term, function),                        \
+  {{"function", "fn", "f"}, &rhumb_yaml_node, AT(Term, function),             \
    OPTIONAL,                                                                  \
    "the function's name, or all of a call: name(parameter = value, …)"}
 #define PARAMETERS                                                            \
@@ -275,7 +267,7 @@ const RhumbSchema rhumb_target_schema = RHUMB_SCHEMA("a target", target_keys);
   {{"value", "v"}, &function, AT(Term, value),                                \
    OPTIONAL, "text with references, such as ex:$(id), or a function"}
 #define TYPE(map)                                                             \
-  {{"type"}, &term_type, AT(map, type),                                            \
+  {{"type"}, &term_type, AT(map, type),                                       \
    OPTIONAL, "what the term is: iri, blank or literal"}
 #define DATATYPE(map)                                                         \
   {{"datatype"}, &datatype, AT(map, datatype),                                \
@@ -305,7 +297,8 @@ const RhumbSchema rhumb_subject_schema =
     RHUMB_SCHEMA("a subject", subject_keys);
 
 static const RhumbKey pair_keys[] = {
-  CONDITION(Pair), GRAPHS(Pair), INVERSE(Pair, EITHER), DATATYPE(Pair), LANGUAGE(Pair),
+  CONDITION(Pair), GRAPHS(Pair), INVERSE(Pair, EITHER), DATATYPE(Pair),
+  LANGUAGE(Pair),
   {{"objects", "object", "o"}, &objects, AT(Pair, objects),
    EXPECTED, "values, [value, datatype] or [value, language~lang], or maps"},
   {{"predicates", "predicate", "p"}, &predicates, AT(Pair, predicates),
@@ -323,8 +316,8 @@ const RhumbSchema rhumb_predicate_schema =
 const RhumbSchema rhumb_graph_schema = RHUMB_SCHEMA("a graph", predicate_keys);
 
 static const RhumbKey object_keys[] = {
-  CONDITION(Term), FUNCTION, INVERSE(Term, OPTIONAL), PARAMETERS, TARGETS, VALUE,
-  DATATYPE(Term), LANGUAGE(Term),
+  CONDITION(Term), FUNCTION, INVERSE(Term, OPTIONAL), PARAMETERS, TARGETS,
+  VALUE, DATATYPE(Term), LANGUAGE(Term),
   {{"mapping"}, &texts, AT(Term, mapping),
    OPTIONAL, "a mapping whose subjects are the objects"},
   TYPE(Term),
