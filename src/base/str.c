@@ -11,6 +11,17 @@
 #include <stdlib.h>
 
 size_t
+rhumb_str_last(const RhumbStr text, const char *const ends)
+{
+  const size_t n_ends = strlen(ends);
+  size_t at = text.len;
+  while (at > 0 && !memchr(ends, text.data[at - 1], n_ends)) {
+    --at;
+  }
+  return at;
+}
+
+size_t
 rhumb_str_find(const RhumbStr text, const RhumbStr sub, size_t at)
 {
   if (!sub.len) {

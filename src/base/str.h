@@ -87,6 +87,10 @@ rhumb_str_has(const RhumbStr str, const char c)
   return rhumb_str_index(str, c) < str.len;
 }
 
+/// Byte behind the last that is one of `ends`, or 0 if there is none
+size_t
+rhumb_str_last(RhumbStr text, const char *ends);
+
 /// First place of `sub` at or after byte `at`, or SIZE_MAX
 size_t
 rhumb_str_find(RhumbStr text, RhumbStr sub, size_t at);

@@ -46,11 +46,7 @@ split_curie(const RhumbStr curie)
 static RhumbStr
 local_name(const RhumbStr iri)
 {
-  size_t start = iri.len;
-  while (start > 0 && !strchr("#/:", iri.data[start - 1])) {
-    --start;
-  }
-  return rhumb_str_from(iri, start);
+  return rhumb_str_from(iri, rhumb_str_last(iri, "#/:"));
 }
 
 static Name

@@ -7,27 +7,16 @@
 #include <limits.h>
 #include <unistd.h>
 
-/// Where the name begins: behind the last slash
-static size_t
-name_start(const RhumbStr path)
-{
-  size_t start = path.len;
-  while (start > 0 && path.data[start - 1] != '/') {
-    --start;
-  }
-  return start;
-}
-
 RhumbStr
 rhumb_path_name(const RhumbStr path)
 {
-  return rhumb_str_from(path, name_start(path));
+  return rhumb_str_from(path, rhumb_str_last(path, "/"));
 }
 
 RhumbStr
 rhumb_path_dir(const RhumbStr path)
 {
-  const size_t end = name_start(path);
+  const size_t end = rhumb_str_last(path, "/");
   // The root keeps its slash: it has no other name
   return rhumb_str_slice(path, 0, end > 1 ? end - 1 : end);
 }
@@ -49,10 +38,7 @@ RhumbStr
 rhumb_path_extension(const RhumbStr path)
 {
   const RhumbStr name = rhumb_path_name(path);
-  size_t at = name.len;
-  while (at > 0 && name.data[at - 1] != '.') {
-    --at;
-  }
+  const size_t at = rhumb_str_last(name, ".");
   return at > 1 ? rhumb_str_from(name, at) : RHUMB_STR("");
 }
 

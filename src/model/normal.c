@@ -256,3 +256,14 @@ rhumb_has_natural_datatypes(const RhumbProfile profile,
   return profile == RHUMB_CORE ||
          source->format->natural == RHUMB_NATURAL_ALWAYS;
 }
+
+size_t
+rhumb_mapping_number(const RhumbMapping *const mapping,
+                     const RhumbTriplesMap *const map)
+{
+  size_t number = 0;
+  while (mapping->maps[number] != map) {
+    ++number;
+  }
+  return number;
+}

@@ -104,6 +104,10 @@ bool
 rhumb_has_natural_datatypes(RhumbProfile profile,
                             const RhumbSourceSpec *source);
 
+/// Return the number of `map`, which is one of the mapping's
+size_t
+rhumb_mapping_number(const RhumbMapping *mapping, const RhumbTriplesMap *map);
+
 /// Some predicates that lead back from an object to the subject
 typedef struct {
   RhumbTermMaps predicates;

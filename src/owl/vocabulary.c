@@ -259,21 +259,13 @@ unfold_lists(RhumbVocabulary *const v)
   sort_edges(&v->edges);
 }
 
-/// Return where the namespace of `iri` ends
-static size_t
-namespace_end(const RhumbStr iri)
-{
-  size_t end = iri.len;
-  while (end > 0 && !strchr("#/:", iri.data[end - 1])) {
-    --end;
-  }
-  return end;
-}
+/// Behind the last of these, a namespace ends
+static const char ends[] = "#/:";
 
 static RhumbStr
 namespace_of(const RhumbStr iri)
 {
-  return rhumb_str_slice(iri, 0, namespace_end(iri));
+  return rhumb_str_slice(iri, 0, rhumb_str_last(iri, ends));
 }
 
 /// True if a namespace begins with the IRI of an ontology
@@ -355,7 +347,7 @@ rhumb_vocabulary_near(const RhumbVocabulary *const vocabulary,
                       const RhumbStr iri,
                       const unsigned wanted)
 {
-  const size_t start = namespace_end(iri);
+  const size_t start = rhumb_str_last(iri, ends);
   const RhumbTable *const terms = &vocabulary->terms;
   const char **const names =
       (const char **)rhumb_xrealloc(NULL, (terms->count + 1) * sizeof(*names));
@@ -363,7 +355,8 @@ rhumb_vocabulary_near(const RhumbVocabulary *const vocabulary,
   size_t count = 0;
   for (size_t i = 0; i < terms->count; ++i) {
     const RhumbStr key = terms->keys[i];
-    if ((vocabulary->declared[i] & wanted) && namespace_end(key) == start &&
+    if ((vocabulary->declared[i] & wanted) &&
+        rhumb_str_last(key, ends) == start &&
         memcmp(key.data, iri.data, start) == 0) {
       names[count++] =
           rhumb_str_copy(&arena, rhumb_str_slice(key, start, key.len)).data;

@@ -4,6 +4,8 @@
 
 #include "plan/plan_impl.h"
 
+#include "model/normal.h"
+
 typedef RHUMB_LIST(RhumbPassDraft *) PassDrafts;
 typedef RHUMB_LIST(RhumbPlanTerm) PlanTerms;
 
@@ -33,16 +35,6 @@ pass_over(const Draft *const draft,
   pass->spec = spec;
   RHUMB_PUSH_IN(arena, passes, pass);
   return pass;
-}
-
-static size_t
-number_of(const RhumbMapping *const mapping, const RhumbTriplesMap *const map)
-{
-  size_t number = 0;
-  while (mapping->maps[number] != map) {
-    ++number;
-  }
-  return number;
 }
 
 /// True if both are the same for every row; calls are not looked into
@@ -114,7 +106,7 @@ compile_subject(Draft *const draft,
 {
   RhumbCompiler *const compiler = &draft->base;
   const size_t own = compiler->map;
-  compiler->map = number_of(compiler->mapping, map);
+  compiler->map = rhumb_mapping_number(compiler->mapping, map);
   const RhumbPlanTerm subject = rhumb_compile_term(
       compiler, pass, &map->subject, map->condition, RHUMB_AT_SUBJECT);
   compiler->map = own;
@@ -179,11 +171,9 @@ compile_object(Draft *const draft,
                const RhumbObjectMap *const object)
 {
   if (!object->parent) {
-    return (RhumbPlanObject){.term = rhumb_compile_term(&draft->base,
-                                                        pass,
-                                                        &object->term,
-                                                        object->condition,
-                                                        RHUMB_AT_OBJECT)};
+    return (RhumbPlanObject){
+        .term = rhumb_compile_term(
+            &draft->base, pass, &object->term, NULL, RHUMB_AT_OBJECT)};
   }
   RhumbPlanObject reference = {0};
   if (is_same_row(object, pass->spec)) {

@@ -138,7 +138,7 @@ database_type(const RhumbStr class)
 static void
 check_usual(Making *const making, const RhumbRmlStatement *const said)
 {
-  const Usual *const usual = (const Usual *)RHUMB_ROW(csvw_usual, said->iri);
+  const Usual *const usual = RHUMB_ROW(csvw_usual, said->iri);
   if (usual && !rhumb_str_is(said->object->term.text, usual->text)) {
     RHUMB_RML_UNSUPPORTED(making->rml,
                           said->object_loc,
@@ -163,8 +163,7 @@ read_detail(Making *const making, const RhumbRmlStatement *const said)
 {
   RhumbSourceSpec *const spec = making->spec;
   const RhumbRmlNode *const value = said->object;
-  RhumbStr *const field =
-      field_of(spec, (const Field *)RHUMB_ROW(texts, said->name));
+  RhumbStr *const field = field_of(spec, RHUMB_ROW(texts, said->name));
   if (field) {
     *field = value->term.text;
     if (field == &spec->access) {
@@ -324,8 +323,7 @@ read_rows(Making *const making, const RhumbRmlNode *const node)
   if (iterator) {
     const RhumbStr iri =
         how ? whole_iri(making->rml, how->object) : RHUMB_STR("");
-    RhumbStr *const field =
-        field_of(spec, (const Field *)RHUMB_ROW(iterators, iri));
+    RhumbStr *const field = field_of(spec, RHUMB_ROW(iterators, iri));
     *(field ? field : &spec->iterator) = iterator->object->term.text;
     spec->iterator_loc = iterator->object_loc;
   }

@@ -188,35 +188,11 @@ const char *const rhumb_rml_role_names[RHUMB_RML_N_ROLES] = {
     [RHUMB_RML_INPUT] = "function input",
 };
 
-static const Rename *
-find_rename(const RhumbStr space, const RhumbStr name)
-{
-  for (size_t i = 0; i < RHUMB_COUNT(renames); ++i) {
-    if (rhumb_str_is(space, renames[i].space) &&
-        rhumb_str_is(name, renames[i].name)) {
-      return &renames[i];
-    }
-  }
-  return NULL;
-}
-
-/// Return where the name in `iri` begins: behind the last `#`, or `/`
-static size_t
-name_start(const RhumbStr iri)
-{
-  size_t start = iri.len;
-  while (start > 0 && iri.data[start - 1] != '#' &&
-         iri.data[start - 1] != '/') {
-    --start;
-  }
-  return start;
-}
-
 static RhumbStr
 core_name(const RhumbStr iri)
 {
   RhumbStr name = rhumb_str_slice(iri, sizeof(RHUMB_RML) - 1, iri.len);
-  for (size_t i = 0; i < sizeof(draft_parts) / sizeof(*draft_parts); ++i) {
+  for (size_t i = 0; i < RHUMB_COUNT(draft_parts); ++i) {
     const RhumbStr part = rhumb_str(draft_parts[i]);
     if (rhumb_str_starts(name, part)) {
       return rhumb_str_slice(name, part.len, name.len);
@@ -233,18 +209,20 @@ rhumb_rml_rename(const RhumbStr iri, RhumbRmlEra *const era)
     return core_name(iri);
   }
 
-  const size_t start = name_start(iri);
+  const size_t start = rhumb_str_last(iri, "#/");
   const RhumbStr space = rhumb_str_slice(iri, 0, start);
-  const RhumbStr name = rhumb_str_slice(iri, start, iri.len);
+  const RhumbStr name = rhumb_str_from(iri, start);
   *era = RHUMB_RML_FOREIGN;
   for (size_t i = 0; i < RHUMB_COUNT(renames); ++i) {
-    if (rhumb_str_is(space, renames[i].space)) {
+    const Rename *const row = &renames[i];
+    if (rhumb_str_is(space, row->space)) {
       *era = RHUMB_RML_OLD;
-      break;
+      if (rhumb_str_is(name, row->name)) {
+        return row->core ? rhumb_str(row->core) : name;
+      }
     }
   }
-  const Rename *const rename = find_rename(space, name);
-  return rename ? (rename->core ? rhumb_str(rename->core) : name) : iri;
+  return iri;
 }
 
 RhumbStr

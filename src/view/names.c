@@ -93,17 +93,6 @@ shorten(const RhumbNamer *const namer, const RhumbStr iri)
   return keep_clean(namer, &out);
 }
 
-/// Where the last part of an IRI begins, behind one of `ends`; 0 if it has none
-static size_t
-part_start(const RhumbStr iri, const char *const ends)
-{
-  size_t start = iri.len;
-  while (start && !strchr(ends, iri.data[start - 1])) {
-    --start;
-  }
-  return start;
-}
-
 /// The last part of an IRI that is a path; empty if it is none
 static RhumbStr
 last_part(RhumbStr iri)
@@ -111,7 +100,7 @@ last_part(RhumbStr iri)
   while (iri.len && strchr("#/", iri.data[iri.len - 1])) {
     --iri.len;
   }
-  const size_t start = part_start(iri, "#/");
+  const size_t start = rhumb_str_last(iri, "#/");
   return rhumb_str_slice(iri, start, start ? iri.len : 0);
 }
 
@@ -184,7 +173,7 @@ name_of_word(const RhumbNamer *const namer,
     return rhumb_name_of(namer, rank, NULL);
   }
   const RhumbStr local =
-      rhumb_str_from(term->text, part_start(term->text, "#/:"));
+      rhumb_str_from(term->text, rhumb_str_last(term->text, "#/:"));
   const RhumbStr words = rhumb_text_words(namer->arena, local, title);
   const RhumbStr brief = shorten(namer, term->text);
   const bool is_long = rhumb_str_equal(brief, term->text) && local.len;

@@ -55,17 +55,6 @@ read_name(Call *const call, const RhumbSpan span)
       reader, name, "a function's name", &call->function.name);
 }
 
-/// Return the IRI up to its last `#` or `/`
-static RhumbStr
-space_of(RhumbStr iri)
-{
-  while (iri.len && iri.data[iri.len - 1] != '#' &&
-         iri.data[iri.len - 1] != '/') {
-    --iri.len;
-  }
-  return iri;
-}
-
 /// Read a parameter's name; without a prefix it has that of the function
 static RhumbStatus
 read_parameter(Call *const call,
@@ -94,8 +83,11 @@ read_parameter(Call *const call,
                       call->builtin ? "the parameters are str1 and str2"
                                     : "a parameter has a name");
   }
-  argument->parameter = rhumb_str_join(
-      reader->yaml.arena, space_of(call->function.name), name.text);
+  const RhumbStr iri = call->function.name;
+  argument->parameter =
+      rhumb_str_join(reader->yaml.arena,
+                     rhumb_str_slice(iri, 0, rhumb_str_last(iri, "#/")),
+                     name.text);
   return RHUMB_OK;
 }
 

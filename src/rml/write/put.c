@@ -129,11 +129,7 @@ local_name(const RhumbRmlWriter *const writer, const RhumbStr iri)
   RhumbStr base = writer->mapping->base;
   base.len = rhumb_str_index(base, '#');
   if (rhumb_str_starts(iri, RHUMB_STR("file:"))) {
-    size_t start = iri.len;
-    while (iri.data[start - 1] != '#' && iri.data[start - 1] != '/') {
-      --start;
-    }
-    return rhumb_str_slice(iri, start, iri.len);
+    return rhumb_str_from(iri, rhumb_str_last(iri, "#/"));
   }
   return base.len && rhumb_str_starts(iri, base) && iri.len > base.len &&
                  iri.data[base.len] == '#'

@@ -74,16 +74,6 @@ name_maps(RhumbRmlWriter *const writer)
   writer->names = out;
 }
 
-static RhumbStr
-name_of(const RhumbRmlWriter *const writer, const RhumbTriplesMap *const map)
-{
-  size_t number = 0;
-  while (writer->mapping->maps[number] != map) {
-    ++number;
-  }
-  return writer->names[number];
-}
-
 // Predicate object maps ------------------------------------------------------
 
 static bool
@@ -141,7 +131,10 @@ put_object(RhumbRmlWriter *const writer,
   }
   RhumbRmlTreeNode *const map = rhumb_rml_nest(writer, node, "objectMap");
   rhumb_rml_add(
-      writer, map, "parentTriplesMap", name_of(writer, object->parent));
+      writer,
+      map,
+      "parentTriplesMap",
+      writer->names[rhumb_mapping_number(writer->mapping, object->parent)]);
   rhumb_rml_put_joins(writer, map, object);
   rhumb_rml_put_targets(writer, map, &object->term.targets);
 }
