@@ -14,12 +14,6 @@ static const size_t max_unfolded = 1000000;
 /// A map with more keys than this looks them up in a table
 static const size_t many_keys = 32;
 
-/// A node, and how many nodes it unfolds to
-typedef struct {
-  const RhumbYaml *node;
-  size_t weight;
-} Built;
-
 /// The children of a node while it is read; they stand in the arena
 typedef RHUMB_LIST(const RhumbYaml *) Nodes;
 
@@ -28,6 +22,7 @@ new_node(RhumbYamlReader *const reader, const RhumbYamlKind kind)
 {
   RhumbYaml *const node = RHUMB_NEW(reader->arena, RhumbYaml, 1);
   node->kind = kind;
+  node->unfolded = 1;
   node->loc = rhumb_yaml_place(reader, reader->event.start_mark, &node->offset);
   rhumb_yaml_skip_properties(node);
   return node;
@@ -47,7 +42,7 @@ is_core_tag(const char *const tag)
 }
 
 static RhumbStatus
-read_scalar(RhumbYamlReader *const reader, Built *const out)
+read_scalar(RhumbYamlReader *const reader, const RhumbYaml **const out)
 {
   const yaml_event_t *const event = &reader->event;
   const char *const tag = (const char *)event->data.scalar.tag;
@@ -70,7 +65,7 @@ read_scalar(RhumbYamlReader *const reader, Built *const out)
                       "the tag \"%s\", which means nothing in rules",
                       tag);
   }
-  *out = (Built){node, 1};
+  *out = node;
   return RHUMB_OK;
 }
 
@@ -95,13 +90,12 @@ anchor_name(RhumbYamlReader *const reader)
 
 /// The latest anchor of a name counts (YAML 1.2, section 7.1)
 static RhumbStatus
-read_alias(RhumbYamlReader *const reader, Built *const out)
+read_alias(RhumbYamlReader *const reader, const RhumbYaml **const out)
 {
   const char *const name = (const char *)reader->event.data.alias.anchor;
   for (size_t i = reader->anchors.count; i-- > 0;) {
     if (rhumb_str_is(reader->anchors.items[i].name, name)) {
-      *out = (Built){reader->anchors.items[i].node,
-                     reader->anchors.items[i].weight};
+      *out = reader->anchors.items[i].node;
       return RHUMB_OK;
     }
   }
@@ -120,47 +114,43 @@ read_alias(RhumbYamlReader *const reader, Built *const out)
 // Lists and maps
 
 static RhumbStatus
-read_node(RhumbYamlReader *reader, Built *out);
+read_node(RhumbYamlReader *reader, const RhumbYaml **out);
 
 /// Read the child that the event begins, and count what it unfolds to
 static RhumbStatus
 read_child(RhumbYamlReader *const reader,
-           size_t *const weight,
+           RhumbYaml *const parent,
            const RhumbYaml **const out)
 {
   const bool is_alias = reader->event.type == YAML_ALIAS_EVENT;
   const yaml_mark_t mark = reader->event.start_mark;
-  Built child = {0};
-  RHUMB_TRY(read_node(reader, &child));
-  *weight += child.weight;
-  if (is_alias && *weight > max_unfolded) {
-    size_t offset = 0;
-    return rhumb_fail(reader->diag,
-                      RHUMB_ERR_SYNTAX,
-                      rhumb_yaml_place(reader, mark, &offset),
-                      "the aliases unfold to more than %zu nodes",
-                      max_unfolded);
-  }
-  *out = child.node;
-  return RHUMB_OK;
+  size_t offset = 0;
+  RHUMB_TRY(read_node(reader, out));
+  parent->unfolded += (*out)->unfolded;
+  return is_alias && parent->unfolded > max_unfolded
+             ? rhumb_fail(reader->diag,
+                          RHUMB_ERR_SYNTAX,
+                          rhumb_yaml_place(reader, mark, &offset),
+                          "the aliases unfold to more than %zu nodes",
+                          max_unfolded)
+             : RHUMB_OK;
 }
 
 static RhumbStatus
-read_list(RhumbYamlReader *const reader, Built *const out)
+read_list(RhumbYamlReader *const reader, const RhumbYaml **const out)
 {
   RhumbYaml *const node = new_node(reader, RHUMB_YAML_LIST);
   Nodes items = {0};
-  size_t weight = 1;
   RHUMB_TRY(rhumb_yaml_step(reader));
   while (reader->event.type != YAML_SEQUENCE_END_EVENT) {
     const RhumbYaml *item = NULL;
-    RHUMB_TRY(read_child(reader, &weight, &item));
+    RHUMB_TRY(read_child(reader, node, &item));
     RHUMB_PUSH_IN(reader->arena, &items, item);
     RHUMB_TRY(rhumb_yaml_step(reader));
   }
   node->count = items.count;
   node->values = items.items;
-  *out = (Built){node, weight};
+  *out = node;
   return RHUMB_OK;
 }
 
@@ -242,27 +232,27 @@ add_entry(RhumbYamlReader *const reader,
 /// Read the key that the event begins, its value, and on to the next event
 static RhumbStatus
 read_entry(RhumbYamlReader *const reader,
+           RhumbYaml *const map,
            const RhumbYaml **const key,
-           const RhumbYaml **const value,
-           size_t *const weight)
+           const RhumbYaml **const value)
 {
-  RHUMB_TRY(read_child(reader, weight, key));
+  RHUMB_TRY(read_child(reader, map, key));
   RHUMB_TRY(rhumb_yaml_step(reader));
-  RHUMB_TRY(read_child(reader, weight, value));
+  RHUMB_TRY(read_child(reader, map, value));
   return rhumb_yaml_step(reader);
 }
 
 static RhumbStatus
 read_entries(RhumbYamlReader *const reader,
-             Entries *const entries,
-             size_t *const weight)
+             RhumbYaml *const map,
+             Entries *const entries)
 {
   RhumbStatus status = RHUMB_OK;
   RHUMB_TRY(rhumb_yaml_step(reader));
   while (reader->event.type != YAML_MAPPING_END_EVENT) {
     const RhumbYaml *key = NULL;
     const RhumbYaml *value = NULL;
-    RHUMB_TRY(read_entry(reader, &key, &value, weight));
+    RHUMB_TRY(read_entry(reader, map, &key, &value));
     RHUMB_KEEP(status, add_entry(reader, entries, key, value));
   }
   return status;
@@ -297,12 +287,11 @@ merge(RhumbYamlReader *const reader,
 }
 
 static RhumbStatus
-read_map(RhumbYamlReader *const reader, Built *const out)
+read_map(RhumbYamlReader *const reader, const RhumbYaml **const out)
 {
   RhumbYaml *const node = new_node(reader, RHUMB_YAML_MAP);
   Entries entries = {0};
-  size_t weight = 1;
-  RhumbStatus status = read_entries(reader, &entries, &weight);
+  RhumbStatus status = read_entries(reader, node, &entries);
   for (size_t i = 0; i < entries.merges.count; ++i) {
     RHUMB_KEEP(status, merge(reader, &entries, entries.merges.items[i]));
   }
@@ -310,12 +299,12 @@ read_map(RhumbYamlReader *const reader, Built *const out)
   node->keys = entries.keys.items;
   node->values = entries.values.items;
   rhumb_table_free(&entries.table);
-  *out = (Built){node, weight};
+  *out = node;
   return status;
 }
 
 static RhumbStatus
-read_content(RhumbYamlReader *const reader, Built *const out)
+read_content(RhumbYamlReader *const reader, const RhumbYaml **const out)
 {
   switch ((int)reader->event.type) {
   case YAML_SCALAR_EVENT:
@@ -329,7 +318,7 @@ read_content(RhumbYamlReader *const reader, Built *const out)
 
 /// Read the node that the current event begins, up to its last event
 static RhumbStatus
-read_node(RhumbYamlReader *const reader, Built *const out)
+read_node(RhumbYamlReader *const reader, const RhumbYaml **const out)
 {
   if (reader->event.type == YAML_ALIAS_EVENT) {
     return read_alias(reader, out);
@@ -342,15 +331,15 @@ read_node(RhumbYamlReader *const reader, Built *const out)
   const RhumbStatus status = read_content(reader, out);
   --reader->depth;
   if (status == RHUMB_OK && anchor.data) {
-    const RhumbYamlAnchor made = {anchor, out->node, out->weight};
-    RHUMB_PUSH_IN(reader->arena, &reader->anchors, made);
+    RHUMB_PUSH_IN(
+        reader->arena, &reader->anchors, (RhumbYamlAnchor){anchor, *out});
   }
   return status;
 }
 
 /// Read the root and what is behind it, from the start of its document
 static RhumbStatus
-read_document(RhumbYamlReader *const reader, Built *const root)
+read_document(RhumbYamlReader *const reader, const RhumbYaml **const root)
 {
   RHUMB_TRY(rhumb_yaml_step(reader));
   RHUMB_TRY(read_node(reader, root));
@@ -366,13 +355,12 @@ read_document(RhumbYamlReader *const reader, Built *const root)
 static RhumbStatus
 read_stream(RhumbYamlReader *const reader, const RhumbYaml **const out)
 {
-  Built root = {0};
+  const RhumbYaml *node = NULL;
   RHUMB_TRY(rhumb_yaml_step(reader));
   RHUMB_TRY(rhumb_yaml_step(reader));
   if (reader->event.type == YAML_DOCUMENT_START_EVENT) {
-    RHUMB_TRY(read_document(reader, &root));
+    RHUMB_TRY(read_document(reader, &node));
   }
-  const RhumbYaml *const node = root.node;
   const bool empty = !node || (node->kind == RHUMB_YAML_SCALAR &&
                                !node->quoted && !node->text.len);
   *out = empty ? NULL : node;

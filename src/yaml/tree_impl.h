@@ -15,7 +15,6 @@
 typedef struct {
   RhumbStr name;
   const RhumbYaml *node;
-  size_t weight;
 } RhumbYamlAnchor;
 
 /// The document being read. libyaml counts characters; `cursor` follows it in

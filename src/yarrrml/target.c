@@ -14,6 +14,9 @@ read_serialization(RhumbYarrrml *const reader,
                    RhumbTarget *const target)
 {
   RhumbStr text = {NULL, 0};
+  if (!node) {
+    return RHUMB_OK;
+  }
   RHUMB_TRY(rhumb_read_text(&reader->yaml, node, "a serialization", &text));
   const bool is_name = text.len && !memchr(text.data, '/', text.len) &&
                        !memchr(text.data, ':', text.len);
@@ -35,6 +38,9 @@ read_compression(RhumbYarrrml *const reader,
 {
   const RhumbCompression *found = NULL;
   RhumbStr word = {NULL, 0};
+  if (!node) {
+    return RHUMB_OK;
+  }
   RHUMB_TRY(rhumb_read_text(&reader->yaml, node, "compression", &word));
   target->compression =
       rhumb_words_find(rhumb_compression_words(reader->yaml.arena), word);
@@ -50,18 +56,19 @@ read_target_access(RhumbYarrrml *const reader,
                    const RhumbYaml *const node,
                    RhumbTarget *const target)
 {
-  return rhumb_read_access(reader,
-                           node,
-                           &rhumb_target_type,
-                           "a target's access",
-                           &target->access,
-                           &target->type);
+  return node ? rhumb_read_access(reader,
+                                  node,
+                                  &rhumb_target_type,
+                                  "a target's access",
+                                  &target->access,
+                                  &target->type)
+              : RHUMB_OK;
 }
 
 static RhumbStatus
-read_target_list(RhumbYarrrml *const reader,
+sort_target_list(const RhumbYarrrml *const reader,
                  const RhumbYaml *const list,
-                 RhumbTarget *const target)
+                 RhumbTargetKeys *const out)
 {
   if (list->count < 1 || list->count > 3) {
     return rhumb_fail(reader->yaml.diag,
@@ -71,63 +78,34 @@ read_target_list(RhumbYarrrml *const reader,
                       "compression]; this list has %zu",
                       list->count);
   }
-  RhumbStatus status = read_target_access(reader, list->values[0], target);
-  if (list->count > 1) {
-    RHUMB_KEEP(status, read_serialization(reader, list->values[1], target));
-  }
-  if (list->count > 2) {
-    RHUMB_KEEP(status, read_compression(reader, list->values[2], target));
-  }
-  return status;
+  out->access.value = list->values[0];
+  out->serialization.value = list->count > 1 ? list->values[1] : NULL;
+  out->compression.value = list->count > 2 ? list->values[2] : NULL;
+  return RHUMB_OK;
 }
 
-/// Report what a target lacks, and what it has that is not supported
+/// Sort a map; report what it lacks, and what it has that is not supported
 static RhumbStatus
-check_target(const RhumbYarrrml *const reader,
-             const RhumbYaml *const map,
-             const RhumbTargetKeys *const keys)
+sort_target_map(const RhumbYarrrml *const reader,
+                const RhumbYaml *const map,
+                RhumbTargetKeys *const out)
 {
-  if (keys->source.key) {
-    return rhumb_fail(reader->yaml.diag,
-                      RHUMB_ERR_UNSUPPORTED,
-                      keys->source.key->loc,
-                      "targets that depend on the data are not supported yet");
-  }
-  return keys->access.value
-             ? RHUMB_OK
-             : rhumb_fail(reader->yaml.diag,
+  RhumbStatus status =
+      rhumb_schema_read(&reader->yaml, &rhumb_target_schema, map, out);
+  if (out->source.key) {
+    RHUMB_KEEP(
+        status,
+        rhumb_fail(reader->yaml.diag,
+                   RHUMB_ERR_UNSUPPORTED,
+                   out->source.key->loc,
+                   "targets that depend on the data are not supported yet"));
+  } else if (!out->access.value) {
+    RHUMB_KEEP(status,
+               rhumb_fail(reader->yaml.diag,
                           RHUMB_ERR_SYNTAX,
                           map->loc,
-                          "a target without \"access\": where does it go?");
-}
-
-/// Call `read` for the value of a key, if there is one
-static RhumbStatus
-read_if(RhumbYarrrml *const reader,
-        const RhumbField *const field,
-        RhumbTarget *const target,
-        RhumbStatus (*const read)(RhumbYarrrml *,
-                                  const RhumbYaml *,
-                                  RhumbTarget *))
-{
-  return field->value ? read(reader, field->value, target) : RHUMB_OK;
-}
-
-static RhumbStatus
-read_target_map(RhumbYarrrml *const reader,
-                const RhumbYaml *const map,
-                RhumbTarget *const target)
-{
-  RhumbTargetKeys keys = {.type = {NULL, 0}};
-  RhumbStatus status =
-      rhumb_schema_read(&reader->yaml, &rhumb_target_schema, map, &keys);
-  RHUMB_KEEP(status, check_target(reader, map, &keys));
-  RHUMB_KEEP(status, read_if(reader, &keys.access, target, read_target_access));
-  RHUMB_KEEP(status,
-             read_if(reader, &keys.compression, target, read_compression));
-  RHUMB_KEEP(status,
-             read_if(reader, &keys.serialization, target, read_serialization));
-  target->type = keys.type.len ? keys.type : target->type;
+                          "a target without \"access\": where does it go?"));
+  }
   return status;
 }
 
@@ -137,15 +115,24 @@ rhumb_read_target(RhumbYarrrml *const reader,
                   RhumbTarget **const out)
 {
   RhumbTarget *const target = RHUMB_NEW(reader->yaml.arena, RhumbTarget, 1);
+  RhumbTargetKeys keys = {.access = {NULL, node}};
   target->loc = node->loc;
   target->type = RHUMB_STR("localfile");
-  RHUMB_TRY(node->kind == RHUMB_YAML_MAP ? read_target_map(reader, node, target)
-            : node->kind == RHUMB_YAML_LIST
-                ? read_target_list(reader, node, target)
-                : read_target_access(reader, node, target));
+  RhumbStatus status = RHUMB_OK;
+  if (node->kind != RHUMB_YAML_SCALAR) {
+    keys.access.value = NULL;
+    status = node->kind == RHUMB_YAML_MAP
+                 ? sort_target_map(reader, node, &keys)
+                 : sort_target_list(reader, node, &keys);
+  }
+  RHUMB_KEEP(status, read_target_access(reader, keys.access.value, target));
+  RHUMB_KEEP(status,
+             read_serialization(reader, keys.serialization.value, target));
+  RHUMB_KEEP(status, read_compression(reader, keys.compression.value, target));
+  target->type = keys.type.len ? keys.type : target->type;
   target->name = target->access;
   *out = target;
-  return RHUMB_OK;
+  return status;
 }
 
 /// True for a list that describes one target rather than naming several
