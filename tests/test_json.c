@@ -51,7 +51,6 @@ static SourceCase json_cases[] = {
   {"lines, none",    "", 0, LINES(""), {"a"}, "", NULL},
 
   {"empty",          "", 0, JSON("$[*]", RHUMB_CORE), {"$.a"}, "", "1:1: error: expected a value, found the end of the file\n"},
-  {"no colon", "[{\"a\" 1}]", 0, JSON("$[*]", RHUMB_CORE), {"$.a"}, "", "1:7: error: expected a colon behind the name, found '1'\n"},
   {"cut in an item", "[{\"a\":1},\n{\"a\"", 0, JSON("$[*]", RHUMB_CORE), {"$.a"}, "1@1 #1\n", "2:5: error: expected a colon behind the name, found the end of the file\n"},
   {"cut in a string", "[\"ab", 0, JSON("$[*]", RHUMB_CORE), {"$"}, "", "1:5: error: expected the closing quote of a string, found the end of the file\n"},
   {"cut behind an item", "[1,\n2", 0, JSON("$[*]", RHUMB_CORE), {"$"}, "1@1 #1\n2@2 #2\n", "2:2: error: expected \",\" or \"]\", found the end of the file\n"},

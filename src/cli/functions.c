@@ -58,12 +58,14 @@ put_signature(RhumbBuf *const out, const RhumbFunctionType *const type)
 
 /// Write the prefixes as rules declare them
 static void
-put_prefixes(RhumbBuf *const out)
+put_prefixes(RhumbBuf *const out,
+             const RhumbFunctionType *const table,
+             const size_t count)
 {
   RhumbTable seen = {0};
   rhumb_buf_puts(out, "prefixes:\n");
-  for (size_t i = 0; i < rhumb_n_functions; ++i) {
-    const RhumbStr prefix = prefix_of(rhumb_functions[i].names[0]);
+  for (size_t i = 0; i < count; ++i) {
+    const RhumbStr prefix = prefix_of(table[i].names[0]);
     const size_t known = seen.count;
     (void)rhumb_table_add(&seen, prefix);
     if (seen.count > known) {
@@ -93,9 +95,11 @@ put_row(RhumbBuf *const out, const RhumbFunctionType *const type)
 static void
 put_all(RhumbBuf *const out)
 {
-  put_prefixes(out);
-  for (size_t i = 0; i < rhumb_n_functions; ++i) {
-    put_row(out, &rhumb_functions[i]);
+  size_t count = 0;
+  const RhumbFunctionType *const table = rhumb_functions(&count);
+  put_prefixes(out, table, count);
+  for (size_t i = 0; i < count; ++i) {
+    put_row(out, &table[i]);
   }
 }
 

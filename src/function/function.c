@@ -96,15 +96,22 @@ has_name(const char *const *names, const Name name)
 // Lookup --------------------------------------------------------------------
 
 const RhumbFunctionType *
+rhumb_functions(size_t *const count)
+{
+  *count = rhumb_function_table_count;
+  return rhumb_function_table;
+}
+
+const RhumbFunctionType *
 rhumb_function_find(const RhumbStr name)
 {
   const Name wanted = split_name(name);
   if (!wanted.prefix.len) {
     return NULL;
   }
-  for (size_t i = 0; i < rhumb_n_functions; ++i) {
-    if (has_name(rhumb_functions[i].names, wanted)) {
-      return &rhumb_functions[i];
+  for (size_t i = 0; i < rhumb_function_table_count; ++i) {
+    if (has_name(rhumb_function_table[i].names, wanted)) {
+      return &rhumb_function_table[i];
     }
   }
   return NULL;
@@ -199,8 +206,8 @@ const char *
 rhumb_function_near(const RhumbStr name)
 {
   Candidates all = {.count = 0};
-  for (size_t i = 0; i < rhumb_n_functions; ++i) {
-    add_candidates(&all, rhumb_functions[i].names);
+  for (size_t i = 0; i < rhumb_function_table_count; ++i) {
+    add_candidates(&all, rhumb_function_table[i].names);
   }
   return nearest(&all, name);
 }

@@ -72,9 +72,9 @@ struct RhumbFunctionContext {
   struct RhumbPatterns *patterns;   ///< Compiled regular expressions, bounded
 };
 
-/// The functions, in the order in which to list them
-extern const RhumbFunctionType rhumb_functions[];
-extern const size_t rhumb_n_functions;
+/// The table, `*count` rows, in the order in which to list them
+const RhumbFunctionType *
+rhumb_functions(size_t *count);
 
 /// Return the function called `name`, an IRI or a CURIE with one of our
 /// prefixes, or NULL; see `refusal` before calling

@@ -211,6 +211,9 @@ rhumb_entity(RhumbStr name);
 
 // The table -----------------------------------------------------------------
 
+extern const RhumbFunctionType rhumb_function_table[];
+extern const size_t rhumb_function_table_count;
+
 typedef RhumbStatus
 RhumbFunctionCall(const RhumbValues *args, RhumbFunctionContext *context);
 

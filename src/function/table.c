@@ -97,7 +97,7 @@
 #define STATE "it depends on what an earlier run has left on disk"
 
 // clang-format off
-const RhumbFunctionType rhumb_functions[] = {
+const RhumbFunctionType rhumb_function_table[] = {
 // Texts
 {NAMES("grel:toLowerCase", "grel:string_toLowercase"), TAKES(VALUE), TEXT,
  CALLS(case), VARIANT(RHUMB_CASE_LOWER), .note = "all letters small"},
@@ -383,4 +383,4 @@ const RhumbFunctionType rhumb_functions[] = {
 };
 // clang-format on
 
-const size_t rhumb_n_functions = RHUMB_COUNT(rhumb_functions);
+const size_t rhumb_function_table_count = RHUMB_COUNT(rhumb_function_table);

@@ -35,6 +35,7 @@ typedef struct {
   RhumbXPathStep *steps;   ///< Of a plain iterator
   size_t n_steps;          ///< 0: the iterator is no plain path
   bool leaves;             ///< A reference looks outside its element
+  bool has_begun;
   xmlXPathContextPtr context;
   const Expression *current; ///< Being evaluated
   Expression iterator;
@@ -366,6 +367,22 @@ read_row(Xml *const xml, xmlNode *const node)
 
 // A stream -------------------------------------------------------------------
 
+static RhumbStatus
+open_reader(Xml *const xml)
+{
+  xml->reader = xmlReaderForIO(pull,
+                               NULL,
+                               xml,
+                               xml->base.address.text.name,
+                               encoding_of(xml),
+                               PARSE_FLAGS);
+  if (!xml->reader) {
+    return failure(xml);
+  }
+  xmlTextReaderSetStructuredErrorHandler(xml->reader, on_error, xml);
+  return RHUMB_OK;
+}
+
 /// Step to the next element: into the one the reader is on, or over it
 /// @return RHUMB_OK, RHUMB_END, or an error, reported.
 static RhumbStatus
@@ -388,16 +405,8 @@ next_element(Xml *const xml, bool into)
 static RhumbStatus
 begin_stream(Xml *const xml)
 {
-  xml->reader = xmlReaderForIO(pull,
-                               NULL,
-                               xml,
-                               xml->base.address.text.name,
-                               encoding_of(xml),
-                               PARSE_FLAGS);
-  if (!xml->reader) {
-    return failure(xml);
-  }
-  xmlTextReaderSetStructuredErrorHandler(xml->reader, on_error, xml);
+  xml->has_begun = true;
+  RHUMB_TRY(open_reader(xml));
   const RhumbStatus status = next_element(xml, true);
   if (status != RHUMB_OK) {
     return status == RHUMB_END ? failure(xml) : status;
@@ -433,8 +442,8 @@ read_element(Xml *const xml)
 static RhumbStatus
 next_streamed(Xml *const xml)
 {
-  bool is_past = xml->reader != NULL; // It is still on the row before
-  if (!is_past) {
+  bool is_past = xml->has_begun; // The reader is still on the row before
+  if (!xml->has_begun) {
     RHUMB_TRY(begin_stream(xml));
   }
   for (;; is_past = false) {
@@ -473,6 +482,7 @@ parse_whole(Xml *const xml)
 static RhumbStatus
 begin_whole(Xml *const xml)
 {
+  xml->has_begun = true;
   RHUMB_TRY(parse_whole(xml));
   declare_prefixes(xml, xmlDocGetRootElement(xml->doc));
   xml->rows = evaluate(xml, &xml->iterator, (xmlNodePtr)xml->doc);
@@ -490,7 +500,7 @@ begin_whole(Xml *const xml)
 static RhumbStatus
 next_whole(Xml *const xml)
 {
-  if (!xml->doc) {
+  if (!xml->has_begun) {
     RHUMB_TRY(begin_whole(xml));
   }
   const xmlNodeSet *const set = xml->rows->nodesetval;
