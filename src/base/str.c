@@ -13,9 +13,9 @@
 size_t
 rhumb_str_last(const RhumbStr text, const char *const ends)
 {
-  const size_t n_ends = strlen(ends);
+  const RhumbStr marks = rhumb_str(ends);
   size_t at = text.len;
-  while (at > 0 && !memchr(ends, text.data[at - 1], n_ends)) {
+  while (at > 0 && !rhumb_str_has(marks, text.data[at - 1])) {
     --at;
   }
   return at;
