@@ -21,7 +21,7 @@ RhumbQuadCheck(const RhumbQuad *quad, const RhumbDiag *diag);
 typedef struct {
   const char *name;       ///< As in -f, and as Raptor has it: "turtle"
   const char *title;      ///< "Turtle"
-  const char *extensions; ///< "ttl" or "rdf xml owl": the first is for export
+  const char *extensions; ///< "ttl" or "rdf owl xml": the first is for export
   const char *media_type;
   const char *iri;           ///< In W3C's list of formats, as RML has it
   const RhumbWriter *writer; ///< NULL: rhumb does not write it

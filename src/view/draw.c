@@ -104,7 +104,7 @@ put_label(RhumbBuf *const out, const RhumbStr label, const size_t width)
   RhumbBuf shown = {0};
   RhumbBuf lines = {0};
   rhumb_text_put_clean(&shown, label, RHUMB_MAX_LABEL);
-  rhumb_text_wrap(&lines, rhumb_buf_str(&shown), width, '\n');
+  rhumb_text_wrap(&lines, rhumb_buf_str(&shown), width);
   put_quoted(out, rhumb_buf_str(&lines), &in_label);
   rhumb_buf_free(&lines);
   rhumb_buf_free(&shown);
@@ -232,7 +232,7 @@ put_lines(RhumbBuf *const out, RhumbStr text)
   while (text.len) {
     const RhumbStr line = rhumb_str_cut(&text, '\n');
     rhumb_buf_puts(out, out->len ? "\n" : "");
-    rhumb_text_wrap(out, line, CLAIM_WIDTH, '\n');
+    rhumb_text_wrap(out, line, CLAIM_WIDTH);
   }
 }
 
@@ -243,7 +243,7 @@ put_edge_label(RhumbBuf *const out, const RhumbMapEdge *const edge)
   if (!edge->hides_label) {
     RhumbBuf relation = {0};
     rhumb_map_put_label(&relation, edge);
-    rhumb_text_wrap(&lines, rhumb_buf_str(&relation), RHUMB_LABEL_WIDTH, '\n');
+    rhumb_text_wrap(&lines, rhumb_buf_str(&relation), RHUMB_LABEL_WIDTH);
     rhumb_buf_free(&relation);
   }
   put_lines(&lines, edge->qualifiers);

@@ -30,16 +30,6 @@ put_html(RhumbBuf *const out, const RhumbStr text)
   }
 }
 
-static void
-put_wrapped_html(RhumbBuf *const out, const RhumbStr text, const size_t width)
-{
-  RhumbBuf lines = {0};
-  rhumb_text_wrap(&lines, text, width, '\n');
-  rhumb_buf_putc(&lines, '\n');
-  put_html(out, rhumb_buf_str(&lines));
-  rhumb_buf_free(&lines);
-}
-
 typedef struct {
   RhumbBuf *out;
   double scale; ///< Of its fonts: what is large is looked at from afar
@@ -55,14 +45,18 @@ put_line(const Header *const h,
          const size_t width)
 {
   if (text.len) {
+    RhumbBuf lines = {0};
+    rhumb_text_wrap(&lines, text, width);
+    rhumb_buf_putc(&lines, '\n');
     rhumb_buf_format(h->out,
                      "<TR><TD ALIGN=\"LEFT\" BALIGN=\"LEFT\"><FONT "
                      "POINT-SIZE=\"%.0f\" COLOR=\"%s\">%s",
                      size * h->scale,
                      color,
                      open);
-    put_wrapped_html(h->out, text, width);
+    put_html(h->out, rhumb_buf_str(&lines));
     rhumb_buf_format(h->out, "%s</FONT></TD></TR>", close);
+    rhumb_buf_free(&lines);
   }
 }
 

@@ -13,7 +13,7 @@
    Graphviz runs in a child process: what it takes too long for, or crashes on,
    costs the picture, not the run.
 
-   @param format As Graphviz calls it: "svg", "png:cairo", "pdf:cairo".
+   @param format As Graphviz calls it: "svg:svg:core", "png:cairo".
    @param seconds The time it has.
    @return RHUMB_OK; RHUMB_END, nothing reported, if the time is up;
    RHUMB_ERR_IO, reported.

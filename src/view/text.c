@@ -97,10 +97,7 @@ typedef struct {
 } Line;
 
 void
-rhumb_text_wrap(RhumbBuf *const out,
-                const RhumbStr text,
-                const size_t width,
-                const char stop)
+rhumb_text_wrap(RhumbBuf *const out, const RhumbStr text, const size_t width)
 {
   Line line = {0};
   for (size_t at = 0; at < text.len;) {
@@ -111,11 +108,11 @@ rhumb_text_wrap(RhumbBuf *const out,
     const bool full = line.columns + columns > width && columns;
     if (full && line.space > line.start) {
       rhumb_buf_put(out, rhumb_str_slice(text, line.start, line.space));
-      rhumb_buf_putc(out, stop);
+      rhumb_buf_putc(out, '\n');
       line = (Line){.start = line.space + 1, .columns = line.since_space};
     } else if (full && line.columns > width + (width / 2)) {
       rhumb_buf_put(out, rhumb_str_slice(text, line.start, at));
-      rhumb_buf_putc(out, stop);
+      rhumb_buf_putc(out, '\n');
       line = (Line){.start = at};
     }
     line.columns += columns;

@@ -21,9 +21,9 @@ rhumb_text_put_clean(RhumbBuf *out, RhumbStr text, size_t most);
 RhumbStr
 rhumb_text_clean(RhumbArena *arena, RhumbStr text, size_t most);
 
-/// Append `text` in lines of about `width` columns, `stop` between them
+/// Append `text` in lines of about `width` columns
 void
-rhumb_text_wrap(RhumbBuf *out, RhumbStr text, size_t width, char stop);
+rhumb_text_wrap(RhumbBuf *out, RhumbStr text, size_t width);
 
 /// Append `text` escaped for XML and HTML, in content and quoted attributes
 void
