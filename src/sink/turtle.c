@@ -258,6 +258,15 @@ put_helper(Turtle *const self,
 }
 
 static RhumbStatus
+force_label(Turtle *const self,
+            const RhumbStr label,
+            const RhumbDiag *const diag)
+{
+  RHUMB_TRY(put_helper(self, label, diag));
+  return put_helper(self, label, diag);
+}
+
+static RhumbStatus
 force_labels(Turtle *const self, const bool whole, const RhumbDiag *const diag)
 {
   RhumbStatus status = RHUMB_OK;
@@ -265,9 +274,7 @@ force_labels(Turtle *const self, const bool whole, const RhumbDiag *const diag)
   for (uint32_t i = 0; i < self->labels.count; ++i) {
     if (must_force_label(self, i, whole)) {
       helped = true;
-      const RhumbStr label = self->labels.keys[i];
-      RHUMB_KEEP(status, put_helper(self, label, diag));
-      RHUMB_KEEP(status, put_helper(self, label, diag)); // Counted twice
+      RHUMB_KEEP(status, force_label(self, self->labels.keys[i], diag));
     }
   }
   if (helped) {
