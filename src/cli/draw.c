@@ -51,17 +51,6 @@ fill_graph(RhumbJob *const job, RhumbPrefixes *const prefixes)
   return job->arguments->rdf ? read_rdf(job, prefixes) : rhumb_job_run(job);
 }
 
-/// Compile the rules, unless they only give views for an RDF file
-static RhumbStatus
-prepare(RhumbJob *const job)
-{
-  if (!job->arguments->rdf) {
-    return rhumb_job_compile(job);
-  }
-  rhumb_outputs_protect(job->outputs, job->arguments->rdf);
-  return RHUMB_OK;
-}
-
 static RhumbStatus
 draw(RhumbJob *const job, RhumbPrefixes *const prefixes)
 {
@@ -75,7 +64,11 @@ draw(RhumbJob *const job, RhumbPrefixes *const prefixes)
       &format, RHUMB_PICTURES, arguments->format, arguments->output, diag));
   const RhumbPicture *const picture =
       format.picture ? format.picture : rhumb_pictures;
-  RHUMB_TRY(prepare(job));
+  if (arguments->rdf) { // The rules, if any, only give views
+    rhumb_outputs_protect(job->outputs, arguments->rdf);
+  } else {
+    RHUMB_TRY(rhumb_job_compile(job));
+  }
   RHUMB_TRY(rhumb_outputs_open(&output, job->outputs, arguments->output, diag));
   RHUMB_TRY(fill_graph(job, prefixes));
   RHUMB_TRY(rhumb_view_draw(job->graph, view, prefixes, picture, output, diag));

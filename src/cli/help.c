@@ -53,7 +53,7 @@ print_option(const RhumbOption *const option)
                  option->name,
                  option->argument ? " " : "",
                  option->argument ? option->argument : "");
-  rhumb_buf_format(&text, "%s", option->help);
+  rhumb_buf_puts(&text, option->help);
   rhumb_put_formats(&text, option->formats);
   (void)printf("  %-28s", head);
   print_wrapped(rhumb_buf_cstr(&text), 30);
