@@ -315,9 +315,9 @@ open_declarer(RhumbJob *const job)
 RhumbStatus
 rhumb_job_run(RhumbJob *const job)
 {
-  RhumbStatus status = open_targets(job);
-  RhumbStatus (*const steps[])(RhumbJob *) = {
+  static RhumbStatus (*const steps[])(RhumbJob *) = {
       open_declarer, run_plan, rhumb_job_add_labels, finish};
+  RhumbStatus status = open_targets(job);
   for (size_t i = 0; i < sizeof(steps) / sizeof(*steps); ++i) {
     if (goes_on(job, status)) {
       RHUMB_KEEP(status, steps[i](job));

@@ -273,7 +273,6 @@ combine(RhumbValues *const one,
 
 static RhumbStatus
 call_each(const RhumbFunctionType *const type,
-          RhumbValues *const result,
           const RhumbValues *const args,
           const size_t calls,
           RhumbFunctionContext *const context)
@@ -281,15 +280,13 @@ call_each(const RhumbFunctionType *const type,
   RhumbListBuilder all = {.arena = context->arena};
   for (size_t n = 0; n < calls; ++n) {
     RhumbValues one[RHUMB_FUNCTION_MAX_PARAMETERS];
-    RhumbValues some = {NULL, 0};
     combine(one, type, args, n);
-    context->result = &some;
+    context->result = (RhumbValues){NULL, 0};
     RHUMB_TRY(type->call(one, context));
-    for (size_t i = 0; i < some.count; ++i) {
-      rhumb_list_put(&all, some.items[i]);
+    for (size_t i = 0; i < context->result.count; ++i) {
+      rhumb_list_put(&all, context->result.items[i]);
     }
   }
-  context->result = result;
   return rhumb_return_list(context, &all);
 }
 
@@ -313,13 +310,12 @@ rhumb_function_call(const RhumbFunctionType *const type,
         RHUMB_FUNCTION_MAX_VALUES);
   }
 
-  RhumbValues made = {NULL, 0};
+  context->result = (RhumbValues){NULL, 0};
   if (calls == 1) {
-    context->result = &made;
     RHUMB_TRY(type->call(arguments, context));
   } else if (calls > 1) {
-    RHUMB_TRY(call_each(type, &made, arguments, calls, context));
+    RHUMB_TRY(call_each(type, arguments, calls, context));
   }
-  *result = made;
+  *result = context->result;
   return RHUMB_OK;
 }

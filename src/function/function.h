@@ -68,7 +68,7 @@ struct RhumbFunctionContext {
   RhumbArena *arena; ///< Takes results and scratch; may be reset between calls
   char error[RHUMB_FUNCTION_ERROR]; ///< Why the last call failed; one line
   const RhumbFunctionType *type;    ///< Being called
-  RhumbValues *result;              ///< Where the call puts what it gives
+  RhumbValues result;               ///< What the call gives
   struct RhumbPatterns *patterns;   ///< Compiled regular expressions, bounded
 };
 

@@ -16,7 +16,7 @@ RHUMB_CALL(list_slice)
   RHUMB_TRY(rhumb_argument_integer(&first, args, 1, context));
   RHUMB_TRY(rhumb_argument_integer(&end, args, 2, context));
   rhumb_range(&from, &to, args[0].count, first, end);
-  *context->result = (RhumbValues){args[0].items + from, to - from};
+  context->result = (RhumbValues){args[0].items + from, to - from};
   return RHUMB_OK;
 }
 
@@ -32,7 +32,7 @@ RHUMB_CALL(list_get)
   if (at < 0 || at >= count) {
     return rhumb_return_null(context);
   }
-  *context->result = (RhumbValues){&args[0].items[at], 1};
+  context->result = (RhumbValues){&args[0].items[at], 1};
   return RHUMB_OK;
 }
 
@@ -75,7 +75,7 @@ RHUMB_CALL(list_contains)
 RHUMB_CALL(list_first)
 {
   (void)context;
-  *context->result = (RhumbValues){args[0].items, args[0].count ? 1 : 0};
+  context->result = (RhumbValues){args[0].items, args[0].count ? 1 : 0};
   return RHUMB_OK;
 }
 

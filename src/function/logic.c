@@ -40,7 +40,7 @@ RHUMB_CALL(if)
 {
   bool value = false;
   RHUMB_TRY(rhumb_argument_boolean(&value, args, 0, context));
-  *context->result = args[value ? 1 : 2];
+  context->result = args[value ? 1 : 2];
   return RHUMB_OK;
 }
 
@@ -50,16 +50,16 @@ RHUMB_CALL(if_cast)
   static const char *const falsehoods[] = {"", "false", "no", "off", "0"};
   const RhumbStr word =
       rhumb_cased(context->arena, rhumb_argument(args, 0), RHUMB_CASE_LOWER);
-  *context->result = args[RHUMB_ROW(falsehoods, word) ? 2 : 1];
+  context->result = args[RHUMB_ROW(falsehoods, word) ? 2 : 1];
   return RHUMB_OK;
 }
 
 RHUMB_CALL(true_condition)
 {
   (void)context;
-  *context->result = rhumb_str_is(rhumb_argument(args, 0), "true")
-                         ? args[1]
-                         : (RhumbValues){NULL, 0};
+  context->result = rhumb_str_is(rhumb_argument(args, 0), "true")
+                        ? args[1]
+                        : (RhumbValues){NULL, 0};
   return RHUMB_OK;
 }
 
@@ -68,7 +68,7 @@ RHUMB_CALL(decide)
   (void)context;
   const bool same =
       rhumb_str_equal(rhumb_argument(args, 0), rhumb_argument(args, 1));
-  *context->result = same ? args[2] : (RhumbValues){NULL, 0};
+  context->result = same ? args[2] : (RhumbValues){NULL, 0};
   return RHUMB_OK;
 }
 

@@ -284,7 +284,7 @@ rhumb_argument_boolean(bool *const out,
 RhumbStatus
 rhumb_return_null(RhumbFunctionContext *const context)
 {
-  *context->result = (RhumbValues){NULL, 0};
+  context->result = (RhumbValues){NULL, 0};
   return RHUMB_OK;
 }
 
@@ -295,7 +295,7 @@ rhumb_return(RhumbFunctionContext *const context,
 {
   RhumbValue *const value = RHUMB_NEW(context->arena, RhumbValue, 1);
   *value = (RhumbValue){lexical, type};
-  *context->result = (RhumbValues){value, 1};
+  context->result = (RhumbValues){value, 1};
   return RHUMB_OK;
 }
 
@@ -415,6 +415,6 @@ rhumb_return_list(RhumbFunctionContext *const context,
   if (builder->too_long) {
     return fail_too_long(context);
   }
-  *context->result = (RhumbValues){builder->items, builder->count};
+  context->result = (RhumbValues){builder->items, builder->count};
   return RHUMB_OK;
 }
