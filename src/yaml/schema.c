@@ -6,15 +6,16 @@
 
 #include "base/near.h"
 
-static const RhumbKey *
+/// Return the number of the key that a spelling names; `n_keys` if none does
+static size_t
 find_key(const RhumbSchema *const schema, const RhumbStr name)
 {
   for (size_t i = 0; i < schema->n_keys; ++i) {
     if (rhumb_word(schema->keys[i].names, name)) {
-      return &schema->keys[i];
+      return i;
     }
   }
-  return NULL;
+  return schema->n_keys;
 }
 
 /// Return the first entry of `map` before `end` that a spelling of `key`
@@ -41,9 +42,10 @@ near_key(const RhumbYamlContext *const context,
       RHUMB_NEW(context->arena, const char *, (schema->n_keys * N_NAMES) + 1);
   size_t count = 0;
   for (size_t i = 0; i < schema->n_keys; ++i) {
-    for (const char *const *n = schema->keys[i].names; *n; ++n) {
-      if (strlen(*n) > 2) {
-        names[count++] = *n;
+    const RhumbKey *const key = &schema->keys[i];
+    for (size_t n = 0; key->names[n]; ++n) {
+      if (strlen(key->names[n]) > 2) {
+        names[count++] = key->names[n];
       }
     }
   }
@@ -116,10 +118,11 @@ read_entry(const RhumbYamlContext *const context,
            void *const to)
 {
   const RhumbYaml *const name = map->keys[i];
-  const RhumbKey *const key = find_key(schema, name->text);
-  if (!key) {
+  const size_t number = find_key(schema, name->text);
+  if (number == schema->n_keys) {
     return unknown_key(context, schema, name);
   }
+  const RhumbKey *const key = &schema->keys[number];
   const size_t first = find_entry(map, key, i);
   return first < i
              ? second_spelling(context, map->keys[first], name)

@@ -212,6 +212,22 @@ rhumb_read_suffix(RhumbYarrrml *const reader,
   return rhumb_read_datatype(reader, node, out);
 }
 
+/// Read what `type:` says, which the position must take
+static RhumbStatus
+read_own_type(RhumbYarrrml *const reader,
+              const RhumbYaml *const node,
+              const RhumbPosition position,
+              RhumbTermType *const out)
+{
+  RhumbStatus status = rhumb_read_type(reader, node, out);
+  if (node && !rhumb_position_takes(position, *out)) {
+    RHUMB_KEEP(
+        status,
+        rhumb_position_refuse(position, *out, node->loc, reader->yaml.diag));
+  }
+  return status;
+}
+
 RhumbStatus
 rhumb_read_term_fields(RhumbYarrrml *const reader,
                        const RhumbTermKeys *const keys,
@@ -219,14 +235,9 @@ rhumb_read_term_fields(RhumbYarrrml *const reader,
                        const RhumbTermType type,
                        RhumbTermMap *const out)
 {
-  const RhumbYaml *const said = keys->type.value;
   out->type = type;
-  RhumbStatus status = rhumb_read_type(reader, said, &out->type);
-  if (said && !rhumb_position_takes(position, out->type)) {
-    RHUMB_KEEP(status,
-               rhumb_position_refuse(
-                   position, out->type, said->loc, reader->yaml.diag));
-  }
+  RhumbStatus status =
+      read_own_type(reader, keys->type.value, position, &out->type);
   RHUMB_KEEP(status, read_value_fields(reader, keys, position, out));
   RHUMB_KEEP(status, rhumb_read_datatype(reader, keys->datatype.value, out));
   RHUMB_KEEP(status, rhumb_read_language(reader, keys->language.value, out));
