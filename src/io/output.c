@@ -8,6 +8,7 @@
 #include "io/compression_impl.h"
 #include "io/path.h"
 
+#include <assert.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
@@ -109,6 +110,7 @@ open_beside(RhumbOutput *const output,
             RhumbArena *const arena,
             const struct stat *const status)
 {
+  assert(output->target);     // Of an output that replaces
   const size_t longest = 200; // No longer than a file's name may be
   const RhumbStr target = rhumb_str(output->target);
   RhumbStr name = rhumb_path_name(target);
