@@ -10,7 +10,7 @@
 #include <stdlib.h>
 
 /// Records that cannot be read, after which a source is left alone like a rule
-static const unsigned max_unread = 10;
+enum { MAX_UNREAD = 10 };
 
 /// A quad that waits for the end of its row
 typedef struct {
@@ -355,7 +355,7 @@ skip_row(Run *const run, const RhumbStatus status)
     return status;
   }
   run->stats->skipped += rhumb_seen_add(&run->skipped, record_of(run));
-  return after == RHUMB_SKIP_RULE && ++run->n_unread == max_unread ? status
+  return after == RHUMB_SKIP_RULE && ++run->n_unread == MAX_UNREAD ? status
                                                                    : RHUMB_OK;
 }
 

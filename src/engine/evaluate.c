@@ -7,7 +7,7 @@
 #include "term/iri.h"
 
 /// Values longer than this are cut short in messages
-static const size_t shown = 80;
+enum { MAX_SHOWN = 80 };
 
 /// Report a mistake of the row, and the rule at `loc` that it comes from
 #define FAIL(row, status, loc, ...)                 \
@@ -50,7 +50,7 @@ rhumb_fail_value(const RhumbRow *const row,
                             ? row->pass->references[value->field].text
                             : RHUMB_STR("");
   const RhumbStr start =
-      rhumb_str_slice(text, 0, text.len < shown ? text.len : shown);
+      rhumb_str_slice(text, 0, text.len < MAX_SHOWN ? text.len : MAX_SHOWN);
   return FAIL(row,
               RHUMB_ERR_VALUE,
               value->loc,
@@ -59,7 +59,7 @@ rhumb_fail_value(const RhumbRow *const row,
               RHUMB_FMT(name),
               name.len ? "\": " : "",
               RHUMB_FMT(start),
-              text.len > shown ? "…" : "",
+              text.len > MAX_SHOWN ? "…" : "",
               why);
 }
 

@@ -18,7 +18,7 @@
 #endif
 
 /// A header of more is none
-static const size_t max_columns = 1000000;
+enum { MAX_COLUMNS = 1000000 };
 
 /// A cell as it stands in the buffer, without its quotes
 typedef struct {
@@ -266,7 +266,7 @@ end_record(Csv *const csv, const char *at, const char *const end)
 static inline Cell *
 next_cell(Csv *const csv)
 {
-  const size_t most = csv->n_columns ? csv->n_columns : max_columns;
+  const size_t most = csv->n_columns ? csv->n_columns : MAX_COLUMNS;
   const size_t at = csv->n_cells < most ? csv->n_cells : most;
   if (at == csv->cells_cap) {
     csv->cells =
@@ -476,12 +476,12 @@ read_names(Csv *const csv, const RhumbDiag *const diag)
                             "the file is empty: a header row is missing");
   }
   RHUMB_TRY(st);
-  if (csv->n_cells > max_columns) {
+  if (csv->n_cells > MAX_COLUMNS) {
     return rhumb_fail(diag,
                       RHUMB_ERR_SYNTAX,
                       here(csv),
-                      "more than %zu columns: is \"%.*s\" the delimiter?",
-                      max_columns,
+                      "more than %d columns: is \"%.*s\" the delimiter?",
+                      MAX_COLUMNS,
                       (int)csv->n_delimiter,
                       csv->delimiter);
   }

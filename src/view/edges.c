@@ -53,13 +53,13 @@ push_quad(RhumbSelection *const s, const RhumbRankedQuad *const q)
 static void
 push_members(RhumbSelection *const s, const RhumbRankedQuad *const quad)
 {
-  static const size_t most = 1000;
+  enum { MAX_MEMBERS = 1000 };
   const RhumbIndex *const index = s->index;
   const uint32_t first = rhumb_index_iri(index, RHUMB_STR(RHUMB_RDF "first"));
   const uint32_t rest = rhumb_index_iri(index, RHUMB_STR(RHUMB_RDF "rest"));
   RhumbRankedQuad member = *quad;
   uint32_t cell = quad->o;
-  for (size_t i = 0; cell != RHUMB_NO_TERM && i < most; ++i) {
+  for (size_t i = 0; cell != RHUMB_NO_TERM && i < MAX_MEMBERS; ++i) {
     size_t count = 0;
     const RhumbRankedQuad *next = rhumb_index_find(index, cell, first, &count);
     if (next) {

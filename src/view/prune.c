@@ -107,11 +107,11 @@ hide_hubs(RhumbSelection *const s)
 static const char *
 near_node(RhumbSelection *const s, const RhumbStr iri)
 {
-  static const size_t most = 20000;
+  enum { MAX_NAMES = 20000 };
   RhumbArena arena = {0};
-  const char **const names = RHUMB_NEW(&arena, const char *, most + 1);
+  const char **const names = RHUMB_NEW(&arena, const char *, MAX_NAMES + 1);
   size_t count = 0;
-  for (size_t i = 0; i < s->index->n_iris && count < most; ++i) {
+  for (size_t i = 0; i < s->index->n_iris && count < MAX_NAMES; ++i) {
     if (rhumb_is_node(s, i)) {
       names[count++] = rhumb_str_copy(&arena, s->index->terms[i].text).data;
     }

@@ -8,8 +8,8 @@
 #include "base/utf8.h"
 #include "yaml/tree_impl.h"
 
-static const unsigned max_depth = 200;
-static const size_t max_unfolded = 1000000;
+enum { MAX_DEPTH = 200 };
+enum { MAX_UNFOLDED = 1000000 };
 
 /// A map with more keys than this looks them up in a table
 static const size_t many_keys = 32;
@@ -127,12 +127,12 @@ read_child(RhumbYamlReader *const reader,
   size_t offset = 0;
   RHUMB_TRY(read_node(reader, out));
   parent->unfolded += (*out)->unfolded;
-  return is_alias && parent->unfolded > max_unfolded
+  return is_alias && parent->unfolded > MAX_UNFOLDED
              ? rhumb_fail(reader->diag,
                           RHUMB_ERR_SYNTAX,
                           rhumb_yaml_place(reader, mark, &offset),
-                          "the aliases unfold to more than %zu nodes",
-                          max_unfolded)
+                          "the aliases unfold to more than %d nodes",
+                          MAX_UNFOLDED)
              : RHUMB_OK;
 }
 
@@ -323,7 +323,7 @@ read_node(RhumbYamlReader *const reader, const RhumbYaml **const out)
   if (reader->event.type == YAML_ALIAS_EVENT) {
     return read_alias(reader, out);
   }
-  if (reader->depth == max_depth) {
+  if (reader->depth == MAX_DEPTH) {
     return rhumb_yaml_fail(reader, "nesting deeper than 200");
   }
   const RhumbStr anchor = anchor_name(reader);

@@ -12,7 +12,7 @@
 #include <stdlib.h>
 
 /// How many words a message lists
-static const size_t words_told = 12;
+enum { MAX_LISTED = 12 };
 
 const RhumbYamlType rhumb_yaml_text = {.wanted = "a string",
                                        .read = rhumb_yaml_read_text,
@@ -112,8 +112,8 @@ unknown_word(const RhumbYamlContext *const context,
   const char *const *const words = type->words;
   const char *const near = rhumb_near(span->text, words);
   RhumbBuf known = {0};
-  for (size_t i = 0; !near && words[i] && i < words_told; ++i) {
-    const bool is_last = i + 1 == words_told && words[i + 1];
+  for (size_t i = 0; !near && words[i] && i < MAX_LISTED; ++i) {
+    const bool is_last = i + 1 == MAX_LISTED && words[i + 1];
     rhumb_buf_format(&known,
                      "%s%s%s",
                      i ? ", " : "; there are ",

@@ -14,7 +14,7 @@
 #endif
 
 /// Names longer than this are refused (24 bits)
-static const uint64_t longest_name = 0xFFFFFF;
+enum { MAX_NAME = 0xFFFFFF };
 
 static RhumbStatus
 bad(RhumbJsonParser *const p, const char *const message)
@@ -419,8 +419,8 @@ read_other_name(RhumbJsonParser *const p)
   RhumbStr raw = {0};
   RHUMB_TRY(rhumb_json_scan_string(p, &raw, &p->name_escaped));
   p->name_len = raw.len;
-  return raw.len <= longest_name ? RHUMB_OK
-                                 : bad(p, "expected names up to 16 megabytes");
+  return raw.len <= MAX_NAME ? RHUMB_OK
+                             : bad(p, "expected names up to 16 megabytes");
 }
 
 /// Read a name, and the colon if it is right there
@@ -433,7 +433,7 @@ read_name(RhumbJsonParser *const p)
   const char *const start = p->text + p->at + 1;
   const char *const close = plain_end(start, p->text + p->end);
   const uint64_t name_start = p->at + 1;
-  if (close && close - start <= (ptrdiff_t)longest_name) {
+  if (close && close - start <= MAX_NAME) {
     p->name_len = (uint64_t)(close - start);
     p->name_escaped = false;
     p->at += p->name_len + 2;

@@ -12,7 +12,7 @@
 #include <assert.h>
 
 /// Parentheses, filters and functions may be within each other this deep
-static const unsigned deepest = 100;
+enum { MAX_DEPTH = 100 };
 
 typedef RhumbPathParser Parser;
 
@@ -424,7 +424,7 @@ parse_value(Parser *const p, RhumbPathExpr **const out)
 static RhumbStatus
 parse_operand(Parser *const p, RhumbPathExpr **const out)
 {
-  if (++p->depth > deepest) {
+  if (++p->depth > MAX_DEPTH) {
     return rhumb_path_fail(p, "expected less nesting: more than 100 levels");
   }
   const RhumbStatus st = parse_value(p, out);
@@ -544,7 +544,7 @@ parse_and(Parser *const p, const RhumbPathExpr **const out)
 static RhumbStatus
 parse_or(Parser *const p, const RhumbPathExpr **const out)
 {
-  if (++p->depth > deepest) {
+  if (++p->depth > MAX_DEPTH) {
     return rhumb_path_fail(p, "expected less nesting: more than 100 levels");
   }
   RHUMB_TRY(parse_chain(p, "||", RHUMB_EXPR_OR, parse_and, out));

@@ -18,7 +18,7 @@
 enum { N_CACHED = 256 };
 
 /// Steps after which a match is given up: well under a second
-static const uint32_t max_steps = 2000000;
+enum { MAX_STEPS = 2000000 };
 
 struct RhumbRegexCache {
   RhumbTable patterns; ///< The pattern behind a letter: "m" or "s"
@@ -249,7 +249,7 @@ rhumb_regex_cache_new(void)
       (RhumbRegexCache *)rhumb_xrealloc(NULL, sizeof(RhumbRegexCache));
   *cache = (RhumbRegexCache){.limits = pcre2_match_context_create(NULL),
                              .data = pcre2_match_data_create(1, NULL)};
-  (void)pcre2_set_match_limit(cache->limits, max_steps);
+  (void)pcre2_set_match_limit(cache->limits, MAX_STEPS);
   return cache;
 }
 
