@@ -102,8 +102,7 @@ test_case(void **const state)
   }
   RhumbBuf text = {0};
   for (size_t i = 0; i < subjects.count; ++i) {
-    rhumb_buf_put(&text, subjects.items[i].term.text);
-    rhumb_buf_putc(&text, ' ');
+    rhumb_buf_format(&text, "%.*s ", RHUMB_FMT(subjects.items[i].term.text));
   }
   assert_string_equal(rhumb_buf_cstr(&text), c->found);
 

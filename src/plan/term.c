@@ -142,26 +142,29 @@ finish_template(RhumbCompiler *const compiler, RhumbPlanTerm *const term)
       RHUMB_NEW(compiler->arena, RhumbPlanPart, term->value.n_parts);
   memcpy(parts, term->value.parts, term->value.n_parts * sizeof(*parts));
   term->value.parts = parts;
-  if (!parts[0].text.data) {
+  RhumbStr first = parts[0].text;
+  if (!first.data) {
     return;
   }
-  if (term->base.len && is_surely_relative(parts[0].text)) {
-    parts[0].text = rhumb_str_join(compiler->arena, term->base, parts[0].text);
+  if (term->base.len && is_surely_relative(first)) {
+    first = rhumb_str_join(compiler->arena, term->base, first);
+    parts[0].text = first;
   }
 
   RhumbBuf sample = {0}; // "x" stands for a value: unreserved characters
-  for (size_t i = 0; i < term->value.n_parts; ++i) {
+  rhumb_buf_put(&sample, first);
+  for (size_t i = 1; i < term->value.n_parts; ++i) {
     rhumb_buf_put(&sample, parts[i].text.data ? parts[i].text : RHUMB_STR("x"));
   }
   size_t bad = 0;
   const RhumbStr iri = rhumb_buf_str(&sample);
   const bool valid = rhumb_iri_valid(iri, &bad);
   // A colon behind a reference ends no scheme that is known to be one
-  term->sound = valid && term->encoding != RHUMB_ENCODE_NONE &&
-                rhumb_str_has(parts[0].text, ':');
-  if (!valid && bad < parts[0].text.len &&
-      (rhumb_iri_is_absolute(iri) || is_surely_relative(parts[0].text))) {
-    fail_iri(compiler, term->loc, parts[0].text, bad);
+  term->sound =
+      valid && term->encoding != RHUMB_ENCODE_NONE && rhumb_str_has(first, ':');
+  if (!valid && bad < first.len &&
+      (rhumb_iri_is_absolute(iri) || is_surely_relative(first))) {
+    fail_iri(compiler, term->loc, first, bad);
   }
   rhumb_buf_free(&sample);
 }
