@@ -167,7 +167,7 @@ static inline void
 test_source(void **const state)
 {
   static const size_t chunks[] = {1, 3, 7, 16, 64, (size_t)256 * 1024};
-  for (size_t i = 0; i < COUNT_OF(chunks); ++i) {
+  for (size_t i = 0; i < RHUMB_COUNT(chunks); ++i) {
     check_source((const SourceCase *)*state, chunks[i]);
   }
 }

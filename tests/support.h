@@ -5,6 +5,7 @@
 #ifndef RHUMB_TESTS_SUPPORT_H
 #define RHUMB_TESTS_SUPPORT_H
 
+#include "base/list.h"
 #include "base/status.h"
 
 #include <setjmp.h>
@@ -15,8 +16,6 @@
 #include <string.h>
 
 #include <cmocka.h>
-
-#define COUNT_OF(array) (sizeof(array) / sizeof(*(array)))
 
 /// The reports of a call, a line each: "3:7: error: message; suggestion"
 typedef struct {
@@ -47,8 +46,8 @@ keep_report(void *const handle, const RhumbReport *const report)
 /// Run `test` once for each row of `cases`, whose first member is its name
 #define RUN_TABLE(group, cases, test)                                   \
   do {                                                                  \
-    struct CMUnitTest tests_[COUNT_OF(cases)];                          \
-    for (size_t i_ = 0; i_ < COUNT_OF(cases); ++i_) {                   \
+    struct CMUnitTest tests_[RHUMB_COUNT(cases)];                       \
+    for (size_t i_ = 0; i_ < RHUMB_COUNT(cases); ++i_) {                \
       tests_[i_] = (struct CMUnitTest){                                 \
           (cases)[i_].name, (test), NULL, NULL, (void *)&(cases)[i_]};  \
     }                                                                   \

@@ -82,7 +82,7 @@ test_numbers(void **const state)
   (void)state;
   RhumbBuf buf = {0};
   static const uint64_t numbers[] = {0, 9, 10, 1234567890, UINT64_MAX};
-  for (size_t i = 0; i < COUNT_OF(numbers); ++i) {
+  for (size_t i = 0; i < RHUMB_COUNT(numbers); ++i) {
     rhumb_buf_put_number(&buf, numbers[i]);
     rhumb_buf_putc(&buf, ' ');
   }
@@ -115,7 +115,7 @@ test_read_numbers(void **const state)
       {"1x", 99, false, 0},
       {"-1", 9, false, 0},
   };
-  for (size_t i = 0; i < COUNT_OF(rows); ++i) {
+  for (size_t i = 0; i < RHUMB_COUNT(rows); ++i) {
     uint64_t value = 0;
     assert_int_equal(
         rhumb_str_number(rhumb_str(rows[i].text), rows[i].most, &value),
@@ -143,7 +143,7 @@ test_read_integers(void **const state)
       {"1.0", false, 0},
       {"", false, 0},
   };
-  for (size_t i = 0; i < COUNT_OF(rows); ++i) {
+  for (size_t i = 0; i < RHUMB_COUNT(rows); ++i) {
     int64_t value = 0;
     assert_int_equal(rhumb_str_integer(rhumb_str(rows[i].text), &value),
                      rows[i].is_integer);
@@ -171,7 +171,7 @@ test_places(void **const state)
       {"\uFEFFab", 4, 1, 2},
       {"ab", 9, 1, 3},
   };
-  for (size_t i = 0; i < COUNT_OF(cases); ++i) {
+  for (size_t i = 0; i < RHUMB_COUNT(cases); ++i) {
     const RhumbText text = {"a", rhumb_str(cases[i].text)};
     const RhumbLoc loc = rhumb_loc_at(&text, cases[i].at);
     assert_ptr_equal(loc.text, &text);

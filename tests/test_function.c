@@ -570,7 +570,7 @@ test_table(void **const state)
     assert_non_null(type->note);
     assert_true(type->refusal || type->call);
     bool tested = type->refusal != NULL;
-    for (size_t j = 0; j < COUNT_OF(cases) && !tested; ++j) {
+    for (size_t j = 0; j < RHUMB_COUNT(cases) && !tested; ++j) {
       tested = rhumb_function_find(rhumb_str(cases[j].function)) == type;
     }
     if (!tested) {
@@ -695,9 +695,10 @@ test_any_bytes(void **const state)
   const RhumbFunctionType *const types = rhumb_functions(&count);
   RhumbArena arena = {NULL};
   RhumbFunctionContext context = {.arena = &arena};
-  for (size_t i = 0; i < count * COUNT_OF(texts) * COUNT_OF(texts); ++i) {
-    const RhumbStr a = rhumb_str(texts[i % COUNT_OF(texts)]);
-    const RhumbStr b = rhumb_str(texts[i / COUNT_OF(texts) % COUNT_OF(texts)]);
+  for (size_t i = 0; i < count * RHUMB_COUNT(texts) * RHUMB_COUNT(texts); ++i) {
+    const RhumbStr a = rhumb_str(texts[i % RHUMB_COUNT(texts)]);
+    const RhumbStr b =
+        rhumb_str(texts[i / RHUMB_COUNT(texts) % RHUMB_COUNT(texts)]);
     char *const copies[] = {copy_bytes(a.data, a.len),
                             copy_bytes(b.data, b.len)};
     const RhumbValue values[] = {{{copies[0], a.len}, RHUMB_VALUE_STRING},
@@ -706,7 +707,7 @@ test_any_bytes(void **const state)
         {&values[0], 1}, {&values[1], 1}, {&values[1], 1}, {values, 2}};
     RhumbValues result = {NULL, 0};
     const RhumbFunctionType *const type =
-        &types[i / (COUNT_OF(texts) * COUNT_OF(texts))];
+        &types[i / (RHUMB_COUNT(texts) * RHUMB_COUNT(texts))];
     const RhumbStatus status =
         rhumb_function_call(type, &result, args, &context);
     assert_true(status == RHUMB_OK || status == RHUMB_ERR_VALUE);

@@ -121,10 +121,22 @@ test_absolute(void **const state)
   assert_false(rhumb_iri_is_absolute(RHUMB_STR("")));
 }
 
+static void
+test_web_scheme(void **const state)
+{
+  (void)state;
+  assert_int_equal(rhumb_iri_web_scheme(RHUMB_STR("http://e/")), 7);
+  assert_int_equal(rhumb_iri_web_scheme(RHUMB_STR("HTTPS://e/")), 8);
+  assert_int_equal(rhumb_iri_web_scheme(RHUMB_STR("http:/e")), 0);
+  assert_int_equal(rhumb_iri_web_scheme(RHUMB_STR("ftp://e/")), 0);
+  assert_int_equal(rhumb_iri_web_scheme((RhumbStr){NULL, 0}), 0);
+}
+
 int
 main(void)
 {
-  const struct CMUnitTest tests[] = {cmocka_unit_test(test_absolute)};
+  const struct CMUnitTest tests[] = {cmocka_unit_test(test_absolute),
+                                     cmocka_unit_test(test_web_scheme)};
   int failed = cmocka_run_group_tests_name("iri", tests, NULL, NULL);
   RUN_TABLE("valid", valid_cases, test_valid);
   RUN_TABLE("encode", encode_cases, test_encode);

@@ -191,7 +191,7 @@ test_same(void **const state)
   const Case *const c = (const Case *)*state;
   RhumbBuf rules[2] = {{0}};
   put_rules(c, rules);
-  for (size_t i = 0; i < COUNT_OF(rules); ++i) {
+  for (size_t i = 0; i < RHUMB_COUNT(rules); ++i) {
     RhumbBuf out = {0};
     Reports reports = {0};
     const RhumbStatus status =
@@ -210,7 +210,7 @@ test_mistake(void **const state)
   const Case *const c = (const Case *)*state;
   RhumbBuf rules[2] = {{0}};
   put_rules(c, rules);
-  for (size_t i = 0; i < COUNT_OF(rules); ++i) {
+  for (size_t i = 0; i < RHUMB_COUNT(rules); ++i) {
     RhumbBuf out = {0};
     RhumbBuf line = {0};
     Reports reports = {0};

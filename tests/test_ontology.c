@@ -280,7 +280,7 @@ main(void)
   int failed = 0;
   RUN_TABLE("declarations", cases, test_case);
   failed += cmocka_run_group_tests_name("ontology", tests, NULL, NULL);
-  for (size_t i = 0; i < COUNT_OF(made); ++i) {
+  for (size_t i = 0; i < RHUMB_COUNT(made); ++i) {
     failed += remove(made[i]) != 0;
   }
   return failed + (fchdir(home) != 0) + (rmdir(folder) != 0);

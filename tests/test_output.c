@@ -492,7 +492,7 @@ test_signal(void **const state)
 {
   (void)state;
   static const int signals[] = {SIGINT, SIGTERM, SIGHUP};
-  for (size_t i = 0; i < COUNT_OF(signals); ++i) {
+  for (size_t i = 0; i < RHUMB_COUNT(signals); ++i) {
     const pid_t child = fork();
     assert_true(child >= 0);
     if (child == 0) {
@@ -538,7 +538,7 @@ test_disown(void **const state)
   Reports reports = {0};
   const RhumbDiag diag = {keep_report, &reports};
   RhumbOutputs *const outputs = write_two(10, &diag);
-  for (size_t i = 0; i < COUNT_OF(ways); ++i) {
+  for (size_t i = 0; i < RHUMB_COUNT(ways); ++i) {
     const pid_t child = fork();
     assert_true(child >= 0);
     if (child == 0) {

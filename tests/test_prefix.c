@@ -46,7 +46,7 @@ some(RhumbArena *const arena)
       {"", "http://empty.org/"},
       {"dc", "http://purl.org/dc/elements/1.1/"},
   };
-  for (size_t i = 0; i < COUNT_OF(pairs); ++i) {
+  for (size_t i = 0; i < RHUMB_COUNT(pairs); ++i) {
     assert_true(rhumb_prefixes_add(
         &prefixes, rhumb_str(pairs[i][0]), rhumb_str(pairs[i][1]), here));
   }

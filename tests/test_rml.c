@@ -448,7 +448,7 @@ static const Wrong wrong_cases[] = {
 static bool
 is_wrong(const char *const suite, const char *const name)
 {
-  for (size_t i = 0; i < COUNT_OF(wrong_cases); ++i) {
+  for (size_t i = 0; i < RHUMB_COUNT(wrong_cases); ++i) {
     if (strcmp(suite, wrong_cases[i].suite) == 0 &&
         strstr(name, wrong_cases[i].number)) {
       return true;

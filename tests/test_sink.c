@@ -311,7 +311,7 @@ test_cut_characters(void **const state)
       .predicate = rhumb_iri(RHUMB_STR("http://e/p")),
       .object = {.kind = RHUMB_TERM_LITERAL, .text = {"a\0b\uFFFEc\uFFFF", 10}},
   };
-  for (size_t i = 0; i < COUNT_OF(cases); ++i) {
+  for (size_t i = 0; i < RHUMB_COUNT(cases); ++i) {
     RhumbOutputs *const outputs = rhumb_outputs_new();
     RhumbSinkSpec spec = {.syntax =
                               rhumb_syntax_find(rhumb_str(cases[i].syntax))};
@@ -358,7 +358,7 @@ test_null_in_iri(void **const state)
        .predicate = rhumb_iri(good),
        .object = text},
   };
-  for (size_t i = 0; i < COUNT_OF(quads); ++i) {
+  for (size_t i = 0; i < RHUMB_COUNT(quads); ++i) {
     Reports reports = {0};
     const RhumbDiag diag = {keep_report, &reports};
     RhumbOutputs *const outputs = rhumb_outputs_new();
@@ -476,7 +476,7 @@ test_syntaxes(void **const state)
       {"", "ttl", NULL},
       {"tur", "dir.ttl/a", NULL},
   };
-  for (size_t i = 0; i < COUNT_OF(cases); ++i) {
+  for (size_t i = 0; i < RHUMB_COUNT(cases); ++i) {
     const RhumbSyntax *const named =
         rhumb_syntax_find(rhumb_str(cases[i].name));
     const RhumbSyntax *const of =

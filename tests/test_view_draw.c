@@ -242,7 +242,7 @@ test_threaded(void **const state)
                              "cluster: {by: ex:in}"),
                    RHUMB_OK);
   rhumb_draw_dot(&dot, &d.map, false);
-  for (size_t i = 0; i < COUNT_OF(parts); ++i) {
+  for (size_t i = 0; i < RHUMB_COUNT(parts); ++i) {
     if (!strstr(rhumb_buf_cstr(&dot), parts[i])) {
       fail_msg("no %s in %s", parts[i], dot.data);
     }

@@ -44,7 +44,7 @@ static OrderCase order_cases[] = {
 static RhumbTerm
 term_at(const unsigned char number)
 {
-  return number < COUNT_OF(terms) ? terms[number] : (RhumbTerm){0};
+  return number < RHUMB_COUNT(terms) ? terms[number] : (RhumbTerm){0};
 }
 
 static void
@@ -86,7 +86,7 @@ test_order(void **const state)
   assert_int_equal(index->n_terms, c->terms);
   assert_int_equal(index->n_resources, c->resources);
 
-  if (c->links == COUNT_OF(quads)) {
+  if (c->links == RHUMB_COUNT(quads)) {
     RhumbBuf text = {0};
     RhumbBuf other = {0};
     for (const char *q = "0123456"; *q; ++q) {

@@ -27,7 +27,7 @@ read_entity(const char *const at)
 {
   static const char *const known[] = {
       "&amp;", "&lt;", "&gt;", "&quot;", "&#39;", "&#45;", "&#160;"};
-  for (size_t i = 0; i < COUNT_OF(known); ++i) {
+  for (size_t i = 0; i < RHUMB_COUNT(known); ++i) {
     if (strncmp(at, known[i], strlen(known[i])) == 0) {
       return at + strlen(known[i]);
     }
@@ -213,7 +213,7 @@ test_page(void **const state)
   assert_int_equal(status, RHUMB_OK);
   render(&drawing, &d);
   rhumb_page_put(&page, &d.map, rhumb_buf_str(&drawing));
-  for (size_t i = 0; i < COUNT_OF(parts); ++i) {
+  for (size_t i = 0; i < RHUMB_COUNT(parts); ++i) {
     if (!strstr(rhumb_buf_cstr(&page), parts[i])) {
       fail_msg("no %s in %s", parts[i], rhumb_buf_cstr(&page));
     }

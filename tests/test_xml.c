@@ -117,7 +117,7 @@ static void
 test_leaves(void **const state)
 {
   (void)state;
-  for (size_t i = 0; i < COUNT_OF(leaving); ++i) {
+  for (size_t i = 0; i < RHUMB_COUNT(leaving); ++i) {
     const bool leaves = rhumb_xpath_leaves(rhumb_str(leaving[i].path));
     if (leaves != leaving[i].leaves) {
       fail_msg("\"%s\" leaves: %d", leaving[i].path, leaves);
@@ -130,7 +130,7 @@ test_steps(void **const state)
 {
   (void)state;
   RhumbArena arena = {0};
-  for (size_t i = 0; i < COUNT_OF(plain); ++i) {
+  for (size_t i = 0; i < RHUMB_COUNT(plain); ++i) {
     RhumbXPathStep *steps = NULL;
     const size_t count =
         rhumb_xpath_steps(&steps, &arena, rhumb_str(plain[i].path));

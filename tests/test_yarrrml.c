@@ -611,7 +611,7 @@ put_source(Dump *const dump, const RhumbSourceSpec *const s)
                {" e=", s->encoding},
                {" u=", s->username},
                {" p=", s->password}};
-  for (size_t i = 0; i < COUNT_OF(parts); ++i) {
+  for (size_t i = 0; i < RHUMB_COUNT(parts); ++i) {
     if (parts[i].text.len) {
       rhumb_buf_format(
           &dump->buf, "%s%.*s", parts[i].sign, RHUMB_FMT(parts[i].text));
@@ -812,7 +812,7 @@ static void
 test_language(void **const state)
 {
   const char *const *const name = (const char *const *)*state;
-  for (size_t i = 0; i < COUNT_OF(language_cases); ++i) {
+  for (size_t i = 0; i < RHUMB_COUNT(language_cases); ++i) {
     if (language_cases[i].name == *name) {
       assert_int_equal(rhumb_rules_is_turtle(rhumb_str(language_cases[i].text)),
                        language_cases[i].turtle);

@@ -318,7 +318,7 @@ rhumb_job_run(RhumbJob *const job)
   static RhumbStatus (*const steps[])(RhumbJob *) = {
       open_declarer, run_plan, rhumb_job_add_labels, finish};
   RhumbStatus status = open_targets(job);
-  for (size_t i = 0; i < sizeof(steps) / sizeof(*steps); ++i) {
+  for (size_t i = 0; i < RHUMB_COUNT(steps); ++i) {
     if (goes_on(job, status)) {
       RHUMB_KEEP(status, steps[i](job));
     }

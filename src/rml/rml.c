@@ -6,6 +6,7 @@
 #include "rml/rml_impl.h"
 
 #include "base/list.h"
+#include "term/iri.h"
 
 #include <stdlib.h>
 
@@ -128,13 +129,7 @@ choose_profile(RhumbRml *const rml, const Nodes *const maps)
 static RhumbStr
 bare(RhumbStr iri)
 {
-  static const char *const schemes[] = {"http://", "https://"};
-  for (size_t i = 0; i < RHUMB_COUNT(schemes); ++i) {
-    if (rhumb_str_starts(iri, rhumb_str(schemes[i]))) {
-      iri = rhumb_str_slice(iri, strlen(schemes[i]), iri.len);
-      break;
-    }
-  }
+  iri = rhumb_str_from(iri, rhumb_iri_web_scheme(iri));
   while (iri.len && strchr("/#", iri.data[iri.len - 1])) {
     --iri.len;
   }

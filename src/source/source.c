@@ -9,6 +9,7 @@
 #include "io/compression.h"
 #include "io/path.h"
 #include "source/types.h"
+#include "term/iri.h"
 #include "term/vocabulary.h"
 
 #include <stdlib.h>
@@ -114,8 +115,7 @@ rhumb_source_settle(RhumbSourceSpec *const spec)
   }
   spec->format = spec->format ? spec->format : guess(spec->access);
   if (!spec->type.len && (!spec->format || !spec->format->is_database) &&
-      (rhumb_str_starts(spec->access, RHUMB_STR("http://")) ||
-       rhumb_str_starts(spec->access, RHUMB_STR("https://")))) {
+      rhumb_iri_web_scheme(spec->access)) {
     spec->type = RHUMB_STR("remotefile");
   }
   if (rhumb_words_find("tab \\t", spec->delimiter).len) {

@@ -132,6 +132,20 @@ rhumb_iri_is_absolute(const RhumbStr text)
   return at > 0 && at < text.len && text.data[at] == ':';
 }
 
+size_t
+rhumb_iri_web_scheme(const RhumbStr text)
+{
+  static const char *const schemes[] = {"http://", "https://"};
+  for (size_t i = 0; i < RHUMB_COUNT(schemes); ++i) {
+    const RhumbStr scheme = rhumb_str(schemes[i]);
+    if (text.len >= scheme.len &&
+        rhumb_str_alike(rhumb_str_slice(text, 0, scheme.len), scheme)) {
+      return scheme.len;
+    }
+  }
+  return 0;
+}
+
 /// IPvFuture: "v", a version, a dot, an address
 static bool
 is_future_address(const RhumbStr text)

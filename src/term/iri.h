@@ -24,6 +24,11 @@ rhumb_iri_explain(char why[RHUMB_IRI_WHY], RhumbStr iri, size_t bad_byte);
 bool
 rhumb_iri_is_absolute(RhumbStr text);
 
+/// Return how many bytes `http://` or `https://`, in any case, takes at the
+/// start of `text`; 0: it is no address of the web
+size_t
+rhumb_iri_web_scheme(RhumbStr text);
+
 /// Append `value` with all but iunreserved percent-encoded (R2RML section 7.3)
 void
 rhumb_iri_encode(RhumbBuf *out, RhumbStr value);

@@ -6,6 +6,7 @@
 
 #include "base/ascii.h"
 #include "base/utf8.h"
+#include "term/iri.h"
 
 static bool
 is_space(const uint32_t code)
@@ -220,18 +221,10 @@ rhumb_text_count(RhumbBuf *const out,
                    count == 1 ? one : many);
 }
 
-static bool
-has_scheme(const RhumbStr url, const RhumbStr scheme)
-{
-  return url.len >= scheme.len &&
-         rhumb_str_alike(rhumb_str_slice(url, 0, scheme.len), scheme);
-}
-
 bool
 rhumb_text_is_link(const RhumbStr url)
 {
-  return url.len <= RHUMB_MAX_TEXT && (has_scheme(url, RHUMB_STR("http://")) ||
-                                       has_scheme(url, RHUMB_STR("https://")));
+  return url.len <= RHUMB_MAX_TEXT && rhumb_iri_web_scheme(url);
 }
 
 void

@@ -3,6 +3,7 @@
 /// @file ontology.c  `ontology:`, the header of the data as an ontology.
 
 #include "io/path.h"
+#include "term/iri.h"
 #include "term/language.h"
 #include "term/name.h"
 #include "yarrrml/yarrrml_impl.h"
@@ -70,8 +71,7 @@ read_annotation(const RhumbYamlContext *const context,
   RHUMB_TRY(rhumb_read_span(context, keys.value, type->wanted, &span));
   const RhumbYaml *const language = keys.language.value;
   if (rhumb_span_cut(&span, "~iri") ||
-      (!language && (rhumb_str_starts(span.text, RHUMB_STR("http://")) ||
-                     rhumb_str_starts(span.text, RHUMB_STR("https://"))))) {
+      (!language && rhumb_iri_web_scheme(span.text))) {
     out->kind = RHUMB_TERM_IRI;
     return rhumb_name_read(context, keys.value, span, &out->text);
   }
