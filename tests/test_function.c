@@ -281,6 +281,7 @@ static Case cases[] = {
   {"even", "grel:math_even", {"2.1"}, "4", INT},
   {"odd", "grel:math_odd", {"-2.5"}, "-1", INT},
   {"fact", "grel:math_fact", {"5"}, "120", INT},
+  {"fact each", "grel:math_fact", {"[5|3|0]"}, "[120|6|1]", INT},
   {"fact large", "grel:math_fact", {"1000"}, "!more than 18 digits", 0},
   {"fact negative", "grel:math_fact", {"-1"}, "!must not be negative", 0},
   {"factn", "grel:math_factn", {"7", "3"}, "28", INT},
@@ -335,6 +336,8 @@ static Case cases[] = {
   {"date to string zone", "grel:date_toString", {"2011-02-04T00:03:00-05:30", "yyyy MMMM kk K Z XXX xx z 'at'"}, "2011 February 24 0 -0530 -05:30 -0530 GMT-05:30 at", 0},
   {"date to string bad", "grel:date_toString", {"x", "yyyy"}, "!\"x\" is no date", 0},
   {"normalize", "idlab-fn:normalizeDate", {"01 April 22", "dd LLLL uu"}, "2022-04-01", DAY},
+  {"normalize each", "idlab-fn:normalizeDate", {"[01 April 22|02 May 22]", "dd LLLL uu"}, "[2022-04-01|2022-05-02]", DAY},
+  {"normalize time each", "idlab-fn:normalizeDateTime", {"[2022-04-01 11|2022-05-02 12]", "yyyy-MM-dd HH"}, "[2022-04-01T11:00:00|2022-05-02T12:00:00]", TIME},
   {"normalize lang", "idlab-fn:normalizeDateWithLang", {"01 April 22", "dd LLLL uu", "en"}, "2022-04-01", DAY},
   {"normalize lang other", "idlab-fn:normalizeDateWithLang", {"01 April 22", "dd LLLL uu", "nl"}, "!only en", 0},
   {"normalize time", "idlab-fn:normalizeDateTime", {"01 April 22T11:44:00", "dd LLLL uuTHH:mm:ss"}, "2022-04-01T11:44:00", TIME},
@@ -720,6 +723,124 @@ test_any_bytes(void **const state)
   rhumb_arena_free(&arena);
 }
 
+/// A text of `len` bytes
+static RhumbStr
+long_text(RhumbArena *const arena, const size_t len)
+{
+  char *const text = RHUMB_NEW(arena, char, len);
+  memset(text, '1', len);
+  return (RhumbStr){text, len};
+}
+
+/// Fill the stack with what is no argument
+static __attribute__((noinline)) void
+soil_stack(void)
+{
+  volatile unsigned char bytes[8192];
+  for (size_t i = 0; i < sizeof(bytes); ++i) {
+    bytes[i] = 0xA5;
+  }
+}
+
+/// How many values an argument has, by two bits of a number
+static const size_t counts[] = {0, 1, 2, 7};
+
+/// Call `type` with as many values for each parameter as `shape` says, of
+/// `all` from number `first` on; the arguments are just as many as it has
+static void
+call_shape(const RhumbFunctionType *const type,
+           const unsigned shape,
+           const RhumbValue *const all,
+           const size_t first,
+           RhumbFunctionContext *const context)
+{
+  size_t arity = 0;
+  while (type->parameters[arity].name) {
+    ++arity;
+  }
+  const size_t size = (arity ? arity : 1) * sizeof(RhumbValues);
+  RhumbValues *const args = (RhumbValues *)malloc(size);
+  assert_non_null(args);
+  for (size_t i = 0; i < arity; ++i) {
+    args[i] = (RhumbValues){&all[(first * (i + 1)) % 32],
+                            counts[(shape >> (2 * i)) % 4]};
+  }
+  RhumbValues result = {NULL, 0};
+  soil_stack();
+  const RhumbStatus status = rhumb_function_call(type, &result, args, context);
+  assert_true(status == RHUMB_OK || status == RHUMB_ERR_VALUE);
+  assert_int_equal(status == RHUMB_OK, context->error[0] == '\0');
+  for (size_t i = 0; i < result.count; ++i) {
+    assert_true(result.items[i].lexical.data || !result.items[i].lexical.len);
+  }
+  free(args);
+}
+
+/// Every function takes no, one, two and many values for every parameter,
+/// whatever they are, and any of these beside any of those
+static void
+test_any_count(void **const state)
+{
+  (void)state;
+  static const char *const texts[] = {"",
+                                      " ",
+                                      "a",
+                                      "-1",
+                                      "0",
+                                      "2",
+                                      "1.5",
+                                      "1e308",
+                                      "-9223372036854775807",
+                                      "9223372036854775807",
+                                      "99999999999999999999",
+                                      "true",
+                                      "\u00e9\u0301\U0001F600",
+                                      "2024-02-29",
+                                      "9999-12-31T23:59:59.999999999Z",
+                                      "0001-01-01T00:00:00+14:00",
+                                      "28/05/2025",
+                                      "dd/MM/yyyy",
+                                      "yyyy-MM-dd HH:mm",
+                                      "01 April 22",
+                                      "/(a+)+$/",
+                                      "/(/",
+                                      "[",
+                                      "$1",
+                                      "html",
+                                      "soundex",
+                                      "days",
+                                      "years",
+                                      "en",
+                                      "NaN",
+                                      "\n"};
+  enum { TEXTS = RHUMB_COUNT(texts) };
+  RhumbArena values_arena = {NULL};
+  RhumbArena arena = {NULL};
+  RhumbValue all[32 + 8];
+  for (size_t i = 0; i < RHUMB_COUNT(all); ++i) {
+    const size_t n = i % 32;
+    const RhumbStr text =
+        n < TEXTS ? rhumb_str(texts[n]) : long_text(&values_arena, 5000);
+    all[i] = (RhumbValue){text, RHUMB_VALUE_STRING};
+  }
+  size_t count = 0;
+  const RhumbFunctionType *const types = rhumb_functions(&count);
+  RhumbFunctionContext context = {.arena = &arena};
+  for (size_t i = 0; i < count; ++i) {
+    unsigned shapes = 1;
+    for (size_t p = 0; types[i].parameters[p].name; ++p) {
+      shapes *= RHUMB_COUNT(counts);
+    }
+    for (unsigned at = 0; at < shapes * 32; ++at) {
+      call_shape(&types[i], at % shapes, all, at / shapes, &context);
+      rhumb_arena_reset(&arena);
+    }
+  }
+  rhumb_function_context_free(&context);
+  rhumb_arena_free(&arena);
+  rhumb_arena_free(&values_arena);
+}
+
 int
 main(void)
 {
@@ -728,6 +849,7 @@ main(void)
       cmocka_unit_test(test_too_large),
       cmocka_unit_test(test_many_patterns),
       cmocka_unit_test(test_any_bytes),
+      cmocka_unit_test(test_any_count),
   };
   int failed = cmocka_run_group_tests_name("function", tests, NULL, NULL);
   RUN_TABLE("function calls", cases, test_call);

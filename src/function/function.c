@@ -255,20 +255,38 @@ count_calls(const RhumbFunctionType *const type, const RhumbValues *const args)
   return calls;
 }
 
-/// Write the arguments of combination `number` into `one`
+/// Write the arguments of combination `number` into `one`, which has room for
+/// as many as any function has: what this one has not is null
 static void
-combine(RhumbValues *const one,
+combine(RhumbValues one[const RHUMB_FUNCTION_MAX_PARAMETERS],
         const RhumbFunctionType *const type,
         const RhumbValues *const args,
         size_t number)
 {
-  for (size_t i = arity(type); i-- > 0;) {
+  size_t i = RHUMB_FUNCTION_MAX_PARAMETERS;
+  for (; i > arity(type); --i) {
+    one[i - 1] = (RhumbValues){NULL, 0};
+  }
+  while (i-- > 0) {
     one[i] = args[i];
     if (args[i].count > 1 && !type->parameters[i].list) {
       one[i] = (RhumbValues){&args[i].items[number % args[i].count], 1};
       number /= args[i].count;
     }
   }
+}
+
+/// Call with the arguments of combination `number`
+static RhumbStatus
+call_one(const RhumbFunctionType *const type,
+         const RhumbValues *const args,
+         const size_t number,
+         RhumbFunctionContext *const context)
+{
+  RhumbValues one[RHUMB_FUNCTION_MAX_PARAMETERS];
+  combine(one, type, args, number);
+  context->result = (RhumbValues){NULL, 0};
+  return type->call(one, context);
 }
 
 static RhumbStatus
@@ -279,10 +297,7 @@ call_each(const RhumbFunctionType *const type,
 {
   RhumbListBuilder all = {.arena = context->arena};
   for (size_t n = 0; n < calls; ++n) {
-    RhumbValues one[RHUMB_FUNCTION_MAX_PARAMETERS];
-    combine(one, type, args, n);
-    context->result = (RhumbValues){NULL, 0};
-    RHUMB_TRY(type->call(one, context));
+    RHUMB_TRY(call_one(type, args, n, context));
     for (size_t i = 0; i < context->result.count; ++i) {
       rhumb_list_put(&all, context->result.items[i]);
     }
@@ -312,7 +327,7 @@ rhumb_function_call(const RhumbFunctionType *const type,
 
   context->result = (RhumbValues){NULL, 0};
   if (calls == 1) {
-    RHUMB_TRY(type->call(arguments, context));
+    RHUMB_TRY(call_one(type, arguments, 0, context));
   } else if (calls > 1) {
     RHUMB_TRY(call_each(type, arguments, calls, context));
   }

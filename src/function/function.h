@@ -54,7 +54,9 @@ typedef struct {
   RhumbNullRule nulls;
   const char *note;    ///< One line: what it gives
   const char *refusal; ///< Why rhumb does not do it and what does; or NULL
-  /// Use rhumb_function_call()
+  /// Use rhumb_function_call(), which gives RHUMB_FUNCTION_MAX_PARAMETERS
+  /// arguments, null beyond those that the function has: one C function serves
+  /// rows with fewer parameters and with more
   RhumbStatus (*call)(const RhumbValues *arguments,
                       RhumbFunctionContext *context);
   int variant;                     ///< For the functions that share a call
