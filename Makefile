@@ -53,7 +53,14 @@ ifneq ($(findstring clang,$(CC)),)
 WARNINGS += -Wno-unknown-warning-option
 endif
 
-CFLAGS.release = -O2 -g -D_FORTIFY_SOURCE=2 -fstack-protector-strong
+# What the compiler has of it: not every machine knows of -fcf-protection
+may = $(shell $(CC) -Werror $(1) -x c -c /dev/null -o /dev/null 2>/dev/null && \
+  echo '$(1)')
+HARDENING := $(call may,-fcf-protection) $(call may,-fstack-clash-protection)
+
+CFLAGS.release = -O2 -g -D_FORTIFY_SOURCE=2 -fstack-protector-strong -fPIE \
+  $(HARDENING)
+LDFLAGS.release = -pie -Wl,-z,relro,-z,now,-z,noexecstack
 CFLAGS.debug = -Og -g3
 CFLAGS.san = -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined \
   -fno-sanitize-recover=all
@@ -74,6 +81,7 @@ DEFINES = -Isrc -D_POSIX_C_SOURCE=200809L -DRHUMB_VERSION='"$(VERSION)"' \
   $(PACKAGE_CPPFLAGS)
 CPPFLAGS += $(DEFINES) -MMD -MP
 CFLAGS += -std=c11 $(WARNINGS) $(WERROR) $(CFLAGS.$(VARIANT))
+LDFLAGS += $(LDFLAGS.$(VARIANT))
 LDLIBS += $(PACKAGE_LDLIBS) -lunistring -lm
 
 # Parts of the test that need the program alone

@@ -4,6 +4,7 @@
 /// code.
 
 #include "cli/job.h"
+#include "io/standard.h"
 
 #include <errno.h>
 
@@ -45,6 +46,9 @@ finish_printing(const RhumbDiag *const diag)
 int
 main(const int argc, char **const argv)
 {
+  if (rhumb_standard_guard() != 0) {
+    return rhumb_exit_code(RHUMB_ERR_IO); // Nobody could hear why
+  }
   RhumbReporter reporter = {.file = stderr};
   const RhumbDiag diag = rhumb_reporter_diag(&reporter);
   RhumbArguments arguments;

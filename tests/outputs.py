@@ -180,6 +180,47 @@ def check_printed(checks):
                      f"{words}: exit 0", told(result))
 
 
+# What is closed, the command, and its exit code
+CLOSED = (
+    ((2,), ["rdf", "rules.yml", "-o", "out.nt"], 0),
+    ((0, 1, 2), ["rdf", "rules.yml", "-o", "out.nt"], 0),
+    ((0, 1, 2), ["export", "rules.yml", "-d", "out.nt"], 0),
+    ((2,), ["rdf", "rules.yml", "-o", "out.nt", "--on-error", "skip"], 1),
+    ((1, 2), ["rdf", "rules.yml", "-o", "out.nt", "--on-error", "skip"], 1),
+    ((1,), ["rdf", "rules.yml", "-f", "nt"], 3),
+    ((0, 1, 2), ["rdf", "rules.yml", "-f", "nt"], 3),
+    ((0,), ["rdf", "-", "-o", "out.nt"], 3),
+    ((1,), ["--help"], 3),
+    ((1,), ["check", "rules.yml"], 0),
+)
+
+
+def check_closed(checks):
+    """Standard input, output or error is closed: no message lands in an output
+    file, and what could not be printed is no success"""
+    for closed, words, code in CLOSED:
+        with scratch() as path:
+            folder = Path(path)
+            last = "too,many,cells\n" if code == 1 else ""
+            make(folder, 3, last)
+            result = run(["sh", "-c", '"$@" ' + " ".join(
+                f"{fd}{'<' if fd == 0 else '>'}&-" for fd in closed), "sh",
+                PROGRAM, *words], cwd=folder)
+            what = f"{' '.join(words)}, without {closed}"
+            checks.check(result.returncode == code, f"{what}: exit {code}",
+                         told(result))
+            if (folder / "out.nt").is_file():
+                said = (folder / "out.nt").read_text(encoding="utf-8")
+                checks.check(said == "".join(
+                    f"<http://example.org/actor/{n}> <http://example.org/name>"
+                    f' "Actor number {n}" .\n' for n in range(3)),
+                    f"{what}: the triples alone", said)
+            if code == 3 and 2 not in closed:
+                checks.check(b"cannot " in result.stderr
+                             and not result.stdout, f"{what}: says so",
+                             told(result))
+
+
 def check_full_disk(checks):
     """A real file system without room, where we may mount one"""
     script = """
@@ -449,8 +490,7 @@ def main():
     """All of it"""
     checks = Checks("outputs")
     for part in (check_folders, check_read_only, check_full, check_full_disk,
-                 check_early_end, check_printed, check_pipe,
-                 check_late_failure, check_export, check_targets,
+                 check_early_end, check_printed, check_closed, check_pipe, check_late_failure, check_export, check_targets,
                  check_signals, check_replace):
         part(checks)
     checks.finish()

@@ -5,6 +5,7 @@ there, and how deps.sh and npm.sh get it."""
 import contextlib
 import io
 import os
+import re
 import shutil
 import socket
 import sys
@@ -172,6 +173,57 @@ def check_make(checks):
                          f"make {target} says make deps", told(result))
 
 
+# What a hardened program shows of itself, and what readelf calls it
+HARDENED = (
+    ("its own place in memory each run", "-h", "Type:.* DYN"),
+    ("PIE", "-d", "FLAGS_1.* PIE"),
+    ("relocations are read-only", "-l", "GNU_RELRO"),
+    ("all of them, bound at the start", "-d", r"FLAGS\).* BIND_NOW"),
+    ("no stack that runs", "-l", r"GNU_STACK.* RW "),
+    ("the stack is guarded", "--dyn-syms", "__stack_chk_fail"),
+    ("copies are checked", "--dyn-syms", r"__\w+_chk@"),
+)
+# A program that a compiler guards if it is told to
+GUARDED = """#include <stdio.h>
+#include <string.h>
+int main(int argc, char **argv)
+{
+  char text[64];
+  strcpy(text, argv[argc - 1]);
+  return printf("%s", text) < 0;
+}
+"""
+
+
+def check_hardened(checks):
+    """The program's flags, read back; and a small one's by each compiler"""
+    built = Path(os.environ["RHUMB_BUILD"])
+    with scratch() as path:
+        folder = Path(path)
+        made = {"the program": (Path(os.environ["RHUMB"]),
+                                built / "librhumb.a")}
+        (folder / "a.c").write_text(GUARDED, encoding="utf-8")
+        for compiler in ("gcc", "clang"):
+            flags = make("--eval=flags:;@echo $(CFLAGS) $(LDFLAGS)",
+                         "-s", "flags", f"CC={compiler}").stdout.decode()
+            made[compiler] = folder / compiler, folder / f"{compiler}.o"
+            for words in ([], ["-c"]):
+                result = run([compiler, *flags.split(), *words, "a.c", "-o",
+                              made[compiler][bool(words)]], cwd=folder)
+                checks.check(result.returncode == 0, f"{compiler} takes the "
+                             "flags", flags + told(result))
+        for name, (program, objects) in made.items():
+            for what, option, wanted in HARDENED:
+                said = run(["readelf", "-W", option, program]).stdout.decode()
+                checks.check(re.search(wanted, said), f"{name}: {what}", said)
+            if os.uname().machine in ("x86_64", "i686"):
+                # The system's own start is in the program, and may not be
+                said = run(["readelf", "-W", "-n", objects]).stdout.decode()
+                checks.check(said.count("IBT, SHSTK")
+                             == max(said.count("\nFile: "), 1),
+                             f"{name}: jumps and returns are guarded", said)
+
+
 def main():
     """All of it"""
     checks = Checks("tools")
@@ -181,6 +233,7 @@ def main():
     check_deps(checks)
     check_npm(checks)
     check_make(checks)
+    check_hardened(checks)
     checks.finish()
 
 

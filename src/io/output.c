@@ -248,11 +248,28 @@ rhumb_output_fail(const RhumbOutput *const output,
                                      strerror(error));
 }
 
+/// Set errno unless standard output takes what is written: were it closed, its
+/// number would go to the spool
+static bool
+is_standard_open(void)
+{
+  const int flags = fcntl(STDOUT_FILENO, F_GETFL);
+  errno = EBADF;
+  return flags >= 0 && (flags & O_ACCMODE) != O_RDONLY;
+}
+
 static RhumbStatus
 fail_open(RhumbArena *const arena,
           const RhumbOutput *const output,
           const RhumbDiag *const diag)
 {
+  if (output->error == EBADF) {
+    return rhumb_fail(diag,
+                      RHUMB_ERR_IO,
+                      (RhumbLoc){0},
+                      "cannot write '%s': it is closed; name a file with -o",
+                      output->path);
+  }
   return output->error == ENOENT && output->target
              ? rhumb_fail(diag,
                           RHUMB_ERR_IO,
@@ -271,11 +288,10 @@ rhumb_outputs_open(RhumbOutput **const out,
 {
   const bool standard = !path || strcmp(path, "-") == 0;
   RhumbOutput *const output = new_output(outputs, standard ? "<stdout>" : path);
-  // A closed standard output would give its number to the spool
-  const bool opened = standard ? (outputs->is_rehearsal ||
-                                  fcntl(STDOUT_FILENO, F_GETFD) >= 0) &&
-                                     open_stage(output, outputs, NULL)
-                               : open_path(output, outputs);
+  const bool opened = standard
+                          ? (outputs->is_rehearsal || is_standard_open()) &&
+                                open_stage(output, outputs, NULL)
+                          : open_path(output, outputs);
   if (!opened) {
     output->error = errno;
     return fail_open(&outputs->arena, output, diag);
