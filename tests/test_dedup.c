@@ -67,6 +67,41 @@ test_places_matter(void **const state)
                        rhumb_quad_fingerprint(b).low);
 }
 
+/// Write a literal that shares its fingerprint with all `number`s where XXH3
+/// has its public secret and the kind of the term as a seed: every half of it
+/// that is multiplied is 0, and the others cancel
+static void
+craft(uint64_t words[const 8], const uint64_t number)
+{
+  static const unsigned char secret[4][8] = {
+      {0xb8, 0xfe, 0x6c, 0x39, 0x23, 0xa4, 0x4b, 0xbe},
+      {0xcb, 0x79, 0xe6, 0x4e, 0xcc, 0xc0, 0xe5, 0x78},
+      {0xb8, 0x08, 0x46, 0x74, 0xf7, 0x43, 0x24, 0x8e},
+      {0xde, 0xd4, 0x6d, 0xe9, 0x83, 0x90, 0x97, 0xdb}};
+  for (size_t i = 0; i < 4; ++i) {
+    uint64_t half = 0;
+    memcpy(&half, secret[i], sizeof(half));
+    half += RHUMB_TERM_LITERAL;
+    words[2 * i] = half;
+    words[(2 * i) + 1] = number - half;
+  }
+}
+
+static void
+test_crafted(void **const state)
+{
+  (void)state;
+  RhumbSeen seen = {0};
+  for (uint64_t i = 0; i < 1000; ++i) {
+    uint64_t words[8];
+    craft(words, i);
+    const RhumbTerm term = {.kind = RHUMB_TERM_LITERAL,
+                            .text = {(const char *)words, sizeof(words)}};
+    assert_true(rhumb_seen_add(&seen, rhumb_term_fingerprint(&term)));
+  }
+  rhumb_seen_free(&seen);
+}
+
 static void
 test_set(void **const state)
 {
@@ -91,6 +126,7 @@ main(void)
 {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(test_places_matter),
+      cmocka_unit_test(test_crafted),
       cmocka_unit_test(test_set),
   };
   int failed = cmocka_run_group_tests_name("dedup", tests, NULL, NULL);

@@ -4,6 +4,8 @@
 
 #include "base/table.h"
 
+#include "base/secret.h"
+
 #include <stdlib.h>
 
 #include <xxhash.h>
@@ -11,7 +13,8 @@
 static uint32_t
 hash_of(const RhumbStr key)
 {
-  return (uint32_t)XXH3_64bits(key.data, key.len);
+  return (uint32_t)XXH3_64bits_withSecret(
+      key.data, key.len, rhumb_secret(), RHUMB_SECRET_BYTES);
 }
 
 /// The slot that holds `key`, or the free one where it belongs

@@ -5,19 +5,23 @@
 #include "term/fingerprint.h"
 
 #include "base/ascii.h"
+#include "base/secret.h"
 
 #include <xxhash.h>
 
+/// Hash `data`; `use` tells apart what is hashed alike. Nobody knows a sum, so
+/// nobody can choose two that differ by a use.
 static RhumbFingerprint
-hash(const void *const data, const size_t len, const uint64_t seed)
+hash(const void *const data, const size_t len, const uint64_t use)
 {
-  const XXH128_hash_t sum = XXH3_128bits_withSeed(data, len, seed);
-  return (RhumbFingerprint){sum.low64, sum.high64};
+  const XXH128_hash_t sum =
+      XXH3_128bits_withSecret(data, len, rhumb_secret(), RHUMB_SECRET_BYTES);
+  return (RhumbFingerprint){sum.low64 ^ use, sum.high64};
 }
 
 /// Fingerprint a language tag, whose case does not matter, piece by piece
 static RhumbFingerprint
-hash_language(RhumbStr tag, const uint64_t seed)
+hash_language(RhumbStr tag, const uint64_t kind)
 {
   RhumbFingerprint sum = {0};
   do {
@@ -28,7 +32,7 @@ hash_language(RhumbStr tag, const uint64_t seed)
     for (size_t i = 0; i < len; ++i) {
       piece[sizeof(sum) + i] = rhumb_to_lower(tag.data[i]);
     }
-    sum = hash(piece, sizeof(sum) + len, seed);
+    sum = hash(piece, sizeof(sum) + len, kind);
     tag = rhumb_str_from(tag, len);
   } while (tag.len);
   return sum;
@@ -51,7 +55,7 @@ rhumb_term_fingerprint(const RhumbTerm *const term)
       text,
       has_language ? hash_language(term->language, kind)
                    : hash(datatype.data, datatype.len, kind)};
-  return hash(both, sizeof(both), has_language ? 1 : 2);
+  return hash(both, sizeof(both), kind | (has_language ? 16 : 32));
 }
 
 RhumbFingerprint

@@ -5,10 +5,9 @@
 /// Two terms differ if their fingerprints do: a datatype of xsd:string is none,
 /// and the case of a language tag does not matter. That two different terms of
 /// honest data share one is as likely as a hardware fault (2^-64 after four
-/// thousand million terms). XXH3 is no cryptographic hash and its seeds are
-/// fixed, so that a run is the same every time: who knows it and chooses the
-/// values can make two that share a fingerprint, of which the second is then
-/// dropped as a duplicate of the first. Nothing else depends on it.
+/// thousand million terms). Data made to share one cannot: the secret of the
+/// run (base/secret.h) is unknown to it. Fingerprints are only compared; no
+/// output shows one, or an order that they make.
 
 #ifndef RHUMB_TERM_FINGERPRINT_H
 #define RHUMB_TERM_FINGERPRINT_H

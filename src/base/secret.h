@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: ISC
+
+/// @file secret.h  The secret of this run that texts are hashed with.
+///
+/// Who knows how texts are hashed can choose some that share a hash: a table of
+/// such keys is a list, and of two terms with one fingerprint the second would
+/// be lost. So hashes are XXH3 with a secret of the run, which replaces the
+/// public one of XXH3; a seed would only shift that. No output shows a hash, or
+/// an order that hashes make: the same input gives the same bytes.
+
+#ifndef RHUMB_BASE_SECRET_H
+#define RHUMB_BASE_SECRET_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/// More than the 136 bytes that XXH3 asks for, and all that it uses
+#define RHUMB_SECRET_BYTES 192
+
+/// Use rhumb_secret()
+typedef struct {
+  bool is_made;
+  unsigned char bytes[RHUMB_SECRET_BYTES];
+} RhumbSecret;
+
+extern RhumbSecret rhumb_secret_of_run;
+
+/// Make the secret: getrandom(2), or /dev/urandom where a kernel has not that;
+/// with neither, the process ends with exit code 3
+void
+rhumb_secret_make(void);
+
+/// Return the secret, RHUMB_SECRET_BYTES long, made when first asked for
+static inline const unsigned char *
+rhumb_secret(void)
+{
+  if (__builtin_expect(!rhumb_secret_of_run.is_made, 0)) {
+    rhumb_secret_make();
+  }
+  return rhumb_secret_of_run.bytes;
+}
+
+#endif // RHUMB_BASE_SECRET_H
