@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: ISC
 
-#include "source/json/json.h"
 #include "source_support.h"
+#include "json/json.h"
 
 #define LEN(text) (text), sizeof(text) - 1
 #define JSON(iterator_, profile_)                                           \

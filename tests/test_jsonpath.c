@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: ISC
 
 #include "io/file.h"
-#include "source/json/json.h"
 #include "source/json/jsonpath.h"
 #include "support.h"
+#include "json/json.h"
 
 #include <stdlib.h>
 

@@ -14,7 +14,7 @@ ROOT = Path(__file__).resolve().parent.parent
 
 # Data flows down this list and includes follow it up: a room may include
 # itself and rooms above it, but none on its own line
-ORDER = ("base", "io", "yaml", "term", "function", "source", "owl",
+ORDER = ("base", "io", "yaml json", "term", "function", "source", "owl",
          "sink store", "view", "model", "yarrrml rml", "plan", "engine",
          "check", "cli", "main.c")
 ROOMS = {room: number for number, line in enumerate(ORDER)

@@ -5,6 +5,7 @@
 #include "base/utf8.h"
 
 #include "base/ascii.h"
+#include "base/list.h"
 
 /// What a first byte says of the bytes behind it
 typedef struct {
@@ -124,6 +125,55 @@ static bool
 continues(const char byte)
 {
   return ((unsigned char)byte & 0xC0U) == 0x80U;
+}
+
+typedef struct {
+  uint32_t first, last;
+} Range;
+
+static bool
+is_within(const Range *const ranges, const size_t count, const uint32_t code)
+{
+  size_t i = 0;
+  while (i < count && code > ranges[i].last) {
+    ++i;
+  }
+  return i < count && code >= ranges[i].first;
+}
+
+bool
+rhumb_utf8_starts_name(const uint32_t code)
+{
+  static const Range letters[] = {
+      {0xC0, 0xD6},
+      {0xD8, 0xF6},
+      {0xF8, 0x2FF},
+      {0x370, 0x37D},
+      {0x37F, 0x1FFF},
+      {0x200C, 0x200D},
+      {0x2070, 0x218F},
+      {0x2C00, 0x2FEF},
+      {0x3001, 0xD7FF},
+      {0xF900, 0xFDCF},
+      {0xFDF0, 0xFFFD},
+      {0x10000, 0xEFFFF},
+  };
+  return code < 0x80 ? rhumb_is_letter((int)code) || code == '_'
+                     : is_within(letters, RHUMB_COUNT(letters), code);
+}
+
+bool
+rhumb_utf8_in_name(const uint32_t code)
+{
+  static const Range others[] = {
+      {'-', '.'},
+      {'0', '9'},
+      {0xB7, 0xB7},
+      {0x300, 0x36F},
+      {0x203F, 0x2040},
+  };
+  return rhumb_utf8_starts_name(code) ||
+         is_within(others, RHUMB_COUNT(others), code);
 }
 
 size_t

@@ -53,6 +53,14 @@ rhumb_join_halves(const int64_t high, const int64_t low)
   return (uint32_t)(0x10000 + ((high - 0xD800) * 0x400) + (low - 0xDC00));
 }
 
+/// True for a NameStartChar of XML 1.0 (section 2.3) but the colon
+bool
+rhumb_utf8_starts_name(uint32_t code);
+
+/// True for a NameChar of XML 1.0 but the colon
+bool
+rhumb_utf8_in_name(uint32_t code);
+
 /// Return where the character begins that byte `at` of UTF-8 is in
 size_t
 rhumb_utf8_start(RhumbStr text, size_t at);

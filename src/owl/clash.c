@@ -2,8 +2,8 @@
 
 /// @file clash.c  What cannot be, by what ontologies declare.
 
-#include "owl/datatype.h"
 #include "owl/vocabulary_impl.h"
+#include "term/datatype.h"
 
 #include <stdlib.h>
 

@@ -7,9 +7,9 @@
 
 #include "base/list.h"
 #include "base/table.h"
-#include "owl/datatype.h"
 #include "owl/imports.h"
 #include "owl/vocabulary.h"
+#include "term/datatype.h"
 
 #include <stdlib.h>
 

@@ -154,32 +154,6 @@ rhumb_prefixes_near(const RhumbPrefixes *const prefixes, const RhumbStr name)
   return rhumb_near(name, names);
 }
 
-/// PN_CHARS_BASE of Turtle beyond ASCII, as first and last
-static const uint32_t letters[][2] = {
-    {0xC0, 0xD6},
-    {0xD8, 0xF6},
-    {0xF8, 0x2FF},
-    {0x370, 0x37D},
-    {0x37F, 0x1FFF},
-    {0x200C, 0x200D},
-    {0x2070, 0x218F},
-    {0x2C00, 0x2FEF},
-    {0x3001, 0xD7FF},
-    {0xF900, 0xFDCF},
-    {0xFDF0, 0xFFFD},
-    {0x10000, 0xEFFFF},
-};
-
-static bool
-is_letter(const uint32_t c)
-{
-  bool found = c < 0x80 && (rhumb_is_alphanumeric((int)c) || c == '_');
-  for (size_t i = 0; !found && i < RHUMB_COUNT(letters); ++i) {
-    found = c >= letters[i][0] && c <= letters[i][1];
-  }
-  return found;
-}
-
 /// True for a PN_LOCAL that needs no escape and no colon
 static bool
 is_local_name(const RhumbStr name)
@@ -189,7 +163,8 @@ is_local_name(const RhumbStr name)
     uint32_t c = 0;
     const unsigned len = rhumb_utf8_decode(name, at, &c);
     const bool inside = at > 0 && (c == '-' || (c == '.' && at + 1 < name.len));
-    if (!len || !(is_letter(c) || inside)) {
+    if (!len ||
+        !(rhumb_utf8_starts_name(c) || rhumb_is_digit((int)c) || inside)) {
       return false;
     }
     at += len;

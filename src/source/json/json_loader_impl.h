@@ -8,8 +8,8 @@
 
 #include "base/table.h"
 #include "io/input.h"
-#include "source/json/json.h"
 #include "source/json/jsonpath.h"
+#include "json/json.h"
 
 typedef struct {
   RhumbInput input;

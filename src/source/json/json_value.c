@@ -4,7 +4,7 @@
 
 #include "base/table.h"
 #include "base/utf8.h"
-#include "source/json/json.h"
+#include "json/json.h"
 
 #include <stdlib.h>
 

@@ -5,8 +5,8 @@
 #ifndef RHUMB_SOURCE_JSON_JSONPATH_H
 #define RHUMB_SOURCE_JSON_JSONPATH_H
 
-#include "source/json/json.h"
 #include "source/source.h"
+#include "json/json.h"
 
 /// A compiled query; immutable
 typedef struct RhumbJsonPath RhumbJsonPath;

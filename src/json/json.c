@@ -2,7 +2,7 @@
 
 /// @file json.c  The JSON parser: bytes to a tape, in one pass (RFC 8259).
 
-#include "source/json/json.h"
+#include "json/json.h"
 
 #include "base/ascii.h"
 #include "base/utf8.h"

@@ -6,8 +6,8 @@
 /// node n are n + 1, then each one's `next`, up to n's own `next`; all that is
 /// within n are the nodes between. Strings and numbers stay in the text.
 
-#ifndef RHUMB_SOURCE_JSON_JSON_H
-#define RHUMB_SOURCE_JSON_JSON_H
+#ifndef RHUMB_JSON_JSON_H
+#define RHUMB_JSON_JSON_H
 
 #include "base/status.h"
 
@@ -185,4 +185,4 @@ rhumb_json_equal(RhumbJson *json, uint32_t a, uint32_t b);
 int
 rhumb_json_compare_numbers(RhumbStr a, RhumbStr b);
 
-#endif // RHUMB_SOURCE_JSON_JSON_H
+#endif // RHUMB_JSON_JSON_H
