@@ -37,6 +37,8 @@ typedef struct {
   RhumbArena arena;
   RhumbBuf scratch;
   RhumbFunctionContext functions;
+  RhumbTally tally;
+  RhumbHints hints; ///< Of what this row has made
   RhumbMadeList subjects, predicates, objects, graphs;
   RHUMB_LIST(Pending) pending; ///< What this row has made
 } Run;
@@ -75,6 +77,30 @@ leave(Run *const run, const void *const rule, const RhumbStatus status)
   RHUMB_PUSH(&run->left, rule);
   tell(run, RHUMB_PART_FAILS, rule);
   return RHUMB_OK;
+}
+
+/// Of the hints from number `start` on, forget those that count only where
+/// quads were made: none were
+static void
+forget_hints(Run *const run, const size_t start)
+{
+  size_t kept = start;
+  for (size_t i = start; i < run->hints.count; ++i) {
+    if (!run->hints.items[i].kind->of_quads) {
+      run->hints.items[kept++] = run->hints.items[i];
+    }
+  }
+  run->hints.count = kept;
+}
+
+static void
+count_hints(Run *const run)
+{
+  for (size_t i = 0; i < run->hints.count; ++i) {
+    const RhumbHint *const hint = &run->hints.items[i];
+    rhumb_tally_add(
+        &run->tally, hint->kind, hint->rule, run->row.source, hint->what);
+  }
 }
 
 // Quads
@@ -255,11 +281,15 @@ static RhumbStatus
 try_pair(Run *const run, const RhumbPlanPair *const pair)
 {
   const size_t before = run->pending.count;
+  const size_t n_hints = run->hints.count;
   const RhumbStatus status = run_pair(run, pair);
   if (status != RHUMB_OK) {
     run->pending.count = before;
+    run->hints.count = n_hints;
   } else if (run->pending.count > before) {
     tell(run, RHUMB_PART_MAKES, pair);
+  } else {
+    forget_hints(run, n_hints);
   }
   return leave(run, pair, status);
 }
@@ -267,11 +297,16 @@ try_pair(Run *const run, const RhumbPlanPair *const pair)
 static RhumbStatus
 run_map(Run *const run, const RhumbPlanMap *const map)
 {
+  const size_t before = run->pending.count;
+  const size_t n_hints = run->hints.count;
   RHUMB_TRY(make_all(run, &run->subjects, &map->subject, 1));
   for (size_t i = 0; run->subjects.count && i < map->n_pairs; ++i) {
     if (!is_left(run, &map->pairs[i])) {
       RHUMB_TRY(try_pair(run, &map->pairs[i]));
     }
+  }
+  if (run->pending.count == before) {
+    forget_hints(run, n_hints);
   }
   return RHUMB_OK;
 }
@@ -307,6 +342,7 @@ make_row(Run *const run)
       RHUMB_TRY(leave(run, index, fill_index(run, pass->indexes[i])));
     }
   }
+  run->hints.count = 0; // The maps of these subjects give them
   for (size_t i = 0; i < pass->n_maps; ++i) {
     const RhumbPlanMap *const map = &pass->maps[i];
     if (!is_left(run, map)) {
@@ -322,6 +358,7 @@ make_row(Run *const run)
 static RhumbStatus
 finish_row(Run *const run)
 {
+  count_hints(run);
   RHUMB_TRY(flush(run));
   ++run->n_rows;
   ++run->stats->rows;
@@ -364,6 +401,7 @@ next_row(Run *const run, RhumbSource *const source)
 {
   rhumb_arena_reset(&run->arena);
   run->pending.count = 0;
+  run->hints.count = 0;
   return rhumb_source_next(source, run->row.diag);
 }
 
@@ -475,6 +513,8 @@ free_run(Run *const run)
   free(run->objects.items);
   free(run->graphs.items);
   free(run->pending.items);
+  free(run->hints.items);
+  rhumb_tally_free(&run->tally);
 }
 
 RhumbStatus
@@ -499,10 +539,15 @@ rhumb_engine_run(const RhumbPlan *const plan,
   run.functions.arena = &run.arena;
   run.row.functions = &run.functions;
   run.row.diag = diag;
+  run.row.tally = &run.tally;
+  run.row.hints = &run.hints;
 
   RhumbStatus status = RHUMB_OK;
   for (size_t i = 0; status == RHUMB_OK && i < plan->n_passes; ++i) {
     status = leave(&run, &plan->passes[i], run_pass(&run, &plan->passes[i]));
+  }
+  if (status == RHUMB_OK) {
+    rhumb_tally_say(&run.tally, diag);
   }
   RHUMB_KEEP(run.status, status);
   free_run(&run);

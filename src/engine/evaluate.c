@@ -6,6 +6,8 @@
 
 #include "term/iri.h"
 
+#include <inttypes.h>
+
 /// Values longer than this are cut short in messages
 enum { MAX_SHOWN = 80 };
 
@@ -106,7 +108,36 @@ put_encoded(RhumbBuf *const out,
   }
 }
 
-/// Put combination number `at` of the parts' values into the scratch buffer
+static void
+put_hollow(RhumbBuf *const out, const RhumbTallied *const tallied)
+{
+  const bool is_one = tallied->count == 1;
+  rhumb_buf_format(out,
+                   "%" PRIu64 " record%s every reference of this template "
+                   "empty, which makes \"%.*s\"; --null \"\" or a condition "
+                   "leaves %s out",
+                   tallied->count,
+                   is_one ? " leaves" : "s leave",
+                   RHUMB_FMT(tallied->what),
+                   is_one ? "it" : "them");
+}
+
+/// Names that say nothing: of all such records, one and the same
+static const RhumbTallyKind hollow = {
+    .by_record = true, .of_quads = true, .put = put_hollow};
+
+static void
+hint(const RhumbRow *const row,
+     const RhumbTallyKind *const kind,
+     const RhumbLoc rule,
+     const RhumbStr what)
+{
+  if (row->hints) {
+    RHUMB_PUSH(row->hints, (RhumbHint){kind, rule, what});
+  }
+}
+
+/// Return combination number `at` of the parts' values
 static RhumbStr
 expand(const RhumbRow *const row,
        const RhumbPlanValue *const value,
@@ -114,6 +145,7 @@ expand(const RhumbRow *const row,
        size_t at,
        const RhumbEncoding encoding)
 {
+  size_t filled = 0; // Bytes of values
   row->scratch->len = 0;
   for (size_t i = 0; i < value->n_parts; ++i) {
     if (value->parts[i].text.data) {
@@ -122,9 +154,14 @@ expand(const RhumbRow *const row,
     }
     const RhumbValue *const item = &parts[i].items[at % parts[i].count];
     at /= parts[i].count;
+    filled += item->lexical.len;
     put_encoded(row->scratch, item->lexical, encoding);
   }
-  return rhumb_str_copy(row->arena, rhumb_buf_str(row->scratch));
+  const RhumbStr text = rhumb_str_copy(row->arena, rhumb_buf_str(row->scratch));
+  if (!filled && value->is_name) {
+    hint(row, &hollow, value->loc, text);
+  }
+  return text;
 }
 
 /// The product of the values of every reference (RML 4.2)

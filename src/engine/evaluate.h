@@ -5,8 +5,17 @@
 #ifndef RHUMB_ENGINE_EVALUATE_H
 #define RHUMB_ENGINE_EVALUATE_H
 
+#include "engine/tally.h"
 #include "plan/plan.h"
-#include "source/source.h"
+
+/// Something to be counted once it is known what the record makes
+typedef struct {
+  const RhumbTallyKind *kind;
+  RhumbLoc rule;
+  RhumbStr what; ///< Lives as long as the row
+} RhumbHint;
+
+typedef RHUMB_LIST(RhumbHint) RhumbHints;
 
 /// The current row of a pass, and where what is made of it lives
 typedef struct {
@@ -18,6 +27,8 @@ typedef struct {
   RhumbFunctionContext *functions; ///< Its arena is the row's
   const RhumbValues *parent; ///< What an index kept of the row joined with
   const RhumbDiag *diag;
+  RhumbTally *tally; ///< Of the run; NULL: nothing is counted
+  RhumbHints *hints; ///< Of the row, for the tally; NULL: none are wanted
 } RhumbRow;
 
 /// Values, or quads, that one row may make at a time: more is a mistake in the

@@ -38,6 +38,8 @@ typedef struct {
   size_t field;
   const RhumbPlanPart *parts;
   size_t n_parts;
+  bool is_name; ///< Of a template: for an IRI or a blank node, with text and
+                ///< references; it says nothing where all of these are empty
   const RhumbPlanCall *call;
   RhumbLoc loc;
 } RhumbPlanValue;

@@ -225,6 +225,19 @@ finish_constant(RhumbCompiler *const compiler, RhumbPlanTerm *const term)
   term->print = rhumb_term_fingerprint(constant);
 }
 
+/// True if a value is a template that names something by text and references
+static bool
+is_name(const RhumbPlanValue *const value, const RhumbTermKind kind)
+{
+  bool has_text = false;
+  bool has_reference = false;
+  for (size_t i = 0; i < value->n_parts; ++i) {
+    has_text |= value->parts[i].text.len > 0;
+    has_reference |= !value->parts[i].text.data;
+  }
+  return has_text && has_reference && kind != RHUMB_TERM_LITERAL;
+}
+
 RhumbPlanTerm
 rhumb_compile_term(RhumbCompiler *const compiler,
                    RhumbPassDraft *const pass,
@@ -252,6 +265,7 @@ rhumb_compile_term(RhumbCompiler *const compiler,
   if (term.value.kind == RHUMB_VALUE_FRESH && position != RHUMB_AT_SUBJECT) {
     term.map = compiler->mapping->n_maps + compiler->n_fresh++;
   }
+  term.value.is_name = is_name(&term.value, term.kind);
   if (term.kind == RHUMB_TERM_LITERAL) {
     compile_literal(compiler, pass, map, &term);
   }

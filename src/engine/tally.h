@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: ISC
+
+/// @file tally.h  Warnings of a run about its data: never one a record, but one
+/// for each rule and source, with how often it was so and where first.
+///
+/// A run has one (RhumbRow: `tally`) and says it when all has been read.
+/// Whoever sees a row may count in it: the engine, and its observers.
+
+#ifndef RHUMB_ENGINE_TALLY_H
+#define RHUMB_ENGINE_TALLY_H
+
+#include "base/list.h"
+#include "source/source.h"
+
+typedef struct RhumbTallied RhumbTallied;
+
+/// A kind of warning; known by its address
+typedef struct {
+  bool by_record; ///< However often in one record, it counts once
+  bool of_quads;  ///< It counts only where quads were made of it
+
+  /// Append the message: one line, no full stop; of the first, a note tells
+  void (*put)(RhumbBuf *out, const RhumbTallied *tallied);
+} RhumbTallyKind;
+
+/// What has been counted of one rule and one reading of a source
+struct RhumbTallied {
+  const RhumbTallyKind *kind;
+  RhumbLoc rule;
+  const RhumbSourceSpec *source;
+  RhumbStr what; ///< As the first had it
+  uint64_t count;
+  uint64_t last;  ///< Number of the record counted last
+  RhumbLoc first; ///< Place of the first record
+};
+
+/// Zero is empty; release with rhumb_tally_free()
+typedef struct {
+  RhumbArena arena;
+  RhumbTable keys;
+  RHUMB_LIST(RhumbTallied) items; ///< By number of the key
+} RhumbTally;
+
+/**
+   Count that the current row of `source` is so by the rule at `rule`.
+
+   @param tally NULL: nothing is counted.
+   @param what Told to the kind's `put`; the first is kept, copied.
+*/
+void
+rhumb_tally_add(RhumbTally *tally,
+                const RhumbTallyKind *kind,
+                RhumbLoc rule,
+                const RhumbSource *source,
+                RhumbStr what);
+
+/// Report all that has been counted, in the order in which it came up, a source
+/// that was read twice once
+void
+rhumb_tally_say(const RhumbTally *tally, const RhumbDiag *diag);
+
+void
+rhumb_tally_free(RhumbTally *tally);
+
+#endif // RHUMB_ENGINE_TALLY_H
