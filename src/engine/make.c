@@ -5,6 +5,7 @@
 #include "engine/make.h"
 
 #include "base/ascii.h"
+#include "term/canonical.h"
 #include "term/iri.h"
 #include "term/language.h"
 
@@ -101,6 +102,21 @@ natural_datatype(const RhumbValueType type)
   return rhumb_str((size_t)type < RHUMB_COUNT(iris) ? iris[type] : NULL);
 }
 
+/// The text of a number with its own type's datatype: canonical (R2RML 10.2),
+/// where JSON may have written 0.50 and -0
+static RhumbStr
+natural_text(const RhumbRow *const row, const RhumbValue *const value)
+{
+  if (value->type == RHUMB_VALUE_INTEGER) {
+    return rhumb_str_is(value->lexical, "-0") ? RHUMB_STR("0") : value->lexical;
+  }
+  row->scratch->len = 0;
+  return value->type == RHUMB_VALUE_DOUBLE &&
+                 rhumb_put_double(row->scratch, value->lexical)
+             ? rhumb_str_copy(row->arena, rhumb_buf_str(row->scratch))
+             : value->lexical;
+}
+
 /// Give a literal the language or the datatype `extra`, which data may have
 /// made
 static RhumbStatus
@@ -138,6 +154,7 @@ make_literal(RhumbMadeList *const list,
   if (!map->has_language && !map->has_datatype) {
     if (map->natural) {
       term.datatype = natural_datatype(value->type);
+      term.text = natural_text(row, value);
     }
     add(list, map, &term);
     return RHUMB_OK;

@@ -128,9 +128,26 @@ rhumb_sql_type(const RhumbSqlType *types,
                unsigned native,
                RhumbValueType otherwise);
 
-/// Append a value's natural lexical form (R2RML section 10.2), canonical where
-/// databases write differently; text is padded to `width` characters
+/// Append a value's natural lexical form (R2RML section 10.2), which is
+/// canonical where databases write differently; text is padded to `width`
+/// characters. What is no value of its type ("infinity" as a date) is appended
+/// as it stands: it is refused where a literal of the type would be made of it,
+/// and is a text like others in a template.
 void
 rhumb_sql_put_natural(RhumbBuf *out, RhumbValue value, size_t width);
+
+/// Append a date, a time of day or both canonically, as XML Schema 1.1 has
+/// them: seconds without zeros at their end, Z for UTC, -0043 for 44 before
+/// Christ
+/// @return false, with nothing appended, for a text that is none: a date may
+/// have a time if that is midnight, a time and a date stay together.
+bool
+rhumb_sql_put_date(RhumbBuf *out, RhumbStr text);
+
+bool
+rhumb_sql_put_time(RhumbBuf *out, RhumbStr text);
+
+bool
+rhumb_sql_put_datetime(RhumbBuf *out, RhumbStr text);
 
 #endif // RHUMB_SOURCE_SQL_SQL_IMPL_H

@@ -37,6 +37,7 @@ static const RhumbSqlType types[] = {
     {MYSQL_TYPE_TIME, RHUMB_VALUE_TIME},
     {MYSQL_TYPE_DATETIME, RHUMB_VALUE_DATETIME},
     {MYSQL_TYPE_TIMESTAMP, RHUMB_VALUE_DATETIME},
+    {MYSQL_TYPE_JSON, RHUMB_VALUE_STRING}, // In bytes, says MySQL
 };
 
 // Opening --------------------------------------------------------------------
@@ -181,10 +182,6 @@ value(RhumbSqlCursor *const cursor, const size_t index)
   }
   const RhumbStr text = {mysql->row[index], mysql->lengths[index]};
   const RhumbValueType type = cursor->columns[index].type;
-  const bool is_day = type == RHUMB_VALUE_DATE || type == RHUMB_VALUE_DATETIME;
-  if (is_day && rhumb_str_starts(text, RHUMB_STR("0000-00-00"))) {
-    return (RhumbValue){0}; // MySQL's way to say that there is no date
-  }
   return (RhumbValue){mysql->fields[index].type == MYSQL_TYPE_BIT
                           ? write_bits(&mysql->bits, text)
                           : text,

@@ -6,152 +6,78 @@
 #include "source/sql/sql_impl.h"
 
 #include "base/list.h"
+#include "term/canonical.h"
 
-#include <ctype.h>
-#include <stdlib.h>
-
-/// A decimal text taken apart: 0.digits times ten to the power of `exponent`
-typedef struct {
-  char digits[64];
-  size_t count;
-  int exponent;
-  bool negative;
-} Number;
-
-/// Read the digits and the point from `at` on; return where they end
-static size_t
-read_digits(Number *const number, const RhumbStr text, size_t at)
-{
-  bool after_point = false;
-  for (; at < text.len; ++at) {
-    const char c = text.data[at];
-    if (c == '.' && !after_point) {
-      after_point = true;
-    } else if (!isdigit((unsigned char)c)) {
-      break;
-    } else if (c == '0' && !number->count) {
-      number->exponent -= after_point;
-    } else {
-      number->exponent += !after_point;
-      if (number->count < sizeof(number->digits)) {
-        number->digits[number->count++] = c;
-      }
-    }
-  }
-  while (number->count && number->digits[number->count - 1] == '0') {
-    --number->count;
-  }
-  return at;
-}
-
-static Number
-read_number(const RhumbStr text)
-{
-  Number number = {.negative = rhumb_str_starts(text, RHUMB_STR("-"))};
-  const bool has_sign =
-      number.negative || rhumb_str_starts(text, RHUMB_STR("+"));
-  const size_t end = read_digits(&number, text, has_sign ? 1 : 0);
-  if (end + 1 < text.len && (text.data[end] == 'e' || text.data[end] == 'E')) {
-    char exponent[16] = "";
-    const size_t len = text.len - end - 1;
-    memcpy(exponent, text.data + end + 1, len < 15 ? len : 15);
-    number.exponent += (int)strtol(exponent, NULL, 10);
-  }
-  return number;
-}
-
-/// "80.25" becomes "8.025E1". Done on the text: a REAL that is read as a double
-/// would gain digits.
-static void
+static bool
 put_double(RhumbBuf *const out, const RhumbStr text)
 {
   static const struct {
-    RhumbStr sql, xsd;
+    const char *name, *xsd;
   } names[] = {
-      {{"Infinity", 8}, {"INF", 3}},
-      {{"-Infinity", 9}, {"-INF", 4}},
-      {{"Inf", 3}, {"INF", 3}},
-      {{"-Inf", 4}, {"-INF", 4}},
-      {{"NaN", 3}, {"NaN", 3}},
+      {"Infinity", "INF"},
+      {"-Infinity", "-INF"},
+      {"Inf", "INF"},
+      {"-Inf", "-INF"},
   };
   for (size_t i = 0; i < RHUMB_COUNT(names); ++i) {
-    if (rhumb_str_equal(text, names[i].sql)) {
-      rhumb_buf_put(out, names[i].xsd);
-      return;
+    if (rhumb_str_is(text, names[i].name)) {
+      rhumb_buf_puts(out, names[i].xsd);
+      return true;
     }
   }
-  const Number number = read_number(text);
-  rhumb_buf_puts(out, number.negative ? "-" : "");
-  if (!number.count) {
-    rhumb_buf_puts(out, "0.0E0");
-    return;
-  }
-  const bool has_more = number.count > 1;
-  rhumb_buf_format(out,
-                   "%c.%.*sE%d",
-                   number.digits[0],
-                   has_more ? (int)number.count - 1 : 1,
-                   has_more ? number.digits + 1 : "0",
-                   number.exponent - 1);
+  return rhumb_put_double(out, text);
 }
 
-static void
+static bool
+put_boolean(RhumbBuf *const out, const RhumbStr text)
+{
+  static const struct {
+    const char *name, *xsd;
+  } names[] = {
+      {"1", "true"},
+      {"t", "true"},
+      {"true", "true"},
+      {"0", "false"},
+      {"f", "false"},
+      {"false", "false"},
+  };
+  for (size_t i = 0; i < RHUMB_COUNT(names); ++i) {
+    if (rhumb_str_alike(text, rhumb_str(names[i].name))) {
+      rhumb_buf_puts(out, names[i].xsd);
+      return true;
+    }
+  }
+  return false;
+}
+
+static bool
 put_hex(RhumbBuf *const out, const RhumbStr bytes)
 {
   rhumb_buf_reserve(out, 2 * bytes.len);
   for (size_t i = 0; i < bytes.len; ++i) {
     rhumb_buf_put_hex(out, bytes.data[i]);
   }
+  return true;
 }
 
-/// "12:12:22+02" becomes "12:12:22+02:00"
-static void
-put_time(RhumbBuf *const out, const RhumbStr text)
-{
-  rhumb_buf_put(out, text);
-  const bool has_hours = text.len > 8 && strchr("+-", text.data[text.len - 3]);
-  rhumb_buf_puts(out, has_hours ? ":00" : "");
-}
-
-/// "2009-10-10 12:12:22+02" becomes "2009-10-10T12:12:22+02:00"
-static void
-put_datetime(RhumbBuf *const out, const RhumbStr text)
-{
-  const char *const space =
-      text.len ? (const char *)memchr(text.data, ' ', text.len) : NULL;
-  if (!space) {
-    rhumb_buf_put(out, text);
-    return;
-  }
-  const size_t at = (size_t)(space - text.data);
-  rhumb_buf_put(out, rhumb_str_slice(text, 0, at));
-  rhumb_buf_putc(out, 'T');
-  put_time(out, rhumb_str_slice(text, at + 1, text.len));
-}
-
-static void
-put_boolean(RhumbBuf *const out, const RhumbStr text)
-{
-  const bool is_true = text.len && strchr("tTyY123456789-", text.data[0]);
-  rhumb_buf_puts(out, is_true ? "true" : "false");
-}
-
-static void
+static bool
 put_text(RhumbBuf *const out, const RhumbStr text)
 {
   rhumb_buf_put(out, text);
+  return true;
 }
 
-/// How each type is written
-static void (*const natural[])(RhumbBuf *out, RhumbStr text) = {
+/// How each type is written: false, with nothing written, of a text that is no
+/// value of it
+static bool (*const natural[])(RhumbBuf *out, RhumbStr text) = {
     [RHUMB_VALUE_STRING] = put_text,
     [RHUMB_VALUE_BOOLEAN] = put_boolean,
-    [RHUMB_VALUE_INTEGER] = put_text,
-    [RHUMB_VALUE_DECIMAL] = put_text,
+    [RHUMB_VALUE_INTEGER] = rhumb_put_integer,
+    [RHUMB_VALUE_DECIMAL] = rhumb_put_decimal,
     [RHUMB_VALUE_DOUBLE] = put_double,
-    [RHUMB_VALUE_DATE] = put_text,
-    [RHUMB_VALUE_TIME] = put_time,
-    [RHUMB_VALUE_DATETIME] = put_datetime,
+    [RHUMB_VALUE_DATE] = rhumb_sql_put_date,
+    [RHUMB_VALUE_TIME] = rhumb_sql_put_time,
+    [RHUMB_VALUE_DATETIME] = rhumb_sql_put_datetime,
     [RHUMB_VALUE_BINARY] = put_hex,
 };
 
@@ -160,7 +86,9 @@ rhumb_sql_put_natural(RhumbBuf *const out,
                       const RhumbValue value,
                       const size_t width)
 {
-  natural[value.type](out, value.lexical);
+  if (!natural[value.type](out, value.lexical)) {
+    rhumb_buf_put(out, value.lexical);
+  }
   size_t n = 0; // Characters, not bytes
   for (size_t i = 0; width && i < value.lexical.len; ++i) {
     n += (value.lexical.data[i] & 0xC0) != 0x80;

@@ -40,6 +40,8 @@ static const RhumbSqlType types[] = {
 /// a mapping changes nothing.
 static const char session[] =
     "SET datestyle = ISO; SET timezone = 'UTC'; SET bytea_output = hex; "
+    "SET intervalstyle = iso_8601; SET extra_float_digits = 3; "
+    "SET lc_monetary = 'C'; "
     "SET SESSION CHARACTERISTICS AS TRANSACTION READ ONLY";
 
 // Opening --------------------------------------------------------------------

@@ -2,8 +2,10 @@
 
 /// @file sql_sqlite.c  SQLite files, read only.
 ///
-/// SQLite's values have types of their own; what a column is declared as says
-/// more (a date, a boolean) where the value fits it.
+/// SQLite's values have types of their own, whatever their column is declared
+/// as. A text is held to the declaration (a date, a boolean, a number); a
+/// number stays one: SQLite keeps dates as numbers too, and does not say since
+/// when.
 
 #include "base/list.h"
 #include "source/sql/sql_impl.h"
@@ -153,24 +155,15 @@ next(RhumbSqlCursor *const cursor)
                                : RHUMB_ERR_IO;
 }
 
-/// A number's type, in a column that is declared as `declared`
+/// A number's type: a column that is declared as a decimal, a double or a
+/// boolean makes it one, and any other takes it for the number that it is
 static RhumbValueType
 type_of_number(const RhumbValueType declared, const RhumbValueType own)
 {
-  const bool is_declared =
-      declared == RHUMB_VALUE_DECIMAL || declared == RHUMB_VALUE_DOUBLE ||
-      (declared == RHUMB_VALUE_BOOLEAN && own == RHUMB_VALUE_INTEGER);
-  return is_declared ? declared : own;
-}
-
-/// A text's type, likewise: "abc" in an INTEGER column is text
-static RhumbValueType
-type_of_text(const RhumbValueType declared)
-{
-  const bool may_be =
-      declared == RHUMB_VALUE_DATE || declared == RHUMB_VALUE_TIME ||
-      declared == RHUMB_VALUE_DATETIME || declared == RHUMB_VALUE_BOOLEAN;
-  return may_be ? declared : RHUMB_VALUE_STRING;
+  return declared == RHUMB_VALUE_DECIMAL || declared == RHUMB_VALUE_DOUBLE ||
+                 declared == RHUMB_VALUE_BOOLEAN
+             ? declared
+             : own;
 }
 
 /// Write a double with the fewest digits that stand for it alone
@@ -205,10 +198,7 @@ value(RhumbSqlCursor *const cursor, const size_t index)
   if (own == SQLITE_FLOAT) {
     const RhumbStr text = write_double(sqlite->numbers[index],
                                        sqlite3_column_double(statement, at));
-    return (RhumbValue){text,
-                        strpbrk(text.data, "eIN") // No decimal has them
-                            ? RHUMB_VALUE_DOUBLE
-                            : type_of_number(declared, RHUMB_VALUE_DOUBLE)};
+    return (RhumbValue){text, type_of_number(declared, RHUMB_VALUE_DOUBLE)};
   }
   const char *const bytes =
       own == SQLITE_BLOB ? sqlite3_column_blob(statement, at)
@@ -218,7 +208,7 @@ value(RhumbSqlCursor *const cursor, const size_t index)
       {bytes ? bytes : "", bytes ? len : 0},
       own == SQLITE_INTEGER ? type_of_number(declared, RHUMB_VALUE_INTEGER)
       : own == SQLITE_BLOB  ? RHUMB_VALUE_BINARY
-                            : type_of_text(declared),
+                            : declared, // As which it has to be read
   };
 }
 
