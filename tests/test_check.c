@@ -66,6 +66,36 @@ static Case rules[] = {
   {"a cross product", MAP "  po:\n   - p: e:p\n     o: {mapping: n}\n n:\n  sources: [[f.csv~csv]]\n  s: e:n/$(a)\n  po: [[e:p, $(b)]]\n",
    "8:19: warning: every row is joined with every row of the mapping \"n\", which has another source; a condition would say which belong together\n",
    {{0}}, NULL, false},
+  {"a prefix before a text", MAP "  po:\n   - [e:p, e:$(b)]\n   - [e:q, e:X]\n   - p: e:r\n     o: [{value: 'e:$(b)-$(c)'}]\n",
+   "7:12: warning: this makes a text, not an IRI, though \"e:\" is a prefix; if a text is meant, \"type: literal\" says so; e:$(b)~iri\n"
+   "8:12: warning: this makes a text, not an IRI, though \"e:\" is a prefix; if a text is meant, \"type: literal\" says so; e:X~iri\n"
+   "10:19: warning: this makes a text, not an IRI, though \"e:\" is a prefix; if a text is meant, \"type: literal\" says so; e:$(b)-$(c)~iri\n",
+   {{0}}, NULL, false},
+  {"a prefix that is implied, once it is used", MAP "  po: [[foaf:p, foaf:$(b)], [e:q, 'skos:$(b)']]\n",
+   "6:17: warning: this makes a text, not an IRI, though \"foaf:\" is a prefix; if a text is meant, \"type: literal\" says so; foaf:$(b)~iri\n",
+   {{0}}, NULL, false},
+  {"no prefix before a text",
+   MAP "  po: [[e:p, 'e: see $(b)'], [e:p, 'e:$(b) or $(c)'], [e:p, x:$(b)], [e:p, e], [e:p, 'e:'], [e:p, 'e://x'], [e:p, 'e:$(b)', xsd:string], "
+   "[e:p, e:x, en~lang], [e:p, {value: 'e:$(b)', type: literal}], [e:p, e\\:$(b)~iri]]\n", "", {{0}}, NULL, false},
+  {"an address without ~iri", MAP "  po: [[e:p, 'http://x/$(b)'], [e:q, 'https://x/'], [e:r, 'http://x/ is down'], [e:s, 'http://x/$(b)', xsd:anyURI], [e:t, http://x/$(b)~iri]]\n",
+   "6:15: warning: this makes a text, not an IRI; if a text is meant, \"type: literal\" or the datatype xsd:anyURI says so; http://x/$(b)~iri\n"
+   "6:39: warning: this makes a text, not an IRI; if a text is meant, \"type: literal\" or the datatype xsd:anyURI says so; https://x/~iri\n",
+   {{0}}, NULL, false},
+  {"a prefix that names run into", "prefixes: {e: 'http://e', f: 'urn:f', g: 'http://g/GO_', h: 'http://h?id=', i: 'http://i'}\nmappings:\n m:\n  sources: [[d.csv~csv]]\n"
+   "  s: e:$(a)\n  po: [[f:p, $(b)], [g:p, h:$(b)~iri], ['i:/p', 'i:#$(b)~iri']]\n",
+   "1:12: warning: names run into the IRI of this prefix: e:name is http://ename; http://e/\n"
+   "1:27: warning: names run into the IRI of this prefix: f:p is urn:fp; urn:f:\n", {{0}}, NULL, false},
+  {"no subject", HEAD " m:\n  sources: [[d.csv~csv]]\n  po: [[e:p, $(b)]]\n",
+   "3:2: warning: the mapping \"m\" has no subject, so every record makes a blank node; write s: with a template, or s: null for blank nodes\n",
+   {{0}}, NULL, false},
+  {"no subject, and that is said", HEAD " m:\n  sources: [[d.csv~csv]]\n  s: null\n  po: [[e:p, $(b)]]\n", "", {{0}}, NULL, false},
+  {"what looks like an external", MAP "  po: [[e:p, $(_b)], [e:p, $(\\_c)]]\n",
+   "6:16: warning: the rules have no \"external\" that is called \"b\", so this is the reference \"_b\"; write \"$(\\_b)\" if that is meant\n",
+   {{0}}, NULL, false},
+  {"a prefix in a template of RML",
+   "@prefix e: <http://e/>. @prefix rml: <http://w3id.org/rml/>.\n<#m> rml:logicalSource [rml:source [a rml:RelativePathSource; rml:root rml:MappingDirectory; rml:path \"d.csv\"]; rml:referenceFormulation rml:CSV];\n"
+   "rml:subjectMap [rml:template \"e:{a}\"]; rml:predicateObjectMap [rml:predicate e:p; rml:object \"e:b\"].\n",
+   "3:30: warning: templates know no prefixes, so these IRIs begin with \"e:\"; write out what it stands for, http://e/\n", {{0}}, NULL, false},
   {"names that nothing uses",
    "prefixes: {e: 'http://e/', f: 'http://f/'}\nexternal: {x: 1, y: 2}\nsources:\n s1: [d.csv~csv]\n s2: [f.csv~csv]\n"
    "targets:\n t1: [t.nq~void]\nmappings:\n m:\n  sources: s1\n  s: e:$(a)$(_x)\n  po: [[e:p, $(b)]]\n",

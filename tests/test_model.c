@@ -36,7 +36,7 @@ static Case cases[] = {
    "s: {value: $(id), type: blank}", "rr:subjectMap [rml:reference \"id\" ; rr:termType rr:BlankNode]",
    " s {id}:blank\n"},
   {"no subject: a blank node a row",
-   "po: []", "rr:subjectMap [rr:termType rr:BlankNode]", " s -:blank\n"},
+   "s: null, po: []", "rr:subjectMap [rr:termType rr:BlankNode]", " s -:blank\n"},
   {"predicate by reference",
    YAML("[$(p), x]"), TURTLE("rr:predicateMap [rml:reference \"p\"] ; rr:object \"x\""),
    HEAD " p {p}:iri o \"x\"\n"},

@@ -5,6 +5,7 @@
 #include "check/check.h"
 
 #include "base/table.h"
+#include "check/text.h"
 #include "engine/evaluate.h"
 
 typedef struct {
@@ -286,6 +287,7 @@ rhumb_check_rules(const RhumbChecked *const checked,
   for (size_t i = 0; i < checked->mapping->n_maps; ++i) {
     check_map(&check, checked->mapping->maps[i]);
   }
+  rhumb_check_texts(checked->mapping, RHUMB_SAID_BY_CHECK, diag);
   if (checked->plan) {
     check_plan(&check);
     check_prefixes(&check);

@@ -59,6 +59,7 @@ rhumb_job_read(RhumbJob *const job)
       .nulls = nulls,
       .n_nulls = arguments->nulls.count,
       .strict = arguments->strict,
+      .partial = true,
       .data_dir = rhumb_str(arguments->data_dir),
   };
   return rhumb_rules_read(

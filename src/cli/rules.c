@@ -4,6 +4,7 @@
 
 #include "cli/rules.h"
 
+#include "check/text.h"
 #include "rml/rml.h"
 #include "yarrrml/yarrrml.h"
 
@@ -104,7 +105,9 @@ rhumb_rules_read(RhumbMapping **const out,
   mapping->nulls = options->nulls;
   mapping->n_nulls = options->n_nulls;
   mapping->strict = options->strict;
-  RHUMB_TRY(read_all(mapping, arena, texts, n_texts, options, diag));
-  *out = mapping;
-  return RHUMB_OK;
+  const RhumbStatus status =
+      read_all(mapping, arena, texts, n_texts, options, diag);
+  rhumb_check_texts(mapping, RHUMB_SAID_ALWAYS, diag);
+  *out = status == RHUMB_OK || options->partial ? mapping : *out;
+  return status;
 }

@@ -12,8 +12,10 @@
 
    Every mistake in every file is reported, not only the first.
 
+   What makes a graph that is hardly meant is warned of (check/text.h).
+
    @param out Set to the mapping, owned by `arena`, which keeps views into the
-   texts.
+   texts; after mistakes, if the options ask for that, to what could be read.
    @return RHUMB_OK, or the status of the first mistake.
 */
 RHUMB_NODISCARD RhumbStatus

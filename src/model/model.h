@@ -86,6 +86,7 @@ typedef struct {
 typedef struct {
   RhumbExpression value;
   RhumbTermType type;
+  bool is_typed;            ///< The rules say so themselves
   RhumbExpression datatype; ///< NONE: no datatype given
   RhumbExpression language; ///< NONE: no language given
   RhumbTargets targets;

@@ -20,6 +20,7 @@ typedef struct {
   const RhumbStr *nulls; ///< Texts that stand for NULL in every source
   size_t n_nulls;
   bool strict;       ///< Names in the data count to the letter
+  bool partial;      ///< After mistakes, what could be read is wanted
   RhumbStr data_dir; ///< Where sources are; empty: beside each rule file
 } RhumbRulesOptions;
 

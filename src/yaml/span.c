@@ -45,8 +45,14 @@ warn_unknown(const RhumbYamlContext *const context,
   const RhumbLoc last = externals->warned;
   const bool is_last = last.text == loc.text && last.line == loc.line &&
                        last.column == loc.column;
-  if (externals->count && !is_last) {
-    externals->warned = loc;
+  if (is_last) {
+    return;
+  }
+  externals->warned = loc;
+  if (!externals->count) {
+    RHUMB_PUSH(&externals->strangers,
+               (RhumbExternalValue){.name = name, .loc = loc});
+  } else {
     rhumb_warn(context->diag,
                RHUMB_WARNING,
                loc,

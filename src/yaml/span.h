@@ -6,6 +6,7 @@
 #ifndef RHUMB_YAML_SPAN_H
 #define RHUMB_YAML_SPAN_H
 
+#include "base/list.h"
 #include "yaml/tree.h"
 
 /// What `$(_name)` stands for: a value of `external:`, or of the command line
@@ -20,6 +21,8 @@ typedef struct {
   RhumbExternalValue *items;
   size_t count, cap;
   RhumbLoc warned; ///< Where the last was asked for that there is not
+  RHUMB_LIST(RhumbExternalValue)
+  strangers; ///< Asked for by rules that have no externals; no values
 } RhumbExternals;
 
 void

@@ -238,6 +238,7 @@ rhumb_read_term_fields(RhumbYarrrml *const reader,
   out->type = type;
   RhumbStatus status =
       read_own_type(reader, keys->type.value, position, &out->type);
+  out->is_typed = keys->type.value != NULL;
   RHUMB_KEEP(status, read_value_fields(reader, keys, position, out));
   RHUMB_KEEP(status, rhumb_read_datatype(reader, keys->datatype.value, out));
   RHUMB_KEEP(status, rhumb_read_language(reader, keys->language.value, out));

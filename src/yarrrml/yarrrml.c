@@ -136,6 +136,26 @@ remark_unused_names(const RhumbYarrrml *const reader,
   }
 }
 
+/// Remark references that look like externals, where there are none
+static void
+remark_strangers(const RhumbYarrrml *const reader)
+{
+  for (size_t i = 0; i < reader->externals.strangers.count; ++i) {
+    const RhumbExternalValue *const item =
+        &reader->externals.strangers.items[i];
+    rhumb_remark(
+        reader,
+        item->loc,
+        rhumb_str_format(reader->yaml.arena,
+                         "the rules have no \"external\" that is called "
+                         "\"%.*s\", so this is the reference \"_%.*s\"; write "
+                         "\"$(\\_%.*s)\" if that is meant",
+                         RHUMB_FMT(item->name),
+                         RHUMB_FMT(item->name),
+                         RHUMB_FMT(item->name)));
+  }
+}
+
 /// Remark names that nothing asks for; values on the command line are a warning
 /// in any case
 static void
@@ -166,6 +186,7 @@ remark_unused(const RhumbYarrrml *const reader)
   }
   remark_unused_names(reader, &reader->sources);
   remark_unused_names(reader, &reader->targets);
+  remark_strangers(reader);
 }
 
 // Authors and base: they make no data; the base names what is translated
@@ -244,8 +265,8 @@ read_subjects(RhumbYarrrml *const reader,
     return rhumb_fail(reader->yaml.diag,
                       RHUMB_ERR_SYNTAX,
                       node->loc,
-                      "a list of subjects with nothing in it; leave the key "
-                      "out for a blank node");
+                      "a list of subjects with nothing in it; write s: null "
+                      "for blank nodes");
   }
   if (node) {
     return rhumb_read_terms(reader, node, RHUMB_AT_SUBJECT, out);
@@ -277,6 +298,23 @@ make_maps(RhumbYarrrml *const reader,
   }
 }
 
+/// Warn of pairs whose subject was left out rather than said to be nothing
+static void
+warn_no_subject(const RhumbYarrrml *const reader,
+                const RhumbYarrrmlMapping *const mapping,
+                const RhumbYaml *const key)
+{
+  if (mapping->keys.pairs.value && !mapping->keys.subjects.key) {
+    rhumb_warn(reader->yaml.diag,
+               RHUMB_WARNING,
+               key->loc,
+               "the mapping \"%s\" has no subject, so every record makes a "
+               "blank node; write s: with a template, or s: null for blank "
+               "nodes",
+               key->text.data);
+  }
+}
+
 /// Read the sources and subjects of a mapping
 static RhumbStatus
 begin_mapping(RhumbYarrrml *const reader,
@@ -294,6 +332,9 @@ begin_mapping(RhumbYarrrml *const reader,
   named->mapping = mapping;
   RhumbStatus status = rhumb_schema_read(
       &reader->yaml, &rhumb_mapping_schema, value, &mapping->keys);
+  if (status == RHUMB_OK) {
+    warn_no_subject(reader, mapping, key);
+  }
   const RhumbYaml *const source = mapping->keys.sources.value;
   if (source) {
     RHUMB_KEEP(status, rhumb_read_sources(reader, source, &sources));
@@ -515,6 +556,7 @@ rhumb_yarrrml_read(RhumbMapping *const mapping,
   mapping->maps = reader.maps.items;
   mapping->n_maps = reader.maps.count;
   free(reader.externals.items);
+  free(reader.externals.strangers.items);
   rhumb_table_free(&reader.sources.table);
   rhumb_table_free(&reader.targets.table);
   rhumb_table_free(&reader.mappings.table);

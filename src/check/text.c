@@ -1,0 +1,301 @@
+// SPDX-License-Identifier: ISC
+
+/// @file text.c  Texts that look like IRIs and are none, prefixes whose names
+/// run on, templates whose prefixes nobody expands.
+
+#include "check/text.h"
+
+#include "base/ascii.h"
+#include "base/table.h"
+#include "model/rules.h"
+
+typedef struct {
+  const RhumbMapping *mapping;
+  const RhumbDiag *diag;
+  RhumbArena arena;
+  RhumbTable warned; ///< Places: maps share what was written once
+} Texts;
+
+/// A text of the rules, with the references in it
+typedef struct {
+  RhumbStr start; ///< What it begins with, before the first reference
+  bool goes_on;   ///< A reference stands behind that
+  bool has_space;
+  RhumbLoc loc;
+  const RhumbExpression *value;
+} Text;
+
+// What a text looks like ------------------------------------------------------
+
+static bool
+has_space(const RhumbStr text)
+{
+  return rhumb_str_has(text, ' ') || rhumb_str_has(text, '\n') ||
+         rhumb_str_has(text, '\t');
+}
+
+/// Return the text of a constant or a template; of others, one that is empty
+static Text
+text_of(const RhumbExpression *const value)
+{
+  Text text = {.start = RHUMB_STR(""), .loc = value->loc, .value = value};
+  if (value->kind == RHUMB_EXPRESSION_CONSTANT) {
+    text.start = value->constant.text;
+    text.has_space = has_space(text.start);
+  }
+  if (value->kind != RHUMB_EXPRESSION_TEMPLATE) {
+    return text;
+  }
+  for (size_t i = 0; i < value->text.count; ++i) {
+    const RhumbPart *const part = &value->text.parts[i];
+    text.has_space |= !part->is_reference && has_space(part->text);
+  }
+  if (value->text.count && !value->text.parts[0].is_reference) {
+    text.start = value->text.parts[0].text;
+    text.goes_on = true;
+  }
+  return text;
+}
+
+/// Return what `text` begins with up to its first colon, if that is a prefix
+/// with a name or a reference behind it; NULL: it is none
+static const RhumbPrefix *
+prefix_of(const RhumbPrefixes *const prefixes, const Text *const text)
+{
+  const size_t colon = rhumb_str_index(text->start, ':');
+  const RhumbStr name = rhumb_str_slice(text->start, 0, colon);
+  const RhumbStr rest = rhumb_str_from(text->start, colon + 1);
+  const bool is_name = rest.len ? rest.data[0] != '/' : text->goes_on;
+  for (size_t i = 0; colon < text->start.len && is_name && !text->has_space &&
+                     i < prefixes->count;
+       ++i) {
+    if (rhumb_str_equal(prefixes->items[i].name, name)) {
+      return &prefixes->items[i];
+    }
+  }
+  return NULL;
+}
+
+static bool
+is_web_address(const Text *const text)
+{
+  return !text->has_space &&
+         (rhumb_str_starts(text->start, RHUMB_STR("http://")) ||
+          rhumb_str_starts(text->start, RHUMB_STR("https://")));
+}
+
+/// Return a text as YARRRML has it, with `end` behind it
+static const char *
+write_text(Texts *const texts, const Text *const text, const char *const end)
+{
+  RhumbBuf out = {0};
+  const RhumbTemplate *const parts = &text->value->text;
+  if (text->value->kind == RHUMB_EXPRESSION_CONSTANT) {
+    rhumb_buf_put(&out, text->start);
+  }
+  for (size_t i = 0; i < parts->count; ++i) {
+    const RhumbPart *const part = &parts->parts[i];
+    rhumb_buf_format(
+        &out, part->is_reference ? "$(%.*s)" : "%.*s", RHUMB_FMT(part->text));
+  }
+  rhumb_buf_puts(&out, end);
+  return rhumb_buf_keep(&out, &texts->arena).data;
+}
+
+static bool
+is_turtle(const RhumbLoc loc)
+{
+  return loc.text && rhumb_rules_is_turtle(loc.text->text);
+}
+
+// What is said of it ----------------------------------------------------------
+
+/// A text where an IRI was meant: as objects, texts are what YARRRML makes of
+/// all that says nothing else
+static bool
+is_plain_text(const RhumbTermMap *const term)
+{
+  return term->type == RHUMB_TYPE_LITERAL && !term->is_typed &&
+         term->datatype.kind == RHUMB_EXPRESSION_NONE &&
+         term->language.kind == RHUMB_EXPRESSION_NONE &&
+         !is_turtle(term->value.loc);
+}
+
+static void
+warn_curie(Texts *const texts, const RhumbTermMap *const term)
+{
+  const Text text = text_of(&term->value);
+  const RhumbPrefix *const prefix =
+      is_plain_text(term) ? prefix_of(&texts->mapping->prefixes, &text) : NULL;
+  if (prefix) {
+    rhumb_warn_near(texts->diag,
+                    text.loc,
+                    write_text(texts, &text, "~iri"),
+                    "this makes a text, not an IRI, though \"%.*s:\" is a "
+                    "prefix; if a text is meant, \"type: literal\" says so",
+                    RHUMB_FMT(prefix->name));
+  }
+}
+
+static void
+warn_web_address(Texts *const texts, const RhumbTermMap *const term)
+{
+  const Text text = text_of(&term->value);
+  if (is_plain_text(term) && is_web_address(&text)) {
+    rhumb_warn_near(texts->diag,
+                    text.loc,
+                    write_text(texts, &text, "~iri"),
+                    "this makes a text, not an IRI; if a text is meant, "
+                    "\"type: literal\" or the datatype xsd:anyURI says so");
+  }
+}
+
+/// Templates of RML begin with text, not with prefixed names
+static void
+warn_template(Texts *const texts, const RhumbTermMap *const term)
+{
+  const Text text = text_of(&term->value);
+  const bool is_iri = term->type != RHUMB_TYPE_LITERAL &&
+                      term->type != RHUMB_TYPE_BLANK && text.goes_on &&
+                      is_turtle(text.loc);
+  const RhumbPrefix *const prefix =
+      is_iri ? prefix_of(&texts->mapping->prefixes, &text) : NULL;
+  if (prefix) {
+    rhumb_warn(
+        texts->diag,
+        RHUMB_WARNING,
+        text.loc,
+        "templates know no prefixes, so these IRIs begin with \"%.*s:\"; "
+        "write out what it stands for, %.*s",
+        RHUMB_FMT(prefix->name),
+        RHUMB_FMT(prefix->iri));
+  }
+}
+
+/// Return the prefix that an IRI of the rules was probably written with: the
+/// longest that fits
+static const RhumbPrefix *
+longest_prefix(const RhumbPrefixes *const prefixes, const RhumbStr iri)
+{
+  const RhumbPrefix *longest = NULL;
+  for (size_t i = 0; i < prefixes->count; ++i) {
+    const RhumbPrefix *const prefix = &prefixes->items[i];
+    if (rhumb_str_starts(iri, prefix->iri) &&
+        (!longest || prefix->iri.len > longest->iri.len)) {
+      longest = prefix;
+    }
+  }
+  return longest;
+}
+
+static bool
+is_letter_or_digit(const RhumbStr text, const size_t at)
+{
+  return at < text.len && rhumb_is_alphanumeric(text.data[at]);
+}
+
+/// A name right behind a prefix that ends like a name
+static void
+warn_run_on(Texts *const texts, const RhumbTermMap *const term)
+{
+  const Text text = text_of(&term->value);
+  const RhumbPrefix *const prefix =
+      term->type == RHUMB_TYPE_LITERAL || term->type == RHUMB_TYPE_BLANK
+          ? NULL
+          : longest_prefix(&texts->mapping->prefixes, text.start);
+  if (!prefix || !prefix->used || !prefix->loc.text || !prefix->iri.len ||
+      !is_letter_or_digit(prefix->iri, prefix->iri.len - 1)) {
+    return;
+  }
+  const bool ends = text.start.len == prefix->iri.len;
+  if (ends ? text.goes_on : is_letter_or_digit(text.start, prefix->iri.len)) {
+    const bool is_urn = rhumb_str_starts(prefix->iri, RHUMB_STR("urn:"));
+    const RhumbStr better = rhumb_str_format(
+        &texts->arena, "%.*s%s", RHUMB_FMT(prefix->iri), is_urn ? ":" : "/");
+    const RhumbStr name =
+        ends ? RHUMB_STR("name") : rhumb_str_from(text.start, prefix->iri.len);
+    rhumb_warn_near(texts->diag,
+                    prefix->loc,
+                    better.data,
+                    "names run into the IRI of this prefix: %.*s:%.*s is "
+                    "%.*s%.*s",
+                    RHUMB_FMT(prefix->name),
+                    RHUMB_FMT(name),
+                    RHUMB_FMT(prefix->iri),
+                    RHUMB_FMT(name));
+  }
+}
+
+// All of them -----------------------------------------------------------------
+
+/// What is looked for: where, by whom it is said, and how
+static const struct {
+  RhumbSaid said;
+  bool objects_only;
+  void (*warn)(Texts *, const RhumbTermMap *);
+} warnings[] = {
+    {RHUMB_SAID_ALWAYS, true, warn_curie},
+    {RHUMB_SAID_ALWAYS, false, warn_run_on},
+    {RHUMB_SAID_BY_CHECK, true, warn_web_address},
+    {RHUMB_SAID_BY_CHECK, false, warn_template},
+};
+
+/// Look at a term map, once for the place that it was written at
+static void
+check_term(Texts *const texts,
+           const RhumbTermMap *const term,
+           const bool is_object,
+           const RhumbSaid said)
+{
+  const RhumbStr place = {(const char *)&term->value.loc,
+                          sizeof(term->value.loc)};
+  const size_t known = texts->warned.count;
+  if (!term->value.loc.text || rhumb_table_add(&texts->warned, place) < known) {
+    return;
+  }
+  for (size_t i = 0; i < RHUMB_COUNT(warnings); ++i) {
+    if (warnings[i].said == said && (is_object || !warnings[i].objects_only)) {
+      warnings[i].warn(texts, term);
+    }
+  }
+}
+
+static void
+check_terms(Texts *const texts,
+            const RhumbTermMaps *const terms,
+            const RhumbSaid said)
+{
+  for (size_t i = 0; i < terms->count; ++i) {
+    check_term(texts, &terms->items[i], false, said);
+  }
+}
+
+static void
+check_map(Texts *const texts,
+          const RhumbTriplesMap *const map,
+          const RhumbSaid said)
+{
+  check_term(texts, &map->subject, false, said);
+  check_terms(texts, &map->graphs, said);
+  for (size_t i = 0; i < map->n_pairs; ++i) {
+    const RhumbPredicateObjectMap *const pair = &map->pairs[i];
+    check_terms(texts, &pair->predicates, said);
+    check_terms(texts, &pair->graphs, said);
+    for (size_t o = 0; o < pair->n_objects; ++o) {
+      check_term(texts, &pair->objects[o].term, true, said);
+    }
+  }
+}
+
+void
+rhumb_check_texts(const RhumbMapping *const mapping,
+                  const RhumbSaid said,
+                  const RhumbDiag *const diag)
+{
+  Texts texts = {.mapping = mapping, .diag = diag};
+  for (size_t i = 0; i < mapping->n_maps; ++i) {
+    check_map(&texts, mapping->maps[i], said);
+  }
+  rhumb_table_free(&texts.warned);
+  rhumb_arena_free(&texts.arena);
+}
