@@ -8,12 +8,12 @@ PREFIX = /usr/local
 PYTHON = /usr/bin/python3
 ROWS = 1000000
 PACKAGES = raptor2 libcgraph libgvc yaml-0.1 libxxhash libpcre2-8 libxml-2.0 \
-  sqlite3 libpq libmariadb libarchive libmd
+  sqlite3 libpq libmariadb libarchive zlib libmd
 
 # What Debian calls the things that building and running need, and testing
 DEPS = gcc libc6-dev make pkg-config libraptor2-dev libgraphviz-dev graphviz \
   libyaml-dev libxxhash-dev libpcre2-dev libxml2-dev libsqlite3-dev libpq-dev \
-  libmariadb-dev libarchive-dev libmd-dev libunistring-dev fonts-dejavu-core
+  libmariadb-dev libarchive-dev zlib1g-dev libmd-dev libunistring-dev fonts-dejavu-core
 DEPS_TEST = libcmocka-dev raptor2-utils serdi python3 python3-rdflib \
   python3-jsonschema python3-yaml default-jdk-headless libowlapi-java libxml2-utils \
   chromium valgrind libc6-dbg clang libclang-rt-14-dev clang-format \

@@ -10,10 +10,10 @@
 
 // clang-format off
 static const RhumbCompression compressions[] = {
-  {"gzip",  {".gz", 3},  {"\x1F\x8B", 2},       {0},           false, archive_read_support_filter_gzip,  archive_write_add_filter_gzip},
-  {"bzip2", {".bz2", 4}, {"BZh", 3},            {"1AY&SY", 6}, false, archive_read_support_filter_bzip2, archive_write_add_filter_bzip2},
-  {"xz",    {".xz", 3},  {"\xFD\x37zXZ\0", 6}, {0},           false, archive_read_support_filter_xz,    archive_write_add_filter_xz},
-  {"zip",   {".zip", 4}, {"PK\x03\x04", 4},     {0},           true,  archive_read_support_format_zip,   archive_write_set_format_zip},
+  {"gzip",  {".gz", 3},  {"\x1F\x8B", 2},       {0},           false, RHUMB_BY_ZLIB,   NULL,                              archive_write_add_filter_gzip},
+  {"bzip2", {".bz2", 4}, {"BZh", 3},            {"1AY&SY", 6}, false, RHUMB_BY_STREAM, archive_read_support_filter_bzip2, archive_write_add_filter_bzip2},
+  {"xz",    {".xz", 3},  {"\xFD\x37zXZ\0", 6}, {0},           false, RHUMB_BY_STREAM, archive_read_support_filter_xz,    archive_write_add_filter_xz},
+  {"zip",   {".zip", 4}, {"PK\x03\x04", 4},     {0},           true,  RHUMB_BY_MEMBER, NULL,                              archive_write_set_format_zip},
   {.name = "none"},
   {.name = "targzip"}, // Words of RML that rules may say, and that are refused
   {.name = "tarxz"},
@@ -38,12 +38,12 @@ rhumb_compression_find(const RhumbCompression **const out,
 {
   const RhumbCompression *const row =
       (const RhumbCompression *)RHUMB_ROW(compressions, name);
-  *out = row && row->set_read ? row : NULL;
+  *out = row && row->reader ? row : NULL;
   if (*out || !name.len || rhumb_str_is(name, "none")) {
     return RHUMB_OK;
   }
   RhumbBuf names = {0};
-  for (size_t i = 0; compressions[i].set_read; ++i) {
+  for (size_t i = 0; compressions[i].reader; ++i) {
     rhumb_buf_format(&names, "%s%s", i ? ", " : "", compressions[i].name);
   }
   const RhumbStatus status =
@@ -62,7 +62,7 @@ RhumbStr
 rhumb_unpacked_path(const RhumbStr path)
 {
   const RhumbCompression *row = compressions;
-  while (row->set_read && !rhumb_str_ends(path, row->extension)) {
+  while (row->reader && !rhumb_str_ends(path, row->extension)) {
     ++row;
   }
   return rhumb_str_slice(path, 0, path.len - row->extension.len);
@@ -81,8 +81,36 @@ const RhumbCompression *
 rhumb_compression_of(const RhumbStr head)
 {
   const RhumbCompression *row = compressions;
-  while (row->set_read && !has_start(row, head)) {
+  while (row->reader && !has_start(row, head)) {
     ++row;
   }
-  return row->set_read ? row : NULL;
+  return row->reader ? row : NULL;
+}
+
+/// What libarchive says, and what it means
+typedef struct {
+  const char *text, *meaning;
+} Meaning;
+
+static const Meaning meanings[] = {
+    {"Lzma library error:  No progress is possible",
+     "it breaks off, or something else stands behind its end"},
+};
+
+RhumbStatus
+rhumb_unpack_fail(const RhumbInput *const input,
+                  const char *const kind,
+                  const char *const why,
+                  const RhumbDiag *const diag)
+{
+  const Meaning *const known =
+      why ? (const Meaning *)RHUMB_ROW(meanings, rhumb_str(why)) : NULL;
+  return rhumb_fail(diag,
+                    RHUMB_ERR_SYNTAX,
+                    rhumb_input_loc(input),
+                    "the %s file is damaged: %s",
+                    kind,
+                    known ? known->meaning
+                    : why ? why
+                          : "libarchive does not say how");
 }

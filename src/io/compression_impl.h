@@ -6,11 +6,27 @@
 #define RHUMB_IO_COMPRESSION_IMPL_H
 
 #include "io/compression.h"
+#include "io/input_impl.h"
 
 /// How many bytes of a file tell what it is compressed with
 #define RHUMB_COMPRESSION_HEAD 10U
 
 struct archive;
+
+/// What unpacks: not all of it holds what it reads against its checksums
+typedef enum {
+  RHUMB_BY_NONE,
+  RHUMB_BY_ZLIB,
+  RHUMB_BY_STREAM, ///< libarchive
+  RHUMB_BY_MEMBER, ///< libarchive, of an archive of files with names
+} RhumbUnpacker;
+
+/// What is unpacked
+typedef struct {
+  const RhumbCompression *kind;
+  const RhumbInputSpec *input;
+  int fd; ///< Of the file: a zip is read from its end
+} RhumbUnpackSpec;
 
 struct RhumbCompression {
   const char *name;
@@ -18,13 +34,29 @@ struct RhumbCompression {
   RhumbStr start;     ///< What its files begin with
   RhumbStr later;     ///< What follows at byte 4; empty: anything
   bool has_members;   ///< An archive of files with names
-  int (*set_read)(struct archive *archive);
+  RhumbUnpacker reader;
+  int (*set_read)(struct archive *archive); ///< Of libarchive's streams
   int (*set_write)(struct archive *archive);
 };
 
 /// Return what a file that begins with `head` is compressed with, or NULL
 const RhumbCompression *
 rhumb_compression_of(RhumbStr head);
+
+/// Report that a compressed input is not as it was written, and why
+RhumbStatus
+rhumb_unpack_fail(const RhumbInput *input,
+                  const char *kind,
+                  const char *why,
+                  const RhumbDiag *diag);
+
+// gunzip.c ------------------------------------------------------------------
+
+/// Put a stage on top that unpacks gzip; as rhumb_input_open()
+RHUMB_NODISCARD RhumbStatus
+rhumb_gunzip_push(RhumbInput *input,
+                  const RhumbUnpackSpec *spec,
+                  const RhumbDiag *diag);
 
 // pack.c --------------------------------------------------------------------
 

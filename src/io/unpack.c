@@ -2,8 +2,6 @@
 
 /// @file unpack.c  Compressed inputs, unpacked as they are read, by libarchive.
 
-#include "io/input_impl.h"
-
 #include "io/compression_impl.h"
 
 #include <archive.h>
@@ -23,9 +21,18 @@ typedef struct {
   struct archive *archive;
   const RhumbDiag *diag; ///< Of the call that is under way
   RhumbStatus below;     ///< What the stage below reported
+  la_int64_t given;      ///< Bytes that libarchive has got
   bool is_empty;         ///< Nothing is packed
   char packed[PACKED_SIZE];
 } UnpackStage;
+
+/// True for the errors of the system that libarchive passes on, and false for
+/// those numbers that it gives to files that are not as they should be
+static bool
+is_of_system(const int error)
+{
+  return error > 0 && error != EILSEQ && error != EINVAL;
+}
 
 static RhumbStatus
 damaged(const UnpackStage *const unpack, const RhumbDiag *const diag)
@@ -33,13 +40,16 @@ damaged(const UnpackStage *const unpack, const RhumbDiag *const diag)
   if (unpack->below != RHUMB_OK) {
     return unpack->below;
   }
-  const char *const why = archive_error_string(unpack->archive);
-  return rhumb_fail(diag,
-                    RHUMB_ERR_SYNTAX,
-                    rhumb_input_loc(unpack->input),
-                    "the %s file is damaged: %s",
-                    unpack->kind,
-                    why ? why : "libarchive does not say how");
+  const int error = archive_errno(unpack->archive);
+  if (is_of_system(error)) {
+    return rhumb_fail(diag,
+                      RHUMB_ERR_IO,
+                      rhumb_input_loc(unpack->input),
+                      "cannot read on: %s",
+                      strerror(error));
+  }
+  return rhumb_unpack_fail(
+      unpack->input, unpack->kind, archive_error_string(unpack->archive), diag);
 }
 
 /// Give libarchive the next packed bytes
@@ -58,7 +68,26 @@ give_packed(struct archive *const archive,
     archive_set_error(archive, EIO, "reading failed");
     return -1;
   }
+  unpack->given += (la_int64_t)got;
   return (la_ssize_t)got;
+}
+
+/// libarchive takes whatever stands behind a stream for its end
+static RhumbStatus
+check_rest(UnpackStage *const unpack, const RhumbDiag *const diag)
+{
+  const void *bytes = NULL;
+  if (unpack->below == RHUMB_OK && unpack->given) {
+    (void)give_packed(unpack->archive, unpack, &bytes);
+  }
+  RHUMB_TRY(unpack->below);
+  const la_int64_t used = archive_filter_bytes(unpack->archive, -1);
+  return unpack->given <= used
+             ? RHUMB_OK
+             : rhumb_unpack_fail(unpack->input,
+                                 unpack->kind,
+                                 "something else stands behind its end",
+                                 diag);
 }
 
 static RhumbStatus
@@ -76,7 +105,7 @@ pull_unpacked(RhumbStage *const stage,
     return damaged(unpack, diag);
   }
   *got = (size_t)n;
-  return RHUMB_OK;
+  return n ? RHUMB_OK : check_rest(unpack, diag);
 }
 
 static void
@@ -86,14 +115,30 @@ close_unpack(RhumbStage *const stage)
   (void)archive_read_free(unpack->archive);
 }
 
+static UnpackStage *
+new_stage(RhumbInput *const input,
+          const RhumbUnpackSpec *const spec,
+          const RhumbDiag *const diag)
+{
+  UnpackStage *const unpack = RHUMB_NEW(&input->arena, UnpackStage, 1);
+  *unpack = (UnpackStage){.stage = {pull_unpacked, close_unpack, input->top},
+                          .input = input,
+                          .kind = spec->kind->name,
+                          .archive = archive_read_new(),
+                          .diag = diag};
+  input->top = &unpack->stage;
+  return unpack;
+}
+
 /// Open a stream of one compressed file
 static RhumbStatus
-open_stream(UnpackStage *const unpack,
-            const RhumbCompression *const kind,
+push_stream(RhumbInput *const input,
+            const RhumbUnpackSpec *const spec,
             const RhumbDiag *const diag)
 {
+  UnpackStage *const unpack = new_stage(input, spec, diag);
   struct archive_entry *entry = NULL;
-  (void)kind->set_read(unpack->archive);
+  (void)spec->kind->set_read(unpack->archive);
   (void)archive_read_support_format_raw(unpack->archive);
   (void)archive_read_support_format_empty(unpack->archive);
   const bool opened =
@@ -102,6 +147,12 @@ open_stream(UnpackStage *const unpack,
   const int got = opened ? archive_read_next_header(unpack->archive, &entry)
                          : ARCHIVE_FATAL;
   unpack->is_empty = got == ARCHIVE_EOF;
+  if (opened &&
+      archive_filter_code(unpack->archive, 0) == ARCHIVE_FILTER_NONE) {
+    // libarchive would hand out what it does not know as it is
+    return rhumb_unpack_fail(
+        input, unpack->kind, "its header is not as it should be", diag);
+  }
   return got == ARCHIVE_OK || got == ARCHIVE_EOF ? RHUMB_OK
                                                  : damaged(unpack, diag);
 }
@@ -115,10 +166,34 @@ is_data(struct archive_entry *const entry)
          (!name || strncmp(name, "__MACOSX/", 9) != 0);
 }
 
+/// True if a zip ends where the record says that ends it, the last with its
+/// comment; libarchive would look for an earlier one
+static bool
+has_end(const int fd)
+{
+  enum { RECORD = 22, MAX_COMMENT = 0xFFFF };
+  static const RhumbStr start = {"PK\x05\x06", 4};
+  unsigned char last[RECORD + MAX_COMMENT];
+  const off_t size = lseek(fd, 0, SEEK_END);
+  const size_t len = size < (off_t)sizeof(last) ? (size_t)size : sizeof(last);
+  const ssize_t got = pread(fd, last, len, size - (off_t)len);
+  const RhumbStr text = {(const char *)last, got > 0 ? (size_t)got : 0};
+  for (size_t at = 0; (at = rhumb_str_find(text, start, at)) != SIZE_MAX;
+       ++at) {
+    const size_t end = at + RECORD;
+    if (end <= text.len &&
+        end + last[end - 2] + ((size_t)last[end - 1] << 8U) == text.len) {
+      return true;
+    }
+  }
+  return got < 0; // What is wrong shows when it is read
+}
+
 static bool
 open_zip(struct archive *const archive, const int fd)
 {
-  (void)archive_read_support_format_zip(archive);
+  // Not the other reader, which does without the list of files at the end
+  (void)archive_read_support_format_zip_seekable(archive);
   return lseek(fd, 0, SEEK_SET) == 0 &&
          archive_read_open_fd(archive, fd, PACKED_SIZE) == ARCHIVE_OK;
 }
@@ -172,17 +247,25 @@ check_members(UnpackStage *const unpack,
 
 /// Open the only file of a zip
 static RhumbStatus
-open_member(UnpackStage *const unpack,
-            const int fd,
-            const RhumbInputSpec *const spec,
+push_member(RhumbInput *const input,
+            const RhumbUnpackSpec *const spec,
             const RhumbDiag *const diag)
 {
+  UnpackStage *const unpack = new_stage(input, spec, diag);
+  const int fd = spec->fd;
   if (lseek(fd, 0, SEEK_SET) < 0) {
     return rhumb_fail(diag,
                       RHUMB_ERR_UNSUPPORTED,
-                      spec->path_loc,
+                      spec->input->path_loc,
                       "a zip cannot be read from a pipe; name the file, or "
                       "unpack it on the way: unzip -p FILE | …");
+  }
+  if (!has_end(fd)) {
+    return rhumb_unpack_fail(
+        input,
+        unpack->kind,
+        "it breaks off, or something else stands behind its end",
+        diag);
   }
   RHUMB_TRY(check_members(unpack, fd, diag));
   (void)archive_read_free(unpack->archive);
@@ -231,13 +314,15 @@ rhumb_unpack_push(RhumbInput *const input,
   if (!kind) {
     return RHUMB_OK;
   }
-  UnpackStage *const unpack = RHUMB_NEW(&input->arena, UnpackStage, 1);
-  *unpack = (UnpackStage){.stage = {pull_unpacked, close_unpack, input->top},
-                          .input = input,
-                          .kind = kind->name,
-                          .archive = archive_read_new(),
-                          .diag = diag};
-  input->top = &unpack->stage;
-  return kind->has_members ? open_member(unpack, fd, spec, diag)
-                           : open_stream(unpack, kind, diag);
+  const RhumbUnpackSpec unpack = {kind, spec, fd};
+  switch (kind->reader) {
+  case RHUMB_BY_ZLIB:
+    return rhumb_gunzip_push(input, &unpack, diag);
+  case RHUMB_BY_MEMBER:
+    return push_member(input, &unpack, diag);
+  case RHUMB_BY_STREAM:
+  case RHUMB_BY_NONE:
+    break;
+  }
+  return push_stream(input, &unpack, diag);
 }
