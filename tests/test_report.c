@@ -5,6 +5,13 @@
 
 static const RhumbText rules = {"a \"b\".yml", {"one: 1\ntwo: 2\n", 14}};
 
+#define SHOWN                                                          \
+  "{password: 'a rather long one', user: me}\n\tx\x1B\xE2\x82\xAC e\n" \
+  "\xE6\x97\xA5\xE6\x9C\xAC: x\n"
+
+static const RhumbText odd_name = {"a\n\xC2\x9B.csv", {NULL, 0}};
+static const RhumbText shown = {"shown.yml", {SHOWN, sizeof(SHOWN) - 1}};
+
 typedef struct {
   const char *name;
   RhumbReport reports[3]; ///< The last has no message
@@ -31,7 +38,21 @@ static Case cases[] = {
   {"text", {{RHUMB_ERROR, RHUMB_ERR_SYNTAX, AT(2, 6, 0), "bad", "good"}}, false,
    "a \"b\".yml:2:6: error: bad; did you mean \"good\"?\n    2 | two: 2\n      |      ^\n"},
   {"a suggestion from data", {{RHUMB_ERROR, RHUMB_ERR_REFERENCE, NOWHERE, "bad", "a\x1B[0m"}}, false,
-   "rhumb: error: bad; did you mean \"a\xEF\xBF\xBD[0m\"?\n"},
+   "rhumb: error: bad; did you mean \"a\\u001B[0m\"?\n"},
+  {"a line in a value", {{RHUMB_ERROR, RHUMB_ERR_VALUE, NOWHERE, "\"a\nrhumb: done\r\xE2\x80\xAE\" is bad", NULL}}, false,
+   "rhumb: error: \"a\\nrhumb: done\\r\\u202E\" is bad\n"},
+  {"a line in a file's name", {{RHUMB_ERROR, RHUMB_ERR_VALUE, {&odd_name, 1, 0, 0}, "bad", NULL}}, false,
+   "a\\n\\u009B.csv:1: error: bad\n"},
+  {"a password in a message", {{RHUMB_ERROR, RHUMB_ERR_IO, NOWHERE, "no \"mysql://me:p/w@host/db\"", NULL}}, false,
+   "rhumb: error: no \"mysql://me:***@host/db\"\n"},
+  {"a password before the caret", {{RHUMB_ERROR, RHUMB_ERR_SYNTAX, {&shown, 1, 33, 0}, "bad", NULL}}, false,
+   "shown.yml:1:33: error: bad\n    1 | {password: '***', user: me}\n      |                   ^\n"},
+  {"a password at the caret", {{RHUMB_ERROR, RHUMB_ERR_SYNTAX, {&shown, 1, 15, 0}, "bad", NULL}}, false,
+   "shown.yml:1:15: error: bad\n    1 | {password: '***', user: me}\n      |             ^\n"},
+  {"controls before the caret", {{RHUMB_ERROR, RHUMB_ERR_SYNTAX, {&shown, 2, 8, 0}, "bad", NULL}}, false,
+   "shown.yml:2:8: error: bad\n    2 | \tx\\u001B\xE2\x82\xAC e\n      | \t         ^\n"},
+  {"wide letters before the caret", {{RHUMB_ERROR, RHUMB_ERR_SYNTAX, {&shown, 3, 7, 0}, "bad", NULL}}, false,
+   "shown.yml:3:7: error: bad\n    3 | \xE6\x97\xA5\xE6\x9C\xAC: x\n      |     ^\n"},
   {"nothing", {{0}}, true, "[]\n"},
   {"a place and a suggestion", {{RHUMB_ERROR, RHUMB_ERR_SYNTAX, AT(2, 6, 0), "bad", "good"}}, true,
    "[" ITEM(FILE_NAME, "2", "6", "null", "error", "\"invalid syntax\"", "bad", "\"good\"") "\n]\n"},
@@ -46,7 +67,7 @@ static Case cases[] = {
    {{RHUMB_ERROR, RHUMB_ERR_VALUE, AT(1, 1, 0), "bad", NULL}, {RHUMB_ERROR, RHUMB_ERR_VALUE, AT(1, 1, 0), "bad", NULL}}, true,
    "[" ITEM(FILE_NAME, "1", "1", "null", "error", "\"invalid value\"", "bad", "null") "\n]\n"},
   {"any text", {{RHUMB_WARNING, RHUMB_OK, NOWHERE, "\"\\\t\x01\xFF\xC3\xA4\x1B[0m", "\""}}, true,
-   "[" ITEM("null", "null", "null", "null", "warning", "null", "\\\"\\\\\\u0009\xEF\xBF\xBD\xEF\xBF\xBD\xC3\xA4\xEF\xBF\xBD[0m", "\"\\\"\"") "\n]\n"},
+   "[" ITEM("null", "null", "null", "null", "warning", "null", "\\\"\\\\\\\\t\\\\u0001\xEF\xBF\xBD\xC3\xA4\\\\u001B[0m", "\"\\\"\"") "\n]\n"},
 };
 // clang-format on
 

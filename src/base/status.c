@@ -8,6 +8,7 @@
 
 #include <stdarg.h>
 #include <stdio.h>
+#include <stdlib.h>
 
 RhumbLoc
 rhumb_loc_at(const RhumbText *const text, const size_t byte)
@@ -38,6 +39,21 @@ rhumb_strstatus(const RhumbStatus status)
   return (unsigned)status < RHUMB_STATUS_COUNT ? names[status] : "unknown";
 }
 
+/// Longer messages lose their middle: at the end stands what would be right
+enum { MAX_MESSAGE = 1000 };
+
+static void
+shorten(char *const message, const size_t len)
+{
+  static const char mark[] = " … ";
+  const RhumbStr text = {message, len};
+  const size_t half = MAX_MESSAGE / 2;
+  const size_t head = rhumb_utf8_start(text, half);
+  const size_t tail = rhumb_utf8_start(text, len - half);
+  memcpy(message + head, mark, sizeof(mark) - 1);
+  memmove(message + head + sizeof(mark) - 1, message + tail, len - tail + 1);
+}
+
 RHUMB_PRINTF(3, 0)
 static void
 send(const RhumbDiag *const diag,
@@ -45,12 +61,23 @@ send(const RhumbDiag *const diag,
      const char *const fmt,
      va_list args)
 {
-  char message[1024];
-  (void)vsnprintf(message, sizeof(message), fmt, args);
-  report.message = message;
-  if (diag->report) {
-    diag->report(diag->handle, &report);
+  if (!diag->report) {
+    return;
   }
+  va_list again; // NOLINT(cppcoreguidelines-init-variables)
+  va_copy(again, args);
+  const int len = vsnprintf(NULL, 0, fmt, again);
+  va_end(again);
+  const size_t size = len > 0 ? (size_t)len + 1 : 1;
+  char *const message = (char *)rhumb_xrealloc(NULL, size);
+  message[0] = '\0';
+  (void)vsnprintf(message, size, fmt, args);
+  if (size > MAX_MESSAGE + 16) {
+    shorten(message, size - 1);
+  }
+  report.message = message;
+  diag->report(diag->handle, &report);
+  free(message);
 }
 
 /// Send the report that the arguments of the calling function make

@@ -101,6 +101,13 @@ rhumb_str_alike(const RhumbStr a, const RhumbStr b)
   return same;
 }
 
+bool
+rhumb_str_alike_at(const RhumbStr text, const size_t at, const RhumbStr word)
+{
+  return word.len && at <= text.len && text.len - at >= word.len &&
+         rhumb_str_alike(rhumb_str_slice(text, at, at + word.len), word);
+}
+
 int
 rhumb_str_compare(const RhumbStr a, const RhumbStr b)
 {

@@ -115,6 +115,10 @@ rhumb_str_integer(RhumbStr text, int64_t *out);
 bool
 rhumb_str_alike(RhumbStr a, RhumbStr b);
 
+/// True if `word`, which is not empty, stands at `at`, likewise
+bool
+rhumb_str_alike_at(RhumbStr text, size_t at, RhumbStr word);
+
 /// Order by bytes, as memcmp() does: less than, equal to or more than 0
 int
 rhumb_str_compare(RhumbStr a, RhumbStr b);

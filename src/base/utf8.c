@@ -218,7 +218,7 @@ static bool
 is_xml_char(const uint32_t code)
 {
   return code == 0x9 || code == 0xA || code == 0xD ||
-         (code >= 0x20 && code != 0x7F && code != 0xFFFE && code != 0xFFFF &&
+         (code >= 0x20 && code != 0x7F && !rhumb_is_noncharacter(code) &&
           (code < 0x80 || code > 0x9F));
 }
 

@@ -73,8 +73,17 @@ rhumb_utf8_count(RhumbStr text);
 void
 rhumb_utf8_put(RhumbBuf *out, uint32_t code);
 
-/// Append `text` fit for XML 1.0: U+FFFD for what is not UTF-8 and for every
-/// character that XML excludes (section 2.2), such as U+0001
+/// True for a code point that Unicode keeps from being a character, such as
+/// U+FFFE
+static inline bool
+rhumb_is_noncharacter(const uint32_t code)
+{
+  return (code & 0xFFFEU) == 0xFFFEU || (code >= 0xFDD0 && code <= 0xFDEF);
+}
+
+/// Append `text` fit for XML 1.0 and for drawing: U+FFFD for what is not UTF-8,
+/// for noncharacters, and for every character that XML excludes (section 2.2)
+/// or discourages, such as U+0001
 void
 rhumb_utf8_clean(RhumbBuf *out, RhumbStr text);
 

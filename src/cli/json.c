@@ -6,26 +6,23 @@
 
 #include "base/utf8.h"
 
-/// Append a text as a string, whatever it holds
+/// Append a text as a string; what is not UTF-8 in it is U+FFFD
 static void
 put_string(RhumbBuf *const out, const RhumbStr text)
 {
-  RhumbBuf clean = {0};
-  rhumb_utf8_clean(&clean, text);
   rhumb_buf_putc(out, '"');
-  for (size_t i = 0; i < clean.len; ++i) {
-    const char c = clean.data[i];
-    if (c == '"' || c == '\\') {
-      rhumb_buf_putc(out, '\\');
-    }
-    if ((unsigned char)c < ' ') {
-      rhumb_buf_format(out, "\\u%04x", (unsigned)c);
+  for (size_t at = 0; at < text.len;) {
+    uint32_t code = 0xFFFD;
+    const unsigned len = rhumb_utf8_decode(text, at, &code);
+    if (code < 0x20 || (code >= 0x7F && code <= 0x9F)) {
+      rhumb_buf_format(out, "\\u%04x", (unsigned)code);
     } else {
-      rhumb_buf_putc(out, c);
+      rhumb_buf_puts(out, code == '"' || code == '\\' ? "\\" : "");
+      rhumb_utf8_put(out, code);
     }
+    at += len ? len : 1;
   }
   rhumb_buf_putc(out, '"');
-  rhumb_buf_free(&clean);
 }
 
 void

@@ -4,6 +4,7 @@
 
 #include "cli/report.h"
 
+#include "base/show.h"
 #include "base/utf8.h"
 #include "cli/json.h"
 
@@ -29,41 +30,71 @@ line_of(const RhumbStr text, unsigned line)
   return rhumb_str_slice(text, start, end);
 }
 
-/// Show the line, and a caret under its byte `column`, from 1, if it is known
+/// Show a line without secrets, and a caret under its byte `at` if that is
+/// known
 static void
-put_caret(RhumbBuf *const out, RhumbStr line, const RhumbLoc loc)
+put_window(RhumbBuf *const out,
+           const RhumbStr line,
+           size_t at,
+           const RhumbLoc loc)
 {
-  size_t at = loc.column ? loc.column - 1U : 0U;
-  if (at > line.len) {
-    at = line.len;
-  }
-  const bool is_long = line.len > MAX_WIDTH;
   const size_t half = MAX_WIDTH / 2;
   const size_t from =
-      rhumb_utf8_start(line, is_long && at > half ? at - half : 0);
+      rhumb_utf8_start(line, line.len > MAX_WIDTH && at > half ? at - half : 0);
   const size_t left = line.len - from;
   const size_t to =
       rhumb_utf8_start(line, from + (left > MAX_WIDTH ? MAX_WIDTH : left));
-
+  RhumbBuf under = {0};
   rhumb_buf_format(out, "%5u | ", loc.line);
-  rhumb_utf8_clean(out, rhumb_str_slice(line, from, to));
-  if (!loc.column) {
-    rhumb_buf_putc(out, '\n');
-    return;
-  }
-  rhumb_buf_puts(out, "\n      | ");
-  for (size_t i = from; i < at; ++i) {
-    if (((unsigned char)line.data[i] & 0xC0U) != 0x80U) {
-      rhumb_buf_putc(out, line.data[i] == '\t' ? '\t' : ' ');
+  for (size_t i = from; i < to;) {
+    const bool is_before = i < at;
+    const bool is_tab = line.data[i] == '\t';
+    size_t width = 0;
+    if (is_tab) {
+      rhumb_buf_putc(out, '\t');
+      ++i;
+    } else {
+      i += rhumb_show_one(out, line, i, &width);
+    }
+    if (is_before) {
+      rhumb_buf_format(&under, "%*s", (int)width, is_tab ? "\t" : "");
     }
   }
-  rhumb_buf_puts(out, "^\n");
+  rhumb_buf_putc(out, '\n');
+  if (loc.column) {
+    rhumb_buf_puts(out, "      | ");
+    rhumb_buf_put(out, rhumb_buf_str(&under));
+    rhumb_buf_puts(out, "^\n");
+  }
+  rhumb_buf_free(&under);
+}
+
+/// Show the line, and a caret under its column if it is known
+static void
+put_caret(RhumbBuf *const out, const RhumbStr line, const RhumbLoc loc)
+{
+  RhumbBuf masked = {0};
+  size_t at = loc.column ? loc.column - 1U : 0U;
+  at = at < line.len ? at : line.len;
+  rhumb_mask_secrets(&masked, line, RHUMB_FROM_RULES, &at);
+  put_window(out, rhumb_buf_str(&masked), at, loc);
+  rhumb_buf_free(&masked);
+}
+
+/// Append what a message says, whatever is in it: one line, and no secrets
+static void
+put_said(RhumbBuf *const out, const char *const text)
+{
+  RhumbBuf masked = {0};
+  rhumb_mask_secrets(&masked, rhumb_str(text), RHUMB_FROM_MESSAGE, NULL);
+  rhumb_show(out, rhumb_buf_str(&masked));
+  rhumb_buf_free(&masked);
 }
 
 static void
 put_place(RhumbBuf *const out, const RhumbLoc loc)
 {
-  rhumb_utf8_clean(out, rhumb_str(loc.text ? loc.text->name : "rhumb"));
+  put_said(out, loc.text ? loc.text->name : "rhumb");
   if (loc.line) {
     rhumb_buf_format(out, ":%u", loc.line);
     if (loc.column) {
@@ -88,16 +119,30 @@ put_report(RhumbBuf *const out, const RhumbReport *const report)
   if (loc.record) {
     rhumb_buf_format(out, "record %" PRIu64 ": ", loc.record);
   }
-  rhumb_utf8_clean(out, rhumb_str(report->message));
+  put_said(out, report->message);
   if (report->suggestion) {
     rhumb_buf_puts(out, "; did you mean \"");
-    rhumb_utf8_clean(out, rhumb_str(report->suggestion));
+    put_said(out, report->suggestion);
     rhumb_buf_puts(out, "\"?");
   }
   rhumb_buf_putc(out, '\n');
   if (loc.text && loc.line && loc.text->text.len) {
     put_caret(out, line_of(loc.text->text, loc.line), loc);
   }
+}
+
+/// Append a member that a message says, or null
+static void
+put_json_said(RhumbBuf *const out,
+              const char *const name,
+              const char *const text)
+{
+  RhumbBuf said = {0};
+  if (text) {
+    put_said(&said, text);
+  }
+  rhumb_json_put_text(out, name, text ? rhumb_buf_cstr(&said) : NULL);
+  rhumb_buf_free(&said);
 }
 
 static void
@@ -113,8 +158,8 @@ put_json(RhumbBuf *const out, const RhumbReport *const report)
   rhumb_json_put_text(out, "severity", severities[report->severity]);
   rhumb_json_put_text(
       out, "kind", is_error ? rhumb_strstatus(report->status) : NULL);
-  rhumb_json_put_text(out, "message", report->message);
-  rhumb_json_put_text(out, "suggestion", report->suggestion);
+  put_json_said(out, "message", report->message);
+  put_json_said(out, "suggestion", report->suggestion);
   rhumb_buf_putc(out, '}');
 }
 

@@ -11,7 +11,9 @@
 
 #include <stdio.h>
 
-/// Prints each diagnostic once; zero but for `file` is ready
+/// Prints each diagnostic once, with nothing in it as it is that would forge a
+/// line or move the cursor (rhumb_show()), and no password
+/// (rhumb_mask_secrets()); zero but for `file` is ready
 typedef struct {
   FILE *file;
   bool as_json; ///< An array of objects; begin and end it

@@ -53,7 +53,7 @@ RHUMB_CALL(normalize_date)
   }
   const RhumbStr language = rhumb_argument(args, 2);
   if (rhumb_argument_given(args, 2) &&
-      !rhumb_starts_like(language, 0, RHUMB_STR("en"))) {
+      !rhumb_str_alike_at(language, 0, RHUMB_STR("en"))) {
     return rhumb_function_fail(context,
                                "the language \"%.*s\" is not known for names "
                                "of months and days, only en is",

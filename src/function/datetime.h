@@ -123,8 +123,4 @@ rhumb_put_pattern(RhumbTextBuilder *made,
                   RhumbStr pattern,
                   RhumbFunctionContext *context);
 
-/// True if `word` stands at `at`, whatever the case of ASCII letters
-bool
-rhumb_starts_like(RhumbStr text, size_t at, RhumbStr word);
-
 #endif // RHUMB_FUNCTION_DATETIME_H

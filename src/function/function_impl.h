@@ -66,7 +66,7 @@ RHUMB_PRINTF(2, 3)
 RhumbStatus
 rhumb_function_fail(RhumbFunctionContext *context, const char *fmt, ...);
 
-/// At most 60 bytes of whole characters, up to the first control character
+/// At most 60 bytes of whole characters, up to a zero byte
 int
 rhumb_function_show(RhumbStr str);
 

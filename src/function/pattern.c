@@ -126,13 +126,6 @@ is_numeric(const Piece *const piece)
          !(piece->letter->field == RHUMB_MONTH && piece->count > 2);
 }
 
-bool
-rhumb_starts_like(const RhumbStr text, const size_t at, const RhumbStr word)
-{
-  return word.len > 0 && text.len - at >= word.len &&
-         rhumb_str_alike(rhumb_str_slice(text, at, at + word.len), word);
-}
-
 /// Read a name, whole or its first three letters, as its index
 static bool
 read_name(int32_t *const out,
@@ -144,8 +137,8 @@ read_name(int32_t *const out,
   for (size_t i = 0; i < count; ++i) {
     const RhumbStr name = rhumb_str(names[i]);
     const RhumbStr brief = {name.data, name.len < 3 ? name.len : 3};
-    const RhumbStr read = rhumb_starts_like(text, *at, name) ? name : brief;
-    if (rhumb_starts_like(text, *at, read)) {
+    const RhumbStr read = rhumb_str_alike_at(text, *at, name) ? name : brief;
+    if (rhumb_str_alike_at(text, *at, read)) {
       *at += read.len;
       *out = (int32_t)i;
       return true;

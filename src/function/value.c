@@ -44,7 +44,7 @@ rhumb_function_show(const RhumbStr str)
   while (at < str.len) {
     uint32_t code = 0;
     const size_t len = rhumb_character(str, at, &code);
-    if (at + len > most || code < 0x20 || code == 0x7F) {
+    if (at + len > most || !code) {
       break;
     }
     at += len;
