@@ -117,6 +117,24 @@ rhumb_name_split(const RhumbYamlContext *const context,
                                    : unknown_prefix(context, span, word);
 }
 
+RhumbStr
+rhumb_name_take_prefix(const RhumbYamlContext *const context,
+                       RhumbSpan *const span)
+{
+  const size_t len = prefix_len(span->text);
+  const RhumbStr rest = rhumb_str_from(span->text, len);
+  if (!rest.len || rhumb_str_starts(rest, RHUMB_STR("://")) ||
+      rhumb_str_starts(rest, RHUMB_STR(": "))) {
+    return (RhumbStr){NULL, 0};
+  }
+  const RhumbStr iri = rhumb_prefixes_find(context->prefixes,
+                                           rhumb_str_slice(span->text, 0, len));
+  if (iri.data) {
+    *span = rhumb_span_slice(*span, len + 1, span->text.len);
+  }
+  return iri;
+}
+
 /// Report what the IRI `space` with `span` behind it is not, at its place
 static RhumbStatus
 bad_iri(const RhumbYamlContext *const context,

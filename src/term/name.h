@@ -29,6 +29,11 @@ rhumb_name_split(const RhumbYamlContext *context,
                  RhumbSpan *span,
                  RhumbStr *space);
 
+/// Take a prefix that there is, and its colon, off a text that need not be an
+/// IRI; return what it stands for, no data if the text begins with none
+RhumbStr
+rhumb_name_take_prefix(const RhumbYamlContext *context, RhumbSpan *span);
+
 /// Read the text `span` of a key's value as an absolute IRI that does not
 /// depend on the data
 RHUMB_NODISCARD RhumbStatus

@@ -154,21 +154,23 @@ rhumb_template_read_rml(RhumbTemplate *const out,
 }
 
 static char
-byte_at(const Scan *const scan, const size_t at)
+byte_at(const RhumbStr text, const size_t at)
 {
-  return (char)(at < scan->text.len ? scan->text.data[at] : '\0');
+  return (char)(at < text.len ? text.data[at] : '\0');
 }
 
-/// Put one character, without the backslash before `(`, `)` and `:`
-static void
-put_unescaped(Scan *const scan)
+/// True for a backslash that takes its meaning from what stands behind it
+static bool
+is_escape(const RhumbStr text, const size_t at)
 {
-  const char next = byte_at(scan, scan->cursor + 1);
-  if (byte_at(scan, scan->cursor) == '\\' &&
-      (next == '(' || next == ')' || next == ':')) {
-    ++scan->cursor;
-  }
-  put(scan, scan->text.data[scan->cursor++]);
+  const char next = byte_at(text, at + 1);
+  return byte_at(text, at) == '\\' && next && strchr("():", next);
+}
+
+static bool
+opens_reference(const RhumbStr text, const size_t at)
+{
+  return byte_at(text, at) == '$' && byte_at(text, at + 1) == '(';
 }
 
 static bool
@@ -177,74 +179,166 @@ is_word(const char c)
   return rhumb_is_alphanumeric(c) || c == '_' || (unsigned char)c >= 0x80;
 }
 
-/// Return the byte of the quote that closes the one at `at`, or 0 if it opens
-/// nothing: an apostrophe within a word, or one without a partner
+/// What is taken for the inside of a reference. Its text may be a path with
+/// quotations and brackets, or the name of a column with any signs in it: what
+/// makes sense as the former is the former, the strictest reading first.
+typedef struct {
+  bool lone_quotes; ///< A quote may stand alone, which begins no quotation
+  bool any_bracket; ///< Brackets need no partners
+  bool nested;      ///< A quotation may hold "$("
+} Reading;
+
+static const Reading readings[] = {
+    {false, false, false},
+    {true, false, false},
+    {true, true, false},
+    {false, false, true},
+};
+
+/// What is open within a reference
+typedef struct {
+  size_t parentheses, escaped, brackets;
+} Open;
+
+/// Return the quote that closes the one at `at` before `text` ends, or 0
 static size_t
-closing_quote(const Scan *const scan, const size_t at)
+closing_quote(const RhumbStr text, const size_t at, const Reading *const as)
 {
-  const char quote = scan->text.data[at];
-  if (is_word(scan->text.data[at - 1])) {
-    return 0;
-  }
-  for (size_t i = at + 1; i < scan->text.len; ++i) {
-    if (scan->text.data[i] == '\\') {
+  for (size_t i = at + 1; i < text.len; ++i) {
+    if (text.data[i] == '\\') {
       ++i;
-    } else if (scan->text.data[i] == quote) {
+    } else if (text.data[i] == text.data[at]) {
+      return i;
+    } else if (!as->nested && opens_reference(text, i)) {
+      return 0;
+    }
+  }
+  return 0;
+}
+
+/// Count an escaped parenthesis: it may be the partner of one that is not, as
+/// yarrrml-parser wants closing ones alone escaped
+static void
+count_escaped(Open *const open, const char c)
+{
+  if (c == '(') {
+    ++open->escaped;
+  } else if (c == ')' && open->escaped) {
+    --open->escaped;
+  } else if (c == ')' && open->parentheses) {
+    --open->parentheses;
+  }
+}
+
+/// Count a sign; false if it closes what is not open
+static bool
+count_sign(Open *const open, const char c)
+{
+  if (c == '(') {
+    ++open->parentheses;
+  } else if (c == ')') {
+    open->escaped = 0;
+    return open->parentheses-- > 0;
+  } else if (c == '[') {
+    ++open->brackets;
+  } else if (c == ']') {
+    return open->brackets-- > 0;
+  }
+  return true;
+}
+
+/// True if `text`, what stands before a ")", can be all of a reference
+static bool
+is_inside(const RhumbStr text, const Reading *const as)
+{
+  Open open = {0, 0, 0};
+  for (size_t i = 0; i < text.len; ++i) {
+    const char c = text.data[i];
+    const bool is_quote =
+        (c == '\'' || c == '"') && (i == 0 || !is_word(text.data[i - 1]));
+    const size_t end = is_quote ? closing_quote(text, i, as) : 0;
+    if (end) {
+      i = end;
+    } else if (is_escape(text, i)) {
+      count_escaped(&open, text.data[++i]);
+    } else if ((is_quote && !as->lone_quotes) || opens_reference(text, i) ||
+               (!(as->any_bracket && strchr("[]", c)) &&
+                !count_sign(&open, c))) {
+      return false;
+    }
+  }
+  return !open.parentheses && !open.brackets;
+}
+
+/// Return the ")" that closes the reference whose text begins at `start`, as
+/// one reading has it, or 0
+static size_t
+closing_as(const RhumbStr text, const size_t start, const Reading *const as)
+{
+  for (size_t i = start; i < text.len; ++i) {
+    if (is_escape(text, i)) {
+      ++i;
+    } else if (opens_reference(text, i) && !as->nested) {
+      return 0;
+    } else if (text.data[i] == ')' &&
+               is_inside(rhumb_str_slice(text, start, i), as)) {
       return i;
     }
   }
   return 0;
 }
 
-/// Put a quotation with both its quotes, or a quote that opens none
-static void
-quoted(Scan *const scan)
+size_t
+rhumb_template_closing(const RhumbStr text, const size_t at)
 {
-  const size_t end = closing_quote(scan, scan->cursor);
-  put(scan, scan->text.data[scan->cursor++]);
-  while (scan->cursor <= end) {
-    put_unescaped(scan);
+  size_t end = 0;
+  if (!opens_reference(text, at)) {
+    return 0;
   }
+  for (size_t i = 0; !end && i < RHUMB_COUNT(readings); ++i) {
+    end = closing_as(text, at + 2, &readings[i]);
+  }
+  return end;
 }
 
-/// Read from "$(" to behind the parenthesis that balances it
+/// Put one character, without the backslash before `(`, `)` and `:`
+static void
+put_unescaped(Scan *const scan)
+{
+  scan->cursor += is_escape(scan->text, scan->cursor);
+  put(scan, scan->text.data[scan->cursor++]);
+}
+
+/// Read from "$(" to behind the parenthesis that closes it
 static RhumbStatus
 reference_yarrrml(Scan *const scan)
 {
   const size_t open = scan->cursor;
-  size_t depth = 1;
+  const size_t end = rhumb_template_closing(scan->text, open);
+  if (!end) {
+    return rhumb_fail(scan->diag,
+                      RHUMB_ERR_SYNTAX,
+                      place(scan, open),
+                      "a reference that is not closed; write \"$(name)\"");
+  }
   scan->cursor += 2;
   scan->begin = scan->cursor;
-  while (scan->cursor < scan->text.len) {
-    const char c = scan->text.data[scan->cursor];
-    depth += c == '(' ? 1 : 0;
-    depth -= c == ')' ? 1 : 0;
-    if (!depth) {
-      if (!scan->buf.len) {
-        return empty_reference(scan, open);
-      }
-      push(scan, true);
-      scan->begin = ++scan->cursor;
-      return RHUMB_OK;
-    }
-    if (c == '\'' || c == '"') {
-      quoted(scan);
-    } else {
-      put_unescaped(scan);
-    }
+  if (scan->begin == end) {
+    return empty_reference(scan, open);
   }
-  return rhumb_fail(scan->diag,
-                    RHUMB_ERR_SYNTAX,
-                    place(scan, open),
-                    "a reference that is not closed; write \"$(name)\"");
+  while (scan->cursor < end) {
+    put_unescaped(scan);
+  }
+  push(scan, true);
+  scan->begin = ++scan->cursor;
+  return RHUMB_OK;
 }
 
 static RhumbStatus
 scan_yarrrml(Scan *const scan)
 {
   while (scan->cursor < scan->text.len) {
-    if (byte_at(scan, scan->cursor) == '$' &&
-        byte_at(scan, scan->cursor + 1) == '(') {
+    if (opens_reference(scan->text, scan->cursor)) {
       push(scan, false);
       RHUMB_TRY(reference_yarrrml(scan));
     } else {

@@ -40,8 +40,20 @@ rhumb_template_read_rml(RhumbTemplate *out,
                         const RhumbDiag *diag);
 
 /**
-   Read a YARRRML template, "text$(reference)": a reference may hold balanced
-   parentheses and quoted strings; `\(`, `\)` and `\:` stand for themselves,
+   Return the parenthesis that closes the YARRRML reference "$(…)" at `at`, or 0
+   if none does.
+
+   A reference may be a path, whose quotations hold any signs and whose
+   parentheses and brackets have partners, or a column's name, in which a quote
+   or a bracket may stand alone. A parenthesis behind a backslash closes no
+   reference; it may be the partner of one within it that has none.
+*/
+size_t
+rhumb_template_closing(RhumbStr text, size_t at);
+
+/**
+   Read a YARRRML template, "text$(reference)", whose references end where
+   rhumb_template_closing() says; `\(`, `\)` and `\:` stand for themselves,
    every `{`, `}` and any other `\` is text.
 */
 RHUMB_NODISCARD RhumbStatus

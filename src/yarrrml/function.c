@@ -2,6 +2,7 @@
 
 /// @file function.c  Functions, conditions and joins of YARRRML.
 
+#include "function/function.h"
 #include "base/near.h"
 #include "yarrrml/yarrrml_impl.h"
 
@@ -221,6 +222,8 @@ find_open(const RhumbStr text)
   return text.len;
 }
 
+/// True for a quote that can begin a quotation: an apostrophe in a word does
+/// not
 static bool
 is_quote(const RhumbStr text, const size_t at)
 {
@@ -229,21 +232,61 @@ is_quote(const RhumbStr text, const size_t at)
   return (c == '"' || c == '\'') && strchr(" =,([", before);
 }
 
-/// Return the byte where a character of `ends` stands outside quotes, brackets
-/// and parentheses, from `at` on; the length if there is none
+/// True if an argument, or what is in brackets, can end before `at`
+static bool
+ends_value(const RhumbStr text, size_t at)
+{
+  while (at < text.len && text.data[at] == ' ') {
+    ++at;
+  }
+  return at == text.len || strchr(",)]", text.data[at]);
+}
+
+/// Return the quote that closes the one at `at`, or 0: the first behind which
+/// an argument can end, or else the first that begins no quotation
+static size_t
+closing_quote(const RhumbStr text, const size_t at)
+{
+  size_t first = 0;
+  for (size_t i = at + 1; i < text.len; ++i) {
+    const size_t reference = rhumb_template_closing(text, i);
+    if (reference) {
+      i = reference;
+    } else if (text.data[i] == '\\') {
+      ++i;
+    } else if (text.data[i] == text.data[at] && ends_value(text, i + 1)) {
+      return i;
+    } else if (text.data[i] == text.data[at] && !first && !is_quote(text, i)) {
+      first = i;
+    }
+  }
+  return first;
+}
+
+/// Return the end of the quotation or reference that begins at `at`, or of the
+/// escaped character; `at` if none does
+static size_t
+skip_whole(const RhumbStr text, const size_t at)
+{
+  const size_t reference = rhumb_template_closing(text, at);
+  const size_t quote = is_quote(text, at) ? closing_quote(text, at) : 0;
+  return reference                                    ? reference
+         : quote                                      ? quote
+         : text.data[at] == '\\' && at + 1 < text.len ? at + 1
+                                                      : at;
+}
+
+/// Return the byte where a character of `ends` stands outside references,
+/// quotes, brackets and parentheses, from `at` on; the length if there is none
 static size_t
 find_end(const RhumbStr text, size_t at, const char *const ends)
 {
   size_t depth = 0;
-  char quote = '\0';
   for (; at < text.len; ++at) {
+    const size_t end = skip_whole(text, at);
     const char c = text.data[at];
-    if (c == '\\') {
-      ++at;
-    } else if (quote) {
-      quote = (char)(c == quote ? '\0' : quote);
-    } else if (is_quote(text, at)) {
-      quote = c;
+    if (end > at) {
+      at = end;
     } else if (!depth && strchr(ends, c)) {
       return at;
     } else if (c == '(' || c == '[') {
@@ -253,6 +296,30 @@ find_end(const RhumbStr text, size_t at, const char *const ends)
     }
   }
   return text.len;
+}
+
+/// Take the quotes off a value that is one quotation, and the backslashes off
+/// such quotes within it; false for other values
+static bool
+take_quotes(const RhumbYarrrml *const reader, RhumbSpan *const span)
+{
+  const RhumbStr text = span->text;
+  if (text.len < 2 || !is_quote(text, 0) ||
+      closing_quote(text, 0) != text.len - 1) {
+    return false;
+  }
+  *span = rhumb_span_slice(*span, 1, text.len - 1);
+  RhumbBuf out = {0};
+  for (size_t i = 1; i < text.len - 1; ++i) {
+    i += text.data[i] == '\\' && text.data[i + 1] == text.data[0] &&
+         i + 2 < text.len;
+    rhumb_buf_putc(&out, text.data[i]);
+  }
+  span->text = out.len < span->text.len
+                   ? rhumb_str_copy(reader->yaml.arena, rhumb_buf_str(&out))
+                   : span->text;
+  rhumb_buf_free(&out);
+  return true;
 }
 
 static RhumbStatus
@@ -279,17 +346,13 @@ read_line_value(Call *const call,
     out->value.loc = out->loc;
     return read_line(call->reader, span, &out->value.function);
   }
-  if (text.len > 1 && is_quote(text, 0) &&
-      text.data[text.len - 1] == text.data[0]) {
-    span = rhumb_span_slice(span, 1, text.len - 1);
-  } else if (rhumb_span_cut(&span, "~iri")) {
+  if (!take_quotes(call->reader, &span) && rhumb_span_cut(&span, "~iri")) {
     out->type = RHUMB_TYPE_IRI;
   }
-  return rhumb_read_expression(call->reader,
-                               span,
-                               out->type == RHUMB_TYPE_IRI ? RHUMB_TERM_IRI
-                                                           : RHUMB_TERM_LITERAL,
-                               &out->value);
+  return out->type == RHUMB_TYPE_IRI
+             ? rhumb_read_expression(
+                   call->reader, span, RHUMB_TERM_IRI, &out->value)
+             : rhumb_read_argument_text(call->reader, span, &out->value);
 }
 
 /// Read "parameter = value"
@@ -330,6 +393,15 @@ read_line_arguments(Call *const call, const RhumbSpan span)
   return status;
 }
 
+/// True if what a function gives may be text of its arguments: no test is
+static bool
+passes_text(const RhumbFunction *const function)
+{
+  const RhumbFunctionType *const type = rhumb_function_find(function->name);
+  return !type || type->result == RHUMB_RESULT_STRING ||
+         type->result == RHUMB_RESULT_LIST || type->result == RHUMB_RESULT_ANY;
+}
+
 /// Read a function: its name, and its arguments on the same line or in a list
 static RhumbStatus
 read_call(RhumbYarrrml *const reader,
@@ -339,11 +411,14 @@ read_call(RhumbYarrrml *const reader,
           const RhumbFunction **const out)
 {
   Call call = {.reader = reader};
+  const bool made_iri = reader->makes_iri;
   RhumbStatus status = read_name(&call, name);
+  reader->makes_iri = made_iri && passes_text(&call.function);
   RHUMB_KEEP(status,
              line   ? read_line_arguments(&call, *line)
              : list ? read_arguments(&call, list)
                     : RHUMB_OK);
+  reader->makes_iri = made_iri;
   call.function.n_arguments = call.arguments.count;
   call.function.arguments = call.arguments.items;
   RhumbFunction *const function =
@@ -367,18 +442,22 @@ read_line(RhumbYarrrml *const reader,
         reader->yaml.diag,
         RHUMB_ERR_SYNTAX,
         rhumb_span_loc(&span, close < span.text.len ? close + 1 : open),
-        close < span.text.len ? "text behind a function's arguments"
-                              : "a \"(\" that is not closed");
+        close < span.text.len
+            ? "text behind a function's arguments; a text with parentheses "
+              "stands in quotes"
+            : "a \"(\" that is not closed; a text with parentheses stands in "
+              "quotes");
   }
   const RhumbSpan arguments = rhumb_span_slice(span, open + 1, close);
   return read_call(
       reader, rhumb_span_slice(span, 0, open), &arguments, NULL, out);
 }
 
-RhumbStatus
-rhumb_read_function_fields(RhumbYarrrml *const reader,
-                           const RhumbTermKeys *const keys,
-                           const RhumbFunction **const out)
+/// Read the keys of a function
+static RhumbStatus
+read_fields(RhumbYarrrml *const reader,
+            const RhumbTermKeys *const keys,
+            const RhumbFunction **const out)
 {
   const RhumbYaml *const node = keys->function.value;
   const RhumbYaml *const parameters = keys->parameters.value;
@@ -400,10 +479,11 @@ rhumb_read_function_fields(RhumbYarrrml *const reader,
   return read_call(reader, span, NULL, parameters, out);
 }
 
-RhumbStatus
-rhumb_read_function(RhumbYarrrml *const reader,
-                    const RhumbYaml *const node,
-                    const RhumbFunction **const out)
+/// Read a function: a map, or one line
+static RhumbStatus
+read_any(RhumbYarrrml *const reader,
+         const RhumbYaml *const node,
+         const RhumbFunction **const out)
 {
   if (node->kind == RHUMB_YAML_SCALAR && !rhumb_is_null(node)) {
     const RhumbSpan span = rhumb_span_of(&reader->yaml, node);
@@ -420,9 +500,35 @@ rhumb_read_function(RhumbYarrrml *const reader,
   RHUMB_TRY(
       rhumb_schema_read(&reader->yaml, &rhumb_function_schema, node, &keys));
   return keys.function.value || keys.parameters.value
-             ? rhumb_read_function_fields(reader, &keys, out)
+             ? read_fields(reader, &keys, out)
              : rhumb_missing_key(
                    &reader->yaml, node->loc, "a function", "function");
+}
+
+RhumbStatus
+rhumb_read_function_fields(RhumbYarrrml *const reader,
+                           const RhumbTermKeys *const keys,
+                           const RhumbTermKind kind,
+                           const RhumbFunction **const out)
+{
+  const bool made_iri = reader->makes_iri;
+  reader->makes_iri = kind == RHUMB_TERM_IRI;
+  const RhumbStatus status = read_fields(reader, keys, out);
+  reader->makes_iri = made_iri;
+  return status;
+}
+
+RhumbStatus
+rhumb_read_function(RhumbYarrrml *const reader,
+                    const RhumbYaml *const node,
+                    const RhumbTermKind kind,
+                    const RhumbFunction **const out)
+{
+  const bool made_iri = reader->makes_iri;
+  reader->makes_iri = kind == RHUMB_TERM_IRI;
+  const RhumbStatus status = read_any(reader, node, out);
+  reader->makes_iri = made_iri;
+  return status;
 }
 
 // Conditions
@@ -441,7 +547,8 @@ rhumb_read_conditions(RhumbYarrrml *const reader,
       RHUMB_NEW(reader->yaml.arena, const RhumbFunction *, items.count);
   for (size_t i = 0; i < items.count; ++i) {
     RHUMB_KEEP(status,
-               rhumb_read_function(reader, items.items[i], &functions[i]));
+               rhumb_read_function(
+                   reader, items.items[i], RHUMB_TERM_LITERAL, &functions[i]));
   }
   *out = rhumb_function_all(reader->yaml.arena, functions, items.count);
   return status;

@@ -76,8 +76,22 @@ read_scalar(RhumbYarrrml *const reader,
   if (rhumb_span_cut(&span, "~iri") && is_literal) {
     out->type = RHUMB_TYPE_IRI;
   }
-  return rhumb_read_expression(
-      reader, span, rhumb_term_types[out->type].kind, &out->value);
+  return position == RHUMB_AT_ARGUMENT && out->type == RHUMB_TYPE_LITERAL
+             ? rhumb_read_argument_text(reader, span, &out->value)
+             : rhumb_read_expression(
+                   reader, span, rhumb_term_types[out->type].kind, &out->value);
+}
+
+/// Return the kind of term that a function is to make as `map`: as an argument,
+/// what the function around it makes
+static RhumbTermKind
+function_kind(const RhumbYarrrml *const reader,
+              const RhumbTermMap *const map,
+              const RhumbPosition position)
+{
+  return position == RHUMB_AT_ARGUMENT && reader->makes_iri
+             ? RHUMB_TERM_IRI
+             : rhumb_term_types[map->type].kind;
 }
 
 /// Read a value: a scalar, or a function as a map
@@ -90,7 +104,10 @@ read_value(RhumbYarrrml *const reader,
   if (node->kind == RHUMB_YAML_MAP) {
     out->value.kind = RHUMB_EXPRESSION_FUNCTION;
     out->value.loc = node->loc;
-    return rhumb_read_function(reader, node, &out->value.function);
+    return rhumb_read_function(reader,
+                               node,
+                               function_kind(reader, out, position),
+                               &out->value.function);
   }
   if (node->kind == RHUMB_YAML_LIST || rhumb_is_null(node)) {
     return rhumb_wrong_kind(
@@ -121,7 +138,10 @@ read_value_fields(RhumbYarrrml *const reader,
   if (function || keys->parameters.value) {
     out->value.kind = RHUMB_EXPRESSION_FUNCTION;
     out->value.loc = function ? function->loc : out->loc;
-    return rhumb_read_function_fields(reader, keys, &out->value.function);
+    return rhumb_read_function_fields(reader,
+                                      keys,
+                                      function_kind(reader, out, position),
+                                      &out->value.function);
   }
   return out->type == RHUMB_TYPE_BLANK
              ? RHUMB_OK
@@ -160,14 +180,15 @@ read_part(RhumbYarrrml *const reader,
   }
   out->kind = RHUMB_EXPRESSION_FUNCTION;
   out->loc = node->loc;
-  RHUMB_KEEP(status,
-             value ? rhumb_read_function(reader, value, &out->function)
-             : keys.function.value
-                 ? rhumb_read_function_fields(reader, &keys, &out->function)
-                 : rhumb_fail(reader->yaml.diag,
-                              RHUMB_ERR_SYNTAX,
-                              node->loc,
-                              "neither \"value\" nor \"function\" is here"));
+  RHUMB_KEEP(
+      status,
+      value ? rhumb_read_function(reader, value, kind, &out->function)
+      : keys.function.value
+          ? rhumb_read_function_fields(reader, &keys, kind, &out->function)
+          : rhumb_fail(reader->yaml.diag,
+                       RHUMB_ERR_SYNTAX,
+                       node->loc,
+                       "neither \"value\" nor \"function\" is here"));
   return status;
 }
 

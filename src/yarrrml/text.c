@@ -51,6 +51,31 @@ classify(const RhumbTemplate text, const RhumbTermKind kind, const RhumbLoc loc)
                                  .constant = {.kind = kind, .text = part.text}};
 }
 
+/// Read `span` behind what a prefix stands for, if there is one
+static RhumbStatus
+read_behind(RhumbYarrrml *const reader,
+            const RhumbStr space,
+            const RhumbSpan span,
+            const RhumbTermKind kind,
+            const RhumbLoc loc,
+            RhumbExpression *const out)
+{
+  const RhumbPlaces places = {place, &span};
+  RhumbTemplate text = {NULL, 0};
+  RHUMB_TRY(rhumb_template_read_yarrrml(
+      &text, reader->yaml.arena, span.text, &places, reader->yaml.diag));
+  if (space.data) {
+    prepend(reader, &text, space, loc);
+  }
+  *out = classify(text, kind, loc);
+  return kind == RHUMB_TERM_IRI && !text.count ? rhumb_fail(reader->yaml.diag,
+                                                            RHUMB_ERR_SYNTAX,
+                                                            loc,
+                                                            "an IRI that is "
+                                                            "empty")
+                                               : RHUMB_OK;
+}
+
 RhumbStatus
 rhumb_read_expression(RhumbYarrrml *const reader,
                       RhumbSpan span,
@@ -64,20 +89,19 @@ rhumb_read_expression(RhumbYarrrml *const reader,
   if (is_iri) {
     RHUMB_TRY(rhumb_name_split(&reader->yaml, &span, &space));
   }
+  return read_behind(reader, space, span, kind, loc, out);
+}
 
-  const RhumbPlaces places = {place, &span};
-  RhumbTemplate text = {NULL, 0};
-  RHUMB_TRY(rhumb_template_read_yarrrml(
-      &text, reader->yaml.arena, span.text, &places, reader->yaml.diag));
-  if (space.data) {
-    prepend(reader, &text, space, loc);
-  }
-  *out = classify(text, kind, loc);
-  if (is_iri && !text.count) {
-    return rhumb_fail(
-        reader->yaml.diag, RHUMB_ERR_SYNTAX, loc, "an IRI that is empty");
-  }
-  return RHUMB_OK;
+RhumbStatus
+rhumb_read_argument_text(RhumbYarrrml *const reader,
+                         RhumbSpan span,
+                         RhumbExpression *const out)
+{
+  const RhumbLoc loc = rhumb_span_loc(&span, 0);
+  const RhumbStr space = reader->makes_iri
+                             ? rhumb_name_take_prefix(&reader->yaml, &span)
+                             : (RhumbStr){NULL, 0};
+  return read_behind(reader, space, span, RHUMB_TERM_LITERAL, loc, out);
 }
 
 RhumbStatus

@@ -106,7 +106,8 @@ typedef struct {
   RhumbExternals externals;
   RhumbNameTable sources, targets, mappings;
   RHUMB_LIST(const RhumbTriplesMap *) maps;
-  bool in_join; ///< Within the condition of a reference to a mapping
+  bool in_join;   ///< Within the condition of a reference to a mapping
+  bool makes_iri; ///< Within a function whose text becomes an IRI
 } RhumbYarrrml;
 
 /// Keep a remark for `rhumb check`; `message` is the arena's
@@ -162,6 +163,13 @@ rhumb_read_expression(RhumbYarrrml *reader,
                       RhumbTermKind kind,
                       RhumbExpression *out);
 
+/// Read the text that an argument is of a function; where the function makes an
+/// IRI it may begin with a prefix, as it may for yarrrml-parser
+RHUMB_NODISCARD RhumbStatus
+rhumb_read_argument_text(RhumbYarrrml *reader,
+                         RhumbSpan span,
+                         RhumbExpression *out);
+
 /// Read an IRI that does not depend on the data; `what` is for messages
 RHUMB_NODISCARD RhumbStatus
 rhumb_read_iri(RhumbYarrrml *reader,
@@ -215,16 +223,18 @@ rhumb_read_targets(RhumbYarrrml *reader,
                    const RhumbYaml *node,
                    RhumbTargets *out);
 
-/// Read a function: a map, or one line
+/// Read a function that gives text for a term of `kind`: a map, or one line
 RHUMB_NODISCARD RhumbStatus
 rhumb_read_function(RhumbYarrrml *reader,
                     const RhumbYaml *node,
+                    RhumbTermKind kind,
                     const RhumbFunction **out);
 
 /// The same, from the keys `function` and `parameters` of a map
 RHUMB_NODISCARD RhumbStatus
 rhumb_read_function_fields(RhumbYarrrml *reader,
                            const RhumbTermKeys *keys,
+                           RhumbTermKind kind,
                            const RhumbFunction **out);
 
 /// Read one condition or a list, all of which must hold; NULL: none
