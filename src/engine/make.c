@@ -117,12 +117,48 @@ natural_text(const RhumbRow *const row, const RhumbValue *const value)
              : value->lexical;
 }
 
+/// Hold the text of a literal against its datatype; a number may get another
+/// form
+static RhumbStatus
+fit(RhumbTerm *const term,
+    const RhumbRow *const row,
+    const RhumbPlanTerm *const map,
+    const RhumbDatatype *const type,
+    const RhumbValue *const value)
+{
+  if (rhumb_datatype_fit(type, value, row->arena, &term->text)) {
+    return RHUMB_OK;
+  }
+  char why[RHUMB_DATATYPE_WHY];
+  rhumb_datatype_explain(why, type, value->lexical);
+  return rhumb_fail_value(row, &map->value, value->lexical, why);
+}
+
+/// Give a literal a datatype that data has made
+static RhumbStatus
+give_datatype(RhumbTerm *const term,
+              const RhumbRow *const row,
+              const RhumbPlanTerm *const map,
+              const RhumbValue *const value)
+{
+  RHUMB_TRY(make_absolute(&term->datatype, row, &map->datatype, map->base));
+  RHUMB_TRY(check_iri(row, &map->datatype, term->datatype));
+  if (rhumb_datatype_is_wrong(term->datatype)) {
+    return rhumb_fail_value(
+        row, &map->datatype, term->datatype, "is no datatype that XSD has");
+  }
+  RHUMB_TRY(fit(term, row, map, rhumb_datatype_find(term->datatype), value));
+  term->datatype = rhumb_datatype(term->datatype);
+  return RHUMB_OK;
+}
+
 /// Give a literal the language or the datatype `extra`, which data may have
 /// made
 static RhumbStatus
 decorate(RhumbTerm *const term,
          const RhumbRow *const row,
          const RhumbPlanTerm *const map,
+         const RhumbValue *const value,
          const RhumbStr extra)
 {
   if (map->has_language) {
@@ -134,13 +170,7 @@ decorate(RhumbTerm *const term,
                      row, &map->language, extra, RHUMB_LANGUAGE_WHY);
   }
   term->datatype = extra;
-  if (map->datatype.kind == RHUMB_VALUE_CONSTANT) {
-    return RHUMB_OK;
-  }
-  RHUMB_TRY(make_absolute(&term->datatype, row, &map->datatype, map->base));
-  RHUMB_TRY(check_iri(row, &map->datatype, term->datatype));
-  term->datatype = rhumb_datatype(term->datatype);
-  return RHUMB_OK;
+  return give_datatype(term, row, map, value);
 }
 
 /// Add the literal `value` once for each language or datatype
@@ -159,13 +189,19 @@ make_literal(RhumbMadeList *const list,
     add(list, map, &term);
     return RHUMB_OK;
   }
+  if (map->has_datatype && map->datatype.kind == RHUMB_VALUE_CONSTANT) {
+    term.datatype = map->datatype.constant.text;
+    RHUMB_TRY(fit(&term, row, map, map->type, value));
+    add(list, map, &term);
+    return RHUMB_OK;
+  }
 
   const RhumbPlanValue *const more =
       map->has_language ? &map->language : &map->datatype;
   RhumbValues extras = {0};
   RHUMB_TRY(rhumb_evaluate(&extras, row, more, RHUMB_ENCODE_IRI));
   for (size_t i = 0; i < extras.count; ++i) {
-    RHUMB_TRY(decorate(&term, row, map, extras.items[i].lexical));
+    RHUMB_TRY(decorate(&term, row, map, value, extras.items[i].lexical));
     add(list, map, &term);
   }
   return RHUMB_OK;

@@ -9,6 +9,7 @@
 
 #include "function/function.h"
 #include "model/model.h"
+#include "term/datatype.h"
 #include "term/fingerprint.h"
 
 /// Targets of one mapping: a bit each
@@ -84,6 +85,8 @@ typedef struct {
   bool natural; ///< Datatypes follow the values' types
   bool has_datatype, has_language;
   RhumbPlanValue datatype, language;
+  const RhumbDatatype *type;      ///< A constant datatype that values are held
+                                  ///< against; NULL: none, or one not known
   RhumbPlanConditions conditions; ///< Without them there is no term
   uint64_t targets; ///< Bit n: quads with the term go to target n of the plan
   RhumbStr base;    ///< Prepended to what is no absolute IRI; empty: none

@@ -118,13 +118,13 @@ static const RhumbDatatype datatypes[] = {
      .natural = BIT(INTEGER) | BIT(DECIMAL) | BIT(DOUBLE),
      .form = "a number such as 80.25 or 8.025E1, INF, -INF or NaN"},
 
-    {XSD("dateTime"), ATOMIC, MOMENT("Y-M-DTh:m:s?"), .natural = BIT(DATETIME),
+    {XSD("dateTime"), ATOMIC, MOMENT("dTt?"), .natural = BIT(DATETIME),
      .form = "YYYY-MM-DDThh:mm:ss"},
-    {XSD("dateTimeStamp"), OF("dateTime"), MOMENT("Y-M-DTh:m:sZ"),
+    {XSD("dateTimeStamp"), OF("dateTime"), MOMENT("dTtZ"),
      .form = "YYYY-MM-DDThh:mm:ss with a time zone behind it, Z or +01:00"},
-    {XSD("date"), ATOMIC, MOMENT("Y-M-D?"), .natural = BIT(DATE), .not_owl = true,
+    {XSD("date"), ATOMIC, MOMENT("d?"), .natural = BIT(DATE), .not_owl = true,
      .form = "YYYY-MM-DD"},
-    {XSD("time"), ATOMIC, MOMENT("h:m:s?"), .natural = BIT(TIME), .not_owl = true,
+    {XSD("time"), ATOMIC, MOMENT("t?"), .natural = BIT(TIME), .not_owl = true,
      .form = "hh:mm:ss"},
     {XSD("gYear"), ATOMIC, MOMENT("Y?"), .not_owl = true,
      .form = "YYYY"},
@@ -232,16 +232,24 @@ near_name(const RhumbStr local)
   return NULL;
 }
 
-RhumbStatus
-rhumb_datatype_check(const RhumbStr iri,
-                     const RhumbLoc loc,
-                     const RhumbDiag *const diag)
+bool
+rhumb_datatype_is_wrong(const RhumbStr iri)
 {
-  const RhumbStr space = RHUMB_STR(RHUMB_XSD);
-  if (!rhumb_str_starts(iri, space) || rhumb_datatype_known(iri)) {
-    return RHUMB_OK;
-  }
-  const RhumbStr local = rhumb_str_from(iri, space.len);
+  return rhumb_str_starts(iri, RHUMB_STR(RHUMB_XSD)) &&
+         !rhumb_datatype_known(iri);
+}
+
+bool
+rhumb_datatype_is_empty(const RhumbDatatype *const type)
+{
+  return type && type->space == is_nothing;
+}
+
+/// Report a name that XSD does not have
+static RhumbStatus
+fail_wrong(const RhumbStr iri, const RhumbLoc loc, const RhumbDiag *const diag)
+{
+  const RhumbStr local = rhumb_str_from(iri, strlen(RHUMB_XSD));
   const bool is_number = rhumb_str_alike(local, RHUMB_STR("number")) ||
                          rhumb_str_alike(local, RHUMB_STR("numeric"));
   return rhumb_fail_near(diag,
@@ -253,4 +261,24 @@ rhumb_datatype_check(const RhumbStr iri,
                          is_number ? "; for numbers it has xsd:integer, "
                                      "xsd:decimal and xsd:double"
                                    : "");
+}
+
+RhumbStatus
+rhumb_datatype_check(const RhumbStr iri,
+                     const RhumbLoc loc,
+                     const RhumbDiag *const diag)
+{
+  if (rhumb_datatype_is_wrong(iri)) {
+    return fail_wrong(iri, loc, diag);
+  }
+  const RhumbDatatype *const type = rhumb_datatype_find(iri);
+  return rhumb_datatype_is_empty(type)
+             ? rhumb_fail(diag,
+                          RHUMB_ERR_VALUE,
+                          loc,
+                          "no literal is written with the datatype %s, which "
+                          "is %s",
+                          type->name,
+                          type->form)
+             : RHUMB_OK;
 }

@@ -70,12 +70,21 @@ rhumb_datatype_explain(char why[RHUMB_DATATYPE_WHY],
                        const RhumbDatatype *type,
                        RhumbStr text);
 
+/// True if `iri` is in the namespace of XSD, which has no datatype of this name
+bool
+rhumb_datatype_is_wrong(RhumbStr iri);
+
+/// True if no text is in the lexical space: the datatype of literals that are
+/// written another way, such as rdf:langString
+bool
+rhumb_datatype_is_empty(const RhumbDatatype *type);
+
 /**
    Check the datatype that rules name.
 
    @return RHUMB_OK; or RHUMB_ERR_REFERENCE, reported at `loc` with the name
-   that was probably meant, if it is in the namespace of XSD and that has none
-   of this name.
+   that was probably meant, if rhumb_datatype_is_wrong(); or RHUMB_ERR_VALUE,
+   reported, if rhumb_datatype_is_empty().
 */
 RHUMB_NODISCARD RhumbStatus
 rhumb_datatype_check(RhumbStr iri, RhumbLoc loc, const RhumbDiag *diag);

@@ -3,9 +3,9 @@
 /// @file datatype_time.c  The lexical spaces of dates, times and durations (XSD
 /// 1.1 part 2, sections 3.3.6 to 3.3.14 and 3.4.26 to 3.4.28).
 ///
-/// What a date or time is made of stands in its row: Y, M, D, h, m and s are
-/// its fields, ? is a time zone that may be missing, Z one that may not, and
-/// everything else is that character.
+/// What a date or time is made of stands in its row: Y, M and D are fields, d
+/// is a whole date and t a time, ? is a time zone that may be missing, Z one
+/// that may not, and everything else is that character.
 
 #include "term/datatype_impl.h"
 
@@ -32,16 +32,24 @@ take(Rest *const rest, const char c)
   return is_there;
 }
 
+/// The number that two digits are; 100 or more if they are not digits
+static int
+two_digits(const char *const at)
+{
+  const unsigned tens = (unsigned)(at[0] - '0');
+  const unsigned ones = (unsigned)(at[1] - '0');
+  return tens > 9 || ones > 9 ? 100 : (int)((tens * 10) + ones);
+}
+
 static bool
 take_two(Rest *const rest, int *const out)
 {
-  const char *const at = rest->at;
-  if (rest->end - at < 2 || !rhumb_is_digit(at[0]) || !rhumb_is_digit(at[1])) {
+  if (rest->end - rest->at < 2) {
     return false;
   }
-  *out = ((at[0] - '0') * 10) + (at[1] - '0');
+  *out = two_digits(rest->at);
   rest->at += 2;
-  return true;
+  return *out < 100;
 }
 
 /// Four digits, or more that do not begin with 0; a sign before them
@@ -59,20 +67,50 @@ take_year(Rest *const rest, int *const out)
   return count == 4 || (count > 4 && *start != '0');
 }
 
+/// Y-M-D, most often of ten characters
 static bool
-take_second(Rest *const rest, Moment *const moment)
+take_date(Rest *const rest, Moment *const moment)
 {
-  if (!take_two(rest, &moment->second)) {
-    return false;
+  const char *const at = rest->at;
+  if (rest->end - at >= 10 && at[4] == '-' && at[7] == '-' && at[0] != '-') {
+    const int century = two_digits(at);
+    const int year = two_digits(at + 2);
+    moment->year = ((century * 100) + year) % 400;
+    moment->month = two_digits(at + 5);
+    moment->day = two_digits(at + 8);
+    rest->at += 10;
+    return century < 100 && year < 100 && moment->month < 100 &&
+           moment->day < 100;
   }
-  if (!take(rest, '.')) {
-    return true;
-  }
+  return take_year(rest, &moment->year) && take(rest, '-') &&
+         take_two(rest, &moment->month) && take(rest, '-') &&
+         take_two(rest, &moment->day);
+}
+
+static bool
+take_fraction(Rest *const rest, Moment *const moment)
+{
   const char *const start = rest->at;
   while (rest->at < rest->end && rhumb_is_digit(*rest->at)) {
     moment->has_fraction |= *rest->at++ != '0';
   }
   return rest->at > start;
+}
+
+/// h:m:s, perhaps with a fraction
+static bool
+take_clock(Rest *const rest, Moment *const moment)
+{
+  const char *const at = rest->at;
+  if (rest->end - at < 8 || at[2] != ':' || at[5] != ':') {
+    return false;
+  }
+  moment->hour = two_digits(at);
+  moment->minute = two_digits(at + 3);
+  moment->second = two_digits(at + 6);
+  rest->at += 8;
+  return moment->hour < 100 && moment->minute < 100 && moment->second < 100 &&
+         (!take(rest, '.') || take_fraction(rest, moment));
 }
 
 /// Up to fourteen hours either way
@@ -93,18 +131,16 @@ static bool
 take_part(Rest *const rest, const char part, Moment *const moment)
 {
   switch (part) {
+  case 'd':
+    return take_date(rest, moment);
+  case 't':
+    return take_clock(rest, moment);
   case 'Y':
     return take_year(rest, &moment->year);
   case 'M':
     return take_two(rest, &moment->month);
   case 'D':
     return take_two(rest, &moment->day);
-  case 'h':
-    return take_two(rest, &moment->hour);
-  case 'm':
-    return take_two(rest, &moment->minute);
-  case 's':
-    return take_second(rest, moment);
   case '?':
     return rest->at == rest->end || take_zone(rest);
   case 'Z':

@@ -43,8 +43,8 @@ rhumb_datatype_fit(const RhumbDatatype *const type,
 static const char *
 missing_of(const RhumbDatatype *const type)
 {
-  const bool has_day = strchr(type->parts, 'D') != NULL;
-  const bool has_time = strchr(type->parts, 'h') != NULL;
+  const bool has_day = strpbrk(type->parts, "dD") != NULL;
+  const bool has_time = strchr(type->parts, 't') != NULL;
   return has_day && has_time ? "day or time"
          : has_day           ? "day"
          : has_time          ? "time"

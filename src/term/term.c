@@ -144,6 +144,10 @@ skip_plain_iri(const RhumbStr iri, size_t at)
   while (iri.len - at >= sizeof(__m128i) && is_plain_block(iri.data + at)) {
     at += sizeof(__m128i);
   }
+  if (iri.len >= sizeof(__m128i) &&
+      is_plain_block(iri.data + iri.len - sizeof(__m128i))) {
+    return iri.len;
+  }
 #endif
   while (at < iri.len && !is_odd_in_iri((unsigned char)iri.data[at])) {
     ++at;
