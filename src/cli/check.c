@@ -3,6 +3,7 @@
 /// @file check.c  rhumb check: every mistake, nothing written.
 
 #include "check/check.h"
+#include "check/columns.h"
 #include "check/sample.h"
 #include "cli/commands.h"
 
@@ -23,17 +24,25 @@ check_data(RhumbJob *const job)
   return status;
 }
 
+static RhumbStatus
+read_rules(RhumbJob *const job)
+{
+  RHUMB_TRY(rhumb_job_read(job));
+  return job->mapping->n_maps ? rhumb_job_compile(job) // Or views alone
+                              : RHUMB_OK;
+}
+
 /// Check what the options ask for; what is doubtful, only of rules that run
 static RhumbStatus
 check(RhumbJob *const job)
 {
   const RhumbArguments *const arguments = job->arguments;
-  RHUMB_TRY(rhumb_job_read(job));
-  if (job->mapping->n_maps) { // Rules may be views alone, for draw --rdf
-    RHUMB_TRY(rhumb_job_compile(job));
-  }
+  const RhumbStatus is_read = read_rules(job);
+  RhumbStatus status =
+      job->mapping ? rhumb_check_columns(job->mapping, &job->diag) : RHUMB_OK;
+  RHUMB_TRY(is_read);
   const RhumbChecked checked = {job->mapping, job->plan};
-  RhumbStatus status = rhumb_check_rules(&checked, &job->diag);
+  RHUMB_KEEP(status, rhumb_check_rules(&checked, &job->diag));
   RHUMB_KEEP(status,
              rhumb_check_vocabulary(&checked,
                                     arguments->ontologies.items,

@@ -214,6 +214,25 @@ rhumb_source_open_file(RhumbSource *const source,
   return RHUMB_OK;
 }
 
+/// Return the name that was probably meant, also by a reference that is written
+/// as other formats have it: `$.name`, `./name`, `@name`, `name[*]`
+static const char *
+nearest_column(const RhumbStr reference, const char *const *const names)
+{
+  const char *const near = rhumb_near(reference, names);
+  size_t start = 0;
+  size_t end = reference.len;
+  while (start < end && strchr("$@./['\"{", reference.data[start])) {
+    ++start;
+  }
+  while (end > start && strchr("]'\"}*[", reference.data[end - 1])) {
+    --end;
+  }
+  return near || start == end
+             ? near
+             : rhumb_near(rhumb_str_slice(reference, start, end), names);
+}
+
 RhumbStatus
 rhumb_source_no_column(const char *const what,
                        const char *const *const names,
@@ -230,7 +249,7 @@ rhumb_source_no_column(const char *const what,
       rhumb_fail_near(diag,
                       RHUMB_ERR_REFERENCE,
                       loc,
-                      rhumb_near(reference, names),
+                      nearest_column(reference, names),
                       "%s has no column \"%.*s\"; its columns are %s%s%s",
                       what,
                       RHUMB_FMT(reference),

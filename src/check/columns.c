@@ -1,0 +1,204 @@
+// SPDX-License-Identifier: ISC
+
+/// @file columns.c  The rules' references against the headers that are there.
+
+#include "check/columns.h"
+
+#include "io/path.h"
+#include "source/names.h"
+
+#include <sys/stat.h>
+
+typedef struct {
+  RhumbStr text;
+  RhumbLoc loc;
+} Reference;
+
+/// A source of the rules, and what they ask of it
+typedef struct {
+  const RhumbSourceSpec *spec;
+  RHUMB_LIST(Reference) references;
+} Asked;
+
+typedef struct {
+  RhumbArena arena;
+  RHUMB_LIST(Asked) sources;
+} Columns;
+
+// What is asked ---------------------------------------------------------------
+
+/// The rows that an expression is about: those of a map and, in a join's
+/// condition, those of its parent
+typedef struct {
+  const RhumbSourceSpec *child, *parent;
+} Rows;
+
+static void
+ask(Columns *const columns,
+    const RhumbSourceSpec *const spec,
+    const RhumbStr text,
+    const RhumbLoc loc)
+{
+  size_t i = 0;
+  while (i < columns->sources.count &&
+         !rhumb_source_equal(columns->sources.items[i].spec, spec)) {
+    ++i;
+  }
+  if (i == columns->sources.count) {
+    RHUMB_PUSH_IN(&columns->arena, &columns->sources, (Asked){.spec = spec});
+  }
+  RHUMB_PUSH_IN(&columns->arena,
+                &columns->sources.items[i].references,
+                (Reference){text, loc});
+}
+
+static void
+ask_function(Columns *columns, Rows rows, const RhumbFunction *function);
+
+static void
+ask_expression(Columns *const columns,
+               const Rows rows,
+               const RhumbExpression *const value)
+{
+  if (value->kind == RHUMB_EXPRESSION_REFERENCE && rows.child) {
+    ask(columns, rows.child, value->reference, value->loc);
+  }
+  for (size_t i = 0; rows.child && i < value->text.count; ++i) {
+    const RhumbPart *const part = &value->text.parts[i];
+    if (part->is_reference) {
+      ask(columns, rows.child, part->text, part->loc);
+    }
+  }
+  if (value->function) {
+    ask_function(columns, rows, value->function);
+  }
+}
+
+static void
+ask_term(Columns *const columns,
+         const Rows rows,
+         const RhumbTermMap *const term)
+{
+  ask_expression(columns, rows, &term->value);
+  ask_expression(columns, rows, &term->datatype);
+  ask_expression(columns, rows, &term->language);
+  if (term->condition) {
+    ask_function(columns, rows, term->condition);
+  }
+}
+
+// NOLINTNEXTLINE(misc-no-recursion): functions are nested as deep as rules say
+static void
+ask_function(Columns *const columns,
+             const Rows rows,
+             const RhumbFunction *const function)
+{
+  for (size_t i = 0; i < function->n_arguments; ++i) {
+    const RhumbArgument *const argument = &function->arguments[i];
+    const bool is_parents = argument->side == RHUMB_PARENT;
+    const Rows own = {is_parents ? rows.parent : rows.child, rows.parent};
+    ask_term(columns, own, &argument->value);
+  }
+}
+
+static void
+ask_terms(Columns *const columns,
+          const Rows rows,
+          const RhumbTermMaps *const terms)
+{
+  for (size_t i = 0; i < terms->count; ++i) {
+    ask_term(columns, rows, &terms->items[i]);
+  }
+}
+
+static void
+ask_object(Columns *const columns,
+           const Rows rows,
+           const RhumbObjectMap *const object)
+{
+  const RhumbSourceSpec *const parent =
+      object->parent ? object->parent->source : NULL;
+  ask_term(columns, rows, &object->term);
+  for (size_t i = 0; i < object->n_joins; ++i) {
+    ask_expression(columns, rows, &object->joins[i].child);
+    ask_expression(columns, (Rows){parent, NULL}, &object->joins[i].parent);
+  }
+  if (object->condition) {
+    ask_function(columns, (Rows){rows.child, parent}, object->condition);
+  }
+}
+
+static void
+ask_map(Columns *const columns, const RhumbTriplesMap *const map)
+{
+  const Rows rows = {map->source, NULL};
+  ask_term(columns, rows, &map->subject);
+  ask_terms(columns, rows, &map->graphs);
+  if (map->condition) {
+    ask_function(columns, rows, map->condition);
+  }
+  for (size_t i = 0; i < map->n_pairs; ++i) {
+    const RhumbPredicateObjectMap *const pair = &map->pairs[i];
+    ask_terms(columns, rows, &pair->predicates);
+    ask_terms(columns, rows, &pair->graphs);
+    if (pair->condition) {
+      ask_function(columns, rows, pair->condition);
+    }
+    for (size_t o = 0; o < pair->n_objects; ++o) {
+      ask_object(columns, rows, &pair->objects[o]);
+    }
+  }
+}
+
+// What is there ---------------------------------------------------------------
+
+/// True for a format whose references are all known once it is open, and a
+/// file that can be read again
+static bool
+is_at_hand(Columns *const columns, const RhumbSourceSpec *const spec)
+{
+  struct stat info;
+  return spec->format && spec->format->open && !spec->format->naming &&
+         !spec->format->is_database && spec->access.len &&
+         stat(rhumb_path_join(&columns->arena, spec->dir, spec->access).data,
+              &info) == 0 &&
+         S_ISREG(info.st_mode);
+}
+
+static RhumbStatus
+check_source(const Asked *const asked, const RhumbDiag *const diag)
+{
+  const RhumbDiag silent = {0};
+  RhumbSource *source = NULL;
+  RhumbStatus status = RHUMB_OK;
+  if (rhumb_source_open(&source, asked->spec, &silent) != RHUMB_OK) {
+    return status;
+  }
+  for (size_t i = 0; i < asked->references.count; ++i) {
+    const Reference *const reference = &asked->references.items[i];
+    size_t field = 0;
+    RHUMB_KEEP(status,
+               rhumb_source_bind(
+                   source, reference->text, reference->loc, &field, diag));
+  }
+  rhumb_source_close(source);
+  return status;
+}
+
+RhumbStatus
+rhumb_check_columns(const RhumbMapping *const mapping,
+                    const RhumbDiag *const diag)
+{
+  Columns columns = {.sources = {0}};
+  RhumbStatus status = RHUMB_OK;
+  for (size_t i = 0; i < mapping->n_maps; ++i) {
+    ask_map(&columns, mapping->maps[i]);
+  }
+  for (size_t i = 0; i < columns.sources.count; ++i) {
+    if (is_at_hand(&columns, columns.sources.items[i].spec)) {
+      RHUMB_KEEP(status, check_source(&columns.sources.items[i], diag));
+    }
+  }
+  rhumb_arena_free(&columns.arena);
+  return status;
+}
