@@ -4,6 +4,8 @@
 import json
 import re
 import shutil
+import time
+import zlib
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -195,6 +197,64 @@ def check_any_rdf(checks, out, folder):
                  "of blank nodes and prefixes")
 
 
+def pdf_texts(path):
+    """How many pieces of text a PDF shows"""
+    count = 0
+    for stream in re.findall(rb"stream\r?\n(.*?)endstream",
+                             path.read_bytes(), re.S):
+        try:
+            count += len(re.findall(rb"\bBT\b", zlib.decompress(stream)))
+        except zlib.error:
+            pass  # A font
+    return count
+
+
+LABELS = """\
+prefixes: {ex: "http://example.org/"}
+mappings:
+  row:
+    sources: [%s.csv~csv]
+    s: ex:$(id)
+    po: [[a, ex:Thing], [rdfs:label, $(label)], [ex:next, "ex:$(next)~iri"]]
+"""
+
+# None of them is a character that could be drawn
+ODD = ("\ufdd0", "\ufffe", "\uffff", "\U0001fffe", "\U0010ffff", "\x01", "\x7f",
+       "\ufffd", "\U000e0400" * 40)
+
+
+def check_odd_labels(checks, folder):
+    """What is no character costs a picture none of its nodes"""
+    texts = {}
+    for name, marks in (("odd", ODD), ("plain", "x" * len(ODD))):
+        (folder / f"{name}.yml").write_text(LABELS % name, encoding="utf-8")
+        (folder / f"{name}.csv").write_text(
+            "id,label,next\n" + "".join(
+                f"n{number},label {mark} {number},n{number + 1}\n"
+                for number, mark in enumerate(marks)), encoding="utf-8")
+        target = folder / f"{name}.pdf"
+        result = rhumb("draw", folder / f"{name}.yml", "-o", target)
+        checks.quiet(result, f"draw {name} labels as PDF")
+        texts[name] = pdf_texts(target) if target.exists() else 0
+    checks.check(texts["plain"] and texts["odd"] == texts["plain"],
+                 "a PDF has every label, whatever is in the labels", texts)
+
+
+def check_same_pictures(checks, folder):
+    """The same map is the same file, whenever it is made"""
+    made = {}
+    for name in ("first", "second"):
+        for form in ("pdf", "png", "svg", "html", "dot"):
+            target = folder / f"{name}.{form}"
+            result = rhumb("draw", folder / "plain.yml", "-o", target)
+            if checks.check(result.returncode == 0, f"draw the {name} {form}",
+                            told(result)):
+                made.setdefault(form, set()).add(target.read_bytes())
+        time.sleep(1.1)
+    for form, versions in made.items():
+        checks.check(len(versions) == 1, f"a second later, the same {form}")
+
+
 def check_protege(checks, out):
     """What Protégé needs beside the data"""
     catalog = out / "catalog-v001.xml"
@@ -230,6 +290,8 @@ def main():
         check_order(checks, out, folder)
         check_any_rdf(checks, out, folder)
         check_protege(checks, out)
+        check_odd_labels(checks, folder)
+        check_same_pictures(checks, folder)
         shutil.rmtree(again)
     checks.finish()
 

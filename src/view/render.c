@@ -52,20 +52,77 @@ write_all(const int to, const char *data, size_t len)
   return true;
 }
 
+/// Let what libraries write to standard error go into a file; NULL: it cannot
+static FILE *
+catch_errors(void)
+{
+  FILE *const file = tmpfile();
+  if (file) {
+    (void)dup2(fileno(file), STDERR_FILENO);
+  }
+  return file;
+}
+
+/// Pass on what libraries wrote to standard error, but for what GLib says to
+/// programmers, which has a time in it. True if Cairo gave up: the picture that
+/// Graphviz hands over for a good one lacks all that came after.
+static bool
+read_errors(FILE *const file)
+{
+  bool failed = false;
+  char line[512];
+  if (!file) {
+    return false;
+  }
+  (void)fflush(stderr);
+  rewind(file);
+  while (fgets(line, sizeof(line), file)) {
+    failed = failed || strncmp(line, "cairo:", 6) == 0;
+    if (!strstr(line, " **: ")) {
+      rhumb_buf_puts(&messages, line);
+    }
+  }
+  return failed;
+}
+
+/// Blank the time in a PDF: the same map is the same file, whenever it is made.
+/// What else stands in the file stays where it is, as its table says.
+static void
+blank_date(char *const picture, const size_t len)
+{
+  const RhumbStr start = RHUMB_STR("/CreationDate (");
+  const RhumbStr text = {picture, len};
+  size_t at = SIZE_MAX;
+  if (rhumb_str_starts(text, RHUMB_STR("%PDF-"))) {
+    for (size_t i = 0; (i = rhumb_str_find(text, start, i)) != SIZE_MAX; ++i) {
+      at = i; // The last is in the dictionary at the end
+    }
+  }
+  if (at < len) {
+    const size_t end = at + rhumb_str_index(rhumb_str_from(text, at), ')');
+    memset(picture + at, ' ', end < len ? end + 1 - at : 0);
+  }
+}
+
 /// Read the graph, lay it out and draw it; never returns
 static _Noreturn void
 run_child(const int to, const char *const dot, const char *const format)
 {
   rhumb_outputs_disown();
+  FILE *const errors = catch_errors();
   char *picture = NULL;
   unsigned len = 0;
   (void)agseterrf(keep_message);
   GVC_t *const gvc = gvContext();
   Agraph_t *const graph = rhumb_read_dot(dot);
-  const bool failed =
-      !gvc || !graph ||
-      gvLayout(gvc, graph, agget(graph, (char[]){"layout"})) != 0 ||
-      gvRenderData(gvc, graph, format, &picture, &len) != 0 || !picture;
+  bool failed = !gvc || !graph ||
+                gvLayout(gvc, graph, agget(graph, (char[]){"layout"})) != 0 ||
+                gvRenderData(gvc, graph, format, &picture, &len) != 0 ||
+                !picture;
+  failed = read_errors(errors) || failed;
+  if (!failed) {
+    blank_date(picture, len);
+  }
   const Head head = {failed, messages.len, failed ? 0 : len};
   const bool sent = write_all(to, (const char *)&head, sizeof(head)) &&
                     write_all(to, messages.data, messages.len) &&

@@ -8,6 +8,8 @@
 #include "base/utf8.h"
 #include "term/iri.h"
 
+#include <unictype.h>
+
 static bool
 is_space(const uint32_t code)
 {
@@ -39,12 +41,17 @@ columns_of(const uint32_t code)
   return is_mark(code) ? 0 : wide ? 2 : 1;
 }
 
-/// A left-to-right override and its like would reach beyond the text
+/// A left-to-right override and its like would reach beyond the text, and of
+/// what shows nothing there may be a whole line, which Pango does not draw. The
+/// joiners and selectors within a word or an emoji are kept.
 static bool
-is_bidi_control(const uint32_t code)
+is_unseen(const uint32_t code)
 {
-  return (code >= 0x202A && code <= 0x202E) ||
-         (code >= 0x2066 && code <= 0x2069);
+  const bool joins = code == 0x200C || code == 0x200D || code == 0x34F ||
+                     (code >= 0xFE00 && code <= 0xFE0F) ||
+                     (code >= 0xE0020 && code <= 0xE01EF);
+  return code > 0x7F && !joins &&
+         uc_is_property_default_ignorable_code_point((ucs4_t)code);
 }
 
 void
@@ -65,7 +72,7 @@ rhumb_text_put_clean(RhumbBuf *const out,
     uint32_t code = 0;
     const unsigned len = rhumb_utf8_decode(source, at, &code);
     const bool space = is_space(code);
-    if (!space && !is_bidi_control(code)) {
+    if (!space && !is_unseen(code)) {
       cut = cut || chars + gap >= most;
       if (chars + gap >= most) {
         break;
@@ -74,7 +81,7 @@ rhumb_text_put_clean(RhumbBuf *const out,
       rhumb_buf_puts(out, gap ? " " : "");
       rhumb_buf_put(out, rhumb_str_slice(source, at, at + len));
     }
-    gap = space ? chars > 0 : gap && is_bidi_control(code);
+    gap = space ? chars > 0 : gap && is_unseen(code);
     at += len;
   }
   rhumb_buf_puts(out, cut ? "\u2026" : "");
