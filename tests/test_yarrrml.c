@@ -424,7 +424,7 @@ static Case whole_errors[] = {
   {"an ontology's language", "ontology: {iri: http://o/, title: [T, e_n~lang]}\nm: {m: {source: a.csv~csv}}\n", NULL,
    "1:39: error: \"e_n\" is no language tag of BCP 47, such as en or pt-BR\n"},
   {"YAML's own mistakes",  "m: {m: {source: [a.csv~csv}}\n", NULL,
-   "1:27: error: a list that is not closed: a \",\" or \"]\" is missing\n1:17: note: it is opened here\n"},
+   "1:27: error: a list ends with \"]\", not with \"}\"; a text with a brace in it is quoted\n1:17: note: it is opened here\n"},
   {"carriage returns",     "m:\r\n  m:\r\n    source: a.csv~cvs\r\n", NULL,
    "3:19: error: unknown reference formulation \"cvs\"; csv\n"},
   {"an external shifts places", "external: {h: a-long-host.org}\nm: {m: {source: a.csv~csv, s: 'http://$(_h)/$(x'}}\n", NULL,

@@ -39,11 +39,14 @@ is_prefixed_name(const RhumbStr text)
          !strchr("\"'{&!", text.data[0]) && text.data[end - 1] != ':';
 }
 
-/// Told by the first token: one of Turtle's, which no YAML map begins with
+/// Told by the first token: one of Turtle's, which no YAML map begins with. A
+/// zero byte is of UTF-16, which the reader of YAML names.
 static bool
 is_turtle(const RhumbStr text)
 {
-  if (!text.len || rhumb_str_starts(text, RHUMB_STR("<<"))) {
+  if (!text.len || rhumb_str_starts(text, RHUMB_STR("<<")) ||
+      rhumb_str_has(rhumb_str_slice(text, 0, text.len < 4 ? text.len : 4),
+                    '\0')) {
     return false;
   }
   return strchr("@<[(", text.data[0]) ||

@@ -41,12 +41,44 @@ is_core_tag(const char *const tag)
          rhumb_word(names, rhumb_str_slice(text, start.len, text.len));
 }
 
+/// Refuse a tag, and an anchor without a value, which a text was meant to be
+static RhumbStatus
+check_properties(RhumbYamlReader *const reader)
+{
+  const yaml_event_t *const event = &reader->event;
+  const char *const tag = (const char *)event->data.scalar.tag;
+  const char *const anchor = (const char *)event->data.scalar.anchor;
+  const bool is_known = !tag || is_core_tag(tag) || strcmp(tag, "!") == 0 ||
+                        strcmp(tag, YAML_STR_TAG) == 0;
+  size_t offset = 0;
+  if (is_known && (!anchor || event->data.scalar.length ||
+                   !event->data.scalar.plain_implicit)) {
+    return RHUMB_OK;
+  }
+  const RhumbLoc loc = rhumb_yaml_place(reader, event->start_mark, &offset);
+  return is_known
+             ? rhumb_fail(reader->diag,
+                          RHUMB_ERR_SYNTAX,
+                          loc,
+                          "YAML takes \"&\" at the start of a value for the "
+                          "name of an anchor, and nothing is behind it; quote "
+                          "the value, \"&%s\"",
+                          anchor)
+             : rhumb_fail(reader->diag,
+                          RHUMB_ERR_SYNTAX,
+                          loc,
+                          "the tag \"%s\", which means nothing in rules; a "
+                          "text that begins with \"!\" is quoted",
+                          tag);
+}
+
 static RhumbStatus
 read_scalar(RhumbYamlReader *const reader, const RhumbYaml **const out)
 {
   const yaml_event_t *const event = &reader->event;
   const char *const tag = (const char *)event->data.scalar.tag;
   const yaml_scalar_style_t style = event->data.scalar.style;
+  RHUMB_TRY(check_properties(reader));
   RhumbYaml *const node = new_node(reader, RHUMB_YAML_SCALAR);
   rhumb_yaml_skip_opening(node, style);
   node->text = rhumb_str_copy(reader->arena,
@@ -54,16 +86,8 @@ read_scalar(RhumbYamlReader *const reader, const RhumbYaml **const out)
                                          event->data.scalar.length});
   node->quoted = style != YAML_PLAIN_SCALAR_STYLE;
 
-  const bool is_text =
-      tag && (strcmp(tag, "!") == 0 || strcmp(tag, YAML_STR_TAG) == 0);
   if (tag ? is_core_tag(tag) : !node->quoted) {
     node->tag = rhumb_yaml_resolve(node->text);
-  } else if (tag && !is_text) {
-    return rhumb_fail(reader->diag,
-                      RHUMB_ERR_SYNTAX,
-                      node->loc,
-                      "the tag \"%s\", which means nothing in rules",
-                      tag);
   }
   *out = node;
   return RHUMB_OK;
@@ -106,7 +130,8 @@ read_alias(RhumbYamlReader *const reader, const RhumbYaml **const out)
                     RHUMB_ERR_SYNTAX,
                     loc,
                     "the alias \"*%s\" stands for nothing: no value with "
-                    "\"&%s\" ends before it",
+                    "\"&%s\" ends before it; a text that begins with \"*\" "
+                    "is quoted",
                     name,
                     name);
 }
@@ -136,6 +161,17 @@ read_child(RhumbYamlReader *const reader,
              : RHUMB_OK;
 }
 
+/// The same, of what is no key
+static RhumbStatus
+read_value(RhumbYamlReader *const reader,
+           RhumbYaml *const parent,
+           const RhumbYaml **const out)
+{
+  const bool is_alias = reader->event.type == YAML_ALIAS_EVENT;
+  RHUMB_TRY(read_child(reader, parent, out));
+  return is_alias ? RHUMB_OK : rhumb_yaml_check_value(reader, *out);
+}
+
 static RhumbStatus
 read_list(RhumbYamlReader *const reader, const RhumbYaml **const out)
 {
@@ -144,7 +180,7 @@ read_list(RhumbYamlReader *const reader, const RhumbYaml **const out)
   RHUMB_TRY(rhumb_yaml_step(reader));
   while (reader->event.type != YAML_SEQUENCE_END_EVENT) {
     const RhumbYaml *item = NULL;
-    RHUMB_TRY(read_child(reader, node, &item));
+    RHUMB_TRY(read_value(reader, node, &item));
     RHUMB_PUSH_IN(reader->arena, &items, item);
     RHUMB_TRY(rhumb_yaml_step(reader));
   }
@@ -224,6 +260,7 @@ add_entry(RhumbYamlReader *const reader,
     return RHUMB_OK;
   }
   RHUMB_TRY(check_key(reader, entries, key));
+  RHUMB_TRY(rhumb_yaml_check_key(reader, key));
   RHUMB_PUSH_IN(reader->arena, &entries->keys, key);
   RHUMB_PUSH_IN(reader->arena, &entries->values, value);
   return RHUMB_OK;
@@ -238,7 +275,7 @@ read_entry(RhumbYamlReader *const reader,
 {
   RHUMB_TRY(read_child(reader, map, key));
   RHUMB_TRY(rhumb_yaml_step(reader));
-  RHUMB_TRY(read_child(reader, map, value));
+  RHUMB_TRY(read_value(reader, map, value));
   return rhumb_yaml_step(reader);
 }
 
@@ -348,7 +385,8 @@ read_document(RhumbYamlReader *const reader, const RhumbYaml **const root)
   return reader->event.type == YAML_STREAM_END_EVENT
              ? RHUMB_OK
              : rhumb_yaml_fail(reader,
-                               "a second document; rules are one document");
+                               "a second document begins here; rules are one "
+                               "document, so take the \"---\" out");
 }
 
 /// Read from the start of the stream to its end
@@ -374,14 +412,7 @@ rhumb_yaml_read(const RhumbYaml **const out,
                 const RhumbDiag *const diag)
 {
   const size_t start = rhumb_utf8_mark(text->text);
-  size_t bad = 0;
-  if (!rhumb_utf8_valid(text->text, &bad)) {
-    return rhumb_fail(diag,
-                      RHUMB_ERR_SYNTAX,
-                      rhumb_loc_at(text, bad),
-                      "a byte that is not UTF-8; save the file as UTF-8");
-  }
-
+  RHUMB_TRY(rhumb_yaml_check_encoding(text, diag));
   RhumbYamlReader reader = {
       .arena = arena, .text = text, .diag = diag, .start = start};
   if (!yaml_parser_initialize(&reader.parser)) {

@@ -65,6 +65,19 @@ rhumb_yaml_skip_properties(RhumbYaml *node);
 void
 rhumb_yaml_skip_opening(RhumbYaml *node, yaml_scalar_style_t style);
 
+/// Refuse a text that is not UTF-8, and say what it seems to be
+RHUMB_NODISCARD RhumbStatus
+rhumb_yaml_check_encoding(const RhumbText *text, const RhumbDiag *diag);
+
+/// Refuse a plain key with characters at its ends that are not seen, or that
+/// look like marks of YAML
+RHUMB_NODISCARD RhumbStatus
+rhumb_yaml_check_key(const RhumbYamlReader *reader, const RhumbYaml *key);
+
+/// The same of a value or an item, and warn of what may be meant
+RHUMB_NODISCARD RhumbStatus
+rhumb_yaml_check_value(const RhumbYamlReader *reader, const RhumbYaml *node);
+
 /// What a plain scalar stands for (YAML 1.2, section 10.3.2)
 RhumbYamlTag
 rhumb_yaml_resolve(RhumbStr text);
