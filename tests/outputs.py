@@ -2,15 +2,18 @@
 """Outputs appear whole or not at all: full disks, missing and closed folders,
 a run that fails late, a run that is told to stop."""
 
+import contextlib
 import os
 import resource
 import shutil
 import signal
+import sqlite3
 import subprocess
 import time
 from pathlib import Path
 
-from common import Checks, PROGRAM, rhumb, run, scratch, shown, told
+from common import (Checks, PROGRAM, ROOT, SANITIZED, rhumb, run, scratch, shown,
+                    told)
 
 RULES = """\
 prefixes:
@@ -459,6 +462,205 @@ def check_signals(checks):
             (folder / "out.nt").write_bytes(OLD)
 
 
+DATABASE = RULES.replace("[actors.csv~csv]", """access: jdbc:sqlite:a.db
+        type: sqlite
+        query: SELECT id, name FROM actors""")
+
+IMPORTING = SHIPPED.replace("catalog-v001.xml", "own/catalog.xml")
+
+ONTO_ITSELF = "targets:\n  names: [actors.csv~void, ntriples]\n" \
+    + RULES.replace("[ex:name, $(name)]", """\
+p: ex:name
+        o: {value: $(name), targets: [names]}""")
+
+# What the run reads and is to write over, the rules, and the command
+READ = (
+    ("a source", RULES, "rdf rules.yml -f nt -o actors.csv"),
+    ("a source by another name", RULES, "rdf rules.yml -f nt -o hard.csv"),
+    ("a source by a link", RULES, "rdf rules.yml -f nt -o soft.csv"),
+    ("a source, appended to", RULES, "rdf rules.yml -f nt >>actors.csv"),
+    ("a source, drawn over", RULES, "draw rules.yml -o actors.csv -f svg"),
+    ("a source, by a target", ONTO_ITSELF, "rdf rules.yml -o out.nq"),
+    ("rules", RULES, "rdf rules.yml -f nt -o rules.yml"),
+    ("rules from standard input", RULES,
+     "rdf - -f nt -o rules.yml <rules.yml"),
+    ("translated rules", RULES, "translate rules.yml -o rules.yml"),
+    ("a database", DATABASE, "rdf rules.yml -f nt -o a.db"),
+    ("a database by another name", DATABASE, "rdf rules.yml -f nt -o hard.db"),
+    ("a database as a URI", DATABASE.replace("a.db", "file:a.db?mode=ro"),
+     "rdf rules.yml -f nt -o a.db"),
+    ("RDF that is drawn", RULES, "draw --rdf terms.ttl -f svg -o terms.ttl"),
+    ("a catalog", IMPORTING, "rdf rules.yml -f nt -o own/catalog.xml"),
+    ("an import", IMPORTING, "rdf rules.yml -f turtle -o own/rules.ttl"),
+    ("an import, exported over", IMPORTING,
+     "export rules.yml -d own -f turtle"),
+    ("an import of an import", IMPORTING, "draw rules.yml -f svg -o own/b.ttl"),
+)
+
+
+def prepare_read(folder, rules):
+    """Rules, data, a database, and an ontology with imports and a catalog"""
+    make(folder, 3)
+    (folder / "rules.yml").write_text(rules, encoding="utf-8")
+    os.link(folder / "actors.csv", folder / "hard.csv")
+    (folder / "soft.csv").symlink_to("actors.csv")
+    with contextlib.closing(sqlite3.connect(folder / "a.db")) as database:
+        database.executescript("CREATE TABLE actors (id INT, name TEXT);"
+                               "INSERT INTO actors VALUES (1, 'One');")
+    os.link(folder / "a.db", folder / "hard.db")
+    (folder / "terms.ttl").write_text(TERMS, encoding="utf-8")
+    (folder / "own").mkdir()
+    (folder / "own" / "rules.ttl").write_text(
+        TERMS + "<http://example.org/terms> owl:imports <http://example.org/b>"
+        " .\n", encoding="utf-8")
+    (folder / "own" / "b.ttl").write_text(TERMS, encoding="utf-8")
+    (folder / "own" / "catalog.xml").write_text(
+        CATALOG.replace("terms.ttl", "rules.ttl").replace(
+            "</catalog>",
+            '<uri name="http://example.org/b" uri="b.ttl"/></catalog>'),
+        encoding="utf-8")
+
+
+def check_read(checks):
+    """What a run reads it does not write over, by whatever name"""
+    for what, rules, command in READ:
+        with scratch() as path:
+            folder = Path(path)
+            prepare_read(folder, rules)
+            before = listing(folder)
+            result = run(["sh", "-c", f'"$0" {command}', PROGRAM], cwd=folder)
+            checks.check(result.returncode == 2
+                         and b"this run reads '" in result.stderr,
+                         f"over {what}: exit 2", told(result))
+            same_as_before(checks, before, folder, f"over {what}")
+
+
+THREE = ("rules.nt", "rules.ttl", "rules.rdf")
+
+# What happens in an export of three files, of which the first two were there:
+# the exit code, and which of them are new afterwards
+PLACES = (
+    ("the first cannot be renamed", "rename:1:5", 3, ()),
+    ("the second cannot be renamed", "rename:2:28", 3, ()),
+    ("the third cannot be renamed", "rename:3:5", 3, ()),
+    ("no second names, and the first cannot be renamed",
+     "link:0:1,rename:2:5", 3, ()),
+    ("no second names, and the second cannot give way",
+     "link:0:95,rename:3:5", 3, ()),
+    ("no second names, and the third cannot be renamed",
+     "link:0:1,rename:5:5", 3, ()),
+    ("the folder cannot be synced", "fsync:4:5", 3, ()),
+    ("the folder knows nothing of that", "fsync:0:22", 0, THREE),
+    ("no second names", "link:0:38", 0, THREE),
+    ("told to stop before the first", "rename:1:-15", -15, THREE),
+    ("told to stop before the third", "rename:3:-2", -2, THREE),
+    ("told to stop at the names", "link:2:-1", -1, ()),
+    ("told to stop at the folder", "fsync:4:-15", -15, THREE),
+    ("told to stop at a file", "fsync:2:-15", -15, ()),
+    ("killed before the second", "rename:2:-9", -9, THREE[:1]),
+    ("killed after the last", "fsync:4:-9", -9, THREE),
+)
+
+
+def failing(folder):
+    """Build what has calls fail; None where it cannot stand before the C
+    library"""
+    library = folder / "failing.so"
+    if SANITIZED:
+        return None
+    result = run(["cc", "-shared", "-fPIC", "-o", library,
+                  ROOT / "tests" / "failing.c"])
+    return library if result.returncode == 0 else None
+
+
+def check_places(checks):
+    """While the outputs take the names of what they replace, one of them
+    cannot, or a signal comes: all of them are new, or none; what a run leaves
+    that was killed, the next one removes"""
+    with scratch() as path:
+        library = failing(Path(path))
+        for what, calls, code, new in PLACES if library else ():
+            folder = Path(path) / "work"
+            folder.mkdir()
+            make(folder, 3)
+            (folder / "all").mkdir()
+            for name in THREE[:2]:
+                (folder / "all" / name).write_bytes(OLD)
+            before = listing(folder)
+            words = [PROGRAM, "export", "rules.yml", "-d", "all", "-f",
+                     "ntriples,turtle,rdfxml"]
+            result = run(words, cwd=folder,
+                         env={"LD_PRELOAD": str(library), "FAILING": calls})
+            after = listing(folder)
+            checks.check(result.returncode == code
+                         and (code != 3 or b"cannot write 'all/"
+                              in result.stderr),
+                         f"{what}: exit {code}", told(result))
+            if new == ():
+                same_as_before(checks, before, folder, what)
+            else:
+                changed = {name for name in THREE if after.get(f"all/{name}")
+                           != before.get(f"all/{name}")}
+                checks.check(changed == set(new), f"{what}: these are new",
+                             changed)
+            result = run(words, cwd=folder)
+            checks.check(result.returncode == 0
+                         and sorted(os.listdir(folder / "all"))
+                         == sorted(THREE)
+                         and OLD not in listing(folder / "all").values(),
+                         f"{what}: the next run leaves the three alone",
+                         told(result) + str(os.listdir(folder / "all")))
+            shutil.rmtree(folder)
+
+
+def check_stale(checks):
+    """What runs left that were killed goes, not what a living one writes, nor
+    what is called otherwise"""
+    with scratch() as path:
+        folder = Path(path)
+        make(folder, 3)
+        rules = folder / "slow.yml"
+        rules.write_text(RULES.replace("actors.csv~csv", "'-~csv'"),
+                         encoding="utf-8")
+        words = [PROGRAM, "rdf", "slow.yml", "-o"]
+        with subprocess.Popen([*words, "killed.nt"], cwd=folder,
+                              stdin=subprocess.PIPE) as killed, \
+            subprocess.Popen([*words, "living.nt"], cwd=folder,
+                             stdin=subprocess.PIPE) as living:
+            for process in (killed, living):
+                process.stdin.write(b"id,name\n1,One\n")
+                process.stdin.flush()
+            wait_for(lambda: len(list(folder.glob("*.nt.rhumb-*"))) == 2)
+            killed.kill()
+            killed.wait()
+            others = ("a.rhumb-abc", "b.rhumb-abcdef.csv", ".rhumb-abcdef",
+                      "c.nt.AbCdEf")
+            for name in others:
+                (folder / name).write_bytes(OLD)
+            (folder / "folder.rhumb-abcdef").mkdir()
+            (folder / "link.rhumb-abcdef").symlink_to("actors.csv")
+            (folder / "old.nt.rhumb-aB3dEf~").write_bytes(OLD)
+            result = rhumb("rdf", "rules.yml", "-o", "out.nt", cwd=folder)
+            left = sorted(path.name for path in folder.glob("*.rhumb-*"))
+            checks.check(result.returncode == 0 and len(left) == 6
+                         and [name for name in left if ".nt" in name]
+                         == [name for name in left if "living.nt" in name]
+                         and all((folder / name).exists() for name in others),
+                         "what a killed run left goes, and nothing else",
+                         told(result) + str(left))
+            living.communicate()
+            checks.check(living.returncode == 0
+                         and b"One" in (folder / "living.nt").read_bytes(),
+                         "the run that was under way writes what it made")
+
+
+def wait_for(holds):
+    """Wait until something holds, not for ever"""
+    until = time.monotonic() + 30
+    while not holds() and time.monotonic() < until:
+        time.sleep(0.005)
+
+
 def check_replace(checks):
     """A run that succeeds replaces what was there: a link's target, with
     its permissions"""
@@ -491,7 +693,7 @@ def main():
     checks = Checks("outputs")
     for part in (check_folders, check_read_only, check_full, check_full_disk,
                  check_early_end, check_printed, check_closed, check_pipe, check_late_failure, check_export, check_targets,
-                 check_signals, check_replace):
+                 check_signals, check_read, check_places, check_stale, check_replace):
         part(checks)
     checks.finish()
 

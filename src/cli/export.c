@@ -7,11 +7,8 @@
 #include "io/path.h"
 #include "owl/imports.h"
 
-#include <errno.h>
 #include <inttypes.h>
 #include <stdio.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 typedef RHUMB_LIST(RhumbFormat) Formats;
 
@@ -59,50 +56,13 @@ folder(const RhumbJob *const job)
   return job->arguments->dir ? job->arguments->dir : "out";
 }
 
-/// Make the folder and those above it; `made` is the length of the path of the
-/// first that was not there, 0 if all were
 static RhumbStatus
-make_folder(const RhumbJob *const job, size_t *const made)
+make_folder(const RhumbJob *const job)
 {
   if (!*folder(job)) { // With a slash behind it, that would be the root
     return RHUMB_FAIL_USAGE(&job->diag, NULL, "-d: write the name of a folder");
   }
-  RhumbBuf path = {0};
-  rhumb_buf_puts(&path, folder(job));
-  rhumb_buf_putc(&path, '/');
-  RhumbStatus status = RHUMB_OK;
-  for (size_t i = 1; status == RHUMB_OK && i < path.len; ++i) {
-    if (path.data[i] != '/') {
-      continue;
-    }
-    path.data[i] = '\0';
-    const bool is_new = mkdir(path.data, 0777) == 0;
-    *made = is_new && !*made ? i : *made;
-    if (!is_new && errno != EEXIST) {
-      status = rhumb_fail(&job->diag,
-                          RHUMB_ERR_IO,
-                          (RhumbLoc){0},
-                          "cannot make the folder %s: %s",
-                          path.data,
-                          strerror(errno));
-    }
-    path.data[i] = '/';
-  }
-  rhumb_buf_free(&path);
-  return status;
-}
-
-/// Take away the folders that were made for outputs that did not come
-static void
-remove_folder(const char *const folder, const size_t made)
-{
-  RhumbBuf path = {0};
-  rhumb_buf_puts(&path, folder);
-  while (made && path.len >= made &&
-         (rmdir(rhumb_buf_cstr(&path)) == 0 || errno == ENOENT)) {
-    path.len = rhumb_path_dir(rhumb_buf_str(&path)).len; // A slash may be last
-  }
-  rhumb_buf_free(&path);
+  return rhumb_outputs_make_folder(job->outputs, folder(job), &job->diag);
 }
 
 /// Return "DIR/NAME.EXTENSION"
@@ -208,20 +168,20 @@ ship_ontology(RhumbJob *const job)
 }
 
 static RhumbStatus
-prepare(RhumbJob *const job, Formats *const formats, size_t *const made)
+prepare(RhumbJob *const job, Formats *const formats)
 {
   RHUMB_TRY(rhumb_job_read(job));
   RHUMB_TRY(rhumb_job_compile(job));
   RHUMB_TRY(read_formats(formats, job));
-  RHUMB_TRY(make_folder(job, made));
+  RHUMB_TRY(make_folder(job));
   return add_sinks(job, formats);
 }
 
-static RhumbStatus
-run(RhumbJob *const job, size_t *const made)
+RhumbStatus
+rhumb_command_export(RhumbJob *const job)
 {
   Formats formats = {0};
-  RHUMB_TRY(prepare(job, &formats, made));
+  RHUMB_TRY(prepare(job, &formats));
   RHUMB_TRY(rhumb_job_run(job));
   RHUMB_TRY(draw_all(job, &formats));
   RHUMB_TRY(ship_ontology(job));
@@ -232,17 +192,4 @@ run(RhumbJob *const job, size_t *const made)
                 job->stats.rows,
                 folder(job));
   return RHUMB_OK;
-}
-
-RhumbStatus
-rhumb_command_export(RhumbJob *const job)
-{
-  size_t made = 0;
-  const char *const path = folder(job);
-  const RhumbStatus status = run(job, &made);
-  if (status != RHUMB_OK) {
-    rhumb_job_close(job); // Before its folder goes: the temporaries in it
-    remove_folder(path, made);
-  }
-  return status;
 }

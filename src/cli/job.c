@@ -43,7 +43,6 @@ rhumb_job_read(RhumbJob *const job)
                                arguments->rules[i],
                                (RhumbLoc){0},
                                &job->diag));
-    rhumb_outputs_protect(job->outputs, arguments->rules[i]);
   }
   RHUMB_TRY(status);
 

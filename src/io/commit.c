@@ -8,8 +8,6 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <signal.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
 
@@ -62,24 +60,6 @@ deliver(RhumbOutput *const output)
   return error;
 }
 
-static int
-close_temporary(RhumbOutput *const output)
-{
-  const int fd = output->fd;
-  output->fd = -1;
-  return close(fd) == 0 ? 0 : errno;
-}
-
-static int
-put_in_place(RhumbOutput *const output)
-{
-  if (rename(output->temporary, output->target) != 0) {
-    return errno;
-  }
-  rhumb_temporary_forget(output);
-  return 0;
-}
-
 RhumbStatus
 rhumb_outputs_check(const RhumbOutputs *const outputs,
                     const RhumbDiag *const diag)
@@ -114,11 +94,16 @@ each(const RhumbOutputs *const outputs,
 }
 
 /// Have the disk hold the contents before the name stands for them; not every
-/// file system knows of that
+/// file system knows of that. Some say only when a file is closed that it could
+/// not be written; this one stays open, for its lock.
 static int
 sync_file(const int fd)
 {
-  return fsync(fd) == 0 || errno == EINVAL || errno == ENOTSUP ? 0 : errno;
+  if (fsync(fd) != 0 && errno != EINVAL && errno != ENOTSUP) {
+    return errno;
+  }
+  const int second = fcntl(fd, F_DUPFD_CLOEXEC, 0);
+  return second < 0 || close(second) == 0 ? 0 : errno;
 }
 
 static int
@@ -135,16 +120,31 @@ finish_writing(RhumbOutput *const output)
 }
 
 static RhumbStatus
-commit(const RhumbOutputs *const outputs, const RhumbDiag *const diag)
+check_reads(const RhumbOutputs *const outputs, const RhumbDiag *const diag)
 {
+  RhumbStatus status = RHUMB_OK;
+  for (const RhumbOutput *output = outputs->first; output;
+       output = output->next) {
+    RHUMB_KEEP(status, rhumb_output_check_reads(output, diag));
+  }
+  return status;
+}
+
+static RhumbStatus
+commit(RhumbOutputs *const outputs, const RhumbDiag *const diag)
+{
+  RHUMB_TRY(check_reads(outputs, diag));
   RhumbStatus status = each(outputs, true, finish_writing, diag);
   RHUMB_KEEP(status, each(outputs, false, finish_writing, diag));
   RHUMB_TRY(status);
-  RHUMB_TRY(each(outputs, true, close_temporary, diag));
+  RHUMB_TRY(each(outputs, true, rhumb_place_keep, diag));
   // What cannot be taken back comes after what can fail most, and before what
   // hardly can
   RHUMB_TRY(each(outputs, false, deliver, diag));
-  return each(outputs, true, put_in_place, diag);
+  RHUMB_TRY(rhumb_places_take(outputs, diag));
+  rhumb_folders_guard(NULL);
+  outputs->made = NULL;
+  return RHUMB_OK;
 }
 
 RhumbStatus
@@ -160,6 +160,7 @@ close_output(RhumbOutput *const output)
 {
   if (output->temporary) {
     (void)unlink(output->temporary);
+    rhumb_place_close(output->place);
     rhumb_temporary_forget(output);
   }
   (void)rhumb_packer_close(output->packer);
@@ -190,6 +191,7 @@ rhumb_outputs_discard(RhumbOutputs *const outputs)
     for (RhumbOutput *output = outputs->first; output; output = output->next) {
       close_output(output);
     }
+    rhumb_folders_remove(outputs);
     rhumb_arena_free(&outputs->arena);
     free(outputs);
   }

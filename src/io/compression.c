@@ -10,10 +10,10 @@
 
 // clang-format off
 static const RhumbCompression compressions[] = {
-  {"gzip",  {".gz", 3},  {"\x1F\x8B", 2},       {0},           false, RHUMB_BY_ZLIB,   NULL,                              archive_write_add_filter_gzip},
-  {"bzip2", {".bz2", 4}, {"BZh", 3},            {"1AY&SY", 6}, false, RHUMB_BY_STREAM, archive_read_support_filter_bzip2, archive_write_add_filter_bzip2},
-  {"xz",    {".xz", 3},  {"\xFD\x37zXZ\0", 6}, {0},           false, RHUMB_BY_STREAM, archive_read_support_filter_xz,    archive_write_add_filter_xz},
-  {"zip",   {".zip", 4}, {"PK\x03\x04", 4},     {0},           true,  RHUMB_BY_MEMBER, NULL,                              archive_write_set_format_zip},
+  {"gzip",  {".gz", 3},  {"\x1F\x8B", 2},       {0},           RHUMB_BY_ZLIB,   NULL,                              archive_write_add_filter_gzip},
+  {"bzip2", {".bz2", 4}, {"BZh", 3},            {"1AY&SY", 6}, RHUMB_BY_STREAM, archive_read_support_filter_bzip2, archive_write_add_filter_bzip2},
+  {"xz",    {".xz", 3},  {"\xFD\x37zXZ\0", 6}, {0},           RHUMB_BY_STREAM, archive_read_support_filter_xz,    archive_write_add_filter_xz},
+  {"zip",   {".zip", 4}, {"PK\x03\x04", 4},     {0},           RHUMB_BY_MEMBER, NULL,                              archive_write_set_format_zip},
   {.name = "none"},
   {.name = "targzip"}, // Words of RML that rules may say, and that are refused
   {.name = "tarxz"},

@@ -33,7 +33,6 @@ struct RhumbCompression {
   RhumbStr extension; ///< Of its files: ".gz"
   RhumbStr start;     ///< What its files begin with
   RhumbStr later;     ///< What follows at byte 4; empty: anything
-  bool has_members;   ///< An archive of files with names
   RhumbUnpacker reader;
   int (*set_read)(struct archive *archive); ///< Of libarchive's streams
   int (*set_write)(struct archive *archive);

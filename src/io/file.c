@@ -4,6 +4,8 @@
 
 #include "io/file.h"
 
+#include "io/reads.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -12,6 +14,7 @@
 static bool
 read_all(RhumbBuf *const buf, const int fd)
 {
+  rhumb_reads_note(fd);
   struct stat status;
   if (fstat(fd, &status) == 0 && S_ISREG(status.st_mode)) {
     rhumb_buf_reserve(buf, (size_t)status.st_size + 1);

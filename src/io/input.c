@@ -7,6 +7,7 @@
 #include "base/utf8.h"
 #include "io/compression_impl.h"
 #include "io/path.h"
+#include "io/reads.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -106,6 +107,7 @@ open_path(RhumbInput *const input,
                       strerror(error));
   }
 
+  rhumb_reads_note(fd);
   FileStage *const file = RHUMB_NEW(&input->arena, FileStage, 1);
   *file = (FileStage){{pull_file, close_file, NULL}, input, fd, {0}, 0, 0};
   input->top = &file->stage;

@@ -7,6 +7,7 @@
 
 #include "io/compression_impl.h"
 #include "io/path.h"
+#include "io/reads.h"
 
 #include <assert.h>
 #include <errno.h>
@@ -64,6 +65,7 @@ RhumbOutputs *
 rhumb_outputs_new(void)
 {
   rhumb_temporaries_guard();
+  rhumb_reads_forget();
   RhumbOutputs *const outputs =
       (RhumbOutputs *)rhumb_xrealloc(NULL, sizeof(RhumbOutputs));
   *outputs = (RhumbOutputs){.last = &outputs->first};
@@ -82,14 +84,13 @@ new_output(RhumbOutputs *const outputs, const char *const path)
   return output;
 }
 
-/// Return "`start`.XXXXXX", which mkstemp() writes to
+/// Return `start` with `end`, "…XXXXXX", behind it: mkstemp() writes to it
 static char *
-new_pattern(RhumbArena *const arena, const RhumbStr start)
+new_pattern(RhumbArena *const arena, const RhumbStr start, const RhumbStr end)
 {
-  static const char end[] = ".XXXXXX";
-  char *const pattern = RHUMB_NEW(arena, char, start.len + sizeof(end));
+  char *const pattern = RHUMB_NEW(arena, char, start.len + end.len + 1);
   memcpy(pattern, start.data, start.len);
-  memcpy(pattern + start.len, end, sizeof(end));
+  memcpy(pattern + start.len, end.data, end.len + 1);
   return pattern;
 }
 
@@ -101,25 +102,49 @@ open_spool(RhumbOutput *const output, RhumbArena *const arena)
       rhumb_path_join(arena,
                       chosen && *chosen ? rhumb_str(chosen) : RHUMB_STR("/tmp"),
                       RHUMB_STR("rhumb"));
-  return rhumb_temporary_open(output, new_pattern(arena, start), false);
+  return rhumb_temporary_open(
+      output, new_pattern(arena, start, RHUMB_STR(".XXXXXX")), false);
+}
+
+/// Note where the output goes; of each folder, the first to go there removes
+/// what runs left that were killed
+static RhumbPlace *
+new_place(RhumbOutputs *const outputs, const RhumbOutput *const output)
+{
+  RhumbPlace *const place = RHUMB_NEW(&outputs->arena, RhumbPlace, 1);
+  place->folder = folder_of(&outputs->arena, output->target);
+  place->old = -1;
+  const RhumbOutput *other = outputs->first;
+  while (other &&
+         !(other->place && strcmp(other->place->folder, place->folder) == 0)) {
+    other = other->next;
+  }
+  if (!other) {
+    rhumb_temporaries_sweep(place->folder);
+  }
+  return place;
 }
 
 /// Make the temporary beside the target; `status` is the target's, or NULL
 static bool
 open_beside(RhumbOutput *const output,
-            RhumbArena *const arena,
+            RhumbOutputs *const outputs,
             const struct stat *const status)
 {
+  RhumbArena *const arena = &outputs->arena;
   assert(output->target);     // Of an output that replaces
   const size_t longest = 200; // No longer than a file's name may be
   const RhumbStr target = rhumb_str(output->target);
   RhumbStr name = rhumb_path_name(target);
   name.len = name.len < longest ? name.len : longest;
   const size_t len = (size_t)(name.data - target.data) + name.len;
-  char *const pattern = new_pattern(arena, (RhumbStr){target.data, len});
+  char *const pattern = new_pattern(
+      arena, (RhumbStr){target.data, len}, RHUMB_STR(RHUMB_TEMPORARY));
+  output->place = new_place(outputs, output);
   if (!rhumb_temporary_open(output, pattern, true)) {
     return false;
   }
+  output->place->spare = rhumb_str_format(arena, "%s~", pattern).data;
 
   const mode_t mask = umask(0);
   (void)umask(mask);
@@ -139,7 +164,7 @@ open_stage(RhumbOutput *const output,
     output->fd = open("/dev/null", O_WRONLY | O_CLOEXEC);
     return output->fd >= 0;
   }
-  return output->replaces ? open_beside(output, &outputs->arena, status)
+  return output->replaces ? open_beside(output, outputs, status)
                           : open_spool(output, &outputs->arena);
 }
 
@@ -216,6 +241,26 @@ is_input(RhumbOutputs *const outputs, const RhumbOutput *const output)
     }
   }
   return false;
+}
+
+static RhumbStatus
+fail_read(const RhumbOutput *const output, const RhumbDiag *const diag)
+{
+  return rhumb_fail(diag,
+                    RHUMB_ERR_USAGE,
+                    (RhumbLoc){0},
+                    "this run reads '%s': write to another file",
+                    output->path);
+}
+
+RhumbStatus
+rhumb_output_check_reads(const RhumbOutput *const output,
+                         const RhumbDiag *const diag)
+{
+  struct stat status;
+  const bool known = output->target ? stat(output->target, &status) == 0
+                                    : fstat(STDOUT_FILENO, &status) == 0;
+  return known && rhumb_reads_has(&status) ? fail_read(output, diag) : RHUMB_OK;
 }
 
 void
@@ -306,12 +351,9 @@ rhumb_outputs_open(RhumbOutput **const out,
   }
   if (is_input(outputs, output)) {
     output->error = EEXIST;
-    return rhumb_fail(diag,
-                      RHUMB_ERR_USAGE,
-                      (RhumbLoc){0},
-                      "this run reads '%s': write to another file",
-                      output->path);
+    return fail_read(output, diag);
   }
+  RHUMB_TRY(rhumb_output_check_reads(output, diag));
   *out = output;
   return RHUMB_OK;
 }

@@ -25,10 +25,12 @@ typedef struct RhumbOutput {
   const char
       *temporary; ///< To be renamed; NULL: a nameless spool, to be copied
   bool replaces;  ///< What stands at the target, if anything, will be gone
+  struct RhumbPlace *place; ///< Of what is replaced
   struct RhumbOutput *next;
   struct RhumbOutput *next_temporary; ///< Among those that exist
 } RhumbOutput;
 
+/// Begin a run, the only one of this process
 RhumbOutputs *
 rhumb_outputs_new(void);
 
@@ -37,7 +39,8 @@ rhumb_outputs_new(void);
 void
 rhumb_outputs_rehearse(RhumbOutputs *outputs);
 
-/// Refuse to write over `path`, which the run reads; it need not be there
+/// Refuse to write over `path`, which the run will read; it need not be there.
+/// What has been opened to be read is refused without: see io/reads.h.
 void
 rhumb_outputs_protect(RhumbOutputs *outputs, const char *path);
 
@@ -106,6 +109,17 @@ rhumb_output_putc(RhumbOutput *const output, const char c)
 RHUMB_NODISCARD RhumbStatus
 rhumb_outputs_check(const RhumbOutputs *outputs, const RhumbDiag *diag);
 
+/**
+   Make the folder `path` and those above it. Those that were not there go again
+   unless the outputs appear.
+
+   @return RHUMB_OK or RHUMB_ERR_IO, reported.
+*/
+RHUMB_NODISCARD RhumbStatus
+rhumb_outputs_make_folder(RhumbOutputs *outputs,
+                          const char *path,
+                          const RhumbDiag *diag);
+
 /// In a child process: leave the outputs to the parent, however the child ends
 void
 rhumb_outputs_disown(void);
@@ -114,7 +128,11 @@ rhumb_outputs_disown(void);
    Flush, sync, check and rename every output into place, and free `outputs`.
 
    If any write failed (a full disk), nothing is renamed, all temporaries are
-   removed and RHUMB_ERR_IO is reported with the path and the reason. Standard
+   removed and RHUMB_ERR_IO is reported with the path and the reason; likewise
+   RHUMB_ERR_USAGE if the run has read what it would write over. If a renaming
+   fails, those before it are taken back. Signals wait while names change hands,
+   so that all outputs are there afterwards, or none; only a run that is killed
+   in these moments leaves some, and the old ones of these are lost. Standard
    output whose reader has gone is RHUMB_ERR_IO too, but without a word.
 */
 RHUMB_NODISCARD RhumbStatus

@@ -7,17 +7,38 @@
 
 #include "io/output.h"
 
+#include <signal.h>
+
 /// A file that must not be written over
 typedef struct RhumbProtected {
   const char *path;
   struct RhumbProtected *next;
 } RhumbProtected;
 
+/// A folder that the run has made
+typedef struct RhumbFolder {
+  const char *path;
+  struct RhumbFolder *next; ///< The one above it, or one made before
+} RhumbFolder;
+
+/// Where an output goes, and what stands there
+typedef struct RhumbPlace {
+  const char *folder;
+  const char *spare;  ///< A name for the backup
+  const char *backup; ///< The second, or only, name of what is replaced; NULL:
+                      ///< it has none
+  int old;            ///< What is replaced, open and locked; -1: it is not
+  bool has_old;       ///< Something is replaced
+  bool has_moved;     ///< The backup is its only name
+  bool is_taken;      ///< The output has its target's name
+} RhumbPlace;
+
 struct RhumbOutputs {
   RhumbArena arena; ///< Of everything but the buffers
   RhumbOutput *first;
   RhumbOutput **last; ///< Where the next one is hung in
   RhumbProtected *inputs;
+  RhumbFolder *made; ///< The last first; none once the outputs have appeared
   bool is_rehearsal; ///< Nothing appears
 };
 
@@ -34,15 +55,32 @@ rhumb_write_all(int fd, RhumbStr bytes);
 RhumbStatus
 rhumb_output_fail(const RhumbOutput *output, int error, const RhumbDiag *diag);
 
+/// Return RHUMB_ERR_USAGE, reported, if the run has read what `output` would
+/// write over
+RHUMB_NODISCARD RhumbStatus
+rhumb_output_check_reads(const RhumbOutput *output, const RhumbDiag *diag);
+
 // temporary.c ---------------------------------------------------------------
+
+/// What the name of a temporary ends with: X are any letters and digits. A
+/// backup's name has a tilde behind that.
+#define RHUMB_TEMPORARY ".rhumb-XXXXXX"
 
 /// Remove temporaries whichever way the run ends; a limit on file sizes is an
 /// error of write() (EFBIG), not a death
 void
 rhumb_temporaries_guard(void);
 
+/// Have those signals wait that end a run; return which waited before
+sigset_t
+rhumb_signals_block(void);
+
+void
+rhumb_signals_unblock(sigset_t before);
+
 /// Make a temporary from `pattern`, "…XXXXXX", which outlives the output;
-/// `named` ones are removed if the run dies, others lose their name at once
+/// `named` ones are locked, and removed if the run dies, others lose their name
+/// at once
 /// @return True, or false with errno set.
 bool
 rhumb_temporary_open(RhumbOutput *output, char *pattern, bool named);
@@ -50,5 +88,38 @@ rhumb_temporary_open(RhumbOutput *output, char *pattern, bool named);
 /// The output's temporary is no more: renamed or removed
 void
 rhumb_temporary_forget(RhumbOutput *output);
+
+/// These folders are to go if the run dies; NULL: none
+void
+rhumb_folders_guard(const RhumbFolder *made);
+
+// stale.c -------------------------------------------------------------------
+
+/// Remove from `folder` the temporaries of runs that were killed: those that no
+/// run holds locked. Where nothing can be locked, they stay.
+void
+rhumb_temporaries_sweep(const char *folder);
+
+// place.c -------------------------------------------------------------------
+
+/// Give what `output` replaces a second name, if the file system can
+/// @return 0 or an errno
+int
+rhumb_place_keep(RhumbOutput *output);
+
+/// Put every output that has a temporary in its place, and sync the folders; or
+/// leave all as it was
+RHUMB_NODISCARD RhumbStatus
+rhumb_places_take(const RhumbOutputs *outputs, const RhumbDiag *diag);
+
+/// Close what was kept, and remove its second name
+void
+rhumb_place_close(RhumbPlace *place);
+
+// folder.c ------------------------------------------------------------------
+
+/// Take away the folders that were made for outputs that did not come
+void
+rhumb_folders_remove(RhumbOutputs *outputs);
 
 #endif // RHUMB_IO_OUTPUT_IMPL_H

@@ -12,7 +12,7 @@ static int
 set_up(struct archive *const archive, const RhumbCompression *const compression)
 {
   int status = compression->set_write(archive);
-  if (!compression->has_members) {
+  if (compression->reader != RHUMB_BY_MEMBER) {
     status |= archive_write_set_format_raw(archive);
   }
   // The same input makes the same bytes: no time of day in them

@@ -7,18 +7,26 @@
 #include "base/list.h"
 
 #include <errno.h>
-#include <signal.h>
+#include <fcntl.h>
 #include <stdlib.h>
+#include <sys/file.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
+enum { MAX_TRIES = 100 }; ///< At a temporary that no other run takes away
+
 /// What ends a run from outside; each is taken only if it was not ignored
-static const int deadly[] = {SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGPIPE};
+static const int deadly[] = {
+    SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGPIPE, SIGXCPU};
 
 /// Outputs whose temporaries exist; changed only with signals blocked
 static RhumbOutput *unfinished;
 
-static sigset_t
-block_signals(void)
+/// Folders made for them, likewise
+static const RhumbFolder *made_folders;
+
+sigset_t
+rhumb_signals_block(void)
 {
   sigset_t blocked;
   sigset_t before;
@@ -30,19 +38,26 @@ block_signals(void)
   return before;
 }
 
-static void
-unblock_signals(const sigset_t before)
+void
+rhumb_signals_unblock(const sigset_t before)
 {
   (void)sigprocmask(SIG_SETMASK, &before, NULL);
 }
 
-/// Async-signal-safe: unlink() and nothing else
+/// Async-signal-safe: unlink() and rmdir(), and nothing else
 static void
 remove_temporaries(void)
 {
   for (const RhumbOutput *output = unfinished; output;
        output = output->next_temporary) {
     (void)unlink(output->temporary);
+    if (output->place->backup) {
+      (void)unlink(output->place->backup);
+    }
+  }
+  for (const RhumbFolder *folder = made_folders; folder;
+       folder = folder->next) {
+    (void)rmdir(folder->path);
   }
 }
 
@@ -84,8 +99,11 @@ rhumb_temporaries_guard(void)
 void
 rhumb_outputs_disown(void)
 {
-  const sigset_t before = block_signals();
-  unfinished = NULL;
+  const sigset_t before = rhumb_signals_block();
+  for (; unfinished; unfinished = unfinished->next_temporary) {
+    (void)close(unfinished->fd); // And with it, in time, the parent's lock
+  }
+  made_folders = NULL;
   rhumb_on_out_of_memory(NULL);
   struct sigaction action;
   for (size_t i = 0; i < RHUMB_COUNT(deadly); ++i) {
@@ -94,7 +112,36 @@ rhumb_outputs_disown(void)
       (void)signal(deadly[i], SIG_DFL);
     }
   }
-  unblock_signals(before);
+  rhumb_signals_unblock(before);
+}
+
+/// Lock a new temporary. Where nothing can be locked it is as good without.
+/// @return False if a run that sweeps has taken it for one left behind.
+static bool
+lock(const int fd)
+{
+  struct stat status;
+  const bool is_held =
+      flock(fd, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK;
+  return !is_held && (fstat(fd, &status) != 0 || status.st_nlink > 0);
+}
+
+/// mkstemp(), locked; the descriptor, or -1 with errno set
+static int
+make_locked(char *const pattern)
+{
+  char *const letters = pattern + strlen(pattern) - 6;
+  for (unsigned tries = 0; tries < MAX_TRIES; ++tries) {
+    memset(letters, 'X', 6);
+    const int fd = mkstemp(pattern);
+    if (fd < 0 || lock(fd)) {
+      return fd;
+    }
+    (void)unlink(pattern);
+    (void)close(fd);
+  }
+  errno = EAGAIN;
+  return -1;
 }
 
 bool
@@ -102,8 +149,8 @@ rhumb_temporary_open(RhumbOutput *const output,
                      char *const pattern,
                      const bool named)
 {
-  const sigset_t before = block_signals();
-  output->fd = mkstemp(pattern);
+  const sigset_t before = rhumb_signals_block();
+  output->fd = named ? make_locked(pattern) : mkstemp(pattern);
   const int error = errno;
   if (output->fd >= 0 && named) {
     output->temporary = pattern;
@@ -112,7 +159,7 @@ rhumb_temporary_open(RhumbOutput *const output,
   } else if (output->fd >= 0) {
     (void)unlink(pattern);
   }
-  unblock_signals(before);
+  rhumb_signals_unblock(before);
   errno = error;
   return output->fd >= 0;
 }
@@ -120,7 +167,7 @@ rhumb_temporary_open(RhumbOutput *const output,
 void
 rhumb_temporary_forget(RhumbOutput *const output)
 {
-  const sigset_t before = block_signals();
+  const sigset_t before = rhumb_signals_block();
   RhumbOutput **at = &unfinished;
   while (*at && *at != output) {
     at = &(*at)->next_temporary;
@@ -129,5 +176,13 @@ rhumb_temporary_forget(RhumbOutput *const output)
     *at = output->next_temporary;
   }
   output->temporary = NULL;
-  unblock_signals(before);
+  rhumb_signals_unblock(before);
+}
+
+void
+rhumb_folders_guard(const RhumbFolder *const made)
+{
+  const sigset_t before = rhumb_signals_block();
+  made_folders = made;
+  rhumb_signals_unblock(before);
 }

@@ -8,6 +8,7 @@
 /// when.
 
 #include "base/list.h"
+#include "io/reads.h"
 #include "source/sql/sql_impl.h"
 
 #include <ctype.h>
@@ -61,14 +62,34 @@ close_cursor(RhumbSqlCursor *const cursor)
   (void)sqlite3_close(sqlite->db);
 }
 
+/// No output may take the place of the database, or of what is to come into it
+static void
+note_files(sqlite3 *const db)
+{
+  static const char *const ends[] = {"", "-wal", "-journal"};
+  const char *const path = sqlite3_db_filename(db, "main");
+  RhumbBuf file = {0};
+  for (size_t i = 0; path && i < RHUMB_COUNT(ends); ++i) {
+    file.len = 0;
+    rhumb_buf_puts(&file, path);
+    rhumb_buf_puts(&file, ends[i]);
+    rhumb_reads_note_path(rhumb_buf_cstr(&file));
+  }
+  rhumb_buf_free(&file);
+}
+
 static bool
 connect_to(RhumbSqlCursor *const cursor, const RhumbSqlAddress *const address)
 {
   Cursor *const sqlite = (Cursor *)cursor;
-  return sqlite3_open_v2(
-             address->database, &sqlite->db, SQLITE_OPEN_READONLY, NULL) ==
-             SQLITE_OK &&
-         sqlite3_busy_timeout(sqlite->db, BUSY_MILLISECONDS) == SQLITE_OK;
+  if (sqlite3_open_v2(
+          address->database, &sqlite->db, SQLITE_OPEN_READONLY, NULL) !=
+          SQLITE_OK ||
+      sqlite3_busy_timeout(sqlite->db, BUSY_MILLISECONDS) != SQLITE_OK) {
+    return false;
+  }
+  note_files(sqlite->db);
+  return true;
 }
 
 static const char *
