@@ -296,24 +296,36 @@ parse_argument(Parser *const p,
   return RHUMB_OK;
 }
 
-/// A pattern that is none is legal and matches nothing: say so
-static void
+/// A pattern that is none is legal and matches nothing: say so. One that cannot
+/// be run is an error.
+static RhumbStatus
 check_pattern(const Parser *const p,
               const RhumbPathExpr *const call,
               const size_t at)
 {
   const RhumbPathExpr *const pattern = call->right;
-  if (functions[call->call].result == RHUMB_PATH_LOGICAL && pattern &&
-      pattern->kind == RHUMB_EXPR_LITERAL &&
-      pattern->literal.kind == RHUMB_JSON_STRING &&
-      !rhumb_regex_is_valid(pattern->literal.text)) {
+  char why[RHUMB_REGEX_WHY];
+  if (functions[call->call].result != RHUMB_PATH_LOGICAL || !pattern ||
+      pattern->kind != RHUMB_EXPR_LITERAL ||
+      pattern->literal.kind != RHUMB_JSON_STRING) {
+    return RHUMB_OK;
+  }
+  if (!rhumb_regex_is_valid(pattern->literal.text)) {
     rhumb_warn(p->diag,
                RHUMB_WARNING,
                rhumb_path_place(p, at),
                "the pattern \"%.*s\" is no I-Regexp (RFC 9485) and matches "
                "nothing; a digit is [0-9], a space [ ]",
                RHUMB_FMT(pattern->literal.text));
+  } else if (rhumb_regex_refuses(pattern->literal.text, why)) {
+    return rhumb_fail(p->diag,
+                      RHUMB_ERR_UNSUPPORTED,
+                      rhumb_path_place(p, at),
+                      "the pattern \"%.*s\" cannot be matched: %s",
+                      RHUMB_FMT(pattern->literal.text),
+                      why);
   }
+  return RHUMB_OK;
 }
 
 static RhumbStatus
@@ -333,8 +345,7 @@ parse_arguments(Parser *const p, const size_t start, RhumbPathExpr *const call)
                                ? "expected \")\": too many arguments"
                                : "expected \")\" behind the arguments");
   }
-  check_pattern(p, call, start);
-  return RHUMB_OK;
+  return check_pattern(p, call, start);
 }
 
 /// Read a call of `name`, which begins at `start`, behind its parenthesis

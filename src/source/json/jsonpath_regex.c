@@ -188,9 +188,7 @@ read_regex(Reader *const r)
 {
   while (r->at < r->text.len) {
     if (take(r, '(')) {
-      if (++r->depth > 100) {
-        return false;
-      }
+      ++r->depth;
       continue;
     }
     if (take(r, '|')) {
@@ -275,30 +273,46 @@ rhumb_regex_cache_free(RhumbRegexCache *const cache)
   }
 }
 
+/// Compile an I-Regexp; NULL, and the `error`, if PCRE2 does not take it
 static pcre2_code *
-compile(RhumbRegexCache *const cache,
+compile(RhumbBuf *const translated,
         const RhumbStr pattern,
-        const bool anywhere)
+        const bool anywhere,
+        int *const error)
 {
-  if (!rhumb_regex_is_valid(pattern)) {
-    return NULL;
-  }
-  cache->translated.len = 0;
-  translate(&cache->translated, pattern);
+  translated->len = 0;
+  translate(translated, pattern);
   const uint32_t anchors = anywhere ? 0 : PCRE2_ANCHORED | PCRE2_ENDANCHORED;
-  int error = 0;
   PCRE2_SIZE offset = 0;
-  const RhumbStr text = rhumb_buf_str(&cache->translated);
+  const RhumbStr text = rhumb_buf_str(translated);
   return pcre2_compile((PCRE2_SPTR)text.data,
                        text.len,
                        PCRE2_UTF | PCRE2_DOLLAR_ENDONLY | PCRE2_NO_UTF_CHECK |
                            PCRE2_NEVER_BACKSLASH_C | anchors,
-                       &error,
+                       error,
                        &offset,
                        NULL);
 }
 
-/// Return the compiled pattern, or NULL if it is none
+bool
+rhumb_regex_refuses(const RhumbStr pattern, char *const why)
+{
+  if (!rhumb_regex_is_valid(pattern)) {
+    return false;
+  }
+  RhumbBuf translated = {0};
+  int error = 0;
+  pcre2_code *const code = compile(&translated, pattern, true, &error);
+  if (!code) {
+    why[0] = '\0';
+    (void)pcre2_get_error_message(error, (PCRE2_UCHAR *)why, RHUMB_REGEX_WHY);
+  }
+  pcre2_code_free(code);
+  rhumb_buf_free(&translated);
+  return !code;
+}
+
+/// Return the compiled pattern, or NULL if it is none, or not for PCRE2
 static const pcre2_code *
 code_for(RhumbRegexCache *const cache,
          const RhumbStr pattern,
@@ -315,7 +329,11 @@ code_for(RhumbRegexCache *const cache,
   if (cache->patterns.count == N_CACHED) {
     forget(cache);
   }
-  pcre2_code *const code = compile(cache, pattern, anywhere);
+  int error = 0;
+  pcre2_code *const code =
+      rhumb_regex_is_valid(pattern)
+          ? compile(&cache->translated, pattern, anywhere, &error)
+          : NULL;
   cache->codes[rhumb_table_add(&cache->patterns, key)] = code;
   return code;
 }
@@ -328,7 +346,7 @@ rhumb_regex_match(RhumbRegexCache *const cache,
 {
   const pcre2_code *const code = code_for(cache, pattern, anywhere);
   if (!code) {
-    return RHUMB_REGEX_NO;
+    return rhumb_regex_is_valid(pattern) ? RHUMB_REGEX_REFUSED : RHUMB_REGEX_NO;
   }
   const int found = pcre2_match(code,
                                 (PCRE2_SPTR)text.data,

@@ -33,6 +33,8 @@ struct RhumbJsonPathRun {
   RhumbLoc loc;
   const RhumbDiag *diag;
   RhumbStatus status;
+  size_t most_nodes; ///< In a list
+  size_t steps_left; ///< Nodes that may still be looked at
 };
 
 typedef RhumbJsonPathRun Run;
@@ -104,6 +106,35 @@ rhumb_jsonpath_run_free(RhumbJsonPathRun *const run)
   rhumb_regex_cache_free(run->regexes);
   rhumb_arena_free(&run->arena);
   free(run);
+}
+
+// Bounds ---------------------------------------------------------------------
+
+/// Paths that step through a document some times are far from it; a product
+/// such as `$..*..*..*` is not
+static void
+set_bounds(Run *const run, const size_t n_nodes)
+{
+  const size_t always = (size_t)1 << 20U;
+  run->most_nodes = always + (4 * n_nodes);
+  run->steps_left = 64 * (always + n_nodes);
+}
+
+/// Count what a selector looks at, and what it has found
+static void
+spend(Run *const run, const size_t steps, const List *const found)
+{
+  const bool is_over =
+      run->steps_left < steps || (found && found->count > run->most_nodes);
+  run->steps_left -= is_over ? run->steps_left : steps;
+  if (is_over && run->status == RHUMB_OK) {
+    run->status = rhumb_fail(run->diag,
+                             RHUMB_ERR_VALUE,
+                             run->loc,
+                             "a JSONPath goes through the same values over and "
+                             "over, too many of them; a path with fewer \"..\" "
+                             "goes through fewer");
+  }
 }
 
 // Values (section 2.4.2) -----------------------------------------------------
@@ -277,6 +308,36 @@ compare(Run *const run, const RhumbPathExpr *const expr, const uint32_t item)
   return less(&b, &a) || equal(run, &a, &b);
 }
 
+/// Say why a pattern was not matched, unless the run has failed already
+static void
+fail_match(Run *const run,
+           const RhumbRegexAnswer answer,
+           const RhumbStr pattern,
+           const RhumbStr text)
+{
+  char why[RHUMB_REGEX_WHY] = "";
+  if (run->status != RHUMB_OK) {
+    return;
+  }
+  if (answer == RHUMB_REGEX_TOO_LONG) {
+    run->status = rhumb_fail(run->diag,
+                             RHUMB_ERR_VALUE,
+                             run->loc,
+                             "the pattern \"%.*s\" needs too many steps on a "
+                             "value of %zu bytes",
+                             RHUMB_FMT(pattern),
+                             text.len);
+  } else if (answer == RHUMB_REGEX_REFUSED) {
+    (void)rhumb_regex_refuses(pattern, why);
+    run->status = rhumb_fail(run->diag,
+                             RHUMB_ERR_VALUE,
+                             run->loc,
+                             "the pattern \"%.*s\" cannot be matched: %s",
+                             RHUMB_FMT(pattern),
+                             why);
+  }
+}
+
 static bool
 match(Run *const run, const RhumbPathExpr *const expr, const uint32_t item)
 {
@@ -288,15 +349,7 @@ match(Run *const run, const RhumbPathExpr *const expr, const uint32_t item)
   }
   const RhumbRegexAnswer answer = rhumb_regex_match(
       run->regexes, pattern.text, text.text, expr->call == RHUMB_CALL_SEARCH);
-  if (answer == RHUMB_REGEX_TOO_LONG && run->status == RHUMB_OK) {
-    run->status = rhumb_fail(run->diag,
-                             RHUMB_ERR_VALUE,
-                             run->loc,
-                             "the pattern \"%.*s\" needs too many steps on a "
-                             "value of %zu bytes",
-                             RHUMB_FMT(pattern.text),
-                             text.text.len);
-  }
+  fail_match(run, answer, pattern.text, text.text);
   return answer == RHUMB_REGEX_YES;
 }
 
@@ -358,7 +411,8 @@ select_children(Run *const run,
   }
   rhumb_json_check_names(run->json, node);
   const uint32_t end = json->nodes[node].next;
-  for (uint32_t i = node + 1; i < end; i = json->nodes[i].next) {
+  for (uint32_t i = node + 1; i < end && run->status == RHUMB_OK;
+       i = json->nodes[i].next) {
     if (!json->nodes[i].shadowed &&
         (!selector->filter || passes(run, selector->filter, i))) {
       RHUMB_PUSH(out, i);
@@ -435,7 +489,9 @@ select_from(Run *const run,
             const uint32_t node,
             List *const out)
 {
+  const RhumbJsonNode *const from = &run->json->nodes[node];
   uint32_t found = RHUMB_JSON_NONE;
+  spend(run, from->kind < RHUMB_JSON_ARRAY ? 1 : 1 + (size_t)from->count, out);
   switch (selector->kind) {
   case RHUMB_SELECT_NAME:
     found = rhumb_json_member(run->json, node, selector->name);
@@ -484,6 +540,8 @@ run_descendant(Run *const run,
     if (json->nodes[i].kind >= RHUMB_JSON_ARRAY) {
       rhumb_json_check_names(run->json, i);
       run_segment(run, segment, i, out);
+    } else {
+      spend(run, 1, NULL);
     }
     ++i;
   }
@@ -544,6 +602,7 @@ begin(Run *const run,
   run->loc = loc;
   run->diag = diag;
   run->status = RHUMB_OK;
+  set_bounds(run, json->count);
 }
 
 RhumbStatus
