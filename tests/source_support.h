@@ -62,8 +62,10 @@ put_values(RhumbBuf *const out, const RhumbValues *const values)
     if (i) {
       rhumb_buf_putc(out, ',');
     }
-    if (value->type < sizeof(marks) && marks[value->type]) {
-      rhumb_buf_putc(out, marks[value->type]);
+    rhumb_buf_puts(out, rhumb_value_is_unfit(value->type) ? "!" : "");
+    const RhumbValueType type = rhumb_value_meant(value->type);
+    if (marks[type]) {
+      rhumb_buf_putc(out, marks[type]);
     }
     rhumb_buf_put(out, value->lexical);
   }

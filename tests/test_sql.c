@@ -43,7 +43,7 @@ static SourceCase cases[] = {
   {"no rows",            TYPES, 0, TABLE("t"), {"i"}, "", NULL},
   {"natural types",      VALUES("10, 7, 70.22, 1.5e20, 5.25, TRUE, '1981-10-10', '2009-10-10 12:12:22', X'89504e', 'Venus', 'x', 1"), 0, TABLE("t"), {"i", "s", "r", "f", "n", "b", "d", "w"}, "1@0 #10|#7|~7.022E1|~1.5E20|$5.25|?true|D1981-10-10|W2009-10-10T12:12:22\n", NULL},
   {"padding, bytes",     VALUES("1, 1, 1, 1, 1, 0, 1, 1, X'89504e', 'é', 'y', X''"), 0, TABLE("t"), {"b", "x", "c", "v", "o"}, "1@0 ?false|X89504E|é    |y|X\n", NULL},
-  {"what does not fit",  VALUES("'ten', 1.5, 'big', 2, 'n', 'false', 20200101, 1.5, 'hex', 12345, 6, 'o'"), 0, TABLE("t"), {"i", "s", "r", "f", "n", "b", "d", "c"}, "1@0 #ten|~1.5E0|~big|~2.0E0|$n|?false|#20200101|12345\n", NULL},
+  {"what does not fit",  VALUES("'ten', 1.5, 'big', 2, 'n', 'false', 20200101, 1.5, 'hex', 12345, 6, 'o'"), 0, TABLE("t"), {"i", "s", "r", "f", "n", "b", "d", "c"}, "1@0 !#ten|~1.5E0|!~big|~2.0E0|!$n|?false|#20200101|12345\n", NULL},
   {"all null",           VALUES("NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL"), 0, TABLE("t"), {"i", "r", "n", "b", "d", "x", "c", "o"}, "1@0 -|-|-|-|-|-|-|-\n", NULL},
   {"doubles exactly",    VALUES("1, 1, 0.1, 9007199254740992.0, 1e30, 1, 1, 1, 1, 1, 1, 9e999"), 0, TABLE("t"), {"r", "f", "n", "o"}, "1@0 ~1.0E-1|~9.007199254740992E15|$1000000000000000000000000000000|~INF\n", NULL},
   {"empty text",         VALUES("1, 1, 1, 1, 1, 1, 1, 1, 1, '', '', ''"), 0, TABLE("t"), {"v", "o"}, "1@0 |\n", NULL},
@@ -214,7 +214,7 @@ typedef struct {
   const char *name;
   RhumbValueType type;
   size_t width;
-  const char *natural;
+  const char *natural; ///< NULL: as it stands, and unfit
 } NaturalCase;
 
 // clang-format off
@@ -232,39 +232,39 @@ static NaturalCase naturals[] = {
   {"0001.50", RHUMB_VALUE_DECIMAL, 0, "1.5"},
   {"5.00", RHUMB_VALUE_DECIMAL, 0, "5"},
   {"1e+20", RHUMB_VALUE_DECIMAL, 0, "100000000000000000000"},
-  {"NaN", RHUMB_VALUE_DECIMAL, 0, "NaN"},
-  {"Infinity", RHUMB_VALUE_DECIMAL, 0, "Infinity"},
+  {"NaN", RHUMB_VALUE_DECIMAL, 0, NULL},
+  {"Infinity", RHUMB_VALUE_DECIMAL, 0, NULL},
   {"00042", RHUMB_VALUE_INTEGER, 0, "42"},
   {"-0", RHUMB_VALUE_INTEGER, 0, "0"},
-  {"ten", RHUMB_VALUE_INTEGER, 0, "ten"},
+  {"ten", RHUMB_VALUE_INTEGER, 0, NULL},
   {"t", RHUMB_VALUE_BOOLEAN, 0, "true"},
   {"f", RHUMB_VALUE_BOOLEAN, 0, "false"},
   {"1", RHUMB_VALUE_BOOLEAN, 0, "true"},
   {"0", RHUMB_VALUE_BOOLEAN, 0, "false"},
   {"TRUE", RHUMB_VALUE_BOOLEAN, 0, "true"},
   {"False", RHUMB_VALUE_BOOLEAN, 0, "false"},
-  {"unknown", RHUMB_VALUE_BOOLEAN, 0, "unknown"},
-  {"on", RHUMB_VALUE_BOOLEAN, 0, "on"},
-  {"yes", RHUMB_VALUE_BOOLEAN, 0, "yes"},
-  {"-", RHUMB_VALUE_BOOLEAN, 0, "-"},
-  {"2", RHUMB_VALUE_BOOLEAN, 0, "2"},
-  {"-1", RHUMB_VALUE_BOOLEAN, 0, "-1"},
-  {"0.5", RHUMB_VALUE_BOOLEAN, 0, "0.5"},
-  {"", RHUMB_VALUE_BOOLEAN, 0, ""},
+  {"unknown", RHUMB_VALUE_BOOLEAN, 0, NULL},
+  {"on", RHUMB_VALUE_BOOLEAN, 0, NULL},
+  {"yes", RHUMB_VALUE_BOOLEAN, 0, NULL},
+  {"-", RHUMB_VALUE_BOOLEAN, 0, NULL},
+  {"2", RHUMB_VALUE_BOOLEAN, 0, NULL},
+  {"-1", RHUMB_VALUE_BOOLEAN, 0, NULL},
+  {"0.5", RHUMB_VALUE_BOOLEAN, 0, NULL},
+  {"", RHUMB_VALUE_BOOLEAN, 0, NULL},
   {"2025-05-28", RHUMB_VALUE_DATE, 0, "2025-05-28"},
   {"2025-05-28 00:00:00", RHUMB_VALUE_DATE, 0, "2025-05-28"},
   {"2025-05-28T00:00:00.000", RHUMB_VALUE_DATE, 0, "2025-05-28"},
-  {"2025-05-28 09:30:00", RHUMB_VALUE_DATE, 0, "2025-05-28 09:30:00"},
-  {"2025-05-28 00:00:00Z", RHUMB_VALUE_DATE, 0, "2025-05-28 00:00:00Z"},
+  {"2025-05-28 09:30:00", RHUMB_VALUE_DATE, 0, NULL},
+  {"2025-05-28 00:00:00Z", RHUMB_VALUE_DATE, 0, NULL},
   {"0044-03-15 BC", RHUMB_VALUE_DATE, 0, "-0043-03-15"},
   {"0001-01-01 BC", RHUMB_VALUE_DATE, 0, "0000-01-01"},
   {"0002-01-01 BC", RHUMB_VALUE_DATE, 0, "-0001-01-01"},
   {"4713-11-24 BC", RHUMB_VALUE_DATE, 0, "-4712-11-24"},
   {"12025-01-01", RHUMB_VALUE_DATE, 0, "12025-01-01"},
-  {"infinity", RHUMB_VALUE_DATE, 0, "infinity"},
-  {"-infinity", RHUMB_VALUE_DATE, 0, "-infinity"},
-  {"28 May 2025", RHUMB_VALUE_DATE, 0, "28 May 2025"},
-  {"2025-5-8", RHUMB_VALUE_DATE, 0, "2025-5-8"},
+  {"infinity", RHUMB_VALUE_DATE, 0, NULL},
+  {"-infinity", RHUMB_VALUE_DATE, 0, NULL},
+  {"28 May 2025", RHUMB_VALUE_DATE, 0, NULL},
+  {"2025-5-8", RHUMB_VALUE_DATE, 0, NULL},
   {"2009-10-10 12:12:22", RHUMB_VALUE_DATETIME, 0, "2009-10-10T12:12:22"},
   {"2009-10-10T12:12:22", RHUMB_VALUE_DATETIME, 0, "2009-10-10T12:12:22"},
   {"2009-10-10 12:12", RHUMB_VALUE_DATETIME, 0, "2009-10-10T12:12:00"},
@@ -276,25 +276,33 @@ static NaturalCase naturals[] = {
   {"2009-10-10 12:12:22+05:30", RHUMB_VALUE_DATETIME, 0, "2009-10-10T12:12:22+05:30"},
   {"0044-03-15 12:00:00 BC", RHUMB_VALUE_DATETIME, 0, "-0043-03-15T12:00:00"},
   {"0044-03-15 12:00:00+00 BC", RHUMB_VALUE_DATETIME, 0, "-0043-03-15T12:00:00Z"},
-  {"2009-10-10", RHUMB_VALUE_DATETIME, 0, "2009-10-10"},
-  {"28 May 2025", RHUMB_VALUE_DATETIME, 0, "28 May 2025"},
-  {"2025-05-28  09:30:00", RHUMB_VALUE_DATETIME, 0, "2025-05-28  09:30:00"},
-  {"2025-05-28 09:30:00 PM", RHUMB_VALUE_DATETIME, 0, "2025-05-28 09:30:00 PM"},
-  {"2025-05-28 09:30:00+01:02:03", RHUMB_VALUE_DATETIME, 0, "2025-05-28 09:30:00+01:02:03"},
-  {"infinity", RHUMB_VALUE_DATETIME, 0, "infinity"},
-  {"", RHUMB_VALUE_DATETIME, 0, ""},
+  {"2009-10-10", RHUMB_VALUE_DATETIME, 0, NULL},
+  {"28 May 2025", RHUMB_VALUE_DATETIME, 0, NULL},
+  {"2025-05-28  09:30:00", RHUMB_VALUE_DATETIME, 0, NULL},
+  {"2025-05-28 09:30:00 PM", RHUMB_VALUE_DATETIME, 0, NULL},
+  {"2025-05-28 09:30:00+01:02:03", RHUMB_VALUE_DATETIME, 0, NULL},
+  {"infinity", RHUMB_VALUE_DATETIME, 0, NULL},
+  {"", RHUMB_VALUE_DATETIME, 0, NULL},
   {"12:12:22-03", RHUMB_VALUE_TIME, 0, "12:12:22-03:00"},
   {"12:12:22", RHUMB_VALUE_TIME, 0, "12:12:22"},
   {"09:30", RHUMB_VALUE_TIME, 0, "09:30:00"},
   {"12:12:22.250", RHUMB_VALUE_TIME, 0, "12:12:22.25"},
-  {"-100:00:00", RHUMB_VALUE_TIME, 0, "-100:00:00"},
-  {"838:59:59", RHUMB_VALUE_TIME, 0, "838:59:59"},
-  {"2025-05-28 09:30:00", RHUMB_VALUE_TIME, 0, "2025-05-28 09:30:00"},
-  {"12:00:00 BC", RHUMB_VALUE_TIME, 0, "12:00:00 BC"},
+  {"-100:00:00", RHUMB_VALUE_TIME, 0, NULL},
+  {"838:59:59", RHUMB_VALUE_TIME, 0, NULL},
+  {"2025-05-28 09:30:00", RHUMB_VALUE_TIME, 0, NULL},
+  {"12:00:00 BC", RHUMB_VALUE_TIME, 0, NULL},
   {"\x89PN\n", RHUMB_VALUE_BINARY, 0, "89504E0A"},
   {"Venus", RHUMB_VALUE_STRING, 8, "Venus   "},
   {"é", RHUMB_VALUE_STRING, 3, "é  "},
   {"too long", RHUMB_VALUE_STRING, 3, "too long"},
+  {"2025-02-30", RHUMB_VALUE_DATE, 0, NULL},
+  {"2024-02-29", RHUMB_VALUE_DATE, 0, "2024-02-29"},
+  {"2025-00-00", RHUMB_VALUE_DATE, 0, NULL},
+  {"0000-00-00", RHUMB_VALUE_DATE, 0, NULL},
+  {"0000-00-00 00:00:00", RHUMB_VALUE_DATETIME, 0, NULL},
+  {"2025-13-45 25:61", RHUMB_VALUE_DATETIME, 0, NULL},
+  {"25:00", RHUMB_VALUE_TIME, 0, NULL},
+  {"12:00:00+15:59", RHUMB_VALUE_TIME, 0, NULL},
 };
 // clang-format on
 
@@ -303,9 +311,14 @@ test_natural(void **const state)
 {
   const NaturalCase *const c = (const NaturalCase *)*state;
   RhumbBuf out = {0};
-  rhumb_sql_put_natural(
-      &out, (RhumbValue){rhumb_str(c->name), c->type}, c->width);
-  assert_string_equal(rhumb_buf_cstr(&out), c->natural);
+  const RhumbValueType type =
+      rhumb_sql_put_natural(&out,
+                            (RhumbValue){rhumb_str(c->name), c->type},
+                            rhumb_sql_space(c->type),
+                            c->width);
+  assert_string_equal(rhumb_buf_cstr(&out), c->natural ? c->natural : c->name);
+  assert_int_equal(rhumb_value_is_unfit(type), !c->natural);
+  assert_int_equal(rhumb_value_meant(type), c->type);
   rhumb_buf_free(&out);
 }
 

@@ -74,7 +74,7 @@ field_values(RhumbValues *const values,
   *values = row->source->row[row->fields[field]];
   for (size_t i = 0; i < values->count; ++i) {
     const RhumbValue *const item = &values->items[i];
-    if (item->type >= RHUMB_VALUE_OBJECT) {
+    if (rhumb_value_is_structure(item->type)) {
       const RhumbPlanValue value = {
           .kind = RHUMB_VALUE_FIELD, .field = field, .loc = loc};
       return rhumb_fail_value(

@@ -6,6 +6,7 @@
 
 #include "base/ascii.h"
 #include "term/canonical.h"
+#include "term/datatype.h"
 #include "term/iri.h"
 #include "term/language.h"
 
@@ -102,6 +103,23 @@ natural_datatype(const RhumbValueType type)
   return rhumb_str((size_t)type < RHUMB_COUNT(iris) ? iris[type] : NULL);
 }
 
+/// Refuse what a source could not read as the type that it should be of
+static RhumbStatus
+check_natural(const RhumbRow *const row,
+              const RhumbPlanTerm *const map,
+              const RhumbValue *const value)
+{
+  if (!rhumb_value_is_unfit(value->type)) {
+    return RHUMB_OK;
+  }
+  char why[RHUMB_DATATYPE_WHY];
+  rhumb_datatype_explain(
+      why,
+      rhumb_datatype_find(natural_datatype(rhumb_value_meant(value->type))),
+      value->lexical);
+  return rhumb_fail_value(row, &map->value, value->lexical, why);
+}
+
 /// The text of a number with its own type's datatype: canonical (R2RML 10.2),
 /// where JSON may have written 0.50 and -0
 static RhumbStr
@@ -183,6 +201,7 @@ make_literal(RhumbMadeList *const list,
   RhumbTerm term = {.kind = RHUMB_TERM_LITERAL, .text = value->lexical};
   if (!map->has_language && !map->has_datatype) {
     if (map->natural) {
+      RHUMB_TRY(check_natural(row, map, value));
       term.datatype = natural_datatype(value->type);
       term.text = natural_text(row, value);
     }

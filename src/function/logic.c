@@ -127,8 +127,10 @@ RHUMB_CALL(type)
       [RHUMB_VALUE_ARRAY] = "array",
   };
   const size_t count = args[0].count;
-  const char *const name = !count      ? "undefined"
-                           : count > 1 ? "array"
-                                       : names[args[0].items[0].type];
+  const RhumbValueType type = count ? args[0].items[0].type : 0;
+  const char *const name = !count                       ? "undefined"
+                           : count > 1                  ? "array"
+                           : rhumb_value_is_unfit(type) ? "string"
+                                                        : names[type];
   return rhumb_return_string(context, rhumb_str(name));
 }

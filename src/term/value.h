@@ -20,7 +20,30 @@ typedef enum {
   RHUMB_VALUE_BINARY, ///< Lexical form: upper-case hexadecimal
   RHUMB_VALUE_OBJECT, ///< A JSON object: no value; lexical is its JSON text
   RHUMB_VALUE_ARRAY,  ///< A JSON array, likewise
+  /// Added to a type: what should be of it, and is none, such as "infinity" as
+  /// a date; it can be a text, and no literal of its own type
+  RHUMB_VALUE_UNFIT = 16,
 } RhumbValueType;
+
+/// True for what is no value, but has some in it
+static inline bool
+rhumb_value_is_structure(const RhumbValueType type)
+{
+  return type == RHUMB_VALUE_OBJECT || type == RHUMB_VALUE_ARRAY;
+}
+
+static inline bool
+rhumb_value_is_unfit(const RhumbValueType type)
+{
+  return ((unsigned)type & (unsigned)RHUMB_VALUE_UNFIT) != 0;
+}
+
+/// The type that an unfit value should be of; any other's own
+static inline RhumbValueType
+rhumb_value_meant(const RhumbValueType type)
+{
+  return (RhumbValueType)((unsigned)type & ~(unsigned)RHUMB_VALUE_UNFIT);
+}
 
 typedef struct {
   RhumbStr lexical; ///< UTF-8, decoded

@@ -87,7 +87,8 @@ note(RhumbNamesSeen *const names,
   const RhumbText text = {"", value->lexical};
   RhumbJson json = {0};
   RhumbBuf path = {0};
-  if (value->type >= RHUMB_VALUE_OBJECT && value->lexical.len <= MAX_RECORD &&
+  if (rhumb_value_is_structure(value->type) &&
+      value->lexical.len <= MAX_RECORD &&
       rhumb_json_read(&json, &text, &silent) == RHUMB_OK) {
     note_json(names, &json, 0, &path, 0);
   }

@@ -14,6 +14,7 @@
 typedef struct {
   size_t column;
   size_t width;
+  const RhumbDatatype *space; ///< That its column's values must be in
   RhumbValue value;
   RhumbBuf text;
 } Field;
@@ -114,7 +115,7 @@ read_field(Sql *const sql, const size_t index, const RhumbDiag *const diag)
       rhumb_source_is_null(sql->base.spec, value.lexical)) {
     return RHUMB_OK;
   }
-  if (value.type == RHUMB_VALUE_STRING &&
+  if (value.type != RHUMB_VALUE_BINARY &&
       !rhumb_utf8_valid(value.lexical, NULL)) {
     return rhumb_fail(diag,
                       RHUMB_ERR_VALUE,
@@ -123,9 +124,13 @@ read_field(Sql *const sql, const size_t index, const RhumbDiag *const diag)
                       RHUMB_FMT(sql->cursor->columns[field->column].name));
   }
   field->text.len = 0;
-  rhumb_sql_put_natural(
-      &field->text, value, value.type == RHUMB_VALUE_STRING ? field->width : 0);
-  field->value = (RhumbValue){rhumb_buf_str(&field->text), value.type};
+  const RhumbValueType type = rhumb_sql_put_natural(
+      &field->text,
+      value,
+      value.type == sql->cursor->columns[field->column].type ? field->space
+                                                             : NULL,
+      value.type == RHUMB_VALUE_STRING ? field->width : 0);
+  field->value = (RhumbValue){rhumb_buf_str(&field->text), type};
   sql->base.row[index].count = 1;
   return RHUMB_OK;
 }
@@ -227,7 +232,9 @@ sql_bind(RhumbSource *const source,
   }
   RHUMB_PUSH(
       &sql->fields,
-      (Field){.column = column, .width = sql->cursor->columns[column].width});
+      (Field){.column = column,
+              .width = sql->cursor->columns[column].width,
+              .space = rhumb_sql_space(sql->cursor->columns[column].type)});
   return RHUMB_OK;
 }
 

@@ -8,7 +8,7 @@
 
 #include "source/source.h"
 #include "source/sql/sql.h"
-#include "term/value.h"
+#include "term/datatype.h"
 
 /// Databases: names, in `type` and as schemes of URLs; JDBC's classes; the
 /// driver, NULL for one that rules may name and that is not read. Words have
@@ -128,13 +128,26 @@ rhumb_sql_type(const RhumbSqlType *types,
                unsigned native,
                RhumbValueType otherwise);
 
-/// Append a value's natural lexical form (R2RML section 10.2), which is
-/// canonical where databases write differently; text is padded to `width`
-/// characters. What is no value of its type ("infinity" as a date) is appended
-/// as it stands: it is refused where a literal of the type would be made of it,
-/// and is a text like others in a template.
-void
-rhumb_sql_put_natural(RhumbBuf *out, RhumbValue value, size_t width);
+/**
+   Append a value's natural lexical form (R2RML section 10.2), which is
+   canonical where databases write differently; text is padded to `width`
+   characters.
+
+   @param space What the form must be in too, such as days that there are; see
+   rhumb_sql_space(); NULL: nothing.
+   @return The value's type; unfit, the text being appended as it stands, for
+   what is no value of it: "infinity" as a date.
+*/
+RhumbValueType
+rhumb_sql_put_natural(RhumbBuf *out,
+                      RhumbValue value,
+                      const RhumbDatatype *space,
+                      size_t width);
+
+/// Return the datatype of dates or times; NULL for other types, whose forms
+/// need not be held against it once they are canonical
+const RhumbDatatype *
+rhumb_sql_space(RhumbValueType type);
 
 /// Append a date, a time of day or both canonically, as XML Schema 1.1 has
 /// them: seconds without zeros at their end, Z for UTC, -0043 for 44 before

@@ -7,6 +7,7 @@
 
 #include "base/list.h"
 #include "term/canonical.h"
+#include "term/vocabulary.h"
 
 static bool
 put_double(RhumbBuf *const out, const RhumbStr text)
@@ -81,13 +82,18 @@ static bool (*const natural[])(RhumbBuf *out, RhumbStr text) = {
     [RHUMB_VALUE_BINARY] = put_hex,
 };
 
-void
+RhumbValueType
 rhumb_sql_put_natural(RhumbBuf *const out,
                       const RhumbValue value,
+                      const RhumbDatatype *const space,
                       const size_t width)
 {
-  if (!natural[value.type](out, value.lexical)) {
+  const size_t start = out->len;
+  if (!natural[value.type](out, value.lexical) ||
+      !rhumb_datatype_takes(space, rhumb_str_from(rhumb_buf_str(out), start))) {
+    out->len = start;
     rhumb_buf_put(out, value.lexical);
+    return (RhumbValueType)((unsigned)value.type | (unsigned)RHUMB_VALUE_UNFIT);
   }
   size_t n = 0; // Characters, not bytes
   for (size_t i = 0; width && i < value.lexical.len; ++i) {
@@ -96,6 +102,20 @@ rhumb_sql_put_natural(RhumbBuf *const out,
   for (; n < width; ++n) {
     rhumb_buf_putc(out, ' ');
   }
+  return value.type;
+}
+
+const RhumbDatatype *
+rhumb_sql_space(const RhumbValueType type)
+{
+  static const char *const iris[] = {
+      [RHUMB_VALUE_DATE] = RHUMB_XSD "date",
+      [RHUMB_VALUE_TIME] = RHUMB_XSD "time",
+      [RHUMB_VALUE_DATETIME] = RHUMB_XSD "dateTime",
+  };
+  return type < RHUMB_COUNT(iris) && iris[type]
+             ? rhumb_datatype_find(rhumb_str(iris[type]))
+             : NULL;
 }
 
 RhumbValueType
