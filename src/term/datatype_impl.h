@@ -18,12 +18,6 @@ RhumbLexicalSpace rhumb_is_rational;
 /// Within `least` and `most` of the row
 RhumbLexicalSpace rhumb_is_integer;
 
-/// Append the decimal or double `text` as digits, with a point where one is
-/// needed: 8.025E1 becomes 80.25, 1.0E2 becomes 100; false if it is no finite
-/// number, or one of more digits than make sense
-bool
-rhumb_put_plain_number(RhumbBuf *out, RhumbStr text);
-
 // Times: datatype_time.c
 
 /// A date or time made as the row's `parts` say; see there

@@ -1,15 +1,10 @@
 // SPDX-License-Identifier: ISC
 
-/// @file datatype_number.c  The lexical spaces of truth values and numbers, and
-/// numbers written in another form.
+/// @file datatype_number.c  The lexical spaces of truth values and numbers.
 
 #include "term/datatype_impl.h"
 
 #include "base/ascii.h"
-
-/// Exponents beyond it make no number that anyone wants written out; those of
-/// doubles end at 308
-enum { MAX_EXPONENT = 1000 };
 
 /// Return where the digits from `at` on end
 static size_t
@@ -143,75 +138,4 @@ rhumb_is_rational(const RhumbDatatype *const type, const RhumbStr text)
   return slash > start && below < text.len && text.data[slash] == '/' &&
          skip_digits(text, below) == text.len &&
          take_apart(rhumb_str_from(text, below)).digits.len;
-}
-
-// Another form ----------------------------------------------------------------
-
-/// Put the digits of 0.DIGITS times ten to the power of `exponent`
-static void
-put_digits(RhumbBuf *const out, const RhumbStr digits, const int64_t exponent)
-{
-  const int64_t count = (int64_t)digits.len;
-  if (exponent <= 0) {
-    rhumb_buf_puts(out, "0.");
-  }
-  for (int64_t i = exponent; i < 0; ++i) {
-    rhumb_buf_putc(out, '0');
-  }
-  for (int64_t i = 0; i < count; ++i) {
-    if (i == exponent && i > 0) {
-      rhumb_buf_putc(out, '.');
-    }
-    rhumb_buf_putc(out, digits.data[i]);
-  }
-  for (int64_t i = count; i < exponent; ++i) {
-    rhumb_buf_putc(out, '0');
-  }
-}
-
-/// Put the significant digits of `mantissa`; return by how many places the
-/// point is behind the first of them
-static int64_t
-take_digits(RhumbBuf *const digits, const RhumbStr mantissa)
-{
-  int64_t places = 0;
-  bool is_behind = false;
-  for (size_t i = skip_sign(mantissa, 0); i < mantissa.len; ++i) {
-    const char c = mantissa.data[i];
-    if (c == '.') {
-      is_behind = true;
-    } else if (c == '0' && !digits->len) {
-      places -= is_behind;
-    } else {
-      places += !is_behind;
-      rhumb_buf_putc(digits, c);
-    }
-  }
-  while (digits->len && digits->data[digits->len - 1] == '0') {
-    --digits->len;
-  }
-  return places;
-}
-
-bool
-rhumb_put_plain_number(RhumbBuf *const out, const RhumbStr text)
-{
-  int64_t exponent = 0;
-  const size_t end = skip_decimal(text, skip_sign(text, 0));
-  if (!rhumb_is_double(NULL, text) || is_special(text) ||
-      (end < text.len &&
-       !rhumb_str_integer(rhumb_str_from(text, end + 1), &exponent)) ||
-      exponent > MAX_EXPONENT || exponent < -MAX_EXPONENT) {
-    return false;
-  }
-  RhumbBuf digits = {0};
-  exponent += take_digits(&digits, rhumb_str_slice(text, 0, end));
-  if (digits.len) {
-    rhumb_buf_puts(out, text.data[0] == '-' ? "-" : "");
-    put_digits(out, rhumb_buf_str(&digits), exponent);
-  } else {
-    rhumb_buf_putc(out, '0');
-  }
-  rhumb_buf_free(&digits);
-  return true;
 }

@@ -3,6 +3,7 @@
 /// @file datatype_value.c  Values of data as texts of a datatype, and why they
 /// are none.
 
+#include "term/canonical.h"
 #include "term/datatype_impl.h"
 
 #include <stdio.h>
@@ -30,7 +31,7 @@ rhumb_datatype_fit(const RhumbDatatype *const type,
     return false;
   }
   RhumbBuf plain = {0};
-  const bool fits = rhumb_put_plain_number(&plain, value->lexical) &&
+  const bool fits = rhumb_put_decimal(&plain, value->lexical) &&
                     rhumb_datatype_takes(type, rhumb_buf_str(&plain));
   if (fits) {
     *out = rhumb_str_copy(arena, rhumb_buf_str(&plain));
