@@ -124,7 +124,7 @@ static Case vocabulary[] = {
    "6:12: warning: the vocabulary does not declare e:Persona, used as a class; e:Person\n", {{0}}, TERMS, false},
   {"a class as a property", MAP "  po: [[e:Person, $(b)]]\n",
    "6:9: warning: e:Person is not declared as a property, but as something else\n", {{0}}, TERMS, false},
-  {"another namespace is let be", MAP "  po: [[rdfs:labell, $(b)], [foaf:name, $(b)], [a, e:Person]]\n", "", {{0}},
+  {"another namespace is let be", MAP "  po: [[prov:value, $(b)], [foaf:name, $(b)], [a, e:Person]]\n", "", {{0}},
    TERMS "<http://xmlns.com/foaf/0.1/age> a owl:AnnotationProperty.", false},
   {"a literal for a thing", MAP "  po: [[e:knows, $(b)]]\n",
    "6:18: error: the objects of e:knows are things, not literals: write an IRI, or ~iri behind a template\n", {{0}}, TERMS, false},

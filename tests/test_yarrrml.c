@@ -67,7 +67,7 @@ static Case pair_cases[] = {
   {"lists in a map",      "{p: [ex:p, ex:q], o: [a, b]}", "ex:p,ex:q > L:\"a\",L:\"b\"", ""},
   {"lists of pairs",      "{p: ex:p, o: [[a, xsd:string], [b, nl~lang]]}", "ex:p > L:\"a\"^^xsd:string,L:\"b\"@\"nl\"", ""},
   {"a list of one",       "{p: ex:p, o: [[a]]}",          "ex:p > L:\"a\"", ""},
-  {"datatype for all",    "{p: ex:p, o: [a, [b, ex:d], c~iri], datatype: xsd:date}", "ex:p > L:\"a\"^^xsd:date,L:\"b\"^^ex:d,I:<c>", ""},
+  {"datatype for all",    "{p: ex:p, o: [a, [b, ex:d], c~iri], datatype: xsd:token}", "ex:p > L:\"a\"^^xsd:token,L:\"b\"^^ex:d,I:<c>", ""},
   {"language for all",    "{p: ex:p, o: [a, $(b)], language: fr}", "ex:p > L:\"a\"@\"fr\",L:$(b)@\"fr\"", ""},
   {"type for all",        "{p: ex:p, o: ex:v, type: iri}", "ex:p > I:ex:v", ""},
   {"an object map",       "{p: ex:p, o: {value: $(x), datatype: xsd:int}}", "ex:p > L:$(x)^^xsd:int", ""},

@@ -9,6 +9,7 @@
 #include "owl/catalog.h"
 #include "owl/imports.h"
 #include "owl/vocabulary.h"
+#include "term/known.h"
 #include "term/rdf.h"
 
 #include <stdlib.h>
@@ -152,7 +153,9 @@ check_declared(Check *const check,
                const char *const what)
 {
   const unsigned declared = rhumb_vocabulary_declared(&check->vocabulary, iri);
-  if ((declared & kinds) || !rhumb_vocabulary_owns(&check->vocabulary, iri)) {
+  RhumbUnknownName said = {0}; // Every reading of the rules says it
+  if ((declared & kinds) || !rhumb_vocabulary_owns(&check->vocabulary, iri) ||
+      rhumb_name_is_unknown(&said, &check->arena, iri)) {
     return;
   }
   const RhumbStr near = rhumb_vocabulary_near(&check->vocabulary, iri, kinds);

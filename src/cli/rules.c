@@ -4,6 +4,7 @@
 
 #include "cli/rules.h"
 
+#include "check/names.h"
 #include "check/text.h"
 #include "rml/rml.h"
 #include "yarrrml/yarrrml.h"
@@ -105,9 +106,9 @@ rhumb_rules_read(RhumbMapping **const out,
   mapping->nulls = options->nulls;
   mapping->n_nulls = options->n_nulls;
   mapping->strict = options->strict;
-  const RhumbStatus status =
-      read_all(mapping, arena, texts, n_texts, options, diag);
+  RhumbStatus status = read_all(mapping, arena, texts, n_texts, options, diag);
   rhumb_check_texts(mapping, RHUMB_SAID_ALWAYS, diag);
+  RHUMB_KEEP(status, rhumb_check_names(mapping, diag));
   *out = status == RHUMB_OK || options->partial ? mapping : *out;
   return status;
 }

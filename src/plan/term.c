@@ -199,28 +199,6 @@ compile_literal(RhumbCompiler *const compiler,
     *iri = rhumb_datatype(
         constant_iri(compiler, *iri, term->base, map->datatype.loc));
     term->type = rhumb_datatype_find(*iri);
-    rhumb_compile_keep(
-        compiler,
-        rhumb_datatype_check(*iri, map->datatype.loc, compiler->diag));
-  }
-}
-
-/// Hold a constant literal against its datatype, which rules or it may name
-static void
-check_lexical(RhumbCompiler *const compiler,
-              const RhumbPlanTerm *const term,
-              const RhumbDatatype *const type)
-{
-  const RhumbStr text = term->value.constant.text;
-  char why[RHUMB_DATATYPE_WHY];
-  if (!rhumb_datatype_is_empty(type) && !rhumb_datatype_takes(type, text)) {
-    rhumb_datatype_explain(why, type, text);
-    RHUMB_PLAN_FAIL(compiler,
-                    RHUMB_ERR_VALUE,
-                    term->value.loc,
-                    "\"%.*s\" %s",
-                    RHUMB_FMT(text),
-                    why);
   }
 }
 
@@ -239,19 +217,11 @@ finish_constant(RhumbCompiler *const compiler, RhumbPlanTerm *const term)
   }
   if (term->has_datatype) {
     constant->datatype = term->datatype.constant.text;
-  } else if (constant->datatype.len) {
-    rhumb_compile_keep(compiler,
-                       rhumb_datatype_check(constant->datatype,
-                                            term->value.loc,
-                                            compiler->diag));
   }
   if (term->has_language) {
     constant->language = term->language.constant.text;
   }
   constant->datatype = rhumb_datatype(constant->datatype);
-  if (term->kind == RHUMB_TERM_LITERAL) {
-    check_lexical(compiler, term, rhumb_datatype_find(constant->datatype));
-  }
   term->is_made = is_fixed && term->kind != RHUMB_TERM_BLANK;
   term->print = rhumb_term_fingerprint(constant);
 }
