@@ -36,6 +36,10 @@ static SourceCase cases[] = {
   {"any case",           PEOPLE, 0, TABLE("people"), {"id", "NAME"}, "1@0 #1|Ann\n2@0 #2|Bé\n", NULL},
   {"names in quotes",    PEOPLE, 0, TABLE("\"People\""), {"\"ID\"", "Country Code"}, "1@0 #1|BE \n2@0 #2|-\n", NULL},
   {"a schema",           PEOPLE, 0, TABLE("main.People"), {"ID"}, "1@0 #1\n2@0 #2\n", NULL},
+  {"a schema, in quotes", PEOPLE, 0, TABLE("`main`.\"People\""), {"ID"}, "1@0 #1\n2@0 #2\n", NULL},
+  {"a point in a name",  "CREATE TABLE \"a.b\" (x); INSERT INTO \"a.b\" VALUES (1);", 0, TABLE("a.b"), {"x"}, "1@0 #1\n", NULL},
+  {"a space in a name",  "CREATE TABLE \"a b\" (x); INSERT INTO \"a b\" VALUES (1);", 0, TABLE("main.a b"), {"x"}, "1@0 #1\n", NULL},
+  {"a remark behind",    PEOPLE, 0, QUERY("SELECT ID FROM People; -- done\n/* so */"), {"ID"}, "1@0 #1\n2@0 #2\n", NULL},
   {"a quote in a name",  "CREATE TABLE \"a\"\"b\" (x); INSERT INTO \"a\"\"b\" VALUES (1);", 0, TABLE("a\"b"), {"x"}, "1@0 #1\n", NULL},
   {"a query",            PEOPLE, 0, QUERY("SELECT count(*) AS n, upper(Name) AS u, ID * 1.5 AS f FROM People GROUP BY ID;"), {"n", "u", "f"}, "1@0 #1|ANN|~1.5E0\n2@0 #1|Bé|~3.0E0\n", NULL},
   {"the same twice",     PEOPLE, 0, TABLE("People"), {"ID", "id", "ID"}, "1@0 #1|#1|#1\n2@0 #2|#2|#2\n", NULL},
@@ -48,7 +52,15 @@ static SourceCase cases[] = {
   {"doubles exactly",    VALUES("1, 1, 0.1, 9007199254740992.0, 1e30, 1, 1, 1, 1, 1, 1, 9e999"), 0, TABLE("t"), {"r", "f", "n", "o"}, "1@0 ~1.0E-1|~9.007199254740992E15|$1000000000000000000000000000000|~INF\n", NULL},
   {"empty text",         VALUES("1, 1, 1, 1, 1, 1, 1, 1, 1, '', '', ''"), 0, TABLE("t"), {"v", "o"}, "1@0 |\n", NULL},
 
-  {"no such table",      PEOPLE, 0, TABLE("Peple"), {"ID"}, "", "5:13: error: SQLite does not take this query: no such table: Peple\n"},
+  {"no such table",      PEOPLE, 0, TABLE("Peple"), {"ID"}, "", "5:13: error: SQLite does not take this query: no such table: Peple; the database's tables are \"People\"; People\n"},
+  {"a condition in a table's name", PEOPLE, 0, TABLE("People WHERE 1=1"), {"ID"}, "", "5:13: error: SQLite does not take this query: no such table: People WHERE 1=1; the database's tables are \"People\"\n"},
+  {"behind a name in quotes", PEOPLE, 0, TABLE("\"People\" WHERE 1=1"), {"ID"}, "", "5:13: error: SQLite does not take this query: no such table: \"People\" WHERE 1=1; the database's tables are \"People\"\n"},
+  {"behind a path",      PEOPLE, 0, TABLE("main.\"People\" WHERE 1=1"), {"ID"}, "", "5:13: error: SQLite does not take this query: no such table: main.\"People\" WHERE 1=1; the database's tables are \"People\"\n"},
+  {"a call as a table",  PEOPLE, 0, TABLE("pragma_table_info('People')"), {"name"}, "", "5:13: error: SQLite does not take this query: no such table: pragma_table_info('People'); the database's tables are \"People\"\n"},
+  {"no tables",          "", 0, TABLE("People"), {"ID"}, "", "5:13: error: SQLite does not take this query: no such table: People; the database has no tables\n"},
+  {"no table in a query", PEOPLE, 0, QUERY("SELECT *\nFROM peple"), {"ID"}, "", "5:13: error: SQLite does not take this query: no such table: peple; the database's tables are \"People\"\n"},
+  {"two statements",     PEOPLE, 0, QUERY("SELECT ID FROM People; DELETE FROM People"), {"ID"}, "", "5:13: error: SQLite does not take this query: there is more behind its first statement\n"},
+  {"fails for a row",    PEOPLE, 0, QUERY("SELECT abs(-9223372036854775807 - ID) AS n FROM People"), {"n"}, "", "0:0: error: reading the database fails: integer overflow\n"},
   {"no such column",     PEOPLE, 0, TABLE("People"), {"Nam"}, "", "9:20: error: the table has no column \"Nam\"; its columns are \"ID\", \"Name\", \"Country Code\"; Name\n"},
   {"not in the query",   PEOPLE, 0, QUERY("SELECT ID FROM People"), {"Name"}, "", "9:20: error: the query has no column \"Name\"; its columns are \"ID\"\n"},
   {"a name twice",       PEOPLE, 0, QUERY("SELECT Name, Name FROM People"), {"name"}, "", "9:20: error: 2 columns are called \"name\": which one is meant cannot be known\n"},
@@ -126,8 +138,18 @@ static AddressCase addresses[] = {
   {"SQL Server",    "localhost/shop", "mssqlserver", "", NULL, "4:7: error: no client for the database \"mssqlserver\"; there are "},
   {"misspelt",      "localhost/shop", "postgesql", "", NULL, "4:7: error: no client for the database \"postgesql\"; there are sqlite, postgresql, mysql and mariadb; postgresql\n"},
   {"no type",       "https://localhost/shop", "", "", NULL, "4:7: error: no client for the database \"https\"; there are "},
-  {"a port too high", "jdbc:mysql://db:99999/shop", "", "", NULL, "4:9: error: the port must be a number up to 65535, not \"99999\"\n"},
-  {"a port of letters", "jdbc:postgresql:///shop?port=x", "", "", NULL, "4:9: error: the port must be a number up to 65535, not \"x\"\n"},
+  {"a port too high", "jdbc:mysql://db:99999/shop", "", "", NULL, "4:25: error: the port must be a number from 1 to 65535, not \"99999\"\n"},
+  {"a port of letters", "jdbc:postgresql:///shop?port=x", "", "", NULL, "4:38: error: the port must be a number from 1 to 65535, not \"x\"\n"},
+  {"a port of digits and letters", "postgresql://localhost:54x2/shop", "", "", NULL, "4:32: error: the port must be a number from 1 to 65535, not \"54x2\"\n"},
+  {"port 0",        "localhost:0/shop", "mysql", "", NULL, "4:19: error: the port must be a number from 1 to 65535, not \"0\"\n"},
+  {"a signed port", "mysql://[::1]:-1/shop", "", "", NULL, "4:23: error: the port must be a number from 1 to 65535, not \"-1\"\n"},
+  {"no port",       "mysql://localhost:/shop", "", "", "mysql mysql://localhost/shop localhost 0 shop - -", NULL},
+  {"= in a password", "postgresql://me:a=b;c@db.example/shop", "", "", "postgresql postgresql://db.example/shop db.example 0 shop me a=b;c", NULL},
+  {"/ in a password", "postgresql://me:hu/sh@localhost/shop", "", "", NULL, "4:9: error: \"@\" stands behind \"/\" or \"?\": write these in a user's name or password as %2F and %3F, and \"@\" in the name of a database as %40\n"},
+  {"? in a password", "postgresql://me:hu?sh@localhost/shop", "", "", NULL, "4:9: error: \"@\" stands behind \"/\" or \"?\": "},
+  {"@ in a parameter", "postgresql://localhost/shop?user=me@here", "", "", "postgresql postgresql://localhost/shop localhost 0 shop me@here -", NULL},
+  {"words of libpq", "host=localhost password=hush dbname=shop", "postgresql", "", NULL, "4:9: error: an address is \"postgresql://host:port/database\", with parameters behind \"?\" and \"&\" between them\n"},
+  {"parameters behind ;", "jdbc:postgresql://localhost/shop;password=hush", "", "", NULL, "4:9: error: an address is \"postgresql://host:port/database\", with parameters behind"},
   {"none",          "", "", "", NULL, "4:9: error: which database? give its address, such as \"postgresql://host/name\" or the path of an SQLite file\n"},
 };
 // clang-format on
@@ -160,6 +182,7 @@ test_address(void **const state)
   if (c->report) {
     assert_true(st != RHUMB_OK);
     assert_non_null(strstr(reports.text, c->report));
+    assert_null(strstr(reports.text, "hu"));
   } else {
     assert_string_equal(reports.text, "");
     char parts[512];

@@ -22,85 +22,10 @@ typedef struct {
 typedef struct {
   RhumbSource base;
   RhumbSqlCursor *cursor;
+  RhumbSqlAddress address;
   RHUMB_LIST(Field) fields;
   RhumbArena arena;
 } Sql;
-
-// Queries --------------------------------------------------------------------
-
-/// Return the table's name, in quotes of this database; one that the rules have
-/// quoted as SQL does stays the name it is
-static const char *
-quote_table(RhumbArena *const arena, const RhumbStr table, const char quote)
-{
-  const bool is_quoted = table.len > 1 && strchr("\"`", table.data[0]);
-  RhumbBuf name = {0};
-  if (!is_quoted) {
-    rhumb_buf_putc(&name, quote);
-  }
-  for (size_t i = 0; i < table.len; ++i) {
-    const char c = table.data[i];
-    if (is_quoted && c == table.data[0]) {
-      rhumb_buf_putc(&name, quote);
-      continue;
-    }
-    rhumb_buf_putc(&name, c);
-    if (c == quote) {
-      rhumb_buf_putc(&name, quote);
-    }
-  }
-  if (!is_quoted) {
-    rhumb_buf_putc(&name, quote);
-  }
-  return rhumb_buf_keep(&name, arena).data;
-}
-
-static RhumbStatus
-connect_to(Sql *const sql, const RhumbSqlAddress *const address)
-{
-  const RhumbSqlDriver *const driver = address->kind->driver;
-  sql->cursor = (RhumbSqlCursor *)rhumb_xrealloc(NULL, driver->size);
-  memset(sql->cursor, 0, driver->size);
-  sql->cursor->driver = driver;
-  return driver->connect(sql->cursor, address) ? RHUMB_OK : RHUMB_ERR_IO;
-}
-
-static void
-disconnect(Sql *const sql)
-{
-  if (sql->cursor) {
-    sql->cursor->driver->close(sql->cursor);
-    rhumb_arena_free(&sql->cursor->arena);
-    free(sql->cursor);
-    sql->cursor = NULL;
-  }
-}
-
-/// Connect and run the query, or ask for all of a table: by its name as it is
-/// written, and if there is none, by the name that the database makes of it
-static RhumbStatus
-run(Sql *const sql, const RhumbSqlAddress *const address)
-{
-  const RhumbSqlDriver *const driver = address->kind->driver;
-  RhumbArena *const arena = &sql->arena;
-  const RhumbStr table = sql->base.spec->table;
-  const RhumbStr query = sql->base.spec->query;
-  const RhumbStr first =
-      query.len ? rhumb_str_copy(arena, query)
-                : rhumb_str_format(arena,
-                                   "SELECT * FROM %s",
-                                   quote_table(arena, table, driver->quote));
-  RHUMB_TRY(connect_to(sql, address));
-  const RhumbStatus status = driver->run(sql->cursor, first.data);
-  if (status != RHUMB_ERR_SYNTAX || query.len) {
-    return status;
-  }
-  disconnect(sql);
-  RHUMB_TRY(connect_to(sql, address));
-  return driver->run(
-      sql->cursor,
-      rhumb_str_format(arena, "SELECT * FROM %.*s", RHUMB_FMT(table)).data);
-}
 
 // Rows -----------------------------------------------------------------------
 
@@ -143,12 +68,13 @@ sql_next(RhumbSource *const source, const RhumbDiag *const diag)
   const RhumbSqlDriver *const driver = sql->cursor->driver;
   const RhumbStatus status = driver->next(sql->cursor);
   if (status != RHUMB_OK) {
-    return status == RHUMB_END ? status
-                               : rhumb_fail(diag,
-                                            status,
-                                            rhumb_source_loc(source),
-                                            "reading the database fails: %s",
-                                            driver->error(sql->cursor));
+    return status == RHUMB_END
+               ? status
+               : rhumb_fail(diag,
+                            status,
+                            rhumb_source_loc(source),
+                            "reading the database fails: %s",
+                            rhumb_sql_why(sql->cursor, &sql->address));
   }
   for (size_t i = 0; i < sql->fields.count; ++i) {
     RHUMB_TRY(read_field(sql, i, diag));
@@ -255,7 +181,11 @@ static void
 sql_close(RhumbSource *const source)
 {
   Sql *const sql = (Sql *)source;
-  disconnect(sql);
+  if (sql->cursor) {
+    sql->cursor->driver->close(sql->cursor);
+    rhumb_arena_free(&sql->cursor->arena);
+    free(sql->cursor);
+  }
   for (size_t i = 0; i < sql->fields.count; ++i) {
     rhumb_buf_free(&sql->fields.items[i].text);
   }
@@ -270,27 +200,15 @@ sql_open(RhumbSource *const source, const RhumbDiag *const diag)
   RhumbSqlAddress address = {0};
   RHUMB_TRY(rhumb_sql_address_read(&address, &sql->arena, source->spec, diag));
   source->address.text.name = address.name;
-  const RhumbStatus status = run(sql, &address);
-  if (status == RHUMB_OK) {
-    return status;
-  }
   const RhumbSqlDriver *const driver = address.kind->driver;
-  const char *const why = driver->error(sql->cursor);
-  if (status == RHUMB_ERR_IO) {
-    return rhumb_fail(diag,
-                      status,
-                      address.loc,
-                      "cannot open the %s database \"%s\": %s",
-                      driver->name,
-                      address.name,
-                      why);
+  sql->cursor = (RhumbSqlCursor *)rhumb_xrealloc(NULL, driver->size);
+  memset(sql->cursor, 0, driver->size);
+  sql->cursor->driver = driver;
+  if (!driver->connect(sql->cursor, &address)) {
+    return rhumb_sql_refuse(sql->cursor, &address, diag);
   }
-  return rhumb_fail(diag,
-                    status,
-                    address.query_loc,
-                    "%s does not take this query: %s",
-                    driver->name,
-                    *why ? why : "it yields no rows");
+  sql->address = address;
+  return rhumb_sql_run(sql->cursor, &sql->address, source->spec, diag);
 }
 
 /// Tables and queries are SQL's, unless the rules name another format of those

@@ -48,6 +48,12 @@ refuse(const RhumbStr name, const RhumbLoc loc, const RhumbDiag *const diag)
   return status;
 }
 
+/// An address, its scheme apart: "mysql" of "jdbc:mysql:…", of "mysql://…" and
+/// of "mysql:…", nothing of "host:3306/…"
+typedef struct {
+  RhumbStr scheme, rest;
+} Url;
+
 // Parts ----------------------------------------------------------------------
 
 /// Copy with percent codes decoded; NULL for nothing
@@ -60,11 +66,13 @@ decode(RhumbArena *const arena, const RhumbStr text)
   return copy.len ? copy.data : NULL;
 }
 
-/// Set what is not set yet from "user=me&password=x"
+/// Set what is not set yet from "user=me&password=x"; `port` is set to where
+/// that one stands
 static void
 read_parameters(RhumbSqlAddress *const address,
                 RhumbArena *const arena,
-                RhumbStr parameters)
+                RhumbStr parameters,
+                RhumbStr *const port)
 {
   const struct {
     const char *name;
@@ -81,13 +89,15 @@ read_parameters(RhumbSqlAddress *const address,
     for (size_t i = 0; i < RHUMB_COUNT(known); ++i) {
       if (rhumb_str_is(name, known[i].name) && !*known[i].value) {
         *known[i].value = decode(arena, value);
+        *port = known[i].value == &address->port ? value : *port;
       }
     }
   }
 }
 
-/// Read "user:password@host:port"; the host may be "[::1]"
-static void
+/// Read "user:password@host:port"; the host may be "[::1]"; return where the
+/// port stands
+static RhumbStr
 read_authority(RhumbSqlAddress *const address,
                RhumbArena *const arena,
                RhumbStr text)
@@ -111,24 +121,84 @@ read_authority(RhumbSqlAddress *const address,
     address->host = decode(arena, rhumb_str_cut(&text, ':'));
   }
   address->port = decode(arena, text);
+  return text;
+}
+
+/// Refuse what would else be read as a host, a port or a name, and be said in
+/// messages, with parts of a password in it
+static RhumbStatus
+check_server(const RhumbStr authority,
+             const RhumbStr path,
+             const RhumbStr parameters,
+             const RhumbLoc loc,
+             const RhumbDiag *const diag)
+{
+  RhumbStr rest = parameters;
+  const RhumbStr first = rhumb_str_cut(&rest, '=');
+  if (rhumb_str_has(path, '@') || rhumb_str_has(first, '@')) {
+    return rhumb_fail(diag,
+                      RHUMB_ERR_SYNTAX,
+                      loc,
+                      "\"@\" stands behind \"/\" or \"?\": write these in a "
+                      "user's name or password as %%2F and %%3F, and \"@\" in "
+                      "the name of a database as %%40");
+  }
+  const RhumbStr host =
+      rhumb_str_from(authority, rhumb_str_last(authority, "@"));
+  if (rhumb_str_last(host, "=;") || rhumb_str_last(path, "=;")) {
+    return rhumb_fail(diag,
+                      RHUMB_ERR_SYNTAX,
+                      loc,
+                      "an address is \"postgresql://host:port/database\", with "
+                      "parameters behind \"?\" and \"&\" between them");
+  }
+  return RHUMB_OK;
+}
+
+/// A port is known to be a number, or refused at its place in the rules
+static RhumbStatus
+check_port(const char *const port,
+           const RhumbStr text,
+           const RhumbStr access,
+           RhumbLoc loc,
+           const RhumbDiag *const diag)
+{
+  uint64_t number = 0;
+  if (!port ||
+      (rhumb_str_number(rhumb_str(port), UINT16_MAX, &number) && number)) {
+    return RHUMB_OK;
+  }
+  const size_t at = (size_t)(text.data - access.data);
+  loc.column += loc.column && at < access.len ? (unsigned)at : 0;
+  return rhumb_fail(diag,
+                    RHUMB_ERR_SYNTAX,
+                    loc,
+                    "the port must be a number from 1 to 65535, not \"%s\"",
+                    port);
 }
 
 /// Read "//authority/name?parameters", the slashes being optional, or "name"
 /// alone behind a scheme, as JDBC has it
-static void
+static RhumbStatus
 read_server(RhumbSqlAddress *const address,
             RhumbArena *const arena,
-            RhumbStr text,
-            const bool has_scheme)
+            const Url url,
+            const RhumbStr access,
+            const RhumbDiag *const diag)
 {
-  const bool has_slashes = rhumb_str_starts(text, RHUMB_STR("//"));
-  RhumbStr parameters = rhumb_str_from(text, has_slashes ? 2 : 0);
+  const bool has_slashes = rhumb_str_starts(url.rest, RHUMB_STR("//"));
+  RhumbStr parameters = rhumb_str_from(url.rest, has_slashes ? 2 : 0);
   RhumbStr path = rhumb_str_cut(&parameters, '?');
-  if (has_slashes || !has_scheme) {
-    read_authority(address, arena, rhumb_str_cut(&path, '/'));
+  RhumbStr port = RHUMB_STR("");
+  RhumbStr authority = RHUMB_STR("");
+  if (has_slashes || !url.scheme.len) {
+    authority = rhumb_str_cut(&path, '/');
   }
+  RHUMB_TRY(check_server(authority, path, parameters, address->loc, diag));
+  port = read_authority(address, arena, authority);
   address->database = decode(arena, path);
-  read_parameters(address, arena, parameters);
+  read_parameters(address, arena, parameters, &port);
+  RHUMB_TRY(check_port(address->port, port, access, address->loc, diag));
 
   const char *names = address->kind->names;
   const RhumbStr scheme = rhumb_words_next(&names);
@@ -140,6 +210,7 @@ read_server(RhumbSqlAddress *const address,
                                    address->port ? address->port : "",
                                    address->database ? address->database : "")
                       .data;
+  return RHUMB_OK;
 }
 
 /// Read a path, or "//" and then one
@@ -156,12 +227,6 @@ read_file(RhumbSqlAddress *const address,
 }
 
 // The whole ------------------------------------------------------------------
-
-/// An address, its scheme apart: "mysql" of "jdbc:mysql:…", of "mysql://…" and
-/// of "mysql:…", nothing of "host:3306/…"
-typedef struct {
-  RhumbStr scheme, rest;
-} Url;
 
 static Url
 split_url(const RhumbStr access)
@@ -237,16 +302,7 @@ rhumb_sql_address_read(RhumbSqlAddress *const out,
   if (address.kind->driver == &rhumb_sql_sqlite) {
     read_file(&address, arena, spec->dir, url.rest);
   } else {
-    read_server(&address, arena, url.rest, url.scheme.len > 0);
-  }
-  uint64_t port = 0;
-  if (address.port &&
-      !rhumb_str_number(rhumb_str(address.port), UINT16_MAX, &port)) {
-    return rhumb_fail(diag,
-                      RHUMB_ERR_SYNTAX,
-                      loc,
-                      "the port must be a number up to 65535, not \"%s\"",
-                      address.port);
+    RHUMB_TRY(read_server(&address, arena, url, spec->access, diag));
   }
   *out = address;
   return RHUMB_OK;

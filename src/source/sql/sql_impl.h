@@ -58,15 +58,17 @@ typedef struct {
 /// What a driver does. sql.c makes and frees its cursors and reports what
 /// fails.
 struct RhumbSqlDriver {
-  const char *name; ///< As messages have it: "SQLite"
-  char quote;       ///< Around identifiers
-  size_t size;      ///< Of its cursor, which begins as zeros
+  const char *name;   ///< As messages have it: "SQLite"
+  char quote;         ///< Around identifiers
+  const char *tables; ///< Query for the names of tables and views
+  size_t size;        ///< Of its cursor, which begins as zeros
 
   /// Connect, for reading; false: `error` says why not
   bool (*connect)(RhumbSqlCursor *cursor, const RhumbSqlAddress *address);
 
   /**
-     Run a query, whose rows are then stepped through, and set its columns.
+     Run a query, whose rows are then stepped through, and set its columns. If
+     that fails another one may be run.
 
      @return RHUMB_OK; RHUMB_ERR_SYNTAX for a query that the database does not
      take, or RHUMB_ERR_IO for what is no database after all: see `error`.
@@ -76,7 +78,11 @@ struct RhumbSqlDriver {
   /// Return why the last call failed; empty: a query that yields no rows
   const char *(*error)(RhumbSqlCursor *cursor);
 
-  /// Step to the next row: RHUMB_OK, RHUMB_END, or RHUMB_ERR_IO (see `error`)
+  /// True if the query that failed last did so for want of a table
+  bool (*lacks_table)(RhumbSqlCursor *cursor);
+
+  /// Step to the next row: RHUMB_OK, RHUMB_END, RHUMB_ERR_SYNTAX for what the
+  /// query cannot make of the data, or RHUMB_ERR_IO (see `error`)
   RhumbStatus (*next)(RhumbSqlCursor *cursor);
 
   /// Return a value as the database writes it, until the next call: bytes if it
@@ -120,6 +126,24 @@ rhumb_sql_address_read(RhumbSqlAddress *out,
                        RhumbArena *arena,
                        const RhumbSourceSpec *spec,
                        const RhumbDiag *diag);
+
+/// Run the query of `spec`, or ask for all of its table; what fails is reported
+RHUMB_NODISCARD RhumbStatus
+rhumb_sql_run(RhumbSqlCursor *cursor,
+              const RhumbSqlAddress *address,
+              const RhumbSourceSpec *spec,
+              const RhumbDiag *diag);
+
+/// Return why the last call failed, on one line and without the password;
+/// empty: a query that yields no rows. Lives as long as the cursor.
+const char *
+rhumb_sql_why(RhumbSqlCursor *cursor, const RhumbSqlAddress *address);
+
+/// Report that the database cannot be opened, and return RHUMB_ERR_IO
+RhumbStatus
+rhumb_sql_refuse(RhumbSqlCursor *cursor,
+                 const RhumbSqlAddress *address,
+                 const RhumbDiag *diag);
 
 /// Return the type that `native` has in a table, or `otherwise`
 RhumbValueType

@@ -6,7 +6,9 @@
 #include "base/list.h"
 #include "source/sql/sql_impl.h"
 
+#include <errmsg.h>
 #include <mysql.h>
+#include <mysqld_error.h>
 #include <stdlib.h>
 
 typedef struct {
@@ -91,6 +93,12 @@ error(RhumbSqlCursor *const cursor)
 }
 
 static bool
+lacks_table(RhumbSqlCursor *const cursor)
+{
+  return mysql_errno(((const Cursor *)cursor)->connection) == ER_NO_SUCH_TABLE;
+}
+
+static bool
 run_once(Cursor *const cursor, const char *const query)
 {
   if (mysql_query(cursor->connection, query) == 0) {
@@ -157,7 +165,10 @@ next(RhumbSqlCursor *const cursor)
     mysql->lengths = mysql_fetch_lengths(mysql->result);
     return RHUMB_OK;
   }
-  return mysql_errno(mysql->connection) ? RHUMB_ERR_IO : RHUMB_END;
+  const unsigned code = mysql_errno(mysql->connection);
+  return !code                 ? RHUMB_END
+         : code < CR_MIN_ERROR ? RHUMB_ERR_SYNTAX // The server's, of the query
+                               : RHUMB_ERR_IO;
 }
 
 /// Write the bytes of a BIT value as a number; valid until the next one
@@ -191,10 +202,13 @@ value(RhumbSqlCursor *const cursor, const size_t index)
 const RhumbSqlDriver rhumb_sql_mysql = {
     .name = "MySQL",
     .quote = '`',
+    .tables = "SELECT table_name FROM information_schema.tables WHERE "
+              "table_schema = DATABASE() ORDER BY table_name",
     .size = sizeof(Cursor),
     .connect = connect_to,
     .run = run,
     .error = error,
+    .lacks_table = lacks_table,
     .next = next,
     .value = value,
     .close = close_cursor,

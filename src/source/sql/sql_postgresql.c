@@ -18,6 +18,10 @@ typedef struct {
   const char *refusal; ///< What was wrong with the query as it is written
 } Cursor;
 
+/// SQLSTATEs
+#define NO_TABLE  "42P01"
+#define NO_COLUMN "42703"
+
 /// Types by their object identifiers, which PostgreSQL's catalog fixes
 static const RhumbSqlType types[] = {
     {16, RHUMB_VALUE_BOOLEAN},
@@ -55,18 +59,28 @@ close_cursor(RhumbSqlCursor *const cursor)
   rhumb_buf_free(&postgres->bytes);
 }
 
-/// Return the first line of libpq's message, without "ERROR:  "
+/// Return the server's message and hint, without the place in the query, which
+/// it shows on lines of its own; or else the first line of libpq's
 static const char *
 error(RhumbSqlCursor *const cursor)
 {
   Cursor *const postgres = (Cursor *)cursor;
-  RhumbStr text = rhumb_str(PQerrorMessage(postgres->connection));
-  if (rhumb_str_starts(text, RHUMB_STR("ERROR:  "))) {
-    text = rhumb_str_from(text, 8);
+  if (postgres->refusal) {
+    return postgres->refusal;
   }
-  return postgres->refusal
-             ? postgres->refusal
-             : rhumb_str_copy(&cursor->arena, rhumb_str_cut(&text, '\n')).data;
+  const char *const said =
+      PQresultErrorField(postgres->row, PG_DIAG_MESSAGE_PRIMARY);
+  const char *const hint =
+      PQresultErrorField(postgres->row, PG_DIAG_MESSAGE_HINT);
+  RhumbStr text = rhumb_str(PQerrorMessage(postgres->connection));
+  const RhumbStr line = rhumb_str_cut(&text, '\n');
+  return said ? rhumb_str_format(&cursor->arena,
+                                 "%s%s%s",
+                                 said,
+                                 hint ? "; hint: " : "",
+                                 hint ? hint : "")
+                    .data
+              : rhumb_str_copy(&cursor->arena, line).data;
 }
 
 static bool
@@ -91,13 +105,19 @@ connect_to(RhumbSqlCursor *const cursor, const RhumbSqlAddress *const address)
   return done;
 }
 
-/// Send the query and wait for its first row
+/// Send the query, one statement, and wait for its first row
 static bool
 run_once(Cursor *const cursor, const char *const query)
 {
+  PGresult *rest = PQgetResult(cursor->connection);
+  while (rest) { // The connection is free once it has nothing more to say
+    PQclear(rest);
+    rest = PQgetResult(cursor->connection);
+  }
   PQclear(cursor->row);
   cursor->row = NULL;
-  if (PQsendQuery(cursor->connection, query) &&
+  if (PQsendQueryParams(
+          cursor->connection, query, 0, NULL, NULL, NULL, NULL, 0) &&
       PQsetSingleRowMode(cursor->connection)) {
     cursor->row = PQgetResult(cursor->connection);
   }
@@ -121,22 +141,27 @@ fold_names(RhumbArena *const arena, const char *const query)
   return out;
 }
 
+static bool
+failed_with(const Cursor *const cursor, const char *const state)
+{
+  return rhumb_str_is(
+      rhumb_str(PQresultErrorField(cursor->row, PG_DIAG_SQLSTATE)), state);
+}
+
+static bool
+lacks_table(RhumbSqlCursor *const cursor)
+{
+  return failed_with((const Cursor *)cursor, NO_TABLE);
+}
+
 /// Run a query whose quoted names are not there once more with folded names:
 /// mappings quote what was created without quotes
 static bool
 run_folded(Cursor *const cursor, const char *const query)
 {
-  static const char *const no_table_or_column[] = {"42P01", "42703"};
-  const char *const state = PQresultErrorField(cursor->row, PG_DIAG_SQLSTATE);
-  const bool may_help = state && (strcmp(state, no_table_or_column[0]) == 0 ||
-                                  strcmp(state, no_table_or_column[1]) == 0);
-  if (!may_help || !strchr(query, '"')) {
+  if ((!failed_with(cursor, NO_TABLE) && !failed_with(cursor, NO_COLUMN)) ||
+      !strchr(query, '"')) {
     return false;
-  }
-  PGresult *rest = PQgetResult(cursor->connection);
-  while (rest) { // The connection is free once it has nothing more to say
-    PQclear(rest);
-    rest = PQgetResult(cursor->connection);
   }
   return run_once(cursor, fold_names(&cursor->base.arena, query));
 }
@@ -145,6 +170,8 @@ static RhumbStatus
 run(RhumbSqlCursor *const cursor, const char *const query)
 {
   Cursor *const postgres = (Cursor *)cursor;
+  postgres->refusal = NULL;
+  postgres->has_begun = false;
   if (!run_once(postgres, query)) {
     postgres->refusal = error(cursor);
     if (!run_folded(postgres, query)) {
@@ -181,7 +208,11 @@ next(RhumbSqlCursor *const cursor)
   if (status == PGRES_SINGLE_TUPLE) {
     return RHUMB_OK;
   }
-  return !postgres->row || status == PGRES_TUPLES_OK ? RHUMB_END : RHUMB_ERR_IO;
+  if (!postgres->row || status == PGRES_TUPLES_OK) {
+    return RHUMB_END;
+  }
+  return PQstatus(postgres->connection) == CONNECTION_OK ? RHUMB_ERR_SYNTAX
+                                                         : RHUMB_ERR_IO;
 }
 
 /// Decode "\x8950…", as bytea is written; valid until the next value
@@ -217,10 +248,14 @@ value(RhumbSqlCursor *const cursor, const size_t index)
 const RhumbSqlDriver rhumb_sql_postgresql = {
     .name = "PostgreSQL",
     .quote = '"',
+    .tables = "SELECT table_name::text FROM information_schema.tables WHERE "
+              "table_schema NOT IN ('pg_catalog', 'information_schema') "
+              "ORDER BY table_name",
     .size = sizeof(Cursor),
     .connect = connect_to,
     .run = run,
     .error = error,
+    .lacks_table = lacks_table,
     .next = next,
     .value = value,
     .close = close_cursor,

@@ -12,9 +12,12 @@
 #include "source/sql/sql_impl.h"
 
 #include <ctype.h>
+#include <errno.h>
 #include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 enum {
   BUSY_MILLISECONDS = 5000, ///< How long another's lock is waited for
@@ -25,6 +28,7 @@ typedef struct {
   RhumbSqlCursor base;
   sqlite3 *db;
   sqlite3_stmt *statement;
+  const char *refusal; ///< Why it failed, where SQLite does not say; or NULL
   char (*numbers)[NUMBER_SIZE]; ///< By column: a double, written
 } Cursor;
 
@@ -78,10 +82,25 @@ note_files(sqlite3 *const db)
   rhumb_buf_free(&file);
 }
 
+/// Return why there is no file to open; NULL if there is one
+static const char *
+refuse_file(const char *const path)
+{
+  struct stat file;
+  if (stat(path, &file) != 0 || access(path, R_OK) != 0) {
+    return strerror(errno);
+  }
+  return S_ISDIR(file.st_mode) ? "it is a folder" : NULL;
+}
+
 static bool
 connect_to(RhumbSqlCursor *const cursor, const RhumbSqlAddress *const address)
 {
   Cursor *const sqlite = (Cursor *)cursor;
+  sqlite->refusal = refuse_file(address->database); // SQLite says no more than
+  if (sqlite->refusal) {                            // that it cannot
+    return false;
+  }
   if (sqlite3_open_v2(
           address->database, &sqlite->db, SQLITE_OPEN_READONLY, NULL) !=
           SQLITE_OK ||
@@ -95,8 +114,18 @@ connect_to(RhumbSqlCursor *const cursor, const RhumbSqlAddress *const address)
 static const char *
 error(RhumbSqlCursor *const cursor)
 {
-  sqlite3 *const db = ((const Cursor *)cursor)->db;
-  return sqlite3_errcode(db) == SQLITE_OK ? "" : sqlite3_errmsg(db);
+  const Cursor *const sqlite = (const Cursor *)cursor;
+  if (sqlite->refusal) {
+    return sqlite->refusal;
+  }
+  return sqlite3_errcode(sqlite->db) == SQLITE_OK ? ""
+                                                  : sqlite3_errmsg(sqlite->db);
+}
+
+static bool
+lacks_table(RhumbSqlCursor *const cursor)
+{
+  return rhumb_str_starts(rhumb_str(error(cursor)), RHUMB_STR("no such table"));
 }
 
 // Columns --------------------------------------------------------------------
@@ -139,13 +168,32 @@ padded_width(const char *const declared)
   return width > 0 && width < 10000 ? (size_t)width : 0;
 }
 
+/// True if there is more than remarks behind the query's first statement, which
+/// is all that SQLite would run
+static bool
+has_more(const Cursor *const sqlite, const char *const rest)
+{
+  sqlite3_stmt *more = NULL;
+  const int code = sqlite3_prepare_v2(sqlite->db, rest, -1, &more, NULL);
+  (void)sqlite3_finalize(more);
+  return code != SQLITE_OK || more;
+}
+
 static RhumbStatus
 run(RhumbSqlCursor *const cursor, const char *const query)
 {
   Cursor *const sqlite = (Cursor *)cursor;
+  const char *rest = NULL;
+  (void)sqlite3_finalize(sqlite->statement);
+  sqlite->statement = NULL;
+  sqlite->refusal = NULL;
   const int code =
-      sqlite3_prepare_v2(sqlite->db, query, -1, &sqlite->statement, NULL);
+      sqlite3_prepare_v2(sqlite->db, query, -1, &sqlite->statement, &rest);
   const int n = sqlite3_column_count(sqlite->statement);
+  if (n > 0 && has_more(sqlite, rest)) {
+    sqlite->refusal = "there is more behind its first statement";
+    return RHUMB_ERR_SYNTAX;
+  }
   if (code != SQLITE_OK || n == 0) {
     return code == SQLITE_OK || code == SQLITE_ERROR
                ? RHUMB_ERR_SYNTAX
@@ -171,9 +219,10 @@ static RhumbStatus
 next(RhumbSqlCursor *const cursor)
 {
   const int code = sqlite3_step(((Cursor *)cursor)->statement);
-  return code == SQLITE_ROW    ? RHUMB_OK
-         : code == SQLITE_DONE ? RHUMB_END
-                               : RHUMB_ERR_IO;
+  return code == SQLITE_ROW     ? RHUMB_OK
+         : code == SQLITE_DONE  ? RHUMB_END
+         : code == SQLITE_ERROR ? RHUMB_ERR_SYNTAX
+                                : RHUMB_ERR_IO;
 }
 
 /// A number's type: a column that is declared as a decimal, a double or a
@@ -236,10 +285,13 @@ value(RhumbSqlCursor *const cursor, const size_t index)
 const RhumbSqlDriver rhumb_sql_sqlite = {
     .name = "SQLite",
     .quote = '"',
+    .tables = "SELECT name FROM sqlite_master WHERE type IN ('table', 'view') "
+              "AND name NOT LIKE 'sqlite#_%' ESCAPE '#' ORDER BY name",
     .size = sizeof(Cursor),
     .connect = connect_to,
     .run = run,
     .error = error,
+    .lacks_table = lacks_table,
     .next = next,
     .value = value,
     .close = close_cursor,

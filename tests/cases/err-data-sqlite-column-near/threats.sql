@@ -1,0 +1,1 @@
+CREATE TABLE actor (code TEXT PRIMARY KEY, name TEXT); CREATE TABLE "Sightings 2025" (id INTEGER); INSERT INTO actor VALUES ('a31', 'APT31');
