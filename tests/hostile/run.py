@@ -17,6 +17,7 @@ from common import (Checks, SANITIZED, read_by_all, rhumb,  # noqa: E402
 EX = "http://example.org/"
 LABEL = "http://www.w3.org/2000/01/rdf-schema#label"
 COMMENT = "http://www.w3.org/2000/01/rdf-schema#comment"
+EMPTY = "leaves every reference of this template empty"  # One value is ""
 XLINK = "{http://www.w3.org/1999/xlink}href"
 
 
@@ -119,7 +120,10 @@ def check_draw(checks, folder, what, expected, args):
         if not checks.check(result.returncode == 0,
                             f"{what}: draw {target.name}", told(result)):
             return
-        checks.check(not result.stderr, f"{what}: draw {target.name} is quiet",
+        said = [line for line in result.stderr.decode().splitlines()
+                if re.search(r": (error|warning): ", line)
+                and EMPTY not in line]
+        checks.check(not said, f"{what}: draw {target.name} is quiet",
                      told(result))
     checks.quiet(run(["dot", "-Tcanon", dot]), f"{what}: dot re-reads it")
     counted = run(["gc", "-n", dot])
