@@ -5,6 +5,7 @@
 #include <fcntl.h>
 #include <sys/resource.h>
 
+static const RhumbText delimiter_text = {.name = "m.yml"};
 static const RhumbStr nulls[] = {{"NULL", 4}, {"", 0}};
 
 #define LEN(text) (text), sizeof(text) - 1
@@ -41,6 +42,7 @@ static SourceCase csv_cases[] = {
   {"a tab",            "a\tb\n1\t2\n", 0, SPEC(.delimiter = {"\t", 1},), {"b"}, "1@2 2\n", NULL},
   {"delimiter of several bytes", "a§b§c\n1§\"2\"§£3\n", 0, SPEC(.delimiter = {"§", 2},), {"c", "b"}, "1@2 £3|2\n", NULL},
   {"single quotes",    "a,b\n'1,''2',\"3\"\n", 0, SPEC(.quote = {"'", 1},), {"a", "b"}, "1@2 1,'2|\"3\"\n", NULL},
+  {"no quotes",        "a,b\n\"1,2\"\n\"\"x,\"\n", 0, SPEC(.no_quote = true,), {"a", "b"}, "1@2 \"1|2\"\n2@3 \"\"x|\"\n", NULL},
   {"no header",        "x,y\n1,2\n", 0, SPEC(.no_header = true,), {"2", "1"}, "1@1 y|x\n2@2 2|1\n", NULL},
   {"no header, empty", "", 0, SPEC(.no_header = true,), {"2"}, "", NULL},
   {"header alone",     "a,b\n", 0, SPEC(), {"a"}, "", NULL},
@@ -65,7 +67,8 @@ static SourceCase csv_cases[] = {
   {"a name twice, unused", "a,b,a\n1,2,3\n", 0, SPEC(), {"b"}, "1@2 2\n", NULL},
   {"delimiter too long", "a\n", 0, SPEC(.delimiter = {"||", 2},), {"a"}, "", "4:7: error: the delimiter must be one character, neither the quote nor an end of line, or \"tab\"; it is \"||\"\n"},
   {"delimiter is the quote", "a\n", 0, SPEC(.delimiter = {"\"", 1},), {"a"}, "", "4:7: error: the delimiter must be one character"},
-  {"quote too long",   "a\n", 0, SPEC(.quote = {"''", 2},), {"a"}, "", "4:7: error: the quote must be one ASCII character; it is \"''\"\n"},
+  {"no delimiter",     "a\n", 0, SPEC(.delimiter_loc = {&delimiter_text, 3, 2, 0},), {"a"}, "", "3:2: error: the delimiter must be one character"},
+  {"quote too long",   "a\n", 0, SPEC(.quote = {"''", 2},), {"a"}, "", "4:7: error: the quote must be one ASCII character, or \"\" for none; it is \"''\"\n"},
   {"unknown encoding", "a\n", 0, SPEC(.encoding = {"klingon", 7},), {"a"}, "", "4:7: error: the encoding \"klingon\" is not known"},
   {"not of its encoding", LEN("a,b\n1,2\n\x80\n"), SPEC(.encoding = {"utf-7", 5},), {"a"}, "", "0:0: error: byte 9 of the file is not utf-7, as its rules say\n"},
   {"UTF-16 not said",  LEN("\xFF\xFE" "a\0\n\0"), SPEC(), {"a"}, "", "0:0: error: the file is not text in UTF-8: it looks in UTF-16, which needs \"encoding: utf-16\"\n"},

@@ -37,7 +37,10 @@ put_source(RhumbBuf *const out, const RhumbSourceSpec *const spec)
   for (size_t i = 0; i < spec->n_namespaces; ++i) {
     put_text(out, i % 2 ? "is" : "ns", spec->namespaces[i]);
   }
-  rhumb_buf_format(out, "%s\n", spec->no_header ? " no header" : "");
+  rhumb_buf_format(out,
+                   "%s%s\n",
+                   spec->no_quote ? " no quote" : "",
+                   spec->no_header ? " no header" : "");
 }
 
 static void
@@ -90,6 +93,11 @@ typedef struct {
 #define OLD_SOURCE                              \
   "old:logicalSource [ old:source \"d.csv\" ; " \
   "old:referenceFormulation ql:CSV ]"
+#define CSVW(dialect)                                                    \
+  "ex:A rr:subject ex:s ; old:logicalSource [ old:referenceFormulation " \
+  "ql:CSV ; old:source [ csvw:url \"d.csv\" ;\n csvw:dialect [ " dialect \
+  " ] ] ] ."
+#define R2RML    "ex:A rr:logicalTable [ rr:tableName \"t\" ] ;"
 #define HEAD     "ex:A " SOURCE " ; rml:subject ex:s ;\n"
 #define OLD_HEAD "ex:A " OLD_SOURCE " ; rr:subject ex:s ;\n"
 #define READ                                                    \
@@ -180,6 +188,15 @@ static Case cases[] = {
    "ex:A rr:subject ex:s ; old:logicalSource [ old:source [ a csvw:Table ; csvw:url \"d.csv\" ; csvw:null \"x\" ;\n"
    " csvw:dialect [ csvw:delimiter \";\" ; csvw:quoteChar \"'\" ; csvw:header false ] ] ; old:referenceFormulation ql:CSV ] .",
    "classic\nmap http://e/A\n source csv access=d.csv dir=rules type=localfile delimiter=; quote=' null=x no header\n s <http://e/s>\n"},
+  {"CSVW, no quotes",
+   CSVW("csvw:delimiter \"\\t\" ; csvw:quoteChar \"\" ; csvw:headerRowCount 0 ; csvw:trim false ; csvw:lineTerminators (\"\\r\\n\" \"\\n\")"),
+   "classic\nmap http://e/A\n source csv access=d.csv dir=rules type=localfile delimiter=\t no quote no header\n s <http://e/s>\n"},
+  {"CSVW, a list of nulls",
+   "ex:A rr:subject ex:s ; old:logicalSource [ old:source [ a csvw:Table ; csvw:url \"d.csv\" ; csvw:null ( \"x\" \"\" ) ] ; old:referenceFormulation ql:CSV ] .",
+   "classic\nmap http://e/A\n source csv access=d.csv dir=rules type=localfile null=x\n s <http://e/s>\n"},
+  {"a function's own source is the map's",
+   "ex:A " OLD_SOURCE " ; rr:subject ex:s ; rr:predicateObjectMap [ rr:predicate ex:p ; rr:objectMap [ fnml:functionValue [ " OLD_SOURCE " ; rr:predicateObjectMap [ rr:predicate fno:executes ; rr:object ex:upper ] ] ] ] .",
+   OLD_READ " p <http://e/p> o http://e/upper():literal\n"},
   {"databases",
    "ex:A rr:subject ex:s ; old:logicalSource [ old:source ex:db ; rr:tableName \"t\" ] .\n"
    "ex:B rr:subject ex:s ; rr:logicalTable [ rr:sqlQuery \"SELECT 1\" ] .\n"
@@ -269,6 +286,31 @@ static Case broken[] = {
    "3:86: error: this does not name its function; say it with rml:function\n"},
   {"both vocabularies", HEAD " rml:predicateObjectMap [ rml:predicate ex:p ; rml:object 1 ] .\nex:B " OLD_SOURCE " ; rr:subject ex:s .",
    "4:1: error: this triples map is in the older RML, that on line 2 of rules/m.ttl is in RML Core; what they mean differs, so write all in one\n"},
+  {"csvw:skipRows that is not read", CSVW("csvw:skipRows 1"), "3:31: error: csvw:skipRows other than \"0\" is not supported\n"},
+  {"csvw:commentPrefix that is not read", CSVW("csvw:commentPrefix \"#\""), "3:36: error: csvw:commentPrefix other than \"\" is not supported\n"},
+  {"csvw:doubleQuote that is not read", CSVW("csvw:doubleQuote false"), "3:34: error: csvw:doubleQuote other than \"true\" is not supported\n"},
+  {"csvw:trim that is not read", CSVW("csvw:trim \"start\""), "3:27: error: csvw:trim other than \"false\" is not supported\n"},
+  {"csvw:headerRowCount that is not read", CSVW("csvw:headerRowCount 2"), "3:37: error: csvw:headerRowCount other than 0 and 1 is not supported\n"},
+  {"csvw:header that is not read", CSVW("csvw:header \"no\""), "3:29: error: csvw:header other than true and false is not supported\n"},
+  {"csvw:lineTerminators that is not read", CSVW("csvw:lineTerminators ( \";\" )"), "3:38: error: csvw:lineTerminators other than \"\\n\", \"\\r\\n\" and \"\\r\" is not supported\n"},
+  {"csvw:null that is no text", CSVW("csvw:null [ ]"), "3:27: error: csvw:null needs a text, or a list of texts\n"},
+  {"a misspelt word of CSVW", CSVW("csvw:delimeter \";\""), "3:17: error: csvw:delimeter is no property of a table or dialect; csvw:delimiter\n"},
+  {"a return that there is not",
+   HEAD " rml:predicateObjectMap [ rml:predicate ex:p ; rml:objectMap [ rml:functionExecution [ rml:function <http://users.ugent.be/~bjdmeest/function/grel.ttl#toUpperCase> ] ;\n rml:return <http://users.ugent.be/~bjdmeest/function/grel.ttl#strOut> ] ] .",
+   "4:13: error: grel:toUpperCase does not return <http://users.ugent.be/~bjdmeest/function/grel.ttl#strOut>; <http://users.ugent.be/~bjdmeest/function/grel.ttl#stringOut>\n"},
+  {"a return of another kind",
+   HEAD " rml:predicateObjectMap [ rml:predicate ex:p ; rml:objectMap [ rml:functionExecution [ rml:function <https://w3id.org/imec/idlab/function#equal> ] ;\n rml:return <https://w3id.org/imec/idlab/function#_stringOut> ] ] .",
+   "4:13: error: idlab-fn:equal does not return <https://w3id.org/imec/idlab/function#_stringOut>; <https://w3id.org/imec/idlab/function#_boolOut>\n"},
+  {"a function's other source",
+   "ex:A " OLD_SOURCE " ; rr:subject ex:s ; rr:predicateObjectMap [ rr:predicate ex:p ; rr:objectMap [ fnml:functionValue [\n old:logicalSource [ old:source \"other.csv\" ; old:referenceFormulation ql:CSV ] ; rr:predicateObjectMap [ rr:predicate fno:executes ; rr:object ex:upper ] ] ] ] .",
+   "3:20: error: this function has another source than the triples map that calls it, on line 2; a function reads the map's rows\n"},
+  {"R2RML, literal subject", R2RML " rr:subjectMap [ rr:column \"a\" ;\n rr:termType rr:Literal ] .", "3:14: error: a subject cannot be a literal\n"},
+  {"R2RML, literal graph", R2RML " rr:subjectMap [ rr:constant ex:s ; rr:graphMap [ rr:column \"a\" ;\n rr:termType rr:Literal ] ] .", "3:14: error: a graph cannot be a literal\n"},
+  {"R2RML, blank graph", R2RML " rr:subjectMap [ rr:constant ex:s ; rr:graphMap [ rr:column \"a\" ;\n rr:termType rr:BlankNode ] ] .", "3:14: error: a graph cannot be a blank node\n"},
+  {"R2RML, literal predicate", R2RML " rr:subject ex:s ; rr:predicateObjectMap [ rr:object 1 ; rr:predicateMap [ rr:column \"a\" ;\n rr:termType rr:Literal ] ] .", "3:14: error: a predicate cannot be a literal\n"},
+  {"R2RML, blank predicate", R2RML " rr:subject ex:s ; rr:predicateObjectMap [ rr:object 1 ; rr:predicateMap [ rr:column \"a\" ;\n rr:termType rr:BlankNode ] ] .", "3:14: error: a predicate cannot be a blank node\n"},
+  {"classic literal graph", "ex:A " OLD_SOURCE " ; rr:subjectMap [ rr:constant ex:s ; rr:graphMap [ old:reference \"a\" ;\n rr:termType rr:Literal ] ] .", "3:14: error: a graph cannot be a literal\n"},
+  {"a constant's other datatype", HEAD " rml:predicateObjectMap [ rml:predicate ex:p ; rml:objectMap [ rml:constant 1 ;\n rml:datatype <http://www.w3.org/2001/XMLSchema#int> ] ] .", "4:15: error: the constant has a datatype of its own\n"},
   {"dialect that is not read", "ex:A rr:subject ex:s ; old:logicalSource [ old:referenceFormulation ql:CSV ; old:source [ csvw:url \"a\" ;\n csvw:dialect [ csvw:skipRows 2 ] ] ] .",
    "3:31: error: csvw:skipRows other than \"0\" is not supported\n"},
   {"target without place", "ex:A " SOURCE " ; rml:subjectMap [ rml:constant ex:s ;\n rml:logicalTarget [ rml:target [ ] ] ] .",
@@ -290,6 +332,22 @@ static Case warnings[] = {
    "3:14: warning: a subject cannot be a literal; it makes IRIs all the same\n"},
   {"graph map in disguise", "ex:A " OLD_SOURCE " ; rr:subjectMap [ rr:constant ex:s ;\n rr:graph [ old:reference \"a\" ] ] .",
    "3:2: warning: rr:graph needs an IRI; this is read as rr:graphMap\n"},
+  {"a constant's own datatype", HEAD " rml:predicateObjectMap [ rml:predicate ex:p ; rml:objectMap [ rml:constant 1 ;\n rml:datatype <http://www.w3.org/2001/XMLSchema#integer> ] ] .",
+   "4:15: warning: the constant has this datatype itself; say it once\n"},
+  {"a constant's own language", HEAD " rml:predicateObjectMap [ rml:predicate ex:p ; rml:objectMap [ rml:constant \"x\"@en ;\n rml:language \"EN\" ] ] .",
+   "4:15: warning: the constant has this language itself; say it once\n"},
+  {"a term type of a pair", OLD_HEAD " rr:predicateObjectMap [ rr:predicate ex:p ; rr:objectMap [ old:reference \"a\" ] ;\n rr:termType rr:IRI ] .",
+   "4:2: warning: rr:termType belongs on an object map; here it is taken for that of the objects\n"},
+  {"a core constant by its term type", HEAD " rml:predicateObjectMap [ rml:predicate ex:p ; rml:objectMap [\n rml:constant \"http://e/o\" ; rml:termType rml:IRI ] ] .",
+   "4:15: warning: this constant is a literal; rml:termType makes it an IRI\n"},
+  {"two functions in one join condition", OLD_HEAD " rr:predicateObjectMap [ rr:predicate ex:p ; rr:objectMap [ rr:parentTriplesMap ex:A ; rr:joinCondition [ fnml:functionValue [ rr:predicateObjectMap [ rr:predicate fno:executes ; rr:object ex:f ] ] ;\n fnml:functionValue [ rr:predicateObjectMap [ rr:predicate fno:executes ; rr:object ex:g ] ] ] ] ] .",
+   "4:2: warning: two functions in one join condition: both must hold; give each a rr:joinCondition of its own\n"},
+  {"what CSVW says of tables", "ex:A rr:subject ex:s ; old:logicalSource [ old:referenceFormulation ql:CSV ; old:source [ csvw:url \"d.csv\" ;\n csvw:tableSchema [ ] ] ] .",
+   "3:2: warning: csvw:tableSchema is not read: it does not change the rows\n"},
+  {"an iterator of CSV", "ex:A rr:subject ex:s ; old:logicalSource [ old:source \"d.csv\" ; old:referenceFormulation ql:CSV ;\n old:iterator \"$[*]\" ] .",
+   "3:15: warning: this iterator says nothing: every record of CSV is a row\n"},
+  {"a .tsv", "ex:A rr:subject ex:s ; old:logicalSource [ old:referenceFormulation ql:CSV ;\n old:source \"d.tsv.gz\" ] .",
+   "3:13: warning: the delimiter of this .tsv is taken to be a tab: the rules do not say it\n"},
   {"unused", HEAD " rml:predicateObjectMap [ rml:predicate ex:p ; rml:object 1 ] .\nex:om rml:reference \"a\" .",
    "4:1: warning: no triples map uses what is described here\n"},
 };
@@ -440,6 +498,7 @@ static const Wrong wrong_cases[] = {
     {"rml-core", "0023d"},
     {"rml-core", "0023e"},
     {"rml-core", "0024a"},
+    {"rml-classic", "0007h"},
     {"rml-classic", "0012c"},
     {"rml-classic", "0012d"},
     {"rml-classic", "0015b"},

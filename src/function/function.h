@@ -95,6 +95,14 @@ rhumb_function_parameter(const RhumbFunctionType *type, RhumbStr name);
 const char *
 rhumb_function_parameter_near(const RhumbFunctionType *type, RhumbStr name);
 
+/// True if `iri` names what `type` returns (rml:return)
+bool
+rhumb_function_returns(const RhumbFunctionType *type, RhumbStr iri);
+
+/// Return the usual CURIE of what `type` returns: "grel:stringOut"
+const char *
+rhumb_function_output(const RhumbFunctionType *type);
+
 /// Append the IRI that one of the table's CURIEs stands for
 void
 rhumb_function_iri(RhumbBuf *out, const char *curie);

@@ -125,10 +125,24 @@ settle_constant(RhumbTermMap *const map, const RhumbPosition position)
   map->type = type_of(constant->kind);
 }
 
-/// Check that a datatype or a language stands beside what can have it
+/// True if an annotation says of a constant what it says of itself
+static bool
+repeats(const RhumbTerm *const constant,
+        const RhumbExpression *const annotation)
+{
+  const RhumbStr text = annotation->constant.text;
+  return annotation->kind == RHUMB_EXPRESSION_CONSTANT &&
+         (constant->language.len
+              ? rhumb_str_alike(constant->language, text) &&
+                    annotation->constant.kind == RHUMB_TERM_LITERAL
+              : rhumb_str_equal(constant->datatype, text));
+}
+
+/// Check that a datatype or a language stands beside what can have it; one that
+/// a constant has of itself is dropped
 static RhumbStatus
 check_annotation(const RhumbTermMap *const map,
-                 const RhumbExpression *const annotation,
+                 RhumbExpression *const annotation,
                  const char *const what,
                  const RhumbDiag *const diag)
 {
@@ -143,6 +157,16 @@ check_annotation(const RhumbTermMap *const map,
                       "%s has no %s",
                       rhumb_term_kind_names[rhumb_term_types[map->type].kind],
                       what);
+  }
+  if ((constant->datatype.len || constant->language.len) &&
+      repeats(constant, annotation)) {
+    rhumb_warn(diag,
+               RHUMB_WARNING,
+               annotation->loc,
+               "the constant has this %s itself; say it once",
+               what);
+    *annotation = (RhumbExpression){0};
+    return RHUMB_OK;
   }
   if (constant->datatype.len || constant->language.len) {
     return rhumb_fail(diag,

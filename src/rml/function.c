@@ -8,6 +8,8 @@
 
 #include "rml/rml_impl.h"
 
+#include "function/function.h"
+
 /// A function on its way
 typedef struct {
   RhumbRml *rml;
@@ -102,6 +104,7 @@ read_parameter(Making *const making, const RhumbRmlStatement *const said)
   RhumbRmlNode *const node = said->object;
   RhumbLoc loc = said->object_loc;
   rhumb_rml_check(rml, node, RHUMB_RML_PAIR);
+  (void)rhumb_rml_pair_type(rml, node);
   const RhumbStr parameter =
       rhumb_rml_iri_read(rml, node, "predicate", "predicateMap", &loc);
   if (is_executes(parameter)) {
@@ -128,10 +131,6 @@ read_parameter(Making *const making, const RhumbRmlStatement *const said)
 static void
 read_function_value(Making *const making, const RhumbRmlNode *const node)
 {
-  const RhumbRmlStatement *const source = rhumb_rml_find(node, "logicalSource");
-  if (source) {
-    source->object->used = true;
-  }
   const RhumbRmlStatement *said = rhumb_rml_find(node, "predicateObjectMap");
   for (; said; said = rhumb_rml_next(node, said)) {
     read_parameter(making, said);
@@ -168,6 +167,50 @@ make_function(RhumbRml *const rml, const RhumbRmlStatement *const said)
   return function;
 }
 
+/// A function reads the row of its triples map: a source of its own must be
+/// that map's
+static void
+check_source(RhumbRml *const rml, const RhumbRmlNode *const node)
+{
+  const RhumbRmlStatement *const said = rhumb_rml_find(node, "logicalSource");
+  if (!said || said->object->term.kind == RHUMB_TERM_LITERAL) {
+    return;
+  }
+  const RhumbSourceSpec *const own = rhumb_rml_source_read(rml, said);
+  if (rml->source && !rhumb_source_equal(own, rml->source)) {
+    RHUMB_RML_FAIL(rml,
+                   said->object_loc,
+                   "this function has another source than the triples map that "
+                   "calls it, on line %u; a function reads the map's rows",
+                   rml->source->loc.line);
+  }
+}
+
+/// Check what is asked of a function: that it returns it
+static void
+check_output(RhumbRml *const rml,
+             const RhumbFunction *const function,
+             const RhumbStr output,
+             const RhumbLoc loc)
+{
+  const RhumbFunctionType *const type = rhumb_function_find(function->name);
+  if (!type || rhumb_function_returns(type, output)) {
+    return; // An unknown function is reported where it is named
+  }
+  RhumbBuf iri = {0};
+  rhumb_function_iri(&iri, rhumb_function_output(type));
+  const RhumbStr usual = rhumb_rml_show(rml, rhumb_buf_str(&iri));
+  rhumb_buf_free(&iri);
+  rhumb_rml_keep(rml,
+                 rhumb_fail_near(rml->diag,
+                                 RHUMB_ERR_REFERENCE,
+                                 loc,
+                                 usual.data,
+                                 "%s does not return %.*s",
+                                 type->names[0],
+                                 RHUMB_FMT(rhumb_rml_show(rml, output))));
+}
+
 const RhumbFunction *
 rhumb_rml_function_read(RhumbRml *const rml,
                         const RhumbRmlNode *const owner,
@@ -187,6 +230,7 @@ rhumb_rml_function_read(RhumbRml *const rml,
   if (!node->function) {
     node->function = make_function(rml, statement);
   }
+  check_source(rml, node);
 
   RhumbLoc loc = statement->loc;
   const RhumbStr output =
@@ -194,6 +238,7 @@ rhumb_rml_function_read(RhumbRml *const rml,
   if (!output.len) {
     return node->function;
   }
+  check_output(rml, node->function, output, loc);
   RhumbFunction *const function = RHUMB_NEW(rml->arena, RhumbFunction, 1);
   *function = *node->function;
   function->output = output;

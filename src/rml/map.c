@@ -71,6 +71,21 @@ read_side(RhumbRml *const rml,
              : (RhumbExpression){0};
 }
 
+/// Read what a function of both rows says beside what `object` says already
+static void
+read_join_function(RhumbRml *const rml,
+                   RhumbObjectMap *const object,
+                   RhumbJoins *const joins,
+                   const RhumbRmlNode *const node,
+                   const RhumbRmlStatement *const call)
+{
+  const RhumbFunction *const both[] = {
+      object->condition,
+      rhumb_joins_take(
+          rml->arena, rhumb_rml_function_read(rml, node, call), joins)};
+  object->condition = rhumb_function_all(rml->arena, both, 2);
+}
+
 /// A join condition: two values that must be equal, or a function of both rows
 static void
 read_join(RhumbRml *const rml,
@@ -83,11 +98,9 @@ read_join(RhumbRml *const rml,
   const RhumbRmlStatement *call = rhumb_rml_find(node, "functionValue");
   call = call ? call : rhumb_rml_find(node, "functionExecution");
   if (call) {
-    const RhumbFunction *const both[] = {
-        object->condition,
-        rhumb_joins_take(
-            rml->arena, rhumb_rml_function_read(rml, node, call), joins)};
-    object->condition = rhumb_function_all(rml->arena, both, 2);
+    for (; call; call = rhumb_rml_next(node, call)) {
+      read_join_function(rml, object, joins, node, call);
+    }
     return;
   }
   const RhumbJoin join = {
@@ -215,7 +228,9 @@ read_pair(RhumbRml *const rml, const RhumbRmlStatement *const said)
   out.predicates = read_terms(
       rml, node, "predicate", "predicateMap", RHUMB_RML_PREDICATE_MAP);
   out.graphs = read_terms(rml, node, "graph", "graphMap", RHUMB_RML_GRAPH_MAP);
+  rml->pair_type = rhumb_rml_pair_type(rml, node);
   read_objects(rml, &out, node);
+  rml->pair_type = NULL;
   if (!out.predicates.count) {
     fail_pair(rml, said, "predicate", "predicateMap");
   }
@@ -337,6 +352,8 @@ rhumb_rml_map_read(RhumbRml *const rml, RhumbRmlNode *const node)
   } else if (source && is_node(source)) {
     map->source = rhumb_rml_source_read(rml, source);
   }
+  rml->source = map->source;
+  rml->r2rml = source && rhumb_str_starts(source->iri, RHUMB_STR(RHUMB_RR));
   if (subject) {
     read_subject(rml, map, subject);
   }

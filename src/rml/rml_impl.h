@@ -166,6 +166,10 @@ typedef struct {
   const RhumbRulesOptions *options;
   RhumbRmlGraph graph;
   RhumbProfile profile;
+  const RhumbSourceSpec *source;      ///< Of the triples map that is being read
+  const RhumbRmlStatement *pair_type; ///< rml:termType of the predicate object
+                                      ///< map that is being read, or NULL
+  bool r2rml;         ///< It has rr:logicalTable: what R2RML forbids is refused
   RhumbStatus status; ///< Of the first mistake
 } RhumbRml;
 
@@ -225,6 +229,11 @@ rhumb_rml_expression_read(RhumbRml *rml,
                           RhumbRmlRole role,
                           RhumbLoc loc);
 
+/// Return the term type that a predicate object map says, which belongs on its
+/// object maps and is warned of; NULL: none
+const RhumbRmlStatement *
+rhumb_rml_pair_type(RhumbRml *rml, const RhumbRmlNode *pair);
+
 /// Return the constant IRI that `shortcut` or the map behind `map` gives
 /// @param loc Set to its place, if there is one.
 RhumbStr
@@ -237,6 +246,22 @@ rhumb_rml_iri_read(RhumbRml *rml,
 /// Return the logical source that `statement` names
 const RhumbSourceSpec *
 rhumb_rml_source_read(RhumbRml *rml, const RhumbRmlStatement *statement);
+
+typedef RHUMB_LIST(RhumbStr) RhumbRmlTexts;
+
+/// Add the value of `said` to `out`: a text, or those of a list; anything else
+/// is reported
+void
+rhumb_rml_texts_read(RhumbRml *rml,
+                     RhumbRmlTexts *out,
+                     const RhumbRmlStatement *said);
+
+/// Read what CSVW says of a table or dialect beside its texts into `spec`; what
+/// is not read is reported. Other vocabularies are passed over.
+void
+rhumb_rml_csvw_read(RhumbRml *rml,
+                    RhumbSourceSpec *spec,
+                    const RhumbRmlStatement *said);
 
 /// Return the logical targets of a term map
 RhumbTargets

@@ -35,18 +35,6 @@ static const Field texts[] = {
   {RHUMB_SD   "endpoint",    FIELD(access)},
 };
 
-/// What CSVW says of dialects that only the usual is read of
-typedef struct {
-  const char *property, *text;
-} Usual;
-
-static const Usual csvw_usual[] = {
-  {RHUMB_CSVW "commentPrefix",    ""},      {RHUMB_CSVW "skipRows",       "0"},
-  {RHUMB_CSVW "skipColumns",      "0"},     {RHUMB_CSVW "skipBlankRows",  "false"},
-  {RHUMB_CSVW "skipInitialSpace", "false"}, {RHUMB_CSVW "doubleQuote",    "true"},
-  {RHUMB_CSVW "trim",             "false"}, {RHUMB_CSVW "headerRowCount", "1"},
-};
-
 /// What the iterator is of some reference formulations of core
 static const Field iterators[] = {
   {RHUMB_RML "SQL2008Table", FIELD(table)},
@@ -65,7 +53,7 @@ typedef struct {
   RhumbRml *rml;
   RhumbSourceSpec *spec;
   const RhumbText *text; ///< The file that describes it
-  RHUMB_LIST(RhumbStr) nulls;
+  RhumbRmlTexts nulls;
   bool database; ///< Described as one
 } Making;
 
@@ -98,32 +86,6 @@ read_root(Making *const making, const RhumbRmlStatement *const said)
   }
 }
 
-/// csvw:null may be a list; one that bites its tail ends where it began
-static void
-add_nulls(Making *const making, const RhumbRmlNode *node)
-{
-  if (node->term.kind == RHUMB_TERM_LITERAL) {
-    RHUMB_PUSH_IN(making->rml->arena, &making->nulls, node->term.text);
-    return;
-  }
-  const RhumbRmlNode *const start = node;
-  do {
-    const RhumbRmlStatement *const first =
-        rhumb_rml_find(node, RHUMB_RDF "first");
-    const RhumbRmlStatement *const rest =
-        rhumb_rml_find(node, RHUMB_RDF "rest");
-    if (!first || !rest) {
-      return;
-    }
-    if (first->object->term.kind == RHUMB_TERM_LITERAL) {
-      RHUMB_PUSH_IN(
-          making->rml->arena, &making->nulls, first->object->term.text);
-    }
-    node = rest->object;
-  } while (node != start &&
-           making->nulls.count < making->rml->graph.keys.count);
-}
-
 /// Return the usual name of the kind of database that a JDBC class reads, or
 /// the class itself
 static RhumbStr
@@ -135,24 +97,26 @@ database_type(const RhumbStr class)
   return kind ? usual : class;
 }
 
-static void
-check_usual(Making *const making, const RhumbRmlStatement *const said)
-{
-  const Usual *const usual = RHUMB_ROW(csvw_usual, said->iri);
-  if (usual && !rhumb_str_is(said->object->term.text, usual->text)) {
-    RHUMB_RML_UNSUPPORTED(making->rml,
-                          said->object_loc,
-                          "%.*s other than \"%s\" is not supported",
-                          RHUMB_FMT(rhumb_rml_show(making->rml, said->iri)),
-                          usual->text);
-  }
-}
-
 /// Return the text that a row, if it is one, names
 static RhumbStr *
 field_of(RhumbSourceSpec *const spec, const Field *const row)
 {
   return row ? (RhumbStr *)(void *)((char *)spec + row->field) : NULL;
+}
+
+/// Keep the place of a text that messages may be about
+static void
+keep_loc(RhumbSourceSpec *const spec,
+         const RhumbStr *const field,
+         const RhumbLoc loc)
+{
+  if (field == &spec->access) {
+    spec->access_loc = loc;
+  } else if (field == &spec->delimiter) {
+    spec->delimiter_loc = loc;
+  } else if (field == &spec->quote) {
+    spec->quote_loc = loc;
+  }
 }
 
 static void
@@ -166,9 +130,8 @@ read_detail(Making *const making, const RhumbRmlStatement *const said)
   RhumbStr *const field = field_of(spec, RHUMB_ROW(texts, said->name));
   if (field) {
     *field = value->term.text;
-    if (field == &spec->access) {
-      spec->access_loc = said->object_loc;
-    }
+    keep_loc(spec, field, said->object_loc);
+    spec->no_quote = field == &spec->quote ? !field->len : spec->no_quote;
   } else if (rhumb_str_is(said->name, "root")) {
     read_root(making, said);
   } else if (rhumb_str_is(said->name, "encoding")) {
@@ -177,16 +140,13 @@ read_detail(Making *const making, const RhumbRmlStatement *const said)
     spec->compression = value->name;
   } else if (rhumb_str_is(said->name, "null") ||
              rhumb_str_is(said->name, RHUMB_CSVW "null")) {
-    add_nulls(making, value);
+    rhumb_rml_texts_read(making->rml, &making->nulls, said);
   } else if (rhumb_str_is(said->name, RHUMB_D2RQ "jdbcDriver")) {
     spec->type = database_type(value->term.text);
-  } else if (rhumb_str_is(said->name, RHUMB_CSVW "header")) {
-    spec->no_header = rhumb_str_is(value->term.text, "false") ||
-                      rhumb_str_is(value->term.text, "0");
   } else if (rhumb_str_is(said->name, RHUMB_CSVW "dialect")) {
     read_description(making, value);
   } else {
-    check_usual(making, said);
+    rhumb_rml_csvw_read(making->rml, spec, said);
   }
 }
 
@@ -381,6 +341,9 @@ complete(Making *const making, const bool formulated, const RhumbLoc loc)
   }
   if (rhumb_str_is(spec->compression, "none")) {
     spec->compression = RHUMB_STR("");
+  }
+  if (spec->format) {
+    rhumb_source_review(spec, rml->diag);
   }
 }
 

@@ -138,35 +138,63 @@ near_type(const RhumbRml *const rml, const RhumbStr word)
   return rhumb_near(word, words);
 }
 
-/// Return the term type of a position that cannot have `type`: older mappings
-/// have literals where none may stand
-static RhumbTermType
-misplaced_type(RhumbRml *const rml,
-               const RhumbLoc loc,
-               const RhumbPosition position,
-               const RhumbTermType type)
+/// True if a term map in `position` may have `type`; R2RML has no blank nodes
+/// as graphs (section 7.4)
+static bool
+takes_type(const RhumbRml *const rml,
+           const RhumbPosition position,
+           const RhumbTermType type)
 {
-  const bool is_subject = position == RHUMB_AT_SUBJECT;
-  if (rml->profile != RHUMB_CLASSIC || type != RHUMB_TYPE_LITERAL ||
-      !(is_subject || position == RHUMB_AT_GRAPH)) {
-    rhumb_rml_keep(rml, rhumb_position_refuse(position, type, loc, rml->diag));
-    return RHUMB_TYPE_NONE;
-  }
-  rhumb_warn(rml->diag,
-             RHUMB_WARNING,
-             loc,
-             "%s cannot be a literal; it makes %s",
-             rhumb_position_names[position],
-             is_subject ? "IRIs all the same" : "no triples");
-  return is_subject ? RHUMB_TYPE_NONE : type;
+  return rhumb_position_takes(position, type) &&
+         !(rml->r2rml && position == RHUMB_AT_GRAPH &&
+           type == RHUMB_TYPE_BLANK);
 }
 
+/// Report a type that its position cannot have. Subjects of the older RML, but
+/// not of R2RML, are IRIs all the same: its test case 0004b wants them.
+static void
+refuse_type(RhumbRml *const rml,
+            const RhumbLoc loc,
+            const RhumbPosition position,
+            const RhumbTermType type)
+{
+  if (rml->profile == RHUMB_CLASSIC && !rml->r2rml &&
+      position == RHUMB_AT_SUBJECT) {
+    rhumb_warn(rml->diag,
+               RHUMB_WARNING,
+               loc,
+               "a subject cannot be a literal; it makes IRIs all the same");
+  } else {
+    rhumb_rml_keep(rml, rhumb_position_refuse(position, type, loc, rml->diag));
+  }
+}
+
+const RhumbRmlStatement *
+rhumb_rml_pair_type(RhumbRml *const rml, const RhumbRmlNode *const pair)
+{
+  const RhumbRmlStatement *const said = rhumb_rml_find(pair, "termType");
+  if (said) {
+    rhumb_warn(rml->diag,
+               RHUMB_WARNING,
+               said->loc,
+               "%s belongs on an object map; here it is taken for that of the "
+               "objects",
+               rhumb_rml_word(rml, "termType"));
+  }
+  return said;
+}
+
+/// Read the term type that a node says; NULL: a shortcut has no node
 static RhumbTermType
 read_type(RhumbRml *const rml,
           const RhumbRmlNode *const node,
           const RhumbPosition position)
 {
-  const RhumbRmlStatement *const said = rhumb_rml_find(node, "termType");
+  const RhumbRmlStatement *said =
+      node ? rhumb_rml_find(node, "termType") : NULL;
+  if (!said && position == RHUMB_AT_OBJECT) {
+    said = rml->pair_type;
+  }
   if (!said || said->object->term.kind != RHUMB_TERM_IRI) {
     return RHUMB_TYPE_NONE;
   }
@@ -174,9 +202,11 @@ read_type(RhumbRml *const rml,
     const RhumbTermType type = (RhumbTermType)i;
     if (said->object->era != RHUMB_RML_FOREIGN &&
         rhumb_str_is(said->object->name, rhumb_term_types[i].name)) {
-      return rhumb_position_takes(position, type)
-                 ? type
-                 : misplaced_type(rml, said->object_loc, position, type);
+      if (takes_type(rml, position, type)) {
+        return type;
+      }
+      refuse_type(rml, said->object_loc, position, type);
+      return RHUMB_TYPE_NONE;
     }
   }
 
@@ -214,6 +244,22 @@ fits_loosely(const RhumbTerm *const constant, const RhumbTermKind wanted)
          (wanted == RHUMB_TERM_LITERAL && constant->kind == RHUMB_TERM_IRI);
 }
 
+/// Report a constant of another kind than is wanted
+static void
+misfit(RhumbRml *const rml,
+       const RhumbTerm *const constant,
+       const RhumbTermKind wanted,
+       const RhumbRmlRole role,
+       const RhumbLoc loc)
+{
+  RHUMB_RML_FAIL(rml,
+                 loc,
+                 "this constant is %s, but the %s needs %s",
+                 rhumb_term_kind_names[constant->kind],
+                 rhumb_rml_role_names[role],
+                 rhumb_term_kind_names[wanted]);
+}
+
 /// Bring a constant to the kind that its position and term type ask for
 static void
 fit_constant(RhumbRml *const rml,
@@ -228,15 +274,20 @@ fit_constant(RhumbRml *const rml,
         rml, loc, "a constant is an IRI or a literal, not a blank node");
   } else if (wanted == RHUMB_TERM_NONE || wanted == constant->kind) {
     return;
-  } else if (rml->profile == RHUMB_CLASSIC && fits_loosely(constant, wanted)) {
-    constant->kind = wanted;
+  } else if (!fits_loosely(constant, wanted) ||
+             (rml->profile == RHUMB_CORE && type == RHUMB_TYPE_NONE)) {
+    misfit(rml, constant, wanted, role, loc);
   } else {
-    RHUMB_RML_FAIL(rml,
-                   loc,
-                   "this constant is %s, but the %s needs %s",
-                   rhumb_term_kind_names[constant->kind],
-                   rhumb_rml_role_names[role],
-                   rhumb_term_kind_names[wanted]);
+    if (rml->profile == RHUMB_CORE) {
+      rhumb_warn(rml->diag,
+                 RHUMB_WARNING,
+                 loc,
+                 "this constant is %s; %s makes it %s",
+                 rhumb_term_kind_names[constant->kind],
+                 rhumb_rml_word(rml, "termType"),
+                 rhumb_term_kind_names[wanted]);
+    }
+    constant->kind = wanted;
   }
 }
 
@@ -366,6 +417,9 @@ rhumb_rml_term_read(RhumbRml *const rml,
   RhumbTermMap map = {.loc = said->object_loc};
   if (is_shortcut(rml, said, role)) {
     map.value = constant_of(said);
+    map.type = role == RHUMB_RML_OBJECT_MAP
+                   ? read_type(rml, NULL, positions[role])
+                   : RHUMB_TYPE_NONE;
     said->object->used = true;
   } else {
     read_map(rml, &map, said->object, role);

@@ -107,7 +107,7 @@ static const Property properties[] = {
   {"functionValue",        VALUED | BIT(JOIN),               NODE,    false},
   {"return",               VALUED | BIT(JOIN),               IRI,     false},
   {"returnMap",            VALUED | BIT(JOIN),               NODE,    false},
-  {"termType",             VALUED | BIT(JOIN),               IRI,     false},
+  {"termType",             VALUED | BIT(JOIN) | BIT(PAIR),   IRI,     false},
   {"datatype",             LITERALS,                         IRI,     false},
   {"datatypeMap",          LITERALS,                         NODE,    false},
   {"language",             LITERALS,                         LITERAL, false},
@@ -368,6 +368,14 @@ check_statement(RhumbRml *const rml,
                    "%.*s needs %s",
                    RHUMB_FMT(word),
                    range_names[property->range]);
+  } else if (role == RHUMB_RML_JOIN && said_before(node, index) &&
+             rhumb_str_is(said->name, "functionValue")) {
+    rhumb_warn(rml->diag,
+               RHUMB_WARNING,
+               said->loc,
+               "two functions in one join condition: both must hold; give each "
+               "a %s of its own",
+               rhumb_rml_word(rml, "joinCondition"));
   } else if (!property->many && said_before(node, index)) {
     RHUMB_RML_FAIL(rml,
                    said->loc,

@@ -41,7 +41,7 @@ typedef struct {
   RhumbArena arena;
   char delimiter[4];
   size_t n_delimiter;
-  char quote;
+  char quote; ///< NUL: there are none
 
   RhumbTable names; ///< Numbers are those of name_of[]
   Name *name_of;
@@ -286,7 +286,7 @@ scan_record(Csv *const csv, const RhumbDiag *const diag)
   csv->inner_lines = 0;
   for (;;) {
     Cell *const cell = next_cell(csv);
-    if (at < end && *at == csv->quote) {
+    if (at < end && *at == csv->quote && csv->quote) {
       RHUMB_TRY(scan_quoted(csv, &at, end, cell, diag));
     } else {
       at = scan_plain(csv, at, end, cell);
@@ -565,40 +565,65 @@ csv_bind(RhumbSource *const source,
 
 // Dialect --------------------------------------------------------------------
 
-static RhumbStatus
-read_delimiter(Csv *const csv, const RhumbDiag *const diag)
+/// Return the delimiter that the rules say, or the usual one
+static RhumbStr
+delimiter_of(const RhumbSourceSpec *const spec)
 {
-  const RhumbStr given = csv->source.spec->delimiter;
-  const RhumbStr text = given.len ? given : RHUMB_STR(",");
-  uint32_t code = 0;
-  if (rhumb_utf8_decode(text, 0, &code) != text.len || code == '\n' ||
-      code == '\r' || code == (unsigned char)csv->quote) {
-    return rhumb_fail(diag,
-                      RHUMB_ERR_UNSUPPORTED,
-                      csv->source.spec->loc,
-                      "the delimiter must be one character, neither the quote "
-                      "nor an end of line, or \"tab\"; it is \"%.*s\"",
-                      RHUMB_FMT(text));
-  }
-  memcpy(csv->delimiter, text.data, text.len);
-  csv->n_delimiter = text.len;
-  return RHUMB_OK;
+  return spec->delimiter.len || spec->delimiter_loc.text ? spec->delimiter
+                                                         : RHUMB_STR(",");
+}
+
+/// Return the quote that the rules say, or the usual one; NUL: there are none
+static char
+quote_of(const RhumbSourceSpec *const spec)
+{
+  return (char)(spec->no_quote ? '\0'
+                               : *(spec->quote.len ? spec->quote.data : "\""));
 }
 
 static RhumbStatus
-read_dialect(Csv *const csv, const RhumbDiag *const diag)
+check_delimiter(const RhumbSourceSpec *const spec, const RhumbDiag *const diag)
 {
-  const RhumbStr quote = csv->source.spec->quote;
-  csv->quote = *(quote.len ? quote.data : "\"");
-  if (quote.len > 1 || (unsigned char)csv->quote >= 0x80 ||
-      csv->quote == '\n' || csv->quote == '\r') {
-    return rhumb_fail(diag,
-                      RHUMB_ERR_UNSUPPORTED,
-                      csv->source.spec->loc,
-                      "the quote must be one ASCII character; it is \"%.*s\"",
-                      RHUMB_FMT(quote));
+  const RhumbStr text = delimiter_of(spec);
+  uint32_t code = 0;
+  if (text.len && rhumb_utf8_decode(text, 0, &code) == text.len && code &&
+      code != '\n' && code != '\r' && code != (unsigned char)quote_of(spec)) {
+    return RHUMB_OK;
   }
-  return read_delimiter(csv, diag);
+  return rhumb_fail(diag,
+                    RHUMB_ERR_UNSUPPORTED,
+                    spec->delimiter_loc.text ? spec->delimiter_loc : spec->loc,
+                    "the delimiter must be one character, neither the quote "
+                    "nor an end of line, or \"tab\"; it is \"%.*s\"",
+                    RHUMB_FMT(text));
+}
+
+/// Check the dialect
+static RhumbStatus
+csv_check_spec(const RhumbSourceSpec *const spec, const RhumbDiag *const diag)
+{
+  const char quote = quote_of(spec);
+  if (spec->quote.len > 1 || (unsigned char)quote >= 0x80 || quote == '\n' ||
+      quote == '\r') {
+    return rhumb_fail(
+        diag,
+        RHUMB_ERR_UNSUPPORTED,
+        spec->quote_loc.text ? spec->quote_loc : spec->loc,
+        "the quote must be one ASCII character, or \"\" for none; "
+        "it is \"%.*s\"",
+        RHUMB_FMT(spec->quote));
+  }
+  return check_delimiter(spec, diag);
+}
+
+static void
+set_dialect(Csv *const csv)
+{
+  const RhumbSourceSpec *const spec = csv->source.spec;
+  const RhumbStr delimiter = delimiter_of(spec);
+  csv->quote = quote_of(spec);
+  memcpy(csv->delimiter, delimiter.data, delimiter.len);
+  csv->n_delimiter = delimiter.len;
 }
 
 static void
@@ -619,7 +644,8 @@ csv_open(RhumbSource *const source, const RhumbDiag *const diag)
 {
   Csv *const csv = (Csv *)source;
   source->address.line = csv->next_line = 1;
-  RHUMB_TRY(read_dialect(csv, diag));
+  RHUMB_TRY(csv_check_spec(source->spec, diag));
+  set_dialect(csv);
   RHUMB_TRY(rhumb_source_open_file(source, &csv->input, false, diag));
   return read_names(csv, diag);
 }
@@ -631,9 +657,11 @@ const RhumbSourceType rhumb_source_csv = {
     .reference = "a column's name",
     .names = "csv",
     .media_types = "text/csv",
-    .extensions = "csv",
+    .extensions = "csv tsv",
     .iris = {RHUMB_QL "CSV", RHUMB_RML "CSV"},
     .has_dialect = true,
+    .no_iterator = true,
+    .check_spec = csv_check_spec,
     .size = sizeof(Csv),
     .open = csv_open,
     .bind = csv_bind,

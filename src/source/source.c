@@ -124,6 +124,54 @@ rhumb_source_settle(RhumbSourceSpec *const spec)
   return spec->format != NULL;
 }
 
+/// True for "x.tsv" and the like, packed or not
+static bool
+is_tsv(RhumbStr path)
+{
+  const char *packed = "gz bz2 xz zip";
+  for (RhumbStr word = rhumb_words_next(&packed); word.len;
+       word = rhumb_words_next(&packed)) {
+    if (path.len > word.len &&
+        rhumb_str_alike(rhumb_str_from(path, path.len - word.len), word) &&
+        path.data[path.len - word.len - 1] == '.') {
+      path.len -= word.len + 1;
+      break;
+    }
+  }
+  return path.len > 4 &&
+         rhumb_str_alike(rhumb_str_from(path, path.len - 4), RHUMB_STR(".tsv"));
+}
+
+void
+rhumb_source_review(RhumbSourceSpec *const spec, const RhumbDiag *const diag)
+{
+  const RhumbSourceType *const format = spec->format;
+  if (format->no_iterator && spec->iterator.len) {
+    rhumb_warn(diag,
+               RHUMB_WARNING,
+               spec->iterator_loc,
+               "this iterator says nothing: every %s is a row",
+               format->is_database ? "row of a table or query"
+                                   : "record of CSV");
+  }
+  if (!format->has_dialect && spec->delimiter.len) {
+    rhumb_warn(diag,
+               RHUMB_WARNING,
+               spec->delimiter_loc,
+               "this delimiter says nothing: %s has none",
+               format->name);
+  }
+  if (format->has_dialect && !spec->delimiter_loc.text &&
+      !spec->delimiter.len && is_tsv(spec->access)) {
+    rhumb_warn(diag,
+               RHUMB_WARNING,
+               spec->access_loc,
+               "the delimiter of this .tsv is taken to be a tab: the rules do "
+               "not say it");
+    spec->delimiter = RHUMB_STR("\t");
+  }
+}
+
 static bool
 lists_equal(const RhumbStr *const a,
             const size_t n_a,

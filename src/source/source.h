@@ -40,6 +40,7 @@ typedef struct RhumbSourceType RhumbSourceType;
                        content */                                             \
   LIST(nulls)       /* Texts that stand for NULL */                           \
   LIST(namespaces)  /* Of XML: prefix, IRI, prefix, IRI … */                \
+  FLAG(no_quote)    /* CSV without quotes: `quote` is empty */                \
   FLAG(strict)      /* SQL columns are found by their exact names alone */    \
   FLAG(no_header)   /* CSV without a header row: columns are "1", "2" … */
 
@@ -58,6 +59,7 @@ typedef struct {
 #undef FLAG
   RhumbLoc loc;                      ///< Of the source in the rules
   RhumbLoc access_loc, iterator_loc; ///< The latter of query and table too
+  RhumbLoc delimiter_loc, quote_loc; ///< No text: not said
 } RhumbSourceSpec;
 
 // Readers --------------------------------------------------------------------
@@ -138,6 +140,7 @@ struct RhumbSourceType {
   RhumbNatural natural;
   bool is_database; ///< Reads tables and queries, not files
   bool has_dialect; ///< RML describes its files with CSVW
+  bool no_iterator; ///< Every record is a row
 
   /// True if access, query or table show it, whatever else the rules say; NULL:
   /// they do not
@@ -216,6 +219,14 @@ rhumb_source_list(RhumbArena *arena, size_t words, const char *last);
 */
 bool
 rhumb_source_settle(RhumbSourceSpec *spec);
+
+/**
+   Warn of what the rules say of a settled source and its format has no use for:
+   an iterator of what has rows anyway, a delimiter of what has none. Files
+   called .tsv are read with tabs if no delimiter is said, which is warned of.
+*/
+void
+rhumb_source_review(RhumbSourceSpec *spec, const RhumbDiag *diag);
 
 /// True if both read the same rows: one pass can serve both
 bool

@@ -208,7 +208,7 @@ static const RhumbKey source_keys[] = {
    "the media type of the data, if no reference formulation says it"},
   {{"credentials"}, &credentials, AT(Source, spec),
    OPTIONAL, "who asks a database"},
-  {{"delimiter"}, &rhumb_yaml_text, AT(Source, spec.delimiter),
+  {{"delimiter"}, &rhumb_yaml_node, AT(Source, delimiter),
    OPTIONAL, "the character between two cells of CSV, or tab"},
   {{"driver"}, &rhumb_yaml_node, AT(Source, driver),
    OPTIONAL, "what other engines load to reach a database; not looked at"},

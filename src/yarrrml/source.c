@@ -55,6 +55,7 @@ complete(RhumbYarrrml *const reader, RhumbSourceSpec *const spec)
   if (spec->format->namespaces_iri) {
     add_namespaces(reader, spec);
   }
+  rhumb_source_review(spec, reader->yaml.diag);
   return RHUMB_OK;
 }
 
@@ -147,6 +148,10 @@ read_source_map(RhumbYarrrml *const reader,
   RHUMB_KEEP(status,
              read_placed(
                  reader, &keys.iterator, &spec->iterator, &spec->iterator_loc));
+  RHUMB_KEEP(
+      status,
+      read_placed(
+          reader, &keys.delimiter, &spec->delimiter, &spec->delimiter_loc));
   set_format(&keys, spec);
   if (!keys.access.value && status == RHUMB_OK) {
     return rhumb_fail(reader->yaml.diag,

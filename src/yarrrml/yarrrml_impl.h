@@ -30,7 +30,7 @@ typedef struct {
 typedef struct {
   RhumbSourceSpec spec; ///< What is plain text is read into it
   RhumbStr content_type, formulation, query_formulation;
-  RhumbField access, driver, iterator;
+  RhumbField access, delimiter, driver, iterator;
 } RhumbSourceKeys;
 
 typedef struct {

@@ -64,8 +64,9 @@ has_dialect(const RhumbRmlWriter *const writer,
   const char *const encoding = encoding_word(spec->encoding);
   const bool needs_encoding = !encoding || (!writer->is_core && *encoding);
   return spec->format->has_dialect &&
-         (spec->delimiter.len || spec->quote.len || spec->no_header ||
-          needs_encoding || (!writer->is_core && spec->n_nulls));
+         (spec->delimiter.len || spec->quote.len || spec->no_quote ||
+          spec->no_header || needs_encoding ||
+          (!writer->is_core && spec->n_nulls));
 }
 
 // Access ---------------------------------------------------------------------
@@ -100,15 +101,17 @@ put_dialect(RhumbRmlWriter *const writer,
             RhumbRmlTreeNode *const source,
             const RhumbSourceSpec *const spec)
 {
-  if (!spec->delimiter.len && !spec->quote.len && !spec->no_header &&
-      encoding_word(spec->encoding)) {
+  if (!spec->delimiter.len && !spec->quote.len && !spec->no_quote &&
+      !spec->no_header && encoding_word(spec->encoding)) {
     return;
   }
   RhumbRmlTreeNode *const dialect =
       rhumb_rml_nest(writer, source, RHUMB_CSVW "dialect");
   rhumb_rml_add_class(writer, dialect, RHUMB_CSVW "Dialect");
   add_text(writer, dialect, RHUMB_CSVW "delimiter", spec->delimiter);
-  add_text(writer, dialect, RHUMB_CSVW "quoteChar", spec->quote);
+  if (spec->no_quote || spec->quote.len) {
+    rhumb_rml_add_text(writer, dialect, RHUMB_CSVW "quoteChar", spec->quote);
+  }
   if (!encoding_word(spec->encoding)) {
     add_text(writer, dialect, RHUMB_CSVW "encoding", spec->encoding);
   }

@@ -241,6 +241,7 @@ const RhumbSourceType rhumb_source_sql = {
              RHUMB_QL "SQL2008"},
     .natural = RHUMB_NATURAL_ALWAYS,
     .is_database = true,
+    .no_iterator = true,
     .claims = sql_claims,
     .check_spec = sql_check_spec,
     .size = sizeof(Sql),
