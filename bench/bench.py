@@ -2,10 +2,15 @@
 """How fast, and in how much memory: a Markdown table on standard output.
 
     bench.py [--program build/rhumb] [--rows 1000000] [--runs 5]
+    bench.py --against PROGRAM [--program …] [--rows …] [--runs …]
 
 The table is made by bench/generate.py, or, where BENCH_GEN names a program,
 by `BENCH_GEN raw ROWS 10 FILE`. Times are medians; the baseline is cp of the
 N-Triples that came out, onto the same disk.
+
+With --against, two builds write the same typed table in turns, so that both meet
+the same machine; what counts is the ratio of the processor time that each pair of
+runs took.
 """
 
 import argparse
@@ -15,6 +20,8 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+
+import generate
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -42,20 +49,67 @@ mappings:
 """
 
 
+def run(command, folder):
+    """Run a command; return its seconds, and what it used"""
+    start = time.monotonic()
+    with subprocess.Popen([str(word) for word in command], cwd=folder,
+                          stdout=subprocess.DEVNULL) as process:
+        _, status, usage = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        sys.exit(f"bench: exit {process.returncode}: {command}")
+    return time.monotonic() - start, usage
+
+
 def measure(command, folder, runs):
     """Run a command several times; return its seconds and peak megabytes"""
-    seconds, peak = [], 0
+    results = [run(command, folder) for _ in range(runs)]
+    return (statistics.median(seconds for seconds, _ in results),
+            max(usage.ru_maxrss / 1024 for _, usage in results))
+
+
+def prepare_typed(folder, rows):
+    """Make the typed table and its rules; those of unchecked.yml name datatypes
+    that are as long and that nobody knows"""
+    table = folder / "typed.csv"
+    if not table.exists():
+        subprocess.run([sys.executable, str(ROOT / "bench" / "generate.py"),
+                        str(rows), str(table), "typed"], check=True)
+    for name, space in (("typed", "XMLSchema"), ("unchecked", "XmlSchema")):
+        pairs = "".join(f"      - [ex:{kind}, $({kind}), "
+                        f"'http://www.w3.org/2001/{space}#{kind}']\n"
+                        for kind in generate.TYPES)
+        (folder / f"{name}.yml").write_text(RULES % ("[typed.csv~csv]", pairs),
+                                            encoding="utf-8")
+
+
+def in_turns(commands, folder, runs):
+    """Run two commands in turns; return the median of the processor time of
+    each, and the median of the ratios of the pairs"""
+    spent = [[], []]
     for _ in range(runs):
-        start = time.monotonic()
-        with subprocess.Popen([str(word) for word in command], cwd=folder,
-                              stdout=subprocess.DEVNULL) as process:
-            _, status, usage = os.wait4(process.pid, 0)
-            process.returncode = os.waitstatus_to_exitcode(status)
-        if process.returncode:
-            sys.exit(f"bench: exit {process.returncode}: {command}")
-        seconds.append(time.monotonic() - start)
-        peak = max(peak, usage.ru_maxrss / 1024)
-    return statistics.median(seconds), peak
+        for command, times in zip(commands, spent):
+            _, usage = run(command, folder)
+            times.append(usage.ru_utime + usage.ru_stime)
+    ratios = [second / first for first, second in zip(*spent)]
+    return [statistics.median(values) for values in (*spent, ratios)]
+
+
+def compare(before, program, folder, options):
+    """Print what literals that are held against their datatypes cost"""
+    prepare_typed(folder, options.rows)
+    typed, unchecked = ([one, "rdf", f"{name}.yml", "-o", "typed.nt"]
+                        for one, name in ((program, "typed"),
+                                          (program, "unchecked")))
+    print(f"{options.rows} rows of {len(generate.TYPES)} datatypes; medians of "
+          f"{options.runs} runs of both in turns, processor time.\n")
+    print("| | first | second | ratio |")
+    print("|---|---:|---:|---:|")
+    for name, commands in (
+            ("the program before, and now", [[before, *typed[1:]], typed]),
+            ("datatypes that are not known, and XSD's", [unchecked, typed])):
+        first, second, ratio = in_turns(commands, folder, options.runs)
+        print(f"| {name} | {first:.2f} s | {second:.2f} s | {ratio:.2f} |")
 
 
 def prepare(folder, rows):
@@ -100,6 +154,8 @@ def plan(program, folder, columns):
     if (folder / "table.json").exists():
         steps.append(("N-Triples from JSON, direct writer",
                       [program, "rdf", "json.yml", "-o", "json.nt"]))
+    steps.append(("N-Triples of nine datatypes, direct writer",
+                  [program, "rdf", "typed.yml", "-o", "typed.nt"]))
     steps.append(("`cp` of the N-Triples", ["cp", "direct.nt", "copy.nt"]))
     return steps
 
@@ -128,12 +184,17 @@ def main():
     parser.add_argument("--rows", type=int,
                         default=int(os.environ.get("ROWS", "1000000")))
     parser.add_argument("--runs", type=int, default=5)
+    parser.add_argument("--against", type=Path)
     options = parser.parse_args()
     program = Path(options.program).resolve()
     kind = "other" if os.environ.get("BENCH_GEN") else "own"
     folder = ROOT / "build" / "bench" / f"{kind}-{options.rows}"
     folder.mkdir(parents=True, exist_ok=True)
+    if options.against:
+        compare(options.against.resolve(), program, folder, options)
+        return
     columns = prepare(folder, options.rows)
+    prepare_typed(folder, options.rows)
     results = []
     for name, command in plan(program, folder, columns):
         print(f"bench: {name}", file=sys.stderr)

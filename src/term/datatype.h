@@ -44,6 +44,14 @@ rhumb_datatype_takes(const RhumbDatatype *const type, const RhumbStr text)
   return !type || !type->space || type->space(type, text);
 }
 
+/// Set `out` to a number in the form of `type`, kept by `arena`; false if it
+/// has none that is exact
+bool
+rhumb_datatype_convert(const RhumbDatatype *type,
+                       const RhumbValue *value,
+                       RhumbArena *arena,
+                       RhumbStr *out);
+
 /**
    Set `out` to the text that `value` has as a literal of `type`.
 
@@ -55,11 +63,17 @@ rhumb_datatype_takes(const RhumbDatatype *const type, const RhumbStr text)
    @param arena Keeps a text that is another.
    @return false if `value` is none of `type`: see rhumb_datatype_explain().
 */
-bool
-rhumb_datatype_fit(const RhumbDatatype *type,
-                   const RhumbValue *value,
-                   RhumbArena *arena,
-                   RhumbStr *out);
+static inline bool
+rhumb_datatype_fit(const RhumbDatatype *const type,
+                   const RhumbValue *const value,
+                   RhumbArena *const arena,
+                   RhumbStr *const out)
+{
+  *out = value->lexical;
+  return !type || (type->natural & (1U << (unsigned)value->type)) ||
+         rhumb_datatype_takes(type, value->lexical) ||
+         rhumb_datatype_convert(type, value, arena, out);
+}
 
 /// Room for rhumb_datatype_explain()
 #define RHUMB_DATATYPE_WHY 192

@@ -66,14 +66,23 @@ compare(const RhumbStr left, const char *const right)
   return a.is_negative ? -size : size;
 }
 
+/// True if so few characters are within both bounds, whatever they are
+static bool
+is_short(const RhumbDatatype *const type, const size_t len)
+{
+  return type->least && type->most && len < strlen(type->most) &&
+         type->least[0] == '-';
+}
+
 bool
 rhumb_is_integer(const RhumbDatatype *const type, const RhumbStr text)
 {
   const size_t start = skip_sign(text, 0);
   const size_t end = skip_digits(text, start);
   return end > start && end == text.len &&
-         (!type->least || compare(text, type->least) >= 0) &&
-         (!type->most || compare(text, type->most) <= 0);
+         (is_short(type, end) ||
+          ((!type->least || compare(text, type->least) >= 0) &&
+           (!type->most || compare(text, type->most) <= 0)));
 }
 
 // Decimals --------------------------------------------------------------------

@@ -58,13 +58,15 @@ take_year(Rest *const rest, int *const out)
 {
   (void)take(rest, '-');
   const char *const start = rest->at;
-  int year = 0;
   while (rest->at < rest->end && rhumb_is_digit(*rest->at)) {
-    year = ((year * 10) + (*rest->at++ - '0')) % 10000;
+    ++rest->at;
   }
-  *out = year % 400;
   const ptrdiff_t count = rest->at - start;
-  return count == 4 || (count > 4 && *start != '0');
+  if (count < 4 || (count > 4 && *start == '0')) {
+    return false;
+  }
+  *out = ((two_digits(rest->at - 4) * 100) + two_digits(rest->at - 2)) % 400;
+  return true;
 }
 
 /// Y-M-D, most often of ten characters

@@ -16,16 +16,11 @@ is_exact(const RhumbDatatype *const type)
 }
 
 bool
-rhumb_datatype_fit(const RhumbDatatype *const type,
-                   const RhumbValue *const value,
-                   RhumbArena *const arena,
-                   RhumbStr *const out)
+rhumb_datatype_convert(const RhumbDatatype *const type,
+                       const RhumbValue *const value,
+                       RhumbArena *const arena,
+                       RhumbStr *const out)
 {
-  *out = value->lexical;
-  if (!type || (type->natural & (1U << (unsigned)value->type)) ||
-      rhumb_datatype_takes(type, value->lexical)) {
-    return true;
-  }
   if (!is_exact(type) || (value->type != RHUMB_VALUE_DECIMAL &&
                           value->type != RHUMB_VALUE_DOUBLE)) {
     return false;
