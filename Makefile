@@ -41,6 +41,11 @@ SOURCES := $(shell find src -name '*.c')
 HEADERS := $(shell find src tests -name '*.h')
 OBJECTS = $(SOURCES:%.c=$(B)/%.o)
 LIBRARY = $(B)/librhumb.a
+# What the program has and the unit tests have not
+ALONE.release = main base/memory
+ALONE.debug = $(ALONE.release)
+ALONE.san = main
+OF_PROGRAM = $(ALONE.release:%=$(B)/src/%.o)
 UNITS := $(patsubst tests/%.c,%,$(wildcard tests/test_*.c))
 
 WARNINGS = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion \
@@ -86,7 +91,7 @@ LDLIBS += $(PACKAGE_LDLIBS) -lunistring -lm
 
 # Parts of the test that need the program alone
 PARTS = cases translate schema documents house extending readback example \
-  hostile outputs tools valgrind
+  hostile outputs memory tools valgrind
 
 .PHONY: all help deps deps-test demo test check unit case docs install uninstall clean
 .PHONY: units conformance differential bench $(PARTS)
@@ -123,11 +128,11 @@ help:
 
 # ---- build -----------------------------------------------------------------
 
-$(PROGRAM): $(B)/src/main.o $(LIBRARY)
+$(PROGRAM): $(ALONE.$(VARIANT):%=$(B)/src/%.o) $(LIBRARY)
 	$(call say,link,$@)
 	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS)
 
-$(LIBRARY): $(filter-out %/main.o,$(OBJECTS))
+$(LIBRARY): $(filter-out $(OF_PROGRAM),$(OBJECTS))
 	@rm -f $@
 	$(Q)$(AR) qcs $@ $^
 

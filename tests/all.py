@@ -41,6 +41,7 @@ PARTS = [
     ("example", [PYTHON, "tests/example.py"], True),
     ("hostile", [PYTHON, "tests/hostile/run.py"], True),
     ("outputs", [PYTHON, "tests/outputs.py"], True),
+    ("memory", [PYTHON, "tests/memory.py"], False),
     ("conformance", [PYTHON, "tests/conformance.py"], True),
     ("differential", [PYTHON, "tests/differential.py"], False),
     ("valgrind", ["sh", "tests/valgrind.sh"], False),

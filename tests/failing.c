@@ -4,7 +4,7 @@
 // FAILING is a list of CALL:NUMBER:WHAT, with commas between: of the calls of
 // that name the NUMBERth (0: every one) fails with the errno WHAT, or has the
 // signal -WHAT come before it. "read" counts calls for files whose path holds
-// FAILING_FILE alone.
+// FAILING_FILE alone; "malloc" those of all its kin, as the program makes them.
 
 // NOLINTNEXTLINE(bugprone-reserved-identifier,cert-dcl37-c,cert-dcl51-cpp)
 #define _GNU_SOURCE
@@ -19,9 +19,10 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { CALL_RENAME, CALL_LINK, CALL_FSYNC, CALL_READ, N_CALLS };
+enum { CALL_RENAME, CALL_LINK, CALL_FSYNC, CALL_READ, CALL_MALLOC, N_CALLS };
 
-static const char *const names[N_CALLS] = {"rename", "link", "fsync", "read"};
+static const char *const names[N_CALLS] = {
+    "rename", "link", "fsync", "read", "malloc"};
 static long counts[N_CALLS];
 
 /// Count a call; true with errno set if it fails
@@ -95,5 +96,45 @@ read(const int fd, void *const to, const size_t size)
   *(void **)&real = dlsym(RTLD_NEXT, "read");
   return is_chosen(fd) && fails(CALL_READ) ? -1 : real(fd, to, size);
 }
+
+// The program's malloc() asks for these
+// NOLINTBEGIN: the names are not ours
+void *
+__libc_malloc(size_t size);
+void *
+__libc_calloc(size_t count, size_t size);
+void *
+__libc_realloc(void *ptr, size_t size);
+
+void *
+__libc_malloc(const size_t size)
+{
+  static void *(*real)(size_t);
+  if (!real) {
+    *(void **)&real = dlsym(RTLD_NEXT, "__libc_malloc");
+  }
+  return fails(CALL_MALLOC) ? NULL : real(size);
+}
+
+void *
+__libc_calloc(const size_t count, const size_t size)
+{
+  static void *(*real)(size_t, size_t);
+  if (!real) {
+    *(void **)&real = dlsym(RTLD_NEXT, "__libc_calloc");
+  }
+  return fails(CALL_MALLOC) ? NULL : real(count, size);
+}
+
+void *
+__libc_realloc(void *const ptr, const size_t size)
+{
+  static void *(*real)(void *, size_t);
+  if (!real) {
+    *(void **)&real = dlsym(RTLD_NEXT, "__libc_realloc");
+  }
+  return fails(CALL_MALLOC) ? NULL : real(ptr, size);
+}
+// NOLINTEND
 
 // NOLINTEND(readability-inconsistent-declaration-parameter-name)

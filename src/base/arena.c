@@ -6,9 +6,9 @@
 
 #include <stdalign.h>
 #include <stdint.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 typedef struct RhumbBlock {
   struct RhumbBlock *next;
@@ -27,13 +27,16 @@ rhumb_on_out_of_memory(void (*const cleanup)(void))
   out_of_memory_cleanup = cleanup;
 }
 
-static _Noreturn void
-out_of_memory(void)
+_Noreturn void
+rhumb_out_of_memory(void)
 {
+  static const char message[] = "rhumb: error: out of memory\n";
   if (out_of_memory_cleanup) {
     out_of_memory_cleanup();
   }
-  (void)fputs("rhumb: error: out of memory\n", stderr);
+  if (write(STDERR_FILENO, message, sizeof(message) - 1) < 0) {
+    // Then nobody hears it
+  }
   _Exit(3);
 }
 
@@ -42,7 +45,7 @@ rhumb_xrealloc(void *const ptr, const size_t size)
 {
   void *const mem = realloc(ptr, size ? size : 1);
   if (!mem) {
-    out_of_memory();
+    rhumb_out_of_memory();
   }
   return mem;
 }
@@ -52,7 +55,7 @@ rhumb_xaligned(const size_t align, const size_t size)
 {
   void *const mem = aligned_alloc(align, (size + align - 1) & ~(align - 1));
   if (!mem) {
-    out_of_memory();
+    rhumb_out_of_memory();
   }
   return mem;
 }
@@ -68,7 +71,7 @@ rhumb_xgrow(void *const ptr,
   }
   *cap = *cap ? *cap * 2 : 16;
   if (*cap > SIZE_MAX / 2 / size) {
-    out_of_memory();
+    rhumb_out_of_memory();
   }
   return rhumb_xrealloc(ptr, *cap * size);
 }
@@ -91,7 +94,7 @@ rhumb_arena_alloc(RhumbArena *const arena,
 {
   const size_t align = alignof(max_align_t);
   if (size && count > (SIZE_MAX / 4) / size) {
-    out_of_memory();
+    rhumb_out_of_memory();
   }
 
   const size_t total = ((size * count) + align - 1) & ~(align - 1);

@@ -45,7 +45,13 @@ RHUMB_NONNULL void *
 rhumb_arena_grow(
     RhumbArena *arena, void *items, size_t count, size_t *cap, size_t size);
 
-/// Call `cleanup` before the run ends for want of memory (exit code 3)
+/// End the run for want of memory, with exit code 3; asks for none, nor for a
+/// lock
+_Noreturn void
+rhumb_out_of_memory(void);
+
+/// Call `cleanup`, which must be as careful as a signal's handler, before the
+/// run ends for want of memory
 void
 rhumb_on_out_of_memory(void (*cleanup)(void));
 

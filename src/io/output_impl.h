@@ -31,6 +31,7 @@ typedef struct RhumbPlace {
   bool has_old;       ///< Something is replaced
   bool has_moved;     ///< The backup is its only name
   bool is_taken;      ///< The output has its target's name
+  int lost;           ///< errno with which it could not be given back; 0: none
 } RhumbPlace;
 
 struct RhumbOutputs {

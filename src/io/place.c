@@ -68,13 +68,14 @@ sync_folder(const RhumbOutput *const output)
   return error;
 }
 
-static int
+/// @return False if one of them could not: that has an error.
+static bool
 take_all(const RhumbOutputs *const outputs)
 {
   for (RhumbOutput *output = outputs->first; output; output = output->next) {
     output->error = output->temporary ? take(output) : 0;
     if (output->error) {
-      return output->error;
+      return false;
     }
   }
   const char *synced = ""; // Most go to the same folder
@@ -83,11 +84,11 @@ take_all(const RhumbOutputs *const outputs)
       synced = output->place->folder;
       output->error = sync_folder(output);
       if (output->error) {
-        return output->error;
+        return false;
       }
     }
   }
-  return 0;
+  return true;
 }
 
 /// Give the target its old contents again; 0, or the errno of the failure
@@ -107,35 +108,36 @@ give_back(const RhumbOutput *const output)
   return 0;
 }
 
+/// Take back every name that was taken; nothing else, which could fail, comes
+/// between
 static void
-report_lost(const RhumbOutput *const output,
-            const int error,
-            const RhumbDiag *const diag)
+give_all_back(const RhumbOutputs *const outputs)
 {
-  (void)rhumb_fail(diag,
-                   RHUMB_ERR_IO,
-                   (RhumbLoc){0},
-                   "'%s' could not be put back as it was: %s%s%s",
-                   output->path,
-                   strerror(error),
-                   output->place->has_old ? "; what it held is in " : "",
-                   output->place->has_old ? output->place->spare : "");
+  for (RhumbOutput *output = outputs->first; output; output = output->next) {
+    if (output->temporary) {
+      output->place->lost = give_back(output);
+    }
+  }
 }
 
-/// Take back every name that was taken
 static RhumbStatus
-give_all_back(const RhumbOutputs *const outputs, const RhumbDiag *const diag)
+report(const RhumbOutputs *const outputs, const RhumbDiag *const diag)
 {
   RhumbStatus status = RHUMB_OK;
   for (RhumbOutput *output = outputs->first; output; output = output->next) {
-    if (output->temporary) {
-      const int error = give_back(output);
-      if (error) {
-        report_lost(output, error, diag);
-      }
-      if (output->error) {
-        RHUMB_KEEP(status, rhumb_output_fail(output, output->error, diag));
-      }
+    const RhumbPlace *const place = output->place;
+    if (output->error) {
+      RHUMB_KEEP(status, rhumb_output_fail(output, output->error, diag));
+    }
+    if (place && place->lost) {
+      status = rhumb_fail(diag,
+                          RHUMB_ERR_IO,
+                          (RhumbLoc){0},
+                          "'%s' could not be put back as it was: %s%s%s",
+                          output->path,
+                          strerror(place->lost),
+                          place->has_old ? "; what it held is in " : "",
+                          place->has_old ? place->spare : "");
     }
   }
   return status;
@@ -146,8 +148,9 @@ rhumb_places_take(const RhumbOutputs *const outputs,
                   const RhumbDiag *const diag)
 {
   const sigset_t before = rhumb_signals_block();
-  const RhumbStatus status =
-      take_all(outputs) ? give_all_back(outputs, diag) : RHUMB_OK;
+  if (!take_all(outputs)) {
+    give_all_back(outputs);
+  }
   for (RhumbOutput *output = outputs->first; output; output = output->next) {
     if (output->temporary && output->place->is_taken) {
       rhumb_place_close(output->place);
@@ -155,7 +158,7 @@ rhumb_places_take(const RhumbOutputs *const outputs,
     }
   }
   rhumb_signals_unblock(before);
-  return status;
+  return report(outputs, diag);
 }
 
 void
