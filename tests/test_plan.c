@@ -57,7 +57,7 @@ static Case cases[] = {
    "pass a.csv fields id\n map <http://b/x/{0}>! =<http://e/p> =<http://b/a>\n", ""},
   {"a relative IRI without a base",
    HEAD "  m: {sources: [" A "], s: 'ex:$(id)', po: [['ex:p', 'a~iri']]}\n", NULL, "",
-   "3:61: error: \"a\" is a relative IRI, and there is no base: begin it with a prefix or give --base\n"},
+   "3:61: error: \"a\" is a relative IRI, and there is no base: begin it with a prefix, ex:a, or give --base\n"},
   {"a template that no data can save",
    HEAD "  m: {sources: [" A "], s: 'ex:a b$(id)', po: []}\n", NULL, "",
    "3:35: error: \"http://e/a b\" is no valid IRI: ' ' may not stand there; write it percent-encoded\n"},

@@ -35,7 +35,7 @@ static StyleCase style_cases[] = {
    "  only: {classes: ex:A, properties: ex:p}\n  limit: 100\n",     ""},
   {"a key with nothing", "v:\n  hide:\n  title:\n",               ""},
   {"a list for a map",   "[v]",                                   "1:1: error: \"views\" must be a map of names, not a list\n"},
-  {"a text for a view",  "v: x\n",                                "1:4: error: a view must be a map, not a string\n"},
+  {"a text for a view",  "v: x\n",                                "1:4: error: a view must be a map, {title: …, description: …, layout: …}, not a string\n"},
   {"unknown key",        "v:\n  titel: x\n",                      "2:3: error: unknown key \"titel\" in a view; title\n"},
   {"unknown shape",      NODE_RULE("shape: hexagn"),              "3:28: error: unknown shape \"hexagn\"; hexagon\n"},
   {"record shape",       NODE_RULE("shape: record"),              "3:28: error: unknown shape \"record\"; there are ellipse, oval, circle, egg, doublecircle, box, rect, rectangle, square, diamond, triangle, invtriangle and others\n"},

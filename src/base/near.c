@@ -69,8 +69,10 @@ rhumb_near(const RhumbStr word, const char *const *const candidates)
   const unsigned whole = (unsigned)word.len * edit_cost;
   unsigned limit = least((third ? third : 1) * edit_cost, whole - 1);
   const char *nearest = NULL;
+  const char *alike = NULL;
   for (const char *const *c = candidates; *c; ++c) {
     const RhumbStr candidate = rhumb_str(*c);
+    alike = rhumb_str_alike(candidate, word) ? *c : alike;
     if (!candidate.len || candidate.len > MAX_WORD) {
       continue;
     }
@@ -80,7 +82,7 @@ rhumb_near(const RhumbStr word, const char *const *const candidates)
       nearest = *c;
     }
   }
-  return nearest;
+  return nearest ? nearest : alike;
 }
 
 const char *

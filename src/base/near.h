@@ -12,7 +12,7 @@
 
    Near is an edit distance (insert, delete, replace, swap; case counts half) of
    at most a third of the word's length, 1 at the least, but never the whole
-   word. `candidates` ends with NULL.
+   word. If none is, the word itself in other case. `candidates` ends with NULL.
 */
 const char *
 rhumb_near(RhumbStr word, const char *const *candidates);

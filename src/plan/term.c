@@ -89,11 +89,14 @@ fail_iri(RhumbCompiler *const compiler,
          const size_t bad)
 {
   if (!rhumb_iri_is_absolute(iri)) {
+    const bool is_web = rhumb_str_has(iri, '.') && rhumb_str_has(iri, '/');
     RHUMB_PLAN_FAIL(compiler,
                     RHUMB_ERR_VALUE,
                     loc,
                     "\"%.*s\" is a relative IRI, and there is no base: begin "
-                    "it with a prefix or give --base",
+                    "it with %s%.*s, or give --base",
+                    RHUMB_FMT(iri),
+                    is_web ? "http://, http://" : "a prefix, ex:",
                     RHUMB_FMT(iri));
     return;
   }

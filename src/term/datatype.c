@@ -207,9 +207,8 @@ static const Misnomer misnomers[] = {
     {"year", "xsd:gYear"},       {"yearMonth", "xsd:gYearMonth"},
 };
 
-/// Return what the local name of XSD was probably meant for, or NULL
-static const char *
-near_name(const RhumbStr local)
+const char *
+rhumb_datatype_near(const RhumbStr local)
 {
   const char *names[RHUMB_COUNT(datatypes) + 1] = {NULL};
   size_t count = 0;
@@ -255,7 +254,7 @@ fail_wrong(const RhumbStr iri, const RhumbLoc loc, const RhumbDiag *const diag)
   return rhumb_fail_near(diag,
                          RHUMB_ERR_REFERENCE,
                          loc,
-                         is_number ? NULL : near_name(local),
+                         is_number ? NULL : rhumb_datatype_near(local),
                          "XSD has no datatype \"%.*s\"%s",
                          RHUMB_FMT(local),
                          is_number ? "; for numbers it has xsd:integer, "

@@ -93,6 +93,11 @@ rhumb_datatype_is_wrong(RhumbStr iri);
 bool
 rhumb_datatype_is_empty(const RhumbDatatype *type);
 
+/// Return the datatype, such as "xsd:date", that a name without its prefix was
+/// probably meant for; NULL: none is near
+const char *
+rhumb_datatype_near(RhumbStr local);
+
 /**
    Check the datatype that rules name.
 

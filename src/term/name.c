@@ -46,6 +46,20 @@ static const Prefix usual_prefixes[] = {
     {"stix", "http://docs.oasis-open.org/cti/ns/stix#"},
 };
 
+/// Note that a prefix is not declared
+/// @return true if that was known: to say it once is enough.
+static bool
+is_reported(RhumbPrefixes *const prefixes, const RhumbStr word)
+{
+  for (size_t i = 0; i < prefixes->missing.count; ++i) {
+    if (rhumb_str_equal(prefixes->missing.items[i], word)) {
+      return true;
+    }
+  }
+  RHUMB_PUSH_IN(prefixes->arena, &prefixes->missing, word);
+  return false;
+}
+
 static RhumbStatus
 unknown_prefix(const RhumbYamlContext *const context,
                const RhumbSpan *const span,
@@ -59,6 +73,9 @@ unknown_prefix(const RhumbYamlContext *const context,
                       "a blank node is written {value: name, type: blank}");
   }
   const char *const near = rhumb_prefixes_near(context->prefixes, word);
+  if (!near && is_reported(context->prefixes, word)) {
+    return RHUMB_ERR_REFERENCE;
+  }
   const Prefix *const usual = (const Prefix *)RHUMB_ROW(usual_prefixes, word);
   const char *const advice = near ? ""
                                   : "; say under prefixes what it stands "

@@ -5,6 +5,7 @@
 #ifndef RHUMB_TERM_PREFIX_H
 #define RHUMB_TERM_PREFIX_H
 
+#include "base/list.h"
 #include "base/status.h"
 
 typedef struct {
@@ -20,6 +21,7 @@ typedef struct RhumbPrefixes {
   RhumbPrefix *items;
   size_t count;
   size_t cap;
+  RHUMB_LIST(RhumbStr) missing; ///< Asked for, and reported as unknown
 } RhumbPrefixes;
 
 /// Declare `name`; a later declaration replaces an earlier one

@@ -507,8 +507,13 @@ missing_value(RhumbYamlStop *const stop)
     --end;
   }
   const char c = char_at(stop, end ? end - 1 : stop->text.len);
-  if (!problem_is(stop, "did not find expected node content") ||
-      (c != '[' && c != '{')) {
+  if (!problem_is(stop, "did not find expected node content")) {
+    return NULL;
+  }
+  if (char_at(stop, stop->at) == ',') {
+    return "a value is missing before this \",\"";
+  }
+  if (c != '[' && c != '{') {
     return NULL;
   }
   stop->place = end - 1;

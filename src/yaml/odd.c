@@ -119,8 +119,11 @@ rhumb_odd_explain(RhumbArena *const arena, const RhumbOdd *const odd)
     return rhumb_str_format(
                arena, "%s is no hyphen; a list item begins with \"- \"", what)
         .data;
-  case RHUMB_ODD_MARK:
   case RHUMB_ODD_QUOTE:
+    return rhumb_str_format(
+               arena, "%s, which is text to YAML; write plain quotes", what)
+        .data;
+  case RHUMB_ODD_MARK:
     break;
   }
   return rhumb_str_format(arena,

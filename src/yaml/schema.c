@@ -4,6 +4,7 @@
 
 #include "yaml/schema.h"
 
+#include "base/list.h"
 #include "base/near.h"
 
 /// Return the number of the key that a spelling names; `n_keys` if none does
@@ -31,7 +32,72 @@ find_entry(const RhumbYaml *const map, const RhumbKey *const key, size_t end)
   return end;
 }
 
-/// Return the known key nearest to `name` that is longer than an abbreviation
+bool
+rhumb_schema_has(const RhumbSchema *const schema, const RhumbStr name)
+{
+  return find_key(schema, name) < schema->n_keys;
+}
+
+/// What people call keys that are called otherwise
+static const struct {
+  const char *word, *key;
+} misnomers[] = {
+    {"column", "value"},
+    {"file", "access"},
+    {"filename", "access"},
+    {"filter", "condition"},
+    {"format", "referenceFormulation"},
+    {"from", "sources"},
+    {"id", "subjects"},
+    {"if", "condition"},
+    {"input", "sources"},
+    {"join", "condition"},
+    {"lang", "language"},
+    {"namespaces", "prefixes"},
+    {"namespace", "prefixes"},
+    {"pairs", "predicateobjects"},
+    {"path", "access"},
+    {"predicate", "property"},
+    {"predicates", "property"},
+    {"properties", "predicateobjects"},
+    {"props", "predicateobjects"},
+    {"p", "predicateobjects"},
+    {"predicates", "predicateobjects"},
+    {"predicate", "predicateobjects"},
+    {"reference", "value"},
+    {"rules", "mappings"},
+    {"maps", "mappings"},
+    {"src", "sources"},
+    {"data", "sources"},
+    {"file", "sources"},
+    {"template", "value"},
+    {"triples", "predicateobjects"},
+    {"type", "class"},
+    {"url", "access"},
+    {"when", "condition"},
+    {"where", "condition"},
+};
+
+/// Return the key that a word is another name for, or that it begins; or NULL
+static const char *
+other_name(const RhumbSchema *const schema, const RhumbStr word)
+{
+  for (size_t i = 0; i < RHUMB_COUNT(misnomers); ++i) {
+    if (rhumb_str_alike(word, rhumb_str(misnomers[i].word)) &&
+        rhumb_schema_has(schema, rhumb_str(misnomers[i].key))) {
+      return misnomers[i].key;
+    }
+  }
+  for (size_t i = 0; word.len > 2 && i < schema->n_keys; ++i) {
+    if (rhumb_str_starts(rhumb_str(schema->keys[i].names[0]), word)) {
+      return schema->keys[i].names[0];
+    }
+  }
+  return NULL;
+}
+
+/// Return the known key nearest to `name`; short forms must be the same but
+/// for their case, or a letter more
 static const char *
 near_key(const RhumbYamlContext *const context,
          const RhumbSchema *const schema,
@@ -44,12 +110,38 @@ near_key(const RhumbYamlContext *const context,
   for (size_t i = 0; i < schema->n_keys; ++i) {
     const RhumbKey *const key = &schema->keys[i];
     for (size_t n = 0; key->names[n]; ++n) {
-      if (strlen(key->names[n]) > 2) {
+      const RhumbStr known = rhumb_str(key->names[n]);
+      const bool is_plural =
+          known.len == 2 && name.len == 3 && name.data[2] == 's' &&
+          rhumb_str_alike(rhumb_str_slice(name, 0, 2), known);
+      if (known.len > 2 || is_plural || rhumb_str_alike(known, name)) {
         names[count++] = key->names[n];
       }
     }
   }
-  return rhumb_near(name, names);
+  const char *const other = other_name(schema, name);
+  return other ? other : rhumb_near(name, names);
+}
+
+/// Append the keys of a map, with what is shortest for each
+static void
+put_keys(RhumbBuf *const out, const RhumbSchema *const schema)
+{
+  for (size_t i = 0; i < schema->n_keys; ++i) {
+    const char *const *const names = schema->keys[i].names;
+    const char *least = names[0];
+    for (size_t n = 1; names[n]; ++n) {
+      least = strlen(names[n]) < strlen(least) ? names[n] : least;
+    }
+    const bool is_short = least != names[0] && strlen(least) < 4;
+    rhumb_buf_format(out,
+                     "%s%s%s%s%s",
+                     i ? ", " : "; its keys are ",
+                     names[0],
+                     is_short ? " (" : "",
+                     is_short ? least : "",
+                     is_short ? ")" : "");
+  }
 }
 
 static RhumbStatus
@@ -57,13 +149,22 @@ unknown_key(const RhumbYamlContext *const context,
             const RhumbSchema *const schema,
             const RhumbYaml *const key)
 {
+  const size_t colon = rhumb_str_index(key->text, ':');
+  if (colon < key->text.len &&
+      rhumb_schema_has(schema, rhumb_str_slice(key->text, 0, colon))) {
+    return rhumb_fail(
+        context->diag,
+        RHUMB_ERR_SYNTAX,
+        key->loc,
+        "no blank behind the \":\" of \"%.*s\"; a key ends with a "
+        "colon and a blank",
+        (int)colon,
+        key->text.data);
+  }
   const char *const near = near_key(context, schema, key->text);
   RhumbBuf known = {0};
-  for (size_t i = 0; !near && i < schema->n_keys; ++i) {
-    rhumb_buf_format(&known,
-                     "%s%s",
-                     known.len ? ", " : "; its keys are ",
-                     schema->keys[i].names[0]);
+  if (!near) {
+    put_keys(&known, schema);
   }
   const RhumbStatus status = rhumb_fail_near(context->diag,
                                              RHUMB_ERR_SYNTAX,
@@ -166,6 +267,34 @@ check_needed(const RhumbYamlContext *const context,
   return status;
 }
 
+/// Report what is no map, with the keys that it would have
+static RhumbStatus
+no_map(const RhumbYamlContext *const context,
+       const RhumbSchema *const schema,
+       const RhumbYaml *const node)
+{
+  enum { MAX_KEYS = 3 };
+  RhumbBuf keys = {0};
+  size_t count = 0;
+  bool has_needed = false;
+  for (size_t i = 0; i < schema->n_keys; ++i) {
+    has_needed |= schema->keys[i].need == RHUMB_NEEDED;
+  }
+  for (size_t i = 0; i < schema->n_keys && count < MAX_KEYS; ++i) {
+    if (!has_needed || schema->keys[i].need == RHUMB_NEEDED) {
+      rhumb_buf_format(&keys,
+                       "%s%s: …",
+                       count++ ? ", " : "a map, {",
+                       schema->keys[i].names[0]);
+    }
+  }
+  rhumb_buf_puts(&keys, "}");
+  const RhumbStatus status =
+      rhumb_wrong_kind(context, node, schema->what, rhumb_buf_cstr(&keys));
+  rhumb_buf_free(&keys);
+  return status;
+}
+
 RhumbStatus
 rhumb_schema_read(const RhumbYamlContext *const context,
                   const RhumbSchema *const schema,
@@ -174,7 +303,7 @@ rhumb_schema_read(const RhumbYamlContext *const context,
 {
   RhumbStatus status = RHUMB_OK;
   if (map->kind != RHUMB_YAML_MAP) {
-    return rhumb_wrong_kind(context, map, schema->what, "a map");
+    return no_map(context, schema, map);
   }
   for (size_t i = 0; i < map->count; ++i) {
     RHUMB_KEEP(status, read_entry(context, schema, map, i, to));

@@ -89,6 +89,10 @@ rhumb_schema_read(const RhumbYamlContext *context,
                   const RhumbYaml *map,
                   void *to);
 
+/// True if a spelling of one of the keys is `name`
+bool
+rhumb_schema_has(const RhumbSchema *schema, RhumbStr name);
+
 /// Report that `what` should be `wanted`, and what it is
 RhumbStatus
 rhumb_wrong_kind(const RhumbYamlContext *context,

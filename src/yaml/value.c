@@ -153,16 +153,22 @@ rhumb_find_spelled(const RhumbYamlContext *const context,
                    RhumbStr *const out)
 {
   const char *const words = type->spelled(context->arena);
-  *out = rhumb_words_find(words, word);
-  return out->len
-             ? RHUMB_OK
-             : rhumb_fail_near(context->diag,
-                               RHUMB_ERR_REFERENCE,
-                               loc,
-                               rhumb_words_near(context->arena, words, word),
-                               "unknown %s \"%.*s\"",
-                               type->name,
-                               RHUMB_FMT(word));
+  const RhumbStr bare = rhumb_str_trim(word);
+  *out = rhumb_words_find(words, bare);
+  if (out->len) {
+    return RHUMB_OK;
+  }
+  const char *const near = rhumb_words_near(context->arena, words, bare);
+  return rhumb_fail_near(context->diag,
+                         RHUMB_ERR_REFERENCE,
+                         loc,
+                         near,
+                         "unknown %s \"%.*s\"%s%s",
+                         type->name,
+                         RHUMB_FMT(word),
+                         near ? "" : "; there are ",
+                         near ? ""
+                              : rhumb_words_list(context->arena, words, "and"));
 }
 
 RhumbStatus

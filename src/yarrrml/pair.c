@@ -200,6 +200,7 @@ add_map(Entry *const entry, const RhumbYaml *const map)
   RhumbYarrrml *const reader = entry->reader;
   RhumbTermKeys keys = {0};
   RhumbTermMap term = {.loc = map->loc};
+  RHUMB_TRY(rhumb_check_term_map(reader, &rhumb_object_schema, map));
   RhumbStatus status =
       rhumb_schema_read(&reader->yaml, &rhumb_object_schema, map, &keys);
   if (keys.mapping.value) {
@@ -245,8 +246,12 @@ read_objects(Entry *const entry)
     return rhumb_fail(entry->reader->yaml.diag,
                       RHUMB_ERR_SYNTAX,
                       suffix->loc,
-                      "a datatype or language, but no object here is a literal "
-                      "without one");
+                      "%s",
+                      entry->type == RHUMB_TYPE_LITERAL
+                          ? "a datatype or language, but no object here is a "
+                            "literal without one; an IRI has none"
+                          : "a datatype or language, but the objects here are "
+                            "IRIs, which have none");
   }
   return status;
 }
@@ -258,13 +263,7 @@ static RhumbStatus
 sort_list(Entry *const entry, const RhumbYaml *const list)
 {
   if (list->count < 2 || list->count > 3) {
-    return rhumb_fail(
-        entry->reader->yaml.diag,
-        RHUMB_ERR_SYNTAX,
-        list->loc,
-        "predicates with objects as a list are [predicate, "
-        "object] or [predicate, object, datatype]; this list has %zu",
-        list->count);
+    return rhumb_fail_pair_list(entry->reader, list);
   }
   entry->keys.predicates.value = list->values[0];
   entry->keys.objects.value = list->values[1];
@@ -280,13 +279,11 @@ sort(Entry *const entry, const RhumbYaml *const node)
     return sort_list(entry, node);
   }
   if (node->kind == RHUMB_YAML_MAP) {
+    RHUMB_TRY(rhumb_check_pair_map(reader, node));
     return rhumb_schema_read(
         &reader->yaml, &rhumb_pair_schema, node, &entry->keys);
   }
-  return rhumb_wrong_kind(&reader->yaml,
-                          node,
-                          "an item of predicateobjects",
-                          "[predicate, object] or a map");
+  return rhumb_fail_pair_text(reader, node);
 }
 
 static bool
@@ -381,8 +378,15 @@ rhumb_read_pairs(RhumbYarrrml *const reader,
   if (!node) {
     return RHUMB_OK;
   }
+  RHUMB_TRY(rhumb_check_flat_pairs(reader, node));
   const RhumbItems items = rhumb_items(&node);
   for (size_t i = 0; i < items.count; ++i) {
+    if (i + 1 < items.count &&
+        rhumb_is_split_pair(reader, items.items[i], items.items[i + 1])) {
+      status = RHUMB_ERR_SYNTAX;
+      ++i;
+      continue;
+    }
     RHUMB_KEEP(status, read_entry(reader, items.items[i], pairs, inverses));
   }
   return status;

@@ -3,6 +3,8 @@
 /// @file term.c  Subjects, predicates, objects, graphs and arguments.
 
 #include "base/list.h"
+#include "base/near.h"
+#include "term/datatype.h"
 #include "yarrrml/yarrrml_impl.h"
 
 /// How each position is written
@@ -35,26 +37,18 @@ rhumb_read_type(RhumbYarrrml *const reader,
     *out = (RhumbTermType)(row - rhumb_term_types);
     return RHUMB_OK;
   }
+  const char *const near =
+      rhumb_row_near(rhumb_term_types, RHUMB_N_TERM_TYPES, size, text);
   return rhumb_fail_near(
       reader->yaml.diag,
       RHUMB_ERR_REFERENCE,
       node->loc,
-      rhumb_row_near(rhumb_term_types, RHUMB_N_TERM_TYPES, size, text),
-      "a term is iri, blank or literal, not \"%.*s\"",
-      RHUMB_FMT(text));
-}
-
-/// In a list of two, the language belongs to the first; here it stands alone
-static RhumbStatus
-stray_language(const RhumbYarrrml *const reader, const RhumbSpan *const span)
-{
-  return rhumb_fail(reader->yaml.diag,
-                    RHUMB_ERR_SYNTAX,
-                    rhumb_span_loc(span, 0),
-                    "a language without a value; write [predicate, value, "
-                    "%.*s] or objects: [[value, %.*s]]",
-                    RHUMB_FMT(span->text),
-                    RHUMB_FMT(span->text));
+      near,
+      "a term is iri, blank or literal, not \"%.*s\"%s",
+      RHUMB_FMT(text),
+      !near && (rhumb_str_has(text, ':') || rhumb_datatype_near(text))
+          ? "; a datatype stands behind \"datatype\""
+          : "");
 }
 
 static RhumbStatus
@@ -64,17 +58,16 @@ read_scalar(RhumbYarrrml *const reader,
             RhumbTermMap *const out)
 {
   RhumbSpan span = rhumb_span_of(&reader->yaml, node);
-  const bool is_literal = out->type == RHUMB_TYPE_LITERAL;
   if (position == RHUMB_AT_PREDICATE && rhumb_str_is(span.text, "a")) {
     out->value = rhumb_constant_iri(RHUMB_RDF_TYPE, node->loc);
     return RHUMB_OK;
   }
-  if (position == RHUMB_AT_OBJECT && is_literal &&
-      rhumb_str_ends(span.text, RHUMB_STR("~lang"))) {
-    return stray_language(reader, &span);
+  if (position == RHUMB_AT_PREDICATE) {
+    RHUMB_TRY(rhumb_check_predicate(reader, &span));
   }
-  if (rhumb_span_cut(&span, "~iri") && is_literal) {
-    out->type = RHUMB_TYPE_IRI;
+  RHUMB_TRY(rhumb_take_short(reader, &span, position, out));
+  if (position != RHUMB_AT_ARGUMENT) {
+    RHUMB_TRY(rhumb_check_lookalikes(reader, &span, out));
   }
   return position == RHUMB_AT_ARGUMENT && out->type == RHUMB_TYPE_LITERAL
              ? rhumb_read_argument_text(reader, span, &out->value)
@@ -192,11 +185,22 @@ read_part(RhumbYarrrml *const reader,
   return status;
 }
 
+/// The text of a scalar that is there and is no null
+static bool
+is_text(const RhumbYaml *const node)
+{
+  return node && node->kind == RHUMB_YAML_SCALAR && !rhumb_is_null(node);
+}
+
 RhumbStatus
 rhumb_read_datatype(RhumbYarrrml *const reader,
                     const RhumbYaml *const node,
                     RhumbTermMap *const out)
 {
+  if (is_text(node)) {
+    const RhumbSpan span = rhumb_span_of(&reader->yaml, node);
+    RHUMB_TRY(rhumb_check_datatype(reader, &span));
+  }
   return read_part(reader,
                    node,
                    &rhumb_datatype_schema,
@@ -210,6 +214,10 @@ rhumb_read_language(RhumbYarrrml *const reader,
                     const RhumbYaml *const node,
                     RhumbTermMap *const out)
 {
+  if (is_text(node)) {
+    const RhumbSpan span = rhumb_span_of(&reader->yaml, node);
+    RHUMB_TRY(rhumb_check_language(reader, &span));
+  }
   return read_part(reader,
                    node,
                    &rhumb_language_schema,
@@ -218,18 +226,44 @@ rhumb_read_language(RhumbYarrrml *const reader,
                    &out->language_targets);
 }
 
+/// Read what is no text: a function that makes the datatype
+static RhumbStatus
+read_suffix_map(RhumbYarrrml *const reader,
+                const RhumbYaml *const node,
+                RhumbTermMap *const out)
+{
+  static const char *const own[] = {"language", "lang", "datatype", NULL};
+  if (node->kind == RHUMB_YAML_MAP &&
+      !(node->count == 1 && rhumb_word(own, node->keys[0]->text))) {
+    return rhumb_read_datatype(reader, node, out);
+  }
+  return rhumb_fail(reader->yaml.diag,
+                    RHUMB_ERR_SYNTAX,
+                    node->loc,
+                    "the third item is a datatype (xsd:date) or a language "
+                    "(en~lang) alone, not %s",
+                    rhumb_yaml_kind_name(node));
+}
+
 RhumbStatus
 rhumb_read_suffix(RhumbYarrrml *const reader,
                   const RhumbYaml *const node,
                   RhumbTermMap *const out)
 {
-  if (node && node->kind == RHUMB_YAML_SCALAR && !rhumb_is_null(node)) {
-    RhumbSpan span = rhumb_span_of(&reader->yaml, node);
-    if (rhumb_span_cut(&span, "~lang")) {
-      return rhumb_read_expression(
-          reader, span, RHUMB_TERM_LITERAL, &out->language);
-    }
+  if (!node) {
+    return RHUMB_OK;
   }
+  if (!is_text(node)) {
+    return read_suffix_map(reader, node, out);
+  }
+  RhumbSpan span = rhumb_span_of(&reader->yaml, node);
+  if (rhumb_span_cut(&span, "~lang")) {
+    span = rhumb_span_trim(span);
+    RHUMB_TRY(rhumb_check_language(reader, &span));
+    return rhumb_read_expression(
+        reader, span, RHUMB_TERM_LITERAL, &out->language);
+  }
+  RHUMB_TRY(rhumb_check_third(reader, &span));
   return rhumb_read_datatype(reader, node, out);
 }
 
@@ -285,6 +319,7 @@ rhumb_read_term(RhumbYarrrml *const reader,
   }
   if (node->kind == RHUMB_YAML_MAP) {
     RhumbTermKeys keys = {0};
+    RHUMB_TRY(rhumb_check_term_map(reader, positions[position].map, node));
     RhumbStatus status =
         rhumb_schema_read(&reader->yaml, positions[position].map, node, &keys);
     RHUMB_KEEP(status,

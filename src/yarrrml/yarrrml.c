@@ -102,6 +102,7 @@ add_prefix(RhumbYarrrml *const reader,
 {
   RhumbPrefixes *const prefixes = &reader->mapping->prefixes;
   RhumbSpan iri = {.text = {NULL, 0}};
+  RHUMB_TRY(rhumb_check_prefix_form(reader, key, value));
   RHUMB_TRY(rhumb_read_scalar(&reader->yaml, value, "a prefix", &iri));
   const RhumbStatus status = check_prefix(reader, key, &iri);
   if (!rhumb_prefixes_add(prefixes, key->text, iri.text, key->loc)) {
@@ -323,6 +324,7 @@ begin_mapping(RhumbYarrrml *const reader,
 {
   RhumbSourceList sources = {0};
   RhumbTermMaps subjects = {0};
+  RHUMB_TRY(rhumb_check_mapping_name(reader, key, value));
   RhumbNamed *const named = rhumb_names_add(reader, &reader->mappings, key);
   if (!named) {
     return RHUMB_ERR_SYNTAX;
@@ -512,6 +514,10 @@ read_files(RhumbYarrrml *const reader,
         rhumb_yaml_read(&root, reader->yaml.arena, texts[i], reader->yaml.diag);
     RHUMB_KEEP(status, read);
     if (read != RHUMB_OK) {
+      continue;
+    }
+    RHUMB_KEEP(status, root ? rhumb_check_root(reader, &root) : RHUMB_OK);
+    if (root && root->kind != RHUMB_YAML_MAP) {
       continue;
     }
     RHUMB_KEEP(

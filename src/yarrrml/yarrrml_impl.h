@@ -106,6 +106,7 @@ typedef struct {
   RhumbExternals externals;
   RhumbNameTable sources, targets, mappings;
   RHUMB_LIST(const RhumbTriplesMap *) maps;
+  const RhumbText *misplaced; ///< File whose mappings are a mapping's keys
   bool in_join;   ///< Within the condition of a reference to a mapping
   bool makes_iri; ///< Within a function whose text becomes an IRI
 } RhumbYarrrml;
@@ -265,6 +266,86 @@ rhumb_read_term_fields(RhumbYarrrml *reader,
                        RhumbPosition position,
                        RhumbTermType type,
                        RhumbTermMap *out);
+
+/// Take a short form, such as ~iri, off the end of a value, into the type of
+/// `map`; a word there that means nothing is reported, or warned of where it
+/// may be text
+RHUMB_NODISCARD RhumbStatus
+rhumb_take_short(RhumbYarrrml *reader,
+                 RhumbSpan *span,
+                 RhumbPosition position,
+                 RhumbTermMap *map);
+
+/// Report a third item that can be no datatype, a datatype that can be none,
+/// a language with more than its tag
+RHUMB_NODISCARD RhumbStatus
+rhumb_check_third(RhumbYarrrml *reader, const RhumbSpan *span);
+
+RHUMB_NODISCARD RhumbStatus
+rhumb_check_datatype(RhumbYarrrml *reader, const RhumbSpan *span);
+
+RHUMB_NODISCARD RhumbStatus
+rhumb_check_language(const RhumbYarrrml *reader, const RhumbSpan *span);
+
+// What was meant by what is none
+
+/// Report a list that is no pair, for its length
+RhumbStatus
+rhumb_fail_pair_list(const RhumbYarrrml *reader, const RhumbYaml *list);
+
+/// Report a text, or nothing, where a pair is wanted
+RhumbStatus
+rhumb_fail_pair_text(const RhumbYarrrml *reader, const RhumbYaml *node);
+
+/// Report a pair that stands where a list of them does
+RHUMB_NODISCARD RhumbStatus
+rhumb_check_flat_pairs(const RhumbYarrrml *reader, const RhumbYaml *node);
+
+/// Report a predicate that is a key, its object the value
+RHUMB_NODISCARD RhumbStatus
+rhumb_check_pair_map(const RhumbYarrrml *reader, const RhumbYaml *map);
+
+/// True for predicates in one item and their objects in the next, which is
+/// reported
+bool
+rhumb_is_split_pair(const RhumbYarrrml *reader,
+                    const RhumbYaml *first,
+                    const RhumbYaml *second);
+
+/// Report a text that YAML takes for a map, such as {name} or `a: b` in a list
+RHUMB_NODISCARD RhumbStatus
+rhumb_check_term_map(const RhumbYarrrml *reader,
+                     const RhumbSchema *schema,
+                     const RhumbYaml *map);
+
+/// Report what stands at the root and belongs elsewhere, and take it out of
+/// `root`
+RHUMB_NODISCARD RhumbStatus
+rhumb_check_root(const RhumbYarrrml *reader, const RhumbYaml **root);
+
+/// Report a mapping that is a key of one, or of the root, or nothing
+RHUMB_NODISCARD RhumbStatus
+rhumb_check_mapping_name(RhumbYarrrml *reader,
+                         const RhumbYaml *key,
+                         const RhumbYaml *value);
+
+/// Report a prefix as Turtle writes it, or what is none; one that can be
+/// understood is declared
+RHUMB_NODISCARD RhumbStatus
+rhumb_check_prefix_form(const RhumbYarrrml *reader,
+                        const RhumbYaml *key,
+                        const RhumbYaml *value);
+
+/// Report a word for rdf:type in another language
+RHUMB_NODISCARD RhumbStatus
+rhumb_check_predicate(const RhumbYarrrml *reader, const RhumbSpan *span);
+
+/// Report what looks like a reference in another language, such as ${name}: an
+/// error in an IRI, a warning in a text
+RHUMB_NODISCARD RhumbStatus
+rhumb_check_lookalikes(const RhumbYarrrml *reader,
+                       const RhumbSpan *span,
+                       const RhumbTermMap *map);
 
 /// Read "datatype" or "xx~lang" into `out`; NULL, here and below: none
 RHUMB_NODISCARD RhumbStatus
