@@ -6,6 +6,7 @@
 #include "check/columns.h"
 #include "check/sample.h"
 #include "cli/commands.h"
+#include "cli/view_names.h"
 
 /// Run the rules on the first records of every source, as far as they go,
 /// writing what `rhumb rdf` would where no one sees it
@@ -19,8 +20,17 @@ check_data(RhumbJob *const job)
   RhumbSample *const sample =
       rhumb_sample_new(job->plan, job->mapping, &job->diag);
   job->observer = rhumb_sample_observer(sample);
-  const RhumbStatus status = rhumb_job_run(job);
+  job->graph =
+      rhumb_views_count(job->mapping->views) ? rhumb_graph_new() : NULL;
+  RhumbStatus status = rhumb_job_run(job);
   rhumb_sample_free(sample);
+  if (job->graph) {
+    const bool is_whole =
+        status == RHUMB_OK && job->stats.rows < RHUMB_SAMPLE_RECORDS;
+    RHUMB_KEEP(status,
+               rhumb_check_views(
+                   job, is_whole ? RHUMB_NAMED_ALL | RHUMB_NAMED_FOCUS : 0));
+  }
   return status;
 }
 

@@ -4,6 +4,7 @@
 
 #include "cli/choose.h"
 #include "cli/commands.h"
+#include "cli/view_names.h"
 #include "io/file.h"
 #include "term/rdf.h"
 
@@ -47,8 +48,22 @@ choose_view(const RhumbView **const out, const RhumbJob *const job)
 static RhumbStatus
 fill_graph(RhumbJob *const job, RhumbPrefixes *const prefixes)
 {
+  const char *const file = job->arguments->rdf;
   job->graph = rhumb_graph_new();
-  return job->arguments->rdf ? read_rdf(job, prefixes) : rhumb_job_run(job);
+  RHUMB_TRY(file ? read_rdf(job, prefixes) : rhumb_job_run(job));
+  if (!rhumb_graph_is_empty(job->graph)) {
+    return RHUMB_OK;
+  }
+  return file ? rhumb_fail(&job->diag,
+                           RHUMB_ERR_VALUE,
+                           (RhumbLoc){0},
+                           "nothing to draw: \"%s\" has no triples",
+                           file)
+              : rhumb_fail(&job->diag,
+                           RHUMB_ERR_VALUE,
+                           (RhumbLoc){0},
+                           "nothing to draw: the rules make no triples of "
+                           "their data; rhumb check --data says why");
 }
 
 static RhumbStatus
@@ -71,6 +86,9 @@ draw(RhumbJob *const job, RhumbPrefixes *const prefixes)
   }
   RHUMB_TRY(rhumb_outputs_open(&output, job->outputs, arguments->output, diag));
   RHUMB_TRY(fill_graph(job, prefixes));
+  if (view) {
+    RHUMB_TRY(rhumb_check_view(job, view, prefixes, RHUMB_NAMED_ALL));
+  }
   RHUMB_TRY(rhumb_view_draw(job->graph, view, prefixes, picture, output, diag));
   return rhumb_job_commit(job);
 }

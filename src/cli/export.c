@@ -4,6 +4,7 @@
 
 #include "cli/choose.h"
 #include "cli/commands.h"
+#include "cli/view_names.h"
 #include "io/path.h"
 #include "owl/imports.h"
 
@@ -183,6 +184,9 @@ rhumb_command_export(RhumbJob *const job)
   Formats formats = {0};
   RHUMB_TRY(prepare(job, &formats));
   RHUMB_TRY(rhumb_job_run(job));
+  if (job->graph) {
+    RHUMB_TRY(rhumb_check_views(job, RHUMB_NAMED_ALL));
+  }
   RHUMB_TRY(draw_all(job, &formats));
   RHUMB_TRY(ship_ontology(job));
   RHUMB_TRY(rhumb_job_commit(job));

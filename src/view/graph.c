@@ -83,6 +83,12 @@ intern(RhumbGraph *const graph, const RhumbTerm *const term)
 }
 
 bool
+rhumb_graph_is_empty(const RhumbGraph *const graph)
+{
+  return graph->quads.count == 0;
+}
+
+bool
 rhumb_graph_has(RhumbGraph *const graph, const RhumbTerm *const term)
 {
   return rhumb_table_find(&graph->keys, key_of(graph, term)) !=

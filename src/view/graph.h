@@ -17,6 +17,10 @@ rhumb_graph_new(void);
 RHUMB_NODISCARD RhumbStatus
 rhumb_graph_put(RhumbGraph *graph, const RhumbQuad *quad);
 
+/// True if nothing was put in
+bool
+rhumb_graph_is_empty(const RhumbGraph *graph);
+
 /// True if the graph speaks of `term`
 bool
 rhumb_graph_has(RhumbGraph *graph, const RhumbTerm *term);

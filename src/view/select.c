@@ -61,6 +61,36 @@ nothing_left(const RhumbSelection *const s,
       diag, RHUMB_ERR_VALUE, s->view->loc, "nothing is left to draw: %s", why);
 }
 
+/// True if the graph has a relation that is no type
+static bool
+has_relations(const RhumbIndex *const index, const uint32_t type)
+{
+  for (size_t i = 0; i < index->n_quads; ++i) {
+    if (index->quads[i].o < index->n_resources && index->quads[i].p != type) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/// Say why a map may have no edges
+static void
+warn_no_edges(const RhumbSelection *const s, const RhumbDiag *const diag)
+{
+  const RhumbView *const view = s->view;
+  const bool has_only = view->only_properties.count > 0;
+  rhumb_warn(
+      diag,
+      RHUMB_WARNING,
+      has_only ? view->only_properties.items[0].loc : view->loc,
+      "the map has no edges: %s",
+      !has_relations(s->index, s->namer->type)
+          ? "no object is a thing, all are texts or classes; ~iri behind an "
+            "object makes it one"
+      : has_only ? "no two of its nodes have a relation that \"only\" lists"
+                 : "the view leaves out all relations of its nodes");
+}
+
 RhumbStatus
 rhumb_select(RhumbSelection *const s,
              const RhumbIndex *const index,
@@ -97,6 +127,9 @@ rhumb_select(RhumbSelection *const s,
   rhumb_select_limit(s);
   rhumb_select_layout(s, layout);
   keep_selected(s);
+  if (s->n_nodes && !s->n_edges) {
+    warn_no_edges(s, diag);
+  }
   return s->n_nodes ? RHUMB_OK
                     : nothing_left(s, diag, "only hubs and what hangs on them");
 }
