@@ -150,7 +150,7 @@ static AddressCase addresses[] = {
   {"@ in a parameter", "postgresql://localhost/shop?user=me@here", "", "", "postgresql postgresql://localhost/shop localhost 0 shop me@here -", NULL},
   {"words of libpq", "host=localhost password=hush dbname=shop", "postgresql", "", NULL, "4:9: error: an address is \"postgresql://host:port/database\", with parameters behind \"?\" and \"&\" between them\n"},
   {"parameters behind ;", "jdbc:postgresql://localhost/shop;password=hush", "", "", NULL, "4:9: error: an address is \"postgresql://host:port/database\", with parameters behind"},
-  {"none",          "", "", "", NULL, "4:9: error: which database? give its address, such as \"postgresql://host/name\" or the path of an SQLite file\n"},
+  {"none",          "postgresql:", "", "", NULL, "4:9: error: which database? give its address, such as \"postgresql://host/name\" or the path of an SQLite file\n"},
 };
 // clang-format on
 

@@ -47,8 +47,8 @@ class Rules:
 def options_of(case):
     """The options of a case that tell how rules are read"""
     words, _ = command_line(case)
-    kept, takes = [], ("-e", "--data-dir", "--base", "--null", "--on-error",
-                       "--allow-skipped")
+    kept, takes = [], ("-e", "--data-dir", "--database", "--base", "--null",
+                       "--on-error", "--allow-skipped")
     for word, value in zip(words, words[1:]):
         kept += [word, value] if word in takes else []
     return kept

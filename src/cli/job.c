@@ -60,6 +60,7 @@ rhumb_job_read(RhumbJob *const job)
       .strict = arguments->strict,
       .partial = true,
       .data_dir = rhumb_str(arguments->data_dir),
+      .database = rhumb_str(arguments->database),
   };
   return rhumb_rules_read(
       &job->mapping, &job->arena, texts, count, &options, &job->diag);

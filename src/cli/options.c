@@ -58,6 +58,8 @@ const RhumbOption rhumb_options[] = {
      "the value of $(_NAME) in the rules"},
     {"data-dir", 0, TAKES_TEXT, "DIR", AT(data_dir), READS_RULES, 0,
      "look for sources in DIR instead of beside the rules"},
+    {"database", 0, TAKES_TEXT, "ADDRESS", AT(database), RUNS | IN(CHECK), 0,
+     "the database of tables and queries for which the rules name none, as R2RML has it"},
     {"base", 0, TAKES_TEXT, "IRI", AT(base), READS_RULES, 0,
      "what is put in front of relative IRIs"},
     {"null", 0, TAKES_TEXTS, "TEXT", AT(nulls), READS_RULES, 0,

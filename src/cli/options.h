@@ -17,7 +17,7 @@ typedef RHUMB_LIST(const char *) RhumbTexts;
 /// What the command line says; NULL, 0 or false where it does not
 typedef struct {
   const RhumbCommand *command; ///< NULL: only --help or --version
-  const char *output, *format, *view, *rdf, *data_dir, *base, *dir;
+  const char *output, *format, *view, *rdf, *data_dir, *base, *dir, *database;
   bool skip;             ///< --on-error skip
   bool use_raptor;       ///< --writer raptor
   bool as_json;          ///< -f json, where text is the other

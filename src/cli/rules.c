@@ -55,6 +55,25 @@ warn_externals(const RhumbRulesOptions *const options,
   }
 }
 
+/// A database for sources that are all elsewhere
+static void
+warn_database(const RhumbMapping *const mapping,
+              const RhumbStr address,
+              const RhumbDiag *const diag)
+{
+  bool is_used = !address.len;
+  for (size_t i = 0; !is_used && i < mapping->n_maps; ++i) {
+    is_used = mapping->maps[i]->source->access.data == address.data;
+  }
+  if (!is_used) {
+    rhumb_warn(diag,
+               RHUMB_WARNING,
+               (RhumbLoc){0},
+               "--database is not used: every source of the rules says where "
+               "it is");
+  }
+}
+
 static RhumbStatus
 read_all(RhumbMapping *const mapping,
          RhumbArena *const arena,
@@ -109,6 +128,9 @@ rhumb_rules_read(RhumbMapping **const out,
   RhumbStatus status = read_all(mapping, arena, texts, n_texts, options, diag);
   rhumb_check_texts(mapping, RHUMB_SAID_ALWAYS, diag);
   RHUMB_KEEP(status, rhumb_check_names(mapping, diag));
+  if (status == RHUMB_OK) {
+    warn_database(mapping, options->database, diag);
+  }
   *out = status == RHUMB_OK || options->partial ? mapping : *out;
   return status;
 }

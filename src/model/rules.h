@@ -22,6 +22,7 @@ typedef struct {
   bool strict;       ///< Names in the data count to the letter
   bool partial;      ///< After mistakes, what could be read is wanted
   RhumbStr data_dir; ///< Where sources are; empty: beside each rule file
+  RhumbStr database; ///< Address for tables and queries without one
 } RhumbRulesOptions;
 
 /// Return the text from its first character that is neither white space nor a

@@ -373,6 +373,9 @@ make_source(RhumbRml *const rml, const RhumbRmlStatement *const statement)
   } else if (database) {
     database->used = true;
     read_description(&making, database);
+  } else if (rml->options->database.len) {
+    spec->access = rml->options->database;
+    spec->dir = RHUMB_STR("");
   }
   if (how && how->object->term.kind != RHUMB_TERM_LITERAL) {
     read_formulation(&making, how);

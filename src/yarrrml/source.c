@@ -153,7 +153,12 @@ read_source_map(RhumbYarrrml *const reader,
       read_placed(
           reader, &keys.delimiter, &spec->delimiter, &spec->delimiter_loc));
   set_format(&keys, spec);
-  if (!keys.access.value && status == RHUMB_OK) {
+  if (!keys.access.value && (spec->table.len || spec->query.len) &&
+      (!spec->format || spec->format->is_database)) {
+    spec->access = reader->options->database; // As in R2RML
+    spec->access_loc = (RhumbLoc){0};
+    spec->dir = RHUMB_STR("");
+  } else if (!keys.access.value && status == RHUMB_OK) {
     return rhumb_fail(reader->yaml.diag,
                       RHUMB_ERR_SYNTAX,
                       map->loc,

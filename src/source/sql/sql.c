@@ -169,6 +169,9 @@ sql_bind(RhumbSource *const source,
 static RhumbStatus
 sql_check_spec(const RhumbSourceSpec *const spec, const RhumbDiag *const diag)
 {
+  if (!spec->access.len && (spec->table.len || spec->query.len)) {
+    return RHUMB_OK; // Whoever runs the rules says which database
+  }
   RhumbArena arena = {0};
   RhumbSqlAddress address = {0};
   const RhumbStatus status =

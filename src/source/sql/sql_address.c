@@ -155,11 +155,11 @@ check_server(const RhumbStr authority,
   return RHUMB_OK;
 }
 
-/// A port is known to be a number, or refused at its place in the rules
+/// A port is known to be a number, or refused at its place in the address
 static RhumbStatus
 check_port(const char *const port,
            const RhumbStr text,
-           const RhumbStr access,
+           const RhumbSourceSpec *const spec,
            RhumbLoc loc,
            const RhumbDiag *const diag)
 {
@@ -168,12 +168,14 @@ check_port(const char *const port,
       (rhumb_str_number(rhumb_str(port), UINT16_MAX, &number) && number)) {
     return RHUMB_OK;
   }
-  const size_t at = (size_t)(text.data - access.data);
-  loc.column += loc.column && at < access.len ? (unsigned)at : 0;
+  if (spec->access_loc.column) { // Else it is none of the rules
+    loc.column += (unsigned)(text.data - spec->access.data);
+  }
   return rhumb_fail(diag,
                     RHUMB_ERR_SYNTAX,
                     loc,
-                    "the port must be a number from 1 to 65535, not \"%s\"",
+                    "the port%s must be a number from 1 to 65535, not \"%s\"",
+                    spec->access_loc.column ? "" : " of --database",
                     port);
 }
 
@@ -183,7 +185,7 @@ static RhumbStatus
 read_server(RhumbSqlAddress *const address,
             RhumbArena *const arena,
             const Url url,
-            const RhumbStr access,
+            const RhumbSourceSpec *const spec,
             const RhumbDiag *const diag)
 {
   const bool has_slashes = rhumb_str_starts(url.rest, RHUMB_STR("//"));
@@ -198,7 +200,7 @@ read_server(RhumbSqlAddress *const address,
   port = read_authority(address, arena, authority);
   address->database = decode(arena, path);
   read_parameters(address, arena, parameters, &port);
-  RHUMB_TRY(check_port(address->port, port, access, address->loc, diag));
+  RHUMB_TRY(check_port(address->port, port, spec, address->loc, diag));
 
   const char *names = address->kind->names;
   const RhumbStr scheme = rhumb_words_next(&names);
@@ -291,9 +293,10 @@ rhumb_sql_address_read(RhumbSqlAddress *const out,
     return rhumb_fail(diag,
                       RHUMB_ERR_SYNTAX,
                       loc,
-                      "which database? give its address, such as "
+                      "which database? give its address%s, such as "
                       "\"postgresql://host/name\" or the path of an SQLite "
-                      "file");
+                      "file",
+                      spec->access.len ? "" : " with --database");
   }
   if (spec->username.len) {
     address.username = rhumb_str_copy(arena, spec->username).data;
@@ -302,7 +305,7 @@ rhumb_sql_address_read(RhumbSqlAddress *const out,
   if (address.kind->driver == &rhumb_sql_sqlite) {
     read_file(&address, arena, spec->dir, url.rest);
   } else {
-    RHUMB_TRY(read_server(&address, arena, url, spec->access, diag));
+    RHUMB_TRY(read_server(&address, arena, url, spec, diag));
   }
   *out = address;
   return RHUMB_OK;
