@@ -63,12 +63,13 @@ static const RhumbPrefix *
 prefix_of(const RhumbPrefixes *const prefixes, const Text *const text)
 {
   const size_t colon = rhumb_str_index(text->start, ':');
+  if (colon == text->start.len || text->has_space) {
+    return NULL;
+  }
   const RhumbStr name = rhumb_str_slice(text->start, 0, colon);
   const RhumbStr rest = rhumb_str_from(text->start, colon + 1);
   const bool is_name = rest.len ? rest.data[0] != '/' : text->goes_on;
-  for (size_t i = 0; colon < text->start.len && is_name && !text->has_space &&
-                     i < prefixes->count;
-       ++i) {
+  for (size_t i = 0; is_name && i < prefixes->count; ++i) {
     if (rhumb_str_equal(prefixes->items[i].name, name)) {
       return &prefixes->items[i];
     }
