@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: ISC
 
 #include "check/check.h"
-#include "check/sample.h"
+#include "check/watch.h"
 #include "cli/rules.h"
 #include "support.h"
 
@@ -191,14 +191,14 @@ static Case data[] = {
   {"a name that needs quotes", JSON "  po: [[e:p, \"$(['Contry Code'])\"], [e:s, $(b)]]\n",
    "6:17: warning: no record of d.json has \"['Contry Code']\"; ['Country Code']\n",
    {{"d.json", "[{\"a\": 1, \"b\": 2, \"Country Code\": \"at\"}]"}}, NULL, true},
-  {"an iterator that finds nothing", JSON "  po: [[e:p, $(b)]]\n", "4:34: warning: \"$[*]\" finds nothing in d.json\n",
+  {"an iterator that finds nothing", JSON "  po: [[e:p, $(b)]]\n", "4:34: note: \"$[*]\" finds nothing in d.json\n",
    {{"d.json", "[]"}}, NULL, true},
   {"a file without records", MAP "  po: [[e:p, $(b)]]\n", "4:14: warning: d.csv has no records\n",
    {{"d.csv", "a,b\n"}}, NULL, true},
   {"a mapping that makes nothing", JSON "  po: [[e:p, $(n)]]\n",
-   "3:2: warning: no record of d.json makes a triple by the mapping \"m\"\n",
+   "3:2: warning: no record of d.json makes a triple by the mapping \"m\", for none has \"n\"\n",
    {{"d.json", "[{\"a\": 1, \"n\": null}]"}}, NULL, true},
-  {"an element that no record has", XML "  po: [[e:p, $(nmae)], [e:q, $(@kid)], [e:r, $(name)]]\n",
+  {"an element that no record has", XML "  po: [[e:p, $(nmae)], [e:q, $(@kid)], [e:r, $(a)]]\n",
    "6:16: warning: no record of d.xml has \"nmae\"; name\n"
    "6:32: warning: no record of d.xml has \"@kid\"; @id\n",
    {{"d.xml", "<r><i id='1'><a>1</a><name>x</name></i></r>"}}, NULL, true},
@@ -215,8 +215,7 @@ static Case data[] = {
   {"a join that joins nothing",
    MAP "  po:\n   - p: e:p\n     o:\n      - {mapping: n, condition: {function: equal, parameters: [[str1, $(b)], [str2, $(c)]]}}\n"
    " n:\n  sources: [[f.csv~csv]]\n  s: e:n/$(c)\n  po: [[e:p, $(c)]]\n",
-   "9:19: warning: this joins no row with any row of the mapping \"n\"\n"
-   "3:2: warning: no record of d.csv makes a triple by the mapping \"m\"\n",
+   "9:19: warning: this joins no row with any row of the mapping \"n\"\n",
    {{"d.csv", "a,b\n1,x\n"}, {"f.csv", "c\ny\n"}}, NULL, true},
   {"a join that may join beyond the sample",
    MAP "  po:\n   - p: e:p\n     o:\n      - {mapping: n, condition: {function: equal, parameters: [[str1, $(b)], [str2, $(c)]]}}\n"
@@ -229,7 +228,7 @@ static Case data[] = {
   {"a source that cannot be read on", JSON "  po: [[e:p, $(n)]]\n",
    "1:10: error: expected \",\" or \"]\", found '{'\n", {{"d.json", "[{\"a\":1} {\"a\":2}]"}}, NULL, true},
   {"records beyond the sample", JSON "  po: [[e:p, $(n)], [e:q, $(b)]]\n",
-   "6:16: warning: none of the first 3 records of d.json has \"n\"\n",
+   "6:16: note: none of the first 3 records of d.json has \"n\"\n",
    {{"d.json", "[{\"a\": 1, \"b\": 1}, {\"a\": 1, \"b\": 1}, {\"a\": 1, \"b\": 1}, {\"a\": 1, \"n\": 1}]"}}, NULL, true},
   {"no such file", MAP "  po: [[e:p, $(b)]]\n", "4:14: error: cannot read \"d.csv\": No such file or directory\n", {{0}}, NULL, true},
 };
@@ -263,11 +262,12 @@ check_data(const RhumbPlan *const plan,
   const RhumbQuadHandler nowhere = {put_nowhere, NULL};
   const RhumbRunOptions options = {RHUMB_SKIP_RULE, limit};
   RhumbStats stats;
-  RhumbSample *const sample = rhumb_sample_new(plan, mapping, diag);
+  RhumbWatch *const watch =
+      rhumb_watch_new(plan, mapping, RHUMB_WATCH_CHECK, &stats, diag);
   const RhumbStatus status = rhumb_engine_run(
-      plan, &nowhere, &options, rhumb_sample_observer(sample), &stats, diag);
-  rhumb_sample_free(sample);
-  rhumb_sample_free(NULL);
+      plan, &nowhere, &options, rhumb_watch_observer(watch), &stats, diag);
+  rhumb_watch_free(watch);
+  rhumb_watch_free(NULL);
   return status;
 }
 

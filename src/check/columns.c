@@ -87,7 +87,6 @@ ask_term(Columns *const columns,
   }
 }
 
-// NOLINTNEXTLINE(misc-no-recursion): functions are nested as deep as rules say
 static void
 ask_function(Columns *const columns,
              const Rows rows,

@@ -4,7 +4,7 @@
 
 #include "check/check.h"
 #include "check/columns.h"
-#include "check/sample.h"
+#include "check/watch.h"
 #include "cli/commands.h"
 #include "cli/view_names.h"
 
@@ -17,13 +17,10 @@ check_data(RhumbJob *const job)
   job->options = (RhumbRunOptions){RHUMB_SKIP_RULE, RHUMB_SAMPLE_RECORDS};
   RHUMB_TRY(rhumb_job_add_sink(
       job, rhumb_syntax_default(job->plan->has_graphs), NULL));
-  RhumbSample *const sample =
-      rhumb_sample_new(job->plan, job->mapping, &job->diag);
-  job->observer = rhumb_sample_observer(sample);
+  job->watch = RHUMB_WATCH_CHECK;
   job->graph =
       rhumb_views_count(job->mapping->views) ? rhumb_graph_new() : NULL;
   RhumbStatus status = rhumb_job_run(job);
-  rhumb_sample_free(sample);
   if (job->graph) {
     const bool is_whole =
         status == RHUMB_OK && job->stats.rows < RHUMB_SAMPLE_RECORDS;

@@ -5,7 +5,6 @@
 #include "cli/job.h"
 
 #include "base/near.h"
-#include "check/absence.h"
 #include "cli/progress.h"
 #include "cli/rules.h"
 #include "io/file.h"
@@ -85,6 +84,7 @@ rhumb_job_compile(RhumbJob *const job)
 {
   job->options.after_mistake =
       job->arguments->skip ? RHUMB_SKIP_RECORD : RHUMB_STOP;
+  job->watch = job->arguments->strict ? RHUMB_WATCH_STRICT : RHUMB_WATCH_RUN;
   if (!job->mapping->n_maps) {
     return rhumb_fail(&job->diag,
                       RHUMB_ERR_SYNTAX,
@@ -284,12 +284,11 @@ run_plan(RhumbJob *const job)
   const RhumbQuadHandler to = {put, job};
   FirstReports first = {&job->diag, MAX_MISTAKES, false};
   const RhumbDiag few = {report_first, &first};
-  RhumbAbsence absence = {.strict = true, .diag = &job->diag};
-  const RhumbObserver strict = rhumb_absence_observer(&absence, NULL);
-  const bool is_strict = job->arguments->strict && !job->observer;
+  RhumbWatch *const watch = rhumb_watch_new(
+      job->plan, job->mapping, job->watch, &job->stats, &job->diag);
   RhumbProgress progress = rhumb_progress_start();
   const RhumbObserver *const observer =
-      rhumb_progress_observer(&progress, is_strict ? &strict : job->observer);
+      rhumb_progress_observer(&progress, rhumb_watch_observer(watch));
   const bool skips = job->options.after_mistake == RHUMB_SKIP_RECORD;
   const RhumbStatus status = rhumb_engine_run(job->plan,
                                               &to,
@@ -298,7 +297,7 @@ run_plan(RhumbJob *const job)
                                               &job->stats,
                                               skips ? &few : &job->diag);
   rhumb_progress_end(&progress);
-  rhumb_absence_free(&absence);
+  rhumb_watch_free(watch);
   return status;
 }
 

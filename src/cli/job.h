@@ -5,6 +5,7 @@
 #ifndef RHUMB_CLI_JOB_H
 #define RHUMB_CLI_JOB_H
 
+#include "check/watch.h"
 #include "cli/options.h"
 #include "cli/report.h"
 #include "engine/engine.h"
@@ -18,7 +19,7 @@ struct RhumbJob {
   RhumbReporter reporter;
   RhumbDiag diag;
   RhumbRunOptions options;
-  const RhumbObserver *observer; ///< Told of the run's steps; may be NULL
+  RhumbWatchKind watch; ///< What is said of what is missing
   RhumbMapping *mapping;
   const RhumbPlan *plan;
   RhumbOutputs *outputs;

@@ -5,6 +5,21 @@
 #include "cli/choose.h"
 #include "cli/commands.h"
 
+/// Warn of a run that has made nothing, without a mistake that would be why
+static void
+warn_empty(const RhumbJob *const job)
+{
+  const RhumbStats *const stats = &job->stats;
+  if (!stats->quads && !stats->skipped) {
+    rhumb_warn(&job->diag,
+               RHUMB_WARNING,
+               (RhumbLoc){0},
+               "0 triples: %s",
+               stats->rows ? "the records that were read make none"
+                           : "no records were found");
+  }
+}
+
 RhumbStatus
 rhumb_command_rdf(RhumbJob *const job)
 {
@@ -22,5 +37,6 @@ rhumb_command_rdf(RhumbJob *const job)
                     : rhumb_syntax_default(job->plan->has_graphs);
   RHUMB_TRY(rhumb_job_add_sink(job, syntax, arguments->output));
   RHUMB_TRY(rhumb_job_run(job));
+  warn_empty(job);
   return rhumb_job_commit(job);
 }

@@ -31,6 +31,22 @@ typedef struct RhumbSourceNaming {
   /// filter, which may rightly find nothing. `near`, which is NULL, is set to
   /// the nearest name, written as the reference would be; owned by the names.
   bool (*lack)(RhumbNamesSeen *names, RhumbStr reference, const char **near);
+
+  /// Return what to write instead of a reference that has the look of another
+  /// language; NULL: it has not
+  const char *(*foreign)(RhumbStr reference);
+
+  /// Return the way, below the records, to what has most of the `n` references
+  /// `wanted`, owned by the names; NULL data: there is none. NULL: an iterator
+  /// is asked for it.
+  RhumbStr (*inner)(RhumbNamesSeen *names, const RhumbStr *wanted, size_t n);
+
+  const char *whole;      ///< Iterator that finds all of a document; NULL: the
+                          ///< names in it are asked for step by step
+  const char *filter;     ///< What a filter in an iterator begins with
+  const char *no_filter;  ///< What stands in its place to let all through
+  const char *name_space; ///< Reference, from the document's root, to the
+                          ///< namespace of names without a prefix; NULL: none
 } RhumbSourceNaming;
 
 extern const RhumbSourceNaming rhumb_json_naming;

@@ -68,9 +68,29 @@ lack(RhumbNamesSeen *const names,
   return path.len && !rhumb_str_has(path, '[') && lacks_step(names, path, near);
 }
 
+/// A path of JSON, which XPath reads as one name with dots in it
+static const char *
+foreign(const RhumbStr reference)
+{
+  const size_t dot = rhumb_str_index(reference, '.');
+  const bool is_inside = dot > 0 && dot + 1 < reference.len &&
+                         reference.data[dot - 1] != '/' &&
+                         !strpbrk("./", (char[]){reference.data[dot + 1], 0});
+  return is_inside && !rhumb_str_has(reference, '(') &&
+                 !rhumb_str_has(reference, '[')
+             ? "XPath writes a/b where JSONPath has a.b"
+             : NULL;
+}
+
 const RhumbSourceNaming rhumb_xml_naming = {
     .n_fields = N_ELEMENTS + N_ATTRIBUTES,
     .reference = reference,
     .note = note,
     .lack = lack,
+    .foreign = foreign,
+    .filter = "[",
+    .no_filter = "",
+    .name_space =
+        "namespace-uri((//*[namespace-uri() and not(contains(name(), ':'))])"
+        "[1])",
 };

@@ -169,5 +169,124 @@ lack(RhumbNamesSeen *const names,
   return lacks;
 }
 
+// Other languages -------------------------------------------------------------
+
+/// Write a reference of JSON as names with dots
+static RhumbStr
+plain_name(RhumbNamesSeen *const names, const RhumbStr wanted)
+{
+  RhumbBuf plain = {0};
+  put_path(&plain, rhumb_str_from(wanted, lead_of(wanted)));
+  return rhumb_buf_keep(&plain, &names->arena);
+}
+
+/// Return what stands before `name` in `path`, without the dot; NULL data: it
+/// does not end so
+static RhumbStr
+way_to(const RhumbStr path, const RhumbStr name)
+{
+  const size_t rest = path.len - name.len;
+  const bool is_bracket = name.len && name.data[0] == '[';
+  return !name.len || path.len < name.len + 2 || !rhumb_str_ends(path, name) ||
+                 (!is_bracket && path.data[rest - 1] != '.')
+             ? (RhumbStr){NULL, 0}
+             : rhumb_str_slice(path, 0, is_bracket ? rest : rest - 1);
+}
+
+/// How many of some names, with dots, are below `way`
+static size_t
+count_below(const RhumbNamesSeen *const names,
+            const RhumbStr way,
+            const RhumbStr *const wanted,
+            const size_t n)
+{
+  size_t count = 0;
+  for (size_t i = 0; i < names->seen.count; ++i) {
+    for (size_t j = 0; j < n; ++j) {
+      const RhumbStr found = way_to(names->seen.keys[i], wanted[j]);
+      count += found.data && rhumb_str_equal(found, way);
+    }
+  }
+  return count;
+}
+
+static RhumbStr
+inner(RhumbNamesSeen *const names, const RhumbStr *const wanted, const size_t n)
+{
+  RhumbStr best = {NULL, 0};
+  size_t most = 0;
+  RhumbStr *const plain = RHUMB_NEW(&names->arena, RhumbStr, n);
+  for (size_t j = 0; j < n; ++j) {
+    plain[j] = plain_name(names, wanted[j]);
+  }
+  for (size_t i = 0; i < names->seen.count; ++i) {
+    for (size_t j = 0; j < n; ++j) {
+      const RhumbStr way = way_to(names->seen.keys[i], plain[j]);
+      const size_t count = way.data ? count_below(names, way, plain, n) : 0;
+      best = count > most ? way : best;
+      most = count > most ? count : most;
+    }
+  }
+  return best;
+}
+
+/// What references of other languages have, and what to do in JSONPath
+static const struct {
+  const char *mark;
+  bool is_start; ///< It stands at the beginning
+  const char *advice;
+} foreigners[] = {
+    {"../",
+     true,
+     "JSONPath does not lead up from a record: let the iterator find what "
+     "holds both, or join"},
+    {"^",
+     true,
+     "JSONPath does not lead up from a record: let the iterator find what "
+     "holds both, or join"},
+    {"()",
+     false,
+     "JSONPath has no methods: a function, such as grel:toUpperCase, changes "
+     "values"},
+    {" | ",
+     false,
+     "JSONPath has no pipes: a function, such as grel:toUpperCase, changes "
+     "values"},
+    {"|",
+     false,
+     "JSONPath has no pipes: a function, such as grel:toUpperCase, changes "
+     "values"},
+    {"{{", false, "a reference stands alone in $(…), without braces"},
+    {"?.", false, "JSONPath writes a.b"},
+    {"->", false, "JSONPath writes a.b"},
+    {"::", false, "JSONPath writes a.b"},
+    {"/", false, "JSONPath writes a.b where XPath has a/b"},
+};
+
+static const char *
+foreign(const RhumbStr reference)
+{
+  for (size_t i = 0; i < RHUMB_COUNT(foreigners); ++i) {
+    const RhumbStr mark = rhumb_str(foreigners[i].mark);
+    if (foreigners[i].is_start
+            ? rhumb_str_starts(reference, mark)
+            : rhumb_str_find(reference, mark, 0) != SIZE_MAX) {
+      return rhumb_str_find(reference, RHUMB_STR("[?"), 0) == SIZE_MAX
+                 ? foreigners[i].advice
+                 : NULL;
+    }
+  }
+  return NULL;
+}
+
 const RhumbSourceNaming rhumb_json_naming = {
-    .n_fields = 1, .reference = reference, .note = note, .lack = lack};
+    .n_fields = 1,
+    .reference = reference,
+    .note = note,
+    .lack = lack,
+    .foreign = foreign,
+    .inner = inner,
+    .whole = "$",
+    .filter = "[?",
+    .no_filter = "[*]",
+};

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: ISC
+
+/// @file fields.c  A walk through the values of a plan.
+
+#include "check/fields.h"
+
+void
+rhumb_fields_of_value(RhumbFields *const fields,
+                      const RhumbPlanValue *const value)
+{
+  if (value->kind == RHUMB_VALUE_FIELD) {
+    RHUMB_PUSH(fields, value->field);
+  } else if (value->kind == RHUMB_VALUE_TEMPLATE) {
+    for (size_t i = 0; i < value->n_parts; ++i) {
+      if (!value->parts[i].text.data) {
+        RHUMB_PUSH(fields, value->parts[i].field);
+      }
+    }
+  } else if (value->kind == RHUMB_VALUE_CALL) {
+    for (size_t i = 0; i < value->call->n_arguments; ++i) {
+      rhumb_fields_of_value(fields, &value->call->arguments[i].value);
+    }
+  }
+}
+
+void
+rhumb_fields_of_term(RhumbFields *const fields, const RhumbPlanTerm *const term)
+{
+  rhumb_fields_of_value(fields, &term->value);
+  if (term->has_datatype) {
+    rhumb_fields_of_value(fields, &term->datatype);
+  }
+  if (term->has_language) {
+    rhumb_fields_of_value(fields, &term->language);
+  }
+}
+
+void
+rhumb_fields_of_object(RhumbFields *const fields,
+                       const RhumbPlanObject *const object)
+{
+  if (!object->is_join) {
+    rhumb_fields_of_term(fields, &object->term);
+  }
+  for (size_t i = 0; i < object->n_keys; ++i) {
+    rhumb_fields_of_value(fields, &object->keys[i]);
+  }
+}
+
+void
+rhumb_fields_of_pair(RhumbFields *const fields, const RhumbPlanPair *const pair)
+{
+  for (size_t i = 0; i < pair->n_predicates; ++i) {
+    rhumb_fields_of_term(fields, &pair->predicates[i]);
+  }
+  for (size_t i = 0; i < pair->n_objects; ++i) {
+    rhumb_fields_of_object(fields, &pair->objects[i]);
+  }
+  for (size_t i = 0; i < pair->n_graphs; ++i) {
+    rhumb_fields_of_term(fields, &pair->graphs[i]);
+  }
+}
+
+bool
+rhumb_is_conditional(const RhumbPlanCall *const call)
+{
+  bool found = call->type->result == RHUMB_RESULT_BOOLEAN;
+  for (size_t i = 0; !found && i < call->n_arguments; ++i) {
+    const RhumbPlanValue *const value = &call->arguments[i].value;
+    found =
+        value->kind == RHUMB_VALUE_CALL && rhumb_is_conditional(value->call);
+  }
+  return found;
+}

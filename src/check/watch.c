@@ -1,0 +1,321 @@
+// SPDX-License-Identifier: ISC
+
+/// @file watch.c  What the parts of a plan have made by the end of a pass.
+
+#include "check/watch_impl.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+
+// What happens ----------------------------------------------------------------
+
+static RhumbStatus
+on_begin(void *const handle,
+         const RhumbPlanPass *const pass,
+         RhumbSource *const source)
+{
+  RhumbWatch *const watch = (RhumbWatch *)handle;
+  (void)source;
+  rhumb_arena_free(&watch->arena);
+  watch->n_missing = pass->n_references;
+  watch->missing = RHUMB_NEW(&watch->arena, size_t, pass->n_references);
+  watch->is_missing = RHUMB_NEW(&watch->arena, bool, pass->n_references);
+  watch->is_said = RHUMB_NEW(&watch->arena, bool, pass->n_references);
+  for (size_t i = 0; i < pass->n_references; ++i) {
+    watch->missing[i] = i;
+  }
+  return RHUMB_OK;
+}
+
+/// Only what has been missing so far is looked at
+static void
+on_row(void *const handle,
+       const RhumbRow *const row,
+       const RhumbStats *const stats)
+{
+  RhumbWatch *const watch = (RhumbWatch *)handle;
+  (void)stats;
+  for (size_t i = watch->n_missing; i-- > 0;) {
+    if (row->source->row[row->fields[watch->missing[i]]].count) {
+      watch->missing[i] = watch->missing[--watch->n_missing];
+    }
+  }
+}
+
+static void
+on_part(void *const handle, const RhumbPartEvent event, const void *const part)
+{
+  RhumbWatch *const watch = (RhumbWatch *)handle;
+  RhumbParts *const to =
+      event == RHUMB_PART_FAILS ? &watch->failed : &watch->fruitful;
+  if (!rhumb_parts_has(to, part)) {
+    rhumb_parts_add(to, part);
+  }
+}
+
+// What was made ---------------------------------------------------------------
+
+/// True for a join that has found no row, where all of the other source's are
+/// known
+static bool
+is_idle(const RhumbWatch *const watch, const RhumbPlanObject *const object)
+{
+  return object->is_join && !rhumb_parts_has(&watch->fruitful, object) &&
+         rhumb_parts_has(&watch->fruitful,
+                         &watch->plan->indexes[object->index]);
+}
+
+/// True if a pair has made a triple, may have beyond what was read, or failed
+static bool
+is_fruitful(const RhumbWatch *const watch, const RhumbPlanPair *const pair)
+{
+  bool found = rhumb_parts_has(&watch->fruitful, pair) ||
+               rhumb_parts_has(&watch->failed, pair);
+  for (size_t i = 0; !found && i < pair->n_objects; ++i) {
+    found = pair->objects[i].is_join && !is_idle(watch, &pair->objects[i]);
+  }
+  return found;
+}
+
+/// The first of some fields that is in a list of the watch, or SIZE_MAX
+static size_t
+first_of(const RhumbFields *const fields, const bool *const list)
+{
+  for (size_t i = 0; i < fields->count; ++i) {
+    if (list[fields->items[i]]) {
+      return fields->items[i];
+    }
+  }
+  return SIZE_MAX;
+}
+
+static bool
+is_conditional_term(const RhumbPlanTerm *const term)
+{
+  return term->conditions.count || (term->value.kind == RHUMB_VALUE_CALL &&
+                                    rhumb_is_conditional(term->value.call));
+}
+
+/// True if what a pair makes depends on more than what it asks for
+static bool
+is_conditional_pair(const RhumbPlanPair *const pair)
+{
+  bool found = pair->conditions.count > 0;
+  for (size_t i = 0; !found && i < pair->n_predicates; ++i) {
+    found = is_conditional_term(&pair->predicates[i]);
+  }
+  for (size_t i = 0; !found && i < pair->n_objects; ++i) {
+    found =
+        pair->objects[i].is_join || is_conditional_term(&pair->objects[i].term);
+  }
+  for (size_t i = 0; !found && i < pair->n_graphs; ++i) {
+    found = is_conditional_term(&pair->graphs[i]);
+  }
+  return found;
+}
+
+/// Warn of the joins of a pair that have found nothing; return whether one has
+static bool
+warn_joins(const RhumbWatch *const watch, const RhumbPlanPair *const pair)
+{
+  bool said = false;
+  for (size_t i = 0; i < pair->n_objects; ++i) {
+    const RhumbPlanObject *const object = &pair->objects[i];
+    RhumbFields keys = {0};
+    rhumb_fields_of_object(&keys, object);
+    if (is_idle(watch, object) &&
+        first_of(&keys, watch->is_missing) == SIZE_MAX) {
+      const size_t parent = watch->plan->indexes[object->index].subject.map;
+      rhumb_warn(watch->diag,
+                 RHUMB_WARNING,
+                 object->term.loc,
+                 "this joins no row with any row of the mapping \"%.*s\"",
+                 RHUMB_FMT(watch->mapping->maps[parent]->name));
+      said = true;
+    }
+    free(keys.items);
+  }
+  return said;
+}
+
+/// Warn of a pair that makes nothing, though all that it asks for is there
+static void
+warn_pair(RhumbWatch *const watch,
+          const RhumbPlanPair *const pair,
+          const RhumbEnded *const ended)
+{
+  RhumbFields fields = {0};
+  rhumb_fields_of_pair(&fields, pair);
+  if (fields.count && first_of(&fields, watch->is_missing) == SIZE_MAX &&
+      !is_conditional_pair(pair)) {
+    rhumb_warn(watch->diag,
+               RHUMB_WARNING,
+               pair->loc,
+               "%s makes a triple by this, though there is all that it asks "
+               "for",
+               ended->none);
+  }
+  free(fields.items);
+}
+
+/// Warn of a map that has made nothing
+static void
+warn_barren(RhumbWatch *const watch,
+            const RhumbPlanMap *const map,
+            const RhumbEnded *const ended)
+{
+  RhumbFields fields = {0};
+  rhumb_fields_of_term(&fields, &map->subject);
+  bool may_be_meant = map->subject.conditions.count > 0;
+  bool all_conditional = first_of(&fields, watch->is_missing) == SIZE_MAX;
+  for (size_t i = 0; i < map->n_pairs; ++i) {
+    all_conditional &= is_conditional_pair(&map->pairs[i]);
+    rhumb_fields_of_pair(&fields, &map->pairs[i]);
+  }
+  may_be_meant |=
+      all_conditional || first_of(&fields, watch->is_said) != SIZE_MAX;
+  const size_t lacking = first_of(&fields, watch->is_missing);
+  if (!may_be_meant) {
+    const RhumbStr lack = lacking == SIZE_MAX
+                              ? RHUMB_STR("")
+                              : ended->row->pass->references[lacking].text;
+    rhumb_warn(watch->diag,
+               RHUMB_WARNING,
+               map->loc,
+               "%s makes a triple by the mapping \"%.*s\"%s%.*s%s",
+               ended->none,
+               RHUMB_FMT(watch->mapping->maps[map->subject.map]->name),
+               lack.len ? ", for none has \"" : "",
+               RHUMB_FMT(lack),
+               lack.len ? "\"" : "");
+  }
+  free(fields.items);
+}
+
+static void
+warn_map(RhumbWatch *const watch,
+         const RhumbPlanMap *const map,
+         const RhumbEnded *const ended)
+{
+  bool made = !map->n_pairs;
+  bool said = false;
+  if (rhumb_parts_has(&watch->failed, map)) {
+    return;
+  }
+  for (size_t i = 0; i < map->n_pairs; ++i) {
+    const RhumbPlanPair *const pair = &map->pairs[i];
+    made |= is_fruitful(watch, pair);
+    if (ended->is_whole && !rhumb_parts_has(&watch->failed, pair)) {
+      said |= warn_joins(watch, pair);
+    }
+  }
+  if (!made && !said) {
+    warn_barren(watch, map, ended);
+  }
+  for (size_t i = 0; made && i < map->n_pairs; ++i) {
+    if (!is_fruitful(watch, &map->pairs[i])) {
+      warn_pair(watch, &map->pairs[i], ended);
+    }
+  }
+}
+
+// The end of a pass -----------------------------------------------------------
+
+/// Note the indexes that all rows are in
+static void
+note_indexes(RhumbWatch *const watch, const RhumbPlanPass *const pass)
+{
+  for (size_t i = 0; i < pass->n_indexes; ++i) {
+    const RhumbPlanIndex *const index = &watch->plan->indexes[pass->indexes[i]];
+    if (!rhumb_parts_has(&watch->failed, index)) {
+      rhumb_parts_add(&watch->fruitful, index);
+    }
+  }
+}
+
+/// Return "no record of a.json", or "none of the first 1000 records of a.json"
+static const char *
+none_of(RhumbArena *const arena,
+        const RhumbRow *const row,
+        const uint64_t n_rows,
+        const bool is_whole)
+{
+  const char *const name = row->source->address.text.name;
+  return is_whole
+             ? rhumb_str_format(arena, "no record of %s", name).data
+             : rhumb_str_format(arena,
+                                "none of the first %" PRIu64 " records of %s",
+                                n_rows,
+                                name)
+                   .data;
+}
+
+static RhumbStatus
+on_end(void *const handle,
+       const RhumbRow *const row,
+       const uint64_t n_rows,
+       const RhumbStatus status)
+{
+  RhumbWatch *const watch = (RhumbWatch *)handle;
+  const bool is_whole = status == RHUMB_END;
+  if ((status != RHUMB_OK && !is_whole) || watch->stats->skipped) {
+    return RHUMB_OK; // Records were left out, which has been reported
+  }
+  if (!n_rows) {
+    return rhumb_watch_empty(watch, row);
+  }
+  if (is_whole) {
+    note_indexes(watch, row->pass);
+  }
+  const RhumbEnded ended = {row,
+                            row->pass->spec,
+                            none_of(&watch->arena, row, n_rows, is_whole),
+                            n_rows,
+                            is_whole};
+  bool explained = false;
+  const RhumbStatus missing = rhumb_watch_missing(watch, &ended, &explained);
+  for (size_t i = 0; !explained && i < row->pass->n_maps; ++i) {
+    warn_map(watch, &row->pass->maps[i], &ended);
+  }
+  return missing;
+}
+
+RhumbWatch *
+rhumb_watch_new(const RhumbPlan *const plan,
+                const RhumbMapping *const mapping,
+                const RhumbWatchKind kind,
+                const RhumbStats *const stats,
+                const RhumbDiag *const diag)
+{
+  RhumbWatch *const watch = (RhumbWatch *)rhumb_xrealloc(NULL, sizeof(*watch));
+  *watch = (RhumbWatch){
+      .plan = plan,
+      .mapping = mapping,
+      .kind = kind,
+      .stats = stats,
+      .diag = diag,
+      .observer = {.handle = watch,
+                   .begin = on_begin,
+                   .row = on_row,
+                   .part = on_part,
+                   .end = on_end},
+  };
+  return watch;
+}
+
+const RhumbObserver *
+rhumb_watch_observer(const RhumbWatch *const watch)
+{
+  return &watch->observer;
+}
+
+void
+rhumb_watch_free(RhumbWatch *const watch)
+{
+  if (watch) {
+    rhumb_parts_free(&watch->fruitful);
+    rhumb_parts_free(&watch->failed);
+    rhumb_arena_free(&watch->arena);
+    free(watch);
+  }
+}

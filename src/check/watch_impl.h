@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: ISC
+
+/// @file watch_impl.h  A watch, for the files that make its messages.
+
+#ifndef RHUMB_CHECK_WATCH_IMPL_H
+#define RHUMB_CHECK_WATCH_IMPL_H
+
+#include "check/fields.h"
+#include "check/parts.h"
+#include "check/watch.h"
+
+struct RhumbWatch {
+  const RhumbPlan *plan;
+  const RhumbMapping *mapping;
+  RhumbWatchKind kind;
+  const RhumbStats *stats;
+  const RhumbDiag *diag;
+  RhumbObserver observer;
+  RhumbParts fruitful; ///< Pairs that have made something, joins that have
+                       ///< found a row, indexes that are whole
+  RhumbParts failed;   ///< What is left alone
+  size_t *missing;     ///< Numbers of the pass's references without a value
+  size_t n_missing;
+  bool *is_missing; ///< Of each reference, once the pass has ended
+  bool *is_said;    ///< Of each reference: a warning says why
+  RhumbArena arena; ///< Of the pass
+};
+
+/// A pass that has been read
+typedef struct {
+  const RhumbRow *row;
+  const RhumbSourceSpec *spec;
+  const char *none; ///< "no record of a.json"
+  uint64_t n_rows;
+  bool is_whole;
+} RhumbEnded;
+
+/// Say what the iterator of a pass without records was probably to find
+RHUMB_NODISCARD RhumbStatus
+rhumb_watch_empty(RhumbWatch *watch, const RhumbRow *row);
+
+/**
+   Say what has been missing, and why.
+
+   @param explained Set to whether one mistake explains all, and has been said.
+   @return RHUMB_OK, or the status of the first error.
+*/
+RHUMB_NODISCARD RhumbStatus
+rhumb_watch_missing(RhumbWatch *watch,
+                    const RhumbEnded *ended,
+                    bool *explained);
+
+#endif // RHUMB_CHECK_WATCH_IMPL_H
