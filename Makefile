@@ -91,7 +91,7 @@ LDLIBS += $(PACKAGE_LDLIBS) -lunistring -lm
 
 # Parts of the test that need the program alone
 PARTS = cases translate schema documents house extending readback example \
-  hostile outputs memory tools valgrind
+  hostile inputs outputs memory tools valgrind
 
 .PHONY: all help deps deps-test demo test check unit case docs install uninstall clean
 .PHONY: units conformance differential bench $(PARTS)

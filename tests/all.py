@@ -40,6 +40,7 @@ PARTS = [
     ("readback", [PYTHON, "tests/readback.py"], True),
     ("example", [PYTHON, "tests/example.py"], True),
     ("hostile", [PYTHON, "tests/hostile/run.py"], True),
+    ("inputs", [PYTHON, "tests/inputs.py"], True),
     ("outputs", [PYTHON, "tests/outputs.py"], True),
     ("memory", [PYTHON, "tests/memory.py"], False),
     ("conformance", [PYTHON, "tests/conformance.py"], True),

@@ -12,8 +12,8 @@ import subprocess
 import time
 from pathlib import Path
 
-from common import (Checks, PROGRAM, ROOT, SANITIZED, rhumb, run, scratch, shown,
-                    told)
+from common import (Checks, PROGRAM, ROOT, SANITIZED, formats, rhumb, run,
+                    scratch, shown, syntaxes, told)
 
 RULES = """\
 prefixes:
@@ -140,6 +140,41 @@ def check_full(checks):
                        cwd=folder)
         checks.check(result.returncode == 3 and b"/dev/full" in result.stderr,
                      "-o /dev/full: exit 3", told(result))
+
+
+FULL_TARGET = """\
+targets:
+  full: {access: /dev/full, serialization: SYNTAX, compression: KIND}
+""" + RULES.replace("[ex:name, $(name)]", """\
+p: ex:name
+        o: {value: $(name), targets: [full]}""")
+
+
+def check_full_device(checks):
+    """No room on a device: every syntax, picture and compression says so"""
+    with scratch() as path:
+        folder = Path(path)
+        make(folder, 3)
+        rhumb("rdf", "rules.yml", "-f", "nt", "-o", "data.nt", cwd=folder)
+        commands = [f"rdf rules.yml -f {name} -o /dev/full"
+                    for name in syntaxes()]
+        commands += [f"draw --rdf data.nt -f {row['name']} -o /dev/full"
+                     for row in formats()["pictures"]]
+        commands += ["translate rules.yml -o /dev/full"]
+        for kind in ("none", "gzip", "bzip2", "xz", "zip"):
+            for syntax in ("ntriples", "turtle", "rdfxml"):
+                name = f"{kind}-{syntax}.yml"
+                (folder / name).write_text(
+                    FULL_TARGET.replace("KIND", kind).replace("SYNTAX", syntax),
+                    encoding="utf-8")
+                commands.append(f"rdf {name} -f nt -o out.nt")
+        before = listing(folder)
+        for command in commands:
+            result = rhumb(*command.split(), cwd=folder)
+            checks.check(result.returncode == 3 and b"cannot write '/dev/full':"
+                         b" No space left on device" in result.stderr,
+                         f"{command}: exit 3", told(result))
+            same_as_before(checks, before, folder, command)
 
 
 def check_early_end(checks):
@@ -691,9 +726,11 @@ def check_replace(checks):
 def main():
     """All of it"""
     checks = Checks("outputs")
-    for part in (check_folders, check_read_only, check_full, check_full_disk,
-                 check_early_end, check_printed, check_closed, check_pipe, check_late_failure, check_export, check_targets,
-                 check_signals, check_read, check_places, check_stale, check_replace):
+    for part in (check_folders, check_read_only, check_full, check_full_device,
+                 check_full_disk, check_early_end, check_printed, check_closed,
+                 check_pipe, check_late_failure, check_export, check_targets,
+                 check_signals, check_read, check_places, check_stale,
+                 check_replace):
         part(checks)
     checks.finish()
 

@@ -187,8 +187,8 @@ test_read_fails(void **const state)
                    RHUMB_ERR_IO);
   assert_string_equal(
       reports.text,
-      "3:7: error: cannot read 'no.yml': No such file or directory\n"
-      "3:7: error: cannot read '.': Is a directory\n");
+      "3:7: error: cannot read \"no.yml\": No such file or directory\n"
+      "3:7: error: cannot read \".\": Is a directory\n");
   assert_null(text);
   rhumb_arena_free(&arena);
 }

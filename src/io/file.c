@@ -4,32 +4,26 @@
 
 #include "io/file.h"
 
-#include "io/reads.h"
+#include "io/input.h"
 
-#include <errno.h>
-#include <fcntl.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
-static bool
-read_all(RhumbBuf *const buf, const int fd)
+static RhumbStatus
+read_all(RhumbBuf *const buf,
+         RhumbInput *const input,
+         const char *const path,
+         const RhumbLoc loc,
+         const RhumbDiag *const diag)
 {
-  rhumb_reads_note(fd);
-  struct stat status;
-  if (fstat(fd, &status) == 0 && S_ISREG(status.st_mode)) {
-    rhumb_buf_reserve(buf, (size_t)status.st_size + 1);
-  }
+  const RhumbInputSpec spec = {
+      .path = rhumb_str(path), .as_bytes = true, .loc = loc, .path_loc = loc};
+  RHUMB_TRY(rhumb_input_open(input, &spec, diag));
   for (;;) {
-    rhumb_buf_reserve(buf, 1);
-    const ssize_t len = read(fd, buf->data + buf->len, buf->cap - buf->len);
-    if (len == 0) {
-      return true;
+    const RhumbStatus status = rhumb_input_fill(input, diag);
+    if (status != RHUMB_OK) {
+      return status == RHUMB_END ? RHUMB_OK : status;
     }
-    if (len > 0) {
-      buf->len += (size_t)len;
-    } else if (errno != EINTR) {
-      return false;
-    }
+    const RhumbStr more = {input->data + input->pos, input->end - input->pos};
+    rhumb_buf_put(buf, more);
+    input->pos = input->end;
   }
 }
 
@@ -40,29 +34,16 @@ rhumb_file_read(const RhumbText **const out,
                 const RhumbLoc loc,
                 const RhumbDiag *const diag)
 {
-  const bool standard = strcmp(path, "-") == 0;
-  const char *const name = standard ? "<stdin>" : path;
-  const int fd =
-      standard ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
   RhumbBuf buf = {0};
-  const bool done = fd >= 0 && read_all(&buf, fd);
-  const int error = errno;
-  if (fd >= 0 && !standard) {
-    (void)close(fd);
-  }
-
-  if (done) {
+  RhumbInput input;
+  const RhumbStatus status = read_all(&buf, &input, path, loc, diag);
+  if (status == RHUMB_OK) {
     RhumbText *const text = RHUMB_NEW(arena, RhumbText, 1);
-    text->name = rhumb_str_copy(arena, rhumb_str(name)).data;
+    text->name = rhumb_str_copy(arena, rhumb_str(input.text.name)).data;
     text->text = rhumb_str_copy(arena, rhumb_buf_str(&buf));
     *out = text;
   }
+  rhumb_input_close(&input);
   rhumb_buf_free(&buf);
-  return done ? RHUMB_OK
-              : rhumb_fail(diag,
-                           RHUMB_ERR_IO,
-                           loc,
-                           "cannot read '%s': %s",
-                           name,
-                           strerror(error));
+  return status;
 }

@@ -8,11 +8,13 @@
 #include "base/status.h"
 
 /**
-   Read the file at `path` ("-": standard input) into `arena`.
+   Read the file at `path` ("-": standard input) into `arena`, unpacked if it is
+   compressed, in whatever encoding it is.
 
    @param out Set to the text, its name being `path` (or "<stdin>").
    @param loc Where the path was written, for the error; may be all zero.
-   @return RHUMB_OK or RHUMB_ERR_IO, reported.
+   @return RHUMB_OK; RHUMB_ERR_IO; RHUMB_ERR_SYNTAX for a damaged file, or a zip
+   of several; reported.
 */
 RHUMB_NODISCARD RhumbStatus
 rhumb_file_read(const RhumbText **out,

@@ -97,6 +97,12 @@ fail_xml(const Reader *const reader, xmlParserCtxt *const context)
 {
   const xmlError *const error = xmlCtxtGetLastError(context);
   const bool known = error && error->message;
+  if (error && error->code == XML_ERR_NO_MEMORY) {
+    return rhumb_fail(reader->diag,
+                      RHUMB_ERR_IO,
+                      (RhumbLoc){.text = reader->text},
+                      "out of memory");
+  }
   const RhumbLoc loc = {
       .text = reader->text,
       .line = known && error->line > 0 ? (unsigned)error->line : 1,

@@ -6,6 +6,7 @@
 
 #include "base/list.h"
 #include "base/table.h"
+#include "io/compression.h"
 #include "io/file.h"
 #include "io/path.h"
 #include "owl/catalog.h"
@@ -125,7 +126,7 @@ copy_name(RhumbArena *const arena,
           const RhumbCatalog *const taken,
           const char *const path)
 {
-  const RhumbStr name = rhumb_path_name(rhumb_str(path));
+  const RhumbStr name = rhumb_path_name(rhumb_unpacked_path(rhumb_str(path)));
   RhumbStr chosen = rhumb_str_format(arena, "import-%.*s", RHUMB_FMT(name));
   for (size_t i = 0, n = 1; i < taken->count; ++i) {
     if (rhumb_str_equal(taken->items[i].path, chosen)) {

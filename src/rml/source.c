@@ -325,7 +325,7 @@ complete(Making *const making, const bool formulated, const RhumbLoc loc)
       (making->database || (!spec->access.len && !spec->type.len))) {
     spec->format = &rhumb_source_sql;
   }
-  if (!rhumb_source_settle(spec) && !formulated) {
+  if (!rhumb_source_settle(spec, rml->arena) && !formulated) {
     RHUMB_RML_FAIL(rml,
                    loc,
                    "how is this source read? say %s: %s",
@@ -337,7 +337,6 @@ complete(Making *const making, const bool formulated, const RhumbLoc loc)
   }
   if (!spec->type.len && spec->format && !spec->format->is_database) {
     spec->type = RHUMB_STR("localfile");
-    spec->access = rhumb_iri_path(rml->arena, spec->access);
   }
   if (rhumb_str_is(spec->compression, "none")) {
     spec->compression = RHUMB_STR("");

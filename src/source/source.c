@@ -105,8 +105,22 @@ guess(const RhumbStr access)
              : NULL;
 }
 
+/// An address of a file is a path; of one on another machine, a remote file
+static void
+settle_file(RhumbSourceSpec *const spec, RhumbArena *const arena)
+{
+  if (spec->type.len && !rhumb_str_is(spec->type, "localfile")) {
+    return;
+  }
+  spec->access = rhumb_iri_path(arena, spec->access);
+  if ((!spec->type.len && rhumb_iri_web_scheme(spec->access)) ||
+      rhumb_str_alike_at(spec->access, 0, RHUMB_STR("file:"))) {
+    spec->type = RHUMB_STR("remotefile");
+  }
+}
+
 bool
-rhumb_source_settle(RhumbSourceSpec *const spec)
+rhumb_source_settle(RhumbSourceSpec *const spec, RhumbArena *const arena)
 {
   for (const RhumbSourceType *const *type = rhumb_source_types; *type; ++type) {
     if ((*type)->claims && (*type)->claims(spec)) {
@@ -114,9 +128,8 @@ rhumb_source_settle(RhumbSourceSpec *const spec)
     }
   }
   spec->format = spec->format ? spec->format : guess(spec->access);
-  if (!spec->type.len && (!spec->format || !spec->format->is_database) &&
-      rhumb_iri_web_scheme(spec->access)) {
-    spec->type = RHUMB_STR("remotefile");
+  if (!spec->format || !spec->format->is_database) {
+    settle_file(spec, arena);
   }
   if (rhumb_words_find("tab \\t", spec->delimiter).len) {
     spec->delimiter = RHUMB_STR("\t");

@@ -212,13 +212,14 @@ rhumb_source_list(RhumbArena *arena, size_t words, const char *last);
 
 /**
    Settle what the rules leave open: the format, by address, query, table or
-   the file's extension; that a URL is a remote file. "tab" and "\\t" as a
+   the file's extension; that a URL is a remote file, and a `file:` IRI a path,
+   which `arena` gets. "tab" and "\\t" as a
    delimiter become what they mean.
 
    @return false if nothing says how the source is read.
 */
 bool
-rhumb_source_settle(RhumbSourceSpec *spec);
+rhumb_source_settle(RhumbSourceSpec *spec, RhumbArena *arena);
 
 /**
    Warn of what the rules say of a settled source and its format has no use for:

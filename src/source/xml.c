@@ -165,8 +165,13 @@ static const struct {
 static void
 on_error(void *const handle, xmlError *const error)
 {
+  Xml *const xml = (Xml *)handle;
   if (error->level < XML_ERR_ERROR) {
     return;
+  }
+  if (error->code == XML_ERR_NO_MEMORY && xml->status == RHUMB_OK) {
+    const RhumbLoc file = {&xml->base.address.text, 0, 0, 0};
+    xml->status = rhumb_fail(xml->diag, RHUMB_ERR_IO, file, "out of memory");
   }
   const char *message =
       error->message ? error->message : "libxml2 does not say why";
@@ -175,7 +180,7 @@ on_error(void *const handle, xmlError *const error)
       message = reworded[i].message;
     }
   }
-  report((Xml *)handle, error->line > 0 ? (unsigned)error->line : 0, message);
+  report(xml, error->line > 0 ? (unsigned)error->line : 0, message);
 }
 
 static void

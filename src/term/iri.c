@@ -344,13 +344,22 @@ rhumb_iri_put_path(RhumbBuf *const out, const RhumbStr path)
 RhumbStr
 rhumb_iri_path(RhumbArena *const arena, const RhumbStr address)
 {
-  static const char *const starts[] = {"file://localhost/", "file://", "file:"};
-  for (size_t i = 0; i < RHUMB_COUNT(starts); ++i) {
-    const RhumbStr start = rhumb_str(starts[i]);
-    if (rhumb_str_starts(address, start)) {
+  // What is cut away; of an address on another machine, nothing is
+  static const struct {
+    RhumbStr start;
+    size_t cut;
+  } forms[] = {{{"file://localhost/", 17}, 16},
+               {{"file:///", 8}, 7},
+               {{"file://", 7}, 0},
+               {{"file:", 5}, 5}};
+  for (size_t i = 0; i < RHUMB_COUNT(forms); ++i) {
+    const RhumbStr start = forms[i].start;
+    if (rhumb_str_alike_at(address, 0, start)) {
       RhumbBuf path = {0};
-      rhumb_iri_decode(&path, rhumb_str_from(address, start.len - (i == 0)));
-      return rhumb_buf_keep(&path, arena);
+      rhumb_iri_decode(&path, rhumb_str_from(address, forms[i].cut));
+      const RhumbStr decoded = rhumb_buf_keep(&path, arena);
+      // No path has a NUL; cut short there it would be another one
+      return forms[i].cut && !rhumb_str_has(decoded, '\0') ? decoded : address;
     }
   }
   return address;

@@ -46,7 +46,8 @@ rhumb_iri_decode(RhumbBuf *out, RhumbStr text);
 void
 rhumb_iri_put_path(RhumbBuf *out, RhumbStr path);
 
-/// Return the path that a `file:` IRI names, any other text as it is
+/// Return the path that a `file:` IRI names, any other text as it is: also one
+/// that names a file on another machine
 RhumbStr
 rhumb_iri_path(RhumbArena *arena, RhumbStr address);
 

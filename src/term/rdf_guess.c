@@ -6,6 +6,7 @@
 #include "base/ascii.h"
 #include "base/list.h"
 #include "base/utf8.h"
+#include "io/compression.h"
 #include "term/rdf_impl.h"
 
 static RhumbStr
@@ -104,7 +105,7 @@ rhumb_rdf_guess(const RhumbText *const text)
   if (looks_like_quads(first)) {
     return "nquads";
   }
-  const RhumbStr name = rhumb_str(text->name);
+  const RhumbStr name = rhumb_unpacked_path(rhumb_str(text->name));
   const bool is_line =
       first.len && (first.data[0] == '<' || first.data[0] == '_');
   // Every Turtle and N-Triples document is TriG

@@ -42,7 +42,7 @@ add_namespaces(const RhumbYarrrml *const reader, RhumbSourceSpec *const spec)
 static RhumbStatus
 complete(RhumbYarrrml *const reader, RhumbSourceSpec *const spec)
 {
-  if (!rhumb_source_settle(spec)) {
+  if (!rhumb_source_settle(spec, reader->yaml.arena)) {
     return rhumb_fail(
         reader->yaml.diag,
         RHUMB_ERR_SYNTAX,

@@ -5,6 +5,7 @@
 #include "base/words.h"
 #include "io/compression.h"
 #include "sink/sink.h"
+#include "term/iri.h"
 #include "yarrrml/yarrrml_impl.h"
 
 /// Names, IRIs and media types are serializations; only names are checked here
@@ -131,6 +132,7 @@ rhumb_read_target(RhumbYarrrml *const reader,
   RHUMB_KEEP(status, read_compression(reader, keys.compression.value, target));
   target->type = keys.type.len ? keys.type : target->type;
   target->name = target->access;
+  target->access = rhumb_iri_path(reader->yaml.arena, target->access);
   *out = target;
   return status;
 }

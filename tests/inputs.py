@@ -1,0 +1,191 @@
+# SPDX-License-Identifier: ISC
+"""What is read: files by their address, compressed files wherever a file is
+named, and files that cannot be read to their end."""
+
+import bz2
+import gzip
+import lzma
+import zipfile
+from pathlib import Path
+
+from common import Checks, PROGRAM, rhumb, run, scratch, told
+from outputs import CATALOG, RULES, SHIPPED, TERMS, failing, make, prepare_read
+
+RML = """\
+@prefix rml: <http://w3id.org/rml/> .
+@prefix ex: <http://example.org/> .
+<#m> rml:logicalSource [
+    rml:source [a rml:FilePath; rml:path "SOURCE"];
+    rml:referenceFormulation rml:CSV];
+  rml:subjectMap [rml:template "http://example.org/actor/{id}"];
+  rml:predicateObjectMap [rml:predicate ex:name;
+    rml:objectMap [rml:reference "name"]].
+"""
+
+CLASSIC = """\
+@prefix rr: <http://www.w3.org/ns/r2rml#> .
+@prefix rml: <http://semweb.mmlab.be/ns/rml#> .
+@prefix ql: <http://semweb.mmlab.be/ns/ql#> .
+@prefix ex: <http://example.org/> .
+<#m> rml:logicalSource [rml:source "SOURCE"; rml:referenceFormulation ql:CSV];
+  rr:subjectMap [rr:template "http://example.org/actor/{id}"];
+  rr:predicateObjectMap [rr:predicate ex:name;
+    rr:objectMap [rml:reference "name"]].
+"""
+
+YARRRML = RULES.replace("actors.csv~csv", "SOURCE~csv")
+
+# The address of a file in the folder HERE, and whether it is read
+ADDRESSES = (
+    ("file://HERE/actors.csv", True),
+    ("file:HERE/actors.csv", True),
+    ("file://localhostHERE/actors.csv", True),
+    ("FILE://LocalHostHERE/actors.csv", True),
+    ("file:actors.csv", True),
+    ("file://HERE/two%20words%C3%A9.csv", True),
+    ("file:two%20words%C3%A9.csv", True),
+    ("file://HERE/actors.csv.gz", True),
+    ("file://elsewhereHERE/actors.csv", False),
+    ("file://actors.csv", False),
+    ("file://HERE/actors.csv%00.csv", False),
+)
+
+
+def check_addresses(checks):
+    """Files by the address that IRIs give them, in each language"""
+    with scratch() as path:
+        folder = Path(path)
+        make(folder, 3)
+        wanted = rhumb("rdf", "rules.yml", "-f", "nt", cwd=folder).stdout
+        table = (folder / "actors.csv").read_bytes()
+        (folder / "two wordsé.csv").write_bytes(table)
+        (folder / "actors.csv.gz").write_bytes(gzip.compress(table))
+        for address, is_read in ADDRESSES:
+            for what, rules in (("YARRRML", YARRRML), ("RML", RML),
+                                ("classic RML", CLASSIC)):
+                (folder / "rules").write_text(rules.replace(
+                    "SOURCE", address.replace("HERE", path)), encoding="utf-8")
+                result = rhumb("rdf", "rules", "-f", "nt", cwd=folder)
+                checks.check(
+                    (result.returncode, result.stdout) == (0, wanted)
+                    if is_read else result.returncode == 1
+                    and b"only local files are read" in result.stderr,
+                    f"{what}: {address}", told(result) + result.stdout.decode())
+
+
+def packed(folder, name):
+    """Compress a file in every way; the names"""
+    content = (folder / name).read_bytes()
+    for end, pack in ((".gz", gzip), (".bz2", bz2), (".xz", lzma)):
+        (folder / (name + end)).write_bytes(pack.compress(content))
+    with zipfile.ZipFile(folder / (name + ".zip"), "w") as file:
+        file.writestr(name, content)
+    return [name + end for end in (".gz", ".bz2", ".xz", ".zip")]
+
+
+def check_packed(checks):
+    """RDF, rules, ontologies and catalogs may be compressed"""
+    with scratch() as path:
+        folder = Path(path)
+        prepare_read(folder, RULES)
+        rhumb("rdf", "rules.yml", "-f", "nt", "-o", "data.nt", cwd=folder)
+        for name, command in (
+                ("data.nt", "draw --rdf FILE -f dot"),
+                ("terms.ttl", "check rules.yml --ontology FILE"),
+                ("rules.yml", "rdf FILE -f nt")):
+            wanted = rhumb(*command.replace("FILE", name).split(), cwd=folder)
+            for other in packed(folder, name):
+                result = rhumb(*command.replace("FILE", other).split(),
+                               cwd=folder)
+                checks.check((result.returncode, result.stdout)
+                             == (wanted.returncode, wanted.stdout),
+                             f"{command.replace('FILE', other)}", told(result))
+        cut = (folder / "data.nt.gz").read_bytes()[:-3]
+        (folder / "cut.nt.gz").write_bytes(cut)
+        result = rhumb("draw", "--rdf", "cut.nt.gz", "-f", "dot", cwd=folder)
+        checks.check(result.returncode == 1 and b"damaged" in result.stderr,
+                     "RDF that breaks off: exit 1", told(result))
+        packed(folder, "terms.ttl")
+        (folder / "catalog-v001.xml.gz").write_bytes(gzip.compress(
+            CATALOG.replace("terms.ttl", "terms.ttl.xz").encode()))
+        (folder / "rules.yml").write_text(SHIPPED.replace(
+            "catalog-v001.xml", "catalog-v001.xml.gz"), encoding="utf-8")
+        result = rhumb("export", "rules.yml", "-d", "new", "-f", "turtle",
+                       cwd=folder)
+        copy = folder / "new" / "import-terms.ttl"
+        checks.check(result.returncode == 0 and copy.exists()
+                     and copy.read_text(encoding="utf-8") == TERMS,
+                     "an import that is compressed is shipped as it reads",
+                     told(result) + str(list(folder.rglob("new/*"))))
+
+
+# What cannot be read to its end, and the command
+UNREADABLE = (
+    ("actors.csv", "rdf rules.yml -f nt"),
+    ("actors.csv.gz", "rdf gz.yml -f nt"),
+    ("actors.csv.bz2", "rdf bz2.yml -f nt"),
+    ("actors.csv.xz", "rdf xz.yml -f nt"),
+    ("actors.csv.zip", "rdf zip.yml -f nt"),
+    ("actors.xml", "rdf xml.yml -f nt"),
+    ("actors.xml", "rdf whole.yml -f nt"),
+    ("actors.json", "rdf json.yml -f nt"),
+    ("latin.csv", "rdf latin.yml -f nt"),
+    ("rules.yml", "rdf rules.yml -f nt"),
+    ("terms.ttl", "draw --rdf terms.ttl -f dot"),
+    ("terms.ttl", "check rules.yml --ontology terms.ttl"),
+    ("catalog.xml", "rdf shipped.yml -f turtle"),
+)
+
+
+def prepare_unreadable(folder):
+    """Rules for every kind of file"""
+    prepare_read(folder, RULES)
+    packed(folder, "actors.csv")
+    for end in ("gz", "bz2", "xz", "zip"):
+        (folder / f"{end}.yml").write_text(
+            RULES.replace("actors.csv~", f"actors.csv.{end}~"))
+    (folder / "actors.xml").write_text("<r>" + "<a><id>1</id></a>" * 9 + "</r>")
+    (folder / "actors.json").write_text('[{"id": 1, "name": "One"}]')
+    (folder / "latin.csv").write_bytes(b"id,name\n1,\xe9\n")
+    for name, source in (
+            ("xml", "[actors.xml~xpath, /r/a]"),
+            ("whole", "[actors.xml~xpath, '//a[id]']"),
+            ("json", "[actors.json~jsonpath, '$[*]']"),
+            ("latin", "{access: latin.csv, referenceFormulation: csv, "
+                      "encoding: latin1}")):
+        (folder / f"{name}.yml").write_text(
+            RULES.replace("[actors.csv~csv]", source))
+    (folder / "catalog.xml").write_text(CATALOG)
+    (folder / "shipped.yml").write_text(
+        SHIPPED.replace("catalog-v001", "catalog"))
+
+
+def check_unreadable(checks):
+    """A disk that fails is no mistake in the data: exit 3"""
+    with scratch() as path:
+        folder = Path(path)
+        library = failing(folder)
+        prepare_unreadable(folder)
+        for name, command in UNREADABLE if library else ():
+            for number in (1, 2):
+                result = run([PROGRAM, *command.split()], cwd=folder,
+                             env={"LD_PRELOAD": str(library),
+                                  "FAILING": f"read:{number}:5",
+                                  "FAILING_FILE": name})
+                checks.check(result.returncode == 3 and not result.stdout
+                             and b"Input/output error" in result.stderr,
+                             f"{command}, {name} fails at {number}: exit 3",
+                             told(result))
+
+
+def main():
+    """All of it"""
+    checks = Checks("inputs")
+    check_addresses(checks)
+    check_packed(checks)
+    check_unreadable(checks)
+    checks.finish()
+
+
+if __name__ == "__main__":
+    main()
