@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: ISC
 
+#include "source/xml_tags.h"
 #include "source/xpath.h"
 #include "source_support.h"
 
@@ -156,6 +157,54 @@ test_globals(void **const state)
   assert_ptr_equal(xmlGetExternalEntityLoader(), loader);
 }
 
+/// Before and behind so many texts "a=1 ", and whether a document may hold that
+static const struct {
+  const char *before, *behind;
+  size_t count;
+  bool is_fine;
+} many[] = {
+    {"<r><s ", "/></r>", RHUMB_MAX_XML_ATTRIBUTES, true},
+    {"<r><s ", "/></r>", RHUMB_MAX_XML_ATTRIBUTES + 1, false},
+    {"<r><s ", "></s></r>", 100000, false},
+    {"<r><s x='\"' y=\"'\" ", "></s></r>", RHUMB_MAX_XML_ATTRIBUTES, false},
+    {"<r><!-- <s ", "--></r>", 100000, true},
+    {"<r><!-- <s --><t ", "/></r>", 100000, false},
+    {"<r><![CDATA[ <s ", "]]></r>", 100000, true},
+    {"<r><![CDATA[ > ]]]]>]]><t ", "/></r>", 100000, false},
+    {"<r><?s ", "?></r>", 100000, true},
+    {"<r><?s > ?><t ", "/></r>", 100000, false},
+    {"<r><s x='", "'/></r>", 100000, true},
+    {"<r>", "</r>", 100000, true},
+    {"<!DOCTYPE r [<!ENTITY e '<s ", "/>'>]><r>&e;</r>", 100000, false},
+    {"<!DOCTYPE r [<!ELEMENT r ANY>]><r ", "/>", 100000, false},
+};
+
+static void
+test_many(void **const state)
+{
+  (void)state;
+  for (size_t i = 0; i < RHUMB_COUNT(many); ++i) {
+    RhumbBuf text = {0};
+    rhumb_buf_puts(&text, many[i].before);
+    for (size_t k = 0; k < many[i].count; ++k) {
+      rhumb_buf_puts(&text, "a=1 ");
+    }
+    rhumb_buf_puts(&text, many[i].behind);
+    RhumbXmlTags whole = {0};
+    RhumbXmlTags pieces = {0};
+    bool is_fine = true;
+    for (size_t at = 0; at < text.len; ++at) {
+      is_fine =
+          is_fine && rhumb_xml_tags_see(&pieces, (RhumbStr){text.data + at, 1});
+    }
+    if (is_fine != many[i].is_fine ||
+        rhumb_xml_tags_see(&whole, rhumb_buf_str(&text)) != is_fine) {
+      fail_msg("%s… is fine: %d", many[i].before, is_fine);
+    }
+    rhumb_buf_free(&text);
+  }
+}
+
 int
 main(void)
 {
@@ -163,6 +212,7 @@ main(void)
       cmocka_unit_test(test_leaves),
       cmocka_unit_test(test_steps),
       cmocka_unit_test(test_globals),
+      cmocka_unit_test(test_many),
   };
   int failed = cmocka_run_group_tests_name("xpath", tests, NULL, NULL);
   RUN_TABLE("xml", cases, test_source);

@@ -111,6 +111,9 @@ typedef struct {
   RhumbSide side;
 } RhumbArgument;
 
+/// Functions may be within each other this deep: who follows them calls itself
+enum { RHUMB_MAX_FUNCTION_NESTING = 100 };
+
 /// rml:FunctionExecution
 struct RhumbFunction {
   RhumbStr name;   ///< IRI

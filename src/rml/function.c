@@ -227,8 +227,17 @@ rhumb_rml_function_read(RhumbRml *const rml,
                    "in a circle");
     return NULL;
   }
+  if (rml->nesting == RHUMB_MAX_FUNCTION_NESTING) {
+    RHUMB_RML_FAIL(rml,
+                   statement->object_loc,
+                   "functions within functions, more than %d deep",
+                   RHUMB_MAX_FUNCTION_NESTING);
+    return NULL;
+  }
   if (!node->function) {
+    ++rml->nesting;
     node->function = make_function(rml, statement);
+    --rml->nesting;
   }
   check_source(rml, node);
 

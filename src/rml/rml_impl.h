@@ -169,6 +169,7 @@ typedef struct {
   const RhumbSourceSpec *source;      ///< Of the triples map that is being read
   const RhumbRmlStatement *pair_type; ///< rml:termType of the predicate object
                                       ///< map that is being read, or NULL
+  unsigned nesting;   ///< Of the function that is being read, in others
   bool r2rml;         ///< It has rr:logicalTable: what R2RML forbids is refused
   RhumbStatus status; ///< Of the first mistake
 } RhumbRml;

@@ -10,12 +10,16 @@
 #include "base/list.h"
 #include "source/names.h"
 #include "source/types.h"
+#include "source/xml_tags.h"
 #include "source/xpath.h"
 #include "term/vocabulary.h"
 
 #include <libxml/xmlreader.h>
 #include <libxml/xpathInternals.h>
 #include <stdlib.h>
+
+/// Steps of one expression on one node: some seconds
+enum { MAX_XPATH_STEPS = 100000000 };
 
 typedef struct {
   RhumbStr text;
@@ -28,7 +32,9 @@ typedef struct {
   RhumbInput input;
   RhumbStatus status; ///< Of the first failure, which has been reported
   const RhumbDiag *diag;
+  RhumbXmlTags tags;
   xmlTextReaderPtr reader; ///< Of a stream
+  xmlParserCtxtPtr parser; ///< Of a document read whole, while it is parsed
   xmlDocPtr doc;           ///< Of a document read whole
   xmlXPathObjectPtr rows;  ///< Likewise
   int next_row;            ///< Likewise
@@ -95,6 +101,38 @@ put_back(const Globals before)
 
 // Reading --------------------------------------------------------------------
 
+/// Report what is wrong with the document, once
+static void
+report(Xml *const xml, const unsigned line, const char *const message)
+{
+  const size_t len = strcspn(message, "\n");
+  const RhumbLoc loc = {&xml->base.address.text, line, 0, 0};
+  if (xml->status == RHUMB_OK) {
+    xml->status = rhumb_fail(xml->diag,
+                             RHUMB_ERR_SYNTAX,
+                             loc,
+                             "this is not sound XML: %.*s",
+                             (int)len,
+                             message);
+  }
+}
+
+/// Look at bytes that libxml2 is to get
+static bool
+look_at(Xml *const xml, const RhumbStr bytes)
+{
+  if (rhumb_xml_tags_see(&xml->tags, bytes)) {
+    return true;
+  }
+  const int line = xml->reader   ? xmlTextReaderGetParserLineNumber(xml->reader)
+                   : xml->parser ? xmlSAX2GetLineNumber(xml->parser)
+                                 : 0;
+  report(xml,
+         line > 0 ? (unsigned)line : 0,
+         "it has an element with more than 4096 attributes");
+  return false;
+}
+
 /// Hand libxml2 the next bytes: as many as it has room for, unless the file
 /// ends, for it takes a short read at the start for a short document
 static int
@@ -116,27 +154,14 @@ pull(void *const handle, char *const to, const int room)
     }
     const size_t here = input->end - input->pos;
     const size_t count = here < (size_t)room - n ? here : (size_t)room - n;
+    if (!look_at(xml, (RhumbStr){input->data + input->pos, count})) {
+      return -1;
+    }
     memcpy(to + n, input->data + input->pos, count);
     input->pos += count;
     n += count;
   }
   return (int)n;
-}
-
-/// Report what is wrong with the document, once
-static void
-report(Xml *const xml, const unsigned line, const char *const message)
-{
-  const size_t len = strcspn(message, "\n");
-  const RhumbLoc loc = {&xml->base.address.text, line, 0, 0};
-  if (xml->status == RHUMB_OK) {
-    xml->status = rhumb_fail(xml->diag,
-                             RHUMB_ERR_SYNTAX,
-                             loc,
-                             "this is not sound XML: %.*s",
-                             (int)len,
-                             message);
-  }
 }
 
 /// What libxml2 says too briefly, or in words of its own workings
@@ -275,6 +300,8 @@ static const struct {
     {XML_XPATH_INVALID_ARITY,
      "calls a function with too few or too many arguments"},
     {XML_XPATH_INVALID_TYPE, "has an operand of the wrong type"},
+    {XML_XPATH_EXPRESSION_OK + XPATH_OP_LIMIT_EXCEEDED,
+     "takes too many steps on this document"},
     {XML_XPATH_UNDEF_VARIABLE_ERROR, "has a variable: there are none"},
 };
 
@@ -304,6 +331,7 @@ evaluate(Xml *const xml,
          xmlNode *const node)
 {
   xml->current = expression;
+  xml->context->opCount = 0;
   xml->context->doc = node->doc;
   xml->context->node = node;
   xmlXPathObject *const object =
@@ -471,6 +499,7 @@ parse_whole(Xml *const xml)
     return failure(xml);
   }
   parser->_private = xml;
+  xml->parser = parser;
   parser->sax->serror = on_parser_error;
   xml->doc = xmlCtxtReadIO(parser,
                            pull,
@@ -479,6 +508,7 @@ parse_whole(Xml *const xml)
                            xml->base.address.text.name,
                            encoding_of(xml),
                            PARSE_FLAGS);
+  xml->parser = NULL;
   xmlFreeParserCtxt(parser);
   RHUMB_TRY(check_parsed(xml, 0));
   return xml->doc ? RHUMB_OK : failure(xml);
@@ -605,6 +635,7 @@ xml_open(RhumbSource *const source, const RhumbDiag *const diag)
   if (!xml->context) {
     return failure(xml);
   }
+  xml->context->opLimit = MAX_XPATH_STEPS;
   xml->context->error = on_xpath_error;
   xml->context->userData = xml;
   if (xml->input.pos == xml->input.end) {

@@ -412,6 +412,14 @@ read_call(RhumbYarrrml *const reader,
 {
   Call call = {.reader = reader};
   const bool made_iri = reader->makes_iri;
+  if (reader->nesting == RHUMB_MAX_FUNCTION_NESTING) {
+    return rhumb_fail(reader->yaml.diag,
+                      RHUMB_ERR_SYNTAX,
+                      rhumb_span_loc(&name, 0),
+                      "functions within functions, more than %d deep",
+                      RHUMB_MAX_FUNCTION_NESTING);
+  }
+  ++reader->nesting;
   RhumbStatus status = read_name(&call, name);
   reader->makes_iri = made_iri && passes_text(&call.function);
   RHUMB_KEEP(status,
@@ -419,6 +427,7 @@ read_call(RhumbYarrrml *const reader,
              : list ? read_arguments(&call, list)
                     : RHUMB_OK);
   reader->makes_iri = made_iri;
+  --reader->nesting;
   call.function.n_arguments = call.arguments.count;
   call.function.arguments = call.arguments.items;
   RhumbFunction *const function =

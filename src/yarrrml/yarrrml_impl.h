@@ -106,6 +106,7 @@ typedef struct {
   RhumbExternals externals;
   RhumbNameTable sources, targets, mappings;
   RHUMB_LIST(const RhumbTriplesMap *) maps;
+  unsigned nesting;           ///< Of the function that is being read, in others
   const RhumbText *misplaced; ///< File whose mappings are a mapping's keys
   bool in_join;   ///< Within the condition of a reference to a mapping
   bool makes_iri; ///< Within a function whose text becomes an IRI

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: ISC
+
+/// @file xml_tags.c  Tags told from what only looks like them.
+
+#include "source/xml_tags.h"
+
+/// Where a byte stands
+enum {
+  IN_TEXT,
+  BEHIND_LESS, ///< "<"
+  IN_TAG,      ///< "<name"
+  IN_VALUE,    ///< Of an attribute, in quotes
+  BEHIND_BANG, ///< "<!"
+  IN_COMMENT,  ///< "<!--"
+  IN_CDATA,    ///< "<![": text up to "]]>"
+  IN_PI,       ///< "<?"
+  IN_TYPE,     ///< "<!D": entities in it may have tags
+};
+
+/// The last three bytes, as `tail` has them
+static unsigned
+ending(const char a, const char b, const char c)
+{
+  return ((unsigned)(unsigned char)a << 16U) |
+         ((unsigned)(unsigned char)b << 8U) | (unsigned char)c;
+}
+
+static unsigned
+begin(RhumbXmlTags *const tags, const char c)
+{
+  tags->n_equals = 0;
+  tags->n_brackets = 0;
+  return c == '!' ? BEHIND_BANG : c == '?' ? IN_PI : IN_TAG;
+}
+
+static unsigned
+step_tag(RhumbXmlTags *const tags, const char c)
+{
+  tags->n_equals += c == '=';
+  if (c == '"' || c == '\'') {
+    tags->quote = c;
+    return IN_VALUE;
+  }
+  return c == '>' ? IN_TEXT : IN_TAG;
+}
+
+/// In a document type a quote may be any text's: what is between "<" and ">"
+/// counts, in quotes or not
+static unsigned
+step_type(RhumbXmlTags *const tags, const char c)
+{
+  tags->n_equals = c == '<' || c == '>' ? 0 : tags->n_equals + (c == '=');
+  tags->n_brackets += c == '[';
+  tags->n_brackets -= c == ']' && tags->n_brackets;
+  return c == '>' && !tags->n_brackets ? IN_TEXT : IN_TYPE;
+}
+
+static unsigned
+step(RhumbXmlTags *const tags, const char c)
+{
+  switch (tags->state) {
+  case IN_TEXT:
+    return c == '<' ? BEHIND_LESS : IN_TEXT;
+  case BEHIND_LESS:
+    return begin(tags, c);
+  case IN_TAG:
+    return step_tag(tags, c);
+  case IN_VALUE:
+    return c == tags->quote ? IN_TAG : IN_VALUE;
+  case BEHIND_BANG:
+    return c == '-' ? IN_COMMENT : c == '[' ? IN_CDATA : IN_TYPE;
+  case IN_COMMENT:
+    return tags->tail == ending('-', '-', '>') ? IN_TEXT : IN_COMMENT;
+  case IN_CDATA:
+    return tags->tail == ending(']', ']', '>') ? IN_TEXT : IN_CDATA;
+  case IN_PI:
+    return (tags->tail & 0xFFFFU) == ending(0, '?', '>') ? IN_TEXT : IN_PI;
+  default:
+    return step_type(tags, c);
+  }
+}
+
+bool
+rhumb_xml_tags_see(RhumbXmlTags *const tags, const RhumbStr bytes)
+{
+  for (size_t i = 0; i < bytes.len; ++i) {
+    if (tags->state == IN_TEXT) {
+      i += rhumb_str_index(rhumb_str_from(bytes, i), '<');
+      if (i == bytes.len) {
+        break;
+      }
+    }
+    const char c = bytes.data[i];
+    if (c) { // UTF-16 has ASCII with zeros between
+      tags->tail = ((tags->tail << 8U) | (unsigned char)c) & 0xFFFFFFU;
+      tags->state = step(tags, c);
+    }
+    if (tags->n_equals > RHUMB_MAX_XML_ATTRIBUTES) {
+      return false;
+    }
+  }
+  return true;
+}
