@@ -7,7 +7,8 @@ SUITES names the folder that holds them (../shared/suites otherwise). Prints a
 line a suite and a line a failure. Graphs are compared by rdflib, blank nodes
 up to renaming; where an error is expected, the exit code must be that of an
 error in rules or data, standard output empty, and the message the one that
-tests/conformance/errors.txt asks for. tests/conformance/known.txt lists the
+tests/conformance/errors.txt asks for. The suites natural-postgresql and
+natural-mysql are our own: what columns of real servers become. tests/conformance/known.txt lists the
 cases that cannot pass; one of them that does fails the run.
 """
 
@@ -28,6 +29,7 @@ from common import (Checks, ROOT, SANITIZED, graph_diff, read_graph, rhumb,
 HELPERS = ROOT / "tests" / "conformance"
 sys.path.insert(0, str(HELPERS))
 
+import natural  # noqa: E402 pylint: disable=wrong-import-position
 import others  # noqa: E402 pylint: disable=wrong-import-position
 import servers  # noqa: E402 pylint: disable=wrong-import-position
 import suites  # noqa: E402 pylint: disable=wrong-import-position
@@ -182,6 +184,8 @@ def main():
                  servers.MariaDB)
         this.rml("rml-sqlite", suites.classic_cases(classic, "PostgreSQL"),
                  servers.SQLite)
+    for name in natural.KINDS:
+        natural.run(this, name)
     folder = suites.find("gtfs", this.checks)
     if folder and not SANITIZED:  # its size is for the optimised program
         others.gtfs(this, folder)
