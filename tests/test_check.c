@@ -208,9 +208,9 @@ static Case data[] = {
    "2:0: error: field \"a\": \"x\" is a relative IRI, and there is no base: write a full IRI or give --base\n"
    "5:8: note: asked for here\n", {{"d.csv", "a,b\nx,1\ny,2\n"}}, NULL, true},
   {"every mistake", MAP "  po: [[e:p, $(c)~iri], [e:q, x, $(c)]]\n",
-   "2:0: error: field \"c\": \"x y\" is a relative IRI, and there is no base: write a full IRI or give --base\n"
+   "2:0: error: field \"c\": \"x y\" is no valid IRI: ' ' may not stand there\n"
    "6:16: note: asked for here\n"
-   "2:0: error: field \"c\": \"x y\" is a relative IRI, and there is no base: write a full IRI or give --base\n"
+   "2:0: error: field \"c\": \"x y\" is no valid IRI: ' ' may not stand there\n"
    "6:36: note: asked for here\n", {{"d.csv", "a,c\n1,x y\n2,z\n"}}, NULL, true},
   {"a join that joins nothing",
    MAP "  po:\n   - p: e:p\n     o:\n      - {mapping: n, condition: {function: equal, parameters: [[str1, $(b)], [str2, $(c)]]}}\n"
@@ -260,7 +260,7 @@ check_data(const RhumbPlan *const plan,
            const RhumbDiag *const diag)
 {
   const RhumbQuadHandler nowhere = {put_nowhere, NULL};
-  const RhumbRunOptions options = {RHUMB_SKIP_RULE, limit};
+  const RhumbRunOptions options = {.rehearses = true, .max_records = limit};
   RhumbStats stats;
   RhumbWatch *const watch =
       rhumb_watch_new(plan, mapping, RHUMB_WATCH_CHECK, &stats, diag);

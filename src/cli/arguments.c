@@ -5,6 +5,7 @@
 #include "cli/options_impl.h"
 
 #include "base/near.h"
+#include "base/words.h"
 
 #include <getopt.h>
 #include <stdio.h>
@@ -109,25 +110,34 @@ take_number(uint64_t *const out,
              : refuse_value(option, text, NULL, "a number", diag);
 }
 
-/// Take one of "FIRST|SECOND"
+/// Take one of "FIRST|SECOND|…"
 static RhumbStatus
-take_choice(bool *const out,
+take_choice(unsigned *const out,
             const RhumbOption *const option,
             const char *const text,
             const RhumbDiag *const diag)
 {
-  char first[MAX_NAME] = {0};
-  const size_t len = strcspn(option->argument, "|");
-  const char *const words[] = {first, option->argument + len + 1, NULL};
-  memcpy(first, option->argument, len);
-  *out = strcmp(text, words[1]) == 0;
-  if (*out || strcmp(text, first) == 0) {
-    return RHUMB_OK;
+  RhumbArena arena = {0};
+  RhumbStr rest = rhumb_str(option->argument);
+  RhumbBuf words = {0};
+  bool found = false;
+  for (unsigned n = 0; !found && rest.len; ++n) {
+    const RhumbStr word = rhumb_str_cut(&rest, '|');
+    rhumb_buf_format(&words, "%s%.*s", n ? " " : "", RHUMB_FMT(word));
+    found = rhumb_str_is(word, text);
+    *out = n;
   }
-  char both[2 * MAX_NAME];
-  (void)snprintf(both, sizeof(both), "%s or %s", first, words[1]);
-  return refuse_value(
-      option, text, rhumb_near(rhumb_str(text), words), both, diag);
+  const char *const all = rhumb_buf_cstr(&words);
+  const RhumbStatus status =
+      found ? RHUMB_OK
+            : refuse_value(option,
+                           text,
+                           rhumb_words_near(&arena, all, rhumb_str(text)),
+                           rhumb_words_list(&arena, all, "or"),
+                           diag);
+  rhumb_buf_free(&words);
+  rhumb_arena_free(&arena);
+  return status;
 }
 
 static RhumbStatus
@@ -147,7 +157,7 @@ take_option(RhumbArguments *const out,
   case TAKES_NUMBER:
     return take_number((uint64_t *)member, option, text, diag);
   case TAKES_CHOICE:
-    return take_choice((bool *)member, option, text, diag);
+    return take_choice((unsigned *)member, option, text, diag);
   case TAKES_TEXTS:
     RHUMB_PUSH((RhumbTexts *)member, text);
     return RHUMB_OK;

@@ -14,7 +14,8 @@ static RhumbStatus
 check_data(RhumbJob *const job)
 {
   rhumb_outputs_rehearse(job->outputs);
-  job->options = (RhumbRunOptions){RHUMB_SKIP_RULE, RHUMB_SAMPLE_RECORDS};
+  job->options =
+      (RhumbRunOptions){.rehearses = true, .max_records = RHUMB_SAMPLE_RECORDS};
   RHUMB_TRY(rhumb_job_add_sink(
       job, rhumb_syntax_default(job->plan->has_graphs), NULL));
   job->watch = RHUMB_WATCH_CHECK;

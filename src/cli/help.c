@@ -55,7 +55,11 @@ print_option(const RhumbOption *const option)
                  option->argument ? option->argument : "");
   rhumb_buf_puts(&text, option->help);
   rhumb_put_formats(&text, option->formats);
-  (void)printf("  %-28s", head);
+  if (strlen(head) > 27) { // The text stands below
+    (void)printf("  %s\n%30s", head, "");
+  } else {
+    (void)printf("  %-28s", head);
+  }
   print_wrapped(rhumb_buf_cstr(&text), 30);
   rhumb_buf_free(&text);
 }

@@ -16,7 +16,6 @@
 
 enum {
   CHECK_EVERY = 4096, ///< Quads between two looks at the outputs' health
-  MAX_MISTAKES = 10,  ///< That --on-error skip says; the rest are counted
 };
 
 void
@@ -82,8 +81,7 @@ protect_sources(RhumbJob *const job)
 RhumbStatus
 rhumb_job_compile(RhumbJob *const job)
 {
-  job->options.after_mistake =
-      job->arguments->skip ? RHUMB_SKIP_RECORD : RHUMB_STOP;
+  job->options.on_mistake = (RhumbOnMistake)job->arguments->on_error;
   job->watch = job->arguments->strict ? RHUMB_WATCH_STRICT : RHUMB_WATCH_RUN;
   if (!job->mapping->n_maps) {
     return rhumb_fail(&job->diag,
@@ -177,7 +175,7 @@ put(void *const handle, const RhumbQuad *const quad)
 static bool
 goes_on(const RhumbJob *const job, const RhumbStatus status)
 {
-  return status == RHUMB_OK || job->options.after_mistake == RHUMB_SKIP_RULE;
+  return status == RHUMB_OK || job->options.rehearses;
 }
 
 static RhumbStatus
@@ -258,44 +256,17 @@ rhumb_job_add_labels(RhumbJob *const job)
       NULL, &job->arena, job->mapping->ontology, &to, &job->diag);
 }
 
-/// Passes reports on until `left` errors have been; their notes go with them
-typedef struct {
-  const RhumbDiag *to;
-  unsigned left;
-  bool is_silent;
-} FirstReports;
-
-static void
-report_first(void *const handle, const RhumbReport *const report)
-{
-  FirstReports *const first = (FirstReports *)handle;
-  if (report->severity == RHUMB_ERROR) {
-    first->is_silent = first->left == 0;
-    first->left -= first->left > 0;
-  }
-  if (report->severity == RHUMB_WARNING || !first->is_silent) {
-    first->to->report(first->to->handle, report);
-  }
-}
-
 static RhumbStatus
 run_plan(RhumbJob *const job)
 {
   const RhumbQuadHandler to = {put, job};
-  FirstReports first = {&job->diag, MAX_MISTAKES, false};
-  const RhumbDiag few = {report_first, &first};
   RhumbWatch *const watch = rhumb_watch_new(
       job->plan, job->mapping, job->watch, &job->stats, &job->diag);
   RhumbProgress progress = rhumb_progress_start();
   const RhumbObserver *const observer =
       rhumb_progress_observer(&progress, rhumb_watch_observer(watch));
-  const bool skips = job->options.after_mistake == RHUMB_SKIP_RECORD;
-  const RhumbStatus status = rhumb_engine_run(job->plan,
-                                              &to,
-                                              &job->options,
-                                              observer,
-                                              &job->stats,
-                                              skips ? &few : &job->diag);
+  const RhumbStatus status = rhumb_engine_run(
+      job->plan, &to, &job->options, observer, &job->stats, &job->diag);
   rhumb_progress_end(&progress);
   rhumb_watch_free(watch);
   return status;
@@ -326,23 +297,51 @@ rhumb_job_run(RhumbJob *const job)
   return status;
 }
 
+/// Report what has become of the mistakes, `count` in all
+static RhumbStatus
+fail_left_out(const RhumbJob *const job, const uint64_t count)
+{
+  const struct {
+    uint64_t count;
+    const char *one, *many;
+  } kinds[] = {
+      {job->stats.skipped, "record was left out", "records were left out"},
+      {job->stats.dropped, "value was left out", "values were left out"},
+      {job->stats.texts,
+       "value was written as plain text",
+       "values were written as plain text"},
+  };
+  RhumbBuf all = {0};
+  for (size_t i = 0; i < RHUMB_COUNT(kinds); ++i) {
+    if (kinds[i].count) {
+      rhumb_buf_format(&all,
+                       "%s%" PRIu64 " %s",
+                       all.len ? ", " : "",
+                       kinds[i].count,
+                       kinds[i].count == 1 ? kinds[i].one : kinds[i].many);
+    }
+  }
+  const RhumbStatus status =
+      rhumb_fail(&job->diag,
+                 RHUMB_ERR_VALUE,
+                 (RhumbLoc){0},
+                 "%s; --allow-skipped %" PRIu64 " takes that for done",
+                 rhumb_buf_cstr(&all),
+                 count);
+  rhumb_buf_free(&all);
+  return status;
+}
+
 RhumbStatus
 rhumb_job_commit(RhumbJob *const job)
 {
   RhumbOutputs *const outputs = job->outputs;
   job->outputs = NULL;
   RHUMB_TRY(rhumb_outputs_commit(outputs, &job->diag));
-  if (job->stats.skipped <= job->arguments->allowed) {
-    return RHUMB_OK;
-  }
-  return rhumb_fail(&job->diag,
-                    RHUMB_ERR_VALUE,
-                    (RhumbLoc){0},
-                    "%" PRIu64 " record%s left out; --allow-skipped %" PRIu64
-                    " takes that for done",
-                    job->stats.skipped,
-                    job->stats.skipped == 1 ? " was" : "s were",
-                    job->stats.skipped);
+  const RhumbStats *const stats = &job->stats;
+  const uint64_t count = stats->skipped + stats->dropped + stats->texts;
+  return count <= job->arguments->allowed ? RHUMB_OK
+                                          : fail_left_out(job, count);
 }
 
 RhumbStatus

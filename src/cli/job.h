@@ -50,9 +50,8 @@ RHUMB_NODISCARD RhumbStatus
 rhumb_job_add_sink(RhumbJob *job, const RhumbSyntax *syntax, const char *path);
 
 /// Run the plan: quads go to the sinks, with declarations if the rules have an
-/// `ontology:`, and to the graph; the sinks are finished. With
-/// RHUMB_SKIP_RULE all of that is done whatever fails; the first mistake is
-/// returned.
+/// `ontology:`, and to the graph; the sinks are finished. In a rehearsal all of
+/// that is done whatever fails; the first mistake is returned.
 RHUMB_NODISCARD RhumbStatus
 rhumb_job_run(RhumbJob *job);
 
@@ -61,8 +60,8 @@ rhumb_job_run(RhumbJob *job);
 RHUMB_NODISCARD RhumbStatus
 rhumb_job_add_labels(RhumbJob *job);
 
-/// Put the outputs in place; more skipped records than are allowed are
-/// RHUMB_ERR_VALUE all the same
+/// Put the outputs in place; more records and values left out or changed than
+/// are allowed are RHUMB_ERR_VALUE all the same
 RHUMB_NODISCARD RhumbStatus
 rhumb_job_commit(RhumbJob *job);
 

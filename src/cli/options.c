@@ -66,11 +66,11 @@ const RhumbOption rhumb_options[] = {
      "values that are TEXT are no values, in every source; may be repeated"},
     {"strict", 0, TAKES_NOTHING, NULL, AT(strict), RUNS, 0,
      "a reference that no record of its source has is an error, and an iterator that finds none"},
-    {"on-error", 0, TAKES_CHOICE, "stop|skip", AT(skip), RUNS, 0,
-     "what a mistake in a record does: end the run (stop, the default), or leave the record out, "
-     "saying the first ten"},
+    {"on-error", 0, TAKES_CHOICE, RHUMB_MISTAKE_WORDS, AT(on_error), RUNS, 0,
+     "what a mistake in a value does: end the run (stop, the default), leave out the record (skip) "
+     "or the value (drop), or write the value as plain text (literal); the first ten are said"},
     {"allow-skipped", 0, TAKES_NUMBER, "N", AT(allowed), RUNS, 0,
-     "with --on-error skip: up to N records left out are no error"},
+     "up to N mistakes that --on-error or \"invalid\" in the rules passes over are no error"},
     {"writer", 0, TAKES_CHOICE, "direct|raptor", AT(use_raptor), IN(RDF) | IN(EXPORT), 0,
      "who writes N-Triples and N-Quads (direct, the default, is faster)"},
     {"data", 0, TAKES_NOTHING, NULL, AT(data), IN(CHECK), 0,

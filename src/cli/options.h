@@ -18,9 +18,9 @@ typedef RHUMB_LIST(const char *) RhumbTexts;
 typedef struct {
   const RhumbCommand *command; ///< NULL: only --help or --version
   const char *output, *format, *view, *rdf, *data_dir, *base, *dir, *database;
-  bool skip;             ///< --on-error skip
-  bool use_raptor;       ///< --writer raptor
-  bool as_json;          ///< -f json, where text is the other
+  unsigned on_error;     ///< A RhumbOnMistake
+  unsigned use_raptor;   ///< 1: --writer raptor
+  unsigned as_json;      ///< 1: -f json, where text is the other
   uint64_t allowed;      ///< --allow-skipped
   RhumbTexts ontologies; ///< Paths of vocabularies to check against
   RhumbTexts nulls;      ///< Texts that stand for NULL

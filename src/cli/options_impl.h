@@ -28,7 +28,7 @@ typedef enum {
   TAKES_NOTHING,  ///< bool
   TAKES_TEXT,     ///< const char *
   TAKES_NUMBER,   ///< uint64_t
-  TAKES_CHOICE,   ///< bool: of "FIRST|SECOND", the second
+  TAKES_CHOICE,   ///< unsigned: of "FIRST|SECOND|…", the number, from 0
   TAKES_TEXTS,    ///< RhumbTexts
   TAKES_EXTERNAL, ///< The externals
 } RhumbOptionKind;

@@ -61,12 +61,25 @@ grow(RhumbSeen *const seen)
   seen->cap = cap;
 }
 
+/// All zero marks a free slot, and stands for nothing
+static RhumbFingerprint
+not_free(RhumbFingerprint print)
+{
+  print.high |= is_free(print);
+  return print;
+}
+
+bool
+rhumb_seen_has(const RhumbSeen *const seen, const RhumbFingerprint print)
+{
+  return seen->cap &&
+         !is_free(*slot_of(seen->slots, seen->cap, not_free(print)));
+}
+
 bool
 rhumb_seen_add(RhumbSeen *const seen, RhumbFingerprint print)
 {
-  if (is_free(print)) {
-    print.high = 1; // All zero marks a free slot
-  }
+  print = not_free(print);
   if (seen->count >= seen->cap / 4 * 3) {
     grow(seen);
   }

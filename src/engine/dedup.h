@@ -24,6 +24,10 @@ rhumb_seen_prefetch(const RhumbSeen *const seen, const RhumbFingerprint print)
   }
 }
 
+/// True if `print` has been added
+bool
+rhumb_seen_has(const RhumbSeen *seen, RhumbFingerprint print);
+
 /// Add a fingerprint; true if it is new
 bool
 rhumb_seen_add(RhumbSeen *seen, RhumbFingerprint print);

@@ -29,7 +29,9 @@ typedef struct {
   RHUMB_LIST(const void *) left; ///< Rules that are left alone
   RhumbJoinIndex *indexes;
   RhumbSeen seen;
+  RhumbMistakes mistakes;
   RhumbSeen skipped; ///< Records, by source and number
+  bool surveys;      ///< Only mistakes are looked for
   uint64_t n_rows;   ///< Of the pass
   unsigned n_unread; ///< Of the pass
   RhumbRow row;
@@ -70,7 +72,7 @@ is_left(const Run *const run, const void *const rule)
 static RhumbStatus
 leave(Run *const run, const void *const rule, const RhumbStatus status)
 {
-  if (status == RHUMB_OK || run->options->after_mistake != RHUMB_SKIP_RULE) {
+  if (status == RHUMB_OK || !run->options->rehearses) {
     return status;
   }
   RHUMB_KEEP(run->status, status);
@@ -179,8 +181,10 @@ emit(Run *const run, const RhumbLoc *const origin)
   size_t count = rhumb_product(run->predicates.count, run->objects.count);
   count = rhumb_product(count, n_graphs);
   count = rhumb_product(count, run->subjects.count);
-  RHUMB_TRY(rhumb_check_product(count, &run->row, *origin));
-
+  const RhumbStatus status = rhumb_check_product(count, &run->row, *origin);
+  if (status != RHUMB_OK) {
+    return status == RHUMB_END ? RHUMB_OK : status;
+  }
   for (size_t s = 0; s < run->subjects.count; ++s) {
     for (size_t p = 0; p < run->predicates.count; ++p) {
       for (size_t o = 0; o < run->objects.count; ++o) {
@@ -221,6 +225,7 @@ look_up(Run *const run, const RhumbPlanObject *const object)
   const RhumbPlanConditions condition = {&object->condition,
                                          object->condition ? 1 : 0};
   RhumbValues keys = {0};
+  rhumb_mistakes_are(&run->mistakes, object->term.invalid, false);
   RHUMB_TRY(rhumb_join_keys(&keys, &run->row, object->keys, object->n_keys));
   for (size_t i = 0; i < keys.count; ++i) {
     for (const RhumbJoinEntry *entry = rhumb_join_find(
@@ -261,6 +266,7 @@ static RhumbStatus
 run_pair(Run *const run, const RhumbPlanPair *const pair)
 {
   bool holds = true;
+  rhumb_mistakes_are(&run->mistakes, RHUMB_STOP, false);
   if (pair->conditions.count) {
     RHUMB_TRY(rhumb_holds(&holds, &run->row, &pair->conditions));
   }
@@ -311,23 +317,40 @@ run_map(Run *const run, const RhumbPlanMap *const map)
   return RHUMB_OK;
 }
 
+/// Set `kept` to what a join's function asks of a row, which joins with nothing
+/// where that is left out for a mistake: RHUMB_END
+static RhumbStatus
+keep_values(Run *const run,
+            const RhumbPlanIndex *const index,
+            RhumbValues *const kept)
+{
+  for (size_t i = 0; i < index->n_kept; ++i) {
+    RHUMB_TRY(rhumb_evaluate(
+        &kept[i], &run->row, &index->kept[i], RHUMB_ENCODE_NONE));
+  }
+  return RHUMB_OK;
+}
+
 static RhumbStatus
 fill_index(Run *const run, const size_t number)
 {
   const RhumbPlanIndex *const index = &run->plan->indexes[number];
   RhumbValues keys = {0};
+  rhumb_mistakes_are(&run->mistakes, RHUMB_STOP, false);
   RHUMB_TRY(rhumb_join_keys(&keys, &run->row, index->keys, index->n_keys));
   if (!keys.count) {
     return RHUMB_OK;
   }
   RhumbValues *const kept = RHUMB_NEW(&run->arena, RhumbValues, index->n_kept);
-  for (size_t i = 0; i < index->n_kept; ++i) {
-    RHUMB_TRY(rhumb_evaluate(
-        &kept[i], &run->row, &index->kept[i], RHUMB_ENCODE_NONE));
+  const RhumbStatus status = keep_values(run, index, kept);
+  if (status != RHUMB_OK) {
+    return status == RHUMB_END ? RHUMB_OK : status;
   }
   RHUMB_TRY(make_all(run, &run->subjects, &index->subject, 1));
-  rhumb_join_add(
-      &run->indexes[number], &keys, &run->subjects, kept, index->n_kept);
+  if (!run->surveys) {
+    rhumb_join_add(
+        &run->indexes[number], &keys, &run->subjects, kept, index->n_kept);
+  }
   return RHUMB_OK;
 }
 
@@ -370,30 +393,37 @@ finish_row(Run *const run)
   return RHUMB_OK;
 }
 
-/// What stands for the current record: its number, and the first pass over its
-/// source, which may be read once for joins and once for its maps
+/// Number of a source: of the first pass over it, which may be read once for
+/// joins and once for its maps, from 1
+static size_t
+number_of(const RhumbPlan *const plan, const RhumbSourceSpec *const spec)
+{
+  size_t first = 0;
+  while (!rhumb_source_equal(plan->passes[first].spec, spec)) {
+    ++first;
+  }
+  return first + 1;
+}
+
+/// What stands for the current record
 static RhumbFingerprint
 record_of(const Run *const run)
 {
-  size_t first = 0;
-  while (
-      !rhumb_source_equal(run->plan->passes[first].spec, run->row.pass->spec)) {
-    ++first;
-  }
-  return (RhumbFingerprint){run->row.source->address.record, first + 1};
+  return (RhumbFingerprint){run->row.source->address.record,
+                            run->mistakes.source};
 }
 
 /// Pass over a record with a mistake, if the run goes on after it
 static RhumbStatus
 skip_row(Run *const run, const RhumbStatus status)
 {
-  const RhumbAfterMistake after = run->options->after_mistake;
-  if (status != RHUMB_ERR_VALUE || after == RHUMB_STOP) {
+  const bool rehearses = run->options->rehearses;
+  const bool goes_on = rehearses || run->options->on_mistake != RHUMB_STOP;
+  if (status != RHUMB_ERR_VALUE || !goes_on) {
     return status;
   }
   run->stats->skipped += rhumb_seen_add(&run->skipped, record_of(run));
-  return after == RHUMB_SKIP_RULE && ++run->n_unread == MAX_UNREAD ? status
-                                                                   : RHUMB_OK;
+  return rehearses && ++run->n_unread == MAX_UNREAD ? status : RHUMB_OK;
 }
 
 static RhumbStatus
@@ -402,7 +432,22 @@ next_row(Run *const run, RhumbSource *const source)
   rhumb_arena_reset(&run->arena);
   run->pending.count = 0;
   run->hints.count = 0;
+  rhumb_mistakes_are(&run->mistakes, RHUMB_STOP, false);
   return rhumb_source_next(source, run->row.diag);
+}
+
+/// Make what the record makes and hand it on, unless it was left out
+static RhumbStatus
+run_row(Run *const run)
+{
+  if (run->skipped.count && rhumb_seen_has(&run->skipped, record_of(run))) {
+    return RHUMB_OK;
+  }
+  const RhumbStatus status = make_row(run);
+  if (status != RHUMB_OK) {
+    return skip_row(run, status);
+  }
+  return run->surveys ? RHUMB_OK : finish_row(run);
 }
 
 /// Hand on what each record makes, of one all or nothing
@@ -418,10 +463,7 @@ run_rows(Run *const run, RhumbSource *const source)
     if (status == RHUMB_OK && most && run->n_rows == most) {
       break;
     }
-    if (status == RHUMB_OK) {
-      status = make_row(run);
-    }
-    status = status == RHUMB_OK ? finish_row(run) : skip_row(run, status);
+    status = status == RHUMB_OK ? run_row(run) : skip_row(run, status);
   }
   const bool is_read = status == RHUMB_OK || status == RHUMB_END;
   return is_read && run->n_unread ? RHUMB_ERR_VALUE : status;
@@ -473,6 +515,10 @@ static RhumbStatus
 run_source(Run *const run, RhumbSource *const source)
 {
   RHUMB_TRY(bind_fields(run, source));
+  if (run->surveys) {
+    const RhumbStatus status = run_rows(run, source);
+    return status == RHUMB_END ? RHUMB_OK : status;
+  }
   const RhumbStatus status = begin(run, source);
   return end(run, status == RHUMB_OK ? run_rows(run, source) : status);
 }
@@ -486,12 +532,55 @@ run_pass(Run *const run, const RhumbPlanPass *const pass)
       run->fields, pass->n_references * sizeof(*run->fields));
   run->n_rows = 0;
   run->n_unread = 0;
+  run->mistakes.source = number_of(run->plan, pass->spec);
   run->row.pass = pass;
   run->row.source = source;
   run->row.fields = run->fields;
   const RhumbStatus status = run_source(run, source);
   rhumb_source_close(source);
   return status;
+}
+
+/// True if the rows of `pass` may be joined with
+static bool
+is_joined(const RhumbPlan *const plan, const RhumbPlanPass *const pass)
+{
+  bool found = false;
+  for (size_t i = 0; !found && i < plan->n_passes; ++i) {
+    const RhumbPlanPass *const other = &plan->passes[i];
+    found = other->n_indexes > 0 && rhumb_source_equal(other->spec, pass->spec);
+  }
+  return found;
+}
+
+/// Find the records that are left out before others can join with them
+static RhumbStatus
+survey(Run *const run)
+{
+  const RhumbPlan *const plan = run->plan;
+  RhumbStatus status = RHUMB_OK;
+  run->surveys = true;
+  for (size_t i = 0; status == RHUMB_OK && i < plan->n_passes; ++i) {
+    if (is_joined(plan, &plan->passes[i])) {
+      status = run_pass(run, &plan->passes[i]);
+    }
+  }
+  run->surveys = false;
+  return status;
+}
+
+static RhumbStatus
+run_passes(Run *const run)
+{
+  const RhumbPlan *const plan = run->plan;
+  if (run->options->on_mistake == RHUMB_SKIP && !run->options->rehearses) {
+    RHUMB_TRY(survey(run));
+  }
+  for (size_t i = 0; i < plan->n_passes; ++i) {
+    RHUMB_TRY(leave(run, &plan->passes[i], run_pass(run, &plan->passes[i])));
+  }
+  rhumb_tally_say(&run->tally, run->mistakes.to);
+  return RHUMB_OK;
 }
 
 static void
@@ -505,6 +594,7 @@ free_run(Run *const run)
   free(run->left.items);
   rhumb_seen_free(&run->seen);
   rhumb_seen_free(&run->skipped);
+  rhumb_mistakes_free(&run->mistakes);
   rhumb_arena_free(&run->arena);
   rhumb_buf_free(&run->scratch);
   rhumb_function_context_free(&run->functions);
@@ -530,7 +620,12 @@ rhumb_engine_run(const RhumbPlan *const plan,
              .to = to,
              .options = options,
              .observer = observer,
-             .stats = stats};
+             .stats = stats,
+             .mistakes = {.to = diag,
+                          .stats = stats,
+                          .word = options->on_mistake,
+                          .rehearses = options->rehearses}};
+  const RhumbDiag few = rhumb_mistakes_diag(&run.mistakes);
   const size_t bytes = plan->n_indexes * sizeof(*run.indexes);
   run.indexes = (RhumbJoinIndex *)rhumb_xrealloc(NULL, bytes);
   memset(run.indexes, 0, bytes);
@@ -538,18 +633,16 @@ rhumb_engine_run(const RhumbPlan *const plan,
   run.row.scratch = &run.scratch;
   run.functions.arena = &run.arena;
   run.row.functions = &run.functions;
-  run.row.diag = diag;
+  run.row.diag = &few;
+  run.row.mistakes = &run.mistakes;
   run.row.tally = &run.tally;
   run.row.hints = &run.hints;
 
-  RhumbStatus status = RHUMB_OK;
-  for (size_t i = 0; status == RHUMB_OK && i < plan->n_passes; ++i) {
-    status = leave(&run, &plan->passes[i], run_pass(&run, &plan->passes[i]));
-  }
-  if (status == RHUMB_OK) {
-    rhumb_tally_say(&run.tally, diag);
-  }
+  const RhumbStatus status = run_passes(&run);
   RHUMB_KEEP(run.status, status);
+  if (options->rehearses && (stats->dropped || stats->texts)) {
+    RHUMB_KEEP(run.status, RHUMB_ERR_VALUE);
+  }
   free_run(&run);
   return run.status;
 }

@@ -9,26 +9,13 @@
 #include "plan/plan.h"
 #include "term/term.h"
 
-/// What a run has done so far
-typedef struct {
-  uint64_t rows;
-  uint64_t quads;      ///< Handed on
-  uint64_t duplicates; ///< Made again, and dropped
-  uint64_t skipped;    ///< Records with mistakes, each once
-} RhumbStats;
-
-/// What a run does after a mistake in the data, which is reported in any case
-typedef enum {
-  RHUMB_STOP,        ///< End
-  RHUMB_SKIP_RECORD, ///< Count the record, which makes nothing, and go on
-  RHUMB_SKIP_RULE, ///< Leave what made the mistake (a triples map, a predicate
-                   ///< object map, a source) alone from then on: of every
-                   ///< rule the first mistake is found
-} RhumbAfterMistake;
-
 /// How a run is made
 typedef struct {
-  RhumbAfterMistake after_mistake;
+  RhumbOnMistake on_mistake; ///< Where the rules do not say it
+  bool rehearses; ///< Go on after all mistakes, of every rule with the first:
+                  ///< what made it (a triples map, a predicate object map, a
+                  ///< source) is left alone from then on, unless the rules say
+                  ///< what a mistake in it does
   uint64_t max_records; ///< Of each source; 0: all
 } RhumbRunOptions;
 
@@ -36,9 +23,9 @@ typedef struct {
 typedef enum {
   RHUMB_PART_MAKES, ///< A RhumbPlanPair has made a quad of this row
   RHUMB_PART_JOINS, ///< A RhumbPlanObject, a join, has found a row for this one
-  RHUMB_PART_FAILS, ///< With RHUMB_SKIP_RULE: a pass, an index, a map, a pair,
-                    ///< or the place of a term map whose quad was refused, is
-                    ///< left alone from now on
+  RHUMB_PART_FAILS, ///< In a rehearsal: a pass, an index, a map, a pair, or the
+                    ///< place of a term map whose quad was refused, is left
+                    ///< alone from now on
 } RhumbPartEvent;
 
 /// Told of a run's steps as they are taken. A member that is NULL asks for
@@ -86,13 +73,17 @@ typedef struct RhumbObserver {
    once.
 
    A file that cannot be read on is no record that could be skipped, nor is a
-   quad that `to` refuses: only RHUMB_SKIP_RULE goes on after these.
+   quad that `to` refuses: only a rehearsal goes on after these.
+
+   With RHUMB_SKIP, a record with a mistake is no one's: no other joins with it.
+   For that, sources that are joined with are read once more, first; what is
+   seen only then is a mistake in the function of a join.
 
    @param observer May be NULL.
    @param stats Filled in, also when the run fails.
-   @return RHUMB_OK, if mistakes were no more than skipped records; an error of
-   the data or of reading it, reported; or what `to` returned. Of several, the
-   first.
+   @return RHUMB_OK, if mistakes were no more than what `stats` counts; an error
+   of the data or of reading it, reported; or what `to` returned. Of several,
+   the first. A rehearsal returns the first mistake, whatever it does.
 */
 RHUMB_NODISCARD RhumbStatus
 rhumb_engine_run(const RhumbPlan *plan,

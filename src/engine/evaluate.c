@@ -11,20 +11,31 @@
 /// Values longer than this are cut short in messages
 enum { MAX_SHOWN = 80 };
 
-/// Report a mistake of the row, and the rule at `loc` that it comes from
-#define FAIL(row, status, loc, ...)                 \
-  blame((row),                                      \
-        (loc),                                      \
-        rhumb_fail((row)->diag,                     \
-                   (status),                        \
-                   rhumb_source_loc((row)->source), \
-                   __VA_ARGS__))
+/// Report a mistake of the row, told from others by `text`, and the rule at
+/// `loc` that it comes from
+#define FAIL(row, status, loc, text, ...)                  \
+  (is_known((row), (loc), (text))                          \
+       ? RHUMB_END                                         \
+       : blame((row),                                      \
+               (loc),                                      \
+               rhumb_fail((row)->diag,                     \
+                          (status),                        \
+                          rhumb_source_loc((row)->source), \
+                          __VA_ARGS__)))
+
+/// True of a mistake that is passed over, and has been said
+static bool
+is_known(const RhumbRow *const row, const RhumbLoc loc, const RhumbStr text)
+{
+  return rhumb_mistakes_pass(row->mistakes) &&
+         !rhumb_mistakes_count(row->mistakes, row->source, loc, text);
+}
 
 static RhumbStatus
 blame(const RhumbRow *const row, const RhumbLoc loc, const RhumbStatus status)
 {
   rhumb_warn(row->diag, RHUMB_NOTE, loc, "asked for here");
-  return status;
+  return rhumb_mistakes_pass(row->mistakes) ? RHUMB_END : status;
 }
 
 RhumbStatus
@@ -37,9 +48,18 @@ rhumb_check_product(const size_t count,
              : FAIL(row,
                     RHUMB_ERR_VALUE,
                     loc,
+                    RHUMB_STR("too many"),
                     "makes more than %d values in one row; an iterator that "
                     "yields smaller records makes fewer",
                     RHUMB_MAX_ROW);
+}
+
+RhumbStr
+rhumb_value_name(const RhumbRow *const row, const RhumbPlanValue *const value)
+{
+  return value->kind == RHUMB_VALUE_FIELD
+             ? row->pass->references[value->field].text
+             : RHUMB_STR("");
 }
 
 RhumbStatus
@@ -48,14 +68,13 @@ rhumb_fail_value(const RhumbRow *const row,
                  const RhumbStr text,
                  const char *const why)
 {
-  const RhumbStr name = value->kind == RHUMB_VALUE_FIELD
-                            ? row->pass->references[value->field].text
-                            : RHUMB_STR("");
+  const RhumbStr name = rhumb_value_name(row, value);
   const RhumbStr start =
       rhumb_str_slice(text, 0, text.len < MAX_SHOWN ? text.len : MAX_SHOWN);
   return FAIL(row,
               RHUMB_ERR_VALUE,
               value->loc,
+              text,
               "%s%.*s%s\"%.*s%s\" %s",
               name.len ? "field \"" : "",
               RHUMB_FMT(name),
@@ -63,6 +82,47 @@ rhumb_fail_value(const RhumbRow *const row,
               RHUMB_FMT(start),
               text.len > MAX_SHOWN ? "…" : "",
               why);
+}
+
+RhumbStatus
+rhumb_fail_structure(const RhumbRow *const row,
+                     const RhumbPlanValue *const value,
+                     const RhumbValue *const structure)
+{
+  return rhumb_fail_value(row,
+                          value,
+                          structure->lexical,
+                          structure->type == RHUMB_VALUE_OBJECT
+                              ? "is an object, not a value: name one of its "
+                                "keys"
+                              : "is an array, not a value: end the reference "
+                                "with [*]");
+}
+
+/// Leave out the values of a field that are none, of which item `first` is the
+/// first
+static RhumbStatus
+sift(RhumbValues *const values,
+     const RhumbRow *const row,
+     const RhumbPlanValue *const value,
+     const size_t first)
+{
+  RhumbValue *const kept = RHUMB_NEW(row->arena, RhumbValue, values->count);
+  size_t count = first;
+  memcpy(kept, values->items, first * sizeof(*kept));
+  for (size_t i = first; i < values->count; ++i) {
+    const RhumbValue *const item = &values->items[i];
+    if (!rhumb_is_structure(item)) {
+      kept[count++] = *item;
+      continue;
+    }
+    const RhumbStatus status = rhumb_fail_structure(row, value, item);
+    if (status != RHUMB_END) {
+      return status;
+    }
+  }
+  *values = (RhumbValues){kept, count};
+  return count ? RHUMB_OK : RHUMB_END;
 }
 
 static RhumbStatus
@@ -73,18 +133,10 @@ field_values(RhumbValues *const values,
 {
   *values = row->source->row[row->fields[field]];
   for (size_t i = 0; i < values->count; ++i) {
-    const RhumbValue *const item = &values->items[i];
-    if (rhumb_value_is_structure(item->type)) {
+    if (rhumb_is_structure(&values->items[i])) {
       const RhumbPlanValue value = {
           .kind = RHUMB_VALUE_FIELD, .field = field, .loc = loc};
-      return rhumb_fail_value(
-          row,
-          &value,
-          item->lexical,
-          item->type == RHUMB_VALUE_OBJECT
-              ? "is an object, not a value: name one of its keys"
-              : "is an array, not a value: end the reference "
-                "with [*]");
+      return sift(values, row, &value, i);
     }
   }
   return RHUMB_OK;
@@ -126,17 +178,6 @@ put_hollow(RhumbBuf *const out, const RhumbTallied *const tallied)
 static const RhumbTallyKind hollow = {
     .by_record = true, .of_quads = true, .put = put_hollow};
 
-static void
-hint(const RhumbRow *const row,
-     const RhumbTallyKind *const kind,
-     const RhumbLoc rule,
-     const RhumbStr what)
-{
-  if (row->hints) {
-    RHUMB_PUSH(row->hints, (RhumbHint){kind, rule, what});
-  }
-}
-
 /// Return combination number `at` of the parts' values
 static RhumbStr
 expand(const RhumbRow *const row,
@@ -159,7 +200,7 @@ expand(const RhumbRow *const row,
   }
   const RhumbStr text = rhumb_str_copy(row->arena, rhumb_buf_str(row->scratch));
   if (!filled && value->is_name) {
-    hint(row, &hollow, value->loc, text);
+    rhumb_hint(row, &hollow, value->loc, text);
   }
   return text;
 }
@@ -209,6 +250,28 @@ append(RhumbArena *const arena, RhumbValues *const to, const RhumbValues more)
 /// What stands for a null among truths
 static const RhumbValue falsehood = {{"false", 5}, RHUMB_VALUE_BOOLEAN};
 
+typedef struct {
+  const RhumbRow *row;
+  const RhumbPlanCall *plan;
+} Calling;
+
+static RhumbStatus
+fail_call(const Calling *const calling, const RhumbStatus status)
+{
+  const char *const why = calling->row->functions->error;
+  return FAIL(
+      calling->row, status, calling->plan->loc, rhumb_str(why), "%s", why);
+}
+
+/// One of several calls has failed; see RhumbFunctionContext
+static bool
+pass_call(const void *const caller, const RhumbStatus status)
+{
+  const Calling *const calling = (const Calling *)caller;
+  return rhumb_mistakes_pass(calling->row->mistakes) &&
+         fail_call(calling, status) == RHUMB_END;
+}
+
 static RhumbStatus
 call(RhumbValues *const values,
      const RhumbRow *const row,
@@ -224,11 +287,15 @@ call(RhumbValues *const values,
     }
     append(row->arena, &arguments[argument->parameter], more);
   }
+  const Calling calling = {row, plan};
+  row->functions->passes = pass_call;
+  row->functions->caller = &calling;
   const RhumbStatus status =
       rhumb_function_call(plan->type, values, arguments, row->functions);
-  return status == RHUMB_OK
-             ? RHUMB_OK
-             : FAIL(row, status, plan->loc, "%s", row->functions->error);
+  row->functions->caller = NULL;
+  return status == RHUMB_OK || status == RHUMB_END
+             ? status
+             : fail_call(&calling, status);
 }
 
 RhumbStatus
@@ -239,7 +306,10 @@ rhumb_holds(bool *const out,
   *out = true;
   for (size_t i = 0; *out && i < conditions->count; ++i) {
     RhumbValues values = {0};
-    RHUMB_TRY(call(&values, row, conditions->items[i]));
+    const RhumbStatus status = call(&values, row, conditions->items[i]);
+    if (status != RHUMB_OK && status != RHUMB_END) {
+      return status;
+    }
     *out = false; // A null is not true
     for (size_t v = 0; !*out && v < values.count; ++v) {
       *out = rhumb_str_is(values.items[v].lexical, "true");

@@ -5,6 +5,7 @@
 #ifndef RHUMB_ENGINE_EVALUATE_H
 #define RHUMB_ENGINE_EVALUATE_H
 
+#include "engine/mistake.h"
 #include "engine/tally.h"
 #include "plan/plan.h"
 
@@ -27,9 +28,22 @@ typedef struct {
   RhumbFunctionContext *functions; ///< Its arena is the row's
   const RhumbValues *parent; ///< What an index kept of the row joined with
   const RhumbDiag *diag;
-  RhumbTally *tally; ///< Of the run; NULL: nothing is counted
-  RhumbHints *hints; ///< Of the row, for the tally; NULL: none are wanted
+  RhumbMistakes *mistakes; ///< Of the run; NULL: every mistake ends it
+  RhumbTally *tally;       ///< Of the run; NULL: nothing is counted
+  RhumbHints *hints;       ///< Of the row, for the tally; NULL: none are wanted
 } RhumbRow;
+
+/// Note what is to be counted if the record comes to its end
+static inline void
+rhumb_hint(const RhumbRow *const row,
+           const RhumbTallyKind *const kind,
+           const RhumbLoc rule,
+           const RhumbStr what)
+{
+  if (row->hints) {
+    RHUMB_PUSH(row->hints, (RhumbHint){kind, rule, what});
+  }
+}
 
 /// Values, or quads, that one row may make at a time: more is a mistake in the
 /// rules, or data that means harm
@@ -45,28 +59,52 @@ rhumb_product(const size_t count, const size_t by)
   return wraps || product > RHUMB_MAX_ROW ? (size_t)RHUMB_MAX_ROW + 1 : product;
 }
 
-/// RHUMB_OK if `count`, a product, is no more than a row may make; if it is,
-/// RHUMB_ERR_VALUE, reported with the record and the rule at `loc`
+// A mistake in a value is RHUMB_ERR_VALUE, reported with the record and the
+// rule, where it ends the run or the record. Where it leaves out the value
+// (RhumbMistakes) it is reported and counted, and RHUMB_END: there is no value,
+// and all else goes on.
+
+/// RHUMB_OK if `count`, a product, is no more than a row may make; if it is, a
+/// mistake of the rule at `loc`
 RHUMB_NODISCARD RhumbStatus
 rhumb_check_product(size_t count, const RhumbRow *row, RhumbLoc loc);
 
-/// Set `out` to whether every one of `conditions` gives "true" for `row`; an
-/// error is RHUMB_ERR_VALUE, reported with the record and the rule
+/// Set `out` to whether every one of `conditions` gives "true" for `row`, which
+/// one that is left out for a mistake does not; never RHUMB_END
 RHUMB_NODISCARD RhumbStatus
 rhumb_holds(bool *out,
             const RhumbRow *row,
             const RhumbPlanConditions *conditions);
 
 /// Set `values` to what `value` yields for `row`, encoding the references of a
-/// template; errors as for rhumb_holds()
+/// template. Of several values, those with a mistake alone are left out;
+/// RHUMB_END if all were.
 RHUMB_NODISCARD RhumbStatus
 rhumb_evaluate(RhumbValues *values,
                const RhumbRow *row,
                const RhumbPlanValue *value,
                RhumbEncoding encoding);
 
+/// True if `value` is an object or an array, which is a mistake
+static inline bool
+rhumb_is_structure(const RhumbValue *const value)
+{
+  return rhumb_value_is_structure(value->type);
+}
+
+/// Report an object or an array that `value` has yielded; return
+/// RHUMB_ERR_VALUE or RHUMB_END
+RhumbStatus
+rhumb_fail_structure(const RhumbRow *row,
+                     const RhumbPlanValue *value,
+                     const RhumbValue *structure);
+
+/// Return the reference that `value` is, or an empty text
+RhumbStr
+rhumb_value_name(const RhumbRow *row, const RhumbPlanValue *value);
+
 /// Report a value that `value` has yielded and the row cannot do with, for the
-/// reason `why`; return RHUMB_ERR_VALUE
+/// reason `why`; return RHUMB_ERR_VALUE or RHUMB_END
 RhumbStatus
 rhumb_fail_value(const RhumbRow *row,
                  const RhumbPlanValue *value,

@@ -25,6 +25,14 @@ key_at(const RhumbRow *const row,
   return rhumb_str_copy(row->arena, rhumb_buf_str(row->scratch));
 }
 
+/// A key that is left out for a mistake joins with nothing
+static RhumbStatus
+none(RhumbValues *const keys, const RhumbStatus status)
+{
+  *keys = (RhumbValues){0};
+  return status == RHUMB_END ? RHUMB_OK : status;
+}
+
 RhumbStatus
 rhumb_join_keys(RhumbValues *const keys,
                 const RhumbRow *const row,
@@ -34,11 +42,17 @@ rhumb_join_keys(RhumbValues *const keys,
   RhumbValues *const parts = RHUMB_NEW(row->arena, RhumbValues, count);
   size_t n_keys = 1;
   for (size_t i = 0; i < count; ++i) {
-    RHUMB_TRY(rhumb_evaluate(&parts[i], row, &values[i], RHUMB_ENCODE_NONE));
+    const RhumbStatus status =
+        rhumb_evaluate(&parts[i], row, &values[i], RHUMB_ENCODE_NONE);
+    if (status != RHUMB_OK) {
+      return none(keys, status);
+    }
     n_keys = rhumb_product(n_keys, parts[i].count);
   }
-  if (count) {
-    RHUMB_TRY(rhumb_check_product(n_keys, row, values[0].loc));
+  const RhumbStatus status =
+      count ? rhumb_check_product(n_keys, row, values[0].loc) : RHUMB_OK;
+  if (status != RHUMB_OK) {
+    return none(keys, status);
   }
   RhumbValue *const items = RHUMB_NEW(row->arena, RhumbValue, n_keys);
   for (size_t i = 0; i < n_keys; ++i) {

@@ -10,6 +10,9 @@
 #include "term/iri.h"
 #include "term/language.h"
 
+#include <inttypes.h>
+#include <stdio.h>
+
 static void
 add(RhumbMadeList *const list,
     const RhumbPlanTerm *const map,
@@ -19,6 +22,66 @@ add(RhumbMadeList *const list,
              (RhumbMade){*term, rhumb_term_fingerprint(term), map->targets});
 }
 
+/// Return why `text`, which is no absolute IRI, is not made one by prepending
+/// `base`; NULL: it is
+static const char *
+why_relative(char why[const RHUMB_IRI_WHY],
+             const RhumbPlanValue *const value,
+             const RhumbStr text,
+             const RhumbStr base)
+{
+  RhumbArena arena = {0};
+  size_t bad = 0;
+  if (!text.len) {
+    return value->kind == RHUMB_VALUE_CALL
+               ? "is empty, which no IRI is: a condition leaves it out"
+               : "is empty, which no IRI is: --null \"\" or a condition leaves "
+                 "it out";
+  }
+  if (base.len) {
+    return NULL;
+  }
+  const RhumbStr whole = rhumb_str_join(&arena, RHUMB_STR("x:"), text);
+  const bool is_path = rhumb_iri_valid(whole, &bad);
+  rhumb_iri_explain(why, whole, bad);
+  rhumb_arena_free(&arena);
+  return is_path ? "is a relative IRI, and there is no base: write a full IRI "
+                   "or give --base"
+                 : why;
+}
+
+/// Return what to do about white space at an end of `text`, or NULL: there is
+/// none
+static const char *
+why_blank(char why[const RHUMB_IRI_WHY], const RhumbStr text)
+{
+  static const struct {
+    RhumbStr blank;
+    const char *name;
+  } blanks[] = {
+      {{" ", 1}, "blank"},
+      {{"\t", 1}, "tab"},
+      {{"\n", 1}, "line end"},
+      {{"\r", 1}, "line end"},
+      {{"\xC2\xA0", 2}, "no-break space"},
+  };
+  if (text.len && !rhumb_str_trim(text).len) {
+    return "is blank, which no IRI is: a condition leaves it out";
+  }
+  for (size_t i = 0; i < RHUMB_COUNT(blanks); ++i) {
+    const bool begins = rhumb_str_starts(text, blanks[i].blank);
+    if (begins || rhumb_str_ends(text, blanks[i].blank)) {
+      (void)snprintf(why,
+                     RHUMB_IRI_WHY,
+                     "%s with a %s: grel:string_trim takes it off",
+                     begins ? "begins" : "ends",
+                     blanks[i].name);
+      return why;
+    }
+  }
+  return NULL;
+}
+
 /// Prepend the base to `text` if it is no absolute IRI (RML 5.3: no resolving)
 static RhumbStatus
 make_absolute(RhumbStr *const text,
@@ -26,16 +89,14 @@ make_absolute(RhumbStr *const text,
               const RhumbPlanValue *const value,
               const RhumbStr base)
 {
+  char room[RHUMB_IRI_WHY];
   if (rhumb_iri_is_absolute(*text)) {
     return RHUMB_OK;
   }
-  if (!base.len) {
-    return rhumb_fail_value(
-        row,
-        value,
-        *text,
-        "is a relative IRI, and there is no base: write a full "
-        "IRI or give --base");
+  const char *why = why_blank(room, *text);
+  why = why ? why : why_relative(room, value, *text, base);
+  if (why) {
+    return rhumb_fail_value(row, value, *text, why);
   }
   *text = rhumb_str_join(row->arena, base, *text);
   return RHUMB_OK;
@@ -46,11 +107,14 @@ check_iri(const RhumbRow *const row,
           const RhumbPlanValue *const value,
           const RhumbStr iri)
 {
+  char why[RHUMB_IRI_WHY];
   size_t bad = 0;
   if (rhumb_iri_valid(iri, &bad)) {
     return RHUMB_OK;
   }
-  char why[RHUMB_IRI_WHY];
+  if (why_blank(why, iri)) {
+    return rhumb_fail_value(row, value, iri, why);
+  }
   rhumb_iri_explain(why, iri, bad);
   return rhumb_fail_value(row, value, iri, why);
 }
@@ -135,6 +199,45 @@ natural_text(const RhumbRow *const row, const RhumbValue *const value)
              : value->lexical;
 }
 
+static void
+put_empty(RhumbBuf *const out, const RhumbTallied *const tallied)
+{
+  const bool is_one = tallied->count == 1;
+  RhumbStr name = tallied->what;
+  const RhumbStr type = rhumb_str_cut(&name, '\0');
+  rhumb_buf_format(
+      out, "%" PRIu64 " value%s", tallied->count, is_one ? "" : "s");
+  if (name.len) {
+    rhumb_buf_format(out, " of \"%.*s\"", RHUMB_FMT(name));
+  }
+  rhumb_buf_format(out,
+                   " %s empty, which %.*s cannot be, and make%s no triple; "
+                   "--null \"\" says that an empty text is no value",
+                   is_one ? "is" : "are",
+                   RHUMB_FMT(type),
+                   is_one ? "s" : "");
+}
+
+/// True if `value` is an empty text that `type` lacks, and no value for that
+static bool
+is_no_value(const RhumbRow *const row,
+            const RhumbPlanTerm *const map,
+            const RhumbDatatype *const type,
+            const RhumbValue *const value)
+{
+  static const RhumbTallyKind empty = {.put = put_empty};
+  if (value->lexical.len || !map->lenient ||
+      rhumb_datatype_takes(type, value->lexical)) {
+    return false;
+  }
+  const RhumbStr start =
+      rhumb_str_join(row->arena, rhumb_str(type->name), (RhumbStr){"", 1});
+  const RhumbStr name = rhumb_value_name(row, &map->value);
+  rhumb_hint(
+      row, &empty, map->value.loc, rhumb_str_join(row->arena, start, name));
+  return true;
+}
+
 /// Hold the text of a literal against its datatype; a number may get another
 /// form
 static RhumbStatus
@@ -148,11 +251,20 @@ fit(RhumbTerm *const term,
     return RHUMB_OK;
   }
   char why[RHUMB_DATATYPE_WHY];
-  rhumb_datatype_explain(why, type, value->lexical);
+  if (value->lexical.len) {
+    rhumb_datatype_explain(why, type, value->lexical);
+  } else {
+    (void)snprintf(why,
+                   sizeof(why),
+                   "is empty, which %s cannot be; --null \"\" says that an "
+                   "empty text is no value",
+                   type->name);
+  }
   return rhumb_fail_value(row, &map->value, value->lexical, why);
 }
 
-/// Give a literal a datatype that data has made
+/// Give a literal a datatype that data has made; a value that is none for it
+/// becomes no term
 static RhumbStatus
 give_datatype(RhumbTerm *const term,
               const RhumbRow *const row,
@@ -165,7 +277,12 @@ give_datatype(RhumbTerm *const term,
     return rhumb_fail_value(
         row, &map->datatype, term->datatype, "is no datatype that XSD has");
   }
-  RHUMB_TRY(fit(term, row, map, rhumb_datatype_find(term->datatype), value));
+  const RhumbDatatype *const type = rhumb_datatype_find(term->datatype);
+  if (is_no_value(row, map, type, value)) {
+    term->kind = RHUMB_TERM_NONE;
+    return RHUMB_OK;
+  }
+  RHUMB_TRY(fit(term, row, map, type, value));
   term->datatype = rhumb_datatype(term->datatype);
   return RHUMB_OK;
 }
@@ -191,7 +308,45 @@ decorate(RhumbTerm *const term,
   return give_datatype(term, row, map, value);
 }
 
+/// Add a value with a mistake as a plain literal, if that is wanted of it
+static void
+add_text(RhumbMadeList *const list,
+         const RhumbRow *const row,
+         const RhumbPlanTerm *const map,
+         const RhumbValue *const value)
+{
+  if (rhumb_mistakes_are_text(row->mistakes)) {
+    const RhumbTerm term = {.kind = RHUMB_TERM_LITERAL, .text = value->lexical};
+    add(list, map, &term);
+  }
+}
+
 /// Add the literal `value` once for each language or datatype
+static RhumbStatus
+make_annotated(RhumbMadeList *const list,
+               const RhumbRow *const row,
+               const RhumbPlanTerm *const map,
+               const RhumbValue *const value)
+{
+  const RhumbPlanValue *const more =
+      map->has_language ? &map->language : &map->datatype;
+  RhumbValues extras = {0};
+  RHUMB_TRY(rhumb_evaluate(&extras, row, more, RHUMB_ENCODE_IRI));
+  for (size_t i = 0; i < extras.count; ++i) {
+    RhumbTerm term = {.kind = RHUMB_TERM_LITERAL, .text = value->lexical};
+    const RhumbStatus status =
+        decorate(&term, row, map, value, extras.items[i].lexical);
+    if (status == RHUMB_OK && term.kind != RHUMB_TERM_NONE) {
+      add(list, map, &term);
+    } else if (status == RHUMB_END) {
+      add_text(list, row, map, value);
+    } else if (status != RHUMB_OK) {
+      return status;
+    }
+  }
+  return RHUMB_OK;
+}
+
 static RhumbStatus
 make_literal(RhumbMadeList *const list,
              const RhumbRow *const row,
@@ -199,38 +354,32 @@ make_literal(RhumbMadeList *const list,
              const RhumbValue *const value)
 {
   RhumbTerm term = {.kind = RHUMB_TERM_LITERAL, .text = value->lexical};
-  if (!map->has_language && !map->has_datatype) {
-    if (map->natural) {
-      RHUMB_TRY(check_natural(row, map, value));
-      term.datatype = natural_datatype(value->type);
-      term.text = natural_text(row, value);
-    }
-    add(list, map, &term);
-    return RHUMB_OK;
-  }
   if (map->has_datatype && map->datatype.kind == RHUMB_VALUE_CONSTANT) {
+    if (is_no_value(row, map, map->type, value)) {
+      return RHUMB_OK;
+    }
     term.datatype = map->datatype.constant.text;
     RHUMB_TRY(fit(&term, row, map, map->type, value));
     add(list, map, &term);
     return RHUMB_OK;
   }
-
-  const RhumbPlanValue *const more =
-      map->has_language ? &map->language : &map->datatype;
-  RhumbValues extras = {0};
-  RHUMB_TRY(rhumb_evaluate(&extras, row, more, RHUMB_ENCODE_IRI));
-  for (size_t i = 0; i < extras.count; ++i) {
-    RHUMB_TRY(decorate(&term, row, map, value, extras.items[i].lexical));
-    add(list, map, &term);
+  if (map->has_language || map->has_datatype) {
+    return make_annotated(list, row, map, value);
   }
+  if (map->natural) {
+    RHUMB_TRY(check_natural(row, map, value));
+    term.datatype = natural_datatype(value->type);
+    term.text = natural_text(row, value);
+  }
+  add(list, map, &term);
   return RHUMB_OK;
 }
 
 static RhumbStatus
-make_one(RhumbMadeList *const list,
-         const RhumbRow *const row,
-         const RhumbPlanTerm *const map,
-         const RhumbValue *const value)
+make_term(RhumbMadeList *const list,
+          const RhumbRow *const row,
+          const RhumbPlanTerm *const map,
+          const RhumbValue *const value)
 {
   RhumbTerm term = {.kind = map->kind, .text = value->lexical};
   switch (map->kind) {
@@ -247,6 +396,23 @@ make_one(RhumbMadeList *const list,
   }
   add(list, map, &term);
   return RHUMB_OK;
+}
+
+/// Add the term of a value, or what becomes of a value with a mistake
+static RhumbStatus
+make_one(RhumbMadeList *const list,
+         const RhumbRow *const row,
+         const RhumbPlanTerm *const map,
+         const RhumbValue *const value)
+{
+  const RhumbStatus status = rhumb_is_structure(value)
+                                 ? rhumb_fail_structure(row, &map->value, value)
+                                 : make_term(list, row, map, value);
+  if (status == RHUMB_END) {
+    add_text(list, row, map, value);
+    return RHUMB_OK;
+  }
+  return status;
 }
 
 /// A blank node for this row and term alone; no value's label begins so
@@ -267,12 +433,41 @@ make_fresh(RhumbMadeList *const list,
   add(list, map, &term);
 }
 
+/// Set `values` to what terms are made of. An object or array of the data is
+/// among them where it is to be a text.
+static RhumbStatus
+values_of(RhumbValues *const values,
+          const RhumbRow *const row,
+          const RhumbPlanTerm *const map)
+{
+  if (map->value.kind == RHUMB_VALUE_FIELD) {
+    *values = row->source->row[row->fields[map->value.field]];
+    return RHUMB_OK;
+  }
+  return rhumb_evaluate(values, row, &map->value, map->encoding);
+}
+
+static RhumbStatus
+make_all(RhumbMadeList *const list,
+         const RhumbRow *const row,
+         const RhumbPlanTerm *const map)
+{
+  RhumbValues values = {0};
+  RHUMB_TRY(values_of(&values, row, map));
+  rhumb_mistakes_are(row->mistakes, map->invalid, map->is_object);
+  for (size_t i = 0; i < values.count; ++i) {
+    RHUMB_TRY(make_one(list, row, map, &values.items[i]));
+  }
+  return RHUMB_OK;
+}
+
 RhumbStatus
 rhumb_make(RhumbMadeList *const list,
            const RhumbRow *const row,
            const RhumbPlanTerm *const map)
 {
   bool holds = true;
+  rhumb_mistakes_are(row->mistakes, map->invalid, false);
   if (map->conditions.count) {
     RHUMB_TRY(rhumb_holds(&holds, row, &map->conditions));
   }
@@ -288,11 +483,6 @@ rhumb_make(RhumbMadeList *const list,
                (RhumbMade){map->value.constant, map->print, map->targets});
     return RHUMB_OK;
   }
-
-  RhumbValues values = {0};
-  RHUMB_TRY(rhumb_evaluate(&values, row, &map->value, map->encoding));
-  for (size_t i = 0; i < values.count; ++i) {
-    RHUMB_TRY(make_one(list, row, map, &values.items[i]));
-  }
-  return RHUMB_OK;
+  const RhumbStatus status = make_all(list, row, map);
+  return status == RHUMB_END ? RHUMB_OK : status;
 }

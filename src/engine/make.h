@@ -23,8 +23,9 @@ typedef RHUMB_LIST(RhumbMade) RhumbMadeList;
 
    The terms' texts live until the row's arena is reset.
 
-   @return RHUMB_OK, or RHUMB_ERR_VALUE: reported with the record, the field,
-   the value, and the rule.
+   @return RHUMB_OK, also if values with mistakes were left out or made plain
+   literals; or RHUMB_ERR_VALUE: reported with the record, the field, the value,
+   and the rule.
 */
 RHUMB_NODISCARD RhumbStatus
 rhumb_make(RhumbMadeList *list, const RhumbRow *row, const RhumbPlanTerm *map);

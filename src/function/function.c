@@ -296,13 +296,21 @@ call_each(const RhumbFunctionType *const type,
           RhumbFunctionContext *const context)
 {
   RhumbListBuilder all = {.arena = context->arena};
+  size_t n_failed = 0;
   for (size_t n = 0; n < calls; ++n) {
-    RHUMB_TRY(call_one(type, args, n, context));
+    const RhumbStatus status = call_one(type, args, n, context);
+    if (status != RHUMB_OK) {
+      if (!context->passes || !context->passes(context->caller, status)) {
+        return status;
+      }
+      context->result = (RhumbValues){NULL, 0};
+      ++n_failed;
+    }
     for (size_t i = 0; i < context->result.count; ++i) {
       rhumb_list_put(&all, context->result.items[i]);
     }
   }
-  return rhumb_return_list(context, &all);
+  return n_failed == calls ? RHUMB_END : rhumb_return_list(context, &all);
 }
 
 RhumbStatus

@@ -71,7 +71,11 @@ struct RhumbFunctionContext {
   char error[RHUMB_FUNCTION_ERROR]; ///< Why the last call failed; one line
   const RhumbFunctionType *type;    ///< Being called
   RhumbValues result;               ///< What the call gives
-  struct RhumbPatterns *patterns;   ///< Compiled regular expressions, bounded
+  /// Told of a call that failed, of several that there are; true: its result is
+  /// left out, and the others go on; NULL: none do
+  bool (*passes)(const void *caller, RhumbStatus status);
+  const void *caller;             ///< For `passes`
+  struct RhumbPatterns *patterns; ///< Compiled regular expressions, bounded
 };
 
 /// The table, `*count` rows, in the order in which to list them
@@ -121,8 +125,9 @@ rhumb_function_context_free(RhumbFunctionContext *context);
    the arguments; none is null.
    @param arguments One for each parameter, in the table's order; a null, or
    one left out, has no values.
-   @return RHUMB_OK, or RHUMB_ERR_VALUE with the reason in `context->error`,
-   unreported: the caller knows the place.
+   @return RHUMB_OK; RHUMB_ERR_VALUE with the reason in `context->error`,
+   unreported: the caller knows the place; or RHUMB_END, if there were several
+   calls, and the context's `passes` has left out every one.
 */
 RHUMB_NODISCARD RhumbStatus
 rhumb_function_call(const RhumbFunctionType *type,

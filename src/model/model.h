@@ -13,6 +13,7 @@
 #define RHUMB_MODEL_MODEL_H
 
 #include "base/list.h"
+#include "model/mistake.h"
 #include "owl/ontology.h"
 #include "source/source.h"
 #include "term/prefix.h"
@@ -92,6 +93,7 @@ typedef struct {
   RhumbTargets targets;
   RhumbTargets language_targets;
   const RhumbFunction *condition; ///< NULL: always
+  RhumbOnMistake invalid; ///< Of an object; RHUMB_STOP: as the run has it
   RhumbLoc loc;
 } RhumbTermMap;
 

@@ -181,6 +181,7 @@ compile_object(Draft *const draft,
   } else {
     reference = compile_join(draft, pass, object);
   }
+  reference.term.invalid = object->term.invalid;
   reference.term.targets |=
       rhumb_compile_targets(&draft->base, &object->term.targets);
   return reference;

@@ -85,9 +85,14 @@ typedef struct {
   bool natural; ///< Datatypes follow the values' types
   bool has_datatype, has_language;
   RhumbPlanValue datatype, language;
-  const RhumbDatatype *type;      ///< A constant datatype that values are held
-                                  ///< against; NULL: none, or one not known
+  const RhumbDatatype *type; ///< A constant datatype that values are held
+                             ///< against; NULL: none, or one not known
+  bool lenient; ///< An empty text that the datatype lacks is no value, with a
+                ///< warning; else it is a mistake
   RhumbPlanConditions conditions; ///< Without them there is no term
+  RhumbOnMistake
+      invalid;      ///< What a mistake does; RHUMB_STOP: as the run has it
+  bool is_object;   ///< A literal may stand where it does
   uint64_t targets; ///< Bit n: quads with the term go to target n of the plan
   RhumbStr base;    ///< Prepended to what is no absolute IRI; empty: none
   size_t map; ///< Number of the triples map whose subjects are these fresh
@@ -105,7 +110,7 @@ typedef struct {
 } RhumbPlanIndex;
 
 typedef struct {
-  RhumbPlanTerm term; ///< Of a join: its place and targets alone
+  RhumbPlanTerm term; ///< Of a join: its place, targets, `invalid` alone
   bool is_join;
   size_t index; ///< Of a join: number of its index
   const RhumbPlanValue *keys;

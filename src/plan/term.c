@@ -260,6 +260,10 @@ rhumb_compile_term(RhumbCompiler *const compiler,
           rhumb_has_natural_datatypes(compiler->mapping->profile, pass->spec),
       .base = own_base.len ? own_base : compiler->mapping->base,
       .map = compiler->map,
+      .lenient = compiler->mapping->profile == RHUMB_CLASSIC &&
+                 !compiler->mapping->strict,
+      .invalid = map->invalid,
+      .is_object = position == RHUMB_AT_OBJECT,
       .conditions =
           rhumb_compile_conditions(compiler, pass, map->condition, condition),
       .targets = rhumb_compile_targets(compiler, &map->targets) |

@@ -85,6 +85,11 @@ static const RhumbYamlType compression = {.name = "compression",
 static const RhumbYamlType term_type = {
     .name = "type of term", .may_be = SCALAR, .spelled = term_types};
 
+static const char *const invalid_words[] = {"drop", "literal", NULL};
+const RhumbYamlType rhumb_invalid_type = {.name = "word for an invalid value",
+                                          .may_be = SCALAR,
+                                          .words = invalid_words};
+
 // Other kinds of values, kept for the readers that know what they mean
 
 static const RhumbYamlType texts = {.may_be = SCALAR | LIST,
@@ -272,6 +277,11 @@ const RhumbSchema rhumb_target_schema = RHUMB_SCHEMA("a target", target_keys);
 #define DATATYPE(map)                                                         \
   {{"datatype"}, &datatype, AT(map, datatype),                                \
    OPTIONAL, "the literal's datatype"}
+#define INVALID(map)                                                          \
+  {{"invalid"}, &rhumb_invalid_type, AT(map, invalid),                                   \
+   OPTIONAL,                                                                  \
+   "what a value with a mistake does: drop leaves it out, literal writes it " \
+   "as plain text"}
 #define LANGUAGE(map)                                                         \
   {{"language"}, &language, AT(map, language),                                \
    OPTIONAL, "the literal's language, such as en"}
@@ -297,8 +307,8 @@ const RhumbSchema rhumb_subject_schema =
     RHUMB_SCHEMA("a subject", subject_keys);
 
 static const RhumbKey pair_keys[] = {
-  CONDITION(Pair), GRAPHS(Pair), INVERSE(Pair, EITHER), DATATYPE(Pair),
-  LANGUAGE(Pair),
+  CONDITION(Pair), GRAPHS(Pair), INVALID(Pair), INVERSE(Pair, EITHER),
+  DATATYPE(Pair), LANGUAGE(Pair),
   {{"objects", "object", "o"}, &objects, AT(Pair, objects),
    EXPECTED, "values, [value, datatype] or [value, language~lang], or maps"},
   {{"predicates", "predicate", "p"}, &predicates, AT(Pair, predicates),
@@ -316,8 +326,8 @@ const RhumbSchema rhumb_predicate_schema =
 const RhumbSchema rhumb_graph_schema = RHUMB_SCHEMA("a graph", predicate_keys);
 
 static const RhumbKey object_keys[] = {
-  CONDITION(Term), FUNCTION, INVERSE(Term, OPTIONAL), PARAMETERS, TARGETS,
-  VALUE, DATATYPE(Term), LANGUAGE(Term),
+  CONDITION(Term), FUNCTION, INVALID(Term), INVERSE(Term, OPTIONAL),
+  PARAMETERS, TARGETS, VALUE, DATATYPE(Term), LANGUAGE(Term),
   {{"mapping"}, &texts, AT(Term, mapping),
    OPTIONAL, "a mapping whose subjects are the objects"},
   TYPE(Term),

@@ -13,8 +13,9 @@ typedef struct {
   RHUMB_LIST(RhumbObjectMap) objects;
   RhumbTermMaps inverse; ///< Inverse predicates of every object
   RhumbInverseList *inverses;
-  RhumbTermType type; ///< Of objects that say nothing
-  bool took_suffix;   ///< The datatype or language found a literal
+  RhumbTermType type;     ///< Of objects that say nothing
+  RhumbOnMistake invalid; ///< Likewise
+  bool took_suffix;       ///< The datatype or language found a literal
 } Entry;
 
 /// True if a predicate is rdf:type, whose objects are IRIs
@@ -63,6 +64,23 @@ note_inverse(Entry *const entry,
   }
 }
 
+/// Read what `invalid` says, if it is there
+static RhumbStatus
+read_invalid(const RhumbYarrrml *const reader,
+             const RhumbField field,
+             RhumbOnMistake *const out)
+{
+  const char *const *const words = rhumb_invalid_type.words;
+  const char *word = NULL;
+  if (!field.value) {
+    return RHUMB_OK;
+  }
+  RHUMB_TRY(rhumb_yaml_read_word(
+      &reader->yaml, &rhumb_invalid_type, field, (void *)&word));
+  *out = word == words[0] ? RHUMB_DROP : RHUMB_LITERAL;
+  return RHUMB_OK;
+}
+
 /// Add an object with the inverse predicates of the entry and its own
 static RhumbStatus
 add_object_map(Entry *const entry,
@@ -72,7 +90,11 @@ add_object_map(Entry *const entry,
   RhumbTermMaps inverse = {0};
   const RhumbStatus status =
       rhumb_read_terms(entry->reader, own, RHUMB_AT_PREDICATE, &inverse);
-  RHUMB_PUSH_IN(entry->reader->yaml.arena, &entry->objects, *object);
+  RhumbObjectMap added = *object;
+  if (added.term.invalid == RHUMB_STOP) {
+    added.term.invalid = entry->invalid;
+  }
+  RHUMB_PUSH_IN(entry->reader->yaml.arena, &entry->objects, added);
   note_inverse(entry, &entry->inverse, entry->keys.inverse.value);
   note_inverse(entry, &inverse, own);
   return status;
@@ -150,6 +172,23 @@ add_parents(Entry *const entry,
   return status;
 }
 
+/// Read `invalid` beside `mapping`, whose subjects are no texts
+static RhumbStatus
+read_reference_invalid(const RhumbYarrrml *const reader,
+                       const RhumbField field,
+                       RhumbOnMistake *const out)
+{
+  RHUMB_TRY(read_invalid(reader, field, out));
+  return *out != RHUMB_LITERAL
+             ? RHUMB_OK
+             : rhumb_fail(reader->yaml.diag,
+                          RHUMB_ERR_SYNTAX,
+                          field.value->loc,
+                          "\"literal\" beside \"mapping\": the objects are "
+                          "that mapping's subjects, never texts; drop leaves "
+                          "them out");
+}
+
 static RhumbStatus
 add_reference(Entry *const entry, const RhumbTermKeys *const keys)
 {
@@ -157,6 +196,9 @@ add_reference(Entry *const entry, const RhumbTermKeys *const keys)
   RhumbObjectMap reference = {0};
   const RhumbYaml *const names = keys->mapping.value;
   RhumbStatus status = check_reference(reader, keys);
+  RHUMB_KEEP(
+      status,
+      read_reference_invalid(reader, keys->invalid, &reference.term.invalid));
   RHUMB_KEEP(status,
              rhumb_read_joins(reader, keys->condition.value, &reference));
   RHUMB_KEEP(
@@ -213,6 +255,7 @@ add_map(Entry *const entry, const RhumbYaml *const map)
   RHUMB_KEEP(status,
              rhumb_read_term_fields(
                  reader, &keys, RHUMB_AT_OBJECT, entry->type, &term));
+  RHUMB_KEEP(status, read_invalid(reader, keys.invalid, &term.invalid));
   RHUMB_KEEP(status, add_term(entry, &term, keys.inverse.value));
   return status;
 }
@@ -336,6 +379,7 @@ read_parts(Entry *const entry)
   entry->type =
       make_types(&pair->predicates) ? RHUMB_TYPE_IRI : RHUMB_TYPE_LITERAL;
   RHUMB_KEEP(status, rhumb_read_type(reader, keys->type.value, &entry->type));
+  RHUMB_KEEP(status, read_invalid(reader, keys->invalid, &entry->invalid));
   RHUMB_KEEP(status, read_objects(entry));
   RHUMB_KEEP(status,
              rhumb_read_terms(

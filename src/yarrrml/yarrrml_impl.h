@@ -44,14 +44,14 @@ typedef struct {
 
 /// Of an entry of `predicateobjects`
 typedef struct {
-  RhumbField condition, graphs, inverse, datatype, language, objects,
+  RhumbField condition, graphs, invalid, inverse, datatype, language, objects,
       predicates, type;
 } RhumbPairKeys;
 
 /// Of terms, of their datatypes and languages, and of functions: which keys
 /// there are is up to the schema
 typedef struct {
-  RhumbField condition, datatype, function, inverse, language, mapping,
+  RhumbField condition, datatype, function, invalid, inverse, language, mapping,
       parameters, targets, type, value;
 } RhumbTermKeys;
 
@@ -62,6 +62,9 @@ typedef struct {
 /// Words of lists and behind a "~" as well
 extern const RhumbYamlType rhumb_formulation_type;
 extern const RhumbYamlType rhumb_target_type;
+
+/// Its words are those of RhumbOnMistake from RHUMB_DROP on
+extern const RhumbYamlType rhumb_invalid_type;
 
 extern const RhumbSchema rhumb_author_schema;
 extern const RhumbSchema rhumb_source_schema;

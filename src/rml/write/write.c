@@ -124,6 +124,12 @@ put_object(RhumbRmlWriter *const writer,
            RhumbRmlTreeNode *const node,
            const RhumbObjectMap *const object)
 {
+  if (object->term.invalid != RHUMB_STOP) {
+    RHUMB_RML_REFUSE(writer,
+                     object->term.loc,
+                     "RML has no word for what an invalid value does; without "
+                     "\"invalid\", it is the engine's to decide");
+  }
   if (!object->parent) {
     (void)rhumb_rml_put_term(
         writer, node, "objectMap", "object", &object->term, RHUMB_AT_OBJECT);
