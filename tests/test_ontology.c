@@ -32,6 +32,9 @@ typedef struct {
 #define FILES \
   CATALOG     \
   "<group><uri name='http://i/' uri='sub%20dir/i.ttl'/></group></catalog>"
+#define BASED \
+  "<catalog xmlns='urn:oasis:names:tc:entity:xmlns:xml:catalog' xml:base='"
+#define NEXT CATALOG "<nextCatalog catalog='"
 #define DECLARED                                       \
   "@prefix owl: <" OWL ">. <http://i/C> a owl:Class. " \
   "<http://i/op> a owl:ObjectProperty. "               \
@@ -93,6 +96,21 @@ static Case cases[] = {
    "7:3: error: cannot read \"/no such.ttl\": No such file or directory\n"},
   {"an import that is fetched", CATALOG "\n<uri name='http://i/' uri='http://i/'/></catalog>", DECLARED, "", RHUMB_ERR_UNSUPPORTED, NULL,
    "2:0: error: 'http://i/' is not a file, and nothing is fetched; name a file relative to the catalog\n"},
+  {"a base", BASED "sub%20dir/'><uri name='http://i/' uri='i.ttl'/></catalog>", DECLARED, "", RHUMB_OK, IMPORTS, ""},
+  {"an empty base", BASED "'><group xml:base=''><uri name='http://i/' uri='sub%20dir/i.ttl'/></group></catalog>", DECLARED, "", RHUMB_OK, IMPORTS, ""},
+  {"bases within bases", BASED "no/'><group xml:base='../sub%20dir/x'><uri xml:base='./' name='http://i/' uri='i.ttl'/></group></catalog>", DECLARED, "", RHUMB_OK, IMPORTS, ""},
+  {"a base on the web", BASED "http://i/'><uri name='http://i/' uri='i.ttl'/></catalog>", DECLARED, "", RHUMB_ERR_UNSUPPORTED, NULL,
+   "1:0: error: 'http://i/' is not a file, and nothing is fetched; name a file relative to the catalog\n"},
+  {"a base for what is not relative", BASED "http://i/'><uri name='http://i/' uri='file:sub%20dir/i.ttl' xml:base='sub%20dir/'/></catalog>", DECLARED, "", RHUMB_ERR_IO, NULL,
+   "7:3: error: cannot read \"sub dir/sub dir/i.ttl\": No such file or directory\n"},
+  {"the next catalog", NEXT "sub%20dir/next.xml'/></catalog>", DECLARED, "", RHUMB_OK, IMPORTS, ""},
+  {"the catalog itself as the next", NEXT "catalog.xml'/><uri name='http://i/' uri='sub%20dir/i.ttl'/></catalog>", DECLARED, "", RHUMB_OK, IMPORTS, ""},
+  {"its own entries come first", NEXT "sub%20dir/next.xml'/><uri name='http://i/' uri='no.ttl'/></catalog>", DECLARED, "", RHUMB_ERR_IO, NULL,
+   "7:3: error: cannot read \"no.ttl\": No such file or directory\n"},
+  {"a next catalog that is not there", "\n" NEXT "no.xml'/></catalog>", DECLARED, "", RHUMB_ERR_IO, NULL,
+   "2:0: error: cannot read \"no.xml\": No such file or directory\n"},
+  {"a next catalog without a name", CATALOG "<nextCatalog/></catalog>", DECLARED, "", RHUMB_ERR_SYNTAX, NULL,
+   "1:0: error: a nextCatalog entry has the attribute catalog\n"},
   {"no catalog", "<html/>", DECLARED, "", RHUMB_ERR_SYNTAX, NULL,
    "1:0: error: not an XML catalog: its root is <catalog xmlns=\"urn:oasis:names:tc:entity:xmlns:xml:catalog\">\n"},
   {"no XML", "<catalog", DECLARED, "", RHUMB_ERR_SYNTAX, NULL, "1:9: error: this catalog is not sound XML: Couldn't find end of Start Tag catalog line 1\n"},
@@ -134,6 +152,9 @@ make_ontology(const Case *const c)
   if (c->catalog) {
     write_file("catalog.xml", c->catalog);
     write_file("sub dir/i.ttl", c->imported);
+    write_file("sub dir/next.xml",
+               CATALOG "<uri name='http://i/' uri='i.ttl'/>"
+                       "<nextCatalog catalog='../catalog.xml'/></catalog>");
     ontology.imports = imports;
     ontology.n_imports = 1;
     ontology.catalog = RHUMB_STR("catalog.xml");
@@ -263,6 +284,7 @@ main(void)
       "sub dir/import-i.ttl",
       "sub dir/import-2-i.ttl",
       "sub dir/catalog-v001.xml",
+      "sub dir/next.xml",
       "i.ttl",
       "catalog.xml",
       "sub dir",

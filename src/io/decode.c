@@ -8,6 +8,10 @@
 
 #include <errno.h>
 #include <iconv.h>
+#include <stdlib.h>
+
+/// More bytes than any of iconv's tables takes
+#define TABLE ((size_t)8 * 1024 * 1024)
 
 /// From another encoding to UTF-8
 typedef struct {
@@ -105,6 +109,8 @@ rhumb_decode_push(RhumbInput *const input,
   // The constant of iconv() for failure is an integer in pointer's clothes
   // NOLINTNEXTLINE(performance-no-int-to-ptr)
   if (convert == (iconv_t)-1) {
+    // It says so too of a table that memory is too short for
+    free(rhumb_xrealloc(NULL, TABLE));
     return rhumb_fail(
         diag,
         RHUMB_ERR_UNSUPPORTED,

@@ -17,19 +17,40 @@
 
 #define CATALOG "urn:oasis:names:tc:entity:xmlns:xml:catalog"
 
+enum { MAX_CATALOGS = 64 }; ///< That one leads to
+
+/// A catalog that another one names, to be read after it
+typedef struct {
+  const char *path;
+  RhumbLoc loc;
+} Next;
+
 typedef struct {
   RhumbCatalog *out;
   RhumbArena *arena;
   const RhumbText *text;
   const RhumbDiag *diag;
+  RHUMB_LIST(Next) all; ///< The catalogs, each once
 } Reader;
+
+/// What relative addresses start from (xml:base)
+typedef struct {
+  RhumbStr folder;
+  RhumbStr remote; ///< The address, if it is no file's
+} Base;
 
 // Reading ----------------------------------------------------------------
 
+/// Return the value of an attribute, of no namespace if `space` is NULL
 static RhumbStr
-attribute(xmlNode *const node, const char *const name, RhumbArena *const arena)
+attribute(xmlNode *const node,
+          const char *const name,
+          const xmlChar *const space,
+          RhumbArena *const arena)
 {
-  xmlChar *const value = xmlGetNoNsProp(node, (const xmlChar *)name);
+  xmlChar *const value = space
+                             ? xmlGetNsProp(node, (const xmlChar *)name, space)
+                             : xmlGetNoNsProp(node, (const xmlChar *)name);
   const RhumbStr text =
       value ? rhumb_str_copy(arena, rhumb_str((const char *)value))
             : (RhumbStr){0};
@@ -37,36 +58,120 @@ attribute(xmlNode *const node, const char *const name, RhumbArena *const arena)
   return text;
 }
 
-/// Add an entry; its address is a path from the catalog's folder
-static RhumbStatus
-add_entry(const Reader *const reader, xmlNode *const node)
+static bool
+is_remote(const RhumbStr uri)
 {
-  const RhumbStr name = attribute(node, "name", reader->arena);
-  const RhumbStr uri = attribute(node, "uri", reader->arena);
-  const RhumbLoc loc = {.text = reader->text,
-                        .line = (unsigned)xmlGetLineNo(node)};
+  return !rhumb_str_starts(uri, RHUMB_STR("file:")) &&
+         rhumb_iri_is_absolute(uri);
+}
+
+/// Return the path that an address stands for, which is no remote one
+static RhumbStr
+path_of(RhumbArena *const arena, const Base *const base, const RhumbStr uri)
+{
   const bool is_file = rhumb_str_starts(uri, RHUMB_STR("file:"));
+  const RhumbStr scheme = is_file ? RHUMB_STR("") : RHUMB_STR("file:");
+  return rhumb_path_join(
+      arena,
+      base->folder,
+      rhumb_iri_path(arena, rhumb_str_join(arena, scheme, uri)));
+}
+
+/// Return `path` without "." and "..", as addresses are resolved: by their text
+static RhumbStr
+normal(RhumbArena *const arena, const RhumbStr path)
+{
+  const RhumbStr root =
+      rhumb_str_starts(path, RHUMB_STR("/")) ? RHUMB_STR("/") : RHUMB_STR("");
+  return rhumb_path_join(arena, root, rhumb_path_relative(arena, root, path));
+}
+
+/// Return the base of what stands in `node`
+static Base
+base_within(const Reader *const reader, xmlNode *const node, const Base outer)
+{
+  const RhumbStr uri =
+      attribute(node, "base", XML_XML_NAMESPACE, reader->arena);
+  if (!uri.len) {
+    return outer;
+  }
+  return is_remote(uri)
+             ? (Base){.remote = uri}
+             : (Base){.folder =
+                          rhumb_path_dir(path_of(reader->arena, &outer, uri))};
+}
+
+static RhumbLoc
+loc_of(const Reader *const reader, const xmlNode *const node)
+{
+  return (RhumbLoc){.text = reader->text, .line = (unsigned)xmlGetLineNo(node)};
+}
+
+/// Set `path` to that of an address, which must be a file's
+static RhumbStatus
+resolve(RhumbStr *const path,
+        const Reader *const reader,
+        const xmlNode *const node,
+        const Base *const base,
+        const RhumbStr uri)
+{
+  const bool is_relative =
+      !is_remote(uri) && !rhumb_str_starts(uri, RHUMB_STR("file:"));
+  const RhumbStr remote = is_relative ? base->remote : uri;
+  if (is_remote(remote)) {
+    return rhumb_fail(reader->diag,
+                      RHUMB_ERR_UNSUPPORTED,
+                      loc_of(reader, node),
+                      "'%.*s' is not a file, and nothing is fetched; name a "
+                      "file relative to the catalog",
+                      RHUMB_FMT(remote));
+  }
+  *path = normal(reader->arena, path_of(reader->arena, base, uri));
+  return RHUMB_OK;
+}
+
+/// Add an entry; its address is a path from its base
+static RhumbStatus
+add_entry(Reader *const reader, xmlNode *const node, const Base outer)
+{
+  const Base base = base_within(reader, node, outer);
+  const RhumbStr name = attribute(node, "name", NULL, reader->arena);
+  const RhumbStr uri = attribute(node, "uri", NULL, reader->arena);
   if (!name.len || !uri.len) {
     return rhumb_fail(reader->diag,
                       RHUMB_ERR_SYNTAX,
-                      loc,
+                      loc_of(reader, node),
                       "a uri entry has the attributes name and uri");
   }
-  if (!is_file && rhumb_iri_is_absolute(uri)) {
-    return rhumb_fail(reader->diag,
-                      RHUMB_ERR_UNSUPPORTED,
-                      loc,
-                      "'%.*s' is not a file, and nothing is fetched; name a "
-                      "file relative to the catalog",
-                      RHUMB_FMT(uri));
-  }
-  const RhumbStr scheme = is_file ? RHUMB_STR("") : RHUMB_STR("file:");
-  const RhumbStr path = rhumb_path_join(
-      reader->arena,
-      rhumb_path_dir(rhumb_str(reader->text->name)),
-      rhumb_iri_path(reader->arena,
-                     rhumb_str_join(reader->arena, scheme, uri)));
+  RhumbStr path = {0};
+  RHUMB_TRY(resolve(&path, reader, node, &base, uri));
   RHUMB_PUSH(reader->out, (RhumbCatalogEntry){name, path});
+  return RHUMB_OK;
+}
+
+/// Have another catalog read, unless it has been or will be
+static RhumbStatus
+add_next(Reader *const reader, xmlNode *const node, const Base outer)
+{
+  const Base base = base_within(reader, node, outer);
+  const RhumbStr uri = attribute(node, "catalog", NULL, reader->arena);
+  const RhumbLoc loc = loc_of(reader, node);
+  RhumbStr path = {0};
+  if (!uri.len || reader->all.count == MAX_CATALOGS) {
+    return rhumb_fail(reader->diag,
+                      RHUMB_ERR_SYNTAX,
+                      loc,
+                      uri.len ? "a catalog leads to at most %d others"
+                              : "a nextCatalog entry has the attribute catalog",
+                      MAX_CATALOGS);
+  }
+  RHUMB_TRY(resolve(&path, reader, node, &base, uri));
+  for (size_t i = 0; i < reader->all.count; ++i) {
+    if (rhumb_str_is(path, reader->all.items[i].path)) {
+      return RHUMB_OK;
+    }
+  }
+  RHUMB_PUSH(&reader->all, (Next){path.data, loc});
   return RHUMB_OK;
 }
 
@@ -78,16 +183,19 @@ is_element(const xmlNode *const node, const char *const name)
          strcmp((const char *)node->name, name) == 0;
 }
 
+/// Read what stands in the catalog, or in a group of it
 static RhumbStatus
-read_entries(const Reader *const reader, const xmlNode *const parent)
+read_entries(Reader *const reader, xmlNode *const parent, const Base outer)
 {
+  const Base base = base_within(reader, parent, outer);
   RhumbStatus status = RHUMB_OK;
   for (xmlNode *node = parent->children; node; node = node->next) {
-    if (is_element(node, "uri")) {
-      RHUMB_KEEP(status, add_entry(reader, node));
-    } else if (is_element(node, "group")) {
-      RHUMB_KEEP(status, read_entries(reader, node));
-    }
+    const RhumbStatus read =
+        is_element(node, "uri")           ? add_entry(reader, node, base)
+        : is_element(node, "nextCatalog") ? add_next(reader, node, base)
+        : is_element(node, "group")       ? read_entries(reader, node, base)
+                                          : RHUMB_OK;
+    RHUMB_KEEP(status, read);
   }
   return status;
 }
@@ -125,7 +233,7 @@ ignore_error(void *const handle, xmlError *const error)
 }
 
 static RhumbStatus
-read_text(const Reader *const reader)
+read_text(Reader *const reader)
 {
   xmlParserCtxt *const context = xmlNewParserCtxt();
   const RhumbStr text = reader->text->text;
@@ -147,7 +255,7 @@ read_text(const Reader *const reader)
       NULL,
       XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING);
   RhumbStatus status = RHUMB_OK;
-  const xmlNode *const root = document ? xmlDocGetRootElement(document) : NULL;
+  xmlNode *const root = document ? xmlDocGetRootElement(document) : NULL;
   if (!document) {
     status = fail_xml(reader, context);
   } else if (!root || !is_element(root, "catalog")) {
@@ -158,7 +266,8 @@ read_text(const Reader *const reader)
                    "not an XML catalog: its root is <catalog xmlns=\"%s\">",
                    CATALOG);
   } else {
-    status = read_entries(reader, root);
+    const Base base = {.folder = rhumb_path_dir(rhumb_str(reader->text->name))};
+    status = read_entries(reader, root, base);
   }
   xmlFreeDoc(document);
   xmlFreeParserCtxt(context);
@@ -173,8 +282,17 @@ rhumb_catalog_read(RhumbCatalog *const out,
                    const RhumbDiag *const diag)
 {
   Reader reader = {.out = out, .arena = arena, .diag = diag};
-  RHUMB_TRY(rhumb_file_read(&reader.text, arena, path, loc, diag));
-  return read_text(&reader);
+  RhumbStatus status = RHUMB_OK;
+  RHUMB_PUSH(&reader.all, (Next){path, loc});
+  for (size_t i = 0; status == RHUMB_OK && i < reader.all.count; ++i) {
+    const Next next = reader.all.items[i];
+    status = rhumb_file_read(&reader.text, arena, next.path, next.loc, diag);
+    if (status == RHUMB_OK) {
+      status = read_text(&reader);
+    }
+  }
+  free(reader.all.items);
+  return status;
 }
 
 RhumbStr

@@ -20,7 +20,8 @@ typedef struct {
 } RhumbCatalog;
 
 /**
-   Read the `uri` entries of the catalog at `path`, in groups too.
+   Read the `uri` entries of the catalog at `path`, in groups too, and of those
+   that it names with `nextCatalog`; addresses start from their xml:base.
 
    @param loc Where the rules name the catalog.
    @return RHUMB_OK; RHUMB_ERR_IO; RHUMB_ERR_SYNTAX; RHUMB_ERR_UNSUPPORTED for

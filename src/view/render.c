@@ -20,6 +20,9 @@
 
 #define MAX_MESSAGES 5 ///< Of Graphviz that are passed on
 
+/// More bytes than any of Graphviz's plugins takes
+#define PLUGIN ((size_t)64 * 1024 * 1024)
+
 /// What comes before the messages and the picture
 typedef struct {
   uint64_t failed;
@@ -34,6 +37,11 @@ static RhumbBuf messages; ///< Of the child: agseterrf() hands over no context
 static int
 keep_message(char *const text)
 {
+  if (strstr(text, "Could not load")) {
+    // A plugin: Graphviz goes on without, and draws something else. If it is
+    // for want of memory, the run ends.
+    free(rhumb_xrealloc(NULL, PLUGIN));
+  }
   rhumb_buf_puts(&messages, text);
   return 0;
 }
