@@ -90,7 +90,7 @@ LDFLAGS += $(LDFLAGS.$(VARIANT))
 LDLIBS += $(PACKAGE_LDLIBS) -lunistring -lm
 
 # Parts of the test that need the program alone
-PARTS = cases translate schema documents house extending readback example \
+PARTS = cases warnings translate schema documents house extending readback example \
   hostile inputs outputs memory tools valgrind
 
 .PHONY: all help deps deps-test demo test check unit case docs install uninstall clean

@@ -32,6 +32,7 @@ PARTS = [
     ("tools", [PYTHON, "tests/tools.py"], False),
     ("install", [PYTHON, "tests/install.py"], False),
     ("cases", [PYTHON, "tests/run_cases.py"], True),
+    ("warnings", [PYTHON, "tests/unwanted.py"], False),
     ("translate", [PYTHON, "tests/translate.py"], True),
     ("documents", [PYTHON, "tests/documents.py"], True),
     ("house", [PYTHON, "tests/house.py"], False),

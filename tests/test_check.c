@@ -96,6 +96,21 @@ static Case rules[] = {
    "@prefix e: <http://e/>. @prefix rml: <http://w3id.org/rml/>.\n<#m> rml:logicalSource [rml:source [a rml:RelativePathSource; rml:root rml:MappingDirectory; rml:path \"d.csv\"]; rml:referenceFormulation rml:CSV];\n"
    "rml:subjectMap [rml:template \"e:{a}\"]; rml:predicateObjectMap [rml:predicate e:p; rml:object \"e:b\"].\n",
    "3:30: warning: templates know no prefixes, so these IRIs begin with \"e:\"; write out what it stands for, http://e/\n", {{0}}, NULL, false},
+  {"a product within a text", HEAD " m:\n  sources: [['d.json~jsonpath', '$.e[*]']]\n  s: e:$(id)\n  po: [[e:p, '$(arg[*].role): $(arg[*].text)']]\n",
+   "6:15: warning: every \"arg[*].role\" of a record is combined with every \"arg[*].text\"; a mapping with the iterator \"$.e[*].arg[*]\" would pair those that belong together\n",
+   {{0}}, NULL, false},
+  {"a product of subject, predicate and object", JSON "  po:\n   - ['e:$(arg[*].role)', '$(arg[*].text)']\n n:\n  sources: [['d.json~jsonpath', '$[*]']]\n  s: e:$(a[*].b[*].c)\n  po: [[e:p, '$(a[*].d)'], [e:q, x]]\n",
+   "7:30: warning: every \"arg[*].role\" of a record is combined with every \"arg[*].text\"; a mapping with the iterator \"$[*].arg[*]\" would pair those that belong together\n"
+   "11:17: warning: every \"a[*].b[*].c\" of a record is combined with every \"a[*].d\"; a mapping with the iterator \"$[*].a[*]\" would pair those that belong together\n",
+   {{0}}, NULL, false},
+  {"a product of a function's arguments",
+   "prefixes: {e: 'http://e/', grel: 'http://users.ugent.be/~bjdmeest/function/grel.ttl#'}\nmappings:\n m:\n  sources: [['d.json~jsonpath', '$[*]']]\n  s: e:$(id)\n"
+   "  po:\n   - p: e:p\n     o: {function: grel:string_contains, parameters: [[grel:valueParameter, '$(a[*].b)'], [grel:string_sub, '$(a[*].c)']]}\n",
+   "8:10: warning: every \"a[*].b\" of a record is combined with every \"a[*].c\"; a mapping with the iterator \"$[*].a[*]\" would pair those that belong together\n",
+   {{0}}, NULL, false},
+  {"no product",
+   JSON "  po: [[e:p, '$(a[*].b)'], [e:q, '$(a[*].c)'], [e:r, '$(a[0].b)-$(a[0].c)'], [e:s, '$(x[?(@.k==1)].v)-$(x[?(@.k==2)].v)'], [e:t, '$(a[*].b)-$(n)'],"
+   " [e:u, '$(b[*])-$(c[*])'], ['e:$(a[*].b)', '$(a[*].b)']]\n", "", {{0}}, NULL, false},
   {"names that nothing uses",
    "prefixes: {e: 'http://e/', f: 'http://f/'}\nexternal: {x: 1, y: 2}\nsources:\n s1: [d.csv~csv]\n s2: [f.csv~csv]\n"
    "targets:\n t1: [t.nq~void]\nmappings:\n m:\n  sources: s1\n  s: e:$(a)$(_x)\n  po: [[e:p, $(b)]]\n",
@@ -202,6 +217,9 @@ static Case data[] = {
    "6:16: warning: no record of d.xml has \"nmae\"; name\n"
    "6:32: warning: no record of d.xml has \"@kid\"; @id\n",
    {{"d.xml", "<r><i id='1'><a>1</a><name>x</name></i></r>"}}, NULL, true},
+  {"a product that the data shows", HEAD " m:\n  sources: [['d.xml~xpath', '/r/i']]\n  s: e:$(id)\n  po: [[e:p, '$(arg/role): $(arg/@text)'], [e:q, '$(n/a) $(n/b)']]\n",
+   "6:15: warning: every \"arg/role\" of a record is combined with every \"arg/@text\"; a mapping with the iterator \"/r/i/arg\" would pair those that belong together\n",
+   {{"d.xml", "<r><i><id>1</id><arg text='t'><role>r</role></arg><arg text='u'><role>s</role></arg><n><a>1</a><b>2</b></n></i></r>"}}, NULL, true},
   {"a column", MAP "  po: [[e:p, $(nmae)]]\n",
    "6:16: error: d.csv has no column \"nmae\"; its columns are \"a\", \"name\"; name\n", {{"d.csv", "a,name\n1,2\n"}}, NULL, true},
   {"a value, said once", HEAD " m:\n  sources: [[d.csv~csv]]\n  s: $(a)\n  po: [[e:p, $(b)]]\n",

@@ -6,8 +6,7 @@
 Every golden case, every RML mapping of the suites and the rules that ship are
 given to `rhumb check`, `rhumb check --data` and `rhumb rdf`. A warning must be
 one that the case's own expected.err holds, or one of tests/unwanted.txt, which
-lists a case, what the warning says, and why it is wanted. --list prints the
-warnings instead, a line each, those of the list too.
+says what gives it, its words, and why it is wanted. --list prints all warnings.
 """
 
 import os
@@ -16,6 +15,7 @@ import shutil
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from fnmatch import fnmatchcase
 from pathlib import Path
 
 from common import Checks, ROOT, copy_case, rhumb, scratch, shown
@@ -38,7 +38,7 @@ class Rules:
     """Rules that are run, and the warnings that they may give"""
 
     name: str
-    folder: Path  # Copied; NULL: run where they are
+    folder: Path  # Copied; None: they are run where they are
     files: list
     args: list = field(default_factory=list)
     said: str = ""  # Standard error that the case expects
@@ -121,8 +121,7 @@ def warnings_of(rules):
 
 
 def read_list():
-    """The warnings that are wanted: a name, words of the message, a reason,
-    with two spaces or more between; `*` at a name's end stands for the rest"""
+    """The warnings that are wanted"""
     path = ROOT / "tests" / "unwanted.txt"
     rows = []
     for line in path.read_text(encoding="utf-8").splitlines():
@@ -131,14 +130,14 @@ def read_list():
     return rows
 
 
-def is_wanted(rules, warning, rows, used):
+def is_wanted(rules, command, warning, rows, used):
     """True if the case expects the warning, or the list has it"""
     if f"warning: {warning}\n" in rules.said:
         return True
     for number, (name, words, _) in enumerate(rows):
-        fits = rules.name.startswith(name[:-1]) if name.endswith("*") \
-            else rules.name == name
-        if fits and words in warning:
+        fits = fnmatchcase(rules.name, name) \
+            or fnmatchcase(f"{command}:{rules.name}", name)
+        if fits and (words == "*" or words in warning):
             used.add(number)
             return True
     return False
@@ -157,10 +156,12 @@ def main():
     for rules, warnings in zip(chosen, found):
         stray = [f"{command}: {warning}" for command, warning in warnings
                  if "--list" in sys.argv
-                 or not is_wanted(rules, warning, rows, used)]
+                 or not is_wanted(rules, command, warning, rows, used)]
         checks.check(not stray, rules.name, "\n".join(stray))
     for number, row in enumerate(rows):
-        if not names and "--list" not in sys.argv:
+        is_there = row[0].startswith(("*", "rdf:")) or any(
+            fnmatchcase(rules.name, row[0]) for rules in chosen)
+        if not names and "--list" not in sys.argv and is_there:
             checks.check(number in used, "unwanted.txt: nothing gives: "
                          + "  ".join(row))
     checks.finish()

@@ -5,8 +5,12 @@
 #include "check/check.h"
 
 #include "base/table.h"
+#include "check/product.h"
 #include "check/text.h"
 #include "engine/evaluate.h"
+#include "source/names.h"
+
+#include <stdlib.h>
 
 typedef struct {
   const RhumbMapping *mapping;
@@ -266,6 +270,22 @@ check_plan_map(Check *const check, const RhumbPlanMap *const map)
   check_subject(check, map);
 }
 
+/// Warn of products that the rules show; those that only data shows are for
+/// who watches it
+static void
+check_products(Check *const check, const RhumbPlanPass *const pass)
+{
+  const RhumbSourceNaming *const naming = pass->spec->format->naming;
+  RhumbProducts products = {0};
+  if (naming && naming->shows_many) {
+    rhumb_products_find(&products, pass);
+  }
+  for (size_t i = 0; i < products.count; ++i) {
+    rhumb_product_warn(&products.items[i], pass, check->diag);
+  }
+  free(products.items);
+}
+
 static void
 check_plan(Check *const check)
 {
@@ -274,6 +294,7 @@ check_plan(Check *const check)
     for (size_t m = 0; m < pass->n_maps; ++m) {
       check_plan_map(check, &pass->maps[m]);
     }
+    check_products(check, pass);
   }
 }
 

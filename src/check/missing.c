@@ -109,7 +109,9 @@ explain_filter(RhumbWatch *const watch,
     rhumb_probe_values(&values, spec, filter->unfiltered, filter->key);
   }
   const char *const near = near_value(watch, spec, filter, &values);
-  if (filter->key.len && !values.seen.count) {
+  const bool has_others =
+      count_others(watch, spec, filter->stem, rhumb_str(start)) > 0;
+  if (filter->key.len && !values.seen.count && !has_others) {
     empty->why = rhumb_str_format(arena,
                                   ": nothing that \"%.*s\" finds has \"%.*s\"",
                                   RHUMB_FMT(filter->unfiltered),
@@ -124,7 +126,7 @@ explain_filter(RhumbWatch *const watch,
             near,
             RHUMB_FMT(rhumb_str_from(path, filter->at + filter->value.len)))
             .data;
-  } else if (!count_others(watch, spec, filter->stem, rhumb_str(start))) {
+  } else if (!has_others) {
     empty->why = rhumb_str_format(arena,
                                   ", though \"%.*s\" does: its filter lets "
                                   "nothing through",

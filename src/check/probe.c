@@ -43,7 +43,6 @@ open_again(Probe *const probe,
 {
   const RhumbDiag silent = {0};
   *probe = (Probe){.spec = *spec};
-  probe->spec.profile = RHUMB_CORE; // Where an array is one value
   if (iterator.data) {
     probe->spec.iterator = iterator;
   }
@@ -90,7 +89,9 @@ rhumb_probe_names(RhumbNamesSeen *const names,
                   const uint64_t most)
 {
   Probe probe;
-  if (!open_again(&probe, spec, rhumb_str(iterator))) {
+  RhumbSourceSpec core = *spec;
+  core.profile = RHUMB_CORE; // Where an array is one value
+  if (!open_again(&probe, &core, rhumb_str(iterator))) {
     return false;
   }
   const RhumbSourceNaming *const naming = spec->format->naming;

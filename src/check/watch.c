@@ -4,10 +4,39 @@
 
 #include "check/watch_impl.h"
 
+#include "source/names.h"
+
 #include <inttypes.h>
 #include <stdlib.h>
 
 // What happens ----------------------------------------------------------------
+
+/// What may be combined is looked at where rules alone do not show it
+static void
+find_products(RhumbWatch *const watch, const RhumbPlanPass *const pass)
+{
+  const RhumbSourceNaming *const naming = pass->spec->format->naming;
+  watch->products.count = 0;
+  if (watch->kind == RHUMB_WATCH_CHECK && naming && !naming->shows_many) {
+    rhumb_products_find(&watch->products, pass);
+  }
+}
+
+/// Warn of products that a row is the first to make, and forget them
+static void
+note_products(RhumbWatch *const watch, const RhumbRow *const row)
+{
+  RhumbProducts *const products = &watch->products;
+  for (size_t i = products->count; i-- > 0;) {
+    const RhumbProduct *const product = &products->items[i];
+    const RhumbValues *const values = row->source->row;
+    if (values[row->fields[product->a]].count > 1 &&
+        values[row->fields[product->b]].count > 1) {
+      rhumb_product_warn(product, row->pass, watch->diag);
+      products->items[i] = products->items[--products->count];
+    }
+  }
+}
 
 static RhumbStatus
 on_begin(void *const handle,
@@ -24,6 +53,7 @@ on_begin(void *const handle,
   for (size_t i = 0; i < pass->n_references; ++i) {
     watch->missing[i] = i;
   }
+  find_products(watch, pass);
   return RHUMB_OK;
 }
 
@@ -39,6 +69,9 @@ on_row(void *const handle,
     if (row->source->row[row->fields[watch->missing[i]]].count) {
       watch->missing[i] = watch->missing[--watch->n_missing];
     }
+  }
+  if (watch->products.count) {
+    note_products(watch, row);
   }
 }
 
@@ -315,6 +348,7 @@ rhumb_watch_free(RhumbWatch *const watch)
   if (watch) {
     rhumb_parts_free(&watch->fruitful);
     rhumb_parts_free(&watch->failed);
+    free(watch->products.items);
     rhumb_arena_free(&watch->arena);
     free(watch);
   }

@@ -7,6 +7,7 @@
 
 #include "check/fields.h"
 #include "check/parts.h"
+#include "check/product.h"
 #include "check/watch.h"
 
 struct RhumbWatch {
@@ -21,9 +22,10 @@ struct RhumbWatch {
   RhumbParts failed;   ///< What is left alone
   size_t *missing;     ///< Numbers of the pass's references without a value
   size_t n_missing;
-  bool *is_missing; ///< Of each reference, once the pass has ended
-  bool *is_said;    ///< Of each reference: a warning says why
-  RhumbArena arena; ///< Of the pass
+  bool *is_missing;       ///< Of each reference, once the pass has ended
+  bool *is_said;          ///< Of each reference: a warning says why
+  RhumbProducts products; ///< That the data may still show
+  RhumbArena arena;       ///< Of the pass
 };
 
 /// A pass that has been read

@@ -41,6 +41,11 @@ typedef struct RhumbSourceNaming {
   /// is asked for it.
   RhumbStr (*inner)(RhumbNamesSeen *names, const RhumbStr *wanted, size_t n);
 
+  /// Return the way to the many things that both references are about, as both
+  /// begin with it; empty: there are none
+  RhumbStr (*shared)(RhumbStr a, RhumbStr b);
+
+  bool shows_many;        ///< A way shows by itself that it leads to many
   const char *whole;      ///< Iterator that finds all of a document; NULL: the
                           ///< names in it are asked for step by step
   const char *filter;     ///< What a filter in an iterator begins with

@@ -82,12 +82,25 @@ foreign(const RhumbStr reference)
              : NULL;
 }
 
+/// What both paths lead through; an element may be there once or often
+static RhumbStr
+shared(const RhumbStr a, const RhumbStr b)
+{
+  size_t common = 0;
+  for (size_t i = 0; i < a.len && i < b.len && a.data[i] == b.data[i]; ++i) {
+    common = a.data[i] == '/' && i && a.data[i - 1] != '.' ? i : common;
+  }
+  const bool is_path = !rhumb_str_has(a, '(') && !rhumb_str_has(b, '(');
+  return rhumb_str_slice(a, 0, is_path ? common : 0);
+}
+
 const RhumbSourceNaming rhumb_xml_naming = {
     .n_fields = N_ELEMENTS + N_ATTRIBUTES,
     .reference = reference,
     .note = note,
     .lack = lack,
     .foreign = foreign,
+    .shared = shared,
     .filter = "[",
     .no_filter = "",
     .name_space =

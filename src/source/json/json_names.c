@@ -279,6 +279,33 @@ foreign(const RhumbStr reference)
   return NULL;
 }
 
+/// True if the brackets that open at `at` stand for many: [*], [?…], [1:2]
+static bool
+are_many(const RhumbStr path, const size_t at, const size_t end)
+{
+  const RhumbStr inside = rhumb_str_slice(path, at + 1, end);
+  return rhumb_str_is(inside, "*") || (inside.len && inside.data[0] == '?') ||
+         (rhumb_str_has(inside, ':') && !strchr("'\"", inside.data[0]));
+}
+
+static RhumbStr
+shared(const RhumbStr a, const RhumbStr b)
+{
+  size_t common = 0;
+  size_t many = 0;
+  while (common < a.len && common < b.len && a.data[common] == b.data[common]) {
+    ++common;
+  }
+  for (size_t at = 0; at < common; ++at) {
+    const size_t end = at + rhumb_str_index(rhumb_str_from(a, at), ']');
+    if (a.data[at] == '[' && end < common) {
+      many = are_many(a, at, end) ? end + 1 : many;
+      at = end;
+    }
+  }
+  return rhumb_str_slice(a, 0, many);
+}
+
 const RhumbSourceNaming rhumb_json_naming = {
     .n_fields = 1,
     .reference = reference,
@@ -286,6 +313,8 @@ const RhumbSourceNaming rhumb_json_naming = {
     .lack = lack,
     .foreign = foreign,
     .inner = inner,
+    .shared = shared,
+    .shows_many = true,
     .whole = "$",
     .filter = "[?",
     .no_filter = "[*]",

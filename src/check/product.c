@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: ISC
+
+/// @file product.c  Terms held against each other: do they lead through the
+/// same list?
+
+#include "check/product.h"
+
+#include "check/fields.h"
+#include "source/names.h"
+
+#include <stdlib.h>
+
+/// Add what a value combines: not what a function takes all at once
+static void
+add_combined(RhumbFields *const fields, const RhumbPlanValue *const value)
+{
+  if (value->kind != RHUMB_VALUE_CALL) {
+    rhumb_fields_of_value(fields, value);
+    return;
+  }
+  for (size_t i = 0; i < value->call->n_arguments; ++i) {
+    const RhumbPlanArgument *const argument = &value->call->arguments[i];
+    const RhumbParameter *const parameter =
+        &value->call->type->parameters[argument->parameter];
+    if (!parameter->list && !parameter->truths) {
+      add_combined(fields, &argument->value);
+    }
+  }
+}
+
+/// Add the first product of two references, one of each list, at `loc`
+static bool
+add_first(RhumbProducts *const out,
+          const RhumbPlanPass *const pass,
+          const RhumbFields *const left,
+          const RhumbFields *const right,
+          const RhumbLoc loc)
+{
+  const RhumbSourceNaming *const naming = pass->spec->format->naming;
+  for (size_t i = 0; i < left->count * right->count; ++i) {
+    const size_t a = left->items[i / right->count];
+    const size_t b = right->items[i % right->count];
+    const RhumbStr through = a == b ? RHUMB_STR("")
+                                    : naming->shared(pass->references[a].text,
+                                                     pass->references[b].text);
+    if (through.len) {
+      RHUMB_PUSH(out, (RhumbProduct){a, b, through, loc});
+      return true;
+    }
+  }
+  return false;
+}
+
+/// Add the product of a term by itself or, if there is none, with `others`,
+/// which it then joins
+static void
+add_term(RhumbProducts *const out,
+         const RhumbPlanPass *const pass,
+         RhumbFields *const others,
+         const RhumbPlanTerm *const term)
+{
+  RhumbFields own = {0};
+  add_combined(&own, &term->value);
+  if (!add_first(out, pass, &own, &own, term->value.loc)) {
+    (void)add_first(out, pass, others, &own, term->value.loc);
+  }
+  for (size_t i = 0; i < own.count; ++i) {
+    RHUMB_PUSH(others, own.items[i]);
+  }
+  free(own.items);
+}
+
+static void
+add_pair(RhumbProducts *const out,
+         const RhumbPlanPass *const pass,
+         const RhumbFields *const subject,
+         const RhumbPlanPair *const pair)
+{
+  for (size_t p = 0; p < pair->n_predicates; ++p) {
+    for (size_t o = 0; o < pair->n_objects; ++o) {
+      RhumbFields fields = {0};
+      for (size_t i = 0; i < subject->count; ++i) {
+        RHUMB_PUSH(&fields, subject->items[i]);
+      }
+      add_term(out, pass, &fields, &pair->predicates[p]);
+      if (!pair->objects[o].is_join) {
+        add_term(out, pass, &fields, &pair->objects[o].term);
+      }
+      for (size_t g = 0; g < pair->n_graphs; ++g) {
+        add_term(out, pass, &fields, &pair->graphs[g]);
+      }
+      free(fields.items);
+    }
+  }
+}
+
+/// Keep the first of those that are at one place
+static void
+leave_one_a_place(RhumbProducts *const products)
+{
+  size_t kept = 0;
+  for (size_t i = 0; i < products->count; ++i) {
+    const RhumbLoc loc = products->items[i].loc;
+    size_t j = 0;
+    while (j < kept && (products->items[j].loc.line != loc.line ||
+                        products->items[j].loc.column != loc.column ||
+                        products->items[j].loc.text != loc.text)) {
+      ++j;
+    }
+    if (j == kept) {
+      products->items[kept++] = products->items[i];
+    }
+  }
+  products->count = kept;
+}
+
+void
+rhumb_products_find(RhumbProducts *const out, const RhumbPlanPass *const pass)
+{
+  if (!pass->spec->format->naming) {
+    return;
+  }
+  for (size_t m = 0; m < pass->n_maps; ++m) {
+    const RhumbPlanMap *const map = &pass->maps[m];
+    RhumbFields subject = {0};
+    add_term(out, pass, &subject, &map->subject);
+    for (size_t i = 0; i < map->n_pairs; ++i) {
+      add_pair(out, pass, &subject, &map->pairs[i]);
+    }
+    free(subject.items);
+  }
+  leave_one_a_place(out);
+}
+
+void
+rhumb_product_warn(const RhumbProduct *const product,
+                   const RhumbPlanPass *const pass,
+                   const RhumbDiag *const diag)
+{
+  const RhumbStr iterator = pass->spec->iterator;
+  const RhumbSourceNaming *const naming = pass->spec->format->naming;
+  const RhumbStr whole = rhumb_str(naming->whole ? naming->whole : "");
+  const RhumbStr from = iterator.len ? iterator : whole;
+  const char *const between = !naming->whole                    ? "/"
+                              : product->through.data[0] == '[' ? ""
+                                                                : ".";
+  RhumbStr way = product->through;
+  for (size_t i = 0;
+       naming->whole && i < 2 && way.len && strchr("$.", way.data[0]);
+       ++i) {
+    way = rhumb_str_from(way, 1);
+  }
+  rhumb_warn(diag,
+             RHUMB_WARNING,
+             product->loc,
+             "every \"%.*s\" of a record is combined with every \"%.*s\"; a "
+             "mapping with the iterator \"%.*s%s%.*s\" would pair those that "
+             "belong together",
+             RHUMB_FMT(pass->references[product->a].text),
+             RHUMB_FMT(pass->references[product->b].text),
+             RHUMB_FMT(from),
+             between,
+             RHUMB_FMT(way));
+}
