@@ -97,14 +97,12 @@ static bool
 connect_to(RhumbSqlCursor *const cursor, const RhumbSqlAddress *const address)
 {
   Cursor *const sqlite = (Cursor *)cursor;
-  sqlite->refusal = refuse_file(address->database); // SQLite says no more than
-  if (sqlite->refusal) {                            // that it cannot
-    return false;
-  }
   if (sqlite3_open_v2(
           address->database, &sqlite->db, SQLITE_OPEN_READONLY, NULL) !=
           SQLITE_OK ||
       sqlite3_busy_timeout(sqlite->db, BUSY_MILLISECONDS) != SQLITE_OK) {
+    // SQLite says no more than that it cannot
+    sqlite->refusal = refuse_file(address->database);
     return false;
   }
   note_files(sqlite->db);
