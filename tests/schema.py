@@ -200,9 +200,13 @@ def check_rules(checks, validator, name, text, folder):
     is_key = KEYS.search(said)
     if result.returncode and not is_key:
         return  # No YAML, or a mistake that no schema sees
+    try:
+        document = yaml.load(text, Core)
+    except yaml.YAMLError:
+        return
     wrong = "\n".join(f"{'/'.join(map(str, error.absolute_path))}: "
                       f"{error.message[:200]}"
-                      for error in validator.iter_errors(yaml.load(text, Core)))
+                      for error in validator.iter_errors(document))
     if is_key:
         checks.check(wrong, f"{name}: only check refuses it", said)
     else:

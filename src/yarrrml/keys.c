@@ -207,7 +207,7 @@ static const RhumbYamlType credentials = {.read = rhumb_yaml_read_map,
 
 static const RhumbKey source_keys[] = {
   {{"access"}, &rhumb_yaml_node, AT(Source, access),
-   EXPECTED, "a file, beside the rules or in the data folder, or a connection"},
+   EITHER, "a file, beside the rules or in the data folder, or a connection"},
   {{"contentType"}, &content_type, AT(Source, content_type),
    OPTIONAL,
    "the media type of the data, if no reference formulation says it"},
@@ -224,11 +224,11 @@ static const RhumbKey source_keys[] = {
   {{"iterator"}, &rhumb_yaml_node, AT(Source, iterator),
    OPTIONAL, "the path of the records in the data"},
   {{"query"}, &rhumb_yaml_text, AT(Source, spec.query),
-   OPTIONAL, "the query whose rows are the records"},
+   EITHER, "the query whose rows are the records"},
   {{"queryFormulation"}, &query_formulation, AT(Source, query_formulation),
    OPTIONAL, "the language of the query"},
   {{"table"}, &rhumb_yaml_text, AT(Source, spec.table),
-   OPTIONAL, "the table whose rows are the records"},
+   EITHER, "the table whose rows are the records"},
   {{"type"}, &source_type, AT(Source, spec.type),
    OPTIONAL, "what access names: a file, or a kind of database"},
 };
