@@ -86,7 +86,7 @@ typedef struct {
 // clang-format off
 static AccessCase access_cases[] = {
   {"missing file",   {"no", 2}, {"such.csv", 8}, "4:9: error: cannot read \"no/such.csv\": No such file or directory\n"},
-  {"folder",         {"", 0},   {"/", 1},        "4:9: error: cannot read \"/\": Is a directory\n"},
+  {"folder",         {"", 0},   {"/", 1},        "4:9: error: cannot read \"/\": it is a folder; name a file in it\n"},
 };
 // clang-format on
 

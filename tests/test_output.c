@@ -188,7 +188,7 @@ test_read_fails(void **const state)
   assert_string_equal(
       reports.text,
       "3:7: error: cannot read \"no.yml\": No such file or directory\n"
-      "3:7: error: cannot read \".\": Is a directory\n");
+      "3:7: error: cannot read \".\": it is a folder; name a file in it\n");
   assert_null(text);
   rhumb_arena_free(&arena);
 }

@@ -10,6 +10,7 @@
 #include <getopt.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 /// What stands for an option in getopt's answers, with its row added
 enum { FIRST_LONG = 256, MAX_NAME = 24 };
@@ -168,20 +169,21 @@ take_option(RhumbArguments *const out,
 }
 
 static RhumbStatus
-refuse_unknown(const Getopt *const tables,
+refuse_unknown(const RhumbCommand *const command,
+               const Getopt *const tables,
                const char *const word,
                const RhumbDiag *const diag)
 {
   const char *const near = rhumb_row_near(
       tables->longs, MAX_OPTIONS, sizeof(*tables->longs), rhumb_str(word + 2));
-  char dashed[MAX_NAME];
+  char dashed[RHUMB_MAX_OPTION];
   (void)snprintf(dashed, sizeof(dashed), "--%s", near ? near : "");
-  return RHUMB_FAIL_USAGE(
-      diag, near ? dashed : NULL, "unknown option %s", word);
+  return rhumb_fail_option(command, word, near ? dashed : NULL, diag);
 }
 
 static RhumbStatus
-refuse(const Getopt *const tables,
+refuse(const RhumbCommand *const command,
+       const Getopt *const tables,
        const int code,
        const char *const word,
        const RhumbDiag *const diag)
@@ -189,9 +191,16 @@ refuse(const Getopt *const tables,
   if (code == ':') {
     return RHUMB_FAIL_USAGE(diag, NULL, "%s needs a value", word);
   }
-  return optopt != 0 && optopt < FIRST_LONG // A byte that is no ASCII: below
-             ? RHUMB_FAIL_USAGE(diag, NULL, "unknown option -%c", optopt)
-             : refuse_unknown(tables, word, diag);
+  if (optopt >= FIRST_LONG) {
+    return RHUMB_FAIL_USAGE(diag,
+                            NULL,
+                            "--%s takes no value",
+                            rhumb_options[optopt - FIRST_LONG].name);
+  }
+  const char letter[] = {'-', (char)optopt, '\0'};
+  return optopt != 0 // A byte that is no ASCII: below
+             ? rhumb_fail_option(command, letter, NULL, diag)
+             : refuse_unknown(command, tables, word, diag);
 }
 
 static RhumbStatus
@@ -200,12 +209,7 @@ find_command(const RhumbCommand **const out,
              const RhumbDiag *const diag)
 {
   *out = (const RhumbCommand *)RHUMB_ROW(rhumb_commands, rhumb_str(name));
-  return *out ? RHUMB_OK
-              : RHUMB_FAIL_USAGE(
-                    diag,
-                    RHUMB_ROW_NEAR(rhumb_commands, rhumb_str(name)),
-                    "unknown command \"%s\"; rhumb --help lists them",
-                    name);
+  return *out ? RHUMB_OK : rhumb_fail_command(name, diag);
 }
 
 static RhumbStatus
@@ -215,6 +219,9 @@ read_options(RhumbArguments *const out,
              const RhumbDiag *const diag)
 {
   const Getopt tables = make_getopt(out->command);
+  for (int i = 1; i < argc && strcmp(argv[i], "--") != 0; ++i) {
+    RHUMB_TRY(rhumb_check_dashes(out->command, argv[i], diag));
+  }
   opterr = 0;
   optind = 1;
   for (;;) {
@@ -223,7 +230,7 @@ read_options(RhumbArguments *const out,
       break;
     }
     if (code == '?' || code == ':') {
-      return refuse(&tables, code, argv[optind - 1], diag);
+      return refuse(out->command, &tables, code, argv[optind - 1], diag);
     }
     RHUMB_TRY(take_option(out, find_option(out->command, code), optarg, diag));
   }
@@ -277,6 +284,10 @@ rhumb_arguments_read(RhumbArguments *const out,
         diag, NULL, "name a command; rhumb --help lists them");
   }
   int skipped = 0;
+  if (strcmp(argv[1], "version") == 0) {
+    out->version = true;
+    return RHUMB_OK;
+  }
   if (is_word(argv[1])) {
     RHUMB_TRY(find_command(&out->command, argv[++skipped], diag));
   }
@@ -288,6 +299,8 @@ rhumb_arguments_read(RhumbArguments *const out,
     }
   }
   RHUMB_TRY(read_options(out, argc - skipped, argv + skipped, diag));
+  out->help |= out->command && out->n_rules == 1 &&
+               strcmp(out->rules[0], "help") == 0 && access("help", F_OK) != 0;
   return check_arguments(out, diag);
 }
 

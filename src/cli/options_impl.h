@@ -61,4 +61,25 @@ rhumb_option_is_of(const RhumbOption *const option,
   return !command || (option->commands >> (command - rhumb_commands) & 1U);
 }
 
+/// Longest name of an option, with its dashes
+enum { RHUMB_MAX_OPTION = 26 };
+
+/// Report a word that is no command, with what was probably meant
+RhumbStatus
+rhumb_fail_command(const char *name, const RhumbDiag *diag);
+
+/// Report a long option with one dash, and a dash that is none
+RHUMB_NODISCARD RhumbStatus
+rhumb_check_dashes(const RhumbCommand *command,
+                   const char *word,
+                   const RhumbDiag *diag);
+
+/// Report an option that `command` has not; `near`, which may be NULL, is one
+/// that it has
+RhumbStatus
+rhumb_fail_option(const RhumbCommand *command,
+                  const char *word,
+                  const char *near,
+                  const RhumbDiag *diag);
+
 #endif // RHUMB_CLI_OPTIONS_IMPL_H

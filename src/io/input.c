@@ -6,6 +6,7 @@
 
 #include "base/utf8.h"
 #include "io/compression_impl.h"
+#include "io/nearby.h"
 #include "io/path.h"
 #include "io/reads.h"
 
@@ -99,12 +100,16 @@ open_path(RhumbInput *const input,
     if (fd > STDIN_FILENO) {
       (void)close(fd);
     }
-    return rhumb_fail(diag,
-                      RHUMB_ERR_IO,
-                      spec->path_loc,
-                      "cannot read \"%s\": %s",
-                      input->text.name,
-                      strerror(error));
+    return rhumb_fail_near(
+        diag,
+        RHUMB_ERR_IO,
+        spec->path_loc,
+        error == EISDIR ? NULL
+                        : rhumb_path_near(&input->arena, spec->dir, spec->path),
+        "cannot read \"%s\": %s",
+        input->text.name,
+        error == EISDIR ? "it is a folder; name a file in it"
+                        : strerror(error));
   }
 
   rhumb_reads_note(fd);
