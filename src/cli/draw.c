@@ -5,7 +5,7 @@
 #include "cli/choose.h"
 #include "cli/commands.h"
 #include "cli/view_names.h"
-#include "io/file.h"
+#include "io/input.h"
 #include "term/rdf.h"
 
 static RhumbStatus
@@ -14,13 +14,34 @@ put_in_graph(void *const handle, const RhumbQuad *const quad)
   return rhumb_graph_put((RhumbGraph *)handle, quad);
 }
 
+/// Read the RDF file, which is unpacked if it is compressed
+static RhumbStatus
+read_file(const RhumbText **const out, RhumbJob *const job)
+{
+  RhumbInput input = {.data = NULL};
+  const RhumbInputSpec spec = {.path = rhumb_str(job->arguments->rdf),
+                               .as_bytes = true};
+  RhumbStatus status = rhumb_input_open(&input, &spec, &job->diag);
+  while (status == RHUMB_OK) {
+    status = rhumb_input_fill(&input, &job->diag);
+  }
+  if (status == RHUMB_END) {
+    const RhumbStr all = {input.data + input.pos, input.end - input.pos};
+    RhumbText *const text = RHUMB_NEW(&job->arena, RhumbText, 1);
+    text->name = rhumb_str_copy(&job->arena, rhumb_str(input.text.name)).data;
+    text->text = rhumb_str_copy(&job->arena, all);
+    *out = text;
+  }
+  rhumb_input_close(&input);
+  return status == RHUMB_END ? RHUMB_OK : status;
+}
+
 /// Fill the graph from the RDF file; its prefixes join those of the rules
 static RhumbStatus
 read_rdf(RhumbJob *const job, RhumbPrefixes *const prefixes)
 {
   const RhumbText *text = NULL;
-  RHUMB_TRY(rhumb_file_read(
-      &text, &job->arena, job->arguments->rdf, (RhumbLoc){0}, &job->diag));
+  RHUMB_TRY(read_file(&text, job));
   const RhumbQuadHandler to = {put_in_graph, job->graph};
   RHUMB_TRY(
       rhumb_rdf_read(text, NULL, (RhumbStr){0}, prefixes, &to, &job->diag));
@@ -45,6 +66,7 @@ choose_view(const RhumbView **const out, const RhumbJob *const job)
                                  name);
 }
 
+/// Fill the graph, which is to have triples
 static RhumbStatus
 fill_graph(RhumbJob *const job, RhumbPrefixes *const prefixes)
 {
@@ -54,16 +76,34 @@ fill_graph(RhumbJob *const job, RhumbPrefixes *const prefixes)
   if (!rhumb_graph_is_empty(job->graph)) {
     return RHUMB_OK;
   }
-  return file ? rhumb_fail(&job->diag,
-                           RHUMB_ERR_VALUE,
-                           (RhumbLoc){0},
-                           "nothing to draw: \"%s\" has no triples",
-                           file)
-              : rhumb_fail(&job->diag,
-                           RHUMB_ERR_VALUE,
-                           (RhumbLoc){0},
-                           "nothing to draw: the rules make no triples of "
-                           "their data; rhumb check --data says why");
+  const RhumbStr name =
+      file ? rhumb_str_format(&job->arena, "\"%s\" has no triples", file)
+           : RHUMB_STR("the rules make no triples of their data; rhumb check "
+                       "--data says why");
+  return rhumb_fail(&job->diag,
+                    RHUMB_ERR_VALUE,
+                    (RhumbLoc){0},
+                    "nothing to draw: %.*s",
+                    RHUMB_FMT(name));
+}
+
+/// Fill the graph and draw `view` of it
+static RhumbStatus
+draw_view(RhumbJob *const job,
+          const RhumbView *const view,
+          RhumbPrefixes *const prefixes,
+          const RhumbPicture *const picture)
+{
+  RhumbOutput *output = NULL;
+  const RhumbDiag *const diag = &job->diag;
+  RHUMB_TRY(
+      rhumb_outputs_open(&output, job->outputs, job->arguments->output, diag));
+  RHUMB_TRY(fill_graph(job, prefixes));
+  if (view) {
+    RHUMB_TRY(rhumb_check_view(job, view, prefixes, RHUMB_NAMED_ALL));
+  }
+  RHUMB_TRY(rhumb_view_draw(job->graph, view, prefixes, picture, output, diag));
+  return rhumb_job_commit(job);
 }
 
 static RhumbStatus
@@ -73,7 +113,6 @@ draw(RhumbJob *const job, RhumbPrefixes *const prefixes)
   const RhumbDiag *const diag = &job->diag;
   RhumbFormat format = {0};
   const RhumbView *view = NULL;
-  RhumbOutput *output = NULL;
   RHUMB_TRY(choose_view(&view, job));
   RHUMB_TRY(rhumb_choose_format(
       &format, RHUMB_PICTURES, arguments->format, arguments->output, diag));
@@ -84,13 +123,7 @@ draw(RhumbJob *const job, RhumbPrefixes *const prefixes)
   } else {
     RHUMB_TRY(rhumb_job_compile(job));
   }
-  RHUMB_TRY(rhumb_outputs_open(&output, job->outputs, arguments->output, diag));
-  RHUMB_TRY(fill_graph(job, prefixes));
-  if (view) {
-    RHUMB_TRY(rhumb_check_view(job, view, prefixes, RHUMB_NAMED_ALL));
-  }
-  RHUMB_TRY(rhumb_view_draw(job->graph, view, prefixes, picture, output, diag));
-  return rhumb_job_commit(job);
+  return draw_view(job, view, prefixes, picture);
 }
 
 RhumbStatus
