@@ -126,10 +126,33 @@ test_hostile_labels(void **const state)
   rhumb_buf_free(&expected);
 }
 
+/// Elements so deep within each other that Raptor would take minutes
+static void
+test_deep(void **const state)
+{
+  (void)state;
+  Reports reports = {0};
+  const RhumbDiag diag = {keep_report, &reports};
+  RhumbBuf input = {0};
+  RhumbBuf quads = {0};
+  const RhumbQuadHandler to = {keep_quad, &quads};
+  rhumb_buf_puts(&input, RDF);
+  for (unsigned i = 0; i < 100000; ++i) {
+    rhumb_buf_puts(&input, "<e:a>");
+  }
+  const RhumbText text = {"a.rdf", rhumb_buf_str(&input)};
+  assert_int_equal(rhumb_rdf_read(&text, NULL, (RhumbStr){0}, NULL, &to, &diag),
+                   RHUMB_ERR_SYNTAX);
+  assert_non_null(strstr(reports.text, "nested more than 4096 deep"));
+  rhumb_buf_free(&input);
+  rhumb_buf_free(&quads);
+}
+
 int
 main(void)
 {
-  const struct CMUnitTest tests[] = {cmocka_unit_test(test_hostile_labels)};
+  const struct CMUnitTest tests[] = {cmocka_unit_test(test_hostile_labels),
+                                     cmocka_unit_test(test_deep)};
   int failed = cmocka_run_group_tests_name("labels", tests, NULL, NULL);
   RUN_TABLE("rdf", rdf_cases, test_rdf);
   return failed;

@@ -8,9 +8,9 @@
 /// their growth sound; nothing outside the document is read.
 
 #include "base/list.h"
+#include "base/xml_tags.h"
 #include "source/names.h"
 #include "source/types.h"
-#include "source/xml_tags.h"
 #include "source/xpath.h"
 #include "term/vocabulary.h"
 
@@ -121,15 +121,14 @@ report(Xml *const xml, const unsigned line, const char *const message)
 static bool
 look_at(Xml *const xml, const RhumbStr bytes)
 {
-  if (rhumb_xml_tags_see(&xml->tags, bytes)) {
+  const char *const wrong = rhumb_xml_tags_see(&xml->tags, bytes);
+  if (!wrong) {
     return true;
   }
   const int line = xml->reader   ? xmlTextReaderGetParserLineNumber(xml->reader)
                    : xml->parser ? xmlSAX2GetLineNumber(xml->parser)
                                  : 0;
-  report(xml,
-         line > 0 ? (unsigned)line : 0,
-         "it has an element with more than 4096 attributes");
+  report(xml, line > 0 ? (unsigned)line : 0, wrong);
   return false;
 }
 

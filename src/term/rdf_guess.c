@@ -6,6 +6,7 @@
 #include "base/ascii.h"
 #include "base/list.h"
 #include "base/utf8.h"
+#include "base/xml_tags.h"
 #include "io/compression.h"
 #include "term/rdf_impl.h"
 
@@ -152,6 +153,20 @@ find_json_ld(const RhumbStr text)
   return SIZE_MAX;
 }
 
+/// What Raptor would take hours for is refused
+static RhumbStatus
+check_xml(const RhumbText *const text, const RhumbDiag *const diag)
+{
+  RhumbXmlTags tags = {0};
+  const char *const wrong = rhumb_xml_tags_see(&tags, text->text);
+  return wrong ? rhumb_fail(diag,
+                            RHUMB_ERR_SYNTAX,
+                            rhumb_loc_at(text, tags.offset - 1),
+                            "this is not sound XML: %s",
+                            wrong)
+               : RHUMB_OK;
+}
+
 RhumbStatus
 rhumb_rdf_check(const RhumbText *const text,
                 const char *const syntax,
@@ -159,7 +174,7 @@ rhumb_rdf_check(const RhumbText *const text,
 {
   size_t at = 0;
   if (strcmp(syntax, "rdfxml") == 0) {
-    return RHUMB_OK; // It has encodings, and a strict reader
+    return check_xml(text, diag); // It has encodings, and a strict reader
   }
   if (!rhumb_utf8_valid(text->text, &at)) {
     return rhumb_fail(diag,

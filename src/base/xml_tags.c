@@ -2,7 +2,7 @@
 
 /// @file xml_tags.c  Tags told from what only looks like them.
 
-#include "source/xml_tags.h"
+#include "base/xml_tags.h"
 
 /// Where a byte stands
 enum {
@@ -30,6 +30,7 @@ begin(RhumbXmlTags *const tags, const char c)
 {
   tags->n_equals = 0;
   tags->n_brackets = 0;
+  tags->closes = c == '/';
   return c == '!' ? BEHIND_BANG : c == '?' ? IN_PI : IN_TAG;
 }
 
@@ -41,7 +42,15 @@ step_tag(RhumbXmlTags *const tags, const char c)
     tags->quote = c;
     return IN_VALUE;
   }
-  return c == '>' ? IN_TEXT : IN_TAG;
+  if (c != '>') {
+    return IN_TAG;
+  }
+  if (tags->closes) {
+    tags->depth -= tags->depth > 0;
+  } else if ((tags->tail & 0xFFFFU) != ending(0, '/', '>')) {
+    ++tags->depth;
+  }
+  return IN_TEXT;
 }
 
 /// In a document type a quote may be any text's: what is between "<" and ">"
@@ -80,24 +89,29 @@ step(RhumbXmlTags *const tags, const char c)
   }
 }
 
-bool
+const char *
 rhumb_xml_tags_see(RhumbXmlTags *const tags, const RhumbStr bytes)
 {
-  for (size_t i = 0; i < bytes.len; ++i) {
+  size_t i = 0;
+  const char *wrong = NULL;
+  while (i < bytes.len && !wrong) {
     if (tags->state == IN_TEXT) {
       i += rhumb_str_index(rhumb_str_from(bytes, i), '<');
       if (i == bytes.len) {
         break;
       }
     }
-    const char c = bytes.data[i];
+    const char c = bytes.data[i++];
     if (c) { // UTF-16 has ASCII with zeros between
       tags->tail = ((tags->tail << 8U) | (unsigned char)c) & 0xFFFFFFU;
       tags->state = step(tags, c);
     }
-    if (tags->n_equals > RHUMB_MAX_XML_ATTRIBUTES) {
-      return false;
-    }
+    wrong = tags->n_equals > RHUMB_MAX_XML_ATTRIBUTES
+                ? "it has an element with more than 4096 attributes"
+            : tags->depth > RHUMB_MAX_XML_DEPTH
+                ? "its elements are nested more than 4096 deep"
+                : NULL;
   }
-  return true;
+  tags->offset += i;
+  return wrong;
 }
