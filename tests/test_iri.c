@@ -92,6 +92,32 @@ test_valid(void **const state)
 }
 
 static void
+test_path(void **const state)
+{
+  static const struct {
+    const char *text;
+    size_t bad_byte; ///< The length: it is one
+  } paths[] = {{"", 0},
+               {"a", 1},
+               {"a/b?c#d", 7},
+               {"/a", 2},
+               {"a:b", 3},
+               {"a b", 1},
+               {"#a#b", 2},
+               {"%4", 0},
+               {"\u00e9", 2},
+               {"a\nb", 1}};
+  (void)state;
+  for (size_t i = 0; i < RHUMB_COUNT(paths); ++i) {
+    const RhumbStr text = rhumb_str(paths[i].text);
+    size_t bad = 0;
+    assert_int_equal(rhumb_iri_is_path(text, &bad),
+                     paths[i].bad_byte == text.len);
+    assert_int_equal(bad, paths[i].bad_byte);
+  }
+}
+
+static void
 test_encode(void **const state)
 {
   const EncodeCase *const c = (const EncodeCase *)*state;
@@ -138,6 +164,8 @@ main(void)
   const struct CMUnitTest tests[] = {cmocka_unit_test(test_absolute),
                                      cmocka_unit_test(test_web_scheme)};
   int failed = cmocka_run_group_tests_name("iri", tests, NULL, NULL);
+  const struct CMUnitTest paths[] = {cmocka_unit_test(test_path)};
+  failed += cmocka_run_group_tests_name("paths", paths, NULL, NULL);
   RUN_TABLE("valid", valid_cases, test_valid);
   RUN_TABLE("encode", encode_cases, test_encode);
   return failed;

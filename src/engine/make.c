@@ -30,7 +30,6 @@ why_relative(char why[const RHUMB_IRI_WHY],
              const RhumbStr text,
              const RhumbStr base)
 {
-  RhumbArena arena = {0};
   size_t bad = 0;
   if (!text.len) {
     return value->kind == RHUMB_VALUE_CALL
@@ -41,13 +40,12 @@ why_relative(char why[const RHUMB_IRI_WHY],
   if (base.len) {
     return NULL;
   }
-  const RhumbStr whole = rhumb_str_join(&arena, RHUMB_STR("x:"), text);
-  const bool is_path = rhumb_iri_valid(whole, &bad);
-  rhumb_iri_explain(why, whole, bad);
-  rhumb_arena_free(&arena);
-  return is_path ? "is a relative IRI, and there is no base: write a full IRI "
-                   "or give --base"
-                 : why;
+  if (rhumb_iri_is_path(text, &bad)) {
+    return "is a relative IRI, and there is no base: write a full IRI or give "
+           "--base";
+  }
+  rhumb_iri_explain(why, text, bad);
+  return why;
 }
 
 /// Return what to do about white space at an end of `text`, or NULL: there is

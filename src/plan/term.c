@@ -86,9 +86,9 @@ static void
 fail_iri(RhumbCompiler *const compiler,
          const RhumbLoc loc,
          const RhumbStr iri,
-         const size_t bad)
+         size_t bad)
 {
-  if (!rhumb_iri_is_absolute(iri)) {
+  if (!rhumb_iri_is_absolute(iri) && rhumb_iri_is_path(iri, &bad)) {
     const bool is_web = rhumb_str_has(iri, '.') && rhumb_str_has(iri, '/');
     RHUMB_PLAN_FAIL(compiler,
                     RHUMB_ERR_VALUE,

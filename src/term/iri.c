@@ -224,6 +224,21 @@ is_at(const RhumbStr iri, const size_t at, const char c)
   return at < iri.len && iri.data[at] == c;
 }
 
+/// Where what stands from byte `at` on stops being the path, query and fragment
+/// of an IRI: the length if it never does
+static size_t
+skip_path(const RhumbStr iri, size_t at)
+{
+  at = skip(iri, at, PATH, false);
+  if (is_at(iri, at, '?')) {
+    at = skip(iri, at + 1, FRAGMENT, true);
+  }
+  if (is_at(iri, at, '#')) {
+    at = skip(iri, at + 1, FRAGMENT, false);
+  }
+  return at;
+}
+
 /// Where the IRI stops being one: its length if it never does
 static size_t
 skip_iri(const RhumbStr iri)
@@ -240,14 +255,14 @@ skip_iri(const RhumbStr iri)
       return at;
     }
   }
-  at = skip(iri, at, PATH, false);
-  if (is_at(iri, at, '?')) {
-    at = skip(iri, at + 1, FRAGMENT, true);
-  }
-  if (is_at(iri, at, '#')) {
-    at = skip(iri, at + 1, FRAGMENT, false);
-  }
-  return at;
+  return skip_path(iri, at);
+}
+
+bool
+rhumb_iri_is_path(const RhumbStr text, size_t *const bad_byte)
+{
+  *bad_byte = skip_path(text, 0);
+  return *bad_byte == text.len;
 }
 
 bool

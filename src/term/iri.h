@@ -13,6 +13,11 @@
 bool
 rhumb_iri_valid(RhumbStr iri, size_t *bad_byte);
 
+/// True if `text` behind a base that ends its path, such as `http://a/`, is an
+/// IRI; if not, `bad_byte` says where
+bool
+rhumb_iri_is_path(RhumbStr text, size_t *bad_byte);
+
 /// Room for rhumb_iri_explain()
 #define RHUMB_IRI_WHY 64
 
