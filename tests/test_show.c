@@ -61,6 +61,12 @@ static Case rules[] = {
   {"otherwise",         "{apsswordd: x, pass: y}", "{apsswordd: ***, pass: ***}"},
   {"no value",          "  password:",             "  password:"},
   {"an address",        "access: mysql://a:b@c",   "access: mysql://a:***@c"},
+  {"without a scheme",  "{access: a:b$c/d@host:3306/e, type: mysql}", "{access: a:***@host:3306/e, type: mysql}"},
+  {"Oracle's",          "jdbc:oracle:thin:a/b@host:1521:x", "jdbc:oracle:thin:a/***@host:1521:x"},
+  {"a language",        "[ex:p, ex:$(name)@en]",   "[ex:p, ex:$(name)@en]"},
+  {"a name with @",     "[ex:p, ex:a@en, x/y]",    "[ex:p, ex:a@en, x/y]"},
+  {"mail",              "mailto:a@host/b",         "mailto:a@host/b"},
+  {"a port",            "http://host:80/a@b/c",    "http://host:80/a@b/c"},
 };
 // clang-format on
 

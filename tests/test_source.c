@@ -24,7 +24,7 @@ static CheckCase cases[] = {
   {"XML, iterator",    "xml", "/a[", "b", RHUMB_CORE, "5:16: error: \"/a[\" is no XPath 1.0 expression\n"},
   {"XML, reference",   "xml", "/a", "b]", RHUMB_CORE, "9:21: error: \"b]\" is no XPath 1.0 expression\n"},
   {"CSV",              "csv", "", "any thing", RHUMB_CORE, NULL},
-  {"SQL, no table",    "sql", "", "x", RHUMB_CORE, "4:7: error: a database needs a table or a query\n"},
+  {"SQL, no table",    "sql", "", "x", RHUMB_CORE, "4:7: error: a database needs a table or a query: \"table: NAME\" or \"query: SELECT ...\", in R2RML rr:tableName or rr:sqlQuery\n"},
   {"known, not read",  "xquery", "", "x", RHUMB_CORE, "4:7: error: no reader for the reference formulation \"xquery\"\n"},
 };
 // clang-format on

@@ -67,7 +67,7 @@ static SourceCase cases[] = {
   {"bad query",          PEOPLE, 0, QUERY("SELEKT 1"), {"ID"}, "", "5:13: error: SQLite does not take this query: near \"SELEKT\": syntax error\n"},
   {"a query that writes", PEOPLE, 0, QUERY("DELETE FROM People"), {"ID"}, "", "5:13: error: SQLite does not take this query: it yields no rows\n"},
   {"not UTF-8",          VALUES("1, 1, 1, 1, 1, 1, 1, 1, 1, 1, CAST(X'E9' AS TEXT), 1"), 0, TABLE("t"), {"v"}, "", "0:0: error: the value of \"v\" is not UTF-8\n"},
-  {"neither table nor query", PEOPLE, 0, {.format = &rhumb_source_sql, .loc = {NULL, 4, 7, 0}}, {"ID"}, "", "4:7: error: a database needs a table or a query\n"},
+  {"neither table nor query", PEOPLE, 0, {.format = &rhumb_source_sql, .loc = {NULL, 4, 7, 0}}, {"ID"}, "", "4:7: error: a database needs a table or a query: \"table: NAME\" or \"query: SELECT ...\", in R2RML rr:tableName or rr:sqlQuery\n"},
 };
 // clang-format on
 

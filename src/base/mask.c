@@ -59,6 +59,33 @@ in_address(const RhumbStr text, const size_t at)
                                         : (Range){0, 0};
 }
 
+static size_t
+skip_word_of(const RhumbStr text, size_t at, const char *const more)
+{
+  while (at < text.len &&
+         (rhumb_is_alphanumeric(text.data[at]) || is_at(text, at, more))) {
+    ++at;
+  }
+  return at;
+}
+
+/// The password of "user:password@host/name", an address without a scheme, or
+/// of Oracle's "thin:user/password@host", that begins at `at`
+static Range
+in_bare_address(const RhumbStr text, const size_t at)
+{
+  const bool is_thin = rhumb_str_alike_at(text, at, RHUMB_STR("thin:"));
+  const size_t colon = skip_word_of(text, at + (is_thin ? 5 : 0), "_-.");
+  const size_t end = find_end(text, colon, " \t\"'`<>{}[],@");
+  const size_t host = skip_word_of(text, end + 1, "-.:");
+  const bool is_address =
+      is_at(text, colon, is_thin ? "/" : ":") && colon > at &&
+      is_at(text, end, "@") && host > end + 1 &&
+      (is_thin || (is_at(text, host, "/") && !is_at(text, colon + 1, "/") &&
+                   !rhumb_str_alike_at(text, at, RHUMB_STR("mailto:"))));
+  return is_address ? (Range){colon + 1, end} : (Range){0, 0};
+}
+
 /// True if the value is an external value's name alone, which is no secret
 static bool
 is_name(const RhumbStr value)
@@ -138,6 +165,14 @@ secret_at(const RhumbStr text, const size_t at, const RhumbTextFrom from)
 {
   if (rhumb_str_alike_at(text, at, RHUMB_STR("://"))) {
     return in_address(text, at);
+  }
+  const bool begins = at == 0 || (text.data[at - 1] != '/' &&
+                                  !rhumb_is_alphanumeric(text.data[at - 1]));
+  const Range bare = begins && from == RHUMB_FROM_RULES
+                         ? in_bare_address(text, at)
+                         : (Range){0, 0};
+  if (bare.end > bare.start) {
+    return bare;
   }
   const size_t end = skip_word(text, at, from);
   return end == at                  ? (Range){0, 0}

@@ -153,6 +153,13 @@ read_source_map(RhumbYarrrml *const reader,
       read_placed(
           reader, &keys.delimiter, &spec->delimiter, &spec->delimiter_loc));
   set_format(&keys, spec);
+  if (spec->table.len && spec->query.len) {
+    return rhumb_fail(reader->yaml.diag,
+                      RHUMB_ERR_SYNTAX,
+                      map->loc,
+                      "a source with both a table and a query: give one of "
+                      "them");
+  }
   if (!keys.access.value && (spec->table.len || spec->query.len) &&
       (!spec->format || spec->format->is_database)) {
     spec->access = reader->options->database; // As in R2RML

@@ -282,7 +282,9 @@ rhumb_sql_address_read(RhumbSqlAddress *const out,
     return rhumb_fail(diag,
                       RHUMB_ERR_SYNTAX,
                       spec->loc,
-                      "a database needs a table or a query");
+                      "a database needs a table or a query: \"table: NAME\" or "
+                      "\"query: SELECT ...\", in R2RML rr:tableName or "
+                      "rr:sqlQuery");
   }
   RhumbSqlAddress address = {
       .loc = loc,
