@@ -73,7 +73,10 @@ rhumb_near(const RhumbStr word, const char *const *const candidates)
   for (const char *const *c = candidates; *c; ++c) {
     const RhumbStr candidate = rhumb_str(*c);
     alike = rhumb_str_alike(candidate, word) ? *c : alike;
-    if (!candidate.len || candidate.len > MAX_WORD) {
+    const size_t apart = candidate.len > word.len ? candidate.len - word.len
+                                                  : word.len - candidate.len;
+    if (!candidate.len || candidate.len > MAX_WORD ||
+        apart * edit_cost > limit) { // So many edits it takes at the least
       continue;
     }
     const unsigned d = distance(word, candidate);
