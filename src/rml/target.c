@@ -18,6 +18,22 @@ static const struct {
     {RHUMB_SD "endpoint", "sparql"},
 };
 
+/// Return the path that an address names. Of a target on this machine only:
+/// what stands where another machine would is the first folder of a relative
+/// path, as yarrrml-parser writes it.
+static RhumbStr
+path_of(RhumbArena *const arena, const RhumbStr address)
+{
+  const RhumbStr machine = RHUMB_STR("file://");
+  const RhumbStr path = rhumb_iri_path(arena, address);
+  return rhumb_str_starts(path, machine)
+             ? rhumb_iri_path(arena,
+                              rhumb_str_join(arena,
+                                             RHUMB_STR("file:"),
+                                             rhumb_str_from(path, machine.len)))
+             : path;
+}
+
 static void
 read_access(RhumbRml *const rml,
             RhumbTarget *const target,
@@ -35,7 +51,7 @@ read_access(RhumbRml *const rml,
     const RhumbRmlStatement *const place =
         rhumb_rml_find(node, places[i].property);
     if (place) {
-      target->access = rhumb_iri_path(rml->arena, place->object->term.text);
+      target->access = path_of(rml->arena, place->object->term.text);
       target->type = rhumb_str(places[i].type);
       return;
     }
