@@ -77,7 +77,7 @@ static SourceCase json_cases[] = {
   {"object with a name twice", "{\"x\": {\"a\": 1, \"b\": 2, \"\\u0061\": 3}}", 0, JSON("$.x[*]", RHUMB_CORE), {"$"}, "1@1 #1\n2@1 #2\n",
    "1:33: error: expected a name that the object does not have yet"},
   {"object whose items have the same names", "{\"x\": {\"a\": {\"a\": 1}, \"b\": {\"a\": 2}}}", 0, JSON("$.x[*]", RHUMB_CORE), {"$.a"}, "1@1 #1\n2@1 #2\n", NULL},
-  {"a document on two lines", "{\"a\":\n1}\n", 0, LINES(""), {"a"}, "", "1:6: error: expected a value, found the end of the line\n"},
+  {"a document on two lines", "{\"a\":\n1}\n", 0, LINES(""), {"a"}, "", "1:6: error: expected a value, found the end of the line (if the whole file is one document, it is json)\n"},
   {"two on a line",  "{\"a\":1} {\"a\":2}\n", 0, LINES(""), {"a"}, "", "1:9: error: expected one document a line, found '{'\n"},
   {"bad iterator",   "[]", 0, JSON("$.students[*]]", RHUMB_CORE), {"$"}, "", "5:26: error: in the JSONPath \"$.students[*]]\": expected"},
   {"bad reference",  "[]", 0, JSON("$[*]", RHUMB_CORE), {"a"}, "", "9:20: error: in the JSONPath \"a\": expected \"$\" at the start"},

@@ -234,7 +234,7 @@ static Case cases[] = {
 
 static Case broken[] = {
   {"not Turtle", "ex:A rml:subject ;", "2:0: error: syntax error, unexpected ;\n"},
-  {"no triples map", "ex:A ex:b ex:c .", "1:1: error: no triples map in this file: nothing has rml:subjectMap\n"},
+  {"no triples map", "ex:A ex:b ex:c .", "1:1: error: no triples map in this file: nothing has rml:subjectMap; if it is data, \"rhumb draw --rdf\" draws it\n"},
   {"wrong namespace", "@prefix r: <https://w3id.org/rml/> .\nex:A r:subject ex:s .",
    "2:12: error: no triples map, and <https://w3id.org/rml/> is no namespace of RML; http://w3id.org/rml/\n"},
   {"no source, no subject", "ex:A a rml:TriplesMap .",

@@ -6,14 +6,73 @@
 
 #include "check/names.h"
 #include "check/text.h"
+#include "io/kind.h"
 #include "rml/rml.h"
 #include "yarrrml/yarrrml.h"
+#include "json/json.h"
 
 /// The texts of one language, in order
 typedef struct {
   const RhumbText **items;
   size_t count;
 } Texts;
+
+/// True if the document of JSON is an object with a key of rules: JSON is YAML
+static bool
+has_rules(const RhumbText *const text)
+{
+  RhumbJson json = {0};
+  const RhumbDiag silence = {0};
+  bool found = rhumb_json_read(&json, text, &silence) != RHUMB_OK;
+  for (size_t k = 0; !found && json.nodes[0].kind == RHUMB_JSON_OBJECT &&
+                     k < rhumb_root_schema.n_keys;
+       ++k) {
+    const RhumbKey *const key = &rhumb_root_schema.keys[k];
+    for (size_t n = 0; !found && n < RHUMB_COUNT(key->names) && key->names[n];
+         ++n) {
+      found = rhumb_json_member(&json, 0, rhumb_str(key->names[n])) !=
+              RHUMB_JSON_NONE;
+    }
+  }
+  rhumb_json_free(&json);
+  return found;
+}
+
+/// Report data in place of rules, by what it begins with
+static RhumbStatus
+check_kind(const RhumbText *const text, const RhumbDiag *const diag)
+{
+  const RhumbFileKind *const kind = rhumb_kind_of(text->text);
+  const bool may_be_rules = kind && (kind == rhumb_kind_read_by("json")
+                                         ? has_rules(text)
+                                         : kind->is_rdf && kind->first != '<');
+  if (!kind || may_be_rules) {
+    return RHUMB_OK;
+  }
+  RhumbBuf advice = {0};
+  const RhumbStr name = rhumb_str(text->name);
+  const RhumbStr file = rhumb_str_from(name, rhumb_str_last(name, "/"));
+  if (kind->format) {
+    rhumb_buf_format(&advice,
+                     "; rules name it as a source: [%.*s~%s]",
+                     RHUMB_FMT(file),
+                     kind->format);
+  } else if (kind->is_rdf) {
+    rhumb_buf_format(
+        &advice, "; rhumb draw --rdf %.*s draws it", RHUMB_FMT(file));
+  } else if (kind->advice) {
+    rhumb_buf_format(&advice, ": %s", kind->advice);
+  }
+  const RhumbStatus status = rhumb_fail(diag,
+                                        RHUMB_ERR_SYNTAX,
+                                        (RhumbLoc){.text = text},
+                                        "this %s %s, not rules%s",
+                                        kind->is_binary ? "is" : "looks like",
+                                        kind->name,
+                                        rhumb_buf_cstr(&advice));
+  rhumb_buf_free(&advice);
+  return status;
+}
 
 /// Sort the texts by language; those that say nothing are reported
 static RhumbStatus
@@ -25,6 +84,11 @@ sort_texts(Texts *const yarrrml,
 {
   RhumbStatus status = RHUMB_OK;
   for (size_t i = 0; i < n_texts; ++i) {
+    const RhumbStatus is_data = check_kind(texts[i], diag);
+    if (is_data != RHUMB_OK) {
+      RHUMB_KEEP(status, is_data);
+      continue;
+    }
     Texts *const to = rhumb_rules_is_turtle(texts[i]->text) ? rml : yarrrml;
     if (rhumb_rules_start(texts[i]->text).len) {
       to->items[to->count++] = texts[i];

@@ -24,11 +24,15 @@ size_t rhumb_input_chunk = (size_t)256 * 1024;
 size_t rhumb_max_input = (size_t)256 * 1024 * 1024;
 
 /// The file itself
+/// How much of a file is read ahead, if it comes at once: what compression is
+/// told by, and what a kind of files is
+enum { MAX_HEAD = 4096 };
+
 typedef struct {
   RhumbStage stage;
   const RhumbInput *input;
   int fd;
-  char head[RHUMB_COMPRESSION_HEAD]; ///< Read ahead, to see what it is
+  char head[MAX_HEAD]; ///< Read ahead, to see what it is
   size_t n_head, at_head;
 } FileStage;
 
@@ -126,13 +130,12 @@ unpack(RhumbInput *const input,
        const RhumbDiag *const diag)
 {
   FileStage *const file = (FileStage *)input->top;
+  const size_t most =
+      rhumb_max_input < MAX_HEAD ? RHUMB_COMPRESSION_HEAD : MAX_HEAD;
   size_t got = 1;
-  while (got && file->n_head < sizeof(file->head)) {
-    RHUMB_TRY(read_file(file,
-                        file->head + file->n_head,
-                        sizeof(file->head) - file->n_head,
-                        &got,
-                        diag));
+  while (got && file->n_head < RHUMB_COMPRESSION_HEAD) {
+    RHUMB_TRY(read_file(
+        file, file->head + file->n_head, most - file->n_head, &got, diag));
     file->n_head += got;
   }
   const RhumbStr head = {file->head, file->n_head};

@@ -3,6 +3,7 @@
 /// @file unpack.c  Compressed inputs, unpacked as they are read, by libarchive.
 
 #include "io/compression_impl.h"
+#include "io/kind.h"
 
 #include <archive.h>
 #include <archive_entry.h>
@@ -219,10 +220,12 @@ check_members(UnpackStage *const unpack,
   int got = open_zip(unpack->archive, fd) ? next_member(unpack->archive, &entry)
                                           : ARCHIVE_FATAL;
   RhumbBuf names = {0};
+  const RhumbFileKind *kind = NULL;
   size_t count = 0;
   for (; got == ARCHIVE_OK; got = next_member(unpack->archive, &entry)) {
+    const char *const name = archive_entry_pathname(entry);
+    kind = kind ? kind : rhumb_kind_of_zip(rhumb_str(name));
     if (count++ < MAX_LISTED) {
-      const char *const name = archive_entry_pathname(entry);
       rhumb_buf_format(
           &names, "%s\"%s\"", count > 1 ? ", " : "", name ? name : "?");
     }
@@ -230,6 +233,13 @@ check_members(UnpackStage *const unpack,
   RhumbStatus status = RHUMB_OK;
   if (got != ARCHIVE_EOF) {
     status = damaged(unpack, diag);
+  } else if (count != 1 && kind) {
+    status = rhumb_fail(diag,
+                        RHUMB_ERR_SYNTAX,
+                        rhumb_input_loc(unpack->input),
+                        "this is %s: %s",
+                        kind->name,
+                        kind->advice);
   } else if (count != 1) {
     status = rhumb_fail(
         diag,

@@ -184,7 +184,8 @@ fail_empty(RhumbRml *const rml, const RhumbText *const text)
   }
   RHUMB_RML_FAIL(rml,
                  ((RhumbLoc){.text = text, .line = 1, .column = 1}),
-                 "no triples map in this file: nothing has %s",
+                 "no triples map in this file: nothing has %s; if it is "
+                 "data, \"rhumb draw --rdf\" draws it",
                  rhumb_rml_word(rml, "subjectMap"));
 }
 

@@ -56,6 +56,7 @@ typedef struct {
   size_t n_bytes;     ///< Its length with its end of line
   unsigned next_line; ///< Line behind it
   RhumbBuf scratch;   ///< Cells with doubled quotes, decoded
+  bool is_told;       ///< That the file is no CSV
 } Csv;
 
 static RhumbLoc
@@ -507,13 +508,38 @@ read_names(Csv *const csv, const RhumbDiag *const diag)
   return RHUMB_OK;
 }
 
+/// Report, once, that the file is no CSV, if its first name says so
 static RhumbStatus
-unknown_column(const Csv *const csv,
+check_kind(Csv *const csv, const RhumbDiag *const diag)
+{
+  const RhumbFileKind *const kind = rhumb_kind_of(csv->names.keys[0]);
+  if (!kind || kind == rhumb_kind_read_by("csv")) {
+    return RHUMB_OK;
+  }
+  RhumbStatus status = RHUMB_ERR_SYNTAX;
+  if (!csv->is_told) {
+    RhumbBuf why = {0};
+    csv->is_told = true;
+    rhumb_kind_explain(&why, kind, "CSV");
+    status = rhumb_fail(diag,
+                        RHUMB_ERR_SYNTAX,
+                        csv->source.spec->access_loc,
+                        "%s %s",
+                        csv->input.text.name,
+                        rhumb_buf_cstr(&why));
+    rhumb_buf_free(&why);
+  }
+  return status;
+}
+
+static RhumbStatus
+unknown_column(Csv *const csv,
                const RhumbStr reference,
                const RhumbLoc loc,
                const RhumbDiag *const diag)
 {
   const size_t count = csv->names.count;
+  RHUMB_TRY(check_kind(csv, diag));
   const char **const known =
       (const char **)rhumb_xrealloc(NULL, (count + 1) * sizeof(*known));
   for (size_t i = 0; i < count; ++i) {

@@ -246,6 +246,41 @@ rhumb_source_open(RhumbSource **const out,
   return status;
 }
 
+/// Report a file that is surely not what the rules say: one that is no text, or
+/// whose first character begins nothing of the kind
+static RhumbStatus
+check_kind(RhumbSource *const source,
+           RhumbInput *const input,
+           const RhumbDiag *const diag)
+{
+  const RhumbSourceSpec *const spec = source->spec;
+  const RhumbFileKind *const wanted = rhumb_kind_read_by(spec->format->name);
+  if (wanted && input->pos == input->end && !input->at_end) {
+    const RhumbStatus filled = rhumb_input_fill(input, diag);
+    if (filled != RHUMB_OK && filled != RHUMB_END) {
+      return filled;
+    }
+  }
+  const RhumbFileKind *const kind = rhumb_kind_of(
+      (RhumbStr){input->data + input->pos, input->end - input->pos});
+  source->kind = kind;
+  if (!wanted || !kind ||
+      (!kind->is_binary &&
+       (kind->first == wanted->first || wanted->first == 'a'))) {
+    return RHUMB_OK;
+  }
+  RhumbBuf why = {0};
+  rhumb_kind_explain(&why, kind, wanted->name);
+  const RhumbStatus status = rhumb_fail(diag,
+                                        RHUMB_ERR_SYNTAX,
+                                        spec->access_loc,
+                                        "%s %s",
+                                        input->text.name,
+                                        rhumb_buf_cstr(&why));
+  rhumb_buf_free(&why);
+  return status;
+}
+
 RhumbStatus
 rhumb_source_open_file(RhumbSource *const source,
                        RhumbInput *const input,
@@ -272,7 +307,7 @@ rhumb_source_open_file(RhumbSource *const source,
                                .path_loc = spec->access_loc};
   RHUMB_TRY(rhumb_input_open(input, &file, diag));
   source->address.text = input->text;
-  return RHUMB_OK;
+  return check_kind(source, input, diag);
 }
 
 /// Return the name that was probably meant, also by a reference that is written

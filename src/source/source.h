@@ -13,6 +13,7 @@
 
 #include "base/status.h"
 #include "base/table.h"
+#include "io/kind.h"
 #include "term/value.h"
 
 // What rules say -------------------------------------------------------------
@@ -81,6 +82,7 @@ typedef struct {
   RhumbTable references; ///< That have been asked for, by field
   RhumbValues *row;      ///< A value list for each field, until the next row
   RhumbAddress address;  ///< Of the current row
+  const RhumbFileKind *kind; ///< What its file looks like; NULL: not known
 } RhumbSource;
 
 /// True if the rules say that `text` stands for NULL

@@ -108,12 +108,18 @@ report(Xml *const xml, const unsigned line, const char *const message)
   const size_t len = strcspn(message, "\n");
   const RhumbLoc loc = {&xml->base.address.text, line, 0, 0};
   if (xml->status == RHUMB_OK) {
+    const RhumbFileKind *const kind = xml->base.kind;
+    const bool is_page = kind && kind->advice; // Of kinds in angle brackets
     xml->status = rhumb_fail(xml->diag,
                              RHUMB_ERR_SYNTAX,
                              loc,
-                             "this is not sound XML: %.*s",
+                             "this is %s%s: %.*s%s%s",
+                             is_page ? kind->name : "not sound XML",
+                             is_page ? ", not XML" : "",
                              (int)len,
-                             message);
+                             message,
+                             is_page ? "; " : "",
+                             is_page ? kind->advice : "");
   }
 }
 

@@ -438,6 +438,9 @@ rhumb_rdf_read(const RhumbText *const text,
                const RhumbDiag *const diag)
 {
   const char *const parser = syntax ? syntax : rhumb_rdf_guess(text);
+  if (!syntax) {
+    RHUMB_TRY(rhumb_rdf_check_kind(text, diag));
+  }
   RHUMB_TRY(rhumb_rdf_check(text, parser, diag));
 
   Reader reader = {.text = text, .to = to, .diag = diag, .prefixes = prefixes};

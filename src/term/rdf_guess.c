@@ -8,7 +8,9 @@
 #include "base/utf8.h"
 #include "base/xml_tags.h"
 #include "io/compression.h"
+#include "io/kind.h"
 #include "term/rdf_impl.h"
+#include "json/json.h"
 
 static RhumbStr
 skip_space(const RhumbStr text)
@@ -165,6 +167,56 @@ check_xml(const RhumbText *const text, const RhumbDiag *const diag)
                             "this is not sound XML: %s",
                             wrong)
                : RHUMB_OK;
+}
+
+/// True if what stands in the document's object are objects, as RDF/JSON has
+/// it, JSON-LD, or no sound JSON, which is said better
+static bool
+may_be_rdf_json(const RhumbText *const text)
+{
+  RhumbJson json = {0};
+  const RhumbDiag silence = {0};
+  if (find_json_ld(text->text) != SIZE_MAX) {
+    return true;
+  }
+  if (rhumb_json_read(&json, text, &silence) != RHUMB_OK) {
+    return rhumb_kind_of(text->text) == rhumb_kind_read_by("json");
+  }
+  bool is_rdf = json.nodes[0].kind == RHUMB_JSON_OBJECT;
+  for (uint32_t at = 1; is_rdf && at < json.nodes[0].next;
+       at = json.nodes[at].next) {
+    is_rdf = json.nodes[at].kind == RHUMB_JSON_OBJECT;
+  }
+  rhumb_json_free(&json);
+  return is_rdf;
+}
+
+/// True if no syntax of RDF begins so. XML with names of a namespace may be RDF
+/// without rdf:RDF around it, and an object of JSON is RDF/JSON.
+static bool
+is_surely_none(const RhumbFileKind *const kind, const RhumbText *const text)
+{
+  if (kind->first == '<') {
+    return !kind->is_rdf &&
+           rhumb_str_find(text->text, RHUMB_STR("xmlns"), 0) == SIZE_MAX;
+  }
+  return !kind->is_rdf && (kind->first != '{' || !may_be_rdf_json(text));
+}
+
+RhumbStatus
+rhumb_rdf_check_kind(const RhumbText *const text, const RhumbDiag *const diag)
+{
+  const RhumbFileKind *const kind = rhumb_kind_of(text->text);
+  return kind && is_surely_none(kind, text)
+             ? rhumb_fail(diag,
+                          RHUMB_ERR_SYNTAX,
+                          (RhumbLoc){.text = text},
+                          "this %s %s, not RDF%s",
+                          kind->is_binary ? "is" : "looks like",
+                          kind->name,
+                          kind->format ? "; rules make RDF of it: rhumb rdf"
+                                       : "")
+             : RHUMB_OK;
 }
 
 RhumbStatus

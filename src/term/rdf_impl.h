@@ -11,6 +11,10 @@
 const char *
 rhumb_rdf_guess(const RhumbText *text);
 
+/// Report a file that is no RDF but, by what it begins with, something else
+RHUMB_NODISCARD RhumbStatus
+rhumb_rdf_check_kind(const RhumbText *text, const RhumbDiag *diag);
+
 /// Find what Raptor would silently cut or keep
 /// @return RHUMB_OK, RHUMB_ERR_SYNTAX or RHUMB_ERR_UNSUPPORTED, reported.
 RHUMB_NODISCARD RhumbStatus

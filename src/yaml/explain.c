@@ -273,6 +273,14 @@ is_at_language(const RhumbStr value)
          (!rest.len || strchr("-],} \n\r", rest.data[0]));
 }
 
+/// `@prefix` and `@base`, as Turtle declares them
+static bool
+is_turtle(const RhumbStr value)
+{
+  return rhumb_str_starts(value, RHUMB_STR("@prefix ")) ||
+         rhumb_str_starts(value, RHUMB_STR("@base "));
+}
+
 static const char *
 say_indicator(RhumbYamlStop *const stop, const size_t at)
 {
@@ -285,6 +293,11 @@ say_indicator(RhumbYamlStop *const stop, const size_t at)
     return NULL;
   }
   stop->place = at;
+  if (is_turtle(rhumb_str_from(stop->text, at))) {
+    return "this is Turtle, which YAML does not know; prefixes of YARRRML "
+           "stand "
+           "under \"prefixes\": ex: http://example.org/";
+  }
   return rhumb_str_format(
              stop->arena,
              "YAML %s \"%c\" at the start of a value %s; quote the value, "

@@ -68,10 +68,14 @@ rhumb_loader_fail(RhumbJsonLoader *const in, const RhumbDiag *const diag)
   const bool at_end = p->at >= p->end;
   const char c = p->text[at_end ? p->end : p->at];
   const char shown[] = {'\'', c, '\'', '\0'};
-  const char *const found = at_end && in->is_line ? "the end of the line"
-                            : at_end              ? "the end of the file"
-                            : c < ' ' || c > '~'  ? "a byte that cannot be here"
-                                                  : shown;
+  const bool is_first = rhumb_source_loc(in->source).record < 2;
+  const char *const found = at_end && in->is_line && is_first
+                                ? "the end of the line (if the whole file is "
+                                  "one document, it is json)"
+                            : at_end && in->is_line ? "the end of the line"
+                            : at_end                ? "the end of the file"
+                            : c < ' ' || c > '~' ? "a byte that cannot be here"
+                                                 : shown;
   rhumb_loader_consume(in, p->at);
   return rhumb_fail(
       diag, RHUMB_ERR_SYNTAX, here(in), "%s, found %s", p->message, found);
