@@ -80,7 +80,7 @@ static SourceCase json_cases[] = {
   {"a document on two lines", "{\"a\":\n1}\n", 0, LINES(""), {"a"}, "", "1:6: error: expected a value, found the end of the line (if the whole file is one document, it is json)\n"},
   {"two on a line",  "{\"a\":1} {\"a\":2}\n", 0, LINES(""), {"a"}, "", "1:9: error: expected one document a line, found '{'\n"},
   {"bad iterator",   "[]", 0, JSON("$.students[*]]", RHUMB_CORE), {"$"}, "", "5:26: error: in the JSONPath \"$.students[*]]\": expected"},
-  {"bad reference",  "[]", 0, JSON("$[*]", RHUMB_CORE), {"a"}, "", "9:20: error: in the JSONPath \"a\": expected \"$\" at the start"},
+  {"bad reference",  "[]", 0, JSON("$[*]", RHUMB_CORE), {"[a"}, "", "9:20: error: in the JSONPath \"[a\": expected \"$\" at the start"},
 };
 // clang-format on
 

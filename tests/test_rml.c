@@ -89,7 +89,7 @@ typedef struct {
 /// A source and a subject, where these are not what is tested
 #define SOURCE                                                \
   "rml:logicalSource [ rml:source [ rml:path \"d.json\" ] ; " \
-  "rml:referenceFormulation rml:JSONPath ; rml:iterator \"$[*]\" ]"
+  "rml:referenceFormulation rml:XPath    ; rml:iterator \"/r/e\" ]"
 #define OLD_SOURCE                              \
   "old:logicalSource [ old:source \"d.csv\" ; " \
   "old:referenceFormulation ql:CSV ]"
@@ -100,9 +100,9 @@ typedef struct {
 #define R2RML    "ex:A rr:logicalTable [ rr:tableName \"t\" ] ;"
 #define HEAD     "ex:A " SOURCE " ; rml:subject ex:s ;\n"
 #define OLD_HEAD "ex:A " OLD_SOURCE " ; rr:subject ex:s ;\n"
-#define READ                                                    \
-  "core\nmap http://e/A\n source json access=d.json dir=rules " \
-  "type=localfile iterator=$[*]\n s <http://e/s>\n"
+#define READ                                                   \
+  "core\nmap http://e/A\n source xml access=d.json dir=rules " \
+  "type=localfile iterator=/r/e\n s <http://e/s>\n"
 #define OLD_READ                                                 \
   "classic\nmap http://e/A\n source csv access=d.csv dir=rules " \
   "type=localfile\n s <http://e/s>\n"
@@ -123,7 +123,7 @@ static Case cases[] = {
    " rml:subjectMap [ rml:template \"http://e/{$.id}\" ; rml:class ex:C, ex:D ; rml:graph ex:g ] ;\n"
    " rml:predicateObjectMap [ rml:predicate ex:p, ex:q ; rml:objectMap [ rml:reference \"$.n\" ; rml:language \"en\" ] ] ,\n"
    "  [ rml:predicateMap [ rml:constant ex:r ] ; rml:object 1, \"x\"@en, ex:o ; rml:graphMap [ rml:template \"http://e/{g}\" ] ] .",
-   "core\nmap http://e/A\n source json access=d.json dir=rules type=localfile iterator=$[*]\n"
+   "core\nmap http://e/A\n source xml access=d.json dir=rules type=localfile iterator=/r/e\n"
    " s `http://e/{$.id}`:iri g <http://e/g>\n"
    " p <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> o <http://e/C> o <http://e/D>\n"
    " p <http://e/p> p <http://e/q> o {$.n}:literal@\"en\"\n"
@@ -138,9 +138,9 @@ static Case cases[] = {
   {"order is the file's",
    "ex:B " SOURCE " ; rml:subject ex:s ; rml:predicateObjectMap [ rml:predicate ex:p ; rml:objectMap [ rml:parentTriplesMap ex:A ] ] .\n" HEAD
    " rml:predicateObjectMap [ rml:predicate ex:p ; rml:objectMap [ rml:parentTriplesMap ex:A ] ] .",
-   "core\nmap http://e/B\n source json access=d.json dir=rules type=localfile iterator=$[*]\n s <http://e/s>\n"
+   "core\nmap http://e/B\n source xml access=d.json dir=rules type=localfile iterator=/r/e\n s <http://e/s>\n"
    " p <http://e/p> o map http://e/A\n"
-   "map http://e/A\n source json access=d.json dir=rules type=localfile iterator=$[*]\n s <http://e/s>\n"
+   "map http://e/A\n source xml access=d.json dir=rules type=localfile iterator=/r/e\n s <http://e/s>\n"
    " p <http://e/p> o map http://e/A\n"},
   {"term types",
    HEAD " rml:predicateObjectMap [ rml:predicate ex:p ; rml:objectMap [ rml:reference \"a\" ; rml:termType rml:URI ] , [ rml:reference \"a\" ; rml:termType rml:UnsafeIRI ] ,\n"
@@ -153,7 +153,7 @@ static Case cases[] = {
   {"joins",
    HEAD " rml:baseIRI <http://base/> ; rml:predicateObjectMap [ rml:predicate ex:p ; rml:objectMap [ rml:parentTriplesMap ex:A ;\n"
    " rml:joinCondition [ rml:child \"a\" ; rml:parent \"b\" ] , [ rml:childMap [ rml:template \"{a}\" ] ; rml:parentMap [ rml:constant \"x\" ] ] ] ] .",
-   "core\nmap http://e/A base=http://base/\n source json access=d.json dir=rules type=localfile iterator=$[*]\n s <http://e/s>\n"
+   "core\nmap http://e/A base=http://base/\n source xml access=d.json dir=rules type=localfile iterator=/r/e\n s <http://e/s>\n"
    " p <http://e/p> o map http://e/A on {a} = {b} on `{a}` = \"x\"\n"},
   {"function, core",
    HEAD " rml:predicateObjectMap [ rml:predicate ex:p ; rml:objectMap [ rml:functionExecution ex:f ; rml:return ex:out ] ] .\n"
@@ -218,7 +218,7 @@ static Case cases[] = {
    "map http://e/B\n source sql access=jdbc:sqlite:x.db dir=rules query=SELECT 1\n s <http://e/s>\n"},
   {"targets",
    "ex:A " SOURCE " ; rml:subjectMap [ rml:constant ex:s ; rml:logicalTarget [ rml:target [ rml:path \"o.nt\" ] ; rml:serialization <http://www.w3.org/ns/formats/N-Triples> ; rml:compression rml:gzip ] ] .",
-   "core\nmap http://e/A\n source json access=d.json dir=rules type=localfile iterator=$[*]\n"
+   "core\nmap http://e/A\n source xml access=d.json dir=rules type=localfile iterator=/r/e\n"
    " s <http://e/s> > o.nt localfile (http://www.w3.org/ns/formats/N-Triples) gzip\n"},
   {"targets, classic",
    "ex:A " OLD_SOURCE " ; rr:subjectMap [ rr:constant ex:s ; old:logicalTarget ex:t ] . ex:t a rmlt:LogicalTarget ;\n"
@@ -228,7 +228,7 @@ static Case cases[] = {
    "ex:A " OLD_SOURCE " ; rr:subjectMap [ rr:constant \"http://e/s\" ] ; rr:predicateObjectMap [ rr:predicate ex:p ; rr:objectMap [ rr:constant \"http://e/o\" ; rr:termType rr:IRI ] ] .",
    OLD_READ " p <http://e/p> o <http://e/o>\n"},
   {"blank triples map", "[] " SOURCE " ; rml:subject ex:s .",
-   "core\nmap anon1\n source json access=d.json dir=rules type=localfile iterator=$[*]\n s <http://e/s>\n"},
+   "core\nmap anon1\n source xml access=d.json dir=rules type=localfile iterator=/r/e\n s <http://e/s>\n"},
   {"the same said twice is one statement", HEAD "rml:subject ex:s .", READ},
 };
 
@@ -340,6 +340,9 @@ static Case warnings[] = {
    "4:2: warning: rr:termType belongs on an object map; here it is taken for that of the objects\n"},
   {"a core constant by its term type", HEAD " rml:predicateObjectMap [ rml:predicate ex:p ; rml:objectMap [\n rml:constant \"http://e/o\" ; rml:termType rml:IRI ] ] .",
    "4:15: warning: this constant is a literal; rml:termType makes it an IRI\n"},
+  {"names without a root in core, once", "ex:A rml:logicalSource [ rml:source \"d.json\" ; rml:referenceFormulation rml:JSONPath ; rml:iterator \"$[*]\" ] ; rml:subject ex:s ;\n"
+   " rml:predicateObjectMap [ rml:predicate ex:p ; rml:objectMap [\n rml:reference \"a b\" ] ; rml:objectMap [ rml:template \"{c}\" ] ] .",
+   "4:16: warning: in RML Core this is written $['a b']; such names of this file are read all the same\n"},
   {"two functions in one join condition", OLD_HEAD " rr:predicateObjectMap [ rr:predicate ex:p ; rr:objectMap [ rr:parentTriplesMap ex:A ; rr:joinCondition [ fnml:functionValue [ rr:predicateObjectMap [ rr:predicate fno:executes ; rr:object ex:f ] ] ;\n fnml:functionValue [ rr:predicateObjectMap [ rr:predicate fno:executes ; rr:object ex:g ] ] ] ] ] .",
    "4:2: warning: two functions in one join condition: both must hold; give each a rr:joinCondition of its own\n"},
   {"what CSVW says of tables", "ex:A rr:subject ex:s ; old:logicalSource [ old:referenceFormulation ql:CSV ; old:source [ csvw:url \"d.csv\" ;\n csvw:tableSchema [ ] ] ] .",
@@ -467,12 +470,12 @@ test_two_files(void **const state)
   put_mapping(&out, &mapping);
   assert_string_equal(
       rhumb_buf_cstr(&out),
-      "core base=http://base/\nmap http://e/A\n source json access=d.json "
-      "dir=x type=localfile iterator=$[*]\n s <http://e/s>\n p <http://e/p> o "
+      "core base=http://base/\nmap http://e/A\n source xml access=d.json "
+      "dir=x type=localfile iterator=/r/e\n s <http://e/s>\n p <http://e/p> o "
       "map http://e/B\n p <http://e/q> o "
       "\"1\"^^<http://www.w3.org/2001/XMLSchema#integer>\n"
-      "map http://e/B\n source json access=d.json dir=y "
-      "type=localfile iterator=$[*]\n s <http://e/t>\n p <http://e/q> o "
+      "map http://e/B\n source xml access=d.json dir=y "
+      "type=localfile iterator=/r/e\n s <http://e/t>\n p <http://e/q> o "
       "\"1\"^^<http://www.w3.org/2001/XMLSchema#integer>\n");
   rhumb_buf_free(&out);
   rhumb_arena_free(&arena);

@@ -38,9 +38,11 @@ typedef struct {
   const char *name; ///< Bare, such as "sep"; NULL ends the parameters
   /// CURIEs of the predicate and the parameter in FnO, ended by NULL
   const char *names[RHUMB_FUNCTION_MAX_NAMES + 1];
-  bool optional; ///< May be left out
-  bool list;     ///< Takes all values at once, of every argument so named
-  bool truths;   ///< Likewise, and an argument that is null counts as false
+  const char *without; ///< What comes of leaving it out, which is warned of;
+                       ///< NULL: nothing that need be said
+  bool optional;       ///< May be left out
+  bool list;           ///< Takes all values at once, of every argument so named
+  bool truths; ///< Likewise, and an argument that is null counts as false
 } RhumbParameter;
 
 typedef struct RhumbFunctionContext RhumbFunctionContext;

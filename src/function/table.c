@@ -27,10 +27,15 @@
     .name = (label), .names = {__VA_ARGS__}, .optional = true, .list = true \
   }
 
-#define VALUE    ONE("value", "grel:valueParameter", "grel:valueParam")
-#define VALUE2   ONE("value2", "grel:valueParameter2", "grel:valueParam2")
-#define SUB      ONE("sub", "grel:string_sub", "grel:param_string_sub")
-#define SEP      ONE("sep", "grel:p_string_sep", "grel:param_string_sep")
+#define VALUE  ONE("value", "grel:valueParameter", "grel:valueParam")
+#define VALUE2 ONE("value2", "grel:valueParameter2", "grel:valueParam2")
+#define SUB    ONE("sub", "grel:string_sub", "grel:param_string_sub")
+#define SEP    ONE("sep", "grel:p_string_sep", "grel:param_string_sep")
+#define JOINED                                                              \
+  {                                                                         \
+    .name = "sep", .names = {"grel:p_string_sep", "grel:param_string_sep"}, \
+    .without = "nothing stands between the values", .optional = true        \
+  }
 #define FIND     ONE("find", "grel:p_string_find", "grel:param_find")
 #define REPLACE  ONE("replace", "grel:p_string_replace", "grel:param_replace")
 #define REGEX    ONE("regex", "grel:p_string_regex", "grel:param_regex")
@@ -206,7 +211,7 @@ const RhumbFunctionType rhumb_function_table[] = {
  CALLS(list_get), .note = "one value, counted from 0, or those up to before to"},
 {NAMES("grel:array_slice"), TAKES(ARRAY, FROM, TO), LISTED,
  CALLS(list_slice), .note = "values from, counted from 0, up to before to; negative: from the end"},
-{NAMES("grel:array_join"), TAKES(ARRAY, SEP), TEXT,
+{NAMES("grel:array_join"), TAKES(ARRAY, JOINED), TEXT,
  CALLS(list_join), .note = "all values, with sep between"},
 {NAMES("grel:array_length"), TAKES(ARRAY), NUMBER, SEEN,
  CALLS(list_length), .note = "number of values, 0 for null"},

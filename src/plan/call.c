@@ -31,13 +31,43 @@ find_type(RhumbCompiler *const compiler, const RhumbFunction *const function)
   return type;
 }
 
+/// Return the one parameter that an argument under GREL's usual name must be
+/// meant for, or -1: the function needs no other
+static int
+only_parameter(RhumbCompiler *const compiler,
+               const RhumbFunctionType *const type,
+               const RhumbArgument *const argument)
+{
+  int only = -1;
+  int count = 0;
+  for (int i = 0; type->parameters[i].name; ++i) {
+    only = type->parameters[i].optional ? only : i;
+    count += !type->parameters[i].optional;
+  }
+  if (count != 1 ||
+      !(rhumb_str_is(argument->parameter, RHUMB_GREL "valueParameter") ||
+        rhumb_str_is(argument->parameter, RHUMB_GREL "valueParam"))) {
+    return -1;
+  }
+  rhumb_warn(compiler->diag,
+             RHUMB_WARNING,
+             argument->loc,
+             "%s has no such parameter; this is taken for %s",
+             type->names[0],
+             type->parameters[only].names[0]);
+  return only;
+}
+
 /// Return the number of the argument's parameter, or -1, reported
 static int
 find_parameter(RhumbCompiler *const compiler,
                const RhumbFunctionType *const type,
                const RhumbArgument *const argument)
 {
-  const int found = rhumb_function_parameter(type, argument->parameter);
+  int found = rhumb_function_parameter(type, argument->parameter);
+  if (found < 0) {
+    found = only_parameter(compiler, type, argument);
+  }
   if (found < 0) {
     rhumb_compile_keep(compiler,
                        rhumb_fail_near(compiler->diag,
@@ -106,7 +136,15 @@ check_arguments(RhumbCompiler *const compiler,
                       parameter->names[0],
                       given[i]);
     }
-    if (!given[i] && !parameter->optional) {
+    if (!given[i] && parameter->without) {
+      rhumb_warn(compiler->diag,
+                 RHUMB_WARNING,
+                 function->loc,
+                 "%s without %s: %s",
+                 type->names[0],
+                 parameter->names[0],
+                 parameter->without);
+    } else if (!given[i] && !parameter->optional) {
       RHUMB_PLAN_FAIL(compiler,
                       RHUMB_ERR_SYNTAX,
                       function->loc,

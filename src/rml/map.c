@@ -61,6 +61,9 @@ read_side(RhumbRml *const rml,
     return (RhumbExpression){0};
   }
   if (brief) {
+    if (strcmp(shortcut, "child") == 0) {
+      rhumb_rml_warn_loose(rml, brief->object->term.text, brief->object_loc);
+    }
     return (RhumbExpression){.kind = RHUMB_EXPRESSION_REFERENCE,
                              .loc = brief->object_loc,
                              .reference = brief->object->term.text};
@@ -353,6 +356,9 @@ rhumb_rml_map_read(RhumbRml *const rml, RhumbRmlNode *const node)
     map->source = rhumb_rml_source_read(rml, source);
   }
   rml->source = map->source;
+  if (map->source) {
+    rhumb_rml_warn_loose(rml, map->source->iterator, map->source->iterator_loc);
+  }
   rml->r2rml = source && rhumb_str_starts(source->iri, RHUMB_STR(RHUMB_RR));
   if (subject) {
     read_subject(rml, map, subject);

@@ -169,7 +169,8 @@ typedef struct {
   const RhumbSourceSpec *source;      ///< Of the triples map that is being read
   const RhumbRmlStatement *pair_type; ///< rml:termType of the predicate object
                                       ///< map that is being read, or NULL
-  unsigned nesting;   ///< Of the function that is being read, in others
+  unsigned nesting; ///< Of the function that is being read, in others
+  RHUMB_LIST(const RhumbText *) loose; ///< Files with references in older forms
   bool r2rml;         ///< It has rr:logicalTable: what R2RML forbids is refused
   RhumbStatus status; ///< Of the first mistake
 } RhumbRml;
@@ -234,6 +235,10 @@ rhumb_rml_expression_read(RhumbRml *rml,
 /// object maps and is warned of; NULL: none
 const RhumbRmlStatement *
 rhumb_rml_pair_type(RhumbRml *rml, const RhumbRmlNode *pair);
+
+/// Warn, once a file, of a reference in a form of the older RML
+void
+rhumb_rml_warn_loose(RhumbRml *rml, RhumbStr reference, RhumbLoc loc);
 
 /// Return the constant IRI that `shortcut` or the map behind `map` gives
 /// @param loc Set to its place, if there is one.

@@ -29,6 +29,34 @@ text_place(const void *const handle, const size_t at)
   return rhumb_rml_literal_place(*(const RhumbLoc *)handle, at);
 }
 
+void
+rhumb_rml_warn_loose(RhumbRml *const rml,
+                     const RhumbStr reference,
+                     const RhumbLoc loc)
+{
+  const RhumbSourceType *const format =
+      rml->source ? rml->source->format : NULL;
+  if (rml->profile != RHUMB_CORE || rml->mapping->strict || !format ||
+      !format->is_loose || !format->is_loose(reference)) {
+    return;
+  }
+  for (size_t i = 0; i < rml->loose.count; ++i) {
+    if (rml->loose.items[i] == loc.text) {
+      return;
+    }
+  }
+  RHUMB_PUSH_IN(rml->arena, &rml->loose, loc.text);
+  RhumbBuf strict = {0};
+  format->put_core(&strict, reference);
+  rhumb_warn(rml->diag,
+             RHUMB_WARNING,
+             loc,
+             "in RML Core this is written %s; such names of this file are read "
+             "all the same",
+             rhumb_buf_cstr(&strict));
+  rhumb_buf_free(&strict);
+}
+
 static void
 read_template(RhumbRml *const rml,
               RhumbExpression *const out,
@@ -40,6 +68,12 @@ read_template(RhumbRml *const rml,
       rml->status,
       rhumb_template_read_rml(
           &out->text, rml->arena, said->object->term.text, &places, rml->diag));
+  for (size_t i = 0; i < out->text.count; ++i) {
+    const RhumbPart *const part = &out->text.parts[i];
+    if (part->is_reference) {
+      rhumb_rml_warn_loose(rml, part->text, part->loc);
+    }
+  }
 }
 
 /// Report two statements of which one may stand, at the second
@@ -98,6 +132,9 @@ read_expression(RhumbRml *const rml,
   } else {
     out.kind = RHUMB_EXPRESSION_REFERENCE;
     out.reference = said->object->term.text;
+    if (literal) {
+      rhumb_rml_warn_loose(rml, out.reference, out.loc);
+    }
   }
   return out;
 }

@@ -152,6 +152,10 @@ struct RhumbSourceType {
   /// both are the same
   void (*put_core)(RhumbBuf *out, RhumbStr reference);
 
+  /// True for a reference that RML Core does not have and is read all the same,
+  /// but when it is to be strict; NULL: there are none
+  bool (*is_loose)(RhumbStr reference);
+
   /// How records are asked for their names; NULL: `bind` knows them all
   const struct RhumbSourceNaming *naming;
 

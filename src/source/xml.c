@@ -607,6 +607,21 @@ xml_close(RhumbSource *const source)
   rhumb_arena_free(&xml->row_arena);
 }
 
+/// Check what can be known of an expression without data
+static RhumbStatus
+check_path(const RhumbStr text,
+           const bool is_iterator,
+           const RhumbLoc loc,
+           const RhumbDiag *const diag)
+{
+  xmlXPathCompExprPtr path = NULL;
+  RHUMB_TRY(rhumb_xpath_compile(&path, text, loc, diag));
+  const RhumbStatus status =
+      rhumb_xpath_check_result(path, text, is_iterator, loc, diag);
+  xmlXPathFreeCompExpr(path);
+  return status;
+}
+
 static RhumbStatus
 xml_check(const RhumbSourceSpec *const spec,
           const RhumbStr reference,
@@ -614,10 +629,15 @@ xml_check(const RhumbSourceSpec *const spec,
           const RhumbDiag *const diag)
 {
   (void)spec;
-  xmlXPathCompExprPtr path = NULL;
-  RHUMB_TRY(rhumb_xpath_compile(&path, reference, loc, diag));
-  xmlXPathFreeCompExpr(path);
-  return RHUMB_OK;
+  return check_path(reference, false, loc, diag);
+}
+
+static RhumbStatus
+xml_check_spec(const RhumbSourceSpec *const spec, const RhumbDiag *const diag)
+{
+  return spec->iterator.len
+             ? check_path(spec->iterator, true, spec->iterator_loc, diag)
+             : RHUMB_OK;
 }
 
 static RhumbStatus
@@ -666,6 +686,7 @@ const RhumbSourceType rhumb_source_xml = {
     .iris = {RHUMB_QL "XPath", RHUMB_RML "XPath"},
     .namespaces_iri = RHUMB_RML "XPathReferenceFormulation",
     .naming = &rhumb_xml_naming,
+    .check_spec = xml_check_spec,
     .check = xml_check,
     .size = sizeof(Xml),
     .open = xml_open,

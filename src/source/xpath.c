@@ -37,14 +37,94 @@ rhumb_xpath_compile(xmlXPathCompExprPtr *const out,
   }
   rhumb_arena_free(&arena);
   if (context && *out) {
-    return RHUMB_OK;
+    const RhumbStatus status = rhumb_xpath_check_calls(text, loc, diag);
+    if (status != RHUMB_OK) {
+      xmlXPathFreeCompExpr(*out);
+      *out = NULL;
+    }
+    return status;
   }
+  const bool is_json = rhumb_str_starts(text, RHUMB_STR("$"));
   loc.column += loc.column && offset <= text.len ? offset : 0;
   return rhumb_fail(diag,
                     RHUMB_ERR_SYNTAX,
                     loc,
-                    "\"%.*s\" is no XPath 1.0 expression",
-                    RHUMB_FMT(text));
+                    "\"%.*s\" is no XPath 1.0 expression%s",
+                    RHUMB_FMT(text),
+                    is_json ? "; it looks like JSONPath, where XPath is "
+                              "/list/item"
+                            : "");
+}
+
+/// Keep the last mistake of an evaluation
+static void
+keep_code(void *const handle, xmlError *const error)
+{
+  *(int *)handle = error->code;
+}
+
+/// Return what an expression of `type` gives
+static const char *
+result_name(const xmlXPathObjectType type)
+{
+  return type == XPATH_NUMBER    ? "a number"
+         : type == XPATH_BOOLEAN ? "true or false"
+                                 : "a text";
+}
+
+/// Report what is wrong with the result of an empty document
+static RhumbStatus
+check_object(const xmlXPathObject *const object,
+             const int code,
+             const bool is_iterator,
+             const RhumbStr text,
+             const RhumbLoc loc,
+             const RhumbDiag *const diag)
+{
+  if (code == XML_XPATH_INVALID_TYPE) {
+    return rhumb_fail(diag,
+                      RHUMB_ERR_REFERENCE,
+                      loc,
+                      "the XPath expression \"%.*s\" has an operand of the "
+                      "wrong type",
+                      RHUMB_FMT(text));
+  }
+  return is_iterator && object && object->type != XPATH_NODESET
+             ? rhumb_fail(diag,
+                          RHUMB_ERR_REFERENCE,
+                          loc,
+                          "an iterator finds nodes, but \"%.*s\" gives %s",
+                          RHUMB_FMT(text),
+                          result_name(object->type))
+             : RHUMB_OK;
+}
+
+RhumbStatus
+rhumb_xpath_check_result(const xmlXPathCompExprPtr path,
+                         const RhumbStr text,
+                         const bool is_iterator,
+                         const RhumbLoc loc,
+                         const RhumbDiag *const diag)
+{
+  int code = 0;
+  RhumbStatus status = RHUMB_OK;
+  xmlDoc *const doc = xmlNewDoc((const xmlChar *)"1.0");
+  xmlNode *const root = doc ? xmlNewNode(NULL, (const xmlChar *)"r") : NULL;
+  xmlXPathContext *const context = root ? xmlXPathNewContext(doc) : NULL;
+  if (root) {
+    (void)xmlDocSetRootElement(doc, root);
+  }
+  if (context) {
+    context->node = root;
+    context->error = keep_code;
+    context->userData = &code;
+    xmlXPathObject *const object = xmlXPathCompiledEval(path, context);
+    status = check_object(object, code, is_iterator, text, loc, diag);
+    xmlXPathFreeObject(object);
+  }
+  xmlXPathFreeContext(context);
+  xmlFreeDoc(doc);
+  return status;
 }
 
 // Plain paths ----------------------------------------------------------------

@@ -22,13 +22,34 @@ typedef struct {
 
    @param out Set to the expression; release with xmlXPathFreeCompExpr().
    @param loc Where `text` begins; a mistake within it is so many columns on.
-   @return RHUMB_OK or RHUMB_ERR_SYNTAX, reported.
+   @return RHUMB_OK; RHUMB_ERR_SYNTAX, or what rhumb_xpath_check_calls() says,
+   reported.
 */
 RHUMB_NODISCARD RhumbStatus
 rhumb_xpath_compile(xmlXPathCompExprPtr *out,
                     RhumbStr text,
                     RhumbLoc loc,
                     const RhumbDiag *diag);
+
+/// Check that an expression calls the functions of XPath 1.0 alone, with as
+/// many arguments as they take, and no variables
+/// @return RHUMB_OK or RHUMB_ERR_REFERENCE, reported.
+RHUMB_NODISCARD RhumbStatus
+rhumb_xpath_check_calls(RhumbStr text, RhumbLoc loc, const RhumbDiag *diag);
+
+/**
+   Check what an expression gives, which its form tells: operands of the right
+   types, and nodes if it is an iterator.
+
+   @param loc Where `text` begins.
+   @return RHUMB_OK or RHUMB_ERR_REFERENCE, reported.
+*/
+RHUMB_NODISCARD RhumbStatus
+rhumb_xpath_check_result(xmlXPathCompExprPtr path,
+                         RhumbStr text,
+                         bool is_iterator,
+                         RhumbLoc loc,
+                         const RhumbDiag *diag);
 
 /// Split a path of names alone, "/a/b:c/*" or "a/b:c/*", into steps
 /// @return Their number, in `arena`; 0 if the path is any other XPath.

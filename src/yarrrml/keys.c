@@ -71,8 +71,26 @@ term_types(RhumbArena *const arena)
   }
 
 static const RhumbYamlType content_type = SPELLED("content type", media_types);
-const RhumbYamlType rhumb_formulation_type =
-    SPELLED("reference formulation", formulations);
+
+/// A formulation's name, which may have RML's prefix
+static RhumbStatus
+read_formulation(const RhumbYamlContext *const context,
+                 const RhumbYamlType *const type,
+                 const RhumbField field,
+                 void *const to)
+{
+  RhumbSpan span = {.text = {NULL, 0}};
+  RHUMB_TRY(rhumb_read_span(context, field, "a word", &span));
+  span = rhumb_formulation_name(context, span);
+  return rhumb_find_spelled(
+      context, type, span.text, rhumb_span_loc(&span, 0), (RhumbStr *)to);
+}
+
+const RhumbYamlType rhumb_formulation_type = {.name = "reference formulation",
+                                              .read = read_formulation,
+                                              .may_be = SCALAR,
+                                              .spelled = formulations,
+                                              .any_case = true};
 static const RhumbYamlType query_formulation =
     SPELLED("query formulation", queries);
 static const RhumbYamlType source_type =

@@ -91,6 +91,13 @@ read_source_list(RhumbYarrrml *const reader,
                       "this list has %zu",
                       list->count);
   }
+  if (list->values[0]->kind != RHUMB_YAML_SCALAR) {
+    return rhumb_fail(reader->yaml.diag,
+                      RHUMB_ERR_SYNTAX,
+                      list->values[1]->loc,
+                      "several sources where one is wanted: a name stands for "
+                      "one; give each a name");
+  }
   RHUMB_TRY(read_access(reader, list->values[0], spec));
   if (list->count == 2 && !rhumb_is_null(list->values[1])) {
     spec->iterator_loc = list->values[1]->loc;
@@ -174,11 +181,23 @@ read_source_map(RhumbYarrrml *const reader,
   return status == RHUMB_OK ? complete(reader, spec) : status;
 }
 
+/// Return the one source in a list of sources, as mappings have them
+static const RhumbYaml *
+only_item(const RhumbYaml *node)
+{
+  while (node->kind == RHUMB_YAML_LIST && node->count == 1 &&
+         node->values[0]->kind != RHUMB_YAML_SCALAR) {
+    node = node->values[0];
+  }
+  return node;
+}
+
 RhumbStatus
 rhumb_read_source(RhumbYarrrml *const reader,
-                  const RhumbYaml *const node,
+                  const RhumbYaml *const outer,
                   const RhumbSourceSpec **const out)
 {
+  const RhumbYaml *const node = only_item(outer);
   RhumbSourceSpec *const spec = new_source(reader, node);
   if (node->kind == RHUMB_YAML_MAP) {
     RHUMB_TRY(read_source_map(reader, node, spec));
@@ -192,7 +211,16 @@ rhumb_read_source(RhumbYarrrml *const reader,
   return RHUMB_OK;
 }
 
-/// True for a string that is "access~formulation" and no name
+/// True for a text that says itself how it is read, such as a file's name
+static bool
+is_file(const RhumbStr text)
+{
+  RhumbSourceSpec spec = {.access = text};
+  return rhumb_source_settle(&spec);
+}
+
+/// True for a string that is "access~formulation", or a file's name, and no
+/// source's
 static bool
 is_access(const RhumbYarrrml *const reader, const RhumbYaml *const node)
 {
@@ -200,7 +228,7 @@ is_access(const RhumbYarrrml *const reader, const RhumbYaml *const node)
     return false;
   }
   const RhumbStr text = rhumb_text_of(reader, node);
-  return rhumb_find_tilde(text) < text.len &&
+  return (rhumb_find_tilde(text) < text.len || is_file(text)) &&
          !rhumb_names_find(&reader->sources, text);
 }
 
@@ -241,8 +269,8 @@ add_source(RhumbYarrrml *const reader,
                  ? rhumb_fail(reader->yaml.diag,
                               RHUMB_ERR_REFERENCE,
                               node->loc,
-                              "unknown source \"%.*s\"; a file is a list in "
-                              "the list of sources: [[%.*s]]",
+                              "unknown source \"%.*s\"; if it is a file, say "
+                              "how it is read: %.*s~csv",
                               RHUMB_FMT(text),
                               RHUMB_FMT(text))
                  : rhumb_names_fail(reader, &reader->sources, text, node->loc);

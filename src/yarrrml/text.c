@@ -125,6 +125,24 @@ rhumb_read_iri(RhumbYarrrml *const reader,
 
 // Accesses
 
+RhumbSpan
+rhumb_formulation_name(const RhumbYamlContext *const context,
+                       const RhumbSpan span)
+{
+  const RhumbStr prefix = RHUMB_STR("ql:");
+  if (!rhumb_str_starts(span.text, prefix)) {
+    return span;
+  }
+  const RhumbSpan name = rhumb_span_slice(span, prefix.len, span.text.len);
+  rhumb_warn(context->diag,
+             RHUMB_WARNING,
+             rhumb_span_loc(&span, 0),
+             "\"%.*s\" is RML's name; YARRRML's has no prefix: %.*s",
+             RHUMB_FMT(span.text),
+             RHUMB_FMT(name.text));
+  return name;
+}
+
 size_t
 rhumb_find_tilde(const RhumbStr text)
 {
@@ -152,14 +170,15 @@ rhumb_read_access(RhumbYarrrml *const reader,
   RHUMB_TRY(rhumb_read_scalar(&reader->yaml, node, what, &span));
   const size_t tilde = rhumb_find_tilde(span.text);
   *access = rhumb_str_slice(span.text, 0, tilde);
-  return tilde == span.text.len
-             ? RHUMB_OK
-             : rhumb_find_spelled(
-                   &reader->yaml,
-                   type,
-                   rhumb_str_slice(span.text, tilde + 1, span.text.len),
-                   rhumb_span_loc(&span, tilde + 1),
-                   word);
+  if (tilde == span.text.len) {
+    return RHUMB_OK;
+  }
+  span = rhumb_span_slice(span, tilde + 1, span.text.len);
+  if (type == &rhumb_formulation_type) {
+    span = rhumb_formulation_name(&reader->yaml, span);
+  }
+  return rhumb_find_spelled(
+      &reader->yaml, type, span.text, rhumb_span_loc(&span, 0), word);
 }
 
 // Names

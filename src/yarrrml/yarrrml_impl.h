@@ -191,6 +191,11 @@ rhumb_text_of(const RhumbYarrrml *const reader, const RhumbYaml *const scalar)
 
 // Parts of the language
 
+/// Take RML's prefix off the name of a reference formulation, "ql:CSV", and
+/// warn of it
+RhumbSpan
+rhumb_formulation_name(const RhumbYamlContext *context, RhumbSpan span);
+
 /// Return the byte of the "~" in "access~formulation", or the length
 size_t
 rhumb_find_tilde(RhumbStr text);

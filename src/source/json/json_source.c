@@ -272,6 +272,15 @@ json_next(RhumbSource *const source, const RhumbDiag *const diag)
 
 // Opening --------------------------------------------------------------------
 
+/// Return how a path is read: a bare name is one in RML Core too, unless that
+/// is to be held strictly
+static RhumbProfile
+profile_of(const RhumbSourceSpec *const spec, const RhumbStr path)
+{
+  return rhumb_jsonpath_is_bare(path) && !spec->strict ? RHUMB_CLASSIC
+                                                       : spec->profile;
+}
+
 static RhumbStatus
 json_bind(RhumbSource *const source,
           const RhumbStr reference,
@@ -281,8 +290,12 @@ json_bind(RhumbSource *const source,
   Json *const json = (Json *)source;
   const size_t n = source->references.count;
   Field field = {.node = RHUMB_JSON_NONE};
-  RHUMB_TRY(rhumb_jsonpath_compile(
-      &field.path, &json->arena, reference, source->spec->profile, loc, diag));
+  RHUMB_TRY(rhumb_jsonpath_compile(&field.path,
+                                   &json->arena,
+                                   reference,
+                                   profile_of(source->spec, reference),
+                                   loc,
+                                   diag));
   field.kind =
       rhumb_jsonpath_is_singular(field.path) ? FIELD_SINGULAR : FIELD_ANY;
   json->fields = (Field *)rhumb_xrealloc(json->fields, (n + 1) * sizeof(Field));
@@ -312,9 +325,25 @@ json_check(const RhumbSourceSpec *const spec,
   RhumbArena arena = {0};
   const RhumbJsonPath *path = NULL;
   const RhumbStatus status = rhumb_jsonpath_compile(
-      &path, &arena, reference, spec->profile, loc, diag);
+      &path, &arena, reference, profile_of(spec, reference), loc, diag);
   rhumb_arena_free(&arena);
   return status;
+}
+
+/// Check the iterator
+static RhumbStatus
+json_check_spec(const RhumbSourceSpec *const spec, const RhumbDiag *const diag)
+{
+  const RhumbStr iterator = spec->iterator;
+  if (rhumb_str_starts(iterator, RHUMB_STR("/"))) {
+    rhumb_warn(diag,
+               RHUMB_WARNING,
+               spec->iterator_loc,
+               "this looks like XPath; the JSONPath of a list's items is "
+               "$.list[*]");
+  }
+  return iterator.len ? json_check(spec, iterator, spec->iterator_loc, diag)
+                      : RHUMB_OK;
 }
 
 static void
@@ -347,7 +376,7 @@ json_open(RhumbSource *const source, const RhumbDiag *const diag)
                                    &json->arena,
                                    spec->iterator.len ? spec->iterator
                                                       : RHUMB_STR("$"),
-                                   spec->profile,
+                                   profile_of(spec, spec->iterator),
                                    spec->iterator_loc,
                                    diag));
   if (json->load != rhumb_json_load_line &&
@@ -365,6 +394,7 @@ json_open(RhumbSource *const source, const RhumbDiag *const diag)
 #define JSON_READER                                                          \
   .reference = "a JSONPath, from the row", .natural = RHUMB_NATURAL_IN_CORE, \
   .put_core = rhumb_jsonpath_put_strict, .naming = &rhumb_json_naming,       \
+  .is_loose = rhumb_jsonpath_is_bare, .check_spec = json_check_spec,         \
   .check = json_check, .size = sizeof(Json), .open = json_open,              \
   .bind = json_bind, .next = json_next, .close = json_close
 

@@ -565,6 +565,33 @@ parse_or(Parser *const p, const RhumbPathExpr **const out)
 
 // Queries --------------------------------------------------------------------
 
+bool
+rhumb_jsonpath_is_bare(const RhumbStr text)
+{
+  const RhumbStr trimmed = rhumb_str_trim(text);
+  return trimmed.len && !strchr("$@[.", trimmed.data[0]);
+}
+
+/// Report a key such as "@id" without quotes: "@" is the row itself
+static RhumbStatus
+fail_at_sign(const Parser *const p, const size_t at)
+{
+  const RhumbStr rest = rhumb_str_from(p->text, at);
+  size_t len = 1;
+  while (len < rest.len && rest.data[len] != '.' && rest.data[len] != '[') {
+    ++len;
+  }
+  return rhumb_fail(p->diag,
+                    RHUMB_ERR_SYNTAX,
+                    rhumb_path_place(p, at),
+                    "in the JSONPath \"%.*s\": a key that begins with \"@\" is "
+                    "written %s['%.*s']",
+                    RHUMB_FMT(p->text),
+                    p->loose ? "" : "$",
+                    (int)len,
+                    rest.data);
+}
+
 /// Read the root, or what older files have in its place
 static RhumbStatus
 parse_root(Parser *const p, RhumbPathQuery *const query)
@@ -573,7 +600,9 @@ parse_root(Parser *const p, RhumbPathQuery *const query)
     return RHUMB_OK;
   }
   if (!p->loose) {
-    return rhumb_path_fail(p, "expected \"$\" at the start");
+    return rhumb_path_peek(p) == '@'
+               ? fail_at_sign(p, p->at)
+               : rhumb_path_fail(p, "expected \"$\" at the start");
   }
   if (!p->text.len || rhumb_path_peek(p) == '[' || rhumb_path_peek(p) == '.') {
     return RHUMB_OK;
@@ -607,6 +636,10 @@ rhumb_jsonpath_compile(const RhumbJsonPath **const out,
   path->query.from_root = true;
   RHUMB_TRY(parse_root(p, &path->query));
   RHUMB_TRY(parse_segments(p, &path->query));
+  if (p->at < p->text.len && p->at && p->text.data[p->at - 1] == '@' &&
+      !path->query.count) {
+    return fail_at_sign(p, p->at - 1);
+  }
   if (p->at < p->text.len) {
     return rhumb_path_fail(p, "expected \".\", \"[\" or the end");
   }

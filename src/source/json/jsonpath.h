@@ -48,6 +48,11 @@ rhumb_jsonpath_compile(const RhumbJsonPath **out,
                        RhumbLoc loc,
                        const RhumbDiag *diag);
 
+/// True for a query that begins with a name, as those of older files do:
+/// RHUMB_CORE does not take it
+bool
+rhumb_jsonpath_is_bare(RhumbStr text);
+
 /**
    Append the query of the RFC that means what `text` means to older engines:
    "Country Code" is `$['Country Code']`, "a.b" is `$.a.b`, "@.[*]" is `$[*]`.

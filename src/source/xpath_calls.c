@@ -1,0 +1,229 @@
+// SPDX-License-Identifier: ISC
+
+/// @file xpath_calls.c  What an XPath calls: functions and variables that there
+/// are not, which libxml2 tells only when it meets them in data.
+
+#include "source/xpath.h"
+
+#include "base/ascii.h"
+#include "base/list.h"
+#include "base/near.h"
+
+/// A function of XPath 1.0 (section 4) and how many arguments it takes
+typedef struct {
+  const char *name;
+  unsigned least, most;
+} Function;
+
+enum { ANY_NUMBER = 1000 };
+
+// clang-format off
+static const Function functions[] = {
+  {"last", 0, 0},             {"position", 0, 0},        {"count", 1, 1},
+  {"id", 1, 1},               {"local-name", 0, 1},      {"namespace-uri", 0, 1},
+  {"name", 0, 1},             {"string", 0, 1},          {"concat", 2, ANY_NUMBER},
+  {"starts-with", 2, 2},      {"contains", 2, 2},        {"substring-before", 2, 2},
+  {"substring-after", 2, 2},  {"substring", 2, 3},       {"string-length", 0, 1},
+  {"normalize-space", 0, 1},  {"translate", 3, 3},       {"boolean", 1, 1},
+  {"not", 1, 1},              {"true", 0, 0},            {"false", 0, 0},
+  {"lang", 1, 1},             {"number", 0, 1},          {"sum", 1, 1},
+  {"floor", 1, 1},            {"ceiling", 1, 1},         {"round", 1, 1},
+};
+
+/// Functions of later XPath that are asked for, and which function of rules
+/// does the same
+static const struct {
+  const char *name, *other;
+} later[] = {
+  {"upper-case", "grel:toUpperCase"},    {"lower-case", "grel:toLowerCase"},
+  {"replace", "grel:string_replace"},    {"tokenize", "grel:string_split"},
+  {"string-join", "grel:array_join"},    {"ends-with", "grel:string_endsWith"},
+  {"matches", "grel:string_match"},      {"distinct-values", "grel:array_uniques"},
+};
+// clang-format on
+
+static const char *const node_types[] = {
+    "comment", "text", "processing-instruction", "node", NULL};
+static const char *const word_operators[] = {"and", "or", "div", "mod", NULL};
+
+/// An expression being looked through
+typedef struct {
+  RhumbStr text;
+  RhumbLoc loc;
+  const RhumbDiag *diag;
+  size_t at;
+  bool operand; ///< What stands before could be one: a word may be an operator
+} Scan;
+
+static RhumbLoc
+place(const Scan *const scan, const size_t at)
+{
+  RhumbLoc loc = scan->loc;
+  loc.column += loc.column ? (unsigned)at : 0;
+  return loc;
+}
+
+static char
+peek(const Scan *const scan, const size_t at)
+{
+  return (char)(at < scan->text.len ? scan->text.data[at] : '\0');
+}
+
+static size_t
+skip_space(const Scan *const scan, size_t at)
+{
+  while (rhumb_is_space(peek(scan, at))) {
+    ++at;
+  }
+  return at;
+}
+
+/// Return the end of the literal that starts at `at`
+static size_t
+skip_literal(const RhumbStr text, const size_t at)
+{
+  const RhumbStr rest = rhumb_str_from(text, at + 1);
+  return at + 1 + rhumb_str_index(rest, text.data[at]);
+}
+
+static RhumbStatus
+fail_function(const Scan *const scan, const size_t at, const RhumbStr name)
+{
+  for (size_t i = 0; i < RHUMB_COUNT(later); ++i) {
+    if (rhumb_str_is(name, later[i].name)) {
+      return rhumb_fail(scan->diag,
+                        RHUMB_ERR_REFERENCE,
+                        place(scan, at),
+                        "in the XPath \"%.*s\": XPath 1.0 has no function "
+                        "\"%s\"; the function %s of the rules does that",
+                        RHUMB_FMT(scan->text),
+                        later[i].name,
+                        later[i].other);
+    }
+  }
+  return rhumb_fail_near(scan->diag,
+                         RHUMB_ERR_REFERENCE,
+                         place(scan, at),
+                         RHUMB_ROW_NEAR(functions, name),
+                         "in the XPath \"%.*s\": XPath 1.0 has no function "
+                         "\"%.*s\"",
+                         RHUMB_FMT(scan->text),
+                         RHUMB_FMT(name));
+}
+
+/// Count the arguments behind the parenthesis at `open`
+static unsigned
+count_arguments(const Scan *const scan, const size_t open)
+{
+  unsigned count = peek(scan, skip_space(scan, open + 1)) == ')' ? 0 : 1;
+  size_t depth = 1;
+  for (size_t i = open + 1; i < scan->text.len && depth; ++i) {
+    const char c = scan->text.data[i];
+    if (c == '"' || c == '\'') {
+      i = skip_literal(scan->text, i);
+    }
+    depth += c == '(' || c == '[' ? 1U : 0U;
+    depth -= c == ')' || c == ']' ? 1U : 0U;
+    count += c == ',' && depth == 1 ? 1U : 0U;
+  }
+  return count;
+}
+
+/// Check the function called `name` at `at`, whose parenthesis is at `open`
+static RhumbStatus
+check_call(const Scan *const scan,
+           const size_t at,
+           const RhumbStr name,
+           const size_t open)
+{
+  const Function *const function = (const Function *)RHUMB_ROW(functions, name);
+  if (!function) {
+    return fail_function(scan, at, name);
+  }
+  const unsigned given = count_arguments(scan, open);
+  return given >= function->least && given <= function->most
+             ? RHUMB_OK
+             : rhumb_fail(scan->diag,
+                          RHUMB_ERR_REFERENCE,
+                          place(scan, at),
+                          "in the XPath \"%.*s\": the function %s takes %s%u "
+                          "argument%s, not %u",
+                          RHUMB_FMT(scan->text),
+                          function->name,
+                          given < function->least ? "at least " : "at most ",
+                          given < function->least ? function->least
+                                                  : function->most,
+                          (given < function->least ? function->least
+                                                   : function->most) == 1
+                              ? ""
+                              : "s",
+                          given);
+}
+
+static bool
+is_name_byte(const char c)
+{
+  return rhumb_is_alphanumeric(c) || c == '_' || c == '-' || c == '.' ||
+         (unsigned char)c >= 0x80U;
+}
+
+/// Pass a name with its prefix, and look at what it is
+static RhumbStatus
+take_word(Scan *const scan)
+{
+  const size_t start = scan->at;
+  size_t end = start;
+  while (is_name_byte(peek(scan, end)) ||
+         (peek(scan, end) == ':' && peek(scan, end + 1) != ':' &&
+          peek(scan, end - 1) != ':')) {
+    ++end;
+  }
+  const RhumbStr word = rhumb_str_slice(scan->text, start, end);
+  const size_t next = skip_space(scan, end);
+  const bool is_operator = scan->operand && rhumb_word(word_operators, word);
+  scan->at = end;
+  scan->operand = !is_operator;
+  return peek(scan, next) == '(' && !is_operator &&
+                 !rhumb_word(node_types, word)
+             ? check_call(scan, start, word, next)
+             : RHUMB_OK;
+}
+
+static RhumbStatus
+fail_variable(const Scan *const scan)
+{
+  return rhumb_fail(scan->diag,
+                    RHUMB_ERR_REFERENCE,
+                    place(scan, scan->at),
+                    "in the XPath \"%.*s\": there are no variables that \"$\" "
+                    "could name",
+                    RHUMB_FMT(scan->text));
+}
+
+RhumbStatus
+rhumb_xpath_check_calls(const RhumbStr text,
+                        const RhumbLoc loc,
+                        const RhumbDiag *const diag)
+{
+  Scan scan = {.text = text, .loc = loc, .diag = diag};
+  while (scan.at < text.len) {
+    const char c = text.data[scan.at];
+    if (rhumb_is_digit(c) || c == '.') {
+      scan.operand = true; // A number, or a step
+      ++scan.at;
+    } else if (is_name_byte(c) && c != '-') {
+      RHUMB_TRY(take_word(&scan));
+    } else if (c == '$') {
+      return fail_variable(&scan);
+    } else if (c == '"' || c == '\'') {
+      scan.at = skip_literal(text, scan.at) + 1;
+      scan.operand = true;
+    } else {
+      scan.operand = rhumb_is_space(c)           ? scan.operand
+                     : c == '*' && !scan.operand ? true
+                                                 : c == ')' || c == ']';
+      ++scan.at;
+    }
+  }
+  return RHUMB_OK;
+}
