@@ -139,20 +139,10 @@ rhumb_source_settle(RhumbSourceSpec *const spec, RhumbArena *const arena)
 
 /// True for "x.tsv" and the like, packed or not
 static bool
-is_tsv(RhumbStr path)
+is_tsv(const RhumbStr path)
 {
-  const char *packed = "gz bz2 xz zip";
-  for (RhumbStr word = rhumb_words_next(&packed); word.len;
-       word = rhumb_words_next(&packed)) {
-    if (path.len > word.len &&
-        rhumb_str_alike(rhumb_str_from(path, path.len - word.len), word) &&
-        path.data[path.len - word.len - 1] == '.') {
-      path.len -= word.len + 1;
-      break;
-    }
-  }
-  return path.len > 4 &&
-         rhumb_str_alike(rhumb_str_from(path, path.len - 4), RHUMB_STR(".tsv"));
+  return rhumb_str_alike(rhumb_path_extension(rhumb_unpacked_path(path)),
+                         RHUMB_STR("tsv"));
 }
 
 void

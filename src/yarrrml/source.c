@@ -213,10 +213,10 @@ rhumb_read_source(RhumbYarrrml *const reader,
 
 /// True for a text that says itself how it is read, such as a file's name
 static bool
-is_file(const RhumbStr text)
+is_file(const RhumbYarrrml *const reader, const RhumbStr text)
 {
   RhumbSourceSpec spec = {.access = text};
-  return rhumb_source_settle(&spec);
+  return rhumb_source_settle(&spec, reader->yaml.arena);
 }
 
 /// True for a string that is "access~formulation", or a file's name, and no
@@ -228,7 +228,7 @@ is_access(const RhumbYarrrml *const reader, const RhumbYaml *const node)
     return false;
   }
   const RhumbStr text = rhumb_text_of(reader, node);
-  return (rhumb_find_tilde(text) < text.len || is_file(text)) &&
+  return (rhumb_find_tilde(text) < text.len || is_file(reader, text)) &&
          !rhumb_names_find(&reader->sources, text);
 }
 
