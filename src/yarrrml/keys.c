@@ -72,6 +72,24 @@ term_types(RhumbArena *const arena)
 
 static const RhumbYamlType content_type = SPELLED("content type", media_types);
 
+RhumbSpan
+rhumb_formulation_name(const RhumbYamlContext *const context,
+                       const RhumbSpan span)
+{
+  const RhumbStr prefix = RHUMB_STR("ql:");
+  if (!rhumb_str_starts(span.text, prefix)) {
+    return span;
+  }
+  const RhumbSpan name = rhumb_span_slice(span, prefix.len, span.text.len);
+  rhumb_warn(context->diag,
+             RHUMB_WARNING,
+             rhumb_span_loc(&span, 0),
+             "\"%.*s\" is RML's name; YARRRML's has no prefix: %.*s",
+             RHUMB_FMT(span.text),
+             RHUMB_FMT(name.text));
+  return name;
+}
+
 /// A formulation's name, which may have RML's prefix
 static RhumbStatus
 read_formulation(const RhumbYamlContext *const context,

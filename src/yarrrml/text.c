@@ -125,24 +125,6 @@ rhumb_read_iri(RhumbYarrrml *const reader,
 
 // Accesses
 
-RhumbSpan
-rhumb_formulation_name(const RhumbYamlContext *const context,
-                       const RhumbSpan span)
-{
-  const RhumbStr prefix = RHUMB_STR("ql:");
-  if (!rhumb_str_starts(span.text, prefix)) {
-    return span;
-  }
-  const RhumbSpan name = rhumb_span_slice(span, prefix.len, span.text.len);
-  rhumb_warn(context->diag,
-             RHUMB_WARNING,
-             rhumb_span_loc(&span, 0),
-             "\"%.*s\" is RML's name; YARRRML's has no prefix: %.*s",
-             RHUMB_FMT(span.text),
-             RHUMB_FMT(name.text));
-  return name;
-}
-
 size_t
 rhumb_find_tilde(const RhumbStr text)
 {
