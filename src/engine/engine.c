@@ -7,6 +7,7 @@
 #include "engine/dedup.h"
 #include "engine/join.h"
 
+#include <inttypes.h>
 #include <stdlib.h>
 
 /// Records that cannot be read, after which a source is left alone like a rule
@@ -217,6 +218,37 @@ make_all(Run *const run,
   return RHUMB_OK;
 }
 
+static void
+put_hollow_parent(RhumbBuf *const out, const RhumbTallied *const tallied)
+{
+  rhumb_buf_format(out,
+                   "%" PRIu64 " record%s refer%s to \"%.*s\", a subject whose "
+                   "references are all empty; --null \"\" or a condition "
+                   "leaves it out",
+                   tallied->count,
+                   tallied->count == 1 ? "" : "s",
+                   tallied->count == 1 ? "s" : "",
+                   RHUMB_FMT(tallied->what));
+}
+
+/// Subjects that say nothing, of a mapping that does not tell itself
+static const RhumbTallyKind hollow_parent = {
+    .by_record = true, .of_quads = true, .put = put_hollow_parent};
+
+/// Add the subject of a row that a join has found
+static void
+add_joined(Run *const run,
+           const RhumbPlanObject *const object,
+           const RhumbMade *const subject)
+{
+  RhumbMade made = *subject;
+  made.targets |= object->term.targets;
+  RHUMB_PUSH(&run->objects, made);
+  if (made.is_hollow && run->plan->indexes[object->index].is_alone) {
+    rhumb_hint(&run->row, &hollow_parent, object->term.loc, made.term.text);
+  }
+}
+
 /// Make the subjects of the rows that a join finds, and for which its function,
 /// if it has one, holds
 static RhumbStatus
@@ -236,9 +268,7 @@ look_up(Run *const run, const RhumbPlanObject *const object)
       run->row.parent = entry->kept;
       RHUMB_TRY(rhumb_holds(&is_joined, &run->row, &condition));
       if (is_joined) {
-        RhumbMade made = entry->subject;
-        made.targets |= object->term.targets;
-        RHUMB_PUSH(&run->objects, made);
+        add_joined(run, object, &entry->subject);
       }
     }
   }

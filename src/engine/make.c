@@ -18,8 +18,9 @@ add(RhumbMadeList *const list,
     const RhumbPlanTerm *const map,
     const RhumbTerm *const term)
 {
-  RHUMB_PUSH(list,
-             (RhumbMade){*term, rhumb_term_fingerprint(term), map->targets});
+  RHUMB_PUSH(
+      list,
+      (RhumbMade){*term, rhumb_term_fingerprint(term), map->targets, false});
 }
 
 /// Return why `text`, which is no absolute IRI, is not made one by prepending
@@ -451,10 +452,17 @@ make_all(RhumbMadeList *const list,
          const RhumbPlanTerm *const map)
 {
   RhumbValues values = {0};
+  const size_t n_hints = row->hints ? row->hints->count : 0;
+  const size_t before = list->count;
   RHUMB_TRY(values_of(&values, row, map));
+  const bool is_hollow =
+      map->value.is_name && row->hints && row->hints->count > n_hints;
   rhumb_mistakes_are(row->mistakes, map->invalid, map->is_object);
   for (size_t i = 0; i < values.count; ++i) {
     RHUMB_TRY(make_one(list, row, map, &values.items[i]));
+  }
+  for (size_t i = before; is_hollow && i < list->count; ++i) {
+    list->items[i].is_hollow = true;
   }
   return RHUMB_OK;
 }
@@ -477,8 +485,9 @@ rhumb_make(RhumbMadeList *const list,
     return RHUMB_OK;
   }
   if (map->is_made) {
-    RHUMB_PUSH(list,
-               (RhumbMade){map->value.constant, map->print, map->targets});
+    RHUMB_PUSH(
+        list,
+        (RhumbMade){map->value.constant, map->print, map->targets, false});
     return RHUMB_OK;
   }
   const RhumbStatus status = make_all(list, row, map);

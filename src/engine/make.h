@@ -13,6 +13,7 @@ typedef struct {
   RhumbTerm term;
   RhumbFingerprint print;
   uint64_t targets; ///< As in RhumbQuad
+  bool is_hollow;   ///< A name whose references are all empty
 } RhumbMade;
 
 /// A list that is used again and again

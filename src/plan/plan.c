@@ -143,6 +143,7 @@ compile_join(Draft *const draft,
       .subject = compile_subject(draft, filler, object->parent),
       .keys = compile_keys(draft, filler, object, RHUMB_PARENT),
       .n_keys = object->n_joins,
+      .is_alone = !object->parent->n_pairs,
   };
   RhumbPlanObject join = {
       .is_join = true,

@@ -107,6 +107,7 @@ typedef struct {
   size_t n_keys;              ///< 0: every subject, under one empty key
   const RhumbPlanValue *kept; ///< What a join's function asks of the parent row
   size_t n_kept;
+  bool is_alone; ///< The parent has no pairs: nothing else makes its subjects
 } RhumbPlanIndex;
 
 typedef struct {
