@@ -5,7 +5,7 @@
 #include "cli/choose.h"
 #include "cli/commands.h"
 #include "cli/view_names.h"
-#include "io/input.h"
+#include "io/file.h"
 #include "term/rdf.h"
 
 static RhumbStatus
@@ -14,34 +14,13 @@ put_in_graph(void *const handle, const RhumbQuad *const quad)
   return rhumb_graph_put((RhumbGraph *)handle, quad);
 }
 
-/// Read the RDF file, which is unpacked if it is compressed
-static RhumbStatus
-read_file(const RhumbText **const out, RhumbJob *const job)
-{
-  RhumbInput input = {.data = NULL};
-  const RhumbInputSpec spec = {.path = rhumb_str(job->arguments->rdf),
-                               .as_bytes = true};
-  RhumbStatus status = rhumb_input_open(&input, &spec, &job->diag);
-  while (status == RHUMB_OK) {
-    status = rhumb_input_fill(&input, &job->diag);
-  }
-  if (status == RHUMB_END) {
-    const RhumbStr all = {input.data + input.pos, input.end - input.pos};
-    RhumbText *const text = RHUMB_NEW(&job->arena, RhumbText, 1);
-    text->name = rhumb_str_copy(&job->arena, rhumb_str(input.text.name)).data;
-    text->text = rhumb_str_copy(&job->arena, all);
-    *out = text;
-  }
-  rhumb_input_close(&input);
-  return status == RHUMB_END ? RHUMB_OK : status;
-}
-
 /// Fill the graph from the RDF file; its prefixes join those of the rules
 static RhumbStatus
 read_rdf(RhumbJob *const job, RhumbPrefixes *const prefixes)
 {
   const RhumbText *text = NULL;
-  RHUMB_TRY(read_file(&text, job));
+  RHUMB_TRY(rhumb_file_read(
+      &text, &job->arena, job->arguments->rdf, (RhumbLoc){0}, &job->diag));
   const RhumbQuadHandler to = {put_in_graph, job->graph};
   RHUMB_TRY(
       rhumb_rdf_read(text, NULL, (RhumbStr){0}, prefixes, &to, &job->diag));
