@@ -87,7 +87,8 @@ put_digits(RhumbBuf *const out,
   for (int64_t i = from; i < to; ++i) {
     const size_t at = (size_t)i + ((size_t)i >= point);
     rhumb_buf_putc(
-        out, i >= 0 && at < number->text.len ? number->text.data[at] : '0');
+        out,
+        (char)(i >= 0 && at < number->text.len ? number->text.data[at] : '0'));
   }
 }
 

@@ -70,7 +70,7 @@ read_zone(Moment *const out, RhumbStr *const text)
 {
   RhumbStr rest = *text;
   (void)take(&rest, " ");
-  const char sign = rest.len ? rest.data[0] : '\0';
+  const char sign = (char)(rest.len ? rest.data[0] : '\0');
   rest = rest.len ? rhumb_str_from(rest, 1) : rest;
   if (sign == '+' || sign == '-') {
     out->hours = take(&rest, "00");

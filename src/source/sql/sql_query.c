@@ -146,7 +146,7 @@ rhumb_sql_why(RhumbSqlCursor *const cursor,
   for (size_t i = 0; i < text.len; ++i) {
     const bool is_space = rhumb_is_space(text.data[i]);
     if (!is_space || !rhumb_is_space(text.data[i - 1])) {
-      rhumb_buf_putc(&line, is_space ? ' ' : text.data[i]);
+      rhumb_buf_putc(&line, (char)(is_space ? ' ' : text.data[i]));
     }
   }
   const RhumbStr password = rhumb_str(address->password);
