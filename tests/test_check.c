@@ -223,7 +223,7 @@ static Case data[] = {
   {"a column", MAP "  po: [[e:p, $(nmae)]]\n",
    "6:16: error: d.csv has no column \"nmae\"; its columns are \"a\", \"name\"; name\n", {{"d.csv", "a,name\n1,2\n"}}, NULL, true},
   {"a value, said once", HEAD " m:\n  sources: [[d.csv~csv]]\n  s: $(a)\n  po: [[e:p, $(b)]]\n",
-   "2:0: error: field \"a\": \"x\" is a relative IRI, and there is no base: write a full IRI or give --base\n"
+   "2:0: error: field \"a\": \"x\" is a relative IRI, and there is no base: put a prefix before the reference, ex:$(id), or give --base\n"
    "5:8: note: asked for here\n", {{"d.csv", "a,b\nx,1\ny,2\n"}}, NULL, true},
   {"every mistake", MAP "  po: [[e:p, $(c)~iri], [e:q, x, $(c)]]\n",
    "2:0: error: field \"c\": \"x y\" is no valid IRI: ' ' may not stand there\n"
@@ -241,7 +241,7 @@ static Case data[] = {
    {{"d.csv", "a,b\n1,x\n"}, {"f.csv", "c\ny\nz\nz\nz\nx\n"}}, NULL, true},
   {"a record that cannot be read", MAP "  po: [[e:p, $(b)~iri]]\n",
    "3:0: error: this row has 1 field, but the header has 2\n"
-   "4:0: error: field \"b\": \"x\" is a relative IRI, and there is no base: write a full IRI or give --base\n"
+   "4:0: error: field \"b\": \"x\" is a relative IRI, and there is no base: put a prefix before the reference, ex:$(id), or give --base\n"
    "6:16: note: asked for here\n", {{"d.csv", "a,b\n1,http://b\n2\n3,x\n4,y\n"}}, NULL, true},
   {"a source that cannot be read on", JSON "  po: [[e:p, $(n)]]\n",
    "1:10: error: expected \",\" or \"]\", found '{'\n", {{"d.json", "[{\"a\":1} {\"a\":2}]"}}, NULL, true},

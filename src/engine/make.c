@@ -42,8 +42,8 @@ why_relative(char why[const RHUMB_IRI_WHY],
     return NULL;
   }
   if (rhumb_iri_is_path(text, &bad)) {
-    return "is a relative IRI, and there is no base: write a full IRI or give "
-           "--base";
+    return "is a relative IRI, and there is no base: put a prefix before the "
+           "reference, ex:$(id), or give --base";
   }
   rhumb_iri_explain(why, text, bad);
   return why;
