@@ -129,6 +129,7 @@ LISTS = [
     pair(o={"function": UPPER,
             "parameters": [[GREL + "valueParameter", "x", "s", "y"]]}),
     view(edges=[{"property": []}]),
+    mapping(po=[["http://p"]]),
 ]
 
 
@@ -168,6 +169,8 @@ def check_maps(checks, validator, parts, folder):
     for wrong in LISTS:
         checks.check(refused(wrong) == (True, True), "a list is refused",
                      wrong)
+    checks.check(refused(view(limit="20")) == (False, False),
+                 "a number in quotes is taken")
     for word in ("csv", "CSV", "$(_x)"):
         checks.check(refused(rules(external={"x": "csv"}, sources={"x": {
             "access": "a", "referenceFormulation": word}})) == (False, False),

@@ -128,7 +128,15 @@ warn_curie(Texts *const texts, const RhumbTermMap *const term)
   const Text text = text_of(&term->value);
   const RhumbPrefix *const prefix =
       is_plain_text(term) ? prefix_of(&texts->mapping->prefixes, &text) : NULL;
-  if (prefix) {
+  if (prefix && rhumb_str_has(text.start, '(')) {
+    rhumb_warn(texts->diag,
+               RHUMB_WARNING,
+               text.loc,
+               "this makes a text, not a call; a function is written "
+               "{function: \"%.*sparameter = value)\"}",
+               RHUMB_FMT(rhumb_str_slice(
+                   text.start, 0, rhumb_str_index(text.start, '(') + 1)));
+  } else if (prefix) {
     rhumb_warn_near(texts->diag,
                     text.loc,
                     write_text(texts, &text, "~iri"),

@@ -11,6 +11,9 @@
 /// Any value that an external value may stand in
 #define EXTERNAL "{\"type\": \"string\", \"pattern\": \"\\\\$\\\\(_\"}"
 
+/// A number in quotes
+#define QUOTED "{\"type\": \"string\", \"pattern\": \"^[0-9.]+$\"}"
+
 /// A part that others refer to: a map by its keys, or a type that has a name
 typedef struct {
   const RhumbSchema *map;
@@ -122,7 +125,8 @@ put_scalar(const Writer *const w, const RhumbYamlType *const type)
   } else if (type->most > 0.0) {
     rhumb_buf_format(
         w->out,
-        "{\"type\": \"%s\", \"minimum\": %g, \"maximum\": %.0f}, " EXTERNAL,
+        "{\"type\": \"%s\", \"minimum\": %g, \"maximum\": %.0f}, " QUOTED
+        ", " EXTERNAL,
         type->read == rhumb_yaml_read_count ? "integer" : "number",
         type->least,
         type->most);
@@ -147,7 +151,9 @@ put_list(Writer *const w, const RhumbYamlType *const type)
       rhumb_json_next(w->out);
       put_value(w, items[i], false);
     }
-    rhumb_buf_puts(w->out, "], \"items\": false");
+    rhumb_buf_puts(w->out,
+                   items[2] ? "], \"items\": false, \"minItems\": 2"
+                            : "], \"items\": false");
   } else {
     rhumb_json_put_key(w->out, "items");
     put_value(w, items[0], true);
