@@ -14,11 +14,13 @@ static size_t
 bracket_end(const RhumbStr path, size_t at)
 {
   unsigned depth = 0;
-  char quote = 0;
+  char quote = '\0';
   for (; at < path.len; ++at) {
     const char c = path.data[at];
-    if (quote) {
-      quote = c == quote ? 0 : quote;
+    if (quote && c == quote) {
+      quote = '\0';
+    } else if (quote) {
+      continue;
     } else if (c == '"' || c == '\'') {
       quote = c;
     } else if (c == '[') {

@@ -291,7 +291,8 @@ on_end(void *const handle,
 {
   RhumbWatch *const watch = (RhumbWatch *)handle;
   const bool is_whole = status == RHUMB_END;
-  if ((status != RHUMB_OK && !is_whole) || watch->stats->skipped) {
+  if ((status != RHUMB_OK && !is_whole) || watch->stats->skipped ||
+      watch->stats->dropped) {
     return RHUMB_OK; // Records were left out, which has been reported
   }
   if (!n_rows) {

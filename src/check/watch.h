@@ -34,8 +34,8 @@ typedef struct RhumbWatch RhumbWatch;
      asks for is there, and of a join that finds no row: where no condition may
      be why.
 
-   Mistakes themselves are the run's to report; once a record is skipped for
-   one, nothing is said.
+   Mistakes themselves are the run's to report; once a record or a value is left
+   out for one, nothing is said.
 
    @param stats Of the run.
    @return What rhumb_watch_free() releases.

@@ -10,7 +10,7 @@ static void
 warn_empty(const RhumbJob *const job)
 {
   const RhumbStats *const stats = &job->stats;
-  if (!stats->quads && !stats->skipped) {
+  if (!stats->quads && !stats->skipped && !stats->dropped) {
     rhumb_warn(&job->diag,
                RHUMB_WARNING,
                (RhumbLoc){0},
