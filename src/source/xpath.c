@@ -100,7 +100,7 @@ check_object(const xmlXPathObject *const object,
 }
 
 RhumbStatus
-rhumb_xpath_check_result(const xmlXPathCompExprPtr path,
+rhumb_xpath_check_result(xmlXPathCompExprPtr path,
                          const RhumbStr text,
                          const bool is_iterator,
                          const RhumbLoc loc,

@@ -200,6 +200,18 @@ fail_variable(const Scan *const scan)
                     RHUMB_FMT(scan->text));
 }
 
+/// Pass a sign that is no part of a word
+static void
+take_sign(Scan *const scan, const char c)
+{
+  if (c == '*') {
+    scan->operand = !scan->operand; // Any name, or multiplication
+  } else if (!rhumb_is_space(c)) {
+    scan->operand = c == ')' || c == ']' || c == '.' || rhumb_is_digit(c);
+  }
+  ++scan->at;
+}
+
 RhumbStatus
 rhumb_xpath_check_calls(const RhumbStr text,
                         const RhumbLoc loc,
@@ -208,21 +220,16 @@ rhumb_xpath_check_calls(const RhumbStr text,
   Scan scan = {.text = text, .loc = loc, .diag = diag};
   while (scan.at < text.len) {
     const char c = text.data[scan.at];
-    if (rhumb_is_digit(c) || c == '.') {
-      scan.operand = true; // A number, or a step
-      ++scan.at;
-    } else if (is_name_byte(c) && c != '-') {
-      RHUMB_TRY(take_word(&scan));
-    } else if (c == '$') {
+    if (c == '$') {
       return fail_variable(&scan);
-    } else if (c == '"' || c == '\'') {
+    }
+    if (c == '"' || c == '\'') {
       scan.at = skip_literal(text, scan.at) + 1;
       scan.operand = true;
+    } else if (is_name_byte(c) && c != '-' && c != '.' && !rhumb_is_digit(c)) {
+      RHUMB_TRY(take_word(&scan));
     } else {
-      scan.operand = rhumb_is_space(c)           ? scan.operand
-                     : c == '*' && !scan.operand ? true
-                                                 : c == ')' || c == ']';
-      ++scan.at;
+      take_sign(&scan, c);
     }
   }
   return RHUMB_OK;
