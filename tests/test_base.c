@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: ISC
 
 #include "base/list.h"
+#include "base/status.h"
 #include "base/table.h"
 #include "base/utf8.h"
 #include "support.h"
@@ -57,6 +58,47 @@ test_utf8_round_trip(void **const state)
     assert_int_equal(again, surrogate ? 0 : code);
     rhumb_buf_free(&out);
   }
+}
+
+/// Bytes that begin no character are not gone through to find one
+static void
+test_utf8_start(void **const state)
+{
+  static const struct {
+    const char *text;
+    size_t at, start;
+  } rows[] = {
+      {"a\u00e9", 2, 1},
+      {"\U0001F600", 3, 0},
+      {"a\u20ac", 4, 4},
+      {"a\x80\x80\x80\x80\x80", 4, 4},
+      {"\x80\x80", 1, 1},
+      {"", 0, 0},
+  };
+  (void)state;
+  for (size_t i = 0; i < RHUMB_COUNT(rows); ++i) {
+    assert_int_equal(rhumb_utf8_start(rhumb_str(rows[i].text), rows[i].at),
+                     rows[i].start);
+  }
+}
+
+static void
+keep_length(void *const handle, const RhumbReport *const report)
+{
+  *(size_t *)handle = strlen(report->message);
+}
+
+/// A long message is cut short, whatever bytes are in it
+static void
+test_long_message(void **const state)
+{
+  (void)state;
+  char bytes[4001] = {0};
+  size_t len = 0;
+  memset(bytes, 0x80, sizeof(bytes) - 1);
+  const RhumbDiag diag = {keep_length, &len};
+  (void)rhumb_fail(&diag, RHUMB_ERR_IO, (RhumbLoc){0}, "no \"%s\"", bytes);
+  assert_in_range(len, 900, 1100);
 }
 
 static void
@@ -248,6 +290,8 @@ main(void)
 {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(test_utf8_round_trip),
+      cmocka_unit_test(test_utf8_start),
+      cmocka_unit_test(test_long_message),
       cmocka_unit_test(test_table),
       cmocka_unit_test(test_crafted_keys),
       cmocka_unit_test(test_list),

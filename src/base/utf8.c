@@ -177,12 +177,14 @@ rhumb_utf8_in_name(const uint32_t code)
 }
 
 size_t
-rhumb_utf8_start(const RhumbStr text, size_t at)
+rhumb_utf8_start(const RhumbStr text, const size_t at)
 {
-  while (at > 0 && at < text.len && continues(text.data[at])) {
-    --at;
+  size_t start = at;
+  while (start > 0 && start < text.len && at - start < 3 &&
+         continues(text.data[start])) {
+    --start;
   }
-  return at;
+  return start < text.len && continues(text.data[start]) ? at : start;
 }
 
 size_t

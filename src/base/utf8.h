@@ -61,7 +61,8 @@ rhumb_utf8_starts_name(uint32_t code);
 bool
 rhumb_utf8_in_name(uint32_t code);
 
-/// Return where the character begins that byte `at` of UTF-8 is in
+/// Return where the character begins that byte `at` is in; `at`, if none begins
+/// there or up to three bytes before
 size_t
 rhumb_utf8_start(RhumbStr text, size_t at);
 
