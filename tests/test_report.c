@@ -3,6 +3,8 @@
 #include "cli/report.h"
 #include "support.h"
 
+#include <time.h>
+
 static const RhumbText rules = {"a \"b\".yml", {"one: 1\ntwo: 2\n", 14}};
 
 #define SHOWN                                                          \
@@ -97,10 +99,33 @@ test_case(void **const state)
   rhumb_reporter_free(&reporter);
 }
 
+/// What is looked through for secrets does not grow with the line
+static void
+test_long_line(void **const state)
+{
+  (void)state;
+  RhumbBuf line = {0};
+  while (line.len < 300000) {
+    rhumb_buf_puts(&line, "://");
+  }
+  const RhumbText text = {"a.ttl", rhumb_buf_str(&line)};
+  const RhumbReport report = {
+      RHUMB_ERROR, RHUMB_ERR_SYNTAX, {&text, 1, 150000, 0}, "bad", NULL};
+  RhumbReporter reporter = {.file = tmpfile()};
+  const RhumbDiag diag = rhumb_reporter_diag(&reporter);
+  const clock_t start = clock();
+  diag.report(diag.handle, &report);
+  assert_true(clock() - start < 5 * CLOCKS_PER_SEC);
+  assert_int_equal(fclose(reporter.file), 0);
+  rhumb_reporter_free(&reporter);
+  rhumb_buf_free(&line);
+}
+
 int
 main(void)
 {
-  int failed = 0;
+  const struct CMUnitTest tests[] = {cmocka_unit_test(test_long_line)};
+  int failed = cmocka_run_group_tests_name("lines", tests, NULL, NULL);
   RUN_TABLE("report", cases, test_case);
   return failed;
 }

@@ -10,8 +10,10 @@
 
 #include <inttypes.h>
 
-/// A line longer than this is shown from near the mistake on
-enum { MAX_WIDTH = 100 };
+enum {
+  MAX_WIDTH = 100,   ///< A longer line is shown from near the mistake on
+  MAX_LOOKED = 4096, ///< Bytes on either side of it that may be of a secret
+};
 
 /// Return line number `line` of `text`, from 1, without its end, nor the byte
 /// order mark, which no column counts
@@ -76,7 +78,13 @@ put_caret(RhumbBuf *const out, const RhumbStr line, const RhumbLoc loc)
   RhumbBuf masked = {0};
   size_t at = loc.column ? loc.column - 1U : 0U;
   at = at < line.len ? at : line.len;
-  rhumb_mask_secrets(&masked, line, RHUMB_FROM_RULES, &at);
+  const size_t start =
+      rhumb_utf8_start(line, at > MAX_LOOKED ? at - MAX_LOOKED : 0);
+  const size_t end = rhumb_utf8_start(
+      line, line.len - at > MAX_LOOKED ? at + MAX_LOOKED : line.len);
+  at -= start;
+  rhumb_mask_secrets(
+      &masked, rhumb_str_slice(line, start, end), RHUMB_FROM_RULES, &at);
   put_window(out, rhumb_buf_str(&masked), at, loc);
   rhumb_buf_free(&masked);
 }
