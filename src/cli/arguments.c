@@ -13,7 +13,7 @@
 #include <unistd.h>
 
 /// What stands for an option in getopt's answers, with its row added
-enum { FIRST_LONG = 256, MAX_NAME = 24 };
+enum { FIRST_LONG = 256 };
 
 /// Getopt's tables
 typedef struct {
@@ -212,6 +212,23 @@ find_command(const RhumbCommand **const out,
   return *out ? RHUMB_OK : rhumb_fail_command(name, diag);
 }
 
+/// Check the words that getopt looks at next, up to an option: its value may
+/// begin with any dash
+static RhumbStatus
+check_next(const RhumbCommand *const command,
+           const int argc,
+           char **const argv,
+           const RhumbDiag *const diag)
+{
+  bool is_option = false;
+  for (int i = optind; !is_option && i < argc && strcmp(argv[i], "--") != 0;
+       ++i) {
+    RHUMB_TRY(rhumb_check_dashes(command, argv[i], diag));
+    is_option = argv[i][0] == '-' && argv[i][1];
+  }
+  return RHUMB_OK;
+}
+
 static RhumbStatus
 read_options(RhumbArguments *const out,
              const int argc,
@@ -219,12 +236,10 @@ read_options(RhumbArguments *const out,
              const RhumbDiag *const diag)
 {
   const Getopt tables = make_getopt(out->command);
-  for (int i = 1; i < argc && strcmp(argv[i], "--") != 0; ++i) {
-    RHUMB_TRY(rhumb_check_dashes(out->command, argv[i], diag));
-  }
   opterr = 0;
   optind = 1;
   for (;;) {
+    RHUMB_TRY(check_next(out->command, argc, argv, diag));
     const int code = getopt_long(argc, argv, tables.shorts, tables.longs, NULL);
     if (code == -1) {
       break;
