@@ -326,6 +326,9 @@ try_pair(Run *const run, const RhumbPlanPair *const pair)
     tell(run, RHUMB_PART_MAKES, pair);
   } else {
     forget_hints(run, n_hints);
+    if (run->hints.count > n_hints) {
+      tell(run, RHUMB_PART_FAILS, pair); // What is counted says why
+    }
   }
   return leave(run, pair, status);
 }

@@ -23,9 +23,10 @@ typedef struct {
 typedef enum {
   RHUMB_PART_MAKES, ///< A RhumbPlanPair has made a quad of this row
   RHUMB_PART_JOINS, ///< A RhumbPlanObject, a join, has found a row for this one
-  RHUMB_PART_FAILS, ///< In a rehearsal: a pass, an index, a map, a pair, or the
-                    ///< place of a term map whose quad was refused, is left
-                    ///< alone from now on
+  RHUMB_PART_FAILS, ///< A pair makes nothing of this row, which the tally will
+                    ///< say; in a rehearsal: a pass, an index, a map, a pair,
+                    ///< or the place of a term map whose quad was refused, is
+                    ///< left alone from now on
 } RhumbPartEvent;
 
 /// Told of a run's steps as they are taken. A member that is NULL asks for
