@@ -93,6 +93,9 @@ rhumb_sql_put_natural(RhumbBuf *const out,
       !rhumb_datatype_takes(space, rhumb_str_from(rhumb_buf_str(out), start))) {
     out->len = start;
     rhumb_buf_put(out, value.lexical);
+    if (space && rhumb_datatype_takes(space, value.lexical)) {
+      return value.type; // As XML Schema has it, which few databases write
+    }
     return (RhumbValueType)((unsigned)value.type | (unsigned)RHUMB_VALUE_UNFIT);
   }
   size_t n = 0; // Characters, not bytes
