@@ -198,12 +198,23 @@ natural_text(const RhumbRow *const row, const RhumbValue *const value)
              : value->lexical;
 }
 
+/// What to do about an empty text; that of a function is no value of the data
+static const char *
+advice_on_empty(const RhumbPlanValue *const value)
+{
+  return value->kind == RHUMB_VALUE_CALL
+             ? "a condition leaves empty ones out"
+             : "--null \"\" says that an empty text is no value";
+}
+
+/// `what` is a datatype, advice and a field's name, with a NUL between them
 static void
 put_empty(RhumbBuf *const out, const RhumbTallied *const tallied)
 {
   const bool is_one = tallied->count == 1;
   RhumbStr name = tallied->what;
   const RhumbStr type = rhumb_str_cut(&name, '\0');
+  const RhumbStr advice = rhumb_str_cut(&name, '\0');
   rhumb_buf_format(
       out, "%" PRIu64 " value%s", tallied->count, is_one ? "" : "s");
   if (name.len) {
@@ -211,10 +222,11 @@ put_empty(RhumbBuf *const out, const RhumbTallied *const tallied)
   }
   rhumb_buf_format(out,
                    " %s empty, which %.*s cannot be, and make%s no triple; "
-                   "--null \"\" says that an empty text is no value",
+                   "%.*s",
                    is_one ? "is" : "are",
                    RHUMB_FMT(type),
-                   is_one ? "s" : "");
+                   is_one ? "s" : "",
+                   RHUMB_FMT(advice));
 }
 
 /// True if `value` is an empty text that `type` lacks, and no value for that
@@ -229,11 +241,15 @@ is_no_value(const RhumbRow *const row,
       rhumb_datatype_takes(type, value->lexical)) {
     return false;
   }
-  const RhumbStr start =
-      rhumb_str_join(row->arena, rhumb_str(type->name), (RhumbStr){"", 1});
-  const RhumbStr name = rhumb_value_name(row, &map->value);
-  rhumb_hint(
-      row, &empty, map->value.loc, rhumb_str_join(row->arena, start, name));
+  const RhumbStr what =
+      rhumb_str_format(row->arena,
+                       "%s%c%s%c%.*s",
+                       type->name,
+                       '\0',
+                       advice_on_empty(&map->value),
+                       '\0',
+                       RHUMB_FMT(rhumb_value_name(row, &map->value)));
+  rhumb_hint(row, &empty, map->value.loc, what);
   return true;
 }
 
@@ -255,9 +271,9 @@ fit(RhumbTerm *const term,
   } else {
     (void)snprintf(why,
                    sizeof(why),
-                   "is empty, which %s cannot be; --null \"\" says that an "
-                   "empty text is no value",
-                   type->name);
+                   "is empty, which %s cannot be; %s",
+                   type->name,
+                   advice_on_empty(&map->value));
   }
   return rhumb_fail_value(row, &map->value, value->lexical, why);
 }
