@@ -228,6 +228,13 @@ static Fit fits[] = {
     {"a double as date", "date", "8.025E1", RHUMB_VALUE_DOUBLE, NULL},
     {"an integer as year", "gYear", "2025", RHUMB_VALUE_INTEGER, "2025"},
     {"an integer as boolean", "boolean", "2", RHUMB_VALUE_INTEGER, NULL},
+    {"bytes as Base64", "base64Binary", "00FF", RHUMB_VALUE_BINARY, "AP8="},
+    {"one byte as Base64", "base64Binary", "4D", RHUMB_VALUE_BINARY, "TQ=="},
+    {"four bytes as Base64", "base64Binary", "4D616E4D", RHUMB_VALUE_BINARY, "TWFuTQ=="},
+    {"no bytes as Base64", "base64Binary", "", RHUMB_VALUE_BINARY, ""},
+    {"bytes as themselves", "hexBinary", "00FF", RHUMB_VALUE_BINARY, "00FF"},
+    {"bytes as text", "string", "00FF", RHUMB_VALUE_BINARY, "00FF"},
+    {"bytes as a date", "date", "00FF", RHUMB_VALUE_BINARY, NULL},
     {"any other datatype", "http://example.org/t", "x", RHUMB_VALUE_STRING, "x"},
 };
 // clang-format on
@@ -271,6 +278,7 @@ static Name names[] = {
     {"year", "1:1: error: XSD has no datatype \"year\"; xsd:gYear\n"},
     {"number", "1:1: error: XSD has no datatype \"number\"; for numbers it has xsd:integer, xsd:decimal and xsd:double\n"},
     {"whatever", "1:1: error: XSD has no datatype \"whatever\"\n"},
+    {"xsd:date", "1:1: error: <xsd:date> is no datatype: a name with a prefix stands without < and >\n"},
     {"", "1:1: error: XSD has no datatype \"\"\n"},
 };
 // clang-format on

@@ -293,6 +293,10 @@ give_datatype(RhumbTerm *const term,
         row, &map->datatype, term->datatype, "is no datatype that XSD has");
   }
   const RhumbDatatype *const type = rhumb_datatype_find(term->datatype);
+  if (!type && rhumb_datatype_is_short(term->datatype)) {
+    return rhumb_fail_value(
+        row, &map->datatype, term->datatype, RHUMB_DATATYPE_SHORT);
+  }
   if (is_no_value(row, map, type, value)) {
     term->kind = RHUMB_TERM_NONE;
     return RHUMB_OK;

@@ -239,6 +239,16 @@ rhumb_datatype_is_wrong(const RhumbStr iri)
 }
 
 bool
+rhumb_datatype_is_short(const RhumbStr iri)
+{
+  bool found = false;
+  for (size_t i = 0; !found && i < RHUMB_COUNT(datatypes); ++i) {
+    found = rhumb_str_is(iri, datatypes[i].name);
+  }
+  return found;
+}
+
+bool
 rhumb_datatype_is_empty(const RhumbDatatype *const type)
 {
   return type && type->space == is_nothing;
@@ -269,6 +279,14 @@ rhumb_datatype_check(const RhumbStr iri,
 {
   if (rhumb_datatype_is_wrong(iri)) {
     return fail_wrong(iri, loc, diag);
+  }
+  if (rhumb_datatype_is_short(iri)) {
+    return rhumb_fail(diag,
+                      RHUMB_ERR_REFERENCE,
+                      loc,
+                      "<%.*s> is no datatype: a name with a prefix stands "
+                      "without < and >",
+                      RHUMB_FMT(iri));
   }
   const RhumbDatatype *const type = rhumb_datatype_find(iri);
   return rhumb_datatype_is_empty(type)

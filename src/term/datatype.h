@@ -44,8 +44,8 @@ rhumb_datatype_takes(const RhumbDatatype *const type, const RhumbStr text)
   return !type || !type->space || type->space(type, text);
 }
 
-/// Set `out` to a number in the form of `type`, kept by `arena`; false if it
-/// has none that is exact
+/// Set `out` to a number or bytes in the form of `type`, kept by `arena`; false
+/// if they have none that is exact
 bool
 rhumb_datatype_convert(const RhumbDatatype *type,
                        const RhumbValue *value,
@@ -57,7 +57,8 @@ rhumb_datatype_convert(const RhumbDatatype *type,
 
    That is its own if the lexical space has it. The number of a database or of
    JSON is written in another form where that is exact: 8.025E1 is the
-   xsd:decimal 80.25, and 1.0E2 the xsd:integer 100.
+   xsd:decimal 80.25, and 1.0E2 the xsd:integer 100. So are bytes: 00FF is the
+   xsd:base64Binary AP8=.
 
    @param type NULL: not known, takes every text.
    @param arena Keeps a text that is another.
@@ -71,7 +72,8 @@ rhumb_datatype_fit(const RhumbDatatype *const type,
 {
   *out = value->lexical;
   return !type || (type->natural & (1U << (unsigned)value->type)) ||
-         rhumb_datatype_takes(type, value->lexical) ||
+         (value->type != RHUMB_VALUE_BINARY &&
+          rhumb_datatype_takes(type, value->lexical)) ||
          rhumb_datatype_convert(type, value, arena, out);
 }
 
@@ -88,6 +90,16 @@ rhumb_datatype_explain(char why[RHUMB_DATATYPE_WHY],
 bool
 rhumb_datatype_is_wrong(RhumbStr iri);
 
+/// True if `iri` is the name of a datatype with its usual prefix, such as
+/// "xsd:date", that was to be the IRI
+bool
+rhumb_datatype_is_short(RhumbStr iri);
+
+/// What to say of one that data has made
+#define RHUMB_DATATYPE_SHORT                                               \
+  "begins with a prefix, which only rules have: data names a datatype by " \
+  "its whole IRI"
+
 /// True if no text is in the lexical space: the datatype of literals that are
 /// written another way, such as rdf:langString
 bool
@@ -102,7 +114,8 @@ rhumb_datatype_near(RhumbStr local);
    Check the datatype that rules name.
 
    @return RHUMB_OK; or RHUMB_ERR_REFERENCE, reported at `loc` with the name
-   that was probably meant, if rhumb_datatype_is_wrong(); or RHUMB_ERR_VALUE,
+   that was probably meant, if rhumb_datatype_is_wrong() or
+   rhumb_datatype_is_short(); or RHUMB_ERR_VALUE,
    reported, if rhumb_datatype_is_empty().
 */
 RHUMB_NODISCARD RhumbStatus

@@ -3,6 +3,7 @@
 /// @file datatype_value.c  Values of data as texts of a datatype, and why they
 /// are none.
 
+#include "base/ascii.h"
 #include "term/canonical.h"
 #include "term/datatype_impl.h"
 
@@ -15,12 +16,57 @@ is_exact(const RhumbDatatype *const type)
   return type->space == rhumb_is_decimal || type->space == rhumb_is_integer;
 }
 
+/// The byte that the hexadecimal digits from number `at` on are; 0 behind them
+static unsigned
+byte_at(const RhumbStr hex, const size_t at)
+{
+  return at + 1 < hex.len ? ((unsigned)rhumb_hex_value(hex.data[at]) << 4) |
+                                (unsigned)rhumb_hex_value(hex.data[at + 1])
+                          : 0;
+}
+
+/// Return the Base64 (RFC 4648) of bytes in hexadecimal
+static RhumbStr
+base64_of(const RhumbStr hex, RhumbArena *const arena)
+{
+  static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+                               "abcdefghijklmnopqrstuvwxyz0123456789+/";
+  RhumbBuf out = {0};
+  for (size_t at = 0; at < hex.len; at += 6) {
+    const unsigned group = (byte_at(hex, at) << 16) |
+                           (byte_at(hex, at + 2) << 8) | byte_at(hex, at + 4);
+    rhumb_buf_putc(&out, digits[group >> 18]);
+    rhumb_buf_putc(&out, digits[(group >> 12) & 63]);
+    rhumb_buf_putc(&out, at + 2 < hex.len ? digits[(group >> 6) & 63] : '=');
+    rhumb_buf_putc(&out, at + 4 < hex.len ? digits[group & 63] : '=');
+  }
+  return rhumb_buf_keep(&out, arena);
+}
+
+/// The hexadecimal digits of bytes may be a text of many datatypes; of Base64,
+/// they would be other bytes
+static bool
+convert_bytes(const RhumbDatatype *const type,
+              const RhumbStr hex,
+              RhumbArena *const arena,
+              RhumbStr *const out)
+{
+  if (type->space == rhumb_is_base64) {
+    *out = base64_of(hex, arena);
+    return true;
+  }
+  return rhumb_datatype_takes(type, hex);
+}
+
 bool
 rhumb_datatype_convert(const RhumbDatatype *const type,
                        const RhumbValue *const value,
                        RhumbArena *const arena,
                        RhumbStr *const out)
 {
+  if (value->type == RHUMB_VALUE_BINARY) {
+    return convert_bytes(type, value->lexical, arena, out);
+  }
   if (!is_exact(type) || (value->type != RHUMB_VALUE_DECIMAL &&
                           value->type != RHUMB_VALUE_DOUBLE)) {
     return false;
