@@ -10,9 +10,7 @@
 #include <uniwidth.h>
 
 /// Characters that are not shown as they are, but for noncharacters
-static const struct {
-  uint32_t first, last;
-} unseen[] = {
+static const RhumbCodeRange unseen[] = {
     {0x00, 0x1F},       // C0 controls
     {0x7F, 0x9F},       // Delete, C1 controls
     {0xAD, 0xAD},       // Soft hyphen
@@ -30,14 +28,8 @@ static const struct {
 static bool
 is_unseen(const uint32_t code)
 {
-  if (rhumb_is_noncharacter(code)) {
-    return true;
-  }
-  size_t i = 0;
-  while (i < RHUMB_COUNT(unseen) && code > unseen[i].last) {
-    ++i;
-  }
-  return i < RHUMB_COUNT(unseen) && code >= unseen[i].first;
+  return rhumb_is_noncharacter(code) ||
+         rhumb_is_within(unseen, RHUMB_COUNT(unseen), code);
 }
 
 static void

@@ -127,12 +127,10 @@ continues(const char byte)
   return ((unsigned char)byte & 0xC0U) == 0x80U;
 }
 
-typedef struct {
-  uint32_t first, last;
-} Range;
-
-static bool
-is_within(const Range *const ranges, const size_t count, const uint32_t code)
+bool
+rhumb_is_within(const RhumbCodeRange *const ranges,
+                const size_t count,
+                const uint32_t code)
 {
   size_t i = 0;
   while (i < count && code > ranges[i].last) {
@@ -144,7 +142,7 @@ is_within(const Range *const ranges, const size_t count, const uint32_t code)
 bool
 rhumb_utf8_starts_name(const uint32_t code)
 {
-  static const Range letters[] = {
+  static const RhumbCodeRange letters[] = {
       {0xC0, 0xD6},
       {0xD8, 0xF6},
       {0xF8, 0x2FF},
@@ -159,13 +157,13 @@ rhumb_utf8_starts_name(const uint32_t code)
       {0x10000, 0xEFFFF},
   };
   return code < 0x80 ? rhumb_is_letter((int)code) || code == '_'
-                     : is_within(letters, RHUMB_COUNT(letters), code);
+                     : rhumb_is_within(letters, RHUMB_COUNT(letters), code);
 }
 
 bool
 rhumb_utf8_in_name(const uint32_t code)
 {
-  static const Range others[] = {
+  static const RhumbCodeRange others[] = {
       {'-', '.'},
       {'0', '9'},
       {0xB7, 0xB7},
@@ -173,7 +171,7 @@ rhumb_utf8_in_name(const uint32_t code)
       {0x203F, 0x2040},
   };
   return rhumb_utf8_starts_name(code) ||
-         is_within(others, RHUMB_COUNT(others), code);
+         rhumb_is_within(others, RHUMB_COUNT(others), code);
 }
 
 size_t

@@ -74,6 +74,15 @@ rhumb_utf8_count(RhumbStr text);
 void
 rhumb_utf8_put(RhumbBuf *out, uint32_t code);
 
+/// Code points from one to another
+typedef struct {
+  uint32_t first, last;
+} RhumbCodeRange;
+
+/// True if `code` is in one of `count` ranges, which are in order
+bool
+rhumb_is_within(const RhumbCodeRange *ranges, size_t count, uint32_t code);
+
 /// True for a code point that Unicode keeps from being a character, such as
 /// U+FFFE
 static inline bool

@@ -4,6 +4,10 @@
 
 #include "base/xml_tags.h"
 
+/// A number as a text, for messages
+#define TEXT_OF(number)  TEXT_OF_(number)
+#define TEXT_OF_(number) #number
+
 /// Where a byte stands
 enum {
   IN_TEXT,
@@ -107,9 +111,11 @@ rhumb_xml_tags_see(RhumbXmlTags *const tags, const RhumbStr bytes)
       tags->state = step(tags, c);
     }
     wrong = tags->n_equals > RHUMB_MAX_XML_ATTRIBUTES
-                ? "it has an element with more than 4096 attributes"
+                ? "it has an element with more than " TEXT_OF(
+                      RHUMB_MAX_XML_ATTRIBUTES) " attributes"
             : tags->depth > RHUMB_MAX_XML_DEPTH
-                ? "its elements are nested more than 4096 deep"
+                ? "its elements are nested more than " TEXT_OF(
+                      RHUMB_MAX_XML_DEPTH) " deep"
                 : NULL;
   }
   tags->offset += i;

@@ -12,10 +12,8 @@
 
 #include "base/str.h"
 
-enum {
-  RHUMB_MAX_XML_ATTRIBUTES = 4096, ///< Of one element
-  RHUMB_MAX_XML_DEPTH = 4096,      ///< Of elements within elements
-};
+#define RHUMB_MAX_XML_ATTRIBUTES 4096 ///< Of one element
+#define RHUMB_MAX_XML_DEPTH      4096 ///< Of elements within elements
 
 /// Where the bytes that were seen end; zero is the start of a document
 typedef struct {

@@ -4,10 +4,8 @@
 
 #include "check/columns.h"
 
-#include "io/path.h"
+#include "check/probe.h"
 #include "source/names.h"
-
-#include <sys/stat.h>
 
 typedef struct {
   RhumbStr text;
@@ -154,14 +152,10 @@ ask_map(Columns *const columns, const RhumbTriplesMap *const map)
 /// True for a format whose references are all known once it is open, and a
 /// file that can be read again
 static bool
-is_at_hand(Columns *const columns, const RhumbSourceSpec *const spec)
+is_at_hand(const RhumbSourceSpec *const spec)
 {
-  struct stat info;
   return spec->format && spec->format->open && !spec->format->naming &&
-         !spec->format->is_database && spec->access.len &&
-         stat(rhumb_path_join(&columns->arena, spec->dir, spec->access).data,
-              &info) == 0 &&
-         S_ISREG(info.st_mode);
+         rhumb_probe_is_file(spec, 0);
 }
 
 static RhumbStatus
@@ -194,7 +188,7 @@ rhumb_check_columns(const RhumbMapping *const mapping,
     ask_map(&columns, mapping->maps[i]);
   }
   for (size_t i = 0; i < columns.sources.count; ++i) {
-    if (is_at_hand(&columns, columns.sources.items[i].spec)) {
+    if (is_at_hand(columns.sources.items[i].spec)) {
       RHUMB_KEEP(status, check_source(&columns.sources.items[i], diag));
     }
   }

@@ -21,16 +21,15 @@ typedef struct {
   RhumbSource *source;
 } Probe;
 
-/// True for a regular file, no larger than `most` if that is not 0
-static bool
-is_file(const RhumbSourceSpec *const spec, const off_t most)
+bool
+rhumb_probe_is_file(const RhumbSourceSpec *const spec, const size_t most)
 {
   RhumbArena arena = {0};
   struct stat info;
   const bool found =
       !spec->format->is_database && spec->access.len &&
       stat(rhumb_path_join(&arena, spec->dir, spec->access).data, &info) == 0 &&
-      S_ISREG(info.st_mode) && (!most || info.st_size <= most);
+      S_ISREG(info.st_mode) && (!most || (size_t)info.st_size <= most);
   rhumb_arena_free(&arena);
   return found;
 }
@@ -46,7 +45,8 @@ open_again(Probe *const probe,
   if (iterator.data) {
     probe->spec.iterator = iterator;
   }
-  return spec->format->naming && is_file(spec, iterator.data ? MAX_FILE : 0) &&
+  return spec->format->naming &&
+         rhumb_probe_is_file(spec, iterator.data ? MAX_FILE : 0) &&
          rhumb_source_open(&probe->source, &probe->spec, &silent) == RHUMB_OK;
 }
 
@@ -143,13 +143,16 @@ has_any(const Probe *const probe, const size_t *const fields, const size_t n)
   return found;
 }
 
-RhumbStr
-rhumb_probe_value(RhumbArena *const arena,
-                  const RhumbSourceSpec *const spec,
-                  const RhumbStr iterator,
-                  const char *const reference,
-                  const RhumbStr *const wanted,
-                  const size_t n)
+/// Return the value that `reference` has in the first record of `iterator` that
+/// has any of the `n` references `wanted` (none: in the first), owned by
+/// `arena`; NULL data if there is none
+static RhumbStr
+first_value(RhumbArena *const arena,
+            const RhumbSourceSpec *const spec,
+            const RhumbStr iterator,
+            const char *const reference,
+            const RhumbStr *const wanted,
+            const size_t n)
 {
   Probe probe;
   RhumbStr found = {NULL, 0};
@@ -305,7 +308,7 @@ rhumb_probe_inner(RhumbArena *const arena,
     const RhumbStr iterator =
         rhumb_str_join(arena, spec->iterator, rhumb_str(levels[i].below));
     const RhumbStr name =
-        rhumb_probe_value(arena, spec, iterator, levels[i].name, wanted, n);
+        first_value(arena, spec, iterator, levels[i].name, wanted, n);
     if (name.data) {
       return rhumb_str_format(
                  arena, "%.*s/%.*s", RHUMB_FMT(spec->iterator), RHUMB_FMT(name))
@@ -321,7 +324,7 @@ rhumb_probe_namespace(RhumbArena *const arena,
 {
   const RhumbSourceNaming *const naming = spec->format->naming;
   return naming && naming->name_space
-             ? rhumb_probe_value(
+             ? first_value(
                    arena, spec, RHUMB_STR("/*"), naming->name_space, NULL, 0)
              : RHUMB_STR("");
 }

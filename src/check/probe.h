@@ -10,6 +10,11 @@
 
 #include "source/names.h"
 
+/// True for a source that is a regular file, which can be opened again; no
+/// larger than `most` bytes, if that is not 0
+bool
+rhumb_probe_is_file(const RhumbSourceSpec *spec, size_t most);
+
 /// Note the names in the first records of a source, `most` at most, with its
 /// own iterator or, if that is not NULL, another
 /// @return false if they cannot be known.
@@ -22,17 +27,6 @@ rhumb_probe_names(RhumbNamesSeen *names,
 /// True if `iterator` finds something
 bool
 rhumb_probe_finds(const RhumbSourceSpec *spec, RhumbStr iterator);
-
-/// Return the value that `reference` has in the first record of `iterator` that
-/// has any of the `n` references `wanted` (none: in the first), owned by
-/// `arena`; NULL data if there is none
-RhumbStr
-rhumb_probe_value(RhumbArena *arena,
-                  const RhumbSourceSpec *spec,
-                  RhumbStr iterator,
-                  const char *reference,
-                  const RhumbStr *wanted,
-                  size_t n);
 
 /// Note the values that `reference` has in the first records of `iterator`
 void

@@ -8,6 +8,7 @@
 #include "base/ascii.h"
 #include "base/table.h"
 #include "model/rules.h"
+#include "term/iri.h"
 
 typedef struct {
   const RhumbMapping *mapping;
@@ -80,9 +81,7 @@ prefix_of(const RhumbPrefixes *const prefixes, const Text *const text)
 static bool
 is_web_address(const Text *const text)
 {
-  return !text->has_space &&
-         (rhumb_str_starts(text->start, RHUMB_STR("http://")) ||
-          rhumb_str_starts(text->start, RHUMB_STR("https://")));
+  return !text->has_space && rhumb_iri_web_scheme(text->start);
 }
 
 /// Return a text as YARRRML has it, with `end` behind it

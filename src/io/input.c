@@ -23,11 +23,11 @@
 size_t rhumb_input_chunk = (size_t)256 * 1024;
 size_t rhumb_max_input = (size_t)256 * 1024 * 1024;
 
-/// The file itself
 /// How much of a file is read ahead, if it comes at once: what compression is
 /// told by, and what a kind of files is
 enum { MAX_HEAD = 4096 };
 
+/// The file itself
 typedef struct {
   RhumbStage stage;
   const RhumbInput *input;

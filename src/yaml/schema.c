@@ -32,10 +32,11 @@ find_entry(const RhumbYaml *const map, const RhumbKey *const key, size_t end)
   return end;
 }
 
-bool
-rhumb_schema_has(const RhumbSchema *const schema, const RhumbStr name)
+const char *
+rhumb_schema_key(const RhumbSchema *const schema, const RhumbStr name)
 {
-  return find_key(schema, name) < schema->n_keys;
+  const size_t key = find_key(schema, name);
+  return key < schema->n_keys ? schema->keys[key].names[0] : NULL;
 }
 
 /// What people call keys that are called otherwise

@@ -89,9 +89,16 @@ rhumb_schema_read(const RhumbYamlContext *context,
                   const RhumbYaml *map,
                   void *to);
 
+/// Return the first spelling of the key that `name` is one of, or NULL
+const char *
+rhumb_schema_key(const RhumbSchema *schema, RhumbStr name);
+
 /// True if a spelling of one of the keys is `name`
-bool
-rhumb_schema_has(const RhumbSchema *schema, RhumbStr name);
+static inline bool
+rhumb_schema_has(const RhumbSchema *const schema, const RhumbStr name)
+{
+  return rhumb_schema_key(schema, name) != NULL;
+}
 
 /// Report that `what` should be `wanted`, and what it is
 RhumbStatus

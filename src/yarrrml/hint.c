@@ -2,7 +2,6 @@
 
 /// @file hint.c  Pairs and terms that are none, and what was meant by them.
 
-#include "base/near.h"
 #include "yaml/odd.h"
 #include "yarrrml/yarrrml_impl.h"
 
@@ -193,16 +192,14 @@ rhumb_check_pair_map(const RhumbYarrrml *const reader,
   return RHUMB_OK;
 }
 
-/// True for a map that has predicates alone, or objects alone
+/// True for a map that has `half`, "predicates" or "objects", alone
 static bool
-is_half(const RhumbYaml *const node, const bool objects)
+is_half(const RhumbYaml *const node, const char *const half)
 {
-  static const char *const predicates[] = {
-      "predicates", "predicate", "p", NULL};
-  static const char *const others[] = {"objects", "object", "o", NULL};
   const bool is_one = node->kind == RHUMB_YAML_MAP && node->count == 1;
-  return is_one &&
-         rhumb_word(objects ? others : predicates, node->keys[0]->text);
+  const char *const key =
+      is_one ? rhumb_schema_key(&rhumb_pair_schema, node->keys[0]->text) : NULL;
+  return key && strcmp(key, half) == 0;
 }
 
 bool
@@ -210,7 +207,7 @@ rhumb_is_split_pair(const RhumbYarrrml *const reader,
                     const RhumbYaml *const first,
                     const RhumbYaml *const second)
 {
-  if (!is_half(first, false) || !is_half(second, true)) {
+  if (!is_half(first, "predicates") || !is_half(second, "objects")) {
     return false;
   }
   (void)rhumb_fail(reader->yaml.diag,
@@ -223,8 +220,8 @@ rhumb_is_split_pair(const RhumbYarrrml *const reader,
   return true;
 }
 
-/// True if the key begins a map in braces, or one within a list in brackets
-/// that has none
+/// Return the bracket that makes a map: its own brace or, of one without,
+/// within a list, the list's; NUL: neither
 static char
 flow_mark(const RhumbYaml *const map)
 {

@@ -216,16 +216,16 @@ static RhumbStatus
 say_unknown(const RhumbYarrrml *const reader,
             const RhumbSpan *const span,
             const Short *const found,
+            const Guess *const guess,
             const bool is_sure)
 {
-  const Guess guess = guess_word(reader->yaml.arena, found->word);
   const RhumbStr mark =
       rhumb_str_from(span->text, found->mark); // With its word
-  const RhumbStr help = advice(reader, &guess, found->value);
+  const RhumbStr help = advice(reader, guess, found->value);
   const RhumbLoc loc = rhumb_span_loc(span, found->mark);
   const char *const better =
-      guess.kind == MEANT_TYPE
-          ? rhumb_str_format(reader->yaml.arena, "~%s", guess.better).data
+      guess->kind == MEANT_TYPE
+          ? rhumb_str_format(reader->yaml.arena, "~%s", guess->better).data
           : NULL;
   if (is_sure) {
     return rhumb_fail_near(reader->yaml.diag,
@@ -263,7 +263,8 @@ check_unknown(const RhumbYarrrml *const reader,
   const bool is_type = mark == '~' && guess.kind == MEANT_TYPE;
   const bool is_datatype = rhumb_str_starts(found.word, RHUMB_STR("xsd:"));
   if (position == RHUMB_AT_ARGUMENT || (!is_behind && mark != '~')) {
-    return is_type ? say_unknown(reader, span, &found, is_behind) : RHUMB_OK;
+    return is_type ? say_unknown(reader, span, &found, &guess, is_behind)
+                   : RHUMB_OK;
   }
   if (mark == '@' && guess.kind != MEANT_LANGUAGE) {
     return RHUMB_OK; // An address, such as $(name)@example
@@ -275,9 +276,9 @@ check_unknown(const RhumbYarrrml *const reader,
                         guess.kind == MEANT_BLANK ||
                         guess.kind == MEANT_LITERAL;
   return is_behind || is_type || is_datatype
-             ? say_unknown(reader, span, &found, true)
+             ? say_unknown(reader, span, &found, &guess, true)
          : is_named && found.value.len > 1
-             ? say_unknown(reader, span, &found, false)
+             ? say_unknown(reader, span, &found, &guess, false)
              : RHUMB_OK;
 }
 
@@ -370,16 +371,14 @@ bare(RhumbStr word)
   return word;
 }
 
-/// Return what a text that is no datatype would be right as, or NULL
+/// Return what a third item would be right as, or NULL
 static const char *
-better_suffix(const RhumbYarrrml *const reader, const RhumbStr text)
+better_suffix(RhumbArena *const arena, const Guess *const guess)
 {
-  RhumbArena *const arena = reader->yaml.arena;
-  const Guess guess = guess_word(arena, bare(text));
-  return guess.kind == MEANT_LANGUAGE
-             ? rhumb_str_format(arena, "%s~lang", guess.better).data
-         : guess.kind == MEANT_DATATYPE ? guess.better
-                                        : NULL;
+  return guess->kind == MEANT_LANGUAGE
+             ? rhumb_str_format(arena, "%s~lang", guess->better).data
+         : guess->kind == MEANT_DATATYPE ? guess->better
+                                         : NULL;
 }
 
 /// True for a text that can be a datatype, or what another message is for
@@ -410,9 +409,8 @@ rhumb_check_third(RhumbYarrrml *const reader, const RhumbSpan *const span)
   if (is_datatype(reader, text)) {
     return RHUMB_OK;
   }
-  const char *const better = better_suffix(reader, text);
-  const bool is_type =
-      guess_word(reader->yaml.arena, bare(text)).kind == MEANT_TYPE;
+  const Guess guess = guess_word(reader->yaml.arena, bare(text));
+  const char *const better = better_suffix(reader->yaml.arena, &guess);
   return rhumb_fail_near(
       reader->yaml.diag,
       RHUMB_ERR_REFERENCE,
@@ -421,9 +419,10 @@ rhumb_check_third(RhumbYarrrml *const reader, const RhumbSpan *const span)
       "the third item is a datatype (xsd:date) or a language (en~lang), not "
       "\"%.*s\"%s",
       RHUMB_FMT(text),
-      better    ? ""
-      : is_type ? "; ~iri stands right behind a value: $(name)~iri"
-                : "; a text with a comma in it is quoted");
+      better ? ""
+      : guess.kind == MEANT_TYPE
+          ? "; ~iri stands right behind a value: $(name)~iri"
+          : "; a text with a comma in it is quoted");
 }
 
 RhumbStatus
