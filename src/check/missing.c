@@ -4,6 +4,7 @@
 
 #include "check/filter.h"
 #include "check/probe.h"
+#include "check/sibling.h"
 #include "check/watch_impl.h"
 
 // Saying it -------------------------------------------------------------------
@@ -257,7 +258,10 @@ say_reference(Lookup *const lookup, const size_t number)
                      naming->lack(&lookup->names, reference->text, &near);
   const char *const advice =
       lacks && naming ? naming->foreign(reference->text) : NULL;
-  near = advice || (near && is_known(pass, near)) ? NULL : near;
+  if (advice || (near && is_known(pass, near) &&
+                 rhumb_are_siblings(reference->text, rhumb_str(near)))) {
+    near = NULL;
+  }
   const RhumbStr what = rhumb_str_format(&watch->arena,
                                          "%s has \"%.*s\"%s%s",
                                          lookup->ended->none,
