@@ -16,14 +16,17 @@ typedef struct {
   size_t count;
 } Nodes;
 
-/// Mark the older functions, which look much like triples maps
+/// Mark the functions, which look much like triples maps: they may have a
+/// logical source, and the older ones have predicate object maps
 static void
 mark_functions(const RhumbRmlGraph *const graph)
 {
   for (size_t i = 0; i < graph->keys.count; ++i) {
     const RhumbRmlNode *const node = graph->nodes[i];
     for (size_t j = 0; j < node->count; ++j) {
-      if (rhumb_str_is(node->statements[j].name, "functionValue")) {
+      const RhumbStr name = node->statements[j].name;
+      if (rhumb_str_is(name, "functionValue") ||
+          rhumb_str_is(name, "functionExecution")) {
         node->statements[j].object->executed = true;
       }
     }

@@ -122,7 +122,7 @@ struct RhumbRmlNode {
   bool used;                   ///< Some triples map needs it
   bool busy;                   ///< Being read: met again, it is a loop
   bool flawed;                 ///< An unknown property may be what it lacks
-  bool executed;               ///< Some fnml:functionValue names it
+  bool executed;               ///< It is a function that some map calls
   unsigned checked;            ///< Roles that it was checked for, a bit each
   RhumbTriplesMap *map;        ///< What was made of it, once
   const RhumbSourceSpec *spec; ///< Likewise

@@ -6,6 +6,7 @@
 
 #include "base/near.h"
 #include "model/normal.h"
+#include "term/iri.h"
 
 /// Where each map stands; what the others of a graph are is no term
 static const RhumbPosition positions[] = {
@@ -270,14 +271,19 @@ wanted_kind(const RhumbTermType type, const RhumbPosition position)
 }
 
 /// True if an older engine would make the one kind of the other: it knows
-/// constants by their text alone
+/// constants by their text alone. What stands where only IRIs do is taken for
+/// one if it is whole: translators write IRIs as texts, but "x" is a mistake.
 static bool
-fits_loosely(const RhumbTerm *const constant, const RhumbTermKind wanted)
+fits_loosely(const RhumbTerm *const constant,
+             const RhumbTermKind wanted,
+             const RhumbPosition position)
 {
   const bool plain = !constant->datatype.len ||
                      rhumb_str_is(constant->datatype, RHUMB_XSD_STRING);
+  const bool whole = rhumb_position_takes(position, RHUMB_TYPE_LITERAL) ||
+                     rhumb_iri_is_absolute(constant->text);
   return (wanted == RHUMB_TERM_IRI && constant->kind == RHUMB_TERM_LITERAL &&
-          plain && !constant->language.len) ||
+          plain && whole && !constant->language.len) ||
          (wanted == RHUMB_TERM_LITERAL && constant->kind == RHUMB_TERM_IRI);
 }
 
@@ -311,7 +317,7 @@ fit_constant(RhumbRml *const rml,
         rml, loc, "a constant is an IRI or a literal, not a blank node");
   } else if (wanted == RHUMB_TERM_NONE || wanted == constant->kind) {
     return;
-  } else if (!fits_loosely(constant, wanted) ||
+  } else if (!fits_loosely(constant, wanted, positions[role]) ||
              (rml->profile == RHUMB_CORE && type == RHUMB_TYPE_NONE)) {
     misfit(rml, constant, wanted, role, loc);
   } else {
