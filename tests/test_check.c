@@ -109,7 +109,7 @@ static Case rules[] = {
    "8:10: warning: every \"a[*].b\" of a record is combined with every \"a[*].c\"; a mapping with the iterator \"$[*].a[*]\" would pair those that belong together\n",
    {{0}}, NULL, false},
   {"no product",
-   JSON "  po: [[e:p, '$(a[*].b)'], [e:q, '$(a[*].c)'], [e:r, '$(a[0].b)-$(a[0].c)'], [e:s, '$(x[?(@.k==1)].v)-$(x[?(@.k==2)].v)'], [e:t, '$(a[*].b)-$(n)'],"
+   JSON "  po: [[e:p, '$(a[*].b)'], [e:q, '$(a[*].c)'], [e:r, '$(a[0].b)-$(a[0].c)'], [e:s, '$(x[?(@.k==1)].v)-$(x[?(@.k==2)].v) $(x[?(@.k==1)].w)'], [e:t, '$(a[*].b)-$(n)'],"
    " [e:u, '$(b[*])-$(c[*])'], ['e:$(a[*].b)', '$(a[*].b)']]\n", "", {{0}}, NULL, false},
   {"names that nothing uses",
    "prefixes: {e: 'http://e/', f: 'http://f/'}\nexternal: {x: 1, y: 2}\nsources:\n s1: [d.csv~csv]\n s2: [f.csv~csv]\n"
@@ -220,6 +220,9 @@ static Case data[] = {
   {"a product that the data shows", HEAD " m:\n  sources: [['d.xml~xpath', '/r/i']]\n  s: e:$(id)\n  po: [[e:p, '$(arg/role): $(arg/@text)'], [e:q, '$(n/a) $(n/b)']]\n",
    "6:15: warning: every \"arg/role\" of a record is combined with every \"arg/@text\"; a mapping with the iterator \"/r/i/arg\" would pair those that belong together\n",
    {{"d.xml", "<r><i><id>1</id><arg text='t'><role>r</role></arg><arg text='u'><role>s</role></arg><n><a>1</a><b>2</b></n></i></r>"}}, NULL, true},
+  {"a product behind a filter that picks many", JSON "  po: [[e:p, '$(x[?(@.k==1)].v) $(x[?(@.k==1)].w)'], [e:q, '$(x[?(@.k==2)].v) $(x[?(@.k==2)].w)']]\n",
+   "6:15: warning: every \"x[?(@.k==1)].v\" of a record is combined with every \"x[?(@.k==1)].w\"; a mapping with the iterator \"$[*].x[?(@.k==1)]\" would pair those that belong together\n",
+   {{"d.json", "[{\"id\": 1, \"a\": 1, \"x\": [{\"k\": 1, \"v\": 1, \"w\": 2}, {\"k\": 1, \"v\": 3, \"w\": 4}, {\"k\": 2, \"v\": 5, \"w\": 6}]}]"}}, NULL, true},
   {"a column", MAP "  po: [[e:p, $(nmae)]]\n",
    "6:16: error: d.csv has no column \"nmae\"; its columns are \"a\", \"name\"; name\n", {{"d.csv", "a,name\n1,2\n"}}, NULL, true},
   {"a value, said once", HEAD " m:\n  sources: [[d.csv~csv]]\n  s: $(a)\n  po: [[e:p, $(b)]]\n",

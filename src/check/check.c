@@ -275,11 +275,8 @@ check_plan_map(Check *const check, const RhumbPlanMap *const map)
 static void
 check_products(Check *const check, const RhumbPlanPass *const pass)
 {
-  const RhumbSourceNaming *const naming = pass->spec->format->naming;
   RhumbProducts products = {0};
-  if (naming && naming->shows_many) {
-    rhumb_products_find(&products, pass);
-  }
+  rhumb_products_find(&products, pass, true);
   for (size_t i = 0; i < products.count; ++i) {
     rhumb_product_warn(&products.items[i], pass, check->diag);
   }

@@ -28,14 +28,29 @@ add_combined(RhumbFields *const fields, const RhumbPlanValue *const value)
   }
 }
 
+/// The products of a pass that are wanted
+typedef struct {
+  RhumbProducts *out;
+  const RhumbPlanPass *pass;
+  bool shown; ///< Those that the rules show, not those that only data shows
+} Search;
+
+static bool
+is_wanted(const Search *const search, const RhumbStr way)
+{
+  const RhumbSourceNaming *const naming = search->pass->spec->format->naming;
+  return way.len &&
+         search->shown == (naming->shows_many && naming->shows_many(way));
+}
+
 /// Add the first product of two references, one of each list, at `loc`
 static bool
-add_first(RhumbProducts *const out,
-          const RhumbPlanPass *const pass,
+add_first(const Search *const search,
           const RhumbFields *const left,
           const RhumbFields *const right,
           const RhumbLoc loc)
 {
+  const RhumbPlanPass *const pass = search->pass;
   const RhumbSourceNaming *const naming = pass->spec->format->naming;
   for (size_t i = 0; i < left->count * right->count; ++i) {
     const size_t a = left->items[i / right->count];
@@ -43,8 +58,8 @@ add_first(RhumbProducts *const out,
     const RhumbStr through = a == b ? RHUMB_STR("")
                                     : naming->shared(pass->references[a].text,
                                                      pass->references[b].text);
-    if (through.len) {
-      RHUMB_PUSH(out, (RhumbProduct){a, b, through, loc});
+    if (is_wanted(search, through)) {
+      RHUMB_PUSH(search->out, (RhumbProduct){a, b, through, loc});
       return true;
     }
   }
@@ -54,15 +69,14 @@ add_first(RhumbProducts *const out,
 /// Add the product of a term by itself or, if there is none, with `others`,
 /// which it then joins
 static void
-add_term(RhumbProducts *const out,
-         const RhumbPlanPass *const pass,
+add_term(const Search *const search,
          RhumbFields *const others,
          const RhumbPlanTerm *const term)
 {
   RhumbFields own = {0};
   add_combined(&own, &term->value);
-  if (!add_first(out, pass, &own, &own, term->value.loc)) {
-    (void)add_first(out, pass, others, &own, term->value.loc);
+  if (!add_first(search, &own, &own, term->value.loc)) {
+    (void)add_first(search, others, &own, term->value.loc);
   }
   for (size_t i = 0; i < own.count; ++i) {
     RHUMB_PUSH(others, own.items[i]);
@@ -71,8 +85,7 @@ add_term(RhumbProducts *const out,
 }
 
 static void
-add_pair(RhumbProducts *const out,
-         const RhumbPlanPass *const pass,
+add_pair(const Search *const search,
          const RhumbFields *const subject,
          const RhumbPlanPair *const pair)
 {
@@ -82,12 +95,12 @@ add_pair(RhumbProducts *const out,
       for (size_t i = 0; i < subject->count; ++i) {
         RHUMB_PUSH(&fields, subject->items[i]);
       }
-      add_term(out, pass, &fields, &pair->predicates[p]);
+      add_term(search, &fields, &pair->predicates[p]);
       if (!pair->objects[o].is_join) {
-        add_term(out, pass, &fields, &pair->objects[o].term);
+        add_term(search, &fields, &pair->objects[o].term);
       }
       for (size_t g = 0; g < pair->n_graphs; ++g) {
-        add_term(out, pass, &fields, &pair->graphs[g]);
+        add_term(search, &fields, &pair->graphs[g]);
       }
       free(fields.items);
     }
@@ -115,17 +128,20 @@ leave_one_a_place(RhumbProducts *const products)
 }
 
 void
-rhumb_products_find(RhumbProducts *const out, const RhumbPlanPass *const pass)
+rhumb_products_find(RhumbProducts *const out,
+                    const RhumbPlanPass *const pass,
+                    const bool shown)
 {
+  const Search search = {out, pass, shown};
   if (!pass->spec->format->naming) {
     return;
   }
   for (size_t m = 0; m < pass->n_maps; ++m) {
     const RhumbPlanMap *const map = &pass->maps[m];
     RhumbFields subject = {0};
-    add_term(out, pass, &subject, &map->subject);
+    add_term(&search, &subject, &map->subject);
     for (size_t i = 0; i < map->n_pairs; ++i) {
-      add_pair(out, pass, &subject, &map->pairs[i]);
+      add_pair(&search, &subject, &map->pairs[i]);
     }
     free(subject.items);
   }

@@ -19,9 +19,11 @@ typedef struct {
 typedef RHUMB_LIST(RhumbProduct) RhumbProducts;
 
 /// Add the products of a pass, one for each place, to a list whose `items` go
-/// to free(): of a term, and of a subject, a predicate, an object and a graph
+/// to free(): of a term, and of a subject, a predicate, an object and a graph;
+/// either those that are `shown` by the rules themselves or those that only
+/// data shows
 void
-rhumb_products_find(RhumbProducts *out, const RhumbPlanPass *pass);
+rhumb_products_find(RhumbProducts *out, const RhumbPlanPass *pass, bool shown);
 
 /// Warn of a product, and name the iterator that would keep apart what is
 /// combined

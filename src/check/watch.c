@@ -17,8 +17,8 @@ find_products(RhumbWatch *const watch, const RhumbPlanPass *const pass)
 {
   const RhumbSourceNaming *const naming = pass->spec->format->naming;
   watch->products.count = 0;
-  if (watch->kind == RHUMB_WATCH_CHECK && naming && !naming->shows_many) {
-    rhumb_products_find(&watch->products, pass);
+  if (watch->kind == RHUMB_WATCH_CHECK && naming) {
+    rhumb_products_find(&watch->products, pass, false);
   }
 }
 

@@ -45,7 +45,9 @@ typedef struct RhumbSourceNaming {
   /// begin with it; empty: there are none
   RhumbStr (*shared)(RhumbStr a, RhumbStr b);
 
-  bool shows_many;        ///< A way shows by itself that it leads to many
+  /// True if a way shows by itself that it leads to many; NULL: none does
+  bool (*shows_many)(RhumbStr way);
+
   const char *whole;      ///< Iterator that finds all of a document; NULL: the
                           ///< names in it are asked for step by step
   const char *filter;     ///< What a filter in an iterator begins with

@@ -244,6 +244,7 @@ static const struct {
      true,
      "JSONPath does not lead up from a record: let the iterator find what "
      "holds both, or join"},
+    {"/text()", false, "JSONPath writes a where XPath has a/text()"},
     {"()",
      false,
      "JSONPath has no methods: a function, such as grel:toUpperCase, changes "
@@ -288,6 +289,22 @@ are_many(const RhumbStr path, const size_t at, const size_t end)
          (rhumb_str_has(inside, ':') && !strchr("'\"", inside.data[0]));
 }
 
+/// A filter often picks one: of a key, or a language
+static bool
+shows_many(const RhumbStr way)
+{
+  for (size_t at = 0; at < way.len; ++at) {
+    const size_t end = at + rhumb_str_index(rhumb_str_from(way, at), ']');
+    if (way.data[at] == '[' && end < way.len) {
+      if (are_many(way, at, end) && way.data[at + 1] != '?') {
+        return true;
+      }
+      at = end;
+    }
+  }
+  return false;
+}
+
 static RhumbStr
 shared(const RhumbStr a, const RhumbStr b)
 {
@@ -314,7 +331,7 @@ const RhumbSourceNaming rhumb_json_naming = {
     .foreign = foreign,
     .inner = inner,
     .shared = shared,
-    .shows_many = true,
+    .shows_many = shows_many,
     .whole = "$",
     .filter = "[?",
     .no_filter = "[*]",
