@@ -40,6 +40,7 @@ ntriples_parser.decodeUnicodeEscape = unescape
 # IRIs may hold white space beyond ASCII (RFC 3987, ucschar)
 ntriples_parser.r_uriref = re.compile(r'<([^:]+:[^\x00-\x20"<>]*)>')
 ntriples_parser.bufsiz = 1 << 24  # A line longer than this is read again and again
+sys.setrecursionlimit(20000)  # Functions nest, and rdflib goes down with them
 
 ROOT = Path(__file__).resolve().parent.parent
 PROGRAM = Path(os.environ.get("RHUMB", ROOT / "build" / "rhumb")).resolve()

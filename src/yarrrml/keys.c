@@ -154,11 +154,19 @@ static const RhumbYamlType parameters = {
 
 static const RhumbYamlType sources =
     MANY("sources", rhumb_source_schema, sources);
-static const RhumbYamlType source = {
-    .name = "source-in-place",
-    .may_be = MAP | SCALAR | LIST,
-    .map = &rhumb_source_schema,
-    .items = {&rhumb_yaml_node, &rhumb_yaml_node}};
+#define SOURCE(name_, access)                       \
+  {                                                 \
+    .name = (name_), .may_be = MAP | SCALAR | LIST, \
+    .map = &rhumb_source_schema, .items = {         \
+      &(access),                                    \
+      &rhumb_yaml_node                              \
+    }                                               \
+  }
+static const RhumbYamlType source_in_place =
+    SOURCE("source-in-place", rhumb_yaml_node);
+static const RhumbYamlType source_in_list =
+    SOURCE("source-in-list", source_in_place);
+static const RhumbYamlType source = SOURCE("named-source", source_in_list);
 static const RhumbYamlType named_sources = {.may_be = MAP, .entries = &source};
 static const RhumbYamlType targets =
     MANY("targets", rhumb_target_schema, targets);
