@@ -15,7 +15,8 @@ typedef struct {
   char sign;         ///< Of the zone: '+', '-', 'Z', or 0 for no zone
   RhumbStr hours;    ///< Of the zone: "02"
   RhumbStr minutes;  ///< ":30"
-  bool before_christ;
+  /// The year as a number, if it is one before Christ; or 0
+  uint64_t before_christ;
 } Moment;
 
 // Reading --------------------------------------------------------------------
@@ -102,9 +103,15 @@ static bool
 read_moment(Moment *const out, RhumbStr text)
 {
   static const RhumbStr era = {" BC", 3};
-  *out = (Moment){.before_christ = rhumb_str_ends(text, era)};
-  text.len -= out->before_christ ? era.len : 0;
+  const bool has_era = rhumb_str_ends(text, era);
+  *out = (Moment){.sign = '\0'};
+  text.len -= has_era ? era.len : 0;
   read_date(out, &text);
+  if (has_era &&
+      !(rhumb_str_number(out->year, INT32_MAX, &out->before_christ) &&
+        out->before_christ)) {
+    return false;
+  }
   if (out->day.len && !text.len) {
     return true;
   }
@@ -112,7 +119,7 @@ read_moment(Moment *const out, RhumbStr text)
     return false;
   }
   read_time(out, &text);
-  return out->minute.len && !text.len && (out->day.len || !out->before_christ);
+  return out->minute.len && !text.len;
 }
 
 static bool
@@ -133,11 +140,9 @@ put_date(RhumbBuf *const out, const Moment *const moment)
   while (year.len > 4 && year.data[0] == '0') {
     year = rhumb_str_from(year, 1);
   }
-  uint64_t number = 0;
-  if (moment->before_christ && rhumb_str_number(year, INT32_MAX, &number) &&
-      number) {
-    rhumb_buf_format(
-        out, "%s%04u", number > 1 ? "-" : "", (unsigned)number - 1);
+  const unsigned before = (unsigned)moment->before_christ;
+  if (before) {
+    rhumb_buf_format(out, "%s%04u", before > 1 ? "-" : "", before - 1);
   } else {
     rhumb_buf_put(out, year);
   }
