@@ -331,10 +331,28 @@ test_pair(void **const state)
   rhumb_buf_free(&b);
 }
 
+/// libxml2 goes through all attributes of an element to add one
+static void
+test_many_attributes(void **const state)
+{
+  (void)state;
+  RhumbBuf text = {0};
+  rhumb_buf_puts(&text, "<a");
+  for (int i = 0; i < 5000; ++i) {
+    rhumb_buf_format(&text, " a%d=''", i);
+  }
+  rhumb_buf_puts(&text, "/>");
+  assert_false(rhumb_datatype_takes(
+      rhumb_datatype_find(RHUMB_STR(RHUMB_RDF "XMLLiteral")),
+      rhumb_buf_str(&text)));
+  rhumb_buf_free(&text);
+}
+
 int
 main(void)
 {
-  int failed = 0;
+  const struct CMUnitTest bounds[] = {cmocka_unit_test(test_many_attributes)};
+  int failed = cmocka_run_group_tests_name("bounds", bounds, NULL, NULL);
   RUN_TABLE("lexical spaces", spaces, test_space);
   RUN_TABLE("why", whys, test_why);
   RUN_TABLE("fit", fits, test_fit);

@@ -6,6 +6,7 @@
 #include "term/datatype_impl.h"
 
 #include "base/utf8.h"
+#include "base/xml_tags.h"
 #include "json/json.h"
 
 #include <limits.h>
@@ -43,8 +44,11 @@ rhumb_is_xml(const RhumbDatatype *const type, const RhumbStr text)
   rhumb_buf_put(&whole, text);
   rhumb_buf_puts(&whole, "</x>");
   bool ok = false;
-  xmlParserCtxt *const context = xmlNewParserCtxt();
-  if (context && whole.len <= INT_MAX) {
+  RhumbXmlTags tags = {0};
+  const bool is_bounded =
+      whole.len <= INT_MAX && !rhumb_xml_tags_see(&tags, rhumb_buf_str(&whole));
+  xmlParserCtxt *const context = is_bounded ? xmlNewParserCtxt() : NULL;
+  if (context) {
     // No fetching, and no words to who else listens to libxml2
     context->sax->serror = ignore_error;
     xmlFreeDoc(xmlCtxtReadMemory(context,
