@@ -4,6 +4,8 @@
 
 #include "base/xml_tags.h"
 
+#include "base/ascii.h"
+
 /// A number as a text, for messages
 #define TEXT_OF(number)  TEXT_OF_(number)
 #define TEXT_OF_(number) #number
@@ -38,6 +40,16 @@ begin(RhumbXmlTags *const tags, const char c)
   return c == '!' ? BEHIND_BANG : c == '?' ? IN_PI : IN_TAG;
 }
 
+static void
+count_tag(RhumbXmlTags *const tags)
+{
+  if (tags->closes) {
+    tags->depth -= tags->depth > 0;
+  } else {
+    ++tags->depth;
+  }
+}
+
 static unsigned
 step_tag(RhumbXmlTags *const tags, const char c)
 {
@@ -49,10 +61,8 @@ step_tag(RhumbXmlTags *const tags, const char c)
   if (c != '>') {
     return IN_TAG;
   }
-  if (tags->closes) {
-    tags->depth -= tags->depth > 0;
-  } else if ((tags->tail & 0xFFFFU) != ending(0, '/', '>')) {
-    ++tags->depth;
+  if (tags->closes || (tags->tail & 0xFFFFU) != ending(0, '/', '>')) {
+    count_tag(tags);
   }
   return IN_TEXT;
 }
@@ -93,23 +103,62 @@ step(RhumbXmlTags *const tags, const char c)
   }
 }
 
+static size_t
+skip_name(const RhumbStr bytes, size_t at)
+{
+  while (at < bytes.len && rhumb_is_alphanumeric(bytes.data[at])) {
+    ++at;
+  }
+  return at;
+}
+
+/// Pass text and a tag with no more than a short name in it, as most are
+static size_t
+skip_text(RhumbXmlTags *const tags, const RhumbStr bytes, const size_t at)
+{
+  const size_t less = at + rhumb_str_index(rhumb_str_from(bytes, at), '<');
+  const bool closes = less + 1 < bytes.len && bytes.data[less + 1] == '/';
+  const size_t name = less + 1 + closes;
+  const size_t end = skip_name(bytes, name);
+  if (end == name || end >= bytes.len || bytes.data[end] != '>') {
+    return less;
+  }
+  tags->closes = closes;
+  count_tag(tags);
+  return end + 1;
+}
+
+/// Pass bytes that need no step each; return where they end
+static size_t
+skip_plain(RhumbXmlTags *const tags, const RhumbStr bytes, const size_t at)
+{
+  switch (tags->state) {
+  case IN_TEXT:
+    return skip_text(tags, bytes, at);
+  case IN_VALUE:
+    return at + rhumb_str_index(rhumb_str_from(bytes, at), tags->quote);
+  case IN_TAG:
+    return skip_name(bytes, at);
+  default:
+    return at;
+  }
+}
+
 const char *
 rhumb_xml_tags_see(RhumbXmlTags *const tags, const RhumbStr bytes)
 {
   size_t i = 0;
   const char *wrong = NULL;
   while (i < bytes.len && !wrong) {
-    if (tags->state == IN_TEXT) {
-      i += rhumb_str_index(rhumb_str_from(bytes, i), '<');
-      if (i == bytes.len) {
-        break;
-      }
-    }
-    const char c = bytes.data[i++];
-    if (c) { // UTF-16 has ASCII with zeros between
+    const size_t next = skip_plain(tags, bytes, i);
+    const char c = bytes.data[i];
+    if (next > i) {
+      tags->tail = 0;
+    } else if (c) { // UTF-16 has ASCII with zeros between
       tags->tail = ((tags->tail << 8U) | (unsigned char)c) & 0xFFFFFFU;
       tags->state = step(tags, c);
     }
+    i = next > i ? next : i + 1;
     wrong = tags->n_equals > RHUMB_MAX_XML_ATTRIBUTES
                 ? "it has an element with more than " TEXT_OF(
                       RHUMB_MAX_XML_ATTRIBUTES) " attributes"
