@@ -28,6 +28,14 @@ rhumb_line(const RhumbStr text, const size_t start)
   return line;
 }
 
+/// Return where the line after the one of byte `at` begins; beyond the text, if
+/// it is the last
+static inline size_t
+rhumb_line_next(const RhumbStr text, const size_t at)
+{
+  return at + rhumb_str_index(rhumb_str_from(text, at), '\n') + 1;
+}
+
 /// Return by how many spaces a line is indented
 static inline size_t
 rhumb_line_indent(const RhumbStr line)
