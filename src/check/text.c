@@ -70,12 +70,7 @@ prefix_of(const RhumbPrefixes *const prefixes, const Text *const text)
   const RhumbStr name = rhumb_str_slice(text->start, 0, colon);
   const RhumbStr rest = rhumb_str_from(text->start, colon + 1);
   const bool is_name = rest.len ? rest.data[0] != '/' : text->goes_on;
-  for (size_t i = 0; is_name && i < prefixes->count; ++i) {
-    if (rhumb_str_equal(prefixes->items[i].name, name)) {
-      return &prefixes->items[i];
-    }
-  }
-  return NULL;
+  return is_name ? rhumb_prefixes_declared(prefixes, name) : NULL;
 }
 
 static bool

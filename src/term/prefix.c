@@ -79,8 +79,9 @@ find_predefined(const RhumbStr name)
   return rhumb_str(found ? found->iri : NULL);
 }
 
-static RhumbPrefix *
-find_declared(const RhumbPrefixes *const prefixes, const RhumbStr name)
+RhumbPrefix *
+rhumb_prefixes_declared(const RhumbPrefixes *const prefixes,
+                        const RhumbStr name)
 {
   for (size_t i = 0; i < prefixes->count; ++i) {
     if (rhumb_str_equal(prefixes->items[i].name, name)) {
@@ -104,7 +105,7 @@ rhumb_prefixes_add(RhumbPrefixes *const prefixes,
                    const RhumbStr iri,
                    const RhumbLoc loc)
 {
-  RhumbPrefix *const known = find_declared(prefixes, name);
+  RhumbPrefix *const known = rhumb_prefixes_declared(prefixes, name);
   if (!known) {
     RHUMB_PUSH_IN(prefixes->arena,
                   prefixes,
@@ -124,7 +125,7 @@ rhumb_prefixes_add(RhumbPrefixes *const prefixes,
 RhumbStr
 rhumb_prefixes_find(RhumbPrefixes *const prefixes, const RhumbStr name)
 {
-  RhumbPrefix *const declared = find_declared(prefixes, name);
+  RhumbPrefix *const declared = rhumb_prefixes_declared(prefixes, name);
   if (declared) {
     declared->used = true;
     return declared->iri;
@@ -194,7 +195,7 @@ rhumb_prefixes_shorten(const RhumbPrefixes *const prefixes,
   }
   for (size_t i = 0; !name.data && i < RHUMB_COUNT(predefined); ++i) {
     const RhumbStr candidate = rhumb_str(predefined[i].name);
-    if (!find_declared(prefixes, candidate) &&
+    if (!rhumb_prefixes_declared(prefixes, candidate) &&
         fits(iri, rhumb_str(predefined[i].iri), best)) {
       name = candidate;
       best = rhumb_str(predefined[i].iri);

@@ -32,6 +32,10 @@ rhumb_prefixes_add(RhumbPrefixes *prefixes,
                    RhumbStr iri,
                    RhumbLoc loc);
 
+/// Return the declared prefix called `name`, which the set owns, or NULL
+RhumbPrefix *
+rhumb_prefixes_declared(const RhumbPrefixes *prefixes, RhumbStr name);
+
 /// Return what `name` stands for, declared or predefined, marking it used; a
 /// view with NULL data if nothing
 RhumbStr

@@ -52,12 +52,8 @@ add_external(RhumbYarrrml *const reader,
 static RhumbLoc
 declared_at(const RhumbPrefixes *const prefixes, const RhumbStr name)
 {
-  for (size_t i = 0; i < prefixes->count; ++i) {
-    if (rhumb_str_equal(prefixes->items[i].name, name)) {
-      return prefixes->items[i].loc;
-    }
-  }
-  return (RhumbLoc){NULL, 0, 0, 0};
+  const RhumbPrefix *const prefix = rhumb_prefixes_declared(prefixes, name);
+  return prefix ? prefix->loc : (RhumbLoc){NULL, 0, 0, 0};
 }
 
 /// What a prefix stands for begins IRIs: say here what would be said of each
