@@ -4,7 +4,6 @@
 
 #include "source/xpath.h"
 
-#include "base/ascii.h"
 #include "base/list.h"
 
 #include <libxml/xpathInternals.h>
@@ -129,28 +128,15 @@ rhumb_xpath_check_result(xmlXPathCompExprPtr path,
 
 // Plain paths ----------------------------------------------------------------
 
-static bool
-is_name_byte(const char c)
-{
-  return rhumb_is_alphanumeric(c) || c == '_' || c == '-' || c == '.' ||
-         (unsigned char)c >= 0x80U;
-}
-
-static bool
-starts_name(const char c)
-{
-  return is_name_byte(c) && c != '-' && c != '.' && !rhumb_is_digit(c);
-}
-
 /// Read a name from `*at` on; NULL if there is none
 static const char *
 read_name(RhumbArena *const arena, const RhumbStr path, size_t *const at)
 {
   const size_t start = *at;
-  if (start == path.len || !starts_name(path.data[start])) {
+  if (start == path.len || !rhumb_xpath_starts_name(path.data[start])) {
     return NULL;
   }
-  while (*at < path.len && is_name_byte(path.data[*at])) {
+  while (*at < path.len && rhumb_xpath_in_name(path.data[*at])) {
     ++*at;
   }
   return rhumb_str_copy(arena, rhumb_str_slice(path, start, *at)).data;
@@ -236,7 +222,7 @@ follows_operand(const RhumbStr path, size_t at)
   while (at > 0 && path.data[at - 1] == ' ') {
     --at;
   }
-  return at > 0 && (is_name_byte(path.data[at - 1]) ||
+  return at > 0 && (rhumb_xpath_in_name(path.data[at - 1]) ||
                     strchr(")]\"'*", path.data[at - 1]));
 }
 
@@ -263,17 +249,6 @@ starts_path(const RhumbStr path, const size_t at)
          (path.data[at - 1] == '*' && follows_operand(path, at - 1));
 }
 
-/// Return the end of the literal that starts at `at`
-static size_t
-skip_literal(const RhumbStr path, const size_t at)
-{
-  size_t end = at + 1;
-  while (end < path.len && path.data[end] != path.data[at]) {
-    ++end;
-  }
-  return end;
-}
-
 bool
 rhumb_xpath_leaves(const RhumbStr path)
 {
@@ -284,7 +259,7 @@ rhumb_xpath_leaves(const RhumbStr path)
     depth += c == '[' ? 1U : 0U;
     depth -= c == ']' && depth ? 1U : 0U;
     if (c == '"' || c == '\'') {
-      i = skip_literal(path, i);
+      i = rhumb_xpath_skip_literal(path, i);
     } else if ((c == '/' && starts_path(path, i)) ||
                starts_with_any(rest, outward, RHUMB_COUNT(outward)) ||
                (!depth &&

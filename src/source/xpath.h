@@ -6,6 +6,7 @@
 #ifndef RHUMB_SOURCE_XPATH_H
 #define RHUMB_SOURCE_XPATH_H
 
+#include "base/ascii.h"
 #include "base/status.h"
 
 #include <libxml/xpath.h>
@@ -50,6 +51,30 @@ rhumb_xpath_check_result(xmlXPathCompExprPtr path,
                          bool is_iterator,
                          RhumbLoc loc,
                          const RhumbDiag *diag);
+
+/// True if `c` may stand in a name, as far as ASCII tells
+static inline bool
+rhumb_xpath_in_name(const char c)
+{
+  return rhumb_is_alphanumeric(c) || c == '_' || c == '-' || c == '.' ||
+         (unsigned char)c >= 0x80U;
+}
+
+/// True if `c` may begin a name
+static inline bool
+rhumb_xpath_starts_name(const char c)
+{
+  return rhumb_xpath_in_name(c) && c != '-' && c != '.' && !rhumb_is_digit(c);
+}
+
+/// Return where the quote stands that ends the literal beginning at `at`, or
+/// the length
+static inline size_t
+rhumb_xpath_skip_literal(const RhumbStr text, const size_t at)
+{
+  const RhumbStr rest = rhumb_str_from(text, at + 1);
+  return at + 1 + rhumb_str_index(rest, text.data[at]);
+}
 
 /// Split a path of names alone, "/a/b:c/*" or "a/b:c/*", into steps
 /// @return Their number, in `arena`; 0 if the path is any other XPath.

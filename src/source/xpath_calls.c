@@ -5,7 +5,6 @@
 
 #include "source/xpath.h"
 
-#include "base/ascii.h"
 #include "base/list.h"
 #include "base/near.h"
 
@@ -78,14 +77,6 @@ skip_space(const Scan *const scan, size_t at)
   return at;
 }
 
-/// Return the end of the literal that starts at `at`
-static size_t
-skip_literal(const RhumbStr text, const size_t at)
-{
-  const RhumbStr rest = rhumb_str_from(text, at + 1);
-  return at + 1 + rhumb_str_index(rest, text.data[at]);
-}
-
 static RhumbStatus
 fail_function(const Scan *const scan, const size_t at, const RhumbStr name)
 {
@@ -120,7 +111,7 @@ count_arguments(const Scan *const scan, const size_t open)
   for (size_t i = open + 1; i < scan->text.len && depth; ++i) {
     const char c = scan->text.data[i];
     if (c == '"' || c == '\'') {
-      i = skip_literal(scan->text, i);
+      i = rhumb_xpath_skip_literal(scan->text, i);
     }
     depth += c == '(' || c == '[' ? 1U : 0U;
     depth -= c == ')' || c == ']' ? 1U : 0U;
@@ -160,20 +151,13 @@ check_call(const Scan *const scan,
                           given);
 }
 
-static bool
-is_name_byte(const char c)
-{
-  return rhumb_is_alphanumeric(c) || c == '_' || c == '-' || c == '.' ||
-         (unsigned char)c >= 0x80U;
-}
-
 /// Pass a name with its prefix, and look at what it is
 static RhumbStatus
 take_word(Scan *const scan)
 {
   const size_t start = scan->at;
   size_t end = start;
-  while (is_name_byte(peek(scan, end)) ||
+  while (rhumb_xpath_in_name(peek(scan, end)) ||
          (peek(scan, end) == ':' && peek(scan, end + 1) != ':' &&
           peek(scan, end - 1) != ':')) {
     ++end;
@@ -224,9 +208,9 @@ rhumb_xpath_check_calls(const RhumbStr text,
       return fail_variable(&scan);
     }
     if (c == '"' || c == '\'') {
-      scan.at = skip_literal(text, scan.at) + 1;
+      scan.at = rhumb_xpath_skip_literal(text, scan.at) + 1;
       scan.operand = true;
-    } else if (is_name_byte(c) && c != '-' && c != '.' && !rhumb_is_digit(c)) {
+    } else if (rhumb_xpath_starts_name(c)) {
       RHUMB_TRY(take_word(&scan));
     } else {
       take_sign(&scan, c);
