@@ -6,6 +6,7 @@
 /// one it is depends on what the function gives. Each has two IRIs, its own and
 /// its predicate's; both are understood.
 
+#include "base/list.h"
 #include "function/function_impl.h"
 
 #define BIT(kind) (1U << RHUMB_RESULT_##kind)
@@ -16,18 +17,19 @@ typedef struct {
 } Output;
 
 // clang-format off
+/// By what the function gives
 static const Output outputs[] = {
-  {{"grel:stringOut", "idlab-fn:_stringOut", "grel:stringOutput", "idlab-fn:stringOut", NULL},
+  [RHUMB_RESULT_STRING] = {{"grel:stringOut", "idlab-fn:_stringOut", "grel:stringOutput", "idlab-fn:stringOut", NULL},
    BIT(STRING) | BIT(DATE) | BIT(LIST) | BIT(ANY)},
-  {{"grel:output_bool", "idlab-fn:_boolOut", "grel:o_bool", "idlab-fn:o_boolOut", "idlab-fn:boolOut", NULL},
+  [RHUMB_RESULT_BOOLEAN] = {{"grel:output_bool", "idlab-fn:_boolOut", "grel:o_bool", "idlab-fn:o_boolOut", "idlab-fn:boolOut", NULL},
    BIT(BOOLEAN) | BIT(ANY)},
-  {{"grel:output_number", "grel:output_number", "grel:o_number", "grel:output_decimal", "grel:o_decimal", NULL},
+  [RHUMB_RESULT_NUMBER] = {{"grel:output_number", "grel:output_number", "grel:o_number", "grel:output_decimal", "grel:o_decimal", NULL},
    BIT(NUMBER) | BIT(ANY)},
-  {{"grel:output_date", "idlab-fn:_stringOut", "grel:o_date", "grel:output_datetime", "grel:o_datetime", NULL},
+  [RHUMB_RESULT_DATE] = {{"grel:output_date", "idlab-fn:_stringOut", "grel:o_date", "grel:output_datetime", "grel:o_datetime", NULL},
    BIT(DATE) | BIT(ANY)},
-  {{"grel:output_array", "idlab-fn:_listOut", "grel:o_array", "idlab-fn:listOut", "grel:output_element", "grel:o_element", NULL},
+  [RHUMB_RESULT_LIST] = {{"grel:output_array", "idlab-fn:_listOut", "grel:o_array", "idlab-fn:listOut", "grel:output_element", "grel:o_element", NULL},
    BIT(LIST) | BIT(ANY)},
-  {{"grel:output_any", "idlab-fn:_stringOut", "grel:o_any", NULL},
+  [RHUMB_RESULT_ANY] = {{"grel:output_any", "idlab-fn:_stringOut", "grel:o_any", NULL},
    BIT(ANY)},
 };
 // clang-format on
@@ -36,7 +38,8 @@ static const Output outputs[] = {
 static bool
 is_number_as_text(const RhumbFunctionType *const type, const Output *const row)
 {
-  return row == outputs && type->result == RHUMB_RESULT_NUMBER;
+  return row == &outputs[RHUMB_RESULT_STRING] &&
+         type->result == RHUMB_RESULT_NUMBER;
 }
 
 static bool
@@ -56,7 +59,7 @@ is_named(const Output *const row, const RhumbStr iri)
 bool
 rhumb_function_returns(const RhumbFunctionType *const type, const RhumbStr iri)
 {
-  for (size_t i = 0; i < sizeof(outputs) / sizeof(*outputs); ++i) {
+  for (size_t i = 0; i < RHUMB_COUNT(outputs); ++i) {
     if (((outputs[i].kinds & (1U << (unsigned)type->result)) ||
          is_number_as_text(type, &outputs[i])) &&
         is_named(&outputs[i], iri)) {
@@ -69,15 +72,7 @@ rhumb_function_returns(const RhumbFunctionType *const type, const RhumbStr iri)
 const char *
 rhumb_function_output(const RhumbFunctionType *const type)
 {
-  static const unsigned rows[] = {
-      [RHUMB_RESULT_STRING] = 0,
-      [RHUMB_RESULT_BOOLEAN] = 1,
-      [RHUMB_RESULT_NUMBER] = 2,
-      [RHUMB_RESULT_DATE] = 3,
-      [RHUMB_RESULT_LIST] = 4,
-      [RHUMB_RESULT_ANY] = 5,
-  };
   const bool is_idlab =
       rhumb_str_starts(rhumb_str(type->names[0]), RHUMB_STR("idlab-fn:"));
-  return outputs[rows[type->result]].names[is_idlab];
+  return outputs[type->result].names[is_idlab];
 }

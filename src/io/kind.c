@@ -153,13 +153,6 @@ skip_space(RhumbStr text)
   return text;
 }
 
-static bool
-starts_alike(const RhumbStr text, const RhumbStr start)
-{
-  return text.len >= start.len &&
-         rhumb_str_alike(rhumb_str_slice(text, 0, start.len), start);
-}
-
 static RhumbStr
 first_line(const RhumbStr text)
 {
@@ -226,8 +219,8 @@ is_markup(const RhumbStr text)
 static const RhumbFileKind *
 kind_of_markup(const RhumbStr text)
 {
-  if (starts_alike(text, RHUMB_STR("<!doctype html")) ||
-      starts_alike(text, RHUMB_STR("<html"))) {
+  if (rhumb_str_alike_at(text, 0, RHUMB_STR("<!doctype html")) ||
+      rhumb_str_alike_at(text, 0, RHUMB_STR("<html"))) {
     return &kinds[HTML];
   }
   if (rhumb_str_starts(text, RHUMB_STR("<rdf:RDF"))) {
@@ -243,9 +236,9 @@ kind_of_markup(const RhumbStr text)
 static bool
 is_turtle(const RhumbStr text)
 {
-  return starts_alike(text, RHUMB_STR("@prefix ")) ||
-         starts_alike(text, RHUMB_STR("@base ")) ||
-         (starts_alike(text, RHUMB_STR("prefix ")) &&
+  return rhumb_str_alike_at(text, 0, RHUMB_STR("@prefix ")) ||
+         rhumb_str_alike_at(text, 0, RHUMB_STR("@base ")) ||
+         (rhumb_str_alike_at(text, 0, RHUMB_STR("prefix ")) &&
           rhumb_str_has(first_line(text), '<'));
 }
 

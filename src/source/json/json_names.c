@@ -249,10 +249,6 @@ static const struct {
      false,
      "JSONPath has no methods: a function, such as grel:toUpperCase, changes "
      "values"},
-    {" | ",
-     false,
-     "JSONPath has no pipes: a function, such as grel:toUpperCase, changes "
-     "values"},
     {"|",
      false,
      "JSONPath has no pipes: a function, such as grel:toUpperCase, changes "
