@@ -87,6 +87,16 @@ rhumb_str_has(const RhumbStr str, const char c)
   return rhumb_str_index(str, c) < str.len;
 }
 
+/// Byte behind the digits that stand from byte `at` on; `at` if there are none
+static inline size_t
+rhumb_str_skip_digits(const RhumbStr str, size_t at)
+{
+  while (at < str.len && rhumb_is_digit(str.data[at])) {
+    ++at;
+  }
+  return at;
+}
+
 /// Byte behind the last that is one of `ends`, or 0 if there is none
 size_t
 rhumb_str_last(RhumbStr text, const char *ends);

@@ -157,16 +157,6 @@ rhumb_argument_given(const RhumbValues *const args, const size_t index)
   return args[index].count > 0;
 }
 
-static size_t
-count_digits(const RhumbStr text, size_t at)
-{
-  const size_t start = at;
-  while (at < text.len && rhumb_is_digit(text.data[at])) {
-    ++at;
-  }
-  return at - start;
-}
-
 static bool
 is_sign(const RhumbStr text, const size_t at)
 {
@@ -177,21 +167,20 @@ RhumbValueType
 rhumb_number_type(const RhumbStr text)
 {
   RhumbValueType type = RHUMB_VALUE_INTEGER;
-  size_t at = is_sign(text, 0) ? 1 : 0;
-  size_t digits = count_digits(text, at);
-  at += digits;
+  const size_t whole = is_sign(text, 0) ? 1 : 0;
+  size_t at = rhumb_str_skip_digits(text, whole);
+  size_t digits = at - whole;
   if (at < text.len && text.data[at] == '.') {
-    const size_t fraction = count_digits(text, at + 1);
+    const size_t fraction = at + 1;
     type = RHUMB_VALUE_DECIMAL;
-    digits += fraction;
-    at += 1 + fraction;
+    at = rhumb_str_skip_digits(text, fraction);
+    digits += at - fraction;
   }
   if (digits && at < text.len && (text.data[at] | 0x20) == 'e') {
-    const size_t start = is_sign(text, at + 1) ? at + 2 : at + 1;
-    const size_t exponent = count_digits(text, start);
+    const size_t exponent = is_sign(text, at + 1) ? at + 2 : at + 1;
     type = RHUMB_VALUE_DOUBLE;
-    digits = exponent;
-    at = start + exponent;
+    at = rhumb_str_skip_digits(text, exponent);
+    digits = at - exponent;
   }
   return digits && at == text.len ? type : RHUMB_VALUE_STRING;
 }

@@ -64,15 +64,6 @@ typedef struct {
 
 // What Raptor does not write as it is ------------------------------------
 
-static size_t
-skip_digits(const RhumbStr text, size_t at)
-{
-  while (at < text.len && rhumb_is_digit(text.data[at])) {
-    ++at;
-  }
-  return at;
-}
-
 /// The Turtle datatype of `text` without quotes (section 2.5.2), or NULL
 static const char *
 bare_datatype(const RhumbStr text)
@@ -82,11 +73,11 @@ bare_datatype(const RhumbStr text)
   }
   const size_t start =
       text.len && (text.data[0] == '+' || text.data[0] == '-') ? 1 : 0;
-  size_t at = skip_digits(text, start);
+  size_t at = rhumb_str_skip_digits(text, start);
   size_t digits = at - start;
   const char *type = "integer";
   if (at < text.len && text.data[at] == '.') {
-    const size_t end = skip_digits(text, at + 1);
+    const size_t end = rhumb_str_skip_digits(text, at + 1);
     digits = end - at - 1;
     at = end;
     type = "decimal";
@@ -94,7 +85,7 @@ bare_datatype(const RhumbStr text)
   if (at < text.len && (text.data[at] == 'e' || text.data[at] == 'E')) {
     ++at;
     at += at < text.len && (text.data[at] == '+' || text.data[at] == '-');
-    const size_t end = skip_digits(text, at);
+    const size_t end = rhumb_str_skip_digits(text, at);
     digits = digits ? end - at : 0;
     at = end;
     type = "double";

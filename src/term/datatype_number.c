@@ -4,18 +4,6 @@
 
 #include "term/datatype_impl.h"
 
-#include "base/ascii.h"
-
-/// Return where the digits from `at` on end
-static size_t
-skip_digits(const RhumbStr text, size_t at)
-{
-  while (at < text.len && rhumb_is_digit(text.data[at])) {
-    ++at;
-  }
-  return at;
-}
-
 /// Return where the sign ends, if there is one
 static size_t
 skip_sign(const RhumbStr text, const size_t at)
@@ -78,7 +66,7 @@ bool
 rhumb_is_integer(const RhumbDatatype *const type, const RhumbStr text)
 {
   const size_t start = skip_sign(text, 0);
-  const size_t end = skip_digits(text, start);
+  const size_t end = rhumb_str_skip_digits(text, start);
   return end > start && end == text.len &&
          (is_short(type, end) ||
           ((!type->least || compare(text, type->least) >= 0) &&
@@ -91,11 +79,11 @@ rhumb_is_integer(const RhumbDatatype *const type, const RhumbStr text)
 static size_t
 skip_decimal(const RhumbStr text, const size_t at)
 {
-  size_t end = skip_digits(text, at);
+  size_t end = rhumb_str_skip_digits(text, at);
   size_t count = end - at;
   if (end < text.len && text.data[end] == '.') {
     const size_t point = end + 1;
-    end = skip_digits(text, point);
+    end = rhumb_str_skip_digits(text, point);
     count += end - point;
   }
   return count ? end : at;
@@ -130,7 +118,7 @@ rhumb_is_double(const RhumbDatatype *const type, const RhumbStr text)
   }
   if (end < text.len && (text.data[end] == 'e' || text.data[end] == 'E')) {
     const size_t digits = skip_sign(text, end + 1);
-    end = skip_digits(text, digits);
+    end = rhumb_str_skip_digits(text, digits);
     return end > digits && end == text.len;
   }
   return end == text.len;
@@ -142,9 +130,9 @@ rhumb_is_rational(const RhumbDatatype *const type, const RhumbStr text)
 {
   (void)type;
   const size_t start = skip_sign(text, 0);
-  const size_t slash = skip_digits(text, start);
+  const size_t slash = rhumb_str_skip_digits(text, start);
   const size_t below = slash + 1;
   return slash > start && below < text.len && text.data[slash] == '/' &&
-         skip_digits(text, below) == text.len &&
+         rhumb_str_skip_digits(text, below) == text.len &&
          take_apart(rhumb_str_from(text, below)).digits.len;
 }

@@ -42,10 +42,7 @@ take(RhumbStr *const text, const char *const pattern)
 static RhumbStr
 take_digits(RhumbStr *const text)
 {
-  size_t len = 0;
-  while (len < text->len && rhumb_is_digit(text->data[len])) {
-    ++len;
-  }
+  const size_t len = rhumb_str_skip_digits(*text, 0);
   const RhumbStr taken = rhumb_str_slice(*text, 0, len);
   *text = rhumb_str_from(*text, len);
   return taken;
