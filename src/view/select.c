@@ -73,6 +73,18 @@ has_relations(const RhumbIndex *const index, const uint32_t type)
   return false;
 }
 
+/// True if frames show relations: a node stands in one of another
+static bool
+has_frames(const RhumbSelection *const s)
+{
+  for (size_t i = 0; s->clusters && i < s->n_nodes; ++i) {
+    if (s->clusters[s->nodes[i]] != RHUMB_NO_TERM) {
+      return true;
+    }
+  }
+  return false;
+}
+
 /// Say why a map may have no edges
 static void
 warn_no_edges(const RhumbSelection *const s, const RhumbDiag *const diag)
@@ -127,7 +139,7 @@ rhumb_select(RhumbSelection *const s,
   rhumb_select_limit(s);
   rhumb_select_layout(s, layout);
   keep_selected(s);
-  if (s->n_nodes && !s->n_edges) {
+  if (s->n_nodes && !s->n_edges && !has_frames(s)) {
     warn_no_edges(s, diag);
   }
   return s->n_nodes ? RHUMB_OK
