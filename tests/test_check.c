@@ -238,6 +238,10 @@ static Case data[] = {
    " n:\n  sources: [[f.csv~csv]]\n  s: e:n/$(c)\n  po: [[e:p, $(c)]]\n",
    "9:19: warning: this joins no row with any row of the mapping \"n\"\n",
    {{"d.csv", "a,b\n1,x\n"}, {"f.csv", "c\ny\n"}}, NULL, true},
+  {"a join that nothing asks for",
+   MAP "  po:\n   - p: e:p\n     o:\n      - {mapping: n, condition: {function: equal, parameters: [[str1, $(b)], [str2, $(c)]]}}\n"
+   "   - [e:q, $(a)]\n n:\n  sources: [[f.csv~csv]]\n  s: e:n/$(c)\n  po: [[e:p, $(c)]]\n", "",
+   {{"d.csv", "a,b\n1,\n2,\n"}, {"f.csv", "c\ny\n"}}, NULL, true},
   {"a join that may join beyond the sample",
    MAP "  po:\n   - p: e:p\n     o:\n      - {mapping: n, condition: {function: equal, parameters: [[str1, $(b)], [str2, $(c)]]}}\n"
    " n:\n  sources: [[f.csv~csv]]\n  s: e:n/$(c)\n  po: [[e:p, $(c)]]\n", "",

@@ -48,16 +48,29 @@ on_begin(void *const handle,
   rhumb_arena_free(&watch->arena);
   watch->n_missing = pass->n_references;
   watch->missing = RHUMB_NEW(&watch->arena, size_t, pass->n_references);
+  watch->n_blank = pass->n_references;
+  watch->blank = RHUMB_NEW(&watch->arena, size_t, pass->n_references);
   watch->is_missing = RHUMB_NEW(&watch->arena, bool, pass->n_references);
   watch->is_said = RHUMB_NEW(&watch->arena, bool, pass->n_references);
   for (size_t i = 0; i < pass->n_references; ++i) {
     watch->missing[i] = i;
+    watch->blank[i] = i;
   }
   find_products(watch, pass);
   return RHUMB_OK;
 }
 
-/// Only what has been missing so far is looked at
+static bool
+is_blank(const RhumbValues *const values)
+{
+  bool found = true;
+  for (size_t i = 0; found && i < values->count; ++i) {
+    found = !values->items[i].lexical.len;
+  }
+  return found;
+}
+
+/// Only what has been missing or blank so far is looked at
 static void
 on_row(void *const handle,
        const RhumbRow *const row,
@@ -68,6 +81,11 @@ on_row(void *const handle,
   for (size_t i = watch->n_missing; i-- > 0;) {
     if (row->source->row[row->fields[watch->missing[i]]].count) {
       watch->missing[i] = watch->missing[--watch->n_missing];
+    }
+  }
+  for (size_t i = watch->n_blank; i-- > 0;) {
+    if (!is_blank(&row->source->row[row->fields[watch->blank[i]]])) {
+      watch->blank[i] = watch->blank[--watch->n_blank];
     }
   }
   if (watch->products.count) {
@@ -147,7 +165,21 @@ is_conditional_pair(const RhumbPlanPair *const pair)
   return found;
 }
 
-/// Warn of the joins of a pair that have found nothing; return whether one has
+/// True if no record has a text in one of some fields
+static bool
+has_blank(const RhumbWatch *const watch, const RhumbFields *const fields)
+{
+  bool found = false;
+  for (size_t i = 0; !found && i < fields->count; ++i) {
+    for (size_t j = 0; !found && j < watch->n_blank; ++j) {
+      found = watch->blank[j] == fields->items[i];
+    }
+  }
+  return found;
+}
+
+/// Warn of the joins of a pair that have found nothing, though there was
+/// something to look for; return whether one has
 static bool
 warn_joins(const RhumbWatch *const watch, const RhumbPlanPair *const pair)
 {
@@ -156,8 +188,7 @@ warn_joins(const RhumbWatch *const watch, const RhumbPlanPair *const pair)
     const RhumbPlanObject *const object = &pair->objects[i];
     RhumbFields keys = {0};
     rhumb_fields_of_object(&keys, object);
-    if (is_idle(watch, object) &&
-        first_of(&keys, watch->is_missing) == SIZE_MAX) {
+    if (is_idle(watch, object) && !has_blank(watch, &keys)) {
       const size_t parent = watch->plan->indexes[object->index].subject.map;
       rhumb_warn(watch->diag,
                  RHUMB_WARNING,

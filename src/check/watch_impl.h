@@ -22,6 +22,8 @@ struct RhumbWatch {
   RhumbParts failed;   ///< What is left alone
   size_t *missing;     ///< Numbers of the pass's references without a value
   size_t n_missing;
+  size_t *blank; ///< Numbers of those without a value or a text
+  size_t n_blank;
   bool *is_missing;       ///< Of each reference, once the pass has ended
   bool *is_said;          ///< Of each reference: a warning says why
   RhumbProducts products; ///< That the data may still show
