@@ -108,6 +108,17 @@ static Case rules[] = {
    "  po:\n   - p: e:p\n     o: {function: grel:string_contains, parameters: [[grel:valueParameter, '$(a[*].b)'], [grel:string_sub, '$(a[*].c)']]}\n",
    "8:10: warning: every \"a[*].b\" of a record is combined with every \"a[*].c\"; a mapping with the iterator \"$[*].a[*]\" would pair those that belong together\n",
    {{0}}, NULL, false},
+  {"a prefixed name as the argument of a function that makes no IRI",
+   "prefixes: {e: 'http://e/', grel: 'http://users.ugent.be/~bjdmeest/function/grel.ttl#'}\nmappings:\n m:\n  sources: [['d.json~jsonpath', '$[*]']]\n  s: e:$(id)\n  po:\n"
+   "   - {p: e:p, o: {function: grel:toLowerCase, parameters: [[grel:valueParameter, e:$(a)]]}}\n"
+   "   - {p: e:p, o: x, condition: {function: equal, parameters: [[str1, $(a)], [str2, e:b]]}}\n"
+   "   - {p: e:p, o: {function: grel:toLowerCase, type: iri, parameters: [[grel:valueParameter, e:$(a)]]}}\n"
+   "   - {p: e:p, o: {function: grel:toLowerCase, parameters: [[grel:valueParameter, e:$(a)~iri]]}}\n"
+   "   - {p: e:p, o: {function: grel:toLowerCase, parameters: [{parameter: grel:valueParameter, value: e:b, type: literal}]}}\n"
+   "   - {p: e:p, o: {function: grel:toLowerCase, parameters: [[grel:valueParameter, 'e: b']]}}\n",
+   "7:82: warning: the function is given this text, not an IRI, though \"e:\" is a prefix; if that is meant, \"type: literal\" says so; e:$(a)~iri\n"
+   "8:84: warning: the function is given this text, not an IRI, though \"e:\" is a prefix; if that is meant, \"type: literal\" says so; e:b~iri\n",
+   {{0}}, NULL, false},
   {"no product",
    JSON "  po: [[e:p, '$(a[*].b)'], [e:q, '$(a[*].c)'], [e:r, '$(a[0].b)-$(a[0].c)'], [e:s, '$(x[?(@.k==1)].v)-$(x[?(@.k==2)].v) $(x[?(@.k==1)].w)'], [e:t, '$(a[*].b)-$(n)'],"
    " [e:u, '$(b[*])-$(c[*])'], ['e:$(a[*].b)', '$(a[*].b)']]\n", "", {{0}}, NULL, false},

@@ -140,6 +140,25 @@ warn_curie(Texts *const texts, const RhumbTermMap *const term)
   }
 }
 
+/// A function that makes no IRI takes a prefixed name as the text that it is;
+/// translators write out the IRI
+static void
+warn_argument(Texts *const texts, const RhumbTermMap *const term)
+{
+  const Text text = text_of(&term->value);
+  const RhumbPrefix *const prefix =
+      is_plain_text(term) ? prefix_of(&texts->mapping->prefixes, &text) : NULL;
+  if (prefix) {
+    rhumb_warn_near(texts->diag,
+                    text.loc,
+                    write_text(texts, &text, "~iri"),
+                    "the function is given this text, not an IRI, though "
+                    "\"%.*s:\" is a prefix; if that is meant, \"type: "
+                    "literal\" says so",
+                    RHUMB_FMT(prefix->name));
+  }
+}
+
 static void
 warn_web_address(Texts *const texts, const RhumbTermMap *const term)
 {
@@ -234,20 +253,38 @@ warn_run_on(Texts *const texts, const RhumbTermMap *const term)
 /// What is looked for: where, by whom it is said, and how
 static const struct {
   RhumbSaid said;
-  bool objects_only;
+  unsigned positions; ///< Bits by RhumbPosition; 0: any
   void (*warn)(Texts *, const RhumbTermMap *);
 } warnings[] = {
-    {RHUMB_SAID_ALWAYS, true, warn_curie},
-    {RHUMB_SAID_ALWAYS, false, warn_run_on},
-    {RHUMB_SAID_BY_CHECK, true, warn_web_address},
-    {RHUMB_SAID_BY_CHECK, false, warn_template},
+    {RHUMB_SAID_ALWAYS, 1U << RHUMB_AT_OBJECT, warn_curie},
+    {RHUMB_SAID_ALWAYS, 1U << RHUMB_AT_ARGUMENT, warn_argument},
+    {RHUMB_SAID_ALWAYS, 0, warn_run_on},
+    {RHUMB_SAID_BY_CHECK, 1U << RHUMB_AT_OBJECT, warn_web_address},
+    {RHUMB_SAID_BY_CHECK, 0, warn_template},
 };
+
+static void
+check_term(Texts *texts,
+           const RhumbTermMap *term,
+           RhumbPosition position,
+           RhumbSaid said);
+
+/// Look at what a function is given; NULL: nothing is called
+static void
+check_function(Texts *const texts,
+               const RhumbFunction *const function,
+               const RhumbSaid said)
+{
+  for (size_t i = 0; function && i < function->n_arguments; ++i) {
+    check_term(texts, &function->arguments[i].value, RHUMB_AT_ARGUMENT, said);
+  }
+}
 
 /// Look at a term map, once for the place that it was written at
 static void
 check_term(Texts *const texts,
            const RhumbTermMap *const term,
-           const bool is_object,
+           const RhumbPosition position,
            const RhumbSaid said)
 {
   const RhumbStr place = {(const char *)&term->value.loc,
@@ -257,19 +294,26 @@ check_term(Texts *const texts,
     return;
   }
   for (size_t i = 0; i < RHUMB_COUNT(warnings); ++i) {
-    if (warnings[i].said == said && (is_object || !warnings[i].objects_only)) {
+    const unsigned positions = warnings[i].positions;
+    if (warnings[i].said == said &&
+        (!positions || (positions & (1U << position)))) {
       warnings[i].warn(texts, term);
     }
+  }
+  check_function(texts, term->condition, said);
+  if (term->value.kind == RHUMB_EXPRESSION_FUNCTION) {
+    check_function(texts, term->value.function, said);
   }
 }
 
 static void
 check_terms(Texts *const texts,
             const RhumbTermMaps *const terms,
+            const RhumbPosition position,
             const RhumbSaid said)
 {
   for (size_t i = 0; i < terms->count; ++i) {
-    check_term(texts, &terms->items[i], false, said);
+    check_term(texts, &terms->items[i], position, said);
   }
 }
 
@@ -278,14 +322,16 @@ check_map(Texts *const texts,
           const RhumbTriplesMap *const map,
           const RhumbSaid said)
 {
-  check_term(texts, &map->subject, false, said);
-  check_terms(texts, &map->graphs, said);
+  check_function(texts, map->condition, said);
+  check_term(texts, &map->subject, RHUMB_AT_SUBJECT, said);
+  check_terms(texts, &map->graphs, RHUMB_AT_GRAPH, said);
   for (size_t i = 0; i < map->n_pairs; ++i) {
     const RhumbPredicateObjectMap *const pair = &map->pairs[i];
-    check_terms(texts, &pair->predicates, said);
-    check_terms(texts, &pair->graphs, said);
+    check_function(texts, pair->condition, said);
+    check_terms(texts, &pair->predicates, RHUMB_AT_PREDICATE, said);
+    check_terms(texts, &pair->graphs, RHUMB_AT_GRAPH, said);
     for (size_t o = 0; o < pair->n_objects; ++o) {
-      check_term(texts, &pair->objects[o].term, true, said);
+      check_term(texts, &pair->objects[o].term, RHUMB_AT_OBJECT, said);
     }
   }
 }

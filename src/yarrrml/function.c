@@ -184,6 +184,7 @@ read_argument(Call *const call,
       status,
       rhumb_read_term(
           reader, keys.value.value, RHUMB_AT_ARGUMENT, type, &out->value));
+  out->value.is_typed |= keys.type.value != NULL;
   RHUMB_KEEP(status, read_side(call, keys.from.value, &out->side));
   return status;
 }
@@ -346,9 +347,11 @@ read_line_value(Call *const call,
     out->value.loc = out->loc;
     return read_line(call->reader, span, &out->value.function);
   }
-  if (!take_quotes(call->reader, &span) && rhumb_span_cut(&span, "~iri")) {
+  const bool is_quoted = take_quotes(call->reader, &span);
+  if (!is_quoted && rhumb_span_cut(&span, "~iri")) {
     out->type = RHUMB_TYPE_IRI;
   }
+  out->is_typed = is_quoted || rhumb_says_text(span.text);
   return out->type == RHUMB_TYPE_IRI
              ? rhumb_read_expression(
                    call->reader, span, RHUMB_TERM_IRI, &out->value)

@@ -69,6 +69,7 @@ read_scalar(RhumbYarrrml *const reader,
   if (position != RHUMB_AT_ARGUMENT) {
     RHUMB_TRY(rhumb_check_lookalikes(reader, &span, out));
   }
+  out->is_typed |= rhumb_says_text(span.text);
   return position == RHUMB_AT_ARGUMENT && out->type == RHUMB_TYPE_LITERAL
              ? rhumb_read_argument_text(reader, span, &out->value)
              : rhumb_read_expression(

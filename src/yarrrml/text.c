@@ -92,6 +92,13 @@ rhumb_read_expression(RhumbYarrrml *const reader,
   return read_behind(reader, space, span, kind, loc, out);
 }
 
+bool
+rhumb_says_text(const RhumbStr text)
+{
+  const size_t colon = rhumb_str_index(text, ':');
+  return colon && colon < text.len && text.data[colon - 1] == '\\';
+}
+
 RhumbStatus
 rhumb_read_argument_text(RhumbYarrrml *const reader,
                          RhumbSpan span,

@@ -168,6 +168,11 @@ rhumb_read_expression(RhumbYarrrml *reader,
                       RhumbTermKind kind,
                       RhumbExpression *out);
 
+/// True if a text says that it is none but text: "\:" stands where a prefix
+/// would end
+bool
+rhumb_says_text(RhumbStr text);
+
 /// Read the text that an argument is of a function; where the function makes an
 /// IRI it may begin with a prefix, as it may for yarrrml-parser
 RHUMB_NODISCARD RhumbStatus
