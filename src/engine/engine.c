@@ -96,13 +96,30 @@ forget_hints(Run *const run, const size_t start)
   run->hints.count = kept;
 }
 
+/// True if the rule of hint number `i` has noted the same of this row before,
+/// in another map: a mapping with two subjects is two
+static bool
+is_again(const RhumbHints *const hints, const size_t i)
+{
+  const RhumbHint *const hint = &hints->items[i];
+  const RhumbHint *first = hints->items;
+  while (first->kind != hint->kind || first->rule.text != hint->rule.text ||
+         first->rule.line != hint->rule.line ||
+         first->rule.column != hint->rule.column) {
+    ++first;
+  }
+  return first->by != hint->by;
+}
+
 static void
 count_hints(Run *const run)
 {
   for (size_t i = 0; i < run->hints.count; ++i) {
     const RhumbHint *const hint = &run->hints.items[i];
-    rhumb_tally_add(
-        &run->tally, hint->kind, hint->rule, run->row.source, hint->what);
+    if (!is_again(&run->hints, i)) {
+      rhumb_tally_add(
+          &run->tally, hint->kind, hint->rule, run->row.source, hint->what);
+    }
   }
 }
 
@@ -245,7 +262,8 @@ add_joined(Run *const run,
   made.targets |= object->term.targets;
   RHUMB_PUSH(&run->objects, made);
   if (made.is_hollow && run->plan->indexes[object->index].is_alone) {
-    rhumb_hint(&run->row, &hollow_parent, object->term.loc, made.term.text);
+    rhumb_hint(
+        &run->row, &hollow_parent, object->term.loc, made.term.text, NULL);
   }
 }
 

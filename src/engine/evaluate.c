@@ -200,7 +200,7 @@ expand(const RhumbRow *const row,
   }
   const RhumbStr text = rhumb_str_copy(row->arena, rhumb_buf_str(row->scratch));
   if (!filled && value->is_name) {
-    rhumb_hint(row, &hollow, value->loc, text);
+    rhumb_hint(row, &hollow, value->loc, text, NULL);
   }
   return text;
 }

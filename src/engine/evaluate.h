@@ -13,7 +13,8 @@
 typedef struct {
   const RhumbTallyKind *kind;
   RhumbLoc rule;
-  RhumbStr what; ///< Lives as long as the row
+  RhumbStr what;  ///< Lives as long as the row
+  const void *by; ///< Who noted it: of a rule in several maps, the first counts
 } RhumbHint;
 
 typedef RHUMB_LIST(RhumbHint) RhumbHints;
@@ -38,10 +39,11 @@ static inline void
 rhumb_hint(const RhumbRow *const row,
            const RhumbTallyKind *const kind,
            const RhumbLoc rule,
-           const RhumbStr what)
+           const RhumbStr what,
+           const void *const by)
 {
   if (row->hints) {
-    RHUMB_PUSH(row->hints, (RhumbHint){kind, rule, what});
+    RHUMB_PUSH(row->hints, (RhumbHint){kind, rule, what, by});
   }
 }
 

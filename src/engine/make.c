@@ -166,6 +166,35 @@ natural_datatype(const RhumbValueType type)
   return rhumb_str((size_t)type < RHUMB_COUNT(iris) ? iris[type] : NULL);
 }
 
+/// What to do about an empty text; that of a function is no value of the data
+static const char *
+advice_on_empty(const RhumbPlanValue *const value)
+{
+  return value->kind == RHUMB_VALUE_CALL
+             ? "a condition leaves empty ones out"
+             : "--null \"\" says that an empty text is no value";
+}
+
+/// Report that `text` is none of `type`
+static RhumbStatus
+fail_unfit(const RhumbRow *const row,
+           const RhumbPlanValue *const value,
+           const RhumbDatatype *const type,
+           const RhumbStr text)
+{
+  char why[RHUMB_DATATYPE_WHY];
+  if (text.len) {
+    rhumb_datatype_explain(why, type, text);
+  } else {
+    (void)snprintf(why,
+                   sizeof(why),
+                   "is empty, which %s cannot be; %s",
+                   type->name,
+                   advice_on_empty(value));
+  }
+  return rhumb_fail_value(row, value, text, why);
+}
+
 /// Refuse what a source could not read as the type that it should be of
 static RhumbStatus
 check_natural(const RhumbRow *const row,
@@ -175,12 +204,9 @@ check_natural(const RhumbRow *const row,
   if (!rhumb_value_is_unfit(value->type)) {
     return RHUMB_OK;
   }
-  char why[RHUMB_DATATYPE_WHY];
-  rhumb_datatype_explain(
-      why,
-      rhumb_datatype_find(natural_datatype(rhumb_value_meant(value->type))),
-      value->lexical);
-  return rhumb_fail_value(row, &map->value, value->lexical, why);
+  const RhumbStr type = natural_datatype(rhumb_value_meant(value->type));
+  return fail_unfit(
+      row, &map->value, rhumb_datatype_find(type), value->lexical);
 }
 
 /// The text of a number with its own type's datatype: canonical (R2RML 10.2),
@@ -196,15 +222,6 @@ natural_text(const RhumbRow *const row, const RhumbValue *const value)
                  rhumb_put_double(row->scratch, value->lexical)
              ? rhumb_str_copy(row->arena, rhumb_buf_str(row->scratch))
              : value->lexical;
-}
-
-/// What to do about an empty text; that of a function is no value of the data
-static const char *
-advice_on_empty(const RhumbPlanValue *const value)
-{
-  return value->kind == RHUMB_VALUE_CALL
-             ? "a condition leaves empty ones out"
-             : "--null \"\" says that an empty text is no value";
 }
 
 /// `what` is a datatype, advice and a field's name, with a NUL between them
@@ -249,7 +266,7 @@ is_no_value(const RhumbRow *const row,
                        advice_on_empty(&map->value),
                        '\0',
                        RHUMB_FMT(rhumb_value_name(row, &map->value)));
-  rhumb_hint(row, &empty, map->value.loc, what);
+  rhumb_hint(row, &empty, map->value.loc, what, map);
   return true;
 }
 
@@ -265,17 +282,7 @@ fit(RhumbTerm *const term,
   if (rhumb_datatype_fit(type, value, row->arena, &term->text)) {
     return RHUMB_OK;
   }
-  char why[RHUMB_DATATYPE_WHY];
-  if (value->lexical.len) {
-    rhumb_datatype_explain(why, type, value->lexical);
-  } else {
-    (void)snprintf(why,
-                   sizeof(why),
-                   "is empty, which %s cannot be; %s",
-                   type->name,
-                   advice_on_empty(&map->value));
-  }
-  return rhumb_fail_value(row, &map->value, value->lexical, why);
+  return fail_unfit(row, &map->value, type, value->lexical);
 }
 
 /// Give a literal a datatype that data has made; a value that is none for it
