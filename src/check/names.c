@@ -7,6 +7,7 @@
 #include "base/table.h"
 #include "term/datatype.h"
 #include "term/known.h"
+#include "term/language.h"
 
 typedef struct {
   const RhumbDiag *diag;
@@ -89,6 +90,21 @@ check_text(Names *const names,
   }
 }
 
+/// Hold a constant literal against its own language, or the datatype `iri`
+static void
+check_constant(Names *const names,
+               const RhumbExpression *const value,
+               const RhumbStr iri)
+{
+  const RhumbStr tag = value->constant.language;
+  if (tag.len) {
+    RHUMB_KEEP(names->status,
+               rhumb_language_check(tag, value->loc, names->diag));
+  } else {
+    check_text(names, value, iri);
+  }
+}
+
 static void
 check_literal(Names *const names, const RhumbTermMap *const term)
 {
@@ -107,7 +123,7 @@ check_literal(Names *const names, const RhumbTermMap *const term)
       check_datatype(names, own, term->value.loc);
     }
     if (term->language.kind == RHUMB_EXPRESSION_NONE) {
-      check_text(names, &term->value, datatype);
+      check_constant(names, &term->value, datatype);
     }
   }
 }
