@@ -3,6 +3,8 @@
 #include "support.h"
 #include "term/template.h"
 
+#include <time.h>
+
 typedef struct {
   const char *name;
   const char *text;
@@ -134,10 +136,38 @@ test_yarrrml(void **const state)
   check((const TemplateCase *)*state, rhumb_template_read_yarrrml);
 }
 
+/// Texts of this length are read in a moment, whatever they hold
+enum { LONG = 100000, SECONDS = 10 };
+
+static const char *long_cases[] = {
+    "(", ")", "[", "'(", "(\"", "\\'", "$(", "(')"};
+
+static void
+test_long(void **const state)
+{
+  (void)state;
+  for (size_t i = 0; i < RHUMB_COUNT(long_cases); ++i) {
+    RhumbBuf text = {0};
+    rhumb_buf_puts(&text, "$(a");
+    for (int n = 0; n < LONG; ++n) {
+      rhumb_buf_puts(&text, long_cases[i]);
+    }
+    for (int n = 0; n < LONG; ++n) {
+      rhumb_buf_putc(&text, ')');
+    }
+    const clock_t start = clock();
+    (void)rhumb_template_closing(rhumb_buf_str(&text), 0);
+    assert_true(clock() - start < SECONDS * CLOCKS_PER_SEC);
+    rhumb_buf_free(&text);
+  }
+}
+
 int
 main(void)
 {
-  int failed = 0;
+  const struct CMUnitTest others[] = {cmocka_unit_test(test_long)};
+  int failed =
+      cmocka_run_group_tests_name("template: long texts", others, NULL, NULL);
   RUN_TABLE("template: RML", rml_cases, test_rml);
   RUN_TABLE("template: YARRRML", yarrrml_cases, test_yarrrml);
   return failed;

@@ -200,20 +200,46 @@ typedef struct {
   size_t parentheses, escaped, brackets;
 } Open;
 
-/// Return the quote that closes the one at `at` before `text` ends, or 0
+/// The quotation that was last looked for: a quote within it ends where it does
+typedef struct {
+  size_t begin, end;
+} Quotation;
+
+/// A reference being looked through
+typedef struct {
+  RhumbStr text;
+  const Reading *as;
+  Quotation *last; ///< With single quotes, and with double ones
+  size_t start;
+} Look;
+
+/// Return the quote that closes a quotation that begins at `at`, or the length
 static size_t
-closing_quote(const RhumbStr text, const size_t at, const Reading *const as)
+find_quote(const Look *const look, const size_t at)
 {
+  const RhumbStr text = look->text;
   for (size_t i = at + 1; i < text.len; ++i) {
-    if (text.data[i] == '\\') {
-      ++i;
-    } else if (text.data[i] == text.data[at]) {
+    const bool escaped = text.data[i] == '\\';
+    i += escaped;
+    if (!look->as->nested && opens_reference(text, i)) {
+      return text.len;
+    }
+    if (!escaped && text.data[i] == text.data[at]) {
       return i;
-    } else if (!as->nested && opens_reference(text, i)) {
-      return 0;
     }
   }
-  return 0;
+  return text.len;
+}
+
+/// As find_quote(), without looking twice through the same text
+static size_t
+closing_quote(const Look *const look, const size_t at)
+{
+  Quotation *const last = &look->last[look->text.data[at] == '"'];
+  if (at < last->begin || at >= last->end) {
+    *last = (Quotation){at, find_quote(look, at)};
+  }
+  return last->end;
 }
 
 /// Count an escaped parenthesis: it may be the partner of one that is not, as
@@ -247,45 +273,48 @@ count_sign(Open *const open, const char c)
   return true;
 }
 
-/// True if `text`, what stands before a ")", can be all of a reference
 static bool
-is_inside(const RhumbStr text, const Reading *const as)
+is_quote(const Look *const look, const size_t at)
 {
-  Open open = {0, 0, 0};
-  for (size_t i = 0; i < text.len; ++i) {
-    const char c = text.data[i];
-    const bool is_quote =
-        (c == '\'' || c == '"') && (i == 0 || !is_word(text.data[i - 1]));
-    const size_t end = is_quote ? closing_quote(text, i, as) : 0;
-    if (end) {
-      i = end;
-    } else if (is_escape(text, i)) {
-      count_escaped(&open, text.data[++i]);
-    } else if ((is_quote && !as->lone_quotes) || opens_reference(text, i) ||
-               (!(as->any_bracket && strchr("[]", c)) &&
-                !count_sign(&open, c))) {
-      return false;
-    }
-  }
-  return !open.parentheses && !open.brackets;
+  const char c = look->text.data[at];
+  return (c == '\'' || c == '"') &&
+         (at == look->start || !is_word(look->text.data[at - 1]));
 }
 
-/// Return the ")" that closes the reference whose text begins at `start`, as
-/// one reading has it, or 0
-static size_t
-closing_as(const RhumbStr text, const size_t start, const Reading *const as)
+/// Take the sign at `at`, which is within no quotation; false if nothing behind
+/// it closes the reference
+static bool
+take_sign(const Look *const look, Open *const open, const size_t at)
 {
-  for (size_t i = start; i < text.len; ++i) {
-    if (is_escape(text, i)) {
-      ++i;
-    } else if (opens_reference(text, i) && !as->nested) {
+  const char c = look->text.data[at];
+  return (look->as->lone_quotes || !is_quote(look, at)) &&
+         !opens_reference(look->text, at) &&
+         ((look->as->any_bracket && strchr("[]", c)) || count_sign(open, c));
+}
+
+/// Return the ")" from `at` on and before `to` that closes the reference, or 0.
+/// It goes over the text once, whichever parenthesis it is; what stands between
+/// quotes that may also stand alone it reads both ways, the one before the
+/// other, to a depth of two (there are two quotes).
+static size_t
+closing_from(const Look *const look, Open open, size_t at, const size_t to)
+{
+  size_t found = 0;
+  for (; !found && at < to; ++at) {
+    const char c = look->text.data[at];
+    const size_t end = is_quote(look, at) ? closing_quote(look, at) : to;
+    if (end < to) {
+      found = look->as->lone_quotes ? closing_from(look, open, at + 1, end) : 0;
+      at = end;
+    } else if (is_escape(look->text, at)) {
+      count_escaped(&open, look->text.data[++at]);
+    } else if (c == ')' && !open.parentheses && !open.brackets) {
+      return at;
+    } else if (!take_sign(look, &open, at)) {
       return 0;
-    } else if (text.data[i] == ')' &&
-               is_inside(rhumb_str_slice(text, start, i), as)) {
-      return i;
     }
   }
-  return 0;
+  return found;
 }
 
 size_t
@@ -296,7 +325,9 @@ rhumb_template_closing(const RhumbStr text, const size_t at)
     return 0;
   }
   for (size_t i = 0; !end && i < RHUMB_COUNT(readings); ++i) {
-    end = closing_as(text, at + 2, &readings[i]);
+    Quotation last[2] = {{0, 0}, {0, 0}};
+    const Look look = {text, &readings[i], last, at + 2};
+    end = closing_from(&look, (Open){0, 0, 0}, at + 2, text.len);
   }
   return end;
 }
