@@ -59,6 +59,9 @@ static Case rules[] = {
   {"a property",        "- [ex:password, $(p)]",   "- [ex:password, $(p)]"},
   {"misspelt",          "pasword: x",              "pasword: ***"},
   {"otherwise",         "{apsswordd: x, pass: y}", "{apsswordd: ***, pass: ***}"},
+  {"credentials",       "{credentials: x y, a: b}", "{credentials: ***, a: b}"},
+  {"credentials, a list", "{a: b, crednetials: [u, x], c: d}", "{a: b, crednetials: ***], c: d}"},
+  {"credentials, a map", "credentials: {username: u, password: x}", "credentials: {username: u, password: ***}"},
   {"no value",          "  password:",             "  password:"},
   {"an address",        "access: mysql://a:b@c",   "access: mysql://a:***@c"},
   {"without a scheme",  "{access: a:b$c/d@host:3306/e, type: mysql}", "{access: a:***@host:3306/e, type: mysql}"},
@@ -101,6 +104,19 @@ test_rules(void **const state)
   mask((const Case *)*state, RHUMB_FROM_RULES);
 }
 
+/// What is secret in the line is not said of it
+static void
+test_same(void **const state)
+{
+  (void)state;
+  RhumbBuf text = {0};
+  rhumb_buf_puts(&text, "\"*secret\" is not \"&secret\", a secretary, u");
+  rhumb_mask_same(&text, RHUMB_STR("{username: u, password: *secret}"));
+  assert_string_equal(rhumb_buf_cstr(&text),
+                      "\"****\" is not \"&***\", a secretary, u");
+  rhumb_buf_free(&text);
+}
+
 /// Each byte of a text is where the mask says it is
 static void
 test_place(void **const state)
@@ -126,7 +142,8 @@ test_place(void **const state)
 int
 main(void)
 {
-  const struct CMUnitTest tests[] = {cmocka_unit_test(test_place)};
+  const struct CMUnitTest tests[] = {cmocka_unit_test(test_same),
+                                     cmocka_unit_test(test_place)};
   int failed = cmocka_run_group_tests_name("show", tests, NULL, NULL);
   RUN_TABLE("texts in messages", shows, test_show);
   RUN_TABLE("secrets in messages", messages, test_message);

@@ -109,6 +109,14 @@ value_at(const RhumbStr text, const size_t at, const char *const stops)
                                                     : (Range){start, end};
 }
 
+/// Return what ends the value of a key that begins at `at`
+static const char *
+stops_of(const RhumbStr text, const size_t at)
+{
+  const bool in_flow = memchr(text.data, '{', at) != NULL;
+  return is_at(text, at, "[") ? "]" : in_flow ? ",}" : "";
+}
+
 /// The value of a key of rules whose name ends at `at`
 static Range
 behind_key(const RhumbStr text, const size_t at)
@@ -117,8 +125,7 @@ behind_key(const RhumbStr text, const size_t at)
   size_t value = skip(text, name, " \t");
   if (is_at(text, value, ":") && is_at(text, value + 1, " \t\"'")) {
     value = skip(text, value + 1, " \t");
-    const bool in_flow = memchr(text.data, '{', value) != NULL;
-    return value_at(text, value, in_flow ? ",}" : "");
+    return value_at(text, value, stops_of(text, value));
   }
   return value > name && is_at(text, value, "\"'") ? value_at(text, value, "")
                                                    : (Range){0, 0};
@@ -139,7 +146,17 @@ static const struct {
     {{"_pw", 3}, true},
     {{"secret", 6}, true},
     {{"token", 5}, true},
+    {{"crede", 5}, true},
+    {{"credn", 5}, true},
 };
+
+/// True if a map begins behind the key that ends at `at`: of credentials, whose
+/// keys say which is secret
+static bool
+has_map(const RhumbStr text, const size_t at)
+{
+  return is_at(text, skip(text, at, "\"': \t"), "{");
+}
 
 /// Return where the word that begins at `at` ends, if it names a password
 static size_t
@@ -153,7 +170,7 @@ skip_word(const RhumbStr text, const size_t at, const RhumbTextFrom from)
              rhumb_is_alphanumeric(text.data[end])) {
         ++end;
       }
-      return end;
+      return words[i].start.data[0] == 'c' && has_map(text, end) ? at : end;
     }
   }
   return at;
@@ -205,4 +222,47 @@ rhumb_mask_secrets(RhumbBuf *const out,
     }
   }
   rhumb_buf_put(out, rhumb_str_from(text, done));
+}
+
+static bool
+is_word_at(const RhumbStr text, const size_t at)
+{
+  return at < text.len && rhumb_is_alphanumeric(text.data[at]);
+}
+
+/// Append `text` with three stars wherever `word` stands alone
+static void
+put_without(RhumbBuf *const out, const RhumbStr text, const RhumbStr word)
+{
+  size_t done = 0;
+  for (size_t at = 0; (at = rhumb_str_find(text, word, at)) != SIZE_MAX;) {
+    const size_t end = at + word.len;
+    if ((!at || !is_word_at(text, at - 1)) && !is_word_at(text, end)) {
+      rhumb_buf_put(out, rhumb_str_slice(text, done, at));
+      rhumb_buf_puts(out, "***");
+      done = end;
+    }
+    at = end;
+  }
+  rhumb_buf_put(out, rhumb_str_from(text, done));
+}
+
+void
+rhumb_mask_same(RhumbBuf *const text, const RhumbStr line)
+{
+  enum { SHORT = 3 }; // What is shorter may be any word of the message
+  for (size_t at = 0; at < line.len; ++at) {
+    const Range secret = secret_at(line, at, RHUMB_FROM_RULES);
+    // What YAML takes for a sign is said apart from what follows it
+    const size_t start = skip(line, secret.start, "*&!%@`");
+    if (start + SHORT <= secret.end) {
+      RhumbBuf masked = {0};
+      put_without(&masked,
+                  rhumb_buf_str(text),
+                  rhumb_str_slice(line, start, secret.end));
+      rhumb_buf_free(text);
+      *text = masked;
+    }
+    at = secret.end > at ? secret.end - 1 : at;
+  }
 }

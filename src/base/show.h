@@ -45,4 +45,9 @@ rhumb_mask_secrets(RhumbBuf *out,
                    RhumbTextFrom from,
                    size_t *place);
 
+/// Put three stars into `text`, a message, for each password that stands in the
+/// line of rules it is about
+void
+rhumb_mask_same(RhumbBuf *text, RhumbStr line);
+
 #endif // RHUMB_BASE_SHOW_H

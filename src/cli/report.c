@@ -71,21 +71,33 @@ put_window(RhumbBuf *const out,
   rhumb_buf_free(&under);
 }
 
-/// Show the line, and a caret under its column if it is known
-static void
-put_caret(RhumbBuf *const out, const RhumbStr line, const RhumbLoc loc)
+/// Part of a line of rules, and the place in it that a message is about
+typedef struct {
+  RhumbStr text;
+  size_t at;
+} Around;
+
+/// What is looked through for secrets
+static Around
+around(const RhumbStr line, const unsigned column)
 {
-  RhumbBuf masked = {0};
-  size_t at = loc.column ? loc.column - 1U : 0U;
+  size_t at = column ? column - 1U : 0U;
   at = at < line.len ? at : line.len;
   const size_t start =
       rhumb_utf8_start(line, at > MAX_LOOKED ? at - MAX_LOOKED : 0);
   const size_t end = rhumb_utf8_start(
       line, line.len - at > MAX_LOOKED ? at + MAX_LOOKED : line.len);
-  at -= start;
-  rhumb_mask_secrets(
-      &masked, rhumb_str_slice(line, start, end), RHUMB_FROM_RULES, &at);
-  put_window(out, rhumb_buf_str(&masked), at, loc);
+  return (Around){rhumb_str_slice(line, start, end), at - start};
+}
+
+/// Show the line, and a caret under its column if it is known
+static void
+put_caret(RhumbBuf *const out, const RhumbStr line, const RhumbLoc loc)
+{
+  RhumbBuf masked = {0};
+  Around seen = around(line, loc.column);
+  rhumb_mask_secrets(&masked, seen.text, RHUMB_FROM_RULES, &seen.at);
+  put_window(out, rhumb_buf_str(&masked), seen.at, loc);
   rhumb_buf_free(&masked);
 }
 
@@ -97,6 +109,21 @@ put_said(RhumbBuf *const out, const char *const text)
   rhumb_mask_secrets(&masked, rhumb_str(text), RHUMB_FROM_MESSAGE, NULL);
   rhumb_show(out, rhumb_buf_str(&masked));
   rhumb_buf_free(&masked);
+}
+
+/// A message may name what stands in its line: a secret it does not
+static void
+put_message(RhumbBuf *const out, const RhumbReport *const report)
+{
+  const RhumbLoc loc = report->loc;
+  RhumbBuf text = {0};
+  rhumb_buf_puts(&text, report->message);
+  if (loc.text && loc.line && loc.text->text.len) {
+    const RhumbStr line = line_of(loc.text->text, loc.line);
+    rhumb_mask_same(&text, around(line, loc.column).text);
+  }
+  put_said(out, rhumb_buf_cstr(&text));
+  rhumb_buf_free(&text);
 }
 
 static void
@@ -127,7 +154,7 @@ put_report(RhumbBuf *const out, const RhumbReport *const report)
   if (loc.record) {
     rhumb_buf_format(out, "record %" PRIu64 ": ", loc.record);
   }
-  put_said(out, report->message);
+  put_message(out, report);
   if (report->suggestion) {
     rhumb_buf_puts(out, "; did you mean \"");
     put_said(out, report->suggestion);
@@ -166,7 +193,10 @@ put_json(RhumbBuf *const out, const RhumbReport *const report)
   rhumb_json_put_text(out, "severity", severities[report->severity]);
   rhumb_json_put_text(
       out, "kind", is_error ? rhumb_strstatus(report->status) : NULL);
-  put_json_said(out, "message", report->message);
+  RhumbBuf said = {0};
+  put_message(&said, report);
+  rhumb_json_put_text(out, "message", rhumb_buf_cstr(&said));
+  rhumb_buf_free(&said);
   put_json_said(out, "suggestion", report->suggestion);
   rhumb_buf_putc(out, '}');
 }
