@@ -92,13 +92,14 @@ base_within(const Reader *const reader, xmlNode *const node, const Base outer)
 {
   const RhumbStr uri =
       attribute(node, "base", XML_XML_NAMESPACE, reader->arena);
-  if (!uri.len) {
-    return outer;
+  Base base = outer;
+  if (is_remote(uri)) {
+    base = (Base){.remote = uri};
+  } else if (uri.len) {
+    base =
+        (Base){.folder = rhumb_path_dir(path_of(reader->arena, &outer, uri))};
   }
-  return is_remote(uri)
-             ? (Base){.remote = uri}
-             : (Base){.folder =
-                          rhumb_path_dir(path_of(reader->arena, &outer, uri))};
+  return base;
 }
 
 static RhumbLoc
