@@ -117,6 +117,9 @@ static _Noreturn void
 run_child(const int to, const char *const dot, const char *const format)
 {
   rhumb_outputs_disown();
+  // Cairo writes the time and its zone, which are as long as the zone's name
+  (void)setenv("TZ", "UTC0", 1); // NOLINT(concurrency-mt-unsafe): one thread
+  tzset();
   FILE *const errors = catch_errors();
   char *picture = NULL;
   unsigned len = 0;
