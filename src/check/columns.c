@@ -195,3 +195,19 @@ rhumb_check_columns(const RhumbMapping *const mapping,
   rhumb_arena_free(&columns.arena);
   return status;
 }
+
+bool
+rhumb_has_column(const RhumbSourceSpec *const spec, const RhumbStr name)
+{
+  const RhumbDiag silent = {0};
+  RhumbSource *source = NULL;
+  size_t field = 0;
+  bool has = spec && is_at_hand(spec) &&
+             rhumb_source_open(&source, spec, &silent) == RHUMB_OK;
+  if (has) {
+    has = rhumb_source_bind(source, name, (RhumbLoc){0}, &field, &silent) ==
+          RHUMB_OK;
+    rhumb_source_close(source);
+  }
+  return has;
+}

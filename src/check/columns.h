@@ -19,4 +19,9 @@
 RHUMB_NODISCARD RhumbStatus
 rhumb_check_columns(const RhumbMapping *mapping, const RhumbDiag *diag);
 
+/// Return true if `spec`, which may be NULL, is such a file and has the column
+/// `name`
+bool
+rhumb_has_column(const RhumbSourceSpec *spec, RhumbStr name);
+
 #endif // RHUMB_CHECK_COLUMNS_H

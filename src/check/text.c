@@ -14,7 +14,8 @@ typedef struct {
   const RhumbMapping *mapping;
   const RhumbDiag *diag;
   RhumbArena arena;
-  RhumbTable warned; ///< Places: maps share what was written once
+  RhumbTable warned;   ///< Places: maps share what was written once
+  RhumbTable prefixes; ///< Of which is said already that names run into them
 } Texts;
 
 /// A text of the rules, with the references in it
@@ -230,7 +231,9 @@ warn_run_on(Texts *const texts, const RhumbTermMap *const term)
     return;
   }
   const bool ends = text.start.len == prefix->iri.len;
-  if (ends ? text.goes_on : is_letter_or_digit(text.start, prefix->iri.len)) {
+  const size_t known = texts->prefixes.count;
+  if ((ends ? text.goes_on : is_letter_or_digit(text.start, prefix->iri.len)) &&
+      rhumb_table_add(&texts->prefixes, prefix->name) == known) {
     const bool is_urn = rhumb_str_starts(prefix->iri, RHUMB_STR("urn:"));
     const RhumbStr better = rhumb_str_format(
         &texts->arena, "%.*s%s", RHUMB_FMT(prefix->iri), is_urn ? ":" : "/");
@@ -248,6 +251,54 @@ warn_run_on(Texts *const texts, const RhumbTermMap *const term)
   }
 }
 
+/// Return the text behind the last reference of a template of YARRRML
+static RhumbStr
+last_text(const RhumbTermMap *const term)
+{
+  const RhumbTemplate *const parts = &term->value.text;
+  const bool is_behind = term->value.kind == RHUMB_EXPRESSION_TEMPLATE &&
+                         parts->count > 1 &&
+                         !parts->parts[parts->count - 1].is_reference &&
+                         !is_turtle(term->value.loc);
+  return is_behind ? parts->parts[parts->count - 1].text : RHUMB_STR("");
+}
+
+/// A comma or semicolon that ends an IRI was to end the line, as in Turtle
+static void
+warn_punctuation(Texts *const texts, const RhumbTermMap *const term)
+{
+  const RhumbStr end = last_text(term);
+  if (term->type != RHUMB_TYPE_LITERAL && term->type != RHUMB_TYPE_BLANK &&
+      (rhumb_str_is(end, ",") || rhumb_str_is(end, ";") ||
+       rhumb_str_is(end, "."))) {
+    rhumb_warn(texts->diag,
+               RHUMB_WARNING,
+               term->value.loc,
+               "these IRIs end with \"%.*s\": a line of rules ends without",
+               RHUMB_FMT(end));
+  }
+}
+
+/// A method of programming languages behind a reference: $(name).upper()
+static void
+warn_method(Texts *const texts, const RhumbTermMap *const term)
+{
+  const RhumbStr end = last_text(term);
+  size_t at = 1;
+  while (is_letter_or_digit(end, at) || (at < end.len && end.data[at] == '_')) {
+    ++at;
+  }
+  if (end.len && end.data[0] == '.' && at > 1 && at + 1 < end.len &&
+      end.data[at] == '(' && end.data[end.len - 1] == ')') {
+    rhumb_warn(texts->diag,
+               RHUMB_WARNING,
+               term->value.loc,
+               "\"%.*s\" is text here; a function, such as grel:toUpperCase, "
+               "changes values",
+               RHUMB_FMT(end));
+  }
+}
+
 // All of them -----------------------------------------------------------------
 
 /// What is looked for: where, by whom it is said, and how
@@ -259,6 +310,8 @@ static const struct {
     {RHUMB_SAID_ALWAYS, 1U << RHUMB_AT_OBJECT, warn_curie},
     {RHUMB_SAID_ALWAYS, 1U << RHUMB_AT_ARGUMENT, warn_argument},
     {RHUMB_SAID_ALWAYS, 0, warn_run_on},
+    {RHUMB_SAID_ALWAYS, 0, warn_punctuation},
+    {RHUMB_SAID_ALWAYS, 1U << RHUMB_AT_OBJECT, warn_method},
     {RHUMB_SAID_BY_CHECK, 1U << RHUMB_AT_OBJECT, warn_web_address},
     {RHUMB_SAID_BY_CHECK, 0, warn_template},
 };
@@ -346,5 +399,6 @@ rhumb_check_texts(const RhumbMapping *const mapping,
     check_map(&texts, mapping->maps[i], said);
   }
   rhumb_table_free(&texts.warned);
+  rhumb_table_free(&texts.prefixes);
   rhumb_arena_free(&texts.arena);
 }

@@ -275,6 +275,9 @@ check_arguments(const RhumbArguments *const arguments,
                             command->name,
                             arguments->rules[0]);
   }
+  if (rhumb_reads_rules & bit) {
+    RHUMB_TRY(rhumb_check_output(arguments, diag));
+  }
   return arguments->n_rules || arguments->rdf || !(rhumb_reads_rules & bit)
              ? RHUMB_OK
              : RHUMB_FAIL_USAGE(

@@ -155,3 +155,35 @@ rhumb_fail_option(const RhumbCommand *const command,
                           "unknown option %s",
                           word);
 }
+
+/// True for the name of a rule file, as far as a name tells
+static bool
+is_rules(const RhumbStr name)
+{
+  return rhumb_str_ends(name, RHUMB_STR(".yml")) ||
+         rhumb_str_ends(name, RHUMB_STR(".yaml")) || rhumb_str_is(name, "-");
+}
+
+RhumbStatus
+rhumb_check_output(const RhumbArguments *const arguments,
+                   const RhumbDiag *const diag)
+{
+  const RhumbCommand *const command = arguments->command;
+  const char *const option = arguments->output || arguments->dir       ? NULL
+                             : find_long(command, RHUMB_STR("output")) ? "-o"
+                             : find_long(command, RHUMB_STR("dir"))    ? "-d"
+                                                                       : NULL;
+  const char *const last = option && arguments->n_rules > 1 &&
+                                   is_rules(rhumb_str(arguments->rules[0]))
+                               ? arguments->rules[arguments->n_rules - 1]
+                               : NULL;
+  return !last || is_rules(rhumb_str(last)) || access(last, F_OK) == 0
+             ? RHUMB_OK
+             : RHUMB_FAIL_USAGE(diag,
+                                NULL,
+                                "\"%s\" is not there to be read as rules; what "
+                                "is written is named with %s %s",
+                                last,
+                                option,
+                                last);
+}

@@ -82,4 +82,8 @@ rhumb_fail_option(const RhumbCommand *command,
                   const char *near,
                   const RhumbDiag *diag);
 
+/// Report a last operand beside YARRRML that is not there and was to be written
+RHUMB_NODISCARD RhumbStatus
+rhumb_check_output(const RhumbArguments *arguments, const RhumbDiag *diag);
+
 #endif // RHUMB_CLI_OPTIONS_IMPL_H

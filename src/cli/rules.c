@@ -4,6 +4,7 @@
 
 #include "cli/rules.h"
 
+#include "check/bare.h"
 #include "check/names.h"
 #include "check/text.h"
 #include "io/kind.h"
@@ -191,6 +192,7 @@ rhumb_rules_read(RhumbMapping **const out,
   mapping->strict = options->strict;
   RhumbStatus status = read_all(mapping, arena, texts, n_texts, options, diag);
   rhumb_check_texts(mapping, RHUMB_SAID_ALWAYS, diag);
+  rhumb_check_bare_names(mapping, diag);
   RHUMB_KEEP(status, rhumb_check_names(mapping, diag));
   if (status == RHUMB_OK) {
     warn_database(mapping, options->database, diag);

@@ -375,6 +375,20 @@ better_suffix(RhumbArena *const arena, const Guess *const guess)
                                          : NULL;
 }
 
+/// True if a blank stands outside of references: a text with a comma before it
+static bool
+has_blank(const RhumbStr text)
+{
+  for (size_t at = 0; at < text.len; ++at) {
+    if (text.data[at] == '$' && rhumb_str_has(rhumb_str_from(text, at), ')')) {
+      at += rhumb_str_index(rhumb_str_from(text, at), ')');
+    } else if (text.data[at] == ' ') {
+      return true;
+    }
+  }
+  return false;
+}
+
 /// True for a text that can be a datatype, or what another message is for
 static bool
 is_datatype(const RhumbYarrrml *const reader, const RhumbStr text)
@@ -385,6 +399,9 @@ is_datatype(const RhumbYarrrml *const reader, const RhumbStr text)
     if (rhumb_str_starts(text, rhumb_str(*s))) {
       return false;
     }
+  }
+  if (has_blank(text)) {
+    return false;
   }
   const size_t tilde = last_mark(text, "~");
   if (tilde < text.len &&
