@@ -39,6 +39,18 @@ is_prefixed_name(const RhumbStr text)
          !strchr("\"'{&!", text.data[0]) && text.data[end - 1] != ':';
 }
 
+/// True if a line is a key of YARRRML, with its value below: above it stands
+/// Turtle by mistake, which the reader of YAML names
+static bool
+has_mappings(const RhumbStr text)
+{
+  const RhumbStr key = RHUMB_STR("\nmappings:");
+  const size_t at = rhumb_str_find(text, key, 0);
+  const RhumbStr rest =
+      at == SIZE_MAX ? RHUMB_STR("") : rhumb_str_from(text, at + key.len);
+  return rest.len && (rest.data[0] == '\n' || rest.data[0] == '\r');
+}
+
 /// Told by the first token: one of Turtle's, which no YAML map begins with. A
 /// zero byte is of UTF-16, which the reader of YAML names.
 static bool
@@ -46,7 +58,8 @@ is_turtle(const RhumbStr text)
 {
   if (!text.len || rhumb_str_starts(text, RHUMB_STR("<<")) ||
       rhumb_str_has(rhumb_str_slice(text, 0, text.len < 4 ? text.len : 4),
-                    '\0')) {
+                    '\0') ||
+      has_mappings(text)) {
     return false;
   }
   return strchr("@<[(", text.data[0]) ||

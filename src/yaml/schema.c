@@ -124,24 +124,46 @@ near_key(const RhumbYamlContext *const context,
   return other ? other : rhumb_near(name, names);
 }
 
-/// Append the keys of a map, with what is shortest for each
+/// Return the short form of a key, or NULL
+static const char *
+short_form(const RhumbKey *const key)
+{
+  const char *least = key->names[0];
+  for (size_t n = 1; key->names[n]; ++n) {
+    least = strlen(key->names[n]) < strlen(least) ? key->names[n] : least;
+  }
+  return least != key->names[0] && strlen(least) < 4 ? least : NULL;
+}
+
+/// Append the keys of a map, with the short form of each
 static void
 put_keys(RhumbBuf *const out, const RhumbSchema *const schema)
 {
   for (size_t i = 0; i < schema->n_keys; ++i) {
-    const char *const *const names = schema->keys[i].names;
-    const char *least = names[0];
-    for (size_t n = 1; names[n]; ++n) {
-      least = strlen(names[n]) < strlen(least) ? names[n] : least;
-    }
-    const bool is_short = least != names[0] && strlen(least) < 4;
+    const char *const least = short_form(&schema->keys[i]);
     rhumb_buf_format(out,
                      "%s%s%s%s%s",
                      i ? ", " : "; its keys are ",
-                     names[0],
-                     is_short ? " (" : "",
-                     is_short ? least : "",
-                     is_short ? ")" : "");
+                     schema->keys[i].names[0],
+                     least ? " (" : "",
+                     least ? least : "",
+                     least ? ")" : "");
+  }
+}
+
+/// Append the short form of the key `near` to who has tried one of his own
+static void
+put_short_form(RhumbBuf *const out,
+               const RhumbSchema *const schema,
+               const RhumbStr tried,
+               const char *const near)
+{
+  enum { MAX_SHORT = 4 };
+  for (size_t i = 0; tried.len <= MAX_SHORT && i < schema->n_keys; ++i) {
+    const char *const least = short_form(&schema->keys[i]);
+    if (least && strcmp(schema->keys[i].names[0], near) == 0) {
+      rhumb_buf_format(out, "; \"%s\" is short for \"%s\"", least, near);
+    }
   }
 }
 
@@ -164,7 +186,9 @@ unknown_key(const RhumbYamlContext *const context,
   }
   const char *const near = near_key(context, schema, key->text);
   RhumbBuf known = {0};
-  if (!near) {
+  if (near) {
+    put_short_form(&known, schema, key->text, near);
+  } else {
     put_keys(&known, schema);
   }
   const RhumbStatus status = rhumb_fail_near(context->diag,
