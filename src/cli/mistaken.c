@@ -100,7 +100,7 @@ rhumb_check_dashes(const RhumbCommand *const command,
 static const char *
 find_owner(const RhumbOption *const option, const RhumbCommand *const command)
 {
-  for (size_t i = 0; option && i < N_COMMANDS; ++i) {
+  for (size_t i = 0; i < N_COMMANDS; ++i) {
     if (&rhumb_commands[i] != command &&
         rhumb_option_is_of(option, &rhumb_commands[i])) {
       return rhumb_commands[i].name;
@@ -131,7 +131,8 @@ rhumb_fail_option(const RhumbCommand *const command,
   for (const RhumbOption *o = rhumb_options; name.len == 1 && o->name; ++o) {
     option = o->letter == name.data[0] ? o : option;
   }
-  const char *const owner = command ? find_owner(option, command) : NULL;
+  const char *const owner =
+      command && option ? find_owner(option, command) : NULL;
   if (owner && !rhumb_option_is_of(option, command)) {
     return RHUMB_FAIL_USAGE(diag,
                             NULL,
