@@ -87,7 +87,7 @@ write_text(Texts *const texts, const Text *const text, const char *const end)
   RhumbBuf out = {0};
   const RhumbTemplate *const parts = &text->value->text;
   if (text->value->kind == RHUMB_EXPRESSION_CONSTANT) {
-    rhumb_buf_put(&out, text->start);
+    rhumb_buf_put(&out, text->value->constant.text);
   }
   for (size_t i = 0; i < parts->count; ++i) {
     const RhumbPart *const part = &parts->parts[i];
@@ -117,10 +117,34 @@ is_plain_text(const RhumbTermMap *const term)
          !is_turtle(term->value.loc);
 }
 
+/// Return what stands in the angle brackets around an object's text, which are
+/// none that YARRRML knows there; without these, the text
+static Text
+text_in_brackets(const RhumbTermMap *const term)
+{
+  Text text = text_of(&term->value);
+  if (rhumb_str_starts(text.start, RHUMB_STR("<"))) {
+    text.start = rhumb_str_from(text.start, 1);
+  }
+  return text;
+}
+
+/// Return the text as YARRRML has it where it makes an IRI
+static const char *
+write_iri(Texts *const texts, const Text *const text)
+{
+  RhumbStr form = rhumb_str(write_text(texts, text, ""));
+  if (rhumb_str_starts(form, RHUMB_STR("<"))) {
+    const size_t has_end = rhumb_str_ends(form, RHUMB_STR(">"));
+    form = rhumb_str_slice(form, 1, form.len - has_end);
+  }
+  return rhumb_str_format(&texts->arena, "%.*s~iri", RHUMB_FMT(form)).data;
+}
+
 static void
 warn_curie(Texts *const texts, const RhumbTermMap *const term)
 {
-  const Text text = text_of(&term->value);
+  const Text text = text_in_brackets(term);
   const RhumbPrefix *const prefix =
       is_plain_text(term) ? prefix_of(&texts->mapping->prefixes, &text) : NULL;
   if (prefix && rhumb_str_has(text.start, '(')) {
@@ -134,7 +158,7 @@ warn_curie(Texts *const texts, const RhumbTermMap *const term)
   } else if (prefix) {
     rhumb_warn_near(texts->diag,
                     text.loc,
-                    write_text(texts, &text, "~iri"),
+                    write_iri(texts, &text),
                     "this makes a text, not an IRI, though \"%.*s:\" is a "
                     "prefix; if a text is meant, \"type: literal\" says so",
                     RHUMB_FMT(prefix->name));
@@ -163,11 +187,11 @@ warn_argument(Texts *const texts, const RhumbTermMap *const term)
 static void
 warn_web_address(Texts *const texts, const RhumbTermMap *const term)
 {
-  const Text text = text_of(&term->value);
+  const Text text = text_in_brackets(term);
   if (is_plain_text(term) && is_web_address(&text)) {
     rhumb_warn_near(texts->diag,
                     text.loc,
-                    write_text(texts, &text, "~iri"),
+                    write_iri(texts, &text),
                     "this makes a text, not an IRI; if a text is meant, "
                     "\"type: literal\" or the datatype xsd:anyURI says so");
   }

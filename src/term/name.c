@@ -97,13 +97,34 @@ unknown_prefix(const RhumbYamlContext *const context,
                                  advice);
 }
 
+/// Warn of a whole IRI whose scheme is a prefix, but for one that stands for
+/// that scheme
+static void
+warn_whole(const RhumbYamlContext *const context, const RhumbSpan *const span)
+{
+  const RhumbStr text = span->text;
+  const RhumbStr name = rhumb_str_slice(text, 0, prefix_len(text));
+  const RhumbPrefix *const prefix =
+      name.len < text.len ? rhumb_prefixes_declared(context->prefixes, name)
+                          : NULL;
+  if (prefix && !rhumb_str_starts(prefix->iri, name)) {
+    rhumb_warn_near(context->diag,
+                    rhumb_span_loc(span, 0),
+                    rhumb_str_copy(context->arena, text).data,
+                    "within < > prefixes are not expanded, so this IRI begins "
+                    "with \"%.*s:\"",
+                    RHUMB_FMT(name));
+  }
+}
+
 /// An IRI in angle brackets is whole: no prefix
 static bool
-take_brackets(RhumbSpan *const span)
+take_brackets(const RhumbYamlContext *const context, RhumbSpan *const span)
 {
   const RhumbStr text = span->text;
   if (text.len > 1 && text.data[0] == '<' && text.data[text.len - 1] == '>') {
     *span = rhumb_span_slice(*span, 1, text.len - 1);
+    warn_whole(context, span);
     return true;
   }
   return false;
@@ -116,7 +137,7 @@ rhumb_name_split(const RhumbYamlContext *const context,
 {
   *space = (RhumbStr){NULL, 0};
   const size_t len = prefix_len(span->text);
-  if (take_brackets(span) || len == span->text.len) {
+  if (take_brackets(context, span) || len == span->text.len) {
     return RHUMB_OK;
   }
   const RhumbStr word = rhumb_str_slice(span->text, 0, len);

@@ -95,16 +95,15 @@ check_ends(const RhumbYamlReader *const reader, const RhumbYaml *const node)
   const size_t open = rhumb_str_find(text, RHUMB_STR("$("), 0);
   const RhumbOdd *const inner =
       open == SIZE_MAX ? NULL : rhumb_odd_at(text, open + 2, &len);
-  if (rhumb_odd_is_blank(ends.first)) {
+  const bool is_quoted = ends.first && ends.last && ends.last_at &&
+                         ends.first->kind == RHUMB_ODD_QUOTE &&
+                         ends.last->kind == RHUMB_ODD_QUOTE;
+  if (rhumb_odd_is_blank(ends.first) || is_quoted) {
     warn_odd(reader, node, 0, ends.first);
   } else if (rhumb_odd_is_blank(ends.last)) {
     warn_odd(reader, node, ends.last_at, ends.last);
   } else if (rhumb_odd_is_blank(inner)) {
     warn_odd(reader, node, open + 2, inner);
-  } else if (ends.first && ends.last && ends.last_at &&
-             ends.first->kind == RHUMB_ODD_QUOTE &&
-             ends.last->kind == RHUMB_ODD_QUOTE) {
-    warn_odd(reader, node, 0, ends.first);
   }
 }
 
