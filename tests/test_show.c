@@ -18,7 +18,7 @@ static Case shows[] = {
   {"C1",                "\xC2\x9B" "31m\xC2\x85",  "\\u009B31m\\u0085"},
   {"delete",            "\x7F",                    "\\u007F"},
   {"line separators",   "\xE2\x80\xA8\xE2\x80\xA9", "\\u2028\\u2029"},
-  {"directions",        "\xE2\x80\xAE\xE2\x81\xA6\xE2\x80\x8F\xD8\x9C", "\\u202E\\u2066\\u200F\\u061C"},
+  {"directions",        "\xE2\x80\xAE\xE2\x81\xA6\xE2\x80\x8F\xD8\x9C\xE2\x81\xA9\xE2\x80\xAC", "\\u202E\\u2066\\u200F\\u061C\\u2069\\u202C"},
   {"zero width",        "a\xE2\x80\x8B\xEF\xBB\xBF", "a\\u200B\\uFEFF"},
   {"joiners stay",      "\xE2\x80\x8D",            "\xE2\x80\x8D"},
   {"noncharacters",     "\xEF\xBF\xBE\xEF\xB7\x90\xF0\x9F\xBF\xBF", "\\uFFFE\\uFDD0\\U0001FFFF"},

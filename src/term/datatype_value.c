@@ -30,15 +30,19 @@ static RhumbStr
 base64_of(const RhumbStr hex, RhumbArena *const arena)
 {
   static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-                               "abcdefghijklmnopqrstuvwxyz0123456789+/";
+                               "abcdefghijklmnopqrstuvwxyz0123456789+/"
+                               "="; // At MASK + 1, where there is no byte
+  enum { MASK = 63 };
   RhumbBuf out = {0};
   for (size_t at = 0; at < hex.len; at += 6) {
     const unsigned group = (byte_at(hex, at) << 16) |
                            (byte_at(hex, at + 2) << 8) | byte_at(hex, at + 4);
-    rhumb_buf_putc(&out, digits[group >> 18]);
-    rhumb_buf_putc(&out, digits[(group >> 12) & 63]);
-    rhumb_buf_putc(&out, at + 2 < hex.len ? digits[(group >> 6) & 63] : '=');
-    rhumb_buf_putc(&out, at + 4 < hex.len ? digits[group & 63] : '=');
+    const bool has_second = at + 2 < hex.len;
+    const bool has_third = at + 4 < hex.len;
+    rhumb_buf_putc(&out, digits[(group >> 18) & MASK]);
+    rhumb_buf_putc(&out, digits[(group >> 12) & MASK]);
+    rhumb_buf_putc(&out, digits[has_second ? (group >> 6) & MASK : MASK + 1]);
+    rhumb_buf_putc(&out, digits[has_third ? group & MASK : MASK + 1]);
   }
   return rhumb_buf_keep(&out, arena);
 }

@@ -496,7 +496,32 @@ read_roots(RhumbYarrrml *const reader,
   return status;
 }
 
-/// Read the files into trees and sort their roots
+/// Read a file into a tree and sort its root; one that is no map at all leaves
+/// `keys` empty
+static RhumbStatus
+read_file(RhumbYarrrml *const reader,
+          const RhumbText *const text,
+          RhumbRootKeys *const keys)
+{
+  const RhumbYaml *root = NULL;
+  RHUMB_TRY(
+      rhumb_yaml_read(&root, reader->yaml.arena, text, reader->yaml.diag));
+  if (!root) {
+    return rhumb_fail(
+        reader->yaml.diag,
+        RHUMB_ERR_SYNTAX,
+        (RhumbLoc){text, 1, 1, 0},
+        "the rules are empty; write \"mappings\", or RML in Turtle");
+  }
+  RhumbStatus status = rhumb_check_root(reader, &root);
+  if (root && root->kind == RHUMB_YAML_MAP) {
+    RHUMB_KEEP(
+        status,
+        rhumb_schema_read(&reader->yaml, &rhumb_root_schema, root, keys));
+  }
+  return status;
+}
+
 static RhumbStatus
 read_files(RhumbYarrrml *const reader,
            const RhumbText *const *const texts,
@@ -505,27 +530,7 @@ read_files(RhumbYarrrml *const reader,
 {
   RhumbStatus status = RHUMB_OK;
   for (size_t i = 0; i < n_texts; ++i) {
-    const RhumbYaml *root = NULL;
-    const RhumbStatus read =
-        rhumb_yaml_read(&root, reader->yaml.arena, texts[i], reader->yaml.diag);
-    RHUMB_KEEP(status, read);
-    if (read != RHUMB_OK) {
-      continue;
-    }
-    RHUMB_KEEP(status, root ? rhumb_check_root(reader, &root) : RHUMB_OK);
-    if (root && root->kind != RHUMB_YAML_MAP) {
-      continue;
-    }
-    RHUMB_KEEP(
-        status,
-        root
-            ? rhumb_schema_read(
-                  &reader->yaml, &rhumb_root_schema, root, &roots[i])
-            : rhumb_fail(
-                  reader->yaml.diag,
-                  RHUMB_ERR_SYNTAX,
-                  (RhumbLoc){texts[i], 1, 1, 0},
-                  "the rules are empty; write \"mappings\", or RML in Turtle"));
+    RHUMB_KEEP(status, read_file(reader, texts[i], &roots[i]));
   }
   return status;
 }
