@@ -25,8 +25,13 @@ TRANSLATOR = yarrrml-parser
 TRANSLATOR_LOCK = tests/$(TRANSLATOR)/package-lock.json
 TRANSLATOR_READY := $(if $(YARRRML_PARSER),,build/$(TRANSLATOR)/ready)
 
+# What libFuzzer is part of
+ifeq ($(VARIANT),fuzz)
+CC = clang
+endif
+
 # Objects of one compiler and variant never meet those of another
-ifneq ($(filter cc gcc,$(CC)),)
+ifneq ($(filter cc gcc,$(CC))$(filter fuzz,$(VARIANT)),)
 B = build/$(VARIANT)
 else
 B = build/$(VARIANT)-$(notdir $(CC))
@@ -45,8 +50,10 @@ LIBRARY = $(B)/librhumb.a
 ALONE.release = main base/memory
 ALONE.debug = $(ALONE.release)
 ALONE.san = main
+ALONE.fuzz = main
 OF_PROGRAM = $(ALONE.release:%=$(B)/src/%.o)
 UNITS := $(patsubst tests/%.c,%,$(wildcard tests/test_*.c))
+FUZZ := $(patsubst tests/fuzz/%.c,%,$(wildcard tests/fuzz/fuzz_*.c))
 
 WARNINGS = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion \
   -Wcast-qual -Wcast-align=strict -Wpointer-arith -Wwrite-strings \
@@ -69,8 +76,9 @@ LDFLAGS.release = -pie -Wl,-z,relro,-z,now,-z,noexecstack
 CFLAGS.debug = -Og -g3
 CFLAGS.san = -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined \
   -fno-sanitize-recover=all
+CFLAGS.fuzz = $(CFLAGS.san) -fsanitize=fuzzer-no-link
 ifndef CFLAGS.$(VARIANT)
-$(error VARIANT must be release, debug or san)
+$(error VARIANT must be release, debug, san or fuzz)
 endif
 
 PACKAGE_CPPFLAGS := $(patsubst -I%,-isystem %,\
@@ -94,8 +102,8 @@ PARTS = cases warnings translate schema documents house extending readback examp
   hostile inputs outputs memory tools valgrind
 
 .PHONY: all help deps deps-test demo test check unit case docs install uninstall clean
-.PHONY: units conformance differential bench $(PARTS)
-.PHONY: unit-programs lint lint-format lint-source lint-build tidy cppcheck
+.PHONY: units conformance differential bench fuzz $(PARTS)
+.PHONY: unit-programs fuzz-programs fuzz-objects lint lint-format lint-source lint-build tidy cppcheck
 .SECONDARY:
 
 all: $(PROGRAM)
@@ -115,6 +123,8 @@ help:
 	@echo '                     $(PARTS)'
 	@echo 'make conformance     the published suites, from SUITES=DIR (../shared/suites)'
 	@echo 'make differential    YARRRML as yarrrml-parser translates it'
+	@echo 'make fuzz            each target of tests/fuzz for SECONDS=20, or for RUNS=N'
+	@echo '                     executions; NAME=rules: that one, tests/fuzz/fuzz_rules.c'
 	@echo 'make lint            formatting, clang-tidy, cppcheck, includes, manual page,'
 	@echo '                     gcc and clang without warnings'
 	@echo 'make bench           speed and memory, as a table'
@@ -122,7 +132,7 @@ help:
 	@echo 'make install         into PREFIX (/usr/local) under DESTDIR; also: uninstall'
 	@echo 'make clean           remove build/ and what a run made in out/'
 	@echo 'VARIANT=san          with the address and undefined behaviour sanitizers'
-	@echo 'VARIANT=debug        for a debugger'
+	@echo 'VARIANT=debug        for a debugger; VARIANT=fuzz is what make fuzz builds'
 	@echo 'V=1                  show the commands'
 	@echo 'CC=clang             with another compiler, in a folder of its own'
 
@@ -159,6 +169,16 @@ $(B)/tests/%: $(B)/tests/%.o $(LIBRARY)
 unit-programs: $(UNITS:%=$(B)/tests/%)
 	@:
 
+$(B)/tests/fuzz/fuzz_%: $(B)/tests/fuzz/fuzz_%.o $(LIBRARY)
+	$(call say,link,$@)
+	$(Q)$(CC) $(CFLAGS) -fsanitize=fuzzer $(LDFLAGS) -o $@ $^ $(LDLIBS)
+
+fuzz-programs: $(if $(NAME),$(B)/tests/fuzz/fuzz_$(NAME),$(FUZZ:%=$(B)/tests/fuzz/%))
+	@:
+
+fuzz-objects: $(FUZZ:%=$(B)/tests/fuzz/%.o)
+	@:
+
 # ---- the two commands ------------------------------------------------------
 # What pkg-config says is asked anew once the packages are there: hence the
 # second make.
@@ -177,6 +197,8 @@ demo: deps
 
 test: deps-test
 	@$(MAKE) --no-print-directory -j2 all unit-programs
+	@$(if $(filter san,$(VARIANT)),:,$(MAKE) --no-print-directory -j2 \
+	  VARIANT=fuzz fuzz-programs)
 	@$(if $(TRANSLATOR_READY),$(MAKE) --no-print-directory $(TRANSLATOR_READY) || :)
 	@$(RUN_PARTS)
 
@@ -213,6 +235,11 @@ differential: all $(TRANSLATOR_READY)
 build/$(TRANSLATOR)/ready: $(TRANSLATOR_LOCK)
 	@sh tools/npm.sh $(<D) $(@D)
 	@touch $@
+
+# The programs are of a variant of their own, whichever runs the rest
+fuzz: all
+	@$(MAKE) --no-print-directory -j2 VARIANT=fuzz NAME=$(NAME) fuzz-programs
+	@FUZZ_SECONDS=$(SECONDS) FUZZ_RUNS=$(RUNS) $(RUN_PARTS) $(NAME:%=--name %) fuzz
 
 # ---- lint ------------------------------------------------------------------
 
@@ -251,9 +278,9 @@ $(TIDY)/%.ok: % $(HEADERS) .clang-tidy
 
 lint-build:
 	@$(MAKE) --no-print-directory -j2 CC=gcc WERROR=-Werror B=build/lint-gcc \
-	  all unit-programs
+	  all unit-programs fuzz-objects
 	@$(MAKE) --no-print-directory -j2 CC=clang WERROR=-Werror \
-	  B=build/lint-clang all unit-programs
+	  B=build/lint-clang all unit-programs fuzz-objects
 
 # ---- the rest --------------------------------------------------------------
 
@@ -278,4 +305,4 @@ clean:
 	rm -rf build
 	find out -mindepth 1 ! -name .gitkeep -delete
 
--include $(OBJECTS:.o=.d) $(UNITS:%=$(B)/tests/%.d)
+-include $(OBJECTS:.o=.d) $(UNITS:%=$(B)/tests/%.d) $(FUZZ:%=$(B)/tests/fuzz/%.d)

@@ -44,6 +44,7 @@ PARTS = [
     ("inputs", [PYTHON, "tests/inputs.py"], True),
     ("outputs", [PYTHON, "tests/outputs.py"], True),
     ("memory", [PYTHON, "tests/memory.py"], False),
+    ("fuzz", [PYTHON, "tests/fuzz/run.py"], False),
     ("conformance", [PYTHON, "tests/conformance.py"], True),
     ("differential", [PYTHON, "tests/differential.py"], False),
     ("valgrind", ["sh", "tests/valgrind.sh"], False),

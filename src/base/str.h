@@ -31,11 +31,18 @@ rhumb_str(const char *const text)
   return (RhumbStr){text, text ? strlen(text) : 0U};
 }
 
+/// Where byte `at` is: of no text, which has no data, nowhere
+static inline const char *
+rhumb_str_at(const RhumbStr str, const size_t at)
+{
+  return at ? str.data + at : str.data;
+}
+
 /// Bytes `start` up to, not including, `end`
 static inline RhumbStr
 rhumb_str_slice(const RhumbStr str, const size_t start, const size_t end)
 {
-  return (RhumbStr){str.data + start, end - start};
+  return (RhumbStr){rhumb_str_at(str, start), end - start};
 }
 
 static inline bool
@@ -69,7 +76,7 @@ rhumb_str_ends(const RhumbStr str, const RhumbStr end)
 static inline RhumbStr
 rhumb_str_from(const RhumbStr str, const size_t start)
 {
-  return (RhumbStr){str.data + start, str.len - start};
+  return (RhumbStr){rhumb_str_at(str, start), str.len - start};
 }
 
 /// Byte at which the first `c` stands, or the length if there is none

@@ -1,0 +1,308 @@
+# SPDX-License-Identifier: ISC
+"""Fuzz every target of tests/fuzz, or those named.
+
+    run.py [--seconds N] [--runs N] [--seed N] [--name NAME | NAME]...
+
+`make fuzz` builds the programs and calls this; FUZZ_SECONDS and FUZZ_RUNS say
+how long. A target first runs the inputs that failed once, tests/fuzz/found/NAME,
+then from what it has kept (build/fuzz/corpus/NAME) and from seeds: rules and
+texts that the other tests have. Its words (libFuzzer's dictionary) come from the
+program's own tables. Where a target fails, its input is kept in
+build/fuzz/failed/NAME; it is mended, and the input goes to tests/fuzz/found.
+
+build/fuzz/executions has a line a run, "NAME COUNT"; build/fuzz/log what
+libFuzzer said.
+"""
+
+import argparse
+import hashlib
+import json
+import os
+import random
+import re
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+sys.path[:0] = [str(ROOT / "tests")]
+
+from common import Checks, formats, rhumb  # noqa: E402 pylint: disable=wrong-import-position
+
+HERE = ROOT / "tests" / "fuzz"
+BUILD = Path(os.environ.get("RHUMB_FUZZ", ROOT / "build" / "fuzz"))
+SIDE_BY_SIDE = 2
+TIMEOUT = 20  # Seconds for one input, on a machine that does other things too
+MEGABYTES = 2048
+
+SANITIZERS = {
+    "ASAN_OPTIONS": "detect_leaks=1:strict_string_checks=1:allocator_may_return_null=1",
+    "UBSAN_OPTIONS": "print_stacktrace=1",
+    "LSAN_OPTIONS": f"suppressions={ROOT}/tests/lsan.supp:print_suppressions=0",
+}
+
+
+# ---- where inputs begin ----------------------------------------------------
+
+LITERAL = re.compile(r'"((?:[^"\\\n]|\\.)*)"')
+LITERALS = re.compile(r'"(?:[^"\\\n]|\\.)*"(?:\s*"(?:[^"\\\n]|\\.)*")*')
+ESCAPE = re.compile(rb"\\(?:x([0-9A-Fa-f]+)|u([0-9A-Fa-f]{4})|([0-7]{1,3})|(.))", re.S)
+ESCAPED = {b"n": b"\n", b"t": b"\t", b"r": b"\r", b"b": b"\b", b"f": b"\f",
+           b"a": b"\a", b"v": b"\v"}
+
+
+def unescape(found):
+    """The bytes of an escape of C"""
+    code, character, octal, sign = found.groups()
+    if character:
+        return chr(int(character, 16)).encode("utf-8", "surrogatepass")
+    if code or octal:
+        return bytes([int(code or octal, 16 if code else 8) & 255])
+    return ESCAPED.get(sign, sign)
+
+
+def literals(*names):
+    """The string literals of unit tests, tests/test_NAME.c: their rows"""
+    for name in names:
+        text = (ROOT / "tests" / f"test_{name}.c").read_text(encoding="utf-8")
+        for joined in LITERALS.findall(text):
+            yield b"".join(ESCAPE.sub(unescape, part.encode())
+                           for part in LITERAL.findall(joined))
+
+
+def files(*patterns):
+    """The files that match, from the top of the tree"""
+    for pattern in patterns:
+        for path in sorted(ROOT.glob(pattern)):
+            if path.is_file():
+                yield path.read_bytes()
+
+
+def pairs():
+    """The rows of test_yarrrml.c that are the pairs of a mapping, in one"""
+    head = (b"prefixes: {ex: 'http://ex.org/'}\ntargets: {out: out.nq}\nmappings:\n"
+            b"  n: {source: b.csv~csv, s: ex:$(n)}\n"
+            b"  m: {source: a.csv~csv, s: ex:$(id), po: [\n")
+    for text in literals("yarrrml"):
+        if text.startswith((b"[", b"{")):
+            yield head + text + b"]}\n"
+
+
+def rules():
+    """Rules in YARRRML: the cases', the examples', the units'"""
+    yield from files("tests/cases/*/*.yml", "examples/*.yml", "mappings/*.yml")
+    yield from literals("yarrrml", "plan", "check", "model", "view_style")
+    yield from pairs()
+
+
+# ---- words -----------------------------------------------------------------
+
+def schema_words(node=None):
+    """The keys and the words that rules may have"""
+    if node is None:
+        node = json.loads(rhumb("schema").stdout)
+    if isinstance(node, list):
+        for item in node:
+            yield from schema_words(item)
+    elif isinstance(node, dict):
+        yield from node.get("properties", {})
+        yield from (word for word in node.get("enum", []) if isinstance(word, str))
+        for item in node.values():
+            yield from schema_words(item)
+
+
+def format_words():
+    """The names of formats, with the tilde that rules put before them"""
+    for rows in formats().values():
+        for row in rows:
+            for name in row.get("names", [row["name"]]):
+                yield "~" + name
+
+
+def function_words():
+    """The names of functions and of their parameters"""
+    text = rhumb("functions").stdout.decode("utf-8")
+    yield from sorted(set(re.findall(r"[\w-]+:[A-Za-z_][\w-]*", text)))
+
+
+SIGNS = ["$(", "~lang", "~iri", "\\(", "\\)", "\\:", "<<: ", "&a ", "*a", "- ", ": ", "? ",
+         "|\n", ">-\n", "!!str ", "'", '"', "''", "equal(str1=", "subject", "object",
+         "http://", "xsd:", "a", "ex:", "_:"]
+
+
+def rule_words():
+    """All that YARRRML has words for"""
+    yield from SIGNS
+    yield from schema_words()
+    yield from format_words()
+    yield from function_words()
+
+
+# ---- targets ---------------------------------------------------------------
+
+@dataclass
+class Target:
+    """What a target is given: inputs of at most `longest` bytes, from `seeds`
+    (bytes, called when they are wanted), with `words`"""
+    longest: int
+    seeds: list = field(default_factory=list)
+    words: list = field(default_factory=list)
+
+
+TARGETS = {
+    "rules": Target(4096, [rules], [rule_words]),
+    "template": Target(256, [lambda: literals("template")], [lambda: SIGNS]),
+}
+
+
+def escaped(data):
+    """Bytes as a dictionary of libFuzzer has them, and a failure shows them"""
+    return "".join(chr(byte) if 32 <= byte < 127 and byte not in b'"\\' else f"\\x{byte:02X}"
+                   for byte in data)
+
+
+def write_seeds(name, target):
+    """Put the target's seeds into a folder, each under what it is"""
+    folder = BUILD / "seeds" / name
+    folder.mkdir(parents=True, exist_ok=True)
+    for seeds in target.seeds:
+        for data in seeds():
+            if len(data) <= target.longest:
+                (folder / hashlib.sha1(data).hexdigest()).write_bytes(data)
+    return folder
+
+
+def write_words(name, target):
+    """Put the target's words into a dictionary"""
+    path = BUILD / "seeds" / f"{name}.dict"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    words = {word.encode("utf-8") for words in target.words for word in words()}
+    path.write_text("".join(f'"{escaped(word)}"\n' for word in sorted(words)),
+                    encoding="ascii")
+    return path
+
+
+# ---- running ---------------------------------------------------------------
+
+@dataclass
+class Outcome:
+    """What came of one run of a target"""
+    code: int
+    log: str
+    input: Path = None
+
+    @property
+    def executions(self):
+        """How many inputs were run"""
+        found = re.findall(r"^stat::number_of_executed_units:\s*(\d+)$|^#(\d+)\t",
+                           self.log, re.M)
+        return max((int(a or b) for a, b in found), default=0)
+
+    @property
+    def speed(self):
+        """How many a second"""
+        found = re.search(r"^stat::average_exec_per_sec:\s*(\d+)$", self.log, re.M)
+        return int(found[1]) if found else 0
+
+
+def program(name):
+    """The target's program"""
+    return BUILD / "tests" / "fuzz" / f"fuzz_{name}"
+
+
+def execute(name, step, *args):
+    """Run a target's program; what it says goes to build/fuzz/log"""
+    path = BUILD / "log" / f"{name}-{step}.log"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("wb") as log:
+        code = subprocess.run(
+            [program(name), f"-timeout={TIMEOUT}", f"-rss_limit_mb={MEGABYTES}", *args],
+            cwd=BUILD, env=dict(os.environ, **SANITIZERS), stdin=subprocess.DEVNULL,
+            stdout=log, stderr=subprocess.STDOUT, check=False).returncode
+    return Outcome(code, path.read_text(encoding="utf-8", errors="replace"))
+
+
+def replay(name, inputs):
+    """Run inputs that failed once"""
+    outcome = execute(name, "found", *inputs)
+    running = re.findall(r"^Running: (.*)$", outcome.log, re.M)
+    outcome.input = Path(running[-1]) if running else None
+    return outcome
+
+
+def fuzz(name, options):
+    """Run a target on inputs of its own"""
+    target = TARGETS[name]
+    corpus, failed = BUILD / "corpus" / name, BUILD / "failed" / name
+    for folder in (corpus, failed):
+        folder.mkdir(parents=True, exist_ok=True)
+    limit = f"-runs={options.runs}" if options.runs else f"-max_total_time={options.seconds}"
+    outcome = execute(name, "run", limit, f"-seed={options.seed}", "-print_final_stats=1",
+                      f"-max_len={target.longest}", f"-dict={write_words(name, target)}",
+                      f"-artifact_prefix={failed}/", corpus, write_seeds(name, target))
+    found = re.search(r"Test unit written to (.*)$", outcome.log, re.M)
+    outcome.input = Path(found[1]) if found else None
+    return outcome
+
+
+TROUBLE = re.compile(r"does not hold|ERROR: |runtime error|libFuzzer: ")
+FRAME_OF_OTHERS = re.compile(r"^ +#\d+ (?!.* /\S*/(?:src|tests)/\S*\.[ch]).*\n", re.M)
+
+
+def why(name, outcome, options):
+    """What to say of a run that failed: the input, what repeats it, the log"""
+    lines = [f"exit {outcome.code}, seed {options.seed}"]
+    if outcome.input:
+        settings = " ".join(f"{name}={value}" for name, value in SANITIZERS.items())
+        lines += [f"input: {outcome.input}",
+                  f"text: \"{escaped(outcome.input.read_bytes()[:4096])}\"",
+                  f"again: {settings} {program(name)} {outcome.input}"]
+    at = TROUBLE.search(outcome.log)
+    start = outcome.log.rfind("\n", 0, at.start()) + 1 if at else -2000
+    return "\n".join(lines) + "\n" + FRAME_OF_OTHERS.sub("", outcome.log[start:])
+
+
+def run_target(name, options):
+    """Replay, then fuzz; return what there is to check: (holds, what, detail)"""
+    if not program(name).exists():
+        return [(False, f"{name}: {program(name)} was not built", "")]
+    said = []
+    inputs = sorted((HERE / "found" / name).glob("*"))
+    if inputs:
+        outcome = replay(name, inputs)
+        said.append((outcome.code == 0, f"{name}: {len(inputs)} inputs that failed once",
+                     why(name, outcome, options)))
+    outcome = fuzz(name, options)
+    with (BUILD / "executions").open("a", encoding="utf-8") as file:
+        file.write(f"{name} {outcome.executions}\n")
+    said.append((outcome.code == 0, f"{name}: fuzzed", why(name, outcome, options)))
+    print(f"fuzz: {name}: {outcome.executions} executions, {outcome.speed} a second",
+          flush=True)
+    return said
+
+
+def main():
+    """Run the targets, some side by side"""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--seconds", type=int, default=int(os.environ.get("FUZZ_SECONDS") or 20))
+    parser.add_argument("--runs", type=int, default=int(os.environ.get("FUZZ_RUNS") or 0))
+    parser.add_argument("--seed", type=int, default=random.randrange(1, 1 << 31))
+    parser.add_argument("--name", action="append", default=[])
+    parser.add_argument("names", nargs="*")
+    options = parser.parse_args()
+    names = options.name + options.names or sorted(TARGETS)
+    checks = Checks("fuzz")
+    written = {path.stem[len("fuzz_"):] for path in HERE.glob("fuzz_*.c")}
+    checks.check(written == set(TARGETS), "TARGETS names every fuzz_NAME.c",
+                 sorted(written ^ set(TARGETS)))
+    with ThreadPoolExecutor(SIDE_BY_SIDE) as pool:
+        for said in pool.map(lambda name: run_target(name, options), names):
+            for holds, what, detail in said:
+                checks.check(holds, what, detail)
+    checks.finish()
+
+
+if __name__ == "__main__":
+    main()
