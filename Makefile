@@ -102,7 +102,7 @@ PARTS = cases warnings translate schema documents house extending readback examp
   hostile inputs outputs memory tools valgrind
 
 .PHONY: all help deps deps-test demo test check unit case docs install uninstall clean
-.PHONY: units conformance differential bench fuzz $(PARTS)
+.PHONY: units conformance differential torture bench fuzz $(PARTS)
 .PHONY: unit-programs fuzz-programs fuzz-objects lint lint-format lint-source lint-build tidy cppcheck
 .SECONDARY:
 
@@ -125,6 +125,8 @@ help:
 	@echo 'make differential    YARRRML as yarrrml-parser translates it'
 	@echo 'make fuzz            each target of tests/fuzz for SECONDS=20, or for RUNS=N'
 	@echo '                     executions; NAME=rules: that one, tests/fuzz/fuzz_rules.c'
+	@echo 'make torture         every call and allocation of small runs fails, and every run is'
+	@echo '                     stopped at every call; one scenario with NAME=csv'
 	@echo 'make lint            formatting, clang-tidy, cppcheck, includes, manual page,'
 	@echo '                     gcc and clang without warnings'
 	@echo 'make bench           speed and memory, as a table'
@@ -225,6 +227,10 @@ case: all
 
 $(PARTS): all
 	@$(RUN_PARTS) $@
+
+# Of this part make test runs a sample
+torture: all
+	@WHOLE=1 $(RUN_PARTS) $(if $(NAME),--name '$(NAME)') $@
 
 conformance: all $(B)/tests/test_jsonpath
 	@$(RUN_PARTS) $@

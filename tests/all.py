@@ -45,6 +45,7 @@ PARTS = [
     ("outputs", [PYTHON, "tests/outputs.py"], True),
     ("memory", [PYTHON, "tests/memory.py"], False),
     ("fuzz", [PYTHON, "tests/fuzz/run.py"], False),
+    ("torture", [PYTHON, "tests/torture/run.py"], False),
     ("conformance", [PYTHON, "tests/conformance.py"], True),
     ("differential", [PYTHON, "tests/differential.py"], False),
     ("valgrind", ["sh", "tests/valgrind.sh"], False),

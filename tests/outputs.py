@@ -12,7 +12,7 @@ import subprocess
 import time
 from pathlib import Path
 
-from common import (Checks, PROGRAM, ROOT, SANITIZED, formats, rhumb, run,
+from common import (Checks, PROGRAM, formats, rhumb, run,
                     scratch, shown, syntaxes, told)
 
 RULES = """\
@@ -570,84 +570,6 @@ def check_read(checks):
             same_as_before(checks, before, folder, f"over {what}")
 
 
-THREE = ("rules.nt", "rules.ttl", "rules.rdf")
-
-# What happens in an export of three files, of which the first two were there:
-# the exit code, and which of them are new afterwards
-PLACES = (
-    ("the first cannot be renamed", "rename:1:5", 3, ()),
-    ("the second cannot be renamed", "rename:2:28", 3, ()),
-    ("the third cannot be renamed", "rename:3:5", 3, ()),
-    ("no second names, and the first cannot be renamed",
-     "link:0:1,rename:2:5", 3, ()),
-    ("no second names, and the second cannot give way",
-     "link:0:95,rename:3:5", 3, ()),
-    ("no second names, and the third cannot be renamed",
-     "link:0:1,rename:5:5", 3, ()),
-    ("the folder cannot be synced", "fsync:4:5", 3, ()),
-    ("the folder knows nothing of that", "fsync:0:22", 0, THREE),
-    ("no second names", "link:0:38", 0, THREE),
-    ("told to stop before the first", "rename:1:-15", -15, THREE),
-    ("told to stop before the third", "rename:3:-2", -2, THREE),
-    ("told to stop at the names", "link:2:-1", -1, ()),
-    ("told to stop at the folder", "fsync:4:-15", -15, THREE),
-    ("told to stop at a file", "fsync:2:-15", -15, ()),
-    ("killed before the second", "rename:2:-9", -9, THREE[:1]),
-    ("killed after the last", "fsync:4:-9", -9, THREE),
-)
-
-
-def failing(folder):
-    """Build what has calls fail; None where it cannot stand before the C
-    library"""
-    library = folder / "failing.so"
-    if SANITIZED:
-        return None
-    result = run(["cc", "-shared", "-fPIC", "-o", library,
-                  ROOT / "tests" / "failing.c"])
-    return library if result.returncode == 0 else None
-
-
-def check_places(checks):
-    """While the outputs take the names of what they replace, one of them
-    cannot, or a signal comes: all of them are new, or none; what a run leaves
-    that was killed, the next one removes"""
-    with scratch() as path:
-        library = failing(Path(path))
-        for what, calls, code, new in PLACES if library else ():
-            folder = Path(path) / "work"
-            folder.mkdir()
-            make(folder, 3)
-            (folder / "all").mkdir()
-            for name in THREE[:2]:
-                (folder / "all" / name).write_bytes(OLD)
-            before = listing(folder)
-            words = [PROGRAM, "export", "rules.yml", "-d", "all", "-f",
-                     "ntriples,turtle,rdfxml"]
-            result = run(words, cwd=folder,
-                         env={"LD_PRELOAD": str(library), "FAILING": calls})
-            after = listing(folder)
-            checks.check(result.returncode == code
-                         and (code != 3 or b"cannot write 'all/"
-                              in result.stderr),
-                         f"{what}: exit {code}", told(result))
-            if new == ():
-                same_as_before(checks, before, folder, what)
-            else:
-                changed = {name for name in THREE if after.get(f"all/{name}")
-                           != before.get(f"all/{name}")}
-                checks.check(changed == set(new), f"{what}: these are new",
-                             changed)
-            result = run(words, cwd=folder)
-            checks.check(result.returncode == 0
-                         and sorted(os.listdir(folder / "all"))
-                         == sorted(THREE)
-                         and OLD not in listing(folder / "all").values(),
-                         f"{what}: the next run leaves the three alone",
-                         told(result) + str(os.listdir(folder / "all")))
-            shutil.rmtree(folder)
-
-
 def check_stale(checks):
     """What runs left that were killed goes, not what a living one writes, nor
     what is called otherwise"""
@@ -729,8 +651,7 @@ def main():
     for part in (check_folders, check_read_only, check_full, check_full_device,
                  check_full_disk, check_early_end, check_printed, check_closed,
                  check_pipe, check_late_failure, check_export, check_targets,
-                 check_signals, check_read, check_places, check_stale,
-                 check_replace):
+                 check_signals, check_read, check_stale, check_replace):
         part(checks)
     checks.finish()
 

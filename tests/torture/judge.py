@@ -1,0 +1,128 @@
+# SPDX-License-Identifier: ISC
+"""What must hold of every run, however it was disturbed."""
+
+import dataclasses
+import re
+import signal
+
+from torture.allowed import is_allowed
+from torture.scenarios import OLD
+
+TEMPORARY = re.compile(r"\.rhumb-[0-9A-Za-z]{6}~?$")
+
+
+@dataclasses.dataclass
+class Outcome:
+    """What came of a run; its code is None if it did not end"""
+    code: int
+    stdout: bytes
+    stderr: bytes
+    files: dict
+    temporaries: dict
+    calls: list
+
+
+def judge(course, disturbance, outcome, again):
+    """What is wrong with a run; `again` runs it undisturbed"""
+    wrong = [what for what in (
+        *check_end(course, disturbance, outcome),
+        *check_files(course, disturbance, outcome, again))]
+    return [what for what in wrong
+            if not is_allowed(course.scenario, disturbance, outcome, what)]
+
+
+def is_check(course):
+    """Whether messages are what the run is for"""
+    return course.scenario.command.startswith("check")
+
+
+def is_list(course):
+    """Whether they are printed, and so are those of what went wrong"""
+    return is_check(course) and course.scenario.command.endswith("json")
+
+
+# The end ------------------------------------------------------------------
+
+def deaf(outcome):
+    """Whether standard error is what went wrong"""
+    return any(path.endswith("/stderr") for _, _, path in outcome.calls)
+
+
+def codes(course, disturbance):
+    """How a run may end"""
+    if disturbance.is_signal:
+        return (-getattr(signal, f"SIG{disturbance.how}"), 3,
+                course.wanted.code)
+    if disturbance.is_harmless:
+        return (course.wanted.code,)
+    return course.wanted.code, 3
+
+
+def check_end(course, disturbance, outcome):
+    """The exit code, and what was said"""
+    if outcome.code is None:
+        yield "it hangs"
+    elif outcome.code not in codes(course, disturbance):
+        yield f"exit {outcome.code}"
+    said = outcome.stderr + (outcome.stdout if is_list(course) else b"")
+    if outcome.code == 3 and not deaf(outcome) \
+            and not re.search(b'error: |"severity": ?"error"', said):
+        yield "no message"
+    if outcome.code == course.wanted.code:
+        if outcome.stdout != course.wanted.stdout:
+            yield "another output"
+        if is_check(course) and outcome.stderr != course.wanted.stderr \
+                and not deaf(outcome):
+            yield "another message"
+    elif not is_list(course) \
+            and not course.wanted.stdout.startswith(outcome.stdout):
+        yield "a part of the output is wrong"
+
+
+# The files ----------------------------------------------------------------
+
+def check_files(course, disturbance, outcome, again):
+    """All new, or all as before; nothing else"""
+    before, wanted, after = course.before, course.wanted.files, outcome.files
+    left = sorted({*after, *outcome.temporaries} - {*before, *wanted})
+    yield from (f"not whole: {name}" for name in wanted
+                if after.get(name) not in (before.get(name), wanted[name])
+                and not gave_way(name, after))
+    if outcome.code == course.wanted.code and any(
+            after.get(name) != text for name, text in wanted.items()):
+        yield "not all is there"
+    elif not left and after == wanted:
+        if outcome.code == 3 and wanted != before:
+            yield "all is there in spite of exit 3"
+    elif left or after != before:
+        if is_excused(disturbance, outcome):
+            yield from check_again(course, again())
+        else:
+            yield f"left: {left}" if left else "old and new are mixed"
+
+
+def gave_way(name, after):
+    """Whether what was there is under the name that it gets meanwhile"""
+    return name not in after and any(
+        other.startswith(name) and TEMPORARY.search(other) and text == OLD
+        for other, text in after.items())
+
+
+def is_excused(disturbance, outcome):
+    """Whether a run may leave things to the next one: it was killed, or what
+    it made could not be removed"""
+    return disturbance.how == "KILL" or any(
+        name in ("unlink", "unlinkat", "rmdir", "rename", "renameat",
+                 "renameat2") for name, _, _ in outcome.calls)
+
+
+def check_again(course, outcome):
+    """The next run makes what it should, and clears up"""
+    if outcome.code != course.wanted.code \
+            or outcome.stdout != course.wanted.stdout:
+        yield f"the next run ends with {outcome.code}"
+    if outcome.files != course.wanted.files:
+        left = sorted(set(outcome.files) ^ set(course.wanted.files))
+        yield f"after the next run: {left or 'other outputs'}"
+    if outcome.temporaries:
+        yield f"after the next run: {sorted(outcome.temporaries)}"

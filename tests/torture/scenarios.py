@@ -1,0 +1,247 @@
+# SPDX-License-Identifier: ISC
+"""What is disturbed: a command over each kind of source, rules and output,
+all of them small."""
+
+import bz2
+import contextlib
+import dataclasses
+import gzip
+import json
+import lzma
+import shutil
+import sqlite3
+import zipfile
+
+from common import rhumb
+
+OLD = b"what was there before\n"
+
+RULES = """\
+prefixes:
+  ex: http://example.org/
+mappings:
+  actor:
+    sources:
+      - [actors.csv~csv]
+    s: ex:actor/$(id)
+    po:
+      - [ex:name, $(name)]
+      - [ex:with, ex:actor/$(with)~iri]
+views:
+  actors:
+    title: Actors
+    label: [ex:name]
+    edges: [{property: ex:with, label: with}]
+"""
+
+ROWS = (("1", "One", "2"), ("2", "Two", "3"), ("3", "Three", "1"))
+COLUMNS = ("id", "name", "with")
+
+TERMS = """\
+@prefix owl: <http://www.w3.org/2002/07/owl#> .
+@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+@prefix ex: <http://example.org/> .
+<http://example.org/terms> a owl:Ontology ; owl:imports <http://example.org/more> .
+ex:name a owl:DatatypeProperty ; rdfs:label "name" .
+"""
+
+MORE = """\
+@prefix owl: <http://www.w3.org/2002/07/owl#> .
+<http://example.org/more> a owl:Ontology .
+<http://example.org/with> a owl:ObjectProperty .
+"""
+
+CATALOG = """\
+<catalog xmlns="urn:oasis:names:tc:entity:xmlns:xml:catalog">
+  <uri name="http://example.org/terms" uri="terms.ttl"/>
+  <uri name="http://example.org/more" uri="more.rdf.gz"/>
+</catalog>
+"""
+
+SHIPPED = """\
+ontology:
+  iri: http://example.org/data
+  imports: [http://example.org/terms]
+  catalog: catalog.xml
+""" + RULES
+
+PACKED = """\
+targets:
+  gz: {access: p.nq.gz, serialization: nquads, compression: gzip}
+  bz2: {access: p.nq.bz2, serialization: nquads, compression: bzip2}
+  xz: {access: p.nq.xz, serialization: nquads, compression: xz}
+  zip: {access: p.ttl.zip, serialization: turtle, compression: zip}
+""" + RULES.replace("[ex:name, $(name)]", """\
+p: ex:name
+        o: {value: $(name), targets: [gz, bz2, xz, zip]}""")
+
+TARGETS = """\
+targets:
+  names: [names.nt~void, ntriples]
+""" + RULES.replace("[ex:name, $(name)]", """\
+p: ex:name
+        o: {value: $(name), targets: [names]}""")
+
+JOIN = """\
+prefixes:
+  ex: http://example.org/
+  grel: http://users.ugent.be/~bjdmeest/function/grel.ttl#
+mappings:
+  one:
+    sources: [[actors.csv~csv]]
+    s: ex:actor/$(id)
+    graphs: ex:graph
+    po:
+      - p: ex:with
+        o:
+          mapping: other
+          condition:
+            function: equal
+            parameters: [[str1, $(with), s], [str2, $(id), o]]
+      - p: ex:upper
+        o: {function: "grel:toUpperCase(grel:valueParameter = $(name))"}
+  other:
+    sources: [[actors.json~jsonpath, '$[*]']]
+    s: ex:other/$(id)
+"""
+
+VIEWS = """\
+prefixes:
+  ex: http://example.org/
+views:
+  others:
+    title: Others
+    layout: neato
+"""
+
+
+def of(source):
+    """The rules for another source"""
+    return RULES.replace("[actors.csv~csv]", source)
+
+
+@dataclasses.dataclass(frozen=True)
+class Scenario:
+    """A run: its rules, its command, which outputs there are before, and the
+    calls that go wrong in each of its runs, as disturb.c has them"""
+    name: str
+    rules: str
+    command: str
+    old: tuple = ()
+    stdin: str = ""
+    always: str = ""
+
+
+NT = "rdf rules.yml -f nt -o out.nt"
+
+SCENARIOS = (
+    Scenario("version", RULES, "--version"),
+    Scenario("csv", RULES, NT, old=("out.nt",)),
+    Scenario("printed", RULES, "rdf rules.yml -f nt"),
+    Scenario("nameless", RULES, "rdf rules.yml -f nt",
+             always="openat@/temporary:1:95"),
+    Scenario("stdin", of("['-~csv']"), NT, stdin="actors.csv"),
+    Scenario("rules-stdin", RULES, "rdf - -f nt -o out.nt", stdin="rules.yml"),
+    Scenario("turtle", RULES, "rdf rules.yml -o out.ttl", old=("out.ttl",)),
+    Scenario("rdfxml", RULES, "rdf rules.yml -f rdfxml -o out.rdf"),
+    Scenario("rdfjson", RULES, "rdf rules.yml -f json -o out.json"),
+    Scenario("json", of("[actors.json~jsonpath, '$[*]']"), NT),
+    Scenario("jsonl", of("[actors.jsonl~jsonl]"), NT),
+    Scenario("regex", of(
+        "[actors.json~jsonpath, '$[?match(@.name, \"T.*\")]']"), NT),
+    Scenario("xml", of("[actors.xml~xpath, /r/actor]"), NT),
+    Scenario("xml-whole", of("[actors.xml~xpath, '//actor[name]']"), NT),
+    Scenario("sqlite", RULES.replace("[actors.csv~csv]", """access: jdbc:sqlite:a.db
+        type: sqlite
+        query: SELECT id, name, "with" FROM actors"""), NT),
+    Scenario("gzip", of("[actors.csv.gz~csv]"), NT),
+    Scenario("bzip2", of("[actors.csv.bz2~csv]"), NT),
+    Scenario("xz", of("[actors.csv.xz~csv]"), NT),
+    Scenario("zip", of("[actors.csv.zip~csv]"), NT),
+    Scenario("latin1", of("{access: latin.csv, referenceFormulation: csv, "
+                          "encoding: windows-1252}"), NT),
+    Scenario("utf-16", of("{access: wide.csv, referenceFormulation: csv, "
+                          "encoding: utf-16}"), NT),
+    Scenario("join", JOIN, "rdf rules.yml -f nquads -o out.nq",
+             old=("out.nq",)),
+    Scenario("targets", TARGETS, NT, old=("names.nt",)),
+    Scenario("packed-targets", PACKED, NT, old=("p.nq.xz",)),
+    Scenario("rml", RULES, "rdf rules.ttl -f nt -o out.nt"),
+    Scenario("imports", SHIPPED, "rdf rules.yml -o out.ttl"),
+    Scenario("second-names", RULES, "export rules.yml -d all -f "
+             "ntriples,turtle,rdfxml", old=("all/rules.nt", "all/rules.ttl"),
+             always="link:1+:1"),
+    Scenario("export-rdf", RULES, "export rules.yml -d all -f "
+             "ntriples,turtle,rdfxml", old=("all/rules.nt", "all/rules.ttl")),
+    Scenario("check", RULES.replace("ex:name", "ex:nam e"),
+             "check rules.yml -f json"),
+    Scenario("check-data", RULES, "check rules.yml --data"),
+    Scenario("check-ontology", SHIPPED,
+             "check rules.yml --ontology more.rdf.gz"),
+    Scenario("translate", RULES, "translate rules.yml -o out.ttl",
+             old=("out.ttl",)),
+    Scenario("classic", RULES, "translate rules.ttl --classic"),
+    Scenario("formats", RULES, "formats -f json"),
+    Scenario("functions", RULES, "functions grel:toUpperCase"),
+    Scenario("schema", RULES, "schema -o out.json"),
+    Scenario("draw-turtle", RULES, "draw --rdf data.ttl -f dot -o out.dot"),
+    Scenario("draw-rdfxml", RULES, "draw --rdf data.rdf views.yml "
+             "--view others -f svg -o out.svg"),
+    Scenario("draw-html", RULES, "draw rules.yml -f html -o out.html",
+             old=("out.html",)),
+    Scenario("draw-png", RULES, "draw rules.yml -f png -o out.png"),
+    Scenario("draw-pdf", RULES, "draw rules.yml -f pdf -o out.pdf"),
+    Scenario("export", SHIPPED, "export rules.yml -d new/deep -f turtle,svg"),
+)
+
+
+def write_tables(folder):
+    """The table, in all forms"""
+    lines = [",".join(row) for row in (COLUMNS, *ROWS)]
+    table = "".join(line + "\n" for line in lines).encode()
+    (folder / "actors.csv").write_bytes(table)
+    (folder / "latin.csv").write_bytes(table.replace(b"One", b"\xc9n"))
+    (folder / "wide.csv").write_bytes(table.decode().encode("utf-16"))
+    objects = [dict(zip(COLUMNS, row)) for row in ROWS]
+    (folder / "actors.json").write_text(json.dumps(objects))
+    (folder / "actors.jsonl").write_text(
+        "".join(json.dumps(item) + "\n" for item in objects))
+    (folder / "actors.xml").write_text("<r>" + "".join(
+        "<actor>" + "".join(f"<{name}>{value}</{name}>"
+                            for name, value in item.items()) + "</actor>"
+        for item in objects) + "</r>")
+    for end, pack in (("gz", gzip), ("bz2", bz2), ("xz", lzma)):
+        (folder / f"actors.csv.{end}").write_bytes(pack.compress(table))
+    with zipfile.ZipFile(folder / "actors.csv.zip", "w") as file:
+        file.writestr("actors.csv", table)
+    with contextlib.closing(sqlite3.connect(folder / "a.db")) as database:
+        database.execute('CREATE TABLE actors (id TEXT, name TEXT, "with" TEXT)')
+        database.executemany("INSERT INTO actors VALUES (?, ?, ?)", ROWS)
+        database.commit()
+
+
+def write_all(folder):
+    """All that the scenarios read"""
+    folder.mkdir()
+    write_tables(folder)
+    (folder / "terms.ttl").write_text(TERMS)
+    (folder / "catalog.xml").write_text(CATALOG)
+    (folder / "views.yml").write_text(VIEWS)
+    (folder / "rules.yml").write_text(RULES)
+    (folder / "more.ttl").write_text(MORE)
+    for words in ("rdf rules.yml -f ntriples -o data.ttl",
+                  "rdf rules.yml -f rdfxml -o data.rdf",
+                  "translate rules.yml -o rules.ttl"):
+        result = rhumb(*words.split(), cwd=folder)
+        if result.returncode:
+            raise RuntimeError(result.stderr.decode())
+    (folder / "more.rdf.gz").write_bytes(gzip.compress(MORE.encode()))
+
+
+def prepare(folder, scenario, template):
+    """What a run of a scenario finds"""
+    shutil.copytree(template, folder)
+    (folder / "rules.yml").write_text(scenario.rules, encoding="utf-8")
+    for name in scenario.old:
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).write_bytes(OLD)
