@@ -55,7 +55,9 @@ main(const int argc, char **const argv)
   RhumbStatus status = rhumb_arguments_read(&arguments, argc, argv, &diag);
   if (status == RHUMB_OK) {
     status = run(&arguments);
-    RHUMB_KEEP(status, finish_printing(&diag));
+    const RhumbStatus printed = finish_printing(&diag);
+    // A list of mistakes that breaks off is worse than the mistakes
+    status = printed == RHUMB_OK ? status : printed;
   }
   rhumb_arguments_free(&arguments);
   rhumb_reporter_free(&reporter);

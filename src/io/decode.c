@@ -95,6 +95,31 @@ close_decode(RhumbStage *const stage)
   (void)iconv_close(decode->convert);
 }
 
+/// Say why there is no conversion. iconv has one answer for names that it does
+/// not know and for tables that it cannot load: of those that every C library
+/// brings it is the second.
+static RhumbStatus
+fail_open(const RhumbInputSpec *const spec, const RhumbDiag *const diag)
+{
+  static const char brought[] =
+      "utf-16 utf-16le utf-16be utf-32 iso-8859-1 latin1 windows-1252 cp1252";
+  free(rhumb_xrealloc(NULL, TABLE)); // Or memory is too short for it
+  return rhumb_words_find(brought, spec->encoding).len
+             ? rhumb_fail(diag,
+                          RHUMB_ERR_IO,
+                          spec->loc,
+                          "the encoding \"%.*s\" cannot be loaded: iconv has "
+                          "no table of it here",
+                          RHUMB_FMT(spec->encoding))
+             : rhumb_fail(diag,
+                          RHUMB_ERR_UNSUPPORTED,
+                          spec->loc,
+                          "the encoding \"%.*s\" is not known; others are "
+                          "\"utf-8\", \"utf-16\", \"iso-8859-1\" and "
+                          "\"windows-1252\"",
+                          RHUMB_FMT(spec->encoding));
+}
+
 RhumbStatus
 rhumb_decode_push(RhumbInput *const input,
                   const RhumbInputSpec *const spec,
@@ -109,15 +134,7 @@ rhumb_decode_push(RhumbInput *const input,
   // The constant of iconv() for failure is an integer in pointer's clothes
   // NOLINTNEXTLINE(performance-no-int-to-ptr)
   if (convert == (iconv_t)-1) {
-    // It says so too of a table that memory is too short for
-    free(rhumb_xrealloc(NULL, TABLE));
-    return rhumb_fail(
-        diag,
-        RHUMB_ERR_UNSUPPORTED,
-        spec->loc,
-        "the encoding \"%.*s\" is not known; others are \"utf-8\", "
-        "\"utf-16\", \"iso-8859-1\" and \"windows-1252\"",
-        RHUMB_FMT(spec->encoding));
+    return fail_open(spec, diag);
   }
 
   DecodeStage *const decode = RHUMB_NEW(&input->arena, DecodeStage, 1);

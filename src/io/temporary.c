@@ -2,6 +2,10 @@
 
 /// @file temporary.c  Temporaries that a run removes however it ends.
 
+// For O_TMPFILE
+// NOLINTNEXTLINE: the C library reads this name
+#define _GNU_SOURCE
+
 #include "io/output_impl.h"
 
 #include "base/list.h"
@@ -144,20 +148,40 @@ make_locked(char *const pattern)
   return -1;
 }
 
+/// Open a file without a name, which even a run that is killed does not leave;
+/// where there are none, one whose name goes at once
+/// @return The descriptor, or -1 with errno set.
+static int
+make_nameless(char *const pattern)
+{
+  int fd = -1;
+#ifdef O_TMPFILE
+  char *const slash = strrchr(pattern, '/');
+  *slash = '\0';
+  fd = open(pattern, O_TMPFILE | O_RDWR | O_CLOEXEC, S_IRUSR | S_IWUSR);
+  *slash = '/';
+#endif
+  if (fd < 0) {
+    fd = mkstemp(pattern);
+    if (fd >= 0) {
+      (void)unlink(pattern);
+    }
+  }
+  return fd;
+}
+
 bool
 rhumb_temporary_open(RhumbOutput *const output,
                      char *const pattern,
                      const bool named)
 {
   const sigset_t before = rhumb_signals_block();
-  output->fd = named ? make_locked(pattern) : mkstemp(pattern);
+  output->fd = named ? make_locked(pattern) : make_nameless(pattern);
   const int error = errno;
   if (output->fd >= 0 && named) {
     output->temporary = pattern;
     output->next_temporary = unfinished;
     unfinished = output;
-  } else if (output->fd >= 0) {
-    (void)unlink(pattern);
   }
   rhumb_signals_unblock(before);
   errno = error;

@@ -24,6 +24,8 @@ typedef struct {
   RhumbStatus below;     ///< What the stage below reported
   la_int64_t given;      ///< Bytes that libarchive has got
   bool is_empty;         ///< Nothing is packed
+  int fd;                ///< Of a zip, which is read from its end
+  la_int64_t at, size;   ///< In it
   char packed[PACKED_SIZE];
 } UnpackStage;
 
@@ -36,6 +38,16 @@ is_of_system(const int error)
 }
 
 static RhumbStatus
+fail_reading(const UnpackStage *const unpack, const int error)
+{
+  return rhumb_fail(unpack->diag,
+                    RHUMB_ERR_IO,
+                    rhumb_input_loc(unpack->input),
+                    "cannot read on: %s",
+                    strerror(error));
+}
+
+static RhumbStatus
 damaged(const UnpackStage *const unpack, const RhumbDiag *const diag)
 {
   if (unpack->below != RHUMB_OK) {
@@ -43,11 +55,7 @@ damaged(const UnpackStage *const unpack, const RhumbDiag *const diag)
   }
   const int error = archive_errno(unpack->archive);
   if (is_of_system(error)) {
-    return rhumb_fail(diag,
-                      RHUMB_ERR_IO,
-                      rhumb_input_loc(unpack->input),
-                      "cannot read on: %s",
-                      strerror(error));
+    return fail_reading(unpack, error);
   }
   return rhumb_unpack_fail(
       unpack->input, unpack->kind, archive_error_string(unpack->archive), diag);
@@ -167,18 +175,74 @@ is_data(struct archive_entry *const entry)
          (!name || strncmp(name, "__MACOSX/", 9) != 0);
 }
 
+/// Read a zip from where it stands
+/// @return How many bytes there were; -1 with the reason reported.
+static la_ssize_t
+read_zip(UnpackStage *const unpack, void *const to, const size_t room)
+{
+  ssize_t n = -1;
+  do {
+    n = pread(unpack->fd, to, room, unpack->at);
+  } while (n < 0 && errno == EINTR);
+  if (n < 0) {
+    unpack->below = fail_reading(unpack, errno);
+    return -1;
+  }
+  unpack->at += n;
+  return n;
+}
+
+/// Give libarchive the next bytes of a zip
+static la_ssize_t
+give_zip(struct archive *const archive,
+         void *const handle,
+         const void **const bytes)
+{
+  UnpackStage *const unpack = (UnpackStage *)handle;
+  *bytes = unpack->packed;
+  const la_ssize_t got = read_zip(unpack, unpack->packed, PACKED_SIZE);
+  if (got < 0) {
+    archive_set_error(archive, EIO, "reading failed");
+  }
+  return got;
+}
+
+static la_int64_t
+seek_zip(struct archive *const archive,
+         void *const handle,
+         const la_int64_t offset,
+         const int whence)
+{
+  UnpackStage *const unpack = (UnpackStage *)handle;
+  const la_int64_t from = whence == SEEK_SET   ? 0
+                          : whence == SEEK_CUR ? unpack->at
+                                               : unpack->size;
+  if (offset < -from || offset > unpack->size - from) {
+    archive_set_error(archive, EILSEQ, "it breaks off");
+    return ARCHIVE_FATAL;
+  }
+  unpack->at = from + offset;
+  return unpack->at;
+}
+
 /// True if a zip ends where the record says that ends it, the last with its
 /// comment; libarchive would look for an earlier one
 static bool
-has_end(const int fd)
+has_end(UnpackStage *const unpack)
 {
   enum { RECORD = 22, MAX_COMMENT = 0xFFFF };
   static const RhumbStr start = {"PK\x05\x06", 4};
   unsigned char last[RECORD + MAX_COMMENT];
-  const off_t size = lseek(fd, 0, SEEK_END);
-  const size_t len = size < (off_t)sizeof(last) ? (size_t)size : sizeof(last);
-  const ssize_t got = pread(fd, last, len, size - (off_t)len);
-  const RhumbStr text = {(const char *)last, got > 0 ? (size_t)got : 0};
+  const la_int64_t most = (la_int64_t)sizeof(last);
+  const size_t len = (size_t)(unpack->size < most ? unpack->size : most);
+  size_t got = 0;
+  la_ssize_t n = 1;
+  unpack->at = unpack->size - (la_int64_t)len;
+  while (n > 0 && got < len) {
+    n = read_zip(unpack, last + got, len - got);
+    got += n > 0 ? (size_t)n : 0;
+  }
+  const RhumbStr text = {(const char *)last, got};
   for (size_t at = 0; (at = rhumb_str_find(text, start, at)) != SIZE_MAX;
        ++at) {
     const size_t end = at + RECORD;
@@ -187,16 +251,20 @@ has_end(const int fd)
       return true;
     }
   }
-  return got < 0; // What is wrong shows when it is read
+  return false;
 }
 
 static bool
-open_zip(struct archive *const archive, const int fd)
+open_zip(UnpackStage *const unpack)
 {
+  struct archive *const archive = unpack->archive;
+  unpack->at = 0;
   // Not the other reader, which does without the list of files at the end
   (void)archive_read_support_format_zip_seekable(archive);
-  return lseek(fd, 0, SEEK_SET) == 0 &&
-         archive_read_open_fd(archive, fd, PACKED_SIZE) == ARCHIVE_OK;
+  (void)archive_read_set_callback_data(archive, unpack);
+  (void)archive_read_set_read_callback(archive, give_zip);
+  (void)archive_read_set_seek_callback(archive, seek_zip);
+  return archive_read_open1(archive) == ARCHIVE_OK;
 }
 
 /// Step to the next file in a zip: ARCHIVE_OK, ARCHIVE_EOF, or another code
@@ -212,13 +280,11 @@ next_member(struct archive *const archive, struct archive_entry **const entry)
 
 /// Check that a zip holds one file
 static RhumbStatus
-check_members(UnpackStage *const unpack,
-              const int fd,
-              const RhumbDiag *const diag)
+check_members(UnpackStage *const unpack, const RhumbDiag *const diag)
 {
   struct archive_entry *entry = NULL;
-  int got = open_zip(unpack->archive, fd) ? next_member(unpack->archive, &entry)
-                                          : ARCHIVE_FATAL;
+  int got =
+      open_zip(unpack) ? next_member(unpack->archive, &entry) : ARCHIVE_FATAL;
   RhumbBuf names = {0};
   const RhumbFileKind *kind = NULL;
   size_t count = 0;
@@ -262,27 +328,32 @@ push_member(RhumbInput *const input,
             const RhumbDiag *const diag)
 {
   UnpackStage *const unpack = new_stage(input, spec, diag);
-  const int fd = spec->fd;
-  if (lseek(fd, 0, SEEK_SET) < 0) {
+  unpack->fd = spec->fd;
+  unpack->size = lseek(spec->fd, 0, SEEK_END);
+  if (unpack->size < 0 && errno != ESPIPE) {
+    return fail_reading(unpack, errno);
+  }
+  if (unpack->size < 0) {
     return rhumb_fail(diag,
                       RHUMB_ERR_UNSUPPORTED,
                       spec->input->path_loc,
                       "a zip cannot be read from a pipe; name the file, or "
                       "unpack it on the way: unzip -p FILE | …");
   }
-  if (!has_end(fd)) {
+  const bool ends = has_end(unpack);
+  RHUMB_TRY(unpack->below);
+  if (!ends) {
     return rhumb_unpack_fail(
         input,
         unpack->kind,
         "it breaks off, or something else stands behind its end",
         diag);
   }
-  RHUMB_TRY(check_members(unpack, fd, diag));
+  RHUMB_TRY(check_members(unpack, diag));
   (void)archive_read_free(unpack->archive);
   unpack->archive = archive_read_new();
   struct archive_entry *entry = NULL;
-  return open_zip(unpack->archive, fd) &&
-                 next_member(unpack->archive, &entry) == ARCHIVE_OK
+  return open_zip(unpack) && next_member(unpack->archive, &entry) == ARCHIVE_OK
              ? RHUMB_OK
              : damaged(unpack, diag);
 }

@@ -34,13 +34,14 @@ typedef struct {
 
 static RhumbBuf messages; ///< Of the child: agseterrf() hands over no context
 
+static bool lacks_plugin; ///< Graphviz goes on without, and draws otherwise
+
 static int
 keep_message(char *const text)
 {
   if (strstr(text, "Could not load")) {
-    // A plugin: Graphviz goes on without, and draws something else. If it is
-    // for want of memory, the run ends.
-    free(rhumb_xrealloc(NULL, PLUGIN));
+    lacks_plugin = true;
+    free(rhumb_xrealloc(NULL, PLUGIN)); // It may be for want of memory
   }
   rhumb_buf_puts(&messages, text);
   return 0;
@@ -130,7 +131,7 @@ run_child(const int to, const char *const dot, const char *const format)
                 gvLayout(gvc, graph, agget(graph, (char[]){"layout"})) != 0 ||
                 gvRenderData(gvc, graph, format, &picture, &len) != 0 ||
                 !picture;
-  failed = read_errors(errors) || failed;
+  failed = read_errors(errors) || failed || lacks_plugin;
   if (!failed) {
     blank_date(picture, len);
   }
