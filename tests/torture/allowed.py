@@ -18,7 +18,7 @@ ALLOWED = (
      "one; signals that a run outlives there are none"),
     ("nameless", "^unlink|:KILL ", r"after the next run: \['rhumb\.\w*'\]",
      "where the system has no files without names, one may be left in TMPDIR"),
-    ("draw-.*|export", "/fonts/|/fontconfig|^[a-z]*:[0-9]*[+]:", 
+    ("draw-.*|export", "/fonts/|/fontconfig|^[a-z]*:[0-9]*[+]:",
      "not whole|not all is there",
      "fontconfig takes a font or a file of its own that it cannot read for one "
      "that is not there, and goes on to the next; it says so to nobody"),
