@@ -76,11 +76,13 @@ in_bare_address(const RhumbStr text, const size_t at)
 {
   const bool is_thin = rhumb_str_alike_at(text, at, RHUMB_STR("thin:"));
   const size_t colon = skip_word_of(text, at + (is_thin ? 5 : 0), "_-.");
+  if (!is_at(text, colon, is_thin ? "/" : ":")) {
+    return (Range){0, 0};
+  }
   const size_t end = find_end(text, colon, " \t\"'`<>{}[],@");
   const size_t host = skip_word_of(text, end + 1, "-.:");
   const bool is_address =
-      is_at(text, colon, is_thin ? "/" : ":") && colon > at &&
-      is_at(text, end, "@") && host > end + 1 &&
+      colon > at && is_at(text, end, "@") && host > end + 1 &&
       (is_thin || (is_at(text, host, "/") && !is_at(text, colon + 1, "/") &&
                    !rhumb_str_alike_at(text, at, RHUMB_STR("mailto:"))));
   return is_address ? (Range){colon + 1, end} : (Range){0, 0};
@@ -162,6 +164,9 @@ has_map(const RhumbStr text, const size_t at)
 static size_t
 skip_word(const RhumbStr text, const size_t at, const RhumbTextFrom from)
 {
+  if (!is_at(text, at, "_CcPpSsTt")) { // As no word of the table begins
+    return at;
+  }
   for (size_t i = 0; i < RHUMB_COUNT(words); ++i) {
     if ((from == RHUMB_FROM_RULES || !words[i].in_rules) &&
         rhumb_str_alike_at(text, at, words[i].start)) {

@@ -11,64 +11,80 @@
 #include "model/rules.h"
 
 typedef struct {
-  const RhumbMapping *mapping;
   const RhumbDiag *diag;
   RhumbArena arena;
-  RhumbTable warned; ///< Places: maps share what was written once
+  RhumbTable warned;             ///< Places: maps share what was written once
+  RhumbTable maps;               ///< Names of the mappings
+  RhumbTable asked;              ///< What the map that is looked at asks for
+  const RhumbSourceSpec *source; ///< Its own; NULL once it has been opened
+  RhumbSource *file; ///< Where its columns stand; NULL: they are not at hand
 } Bare;
 
 // What there is ---------------------------------------------------------------
 
-static bool
-refers(const RhumbExpression *const value, const RhumbStr name)
+static void
+note_asked(Bare *const bare, const RhumbExpression *const value)
 {
-  if (value->kind == RHUMB_EXPRESSION_REFERENCE &&
-      rhumb_str_equal(value->reference, name)) {
-    return true;
+  if (value->kind == RHUMB_EXPRESSION_REFERENCE) {
+    (void)rhumb_table_add(&bare->asked, value->reference);
   }
   for (size_t i = 0; i < value->text.count; ++i) {
     const RhumbPart *const part = &value->text.parts[i];
-    if (part->is_reference && rhumb_str_equal(part->text, name)) {
-      return true;
+    if (part->is_reference) {
+      (void)rhumb_table_add(&bare->asked, part->text);
     }
   }
-  return false;
 }
 
-/// True if `map` asks for `name` in a subject or an object
-static bool
-asks_for(const RhumbTriplesMap *const map, const RhumbStr name)
+/// Note what `map` asks for in its subject and its objects
+static void
+open_map(Bare *const bare, const RhumbTriplesMap *const map)
 {
-  bool asks = refers(&map->subject.value, name);
+  note_asked(bare, &map->subject.value);
   for (size_t i = 0; i < map->n_pairs; ++i) {
     for (size_t o = 0; o < map->pairs[i].n_objects; ++o) {
-      asks = asks || refers(&map->pairs[i].objects[o].term.value, name);
+      note_asked(bare, &map->pairs[i].objects[o].term.value);
     }
   }
-  return asks;
+  bare->source = map->source;
+}
+
+static void
+close_map(Bare *const bare)
+{
+  rhumb_source_close(bare->file);
+  bare->file = NULL;
+  rhumb_table_free(&bare->asked);
+}
+
+static bool
+has(const RhumbTable *const names, const RhumbStr name)
+{
+  return rhumb_table_find(names, name) != RHUMB_TABLE_NONE;
 }
 
 /// True for a column, where the header of the source is at hand, and for what
 /// the rules themselves ask for
 static bool
-has_name(const RhumbTriplesMap *const map, const RhumbStr name)
+has_name(Bare *const bare, const RhumbStr name)
 {
-  return asks_for(map, name) || rhumb_has_column(map->source, name);
+  if (has(&bare->asked, name)) {
+    return true;
+  }
+  if (bare->source) {
+    bare->file = rhumb_columns_open(bare->source);
+    bare->source = NULL;
+  }
+  return rhumb_has_column(bare->file, name);
 }
 
 /// True for the name of a mapping other than `map`, which may well say its own
 static bool
-is_other(const RhumbMapping *const mapping,
+is_other(const Bare *const bare,
          const RhumbTriplesMap *const map,
          const RhumbStr name)
 {
-  for (size_t i = 0; i < mapping->n_maps; ++i) {
-    if (rhumb_str_equal(mapping->maps[i]->name, name) &&
-        !rhumb_str_equal(map->name, name)) {
-      return true;
-    }
-  }
-  return false;
+  return !rhumb_str_equal(map->name, name) && has(&bare->maps, name);
 }
 
 // What stands there -----------------------------------------------------------
@@ -144,9 +160,8 @@ check_object(Bare *const bare,
   if (!name.len || !is_first(bare, &value->loc)) {
     return;
   }
-  const bool is_column = has_name(map, name);
-  const bool is_map =
-      name.len == text.len && is_other(bare->mapping, map, name);
+  const bool is_column = has_name(bare, name);
+  const bool is_map = name.len == text.len && is_other(bare, map, name);
   if (is_column || is_map) {
     rhumb_warn(bare->diag,
                RHUMB_WARNING,
@@ -173,7 +188,7 @@ check_subject(Bare *const bare, const RhumbTriplesMap *const map)
   }
   const RhumbStr name = name_in(rhumb_str_from(text, start));
   if (start > 0 && name.len && is_first(bare, &value->loc) &&
-      has_name(map, name)) {
+      has_name(bare, name)) {
     rhumb_warn(bare->diag,
                RHUMB_WARNING,
                value->loc,
@@ -188,16 +203,22 @@ void
 rhumb_check_bare_names(const RhumbMapping *const mapping,
                        const RhumbDiag *const diag)
 {
-  Bare bare = {.mapping = mapping, .diag = diag};
+  Bare bare = {.diag = diag};
+  for (size_t i = 0; i < mapping->n_maps; ++i) {
+    (void)rhumb_table_add(&bare.maps, mapping->maps[i]->name);
+  }
   for (size_t i = 0; i < mapping->n_maps; ++i) {
     const RhumbTriplesMap *const map = mapping->maps[i];
+    open_map(&bare, map);
     check_subject(&bare, map);
     for (size_t p = 0; p < map->n_pairs; ++p) {
       for (size_t o = 0; o < map->pairs[p].n_objects; ++o) {
         check_object(&bare, map, &map->pairs[p].objects[o].term);
       }
     }
+    close_map(&bare);
   }
+  rhumb_table_free(&bare.maps);
   rhumb_table_free(&bare.warned);
   rhumb_arena_free(&bare.arena);
 }

@@ -196,18 +196,23 @@ rhumb_check_columns(const RhumbMapping *const mapping,
   return status;
 }
 
-bool
-rhumb_has_column(const RhumbSourceSpec *const spec, const RhumbStr name)
+RhumbSource *
+rhumb_columns_open(const RhumbSourceSpec *const spec)
 {
   const RhumbDiag silent = {0};
   RhumbSource *source = NULL;
+  return spec && is_at_hand(spec) &&
+                 rhumb_source_open(&source, spec, &silent) == RHUMB_OK
+             ? source
+             : NULL;
+}
+
+bool
+rhumb_has_column(RhumbSource *const source, const RhumbStr name)
+{
+  const RhumbDiag silent = {0};
   size_t field = 0;
-  bool has = spec && is_at_hand(spec) &&
-             rhumb_source_open(&source, spec, &silent) == RHUMB_OK;
-  if (has) {
-    has = rhumb_source_bind(source, name, (RhumbLoc){0}, &field, &silent) ==
-          RHUMB_OK;
-    rhumb_source_close(source);
-  }
-  return has;
+  return source &&
+         rhumb_source_bind(source, name, (RhumbLoc){0}, &field, &silent) ==
+             RHUMB_OK;
 }

@@ -19,9 +19,13 @@
 RHUMB_NODISCARD RhumbStatus
 rhumb_check_columns(const RhumbMapping *mapping, const RhumbDiag *diag);
 
-/// Return true if `spec`, which may be NULL, is such a file and has the column
-/// `name`
+/// Open such a file to be asked for its columns, and closed as a source; NULL:
+/// `spec`, which may be NULL, is none
+RhumbSource *
+rhumb_columns_open(const RhumbSourceSpec *spec);
+
+/// Return true if such a file, which may be NULL, has the column `name`
 bool
-rhumb_has_column(const RhumbSourceSpec *spec, RhumbStr name);
+rhumb_has_column(RhumbSource *source, RhumbStr name);
 
 #endif // RHUMB_CHECK_COLUMNS_H

@@ -15,16 +15,32 @@ enum {
   MAX_LOOKED = 4096, ///< Bytes on either side of it that may be of a secret
 };
 
-/// Return line number `line` of `text`, from 1, without its end, nor the byte
-/// order mark, which no column counts
+/// A report, and the line that it is about; no text if none is shown
+typedef struct {
+  const RhumbReport *report;
+  RhumbStr line;
+} About;
+
+/// Return the line of a place, without its end, nor the byte order mark, which
+/// no column counts
 static RhumbStr
-line_of(const RhumbStr text, unsigned line)
+line_of(RhumbReporter *const reporter, const RhumbLoc loc)
 {
-  size_t start = rhumb_utf8_mark(text);
-  while (--line > 0 && start < text.len) {
-    const char *const end = memchr(text.data + start, '\n', text.len - start);
-    start = end ? (size_t)(end - text.data) + 1 : text.len;
+  const RhumbStr text = loc.text && loc.line ? loc.text->text : RHUMB_STR("");
+  const RhumbStr last = reporter->last.text;
+  if (last.data != text.data || last.len != text.len ||
+      reporter->last.line > loc.line) {
+    reporter->last.text = text;
+    reporter->last.line = 1;
+    reporter->last.start = rhumb_utf8_mark(text);
   }
+  size_t start = reporter->last.start;
+  for (; reporter->last.line < loc.line && start < text.len;
+       ++reporter->last.line) {
+    start += rhumb_str_index(rhumb_str_from(text, start), '\n') + 1;
+    start = start < text.len ? start : text.len;
+  }
+  reporter->last.start = start;
   size_t end = start;
   while (end < text.len && text.data[end] != '\n' && text.data[end] != '\r') {
     ++end;
@@ -113,15 +129,12 @@ put_said(RhumbBuf *const out, const char *const text)
 
 /// A message may name what stands in its line: a secret it does not
 static void
-put_message(RhumbBuf *const out, const RhumbReport *const report)
+put_message(RhumbBuf *const out, const About *const about)
 {
-  const RhumbLoc loc = report->loc;
+  const RhumbReport *const report = about->report;
   RhumbBuf text = {0};
   rhumb_buf_puts(&text, report->message);
-  if (loc.text && loc.line && loc.text->text.len) {
-    const RhumbStr line = line_of(loc.text->text, loc.line);
-    rhumb_mask_same(&text, around(line, loc.column).text);
-  }
+  rhumb_mask_same(&text, around(about->line, report->loc.column).text);
   put_said(out, rhumb_buf_cstr(&text));
   rhumb_buf_free(&text);
 }
@@ -146,15 +159,16 @@ static const char *const severities[] = {
 };
 
 static void
-put_report(RhumbBuf *const out, const RhumbReport *const report)
+put_report(RhumbBuf *const out, const About *const about)
 {
+  const RhumbReport *const report = about->report;
   const RhumbLoc loc = report->loc;
   put_place(out, loc);
   rhumb_buf_format(out, "%s: ", severities[report->severity]);
   if (loc.record) {
     rhumb_buf_format(out, "record %" PRIu64 ": ", loc.record);
   }
-  put_message(out, report);
+  put_message(out, about);
   if (report->suggestion) {
     rhumb_buf_puts(out, "; did you mean \"");
     put_said(out, report->suggestion);
@@ -162,7 +176,7 @@ put_report(RhumbBuf *const out, const RhumbReport *const report)
   }
   rhumb_buf_putc(out, '\n');
   if (loc.text && loc.line && loc.text->text.len) {
-    put_caret(out, line_of(loc.text->text, loc.line), loc);
+    put_caret(out, about->line, loc);
   }
 }
 
@@ -181,8 +195,9 @@ put_json_said(RhumbBuf *const out,
 }
 
 static void
-put_json(RhumbBuf *const out, const RhumbReport *const report)
+put_json(RhumbBuf *const out, const About *const about)
 {
+  const RhumbReport *const report = about->report;
   const RhumbLoc loc = report->loc;
   const bool is_error = report->severity == RHUMB_ERROR;
   rhumb_buf_putc(out, '{');
@@ -194,7 +209,7 @@ put_json(RhumbBuf *const out, const RhumbReport *const report)
   rhumb_json_put_text(
       out, "kind", is_error ? rhumb_strstatus(report->status) : NULL);
   RhumbBuf said = {0};
-  put_message(&said, report);
+  put_message(&said, about);
   rhumb_json_put_text(out, "message", rhumb_buf_cstr(&said));
   rhumb_buf_free(&said);
   put_json_said(out, "suggestion", report->suggestion);
@@ -217,11 +232,12 @@ print_once(void *const handle, const RhumbReport *const report)
   if (report->severity == RHUMB_NOTE && reporter->skips_note) {
     return;
   }
+  const About about = {report, line_of(reporter, report->loc)};
   RhumbBuf out = {0};
   if (reporter->as_json) {
-    put_json(&out, report);
+    put_json(&out, &about);
   } else {
-    put_report(&out, report);
+    put_report(&out, &about);
   }
   const size_t known = reporter->printed.count;
   if (report->severity == RHUMB_NOTE) {

@@ -20,6 +20,11 @@ typedef struct {
   RhumbTable printed;
   size_t n_items;  ///< Of the array
   bool skips_note; ///< The report that a note would belong to was a repeat
+  struct {
+    RhumbStr text;
+    unsigned line; ///< From 1
+    size_t start;
+  } last; ///< Line that was shown: most reports go down their file
 } RhumbReporter;
 
 /// Return a diagnostic sink that prints through `reporter`

@@ -314,13 +314,7 @@ keep_prefixes(Turtle *const self)
 {
   const RhumbPrefixes *const all = self->sink.spec.prefixes;
   if (all) {
-    self->prefixes = (RhumbPrefixes){
-        .arena = &self->lasting,
-        .items = RHUMB_NEW(&self->lasting, RhumbPrefix, all->count),
-        .count = all->count,
-        .cap = all->count,
-    };
-    memcpy(self->prefixes.items, all->items, all->count * sizeof(*all->items));
+    rhumb_prefixes_copy(&self->prefixes, &self->lasting, all);
   }
 }
 

@@ -10,6 +10,8 @@
 #include "base/utf8.h"
 #include "term/vocabulary.h"
 
+#include <stdlib.h>
+
 /// The prefixes of the RDFa 1.1 initial context
 /// (https://www.w3.org/2011/rdfa-context/rdfa-1.1), by name
 typedef struct {
@@ -79,16 +81,36 @@ find_predefined(const RhumbStr name)
   return rhumb_str(found ? found->iri : NULL);
 }
 
+/// Append one whose name is not there
+static void
+push(RhumbPrefixes *const prefixes, const RhumbPrefix prefix)
+{
+  RHUMB_PUSH_IN(prefixes->arena, prefixes, prefix);
+  rhumb_lookup_add(&prefixes->names,
+                   prefixes->arena,
+                   prefixes->items,
+                   prefixes->count,
+                   sizeof(*prefixes->items));
+}
+
 RhumbPrefix *
 rhumb_prefixes_declared(const RhumbPrefixes *const prefixes,
                         const RhumbStr name)
 {
+  const uint32_t number = rhumb_lookup_find(
+      &prefixes->names, prefixes->items, sizeof(*prefixes->items), name);
+  return number ? &prefixes->items[number - 1] : NULL;
+}
+
+void
+rhumb_prefixes_copy(RhumbPrefixes *const out,
+                    RhumbArena *const arena,
+                    const RhumbPrefixes *const prefixes)
+{
+  *out = (RhumbPrefixes){.arena = arena};
   for (size_t i = 0; i < prefixes->count; ++i) {
-    if (rhumb_str_equal(prefixes->items[i].name, name)) {
-      return &prefixes->items[i];
-    }
+    push(out, prefixes->items[i]);
   }
-  return NULL;
 }
 
 /// True if nobody declared it: it is here because it was looked up
@@ -107,12 +129,11 @@ rhumb_prefixes_add(RhumbPrefixes *const prefixes,
 {
   RhumbPrefix *const known = rhumb_prefixes_declared(prefixes, name);
   if (!known) {
-    RHUMB_PUSH_IN(prefixes->arena,
-                  prefixes,
-                  (RhumbPrefix){rhumb_str_copy(prefixes->arena, name),
-                                rhumb_str_copy(prefixes->arena, iri),
-                                loc,
-                                false});
+    push(prefixes,
+         (RhumbPrefix){rhumb_str_copy(prefixes->arena, name),
+                       rhumb_str_copy(prefixes->arena, iri),
+                       loc,
+                       false});
     return true;
   }
   if (is_implied(known)) {
@@ -132,11 +153,10 @@ rhumb_prefixes_find(RhumbPrefixes *const prefixes, const RhumbStr name)
   }
   const RhumbStr iri = find_predefined(name);
   if (iri.data) {
-    RHUMB_PUSH_IN(prefixes->arena,
-                  prefixes,
-                  (RhumbPrefix){.name = rhumb_str_copy(prefixes->arena, name),
-                                .iri = iri,
-                                .used = true});
+    push(prefixes,
+         (RhumbPrefix){.name = rhumb_str_copy(prefixes->arena, name),
+                       .iri = iri,
+                       .used = true});
   }
   return iri;
 }
@@ -145,14 +165,18 @@ const char *
 rhumb_prefixes_near(const RhumbPrefixes *const prefixes, const RhumbStr name)
 {
   const size_t n = prefixes->count + RHUMB_COUNT(predefined);
-  const char **const names = RHUMB_NEW(prefixes->arena, const char *, n + 1);
+  const char **const names =
+      (const char **)rhumb_xrealloc(NULL, (n + 1) * sizeof(*names));
   for (size_t i = 0; i < prefixes->count; ++i) {
     names[i] = prefixes->items[i].name.data;
   }
   for (size_t i = 0; i < RHUMB_COUNT(predefined); ++i) {
     names[prefixes->count + i] = predefined[i].name;
   }
-  return rhumb_near(name, names);
+  names[n] = NULL;
+  const char *const near = rhumb_near(name, names);
+  free((void *)names);
+  return near;
 }
 
 /// True for a PN_LOCAL that needs no escape and no colon

@@ -6,6 +6,7 @@
 #define RHUMB_TERM_PREFIX_H
 
 #include "base/list.h"
+#include "base/lookup.h"
 #include "base/status.h"
 
 typedef struct {
@@ -21,6 +22,7 @@ typedef struct RhumbPrefixes {
   RhumbPrefix *items;
   size_t count;
   size_t cap;
+  RhumbLookup names;
   RHUMB_LIST(RhumbStr) missing; ///< Asked for, and reported as unknown
 } RhumbPrefixes;
 
@@ -31,6 +33,12 @@ rhumb_prefixes_add(RhumbPrefixes *prefixes,
                    RhumbStr name,
                    RhumbStr iri,
                    RhumbLoc loc);
+
+/// Set `out` to what `prefixes` declares now; the items share its texts
+void
+rhumb_prefixes_copy(RhumbPrefixes *out,
+                    RhumbArena *arena,
+                    const RhumbPrefixes *prefixes);
 
 /// Return the declared prefix called `name`, which the set owns, or NULL
 RhumbPrefix *

@@ -94,7 +94,9 @@ typedef struct {
   const RhumbPrefixes *prefixes;
   const RhumbDiag *diag;
   RhumbArena arena;
-  RhumbTable said; ///< A name behind its kind
+  RhumbTable said;                         ///< A name behind its kind
+  const char **near[RHUMB_NAMED_NODE + 1]; ///< Candidates of a kind; NULL: they
+                                           ///< have not been asked for
   size_t n_unknown;
 } Check;
 
@@ -182,9 +184,9 @@ shorten(Check *const check, const RhumbStr iri)
   return name;
 }
 
-/// Return the name of the kind that is nearest to `name`, or NULL
-static const char *
-find_near(Check *const check, const char *const name, const RhumbNameKind kind)
+/// Return the names of the kind
+static const char **
+list_names(Check *const check, const RhumbNameKind kind)
 {
   const RhumbGlossary *const others = check->others;
   const char **const names =
@@ -200,7 +202,17 @@ find_near(Check *const check, const char *const name, const RhumbNameKind kind)
       names[count++] = shorten(check, check->index->terms[i].text);
     }
   }
-  return rhumb_near(rhumb_str(name), names);
+  return names;
+}
+
+/// Return the name of the kind that is nearest to `name`, or NULL
+static const char *
+find_near(Check *const check, const char *const name, const RhumbNameKind kind)
+{
+  if (!check->near[kind]) {
+    check->near[kind] = list_names(check, kind);
+  }
+  return rhumb_near(rhumb_str(name), check->near[kind]);
 }
 
 static void

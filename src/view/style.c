@@ -5,6 +5,7 @@
 #include "view/style.h"
 
 #include "base/list.h"
+#include "base/lookup.h"
 #include "view/palette.h"
 #include "view/select.h"
 #include "view/style_impl.h"
@@ -12,6 +13,7 @@
 struct RhumbViews {
   RhumbView *items;
   size_t count, cap;
+  RhumbLookup names;
 };
 
 static void
@@ -99,7 +101,14 @@ read_view(const RhumbYamlContext *const context,
   check_layout(context, &view);
   view.name = key->text;
   view.loc = key->loc;
-  RHUMB_PUSH_IN(context->arena, set, view);
+  if (status == RHUMB_OK) {
+    RHUMB_PUSH_IN(context->arena, set, view);
+    rhumb_lookup_add(&set->names,
+                     context->arena,
+                     set->items,
+                     set->count,
+                     sizeof(*set->items));
+  }
   return status;
 }
 
@@ -135,12 +144,11 @@ rhumb_views_at(const RhumbViews *const views, const size_t index)
 const RhumbView *
 rhumb_views_find(const RhumbViews *const views, const RhumbStr name)
 {
-  for (size_t i = 0; views && i < views->count; ++i) {
-    if (rhumb_str_equal(views->items[i].name, name)) {
-      return &views->items[i];
-    }
-  }
-  return NULL;
+  const uint32_t number =
+      views ? rhumb_lookup_find(
+                  &views->names, views->items, sizeof(*views->items), name)
+            : 0;
+  return number ? &views->items[number - 1] : NULL;
 }
 
 const char *

@@ -122,12 +122,21 @@ rhumb_yaml_at(const RhumbYaml *const scalar, const size_t at)
     return scalar->loc;
   }
   const RhumbStr file = scalar->loc.text->text;
-  size_t offset = scalar->offset;
-  size_t done = 0;
+  RhumbYamlMark *const mark = scalar->mark;
+  const size_t begin = scalar->offset;
+  const char *const text = scalar->text.data;
+  if (mark->text != text || mark->begin != begin || mark->at > at) {
+    *mark = (RhumbYamlMark){text, begin, 0, begin, scalar->loc};
+  }
+  RhumbYaml copy = *scalar;
+  copy.offset = mark->offset;
+  copy.loc = mark->loc;
+  size_t offset = mark->offset;
+  size_t done = mark->at;
   while (done < at && done < scalar->text.len && offset < file.len) {
     offset = step_source(scalar, offset, &done);
   }
-  RhumbYaml copy = *scalar;
   advance(&copy, offset);
+  *mark = (RhumbYamlMark){text, begin, done, offset, copy.loc};
   return copy.loc;
 }

@@ -7,12 +7,19 @@
 #include "base/ascii.h"
 #include "base/list.h"
 
+#include <stdlib.h>
+
 /// A stretch of a scalar that was replaced by another
-typedef struct RhumbEdit {
-  const struct RhumbEdit *next;
+typedef struct {
   size_t at, len;         ///< In the text with externals replaced
   size_t origin, old_len; ///< In the text as it was written
 } RhumbEdit;
+
+/// All of a scalar, as they stand in it
+typedef struct RhumbEdits {
+  RhumbEdit *items;
+  size_t count, cap;
+} RhumbEdits;
 
 void
 rhumb_externals_add(RhumbExternals *const externals,
@@ -20,18 +27,41 @@ rhumb_externals_add(RhumbExternals *const externals,
                     const RhumbStr value,
                     const RhumbLoc loc)
 {
+  const size_t at = externals->count;
+  const size_t known = externals->names.count;
+  const uint32_t number = rhumb_table_add(&externals->names, name);
   RHUMB_PUSH(externals, (RhumbExternalValue){name, value, loc, false});
+  if (number == known) {
+    RHUMB_PUSH(&externals->same, (RhumbExternalPair){at, at});
+  }
+  externals->same.items[number].last = at;
 }
 
 RhumbExternalValue *
 rhumb_externals_find(const RhumbExternals *const externals, const RhumbStr name)
 {
-  for (size_t i = 0; i < externals->count; ++i) {
-    if (rhumb_str_equal(externals->items[i].name, name)) {
-      return &externals->items[i];
-    }
-  }
-  return NULL;
+  const uint32_t number = rhumb_table_find(&externals->names, name);
+  return number == RHUMB_TABLE_NONE
+             ? NULL
+             : &externals->items[externals->same.items[number].first];
+}
+
+RhumbExternalValue *
+rhumb_externals_last(const RhumbExternals *const externals, const RhumbStr name)
+{
+  const uint32_t number = rhumb_table_find(&externals->names, name);
+  return number == RHUMB_TABLE_NONE
+             ? NULL
+             : &externals->items[externals->same.items[number].last];
+}
+
+void
+rhumb_externals_free(RhumbExternals *const externals)
+{
+  rhumb_table_free(&externals->names);
+  free(externals->same.items);
+  free(externals->items);
+  free(externals->strangers.items);
 }
 
 /// A reference that looks like an external but is none is worth a word, once
@@ -69,20 +99,28 @@ typedef struct {
   const RhumbYamlContext *context;
   const RhumbYaml *scalar;
   RhumbBuf out;
-  RhumbEdit *first, *last;
+  RhumbEdits *edits; ///< NULL: none yet
+  size_t closing;    ///< The ")" that was last found, or the text's length
 } Replacing;
 
 static void
 add_edit(Replacing *const r, const RhumbEdit edit)
 {
-  RhumbEdit *const kept = RHUMB_NEW(r->context->arena, RhumbEdit, 1);
-  *kept = edit;
-  if (r->last) {
-    r->last->next = kept;
-  } else {
-    r->first = kept;
+  if (!r->edits) {
+    r->edits = RHUMB_NEW(r->context->arena, RhumbEdits, 1);
   }
-  r->last = kept;
+  RHUMB_PUSH_IN(r->context->arena, r->edits, edit);
+}
+
+/// Return where the first ")" from `at` on stands, or the text's length
+static size_t
+find_closing(Replacing *const r, const size_t at)
+{
+  const RhumbStr text = r->scalar->text;
+  if (r->closing <= at) {
+    r->closing = at + rhumb_str_index(rhumb_str_from(text, at), ')');
+  }
+  return r->closing;
 }
 
 /// Replace what begins at `at`; return how much of the text that was, or 0
@@ -93,17 +131,16 @@ replace(Replacing *const r, const size_t at)
   const RhumbStr rest = rhumb_str_slice(text, at, text.len);
   if (rhumb_str_starts(rest, RHUMB_STR("$(\\_"))) {
     rhumb_buf_puts(&r->out, "$(_");
-    add_edit(r, (RhumbEdit){NULL, r->out.len, 0, at + 4, 0});
+    add_edit(r, (RhumbEdit){r->out.len, 0, at + 4, 0});
     return 4;
   }
-  const char *const end = rhumb_str_starts(rest, RHUMB_STR("$(_"))
-                              ? (const char *)memchr(rest.data, ')', rest.len)
-                              : NULL;
-  if (!end) {
+  const size_t end =
+      rhumb_str_starts(rest, RHUMB_STR("$(_")) ? find_closing(r, at) : text.len;
+  if (end == text.len) {
     return 0;
   }
 
-  const size_t len = (size_t)(end - rest.data) + 1;
+  const size_t len = end - at + 1;
   const RhumbStr name = rhumb_str_slice(rest, 3, len - 1);
   RhumbExternalValue *const external =
       rhumb_externals_find(r->context->externals, name);
@@ -112,7 +149,7 @@ replace(Replacing *const r, const size_t at)
     return 0;
   }
   external->used = true;
-  add_edit(r, (RhumbEdit){NULL, r->out.len, external->value.len, at, len});
+  add_edit(r, (RhumbEdit){r->out.len, external->value.len, at, len});
   rhumb_buf_put(&r->out, external->value);
   return len;
 }
@@ -130,8 +167,8 @@ rhumb_span_of(const RhumbYamlContext *const context,
     }
     i += len ? len : 1;
   }
-  RhumbSpan span = {text, scalar, 0, r.first};
-  if (r.first) {
+  RhumbSpan span = {text, scalar, 0, r.edits};
+  if (r.edits) {
     span.text = rhumb_str_copy(context->arena, rhumb_buf_str(&r.out));
   }
   rhumb_buf_free(&r.out);
@@ -172,15 +209,32 @@ rhumb_span_cut(RhumbSpan *const span, const char *const suffix)
   return true;
 }
 
+/// Return the last edit that begins at `wanted` or before; NULL: none does
+static const RhumbEdit *
+last_edit(const RhumbEdits *const edits, const size_t wanted)
+{
+  size_t start = 0;
+  size_t end = edits ? edits->count : 0;
+  while (start < end) {
+    const size_t middle = start + ((end - start) / 2);
+    if (edits->items[middle].at <= wanted) {
+      start = middle + 1;
+    } else {
+      end = middle;
+    }
+  }
+  return start ? &edits->items[start - 1] : NULL;
+}
+
 RhumbLoc
 rhumb_span_loc(const RhumbSpan *const span, const size_t at)
 {
   const size_t wanted = span->at + at;
-  size_t origin = wanted;
-  for (const RhumbEdit *e = span->edits; e && e->at <= wanted; e = e->next) {
-    const size_t behind = wanted - e->at;
-    origin = behind < e->len ? e->origin
-                             : e->origin + e->old_len + (behind - e->len);
-  }
-  return rhumb_yaml_at(span->node, origin);
+  const RhumbEdit *const e = last_edit(span->edits, wanted);
+  const size_t behind = e ? wanted - e->at : 0;
+  return rhumb_yaml_at(span->node,
+                       !e ? wanted
+                       : behind < e->len
+                           ? e->origin
+                           : e->origin + e->old_len + (behind - e->len));
 }

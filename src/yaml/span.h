@@ -7,6 +7,7 @@
 #define RHUMB_YAML_SPAN_H
 
 #include "base/list.h"
+#include "base/table.h"
 #include "yaml/tree.h"
 
 /// What `$(_name)` stands for: a value of `external:`, or of the command line
@@ -16,10 +17,18 @@ typedef struct {
   bool used;
 } RhumbExternalValue;
 
-/// Where two have one name, the first counts; zero is none
+/// Where the first and the last of one name stand
+typedef struct {
+  size_t first, last;
+} RhumbExternalPair;
+
+/// Where two have one name, the first counts; zero is none, release with
+/// rhumb_externals_free()
 typedef struct {
   RhumbExternalValue *items;
   size_t count, cap;
+  RhumbTable names;
+  RHUMB_LIST(RhumbExternalPair) same; ///< By the number of a name
   RhumbLoc warned; ///< Where the last was asked for that there is not
   RHUMB_LIST(RhumbExternalValue)
   strangers; ///< Asked for by rules that have no externals; no values
@@ -35,6 +44,13 @@ rhumb_externals_add(RhumbExternals *externals,
 RhumbExternalValue *
 rhumb_externals_find(const RhumbExternals *externals, RhumbStr name);
 
+/// The same, of those that have one name the last
+RhumbExternalValue *
+rhumb_externals_last(const RhumbExternals *externals, RhumbStr name);
+
+void
+rhumb_externals_free(RhumbExternals *externals);
+
 struct RhumbPrefixes;
 
 /// What goes with all reading of a document's nodes
@@ -49,8 +65,8 @@ typedef struct {
 typedef struct {
   RhumbStr text;
   const RhumbYaml *node;
-  size_t at; ///< Of `text` in the whole
-  const struct RhumbEdit *edits;
+  size_t at;                      ///< Of `text` in the whole
+  const struct RhumbEdits *edits; ///< NULL: none
 } RhumbSpan;
 
 /// The scalar's text, with `$(_name)` replaced; a name that no external has is

@@ -23,6 +23,7 @@ new_node(RhumbYamlReader *const reader, const RhumbYamlKind kind)
   RhumbYaml *const node = RHUMB_NEW(reader->arena, RhumbYaml, 1);
   node->kind = kind;
   node->unfolded = 1;
+  node->mark = reader->mark;
   node->loc = rhumb_yaml_place(reader, reader->event.start_mark, &node->offset);
   rhumb_yaml_skip_properties(node);
   return node;
@@ -112,16 +113,28 @@ anchor_name(RhumbYamlReader *const reader)
               : (RhumbStr){NULL, 0};
 }
 
+static void
+add_anchor(RhumbYamlReader *const reader,
+           const RhumbStr name,
+           const RhumbYaml *const node)
+{
+  const size_t known = reader->anchors.count;
+  const uint32_t number = rhumb_table_add(&reader->anchors, name);
+  if (number == known) {
+    RHUMB_PUSH_IN(reader->arena, &reader->anchored, node);
+  }
+  reader->anchored.items[number] = node;
+}
+
 /// The latest anchor of a name counts (YAML 1.2, section 7.1)
 static RhumbStatus
 read_alias(RhumbYamlReader *const reader, const RhumbYaml **const out)
 {
   const char *const name = (const char *)reader->event.data.alias.anchor;
-  for (size_t i = reader->anchors.count; i-- > 0;) {
-    if (rhumb_str_is(reader->anchors.items[i].name, name)) {
-      *out = reader->anchors.items[i].node;
-      return RHUMB_OK;
-    }
+  const uint32_t number = rhumb_table_find(&reader->anchors, rhumb_str(name));
+  if (number != RHUMB_TABLE_NONE) {
+    *out = reader->anchored.items[number];
+    return RHUMB_OK;
   }
   size_t offset = 0;
   const RhumbLoc loc =
@@ -368,8 +381,7 @@ read_node(RhumbYamlReader *const reader, const RhumbYaml **const out)
   const RhumbStatus status = read_content(reader, out);
   --reader->depth;
   if (status == RHUMB_OK && anchor.data) {
-    RHUMB_PUSH_IN(
-        reader->arena, &reader->anchors, (RhumbYamlAnchor){anchor, *out});
+    add_anchor(reader, anchor, *out);
   }
   return status;
 }
@@ -413,8 +425,11 @@ rhumb_yaml_read(const RhumbYaml **const out,
 {
   const size_t start = rhumb_utf8_mark(text->text);
   RHUMB_TRY(rhumb_yaml_check_encoding(text, diag));
-  RhumbYamlReader reader = {
-      .arena = arena, .text = text, .diag = diag, .start = start};
+  RhumbYamlReader reader = {.arena = arena,
+                            .text = text,
+                            .diag = diag,
+                            .start = start,
+                            .mark = RHUMB_NEW(arena, RhumbYamlMark, 1)};
   if (!yaml_parser_initialize(&reader.parser)) {
     return rhumb_fail(
         diag, RHUMB_ERR_IO, (RhumbLoc){text, 0, 0, 0}, "out of memory");
@@ -428,5 +443,6 @@ rhumb_yaml_read(const RhumbYaml **const out,
   const RhumbStatus status = read_stream(&reader, out);
   yaml_event_delete(&reader.event);
   yaml_parser_delete(&reader.parser);
+  rhumb_table_free(&reader.anchors);
   return status;
 }

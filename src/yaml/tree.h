@@ -23,6 +23,16 @@ typedef enum {
 } RhumbYamlTag;
 
 /// A node; aliases and merges (`<<`) are resolved, so a node may be shared
+/// The place that was last asked for in a document: of bytes that are asked for
+/// in turn, each is looked for from the one before on
+typedef struct {
+  const char *text; ///< Of the scalar
+  size_t begin;     ///< Its offset
+  size_t at;        ///< Byte of the text
+  size_t offset;    ///< Of the same, in bytes of the file's text
+  RhumbLoc loc;
+} RhumbYamlMark;
+
 typedef struct RhumbYaml {
   RhumbYamlKind kind;
   RhumbYamlTag tag; ///< Of a scalar
@@ -34,6 +44,7 @@ typedef struct RhumbYaml {
   size_t count;     ///< Items of a list, or entries of a map
   const struct RhumbYaml *const *keys;   ///< Of a map: scalars
   const struct RhumbYaml *const *values; ///< Of a map, or a list's items
+  RhumbYamlMark *mark;                   ///< Of the document
 } RhumbYaml;
 
 /**

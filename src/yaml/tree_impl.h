@@ -7,15 +7,10 @@
 #define RHUMB_YAML_TREE_IMPL_H
 
 #include "base/list.h"
+#include "base/table.h"
 #include "yaml/tree.h"
 
 #include <yaml.h>
-
-/// A node that an alias can stand for
-typedef struct {
-  RhumbStr name;
-  const RhumbYaml *node;
-} RhumbYamlAnchor;
 
 /// The document being read. libyaml counts characters; `cursor` follows it in
 /// bytes, which is what places are in.
@@ -30,7 +25,9 @@ typedef struct {
     size_t index, offset, line_start;
     unsigned line;
   } cursor;
-  RHUMB_LIST(RhumbYamlAnchor) anchors;
+  RhumbYamlMark *mark;
+  RhumbTable anchors;                     ///< Names that an alias can stand for
+  RHUMB_LIST(const RhumbYaml *) anchored; ///< By number of the name, the latest
   unsigned depth;
 } RhumbYamlReader;
 

@@ -243,34 +243,72 @@ ends_value(const RhumbStr text, size_t at)
   return at == text.len || strchr(",)]", text.data[at]);
 }
 
+/// Where the next of a kind stands behind any byte from `from` on and before
+/// it: what is looked for again and again is found once
+typedef struct {
+  size_t from, at;
+} Next;
+
+/// A text on one line, which is gone through from its start to its end
+typedef struct {
+  RhumbStr text;
+  Next closing[2]; ///< Quote behind which an argument can end; single, double
+  Next other[2];   ///< Quote that begins no quotation
+} Line;
+
+typedef bool (*IsIt)(RhumbStr text, size_t at);
+
+static bool
+closes(const RhumbStr text, const size_t at)
+{
+  return ends_value(text, at + 1);
+}
+
+static bool
+is_no_quote(const RhumbStr text, const size_t at)
+{
+  return !is_quote(text, at);
+}
+
+/// Return the first quote like the one at `at`, behind it and outside
+/// references and escapes, that is such a one; the text's length if none is
+static size_t
+find_next(const RhumbStr text, const size_t at, Next *const next, IsIt is_it)
+{
+  if (next->at > at && next->from <= at) {
+    return next->at;
+  }
+  size_t i = at + 1;
+  while (i < text.len && (text.data[i] != text.data[at] || !is_it(text, i))) {
+    const size_t reference = rhumb_template_closing(text, i);
+    i = (reference ? reference : text.data[i] == '\\' ? i + 1 : i) + 1;
+  }
+  *next = (Next){at, i < text.len ? i : text.len};
+  return next->at;
+}
+
 /// Return the quote that closes the one at `at`, or 0: the first behind which
 /// an argument can end, or else the first that begins no quotation
 static size_t
-closing_quote(const RhumbStr text, const size_t at)
+closing_quote(Line *const line, const size_t at)
 {
-  size_t first = 0;
-  for (size_t i = at + 1; i < text.len; ++i) {
-    const size_t reference = rhumb_template_closing(text, i);
-    if (reference) {
-      i = reference;
-    } else if (text.data[i] == '\\') {
-      ++i;
-    } else if (text.data[i] == text.data[at] && ends_value(text, i + 1)) {
-      return i;
-    } else if (text.data[i] == text.data[at] && !first && !is_quote(text, i)) {
-      first = i;
-    }
+  const RhumbStr text = line->text;
+  const size_t kind = text.data[at] == '"';
+  size_t end = find_next(text, at, &line->closing[kind], closes);
+  if (end == text.len) {
+    end = find_next(text, at, &line->other[kind], is_no_quote);
   }
-  return first;
+  return end < text.len ? end : 0;
 }
 
 /// Return the end of the quotation or reference that begins at `at`, or of the
 /// escaped character; `at` if none does
 static size_t
-skip_whole(const RhumbStr text, const size_t at)
+skip_whole(Line *const line, const size_t at)
 {
+  const RhumbStr text = line->text;
   const size_t reference = rhumb_template_closing(text, at);
-  const size_t quote = is_quote(text, at) ? closing_quote(text, at) : 0;
+  const size_t quote = is_quote(text, at) ? closing_quote(line, at) : 0;
   return reference                                    ? reference
          : quote                                      ? quote
          : text.data[at] == '\\' && at + 1 < text.len ? at + 1
@@ -280,11 +318,12 @@ skip_whole(const RhumbStr text, const size_t at)
 /// Return the byte where a character of `ends` stands outside references,
 /// quotes, brackets and parentheses, from `at` on; the length if there is none
 static size_t
-find_end(const RhumbStr text, size_t at, const char *const ends)
+find_end(Line *const line, size_t at, const char *const ends)
 {
+  const RhumbStr text = line->text;
   size_t depth = 0;
   for (; at < text.len; ++at) {
-    const size_t end = skip_whole(text, at);
+    const size_t end = skip_whole(line, at);
     const char c = text.data[at];
     if (end > at) {
       at = end;
@@ -305,8 +344,9 @@ static bool
 take_quotes(const RhumbYarrrml *const reader, RhumbSpan *const span)
 {
   const RhumbStr text = span->text;
+  Line line = {.text = text};
   if (text.len < 2 || !is_quote(text, 0) ||
-      closing_quote(text, 0) != text.len - 1) {
+      closing_quote(&line, 0) != text.len - 1) {
     return false;
   }
   *span = rhumb_span_slice(*span, 1, text.len - 1);
@@ -362,7 +402,8 @@ read_line_value(Call *const call,
 static RhumbStatus
 read_line_argument(Call *const call, const RhumbSpan span)
 {
-  const size_t equals = find_end(span.text, 0, "=");
+  Line line = {.text = span.text};
+  const size_t equals = find_end(&line, 0, "=");
   if (equals == span.text.len) {
     const RhumbSpan trimmed = rhumb_span_trim(span);
     return rhumb_fail(call->reader->yaml.diag,
@@ -383,12 +424,13 @@ static RhumbStatus
 read_line_arguments(Call *const call, const RhumbSpan span)
 {
   RhumbStatus status = RHUMB_OK;
+  Line line = {.text = span.text};
   size_t start = 0;
   if (!rhumb_span_trim(span).text.len) {
     return RHUMB_OK;
   }
   while (start <= span.text.len) {
-    const size_t end = find_end(span.text, start, ",");
+    const size_t end = find_end(&line, start, ",");
     RHUMB_KEEP(status,
                read_line_argument(call, rhumb_span_slice(span, start, end)));
     start = end + 1;
@@ -447,8 +489,9 @@ read_line(RhumbYarrrml *const reader,
           const RhumbFunction **const out)
 {
   const RhumbSpan span = rhumb_span_trim(untrimmed);
+  Line line = {.text = span.text};
   const size_t open = find_open(span.text);
-  const size_t close = find_end(span.text, open + 1, ")");
+  const size_t close = find_end(&line, open + 1, ")");
   if (close + 1 != span.text.len) {
     return rhumb_fail(
         reader->yaml.diag,

@@ -28,22 +28,19 @@ add_external(RhumbYarrrml *const reader,
              const RhumbYaml *const key,
              const RhumbYaml *const value)
 {
-  const RhumbExternalValue *const known = reader->externals.items;
+  const RhumbExternalValue *const known =
+      rhumb_externals_last(&reader->externals, key->text);
   if (value->kind != RHUMB_YAML_SCALAR) {
     return rhumb_wrong_kind(&reader->yaml, value, "an external", "a string");
   }
-  for (size_t i = 0; i < reader->externals.count; ++i) {
-    if (known[i].loc.text && rhumb_str_equal(known[i].name, key->text) &&
-        !rhumb_str_equal(known[i].value, value->text)) {
-      (void)rhumb_fail(reader->yaml.diag,
-                       RHUMB_ERR_SYNTAX,
-                       key->loc,
-                       "the external \"%s\" has another value already",
-                       key->text.data);
-      rhumb_warn(
-          reader->yaml.diag, RHUMB_NOTE, known[i].loc, "it was first here");
-      return RHUMB_ERR_SYNTAX;
-    }
+  if (known && known->loc.text && !rhumb_str_equal(known->value, value->text)) {
+    (void)rhumb_fail(reader->yaml.diag,
+                     RHUMB_ERR_SYNTAX,
+                     key->loc,
+                     "the external \"%s\" has another value already",
+                     key->text.data);
+    rhumb_warn(reader->yaml.diag, RHUMB_NOTE, known->loc, "it was first here");
+    return RHUMB_ERR_SYNTAX;
   }
   rhumb_externals_add(&reader->externals, key->text, value->text, key->loc);
   return RHUMB_OK;
@@ -562,8 +559,7 @@ rhumb_yarrrml_read(RhumbMapping *const mapping,
   }
   mapping->maps = reader.maps.items;
   mapping->n_maps = reader.maps.count;
-  free(reader.externals.items);
-  free(reader.externals.strangers.items);
+  rhumb_externals_free(&reader.externals);
   rhumb_table_free(&reader.sources.table);
   rhumb_table_free(&reader.targets.table);
   rhumb_table_free(&reader.mappings.table);
