@@ -14,7 +14,7 @@ PACKAGES = raptor2 libcgraph libgvc yaml-0.1 libxxhash libpcre2-8 libxml-2.0 \
 DEPS = gcc libc6-dev make pkg-config libraptor2-dev libgraphviz-dev graphviz \
   libyaml-dev libxxhash-dev libpcre2-dev libxml2-dev libsqlite3-dev libpq-dev \
   libmariadb-dev libarchive-dev zlib1g-dev libmd-dev libunistring-dev fonts-dejavu-core
-DEPS_TEST = libcmocka-dev raptor2-utils serdi python3 python3-rdflib \
+DEPS_TEST = libcmocka-dev raptor2-utils serdi python3 python3-pip python3-rdflib \
   python3-jsonschema python3-yaml default-jdk-headless libowlapi-java libxml2-utils \
   chromium valgrind libc6-dbg clang libclang-rt-14-dev clang-format \
   clang-tidy cppcheck mandoc jq postgresql mariadb-server \
@@ -24,6 +24,10 @@ DEPS_TEST = libcmocka-dev raptor2-utils serdi python3 python3-rdflib \
 TRANSLATOR = yarrrml-parser
 TRANSLATOR_LOCK = tests/$(TRANSLATOR)/package-lock.json
 TRANSLATOR_READY := $(if $(YARRRML_PARSER),,build/$(TRANSLATOR)/ready)
+
+# The strict reader of RDF, for the parts that read RDF back
+STRICT_READY = build/pyoxigraph/ready
+READ_BACK = readback hostile translate
 
 # What libFuzzer is part of
 ifeq ($(VARIANT),fuzz)
@@ -201,7 +205,7 @@ test: deps-test
 	@$(MAKE) --no-print-directory -j2 all unit-programs
 	@$(if $(filter san,$(VARIANT)),:,$(MAKE) --no-print-directory -j2 \
 	  VARIANT=fuzz fuzz-programs)
-	@$(if $(TRANSLATOR_READY),$(MAKE) --no-print-directory $(TRANSLATOR_READY) || :)
+	@$(MAKE) --no-print-directory -k $(TRANSLATOR_READY) $(STRICT_READY) || :
 	@$(RUN_PARTS)
 
 # ---- parts of the test -----------------------------------------------------
@@ -237,6 +241,12 @@ conformance: all $(B)/tests/test_jsonpath
 
 differential: all $(TRANSLATOR_READY)
 	@$(RUN_PARTS) $@
+
+$(READ_BACK): $(STRICT_READY)
+
+$(STRICT_READY): tests/pyoxigraph/requirements.txt
+	@PYTHON='$(PYTHON)' sh tools/pip.sh $(<D) $(@D)
+	@touch $@
 
 build/$(TRANSLATOR)/ready: $(TRANSLATOR_LOCK)
 	@sh tools/npm.sh $(<D) $(@D)

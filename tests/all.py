@@ -38,7 +38,7 @@ PARTS = [
     ("house", [PYTHON, "tests/house.py"], False),
     ("schema", [PYTHON, "tests/schema.py"], True),
     ("extending", [PYTHON, "tests/extending.py"], False),
-    ("readback", [PYTHON, "tests/readback.py"], True),
+    ("readback", [PYTHON, "tests/readback/run.py"], True),
     ("example", [PYTHON, "tests/example.py"], True),
     ("hostile", [PYTHON, "tests/hostile/run.py"], True),
     ("inputs", [PYTHON, "tests/inputs.py"], True),

@@ -2,7 +2,9 @@
 """What the scripts that test the program share: running it, counting, and
 comparing graphs with an RDF implementation that is not ours."""
 
+import contextlib
 import difflib
+import io
 import json
 import os
 import re
@@ -12,6 +14,7 @@ import sqlite3
 import subprocess
 import sys
 import tempfile
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 import rdflib
@@ -79,6 +82,11 @@ class Checks:
         wrong = graph_diff(expected, actual)
         self.check(not wrong, what, wrong)
 
+    def add(self, other):
+        """Count what others have counted"""
+        self.passed += other[0]
+        self.failed += other[1]
+
     def left_out(self, what):
         """Say what could not be tried, and how it could; tests/all.py says it
         at the end of all"""
@@ -88,6 +96,27 @@ class Checks:
         """Print the count and leave with the exit code that it means"""
         print(f"{self.name}: {self.passed} passed, {self.failed} failed")
         sys.exit(1 if self.failed else 0)
+
+
+def checked(name, check, item):
+    """Check an item apart; return the counts, and what was printed"""
+    checks = Checks(name)
+    with contextlib.redirect_stdout(io.StringIO()) as said:
+        try:
+            check(checks, item)
+        except Exception as error:  # a part of the test that broke has failed
+            checks.check(False, f"{item}: {type(error).__name__}", error)
+    return (checks.passed, checks.failed), said.getvalue()
+
+
+def side_by_side(checks, check, items):
+    """Call check(checks, item) of each item, in two processes"""
+    with ProcessPoolExecutor(2) as pool:
+        for counts, said in pool.map(checked, [checks.name] * len(items),
+                                     [check] * len(items), items, chunksize=4):
+            checks.add(counts)
+            sys.stdout.write(said)
+            sys.stdout.flush()
 
 
 def run(command, **options):
@@ -200,66 +229,3 @@ def text_diff(expected, actual):
                                           actual.rstrip().splitlines(),
                                           "expected", "actual",
                                           lineterm="", n=1))
-
-
-# Readers of RDF other than ours. Each returns N-Triples or N-Quads as bytes,
-# or None where it does not read the syntax.
-
-RAPPER = {"turtle": "turtle", "ntriples": "ntriples", "nquads": "nquads",
-          "rdfxml": "rdfxml", "json": "json", "trig": "trig"}
-SERDI = {"turtle": "turtle", "ntriples": "ntriples", "nquads": "nquads",
-         "trig": "trig"}
-RDFLIB = {"turtle": "turtle", "ntriples": "nt", "nquads": "nquads",
-          "rdfxml": "xml", "trig": "trig"}
-
-BASE = "http://base.example/"
-
-
-def by_command(*command, syntax):
-    """Read with a command that is told the input's and the output's syntax"""
-    out = "nquads" if syntax in ("nquads", "trig") else "ntriples"
-    result = run([*command[:-1], "-o", out, command[-1], BASE])
-    if result.returncode or result.stderr:
-        raise ValueError(f"{command[0]}: " + told(result))
-    return read_graph(result.stdout, "nquads" if out == "nquads" else "nt")
-
-
-def by_rapper(path, syntax):
-    """Read with Raptor's own command"""
-    return by_command("rapper", "-q", "-i", RAPPER[syntax], path,
-                      syntax=syntax)
-
-
-def by_serdi(path, syntax):
-    """Read with Serd's command"""
-    return by_command("serdi", "-i", SERDI[syntax], path, syntax=syntax)
-
-
-def by_rdflib(path, syntax):
-    """Read with rdflib"""
-    return read_graph(Path(path), RDFLIB[syntax])
-
-
-READERS = (("rdflib", RDFLIB, by_rdflib), ("rapper", RAPPER, by_rapper),
-           ("serdi", SERDI, by_serdi))
-
-
-def read_by_all(checks, path, syntax):
-    """Read a file with every reader that can; check that they agree, and
-    return the graph (None if none could read it)"""
-    first = None
-    for name, syntaxes, reader in READERS:
-        if syntax not in syntaxes:
-            continue
-        what = f"{name} reads {Path(path).name}"
-        try:
-            graph = reader(path, syntax)
-        except Exception as error:  # whatever a reader throws is a failure
-            checks.check(False, what, error)
-            continue
-        checks.check(True, what)
-        if first is None:
-            first = graph
-        else:
-            checks.same_graph(first, graph, f"{what} as the same graph")
-    return first

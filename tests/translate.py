@@ -19,9 +19,9 @@ import shutil
 import sys
 from pathlib import Path
 
-from common import (Checks, ROOT, SANITIZED, by_rapper, by_rdflib, copy_case,
-                    graph_diff, read_graph, rhumb, scratch, shown, text_diff,
-                    told)
+from common import (Checks, ROOT, SANITIZED, copy_case, graph_diff, read_graph,
+                    rhumb, scratch, shown, text_diff, told)
+from readers import read_by_all
 
 sys.path.insert(0, str(ROOT / "tests" / "conformance"))
 
@@ -74,18 +74,6 @@ def difference(expected, actual):
     return graph_diff(left, right)
 
 
-def check_readers(checks, path, what):
-    """Other readers take the Turtle, and for the same graph"""
-    try:
-        left, right = by_rapper(path, "turtle"), by_rdflib(path, "turtle")
-    except Exception as error:  # whatever a reader throws is a failure
-        return checks.check(False, f"{what}: Turtle for other readers", error)
-    # Names such as <#a> are relative to where each reader thinks it is
-    return checks.check(len(left) == len(right),
-                        f"{what}: the same Turtle for all readers",
-                        f"rapper {len(left)}, rdflib {len(right)} triples")
-
-
 def check_again(checks, path, style, what, work):
     """A translation translated is the same bytes"""
     again = rhumb("translate", path, *STYLES[style], cwd=work)
@@ -123,7 +111,7 @@ def check_mapping(checks, name, folder, rules, expected):
             if not checks.check(result.returncode == 0, f"{what}: translates",
                                 told(result)):
                 continue
-            check_readers(checks, work / out, what)
+            read_by_all(checks, work / out, "turtle", what=what)
             check_again(checks, out, style, what, work)
             if expected is None:
                 continue

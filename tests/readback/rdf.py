@@ -1,0 +1,141 @@
+# SPDX-License-Identifier: ISC
+"""The RDF of the golden cases, in every syntax that `rhumb formats` has, by both
+writers, and what their targets get: each file by every reader of its syntax, term
+by term against the case's N-Quads as their grammar reads them."""
+
+import gzip
+import re
+
+from common import copy_case, formats, rhumb, scratch, told
+from readers import difference, plain, read_by_all
+from run_cases import command_line
+
+# What an option that says where the result goes, and as what, is called
+OUTPUTS = {"-f": 1, "--format": 1, "-o": 1, "--output": 1, "-d": 1, "--dir": 1,
+           "--view": 1, "--writer": 1, "--ontology": 1, "--data": 0,
+           "--classic": 0, "--json": 0}
+COMMANDS = ("rdf", "draw", "export", "check", "translate")
+WRITERS = ("direct", "raptor")
+
+# What a syntax or a writer cannot hold is refused in one of these ways
+REFUSED = re.compile(rb"error: (?:the syntax \w+ has no named graphs"
+                     rb"|RDF/XML (?:cannot write|does not keep)"
+                     rb"|Raptor cannot write)")
+
+
+def rules_of(case):
+    """The operands and options of a case that say what the RDF is; None if it
+    runs no rules"""
+    words, _ = command_line(case)
+    if words[0] not in COMMANDS or "--rdf" in words:
+        return None
+    kept, rest = [], words[1:]
+    while rest:
+        word = rest.pop(0)
+        if word in OUTPUTS:
+            del rest[:OUTPUTS[word]]
+        else:
+            kept.append(word)
+    return kept
+
+
+def make(folder, rules, syntax, writer="direct"):
+    """Run rules; return the result and the file that they made"""
+    path = folder / f"out.{writer}.{syntax['extensions'][0]}"
+    result = rhumb("rdf", *rules, "-f", syntax["name"], "--writer", writer,
+                   "-o", path.name, cwd=folder)
+    return result, path
+
+
+def check_refused(checks, result, path, what):
+    """What cannot be written is refused with a reason, and nothing written"""
+    checks.check(result.returncode == 1 and not path.exists()
+                 and REFUSED.search(result.stderr),
+                 f"{what}: written, or refused with the reason", told(result))
+
+
+def check_syntax(checks, folder, case, rules, syntax, expected):
+    """One syntax by both writers, read back by all"""
+    graphs = any(quad[3] for quad in expected)
+    before = None
+    for writer in WRITERS:
+        what = f"{case.name}, by the {writer} writer"
+        result, path = make(folder, rules, syntax, writer)
+        if graphs and not syntax["graphs"]:
+            checks.check(b"has no named graphs" in result.stderr,
+                         f"{what}: {syntax['name']} refuses named graphs",
+                         told(result))
+        if result.returncode:
+            check_refused(checks, result, path, f"{what}: {syntax['name']}")
+        elif path.read_bytes() != before:  # else it has been read
+            read_by_all(checks, path, syntax["name"], expected, what)
+            before = path.read_bytes()
+
+
+def content(path):
+    """The bytes of a target's file, without its compression"""
+    data = path.read_bytes()
+    return gzip.decompress(data) if path.suffix == ".gz" else data
+
+
+def targets_of(case, folder, rules, name):
+    """Run a copy of a case whose targets are written in the syntax called
+    `name`; return the result, and the bytes of each file that they got"""
+    work = folder / f"targets-{name}"
+    copy_case(case, work)
+    for path in work.glob("mapping.*"):
+        text = path.read_text(encoding="utf-8")
+        path.write_text(re.sub(r"\b(ntriples|nquads)\b", name, text),
+                        encoding="utf-8")
+    before = {path: path.read_bytes() for path in work.iterdir()
+              if path.is_file()}
+    result = rhumb("rdf", *rules, "-f", "nquads", cwd=work)
+    return result, {path.name: content(path) for path in work.iterdir()
+                    if path.is_file()
+                    and path.read_bytes() != before.get(path)}
+
+
+def check_targets(checks, folder, case, rules, syntaxes):
+    """What targets get, in every syntax"""
+    _, first = targets_of(case, folder, rules, "nquads")
+    for syntax in syntaxes if first else ():
+        name = syntax["name"]
+        what = f"{case.name}, targets as {name}"
+        result, files = targets_of(case, folder, rules, name)
+        if result.returncode:
+            checks.check(REFUSED.search(result.stderr), what, told(result))
+            continue
+        checks.check(set(files) == set(first), f"{what}: every file",
+                     sorted(files))
+        for target, data in files.items():
+            path = folder / f"target.{syntax['extensions'][0]}"
+            path.write_bytes(data)
+            read_by_all(checks, path, name, plain(first[target]),
+                        f"{what}: {target}")
+
+
+def check_case(checks, case):
+    """All of a case, if it runs"""
+    rules = rules_of(case)
+    if rules is None:
+        return
+    syntaxes = [row for row in formats()["syntaxes"] if row["written"]]
+    with scratch() as name:
+        folder = type(case)(name)
+        work = folder / "case"
+        copy_case(case, work)
+        result, path = make(work, rules, next(
+            row for row in syntaxes if row["name"] == "nquads"))
+        if result.returncode:
+            return
+        expected = plain(path.read_bytes())
+        if (case / "expected.nq").exists():
+            wrong = difference(plain((case / "expected.nq").read_bytes()),
+                               expected)
+            checks.check(not wrong, f"{case.name}: expected.nq, term by term",
+                         wrong)
+        for syntax in syntaxes:
+            check_syntax(checks, work, case, rules, syntax, expected)
+        if "target" in "".join(path.read_text(encoding="utf-8")
+                               for path in case.glob("mapping.*")):
+            check_targets(checks, folder, case, rules, syntaxes)

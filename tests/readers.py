@@ -1,0 +1,335 @@
+# SPDX-License-Identifier: ISC
+"""Readers of RDF that are not ours, and what they read, term by term.
+
+A term is a tuple: ("iri", text), ("blank", label) or ("literal", text, language,
+datatype), None for what there is not; xsd:string is no datatype, as RDF 1.1 has
+it. A quad is (subject, predicate, object, graph), with None for the default
+graph. What is read is a set of quads.
+
+`plain` is the measure: N-Quads by its grammar and nothing else. What a reader
+gets wrong by itself stands in MISTAKES, with what it makes of which term; what
+it cannot read at all in UNREADABLE."""
+
+import json
+import re
+import sys
+from collections import Counter
+from decimal import Decimal
+from pathlib import Path
+from urllib.parse import urljoin
+
+import rdflib
+
+from common import ROOT, run, told, unescape
+
+sys.path.insert(0, str(ROOT / "build" / "pyoxigraph"))
+
+try:
+    import pyoxigraph
+except ImportError:
+    sys.exit("pyoxigraph is missing: make build/pyoxigraph/ready installs it")
+
+XSD = "http://www.w3.org/2001/XMLSchema#"
+NUMBERS = {"integer": int, "decimal": Decimal, "double": float}
+BASE = "http://base.example/"
+
+# Of N-Quads (RDF 1.1): the terms of a line, which UTF-8 and escapes make
+ESCAPES = r"\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8}"
+IRI = rf'<((?:[^\x00-\x20<>"{{}}|^`\\]|{ESCAPES})*)>'
+BLANK = r"_:([^\W_][\w.·-]*(?<!\.)|_[\w.·-]*(?<!\.))"
+LITERAL = (rf'"((?:[^"\\\n\r]|\\[tbnrf"\'\\]|{ESCAPES})*)"'
+           rf"(?:\^\^{IRI}|@([a-zA-Z]+(?:-[a-zA-Z0-9]+)*))?")
+TERM = re.compile(rf"[ \t]*(?:{IRI}|{BLANK}|{LITERAL})")
+END = re.compile(r"[ \t]*\.[ \t]*(?:#.*)?$")
+SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
+
+
+def literal(text, language=None, datatype=None):
+    """A literal as RDF 1.1 has it"""
+    plain_type = datatype in (None, XSD + "string") or language
+    return "literal", text, language or None, None if plain_type else datatype
+
+
+def term_of(found):
+    """The term that TERM matched"""
+    iri, blank, text, datatype, language = found.groups()
+    if iri is not None:
+        iri = unescape(iri)
+        if not SCHEME.match(iri):
+            raise ValueError(f"a relative IRI: <{iri}>")
+        return "iri", iri
+    if blank is not None:
+        return "blank", blank
+    return literal(unescape(text), language, datatype and unescape(datatype))
+
+
+def quad_of(line):
+    """The quad of a line of N-Quads"""
+    terms, at = [], 0
+    found = TERM.match(line, at)
+    while found and len(terms) < 4:
+        terms.append(term_of(found))
+        at = found.end()
+        found = TERM.match(line, at)
+    kinds = [term[0] for term in terms]
+    if len(terms) < 3 or not END.match(line, at) or "literal" in kinds[:2] \
+            or kinds[1] != "iri" or "literal" in kinds[3:]:
+        raise ValueError(f"no quad: {line[:200]!r}")
+    return (*terms, None)[:4]
+
+
+def plain(data):
+    """The quads of N-Quads or N-Triples"""
+    return {quad_of(line) for line in re.split(r"[\n\r]+", data.decode("utf-8"))
+            if line.strip(" \t") and not line.lstrip(" \t").startswith("#")}
+
+
+def by_plain(path, _):
+    """Read lines by their grammar"""
+    return plain(path.read_bytes())
+
+
+# A name that RDF's own namespace does not have is allowed, and rapper warns of
+# it in RDF/XML (RDF/XML, section 5.1: "processors … should produce a warning")
+WARNING = re.compile(rb"rapper: Warning - .* - rdf:\S+ is an unknown RDF "
+                     rb"namespaced element\.\n")
+
+
+def by_command(*command):
+    """Read with a command that writes N-Quads"""
+    result = run(command)
+    warned = WARNING.sub(b"", result.stderr) != result.stderr
+    if WARNING.sub(b"", result.stderr) or \
+            result.returncode != (2 if warned else 0):
+        raise ValueError(told(result))
+    return plain(result.stdout)
+
+
+def by_rapper(path, syntax):
+    """Read with Raptor's own command"""
+    return by_command("rapper", "-q", "-i", syntax, "-o", "nquads", path, BASE)
+
+
+def by_serdi(path, syntax):
+    """Read with Serd's command"""
+    return by_command("serdi", "-i", syntax, "-o", "nquads", path, BASE)
+
+
+def of_rdflib(term):
+    """A term of rdflib's"""
+    if isinstance(term, rdflib.BNode):
+        return "blank", str(term)
+    if isinstance(term, rdflib.Literal):
+        return literal(str(term), term.language,
+                       term.datatype and str(term.datatype))
+    return "iri", str(term)
+
+
+def by_rdflib(path, syntax):
+    """Read with rdflib"""
+    names = {"ntriples": "nt", "rdfxml": "xml"}
+    name = names.get(syntax, syntax)
+    data = path.read_bytes()
+    if syntax not in ("nquads", "trig"):
+        base = BASE if name == "turtle" else None  # RDF/XML's would lose a `;`
+        graph = rdflib.Graph().parse(data=data, format=name, publicID=base)
+        return {(*map(of_rdflib, triple), None) for triple in graph}
+    dataset = rdflib.ConjunctiveGraph()
+    context = dataset.parse(data=data.decode("utf-8"), format=name)
+    default = {None, context.identifier, dataset.default_context.identifier}
+    quads = set()
+    for *triple, graph in dataset.quads():
+        graph = getattr(graph, "identifier", graph)
+        quads.add((*map(of_rdflib, triple),
+                   None if graph in default else of_rdflib(graph)))
+    return quads
+
+
+def of_pyoxigraph(term):
+    """A term of pyoxigraph's"""
+    if isinstance(term, pyoxigraph.NamedNode):
+        return "iri", term.value
+    if isinstance(term, pyoxigraph.BlankNode):
+        return "blank", term.value
+    if isinstance(term, pyoxigraph.Literal):
+        return literal(term.value, term.language, term.datatype.value)
+    return None
+
+
+OXIGRAPH = {"turtle": "TURTLE", "ntriples": "N_TRIPLES", "nquads": "N_QUADS",
+            "rdfxml": "RDF_XML", "trig": "TRIG", "jsonld": "JSON_LD"}
+
+
+def by_pyoxigraph(path, syntax):
+    """Read with pyoxigraph, which takes nothing that is not well-formed"""
+    syntax = getattr(pyoxigraph.RdfFormat, OXIGRAPH[syntax])
+    return {(of_pyoxigraph(quad.subject), of_pyoxigraph(quad.predicate),
+             of_pyoxigraph(quad.object), of_pyoxigraph(quad.graph_name))
+            for quad in pyoxigraph.parse(path.read_bytes(), syntax,
+                                      base_iri=BASE)}
+
+
+def of_name(text):
+    """An IRI or a blank node as RDF/JSON has them"""
+    return ("blank", text[2:]) if text.startswith("_:") else ("iri", text)
+
+
+def by_json(path, _):
+    """Read RDF/JSON as it says, with Python's reader of JSON"""
+    quads = set()
+    for s, predicates in json.loads(path.read_text(encoding="utf-8")).items():
+        for p, objects in predicates.items():
+            for o in objects:
+                term = literal(o["value"], o.get("lang"), o.get("datatype")) \
+                    if o["type"] == "literal" else of_name(o["value"])
+                if set(o) - {"value", "type", "lang", "datatype"}:
+                    raise ValueError(f"unknown keys: {o}")
+                quads.add((of_name(s), of_name(p), term, None))
+    return quads
+
+
+LINES = {"ntriples", "nquads"}
+TURTLES = LINES | {"turtle", "trig"}
+
+# Each with the syntaxes that it reads
+READERS = {
+    "plain": (LINES, by_plain),
+    "rdflib": (TURTLES | {"rdfxml"}, by_rdflib),
+    "rapper": (TURTLES | {"rdfxml", "json"}, by_rapper),
+    "serdi": (TURTLES, by_serdi),
+    "pyoxigraph": (set(OXIGRAPH), by_pyoxigraph),
+    "python": ({"json"}, by_json),
+}
+
+
+def lower_language(term):
+    """A term with its language tag in lower case"""
+    if term[0] == "literal" and term[2]:
+        return (*term[:2], term[2].lower(), term[3])
+    return term
+
+
+def python_number(term):
+    """A number as Python writes it"""
+    kind, text, language, datatype = (*term, None, None)[:4]
+    name = (datatype or "").removeprefix(XSD)
+    if kind != "literal" or datatype == name or name not in NUMBERS \
+            or not re.fullmatch(r"[+-]?[0-9.]+(?:[eE][+-]?[0-9]+)?", text):
+        return term
+    return kind, str(NUMBERS[name](text)), language, datatype
+
+
+def without_dots(term):
+    """An IRI without the segments `.` and `..` in its path"""
+    path = term[0] == "iri" and re.match(r"\w+://[^/?#]*(/.*)", term[1])
+    return ("iri", urljoin(term[1], path[1])) if path else term
+
+
+def cut_short(term):
+    """A text up to the first character that Raptor's writers cut it at"""
+    if term[0] != "literal":
+        return term
+    return (term[0], re.split("[\0\ufffe\uffff]", term[1])[0], *term[2:])
+
+
+# Reader, syntaxes, what it makes of a term that it should leave alone, and why
+MISTAKES = (
+    ("rapper", {"ntriples", "nquads", "rdfxml", "json"}, lower_language,
+     "it writes languages in lower case, but those of Turtle"),
+    ("pyoxigraph", set(OXIGRAPH), lower_language,
+     "it writes languages in lower case"),
+    ("rdflib", {"turtle", "trig"}, python_number,
+     "it reads numbers without quotes as Python's, and writes these"),
+    ("rapper", {"turtle", "trig", "rdfxml"}, without_dots,
+     "it resolves whole IRIs as if they were relative"),
+    ("rapper", TURTLES, cut_short,
+     "it ends texts at U+0000, U+FFFE and U+FFFF, as the program says of it"),
+)
+
+
+def language_over_255(term):
+    """A language tag whose length is no byte"""
+    return term[0] == "literal" and len(term[2] or "") > 255
+
+
+# Reader, what it cannot read, and why
+UNREADABLE = (
+    ("rapper", language_over_255,
+     "Raptor counts the bytes of a language tag in one, and writes beyond what "
+     "it asked memory for"),
+)
+
+
+def unreadable(quads, reader):
+    """True if a reader cannot read one of the quads"""
+    return any(name == reader and is_so(term) for name, is_so, _ in UNREADABLE
+               for quad in quads or () for term in quad if term)
+
+
+def as_read(quads, reader, syntax):
+    """Quads, with what a reader gets wrong alike in all that are compared"""
+    for name, syntaxes, change, _ in MISTAKES:
+        if name == reader and syntax in syntaxes:
+            quads = {tuple(term and change(term) for term in quad)
+                     for quad in quads}
+    return quads
+
+
+def blanks(quads):
+    """The blank nodes of quads"""
+    return {term for quad in quads for term in quad
+            if term and term[0] == "blank"}
+
+
+def settled(quads):
+    """Count quads whose blank nodes are called by where they stand, and where
+    those beside them stand, and so on: alike for graphs that are alike but for
+    their labels. (Only where many blank nodes are told apart by nothing but
+    which of them are linked could it take two graphs for one.)"""
+    colours = dict.fromkeys(blanks(quads), 0)
+    kinds = 0
+    while len(set(colours.values())) > kinds:
+        kinds = len(set(colours.values()))
+        seen = {blank: [] for blank in colours}
+        for quad in quads:
+            around = tuple(colours.get(term, term) for term in quad)
+            for at, term in enumerate(quad):
+                if term in seen:
+                    seen[term].append(hash((at, around)))
+        colours = {blank: hash((colours[blank], *sorted(places)))
+                   for blank, places in seen.items()}
+    return Counter(tuple(("blank", colours[term]) if term in colours else term
+                         for term in quad) for quad in quads)
+
+
+def difference(expected, actual):
+    """The quads that only one of two sets has, for people; nothing if they are
+    equal up to the labels of blank nodes"""
+    if expected == actual:
+        return ""
+    left, right = settled(expected), settled(actual)
+    lines = [f"{sign}{quad}" for sign, quads in
+             (("-", left - right), ("+", right - left))
+             for quad in sorted(quads, key=repr)]
+    return "\n".join(lines)
+
+
+def read_by_all(checks, path, syntax, expected=None, what=None):
+    """Read a file with every reader of its syntax; check that each reads the
+    quads expected, or those of the first. Returns them (None: unreadable)"""
+    path = Path(path)
+    for name, (syntaxes, reader) in READERS.items():
+        if syntax not in syntaxes or unreadable(expected, name):
+            continue
+        said = f"{what or path.name}: {name} reads the {syntax}"
+        try:
+            quads = reader(path, syntax)
+        except Exception as error:  # whatever a reader throws is a failure
+            checks.check(False, said, f"{type(error).__name__}: {error}")
+            continue
+        if expected is None:
+            expected = quads
+        wrong = difference(as_read(expected, name, syntax),
+                           as_read(quads, name, syntax))
+        checks.check(not wrong, said, wrong)
+    return expected
