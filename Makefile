@@ -19,15 +19,13 @@ DEPS_TEST = libcmocka-dev raptor2-utils serdi python3 python3-pip python3-rdflib
   chromium valgrind libc6-dbg clang libclang-rt-14-dev clang-format \
   clang-tidy cppcheck mandoc jq postgresql mariadb-server \
   $(if $(shell command -v npm),,nodejs npm)
+DEPS_WORLD = maven python3-pip python3-setuptools python3-wheel
 
-# The translator that tests/differential.py holds the program against
-TRANSLATOR = yarrrml-parser
-TRANSLATOR_LOCK = tests/$(TRANSLATOR)/package-lock.json
-TRANSLATOR_READY := $(if $(YARRRML_PARSER),,build/$(TRANSLATOR)/ready)
-
-# The strict reader of RDF, for the parts that read RDF back
-STRICT_READY = build/pyoxigraph/ready
-READ_BACK = readback hostile translate
+# What the tests get from other registries: tests/NAME pins it, build/NAME has it
+GET = pyoxigraph $(if $(YARRRML_PARSER),,yarrrml-parser)
+READY = $(GET:%=build/%/ready)
+WORLD_READY = $(sort $(patsubst tests/%,build/%ready,$(dir $(foreach lock,\
+  pom.xml requirements.txt package.json,$(wildcard tests/world/$(or $(NAME),*)/$(lock))))))
 
 # What libFuzzer is part of
 ifeq ($(VARIANT),fuzz)
@@ -105,7 +103,7 @@ LDLIBS += $(PACKAGE_LDLIBS) -lunistring -lm
 PARTS = cases warnings translate schema documents house extending readback example \
   hostile inputs outputs memory tools valgrind
 
-.PHONY: all help deps deps-test demo test check unit case docs install uninstall clean
+.PHONY: all help deps deps-test demo test world check unit case docs install uninstall clean
 .PHONY: units conformance differential torture bench fuzz $(PARTS)
 .PHONY: unit-programs fuzz-programs fuzz-objects lint lint-format lint-source lint-build tidy cppcheck
 .SECONDARY:
@@ -117,6 +115,8 @@ help:
 	@echo 'make                 build $(PROGRAM)'
 	@echo 'make demo            install what is missing, build, export the example into out/'
 	@echo 'make test            install what the tests need, build, pass every test'
+	@echo 'make world           what needs big programs or long runs: stores, databases,'
+	@echo '                     editors; NAME=fuseki for one of tests/world'
 	@echo 'make check           the units and the cases alone, in under a minute'
 	@echo 'make unit NAME=csv   one unit test, tests/test_csv.c'
 	@echo 'make case NAME=base  one golden case, tests/cases/base; with ACCEPT=1 what comes'
@@ -201,12 +201,22 @@ demo: deps
 	@echo 'The example is in out/: open out/attribution.svg in a browser,'
 	@echo 'out/attribution.ttl in Protégé.'
 
-test: deps-test
+test:
+	@sh tools/announce.sh 'make test' $(DEPS) $(DEPS_TEST) -- $(READY)
+	@sh tools/deps.sh $(DEPS) $(DEPS_TEST)
 	@$(MAKE) --no-print-directory -j2 all unit-programs
 	@$(if $(filter san,$(VARIANT)),:,$(MAKE) --no-print-directory -j2 \
 	  VARIANT=fuzz fuzz-programs)
-	@$(MAKE) --no-print-directory -k $(TRANSLATOR_READY) $(STRICT_READY) || :
+	@$(if $(READY),$(MAKE) --no-print-directory -sk $(READY) || :)
 	@$(RUN_PARTS)
+
+world:
+	@sh tools/announce.sh 'make world' $(DEPS) $(DEPS_TEST) $(DEPS_WORLD) -- \
+	  $(WORLD_READY)
+	@sh tools/deps.sh $(DEPS) $(DEPS_TEST) $(DEPS_WORLD)
+	@$(MAKE) --no-print-directory -j2 all unit-programs
+	@$(if $(WORLD_READY),$(MAKE) --no-print-directory -sk $(WORLD_READY) || :)
+	@$(PYTHON) tests/world/run.py --program $(PROGRAM) --build $(B) $(NAME)
 
 # ---- parts of the test -----------------------------------------------------
 
@@ -239,18 +249,19 @@ torture: all
 conformance: all $(B)/tests/test_jsonpath
 	@$(RUN_PARTS) $@
 
-differential: all $(TRANSLATOR_READY)
+differential: all $(READY)
 	@$(RUN_PARTS) $@
 
-$(READ_BACK): $(STRICT_READY)
+readback hostile translate: build/pyoxigraph/ready
 
-$(STRICT_READY): tests/pyoxigraph/requirements.txt
-	@PYTHON='$(PYTHON)' sh tools/pip.sh $(<D) $(@D)
-	@touch $@
+build/%/ready: tests/%/package-lock.json
+	@sh tools/get.sh $(<D) $(@D)
 
-build/$(TRANSLATOR)/ready: $(TRANSLATOR_LOCK)
-	@sh tools/npm.sh $(<D) $(@D)
-	@touch $@
+build/%/ready: tests/%/requirements.txt
+	@PYTHON='$(PYTHON)' sh tools/get.sh $(<D) $(@D)
+
+build/%/ready: tests/%/pom.xml
+	@sh tools/get.sh $(<D) $(@D)
 
 # The programs are of a variant of their own, whichever runs the rest
 fuzz: all

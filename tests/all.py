@@ -5,19 +5,24 @@
            [--name NAME] [--accept] [PART...]
 
 A part is a command whose last line reads "NAME: N passed, N failed"; one that
-prints no such line counts as one test, by its exit code. The last line of the
-whole is "N passed, N failed", behind what was left out, and how it could be
-tried: lines that read "NAME: left out: WHAT". Where RHUMB_TALLY names a file, the counts are
-appended there instead, a line a part, for whoever adds up several runs.
+prints no such line counts as one test, by its exit code. Parts run side by side,
+and what one says is printed whole; those that are not to be disturbed run alone
+behind them. Then stand the seconds that each took, and what was left out, and
+how it could be tried: lines that read "NAME: left out: WHAT". The last line of
+the whole is "N passed, N failed". Where RHUMB_TALLY names a file, the counts are
+appended there instead, a line a run, for whoever adds up several runs.
 --name and --accept are told to the parts: one unit test, one golden case.
 """
 
 import argparse
+import functools
 import os
 import re
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -26,29 +31,57 @@ sys.path.insert(0, str(ROOT / "tests" / "conformance"))
 
 import suites  # noqa: E402 pylint: disable=wrong-import-position
 
-# name, command, run under the sanitizers too
+SIDE_BY_SIDE = min(2, os.cpu_count() or 1)
+
+
+@dataclass
+class Part:
+    """A part of the test, as a row of a table"""
+
+    name: str
+    command: list = field(default_factory=list)  # none: the CMocka programs
+    unsanitized: str = ""  # why not with sanitizers, if not
+    alone: bool = False  # why nothing may run beside it stands in a remark
+
+
+def script(name, path, **more):
+    """A part that is a Python program"""
+    return Part(name, [PYTHON, path], **more)
+
+
 PARTS = [
-    ("units", None, True),
-    ("tools", [PYTHON, "tests/tools.py"], False),
-    ("install", [PYTHON, "tests/install.py"], False),
-    ("cases", [PYTHON, "tests/run_cases.py"], True),
-    ("warnings", [PYTHON, "tests/unwanted.py"], False),
-    ("translate", [PYTHON, "tests/translate.py"], True),
-    ("documents", [PYTHON, "tests/documents.py"], True),
-    ("house", [PYTHON, "tests/house.py"], False),
-    ("schema", [PYTHON, "tests/schema.py"], True),
-    ("extending", [PYTHON, "tests/extending.py"], False),
-    ("readback", [PYTHON, "tests/readback/run.py"], True),
-    ("example", [PYTHON, "tests/example.py"], True),
-    ("hostile", [PYTHON, "tests/hostile/run.py"], True),
-    ("inputs", [PYTHON, "tests/inputs.py"], True),
-    ("outputs", [PYTHON, "tests/outputs.py"], True),
-    ("memory", [PYTHON, "tests/memory.py"], False),
-    ("fuzz", [PYTHON, "tests/fuzz/run.py"], False),
-    ("torture", [PYTHON, "tests/torture/run.py"], False),
-    ("conformance", [PYTHON, "tests/conformance.py"], True),
-    ("differential", [PYTHON, "tests/differential.py"], False),
-    ("valgrind", ["sh", "tests/valgrind.sh"], False),
+    Part("units"),
+    script("cases", "tests/run_cases.py"),
+    script("warnings", "tests/unwanted.py",
+           unsanitized="it runs the cases once more"),
+    script("translate", "tests/translate.py"),
+    script("documents", "tests/documents.py"),
+    script("house", "tests/house.py", unsanitized="it runs no program"),
+    script("schema", "tests/schema.py"),
+    script("readback", "tests/readback/run.py"),
+    script("example", "tests/example.py"),
+    script("hostile", "tests/hostile/run.py"),
+    script("inputs", "tests/inputs.py"),
+    script("conformance", "tests/conformance.py"),
+    script("differential", "tests/differential.py",
+           unsanitized="it runs the cases once more"),
+    Part("valgrind", ["sh", "tests/valgrind.sh"],
+         unsanitized="valgrind takes the place of the sanitizers"),
+    # These run make in the tree, or time what they do
+    script("tools", "tests/tools.py", alone=True,
+           unsanitized="it tries the tools of the tree, and the hardened build"),
+    script("install", "tests/install.py", alone=True,
+           unsanitized="it copies files"),
+    script("extending", "tests/extending.py", alone=True,
+           unsanitized="it builds a copy of the tree"),
+    script("outputs", "tests/outputs.py", alone=True),
+    script("memory", "tests/memory.py", alone=True,
+           unsanitized="the sanitizers' memory is their own"),
+    # These run two programs at a time by themselves
+    script("fuzz", "tests/fuzz/run.py", alone=True,
+           unsanitized="its programs are built with sanitizers already"),
+    script("torture", "tests/torture/run.py", alone=True,
+           unsanitized="what it puts before the C library the sanitizers do too"),
 ]
 
 COUNT = re.compile(r"^(?:.*: )?(\d+) passed, (\d+) failed$")
@@ -86,52 +119,53 @@ class Run:
         self.env = environment(options)
         self.more = options.name + ["--accept"] * options.accept
         self.left_out = []
+        self.times = {}
 
-    def tell(self, line):
-        """Print a line of a part's; keep what it left out for the end"""
+    def hear(self, say, line):
+        """Say a line of a part's; keep what it left out for the end"""
         found = LEFT_OUT.match(line)
         if not found:
-            print(line, flush=True)
+            say(line)
         elif found[1] not in self.left_out:
             self.left_out.append(found[1])
 
-    def unit_program(self, program):
+    def unit_program(self, say, program):
         """Run a CMocka program; TAP says what each of its tests came to"""
         if not program.exists():
-            self.tell(f"units: FAILED: {program.name} was not built")
+            say(f"units: FAILED: {program.name} was not built")
             return 0, 1
         result = subprocess.run([program], cwd=ROOT, env=self.env, text=True,
                                 errors="replace", stdout=subprocess.PIPE,
                                 stderr=subprocess.STDOUT, check=False)
-        said = SKIPPED.sub("", result.stdout)
-        for name in NO_SUITE.findall(said):
-            self.tell(f"units: left out: {suites.absent(name)}")
-        good = len(re.findall(r"^ok ", said, re.M))
-        bad = len(re.findall(r"^not ok ", said, re.M))
+        tap = SKIPPED.sub("", result.stdout)
+        for name in NO_SUITE.findall(tap):
+            self.hear(say, f"units: left out: {suites.absent(name)}")
+        good = len(re.findall(r"^ok ", tap, re.M))
+        bad = len(re.findall(r"^not ok ", tap, re.M))
         if result.returncode and not bad:
             bad = 1  # it crashed, or a sanitizer stopped it
         if bad:
-            self.tell(f"units: FAILED: {program.name} "
-                      f"(exit {result.returncode})")
-            self.tell(re.sub(r"^ok .*\n", "", said, flags=re.M))
+            say(f"units: FAILED: {program.name} (exit {result.returncode})")
+            say(re.sub(r"^ok .*\n", "", tap, flags=re.M))
         return good, bad
 
-    def units(self):
+    def units(self, say):
         """Run the CMocka programs asked for, or all"""
         names = self.more or sorted(
             path.stem[len("test_"):]
             for path in (ROOT / "tests").glob("test_*.c"))
         built = Path(self.env["RHUMB_BUILD"]) / "tests"
-        counts = [self.unit_program(built / f"test_{name}") for name in names]
+        counts = [self.unit_program(say, built / f"test_{name}")
+                  for name in names]
         return [sum(column) for column in zip(*counts)]
 
-    def script(self, name, command):
-        """Run a part that is a command, showing what it prints"""
-        if not (ROOT / command[1]).exists():
-            self.tell(f"{name}: FAILED: {command[1]} is missing")
+    def script(self, say, part):
+        """Run a part that is a command, hearing what it prints"""
+        if not (ROOT / part.command[1]).exists():
+            say(f"{part.name}: FAILED: {part.command[1]} is missing")
             return 0, 1
         counts = None
-        with subprocess.Popen(command + self.more, cwd=ROOT, env=self.env,
+        with subprocess.Popen(part.command + self.more, cwd=ROOT, env=self.env,
                               text=True, errors="replace",
                               stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
                               stderr=subprocess.STDOUT) as process:
@@ -140,27 +174,59 @@ class Run:
                 if match:
                     counts = int(match[1]), int(match[2])
                 else:
-                    self.tell(line.rstrip("\n"))
+                    self.hear(say, line.rstrip("\n"))
         code = process.returncode
         passed, failed = counts or ((0, 0) if code else (1, 0))
         if code and not failed:
-            self.tell(f"{name}: FAILED: exit code {code}")
+            say(f"{part.name}: FAILED: exit code {code}")
             failed = 1
         return passed, failed
 
-    def part(self, name, command):
-        """Run a part, and print its count"""
+    def part(self, part, live):
+        """Run a part; return what it says, unless live, and its count"""
+        said = []
+        say = functools.partial(print, flush=True) if live else said.append
         start = time.monotonic()
-        passed, failed = self.script(name, command) if command \
-            else self.units()
-        self.tell(f"{name}: {passed} passed, {failed} failed")
-        if os.environ.get("RHUMB_TIMES"):
-            self.tell(f"{name}: {time.monotonic() - start:.1f} s")
-        return passed, failed
+        passed, failed = self.script(say, part) if part.command \
+            else self.units(say)
+        self.times[part.name] = time.monotonic() - start
+        say(f"{part.name}: {passed} passed, {failed} failed")
+        return said, (passed, failed)
+
+    def parts(self, parts):
+        """Run all of them; return their counts"""
+        alone = [part for part in parts if part.alone or len(parts) == 1]
+        counts = []
+        with ThreadPoolExecutor(SIDE_BY_SIDE) as pool:
+            for said, count in pool.map(
+                    lambda part: self.part(part, False),
+                    [part for part in parts if part not in alone]):
+                print("\n".join(said), flush=True)
+                counts.append(count)
+        return counts + [self.part(part, True)[1] for part in alone]
+
+    def show_times(self):
+        """How long each part took, the longest first"""
+        print("seconds a part:")
+        for name, seconds in sorted(self.times.items(),
+                                    key=lambda row: -row[1]):
+            print(f"{seconds:8.1f}  {name}")
+
+
+def chosen(options):
+    """The parts asked for, or all that fit the variant"""
+    if options.parts:
+        return [part for part in PARTS if part.name in options.parts]
+    if options.variant != "san":
+        return PARTS
+    for part in PARTS:
+        if part.unsanitized:
+            print(f"without sanitizers only: {part.name}: {part.unsanitized}")
+    return [part for part in PARTS if not part.unsanitized]
 
 
 def main():
-    """Run the parts asked for, or all that fit the variant"""
+    """Run parts, and add up"""
     parser = argparse.ArgumentParser()
     parser.add_argument("--program", default="build/rhumb")
     parser.add_argument("--build", default="build/release")
@@ -169,11 +235,13 @@ def main():
     parser.add_argument("--accept", action="store_true")
     parser.add_argument("parts", nargs="*")
     options = parser.parse_args()
+    start = time.monotonic()
     this = Run(options)
-    counts = [this.part(name, command) for name, command, sanitized in PARTS
-              if (name in options.parts if options.parts
-                  else sanitized or options.variant != "san")]
-    passed, failed = (sum(column) for column in zip(*counts))
+    parts = chosen(options)
+    passed, failed = (sum(column) for column in zip(*this.parts(parts)))
+    if len(parts) > 1:
+        this.show_times()
+        print(f"{time.monotonic() - start:8.1f}  all of them")
     for what in this.left_out:
         print(f"left out: {what}")
 

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: ISC
 """The tools of the tree: what make and the tests say where something is not
-there, and how deps.sh and npm.sh get it."""
+there, and how deps.sh and get.sh get it."""
 
 import contextlib
 import io
@@ -141,15 +141,38 @@ def check_deps(checks):
                          f"make deps: {what}", said + told(result) + told_apt)
 
 
+def check_announce(checks):
+    """What is said before anything is installed"""
+    for packages, wanted in (
+            ("gcc make", "make test: all is there; nothing will be installed\n"),
+            ("gcc none-such odd-one",
+             "make test: this is missing, and will be installed:\n"
+             "  from Debian: none-such odd-one\n")):
+        result = run(["sh", "tools/announce.sh", "make test",
+                      *packages.split(), "--"], cwd=ROOT)
+        checks.check(result.stdout.decode() == wanted and not result.returncode,
+                     f"announce.sh says what of {packages} is missing",
+                     result.stdout.decode() + told(result))
+    locks = [path.parent for name in ("package.json", "requirements.txt",
+                                      "pom.xml")
+             for path in (ROOT / "tests").glob(f"**/{name}")]
+    for lock in locks:
+        result = run(["sh", "tools/get.sh", "--say", lock, "build/x"], cwd=ROOT)
+        checks.check(re.fullmatch(r"from (npm|PyPI|Maven) into build/x: \S+ \d.*"
+                                  r"; \w.*\n", result.stdout.decode()),
+                     f"get.sh says what {lock.name} is, and what for",
+                     result.stdout.decode() + told(result))
+
+
 def check_npm(checks):
-    """npm.sh where the registry is not there, and where it says nothing"""
+    """get.sh where the registry is not there, and where it says nothing"""
     with scratch() as folder, socket.create_server(("127.0.0.1", 0)) as silent:
         for what, port, limit, why in (
                 ("no registry", 9, "60", b"ECONNREFUSED"),
                 ("a silent one", silent.getsockname()[1], "3",
                  b"it was not done within 3 s")):
             result = run(
-                ["sh", "tools/npm.sh", "tests/yarrrml-parser",
+                ["sh", "tools/get.sh", "tests/yarrrml-parser",
                  Path(folder) / what], cwd=ROOT,
                 env=dict(os.environ, LIMIT=limit, npm_config_cache=folder,
                          npm_config_noproxy="127.0.0.1",
@@ -158,7 +181,7 @@ def check_npm(checks):
                          and b"yarrrml-parser 1" in result.stderr
                          and b"could not be installed" in result.stderr
                          and b"packages in all" in result.stdout,
-                         f"npm.sh says why: {what}", told(result))
+                         f"get.sh says why: {what}", told(result))
 
 
 def check_make(checks):
@@ -231,6 +254,7 @@ def main():
     check_case(checks)
     check_mount(checks)
     check_deps(checks)
+    check_announce(checks)
     check_npm(checks)
     check_make(checks)
     check_hardened(checks)

@@ -4,10 +4,14 @@
 # deps.sh PACKAGE...: install those Debian packages that are missing, having
 # said how much that is. Asks apt nothing when all of them are there. Needs
 # root or sudo otherwise; without, it says what an administrator must run.
+# deps.sh --missing PACKAGE...: only say which are missing.
 
 set -eu
+only_say=
+[ "$1" != --missing ] || { only_say=yes && shift; }
 
 if ! command -v dpkg-query >/dev/null 2>&1; then
+  [ -z "$only_say" ] || exit 0
   echo "deps: not a Debian system; these packages, by Debian's names, must be there:" >&2
   echo "  $*" >&2
   exit 0
@@ -19,6 +23,7 @@ for package in "$@"; do
   state=$(dpkg-query -W -f '${db:Status-Status}' "$package" 2>/dev/null) || state=none
   [ "$state" = installed ] || { missing="$missing $package" asked=$((asked + 1)); }
 done
+[ -z "$only_say" ] || { printf '%s\n' "$missing" && exit; }
 [ -n "$missing" ] || exit 0
 
 refuse() {
@@ -57,6 +62,7 @@ echo "deps: installing ${total:-$asked} packages: ${download:-?} to download, ${
 total=${total:-$asked}
 stride=$(((total + 9) / 10))
 tell() {
+  [ "$1" -le "$total" ] || return 0 # A second try is none of them
   [ $(($1 % stride)) -ne 0 ] && [ "$1" -ne "$total" ] || echo "deps: $1 of $total $2"
 }
 

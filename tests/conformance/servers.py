@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: ISC
-"""Databases of the test's own: real servers in a temporary folder, on a free
-port of the loopback, gone with their context. Each offers
+"""Servers of the test's own: in a temporary folder, on a free port of the
+loopback, gone with their context. Each database offers
 
     load(case)   nothing but the tables of the case's resource.sql
     dsn          what stands for CONNECTIONDSN in its mapping
@@ -46,7 +46,7 @@ def free_port():
 
 def unprivileged(*users):
     """How to start what refuses to run as root: as the first user there is"""
-    if os.geteuid():
+    if os.geteuid() or not users:
         return {}
     for user in users:
         try:
@@ -104,10 +104,14 @@ class Server:
                 self.process.wait()
         shutil.rmtree(self.folder, ignore_errors=True)
 
+    def answers(self):
+        """Does it, by now"""
+        raise NotImplementedError
+
     def wait(self):
         """Until it answers"""
         end = time.monotonic() + START
-        while run(self.client(), input=b"SELECT 1;").returncode:
+        while not self.answers():
             if self.process.poll() is not None or time.monotonic() > end:
                 log = (self.folder / "log").read_text(errors="replace")
                 raise RuntimeError(f"{type(self).__name__} does not start\n"
@@ -121,6 +125,14 @@ class Server:
     def command(self):
         """What starts it"""
         raise NotImplementedError
+
+
+class Database(Server):
+    """One that is sent SQL"""
+
+    def answers(self):
+        """Does it, by now"""
+        return run(self.client(), input=b"SELECT 1;").returncode == 0
 
     def client(self):
         """What sends it SQL"""
@@ -142,7 +154,7 @@ def without_remarks(sql):
     return re.sub(r"^#.*$", "", sql, flags=re.M)
 
 
-class PostgreSQL(Server):
+class PostgreSQL(Database):
     """Debian's postgresql; everybody is trusted"""
 
     users = ("postgres", "nobody")
@@ -180,7 +192,7 @@ class PostgreSQL(Server):
                 "DROP SCHEMA public CASCADE;\nCREATE SCHEMA public;\n")
 
 
-class MariaDB(Server):
+class MariaDB(Database):
     """Debian's mariadb-server; root has no password, as the cases say"""
 
     users = ("mysql", "nobody")
