@@ -183,6 +183,8 @@ static OutputCase output_cases[] = {
   {"nothing as Turtle", "turtle", "", HEAD},
   {"Turtle groups", "turtle", SPO "\"1\"^^<" XSD "integer> .\n" SPO "\"b\"@en .\n<http://e/s> <" RDF "type> <http://f/C> .\n",
    HEAD "e:s\n    e:p 1, \"b\"@en ;\n    a <http://f/C> .\n\n"},
+  {"Turtle has labels that Raptor leaves alone", "turtle", SPO "_:a_2D1 .\n_:a_2D1 <http://e/p> _:a_2D1 .\n" SPO "_:z .\n_:z <http://e/p> _:z .\n",
+   HEAD "e:s\n    e:p _:zaz5F2D1, _:zz7A .\n\n_:zaz5F2D1\n    e:p _:zaz5F2D1 .\n\n_:zz7A\n    e:p _:zz7A .\n\n"},
   {"Turtle folds a blank node used once", "turtle", SPO "_:x .\n_:x <http://e/q> \"1\" .\n",
    HEAD "e:s\n    e:p [\n        e:q \"1\"\n    ] .\n\n"},
   {"Turtle writes another double as N-Triples", "turtle", SPO "\"1\"^^<" XSD "double> .\n",

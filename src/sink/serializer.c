@@ -240,10 +240,12 @@ rhumb_raptor_cuts(const RhumbStr text)
          rhumb_str_find(text, RHUMB_STR("\uFFFF"), 0) != SIZE_MAX;
 }
 
+// Raptor's Turtle writes an object's "_" as "z", and a subject's as it is. So a
+// label has none: what begins with "z" is in code, all else stands as it is.
 void
 rhumb_blank_label(RhumbBuf *const out, const RhumbStr label)
 {
-  bool plain = label.len && label.data[0] > '9';
+  bool plain = label.len && label.data[0] > '9' && label.data[0] != 'z';
   for (size_t i = 0; i < label.len && plain; ++i) {
     plain = rhumb_is_alphanumeric(label.data[i]);
   }
@@ -251,13 +253,13 @@ rhumb_blank_label(RhumbBuf *const out, const RhumbStr label)
     rhumb_buf_put(out, label);
     return;
   }
-  rhumb_buf_puts(out, "b_");
+  rhumb_buf_putc(out, 'z');
   for (size_t i = 0; i < label.len; ++i) {
     const char c = label.data[i];
-    if (rhumb_is_alphanumeric(c)) {
+    if (rhumb_is_alphanumeric(c) && c != 'z') {
       rhumb_buf_putc(out, c);
     } else {
-      rhumb_buf_putc(out, '_');
+      rhumb_buf_putc(out, 'z');
       rhumb_buf_put_hex(out, c);
     }
   }
