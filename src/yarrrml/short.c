@@ -243,12 +243,10 @@ say_unknown(const RhumbYarrrml *const reader,
 static RhumbStatus
 check_unknown(const RhumbYarrrml *const reader,
               const RhumbSpan *const span,
-              const RhumbPosition position,
-              const RhumbTermMap *const map)
+              const RhumbPosition position)
 {
   Short found = {0};
-  if ((map->is_typed && map->type == RHUMB_TYPE_LITERAL) ||
-      !find_short(span->text, &found)) {
+  if (!find_short(span->text, &found)) {
     return RHUMB_OK;
   }
   const char mark = span->text.data[found.mark];
@@ -312,6 +310,9 @@ rhumb_take_short(RhumbYarrrml *const reader,
 {
   Short found = {0};
   const bool is_literal = map->type == RHUMB_TYPE_LITERAL;
+  if (is_literal && map->is_typed) {
+    return RHUMB_OK; // Its text is taken as it is
+  }
   if (position == RHUMB_AT_OBJECT && is_literal &&
       rhumb_str_ends(span->text, RHUMB_STR("~lang"))) {
     return stray_language(reader, span);
@@ -321,7 +322,7 @@ rhumb_take_short(RhumbYarrrml *const reader,
       tilde < span->text.len ? short_type(rhumb_str_from(span->text, tilde + 1))
                              : RHUMB_TYPE_NONE;
   if (type == RHUMB_TYPE_NONE) {
-    return check_unknown(reader, span, position, map);
+    return check_unknown(reader, span, position);
   }
   *span = rhumb_span_slice(*span, 0, tilde);
   if (is_literal || type != RHUMB_TYPE_IRI) {
