@@ -256,7 +256,9 @@ rhumb_compile_term(RhumbCompiler *const compiler,
       .encoding = rhumb_compile_encoding(map->type),
       .unsafe = map->type == RHUMB_TYPE_UNSAFE_IRI ||
                 map->type == RHUMB_TYPE_UNSAFE_URI,
+      // What a function gives has no type of its own
       .natural =
+          map->value.kind != RHUMB_EXPRESSION_FUNCTION &&
           rhumb_has_natural_datatypes(compiler->mapping->profile, pass->spec),
       .base = own_base.len ? own_base : compiler->mapping->base,
       .map = compiler->map,
