@@ -101,7 +101,7 @@ LDLIBS += $(PACKAGE_LDLIBS) -lunistring -lm
 
 # Parts of the test that need the program alone
 PARTS = cases warnings translate schema documents house extending readback example \
-  hostile inputs outputs memory tools valgrind
+  hostile inputs outputs memory tools valgrind property
 
 .PHONY: all help deps deps-test demo test world check unit case docs install uninstall clean
 .PHONY: units conformance differential torture bench fuzz $(PARTS)
@@ -127,6 +127,7 @@ help:
 	@echo '                     $(PARTS)'
 	@echo 'make conformance     the published suites, from SUITES=DIR (../shared/suites)'
 	@echo 'make differential    YARRRML as yarrrml-parser translates it'
+	@echo 'make property        random rules and data against a reference; SEED=n COUNT=n: these'
 	@echo 'make fuzz            each target of tests/fuzz for SECONDS=20, or for RUNS=N'
 	@echo '                     executions; NAME=rules: that one, tests/fuzz/fuzz_rules.c'
 	@echo 'make torture         every call and allocation of small runs fails, and every run is'

@@ -1,0 +1,333 @@
+# SPDX-License-Identifier: ISC
+"""Random cases: tables, and rules that fit them.
+
+A case is made of what JSON has, so that it can be kept, changed and read
+again. What its rules are:
+
+text        {"parts": [text | {"ref": column} | {"prefix": name} | {"ext": name}]}
+function    {"fn": name, "args": [[parameter's index, text or function, side?]]}
+term        a text or a function with "type", "datatype" and "language" (texts)
+            and "where" (functions); {"fresh": true}: a new blank node a record;
+            {"mapping": name, "conditions": [functions]}
+pair        {"predicates", "inverse", "objects", "graphs": terms, "conditions"}
+mapping     {"name", "tables", "subjects", "graphs", "conditions", "po"}"""
+
+import tables
+import values
+from functions import FUNCTIONS, giving
+
+PREFIXES = {"ex": "http://example.org/", "é": "http://é.example/#", "q-1": "urn:q:",
+            "p.q": "http://example.org/a%20b/"}
+FIXED = {"grel": "http://users.ugent.be/~bjdmeest/function/grel.ttl#",
+         "idlab-fn": "https://w3id.org/imec/idlab/function#",
+         "morph-kgc": "https://github.com/morph-kgc/morph-kgc/function/built-in.ttl#",
+         "rhumb-fn": "https://w3id.org/rhumb/function#"}
+TEXTS = ["x", "a b", "-", "/", "", "No. ", "100%", "{", "}", "\\", " ~ ", "'", '"', "é",
+         "\U0001f43c", ", ", "#", "$", "$(", "(", "\n", "0", "true", "null", "é: ", "[", "&"]
+SEPARATORS = ["a", ";", ",", " ", "x", "é", "%", "\\", "\U0001f43c", "ab", "'", '"']
+IN_IRIS = ["", "/", "a/", "-", "#", "?q=", "x", "é", "~", "%20", "(", "'"]
+MODES = ["stop"] * 6 + ["skip", "drop", "literal"]
+
+
+class Generator:
+    """Makes one case of one source of chance"""
+
+    def __init__(self, random):
+        self.random = random
+        self.mode = random.choice(MODES)
+        bad = 0 if self.mode == "stop" and random.random() < 0.9 else 0.08
+        self.has_uris = random.random() < 0.15
+        self.odds = {"missing": random.choice([0, 0.1]), "many": random.choice([0, 0.15]),
+                     "null": random.choice([0, 0.1]), "empty": random.choice([0, 0, 0.1]),
+                     "bad": bad if bad and random.random() < 0.8 else 0}
+
+    def chance(self, odds):
+        """True with these odds"""
+        return self.random.random() < odds
+
+    def some(self, low, high):
+        """Some numbers up to one between two"""
+        return range(self.random.randint(low, high))
+
+    def case(self):
+        """A case"""
+        random = self.random
+        prefixes = {"ex": PREFIXES["ex"]}
+        for name in random.sample(list(PREFIXES), 2):
+            prefixes[name] = PREFIXES[name]
+        self.prefixes = list(prefixes)
+        self.externals = {f"e{n}": random.choice(["v", "é x", "a/b", "0"])
+                          for n in self.some(0, 2)}
+        self.base = random.choice([None, None, "http://base.example/", "http://base.example/x-"])
+        self.tables = [tables.make_table(random, n, self.odds) for n in range(random.choice(
+            [1, 1, 2, 2, 3]))]
+        self.mappings = []
+        for number in range(random.choice([1, 1, 2, 2, 3])):
+            self.mappings.append(self.mapping(number))
+        for mapping in self.mappings:
+            self.references(mapping)
+        return {"mode": self.mode, "base": self.base, "prefixes": dict(prefixes, **FIXED),
+                "externals": self.externals,
+                "given": {name: "given/" for name in self.externals if self.chance(0.2)},
+                "nulls": [random.choice(["", "null", "-", "0"])] if self.chance(0.15) else [],
+                "tables": self.tables, "mappings": self.mappings}
+
+    # Texts
+
+    def columns(self, *kinds):
+        """The columns of the current table of these kinds; of all without"""
+        return [column["name"] for column in self.table["columns"]
+                if not kinds or column["kind"] in kinds]
+
+    def part(self, texts):
+        """A part of a text"""
+        if self.externals and self.chance(0.1):
+            return {"ext": self.random.choice(list(self.externals))}
+        if self.chance(0.5):
+            return self.random.choice(texts)
+        return {"ref": self.random.choice(self.columns())}
+
+    def text(self):
+        """A text for a literal"""
+        random = self.random
+        if self.chance(0.5):
+            return {"parts": [{"ref": random.choice(self.columns())}]}
+        if self.chance(0.3):
+            return {"parts": [random.choice(values.WORDS + TEXTS)]}
+        return {"parts": [self.part(TEXTS) for _ in range(random.randint(1, 4))]}
+
+    def iri_text(self, may_be_relative=True):
+        """A text for an IRI: a template, a constant or a column of IRIs"""
+        random = self.random
+        of_iris = self.columns("iri")
+        if of_iris and self.chance(0.3):
+            return {"parts": [{"ref": random.choice(of_iris)}]}
+        if self.base and may_be_relative and self.chance(0.2):
+            start = random.choice(["rel/", "x", "é/"])
+        elif self.chance(0.15):
+            start = random.choice(["http://a.example/", "urn:x:", "http://é.example/b#"])
+        else:
+            start = {"prefix": random.choice(self.prefixes)}
+        parts = [start]
+        used = "#" in (start if isinstance(start, str) else PREFIXES[start["prefix"]])
+        for _ in range(random.choice([1, 1, 2, 3])):
+            part = self.part([text for text in IN_IRIS if not (used and "#" in text)])
+            if isinstance(part, dict) and "ext" in part:
+                continue
+            if part in ("/", "a/") and parts == [start]:
+                continue  # a word before :// is a scheme
+            used = used or (isinstance(part, str) and "#" in part)
+            parts.append(part)
+        if self.chance(0.8):
+            parts.append({"ref": random.choice(self.columns())})
+        return {"parts": parts if len(parts) > 1 else parts + ["x"]}
+
+    def kind_of_iri(self):
+        """A type of IRIs"""
+        return "uri" if self.has_uris and self.chance(0.3) else "iri"
+
+    # Functions
+
+    def call(self, name, depth=0, safe=False):
+        """A call of a function"""
+        function = FUNCTIONS[name]
+        arguments = []
+        for index in range(len(function.parameters)):
+            kind, may_miss = function.kind_of(index)
+            if may_miss and self.chance(0.5):
+                break
+            made = self.argument(kind, depth, safe)
+            if made is None:
+                return None
+            arguments.append([index, made])
+        return {"fn": name, "args": arguments}
+
+    def constant(self, text):
+        """A text of no references"""
+        return {"parts": [text]}
+
+    def argument(self, kind, depth, safe):
+        """An argument of a kind, or None: there is none here"""
+        random = self.random
+        nested = {"text": ("text", "bool", "int", "date"), "bool": ("bool",), "list": ("list",),
+                  "int": ("int",), "plain": ()}.get(kind, ())
+        if nested and depth < 3 and self.chance(0.25 if kind != "bool" else 1 - depth * 0.3):
+            call = self.call(random.choice(giving(*nested)), depth + 1, safe)
+            if call:
+                return call
+        if kind in ("text", "list"):
+            return self.text()
+        column = {"int": "integer", "bool": "truth", "day": "day", "plain": "integer"}.get(kind)
+        if column and self.columns(column) and self.chance(0.8):
+            return {"parts": [{"ref": random.choice(self.columns(column))}]}
+        pool = {"sub": SEPARATORS, "small": ["0", "1", "2"], "count": ["1", "2", "3", "5"],
+                "int": values.INTEGERS, "bool": values.TRUTHS, "pattern": ["dd/MM/yyyy"],
+                "days": ["days"], "plain": ["1", "x", "-1.5", "1e3", "", "1x"],
+                "day": values.DAYS}.get(kind)
+        if kind == "date":
+            return self.call("idlab-fn:normalizeDate", depth + 1, safe)
+        return self.constant(random.choice(pool))
+
+    def condition(self):
+        """A condition"""
+        while True:
+            if self.chance(0.4):
+                name = self.random.choice(["equal", "notEqual", "idlab-fn:equal"])
+                column = self.random.choice(self.columns())
+                pool = next(c["kind"] for c in self.table["columns"] if c["name"] == column)
+                return {"fn": name, "args": [
+                    [0, {"parts": [{"ref": column}]}],
+                    [1, self.constant(self.random.choice(values.POOLS[pool]))]]}
+            made = self.call(self.random.choice(giving("bool")), 1)
+            if made:
+                return made
+
+    def conditions(self, odds):
+        """None or some conditions"""
+        return [self.condition() for _ in range(self.random.choice([1, 1, 2]))] \
+            if self.chance(odds) else []
+
+    # Terms
+
+    def subject(self):
+        """A subject"""
+        if self.chance(0.08):
+            return {"fresh": True}
+        if self.chance(0.12):
+            return dict(self.text_with_reference(), type="blank")
+        if self.chance(0.08):
+            call = {"fn": "idlab-fn:concat", "args": [
+                [0, self.constant("http://example.org/f/")],
+                [1, self.constant("x") if not self.columns("integer", "name") else
+                 {"parts": [{"ref": self.random.choice(self.columns("integer", "name"))}]}]]}
+            return dict(call, type="iri")
+        return dict(self.iri_text(), type=self.kind_of_iri())
+
+    def text_with_reference(self):
+        """A text that is no constant"""
+        return {"parts": [{"ref": self.random.choice(self.columns())}] +
+                [self.part(["x", "-", "é"]) for _ in self.some(0, 2)]}
+
+    def name(self):
+        """A predicate or a graph"""
+        if self.chance(0.7):
+            return {"parts": [{"prefix": self.random.choice(self.prefixes)},
+                              self.random.choice(["p", "q", "é", "r/s", "t-1"])], "type": "iri"}
+        return dict(self.iri_text(), type=self.kind_of_iri())
+
+    def literal(self):
+        """A literal"""
+        random = self.random
+        term = dict(self.text(), type="literal")
+        if self.chance(0.25):
+            call = self.call(random.choice(giving("text", "int", "bool", "list", "date", "iri")))
+            if call:
+                term = dict(call, type="literal")
+                gives = FUNCTIONS[call["fn"]].gives
+                if gives in ("int", "bool", "date") and self.chance(0.5):
+                    term["datatype"] = self.xsd({"int": "integer", "bool": "boolean",
+                                                 "date": "date"}[gives])
+                return term
+        if self.chance(0.2):
+            of_language = self.columns("language")
+            term["language"] = {"parts": [{"ref": random.choice(of_language)}]} \
+                if of_language and self.chance(0.6) else self.constant(
+                    random.choice(["en", "cs", "pt-BR", "zh-Hant-TW", "en-x-foo"]))
+        elif self.chance(0.4):
+            term = self.typed()
+        return term
+
+    def xsd(self, name):
+        """A datatype of XSD"""
+        return {"parts": [{"prefix": "xsd"}, name]}
+
+    def typed(self):
+        """A literal with a datatype that fits its column"""
+        random = self.random
+        column = random.choice(self.table["columns"])
+        if self.columns("name") and self.chance(0.3):
+            return {"parts": [random.choice(["x", "12"])], "type": "literal",
+                    "datatype": {"parts": [{"prefix": "ex"}, {"ref": self.columns("name")[0]}]}}
+        prefix, name = random.choice(values.DATATYPES[column["kind"]]).split(":")
+        return {"parts": [{"ref": column["name"]}], "type": "literal",
+                "datatype": {"parts": [{"prefix": prefix}, name]}}
+
+    def object(self):
+        """An object, but for references to mappings"""
+        if self.chance(0.06):
+            return {"fresh": True}
+        if self.chance(0.08):
+            return dict(self.text_with_reference(), type="blank")
+        if self.chance(0.3):
+            return dict(self.iri_text(), type=self.kind_of_iri())
+        return self.literal()
+
+    def pair(self, may_invert):
+        """A pair of predicates and objects"""
+        if self.chance(0.15):
+            return {"predicates": [{"parts": [{"prefix": "rdf"}, "type"], "type": "iri"}],
+                    "inverse": [], "graphs": [], "conditions": [],
+                    "objects": [dict(self.iri_text(), type="iri") for _ in self.some(1, 2)]}
+        objects = [self.object() for _ in range(self.random.choice([1, 1, 1, 2, 3]))]
+        for term in objects:
+            if self.chance(0.1):
+                term["where"] = self.conditions(1)
+        inverse = []
+        if may_invert and all(term.get("type", "literal") != "literal" for term in objects) \
+                and self.chance(0.3):
+            inverse = [self.name()]
+        predicates = [self.name() for _ in range(self.random.choice([1, 1, 1, 2]))]
+        return {"predicates": [] if inverse and self.chance(0.3) else predicates,
+                "inverse": inverse, "objects": objects, "conditions": self.conditions(0.15),
+                "graphs": [self.name() for _ in range(self.random.choice([1, 1, 2]))]
+                if self.chance(0.15) else []}
+
+    # Mappings
+
+    def mapping(self, number):
+        """A mapping of one table, or of several that have the same columns"""
+        random = self.random
+        self.table = random.choice(self.tables)
+        names = [self.table["name"]]
+        subjects = [self.subject() for _ in range(random.choice([1, 1, 1, 1, 2]))]
+        may_invert = not any(term.get("fresh") for term in subjects)
+        return {"name": random.choice([f"m{number}", f"map {number}", f"é-{number}"]),
+                "tables": names * (2 if self.chance(0.08) else 1),
+                "subjects": subjects,
+                "graphs": [self.name() for _ in range(random.choice([1, 1, 2]))]
+                if self.chance(0.2) else [],
+                "conditions": self.conditions(0.15),
+                "po": [self.pair(may_invert) for _ in range(random.choice([1, 2, 2, 3, 4]))]}
+
+    def references(self, mapping):
+        """Give some pairs of a mapping references to mappings"""
+        self.table = next(t for t in self.tables if t["name"] == mapping["tables"][0])
+        for pair in mapping["po"]:
+            if pair["inverse"] or not self.chance(0.25) or \
+                    pair["predicates"][0]["parts"][-1] == "type":
+                continue
+            joined = self.reference(mapping)
+            if joined:
+                pair["objects"] = [joined] + (pair["objects"] if self.chance(0.3) else [])
+
+    def reference(self, mapping):
+        """A reference to a mapping, or None"""
+        random = self.random
+        other = random.choice(self.mappings)
+        if len(mapping["tables"]) == len(other["tables"]) == 1 and \
+                mapping["tables"] == other["tables"] and self.chance(0.3):
+            return {"mapping": other["name"], "conditions": []}
+        theirs = next(t for t in self.tables if t["name"] == other["tables"][0])
+        conditions = []
+        for _ in range(random.choice([1, 1, 2])):
+            pairs = [(a["name"], b["name"]) for a in self.table["columns"]
+                     for b in theirs["columns"] if a["kind"] == b["kind"]]
+            here, there = random.choice(pairs)
+            name = random.choice(["equal"] * 8 + ["notEqual", "grel:string_contains"])
+            texts = [{"parts": [{"ref": here}]}, {"parts": [{"ref": there}]}]
+            if self.chance(0.1):
+                texts = [{"fn": "grel:toLowerCase", "args": [[0, text]]} for text in texts]
+            elif self.chance(0.1):
+                texts = [{"parts": text["parts"] + ["x"]} for text in texts]
+            conditions.append({"fn": name, "args": [[0, texts[0], "s"], [1, texts[1], "o"]]})
+        return {"mapping": other["name"], "conditions": conditions}

@@ -1,0 +1,189 @@
+# SPDX-License-Identifier: ISC
+"""Terms: what an IRI, a language tag and a text of a datatype are; N-Quads
+read, and sets of quads compared."""
+
+import re
+from collections import Counter
+from decimal import Decimal
+from hashlib import sha1
+
+UNRESERVED = re.compile(
+    "[A-Za-z0-9\\-._~\u00a0-\ud7ff\uf900-\ufdcf\ufdf0-\uffef" + "".join(
+        f"{chr(plane << 16 if plane < 14 else 0xe1000)}-{chr((plane << 16) + 0xfffd)}"
+        for plane in range(1, 15)) + "]")
+ASCII = re.compile("[A-Za-z0-9\\-._~]")
+PCHAR = UNRESERVED.pattern[:-1] + "!$&'()*+,;=:@]"
+PRIVATE = "\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd"
+PERCENT = "%[0-9A-Fa-f]{2}"
+IRI = re.compile(
+    f"[A-Za-z][A-Za-z0-9+.-]*:"
+    f"(?://(?:\\[[0-9A-Fa-f:.]+\\]|{UNRESERVED.pattern}|[!$&'()*+,;=:@]|{PERCENT})*(?=[/?#]|$))?"
+    f"(?:{PCHAR}|/|{PERCENT})*"
+    f"(?:\\?(?:{PCHAR}|[/?{PRIVATE}]|{PERCENT})*)?"
+    f"(?:#(?:{PCHAR}|[/?]|{PERCENT})*)?", re.S)
+ABSOLUTE = re.compile("[A-Za-z][A-Za-z0-9+.-]*:")
+LANGUAGE = re.compile(
+    r"(?:(?:[a-z]{2,3}(?:-[a-z]{3}){0,3}|[a-z]{4}|[a-z]{5,8})"
+    r"(?:-[a-z]{4})?(?:-(?:[a-z]{2}|[0-9]{3}))?"
+    r"(?:-(?:[a-z0-9]{5,8}|[0-9][a-z0-9]{3}))*"
+    r"(?:-[0-9a-wy-z](?:-[a-z0-9]{2,8})+)*(?:-x(?:-[a-z0-9]{1,8})+)?"
+    r"|x(?:-[a-z0-9]{1,8})+)", re.I)
+
+
+def encode(text, plain):
+    """Percent-encode all but what `plain` matches"""
+    return "".join(char if plain.fullmatch(char) else
+                   "".join(f"%{byte:02X}" for byte in char.encode("utf-8")) for char in text)
+
+
+XSD = "http://www.w3.org/2001/XMLSchema#"
+RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+ZONE = r"(?:Z|[+-](?:(?:0[0-9]|1[0-3]):[0-5][0-9]|14:00))?"
+INTEGER = r"[+-]?[0-9]+"
+DECIMAL = r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)"
+DOUBLE = f"{DECIMAL}(?:[eE][+-]?[0-9]+)?|[+-]?INF|NaN"
+TEXTS = {"integer": INTEGER, "int": INTEGER, "decimal": DECIMAL, "double": DOUBLE,
+         "float": DOUBLE, "boolean": "true|false|1|0",
+         "date": f"(-?(?:[1-9][0-9]{{3,}}|0[0-9]{{3}}))-([0-9]{{2}})-([0-9]{{2}}){ZONE}",
+         "token": r"(?:[^\t\n\r ]+(?: [^\t\n\r ]+)*)?", "normalizedString": r"[^\t\n\r]*",
+         "NCName": r"[A-Za-z_][\w.-]*",
+         "language": r"[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*"}
+
+
+def days_of(year, month):
+    """How many days a month has"""
+    if month == 2:
+        return 29 if year % 4 == 0 and (year % 100 or year % 400 == 0) else 28
+    return 30 if month in (4, 6, 9, 11) else 31
+
+
+def is_of(text, datatype):
+    """Whether a text is one of a datatype's"""
+    if not datatype.startswith(XSD) or datatype[len(XSD):] not in TEXTS:
+        return True
+    name = datatype[len(XSD):]
+    found = re.fullmatch(TEXTS[name], text)
+    if found and name == "date":
+        month = int(found[2])
+        return 1 <= month <= 12 and 1 <= int(found[3]) <= days_of(int(found[1]), month)
+    if found and name == "int":
+        return -2**31 <= int(text) < 2**31
+    return bool(found)
+
+
+def as_number(text, datatype):
+    """A number of the data in a form of a datatype, or None: there is none"""
+    if is_of(text, datatype):
+        return text
+    name = datatype[len(XSD):]
+    value = Decimal(text)
+    if name in ("integer", "int") and value == value.to_integral_value():
+        return format(value.quantize(Decimal(1)), "f")
+    if name == "decimal":
+        return format(value.normalize(), "f")
+    return None
+
+
+NODE = re.compile(
+    r'<((?:[^<>"{}|^`\\\x00-\x20]|\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8})*)>'
+    r'|_:(\S+)|"((?:[^"\\\n\r]|\\.)*)"(?:\^\^<([^>]*)>|@([A-Za-z0-9-]+))?|(\.)')
+ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))")
+PLAIN = {"t": "\t", "n": "\n", "r": "\r", "b": "\b", "f": "\f", '"': '"', "\\": "\\",
+         "'": "'"}
+
+
+def unescape(text):
+    """Undo the escapes of N-Quads"""
+    return ESCAPE.sub(lambda found: PLAIN[found[3]] if found[3]
+                      else chr(int(found[1] or found[2], 16)), text)
+
+
+def read_quads(text):
+    """Read N-Quads: a list of quads of terms, each (kind, text, more)"""
+    quads = []
+    for line in text.split("\n"):
+        if not line:
+            continue
+        terms, at = [], 0
+        while at < len(line):
+            found = NODE.match(line, at)
+            if not found:
+                raise ValueError(f"no N-Quads at {at}: {line!r}")
+            at = found.end()
+            if found[6]:
+                break
+            if found[1] is not None:
+                terms.append(("iri", unescape(found[1]), ""))
+            elif found[2]:
+                terms.append(("blank", found[2], ""))
+            else:
+                more = "@" + found[5] if found[5] else unescape(found[4] or "")
+                terms.append(("literal", unescape(found[3]), more))
+            if line[at:at + 1] == " ":
+                at += 1
+        if at != len(line) or len(terms) not in (3, 4):
+            raise ValueError(f"no quad: {line!r}")
+        quads.append(tuple(terms) if len(terms) == 4 else (*terms, ("default", "", "")))
+    return quads
+
+
+def coloured(quads):
+    """Quads with their blank nodes named by what is said of them, counted"""
+    colours = {term: "" for quad in quads for term in quad if term[0] == "blank"}
+    for _ in range(min(len(colours), 4) + 1):
+        said = {term: [] for term in colours}
+        for quad in quads:
+            seen = tuple(("blank", colours[term], "") if term in colours else term
+                         for term in quad)
+            for place, term in enumerate(quad):
+                if term in colours:
+                    said[term].append((place, seen))
+        colours = {term: sha1(repr((colours[term], sorted(said[term]))).encode("utf-8"))
+                   .hexdigest()[:12] for term in colours}
+    return Counter(tuple(("blank", colours[term], "") if term in colours else term
+                         for term in quad) for quad in quads)
+
+
+def shown(quad):
+    """A quad, for people"""
+    words = []
+    for kind, text, more in quad:
+        if kind == "iri":
+            words.append(f"<{text}>")
+        elif kind == "blank":
+            words.append(f"_:{text}")
+        elif kind == "literal":
+            words.append(repr(text) + (more if more.startswith("@") else
+                                       f"^^<{more}>" if more else ""))
+    return " ".join(words)
+
+
+def folded(quad):
+    """A quad with its language tag in small letters: case says nothing there"""
+    node = quad[2]
+    return (*quad[:2], (*node[:2], node[2].lower()), quad[3]) if node[2].startswith("@") \
+        else quad
+
+
+def tagged(quads):
+    """The literals that have a language"""
+    return {quad[2] for quad in quads if quad[2][2].startswith("@")}
+
+
+def difference(expected, actual, keeps_case=True):
+    """How two sets of quads differ, for people; nothing if they do not"""
+    expected, actual = set(expected), list(actual)
+    if keeps_case and not tagged(actual) <= tagged(expected):
+        return f"+ {tagged(actual) - tagged(expected)}"
+    expected, actual = {folded(quad) for quad in expected}, [folded(quad) for quad in actual]
+    if len(actual) != len(set(actual)):
+        twice = [quad for quad, count in Counter(actual).items() if count > 1]
+        return "\n".join("twice: " + shown(quad) for quad in twice)
+    if set(actual) == expected:
+        return ""
+    left, right = coloured(expected), coloured(actual)
+    if left == right:
+        return ""
+    lines = ["- " + shown(quad) for quad in (left - right).elements()]
+    lines += ["+ " + shown(quad) for quad in (right - left).elements()]
+    return "\n".join(lines)
