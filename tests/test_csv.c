@@ -71,6 +71,7 @@ static SourceCase csv_cases[] = {
   {"quote too long",   "a\n", 0, SPEC(.quote = {"''", 2},), {"a"}, "", "4:7: error: the quote must be one ASCII character, or \"\" for none; it is \"''\"\n"},
   {"unknown encoding", "a\n", 0, SPEC(.encoding = {"klingon", 7},), {"a"}, "", "4:7: error: the encoding \"klingon\" is not known"},
   {"not of its encoding", LEN("a,b\n1,2\n\x80\n"), SPEC(.encoding = {"utf-7", 5},), {"a"}, "", "0:0: error: byte 9 of the file is not utf-7, as its rules say\n"},
+  {"no text",          LEN("SQLite format 3\0\n1\n"), SPEC(.no_header = true,), {"1"}, "", " is an SQLite database, not CSV"},
   {"UTF-16 not said",  LEN("\xFF\xFE" "a\0\n\0"), SPEC(), {"a"}, "", "0:0: error: the file is not text in UTF-8: it looks in UTF-16, which needs \"encoding: utf-16\"\n"},
   {"another type",     "a\n", 0, SPEC(.type = {"remotefile", 10},), {"a"}, "", "4:9: error: only local files are read as csv, not "},
 };

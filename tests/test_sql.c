@@ -108,6 +108,27 @@ test_sqlite(void **const state)
   rhumb_buf_free(&out);
 }
 
+// Passwords ------------------------------------------------------------------
+
+static const char *
+say_password(RhumbSqlCursor *const cursor)
+{
+  (void)cursor;
+  return "no  \"hu\n  sh\"\n here ";
+}
+
+/// What the database says is put on one line, a password before that
+static void
+test_why(void **const state)
+{
+  (void)state;
+  static const RhumbSqlDriver driver = {.name = "X", .error = say_password};
+  const RhumbSqlAddress address = {.password = "hu\n  sh"};
+  RhumbSqlCursor cursor = {.driver = &driver};
+  assert_string_equal(rhumb_sql_why(&cursor, &address), "no \"***\" here");
+  rhumb_arena_free(&cursor.arena);
+}
+
 // Addresses ------------------------------------------------------------------
 
 typedef struct {
@@ -149,6 +170,9 @@ static AddressCase addresses[] = {
   {"? in a password", "postgresql://me:hu?sh@localhost/shop", "", "", NULL, "4:9: error: \"@\" stands behind \"/\" or \"?\": "},
   {"@ in a parameter", "postgresql://localhost/shop?user=me@here", "", "", "postgresql postgresql://localhost/shop localhost 0 shop me@here -", NULL},
   {"words of libpq", "host=localhost password=hush dbname=shop", "postgresql", "", NULL, "4:9: error: an address is \"postgresql://host:port/database\", with parameters behind \"?\" and \"&\" between them\n"},
+  {"words of libpq with @", "user=me password=hu@sh", "postgresql", "", NULL, "4:9: error: an address is \"postgresql://host:port/database\", with parameters behind"},
+  {"? and = in a password", "postgresql://me:hu?s=h@localhost/shop", "", "", NULL, "4:9: error: \"@\" stands behind \"/\" or \"?\": "},
+  {"a password for a port", "postgresql://me:hu?user=@localhost/shop", "", "", NULL, "error: the port must be a number from 1 to 65535, not \"***\"\n"},
   {"parameters behind ;", "jdbc:postgresql://localhost/shop;password=hush", "", "", NULL, "4:9: error: an address is \"postgresql://host:port/database\", with parameters behind"},
   {"none",          "postgresql:", "", "", NULL, "4:9: error: which database? give its address, such as \"postgresql://host/name\" or the path of an SQLite file\n"},
 };
@@ -350,7 +374,8 @@ test_natural(void **const state)
 int
 main(void)
 {
-  int failed = 0;
+  const struct CMUnitTest tests[] = {cmocka_unit_test(test_why)};
+  int failed = cmocka_run_group_tests_name("why", tests, NULL, NULL);
   RUN_TABLE("sqlite", cases, test_sqlite);
   RUN_TABLE("addresses", addresses, test_address);
   RUN_TABLE("absent", absent, test_absent);

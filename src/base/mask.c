@@ -69,6 +69,18 @@ skip_word_of(const RhumbStr text, size_t at, const char *const more)
   return at;
 }
 
+/// True if the "@" at `at` stands before a host: with a "/" behind it, unless
+/// the address is Oracle's
+static bool
+is_before_host(const RhumbStr text, const size_t at, const bool is_thin)
+{
+  if (!is_at(text, at, "@")) {
+    return false;
+  }
+  const size_t end = skip_word_of(text, at + 1, "-.:");
+  return end > at + 1 && (is_thin || is_at(text, end, "/"));
+}
+
 /// The password of "user:password@host/name", an address without a scheme, or
 /// of Oracle's "thin:user/password@host", that begins at `at`
 static Range
@@ -76,24 +88,26 @@ in_bare_address(const RhumbStr text, const size_t at)
 {
   const bool is_thin = rhumb_str_alike_at(text, at, RHUMB_STR("thin:"));
   const size_t colon = skip_word_of(text, at + (is_thin ? 5 : 0), "_-.");
-  if (!is_at(text, colon, is_thin ? "/" : ":")) {
+  if (colon == at || !is_at(text, colon, is_thin ? "/" : ":") ||
+      rhumb_str_alike_at(text, colon, RHUMB_STR("://")) ||
+      rhumb_str_alike_at(text, at, RHUMB_STR("mailto:"))) {
     return (Range){0, 0};
   }
-  const size_t end = find_end(text, colon, " \t\"'`<>{}[],@");
-  const size_t host = skip_word_of(text, end + 1, "-.:");
-  const bool is_address =
-      colon > at && is_at(text, end, "@") && host > end + 1 &&
-      (is_thin || (is_at(text, host, "/") && !is_at(text, colon + 1, "/") &&
-                   !rhumb_str_alike_at(text, at, RHUMB_STR("mailto:"))));
-  return is_address ? (Range){colon + 1, end} : (Range){0, 0};
+  size_t end = find_end(text, colon, " \t\"'`<>{}[],");
+  while (end > colon && !is_before_host(text, end, is_thin)) {
+    --end;
+  }
+  return end > colon ? (Range){colon + 1, end} : (Range){0, 0};
 }
 
 /// True if the value is an external value's name alone, which is no secret
 static bool
 is_name(const RhumbStr value)
 {
-  return rhumb_str_starts(value, RHUMB_STR("$(_")) &&
-         find_end(value, 0, ")") + 1 == value.len;
+  const RhumbStr start = RHUMB_STR("$(_");
+  return rhumb_str_starts(value, start) &&
+         skip_word_of(value, start.len, "_-.") + 1 == value.len &&
+         rhumb_str_ends(value, RHUMB_STR(")"));
 }
 
 /// A value that begins at `at`: quoted, or up to one of `stops`
@@ -133,23 +147,33 @@ behind_key(const RhumbStr text, const size_t at)
                                                    : (Range){0, 0};
 }
 
+/// Where a word names a password
+typedef enum {
+  ANYWHERE,
+  IN_RULES,
+  IN_ADDRESS, ///< As a parameter, "?key="
+} Where;
+
 /// What a password's key begins with; in rules it may be misspelt
 static const struct {
   RhumbStr start;
-  bool in_rules;
+  Where where;
 } words[] = {
-    {{"password", 8}, false},
-    {{"passwd", 6}, false},
-    {{"passphrase", 10}, false},
-    {{"pwd", 3}, false},
-    {{"pass", 4}, true},
-    {{"pasw", 4}, true},
-    {{"sword", 5}, true},
-    {{"_pw", 3}, true},
-    {{"secret", 6}, true},
-    {{"token", 5}, true},
-    {{"crede", 5}, true},
-    {{"credn", 5}, true},
+    {{"password", 8}, ANYWHERE},
+    {{"passwd", 6}, ANYWHERE},
+    {{"passphrase", 10}, ANYWHERE},
+    {{"pwd", 3}, ANYWHERE},
+    {{"pass", 4}, IN_RULES},
+    {{"pasw", 4}, IN_RULES},
+    {{"sword", 5}, IN_RULES},
+    {{"_pw", 3}, IN_RULES},
+    {{"secret", 6}, IN_RULES},
+    {{"token", 5}, IN_RULES},
+    {{"crede", 5}, IN_RULES},
+    {{"credn", 5}, IN_RULES},
+    {{"key=", 4}, IN_ADDRESS}, // Of SQLite files that are encrypted
+    {{"hexkey=", 7}, IN_ADDRESS},
+    {{"textkey=", 8}, IN_ADDRESS},
 };
 
 /// True if a map begins behind the key that ends at `at`: of credentials, whose
@@ -160,18 +184,38 @@ has_map(const RhumbStr text, const size_t at)
   return is_at(text, skip(text, at, "\"': \t"), "{");
 }
 
+/// True if the byte before `at` is one of `set`
+static bool
+follows(const RhumbStr text, const size_t at, const char *const set)
+{
+  return at && is_at(text, at - 1, set);
+}
+
+/// True if the word `i` of the table begins at `at`
+static bool
+is_word(const size_t i,
+        const RhumbStr text,
+        const size_t at,
+        const RhumbTextFrom from)
+{
+  const Where where = words[i].where;
+  return rhumb_str_alike_at(text, at, words[i].start) &&
+         (where == ANYWHERE ||
+          (where == IN_RULES && from == RHUMB_FROM_RULES) ||
+          (where == IN_ADDRESS && follows(text, at, "?&;")));
+}
+
 /// Return where the word that begins at `at` ends, if it names a password
 static size_t
 skip_word(const RhumbStr text, const size_t at, const RhumbTextFrom from)
 {
-  if (!is_at(text, at, "_CcPpSsTt")) { // As no word of the table begins
+  if (!is_at(text, at, "_CcHhKkPpSsTt")) { // As no word of the table begins
     return at;
   }
   for (size_t i = 0; i < RHUMB_COUNT(words); ++i) {
-    if ((from == RHUMB_FROM_RULES || !words[i].in_rules) &&
-        rhumb_str_alike_at(text, at, words[i].start)) {
-      size_t end = at + words[i].start.len;
-      while (words[i].in_rules && end < text.len &&
+    if (is_word(i, text, at, from)) {
+      size_t end = at + words[i].start.len - (words[i].where == IN_ADDRESS);
+      while (words[i].where == IN_RULES && end < text.len &&
              rhumb_is_alphanumeric(text.data[end])) {
         ++end;
       }
@@ -179,6 +223,16 @@ skip_word(const RhumbStr text, const size_t at, const RhumbTextFrom from)
     }
   }
   return at;
+}
+
+/// Return what ends a password that is said as the one that begins at `at` is:
+/// "?password=", ";password=" or "password="
+static const char *
+stops_of_parameter(const RhumbStr text, const size_t at)
+{
+  return follows(text, at, "?&")  ? " \t&\"'`<>"
+         : follows(text, at, ";") ? " \t;\"'`<>"
+                                  : " \t\"'`<>";
 }
 
 /// What is secret in `text` behind the mark that begins at `at`, if one does
@@ -197,10 +251,27 @@ secret_at(const RhumbStr text, const size_t at, const RhumbTextFrom from)
     return bare;
   }
   const size_t end = skip_word(text, at, from);
-  return end == at                  ? (Range){0, 0}
-         : is_at(text, end, "=")    ? value_at(text, end + 1, " \t&;,\"'<>)}]")
+  return end == at ? (Range){0, 0}
+         : is_at(text, end, "=")
+             ? value_at(text, end + 1, stops_of_parameter(text, at))
          : from == RHUMB_FROM_RULES ? behind_key(text, end)
                                     : (Range){0, 0};
+}
+
+/// Likewise, with those whose mark stands before its end: the "@" and ":" of a
+/// password may look like an address's
+static Range
+secrets_at(const RhumbStr text, const size_t at, const RhumbTextFrom from)
+{
+  Range secret = secret_at(text, at, from);
+  for (size_t i = at + 1; i < secret.end; ++i) {
+    const Range inner = secret_at(text, i, from);
+    if (inner.end > inner.start) {
+      secret.start = inner.start < secret.start ? inner.start : secret.start;
+      secret.end = inner.end > secret.end ? inner.end : secret.end;
+    }
+  }
+  return secret;
 }
 
 void
@@ -214,7 +285,7 @@ rhumb_mask_secrets(RhumbBuf *const out,
   const size_t wanted = place ? *place : text.len;
   size_t done = 0;
   for (size_t at = 0; at < text.len; ++at) {
-    const Range secret = secret_at(text, at, from);
+    const Range secret = secrets_at(text, at, from);
     if (secret.end > secret.start) {
       rhumb_buf_put(out, rhumb_str_slice(text, done, secret.start));
       if (place && wanted >= secret.start) {
@@ -257,7 +328,7 @@ rhumb_mask_same(RhumbBuf *const text, const RhumbStr line)
 {
   enum { SHORT = 3 }; // What is shorter may be any word of the message
   for (size_t at = 0; at < line.len; ++at) {
-    const Range secret = secret_at(line, at, RHUMB_FROM_RULES);
+    const Range secret = secrets_at(line, at, RHUMB_FROM_RULES);
     // What YAML takes for a sign is said apart from what follows it
     const size_t start = skip(line, secret.start, "*&!%@`");
     if (start + SHORT <= secret.end) {

@@ -14,8 +14,10 @@
 
 #include <stdlib.h>
 
-/// Messages name columns up to so many bytes
-enum { MAX_LISTED = 400 };
+enum {
+  MAX_LISTED = 400, ///< Messages name columns up to so many bytes
+  MAX_START = 4096, ///< Bytes of a file that its kind is told by
+};
 
 #define ADDRESS(name) &rhumb_source_##name,
 const RhumbSourceType *const rhumb_source_types[] = {RHUMB_SOURCE_TYPES(ADDRESS)
@@ -236,6 +238,18 @@ rhumb_source_open(RhumbSource **const out,
   return status;
 }
 
+/// Have the bytes that tell the file's kind, in whatever pieces they come
+static RhumbStatus
+fill_start(RhumbInput *const input, const RhumbDiag *const diag)
+{
+  const size_t most = rhumb_max_input < MAX_START ? rhumb_max_input : MAX_START;
+  RhumbStatus status = RHUMB_OK;
+  while (status == RHUMB_OK && input->end - input->pos < most) {
+    status = rhumb_input_fill(input, diag);
+  }
+  return status == RHUMB_END ? RHUMB_OK : status;
+}
+
 /// Report a file that is surely not what the rules say: one that is no text, or
 /// whose first character begins nothing of the kind
 static RhumbStatus
@@ -245,14 +259,10 @@ check_kind(RhumbSource *const source,
 {
   const RhumbSourceSpec *const spec = source->spec;
   const RhumbFileKind *const wanted = rhumb_kind_read_by(spec->format->name);
-  if (wanted && input->pos == input->end && !input->at_end) {
-    const RhumbStatus filled = rhumb_input_fill(input, diag);
-    if (filled != RHUMB_OK && filled != RHUMB_END) {
-      return filled;
-    }
-  }
+  RHUMB_TRY(fill_start(input, diag));
+  const size_t len = input->end - input->pos;
   const RhumbFileKind *const kind = rhumb_kind_of(
-      (RhumbStr){input->data + input->pos, input->end - input->pos});
+      (RhumbStr){input->data + input->pos, len < MAX_START ? len : MAX_START});
   source->kind = kind;
   if (!wanted || !kind ||
       (!kind->is_binary &&

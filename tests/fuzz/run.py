@@ -20,6 +20,7 @@ import json
 import os
 import random
 import re
+import struct
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
@@ -97,6 +98,44 @@ def rules():
     yield from pairs()
 
 
+def headed(heads, *seeds):
+    """Inputs that begin with bytes which choose: each of `heads` before each of
+    `seeds`, where there are few of either; else in turn"""
+    seeds = list(seeds)
+    heads = [bytes(head) for head in heads]
+    if len(heads) * len(seeds) <= 2000:
+        return [head + seed for seed in seeds for head in heads]
+    return [heads[i % len(heads)] + seed for i, seed in enumerate(seeds)]
+
+
+def tables():
+    """CSV: the cases', the units'; the first bytes are the dialect"""
+    yield from headed([(0, 0, n) for n in range(0, 64, 5)], *files("tests/cases/*/*.csv"),
+                      *literals("csv"))
+    yield from headed([(2, 0, 3), (2, 2, 20)], *files("tests/cases/*/*.tsv"))
+    yield from headed([(n, m, n) for n in range(9) for m in range(5)], *literals("csv"))
+
+
+def documents():
+    """JSON and JSON Lines; the first bytes are the iterator and the pieces"""
+    yield from headed([(n, n * 3) for n in range(12)], *files("tests/cases/*/*.json"),
+                      *literals("json"))
+    yield from headed([(12, 2), (13, 17), (14, 3)], *files("tests/cases/*/*.jsonl"),
+                      *literals("json"))
+
+
+def databases():
+    """Passwords, values, names of tables, doubles: what fuzz_sql.c tries"""
+    yield from headed([(0, n) for n in range(24)], b"", b"ab", b"a/b", b"p%40w", b"a@b", b"a:b",
+                      b"a#b;c,d)", b"a?x=@h/", *(text for text in literals("show")
+                                                if len(text) < 40))
+    yield from headed([(1, n) for n in range(9)], *literals("sql", "canonical"))
+    yield from headed([(2, 0)], b"t", b'"a"."b"', b"a.b", b'"x""y"', b"`a`", b"main.t",
+                      b"a;DROP TABLE x", b"sqlite_master")
+    yield from headed([(3, 0)], *(struct.pack("<d", number) for number in
+                                  (0.1, 1e300, -0.0, 5e-324, 3.0, 123456789.125)))
+
+
 # ---- words -----------------------------------------------------------------
 
 def schema_words(node=None):
@@ -140,6 +179,16 @@ def rule_words():
     yield from function_words()
 
 
+CSV_WORDS = [",", ";", "\t", "\r\n", "\n", '"', '""', "\u00a7", "NULL", "\ufeff", "'"]
+
+JSON_WORDS = ["{", "}", "[", "]", '":', ",", "null", "true", "false", "-0", "1e5", "0.5",
+              '"a"', '"b"', '"c"', '{"a":', '[{"b":', "\\u00e9", "\\ud83d\\ude00", "\\n", "\n",
+              "\ufeff"]
+
+SQL_WORDS = ["://", "@", ":", "/", "?", "&", "password=", "user=", "key=", "S3CR3T", "%40",
+             "Infinity", "NaN", "-", "+", "E", ".", " BC", "T", "Z", "24:00:00", "2024-02-29"]
+
+
 # ---- targets ---------------------------------------------------------------
 
 @dataclass
@@ -152,7 +201,10 @@ class Target:
 
 
 TARGETS = {
+    "csv": Target(512, [tables], [lambda: CSV_WORDS]),
+    "json": Target(1024, [documents], [lambda: JSON_WORDS]),
     "rules": Target(4096, [rules], [rule_words]),
+    "sql": Target(128, [databases], [lambda: SQL_WORDS]),
     "template": Target(256, [lambda: literals("template")], [lambda: SIGNS]),
 }
 

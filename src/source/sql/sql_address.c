@@ -124,6 +124,21 @@ read_authority(RhumbSqlAddress *const address,
   return text;
 }
 
+/// True if a parameter has a raw "@" that is not the user's or the password's:
+/// then it may be what ends a password, and more than parameters is before it
+static bool
+has_stray_at(RhumbStr parameters)
+{
+  bool has = false;
+  while (parameters.len) {
+    const RhumbStr parameter = rhumb_str_cut(&parameters, '&');
+    has = has || (rhumb_str_has(parameter, '@') &&
+                  !rhumb_str_starts(parameter, RHUMB_STR("user=")) &&
+                  !rhumb_str_starts(parameter, RHUMB_STR("password=")));
+  }
+  return has;
+}
+
 /// Refuse what would else be read as a host, a port or a name, and be said in
 /// messages, with parts of a password in it
 static RhumbStatus
@@ -133,9 +148,7 @@ check_server(const RhumbStr authority,
              const RhumbLoc loc,
              const RhumbDiag *const diag)
 {
-  RhumbStr rest = parameters;
-  const RhumbStr first = rhumb_str_cut(&rest, '=');
-  if (rhumb_str_has(path, '@') || rhumb_str_has(first, '@')) {
+  if (rhumb_str_has(path, '@') || has_stray_at(parameters)) {
     return rhumb_fail(diag,
                       RHUMB_ERR_SYNTAX,
                       loc,
@@ -145,7 +158,10 @@ check_server(const RhumbStr authority,
   }
   const RhumbStr host =
       rhumb_str_from(authority, rhumb_str_last(authority, "@"));
-  if (rhumb_str_last(host, "=;") || rhumb_str_last(path, "=;")) {
+  const RhumbStr user =
+      rhumb_str_slice(authority, 0, rhumb_str_index(authority, ':'));
+  if (rhumb_str_last(host, "=;") || rhumb_str_last(user, "=;") ||
+      rhumb_str_last(path, "=;")) {
     return rhumb_fail(diag,
                       RHUMB_ERR_SYNTAX,
                       loc,
@@ -156,9 +172,12 @@ check_server(const RhumbStr authority,
 }
 
 /// A port is known to be a number, or refused at its place in the address
+/// @param parameters Of the address: with a raw "@" in them, the port may be
+/// the start of a password, and is not shown.
 static RhumbStatus
 check_port(const char *const port,
            const RhumbStr text,
+           const RhumbStr parameters,
            const RhumbSourceSpec *const spec,
            RhumbLoc loc,
            const RhumbDiag *const diag)
@@ -176,7 +195,7 @@ check_port(const char *const port,
                     loc,
                     "the port%s must be a number from 1 to 65535, not \"%s\"",
                     spec->access_loc.column ? "" : " of --database",
-                    port);
+                    rhumb_str_has(parameters, '@') ? "***" : port);
 }
 
 /// Read "//authority/name?parameters", the slashes being optional, or "name"
@@ -200,7 +219,8 @@ read_server(RhumbSqlAddress *const address,
   port = read_authority(address, arena, authority);
   address->database = decode(arena, path);
   read_parameters(address, arena, parameters, &port);
-  RHUMB_TRY(check_port(address->port, port, spec, address->loc, diag));
+  RHUMB_TRY(
+      check_port(address->port, port, parameters, spec, address->loc, diag));
 
   const char *names = address->kind->names;
   const RhumbStr scheme = rhumb_words_next(&names);

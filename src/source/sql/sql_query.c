@@ -140,8 +140,14 @@ const char *
 rhumb_sql_why(RhumbSqlCursor *const cursor,
               const RhumbSqlAddress *const address)
 {
-  const RhumbStr text =
-      rhumb_str_trim(rhumb_str(cursor->driver->error(cursor)));
+  const RhumbStr password = rhumb_str(address->password);
+  const bool is_public =
+      address->username && rhumb_str_is(password, address->username);
+  RhumbBuf masked = {0};
+  put_without(&masked,
+              rhumb_str(cursor->driver->error(cursor)),
+              is_public ? RHUMB_STR("") : password);
+  const RhumbStr text = rhumb_str_trim(rhumb_buf_str(&masked));
   RhumbBuf line = {0};
   for (size_t i = 0; i < text.len; ++i) {
     const bool is_space = rhumb_is_space(text.data[i]);
@@ -149,13 +155,8 @@ rhumb_sql_why(RhumbSqlCursor *const cursor,
       rhumb_buf_putc(&line, (char)(is_space ? ' ' : text.data[i]));
     }
   }
-  const RhumbStr password = rhumb_str(address->password);
-  const bool is_public =
-      address->username && rhumb_str_is(password, address->username);
-  RhumbBuf out = {0};
-  put_without(&out, rhumb_buf_str(&line), is_public ? RHUMB_STR("") : password);
-  rhumb_buf_free(&line);
-  return rhumb_buf_keep(&out, &cursor->arena).data;
+  rhumb_buf_free(&masked);
+  return rhumb_buf_keep(&line, &cursor->arena).data;
 }
 
 /// Return the names of the database's tables, ended by NULL

@@ -1,0 +1,261 @@
+// SPDX-License-Identifier: ISC
+
+/// @file fuzz_sql.c  Addresses of databases, and what databases hand over.
+/// Holds: no message shows a part of a password, in whatever way the rules say
+/// where the database is; the natural form of a value is in the lexical space
+/// of its datatype, and its own natural form; a name of a table is never more
+/// than a name.
+///
+/// An input: a byte for what is tried, one for which of them; then a text.
+
+#include "data.h"
+
+#include "cli/report.h"
+#include "source/sql/sql_impl.h"
+#include "term/vocabulary.h"
+
+// Passwords -------------------------------------------------------------------
+
+#define SECRET "S3CR3T"
+
+/// Ways to say where a database is, in a line of rules: what stands before the
+/// address, the address, in which P stands for the password, and what is behind
+static const struct {
+  const char *before, *address, *behind, *type;
+  const char *ends; ///< Bytes that end the password, unless encoded
+} ways[] = {
+    {"access: \"", "postgresql://me:P@host:5432/d", "\"", "", ""},
+    {"access: ", "postgresql://me:P@host/d?user=you", "", "", ""},
+    {"- [", "mysql://me:P@host/d", ", x]", "", ""},
+    {"access: ", "jdbc:mysql://h/d?user=me&password=P&x=1", "", "", "&"},
+    {"access: ", "mariadb://h/d?password=P", "", "", "&"},
+    {"access: '", "me:P@host:3306/d", "'", "mysql", "/{}[],"},
+    {"access: ", "host:3306/d?password=P", "", "mysql", "&"},
+    {"access: ", "jdbc:sqlserver://h;user=me;password=P;x=y", "", "", ";"},
+    {"access: ", "jdbc:oracle:thin:me/P@h:1521/x", "", "", "{}[],"},
+    {"access: ", "http://me:P@host/d", "", "postgresql", "/?#"},
+    {"access: ", "file:x.db?key=P", "", "sqlite", "&"},
+    {"access: ", "host=h password=P dbname=d", "", "postgresql", ""},
+};
+
+/// Say the password: the secret amid `text`, without what would end it
+static RhumbStr
+make_password(RhumbArena *const arena, const RhumbStr text, const size_t way)
+{
+  RhumbBuf out = {0};
+  for (size_t i = 0; i <= text.len; ++i) {
+    if (i == text.len / 2) {
+      rhumb_buf_puts(&out, SECRET);
+    }
+    if (i < text.len && (unsigned char)text.data[i] > ' ' &&
+        text.data[i] != '\x7F' && !strchr("\"'`<>", text.data[i]) &&
+        !strchr(ways[way].ends, text.data[i])) {
+      rhumb_buf_putc(&out, text.data[i]);
+    }
+  }
+  return rhumb_buf_keep(&out, arena);
+}
+
+/// What the database says that is refused
+static const char *words;
+
+static const char *
+say_words(RhumbSqlCursor *const cursor)
+{
+  (void)cursor;
+  return words;
+}
+
+/// Read the address, and refuse the database if it can be read
+static void
+refuse(const RhumbSourceSpec *const spec, const RhumbDiag *const diag)
+{
+  static const RhumbSqlDriver driver = {.name = "X", .error = say_words};
+  RhumbArena arena = {0};
+  RhumbSqlAddress address = {0};
+  if (rhumb_sql_address_read(&address, &arena, spec, diag) == RHUMB_OK) {
+    RhumbSqlCursor cursor = {.driver = &driver};
+    words = rhumb_str_format(&arena,
+                             "no \"%s\" for %s at %s",
+                             address.password ? address.password : "password",
+                             address.username ? address.username : "one",
+                             address.name)
+                .data;
+    HOLDS(rhumb_sql_refuse(&cursor, &address, diag) == RHUMB_ERR_IO);
+    rhumb_arena_free(&cursor.arena);
+  }
+  (void)rhumb_fail(diag, RHUMB_ERR_SYNTAX, spec->access_loc, "bad");
+  rhumb_arena_free(&arena);
+}
+
+static void
+try_password(const size_t number, const RhumbStr text)
+{
+  const size_t way = number % RHUMB_COUNT(ways);
+  RhumbArena arena = {0};
+  const RhumbStr password = make_password(&arena, text, way);
+  RhumbStr rest = rhumb_str(ways[way].address);
+  const RhumbStr start = rhumb_str_cut(&rest, 'P');
+  const RhumbStr access = rhumb_str_format(&arena,
+                                           "%.*s%.*s%.*s",
+                                           RHUMB_FMT(start),
+                                           RHUMB_FMT(password),
+                                           RHUMB_FMT(rest));
+  const RhumbText rules = {"rules.yml",
+                           rhumb_str_format(&arena,
+                                            "%s%.*s%s",
+                                            ways[way].before,
+                                            RHUMB_FMT(access),
+                                            ways[way].behind)};
+  const RhumbLoc loc = {&rules, 1, (unsigned)strlen(ways[way].before) + 1, 0};
+  const RhumbSourceSpec spec = {
+      .format = &rhumb_source_sql,
+      .access = access,
+      .type = rhumb_str(ways[way].type),
+      .table = RHUMB_STR("t"),
+      .loc = loc,
+      .access_loc = loc,
+  };
+  char *said = NULL;
+  size_t len = 0;
+  RhumbReporter reporter = {.file = open_memstream(&said, &len),
+                            .as_json = number / RHUMB_COUNT(ways) % 2 == 1};
+  const RhumbDiag diag = rhumb_reporter_diag(&reporter);
+  refuse(&spec, &diag);
+  (void)fclose(reporter.file);
+  rhumb_reporter_free(&reporter);
+  if (strstr(said, SECRET)) {
+    (void)fprintf(stderr, "%s\n", said);
+    fuzz_fail("no password is shown", __FILE__, __LINE__);
+  }
+  free(said);
+  rhumb_arena_free(&arena);
+}
+
+// Values ----------------------------------------------------------------------
+
+/// The types that databases have, and their datatypes
+static const char *const datatypes[] = {
+    [RHUMB_VALUE_STRING] = RHUMB_XSD_STRING,
+    [RHUMB_VALUE_BOOLEAN] = RHUMB_XSD "boolean",
+    [RHUMB_VALUE_INTEGER] = RHUMB_XSD "integer",
+    [RHUMB_VALUE_DECIMAL] = RHUMB_XSD "decimal",
+    [RHUMB_VALUE_DOUBLE] = RHUMB_XSD "double",
+    [RHUMB_VALUE_DATE] = RHUMB_XSD "date",
+    [RHUMB_VALUE_TIME] = RHUMB_XSD "time",
+    [RHUMB_VALUE_DATETIME] = RHUMB_XSD "dateTime",
+    [RHUMB_VALUE_BINARY] = RHUMB_XSD "hexBinary",
+};
+
+static void
+try_value(const size_t number, const RhumbStr text)
+{
+  const RhumbValueType type = (RhumbValueType)(number % RHUMB_COUNT(datatypes));
+  const RhumbDatatype *const datatype =
+      rhumb_datatype_find(rhumb_str(datatypes[type]));
+  const RhumbValue value = {text, type};
+  RhumbBuf out = {0};
+  const RhumbValueType got =
+      rhumb_sql_put_natural(&out, value, rhumb_sql_space(type), 0);
+  const RhumbStr natural = rhumb_buf_str(&out);
+  HOLDS(rhumb_value_meant(got) == type);
+  if (rhumb_value_is_unfit(got)) {
+    fuzz_same("texts", text, natural);
+    // An integer with an exponent stays one that the space does not take
+    HOLDS(type > RHUMB_VALUE_DOUBLE || !rhumb_datatype_takes(datatype, text) ||
+          text.len > 1000);
+  } else if (type != RHUMB_VALUE_BINARY) {
+    RhumbBuf again = {0};
+    const RhumbValue once = {natural, type};
+    HOLDS(rhumb_datatype_takes(datatype, natural));
+    HOLDS(rhumb_sql_put_natural(&again, once, rhumb_sql_space(type), 0) == got);
+    fuzz_same("natural forms", natural, rhumb_buf_str(&again));
+    rhumb_buf_free(&again);
+  } else {
+    HOLDS(rhumb_datatype_takes(datatype, natural) &&
+          natural.len == 2 * text.len);
+  }
+  rhumb_buf_free(&out);
+}
+
+// SQLite ----------------------------------------------------------------------
+
+/// A database in memory, opened once
+static RhumbSqlCursor *
+open_database(void)
+{
+  static RhumbSqlCursor *cursor;
+  const RhumbSqlAddress address = {.database = ":memory:"};
+  if (!cursor) {
+    cursor = (RhumbSqlCursor *)calloc(1, rhumb_sql_sqlite.size);
+    HOLDS(cursor);
+    cursor->driver = &rhumb_sql_sqlite;
+    HOLDS(rhumb_sql_sqlite.connect(cursor, &address));
+  }
+  return cursor;
+}
+
+/// A table that is not there: nothing but its name is asked for
+static void
+try_table(const size_t number, const RhumbStr text)
+{
+  (void)number;
+  RhumbBuf reports = {0};
+  const RhumbDiag diag = {fuzz_keep_report, &reports};
+  RhumbSqlCursor *const cursor = open_database();
+  const RhumbSqlAddress address = {.name = ":memory:"};
+  RhumbArena arena = {0};
+  const RhumbSourceSpec spec = {.table = rhumb_str_copy(&arena, text)};
+  const RhumbStatus status = rhumb_sql_run(cursor, &address, &spec, &diag);
+  const bool is_schema =
+      status == RHUMB_OK && strstr(spec.table.data, "sqlite_");
+  HOLDS(is_schema || status == RHUMB_ERR_SYNTAX || status == RHUMB_ERR_IO ||
+        strstr(spec.table.data, "pragma_"));
+  rhumb_buf_free(&reports);
+  rhumb_arena_free(&arena);
+  rhumb_arena_free(&cursor->arena);
+  cursor->arena = (RhumbArena){0};
+}
+
+/// Values of SQLite's own types: a double is written so that it is read again
+static void
+try_double(const size_t number, const RhumbStr text)
+{
+  (void)number;
+  double wanted = 0.0;
+  memcpy(&wanted,
+         text.data,
+         text.len < sizeof(wanted) ? text.len : sizeof(wanted));
+  if (wanted - wanted < 0.0 || wanted - wanted > 0.0 || wanted != wanted) {
+    return;
+  }
+  RhumbSqlCursor *const cursor = open_database();
+  char query[64];
+  (void)snprintf(query, sizeof(query), "SELECT %.17e", wanted);
+  HOLDS(rhumb_sql_sqlite.run(cursor, query) == RHUMB_OK);
+  HOLDS(rhumb_sql_sqlite.next(cursor) == RHUMB_OK);
+  const RhumbValue value = rhumb_sql_sqlite.value(cursor, 0);
+  HOLDS(value.type == RHUMB_VALUE_DOUBLE);
+  RhumbBuf out = {0};
+  HOLDS(rhumb_sql_put_natural(&out, value, NULL, 0) == RHUMB_VALUE_DOUBLE);
+  HOLDS(rhumb_datatype_takes(rhumb_datatype_find(rhumb_str(RHUMB_XSD "double")),
+                             rhumb_buf_str(&out)));
+  rhumb_buf_free(&out);
+  rhumb_arena_free(&cursor->arena);
+  cursor->arena = (RhumbArena){0};
+}
+
+static void (*const tries[])(size_t number, RhumbStr text) = {
+    try_password, try_value, try_table, try_double};
+
+int
+LLVMFuzzerTestOneInput(const uint8_t *const data, const size_t size)
+{
+  RhumbStr text = fuzz_text(data, size);
+  const size_t what = fuzz_choose(&text, RHUMB_COUNT(tries));
+  const size_t number = fuzz_choose(&text, 256);
+  if (rhumb_utf8_valid(text, NULL) || tries[what] == try_double) {
+    tries[what](number, text);
+  }
+  return 0;
+}
