@@ -78,7 +78,7 @@ LDFLAGS.release = -pie -Wl,-z,relro,-z,now,-z,noexecstack
 CFLAGS.debug = -Og -g3
 CFLAGS.san = -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined \
   -fno-sanitize-recover=all
-CFLAGS.fuzz = $(CFLAGS.san) -fsanitize=fuzzer-no-link
+CFLAGS.fuzz = $(CFLAGS.san) -O2 -fsanitize=fuzzer-no-link
 ifndef CFLAGS.$(VARIANT)
 $(error VARIANT must be release, debug, san or fuzz)
 endif

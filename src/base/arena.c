@@ -4,6 +4,8 @@
 
 #include "base/arena.h"
 
+#include "base/poison.h"
+
 #include <stdalign.h>
 #include <stdint.h>
 #include <stdlib.h>
@@ -83,6 +85,7 @@ new_block(RhumbArena *const arena, const size_t total)
   RhumbBlock *const block =
       (RhumbBlock *)rhumb_xrealloc(NULL, sizeof(RhumbBlock) + cap);
   *block = (RhumbBlock){.next = arena->head, .cap = cap};
+  RHUMB_POISON(block->data, cap);
   arena->head = block;
   return block;
 }
@@ -97,14 +100,16 @@ rhumb_arena_alloc(RhumbArena *const arena,
     rhumb_out_of_memory();
   }
 
-  const size_t total = ((size * count) + align - 1) & ~(align - 1);
+  const size_t total =
+      ((size * count) + RHUMB_POISON_GAP + align - 1) & ~(align - 1);
   RhumbBlock *block = arena->head;
   if (!block || block->cap - block->used < total) {
     block = new_block(arena, total);
   }
   void *const mem = block->data + block->used;
   block->used += total;
-  return memset(mem, 0, total);
+  RHUMB_UNPOISON(mem, size * count);
+  return memset(mem, 0, size * count);
 }
 
 void *
@@ -130,6 +135,7 @@ rhumb_arena_reset(RhumbArena *const arena)
     arena->head = kept->next;
     rhumb_arena_free(arena);
     *kept = (RhumbBlock){.cap = kept->cap};
+    RHUMB_POISON(kept->data, kept->cap);
     arena->head = kept;
   }
 }

@@ -70,7 +70,7 @@ typedef struct {
 /// rhumb_function_context_free()
 struct RhumbFunctionContext {
   RhumbArena *arena; ///< Takes results and scratch; may be reset between calls
-  char error[RHUMB_FUNCTION_ERROR]; ///< Why the last call failed; one line
+  char error[RHUMB_FUNCTION_ERROR]; ///< Why the last call failed
   const RhumbFunctionType *type;    ///< Being called
   RhumbValues result;               ///< What the call gives
   /// Told of a call that failed, of several that there are; true: its result is

@@ -150,6 +150,13 @@ static const RhumbDatatype datatypes[] = {
 // clang-format on
 
 const RhumbDatatype *
+rhumb_datatypes(size_t *const count)
+{
+  *count = RHUMB_COUNT(datatypes);
+  return datatypes;
+}
+
+const RhumbDatatype *
 rhumb_datatype_find(const RhumbStr iri)
 {
   return (const RhumbDatatype *)RHUMB_ROW(datatypes, iri);

@@ -32,6 +32,10 @@ struct RhumbDatatype {
   bool not_owl;      ///< OWL 2 (Structural Specification, section 4) lacks it
 };
 
+/// The table, `*count` rows
+const RhumbDatatype *
+rhumb_datatypes(size_t *count);
+
 /// Return the datatype `iri`, or NULL: the table does not know it
 const RhumbDatatype *
 rhumb_datatype_find(RhumbStr iri);

@@ -40,7 +40,7 @@ typedef struct RhumbYaml {
   RhumbLoc loc;     ///< Of its first character (after the opening quote)
   size_t offset;    ///< Of the same, in bytes of the text
   RhumbStr text;    ///< A scalar's text, NUL-terminated
-  size_t unfolded;  ///< How many nodes it is with all that is within it
+  size_t unfolded;  ///< How many nodes it is at the most, with all within
   size_t count;     ///< Items of a list, or entries of a map
   const struct RhumbYaml *const *keys;   ///< Of a map: scalars
   const struct RhumbYaml *const *values; ///< Of a map, or a list's items

@@ -6,89 +6,14 @@
 /// - read again, they are the same rules;
 /// - what a plan is made of, every check that needs no data can be made of.
 
-#include "../model_support.h"
-#include "check/check.h"
-#include "check/text.h"
-#include "cli/rules.h"
-#include "fuzz.h"
-
-/// Read rules; NULL if they are refused
-static const RhumbMapping *
-read_rules(RhumbArena *const arena,
-           const RhumbText *const text,
-           const bool partial,
-           const RhumbDiag *const diag)
-{
-  FuzzHeard *const heard = (FuzzHeard *)diag->handle;
-  RhumbMapping *mapping = NULL;
-  const RhumbRulesOptions options = {.partial = partial};
-  const RhumbStatus status =
-      rhumb_rules_read(&mapping, arena, &text, 1, &options, diag);
-  HOLDS((status == RHUMB_OK) == (heard->errors == 0));
-  HOLDS(heard->placed == heard->errors);
-  HOLDS(mapping || !(partial || status == RHUMB_OK));
-  return mapping;
-}
-
-static void
-put_mapping(RhumbBuf *const out, const RhumbMapping *const mapping)
-{
-  out->len = 0;
-  for (size_t i = 0; i < mapping->n_maps; ++i) {
-    put_pairs(out, mapping->maps[i]);
-  }
-}
-
-/// Hold that rules read a second time are the same
-static void
-check_again(RhumbArena *const arena,
-            const RhumbText *const text,
-            const RhumbMapping *const mapping)
-{
-  static RhumbBuf first;
-  static RhumbBuf second;
-  FuzzHeard heard = {0};
-  const RhumbDiag diag = fuzz_diag(&heard);
-  const RhumbMapping *const again = read_rules(arena, text, false, &diag);
-  HOLDS(again);
-  put_mapping(&first, mapping);
-  put_mapping(&second, again);
-  HOLDS(rhumb_str_equal(rhumb_buf_str(&first), rhumb_buf_str(&second)));
-}
-
-/// Compile and check what was read, as `rhumb check` does
-static void
-check_rules(RhumbArena *const arena, const RhumbMapping *const mapping)
-{
-  FuzzHeard heard = {0};
-  const RhumbDiag diag = fuzz_diag(&heard);
-  const RhumbPlan *plan = NULL;
-  RhumbStatus status = rhumb_plan_compile(&plan, arena, mapping, &diag);
-  HOLDS((status == RHUMB_OK) == (plan != NULL));
-  if (plan) {
-    const RhumbChecked checked = {mapping, plan};
-    rhumb_check_texts(mapping, RHUMB_SAID_BY_CHECK, &diag);
-    status = rhumb_check_rules(&checked, &diag);
-  }
-  HOLDS((status == RHUMB_OK) == (heard.errors == 0));
-  HOLDS(heard.placed == heard.errors);
-}
+#include "rules.h"
 
 int
 LLVMFuzzerTestOneInput(const uint8_t *const data, const size_t size)
 {
-  static RhumbArena arena;
   const RhumbText text = {"fuzz.yml", fuzz_text(data, size)};
-  FuzzHeard heard = {0};
-  const RhumbDiag diag = fuzz_diag(&heard);
-  rhumb_arena_reset(&arena);
-  if (rhumb_rules_is_turtle(text.text)) {
-    return 0; // fuzz_rml.c
-  }
-  const RhumbMapping *const mapping = read_rules(&arena, &text, true, &diag);
-  if (!heard.errors) {
-    check_again(&arena, &text, mapping);
-    check_rules(&arena, mapping);
+  if (!rhumb_rules_is_turtle(text.text)) {
+    check_text(&text);
   }
   return 0;
 }

@@ -136,6 +136,32 @@ def databases():
                                   (0.1, 1e300, -0.0, 5e-324, 3.0, 123456789.125)))
 
 
+def rml():
+    """Rules in Turtle: the cases', the units'"""
+    yield from files("tests/cases/*/*.ttl")
+    yield from literals("rml")
+
+
+def calls():
+    """Functions with the arguments that the rows of test_function.c give them,
+    in the form of fuzz_function.c"""
+    table = re.findall(r"^([\w-]+:\w+)\(", rhumb("functions").stdout.decode(), re.M)
+    rows = list(literals("function"))
+    for at, text in enumerate(rows):
+        name = text.decode("utf-8", "replace")
+        if name in table:
+            values = [re.sub(rb"^\[(.*)\]$", lambda found: found[1].replace(b"|", b"\1"), value)
+                      for value in rows[at + 1:at + 5]]
+            for count in range(1, 5):
+                yield bytes([table.index(name)]) + b"\0".join(values[:count])
+
+
+def paths():
+    """Paths with the documents that the rows of test_jsonpath.c ask"""
+    rows = list(literals("jsonpath"))
+    yield from (path + b"\n" + document for path, document in zip(rows, rows[1:]))
+
+
 # ---- words -----------------------------------------------------------------
 
 def schema_words(node=None):
@@ -171,6 +197,16 @@ SIGNS = ["$(", "~lang", "~iri", "\\(", "\\)", "\\:", "<<: ", "&a ", "*a", "- ", 
          "http://", "xsd:", "a", "ex:", "_:"]
 
 
+PATH_SIGNS = ["$[?@.a", "$..[*]", "[1:2:-1]", "match(@.a,'", "search(", "count(", "length(",
+              "value(", "&&", "||", "==", "<=", "\\p{L}", "\\P{Lu}", "[^a-z]", "{2,3}", "(a|b)*"]
+
+
+def vocabulary_words():
+    """The terms of RML that src/rml/vocabulary.c has"""
+    text = (ROOT / "src" / "rml" / "vocabulary.c").read_text(encoding="utf-8")
+    yield from ("rml:" + word for word in re.findall(r'"([A-Za-z]+)"', text))
+
+
 def rule_words():
     """All that YARRRML has words for"""
     yield from SIGNS
@@ -194,18 +230,35 @@ SQL_WORDS = ["://", "@", ":", "/", "?", "&", "password=", "user=", "key=", "S3CR
 @dataclass
 class Target:
     """What a target is given: inputs of at most `longest` bytes, from `seeds`
-    (bytes, called when they are wanted), with `words`"""
+    (bytes, called when they are wanted), with `words`; whether it reads RDF by
+    Raptor, whose leaks (tests/lsan.supp) are told by whole stacks alone, which
+    takes time"""
     longest: int
     seeds: list = field(default_factory=list)
     words: list = field(default_factory=list)
+    raptor: bool = False
+
+    @property
+    def settings(self):
+        """What the sanitizers are told"""
+        more = ":fast_unwind_on_malloc=0" * self.raptor
+        return dict(SANITIZERS, ASAN_OPTIONS=SANITIZERS["ASAN_OPTIONS"] + more)
 
 
 TARGETS = {
     "csv": Target(512, [tables], [lambda: CSV_WORDS]),
     "json": Target(1024, [documents], [lambda: JSON_WORDS]),
+    "function": Target(256, [calls], [lambda: SIGNS]),
+    "iri": Target(128, [lambda: literals("iri", "language", "prefix")], [lambda: SIGNS]),
+    "jsonpath": Target(256, [paths], [lambda: SIGNS + PATH_SIGNS]),
+    "lexical": Target(128, [lambda: literals("datatype", "canonical")], [lambda: SIGNS]),
+    "rml": Target(4096, [rml], [vocabulary_words], raptor=True),
     "rules": Target(4096, [rules], [rule_words]),
     "sql": Target(128, [databases], [lambda: SQL_WORDS]),
     "template": Target(256, [lambda: literals("template")], [lambda: SIGNS]),
+    "text": Target(256, [lambda: literals("yarrrml")], [lambda: SIGNS, format_words,
+                                                        function_words]),
+    "yaml": Target(512, [lambda: literals("yaml", "yarrrml")], [lambda: SIGNS]),
 }
 
 
@@ -270,8 +323,10 @@ def execute(name, step, *args):
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("wb") as log:
         code = subprocess.run(
-            [program(name), f"-timeout={TIMEOUT}", f"-rss_limit_mb={MEGABYTES}", *args],
-            cwd=BUILD, env=dict(os.environ, **SANITIZERS), stdin=subprocess.DEVNULL,
+            [program(name), f"-timeout={TIMEOUT}", f"-rss_limit_mb={MEGABYTES}",
+             "-entropic=0",  # Which takes more time than the targets do
+             *args],
+            cwd=BUILD, env=dict(os.environ, **TARGETS[name].settings), stdin=subprocess.DEVNULL,
             stdout=log, stderr=subprocess.STDOUT, check=False).returncode
     return Outcome(code, path.read_text(encoding="utf-8", errors="replace"))
 
@@ -307,7 +362,7 @@ def why(name, outcome, options):
     """What to say of a run that failed: the input, what repeats it, the log"""
     lines = [f"exit {outcome.code}, seed {options.seed}"]
     if outcome.input:
-        settings = " ".join(f"{name}={value}" for name, value in SANITIZERS.items())
+        settings = " ".join("=".join(pair) for pair in TARGETS[name].settings.items())
         lines += [f"input: {outcome.input}",
                   f"text: \"{escaped(outcome.input.read_bytes()[:4096])}\"",
                   f"again: {settings} {program(name)} {outcome.input}"]
