@@ -13,6 +13,7 @@
 typedef struct {
   const RhumbDiag *diag;
   RhumbArena arena;
+  RhumbLastRules last;
   RhumbTable warned;             ///< Places: maps share what was written once
   RhumbTable maps;               ///< Names of the mappings
   RhumbTable asked;              ///< What the map that is looked at asks for
@@ -113,10 +114,10 @@ name_in(const RhumbStr text)
 }
 
 static bool
-is_yarrrml_constant(const RhumbExpression *const value)
+is_yarrrml_constant(Bare *const bare, const RhumbExpression *const value)
 {
   return value->kind == RHUMB_EXPRESSION_CONSTANT && value->loc.text &&
-         !rhumb_rules_is_turtle(value->loc.text->text);
+         !rhumb_rules_in_turtle(&bare->last, value->loc);
 }
 
 static bool
@@ -154,7 +155,7 @@ check_object(Bare *const bare,
 {
   const RhumbExpression *const value = &term->value;
   const bool is_text = term->type == RHUMB_TYPE_LITERAL && !term->is_typed &&
-                       is_yarrrml_constant(value);
+                       is_yarrrml_constant(bare, value);
   const RhumbStr text = is_text ? value->constant.text : RHUMB_STR("");
   const RhumbStr name = name_in(text);
   if (!name.len || !is_first(bare, &value->loc)) {
@@ -178,7 +179,7 @@ static void
 check_subject(Bare *const bare, const RhumbTriplesMap *const map)
 {
   const RhumbExpression *const value = &map->subject.value;
-  if (!is_yarrrml_constant(value)) {
+  if (!is_yarrrml_constant(bare, value)) {
     return;
   }
   const RhumbStr text = value->constant.text;

@@ -93,10 +93,11 @@ static void
 check_prefixes(Check *const check)
 {
   const RhumbPrefixes *const prefixes = &check->mapping->prefixes;
+  RhumbLastRules last = {0};
   for (size_t i = 0; i < prefixes->count; ++i) {
     const RhumbPrefix *const prefix = &prefixes->items[i];
     if (!prefix->used && prefix->loc.text &&
-        !rhumb_rules_is_turtle(prefix->loc.text->text) &&
+        !rhumb_rules_in_turtle(&last, prefix->loc) &&
         !xpath_uses(check, prefix->name)) {
       rhumb_warn(check->diag,
                  RHUMB_WARNING,

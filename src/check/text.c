@@ -9,6 +9,7 @@
 #include "base/table.h"
 #include "model/rules.h"
 #include "term/iri.h"
+#include "term/space.h"
 
 typedef struct {
   const RhumbMapping *mapping;
@@ -16,6 +17,7 @@ typedef struct {
   RhumbArena arena;
   RhumbTable warned;   ///< Places: maps share what was written once
   RhumbTable prefixes; ///< Of which is said already that names run into them
+  RhumbLastRules last;
 } Texts;
 
 /// A text of the rules, with the references in it
@@ -98,23 +100,17 @@ write_text(Texts *const texts, const Text *const text, const char *const end)
   return rhumb_buf_keep(&out, &texts->arena).data;
 }
 
-static bool
-is_turtle(const RhumbLoc loc)
-{
-  return loc.text && rhumb_rules_is_turtle(loc.text->text);
-}
-
 // What is said of it ----------------------------------------------------------
 
 /// A text where an IRI was meant: as objects, texts are what YARRRML makes of
 /// all that says nothing else
 static bool
-is_plain_text(const RhumbTermMap *const term)
+is_plain_text(Texts *const texts, const RhumbTermMap *const term)
 {
   return term->type == RHUMB_TYPE_LITERAL && !term->is_typed &&
          term->datatype.kind == RHUMB_EXPRESSION_NONE &&
          term->language.kind == RHUMB_EXPRESSION_NONE &&
-         !is_turtle(term->value.loc);
+         !rhumb_rules_in_turtle(&texts->last, term->value.loc);
 }
 
 /// Return what stands in the angle brackets around an object's text, which are
@@ -146,7 +142,8 @@ warn_curie(Texts *const texts, const RhumbTermMap *const term)
 {
   const Text text = text_in_brackets(term);
   const RhumbPrefix *const prefix =
-      is_plain_text(term) ? prefix_of(&texts->mapping->prefixes, &text) : NULL;
+      is_plain_text(texts, term) ? prefix_of(&texts->mapping->prefixes, &text)
+                                 : NULL;
   if (prefix && rhumb_str_has(text.start, '(')) {
     rhumb_warn(texts->diag,
                RHUMB_WARNING,
@@ -172,7 +169,8 @@ warn_argument(Texts *const texts, const RhumbTermMap *const term)
 {
   const Text text = text_of(&term->value);
   const RhumbPrefix *const prefix =
-      is_plain_text(term) ? prefix_of(&texts->mapping->prefixes, &text) : NULL;
+      is_plain_text(texts, term) ? prefix_of(&texts->mapping->prefixes, &text)
+                                 : NULL;
   if (prefix) {
     rhumb_warn_near(texts->diag,
                     text.loc,
@@ -188,7 +186,7 @@ static void
 warn_web_address(Texts *const texts, const RhumbTermMap *const term)
 {
   const Text text = text_in_brackets(term);
-  if (is_plain_text(term) && is_web_address(&text)) {
+  if (is_plain_text(texts, term) && is_web_address(&text)) {
     rhumb_warn_near(texts->diag,
                     text.loc,
                     write_iri(texts, &text),
@@ -204,7 +202,7 @@ warn_template(Texts *const texts, const RhumbTermMap *const term)
   const Text text = text_of(&term->value);
   const bool is_iri = term->type != RHUMB_TYPE_LITERAL &&
                       term->type != RHUMB_TYPE_BLANK && text.goes_on &&
-                      is_turtle(text.loc);
+                      rhumb_rules_in_turtle(&texts->last, text.loc);
   const RhumbPrefix *const prefix =
       is_iri ? prefix_of(&texts->mapping->prefixes, &text) : NULL;
   if (prefix) {
@@ -224,15 +222,8 @@ warn_template(Texts *const texts, const RhumbTermMap *const term)
 static const RhumbPrefix *
 longest_prefix(const RhumbPrefixes *const prefixes, const RhumbStr iri)
 {
-  const RhumbPrefix *longest = NULL;
-  for (size_t i = 0; i < prefixes->count; ++i) {
-    const RhumbPrefix *const prefix = &prefixes->items[i];
-    if (rhumb_str_starts(iri, prefix->iri) &&
-        (!longest || prefix->iri.len > longest->iri.len)) {
-      longest = prefix;
-    }
-  }
-  return longest;
+  const RhumbSpace *const space = rhumb_space_find(prefixes, iri);
+  return space ? &prefixes->items[space->number] : NULL;
 }
 
 static bool
@@ -277,13 +268,13 @@ warn_run_on(Texts *const texts, const RhumbTermMap *const term)
 
 /// Return the text behind the last reference of a template of YARRRML
 static RhumbStr
-last_text(const RhumbTermMap *const term)
+last_text(Texts *const texts, const RhumbTermMap *const term)
 {
   const RhumbTemplate *const parts = &term->value.text;
   const bool is_behind = term->value.kind == RHUMB_EXPRESSION_TEMPLATE &&
                          parts->count > 1 &&
                          !parts->parts[parts->count - 1].is_reference &&
-                         !is_turtle(term->value.loc);
+                         !rhumb_rules_in_turtle(&texts->last, term->value.loc);
   return is_behind ? parts->parts[parts->count - 1].text : RHUMB_STR("");
 }
 
@@ -291,7 +282,7 @@ last_text(const RhumbTermMap *const term)
 static void
 warn_punctuation(Texts *const texts, const RhumbTermMap *const term)
 {
-  const RhumbStr end = last_text(term);
+  const RhumbStr end = last_text(texts, term);
   if (term->type != RHUMB_TYPE_LITERAL && term->type != RHUMB_TYPE_BLANK &&
       (rhumb_str_is(end, ",") || rhumb_str_is(end, ";") ||
        rhumb_str_is(end, "."))) {
@@ -307,7 +298,7 @@ warn_punctuation(Texts *const texts, const RhumbTermMap *const term)
 static void
 warn_method(Texts *const texts, const RhumbTermMap *const term)
 {
-  const RhumbStr end = last_text(term);
+  const RhumbStr end = last_text(texts, term);
   size_t at = 1;
   while (is_letter_or_digit(end, at) || (at < end.len && end.data[at] == '_')) {
     ++at;

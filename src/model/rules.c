@@ -72,3 +72,13 @@ rhumb_rules_is_turtle(const RhumbStr text)
 {
   return is_turtle(rhumb_rules_start(text));
 }
+
+bool
+rhumb_rules_in_turtle(RhumbLastRules *const last, const RhumbLoc loc)
+{
+  if (loc.text != last->text) {
+    *last = (RhumbLastRules){loc.text,
+                             loc.text && rhumb_rules_is_turtle(loc.text->text)};
+  }
+  return last->is_turtle;
+}

@@ -34,4 +34,14 @@ rhumb_rules_start(RhumbStr text);
 bool
 rhumb_rules_is_turtle(RhumbStr text);
 
+/// Rules that were asked about last
+typedef struct {
+  const RhumbText *text;
+  bool is_turtle;
+} RhumbLastRules;
+
+/// Return whether what stands at `loc` is Turtle; of no text, nothing is
+bool
+rhumb_rules_in_turtle(RhumbLastRules *last, RhumbLoc loc);
+
 #endif // RHUMB_MODEL_RULES_H

@@ -5,6 +5,7 @@
 
 #include "rml/rml_impl.h"
 
+#include "term/fingerprint.h"
 #include "term/rdf.h"
 
 #include <stdlib.h>
@@ -88,6 +89,7 @@ load_triple(void *const handle, const RhumbQuad *const quad)
   triple.loc.text = load->text;
   triple.loc.column = 0; // Where the parser was, not where the triple is
   triple.object_loc = triple.loc;
+  triple.object_at = RHUMB_RML_NOWHERE;
 
   RHUMB_PUSH(&load->triples, (Triple){find_node(load, &quad->subject), triple});
   return RHUMB_OK;
@@ -136,6 +138,7 @@ place_triples(Load *const load)
     RhumbRmlStatement *const triple = &load->triples.items[i].said;
     triple->loc = rhumb_rml_places_loc(&load->places, place->predicate);
     triple->object_loc = rhumb_rml_places_loc(&load->places, place->object);
+    triple->object_at = place->object;
     if (subject->at == RHUMB_RML_NOWHERE ||
         (subject->text == load->text && place->subject < subject->at)) {
       subject->text = load->text;
@@ -145,21 +148,25 @@ place_triples(Load *const load)
   }
 }
 
-/// True if `node` says the same already: a graph is a set
+/// True if `subject` does not say the same already: a graph is a set
 static bool
-says(const RhumbRmlNode *const node, const RhumbRmlStatement *const triple)
+is_new(RhumbRmlGraph *const graph,
+       const RhumbRmlNode *const subject,
+       const RhumbRmlStatement *const said)
 {
-  for (size_t i = 0; i < node->count; ++i) {
-    const RhumbRmlStatement *const other = &node->statements[i];
-    const bool is_literal = triple->object->term.kind == RHUMB_TERM_LITERAL;
-    if ((other->object == triple->object ||
-         (is_literal &&
-          rhumb_term_equal(&other->object->term, &triple->object->term))) &&
-        rhumb_str_equal(other->iri, triple->iri)) {
-      return true;
-    }
-  }
-  return false;
+  const RhumbTerm predicate = {.kind = RHUMB_TERM_IRI, .text = said->iri};
+  const struct {
+    const RhumbRmlNode *subject, *object; // Literals are nodes of their own
+    RhumbFingerprint predicate, literal;
+  } key = {
+      subject,
+      said->object->term.kind == RHUMB_TERM_LITERAL ? NULL : said->object,
+      rhumb_term_fingerprint(&predicate),
+      rhumb_term_fingerprint(&said->object->term),
+  };
+  const size_t known = graph->said.count;
+  return rhumb_table_add(&graph->said,
+                         (RhumbStr){(const char *)&key, sizeof(key)}) == known;
 }
 
 /// Give each triple to its subject
@@ -169,7 +176,7 @@ keep_triples(Load *const load)
   for (size_t i = 0; i < load->triples.count; ++i) {
     RhumbRmlNode *const subject = load->triples.items[i].subject;
     const RhumbRmlStatement *const said = &load->triples.items[i].said;
-    if (says(subject, said)) {
+    if (!is_new(load->graph, subject, said)) {
       continue;
     }
     subject->statements =
@@ -212,6 +219,7 @@ rhumb_rml_graph_free(RhumbRmlGraph *const graph)
   }
   free(graph->nodes);
   rhumb_table_free(&graph->keys);
+  rhumb_table_free(&graph->said);
 }
 
 const RhumbRmlStatement *

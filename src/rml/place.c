@@ -323,22 +323,6 @@ rhumb_rml_places_free(RhumbRmlPlaces *const places)
   *places = (RhumbRmlPlaces){0};
 }
 
-/// Return the byte at which `loc` stands, or RHUMB_RML_NOWHERE
-static size_t
-byte_of(const RhumbLoc loc)
-{
-  const RhumbStr text = loc.text ? loc.text->text : RHUMB_STR("");
-  size_t at = rhumb_utf8_mark(text);
-  for (unsigned line = 1; line < loc.line; ++line) {
-    at += rhumb_str_index(rhumb_str_from(text, at), '\n') + 1;
-    if (at > text.len) {
-      return RHUMB_RML_NOWHERE;
-    }
-  }
-  return loc.column && at + loc.column <= text.len ? at + loc.column - 1
-                                                   : RHUMB_RML_NOWHERE;
-}
-
 /// Return how many bytes the escape at `at` takes in the text; `value` is set
 /// to how many it stands for
 static size_t
@@ -357,32 +341,41 @@ escape_length(const RhumbStr text, const size_t at, size_t *const value)
   return n_digits + 2;
 }
 
-RhumbLoc
-rhumb_rml_literal_place(const RhumbLoc loc, const size_t at)
+/// Begin at the first byte of the literal's value
+static void
+begin_value(RhumbRmlLiteral *const literal)
 {
-  const size_t start = byte_of(loc);
-  if (start == RHUMB_RML_NOWHERE) {
+  const size_t n_quotes = quotes_at(literal->loc.text->text, literal->start);
+  literal->place = literal->loc;
+  literal->place.column += (unsigned)n_quotes;
+  literal->next = literal->start + n_quotes;
+  literal->done = 0;
+}
+
+RhumbLoc
+rhumb_rml_literal_place(RhumbRmlLiteral *const literal, const size_t at)
+{
+  const RhumbLoc loc = literal->loc;
+  const RhumbStr text = loc.text ? loc.text->text : RHUMB_STR("");
+  const bool is_known = loc.column && literal->start < text.len &&
+                        strchr("\"'", text.data[literal->start]) &&
+                        text.data[literal->start];
+  if (!is_known) {
     return loc;
   }
-
-  const RhumbStr text = loc.text->text;
-  const char quote = text.data[start];
-  if (quote != '"' && quote != '\'') {
-    return loc;
+  if (!literal->next || literal->done > at) {
+    begin_value(literal);
   }
-
-  RhumbLoc place = loc;
-  size_t i = start + quotes_at(text, start);
-  place.column += (unsigned)(i - start);
-  for (size_t left = at; left > 0 && i < text.len;) {
+  RhumbLoc *const place = &literal->place;
+  while (literal->done < at && literal->next < text.len) {
+    const char c = text.data[literal->next];
     size_t value = 1;
     const size_t written =
-        text.data[i] == '\\' ? escape_length(text, i, &value) : 1;
-    const bool newline = text.data[i] == '\n';
-    place.line += newline;
-    place.column = newline ? 1 : place.column + (unsigned)written;
-    i += written;
-    left -= value < left ? value : left;
+        c == '\\' ? escape_length(text, literal->next, &value) : 1;
+    place->line += c == '\n';
+    place->column = c == '\n' ? 1 : place->column + (unsigned)written;
+    literal->next += written;
+    literal->done += value;
   }
-  return place;
+  return *place;
 }

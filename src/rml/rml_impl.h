@@ -43,10 +43,19 @@ rhumb_rml_places_loc(const RhumbRmlPlaces *places, size_t at);
 void
 rhumb_rml_places_free(RhumbRmlPlaces *places);
 
-/// Return the place of byte `at` of the value of the literal that is written at
-/// `loc`; `loc` itself where that cannot be told
+/// A literal whose bytes are asked for their places, mostly in turn
+typedef struct {
+  RhumbLoc loc; ///< Where it is written
+  size_t start; ///< The same as a byte of the text, or RHUMB_RML_NOWHERE
+  RhumbLoc place;
+  size_t done; ///< Bytes of its value before `place`
+  size_t next; ///< Byte of the text there; 0: none has been asked for
+} RhumbRmlLiteral;
+
+/// Return the place of byte `at` of the literal's value; that of the literal
+/// where it cannot be told
 RhumbLoc
-rhumb_rml_literal_place(RhumbLoc loc, size_t at);
+rhumb_rml_literal_place(RhumbRmlLiteral *literal, size_t at);
 
 // vocabulary.c: the words ----------------------------------------------------
 
@@ -107,6 +116,7 @@ typedef struct {
   RhumbRmlNode *object;
   RhumbLoc loc;        ///< Of the property
   RhumbLoc object_loc; ///< Of the value
+  size_t object_at;    ///< The same as a byte of the text, or RHUMB_RML_NOWHERE
 } RhumbRmlStatement;
 
 struct RhumbRmlNode {
@@ -133,6 +143,7 @@ struct RhumbRmlNode {
 typedef struct {
   RhumbArena *arena;
   RhumbTable keys; ///< Of IRIs and blank nodes
+  RhumbTable said; ///< Statements that their subjects have
   RhumbRmlNode **nodes;
   size_t cap;
   RhumbStr *bases; ///< Of each file: what its `@base` says

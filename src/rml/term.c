@@ -27,7 +27,7 @@ static const char *const expressions[] = {
 static RhumbLoc
 text_place(const void *const handle, const size_t at)
 {
-  return rhumb_rml_literal_place(*(const RhumbLoc *)handle, at);
+  return rhumb_rml_literal_place(*(RhumbRmlLiteral *const *)handle, at);
 }
 
 void
@@ -63,7 +63,9 @@ read_template(RhumbRml *const rml,
               RhumbExpression *const out,
               const RhumbRmlStatement *const said)
 {
-  const RhumbPlaces places = {text_place, &said->object_loc};
+  RhumbRmlLiteral literal = {.loc = said->object_loc, .start = said->object_at};
+  RhumbRmlLiteral *const handle = &literal;
+  const RhumbPlaces places = {text_place, (const void *)&handle};
   out->kind = RHUMB_EXPRESSION_TEMPLATE;
   RHUMB_KEEP(
       rml->status,

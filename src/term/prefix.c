@@ -8,6 +8,7 @@
 #include "base/list.h"
 #include "base/near.h"
 #include "base/utf8.h"
+#include "term/space.h"
 #include "term/vocabulary.h"
 
 #include <stdlib.h>
@@ -91,6 +92,10 @@ push(RhumbPrefixes *const prefixes, const RhumbPrefix prefix)
                    prefixes->items,
                    prefixes->count,
                    sizeof(*prefixes->items));
+  if (!prefixes->spaces) {
+    prefixes->spaces = RHUMB_NEW(prefixes->arena, RhumbSpaces, 1);
+  }
+  prefixes->spaces->holds = false;
 }
 
 RhumbPrefix *
@@ -139,6 +144,7 @@ rhumb_prefixes_add(RhumbPrefixes *const prefixes,
   if (is_implied(known)) {
     known->iri = rhumb_str_copy(prefixes->arena, iri);
     known->loc = loc;
+    prefixes->spaces->holds = false;
   }
   return rhumb_str_equal(known->iri, iri);
 }
@@ -209,14 +215,12 @@ rhumb_prefixes_shorten(const RhumbPrefixes *const prefixes,
                        RhumbBuf *const out,
                        const RhumbStr iri)
 {
-  RhumbStr name = {NULL, 0};
-  RhumbStr best = {NULL, 0};
-  for (size_t i = 0; i < prefixes->count; ++i) {
-    if (fits(iri, prefixes->items[i].iri, best)) {
-      name = prefixes->items[i].name;
-      best = prefixes->items[i].iri;
-    }
+  const RhumbSpace *space = rhumb_space_find(prefixes, iri);
+  while (space && !is_local_name(rhumb_str_from(iri, space->iri.len))) {
+    space = space->outer;
   }
+  RhumbStr name = space ? prefixes->items[space->number].name : (RhumbStr){0};
+  RhumbStr best = space ? space->iri : (RhumbStr){0};
   for (size_t i = 0; !name.data && i < RHUMB_COUNT(predefined); ++i) {
     const RhumbStr candidate = rhumb_str(predefined[i].name);
     if (!rhumb_prefixes_declared(prefixes, candidate) &&

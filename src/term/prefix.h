@@ -16,6 +16,13 @@ typedef struct {
   bool used;    ///< Expanded at least once: worth writing to Turtle
 } RhumbPrefix;
 
+/// The IRIs of prefixes, in order
+typedef struct {
+  struct RhumbSpace *items;
+  size_t count;
+  bool holds; ///< Nothing was declared since
+} RhumbSpaces;
+
 /// The declared prefixes in order; the RDFa 1.1 initial context stands behind
 typedef struct RhumbPrefixes {
   RhumbArena *arena; ///< Keeps the rest: set it, and a set is empty
@@ -23,6 +30,7 @@ typedef struct RhumbPrefixes {
   size_t count;
   size_t cap;
   RhumbLookup names;
+  RhumbSpaces *spaces; ///< Of rhumb_space_find(); NULL: none is declared
   RHUMB_LIST(RhumbStr) missing; ///< Asked for, and reported as unknown
 } RhumbPrefixes;
 

@@ -48,6 +48,9 @@ take_between(const RhumbStr text,
              const char close,
              Lookalike *const out)
 {
+  if (char_at(text, at) != open) {
+    return false;
+  }
   const bool is_double = open == '{' && char_at(text, at + 1) == open;
   size_t start = at + (is_double ? 2 : 1);
   while (is_double && char_at(text, start) == ' ') {
@@ -58,8 +61,7 @@ take_between(const RhumbStr text,
   while (is_double && char_at(text, behind) == ' ') {
     ++behind;
   }
-  if (char_at(text, at) != open || end == start ||
-      char_at(text, behind) != close) {
+  if (end == start || char_at(text, behind) != close) {
     return false;
   }
   out->end = behind + (is_double ? 2 : 1);

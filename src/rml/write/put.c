@@ -145,7 +145,7 @@ first_name(RhumbRmlWriter *const writer,
            const char *const prefix,
            const RhumbLoc loc)
 {
-  const bool turtle = loc.text && rhumb_rules_is_turtle(loc.text->text);
+  const bool turtle = rhumb_rules_in_turtle(&writer->last, loc);
   if (turtle && rhumb_iri_valid(name, NULL)) {
     const RhumbStr local = local_name(writer, name);
     return local.len

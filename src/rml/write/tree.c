@@ -5,6 +5,7 @@
 #include "rml/write/tree.h"
 
 #include "base/ascii.h"
+#include "term/space.h"
 
 /// Longer lines are broken
 static const size_t right_margin = 100;
@@ -96,38 +97,23 @@ is_prefix_name(const RhumbStr text)
   return !text.len || (is_local(text) && rhumb_is_letter(text.data[0]));
 }
 
-static bool
-fits(const RhumbStr iri, const RhumbStr start)
-{
-  return start.len && rhumb_str_starts(iri, start) &&
-         is_local(rhumb_str_slice(iri, start.len, iri.len));
-}
-
-static bool
-is_known(const RhumbRmlTree *const tree, const RhumbStr name)
-{
-  size_t i = 0;
-  while (i < tree->n_known && !rhumb_str_equal(tree->known[i].name, name)) {
-    ++i;
-  }
-  return i < tree->n_known;
-}
-
 void
 rhumb_rml_tree_start(RhumbRmlTree *const tree,
                      const RhumbRmlTreePrefix *const ours,
                      const size_t n_ours)
 {
   const RhumbPrefixes *const rules = tree->prefixes;
-  tree->known =
-      RHUMB_NEW(tree->arena, RhumbRmlTreePrefix, n_ours + rules->count);
-  memcpy(tree->known, ours, n_ours * sizeof(*ours));
-  tree->n_known = n_ours;
+  tree->known = (RhumbPrefixes){.arena = tree->arena};
+  for (size_t i = 0; i < n_ours; ++i) {
+    (void)rhumb_prefixes_add(
+        &tree->known, ours[i].name, ours[i].iri, (RhumbLoc){0});
+  }
   for (size_t i = 0; i < rules->count; ++i) {
     const RhumbPrefix *const prefix = &rules->items[i];
-    if (is_prefix_name(prefix->name) && !is_known(tree, prefix->name)) {
-      tree->known[tree->n_known++] =
-          (RhumbRmlTreePrefix){prefix->name, prefix->iri};
+    if (is_prefix_name(prefix->name) &&
+        !rhumb_prefixes_declared(&tree->known, prefix->name)) {
+      (void)rhumb_prefixes_add(
+          &tree->known, prefix->name, prefix->iri, prefix->loc);
     }
   }
 }
@@ -138,14 +124,15 @@ find_prefix(const RhumbRmlTree *const tree,
             const RhumbStr iri,
             RhumbRmlTreePrefix *const out)
 {
-  *out = (RhumbRmlTreePrefix){0};
-  for (size_t i = 0; i < tree->n_known; ++i) {
-    if (tree->known[i].iri.len > out->iri.len &&
-        fits(iri, tree->known[i].iri)) {
-      *out = tree->known[i];
-    }
+  const RhumbSpace *space = rhumb_space_find(&tree->known, iri);
+  while (space && !is_local(rhumb_str_from(iri, space->iri.len))) {
+    space = space->outer;
   }
-  return out->iri.len > 0;
+  if (space) {
+    *out =
+        (RhumbRmlTreePrefix){tree->known.items[space->number].name, space->iri};
+  }
+  return space != NULL;
 }
 
 /// Find a predefined prefix that no other stands in front of
@@ -160,7 +147,7 @@ find_predefined(const RhumbRmlTree *const tree,
   bool found = false;
   if (!rhumb_str_equal(local, iri)) {
     const RhumbStr name = rhumb_str_cut(&local, ':');
-    found = is_local(local) && !is_known(tree, name);
+    found = is_local(local) && !rhumb_prefixes_declared(&tree->known, name);
     *out = (RhumbRmlTreePrefix){rhumb_str_copy(tree->arena, name),
                                 rhumb_str_slice(iri, 0, iri.len - local.len)};
   }
@@ -314,8 +301,11 @@ static void
 put_declarations(const RhumbRmlTree *const tree, RhumbBuf *const out)
 {
   RhumbTable done = {0};
-  for (size_t i = 0; i < tree->n_known; ++i) {
-    const RhumbStr line = declaration(tree, &tree->known[i]);
+  for (size_t i = 0; i < tree->known.count; ++i) {
+    const RhumbStr line =
+        declaration(tree,
+                    &(RhumbRmlTreePrefix){tree->known.items[i].name,
+                                          tree->known.items[i].iri});
     if (rhumb_table_find(&tree->declared, line) != RHUMB_TABLE_NONE &&
         rhumb_table_find(&done, line) == RHUMB_TABLE_NONE) {
       rhumb_buf_put(out, line);

@@ -25,8 +25,7 @@ typedef struct {
 typedef struct {
   RhumbArena *arena;
   const RhumbPrefixes *prefixes; ///< Of the rules
-  RhumbRmlTreePrefix *known; ///< Ours, then what Turtle can have of the rules'
-  size_t n_known;
+  RhumbPrefixes known; ///< Ours, then what Turtle can have of the rules'
   RhumbStr base;       ///< Written as `@base`; empty: none
   RhumbTable declared; ///< "name:" and IRI of the prefixes used
   RhumbRmlTreeNode *first, *last;

@@ -5,6 +5,7 @@
 #ifndef RHUMB_RML_WRITE_WRITE_IMPL_H
 #define RHUMB_RML_WRITE_WRITE_IMPL_H
 
+#include "model/rules.h"
 #include "rml/write/tree.h"
 #include "rml/write/write.h"
 
@@ -28,6 +29,7 @@ typedef struct {
   RhumbSide side;                ///< The row that expressions are about
   RhumbBuf references;           ///< All of them, for their namespaces
   RhumbTable taken;              ///< Names in use
+  RhumbLastRules last;
   RHUMB_LIST(RhumbRmlTargetName) targets; ///< That have been described
 } RhumbRmlWriter;
 
