@@ -78,6 +78,8 @@ PARTS = [
     script("outputs", "tests/outputs.py", alone=True),
     script("memory", "tests/memory.py", alone=True,
            unsanitized="the sanitizers' memory is their own"),
+    script("growth", "tests/growth/run.py", alone=True,
+           unsanitized="the sanitizers' own memory and time grow in their way"),
     # These run two programs at a time by themselves
     script("fuzz", "tests/fuzz/run.py", alone=True,
            unsanitized="its programs are built with sanitizers already"),
