@@ -18,7 +18,12 @@ typedef struct {
 #define RDF                                                           \
   "<rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#' " \
   "xmlns:e='http://e/'>"
+#define EIGHT   "-abcdefg-abcdefg-abcdefg-abcdefg-abcdefg-abcdefg-abcdefg-abcdefg"
+#define LONG    "en" EIGHT EIGHT EIGHT EIGHT // 258 bytes
 #define EMPTY_Q "<http://e/a> <http://e/b> <http://e/c> .\n"
+
+#define LONG_TAG(place) \
+  place ": error: more than 255 bytes are the language tag of: 'x y'\n"
 
 // clang-format off
 static RdfCase rdf_cases[] = {
@@ -54,6 +59,13 @@ static RdfCase rdf_cases[] = {
   {"a space in an IRI", "a.ttl", "<http://e/a\\u0020> <http://e/b> 5 .", RHUMB_ERR_SYNTAX, "1:0: error: Turtle URI error - illegal Unicode escape \\u0020 in URI\n"},
   {"a language tag", "a.ttl", "<http://e/a> <http://e/b> \"x\"@a-english .", RHUMB_ERR_SYNTAX,
    "1:31: error: not a language tag: 'a-english'\n"},
+  {"a long language tag in Turtle", "a.ttl", "<http://e/a> <http://e/b> \"x y\"@" LONG " .", RHUMB_ERR_SYNTAX, LONG_TAG("1:28")},
+  {"in N-Triples", "a.nt", "<http://e/a> <http://e/b> \"x y\"@" LONG " .\n", RHUMB_ERR_SYNTAX, LONG_TAG("1:292")},
+  {"in N-Quads", "a.nq", "<http://e/a> <http://e/b> \"x y\"@" LONG " <http://e/g> .\n", RHUMB_ERR_SYNTAX, LONG_TAG("1:305")},
+  {"in RDF/XML", "a.rdf", XML RDF "<rdf:Description rdf:about='http://e/a'><e:b xml:lang='" LONG "'>x y</e:b></rdf:Description></rdf:RDF>",
+   RHUMB_ERR_SYNTAX, LONG_TAG("2:0")},
+  {"in RDF/JSON", "a.json", "{\"http://e/a\":{\"http://e/b\":[{\"type\":\"literal\",\"value\":\"x y\",\"lang\":\"" LONG "\"}]}}",
+   RHUMB_ERR_SYNTAX, LONG_TAG("1:57")},
   {"JSON-LD", "a.jsonld", "{\"@context\": {}}", RHUMB_ERR_UNSUPPORTED,
    "1:2: error: JSON-LD is not supported; RDF/JSON and Turtle are\n"},
   {"JSON-LD further down", "a.jsonld", "{\"a\": [\n{\"@id\" : \"@x\"}]}", RHUMB_ERR_UNSUPPORTED,

@@ -235,6 +235,10 @@ check_term(Reader *const reader, const RhumbTerm *const term)
   if (term->datatype.len && !rhumb_iri_valid(term->datatype, NULL)) {
     return fail_term(reader, "not an absolute IRI", term->datatype);
   }
+  if (rhumb_rdf_language_is_cut(term->language)) {
+    return fail_term(
+        reader, "more than 255 bytes are the language tag of", term->text);
+  }
   if (term->language.len && !rhumb_language_valid(term->language)) {
     return fail_term(reader, "not a language tag", term->language);
   }

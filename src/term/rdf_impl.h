@@ -22,4 +22,8 @@ rhumb_rdf_check(const RhumbText *text,
                 const char *syntax,
                 const RhumbDiag *diag);
 
+/// True of what stands for a language tag of more than 255 bytes
+bool
+rhumb_rdf_language_is_cut(RhumbStr language);
+
 #endif // RHUMB_TERM_RDF_IMPL_H
