@@ -16,7 +16,7 @@ DEPS = gcc libc6-dev make pkg-config libraptor2-dev libgraphviz-dev graphviz \
   libmariadb-dev libarchive-dev zlib1g-dev libmd-dev libunistring-dev fonts-dejavu-core
 DEPS_TEST = libcmocka-dev raptor2-utils serdi python3 python3-pip python3-rdflib \
   python3-jsonschema python3-yaml default-jdk-headless libowlapi-java libxml2-utils \
-  chromium valgrind libc6-dbg clang libclang-rt-14-dev clang-format \
+  chromium poppler-utils qpdf locales valgrind libc6-dbg clang libclang-rt-14-dev clang-format \
   clang-tidy cppcheck mandoc jq postgresql mariadb-server \
   $(if $(shell command -v npm),,nodejs npm)
 DEPS_WORLD = maven python3-pip python3-setuptools python3-wheel
@@ -100,8 +100,8 @@ LDFLAGS += $(LDFLAGS.$(VARIANT))
 LDLIBS += $(PACKAGE_LDLIBS) -lunistring -lm
 
 # Parts of the test that need the program alone
-PARTS = cases warnings translate schema documents house extending readback example \
-  hostile inputs outputs memory tools valgrind property growth
+PARTS = cases warnings translate schema documents house extending readback \
+  determinism example hostile inputs outputs memory tools valgrind property growth
 
 .PHONY: all help deps deps-test demo test world check unit case docs install uninstall clean
 .PHONY: units conformance differential torture bench fuzz $(PARTS)
@@ -253,7 +253,7 @@ conformance: all $(B)/tests/test_jsonpath
 differential: all $(READY)
 	@$(RUN_PARTS) $@
 
-readback hostile translate: build/pyoxigraph/ready
+readback determinism hostile translate: build/pyoxigraph/ready
 
 build/%/ready: tests/%/package-lock.json
 	@sh tools/get.sh $(<D) $(@D)

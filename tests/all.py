@@ -58,7 +58,6 @@ PARTS = [
     script("documents", "tests/documents.py"),
     script("house", "tests/house.py", unsanitized="it runs no program"),
     script("schema", "tests/schema.py"),
-    script("readback", "tests/readback/run.py"),
     script("example", "tests/example.py"),
     script("hostile", "tests/hostile/run.py"),
     script("inputs", "tests/inputs.py"),
@@ -81,6 +80,9 @@ PARTS = [
     script("growth", "tests/growth/run.py", alone=True,
            unsanitized="the sanitizers' own memory and time grow in their way"),
     # These run two programs at a time by themselves
+    script("readback", "tests/readback/run.py", alone=True),
+    script("determinism", "tests/determinism.py", alone=True,
+           unsanitized="it compares builds that are not"),
     script("fuzz", "tests/fuzz/run.py", alone=True,
            unsanitized="its programs are built with sanitizers already"),
     script("torture", "tests/torture/run.py", alone=True,

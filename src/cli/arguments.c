@@ -18,15 +18,19 @@ enum { FIRST_LONG = 256 };
 /// Getopt's tables
 typedef struct {
   struct option longs[MAX_OPTIONS + 1];
-  char shorts[(2 * MAX_OPTIONS) + 2];
+  char shorts[(2 * MAX_OPTIONS) + 3];
 } Getopt;
+
+/// What getopt answers to a word that is no option; asked for so, it does not
+/// look into the environment for what such a word means
+enum { OPERAND = 1 };
 
 static Getopt
 make_getopt(const RhumbCommand *const command)
 {
-  Getopt out = {.shorts = ":"};
+  Getopt out = {.shorts = "-:"};
   size_t n = 0;
-  size_t n_shorts = 1;
+  size_t n_shorts = 2;
   for (int i = 0; rhumb_options[i].name; ++i) {
     const RhumbOption *const option = &rhumb_options[i];
     if (rhumb_option_is_of(option, command)) {
@@ -229,6 +233,7 @@ check_next(const RhumbCommand *const command,
   return RHUMB_OK;
 }
 
+/// Read all options; the operands are gathered at the front of `argv`
 static RhumbStatus
 read_options(RhumbArguments *const out,
              const int argc,
@@ -238,6 +243,8 @@ read_options(RhumbArguments *const out,
   const Getopt tables = make_getopt(out->command);
   opterr = 0;
   optind = 1;
+  char **const operands = argv + 1;
+  out->rules = operands;
   for (;;) {
     RHUMB_TRY(check_next(out->command, argc, argv, diag));
     const int code = getopt_long(argc, argv, tables.shorts, tables.longs, NULL);
@@ -247,10 +254,15 @@ read_options(RhumbArguments *const out,
     if (code == '?' || code == ':') {
       return refuse(out->command, &tables, code, argv[optind - 1], diag);
     }
+    if (code == OPERAND) {
+      operands[out->n_rules++] = optarg;
+      continue;
+    }
     RHUMB_TRY(take_option(out, find_option(out->command, code), optarg, diag));
   }
-  out->rules = argv + optind;
-  out->n_rules = (size_t)(argc - optind);
+  while (optind < argc) { // Behind "--"
+    operands[out->n_rules++] = argv[optind++];
+  }
   return RHUMB_OK;
 }
 

@@ -95,15 +95,23 @@ new_pattern(RhumbArena *const arena, const RhumbStr start, const RhumbStr end)
 }
 
 static bool
+open_spool_in(RhumbOutput *const output,
+              RhumbArena *const arena,
+              const RhumbStr folder)
+{
+  const RhumbStr start = rhumb_path_join(arena, folder, RHUMB_STR("rhumb"));
+  return rhumb_temporary_open(
+      output, new_pattern(arena, start, RHUMB_STR(".XXXXXX")), false);
+}
+
+/// Make the temporary where the environment says, or else where all can
+static bool
 open_spool(RhumbOutput *const output, RhumbArena *const arena)
 {
   const char *const chosen = getenv("TMPDIR");
-  const RhumbStr start =
-      rhumb_path_join(arena,
-                      chosen && *chosen ? rhumb_str(chosen) : RHUMB_STR("/tmp"),
-                      RHUMB_STR("rhumb"));
-  return rhumb_temporary_open(
-      output, new_pattern(arena, start, RHUMB_STR(".XXXXXX")), false);
+  return (chosen && *chosen &&
+          open_spool_in(output, arena, rhumb_str(chosen))) ||
+         open_spool_in(output, arena, RHUMB_STR("/tmp"));
 }
 
 /// Note where the output goes; of each folder, the first to go there removes
