@@ -1,25 +1,33 @@
 # SPDX-License-Identifier: ISC
-"""Open a file in headless Chromium and say what became of it.
+"""Open files in headless Chromium and say what became of them. One Chromium
+shows all that a process asks for, told through a pipe by its DevTools protocol.
 
     browser.py FILE...      prints what was found; exit 1 if anything is wrong
 """
 
+import fcntl
+import json
+import os
 import re
+import select
+import shutil
+import subprocess
 import sys
+import tempfile
+import time
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
+from multiprocessing.util import Finalize
 from pathlib import Path
-
-from common import run, scratch, shown
 
 # A browser that only shows the page: no first run, no calls home
 FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic",
          "--no-first-run", "--disable-background-networking",
          "--disable-component-update", "--disable-sync",
          "--disable-default-apps", "--disable-extensions",
-         "--enable-logging=stderr", "--virtual-time-budget=3000"]
+         "--remote-debugging-pipe"]
+PATIENCE = 180  # Seconds for an answer
 
-CONSOLE = re.compile(r":CONSOLE[:(](\d+)\)?\] (.*)")
 SAFE_LINK = re.compile(r"^(https?://|#)")
 
 
@@ -31,6 +39,7 @@ class Page:
     clusters: int = 0
     rows: int = 0
     role: str = ""
+    labels: list = field(default_factory=list)  # Texts in pictures
     titles: list = field(default_factory=list)
     links: list = field(default_factory=list)
     console: list = field(default_factory=list)
@@ -69,6 +78,8 @@ class Reader(HTMLParser):
             page.role = attributes.get("role", "")
         if tag == "title":
             page.titles.append("")
+        if tag == "text":
+            page.labels.append("")
         if tag == "parsererror":
             page.broken = page.broken or "parsererror"
         self.audit(tag, attributes)
@@ -96,24 +107,110 @@ class Reader(HTMLParser):
             self.page.titles[-1] += data
         elif "style" not in self.inside:
             self.pieces.append(data)
+        if "text" in self.inside:
+            self.page.labels[-1] += data
         if "parsererror" in self.inside:
             self.page.broken += data[:200]
+
+
+class Chromium:
+    """A Chromium that shows one page after the other"""
+
+    def __init__(self):
+        self.profile = tempfile.mkdtemp(prefix="rhumb-test-")
+        told, self.to = os.pipe()
+        self.answers, said = os.pipe()
+        ends = [fcntl.fcntl(end, fcntl.F_DUPFD_CLOEXEC, 10)
+                for end in (told, said)]
+
+        def lay():  # Where Chromium looks for them
+            for number, end in enumerate(ends, 3):
+                os.dup2(end, number)
+
+        self.process = subprocess.Popen(
+            ["chromium", *FLAGS, f"--user-data-dir={self.profile}"],
+            preexec_fn=lay, close_fds=False, stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        for end in (told, said, *ends):
+            os.close(end)
+        self.number, self.rest, self.session = 0, b"", None
+        self.events = []
+        target = self.ask("Target.createTarget", url="about:blank")
+        self.session = self.ask("Target.attachToTarget", flatten=True,
+                                targetId=target["targetId"])["sessionId"]
+        for domain in ("Page", "Runtime", "Log"):
+            self.ask(f"{domain}.enable")
+
+    def close(self):
+        """End it, and what it kept"""
+        for end in (self.to, self.answers):
+            os.close(end)
+        self.process.terminate()
+        self.process.wait(timeout=60)
+        shutil.rmtree(self.profile, ignore_errors=True)
+
+    def message(self):
+        """The next message, an answer or an event"""
+        until = time.monotonic() + PATIENCE
+        while b"\0" not in self.rest:
+            ready = select.select([self.answers], [], [],
+                                  max(0, until - time.monotonic()))[0]
+            data = os.read(self.answers, 1 << 20) if ready else b""
+            if not data:
+                raise OSError("Chromium does not answer")
+            self.rest += data
+        text, _, self.rest = self.rest.partition(b"\0")
+        return json.loads(text)
+
+    def ask(self, method, **params):
+        """Ask, and return the answer; events that come before are kept"""
+        self.number += 1
+        text = {"id": self.number, "method": method, "params": params}
+        if self.session:
+            text["sessionId"] = self.session
+        os.write(self.to, json.dumps(text).encode() + b"\0")
+        while True:
+            message = self.message()
+            if message.get("id") == self.number:
+                if "error" in message:
+                    raise OSError(f"{method}: {message['error']}")
+                return message["result"]
+            self.events.append(message)
+
+    def load(self, uri):
+        """Show a file; return its document and what the console said"""
+        self.events = []
+        failed = self.ask("Page.navigate", url=uri).get("errorText")
+        while not failed and not any(event["method"] == "Page.loadEventFired"
+                                     for event in self.events):
+            self.events.append(self.message())
+        answer = self.ask("Runtime.evaluate",
+                          expression="document.documentElement.outerHTML")
+        said = [event for event in self.events if event["method"] in (
+            "Log.entryAdded", "Runtime.consoleAPICalled",
+            "Runtime.exceptionThrown")]
+        return failed, answer["result"].get("value", ""), said
+
+
+running = []
+
+
+def chromium():
+    """The Chromium of this process, which ends with it"""
+    if not running or running[0] != os.getpid():
+        browser = Chromium()
+        running[:] = os.getpid(), browser
+        Finalize(None, browser.close, exitpriority=10)
+    return running[1]
 
 
 def show(path):
     """Return the Page that Chromium makes of the file at `path`"""
     page = Page()
-    with scratch() as profile:
-        result = run(["chromium", *FLAGS, f"--user-data-dir={profile}",
-                      "--dump-dom", Path(path).resolve().as_uri()],
-                     timeout=180)
-    for line in shown(result.stderr).splitlines():
-        found = CONSOLE.search(line)
-        if found:
-            page.console.append(found[2])
-    dom = shown(result.stdout)
-    if result.returncode or not dom.strip():
-        page.broken = f"chromium: exit {result.returncode}"
+    failed, dom, said = chromium().load(Path(path).resolve().as_uri())
+    page.console = [json.dumps(event["params"])[:400] for event in said]
+    if failed or not dom.strip():
+        page.broken = f"chromium: {failed or 'an empty document'}"
     reader = Reader(page)
     reader.feed(dom)
     reader.close()

@@ -13,9 +13,16 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 import export  # noqa: E402 (found by the line above)
+import pictures  # noqa: E402
 import rdf  # noqa: E402
 from common import Checks, SANITIZED, side_by_side  # noqa: E402
 from run_cases import CASES  # noqa: E402
+
+
+def check_case(checks, case):
+    """All that a case writes"""
+    rdf.check_case(checks, case)
+    pictures.check_case(checks, case)
 
 
 def main():
@@ -26,7 +33,7 @@ def main():
              if case.is_dir() and (not names or case.name in names)]
     if SANITIZED and not names:
         cases = cases[::8]  # What is read there the cases have made already
-    side_by_side(checks, rdf.check_case, cases)
+    side_by_side(checks, check_case, cases)
     if not names:
         export.check(checks)
     checks.finish()
