@@ -72,10 +72,20 @@ test_case(void **const state)
   }
 }
 
+/// A zero is not one of the signs that tell a kind
+static void
+test_zero(void **const state)
+{
+  (void)state;
+  assert_null(rhumb_kind_of((RhumbStr){"[\0", 2}));
+  assert_null(rhumb_kind_of((RhumbStr){"<a\0>b</a\0>", 11}));
+}
+
 int
 main(void)
 {
-  int failed = 0;
+  const struct CMUnitTest tests[] = {cmocka_unit_test(test_zero)};
+  int failed = cmocka_run_group_tests_name("zeros", tests, NULL, NULL);
   RUN_TABLE("kinds of files", cases, test_case);
   return failed;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: ISC
 
 #include "io/file.h"
+#include "owl/catalog.h"
 #include "owl/imports.h"
 #include "quad_support.h"
 #include "support.h"
@@ -272,10 +273,26 @@ test_ship(void **const state)
   assert_string_equal(reports.text, "");
 }
 
+/// What a parser would make a space of is written so that it stays
+static void
+test_write(void **const state)
+{
+  (void)state;
+  RhumbCatalogEntry entry = {RHUMB_STR("urn:a\n\"<b"), RHUMB_STR("a b.ttl")};
+  const RhumbCatalog catalog = {&entry, 1, 1};
+  RhumbBuf out = {0};
+  rhumb_catalog_write(&out, &catalog);
+  assert_non_null(
+      strstr(rhumb_buf_cstr(&out),
+             "<uri name=\"urn:a&#10;&#34;&#60;b\" uri=\"a%20b.ttl\"/>"));
+  rhumb_buf_free(&out);
+}
+
 int
 main(void)
 {
   const struct CMUnitTest tests[] = {
+      cmocka_unit_test(test_write),
       cmocka_unit_test(test_header),
       cmocka_unit_test(test_ship),
   };

@@ -144,14 +144,40 @@ skip_plain(RhumbXmlTags *const tags, const RhumbStr bytes, const size_t at)
   }
 }
 
+/// True for what a document in UTF-16 or UTF-32 begins with
+static bool
+is_wide(const RhumbStr start)
+{
+  return rhumb_str_starts(start, RHUMB_STR("\xFE\xFF")) ||
+         rhumb_str_starts(start, RHUMB_STR("\xFF\xFE")) ||
+         rhumb_str_has(rhumb_str_slice(start, 0, start.len < 2 ? start.len : 2),
+                       '\0');
+}
+
+/// Return what is too large or too deep so far, or NULL
+static const char *
+find_excess(const RhumbXmlTags *const tags)
+{
+  return tags->n_equals > RHUMB_MAX_XML_ATTRIBUTES
+             ? "it has an element with more than " TEXT_OF(
+                   RHUMB_MAX_XML_ATTRIBUTES) " attributes"
+         : tags->depth > RHUMB_MAX_XML_DEPTH
+             ? "its elements are nested more than " TEXT_OF(
+                   RHUMB_MAX_XML_DEPTH) " deep"
+             : NULL;
+}
+
 const char *
 rhumb_xml_tags_see(RhumbXmlTags *const tags, const RhumbStr bytes)
 {
+  tags->is_wide = tags->offset ? tags->is_wide : is_wide(bytes);
+  const RhumbStr seen = rhumb_str_slice(
+      bytes, 0, tags->is_wide ? bytes.len : rhumb_str_index(bytes, '\0'));
   size_t i = 0;
   const char *wrong = NULL;
-  while (i < bytes.len && !wrong) {
-    const size_t next = skip_plain(tags, bytes, i);
-    const char c = bytes.data[i];
+  while (i < seen.len && !wrong) {
+    const size_t next = skip_plain(tags, seen, i);
+    const char c = seen.data[i];
     if (next > i) {
       tags->tail = 0;
     } else if (c) { // UTF-16 has ASCII with zeros between
@@ -159,14 +185,10 @@ rhumb_xml_tags_see(RhumbXmlTags *const tags, const RhumbStr bytes)
       tags->state = step(tags, c);
     }
     i = next > i ? next : i + 1;
-    wrong = tags->n_equals > RHUMB_MAX_XML_ATTRIBUTES
-                ? "it has an element with more than " TEXT_OF(
-                      RHUMB_MAX_XML_ATTRIBUTES) " attributes"
-            : tags->depth > RHUMB_MAX_XML_DEPTH
-                ? "its elements are nested more than " TEXT_OF(
-                      RHUMB_MAX_XML_DEPTH) " deep"
-                : NULL;
+    wrong = find_excess(tags);
   }
   tags->offset += i;
-  return wrong;
+  return wrong || seen.len == bytes.len
+             ? wrong
+             : "it has a byte 0, which is no character of XML";
 }

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: ISC
 
 /// @file xml_tags.h  How large and how deep the tags of XML are, before libxml2
-/// reads them.
+/// reads them; and bytes that it may take for the end.
 ///
 /// libxml2 compares each attribute of an element with all before it, and goes
 /// through them all to add one: a tag of a megabyte takes a minute. Raptor does
-/// the like with elements that are within each other.
+/// the like with elements that are within each other. And zeros behind the root
+/// element end a document for a parser that gets it in pieces: whatever is
+/// behind them would be lost.
 
 #ifndef RHUMB_BASE_XML_TAGS_H
 #define RHUMB_BASE_XML_TAGS_H
@@ -25,6 +27,7 @@ typedef struct {
   unsigned depth;      ///< Elements that are open
   unsigned tail;       ///< The last bytes, which end comments and the like
   size_t offset;       ///< Bytes seen
+  bool is_wide;        ///< It is in UTF-16 or UTF-32
 } RhumbXmlTags;
 
 /// Look at the next bytes of a document, in UTF-8 or what has its ASCII; return

@@ -159,6 +159,13 @@ first_line(const RhumbStr text)
   return rhumb_str_slice(text, 0, rhumb_str_index(text, '\n'));
 }
 
+/// True if `c` is one of `set`, which a zero is not
+static bool
+is_one_of(const char c, const char *const set)
+{
+  return c && strchr(set, c);
+}
+
 /// In Turtle, `[{`, `["` and `{"` begin nothing; in CSV, `[name]` may be the
 /// name of a column
 static const RhumbFileKind *
@@ -167,7 +174,7 @@ kind_of_json(const RhumbStr text)
   const RhumbStr inner = skip_space(rhumb_str_from(text, 1));
   const bool is_json =
       inner.len && (text.data[0] == '{' ? inner.data[0] == '"'
-                                        : strchr("{\"", inner.data[0]) != NULL);
+                                        : is_one_of(inner.data[0], "{\""));
   if (!is_json) {
     return NULL;
   }
@@ -183,7 +190,7 @@ static size_t
 skip_name(const RhumbStr text, size_t at)
 {
   while (at < text.len && (rhumb_is_alphanumeric(text.data[at]) ||
-                           strchr(":-_.", text.data[at]))) {
+                           is_one_of(text.data[at], ":-_."))) {
     ++at;
   }
   return at;
@@ -212,7 +219,7 @@ is_markup(const RhumbStr text)
   const size_t end = skip_name(text, 1);
   return rhumb_str_starts(text, RHUMB_STR("<?xml")) ||
          rhumb_str_starts(text, RHUMB_STR("<!")) ||
-         (end > 1 && end < text.len && strchr(" \t\r\n>", text.data[end]) &&
+         (end > 1 && end < text.len && is_one_of(text.data[end], " \t\r\n>") &&
           has_element(text));
 }
 
@@ -265,7 +272,7 @@ is_csv(const RhumbStr text)
   const RhumbStr next = rhumb_str_trim(
       first_line(rhumb_str_from(text, end < text.len ? end + 1 : text.len)));
   if (rhumb_str_find(line, RHUMB_STR(": "), 0) != SIZE_MAX ||
-      rhumb_str_ends(line, RHUMB_STR(":")) || strchr("{[<#", text.data[0]) ||
+      rhumb_str_ends(line, RHUMB_STR(":")) || is_one_of(text.data[0], "{[<#") ||
       rhumb_str_has(line, '\0')) {
     return false;
   }

@@ -368,6 +368,14 @@ find_kind(const RhumbCompression **const out,
 {
   const RhumbCompression *const seen = rhumb_compression_of(head);
   *out = seen;
+  if (!spec->compression.len && !head.len &&
+      rhumb_unpacked_path(spec->path).len < spec->path.len) {
+    return rhumb_fail(diag,
+                      RHUMB_ERR_SYNTAX,
+                      rhumb_input_loc(input),
+                      "the file is empty, and not even packed: was it cut "
+                      "short?");
+  }
   if (!spec->compression.len) {
     return RHUMB_OK;
   }

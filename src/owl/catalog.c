@@ -309,6 +309,8 @@ rhumb_catalog_find(const RhumbCatalog *const catalog, const RhumbStr iri)
 
 // Writing ----------------------------------------------------------------
 
+/// Append the value of an attribute; what a parser would make a space of, such
+/// as an end of line, is not left as it is
 static void
 put_attribute(RhumbBuf *const out, const RhumbStr text)
 {
@@ -316,7 +318,7 @@ put_attribute(RhumbBuf *const out, const RhumbStr text)
   rhumb_utf8_clean(&clean, text);
   for (size_t i = 0; i < clean.len; ++i) {
     const char c = clean.data[i];
-    if (c == '&' || c == '<' || c == '"') {
+    if (c == '&' || c == '<' || c == '"' || (unsigned char)c < ' ') {
       rhumb_buf_format(out, "&#%d;", c);
     } else {
       rhumb_buf_putc(out, c);

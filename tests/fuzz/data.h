@@ -114,7 +114,8 @@ typedef struct {
   const RhumbSourceSpec *spec;
   const RhumbStr *references;
   size_t n_references;
-  size_t chunk; ///< It comes in pieces of so many bytes
+  size_t chunk;    ///< It comes in pieces of so many bytes
+  size_t n_hidden; ///< Of the last references: their values are not noted
 } FuzzAsked;
 
 /// What was read
@@ -150,7 +151,8 @@ fuzz_put_value(RhumbBuf *const out, const RhumbValue *const value)
 static inline void
 fuzz_put_row(FuzzReading *const reading,
              const RhumbSource *const source,
-             const size_t *const fields)
+             const size_t *const fields,
+             const size_t n_hidden)
 {
   const RhumbAddress *const address = &source->address;
   const uint64_t place[] = {address->record, address->line, address->position};
@@ -158,7 +160,7 @@ fuzz_put_row(FuzzReading *const reading,
     rhumb_buf_put_number(&reading->places, place[i]);
     rhumb_buf_putc(&reading->places, i + 1 < RHUMB_COUNT(place) ? ' ' : '\n');
   }
-  for (size_t i = 0; i < reading->n_fields; ++i) {
+  for (size_t i = 0; i + n_hidden < reading->n_fields; ++i) {
     const RhumbValues *const values = &source->row[fields[i]];
     rhumb_buf_put_number(&reading->rows, values->count);
     rhumb_buf_putc(&reading->rows, '\n');
@@ -190,7 +192,7 @@ fuzz_read_rows(FuzzReading *const reading,
   do {
     reading->status = rhumb_source_next(source, diag);
     if (reading->status == RHUMB_OK) {
-      fuzz_put_row(reading, source, fields);
+      fuzz_put_row(reading, source, fields, asked->n_hidden);
     }
   } while (reading->status == RHUMB_OK || reading->status == RHUMB_ERR_VALUE);
 }

@@ -206,6 +206,7 @@ LLVMFuzzerTestOneInput(const uint8_t *const data, const size_t size)
       has_header ? names : numbers,
       has_header ? RHUMB_COUNT(names) : RHUMB_COUNT(numbers),
       FUZZ_WHOLE,
+      0,
   };
   fuzz_set_file(text);
   FuzzReading whole = fuzz_read(&asked);

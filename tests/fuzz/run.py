@@ -15,8 +15,11 @@ libFuzzer said.
 """
 
 import argparse
+import bz2
+import gzip
 import hashlib
 import json
+import lzma
 import os
 import random
 import re
@@ -161,6 +164,76 @@ def paths():
     rows = list(literals("jsonpath"))
     yield from (path + b"\n" + document for path, document in zip(rows, rows[1:]))
 
+EXPRESSIONS = [(b"/*", b"@id"), (b"/a/b", b"b/c"), (b"//b", b"position()"), (b"/*/*", b"../@a"),
+               (b"/rows/*", b"concat(a, 'x')"), (b"/r/p:b", b".//b"), (b"/a/b[@a]", b"text()"),
+               (b"/r/q:s", b"a | b")]
+
+
+def markup():
+    """XML behind an iterator and a reference"""
+    heads = [bytes([n * 3]) + b"\n".join(pair) + b"\n" for n, pair in enumerate(EXPRESSIONS)]
+    yield from headed(heads, *files("tests/cases/*/*.xml"), *literals("xml"))
+
+
+def packed():
+    """Packed and damaged files, texts to pack, to decode and to tell the kind of"""
+    plain = list(files("tests/cases/*/*.csv", "tests/cases/*/*.jsonl"))[:40]
+    names = ("iso-8859-1", "windows-1252", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-7",
+             "shift_jis", "gb18030", "euc-jp", "big5", "cp1258", "iso-2022-jp", "koi8-r")
+    for pack in (gzip.compress, bz2.compress, lzma.compress):
+        yield from headed([(0, 3)], pack(b"id,name\n1,Anna\n"), pack(b""), pack(b"a\n") * 2)
+    yield from headed([(1, n) for n in range(10)], *plain[:4])
+    yield from headed([(2, n) for n in range(8)], b"", b"\7\1", b"\x0c\xff", b"\x14")
+    for n, name in enumerate(names):
+        yield from headed([(3, n)], "id,na\u00efve,\u65e5\n".encode(name, "ignore"))
+    yield from headed([(4, 0)], *plain, *literals("kind"))
+
+
+QUADS = [
+    b'x\tq\ty\nx\ta\tT\ny\ta\tU\nx\tl\t"Label <b>@en\ny\tc\t"some comment & more',
+    b'A1\ta\tA\nA1\tf\tx\nA1\tt\ty\nA1\tb\t"basis\nA1\td\tsrc\nA2\ta\tA\nA2\tf\tx\nA2\tt\ty\n'
+    b'A2\tw\tz\ng1\tq\tx\tgr',
+    b'x\tm\tG1\ny\tm\tG1\nz\tm\tG2\nx\tq\ty\ny\tq\tz\nz\tq\tx\nG1\tl\t"Group\\N@cs\n'
+    b'x\tn\t"\\G "q"',
+    b's1\ta\tS\ns1\ts\tx\ns1\tp\tq\ns1\to\ty\ns1\td\t=http://e.org/d?a&b\nx\tu\t=https://e.org/\'',
+    b'T\t<\tU\nq\t<<\tr\nT\ta\tC\nq\ta\tP\nx\ta\tT\n_b\tq\tx\n_b\ta\tT\n'
+    b'x\tu\t=javascript:alert(1)',
+    b'x\tq\t"a\nx\tq\t"b@en\nx\tr\ty\ny\tr\tz\nz\tr\tw\nx\th\ty\nH1\ta\tH\nH1\tq\tx',
+]
+
+
+def maps():
+    """Quads behind a view"""
+    yield from headed([[n] for n in range(14)], *QUADS)
+
+
+def drawings():
+    """Quads behind a view, and what is drawn of them"""
+    groups = bytes([0, 1, 2, 3, 1, 4, 1, 1, 2, 0, 5, 2, 1, 1, 1, 3, 1, 2, 2, 4])
+    yield from headed([[n] for n in range(7)], *(quads + b"\n\n" + groups for quads in QUADS))
+
+
+def catalogs():
+    """XML catalogs"""
+    head = b'<catalog xmlns="urn:oasis:names:tc:entity:xmlns:xml:catalog"'
+    yield from (text for text in files("tests/cases/*/*.xml", "ontology/*.xml") if head in text)
+    for base, entries in (
+            (b' xml:base="x/y"', b'<uri name="http://e/a" uri="a.ttl"/>'),
+            (b"", b'<group xml:base="../z/"><uri name="urn:a&#10;b" uri="file:///a%20c"/>'
+                  b'</group>'),
+            (b"", b'<nextCatalog catalog="other.xml"/><uri name="b" uri="c"/>'),
+            (b"", b'<uri name="a" uri="http://e/x"/>'),
+            (b"", b'<uri name="a&quot;&lt;" uri="a/../b/./c%2F"/>')):
+        yield head + base + b">" + entries + b"</catalog>"
+
+
+def graphs():
+    """RDF behind a syntax, which may be one to be guessed"""
+    for number, name in enumerate(("ttl", "nq", "trig", "rdf", "rj", "nt")):
+        yield from headed([[number], [6]], *files(f"tests/cases/*/*.{name}"))
+    yield from headed([[0]], *literals("rdf"))
+
+
 
 # ---- words -----------------------------------------------------------------
 
@@ -221,6 +294,30 @@ JSON_WORDS = ["{", "}", "[", "]", '":', ",", "null", "true", "false", "-0", "1e5
               '"a"', '"b"', '"c"', '{"a":', '[{"b":', "\\u00e9", "\\ud83d\\ude00", "\\n", "\n",
               "\ufeff"]
 
+XML_WORDS = ["<a>", "</a>", "<b>", "</b>", "<a/>", " a='", "<!--", "-->", "<![CDATA[", "]]>",
+             "<?x ", "?>", "&amp;", "&#10;", "<!DOCTYPE a [<!ENTITY b '", "&b;", "xmlns:p='urn:q'",
+             "p:", "/*",
+             "//", "[1]", "[@a]", "@a", "..", "text()", "count(", "name()", " | ", " or ",
+             "encoding='utf-16'"]
+
+QUAD_WORDS = ["\ta\t", "\tl\t\"", "\tq\t", "\tr\t", "\tm\t", "\tf\t", "\tt\t", "A", "T",
+              "S", "x", "y",
+              "\n", "@en", "@cs", "_b", "=http://", "</script>", "<script>", "\\N", "\\G", "-->",
+              "]]>", "&lt;", "'", '"', "javascript:"]
+
+UNPACK_WORDS = ["PK", "BZh91AY&SY", "SQLite format 3", "%PDF-", "<?xml", '{"', "@prefix ", "id,name",
+                "\x1f"]
+
+CATALOG_WORDS = ["<uri name='", "' uri='", "'/>", "<group>", "</group>", "xml:base='", "file:",
+                 "../",
+                 "%20", "&#10;", "&quot;", "<nextCatalog catalog='"]
+
+RDF_WORDS = ["<http://e/a>", "_:b", '"', '"@en', '"^^', "@prefix ", "@base ", " a ", " ;", " ,",
+             " .", "[", "]", "(", ")",
+             "<rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#'>",
+             "<rdf:Description rdf:about='", "{", "}", "\\u00e9", "\\uD800", "xml:lang='",
+             "anonx1"]
+
 SQL_WORDS = ["://", "@", ":", "/", "?", "&", "password=", "user=", "key=", "S3CR3T", "%40",
              "Infinity", "NaN", "-", "+", "E", ".", " BC", "T", "Z", "24:00:00", "2024-02-29"]
 
@@ -246,6 +343,7 @@ class Target:
 
 
 TARGETS = {
+    "catalog": Target(512, [catalogs], [lambda: CATALOG_WORDS]),
     "csv": Target(512, [tables], [lambda: CSV_WORDS]),
     "json": Target(1024, [documents], [lambda: JSON_WORDS]),
     "function": Target(256, [calls], [lambda: SIGNS]),
@@ -254,11 +352,17 @@ TARGETS = {
     "lexical": Target(128, [lambda: literals("datatype", "canonical")], [lambda: SIGNS]),
     "rml": Target(4096, [rml], [vocabulary_words], raptor=True),
     "rules": Target(4096, [rules], [rule_words]),
+    "page": Target(400, [maps], [lambda: QUAD_WORDS]),
+    "rdf": Target(512, [graphs], [lambda: RDF_WORDS], raptor=True),
     "sql": Target(128, [databases], [lambda: SQL_WORDS]),
+    "svg": Target(400, [drawings], [lambda: QUAD_WORDS]),
     "template": Target(256, [lambda: literals("template")], [lambda: SIGNS]),
     "text": Target(256, [lambda: literals("yarrrml")], [lambda: SIGNS, format_words,
                                                         function_words]),
     "yaml": Target(512, [lambda: literals("yaml", "yarrrml")], [lambda: SIGNS]),
+    "unpack": Target(512, [packed], [lambda: UNPACK_WORDS]),
+    "view": Target(400, [maps], [lambda: QUAD_WORDS]),
+    "xml": Target(600, [markup], [lambda: XML_WORDS]),
 }
 
 
