@@ -174,9 +174,9 @@ static Case cases[] = {
    OLD_HEAD " rr:predicateObjectMap [ rr:predicate ex:p ; rr:objectMap [ rr:parentTriplesMap ex:A ;\n"
    " old:joinCondition [ fnml:functionValue [ rr:predicateObjectMap [ rr:predicate fno:executes ; rr:object ex:f ] , [ rr:predicate ex:a ; rr:object 1 ] ] ] ,\n"
    "  [ fnml:functionValue [ rr:predicateObjectMap [ rr:predicate fno:executes ; rr:object ex:g ] , [ rr:predicate ex:a ; rr:object 2 ] ] ] ] ] .",
-   OLD_READ " p <http://e/p> o map http://e/A if http://users.ugent.be/~bjdmeest/function/grel.ttl#boolean_and("
-   "http://users.ugent.be/~bjdmeest/function/grel.ttl#param_rep_b=http://e/f(http://e/a=\"1\"^^<http://www.w3.org/2001/XMLSchema#integer>):literal, "
-   "http://users.ugent.be/~bjdmeest/function/grel.ttl#param_rep_b=http://e/g(http://e/a=\"2\"^^<http://www.w3.org/2001/XMLSchema#integer>):literal)\n"},
+   OLD_READ " p <http://e/p> o map http://e/A if https://w3id.org/imec/idlab/function#trueCondition("
+   "https://w3id.org/imec/idlab/function#strBoolean=http://e/f(http://e/a=\"1\"^^<http://www.w3.org/2001/XMLSchema#integer>):literal, "
+   "https://w3id.org/imec/idlab/function#str=http://e/g(http://e/a=\"2\"^^<http://www.w3.org/2001/XMLSchema#integer>):literal)\n"},
   {"source nodes",
    "ex:A rml:subject ex:s ; rml:logicalSource [ rml:source [ a rml:RelativePathSource ; rml:root rml:CurrentWorkingDirectory ; rml:path \"d.csv\" ;\n"
    " rml:null \"NULL\", \"-\" ; rml:encoding rml:UTF-16 ; rml:compression rml:gzip ] ; rml:referenceFormulation rml:CSV ] .\n"

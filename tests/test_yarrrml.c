@@ -136,7 +136,7 @@ static Case pair_cases[] = {
   {"a predicate function", "{p: {f: ex:f}, o: v}",        "f() > L:\"v\"", ""},
   {"a graph function",    "{p: ex:p, o: v, g: {f: ex:f}}", "ex:p > L:\"v\" g: f()", ""},
   {"a condition",         "{p: ex:p, o: v, condition: {f: ex:c, pms: [[ex:a, $(x)]]}}", "ex:p > L:\"v\" ?c(a=L:$(x))", ""},
-  {"conditions",          "{p: ex:p, o: v, c: [{f: ex:c}, {f: ex:d}]}", "ex:p > L:\"v\" ?boolean_and(param_rep_b=L:c(),param_rep_b=L:d())", ""},
+  {"conditions",          "{p: ex:p, o: v, c: [{f: ex:c}, {f: ex:d}]}", "ex:p > L:\"v\" ?trueCondition(strBoolean=L:c(),str=L:d())", ""},
   {"an object's condition", "{p: ex:p, o: {v: x, condition: {f: equal, pms: [[str1, $(a)], [str2, b]]}}}", "ex:p > L:\"x\"?equal(valueParameter=L:$(a),valueParameter2=L:\"b\")", ""},
 };
 

@@ -111,7 +111,8 @@ take_joins(RhumbArena *const arena,
            const RhumbFunction *const function,
            RhumbJoins *const joins)
 {
-  bool is_all = rhumb_str_is(function->name, RHUMB_GREL "boolean_and");
+  bool is_all = rhumb_str_is(function->name, RHUMB_GREL "boolean_and") ||
+                rhumb_str_is(function->name, RHUMB_IDLAB "trueCondition");
   for (size_t i = 0; i < function->n_arguments; ++i) {
     const RhumbExpression *const value = &function->arguments[i].value.value;
     is_all =

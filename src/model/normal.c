@@ -249,28 +249,45 @@ rhumb_function_argument(const char *const parameter,
                                    .loc = function->loc}};
 }
 
+/// Return a function of one or more that hold: what the second half gives where
+/// the first is true, so that each is asked whether one of its values is, and
+/// so that many nest but a little
+static const RhumbFunction *
+all_of(RhumbArena *const arena,
+       const RhumbFunction *const *const functions,
+       const size_t count)
+{
+  if (count == 1) {
+    return functions[0];
+  }
+  const size_t half = count / 2;
+  RhumbArgument *const arguments = RHUMB_NEW(arena, RhumbArgument, 2);
+  arguments[0] = rhumb_function_argument(RHUMB_IDLAB "strBoolean",
+                                         all_of(arena, functions, half));
+  arguments[1] = rhumb_function_argument(
+      RHUMB_IDLAB "str", all_of(arena, functions + half, count - half));
+  RhumbFunction *const all = RHUMB_NEW(arena, RhumbFunction, 1);
+  *all = (RhumbFunction){.name = RHUMB_STR(RHUMB_IDLAB "trueCondition"),
+                         .loc = arguments[0].loc,
+                         .arguments = arguments,
+                         .n_arguments = 2};
+  return all;
+}
+
 const RhumbFunction *
 rhumb_function_all(RhumbArena *const arena,
                    const RhumbFunction *const *const functions,
                    const size_t count)
 {
-  RhumbArgument *const arguments = RHUMB_NEW(arena, RhumbArgument, count);
+  const RhumbFunction **const some =
+      RHUMB_NEW(arena, const RhumbFunction *, count);
   size_t n = 0;
   for (size_t i = 0; i < count; ++i) {
     if (functions[i]) {
-      arguments[n++] =
-          rhumb_function_argument(RHUMB_GREL "param_rep_b", functions[i]);
+      some[n++] = functions[i];
     }
   }
-  if (n < 2) {
-    return n ? arguments[0].value.value.function : NULL;
-  }
-  RhumbFunction *const all = RHUMB_NEW(arena, RhumbFunction, 1);
-  *all = (RhumbFunction){.name = RHUMB_STR(RHUMB_GREL "boolean_and"),
-                         .loc = arguments[0].loc,
-                         .arguments = arguments,
-                         .n_arguments = n};
-  return all;
+  return n ? all_of(arena, some, n) : NULL;
 }
 
 bool

@@ -2,8 +2,8 @@
 """The functions that rules may call, as docs/functions.md tells them.
 
 Each row: name, parameters (name, kind of argument), what it gives, and what
-computes it. A parameter of kind "list" takes all values at once; "opt" before
-a kind: it may be left out. A function gives a text, a list of texts, or None;
+computes it. A parameter of kind "list" takes all values at once, and so do "bools", of all
+that are given, where a null is one; "opt" before a kind: it may be left out. A function gives a text, a list of texts, or None;
 Mistake is raised for what it cannot take."""
 
 import hashlib
@@ -16,7 +16,7 @@ class Mistake(Exception):
     """A value with which nothing can be done"""
 
 
-WHITE = "\t\n\v\f\r \x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007" \
+WHITE = "".join(map(chr, range(33))) + "\ufeff\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007" \
         "\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
 
 
@@ -198,12 +198,12 @@ TABLE = [
      lambda a, b: truth(a is not None and a == b), NULLS),
     ("notEqual", [("str1", "text"), ("str2", "text")], "bool",
      lambda a, b: truth(a is None or a != b), NULLS),
-    (G + "boolean_and", [("param_rep_b", "bool"), ("param_rep_b", "bool")], "bool",
-     lambda a, b: truth(is_true(a) and is_true(b)), NULLS),
-    (G + "boolean_or", [("param_rep_b", "bool"), ("param_rep_b", "bool")], "bool",
-     lambda a, b: truth(is_true(a) or is_true(b)), NULLS),
-    (G + "boolean_xor", [("param_rep_b", "bool"), ("param_rep_b", "bool")], "bool",
-     lambda a, b: truth(is_true(a) != is_true(b)), NULLS),
+    (G + "boolean_and", [("param_rep_b", "bools"), ("param_rep_b", "bools")], "bool",
+     lambda *a: truth(all([is_true(b) for b in a])), NULLS),
+    (G + "boolean_or", [("param_rep_b", "bools"), ("param_rep_b", "bools")], "bool",
+     lambda *a: truth(any([is_true(b) for b in a])), NULLS),
+    (G + "boolean_xor", [("param_rep_b", "bools"), ("param_rep_b", "bools")], "bool",
+     lambda *a: truth(sum([is_true(b) for b in a]) % 2), NULLS),
     (G + "boolean_not", [("bool_b", "bool")], "bool", lambda a: truth(not is_true(a))),
     (G + "controls_if", [("bool_b", "bool"), ("any_true", "text"), ("any_false", "text")], "text",
      lambda a, b, c: b if is_true(a) else c, NULLS),

@@ -149,19 +149,19 @@ class Generator:
     def argument(self, kind, depth, safe):
         """An argument of a kind, or None: there is none here"""
         random = self.random
-        nested = {"text": ("text", "bool", "int", "date"), "bool": ("bool",), "list": ("list",),
+        nested = {"text": ("text", "bool", "int", "date"), "bool": ("bool",), "bools": ("bool",), "list": ("list",),
                   "int": ("int",), "plain": ()}.get(kind, ())
-        if nested and depth < 3 and self.chance(0.25 if kind != "bool" else 1 - depth * 0.3):
+        if nested and depth < 3 and self.chance(0.25 if not kind.startswith("bool") else 1 - depth * 0.3):
             call = self.call(random.choice(giving(*nested)), depth + 1, safe)
             if call:
                 return call
         if kind in ("text", "list"):
             return self.text()
-        column = {"int": "integer", "bool": "truth", "day": "day", "plain": "integer"}.get(kind)
+        column = {"int": "integer", "bool": "truth", "bools": "truth", "day": "day", "plain": "integer"}.get(kind)
         if column and self.columns(column) and self.chance(0.8):
             return {"parts": [{"ref": random.choice(self.columns(column))}]}
         pool = {"sub": SEPARATORS, "small": ["0", "1", "2"], "count": ["1", "2", "3", "5"],
-                "int": values.INTEGERS, "bool": values.TRUTHS, "pattern": ["dd/MM/yyyy"],
+                "int": values.INTEGERS, "bool": values.TRUTHS, "bools": values.TRUTHS, "pattern": ["dd/MM/yyyy"],
                 "days": ["days"], "plain": ["1", "x", "-1.5", "1e3", "", "1x"],
                 "day": values.DAYS}.get(kind)
         if kind == "date":

@@ -78,7 +78,9 @@ class Reference:
             of = other if side and side[0] == "o" else row
             texts = [text for text, _ in self.values(argument, of, other)]
             kind, may_miss = function.kind_of(index)
-            if kind == "list":
+            if kind == "bools":
+                options += [[text] for text in texts or [None]]
+            elif kind == "list":
                 options.append([texts] if texts or function.nulls else [])
             else:
                 options.append(texts or ([None] if function.nulls or may_miss else []))
