@@ -53,6 +53,7 @@ static YamlCase yaml_cases[] = {
   {"an open map",    "a: {b: c\n", NULL, "1:4: error: this map is not closed: a \"}\" is missing\n"},
   {"indentation",    "a:\n    b: c\n  d: e\n", NULL, "3:3: error: this line is indented by 2, the one above it by 4 and what it could belong to by 0; lines that stand side by side are indented alike\n"},
   {"not UTF-8",      "a: b\nc: \xFF\n", NULL, "2:4: error: the byte FF is not UTF-8, but \"ÿ\" in Latin-1 and Windows-1252; save the file as UTF-8\n"},
+  {"a NUL",          "a: \"b\\0c\"\n", NULL, "1:6: error: the character U+0000, which no text of rules has\n"},
   {"a control character", "a: b\nc: \x01\n", NULL, "2:4: error: a control character, which YAML excludes\n"},
   {"a reserved character", "a: @b\n", NULL, "1:4: error: YAML keeps \"@\" at the start of a value to itself; quote the value, \"@b\"\n"},
 };

@@ -73,6 +73,19 @@ check_properties(RhumbYamlReader *const reader)
                           tag);
 }
 
+/// Refuse U+0000, which ends texts where libraries and the system read them
+static RhumbStatus
+check_characters(RhumbYamlReader *const reader, const RhumbYaml *const node)
+{
+  const size_t at = rhumb_str_index(node->text, '\0');
+  return at == node->text.len
+             ? RHUMB_OK
+             : rhumb_fail(reader->diag,
+                          RHUMB_ERR_SYNTAX,
+                          rhumb_yaml_at(node, at),
+                          "the character U+0000, which no text of rules has");
+}
+
 static RhumbStatus
 read_scalar(RhumbYamlReader *const reader, const RhumbYaml **const out)
 {
@@ -91,7 +104,7 @@ read_scalar(RhumbYamlReader *const reader, const RhumbYaml **const out)
     node->tag = rhumb_yaml_resolve(node->text);
   }
   *out = node;
-  return RHUMB_OK;
+  return check_characters(reader, node);
 }
 
 // Anchors

@@ -4,7 +4,10 @@
 ///
 /// - rules that are refused say why, at a place of the file;
 /// - read again, they are the same rules;
-/// - what a plan is made of, every check that needs no data can be made of.
+/// - what a plan is made of, every check that needs no data can be made of;
+/// - translated to RML, in either vocabulary, they are read, and translated
+/// they
+///   are the same RML.
 
 #include "rules.h"
 

@@ -10,6 +10,7 @@
 #include "check/text.h"
 #include "cli/rules.h"
 #include "fuzz.h"
+#include "rml/write/write.h"
 
 /// Read rules; NULL if they are refused
 static inline const RhumbMapping *
@@ -55,6 +56,48 @@ check_again(RhumbArena *const arena,
   HOLDS(rhumb_str_equal(rhumb_buf_str(&first), rhumb_buf_str(&second)));
 }
 
+/// Append the mapping as RML; false if the vocabulary cannot say it, which is
+/// reported
+static inline bool
+write_rules(RhumbBuf *const out,
+            RhumbArena *const arena,
+            const RhumbMapping *const mapping,
+            const RhumbProfile profile)
+{
+  FuzzHeard heard = {0};
+  const RhumbDiag diag = fuzz_diag(&heard);
+  const RhumbRmlStyle style = {.profile = profile};
+  out->len = 0;
+  const RhumbStatus status =
+      rhumb_rml_write(out, arena, mapping, &style, &diag);
+  HOLDS((status == RHUMB_OK) == (heard.errors == 0));
+  HOLDS(heard.placed == heard.errors);
+  return status == RHUMB_OK;
+}
+
+/// Hold that what is written as RML is read, that a plan can be made of it, and
+/// that it is written as the same RML
+static inline void
+check_translated(RhumbArena *const arena,
+                 const RhumbMapping *const mapping,
+                 const RhumbProfile profile)
+{
+  static RhumbBuf first;
+  static RhumbBuf second;
+  FuzzHeard heard = {0};
+  const RhumbDiag diag = fuzz_diag(&heard);
+  if (!mapping->n_maps || !write_rules(&first, arena, mapping, profile)) {
+    return;
+  }
+  const RhumbText text = {"again.ttl", rhumb_buf_str(&first)};
+  const RhumbMapping *const again = read_rules(arena, &text, false, &diag);
+  const RhumbPlan *plan = NULL;
+  HOLDS(again && again->n_maps == mapping->n_maps);
+  HOLDS(rhumb_plan_compile(&plan, arena, again, &diag) == RHUMB_OK);
+  HOLDS(write_rules(&second, arena, again, profile));
+  HOLDS(rhumb_str_equal(rhumb_buf_str(&first), rhumb_buf_str(&second)));
+}
+
 /// Compile and check what was read, as `rhumb check` does
 static inline void
 check_rules(RhumbArena *const arena, const RhumbMapping *const mapping)
@@ -68,6 +111,8 @@ check_rules(RhumbArena *const arena, const RhumbMapping *const mapping)
     const RhumbChecked checked = {mapping, plan};
     rhumb_check_texts(mapping, RHUMB_SAID_BY_CHECK, &diag);
     status = rhumb_check_rules(&checked, &diag);
+    check_translated(arena, mapping, RHUMB_CORE);
+    check_translated(arena, mapping, RHUMB_CLASSIC);
   }
   HOLDS((status == RHUMB_OK) == (heard.errors == 0));
   HOLDS(heard.placed == heard.errors);
