@@ -46,6 +46,7 @@ static RdfCase rdf_cases[] = {
    RHUMB_OK, EMPTY_Q},
   {"RDF/JSON", "a.json", "{\"http://e/a\":{\"http://e/b\":[{\"type\":\"uri\",\"value\":\"http://e/c\"}]}}", RHUMB_OK, EMPTY_Q},
 
+  {"a literal over the end of its line", "a.nq", "<http://e/a> <http://e/p> \"b .\n<http://e/a> <http://e/p> \"c\" .\n", RHUMB_ERR_SYNTAX, "1:0: error: Saw 'c', expected Graph term <URIref>, _:bnodeID\n"},
   {"a mistake in Turtle", "a.ttl", "@prefix e: <http://e/> .\ne:a e:b\n e:c e:d e:f .\n", RHUMB_ERR_SYNTAX, "3:0: error: syntax error, unexpected QName, expecting .\n"},
   {"an unknown prefix", "a.ttl", "x:a x:b x:c .", RHUMB_ERR_SYNTAX, "1:1: error: unknown prefix \"x\"; declare it: @prefix x: <IRI> .\n"},
   {"a mistake in N-Triples", "a.nt", "<http://e/a> <http://e/b> .\n", RHUMB_ERR_SYNTAX, "1:27: error: Unexpected end of line\n"},

@@ -105,16 +105,32 @@ is_echo(const RhumbStr line)
          rhumb_str_is(line, "syntax error, unexpected $end");
 }
 
-/// The place of `name` in the line of `loc`, as far as it is there
-static RhumbLoc
-loc_in_line(RhumbLoc loc, const RhumbStr name)
+/// The line of `loc`
+static RhumbStr
+line_at(const RhumbLoc loc)
 {
   RhumbStr rest = loc.text->text;
   for (unsigned line = 1; line < loc.line && rest.len; ++line) {
     (void)rhumb_str_cut(&rest, '\n');
   }
-  const size_t at = rhumb_str_find(rhumb_str_cut(&rest, '\n'), name, 0);
+  return rhumb_str_cut(&rest, '\n');
+}
+
+/// The place of `name` in the line of `loc`, as far as it is there
+static RhumbLoc
+loc_in_line(RhumbLoc loc, const RhumbStr name)
+{
+  const size_t at = rhumb_str_find(line_at(loc), name, 0);
   loc.column = at == SIZE_MAX ? 0 : (unsigned)at + 1;
+  return loc;
+}
+
+/// A place without a column that its line does not have: Raptor counts on where
+/// a text runs over the end of its line
+static RhumbLoc
+sound_loc(RhumbLoc loc)
+{
+  loc.column = loc.column > line_at(loc).len + 1 ? 0 : loc.column;
   return loc;
 }
 
@@ -146,7 +162,7 @@ on_log(void *const handle, raptor_log_message *const message)
 {
   Reader *const reader = (Reader *)handle;
   RhumbStr line = one_line(message->text);
-  const RhumbLoc loc = loc_of(reader, message->locator);
+  const RhumbLoc loc = sound_loc(loc_of(reader, message->locator));
   if (reader->mistakes && is_echo(line)) {
     return;
   }
@@ -217,8 +233,8 @@ fail_term(Reader *const reader, const char *const what, const RhumbStr text)
   const size_t at = reader->has_places
                         ? SIZE_MAX
                         : rhumb_str_find(reader->text->text, text, 0);
-  const RhumbLoc loc =
-      at == SIZE_MAX ? statement_loc(reader) : rhumb_loc_at(reader->text, at);
+  const RhumbLoc loc = at == SIZE_MAX ? sound_loc(statement_loc(reader))
+                                      : rhumb_loc_at(reader->text, at);
   (void)rhumb_fail(
       reader->diag, RHUMB_ERR_SYNTAX, loc, "%s: '%.*s'", what, len, text.data);
   count_mistake(reader);

@@ -8,6 +8,7 @@
 #include "data.h"
 
 #include "owl/catalog.h"
+#include "term/iri.h"
 
 static RhumbStatus
 read_catalog(RhumbCatalog *const out, RhumbArena *const arena)
@@ -20,6 +21,19 @@ read_catalog(RhumbCatalog *const out, RhumbArena *const arena)
   HOLDS((status == RHUMB_OK) == !reports.len);
   rhumb_buf_free(&reports);
   return status;
+}
+
+/// True if all entries are such as are written: of imports, which have been
+/// read
+static bool
+are_imports(const RhumbCatalog *const catalog)
+{
+  bool are = true;
+  for (size_t i = 0; i < catalog->count; ++i) {
+    are = are && rhumb_iri_valid(catalog->items[i].name, NULL) &&
+          catalog->items[i].path.len;
+  }
+  return are;
 }
 
 /// Write the catalog, read it, and check that it says the same
@@ -56,7 +70,9 @@ LLVMFuzzerTestOneInput(const uint8_t *const data, const size_t size)
     for (size_t i = 0; i < catalog.count; ++i) {
       HOLDS(rhumb_catalog_find(&catalog, catalog.items[i].name).data);
     }
-    check_written(&catalog, &arena);
+    if (are_imports(&catalog)) {
+      check_written(&catalog, &arena);
+    }
   }
   rhumb_catalog_free(&catalog);
   rhumb_arena_free(&arena);

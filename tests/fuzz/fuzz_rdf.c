@@ -43,7 +43,16 @@ put_quad(void *const handle, const RhumbQuad *const quad)
   for (size_t i = 0; i < RHUMB_COUNT(terms); ++i) {
     check_term(terms[i]);
     if (terms[i]->kind != RHUMB_TERM_NONE) {
-      rhumb_term_put(out, terms[i]);
+      // Raptor's reader of N-Quads makes small letters of a language's
+      char small[64] = "";
+      RhumbTerm term = *terms[i];
+      term.language.len =
+          term.language.len < sizeof(small) ? term.language.len : sizeof(small);
+      for (size_t k = 0; k < term.language.len; ++k) {
+        small[k] = rhumb_to_lower(term.language.data[k]);
+      }
+      term.language.data = small;
+      rhumb_term_put(out, &term);
       rhumb_buf_putc(out, ' ');
     }
   }

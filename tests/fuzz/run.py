@@ -223,6 +223,7 @@ def catalogs():
                   b'</group>'),
             (b"", b'<nextCatalog catalog="other.xml"/><uri name="b" uri="c"/>'),
             (b"", b'<uri name="a" uri="http://e/x"/>'),
+            (b"", b'<uri name="urn:c" uri="./a:b.ttl"/>'),
             (b"", b'<uri name="a&quot;&lt;" uri="a/../b/./c%2F"/>')):
         yield head + base + b">" + entries + b"</catalog>"
 
