@@ -7,6 +7,7 @@
 #include "source_support.h"
 
 #include <sqlite3.h>
+#include <stdlib.h>
 
 #define PEOPLE                                                      \
   "CREATE TABLE People (ID INTEGER PRIMARY KEY, Name VARCHAR(20), " \
@@ -371,6 +372,38 @@ test_natural(void **const state)
   rhumb_buf_free(&out);
 }
 
+typedef struct {
+  const char *name; ///< As a server writes it that wants to be on the safe side
+  bool single;
+  const char *written;
+} NumberCase;
+
+static NumberCase numbers[] = {
+    {"1.64999999999999991", false, "1.65"},
+    {"0.10000000000000001", false, "0.1"},
+    {"0.30000000000000004", false, "0.30000000000000004"},
+    {"1.0000000000000001e+300", false, "1e+300"},
+    {"-0", false, "-0"},
+    {"inf", false, "Inf"},
+    {"-inf", false, "-Inf"},
+    {"70.2200012", true, "70.22"},
+    {"0.100000001", true, "0.1"},
+    {"16777217", true, "16777216"},
+    {"3.40282347e+38", true, "3.4028235e+38"},
+};
+
+static void
+test_number(void **const state)
+{
+  const NumberCase *const c = (const NumberCase *)*state;
+  char text[RHUMB_SQL_NUMBER];
+  const double number =
+      c->single ? (double)strtof(c->name, NULL) : strtod(c->name, NULL);
+  const RhumbStr written = rhumb_sql_write_double(text, number, c->single);
+  assert_int_equal(written.len, strlen(c->written));
+  assert_memory_equal(written.data, c->written, written.len);
+}
+
 int
 main(void)
 {
@@ -380,5 +413,6 @@ main(void)
   RUN_TABLE("addresses", addresses, test_address);
   RUN_TABLE("absent", absent, test_absent);
   RUN_TABLE("natural", naturals, test_natural);
+  RUN_TABLE("numbers", numbers, test_number);
   return failed;
 }

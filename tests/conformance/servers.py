@@ -75,6 +75,7 @@ class Server:
         self.account = unprivileged(*self.users)
         self.folder = None
         self.process = None
+        self.environment = None  # its own
 
     def __enter__(self):
         self.folder = Path(tempfile.mkdtemp(prefix="rhumb-server-"))
@@ -87,7 +88,7 @@ class Server:
                 self.process = subprocess.Popen(
                     [str(word) for word in self.command()], cwd=self.folder,
                     stdin=subprocess.DEVNULL, stdout=log, stderr=log,
-                    **self.account)
+                    env=self.environment, **self.account)
             self.wait()
         except BaseException:
             self.__exit__()
@@ -134,6 +135,10 @@ class Database(Server):
         """Does it, by now"""
         return run(self.client(), input=b"SELECT 1;").returncode == 0
 
+    def tool(self, name):
+        """One of its programs"""
+        return program(name)
+
     def client(self):
         """What sends it SQL"""
         raise NotImplementedError
@@ -165,13 +170,16 @@ class PostgreSQL(Database):
         """Its address in a mapping"""
         return f"jdbc:postgresql://127.0.0.1:{self.port}/postgres"
 
+    def tool(self, name):
+        return program(name, self.bin)
+
     def prepare(self):
-        must([program("initdb", self.bin), "-D", self.folder / "data", "-U",
+        must([self.tool("initdb"), "-D", self.folder / "data", "-U",
               "postgres", "-A", "trust", "-E", "UTF8", "--locale", "C.UTF-8",
               "-N"], cwd=self.folder, **self.account)
 
     def command(self):
-        words = [program("postgres", self.bin), "-D", self.folder / "data",
+        words = [self.tool("postgres"), "-D", self.folder / "data",
                  "-p", self.port]
         for setting in ("listen_addresses=127.0.0.1", "fsync=off",
                         f"unix_socket_directories={self.folder}",
@@ -180,7 +188,7 @@ class PostgreSQL(Database):
         return words
 
     def client(self):
-        return [program("psql", self.bin), "-X", "-q", "-v",
+        return [self.tool("psql"), "-X", "-q", "-v",
                 "ON_ERROR_STOP=1", "-h", "127.0.0.1", "-p", self.port, "-U",
                 "postgres", "postgres"]
 
@@ -202,14 +210,18 @@ class MariaDB(Database):
         """Its address in a mapping"""
         return f"jdbc:mysql://127.0.0.1:{self.port}/test"
 
+    def options(self):
+        """Where its files are, if they are not where it was built for"""
+        return []
+
     def prepare(self):
-        must([program("mariadb-install-db"), "--no-defaults",
+        must([self.tool("mariadb-install-db"), "--no-defaults", *self.options(),
               "--auth-root-authentication-method=normal", "--skip-test-db",
               f"--datadir={self.folder}/data"],
              cwd=self.folder, **self.account)
 
     def command(self):
-        return [program("mariadbd"), "--no-defaults",
+        return [self.tool("mariadbd"), "--no-defaults", *self.options(),
                 f"--datadir={self.folder}/data",
                 f"--socket={self.folder}/socket",
                 f"--pid-file={self.folder}/pid", f"--port={self.port}",
@@ -219,7 +231,7 @@ class MariaDB(Database):
                 "--innodb-flush-log-at-trx-commit=0"]
 
     def client(self):
-        return [program("mariadb"), "--no-defaults", "--protocol=tcp", "-h",
+        return [self.tool("mariadb"), "--no-defaults", "--protocol=tcp", "-h",
                 "127.0.0.1", "-P", self.port, "-u", "root",
                 "--default-character-set=utf8mb4"]
 

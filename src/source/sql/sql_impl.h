@@ -99,6 +99,14 @@ typedef struct {
   RhumbValueType type;
 } RhumbSqlType;
 
+/// Bytes of a number as rhumb_sql_write_double() writes it
+enum { RHUMB_SQL_NUMBER = 32 };
+
+/// Write a number with the fewest digits that stand for it alone among the
+/// doubles, or if `single` among the floats; an infinity as "Inf" or "-Inf"
+RhumbStr
+rhumb_sql_write_double(char text[RHUMB_SQL_NUMBER], double number, bool single);
+
 /// Make room for the columns of a query
 static inline void
 rhumb_sql_set_columns(RhumbSqlCursor *const cursor, const size_t count)

@@ -8,21 +8,30 @@
 #include "source/sql/sql_impl.h"
 
 #include <libpq-fe.h>
+#include <math.h>
+#include <stdlib.h>
 
 typedef struct {
   RhumbSqlCursor base;
   PGconn *connection;
-  PGresult *row;       ///< The current one; before the first, its columns
-  bool has_begun;      ///< The first row has been handed out
-  RhumbBuf bytes;      ///< A binary value, decoded
+  PGresult *row;  ///< The current one; before the first, its columns
+  bool has_begun; ///< The first row has been handed out
+  RhumbBuf bytes; ///< A binary value, decoded
+  bool is_long; ///< It writes more digits of a number than it takes to tell it
+  char number[RHUMB_SQL_NUMBER]; ///< One with fewer
   const char *refusal; ///< What was wrong with the query as it is written
 } Cursor;
+
+/// The first version that writes floats with the fewest digits that will do
+enum { FEWEST_DIGITS = 120000 };
 
 /// SQLSTATEs
 #define NO_TABLE  "42P01"
 #define NO_COLUMN "42703"
 
 /// Types by their object identifiers, which PostgreSQL's catalog fixes
+#define FLOAT4 700
+#define FLOAT8 701
 static const RhumbSqlType types[] = {
     {16, RHUMB_VALUE_BOOLEAN},
     {17, RHUMB_VALUE_BINARY},
@@ -30,8 +39,8 @@ static const RhumbSqlType types[] = {
     {21, RHUMB_VALUE_INTEGER},
     {23, RHUMB_VALUE_INTEGER},
     {26, RHUMB_VALUE_INTEGER},
-    {700, RHUMB_VALUE_DOUBLE},
-    {701, RHUMB_VALUE_DOUBLE},
+    {FLOAT4, RHUMB_VALUE_DOUBLE},
+    {FLOAT8, RHUMB_VALUE_DOUBLE},
     {1082, RHUMB_VALUE_DATE},
     {1083, RHUMB_VALUE_TIME},
     {1114, RHUMB_VALUE_DATETIME},
@@ -102,6 +111,7 @@ connect_to(RhumbSqlCursor *const cursor, const RhumbSqlAddress *const address)
   PGresult *const set = PQexec(postgres->connection, session);
   const bool done = PQresultStatus(set) == PGRES_COMMAND_OK;
   PQclear(set);
+  postgres->is_long = PQserverVersion(postgres->connection) < FEWEST_DIGITS;
   return done;
 }
 
@@ -229,6 +239,17 @@ decode_bytes(RhumbBuf *const out, const RhumbStr text)
   return rhumb_buf_str(out);
 }
 
+/// Write a number with no more digits than PostgreSQL 12 would
+static RhumbStr
+shorten(Cursor *const cursor, const char *const text, const bool single)
+{
+  const double number =
+      single ? (double)strtof(text, NULL) : strtod(text, NULL);
+  return isfinite(number)
+             ? rhumb_sql_write_double(cursor->number, number, single)
+             : rhumb_str(text);
+}
+
 static RhumbValue
 value(RhumbSqlCursor *const cursor, const size_t index)
 {
@@ -240,9 +261,14 @@ value(RhumbSqlCursor *const cursor, const size_t index)
   const RhumbValueType type = cursor->columns[index].type;
   const RhumbStr text = {PQgetvalue(postgres->row, 0, at),
                          (size_t)PQgetlength(postgres->row, 0, at)};
-  return (RhumbValue){
-      type == RHUMB_VALUE_BINARY ? decode_bytes(&postgres->bytes, text) : text,
-      type};
+  if (type == RHUMB_VALUE_BINARY) {
+    return (RhumbValue){decode_bytes(&postgres->bytes, text), type};
+  }
+  if (type == RHUMB_VALUE_DOUBLE && postgres->is_long) {
+    const bool single = PQftype(postgres->row, at) == FLOAT4;
+    return (RhumbValue){shorten(postgres, text.data, single), type};
+  }
+  return (RhumbValue){text, type};
 }
 
 const RhumbSqlDriver rhumb_sql_postgresql = {

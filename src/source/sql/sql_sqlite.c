@@ -21,7 +21,6 @@
 
 enum {
   BUSY_MILLISECONDS = 5000, ///< How long another's lock is waited for
-  NUMBER_SIZE = 32,
 };
 
 typedef struct {
@@ -29,7 +28,7 @@ typedef struct {
   sqlite3 *db;
   sqlite3_stmt *statement;
   const char *refusal; ///< Why it failed, where SQLite does not say; or NULL
-  char (*numbers)[NUMBER_SIZE]; ///< By column: a double, written
+  char (*numbers)[RHUMB_SQL_NUMBER]; ///< By column: a double, written
 } Cursor;
 
 /// What a column's declared type says, by the first word that is in it
@@ -198,8 +197,8 @@ run(RhumbSqlCursor *const cursor, const char *const query)
                : RHUMB_ERR_IO; // It is no database, or locked
   }
   rhumb_sql_set_columns(cursor, (size_t)n);
-  sqlite->numbers = (char(*)[NUMBER_SIZE])rhumb_arena_alloc(
-      &cursor->arena, NUMBER_SIZE, (size_t)n);
+  sqlite->numbers = (char(*)[RHUMB_SQL_NUMBER])rhumb_arena_alloc(
+      &cursor->arena, RHUMB_SQL_NUMBER, (size_t)n);
   for (int i = 0; i < n; ++i) {
     const char *const declared = sqlite3_column_decltype(sqlite->statement, i);
     cursor->columns[i] = (RhumbSqlColumn){
@@ -234,24 +233,6 @@ type_of_number(const RhumbValueType declared, const RhumbValueType own)
              : own;
 }
 
-/// Write a double with the fewest digits that stand for it alone
-static RhumbStr
-write_double(char text[NUMBER_SIZE], const double number)
-{
-  int len = 0;
-  for (int digits = 15; digits <= 17; ++digits) {
-    len = snprintf(text, NUMBER_SIZE, "%.*g", digits, number);
-    const double back = strtod(text, NULL);
-    if (back >= number && back <= number) {
-      break;
-    }
-  }
-  if (strcmp(text, "inf") == 0 || strcmp(text, "-inf") == 0) {
-    return *text == '-' ? RHUMB_STR("-Inf") : RHUMB_STR("Inf");
-  }
-  return (RhumbStr){text, (size_t)len};
-}
-
 static RhumbValue
 value(RhumbSqlCursor *const cursor, const size_t index)
 {
@@ -264,8 +245,8 @@ value(RhumbSqlCursor *const cursor, const size_t index)
     return (RhumbValue){0};
   }
   if (own == SQLITE_FLOAT) {
-    const RhumbStr text = write_double(sqlite->numbers[index],
-                                       sqlite3_column_double(statement, at));
+    const RhumbStr text = rhumb_sql_write_double(
+        sqlite->numbers[index], sqlite3_column_double(statement, at), false);
     return (RhumbValue){text, type_of_number(declared, RHUMB_VALUE_DOUBLE)};
   }
   const char *const bytes =
