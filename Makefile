@@ -19,7 +19,8 @@ DEPS_TEST = libcmocka-dev raptor2-utils serdi python3 python3-pip python3-rdflib
   chromium poppler-utils qpdf locales valgrind libc6-dbg clang libclang-rt-14-dev clang-format \
   clang-tidy cppcheck mandoc jq postgresql mariadb-server \
   $(if $(shell command -v npm),,nodejs npm)
-DEPS_WORLD = maven python3-pip python3-setuptools python3-wheel
+DEPS_WORLD = default-jdk maven python3-setuptools python3-wheel debootstrap \
+  xvfb openbox xdotool imagemagick
 
 # What the tests get from other registries: tests/NAME pins it, build/NAME has it
 GET = pyoxigraph $(if $(YARRRML_PARSER),,yarrrml-parser)
@@ -213,11 +214,13 @@ test:
 
 world:
 	@sh tools/announce.sh 'make world' $(DEPS) $(DEPS_TEST) $(DEPS_WORLD) -- \
-	  $(WORLD_READY)
+	  $(READY) $(WORLD_READY)
 	@sh tools/deps.sh $(DEPS) $(DEPS_TEST) $(DEPS_WORLD)
 	@$(MAKE) --no-print-directory -j2 all unit-programs
-	@$(if $(WORLD_READY),$(MAKE) --no-print-directory -sk $(WORLD_READY) || :)
-	@$(PYTHON) tests/world/run.py --program $(PROGRAM) --build $(B) $(NAME)
+	@$(if $(filter-out fuzz,$(or $(NAME),fuzz)),:,$(MAKE) --no-print-directory -j2 \
+	  VARIANT=fuzz NAME= fuzz-programs)
+	@$(MAKE) --no-print-directory -sk $(READY) $(WORLD_READY) || :
+	@FUZZ_SECONDS=$(SECONDS) $(PYTHON) tests/world/run.py --program $(PROGRAM) --build $(B) $(NAME)
 
 # ---- parts of the test -----------------------------------------------------
 

@@ -14,8 +14,8 @@ from common import run, shown, told
 SETTINGS = ("/etc/resolv.conf", "/etc/hosts", "/etc/ssl/certs",
             "/usr/local/share/ca-certificates", "/etc/apt/apt.conf.d",
             "/etc/apt/auth.conf.d", "/etc/apt/keyrings", "/etc/pip.conf",
-            "/etc/npmrc", "/usr/etc/npmrc", "/root/.npmrc", "/root/.config/pip",
-            "/root/.pip", "/root/.m2/settings.xml", "/etc/maven/settings.xml")
+            "/etc/npmrc", "/usr/etc/npmrc", "/etc/maven/settings.xml")
+OF_HOME = (".npmrc", ".config/pip", ".pip", ".m2/settings.xml")
 
 # What of the environment leads there too; the rest is that of a new login
 KEPT = ("PROXY", "CERT", "CA_", "SSL", "PIP_", "NPM_", "MAVEN", "SUITES",
@@ -44,6 +44,16 @@ def mirror():
     return next((row[0] for row in rows if row[-1] == own), None)
 
 
+def copy_setting(path, copy):
+    """A file or a folder, if it is there"""
+    if path.is_dir():
+        shutil.copytree(path, copy, symlinks=True, dirs_exist_ok=True)
+    elif path.exists():
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        copy.unlink(missing_ok=True)
+        shutil.copy(path, copy)
+
+
 def make_root(folder, suite):
     """A root as the installer leaves it, without more packages than it needs"""
     if os.geteuid():
@@ -59,13 +69,9 @@ def make_root(folder, suite):
         raise RuntimeError("debootstrap: " + shown(result.stdout)[-2000:]
                            + told(result))
     for name in SETTINGS:
-        copy = folder / name.lstrip("/")
-        if Path(name).is_dir():
-            shutil.copytree(name, copy, symlinks=True, dirs_exist_ok=True)
-        elif Path(name).exists():
-            copy.parent.mkdir(parents=True, exist_ok=True)
-            copy.unlink(missing_ok=True)
-            shutil.copy(name, copy)
+        copy_setting(Path(name), folder / name.lstrip("/"))
+    for name in OF_HOME:
+        copy_setting(Path.home() / name, folder / "root" / name)
     settings = folder / "etc/apt/apt.conf.d"
     for name in settings.glob("*"):
         if b"/" in name.read_bytes().replace(b"//", b"") and \

@@ -4,8 +4,8 @@
     run.py --program build/rhumb --build build/release [PART...]
 
 Each part is the folder of its name beside this file: run.py, and what pins the
-programs that it needs (tools/get.sh), which `make world` installs. What could not
-be installed is a failure. Behind the count stands a table of the parts, which is
+programs that it needs (tools/get.sh), which `make world` installs; or a part of
+`make test` at length. What could not be installed is a failure. Behind the count stands a table of the parts, which is
 also put into docs/reliability.md, between its two lines that name this file.
 """
 
@@ -29,8 +29,27 @@ MARKS = ("<!-- tests/world/run.py writes from here -->",
 
 # name, what it tries; in this order, one at a time
 PARTS = {
-    "oxigraph": "the server of Oxigraph loads every output, and holds the same",
-    "fuseki": "Apache Jena Fuseki over TDB2 loads every output, and holds the same",
+    "oxigraph": "Oxigraph's server loads every output, and holds the same",
+    "fuseki": "Apache Jena Fuseki over TDB2 does",
+    "rdf4j": "RDF4J does, verifying datatypes and languages",
+    "blazegraph": "Blazegraph does",
+    "databases": "the suites' cases over SQL, and what columns become, in servers"
+                 " from PostgreSQL 9.6 to 18, MariaDB, and MySQL of Debian's sid",
+    "spark": "Spark runs rhumb on the parts of a table",
+    "robot": "ROBOT and HermiT find the exported ontology sound",
+    "protege": "Protégé's desktop opens it, its import found, and asks nothing",
+    "torture": "every call and every allocation of each scenario fails in turn",
+    "fuzz": "each target of tests/fuzz for ten minutes",
+    "property": "20,000 random rules and data, held against the reference",
+    "roots": "make demo and make test in a fresh Debian 12, make demo in Debian 13",
+}
+
+# Parts of make test at length: the program, and what it is told unless it is
+# told otherwise
+LONG = {
+    "torture": ("tests/torture/run.py", {"WHOLE": "1"}),
+    "fuzz": ("tests/fuzz/run.py", {"FUZZ_SECONDS": "600"}),
+    "property": ("tests/property/run.py", {"COUNT": "20000"}),
 }
 
 # What installs: a folder holds one of them
@@ -105,11 +124,14 @@ def main():
         sys.exit(f"no part {', '.join(sorted(unknown))}; there are: "
                  + ", ".join(PARTS))
     this = test.Run(options)
+    environment = {name: text for name, text in this.env.items() if text}
     counts, rows = [], {}
     said = f"{datetime.date.today()}, {commit()}, {machine()}"
     for name in options.parts or PARTS:
         print(f"== {name}: {PARTS[name]}", flush=True)
-        part = test.script(name, f"tests/world/{name}/run.py")
+        path, told = LONG.get(name, (f"tests/world/{name}/run.py", {}))
+        this.env = dict(told, **environment)
+        part = test.script(name, path)
         counts.append(this.part(part, True)[1])
         rows[name] = row(name, (*counts[-1], this.times[name], said))
     for line in rows.values():

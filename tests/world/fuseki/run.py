@@ -10,7 +10,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 import stores  # noqa: E402 pylint: disable=wrong-import-position
 
 
-class Fuseki(stores.Store):
+class Fuseki(stores.Served):
     """A dataset of its own, in a folder"""
 
     query_path = "/ds/query"

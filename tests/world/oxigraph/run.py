@@ -9,16 +9,13 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 import stores  # noqa: E402 pylint: disable=wrong-import-position
 
 
-class Oxigraph(stores.Store):
+class Oxigraph(stores.Served):
     """A store of its own, in a folder"""
 
     query_path = "/query"
     refuses = {"json": "it has no RDF/JSON"}
 
     compared = staticmethod(stores.by_value)
-
-    def prepare(self):
-        pass
 
     def command(self):
         return [stores.INSTALLED / "oxigraph" / "bin" / "oxigraph", "serve",

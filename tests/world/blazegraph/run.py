@@ -1,0 +1,26 @@
+# SPDX-License-Identifier: ISC
+"""Blazegraph in memory, for which one ill-typed literal is too many: loads what
+rhumb writes."""
+
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+import stores  # noqa: E402 pylint: disable=wrong-import-position
+
+
+class Blazegraph(stores.Embedded):
+    """A store of its own, for as long as its program runs"""
+
+    name = "blazegraph"
+    loses = {"ntriples": "it reads N-Triples as ASCII, as they were before 2014",
+             "nquads": "it reads N-Quads as ASCII",
+             "hostile.rdf": "it trims literals with a datatype in RDF/XML",
+             **{f"forms.{ending}": "it keeps values alone, and of dates and "
+                                   "instants not the zone"
+                for ending in ("ttl", "rdf", "json")}}
+
+
+if __name__ == "__main__":
+    stores.run_store("blazegraph", Blazegraph)
