@@ -10,6 +10,7 @@ import hashlib
 import math
 import re
 from datetime import date, timedelta
+from decimal import Decimal
 
 
 class Mistake(Exception):
@@ -35,10 +36,10 @@ def is_true(text):
 
 
 def whole(text):
-    """What an integer parameter makes of a text"""
-    if not re.fullmatch(r"[+-]?[0-9]+", text):
+    """What an integer parameter makes of a text, whatever white space is around"""
+    if not number_like(text) or Decimal(text.strip(WHITE)) % 1:
         raise Mistake(f"no whole number: {text}")
-    return int(text)
+    return int(Decimal(text.strip(WHITE)))
 
 
 def titled(text):
@@ -132,8 +133,8 @@ def first(items):
 
 def number_like(text):
     """Whether a text is a number"""
-    return text is not None and \
-        re.fullmatch(r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][+-]?[0-9]+)?", text) is not None
+    return text is not None and re.fullmatch(
+        r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][+-]?[0-9]+)?", text.strip(WHITE)) is not None
 
 
 G, I, M, R = "grel:", "idlab-fn:", "morph-kgc:", "rhumb-fn:"

@@ -156,7 +156,9 @@ class Generator:
             if call:
                 return call
         if kind in ("text", "list"):
-            return self.text()
+            made = self.text()  # ~iri behind an argument makes it one
+            return self.constant("x") if str(made["parts"][-1]).endswith(("~iri", "~lang")) \
+                else made
         column = {"int": "integer", "bool": "truth", "bools": "truth", "day": "day", "plain": "integer"}.get(kind)
         if column and self.columns(column) and self.chance(0.8):
             return {"parts": [{"ref": random.choice(self.columns(column))}]}

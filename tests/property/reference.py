@@ -100,9 +100,9 @@ class Reference:
         return results
 
     def holds(self, conditions, row, other=None):
-        """Whether all conditions are true"""
-        return all(any(text == "true" for text, _ in self.call(condition, row, other))
-                   for condition in conditions)
+        """Whether all conditions are true; each is asked"""
+        return all([any(text == "true" for text, _ in self.call(condition, row, other))
+                    for condition in conditions])
 
     # Terms
 
@@ -151,12 +151,8 @@ class Reference:
             elif term.get("datatype"):
                 made += self.typed(text, kind, term["datatype"], row)
             else:
-                made.append(("literal", text, self.natural(kind, text)))
-        return [term if not isinstance(term, str) else ("literal", term, "") for term in made]
-
-    def natural(self, kind, text):
-        """The datatype that a value has of itself"""
-        return ""
+                made.append(("literal", text, terms.XSD + "integer" if kind == "i" else ""))
+        return made
 
     def tagged(self, text, language, row):
         """A text in each language"""
@@ -178,7 +174,7 @@ class Reference:
             if not iri:
                 made += [("literal", text, "")] if self.mode == "literal" else []
                 continue
-            form = terms.as_number(text, iri[1]) if kind == "n" else \
+            form = terms.as_number(text, iri[1]) if kind in "ni" else \
                 text if terms.is_of(text, iri[1]) else None
             if form is not None:
                 made.append(("literal", form,

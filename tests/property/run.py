@@ -88,7 +88,7 @@ def report(checks, case, name, wrong):
     folder = ROOT / "build" / "property" / f"seed-{case['seed']}-{name}"
     keep(case, name, folder / "whole")
     less = smaller(case, name, wrong)
-    wrong = keep(less, name, folder / "small")
+    wrong = keep(less, name, folder / "small") or wrong
     rules = (folder / "small" / "rules.yml").read_text(encoding="utf-8")
     checks.check(False, f"{name}, seed {case['seed']}, kept in {folder}; "
                  f"make property SEED={case['seed']} COUNT=1 repeats it",

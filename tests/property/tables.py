@@ -3,7 +3,7 @@
 
 A table is {name, format, path, columns, rows, ...}. A row has a cell for each
 column: None (not there), or a list of values, each [kind, text]: "s" a text,
-"n" a number, "b" a boolean, "z" a null. What a format cannot hold is not made
+"n" a number, "b" a boolean, "i" a whole number of a database, "z" a null. What a format cannot hold is not made
 for it."""
 
 import gzip
@@ -46,7 +46,7 @@ def cell_fits(cell, form, cells=1):
     kinds = {kind for kind, _ in cell}
     if form in ("csv", "xml") and kinds - {"s"}:
         return False
-    if form == "sqlite" and kinds - {"s", "z"}:
+    if form == "sqlite" and kinds - {"s", "z"} or form != "sqlite" and "i" in kinds:
         return False
     return all(text_fits(text or "", form) for _, text in cell) and cells
 
@@ -75,6 +75,8 @@ def make_value(random, kind, form, odds):
         return ["s", ""]
     if random.random() < odds["bad"] and kind in values.BAD:
         return ["s", fitting(random, values.BAD[kind], form)]
+    if form == "sqlite" and kind == "integer" and random.random() < 0.5:
+        return ["i", random.choice(["0", "7", "-5", "42", "1000000"])]
     if form in ("json", "jsonl"):
         if kind == "integer" and random.random() < 0.5:
             return ["n", random.choice(["0", "1", "7", "-5", "42", "100"])]
@@ -256,14 +258,20 @@ def write_xml(table):
     return ("\n".join(parts) + "</r>").encode("utf-8")
 
 
+def sql_value(kind, text):
+    """What is bound for a value"""
+    return int(text) if kind == "i" else text
+
+
 def write_sqlite(table, path):
-    """Write a database of one table, whose columns hold text"""
+    """Write a database of one table, whose columns hold texts, and numbers"""
     path.unlink(missing_ok=True)
     base = sqlite3.connect(path)
-    names = ['"' + column["name"].replace('"', '""') + '"' for column in table["columns"]]
-    base.execute(f"CREATE TABLE rows_ ({', '.join(name + ' TEXT' for name in names)})")
+    names = ['"' + column["name"].replace('"', '""') + '"' +
+             ("" if column["kind"] == "integer" else " TEXT") for column in table["columns"]]
+    base.execute(f"CREATE TABLE rows_ ({', '.join(names)})")
     base.executemany(f"INSERT INTO rows_ VALUES ({', '.join('?' * len(names))})",
-                     [[cell[0][1] if cell else None for cell in row]
+                     [[sql_value(*cell[0]) if cell else None for cell in row]
                       for row in table["rows"]])
     base.commit()
     base.close()

@@ -42,10 +42,11 @@ ZONE = r"(?:Z|[+-](?:(?:0[0-9]|1[0-3]):[0-5][0-9]|14:00))?"
 INTEGER = r"[+-]?[0-9]+"
 DECIMAL = r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)"
 DOUBLE = f"{DECIMAL}(?:[eE][+-]?[0-9]+)?|[+-]?INF|NaN"
+TOKEN = r"(?:[^\t\n\r ]+(?: [^\t\n\r ]+)*)?"
 TEXTS = {"integer": INTEGER, "int": INTEGER, "decimal": DECIMAL, "double": DOUBLE,
          "float": DOUBLE, "boolean": "true|false|1|0",
          "date": f"(-?(?:[1-9][0-9]{{3,}}|0[0-9]{{3}}))-([0-9]{{2}})-([0-9]{{2}}){ZONE}",
-         "token": r"(?:[^\t\n\r ]+(?: [^\t\n\r ]+)*)?", "normalizedString": r"[^\t\n\r]*",
+         "token": TOKEN, "anyURI": TOKEN, "normalizedString": r"[^\t\n\r]*",
          "NCName": r"[A-Za-z_][\w.-]*",
          "language": r"[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*"}
 

@@ -27,7 +27,7 @@ DATES = ["2025-05-28", "1980-02-29", "0001-01-01", "2024-12-31Z",
 DAYS = ["28/05/2025", "01/06/2025", "29/02/2024", "31/12/1999", "09/10/1066"]
 BOOLEANS = ["true", "false", "1", "0"]
 TRUTHS = ["true", "false"]
-LANGUAGES = ["en", "cs", "pt-BR", "EN", "en-us", "zh-Hant-TW", "de-CH-1996",
+LANGUAGES = ["en", "cs", "pt-BR", "EN", "en-us", "De", "CS-cz", "zh-Hant-TW", "de-CH-1996",
              "en-x-foo", "sl-rozaj-biske", "x-whatever", "de-a-bcd-x-y"]
 IRIS = ["http://a.example/", "http://a.example/b?c=d#e", "urn:isbn:123",
         "mailto:a@b.example", "http://a.example/%20x", "http://ü.example/é",

@@ -360,13 +360,20 @@ class Writer:
     def yaml(self, rules):
         """The text of rules"""
         if self.chance(0.1):
-            return json.dumps(rules, ensure_ascii=False, indent=1)
+            return as_json(rules, 1)
         for _ in range(3):
             text = yaml.serialize(self.node(rules, {}), allow_unicode=self.chance(0.7),
                                   width=10**6, indent=self.random.choice([2, 4]))
             if same(yaml.load(text, Loader=yaml.CBaseLoader), rules):
                 return text
-        return json.dumps(rules, ensure_ascii=False)
+        return as_json(rules, None)
+
+
+def as_json(rules, indent):
+    """Rules as JSON, which is YAML but for surrogates and for lines that end in
+    what JSON has within texts"""
+    return re.sub("[\x85\u2028\u2029]", lambda found: f"\\u{ord(found[0]):04x}",
+                  json.dumps(rules, ensure_ascii=False, indent=indent))
 
 
 def same(loaded, rules):
