@@ -102,7 +102,7 @@ LDLIBS += $(PACKAGE_LDLIBS) -lunistring -lm
 
 # Parts of the test that need the program alone
 PARTS = cases warnings translate schema documents house extending readback \
-  determinism example hostile inputs outputs memory tools valgrind property growth
+  determinism example hostile inputs outputs memory tools valgrind property growth limits
 
 .PHONY: all help deps deps-test demo test world check unit case docs install uninstall clean
 .PHONY: units conformance differential torture bench fuzz $(PARTS)

@@ -61,6 +61,7 @@ PARTS = [
     script("example", "tests/example.py"),
     script("hostile", "tests/hostile/run.py"),
     script("inputs", "tests/inputs.py"),
+    script("limits", "tests/limits.py"),
     script("property", "tests/property/run.py"),
     script("conformance", "tests/conformance.py"),
     script("differential", "tests/differential.py",

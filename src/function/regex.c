@@ -26,7 +26,7 @@ struct RhumbPatterns {
   pcre2_match_context *match;
   RhumbPattern items[MAX_PATTERNS];
   size_t count; ///< Ever compiled; the oldest makes room
-  size_t ranges[2 * MAX_GROUPS];
+  size_t ranges[2 * (MAX_GROUPS + 1)];
 };
 
 static void *
@@ -46,8 +46,8 @@ release(void *const mem, void *const handle)
 static struct RhumbPatterns *
 new_patterns(void)
 {
-  const uint32_t max_steps = 2000000; // Some tens of milliseconds
-  const uint32_t max_kib = 32U * 1024U;
+  enum { MAX_STEPS = 2000000 }; // Some tens of milliseconds
+  enum { MAX_KIB = 32 * 1024 };
   const PCRE2_SIZE max_length = (PCRE2_SIZE)64 * 1024;
   struct RhumbPatterns *const all =
       (struct RhumbPatterns *)rhumb_xrealloc(NULL, sizeof(*all));
@@ -56,8 +56,8 @@ new_patterns(void)
   all->compile = pcre2_compile_context_create(all->memory);
   all->match = pcre2_match_context_create(all->memory);
   (void)pcre2_set_max_pattern_length(all->compile, max_length);
-  (void)pcre2_set_match_limit(all->match, max_steps);
-  (void)pcre2_set_heap_limit(all->match, max_kib);
+  (void)pcre2_set_match_limit(all->match, MAX_STEPS);
+  (void)pcre2_set_heap_limit(all->match, MAX_KIB);
   return all;
 }
 
@@ -104,6 +104,17 @@ compile(RhumbPattern *const pattern,
         RHUMB_SHOW(text),
         rhumb_utf8_count(rhumb_str_slice(text, 0, at)) + 1,
         (const char *)why);
+  }
+  uint32_t n_groups = 0;
+  (void)pcre2_pattern_info(code, PCRE2_INFO_CAPTURECOUNT, &n_groups);
+  if (n_groups > MAX_GROUPS) {
+    pcre2_code_free(code);
+    return rhumb_function_fail(
+        context,
+        "the regular expression \"%.*s\" has %u groups; %u are the most",
+        RHUMB_SHOW(text),
+        n_groups,
+        MAX_GROUPS);
   }
   *pattern = (RhumbPattern){
       .code = code,
@@ -195,9 +206,8 @@ rhumb_search_next(RhumbSearch *const search,
                                (const char *)why);
   }
 
-  const uint32_t count = pcre2_get_ovector_count(pattern->data);
   const PCRE2_SIZE *const ranges = pcre2_get_ovector_pointer(pattern->data);
-  search->count = count < MAX_GROUPS ? count : MAX_GROUPS;
+  search->count = pcre2_get_ovector_count(pattern->data);
   for (size_t i = 0; i < 2 * search->count; ++i) {
     all->ranges[i] = ranges[i] == PCRE2_UNSET ? SIZE_MAX : ranges[i];
   }

@@ -9,9 +9,6 @@
 
 #include <stdlib.h>
 
-/// Longer lists are not followed
-enum { MAX_LIST = 10000 };
-
 /// Predicates between two terms
 typedef struct {
   const char *iri;
@@ -222,9 +219,12 @@ unfold(const RhumbVocabulary *const v,
        const RhumbVocabularyEdge edge)
 {
   uint32_t list = edge.to;
-  for (size_t i = 0; i < MAX_LIST && list != RHUMB_TABLE_NONE; ++i) {
+  uint32_t passed = list; // It may run in a circle
+  for (size_t i = 1; list != RHUMB_TABLE_NONE; ++i) {
     const uint32_t item = follow(v, RHUMB_EDGE_FIRST, list);
     list = follow(v, RHUMB_EDGE_REST, list);
+    list = list == passed ? RHUMB_TABLE_NONE : list;
+    passed = (i & (i - 1)) == 0 ? list : passed;
     if (item == RHUMB_TABLE_NONE) {
       continue;
     }

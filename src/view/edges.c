@@ -53,13 +53,13 @@ push_quad(RhumbSelection *const s, const RhumbRankedQuad *const q)
 static void
 push_members(RhumbSelection *const s, const RhumbRankedQuad *const quad)
 {
-  enum { MAX_MEMBERS = 1000 };
   const RhumbIndex *const index = s->index;
   const uint32_t first = rhumb_index_iri(index, RHUMB_STR(RHUMB_RDF "first"));
   const uint32_t rest = rhumb_index_iri(index, RHUMB_STR(RHUMB_RDF "rest"));
   RhumbRankedQuad member = *quad;
   uint32_t cell = quad->o;
-  for (size_t i = 0; cell != RHUMB_NO_TERM && i < MAX_MEMBERS; ++i) {
+  uint32_t passed = cell; // One of those before it: the last power of two
+  for (size_t i = 1; cell != RHUMB_NO_TERM; ++i) {
     size_t count = 0;
     const RhumbRankedQuad *next = rhumb_index_find(index, cell, first, &count);
     if (next) {
@@ -67,7 +67,8 @@ push_members(RhumbSelection *const s, const RhumbRankedQuad *const quad)
       push_quad(s, &member);
     }
     next = rhumb_index_find(index, cell, rest, &count);
-    cell = next && next->o != quad->o ? next->o : RHUMB_NO_TERM;
+    cell = next && next->o != passed ? next->o : RHUMB_NO_TERM;
+    passed = (i & (i - 1)) == 0 ? cell : passed;
   }
 }
 

@@ -115,9 +115,9 @@ rhumb_jsonpath_run_free(RhumbJsonPathRun *const run)
 static void
 set_bounds(Run *const run, const size_t n_nodes)
 {
-  const size_t always = (size_t)1 << 20U;
-  run->most_nodes = always + (4 * n_nodes);
-  run->steps_left = 64 * (always + n_nodes);
+  enum { MAX_NODES = 1 << 20 }; // Beside some for each of the document
+  run->most_nodes = MAX_NODES + (4 * n_nodes);
+  run->steps_left = 64 * (MAX_NODES + n_nodes);
 }
 
 /// Count what a selector looks at, and what it has found
