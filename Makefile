@@ -105,7 +105,7 @@ PARTS = cases warnings translate schema documents house extending readback \
   determinism example hostile inputs outputs memory tools valgrind property growth limits
 
 .PHONY: all help deps deps-test demo test world check unit case docs install uninstall clean
-.PHONY: units conformance differential torture bench fuzz $(PARTS)
+.PHONY: units conformance differential torture faults bench fuzz $(PARTS)
 .PHONY: unit-programs fuzz-programs fuzz-objects lint lint-format lint-source lint-build tidy cppcheck
 .SECONDARY:
 
@@ -249,6 +249,10 @@ $(PARTS): all
 # Of this part make test runs a sample
 torture: all
 	@WHOLE=1 $(RUN_PARTS) $(if $(NAME),--name '$(NAME)') $@
+
+# Of make world: it builds a copy of the tree once for each fault
+faults: all
+	@$(PYTHON) tests/faults/run.py $(if $(NAME),--name '$(NAME)')
 
 conformance: all $(B)/tests/test_jsonpath
 	@$(RUN_PARTS) $@

@@ -1,0 +1,132 @@
+# SPDX-License-Identifier: ISC
+"""Faults that the program once had, as a change of its source each: the machine
+that is named has to find it."""
+
+from typing import NamedTuple
+
+
+class Fault(NamedTuple):
+    """A text of a file, what stands in its place, and who finds it"""
+
+    name: str      # What the fault did
+    path: str
+    old: str       # Stands once in the file
+    new: str
+    says: str      # Regular expression of what is said then
+    machine: tuple  # A command that fails; PYTHON is this one
+    build: tuple = ("all",)
+
+
+def part(name, *more):
+    """A part of the test"""
+    return {"machine": ("PYTHON", "tests/all.py", *more, name)}
+
+
+def unit(name):
+    """A unit program, under the sanitizers"""
+    program = f"build/san/tests/test_{name}"
+    return {"machine": (program,), "build": ("VARIANT=san", program)}
+
+
+def fuzz(name, seconds=60):
+    """A target of the fuzzing"""
+    return {"machine": ("make", "fuzz", f"NAME={name}", f"SECONDS={seconds}")}
+
+
+def torture(name):
+    """One scenario of the torture"""
+    return {"machine": ("PYTHON", "tests/torture/run.py", "--whole", "--name", name)}
+
+
+def growth(name):
+    """One shape of rules or data"""
+    return {"machine": ("PYTHON", "tests/growth/run.py", "--name", name)}
+
+
+PROPERTY = {"machine": ("make", "property", "SEED=1", "COUNT=300")}
+
+FAULTS = (
+    Fault("a function reads arguments that it has not",
+          "src/function/function.c",
+          "  size_t i = RHUMB_FUNCTION_MAX_PARAMETERS;\n"
+          "  for (; i > arity(type); --i) {\n"
+          "    one[i - 1] = (RhumbValues){NULL, 0};\n"
+          "  }\n",
+          "  size_t i = arity(type);\n",
+          r"FAILED: function.*", **fuzz("function")),
+    Fault("messages land in the output where standard error is closed",
+          "src/main.c",
+          "if (rhumb_standard_guard() != 0)",
+          "if (argc < 0)",
+          r"FAILED: .*without \(.*\): the triples alone", **part("outputs")),
+    Fault("a run writes over the database that it reads",
+          "src/source/sql/sql_sqlite.c",
+          "    rhumb_reads_note_path(rhumb_buf_cstr(&file));\n", "",
+          r"FAILED: over a database.*", **part("outputs")),
+    Fault("a flipped bit in gzip changes a number",
+          "src/io/gunzip.c",
+          "  case Z_BUF_ERROR: // It wants more\n",
+          "  case Z_DATA_ERROR:\n    zlib->avail_in = 0;\n    // fall through\n"
+          "  case Z_BUF_ERROR:\n",
+          r"FAILED: unpack.*", **fuzz("unpack")),
+    Fault("a library without memory leaves data out, with exit 0",
+          "src/base/memory.c",
+          "  if (!mem) {\n    rhumb_out_of_memory();\n  }\n  return mem;",
+          "  return mem;",
+          r"FAILED: xml.*", **torture("xml")),
+    Fault("a rename that fails leaves a mixture of old and new",
+          "src/io/place.c",
+          "  if (!take_all(outputs)) {\n    give_all_back(outputs);\n  }\n",
+          "  (void)take_all(outputs);\n  (void)give_all_back;\n",
+          r"FAILED: targets.*", **torture("targets")),
+    Fault("a noncharacter in a label ends a PDF",
+          "src/base/utf8.c",
+          "(code >= 0x20 && code != 0x7F && !rhumb_is_noncharacter(code) &&",
+          "(code >= 0x20 && code != 0x7F &&",
+          r"\[  FAILED  \] noncharacters", **unit("view_draw")),
+    Fault("a literal that its datatype has not is written, with exit 0",
+          "src/engine/make_literal.c",
+          "  return fail_unfit(row, &map->value, type, value->lexical);\n}\n\n"
+          "/// Give a literal a datatype that data has made",
+          "  return RHUMB_OK;\n}\n\n"
+          "/// Give a literal a datatype that data has made",
+          r"FAILED: reference.*", **PROPERTY),
+    Fault("crafted data makes a run stall, as its hashes are known",
+          "src/base/table.c",
+          "  return (uint32_t)XXH3_64bits_withSecret(\n"
+          "      key.data, key.len, rhumb_secret(), RHUMB_SECRET_BYTES);\n",
+          "  return (uint32_t)XXH3_64bits(key.data, key.len);\n",
+          r"\[  FAILED  \] test_crafted_keys", **unit("base")),
+    Fault("data forges a line of a message",
+          "src/base/show.c",
+          "    {0x00, 0x1F},       // C0 controls\n",
+          "    {0x00, 0x09},       // C0 controls\n",
+          r"\[  FAILED  \] .*", **unit("show")),
+    Fault("a message shows a password",
+          "src/base/mask.c",
+          'is_web(text, at) ? " \\t\\"\'`<>/?#" : " \\t\\"\'`<>"',
+          '" \\t\\"\'`<>/?#"',
+          r"FAILED: sql.*", **fuzz("sql")),
+    Fault("a quotation in a reference is read for what its signs are",
+          "src/term/template.c",
+          "      found = look->as->lone_quotes ? closing_from(look, open, at + 1, end)"
+          " : 0;\n",
+          "      found = closing_from(look, open, at + 1, end);\n",
+          r"\[  FAILED  \] quoted and compared", **unit("template")),
+    Fault("a date that is none is invented for a text of a database",
+          "src/source/sql/sql_natural.c",
+          "      !rhumb_datatype_takes(space, rhumb_str_from(rhumb_buf_str(out), "
+          "start))) {\n",
+          "      false) {\n",
+          r"FAILED: sql.*", **fuzz("sql")),
+    Fault("each external of the rules is sought from the first one on",
+          "src/yaml/span.c",
+          "  const uint32_t number = rhumb_table_find(&externals->names, name);\n"
+          "  return number == RHUMB_TABLE_NONE\n"
+          "             ? NULL\n"
+          "             : &externals->items[externals->same.items[number].first];\n",
+          "  for (size_t i = 0; i < externals->count; ++i) {\n"
+          "    if (rhumb_str_equal(externals->items[i].name, name)) {\n"
+          "      return &externals->items[i];\n    }\n  }\n  return NULL;\n",
+          r"FAILED: externals.* grows in proportion", **growth("externals")),
+)
