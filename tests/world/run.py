@@ -41,6 +41,7 @@ PARTS = {
     "torture": "every call and every allocation of each scenario fails in turn",
     "fuzz": "each target of tests/fuzz for ten minutes",
     "property": "20,000 random rules and data, held against the reference",
+    "faults": "faults that the program once had are put back, and each found",
     "roots": "make demo and make test in a fresh Debian 12, make demo in Debian 13",
 }
 
@@ -50,6 +51,7 @@ LONG = {
     "torture": ("tests/torture/run.py", {"WHOLE": "1"}),
     "fuzz": ("tests/fuzz/run.py", {"FUZZ_SECONDS": "600"}),
     "property": ("tests/property/run.py", {"COUNT": "20000"}),
+    "faults": ("tests/faults/run.py", {}),
 }
 
 # What installs: a folder holds one of them
