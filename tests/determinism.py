@@ -3,10 +3,12 @@
 
     determinism.py [WAY...]
 
-WORK is run once as it is, and again in each of WAYS: by other compilers, in other
-locales, zones of time and environments, with other limits, as another user; what
-it prints, its exit codes and every file must be the same bytes. Then: rows and
-statements in another order, and data that comes slowly through a pipe."""
+Each task is done once as it is, and again in each of the ways that ask for it: by
+other compilers, in other locales, zones of time and environments, with other
+limits, as another user; what it prints, its exit codes and every file must be the
+same bytes. Then: rows and statements in another order, and data that comes by
+pieces through a pipe. A failure names its way first: determinism.py WAY repeats
+it, with RHUMB=build/rhumb."""
 
 import os
 import random
@@ -111,7 +113,7 @@ def ways():
         Way("many arenas", more={"MALLOC_ARENA_MAX": "1",
                                  "MALLOC_TOP_PAD_": "1048576"}),
         Way("addresses as they are", before=("setarch", "-R")),
-        Way("few files", before=("prlimit", "--nofile=24")),
+        Way("few files", before=("prlimit", "--nofile=64")),
         Way("a small stack", before=("prlimit", "--stack=1048576")),
         Way("old files in another order", old=True),
         *([Way("another user", user=NOBODY)] if os.getuid() == 0 else []),
@@ -179,47 +181,47 @@ def export_done(way, folder):
                                      in files(folder / "out").items()}}
 
 
-def tasks(way):
-    """What is to be done in a way, by name"""
-    cases = [case for case in sorted(CASES.iterdir()) if case.is_dir()
-             and (way.whole or case.name in SENSITIVE)]
-    done = {case.name: lambda way, folder, case=case:
-            case_done(way, case, folder / "case") for case in cases}
-    done["words"] = words_done
-    if not way.light:
-        done["the example"] = export_done
-    return done
+def done(way, task):
+    """Do a task in a way; return all that comes of it, by name"""
+    with scratch() as name:
+        folder = Path(name)
+        if way.user is not None:
+            os.chown(folder, way.user, way.user)
+        if task in TASKS:
+            return TASKS[task](way, folder)
+        return case_done(way, CASES / task, folder / "case")
 
 
-def work(way):
-    """Do the work in a way; return all that comes of it, by task and name"""
-    made = {}
-    for task, do in tasks(way).items():
-        with scratch() as name:
-            if way.user is not None:
-                os.chown(name, way.user, way.user)
-            made |= {(task, what): data
-                     for what, data in do(way, Path(name)).items()}
-    return made
+TASKS = {"the example": export_done, "words": words_done}
 
 
-def check_way(checks, pair):
-    """Compare what a way makes with what is made here"""
-    way, here = pair
-    made = work(way)
-    asked = tasks(way)
-    expected = {key: data for key, data in here.items() if key[0] in asked}
-    wrong = [key for key in sorted({*made, *expected})
-             if made.get(key) != expected.get(key)]
-    checks.check(not wrong, f"{way.name}: the same {len(expected)} outputs",
-                 "\n".join(f"{' '.join(key)}\n" + text_diff(
-                     shown(expected.get(key)), shown(made.get(key)))
-                     for key in wrong))
+def asks(way, task):
+    """True if a task is to be done in a way"""
+    if task == "the example":
+        return not way.light
+    return way.whole or task == "words" or task in SENSITIVE
 
 
-def prepare(checks):
-    """Build the program otherwise, and make locales"""
+def check_task(checks, asked):
+    """Compare what each way makes of a task with what is made here"""
+    task, some = asked
+    todo = [way for way in some if asks(way, task)]
+    expected = done(Way("here"), task) if todo else {}
+    for way in todo:
+        made = done(way, task)
+        wrong = [name for name in sorted({*made, *expected})
+                 if made.get(name) != expected.get(name)]
+        checks.check(not wrong, f"{way.name}: {task}: the same bytes",
+                     "\n".join(f"{name}\n" + text_diff(
+                         shown(expected.get(name)), shown(made.get(name)))
+                         for name in wrong))
+
+
+def prepare(checks, some):
+    """Build the program as ways have it, and make locales"""
     for name, (compiler, level) in BUILDS.items():
+        if all(way.program != BUILD / name / "rhumb" for way in some):
+            continue
         result = make("-j2", f"CC={compiler}", f"B={BUILD / name}",
                       f"CFLAGS.release={level} -fPIE", "WARNINGS=-w", "all")
         checks.check(result.returncode == 0, f"a build by {name}",
@@ -370,10 +372,11 @@ def main():
     """All of it, or the ways named"""
     checks = Checks("determinism")
     names = sys.argv[1:]
-    prepare(checks)
-    here = work(Way("here", whole=True))
-    todo = [way for way in ways() if not names or way.name in names]
-    side_by_side(checks, check_way, [(way, here) for way in todo])
+    some = [way for way in ways() if not names or way.name in names]
+    prepare(checks, some)
+    cases = [case.name for case in sorted(CASES.iterdir()) if case.is_dir()]
+    side_by_side(checks, check_task,
+                 [(task, some) for task in (*TASKS, *cases)])
     if not names:
         side_by_side(checks, check_source, list(SOURCES))
         check_order(checks)
