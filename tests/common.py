@@ -147,11 +147,12 @@ def syntaxes():
             for row in formats()["syntaxes"] if row["written"]}
 
 
-def make(*words, cwd=ROOT, **variables):
+def make(*words, cwd=ROOT, timeout=TIMEOUT, **variables):
     """Run make, as if no make ran this, with more in its environment"""
     environment = {name: value for name, value in os.environ.items()
                    if name not in ("MAKEFLAGS", "MAKELEVEL", "MFLAGS")}
-    return run(["make", *words], cwd=cwd, env=dict(environment, **variables))
+    return run(["make", *words], cwd=cwd, timeout=timeout,
+               env=dict(environment, **variables))
 
 
 def shown(data):

@@ -5,10 +5,12 @@
 #include "view/render.h"
 #include "view/read_dot.h"
 
+#include "base/list.h"
 #include "io/output.h"
 #include "view/text.h"
 
 #include <errno.h>
+#include <math.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdlib.h>
@@ -113,6 +115,24 @@ blank_date(char *const picture, const size_t len)
   }
 }
 
+/// Lay the graph out. Where Graphviz keeps nodes apart (overlap=prism), the
+/// last bits of the picture's size differ from run to run, and with them those
+/// of each place where Cairo writes a text: they are rounded off.
+static bool
+lay_out(GVC_t *const gvc, Agraph_t *const graph)
+{
+  const double grid = 65536.0; // What no picture shows
+  if (gvLayout(gvc, graph, agget(graph, (char[]){"layout"})) != 0) {
+    return false;
+  }
+  boxf *const box = &GD_bb(graph);
+  double *const sides[] = {&box->LL.x, &box->LL.y, &box->UR.x, &box->UR.y};
+  for (size_t i = 0; i < RHUMB_COUNT(sides); ++i) {
+    *sides[i] = nearbyint(*sides[i] * grid) / grid;
+  }
+  return true;
+}
+
 /// Read the graph, lay it out and draw it; never returns
 static _Noreturn void
 run_child(const int to, const char *const dot, const char *const format)
@@ -127,8 +147,7 @@ run_child(const int to, const char *const dot, const char *const format)
   (void)agseterrf(keep_message);
   GVC_t *const gvc = gvContext();
   Agraph_t *const graph = rhumb_read_dot(dot);
-  bool failed = !gvc || !graph ||
-                gvLayout(gvc, graph, agget(graph, (char[]){"layout"})) != 0 ||
+  bool failed = !gvc || !graph || !lay_out(gvc, graph) ||
                 gvRenderData(gvc, graph, format, &picture, &len) != 0 ||
                 !picture;
   failed = read_errors(errors) || failed || lacks_plugin;
