@@ -61,5 +61,7 @@ main(const int argc, char **const argv)
   }
   rhumb_arguments_free(&arguments);
   rhumb_reporter_free(&reporter);
-  return rhumb_exit_code(status);
+  const int code = rhumb_exit_code(status);
+  rhumb_memory_over(code);
+  return code;
 }

@@ -7,6 +7,7 @@
 #include "base/poison.h"
 
 #include <stdalign.h>
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -29,10 +30,23 @@ rhumb_on_out_of_memory(void (*const cleanup)(void))
   out_of_memory_cleanup = cleanup;
 }
 
+static bool is_over;
+static int code_of_run;
+
+void
+rhumb_memory_over(const int code)
+{
+  is_over = true;
+  code_of_run = code;
+}
+
 _Noreturn void
 rhumb_out_of_memory(void)
 {
   static const char message[] = "rhumb: error: out of memory\n";
+  if (is_over) {
+    _Exit(code_of_run);
+  }
   if (out_of_memory_cleanup) {
     out_of_memory_cleanup();
   }

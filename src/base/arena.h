@@ -55,4 +55,9 @@ rhumb_out_of_memory(void);
 void
 rhumb_on_out_of_memory(void (*cleanup)(void));
 
+/// The run is over and ends with `code`, also if what libraries do at the exit
+/// gets no memory
+void
+rhumb_memory_over(int code);
+
 #endif // RHUMB_BASE_ARENA_H

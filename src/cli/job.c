@@ -332,16 +332,29 @@ fail_left_out(const RhumbJob *const job, const uint64_t count)
   return status;
 }
 
+static void
+close_sinks(RhumbJob *const job)
+{
+  for (size_t i = 0; i < job->sinks.count; ++i) {
+    rhumb_sink_close(job->sinks.items[i]);
+  }
+  job->sinks.count = 0;
+}
+
 RhumbStatus
 rhumb_job_commit(RhumbJob *const job)
 {
-  RhumbOutputs *const outputs = job->outputs;
-  job->outputs = NULL;
-  RHUMB_TRY(rhumb_outputs_commit(outputs, &job->diag));
   const RhumbStats *const stats = &job->stats;
   const uint64_t count = stats->skipped + stats->dropped + stats->texts;
-  return count <= job->arguments->allowed ? RHUMB_OK
-                                          : fail_left_out(job, count);
+  RhumbOutputs *const outputs = job->outputs;
+  // Once the outputs are in place nothing asks for memory any more: the run
+  // would end as if they were not
+  close_sinks(job);
+  const RhumbStatus status =
+      count <= job->arguments->allowed ? RHUMB_OK : fail_left_out(job, count);
+  job->outputs = NULL;
+  RHUMB_TRY(rhumb_outputs_commit(outputs, &job->diag));
+  return status;
 }
 
 RhumbStatus
@@ -366,9 +379,7 @@ rhumb_job_write(RhumbJob *const job,
 void
 rhumb_job_close(RhumbJob *const job)
 {
-  for (size_t i = 0; i < job->sinks.count; ++i) {
-    rhumb_sink_close(job->sinks.items[i]);
-  }
+  close_sinks(job);
   rhumb_declarer_close(job->declarer);
   rhumb_graph_free(job->graph);
   rhumb_outputs_discard(job->outputs);

@@ -137,6 +137,9 @@ NT = "rdf rules.yml -f nt -o out.nt"
 SCENARIOS = (
     Scenario("version", RULES, "--version"),
     Scenario("csv", RULES, NT, old=("out.nt",)),
+    Scenario("skip", RULES.replace("ex:actor/$(with)", "$(with)"),
+             NT + " --on-error skip", old=("out.nt",)),
+    Scenario("long", of("[long.csv~csv]"), NT),
     Scenario("printed", RULES, "rdf rules.yml -f nt"),
     Scenario("nameless", RULES, "rdf rules.yml -f nt",
              always="openat@/temporary:1:95"),
@@ -173,6 +176,7 @@ SCENARIOS = (
              always="link:1+:1"),
     Scenario("export-rdf", RULES, "export rules.yml -d all -f "
              "ntriples,turtle,rdfxml", old=("all/rules.nt", "all/rules.ttl")),
+    Scenario("folders", RULES, "export rules.yml -d new/deep -f ntriples"),
     Scenario("check", RULES.replace("ex:name", "ex:nam e"),
              "check rules.yml -f json"),
     Scenario("check-data", RULES, "check rules.yml --data"),
@@ -242,6 +246,9 @@ def prepare(folder, scenario, template):
     """What a run of a scenario finds"""
     shutil.copytree(template, folder)
     (folder / "rules.yml").write_text(scenario.rules, encoding="utf-8")
+    if "long.csv" in scenario.rules:  # Read and written in several goes
+        rows = (f"{number},{'Name ' * 16},1\n" for number in range(4000))
+        (folder / "long.csv").write_text("id,name,with\n" + "".join(rows))
     for name in scenario.old:
         (folder / name).parent.mkdir(exist_ok=True)
         (folder / name).write_bytes(OLD)
