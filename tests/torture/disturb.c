@@ -113,7 +113,7 @@ typedef enum { FAILS, SHORT, SIGNALLED } How;
 
 typedef struct {
   const struct Call *call; ///< NULL of any
-  char path[256];
+  const char *path;        ///< What the file's must hold
   long number;
   bool is_for_good;
   How how;
@@ -167,29 +167,40 @@ read_how(Rule *const rule, const char *const how)
   rule->what = abs(rule->what);
 }
 
+/// Read "NAME", or "NAME@PATH"
 static bool
-read_rule(const char *const text)
+read_name(Rule *const rule, const char *const text)
 {
-  Rule *const rule = &rules[n_rules];
-  char name[256];
-  char plus[2] = "";
-  char how[16];
-  if (n_rules == MAX_RULES ||
-      (sscanf(text, "%255[^:]:%ld:%15s", name, &rule->number, how) != 3 &&
-       sscanf(text, "%255[^:]:%ld%1[+]:%15s", name, &rule->number, plus, how) !=
-           4)) {
+  const size_t len = strcspn(text, "@");
+  char name[32] = "";
+  if (len >= sizeof(name) || !text[0]) {
     return false;
   }
-  rule->is_for_good = plus[0];
-  read_how(rule, how);
-  char *const at = strchr(name, '@');
-  if (at) {
-    *at = '\0';
-    memcpy(rule->path, at + 1, strlen(at + 1) + 1);
-  }
+  memcpy(name, text, len);
+  rule->path = text[len] ? text + len + 1 : "";
   rule->call = find_name(name);
-  ++n_rules;
   return rule->call || strcmp(name, "any") == 0;
+}
+
+/// Read a rule, and cut it to pieces
+static bool
+read_rule(char *const text)
+{
+  char *const number = strchr(text, ':');
+  char *how = NULL;
+  if (!number || n_rules == MAX_RULES) {
+    return false;
+  }
+  *number = '\0';
+  Rule *const rule = &rules[n_rules++];
+  rule->number = strtol(number + 1, &how, 10);
+  rule->is_for_good = *how == '+';
+  how += rule->is_for_good;
+  if (*how != ':') {
+    return false;
+  }
+  read_how(rule, how + 1);
+  return read_name(rule, text);
 }
 
 // The program ------------------------------------------------------------

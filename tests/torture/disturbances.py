@@ -64,6 +64,7 @@ HOWS = {
 }
 
 PASSING = ("EINTR",)
+MANY = 10000  # Allocations of a run, more than which are not tried all
 SIGNALS = ("KILL", "TERM", "INT", "HUP")
 
 
@@ -127,10 +128,15 @@ def of_calls(recorded):
 
 
 def of_memory(stacks, first):
-    """All that can happen to the allocations from the first on"""
-    for number in range(first, len(stacks) + 1):
-        yield Disturbance("memory", number, "ENOMEM")
-        yield Disturbance("memory", number, "ENOMEM", True)
+    """All that can happen to the allocations from the first on. What fails
+    ends the run, so that it matters little what would fail after it: for good
+    one of each way fails, and where there are many so it is for once."""
+    alike = list(one_a_stack(stacks, first))
+    for one in alike:
+        yield dataclasses.replace(one, for_good=True)
+    yield from alike if len(stacks) > MANY else (
+        Disturbance("memory", number, "ENOMEM")
+        for number in range(first, len(stacks) + 1))
 
 
 def one_a_stack(stacks, first):

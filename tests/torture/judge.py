@@ -2,6 +2,8 @@
 """What must hold of every run, however it was disturbed."""
 
 import dataclasses
+import errno
+import os
 import re
 import signal
 
@@ -48,13 +50,47 @@ def deaf(outcome):
     return any(path.endswith("/stderr") for _, _, path in outcome.calls)
 
 
-def codes(course, disturbance):
+def gives_reason(disturbance, outcome, said):
+    """Whether it is said what is wrong with a file that the run is told of"""
+    number = getattr(errno, disturbance.how, 0)
+    told = all(re.match("[^/:]+$|[^/:]+/|/.*/place/", path)
+               for path in paths(disturbance, outcome))
+    return not told or not number or disturbance.call == "memory" \
+        or os.strerror(number).encode() in said
+
+
+def paths(disturbance, outcome):
+    """The files of the calls that went wrong, beside what always does"""
+    return [path for name, _, path in outcome.calls
+            if name == disturbance.call]
+
+
+# What a run cannot do without: its inputs to the last byte, and its outputs on
+# the disk. Some systems say only at close() that they could not write.
+GRAVE = (
+    ("read", ("EIO",), "/place/"),
+    ("pread64", ("EIO",), "/place/"),
+    ("write", ("EIO", "ENOSPC"), r"/place/|/temporary/|/stdout$"),
+    ("fsync", ("EIO", "ENOSPC"), ""),
+    ("close", ("EIO", "ENOSPC"), TEMPORARY),
+    ("rename", ("EIO", "ENOSPC"), ""),
+    ("renameat", ("EIO", "ENOSPC"), ""),
+    ("mkdir", ("EACCES", "ENOSPC"), ""),
+    ("mkdirat", ("EACCES", "ENOSPC"), ""),
+)
+
+
+def codes(course, disturbance, outcome):
     """How a run may end"""
     if disturbance.is_signal:
         return (-getattr(signal, f"SIG{disturbance.how}"), 3,
                 course.wanted.code)
     if disturbance.is_harmless:
         return (course.wanted.code,)
+    if any(disturbance.call == call and disturbance.how in hows
+           and any(re.search(path, one) for one in paths(disturbance, outcome))
+           for call, hows, path in GRAVE):
+        return (3,)
     return course.wanted.code, 3
 
 
@@ -62,12 +98,15 @@ def check_end(course, disturbance, outcome):
     """The exit code, and what was said"""
     if outcome.code is None:
         yield "it hangs"
-    elif outcome.code not in codes(course, disturbance):
+    elif outcome.code not in codes(course, disturbance, outcome):
         yield f"exit {outcome.code}"
     said = outcome.stderr + (outcome.stdout if is_list(course) else b"")
     if outcome.code == 3 and not deaf(outcome) \
             and not re.search(b'error: |"severity": ?"error"', said):
         yield "no message"
+    elif outcome.code == 3 and not deaf(outcome) \
+            and not gives_reason(disturbance, outcome, said):
+        yield "no reason"
     if outcome.code == course.wanted.code:
         if outcome.stdout != course.wanted.stdout:
             yield "another output"
