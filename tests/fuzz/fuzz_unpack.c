@@ -222,31 +222,50 @@ static const struct {
     {zip, sizeof(zip)},
 };
 
+/// True if what stands behind a packed file may: zeros, or another of its kind
+static bool
+may_follow(const RhumbStr more, const size_t kind)
+{
+  bool is_padding = true;
+  for (size_t i = 0; i < more.len; ++i) {
+    is_padding = is_padding && !more.data[i];
+  }
+  return is_padding ||
+         (unsigned char)more.data[0] == packed_files[kind].bytes[0];
+}
+
 /// Change bytes of a packed file, each by a pair: where, and what is there; one
-/// byte that is left is where the file breaks off
+/// byte that is left is where the file breaks off. Or put them behind its end.
 static void
 try_damage(const size_t number, const RhumbStr changes)
 {
   const size_t kind = number % RHUMB_COUNT(packed_files);
-  char file[256];
-  size_t len = packed_files[kind].len;
-  HOLDS(len <= sizeof(file));
-  memcpy(file, packed_files[kind].bytes, len);
-  for (size_t i = 0; i + 1 < changes.len; i += 2) {
-    file[(unsigned char)changes.data[i] % len] = changes.data[i + 1];
+  const bool is_behind = number / RHUMB_COUNT(packed_files) % 2;
+  RhumbBuf file = {0};
+  rhumb_buf_put(&file,
+                (RhumbStr){(const char *)packed_files[kind].bytes,
+                           packed_files[kind].len});
+  if (is_behind) {
+    rhumb_buf_put(&file, changes);
   }
-  if (changes.len % 2) {
-    len = (unsigned char)changes.data[changes.len - 1] % (len + 1);
+  for (size_t i = 0; !is_behind && i + 1 < changes.len; i += 2) {
+    file.data[(unsigned char)changes.data[i] % file.len] = changes.data[i + 1];
+  }
+  if (!is_behind && changes.len % 2) {
+    file.len = (unsigned char)changes.data[changes.len - 1] % (file.len + 1);
   }
   const RhumbInputSpec spec = {.path = RHUMB_STR("-"), .as_bytes = true};
-  const RhumbStr damaged = {file, len};
-  fuzz_set_file(damaged);
+  fuzz_set_file(rhumb_buf_str(&file));
   Whole whole = read_both(&spec, 1 + number / 8);
   // What does not begin like a packed file is none
-  if (whole.status == RHUMB_END && rhumb_compression_of(damaged)) {
+  if (whole.status == RHUMB_END && is_behind) {
+    HOLDS(may_follow(changes, kind));
+  } else if (whole.status == RHUMB_END &&
+             rhumb_compression_of(rhumb_buf_str(&file))) {
     fuzz_same("bytes of a damaged file", content, rhumb_buf_str(&whole.bytes));
   }
   whole_free(&whole);
+  rhumb_buf_free(&file);
 }
 
 // Encodings -------------------------------------------------------------------

@@ -17,7 +17,7 @@ static const RhumbStr references[] = {
     {".", 1},
     {"../@a", 5},
     {"name(b/*[2])", 12},
-    {"p:c", 3},
+    {"q:c", 3},
     {"count(.//*)", 11},
     {"..", 2},
 };

@@ -166,7 +166,8 @@ def paths():
 
 EXPRESSIONS = [(b"/*", b"@id"), (b"/a/b", b"b/c"), (b"//b", b"position()"), (b"/*/*", b"../@a"),
                (b"/rows/*", b"concat(a, 'x')"), (b"/r/p:b", b".//b"), (b"/a/b[@a]", b"text()"),
-               (b"/r/q:s", b"a | b")]
+               (b"/r/q:s", b"a | b"), (b"/*/*", b"../*"), (b"/*/*", b"preceding::*"),
+               (b"/*/*/*", b"/*/*[1]")]
 
 
 def markup():

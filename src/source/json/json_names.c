@@ -193,41 +193,44 @@ way_to(const RhumbStr path, const RhumbStr name)
              : rhumb_str_slice(path, 0, is_bracket ? rest : rest - 1);
 }
 
-/// How many of some names, with dots, are below `way`
-static size_t
-count_below(const RhumbNamesSeen *const names,
-            const RhumbStr way,
-            const RhumbStr *const wanted,
-            const size_t n)
+/// Count the way to `plain`, if the name that was seen ends so
+static void
+count_way(RhumbTable *const ways,
+          uint32_t *const counts,
+          const RhumbStr seen,
+          const RhumbStr plain)
 {
-  size_t count = 0;
-  for (size_t i = 0; i < names->seen.count; ++i) {
-    for (size_t j = 0; j < n; ++j) {
-      const RhumbStr found = way_to(names->seen.keys[i], wanted[j]);
-      count += found.data && rhumb_str_equal(found, way);
-    }
+  const RhumbStr way = way_to(seen, plain);
+  if (way.data) {
+    ++counts[rhumb_table_add(ways, way)];
   }
-  return count;
 }
 
+/// Of the ways to the most of some names, the one that was seen first
 static RhumbStr
 inner(RhumbNamesSeen *const names, const RhumbStr *const wanted, const size_t n)
 {
-  RhumbStr best = {NULL, 0};
-  size_t most = 0;
+  RhumbTable ways = {0};
+  uint32_t *const counts =
+      RHUMB_NEW(&names->arena, uint32_t, names->seen.count * n);
   RhumbStr *const plain = RHUMB_NEW(&names->arena, RhumbStr, n);
   for (size_t j = 0; j < n; ++j) {
     plain[j] = plain_name(names, wanted[j]);
   }
   for (size_t i = 0; i < names->seen.count; ++i) {
     for (size_t j = 0; j < n; ++j) {
-      const RhumbStr way = way_to(names->seen.keys[i], plain[j]);
-      const size_t count = way.data ? count_below(names, way, plain, n) : 0;
-      best = count > most ? way : best;
-      most = count > most ? count : most;
+      count_way(&ways, counts, names->seen.keys[i], plain[j]);
     }
   }
-  return best;
+  size_t best = 0;
+  for (size_t i = 1; i < ways.count; ++i) {
+    best = counts[i] > counts[best] ? i : best;
+  }
+  const RhumbStr found = ways.count
+                             ? rhumb_str_copy(&names->arena, ways.keys[best])
+                             : (RhumbStr){NULL, 0};
+  rhumb_table_free(&ways);
+  return found;
 }
 
 /// What references of other languages have, and what to do in JSONPath
