@@ -75,7 +75,7 @@ def partition(text, fragment, last=False):
     """What is before a fragment, the fragment, and what is after"""
     found = text.rfind(fragment) if last else text.find(fragment)
     if found < 0:
-        raise Mistake("not there")
+        return [text, "", ""]
     return [text[:found], fragment, text[found + len(fragment):]]
 
 
@@ -165,6 +165,22 @@ TABLE = [
     (G + "string_split", [V, ("p_string_sep", "sub")], "list", split),
     (G + "string_splitByLengths", [V, ("p_int_i", "count"), ("p_int_i2", "opt count")], "list",
      lengths),
+    (G + "string_replaceChars", [V, ("p_string_find", "from"), ("p_string_replace", "to")],
+     "text", lambda a, b, c: a.translate(str.maketrans(b, c))),
+    (G + "string_partition", [V, ("p_fragment", "sub")], "list", partition),
+    (G + "string_rpartition", [V, ("p_fragment", "sub")], "list",
+     lambda a, b: partition(a, b, True)),
+    (G + "array_get", [("p_array_a", "list"), ("param_int_i_from", "small")], "list",
+     lambda a, b: a[whole(b):whole(b) + 1]),
+    (G + "other_coalesce", [("p_any_rep_e", "list"), ("p_any_rep_e", "list")], "text",
+     lambda a, b: first(a + b), NULLS),
+    (G + "math_lcm", [("p_int_i", "count"), ("p_int_i2", "count")], "int",
+     lambda a, b: str(math.lcm(whole(a), whole(b)))),
+    (G + "math_combin", [("p_int_i", "count"), ("p_int_i2", "count")], "int",
+     lambda a, b: str(math.comb(whole(a), whole(b)))),
+    (G + "date_datePart", [("p_date_d", "date"), ("p_string_unit", "year")], "int",
+     lambda a, b: str(int(a[:4]))),
+    (I + "toUpperCaseURL", [("str", "address")], "text", str.upper),
     (G + "string_diff", [V, ("valueParameter2", "text")], "text", different),
     (G + "string_unicode", [V], "list", lambda a: [str(ord(c)) for c in a]),
     (I + "concat", [("str", "text"), ("otherStr", "text"), ("delimiter", "opt text")], "text",

@@ -164,7 +164,8 @@ class Generator:
             return {"parts": [{"ref": random.choice(self.columns(column))}]}
         pool = {"sub": SEPARATORS, "small": ["0", "1", "2"], "count": ["1", "2", "3", "5"],
                 "int": values.INTEGERS, "bool": values.TRUTHS, "bools": values.TRUTHS, "pattern": ["dd/MM/yyyy"],
-                "days": ["days"], "plain": ["1", "x", "-1.5", "1e3", "", "1x"],
+                "days": ["days"], "from": ["abé"], "to": ["xy%"], "year": ["year"],
+                "address": ["http://a.example/b"], "plain": ["1", "x", "-1.5", "1e3", "", "1x"],
                 "day": values.DAYS}.get(kind)
         if kind == "date":
             return self.call("idlab-fn:normalizeDate", depth + 1, safe)

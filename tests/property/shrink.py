@@ -6,7 +6,6 @@ import copy
 
 SHORTER = ("mappings", "po", "subjects", "objects", "predicates", "inverse", "graphs",
            "conditions", "where", "rows", "tables", "nulls")
-DROPPED = ("datatype", "language", "base", "look")
 PLAIN_LOOK = {"csv": {"delimiter": ",", "end": "\n", "quoted": False, "bom": False,
                       "last": True, "gzip": False, "encoding": "utf-8"},
               "json": {"under": [], "indent": None, "ascii": False, "gzip": False,

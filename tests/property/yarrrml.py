@@ -20,8 +20,6 @@ KEYS = {
     "function": ["function", "fn", "f"], "parameters": ["parameters", "pms"],
     "parameter": ["parameter", "pm"], "root sources": ["sources", "source", "s"],
 }
-TYPES = {"iri": ["iri"], "uri": ["uri"], "blank": ["blank"], "literal": ["literal"]}
-OPTIONAL = {"condition": ["condition"]}
 
 
 def unsayable(text):
