@@ -9,9 +9,12 @@
 /// files whose path holds PATH alone, the Nth, or with a plus the Nth and all
 /// after it, goes wrong: HOW is the errno that it fails with, "short" for one
 /// byte read or written where more were asked for, or -S for the signal S that
-/// comes first. Calls count from the program's first line on; what the loader
-/// does before is not ours. LOG gets a line "NAME N PATH" for each call that
-/// went wrong, and for each call at all where RULES is empty.
+/// comes first. A file is closed also where close() fails, as Linux has it.
+/// Calls count from the program's first line on; what the loader does before is
+/// not ours. Those for /proc are left alone: what the system tells a process of
+/// itself does not fail, and Graphviz would read on for ever. LOG gets a line
+/// "NAME N PATH" for each call that went wrong, and for each call at all where
+/// RULES is empty.
 ///
 /// The exit code, or the signal, is the program's; 125 if nothing can be
 /// traced.
@@ -261,7 +264,7 @@ start(char **const words)
   }
   const unsigned long options = PTRACE_O_TRACESECCOMP | PTRACE_O_TRACECLONE |
                                 PTRACE_O_TRACEFORK | PTRACE_O_TRACEVFORK |
-                                PTRACE_O_EXITKILL;
+                                PTRACE_O_TRACESYSGOOD | PTRACE_O_EXITKILL;
   if (pid < 0 || ptrace(PTRACE_SEIZE, pid, NULL, options) != 0 ||
       write(ready[1], &byte, 1) != 1) {
     give_up("ptrace");
@@ -321,13 +324,13 @@ find_path(char out[static const MAX_PATH],
 
 #ifdef __x86_64__
 
-/// Have the call not be made, and return -error
+/// Have the call return -error; unless it `is_made` it is left out
 static void
-fail_call(const pid_t tid, const int error)
+fail_call(const pid_t tid, const int error, const bool is_made)
 {
   struct user_regs_struct registers;
   (void)ptrace(PTRACE_GETREGS, tid, NULL, &registers);
-  registers.orig_rax = ~0ULL;
+  registers.orig_rax = is_made ? registers.orig_rax : ~0ULL;
   registers.rax = (unsigned long long)-(long long)error;
   (void)ptrace(PTRACE_SETREGS, tid, NULL, &registers);
 }
@@ -355,11 +358,13 @@ set_register(const pid_t tid, const size_t which, const unsigned long long to)
 }
 
 static void
-fail_call(const pid_t tid, const int error)
+fail_call(const pid_t tid, const int error, const bool is_made)
 {
   int none = -1;
   struct iovec number = {&none, sizeof(none)};
-  (void)ptrace(PTRACE_SETREGSET, tid, NT_ARM_SYSTEM_CALL, &number);
+  if (!is_made) {
+    (void)ptrace(PTRACE_SETREGSET, tid, NT_ARM_SYSTEM_CALL, &number);
+  }
   set_register(tid, 0, (unsigned long long)-(long long)error);
 }
 
@@ -370,6 +375,48 @@ shorten_call(const pid_t tid)
 }
 
 #endif
+
+/// Calls that are made first and fail then, one a thread
+static struct {
+  pid_t tid;
+  int error;
+} late[64];
+
+enum { N_LATE = sizeof(late) / sizeof(late[0]) };
+
+static void
+fail_later(const pid_t tid, const int error)
+{
+  for (size_t i = 0; i < N_LATE; ++i) {
+    if (!late[i].tid) {
+      late[i].tid = tid;
+      late[i].error = error;
+      return;
+    }
+  }
+}
+
+static bool
+is_late(const pid_t tid)
+{
+  bool found = false;
+  for (size_t i = 0; i < N_LATE; ++i) {
+    found = found || late[i].tid == tid;
+  }
+  return found;
+}
+
+/// A call has been made: have it fail after all
+static void
+fail_now(const pid_t tid)
+{
+  for (size_t i = 0; i < N_LATE; ++i) {
+    if (late[i].tid == tid) {
+      fail_call(tid, late[i].error, true);
+      late[i].tid = 0;
+    }
+  }
+}
 
 static void
 record(const struct Call *const call,
@@ -387,8 +434,10 @@ record(const struct Call *const call,
 static void
 apply(const Rule *const rule, const pid_t tid, const struct Call *const call)
 {
-  if (rule->how == FAILS) {
-    fail_call(tid, rule->what);
+  if (rule->how == FAILS && call && call->number == SYS_close) {
+    fail_later(tid, rule->what);
+  } else if (rule->how == FAILS) {
+    fail_call(tid, rule->what, false);
   } else if (rule->how == SIGNALLED) {
     (void)syscall(SYS_tkill, tid, rule->what);
   } else if (call && call->is_counted) {
@@ -432,6 +481,9 @@ on_call(const pid_t tid)
   memcpy(arguments, info.seccomp.args, sizeof(arguments));
   char path[MAX_PATH];
   find_path(path, tid, call, arguments);
+  if (strncmp(path, "/proc/", 6) == 0) {
+    return;
+  }
   if (!n_rules) {
     count_all(number, call, path);
   }
@@ -467,8 +519,13 @@ follow(const pid_t first)
     if (event == PTRACE_EVENT_SECCOMP) {
       on_call(tid);
     }
-    const long signal = event ? 0 : WSTOPSIG(status);
-    (void)ptrace(PTRACE_CONT, tid, NULL, signal);
+    const bool is_made = WSTOPSIG(status) == (SIGTRAP | 0x80);
+    if (is_made) {
+      fail_now(tid);
+    }
+    const long signal = event || is_made ? 0 : WSTOPSIG(status);
+    (void)ptrace(
+        is_late(tid) ? PTRACE_SYSCALL : PTRACE_CONT, tid, NULL, signal);
   }
   return result;
 }
