@@ -194,6 +194,7 @@ LLVMFuzzerTestOneInput(const uint8_t *const data, const size_t size)
   const RhumbSourceSpec spec = {
       .format = &rhumb_source_csv,
       .access = RHUMB_STR("-"),
+      .compression = RHUMB_STR("none"), // fuzz_unpack.c has packed files
       .delimiter = dialect.delimiter,
       .quote = {&dialect.quote, 1},
       .no_quote = !dialect.quote,

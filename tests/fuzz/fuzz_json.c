@@ -321,6 +321,7 @@ check_rows(const size_t way, const size_t chunk, const RhumbProfile profile)
       .format = ways[way].format,
       .profile = profile,
       .access = RHUMB_STR("-"),
+      .compression = RHUMB_STR("none"), // fuzz_unpack.c has packed files
       .iterator = rhumb_str(ways[way].iterator),
   };
   const FuzzAsked asked = {

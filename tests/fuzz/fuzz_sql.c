@@ -4,7 +4,7 @@
 /// Holds: no message shows a part of a password, in whatever way the rules say
 /// where the database is; the natural form of a value is in the lexical space
 /// of its datatype, and its own natural form; a name of a table is never more
-/// than a name.
+/// than a name; a message is one line, whatever a value in it is.
 ///
 /// An input: a byte for what is tried, one for which of them; then a text.
 
@@ -245,8 +245,42 @@ try_double(const size_t number, const RhumbStr text)
   cursor->arena = (RhumbArena){0};
 }
 
+// Messages --------------------------------------------------------------------
+
+/// True of what would not be seen, or change what is seen beside it
+static bool
+is_unseen(const uint32_t code)
+{
+  return code < 0x20 || (code >= 0x7F && code <= 0x9F) ||
+         (code >= 0x200E && code <= 0x200F) ||
+         (code >= 0x2028 && code <= 0x202E) ||
+         (code >= 0x2066 && code <= 0x2069);
+}
+
+/// What is said of a value stands in one line, and says what it says
+static void
+try_message(const size_t number, const RhumbStr text)
+{
+  char *said = NULL;
+  size_t len = 0;
+  uint32_t code = 0;
+  RhumbReporter reporter = {.file = open_memstream(&said, &len)};
+  const RhumbDiag diag = rhumb_reporter_diag(&reporter);
+  const RhumbLoc loc = {NULL, 0, 0, number};
+  (void)rhumb_fail(
+      &diag, RHUMB_ERR_VALUE, loc, "\"%.*s\" is bad", RHUMB_FMT(text));
+  (void)fclose(reporter.file);
+  rhumb_reporter_free(&reporter);
+  HOLDS(len && said[len - 1] == '\n');
+  for (size_t at = 0; at + 1 < len;) {
+    at += rhumb_utf8_decode((RhumbStr){said, len}, at, &code);
+    HOLDS(!is_unseen(code));
+  }
+  free(said);
+}
+
 static void (*const tries[])(size_t number, RhumbStr text) = {
-    try_password, try_value, try_table, try_double};
+    try_password, try_value, try_table, try_double, try_message};
 
 int
 LLVMFuzzerTestOneInput(const uint8_t *const data, const size_t size)

@@ -6,8 +6,11 @@
 /// - the parts alternate, none is empty, and together they are no longer than
 ///   the template;
 /// - written again with its escapes, one of RML has the same parts;
-/// - an IRI that it makes of encoded values is one, whatever the values are.
+/// - an IRI that it makes of encoded values is one, whatever the values are;
+/// - words, with apostrophes in them and parentheses that have partners, are a
+///   name as they stand.
 
+#include "base/ascii.h"
 #include "fuzz.h"
 #include "term/iri.h"
 #include "term/template.h"
@@ -136,6 +139,47 @@ check_again(Scratch *const scratch, const RhumbTemplate *const parts)
   }
 }
 
+/// Append what of `text` is words, quotes within words and behind them, and
+/// parentheses with partners
+static void
+put_words(RhumbBuf *const out, const RhumbStr text)
+{
+  const size_t start = out->len;
+  size_t depth = 0;
+  for (size_t i = 0; i < text.len; ++i) {
+    const char c = text.data[i];
+    const bool is_in_word =
+        out->len > start && rhumb_is_alphanumeric(out->data[out->len - 1]);
+    if (rhumb_is_alphanumeric(c) || c == ' ' || c == '(' ||
+        (c == ')' && depth) || ((c == '\'' || c == '"') && is_in_word)) {
+      rhumb_buf_putc(out, c);
+      depth += c == '(';
+      depth -= c == ')';
+    }
+  }
+  for (; depth; --depth) {
+    rhumb_buf_putc(out, ')');
+  }
+}
+
+/// Hold that a name of such words is read as it stands
+static void
+check_name(Scratch *const scratch, const RhumbStr text)
+{
+  RhumbTemplate parts = {0};
+  scratch->again.len = 0;
+  rhumb_buf_puts(&scratch->again, "$(");
+  put_words(&scratch->again, text);
+  rhumb_buf_puts(&scratch->again, ")");
+  const RhumbStr all = rhumb_buf_str(&scratch->again);
+  const RhumbStr name = rhumb_str_slice(all, 2, all.len - 1);
+  if (name.len) {
+    HOLDS(read_template(&parts, scratch, rhumb_template_read_yarrrml, all));
+    HOLDS(parts.count == 1 && parts.parts[0].is_reference);
+    HOLDS(rhumb_str_equal(parts.parts[0].text, name));
+  }
+}
+
 int
 LLVMFuzzerTestOneInput(const uint8_t *const data, const size_t size)
 {
@@ -150,5 +194,6 @@ LLVMFuzzerTestOneInput(const uint8_t *const data, const size_t size)
       check_again(&scratch, &parts);
     }
   }
+  check_name(&scratch, text);
   return 0;
 }

@@ -74,6 +74,7 @@ LLVMFuzzerTestOneInput(const uint8_t *const data, const size_t size)
   const RhumbSourceSpec spec = {
       .format = &rhumb_source_xml,
       .access = RHUMB_STR("-"),
+      .compression = RHUMB_STR("none"), // fuzz_unpack.c has packed files
       .iterator = iterator,
       .encoding = flags & 16U ? RHUMB_STR("iso-8859-1") : RHUMB_STR(""),
       .namespaces = namespaces,

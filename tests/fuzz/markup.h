@@ -138,10 +138,26 @@ fuzz_say_nothing(void *const context, const char *const format, ...)
   (void)format;
 }
 
+/// Check that each character is one, and no control: what is none ends the PDF
+/// that is drawn of the same texts
+static inline void
+fuzz_check_characters(const RhumbStr text)
+{
+  uint32_t code = 0;
+  for (size_t at = 0; at < text.len;) {
+    const unsigned len = rhumb_utf8_decode(text, at, &code);
+    HOLDS(len && (code >= 0x20 || code == '\n') &&
+          (code < 0x7F || code > 0x9F));
+    HOLDS((code & 0xFFFE) != 0xFFFE && (code < 0xFDD0 || code > 0xFDEF));
+    at += len;
+  }
+}
+
 /// Read what must be well-formed; free with xmlFreeDoc()
 static inline xmlDoc *
 fuzz_read_markup(const RhumbStr text)
 {
+  fuzz_check_characters(text);
   xmlSetGenericErrorFunc(NULL, fuzz_say_nothing);
   xmlDoc *const doc =
       xmlReadMemory(text.data,

@@ -137,6 +137,7 @@ def databases():
                       b"a;DROP TABLE x", b"sqlite_master")
     yield from headed([(3, 0)], *(struct.pack("<d", number) for number in
                                   (0.1, 1e300, -0.0, 5e-324, 3.0, 123456789.125)))
+    yield from headed([(4, 0)], b"x\nrules.yml:1:1: error: y", *literals("show"))
 
 
 def rml():
@@ -305,7 +306,7 @@ XML_WORDS = ["<a>", "</a>", "<b>", "</b>", "<a/>", " a='", "<!--", "-->", "<![CD
 QUAD_WORDS = ["\ta\t", "\tl\t\"", "\tq\t", "\tr\t", "\tm\t", "\tf\t", "\tt\t", "A", "T",
               "S", "x", "y",
               "\n", "@en", "@cs", "_b", "=http://", "</script>", "<script>", "\\N", "\\G", "-->",
-              "]]>", "&lt;", "'", '"', "javascript:"]
+              "]]>", "&lt;", "'", '"', "javascript:", "\ufdd0", "\uffff", "\x07", "\x7f"]
 
 UNPACK_WORDS = ["PK", "BZh91AY&SY", "SQLite format 3", "%PDF-", "<?xml", '{"', "@prefix ", "id,name",
                 "\x1f"]
