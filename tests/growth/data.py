@@ -3,6 +3,7 @@
 
 import json
 
+from crafted import crafted
 from shape import DOT, RDF, of
 
 HEAD = "prefixes:\n  ex: http://example.org/\nmappings:\n  m:\n    sources: "
@@ -11,6 +12,19 @@ DOCUMENT = (HEAD + "[['d.json~jsonpath', '$.r[*]']]\n    s: ex:$(id)\n"
             "    po:\n      - [ex:p, $(a)]\n")
 PAGE = (HEAD + "[['d.xml~xpath', '/d/r']]\n    s: ex:$(id)\n"
         "    po:\n      - [ex:p, $(a)]\n")
+
+
+JOIN = TABLE + """
+      - p: ex:q
+        o:
+          mapping: n
+          condition:
+            function: equal
+            parameters: [[str1, $(id), s], [str2, $(id), o]]
+  n:
+    sources: [[d.csv~csv]]
+    s: ex:n$(id)
+"""
 
 
 def table(make, rules=TABLE):
@@ -111,17 +125,10 @@ SHAPES = [shape for row in (
         lambda i: f"{i},v{i}", TABLE.replace("    s: ex:$(id)\n", ""))),
     written("CSV, IRI to encode", 200000, table(
         lambda n: "id,a\n" + '"' + " é" * n + '",v\n')),
-    of("CSV, joins", 10000, cells(lambda i: f"{i},v{i % 100}", TABLE + """
-      - p: ex:q
-        o:
-          mapping: n
-          condition:
-            function: equal
-            parameters: [[str1, $(id), s], [str2, $(id), o]]
-  n:
-    sources: [[d.csv~csv]]
-    s: ex:n$(id)
-""")),
+    of("CSV, joins", 10000, cells(lambda i: f"{i},v{i % 100}", JOIN)),
+    of("CSV, crafted values", 4000, cells(lambda i: f"1,{crafted(i)}"), lines=1),
+    of("CSV, crafted joins", 4000, cells(
+        lambda i: f"{crafted(i, 8)},v", JOIN)),  # Behind their length
     of("JSON, records", 20000, document(
         lambda n: json.dumps({"r": [{"id": i, "a": "v"} for i in range(n)]}))),
     of("JSON, keys", 20000, document(lambda n: json.dumps(

@@ -68,6 +68,14 @@ def least(costs):
                 min(cost.memory for cost in costs), costs[0].code)
 
 
+def check_lines(checks, shape, path):
+    """What the larger one made: all of it"""
+    lines = path.read_bytes().count(b"\n") if path.exists() else 0
+    checks.check(lines == 4 * shape.size * shape.lines,
+                 f"{shape.name}: nothing is lost (tests/growth/run.py "
+                 f"--name '{shape.name}')", f"{lines} lines")
+
+
 def check_shape(checks, shape, nothing, tell):
     """One shape, small and large"""
     with scratch() as path:
@@ -83,6 +91,8 @@ def check_shape(checks, shape, nothing, tell):
                 break
         said = (folders[1] / "said.err").read_text(encoding="utf-8",
                                                    errors="replace")
+        if shape.lines:
+            check_lines(checks, shape, folders[1] / "out.nq")
     more = (large.memory - nothing.memory) / max(
         small.memory - nothing.memory, 1024)
     seen = (f"{shape.name}: {shape.size} took {small.seconds:.3f} s, "

@@ -17,9 +17,10 @@ class Shape(NamedTuple):
     build: Callable  # Of a size: the files, each by its name
     words: tuple = RDF
     code: int = 0
+    lines: int = 0  # Of out.nq, for one of the size, if that is known
 
 
-def of(names, size, build, *commands, code=0):
+def of(names, size, build, *commands, code=0, lines=0):
     """A shape under each of several commands"""
-    return [Shape(f"{names}, {words[0]}", size, build, words, code)
+    return [Shape(f"{names}, {words[0]}", size, build, words, code, lines)
             for words in commands or (RDF,)]

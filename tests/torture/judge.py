@@ -140,6 +140,31 @@ def check_files(course, disturbance, outcome, again):
             yield f"left: {left}" if left else "old and new are mixed"
 
 
+def check_disk(calls):
+    """What a run that nothing disturbs leaves to a loss of power: a file is on
+    the disk before it takes its name, and so is the name before what was there
+    goes"""
+    at = {}
+    for number, (name, _, path) in enumerate(calls):
+        if name == "fsync":
+            at.setdefault(TEMPORARY.sub("", path), []).append(number)
+    for number, (name, _, path) in enumerate(calls):
+        if not name.startswith("rename") or TEMPORARY.search(path):
+            continue
+        gone = [later for later, call in enumerate(calls)
+                if call[0].startswith("unlink") and later > number
+                and TEMPORARY.sub("", call[2]) == path]
+        end = min(gone, default=len(calls))
+        whole = f"/place/{path}"
+        if not any(synced < number for file, numbers in at.items()
+                   for synced in numbers if file.endswith(whole)):
+            yield f"{path} takes its name before it is on the disk"
+        if not any(number < synced < end for file, numbers in at.items()
+                   for synced in numbers
+                   if file.endswith(os.path.dirname(whole))):
+            yield f"the name of {path} is not on the disk"
+
+
 def gave_way(name, after):
     """Whether what was there is under the name that it gets meanwhile"""
     return name not in after and any(

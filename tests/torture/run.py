@@ -3,11 +3,12 @@
 
     run.py [--whole] [--seed N] [--jobs N] [--name SCENARIO] [--repeat DISTURBANCE]
 
-Of each scenario an undisturbed run is counted: its system calls, and what it
-asks for memory. Then one of these goes wrong, in one run after the other: a
-call fails once, or for good, or does less than it was asked; memory is
-refused; the run is told to stop, or killed. --whole tries them all; without
-it there is a sample that the seed chooses, of each kind in each scenario.
+Of each scenario an undisturbed run is counted: its system calls, which have to
+leave what it made on the disk, and what it asks for memory. Then one of these
+goes wrong, in one run after the other: a call fails once, or for good, or does
+less than it was asked; memory is refused; the run is told to stop, or killed.
+--whole tries them all; without it there is a sample that the seed chooses, of
+each kind in each scenario.
 A failure prints the command that repeats it.
 """
 
@@ -27,7 +28,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from common import Checks, PROGRAM  # noqa: E402 (found by the line above)
 from torture.disturbances import (of_calls, of_memory,  # noqa: E402
                                   one_a_stack, parse, sample)
-from torture.judge import Outcome, judge  # noqa: E402
+from torture.judge import Outcome, check_disk, judge  # noqa: E402
 from torture.programs import Programs  # noqa: E402
 from torture.scenarios import SCENARIOS, prepare, write_all  # noqa: E402
 
@@ -223,6 +224,9 @@ class Machine:
             for course in self.courses():
                 chosen = self.disturbances(course)
                 failed = self.checks.failed
+                wrong = list(check_disk(course.calls))
+                self.checks.check(not wrong, f"{course.scenario.name}, undisturbed",
+                                  "; ".join(wrong))
                 for one, (wrong, outcome) in zip(chosen, pool.map(
                         lambda one, to=course: self.try_one(to, one), chosen)):
                     self.count(course, one, wrong, outcome)
