@@ -17,10 +17,10 @@ FORMATS = ["csv", "json", "jsonl", "xml", "sqlite"]
 # Names that every format has, and those that one alone has
 SAFE = ["id", "name", "born", "x1", "Zeit", "été", "k_2", "n-a"]
 OWN = {
-    "csv": ["Temp (°C)", "a b", "Bob's", "x,y", 'w "q"', "a;b", "1", "_u", "(a(b)c)",
+    "csv": ["Temp (°C)", "a b", "Bob's", "Bob's (it's)", "x,y", 'w "q"', "a;b", "1", "_u", "(a(b)c)",
             "f)", "(g", "a{b}", "ex:p", "$", "a.b", "naïve \U0001f43c", "true", "a~iri",
             "#h", "*"],
-    "sqlite": ["Temp (°C)", "a b", "Bob's", "x,y", "_u", "f)", "(g", "a{b}", "a.b", "a;b",
+    "sqlite": ["Temp (°C)", "a b", "Bob's", "it's (o'er)", "x,y", "_u", "f)", "(g", "a{b}", "a.b", "a;b",
                "select", "ex:p"],
     "json": ["Temp (°C)", "a b", "Bob's", "x,y", 'w "q"', "_u", "f)", "(g", "a{b}", "a.b",
              "1", "$", "*", "#h", "ex:p"],
