@@ -225,14 +225,17 @@ is_xml_char(const uint32_t code)
 void
 rhumb_utf8_clean(RhumbBuf *const out, const RhumbStr text)
 {
+  size_t done = 0;
   for (size_t at = 0; at < text.len;) {
     uint32_t code = 0;
-    const unsigned len = rhumb_utf8_decode(text, at, &code);
-    if (len && is_xml_char(code)) {
-      rhumb_buf_put(out, rhumb_str_slice(text, at, at + len));
-    } else {
+    const unsigned decoded = rhumb_utf8_decode(text, at, &code);
+    const unsigned len = decoded ? decoded : 1;
+    if (!decoded || !is_xml_char(code)) {
+      rhumb_buf_put(out, rhumb_str_slice(text, done, at));
       rhumb_utf8_put(out, 0xFFFD);
+      done = at + len;
     }
-    at += len ? len : 1;
+    at += len;
   }
+  rhumb_buf_put(out, rhumb_str_from(text, done));
 }

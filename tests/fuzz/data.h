@@ -11,7 +11,6 @@
 
 #include "fuzz.h"
 
-#include "base/secret.h"
 #include "base/utf8.h"
 #include "io/input.h"
 #include "source/types.h"
@@ -34,23 +33,6 @@ fuzz_same(const char *const what, const RhumbStr a, const RhumbStr b)
                   RHUMB_FMT(b));
     fuzz_fail(what, __FILE__, __LINE__);
   }
-}
-
-/// Let hashes be the same in every run: what is found once is found again
-__attribute__((constructor)) static void
-fuzz_fix_secret(void)
-{
-  rhumb_secret_of_run.is_made = true;
-}
-
-/// Sanitizers that take less time for what is asked for and given back often
-const char *
-__asan_default_options(void); // NOLINT: the name is theirs
-
-const char *
-__asan_default_options(void) // NOLINT
-{
-  return "max_malloc_fill_size=0:quarantine_size_mb=8:malloc_context_size=6";
 }
 
 // Inputs ----------------------------------------------------------------------

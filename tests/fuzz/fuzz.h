@@ -11,6 +11,7 @@
 #define RHUMB_TESTS_FUZZ_H
 
 #include "base/list.h"
+#include "base/secret.h"
 #include "base/status.h"
 
 #include <stdio.h>
@@ -19,6 +20,23 @@
 /// What libFuzzer calls for each input; returns 0
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+/// Let hashes be the same in every run: what is found once is found again
+__attribute__((constructor)) static void
+fuzz_fix_secret(void)
+{
+  rhumb_secret_of_run.is_made = true;
+}
+
+/// Sanitizers that take less time for what is asked for and given back often
+const char *
+__asan_default_options(void); // NOLINT: the name is theirs
+
+const char *
+__asan_default_options(void) // NOLINT
+{
+  return "max_malloc_fill_size=0:quarantine_size_mb=8:malloc_context_size=6";
+}
 
 /// End the process, which libFuzzer reports with its input, unless `condition`
 #define HOLDS(condition) \
@@ -36,6 +54,37 @@ static inline RhumbStr
 fuzz_text(const uint8_t *const data, const size_t size)
 {
   return (RhumbStr){(const char *)data, size};
+}
+
+/// A number below `count` that the text chooses, all of it: of checks that take
+/// longer than the rest, an input gets one, and each of its mutants another
+static inline size_t
+fuzz_lot(const RhumbStr text, const size_t count)
+{
+  uint32_t hash = 2166136261U; // FNV-1a
+  for (size_t i = 0; i < text.len; ++i) {
+    hash = (hash ^ (unsigned char)text.data[i]) * 16777619U;
+  }
+  return (hash ^ hash >> 16) % count;
+}
+
+/// True if an input runs by itself, from a file: it gets every check
+static bool fuzz_is_alone;
+
+/// What libFuzzer calls once, with the arguments of the program; returns 0
+int
+LLVMFuzzerInitialize(int *argc, char ***argv);
+
+int
+LLVMFuzzerInitialize(int *const argc, char ***const argv)
+{
+  fuzz_is_alone = true;
+  for (int i = 1; i < *argc; ++i) {
+    const RhumbStr arg = rhumb_str((*argv)[i]);
+    fuzz_is_alone =
+        fuzz_is_alone && !rhumb_str_starts(arg, RHUMB_STR("-max_len="));
+  }
+  return 0;
 }
 
 /// How many reports a call made, which are otherwise swallowed

@@ -64,14 +64,14 @@ static RhumbStatus
 read_text(RhumbBuf *const out, const RhumbText *const text, const char *syntax)
 {
   FuzzHeard heard = {0};
-  RhumbArena arena = {0};
+  static RhumbArena arena;
   const RhumbDiag diag = fuzz_diag(&heard);
   const RhumbQuadHandler to = {put_quad, out};
   RhumbPrefixes prefixes = {.arena = &arena};
+  rhumb_arena_reset(&arena);
   const RhumbStatus status = rhumb_rdf_read(
       text, syntax, RHUMB_STR("http://base.example/"), &prefixes, &to, &diag);
   HOLDS((status == RHUMB_OK) == !heard.errors);
-  rhumb_arena_free(&arena);
   return status;
 }
 

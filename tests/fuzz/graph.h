@@ -125,6 +125,20 @@ fuzz_graph(RhumbArena *const arena, const RhumbStr lines, const bool backward)
   return graph;
 }
 
+// Names -----------------------------------------------------------------------
+
+/// True if `name` is one of `words`, which end with NULL. Few letters are
+/// compared: it is asked of every element, and sanitizers make strcmp() slow
+static inline bool
+fuzz_is_known(const char *const *const words, const char *const name)
+{
+  size_t i = 0;
+  while (words[i] && (words[i][0] != name[0] || strcmp(words[i], name) != 0)) {
+    ++i;
+  }
+  return words[i] != NULL;
+}
+
 // Views -----------------------------------------------------------------------
 
 static const char *const fuzz_views[] = {
