@@ -128,9 +128,11 @@ help:
 	@echo '                     $(PARTS)'
 	@echo 'make conformance     the published suites, from SUITES=DIR (../shared/suites)'
 	@echo 'make differential    YARRRML as yarrrml-parser translates it'
-	@echo 'make property        random rules and data against a reference; SEED=n COUNT=n: these'
+	@echo 'make property        800 rules and data made by chance against a reference;'
+	@echo '                     SEED=n COUNT=n: these'
 	@echo 'make fuzz            each target of tests/fuzz for SECONDS=20, or for RUNS=N'
-	@echo '                     executions; NAME=rules: that one, tests/fuzz/fuzz_rules.c'
+	@echo '                     executions; NAME=rules: that one, tests/fuzz/fuzz_rules.c;'
+	@echo '                     SEED=n: the chance of that run again'
 	@echo 'make torture         every call and allocation of small runs fails, and every run is'
 	@echo '                     stopped at every call; one scenario with NAME=csv'
 	@echo 'make lint            formatting, clang-tidy, cppcheck, includes, manual page,'
@@ -274,7 +276,7 @@ build/%/ready: tests/%/pom.xml
 # The programs are of a variant of their own, whichever runs the rest
 fuzz: all
 	@$(MAKE) --no-print-directory -j2 VARIANT=fuzz NAME=$(NAME) fuzz-programs
-	@FUZZ_SECONDS=$(SECONDS) FUZZ_RUNS=$(RUNS) $(RUN_PARTS) $(NAME:%=--name %) fuzz
+	@FUZZ_SECONDS=$(SECONDS) FUZZ_RUNS=$(RUNS) SEED=$(or $(SEED),0) $(RUN_PARTS) $(NAME:%=--name %) fuzz
 
 # ---- lint ------------------------------------------------------------------
 

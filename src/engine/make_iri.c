@@ -36,26 +36,32 @@ why_relative(char why[const RHUMB_IRI_WHY],
 }
 
 /// Return what to do about white space at an end of `text`, or NULL: there is
-/// none
+/// none. A no-break space may stand in an IRI (ucschar of RFC 3987): it is
+/// wrong before an absolute one alone, which then is none
 static const char *
 why_blank(char why[const RHUMB_IRI_WHY], const RhumbStr text)
 {
   static const struct {
     RhumbStr blank;
     const char *name;
+    bool may_stand; ///< In an IRI
   } blanks[] = {
-      {{" ", 1}, "blank"},
-      {{"\t", 1}, "tab"},
-      {{"\n", 1}, "line end"},
-      {{"\r", 1}, "line end"},
-      {{"\xC2\xA0", 2}, "no-break space"},
+      {{" ", 1}, "blank", false},
+      {{"\t", 1}, "tab", false},
+      {{"\n", 1}, "line end", false},
+      {{"\r", 1}, "line end", false},
+      {{"\xC2\xA0", 2}, "no-break space", true},
   };
   if (text.len && !rhumb_str_trim(text).len) {
     return "is blank, which no IRI is: a condition leaves it out";
   }
   for (size_t i = 0; i < RHUMB_COUNT(blanks); ++i) {
-    const bool begins = rhumb_str_starts(text, blanks[i].blank);
-    if (begins || rhumb_str_ends(text, blanks[i].blank)) {
+    const RhumbStr blank = blanks[i].blank;
+    const bool may_stand = blanks[i].may_stand;
+    const bool begins =
+        rhumb_str_starts(text, blank) &&
+        (!may_stand || rhumb_iri_is_absolute(rhumb_str_from(text, blank.len)));
+    if (begins || (!may_stand && rhumb_str_ends(text, blank))) {
       (void)snprintf(why,
                      RHUMB_IRI_WHY,
                      "%s with a %s: grel:string_trim takes it off",

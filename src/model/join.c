@@ -104,15 +104,34 @@ take_join(RhumbArena *const arena,
   return true;
 }
 
-/// Take what is a join from a function or from all that it asks for; return the
-/// rest, NULL if nothing is left
+/// True if a join looks up the same references
+static bool
+has_join(const RhumbJoins *const joins, const RhumbJoin *const join)
+{
+  const RhumbExpressionKind kind = RHUMB_EXPRESSION_REFERENCE;
+  for (size_t i = 0; i < joins->count; ++i) {
+    const RhumbJoin *const one = &joins->items[i];
+    if (one->child.kind == kind && one->parent.kind == kind &&
+        join->child.kind == kind && join->parent.kind == kind &&
+        rhumb_str_equal(one->child.reference, join->child.reference) &&
+        rhumb_str_equal(one->parent.reference, join->parent.reference)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/// Take what is a join from a function or from all that it asks for; return
+/// what is still to be asked, NULL if nothing is left. grel:boolean_and is: all
+/// values of each condition must be true, of a join by itself one
 static const RhumbFunction *
 take_joins(RhumbArena *const arena,
            const RhumbFunction *const function,
            RhumbJoins *const joins)
 {
-  bool is_all = rhumb_str_is(function->name, RHUMB_GREL "boolean_and") ||
-                rhumb_str_is(function->name, RHUMB_IDLAB "trueCondition");
+  const bool is_and = rhumb_str_is(function->name, RHUMB_GREL "boolean_and");
+  bool is_all =
+      is_and || rhumb_str_is(function->name, RHUMB_IDLAB "trueCondition");
   for (size_t i = 0; i < function->n_arguments; ++i) {
     const RhumbExpression *const value = &function->arguments[i].value.value;
     is_all =
@@ -123,11 +142,19 @@ take_joins(RhumbArena *const arena,
   }
   const RhumbFunction **const rest =
       RHUMB_NEW(arena, const RhumbFunction *, function->n_arguments);
+  RhumbJoins own = {0};
   for (size_t i = 0; i < function->n_arguments; ++i) {
-    rest[i] =
-        take_joins(arena, function->arguments[i].value.value.function, joins);
+    rest[i] = take_joins(arena,
+                         function->arguments[i].value.value.function,
+                         is_and ? &own : joins);
   }
-  return rhumb_function_all(arena, rest, function->n_arguments);
+  for (size_t i = 0; i < own.count; ++i) {
+    if (!has_join(joins, &own.items[i])) { // Written out beside the function
+      RHUMB_PUSH_IN(arena, joins, own.items[i]);
+    }
+  }
+  return is_and ? function
+                : rhumb_function_all(arena, rest, function->n_arguments);
 }
 
 const RhumbFunction *

@@ -4,6 +4,8 @@
 
 #include "plan/plan_impl.h"
 
+#include "term/iri.h"
+
 static const RhumbFunctionType *
 find_type(RhumbCompiler *const compiler, const RhumbFunction *const function)
 {
@@ -82,6 +84,24 @@ find_parameter(RhumbCompiler *const compiler,
   return found;
 }
 
+/// An argument; a constant that is an IRI stands behind the base, as a term's
+static RhumbPlanValue
+compile_value(RhumbCompiler *const compiler,
+              RhumbPassDraft *const pass,
+              const RhumbArgument *const argument)
+{
+  const RhumbStr own = compiler->mapping->maps[compiler->map]->base;
+  const RhumbStr base = own.len ? own : compiler->mapping->base;
+  RhumbPlanValue value =
+      rhumb_compile_value(compiler, pass, &argument->value.value);
+  RhumbTerm *const constant = &value.constant;
+  if (value.kind == RHUMB_VALUE_CONSTANT && constant->kind == RHUMB_TERM_IRI &&
+      base.len && !rhumb_iri_is_absolute(constant->text)) {
+    constant->text = rhumb_str_join(compiler->arena, base, constant->text);
+  }
+  return value;
+}
+
 /// What is asked of the parent row is kept with its subject in the index
 static RhumbPlanValue
 keep_of_parent(RhumbCompiler *const compiler,
@@ -97,10 +117,9 @@ keep_of_parent(RhumbCompiler *const compiler,
                     "two rows");
     return (RhumbPlanValue){0};
   }
-  RHUMB_PUSH_IN(
-      compiler->arena,
-      &parent->kept,
-      rhumb_compile_value(compiler, parent->pass, &argument->value.value));
+  RHUMB_PUSH_IN(compiler->arena,
+                &parent->kept,
+                compile_value(compiler, parent->pass, argument));
   return (RhumbPlanValue){.kind = RHUMB_VALUE_PARENT,
                           .field = parent->kept.count - 1,
                           .loc = argument->value.value.loc};
@@ -111,11 +130,10 @@ compile_argument(RhumbCompiler *const compiler,
                  RhumbPassDraft *const pass,
                  const RhumbArgument *const argument)
 {
-  const RhumbExpression *const value = &argument->value.value;
   return argument->side == RHUMB_PARENT &&
-                 value->kind != RHUMB_EXPRESSION_FUNCTION
+                 argument->value.value.kind != RHUMB_EXPRESSION_FUNCTION
              ? keep_of_parent(compiler, argument)
-             : rhumb_compile_value(compiler, pass, value);
+             : compile_value(compiler, pass, argument);
 }
 
 /// Report a second value for what takes one, and what must be there and is not

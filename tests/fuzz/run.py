@@ -4,7 +4,8 @@
     run.py [--seconds N] [--runs N] [--seed N] [--name NAME | NAME]...
 
 `make fuzz` builds the programs and calls this; FUZZ_SECONDS and FUZZ_RUNS say
-how long. A target first runs the inputs that failed once, tests/fuzz/found/NAME,
+how long, SEED where chance begins: 1 without it, as in `make test`; 0 is
+another number each time, as in `make fuzz`. A target first runs the inputs that failed once, tests/fuzz/found/NAME,
 then from what it has kept (build/fuzz/corpus/NAME) and from seeds: rules and
 texts that the other tests have. Its words (libFuzzer's dictionary) come from the
 program's own tables. Where a target fails, its input is kept in
@@ -531,10 +532,12 @@ def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--seconds", type=int, default=int(os.environ.get("FUZZ_SECONDS") or 20))
     parser.add_argument("--runs", type=int, default=int(os.environ.get("FUZZ_RUNS") or 0))
-    parser.add_argument("--seed", type=int, default=random.randrange(1, 1 << 31))
+    parser.add_argument("--seed", type=int, default=int(os.environ.get("SEED") or 1))
     parser.add_argument("--name", action="append", default=[])
     parser.add_argument("names", nargs="*")
     options = parser.parse_args()
+    options.seed = options.seed or random.randrange(1, 1 << 31)
+    print(f"fuzz: seed {options.seed}", flush=True)
     names = options.name + options.names or sorted(TARGETS)
     checks = Checks("fuzz")
     written = {path.stem[len("fuzz_"):] for path in HERE.glob("fuzz_*.c")}

@@ -211,6 +211,13 @@ class Reference:
                         raise  # else it is the other record that is left out
         return found
 
+    def make_object(self, term, row, place):
+        """The terms of a term map where a literal may stand"""
+        self.is_literal = True
+        made = self.make(term, row, place)
+        self.is_literal = False
+        return made
+
     def objects(self, pair, row, place, table):
         """The objects of a pair, each with the term map that made it"""
         for index, term in enumerate(pair["objects"]):
@@ -219,14 +226,13 @@ class Reference:
             if "mapping" in term:
                 made = self.parents(term, row, table)
             else:
-                self.is_literal = True
-                made = self.make(term, row, (*place, index))
-                self.is_literal = False
+                made = self.make_object(term, row, (*place, index))
             for node in made:
                 yield node, term
 
     def pair(self, pair, row, subjects, graphs, place, table, has_graphs):
-        """The quads of a pair of predicates and objects"""
+        """The quads of a pair of predicates and objects; `subjects` are those of
+        its predicates, and those that its inverse predicates lead to"""
         if not self.holds(pair["conditions"], row):
             return
         graphs = graphs + [graph for index, term in enumerate(pair["graphs"])
@@ -236,11 +242,10 @@ class Reference:
         forward = [node for term in pair["predicates"] for node in self.make(term, row, place)]
         inverse = [node for term in pair["inverse"] for node in self.make(term, row, place)]
         for node, _ in self.objects(pair, row, place, table):
-            for subject, graph in product(subjects, graphs):
+            for subject, graph in product(subjects[0], graphs):
                 for predicate in forward:
                     yield subject, predicate, node, graph
-                if node[0] == "literal":
-                    continue
+            for subject, graph in product(subjects[1] if node[0] != "literal" else [], graphs):
                 for predicate in inverse:
                     yield node, predicate, subject, graph
 
@@ -248,9 +253,7 @@ class Reference:
         """The quads of a row"""
         if not self.holds(mapping["conditions"], row):
             return
-        subjects = self.make(subject, row, place)
-        if not subjects:
-            return
+        subjects = self.make(subject, row, place), self.make_object(subject, row, place)
         graphs = [graph for term in mapping["graphs"] for graph in self.make(term, row, place)]
         for index, pair in enumerate(mapping["po"]):
             yield from self.pair(pair, row, subjects, graphs, (*place, index), table,

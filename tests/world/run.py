@@ -12,6 +12,7 @@ also put into docs/reliability.md, between its two lines that name this file.
 import argparse
 import datetime
 import os
+import random
 import re
 import subprocess
 import sys
@@ -45,8 +46,8 @@ PARTS = {
     "roots": "make demo and make test in a fresh Debian 12, make demo in Debian 13",
 }
 
-# Parts of make test at length: the program, and what it is told unless it is
-# told otherwise
+# Parts of make test at length: the program, and what it is told, beside a seed,
+# unless it is told otherwise
 LONG = {
     "torture": ("tests/torture/run.py", {"WHOLE": "1"}),
     "fuzz": ("tests/fuzz/run.py", {"FUZZ_SECONDS": "600"}),
@@ -128,11 +129,13 @@ def main():
     this = test.Run(options)
     environment = {name: text for name, text in this.env.items() if text}
     counts, rows = [], {}
+    seed = this.env.get("SEED") or str(random.randrange(1, 1 << 31))
+    print(f"seed {seed}; SEED=N has the same again", flush=True)
     said = f"{datetime.date.today()}, {commit()}, {machine()}"
     for name in options.parts or PARTS:
         print(f"== {name}: {PARTS[name]}", flush=True)
         path, told = LONG.get(name, (f"tests/world/{name}/run.py", {}))
-        this.env = dict(told, **environment)
+        this.env = dict(told, **{**environment, "SEED": seed})
         part = test.script(name, path)
         counts.append(this.part(part, True)[1])
         rows[name] = row(name, (*counts[-1], this.times[name], said))
