@@ -81,12 +81,15 @@ class Bench:
                        LD_PRELOAD=str(self.programs.allocations))
         return env
 
-    def try_run(self, scenario, disturbance=None, **more):
-        """Run it; what came of it"""
+    def try_run(self, scenario, disturbance=None, closed=None, **more):
+        """Run it, with one of the first three descriptors closed if that is asked
+        for; what came of it"""
         rule = disturbance.rule if disturbance else ""
         rules = ",".join(part for part in (scenario.always, rule) if part)
         words = [PROGRAM, *scenario.command.split()]
-        if rules or not disturbance:
+        if closed is not None:
+            words = ["sh", "-c", f'exec "$@" {closed}>&-', "sh", *words]
+        elif rules or not disturbance:
             words = [self.programs.disturb, self.log, rules, *words]
         env = dict(self.environment(disturbance), **more)
         stdin = open(self.work / scenario.stdin, "rb") \
@@ -154,6 +157,18 @@ class Course:
         chance = random.Random(f"{seed} {self.scenario.name}")
         yield from sample(of_calls(self.calls), chance, MOST)
         yield from sample(one_a_stack(self.stacks, self.first), chance, MOST)
+
+
+def check_closed(bench, course):
+    """What is wrong where a descriptor is closed that a file could get then"""
+    for closed in range(3):
+        bench.lay(course.scenario, course.before)
+        outcome = bench.try_run(course.scenario, closed=closed)
+        whole = outcome.files == course.wanted.files \
+            if outcome.code == course.wanted.code else outcome.code in (1, 3)
+        if not whole:
+            yield f"other files where descriptor {closed} is closed, " \
+                f"exit {outcome.code}"
 
 
 def try_one(bench, course, disturbance):
@@ -224,7 +239,8 @@ class Machine:
             for course in self.courses():
                 chosen = self.disturbances(course)
                 failed = self.checks.failed
-                wrong = list(check_disk(course.calls))
+                wrong = [*check_disk(course.calls),
+                         *check_closed(self.bench(), course)]
                 self.checks.check(not wrong, f"{course.scenario.name}, undisturbed",
                                   "; ".join(wrong))
                 for one, (wrong, outcome) in zip(chosen, pool.map(
