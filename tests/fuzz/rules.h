@@ -111,6 +111,30 @@ check_translated(RhumbArena *const arena,
       rhumb_str_equal(rhumb_buf_str(&written[1]), rhumb_buf_str(&written[2])));
 }
 
+/// Hold that none of the terms is a literal
+static inline void
+check_names(const RhumbTermMaps *const maps)
+{
+  for (size_t i = 0; i < maps->count; ++i) {
+    HOLDS(maps->items[i].type != RHUMB_TYPE_LITERAL);
+  }
+}
+
+/// Hold that a literal stands where RDF has them, as an object
+static inline void
+check_positions(const RhumbMapping *const mapping)
+{
+  for (size_t i = 0; i < mapping->n_maps; ++i) {
+    const RhumbTriplesMap *const map = mapping->maps[i];
+    HOLDS(map->subject.type != RHUMB_TYPE_LITERAL);
+    check_names(&map->graphs);
+    for (size_t pair = 0; pair < map->n_pairs; ++pair) {
+      check_names(&map->pairs[pair].predicates);
+      check_names(&map->pairs[pair].graphs);
+    }
+  }
+}
+
 /// Compile and check what was read, as `rhumb check` does, and translate it
 /// into the vocabulary whose number `lot` is
 static inline void
@@ -124,6 +148,7 @@ check_rules(RhumbArena *const arena,
   RhumbStatus status = rhumb_plan_compile(&plan, arena, mapping, &diag);
   HOLDS((status == RHUMB_OK) == (plan != NULL));
   if (plan) {
+    check_positions(mapping);
     const RhumbChecked checked = {mapping, plan};
     rhumb_check_texts(mapping, RHUMB_SAID_BY_CHECK, &diag);
     status = rhumb_check_rules(&checked, &diag);

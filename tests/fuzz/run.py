@@ -146,8 +146,31 @@ def databases():
     yield from headed([(4, 0)], b"x\nrules.yml:1:1: error: y", *literals("show"))
 
 
+TERMS = """\
+@prefix rml: <%s> .
+@prefix rr: <%s> .
+<#m> rml:logicalSource [ rml:source "a.csv" ; rml:referenceFormulation <%sCSV> ] ;
+  rr:subjectMap [ %s ; rr:graphMap [ %s ] ] ;
+  rr:predicateObjectMap [ rr:predicateMap [ %s ] ; rr:objectMap [ rml:reference "a" ] ;
+    rr:graphMap [ %s ] ] .
+"""
+
+
+def terms():
+    """Rules with a term of each type in each place"""
+    core, older = "http://w3id.org/rml/", "http://semweb.mmlab.be/ns/"
+    for rml_, rr, words in ((core, core, core),
+                            (older + "rml#", "http://www.w3.org/ns/r2rml#", older + "ql#")):
+        for kind in ("IRI", "URI", "UnsafeIRI", "BlankNode", "Literal"):
+            for place in range(4):
+                maps = ['rr:template "http://e.org/{a}"'] * 4
+                maps[place] += f" ; rr:termType rr:{kind}"
+                yield (TERMS % (rml_, rr, words, *maps)).encode()
+
+
 def rml():
     """Rules in Turtle: the cases', the units'"""
+    yield from terms()
     yield from files("tests/cases/*/*.ttl")
     yield from literals("rml")
 
