@@ -231,8 +231,8 @@ class Generator:
                     term["datatype"] = self.xsd({"int": "integer", "bool": "boolean",
                                                  "date": "date"}[gives])
                 return term
-        if self.chance(0.2):
-            of_language = self.columns("language")
+        of_language = self.columns("language")
+        if self.chance(0.4 if of_language else 0.2):
             term["language"] = {"parts": [{"ref": random.choice(of_language)}]} \
                 if of_language and self.chance(0.6) else self.constant(
                     random.choice(["en", "cs", "pt-BR", "zh-Hant-TW", "en-x-foo"]))
@@ -313,6 +313,26 @@ class Generator:
             if joined:
                 pair["objects"] = [joined] + (pair["objects"] if self.chance(0.3) else [])
 
+    def split_keys(self, theirs):
+        """Two conditions, and a row in each table: their keys differ, and are one
+        text if the one stands behind the other"""
+        splits = self.random.sample([("k", "11"), ("k1", "1"), ("k11", "")], 2)
+        sides = []
+        for table in (self.table, theirs):
+            names = [column["name"] for column in table["columns"]
+                     if column["kind"] in ("key", "word")]
+            if len(names) < 2 or not table["rows"]:
+                return []
+            sides.append(self.random.sample(names, 2))
+        for table, names, texts in zip((self.table, theirs), sides, splits):
+            row = dict(zip((column["name"] for column in table["columns"]),
+                           self.random.choice(table["rows"])))
+            row.update((name, [["s", text]]) for name, text in zip(names, texts))
+            table["rows"].append(list(row.values()))
+        return [{"fn": "equal", "args": [[0, {"parts": [{"ref": here}]}, "s"],
+                                         [1, {"parts": [{"ref": there}]}, "o"]]}
+                for here, there in zip(*sides)]
+
     def reference(self, mapping):
         """A reference to a mapping, or None"""
         random = self.random
@@ -321,8 +341,8 @@ class Generator:
                 mapping["tables"] == other["tables"] and self.chance(0.3):
             return {"mapping": other["name"], "conditions": []}
         theirs = next(t for t in self.tables if t["name"] == other["tables"][0])
-        conditions = []
-        for _ in range(random.choice([1, 1, 2])):
+        conditions = self.split_keys(theirs) if self.chance(0.15) else []
+        for _ in range(0 if conditions else random.choice([1, 1, 2])):
             pairs = [(a["name"], b["name"]) for a in self.table["columns"]
                      for b in theirs["columns"] if a["kind"] == b["kind"]]
             here, there = random.choice(pairs)

@@ -14,6 +14,9 @@ import values
 
 FORMATS = ["csv", "json", "jsonl", "xml", "sqlite"]
 
+# Kinds that an empty text may stand in: under a datatype it is no value
+MAY_BE_EMPTY = ("word", "key", "decimal", "date", "boolean")
+
 # Names that every format has, and those that one alone has
 SAFE = ["id", "name", "born", "x1", "Zeit", "été", "k_2", "n-a"]
 OWN = {
@@ -71,7 +74,7 @@ def make_value(random, kind, form, odds):
     """A value that is sound for its kind of column, or seldom is not"""
     if form in ("json", "jsonl", "sqlite") and random.random() < odds["null"]:
         return ["z", None]
-    if kind in ("word", "key") and random.random() < odds["empty"]:
+    if kind in MAY_BE_EMPTY and random.random() < odds["empty"]:
         return ["s", ""]
     if random.random() < odds["bad"] and kind in values.BAD:
         return ["s", fitting(random, values.BAD[kind], form)]
@@ -88,6 +91,13 @@ def make_value(random, kind, form, odds):
     if kind == "word" and random.random() < 0.3:
         return ["s", "".join(fitting(random, pool, form) for _ in range(2))]
     return ["s", fitting(random, pool, form)]
+
+
+def twin(random, column, cell):
+    """The same cell once more; the case of a language's tag says nothing"""
+    if cell is None or column["kind"] != "language" or random.random() < 0.5:
+        return None if cell is None else list(cell)
+    return [[kind, text and text.swapcase()] for kind, text in cell]
 
 
 def fitting(random, pool, form):
@@ -114,8 +124,8 @@ def make_table(random, number, odds):
              for column in columns]
             for _ in range(random.choice([0, 1, 2, 3, 3, 4, 5, 8]))]
     if rows and random.random() < 0.4:
-        rows.append([list(cell) if cell is not None else None
-                     for cell in random.choice(rows)])
+        rows.append([twin(random, column, cell)
+                     for column, cell in zip(columns, random.choice(rows))])
     return {"name": f"t{number}", "format": form, "columns": columns, "rows": rows,
             "look": look(random, form)}
 
