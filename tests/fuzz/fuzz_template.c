@@ -8,7 +8,7 @@
 /// - written again with its escapes, one of RML has the same parts;
 /// - an IRI that it makes of encoded values is one, whatever the values are;
 /// - words, with apostrophes in them and parentheses that have partners, are a
-///   name as they stand.
+///   name as they stand; so is what is compared with anything between quotes.
 
 #include "base/ascii.h"
 #include "fuzz.h"
@@ -162,14 +162,29 @@ put_words(RhumbBuf *const out, const RhumbStr text)
   }
 }
 
-/// Hold that a name of such words is read as it stands
+/// Append a comparison with what of `text` may stand between quotes
 static void
-check_name(Scratch *const scratch, const RhumbStr text)
+put_compared(RhumbBuf *const out, const RhumbStr text)
+{
+  rhumb_buf_puts(out, "x='");
+  for (size_t i = 0; i < text.len; ++i) {
+    if (text.data[i] != '\'' && text.data[i] != '\\' && text.data[i] != '$') {
+      rhumb_buf_putc(out, text.data[i]);
+    }
+  }
+  rhumb_buf_puts(out, "'");
+}
+
+/// Hold that a reference of what `put` makes of `text` is read as it stands
+static void
+check_name(Scratch *const scratch,
+           void (*const put)(RhumbBuf *, RhumbStr),
+           const RhumbStr text)
 {
   RhumbTemplate parts = {0};
   scratch->again.len = 0;
   rhumb_buf_puts(&scratch->again, "$(");
-  put_words(&scratch->again, text);
+  put(&scratch->again, text);
   rhumb_buf_puts(&scratch->again, ")");
   const RhumbStr all = rhumb_buf_str(&scratch->again);
   const RhumbStr name = rhumb_str_slice(all, 2, all.len - 1);
@@ -194,6 +209,7 @@ LLVMFuzzerTestOneInput(const uint8_t *const data, const size_t size)
       check_again(&scratch, &parts);
     }
   }
-  check_name(&scratch, text);
+  check_name(&scratch, put_words, text);
+  check_name(&scratch, put_compared, text);
   return 0;
 }
