@@ -6,6 +6,7 @@
 #define RHUMB_BASE_ASCII_H
 
 #include <stdbool.h>
+#include <string.h>
 
 static inline bool
 rhumb_is_digit(const int c)
@@ -48,6 +49,13 @@ static inline char
 rhumb_to_lower(const char c)
 {
   return (char)(rhumb_is_upper(c) ? c - 'A' + 'a' : c);
+}
+
+/// True if `c`, which may be a NUL, is one of the characters of `set`
+static inline bool
+rhumb_is_of(const char c, const char *const set)
+{
+  return c && strchr(set, c);
 }
 
 /// The upper-case hexadecimal digit of the lowest four bits

@@ -26,6 +26,20 @@ rhumb_job_open(RhumbJob *const job, const RhumbArguments *const arguments)
   job->outputs = rhumb_outputs_new();
 }
 
+/// No output may take the place of what the rules read
+static void
+protect_sources(RhumbJob *const job)
+{
+  for (size_t i = 0; i < job->mapping->n_maps; ++i) {
+    const RhumbSourceSpec *const spec = job->mapping->maps[i]->source;
+    if (spec && spec->access.len) {
+      rhumb_outputs_protect(
+          job->outputs,
+          rhumb_path_join(&job->arena, spec->dir, spec->access).data);
+    }
+  }
+}
+
 RhumbStatus
 rhumb_job_read(RhumbJob *const job)
 {
@@ -60,22 +74,10 @@ rhumb_job_read(RhumbJob *const job)
       .data_dir = rhumb_str(arguments->data_dir),
       .database = rhumb_str(arguments->database),
   };
-  return rhumb_rules_read(
-      &job->mapping, &job->arena, texts, count, &options, &job->diag);
-}
-
-/// No output may take the place of what the run reads
-static void
-protect_sources(RhumbJob *const job)
-{
-  for (size_t i = 0; i < job->plan->n_passes; ++i) {
-    const RhumbSourceSpec *const spec = job->plan->passes[i].spec;
-    if (spec->access.len) {
-      rhumb_outputs_protect(
-          job->outputs,
-          rhumb_path_join(&job->arena, spec->dir, spec->access).data);
-    }
-  }
+  RHUMB_TRY(rhumb_rules_read(
+      &job->mapping, &job->arena, texts, count, &options, &job->diag));
+  protect_sources(job);
+  return RHUMB_OK;
 }
 
 RhumbStatus
@@ -91,7 +93,6 @@ rhumb_job_compile(RhumbJob *const job)
   }
   RHUMB_TRY(
       rhumb_plan_compile(&job->plan, &job->arena, job->mapping, &job->diag));
-  protect_sources(job);
   return RHUMB_OK;
 }
 

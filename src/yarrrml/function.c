@@ -3,6 +3,7 @@
 /// @file function.c  Functions, conditions and joins of YARRRML.
 
 #include "function/function.h"
+#include "base/ascii.h"
 #include "base/near.h"
 #include "yarrrml/yarrrml_impl.h"
 
@@ -216,7 +217,7 @@ find_open(const RhumbStr text)
     if (text.data[i] == '(') {
       return i > 0 && text.data[i - 1] != '$' ? i : text.len;
     }
-    if (strchr("$\"' ,=/", text.data[i])) {
+    if (rhumb_is_of(text.data[i], "$\"' ,=/")) {
       break;
     }
   }
@@ -230,7 +231,7 @@ is_quote(const RhumbStr text, const size_t at)
 {
   const char c = text.data[at];
   const char before = (char)(at ? text.data[at - 1] : ' ');
-  return (c == '"' || c == '\'') && strchr(" =,([", before);
+  return (c == '"' || c == '\'') && rhumb_is_of(before, " =,([");
 }
 
 /// True if an argument, or what is in brackets, can end before `at`
@@ -240,7 +241,7 @@ ends_value(const RhumbStr text, size_t at)
   while (at < text.len && text.data[at] == ' ') {
     ++at;
   }
-  return at == text.len || strchr(",)]", text.data[at]);
+  return at == text.len || rhumb_is_of(text.data[at], ",)]");
 }
 
 /// Where the next of a kind stands behind any byte from `from` on and before
@@ -327,7 +328,7 @@ find_end(Line *const line, size_t at, const char *const ends)
     const char c = text.data[at];
     if (end > at) {
       at = end;
-    } else if (!depth && strchr(ends, c)) {
+    } else if (!depth && rhumb_is_of(c, ends)) {
       return at;
     } else if (c == '(' || c == '[') {
       ++depth;

@@ -3,6 +3,7 @@
 /// @file short.c  What a short form says behind a value: ~iri and its like, the
 /// third item of a pair; and what is written there that is none.
 
+#include "base/ascii.h"
 #include "base/words.h"
 #include "term/datatype.h"
 #include "term/language.h"
@@ -113,8 +114,9 @@ guess_word(RhumbArena *const arena, const RhumbStr word)
     return (Guess){MEANT_LANGUAGE, language};
   }
   const size_t start = rhumb_str_starts(word, RHUMB_STR("xsd")) ? 3 : 0;
-  const size_t skip =
-      start < word.len && strchr(":.#_-", word.data[start]) ? start + 1 : start;
+  const size_t skip = start < word.len && rhumb_is_of(word.data[start], ":.#_-")
+                          ? start + 1
+                          : start;
   const RhumbStr local = rhumb_str_from(word, start ? skip : 0);
   const char *const datatype =
       local.len > 2 ? rhumb_datatype_near(local) : NULL;
@@ -133,7 +135,8 @@ static bool
 is_word(const RhumbStr text)
 {
   for (size_t i = 0; i < text.len; ++i) {
-    if (!rhumb_is_alphanumeric(text.data[i]) && !strchr(":_-", text.data[i])) {
+    if (!rhumb_is_alphanumeric(text.data[i]) &&
+        !rhumb_is_of(text.data[i], ":_-")) {
       return false;
     }
   }

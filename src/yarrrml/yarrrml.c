@@ -4,6 +4,8 @@
 
 #include "yarrrml/yarrrml_impl.h"
 
+#include "base/list.h"
+#include "base/near.h"
 #include "term/iri.h"
 
 #include <stdlib.h>
@@ -53,6 +55,28 @@ declared_at(const RhumbPrefixes *const prefixes, const RhumbStr name)
   return prefix ? prefix->loc : (RhumbLoc){NULL, 0, 0, 0};
 }
 
+/// Warn of an IRI whose scheme is nearly that of the Web
+static void
+warn_web(const RhumbYarrrml *const reader, const RhumbSpan *const value)
+{
+  static const char *const schemes[] = {"http", "https", NULL};
+  static const char *const others[] = {"ftp", "ftps", "sftp"};
+  RhumbStr rest = value->text;
+  const RhumbStr scheme = rhumb_str_cut(&rest, ':');
+  const char *const meant = rhumb_near(scheme, schemes);
+  const bool is_web = meant && rhumb_str_is(scheme, meant);
+  if (meant && !rhumb_iri_web_scheme(value->text) &&
+      !RHUMB_ROW(others, scheme) &&
+      (is_web || rhumb_str_starts(rest, RHUMB_STR("//")))) {
+    rhumb_warn(reader->yaml.diag,
+               RHUMB_WARNING,
+               value->node->loc,
+               "\"%.*s\" is no address of the Web; did you mean \"%s://\"?",
+               RHUMB_FMT(value->text),
+               meant);
+  }
+}
+
 /// What a prefix stands for begins IRIs: say here what would be said of each
 static RhumbStatus
 check_prefix(const RhumbYarrrml *const reader,
@@ -84,6 +108,8 @@ check_prefix(const RhumbYarrrml *const reader,
                       "\"%.*s\" %s",
                       RHUMB_FMT(iri),
                       why);
+  } else {
+    warn_web(reader, value);
   }
   return RHUMB_OK;
 }
