@@ -23,6 +23,28 @@ rhumb_loc_at(const RhumbText *const text, const size_t byte)
   return loc;
 }
 
+/// How many bytes the line of `loc` has, but for a byte order mark
+static size_t
+length_of_line(const RhumbLoc loc)
+{
+  RhumbStr rest = loc.text->text;
+  rest = rhumb_str_from(rest, rhumb_utf8_mark(rest));
+  for (unsigned line = 1; line < loc.line && rest.len; ++line) {
+    (void)rhumb_str_cut(&rest, '\n');
+  }
+  return rhumb_str_index(rest, '\n');
+}
+
+RhumbLoc
+rhumb_loc_along(RhumbLoc loc, const size_t bytes)
+{
+  const bool is_on_line =
+      loc.column &&
+      (!loc.text || loc.column + bytes <= length_of_line(loc) + 1);
+  loc.column += is_on_line ? (unsigned)bytes : 0;
+  return loc;
+}
+
 const char *
 rhumb_strstatus(const RhumbStatus status)
 {

@@ -58,6 +58,11 @@ typedef struct {
 RhumbLoc
 rhumb_loc_at(const RhumbText *text, size_t byte);
 
+/// Return the place `bytes` further in what begins at `loc`; where its line
+/// ends before that, as of a text that runs over lines, `loc` itself
+RhumbLoc
+rhumb_loc_along(RhumbLoc loc, size_t bytes);
+
 /// Return a short description of `status`, such as "invalid syntax"
 const char *
 rhumb_strstatus(RhumbStatus status);

@@ -21,7 +21,7 @@ keep_offset(void *const handle, xmlError *const error)
 RhumbStatus
 rhumb_xpath_compile(xmlXPathCompExprPtr *const out,
                     const RhumbStr text,
-                    RhumbLoc loc,
+                    const RhumbLoc loc,
                     const RhumbDiag *const diag)
 {
   RhumbArena arena = {0};
@@ -44,10 +44,9 @@ rhumb_xpath_compile(xmlXPathCompExprPtr *const out,
     return status;
   }
   const bool is_json = rhumb_str_starts(text, RHUMB_STR("$"));
-  loc.column += loc.column && offset <= text.len ? offset : 0;
   return rhumb_fail(diag,
                     RHUMB_ERR_SYNTAX,
-                    loc,
+                    rhumb_loc_along(loc, offset <= text.len ? offset : 0),
                     "\"%.*s\" is no XPath 1.0 expression%s",
                     RHUMB_FMT(text),
                     is_json ? "; it looks like JSONPath, where XPath is "

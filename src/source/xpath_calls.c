@@ -57,9 +57,7 @@ typedef struct {
 static RhumbLoc
 place(const Scan *const scan, const size_t at)
 {
-  RhumbLoc loc = scan->loc;
-  loc.column += loc.column ? (unsigned)at : 0;
-  return loc;
+  return rhumb_loc_along(scan->loc, at);
 }
 
 static char

@@ -125,11 +125,16 @@ loc_in_line(RhumbLoc loc, const RhumbStr name)
   return loc;
 }
 
-/// A place without a column that its line does not have: Raptor counts on where
-/// a text runs over the end of its line
+/// A place without a line that the text does not have, and without a column
+/// that its line does not have: Raptor counts on where a text runs over the end
+/// of its line, and counts some lines twice where a quote is not closed
 static RhumbLoc
 sound_loc(RhumbLoc loc)
 {
+  const RhumbLoc end = rhumb_loc_at(loc.text, loc.text->text.len);
+  if (loc.line > end.line) {
+    return (RhumbLoc){.text = loc.text};
+  }
   loc.column = loc.column > line_at(loc).len + 1 ? 0 : loc.column;
   return loc;
 }

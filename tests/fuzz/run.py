@@ -495,7 +495,9 @@ def fuzz(name, options):
     for folder in (corpus, failed):
         folder.mkdir(parents=True, exist_ok=True)
     limit = f"-runs={options.runs}" if options.runs else f"-max_total_time={options.seconds}"
-    outcome = execute(name, "run", target.quick_settings, limit, f"-seed={options.seed}", "-print_final_stats=1",
+    outcome = execute(name, "run", target.quick_settings, limit,
+                      f"-detect_leaks={int(not target.raptor)}",  # At the end alone
+                      f"-seed={options.seed}", "-print_final_stats=1",
                       f"-max_len={target.longest}", f"-dict={write_words(name, target)}",
                       f"-artifact_prefix={failed}/", corpus, write_seeds(name, target))
     found = re.search(r"Test unit written to (.*)$", outcome.log, re.M)

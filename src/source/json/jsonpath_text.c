@@ -14,9 +14,7 @@ static const uint64_t largest = 9007199254740991;
 RhumbLoc
 rhumb_path_place(const RhumbPathParser *const p, const size_t at)
 {
-  RhumbLoc loc = p->loc;
-  loc.column += loc.column ? (unsigned)at : 0;
-  return loc;
+  return rhumb_loc_along(p->loc, at);
 }
 
 RhumbStatus

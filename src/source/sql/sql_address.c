@@ -188,7 +188,7 @@ check_port(const char *const port,
     return RHUMB_OK;
   }
   if (spec->access_loc.column) { // Else it is none of the rules
-    loc.column += (unsigned)(text.data - spec->access.data);
+    loc = rhumb_loc_along(loc, (size_t)(text.data - spec->access.data));
   }
   return rhumb_fail(diag,
                     RHUMB_ERR_SYNTAX,
