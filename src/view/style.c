@@ -121,10 +121,11 @@ rhumb_views_read(RhumbViews **const views,
   if (node->kind != RHUMB_YAML_MAP) {
     return rhumb_wrong_kind(context, node, "\"views\"", "a map of names");
   }
-  *views = *views ? *views : RHUMB_NEW(context->arena, RhumbViews, 1);
+  RhumbViews *const set =
+      *views ? *views : RHUMB_NEW(context->arena, RhumbViews, 1);
+  *views = set;
   for (size_t i = 0; i < node->count; ++i) {
-    RHUMB_KEEP(status,
-               read_view(context, *views, node->keys[i], node->values[i]));
+    RHUMB_KEEP(status, read_view(context, set, node->keys[i], node->values[i]));
   }
   return status;
 }
