@@ -28,7 +28,7 @@ FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic",
          "--remote-debugging-pipe"]
 PATIENCE = 180  # Seconds for an answer
 
-SAFE_LINK = re.compile(r"^(https?://|#)")
+SAFE_LINK = re.compile(r"^(https?://|#)", re.I)
 
 
 @dataclass

@@ -116,6 +116,8 @@ class Generator:
                 continue
             if part in ("/", "a/") and parts == [start]:
                 continue  # a word before :// is a scheme
+            if "~" in parts and part in ("x", "é"):
+                continue  # a word behind ~ is a form of the value
             used = used or (isinstance(part, str) and "#" in part)
             parts.append(part)
         if self.chance(0.8):
