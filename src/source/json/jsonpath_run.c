@@ -478,7 +478,7 @@ select_slice(const Run *const run,
     }
     ++place;
   }
-  if (!up) {
+  if (!up && out->count > before) { // Else there may be no items at all
     reverse(out->items + before, out->count - before);
   }
 }
