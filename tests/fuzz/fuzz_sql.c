@@ -38,7 +38,8 @@ static const struct {
     {"access: ", "host=h password=P dbname=d", "", "postgresql", ""},
 };
 
-/// Say the password: the secret amid `text`, without what would end it
+/// Say the password: the secret amid `text`, without what would end it, or make
+/// it the name of an external value, $(_name), which is no secret
 static RhumbStr
 make_password(RhumbArena *const arena, const RhumbStr text, const size_t way)
 {
@@ -48,7 +49,7 @@ make_password(RhumbArena *const arena, const RhumbStr text, const size_t way)
       rhumb_buf_puts(&out, SECRET);
     }
     if (i < text.len && (unsigned char)text.data[i] > ' ' &&
-        text.data[i] != '\x7F' && !strchr("\"'`<>", text.data[i]) &&
+        text.data[i] != '\x7F' && !strchr("\"'`<>$", text.data[i]) &&
         !strchr(ways[way].ends, text.data[i])) {
       rhumb_buf_putc(&out, text.data[i]);
     }

@@ -44,9 +44,10 @@ read_file(const RhumbInputSpec *const spec, const size_t chunk)
   HOLDS(lseek(STDIN_FILENO, 0, SEEK_SET) == 0);
   whole.status = rhumb_input_open(&input, spec, &diag);
   while (whole.status == RHUMB_OK) {
-    rhumb_buf_put(&whole.bytes,
-                  (RhumbStr){input.data ? input.data + input.pos : NULL,
-                             input.end - input.pos});
+    if (input.data) {
+      rhumb_buf_put(&whole.bytes,
+                    (RhumbStr){input.data + input.pos, input.end - input.pos});
+    }
     input.pos = input.end;
     whole.status = rhumb_input_fill(&input, &diag);
   }
@@ -248,7 +249,7 @@ try_damage(const size_t number, const RhumbStr changes)
   if (is_behind) {
     rhumb_buf_put(&file, changes);
   }
-  for (size_t i = 0; !is_behind && i + 1 < changes.len; i += 2) {
+  for (size_t i = 0; !is_behind && file.len && i + 1 < changes.len; i += 2) {
     file.data[(unsigned char)changes.data[i] % file.len] = changes.data[i + 1];
   }
   if (!is_behind && changes.len % 2) {
@@ -297,7 +298,8 @@ convert(RhumbBuf *const out, const size_t encoding, const RhumbStr text)
     known[encoding] = iconv_open("UTF-8", encodings[encoding]);
   }
   iconv_t convert_all = iconv_open("UTF-8", encodings[encoding]);
-  char *in = (char *)(uintptr_t)text.data;
+  char *in = NULL; // iconv() changes nothing of it, but wants it so
+  memcpy(&in, &text.data, sizeof(in));
   size_t in_left = text.len;
   rhumb_buf_reserve(out, 8 * text.len + 64);
   char *to = out->data;
