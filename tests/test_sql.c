@@ -170,6 +170,8 @@ static AddressCase addresses[] = {
   {"/ in a password", "postgresql://me:hu/sh@localhost/shop", "", "", NULL, "4:9: error: \"@\" stands behind \"/\" or \"?\": write these in a user's name or password as %2F and %3F, and \"@\" in the name of a database as %40\n"},
   {"? in a password", "postgresql://me:hu?sh@localhost/shop", "", "", NULL, "4:9: error: \"@\" stands behind \"/\" or \"?\": "},
   {"@ in a parameter", "postgresql://localhost/shop?user=me@here", "", "", "postgresql postgresql://localhost/shop localhost 0 shop me@here -", NULL},
+  {"a parameter in a password", "postgresql://me:h@u?password=s@localhost/shop", "", "", NULL, "4:9: error: \"@\" stands behind \"/\" or \"?\": "},
+  {"@ in the password of a parameter", "postgresql://localhost/shop?user=me&password=hu@sh", "", "", "postgresql postgresql://localhost/shop localhost 0 shop me hu@sh", NULL},
   {"words of libpq", "host=localhost password=hush dbname=shop", "postgresql", "", NULL, "4:9: error: an address is \"postgresql://host:port/database\", with parameters behind \"?\" and \"&\" between them\n"},
   {"words of libpq with @", "user=me password=hu@sh", "postgresql", "", NULL, "4:9: error: an address is \"postgresql://host:port/database\", with parameters behind"},
   {"? and = in a password", "postgresql://me:hu?s=h@localhost/shop", "", "", NULL, "4:9: error: \"@\" stands behind \"/\" or \"?\": "},

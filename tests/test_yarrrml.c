@@ -829,6 +829,8 @@ static struct {
   {"a key with a colon", "a:b: c",                            false},
   {"a merge",           "<<: *x",                             false},
   {"an anchor",         "&a:b mappings:",                     false},
+  {"@prefix by mistake", "@prefix ex: <http://e/> .\nmappings:\n  m:", false},
+  {"a key within a text", "ex:m ex:p \"\"\"a\nmappings:\nb\"\"\".", true},
 };
 // clang-format on
 

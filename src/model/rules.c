@@ -40,12 +40,17 @@ is_prefixed_name(const RhumbStr text)
 }
 
 /// True if a line is a key of YARRRML, with its value below: above it stands
-/// Turtle by mistake, which the reader of YAML names
+/// Turtle by mistake, which the reader of YAML names. A text of several lines
+/// that begins above it is Turtle's, and the line is one of them
 static bool
 has_mappings(const RhumbStr text)
 {
   const RhumbStr key = RHUMB_STR("\nmappings:");
   const size_t at = rhumb_str_find(text, key, 0);
+  if (rhumb_str_find(text, RHUMB_STR("\"\"\""), 0) < at ||
+      rhumb_str_find(text, RHUMB_STR("'''"), 0) < at) {
+    return false;
+  }
   const RhumbStr rest =
       at == SIZE_MAX ? RHUMB_STR("") : rhumb_str_from(text, at + key.len);
   return rest.len && (rest.data[0] == '\n' || rest.data[0] == '\r');

@@ -25,6 +25,7 @@ typedef struct {
   raptor_uri *base;
   RhumbStatus status;
   unsigned mistakes;
+  bool has_lines;  ///< A statement is a line: N-Triples, N-Quads
   bool has_places; ///< The parser knows where each statement is
   RhumbBuf label;  ///< What generated labels begin with
   unsigned long long n_labels;
@@ -58,21 +59,6 @@ static RhumbLoc
 statement_loc(const Reader *const reader)
 {
   return reader->has_places ? here(reader) : (RhumbLoc){.text = reader->text};
-}
-
-static void
-count_mistake(Reader *const reader)
-{
-  if (reader->status == RHUMB_OK) {
-    reader->status = RHUMB_ERR_SYNTAX;
-  }
-  if (++reader->mistakes == MAX_MISTAKES && reader->parser) {
-    rhumb_warn(reader->diag,
-               RHUMB_NOTE,
-               here(reader),
-               "this file has too many mistakes to go on");
-    raptor_parser_parse_abort(reader->parser);
-  }
 }
 
 /// The first line of a message, without a full stop
@@ -137,6 +123,21 @@ sound_loc(RhumbLoc loc)
   }
   loc.column = loc.column > line_at(loc).len + 1 ? 0 : loc.column;
   return loc;
+}
+
+static void
+count_mistake(Reader *const reader)
+{
+  if (reader->status == RHUMB_OK) {
+    reader->status = RHUMB_ERR_SYNTAX;
+  }
+  if (++reader->mistakes == MAX_MISTAKES && reader->parser) {
+    rhumb_warn(reader->diag,
+               RHUMB_NOTE,
+               sound_loc(here(reader)),
+               "this file has too many mistakes to go on");
+    raptor_parser_parse_abort(reader->parser);
+  }
 }
 
 /// Report that the prefix of a name is not declared, if that is what `line`
@@ -253,6 +254,11 @@ check_term(Reader *const reader, const RhumbTerm *const term)
   if (term->kind == RHUMB_TERM_IRI && !rhumb_iri_valid(term->text, NULL)) {
     return fail_term(reader, "not an absolute IRI", term->text);
   }
+  if (reader->has_lines && term->kind == RHUMB_TERM_BLANK &&
+      rhumb_str_ends(term->text, RHUMB_STR("."))) {
+    return fail_term(
+        reader, "a blank node's label does not end with \".\"", term->text);
+  }
   if (term->datatype.len && !rhumb_iri_valid(term->datatype, NULL)) {
     return fail_term(reader, "not an absolute IRI", term->datatype);
   }
@@ -270,6 +276,16 @@ check_term(Reader *const reader, const RhumbTerm *const term)
   return true;
 }
 
+/// Cut off the full stop that Raptor's readers of lines take for the end of a
+/// label: it is the end of the statement, for no label ends with one (N-Triples
+/// 1.1, section 6, BLANK_NODE_LABEL)
+static void
+mend_last(RhumbTerm *const last)
+{
+  last->text.len -= last->kind == RHUMB_TERM_BLANK &&
+                    rhumb_str_ends(last->text, RHUMB_STR("."));
+}
+
 static void
 on_statement(void *const handle, raptor_statement *const statement)
 {
@@ -278,13 +294,16 @@ on_statement(void *const handle, raptor_statement *const statement)
     return; // Stopped: Raptor may have a few left
   }
   const RhumbLoc loc = statement_loc(reader);
-  const RhumbQuad quad = {
+  RhumbQuad quad = {
       .subject = term_of(statement->subject),
       .predicate = term_of(statement->predicate),
       .object = term_of(statement->object),
       .graph = term_of(statement->graph),
       .origin = &loc,
   };
+  if (reader->has_lines) {
+    mend_last(statement->graph ? &quad.graph : &quad.object);
+  }
   const bool sound =
       reader->mistakes < MAX_MISTAKES && check_term(reader, &quad.subject) &&
       check_term(reader, &quad.predicate) && check_term(reader, &quad.object) &&
@@ -470,9 +489,9 @@ rhumb_rdf_read(const RhumbText *const text,
 
   Reader reader = {.text = text, .to = to, .diag = diag, .prefixes = prefixes};
   // The others parse the whole text before they hand out anything
-  reader.has_places = strcmp(parser, "rdfxml") == 0 ||
-                      strcmp(parser, "ntriples") == 0 ||
-                      strcmp(parser, "nquads") == 0;
+  reader.has_lines =
+      strcmp(parser, "ntriples") == 0 || strcmp(parser, "nquads") == 0;
+  reader.has_places = reader.has_lines || strcmp(parser, "rdfxml") == 0;
   choose_label(&reader);
   if (start(&reader, parser, base)) {
     feed(&reader, parser);

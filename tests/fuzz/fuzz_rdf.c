@@ -33,6 +33,26 @@ check_term(const RhumbTerm *const term)
   HOLDS(!term->language.len || rhumb_language_valid(term->language));
 }
 
+/// Append a term as N-Quads have it. Raptor's reader of them makes small
+/// letters of a language's, and takes the full stop of a label, which RDF/XML
+/// and RDF/JSON know, for the end of the line
+static void
+put_term(RhumbBuf *const out, RhumbTerm term)
+{
+  char small[64] = "";
+  term.language.len =
+      term.language.len < sizeof(small) ? term.language.len : sizeof(small);
+  for (size_t i = 0; i < term.language.len; ++i) {
+    small[i] = rhumb_to_lower(term.language.data[i]);
+  }
+  term.language.data = small;
+  while (term.kind == RHUMB_TERM_BLANK &&
+         rhumb_str_ends(term.text, RHUMB_STR("."))) {
+    --term.text.len;
+  }
+  rhumb_term_put(out, &term);
+}
+
 /// Append the quad to the RhumbBuf `handle`
 static RhumbStatus
 put_quad(void *const handle, const RhumbQuad *const quad)
@@ -43,16 +63,7 @@ put_quad(void *const handle, const RhumbQuad *const quad)
   for (size_t i = 0; i < RHUMB_COUNT(terms); ++i) {
     check_term(terms[i]);
     if (terms[i]->kind != RHUMB_TERM_NONE) {
-      // Raptor's reader of N-Quads makes small letters of a language's
-      char small[64] = "";
-      RhumbTerm term = *terms[i];
-      term.language.len =
-          term.language.len < sizeof(small) ? term.language.len : sizeof(small);
-      for (size_t k = 0; k < term.language.len; ++k) {
-        small[k] = rhumb_to_lower(term.language.data[k]);
-      }
-      term.language.data = small;
-      rhumb_term_put(out, &term);
+      put_term(out, *terms[i]);
       rhumb_buf_putc(out, ' ');
     }
   }

@@ -38,8 +38,16 @@ static const struct {
     {"access: ", "host=h password=P dbname=d", "", "postgresql", ""},
 };
 
-/// Say the password: the secret amid `text`, without what would end it, or make
-/// it the name of an external value, $(_name), which is no secret
+static bool
+begins_parameter(const RhumbStr text)
+{
+  return rhumb_str_ends(text, RHUMB_STR("user")) ||
+         rhumb_str_ends(text, RHUMB_STR("password"));
+}
+
+/// Say the password: the secret amid `text`, without what would end it, make it
+/// the name of an external value, $(_name), which is no secret, or begin
+/// another: "me:1/d?password=x@h" is a port, a database and a password
 static RhumbStr
 make_password(RhumbArena *const arena, const RhumbStr text, const size_t way)
 {
@@ -50,6 +58,7 @@ make_password(RhumbArena *const arena, const RhumbStr text, const size_t way)
     }
     if (i < text.len && (unsigned char)text.data[i] > ' ' &&
         text.data[i] != '\x7F' && !strchr("\"'`<>$", text.data[i]) &&
+        !(text.data[i] == '=' && begins_parameter(rhumb_buf_str(&out))) &&
         !strchr(ways[way].ends, text.data[i])) {
       rhumb_buf_putc(&out, text.data[i]);
     }
@@ -212,6 +221,16 @@ open_database(void)
   return cursor;
 }
 
+static bool
+has_alike(const RhumbStr text, const RhumbStr word)
+{
+  bool has = false;
+  for (size_t at = 0; at < text.len && !has; ++at) {
+    has = rhumb_str_alike_at(text, at, word);
+  }
+  return has;
+}
+
 /// A table that is not there: nothing but its name is asked for
 static void
 try_table(const size_t number, const RhumbStr text)
@@ -224,10 +243,10 @@ try_table(const size_t number, const RhumbStr text)
   RhumbArena arena = {0};
   const RhumbSourceSpec spec = {.table = rhumb_str_copy(&arena, text)};
   const RhumbStatus status = rhumb_sql_run(cursor, &address, &spec, &diag);
-  const bool is_schema =
-      status == RHUMB_OK && strstr(spec.table.data, "sqlite_");
-  HOLDS(is_schema || status == RHUMB_ERR_SYNTAX || status == RHUMB_ERR_IO ||
-        strstr(spec.table.data, "pragma_"));
+  // Its own tables are there, in whatever case their names are
+  HOLDS(status == RHUMB_ERR_SYNTAX || status == RHUMB_ERR_IO ||
+        (status == RHUMB_OK && has_alike(text, RHUMB_STR("sqlite_"))) ||
+        has_alike(text, RHUMB_STR("pragma_")));
   rhumb_buf_free(&reports);
   rhumb_arena_free(&arena);
   rhumb_arena_free(&cursor->arena);

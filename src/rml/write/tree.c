@@ -135,14 +135,15 @@ find_prefix(const RhumbRmlTree *const tree,
   return space != NULL;
 }
 
-/// Find a predefined prefix that no other stands in front of
+/// Find a predefined prefix that no other stands in front of. What the rules
+/// call by a name that Turtle does not have is not looked at
 static bool
 find_predefined(const RhumbRmlTree *const tree,
                 const RhumbStr iri,
                 RhumbRmlTreePrefix *const out)
 {
   RhumbBuf curie = {0};
-  rhumb_prefixes_shorten(tree->prefixes, &curie, iri);
+  rhumb_prefixes_shorten(&tree->known, &curie, iri);
   RhumbStr local = rhumb_buf_str(&curie);
   bool found = false;
   if (!rhumb_str_equal(local, iri)) {

@@ -124,17 +124,20 @@ read_authority(RhumbSqlAddress *const address,
   return text;
 }
 
-/// True if a parameter has a raw "@" that is not the user's or the password's:
-/// then it may be what ends a password, and more than parameters is before it
+/// True if a parameter has a raw "@" that is not the user's or the password's,
+/// or may not be, since there is an "@" before: then it may be what ends a
+/// password, and more than parameters is before it
 static bool
-has_stray_at(RhumbStr parameters)
+has_stray_at(const RhumbStr authority, RhumbStr parameters)
 {
+  const bool is_said = rhumb_str_has(authority, '@');
   bool has = false;
   while (parameters.len) {
     const RhumbStr parameter = rhumb_str_cut(&parameters, '&');
-    has = has || (rhumb_str_has(parameter, '@') &&
-                  !rhumb_str_starts(parameter, RHUMB_STR("user=")) &&
-                  !rhumb_str_starts(parameter, RHUMB_STR("password=")));
+    has = has ||
+          (rhumb_str_has(parameter, '@') &&
+           (is_said || (!rhumb_str_starts(parameter, RHUMB_STR("user=")) &&
+                        !rhumb_str_starts(parameter, RHUMB_STR("password=")))));
   }
   return has;
 }
@@ -148,7 +151,7 @@ check_server(const RhumbStr authority,
              const RhumbLoc loc,
              const RhumbDiag *const diag)
 {
-  if (rhumb_str_has(path, '@') || has_stray_at(parameters)) {
+  if (rhumb_str_has(path, '@') || has_stray_at(authority, parameters)) {
     return rhumb_fail(diag,
                       RHUMB_ERR_SYNTAX,
                       loc,
