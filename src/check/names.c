@@ -12,17 +12,31 @@
 typedef struct {
   const RhumbDiag *diag;
   RhumbArena arena;
-  RhumbTable seen; ///< Places: maps share what was written once
+  RhumbTable seen; ///< Terms at places: maps share what was written once
   RhumbStatus status;
 } Names;
 
-/// True if this is the first time that the place is looked at
+/// True if this is the first time that the term is looked at. Its text counts
+/// too: the place of a term in Turtle is where it may stand, which is another's
+/// as well
 static bool
-is_first(Names *const names, const RhumbLoc *const loc)
+is_first(Names *const names, const RhumbExpression *const value)
 {
-  const RhumbStr place = {(const char *)loc, sizeof(*loc)};
+  const RhumbStr texts[] = {
+      {(const char *)&value->loc, sizeof(value->loc)},
+      value->constant.datatype,
+      RHUMB_STR(" "),
+      value->constant.text,
+  };
+  RhumbBuf key = {0};
+  for (size_t i = 0; i < RHUMB_COUNT(texts); ++i) {
+    rhumb_buf_put(&key, texts[i]);
+  }
   const size_t known = names->seen.count;
-  return rhumb_table_add(&names->seen, place) == known;
+  const bool is_new =
+      rhumb_table_add(&names->seen, rhumb_buf_str(&key)) == known;
+  rhumb_buf_free(&key);
+  return is_new;
 }
 
 static void
@@ -53,7 +67,7 @@ is_constant_iri(const RhumbExpression *const value)
 static void
 check_iri(Names *const names, const RhumbExpression *const value)
 {
-  if (is_constant_iri(value) && is_first(names, &value->loc)) {
+  if (is_constant_iri(value) && is_first(names, value)) {
     check_name(names, value->constant.text, value->loc);
   }
 }
@@ -112,11 +126,11 @@ check_literal(Names *const names, const RhumbTermMap *const term)
   RhumbStr datatype = RHUMB_STR("");
   if (term->datatype.kind == RHUMB_EXPRESSION_CONSTANT) {
     datatype = term->datatype.constant.text;
-    if (is_first(names, &term->datatype.loc)) {
+    if (is_first(names, &term->datatype)) {
       check_datatype(names, datatype, term->datatype.loc);
     }
   }
-  if (is_constant && is_first(names, &term->value.loc)) {
+  if (is_constant && is_first(names, &term->value)) {
     const RhumbStr own = term->value.constant.datatype;
     if (own.len && !datatype.len) {
       datatype = own;
