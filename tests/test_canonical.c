@@ -46,6 +46,7 @@ static Case cases[] = {
   {"1e99999999999999999999", NULL, NULL,  NULL},
   {"INF",       "INF",        NULL,       NULL},
   {"-INF",      "-INF",       NULL,       NULL},
+  {"+INF",      "INF",        NULL,       NULL},
   {"NaN",       "NaN",        NULL,       NULL},
   {"",          NULL,         NULL,       NULL},
   {"-",         NULL,         NULL,       NULL},

@@ -103,8 +103,8 @@ bool
 rhumb_put_double(RhumbBuf *const out, const RhumbStr text)
 {
   if (rhumb_str_is(text, "INF") || rhumb_str_is(text, "-INF") ||
-      rhumb_str_is(text, "NaN")) {
-    rhumb_buf_put(out, text);
+      rhumb_str_is(text, "+INF") || rhumb_str_is(text, "NaN")) {
+    rhumb_buf_put(out, rhumb_str_from(text, text.data[0] == '+'));
     return true;
   }
   Number number = {0};

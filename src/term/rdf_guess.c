@@ -134,6 +134,71 @@ find_null_escape(const RhumbStr text)
   return SIZE_MAX;
 }
 
+/// Return where one of `ends` is, from `at` on, or the end of the text
+static size_t
+skip_to(const RhumbStr text, size_t at, const char *const ends)
+{
+  while (at < text.len && !strchr(ends, text.data[at])) {
+    ++at;
+  }
+  return at;
+}
+
+/// Return where the literal ends that a quote opens at `at`, as Raptor ends it;
+/// behind the quote if it is not closed
+static size_t
+skip_literal(const RhumbStr text, const size_t at)
+{
+  const RhumbStr quote = rhumb_str_slice(text, at, at + 1);
+  const RhumbStr three = rhumb_str_slice(text, at, at + 3);
+  const bool is_long =
+      rhumb_str_is(three, "\"\"\"") || rhumb_str_is(three, "'''");
+  const RhumbStr mark = is_long ? three : quote;
+  size_t end = at + mark.len;
+  while (end < text.len && !rhumb_str_starts(rhumb_str_from(text, end), mark) &&
+         (is_long || (text.data[end] != '\n' && text.data[end] != '\r'))) {
+    end += text.data[end] == '\\' ? 2 : 1;
+  }
+  return rhumb_str_starts(rhumb_str_from(text, end), mark) ? end + mark.len
+                                                           : at + 1;
+}
+
+/// True if `text` begins with "<>" and the "{" of a graph, "=" being optional
+static bool
+starts_graph(const RhumbStr text)
+{
+  const RhumbStr rest = skip_space(rhumb_str_from(text, 2));
+  const bool has_sign = rest.len && rest.data[0] == '=';
+  const RhumbStr brace = has_sign ? skip_space(rhumb_str_from(rest, 1)) : rest;
+  return rhumb_str_starts(text, RHUMB_STR("<>")) && brace.len &&
+         brace.data[0] == '{';
+}
+
+/// Where a graph's name is "<>", on which Raptor 2.0.15 crashes; or SIZE_MAX.
+/// What is in literals, comments and IRIs is none
+static size_t
+find_empty_graph(const RhumbStr text)
+{
+  size_t at = rhumb_str_find(text, RHUMB_STR("<>"), 0);
+  at = at == SIZE_MAX ? text.len : 0; // Hardly a text has one
+  while (at < text.len) {
+    const RhumbStr rest = rhumb_str_from(text, at);
+    const char c = text.data[at];
+    if (c == '"' || c == '\'') {
+      at = skip_literal(text, at);
+    } else if (c == '#') {
+      at = skip_to(text, at, "\r\n");
+    } else if (starts_graph(rest)) {
+      return at;
+    } else if (c == '<') {
+      at = skip_to(text, at + 1, " \t\r\n<>\"{}|^`");
+    } else {
+      at += c == '\\' ? 2 : 1; // "#" may be in a name, escaped
+    }
+  }
+  return SIZE_MAX;
+}
+
 /// Where a keyword of JSON-LD is the name of a member, or SIZE_MAX
 static size_t
 find_json_ld(const RhumbStr text)
@@ -241,6 +306,16 @@ rhumb_rdf_check(const RhumbText *const text,
                       RHUMB_ERR_UNSUPPORTED,
                       rhumb_loc_at(text, at),
                       "U+0000 is not supported in RDF files");
+  }
+  const bool is_turtle =
+      strcmp(syntax, "turtle") == 0 || strcmp(syntax, "trig") == 0;
+  at = is_turtle ? find_empty_graph(text->text) : SIZE_MAX;
+  if (at != SIZE_MAX) {
+    return rhumb_fail(diag,
+                      RHUMB_ERR_UNSUPPORTED,
+                      rhumb_loc_at(text, at),
+                      "a graph cannot be called \"<>\" here; write its IRI in "
+                      "full");
   }
   at = strcmp(syntax, "json") == 0 ? find_json_ld(text->text) : SIZE_MAX;
   if (at != SIZE_MAX) {

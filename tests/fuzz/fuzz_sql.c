@@ -194,7 +194,9 @@ try_value(const size_t number, const RhumbStr text)
     RhumbBuf again = {0};
     const RhumbValue once = {natural, type};
     HOLDS(rhumb_datatype_takes(datatype, natural));
-    HOLDS(rhumb_sql_put_natural(&again, once, rhumb_sql_space(type), 0) == got);
+    HOLDS(rhumb_sql_put_natural(&again, once, rhumb_sql_space(type), 0) ==
+              got ||
+          !is_countable(natural));
     fuzz_same("natural forms", natural, rhumb_buf_str(&again));
     rhumb_buf_free(&again);
   } else {
