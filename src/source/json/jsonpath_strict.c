@@ -58,22 +58,25 @@ end_of_brackets(const RhumbStr text, size_t at)
   return text.len;
 }
 
-/// Append the name or `*` that begins at `at`; return the byte behind it
+/// Append the name or `*` that begins at `at`; return the byte behind it. No
+/// name begins with an asterisk
 static size_t
 put_name(RhumbBuf *const out,
          const RhumbStr text,
          const size_t at,
          const bool descendant)
 {
-  size_t end = at;
-  while (end < text.len && text.data[end] != '.' && text.data[end] != '[') {
+  const bool is_all = text.data[at] == '*';
+  size_t end = at + is_all;
+  while (!is_all && end < text.len && text.data[end] != '.' &&
+         text.data[end] != '[') {
     ++end;
   }
   const RhumbStr name = rhumb_str_slice(text, at, end);
   const char *const dots = descendant ? ".." : ".";
-  if (rhumb_str_is(name, "*") && !descendant) {
+  if (is_all && !descendant) {
     rhumb_buf_puts(out, "[*]");
-  } else if (rhumb_str_is(name, "*") || is_shorthand(name)) {
+  } else if (is_all || is_shorthand(name)) {
     rhumb_buf_puts(out, dots);
     rhumb_buf_put(out, name);
   } else {
