@@ -72,7 +72,9 @@ read_number(Number *const out, RhumbStr text)
   }
   out->text = rhumb_str_slice(text, first, last);
   out->point = (int64_t)point - (int64_t)first + exponent + (point < first);
-  return true;
+  // In canonical form the exponent is that of the first digit: it is read again
+  return !out->text.len ||
+         (out->point - 1 <= MAX_EXPONENT && out->point - 1 >= -MAX_EXPONENT);
 }
 
 /// Append the digits from number `from` up to, not including, `to`, zeros where

@@ -157,8 +157,8 @@ static const char *const datatypes[] = {
     [RHUMB_VALUE_BINARY] = RHUMB_XSD "hexBinary",
 };
 
-/// True if no exponent of the text is beyond a milliard, which no database has,
-/// and its zeros can be written
+/// True if no exponent of the text is beyond a hundred million, which no
+/// database has, and its zeros can be written
 static bool
 is_countable(const RhumbStr text)
 {
@@ -170,7 +170,7 @@ is_countable(const RhumbStr text)
     digits += digits ? rhumb_is_digit(text.data[i])
                      : text.data[i] >= '1' && text.data[i] <= '9';
   }
-  return text.len <= 1000 && digits < 10;
+  return text.len <= 1000 && digits < 9;
 }
 
 static void
@@ -194,9 +194,7 @@ try_value(const size_t number, const RhumbStr text)
     RhumbBuf again = {0};
     const RhumbValue once = {natural, type};
     HOLDS(rhumb_datatype_takes(datatype, natural));
-    HOLDS(rhumb_sql_put_natural(&again, once, rhumb_sql_space(type), 0) ==
-              got ||
-          !is_countable(natural));
+    HOLDS(rhumb_sql_put_natural(&again, once, rhumb_sql_space(type), 0) == got);
     fuzz_same("natural forms", natural, rhumb_buf_str(&again));
     rhumb_buf_free(&again);
   } else {
