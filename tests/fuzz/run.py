@@ -168,11 +168,24 @@ def terms():
                 yield (TERMS % (rml_, rr, words, *maps)).encode()
 
 
+def translated():
+    """What the program writes of the cases' rules, in the one vocabulary or the
+    other, where it has what they say"""
+    cases = sorted(ROOT.glob("tests/cases/*/mapping.yml"))
+    ways = [("translate", path) for path in cases[::2]] \
+        + [("translate", "--classic", path) for path in cases[1::2]]
+    with ThreadPoolExecutor(SIDE_BY_SIDE) as pool:
+        for ended in pool.map(lambda way: rhumb(*way), ways):
+            if ended.returncode == 0:
+                yield ended.stdout
+
+
 def rml():
-    """Rules in Turtle: the cases', the units'"""
+    """Rules in Turtle: the cases', the units', those that the program writes"""
     yield from terms()
     yield from files("tests/cases/*/*.ttl")
     yield from literals("rml")
+    yield from translated()
 
 
 def calls():
