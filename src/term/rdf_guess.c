@@ -149,29 +149,35 @@ skip_to(const RhumbStr text, size_t at, const char *const ends)
 static size_t
 skip_literal(const RhumbStr text, const size_t at)
 {
-  const RhumbStr quote = rhumb_str_slice(text, at, at + 1);
-  const RhumbStr three = rhumb_str_slice(text, at, at + 3);
-  const bool is_long =
-      rhumb_str_is(three, "\"\"\"") || rhumb_str_is(three, "'''");
-  const RhumbStr mark = is_long ? three : quote;
-  size_t end = at + mark.len;
-  while (end < text.len && !rhumb_str_starts(rhumb_str_from(text, end), mark) &&
-         (is_long || (text.data[end] != '\n' && text.data[end] != '\r'))) {
-    end += text.data[end] == '\\' ? 2 : 1;
+  const RhumbStr rest = rhumb_str_from(text, at);
+  const bool is_long = rhumb_str_starts(rest, RHUMB_STR("\"\"\"")) ||
+                       rhumb_str_starts(rest, RHUMB_STR("'''"));
+  const RhumbStr mark = rhumb_str_slice(rest, 0, is_long ? 3 : 1);
+  size_t end = mark.len;
+  while (end < rest.len) {
+    const char c = rest.data[end];
+    if (rhumb_str_starts(rhumb_str_from(rest, end), mark)) {
+      return at + end + mark.len;
+    }
+    if (!is_long && (c == '\n' || c == '\r')) {
+      break;
+    }
+    end += c == '\\' ? 2 : 1;
   }
-  return rhumb_str_starts(rhumb_str_from(text, end), mark) ? end + mark.len
-                                                           : at + 1;
+  return at + 1;
 }
 
 /// True if `text` begins with "<>" and the "{" of a graph, "=" being optional
 static bool
 starts_graph(const RhumbStr text)
 {
+  if (!rhumb_str_starts(text, RHUMB_STR("<>"))) {
+    return false;
+  }
   const RhumbStr rest = skip_space(rhumb_str_from(text, 2));
   const bool has_sign = rest.len && rest.data[0] == '=';
-  const RhumbStr brace = has_sign ? skip_space(rhumb_str_from(rest, 1)) : rest;
-  return rhumb_str_starts(text, RHUMB_STR("<>")) && brace.len &&
-         brace.data[0] == '{';
+  const RhumbStr brace = skip_space(rhumb_str_from(rest, has_sign));
+  return brace.len && brace.data[0] == '{';
 }
 
 /// Where a graph's name is "<>", on which Raptor 2.0.15 crashes; or SIZE_MAX.
