@@ -225,7 +225,8 @@ world:
 	@sh tools/deps.sh $(DEPS) $(DEPS_TEST) $(DEPS_WORLD)
 	@$(MAKE) --no-print-directory -j2 all unit-programs
 	@$(if $(filter-out fuzz,$(or $(NAME),fuzz)),:,$(MAKE) --no-print-directory -j2 \
-	  VARIANT=fuzz NAME= fuzz-programs)
+	  VARIANT=fuzz NAME= fuzz-programs && $(MAKE) --no-print-directory -j2 \
+	  VARIANT=fuzz-fast NAME= fuzz-programs)
 	@$(MAKE) --no-print-directory -sk $(READY) $(WORLD_READY) || :
 	@FUZZ_SECONDS=$(SECONDS) $(PYTHON) tests/world/run.py --program $(PROGRAM) --build $(B) $(NAME)
 
