@@ -74,11 +74,13 @@ def versions(name):
 
 
 def commit():
-    """Which commit this is of, and whether the tree is as it has it"""
+    """Which commit this is of, and whether the tree is as it has it, but for the
+    page that these runs write"""
     def git(*words):
         return subprocess.run(["git", *words], cwd=ROOT, text=True, check=False,
                               stdout=subprocess.PIPE).stdout.strip()
-    changed = git("status", "--porcelain", "--untracked-files=no")
+    changed = git("status", "--porcelain", "--untracked-files=no", "--", ".",
+                  f":!{PAGE.relative_to(ROOT)}")
     return git("rev-parse", "--short", "HEAD") + (" and changes" if changed
                                                   else "")
 
