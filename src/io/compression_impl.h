@@ -62,11 +62,15 @@ rhumb_gunzip_push(RhumbInput *input,
 /**
    Begin to write compressed bytes to the open file `fd`.
 
+   @param out Set to the archive, which rhumb_packer_close() ends.
    @param name Of the output: "a.nq.zip" has the member "a.nq".
-   @return The archive, or NULL if libarchive fails.
+   @return 0, or the errno of what failed.
 */
-struct archive *
-rhumb_packer_open(int fd, const RhumbCompression *compression, RhumbStr name);
+int
+rhumb_packer_open(struct archive **out,
+                  int fd,
+                  const RhumbCompression *compression,
+                  RhumbStr name);
 
 /// Compress and write; 0, or the errno of the failure
 int

@@ -378,15 +378,18 @@ rhumb_output_compress(RhumbOutput *const output,
   if (!kind) {
     return RHUMB_OK;
   }
-  output->packer = rhumb_packer_open(
-      output->fd, kind, rhumb_path_name(rhumb_str(output->path)));
-  return output->packer ? RHUMB_OK
-                        : rhumb_fail(diag,
-                                     RHUMB_ERR_IO,
-                                     (RhumbLoc){0},
-                                     "cannot compress '%s' with \"%s\"",
-                                     output->path,
-                                     kind->name);
+  const int error = rhumb_packer_open(&output->packer,
+                                      output->fd,
+                                      kind,
+                                      rhumb_path_name(rhumb_str(output->path)));
+  return error ? rhumb_fail(diag,
+                            RHUMB_ERR_IO,
+                            (RhumbLoc){0},
+                            "cannot compress '%s' with \"%s\": %s",
+                            output->path,
+                            kind->name,
+                            strerror(error))
+               : RHUMB_OK;
 }
 
 int

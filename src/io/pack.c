@@ -37,8 +37,16 @@ begin_member(struct archive *const archive, RhumbStr name)
   return status;
 }
 
-struct archive *
-rhumb_packer_open(const int fd,
+static int
+error_of(struct archive *const archive)
+{
+  const int error = archive ? archive_errno(archive) : ENOMEM;
+  return error > 0 ? error : EIO;
+}
+
+int
+rhumb_packer_open(struct archive **const out,
+                  const int fd,
                   const RhumbCompression *const compression,
                   const RhumbStr name)
 {
@@ -46,17 +54,12 @@ rhumb_packer_open(const int fd,
   if (archive && set_up(archive, compression) == ARCHIVE_OK &&
       archive_write_open_fd(archive, fd) == ARCHIVE_OK &&
       begin_member(archive, name) == ARCHIVE_OK) {
-    return archive;
+    *out = archive;
+    return 0;
   }
+  const int error = error_of(archive);
   (void)archive_write_free(archive);
-  return NULL;
-}
-
-static int
-error_of(struct archive *const archive)
-{
-  const int error = archive_errno(archive);
-  return error > 0 ? error : EIO;
+  return error;
 }
 
 int
