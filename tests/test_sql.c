@@ -167,7 +167,7 @@ static AddressCase addresses[] = {
   {"a signed port", "mysql://[::1]:-1/shop", "", "", NULL, "4:23: error: the port must be a number from 1 to 65535, not \"-1\"\n"},
   {"no port",       "mysql://localhost:/shop", "", "", "mysql mysql://localhost/shop localhost 0 shop - -", NULL},
   {"= in a password", "postgresql://me:a=b;c@db.example/shop", "", "", "postgresql postgresql://db.example/shop db.example 0 shop me a=b;c", NULL},
-  {"/ in a password", "postgresql://me:hu/sh@localhost/shop", "", "", NULL, "4:9: error: \"@\" stands behind \"/\" or \"?\": write these in a user's name or password as %2F and %3F, and \"@\" in the name of a database as %40\n"},
+  {"/ in a password", "postgresql://me:hu/sh@localhost/shop", "", "", NULL, "4:9: error: \"@\" stands behind \"/\" or \"?\": write it there as %40, or these before it, in a user's name or password, as %2F and %3F\n"},
   {"? in a password", "postgresql://me:hu?sh@localhost/shop", "", "", NULL, "4:9: error: \"@\" stands behind \"/\" or \"?\": "},
   {"@ in a parameter", "postgresql://localhost/shop?user=me@here", "", "", "postgresql postgresql://localhost/shop localhost 0 shop me@here -", NULL},
   {"a parameter in a password", "postgresql://me:h@u?password=s@localhost/shop", "", "", NULL, "4:9: error: \"@\" stands behind \"/\" or \"?\": "},

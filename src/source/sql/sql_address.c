@@ -155,9 +155,9 @@ check_server(const RhumbStr authority,
     return rhumb_fail(diag,
                       RHUMB_ERR_SYNTAX,
                       loc,
-                      "\"@\" stands behind \"/\" or \"?\": write these in a "
-                      "user's name or password as %%2F and %%3F, and \"@\" in "
-                      "the name of a database as %%40");
+                      "\"@\" stands behind \"/\" or \"?\": write it there as "
+                      "%%40, or these before it, in a "
+                      "user's name or password, as %%2F and %%3F");
   }
   const RhumbStr host =
       rhumb_str_from(authority, rhumb_str_last(authority, "@"));
