@@ -38,6 +38,8 @@ static RdfCase rdf_cases[] = {
    "_:anon1 <http://e/b> _:anonx1 .\n_:anon1 <http://e/b> _:x .\n"},
   {"TriG", "a.trig", "@prefix e: <http://e/> . e:a e:b e:c . e:g { e:a e:b e:c }", RHUMB_OK,
    EMPTY_Q "<http://e/a> <http://e/b> <http://e/c> <http://e/g> .\n"},
+  {"TriG with CRLF", "a.trig", "@prefix e: <http://e/> .\r\ne:g \r\n{ e:a e:b e:c }\r\n", RHUMB_OK,
+   "<http://e/a> <http://e/b> <http://e/c> <http://e/g> .\n"},
   {"N-Triples", "a.nt", "# c\n<http://e/a> <http://e/b> <http://e/c> .\n", RHUMB_OK, EMPTY_Q},
   {"Turtle named as N-Triples", "a.nt", "@prefix e: <http://e/> . e:a e:b e:c .", RHUMB_OK, EMPTY_Q},
   {"N-Quads without a name", "<stdin>", "# c\n_:s <http://e/b> \"a \\\" b\"@en <http://e/g> .\n", RHUMB_OK,

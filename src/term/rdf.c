@@ -286,6 +286,17 @@ mend_last(RhumbTerm *const last)
                     rhumb_str_ends(last->text, RHUMB_STR("."));
 }
 
+/// Cut off what stands between the name of a graph and its "{" where lines end
+/// in CR and LF: Raptor's reader of TriG takes it for a part of the name
+static void
+mend_graph(RhumbTerm *const graph)
+{
+  while (graph->text.len &&
+         strchr(" \t\v\r\n=", graph->text.data[graph->text.len - 1])) {
+    --graph->text.len;
+  }
+}
+
 static void
 on_statement(void *const handle, raptor_statement *const statement)
 {
@@ -303,6 +314,8 @@ on_statement(void *const handle, raptor_statement *const statement)
   };
   if (reader->has_lines) {
     mend_last(statement->graph ? &quad.graph : &quad.object);
+  } else if (rhumb_str_ends(quad.graph.text, RHUMB_STR("\r"))) {
+    mend_graph(&quad.graph);
   }
   const bool sound =
       reader->mistakes < MAX_MISTAKES && check_term(reader, &quad.subject) &&
