@@ -221,14 +221,32 @@ open_database(void)
   return cursor;
 }
 
+/// True for the name of a table that every database of SQLite has, in whatever
+/// case and quotes, and of whatever schema
 static bool
-has_alike(const RhumbStr text, const RhumbStr word)
+is_its_own(RhumbArena *const arena, RhumbStr text)
 {
-  bool has = false;
-  for (size_t at = 0; at < text.len && !has; ++at) {
-    has = rhumb_str_alike_at(text, at, word);
+  static const RhumbStr names[] = {{"sqlite_master", 13},
+                                   {"sqlite_schema", 13},
+                                   {"sqlite_temp_master", 18},
+                                   {"sqlite_temp_schema", 18}};
+  RhumbBuf bare = {0};
+  for (size_t i = 0; i < text.len; ++i) {
+    if (!strchr("\"`", text.data[i])) {
+      rhumb_buf_putc(&bare, text.data[i]);
+    }
   }
-  return has;
+  text = rhumb_buf_keep(&bare, arena);
+  for (size_t i = 0; i < 2; ++i) {
+    const RhumbStr schema = i ? RHUMB_STR("temp.") : RHUMB_STR("main.");
+    text = rhumb_str_from(text,
+                          rhumb_str_alike_at(text, 0, schema) ? schema.len : 0);
+  }
+  bool is_own = rhumb_str_alike_at(text, 0, RHUMB_STR("pragma_"));
+  for (size_t i = 0; i < RHUMB_COUNT(names); ++i) {
+    is_own = is_own || rhumb_str_alike(text, names[i]);
+  }
+  return is_own;
 }
 
 /// A table that is not there: nothing but its name is asked for
@@ -243,10 +261,8 @@ try_table(const size_t number, const RhumbStr text)
   RhumbArena arena = {0};
   const RhumbSourceSpec spec = {.table = rhumb_str_copy(&arena, text)};
   const RhumbStatus status = rhumb_sql_run(cursor, &address, &spec, &diag);
-  // Its own tables are there, in whatever case their names are
   HOLDS(status == RHUMB_ERR_SYNTAX || status == RHUMB_ERR_IO ||
-        (status == RHUMB_OK && has_alike(text, RHUMB_STR("sqlite_"))) ||
-        has_alike(text, RHUMB_STR("pragma_")));
+        is_its_own(&arena, text));
   rhumb_buf_free(&reports);
   rhumb_arena_free(&arena);
   rhumb_arena_free(&cursor->arena);

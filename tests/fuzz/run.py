@@ -144,7 +144,8 @@ def databases():
                                                 if len(text) < 40))
     yield from headed([(1, n) for n in range(9)], *literals("sql", "canonical"))
     yield from headed([(2, 0)], b"t", b'"a"."b"', b"a.b", b'"x""y"', b"`a`", b"main.t",
-                      b"a;DROP TABLE x", b"sqlite_master")
+                      b"a;DROP TABLE x", b"sqlite_master", b'sqlite_master"--',
+                      b'main.sqlite_master"/*', b'"sqlite_master" WHERE 1')
     yield from headed([(3, 0)], *(struct.pack("<d", number) for number in
                                   (0.1, 1e300, -0.0, 5e-324, 3.0, 123456789.125)))
     yield from headed([(4, 0)], b"x\nrules.yml:1:1: error: y", *literals("show"))
