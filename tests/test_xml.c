@@ -69,6 +69,8 @@ static SourceCase cases[] = {
   {"mismatch, streamed",  "<r>\n<s>1</s>\n<s>2</t></r>", 0, XML("/r/s"), {"."}, "", "3:0: " NOT_SOUND "Opening and ending tag mismatch: s line 3 and t\n"},
   {"mismatch, whole",     "<r>\n<s>1</s>\n<s>2</t></r>", 0, XML("//s"), {"."}, "", "3:0: " NOT_SOUND "Opening and ending tag mismatch: s line 3 and t\n"},
   {"cut off",             "<r>\n<s>1</s>\n<s>", 0, XML("/r/s"), {"."}, "1@2 1\n", "3:0: " NOT_SOUND},
+  {"zeros behind the root in UTF-16", LEN("\xFF\xFE<\0s\0>\0a\0<\0/\0s\0>\0\0\0<\0"), XML("/s"), {"."}, "", "error: this is not sound XML: it has a character U+0000, which is none of XML\n"},
+  {"a character with a byte 0 in UTF-16", LEN("\xFE\xFF\0<\0s\0>\1\0\0<\0/\0s\0>"), XML("/s"), {"."}, "1@1 \xC4\x80\n", NULL},
   {"zeros behind the root", LEN("<r><s>1</s></r>\n\0\0"), XML("/r/s"), {"."}, "", "error: this is not sound XML: it has a byte 0, which is no character of XML\n"},
   {"empty",               "", 0, XML("/r/s"), {"."}, "", "0:0: error: the file is empty: an XML document has an element\n"},
   {"not UTF-8",           "<r>\n\xE9 </r>", 0, XML("//r"), {"."}, "", "2:0: " NOT_SOUND "a byte is not UTF-8; if the document is in another encoding, "},

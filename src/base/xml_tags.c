@@ -5,6 +5,7 @@
 #include "base/xml_tags.h"
 
 #include "base/ascii.h"
+#include "base/list.h"
 
 /// A number as a text, for messages
 #define TEXT_OF(number)  TEXT_OF_(number)
@@ -144,14 +145,46 @@ skip_plain(RhumbXmlTags *const tags, const RhumbStr bytes, const size_t at)
   }
 }
 
-/// True for what a document in UTF-16 or UTF-32 begins with
-static bool
-is_wide(const RhumbStr start)
+/// Return how many bytes a character has in what a document begins with, at
+/// least
+static unsigned
+width_of(const RhumbStr start)
 {
-  return rhumb_str_starts(start, RHUMB_STR("\xFE\xFF")) ||
-         rhumb_str_starts(start, RHUMB_STR("\xFF\xFE")) ||
-         rhumb_str_has(rhumb_str_slice(start, 0, start.len < 2 ? start.len : 2),
-                       '\0');
+  static const struct {
+    RhumbStr bytes;
+    unsigned width;
+  } beginnings[] = {
+      {{"\xFF\xFE\0\0", 4}, 4},
+      {{"\0\0\xFE\xFF", 4}, 4},
+      {{"<\0\0\0", 4}, 4},
+      {{"\0\0\0<", 4}, 4},
+      {{"\xFE\xFF", 2}, 2},
+      {{"\xFF\xFE", 2}, 2},
+  };
+  for (size_t i = 0; i < RHUMB_COUNT(beginnings); ++i) {
+    if (rhumb_str_starts(start, beginnings[i].bytes)) {
+      return beginnings[i].width;
+    }
+  }
+  const size_t two = start.len < 2 ? start.len : 2;
+  return rhumb_str_has(rhumb_str_slice(start, 0, two), '\0') ? 2 : 1;
+}
+
+/// Return where the last byte is of a character U+0000, or the length
+static size_t
+find_zero(RhumbXmlTags *const tags, const RhumbStr bytes)
+{
+  if (tags->width == 1) {
+    return rhumb_str_index(bytes, '\0');
+  }
+  for (size_t i = 0; i < bytes.len; ++i) {
+    const bool begins = (tags->offset + i) % tags->width == 0;
+    tags->zeros = (begins ? 0 : tags->zeros) + (bytes.data[i] == '\0');
+    if (tags->zeros == tags->width) {
+      return i;
+    }
+  }
+  return bytes.len;
 }
 
 /// Return what is too large or too deep so far, or NULL
@@ -170,9 +203,8 @@ find_excess(const RhumbXmlTags *const tags)
 const char *
 rhumb_xml_tags_see(RhumbXmlTags *const tags, const RhumbStr bytes)
 {
-  tags->is_wide = tags->offset ? tags->is_wide : is_wide(bytes);
-  const RhumbStr seen = rhumb_str_slice(
-      bytes, 0, tags->is_wide ? bytes.len : rhumb_str_index(bytes, '\0'));
+  tags->width = tags->offset ? tags->width : width_of(bytes);
+  const RhumbStr seen = rhumb_str_slice(bytes, 0, find_zero(tags, bytes));
   size_t i = 0;
   const char *wrong = NULL;
   while (i < seen.len && !wrong) {
@@ -188,7 +220,7 @@ rhumb_xml_tags_see(RhumbXmlTags *const tags, const RhumbStr bytes)
     wrong = find_excess(tags);
   }
   tags->offset += i;
-  return wrong || seen.len == bytes.len
-             ? wrong
-             : "it has a byte 0, which is no character of XML";
+  return wrong || seen.len == bytes.len ? wrong
+         : tags->width == 1 ? "it has a byte 0, which is no character of XML"
+                            : "it has a character U+0000, which is none of XML";
 }

@@ -27,7 +27,8 @@ typedef struct {
   unsigned depth;      ///< Elements that are open
   unsigned tail;       ///< The last bytes, which end comments and the like
   size_t offset;       ///< Bytes seen
-  bool is_wide;        ///< It is in UTF-16 or UTF-32
+  unsigned width;      ///< Bytes of a character: 2 in UTF-16, 4 in UTF-32
+  unsigned zeros;      ///< Of the bytes of a character that is not all seen
 } RhumbXmlTags;
 
 /// Look at the next bytes of a document, in UTF-8 or what has its ASCII; return
