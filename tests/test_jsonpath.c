@@ -61,6 +61,8 @@ static PathCase path_cases[] = {
   {"name needs a root",  "name",         RHUMB_CORE,    "{}", NULL, "1:1: error: in the JSONPath \"name\": expected \"$\" at the start"},
   {"bracket too many",   "$.students[*]]", RHUMB_CORE,  "{}", NULL, "1:14: error: in the JSONPath \"$.students[*]]\": expected \".\", \"[\" or the end"},
   {"also when loose",    "students[*]]", RHUMB_CLASSIC, "{}", NULL, "1:12: error: in the JSONPath \"students[*]]\": expected \".\", \"[\" or the end"},
+  {"a space behind a name", "$.a b\t [1] .c", RHUMB_CLASSIC, "{\"a b\":[1,{\"c\":2}]}", "2 ", NULL},
+  {"a space behind a name, RFC", "$.a\t[1]", RHUMB_CORE, "{\"a\":[1,2]}", "2 ", NULL},
   {"dot and bracket, strict", "$.[*]",   RHUMB_CORE,    "{}", NULL, "1:3: error: in the JSONPath \"$.[*]\": expected a name"},
   {"unclosed bracket",   "$['a'",        RHUMB_CORE,    "{}", NULL, "1:2: error: in the JSONPath \"$['a'\": expected the closing \"]\" of this bracket"},
   {"unclosed string",    "$['a",         RHUMB_CORE,    "{}", NULL, "1:3: error: in the JSONPath \"$['a\": expected the closing quote"},

@@ -158,6 +158,9 @@ parse_name(Parser *const p, RhumbSegment *const segment)
            rhumb_path_peek(p) != '[') {
       ++p->at;
     }
+    while (p->at > start && rhumb_is_space(p->text.data[p->at - 1])) {
+      --p->at; // What stands before the next segment, as in the RFC
+    }
   } else if (!rhumb_is_digit(rhumb_path_peek(p))) {
     while (rhumb_path_name_char(rhumb_path_peek(p))) {
       ++p->at;

@@ -72,7 +72,10 @@ put_name(RhumbBuf *const out,
          text.data[end] != '[') {
     ++end;
   }
-  const RhumbStr name = rhumb_str_slice(text, at, end);
+  RhumbStr name = rhumb_str_slice(text, at, end);
+  while (name.len && rhumb_is_space(name.data[name.len - 1])) {
+    --name.len; // It stands between segments
+  }
   const char *const dots = descendant ? ".." : ".";
   if (is_all && !descendant) {
     rhumb_buf_puts(out, "[*]");
