@@ -57,7 +57,7 @@ static RdfCase rdf_cases[] = {
   {"two full stops", "a.nt", "_:s <http://e/b> _:o..\n", RHUMB_ERR_SYNTAX, "1:22: error: a blank node's label does not end with \".\": 'o.'\n"},
   {"a graph called <>", "a.trig", "# <>{\n<> { <http://e/a> <http://e/b> <http://e/c> }", RHUMB_ERR_UNSUPPORTED,
    "2:1: error: a graph cannot be called \"<>\" here; write its IRI in full\n"},
-  {"a graph called <> =", "a.trig", "@prefix e: <http://e/> .e:a\\# e:b 'x',\"\"\"\n\"<>{\"\"\", '\\'<>{' .<> =\r\n{}", RHUMB_ERR_UNSUPPORTED,
+  {"a graph called <> =", "a.trig", "@prefix e: <http://e/> .e:a\\# e:b 'x',\"\"\"\n\"<>{\"\"\", '\\'<>{' .<> =\r\v\n{}", RHUMB_ERR_UNSUPPORTED,
    "2:19: error: a graph cannot be called \"<>\" here; write its IRI in full\n"},
   {"a mistake in Turtle", "a.ttl", "@prefix e: <http://e/> .\ne:a e:b\n e:c e:d e:f .\n", RHUMB_ERR_SYNTAX, "3:0: error: syntax error, unexpected QName, expecting .\n"},
   {"an unknown prefix", "a.ttl", "x:a x:b x:c .", RHUMB_ERR_SYNTAX, "1:1: error: unknown prefix \"x\"; declare it: @prefix x: <IRI> .\n"},

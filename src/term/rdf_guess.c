@@ -167,6 +167,17 @@ skip_literal(const RhumbStr text, const size_t at)
   return at + 1;
 }
 
+/// Return what is behind white space such as Raptor's reader of TriG passes
+static RhumbStr
+skip_raptors_space(const RhumbStr text)
+{
+  size_t at = 0;
+  while (at < text.len && strchr(" \t\v\r\n", text.data[at])) {
+    ++at;
+  }
+  return rhumb_str_from(text, at);
+}
+
 /// True if `text` begins with "<>" and the "{" of a graph, "=" being optional
 static bool
 starts_graph(const RhumbStr text)
@@ -174,9 +185,9 @@ starts_graph(const RhumbStr text)
   if (!rhumb_str_starts(text, RHUMB_STR("<>"))) {
     return false;
   }
-  const RhumbStr rest = skip_space(rhumb_str_from(text, 2));
+  const RhumbStr rest = skip_raptors_space(rhumb_str_from(text, 2));
   const bool has_sign = rest.len && rest.data[0] == '=';
-  const RhumbStr brace = skip_space(rhumb_str_from(rest, has_sign));
+  const RhumbStr brace = skip_raptors_space(rhumb_str_from(rest, has_sign));
   return brace.len && brace.data[0] == '{';
 }
 
