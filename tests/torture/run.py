@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: ISC
 """Whatever goes wrong while the program runs, the run ends as it should.
 
-    run.py [--whole] [--seed N] [--jobs N] [--name SCENARIO] [--repeat DISTURBANCE]
+    run.py [--whole] [--seed N] [--jobs N] [--repeat DISTURBANCE]
+           [--name SCENARIO | SCENARIO]...
 
 Of each scenario an undisturbed run is counted: its system calls, which have to
 leave what it made on the disk, and what it asks for memory. Then one of these
@@ -264,7 +265,13 @@ def main():
                         default=int(os.environ.get("JOBS") or 2))
     parser.add_argument("--name", action="append", default=[])
     parser.add_argument("--repeat", action="append", default=[])
+    parser.add_argument("names", nargs="*")
     options = parser.parse_args()
+    options.name += options.names
+    unknown = set(options.name) - {scenario.name for scenario in SCENARIOS}
+    if unknown:
+        parser.error(f"no scenario {', '.join(sorted(unknown))}; there are: "
+                     + ", ".join(scenario.name for scenario in SCENARIOS))
     if not options.whole and not options.repeat:
         print(f"torture: seed {options.seed}; SEED=N tries others", flush=True)
     # Where nothing is written to a disk, if there is such a place
