@@ -507,6 +507,12 @@ def replay(name, step, inputs):
     return outcome
 
 
+def written(outcome):
+    """The input that libFuzzer kept because it failed"""
+    found = re.search(r"Test unit written to (.*)$", outcome.log, re.M)
+    return Path(found[1]) if found else None
+
+
 def fuzz(name, options):
     """Run a target on inputs of its own"""
     target = TARGETS[name]
@@ -520,8 +526,7 @@ def fuzz(name, options):
                       f"-max_len={target.longest}", f"-dict={write_words(name, target)}",
                       f"-artifact_prefix={failed}/", corpus, write_seeds(name, target),
                       fast=options.fast)
-    found = re.search(r"Test unit written to (.*)$", outcome.log, re.M)
-    outcome.input = Path(found[1]) if found else None
+    outcome.input = written(outcome)
     return outcome
 
 
@@ -566,7 +571,9 @@ def run_target(name, options):
           flush=True)
     if options.fast and outcome.code == 0:
         outcome = execute(name, "kept", TARGETS[name].quick_settings, "-runs=0",
+                          f"-artifact_prefix={BUILD / 'failed' / name}/",
                           BUILD / "corpus" / name)
+        outcome.input = written(outcome)
         said.append((outcome.code == 0, f"{name}: what it kept, under the sanitizers",
                      why(name, outcome, options)))
     if TARGETS[name].raptor and outcome.code == 0:
