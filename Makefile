@@ -16,8 +16,8 @@ DEPS = gcc libc6-dev make pkg-config libraptor2-dev libgraphviz-dev graphviz \
   libmariadb-dev libarchive-dev zlib1g-dev libmd-dev libunistring-dev fonts-dejavu-core
 DEPS_TEST = libcmocka-dev raptor2-utils serdi python3 python3-pip python3-rdflib \
   python3-jsonschema python3-yaml default-jdk-headless libowlapi-java libxml2-utils \
-  chromium poppler-utils qpdf locales valgrind libc6-dbg clang libclang-rt-14-dev clang-format \
-  clang-tidy cppcheck mandoc jq postgresql mariadb-server \
+  chromium poppler-utils qpdf locales valgrind libc6-dbg clang libclang-rt-14-dev llvm \
+  clang-format clang-tidy cppcheck mandoc jq postgresql mariadb-server \
   $(if $(shell command -v npm),,nodejs npm)
 DEPS_WORLD = default-jdk maven python3-setuptools python3-wheel debootstrap \
   xvfb openbox xdotool imagemagick

@@ -18,8 +18,7 @@ SETTINGS = ("/etc/resolv.conf", "/etc/hosts", "/etc/ssl/certs",
 OF_HOME = (".npmrc", ".config/pip", ".pip", ".m2/settings.xml")
 
 # What of the environment leads there too; the rest is that of a new login
-KEPT = ("PROXY", "CERT", "CA_", "SSL", "PIP_", "NPM_", "MAVEN", "SUITES",
-        "BENCH_GEN")
+KEPT = ("PROXY", "CERT", "CA_", "SSL", "PIP_", "NPM_", "MAVEN")
 
 ENTER = """
 set -e
