@@ -225,33 +225,90 @@ seek_zip(struct archive *const archive,
   return unpack->at;
 }
 
-/// True if a zip ends where the record says that ends it, the last with its
-/// comment; libarchive would look for an earlier one
-static bool
-has_end(UnpackStage *const unpack)
+/// Read the last bytes of a zip; what could not be read is in unpack->below
+static size_t
+read_tail(UnpackStage *const unpack, char *const to, const size_t most)
 {
-  enum { RECORD = 22, MAX_COMMENT = 0xFFFF };
-  static const RhumbStr start = {"PK\x05\x06", 4};
-  unsigned char last[RECORD + MAX_COMMENT];
-  const la_int64_t most = (la_int64_t)sizeof(last);
-  const size_t len = (size_t)(unpack->size < most ? unpack->size : most);
+  const size_t len =
+      unpack->size < (la_int64_t)most ? (size_t)unpack->size : most;
   size_t got = 0;
   la_ssize_t n = 1;
   unpack->at = unpack->size - (la_int64_t)len;
   while (n > 0 && got < len) {
-    n = read_zip(unpack, last + got, len - got);
+    n = read_zip(unpack, to + got, len - got);
     got += n > 0 ? (size_t)n : 0;
   }
-  const RhumbStr text = {(const char *)last, got};
-  for (size_t at = 0; (at = rhumb_str_find(text, start, at)) != SIZE_MAX;
-       ++at) {
-    const size_t end = at + RECORD;
-    if (end <= text.len &&
-        end + last[end - 2] + ((size_t)last[end - 1] << 8U) == text.len) {
+  return got;
+}
+
+/// Return a number of `size` bytes, the lowest first
+static uint32_t
+number_at(const RhumbStr text, const size_t at, const size_t size)
+{
+  uint32_t number = 0;
+  for (size_t i = size; i-- > 0;) {
+    number = number << 8U | (unsigned char)text.data[at + i];
+  }
+  return number;
+}
+
+enum {
+  RECORD = 22, ///< The least bytes of the record that ends a zip
+  ENTRY = 46,  ///< And of a file in the list of files before it
+  MAX_COMMENT = 0xFFFF,
+};
+
+/// Find the record that says that a zip ends here, the last with its comment;
+/// libarchive would look for an earlier one
+static size_t
+find_end(const RhumbStr tail)
+{
+  static const RhumbStr start = {"PK\x05\x06", 4};
+  size_t at = rhumb_str_find(tail, start, 0);
+  while (at != SIZE_MAX &&
+         (at + RECORD > tail.len ||
+          at + RECORD + number_at(tail, at + RECORD - 2, 2) != tail.len)) {
+    at = rhumb_str_find(tail, start, at + 1);
+  }
+  return at;
+}
+
+/// True if the list of files before the record at `end` has one of no packed
+/// bytes with a checksum or a size: nothing has neither. libarchive holds
+/// nothing against them then
+static bool
+has_hollow(const RhumbStr tail, const size_t end)
+{
+  static const RhumbStr start = {"PK\x01\x02", 4};
+  const size_t size = number_at(tail, end + 12, 4);
+  size_t at = size < end ? end - size : 0;
+  while (at + ENTRY <= end &&
+         rhumb_str_starts(rhumb_str_from(tail, at), start)) {
+    const bool is_packed = number_at(tail, at + 20, 4) != 0;
+    if (!is_packed &&
+        (number_at(tail, at + 16, 4) || number_at(tail, at + 24, 4))) {
       return true;
     }
+    at += ENTRY + number_at(tail, at + 28, 2) + number_at(tail, at + 30, 2) +
+          number_at(tail, at + 32, 2);
   }
   return false;
+}
+
+/// Check of the end of a zip what libarchive does not
+static RhumbStatus
+check_end(UnpackStage *const unpack, const RhumbDiag *const diag)
+{
+  char last[RECORD + MAX_COMMENT];
+  const RhumbStr tail = {last, read_tail(unpack, last, sizeof(last))};
+  RHUMB_TRY(unpack->below);
+  const size_t end = find_end(tail);
+  const char *const why =
+      end == SIZE_MAX ? "it breaks off, or something else stands behind its end"
+      : has_hollow(tail, end) ? "a file in it has lost its bytes"
+                              : NULL;
+  return why ? rhumb_unpack_fail(unpack->input, unpack->kind, why, diag)
+             : RHUMB_OK;
 }
 
 static bool
@@ -340,15 +397,7 @@ push_member(RhumbInput *const input,
                       "a zip cannot be read from a pipe; name the file, or "
                       "unpack it on the way: unzip -p FILE | …");
   }
-  const bool ends = has_end(unpack);
-  RHUMB_TRY(unpack->below);
-  if (!ends) {
-    return rhumb_unpack_fail(
-        input,
-        unpack->kind,
-        "it breaks off, or something else stands behind its end",
-        diag);
-  }
+  RHUMB_TRY(check_end(unpack, diag));
   RHUMB_TRY(check_members(unpack, diag));
   (void)archive_read_free(unpack->archive);
   unpack->archive = archive_read_new();
