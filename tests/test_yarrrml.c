@@ -98,6 +98,8 @@ static Case pair_cases[] = {
   {"a join of encoded IRIs", "{p: ex:p, o: {mapping: n, condition: {f: equal, pms: [[str1, 'ex:$(a)~iri'], [str2, $(b)]]}}}", "ex:p > *n?equal(valueParameter=I:`http://ex.org/$(a)`,valueParameter2/o=L:$(b))", ""},
   {"a join within one row", "{p: ex:p, o: {mapping: n, condition: {f: equal, pms: [[str1, $(a), s], [str2, $(b), s]]}}}", "ex:p > *n?equal(valueParameter=L:$(a),valueParameter2=L:$(b))", ""},
   {"a function's side goes for its arguments", "{p: ex:p, o: {mapping: n, condition: {f: ex:near, pms: [[ex:a, $(a)], [ex:b, {f: ex:low, pms: [[ex:in, $(b)]]}, o]]}}}", "ex:p > *n?near(a=L:$(a),b/o=L:low(in/o=L:$(b)))", ""},
+  {"a join, by itself and within boolean_and, is one", "{p: ex:p, o: {mapping: n, condition: [{f: 'http://users.ugent.be/~bjdmeest/function/grel.ttl#boolean_and', pms: [[ex:x, {f: equal, pms: [[str1, $(a)], [str2, a$(b)]]}]]}, {f: equal, pms: [[str1, $(a)], [str2, a$(b)]]}]}}",
+   "ex:p > *n($(a)=`a$(b)`)?boolean_and(x=L:equal(valueParameter=L:$(a),valueParameter2/o=L:`a$(b)`))", ""},
   {"a join of another kind", "{p: ex:p, o: {mapping: n, condition: {f: notEqual, pms: [[str1, $(a)], [str2, $(b)]]}}}", "ex:p > *n?notEqual(valueParameter=L:$(a),valueParameter2/o=L:$(b))", ""},
 
   {"a function",          "{p: ex:p, o: {function: ex:f, parameters: [[ex:a, $(x)], [ex:b, 5]]}}", "ex:p > L:f(a=L:$(x),b=L:\"5\")", ""},

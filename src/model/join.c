@@ -104,22 +104,77 @@ take_join(RhumbArena *const arena,
   return true;
 }
 
-/// True if a join looks up the same references
+static bool
+functions_equal(const RhumbFunction *a, const RhumbFunction *b);
+
+static bool
+templates_equal(const RhumbTemplate *const a, const RhumbTemplate *const b)
+{
+  bool equal = a->count == b->count;
+  for (size_t i = 0; equal && i < a->count; ++i) {
+    equal = a->parts[i].is_reference == b->parts[i].is_reference &&
+            rhumb_str_equal(a->parts[i].text, b->parts[i].text);
+  }
+  return equal;
+}
+
+/// True if both are said in the same way
+static bool
+expressions_equal(const RhumbExpression *const a,
+                  const RhumbExpression *const b)
+{
+  if (a->kind != b->kind) {
+    return false;
+  }
+  switch (a->kind) {
+  case RHUMB_EXPRESSION_CONSTANT:
+    return rhumb_term_equal(&a->constant, &b->constant);
+  case RHUMB_EXPRESSION_REFERENCE:
+    return rhumb_str_equal(a->reference, b->reference);
+  case RHUMB_EXPRESSION_TEMPLATE:
+    return templates_equal(&a->text, &b->text);
+  case RHUMB_EXPRESSION_FUNCTION:
+    return a->function && b->function &&
+           functions_equal(a->function, b->function);
+  case RHUMB_EXPRESSION_NONE:
+    break;
+  }
+  return true;
+}
+
+static bool
+functions_equal(const RhumbFunction *const a, const RhumbFunction *const b)
+{
+  bool equal = rhumb_str_equal(a->name, b->name) &&
+               rhumb_str_equal(a->output, b->output) &&
+               a->n_arguments == b->n_arguments;
+  for (size_t i = 0; equal && i < a->n_arguments; ++i) {
+    const RhumbArgument *const one = &a->arguments[i];
+    const RhumbArgument *const other = &b->arguments[i];
+    equal = rhumb_str_equal(one->parameter, other->parameter) &&
+            one->side == other->side && one->value.type == other->value.type &&
+            expressions_equal(&one->value.value, &other->value.value);
+  }
+  return equal;
+}
+
 static bool
 has_join(const RhumbJoins *const joins, const RhumbJoin *const join)
 {
-  const RhumbExpressionKind kind = RHUMB_EXPRESSION_REFERENCE;
   for (size_t i = 0; i < joins->count; ++i) {
-    const RhumbJoin *const one = &joins->items[i];
-    if (one->child.kind == kind && one->parent.kind == kind &&
-        join->child.kind == kind && join->parent.kind == kind &&
-        rhumb_str_equal(one->child.reference, join->child.reference) &&
-        rhumb_str_equal(one->parent.reference, join->parent.reference)) {
+    if (expressions_equal(&joins->items[i].child, &join->child) &&
+        expressions_equal(&joins->items[i].parent, &join->parent)) {
       return true;
     }
   }
   return false;
 }
+
+/// What is found in a function over both rows
+typedef struct {
+  RhumbJoins *joins; ///< Asked for by themselves
+  RhumbJoins *kept;  ///< Within a function that is asked for as a whole
+} Taken;
 
 /// Take what is a join from a function or from all that it asks for; return
 /// what is still to be asked, NULL if nothing is left. grel:boolean_and is: all
@@ -127,7 +182,7 @@ has_join(const RhumbJoins *const joins, const RhumbJoin *const join)
 static const RhumbFunction *
 take_joins(RhumbArena *const arena,
            const RhumbFunction *const function,
-           RhumbJoins *const joins)
+           const Taken taken)
 {
   const bool is_and = rhumb_str_is(function->name, RHUMB_GREL "boolean_and");
   bool is_all =
@@ -138,20 +193,14 @@ take_joins(RhumbArena *const arena,
         is_all && value->kind == RHUMB_EXPRESSION_FUNCTION && value->function;
   }
   if (!is_all) {
-    return take_join(arena, function, joins) ? NULL : function;
+    return take_join(arena, function, taken.joins) ? NULL : function;
   }
   const RhumbFunction **const rest =
       RHUMB_NEW(arena, const RhumbFunction *, function->n_arguments);
-  RhumbJoins own = {0};
+  const Taken within = {is_and ? taken.kept : taken.joins, taken.kept};
   for (size_t i = 0; i < function->n_arguments; ++i) {
-    rest[i] = take_joins(arena,
-                         function->arguments[i].value.value.function,
-                         is_and ? &own : joins);
-  }
-  for (size_t i = 0; i < own.count; ++i) {
-    if (!has_join(joins, &own.items[i])) { // Written out beside the function
-      RHUMB_PUSH_IN(arena, joins, own.items[i]);
-    }
+    rest[i] =
+        take_joins(arena, function->arguments[i].value.value.function, within);
   }
   return is_and ? function
                 : rhumb_function_all(arena, rest, function->n_arguments);
@@ -163,6 +212,18 @@ rhumb_joins_take(RhumbArena *const arena,
                  RhumbJoins *const joins)
 {
   static const RhumbSide same[] = {RHUMB_CHILD, RHUMB_PARENT};
-  return function ? take_joins(arena, turn(arena, function, same, false), joins)
-                  : NULL;
+  RhumbJoins kept = {0};
+  if (!function) {
+    return NULL;
+  }
+  const RhumbFunction *const rest =
+      take_joins(arena,
+                 turn(arena, function, same, false),
+                 (Taken){.joins = joins, .kept = &kept});
+  for (size_t i = 0; i < kept.count; ++i) {
+    if (!has_join(joins, &kept.items[i])) { // Written out beside the function
+      RHUMB_PUSH_IN(arena, joins, kept.items[i]);
+    }
+  }
+  return rest;
 }
