@@ -310,24 +310,45 @@ run_objects(Run *const run, const RhumbPlanPair *const pair)
   return RHUMB_OK;
 }
 
+/// Make a pair's predicates and graphs, and set `is_asked` to whether triples
+/// may come of its objects: not so where its condition does not hold, or where
+/// all predicates, or all graphs that were asked for, are NULL. RML says a
+/// condition as a predicate that is NULL, so that all of these are one.
+static RhumbStatus
+begin_pair(bool *const is_asked,
+           Run *const run,
+           const RhumbPlanPair *const pair)
+{
+  rhumb_mistakes_are(&run->mistakes, RHUMB_STOP, false);
+  if (pair->conditions.count) {
+    RHUMB_TRY(rhumb_holds(is_asked, &run->row, &pair->conditions));
+  }
+  if (*is_asked) {
+    RHUMB_TRY(
+        make_all(run, &run->predicates, pair->predicates, pair->n_predicates));
+    *is_asked = run->predicates.count > 0;
+  }
+  if (*is_asked) {
+    RHUMB_TRY(make_all(run, &run->graphs, pair->graphs, pair->n_graphs));
+    *is_asked = !pair->n_graphs || run->graphs.count;
+  }
+  return RHUMB_OK;
+}
+
 static RhumbStatus
 run_pair(Run *const run, const RhumbPlanPair *const pair)
 {
-  bool holds = true;
-  rhumb_mistakes_are(&run->mistakes, RHUMB_STOP, false);
-  if (pair->conditions.count) {
-    RHUMB_TRY(rhumb_holds(&holds, &run->row, &pair->conditions));
+  bool is_asked = true;
+  RHUMB_TRY(begin_pair(&is_asked, run, pair));
+  if (is_asked) {
+    return run_objects(run, pair);
   }
-  if (!holds) {
-    return RHUMB_OK;
+  for (size_t i = 0; i < pair->n_objects; ++i) {
+    if (pair->objects[i].is_join) {
+      tell(run, RHUMB_PART_JOINS, &pair->objects[i]); // It might have
+    }
   }
-  RHUMB_TRY(
-      make_all(run, &run->predicates, pair->predicates, pair->n_predicates));
-  RHUMB_TRY(make_all(run, &run->graphs, pair->graphs, pair->n_graphs));
-  if (pair->n_graphs && !run->graphs.count) {
-    return RHUMB_OK; // Graphs were asked for, and all are NULL
-  }
-  return run_objects(run, pair);
+  return RHUMB_OK;
 }
 
 /// Run a predicate object map; one that fails makes nothing

@@ -2,6 +2,7 @@
 """The slow, obvious reference: which quads the rules of a case make of its
 data, as docs/language.md, functions.md and errors.md have it."""
 
+from functools import partial
 from itertools import product
 
 import terms
@@ -230,34 +231,52 @@ class Reference:
             for node in made:
                 yield node, term
 
-    def pair(self, pair, row, subjects, graphs, place, table, has_graphs):
-        """The quads of a pair of predicates and objects; `subjects` are those of
-        its predicates, and those that its inverse predicates lead to"""
-        if not self.holds(pair["conditions"], row):
-            return
-        graphs = graphs + [graph for index, term in enumerate(pair["graphs"])
-                           for graph in self.make(term, row, (*place, "g", index))]
-        if not has_graphs and not pair["graphs"]:
-            graphs = [DEFAULT]
-        forward = [node for term in pair["predicates"] for node in self.make(term, row, place)]
-        inverse = [node for term in pair["inverse"] for node in self.make(term, row, place)]
-        for node, _ in self.objects(pair, row, place, table):
-            for subject, graph in product(subjects[0], graphs):
-                for predicate in forward:
-                    yield subject, predicate, node, graph
-            for subject, graph in product(subjects[1] if node[0] != "literal" else [], graphs):
-                for predicate in inverse:
-                    yield node, predicate, subject, graph
+    def pair(self, pair, row, subjects, graphs, place, table):
+        """The quads of a pair of predicates and objects. Its objects are not
+        made where no triple could have them."""
+        predicates = self.all_of(pair["predicates"], row, place)
+        within = predicates and graphs()
+        for node, _ in self.objects(pair, row, place, table) if within else []:
+            for subject, predicate, graph in product(subjects, predicates, within):
+                yield subject, predicate, node, graph
+
+    def inverse(self, pair, row, subjects, graphs, place, table):
+        """The quads of a pair's inverse predicates, for which the objects stand
+        as subjects, made first"""
+        nodes = [node for node, _ in self.objects(pair, row, place, table)
+                 if node[0] != "literal"]
+        predicates = nodes and self.all_of(pair["inverse"], row, place)
+        within = predicates and graphs()
+        for node, predicate, subject, graph in product(nodes, predicates, subjects, within):
+            yield node, predicate, subject, graph
+
+    def all_of(self, terms_of, row, place):
+        """The terms of several term maps"""
+        return [node for term in terms_of for node in self.make(term, row, place)]
+
+    def graphs(self, mapping, pair, row, place):
+        """The graphs of a pair; none, where all that were asked for are missing"""
+        if not mapping["graphs"] and not pair["graphs"]:
+            return [DEFAULT]
+        return self.all_of(mapping["graphs"], row, place[:-1]) + [
+            graph for index, term in enumerate(pair["graphs"])
+            for graph in self.make(term, row, (*place, "g", index))]
 
     def of_row(self, mapping, place, subject, table, row):
         """The quads of a row"""
         if not self.holds(mapping["conditions"], row):
             return
-        subjects = self.make(subject, row, place), self.make_object(subject, row, place)
-        graphs = [graph for term in mapping["graphs"] for graph in self.make(term, row, place)]
+        subjects = self.make(subject, row, place)
+        turned = self.make_object(subject, row, place)
         for index, pair in enumerate(mapping["po"]):
-            yield from self.pair(pair, row, subjects, graphs, (*place, index), table,
-                                 bool(mapping["graphs"]))
+            if not (subjects or pair["inverse"]) or not self.holds(pair["conditions"], row):
+                continue
+            at = (*place, index)
+            graphs = partial(self.graphs, mapping, pair, row, at)
+            if subjects:
+                yield from self.pair(pair, row, subjects, graphs, at, table)
+            if pair["inverse"]:
+                yield from self.inverse(pair, row, turned, graphs, at, table)
 
     def all_rows(self):
         """All that is asked of rows"""
