@@ -105,9 +105,11 @@ rhumb_inverse_read(const RhumbTriplesMap **const out,
                                     .objects = turned,
                                     .n_objects = 1,
                                     .graphs = inverse->pair->graphs,
-                                    .condition = inverse->pair->condition,
                                     .loc = inverse->loc};
 
+  // A pair that is dropped asks for no subject, which its object is here
+  const RhumbFunction *const both[] = {map->condition,
+                                       inverse->pair->condition};
   RhumbTriplesMap *const extra = RHUMB_NEW(arena, RhumbTriplesMap, 1);
   *extra = (RhumbTriplesMap){.name = map->name,
                              .loc = inverse->loc,
@@ -117,7 +119,8 @@ rhumb_inverse_read(const RhumbTriplesMap **const out,
                              .pairs = pair,
                              .n_pairs = 1,
                              .condition =
-                                 parent ? parent->condition : map->condition};
+                                 parent ? parent->condition
+                                        : rhumb_function_all(arena, both, 2)};
   *out = extra;
   return RHUMB_OK;
 }
