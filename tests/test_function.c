@@ -32,6 +32,7 @@ static Case cases[] = {
   {"upper", "grel:toUpperCase", {"straße ǆ \u0390"}, "STRASSE Ǆ \u0399\u0308\u0301", 0},
   {"upper alias", "grel:string_toUppercase", {"a"}, "A", 0},
   {"title", "grel:string_toTitlecase", {"éric o'NEIL jean-LUC"}, "Éric O'neil Jean-luc", 0},
+  {"title mark", "grel:string_toTitlecase", {"\xEF\xBB\xBF" "bom"}, "\xEF\xBB\xBF" "Bom", 0},
   {"trim", "grel:string_trim", {" \t\u00a0a b\u2003\n"}, "a b", 0},
   {"trim to nothing", "grel:string_trim", {" \t "}, "", 0},
   {"reverse", "grel:reverse", {"ae\u0301b"}, "be\u0301a", 0},

@@ -57,6 +57,11 @@ rhumb_argument_boolean(bool *out,
 RhumbValueType
 rhumb_number_type(RhumbStr text);
 
+/// True for white space of Unicode, the byte order mark, and what of ASCII is
+/// at or below the space
+bool
+rhumb_is_white(uint32_t code);
+
 /// `text` without what is white space in Unicode, or a control character
 RhumbStr
 rhumb_trimmed(RhumbStr text);

@@ -33,7 +33,7 @@ RHUMB_CALL(title)
         &made,
         begins && len ? rhumb_cased(context->arena, letter, RHUMB_CASE_TITLE)
                       : letter);
-    begins = uc_is_property_white_space(code);
+    begins = rhumb_is_white(code);
     at += len;
   }
   return rhumb_return_text(context, &made);

@@ -99,8 +99,8 @@ rhumb_range(size_t *const from,
   }
 }
 
-static bool
-is_space(const uint32_t code)
+bool
+rhumb_is_white(const uint32_t code)
 {
   return code <= 0x20 || code == 0xFEFF || uc_is_property_white_space(code);
 }
@@ -111,7 +111,7 @@ rhumb_trimmed(RhumbStr text)
   uint32_t code = 0;
   while (text.len) {
     const size_t len = rhumb_character(text, 0, &code);
-    if (!is_space(code)) {
+    if (!rhumb_is_white(code)) {
       break;
     }
     text = rhumb_str_from(text, len);
@@ -119,7 +119,7 @@ rhumb_trimmed(RhumbStr text)
   while (text.len) {
     const size_t start = rhumb_utf8_start(text, text.len - 1);
     (void)rhumb_character(text, start, &code);
-    if (!is_space(code)) {
+    if (!rhumb_is_white(code)) {
       break;
     }
     text.len = start;
