@@ -178,12 +178,14 @@ put_hollow(RhumbBuf *const out, const RhumbTallied *const tallied)
 static const RhumbTallyKind hollow = {
     .by_record = true, .of_quads = true, .put = put_hollow};
 
-/// Return combination number `at` of the parts' values
+/// Return combination number `at` of the `count` of the parts' values, the last
+/// part's changing from one to the next
 static RhumbStr
 expand(const RhumbRow *const row,
        const RhumbPlanValue *const value,
        const RhumbValues *const parts,
-       size_t at,
+       const size_t at,
+       size_t count,
        const RhumbEncoding encoding)
 {
   size_t filled = 0; // Bytes of values
@@ -193,8 +195,8 @@ expand(const RhumbRow *const row,
       rhumb_buf_put(row->scratch, value->parts[i].text);
       continue;
     }
-    const RhumbValue *const item = &parts[i].items[at % parts[i].count];
-    at /= parts[i].count;
+    count /= parts[i].count;
+    const RhumbValue *const item = &parts[i].items[at / count % parts[i].count];
     filled += item->lexical.len;
     put_encoded(row->scratch, item->lexical, encoding);
   }
@@ -224,7 +226,7 @@ expand_all(RhumbValues *const values,
   RHUMB_TRY(rhumb_check_product(count, row, value->loc));
   RhumbValue *const items = RHUMB_NEW(row->arena, RhumbValue, count);
   for (size_t i = 0; i < count; ++i) {
-    items[i].lexical = expand(row, value, parts, i, encoding);
+    items[i].lexical = expand(row, value, parts, i, count, encoding);
   }
   *values = (RhumbValues){items, count};
   return RHUMB_OK;
