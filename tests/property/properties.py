@@ -46,6 +46,10 @@ def write_case(case, folder):
     (folder / "rules.yml").write_text(text, encoding="utf-8")
 
 
+# Where Raptor's reader takes dots out of the path of what is absolute as well
+RESOLVING = ("turtle", "rdfxml")
+
+
 def compare(result, expected, keeps_case=True):
     """How a run differs from what is expected; nothing if it does not"""
     said = shown(result.stderr)
@@ -147,7 +151,9 @@ def other_writers(case, folder):
                 continue
             return f"as {syntax}: exit {result.returncode}\n{said}"
         read = run(["rapper", "-q", "-i", syntax, "-o", "ntriples", path, "http://b.example/"])
-        wrong = compare(read, expected, keeps_case=False)  # Raptor's reader does not
+        readable = {tuple(map(terms.without_dots, quad)) for quad in expected} \
+            if syntax in RESOLVING else expected
+        wrong = compare(read, readable, keeps_case=False)  # Raptor's reader does not
         if wrong:
             return f"as {syntax}, read by rapper: {wrong}"
         SEEN[f"written as {syntax}"] += 1

@@ -2,7 +2,6 @@
 """The slow, obvious reference: which quads the rules of a case make of its
 data, as docs/language.md, functions.md and errors.md have it."""
 
-from functools import partial
 from itertools import product
 
 import terms
@@ -10,6 +9,10 @@ from functions import FUNCTIONS, Mistake
 
 TYPE = ("iri", terms.RDF + "type", "")
 DEFAULT = ("default", "", "")
+
+
+class Dropped(Exception):
+    """A call made nothing but mistakes: nothing is made of it"""
 
 
 class Row:
@@ -72,7 +75,7 @@ class Reference:
         return [("".join(texts), "s") for texts in product(*options)]
 
     def call(self, term, row, other=None):
-        """The values that a function gives"""
+        """The values that a function gives; Dropped, if no call went well"""
         function = FUNCTIONS[term["fn"]]
         options = []
         for index, argument, *side in term["args"]:
@@ -85,7 +88,7 @@ class Reference:
                 options.append([texts] if texts or function.nulls else [])
             else:
                 options.append(texts or ([None] if function.nulls or may_miss else []))
-        results = []
+        results, failed = [], []
         for arguments in product(*options):
             while arguments and arguments[-1] is None and not function.nulls:
                 arguments = arguments[:-1]
@@ -93,22 +96,39 @@ class Reference:
                 result = function.compute(*arguments)
             except Mistake as mistake:
                 self.bad(str(mistake))
+                failed.append(True)
                 continue
+            failed.append(False)
             if isinstance(result, list):
                 results += [(text, "s") for text in result]
             elif result is not None:
                 results.append((result, "s"))
+        if failed and all(failed):
+            raise Dropped
         return results
 
     def holds(self, conditions, row, other=None):
         """Whether all conditions are true; each is asked"""
-        return all([any(text == "true" for text, _ in self.call(condition, row, other))
-                    for condition in conditions])
+        return all([self.is_true(condition, row, other) for condition in conditions])
+
+    def is_true(self, condition, row, other):
+        """Whether a function says so"""
+        try:
+            return any(text == "true" for text, _ in self.call(condition, row, other))
+        except Dropped:
+            return False
 
     # Terms
 
     def make(self, term, row, place):
         """The terms that a term map makes of a row"""
+        try:
+            return self.made(term, row, place)
+        except Dropped:
+            return []
+
+    def made(self, term, row, place):
+        """The same, if it is not dropped"""
         if term.get("fresh"):
             return [("blank", repr((place, row.key)), "")]
         kind = term["type"]
@@ -219,64 +239,58 @@ class Reference:
         self.is_literal = False
         return made
 
-    def objects(self, pair, row, place, table):
-        """The objects of a pair, each with the term map that made it"""
+    def objects(self, make, pair, row, place, table):
+        """The objects of a pair, made by `make`"""
+        made = []
         for index, term in enumerate(pair["objects"]):
             if not self.holds(term.get("where", []), row):
                 continue
             if "mapping" in term:
-                made = self.parents(term, row, table)
+                made += self.parents(term, row, table)
             else:
-                made = self.make_object(term, row, (*place, index))
-            for node in made:
-                yield node, term
+                made += make(term, row, (*place, index))
+        return made
 
-    def pair(self, pair, row, subjects, graphs, place, table):
-        """The quads of a pair of predicates and objects. Its objects are not
-        made where no triple could have them."""
-        predicates = self.all_of(pair["predicates"], row, place)
-        within = predicates and graphs()
-        for node, _ in self.objects(pair, row, place, table) if within else []:
-            for subject, predicate, graph in product(subjects, predicates, within):
-                yield subject, predicate, node, graph
+    def all_of(self, terms_, row, place):
+        """The terms of some term maps"""
+        return [node for index, term in enumerate(terms_)
+                for node in self.make(term, row, (*place, index))]
 
-    def inverse(self, pair, row, subjects, graphs, place, table):
-        """The quads of a pair's inverse predicates, for which the objects stand
-        as subjects, made first"""
-        nodes = [node for node, _ in self.objects(pair, row, place, table)
-                 if node[0] != "literal"]
-        predicates = nodes and self.all_of(pair["inverse"], row, place)
-        within = predicates and graphs()
-        for node, predicate, subject, graph in product(nodes, predicates, subjects, within):
-            yield node, predicate, subject, graph
+    def graphs(self, mapping, pair, row, place, at):
+        """The graphs of a pair; none, if those that it has are NULL"""
+        graphs = [graph for term in mapping["graphs"] for graph in self.make(term, row, place)]
+        graphs += self.all_of(pair["graphs"], row, (*at, "g"))
+        return graphs if mapping["graphs"] or pair["graphs"] else [DEFAULT]
 
-    def all_of(self, terms_of, row, place):
-        """The terms of several term maps"""
-        return [node for term in terms_of for node in self.make(term, row, place)]
+    def statements(self, mapping, pair, row, places, kinds):
+        """Quads of terms made one kind after the other, of `kinds`: the subjects,
+        predicates and objects; where there are none, what comes behind is not asked"""
+        subjects, predicates, objects = kinds
+        firsts = subjects()
+        names = self.all_of(predicates, row, places[1]) if firsts else []
+        graphs = self.graphs(mapping, pair, row, *places) if names else []
+        return product(firsts, names, objects() if graphs else [], graphs)
 
-    def graphs(self, mapping, pair, row, place):
-        """The graphs of a pair; none, where all that were asked for are missing"""
-        if not mapping["graphs"] and not pair["graphs"]:
-            return [DEFAULT]
-        return self.all_of(mapping["graphs"], row, place[:-1]) + [
-            graph for index, term in enumerate(pair["graphs"])
-            for graph in self.make(term, row, (*place, "g", index))]
+    def of_pair(self, mapping, pair, row, places, subject, table):
+        """The quads of a pair, and those that its inverse predicates lead to"""
+        if pair["predicates"]:
+            yield from self.statements(mapping, pair, row, places, (
+                lambda: self.make(subject, row, places[0]), pair["predicates"],
+                lambda: self.objects(self.make_object, pair, row, places[1], table)))
+        if pair["inverse"]:
+            yield from self.statements(mapping, pair, row, places, (
+                lambda: self.objects(self.make, pair, row, places[1], table),
+                pair["inverse"], lambda: self.make_object(subject, row, places[0])))
 
     def of_row(self, mapping, place, subject, table, row):
         """The quads of a row"""
         if not self.holds(mapping["conditions"], row):
             return
         subjects = self.make(subject, row, place)
-        turned = self.make_object(subject, row, place)
         for index, pair in enumerate(mapping["po"]):
-            if not (subjects or pair["inverse"]) or not self.holds(pair["conditions"], row):
-                continue
-            at = (*place, index)
-            graphs = partial(self.graphs, mapping, pair, row, at)
-            if subjects:
-                yield from self.pair(pair, row, subjects, graphs, at, table)
-            if pair["inverse"]:
-                yield from self.inverse(pair, row, turned, graphs, at, table)
+            if (subjects or pair["inverse"]) and self.holds(pair["conditions"], row):
+                yield from self.of_pair(mapping, pair, row, (place, (*place, index)), subject,
+                                        table)
 
     def all_rows(self):
         """All that is asked of rows"""

@@ -171,6 +171,23 @@ def tagged(quads):
     return {quad[2] for quad in quads if quad[2][2].startswith("@")}
 
 
+def without_dots(node):
+    """A term as a reader has it that resolves what is absolute as well: without
+    the segments . and .. of a path (RFC 3986 5.2.4)"""
+    kind, text, more = node
+    found = re.fullmatch(r"([^:/?#]+://[^/?#]*)(/[^?#]*)(.*)", text, re.S)
+    if kind != "iri" or not found:
+        return node
+    kept, segments = [], found[2].split("/")[1:]
+    for segment in segments:
+        if segment == "..":
+            del kept[-1:]
+        elif segment != ".":
+            kept.append(segment)
+    kept += [""] * (segments[-1] in (".", ".."))
+    return (kind, found[1] + "/" + "/".join(kept) + found[3], more)
+
+
 def difference(expected, actual, keeps_case=True):
     """How two sets of quads differ, for people; nothing if they do not"""
     expected, actual = set(expected), list(actual)

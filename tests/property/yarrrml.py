@@ -409,8 +409,10 @@ def sayable(case):
     """Whether every text of a case can be said in YARRRML"""
     def walk(value):
         if isinstance(value, dict):
-            return all(not unsayable(part) and not (part.endswith("$"))
-                       for part in value.get("parts", []) if isinstance(part, str)) and \
+            parts = value.get("parts", [])
+            constants = "".join(part if isinstance(part, str) else "\0" for part in parts)
+            return not unsayable(constants) and \
+                not any(isinstance(part, str) and part.endswith("$") for part in parts) and \
                 all(walk(item) for item in value.values())
         return all(walk(item) for item in value) if isinstance(value, list) else True
     return walk(case["mappings"])
