@@ -97,8 +97,9 @@ static void
 on_part(void *const handle, const RhumbPartEvent event, const void *const part)
 {
   RhumbWatch *const watch = (RhumbWatch *)handle;
-  RhumbParts *const to =
-      event == RHUMB_PART_FAILS ? &watch->failed : &watch->fruitful;
+  RhumbParts *const to = event == RHUMB_PART_FAILS  ? &watch->failed
+                         : event == RHUMB_PART_ASKS ? &watch->asked
+                                                    : &watch->fruitful;
   if (!rhumb_parts_has(to, part)) {
     rhumb_parts_add(to, part);
   }
@@ -106,12 +107,13 @@ on_part(void *const handle, const RhumbPartEvent event, const void *const part)
 
 // What was made ---------------------------------------------------------------
 
-/// True for a join that has found no row, where all of the other source's are
-/// known
+/// True for a join that was looked up and has found no row, where all of the
+/// other source's are known
 static bool
 is_idle(const RhumbWatch *const watch, const RhumbPlanObject *const object)
 {
-  return object->is_join && !rhumb_parts_has(&watch->fruitful, object) &&
+  return object->is_join && rhumb_parts_has(&watch->asked, object) &&
+         !rhumb_parts_has(&watch->fruitful, object) &&
          rhumb_parts_has(&watch->fruitful,
                          &watch->plan->indexes[object->index]);
 }
@@ -380,6 +382,7 @@ rhumb_watch_free(RhumbWatch *const watch)
   if (watch) {
     rhumb_parts_free(&watch->fruitful);
     rhumb_parts_free(&watch->failed);
+    rhumb_parts_free(&watch->asked);
     free(watch->products.items);
     rhumb_arena_free(&watch->arena);
     free(watch);

@@ -20,6 +20,7 @@ struct RhumbWatch {
   RhumbParts fruitful; ///< Pairs that have made something, joins that have
                        ///< found a row, indexes that are whole
   RhumbParts failed;   ///< What is left alone
+  RhumbParts asked;    ///< Joins that were looked up
   size_t *missing;     ///< Numbers of the pass's references without a value
   size_t n_missing;
   size_t *blank; ///< Numbers of those without a value or a text

@@ -275,6 +275,7 @@ look_up(Run *const run, const RhumbPlanObject *const object)
   const RhumbPlanConditions condition = {&object->condition,
                                          object->condition ? 1 : 0};
   RhumbValues keys = {0};
+  tell(run, RHUMB_PART_ASKS, object);
   rhumb_mistakes_are(&run->mistakes, object->term.invalid, false);
   RHUMB_TRY(rhumb_join_keys(&keys, &run->row, object->keys, object->n_keys));
   for (size_t i = 0; i < keys.count; ++i) {
@@ -340,15 +341,7 @@ run_pair(Run *const run, const RhumbPlanPair *const pair)
 {
   bool is_asked = true;
   RHUMB_TRY(begin_pair(&is_asked, run, pair));
-  if (is_asked) {
-    return run_objects(run, pair);
-  }
-  for (size_t i = 0; i < pair->n_objects; ++i) {
-    if (pair->objects[i].is_join) {
-      tell(run, RHUMB_PART_JOINS, &pair->objects[i]); // It might have
-    }
-  }
-  return RHUMB_OK;
+  return is_asked ? run_objects(run, pair) : RHUMB_OK;
 }
 
 /// Run a predicate object map; one that fails makes nothing

@@ -22,8 +22,8 @@ typedef struct {
 /// What a part of the plan can do
 typedef enum {
   RHUMB_PART_MAKES, ///< A RhumbPlanPair has made a quad of this row
-  RHUMB_PART_JOINS, ///< A RhumbPlanObject, a join, has found a row for this
-                    ///< one, or was not asked for one
+  RHUMB_PART_ASKS,  ///< A RhumbPlanObject, a join, is looked up for this row
+  RHUMB_PART_JOINS, ///< It has found a row for this one
   RHUMB_PART_FAILS, ///< A pair makes nothing of this row, which the tally will
                     ///< say; in a rehearsal: a pass, an index, a map, a pair,
                     ///< or the place of a term map whose quad was refused, is
