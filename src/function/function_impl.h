@@ -62,7 +62,7 @@ rhumb_number_type(RhumbStr text);
 bool
 rhumb_is_white(uint32_t code);
 
-/// `text` without what is white space in Unicode, or a control character
+/// `text` without what rhumb_is_white() is true for, at both ends
 RhumbStr
 rhumb_trimmed(RhumbStr text);
 

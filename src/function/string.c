@@ -7,7 +7,6 @@
 #include "base/utf8.h"
 #include "function/function_impl.h"
 
-#include <unictype.h>
 #include <unigbrk.h>
 
 // Case and form -------------------------------------------------------------

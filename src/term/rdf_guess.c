@@ -171,8 +171,9 @@ skip_literal(const RhumbStr text, const size_t at)
 static RhumbStr
 skip_raptors_space(const RhumbStr text)
 {
+  static const char spaces[] = {' ', '\t', '\v', '\r', '\n'};
   size_t at = 0;
-  while (at < text.len && strchr(" \t\v\r\n", text.data[at])) {
+  while (at < text.len && memchr(spaces, text.data[at], sizeof(spaces))) {
     ++at;
   }
   return rhumb_str_from(text, at);
