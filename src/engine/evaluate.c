@@ -282,6 +282,10 @@ call(RhumbValues *const values,
   RhumbValues arguments[RHUMB_FUNCTION_MAX_PARAMETERS] = {{0}};
   for (size_t i = 0; i < plan->n_arguments; ++i) {
     const RhumbPlanArgument *const argument = &plan->arguments[i];
+    if (!rhumb_function_needs(
+            plan->type, arguments, argument->parameter, row->functions)) {
+      continue;
+    }
     RhumbValues more = {0};
     RHUMB_TRY(rhumb_evaluate(&more, row, &argument->value, argument->encoding));
     if (!more.count && plan->type->parameters[argument->parameter].truths) {

@@ -313,6 +313,16 @@ call_each(const RhumbFunctionType *const type,
   return n_failed == calls ? RHUMB_END : rhumb_return_list(context, &all);
 }
 
+bool
+rhumb_function_needs(const RhumbFunctionType *const type,
+                     const RhumbValues *const arguments,
+                     const size_t parameter,
+                     RhumbFunctionContext *const context)
+{
+  context->type = type;
+  return !type->needs || type->needs(arguments, parameter, context);
+}
+
 RhumbStatus
 rhumb_function_call(const RhumbFunctionType *const type,
                     RhumbValues *const result,

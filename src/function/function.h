@@ -61,6 +61,11 @@ typedef struct {
   /// rows with fewer parameters and with more
   RhumbStatus (*call)(const RhumbValues *arguments,
                       RhumbFunctionContext *context);
+  /// Use rhumb_function_needs(). Of a function that chooses: whether, with the
+  /// arguments before it, it looks at that of `parameter`; NULL: at all it has
+  bool (*needs)(const RhumbValues *arguments,
+                size_t parameter,
+                RhumbFunctionContext *context);
   int variant;                     ///< For the functions that share a call
   double (*math)(double);          ///< Likewise
   double (*math2)(double, double); ///< Likewise
@@ -115,6 +120,15 @@ rhumb_function_iri(RhumbBuf *out, const char *curie);
 
 void
 rhumb_function_context_free(RhumbFunctionContext *context);
+
+/// True if the values of `parameter` can make a difference to what `type` gives
+/// of `arguments`, which are complete up to it: what a choice does not choose
+/// need not be worked out, and is null
+bool
+rhumb_function_needs(const RhumbFunctionType *type,
+                     const RhumbValues *arguments,
+                     size_t parameter,
+                     RhumbFunctionContext *context);
 
 /**
    Call `type`.

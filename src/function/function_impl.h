@@ -17,6 +17,12 @@
   RhumbStatus rhumb_call_##name(const RhumbValues *const args, \
                                 RhumbFunctionContext *const context)
 
+/// The head of what says which arguments a function of the table needs
+#define RHUMB_NEEDS(name)                                \
+  bool rhumb_needs_##name(const RhumbValues *const args, \
+                          const size_t parameter,        \
+                          RhumbFunctionContext *const context)
+
 /// How many bytes of a value a message shows: for "%.*s"
 #define RHUMB_SHOW(str) rhumb_function_show(str), (str).data
 
@@ -249,6 +255,12 @@ RhumbFunctionCall(const RhumbValues *args, RhumbFunctionContext *context);
 #define RHUMB_DECLARE_CALL(name) RhumbFunctionCall rhumb_call_##name;
 RHUMB_CALLS(RHUMB_DECLARE_CALL)
 #undef RHUMB_DECLARE_CALL
+
+// Of the functions that choose
+RHUMB_NEEDS(if);
+RHUMB_NEEDS(if_cast);
+RHUMB_NEEDS(true_condition);
+RHUMB_NEEDS(decide);
 
 /// What rhumb_call_truths() asks, as `variant`
 enum { RHUMB_TRUE_ALL, RHUMB_TRUE_ANY, RHUMB_TRUE_ODD };

@@ -36,31 +36,96 @@ RHUMB_CALL(not )
 
 // Choices -------------------------------------------------------------------
 
-RHUMB_CALL(if)
+/// Say which way a choice goes; null is a value too
+typedef RhumbStatus
+Choose(bool *way, const RhumbValues *args, RhumbFunctionContext *context);
+
+static RhumbStatus
+choose_boolean(bool *const way,
+               const RhumbValues *const args,
+               RhumbFunctionContext *const context)
 {
-  bool value = false;
-  RHUMB_TRY(rhumb_argument_boolean(&value, args, 0, context));
-  context->result = args[value ? 1 : 2];
-  return RHUMB_OK;
+  return rhumb_argument_boolean(way, args, 0, context);
 }
 
 /// False for a null, "", false, no, off and 0, whatever the case
-RHUMB_CALL(if_cast)
+static RhumbStatus
+choose_cast(bool *const way,
+            const RhumbValues *const args,
+            RhumbFunctionContext *const context)
 {
   static const char *const falsehoods[] = {"", "false", "no", "off", "0"};
   const RhumbStr word =
       rhumb_cased(context->arena, rhumb_argument(args, 0), RHUMB_CASE_LOWER);
-  context->result = args[RHUMB_ROW(falsehoods, word) ? 2 : 1];
+  *way = !RHUMB_ROW(falsehoods, word);
   return RHUMB_OK;
+}
+
+static RhumbStatus
+choose_true(bool *const way,
+            const RhumbValues *const args,
+            RhumbFunctionContext *const context)
+{
+  (void)context;
+  *way = rhumb_str_is(rhumb_argument(args, 0), "true");
+  return RHUMB_OK;
+}
+
+/// True if one of the values goes `way`; one that is a mistake goes none
+static bool
+goes(const bool way,
+     Choose *const choose,
+     const RhumbValues values,
+     RhumbFunctionContext *const context)
+{
+  bool found = false;
+  size_t i = 0;
+  do {
+    const RhumbValues one =
+        values.count ? (RhumbValues){&values.items[i], 1} : values;
+    bool is = false;
+    found = choose(&is, &one, context) == RHUMB_OK && is == way;
+  } while (!found && ++i < values.count);
+  return found;
+}
+
+RHUMB_CALL(if)
+{
+  bool value = false;
+  RHUMB_TRY(choose_boolean(&value, args, context));
+  context->result = args[value ? 1 : 2];
+  return RHUMB_OK;
+}
+
+RHUMB_NEEDS(if)
+{
+  return !parameter || goes(parameter == 1, choose_boolean, args[0], context);
+}
+
+RHUMB_CALL(if_cast)
+{
+  bool value = false;
+  RHUMB_TRY(choose_cast(&value, args, context));
+  context->result = args[value ? 1 : 2];
+  return RHUMB_OK;
+}
+
+RHUMB_NEEDS(if_cast)
+{
+  return !parameter || goes(parameter == 1, choose_cast, args[0], context);
 }
 
 RHUMB_CALL(true_condition)
 {
-  (void)context;
-  context->result = rhumb_str_is(rhumb_argument(args, 0), "true")
-                        ? args[1]
-                        : (RhumbValues){NULL, 0};
+  bool value = false;
+  RHUMB_TRY(choose_true(&value, args, context));
+  context->result = value ? args[1] : (RhumbValues){NULL, 0};
   return RHUMB_OK;
+}
+
+RHUMB_NEEDS(true_condition)
+{
+  return !parameter || goes(true, choose_true, args[0], context);
 }
 
 RHUMB_CALL(decide)
@@ -70,6 +135,19 @@ RHUMB_CALL(decide)
       rhumb_str_equal(rhumb_argument(args, 0), rhumb_argument(args, 1));
   context->result = same ? args[2] : (RhumbValues){NULL, 0};
   return RHUMB_OK;
+}
+
+RHUMB_NEEDS(decide)
+{
+  (void)context;
+  bool found = parameter < 2;
+  for (size_t i = 0; !found && i < args[0].count; ++i) {
+    for (size_t j = 0; !found && j < args[1].count; ++j) {
+      found =
+          rhumb_str_equal(args[0].items[i].lexical, args[1].items[j].lexical);
+    }
+  }
+  return found;
 }
 
 // Questions -----------------------------------------------------------------

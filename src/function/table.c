@@ -90,9 +90,11 @@
 #define GIVEN   .result = RHUMB_RESULT_ANY
 #define SEEN    .nulls = RHUMB_NULLS_SEEN
 
-#define NAMES(...)    .names = {__VA_ARGS__}
-#define TAKES(...)    .parameters = {__VA_ARGS__}
-#define CALLS(name)   .call = rhumb_call_##name
+#define NAMES(...)  .names = {__VA_ARGS__}
+#define TAKES(...)  .parameters = {__VA_ARGS__}
+#define CALLS(name) .call = rhumb_call_##name
+/// A function that need not look at all of its arguments
+#define CHOOSES(name) .call = rhumb_call_##name, .needs = rhumb_needs_##name
 #define VARIANT(what) .variant = (what)
 #define MATH(name)    .call = rhumb_call_math, .math = (name)
 #define MATH2(name)   .call = rhumb_call_math2, .math2 = (name)
@@ -239,17 +241,17 @@ const RhumbFunctionType rhumb_function_table[] = {
 {NAMES("grel:boolean_not"), TAKES(BOOL), BOOLEAN,
  CALLS(not), .note = "the contrary"},
 {NAMES("grel:controls_if"), TAKES(BOOL, IF_TRUE, IF_FALSE), GIVEN, SEEN,
- CALLS(if), .note = "eTrue if b is true, eFalse if it is false or null"},
+ CHOOSES(if), .note = "eTrue if b is true, eFalse if it is false or null"},
 {NAMES("morph-kgc:controls_if_cast"), TAKES(BOOL, IF_TRUE, IF_FALSE), GIVEN, SEEN,
- CALLS(if_cast), .note = "eFalse if b is empty, false, no, off, 0 or null, else eTrue"},
+ CHOOSES(if_cast), .note = "eFalse if b is empty, false, no, off, 0 or null, else eTrue"},
 {NAMES("idlab-fn:trueCondition"),
  TAKES(ONE("strBoolean", "idlab-fn:strBoolean", "idlab-fn:_strBoolean"),
        LIST("str", "idlab-fn:str", "idlab-fn:_str")), GIVEN, SEEN,
- CALLS(true_condition), .note = "str if strBoolean is true, else null"},
+ CHOOSES(true_condition), .note = "str if strBoolean is true, else null"},
 {NAMES("idlab-fn:decide"),
  TAKES(STR, ONE("expectedStr", "idlab-fn:expectedStr", "idlab-fn:_expectedStr"),
        LIST("result", "idlab-fn:result", "idlab-fn:_result")), GIVEN,
- CALLS(decide), .note = "result if str is expectedStr, else null"},
+ CHOOSES(decide), .note = "result if str is expectedStr, else null"},
 {NAMES("idlab-fn:equal"),
  TAKES(ONE("str1", "grel:valueParameter", "grel:valueParam"),
        ONE("str2", "grel:valueParameter2", "grel:valueParam2")), BOOLEAN, SEEN,

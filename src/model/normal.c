@@ -250,8 +250,8 @@ rhumb_function_argument(const char *const parameter,
 }
 
 /// Return a function of one or more that hold: what the second half gives where
-/// the first is true, so that each is asked whether one of its values is, and
-/// so that many nest but a little
+/// the first is true, so that each is asked whether one of its values is, up to
+/// the first that does not hold, and so that many nest but a little
 static const RhumbFunction *
 all_of(RhumbArena *const arena,
        const RhumbFunction *const *const functions,

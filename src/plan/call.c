@@ -173,6 +173,18 @@ check_arguments(RhumbCompiler *const compiler,
   }
 }
 
+/// Put an argument behind those of its parameter and of the ones before it
+static void
+insert(RhumbPlanArgument *const arguments,
+       size_t at,
+       const RhumbPlanArgument argument)
+{
+  for (; at > 0 && arguments[at - 1].parameter > argument.parameter; --at) {
+    arguments[at] = arguments[at - 1];
+  }
+  arguments[at] = argument;
+}
+
 const RhumbPlanCall *
 rhumb_compile_call(RhumbCompiler *const compiler,
                    RhumbPassDraft *const pass,
@@ -192,11 +204,13 @@ rhumb_compile_call(RhumbCompiler *const compiler,
     const int parameter = find_parameter(compiler, type, argument);
     if (parameter >= 0) {
       ++given[parameter];
-      arguments[n++] = (RhumbPlanArgument){
-          .parameter = (size_t)parameter,
-          .value = compile_argument(compiler, pass, argument),
-          .encoding = rhumb_compile_encoding(argument->value.type),
-      };
+      insert(arguments,
+             n++,
+             (RhumbPlanArgument){
+                 .parameter = (size_t)parameter,
+                 .value = compile_argument(compiler, pass, argument),
+                 .encoding = rhumb_compile_encoding(argument->value.type),
+             });
     }
   }
   check_arguments(compiler, function, type, given);

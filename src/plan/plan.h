@@ -62,7 +62,7 @@ typedef struct {
 /// A function and its arguments
 struct RhumbPlanCall {
   const RhumbFunctionType *type;
-  const RhumbPlanArgument *arguments;
+  const RhumbPlanArgument *arguments; ///< In the order of the parameters
   size_t n_arguments;
   RhumbLoc loc;
 };

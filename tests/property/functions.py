@@ -2,7 +2,8 @@
 """The functions that rules may call, as docs/functions.md tells them.
 
 Each row: name, parameters (name, kind of argument), what it gives, and what
-computes it. A parameter of kind "list" takes all values at once, and so do "bools", of all
+computes it; whether nulls are seen; of a choice, whether an argument is asked for, with the values
+of those before it. A parameter of kind "list" takes all values at once, and so do "bools", of all
 that are given, where a null is one; "opt" before a kind: it may be left out. A function gives a text, a list of texts, or None;
 Mistake is raised for what it cannot take."""
 
@@ -33,6 +34,17 @@ def is_true(text):
     if text == "true":
         return True
     raise Mistake(f"no boolean: {text}")
+
+
+def goes(texts, way, choose):
+    """Whether a choice goes this way for one of these texts; a mistake goes none"""
+    for text in texts:
+        try:
+            if choose(text) == way:
+                return True
+        except Mistake:
+            pass
+    return False
 
 
 def whole(text):
@@ -223,11 +235,14 @@ TABLE = [
      lambda *a: truth(sum([is_true(b) for b in a]) % 2), NULLS),
     (G + "boolean_not", [("bool_b", "bool")], "bool", lambda a: truth(not is_true(a))),
     (G + "controls_if", [("bool_b", "bool"), ("any_true", "text"), ("any_false", "text")], "text",
-     lambda a, b, c: b if is_true(a) else c, NULLS),
+     lambda a, b, c: b if is_true(a) else c, NULLS,
+     lambda before: not before or goes(before[0], len(before) == 1, is_true)),
     (I + "trueCondition", [("strBoolean", "bool"), ("str", "text")], "text",
-     lambda a, b: b if a == "true" else None, NULLS),
+     lambda a, b: b if a == "true" else None, NULLS,
+     lambda before: not before or "true" in before[0]),
     (I + "decide", [("str", "text"), ("expectedStr", "text"), ("result", "text")], "text",
-     lambda a, b, c: c if a is not None and a == b else None, NULLS),
+     lambda a, b, c: c if a is not None and a == b else None, NULLS,
+     lambda before: len(before) < 2 or bool({*before[0]} & {*before[1]} - {None})),
     (I + "inRange", [("p_test", "int"), ("p_from", "opt int"), ("p_to", "opt int")], "bool",
      lambda a, b=None, c=None: in_range(a, b, c), NULLS),
     (I + "isNull", [("str", "text")], "bool", lambda a: truth(a is None), NULLS),
@@ -267,12 +282,13 @@ TABLE = [
 class Function:
     """A row of the table"""
 
-    def __init__(self, name, parameters, gives, compute, nulls=None):
+    def __init__(self, name, parameters, gives, compute, nulls=None, needs=None):
         self.name = name
         self.parameters = parameters
         self.gives = gives
         self.compute = compute
         self.nulls = bool(nulls)
+        self.needs = needs or (lambda before: True)
 
     def kind_of(self, index):
         """The kind of a parameter, and whether it may be left out"""

@@ -78,7 +78,10 @@ class Reference:
         """The values that a function gives; Dropped, if no call went well"""
         function = FUNCTIONS[term["fn"]]
         options = []
-        for index, argument, *side in term["args"]:
+        for index, argument, *side in sorted(term["args"], key=lambda argument: argument[0]):
+            if not function.needs(options):
+                options.append([None])
+                continue
             of = other if side and side[0] == "o" else row
             texts = [text for text, _ in self.values(argument, of, other)]
             kind, may_miss = function.kind_of(index)
@@ -108,8 +111,8 @@ class Reference:
         return results
 
     def holds(self, conditions, row, other=None):
-        """Whether all conditions are true; each is asked"""
-        return all([self.is_true(condition, row, other) for condition in conditions])
+        """Whether all conditions are true; they are asked up to the first that is not"""
+        return all(self.is_true(condition, row, other) for condition in conditions)
 
     def is_true(self, condition, row, other):
         """Whether a function says so"""
