@@ -259,6 +259,21 @@ is_brief(const RhumbTermMap *const term)
          term->language.kind == RHUMB_EXPRESSION_NONE;
 }
 
+bool
+rhumb_rml_moves_condition(const RhumbRmlWriter *const writer,
+                          const RhumbObjectMap *const object)
+{
+  const RhumbTermMap *const term = &object->term;
+  const bool is_natural = term->value.kind == RHUMB_EXPRESSION_REFERENCE &&
+                          term->type == RHUMB_TYPE_LITERAL &&
+                          term->datatype.kind == RHUMB_EXPRESSION_NONE &&
+                          term->language.kind == RHUMB_EXPRESSION_NONE &&
+                          rhumb_has_natural_datatypes(writer->mapping->profile,
+                                                      writer->map->source);
+  return term->condition && !object->parent &&
+         (term->value.kind == RHUMB_EXPRESSION_NONE || is_natural);
+}
+
 /// Return the term map that has the values of `term` where its condition holds:
 /// RML says it with a function
 static RhumbTermMap

@@ -156,11 +156,13 @@ both(const RhumbRmlWriter *const writer,
 /// Put a predicate object map; what holds for all of it, its predicates say:
 /// without a predicate there is no triple
 static void
-put_pair(RhumbRmlWriter *const writer,
-         RhumbRmlTreeNode *const node,
-         const RhumbPredicateObjectMap *const pair,
-         const RhumbFunction *const condition)
+put_whole_pair(RhumbRmlWriter *const writer,
+               RhumbRmlTreeNode *const map,
+               const RhumbPredicateObjectMap *const pair,
+               const RhumbFunction *const condition)
 {
+  RhumbRmlTreeNode *const node =
+      rhumb_rml_nest(writer, map, "predicateObjectMap");
   const RhumbFunction *const all = both(writer, condition, pair->condition);
   for (size_t i = 0; i < pair->predicates.count; ++i) {
     RhumbTermMap predicate = pair->predicates.items[i];
@@ -176,6 +178,37 @@ put_pair(RhumbRmlWriter *const writer,
     put_object(writer, node, &pair->objects[i]);
   }
   put_graphs(writer, node, &pair->graphs);
+}
+
+/// Put a predicate object map, and one for each object whose condition is moved
+/// to the predicates
+static void
+put_pair(RhumbRmlWriter *const writer,
+         RhumbRmlTreeNode *const map,
+         const RhumbPredicateObjectMap *const pair,
+         const RhumbFunction *const condition)
+{
+  RhumbPredicateObjectMap rest = *pair;
+  RhumbObjectMap *const objects =
+      RHUMB_NEW(writer->arena, RhumbObjectMap, pair->n_objects);
+  rest.objects = objects;
+  rest.n_objects = 0;
+  for (size_t i = 0; i < pair->n_objects; ++i) {
+    RhumbObjectMap object = pair->objects[i];
+    if (!rhumb_rml_moves_condition(writer, &object)) {
+      objects[rest.n_objects++] = object;
+      continue;
+    }
+    RhumbPredicateObjectMap alone = *pair;
+    alone.condition = both(writer, pair->condition, object.term.condition);
+    object.term.condition = NULL;
+    alone.objects = &object;
+    alone.n_objects = 1;
+    put_whole_pair(writer, map, &alone, condition);
+  }
+  if (rest.n_objects || !pair->n_objects) {
+    put_whole_pair(writer, map, &rest, condition);
+  }
 }
 
 /// True for what rml:class says more briefly
@@ -267,10 +300,7 @@ put_map(RhumbRmlWriter *const writer, const size_t number)
   const RhumbFunction *const condition = put_subject(writer, node, map);
   for (size_t i = 0; i < map->n_pairs; ++i) {
     if (condition || !is_class(&map->pairs[i])) {
-      put_pair(writer,
-               rhumb_rml_nest(writer, node, "predicateObjectMap"),
-               &map->pairs[i],
-               condition);
+      put_pair(writer, node, &map->pairs[i], condition);
     }
   }
   return source;

@@ -111,6 +111,12 @@ rhumb_rml_put_term(RhumbRmlWriter *writer,
                    const RhumbTermMap *term,
                    RhumbPosition position);
 
+/// True if the condition of an object can only be said of its predicate: said
+/// by a function, it would cost the value its datatype, or there is no value
+bool
+rhumb_rml_moves_condition(const RhumbRmlWriter *writer,
+                          const RhumbObjectMap *object);
+
 /// Add the properties of an expression map to `node`
 void
 rhumb_rml_put_expression(RhumbRmlWriter *writer,
