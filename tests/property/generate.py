@@ -114,8 +114,6 @@ class Generator:
             part = self.part([text for text in IN_IRIS if not (used and "#" in text)])
             if isinstance(part, dict) and "ext" in part:
                 continue
-            if part in ("/", "a/") and parts == [start]:
-                continue  # a word before :// is a scheme
             if "~" in parts and part in ("x", "é"):
                 continue  # a word behind ~ is a form of the value
             used = used or (isinstance(part, str) and "#" in part)

@@ -23,8 +23,9 @@ KEYS = {
 
 
 def unsayable(text):
-    """Whether a text holds what is an escape, and so cannot be said"""
-    return re.search(r"\\[():]", text) is not None
+    """Whether a text holds what is an escape, or a prefix ("\\x01") before what makes
+    a scheme of it, and so cannot be said"""
+    return re.search(r"\\[():]|\x01//", text) is not None
 
 
 class Writer:
@@ -410,7 +411,8 @@ def sayable(case):
     def walk(value):
         if isinstance(value, dict):
             parts = value.get("parts", [])
-            constants = "".join(part if isinstance(part, str) else "\0" for part in parts)
+            constants = "".join(part if isinstance(part, str) else "\x01" if "prefix" in part else "\0"
+                                for part in parts)
             return not unsayable(constants) and \
                 not any(isinstance(part, str) and part.endswith("$") for part in parts) and \
                 all(walk(item) for item in value.values())
