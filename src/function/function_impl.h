@@ -256,11 +256,16 @@ RhumbFunctionCall(const RhumbValues *args, RhumbFunctionContext *context);
 RHUMB_CALLS(RHUMB_DECLARE_CALL)
 #undef RHUMB_DECLARE_CALL
 
-// Of the functions that choose
-RHUMB_NEEDS(if);
-RHUMB_NEEDS(if_cast);
-RHUMB_NEEDS(true_condition);
-RHUMB_NEEDS(decide);
+typedef bool
+RhumbFunctionNeeds(const RhumbValues *args,
+                   size_t parameter,
+                   RhumbFunctionContext *context);
+
+/// Of those of the functions that choose, each a RHUMB_NEEDS()
+RhumbFunctionNeeds rhumb_needs_if;
+RhumbFunctionNeeds rhumb_needs_if_cast;
+RhumbFunctionNeeds rhumb_needs_true_condition;
+RhumbFunctionNeeds rhumb_needs_decide;
 
 /// What rhumb_call_truths() asks, as `variant`
 enum { RHUMB_TRUE_ALL, RHUMB_TRUE_ANY, RHUMB_TRUE_ODD };
