@@ -156,9 +156,7 @@ class Generator:
             if call:
                 return call
         if kind in ("text", "list"):
-            made = self.text()  # ~iri behind an argument makes it one
-            return self.constant("x") if str(made["parts"][-1]).endswith(("~iri", "~lang")) \
-                else made
+            return self.text()
         column = {"int": "integer", "bool": "truth", "bools": "truth", "day": "day", "plain": "integer"}.get(kind)
         if column and self.columns(column) and self.chance(0.8):
             return {"parts": [{"ref": random.choice(self.columns(column))}]}

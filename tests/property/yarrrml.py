@@ -22,10 +22,22 @@ KEYS = {
 }
 
 
-def unsayable(text):
-    """Whether a text holds what is an escape, or a prefix ("\\x01") before what makes
-    a scheme of it, and so cannot be said"""
-    return re.search(r"\\[():]|\x01//", text) is not None
+def constants(parts):
+    """The constants of a text, with a sign for each prefix, \\x01, and each value"""
+    return "".join(part if isinstance(part, str) else "\x01" if "prefix" in part else "\0"
+                   for part in parts)
+
+
+def unsayable(parts):
+    """Whether a text holds what is an escape, a dollar sign before what may be a
+    bracket, or a prefix before what makes a scheme of it"""
+    return re.search(r"\\[():]|\x01//", constants(parts)) is not None or \
+        any(isinstance(part, str) and part.endswith("$") for part in parts)
+
+
+def is_marked(argument):
+    """Whether the end of an argument says what it is, and is not of its text"""
+    return constants(argument.get("parts", [])).endswith(("~iri", "~lang"))
 
 
 class Writer:
@@ -410,11 +422,8 @@ def sayable(case):
     """Whether every text of a case can be said in YARRRML"""
     def walk(value):
         if isinstance(value, dict):
-            parts = value.get("parts", [])
-            constants = "".join(part if isinstance(part, str) else "\x01" if "prefix" in part else "\0"
-                                for part in parts)
-            return not unsayable(constants) and \
-                not any(isinstance(part, str) and part.endswith("$") for part in parts) and \
+            return not unsayable(value.get("parts", [])) and \
+                not any(is_marked(argument) for _, argument, *_ in value.get("args", [])) and \
                 all(walk(item) for item in value.values())
         return all(walk(item) for item in value) if isinstance(value, list) else True
     return walk(case["mappings"])
