@@ -71,6 +71,8 @@ static SourceCase cases[] = {
   {"cut off",             "<r>\n<s>1</s>\n<s>", 0, XML("/r/s"), {"."}, "1@2 1\n", "3:0: " NOT_SOUND},
   {"zeros behind the root in UTF-16", LEN("\xFF\xFE<\0s\0>\0a\0<\0/\0s\0>\0\0\0<\0"), XML("/s"), {"."}, "", "error: this is not sound XML: it has a character U+0000, which is none of XML\n"},
   {"a character with a byte 0 in UTF-16", LEN("\xFE\xFF\0<\0s\0>\1\0\0<\0/\0s\0>"), XML("/s"), {"."}, "1@1 \xC4\x80\n", NULL},
+  {"zeros before the root", LEN("\0\0\0<r/>"), {.format = &rhumb_source_xml, .encoding = {"latin1", 6}}, {"."}, "", "error: this is not sound XML: it has a byte 0, which is no character of XML\n"},
+  {"zeros behind the root in an encoding of the rules", LEN("\0<r/>\0\0"), {.format = &rhumb_source_xml, .encoding = {"utf-8", 5}}, {"."}, "", "error: this is not sound XML: it has a byte 0, which is no character of XML\n"},
   {"zeros behind the root", LEN("<r><s>1</s></r>\n\0\0"), XML("/r/s"), {"."}, "", "error: this is not sound XML: it has a byte 0, which is no character of XML\n"},
   {"empty",               "", 0, XML("/r/s"), {"."}, "", "0:0: error: the file is empty: an XML document has an element\n"},
   {"not UTF-8",           "<r>\n\xE9 </r>", 0, XML("//r"), {"."}, "", "2:0: " NOT_SOUND "a byte is not UTF-8; if the document is in another encoding, "},

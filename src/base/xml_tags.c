@@ -203,7 +203,9 @@ find_excess(const RhumbXmlTags *const tags)
 const char *
 rhumb_xml_tags_see(RhumbXmlTags *const tags, const RhumbStr bytes)
 {
-  tags->width = tags->offset ? tags->width : width_of(bytes);
+  if (!tags->width && bytes.len) {
+    tags->width = width_of(bytes);
+  }
   const RhumbStr seen = rhumb_str_slice(bytes, 0, find_zero(tags, bytes));
   size_t i = 0;
   const char *wrong = NULL;

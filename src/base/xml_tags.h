@@ -17,7 +17,8 @@
 #define RHUMB_MAX_XML_ATTRIBUTES 4096 ///< Of one element
 #define RHUMB_MAX_XML_DEPTH      4096 ///< Of elements within elements
 
-/// Where the bytes that were seen end; zero is the start of a document
+/// Where the bytes that were seen end; zero is the start of a document, but for
+/// the width, where that is known
 typedef struct {
   unsigned state;
   char quote;          ///< That the value of an attribute stands in
@@ -27,7 +28,8 @@ typedef struct {
   unsigned depth;      ///< Elements that are open
   unsigned tail;       ///< The last bytes, which end comments and the like
   size_t offset;       ///< Bytes seen
-  unsigned width;      ///< Bytes of a character: 2 in UTF-16, 4 in UTF-32
+  unsigned width;      ///< Bytes of a character, at least: 2 in UTF-16, 4 in
+                       ///< UTF-32; 0: as the document begins
   unsigned zeros;      ///< Of the bytes of a character that is not all seen
 } RhumbXmlTags;
 
