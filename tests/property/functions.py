@@ -54,6 +54,12 @@ def whole(text):
     return int(Decimal(text.strip(WHITE)))
 
 
+def unsigned(text):
+    """A number as it is written, without its sign"""
+    whole(text)
+    return text.strip(WHITE).lstrip("+-")
+
+
 def titled(text):
     """A capital after each white space, small letters elsewhere"""
     out, fresh = [], True
@@ -255,12 +261,12 @@ TABLE = [
      lambda a: truth(a is not None and bool(a.strip(WHITE))), NULLS),
     (G + "controls_isNumeric", [("p_any_e", "plain")], "bool",
      lambda a: truth(number_like(a)), NULLS),
-    (G + "math_abs", [("p_dec_n", "int")], "int", lambda a: str(abs(whole(a)))),
+    (G + "math_abs", [("p_dec_n", "int")], "int", unsigned),
     (G + "math_floor", [("p_dec_n", "int")], "int", lambda a: str(whole(a))),
     (G + "math_min", [("p_dec_n", "int"), ("param_n2", "int")], "int",
-     lambda a, b: str(min(whole(a), whole(b)))),
+     lambda a, b: min(a, b, key=whole).strip(WHITE)),
     (G + "math_max", [("p_dec_n", "int"), ("param_n2", "int")], "int",
-     lambda a, b: str(max(whole(a), whole(b)))),
+     lambda a, b: max(a, b, key=whole).strip(WHITE)),
     (G + "math_mod", [("p_int_i", "int"), ("p_int_i2", "count")], "int", mod),
     (G + "math_gcd", [("p_int_i", "int"), ("p_int_i2", "int")], "int",
      lambda a, b: str(math.gcd(whole(a), whole(b)))),
