@@ -39,9 +39,8 @@ check_term(const RhumbTerm *const term)
 static void
 put_term(RhumbBuf *const out, RhumbTerm term)
 {
-  char small[64] = "";
-  term.language.len =
-      term.language.len < sizeof(small) ? term.language.len : sizeof(small);
+  char small[UINT8_MAX] = ""; // Raptor holds no longer one
+  HOLDS(term.language.len <= sizeof(small));
   for (size_t i = 0; i < term.language.len; ++i) {
     small[i] = rhumb_to_lower(term.language.data[i]);
   }

@@ -14,6 +14,8 @@
 #include "source/sql/sql_impl.h"
 #include "term/vocabulary.h"
 
+#include <math.h>
+
 // Passwords -------------------------------------------------------------------
 
 #define SECRET "S3CR3T"
@@ -278,7 +280,7 @@ try_double(const size_t number, const RhumbStr text)
   memcpy(&wanted,
          text.data,
          text.len < sizeof(wanted) ? text.len : sizeof(wanted));
-  if (wanted - wanted < 0.0 || wanted - wanted > 0.0 || wanted != wanted) {
+  if (!isfinite(wanted)) {
     return;
   }
   RhumbSqlCursor *const cursor = open_database();
