@@ -656,7 +656,7 @@ xml_open(RhumbSource *const source, const RhumbDiag *const diag)
   RHUMB_TRY(
       rhumb_source_open_file(source, &xml->input, !spec->encoding.len, diag));
   xml->diag = diag;
-  xml->tags.width = encoding_of(xml) ? 1 : 0;
+  xml->tags.width = encoding_of(xml) ? 1 : 0; // Decoded, it is UTF-8
   xml->context = xmlXPathNewContext(NULL);
   if (!xml->context) {
     return failure(xml);

@@ -131,6 +131,15 @@ rhumb_rml_put_expression(RhumbRmlWriter *const writer,
 
 // Term maps ------------------------------------------------------------------
 
+/// True for a literal that the rules give neither datatype nor language
+static bool
+is_bare(const RhumbTermMap *const term)
+{
+  return term->type == RHUMB_TYPE_LITERAL &&
+         term->datatype.kind == RHUMB_EXPRESSION_NONE &&
+         term->language.kind == RHUMB_EXPRESSION_NONE;
+}
+
 /// True if core gives the values datatypes of their own where classic does not
 static bool
 is_natural(const RhumbRmlWriter *const writer,
@@ -138,9 +147,7 @@ is_natural(const RhumbRmlWriter *const writer,
            const RhumbPosition position)
 {
   const RhumbExpressionKind kind = term->value.kind;
-  return position == RHUMB_AT_OBJECT && term->type == RHUMB_TYPE_LITERAL &&
-         term->datatype.kind == RHUMB_EXPRESSION_NONE &&
-         term->language.kind == RHUMB_EXPRESSION_NONE &&
+  return position == RHUMB_AT_OBJECT && is_bare(term) &&
          ((kind == RHUMB_EXPRESSION_REFERENCE && writer->source &&
            writer->source->format->natural == RHUMB_NATURAL_IN_CORE) ||
           (kind == RHUMB_EXPRESSION_FUNCTION &&
@@ -264,14 +271,12 @@ rhumb_rml_moves_condition(const RhumbRmlWriter *const writer,
                           const RhumbObjectMap *const object)
 {
   const RhumbTermMap *const term = &object->term;
-  const bool is_natural = term->value.kind == RHUMB_EXPRESSION_REFERENCE &&
-                          term->type == RHUMB_TYPE_LITERAL &&
-                          term->datatype.kind == RHUMB_EXPRESSION_NONE &&
-                          term->language.kind == RHUMB_EXPRESSION_NONE &&
-                          rhumb_has_natural_datatypes(writer->mapping->profile,
-                                                      writer->map->source);
+  const bool has_natural = term->value.kind == RHUMB_EXPRESSION_REFERENCE &&
+                           is_bare(term) &&
+                           rhumb_has_natural_datatypes(writer->mapping->profile,
+                                                       writer->map->source);
   return term->condition && !object->parent &&
-         (term->value.kind == RHUMB_EXPRESSION_NONE || is_natural);
+         (term->value.kind == RHUMB_EXPRESSION_NONE || has_natural);
 }
 
 /// Return the term map that has the values of `term` where its condition holds:
