@@ -10,6 +10,8 @@
 
 #include <xxhash.h>
 
+enum { FIRST_CAP = 64 };
+
 static uint32_t
 hash_of(const RhumbStr key)
 {
@@ -36,7 +38,7 @@ slot_of(const RhumbTable *const table, const RhumbStr key, const uint32_t hash)
 static void
 grow(RhumbTable *const table)
 {
-  const size_t cap = table->cap ? table->cap * 2 : 64;
+  const size_t cap = table->cap ? table->cap * 2 : FIRST_CAP;
   table->keys =
       (RhumbStr *)rhumb_xrealloc(table->keys, cap * sizeof(*table->keys));
   table->hashes =
@@ -76,6 +78,18 @@ rhumb_table_find(const RhumbTable *const table, const RhumbStr key)
 {
   return table->count ? table->slots[slot_of(table, key, hash_of(key))]
                       : RHUMB_TABLE_NONE;
+}
+
+void
+rhumb_table_clear(RhumbTable *const table)
+{
+  if (table->cap > FIRST_CAP) { // Once large, it would be long to clear
+    rhumb_table_free(table);
+  } else if (table->count) {
+    memset(table->slots, 0xFF, table->n_slots * sizeof(uint32_t));
+    rhumb_arena_reset(&table->arena);
+    table->count = 0;
+  }
 }
 
 void

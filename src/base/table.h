@@ -30,6 +30,10 @@ rhumb_table_add(RhumbTable *table, RhumbStr key);
 uint32_t
 rhumb_table_find(const RhumbTable *table, RhumbStr key);
 
+/// Make it empty, to be filled again
+void
+rhumb_table_clear(RhumbTable *table);
+
 void
 rhumb_table_free(RhumbTable *table);
 

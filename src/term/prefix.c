@@ -185,11 +185,27 @@ rhumb_prefixes_near(const RhumbPrefixes *const prefixes, const RhumbStr name)
   return near;
 }
 
-/// True for a PN_LOCAL that needs no escape and no colon
-static bool
-is_local_name(const RhumbStr name)
+bool
+rhumb_is_prefix_name(const RhumbStr name)
+{
+  for (size_t i = 0; i < name.len; ++i) {
+    const char c = name.data[i];
+    if (!rhumb_is_letter(c) &&
+        (i == 0 || !(rhumb_is_digit(c) || c == '-' || c == '_'))) {
+      return false;
+    }
+  }
+  return true;
+}
+
+bool
+rhumb_is_local_name(const RhumbStr name)
 {
   size_t at = 0;
+  while (at < name.len &&
+         (rhumb_is_alphanumeric(name.data[at]) || name.data[at] == '_')) {
+    ++at; // Nearly all
+  }
   while (at < name.len) {
     uint32_t c = 0;
     const unsigned len = rhumb_utf8_decode(name, at, &c);
@@ -207,7 +223,7 @@ static bool
 fits(const RhumbStr iri, const RhumbStr space, const RhumbStr best)
 {
   return space.len > best.len && rhumb_str_starts(iri, space) &&
-         is_local_name(rhumb_str_from(iri, space.len));
+         rhumb_is_local_name(rhumb_str_from(iri, space.len));
 }
 
 void
@@ -216,7 +232,7 @@ rhumb_prefixes_shorten(const RhumbPrefixes *const prefixes,
                        const RhumbStr iri)
 {
   const RhumbSpace *space = rhumb_space_find(prefixes, iri);
-  while (space && !is_local_name(rhumb_str_from(iri, space->iri.len))) {
+  while (space && !rhumb_is_local_name(rhumb_str_from(iri, space->iri.len))) {
     space = space->outer;
   }
   RhumbStr name = space ? prefixes->items[space->number].name : (RhumbStr){0};

@@ -98,10 +98,9 @@ put_escape(RhumbBuf *const out, const char c)
   }
 }
 
-static void
-put_quoted(RhumbBuf *const out, const RhumbStr text)
+void
+rhumb_term_put_escaped(RhumbBuf *const out, const RhumbStr text)
 {
-  rhumb_buf_putc(out, '"');
   for (size_t at = 0; at < text.len;) {
     const size_t end = skip_plain(text, at);
     rhumb_buf_put(out, rhumb_str_slice(text, at, end));
@@ -110,7 +109,6 @@ put_quoted(RhumbBuf *const out, const RhumbStr text)
     }
     at = end + 1;
   }
-  rhumb_buf_putc(out, '"');
 }
 
 /// What cannot stand in `<…>` as it is (N-Triples, IRIREF): an unsafe IRI may
@@ -177,8 +175,8 @@ put_odd(RhumbBuf *const out, const RhumbStr iri, const size_t at)
   return at + (len ? len : 1);
 }
 
-static void
-put_iri(RhumbBuf *const out, const RhumbStr iri)
+void
+rhumb_term_put_iri(RhumbBuf *const out, const RhumbStr iri)
 {
   rhumb_buf_putc(out, '<');
   for (size_t at = 0; at < iri.len;) {
@@ -192,14 +190,16 @@ put_iri(RhumbBuf *const out, const RhumbStr iri)
 static void
 put_literal(RhumbBuf *const out, const RhumbTerm *const term)
 {
-  put_quoted(out, term->text);
+  rhumb_buf_putc(out, '"');
+  rhumb_term_put_escaped(out, term->text);
+  rhumb_buf_putc(out, '"');
   if (term->language.len) {
     rhumb_buf_putc(out, '@');
     rhumb_buf_put(out, term->language);
   } else if (term->datatype.len &&
              !rhumb_str_equal(term->datatype, RHUMB_STR(RHUMB_XSD_STRING))) {
     rhumb_buf_puts(out, "^^");
-    put_iri(out, term->datatype);
+    rhumb_term_put_iri(out, term->datatype);
   }
 }
 
@@ -210,7 +210,7 @@ rhumb_term_put(RhumbBuf *const out, const RhumbTerm *const term)
   case RHUMB_TERM_NONE:
     break;
   case RHUMB_TERM_IRI:
-    put_iri(out, term->text);
+    rhumb_term_put_iri(out, term->text);
     break;
   case RHUMB_TERM_BLANK:
     rhumb_buf_puts(out, "_:");

@@ -18,6 +18,7 @@ typedef enum {
 /// A term; everything is borrowed and valid UTF-8
 typedef struct {
   RhumbTermKind kind;
+  bool is_of_row; ///< Of a blank node: the quads of one row alone have it
   RhumbStr text;
   RhumbStr datatype; ///< IRI; empty: xsd:string, or rdf:langString
   RhumbStr language; ///< BCP 47 tag; empty: none
@@ -29,6 +30,7 @@ typedef struct {
   RhumbTerm graph;        ///< RHUMB_TERM_NONE: the default graph
   const RhumbLoc *origin; ///< Where in the rules it was made; may be NULL
   uint64_t targets; ///< Bit n: it goes to the plan's target n; 0: to the output
+  uint64_t row;     ///< Number of the row in the run, from 1; 0: it is of none
 } RhumbQuad;
 
 /// Return where the quad was made; nowhere if that is not known
@@ -65,5 +67,13 @@ rhumb_term_equal(const RhumbTerm *a, const RhumbTerm *b);
 /// Append the term in N-Triples syntax (RDF 1.1 N-Triples, canonical form)
 void
 rhumb_term_put(RhumbBuf *out, const RhumbTerm *term);
+
+/// Append what stands between the quotes of a literal there, and in Turtle
+void
+rhumb_term_put_escaped(RhumbBuf *out, RhumbStr text);
+
+/// Append an IRI in angle brackets, as both have it
+void
+rhumb_term_put_iri(RhumbBuf *out, RhumbStr iri);
 
 #endif // RHUMB_TERM_TERM_H
