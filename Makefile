@@ -23,7 +23,7 @@ DEPS_WORLD = default-jdk maven python3-setuptools python3-wheel debootstrap \
   xvfb openbox xdotool imagemagick
 
 # What the tests get from other registries: tests/NAME pins it, build/NAME has it
-GET = pyoxigraph $(if $(YARRRML_PARSER),,yarrrml-parser)
+GET = pyoxigraph w3c $(if $(YARRRML_PARSER),,yarrrml-parser)
 READY = $(GET:%=build/%/ready)
 WORLD_READY = $(sort $(patsubst tests/%,build/%ready,$(dir $(foreach lock,\
   pom.xml requirements.txt package.json,$(wildcard tests/world/$(or $(NAME),*)/$(lock))))))
@@ -270,10 +270,15 @@ differential: all $(READY)
 
 readback determinism hostile translate: build/pyoxigraph/ready
 
+readback: $(B)/tests/test_turtle build/w3c/ready
+
 build/%/ready: tests/%/package-lock.json
 	@sh tools/get.sh $(<D) $(@D)
 
 build/%/ready: tests/%/requirements.txt
+	@PYTHON='$(PYTHON)' sh tools/get.sh $(<D) $(@D)
+
+build/%/ready: tests/%/source.txt
 	@PYTHON='$(PYTHON)' sh tools/get.sh $(<D) $(@D)
 
 build/%/ready: tests/%/pom.xml

@@ -1,7 +1,9 @@
 # SPDX-License-Identifier: ISC
 """Under the system's limits of memory a run ends with all that it should make,
-or with exit code 3 and nothing."""
+or with exit code 3 and nothing; and what streams keeps nothing that was written."""
 
+import os
+import subprocess
 from pathlib import Path
 
 from common import Checks, PROGRAM, rhumb, run, scratch, told
@@ -12,7 +14,7 @@ def check_limits(checks):
     """Limits of the system: the whole, or nothing"""
     with scratch() as path:
         folder = Path(path)
-        make(folder, 20_000)
+        make(folder, 300_000)
         before = listing(folder)
         rhumb("rdf", "rules.yml", "-o", "out.ttl", cwd=folder)
         whole = (folder / "out.ttl").read_bytes()
@@ -35,10 +37,57 @@ def check_limits(checks):
                      "and some are not", codes)
 
 
+# Each row with a node of its own, which Turtle writes where it is used
+NESTED = """\
+prefixes: {ex: http://example.org/}
+mappings:
+  row:
+    sources: [[numbers.csv~csv]]
+    s: ex:row/$(n)
+    po:
+      - [ex:n, $(n)]
+      - {p: ex:node, o: {mapping: node}}
+  node:
+    sources: [[numbers.csv~csv]]
+    s: null
+    po: [[ex:of, $(n)]]
+"""
+STREAMED = ("turtle", "trig")
+MORE = 4096  # kB that a syntax may take beside N-Triples
+
+
+def peak(command, folder):
+    """The highest memory of a run, in kB"""
+    with subprocess.Popen([str(word) for word in command], cwd=folder,
+                          stderr=subprocess.DEVNULL) as process:
+        _, status, usage = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+    return usage.ru_maxrss if process.returncode == 0 else None
+
+
+def check_streams(checks):
+    """Syntaxes that stream take as much memory as N-Triples, whatever they
+    write"""
+    with scratch() as path:
+        folder = Path(path)
+        (folder / "numbers.csv").write_text(
+            "n\n" + "".join(f"{n}\n" for n in range(100_000)), encoding="utf-8")
+        (folder / "rules.yml").write_text(NESTED, encoding="utf-8")
+        first = None
+        for syntax in ("ntriples", *STREAMED):
+            most = peak([PROGRAM, "rdf", "rules.yml", "-f", syntax, "-o",
+                         f"out.{syntax}"], folder)
+            first = first or most
+            checks.check(most and most < first + MORE,
+                         f"{syntax} takes no more than N-Triples",
+                         f"{most} kB, {first} kB")
+
+
 def main():
     """All of it"""
     checks = Checks("memory")
     check_limits(checks)
+    check_streams(checks)
     checks.finish()
 
 

@@ -8,6 +8,7 @@
 # FROM holds one of these, which says what for in its description or first remark
 #   package.json, package-lock.json  npm, into TO/node_modules
 #   requirements.txt                 PyPI, with a hash for each file
+#   source.txt                       likewise, the source of one, unpacked
 #   pom.xml                          Maven: a dependency a line, with what it needs,
 #                                    or an artifactItem, alone; the property
 #                                    "sha256" is of the sums of all the files
@@ -24,10 +25,12 @@ if [ -e "$from/package.json" ]; then
   what=$(sed -n 's/^    "\(.*\)": "\([0-9.]*\)",*$/\1 \2/p' "$from/package.json")
   what="$what ($(grep -c '"node_modules/' "$from/package-lock.json") packages in all)"
   why=$(sed -n 's/^  "description": "\(.*\)",$/\1/p' "$from/package.json")
-elif [ -e "$from/requirements.txt" ]; then
+elif [ -e "$from/requirements.txt" ] || [ -e "$from/source.txt" ]; then
   registry=PyPI client=${PYTHON:-/usr/bin/python3}
-  what=$(sed -n 's/^\([A-Za-z0-9._-]*\)==\([^ ]*\).*/\1 \2/p' "$from/requirements.txt")
-  why=$(sed -n '/SPDX/d;s/^# //p' "$from/requirements.txt" | head -n 1)
+  list=$from/requirements.txt
+  [ -e "$list" ] || list=$from/source.txt
+  what=$(sed -n 's/^\([A-Za-z0-9._-]*\)==\([^ ]*\).*/\1 \2/p' "$list")
+  why=$(sed -n '/SPDX/d;s/^# //p' "$list" | head -n 1)
 else
   registry=Maven client=mvn
   what=$(sed -n 's/.*<artifactId>\(.*\)<.artifactId><version>\([^<]*\)<.*/\1 \2/p' "$from/pom.xml")
@@ -55,10 +58,18 @@ get() {
       --fetch-retry-mintimeout=1000 --fetch-timeout=30000
     ;;
   PyPI)
-    set -- "$client" -m pip install --target "$to" --require-hashes --no-deps \
-      --no-compile --no-input --retries 1 --timeout 30 \
-      --disable-pip-version-check --root-user-action ignore \
-      -r "$from/requirements.txt"
+    set -- --require-hashes --no-deps --no-input --retries 1 --timeout 30 \
+      --disable-pip-version-check -r "$list"
+    case $list in
+    */source.txt)
+      set -- "$client" -m pip download --dest "$to" --no-binary :all: \
+        --no-build-isolation "$@"
+      ;;
+    *)
+      set -- "$client" -m pip install --target "$to" --no-compile \
+        --root-user-action ignore "$@"
+      ;;
+    esac
     ;;
   Maven)
     goal=copy-dependencies
@@ -100,6 +111,9 @@ case $code in
   ;;
 esac
 
+if [ -e "$from/source.txt" ]; then
+  tar -xzf "$to"/*.tar.gz -C "$to"
+fi
 if [ "$registry" = Maven ]; then
   sum=$(cd "$to" && LC_ALL=C sha256sum ./*.* | sha256sum | cut -d' ' -f1)
   grep -q "<sha256>$sum</sha256>" "$from/pom.xml" ||

@@ -72,7 +72,7 @@ const RhumbOption rhumb_options[] = {
     {"allow-skipped", 0, TAKES_NUMBER, "N", AT(allowed), RUNS, 0,
      "up to N mistakes that --on-error or \"invalid\" in the rules passes over are no error"},
     {"writer", 0, TAKES_CHOICE, "direct|raptor", AT(use_raptor), IN(RDF) | IN(EXPORT), 0,
-     "who writes N-Triples and N-Quads (direct, the default, is faster)"},
+     "who writes what both can: direct, the default, or Raptor, which is slower and refuses what it would lose"},
     {"data", 0, TAKES_NOTHING, NULL, AT(data), IN(CHECK), 0,
      "read the first records of every source too, and say the mistakes in them and what they do "
      "not have"},

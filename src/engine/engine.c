@@ -135,14 +135,15 @@ emit_one(Run *const run,
 {
   const RhumbFingerprint prints[4] = {
       subject->print, predicate->print, object->print, graph->print};
-  const Pending made = {{subject->term,
-                         predicate->term,
-                         object->term,
-                         graph->term,
-                         origin,
-                         subject->targets | predicate->targets |
-                             object->targets | graph->targets},
-                        rhumb_quad_fingerprint(prints)};
+  const Pending made = {
+      {subject->term,
+       predicate->term,
+       object->term,
+       graph->term,
+       origin,
+       subject->targets | predicate->targets | object->targets | graph->targets,
+       run->stats->rows + 1},
+      rhumb_quad_fingerprint(prints)};
   RHUMB_PUSH(&run->pending, made);
   rhumb_seen_prefetch(&run->seen, made.print);
 }

@@ -150,6 +150,7 @@ make_fresh(RhumbMadeList *const list,
   rhumb_buf_put_number(row->scratch, map->map + 1);
   const RhumbTerm term = {
       .kind = RHUMB_TERM_BLANK,
+      .is_of_row = *map->is_of_row,
       .text = rhumb_str_copy(row->arena, rhumb_buf_str(row->scratch)),
   };
   add(list, map, &term);

@@ -139,6 +139,9 @@ compile_join(Draft *const draft,
 {
   RhumbPassDraft *const filler =
       pass_over(draft, &draft->fillers, object->parent->source);
+  draft->base
+      .are_of_row[rhumb_mapping_number(draft->base.mapping, object->parent)] =
+      false;
   RhumbPlanIndex index = {
       .subject = compile_subject(draft, filler, object->parent),
       .keys = compile_keys(draft, filler, object, RHUMB_PARENT),
@@ -350,9 +353,15 @@ rhumb_plan_compile(const RhumbPlan **const out,
 {
   Draft draft = {.base = {.arena = arena, .mapping = mapping, .diag = diag}};
   draft.base.targets = RHUMB_NEW(arena, const RhumbTarget *, RHUMB_MAX_TARGETS);
+  bool *const are_of_row = RHUMB_NEW(arena, bool, mapping->n_maps + 1);
+  memset(are_of_row, true, mapping->n_maps + 1);
+  draft.base.are_of_row = are_of_row;
   for (size_t i = 0; i < mapping->n_maps; ++i) {
     draft.base.map = i;
     compile_map(&draft, mapping->maps[i]);
+  }
+  if (draft.base.n_targets) { // A node may be in several files
+    memset(are_of_row, false, mapping->n_maps + 1);
   }
 
   bool is_stdin_read = false;

@@ -95,6 +95,8 @@ typedef struct {
   bool is_object;   ///< A literal may stand where it does
   uint64_t targets; ///< Bit n: quads with the term go to target n of the plan
   RhumbStr base;    ///< Prepended to what is no absolute IRI; empty: none
+  const bool *is_of_row; ///< Of fresh nodes: no other row, and no target, gets
+                         ///< them
   size_t map; ///< Number of the triples map whose subjects are these fresh
               ///< nodes; other terms have numbers of their own, above
   RhumbLoc loc;

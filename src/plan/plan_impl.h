@@ -35,6 +35,8 @@ typedef struct {
   RhumbParentDraft *parent; ///< Set while a join's function is compiled
   const RhumbTarget **targets; ///< At most RHUMB_MAX_TARGETS
   size_t n_targets;
+  bool *are_of_row; ///< By map, whether fresh subjects are of their row alone;
+                    ///< behind them, all other fresh nodes
 } RhumbCompiler;
 
 /// Return `expression` bound to the fields of `pass`

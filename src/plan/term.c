@@ -272,8 +272,10 @@ rhumb_compile_term(RhumbCompiler *const compiler,
                  rhumb_compile_targets(compiler, &map->language_targets),
       .loc = map->loc,
   };
+  term.is_of_row = &compiler->are_of_row[compiler->map];
   if (term.value.kind == RHUMB_VALUE_FRESH && position != RHUMB_AT_SUBJECT) {
     term.map = compiler->mapping->n_maps + compiler->n_fresh++;
+    term.is_of_row = &compiler->are_of_row[compiler->mapping->n_maps];
   }
   term.value.is_name = is_name(&term.value, term.kind);
   if (term.kind == RHUMB_TERM_LITERAL) {

@@ -42,8 +42,7 @@ raptor_open(RhumbSink *const sink, const RhumbDiag *const diag)
   RaptorSink *const self = (RaptorSink *)sink;
   RHUMB_TRY(rhumb_serializer_new(
       &self->serializer, sink->spec.syntax, sink->spec.output, diag));
-  return rhumb_serializer_start(
-      self->serializer, sink->spec.prefixes, false, diag);
+  return rhumb_serializer_start(self->serializer, sink->spec.prefixes, diag);
 }
 
 static RhumbStatus

@@ -4,7 +4,7 @@
 
 #include "sink/sink_impl.h"
 
-#include "base/ascii.h"
+#include "base/utf8.h"
 
 #include <limits.h>
 #include <raptor2.h>
@@ -16,10 +16,8 @@ struct RhumbSerializer {
   const RhumbDiag *diag; ///< Of the call that is running
   const RhumbQuad *quad; ///< The quad being written, or NULL
   RhumbStatus status;
-  RhumbBuf label;  ///< Scratch: a label or a language tag
-  RhumbBuf escape; ///< In JSON: an escape that has begun
-  bool muted;
-  bool line_starts; ///< While muted: nothing of this line has come yet
+  RhumbBuf label; ///< Scratch: a label or a language tag
+  RhumbBuf text;  ///< Scratch: a text as Raptor is handed it
   raptor_world *world;
   raptor_serializer *raptor;
   raptor_iostream *stream;
@@ -27,73 +25,10 @@ struct RhumbSerializer {
 
 // The way out ------------------------------------------------------------
 
-/// The bytes behind the head that is swallowed, which an empty line ends
-static RhumbStr
-skip_head(RhumbSerializer *const serializer, const RhumbStr bytes)
-{
-  size_t at = 0;
-  while (at < bytes.len && serializer->muted) {
-    const bool newline = bytes.data[at++] == '\n';
-    serializer->muted = !(newline && serializer->line_starts);
-    serializer->line_starts = newline;
-  }
-  return rhumb_str_slice(bytes, at, bytes.len);
-}
-
-/// Write an escape as JSON has it: Raptor's `\U0001D11E` is a pair there
-static void
-put_escape(RhumbSerializer *const serializer)
-{
-  RhumbBuf *const escape = &serializer->escape;
-  if (escape->len > 2) {
-    const unsigned long code =
-        strtoul(rhumb_buf_cstr(escape) + 2, NULL, 16) - 0x10000U;
-    escape->len = 0;
-    rhumb_buf_format(escape,
-                     "\\u%04lX\\u%04lX",
-                     0xD800U + (code >> 10U),
-                     0xDC00U + (code & 0x3FFU));
-  }
-  rhumb_output_put(serializer->output, rhumb_buf_str(escape));
-  escape->len = 0;
-}
-
-static void
-put_json(RhumbSerializer *const serializer, const RhumbStr bytes)
-{
-  RhumbBuf *const escape = &serializer->escape;
-  for (size_t i = 0; i < bytes.len; ++i) {
-    const char c = bytes.data[i];
-    if (!escape->len && c != '\\') {
-      rhumb_output_putc(serializer->output, c);
-      continue;
-    }
-    rhumb_buf_putc(escape, c);
-    const bool is_long = escape->len > 1 && escape->data[1] == 'U';
-    if (escape->len == (is_long ? 10 : 2)) {
-      put_escape(serializer);
-    }
-  }
-}
-
-static void
-put_bytes(RhumbSerializer *const serializer, RhumbStr bytes)
-{
-  if (serializer->syntax->is_json) {
-    put_json(serializer, bytes);
-    return;
-  }
-  if (serializer->muted) {
-    bytes = skip_head(serializer, bytes);
-  }
-  rhumb_output_put(serializer->output, bytes);
-}
-
 static int
 on_byte(void *const handle, const int byte)
 {
-  const char c = (char)byte;
-  put_bytes((RhumbSerializer *)handle, (RhumbStr){&c, 1});
+  rhumb_output_putc(((RhumbSerializer *)handle)->output, (char)byte);
   return 0;
 }
 
@@ -103,8 +38,8 @@ on_bytes(void *const handle,
          const size_t size,
          const size_t count)
 {
-  put_bytes((RhumbSerializer *)handle,
-            (RhumbStr){(const char *)bytes, size * count});
+  rhumb_output_put(((RhumbSerializer *)handle)->output,
+                   (RhumbStr){(const char *)bytes, size * count});
   return (int)count;
 }
 
@@ -169,16 +104,9 @@ rhumb_serializer_new(RhumbSerializer **const out,
 static bool
 is_written(const RhumbPrefix *const prefix)
 {
-  const RhumbStr name = prefix->name;
-  for (size_t i = 0; i < name.len; ++i) {
-    const char c = name.data[i];
-    if (!rhumb_is_letter(c) &&
-        (i == 0 || !(rhumb_is_digit(c) || c == '-' || c == '_'))) {
-      return false;
-    }
-  }
-  return prefix->used && !rhumb_str_starts(name, RHUMB_STR("xml")) &&
-         prefix->iri.len;
+  return prefix->used && prefix->iri.len &&
+         rhumb_is_prefix_name(prefix->name) &&
+         !rhumb_str_starts(prefix->name, RHUMB_STR("xml"));
 }
 
 static raptor_uri *
@@ -205,13 +133,10 @@ declare(RhumbSerializer *const serializer, const RhumbPrefix *const prefix)
 RhumbStatus
 rhumb_serializer_start(RhumbSerializer *const serializer,
                        const RhumbPrefixes *const prefixes,
-                       const bool mute,
                        const RhumbDiag *const diag)
 {
   serializer->diag = diag;
   serializer->status = RHUMB_OK;
-  serializer->muted = mute;
-  serializer->line_starts = true;
   serializer->raptor =
       raptor_new_serializer(serializer->world, serializer->syntax->name);
   serializer->stream = raptor_new_iostream_from_handler(
@@ -240,29 +165,44 @@ rhumb_raptor_cuts(const RhumbStr text)
          rhumb_str_find(text, RHUMB_STR("\uFFFF"), 0) != SIZE_MAX;
 }
 
-// Raptor's Turtle writes an object's "_" as "z", and a subject's as it is. So a
-// label has none: what begins with "z" is in code, all else stands as it is.
-void
-rhumb_blank_label(RhumbBuf *const out, const RhumbStr label)
+/// Append half of a surrogate pair as UTF-8 would have it
+static void
+put_half(RhumbBuf *const out, const uint32_t half)
 {
-  bool plain = label.len && label.data[0] > '9' && label.data[0] != 'z';
-  for (size_t i = 0; i < label.len && plain; ++i) {
-    plain = rhumb_is_alphanumeric(label.data[i]);
+  rhumb_buf_putc(out, (char)(0xE0U | (half >> 12U)));
+  rhumb_buf_putc(out, (char)(0x80U | ((half >> 6U) & 0x3FU)));
+  rhumb_buf_putc(out, (char)(0x80U | (half & 0x3FU)));
+}
+
+/// Return `text` as Raptor has to be handed it. In JSON Raptor writes what is
+/// beyond U+FFFF as `\U0001D11E`, which JSON has not; handed as two halves of
+/// UTF-16, in UTF-8 each, it becomes `\uD834\uDD1E`.
+static RhumbStr
+as_handed(RhumbSerializer *const serializer, const RhumbStr text)
+{
+  RhumbBuf *const out = &serializer->text;
+  if (!serializer->syntax->is_json) {
+    return text;
   }
-  if (plain) {
-    rhumb_buf_put(out, label);
-    return;
-  }
-  rhumb_buf_putc(out, 'z');
-  for (size_t i = 0; i < label.len; ++i) {
-    const char c = label.data[i];
-    if (rhumb_is_alphanumeric(c) && c != 'z') {
-      rhumb_buf_putc(out, c);
+  out->len = 0;
+  for (size_t at = 0; at < text.len;) {
+    uint32_t code = 0;
+    const unsigned len = rhumb_utf8_decode(text, at, &code);
+    if (len == 4) {
+      put_half(out, 0xD800U + ((code - 0x10000U) >> 10U));
+      put_half(out, 0xDC00U + (code & 0x3FFU));
     } else {
-      rhumb_buf_putc(out, 'z');
-      rhumb_buf_put_hex(out, c);
+      rhumb_buf_put(out, rhumb_str_slice(text, at, at + (len ? len : 1)));
     }
+    at += len ? len : 1;
   }
+  return rhumb_buf_str(out);
+}
+
+static raptor_uri *
+handed_uri(RhumbSerializer *const serializer, const RhumbStr iri)
+{
+  return new_uri(serializer, as_handed(serializer, iri));
 }
 
 /// A literal; Raptor reads a language tag up to its NUL, whatever length it is
@@ -271,14 +211,15 @@ static raptor_term *
 new_literal(RhumbSerializer *const serializer, const RhumbTerm *const term)
 {
   raptor_uri *const datatype = term->datatype.len && !term->language.len
-                                   ? new_uri(serializer, term->datatype)
+                                   ? handed_uri(serializer, term->datatype)
                                    : NULL;
   serializer->label.len = 0;
   rhumb_buf_put(&serializer->label, term->language);
+  const RhumbStr text = as_handed(serializer, term->text);
   raptor_term *const literal = raptor_new_term_from_counted_literal(
       serializer->world,
-      (const unsigned char *)term->text.data,
-      term->text.len,
+      (const unsigned char *)text.data,
+      text.len,
       datatype,
       term->language.len
           ? (const unsigned char *)rhumb_buf_cstr(&serializer->label)
@@ -299,13 +240,14 @@ new_term(RhumbSerializer *const serializer, const RhumbTerm *const term)
   case RHUMB_TERM_NONE:
     break;
   case RHUMB_TERM_IRI:
-    uri = new_uri(serializer, term->text);
+    uri = handed_uri(serializer, term->text);
     made = uri ? raptor_new_term_from_uri(serializer->world, uri) : NULL;
     raptor_free_uri(uri);
     break;
   case RHUMB_TERM_BLANK:
     serializer->label.len = 0;
-    rhumb_blank_label(&serializer->label, term->text);
+    // Raptor's Turtle writes an object's "_" as "z", and a subject's as it is
+    rhumb_blank_label(&serializer->label, term->text, "");
     made = raptor_new_term_from_counted_blank(
         serializer->world,
         (const unsigned char *)serializer->label.data,
@@ -415,7 +357,7 @@ rhumb_serializer_free(RhumbSerializer *const serializer)
       raptor_free_world(serializer->world);
     }
     rhumb_buf_free(&serializer->label);
-    rhumb_buf_free(&serializer->escape);
+    rhumb_buf_free(&serializer->text);
     free(serializer);
   }
 }

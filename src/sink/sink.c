@@ -15,16 +15,17 @@
 #define NQUADS &rhumb_nquads_writer
 #define TURTLE &rhumb_turtle_writer
 #define RAPTOR &rhumb_raptor_writer
+#define FOLDED &rhumb_raptor_turtle_writer
 #define XML    &rhumb_rdfxml_check
 
 // clang-format off
 const RhumbSyntax rhumb_syntaxes[] = {
-    {"turtle",   "Turtle",    "ttl",             "text/turtle",           FORMATS "Turtle",    TURTLE, TURTLE, NULL, false, false},
+    {"turtle",   "Turtle",    "ttl",             "text/turtle",           FORMATS "Turtle",    TURTLE, FOLDED, NULL, false, false},
     {"ntriples", "N-Triples", "nt",              "application/n-triples", FORMATS "N-Triples", NQUADS, RAPTOR, NULL, false, false},
     {"nquads",   "N-Quads",   "nq",              "application/n-quads",   FORMATS "N-Quads",   NQUADS, RAPTOR, NULL, false, true},
+    {"trig",     "TriG",      "trig",            "application/trig",      FORMATS "TriG",      TURTLE, NULL,   NULL, false, true},
     {"rdfxml",   "RDF/XML",   "rdf owl xml",     "application/rdf+xml",   FORMATS "RDF_XML",   RAPTOR, RAPTOR, XML,  false, false},
     {"json",     "RDF/JSON",  "json rj rdfjson", "application/rdf+json",  FORMATS "RDF_JSON",  RAPTOR, RAPTOR, NULL, true,  false},
-    {"trig",     "TriG",      "trig",            "application/trig",      FORMATS "TriG",      NULL,   NULL,   NULL, false, true},
     {"jsonld",   "JSON-LD",   "jsonld",          "application/ld+json",   FORMATS "JSON-LD",   NULL,   NULL,   NULL, true,  true},
     {"n3",       "N3",        "n3",              "text/n3",               FORMATS "N3",        NULL,   NULL,   NULL, false, false},
     {0},
@@ -112,6 +113,28 @@ fail_graph(const RhumbSink *const sink,
   return status;
 }
 
+/// Name the syntaxes that Raptor writes
+static RhumbStatus
+fail_writer(const RhumbSyntax *const syntax, const RhumbDiag *const diag)
+{
+  RhumbBuf names = {0};
+  for (const RhumbSyntax *s = rhumb_syntaxes; s->name; ++s) {
+    if (s->raptor) {
+      rhumb_buf_format(&names, "%s%s", names.len ? ", " : "", s->name);
+    }
+  }
+  const RhumbStatus status =
+      rhumb_fail(diag,
+                 RHUMB_ERR_USAGE,
+                 (RhumbLoc){0},
+                 "Raptor cannot write %s, which is written without --writer "
+                 "raptor; it writes %s",
+                 syntax->name,
+                 rhumb_buf_cstr(&names));
+  rhumb_buf_free(&names);
+  return status;
+}
+
 RhumbStatus
 rhumb_sink_open(RhumbSink **const out,
                 const RhumbSinkSpec *const spec,
@@ -119,6 +142,9 @@ rhumb_sink_open(RhumbSink **const out,
 {
   const RhumbWriter *const writer =
       spec->use_raptor ? spec->syntax->raptor : spec->syntax->writer;
+  if (!writer) {
+    return fail_writer(spec->syntax, diag);
+  }
   RhumbSink *const sink = (RhumbSink *)rhumb_xrealloc(NULL, writer->size);
   memset(sink, 0, writer->size);
   sink->writer = writer;

@@ -25,7 +25,7 @@ typedef struct {
   const char *media_type;
   const char *iri;           ///< In W3C's list of formats, as RML has it
   const RhumbWriter *writer; ///< NULL: rhumb does not write it
-  const RhumbWriter *raptor; ///< The writer that has Raptor do it
+  const RhumbWriter *raptor; ///< That has Raptor do it; NULL: it cannot
   RhumbQuadCheck *check;     ///< For Raptor's writer; NULL: it holds all
   bool is_json;              ///< Its escapes are JSON's, unlike Raptor's
   bool graphs;               ///< Named graphs are kept

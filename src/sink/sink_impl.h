@@ -30,7 +30,9 @@ struct RhumbSink {
 
 extern const RhumbWriter rhumb_nquads_writer; ///< Direct (nquads.c)
 extern const RhumbWriter rhumb_raptor_writer; ///< Quad by quad (raptor.c)
-extern const RhumbWriter rhumb_turtle_writer; ///< By batches (turtle.c)
+/// Raptor's Turtle, which refuses what that loses (raptor_turtle.c)
+extern const RhumbWriter rhumb_raptor_turtle_writer;
+extern const RhumbWriter rhumb_turtle_writer; ///< Turtle, TriG (turtle.c)
 
 /// A serializer of Raptor that writes to an output
 typedef struct RhumbSerializer RhumbSerializer;
@@ -47,12 +49,10 @@ rhumb_serializer_new(RhumbSerializer **out,
    Begin a document.
 
    @param prefixes Those in use are declared; may be NULL.
-   @param mute Swallow the head, up to the first empty line.
 */
 RHUMB_NODISCARD RhumbStatus
 rhumb_serializer_start(RhumbSerializer *serializer,
                        const RhumbPrefixes *prefixes,
-                       bool mute,
                        const RhumbDiag *diag);
 
 /// Hand a quad to Raptor; what it complains of is an error at the origin
@@ -61,7 +61,7 @@ rhumb_serializer_put(RhumbSerializer *serializer,
                      const RhumbQuad *quad,
                      const RhumbDiag *diag);
 
-/// End the document and forget it: the serializer can start another
+/// End the document
 RHUMB_NODISCARD RhumbStatus
 rhumb_serializer_end(RhumbSerializer *serializer, const RhumbDiag *diag);
 
@@ -76,13 +76,9 @@ RhumbQuadCheck rhumb_rdfxml_check;
 bool
 rhumb_raptor_cuts(RhumbStr text);
 
-/// Append the blank node label `label` as ASCII letters and digits, so that
-/// every syntax takes it; no two labels become one
+/// Append the blank node label `label` as ASCII letters, digits and those of
+/// `also`, so that a syntax takes it; no two labels become one (label.c)
 void
-rhumb_blank_label(RhumbBuf *out, RhumbStr label);
-
-/// Quads for which Turtle gets a fresh serializer. Tests make it small, so that
-/// a small graph is written in many.
-extern size_t rhumb_turtle_batch;
+rhumb_blank_label(RhumbBuf *out, RhumbStr label, const char *also);
 
 #endif // RHUMB_SINK_SINK_IMPL_H

@@ -1,452 +1,365 @@
 // SPDX-License-Identifier: ISC
 
-/// @file turtle.c  Turtle, which Raptor groups by subject, in batches that keep
-/// memory flat.
+/// @file turtle.c  Turtle and TriG, written as the quads come: while the
+/// subject stays, `;`, while the predicate stays too, `,`.
 ///
-/// Raptor's writer keeps all it is given until the end, so every batch gets a
-/// document of its own, whose prefixes only the first one declares. A batch is
-/// planned before Raptor sees it, because what Raptor does with a blank node
-/// depends on how often it sees it: once as an object and once as a subject, it
-/// is folded into `[ ]` (a cycle of such nodes is lost, and so is a label that
-/// another batch needs); never as an object, it is `[]`. Counted twice as an
-/// object, it keeps its label: so a node that must keep its label is named
-/// twice by a helper, a node that only itself refers to, which Raptor therefore
-/// never writes. What Raptor would not write as it is, such as "1"^^xsd:double,
-/// follows the batch as N-Triples, which are Turtle too.
+/// A subject that comes back is written again, so nothing is kept but what is
+/// open: the graph, the subject and the predicate. Quads with a blank node that
+/// only their row has are held until the row ends (row.h): then it is known
+/// which of these nodes need no label.
 
-#include "base/ascii.h"
-#include "base/list.h"
-#include "base/near.h"
-#include "base/table.h"
+#include "sink/row.h"
 #include "sink/sink_impl.h"
-
-#include <stdlib.h>
-
-size_t rhumb_turtle_batch = 100000;
+#include "sink/turtle_term.h"
 
 enum {
-  BATCH_BYTES = 64 * 1024 * 1024,
-  MAX_BATCHES = 4, ///< That one subject may fill before it is cut
-  MAX_DEPTH = 16,  ///< Deeper nesting is harder to read than labels
+  MAX_COLUMN = 90, ///< Behind it, an object gets a new line
+  INDENT = 4,
+  MAX_DEPTH = 16, ///< Deeper nesting is harder to read than labels
 };
 
-/// No blank node of anyone's has such a label
-static const RhumbStr helper_label = {"\001", 1};
-
-/// What is known of a blank node of the batch
+/// A term that may come again
 typedef struct {
-  size_t as_object;  ///< Quads for Raptor that have it as the object
-  size_t as_subject; ///< Likewise, as the subject
-  size_t parent;     ///< The last quad for Raptor that has it as the object
-  bool has_first, has_rest;
-  bool in_line; ///< In a quad that is written as N-Triples
-} Blank;
-
-typedef struct {
-  RhumbQuad quad; ///< Without origin
-  RhumbLoc origin;
-  uint32_t subject, object; ///< Number of the blank node, if it is one
-  bool as_line;             ///< Not for Raptor
-} Entry;
+  RhumbTermKind kind;
+  RhumbBuf text;
+} Kept;
 
 typedef struct {
   RhumbSink sink;
-  RhumbSerializer *serializer;
-  RhumbArena arena; ///< Texts of the batch
-  RHUMB_LIST(Entry) entries;
-  size_t bytes;
-  RhumbTable labels;        ///< Of the batch's blank nodes
-  RHUMB_LIST(Blank) blanks; ///< By number
-  RhumbArena lasting;
-  RhumbPrefixes prefixes; ///< As they were when the first batch was written
-  bool started;           ///< The first batch has been written
+  RhumbArena arena;
+  RhumbPrefixes prefixes; ///< Declared in the head
+  bool has_head;
+  bool has_text;      ///< Something has been written
+  RhumbBuf text;      ///< To be written
+  size_t line_start;  ///< Of the last line, if it began there
+  size_t line_before; ///< Of the last line, what has been written
+  bool is_open;       ///< A statement awaits its `;`, `,` or `.`
+  Kept graph, subject, predicate;
+  RhumbRowQuads row; ///< The quads that are held, if any
+  uint64_t row_number;
 } Turtle;
 
-// What Raptor does not write as it is ------------------------------------
+// Lines ------------------------------------------------------------------
 
-/// The Turtle datatype of `text` without quotes (section 2.5.2), or NULL
-static const char *
-bare_datatype(const RhumbStr text)
+/// How far statements are indented: those of a named graph stand in its braces
+static size_t
+indent_of(const Turtle *const self)
 {
-  if (rhumb_str_is(text, "true") || rhumb_str_is(text, "false")) {
-    return "boolean";
-  }
-  const size_t start =
-      text.len && (text.data[0] == '+' || text.data[0] == '-') ? 1 : 0;
-  size_t at = rhumb_str_skip_digits(text, start);
-  size_t digits = at - start;
-  const char *type = "integer";
-  if (at < text.len && text.data[at] == '.') {
-    const size_t end = rhumb_str_skip_digits(text, at + 1);
-    digits = end - at - 1;
-    at = end;
-    type = "decimal";
-  }
-  if (at < text.len && (text.data[at] == 'e' || text.data[at] == 'E')) {
-    ++at;
-    at += at < text.len && (text.data[at] == '+' || text.data[at] == '-');
-    const size_t end = rhumb_str_skip_digits(text, at);
-    digits = digits ? end - at : 0;
-    at = end;
-    type = "double";
-  }
-  return digits && at == text.len ? type : NULL;
-}
-
-/// True if Raptor would write the literal bare, but another would be read
-static bool
-loses_datatype(const RhumbTerm *const term)
-{
-  static const char *const bare[] = {
-      "integer", "decimal", "double", "boolean", NULL};
-  const RhumbStr xsd = RHUMB_STR(RHUMB_XSD);
-  if (!rhumb_str_starts(term->datatype, xsd)) {
-    return false;
-  }
-  const RhumbStr name = rhumb_str_from(term->datatype, xsd.len);
-  const char *const read = bare_datatype(term->text);
-  return rhumb_word(bare, name) && !(read && rhumb_str_is(name, read));
-}
-
-/// True if the IRI, shortened to a prefix and a name, would be cut at its end
-static bool
-ends_with_dot(const RhumbStr iri)
-{
-  return iri.len && iri.data[iri.len - 1] == '.';
-}
-
-/// True if Raptor would write a control character of `text` as it is: legal for
-/// most, but a carriage return is lost or ends the line
-static bool
-has_control(const RhumbStr text)
-{
-  for (size_t i = 0; i < text.len; ++i) {
-    const unsigned char c = (unsigned char)text.data[i];
-    if ((c < 0x20 && c != '\t' && c != '\n') || c == 0x7F) {
-      return true;
-    }
-  }
-  return false;
-}
-
-static bool
-needs_line(const RhumbQuad *const quad)
-{
-  const RhumbTerm *const o = &quad->object;
-  if (ends_with_dot(quad->predicate.text)) {
-    return true;
-  }
-  return o->kind == RHUMB_TERM_LITERAL &&
-         (ends_with_dot(o->datatype) || loses_datatype(o) ||
-          has_control(o->text) || rhumb_raptor_cuts(o->text));
-}
-
-// Planning a batch -------------------------------------------------------
-
-static uint32_t
-number_of(Turtle *const self, const RhumbTerm *const term)
-{
-  if (term->kind != RHUMB_TERM_BLANK) {
-    return RHUMB_TABLE_NONE;
-  }
-  const uint32_t number = rhumb_table_add(&self->labels, term->text);
-  if (number == self->blanks.count) {
-    RHUMB_PUSH(&self->blanks, (Blank){0});
-  }
-  return number;
-}
-
-/// Find the nodes of lists. Raptor writes `( … )` for what begins like one,
-/// and cannot write it if it then turns out not to be one: not for Raptor
-static void
-take_out_lists(Turtle *const self)
-{
-  for (size_t i = 0; i < self->entries.count; ++i) {
-    const Entry *const e = &self->entries.items[i];
-    if (e->subject != RHUMB_TABLE_NONE) {
-      Blank *const blank = &self->blanks.items[e->subject];
-      const RhumbStr predicate = e->quad.predicate.text;
-      blank->has_first =
-          blank->has_first || rhumb_str_is(predicate, RHUMB_RDF "first");
-      blank->has_rest =
-          blank->has_rest || rhumb_str_is(predicate, RHUMB_RDF "rest");
-    }
-  }
-  for (size_t i = 0; i < self->entries.count; ++i) {
-    Entry *const e = &self->entries.items[i];
-    const bool known = e->subject != RHUMB_TABLE_NONE;
-    e->as_line =
-        e->as_line || (known && self->blanks.items[e->subject].has_first &&
-                       self->blanks.items[e->subject].has_rest);
-  }
-}
-
-/// Count what Raptor will count
-static void
-count_uses(Turtle *const self)
-{
-  for (size_t i = 0; i < self->entries.count; ++i) {
-    const Entry *const e = &self->entries.items[i];
-    if (e->subject != RHUMB_TABLE_NONE) {
-      Blank *const blank = &self->blanks.items[e->subject];
-      blank->in_line = blank->in_line || e->as_line;
-      blank->as_subject += !e->as_line;
-    }
-    if (e->object != RHUMB_TABLE_NONE) {
-      Blank *const blank = &self->blanks.items[e->object];
-      blank->in_line = blank->in_line || e->as_line;
-      if (!e->as_line) {
-        ++blank->as_object;
-        blank->parent = i;
-      }
-    }
-  }
-}
-
-/// True if the chain of nodes folded into each other ends, and soon
-static bool
-is_shallow(const Turtle *const self, uint32_t number)
-{
-  for (size_t depth = 0; depth < MAX_DEPTH; ++depth) {
-    if (number == RHUMB_TABLE_NONE ||
-        self->blanks.items[number].as_object != 1) {
-      return true;
-    }
-    number = self->entries.items[self->blanks.items[number].parent].subject;
-  }
-  return false;
-}
-
-/// True if Raptor would not write the label, or not the node at all, though it
-/// must; `whole` if the batch is the whole graph
-static bool
-must_force_label(const Turtle *const self,
-                 const uint32_t number,
-                 const bool whole)
-{
-  const Blank *const blank = &self->blanks.items[number];
-  if (!blank->as_subject || blank->as_object > 1) {
-    return false;
-  }
-  return !whole || blank->in_line || !is_shallow(self, number);
-}
-
-// Writing a batch --------------------------------------------------------
-
-/// Have the helper refer to the node called `label`
-static RhumbStatus
-put_helper(Turtle *const self,
-           const RhumbStr label,
-           const RhumbDiag *const diag)
-{
-  const RhumbTerm helper = {.kind = RHUMB_TERM_BLANK, .text = helper_label};
-  const RhumbQuad quad = {
-      .subject = helper,
-      .predicate = rhumb_iri(RHUMB_STR(RHUMB_RDF "value")),
-      .object = {.kind = RHUMB_TERM_BLANK, .text = label},
-  };
-  return rhumb_serializer_put(self->serializer, &quad, diag);
-}
-
-static RhumbStatus
-force_label(Turtle *const self,
-            const RhumbStr label,
-            const RhumbDiag *const diag)
-{
-  RHUMB_TRY(put_helper(self, label, diag));
-  return put_helper(self, label, diag);
-}
-
-static RhumbStatus
-force_labels(Turtle *const self, const bool whole, const RhumbDiag *const diag)
-{
-  RhumbStatus status = RHUMB_OK;
-  bool helped = false;
-  for (uint32_t i = 0; i < self->labels.count; ++i) {
-    if (must_force_label(self, i, whole)) {
-      helped = true;
-      RHUMB_KEEP(status, force_label(self, self->labels.keys[i], diag));
-    }
-  }
-  if (helped) {
-    RHUMB_KEEP(status, put_helper(self, helper_label, diag));
-  }
-  return status;
+  return self->graph.kind == RHUMB_TERM_NONE ? 0 : INDENT;
 }
 
 static void
-put_term(RhumbBuf *const out, const RhumbTerm *const term)
+put_newline(Turtle *const self, const size_t indent)
 {
-  if (term->kind == RHUMB_TERM_BLANK) {
-    rhumb_buf_puts(out, "_:");
-    rhumb_blank_label(out, term->text); // As Raptor is given it
+  rhumb_buf_putc(&self->text, '\n');
+  self->line_start = self->text.len;
+  self->line_before = 0;
+  for (size_t i = 0; i < indent; ++i) {
+    rhumb_buf_putc(&self->text, ' ');
+  }
+}
+
+/// Begin a statement or a graph, behind an empty line or a brace
+static void
+begin_line(Turtle *const self)
+{
+  if (self->has_text) {
+    put_newline(self, indent_of(self));
+  }
+  self->has_text = true;
+}
+
+static void
+put_out(Turtle *const self)
+{
+  rhumb_output_put(self->sink.spec.output, rhumb_buf_str(&self->text));
+  self->line_before += self->text.len - self->line_start;
+  self->line_start = 0;
+  self->text.len = 0;
+}
+
+/// What stands between two objects
+static void
+put_comma(Turtle *const self, const size_t indent)
+{
+  rhumb_buf_putc(&self->text, ',');
+  if (self->line_before + self->text.len - self->line_start > MAX_COLUMN) {
+    put_newline(self, indent + INDENT);
   } else {
-    rhumb_term_put(out, term);
+    rhumb_buf_putc(&self->text, ' ');
+  }
+}
+
+/// Declare the prefixes, which are known once the first quad comes
+static void
+put_head(Turtle *const self)
+{
+  rhumb_turtle_prefixes(
+      &self->prefixes, &self->arena, self->sink.spec.prefixes);
+  for (size_t i = 0; i < self->prefixes.count; ++i) {
+    const RhumbPrefix *const prefix = &self->prefixes.items[i];
+    rhumb_buf_puts(&self->text, "@prefix ");
+    rhumb_buf_put(&self->text, prefix->name);
+    rhumb_buf_puts(&self->text, ": ");
+    rhumb_term_put_iri(&self->text, prefix->iri);
+    rhumb_buf_puts(&self->text, " .\n");
+    self->has_text = true;
+  }
+  self->has_head = true;
+}
+
+// What stays -------------------------------------------------------------
+
+static bool
+stays(const Kept *const kept, const RhumbTerm *const term)
+{
+  return kept->kind == term->kind &&
+         rhumb_str_equal(rhumb_buf_str(&kept->text), term->text);
+}
+
+static void
+keep(Kept *const kept, const RhumbTerm *const term)
+{
+  kept->kind = term->kind;
+  kept->text.len = 0;
+  rhumb_buf_put(&kept->text, term->text);
+}
+
+static void
+end_statement(Turtle *const self)
+{
+  if (self->is_open) {
+    rhumb_buf_puts(&self->text, " .\n");
+  }
+  self->is_open = false;
+}
+
+static void
+end_graph(Turtle *const self)
+{
+  end_statement(self);
+  if (self->graph.kind != RHUMB_TERM_NONE) {
+    rhumb_buf_puts(&self->text, "}\n");
+  }
+  self->graph.kind = RHUMB_TERM_NONE;
+}
+
+// Statements -------------------------------------------------------------
+
+/// Begin the block of a graph, if it is named
+static void
+begin_graph(Turtle *const self, const RhumbTerm *const graph)
+{
+  end_graph(self);
+  if (graph->kind != RHUMB_TERM_NONE) {
+    begin_line(self);
+    rhumb_turtle_put(&self->text, &self->prefixes, graph);
+    rhumb_buf_puts(&self->text, " {");
+  }
+  keep(&self->graph, graph);
+}
+
+static void
+put_predicate(Turtle *const self, const RhumbTerm *const predicate)
+{
+  rhumb_turtle_put_predicate(&self->text, &self->prefixes, predicate->text);
+  rhumb_buf_putc(&self->text, ' ');
+}
+
+/// Begin a statement, or go on with the one that is open, up to the object
+/// @param is_anyone The subject is a blank node without a label.
+static void
+begin(Turtle *const self, const RhumbQuad *const quad, const bool is_anyone)
+{
+  if (!stays(&self->graph, &quad->graph)) {
+    begin_graph(self, &quad->graph);
+  }
+  const size_t indent = indent_of(self);
+  if (!self->is_open || !stays(&self->subject, &quad->subject)) {
+    end_statement(self);
+    begin_line(self);
+    if (is_anyone) {
+      rhumb_buf_puts(&self->text, "[]");
+    } else {
+      rhumb_turtle_put(&self->text, &self->prefixes, &quad->subject);
+    }
+    rhumb_buf_putc(&self->text, ' ');
+    put_predicate(self, &quad->predicate);
+    keep(&self->subject, &quad->subject);
+    keep(&self->predicate, &quad->predicate);
+  } else if (!stays(&self->predicate, &quad->predicate)) {
+    rhumb_buf_puts(&self->text, " ;");
+    put_newline(self, indent + INDENT);
+    put_predicate(self, &quad->predicate);
+    keep(&self->predicate, &quad->predicate);
+  } else {
+    put_comma(self, indent + INDENT);
+  }
+  self->is_open = true;
+}
+
+static void
+put_quad(Turtle *const self, const RhumbQuad *const quad)
+{
+  begin(self, quad, false);
+  rhumb_turtle_put(&self->text, &self->prefixes, &quad->object);
+}
+
+// Nodes without a label --------------------------------------------------
+
+static void
+put_held_object(Turtle *self, const RhumbHeldQuad *held, size_t indent);
+
+static void
+put_list(Turtle *const self, uint32_t node, const size_t indent)
+{
+  rhumb_buf_putc(&self->text, '(');
+  while (node != RHUMB_TABLE_NONE) {
+    rhumb_buf_putc(&self->text, ' ');
+    put_held_object(
+        self, rhumb_row_part(&self->row, node, RHUMB_RDF "first"), indent);
+    node = rhumb_row_part(&self->row, node, RHUMB_RDF "rest")->object;
+  }
+  rhumb_buf_puts(&self->text, " )");
+}
+
+/// Put what is said of a nested node; a line for each predicate
+static void
+put_nested(Turtle *const self, const uint32_t node, const size_t indent)
+{
+  const RhumbHeldQuad *const quads = self->row.quads.items;
+  const RhumbHeldQuad *before = NULL;
+  rhumb_buf_putc(&self->text, '[');
+  for (size_t i = self->row.nodes.items[node].first; i != RHUMB_ROW_NONE;
+       i = quads[i].next) {
+    const RhumbHeldQuad *const held = &quads[i];
+    if (before &&
+        rhumb_term_equal(&before->quad.predicate, &held->quad.predicate)) {
+      put_comma(self, indent + INDENT);
+    } else {
+      rhumb_buf_puts(&self->text, before ? " ;" : "");
+      put_newline(self, indent + INDENT);
+      put_predicate(self, &held->quad.predicate);
+    }
+    put_held_object(self, held, indent + INDENT);
+    before = held;
+  }
+  if (before) {
+    put_newline(self, indent);
+  }
+  rhumb_buf_putc(&self->text, ']');
+}
+
+static void
+put_held_object(Turtle *const self,
+                const RhumbHeldQuad *const held,
+                const size_t indent)
+{
+  switch (rhumb_row_form(&self->row, held->object)) {
+  case RHUMB_AS_LIST:
+    put_list(self, held->object, indent);
+    break;
+  case RHUMB_AS_NESTED:
+    put_nested(self, held->object, indent);
+    break;
+  case RHUMB_AS_LABEL:
+  case RHUMB_AS_ANYONE:
+    rhumb_turtle_put(&self->text, &self->prefixes, &held->quad.object);
+    break;
   }
 }
 
 static void
-put_lines(const Turtle *const self)
+put_held(Turtle *const self,
+         const RhumbHeldQuad *const held,
+         const bool is_anyone)
 {
-  RhumbBuf line = {0};
-  for (size_t i = 0; i < self->entries.count; ++i) {
-    const Entry *const e = &self->entries.items[i];
-    if (e->as_line) {
-      line.len = 0;
-      put_term(&line, &e->quad.subject);
-      rhumb_buf_putc(&line, ' ');
-      put_term(&line, &e->quad.predicate);
-      rhumb_buf_putc(&line, ' ');
-      put_term(&line, &e->quad.object);
-      rhumb_buf_puts(&line, " .\n");
-      rhumb_output_put(self->sink.spec.output, rhumb_buf_str(&line));
-    }
-  }
-  if (line.len) {
-    rhumb_output_putc(self->sink.spec.output, '\n');
-  }
-  rhumb_buf_free(&line);
+  begin(self, &held->quad, is_anyone);
+  put_held_object(self, held, indent_of(self) + INDENT);
 }
 
-/// Keep the prefixes that the document declares: no later one may be used
+/// Put all that is said of a node which has no label, and is not nested
 static void
-keep_prefixes(Turtle *const self)
+put_anyone(Turtle *const self, const uint32_t node)
 {
-  const RhumbPrefixes *const all = self->sink.spec.prefixes;
-  if (all) {
-    rhumb_prefixes_copy(&self->prefixes, &self->lasting, all);
+  for (size_t i = self->row.nodes.items[node].first; i != RHUMB_ROW_NONE;
+       i = self->row.quads.items[i].next) {
+    put_held(self, &self->row.quads.items[i], true);
   }
 }
 
-static RhumbStatus
-put_by_raptor(Turtle *const self, const bool whole, const RhumbDiag *const diag)
+/// The row is through: write what was held of it
+static void
+end_row(Turtle *const self)
 {
-  RHUMB_TRY(rhumb_serializer_start(
-      self->serializer, &self->prefixes, self->started, diag));
-  RHUMB_TRY(force_labels(self, whole, diag));
-  for (size_t i = 0; i < self->entries.count; ++i) {
-    Entry *const e = &self->entries.items[i];
-    if (!e->as_line) {
-      e->quad.origin = &e->origin;
-      RHUMB_TRY(rhumb_serializer_put(self->serializer, &e->quad, diag));
+  rhumb_row_settle(&self->row, MAX_DEPTH);
+  for (size_t i = 0; i < self->row.quads.count; ++i) {
+    const RhumbHeldQuad *const held = &self->row.quads.items[i];
+    const RhumbNodeForm form = rhumb_row_form(&self->row, held->subject);
+    if (form == RHUMB_AS_LABEL) {
+      put_held(self, held, false);
+    } else if (form == RHUMB_AS_ANYONE &&
+               self->row.nodes.items[held->subject].first == i) {
+      put_anyone(self, held->subject);
     }
+    put_out(self);
   }
-  return rhumb_serializer_end(self->serializer, diag);
-}
-
-static RhumbStatus
-flush(Turtle *const self, const bool last, const RhumbDiag *const diag)
-{
-  const bool whole = last && !self->started;
-  if (!self->started) {
-    keep_prefixes(self);
-  }
-  take_out_lists(self);
-  count_uses(self);
-  RHUMB_TRY(put_by_raptor(self, whole, diag));
-  put_lines(self);
-
-  self->started = true;
-  self->entries.count = 0;
-  self->blanks.count = 0;
-  self->bytes = 0;
-  rhumb_table_free(&self->labels);
-  rhumb_arena_reset(&self->arena);
-  return RHUMB_OK;
+  rhumb_row_forget(&self->row);
 }
 
 // The writer -------------------------------------------------------------
-
-static RhumbStr
-keep_text(Turtle *const self, const RhumbStr text)
-{
-  self->bytes += text.len;
-  return text.len ? rhumb_str_copy(&self->arena, text) : (RhumbStr){"", 0};
-}
-
-static RhumbTerm
-keep_term(Turtle *const self, const RhumbTerm *const term)
-{
-  return (RhumbTerm){
-      .kind = term->kind,
-      .text = keep_text(self, term->text),
-      .datatype = keep_text(self, term->datatype),
-      .language = keep_text(self, term->language),
-  };
-}
-
-/// True if the batch is as large as so many should be
-static bool
-is_full(const Turtle *const self, const size_t batches)
-{
-  return self->entries.count >= batches * rhumb_turtle_batch ||
-         self->bytes >= batches * BATCH_BYTES;
-}
-
-/// Raptor needs every quad of a subject to group them; but a subject without
-/// end must not fill the memory
-static bool
-ends_batch(const Turtle *const self, const RhumbQuad *const quad)
-{
-  return is_full(self, 1) &&
-         (is_full(self, MAX_BATCHES) ||
-          !rhumb_term_equal(
-              &self->entries.items[self->entries.count - 1].quad.subject,
-              &quad->subject));
-}
 
 static RhumbStatus
 turtle_put(RhumbSink *const sink,
            const RhumbQuad *const quad,
            const RhumbDiag *const diag)
 {
+  (void)diag;
   Turtle *const self = (Turtle *)sink;
-  if (ends_batch(self, quad)) {
-    RHUMB_TRY(flush(self, false, diag));
+  if (!self->has_head) {
+    put_head(self);
   }
-  const uint32_t subject = number_of(self, &quad->subject); // In this order
-  const uint32_t object = number_of(self, &quad->object);
-  const Entry entry = {
-      .quad.subject = keep_term(self, &quad->subject),
-      .quad.predicate = keep_term(self, &quad->predicate),
-      .quad.object = keep_term(self, &quad->object),
-      .origin = quad->origin ? *quad->origin : (RhumbLoc){0},
-      .subject = subject,
-      .object = object,
-      .as_line = needs_line(quad),
-  };
-  RHUMB_PUSH(&self->entries, entry);
+  if (self->row.quads.count && self->row_number != quad->row) {
+    end_row(self);
+  }
+  if (self->row.quads.count || quad->subject.is_of_row ||
+      quad->object.is_of_row || quad->graph.is_of_row) {
+    rhumb_row_hold(&self->row, quad);
+    self->row_number = quad->row;
+  } else {
+    put_quad(self, quad);
+  }
+  put_out(self);
   return RHUMB_OK;
 }
 
 static RhumbStatus
 turtle_finish(RhumbSink *const sink, const RhumbDiag *const diag)
 {
+  (void)diag;
   Turtle *const self = (Turtle *)sink;
-  return self->entries.count || !self->started ? flush(self, true, diag)
-                                               : RHUMB_OK;
+  if (!self->has_head) {
+    put_head(self);
+  }
+  end_row(self);
+  end_graph(self);
+  put_out(self);
+  return RHUMB_OK;
 }
 
 static void
 turtle_close(RhumbSink *const sink)
 {
   Turtle *const self = (Turtle *)sink;
-  rhumb_serializer_free(self->serializer);
-  rhumb_table_free(&self->labels);
   rhumb_arena_free(&self->arena);
-  rhumb_arena_free(&self->lasting);
-  free(self->blanks.items);
-  free(self->entries.items);
+  rhumb_buf_free(&self->text);
+  rhumb_buf_free(&self->graph.text);
+  rhumb_buf_free(&self->subject.text);
+  rhumb_buf_free(&self->predicate.text);
+  rhumb_row_free(&self->row);
 }
 
-static RhumbStatus
-turtle_open(RhumbSink *const sink, const RhumbDiag *const diag)
-{
-  return rhumb_serializer_new(&((Turtle *)sink)->serializer,
-                              sink->spec.syntax,
-                              sink->spec.output,
-                              diag);
-}
-
-const RhumbWriter rhumb_turtle_writer = {
-    sizeof(Turtle), turtle_open, turtle_put, turtle_finish, turtle_close};
+const RhumbWriter rhumb_turtle_writer = {.size = sizeof(Turtle),
+                                         .put = turtle_put,
+                                         .finish = turtle_finish,
+                                         .close = turtle_close};

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: ISC
 """What rhumb writes, read back by programs that are not ours: the exported
-example, and every output of every golden case.
+example, every output of every golden case, and graphs of others as Turtle.
 
     run.py [CASE...]
 
@@ -15,6 +15,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 import export  # noqa: E402 (found by the line above)
 import pictures  # noqa: E402
 import rdf  # noqa: E402
+import rewrite  # noqa: E402
 from common import Checks, SANITIZED, side_by_side  # noqa: E402
 from run_cases import CASES  # noqa: E402
 
@@ -34,6 +35,7 @@ def main():
     if SANITIZED and not names:
         cases = cases[::8]  # What is read there the cases have made already
     side_by_side(checks, check_case, cases)
+    side_by_side(checks, rewrite.check_graph, rewrite.graphs_of(checks, cases))
     if not names:
         export.check(checks)
     checks.finish()
