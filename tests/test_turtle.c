@@ -145,6 +145,8 @@ static NodeCase node_cases[] = {
    HEAD "e:s e:p [\n        <" RDF "first> \"1\" ;\n        <" RDF "rest> []\n    ] .\n"},
   {"in two graphs", SPO "_:o <http://e/g> .\n_:o" P "\"1\" .\n",
    HEAD "e:g {\n    e:s e:p _:o .\n}\n\n_:o e:p \"1\" .\n"},
+  {"never used, in two graphs", "_:o" P "\"1\" .\n_:o" P "\"1\" <http://e/g> .\n",
+   HEAD "_:o e:p \"1\" .\n\ne:g {\n    _:o e:p \"1\" .\n}\n"},
   {"in one graph", SPO "_:o <http://e/g> .\n_:o" P "\"1\" <http://e/g> .\n",
    HEAD "e:g {\n    e:s e:p [\n            e:p \"1\"\n        ] .\n}\n"},
   {"a graph's name", SPO "\"1\" _:o .\n" SPO "_:o .\n",
@@ -180,8 +182,7 @@ test_node(void **const state)
   rhumb_arena_free(&arena);
 }
 
-/// A node that another row might have too is not the row's own: here each quad
-/// is a row, and what is held of one is written before the next
+/// Here each quad is a row: what is held of one is written before the next
 static void
 test_rows(void **const state)
 {
@@ -190,13 +191,13 @@ test_rows(void **const state)
   const RhumbDiag diag = {keep_report, &reports};
   RhumbArena arena = {0};
   const RhumbText input = {
-      "in.nq", RHUMB_STR(SPO "_:o1 .\n" SPO "_:a .\n" SPO "_:o2 .\n")};
+      "in.nq", RHUMB_STR(SPO "_:o .\n" SPO "_:a .\n_:o" P "\"1\" .\n")};
   assert_int_equal(
       rewrite(
           &input, read_nquads, "turtle", path, (Way){NULL, &diag, "o", 0, 0}),
       RHUMB_OK);
   assert_string_equal(written(&arena, &diag)->text.data,
-                      HEAD "e:s e:p [], _:a, [] .\n");
+                      HEAD "e:s e:p [], _:a .\n\n[] e:p \"1\" .\n");
   rhumb_arena_free(&arena);
 }
 
