@@ -78,16 +78,23 @@ put_out(Turtle *const self)
   self->text.len = 0;
 }
 
-/// What stands between two objects
+/// What stands before an object that others stood before: a blank, or a new
+/// line if this one is long
 static void
-put_comma(Turtle *const self, const size_t indent)
+put_gap(Turtle *const self, const size_t indent)
 {
-  rhumb_buf_putc(&self->text, ',');
   if (self->line_before + self->text.len - self->line_start > MAX_COLUMN) {
     put_newline(self, indent + INDENT);
   } else {
     rhumb_buf_putc(&self->text, ' ');
   }
+}
+
+static void
+put_comma(Turtle *const self, const size_t indent)
+{
+  rhumb_buf_putc(&self->text, ',');
+  put_gap(self, indent);
 }
 
 /// Declare the prefixes, which are known once the first quad comes
@@ -166,36 +173,50 @@ put_predicate(Turtle *const self, const RhumbTerm *const predicate)
   rhumb_buf_putc(&self->text, ' ');
 }
 
+/// Put a predicate that stays
+static void
+begin_predicate(Turtle *const self, const RhumbTerm *const predicate)
+{
+  put_predicate(self, predicate);
+  keep(&self->predicate, predicate);
+}
+
+/// Begin a statement with a subject that stays
+/// @param is_anyone It is a blank node without a label.
+static void
+begin_subject(Turtle *const self,
+              const RhumbTerm *const subject,
+              const bool is_anyone)
+{
+  end_statement(self);
+  begin_line(self);
+  if (is_anyone) {
+    rhumb_buf_puts(&self->text, "[]");
+  } else {
+    rhumb_turtle_put(&self->text, &self->prefixes, subject);
+  }
+  rhumb_buf_putc(&self->text, ' ');
+  keep(&self->subject, subject);
+  self->is_open = true;
+}
+
 /// Begin a statement, or go on with the one that is open, up to the object
-/// @param is_anyone The subject is a blank node without a label.
 static void
 begin(Turtle *const self, const RhumbQuad *const quad, const bool is_anyone)
 {
   if (!stays(&self->graph, &quad->graph)) {
     begin_graph(self, &quad->graph);
   }
-  const size_t indent = indent_of(self);
   if (!self->is_open || !stays(&self->subject, &quad->subject)) {
-    end_statement(self);
-    begin_line(self);
-    if (is_anyone) {
-      rhumb_buf_puts(&self->text, "[]");
-    } else {
-      rhumb_turtle_put(&self->text, &self->prefixes, &quad->subject);
-    }
-    rhumb_buf_putc(&self->text, ' ');
-    put_predicate(self, &quad->predicate);
-    keep(&self->subject, &quad->subject);
-    keep(&self->predicate, &quad->predicate);
+    begin_subject(self, &quad->subject, is_anyone);
+    begin_predicate(self, &quad->predicate);
   } else if (!stays(&self->predicate, &quad->predicate)) {
     rhumb_buf_puts(&self->text, " ;");
-    put_newline(self, indent + INDENT);
-    put_predicate(self, &quad->predicate);
-    keep(&self->predicate, &quad->predicate);
+    put_newline(self, indent_of(self) + INDENT);
+    begin_predicate(self, &quad->predicate);
   } else {
-    put_comma(self, indent + INDENT);
+    put_comma(self, indent_of(self) + INDENT);
   }
-  self->is_open = true;
 }
 
 static void
@@ -215,7 +236,7 @@ put_list(Turtle *const self, uint32_t node, const size_t indent)
 {
   rhumb_buf_putc(&self->text, '(');
   while (node != RHUMB_TABLE_NONE) {
-    rhumb_buf_putc(&self->text, ' ');
+    put_gap(self, indent);
     put_held_object(
         self, rhumb_row_part(&self->row, node, RHUMB_RDF "first"), indent);
     node = rhumb_row_part(&self->row, node, RHUMB_RDF "rest")->object;
