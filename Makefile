@@ -106,7 +106,8 @@ LDLIBS += $(PACKAGE_LDLIBS) -lunistring -lm
 
 # Parts of the test that need the program alone
 PARTS = cases warnings translate schema documents house extending readback \
-  determinism example hostile inputs outputs memory tools valgrind property growth limits
+  determinism example hostile inputs outputs memory tools valgrind property growth limits \
+  benchmark
 
 .PHONY: all help deps deps-test demo test world check unit case docs install uninstall clean
 .PHONY: units conformance differential torture faults bench fuzz $(PARTS)
@@ -142,7 +143,9 @@ help:
 	@echo '                     stopped at every call; one scenario with NAME=csv'
 	@echo 'make lint            formatting, clang-tidy, cppcheck, includes, manual page,'
 	@echo '                     gcc and clang without warnings'
-	@echo 'make bench           speed and memory, as a table'
+	@echo 'make bench           speed and memory beside floors and rivals, into'
+	@echo '                     bench/RESULTS.md; ROWS=1000000 RUNS=3; NAME=a: that workload'
+	@echo '                     alone, printed; AGAINST=PROGRAM: this build and that, in turns'
 	@echo 'make docs            draw the map of the example into docs/'
 	@echo 'make install         into PREFIX (/usr/local) under DESTDIR; also: uninstall'
 	@echo 'make clean           remove build/ and what a run made in out/'
@@ -334,8 +337,8 @@ lint-build:
 # ---- the rest --------------------------------------------------------------
 
 bench: all
-	@ROWS=$(ROWS) BENCH_GEN=$(BENCH_GEN) $(PYTHON) bench/bench.py \
-	  --program $(PROGRAM)
+	@$(PYTHON) bench/bench.py --program $(PROGRAM) --rows $(ROWS) --runs $(or $(RUNS),3) \
+	  $(NAME:%=--name %) $(AGAINST:%=--against %)
 
 docs: all
 	$(PROGRAM) draw mappings/attribution.yml --view attribution \

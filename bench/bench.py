@@ -1,205 +1,215 @@
 # SPDX-License-Identifier: ISC
-"""How fast, and in how much memory: a Markdown table on standard output.
+"""How fast, and in how much memory: every workload of workloads.py, beside the floors
+and rivals of peers.py.
 
-    bench.py [--program build/rhumb] [--rows 1000000] [--runs 5]
-    bench.py --against PROGRAM [--program …] [--rows …] [--runs …]
+    bench.py [--program build/rhumb] [--rows N] [--runs N] [--name KEY]...
+    bench.py --against PROGRAM [--program …] [--rows …] [--runs …] [--name …]
 
-The table is made by bench/generate.py, or, where BENCH_GEN names a program,
-by `BENCH_GEN raw ROWS 10 FILE`. Times are medians; the baseline is cp of the
-N-Triples that came out, onto the same disk.
+The programs of a workload run in turns, so that they meet the same machine; what
+counts is the least processor time (user and system) of the runs. The figures go to
+standard output and, if no workload was named, into RESULTS.md.
 
-With --against, two builds write the same typed table in turns, so that both meet
-the same machine; what counts is the ratio of the processor time that each pair of
-runs took.
+With --against, two builds run every workload in turns; what counts is the median of
+the ratios of the processor time that each pair of runs took.
+
+Data and outputs are in a folder in memory, /dev/shm, if it has room for them, and
+else in build/bench.
 """
 
 import argparse
+import math
 import os
+import shutil
+import signal
 import statistics
 import subprocess
 import sys
-import time
+import tempfile
+from contextlib import ExitStack
 from pathlib import Path
 
-import generate
+import report
+from measure import best, measure
+from peers import REFERENCE, beside, with_ours
+from workloads import ROOT, Absent, chosen, prepare
 
-ROOT = Path(__file__).resolve().parent.parent
-
-RULES = """\
-prefixes:
-  ex: http://example.org/
-mappings:
-  row:
-    sources:
-      - %s
-    s: ex:row/$(id)
-    po:
-%s"""
-
-SCAN = """\
-prefixes:
-  ex: http://example.org/
-mappings:
-  row:
-    sources:
-      - [table.csv~csv]
-    s: ex:all
-    po:
-      - [ex:last, $(%s)]
-"""
+BYTES = 4000  # That a row of the largest workload takes, with its outputs
+MEMORY = Path("/dev/shm")
 
 
-def run(command, folder):
-    """Run a command; return its seconds, and what it used"""
-    start = time.monotonic()
-    with subprocess.Popen([str(word) for word in command], cwd=folder,
-                          stdout=subprocess.DEVNULL) as process:
-        _, status, usage = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
+def say(text):
+    """Tell how far it is"""
+    print(f"bench: {text}", file=sys.stderr, flush=True)
+
+
+def scratch(rows):
+    """A folder for data and outputs"""
+    if not (MEMORY.is_dir() and os.access(MEMORY, os.W_OK)
+            and shutil.disk_usage(MEMORY).free > rows * BYTES):
+        place = ROOT / "build" / "bench"
+        place.mkdir(parents=True, exist_ok=True)
+        say(f"{MEMORY} has no room for {rows * BYTES >> 20} MiB: {place} has it")
+        return tempfile.TemporaryDirectory(dir=place)
+    return tempfile.TemporaryDirectory(prefix="rhumb-bench-", dir=MEMORY)
+
+
+def lines_of(file):
+    """How many lines are left in a file"""
+    return sum(part.count(b"\n")
+               for part in iter(lambda: file.read(1 << 20), b""))
+
+
+def refer(workload, site, ours):
+    """Have what ours make as N-Triples, once before all is measured; return how
+    many triples they are"""
+    if not workload.makes_rdf:
+        return 0
+    one = next((one for one in ours if one.name == workload.base), ours[0])
+    words = [str(word) for word in with_ours(one.words, site.program)]
+    with subprocess.Popen(words, cwd=site.folder,
+                          stdout=subprocess.PIPE) as process:
+        lines = lines_of(process.stdout)
     if process.returncode:
-        sys.exit(f"bench: exit {process.returncode}: {command}")
-    return time.monotonic() - start, usage
+        raise RuntimeError(f"exit {process.returncode}: {' '.join(words)}")
+    if not one.output:
+        return lines
+    (site.folder / one.output).rename(site.folder / REFERENCE)
+    with open(site.folder / REFERENCE, "rb") as file:
+        return lines_of(file)
 
 
-def measure(command, folder, runs):
-    """Run a command several times; return its seconds and peak megabytes"""
-    results = [run(command, folder) for _ in range(runs)]
-    return (statistics.median(seconds for seconds, _ in results),
-            max(usage.ru_maxrss / 1024 for _, usage in results))
+def run(program, site, ours=None):
+    """Run a program once; return its cost, and how many lines it wrote"""
+    output = site.folder / program.output
+    words = with_ours(program.words, ours or site.program)
+    cost = measure(words, site.folder, program.output if program.prints else "")
+    lines = None
+    if program.output and output.exists():
+        if program.role == "rival" and output.suffix == ".nt":
+            with open(output, "rb") as file:
+                lines = lines_of(file)
+        output.unlink()
+    return cost, lines
 
 
-def prepare_typed(folder, rows):
-    """Make the typed table and its rules; those of unchecked.yml name datatypes
-    that are as long and that nobody knows"""
-    table = folder / "typed.csv"
-    if not table.exists():
-        subprocess.run([sys.executable, str(ROOT / "bench" / "generate.py"),
-                        str(rows), str(table), "typed"], check=True)
-    for name, space in (("typed", "XMLSchema"), ("unchecked", "XmlSchema")):
-        pairs = "".join(f"      - [ex:{kind}, $({kind}), "
-                        f"'http://www.w3.org/2001/{space}#{kind}']\n"
-                        for kind in generate.TYPES)
-        (folder / f"{name}.yml").write_text(RULES % ("[typed.csv~csv]", pairs),
-                                            encoding="utf-8")
+def refused(program, cost):
+    """Why a program is left out that has failed; one of ours must not fail"""
+    last = (cost.said.strip().splitlines() or [""])[-1][:200]
+    if program.may_refuse and cost.code == 2:
+        return f"{program.name}: {last}"
+    if program.role == "ours":
+        raise RuntimeError(f"{program.name}: exit {cost.code}: {last}")
+    return f"{program.name}: exit {cost.code}: {last}"
 
 
-def in_turns(commands, folder, runs):
-    """Run two commands in turns; return the median of the processor time of
-    each, and the median of the ratios of the pairs"""
-    spent = [[], []]
+def in_turns(site, programs, figures, runs):
+    """Run them all so many times, and fill in what it came to"""
+    costs = {program: [] for program in programs}
     for _ in range(runs):
-        for command, times in zip(commands, spent):
-            _, usage = run(command, folder)
-            times.append(usage.ru_utime + usage.ru_stime)
-    ratios = [second / first for first, second in zip(*spent)]
-    return [statistics.median(values) for values in (*spent, ratios)]
+        for program in list(costs):
+            cost, lines = run(program, site)
+            if cost.code:
+                figures.left_out.append(refused(program, cost))
+                del costs[program]
+                continue
+            costs[program].append(cost)
+            figures.made[program] = lines
+    figures.costs = {program: best(some) for program, some in costs.items()}
 
 
-def compare(before, program, folder, options):
-    """Print what literals that are held against their datatypes cost"""
-    prepare_typed(folder, options.rows)
-    typed, unchecked = ([one, "rdf", f"{name}.yml", "-o", "typed.nt"]
-                        for one, name in ((program, "typed"),
-                                          (program, "unchecked")))
-    print(f"{options.rows} rows of {len(generate.TYPES)} datatypes; medians of "
-          f"{options.runs} runs of both in turns, processor time.\n")
-    print("| | first | second | ratio |")
-    print("|---|---:|---:|---:|")
-    for name, commands in (
-            ("the program before, and now", [[before, *typed[1:]], typed]),
-            ("datatypes that are not known, and XSD's", [unchecked, typed])):
-        first, second, ratio = in_turns(commands, folder, options.runs)
-        print(f"| {name} | {first:.2f} s | {second:.2f} s | {ratio:.2f} |")
+def try_workload(workload, options, folder):
+    """Measure a workload; return its figures"""
+    figures = report.Figures(workload, 0)
+    with ExitStack() as stack:
+        stack.callback(shutil.rmtree, folder, True)
+        try:
+            site, ours = prepare(workload, folder, options.rows,
+                                 options.program, stack)
+        except Absent as reason:
+            figures.left_out.append(f"{workload.title}: {reason}")
+            return figures
+        figures.triples = refer(workload, site, ours)
+        others, left_out = beside(workload, site, ours)
+        figures.left_out += left_out
+        in_turns(site, [*ours, *others], figures, options.runs)
+    return figures
 
 
-def prepare(folder, rows):
-    """Make the table and the rules; return the names of its columns"""
-    table = folder / "table.csv"
-    if not table.exists():
-        other = os.environ.get("BENCH_GEN")
-        maker = ([sys.executable, other, "raw", rows, 10] if other
-                 else [sys.executable, ROOT / "bench" / "generate.py", rows])
-        for name in ["table.csv"] + ([] if other else ["table.json"]):
-            subprocess.run([str(word) for word in [*maker, folder / name]],
-                           check=True)
-    with open(table, encoding="utf-8") as file:
-        columns = file.readline().rstrip("\n").split(",")
-    pairs = "".join(f"      - [ex:{name}, $({name})]\n"
-                    for name in columns if name != "id")
-    for name, source in (("csv", "[table.csv~csv]"),
-                         ("json", "['table.json~jsonpath', '$[*]']")):
-        (folder / f"{name}.yml").write_text(RULES % (source, pairs),
-                                            encoding="utf-8")
-    (folder / "scan.yml").write_text(SCAN % columns[-1], encoding="utf-8")
-    return columns
+def bench(options, folder):
+    """Measure them all, and report"""
+    figures, load = [], os.getloadavg()[0]
+    for workload in chosen(options.name):
+        say(f"{workload.key}: {workload.title}")
+        figures.append(try_workload(workload, options, folder / workload.key))
+    text = report.whole(figures, options, load)
+    print(text, end="")
+    if not options.name:
+        report.write(text)
+        say(f"the figures are in {report.PAGE.relative_to(ROOT)}")
 
 
-def plan(program, folder, columns):
-    """What is measured: a name and a command each; the baseline comes last"""
-    steps = []
-    if columns[-1] == "same":
-        steps.append(("read the CSV, one column of it",
-                      [program, "rdf", "scan.yml", "-o", "scan.nt"]))
-    steps += [
-        ("N-Triples, direct writer",
-         [program, "rdf", "csv.yml", "-o", "direct.nt"]),
-        ("N-Quads, direct writer",
-         [program, "rdf", "csv.yml", "-o", "direct.nq"]),
-        ("N-Triples, Raptor's writer",
-         [program, "rdf", "csv.yml", "--writer", "raptor", "-o",
-          "raptor.nt"]),
-        ("Turtle, Raptor's writer",
-         [program, "rdf", "csv.yml", "-o", "raptor.ttl"]),
-    ]
-    if (folder / "table.json").exists():
-        steps.append(("N-Triples from JSON, direct writer",
-                      [program, "rdf", "json.yml", "-o", "json.nt"]))
-    steps.append(("N-Triples of nine datatypes, direct writer",
-                  [program, "rdf", "typed.yml", "-o", "typed.nt"]))
-    steps.append(("`cp` of the N-Triples", ["cp", "direct.nt", "copy.nt"]))
-    return steps
+def pairs(workload, options, folder):
+    """Run two builds in turns; return of each program its costs before and now"""
+    with ExitStack() as stack:
+        stack.callback(shutil.rmtree, folder, True)
+        try:
+            site, ours = prepare(workload, folder, options.rows,
+                                 options.program, stack)
+        except Absent as reason:
+            say(f"left out: {workload.title}: {reason}")
+            return
+        for program in ours:
+            costs = [[run(program, site, build)[0]
+                      for build in (options.against, options.program)]
+                     for _ in range(options.runs)]
+            failed = next((cost for pair in costs for cost in pair
+                           if cost.code), None)
+            if failed:
+                say(f"left out: {workload.key}: {program.name}: exit "
+                    f"{failed.code}: {failed.said.strip()[-200:]}")
+                continue
+            yield program, costs
 
 
-def report(results, folder, options):
-    """Print the table"""
-    size = (folder / "direct.nt").stat().st_size / 1e6
-    source = (folder / "table.csv").stat().st_size / 1e6
-    base = results[-1][1]
-    direct = dict((name, seconds) for name, seconds, _ in results)[
-        "N-Triples, direct writer"]
-    print(f"{options.rows} rows, {source:.0f} MB of CSV, {size:.0f} MB of "
-          f"N-Triples; medians of {options.runs} runs.\n")
-    print("| what | seconds | of `cp` | of direct | output MB/s | peak MB |")
-    print("|---|---:|---:|---:|---:|---:|")
-    for name, seconds, peak in results:
-        rate = "" if name.startswith("read") else f"{size / seconds:.0f}"
-        print(f"| {name} | {seconds:.2f} | {seconds / base:.1f} | "
-              f"{seconds / direct:.2f} | {rate} | {peak:.0f} |")
+def compare(options, folder):
+    """Hold two builds against each other"""
+    print("| workload | program | CPU s before | now | ratio | wall s before | "
+          "now | MiB before | now |\n|---|---|---:|---:|---:|---:|---:|---:|---:|")
+    ratios = []
+    for workload in chosen(options.name):
+        for program, costs in pairs(workload, options, folder / workload.key):
+            ratios.append(statistics.median(now.cpu / before.cpu
+                                            for before, now in costs))
+            before, now = map(best, zip(*costs))
+            print(f"| {workload.key} | {program.name} | {before.cpu:.2f} | "
+                  f"{now.cpu:.2f} | {ratios[-1]:.2f} | {before.wall:.2f} | "
+                  f"{now.wall:.2f} | {before.memory:.0f} | {now.memory:.0f} |",
+                  flush=True)
+    if ratios:
+        mean = math.exp(statistics.mean(map(math.log, ratios)))
+        print(f"| all | geometric mean | | | {mean:.2f} | | | | |")
 
 
 def main():
     """Measure and print"""
     parser = argparse.ArgumentParser()
-    parser.add_argument("--program", default="build/rhumb")
-    parser.add_argument("--rows", type=int,
-                        default=int(os.environ.get("ROWS", "1000000")))
-    parser.add_argument("--runs", type=int, default=5)
+    parser.add_argument("--program", type=Path, default="build/rhumb")
+    parser.add_argument("--rows", type=int, default=1_000_000)
+    parser.add_argument("--runs", type=int, default=3)
+    parser.add_argument("--name", action="append", default=[])
     parser.add_argument("--against", type=Path)
     options = parser.parse_args()
-    program = Path(options.program).resolve()
-    kind = "other" if os.environ.get("BENCH_GEN") else "own"
-    folder = ROOT / "build" / "bench" / f"{kind}-{options.rows}"
-    folder.mkdir(parents=True, exist_ok=True)
+    if options.rows < 1 or options.runs < 1:
+        parser.error("--rows and --runs must be 1 or more")
+    options.program = options.program.resolve()
     if options.against:
-        compare(options.against.resolve(), program, folder, options)
-        return
-    columns = prepare(folder, options.rows)
-    prepare_typed(folder, options.rows)
-    results = []
-    for name, command in plan(program, folder, columns):
-        print(f"bench: {name}", file=sys.stderr)
-        results.append((name, *measure(command, folder, options.runs)))
-    report(results, folder, options)
+        options.against = options.against.resolve()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit("bench: stopped"))
+    with scratch(options.rows) as folder:
+        try:
+            (compare if options.against else bench)(options, Path(folder))
+        except RuntimeError as error:
+            sys.exit(f"bench: {error}")
 
 
 if __name__ == "__main__":

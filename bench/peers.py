@@ -1,0 +1,189 @@
+# SPDX-License-Identifier: ISC
+"""What rhumb is held against. A floor does only what cannot be left out; a rival does
+the same work. Each is a row that says how it is called; those that are not on PATH
+are left out, and that is said.
+"""
+
+import os
+import re
+import shutil
+import subprocess
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Callable
+
+from workloads import OURS, ROOT, Absent, Program
+
+REFERENCE = "reference"  # What ours wrote, which floors and rivals may read
+
+# Programs in C of another folder, compiled for the machine
+BENCH = Path(os.environ.get("BENCH_FLOORS", ROOT.parent / "shared" / "bench"))
+BUILT = ROOT / "build" / "bench"
+COMPILED = {"floor": "raptor2", "j_hand": ""}
+
+
+@dataclass(frozen=True)
+class Peer:
+    """A floor or a rival, as a row of a table"""
+
+    title: str
+    needs: str       # On PATH, or of COMPILED
+    words: Callable  # Of a site: the words behind the program's name
+    output: str = ""
+    ready: Callable = None  # Makes what it reads besides
+    module: str = ""        # Of the Python that it needs
+
+
+def simply(*words):
+    """The same words whatever the site"""
+    return lambda site: words
+
+
+def compiled(name):
+    """A floor that is compiled, anew where its source is newer"""
+    source, program = BENCH / f"{name}.c", BUILT / name
+    if not source.exists():
+        raise Absent(f"{name}.c is not in {os.path.relpath(BENCH, ROOT)}; "
+                     "BENCH_FLOORS=DIR says where it is")
+    if program.exists() and program.stat().st_mtime > source.stat().st_mtime:
+        return program
+    BUILT.mkdir(parents=True, exist_ok=True)
+    flags = subprocess.run(["pkg-config", "--cflags", "--libs",
+                            *COMPILED[name].split(), "libxxhash"],
+                           stdout=subprocess.PIPE, check=True, text=True)
+    made = subprocess.run(["cc", "-O2", "-march=native", "-w", "-o", program,
+                           source, *flags.stdout.split()], check=False,
+                          stderr=subprocess.PIPE, text=True)
+    if made.returncode:
+        why = re.search(r"error: .*", made.stderr)
+        raise Absent(f"{source.name} cannot be compiled: "
+                     f"{why[0] if why else 'cc ends with an error'}")
+    return program
+
+
+def found(peer):
+    """The program of a peer"""
+    if peer.needs in COMPILED:
+        return compiled(peer.needs)
+    program = shutil.which(peer.needs)
+    if not program:
+        raise Absent(f"{peer.needs} is not on PATH")
+    if peer.module:
+        there = subprocess.run(
+            [program, "-c", "import importlib.util, sys; sys.exit("
+             f"not importlib.util.find_spec('{peer.module}'))"], check=False)
+        if there.returncode:
+            raise Absent(f"the {peer.needs} on PATH has no {peer.module}")
+    return program
+
+
+def translate(*more):
+    """Have the rules as RML too"""
+    def ready(site):
+        subprocess.run([site.program, "translate", *more, "rules.yml", "-o",
+                        "rules.ttl"], cwd=site.folder, check=True)
+    return ready
+
+
+def morph_kgc(site):
+    """Its configuration"""
+    translate("--classic")(site)
+    site.write("morph.ini", "[CONFIGURATION]\noutput_file: morph.nt\n"
+               "output_format: N-TRIPLES\nlogging_level: ERROR\n"
+               "[rules]\nmappings: rules.ttl\n")
+
+
+# N-Triples of a table by hand, each once; no value has what a literal escapes
+BY_HAND = r"""
+COPY (SELECT DISTINCT '<http://ex.com/table/' || id || '> <http://ex.com/' ||
+             name || '> "' || value || '" .'
+      FROM (UNPIVOT (FROM read_csv('table.csv', all_varchar = true))
+            ON COLUMNS(* EXCLUDE id)))
+TO 'duck.nt' (FORMAT csv, HEADER false, QUOTE '', ESCAPE '', DELIMITER '\x01')
+"""
+
+FLOORS = {
+    "cp": Peer("`cp` of what ours wrote", "cp", simply(REFERENCE, "copy"),
+               "copy"),
+    "scan": Peer("scan and emit", "floor",
+                 simply("map", "table.csv", "floor.nt"), "floor.nt"),
+    "scan-distinct": Peer("scan, emit each triple once", "floor",
+                          simply("mapd", "table.csv", "floor.nt"), "floor.nt"),
+    "scan-rows": Peer("scan, emit each row once", "floor",
+                      simply("mapr", "table.csv", "floor.nt"), "floor.nt"),
+    "tokenise": Peer("tokenise", "j_hand", simply("table.json")),
+    "xmllint": Peer("`xmllint --stream`", "xmllint",
+                    simply("--stream", "--noout", "table.xml")),
+    "sqlite3": Peer("`sqlite3`, all rows", "sqlite3",
+                    simply("-csv", "table.db", "SELECT * FROM record")),
+    "psql": Peer("`psql`, all rows", "psql", lambda site: (
+        "-X", "-q", "-c", "COPY record TO STDOUT", site.database)),
+    "sfdp": Peer("`sfdp`", "sfdp",
+                 simply("-Goverlap=prism", "-Tsvg", "nodes.dot", "-o",
+                        "sfdp.svg"), "sfdp.svg"),
+}
+
+RIVALS = {
+    "flexrml": Peer("FlexRML", "flexrml",
+                    simply("-m", "rules.ttl", "-o", "flex.nt"), "flex.nt",
+                    translate()),
+    "morph-kgc": Peer("Morph-KGC", "python3",
+                      simply("-m", "morph_kgc", "morph.ini"), "morph.nt",
+                      morph_kgc, module="morph_kgc"),
+    "duckdb": Peer("DuckDB, by hand", "duckdb", simply("-c", BY_HAND),
+                   "duck.nt"),
+}
+
+# Rivals that write N-Triples anew: by syntax, what they call it
+REWRITERS = {
+    "serdi": (("-i", "ntriples", "-o"), dict(
+        turtle="turtle", trig="trig", ntriples="ntriples", nquads="nquads")),
+    "rapper": (("-q", "-i", "ntriples", "-o"), dict(
+        turtle="turtle", ntriples="ntriples", nquads="nquads",
+        rdfxml="rdfxml", json="json")),
+    "riot": (("--syntax=ntriples", "--output"), dict(
+        turtle="turtle", trig="trig", ntriples="ntriples", nquads="nquads",
+        rdfxml="rdfxml", json="rdfjson", jsonld="jsonld")),
+}
+
+
+def rewriters(name, ours):
+    """A rival's programs, for each syntax that ours write"""
+    program = shutil.which(name)
+    if not program:
+        raise Absent(f"{name} is not on PATH")
+    words, syntaxes = REWRITERS[name]
+    for syntax in dict.fromkeys(one.of for one in ours):
+        if syntax in syntaxes:
+            yield Program(f"{syntax}, {name} from N-Triples",
+                          (program, *words, syntaxes[syntax], REFERENCE),
+                          "rewritten", True, "rival", syntax)
+
+
+def program_of(peer, role, site):
+    """A peer as a program that is measured"""
+    program = found(peer)
+    if peer.ready:
+        peer.ready(site)
+    return Program(peer.title, (program, *peer.words(site)), peer.output,
+                   role=role)
+
+
+def beside(workload, site, ours):
+    """The floors and rivals of a workload that are there, and what was left out,
+    each with the reason"""
+    programs, left_out = [], []
+    for role, names in (("floor", workload.floors), ("rival", workload.rivals)):
+        for name in names:
+            try:
+                programs += rewriters(name, ours) if name in REWRITERS else \
+                    [program_of((RIVALS | FLOORS)[name], role, site)]
+            except Absent as reason:
+                left_out.append(f"{name}: {reason}")
+    return programs, left_out
+
+
+def with_ours(words, program):
+    """Words with the program that is measured in its place"""
+    return [program if word == OURS else word for word in words]
+
