@@ -110,7 +110,7 @@ PARTS = cases warnings translate schema documents house extending readback \
   benchmark
 
 .PHONY: all help deps deps-test demo test world check unit case docs install uninstall clean
-.PHONY: units conformance differential torture faults bench fuzz $(PARTS)
+.PHONY: units conformance differential torture faults bench bench-check fuzz $(PARTS)
 .PHONY: unit-programs fuzz-programs fuzz-objects lint lint-format lint-source lint-build tidy cppcheck
 .SECONDARY:
 
@@ -146,6 +146,8 @@ help:
 	@echo 'make bench           speed and memory beside floors and rivals, into'
 	@echo '                     bench/RESULTS.md; ROWS=1000000 RUNS=3; NAME=a: that workload'
 	@echo '                     alone, printed; AGAINST=PROGRAM: this build and that, in turns'
+	@echo 'make bench-check     instructions of each workload against those recorded, which'
+	@echo '                     ACCEPT=1 records anew; NAME=a: that workload'
 	@echo 'make docs            draw the map of the example into docs/'
 	@echo 'make install         into PREFIX (/usr/local) under DESTDIR; also: uninstall'
 	@echo 'make clean           remove build/ and what a run made in out/'
@@ -339,6 +341,9 @@ lint-build:
 bench: all
 	@$(PYTHON) bench/bench.py --program $(PROGRAM) --rows $(ROWS) --runs $(or $(RUNS),3) \
 	  $(NAME:%=--name %) $(AGAINST:%=--against %)
+
+bench-check: all
+	@$(RUN_PARTS) $(NAME:%=--name %) $(if $(ACCEPT),--accept) $@
 
 docs: all
 	$(PROGRAM) draw mappings/attribution.yml --view attribution \

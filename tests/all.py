@@ -42,6 +42,7 @@ class Part:
     command: list = field(default_factory=list)  # none: the CMocka programs
     unsanitized: str = ""  # why not with sanitizers, if not
     alone: bool = False  # why nothing may run beside it stands in a remark
+    asked: bool = False  # runs only if it is named
 
 
 def script(name, path, **more):
@@ -90,6 +91,8 @@ PARTS = [
            unsanitized="its programs are built with sanitizers already"),
     script("torture", "tests/torture/run.py", alone=True,
            unsanitized="what it puts before the C library the sanitizers do too"),
+    # Counts are of one compiler's program: a step of .ci/run
+    script("bench-check", "bench/check.py", asked=True),
 ]
 
 COUNT = re.compile(r"^(?:.*: )?(\d+) passed, (\d+) failed$")
@@ -225,12 +228,13 @@ def chosen(options):
     """The parts asked for, or all that fit the variant"""
     if options.parts:
         return [part for part in PARTS if part.name in options.parts]
+    parts = [part for part in PARTS if not part.asked]
     if options.variant != "san":
-        return PARTS
-    for part in PARTS:
+        return parts
+    for part in parts:
         if part.unsanitized:
             print(f"without sanitizers only: {part.name}: {part.unsanitized}")
-    return [part for part in PARTS if not part.unsanitized]
+    return [part for part in parts if not part.unsanitized]
 
 
 def main():

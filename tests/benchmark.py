@@ -1,18 +1,22 @@
 # SPDX-License-Identifier: ISC
-"""The bench itself: every workload runs and makes what it should, and floors and
-rivals are held against it or said to be absent."""
+"""The bench itself: every workload runs and makes what it should, floors and rivals
+are held against it or said to be absent, and the count of instructions fails when
+it should."""
 
 import os
 import re
 import sys
+from pathlib import Path
 
 from common import PROGRAM, ROOT, Checks, run, scratch, shown, told
 from tools import stub
 
 sys.path.insert(0, str(ROOT / "bench"))
 
-import report  # noqa: E402 (found by the line above)
+import check  # noqa: E402 (found by the line above)
+import report  # noqa: E402
 import workloads  # noqa: E402
+from check import Count  # noqa: E402
 
 ROWS = 100
 TRIPLES = {"a": 1000, "c": 100, "d": 1000, "e": 600, "typed": 900,
@@ -106,10 +110,64 @@ def check_page(checks):
                                       "new\n"), "RESULTS.md has the marks")
 
 
+# A count, what is recorded, whether it fails, and what is said
+JUDGED = (
+    (Count(1100, 2200), Count(1000, 2000), False, ""),
+    (Count(1101, 2000), Count(1000, 2000), True,
+     "1,101 instructions of rhumb's own code, 1.10 times the 1,000 recorded"),
+    (Count(1000, 2201), Count(1000, 2000), True,
+     "2,201 instructions in all, 1.10 times the 2,000 recorded"),
+    (Count(899, 2000), Count(1000, 2000), False, "0.90 times the 1,000"),
+    (Count(1000, 1700), Count(1000, 2000), False, "0.85 times the 2,000"),
+    (Count(800, 2201), Count(1000, 2000), True, "2,201 instructions in all"),
+    (Count(1000, 2000), None, True, "has no record"),
+    (None, Count(1000, 2000), True, "is recorded, and no workload now"),
+)
+
+
+def check_counts(checks):
+    """What fails, and what is only said"""
+    for now, known, fails, said in JUDGED:
+        (fault, text), = check.judge({("a", "b"): now} if now else {},
+                                     {("a", "b"): known} if known else {})
+        checks.check(fault == fails and said in text and bool(said) == bool(text),
+                     f"{now} against {known}", text)
+    one = {("a", "b"): Count(1000, 9000)}
+    other = {("a", "b"): Count(1000, 2000)}
+    checks.check(list(check.judge(one, other, libraries=False)) == [(False, "")],
+                 "libraries of other versions are not held")
+    checks.check(not list(check.judge({}, other, whole=False)),
+                 "what was not asked for is not missed")
+    checks.check(check.differing("gcc 1; libc 2; a 3", "gcc 1; libc 2; a 4")
+                 == "recorded with a 3; this has a 4", "what differs is named")
+    own = (ROOT / "src" / "main.c").relative_to(ROOT)
+    text = (f"fl=/any/where/{own}\nfn=main\n1 5\nfl=./csu/libc-start.c\n"
+            "1 70\nfl=/usr/include/xxhash.h\n3 600\nfl=/other/src/gone.c\n"
+            "4 8000\nsummary: 8675\n")
+    checks.check(check.read_counts(text) == Count(605, 8675),
+                 "our own code is told from libraries",
+                 check.read_counts(text))
+
+
+def check_record(checks):
+    """What was recorded is read again"""
+    kept = check.RECORD
+    counts = {("h", "turtle, through Raptor"): Count(12, 345)}
+    with scratch() as folder:
+        check.RECORD = Path(folder, "instructions.tsv")
+        checks.check(check.recorded() == ("", {}), "there is no record")
+        check.record(counts, "gcc 1; libc 2; lib 3")
+        checks.check(check.recorded() == ("gcc 1; libc 2; lib 3", counts),
+                     "a record is read again", check.recorded())
+    check.RECORD = kept
+
+
 def main():
     """All of it"""
     checks = Checks("benchmark")
     check_page(checks)
+    check_counts(checks)
+    check_record(checks)
     check_workloads(checks)
     check_rivals(checks)
     check_against(checks)
