@@ -90,20 +90,18 @@ test_case(void **const state)
     rhumb_arena_reset(&arena);
   }
 
-  subjects.count = 0;
+  RhumbBuf text = {0};
   fill(&data, c->child);
   assert_int_equal(rhumb_join_keys(&found, &row, keys, c->n_keys), RHUMB_OK);
   for (size_t i = 0; i < found.count; ++i) {
-    for (const RhumbJoinEntry *entry =
-             rhumb_join_find(&index, found.items[i].lexical);
-         entry;
-         entry = entry->next) {
-      RHUMB_PUSH(&subjects, entry->subject);
+    const RhumbJoinEntries *const entries =
+        rhumb_join_find(&index, found.items[i].lexical);
+    const RhumbJoinEntry *entry = entries ? entries->last : NULL;
+    for (size_t e = 0; entries && e < entries->count; ++e) {
+      entry = entry->next;
+      rhumb_buf_format(
+          &text, "%.*s ", RHUMB_FMT(rhumb_join_text(&index, entry)));
     }
-  }
-  RhumbBuf text = {0};
-  for (size_t i = 0; i < subjects.count; ++i) {
-    rhumb_buf_format(&text, "%.*s ", RHUMB_FMT(subjects.items[i].term.text));
   }
   assert_string_equal(rhumb_buf_cstr(&text), c->found);
 

@@ -5,9 +5,8 @@
 #include "engine/engine.h"
 
 #include "engine/dedup.h"
-#include "engine/join.h"
+#include "engine/join_lookup.h"
 
-#include <inttypes.h>
 #include <stdlib.h>
 
 /// Records that cannot be read, after which a source is left alone like a rule
@@ -236,62 +235,17 @@ make_all(Run *const run,
   return RHUMB_OK;
 }
 
-static void
-put_hollow_parent(RhumbBuf *const out, const RhumbTallied *const tallied)
-{
-  rhumb_buf_format(out,
-                   "%" PRIu64 " record%s refer%s to \"%.*s\", a subject whose "
-                   "references are all empty; --null \"\" or a condition "
-                   "leaves it out",
-                   tallied->count,
-                   tallied->count == 1 ? "" : "s",
-                   tallied->count == 1 ? "s" : "",
-                   RHUMB_FMT(tallied->what));
-}
-
-/// Subjects that say nothing, of a mapping that does not tell itself
-static const RhumbTallyKind hollow_parent = {
-    .by_record = true, .of_quads = true, .put = put_hollow_parent};
-
-/// Add the subject of a row that a join has found
-static void
-add_joined(Run *const run,
-           const RhumbPlanObject *const object,
-           const RhumbMade *const subject)
-{
-  RhumbMade made = *subject;
-  made.targets |= object->term.targets;
-  RHUMB_PUSH(&run->objects, made);
-  if (made.is_hollow && run->plan->indexes[object->index].is_alone) {
-    rhumb_hint(
-        &run->row, &hollow_parent, object->term.loc, made.term.text, NULL);
-  }
-}
-
-/// Make the subjects of the rows that a join finds, and for which its function,
-/// if it has one, holds
+/// Make the subjects of the rows that a join finds
 static RhumbStatus
 look_up(Run *const run, const RhumbPlanObject *const object)
 {
-  const RhumbPlanConditions condition = {&object->condition,
-                                         object->condition ? 1 : 0};
-  RhumbValues keys = {0};
+  const RhumbJoinLookup lookup = {
+      .object = object,
+      .parent = &run->plan->indexes[object->index],
+      .index = &run->indexes[object->index],
+  };
   tell(run, RHUMB_PART_ASKS, object);
-  rhumb_mistakes_are(&run->mistakes, object->term.invalid, false);
-  RHUMB_TRY(rhumb_join_keys(&keys, &run->row, object->keys, object->n_keys));
-  for (size_t i = 0; i < keys.count; ++i) {
-    for (const RhumbJoinEntry *entry = rhumb_join_find(
-             &run->indexes[object->index], keys.items[i].lexical);
-         entry;
-         entry = entry->next) {
-      bool is_joined = false;
-      run->row.parent = entry->kept;
-      RHUMB_TRY(rhumb_holds(&is_joined, &run->row, &condition));
-      if (is_joined) {
-        add_joined(run, object, &entry->subject);
-      }
-    }
-  }
+  RHUMB_TRY(rhumb_join_look_up(&run->objects, &run->row, &lookup));
   if (run->objects.count) {
     tell(run, RHUMB_PART_JOINS, object);
   }
@@ -603,6 +557,9 @@ run_pass(Run *const run, const RhumbPlanPass *const pass)
   run->row.source = source;
   run->row.fields = run->fields;
   const RhumbStatus status = run_source(run, source);
+  for (size_t i = 0; i < pass->n_indexes; ++i) {
+    rhumb_join_complete(&run->indexes[pass->indexes[i]]);
+  }
   rhumb_source_close(source);
   return status;
 }

@@ -78,42 +78,58 @@ fingerprint_of(const RhumbValues *const kept, const size_t n_kept)
   return sum[0];
 }
 
-static const RhumbValues *
-copy_kept(RhumbArena *const arena,
-          const RhumbValues *const kept,
-          const size_t n_kept)
+static RhumbValues
+copy_values(RhumbArena *const arena, const RhumbValues *const values)
 {
-  RhumbValues *const copies = RHUMB_NEW(arena, RhumbValues, n_kept);
-  for (size_t i = 0; i < n_kept; ++i) {
-    RhumbValue *const items = RHUMB_NEW(arena, RhumbValue, kept[i].count);
-    for (size_t v = 0; v < kept[i].count; ++v) {
-      items[v] = kept[i].items[v];
-      items[v].lexical = rhumb_str_copy(arena, items[v].lexical);
-    }
-    copies[i] = (RhumbValues){items, kept[i].count};
+  RhumbValue *const items = RHUMB_NEW(arena, RhumbValue, values->count);
+  for (size_t i = 0; i < values->count; ++i) {
+    items[i] = values->items[i];
+    items[i].lexical = rhumb_str_copy(arena, items[i].lexical);
   }
-  return copies;
+  return (RhumbValues){items, values->count};
+}
+
+static RhumbJoinEntry *
+new_entry(RhumbJoinIndex *const index,
+          const RhumbMade *const subject,
+          const RhumbValues *const kept)
+{
+  const RhumbStr text = subject->term.text;
+  const size_t bytes =
+      sizeof(RhumbJoinEntry) + (index->n_kept * sizeof(*kept)) + text.len;
+  RhumbJoinEntry *const entry =
+      (RhumbJoinEntry *)rhumb_arena_alloc(&index->arena, bytes, 1);
+  entry->print = subject->print;
+  entry->len = text.len & (UINT64_MAX >> 1);
+  entry->is_hollow = subject->is_hollow;
+  for (size_t i = 0; i < index->n_kept; ++i) {
+    entry->kept[i] = copy_values(&index->arena, &kept[i]);
+  }
+  if (text.len) {
+    memcpy(entry->kept + index->n_kept, text.data, text.len);
+  }
+  return entry;
 }
 
 static void
 add_one(RhumbJoinIndex *const index,
         const uint32_t number,
         const RhumbMade *const subject,
-        const RhumbValues *const kept,
-        const size_t n_kept)
+        const RhumbValues *const kept)
 {
   const RhumbFingerprint parts[4] = {
-      {number, 0}, subject->print, fingerprint_of(kept, n_kept), {0}};
+      {number, 0}, subject->print, fingerprint_of(kept, index->n_kept), {0}};
   if (!rhumb_seen_add(&index->pairs, rhumb_quad_fingerprint(parts))) {
     return;
   }
-  RhumbJoinEntry *const entry = RHUMB_NEW(&index->arena, RhumbJoinEntry, 1);
-  entry->subject = *subject;
-  entry->subject.term.text = rhumb_str_copy(&index->arena, subject->term.text);
-  entry->kept = copy_kept(&index->arena, kept, n_kept);
+  RhumbJoinEntry *const entry = new_entry(index, subject, kept);
   RhumbJoinEntries *const entries = &index->entries.items[number];
-  *(entries->last ? &entries->last->next : &entries->first) = entry;
+  entry->next = entries->last ? entries->last->next : entry;
+  if (entries->last) {
+    entries->last->next = entry;
+  }
   entries->last = entry;
+  ++entries->count;
 }
 
 void
@@ -123,6 +139,7 @@ rhumb_join_add(RhumbJoinIndex *const index,
                const RhumbValues *const kept,
                const size_t n_kept)
 {
+  index->n_kept = n_kept;
   for (size_t k = 0; k < keys->count; ++k) {
     const uint32_t number =
         rhumb_table_add(&index->keys, keys->items[k].lexical);
@@ -130,16 +147,22 @@ rhumb_join_add(RhumbJoinIndex *const index,
       RHUMB_PUSH(&index->entries, (RhumbJoinEntries){0});
     }
     for (size_t s = 0; s < subjects->count; ++s) {
-      add_one(index, number, &subjects->items[s], kept, n_kept);
+      add_one(index, number, &subjects->items[s], kept);
     }
   }
 }
 
-const RhumbJoinEntry *
+void
+rhumb_join_complete(RhumbJoinIndex *const index)
+{
+  rhumb_seen_free(&index->pairs);
+}
+
+const RhumbJoinEntries *
 rhumb_join_find(const RhumbJoinIndex *const index, const RhumbStr key)
 {
   const uint32_t number = rhumb_table_find(&index->keys, key);
-  return number == RHUMB_TABLE_NONE ? NULL : index->entries.items[number].first;
+  return number == RHUMB_TABLE_NONE ? NULL : &index->entries.items[number];
 }
 
 void

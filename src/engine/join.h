@@ -9,17 +9,19 @@
 #include "engine/dedup.h"
 #include "engine/make.h"
 
-/// A subject under a key, with what the join's function asks of its row
+/// A subject under a key; its kind and its targets are the index's
 typedef struct RhumbJoinEntry {
   const struct RhumbJoinEntry *next;
-  RhumbMade subject;
-  const RhumbValues *kept;
+  RhumbFingerprint print;
+  uint64_t len : 63; ///< Of its text, which stands behind `kept`
+  uint64_t is_hollow : 1;
+  RhumbValues kept[]; ///< What the join's function asks of its row
 } RhumbJoinEntry;
 
-/// Those under one key; NULL: none
+/// Those under one key: `count` from `last->next` on, the first
 typedef struct {
-  const RhumbJoinEntry *first;
   RhumbJoinEntry *last;
+  size_t count;
 } RhumbJoinEntries;
 
 /// Zero is empty. Distinct keys, each with its distinct subjects in the order
@@ -29,6 +31,7 @@ typedef struct {
   RhumbTable keys;
   RHUMB_LIST(RhumbJoinEntries) entries; ///< By key number
   RhumbSeen pairs;                      ///< Key, subject and what is kept
+  size_t n_kept;                        ///< Values with each subject
 } RhumbJoinIndex;
 
 /// Write every key that `values` yield for `row` into `keys`: the product of
@@ -48,9 +51,22 @@ rhumb_join_add(RhumbJoinIndex *index,
                const RhumbValues *kept,
                size_t n_kept);
 
-/// Return the first entry under `key`, or NULL; all live as long as the index
-const RhumbJoinEntry *
+/// All has been added: forget what only adding asks for
+void
+rhumb_join_complete(RhumbJoinIndex *index);
+
+/// Return what stands under `key`, or NULL: nothing does. Once all has been
+/// added it stays where it is, as long as the index lives.
+const RhumbJoinEntries *
 rhumb_join_find(const RhumbJoinIndex *index, RhumbStr key);
+
+/// Return the text of the subject of an entry
+static inline RhumbStr
+rhumb_join_text(const RhumbJoinIndex *const index,
+                const RhumbJoinEntry *const entry)
+{
+  return (RhumbStr){(const char *)(entry->kept + index->n_kept), entry->len};
+}
 
 void
 rhumb_join_free(RhumbJoinIndex *index);

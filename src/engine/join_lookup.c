@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: ISC
+
+/// @file join_lookup.c  From the keys of a row to the subjects under them.
+
+#include "engine/join_lookup.h"
+
+#include <inttypes.h>
+
+static void
+put_hollow_parent(RhumbBuf *const out, const RhumbTallied *const tallied)
+{
+  rhumb_buf_format(out,
+                   "%" PRIu64 " record%s refer%s to \"%.*s\", a subject whose "
+                   "references are all empty; --null \"\" or a condition "
+                   "leaves it out",
+                   tallied->count,
+                   tallied->count == 1 ? "" : "s",
+                   tallied->count == 1 ? "s" : "",
+                   RHUMB_FMT(tallied->what));
+}
+
+/// Subjects that say nothing, of a mapping that does not tell itself
+static const RhumbTallyKind hollow_parent = {
+    .by_record = true, .of_quads = true, .put = put_hollow_parent};
+
+/// Note that a subject that says nothing was found; NULL: none was
+static void
+note_hollow(const RhumbRow *const row,
+            const RhumbJoinLookup *const lookup,
+            const RhumbJoinEntry *const entry)
+{
+  if (entry && lookup->parent->is_alone) {
+    rhumb_hint(row,
+               &hollow_parent,
+               lookup->object->term.loc,
+               rhumb_join_text(lookup->index, entry),
+               NULL);
+  }
+}
+
+static RhumbMade
+made_of(const RhumbJoinLookup *const lookup, const RhumbJoinEntry *const entry)
+{
+  const RhumbPlanTerm *const subject = &lookup->parent->subject;
+  return (RhumbMade){
+      .term = {.kind = subject->kind,
+               .text = rhumb_join_text(lookup->index, entry)},
+      .print = entry->print,
+      .targets = subject->targets | lookup->object->term.targets,
+  };
+}
+
+/// Add those under one key for which the join's function holds
+static RhumbStatus
+add_found(RhumbMadeList *const objects,
+          RhumbRow *const row,
+          const RhumbJoinLookup *const lookup,
+          const RhumbJoinEntries *const found)
+{
+  const RhumbPlanConditions condition = {&lookup->object->condition,
+                                         lookup->object->condition ? 1 : 0};
+  const RhumbJoinEntry *entry = found->last;
+  for (size_t i = 0; i < found->count; ++i) {
+    bool is_joined = false;
+    entry = entry->next;
+    row->parent = entry->kept;
+    RHUMB_TRY(rhumb_holds(&is_joined, row, &condition));
+    if (is_joined) {
+      RHUMB_PUSH(objects, made_of(lookup, entry));
+      note_hollow(row, lookup, entry->is_hollow ? entry : NULL);
+    }
+  }
+  return RHUMB_OK;
+}
+
+RhumbStatus
+rhumb_join_look_up(RhumbMadeList *const objects,
+                   RhumbRow *const row,
+                   const RhumbJoinLookup *const lookup)
+{
+  const RhumbPlanObject *const object = lookup->object;
+  RhumbValues keys = {0};
+  rhumb_mistakes_are(row->mistakes, object->term.invalid, false);
+  RHUMB_TRY(rhumb_join_keys(&keys, row, object->keys, object->n_keys));
+  for (size_t i = 0; i < keys.count; ++i) {
+    const RhumbJoinEntries *const found =
+        rhumb_join_find(lookup->index, keys.items[i].lexical);
+    if (found) {
+      RHUMB_TRY(add_found(objects, row, lookup, found));
+    }
+  }
+  return RHUMB_OK;
+}

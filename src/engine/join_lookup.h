@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: ISC
+
+/// @file join_lookup.h  What the joins of a row find.
+
+#ifndef RHUMB_ENGINE_JOIN_LOOKUP_H
+#define RHUMB_ENGINE_JOIN_LOOKUP_H
+
+#include "engine/join.h"
+
+/// A join, and where its rows are
+typedef struct {
+  const RhumbPlanObject *object;
+  const RhumbPlanIndex *parent;
+  const RhumbJoinIndex *index; ///< That of `parent`, filled
+} RhumbJoinLookup;
+
+/**
+   Append the subjects of the rows that a join finds for `row`, and for which
+   its function, if it has one, holds.
+
+   @param row Its `parent` is set for the function.
+   @return RHUMB_OK, or a mistake in a key or in the function, reported.
+*/
+RHUMB_NODISCARD RhumbStatus
+rhumb_join_look_up(RhumbMadeList *objects,
+                   RhumbRow *row,
+                   const RhumbJoinLookup *lookup);
+
+#endif // RHUMB_ENGINE_JOIN_LOOKUP_H
