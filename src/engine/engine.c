@@ -12,10 +12,12 @@
 /// Records that cannot be read, after which a source is left alone like a rule
 enum { MAX_UNREAD = 10 };
 
-/// A quad that waits for the end of its row
+/// A quad that waits for the end of its row, or quads of one origin that are
+/// known to have been
 typedef struct {
   RhumbQuad quad;
   RhumbFingerprint print;
+  size_t known; ///< How many have been; 0: it is a quad, which may be new
 } Pending;
 
 /// A run; the lists are used again for every row
@@ -28,6 +30,7 @@ typedef struct {
   RhumbStatus status; ///< The first mistake that the run went on after
   RHUMB_LIST(const void *) left; ///< Rules that are left alone
   RhumbJoinIndex *indexes;
+  RhumbJoinCache joins;
   RhumbSeen seen;
   RhumbMistakes mistakes;
   RhumbSeen skipped; ///< Records, by source and number
@@ -42,6 +45,7 @@ typedef struct {
   RhumbTally tally;
   RhumbHints hints; ///< Of what this row has made
   RhumbMadeList subjects, predicates, objects, graphs;
+  size_t n_known; ///< Objects that need not be made: all their quads have been
   RHUMB_LIST(Pending) pending; ///< What this row has made
 } Run;
 
@@ -142,7 +146,8 @@ emit_one(Run *const run,
        origin,
        subject->targets | predicate->targets | object->targets | graph->targets,
        run->stats->rows + 1},
-      rhumb_quad_fingerprint(prints)};
+      rhumb_quad_fingerprint(prints),
+      0};
   RHUMB_PUSH(&run->pending, made);
   rhumb_seen_prefetch(&run->seen, made.print);
 }
@@ -177,8 +182,9 @@ flush(Run *const run)
     if (is_left(run, made->quad.origin)) {
       continue;
     }
-    if (!is_new(run, made)) {
-      ++run->stats->duplicates;
+    const size_t known = made->known ? made->known : !is_new(run, made);
+    if (known) {
+      run->stats->duplicates += known;
       continue;
     }
     ++run->stats->quads;
@@ -196,7 +202,8 @@ emit(Run *const run, const RhumbLoc *const origin)
   const RhumbMade *const graphs =
       run->graphs.count ? run->graphs.items : &default_graph;
   const size_t n_graphs = run->graphs.count ? run->graphs.count : 1;
-  size_t count = rhumb_product(run->predicates.count, run->objects.count);
+  const size_t n_objects = run->objects.count + run->n_known;
+  size_t count = rhumb_product(run->predicates.count, n_objects);
   count = rhumb_product(count, n_graphs);
   count = rhumb_product(count, run->subjects.count);
   const RhumbStatus status = rhumb_check_product(count, &run->row, *origin);
@@ -216,6 +223,11 @@ emit(Run *const run, const RhumbLoc *const origin)
         }
       }
     }
+  }
+  if (run->n_known) {
+    const Pending known = {.quad.origin = origin,
+                           .known = count / n_objects * run->n_known};
+    RHUMB_PUSH(&run->pending, known);
   }
   return RHUMB_OK;
 }
@@ -243,10 +255,13 @@ look_up(Run *const run, const RhumbPlanObject *const object)
       .object = object,
       .parent = &run->plan->indexes[object->index],
       .index = &run->indexes[object->index],
+      .cache = &run->joins,
+      .with = {&run->subjects, &run->predicates, &run->graphs},
   };
   tell(run, RHUMB_PART_ASKS, object);
-  RHUMB_TRY(rhumb_join_look_up(&run->objects, &run->row, &lookup));
-  if (run->objects.count) {
+  RHUMB_TRY(
+      rhumb_join_look_up(&run->objects, &run->n_known, &run->row, &lookup));
+  if (run->objects.count + run->n_known) {
     tell(run, RHUMB_PART_JOINS, object);
   }
   return RHUMB_OK;
@@ -257,11 +272,17 @@ run_objects(Run *const run, const RhumbPlanPair *const pair)
 {
   for (size_t i = 0; i < pair->n_objects; ++i) {
     const RhumbPlanObject *const object = &pair->objects[i];
+    const size_t n_asked = run->joins.asked.count;
+    const size_t before = run->pending.count;
     run->objects.count = 0;
+    run->n_known = 0;
     RHUMB_TRY(object->is_join
                   ? look_up(run, object)
                   : rhumb_make(&run->objects, &run->row, &object->term));
     RHUMB_TRY(emit(run, &object->term.loc));
+    if (run->pending.count == before) {
+      rhumb_join_cache_forget(&run->joins, n_asked); // They were too many
+    }
   }
   return RHUMB_OK;
 }
@@ -403,6 +424,7 @@ finish_row(Run *const run)
 {
   count_hints(run);
   RHUMB_TRY(flush(run));
+  rhumb_join_cache_keep(&run->joins);
   ++run->n_rows;
   ++run->stats->rows;
   for (const RhumbObserver *o = run->observer; o; o = o->next) {
@@ -452,6 +474,7 @@ next_row(Run *const run, RhumbSource *const source)
   rhumb_arena_reset(&run->arena);
   run->pending.count = 0;
   run->hints.count = 0;
+  rhumb_join_cache_forget(&run->joins, 0);
   rhumb_mistakes_are(&run->mistakes, RHUMB_STOP, false);
   return rhumb_source_next(source, run->row.diag);
 }
@@ -613,6 +636,7 @@ free_run(Run *const run)
     rhumb_join_free(&run->indexes[i]);
   }
   free(run->indexes);
+  rhumb_join_cache_free(&run->joins);
   free(run->fields);
   free(run->left.items);
   rhumb_seen_free(&run->seen);

@@ -130,6 +130,9 @@ add_one(RhumbJoinIndex *const index,
   }
   entries->last = entry;
   ++entries->count;
+  if (entry->is_hollow && !entries->hollow) {
+    entries->hollow = entry;
+  }
 }
 
 void

@@ -21,6 +21,7 @@ typedef struct RhumbJoinEntry {
 /// Those under one key: `count` from `last->next` on, the first
 typedef struct {
   RhumbJoinEntry *last;
+  const RhumbJoinEntry *hollow; ///< The first that is, or NULL
   size_t count;
 } RhumbJoinEntries;
 

@@ -73,8 +73,21 @@ add_found(RhumbMadeList *const objects,
   return RHUMB_OK;
 }
 
+/// True if rows before have made all quads of what is found under a key; never
+/// so where a function sees the row
+static bool
+is_known(const RhumbJoinLookup *const lookup,
+         const RhumbJoinEntries *const found)
+{
+  return !lookup->object->condition && found->count >= rhumb_join_cache_least &&
+         rhumb_join_cache_has(
+             lookup->cache,
+             rhumb_join_cache_print(lookup->object, found, &lookup->with));
+}
+
 RhumbStatus
 rhumb_join_look_up(RhumbMadeList *const objects,
+                   size_t *const n_known,
                    RhumbRow *const row,
                    const RhumbJoinLookup *const lookup)
 {
@@ -85,7 +98,13 @@ rhumb_join_look_up(RhumbMadeList *const objects,
   for (size_t i = 0; i < keys.count; ++i) {
     const RhumbJoinEntries *const found =
         rhumb_join_find(lookup->index, keys.items[i].lexical);
-    if (found) {
+    if (!found) {
+      continue;
+    }
+    if (is_known(lookup, found)) {
+      *n_known += found->count;
+      note_hollow(row, lookup, found->hollow);
+    } else {
       RHUMB_TRY(add_found(objects, row, lookup, found));
     }
   }

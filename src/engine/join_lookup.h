@@ -5,24 +5,29 @@
 #ifndef RHUMB_ENGINE_JOIN_LOOKUP_H
 #define RHUMB_ENGINE_JOIN_LOOKUP_H
 
-#include "engine/join.h"
+#include "engine/join_cache.h"
 
-/// A join, and where its rows are
+/// A join, and what its objects are combined with
 typedef struct {
   const RhumbPlanObject *object;
   const RhumbPlanIndex *parent;
   const RhumbJoinIndex *index; ///< That of `parent`, filled
+  RhumbJoinCache *cache;
+  RhumbJoinWith with;
 } RhumbJoinLookup;
 
 /**
    Append the subjects of the rows that a join finds for `row`, and for which
    its function, if it has one, holds.
 
+   @param n_known More than this were found by rows before, in the same
+   combination: they are added to it, and not to the list.
    @param row Its `parent` is set for the function.
    @return RHUMB_OK, or a mistake in a key or in the function, reported.
 */
 RHUMB_NODISCARD RhumbStatus
 rhumb_join_look_up(RhumbMadeList *objects,
+                   size_t *n_known,
                    RhumbRow *row,
                    const RhumbJoinLookup *lookup);
 

@@ -26,6 +26,9 @@ JOIN = TABLE + """
     s: ex:n$(id)
 """
 
+# Every row of a group with every row of it, where the subject is the group's
+GROUP = JOIN.replace("ex:$(id)", "ex:$(a)", 1).replace("$(id), ", "$(a), ")
+
 
 def table(make, rules=TABLE):
     """Rules over a table made of a size"""
@@ -126,6 +129,7 @@ SHAPES = [shape for row in (
     written("CSV, IRI to encode", 200000, table(
         lambda n: "id,a\n" + '"' + " é" * n + '",v\n')),
     of("CSV, joins", 10000, cells(lambda i: f"{i},v{i % 100}", JOIN)),
+    of("CSV, joins of one group", 4000, cells(lambda i: f"{i},v", GROUP)),
     of("CSV, crafted values", 4000, cells(lambda i: f"1,{crafted(i)}"), lines=1),
     of("CSV, crafted joins", 4000, cells(
         lambda i: f"{crafted(i, 8)},v", JOIN)),  # Behind their length

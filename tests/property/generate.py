@@ -66,11 +66,14 @@ class Generator:
             self.mappings.append(self.mapping(number))
         for mapping in self.mappings:
             self.references(mapping)
-        return {"mode": self.mode, "base": self.base, "prefixes": dict(prefixes, **FIXED),
+        case = {"mode": self.mode, "base": self.base, "prefixes": dict(prefixes, **FIXED),
                 "externals": self.externals,
                 "given": {name: "given/" for name in self.externals if self.chance(0.2)},
                 "nulls": [random.choice(["", "null", "-", "0"])] if self.chance(0.15) else [],
                 "tables": self.tables, "mappings": self.mappings}
+        for mapping in self.mappings:
+            self.crowd(mapping)
+        return case
 
     # Texts
 
@@ -330,6 +333,46 @@ class Generator:
         return [{"fn": "equal", "args": [[0, {"parts": [{"ref": here}]}, "s"],
                                          [1, {"parts": [{"ref": there}]}, "o"]]}
                 for here, there in zip(*sides)]
+
+    def crowd(self, mapping):
+        """Give some joins of a mapping many rows with one key, on both sides"""
+        here = self.table_of(mapping)
+        for term in (term for pair in mapping["po"] for term in pair["objects"]):
+            for condition in term.get("conditions", []):
+                sides = [argument["parts"][0]["ref"] for _, argument, *_ in condition["args"]
+                         if "parts" in argument and "ref" in argument["parts"][0]]
+                if condition["fn"] == "equal" and len(sides) == 2 and self.chance(0.3):
+                    there = self.table_of(next(
+                        other for other in self.mappings if other["name"] == term["mapping"]))
+                    text = self.random.choice([
+                        text for text in self.pool_of(here, sides[0])
+                        if all(tables.text_fits(text, t["format"]) for t in (here, there))])
+                    self.repeat(here, {sides[0]: text}, self.random.randint(2, 5))
+                    self.repeat(there, {sides[1]: text}, self.random.randint(8, 14))
+
+    def table_of(self, mapping):
+        """The table that a mapping reads"""
+        return next(t for t in self.tables if t["name"] == mapping["tables"][0])
+
+    def pool_of(self, table, name):
+        """The values of the kind of a column"""
+        return values.POOLS[next(c["kind"] for c in table["columns"] if c["name"] == name)]
+
+    def repeat(self, table, fixed, count):
+        """Add rows in which a column has one text, and others often one value too"""
+        first = {column["name"]: None for column in table["columns"]}
+        for _ in range(count):
+            row = []
+            for column in table["columns"]:
+                odds = dict(self.odds, many=0) if column.get("attribute") else self.odds
+                if first[column["name"]] is None or self.chance(0.7):
+                    first[column["name"]] = tables.make_cell(
+                        self.random, column["kind"], table["format"], odds)
+                cell = first[column["name"]]
+                if column["name"] in fixed:
+                    cell = [["s", fixed[column["name"]]]]
+                row.append(cell and list(cell))
+            table["rows"].append(row)
 
     def reference(self, mapping):
         """A reference to a mapping, or None"""
