@@ -106,7 +106,7 @@ LDLIBS += $(PACKAGE_LDLIBS) -lunistring -lm
 
 # Parts of the test that need the program alone
 PARTS = cases warnings translate schema documents house extending readback \
-  determinism example hostile inputs outputs memory tools valgrind property growth limits \
+  determinism example hostile inputs labels outputs memory tools valgrind property growth limits \
   benchmark
 
 .PHONY: all help deps deps-test demo test world check unit case docs install uninstall clean
@@ -273,7 +273,7 @@ conformance: all $(B)/tests/test_jsonpath
 differential: all $(READY)
 	@$(RUN_PARTS) $@
 
-readback determinism hostile translate: build/pyoxigraph/ready
+readback determinism hostile translate labels: build/pyoxigraph/ready
 
 readback: $(B)/tests/test_turtle build/w3c/ready
 

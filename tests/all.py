@@ -62,6 +62,7 @@ PARTS = [
     script("example", "tests/example.py"),
     script("hostile", "tests/hostile/run.py"),
     script("inputs", "tests/inputs.py"),
+    script("labels", "tests/labels.py"),
     script("limits", "tests/limits.py"),
     script("property", "tests/property/run.py"),
     script("conformance", "tests/conformance.py"),

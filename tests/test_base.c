@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: ISC
 
+#include "base/hash.h"
 #include "base/list.h"
 #include "base/status.h"
 #include "base/table.h"
@@ -150,6 +151,17 @@ test_crafted_keys(void **const state)
   rhumb_table_free(&table);
 }
 
+/// What outputs show is what XXH3 is published as, on every machine
+static void
+test_hash(void **const state)
+{
+  (void)state;
+  assert_true(rhumb_hash((RhumbStr){NULL, 0}, 0) ==
+              UINT64_C(0x2D06800538D394C2));
+  assert_true(rhumb_hash(RHUMB_STR(""), 0) == UINT64_C(0x2D06800538D394C2));
+  assert_true(rhumb_hash(RHUMB_STR("a"), 1) != rhumb_hash(RHUMB_STR("a"), 2));
+}
+
 static void
 test_numbers(void **const state)
 {
@@ -295,6 +307,7 @@ main(void)
       cmocka_unit_test(test_table),
       cmocka_unit_test(test_crafted_keys),
       cmocka_unit_test(test_list),
+      cmocka_unit_test(test_hash),
       cmocka_unit_test(test_numbers),
       cmocka_unit_test(test_read_numbers),
       cmocka_unit_test(test_read_integers),

@@ -52,6 +52,13 @@ static Case cases[] = {
         "  n: {sources: [" A "], s: 'ex:n$(k)', po: [[ex:q, x]]}\n", NULL,
    "pass a.csv fields id k\n map <http://e/{0}>! =<http://e/p> <http://e/n{1}>!\n"
    " map <http://e/n{1}>! =<http://e/q> =\"x\"\n", ""},
+  {"every pass over a record that has fresh nodes asks for all that its map does",
+   HEAD "  m:\n    sources: [" A "]\n    s: null\n    po:\n      - p: ex:p\n        o:\n          - mapping: n\n"
+        "            condition: {function: equal, parameters: [[str1, $(k)], [str2, $(key)]]}\n"
+        "  n: {sources: [" B "], s: null, po: [[ex:q, $(v)], [ex:r, {type: blank}], [ex:s, $(v)-$(w)]]}\n", NULL,
+   "pass b.csv fields key v w\n index _:*(1 2) by \"{0}\"\n"
+   "pass a.csv fields k\n map _:*(0) =<http://e/p> join 0 by \"{0}\"\n"
+   "pass b.csv fields v w\n map _:*(0 1) =<http://e/q> \"{0}\" =<http://e/r> _:*(0 1) =<http://e/s> \"{0}-{1}\"\n", ""},
   {"the base is put in front once",
    HEAD "  m: {sources: [" A "], s: 'x/$(id)', po: [['ex:p', 'a~iri']]}\n", "http://b/",
    "pass a.csv fields id\n map <http://b/x/{0}>! =<http://e/p> =<http://b/a>\n", ""},
@@ -105,6 +112,18 @@ put_value(RhumbBuf *const out, const RhumbPlanValue *const value)
   }
 }
 
+/// The fields that tell the record of a fresh node
+static void
+put_record(RhumbBuf *const out, const RhumbPlanRecord *const record)
+{
+  for (size_t i = 0; record && i < record->n_fields; ++i) {
+    rhumb_buf_format(out, "%s%zu", i ? " " : "(", record->fields[i]);
+  }
+  if (record && record->n_fields) {
+    rhumb_buf_putc(out, ')');
+  }
+}
+
 /// `=` marks what is finished, `!` what needs no check in a row
 static void
 put_term(RhumbBuf *const out, const RhumbPlanTerm *const term)
@@ -118,6 +137,7 @@ put_term(RhumbBuf *const out, const RhumbPlanTerm *const term)
   rhumb_buf_format(
       out, " %s%s", term->is_made ? "=" : "", marks[term->kind][0]);
   put_value(out, &term->value);
+  put_record(out, term->record);
   rhumb_buf_format(out, "%s%s", marks[term->kind][1], term->sound ? "!" : "");
 }
 

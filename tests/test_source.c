@@ -96,17 +96,85 @@ test_equal(void **const state)
   DIFFERS(n_##name, 1)
 #define FLAG(name) DIFFERS(name, true)
   RHUMB_SOURCE_FIELDS(TEXT, LIST, FLAG)
+#undef TEXT
+#undef LIST
+#undef FLAG
   DIFFERS(format, &rhumb_source_json)
   DIFFERS(profile, RHUMB_CORE)
   other.loc.line = 7;
   assert_true(rhumb_source_equal(&plain, &other));
 }
 
+/// All that the rules say is in the hash of a source, each field alone, but for
+/// where they are, and who may read it
+static void
+test_hash(void **const state)
+{
+  (void)state;
+  static const RhumbStr words[] = {{"x", 1}};
+  static const char *const silent = "dir username password";
+  const RhumbSourceSpec plain = {.format = &rhumb_source_csv};
+  RhumbSourceSpec other = plain;
+  const uint64_t hash = rhumb_source_hash(&plain, 7);
+  assert_true(rhumb_source_hash(&other, 7) == hash);
+  assert_true(rhumb_source_hash(&other, 8) != hash);
+#define HASHED(name, is_same)                                      \
+  assert_int_equal(rhumb_source_hash(&other, 7) == hash, is_same); \
+  other = plain;
+#define TEXT(name)       \
+  other.name = words[0]; \
+  HASHED(name, strstr(silent, #name) != NULL)
+#define LIST(name)    \
+  other.name = words; \
+  other.n_##name = 1; \
+  HASHED(name, false)
+#define FLAG(name)   \
+  other.name = true; \
+  HASHED(name, false)
+  RHUMB_SOURCE_FIELDS(TEXT, LIST, FLAG)
+  other.format = &rhumb_source_json;
+  HASHED(format, false)
+}
+
+/// Two addresses of databases, and whether they are one
+typedef struct {
+  const char *name;
+  const char *one, *other;
+  bool same;
+} AddressCase;
+
+// clang-format off
+static AddressCase addresses[] = {
+  {"a user",            "postgresql://h/d", "postgresql://me@h/d", false},
+  {"another user",      "postgresql://ann@h/d", "postgresql://bo@h/d", true},
+  {"a password",        "mysql://ann:secret@h:1/d", "mysql://ann:geheim@h:1/d", true},
+  {"with an at sign",   "mysql://ann:s@cret@h/d", "mysql://ann:geheim@h/d", true},
+  {"a parameter",       "jdbc:mysql://h/d?user=ann&password=x", "jdbc:mysql://h/d", true},
+  {"another host",      "mysql://ann@h/d", "mysql://ann@i/d", false},
+  {"another database",  "mysql://ann@h/d", "mysql://ann@h/e", false},
+  {"another file",      "a/x.sqlite", "b/x.sqlite", false},
+};
+// clang-format on
+
+static void
+test_address(void **const state)
+{
+  const AddressCase *const c = (const AddressCase *)*state;
+  RhumbSourceSpec one = {.format = &rhumb_source_sql,
+                         .access = rhumb_str(c->one)};
+  RhumbSourceSpec other = one;
+  other.access = rhumb_str(c->other);
+  assert_int_equal(rhumb_source_hash(&one, 0) == rhumb_source_hash(&other, 0),
+                   c->same);
+}
+
 int
 main(void)
 {
-  const struct CMUnitTest tests[] = {cmocka_unit_test(test_equal)};
+  const struct CMUnitTest tests[] = {cmocka_unit_test(test_equal),
+                                     cmocka_unit_test(test_hash)};
   int failed = cmocka_run_group_tests_name("equal", tests, NULL, NULL);
   RUN_TABLE("check", cases, test_check);
+  RUN_TABLE("address", addresses, test_address);
   return failed;
 }

@@ -5,8 +5,9 @@
 /// Who knows how texts are hashed can choose some that share a hash: a table of
 /// such keys is a list, and of two terms with one fingerprint the second would
 /// be lost. So hashes are XXH3 with a secret of the run, which replaces the
-/// public one of XXH3; a seed would only shift that. No output shows a hash, or
-/// an order that hashes make: the same input gives the same bytes.
+/// public one of XXH3; a seed would only shift that. No output shows such a
+/// hash, or an order that they make: the same input gives the same bytes
+/// (hash.h).
 
 #ifndef RHUMB_BASE_SECRET_H
 #define RHUMB_BASE_SECRET_H

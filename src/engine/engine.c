@@ -43,7 +43,8 @@ typedef struct {
   RhumbBuf scratch;
   RhumbFunctionContext functions;
   RhumbTally tally;
-  RhumbHints hints; ///< Of what this row has made
+  RhumbHints hints;            ///< Of what this row has made
+  RhumbRecordHash record_hash; ///< Of this row
   RhumbMadeList subjects, predicates, objects, graphs;
   size_t n_known; ///< Objects that need not be made: all their quads have been
   RHUMB_LIST(Pending) pending; ///< What this row has made
@@ -475,6 +476,7 @@ next_row(Run *const run, RhumbSource *const source)
   run->pending.count = 0;
   run->hints.count = 0;
   rhumb_join_cache_forget(&run->joins, 0);
+  run->record_hash.of = NULL;
   rhumb_mistakes_are(&run->mistakes, RHUMB_STOP, false);
   return rhumb_source_next(source, run->row.diag);
 }
@@ -684,6 +686,7 @@ rhumb_engine_run(const RhumbPlan *const plan,
   run.row.mistakes = &run.mistakes;
   run.row.tally = &run.tally;
   run.row.hints = &run.hints;
+  run.row.record_hash = &run.record_hash;
 
   const RhumbStatus status = run_passes(&run);
   RHUMB_KEEP(run.status, status);

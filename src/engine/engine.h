@@ -68,7 +68,8 @@ typedef struct RhumbObserver {
 
    Quads come in the order of the rules' sources, their rows, and the rules'
    maps: the same input gives the same quads in the same order, with the same
-   labels.
+   labels. Fresh nodes of other rules, sources or records have other labels
+   (label.h).
 
    A source whose rows are joined with is read twice, for the join and for its
    maps, and each reading reports its mistakes: who prints reports prints one

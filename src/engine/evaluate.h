@@ -19,6 +19,12 @@ typedef struct {
 
 typedef RHUMB_LIST(RhumbHint) RhumbHints;
 
+/// The hash of a record for the fresh nodes of one map
+typedef struct {
+  const RhumbPlanRecord *of; ///< NULL: none has been asked for
+  uint64_t hash;
+} RhumbRecordHash;
+
 /// The current row of a pass, and where what is made of it lives
 typedef struct {
   const RhumbPlanPass *pass;
@@ -32,6 +38,7 @@ typedef struct {
   RhumbMistakes *mistakes; ///< Of the run; NULL: every mistake ends it
   RhumbTally *tally;       ///< Of the run; NULL: nothing is counted
   RhumbHints *hints;       ///< Of the row, for the tally; NULL: none are wanted
+  RhumbRecordHash *record_hash; ///< That was asked for last
 } RhumbRow;
 
 /// Note what is to be counted if the record comes to its end

@@ -4,7 +4,7 @@
 
 #include "engine/make_impl.h"
 
-#include "base/ascii.h"
+#include "engine/label.h"
 
 static void
 add(RhumbMadeList *const list,
@@ -14,24 +14,6 @@ add(RhumbMadeList *const list,
   RHUMB_PUSH(
       list,
       (RhumbMade){*term, rhumb_term_fingerprint(term), map->targets, false});
-}
-
-/// A label that stands for `value` and no other: letters and digits are kept,
-/// other bytes become _XX
-static RhumbStr
-label_of(const RhumbRow *const row, const RhumbStr value)
-{
-  row->scratch->len = 0;
-  rhumb_buf_putc(row->scratch, 'b');
-  for (size_t i = 0; i < value.len; ++i) {
-    if (rhumb_is_alphanumeric(value.data[i])) {
-      rhumb_buf_putc(row->scratch, value.data[i]);
-    } else {
-      rhumb_buf_putc(row->scratch, '_');
-      rhumb_buf_put_hex(row->scratch, value.data[i]);
-    }
-  }
-  return rhumb_str_copy(row->arena, rhumb_buf_str(row->scratch));
 }
 
 /// Add a value with a mistake as a plain literal, if that is wanted of it
@@ -111,7 +93,7 @@ make_term(RhumbMadeList *const list,
     }
     break;
   case RHUMB_TERM_BLANK:
-    term.text = label_of(row, value->lexical);
+    term.text = rhumb_label_value(row, value->lexical);
     break;
   case RHUMB_TERM_NONE:
     break;
@@ -137,22 +119,15 @@ make_one(RhumbMadeList *const list,
   return status;
 }
 
-/// A blank node for this row and term alone; no value's label begins so
+/// A blank node for this record and term alone
 static void
 make_fresh(RhumbMadeList *const list,
            const RhumbRow *const row,
            const RhumbPlanTerm *const map)
 {
-  row->scratch->len = 0;
-  rhumb_buf_putc(row->scratch, 'r');
-  rhumb_buf_put_number(row->scratch, row->source->address.record);
-  rhumb_buf_putc(row->scratch, 'm');
-  rhumb_buf_put_number(row->scratch, map->map + 1);
-  const RhumbTerm term = {
-      .kind = RHUMB_TERM_BLANK,
-      .is_of_row = *map->is_of_row,
-      .text = rhumb_str_copy(row->arena, rhumb_buf_str(row->scratch)),
-  };
+  const RhumbTerm term = {.kind = RHUMB_TERM_BLANK,
+                          .is_of_row = *map->is_of_row,
+                          .text = rhumb_label_record(row, map)};
   add(list, map, &term);
 }
 

@@ -195,6 +195,7 @@ rhumb_compile_call(RhumbCompiler *const compiler,
   if (!type) {
     return NULL;
   }
+  rhumb_compile_hash(compiler, 'f', function->name);
   unsigned given[RHUMB_FUNCTION_MAX_PARAMETERS] = {0};
   RhumbPlanArgument *const arguments =
       RHUMB_NEW(compiler->arena, RhumbPlanArgument, function->n_arguments);
@@ -202,6 +203,8 @@ rhumb_compile_call(RhumbCompiler *const compiler,
   for (size_t i = 0; i < function->n_arguments; ++i) {
     const RhumbArgument *const argument = &function->arguments[i];
     const int parameter = find_parameter(compiler, type, argument);
+    rhumb_compile_hash(
+        compiler, (char)('0' + argument->side), argument->parameter);
     if (parameter >= 0) {
       ++given[parameter];
       insert(arguments,

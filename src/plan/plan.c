@@ -20,7 +20,7 @@ typedef struct {
 
 /// Return the pass over `spec` in `passes`, begun if there is none
 static RhumbPassDraft *
-pass_over(const Draft *const draft,
+pass_over(Draft *const draft,
           PassDrafts *const passes,
           const RhumbSourceSpec *const spec)
 {
@@ -33,6 +33,7 @@ pass_over(const Draft *const draft,
   RhumbArena *const arena = draft->base.arena;
   RhumbPassDraft *const pass = RHUMB_NEW(arena, RhumbPassDraft, 1);
   pass->spec = spec;
+  draft->base.hash = rhumb_source_hash(spec, draft->base.hash);
   RHUMB_PUSH_IN(arena, passes, pass);
   return pass;
 }
@@ -253,6 +254,7 @@ static void
 compile_map(Draft *const draft, const RhumbTriplesMap *const map)
 {
   RhumbPassDraft *const pass = pass_over(draft, &draft->passes, map->source);
+  draft->base.own_pass = pass;
   RhumbPlanPair *const pairs =
       RHUMB_NEW(draft->base.arena, RhumbPlanPair, map->n_pairs);
   const RhumbPlanMap plan = {
@@ -331,6 +333,7 @@ finish_pass(RhumbCompiler *const compiler,
             RhumbPassDraft *const pass,
             bool *const is_stdin_read)
 {
+  rhumb_finish_records(compiler, pass);
   check_pass(compiler, pass);
   check_stdin(compiler, pass->spec, is_stdin_read);
   rhumb_table_free(&pass->names);
@@ -345,6 +348,29 @@ finish_pass(RhumbCompiler *const compiler,
   };
 }
 
+static void
+compile_maps(Draft *const draft)
+{
+  RhumbCompiler *const compiler = &draft->base;
+  const RhumbMapping *const mapping = compiler->mapping;
+  compiler->asked = RHUMB_NEW(compiler->arena, RhumbAsked, mapping->n_maps);
+  bool *const are_of_row =
+      RHUMB_NEW(compiler->arena, bool, mapping->n_maps + 1);
+  memset(are_of_row, true, mapping->n_maps + 1);
+  compiler->are_of_row = are_of_row;
+  for (size_t i = 0; i < mapping->n_nulls; ++i) {
+    rhumb_compile_hash(compiler, '0', mapping->nulls[i]);
+  }
+  for (size_t i = 0; i < mapping->n_maps; ++i) {
+    compiler->map = i;
+    compile_map(draft, mapping->maps[i]);
+  }
+  compiler->own_pass = NULL;
+  if (compiler->n_targets) { // A node may be in several files
+    memset(are_of_row, false, mapping->n_maps + 1);
+  }
+}
+
 RhumbStatus
 rhumb_plan_compile(const RhumbPlan **const out,
                    RhumbArena *const arena,
@@ -353,16 +379,7 @@ rhumb_plan_compile(const RhumbPlan **const out,
 {
   Draft draft = {.base = {.arena = arena, .mapping = mapping, .diag = diag}};
   draft.base.targets = RHUMB_NEW(arena, const RhumbTarget *, RHUMB_MAX_TARGETS);
-  bool *const are_of_row = RHUMB_NEW(arena, bool, mapping->n_maps + 1);
-  memset(are_of_row, true, mapping->n_maps + 1);
-  draft.base.are_of_row = are_of_row;
-  for (size_t i = 0; i < mapping->n_maps; ++i) {
-    draft.base.map = i;
-    compile_map(&draft, mapping->maps[i]);
-  }
-  if (draft.base.n_targets) { // A node may be in several files
-    memset(are_of_row, false, mapping->n_maps + 1);
-  }
+  compile_maps(&draft);
 
   bool is_stdin_read = false;
   RHUMB_LIST(RhumbPlanPass) passes = {0};
@@ -374,6 +391,9 @@ rhumb_plan_compile(const RhumbPlan **const out,
           &passes,
           finish_pass(&draft.base, drafts[i]->items[j], &is_stdin_read));
     }
+  }
+  for (size_t i = 0; i < mapping->n_maps; ++i) {
+    rhumb_table_free(&draft.base.asked[i].names);
   }
   RhumbPlan *const plan = RHUMB_NEW(arena, RhumbPlan, 1);
   *plan = (RhumbPlan){

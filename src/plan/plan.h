@@ -73,6 +73,16 @@ typedef struct {
   size_t count;
 } RhumbPlanConditions;
 
+/// What tells a record from those of other inputs, where its source's name and
+/// its position are the same: what the rules say, and the values that its
+/// triples map asks for. Every pass over the source asks for these, so that
+/// fresh nodes of one record have one label, whichever pass makes them.
+typedef struct {
+  uint64_t hash;        ///< Of the rules and their sources, without secrets
+  const size_t *fields; ///< Of every reference of the triples map
+  size_t n_fields;
+} RhumbPlanRecord;
+
 /// A term map, ready to run
 typedef struct {
   RhumbPlanValue value;
@@ -99,6 +109,7 @@ typedef struct {
                          ///< them
   size_t map; ///< Number of the triples map whose subjects are these fresh
               ///< nodes; other terms have numbers of their own, above
+  const RhumbPlanRecord *record; ///< Of fresh nodes
   RhumbLoc loc;
 } RhumbPlanTerm;
 

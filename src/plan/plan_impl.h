@@ -10,6 +10,18 @@
 #include "base/table.h"
 #include "plan/plan.h"
 
+/// A RhumbPlanRecord, to be finished when every map is compiled
+typedef struct {
+  size_t map; ///< Number of the triples map
+  RhumbPlanRecord *record;
+} RhumbRecordDraft;
+
+/// What a triples map asks of the rows of its source
+typedef struct {
+  RhumbTable names;
+  RHUMB_LIST(RhumbPlanReference) references;
+} RhumbAsked;
+
 /// A pass while its references are being numbered
 typedef struct {
   const RhumbSourceSpec *spec;
@@ -17,6 +29,8 @@ typedef struct {
   RHUMB_LIST(RhumbPlanReference) references; ///< By field number
   RHUMB_LIST(size_t) indexes;                ///< Numbers of those that it fills
   RHUMB_LIST(RhumbPlanMap) maps;
+  RhumbTable record_numbers; ///< Of `records`, by the number of the map
+  RHUMB_LIST(RhumbRecordDraft) records;
 } RhumbPassDraft;
 
 /// What a join's function asks of the parent row, while it is compiled
@@ -29,15 +43,46 @@ typedef struct {
   RhumbArena *arena;
   const RhumbMapping *mapping;
   const RhumbDiag *diag;
-  RhumbStatus status;       ///< Of the first mistake
-  size_t n_fresh;           ///< Terms but subjects that are fresh blank nodes
-  size_t map;               ///< Number of the triples map being compiled
+  RhumbStatus status; ///< Of the first mistake
+  size_t n_fresh;     ///< Terms but subjects that are fresh blank nodes
+  size_t map;         ///< Number of the triples map being compiled
+  const RhumbPassDraft *own_pass; ///< That runs it; NULL: all are compiled
+  RhumbAsked *asked;              ///< By the number of the map
+  uint64_t hash;            ///< Of what the rules have said so far (record.c)
   RhumbParentDraft *parent; ///< Set while a join's function is compiled
   const RhumbTarget **targets; ///< At most RHUMB_MAX_TARGETS
   size_t n_targets;
   bool *are_of_row; ///< By map, whether fresh subjects are of their row alone;
                     ///< behind them, all other fresh nodes
 } RhumbCompiler;
+
+/// Have the hash of the rules stand for `text` too, which is a `what`
+void
+rhumb_compile_hash(RhumbCompiler *compiler, char what, RhumbStr text);
+
+/// Remember that the map being compiled asks for `reference`, if `pass` is the
+/// one that runs it
+void
+rhumb_compile_asks(RhumbCompiler *compiler,
+                   const RhumbPassDraft *pass,
+                   RhumbStr reference,
+                   RhumbLoc loc);
+
+/// Return what tells the records of `pass` for the map being compiled; it is
+/// filled in by rhumb_finish_records()
+const RhumbPlanRecord *
+rhumb_compile_record(const RhumbCompiler *compiler, RhumbPassDraft *pass);
+
+/// Have `pass` ask for what its records are told by, when all is compiled
+void
+rhumb_finish_records(const RhumbCompiler *compiler, RhumbPassDraft *pass);
+
+/// Return the number of the field that has `reference` in the rows of `pass`
+size_t
+rhumb_pass_field(const RhumbCompiler *compiler,
+                 RhumbPassDraft *pass,
+                 RhumbStr reference,
+                 RhumbLoc loc);
 
 /// Return `expression` bound to the fields of `pass`
 RhumbPlanValue

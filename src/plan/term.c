@@ -7,20 +7,16 @@
 #include "model/normal.h"
 #include "term/iri.h"
 
+/// Return the field of a reference that the rules have at `loc`
 static size_t
-field_of(const RhumbCompiler *const compiler,
-         RhumbPassDraft *const pass,
-         const RhumbStr reference,
-         const RhumbLoc loc)
+compile_reference(RhumbCompiler *const compiler,
+                  RhumbPassDraft *const pass,
+                  const RhumbStr reference,
+                  const RhumbLoc loc)
 {
-  const uint32_t field = rhumb_table_add(&pass->names, reference);
-  if (field == pass->references.count) {
-    RHUMB_PUSH_IN(
-        compiler->arena,
-        &pass->references,
-        (RhumbPlanReference){rhumb_str_copy(compiler->arena, reference), loc});
-  }
-  return field;
+  rhumb_compile_hash(compiler, 'r', reference);
+  rhumb_compile_asks(compiler, pass, reference, loc);
+  return rhumb_pass_field(compiler, pass, reference, loc);
 }
 
 static void
@@ -34,8 +30,9 @@ compile_template(RhumbCompiler *const compiler,
   for (size_t i = 0; i < text->count; ++i) {
     const RhumbPart *const part = &text->parts[i];
     if (part->is_reference) {
-      parts[i].field = field_of(compiler, pass, part->text, part->loc);
+      parts[i].field = compile_reference(compiler, pass, part->text, part->loc);
     } else {
+      rhumb_compile_hash(compiler, 't', part->text);
       parts[i].text = part->text.len ? part->text : RHUMB_STR("");
     }
   }
@@ -56,11 +53,12 @@ rhumb_compile_value(RhumbCompiler *const compiler,
   case RHUMB_EXPRESSION_CONSTANT:
     value.kind = RHUMB_VALUE_CONSTANT;
     value.constant = expression->constant;
+    rhumb_compile_hash(compiler, 'c', expression->constant.text);
     break;
   case RHUMB_EXPRESSION_REFERENCE:
     value.kind = RHUMB_VALUE_FIELD;
-    value.field =
-        field_of(compiler, pass, expression->reference, expression->loc);
+    value.field = compile_reference(
+        compiler, pass, expression->reference, expression->loc);
     break;
   case RHUMB_EXPRESSION_TEMPLATE:
     compile_template(compiler, pass, &expression->text, &value);
@@ -250,6 +248,9 @@ rhumb_compile_term(RhumbCompiler *const compiler,
                    const RhumbPosition position)
 {
   const RhumbStr own_base = compiler->mapping->maps[compiler->map]->base;
+  const RhumbStr base = own_base.len ? own_base : compiler->mapping->base;
+  rhumb_compile_hash(compiler, (char)('0' + position), base);
+  rhumb_compile_hash(compiler, (char)('0' + map->type), RHUMB_STR(""));
   RhumbPlanTerm term = {
       .value = rhumb_compile_value(compiler, pass, &map->value),
       .kind = rhumb_term_types[map->type].kind,
@@ -260,7 +261,7 @@ rhumb_compile_term(RhumbCompiler *const compiler,
       .natural =
           map->value.kind != RHUMB_EXPRESSION_FUNCTION &&
           rhumb_has_natural_datatypes(compiler->mapping->profile, pass->spec),
-      .base = own_base.len ? own_base : compiler->mapping->base,
+      .base = base,
       .map = compiler->map,
       .lenient = compiler->mapping->profile == RHUMB_CLASSIC &&
                  !compiler->mapping->strict,
@@ -273,6 +274,9 @@ rhumb_compile_term(RhumbCompiler *const compiler,
       .loc = map->loc,
   };
   term.is_of_row = &compiler->are_of_row[compiler->map];
+  if (term.value.kind == RHUMB_VALUE_FRESH) {
+    term.record = rhumb_compile_record(compiler, pass);
+  }
   if (term.value.kind == RHUMB_VALUE_FRESH && position != RHUMB_AT_SUBJECT) {
     term.map = compiler->mapping->n_maps + compiler->n_fresh++;
     term.is_of_row = &compiler->are_of_row[compiler->mapping->n_maps];

@@ -4,6 +4,7 @@
 
 #include "source/source.h"
 
+#include "base/hash.h"
 #include "base/near.h"
 #include "base/words.h"
 #include "io/compression.h"
@@ -202,6 +203,39 @@ rhumb_source_equal(const RhumbSourceSpec *const a,
 #undef TEXT
 #undef LIST
 #undef FLAG
+}
+
+/// The address of a database, without a user, a password and parameters; all
+/// are between its scheme and its last "@", or behind "?"
+static RhumbStr
+public_address(const RhumbStr access)
+{
+  const RhumbStr address =
+      rhumb_str_slice(access, 0, rhumb_str_index(access, '?'));
+  return rhumb_str_from(address, rhumb_str_last(address, "@"));
+}
+
+uint64_t
+rhumb_source_hash(const RhumbSourceSpec *const spec, const uint64_t seed)
+{
+  RhumbSourceSpec shown = *spec;
+  shown.dir = shown.username = shown.password = RHUMB_STR("");
+  if (spec->format->is_database) {
+    shown.access = public_address(spec->access);
+  }
+  uint64_t hash = rhumb_hash(rhumb_str(spec->format->name), seed);
+#define TEXT(name) hash = rhumb_hash(shown.name, hash);
+#define LIST(name)                              \
+  for (size_t i = 0; i < shown.n_##name; ++i) { \
+    hash = rhumb_hash(shown.name[i], hash);     \
+  }                                             \
+  hash = rhumb_hash(RHUMB_STR("\n"), hash);
+#define FLAG(name) hash = rhumb_hash(RHUMB_STR(""), hash + shown.name);
+  RHUMB_SOURCE_FIELDS(TEXT, LIST, FLAG)
+#undef TEXT
+#undef LIST
+#undef FLAG
+  return hash;
 }
 
 // Reading --------------------------------------------------------------------

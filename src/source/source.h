@@ -73,6 +73,8 @@ typedef struct {
   unsigned line;     ///< Where it begins, if the reader knows; else 0
   uint64_t position; ///< Of its first byte in the data (unpacked, as UTF-8); of
                      ///< XML and SQL, the number of records before it
+  uint64_t again;    ///< How many rows before it were this record: JSONPath may
+                     ///< find a node several times
 } RhumbAddress;
 
 /// What every reader's own struct begins with
@@ -238,6 +240,12 @@ rhumb_source_review(RhumbSourceSpec *spec, const RhumbDiag *diag);
 /// True if both read the same rows: one pass can serve both
 bool
 rhumb_source_equal(const RhumbSourceSpec *a, const RhumbSourceSpec *b);
+
+/// Return the hash of what the rules, or the command line, say of a source, and
+/// of all that `seed` is the hash of: neither where the rules are nor a user's
+/// name or password is in it
+uint64_t
+rhumb_source_hash(const RhumbSourceSpec *spec, uint64_t seed);
 
 // Reading --------------------------------------------------------------------
 

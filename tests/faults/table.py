@@ -58,6 +58,18 @@ FAULTS = (
           "  }\n",
           "  size_t i = arity(type);\n",
           r"FAILED: function.*", **fuzz("function")),
+    Fault("labels of blank nodes do not tell the values of their record",
+          "src/engine/label.c",
+          "i < record->n_fields",
+          "i > record->n_fields",
+          r"FAILED: shards: one sound graph", **part("labels")),
+    Fault("a join calls the node of its parent otherwise than the parent does",
+          "src/plan/record.c",
+          "const RhumbAsked *const asked = &compiler->asked[draft->map];",
+          "const RhumbAsked none = {0};\n"
+          "    const RhumbAsked *const asked =\n"
+          "        pass->maps.count ? &compiler->asked[draft->map] : &none;",
+          r"FAILED: csv: joins and rows call a node alike", **part("labels")),
     Fault("messages land in the output where standard error is closed",
           "src/main.c",
           "if (rhumb_standard_guard() != 0)",

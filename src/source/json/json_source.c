@@ -7,6 +7,7 @@
 /// holds. Any other iterator has the whole document on the tape. Of JSON Lines,
 /// each line is a document.
 
+#include "base/list.h"
 #include "source/json/json_loader_impl.h"
 #include "source/names.h"
 #include "source/types.h"
@@ -51,6 +52,9 @@ typedef struct {
   RhumbJsonNodes rows; ///< Of the document on the tape
   size_t next_row;
   uint32_t root; ///< Of the row
+  bool may_repeat;
+  RhumbTable found; ///< Nodes that were rows, if one may be several times
+  RHUMB_LIST(uint64_t) times; ///< How often, by number there
 
   Field *fields;
   RhumbTable names; ///< Of fields that are members
@@ -68,6 +72,8 @@ find_rows(Json *const json, const RhumbDiag *const diag)
   static const uint32_t only[] = {0};
   json->next_row = 0;
   json->at = 0;
+  json->times.count = 0;
+  rhumb_table_clear(&json->found);
   json->source.address.line = json->in.line;
   const bool is_item = json->load == rhumb_json_load_item;
   if (is_item && !json->in.stream.filtered) {
@@ -85,6 +91,21 @@ find_rows(Json *const json, const RhumbDiag *const diag)
                                              diag);
 }
 
+/// Return how many rows of the document were the row's node before
+static uint64_t
+count_again(Json *const json)
+{
+  if (!json->may_repeat) {
+    return 0;
+  }
+  const uint32_t number = rhumb_table_add(
+      &json->found, (RhumbStr){(const char *)&json->root, sizeof(json->root)});
+  if (number == json->times.count) {
+    RHUMB_PUSH(&json->times, 0);
+  }
+  return json->times.items[number]++;
+}
+
 /// Set the source's address to that of the row's node
 static void
 set_address(Json *const json)
@@ -97,6 +118,7 @@ set_address(Json *const json)
   json->source.address.line += to < from ? 0U - lines : lines;
   json->source.address.position =
       rhumb_input_offset(&json->in.input, json->in.tape.text + to);
+  json->source.address.again = count_again(json);
   json->at = to;
 }
 
@@ -355,6 +377,8 @@ json_close(RhumbSource *const source)
   rhumb_jsonpath_run_free(json->run);
   rhumb_jsonpath_run_free(json->rows_run);
   rhumb_table_free(&json->names);
+  rhumb_table_free(&json->found);
+  free(json->times.items);
   rhumb_table_free(&json->in.members);
   rhumb_arena_free(&json->arena);
   rhumb_arena_free(&json->scratch);
@@ -379,6 +403,7 @@ json_open(RhumbSource *const source, const RhumbDiag *const diag)
                                    profile_of(spec, spec->iterator),
                                    spec->iterator_loc,
                                    diag));
+  json->may_repeat = rhumb_jsonpath_may_repeat(json->iterator);
   if (json->load != rhumb_json_load_line &&
       rhumb_jsonpath_is_stream(
           json->iterator, &json->arena, &json->in.stream)) {

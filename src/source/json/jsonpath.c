@@ -667,6 +667,19 @@ is_one_name(const RhumbSegment *const segment)
 }
 
 bool
+rhumb_jsonpath_may_repeat(const RhumbJsonPath *const path)
+{
+  size_t n_descendants = 0;
+  bool is_union = false;
+  for (size_t i = 0; i < path->query.count; ++i) {
+    const RhumbSegment *const segment = &path->query.items[i];
+    n_descendants += segment->descendant;
+    is_union = is_union || segment->count > 1;
+  }
+  return is_union || n_descendants > 1;
+}
+
+bool
 rhumb_jsonpath_is_name(const RhumbJsonPath *const path, RhumbStr *const name)
 {
   const RhumbPathQuery *const query = &path->query;

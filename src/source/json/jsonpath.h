@@ -68,6 +68,11 @@ rhumb_jsonpath_put_strict(RhumbBuf *out, RhumbStr text);
 bool
 rhumb_jsonpath_is_singular(const RhumbJsonPath *path);
 
+/// True if the query may yield one node several times, by its form: a segment
+/// has several selectors, or two are descendants
+bool
+rhumb_jsonpath_may_repeat(const RhumbJsonPath *path);
+
 /// True if the query is a single name under the root, which is put in `name`
 bool
 rhumb_jsonpath_is_name(const RhumbJsonPath *path, RhumbStr *name);

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: ISC
+
+/// @file label.c  Labels of blank nodes.
+
+#include "engine/label.h"
+
+#include "base/ascii.h"
+#include "base/hash.h"
+
+/// Digits of base 36 that 64 bits take
+enum { N_DIGITS = 13 };
+
+static void
+begin(const RhumbRow *const row)
+{
+  row->scratch->len = 0;
+}
+
+static RhumbStr
+end(const RhumbRow *const row)
+{
+  return rhumb_str_copy(row->arena, rhumb_buf_str(row->scratch));
+}
+
+RhumbStr
+rhumb_label_value(const RhumbRow *const row, const RhumbStr value)
+{
+  begin(row);
+  rhumb_buf_putc(row->scratch, 'b');
+  for (size_t i = 0; i < value.len; ++i) {
+    const char c = value.data[i];
+    if (rhumb_is_alphanumeric(c) && c != 'Z') {
+      rhumb_buf_putc(row->scratch, c);
+    } else {
+      rhumb_buf_putc(row->scratch, 'Z');
+      rhumb_buf_put_hex(row->scratch, c);
+    }
+  }
+  return end(row);
+}
+
+/// Return the hash of what tells the record, made once for several nodes
+static uint64_t
+hash_of(const RhumbRow *const row, const RhumbPlanRecord *const record)
+{
+  RhumbRecordHash *const known = row->record_hash;
+  if (known->of == record) {
+    return known->hash;
+  }
+  uint64_t hash = record->hash;
+  for (size_t i = 0; i < record->n_fields; ++i) {
+    const RhumbValues *const values =
+        &row->source->row[row->fields[record->fields[i]]];
+    for (size_t v = 0; v < values->count; ++v) {
+      hash = rhumb_hash(values->items[v].lexical, hash);
+    }
+    hash = rhumb_hash(RHUMB_STR("\n"), hash); // Whose values they were
+  }
+  *known = (RhumbRecordHash){record, hash};
+  return hash;
+}
+
+static void
+put_hash(RhumbBuf *const out, uint64_t hash)
+{
+  char digits[N_DIGITS];
+  for (size_t i = N_DIGITS; i-- > 0; hash /= 36) {
+    digits[i] = "0123456789abcdefghijklmnopqrstuvwxyz"[hash % 36];
+  }
+  rhumb_buf_put(out, (RhumbStr){digits, N_DIGITS});
+}
+
+RhumbStr
+rhumb_label_record(const RhumbRow *const row, const RhumbPlanTerm *const map)
+{
+  begin(row);
+  rhumb_buf_putc(row->scratch, 'r');
+  rhumb_buf_put_number(row->scratch, row->source->address.position);
+  rhumb_buf_putc(row->scratch, 'm');
+  rhumb_buf_put_number(row->scratch, map->map + 1);
+  rhumb_buf_putc(row->scratch, 'x');
+  put_hash(row->scratch, hash_of(row, map->record));
+  if (row->source->address.again) {
+    rhumb_buf_putc(row->scratch, 'n');
+    rhumb_buf_put_number(row->scratch, row->source->address.again);
+  }
+  return end(row);
+}

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: ISC
+
+/// @file label.h  Labels of blank nodes.
+///
+/// A label is ASCII letters and digits, so that every syntax takes it as it is,
+/// and is of one of two forms:
+///
+///     r POSITION m MAP x HASH    of a record: a fresh node
+///     b VALUE                    of a value: the same node wherever it is
+///
+/// POSITION and MAP are decimal numbers, which tell all fresh nodes of a run
+/// but those of a record that rows before were: behind the hash of these stands
+/// n and how many they were. HASH is 13 digits of base 36 that tell runs over
+/// other rules, sources and values. In VALUE, "Z" and what is neither letter
+/// nor digit is Z and two hex digits. The order of the labels of one map is
+/// that of its positions, as text.
+
+#ifndef RHUMB_ENGINE_LABEL_H
+#define RHUMB_ENGINE_LABEL_H
+
+#include "engine/evaluate.h"
+
+/// Return the label that stands for `value` and no other, as long as the row
+/// lives
+RhumbStr
+rhumb_label_value(const RhumbRow *row, RhumbStr value);
+
+/// Return the label of the fresh node that `map` makes of the row, as long as
+/// the row lives
+RhumbStr
+rhumb_label_record(const RhumbRow *row, const RhumbPlanTerm *map);
+
+#endif // RHUMB_ENGINE_LABEL_H

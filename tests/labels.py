@@ -1,0 +1,288 @@
+# SPDX-License-Identifier: ISC
+"""Labels of blank nodes: what several runs make is one sound graph when it is put
+together, the same input makes the same labels wherever it is, and each record has
+its own."""
+
+import shutil
+import sqlite3
+from collections import Counter
+from pathlib import Path
+
+from common import Checks, rhumb, scratch, shown, text_diff
+from readers import blanks, difference, plain
+
+# A record is referred to in its own row and by a join; its nodes are subjects and
+# objects, and one is of a value
+RULES = """\
+prefixes:
+  ex: http://example.org/
+  grel: http://users.ugent.be/~bjdmeest/function/grel.ttl#
+sources:
+  rows: {access: "ACCESS", SOURCE}
+mappings:
+  row:
+    sources: rows
+    s: null
+    po:
+      - [ex:name, $(name)]
+      - p: ex:same
+        o: {mapping: other}
+JOIN      - p: ex:note
+        o: {type: blank}
+      - p: ex:of
+        o: {value: $(of), type: blank}
+  other:
+    sources: rows
+    s: null
+    po: [[ex:id, $(id)], [ex:of, $(MORE)]]
+"""
+JOIN = """\
+      - p: ex:joined
+        o:
+          mapping: other
+          condition: {function: equal, parameters: [[str1, $(id)], [str2, $(id)]]}
+"""
+CSV = "referenceFormulation: csv"
+A_ROW = 3  # Fresh nodes
+
+
+def rules(access="rows.csv", source=CSV, more="of", join=JOIN):
+    """Rules over a source"""
+    return RULES.replace("ACCESS", access).replace("SOURCE", source) \
+        .replace("MORE", more).replace("JOIN", join)
+
+
+def table(rows):
+    """Rows as CSV"""
+    return "id,name,of\n" + "".join(f'{a},"{b}",{c}\n' for a, b, c in rows)
+
+
+def rows_of(first, count):
+    """Rows with a line break and quotes in cells"""
+    return [(number, f'n\n""{number}""', number % 3)
+            for number in range(first, first + count)]
+
+
+def put(folder, **files):
+    """Make a folder of files: __ stands for the dot of a name"""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, text in files.items():
+        (folder / name.replace("__", ".")).write_text(text, encoding="utf-8")
+    return folder
+
+
+def made(checks, folder, *more, words=("rules.yml",), **options):
+    """What rhumb rdf makes in a folder, as N-Triples"""
+    result = rhumb("rdf", *words, "-f", "ntriples", *more, cwd=folder, **options)
+    checks.quiet(result, f"rdf {' '.join(map(str, (*words, *more)))}")
+    return result.stdout
+
+
+def fresh(quads):
+    """The fresh nodes of quads"""
+    return {label for _, label in blanks(quads) if not label.startswith("b")}
+
+
+def check_apart(checks, what, *outputs):
+    """Outputs put together have as many fresh nodes as each by itself"""
+    parts = [fresh(plain(data)) for data in outputs]
+    whole = fresh(plain(b"".join(outputs)))
+    checks.check(len(whole) == sum(map(len, parts)) and all(parts),
+                 f"{what}: one sound graph",
+                 f"{len(whole)} fresh nodes of {[len(part) for part in parts]}")
+
+
+def check_inputs(checks):
+    """Runs that differ in the name of a file, in the data or in the rules"""
+    name = "[ex:name, $(name)]"
+    call = '[ex:name, {function: "grel:%s(valueParameter = $(name))"}]'
+    text = table(rows_of(0, 20))
+    with scratch() as folder:
+        outputs = [made(checks, put(Path(folder) / "here", rules__yml=rules(),
+                                    rows__csv=text))]
+        for what, said, data in (
+                ("another day", rules(), table(rows_of(20, 20))),
+                ("another name", rules("more.csv"), text),
+                ("another source", rules(source=CSV + ", encoding: latin1"), text),
+                ("another reference", rules(more="name"), text),
+                *((what, rules().replace(name, instead), text)
+                  for what, instead in (
+                      ("another predicate", "[ex:label, $(name)]"),
+                      ("a language", "[ex:name, $(name), en~lang]"),
+                      ("a type", "[ex:name, {value: $(name), type: blank}]"),
+                      ("a function", call % "toUpperCase"),
+                      ("another function", call % "toLowerCase")))):
+            path = put(Path(folder) / what, rules__yml=said)
+            (path / ("more.csv" if "more" in said else "rows.csv")).write_text(
+                data, encoding="utf-8")
+            outputs.append(made(checks, path))
+            check_apart(checks, what, *outputs)
+
+
+def check_shards(checks):
+    """Parts of a table through standard input, a header before each"""
+    with scratch() as name:
+        folder = put(Path(name), rules__yml=rules("-", join=""))
+        rows = rows_of(10, 60)
+        whole = made(checks, folder, input=table(rows).encode())
+        parts = [made(checks, folder, input=table(rows[at:at + 20]).encode())
+                 for at in (0, 20, 40)]
+        check_apart(checks, "shards", *parts)
+        wrong = difference(plain(whole), plain(b"".join(parts)))
+        checks.check(not wrong, "shards make the graph of the whole", wrong)
+
+
+def check_same(checks):
+    """The same input makes the same bytes, wherever it is"""
+    with scratch() as name:
+        top = Path(name)
+        here = put(top / "here", rules__yml=rules(), rows__csv=table(rows_of(0, 9)))
+        there = top / "there" / "deep"
+        shutil.copytree(here, there)
+        first = made(checks, here)
+        apart = put(top / "apart", rules__yml="# Rules\n\n" + rules()
+                    + "views: {v: {}}\n")
+        for what, again in {
+                "another time": made(checks, here),
+                "another folder": made(checks, there),
+                "called from elsewhere": made(checks, "/", words=(here / "rules.yml",)),
+                "rules through a pipe": made(checks, here, words=("-",),
+                                             input=(here / "rules.yml").read_bytes()),
+                "remarks, a view, --data-dir": made(checks, apart, "--data-dir", here),
+        }.items():
+            checks.check(again == first, f"{what}: the same bytes",
+                         text_diff(shown(first), shown(again)))
+
+
+JSON = ('{"name": "%(b)s", "id": %(a)d, "of": "%(c)d"}')
+FORMATS = {
+    # Name of the file, what the rules say, what a row is, what stands around rows
+    "csv": ("rows.csv", CSV, '%(a)d,"%(b)s\n",%(c)d\n', "id,name,of\n%s"),
+    "json items": ("rows.json", 'referenceFormulation: jsonpath, iterator: "$.all[*]"',
+                   JSON + ",", '{"all": [%s]}'),
+    "json nested": ("rows.json",
+                    'referenceFormulation: jsonpath, iterator: "$.all[*].in[*]"',
+                    '{"in": [' + JSON + ", " + JSON.replace("%(a)d", "1%(a)d") + "]},",
+                    '{"all": [%s]}'),
+    "json anywhere": ("rows.json",
+                      'referenceFormulation: jsonpath, iterator: "$..[?@.id]"',
+                      JSON[:-1] + ', "within": ' + JSON.replace("%(a)d", "1%(a)d")
+                      + "},", '[%s]'),
+    "json lines": ("rows.jsonl", "referenceFormulation: jsonl", JSON + "\n", "%s"),
+    "json in lines": ("rows.jsonl", 'referenceFormulation: jsonl, iterator: "$[*]"',
+                      "[" + JSON + ", " + JSON.replace("%(a)d", "1%(a)d") + "]\n", "%s"),
+    "xml": ("rows.xml", 'referenceFormulation: xpath, iterator: "/all/row"',
+            "<row><id>%(a)d</id><name>%(b)s</name><of>%(c)d</of></row>",
+            "<all>%s</all>"),
+    "xml anywhere": ("rows.xml", 'referenceFormulation: xpath, iterator: "//row"',
+                     "<row><id>%(a)d</id><name>%(b)s</name><of>%(c)d</of>"
+                     "<row><id>1%(a)d</id><name>%(b)s</name><of>%(c)d</of></row></row>",
+                     "<all>%s</all>"),
+    "sql": ("rows.sqlite", "queryFormulation: sql2008, type: sqlite, table: rows",
+            "INSERT INTO rows VALUES(%(a)d,'%(b)s','%(c)d');",
+            "CREATE TABLE rows(id INTEGER, name TEXT, of TEXT);%s"),
+}
+TWICE = {"json nested", "json anywhere", "json in lines", "xml anywhere"}
+COUNT = 60
+
+
+def write_data(path, kind, first):
+    """Write rows that repeat each other, but for an id that is `first` or more, and
+    is `first` of all of them where it is 0"""
+    _, _, row, around = FORMATS[kind]
+    text = around % "".join(row % {"a": first and first + number, "b": "n",
+                                   "c": number % 2 if first else 0}
+                            for number in range(COUNT)).removesuffix(",")
+    path.unlink(missing_ok=True)
+    if kind == "sql":
+        with sqlite3.connect(path) as database:
+            database.executescript(text)
+    else:
+        path.write_text(text, encoding="utf-8")
+
+
+def check_format(checks, kind):
+    """Each record has nodes of its own, which everyone calls alike"""
+    with scratch() as name:
+        access, source, *_ = FORMATS[kind]
+        # A way out of the record has the whole document read, in one pass alone
+        more = "../@of" if kind == "xml" else "of"
+        folder = put(Path(name), rules__yml=rules(access, source, more))
+        count = COUNT * (2 if kind in TWICE else 1)
+        write_data(folder / access, kind, 0)
+        quads = plain(made(checks, folder))
+        checks.check(len(fresh(quads)) == A_ROW * count,
+                     f"{kind}: each of {count} equal records has its own nodes",
+                     f"{len(fresh(quads))} nodes")
+        write_data(folder / access, kind, 1000)
+        quads = plain(made(checks, folder))
+        prefix = "http://example.org/"
+        ids = {s: o for s, p, o, _ in quads if p[1] == prefix + "id"}
+        links = {p: {(s, o) for s, q, o, _ in quads if q[1] == prefix + p}
+                 for p in ("same", "joined")}
+        checks.check(len(links["same"]) == count and links["same"] == links["joined"]
+                     and {o for _, o in links["same"]} == set(ids),
+                     f"{kind}: joins and rows call a node alike",
+                     f"{len(links['same'])}, {len(links['joined'])}, {len(ids)}")
+
+
+TWO = """\
+prefixes: {ex: "http://example.org/"}
+mappings:
+  child:
+    sources: [[a.csv~csv]]
+    s: null
+    po:
+      - [ex:name, $(name)]
+      - p: ex:parent
+        o:
+          mapping: parent
+          condition: {function: equal, parameters: [[str1, $(of)], [str2, $(key)]]}
+  parent:
+    sources: [[b.csv~csv]]
+    s: null
+    po: [[ex:title, $(title)]]
+"""
+
+
+def check_two(checks):
+    """Each source is asked for its own columns, and a link leads to the node; what
+    an iterator finds twice has two"""
+    with scratch() as name:
+        folder = put(Path(name), rules__yml=TWO, a__csv="name,of\na,1\nb,2\n",
+                     b__csv="key,title\n1,A\n2,B\n")
+        quads = plain(made(checks, folder))
+        linked = {o for _, p, o, _ in quads if p[1].endswith("parent")}
+        titled = {s for s, p, _, _ in quads if p[1].endswith("title")}
+        checks.check(linked == titled and len(titled) == 2,
+                     "a join of two files leads to the nodes", f"{linked} {titled}")
+        for iterator, count in (("$[0, 1, 0]", 3), ("$..a..b", 3), ("$[0:2, 1:3]", 4)):
+            put(folder, rules__yml=rules(
+                "two.json", f'referenceFormulation: jsonpath, iterator: "{iterator}"'),
+                two__json='[{"id": 1, "name": "a", "of": "x"}, {"id": 1, "name": "a"},'
+                ' {"a": [{"a": {"b": {"id": 1, "name": "a"}}, "b": {"id": 2}}]}]')
+            found = len(fresh(plain(made(checks, folder))))
+            checks.check(found == count * A_ROW, f"{iterator}: {count} rows", found)
+        put(folder, rules__yml=rules("two.jsonl", "referenceFormulation: jsonl, "
+                                     'iterator: "$[1, 0, 1]"'),
+            two__jsonl='[{"id": 1}, {"id": 2}]\n[{"id": 3}]\n')
+        ends = Counter(label.partition("x")[2][13:]
+                       for label in fresh(plain(made(checks, folder))))
+        checks.check(ends == {"": 3 * A_ROW, "n1": A_ROW},
+                     "each line counts its own records", ends)
+
+
+def main():
+    """All of it"""
+    checks = Checks("labels")
+    check_inputs(checks)
+    check_shards(checks)
+    check_same(checks)
+    for kind in FORMATS:
+        check_format(checks, kind)
+    check_two(checks)
+    checks.finish()
+
+
+if __name__ == "__main__":
+    main()
