@@ -1,14 +1,15 @@
 # SPDX-License-Identifier: ISC
 """Labels of blank nodes: what several runs make is one sound graph when it is put
-together, the same input makes the same labels wherever it is, and each record has
-its own."""
+together, the same input makes the same labels wherever it is, each record has its
+own, and --blank-prefix keeps runs apart whatever they read."""
 
+import re
 import shutil
 import sqlite3
 from collections import Counter
 from pathlib import Path
 
-from common import Checks, rhumb, scratch, shown, text_diff
+from common import Checks, rhumb, scratch, shown, syntaxes, text_diff, told
 from readers import blanks, difference, plain
 
 # A record is referred to in its own row and by a join; its nodes are subjects and
@@ -272,6 +273,44 @@ def check_two(checks):
                      "each line counts its own records", ends)
 
 
+def labels(data):
+    """The labels of blank nodes in whatever syntax"""
+    return set(re.findall(r'(?:(?<![<\w])_:|nodeID=")(\w+)', data.decode("utf-8")))
+
+
+# Under "a" and "ab", and under "a" and "aZb", these would make one label, were the
+# prefix not told from what is behind it
+VALUES = ("x", "bx", "Zbx", "Zr1m1x", "é z")
+PREFIXES = ("a", "ab", "aZ", "aZb", "aZr0m1x", "Zb", "ZbZ", "b", "r0m1", "a_", "a_Z",
+            "Z")
+
+
+def check_prefix(checks):
+    """Every label of every syntax begins with --blank-prefix, and no two texts
+    make one label of any two"""
+    with scratch() as name:
+        folder = put(Path(name), rules__yml=rules(), rows__csv=table(
+            (number, "n", text) for number, text in enumerate(VALUES)))
+        for text in ("run7", "Zb"):
+            wanted = labels(made(checks, folder, "--blank-prefix", text))
+            for syntax in syntaxes():
+                result = rhumb("rdf", "rules.yml", "-f", syntax, "--blank-prefix",
+                               text, cwd=folder)
+                found = labels(result.stdout)
+                checks.check(found and found <= wanted and
+                             all(label.startswith(text) for label in found),
+                             f"--blank-prefix {text}: {syntax}", sorted(found))
+        runs = {text: labels(made(checks, folder, "--blank-prefix", text))
+                for text in PREFIXES}
+        runs[""] = labels(made(checks, folder))
+        checks.check(sum(map(len, runs.values())) == len(set().union(*runs.values())),
+                     "runs with different prefixes share no blank node")
+        for text in ("", "1a", "_a", "a-b", "a b", "é", "aé", "a:b"):
+            result = rhumb("rdf", "rules.yml", "--blank-prefix", text, cwd=folder)
+            checks.check(result.returncode == 2 and b'a letter first' in result.stderr,
+                         f"--blank-prefix {text!r} is refused", told(result))
+
+
 def main():
     """All of it"""
     checks = Checks("labels")
@@ -281,6 +320,7 @@ def main():
     for kind in FORMATS:
         check_format(checks, kind)
     check_two(checks)
+    check_prefix(checks)
     checks.finish()
 
 

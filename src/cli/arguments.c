@@ -104,6 +104,27 @@ add_external(RhumbArguments *const out,
   return RHUMB_OK;
 }
 
+/// Take what a label may begin with in every syntax
+static RhumbStatus
+take_word(const char **const out,
+          const RhumbOption *const option,
+          const char *const text,
+          const RhumbDiag *const diag)
+{
+  bool is_sound = rhumb_is_letter(text[0]);
+  for (const char *at = text; is_sound && *at; ++at) {
+    is_sound = rhumb_is_alphanumeric(*at) || *at == '_';
+  }
+  *out = text;
+  return is_sound ? RHUMB_OK
+                  : refuse_value(option,
+                                 text,
+                                 NULL,
+                                 "ASCII letters, digits and \"_\", a letter "
+                                 "first",
+                                 diag);
+}
+
 static RhumbStatus
 take_number(uint64_t *const out,
             const RhumbOption *const option,
@@ -159,6 +180,8 @@ take_option(RhumbArguments *const out,
   case TAKES_TEXT:
     *(const char **)member = text;
     return RHUMB_OK;
+  case TAKES_WORD:
+    return take_word((const char **)member, option, text, diag);
   case TAKES_NUMBER:
     return take_number((uint64_t *)member, option, text, diag);
   case TAKES_CHOICE:

@@ -71,6 +71,8 @@ const RhumbOption rhumb_options[] = {
      "or the value (drop), or write the value as plain text (literal); the first ten are said"},
     {"allow-skipped", 0, TAKES_NUMBER, "N", AT(allowed), RUNS, 0,
      "up to N mistakes that --on-error or \"invalid\" in the rules passes over are no error"},
+    {"blank-prefix", 0, TAKES_WORD, "TEXT", AT(blank_prefix), RUNS, 0,
+     "begin the label of every blank node with TEXT: the outputs of runs with different texts share none"},
     {"writer", 0, TAKES_CHOICE, "direct|raptor", AT(use_raptor), IN(RDF) | IN(EXPORT), 0,
      "who writes what both can: direct, the default, or Raptor, which is slower and refuses what it would lose"},
     {"data", 0, TAKES_NOTHING, NULL, AT(data), IN(CHECK), 0,

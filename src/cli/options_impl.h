@@ -27,6 +27,7 @@ extern const RhumbCommand rhumb_commands[N_COMMANDS];
 typedef enum {
   TAKES_NOTHING,  ///< bool
   TAKES_TEXT,     ///< const char *
+  TAKES_WORD,     ///< const char *: letters, digits and "_", a letter first
   TAKES_NUMBER,   ///< uint64_t
   TAKES_CHOICE,   ///< unsigned: of "FIRST|SECOND|…", the number, from 0
   TAKES_TEXTS,    ///< RhumbTexts

@@ -687,6 +687,7 @@ rhumb_engine_run(const RhumbPlan *const plan,
   run.row.tally = &run.tally;
   run.row.hints = &run.hints;
   run.row.record_hash = &run.record_hash;
+  run.row.blank_prefix = options->blank_prefix;
 
   const RhumbStatus status = run_passes(&run);
   RHUMB_KEEP(run.status, status);

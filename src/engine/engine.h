@@ -16,7 +16,9 @@ typedef struct {
                   ///< what made it (a triples map, a predicate object map, a
                   ///< source) is left alone from then on, unless the rules say
                   ///< what a mistake in it does
-  uint64_t max_records; ///< Of each source; 0: all
+  uint64_t max_records;  ///< Of each source; 0: all
+  RhumbStr blank_prefix; ///< What labels of blank nodes begin with: letters,
+                         ///< digits and "_"; empty: nothing
 } RhumbRunOptions;
 
 /// What a part of the plan can do

@@ -39,6 +39,7 @@ typedef struct {
   RhumbTally *tally;       ///< Of the run; NULL: nothing is counted
   RhumbHints *hints;       ///< Of the row, for the tally; NULL: none are wanted
   RhumbRecordHash *record_hash; ///< That was asked for last
+  RhumbStr blank_prefix;        ///< Of the labels of blank nodes; empty: none
 } RhumbRow;
 
 /// Note what is to be counted if the record comes to its end

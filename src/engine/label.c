@@ -14,6 +14,10 @@ static void
 begin(const RhumbRow *const row)
 {
   row->scratch->len = 0;
+  if (row->blank_prefix.len) {
+    rhumb_buf_put(row->scratch, row->blank_prefix);
+    rhumb_buf_putc(row->scratch, 'Z');
+  }
 }
 
 static RhumbStr

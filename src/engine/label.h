@@ -2,18 +2,21 @@
 
 /// @file label.h  Labels of blank nodes.
 ///
-/// A label is ASCII letters and digits, so that every syntax takes it as it is,
-/// and is of one of two forms:
+/// A label is ASCII letters and digits (and what "_" a prefix has), so that
+/// every syntax takes it as it is, and is of one of three forms:
 ///
 ///     r POSITION m MAP x HASH    of a record: a fresh node
 ///     b VALUE                    of a value: the same node wherever it is
+///     TEXT Z LABEL               either of these, under --blank-prefix TEXT
 ///
 /// POSITION and MAP are decimal numbers, which tell all fresh nodes of a run
 /// but those of a record that rows before were: behind the hash of these stands
 /// n and how many they were. HASH is 13 digits of base 36 that tell runs over
 /// other rules, sources and values. In VALUE, "Z" and what is neither letter
-/// nor digit is Z and two hex digits. The order of the labels of one map is
-/// that of its positions, as text.
+/// nor digit is Z and two hex digits: no label has "Zb" or "Zr" in it, and the
+/// last of these in one under a prefix ends the prefix. So labels under two
+/// prefixes differ. The order of the labels of one map is that of its
+/// positions, as text.
 
 #ifndef RHUMB_ENGINE_LABEL_H
 #define RHUMB_ENGINE_LABEL_H
