@@ -33,6 +33,13 @@ static const RhumbStr nulls[] = {{"NULL", 4}, {"", 0}};
   "<!ENTITY f \"&e;&e;&e;&e;&e;&e;&e;&e;&e;&e;&e;&e;&e;&e;&e;&e;&e;&e;\">" \
   "<!ENTITY g \"&f;&f;&f;&f;&f;&f;&f;&f;&f;&f;&f;&f;&f;&f;&f;&f;&f;&f;\">" \
   "<!ENTITY h \"&g;&g;&g;&g;&g;&g;&g;&g;&g;&g;&g;&g;&g;&g;&g;&g;&g;&g;\">]>\n"
+/// What a reference without XPath meets
+#define WALKED                                                             \
+  "<!DOCTYPE r [<!ENTITY e \"<n>5</n>\">]>\n"                              \
+  "<r xmlns:x=\"http://x/\"><s id=\"a&#10;b\" x:id=\"no\"><n>1<!-- c -->2" \
+  "<?p i?>3<m>4</m><![CDATA[<]]></n><n/>&e;<x:n>no</x:n><m><n>6</n></m>"   \
+  "<o><m/></o><o><m k=\"7\"/><m x:k=\"no\"/></o></s></r>"
+
 #define OUTSIDE "<!DOCTYPE r [<!ENTITY a SYSTEM \"file:///etc/passwd\">]>\n"
 
 #define NOT_SOUND "error: this is not sound XML: "
@@ -51,6 +58,12 @@ static SourceCase cases[] = {
   {"no iterator",         DOC, 0, XML(""), {"g/@id"}, "1@2 g1,g2\n", NULL},
   {"several values",      DOC, 0, XML("/r/g/s"), {"n", "n[last()]"}, "1@3  a ,b|b\n2@4 <c>&d|<c>&d\n3@5 -|-\n", NULL},
   {"text",                DOC, 0, XML("/r/g/s"), {"n/text()", "."}, "1@3  a ,b| a b1\n2@4 <c>&d|<c>&d\n3@5 -|\n", NULL},
+  {"walked, streamed",    WALKED, 0, XML("/r/s"), {"n", "@id", "@no", "o/m/@k", "m/n", "*/n", "o/*", "x:n"}, "1@2 1234<,,5|a\nb|-|7|6|6|,,|no\n", NULL},
+  {"walked, whole",       WALKED, 0, XML("//s"), {"n", "@id", "@no", "o/m/@k", "m/n", "*/n", "o/*", "."}, "1@2 1234<,,5|a\nb|-|7|6|6|,,|1234<5no6\n", NULL},
+  {"walked from an attribute", DOC, 0, XML("/r/g/@id"), {".", "s", "@id", "*/@id"}, "1@3 g1|-|-|-\n2@5 g2|-|-|-\n", NULL},
+  {"walked from a text",  "<r>a<b>c</b></r>", 0, XML("//text()"), {".", "s", "@id", "*"}, "1@1 a|-|-|-\n2@1 c|-|-|-\n", NULL},
+  {"walked from the document", "<r a='1'>b<c/></r>", 0, XML("/"), {".", "r", "@a", "r/@a", "r/c"}, "1@0 b|b|-|1|\n", NULL},
+  {"null texts, walked",  "<r><s a='NULL'><n>NULL</n><n/><n>x</n></s></r>", 0, {.format = &rhumb_source_xml, .iterator = {"/r/s", 4}, .nulls = nulls, .n_nulls = 2}, {"n", "@a", "n[1]"}, "1@1 x|-|-\n", NULL},
   {"functions",           DOC, 0, XML("/r/g/s"), {"normalize-space(n)", "count(n) * 2", "n = 'b'"}, "1@3 a|4|true\n2@4 <c>&d|2|false\n3@5 |0|false\n", NULL},
   {"prefix of the root",  DOC, 0, XML("/r/g/x:s"), {"@id", "../s/x:y"}, "1@4 x|1\n", NULL},
   {"prefix, streamed",    DOC, 0, XML("/r/g/x:s"), {"@id"}, "1@4 x\n", NULL},
@@ -117,7 +130,42 @@ static const struct {
   {"//a", 0}, {"/a//b", 0}, {"/a/", 0}, {"/a[1]", 0}, {"/a/@b", 0}, {".", 0},
   {"/a/text()", 0}, {"/p:*", 0}, {"/child::a", 0}, {"/1", 0}, {"a b", 0},
 };
+static const struct {
+  const char *path;
+  size_t n_steps;
+  const char *attribute;
+} walks[] = {
+  {".", 0, NULL}, {"a", 1, NULL}, {"a/b/*", 3, NULL}, {"@a", 0, "a"},
+  {"*/b/@c", 2, "c"}, {"é/@é-b.c", 1, "é-b.c"}, {"div/or", 2, NULL},
+};
+
+static const char *const no_walks[] = {
+  "", "/a", "a/", "/@a", "a@b", "@", "a/@", "@*", "@a/b", "@p:a", "p:a", "a/p:b",
+  "./a", "..", "a//b", "a[1]", "text()", " a", "a ", "a | b", "a/.", "1", "'a'",
+};
 // clang-format on
+
+static void
+test_walks(void **const state)
+{
+  (void)state;
+  RhumbArena arena = {0};
+  for (size_t i = 0; i < RHUMB_COUNT(walks); ++i) {
+    const RhumbXPathWalk *const walk =
+        rhumb_xpath_walk(&arena, rhumb_str(walks[i].path));
+    if (!walk || walk->n_steps != walks[i].n_steps ||
+        !rhumb_str_equal(rhumb_str(walk->attribute),
+                         rhumb_str(walks[i].attribute))) {
+      fail_msg("\"%s\" is walked otherwise", walks[i].path);
+    }
+  }
+  for (size_t i = 0; i < RHUMB_COUNT(no_walks); ++i) {
+    if (rhumb_xpath_walk(&arena, rhumb_str(no_walks[i]))) {
+      fail_msg("\"%s\" is walked", no_walks[i]);
+    }
+  }
+  rhumb_arena_free(&arena);
+}
 
 static void
 test_leaves(void **const state)
@@ -228,6 +276,7 @@ main(void)
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(test_leaves),
       cmocka_unit_test(test_steps),
+      cmocka_unit_test(test_walks),
       cmocka_unit_test(test_globals),
       cmocka_unit_test(test_many),
   };

@@ -245,7 +245,8 @@ xml_bind(RhumbSource *const source,
 {
   RhumbXml *const xml = (RhumbXml *)source;
   RhumbXmlExpression made = {.text = rhumb_str_copy(&xml->arena, reference),
-                             .loc = loc};
+                             .loc = loc,
+                             .walk = rhumb_xpath_walk(&xml->arena, reference)};
   RHUMB_TRY(rhumb_xpath_compile(&made.path, reference, loc, diag));
   RHUMB_PUSH(&xml->references, made);
   xml->leaves = xml->leaves || rhumb_xpath_leaves(reference);

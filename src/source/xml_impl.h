@@ -19,6 +19,7 @@ typedef struct {
   RhumbStr text;
   RhumbLoc loc;
   xmlXPathCompExprPtr path;
+  RhumbXPathWalk *walk; ///< Of a reference; NULL: only XPath can tell
 } RhumbXmlExpression;
 
 typedef struct {

@@ -57,37 +57,135 @@ rhumb_xml_evaluate(RhumbXml *const xml,
   return NULL;
 }
 
-/// Add a value, unless the rules say that it stands for NULL
+/// The values of one reference, in the row's arena
+typedef RHUMB_LIST(RhumbValue) Values;
+
+/// Add a value, which lives as long as the row, unless the rules say that it
+/// stands for NULL
 static void
-add_value(RhumbXml *const xml,
-          RhumbValue *const items,
-          size_t *const count,
-          xmlChar *const text)
+add_value(RhumbXml *const xml, Values *const values, const RhumbStr text)
 {
-  const RhumbStr value = rhumb_str((const char *)text);
-  if (text && !rhumb_source_is_null(xml->base.spec, value)) {
-    items[(*count)++].lexical = rhumb_str_copy(&xml->row_arena, value);
+  if (!rhumb_source_is_null(xml->base.spec, text)) {
+    RHUMB_PUSH_IN(&xml->row_arena, values, (RhumbValue){.lexical = text});
+  }
+}
+
+/// Likewise one that libxml2 has made, which is freed
+static void
+add_made(RhumbXml *const xml, Values *const values, xmlChar *const text)
+{
+  if (text) {
+    const RhumbStr value = rhumb_str((const char *)text);
+    add_value(xml, values, rhumb_str_copy(&xml->row_arena, value));
   }
   xmlFree(text);
 }
 
-/// A node set has the string value of each node, anything else is one value
-static RhumbValues
-values_of(RhumbXml *const xml, xmlXPathObject *const object)
+/// Add the string value of a node: in place, where it stands in one
+static void
+add_node(RhumbXml *const xml, Values *const values, xmlNode *const node)
 {
-  const xmlNodeSet *const set =
-      object->type == XPATH_NODESET ? object->nodesetval : NULL;
-  const int n = set ? set->nodeNr : 0;
-  const size_t most = object->type == XPATH_NODESET ? (size_t)n : 1;
-  RhumbValue *const items = RHUMB_NEW(&xml->row_arena, RhumbValue, most);
-  size_t count = 0;
-  for (int i = 0; i < n; ++i) {
-    add_value(xml, items, &count, xmlXPathCastNodeToString(set->nodeTab[i]));
+  const xmlNode *const child = node->children;
+  const bool may_hold = node->type == XML_ELEMENT_NODE || //
+                        node->type == XML_ATTRIBUTE_NODE;
+  if (may_hold && !child) {
+    add_value(xml, values, RHUMB_STR(""));
+  } else if (may_hold && child->type == XML_TEXT_NODE && !child->next &&
+             child->content) {
+    add_value(xml, values, rhumb_str((const char *)child->content));
+  } else {
+    add_made(xml, values, xmlXPathCastNodeToString(node));
   }
+}
+
+/// A node set has the string value of each node, anything else is one value
+static void
+add_object(RhumbXml *const xml,
+           Values *const values,
+           xmlXPathObject *const object)
+{
   if (object->type != XPATH_NODESET) {
-    add_value(xml, items, &count, xmlXPathCastToString(object));
+    add_made(xml, values, xmlXPathCastToString(object));
+    return;
   }
-  return (RhumbValues){items, count};
+  const xmlNodeSet *const set = object->nodesetval;
+  for (int i = 0; set && i < set->nodeNr; ++i) {
+    xmlNode *const node = set->nodeTab[i];
+    if (node->type == XML_NAMESPACE_DECL) { // It is no xmlNode
+      add_made(xml, values, xmlXPathCastNodeToString(node));
+    } else {
+      add_node(xml, values, node);
+    }
+  }
+}
+
+// Without XPath --------------------------------------------------------------
+
+static bool
+is_called(const xmlChar *const name, const xmlNs *const space, const char *what)
+{
+  return !space && strcmp((const char *)name, what) == 0;
+}
+
+/// Add the attribute that a walk ends with
+static void
+add_attribute(RhumbXml *const xml,
+              Values *const values,
+              const xmlNode *const node,
+              const char *const name)
+{
+  xmlAttr *attribute = node->type == XML_ELEMENT_NODE ? node->properties : NULL;
+  while (attribute && !is_called(attribute->name, attribute->ns, name)) {
+    attribute = attribute->next;
+  }
+  if (attribute) {
+    add_node(xml, values, (xmlNode *)attribute);
+  }
+}
+
+/// Add what a walk finds from `node`, which `n` of its steps have led to
+static void
+walk_on(RhumbXml *const xml,
+        Values *const values,
+        const RhumbXPathWalk *const walk,
+        const size_t n,
+        xmlNode *const node)
+{
+  if (n < walk->n_steps) {
+    const char *const name = walk->steps[n].name;
+    for (xmlNode *child = node->children; child; child = child->next) {
+      if (child->type == XML_ELEMENT_NODE &&
+          (!name || is_called(child->name, child->ns, name))) {
+        walk_on(xml, values, walk, n + 1, child);
+      }
+    }
+  } else if (walk->attribute) {
+    add_attribute(xml, values, node, walk->attribute);
+  } else {
+    add_node(xml, values, node);
+  }
+}
+
+// Rows -----------------------------------------------------------------------
+
+/// Find the values of a reference from `node`, the row
+static RhumbStatus
+read_values(RhumbXml *const xml,
+            Values *const values,
+            const RhumbXmlExpression *const reference,
+            xmlNode *const node)
+{
+  if (reference->walk) {
+    walk_on(xml, values, reference->walk, 0, node);
+    return RHUMB_OK;
+  }
+  xmlXPathObject *const object = rhumb_xml_evaluate(xml, reference, node);
+  if (!object) {
+    return xml->status;
+  }
+  add_object(xml, values, object);
+  xmlXPathFreeObject(object);
+  return RHUMB_OK;
 }
 
 RhumbStatus
@@ -99,13 +197,9 @@ rhumb_xml_read_row(RhumbXml *const xml, xmlNode *const node)
   address->position = address->record++;
   address->line = line > 0 ? (unsigned)line : 0;
   for (size_t i = 0; i < xml->references.count; ++i) {
-    xmlXPathObject *const object =
-        rhumb_xml_evaluate(xml, &xml->references.items[i], node);
-    if (!object) {
-      return xml->status;
-    }
-    xml->base.row[i] = values_of(xml, object);
-    xmlXPathFreeObject(object);
+    Values values = {0};
+    RHUMB_TRY(read_values(xml, &values, &xml->references.items[i], node));
+    xml->base.row[i] = (RhumbValues){values.items, values.count};
   }
   return RHUMB_OK;
 }

@@ -182,6 +182,32 @@ rhumb_xpath_steps(RhumbXPathStep **const out,
   return 0;
 }
 
+RhumbXPathWalk *
+rhumb_xpath_walk(RhumbArena *const arena, const RhumbStr path)
+{
+  RhumbXPathWalk *const walk = RHUMB_NEW(arena, RhumbXPathWalk, 1);
+  if (rhumb_str_is(path, ".")) {
+    return walk;
+  }
+  walk->steps = RHUMB_NEW(arena, RhumbXPathStep, (path.len / 2) + 1);
+  size_t at = 0;
+  while (at < path.len && path.data[at] != '@') {
+    RhumbXPathStep *const step = &walk->steps[walk->n_steps++];
+    if (!read_step(step, arena, path, &at) || step->prefix) {
+      return NULL;
+    }
+    if (at == path.len) {
+      return walk;
+    }
+    if (path.data[at++] != '/') {
+      return NULL;
+    }
+  }
+  ++at;
+  walk->attribute = at < path.len ? read_name(arena, path, &at) : NULL;
+  return walk->attribute && at == path.len ? walk : NULL;
+}
+
 // What leaves its element ----------------------------------------------------
 
 /// Words that look around, wherever they stand. Names that begin like them are

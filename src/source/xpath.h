@@ -81,6 +81,19 @@ rhumb_xpath_skip_literal(const RhumbStr text, const size_t at)
 size_t
 rhumb_xpath_steps(RhumbXPathStep **out, RhumbArena *arena, RhumbStr path);
 
+/// A path that is followed without XPath: to elements within elements, then
+/// maybe to an attribute of the last. No step has a prefix.
+typedef struct {
+  RhumbXPathStep *steps;
+  size_t n_steps;        ///< 0: it begins at the node itself
+  const char *attribute; ///< NULL: the string values of the elements are meant
+} RhumbXPathWalk;
+
+/// Read a path such as "a/b", "*", "@c", "a/@c" or "."
+/// @return It, in `arena`; NULL if the path is any other XPath.
+RhumbXPathWalk *
+rhumb_xpath_walk(RhumbArena *arena, RhumbStr path);
+
 /// True if the path may look at more than its context node's own tree and the
 /// attributes of its ancestors, or asks for the node's place among the rows.
 /// It may be true of a path that does not.
