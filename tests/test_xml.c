@@ -270,6 +270,102 @@ test_many(void **const state)
   }
 }
 
+/// Ways through a document: without XPath, with it, and whole
+static const struct {
+  RhumbSourceSpec spec;
+  const char *reference, *rows;
+} ways[] = {
+    {XML("/r/s"), "@no", "1@1 -\n"},
+    {XML("/r/s"), "@no[1]", "1@1 -\n"},
+    {XML("//s"), "@no", "1@1 -\n"},
+};
+
+/// A text of 100 bytes, as XML has it
+#define HUNDRED                                                            \
+  "0123456789012345678901234567890123456789012345678901234567890123456789" \
+  "0123456789012345678901234&amp;5678"
+
+/// What parts two texts of six million bytes each, so that neither is too long
+static const struct {
+  const char *before, *middle, *behind;
+} parted[] = {
+    {"", "<a>", "</a>"},
+    {"<a>", "</a>", ""},
+    {"", "<!-- -->", ""},
+    {"", "<?p?>", ""},
+};
+
+/// What a document may hold so many times, and not once more
+static const struct {
+  const char *before, *piece, *end, *behind, *report;
+  size_t most;
+} large[] = {
+    {"<r><s>",
+     "<a>",
+     "</a>",
+     "</s></r>",
+     NOT_SOUND "its elements are nested more than 256 deep\n",
+     255},
+    {"<r><s>",
+     HUNDRED,
+     "",
+     "</s></r>",
+     NOT_SOUND "it has a text of more than 10 MB\n",
+     100000},
+};
+
+static void
+put_times(RhumbBuf *const out, const char *const text, const size_t n)
+{
+  for (size_t i = 0; i < n; ++i) {
+    rhumb_buf_puts(out, text);
+  }
+}
+
+/// Read a document in every way; what is wrong with it, or NULL
+static void
+check_ways(RhumbBuf *const text, const char *const report)
+{
+  for (size_t i = 0; i < RHUMB_COUNT(ways); ++i) {
+    const SourceCase c = {.name = "large",
+                          .content = rhumb_buf_cstr(text),
+                          .spec = ways[i].spec,
+                          .references = {ways[i].reference},
+                          .rows = report ? "" : ways[i].rows,
+                          .report = report};
+    check_source(&c, (size_t)256 * 1024);
+  }
+  rhumb_buf_free(text);
+}
+
+static void
+test_large(void **const state)
+{
+  (void)state;
+  for (size_t i = 0; i < 2 * RHUMB_COUNT(large); ++i) {
+    const bool is_fine = i < RHUMB_COUNT(large);
+    const size_t at = i % RHUMB_COUNT(large);
+    const size_t n = large[at].most + !is_fine;
+    RhumbBuf text = {0};
+    rhumb_buf_puts(&text, large[at].before);
+    put_times(&text, large[at].piece, n);
+    put_times(&text, large[at].end, n);
+    rhumb_buf_puts(&text, large[at].behind);
+    check_ways(&text, is_fine ? NULL : large[at].report);
+  }
+  for (size_t i = 0; i < RHUMB_COUNT(parted); ++i) {
+    RhumbBuf text = {0};
+    rhumb_buf_puts(&text, "<r><s>");
+    rhumb_buf_puts(&text, parted[i].before);
+    put_times(&text, HUNDRED, 60000);
+    rhumb_buf_puts(&text, parted[i].middle);
+    put_times(&text, HUNDRED, 60000);
+    rhumb_buf_puts(&text, parted[i].behind);
+    rhumb_buf_puts(&text, "</s></r>");
+    check_ways(&text, NULL);
+  }
+}
+
 int
 main(void)
 {
@@ -279,6 +375,7 @@ main(void)
       cmocka_unit_test(test_walks),
       cmocka_unit_test(test_globals),
       cmocka_unit_test(test_many),
+      cmocka_unit_test(test_large),
   };
   int failed = cmocka_run_group_tests_name("xpath", tests, NULL, NULL);
   RUN_TABLE("xml", cases, test_source);

@@ -145,12 +145,14 @@ rhumb_xml_on_error(void *const handle, xmlError *const error)
   if (error->level < XML_ERR_ERROR) {
     return;
   }
-  if (error->code == XML_ERR_NO_MEMORY && xml->status == RHUMB_OK) {
+  const char *message =
+      error->message ? error->message : "libxml2 does not say why";
+  const bool is_large = strstr(message, "huge text node") != NULL;
+  if (error->code == XML_ERR_NO_MEMORY && !is_large &&
+      xml->status == RHUMB_OK) {
     const RhumbLoc file = {&xml->base.address.text, 0, 0, 0};
     xml->status = rhumb_fail(xml->diag, RHUMB_ERR_IO, file, "out of memory");
   }
-  const char *message =
-      error->message ? error->message : "libxml2 does not say why";
   for (size_t i = 0; i < RHUMB_COUNT(reworded); ++i) {
     if (strstr(message, reworded[i].part)) {
       message = reworded[i].message;
