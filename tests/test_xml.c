@@ -40,6 +40,14 @@ static const RhumbStr nulls[] = {{"NULL", 4}, {"", 0}};
   "<?p i?>3<m>4</m><![CDATA[<]]></n><n/>&e;<x:n>no</x:n><m><n>6</n></m>"   \
   "<o><m/></o><o><m k=\"7\"/><m x:k=\"no\"/></o></s></r>"
 
+/// The same where no tree is needed
+#define EVENTS                                                         \
+  "<r xmlns:x=\"http://x/\" a=\"R\">\n"                                \
+  "<s id=\"a&#10;b\" x:id=\"no\"><n>1<!-- c -->2<![CDATA[<]]><?p i?>3" \
+  "<m>4</m></n><n/><x:n>no</x:n><m><n>6</n></m><o><m/></o>"            \
+  "<o><m k=\"7\"/><m x:k=\"no\"/></o></s>\n"                           \
+  "<x:s><x:n>no</x:n></x:s>\n<s/>.<!-- <s/> --></r>"
+
 #define OUTSIDE "<!DOCTYPE r [<!ENTITY a SYSTEM \"file:///etc/passwd\">]>\n"
 
 #define NOT_SOUND "error: this is not sound XML: "
@@ -59,6 +67,19 @@ static SourceCase cases[] = {
   {"several values",      DOC, 0, XML("/r/g/s"), {"n", "n[last()]"}, "1@3  a ,b|b\n2@4 <c>&d|<c>&d\n3@5 -|-\n", NULL},
   {"text",                DOC, 0, XML("/r/g/s"), {"n/text()", "."}, "1@3  a ,b| a b1\n2@4 <c>&d|<c>&d\n3@5 -|\n", NULL},
   {"walked, streamed",    WALKED, 0, XML("/r/s"), {"n", "@id", "@no", "o/m/@k", "m/n", "*/n", "o/*", "x:n"}, "1@2 1234<,,5|a\nb|-|7|6|6|,,|no\n", NULL},
+  {"walked without a tree", EVENTS, 0, XML("/r/s"), {"n", "@id", "@no", "o/m/@k", "m/n", "*/n", "o/*", "."}, "1@2 12<34,|a\nb|-|7|6|6|,,|12<34no6\n2@4 -|-|-|-|-|-|-|\n", NULL},
+  {"without a tree, any element", EVENTS, 0, XML("/*/*"), {"*", "*/*/@k", ".", "@id"}, "1@2 12<34,,no,6,,|7|12<34no6|a\nb\n2@3 no|-|no|-\n3@4 -|-||-\n", NULL},
+  {"without a tree, the root", EVENTS, 0, XML("/r"), {"s/n", "s/o/m/@k", "@a"}, "1@1 12<34,|7|R\n", NULL},
+  {"without a tree, a prefix", EVENTS, 0, XML("/r/x:s"), {"n", "*"}, "1@3 -|no\n", NULL},
+  {"without a tree, null texts", "<r><s a='NULL'><n>NULL</n><n/><n>x</n></s></r>", 0, {.format = &rhumb_source_xml, .iterator = {"/r/s", 4}, .nulls = nulls, .n_nulls = 2}, {"n", "@a"}, "1@1 x|-\n", NULL},
+  {"without a tree, rules' prefix unknown", EVENTS, 0, XML("/r/z:g"), {"."}, "", "5:13: error: the prefix \"z\" is declared neither in the rules nor by the document's root element\n"},
+  {"a type behind a declaration, a comment and an instruction", "<?xml version='1.0' encoding='utf-8'?><!-- <r> --><?p <r>?> <!DOCTYPE r [<!ENTITY e '<n>5</n>'>]><r><s>&e;</s></r>", 0, XML("/r/s"), {"n"}, "1@1 5\n", NULL},
+  {"a type that only its encoding shows", "<?xml version='1.0' encoding='UTF-7'?><!-- +AC0ALQA+- <!DOCTYPE r [<!ENTITY e 'v'>]><!-- --><r><s>&e;</s></r>", 0, XML("/r/s"), {"."}, "1@1 v\n", NULL},
+  {"xml:id",              "<r><s xml:id='a'/><s xml:id='b'/></r>", 0, XML("/r/s"), {"@id", "."}, "1@1 -|\n2@1 -|\n", NULL},
+  {"xml:id twice",        "<r><s xml:id='a'/>\n<t xml:id='a'/></r>", 0, XML("/r/s"), {"."}, "", "2:0: " NOT_SOUND "ID a already defined\n"},
+  {"xml:id twice, with a tree", "<r><s xml:id='a'/>\n<t xml:id='a'/></r>", 0, XML("/r/s"), {"name()"}, "", "2:0: " NOT_SOUND "ID a already defined\n"},
+  {"xml:id no name",      "<r>\n<s xml:id='1 a'/></r>", 0, XML("/r/s"), {"."}, "", "2:0: " NOT_SOUND "xml:id : attribute value 1 a is not an NCName\n"},
+  {"xml:id no name, with a tree", "<r>\n<s xml:id='1 a'/></r>", 0, XML("/r/s"), {"name()"}, "", "2:0: " NOT_SOUND "xml:id : attribute value 1 a is not an NCName\n"},
   {"walked, whole",       WALKED, 0, XML("//s"), {"n", "@id", "@no", "o/m/@k", "m/n", "*/n", "o/*", "."}, "1@2 1234<,,5|a\nb|-|7|6|6|,,|1234<5no6\n", NULL},
   {"walked from an attribute", DOC, 0, XML("/r/g/@id"), {".", "s", "@id", "*/@id"}, "1@3 g1|-|-|-\n2@5 g2|-|-|-\n", NULL},
   {"walked from a text",  "<r>a<b>c</b></r>", 0, XML("//text()"), {".", "s", "@id", "*"}, "1@1 a|-|-|-\n2@1 c|-|-|-\n", NULL},
@@ -270,7 +291,7 @@ test_many(void **const state)
   }
 }
 
-/// Ways through a document: without XPath, with it, and whole
+/// Ways through a document: without a tree, element by element, whole
 static const struct {
   RhumbSourceSpec spec;
   const char *reference, *rows;

@@ -3,8 +3,9 @@
 /// @file xml.c  XML through libxml2: XPath 1.0, a node a row.
 ///
 /// Where the iterator is a plain path and no reference leaves its element, the
-/// document streams: one element is in memory at a time. Otherwise it is read
-/// whole. Entities of the document's own are expanded, as far as libxml2 finds
+/// document streams: one element is in memory at a time; or none, where the
+/// references are so plain that no tree is needed. Otherwise it is read whole.
+/// Entities of the document's own are expanded, as far as libxml2 finds
 /// their growth sound; nothing outside the document is read.
 
 #include "source/names.h"
@@ -17,7 +18,7 @@
 /// Steps of one expression on one node: some seconds
 enum { MAX_XPATH_STEPS = 100000000 };
 
-// Names ----------------------------------------------------------------------
+// A stream -------------------------------------------------------------------
 
 /// Declare the prefixes of the document's root, then those of the rules
 static void
@@ -28,37 +29,8 @@ declare_prefixes(RhumbXml *const xml, const xmlNode *const root)
       (void)xmlXPathRegisterNs(xml->context, ns->prefix, ns->href);
     }
   }
-  for (size_t i = 0; i < xml->base.spec->n_namespaces; i += 2) {
-    const RhumbStr *const pair = &xml->base.spec->namespaces[i];
-    (void)xmlXPathRegisterNs(
-        xml->context,
-        (const xmlChar *)rhumb_str_copy(&xml->arena, pair[0]).data,
-        (const xmlChar *)rhumb_str_copy(&xml->arena, pair[1]).data);
-  }
+  rhumb_xml_declare_prefixes(xml);
 }
-
-/// Find the namespaces of the iterator's steps
-static RhumbStatus
-resolve_steps(RhumbXml *const xml)
-{
-  for (size_t i = 0; i < xml->n_steps; ++i) {
-    RhumbXPathStep *const step = &xml->steps[i];
-    step->iri = xmlXPathNsLookup(xml->context, (const xmlChar *)step->prefix);
-    if (step->prefix && !step->iri) {
-      xml->status =
-          rhumb_fail(xml->diag,
-                     RHUMB_ERR_REFERENCE,
-                     xml->base.spec->iterator_loc,
-                     "the prefix \"%s\" is declared neither in the rules nor "
-                     "by the document's root element",
-                     step->prefix);
-      return xml->status;
-    }
-  }
-  return RHUMB_OK;
-}
-
-// A stream -------------------------------------------------------------------
 
 static RhumbStatus
 open_reader(RhumbXml *const xml)
@@ -106,7 +78,7 @@ begin_stream(RhumbXml *const xml)
     return status == RHUMB_END ? rhumb_xml_failure(xml) : status;
   }
   declare_prefixes(xml, xmlTextReaderCurrentNode(xml->reader));
-  return resolve_steps(xml);
+  return rhumb_xml_resolve_steps(xml);
 }
 
 /// True if the element that the reader is on matches its step of the iterator.
@@ -228,11 +200,16 @@ static RhumbStatus
 xml_next(RhumbSource *const source, const RhumbDiag *const diag)
 {
   RhumbXml *const xml = (RhumbXml *)source;
-  const RhumbXmlGlobals before = rhumb_xml_set_globals();
   xml->diag = diag;
-  const RhumbStatus status = xml->status != RHUMB_OK        ? xml->status
-                             : xml->n_steps && !xml->leaves ? next_streamed(xml)
-                                                            : next_whole(xml);
+  if (xml->status != RHUMB_OK) {
+    return xml->status;
+  }
+  if (xml->events || (!xml->has_begun && rhumb_xml_has_events(xml))) {
+    return rhumb_xml_next_event(xml);
+  }
+  const RhumbXmlGlobals before = rhumb_xml_set_globals();
+  const RhumbStatus status =
+      xml->n_steps && !xml->leaves ? next_streamed(xml) : next_whole(xml);
   rhumb_xml_put_back(before);
   return status;
 }
@@ -265,6 +242,8 @@ xml_close(RhumbSource *const source)
   xmlXPathFreeCompExpr(xml->iterator.path);
   xmlXPathFreeContext(xml->context);
   xmlFreeTextReader(xml->reader);
+  xmlFreeParserCtxt(xml->parser);
+  rhumb_xml_events_free(xml->events);
   xmlFreeDoc(xml->doc);
   rhumb_input_close(&xml->input);
   rhumb_arena_free(&xml->arena);

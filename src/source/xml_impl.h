@@ -22,6 +22,8 @@ typedef struct {
   RhumbXPathWalk *walk; ///< Of a reference; NULL: only XPath can tell
 } RhumbXmlExpression;
 
+typedef struct RhumbXmlEvents RhumbXmlEvents;
+
 typedef struct {
   RhumbSource base;
   RhumbInput input;
@@ -29,7 +31,9 @@ typedef struct {
   const RhumbDiag *diag;
   RhumbXmlTags tags;
   xmlTextReaderPtr reader; ///< Of a stream
-  xmlParserCtxtPtr parser; ///< Of a document read whole, while it is parsed
+  RhumbXmlEvents *events;  ///< Of a stream without a tree
+  xmlParserCtxtPtr parser; ///< Likewise; of a document read whole, while it is
+                           ///< parsed
   xmlDocPtr doc;           ///< Of a document read whole
   xmlXPathObjectPtr rows;  ///< Likewise
   int next_row;            ///< Likewise
@@ -110,5 +114,29 @@ rhumb_xml_evaluate(RhumbXml *xml,
 /// Evaluate every reference on `node`, the row
 RHUMB_NODISCARD RhumbStatus
 rhumb_xml_read_row(RhumbXml *xml, xmlNodePtr node);
+
+// Names ----------------------------------------------------------------------
+
+/// Declare the prefixes of the rules, which are meant before the document's
+void
+rhumb_xml_declare_prefixes(RhumbXml *xml);
+
+/// Find the namespaces of the iterator's steps, once all prefixes are declared
+RHUMB_NODISCARD RhumbStatus
+rhumb_xml_resolve_steps(RhumbXml *xml);
+
+// Without a tree -------------------------------------------------------------
+
+/// True if the rows can be had from the parser's events; asked before the first
+bool
+rhumb_xml_has_events(const RhumbXml *xml);
+
+/// Step to the next row, as RhumbSourceType.next does
+RHUMB_NODISCARD RhumbStatus
+rhumb_xml_next_event(RhumbXml *xml);
+
+/// Takes NULL
+void
+rhumb_xml_events_free(RhumbXmlEvents *events);
 
 #endif // RHUMB_SOURCE_XML_IMPL_H

@@ -48,11 +48,37 @@ rhumb_xml_put_back(const RhumbXmlGlobals before)
 
 // Reading --------------------------------------------------------------------
 
+/// What libxml2 says too briefly, or in words of its own workings
+static const struct {
+  const char *part, *message;
+} reworded[] = {
+    {"xmlParseEntityRef: no name",
+     "a \"&\" that begins no entity is written \"&amp;\""},
+    {"EntityRef: expecting ';'",
+     "a \"&\" that begins no entity is written \"&amp;\""},
+    {"AttValue: \" or ' expected", "the value of an attribute needs quotes"},
+    {"Extra content at the end",
+     "the root element is not closed, or something is behind it"},
+    {"Document is empty", "it begins with no \"<\""},
+    {"entity reference loop", "its entities grow beyond all measure"},
+    {"Excessive depth", "its elements are nested more than 256 deep"},
+    {"huge text node", "it has a text of more than 10 MB"},
+    {"error in element content",
+     "a byte is not of its encoding; if that is not UTF-8, the XML declaration "
+     "or \"encoding\" in the rules must say so"},
+    {"not proper UTF-8",
+     "a byte is not UTF-8; if the document is in another encoding, the XML "
+     "declaration or \"encoding\" in the rules must say so"},
+};
+
 void
-rhumb_xml_report(RhumbXml *const xml,
-                 const unsigned line,
-                 const char *const message)
+rhumb_xml_report(RhumbXml *const xml, const unsigned line, const char *message)
 {
+  for (size_t i = 0; i < RHUMB_COUNT(reworded); ++i) {
+    if (strstr(message, reworded[i].part)) {
+      message = reworded[i].message;
+    }
+  }
   const size_t len = strcspn(message, "\n");
   const RhumbLoc loc = {&xml->base.address.text, line, 0, 0};
   if (xml->status == RHUMB_OK) {
@@ -115,29 +141,6 @@ rhumb_xml_pull(void *const handle, char *const to, const int room)
   return (int)n;
 }
 
-/// What libxml2 says too briefly, or in words of its own workings
-static const struct {
-  const char *part, *message;
-} reworded[] = {
-    {"xmlParseEntityRef: no name",
-     "a \"&\" that begins no entity is written \"&amp;\""},
-    {"EntityRef: expecting ';'",
-     "a \"&\" that begins no entity is written \"&amp;\""},
-    {"AttValue: \" or ' expected", "the value of an attribute needs quotes"},
-    {"Extra content at the end",
-     "the root element is not closed, or something is behind it"},
-    {"Document is empty", "it begins with no \"<\""},
-    {"entity reference loop", "its entities grow beyond all measure"},
-    {"Excessive depth", "its elements are nested more than 256 deep"},
-    {"huge text node", "it has a text of more than 10 MB"},
-    {"error in element content",
-     "a byte is not of its encoding; if that is not UTF-8, the XML declaration "
-     "or \"encoding\" in the rules must say so"},
-    {"not proper UTF-8",
-     "a byte is not UTF-8; if the document is in another encoding, the XML "
-     "declaration or \"encoding\" in the rules must say so"},
-};
-
 void
 rhumb_xml_on_error(void *const handle, xmlError *const error)
 {
@@ -145,18 +148,13 @@ rhumb_xml_on_error(void *const handle, xmlError *const error)
   if (error->level < XML_ERR_ERROR) {
     return;
   }
-  const char *message =
+  const char *const message =
       error->message ? error->message : "libxml2 does not say why";
   const bool is_large = strstr(message, "huge text node") != NULL;
   if (error->code == XML_ERR_NO_MEMORY && !is_large &&
       xml->status == RHUMB_OK) {
     const RhumbLoc file = {&xml->base.address.text, 0, 0, 0};
     xml->status = rhumb_fail(xml->diag, RHUMB_ERR_IO, file, "out of memory");
-  }
-  for (size_t i = 0; i < RHUMB_COUNT(reworded); ++i) {
-    if (strstr(message, reworded[i].part)) {
-      message = reworded[i].message;
-    }
   }
   rhumb_xml_report(xml, error->line > 0 ? (unsigned)error->line : 0, message);
 }

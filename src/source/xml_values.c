@@ -1,8 +1,45 @@
 // SPDX-License-Identifier: ISC
 
-/// @file xml_values.c  What references find from the node that is a row.
+/// @file xml_values.c  What prefixes mean, and what references find from the
+/// node that is a row.
 
 #include "source/xml_impl.h"
+
+// Names ----------------------------------------------------------------------
+
+void
+rhumb_xml_declare_prefixes(RhumbXml *const xml)
+{
+  for (size_t i = 0; i < xml->base.spec->n_namespaces; i += 2) {
+    const RhumbStr *const pair = &xml->base.spec->namespaces[i];
+    (void)xmlXPathRegisterNs(
+        xml->context,
+        (const xmlChar *)rhumb_str_copy(&xml->arena, pair[0]).data,
+        (const xmlChar *)rhumb_str_copy(&xml->arena, pair[1]).data);
+  }
+}
+
+RhumbStatus
+rhumb_xml_resolve_steps(RhumbXml *const xml)
+{
+  for (size_t i = 0; i < xml->n_steps; ++i) {
+    RhumbXPathStep *const step = &xml->steps[i];
+    step->iri = xmlXPathNsLookup(xml->context, (const xmlChar *)step->prefix);
+    if (step->prefix && !step->iri) {
+      xml->status =
+          rhumb_fail(xml->diag,
+                     RHUMB_ERR_REFERENCE,
+                     xml->base.spec->iterator_loc,
+                     "the prefix \"%s\" is declared neither in the rules nor "
+                     "by the document's root element",
+                     step->prefix);
+      return xml->status;
+    }
+  }
+  return RHUMB_OK;
+}
+
+// XPath ----------------------------------------------------------------------
 
 static const struct {
   int code;
@@ -56,6 +93,8 @@ rhumb_xml_evaluate(RhumbXml *const xml,
   (void)rhumb_xml_failure(xml);
   return NULL;
 }
+
+// Values ---------------------------------------------------------------------
 
 /// The values of one reference, in the row's arena
 typedef RHUMB_LIST(RhumbValue) Values;

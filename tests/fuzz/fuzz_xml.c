@@ -1,20 +1,24 @@
 // SPDX-License-Identifier: ISC
 
 /// @file fuzz_xml.c  XML, and XPath over it. Holds: the rows are the same
-/// whatever the pieces that the file comes in, and whether it is streamed or
-/// read whole; what is read is sound by libxml2's own measure.
+/// whatever the pieces that the file comes in, and whether it is read without a
+/// tree, element by element or whole; what is read is sound by libxml2's own
+/// measure.
 ///
 /// An input: a byte for the pieces, a line that is the iterator, one that is a
 /// reference; then the file.
 
 #include "data.h"
 
-/// The reference of the input stands before these; the last looks out of its
-/// element, so that the file is read whole
+/// The reference of the input stands before these. The first of them are had
+/// without a tree, the next ask XPath, and the last looks out of its element,
+/// so that the file is read whole.
 static const RhumbStr references[] = {
     {"@a", 2},
     {"b", 1},
     {".", 1},
+    {"b/*", 3},
+    {"*/@a", 4},
     {"../@a", 5},
     {"name(b/*[2])", 12},
     {"q:c", 3},
@@ -22,42 +26,58 @@ static const RhumbStr references[] = {
     {"..", 2},
 };
 
+/// How many references the file is read with
+enum {
+  N_WALKED = 6,
+  N_WHOLE = RHUMB_COUNT(references) + 1,
+  N_STREAMED = N_WHOLE - 1,
+};
+
 static const RhumbStr namespaces[] = {{"q", 1}, {"urn:q", 5}};
 
 enum {
   MAX_EXPRESSION = 48, ///< Longer ones take long by their nature
-  N_REFERENCES = RHUMB_COUNT(references) + 1,
 };
+
+/// Check that `wider`, with more references, whose values it does not note,
+/// makes the same rows
+static void
+check_alike(const FuzzReading *const reading, const FuzzAsked *const wider)
+{
+  FuzzReading other = fuzz_read(wider);
+  if (reading->status == RHUMB_END && other.status == RHUMB_END) {
+    fuzz_same("rows read in two ways",
+              rhumb_buf_str(&reading->rows),
+              rhumb_buf_str(&other.rows));
+    fuzz_same("places read in two ways",
+              rhumb_buf_str(&reading->places),
+              rhumb_buf_str(&other.places));
+  }
+  // A stream has made rows of what comes before a mistake
+  HOLDS((reading->status == RHUMB_END) == (other.status == RHUMB_END));
+  fuzz_reading_free(&other);
+}
 
 static void
 check_rows(const RhumbSourceSpec *const spec,
            const RhumbStr reference,
            const size_t chunk)
 {
-  RhumbStr all[N_REFERENCES] = {reference};
+  static const size_t widths[] = {N_WALKED, N_STREAMED, N_WHOLE};
+  RhumbStr all[N_WHOLE] = {reference};
   memcpy(all + 1, references, sizeof(references));
-  FuzzAsked asked = {spec, all, N_REFERENCES - 1, FUZZ_WHOLE, 0};
-  FuzzReading streamed = fuzz_read(&asked);
-  fuzz_read_in_pieces(&asked, &streamed, chunk);
-
-  // If the first reference was none, there is no other behind it either
-  asked.n_references = N_REFERENCES;
-  asked.n_hidden = 1;
-  if (streamed.n_fields == N_REFERENCES - 1) {
-    FuzzReading whole = fuzz_read(&asked);
-    if (streamed.status == RHUMB_END && whole.status == RHUMB_END) {
-      fuzz_same("rows streamed and read whole",
-                rhumb_buf_str(&streamed.rows),
-                rhumb_buf_str(&whole.rows));
-      fuzz_same("places streamed and read whole",
-                rhumb_buf_str(&streamed.places),
-                rhumb_buf_str(&whole.places));
+  for (size_t i = 0; i + 1 < RHUMB_COUNT(widths); ++i) {
+    const FuzzAsked asked = {spec, all, widths[i], FUZZ_WHOLE, 0};
+    const FuzzAsked wider = {
+        spec, all, widths[i + 1], FUZZ_WHOLE, widths[i + 1] - widths[i]};
+    FuzzReading reading = fuzz_read(&asked);
+    fuzz_read_in_pieces(&asked, &reading, chunk);
+    // If the first reference was none, there is no other behind it either
+    if (reading.n_fields == widths[i]) {
+      check_alike(&reading, &wider);
     }
-    // A stream has made rows of what comes before a mistake
-    HOLDS((streamed.status == RHUMB_END) == (whole.status == RHUMB_END));
-    fuzz_reading_free(&whole);
+    fuzz_reading_free(&reading);
   }
-  fuzz_reading_free(&streamed);
 }
 
 int

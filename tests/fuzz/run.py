@@ -345,7 +345,7 @@ JSON_WORDS = ["{", "}", "[", "]", '":', ",", "null", "true", "false", "-0", "1e5
               "\ufeff"]
 
 XML_WORDS = ["<a>", "</a>", "<b>", "</b>", "<a/>", " a='", "<!--", "-->", "<![CDATA[", "]]>",
-             "<?x ", "?>", "&amp;", "&#10;", "<!DOCTYPE a [<!ENTITY b '", "&b;", "xmlns:p='urn:q'",
+             "<?x ", "?>", "&amp;", "&#10;", "<!DOCTYPE a [<!ENTITY b '", "&b;", "xmlns:p='urn:q'", "xml:id='",
              "p:", "/*",
              "//", "[1]", "[@a]", "@a", "..", "text()", "count(", "name()", " | ", " or ",
              "encoding='utf-16'"]
