@@ -48,6 +48,11 @@ read_field(Sql *const sql, const size_t index, const RhumbDiag *const diag)
                       "the value of \"%.*s\" is not UTF-8",
                       RHUMB_FMT(sql->cursor->columns[field->column].name));
   }
+  sql->base.row[index].count = 1;
+  if (value.type == RHUMB_VALUE_STRING && !field->width) {
+    field->value = value;
+    return RHUMB_OK;
+  }
   field->text.len = 0;
   const RhumbValueType type = rhumb_sql_put_natural(
       &field->text,
@@ -56,7 +61,6 @@ read_field(Sql *const sql, const size_t index, const RhumbDiag *const diag)
                                                              : NULL,
       value.type == RHUMB_VALUE_STRING ? field->width : 0);
   field->value = (RhumbValue){rhumb_buf_str(&field->text), type};
-  sql->base.row[index].count = 1;
   return RHUMB_OK;
 }
 

@@ -85,8 +85,8 @@ struct RhumbSqlDriver {
   /// query cannot make of the data, or RHUMB_ERR_IO (see `error`)
   RhumbStatus (*next)(RhumbSqlCursor *cursor);
 
-  /// Return a value as the database writes it, until the next call: bytes if it
-  /// is binary; data NULL for NULL
+  /// Return a value as the database writes it, bytes if it is binary; data NULL
+  /// for NULL. A text lives until the next row, others until the next value.
   RhumbValue (*value)(RhumbSqlCursor *cursor, size_t index);
 
   /// Let go of all but the cursor itself

@@ -54,6 +54,19 @@ rhumb_sql_write_double(char text[RHUMB_SQL_NUMBER],
   return (RhumbStr){text, (size_t)len};
 }
 
+/// Most integers are written as they come
+static bool
+put_integer(RhumbBuf *const out, const RhumbStr text)
+{
+  const size_t start = rhumb_str_starts(text, RHUMB_STR("-"));
+  const bool is_plain = start < text.len && text.data[start] != '0' &&
+                        rhumb_str_skip_digits(text, start) == text.len;
+  if (is_plain) {
+    rhumb_buf_put(out, text);
+  }
+  return is_plain || rhumb_put_integer(out, text);
+}
+
 static bool
 put_boolean(RhumbBuf *const out, const RhumbStr text)
 {
@@ -98,7 +111,7 @@ put_text(RhumbBuf *const out, const RhumbStr text)
 static bool (*const natural[])(RhumbBuf *out, RhumbStr text) = {
     [RHUMB_VALUE_STRING] = put_text,
     [RHUMB_VALUE_BOOLEAN] = put_boolean,
-    [RHUMB_VALUE_INTEGER] = rhumb_put_integer,
+    [RHUMB_VALUE_INTEGER] = put_integer,
     [RHUMB_VALUE_DECIMAL] = rhumb_put_decimal,
     [RHUMB_VALUE_DOUBLE] = put_double,
     [RHUMB_VALUE_DATE] = rhumb_sql_put_date,

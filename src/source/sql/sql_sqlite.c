@@ -96,8 +96,9 @@ static bool
 connect_to(RhumbSqlCursor *const cursor, const RhumbSqlAddress *const address)
 {
   Cursor *const sqlite = (Cursor *)cursor;
-  if (sqlite3_open_v2(
-          address->database, &sqlite->db, SQLITE_OPEN_READONLY, NULL) !=
+  // One thread at a time reads it, so that it need not lock for each value
+  const int flags = SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX;
+  if (sqlite3_open_v2(address->database, &sqlite->db, flags, NULL) !=
           SQLITE_OK ||
       sqlite3_busy_timeout(sqlite->db, BUSY_MILLISECONDS) != SQLITE_OK) {
     // SQLite says no more than that it cannot
