@@ -1,8 +1,10 @@
 # SPDX-License-Identifier: ISC
 """Under the system's limits of memory a run ends with all that it should make,
-or with exit code 3 and nothing; and what streams keeps nothing that was written."""
+or with exit code 3 and nothing; what streams keeps nothing that was written, nor
+a record that was read."""
 
 import os
+import sqlite3
 import subprocess
 from pathlib import Path
 
@@ -83,11 +85,45 @@ def check_streams(checks):
                          f"{most} kB, {first} kB")
 
 
+# Rows that come from a query or through standard input, and need not be in
+# memory at once: what is read, the reference to a text of 900 bytes, a record
+ROWS = 300_000
+LIMIT = 160_000  # KB, of which the libraries take a third
+TEXT = "7" * 900
+QUERY = ("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT "
+         f"{ROWS}) SELECT printf('%0900d', i) AS u, '{TEXT}' AS v FROM n")
+READ = {
+    "SQLite": (f'{{access: d.sqlite, type: sqlite, query: "{QUERY}"}}', "v", ""),
+    "XML, elements": ("['-~xpath', /r/s]", "v", f"<s><v>{TEXT}</v></s>"),
+    "XML, attributes": ("['-~xpath', /r/s]", "@v", f"<s v='{TEXT}'/>"),
+    "XML, with XPath": ("['-~xpath', /r/s]", "v[1]", f"<s><v>{TEXT}</v></s>"),
+}
+
+
+def check_reading(checks, name):
+    """More than the limit goes through, a record at a time"""
+    source, reference, record = READ[name]
+    with scratch() as path:
+        folder = Path(path)
+        sqlite3.connect(folder / "d.sqlite").close()
+        (folder / "rules.yml").write_text(
+            f"mappings: {{m: {{sources: [{source}], s: http://e/s, "
+            f"po: [[http://e/p, \"$({reference})\"]]}}}}", encoding="utf-8")
+        result = run(["sh", "-c", '{ echo "<r>"; yes "$1" | head -n "$2"; echo '
+                      f'"</r>"; }} | (ulimit -v {LIMIT}; exec "$3" rdf rules.yml '
+                      '-f ntriples)', "sh", record, ROWS, PROGRAM], cwd=folder)
+        checks.check(result.returncode == 0 and result.stdout.decode() ==
+                     f'<http://e/s> <http://e/p> "{TEXT}" .\n',
+                     f"{name}: {ROWS} records in {LIMIT} KB", told(result))
+
+
 def main():
     """All of it"""
     checks = Checks("memory")
     check_limits(checks)
     check_streams(checks)
+    for name in READ:
+        check_reading(checks, name)
     checks.finish()
 
 
