@@ -3,12 +3,14 @@
 kind of database, with the literal that comes out, or what the message says.
 Where there is no datatype beside the literal, it has none."""
 
+import re
 import tempfile
 from pathlib import Path
 from types import SimpleNamespace
 
 import servers
-from common import rhumb, scratch, shown, told
+from common import PROGRAM, SANITIZED, scratch, shown, told
+from common import run as run_command
 
 XSD = "http://www.w3.org/2001/XMLSchema#"
 
@@ -149,20 +151,22 @@ def load(database, rows, start):
         sql = start + "".join(
             f"CREATE TABLE v{i} (v {row[0]});\n"
             f"INSERT INTO v{i} VALUES ({row[1]});\n"
-            for i, row in enumerate(rows))
+            for i, row in enumerate(rows)) + wide()
         (Path(folder) / "resource.sql").write_text(sql, encoding="utf-8")
         database.load(SimpleNamespace(folder=Path(folder), name="natural"))
 
 
-def read(database, source, *options):
-    """Run rules over a source of the database"""
+def read(database, source, limit="unlimited"):
+    """Run rules over a source of the database, in so many KB of memory"""
     with scratch() as folder:
         (Path(folder) / "rules.yml").write_text(
             "mappings:\n"
             f"  v: {{sources: [{{{source}}}], s: 'http://e/s',"
             " po: [['http://e/v', $(v)]]}\n", encoding="utf-8")
-        return rhumb("rdf", "rules.yml", "-f", "ntriples", *options,
-                     "--database", address(database), cwd=folder)
+        return run_command(
+            ["sh", "-c", f'ulimit -v {limit}; exec "$@"', "sh", PROGRAM, "rdf",
+             "rules.yml", "-f", "ntriples", "--database", address(database)],
+            cwd=folder)
 
 
 def address(database):
@@ -195,6 +199,59 @@ def wrong_refusal(database, source, message):
     return "" if good else f"{message} is expected; {told(result)}"
 
 
+# A table of ROWS texts of 1000 bytes, and queries over it. Every pair of them is
+# more than LIMIT has room for, and must go through a row at a time. What goes
+# wrong at row BROKEN is said when rows before it have been read; the server may
+# be a row further when it is told that the connection is to end.
+ROWS, BROKEN, LIMIT = 512, 500, 160_000  # KB
+STREAM = "SELECT a.v FROM wide a, wide b"
+FAILING = {
+    "two rows where one is asked for": (
+        "SELECT v, (SELECT x.n FROM wide x WHERE x.n = l.n OR "
+        f"l.n = {BROKEN}) AS one FROM wide l", "more than", 1),
+    "an end of the connection": (
+        f"SELECT v, CASE n WHEN {BROKEN} THEN pg_terminate_backend("
+        "pg_backend_pid()) END AS one FROM wide", "terminating connection", 3),
+}
+
+
+def wide():
+    """The SQL that makes the table"""
+    rows = ", ".join(f"({n}, REPEAT('x', 1000))" for n in range(1, ROWS + 1))
+    return f"CREATE TABLE wide (n INTEGER, v VARCHAR(1000));\n" \
+           f"INSERT INTO wide VALUES {rows};\n"
+
+
+def wrong_stream(database):
+    """What is wrong with how a result is read that memory does not hold"""
+    result = read(database, f"query: '{STREAM}'", limit=LIMIT)
+    line = f'<http://e/s> <http://e/v> "{"x" * 1000}" .\n'
+    return "" if result.returncode == 0 and shown(result.stdout) == line \
+        else told(result)
+
+
+def wrong_failure(database, query, message, code):
+    """What is wrong with how a query fails after some rows, or nothing"""
+    result = read(database, f"query: '{query}'")
+    said = shown(result.stderr)
+    good = result.returncode == code and not result.stdout \
+        and said.count("error: ") == 1 and "hush" not in said \
+        and re.search(rf"error: record ({BROKEN}|{BROKEN + 1}): reading the "
+                      "database fails: ", said) \
+        and message in said
+    return "" if good else f"{message} is expected; {told(result)}"
+
+
+def streaming(database):
+    """What is wrong with large results"""
+    faults = [] if SANITIZED else [  # Their memory is not the program's
+        (f"{ROWS * ROWS} rows", wrong_stream(database))]
+    return faults + [
+        (f"{name} in row {BROKEN}", wrong_failure(database, *row))
+        for name, row in FAILING.items()
+        if "pg_" not in row[0] or isinstance(database, servers.PostgreSQL)]
+
+
 def run(this, name, kind=None):
     """All rows of a kind of database, or of one that is like it"""
     server, rows, start = kind or KINDS[name]
@@ -207,6 +264,7 @@ def run(this, name, kind=None):
                       for i, row in enumerate(rows)]
             faults += [(source, wrong_refusal(database, source, message))
                        for source, message in REFUSED]
+            faults += streaming(database)
     except (servers.Missing, RuntimeError, OSError) as error:
         this.checks.check(False, f"{name} runs", error)
         return

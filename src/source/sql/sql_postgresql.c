@@ -204,6 +204,17 @@ run(RhumbSqlCursor *const cursor, const char *const query)
 
 // Rows -----------------------------------------------------------------------
 
+/// True if the server ends the connection, which libpq takes for open until it
+/// reads on
+static bool
+is_ended(const Cursor *const cursor)
+{
+  const RhumbStr severity =
+      rhumb_str(PQresultErrorField(cursor->row, PG_DIAG_SEVERITY_NONLOCALIZED));
+  return rhumb_str_is(severity, "FATAL") || rhumb_str_is(severity, "PANIC") ||
+         PQstatus(cursor->connection) != CONNECTION_OK;
+}
+
 static RhumbStatus
 next(RhumbSqlCursor *const cursor)
 {
@@ -221,8 +232,7 @@ next(RhumbSqlCursor *const cursor)
   if (!postgres->row || status == PGRES_TUPLES_OK) {
     return RHUMB_END;
   }
-  return PQstatus(postgres->connection) == CONNECTION_OK ? RHUMB_ERR_SYNTAX
-                                                         : RHUMB_ERR_IO;
+  return is_ended(postgres) ? RHUMB_ERR_IO : RHUMB_ERR_SYNTAX;
 }
 
 /// Decode "\x8950…", as bytea is written; valid until the next value
