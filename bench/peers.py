@@ -140,10 +140,10 @@ REWRITERS = {
         turtle="turtle", trig="trig", ntriples="ntriples", nquads="nquads")),
     "rapper": (("-q", "-i", "ntriples", "-o"), dict(
         turtle="turtle", ntriples="ntriples", nquads="nquads",
-        rdfxml="rdfxml", json="json")),
+        rdfxml="rdfxml", rj="json")),
     "riot": (("--syntax=ntriples", "--output"), dict(
         turtle="turtle", trig="trig", ntriples="ntriples", nquads="nquads",
-        rdfxml="rdfxml", json="rdfjson", jsonld="jsonld")),
+        rdfxml="rdfxml", rj="rdfjson", jsonld="jsonld")),
 }
 
 

@@ -50,6 +50,9 @@ PROGRAM = Path(os.environ.get("RHUMB", ROOT / "build" / "rhumb")).resolve()
 SANITIZED = os.environ.get("RHUMB_VARIANT") == "san"
 TIMEOUT = 600 if SANITIZED else 240
 
+# What Raptor calls otherwise than rhumb does
+RAPTOR = {"rj": "json"}
+
 QUAD = rdflib.Namespace("urn:rhumb:quad:")
 
 

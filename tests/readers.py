@@ -20,7 +20,7 @@ from urllib.parse import urljoin
 
 import rdflib
 
-from common import ROOT, run, told, unescape
+from common import RAPTOR, ROOT, run, told, unescape
 
 sys.path.insert(0, str(ROOT / "build" / "pyoxigraph"))
 
@@ -107,7 +107,8 @@ def by_command(*command):
 
 def by_rapper(path, syntax):
     """Read with Raptor's own command"""
-    return by_command("rapper", "-q", "-i", syntax, "-o", "nquads", path, BASE)
+    name = RAPTOR.get(syntax, syntax)
+    return by_command("rapper", "-q", "-i", name, "-o", "nquads", path, BASE)
 
 
 def by_serdi(path, syntax):
@@ -174,7 +175,7 @@ def of_name(text):
     return ("blank", text[2:]) if text.startswith("_:") else ("iri", text)
 
 
-def by_json(path, _):
+def by_rj(path, _):
     """Read RDF/JSON as it says, with Python's reader of JSON"""
     quads = set()
     for s, predicates in json.loads(path.read_text(encoding="utf-8")).items():
@@ -195,10 +196,10 @@ TURTLES = LINES | {"turtle", "trig"}
 READERS = {
     "plain": (LINES, by_plain),
     "rdflib": (TURTLES | {"rdfxml"}, by_rdflib),
-    "rapper": (TURTLES | {"rdfxml", "json"}, by_rapper),
+    "rapper": (TURTLES | {"rdfxml", "rj"}, by_rapper),
     "serdi": (TURTLES, by_serdi),
     "pyoxigraph": (set(OXIGRAPH), by_pyoxigraph),
-    "python": ({"json"}, by_json),
+    "python": ({"rj"}, by_rj),
 }
 
 
@@ -234,7 +235,7 @@ def cut_short(term):
 
 # Reader, syntaxes, what it makes of a term that it should leave alone, and why
 MISTAKES = (
-    ("rapper", {"ntriples", "nquads", "rdfxml", "json"}, lower_language,
+    ("rapper", {"ntriples", "nquads", "rdfxml", "rj"}, lower_language,
      "it writes languages in lower case, but those of Turtle"),
     ("pyoxigraph", set(OXIGRAPH), lower_language,
      "it writes languages in lower case"),

@@ -22,6 +22,21 @@ rhumb_put_formats(RhumbBuf *const out, const unsigned tables)
   }
 }
 
+/// Return the word for a format that `name` was probably meant for, or NULL
+static const char *
+near(RhumbArena *const arena, const unsigned tables, const RhumbStr name)
+{
+  RhumbBuf words = {0};
+  if (tables & RHUMB_SYNTAXES) {
+    rhumb_syntaxes_put_words(&words);
+  }
+  rhumb_put_formats(&words, tables & ~(unsigned)RHUMB_SYNTAXES);
+  const char *const found =
+      rhumb_words_near(arena, rhumb_buf_cstr(&words), name);
+  rhumb_buf_free(&words);
+  return found;
+}
+
 /// Report that neither `name` nor, without one, `path` says a format
 static RhumbStatus
 refuse(const unsigned tables,
@@ -35,7 +50,7 @@ refuse(const unsigned tables,
   const char *const names = rhumb_buf_cstr(&known);
   const RhumbStatus status =
       name ? RHUMB_FAIL_USAGE(diag,
-                              rhumb_words_near(&arena, names, rhumb_str(name)),
+                              near(&arena, tables, rhumb_str(name)),
                               "unknown format \"%s\"; there are%s",
                               name,
                               names)

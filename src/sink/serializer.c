@@ -91,7 +91,8 @@ rhumb_serializer_new(RhumbSerializer **const out,
     raptor_world_set_log_handler(serializer->world, serializer, on_log);
   }
   if (!serializer->world || raptor_world_open(serializer->world) != 0 ||
-      !raptor_world_is_serializer_name(serializer->world, syntax->name)) {
+      !raptor_world_is_serializer_name(serializer->world,
+                                       syntax->raptor_name)) {
     const RhumbStatus status = fail_start(serializer, diag);
     rhumb_serializer_free(serializer);
     return status;
@@ -138,7 +139,7 @@ rhumb_serializer_start(RhumbSerializer *const serializer,
   serializer->diag = diag;
   serializer->status = RHUMB_OK;
   serializer->raptor =
-      raptor_new_serializer(serializer->world, serializer->syntax->name);
+      raptor_new_serializer(serializer->world, serializer->syntax->raptor_name);
   serializer->stream = raptor_new_iostream_from_handler(
       serializer->world, serializer, &stream_handler);
   if (!serializer->raptor || !serializer->stream) {

@@ -20,14 +20,14 @@
 
 // clang-format off
 const RhumbSyntax rhumb_syntaxes[] = {
-    {"turtle",   "Turtle",    "ttl",             "text/turtle",           FORMATS "Turtle",    TURTLE, FOLDED, NULL, false, false},
-    {"ntriples", "N-Triples", "nt",              "application/n-triples", FORMATS "N-Triples", NQUADS, RAPTOR, NULL, false, false},
-    {"nquads",   "N-Quads",   "nq",              "application/n-quads",   FORMATS "N-Quads",   NQUADS, RAPTOR, NULL, false, true},
-    {"trig",     "TriG",      "trig",            "application/trig",      FORMATS "TriG",      TURTLE, NULL,   NULL, false, true},
-    {"rdfxml",   "RDF/XML",   "rdf owl xml",     "application/rdf+xml",   FORMATS "RDF_XML",   RAPTOR, RAPTOR, XML,  false, false},
-    {"json",     "RDF/JSON",  "json rj rdfjson", "application/rdf+json",  FORMATS "RDF_JSON",  RAPTOR, RAPTOR, NULL, true,  false},
-    {"jsonld",   "JSON-LD",   "jsonld",          "application/ld+json",   FORMATS "JSON-LD",   NULL,   NULL,   NULL, true,  true},
-    {"n3",       "N3",        "n3",              "text/n3",               FORMATS "N3",        NULL,   NULL,   NULL, false, false},
+    {"turtle",   "Turtle",    "ttl",         "text/turtle",           FORMATS "Turtle",    "turtle",   TURTLE, FOLDED, NULL, false, false},
+    {"ntriples", "N-Triples", "nt",          "application/n-triples", FORMATS "N-Triples", "ntriples", NQUADS, RAPTOR, NULL, false, false},
+    {"nquads",   "N-Quads",   "nq",          "application/n-quads",   FORMATS "N-Quads",   "nquads",   NQUADS, RAPTOR, NULL, false, true},
+    {"trig",     "TriG",      "trig",        "application/trig",      FORMATS "TriG",      "trig",     TURTLE, NULL,   NULL, false, true},
+    {"rdfxml",   "RDF/XML",   "rdf owl xml", "application/rdf+xml",   FORMATS "RDF_XML",   "rdfxml",   RAPTOR, RAPTOR, XML,  false, false},
+    {"jsonld",   "JSON-LD",   "jsonld",      "application/ld+json",   FORMATS "JSON-LD",   NULL,       NULL,   NULL,   NULL, true,  true},
+    {"rj",       "RDF/JSON",  "rj rdfjson",  "application/rdf+json",  FORMATS "RDF_JSON",  "json",     RAPTOR, RAPTOR, NULL, true,  false},
+    {"n3",       "N3",        "n3",          "text/n3",               FORMATS "N3",        NULL,       NULL,   NULL,   NULL, false, false},
     {0},
 };
 // clang-format on
@@ -56,10 +56,25 @@ rhumb_syntax_find(const RhumbStr name)
   return find_extension(name);
 }
 
-const char *
-rhumb_syntax_near(const RhumbStr name)
+void
+rhumb_syntaxes_put_words(RhumbBuf *const out)
 {
-  return RHUMB_ROW_NEAR(rhumb_syntaxes, name);
+  for (const RhumbSyntax *s = rhumb_syntaxes; s->name; ++s) {
+    if (s->writer) {
+      rhumb_buf_format(out, " %s %s %s", s->name, s->extensions, s->media_type);
+    }
+  }
+}
+
+const char *
+rhumb_syntax_near(RhumbArena *const arena, const RhumbStr name)
+{
+  RhumbBuf words = {0};
+  rhumb_syntaxes_put_words(&words);
+  const char *const near =
+      rhumb_words_near(arena, rhumb_buf_cstr(&words), name);
+  rhumb_buf_free(&words);
+  return near;
 }
 
 const RhumbSyntax *

@@ -19,11 +19,12 @@ RhumbQuadCheck(const RhumbQuad *quad, const RhumbDiag *diag);
 
 /// A syntax that rules or -f may name, and what writes it
 typedef struct {
-  const char *name;       ///< As in -f, and as Raptor has it: "turtle"
+  const char *name;       ///< As in -f: "turtle"
   const char *title;      ///< "Turtle"
   const char *extensions; ///< "ttl" or "rdf owl xml": the first is for export
   const char *media_type;
   const char *iri;           ///< In W3C's list of formats, as RML has it
+  const char *raptor_name;   ///< Raptor's; NULL: it has none
   const RhumbWriter *writer; ///< NULL: rhumb does not write it
   const RhumbWriter *raptor; ///< That has Raptor do it; NULL: it cannot
   RhumbQuadCheck *check;     ///< For Raptor's writer; NULL: it holds all
@@ -39,9 +40,15 @@ extern const RhumbSyntax rhumb_syntaxes[];
 const RhumbSyntax *
 rhumb_syntax_find(RhumbStr name);
 
-/// Return the name of the syntax that was probably meant by `name`, or NULL
+/// Append the names, extensions and media types of the syntaxes that are
+/// written, with a space before each
+void
+rhumb_syntaxes_put_words(RhumbBuf *out);
+
+/// Return the one of these words that was probably meant by `name`, owned by
+/// `arena`, or NULL
 const char *
-rhumb_syntax_near(RhumbStr name);
+rhumb_syntax_near(RhumbArena *arena, RhumbStr name);
 
 /// Return the syntax that the file name's extension says, or NULL
 const RhumbSyntax *

@@ -26,7 +26,7 @@ read_serialization(RhumbYarrrml *const reader,
              ? rhumb_fail_near(reader->yaml.diag,
                                RHUMB_ERR_REFERENCE,
                                node->loc,
-                               rhumb_syntax_near(text),
+                               rhumb_syntax_near(reader->yaml.arena, text),
                                "unknown serialization \"%.*s\"",
                                RHUMB_FMT(text))
              : RHUMB_OK;

@@ -9,7 +9,7 @@ from collections import Counter
 import tables
 import terms
 import yarrrml
-from common import rhumb, run, shown, syntaxes
+from common import RAPTOR, rhumb, run, shown, syntaxes
 from reference import Reference
 
 # What was tried, what is warned of, and what was passed over for which reason
@@ -150,7 +150,8 @@ def other_writers(case, folder):
                 SEEN["not in XML"] += 1
                 continue
             return f"as {syntax}: exit {result.returncode}\n{said}"
-        read = run(["rapper", "-q", "-i", syntax, "-o", "ntriples", path, "http://b.example/"])
+        read = run(["rapper", "-q", "-i", RAPTOR.get(syntax, syntax), "-o", "ntriples", path,
+                    "http://b.example/"])
         readable = {tuple(map(terms.without_dots, quad)) for quad in expected} \
             if syntax in RESOLVING else expected
         wrong = compare(read, readable, keeps_case=False)  # Raptor's reader does not

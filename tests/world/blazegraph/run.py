@@ -19,7 +19,7 @@ class Blazegraph(stores.Embedded):
              "hostile.rdf": "it trims literals with a datatype in RDF/XML",
              **{f"forms.{ending}": "it keeps values alone, and of dates and "
                                    "instants not the zone"
-                for ending in ("ttl", "rdf", "json")}}
+                for ending in ("ttl", "rdf", "rj")}}
 
 
 if __name__ == "__main__":

@@ -13,7 +13,7 @@ class Oxigraph(stores.Served):
     """A store of its own, in a folder"""
 
     query_path = "/query"
-    refuses = {"json": "it has no RDF/JSON"}
+    refuses = {"rj": "it has no RDF/JSON"}
 
     compared = staticmethod(stores.by_value)
 
