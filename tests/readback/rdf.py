@@ -12,7 +12,7 @@ from run_cases import command_line
 
 # What an option that says where the result goes, and as what, is called
 OUTPUTS = {"-f": 1, "--format": 1, "-o": 1, "--output": 1, "-d": 1, "--dir": 1,
-           "--view": 1, "--writer": 1, "--ontology": 1, "--data": 0,
+           "--view": 1, "--writer": 1, "--compress": 1, "--ontology": 1, "--data": 0,
            "--classic": 0, "--json": 0}
 COMMANDS = ("rdf", "draw", "export", "check", "translate")
 WRITERS = ("direct", "raptor")
@@ -79,13 +79,12 @@ def check_syntax(checks, folder, case, rules, syntax, expected):
 def content(path):
     """The bytes of a target's file, without its compression"""
     data = path.read_bytes()
-    return gzip.decompress(data) if path.suffix == ".gz" else data
+    return gzip.decompress(data) if data.startswith(b"\x1f\x8b") else data
 
 
-def targets_of(case, folder, rules, name):
-    """Run a copy of a case whose targets are written in the syntax called
-    `name`; return the result, and the bytes of each file that they got"""
-    work = folder / f"targets-{name}"
+def targets_of(case, work, rules, name):
+    """Run a copy of a case, `work`, whose targets are written in the syntax
+    called `name`; return the result, and the bytes of each file that they got"""
     copy_case(case, work)
     for path in work.glob("mapping.*"):
         text = path.read_text(encoding="utf-8")
@@ -101,17 +100,19 @@ def targets_of(case, folder, rules, name):
 
 def check_targets(checks, folder, case, rules, syntaxes):
     """What targets get, in every syntax"""
-    _, first = targets_of(case, folder, rules, "nquads")
+    _, first = targets_of(case, folder / "targets", rules, "nquads")
     for syntax in syntaxes if first else ():
         name = syntax["name"]
         what = f"{case.name}, targets as {name}"
-        result, files = targets_of(case, folder, rules, name)
+        result, files = targets_of(case, folder / f"targets-{name}", rules, name)
         if result.returncode:
             checks.check(REFUSED.search(result.stderr), what, told(result))
             continue
         checks.check(set(files) == set(first), f"{what}: every file",
                      sorted(files))
         for target, data in files.items():
+            if data == first[target] and name != "nquads":
+                continue  # Its path says what it is, and the first run read it
             path = folder / f"target.{syntax['extensions'][0]}"
             path.write_bytes(data)
             read_by_all(checks, path, name, plain(first[target]),
