@@ -162,7 +162,8 @@ def check_full_device(checks):
                     for name in syntaxes()]
         commands += [f"draw --rdf data.nt -f {row['name']} -o /dev/full"
                      for row in formats()["pictures"]]
-        commands += ["translate rules.yml -o /dev/full"]
+        commands += ["translate rules.yml -o /dev/full",
+                     "rdf rules.yml --compress gzip -o /dev/full"]
         for kind in ("none", "gzip", "bzip2", "xz", "zip"):
             for syntax in ("ntriples", "turtle", "rdfxml"):
                 name = f"{kind}-{syntax}.yml"

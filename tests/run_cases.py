@@ -86,7 +86,7 @@ def check_graph(case, data):
 def content(path):
     """The bytes of a file, without its compression"""
     data = path.read_bytes()
-    return gzip.decompress(data) if path.suffix == ".gz" else data
+    return gzip.decompress(data) if data.startswith(b"\x1f\x8b") else data
 
 
 def check_files(case, work):

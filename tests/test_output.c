@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: ISC
 
+#include "io/compression.h"
 #include "io/file.h"
 #include "io/output.h"
 #include "io/path.h"
@@ -558,6 +559,43 @@ test_disown(void **const state)
   assert_int_equal(reports.count, 0);
 }
 
+/// What the ends of names say of compression, and what words for it are
+static void
+test_compression_names(void **const state)
+{
+  (void)state;
+  static const struct {
+    const char *path, *compression, *unpacked;
+  } paths[] = {
+      {"a.ttl.gz", "gzip", "a.ttl"},
+      {"d.gz/a.nq.XZ", "xz", "d.gz/a.nq"},
+      {"a.bz2", "bzip2", "a"},
+      {"a.zip", "zip", "a"},
+      {"d.gz/a", "", "d.gz/a"},
+      {"d/.gz", "", "d/.gz"},
+      {"a.ttl.gzip", "", "a.ttl.gzip"},
+      {"gz", "", "gz"},
+      {"", "", ""},
+  };
+  for (size_t i = 0; i < sizeof(paths) / sizeof(*paths); ++i) {
+    const RhumbStr path_of = rhumb_str(paths[i].path);
+    assert_true(
+        rhumb_str_is(rhumb_path_compression(path_of), paths[i].compression));
+    assert_true(rhumb_str_is(rhumb_unpacked_path(path_of), paths[i].unpacked));
+  }
+  static const char *const words[][3] = {{"gzip", "gzip", ".gz"},
+                                         {"GZ", "gzip", ".gz"},
+                                         {"bz2", "bzip2", ".bz2"},
+                                         {"none", "none", ""},
+                                         {"targzip", "", ""},
+                                         {"", "", ""}};
+  for (size_t i = 0; i < sizeof(words) / sizeof(*words); ++i) {
+    const RhumbStr named = rhumb_compression_named(rhumb_str(words[i][0]));
+    assert_true(rhumb_str_is(named, words[i][1]));
+    assert_true(rhumb_str_is(rhumb_compression_extension(named), words[i][2]));
+  }
+}
+
 int
 main(void)
 {
@@ -566,6 +604,7 @@ main(void)
   (void)signal(SIGTERM, SIG_DFL);
   (void)signal(SIGHUP, SIG_DFL);
   const struct CMUnitTest tests[] = {
+      cmocka_unit_test(test_compression_names),
       cmocka_unit_test(test_read_fails),
       cmocka_unit_test(test_commit),
       cmocka_unit_test(test_discard),

@@ -222,11 +222,11 @@ static Case cases[] = {
   {"targets",
    "ex:A " SOURCE " ; rml:subjectMap [ rml:constant ex:s ; rml:logicalTarget [ rml:target [ rml:path \"o.nt\" ] ; rml:serialization <http://www.w3.org/ns/formats/N-Triples> ; rml:compression rml:gzip ] ] .",
    "core\nmap http://e/A\n source xml access=d.json dir=rules type=localfile iterator=/r/e\n"
-   " s <http://e/s> > o.nt localfile (http://www.w3.org/ns/formats/N-Triples) gzip\n"},
+   " s <http://e/s> > o.nt localfile (ntriples) gzip\n"},
   {"targets, classic",
    "ex:A " OLD_SOURCE " ; rr:subjectMap [ rr:constant ex:s ; old:logicalTarget ex:t ] . ex:t a rmlt:LogicalTarget ;\n"
    " rmlt:target [ a void:Dataset ; void:dataDump <file:///o%20ut.nq> ] ; rmlt:compression comp:none .",
-   "classic\nmap http://e/A\n source csv access=d.csv dir=rules type=localfile\n s <http://e/s> > /o ut.nq localfile () \n"},
+   "classic\nmap http://e/A\n source csv access=d.csv dir=rules type=localfile\n s <http://e/s> > /o ut.nq localfile (nquads) \n"},
   {"classic constants are loose",
    "ex:A " OLD_SOURCE " ; rr:subjectMap [ rr:constant \"http://e/s\" ] ; rr:predicateObjectMap [ rr:predicate ex:p ; rr:objectMap [ rr:constant \"http://e/o\" ; rr:termType rr:IRI ] ] .",
    OLD_READ " p <http://e/p> o <http://e/o>\n"},

@@ -458,6 +458,8 @@ test_syntaxes(void **const state)
       assert_string_equal(named->name, cases[i].found);
     }
   }
+  assert_string_equal(rhumb_syntax_of_path(RHUMB_STR("a.nt.gz"))->name,
+                      "ntriples");
 }
 
 int

@@ -80,7 +80,7 @@ static Case pair_cases[] = {
   {"a map in a list",     "[ex:p, {v: $(x), targets: out}]", "ex:p > L:$(x)=>out", ""},
   {"a predicate map",     "[{value: ex:p, targets: out}, v]", "ex:p=>out > L:\"v\"", ""},
   {"a target in place",   "[ex:p, {v: x, target: [a.ttl~void, turtle, gzip]}]", "ex:p > L:\"x\"=>a.ttl(void,turtle,gzip)", ""},
-  {"targets",             "[ex:p, {v: x, t: [out, [b.nt, ntriples], {access: c.nq, type: localfile}]}]", "ex:p > L:\"x\"=>out=>b.nt(localfile,ntriples,)=>c.nq(localfile,,)", ""},
+  {"targets",             "[ex:p, {v: x, t: [out, [b.nt, ntriples], {access: c.nq, type: localfile}]}]", "ex:p > L:\"x\"=>out=>b.nt(localfile,ntriples,)=>c.nq(localfile,nquads,)", ""},
   {"target of a language", "{p: ex:p, o: {v: x, language: {value: en, targets: out}}}", "ex:p > L:\"x\"@\"en\"@=>out", ""},
   {"a graph",             "{p: ex:p, o: v, graphs: ex:g}", "ex:p > L:\"v\" g: ex:g", ""},
   {"graphs",              "{p: ex:p, o: v, g: [ex:$(g), {value: ex:h, targets: out}]}", "ex:p > L:\"v\" g: `http://ex.org/$(g)`,ex:h=>out", ""},

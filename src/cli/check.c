@@ -16,8 +16,9 @@ check_data(RhumbJob *const job)
   rhumb_outputs_rehearse(job->outputs);
   job->options =
       (RhumbRunOptions){.rehearses = true, .max_records = RHUMB_SAMPLE_RECORDS};
-  RHUMB_TRY(rhumb_job_add_sink(
-      job, rhumb_syntax_default(job->plan->has_graphs), NULL));
+  const RhumbDestination to = {.syntax =
+                                   rhumb_syntax_default(job->plan->has_graphs)};
+  RHUMB_TRY(rhumb_job_add_sink(job, &to));
   job->watch = RHUMB_WATCH_CHECK;
   job->graph =
       rhumb_views_count(job->mapping->views) ? rhumb_graph_new() : NULL;

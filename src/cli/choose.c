@@ -4,8 +4,10 @@
 
 #include "cli/choose.h"
 
+#include "base/list.h"
 #include "base/words.h"
 #include "cli/options.h"
+#include "io/compression.h"
 #include "io/path.h"
 
 void
@@ -19,6 +21,9 @@ rhumb_put_formats(RhumbBuf *const out, const unsigned tables)
     if (tables & RHUMB_PICTURES) {
       rhumb_buf_format(out, " %s", p->name);
     }
+  }
+  if (tables & RHUMB_COMPRESSIONS) {
+    rhumb_compressions_put(out);
   }
 }
 
@@ -37,58 +42,125 @@ near(RhumbArena *const arena, const unsigned tables, const RhumbStr name)
   return found;
 }
 
-/// Report that neither `name` nor, without one, `path` says a format
+/// Report that neither the name nor, without one, the path says a format
 static RhumbStatus
-refuse(const unsigned tables,
-       const char *const name,
-       const char *const path,
-       const RhumbDiag *const diag)
+refuse(const RhumbWish *const wish, const RhumbDiag *const diag)
 {
   RhumbArena arena = {0};
   RhumbBuf known = {0};
-  rhumb_put_formats(&known, tables);
+  rhumb_put_formats(&known, wish->tables);
   const char *const names = rhumb_buf_cstr(&known);
   const RhumbStatus status =
-      name ? RHUMB_FAIL_USAGE(diag,
-                              near(&arena, tables, rhumb_str(name)),
-                              "unknown format \"%s\"; there are%s",
-                              name,
-                              names)
-           : RHUMB_FAIL_USAGE(diag,
-                              NULL,
-                              "the name \"%s\" says no format that this "
-                              "command writes: give -f, one of%s",
-                              path,
-                              names);
+      wish->name
+          ? RHUMB_FAIL_USAGE(diag,
+                             near(&arena,
+                                  wish->tables,
+                                  rhumb_unpacked_path(rhumb_str(wish->name))),
+                             "unknown format \"%s\"; there are%s",
+                             wish->name,
+                             names)
+          : RHUMB_FAIL_USAGE(diag,
+                             NULL,
+                             "the name \"%s\" says no format that this "
+                             "command writes: give -f, one of%s",
+                             wish->path,
+                             names);
   rhumb_buf_free(&known);
   rhumb_arena_free(&arena);
   return status;
 }
 
-RhumbStatus
-rhumb_choose_format(RhumbFormat *const out,
-                    const unsigned tables,
-                    const char *const name,
-                    const char *const path,
-                    const RhumbDiag *const diag)
+static RhumbStatus
+refuse_compression(const char *const name, const RhumbDiag *const diag)
 {
-  *out = (RhumbFormat){0};
-  if (!name && !path) {
-    return RHUMB_OK;
+  RhumbArena arena = {0};
+  RhumbBuf known = {0};
+  rhumb_compressions_put(&known);
+  rhumb_buf_puts(&known, " none");
+  const char *const names = rhumb_buf_cstr(&known);
+  const RhumbStatus status =
+      RHUMB_FAIL_USAGE(diag,
+                       rhumb_words_near(&arena, names, rhumb_str(name)),
+                       "--compress %s: write %s",
+                       name,
+                       rhumb_words_list(&arena, names, "or"));
+  rhumb_buf_free(&known);
+  rhumb_arena_free(&arena);
+  return status;
+}
+
+/// Set `out` to the compression that the wish's words say, all in one voice
+static RhumbStatus
+choose_compression(RhumbStr *const out,
+                   const RhumbWish *const wish,
+                   const RhumbDiag *const diag)
+{
+  const struct {
+    const char *option, *text;
+    RhumbStr says;
+  } words[] = {
+      {"-f", wish->name, rhumb_path_compression(rhumb_str(wish->name))},
+      {"-o", wish->path, rhumb_path_compression(rhumb_str(wish->path))},
+      {"--compress",
+       wish->compression,
+       rhumb_compression_named(rhumb_str(wish->compression))},
+  };
+  size_t first = 0;
+  for (size_t i = 0; i < RHUMB_COUNT(words); ++i) {
+    first = words[first].says.len ? first : i;
+    if (words[i].says.len &&
+        !rhumb_str_equal(words[i].says, words[first].says)) {
+      return RHUMB_FAIL_USAGE(diag,
+                              NULL,
+                              "%s %s says %.*s, and %s %s says %.*s; write one "
+                              "of them",
+                              words[first].option,
+                              words[first].text,
+                              RHUMB_FMT(words[first].says),
+                              words[i].option,
+                              words[i].text,
+                              RHUMB_FMT(words[i].says));
+    }
   }
-  if (tables & RHUMB_SYNTAXES) {
-    out->syntax = name ? rhumb_syntax_find(rhumb_str(name))
-                       : rhumb_syntax_of_path(rhumb_str(path));
+  *out = words[first].says;
+  return RHUMB_OK;
+}
+
+/// Set `out` to what the tables have; false if they have none of it
+static bool
+find(RhumbFormat *const out, const RhumbWish *const wish)
+{
+  const RhumbStr name = rhumb_unpacked_path(rhumb_str(wish->name));
+  const RhumbStr path = rhumb_unpacked_path(rhumb_str(wish->path));
+  if (wish->tables & RHUMB_SYNTAXES) {
+    out->syntax =
+        wish->name ? rhumb_syntax_find(name) : rhumb_syntax_of_path(path);
   }
-  if (tables & RHUMB_PICTURES) {
-    out->picture = name ? rhumb_picture_find(rhumb_str(name))
-                        : rhumb_picture_of_path(rhumb_str(path));
+  if (wish->tables & RHUMB_PICTURES) {
+    out->picture =
+        wish->name ? rhumb_picture_find(name) : rhumb_picture_of_path(path);
   }
   if (out->syntax && !out->syntax->writer) {
     out->syntax = NULL;
   }
-  return out->syntax || out->picture ||
-                 (!name && !rhumb_path_extension(rhumb_str(path)).len)
-             ? RHUMB_OK
-             : refuse(tables, name, path, diag);
+  return out->syntax || out->picture;
+}
+
+RhumbStatus
+rhumb_choose_format(RhumbFormat *const out,
+                    const RhumbWish *const wish,
+                    const RhumbDiag *const diag)
+{
+  const RhumbStr path = rhumb_unpacked_path(rhumb_str(wish->path));
+  RhumbWish rest = *wish;
+  *out = (RhumbFormat){0};
+  if (!find(out, wish) && (wish->name || rhumb_path_extension(path).len)) {
+    return refuse(wish, diag);
+  }
+  if (wish->compression &&
+      !rhumb_compression_named(rhumb_str(wish->compression)).len) {
+    return refuse_compression(wish->compression, diag);
+  }
+  rest.compression = out->picture ? NULL : wish->compression;
+  return choose_compression(&out->compression, &rest, diag);
 }

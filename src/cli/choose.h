@@ -8,29 +8,36 @@
 #include "sink/sink.h"
 #include "view/view.h"
 
-/// The tables that a format may be of, as bits
-enum { RHUMB_SYNTAXES = 1, RHUMB_PICTURES = 2 };
+/// The tables that names may be of, as bits
+enum { RHUMB_SYNTAXES = 1, RHUMB_PICTURES = 2, RHUMB_COMPRESSIONS = 4 };
 
 /// A format that can be written: one of the two is set, or none
 typedef struct {
   const RhumbSyntax *syntax;
   const RhumbPicture *picture;
+  RhumbStr compression; ///< As rhumb_output_compress() takes it
 } RhumbFormat;
 
-/**
-   Set `out` to the format called `name` or, if that is NULL, the one that the
-   file name `path` says; to none if neither says one.
+/// What the command line says of a format; NULL: nothing
+typedef struct {
+  unsigned tables;         ///< Where it is looked for: syntaxes, pictures
+  const char *name;        ///< -f, such as "ttl" or "ttl.gz"
+  const char *path;        ///< -o
+  const char *compression; ///< --compress, which is of RDF alone
+} RhumbWish;
 
-   @param tables Where it is looked for: RHUMB_SYNTAXES, RHUMB_PICTURES.
-   @param path NULL: there is no file.
+/**
+   Set `out` to the format that `wish` names or, if it names none, the one that
+   its path says; to none if neither says one. How it is compressed may be said
+   by each of the three, but not by each in another way.
+
    @return RHUMB_OK; RHUMB_ERR_USAGE, reported with what there is, for an
-   unknown name and for a file name that means to say a format and does not.
+   unknown name, for a file name that means to say a format and does not, and
+   for compressions that contradict each other.
 */
 RHUMB_NODISCARD RhumbStatus
 rhumb_choose_format(RhumbFormat *out,
-                    unsigned tables,
-                    const char *name,
-                    const char *path,
+                    const RhumbWish *wish,
                     const RhumbDiag *diag);
 
 /// Append the names of the tables' formats, a space before each

@@ -66,22 +66,24 @@ fill_graph(RhumbJob *const job, RhumbPrefixes *const prefixes)
                     RHUMB_FMT(name));
 }
 
-/// Fill the graph and draw `view` of it
+/// Fill the graph and draw `view` of it, as a picture
 static RhumbStatus
 draw_view(RhumbJob *const job,
           const RhumbView *const view,
           RhumbPrefixes *const prefixes,
-          const RhumbPicture *const picture)
+          const RhumbFormat *const format)
 {
   RhumbOutput *output = NULL;
   const RhumbDiag *const diag = &job->diag;
   RHUMB_TRY(
       rhumb_outputs_open(&output, job->outputs, job->arguments->output, diag));
+  RHUMB_TRY(rhumb_output_compress(output, format->compression, diag));
   RHUMB_TRY(fill_graph(job, prefixes));
   if (view) {
     RHUMB_TRY(rhumb_check_view(job, view, prefixes, RHUMB_NAMED_ALL));
   }
-  RHUMB_TRY(rhumb_view_draw(job->graph, view, prefixes, picture, output, diag));
+  RHUMB_TRY(rhumb_view_draw(
+      job->graph, view, prefixes, format->picture, output, diag));
   return rhumb_job_commit(job);
 }
 
@@ -93,16 +95,17 @@ draw(RhumbJob *const job, RhumbPrefixes *const prefixes)
   RhumbFormat format = {0};
   const RhumbView *view = NULL;
   RHUMB_TRY(choose_view(&view, job));
-  RHUMB_TRY(rhumb_choose_format(
-      &format, RHUMB_PICTURES, arguments->format, arguments->output, diag));
-  const RhumbPicture *const picture =
-      format.picture ? format.picture : rhumb_pictures;
+  const RhumbWish wish = {.tables = RHUMB_PICTURES,
+                          .name = arguments->format,
+                          .path = arguments->output};
+  RHUMB_TRY(rhumb_choose_format(&format, &wish, diag));
+  format.picture = format.picture ? format.picture : rhumb_pictures;
   if (arguments->rdf) { // The rules, if any, only give views
     rhumb_outputs_protect(job->outputs, arguments->rdf);
   } else {
     RHUMB_TRY(rhumb_job_compile(job));
   }
-  return draw_view(job, view, prefixes, picture);
+  return draw_view(job, view, prefixes, &format);
 }
 
 RhumbStatus

@@ -5,6 +5,7 @@
 #include "cli/choose.h"
 #include "cli/commands.h"
 #include "cli/view_names.h"
+#include "io/compression.h"
 #include "io/path.h"
 #include "owl/imports.h"
 
@@ -13,21 +14,34 @@
 
 typedef RHUMB_LIST(RhumbFormat) Formats;
 
+static RhumbStatus
+add_format(Formats *const out, RhumbJob *const job, const char *const name)
+{
+  const RhumbWish wish = {.tables = RHUMB_SYNTAXES | RHUMB_PICTURES,
+                          .name = name,
+                          .compression = job->arguments->compression};
+  RhumbFormat format = {0};
+  RHUMB_TRY(rhumb_choose_format(&format, &wish, &job->diag));
+  RHUMB_PUSH_IN(&job->arena, out, format);
+  return RHUMB_OK;
+}
+
 /// What is written when -f does not say: every syntax that can hold it, and
 /// the pictures that cost little
-static void
-choose_all(Formats *const out, RhumbJob *const job)
+static RhumbStatus
+add_all(Formats *const out, RhumbJob *const job)
 {
   for (const RhumbSyntax *s = rhumb_syntaxes; s->name; ++s) {
     if (s->writer && (s->graphs || !job->plan->has_graphs)) {
-      RHUMB_PUSH_IN(&job->arena, out, (RhumbFormat){.syntax = s});
+      RHUMB_TRY(add_format(out, job, s->name));
     }
   }
   for (const RhumbPicture *p = rhumb_pictures; p->name; ++p) {
     if (p->is_exported) {
-      RHUMB_PUSH_IN(&job->arena, out, (RhumbFormat){.picture = p});
+      RHUMB_TRY(add_format(out, job, p->name));
     }
   }
+  return RHUMB_OK;
 }
 
 static RhumbStatus
@@ -35,18 +49,11 @@ read_formats(Formats *const out, RhumbJob *const job)
 {
   RhumbStr list = rhumb_str(job->arguments->format);
   if (!list.data) {
-    choose_all(out, job);
-    return RHUMB_OK;
+    return add_all(out, job);
   }
   do {
     const RhumbStr name = rhumb_str_cut(&list, ',');
-    RhumbFormat format = {0};
-    RHUMB_TRY(rhumb_choose_format(&format,
-                                  RHUMB_SYNTAXES | RHUMB_PICTURES,
-                                  rhumb_str_copy(&job->arena, name).data,
-                                  NULL,
-                                  &job->diag));
-    RHUMB_PUSH_IN(&job->arena, out, format);
+    RHUMB_TRY(add_format(out, job, rhumb_str_copy(&job->arena, name).data));
   } while (list.len);
   return RHUMB_OK;
 }
@@ -66,17 +73,23 @@ make_folder(const RhumbJob *const job)
   return rhumb_outputs_make_folder(job->outputs, folder(job), &job->diag);
 }
 
-/// Return "DIR/NAME.EXTENSION"
+/// Return "DIR/NAME.EXTENSION", with ".gz" or the like behind if it is
+/// compressed
 static const char *
-path_of(RhumbJob *const job, const RhumbStr name, const char *const extension)
+path_of(RhumbJob *const job,
+        const RhumbStr name,
+        const RhumbFormat *const format)
 {
-  const size_t len = strcspn(extension, " ");
+  const char *const extensions =
+      format->syntax ? format->syntax->extensions : format->picture->name;
+  const RhumbStr packed = rhumb_compression_extension(format->compression);
   return rhumb_str_format(&job->arena,
-                          "%s/%.*s.%.*s",
+                          "%s/%.*s.%.*s%.*s",
                           folder(job),
                           RHUMB_FMT(name),
-                          (int)len,
-                          extension)
+                          (int)strcspn(extensions, " "),
+                          extensions,
+                          RHUMB_FMT(packed))
       .data;
 }
 
@@ -106,16 +119,21 @@ report_warning(void *const handle, const RhumbReport *const report)
 static RhumbStatus
 draw_one(RhumbJob *const job,
          const RhumbView *const view,
-         const RhumbPicture *const picture)
+         const RhumbFormat *const format)
 {
   const RhumbStr name =
       view ? rhumb_view_name(view) : stem(job->arguments->rules[0]);
-  const char *const path = path_of(job, name, picture->name);
+  const char *const path = path_of(job, name, format);
   const RhumbDiag mild = {report_warning, &job->diag};
   RhumbOutput *output = NULL;
   RHUMB_TRY(rhumb_outputs_open(&output, job->outputs, path, &job->diag));
-  const RhumbStatus status = rhumb_view_draw(
-      job->graph, view, &job->mapping->prefixes, picture, output, &mild);
+  RHUMB_TRY(rhumb_output_compress(output, format->compression, &job->diag));
+  const RhumbStatus status = rhumb_view_draw(job->graph,
+                                             view,
+                                             &job->mapping->prefixes,
+                                             format->picture,
+                                             output,
+                                             &mild);
   if (status != RHUMB_ERR_VALUE) {
     return status;
   }
@@ -130,12 +148,12 @@ draw_all(RhumbJob *const job, const Formats *const formats)
   const RhumbViews *const views = job->mapping->views;
   const size_t count = rhumb_views_count(views);
   for (size_t f = 0; f < formats->count; ++f) {
-    const RhumbPicture *const picture = formats->items[f].picture;
-    if (picture && !count) {
-      RHUMB_TRY(draw_one(job, NULL, picture));
+    const RhumbFormat *const format = &formats->items[f];
+    if (format->picture && !count) {
+      RHUMB_TRY(draw_one(job, NULL, format));
     }
-    for (size_t v = 0; picture && v < count; ++v) {
-      RHUMB_TRY(draw_one(job, rhumb_views_at(views, v), picture));
+    for (size_t v = 0; format->picture && v < count; ++v) {
+      RHUMB_TRY(draw_one(job, rhumb_views_at(views, v), format));
     }
   }
   return RHUMB_OK;
@@ -146,10 +164,11 @@ add_sinks(RhumbJob *const job, const Formats *const formats)
 {
   const RhumbStr name = stem(job->arguments->rules[0]);
   for (size_t i = 0; i < formats->count; ++i) {
-    const RhumbSyntax *const syntax = formats->items[i].syntax;
-    if (syntax) {
-      RHUMB_TRY(rhumb_job_add_sink(
-          job, syntax, path_of(job, name, syntax->extensions)));
+    const RhumbFormat *const format = &formats->items[i];
+    if (format->syntax) {
+      const RhumbDestination to = {
+          format->syntax, path_of(job, name, format), format->compression};
+      RHUMB_TRY(rhumb_job_add_sink(job, &to));
     } else if (!job->graph) {
       job->graph = rhumb_graph_new();
     }

@@ -7,6 +7,7 @@
 #include "base/near.h"
 #include "cli/progress.h"
 #include "cli/rules.h"
+#include "io/compression.h"
 #include "io/file.h"
 #include "io/path.h"
 #include "owl/imports.h"
@@ -97,28 +98,24 @@ rhumb_job_compile(RhumbJob *const job)
   return RHUMB_OK;
 }
 
-/// Open a sink of `syntax` for the file `path`, NULL being standard output
 static RhumbStatus
 open_sink(RhumbSink **const out,
           RhumbJob *const job,
-          const RhumbSyntax *const syntax,
-          const char *const path,
-          const RhumbStr compression)
+          const RhumbDestination *const to)
 {
   RhumbSinkSpec spec = {
-      .syntax = syntax,
+      .syntax = to->syntax,
       .prefixes = &job->mapping->prefixes,
       .use_raptor = job->arguments->use_raptor,
   };
-  RHUMB_TRY(rhumb_outputs_open(&spec.output, job->outputs, path, &job->diag));
-  RHUMB_TRY(rhumb_output_compress(spec.output, compression, &job->diag));
+  RHUMB_TRY(
+      rhumb_outputs_open(&spec.output, job->outputs, to->path, &job->diag));
+  RHUMB_TRY(rhumb_output_compress(spec.output, to->compression, &job->diag));
   return rhumb_sink_open(out, &spec, &job->diag);
 }
 
 RhumbStatus
-rhumb_job_add_sink(RhumbJob *const job,
-                   const RhumbSyntax *const syntax,
-                   const char *const path)
+rhumb_job_add_sink(RhumbJob *const job, const RhumbDestination *const to)
 {
   if (job->mapping->ontology) { // Its header and declarations speak of OWL
     (void)rhumb_prefixes_add(&job->mapping->prefixes,
@@ -128,7 +125,7 @@ rhumb_job_add_sink(RhumbJob *const job,
     (void)rhumb_prefixes_find(&job->mapping->prefixes, RHUMB_STR("owl"));
   }
   RhumbSink *sink = NULL;
-  RHUMB_TRY(open_sink(&sink, job, syntax, path, RHUMB_STR("none")));
+  RHUMB_TRY(open_sink(&sink, job, to));
   RHUMB_PUSH_IN(&job->arena, &job->sinks, sink);
   ++job->n_sinks;
   return RHUMB_OK;
@@ -210,13 +207,13 @@ open_target(RhumbJob *const job, const RhumbTarget *const target)
   const RhumbStr path = rhumb_path_join(
       &job->arena, target_folder(job->arguments), target->access);
   const RhumbSyntax *const syntax = rhumb_syntax_find(target->serialization);
+  const RhumbDestination to = {
+      .syntax = syntax ? syntax : rhumb_syntax_default(true),
+      .path = path.data,
+      .compression = target->compression,
+  };
   RhumbSink *sink = NULL;
-  const RhumbStatus status =
-      open_sink(&sink,
-                job,
-                syntax ? syntax : rhumb_syntax_default(true),
-                path.data,
-                target->compression);
+  const RhumbStatus status = open_sink(&sink, job, &to);
   RHUMB_PUSH_IN(&job->arena, &job->sinks, sink);
   return status;
 }
@@ -365,10 +362,14 @@ rhumb_job_write(RhumbJob *const job,
                 const RhumbStatus status)
 {
   RhumbOutput *output = NULL;
+  const char *const path = job->arguments->output;
   RhumbStatus written = status;
   if (written == RHUMB_OK) {
-    written = rhumb_outputs_open(
-        &output, job->outputs, job->arguments->output, &job->diag);
+    written = rhumb_outputs_open(&output, job->outputs, path, &job->diag);
+  }
+  if (written == RHUMB_OK) {
+    written = rhumb_output_compress(
+        output, rhumb_path_compression(rhumb_str(path)), &job->diag);
   }
   if (written == RHUMB_OK) {
     rhumb_output_put(output, rhumb_buf_str(text));

@@ -45,9 +45,16 @@ rhumb_job_read(RhumbJob *job);
 RHUMB_NODISCARD RhumbStatus
 rhumb_job_compile(RhumbJob *job);
 
-/// Add a writer of `syntax` to the file `path` (NULL: standard output)
+/// Where RDF goes, and as what
+typedef struct {
+  const RhumbSyntax *syntax;
+  const char *path;     ///< NULL: standard output
+  RhumbStr compression; ///< As rhumb_output_compress() takes it
+} RhumbDestination;
+
+/// Add a writer
 RHUMB_NODISCARD RhumbStatus
-rhumb_job_add_sink(RhumbJob *job, const RhumbSyntax *syntax, const char *path);
+rhumb_job_add_sink(RhumbJob *job, const RhumbDestination *to);
 
 /// Run the plan: quads go to the sinks, with declarations if the rules have an
 /// `ontology:`, and to the graph; the sinks are finished. In a rehearsal all of
@@ -65,8 +72,8 @@ rhumb_job_add_labels(RhumbJob *job);
 RHUMB_NODISCARD RhumbStatus
 rhumb_job_commit(RhumbJob *job);
 
-/// Write `text` to -o and commit; nothing if `status` is an error, which is
-/// then returned. Frees the text.
+/// Write `text` to -o, compressed if its name says so, and commit; nothing if
+/// `status` is an error, which is then returned. Frees the text.
 RHUMB_NODISCARD RhumbStatus
 rhumb_job_write(RhumbJob *job, RhumbBuf *text, RhumbStatus status);
 

@@ -50,6 +50,8 @@ const RhumbOption rhumb_options[] = {
      "what is written, with commas between:"},
     {"format", 'f', TAKES_CHOICE, "text|json", AT(as_json), IN(CHECK) | IN(FORMATS), 0,
      "for people (text, the default) or for programs"},
+    {"compress", 0, TAKES_TEXT, "NAME", AT(compression), IN(RDF) | IN(EXPORT), RHUMB_COMPRESSIONS,
+     "compress the RDF, as a name that ends with .gz or .xz does:"},
     {"view", 0, TAKES_TEXT, "NAME", AT(view), IN(DRAW), 0,
      "the view to draw instead of the rules' first"},
     {"rdf", 0, TAKES_TEXT, "FILE", AT(rdf), IN(DRAW), 0,

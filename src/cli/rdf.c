@@ -27,15 +27,18 @@ rhumb_command_rdf(RhumbJob *const job)
   RhumbFormat format = {0};
   RHUMB_TRY(rhumb_job_read(job));
   RHUMB_TRY(rhumb_job_compile(job));
-  RHUMB_TRY(rhumb_choose_format(&format,
-                                RHUMB_SYNTAXES,
-                                arguments->format,
-                                arguments->output,
-                                &job->diag));
-  const RhumbSyntax *const syntax =
-      format.syntax ? format.syntax
-                    : rhumb_syntax_default(job->plan->has_graphs);
-  RHUMB_TRY(rhumb_job_add_sink(job, syntax, arguments->output));
+  const RhumbWish wish = {.tables = RHUMB_SYNTAXES,
+                          .name = arguments->format,
+                          .path = arguments->output,
+                          .compression = arguments->compression};
+  RHUMB_TRY(rhumb_choose_format(&format, &wish, &job->diag));
+  const RhumbDestination to = {
+      .syntax = format.syntax ? format.syntax
+                              : rhumb_syntax_default(job->plan->has_graphs),
+      .path = arguments->output,
+      .compression = format.compression,
+  };
+  RHUMB_TRY(rhumb_job_add_sink(job, &to));
   RHUMB_TRY(rhumb_job_run(job));
   warn_empty(job);
   return rhumb_job_commit(job);

@@ -5,6 +5,7 @@
 #include "io/compression_impl.h"
 
 #include "base/list.h"
+#include "io/path.h"
 
 #include <archive.h>
 
@@ -58,14 +59,67 @@ rhumb_compression_find(const RhumbCompression **const out,
   return status;
 }
 
+void
+rhumb_compressions_put(RhumbBuf *const out)
+{
+  for (const RhumbCompression *row = compressions; row->reader; ++row) {
+    rhumb_buf_format(out, " %s", row->name);
+  }
+}
+
+RhumbStr
+rhumb_compression_extension(const RhumbStr name)
+{
+  const RhumbCompression *const row =
+      (const RhumbCompression *)RHUMB_ROW(compressions, name);
+  return row ? row->extension : RHUMB_STR("");
+}
+
+/// True if `extension` is that of the row's files
+static bool
+is_extension(const RhumbCompression *const row, const RhumbStr extension)
+{
+  return row->extension.len &&
+         rhumb_str_alike(rhumb_str_from(row->extension, 1), extension);
+}
+
+RhumbStr
+rhumb_compression_named(const RhumbStr word)
+{
+  for (size_t i = 0; i < RHUMB_COUNT(compressions); ++i) {
+    const RhumbCompression *const row = &compressions[i];
+    const bool is_known = row->reader || strcmp(row->name, "none") == 0;
+    if (is_known && (rhumb_str_alike(rhumb_str(row->name), word) ||
+                     is_extension(row, word))) {
+      return rhumb_str(row->name);
+    }
+  }
+  return RHUMB_STR("");
+}
+
+/// The row whose extension `path` has; one without a reader if none has it
+static const RhumbCompression *
+row_of_path(const RhumbStr path)
+{
+  const RhumbStr extension = rhumb_path_extension(path);
+  const RhumbCompression *row = compressions;
+  while (row->reader && !is_extension(row, extension)) {
+    ++row;
+  }
+  return row;
+}
+
+RhumbStr
+rhumb_path_compression(const RhumbStr path)
+{
+  const RhumbCompression *const row = row_of_path(path);
+  return row->reader ? rhumb_str(row->name) : RHUMB_STR("");
+}
+
 RhumbStr
 rhumb_unpacked_path(const RhumbStr path)
 {
-  const RhumbCompression *row = compressions;
-  while (row->reader && !rhumb_str_ends(path, row->extension)) {
-    ++row;
-  }
-  return rhumb_str_slice(path, 0, path.len - row->extension.len);
+  return rhumb_str_slice(path, 0, path.len - row_of_path(path)->extension.len);
 }
 
 static bool

@@ -28,7 +28,26 @@ rhumb_compression_find(const RhumbCompression **out,
                        RhumbLoc loc,
                        const RhumbDiag *diag);
 
-/// Return `path` without the extension of a compression, such as ".gz"
+/// Append the names of those that are supported, with a space before each
+void
+rhumb_compressions_put(RhumbBuf *out);
+
+/// Return the name of the compression that `word` names, as itself or by its
+/// files' extension, "gz", in any case; "none" is one; empty if there is none
+RhumbStr
+rhumb_compression_named(RhumbStr word);
+
+/// Return what stands behind the names of files that are compressed so, ".gz";
+/// empty for "none" and for no name
+RhumbStr
+rhumb_compression_extension(RhumbStr name);
+
+/// Return the name of the compression that the extension of `path` says, "gzip"
+/// for ".gz"; empty if it says none
+RhumbStr
+rhumb_path_compression(RhumbStr path);
+
+/// Return `path` without that extension
 RhumbStr
 rhumb_unpacked_path(RhumbStr path);
 

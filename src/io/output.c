@@ -373,6 +373,7 @@ rhumb_output_compress(RhumbOutput *const output,
                       const RhumbStr compression,
                       const RhumbDiag *const diag)
 {
+  const RhumbStr path = rhumb_str(output->path);
   const RhumbCompression *kind = NULL;
   RHUMB_TRY(rhumb_compression_find(&kind, compression, (RhumbLoc){0}, diag));
   if (!kind) {
@@ -381,7 +382,8 @@ rhumb_output_compress(RhumbOutput *const output,
   const int error = rhumb_packer_open(&output->packer,
                                       output->fd,
                                       kind,
-                                      rhumb_path_name(rhumb_str(output->path)));
+                                      output->target ? rhumb_path_name(path)
+                                                     : RHUMB_STR("-"));
   return error ? rhumb_fail(diag,
                             RHUMB_ERR_IO,
                             (RhumbLoc){0},

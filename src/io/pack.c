@@ -24,7 +24,7 @@ set_up(struct archive *const archive, const RhumbCompression *const compression)
 static int
 begin_member(struct archive *const archive, RhumbStr name)
 {
-  name.len -= rhumb_str_ends(name, RHUMB_STR(".zip")) ? 4 : 0;
+  name = rhumb_unpacked_path(name);
   RhumbArena arena = {0};
   struct archive_entry *const entry = archive_entry_new();
   archive_entry_set_pathname(entry, rhumb_str_copy(&arena, name).data);

@@ -73,8 +73,8 @@ typedef struct {
   RhumbStr name;          ///< Key or IRI, for messages
   RhumbStr access;        ///< A path, relative to where the outputs go
   RhumbStr type;          ///< "localfile" …
-  RhumbStr serialization; ///< A name, IRI or media type; empty: nquads
-  RhumbStr compression;   ///< "gzip", "zip" …; empty: none
+  RhumbStr serialization; ///< A syntax's name, or what is none; empty: nquads
+  RhumbStr compression;   ///< "gzip", "zip", "none" …; empty: none
   RhumbLoc loc;
 } RhumbTarget;
 

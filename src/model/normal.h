@@ -11,6 +11,8 @@
 /// - only literals have datatypes and languages, one of the two at most, and a
 ///   constant language is a tag;
 /// - the default graph, whichever vocabulary names it, has no type and no text;
+/// - a target has the syntax and the compression that its path says, where the
+///   rules say none; "none" is kept of a path that says one;
 /// - rr:class and `a` are rdf:type as a predicate;
 /// - a function over both rows of a join that says no more than that values are
 ///   equal is a join; the arguments of a function that is itself an argument
@@ -65,6 +67,11 @@ RhumbStatus
 rhumb_term_map_settle(RhumbTermMap *map,
                       RhumbPosition position,
                       const RhumbDiag *diag);
+
+/// Bring a target that has been read to its normal form; a path that says other
+/// than what is written is a warning
+void
+rhumb_target_settle(RhumbTarget *target, const RhumbDiag *diag);
 
 /// True if `map` is the constant rdf:type, whose objects are classes
 bool

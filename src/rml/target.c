@@ -5,6 +5,7 @@
 #include "rml/rml_impl.h"
 
 #include "base/list.h"
+#include "model/normal.h"
 #include "term/iri.h"
 
 /// The properties that say where a target is, and what they make of it
@@ -96,7 +97,7 @@ make_target(RhumbRml *const rml, const RhumbRmlStatement *const statement)
   if (syntax) {
     target->serialization = syntax->object->term.text;
   }
-  if (packing && !rhumb_str_is(packing->object->name, "none")) {
+  if (packing) {
     target->compression = packing->object->name;
   }
   if (coding && !rhumb_str_is(coding->object->name, "UTF-8")) {
@@ -106,6 +107,7 @@ make_target(RhumbRml *const rml, const RhumbRmlStatement *const statement)
         "RDF is written in UTF-8; %.*s is not supported",
         RHUMB_FMT(rhumb_rml_show(rml, coding->object->term.text)));
   }
+  rhumb_target_settle(target, rml->diag);
   return target;
 }
 

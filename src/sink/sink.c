@@ -6,6 +6,7 @@
 
 #include "base/list.h"
 #include "base/words.h"
+#include "io/compression.h"
 #include "io/path.h"
 
 #include <stdlib.h>
@@ -80,7 +81,7 @@ rhumb_syntax_near(RhumbArena *const arena, const RhumbStr name)
 const RhumbSyntax *
 rhumb_syntax_of_path(const RhumbStr path)
 {
-  const RhumbStr extension = rhumb_path_extension(path);
+  const RhumbStr extension = rhumb_path_extension(rhumb_unpacked_path(path));
   return extension.len ? find_extension(extension) : NULL;
 }
 

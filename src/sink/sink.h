@@ -50,7 +50,8 @@ rhumb_syntaxes_put_words(RhumbBuf *out);
 const char *
 rhumb_syntax_near(RhumbArena *arena, RhumbStr name);
 
-/// Return the syntax that the file name's extension says, or NULL
+/// Return the syntax that the file name's extension says, be it before that of
+/// a compression, or NULL
 const RhumbSyntax *
 rhumb_syntax_of_path(RhumbStr path);
 

@@ -71,7 +71,7 @@ put_target(RhumbRmlWriter *const writer,
                       syntax ? rhumb_str(syntax->iri) : target->serialization,
                       target->loc);
   }
-  if (target->compression.len && !rhumb_str_is(target->compression, "none")) {
+  if (target->compression.len) {
     const RhumbStr word = rhumb_str_copy(writer->arena, target->compression);
     rhumb_rml_add_word(writer, node, "compression", word.data, target->loc);
   }
