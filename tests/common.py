@@ -50,8 +50,8 @@ PROGRAM = Path(os.environ.get("RHUMB", ROOT / "build" / "rhumb")).resolve()
 SANITIZED = os.environ.get("RHUMB_VARIANT") == "san"
 TIMEOUT = 600 if SANITIZED else 240
 
-# What Raptor calls otherwise than rhumb does
-RAPTOR = {"rj": "json"}
+# What Raptor calls otherwise than rhumb does; None: it does not read it
+RAPTOR = {"rj": "json", "jsonld": None}
 
 QUAD = rdflib.Namespace("urn:rhumb:quad:")
 

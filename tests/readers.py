@@ -19,6 +19,7 @@ from pathlib import Path
 from urllib.parse import urljoin
 
 import rdflib
+from rdflib.plugins.shared.jsonld.util import norm_url
 
 from common import RAPTOR, ROOT, run, told, unescape
 
@@ -128,10 +129,10 @@ def of_rdflib(term):
 
 def by_rdflib(path, syntax):
     """Read with rdflib"""
-    names = {"ntriples": "nt", "rdfxml": "xml"}
+    names = {"ntriples": "nt", "rdfxml": "xml", "jsonld": "json-ld"}
     name = names.get(syntax, syntax)
     data = path.read_bytes()
-    if syntax not in ("nquads", "trig"):
+    if syntax not in ("nquads", "trig", "jsonld"):
         base = BASE if name == "turtle" else None  # RDF/XML's would lose a `;`
         graph = rdflib.Graph().parse(data=data, format=name, publicID=base)
         return {(*map(of_rdflib, triple), None) for triple in graph}
@@ -195,7 +196,7 @@ TURTLES = LINES | {"turtle", "trig"}
 # Each with the syntaxes that it reads
 READERS = {
     "plain": (LINES, by_plain),
-    "rdflib": (TURTLES | {"rdfxml"}, by_rdflib),
+    "rdflib": (TURTLES | {"rdfxml", "jsonld"}, by_rdflib),
     "rapper": (TURTLES | {"rdfxml", "rj"}, by_rapper),
     "serdi": (TURTLES, by_serdi),
     "pyoxigraph": (set(OXIGRAPH), by_pyoxigraph),
@@ -226,6 +227,15 @@ def without_dots(term):
     return ("iri", urljoin(term[1], path[1])) if path else term
 
 
+def shortened(term):
+    """An IRI as a path is shortened, unless it has an authority"""
+    kind, text, *language, datatype = (*term, None)[:4]
+    if kind == "iri":
+        return kind, norm_url("", text)
+    return term if not datatype else (kind, text, *language,
+                                      norm_url("", datatype))
+
+
 def cut_short(term):
     """A text up to the first character that Raptor's writers cut it at"""
     if term[0] != "literal":
@@ -241,6 +251,9 @@ MISTAKES = (
      "it writes languages in lower case"),
     ("rdflib", {"turtle", "trig"}, python_number,
      "it reads numbers without quotes as Python's, and writes these"),
+    ("rdflib", {"jsonld"}, shortened,
+     "it resolves IRIs without an authority, which are no relative ones (JSON-LD "
+     "1.1 API, IRI expansion, step 6.5)"),
     ("rapper", {"turtle", "trig", "rdfxml"}, without_dots,
      "it resolves whole IRIs as if they were relative"),
     ("rapper", TURTLES, cut_short,

@@ -299,7 +299,7 @@ typedef struct {
 // clang-format off
 static RefusedCase refused_cases[] = {
   {"a graph in Turtle", "turtle", SPO "\"1\" <http://e/g> .\n", false, RHUMB_ERR_UNSUPPORTED,
-   "error: the syntax turtle has no named graphs such as <http://e/g>; write nquads, trig\n"},
+   "error: the syntax turtle has no named graphs such as <http://e/g>; write nquads, trig, jsonld\n"},
   {"a control character in XML", "rdfxml", SPO "\"a\\u0001\" .\n", false, RHUMB_ERR_VALUE,
    "error: RDF/XML cannot write the character U+0001 in the value of <http://e/p>; write turtle\n"},
   {"a predicate without a name", "rdfxml", "<http://e/s> <http://e/1> \"1\" .\n", false, RHUMB_ERR_VALUE,
@@ -440,6 +440,7 @@ test_syntaxes(void **const state)
       {"owl", "a.owl", "rdfxml"},
       {"rdfxml", "a.xml", "rdfxml"},
       {"rj", "a.rj", "rj"},
+      {"json", "a.json", "jsonld"},
       {"application/rdf+json", "a.RJ", "rj"},
       {"trig", "a.trig", "trig"},
       {"application/ld+json", "a.jsonld", "jsonld"},

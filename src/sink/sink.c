@@ -14,6 +14,7 @@
 #define FORMATS "http://www.w3.org/ns/formats/"
 
 #define NQUADS &rhumb_nquads_writer
+#define JSONLD &rhumb_jsonld_writer
 #define TURTLE &rhumb_turtle_writer
 #define RAPTOR &rhumb_raptor_writer
 #define FOLDED &rhumb_raptor_turtle_writer
@@ -26,7 +27,7 @@ const RhumbSyntax rhumb_syntaxes[] = {
     {"nquads",   "N-Quads",   "nq",          "application/n-quads",   FORMATS "N-Quads",   "nquads",   NQUADS, RAPTOR, NULL, false, true},
     {"trig",     "TriG",      "trig",        "application/trig",      FORMATS "TriG",      "trig",     TURTLE, NULL,   NULL, false, true},
     {"rdfxml",   "RDF/XML",   "rdf owl xml", "application/rdf+xml",   FORMATS "RDF_XML",   "rdfxml",   RAPTOR, RAPTOR, XML,  false, false},
-    {"jsonld",   "JSON-LD",   "jsonld",      "application/ld+json",   FORMATS "JSON-LD",   NULL,       NULL,   NULL,   NULL, true,  true},
+    {"jsonld",   "JSON-LD",   "jsonld json", "application/ld+json",   FORMATS "JSON-LD",   NULL,       JSONLD, NULL,   NULL, true,  true},
     {"rj",       "RDF/JSON",  "rj rdfjson",  "application/rdf+json",  FORMATS "RDF_JSON",  "json",     RAPTOR, RAPTOR, NULL, true,  false},
     {"n3",       "N3",        "n3",          "text/n3",               FORMATS "N3",        NULL,       NULL,   NULL,   NULL, false, false},
     {0},

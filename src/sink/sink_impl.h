@@ -29,6 +29,7 @@ struct RhumbSink {
 };
 
 extern const RhumbWriter rhumb_nquads_writer; ///< Direct (nquads.c)
+extern const RhumbWriter rhumb_jsonld_writer; ///< Direct (jsonld.c)
 extern const RhumbWriter rhumb_raptor_writer; ///< Quad by quad (raptor.c)
 /// Raptor's Turtle, which refuses what that loses (raptor_turtle.c)
 extern const RhumbWriter rhumb_raptor_turtle_writer;

@@ -52,9 +52,8 @@ is_plain(const char c)
   return byte >= 0x20 && byte != '"' && byte != '\\' && byte != 0x7F;
 }
 
-/// The first byte from `at` on that cannot stand as it is
-static size_t
-skip_plain(const RhumbStr text, size_t at)
+size_t
+rhumb_skip_plain(const RhumbStr text, size_t at)
 {
   while (text.len - at >= sizeof(uint64_t)) {
     uint64_t word = 0;
@@ -102,7 +101,7 @@ void
 rhumb_term_put_escaped(RhumbBuf *const out, const RhumbStr text)
 {
   for (size_t at = 0; at < text.len;) {
-    const size_t end = skip_plain(text, at);
+    const size_t end = rhumb_skip_plain(text, at);
     rhumb_buf_put(out, rhumb_str_slice(text, at, end));
     if (end < text.len) {
       put_escape(out, text.data[end]);

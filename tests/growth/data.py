@@ -67,7 +67,8 @@ DRAW = view_of()
 TURTLE = ("rdf", "r.yml", "-o", "out.ttl")
 XML = ("rdf", "r.yml", "-o", "out.rdf")
 JSON = ("rdf", "r.yml", "-o", "out.rj")
-WRITTEN = (RDF, TURTLE, XML, JSON)
+JSON_LD = ("rdf", "r.yml", "-o", "out.jsonld")
+WRITTEN = (RDF, TURTLE, XML, JSON, JSON_LD)
 
 
 def chain(n):

@@ -6,7 +6,7 @@ import zlib
 from pathlib import Path
 from xml.etree import ElementTree
 
-from common import (PROGRAM, ROOT, formats, rhumb, run, scratch, syntaxes,
+from common import (PROGRAM, RAPTOR, ROOT, formats, rhumb, run, scratch, syntaxes,
                     told)
 from pictures import check_folder
 from readers import difference, plain, read_by_all
@@ -45,7 +45,9 @@ def check_writers(checks, folder):
 def check_any_rdf(checks, out, folder):
     """draw --rdf takes every syntax that Raptor reads, told by content"""
     made = set()
-    for extension in syntaxes().values():
+    read = {name: extension for name, extension in syntaxes().items()
+            if RAPTOR.get(name, name)}
+    for extension in read.values():
         path = out / f"{NAME}.{extension}"
         target = folder / f"any.{extension}.dot"
         result = rhumb("draw", "--rdf", path, "-o", target)

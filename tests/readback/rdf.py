@@ -20,7 +20,7 @@ WRITERS = ("direct", "raptor")
 # What a syntax or a writer cannot hold is refused in one of these ways
 REFUSED = re.compile(rb"error: (?:the syntax \w+ has no named graphs"
                      rb"|RDF/XML (?:cannot write|does not keep)"
-                     rb"|Raptor cannot write)")
+                     rb"|JSON-LD cannot write|Raptor cannot write)")
 
 # What a writer has no syntax of is a mistake in the command
 OTHERS = b"written without --writer raptor; it writes"

@@ -17,9 +17,10 @@ class Blazegraph(stores.Embedded):
     loses = {"ntriples": "it reads N-Triples as ASCII, as they were before 2014",
              "nquads": "it reads N-Quads as ASCII",
              "hostile.rdf": "it trims literals with a datatype in RDF/XML",
-             **{f"forms.{ending}": "it keeps values alone, and of dates and "
-                                   "instants not the zone"
-                for ending in ("ttl", "rdf", "rj")}}
+             **{name: "it keeps values alone, and of dates and instants not the "
+                      "zone"
+                for name in ("forms.ttl", "forms.rdf", "forms.rj",
+                             "forms.jsonld", "graphs.jsonld")}}
 
 
 if __name__ == "__main__":
