@@ -107,7 +107,7 @@ LDLIBS += $(PACKAGE_LDLIBS) -lunistring -lm
 # Parts of the test that need the program alone
 PARTS = cases warnings translate schema documents house extending readback \
   determinism example hostile inputs labels outputs memory tools valgrind property growth limits \
-  benchmark
+  benchmark raptor
 
 .PHONY: all help deps deps-test demo test world check unit case docs install uninstall clean
 .PHONY: units conformance differential torture faults bench bench-check fuzz $(PARTS)

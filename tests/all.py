@@ -61,6 +61,8 @@ PARTS = [
     script("schema", "tests/schema.py"),
     script("example", "tests/example.py"),
     script("hostile", "tests/hostile/run.py"),
+    script("raptor", "tests/raptor/run.py",
+           unsanitized="what it puts before Raptor comes before the sanitizers"),
     script("inputs", "tests/inputs.py"),
     script("labels", "tests/labels.py"),
     script("limits", "tests/limits.py"),

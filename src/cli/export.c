@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: ISC
 
-/// @file export.c  rhumb export: every syntax and every view, in one run.
+/// @file export.c  rhumb export: several syntaxes and every view, in one run.
 
 #include "cli/choose.h"
 #include "cli/commands.h"
@@ -26,13 +26,15 @@ add_format(Formats *const out, RhumbJob *const job, const char *const name)
   return RHUMB_OK;
 }
 
-/// What is written when -f does not say: every syntax that can hold it, and
-/// the pictures that cost little
+/// What is written when -f does not say: the syntaxes that are usual, that the
+/// writer has and that can hold it, and the pictures that cost little
 static RhumbStatus
 add_all(Formats *const out, RhumbJob *const job)
 {
   for (const RhumbSyntax *s = rhumb_syntaxes; s->name; ++s) {
-    if (s->writer && (s->graphs || !job->plan->has_graphs)) {
+    const RhumbWriter *const writer =
+        job->arguments->use_raptor ? s->raptor : s->writer;
+    if (writer && s->is_exported && (s->graphs || !job->plan->has_graphs)) {
       RHUMB_TRY(add_format(out, job, s->name));
     }
   }

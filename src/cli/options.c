@@ -14,7 +14,7 @@ const RhumbCommand rhumb_commands[N_COMMANDS] = {
     [COMMAND_DRAW] = {"draw", "RULES... [OPTION...]  |  --rdf FILE [RULES...] [OPTION...]",
       "draw a relationship map of the rules' data, or of an RDF file", rhumb_command_draw},
     [COMMAND_EXPORT] = {"export", "RULES... [OPTION...]",
-      "write every syntax and every view, in one run over the data", rhumb_command_export},
+      "write RDF in several syntaxes, and every view, in one run over the data", rhumb_command_export},
     [COMMAND_CHECK] = {"check", "RULES... [OPTION...]",
       "say every mistake in the rules, and what is doubtful, writing nothing", rhumb_command_check},
     [COMMAND_TRANSLATE] = {"translate", "RULES... [OPTION...]",

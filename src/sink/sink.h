@@ -30,6 +30,7 @@ typedef struct {
   RhumbQuadCheck *check;     ///< For Raptor's writer; NULL: it holds all
   bool is_json;              ///< Its escapes are JSON's, unlike Raptor's
   bool graphs;               ///< Named graphs are kept
+  bool is_exported;          ///< Written by export unless asked otherwise
 } RhumbSyntax;
 
 /// The table of syntaxes, ended by one without a name
