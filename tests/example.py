@@ -3,6 +3,7 @@
 SPARQL, and whether an ontology editor opens it, by the OWL API."""
 
 import os
+import re
 import sys
 from pathlib import Path
 
@@ -21,6 +22,14 @@ def passes(checks, what, command):
     result = run(command, cwd=ROOT, env=env)
     checks.check(result.returncode == 0, what,
                  shown(result.stdout) + told(result))
+
+
+def check_told(checks, said, out):
+    """The triples and the declarations that are told are the file's"""
+    told_of = re.search(r"(\d+) triples and (\d+) declarations", said)
+    lines = (out / "attribution.nt").read_bytes().count(b"\n")
+    checks.check(told_of and sum(map(int, told_of.groups())) == lines,
+                 f"rhumb export says how {lines} triples came about", said)
 
 
 def check_export(checks, out):
@@ -59,6 +68,7 @@ def main():
         result = rhumb("export", ROOT / "mappings" / "attribution.yml",
                        "-d", out)
         if checks.check(result.returncode == 0, "rhumb export", told(result)):
+            check_told(checks, shown(result.stderr), out)
             check_export(checks, out)
     checks.finish()
 

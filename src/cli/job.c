@@ -134,7 +134,8 @@ rhumb_job_add_sink(RhumbJob *const job, const RhumbDestination *const to)
 static RhumbStatus
 put_to_sinks(void *const handle, const RhumbQuad *const quad)
 {
-  const RhumbJob *const job = (const RhumbJob *)handle;
+  RhumbJob *const job = (RhumbJob *)handle;
+  ++job->n_to_sinks;
   for (size_t i = 0; i < job->n_sinks; ++i) {
     RHUMB_TRY(rhumb_sink_put(job->sinks.items[i], quad, &job->diag));
   }
@@ -164,6 +165,7 @@ put(void *const handle, const RhumbQuad *const quad)
     RHUMB_TRY(rhumb_graph_put(job->graph, quad));
   }
   if (quad->targets) {
+    ++job->n_targeted;
     return put_to_targets(job, quad);
   }
   return job->declarer ? rhumb_declarer_put(job->declarer, quad)

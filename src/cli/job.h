@@ -23,7 +23,9 @@ struct RhumbJob {
   RhumbMapping *mapping;
   const RhumbPlan *plan;
   RhumbOutputs *outputs;
-  uint64_t n_put; ///< Quads of the run
+  uint64_t n_put;      ///< Quads of the run
+  uint64_t n_to_sinks; ///< Quads and declarations that these got
+  uint64_t n_targeted; ///< Quads that went to targets instead
   /// First the `n_sinks` that get quads and declarations, then the rules'
   /// targets, by number as in the plan; NULL: could not be opened
   RHUMB_LIST(RhumbSink *) sinks;

@@ -20,15 +20,23 @@ enum { INDIVIDUAL = 64U };
 
 /// What the data and the imported ontologies say of an IRI
 typedef struct {
-  unsigned char declared;    ///< As what; bits
-  unsigned char used;        ///< As what, in the data; bits
-  bool failed;               ///< Reported once
-  bool warned;               ///< Reported once
+  unsigned char declared; ///< As what; bits
+  unsigned char used;     ///< As what, in the data; bits
+  bool is_put; ///< Its declaration as an individual is, in the default graph
+  bool failed; ///< Reported once
+  bool warned; ///< Reported once
   const RhumbLoc *first_use; ///< As a predicate; NULL: none
 } Name;
 
+/// What the header says
+typedef struct {
+  const char *predicate;
+  RhumbTerm object;
+} Statement;
+
 struct RhumbDeclarer {
   const RhumbOntology *ontology;
+  RHUMB_LIST(Statement) header;
   RhumbQuadHandler next;
   const RhumbDiag *diag;
   RhumbTable names;
@@ -168,6 +176,7 @@ put_about(RhumbDeclarer *const declarer,
   if (!is_built_in(iri)) {
     name_of(declarer, iri)->used = RHUMB_IS_ANNOTATION_PROPERTY;
   }
+  RHUMB_PUSH(&declarer->header, (Statement){predicate, object});
   return put(declarer, o->iri, predicate, object, &o->loc);
 }
 
@@ -176,7 +185,8 @@ put_header(RhumbDeclarer *const declarer)
 {
   const RhumbOntology *const o = declarer->ontology;
   const RhumbTerm none = {0};
-  RHUMB_TRY(put_type(declarer, o->iri, RHUMB_OWL "Ontology", &o->loc));
+  RHUMB_TRY(put_about(
+      declarer, RHUMB_RDF_TYPE, rhumb_iri(RHUMB_STR(RHUMB_OWL "Ontology"))));
   RHUMB_TRY(put_about(declarer,
                       RHUMB_OWL "versionIRI",
                       o->version.len ? rhumb_iri(o->version) : none));
@@ -333,6 +343,7 @@ put_typed(RhumbDeclarer *const declarer, const RhumbQuad *const quad)
       return RHUMB_OK;
     }
     name->declared |= INDIVIDUAL;
+    name->is_put = quad->graph.kind == RHUMB_TERM_NONE;
     RhumbQuad declaration = *quad;
     declaration.object = rhumb_iri(RHUMB_STR(RHUMB_OWL "NamedIndividual"));
     return declarer->next.put(declarer->next.handle, &declaration);
@@ -369,9 +380,40 @@ note(RhumbDeclarer *const declarer, const RhumbQuad *const quad)
   return RHUMB_OK;
 }
 
+/// True if the header has said what the quad says
+static bool
+is_in_header(const RhumbDeclarer *const declarer, const RhumbQuad *const quad)
+{
+  size_t i =
+      quad->subject.kind == RHUMB_TERM_IRI &&
+              rhumb_str_equal(quad->subject.text, declarer->ontology->iri)
+          ? declarer->header.count
+          : 0;
+  while (i > 0 && !(rhumb_str_is(quad->predicate.text,
+                                 declarer->header.items[i - 1].predicate) &&
+                    rhumb_term_equal(&quad->object,
+                                     &declarer->header.items[i - 1].object))) {
+    --i;
+  }
+  return i > 0;
+}
+
+/// True if the quad was put before it came, as the header or a declaration
+static bool
+is_known(RhumbDeclarer *const declarer, const RhumbQuad *const quad)
+{
+  return quad->graph.kind == RHUMB_TERM_NONE &&
+         (is_in_header(declarer, quad) ||
+          (declares(quad) == INDIVIDUAL &&
+           name_of(declarer, quad->subject.text)->is_put));
+}
+
 RhumbStatus
 rhumb_declarer_put(RhumbDeclarer *const declarer, const RhumbQuad *const quad)
 {
+  if (is_known(declarer, quad)) {
+    return RHUMB_OK;
+  }
   if (learn(declarer, quad)) {
     return declarer->next.put(declarer->next.handle, quad);
   }
@@ -432,6 +474,7 @@ rhumb_declarer_close(RhumbDeclarer *const declarer)
     rhumb_table_free(&declarer->names);
     rhumb_arena_free(&declarer->arena);
     free(declarer->about.items);
+    free(declarer->header.items);
     free(declarer);
   }
 }

@@ -40,7 +40,7 @@ rhumb_declarer_open(RhumbDeclarer **out,
                     const RhumbQuadHandler *next,
                     const RhumbDiag *diag);
 
-/// Pass a quad on, noting what must be declared
+/// Pass a quad on, noting what must be declared; not one that has been put
 RHUMB_NODISCARD RhumbStatus
 rhumb_declarer_put(RhumbDeclarer *declarer, const RhumbQuad *quad);
 
