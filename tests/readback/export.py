@@ -9,7 +9,8 @@ from xml.etree import ElementTree
 from common import (PROGRAM, RAPTOR, ROOT, formats, rhumb, run, scratch, syntaxes,
                     told)
 from pictures import check_folder
-from readers import difference, plain, read_by_all
+from readers import (BASE, as_read, difference, of_pyoxigraph, of_rdflib,
+                     plain, pyoxigraph, read_by_all, rdflib)
 
 RULES = ROOT / "mappings" / "attribution.yml"
 NAME = RULES.stem
@@ -23,6 +24,46 @@ def check_syntaxes(checks, out):
         path = out / f"{NAME}.{extension}"
         if checks.check(path.exists(), f"export makes {path.name}"):
             read_by_all(checks, path, syntax, expected)
+
+
+def by_name(path):
+    """What reads a file by its name alone, each with its terms; None: it does
+    not know the name"""
+    quads = None
+    if rdflib.util.guess_format(path.name):
+        graph = rdflib.ConjunctiveGraph()
+        graph.parse(str(path), publicID=BASE)
+        quads = {(*map(of_rdflib, triple), None) for triple in graph}
+    yield "rdflib", quads
+    quads = None
+    if pyoxigraph.RdfFormat.from_extension(path.suffix[1:]):
+        quads = {(*map(of_pyoxigraph, (quad.subject, quad.predicate,
+                                       quad.object)), None)
+                 for quad in pyoxigraph.parse(path=path, base_iri=BASE)}
+    yield "pyoxigraph", quads
+
+
+# What a name means to nobody: nothing is read wrongly then
+UNNAMED = {("rdflib", "rj"), ("rdflib", "rdfjson"), ("pyoxigraph", "rj"),
+           ("pyoxigraph", "rdfjson"), ("pyoxigraph", "owl")}
+
+
+def check_names(checks, out):
+    """A file that is called as rhumb calls it is read as what it is"""
+    expected = plain((out / f"{NAME}.nt").read_bytes())
+    for row in formats()["syntaxes"]:
+        for extension in row["extensions"] if row["written"] else ():
+            path = out / f"named.{extension}"
+            path.write_bytes(
+                (out / f"{NAME}.{row['extensions'][0]}").read_bytes())
+            for reader, quads in by_name(path):
+                what = f"{reader} reads .{extension} by its name"
+                if (reader, extension) in UNNAMED:
+                    checks.check(quads is None, f"not so that {what}")
+                elif checks.check(quads, what):
+                    wrong = difference(as_read(expected, reader, row["name"]),
+                                       as_read(quads, reader, row["name"]))
+                    checks.check(not wrong, f"{what}: the same", wrong)
 
 
 def check_writers(checks, folder):
@@ -127,6 +168,7 @@ def check(checks):
                             told(result)):
             return
         check_syntaxes(checks, out)
+        check_names(checks, out)
         check_writers(checks, folder)
         check_folder(checks, out, NAME)
         check_any_rdf(checks, out, folder)

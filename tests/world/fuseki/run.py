@@ -16,6 +16,8 @@ from common import copy_case, run  # noqa: E402 pylint: disable=wrong-import-pos
 from readers import difference, plain  # noqa: E402 pylint: disable=wrong-import-position
 from run_cases import CASES  # noqa: E402 pylint: disable=wrong-import-position
 
+EXAMPLE = stores.ROOT / "mappings" / "attribution.yml"
+
 
 class Fuseki(stores.Served):
     """A dataset of its own, in a folder"""
@@ -69,25 +71,56 @@ def write_case(checks, folder, case):
     return None if result.returncode else (expected, path)
 
 
+def read_by_jena(paths):
+    """Have Jena read files as their names say, each into NAME.read"""
+    return run(
+        [stores.servers.program("java"), "-cp", f"{stores.INSTALLED}/fuseki/*",
+         stores.ROOT / "tests" / "world" / "fuseki" / "Read.java", *paths])
+
+
+def read_of(path):
+    """What Jena has read of a file"""
+    return plain(path.with_name(path.name + ".read").read_bytes())
+
+
 def check_cases(checks, _):
     """Every golden case that runs, read by Jena from JSON-LD"""
     with stores.scratch() as name:
         made = [write_case(checks, Path(name), case)
                 for case in sorted(CASES.iterdir())]
         made = [paths for paths in made if paths]
-        result = run(
-            [stores.servers.program("java"), "-cp", f"{stores.INSTALLED}/fuseki/*",
-             stores.ROOT / "tests" / "world" / "fuseki" / "Read.java",
-             *(path for _, path in made)])
+        result = read_by_jena(path for _, path in made)
         checks.check(result.returncode == 0 and not result.stdout,
                      "Jena reads JSON-LD", result.stdout or result.stderr)
         for expected, path in made:
-            read = path.with_name(path.name + ".read")
-            wrong = difference(plain(expected.read_bytes()),
-                               plain(read.read_bytes()))
+            wrong = difference(plain(expected.read_bytes()), read_of(path))
             checks.check(not wrong, f"{path.parent.name}: Jena reads the JSON-LD",
                          wrong)
 
 
+# Names that mean nothing to Jena: it says so, and reads nothing
+UNNAMED = {"json", "rdfjson"}
+
+
+def check_names(checks, _):
+    """The example under every name that rhumb has for a syntax"""
+    with stores.scratch() as name:
+        folder = Path(name)
+        paths = {}
+        for row in stores.formats()["syntaxes"]:
+            for extension in row["extensions"] if row["written"] else ():
+                paths[extension] = folder / f"example.{extension}"
+                stores.rhumb("rdf", EXAMPLE, "-o", paths[extension])
+        result = read_by_jena(paths.values())
+        expected = plain(paths["nt"].read_bytes())
+        for extension, path in paths.items():
+            what = f"Jena reads .{extension} by its name"
+            if extension in UNNAMED:
+                checks.check(str(path).encode() in result.stdout, f"not so that {what}")
+            else:
+                wrong = difference(expected, read_of(path))
+                checks.check(expected and not wrong, what, wrong)
+
+
 if __name__ == "__main__":
-    stores.run_store("fuseki", Fuseki, check_cases)
+    stores.run_store("fuseki", Fuseki, check_cases, check_names)
