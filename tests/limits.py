@@ -24,8 +24,8 @@ SHOWN = """base/near.c MAX_WORD, base/status.c MAX_MESSAGE, check/probe.c MAX_FI
 check/probe.c MAX_RECORDS, check/sibling.c MAX_SHORT, cli/report.c MAX_LOOKED,
 cli/report.c MAX_WIDTH, engine/engine.c MAX_UNREAD, engine/evaluate.c MAX_SHOWN,
 engine/mistake.c MAX_SAID, io/nearby.c MAX_ENTRIES, io/unpack.c MAX_LISTED,
-owl/clash.c MAX_ABOVE, rml/place.c MAX_DEPTH, sink/turtle.c MAX_BATCHES,
-sink/turtle.c MAX_DEPTH, source/json/json_names.c MAX_DEPTH,
+owl/clash.c MAX_ABOVE, rml/place.c MAX_DEPTH, sink/jsonld.c MAX_KEYS,
+sink/turtle.c MAX_COLUMN, sink/turtle.c MAX_DEPTH, source/json/json_names.c MAX_DEPTH,
 source/json/json_names.c MAX_RECORD, source/names.c MAX_NAMES,
 source/source.c MAX_LISTED, source/source.c MAX_START, source/sql/sql_query.c MAX_LISTED,
 source/sql/sql_query.c MAX_TABLES, view/describe.c MAX_EDGES, view/draw.c MAX_ROW,
@@ -120,6 +120,16 @@ def targets(n):
         "mappings:", f"targets:\n{listed}mappings:")})
 
 
+def nested_nodes(n):
+    """Blank nodes that lie in each other"""
+    files = csv("{p: ex:p, o: {mapping: n1}}")
+    files["r.yml"] += "".join(
+        f"  n{i}: {{sources: [[d.csv~csv]], s: null, po: [{{p: ex:p, o: "
+        f"{{mapping: n{i + 1}}}}}]}}\n" for i in range(1, n))
+    files["r.yml"] += f"  n{n}: {{sources: [[d.csv~csv]], s: null, po: [[ex:p, $(a)]]}}\n"
+    return files
+
+
 class Limit(NamedTuple):
     """One that is tried"""
 
@@ -154,6 +164,9 @@ LIMITS = (
         data="a" + ",c" * (n - 1) + "\nx" + ",x" * (n - 1) + "\n"),
         "more than 1000000 columns"),
     Limit("RHUMB_MAX_XML_ATTRIBUTES", page_with, "more than 4096"),
+    Limit("src/sink/raptor_turtle.c MAX_DEPTH", nested_nodes,
+          "lies in too many others",
+          ("rdf", "r.yml", "--writer", "raptor", "-o", "o.ttl")),
     Limit("MAX_GROUPS", lambda n: csv(
         "p: ex:p\n        o:\n          - f: >-\n              g:string_match("
         "valueParameter = $(a), g:p_string_regex = \"x" + "()" * n + "\")"),

@@ -82,6 +82,16 @@ targets:
 p: ex:name
         o: {value: $(name), targets: [names]}""")
 
+# A node of each row's own, which Turtle nests
+NESTED = RULES.replace("views:", """\
+  note:
+    sources:
+      - [actors.csv~csv]
+    s: null
+    po:
+      - [ex:of, $(name)]
+views:""").replace("[ex:name, $(name)]", "{p: ex:note, o: {mapping: note}}")
+
 JOIN = """\
 prefixes:
   ex: http://example.org/
@@ -147,7 +157,13 @@ SCENARIOS = (
     Scenario("rules-stdin", RULES, "rdf - -f nt -o out.nt", stdin="rules.yml"),
     Scenario("turtle", RULES, "rdf rules.yml -o out.ttl", old=("out.ttl",)),
     Scenario("rdfxml", RULES, "rdf rules.yml -f rdfxml -o out.rdf"),
-    Scenario("rdfjson", RULES, "rdf rules.yml -f json -o out.json"),
+    Scenario("rdfjson", RULES, "rdf rules.yml -o out.rj"),
+    Scenario("jsonld", RULES, "rdf rules.yml -o out.json", old=("out.json",)),
+    Scenario("trig", NESTED, "rdf rules.yml -o out.trig"),
+    Scenario("raptor", NESTED, "rdf rules.yml --writer raptor -o out.ttl"),
+    Scenario("packed", RULES, "rdf rules.yml -o out.ttl.gz",
+             old=("out.ttl.gz",)),
+    Scenario("packed-printed", RULES, "rdf rules.yml --compress xz"),
     Scenario("json", of("[actors.json~jsonpath, '$[*]']"), NT),
     Scenario("jsonl", of("[actors.jsonl~jsonl]"), NT),
     Scenario("regex", of(
