@@ -211,10 +211,10 @@ emit(Run *const run, const RhumbLoc *const origin)
   if (status != RHUMB_OK) {
     return status == RHUMB_END ? RHUMB_OK : status;
   }
-  for (size_t s = 0; s < run->subjects.count; ++s) {
-    for (size_t p = 0; p < run->predicates.count; ++p) {
-      for (size_t o = 0; o < run->objects.count; ++o) {
-        for (size_t g = 0; g < n_graphs; ++g) {
+  for (size_t g = 0; g < n_graphs; ++g) { // Each is a block in TriG
+    for (size_t s = 0; s < run->subjects.count; ++s) {
+      for (size_t p = 0; p < run->predicates.count; ++p) {
+        for (size_t o = 0; o < run->objects.count; ++o) {
           emit_one(run,
                    &run->subjects.items[s],
                    &run->predicates.items[p],

@@ -22,18 +22,6 @@ scheme_of(const RhumbStr iri)
   return rhumb_str_slice(iri, 0, is_safe ? 0 : colon);
 }
 
-static bool
-is_name(const RhumbStr name)
-{
-  size_t at = 0;
-  while (at < name.len && (rhumb_is_letter(name.data[at]) ||
-                           (at > 0 && (rhumb_is_digit(name.data[at]) ||
-                                       rhumb_is_of(name.data[at], "-_"))))) {
-    ++at;
-  }
-  return at > 0 && at == name.len;
-}
-
 /// True for a prefix that a context may declare by itself. One that ends
 /// otherwise than with a gen-delim of RFC 3986 would need "@prefix", which
 /// readers of JSON-LD 1.0 do not know; and none may stand for itself.
@@ -41,7 +29,8 @@ static bool
 is_usable(const RhumbPrefix *const prefix)
 {
   const RhumbStr iri = prefix->iri;
-  return prefix->used && is_name(prefix->name) && rhumb_iri_valid(iri, NULL) &&
+  return prefix->used && prefix->name.len &&
+         rhumb_is_prefix_name(prefix->name) && rhumb_iri_valid(iri, NULL) &&
          rhumb_is_of(iri.data[iri.len - 1], ":/?#[]@") &&
          !rhumb_str_equal(scheme_of(iri), prefix->name);
 }

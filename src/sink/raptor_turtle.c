@@ -117,8 +117,7 @@ why_node(const RhumbRowQuads *const blanks, const uint32_t number)
              ? "it takes for a list what is none, or is used twice or never"
          : node->n_uses == 1 && node->form == RHUMB_AS_LABEL
              ? "nested where it is used, it leads back to itself, or lies in "
-               "too "
-               "many others"
+               "too many others"
              : NULL;
 }
 

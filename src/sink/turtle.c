@@ -306,6 +306,7 @@ put_anyone(Turtle *const self, const uint32_t node)
   for (size_t i = self->row.nodes.items[node].first; i != RHUMB_ROW_NONE;
        i = self->row.quads.items[i].next) {
     put_held(self, &self->row.quads.items[i], true);
+    put_out(self);
   }
 }
 

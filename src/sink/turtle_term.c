@@ -11,6 +11,15 @@
 
 // Prefixes ---------------------------------------------------------------
 
+/// True for a name that a document can declare. Two are words of Turtle, at
+/// which a reader may stop though a colon follows.
+static bool
+is_declarable(const RhumbStr name)
+{
+  return rhumb_is_prefix_name(name) && !rhumb_str_is(name, "true") &&
+         !rhumb_str_is(name, "false");
+}
+
 void
 rhumb_turtle_prefixes(RhumbPrefixes *const out,
                       RhumbArena *const arena,
@@ -19,7 +28,7 @@ rhumb_turtle_prefixes(RhumbPrefixes *const out,
   *out = (RhumbPrefixes){.arena = arena};
   for (size_t i = 0; prefixes && i < prefixes->count; ++i) {
     const RhumbPrefix *const prefix = &prefixes->items[i];
-    if (prefix->used && rhumb_is_prefix_name(prefix->name) &&
+    if (prefix->used && is_declarable(prefix->name) &&
         rhumb_iri_is_absolute(prefix->iri)) {
       (void)rhumb_prefixes_add(out, prefix->name, prefix->iri, prefix->loc);
     }
@@ -33,10 +42,7 @@ put_iri(RhumbBuf *const out,
         const RhumbPrefixes *const prefixes,
         const RhumbStr iri)
 {
-  const RhumbSpace *space = rhumb_space_find(prefixes, iri);
-  while (space && !rhumb_is_local_name(rhumb_str_from(iri, space->iri.len))) {
-    space = space->outer;
-  }
+  const RhumbSpace *const space = rhumb_space_named(prefixes, iri);
   if (!space) {
     rhumb_term_put_iri(out, iri);
     return;

@@ -231,10 +231,7 @@ rhumb_prefixes_shorten(const RhumbPrefixes *const prefixes,
                        RhumbBuf *const out,
                        const RhumbStr iri)
 {
-  const RhumbSpace *space = rhumb_space_find(prefixes, iri);
-  while (space && !rhumb_is_local_name(rhumb_str_from(iri, space->iri.len))) {
-    space = space->outer;
-  }
+  const RhumbSpace *const space = rhumb_space_named(prefixes, iri);
   RhumbStr name = space ? prefixes->items[space->number].name : (RhumbStr){0};
   RhumbStr best = space ? space->iri : (RhumbStr){0};
   for (size_t i = 0; !name.data && i < RHUMB_COUNT(predefined); ++i) {

@@ -80,3 +80,13 @@ rhumb_space_find(const RhumbPrefixes *const prefixes, const RhumbStr iri)
   }
   return space;
 }
+
+const RhumbSpace *
+rhumb_space_named(const RhumbPrefixes *const prefixes, const RhumbStr iri)
+{
+  const RhumbSpace *space = rhumb_space_find(prefixes, iri);
+  while (space && !rhumb_is_local_name(rhumb_str_from(iri, space->iri.len))) {
+    space = space->outer;
+  }
+  return space;
+}

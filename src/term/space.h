@@ -21,4 +21,8 @@ typedef struct RhumbSpace {
 const RhumbSpace *
 rhumb_space_find(const RhumbPrefixes *prefixes, RhumbStr iri);
 
+/// Likewise the longest behind which a name stands (rhumb_is_local_name())
+const RhumbSpace *
+rhumb_space_named(const RhumbPrefixes *prefixes, RhumbStr iri);
+
 #endif // RHUMB_TERM_SPACE_H
