@@ -51,7 +51,10 @@ static const RhumbStr nulls[] = {{"NULL", 4}, {"", 0}};
 #define OUTSIDE "<!DOCTYPE r [<!ENTITY a SYSTEM \"file:///etc/passwd\">]>\n"
 
 #define NOT_SOUND "error: this is not sound XML: "
-#define ROWS      "1@3 1|g1\n2@4 2|g1\n3@5 3|g2\n"
+#define OTHER_ENCODING                                                       \
+  NOT_SOUND "its bytes are not of the encoding that libxml2 takes it to be " \
+            "in; "
+#define ROWS "1@3 1|g1\n2@4 2|g1\n3@5 3|g2\n"
 
 // clang-format off
 static SourceCase cases[] = {
@@ -97,6 +100,8 @@ static SourceCase cases[] = {
   {"Latin-1, declared",   "<?xml version=\"1.0\" encoding=\"iso-8859-1\"?>\n<r>\xE9</r>", 0, XML("/r"), {"."}, "1@2 é\n", NULL},
   {"Latin-1, in the rules", "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<r>\xE9</r>", 0, {.format = &rhumb_source_xml, .encoding = {"latin1", 6}}, {"."}, "1@2 é\n", NULL},
   {"UTF-16",              LEN("\xFF\xFE<\0r\0>\0\xE9\0<\0/\0r\0>\0"), XML("/r"), {"."}, "1@1 é\n", NULL},
+  {"an encoding that is not its own, streamed", LEN("<\0\0\0r\0\0\0/\0\0\0>\0\0\0"), XML("/r"), {"name()"}, "", OTHER_ENCODING},
+  {"an encoding that is not its own, whole", LEN("<\0\0\0r\0\0\0/\0\0\0>\0\0\0"), XML("//r"), {"."}, "", OTHER_ENCODING},
   {"byte order mark",     "\xEF\xBB\xBF<r>é</r>", 0, XML("/r"), {"."}, "1@1 é\n", NULL},
   {"a schema elsewhere",  "<!DOCTYPE r SYSTEM \"http://127.0.0.1:1/r.dtd\">\n<r>1</r>", 0, XML("/r"), {"."}, "1@2 1\n", NULL},
 

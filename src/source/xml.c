@@ -32,15 +32,21 @@ declare_prefixes(RhumbXml *const xml, const xmlNode *const root)
   rhumb_xml_declare_prefixes(xml);
 }
 
+/// The reader looks at the encoding before it has a handler of its own for what
+/// is wrong
 static RhumbStatus
 open_reader(RhumbXml *const xml)
 {
+  const xmlStructuredErrorFunc before = xmlStructuredError;
+  void *const before_context = xmlStructuredErrorContext;
+  xmlSetStructuredErrorFunc(xml, rhumb_xml_on_error);
   xml->reader = xmlReaderForIO(rhumb_xml_pull,
                                NULL,
                                xml,
                                xml->base.address.text.name,
                                rhumb_xml_encoding(xml),
                                RHUMB_XML_FLAGS);
+  xmlSetStructuredErrorFunc(before_context, before);
   if (!xml->reader) {
     return rhumb_xml_failure(xml);
   }

@@ -48,6 +48,12 @@ rhumb_xml_put_back(const RhumbXmlGlobals before)
 
 // Reading --------------------------------------------------------------------
 
+/// Of a document that libxml2 takes for one in another encoding, as it does
+/// UTF-32 whose last byte comes first
+#define OTHER_ENCODING                                                 \
+  "its bytes are not of the encoding that libxml2 takes it to be in; " \
+  "\"encoding\" in the rules must say which it is"
+
 /// What libxml2 says too briefly, or in words of its own workings
 static const struct {
   const char *part, *message;
@@ -61,6 +67,8 @@ static const struct {
      "the root element is not closed, or something is behind it"},
     {"Document is empty", "it begins with no \"<\""},
     {"entity reference loop", "its entities grow beyond all measure"},
+    {"input conversion failed", OTHER_ENCODING},
+    {"switching encoding", OTHER_ENCODING},
     {"Excessive depth", "its elements are nested more than 256 deep"},
     {"huge text node", "it has a text of more than 10 MB"},
     {"error in element content",

@@ -169,6 +169,8 @@ SCENARIOS = (
     Scenario("regex", of(
         "[actors.json~jsonpath, '$[?match(@.name, \"T.*\")]']"), NT),
     Scenario("xml", of("[actors.xml~xpath, /r/actor]"), NT),
+    Scenario("xml-tree", of("[actors.xml~xpath, /r/actor]")
+             .replace("$(name)", "$(string(name))"), NT),
     Scenario("xml-whole", of("[actors.xml~xpath, '//actor[name]']"), NT),
     Scenario("sqlite", RULES.replace("[actors.csv~csv]", """access: jdbc:sqlite:a.db
         type: sqlite
