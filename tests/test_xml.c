@@ -4,6 +4,7 @@
 #include "source/xpath.h"
 #include "source_support.h"
 
+#include <iconv.h>
 #include <libxml/parser.h>
 
 #define LEN(text) (text), sizeof(text) - 1
@@ -102,6 +103,7 @@ static SourceCase cases[] = {
   {"UTF-16",              LEN("\xFF\xFE<\0r\0>\0\xE9\0<\0/\0r\0>\0"), XML("/r"), {"."}, "1@1 é\n", NULL},
   {"an encoding that is not its own, streamed", LEN("<\0\0\0r\0\0\0/\0\0\0>\0\0\0"), XML("/r"), {"name()"}, "", OTHER_ENCODING},
   {"an encoding that is not its own, whole", LEN("<\0\0\0r\0\0\0/\0\0\0>\0\0\0"), XML("//r"), {"."}, "", OTHER_ENCODING},
+  {"UTF-16 without a mark or a declaration", LEN("<\0r\0/\0>\0"), XML("/r"), {"."}, "", NOT_SOUND "Char 0x0 out of allowed range\n"},
   {"byte order mark",     "\xEF\xBB\xBF<r>é</r>", 0, XML("/r"), {"."}, "1@1 é\n", NULL},
   {"a schema elsewhere",  "<!DOCTYPE r SYSTEM \"http://127.0.0.1:1/r.dtd\">\n<r>1</r>", 0, XML("/r"), {"."}, "1@2 1\n", NULL},
 
@@ -296,6 +298,122 @@ test_many(void **const state)
   }
 }
 
+/// Encodings of documents
+static const struct {
+  const char *name;
+  const char *declared; ///< In the document; NULL: in the rules
+  bool is_unread;       ///< libxml2 takes it for another
+} encodings[] = {
+    {"UTF-8", "UTF-8", false},
+    {"UTF-8", NULL, false},
+    {"UTF-16LE", "UTF-16", false},
+    {"UTF-16LE", "UTF-16LE", false},
+    {"UTF-16LE", NULL, false},
+    {"UTF-16BE", "UTF-16", false},
+    {"UTF-16BE", "UTF-16BE", false},
+    {"UTF-16BE", NULL, false},
+    {"UTF-32LE", "UTF-32LE", true},
+    {"UTF-32LE", NULL, false},
+    {"UTF-32BE", "UTF-32BE", false},
+    {"UTF-32BE", NULL, false},
+    {"IBM037", "IBM037", false},
+    {"IBM037", NULL, false},
+    {"IBM1047", "IBM1047", false},
+    {"ISO-2022-JP", "ISO-2022-JP", false},
+};
+
+/// What stands behind the XML declaration, which makes the same whichever the
+/// encoding, and whether the reference is walked or asked of XPath
+static const struct {
+  const char *body, *walked, *asked, *rows, *report;
+} encoded[] = {
+    {"<r><i><b c='dd'/></i></r>", "b/@c", "./b/@c", "1@1 dd\n", NULL},
+    {"<!-- c --><?p i?><r><i>a</i></r>", ".", "./text()", "1@1 a\n", NULL},
+    {"<!DOCTYPE r [<!ATTLIST b c CDATA 'dd'>]><r><i><b/></i></r>",
+     "b/@c",
+     "./b/@c",
+     "1@1 -\n",
+     NULL},
+    {"<!-- c --><!DOCTYPE r [<!ENTITY e 'E'>]><r><i>&e;</i></r>",
+     ".",
+     "./text()",
+     "1@1 E\n",
+     NULL},
+    {"<!DOCTYPE r [<!ATTLIST i k ID #IMPLIED>]><r><i k='a'/><j k='a'/>"
+     "<i k='a'/></r>",
+     "@no",
+     "./@no",
+     "",
+     NOT_SOUND "ID a already defined\n"},
+    {"<!DOCTYPE r [<!ENTITY e SYSTEM 'e.xml'>]><r><i>&e;</i></r>",
+     ".",
+     "./text()",
+     "",
+     NOT_SOUND "it refers to an entity outside the document, which is not "
+               "read\n"},
+};
+
+/// Write a text of ASCII in another encoding
+static void
+put_encoded(RhumbBuf *const out, const char *const encoding, RhumbBuf *const in)
+{
+  char room[2048];
+  char *from = in->data;
+  char *to = room;
+  size_t n_from = in->len;
+  size_t n_to = sizeof(room);
+  iconv_t conversion = iconv_open(encoding, "UTF-8");
+  assert_int_not_equal((intptr_t)conversion, -1);
+  assert_int_equal(iconv(conversion, &from, &n_from, &to, &n_to), 0);
+  assert_int_equal(iconv_close(conversion), 0);
+  rhumb_buf_put(out, (RhumbStr){room, sizeof(room) - n_to});
+}
+
+/// Read a document in one encoding, in both ways
+static void
+check_encoded(const size_t document, const size_t encoding)
+{
+  const char *const name = encodings[encoding].name;
+  const char *const declared = encodings[encoding].declared;
+  const char *const asked[] = {encoded[document].walked,
+                               encoded[document].asked};
+  RhumbBuf text = {0};
+  RhumbBuf bytes = {0};
+  rhumb_buf_format(&text,
+                   "<?xml version='1.0' encoding='%s'?>%s",
+                   declared ? declared : "US-ASCII",
+                   encoded[document].body);
+  put_encoded(&bytes, name, &text);
+  const bool is_unread = encodings[encoding].is_unread;
+  for (size_t i = 0; i < RHUMB_COUNT(asked); ++i) {
+    SourceCase c = {.name = name,
+                    .content = bytes.data,
+                    .len = bytes.len,
+                    .spec = XML("/r/i"),
+                    .references = {asked[i]},
+                    .rows = is_unread ? "" : encoded[document].rows,
+                    .report =
+                        is_unread ? OTHER_ENCODING : encoded[document].report};
+    c.spec.encoding = rhumb_str(declared ? "" : name);
+    print_message("%s: %s: %s\n", name, asked[i], encoded[document].body);
+    check_source(&c, 7);
+    check_source(&c, (size_t)256 * 1024);
+  }
+  rhumb_buf_free(&text);
+  rhumb_buf_free(&bytes);
+}
+
+static void
+test_encodings(void **const state)
+{
+  (void)state;
+  for (size_t i = 0; i < RHUMB_COUNT(encodings); ++i) {
+    for (size_t k = 0; k < RHUMB_COUNT(encoded); ++k) {
+      check_encoded(k, i);
+    }
+  }
+}
+
 /// Ways through a document: without a tree, element by element, whole
 static const struct {
   RhumbSourceSpec spec;
@@ -402,6 +520,7 @@ main(void)
       cmocka_unit_test(test_globals),
       cmocka_unit_test(test_many),
       cmocka_unit_test(test_large),
+      cmocka_unit_test(test_encodings),
   };
   int failed = cmocka_run_group_tests_name("xpath", tests, NULL, NULL);
   RUN_TABLE("xml", cases, test_source);

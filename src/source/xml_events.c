@@ -108,7 +108,9 @@ skip_misc(RhumbStr bytes)
 }
 
 /// True if a document begins in UTF-8, and with an element, not with a document
-/// type: that may declare entities and what an attribute is, which a tree holds
+/// type: that may declare entities and what an attribute is, which a tree
+/// holds. Whatever is no name behind "<" is not known to begin an element: in
+/// UTF-16 and UTF-32 it is a zero, whichever sign comes behind it.
 static bool
 begins_plainly(RhumbStr bytes)
 {
@@ -119,7 +121,7 @@ begins_plainly(RhumbStr bytes)
       rhumb_str_slice(bytes, 0, is_declared ? rhumb_str_index(bytes, '>') : 0);
   const RhumbStr rest = skip_misc(bytes);
   return is_utf8(declaration) && rest.len > 1 && rest.data[0] == '<' &&
-         rest.data[1] != '!';
+         rhumb_xpath_starts_name(rest.data[1]);
 }
 
 bool
