@@ -55,6 +55,30 @@ namespace_advice(RhumbArena *const arena,
 
 // Iterators -------------------------------------------------------------------
 
+/// What to do about elements of an iterator's names that are in another
+/// namespace than its prefixes say; NULL: there are none
+static const char *
+prefix_advice(RhumbArena *const arena, const RhumbSourceSpec *const spec)
+{
+  RhumbStr step = RHUMB_STR("");
+  RhumbStr name = step;
+  const RhumbStr space =
+      rhumb_str_has(spec->iterator, ':')
+          ? rhumb_probe_other_namespace(arena, spec, &step, &name)
+          : step;
+  return space.len ? rhumb_str_format(arena,
+                                      "; its elements \"%.*s\" are in the "
+                                      "namespace \"%.*s\", and \"%.*s\" is "
+                                      "not: declare a prefix for that, such as "
+                                      "x, and write x:%.*s",
+                                      RHUMB_FMT(name),
+                                      RHUMB_FMT(space),
+                                      RHUMB_FMT(step),
+                                      RHUMB_FMT(name))
+                         .data
+                   : NULL;
+}
+
 /// What a pass without records was probably to find
 typedef struct {
   RhumbStr why;     ///< Behind "finds nothing in a.json"; empty: not known
@@ -142,8 +166,8 @@ explain_empty(RhumbWatch *const watch,
               Empty *const empty)
 {
   RhumbFilter filter;
-  const char *const advice =
-      namespace_advice(&watch->arena, spec, spec->iterator);
+  const char *advice = namespace_advice(&watch->arena, spec, spec->iterator);
+  advice = advice ? advice : prefix_advice(&watch->arena, spec);
   if (advice) {
     empty->why = rhumb_str(advice);
   } else if (rhumb_filter_find(&filter, &watch->arena, spec)) {

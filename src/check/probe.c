@@ -213,28 +213,52 @@ nearest_child(RhumbArena *const arena,
   return kept;
 }
 
-/// Return a path of names whose first step that leads nowhere is replaced by
-/// the nearest name that is there; NULL: none is near
-static const char *
-mend_path(RhumbArena *const arena, const RhumbSourceSpec *const spec)
+/// A path of names, parted at its first step that leads nowhere
+typedef struct {
+  RhumbStr parent; ///< Ends with a slash if it is not empty
+  RhumbStr step;
+  RhumbStr rest;
+} BrokenPath;
+
+/// Part the iterator; false if each of its steps leads somewhere
+static bool
+find_break(BrokenPath *const broken, const RhumbSourceSpec *const spec)
 {
   const RhumbStr path = spec->iterator;
   for (size_t start = 0, end = 0; start < path.len; start = end + 1) {
     end = start + rhumb_str_index(rhumb_str_from(path, start), '/');
     const RhumbStr step = rhumb_str_slice(path, start, end);
     if (step.len && !rhumb_probe_finds(spec, rhumb_str_slice(path, 0, end))) {
-      const RhumbStr parent = rhumb_str_slice(path, 0, start);
-      const char *const near = nearest_child(arena, spec, parent, step);
-      return near ? rhumb_str_format(arena,
-                                     "%.*s%s%.*s",
-                                     RHUMB_FMT(parent),
-                                     near,
-                                     RHUMB_FMT(rhumb_str_from(path, end)))
-                        .data
-                  : NULL;
+      *broken = (BrokenPath){
+          rhumb_str_slice(path, 0, start), step, rhumb_str_from(path, end)};
+      return true;
     }
   }
-  return NULL;
+  return false;
+}
+
+/// Return a path of names whose first step that leads nowhere is replaced by
+/// the nearest name that is there; NULL: none is near. The document may mean
+/// another namespace by a prefix than the rules do, so that its own name finds
+/// nothing.
+static const char *
+mend_path(RhumbArena *const arena, const RhumbSourceSpec *const spec)
+{
+  BrokenPath broken = {0};
+  const char *const near =
+      find_break(&broken, spec)
+          ? nearest_child(arena, spec, broken.parent, broken.step)
+          : NULL;
+  return near && rhumb_probe_finds(
+                     spec,
+                     rhumb_str_join(arena, broken.parent, rhumb_str(near)))
+             ? rhumb_str_format(arena,
+                                "%.*s%s%.*s",
+                                RHUMB_FMT(broken.parent),
+                                near,
+                                RHUMB_FMT(broken.rest))
+                   .data
+             : NULL;
 }
 
 /// Return the path in the names of the whole document that is nearest
@@ -310,9 +334,9 @@ rhumb_probe_inner(RhumbArena *const arena,
     const RhumbStr name =
         first_value(arena, spec, iterator, levels[i].name, wanted, n);
     if (name.data) {
-      return rhumb_str_format(
-                 arena, "%.*s/%.*s", RHUMB_FMT(spec->iterator), RHUMB_FMT(name))
-          .data;
+      const RhumbStr inner = rhumb_str_format(
+          arena, "%.*s/%.*s", RHUMB_FMT(spec->iterator), RHUMB_FMT(name));
+      return rhumb_probe_finds(spec, inner) ? inner.data : NULL;
     }
   }
   return NULL;
@@ -327,4 +351,27 @@ rhumb_probe_namespace(RhumbArena *const arena,
              ? first_value(
                    arena, spec, RHUMB_STR("/*"), naming->name_space, NULL, 0)
              : RHUMB_STR("");
+}
+
+RhumbStr
+rhumb_probe_other_namespace(RhumbArena *const arena,
+                            const RhumbSourceSpec *const spec,
+                            RhumbStr *const step,
+                            RhumbStr *const name)
+{
+  BrokenPath broken = {0};
+  const RhumbSourceNaming *const naming = spec->format->naming;
+  if (!naming || !naming->name_space || !find_break(&broken, spec) ||
+      rhumb_str_starts(broken.step, RHUMB_STR("@"))) {
+    return RHUMB_STR("");
+  }
+  const size_t colon = rhumb_str_index(broken.step, ':');
+  const bool has_prefix = colon < broken.step.len;
+  *step = broken.step;
+  *name = rhumb_str_from(broken.step, has_prefix ? colon + 1 : 0);
+  const RhumbStr iterator = rhumb_str_format(arena,
+                                             "%.*s*[local-name()='%.*s']",
+                                             RHUMB_FMT(broken.parent),
+                                             RHUMB_FMT(*name));
+  return first_value(arena, spec, iterator, "namespace-uri()", NULL, 0);
 }

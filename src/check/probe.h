@@ -54,4 +54,14 @@ rhumb_probe_inner(RhumbArena *arena,
 RhumbStr
 rhumb_probe_namespace(RhumbArena *arena, const RhumbSourceSpec *spec);
 
+/// Return the namespace of the elements that have the name of the first step of
+/// the iterator that leads nowhere, so that it is another than that of the
+/// step; empty: there are none. `step` and `name`, without its prefix, are then
+/// set to parts of the iterator.
+RhumbStr
+rhumb_probe_other_namespace(RhumbArena *arena,
+                            const RhumbSourceSpec *spec,
+                            RhumbStr *step,
+                            RhumbStr *name);
+
 #endif // RHUMB_CHECK_PROBE_H
