@@ -6,7 +6,8 @@
 
 Times depend on the machine and on what else it does; instructions do not. Two counts
 are held: those of rhumb's own code, and all. More than 1.1 times what is recorded
-fails; less than 0.9 times is said, so that the record is renewed. --accept records
+fails; less than 0.9 times is said, so that the record is renewed; and none of rhumb's
+own code fails, for a program without -g does not tell which that is. --accept records
 what was counted. Libraries of other versions take other counts: where one is not of
 the version recorded, that is said, and only rhumb's own code is held.
 
@@ -43,6 +44,9 @@ ENVIRONMENT = {"PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8",
 
 # Where the compiler says that our code is from: what headers have is in it
 OWN = re.compile(r"(?:^|/)(src/.*\.[ch])$|^/usr/(?:include|lib/gcc)/")
+
+UNTOLD = ("no instructions that are told to be of rhumb's own code: a program "
+          "built without -g tells of none; build with -g")
 
 HEAD = """\
 # Instructions that each workload of bench/workloads.py takes at {rows} rows, by
@@ -145,6 +149,8 @@ def record(counts, of):
 def wrong(name, one, known, libraries):
     """What is to be said of a count: whether it fails, and why; or nothing.
     `libraries` tells whether they are those of the record"""
+    if one.own <= 0:
+        return True, f"{name} took {UNTOLD}"
     if not known:
         return True, f"{name} has no record: make bench-check ACCEPT=1"
     fewer = None
@@ -216,6 +222,10 @@ def hold(counts, options):
 
 def accept(counts, keys):
     """Record counts: some of them beside others of the same versions alone"""
+    for key, one in counts.items():
+        if one.own <= 0:
+            sys.exit(f"bench-check: FAILED: {': '.join(key)} took {UNTOLD}; "
+                     "nothing is recorded")
     now, (of, known) = versions(), recorded()
     if keys and of != now:
         sys.exit(f"bench-check: FAILED: {differing(of, now)}: record all, without "

@@ -120,6 +120,8 @@ JUDGED = (
     (Count(899, 2000), Count(1000, 2000), False, "0.90 times the 1,000"),
     (Count(1000, 1700), Count(1000, 2000), False, "0.85 times the 2,000"),
     (Count(800, 2201), Count(1000, 2000), True, "2,201 instructions in all"),
+    (Count(0, 2000), Count(1000, 2000), True, "without -g tells of none"),
+    (Count(0, 2000), None, True, "without -g tells of none"),
     (Count(1000, 2000), None, True, "has no record"),
     (None, Count(1000, 2000), True, "is recorded, and no workload now"),
 )
@@ -150,7 +152,8 @@ def check_counts(checks):
 
 
 def check_record(checks):
-    """What was recorded is read again"""
+    """What was recorded is read again; what tells of none of our code is not
+    recorded"""
     kept = check.RECORD
     counts = {("h", "turtle, through Raptor"): Count(12, 345)}
     with scratch() as folder:
@@ -159,6 +162,13 @@ def check_record(checks):
         check.record(counts, "gcc 1; libc 2; lib 3")
         checks.check(check.recorded() == ("gcc 1; libc 2; lib 3", counts),
                      "a record is read again", check.recorded())
+        try:
+            check.accept({("a", "b"): Count(0, 2000)}, [])
+        except SystemExit as error:
+            checks.check("without -g" in str(error), "no -g is said", error)
+        checks.check(check.recorded()[1] == counts,
+                     "what was counted without -g is not recorded",
+                     check.recorded())
     check.RECORD = kept
 
 
