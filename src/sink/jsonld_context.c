@@ -7,6 +7,7 @@
 
 #include "base/ascii.h"
 #include "term/iri.h"
+#include "term/local.h"
 #include "term/space.h"
 
 /// The prefix that `iri` looks as if it had, which is its scheme; empty where

@@ -5,6 +5,7 @@
 #include "sink/sink_impl.h"
 
 #include "base/utf8.h"
+#include "term/local.h"
 
 #include <limits.h>
 #include <raptor2.h>

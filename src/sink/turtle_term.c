@@ -7,6 +7,7 @@
 
 #include "sink/sink_impl.h"
 #include "term/iri.h"
+#include "term/local.h"
 #include "term/space.h"
 
 // Prefixes ---------------------------------------------------------------

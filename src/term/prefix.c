@@ -4,10 +4,9 @@
 
 #include "term/prefix.h"
 
-#include "base/ascii.h"
 #include "base/list.h"
 #include "base/near.h"
-#include "base/utf8.h"
+#include "term/local.h"
 #include "term/space.h"
 #include "term/vocabulary.h"
 
@@ -183,40 +182,6 @@ rhumb_prefixes_near(const RhumbPrefixes *const prefixes, const RhumbStr name)
   const char *const near = rhumb_near(name, names);
   free((void *)names);
   return near;
-}
-
-bool
-rhumb_is_prefix_name(const RhumbStr name)
-{
-  for (size_t i = 0; i < name.len; ++i) {
-    const char c = name.data[i];
-    if (!rhumb_is_letter(c) &&
-        (i == 0 || !(rhumb_is_digit(c) || c == '-' || c == '_'))) {
-      return false;
-    }
-  }
-  return true;
-}
-
-bool
-rhumb_is_local_name(const RhumbStr name)
-{
-  size_t at = 0;
-  while (at < name.len &&
-         (rhumb_is_alphanumeric(name.data[at]) || name.data[at] == '_')) {
-    ++at; // Nearly all
-  }
-  while (at < name.len) {
-    uint32_t c = 0;
-    const unsigned len = rhumb_utf8_decode(name, at, &c);
-    const bool inside = at > 0 && (c == '-' || (c == '.' && at + 1 < name.len));
-    if (!len ||
-        !(rhumb_utf8_starts_name(c) || rhumb_is_digit((int)c) || inside)) {
-      return false;
-    }
-    at += len;
-  }
-  return name.len > 0;
 }
 
 static bool

@@ -61,16 +61,6 @@ rhumb_prefixes_find(RhumbPrefixes *prefixes, RhumbStr name);
 const char *
 rhumb_prefixes_near(const RhumbPrefixes *prefixes, RhumbStr name);
 
-/// True for what may stand before the colon in every syntax (Turtle, PN_PREFIX,
-/// in ASCII); the empty name may
-bool
-rhumb_is_prefix_name(RhumbStr name);
-
-/// True for a name that may stand behind a prefix as it is (Turtle, PN_LOCAL):
-/// it needs no escape, and has no colon
-bool
-rhumb_is_local_name(RhumbStr name);
-
 /// Append `iri` as a CURIE with the longest fitting prefix, declared before
 /// predefined ones; as it is if none fits
 void

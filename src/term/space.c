@@ -5,6 +5,8 @@
 
 #include "term/space.h"
 
+#include "term/local.h"
+
 #include <stdlib.h>
 
 /// By their bytes; of the same, the one that was declared first
