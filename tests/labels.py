@@ -120,6 +120,36 @@ def check_inputs(checks):
             check_apart(checks, what, *outputs)
 
 
+TOLD_BY = """\
+prefixes: {ex: "http://example.org/"}
+sources:
+  rows: [rows.KIND~KIND]
+mappings:
+"""
+# Rules, and a record for each of two runs, which something tells apart
+TOLD = {
+    "a type": ("""\
+  m: {sources: rows, s: null, po: [[ex:v, $(v)]]}
+""", "jsonl", '{"v": 1}\n', '{"v": "1"}\n'),
+    "whose value it is": ("""\
+  m: {sources: rows, s: null, po: [[ex:x, $(x)], [ex:y, $(y)]]}
+""", "jsonl", '{"x": "\\n"}\n', '{"y": "\\n"}\n'),
+}
+
+
+def check_told(checks):
+    """Records of two inputs that anything tells apart have nodes of their own"""
+    with scratch() as name:
+        for number, (what, (mappings, kind, *records)) in enumerate(TOLD.items()):
+            folder = put(Path(name) / str(number),
+                         rules__yml=TOLD_BY.replace("KIND", kind) + mappings)
+            outputs = []
+            for record in records:
+                put(folder, **{f"rows__{kind}": record})
+                outputs.append(made(checks, folder))
+            check_apart(checks, f"records told by {what}", *outputs)
+
+
 def check_shards(checks):
     """Parts of a table through standard input, a header before each"""
     with scratch() as name:
@@ -315,6 +345,7 @@ def main():
     """All of it"""
     checks = Checks("labels")
     check_inputs(checks)
+    check_told(checks)
     check_shards(checks)
     check_same(checks)
     for kind in FORMATS:

@@ -136,6 +136,21 @@ test_hash(void **const state)
   HASHED(format, false)
 }
 
+/// What one list has is not what the next one has, whatever it looks like
+static void
+test_hash_of_lists(void **const state)
+{
+  (void)state;
+  static const RhumbStr breaks[] = {{"\n", 1}, {"\n", 1}};
+  RhumbSourceSpec one = {.format = &rhumb_source_xml};
+  RhumbSourceSpec other = one;
+  one.nulls = other.namespaces = breaks;
+  for (size_t count = 1; count <= 2; ++count) {
+    one.n_nulls = other.n_namespaces = count;
+    assert_true(rhumb_source_hash(&one, 7) != rhumb_source_hash(&other, 7));
+  }
+}
+
 /// Two addresses of databases, and whether they are one
 typedef struct {
   const char *name;
@@ -172,7 +187,8 @@ int
 main(void)
 {
   const struct CMUnitTest tests[] = {cmocka_unit_test(test_equal),
-                                     cmocka_unit_test(test_hash)};
+                                     cmocka_unit_test(test_hash),
+                                     cmocka_unit_test(test_hash_of_lists)};
   int failed = cmocka_run_group_tests_name("equal", tests, NULL, NULL);
   RUN_TABLE("check", cases, test_check);
   RUN_TABLE("address", addresses, test_address);

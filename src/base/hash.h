@@ -16,4 +16,8 @@
 uint64_t
 rhumb_hash(RhumbStr text, uint64_t seed);
 
+/// Return the hash of `number`, and of all that `seed` is the hash of
+uint64_t
+rhumb_hash_number(uint64_t number, uint64_t seed);
+
 #endif // RHUMB_BASE_HASH_H

@@ -55,10 +55,12 @@ hash_of(const RhumbRow *const row, const RhumbPlanRecord *const record)
   for (size_t i = 0; i < record->n_fields; ++i) {
     const RhumbValues *const values =
         &row->source->row[row->fields[record->fields[i]]];
+    hash = rhumb_hash_number(values->count, hash);
     for (size_t v = 0; v < values->count; ++v) {
-      hash = rhumb_hash(values->items[v].lexical, hash);
+      const RhumbValue *const value = &values->items[v];
+      hash = rhumb_hash_number((uint64_t)value->type, hash);
+      hash = rhumb_hash(value->lexical, hash);
     }
-    hash = rhumb_hash(RHUMB_STR("\n"), hash); // Whose values they were
   }
   *known = (RhumbRecordHash){record, hash};
   return hash;

@@ -225,12 +225,12 @@ rhumb_source_hash(const RhumbSourceSpec *const spec, const uint64_t seed)
   }
   uint64_t hash = rhumb_hash(rhumb_str(spec->format->name), seed);
 #define TEXT(name) hash = rhumb_hash(shown.name, hash);
-#define LIST(name)                              \
-  for (size_t i = 0; i < shown.n_##name; ++i) { \
-    hash = rhumb_hash(shown.name[i], hash);     \
-  }                                             \
-  hash = rhumb_hash(RHUMB_STR("\n"), hash);
-#define FLAG(name) hash = rhumb_hash(RHUMB_STR(""), hash + shown.name);
+#define LIST(name)                                \
+  hash = rhumb_hash_number(shown.n_##name, hash); \
+  for (size_t i = 0; i < shown.n_##name; ++i) {   \
+    hash = rhumb_hash(shown.name[i], hash);       \
+  }
+#define FLAG(name) hash = rhumb_hash_number(shown.name, hash);
   RHUMB_SOURCE_FIELDS(TEXT, LIST, FLAG)
 #undef TEXT
 #undef LIST
