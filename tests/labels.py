@@ -121,7 +121,9 @@ def check_inputs(checks):
 
 
 TOLD_BY = """\
-prefixes: {ex: "http://example.org/"}
+prefixes:
+  ex: http://example.org/
+  grel: http://users.ugent.be/~bjdmeest/function/grel.ttl#
 sources:
   rows: [rows.KIND~KIND]
 mappings:
@@ -134,6 +136,50 @@ TOLD = {
     "whose value it is": ("""\
   m: {sources: rows, s: null, po: [[ex:x, $(x)], [ex:y, $(y)]]}
 """, "jsonl", '{"x": "\\n"}\n', '{"y": "\\n"}\n'),
+    "the node that it names": ("""\
+  visit: {sources: rows, s: null, po: [[a, ex:Visit], {p: ex:of, o: {mapping: person}}]}
+  person: {sources: rows, s: ex:$(id)}
+""", "csv", "id,name\n1,ann\n", "id,name\n2,bob\n"),
+    "the node that names it": ("""\
+  card: {sources: rows, s: ex:$(n), po: [{p: ex:about, o: {mapping: person}}]}
+  person: {sources: rows, s: null, po: [[ex:id, $(id)]]}
+""", "csv", "id,n\n1,x\n", "id,n\n1,y\n"),
+    "the condition of the node that it names": ("""\
+  visit:
+    sources: rows
+    s: null
+    po: [[ex:name, $(name)], {p: ex:of, o: {mapping: guest}}]
+  guest:
+    sources: rows
+    s: ex:guest
+    condition: {function: equal, parameters: [[str1, $(is)], [str2, guest]]}
+""", "csv", "name,is\nann,guest\n", "name,is\nann,host\n"),
+    "the key of a join with it": ("""\
+  order:
+    sources: [orders.csv~csv]
+    s: ex:$(order)
+    po:
+      - p: ex:by
+        o:
+          mapping: person
+          condition: {function: equal, parameters: [[str1, $(by)], [str2, $(key)]]}
+  person: {sources: rows, s: null, po: [[ex:title, $(title)]]}
+""", "csv", "key,title\n1,Dr\n", "key,title\n2,Dr\n"),
+    "what a join's function asks of it": ("""\
+  order:
+    sources: [orders.csv~csv]
+    s: ex:$(order)
+    po:
+      - p: ex:by
+        o:
+          mapping: person
+          condition:
+            function: grel:string_startsWith
+            parameters:
+              - [grel:valueParameter, $(by), s]
+              - [grel:string_sub, $(key), o]
+  person: {sources: rows, s: null, po: [[ex:title, $(title)]]}
+""", "csv", "key,title\n1,Dr\n", "key,title\n2,Dr\n"),
 }
 
 
@@ -142,7 +188,8 @@ def check_told(checks):
     with scratch() as name:
         for number, (what, (mappings, kind, *records)) in enumerate(TOLD.items()):
             folder = put(Path(name) / str(number),
-                         rules__yml=TOLD_BY.replace("KIND", kind) + mappings)
+                         rules__yml=TOLD_BY.replace("KIND", kind) + mappings,
+                         orders__csv="order,by\no1,1\no2,2\n")
             outputs = []
             for record in records:
                 put(folder, **{f"rows__{kind}": record})

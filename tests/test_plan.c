@@ -52,13 +52,18 @@ static Case cases[] = {
         "  n: {sources: [" A "], s: 'ex:n$(k)', po: [[ex:q, x]]}\n", NULL,
    "pass a.csv fields id k\n map <http://e/{0}>! =<http://e/p> <http://e/n{1}>!\n"
    " map <http://e/n{1}>! =<http://e/q> =\"x\"\n", ""},
-  {"every pass over a record that has fresh nodes asks for all that its map does",
+  {"every pass over a record that has fresh nodes asks for all that the rules do",
    HEAD "  m:\n    sources: [" A "]\n    s: null\n    po:\n      - p: ex:p\n        o:\n          - mapping: n\n"
         "            condition: {function: equal, parameters: [[str1, $(k)], [str2, $(key)]]}\n"
         "  n: {sources: [" B "], s: null, po: [[ex:q, $(v)], [ex:r, {type: blank}], [ex:s, $(v)-$(w)]]}\n", NULL,
-   "pass b.csv fields key v w\n index _:*(1 2) by \"{0}\"\n"
+   "pass b.csv fields key v w\n index _:*(0 1 2) by \"{0}\"\n"
    "pass a.csv fields k\n map _:*(0) =<http://e/p> join 0 by \"{0}\"\n"
-   "pass b.csv fields v w\n map _:*(0 1) =<http://e/q> \"{0}\" =<http://e/r> _:*(0 1) =<http://e/s> \"{0}-{1}\"\n", ""},
+   "pass b.csv fields v w key\n map _:*(2 0 1) =<http://e/q> \"{0}\" =<http://e/r> _:*(2 0 1) =<http://e/s> \"{0}-{1}\"\n", ""},
+  {"a fresh node's record is told by what other maps ask of it",
+   HEAD "  m: {sources: [" A "], s: null, po: [{p: ex:p, o: {mapping: n}}]}\n"
+        "  n: {sources: [" A "], s: 'ex:n$(k)', po: [[ex:q, $(v)]]}\n", NULL,
+   "pass a.csv fields k v\n map _:*(0 1) =<http://e/p> <http://e/n{0}>!\n"
+   " map <http://e/n{0}>! =<http://e/q> \"{1}\"\n", ""},
   {"the base is put in front once",
    HEAD "  m: {sources: [" A "], s: 'x/$(id)', po: [['ex:p', 'a~iri']]}\n", "http://b/",
    "pass a.csv fields id\n map <http://b/x/{0}>! =<http://e/p> =<http://b/a>\n", ""},

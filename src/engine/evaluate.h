@@ -19,7 +19,7 @@ typedef struct {
 
 typedef RHUMB_LIST(RhumbHint) RhumbHints;
 
-/// The hash of a record for the fresh nodes of one map
+/// The hash of a record, for the labels of its fresh nodes
 typedef struct {
   const RhumbPlanRecord *of; ///< NULL: none has been asked for
   uint64_t hash;

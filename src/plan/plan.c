@@ -18,11 +18,9 @@ typedef struct {
   bool has_graphs;
 } Draft;
 
-/// Return the pass over `spec` in `passes`, begun if there is none
+/// Return the pass over `spec` in `passes`, or NULL
 static RhumbPassDraft *
-pass_over(Draft *const draft,
-          PassDrafts *const passes,
-          const RhumbSourceSpec *const spec)
+find_pass(const PassDrafts *const passes, const RhumbSourceSpec *const spec)
 {
   for (size_t i = 0; i < passes->count; ++i) {
     RhumbPassDraft *const known = passes->items[i];
@@ -30,9 +28,25 @@ pass_over(Draft *const draft,
       return known;
     }
   }
+  return NULL;
+}
+
+/// Return the pass over `spec` in `passes`, begun if there is none
+static RhumbPassDraft *
+pass_over(Draft *const draft,
+          PassDrafts *const passes,
+          const RhumbSourceSpec *const spec)
+{
+  RhumbPassDraft *const known = find_pass(passes, spec);
+  if (known) {
+    return known;
+  }
   RhumbArena *const arena = draft->base.arena;
+  const RhumbPassDraft *const other = find_pass(
+      passes == &draft->passes ? &draft->fillers : &draft->passes, spec);
   RhumbPassDraft *const pass = RHUMB_NEW(arena, RhumbPassDraft, 1);
   pass->spec = spec;
+  pass->asked = other ? other->asked : RHUMB_NEW(arena, RhumbAsked, 1);
   draft->base.hash = rhumb_source_hash(spec, draft->base.hash);
   RHUMB_PUSH_IN(arena, passes, pass);
   return pass;
@@ -254,7 +268,6 @@ static void
 compile_map(Draft *const draft, const RhumbTriplesMap *const map)
 {
   RhumbPassDraft *const pass = pass_over(draft, &draft->passes, map->source);
-  draft->base.own_pass = pass;
   RhumbPlanPair *const pairs =
       RHUMB_NEW(draft->base.arena, RhumbPlanPair, map->n_pairs);
   const RhumbPlanMap plan = {
@@ -333,10 +346,11 @@ finish_pass(RhumbCompiler *const compiler,
             RhumbPassDraft *const pass,
             bool *const is_stdin_read)
 {
-  rhumb_finish_records(compiler, pass);
+  rhumb_finish_record(compiler, pass);
   check_pass(compiler, pass);
   check_stdin(compiler, pass->spec, is_stdin_read);
   rhumb_table_free(&pass->names);
+  rhumb_table_free(&pass->asked->names);
   return (RhumbPlanPass){
       .spec = with_options(compiler, pass->spec),
       .references = pass->references.items,
@@ -353,7 +367,6 @@ compile_maps(Draft *const draft)
 {
   RhumbCompiler *const compiler = &draft->base;
   const RhumbMapping *const mapping = compiler->mapping;
-  compiler->asked = RHUMB_NEW(compiler->arena, RhumbAsked, mapping->n_maps);
   bool *const are_of_row =
       RHUMB_NEW(compiler->arena, bool, mapping->n_maps + 1);
   memset(are_of_row, true, mapping->n_maps + 1);
@@ -365,7 +378,6 @@ compile_maps(Draft *const draft)
     compiler->map = i;
     compile_map(draft, mapping->maps[i]);
   }
-  compiler->own_pass = NULL;
   if (compiler->n_targets) { // A node may be in several files
     memset(are_of_row, false, mapping->n_maps + 1);
   }
@@ -391,9 +403,6 @@ rhumb_plan_compile(const RhumbPlan **const out,
           &passes,
           finish_pass(&draft.base, drafts[i]->items[j], &is_stdin_read));
     }
-  }
-  for (size_t i = 0; i < mapping->n_maps; ++i) {
-    rhumb_table_free(&draft.base.asked[i].names);
   }
   RhumbPlan *const plan = RHUMB_NEW(arena, RhumbPlan, 1);
   *plan = (RhumbPlan){

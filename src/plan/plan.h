@@ -74,12 +74,13 @@ typedef struct {
 } RhumbPlanConditions;
 
 /// What tells a record from those of other inputs, where its source's name and
-/// its position are the same: what the rules say, and the values that its
-/// triples map asks for. Every pass over the source asks for these, so that
-/// fresh nodes of one record have one label, whichever pass makes them.
+/// its position are the same: what the rules say, and every value that they ask
+/// of it: what is said of its nodes may be of another triples map, a condition
+/// or a join. Every pass that makes fresh nodes of the source asks for all of
+/// these, so that a node has one label, whichever pass makes it.
 typedef struct {
   uint64_t hash;        ///< Of the rules and their sources, without secrets
-  const size_t *fields; ///< Of every reference of the triples map
+  const size_t *fields; ///< Of every reference into the source
   size_t n_fields;
 } RhumbPlanRecord;
 

@@ -10,13 +10,7 @@
 #include "base/table.h"
 #include "plan/plan.h"
 
-/// A RhumbPlanRecord, to be finished when every map is compiled
-typedef struct {
-  size_t map; ///< Number of the triples map
-  RhumbPlanRecord *record;
-} RhumbRecordDraft;
-
-/// What a triples map asks of the rows of its source
+/// What all the rules ask of the rows of a source
 typedef struct {
   RhumbTable names;
   RHUMB_LIST(RhumbPlanReference) references;
@@ -25,12 +19,12 @@ typedef struct {
 /// A pass while its references are being numbered
 typedef struct {
   const RhumbSourceSpec *spec;
+  RhumbAsked *asked;                         ///< In every pass over the source
   RhumbTable names;                          ///< References, by field number
   RHUMB_LIST(RhumbPlanReference) references; ///< By field number
   RHUMB_LIST(size_t) indexes;                ///< Numbers of those that it fills
   RHUMB_LIST(RhumbPlanMap) maps;
-  RhumbTable record_numbers; ///< Of `records`, by the number of the map
-  RHUMB_LIST(RhumbRecordDraft) records;
+  RhumbPlanRecord *record; ///< Of its fresh nodes; NULL: it makes none
 } RhumbPassDraft;
 
 /// What a join's function asks of the parent row, while it is compiled
@@ -43,11 +37,9 @@ typedef struct {
   RhumbArena *arena;
   const RhumbMapping *mapping;
   const RhumbDiag *diag;
-  RhumbStatus status; ///< Of the first mistake
-  size_t n_fresh;     ///< Terms but subjects that are fresh blank nodes
-  size_t map;         ///< Number of the triples map being compiled
-  const RhumbPassDraft *own_pass; ///< That runs it; NULL: all are compiled
-  RhumbAsked *asked;              ///< By the number of the map
+  RhumbStatus status;       ///< Of the first mistake
+  size_t n_fresh;           ///< Terms but subjects that are fresh blank nodes
+  size_t map;               ///< Number of the triples map being compiled
   uint64_t hash;            ///< Of what the rules have said so far (record.c)
   RhumbParentDraft *parent; ///< Set while a join's function is compiled
   const RhumbTarget **targets; ///< At most RHUMB_MAX_TARGETS
@@ -60,22 +52,21 @@ typedef struct {
 void
 rhumb_compile_hash(RhumbCompiler *compiler, char what, RhumbStr text);
 
-/// Remember that the map being compiled asks for `reference`, if `pass` is the
-/// one that runs it
+/// Remember that the rules ask the source of `pass` for `reference`
 void
-rhumb_compile_asks(RhumbCompiler *compiler,
+rhumb_compile_asks(const RhumbCompiler *compiler,
                    const RhumbPassDraft *pass,
                    RhumbStr reference,
                    RhumbLoc loc);
 
-/// Return what tells the records of `pass` for the map being compiled; it is
-/// filled in by rhumb_finish_records()
+/// Return what tells the records of `pass`; it is filled in by
+/// rhumb_finish_record()
 const RhumbPlanRecord *
 rhumb_compile_record(const RhumbCompiler *compiler, RhumbPassDraft *pass);
 
 /// Have `pass` ask for what its records are told by, when all is compiled
 void
-rhumb_finish_records(const RhumbCompiler *compiler, RhumbPassDraft *pass);
+rhumb_finish_record(const RhumbCompiler *compiler, RhumbPassDraft *pass);
 
 /// Return the number of the field that has `reference` in the rows of `pass`
 size_t

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: ISC
 
-/// @file record.c  What maps ask of records, and what tells these from those of
-/// other inputs.
+/// @file record.c  What rules ask of records, and what tells these from those
+/// of other inputs.
 
 #include "plan/plan_impl.h"
 
@@ -33,15 +33,12 @@ rhumb_pass_field(const RhumbCompiler *const compiler,
 }
 
 void
-rhumb_compile_asks(RhumbCompiler *const compiler,
+rhumb_compile_asks(const RhumbCompiler *const compiler,
                    const RhumbPassDraft *const pass,
                    const RhumbStr reference,
                    const RhumbLoc loc)
 {
-  if (pass != compiler->own_pass) {
-    return;
-  }
-  RhumbAsked *const asked = &compiler->asked[compiler->map];
+  RhumbAsked *const asked = pass->asked;
   const size_t known = asked->names.count;
   if (rhumb_table_add(&asked->names, reference) == known) {
     RHUMB_PUSH_IN(compiler->arena,
@@ -54,32 +51,25 @@ const RhumbPlanRecord *
 rhumb_compile_record(const RhumbCompiler *const compiler,
                      RhumbPassDraft *const pass)
 {
-  const size_t map = compiler->map;
-  const size_t known = pass->records.count;
-  const uint32_t number = rhumb_table_add(
-      &pass->record_numbers, (RhumbStr){(const char *)&map, sizeof(map)});
-  if (number == known) {
-    const RhumbRecordDraft draft = {
-        map, RHUMB_NEW(compiler->arena, RhumbPlanRecord, 1)};
-    RHUMB_PUSH_IN(compiler->arena, &pass->records, draft);
+  if (!pass->record) {
+    pass->record = RHUMB_NEW(compiler->arena, RhumbPlanRecord, 1);
   }
-  return pass->records.items[number].record;
+  return pass->record;
 }
 
 void
-rhumb_finish_records(const RhumbCompiler *const compiler,
-                     RhumbPassDraft *const pass)
+rhumb_finish_record(const RhumbCompiler *const compiler,
+                    RhumbPassDraft *const pass)
 {
-  for (size_t i = 0; i < pass->records.count; ++i) {
-    const RhumbRecordDraft *const draft = &pass->records.items[i];
-    const RhumbAsked *const asked = &compiler->asked[draft->map];
-    const size_t count = asked->references.count;
-    size_t *const fields = RHUMB_NEW(compiler->arena, size_t, count);
-    for (size_t j = 0; j < count; ++j) {
-      const RhumbPlanReference *const one = &asked->references.items[j];
-      fields[j] = rhumb_pass_field(compiler, pass, one->text, one->loc);
-    }
-    *draft->record = (RhumbPlanRecord){compiler->hash, fields, count};
+  const RhumbAsked *const asked = pass->asked;
+  const size_t count = asked->references.count;
+  if (!pass->record) {
+    return;
   }
-  rhumb_table_free(&pass->record_numbers);
+  size_t *const fields = RHUMB_NEW(compiler->arena, size_t, count);
+  for (size_t i = 0; i < count; ++i) {
+    const RhumbPlanReference *const one = &asked->references.items[i];
+    fields[i] = rhumb_pass_field(compiler, pass, one->text, one->loc);
+  }
+  *pass->record = (RhumbPlanRecord){compiler->hash, fields, count};
 }

@@ -65,10 +65,11 @@ FAULTS = (
           r"FAILED: shards: one sound graph", **part("labels")),
     Fault("a join calls the node of its parent otherwise than the parent does",
           "src/plan/record.c",
-          "const RhumbAsked *const asked = &compiler->asked[draft->map];",
+          "const RhumbAsked *const asked = pass->asked;\n"
+          "  const size_t count",
           "const RhumbAsked none = {0};\n"
-          "    const RhumbAsked *const asked =\n"
-          "        pass->maps.count ? &compiler->asked[draft->map] : &none;",
+          "  const RhumbAsked *const asked = pass->maps.count ? pass->asked : &none;\n"
+          "  const size_t count",
           r"FAILED: csv: joins and rows call a node alike", **part("labels")),
     Fault("messages land in the output where standard error is closed",
           "src/main.c",
