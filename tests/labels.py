@@ -72,9 +72,9 @@ def put(folder, **files):
     return folder
 
 
-def made(checks, folder, *more, words=("rules.yml",), **options):
-    """What rhumb rdf makes in a folder, as N-Triples"""
-    result = rhumb("rdf", *words, "-f", "ntriples", *more, cwd=folder, **options)
+def made(checks, folder, *more, words=("rules.yml",), syntax="ntriples", **options):
+    """What rhumb rdf makes in a folder, as N-Triples or another syntax"""
+    result = rhumb("rdf", *words, "-f", syntax, *more, cwd=folder, **options)
     checks.quiet(result, f"rdf {' '.join(map(str, (*words, *more)))}")
     return result.stdout
 
@@ -181,6 +181,37 @@ TOLD = {
   person: {sources: rows, s: null, po: [[ex:title, $(title)]]}
 """, "csv", "key,title\n1,Dr\n", "key,title\n2,Dr\n"),
 }
+
+
+GRAPHS = """\
+prefixes: {ex: "http://example.org/"}
+mappings:
+  row:
+    sources: [rows.csv~csv]
+    s: ex:$(id)
+    graphs: {value: null, type: blank}
+    po:
+      - [ex:name, $(name)]
+      - [ex:of, $(of)]
+      - {p: ex:more, o: more, graphs: {type: blank}}
+"""
+
+
+def check_graphs(checks):
+    """A mapping's graph without a value is one for each record, whatever pairs there
+    are; a pair's is its own"""
+    with scratch() as name:
+        folder = put(Path(name), rules__yml=GRAPHS, rows__csv=table(rows_of(0, 9)))
+        quads = plain(made(checks, folder, syntax="nquads"))
+        graphs = {p: {(s, g) for s, q, _, g in quads if q[1].endswith("/" + p)}
+                  for p in ("name", "of", "more")}
+        of_rows = {g for _, g in graphs["name"]}
+        checks.check(len(graphs["name"]) == len(of_rows) == 9
+                     and graphs["of"] == graphs["name"],
+                     "a record's graph is one for all pairs", graphs)
+        checks.check(len({g for _, g in graphs["more"]}) == 18
+                     and graphs["more"] > graphs["name"],
+                     "the graph of a pair is its own", graphs)
 
 
 def check_told(checks):
@@ -393,6 +424,7 @@ def main():
     checks = Checks("labels")
     check_inputs(checks)
     check_told(checks)
+    check_graphs(checks)
     check_shards(checks)
     check_same(checks)
     for kind in FORMATS:

@@ -232,10 +232,11 @@ has_named(const PlanTerms *const graphs)
   return named;
 }
 
+/// Compile a pair of a map whose own graphs are `of_map`
 static RhumbPlanPair
 compile_pair(Draft *const draft,
              RhumbPassDraft *const pass,
-             const RhumbTriplesMap *const map,
+             const PlanTerms *const of_map,
              const RhumbPredicateObjectMap *const pair)
 {
   PlanTerms predicates = {0};
@@ -249,7 +250,9 @@ compile_pair(Draft *const draft,
       draft, pass, &pair->predicates, RHUMB_AT_PREDICATE, &predicates);
   const RhumbPlanConditions conditions =
       rhumb_compile_conditions(&draft->base, pass, pair->condition, NULL);
-  compile_terms(draft, pass, &map->graphs, RHUMB_AT_GRAPH, &graphs);
+  for (size_t i = 0; i < of_map->count; ++i) {
+    RHUMB_PUSH_IN(draft->base.arena, &graphs, of_map->items[i]);
+  }
   compile_terms(draft, pass, &pair->graphs, RHUMB_AT_GRAPH, &graphs);
   draft->has_graphs |= has_named(&graphs);
   return (RhumbPlanPair){
@@ -276,8 +279,12 @@ compile_map(Draft *const draft, const RhumbTriplesMap *const map)
       .n_pairs = map->n_pairs,
       .loc = map->loc,
   };
+  PlanTerms graphs = {0}; // Once: one that is fresh is one for all the pairs
+  if (map->n_pairs) {
+    compile_terms(draft, pass, &map->graphs, RHUMB_AT_GRAPH, &graphs);
+  }
   for (size_t i = 0; i < map->n_pairs; ++i) {
-    pairs[i] = compile_pair(draft, pass, map, &map->pairs[i]);
+    pairs[i] = compile_pair(draft, pass, &graphs, &map->pairs[i]);
   }
   RHUMB_PUSH_IN(draft->base.arena, &pass->maps, plan);
 }
