@@ -300,6 +300,8 @@ typedef struct {
 static RefusedCase refused_cases[] = {
   {"a graph in Turtle", "turtle", SPO "\"1\" <http://e/g> .\n", false, RHUMB_ERR_UNSUPPORTED,
    "error: the syntax turtle has no named graphs such as <http://e/g>; write nquads, trig, jsonld\n"},
+  {"a graph without a name in Turtle", "turtle", SPO "\"1\" _:g .\n", false, RHUMB_ERR_UNSUPPORTED,
+   "error: the syntax turtle has no named graphs such as _:g; write nquads, trig, jsonld\n"},
   {"a control character in XML", "rdfxml", SPO "\"a\\u0001\" .\n", false, RHUMB_ERR_VALUE,
    "error: RDF/XML cannot write the character U+0001 in the value of <http://e/p>; write turtle\n"},
   {"a predicate without a name", "rdfxml", "<http://e/s> <http://e/1> \"1\" .\n", false, RHUMB_ERR_VALUE,

@@ -117,15 +117,18 @@ fail_graph(const RhumbSink *const sink,
            const RhumbDiag *const diag)
 {
   RhumbBuf names = {0};
+  RhumbBuf graph = {0};
   rhumb_syntaxes_put(&names, ", ", true);
+  rhumb_term_put(&graph, &quad->graph);
   const RhumbStatus status =
       rhumb_fail(diag,
                  RHUMB_ERR_UNSUPPORTED,
                  rhumb_quad_loc(quad),
-                 "the syntax %s has no named graphs such as <%.*s>; write %s",
+                 "the syntax %s has no named graphs such as %s; write %s",
                  sink->spec.syntax->name,
-                 RHUMB_FMT(quad->graph.text),
+                 rhumb_buf_cstr(&graph),
                  rhumb_buf_cstr(&names));
+  rhumb_buf_free(&graph);
   rhumb_buf_free(&names);
   return status;
 }
