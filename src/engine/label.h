@@ -2,8 +2,9 @@
 
 /// @file label.h  Labels of blank nodes.
 ///
-/// A label is ASCII letters and digits (and what "_" a prefix has), so that
-/// every syntax takes it as it is, and is of one of three forms:
+/// A label is ASCII letters and digits, so that every syntax takes it as it is
+/// (but for a prefix that begins with "z" or has "_": sink/label.c), and is of
+/// one of three forms:
 ///
 ///     r POSITION m MAP x HASH    of a record: a fresh node
 ///     b VALUE                    of a value: the same node wherever it is
