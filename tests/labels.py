@@ -239,6 +239,10 @@ def check_shards(checks):
         check_apart(checks, "shards", *parts)
         wrong = difference(plain(whole), plain(b"".join(parts)))
         checks.check(not wrong, "shards make the graph of the whole", wrong)
+        again = table([(1, "n", 1)]).encode()
+        check_apart(checks, "shards with one record, each with a prefix",
+                    *(made(checks, folder, "--blank-prefix", text, input=again)
+                      for text in ("one", "two")))
 
 
 def check_same(checks):
