@@ -12,15 +12,6 @@
 
 // Prefixes ---------------------------------------------------------------
 
-/// True for a name that a document can declare. Two are words of Turtle, at
-/// which a reader may stop though a colon follows.
-static bool
-is_declarable(const RhumbStr name)
-{
-  return rhumb_is_prefix_name(name) && !rhumb_str_is(name, "true") &&
-         !rhumb_str_is(name, "false");
-}
-
 void
 rhumb_turtle_prefixes(RhumbPrefixes *const out,
                       RhumbArena *const arena,
@@ -29,7 +20,7 @@ rhumb_turtle_prefixes(RhumbPrefixes *const out,
   *out = (RhumbPrefixes){.arena = arena};
   for (size_t i = 0; prefixes && i < prefixes->count; ++i) {
     const RhumbPrefix *const prefix = &prefixes->items[i];
-    if (prefix->used && is_declarable(prefix->name) &&
+    if (prefix->used && rhumb_is_prefix_name(prefix->name) &&
         rhumb_iri_is_absolute(prefix->iri)) {
       (void)rhumb_prefixes_add(out, prefix->name, prefix->iri, prefix->loc);
     }

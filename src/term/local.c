@@ -17,7 +17,7 @@ rhumb_is_prefix_name(const RhumbStr name)
       return false;
     }
   }
-  return true;
+  return !rhumb_str_is(name, "true") && !rhumb_str_is(name, "false");
 }
 
 bool

@@ -8,7 +8,8 @@
 #include "base/str.h"
 
 /// True for what may stand before the colon in every syntax (Turtle, PN_PREFIX,
-/// in ASCII); the empty name may
+/// in ASCII); the empty name may, but not what is a word of Turtle, `true` and
+/// `false`, at which a reader may stop
 bool
 rhumb_is_prefix_name(RhumbStr name);
 

@@ -5,6 +5,7 @@
 #include "rml/write/tree.h"
 
 #include "base/ascii.h"
+#include "term/local.h"
 #include "term/space.h"
 
 /// Longer lines are broken
@@ -90,13 +91,6 @@ is_local(const RhumbStr text)
   return true;
 }
 
-/// True for the names of prefixes that need no care: letters first
-static bool
-is_prefix_name(const RhumbStr text)
-{
-  return !text.len || (is_local(text) && rhumb_is_letter(text.data[0]));
-}
-
 void
 rhumb_rml_tree_start(RhumbRmlTree *const tree,
                      const RhumbRmlTreePrefix *const ours,
@@ -110,7 +104,7 @@ rhumb_rml_tree_start(RhumbRmlTree *const tree,
   }
   for (size_t i = 0; i < rules->count; ++i) {
     const RhumbPrefix *const prefix = &rules->items[i];
-    if (is_prefix_name(prefix->name) &&
+    if (rhumb_is_prefix_name(prefix->name) &&
         !rhumb_prefixes_declared(&tree->known, prefix->name)) {
       (void)rhumb_prefixes_add(
           &tree->known, prefix->name, prefix->iri, prefix->loc);
