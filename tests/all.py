@@ -64,6 +64,7 @@ PARTS = [
     script("raptor", "tests/raptor/run.py",
            unsanitized="what it puts before Raptor comes before the sanitizers"),
     script("inputs", "tests/inputs.py"),
+    script("compressed", "tests/compressed.py"),
     script("labels", "tests/labels.py"),
     script("limits", "tests/limits.py"),
     script("property", "tests/property/run.py"),

@@ -12,8 +12,8 @@ SQLite database NAME.sqlite), and
     expected.err   standard error, exactly; its first line is `exit N`. A `…`
                    at the end of a line stands for the rest of that line, a
                    line of `…` alone for any lines.
-    expected/      more files that the run must leave, byte for byte (what is
-                   in them, if they are compressed)
+    expected/      more files that the run must leave, byte for byte; of those
+                   compressed by gzip, that they are, and what is in them
 What fails prints what expected.out says, or nothing.
 Without expected.err the run must succeed and say nothing. Each case runs in a
 copy of its folder: to a file, and again to standard output, the same bytes
@@ -84,9 +84,10 @@ def check_graph(case, data):
 
 
 def content(path):
-    """The bytes of a file, without its compression"""
+    """Whether a file is compressed by gzip, and its bytes without that"""
     data = path.read_bytes()
-    return gzip.decompress(data) if data.startswith(b"\x1f\x8b") else data
+    is_packed = data.startswith(b"\x1f\x8b")
+    return is_packed, gzip.decompress(data) if is_packed else data
 
 
 def check_files(case, work):
@@ -95,8 +96,11 @@ def check_files(case, work):
         made = work / wanted.name
         if not made.exists():
             return f"{wanted.name} is missing"
-        if content(made) != content(wanted):
-            return text_diff(shown(content(wanted)), shown(content(made)))
+        (must, expected), (is_packed, actual) = content(wanted), content(made)
+        if must != is_packed:
+            return f"{wanted.name} is {'' if is_packed else 'not '}compressed"
+        if actual != expected:
+            return text_diff(shown(expected), shown(actual))
     return ""
 
 

@@ -3,12 +3,11 @@
 writers, and what their targets get: each file by every reader of its syntax, term
 by term against the case's N-Quads as their grammar reads them."""
 
-import gzip
 import re
 
 from common import copy_case, formats, rhumb, scratch, told
 from readers import difference, plain, read_by_all
-from run_cases import command_line
+from run_cases import command_line, content
 
 # What an option that says where the result goes, and as what, is called
 OUTPUTS = {"-f": 1, "--format": 1, "-o": 1, "--output": 1, "-d": 1, "--dir": 1,
@@ -76,15 +75,10 @@ def check_syntax(checks, folder, case, rules, syntax, expected):
             before = path.read_bytes()
 
 
-def content(path):
-    """The bytes of a target's file, without its compression"""
-    data = path.read_bytes()
-    return gzip.decompress(data) if data.startswith(b"\x1f\x8b") else data
-
-
 def targets_of(case, work, rules, name):
     """Run a copy of a case, `work`, whose targets are written in the syntax
-    called `name`; return the result, and the bytes of each file that they got"""
+    called `name`; return the result, and of each file that they got whether it is
+    compressed, and what is in it"""
     copy_case(case, work)
     for path in work.glob("mapping.*"):
         text = path.read_text(encoding="utf-8")
@@ -110,12 +104,14 @@ def check_targets(checks, folder, case, rules, syntaxes):
             continue
         checks.check(set(files) == set(first), f"{what}: every file",
                      sorted(files))
-        for target, data in files.items():
-            if data == first[target] and name != "nquads":
+        for target, (is_packed, data) in files.items():
+            checks.check(is_packed == first[target][0],
+                         f"{what}: {target} is compressed as in N-Quads")
+            if data == first[target][1] and name != "nquads":
                 continue  # Its path says what it is, and the first run read it
             path = folder / f"target.{syntax['extensions'][0]}"
             path.write_bytes(data)
-            read_by_all(checks, path, name, plain(first[target]),
+            read_by_all(checks, path, name, plain(first[target][1]),
                         f"{what}: {target}")
 
 
