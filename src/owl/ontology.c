@@ -22,9 +22,10 @@ enum { INDIVIDUAL = 64U };
 typedef struct {
   unsigned char declared; ///< As what; bits
   unsigned char used;     ///< As what, in the data; bits
-  bool is_put; ///< Its declaration as an individual is, in the default graph
-  bool failed; ///< Reported once
-  bool warned; ///< Reported once
+  bool failed;            ///< Reported once
+  bool warned;            ///< Reported once
+  /// Number of the graph that its declaration as an individual is in; 0: none
+  uint32_t put_in;
   const RhumbLoc *first_use; ///< As a predicate; NULL: none
 } Name;
 
@@ -40,6 +41,7 @@ struct RhumbDeclarer {
   RhumbQuadHandler next;
   const RhumbDiag *diag;
   RhumbTable names;
+  RhumbTable graphs;      ///< Names of those that have declarations
   RHUMB_LIST(Name) about; ///< By number in `names`
   RhumbArena arena;
 };
@@ -318,6 +320,17 @@ use_datatype(RhumbDeclarer *const declarer, const RhumbQuad *const quad)
   }
 }
 
+/// Return the number of a graph, never 0: of the default graph, or of a name,
+/// told apart by whether it is an IRI or a blank node
+static uint32_t
+number_of(RhumbDeclarer *const declarer, const RhumbTerm *const graph)
+{
+  return graph->kind == RHUMB_TERM_NONE
+             ? 1
+             : 2 + 2 * rhumb_table_add(&declarer->graphs, graph->text) +
+                   (graph->kind == RHUMB_TERM_BLANK);
+}
+
 /// True for an IRI that is an individual not known to be anything else
 static bool
 is_individual(const RhumbTerm *const term)
@@ -343,7 +356,7 @@ put_typed(RhumbDeclarer *const declarer, const RhumbQuad *const quad)
       return RHUMB_OK;
     }
     name->declared |= INDIVIDUAL;
-    name->is_put = quad->graph.kind == RHUMB_TERM_NONE;
+    name->put_in = number_of(declarer, &quad->graph);
     RhumbQuad declaration = *quad;
     declaration.object = rhumb_iri(RHUMB_STR(RHUMB_OWL "NamedIndividual"));
     return declarer->next.put(declarer->next.handle, &declaration);
@@ -402,10 +415,11 @@ is_in_header(const RhumbDeclarer *const declarer, const RhumbQuad *const quad)
 static bool
 is_known(RhumbDeclarer *const declarer, const RhumbQuad *const quad)
 {
-  return quad->graph.kind == RHUMB_TERM_NONE &&
-         (is_in_header(declarer, quad) ||
-          (declares(quad) == INDIVIDUAL &&
-           name_of(declarer, quad->subject.text)->is_put));
+  return (quad->graph.kind == RHUMB_TERM_NONE &&
+          is_in_header(declarer, quad)) ||
+         (declares(quad) == INDIVIDUAL &&
+          name_of(declarer, quad->subject.text)->put_in ==
+              number_of(declarer, &quad->graph));
 }
 
 RhumbStatus
@@ -472,6 +486,7 @@ rhumb_declarer_close(RhumbDeclarer *const declarer)
 {
   if (declarer) {
     rhumb_table_free(&declarer->names);
+    rhumb_table_free(&declarer->graphs);
     rhumb_arena_free(&declarer->arena);
     free(declarer->about.items);
     free(declarer->header.items);
