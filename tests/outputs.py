@@ -479,6 +479,30 @@ def check_export(checks):
                          f"export, {what}: no empty folder left", told(fresh))
 
 
+def check_unsafe(checks):
+    """What is no IRI, by the rules' own wish, is exported in every syntax that
+    holds it; the other is written for the asking, and fails"""
+    with scratch() as path:
+        folder = Path(path)
+        make(folder, 0, "1,http://example.org/a b\n")
+        (folder / "rules.yml").write_text(
+            RULES.replace("$(name)", "$(name)~unsafeiri"), encoding="utf-8")
+        result = rhumb("export", "rules.yml", "-d", "all", cwd=folder)
+        made = {path.suffix for path in (folder / "all").glob("rules.*")}
+        checks.check(result.returncode == 0
+                     and b"note: JSON-LD is left out" in result.stderr
+                     and made == {".ttl", ".nt", ".nq", ".rdf"},
+                     "export of what is no IRI, all but JSON-LD",
+                     told(result) + str(made))
+        result = rhumb("export", "rules.yml", "-d", "asked", "-f", "jsonld,nt",
+                       cwd=folder)
+        checks.check(result.returncode == 1
+                     and b"JSON-LD cannot write" in result.stderr
+                     and not (folder / "asked").exists(),
+                     "export of what is no IRI, as JSON-LD: exit 1",
+                     told(result))
+
+
 def stop(folder, words, number):
     """Start a run, and send it a signal once it writes; return its exit
     code, None if it was done before the signal"""
@@ -666,8 +690,9 @@ def main():
     checks = Checks("outputs")
     for part in (check_folders, check_read_only, check_full, check_full_device,
                  check_full_disk, check_early_end, check_printed, check_closed,
-                 check_pipe, check_late_failure, check_export, check_targets,
-                 check_signals, check_read, check_stale, check_replace):
+                 check_pipe, check_late_failure, check_export, check_unsafe,
+                 check_targets, check_signals, check_read, check_stale,
+                 check_replace):
         part(checks)
     checks.finish()
 

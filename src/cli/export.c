@@ -26,6 +26,27 @@ add_format(Formats *const out, RhumbJob *const job, const char *const name)
   return RHUMB_OK;
 }
 
+/// True if a syntax can hold what the rules make; that it is left out for IRIs
+/// is said, for these are rarely wrong
+static bool
+holds(const RhumbSyntax *const syntax, const RhumbJob *const job)
+{
+  const RhumbLoc *const unsafe = job->plan->unsafe;
+  if (job->plan->has_graphs && !syntax->graphs) {
+    return false;
+  }
+  if (unsafe && !syntax->any_iri) {
+    rhumb_warn(&job->diag,
+               RHUMB_NOTE,
+               *unsafe,
+               "%s is left out: unsafe IRIs may be no IRIs, which it cannot "
+               "hold; -f %s writes it if all are IRIs",
+               syntax->title,
+               syntax->name);
+  }
+  return !unsafe || syntax->any_iri;
+}
+
 /// What is written when -f does not say: the syntaxes that are usual, that the
 /// writer has and that can hold it, and the pictures that cost little
 static RhumbStatus
@@ -34,7 +55,7 @@ add_all(Formats *const out, RhumbJob *const job)
   for (const RhumbSyntax *s = rhumb_syntaxes; s->name; ++s) {
     const RhumbWriter *const writer =
         job->arguments->use_raptor ? s->raptor : s->writer;
-    if (writer && s->is_exported && (s->graphs || !job->plan->has_graphs)) {
+    if (writer && s->is_exported && holds(s, job)) {
       RHUMB_TRY(add_format(out, job, s->name));
     }
   }

@@ -420,6 +420,7 @@ rhumb_plan_compile(const RhumbPlan **const out,
       .targets = draft.base.targets,
       .n_targets = draft.base.n_targets,
       .has_graphs = draft.has_graphs,
+      .unsafe = draft.base.unsafe,
   };
   if (draft.base.status == RHUMB_OK) {
     *out = plan;

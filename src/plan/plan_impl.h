@@ -44,6 +44,7 @@ typedef struct {
   RhumbParentDraft *parent; ///< Set while a join's function is compiled
   const RhumbTarget **targets; ///< At most RHUMB_MAX_TARGETS
   size_t n_targets;
+  const RhumbLoc *unsafe; ///< As in the plan
   bool *are_of_row; ///< By map, whether fresh subjects are of their row alone;
                     ///< behind them, all other fresh nodes
 } RhumbCompiler;

@@ -281,6 +281,10 @@ rhumb_compile_term(RhumbCompiler *const compiler,
     term.map = compiler->mapping->n_maps + compiler->n_fresh++;
     term.is_of_row = &compiler->are_of_row[compiler->mapping->n_maps];
   }
+  if (term.unsafe && term.value.kind != RHUMB_VALUE_CONSTANT &&
+      !compiler->unsafe) {
+    compiler->unsafe = &map->loc;
+  }
   term.value.is_name = is_name(&term.value, term.kind);
   if (term.kind == RHUMB_TERM_LITERAL) {
     compile_literal(compiler, pass, map, &term);

@@ -30,6 +30,7 @@ typedef struct {
   RhumbQuadCheck *check;     ///< For Raptor's writer; NULL: it holds all
   bool is_json;              ///< Its escapes are JSON's, unlike Raptor's
   bool graphs;               ///< Named graphs are kept
+  bool any_iri;              ///< What is no IRI is kept, if rules make it one
   bool is_exported;          ///< Written by export unless asked otherwise
 } RhumbSyntax;
 
