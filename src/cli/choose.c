@@ -74,17 +74,12 @@ static RhumbStatus
 refuse_compression(const char *const name, const RhumbDiag *const diag)
 {
   RhumbArena arena = {0};
-  RhumbBuf known = {0};
-  rhumb_compressions_put(&known);
-  rhumb_buf_puts(&known, " none");
-  const char *const names = rhumb_buf_cstr(&known);
   const RhumbStatus status =
       RHUMB_FAIL_USAGE(diag,
-                       rhumb_words_near(&arena, names, rhumb_str(name)),
+                       rhumb_compression_near(&arena, rhumb_str(name)),
                        "--compress %s: write %s",
                        name,
-                       rhumb_words_list(&arena, names, "or"));
-  rhumb_buf_free(&known);
+                       rhumb_compression_list(&arena, "or"));
   rhumb_arena_free(&arena);
   return status;
 }

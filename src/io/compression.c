@@ -5,6 +5,7 @@
 #include "io/compression_impl.h"
 
 #include "base/list.h"
+#include "base/words.h"
 #include "io/path.h"
 
 #include <archive.h>
@@ -21,14 +22,53 @@ static const RhumbCompression compressions[] = {
 };
 // clang-format on
 
+/// True if files can be written so, or as they are
+static bool
+is_written(const RhumbCompression *const row)
+{
+  return row->reader || strcmp(row->name, "none") == 0;
+}
+
+/// Return the words for the rows: names, and the extensions that differ
+static const char *
+words_of(RhumbArena *const arena, const bool with_refused)
+{
+  RhumbBuf words = {0};
+  for (size_t i = 0; i < RHUMB_COUNT(compressions); ++i) {
+    const RhumbCompression *const row = &compressions[i];
+    if (!with_refused && !is_written(row)) {
+      continue;
+    }
+    rhumb_buf_format(&words, " %s", row->name);
+    if (row->extension.len &&
+        !rhumb_str_is(rhumb_str_from(row->extension, 1), row->name)) {
+      rhumb_buf_format(&words, " %s", row->extension.data + 1);
+    }
+  }
+  return rhumb_buf_keep(&words, arena).data;
+}
+
 const char *
 rhumb_compression_words(RhumbArena *const arena)
 {
-  const char *words = "";
-  for (size_t i = 0; i < RHUMB_COUNT(compressions); ++i) {
-    words = rhumb_str_format(arena, "%s %s", words, compressions[i].name).data;
-  }
-  return words;
+  return words_of(arena, true);
+}
+
+const char *
+rhumb_compression_near(RhumbArena *const arena, const RhumbStr word)
+{
+  return rhumb_words_near(arena, words_of(arena, false), word);
+}
+
+const char *
+rhumb_compression_list(RhumbArena *const arena, const char *const last)
+{
+  RhumbBuf names = {0};
+  rhumb_compressions_put(&names);
+  const char *const list =
+      rhumb_words_list(arena, rhumb_buf_cstr(&names), last);
+  rhumb_buf_free(&names);
+  return list;
 }
 
 RhumbStatus
@@ -43,27 +83,26 @@ rhumb_compression_find(const RhumbCompression **const out,
   if (*out || !name.len || rhumb_str_is(name, "none")) {
     return RHUMB_OK;
   }
-  RhumbBuf names = {0};
-  for (size_t i = 0; compressions[i].reader; ++i) {
-    rhumb_buf_format(&names, "%s%s", i ? ", " : "", compressions[i].name);
-  }
+  RhumbArena arena = {0};
   const RhumbStatus status =
       rhumb_fail_near(diag,
                       RHUMB_ERR_UNSUPPORTED,
                       loc,
-                      row ? NULL : RHUMB_ROW_NEAR(compressions, name),
-                      "unknown compression \"%.*s\"; there are %s and none",
+                      row ? NULL : rhumb_compression_near(&arena, name),
+                      "unknown compression \"%.*s\"; there are %s",
                       RHUMB_FMT(name),
-                      rhumb_buf_cstr(&names));
-  rhumb_buf_free(&names);
+                      rhumb_compression_list(&arena, "and"));
+  rhumb_arena_free(&arena);
   return status;
 }
 
 void
 rhumb_compressions_put(RhumbBuf *const out)
 {
-  for (const RhumbCompression *row = compressions; row->reader; ++row) {
-    rhumb_buf_format(out, " %s", row->name);
+  for (size_t i = 0; i < RHUMB_COUNT(compressions); ++i) {
+    if (is_written(&compressions[i])) {
+      rhumb_buf_format(out, " %s", compressions[i].name);
+    }
   }
 }
 
@@ -88,9 +127,8 @@ rhumb_compression_named(const RhumbStr word)
 {
   for (size_t i = 0; i < RHUMB_COUNT(compressions); ++i) {
     const RhumbCompression *const row = &compressions[i];
-    const bool is_known = row->reader || strcmp(row->name, "none") == 0;
-    if (is_known && (rhumb_str_alike(rhumb_str(row->name), word) ||
-                     is_extension(row, word))) {
+    if (is_written(row) && (rhumb_str_alike(rhumb_str(row->name), word) ||
+                            is_extension(row, word))) {
       return rhumb_str(row->name);
     }
   }

@@ -10,10 +10,20 @@
 /// A way to compress, one row of the table in compression.c
 typedef struct RhumbCompression RhumbCompression;
 
-/// Return the names of the compressions that rules may mean, be they supported
-/// or not, with spaces between
+/// Return the words for compressions that rules may mean, be they supported or
+/// not: names and extensions, "gzip gz", with spaces between
 const char *
 rhumb_compression_words(RhumbArena *arena);
+
+/// Return the word for one that is supported that was probably meant by `word`,
+/// owned by `arena`, or NULL
+const char *
+rhumb_compression_near(RhumbArena *arena, RhumbStr word);
+
+/// Return the names of those that are supported as a sentence has them, "gzip,
+/// xz and none" if `last` is "and"; owned by `arena`
+const char *
+rhumb_compression_list(RhumbArena *arena, const char *last);
 
 /**
    Find a compression by its name: "gzip", "bzip2", "xz", "zip".
@@ -28,7 +38,8 @@ rhumb_compression_find(const RhumbCompression **out,
                        RhumbLoc loc,
                        const RhumbDiag *diag);
 
-/// Append the names of those that are supported, with a space before each
+/// Append the names of those that are supported, and "none", with a space before
+/// each
 void
 rhumb_compressions_put(RhumbBuf *out);
 

@@ -8,7 +8,27 @@
 #include "term/iri.h"
 #include "yarrrml/yarrrml_impl.h"
 
-/// Names, IRIs and media types are serializations; only names are checked here
+static RhumbStatus
+fail_serialization(const RhumbYarrrml *const reader,
+                   const RhumbStr text,
+                   const RhumbLoc loc)
+{
+  RhumbBuf names = {0};
+  rhumb_syntaxes_put(&names, ", ", false);
+  const RhumbStatus status = rhumb_fail_near(
+      reader->yaml.diag,
+      RHUMB_ERR_REFERENCE,
+      loc,
+      rhumb_syntax_near(reader->yaml.arena, rhumb_unpacked_path(text)),
+      "unknown serialization \"%.*s\"; there are %s",
+      RHUMB_FMT(text),
+      rhumb_buf_cstr(&names));
+  rhumb_buf_free(&names);
+  return status;
+}
+
+/// Names, IRIs and media types are serializations, and "nt.gz" is one with its
+/// compression; only names are checked here
 static RhumbStatus
 read_serialization(RhumbYarrrml *const reader,
                    const RhumbYaml *const node,
@@ -22,16 +42,17 @@ read_serialization(RhumbYarrrml *const reader,
   const bool is_name = text.len && !memchr(text.data, '/', text.len) &&
                        !memchr(text.data, ':', text.len);
   target->serialization = text;
-  return is_name && !rhumb_syntax_find(text)
-             ? rhumb_fail_near(reader->yaml.diag,
-                               RHUMB_ERR_REFERENCE,
-                               node->loc,
-                               rhumb_syntax_near(reader->yaml.arena, text),
-                               "unknown serialization \"%.*s\"",
-                               RHUMB_FMT(text))
+  if (!rhumb_syntax_find(text) &&
+      rhumb_syntax_find(rhumb_unpacked_path(text))) {
+    target->serialization = rhumb_unpacked_path(text);
+    target->compression = rhumb_path_compression(text);
+  }
+  return is_name && !rhumb_syntax_find(target->serialization)
+             ? fail_serialization(reader, text, node->loc)
              : RHUMB_OK;
 }
 
+/// Read what the key says, the same as the serialization if that says one
 static RhumbStatus
 read_compression(RhumbYarrrml *const reader,
                  const RhumbYaml *const node,
@@ -43,12 +64,24 @@ read_compression(RhumbYarrrml *const reader,
     return RHUMB_OK;
   }
   RHUMB_TRY(rhumb_read_text(&reader->yaml, node, "compression", &word));
+  const RhumbStr before = target->compression;
+  const RhumbStr name = rhumb_compression_named(word);
   target->compression =
-      rhumb_words_find(rhumb_compression_words(reader->yaml.arena), word);
-  return target->compression.len
+      name.len
+          ? name // Or a word of RML, which is refused where targets are
+          : rhumb_words_find(rhumb_compression_words(reader->yaml.arena), word);
+  if (!target->compression.len) {
+    return rhumb_compression_find(&found, word, node->loc, reader->yaml.diag);
+  }
+  return !before.len || rhumb_str_equal(before, target->compression)
              ? RHUMB_OK
-             : rhumb_compression_find(
-                   &found, word, node->loc, reader->yaml.diag);
+             : rhumb_fail(reader->yaml.diag,
+                          RHUMB_ERR_SYNTAX,
+                          node->loc,
+                          "the serialization says %.*s, and the compression "
+                          "%.*s; write one of them",
+                          RHUMB_FMT(before),
+                          RHUMB_FMT(target->compression));
 }
 
 /// Read "access~type"
