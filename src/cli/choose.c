@@ -128,8 +128,8 @@ find(RhumbFormat *const out, const RhumbWish *const wish)
   const RhumbStr name = rhumb_unpacked_path(rhumb_str(wish->name));
   const RhumbStr path = rhumb_unpacked_path(rhumb_str(wish->path));
   if (wish->tables & RHUMB_SYNTAXES) {
-    out->syntax =
-        wish->name ? rhumb_syntax_find(name) : rhumb_syntax_of_path(path);
+    out->syntax = wish->name ? rhumb_syntax_find(name)
+                             : rhumb_syntax_of_path(rhumb_str(wish->path));
   }
   if (wish->tables & RHUMB_PICTURES) {
     out->picture =
@@ -142,6 +142,23 @@ find(RhumbFormat *const out, const RhumbWish *const wish)
 }
 
 RhumbStatus
+rhumb_check_packed_once(const char *const option,
+                        const char *const name,
+                        const RhumbDiag *const diag)
+{
+  const RhumbStr text = rhumb_str(name);
+  return rhumb_is_packed_twice(text)
+             ? RHUMB_FAIL_USAGE(diag,
+                                NULL,
+                                "%s %s says two compressions, and a file is "
+                                "compressed once; write %.*s",
+                                option,
+                                name,
+                                RHUMB_FMT(rhumb_unpacked_path(text)))
+             : RHUMB_OK;
+}
+
+RhumbStatus
 rhumb_choose_format(RhumbFormat *const out,
                     const RhumbWish *const wish,
                     const RhumbDiag *const diag)
@@ -149,6 +166,8 @@ rhumb_choose_format(RhumbFormat *const out,
   const RhumbStr path = rhumb_unpacked_path(rhumb_str(wish->path));
   RhumbWish rest = *wish;
   *out = (RhumbFormat){0};
+  RHUMB_TRY(rhumb_check_packed_once("-f", wish->name, diag));
+  RHUMB_TRY(rhumb_check_packed_once("-o", wish->path, diag));
   if (!find(out, wish) && (wish->name || rhumb_path_extension(path).len)) {
     return refuse(wish, diag);
   }

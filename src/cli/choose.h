@@ -32,13 +32,20 @@ typedef struct {
    by each of the three, but not by each in another way.
 
    @return RHUMB_OK; RHUMB_ERR_USAGE, reported with what there is, for an
-   unknown name, for a file name that means to say a format and does not, and
-   for compressions that contradict each other.
+   unknown name, for a file name that means to say a format and does not, for
+   compressions that contradict each other, and for two in one name.
 */
 RHUMB_NODISCARD RhumbStatus
 rhumb_choose_format(RhumbFormat *out,
                     const RhumbWish *wish,
                     const RhumbDiag *diag);
+
+/// Refuse `name` (NULL: none), which `option` has, as RHUMB_ERR_USAGE if it says
+/// that what it names is compressed twice
+RHUMB_NODISCARD RhumbStatus
+rhumb_check_packed_once(const char *option,
+                        const char *name,
+                        const RhumbDiag *diag);
 
 /// Append the names of the tables' formats, a space before each
 void

@@ -5,6 +5,7 @@
 #include "cli/job.h"
 
 #include "base/near.h"
+#include "cli/choose.h"
 #include "cli/progress.h"
 #include "cli/rules.h"
 #include "io/compression.h"
@@ -366,6 +367,9 @@ rhumb_job_write(RhumbJob *const job,
   RhumbOutput *output = NULL;
   const char *const path = job->arguments->output;
   RhumbStatus written = status;
+  if (written == RHUMB_OK) {
+    written = rhumb_check_packed_once("-o", path, &job->diag);
+  }
   if (written == RHUMB_OK) {
     written = rhumb_outputs_open(&output, job->outputs, path, &job->diag);
   }

@@ -160,6 +160,13 @@ rhumb_unpacked_path(const RhumbStr path)
   return rhumb_str_slice(path, 0, path.len - row_of_path(path)->extension.len);
 }
 
+bool
+rhumb_is_packed_twice(const RhumbStr path)
+{
+  return rhumb_path_compression(path).len &&
+         rhumb_path_compression(rhumb_unpacked_path(path)).len;
+}
+
 static bool
 has_start(const RhumbCompression *const compression, const RhumbStr head)
 {

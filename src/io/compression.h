@@ -62,4 +62,9 @@ rhumb_path_compression(RhumbStr path);
 RhumbStr
 rhumb_unpacked_path(RhumbStr path);
 
+/// True if `path` says a compression, and without that another, or it again:
+/// "facts.nt.gz.gz". Files are compressed once.
+bool
+rhumb_is_packed_twice(RhumbStr path);
+
 #endif // RHUMB_IO_COMPRESSION_H

@@ -56,6 +56,15 @@ check_target(const RhumbTarget *const target, const RhumbDiag *const diag)
                       "writes files",
                       RHUMB_FMT(target->type));
   }
+  if (rhumb_is_packed_twice(target->access)) {
+    return rhumb_fail(diag,
+                      RHUMB_ERR_UNSUPPORTED,
+                      target->loc,
+                      "the target \"%.*s\" says two compressions, and a file is "
+                      "compressed once; write %.*s",
+                      RHUMB_FMT(target->access),
+                      RHUMB_FMT(rhumb_unpacked_path(target->access)));
+  }
   RHUMB_TRY(check_syntax(target, diag));
   const RhumbCompression *compression = NULL;
   return rhumb_compression_find(
