@@ -42,29 +42,96 @@ near(RhumbArena *const arena, const unsigned tables, const RhumbStr name)
   return found;
 }
 
+/// Set `out` to what the tables have under a name, or as a path says it; false
+/// if they have none of it
+static bool
+find(RhumbFormat *const out,
+     const unsigned tables,
+     const RhumbStr text,
+     const bool is_path)
+{
+  const RhumbStr bare = rhumb_unpacked_path(text);
+  if (tables & RHUMB_SYNTAXES) {
+    out->syntax =
+        is_path ? rhumb_syntax_of_path(text) : rhumb_syntax_find(bare);
+  }
+  if (tables & RHUMB_PICTURES) {
+    out->picture =
+        is_path ? rhumb_picture_of_path(bare) : rhumb_picture_find(bare);
+  }
+  if (out->syntax && !out->syntax->writer) {
+    out->syntax = NULL;
+  }
+  return out->syntax || out->picture;
+}
+
+/// What is wrong with a name or a path that says no format, and what would be
+/// right
+typedef struct {
+  const char *text;  ///< As the user wrote it
+  bool is_path;      ///< Of -o, and not of -f
+  RhumbStr bare;     ///< Without its last extension
+  const char *near;  ///< The word that was probably meant, or NULL
+  const char *names; ///< Of the formats that there are
+  const char *ends;  ///< Of those that compress
+} Unknown;
+
+/// Report a format with an end behind it that does not compress: "nt.zst"
+static RhumbStatus
+refuse_end(const Unknown *const unknown, const RhumbDiag *const diag)
+{
+  return RHUMB_FAIL_USAGE(diag,
+                          NULL,
+                          unknown->is_path
+                              ? "the name \"%s\" says no format that this "
+                                "command writes; what compresses ends with %s, "
+                                "behind \"%.*s\""
+                              : "unknown format \"%s\"; what compresses ends "
+                                "with %s, behind \"%.*s\"",
+                          unknown->text,
+                          unknown->ends,
+                          RHUMB_FMT(unknown->bare));
+}
+
+static RhumbStatus
+refuse_format(const Unknown *const unknown, const RhumbDiag *const diag)
+{
+  return RHUMB_FAIL_USAGE(diag,
+                          unknown->near,
+                          unknown->is_path
+                              ? "the name \"%s\" says no format that this "
+                                "command writes: give -f, one of%s"
+                              : "unknown format \"%s\"; there are%s",
+                          unknown->text,
+                          unknown->names);
+}
+
 /// Report that neither the name nor, without one, the path says a format
 static RhumbStatus
 refuse(const RhumbWish *const wish, const RhumbDiag *const diag)
 {
   RhumbArena arena = {0};
   RhumbBuf known = {0};
+  RhumbFormat found = {0};
+  const bool is_path = !wish->name;
+  const char *const text = is_path ? wish->path : wish->name;
+  const RhumbStr bare = rhumb_unpacked_path(rhumb_str(text));
+  const RhumbStr end = rhumb_path_extension(rhumb_str(text));
   rhumb_put_formats(&known, wish->tables);
-  const char *const names = rhumb_buf_cstr(&known);
+  const Unknown unknown = {
+      .text = text,
+      .is_path = is_path,
+      .bare = rhumb_str_slice(
+          rhumb_str(text), 0, strlen(text) - end.len - (end.len > 0)),
+      .near = near(
+          &arena, wish->tables, is_path ? rhumb_path_extension(bare) : bare),
+      .names = rhumb_buf_cstr(&known),
+      .ends = rhumb_compression_ends(&arena, "or"),
+  };
+  const bool is_end =
+      end.len && find(&found, wish->tables, unknown.bare, is_path);
   const RhumbStatus status =
-      wish->name
-          ? RHUMB_FAIL_USAGE(diag,
-                             near(&arena,
-                                  wish->tables,
-                                  rhumb_unpacked_path(rhumb_str(wish->name))),
-                             "unknown format \"%s\"; there are%s",
-                             wish->name,
-                             names)
-          : RHUMB_FAIL_USAGE(diag,
-                             NULL,
-                             "the name \"%s\" says no format that this "
-                             "command writes: give -f, one of%s",
-                             wish->path,
-                             names);
+      is_end ? refuse_end(&unknown, diag) : refuse_format(&unknown, diag);
   rhumb_buf_free(&known);
   rhumb_arena_free(&arena);
   return status;
@@ -121,26 +188,6 @@ choose_compression(RhumbStr *const out,
   return RHUMB_OK;
 }
 
-/// Set `out` to what the tables have; false if they have none of it
-static bool
-find(RhumbFormat *const out, const RhumbWish *const wish)
-{
-  const RhumbStr name = rhumb_unpacked_path(rhumb_str(wish->name));
-  const RhumbStr path = rhumb_unpacked_path(rhumb_str(wish->path));
-  if (wish->tables & RHUMB_SYNTAXES) {
-    out->syntax = wish->name ? rhumb_syntax_find(name)
-                             : rhumb_syntax_of_path(rhumb_str(wish->path));
-  }
-  if (wish->tables & RHUMB_PICTURES) {
-    out->picture =
-        wish->name ? rhumb_picture_find(name) : rhumb_picture_of_path(path);
-  }
-  if (out->syntax && !out->syntax->writer) {
-    out->syntax = NULL;
-  }
-  return out->syntax || out->picture;
-}
-
 RhumbStatus
 rhumb_check_packed_once(const char *const option,
                         const char *const name,
@@ -168,7 +215,10 @@ rhumb_choose_format(RhumbFormat *const out,
   *out = (RhumbFormat){0};
   RHUMB_TRY(rhumb_check_packed_once("-f", wish->name, diag));
   RHUMB_TRY(rhumb_check_packed_once("-o", wish->path, diag));
-  if (!find(out, wish) && (wish->name || rhumb_path_extension(path).len)) {
+  const bool is_path = !wish->name;
+  const RhumbStr text = rhumb_str(is_path ? wish->path : wish->name);
+  if (!find(out, wish->tables, text, is_path) &&
+      (!is_path || rhumb_path_extension(path).len)) {
     return refuse(wish, diag);
   }
   if (wish->compression &&

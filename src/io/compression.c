@@ -71,6 +71,16 @@ rhumb_compression_list(RhumbArena *const arena, const char *const last)
   return list;
 }
 
+const char *
+rhumb_compression_ends(RhumbArena *const arena, const char *const last)
+{
+  const char *ends = "";
+  for (const RhumbCompression *row = compressions; row->reader; ++row) {
+    ends = rhumb_str_format(arena, "%s %s", ends, row->extension.data).data;
+  }
+  return rhumb_words_list(arena, ends, last);
+}
+
 RhumbStatus
 rhumb_compression_find(const RhumbCompression **const out,
                        const RhumbStr name,

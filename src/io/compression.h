@@ -38,8 +38,12 @@ rhumb_compression_find(const RhumbCompression **out,
                        RhumbLoc loc,
                        const RhumbDiag *diag);
 
-/// Append the names of those that are supported, and "none", with a space before
-/// each
+/// Return likewise what stands behind the names of their files, ".gz or .xz"
+const char *
+rhumb_compression_ends(RhumbArena *arena, const char *last);
+
+/// Append the names of those that are supported, and "none", with a space
+/// before each
 void
 rhumb_compressions_put(RhumbBuf *out);
 
