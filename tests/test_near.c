@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: ISC
 
 #include "base/near.h"
+#include "base/words.h"
 #include "support.h"
 
 typedef struct {
@@ -44,10 +45,45 @@ test_near(void **const state)
   }
 }
 
+typedef struct {
+  const char *name;
+  const char *words;
+  const char *word;
+  const char *nearest; ///< NULL: none
+} WordsCase;
+
+// clang-format off
+static WordsCase words_cases[] = {
+  {"behind the slash",          "text/turtle application/trig", "text/turtel",      "text/turtle"},
+  {"not what is before it",     "application/trig",             "application/xml",  NULL},
+  {"whatever is before it",     "application/trig",             "aplication/trig",  "application/trig"},
+  {"a word is no part",         "trig",                         "application/trig", NULL},
+  {"a part is no word",         "application/trig",             "trgi",             NULL},
+  {"the word of several",       "trig application/trig",        "trgi",             "trig"},
+};
+// clang-format on
+
+static void
+test_words_near(void **const state)
+{
+  const WordsCase *const c = (const WordsCase *)*state;
+  RhumbArena arena = {0};
+  const char *const near =
+      rhumb_words_near(&arena, c->words, rhumb_str(c->word));
+  if (c->nearest) {
+    assert_non_null(near);
+    assert_string_equal(near, c->nearest);
+  } else {
+    assert_null(near);
+  }
+  rhumb_arena_free(&arena);
+}
+
 int
 main(void)
 {
   int failed = 0;
   RUN_TABLE("near", near_cases, test_near);
+  RUN_TABLE("words near", words_cases, test_words_near);
   return failed;
 }

@@ -28,18 +28,39 @@ rhumb_words_find(const char *words, const RhumbStr word)
   return known;
 }
 
+/// The part of a word behind its first slash, or all of it
+static RhumbStr
+behind_slash(const RhumbStr word)
+{
+  const size_t slash = rhumb_str_index(word, '/');
+  return slash < word.len ? rhumb_str_from(word, slash + 1) : word;
+}
+
 const char *
 rhumb_words_near(RhumbArena *const arena,
                  const char *words,
                  const RhumbStr word)
 {
-  const char **const known = RHUMB_NEW(arena, const char *, strlen(words) + 1);
+  const size_t most = strlen(words) + 1;
+  const char **const known = RHUMB_NEW(arena, const char *, most);
+  const char **const compared = RHUMB_NEW(arena, const char *, most);
+  const RhumbStr part = behind_slash(word);
   size_t count = 0;
   for (RhumbStr next = rhumb_words_next(&words); next.len;
        next = rhumb_words_next(&words)) {
-    known[count++] = rhumb_str_copy(arena, next).data;
+    const RhumbStr own = behind_slash(next);
+    if ((own.len < next.len) == (part.len < word.len)) {
+      known[count] = rhumb_str_copy(arena, next).data;
+      compared[count] = known[count] + (next.len - own.len);
+      ++count;
+    }
   }
-  return rhumb_near(word, known);
+  const char *const near = rhumb_near(part, compared);
+  size_t i = 0;
+  while (near && compared[i] != near) {
+    ++i;
+  }
+  return near ? known[i] : NULL;
 }
 
 const char *

@@ -18,7 +18,8 @@ RhumbStr
 rhumb_words_find(const char *words, RhumbStr word);
 
 /// Return the one of `words` that `word` was probably meant for, owned by
-/// `arena`, or NULL; see rhumb_near()
+/// `arena`, or NULL; see rhumb_near(). Of words such as media types, with a
+/// slash in them, the parts behind it are compared, and with one another alone.
 const char *
 rhumb_words_near(RhumbArena *arena, const char *words, RhumbStr word);
 
