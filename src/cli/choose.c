@@ -212,7 +212,7 @@ rhumb_choose_format(RhumbFormat *const out,
 {
   const RhumbStr path = rhumb_unpacked_path(rhumb_str(wish->path));
   RhumbWish rest = *wish;
-  *out = (RhumbFormat){0};
+  *out = (RhumbFormat){.word = wish->name};
   RHUMB_TRY(rhumb_check_packed_once("-f", wish->name, diag));
   RHUMB_TRY(rhumb_check_packed_once("-o", wish->path, diag));
   const bool is_path = !wish->name;

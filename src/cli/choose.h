@@ -16,6 +16,7 @@ typedef struct {
   const RhumbSyntax *syntax;
   const RhumbPicture *picture;
   RhumbStr compression; ///< As rhumb_output_compress() takes it
+  const char *word;     ///< Of -f that asked for it; NULL: none did
 } RhumbFormat;
 
 /// What the command line says of a format; NULL: nothing

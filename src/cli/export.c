@@ -14,6 +14,28 @@
 
 typedef RHUMB_LIST(RhumbFormat) Formats;
 
+/// Refuse two words for what would be one file
+static RhumbStatus
+check_once(const Formats *const formats,
+           const RhumbFormat *const format,
+           const RhumbDiag *const diag)
+{
+  for (size_t i = 0; i < formats->count; ++i) {
+    const RhumbFormat *const other = &formats->items[i];
+    if (other->syntax == format->syntax && other->picture == format->picture &&
+        rhumb_str_equal(rhumb_compression_extension(other->compression),
+                        rhumb_compression_extension(format->compression))) {
+      return RHUMB_FAIL_USAGE(diag,
+                              NULL,
+                              "-f: \"%s\" and \"%s\" would be one file; "
+                              "write one of them",
+                              other->word,
+                              format->word);
+    }
+  }
+  return RHUMB_OK;
+}
+
 static RhumbStatus
 add_format(Formats *const out, RhumbJob *const job, const char *const name)
 {
@@ -22,6 +44,7 @@ add_format(Formats *const out, RhumbJob *const job, const char *const name)
                           .compression = job->arguments->compression};
   RhumbFormat format = {0};
   RHUMB_TRY(rhumb_choose_format(&format, &wish, &job->diag));
+  RHUMB_TRY(check_once(out, &format, &job->diag));
   RHUMB_PUSH_IN(&job->arena, out, format);
   return RHUMB_OK;
 }
