@@ -54,7 +54,7 @@ mappings:
     s: null
     po: [[ex:of, $(n)]]
 """
-STREAMED = ("turtle", "trig")
+STREAMED = ("turtle", "trig", "jsonld")
 MORE = 4096  # kB that a syntax may take beside N-Triples
 
 
