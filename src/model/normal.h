@@ -68,10 +68,13 @@ rhumb_term_map_settle(RhumbTermMap *map,
                       RhumbPosition position,
                       const RhumbDiag *diag);
 
-/// Bring a target that has been read to its normal form; a path that says other
-/// than what is written is a warning
+/// Bring a target that has been read to its normal form
 void
-rhumb_target_settle(RhumbTarget *target, const RhumbDiag *diag);
+rhumb_target_settle(RhumbTarget *target);
+
+/// Warn of a target that can be written, if its path says other than what is
+void
+rhumb_target_warn(const RhumbTarget *target, const RhumbDiag *diag);
 
 /// True if `map` is the constant rdf:type, whose objects are classes
 bool

@@ -5,6 +5,7 @@
 #include "plan/plan_impl.h"
 
 #include "io/compression.h"
+#include "model/normal.h"
 #include "sink/sink.h"
 
 static bool
@@ -46,6 +47,26 @@ check_syntax(const RhumbTarget *const target, const RhumbDiag *const diag)
 }
 
 static RhumbStatus
+check_compression(const RhumbTarget *const target, const RhumbDiag *const diag)
+{
+  const RhumbCompression *compression = NULL;
+  if (rhumb_is_packed_twice(target->access)) {
+    return rhumb_fail(
+        diag,
+        RHUMB_ERR_UNSUPPORTED,
+        target->loc,
+        "the target \"%.*s\" says two compressions, and a file is "
+        "compressed once; write %.*s",
+        RHUMB_FMT(target->access),
+        RHUMB_FMT(rhumb_unpacked_path(target->access)));
+  }
+  return rhumb_compression_find(
+      &compression, target->compression, target->loc, diag);
+}
+
+/// Report what cannot be written, and warn of what hardly is meant so: of each
+/// target once, however many terms name it
+static RhumbStatus
 check_target(const RhumbTarget *const target, const RhumbDiag *const diag)
 {
   if (!is_file(target->type)) {
@@ -56,19 +77,10 @@ check_target(const RhumbTarget *const target, const RhumbDiag *const diag)
                       "writes files",
                       RHUMB_FMT(target->type));
   }
-  if (rhumb_is_packed_twice(target->access)) {
-    return rhumb_fail(diag,
-                      RHUMB_ERR_UNSUPPORTED,
-                      target->loc,
-                      "the target \"%.*s\" says two compressions, and a file is "
-                      "compressed once; write %.*s",
-                      RHUMB_FMT(target->access),
-                      RHUMB_FMT(rhumb_unpacked_path(target->access)));
-  }
   RHUMB_TRY(check_syntax(target, diag));
-  const RhumbCompression *compression = NULL;
-  return rhumb_compression_find(
-      &compression, target->compression, target->loc, diag);
+  RHUMB_TRY(check_compression(target, diag));
+  rhumb_target_warn(target, diag);
+  return RHUMB_OK;
 }
 
 static size_t

@@ -107,7 +107,7 @@ make_target(RhumbRml *const rml, const RhumbRmlStatement *const statement)
         "RDF is written in UTF-8; %.*s is not supported",
         RHUMB_FMT(rhumb_rml_show(rml, coding->object->term.text)));
   }
-  rhumb_target_settle(target, rml->diag);
+  rhumb_target_settle(target);
   return target;
 }
 

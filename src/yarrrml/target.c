@@ -166,7 +166,7 @@ rhumb_read_target(RhumbYarrrml *const reader,
   target->type = keys.type.len ? keys.type : target->type;
   target->name = target->access;
   target->access = rhumb_iri_path(reader->yaml.arena, target->access);
-  rhumb_target_settle(target, reader->yaml.diag);
+  rhumb_target_settle(target);
   *out = target;
   return status;
 }
