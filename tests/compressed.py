@@ -20,13 +20,12 @@ p: ex:name
         o: {value: $(name), targets: [names]}""")
 
 
-def unzip(data, members):
-    """The only member of an archive, whose name is one that must be"""
+def unzip(data, member):
+    """The only member of an archive, whose name is what it must be"""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        names = archive.namelist()
-        if len(names) != 1 or names[0] not in members:
-            raise ValueError(f"members {names}, not one of {members}")
-        return archive.read(names[0])
+        if archive.namelist() != [member]:
+            raise ValueError(f"members {archive.namelist()}, not {member}")
+        return archive.read(member)
 
 
 # By extension: what the compression is called, and what reads it alone
@@ -38,17 +37,19 @@ KINDS = {
 }
 
 # What is written, with {x} for the extension and {name} for the name of a
-# compression; the file that holds it, "" for standard output; the same, plain
+# compression; the file that holds it, "" for standard output; the same, plain;
+# what a zip on standard output has
 WAYS = (
     ("rdf rules.yml -o facts.nt.{x}", "facts.nt.{x}",
      "rdf rules.yml -o facts.nt"),
     ("rdf rules.yml -f nt.{x} -o facts", "facts", "rdf rules.yml -f nt -o facts"),
-    ("rdf rules.yml -f nt.{x}", "", "rdf rules.yml -f nt"),
-    ("rdf rules.yml -f ttl --compress {name}", "", "rdf rules.yml -f ttl"),
+    ("rdf rules.yml -f nt.{x}", "", "rdf rules.yml -f nt", "data.nt"),
+    ("rdf rules.yml -f ttl --compress {name}", "", "rdf rules.yml -f ttl",
+     "data.ttl"),
     ("rdf rules.yml --compress {x} -o facts.trig", "facts.trig",
      "rdf rules.yml -o facts.trig"),
     ("rdf rules.yml -f owl.{x} --writer raptor", "",
-     "rdf rules.yml -f owl --writer raptor"),
+     "rdf rules.yml -f owl --writer raptor", "data.rdf"),
     ("export rules.yml -d . -f jsonld.{x}", "rules.jsonld.{x}",
      "export rules.yml -d . -f jsonld"),
     ("export rules.yml -d . -f nt,nq --compress {name}", "rules.nq.{x}",
@@ -56,7 +57,7 @@ WAYS = (
     ("export rules.yml -d . -f svg.{x}", "actors.svg.{x}",
      "export rules.yml -d . -f svg"),
     ("draw rules.yml -o map.svg.{x}", "map.svg.{x}", "draw rules.yml -o map.svg"),
-    ("draw rules.yml -f dot.{x}", "", "draw rules.yml -f dot"),
+    ("draw rules.yml -f dot.{x}", "", "draw rules.yml -f dot", "data.dot"),
     ("translate rules.yml -o rml.ttl.{x}", "rml.ttl.{x}",
      "translate rules.yml -o rml.ttl"),
 )
@@ -93,7 +94,7 @@ def compare(checks, what, run, plain, read):
 
 def check_way(checks, way, extension):
     """One way to ask for one compression"""
-    command, name, bare = way
+    command, name, bare, *inside = way
     kind, read = KINDS[extension]
     words = {"x": extension, "name": kind}
     with scratch() as path:
@@ -101,11 +102,9 @@ def check_way(checks, way, extension):
         make(folder, 300)
         _, plain = made(folder, bare, name.replace(".{x}", ""))
         run = made(folder, command.format(**words), name.format(**words))
-        # On standard output a member has no name that could be asked for
-        members = (name.replace(".{x}", ""),) if name else \
-            ("-",)
+        member = inside[0] if inside else name.replace(".{x}", "")
         compare(checks, command.format(**words), run, plain,
-                lambda data: read(data, members))
+                lambda data: read(data, member))
 
 
 def check_target(checks, way, extension):
@@ -116,16 +115,16 @@ def check_target(checks, way, extension):
     with scratch() as path:
         folder = Path(path)
         make(folder, 300)
-        members = (name.replace(".{x}", ""),)
+        member = name.replace(".{x}", "")
         command = "rdf rules.yml -o facts.nt"
         (folder / "rules.yml").write_text(
             TARGETS.replace("TARGET", bare.format(**words)), encoding="utf-8")
-        _, plain = made(folder, command, members[0])
+        _, plain = made(folder, command, member)
         (folder / "rules.yml").write_text(
             TARGETS.replace("TARGET", target.format(**words)), encoding="utf-8")
         run = made(folder, command, name.format(**words))
         compare(checks, f"target {target.format(**words)}", run, plain,
-                lambda data: read(data, members))
+                lambda data: read(data, member))
 
 
 def main():

@@ -77,7 +77,8 @@ draw_view(RhumbJob *const job,
   const RhumbDiag *const diag = &job->diag;
   RHUMB_TRY(
       rhumb_outputs_open(&output, job->outputs, job->arguments->output, diag));
-  RHUMB_TRY(rhumb_output_compress(output, format->compression, diag));
+  RHUMB_TRY(rhumb_output_compress(
+      output, format->compression, format->picture->name, diag));
   RHUMB_TRY(fill_graph(job, prefixes));
   if (view) {
     RHUMB_TRY(rhumb_check_view(job, view, prefixes, RHUMB_NAMED_ALL));

@@ -111,7 +111,8 @@ open_sink(RhumbSink **const out,
   };
   RHUMB_TRY(
       rhumb_outputs_open(&spec.output, job->outputs, to->path, &job->diag));
-  RHUMB_TRY(rhumb_output_compress(spec.output, to->compression, &job->diag));
+  RHUMB_TRY(rhumb_output_compress(
+      spec.output, to->compression, to->syntax->extensions, &job->diag));
   return rhumb_sink_open(out, &spec, &job->diag);
 }
 
@@ -375,7 +376,7 @@ rhumb_job_write(RhumbJob *const job,
   }
   if (written == RHUMB_OK) {
     written = rhumb_output_compress(
-        output, rhumb_path_compression(rhumb_str(path)), &job->diag);
+        output, rhumb_path_compression(rhumb_str(path)), "txt", &job->diag);
   }
   if (written == RHUMB_OK) {
     rhumb_output_put(output, rhumb_buf_str(text));

@@ -5,6 +5,7 @@
 
 #include "io/output_impl.h"
 
+#include "base/words.h"
 #include "io/compression_impl.h"
 #include "io/path.h"
 #include "io/reads.h"
@@ -371,19 +372,22 @@ rhumb_outputs_open(RhumbOutput **const out,
 RhumbStatus
 rhumb_output_compress(RhumbOutput *const output,
                       const RhumbStr compression,
+                      const char *extensions,
                       const RhumbDiag *const diag)
 {
-  const RhumbStr path = rhumb_str(output->path);
   const RhumbCompression *kind = NULL;
   RHUMB_TRY(rhumb_compression_find(&kind, compression, (RhumbLoc){0}, diag));
   if (!kind) {
     return RHUMB_OK;
   }
-  const int error = rhumb_packer_open(&output->packer,
-                                      output->fd,
-                                      kind,
-                                      output->target ? rhumb_path_name(path)
-                                                     : RHUMB_STR("-"));
+  RhumbArena arena = {0};
+  const RhumbStr extension = rhumb_words_next(&extensions);
+  const RhumbStr name =
+      output->target
+          ? rhumb_path_name(rhumb_str(output->path))
+          : rhumb_str_format(&arena, "data.%.*s", RHUMB_FMT(extension));
+  const int error = rhumb_packer_open(&output->packer, output->fd, kind, name);
+  rhumb_arena_free(&arena);
   return error ? rhumb_fail(diag,
                             RHUMB_ERR_IO,
                             (RhumbLoc){0},

@@ -65,12 +65,18 @@ rhumb_outputs_open(RhumbOutput **out,
                    const char *path,
                    const RhumbDiag *diag);
 
-/// Compress what is put into `output`, of which nothing has been: "gzip",
-/// "zip", "xz", "bzip2", or "none"; see compression.h
-/// @return RHUMB_OK or RHUMB_ERR_IO, reported
+/**
+   Compress what is put into `output`, of which nothing has been.
+
+   @param compression "gzip", "zip", "xz", "bzip2", or "none"; see compression.h
+   @param extensions Of what is put in, "rdf owl": in an archive on standard
+   output, which has no name, it is called data.rdf.
+   @return RHUMB_OK or RHUMB_ERR_IO, reported.
+*/
 RHUMB_NODISCARD RhumbStatus
 rhumb_output_compress(RhumbOutput *output,
                       RhumbStr compression,
+                      const char *extensions,
                       const RhumbDiag *diag);
 
 /// Append bytes that the buffer has no room for
