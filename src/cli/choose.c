@@ -10,6 +10,23 @@
 #include "io/compression.h"
 #include "io/path.h"
 
+/// Append what export writes without -f
+static void
+put_exported(RhumbBuf *const out)
+{
+  rhumb_buf_puts(out, "; without -f:");
+  for (const RhumbSyntax *s = rhumb_syntaxes; s->name; ++s) {
+    if (s->is_exported) {
+      rhumb_buf_format(out, " %s", s->name);
+    }
+  }
+  for (const RhumbPicture *p = rhumb_pictures; p->name; ++p) {
+    if (p->is_exported) {
+      rhumb_buf_format(out, " %s", p->name);
+    }
+  }
+}
+
 void
 rhumb_put_formats(RhumbBuf *const out, const unsigned tables)
 {
@@ -24,6 +41,9 @@ rhumb_put_formats(RhumbBuf *const out, const unsigned tables)
   }
   if (tables & RHUMB_COMPRESSIONS) {
     rhumb_compressions_put(out);
+  }
+  if (tables & RHUMB_EXPORTED) {
+    put_exported(out);
   }
 }
 

@@ -8,8 +8,14 @@
 #include "sink/sink.h"
 #include "view/view.h"
 
-/// The tables that names may be of, as bits
-enum { RHUMB_SYNTAXES = 1, RHUMB_PICTURES = 2, RHUMB_COMPRESSIONS = 4 };
+/// The tables that names may be of, as bits; and, to be told, what export
+/// writes without -f
+enum {
+  RHUMB_SYNTAXES = 1,
+  RHUMB_PICTURES = 2,
+  RHUMB_COMPRESSIONS = 4,
+  RHUMB_EXPORTED = 8,
+};
 
 /// A format that can be written: one of the two is set, or none
 typedef struct {
@@ -41,8 +47,8 @@ rhumb_choose_format(RhumbFormat *out,
                     const RhumbWish *wish,
                     const RhumbDiag *diag);
 
-/// Refuse `name` (NULL: none), which `option` has, as RHUMB_ERR_USAGE if it says
-/// that what it names is compressed twice
+/// Refuse `name` (NULL: none), which `option` has, as RHUMB_ERR_USAGE if it
+/// says that what it names is compressed twice
 RHUMB_NODISCARD RhumbStatus
 rhumb_check_packed_once(const char *option,
                         const char *name,

@@ -109,6 +109,40 @@ find_owner(const RhumbOption *const option, const RhumbCommand *const command)
   return NULL;
 }
 
+/// What serves in place of an option of other commands, where there is -o
+static const struct {
+  const char *option, *instead;
+} substitutes[] = {
+    {"compress", "-o NAME.gz compresses, as .bz2, .xz and .zip do"},
+};
+
+/// Report an option that `owner` has, and `command` has not
+static RhumbStatus
+fail_owned(const RhumbCommand *const command,
+           const char *const word,
+           const RhumbOption *const option,
+           const char *const owner,
+           const RhumbDiag *const diag)
+{
+  const bool writes = find_long(command, RHUMB_STR("output")) != NULL;
+  for (size_t i = 0; writes && i < RHUMB_COUNT(substitutes); ++i) {
+    if (strcmp(substitutes[i].option, option->name) == 0) {
+      return RHUMB_FAIL_USAGE(diag,
+                              NULL,
+                              "rhumb %s has no option %s; %s",
+                              command->name,
+                              word,
+                              substitutes[i].instead);
+    }
+  }
+  return RHUMB_FAIL_USAGE(diag,
+                          NULL,
+                          "rhumb %s has no option %s; rhumb %s has",
+                          command->name,
+                          word,
+                          owner);
+}
+
 /// True for an option of other programs that names what is read
 static bool
 is_input(const RhumbStr name)
@@ -134,12 +168,7 @@ rhumb_fail_option(const RhumbCommand *const command,
   const char *const owner =
       command && option ? find_owner(option, command) : NULL;
   if (owner && !rhumb_option_is_of(option, command)) {
-    return RHUMB_FAIL_USAGE(diag,
-                            NULL,
-                            "rhumb %s has no option %s; rhumb %s has",
-                            command->name,
-                            word,
-                            owner);
+    return fail_owned(command, word, option, owner, diag);
   }
   if (is_input(name)) {
     return RHUMB_FAIL_USAGE(diag,

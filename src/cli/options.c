@@ -46,7 +46,7 @@ const RhumbOption rhumb_options[] = {
      "the syntax, if not as the file's name has it:"},
     {"format", 'f', TAKES_TEXT, "NAME", AT(format), IN(DRAW), RHUMB_PICTURES,
      "what is drawn, if not as the file's name has it:"},
-    {"format", 'f', TAKES_TEXT, "LIST", AT(format), IN(EXPORT), RHUMB_SYNTAXES | RHUMB_PICTURES,
+    {"format", 'f', TAKES_TEXT, "LIST", AT(format), IN(EXPORT), RHUMB_SYNTAXES | RHUMB_PICTURES | RHUMB_EXPORTED,
      "what is written, with commas between:"},
     {"format", 'f', TAKES_CHOICE, "text|json", AT(as_json), IN(CHECK) | IN(FORMATS), 0,
      "for people (text, the default) or for programs"},
