@@ -187,6 +187,11 @@ FAULTS = (
           "  return rhumb_mistakes_pass(row->mistakes) ? RHUMB_END : status;",
           "  return status;",
           r"FAILED: .*seed.*", **PROPERTY),
+    Fault("what is called .gz is not compressed",
+          "src/cli/job.c",
+          "  RHUMB_TRY(rhumb_output_compress(\n"
+          "      spec.output, to->compression, to->syntax->extensions, &job->diag));\n", "",
+          r"FAILED: rdf rules.yml -o facts.nt.gz.*", **part("compressed")),
     Fault("the names of outputs are not on the disk",
           "src/io/place.c",
           "fd < 0 || fsync(fd) == 0 || errno == EINVAL || errno == ENOTSUP;",
