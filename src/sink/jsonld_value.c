@@ -42,14 +42,7 @@ void
 rhumb_jsonld_put_text(RhumbBuf *const out, const RhumbStr text)
 {
   rhumb_buf_putc(out, '"');
-  for (size_t at = 0; at < text.len;) {
-    const size_t end = rhumb_skip_plain(text, at);
-    rhumb_buf_put(out, rhumb_str_slice(text, at, end));
-    if (end < text.len) {
-      put_escape(out, text.data[end]);
-    }
-    at = end + 1;
-  }
+  rhumb_put_quotable(out, text, put_escape);
   rhumb_buf_putc(out, '"');
 }
 

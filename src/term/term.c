@@ -52,8 +52,8 @@ is_plain(const char c)
   return byte >= 0x20 && byte != '"' && byte != '\\' && byte != 0x7F;
 }
 
-size_t
-rhumb_skip_plain(const RhumbStr text, size_t at)
+static size_t
+skip_plain(const RhumbStr text, size_t at)
 {
   while (text.len - at >= sizeof(uint64_t)) {
     uint64_t word = 0;
@@ -98,16 +98,24 @@ put_escape(RhumbBuf *const out, const char c)
 }
 
 void
-rhumb_term_put_escaped(RhumbBuf *const out, const RhumbStr text)
+rhumb_put_quotable(RhumbBuf *const out,
+                   const RhumbStr text,
+                   void (*const escape)(RhumbBuf *out, char c))
 {
   for (size_t at = 0; at < text.len;) {
-    const size_t end = rhumb_skip_plain(text, at);
+    const size_t end = skip_plain(text, at);
     rhumb_buf_put(out, rhumb_str_slice(text, at, end));
     if (end < text.len) {
-      put_escape(out, text.data[end]);
+      escape(out, text.data[end]);
     }
     at = end + 1;
   }
+}
+
+void
+rhumb_term_put_escaped(RhumbBuf *const out, const RhumbStr text)
+{
+  rhumb_put_quotable(out, text, put_escape);
 }
 
 /// What cannot stand in `<…>` as it is (N-Triples, IRIREF): an unsafe IRI may

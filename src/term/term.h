@@ -64,10 +64,12 @@ rhumb_datatype(const RhumbStr datatype)
 bool
 rhumb_term_equal(const RhumbTerm *a, const RhumbTerm *b);
 
-/// Return the first byte of `text` from `at` on that cannot stand in quotes as
-/// it is: a quote, a backslash, a control character, U+007F; or its length
-size_t
-rhumb_skip_plain(RhumbStr text, size_t at);
+/// Append `text`, and by `escape` what cannot stand between quotes as it is, in
+/// RDF and JSON alike: quotes, backslashes, control characters
+void
+rhumb_put_quotable(RhumbBuf *out,
+                   RhumbStr text,
+                   void (*escape)(RhumbBuf *out, char c));
 
 /// Append the term in N-Triples syntax (RDF 1.1 N-Triples, canonical form)
 void
