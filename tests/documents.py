@@ -28,7 +28,8 @@ BLOCK = re.compile(r"^\*\*`(?P<what>[^`\n]+)`\*\*(?P<note>[^\n]*)\n"
 EXIT = re.compile(r", exit code (\d)")
 HIDDEN = re.compile(r"<!-- (?:file|run|fails|warns|works|shows|insert) .*")
 TABLE = re.compile(r"(<!-- (functions|sources) -->\n\n)((?:\|[^\n]*\n)*)")
-FUNCTION = re.compile(r"^([a-z-]+:\S+)\((.*)\)(?:: (.*))?\n    (.*)$", re.M)
+FUNCTION = re.compile(r"^([a-z-]+:\S+)\((.*)\)(?:: (.*?)(?:, short (.*))?)?\n"
+                      r"    (.*)$", re.M)
 LINK = re.compile(r"\]\((?!https?:|mailto:|#)([^)#]+)")
 OPTION = re.compile(r"(?<![\w-])(--[a-z][a-z-]+|-[a-zA-Z])(?![\w-])")
 SVG = "{http://www.w3.org/2000/svg}"
@@ -182,11 +183,13 @@ def write_examples(path, program=PROGRAM, skip=lambda block: False):
 def function_table():
     """The functions as a table in Markdown, from what the program says"""
     text = rhumb("functions").stdout.decode()
-    rows = ["| function | gives | |", "|---|---|---|"]
-    for name, takes, gives, note in FUNCTION.findall(text):
+    rows = ["| function | short | gives | |", "|---|---|---|---|"]
+    for name, takes, gives, short, note in FUNCTION.findall(text):
         takes = ", ".join(f"`{word}`" for word in takes.split(", ") if word)
         note = note.replace("|", "\\|")
-        rows.append(f"| `{name}` {takes} | {gives or 'refused'} | {note} |")
+        short = short and f"`{short}`"
+        rows.append(f"| `{name}` {takes} | {short} | {gives or 'refused'} | "
+                    f"{note} |")
     return "\n".join(rows) + "\n"
 
 

@@ -555,6 +555,36 @@ test_parameter(void **const state)
   }
 }
 
+/// A short name is one word, of this function alone, which needs its first
+/// argument and no other
+static void
+check_short(const RhumbFunctionType *const type)
+{
+  if (!type->short_name) {
+    return;
+  }
+  const RhumbStr word = rhumb_str(type->short_name);
+  assert_ptr_equal(rhumb_function_find_short(word), type);
+  assert_int_equal(
+      strspn(type->short_name, "abcdefghijklmnopqrstuvwxyz0123456789"),
+      word.len);
+  assert_null(type->refusal);
+  for (int i = 0; type->parameters[i].name; ++i) {
+    assert_int_equal(type->parameters[i].optional, i > 0);
+  }
+}
+
+static void
+test_short(void **const state)
+{
+  (void)state;
+  assert_string_equal(rhumb_function_find_short(RHUMB_STR("upper"))->names[0],
+                      "grel:toUpperCase");
+  assert_null(rhumb_function_find_short(RHUMB_STR("Upper")));
+  assert_null(rhumb_function_find_short(RHUMB_STR("uppe")));
+  assert_null(rhumb_function_find_short(RHUMB_STR("")));
+}
+
 /// Every row is whole, is found by each of its names, and has a case above
 static void
 test_table(void **const state)
@@ -571,6 +601,7 @@ test_table(void **const state)
       rhumb_function_iri(&iri, *name);
       assert_ptr_equal(rhumb_function_find(rhumb_buf_str(&iri)), type);
     }
+    check_short(type);
     assert_non_null(type->note);
     assert_true(type->refusal || type->call);
     bool tested = type->refusal != NULL;
@@ -847,6 +878,7 @@ main(void)
 {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(test_table),
+      cmocka_unit_test(test_short),
       cmocka_unit_test(test_too_large),
       cmocka_unit_test(test_many_patterns),
       cmocka_unit_test(test_any_bytes),

@@ -88,7 +88,11 @@ put_row(RhumbBuf *const out, const RhumbFunctionType *const type)
   if (type->refusal) {
     rhumb_buf_format(out, "\n    %s; %s\n", type->note, type->refusal);
   } else {
-    rhumb_buf_format(out, ": %s\n    %s\n", results[type->result], type->note);
+    rhumb_buf_format(out, ": %s", results[type->result]);
+    if (type->short_name) {
+      rhumb_buf_format(out, ", short %s", type->short_name);
+    }
+    rhumb_buf_format(out, "\n    %s\n", type->note);
   }
 }
 
@@ -154,6 +158,9 @@ put_detail(RhumbBuf *const out, const RhumbFunctionType *const type)
   rhumb_buf_putc(out, '\n');
   put_iri(out, "IRI", type->names[0]);
   put_others(out, "also       ", type->names);
+  if (type->short_name) {
+    put_line(out, "short", type->short_name);
+  }
   if (type->refusal) {
     rhumb_buf_format(
         out, "  %-11s%s; %s\n", "gives", type->note, type->refusal);

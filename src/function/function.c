@@ -117,6 +117,18 @@ rhumb_function_find(const RhumbStr name)
   return NULL;
 }
 
+const RhumbFunctionType *
+rhumb_function_find_short(const RhumbStr word)
+{
+  for (size_t i = 0; i < rhumb_function_table_count; ++i) {
+    const char *const name = rhumb_function_table[i].short_name;
+    if (name && rhumb_str_is(word, name)) {
+      return &rhumb_function_table[i];
+    }
+  }
+  return NULL;
+}
+
 /// Number of parameters
 static size_t
 arity(const RhumbFunctionType *const type)

@@ -50,6 +50,9 @@ typedef struct RhumbFunctionContext RhumbFunctionContext;
 typedef struct {
   /// CURIEs, the first the usual one, ended by NULL
   const char *names[RHUMB_FUNCTION_MAX_NAMES + 1];
+  /// One word for where a value is passed on: of functions that need one
+  /// argument, their first, and whose name says of itself what it does; or NULL
+  const char *short_name;
   /// Ended by one without a name
   RhumbParameter parameters[RHUMB_FUNCTION_MAX_PARAMETERS + 1];
   RhumbResultKind result;
@@ -93,6 +96,10 @@ rhumb_functions(size_t *count);
 /// prefixes, or NULL; see `refusal` before calling
 const RhumbFunctionType *
 rhumb_function_find(RhumbStr name);
+
+/// Return the function whose short name is `word`, or NULL
+const RhumbFunctionType *
+rhumb_function_find_short(RhumbStr word);
 
 /// Return the CURIE of the function probably meant by `name`, or NULL
 const char *

@@ -91,6 +91,7 @@
 #define SEEN    .nulls = RHUMB_NULLS_SEEN
 
 #define NAMES(...)  .names = {__VA_ARGS__}
+#define SHORT(word) .short_name = (word)
 #define TAKES(...)  .parameters = {__VA_ARGS__}
 #define CALLS(name) .call = rhumb_call_##name
 /// A function that need not look at all of its arguments
@@ -106,15 +107,15 @@
 // clang-format off
 const RhumbFunctionType rhumb_function_table[] = {
 // Texts
-{NAMES("grel:toLowerCase", "grel:string_toLowercase"), TAKES(VALUE), TEXT,
+{NAMES("grel:toLowerCase", "grel:string_toLowercase"), SHORT("lower"), TAKES(VALUE), TEXT,
  CALLS(case), VARIANT(RHUMB_CASE_LOWER), .note = "all letters small"},
-{NAMES("grel:toUpperCase", "grel:string_toUppercase"), TAKES(VALUE), TEXT,
+{NAMES("grel:toUpperCase", "grel:string_toUppercase"), SHORT("upper"), TAKES(VALUE), TEXT,
  CALLS(case), VARIANT(RHUMB_CASE_UPPER), .note = "all letters capital"},
-{NAMES("grel:string_toTitlecase", "grel:toTitleCase"), TAKES(VALUE), TEXT,
+{NAMES("grel:string_toTitlecase", "grel:toTitleCase"), SHORT("titlecase"), TAKES(VALUE), TEXT,
  CALLS(title), .note = "a capital after each white space, small letters elsewhere"},
-{NAMES("grel:string_trim", "grel:string_strip"), TAKES(VALUE), TEXT,
+{NAMES("grel:string_trim", "grel:string_strip"), SHORT("trim"), TAKES(VALUE), TEXT,
  CALLS(trim), .note = "without white space (Unicode's) at both ends"},
-{NAMES("grel:string_length"), TAKES(VALUE), NUMBER,
+{NAMES("grel:string_length"), SHORT("length"), TAKES(VALUE), NUMBER,
  CALLS(length), .note = "number of characters"},
 {NAMES("grel:string_toString"), TAKES(ANY), TEXT,
  CALLS(to_string), .note = "the value as a text"},
@@ -182,7 +183,7 @@ const RhumbFunctionType rhumb_function_table[] = {
 {NAMES("idlab-fn:concatSequence"),
  TAKES(LIST("seq", "rdf:_nnn", "idlab-fn:_seq", "idlab-fn:seq"), OPTIONAL_DELIMITER), TEXT,
  CALLS(list_join), .note = "all values of the list, with the delimiter between"},
-{NAMES("idlab-fn:slugify"), TAKES(STR), TEXT,
+{NAMES("idlab-fn:slugify"), SHORT("slug"), TAKES(STR), TEXT,
  CALLS(slugify), .note = "small ASCII letters, digits and hyphens; null if none is left"},
 {NAMES("idlab-fn:toUpperCaseURL", "grel:toUpperCaseURL"), TAKES(STR_VALUE), TEXT,
  CALLS(upper_url), .note = "capital letters, with HTTP:// before if it has no scheme"},
@@ -197,13 +198,13 @@ const RhumbFunctionType rhumb_function_table[] = {
  CALLS(escape), VARIANT(0), .note = "escaped for html, xml, csv, url or javascript"},
 {NAMES("grel:string_unescape", "grel:unescape"), TAKES(VALUE, MODE), TEXT,
  CALLS(escape), VARIANT(1), .note = "unescaped from html, xml, csv, url or javascript"},
-{NAMES("grel:string_md5"), TAKES(VALUE), TEXT,
+{NAMES("grel:string_md5"), SHORT("md5"), TAKES(VALUE), TEXT,
  CALLS(hash), VARIANT(RHUMB_MD5), .note = "MD5 in hexadecimal"},
-{NAMES("grel:string_sha1"), TAKES(VALUE), TEXT,
+{NAMES("grel:string_sha1"), SHORT("sha1"), TAKES(VALUE), TEXT,
  CALLS(hash), VARIANT(RHUMB_SHA1), .note = "SHA-1 in hexadecimal"},
-{NAMES("rhumb-fn:sha256", "morph-kgc:hash", "grel:string_sha256"), TAKES(VALUE), TEXT,
+{NAMES("rhumb-fn:sha256", "morph-kgc:hash", "grel:string_sha256"), SHORT("sha256"), TAKES(VALUE), TEXT,
  CALLS(hash), VARIANT(RHUMB_SHA256), .note = "SHA-256 in hexadecimal"},
-{NAMES("rhumb-fn:sha512", "grel:string_sha512"), TAKES(VALUE), TEXT,
+{NAMES("rhumb-fn:sha512", "grel:string_sha512"), SHORT("sha512"), TAKES(VALUE), TEXT,
  CALLS(hash), VARIANT(RHUMB_SHA512), .note = "SHA-512 in hexadecimal"},
 {NAMES("morph-kgc:hash_iri"), TAKES(VALUE), TEXT,
  CALLS(hash_iri), VARIANT(RHUMB_SHA256), .note = "SHA-256 behind http://example.com/ns#"},
@@ -219,11 +220,11 @@ const RhumbFunctionType rhumb_function_table[] = {
  CALLS(list_length), .note = "number of values, 0 for null"},
 {NAMES("grel:array_reverse"), TAKES(ARRAY), LISTED,
  CALLS(list_reverse), .note = "the values backwards"},
-{NAMES("grel:array_sort"), TAKES(ARRAY), LISTED,
+{NAMES("grel:array_sort"), SHORT("sort"), TAKES(ARRAY), LISTED,
  CALLS(list_sort), .note = "by number if all are, else by code point"},
-{NAMES("grel:array_sum", "grel:math_sum"), TAKES(ARRAY), NUMBER,
+{NAMES("grel:array_sum", "grel:math_sum"), SHORT("sum"), TAKES(ARRAY), NUMBER,
  CALLS(list_sum), .note = "the sum of the numbers"},
-{NAMES("grel:array_uniques"), TAKES(ARRAY), LISTED,
+{NAMES("grel:array_uniques"), SHORT("unique"), TAKES(ARRAY), LISTED,
  CALLS(list_uniques), .note = "each value once, in the order of the first"},
 {NAMES("idlab-fn:listContainsElement"),
  TAKES(LIST("list", "idlab-fn:list", "idlab-fn:_list"), STR), BOOLEAN, SEEN,
@@ -281,13 +282,13 @@ const RhumbFunctionType rhumb_function_table[] = {
  CALLS(type), .note = "string, number, boolean, date, array, object, binary or undefined"},
 
 // Numbers
-{NAMES("grel:math_floor"), TAKES(N), NUMBER,
+{NAMES("grel:math_floor"), SHORT("floor"), TAKES(N), NUMBER,
  CALLS(round), .math = floor, .note = "the whole number below"},
-{NAMES("grel:math_ceil"), TAKES(N), NUMBER,
+{NAMES("grel:math_ceil"), SHORT("ceil"), TAKES(N), NUMBER,
  CALLS(round), .math = ceil, .note = "the whole number above"},
-{NAMES("grel:math_round"), TAKES(N), NUMBER,
+{NAMES("grel:math_round"), SHORT("round"), TAKES(N), NUMBER,
  CALLS(round), .math = rhumb_nearest, .note = "the nearest whole number, halves up"},
-{NAMES("grel:math_abs"), TAKES(N), NUMBER,
+{NAMES("grel:math_abs"), SHORT("abs"), TAKES(N), NUMBER,
  CALLS(absolute), .note = "without its sign, as it is written"},
 {NAMES("grel:math_min"), TAKES(N, N2), NUMBER,
  CALLS(extreme), VARIANT(0), .note = "the smaller, as it is written; of equals the first"},
