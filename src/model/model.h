@@ -182,6 +182,7 @@ typedef struct {
   RhumbViews *views; ///< NULL: the rules have none
   RhumbOntology *ontology; ///< NULL: the rules have no `ontology:`
   RHUMB_LIST(RhumbRemark) remarks;
+  RHUMB_LIST(const RhumbLogicalView *) logical_views; ///< No two are equal
 } RhumbMapping;
 
 #endif // RHUMB_MODEL_MODEL_H

@@ -198,7 +198,7 @@ rhumb_source_equal(const RhumbSourceSpec *const a,
 #define TEXT(name) &&rhumb_str_equal(a->name, b->name)
 #define LIST(name) &&lists_equal(a->name, a->n_##name, b->name, b->n_##name)
 #define FLAG(name) &&a->name == b->name
-  return a->format == b->format &&
+  return a->format == b->format && a->view == b->view &&
          a->profile == b->profile RHUMB_SOURCE_FIELDS(TEXT, LIST, FLAG);
 #undef TEXT
 #undef LIST

@@ -22,6 +22,7 @@
 typedef enum { RHUMB_CLASSIC, RHUMB_CORE } RhumbProfile;
 
 typedef struct RhumbSourceType RhumbSourceType;
+typedef struct RhumbLogicalView RhumbLogicalView; ///< See logical_view.h
 
 /// What rules say of a source; two that say the same are one. Of each: its name
 /// and what it is.
@@ -49,6 +50,8 @@ typedef struct RhumbSourceType RhumbSourceType;
 typedef struct {
   const RhumbSourceType *format; ///< How it is read; NULL: not known yet
   RhumbProfile profile;
+  const RhumbLogicalView *view; ///< Its rows are those of a view, on a source
+                                ///< of which all else is said; NULL: its own
 #define TEXT(name) RhumbStr name;
 #define LIST(name)      \
   const RhumbStr *name; \

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: ISC
+
+/// @file logical_view.h  Logical views (RML-LV): rows made of other rows.
+///
+/// A view is a logical source whose `on` is another one, which may be a view
+/// itself: RhumbSourceSpec.view. Its references are keys. In YARRRML a view is
+/// a source with `fields:` and `joins:`, or one whose `iterator:` names levels.
+
+#ifndef RHUMB_MODEL_LOGICAL_VIEW_H
+#define RHUMB_MODEL_LOGICAL_VIEW_H
+
+#include "model/model.h"
+
+/// Fields and levels may be within each other, and views on each other, this
+/// deep
+enum { RHUMB_MAX_VIEW_DEPTH = 20 };
+
+typedef struct RhumbViewField RhumbViewField;
+
+typedef struct {
+  const RhumbViewField *items;
+  size_t count;
+} RhumbViewFields;
+
+/// rml:Field: an rml:ExpressionField, which has a row for each of its values,
+/// or one with NULL if it has none; or an rml:IterableField, which has a row
+/// for each record that its iterator finds, and none if it finds none
+struct RhumbViewField {
+  RhumbStr name; ///< Its own: of a field in a field, the name behind the dot
+  RhumbLoc loc;  ///< Of its name
+  const RhumbSourceSpec *records; ///< Of an iterable field: format, iterator,
+                                  ///< nulls; its access says nothing. NULL: it
+                                  ///< is an expression field
+  RhumbExpression value;          ///< Of an expression field
+  RhumbViewFields fields; ///< Below an expression field all are iterable, over
+                          ///< what its text holds
+};
+
+/// rml:leftJoin or rml:innerJoin: rows with those of another view that agree
+typedef struct {
+  const RhumbSourceSpec *parent; ///< rml:parentLogicalView, of which `view` is
+                                 ///< set
+  bool is_inner;                 ///< Rows without a partner are dropped
+  const RhumbJoin *conditions;   ///< All must hold; over keys of both views
+  size_t n_conditions;
+  RhumbViewFields
+      fields; ///< Expressions over the parent's keys, without fields
+  RhumbLoc loc;
+} RhumbViewJoin;
+
+/// rml:LogicalView
+struct RhumbLogicalView {
+  const RhumbSourceSpec *on; ///< rml:viewOn
+  RhumbViewFields fields;
+  const RhumbViewJoin *joins;
+  size_t n_joins;
+  RhumbStr level; ///< YARRRML's levels: name of the first, whose records are
+                  ///< those of `on`; the others are iterable fields, each in
+                  ///< the one before. A key is then a level's name, a dot, and
+                  ///< a reference of its format: all its values are values of
+                  ///< one row. Empty: keys are names of fields.
+  RhumbStr name;  ///< For messages: what the rules call it
+  RhumbLoc loc;
+};
+
+/**
+   Return what `view` is called: `view` itself, or one of `mapping` that is
+   effectively equal, so that sources on both are one (RML Core, joins). To be
+   called once for each view that has been read.
+*/
+const RhumbLogicalView *
+rhumb_logical_view_unify(RhumbMapping *mapping,
+                         RhumbArena *arena,
+                         const RhumbLogicalView *view);
+
+/// Return the logical source that is `view`: like the one it is on, in all but
+/// `view` and `loc`; owned by `arena`
+const RhumbSourceSpec *
+rhumb_logical_view_source(RhumbArena *arena, const RhumbLogicalView *view);
+
+#endif // RHUMB_MODEL_LOGICAL_VIEW_H
