@@ -57,6 +57,21 @@ rhumb_gunzip_push(RhumbInput *input,
                   const RhumbUnpackSpec *spec,
                   const RhumbDiag *diag);
 
+// zip.c ---------------------------------------------------------------------
+
+/// Put a stage on top that reads the only file of a zip; as rhumb_input_open()
+RHUMB_NODISCARD RhumbStatus
+rhumb_zip_push(RhumbInput *input,
+               const RhumbUnpackSpec *spec,
+               const RhumbDiag *diag);
+
+/// Likewise the file `name`, of several; RHUMB_END if there is none
+RHUMB_NODISCARD RhumbStatus
+rhumb_zip_push_member(RhumbInput *input,
+                      const RhumbUnpackSpec *spec,
+                      RhumbStr name,
+                      const RhumbDiag *diag);
+
 // pack.c --------------------------------------------------------------------
 
 /**

@@ -142,6 +142,22 @@ unpack(RhumbInput *const input,
   return rhumb_unpack_push(input, spec, head, file->fd, diag);
 }
 
+/// An archive is read here and there
+static RhumbStatus
+check_seekable(const RhumbInput *const input,
+               const RhumbInputSpec *const spec,
+               const RhumbDiag *const diag)
+{
+  const FileStage *const file = (const FileStage *)input->top;
+  return lseek(file->fd, 0, SEEK_CUR) >= 0 || errno != ESPIPE
+             ? RHUMB_OK
+             : rhumb_fail(diag,
+                          RHUMB_ERR_UNSUPPORTED,
+                          spec->path_loc,
+                          "a file that is an archive cannot be read from a "
+                          "pipe; name the file");
+}
+
 /// Look at the first bytes: skip a byte order mark, refuse what is no text
 static RhumbStatus
 check_start(RhumbInput *const input, const RhumbDiag *const diag)
@@ -181,12 +197,31 @@ rhumb_input_open(RhumbInput *const input,
 {
   *input = (RhumbInput){0};
   RHUMB_TRY(open_path(input, spec, diag));
+  if (spec->as_archive) {
+    return check_seekable(input, spec, diag);
+  }
   RHUMB_TRY(unpack(input, spec, diag));
   if (spec->as_bytes) {
     return RHUMB_OK;
   }
   RHUMB_TRY(rhumb_decode_push(input, spec, diag));
   return check_start(input, diag);
+}
+
+RhumbStatus
+rhumb_input_open_member(RhumbInput *const input,
+                        const RhumbInput *const archive,
+                        const RhumbStr name,
+                        const RhumbDiag *const diag)
+{
+  const FileStage *const file = (const FileStage *)archive->top;
+  const RhumbCompression *kind = NULL;
+  const RhumbInputSpec spec = {.path = rhumb_str(archive->text.name)};
+  *input = (RhumbInput){.text = archive->text};
+  RHUMB_TRY(rhumb_compression_find(
+      &kind, RHUMB_STR("zip"), rhumb_input_loc(archive), diag));
+  const RhumbUnpackSpec unpack = {kind, &spec, file->fd};
+  return rhumb_zip_push_member(input, &unpack, name, diag);
 }
 
 /// A stage may need this much room to make progress by one character

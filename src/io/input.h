@@ -36,6 +36,7 @@ typedef struct {
   RhumbStr encoding;    ///< Empty: UTF-8
   RhumbStr compression; ///< A name (see compression.h); empty: by content
   bool as_bytes; ///< Whatever its encoding: the format says itself which it is
+  bool as_archive; ///< As it is, to be asked with rhumb_input_open_member()
   RhumbLoc loc, path_loc; ///< In the rules: of all of this, and of the path
 } RhumbInputSpec;
 
@@ -91,6 +92,21 @@ RHUMB_NODISCARD RhumbStatus
 rhumb_input_open(RhumbInput *input,
                  const RhumbInputSpec *spec,
                  const RhumbDiag *diag);
+
+/**
+   Open one file of a zip, as bytes.
+
+   @param archive Opened `as_archive`; it must outlive the input, and several
+   may be open at a time.
+   @param name In any case, as the packages of office programs have it.
+   @return As rhumb_input_open(); RHUMB_END, not reported, if there is no such
+   file; RHUMB_ERR_SYNTAX if there are two, or it has a password.
+*/
+RHUMB_NODISCARD RhumbStatus
+rhumb_input_open_member(RhumbInput *input,
+                        const RhumbInput *archive,
+                        RhumbStr name,
+                        const RhumbDiag *diag);
 
 /**
    Forget what is before `pos` and read on behind `end`.
