@@ -265,6 +265,20 @@ rhumb_input_fill(RhumbInput *const input, const RhumbDiag *const diag)
   return input->end > kept ? RHUMB_OK : RHUMB_END;
 }
 
+void
+rhumb_input_set_text(RhumbInput *const input, const RhumbStr text)
+{
+  input->pos = input->end = 0;
+  input->passed = 0;
+  input->at_end = true;
+  make_room(input, text.len);
+  if (text.len) {
+    memcpy(input->data, text.data, text.len);
+  }
+  input->end = text.len;
+  memset(input->data + text.len, 0, RHUMB_INPUT_PAD);
+}
+
 #ifdef __SSE2__
 
 /// Count the newlines of whole blocks; `at` is moved behind them

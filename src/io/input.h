@@ -128,6 +128,11 @@ rhumb_input_offset(const RhumbInput *const input, const char *const at)
   return input->passed + (uint64_t)(at - input->data);
 }
 
+/// Let the input hold a copy of `text`, as if that was a file; it is zero, or
+/// was set by this before
+void
+rhumb_input_set_text(RhumbInput *input, RhumbStr text);
+
 /// Count the newlines in `bytes`
 size_t
 rhumb_count_lines(RhumbStr bytes);

@@ -43,6 +43,7 @@ typedef struct RhumbLogicalView RhumbLogicalView; ///< See logical_view.h
   LIST(nulls)       /* Texts that stand for NULL */                           \
   LIST(namespaces)  /* Of XML: prefix, IRI, prefix, IRI … */                \
   FLAG(no_quote)    /* CSV without quotes: `quote` is empty */                \
+  FLAG(has_names)   /* The reference `~` is the name of the row's node */     \
   FLAG(strict)      /* SQL columns are found by their exact names alone */    \
   FLAG(no_header)   /* CSV without a header row: columns are "1", "2" … */
 
@@ -81,14 +82,25 @@ typedef struct {
 } RhumbAddress;
 
 /// What every reader's own struct begins with
-typedef struct {
+typedef struct RhumbSource {
   const RhumbSourceType *type;
   const RhumbSourceSpec *spec;
   RhumbTable references; ///< That have been asked for, by field
   RhumbValues *row;      ///< A value list for each field, until the next row
   RhumbAddress address;  ///< Of the current row
   const RhumbFileKind *kind; ///< What its file looks like; NULL: not known
+
+  // Of a nested one
+  bool is_nested;
+  struct RhumbSource *parent; ///< Whose row it looks into; NULL: into texts
+  unsigned depth;             ///< How many it is nested in; of a text, 1
 } RhumbSource;
+
+/// Sources may be nested in each other this deep
+enum { RHUMB_MAX_SOURCE_DEPTH = 64 };
+
+/// The reference that stands for the name of a row's node, with `has_names`
+#define RHUMB_SOURCE_NAME "~"
 
 /// True if the rules say that `text` stands for NULL
 static inline bool
@@ -191,6 +203,17 @@ struct RhumbSourceType {
   /// Step to the next row: RHUMB_OK, RHUMB_END, or an error, reported. After
   /// RHUMB_ERR_VALUE the bad row is behind, and reading can go on.
   RhumbStatus (*next)(RhumbSource *source, const RhumbDiag *diag);
+
+  /// Prepare a nested source, which is zero but for what RhumbSource says;
+  /// reports a bad iterator; NULL: a row has nothing to go into
+  RhumbStatus (*nest)(RhumbSource *source, const RhumbDiag *diag);
+
+  /// Begin with the parent's row, or with `text` if there is no parent. What a
+  /// text has wrong is reported here or by `next`, as rhumb_source_say_text()
+  /// does.
+  RhumbStatus (*enter)(RhumbSource *source,
+                       RhumbStr text,
+                       const RhumbDiag *diag);
 
   /// Free what the source holds, also if opening it failed; not the source
   void (*close)(RhumbSource *source);
@@ -299,7 +322,43 @@ rhumb_source_next(RhumbSource *const source, const RhumbDiag *const diag)
   return source->type->next(source, diag);
 }
 
-/// Close and free; takes NULL
+/**
+   Make a source of what `spec->iterator` finds within each row of another, or
+   within texts, such as JSON in a cell of CSV.
+
+   References are bound before the first row of `parent`. A nested source may
+   itself be a parent. Its address is that of the parent's row, with the line of
+   its own where that is known.
+
+   @param spec Must outlive the source. Of texts, `access` is what they are
+   called in messages: the name of their field.
+   @param parent What `spec->format` reads the rows of; must outlive the source.
+   NULL: rhumb_source_enter() is handed texts.
+   @return RHUMB_OK; RHUMB_ERR_UNSUPPORTED for a format whose rows have nothing
+   within them, or not that of `parent`, or beyond RHUMB_MAX_SOURCE_DEPTH; or
+   what the reader says. Errors have been reported.
+*/
+RHUMB_NODISCARD RhumbStatus
+rhumb_source_nest(RhumbSource **out,
+                  const RhumbSourceSpec *spec,
+                  RhumbSource *parent,
+                  const RhumbDiag *diag);
+
+/**
+   Begin with the parent's current row, or with `text`: rhumb_source_next() then
+   steps through what is within it. Values live until the next step, or until
+   this is called again; those of the parent stay.
+
+   @param text For a source of texts, whose `address` the caller has set to
+   where it stands; for others nothing. Is copied.
+   @return RHUMB_OK, or what the reader says, reported. A text that is not of
+   the format is RHUMB_ERR_VALUE, here or by rhumb_source_next(): it has no more
+   rows then, and the next one can be entered.
+*/
+RHUMB_NODISCARD RhumbStatus
+rhumb_source_enter(RhumbSource *source, RhumbStr text, const RhumbDiag *diag);
+
+/// Close and free; takes NULL; nested ones before those they are nested in
 void
 rhumb_source_close(RhumbSource *source);
 

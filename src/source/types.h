@@ -43,4 +43,23 @@ rhumb_source_open_file(RhumbSource *source,
                        bool as_bytes,
                        const RhumbDiag *diag);
 
+/// What is wrong with a text that a source was handed; zero is nothing
+typedef struct {
+  RhumbBuf message; ///< Of the first error, with its place in the text
+} RhumbTextMistake;
+
+/// Return where to report what is wrong with a text, for
+/// rhumb_source_say_text()
+RhumbDiag
+rhumb_source_hear_text(RhumbTextMistake *mistake);
+
+/// Report that the text is not of the source's format, if `status` says so
+/// @return RHUMB_ERR_VALUE instead of RHUMB_ERR_SYNTAX, any other status as it
+/// is; `mistake` is freed.
+RhumbStatus
+rhumb_source_say_text(const RhumbSource *source,
+                      RhumbTextMistake *mistake,
+                      RhumbStatus status,
+                      const RhumbDiag *diag);
+
 #endif // RHUMB_SOURCE_TYPES_H

@@ -160,13 +160,11 @@ parse_whole(RhumbXml *const xml)
   return xml->doc ? RHUMB_OK : rhumb_xml_failure(xml);
 }
 
+/// Find the rows from `node` on
 static RhumbStatus
-begin_whole(RhumbXml *const xml)
+find_rows(RhumbXml *const xml, xmlNode *const node)
 {
-  xml->has_begun = true;
-  RHUMB_TRY(parse_whole(xml));
-  declare_prefixes(xml, xmlDocGetRootElement(xml->doc));
-  xml->rows = rhumb_xml_evaluate(xml, &xml->iterator, (xmlNodePtr)xml->doc);
+  xml->rows = rhumb_xml_evaluate(xml, &xml->iterator, node);
   if (xml->rows && xml->rows->type != XPATH_NODESET) {
     xml->status = rhumb_fail(xml->diag,
                              RHUMB_ERR_REFERENCE,
@@ -179,12 +177,21 @@ begin_whole(RhumbXml *const xml)
 }
 
 static RhumbStatus
+begin_whole(RhumbXml *const xml)
+{
+  xml->has_begun = true;
+  RHUMB_TRY(parse_whole(xml));
+  declare_prefixes(xml, xmlDocGetRootElement(xml->doc));
+  return find_rows(xml, (xmlNode *)xml->doc);
+}
+
+static RhumbStatus
 next_whole(RhumbXml *const xml)
 {
   if (!xml->has_begun) {
     RHUMB_TRY(begin_whole(xml));
   }
-  const xmlNodeSet *const set = xml->rows->nodesetval;
+  const xmlNodeSet *const set = xml->rows ? xml->rows->nodesetval : NULL;
   if (!set || xml->next_row == set->nodeNr) {
     return RHUMB_END;
   }
@@ -198,6 +205,68 @@ next_whole(RhumbXml *const xml)
   xml->context->contextSize = set->nodeNr;
   xml->context->proximityPosition = xml->next_row;
   return rhumb_xml_read_row(xml, node);
+}
+
+// Within a row ---------------------------------------------------------------
+
+/// Look around: whatever holds the document must read it whole
+static void
+leave(RhumbXml *xml)
+{
+  for (; xml; xml = (RhumbXml *)xml->base.parent) {
+    xml->leaves = true;
+  }
+}
+
+static RhumbStatus
+enter_row(RhumbXml *const xml)
+{
+  xmlNode *const node = ((const RhumbXml *)xml->base.parent)->node;
+  if (!xml->has_begun || xml->in_text) {
+    xml->has_begun = true;
+    xmlXPathRegisteredNsCleanup(xml->context);
+    declare_prefixes(xml, xmlDocGetRootElement(node->doc));
+  }
+  return find_rows(xml, node);
+}
+
+static RhumbStatus
+enter_text(RhumbXml *const xml, const RhumbStr text)
+{
+  const RhumbDiag *const diag = xml->diag;
+  RhumbTextMistake mistake = {0};
+  const RhumbDiag heard = rhumb_source_hear_text(&mistake);
+  xmlFreeDoc(xml->doc);
+  xml->doc = NULL;
+  xml->has_begun = true;
+  xml->tags = (RhumbXmlTags){.width = 1};
+  rhumb_input_set_text(&xml->input, text);
+  xml->diag = &heard;
+  const RhumbStatus status = parse_whole(xml);
+  xml->diag = diag;
+  RHUMB_TRY(rhumb_source_say_text(&xml->base, &mistake, status, diag));
+  xmlXPathRegisteredNsCleanup(xml->context);
+  declare_prefixes(xml, xmlDocGetRootElement(xml->doc));
+  return find_rows(xml, (xmlNode *)xml->doc);
+}
+
+static RhumbStatus
+xml_enter(RhumbSource *const source,
+          const RhumbStr text,
+          const RhumbDiag *const diag)
+{
+  RhumbXml *const xml = (RhumbXml *)source;
+  xml->diag = diag;
+  xml->status = RHUMB_OK;
+  xml->next_row = 0;
+  xmlXPathFreeObject(xml->rows);
+  xml->rows = NULL;
+  const RhumbXmlGlobals before = rhumb_xml_set_globals();
+  const RhumbStatus status =
+      source->parent ? enter_row(xml) : enter_text(xml, text);
+  rhumb_xml_put_back(before);
+  xml->status = RHUMB_OK; // What failed has no rows; the next one may have
+  return status;
 }
 
 // The kind of source ---------------------------------------------------------
@@ -214,10 +283,26 @@ xml_next(RhumbSource *const source, const RhumbDiag *const diag)
     return rhumb_xml_next_event(xml);
   }
   const RhumbXmlGlobals before = rhumb_xml_set_globals();
-  const RhumbStatus status =
-      xml->n_steps && !xml->leaves ? next_streamed(xml) : next_whole(xml);
+  const bool streams = xml->n_steps && !xml->leaves && !source->is_nested;
+  const RhumbStatus status = streams ? next_streamed(xml) : next_whole(xml);
   rhumb_xml_put_back(before);
   return status;
+}
+
+/// Refuse the reference that asks JSON for the name of a member
+static RhumbStatus
+check_name(const RhumbSourceSpec *const spec,
+           const RhumbStr reference,
+           const RhumbLoc loc,
+           const RhumbDiag *const diag)
+{
+  return spec->has_names && rhumb_str_is(reference, RHUMB_SOURCE_NAME)
+             ? rhumb_fail(diag,
+                          RHUMB_ERR_REFERENCE,
+                          loc,
+                          "\"~\" is the name of a member of JSON; the name of "
+                          "an element is name()")
+             : RHUMB_OK;
 }
 
 static RhumbStatus
@@ -227,12 +312,15 @@ xml_bind(RhumbSource *const source,
          const RhumbDiag *const diag)
 {
   RhumbXml *const xml = (RhumbXml *)source;
+  RHUMB_TRY(check_name(source->spec, reference, loc, diag));
   RhumbXmlExpression made = {.text = rhumb_str_copy(&xml->arena, reference),
                              .loc = loc,
                              .walk = rhumb_xpath_walk(&xml->arena, reference)};
   RHUMB_TRY(rhumb_xpath_compile(&made.path, reference, loc, diag));
   RHUMB_PUSH(&xml->references, made);
-  xml->leaves = xml->leaves || rhumb_xpath_leaves(reference);
+  if (rhumb_xpath_leaves(reference)) {
+    leave(xml);
+  }
   return RHUMB_OK;
 }
 
@@ -277,7 +365,7 @@ xml_check(const RhumbSourceSpec *const spec,
           const RhumbLoc loc,
           const RhumbDiag *const diag)
 {
-  (void)spec;
+  RHUMB_TRY(check_name(spec, reference, loc, diag));
   return check_path(reference, false, loc, diag);
 }
 
@@ -289,23 +377,25 @@ xml_check_spec(const RhumbSourceSpec *const spec, const RhumbDiag *const diag)
              : RHUMB_OK;
 }
 
+/// Set the iterator, which is `root` if the rules say none
 static RhumbStatus
-xml_open(RhumbSource *const source, const RhumbDiag *const diag)
+set_iterator(RhumbXml *const xml,
+             const char *const root,
+             const RhumbDiag *const diag)
 {
-  RhumbXml *const xml = (RhumbXml *)source;
-  const RhumbSourceSpec *const spec = source->spec;
+  const RhumbSourceSpec *const spec = xml->base.spec;
   xml->iterator = (RhumbXmlExpression){
-      .text = spec->iterator.len ? spec->iterator : RHUMB_STR("/*"),
+      .text = spec->iterator.len ? spec->iterator : rhumb_str(root),
       .loc = spec->iterator_loc,
   };
-  RHUMB_TRY(rhumb_xpath_compile(
-      &xml->iterator.path, xml->iterator.text, spec->iterator_loc, diag));
-  xml->n_steps =
-      rhumb_xpath_steps(&xml->steps, &xml->arena, xml->iterator.text);
-  RHUMB_TRY(
-      rhumb_source_open_file(source, &xml->input, !spec->encoding.len, diag));
+  return rhumb_xpath_compile(
+      &xml->iterator.path, xml->iterator.text, spec->iterator_loc, diag);
+}
+
+static RhumbStatus
+make_context(RhumbXml *const xml, const RhumbDiag *const diag)
+{
   xml->diag = diag;
-  xml->tags.width = rhumb_xml_encoding(xml) ? 1 : 0; // Decoded, it is UTF-8
   xml->context = xmlXPathNewContext(NULL);
   if (!xml->context) {
     return rhumb_xml_failure(xml);
@@ -313,6 +403,37 @@ xml_open(RhumbSource *const source, const RhumbDiag *const diag)
   xml->context->opLimit = MAX_XPATH_STEPS;
   xml->context->error = rhumb_xml_on_xpath_error;
   xml->context->userData = xml;
+  return RHUMB_OK;
+}
+
+static RhumbStatus
+xml_nest(RhumbSource *const source, const RhumbDiag *const diag)
+{
+  RhumbXml *const xml = (RhumbXml *)source;
+  RhumbXml *const parent = (RhumbXml *)source->parent;
+  xml->in_text = !parent || parent->in_text;
+  if (parent) {
+    parent->has_nested = true;
+  }
+  RHUMB_TRY(set_iterator(xml, parent ? "." : "/*", diag));
+  if (rhumb_xpath_leaves(xml->iterator.text)) {
+    leave(xml);
+  }
+  return make_context(xml, diag);
+}
+
+static RhumbStatus
+xml_open(RhumbSource *const source, const RhumbDiag *const diag)
+{
+  RhumbXml *const xml = (RhumbXml *)source;
+  const RhumbSourceSpec *const spec = source->spec;
+  RHUMB_TRY(set_iterator(xml, "/*", diag));
+  xml->n_steps =
+      rhumb_xpath_steps(&xml->steps, &xml->arena, xml->iterator.text);
+  RHUMB_TRY(
+      rhumb_source_open_file(source, &xml->input, !spec->encoding.len, diag));
+  xml->tags.width = rhumb_xml_encoding(xml) ? 1 : 0; // Decoded, it is UTF-8
+  RHUMB_TRY(make_context(xml, diag));
   if (xml->input.pos == xml->input.end) {
     const RhumbStatus status = rhumb_input_fill(&xml->input, diag);
     return status == RHUMB_END
@@ -342,5 +463,7 @@ const RhumbSourceType rhumb_source_xml = {
     .open = xml_open,
     .bind = xml_bind,
     .next = xml_next,
+    .nest = xml_nest,
+    .enter = xml_enter,
     .close = xml_close,
 };

@@ -127,7 +127,8 @@ begins_plainly(RhumbStr bytes)
 bool
 rhumb_xml_has_events(const RhumbXml *const xml)
 {
-  bool all_walk = xml->n_steps && !xml->base.spec->encoding.len;
+  bool all_walk =
+      xml->n_steps && !xml->has_nested && !xml->base.spec->encoding.len;
   for (size_t i = 0; all_walk && i < xml->references.count; ++i) {
     all_walk = xml->references.items[i].walk != NULL;
   }

@@ -40,6 +40,9 @@ typedef struct {
   RhumbXPathStep *steps;   ///< Of a plain iterator
   size_t n_steps;          ///< 0: the iterator is no plain path
   bool leaves;             ///< A reference looks outside its element
+  bool has_nested;         ///< Sources look into its rows, which are in a tree
+  bool in_text;            ///< It looks into a text, or into what does
+  xmlNode *node;           ///< The row
   bool has_begun;
   xmlXPathContextPtr context;
   const RhumbXmlExpression *current; ///< Being evaluated
@@ -94,7 +97,7 @@ RHUMB_NODISCARD RhumbStatus
 rhumb_xml_check_parsed(RhumbXml *xml, int line);
 
 /// Return the encoding to read in, NULL for what the XML declaration says: an
-/// encoding that the rules say replaces that
+/// encoding that the rules say replaces that, and a text has been decoded
 const char *
 rhumb_xml_encoding(const RhumbXml *xml);
 
@@ -111,7 +114,7 @@ rhumb_xml_evaluate(RhumbXml *xml,
                    const RhumbXmlExpression *expression,
                    xmlNodePtr node);
 
-/// Evaluate every reference on `node`, the row
+/// Evaluate every reference on `node`, which becomes the row
 RHUMB_NODISCARD RhumbStatus
 rhumb_xml_read_row(RhumbXml *xml, xmlNodePtr node);
 

@@ -189,5 +189,5 @@ rhumb_xml_check_parsed(RhumbXml *const xml, const int line)
 const char *
 rhumb_xml_encoding(const RhumbXml *const xml)
 {
-  return xml->base.spec->encoding.len ? "UTF-8" : NULL;
+  return xml->base.spec->encoding.len || xml->base.is_nested ? "UTF-8" : NULL;
 }

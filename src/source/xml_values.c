@@ -227,14 +227,27 @@ read_values(RhumbXml *const xml,
   return RHUMB_OK;
 }
 
+/// Set the source's address to that of the row; in a text it is that of the row
+/// which has the text
+static void
+set_address(RhumbXml *const xml, const xmlNode *const node)
+{
+  RhumbAddress *const address = &xml->base.address;
+  if (!xml->base.is_nested) {
+    address->position = address->record++;
+  }
+  if (!xml->in_text) {
+    const long line = xmlGetLineNo(node);
+    address->line = line > 0 ? (unsigned)line : 0;
+  }
+}
+
 RhumbStatus
 rhumb_xml_read_row(RhumbXml *const xml, xmlNode *const node)
 {
   rhumb_arena_reset(&xml->row_arena);
-  const long line = xmlGetLineNo(node);
-  RhumbAddress *const address = &xml->base.address;
-  address->position = address->record++;
-  address->line = line > 0 ? (unsigned)line : 0;
+  xml->node = node;
+  set_address(xml, node);
   for (size_t i = 0; i < xml->references.count; ++i) {
     Values values = {0};
     RHUMB_TRY(read_values(xml, &values, &xml->references.items[i], node));

@@ -4,6 +4,7 @@
 /// document, a line.
 
 #include "source/json/json_loader_impl.h"
+#include "source/types.h"
 
 // Streams --------------------------------------------------------------------
 
@@ -248,4 +249,31 @@ rhumb_json_load_line(RhumbJsonLoader *const in, const RhumbDiag *const diag)
       return parse_line(in, len, diag);
     }
   }
+}
+
+// Texts ----------------------------------------------------------------------
+
+void
+rhumb_json_set_text(RhumbJsonLoader *const in, const RhumbStr text)
+{
+  rhumb_input_set_text(&in->input, text);
+  in->n_bytes = 0;
+  in->line = 1;
+  in->column = 0;
+  in->state = RHUMB_AT_START;
+}
+
+RhumbStatus
+rhumb_json_load_text(RhumbJsonLoader *const in, const RhumbDiag *const diag)
+{
+  RhumbTextMistake mistake = {0};
+  const RhumbDiag heard = rhumb_source_hear_text(&mistake);
+  const RhumbStatus status =
+      (in->is_line ? rhumb_json_load_line : rhumb_json_load_document)(in,
+                                                                      &heard);
+  if (status != RHUMB_OK) {
+    rhumb_json_set_text(in, RHUMB_STR(""));
+    in->state = RHUMB_AT_END;
+  }
+  return rhumb_source_say_text(in->source, &mistake, status, diag);
 }

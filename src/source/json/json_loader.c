@@ -73,6 +73,7 @@ rhumb_loader_fail(RhumbJsonLoader *const in, const RhumbDiag *const diag)
                                 ? "the end of the line (if the whole file is "
                                   "one document, it is json)"
                             : at_end && in->is_line ? "the end of the line"
+                            : at_end && in->is_text ? "the end of the text"
                             : at_end                ? "the end of the file"
                             : c < ' ' || c > '~' ? "a byte that cannot be here"
                                                  : shown;

@@ -18,6 +18,7 @@ typedef struct {
   const RhumbSource *source; ///< For places
   bool is_whole;             ///< All of a document is read, however long it is
   bool is_line;              ///< A document ends with its line
+  bool is_text;              ///< It is a text within a row, not a file
   size_t n_bytes;            ///< Of what is on the tape, still in the input
   unsigned line;             ///< Where the input stands
   size_t column;             ///< Bytes before it in its line
@@ -83,5 +84,13 @@ rhumb_json_load_document(RhumbJsonLoader *in, const RhumbDiag *diag);
 
 RHUMB_NODISCARD RhumbStatus
 rhumb_json_load_line(RhumbJsonLoader *in, const RhumbDiag *diag);
+
+/// The last two, of a text within a row
+RHUMB_NODISCARD RhumbStatus
+rhumb_json_load_text(RhumbJsonLoader *in, const RhumbDiag *diag);
+
+/// Begin with such a text, which is copied
+void
+rhumb_json_set_text(RhumbJsonLoader *in, RhumbStr text);
 
 #endif // RHUMB_SOURCE_JSON_JSON_LOADER_IMPL_H

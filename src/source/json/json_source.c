@@ -5,7 +5,7 @@
 /// Where the iterator is names and then `[*]` (or a filter that does not look
 /// at the root), the items are read one by one, and one is all that memory
 /// holds. Any other iterator has the whole document on the tape. Of JSON Lines,
-/// each line is a document.
+/// each line is a document. What is nested in a row looks into its tape.
 
 #include "base/list.h"
 #include "source/json/json_loader_impl.h"
@@ -23,6 +23,7 @@ typedef enum {
   FIELD_NAME,     ///< A member of the item: found for all fields in one pass
   FIELD_SINGULAR, ///< One node at the most
   FIELD_ANY,
+  FIELD_OWN_NAME, ///< The name of the member that the row is
 } FieldKind;
 
 typedef struct {
@@ -70,11 +71,17 @@ static RhumbStatus
 find_rows(Json *const json, const RhumbDiag *const diag)
 {
   static const uint32_t only[] = {0};
+  const Json *const parent = (const Json *)json->source.parent;
+  const uint32_t root = parent ? parent->root : 0;
   json->next_row = 0;
-  json->at = 0;
+  json->at = parent ? json->in.tape.nodes[root].start : 0;
   json->times.count = 0;
   rhumb_table_clear(&json->found);
-  json->source.address.line = json->in.line;
+  if (!json->source.is_nested) {
+    json->source.address.line = json->in.line;
+    json->source.address.position =
+        rhumb_input_offset(&json->in.input, json->in.tape.text);
+  }
   const bool is_item = json->load == rhumb_json_load_item;
   if (is_item && !json->in.stream.filtered) {
     json->rows = (RhumbJsonNodes){only, 1};
@@ -86,7 +93,7 @@ find_rows(Json *const json, const RhumbDiag *const diag)
                                              json->rows_run,
                                              json->iterator,
                                              &json->in.tape,
-                                             0,
+                                             root,
                                              rhumb_source_loc(&json->source),
                                              diag);
 }
@@ -106,18 +113,21 @@ count_again(Json *const json)
   return json->times.items[number]++;
 }
 
-/// Set the source's address to that of the row's node
+/// Move the source's address on to that of the row's node. In a text it is that
+/// of the row which has the text.
 static void
 set_address(Json *const json)
 {
+  if (json->in.is_text) {
+    return;
+  }
   const uint64_t to = json->in.tape.nodes[json->root].start;
   const uint64_t from = json->at;
   const RhumbStr between = {json->in.tape.text + (to < from ? to : from),
                             to < from ? from - to : to - from};
   const unsigned lines = (unsigned)rhumb_count_lines(between);
   json->source.address.line += to < from ? 0U - lines : lines;
-  json->source.address.position =
-      rhumb_input_offset(&json->in.input, json->in.tape.text + to);
+  json->source.address.position += to - from;
   json->source.address.again = count_again(json);
   json->at = to;
 }
@@ -237,6 +247,28 @@ find_members(Json *const json)
   }
 }
 
+/// Return the name of the member that the row is; no data: it is none
+static RhumbStr
+own_name(Json *const json)
+{
+  const Json *const parent = (const Json *)json->source.parent;
+  if (json->in.tape.nodes[json->root].name_back) {
+    return rhumb_json_name(&json->in.tape, json->root, &json->scratch);
+  }
+  return json->in.state == RHUMB_IN_OBJECT // The name is not on the tape
+             ? json->in.members.keys[json->in.members.count - 1]
+             : parent && parent->root == json->root ? own_name((Json *)parent)
+                                                    : (RhumbStr){0};
+}
+
+static void
+set_own_name(Json *const json, const size_t field)
+{
+  RhumbValue *const value = &json->fields[field].value;
+  *value = (RhumbValue){own_name(json), RHUMB_VALUE_STRING};
+  json->source.row[field] = (RhumbValues){value, value->lexical.data != NULL};
+}
+
 static RhumbStatus
 read_any(Json *const json, const size_t field, const RhumbDiag *const diag)
 {
@@ -270,6 +302,9 @@ read_fields(Json *const json, const RhumbDiag *const diag)
                i,
                rhumb_jsonpath_find(field->path, &json->in.tape, json->root));
       break;
+    case FIELD_OWN_NAME:
+      set_own_name(json, i);
+      break;
     case FIELD_ANY:
       status = status == RHUMB_OK ? read_any(json, i, diag) : status;
       break;
@@ -282,7 +317,7 @@ static RhumbStatus
 json_next(RhumbSource *const source, const RhumbDiag *const diag)
 {
   Json *const json = (Json *)source;
-  ++source->address.record;
+  source->address.record += !source->is_nested;
   while (json->next_row == json->rows.count) {
     RHUMB_TRY(json->load(&json->in, diag));
     RHUMB_TRY(find_rows(json, diag));
@@ -303,6 +338,36 @@ profile_of(const RhumbSourceSpec *const spec, const RhumbStr path)
                                                        : spec->profile;
 }
 
+/// True for the reference that stands for the name of the row's node
+static bool
+is_own_name(const RhumbSourceSpec *const spec, const RhumbStr reference)
+{
+  return spec->has_names && rhumb_str_is(reference, RHUMB_SOURCE_NAME);
+}
+
+static RhumbStatus
+compile_field(Json *const json,
+              Field *const field,
+              const RhumbStr reference,
+              const RhumbLoc loc,
+              const RhumbDiag *const diag)
+{
+  const RhumbSourceSpec *const spec = json->source.spec;
+  field->kind = FIELD_OWN_NAME;
+  if (is_own_name(spec, reference)) {
+    return RHUMB_OK;
+  }
+  RHUMB_TRY(rhumb_jsonpath_compile(&field->path,
+                                   &json->arena,
+                                   reference,
+                                   profile_of(spec, reference),
+                                   loc,
+                                   diag));
+  field->kind =
+      rhumb_jsonpath_is_singular(field->path) ? FIELD_SINGULAR : FIELD_ANY;
+  return RHUMB_OK;
+}
+
 static RhumbStatus
 json_bind(RhumbSource *const source,
           const RhumbStr reference,
@@ -312,21 +377,14 @@ json_bind(RhumbSource *const source,
   Json *const json = (Json *)source;
   const size_t n = source->references.count;
   Field field = {.node = RHUMB_JSON_NONE};
-  RHUMB_TRY(rhumb_jsonpath_compile(&field.path,
-                                   &json->arena,
-                                   reference,
-                                   profile_of(source->spec, reference),
-                                   loc,
-                                   diag));
-  field.kind =
-      rhumb_jsonpath_is_singular(field.path) ? FIELD_SINGULAR : FIELD_ANY;
+  RHUMB_TRY(compile_field(json, &field, reference, loc, diag));
   json->fields = (Field *)rhumb_xrealloc(json->fields, (n + 1) * sizeof(Field));
   json->field_of_name = (uint32_t *)rhumb_xrealloc(json->field_of_name,
                                                    (n + 1) * sizeof(uint32_t));
 
   RhumbStr name = {0};
   const size_t n_names = json->names.count;
-  if (rhumb_jsonpath_is_name(field.path, &name)) {
+  if (field.path && rhumb_jsonpath_is_name(field.path, &name)) {
     // The same member twice, written in two ways: the second goes its own way
     const uint32_t id = rhumb_table_add(&json->names, name);
     if (json->names.count > n_names) {
@@ -344,6 +402,9 @@ json_check(const RhumbSourceSpec *const spec,
            const RhumbLoc loc,
            const RhumbDiag *const diag)
 {
+  if (is_own_name(spec, reference)) {
+    return RHUMB_OK;
+  }
   RhumbArena arena = {0};
   const RhumbJsonPath *path = NULL;
   const RhumbStatus status = rhumb_jsonpath_compile(
@@ -373,7 +434,9 @@ json_close(RhumbSource *const source)
 {
   Json *const json = (Json *)source;
   rhumb_input_close(&json->in.input);
-  rhumb_json_free(&json->in.tape);
+  if (!source->parent) {
+    rhumb_json_free(&json->in.tape);
+  }
   rhumb_jsonpath_run_free(json->run);
   rhumb_jsonpath_run_free(json->rows_run);
   rhumb_table_free(&json->names);
@@ -386,23 +449,31 @@ json_close(RhumbSource *const source)
   free(json->fields);
 }
 
+/// Begin with the iterator and what it is run in
+static RhumbStatus
+set_iterator(Json *const json, const RhumbDiag *const diag)
+{
+  const RhumbSourceSpec *const spec = json->source.spec;
+  json->run = rhumb_jsonpath_run_new();
+  json->rows_run = rhumb_jsonpath_run_new();
+  json->in.source = &json->source;
+  return rhumb_jsonpath_compile(&json->iterator,
+                                &json->arena,
+                                spec->iterator.len ? spec->iterator
+                                                   : RHUMB_STR("$"),
+                                profile_of(spec, spec->iterator),
+                                spec->iterator_loc,
+                                diag);
+}
+
 static RhumbStatus
 json_open(RhumbSource *const source, const RhumbDiag *const diag)
 {
   Json *const json = (Json *)source;
-  const RhumbSourceSpec *const spec = source->spec;
   source->address.line = json->in.line = 1;
-  json->run = rhumb_jsonpath_run_new();
-  json->rows_run = rhumb_jsonpath_run_new();
+  RHUMB_TRY(set_iterator(json, diag));
   json->load = source->type == &rhumb_source_jsonl ? rhumb_json_load_line
                                                    : rhumb_json_load_document;
-  RHUMB_TRY(rhumb_jsonpath_compile(&json->iterator,
-                                   &json->arena,
-                                   spec->iterator.len ? spec->iterator
-                                                      : RHUMB_STR("$"),
-                                   profile_of(spec, spec->iterator),
-                                   spec->iterator_loc,
-                                   diag));
   json->may_repeat = rhumb_jsonpath_may_repeat(json->iterator);
   if (json->load != rhumb_json_load_line &&
       rhumb_jsonpath_is_stream(
@@ -411,8 +482,46 @@ json_open(RhumbSource *const source, const RhumbDiag *const diag)
   }
   json->in.is_whole = json->load == rhumb_json_load_document;
   json->in.is_line = json->load == rhumb_json_load_line;
-  json->in.source = source;
   return rhumb_source_open_file(source, &json->in.input, false, diag);
+}
+
+// Within a row ---------------------------------------------------------------
+
+/// The row of the parent has been loaded, and nothing comes behind it
+static RhumbStatus
+load_nothing(RhumbJsonLoader *const in, const RhumbDiag *const diag)
+{
+  (void)in;
+  (void)diag;
+  return RHUMB_END;
+}
+
+static RhumbStatus
+json_nest(RhumbSource *const source, const RhumbDiag *const diag)
+{
+  Json *const json = (Json *)source;
+  const Json *const parent = (const Json *)source->parent;
+  json->load = parent ? load_nothing : rhumb_json_load_text;
+  json->in.is_text = !parent || parent->in.is_text;
+  json->in.is_whole = true;
+  json->in.is_line = source->type == &rhumb_source_jsonl;
+  return set_iterator(json, diag);
+}
+
+static RhumbStatus
+json_enter(RhumbSource *const source,
+           const RhumbStr text,
+           const RhumbDiag *const diag)
+{
+  Json *const json = (Json *)source;
+  const Json *const parent = (const Json *)source->parent;
+  if (!parent) {
+    json->rows.count = json->next_row = 0;
+    rhumb_json_set_text(&json->in, text);
+    return RHUMB_OK;
+  }
+  json->in.tape = parent->in.tape;
+  return find_rows(json, diag);
 }
 
 /// What both formats have
@@ -421,7 +530,8 @@ json_open(RhumbSource *const source, const RhumbDiag *const diag)
   .put_core = rhumb_jsonpath_put_strict, .naming = &rhumb_json_naming,       \
   .is_loose = rhumb_jsonpath_is_bare, .check_spec = json_check_spec,         \
   .check = json_check, .size = sizeof(Json), .open = json_open,              \
-  .bind = json_bind, .next = json_next, .close = json_close
+  .bind = json_bind, .next = json_next, .nest = json_nest,                   \
+  .enter = json_enter, .close = json_close
 
 const RhumbSourceType rhumb_source_json = {
     .name = "json",

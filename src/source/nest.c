@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: ISC
+
+/// @file nest.c  Sources of what is within the rows of others, or within texts.
+
+#include "io/kind.h"
+#include "source/types.h"
+
+#include <stdlib.h>
+
+/// Report a nested source that cannot be, as far as formats and depth tell
+static RhumbStatus
+check_nest(const RhumbSourceSpec *const spec,
+           const RhumbSource *const parent,
+           const RhumbDiag *const diag)
+{
+  const RhumbSourceType *const type = spec->format;
+  const RhumbLoc loc = spec->iterator.len ? spec->iterator_loc : spec->loc;
+  if (parent && parent->depth == RHUMB_MAX_SOURCE_DEPTH) {
+    return rhumb_fail(diag,
+                      RHUMB_ERR_UNSUPPORTED,
+                      loc,
+                      "more than %d levels within each other",
+                      RHUMB_MAX_SOURCE_DEPTH);
+  }
+  if (parent && parent->type->nest != type->nest) {
+    return rhumb_fail(diag,
+                      RHUMB_ERR_UNSUPPORTED,
+                      loc,
+                      "%s is not read within the nodes of %s: a field must "
+                      "have it as its text",
+                      type->name,
+                      parent->type->name);
+  }
+  return type->nest ? RHUMB_OK
+                    : rhumb_fail(diag,
+                                 RHUMB_ERR_UNSUPPORTED,
+                                 loc,
+                                 "a row of %s has nothing within it that an "
+                                 "iterator could find",
+                                 type->name);
+}
+
+RhumbStatus
+rhumb_source_nest(RhumbSource **const out,
+                  const RhumbSourceSpec *const spec,
+                  RhumbSource *const parent,
+                  const RhumbDiag *const diag)
+{
+  RHUMB_TRY(check_nest(spec, parent, diag));
+  const RhumbSourceType *const type = spec->format;
+  RhumbSource *const source = (RhumbSource *)rhumb_xrealloc(NULL, type->size);
+  memset(source, 0, type->size);
+  source->type = type;
+  source->spec = spec;
+  source->is_nested = true;
+  source->parent = parent;
+  source->depth = parent ? parent->depth + 1 : 1;
+  const RhumbStatus status = type->nest(source, diag);
+  if (status == RHUMB_OK) {
+    *out = source;
+  } else {
+    rhumb_source_close(source);
+  }
+  return status;
+}
+
+RhumbStatus
+rhumb_source_enter(RhumbSource *const source,
+                   const RhumbStr text,
+                   const RhumbDiag *const diag)
+{
+  if (source->parent) {
+    source->address = source->parent->address;
+  }
+  return source->type->enter(source, text, diag);
+}
+
+// Texts ----------------------------------------------------------------------
+
+/// Keep the first error, with its place in the text
+static void
+keep_first(void *const handle, const RhumbReport *const report)
+{
+  RhumbTextMistake *const mistake = (RhumbTextMistake *)handle;
+  if (report->severity != RHUMB_ERROR || mistake->message.len) {
+    return;
+  }
+  rhumb_buf_puts(&mistake->message, report->message);
+  if (report->loc.line) {
+    rhumb_buf_format(&mistake->message, " (line %u", report->loc.line);
+    if (report->loc.column) {
+      rhumb_buf_format(&mistake->message, ", column %u", report->loc.column);
+    }
+    rhumb_buf_puts(&mistake->message, " of it)");
+  }
+}
+
+RhumbDiag
+rhumb_source_hear_text(RhumbTextMistake *const mistake)
+{
+  return (RhumbDiag){keep_first, mistake};
+}
+
+RhumbStatus
+rhumb_source_say_text(const RhumbSource *const source,
+                      RhumbTextMistake *const mistake,
+                      RhumbStatus status,
+                      const RhumbDiag *const diag)
+{
+  const RhumbFileKind *const kind = rhumb_kind_read_by(source->type->name);
+  if (status != RHUMB_OK && status != RHUMB_END) {
+    status = rhumb_fail(diag,
+                        status == RHUMB_ERR_SYNTAX ? RHUMB_ERR_VALUE : status,
+                        rhumb_source_loc(source),
+                        "the text of \"%.*s\", read as %s: %s",
+                        RHUMB_FMT(source->spec->access),
+                        kind ? kind->name : source->type->name,
+                        rhumb_buf_cstr(&mistake->message));
+  }
+  rhumb_buf_free(&mistake->message);
+  return status;
+}
