@@ -215,6 +215,15 @@ public_address(const RhumbStr access)
   return rhumb_str_from(address, rhumb_str_last(address, "@"));
 }
 
+/// Return the hash with the name and length of a field in it, if it says
+/// anything: what rules do not say leaves the hash as it is, whichever fields
+/// there are
+static uint64_t
+said(const char *const name, const size_t len, const uint64_t hash)
+{
+  return len ? rhumb_hash_number(len, rhumb_hash(rhumb_str(name), hash)) : hash;
+}
+
 uint64_t
 rhumb_source_hash(const RhumbSourceSpec *const spec, const uint64_t seed)
 {
@@ -224,13 +233,17 @@ rhumb_source_hash(const RhumbSourceSpec *const spec, const uint64_t seed)
     shown.access = public_address(spec->access);
   }
   uint64_t hash = rhumb_hash(rhumb_str(spec->format->name), seed);
-#define TEXT(name) hash = rhumb_hash(shown.name, hash);
-#define LIST(name)                                \
-  hash = rhumb_hash_number(shown.n_##name, hash); \
-  for (size_t i = 0; i < shown.n_##name; ++i) {   \
-    hash = rhumb_hash(shown.name[i], hash);       \
+#define TEXT(name)                          \
+  hash = said(#name, shown.name.len, hash); \
+  if (shown.name.len) {                     \
+    hash = rhumb_hash(shown.name, hash);    \
   }
-#define FLAG(name) hash = rhumb_hash_number(shown.name, hash);
+#define LIST(name)                              \
+  hash = said(#name, shown.n_##name, hash);     \
+  for (size_t i = 0; i < shown.n_##name; ++i) { \
+    hash = rhumb_hash(shown.name[i], hash);     \
+  }
+#define FLAG(name) hash = said(#name, shown.name, hash);
   RHUMB_SOURCE_FIELDS(TEXT, LIST, FLAG)
 #undef TEXT
 #undef LIST

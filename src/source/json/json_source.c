@@ -251,13 +251,13 @@ find_members(Json *const json)
 static RhumbStr
 own_name(Json *const json)
 {
-  const Json *const parent = (const Json *)json->source.parent;
+  Json *const parent = (Json *)json->source.parent;
   if (json->in.tape.nodes[json->root].name_back) {
     return rhumb_json_name(&json->in.tape, json->root, &json->scratch);
   }
   return json->in.state == RHUMB_IN_OBJECT // The name is not on the tape
              ? json->in.members.keys[json->in.members.count - 1]
-             : parent && parent->root == json->root ? own_name((Json *)parent)
+             : parent && parent->root == json->root ? own_name(parent)
                                                     : (RhumbStr){0};
 }
 
