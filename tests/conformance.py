@@ -172,6 +172,10 @@ def main():
     core = suites.find("rml-core", this.checks)
     if core:
         this.rml("rml-core", suites.core_cases(core))
+    for name in suites.MODULES:
+        folder = suites.find(name, this.checks)
+        if folder:
+            this.rml(name, suites.module_cases(folder))
     classic = suites.find("rml-classic", this.checks)
     if classic:
         for kind in ("CSV", "JSON", "XML"):

@@ -3,9 +3,8 @@
 
     translate.py [CASE...]
 
-Every golden case with a graph, and every RML mapping of the suites (rml-core and
-rml-classic, as tests/conformance/suites.py finds them), is translated to both
-vocabularies. The translation must be read by other Turtle readers, must make
+Every golden case with a graph, and every RML mapping of the suites (as
+tests/conformance/suites.py finds them), is translated to both vocabularies. The translation must be read by other Turtle readers, must make
 the case's graph, and translated again it must be the same bytes. Mappings that
 make no graph here, for want of a database or for an error that the case is
 about, are held to the rest. tests/translate holds mappings with the Turtle that must come of them. Where a vocabulary has no words
@@ -149,7 +148,7 @@ def check_cases(checks, names):
 
 def check_suites(checks, names):
     """The suites' mappings that rhumb takes, held to what it makes of them"""
-    for suite in ("rml-core", "rml-classic"):
+    for suite in ("rml-core", "rml-classic", *suites.MODULES):
         folder = suites.find(suite, checks)
         for case in sorted(folder.iterdir()) if folder else ():
             if not (case / "mapping.ttl").exists() or \

@@ -30,7 +30,7 @@ COMMANDS = (["check"], ["check", "--data"], ["rdf"])
 
 # Suites that no test runs whole: modules of RML, whose rules are read all the
 # same; what is no rule of the program's is an error, and errors end a run
-MODULES = ("rml-fnml", "rml-lv", "rml-cc", "rml-star")
+MODULES = ("rml-lv", "rml-cc", "rml-star")
 
 
 @dataclass
@@ -78,6 +78,11 @@ def suite_cases():
     for kind in ("CSV", "JSON", "XML") if classic else ():
         for case in suites.classic_cases(classic, kind):
             yield Rules(f"classic {case.name}", case.folder, ["mapping.ttl"],
+                        case.args)
+    for name in suites.MODULES:
+        folder = suites.find(name, checks)
+        for case in suites.module_cases(folder) if folder else ():
+            yield Rules(f"{name} {case.name}", case.folder, ["mapping.ttl"],
                         case.args)
     for name in MODULES:
         for path in sorted((suites.SUITES / name).glob("*/mapping.ttl")):

@@ -234,7 +234,7 @@ RhumbFunctionCall(const RhumbValues *args, RhumbFunctionContext *context);
   /* string.c */ X(case) X(title) X(trim) X(length) X(to_string) \
    X(to_number) X(starts) X(ends) X(contains) X(index) \
    X(chomp) X(substring) X(diff) X(reverse) X(unicode) X(concat) X(slugify) \
-   X(upper_url) X(mime) \
+   X(upper_url) X(abc) X(mime) \
   /* replace.c */ X(replace) X(replace_chars) X(match) X(find) \
   /* split.c */ X(split) X(smart_split) X(split_lengths) X(split_types) \
    X(partition) X(contains_part) \

@@ -98,9 +98,15 @@ RHUMB_CALL(upper_url)
   const bool whole = rhumb_str_starts(upper, RHUMB_STR("HTTP://")) ||
                      rhumb_str_starts(upper, RHUMB_STR("HTTPS://"));
   RhumbTextBuilder made = {.arena = context->arena};
-  rhumb_builder_put(&made, rhumb_str(whole ? "" : "HTTP://"));
+  rhumb_builder_put(&made, rhumb_str(whole ? "" : "http://"));
   rhumb_builder_put(&made, upper);
   return rhumb_return_text(context, &made);
+}
+
+RHUMB_CALL(abc)
+{
+  (void)args;
+  return rhumb_return_string(context, RHUMB_STR("ABC"));
 }
 
 RHUMB_CALL(reverse)
@@ -181,9 +187,13 @@ RHUMB_CALL(substring)
   int64_t end = INT64_MAX;
   RHUMB_TRY(rhumb_argument_integer(&first, args, 1, context));
   RHUMB_TRY(rhumb_argument_integer(&end, args, 2, context));
+  const size_t count = rhumb_utf8_count(text);
+  if (first > (int64_t)count) {
+    return rhumb_return_null(context);
+  }
   size_t from = 0;
   size_t to = 0;
-  rhumb_range(&from, &to, rhumb_utf8_count(text), first, end);
+  rhumb_range(&from, &to, count, first, end);
   const size_t start = rhumb_character_at(text, from);
   const size_t stop = rhumb_character_at(text, to);
   return rhumb_return_string(context, rhumb_str_slice(text, start, stop));

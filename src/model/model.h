@@ -92,7 +92,7 @@ typedef struct {
   RhumbExpression language; ///< NONE: no language given
   RhumbTargets targets;
   RhumbTargets language_targets;
-  const RhumbFunction *condition; ///< NULL: always
+  const RhumbFunction *condition; ///< rml:condition; NULL: always
   RhumbOnMistake invalid; ///< Of an object; RHUMB_STOP: as the run has it
   RhumbLoc loc;
 } RhumbTermMap;

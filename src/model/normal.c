@@ -290,12 +290,60 @@ rhumb_function_all(RhumbArena *const arena,
   return n ? all_of(arena, some, n) : NULL;
 }
 
+const RhumbFunction *
+rhumb_function_any(RhumbArena *const arena,
+                   const RhumbFunction *const *const functions,
+                   const size_t count)
+{
+  RhumbArgument *const arguments = RHUMB_NEW(arena, RhumbArgument, count);
+  size_t n = 0;
+  for (size_t i = 0; i < count; ++i) {
+    if (functions[i]) {
+      arguments[n++] =
+          rhumb_function_argument(RHUMB_GREL "param_rep_b", functions[i]);
+    }
+  }
+  if (n < 2) {
+    return n ? arguments[0].value.value.function : NULL;
+  }
+  RhumbFunction *const any = RHUMB_NEW(arena, RhumbFunction, 1);
+  *any = (RhumbFunction){.name = RHUMB_STR(RHUMB_GREL "boolean_or"),
+                         .loc = arguments[0].loc,
+                         .arguments = arguments,
+                         .n_arguments = n};
+  return any;
+}
+
+RhumbExpression
+rhumb_expression_where(RhumbArena *const arena,
+                       const RhumbFunction *const condition,
+                       const RhumbExpression *const value,
+                       const RhumbTermType type)
+{
+  RhumbArgument *const arguments = RHUMB_NEW(arena, RhumbArgument, 2);
+  arguments[0] = rhumb_function_argument(RHUMB_IDLAB "strBoolean", condition);
+  arguments[1] = (RhumbArgument){
+      .parameter = RHUMB_STR(RHUMB_IDLAB "str"),
+      .loc = value->loc,
+      .value = {.value = *value, .type = type, .loc = value->loc}};
+  RhumbFunction *const function = RHUMB_NEW(arena, RhumbFunction, 1);
+  *function = (RhumbFunction){.name = RHUMB_STR(RHUMB_IDLAB "trueCondition"),
+                              .loc = condition->loc,
+                              .arguments = arguments,
+                              .n_arguments = 2};
+  return (RhumbExpression){.kind = RHUMB_EXPRESSION_FUNCTION,
+                           .loc = condition->loc,
+                           .function = function};
+}
+
 bool
 rhumb_has_natural_datatypes(const RhumbProfile profile,
+                            const RhumbExpression *const value,
                             const RhumbSourceSpec *const source)
 {
   return profile == RHUMB_CORE ||
-         source->format->natural == RHUMB_NATURAL_ALWAYS;
+         (value->kind != RHUMB_EXPRESSION_FUNCTION &&
+          source->format->natural == RHUMB_NATURAL_ALWAYS);
 }
 
 size_t

@@ -95,6 +95,20 @@ rhumb_function_all(RhumbArena *arena,
                    const RhumbFunction *const *functions,
                    size_t count);
 
+/// Likewise, where one of `functions` does at least: a null does not
+const RhumbFunction *
+rhumb_function_any(RhumbArena *arena,
+                   const RhumbFunction *const *functions,
+                   size_t count);
+
+/// Return what has the values of `value`, a term of `type`, where `condition`
+/// holds
+RhumbExpression
+rhumb_expression_where(RhumbArena *arena,
+                       const RhumbFunction *condition,
+                       const RhumbExpression *value,
+                       RhumbTermType type);
+
 /// The same function, seen from the other row of a join; NULL: NULL
 const RhumbFunction *
 rhumb_function_swap(RhumbArena *arena, const RhumbFunction *function);
@@ -110,8 +124,10 @@ rhumb_joins_take(RhumbArena *arena,
 
 /// True if a literal of `source` that has no datatype and no language has the
 /// datatype of its value's own type: in RML Core, and from SQL (R2RML 10.2)
+/// unless a function gives it
 bool
 rhumb_has_natural_datatypes(RhumbProfile profile,
+                            const RhumbExpression *value,
                             const RhumbSourceSpec *source);
 
 /// Return the number of `map`, which is one of the mapping's

@@ -223,20 +223,33 @@ rhumb_compile_call(RhumbCompiler *const compiler,
   return call;
 }
 
+void
+rhumb_compile_condition(RhumbCompiler *const compiler,
+                        RhumbPassDraft *const pass,
+                        RhumbPlanConditions *const out,
+                        const RhumbFunction *const condition)
+{
+  const RhumbPlanCall *const call =
+      rhumb_compile_call(compiler, pass, condition);
+  if (call) {
+    const RhumbPlanCall **const items =
+        RHUMB_NEW(compiler->arena, const RhumbPlanCall *, out->count + 1);
+    for (size_t i = 0; i < out->count; ++i) {
+      items[i] = out->items[i];
+    }
+    items[out->count] = call;
+    *out = (RhumbPlanConditions){items, out->count + 1};
+  }
+}
+
 RhumbPlanConditions
 rhumb_compile_conditions(RhumbCompiler *const compiler,
                          RhumbPassDraft *const pass,
                          const RhumbFunction *const first,
                          const RhumbFunction *const second)
 {
-  const RhumbFunction *const functions[] = {first, second};
-  RHUMB_LIST(const RhumbPlanCall *) calls = {0};
-  for (size_t i = 0; i < 2; ++i) {
-    const RhumbPlanCall *const call =
-        rhumb_compile_call(compiler, pass, functions[i]);
-    if (call) {
-      RHUMB_PUSH_IN(compiler->arena, &calls, call);
-    }
-  }
-  return (RhumbPlanConditions){calls.items, calls.count};
+  RhumbPlanConditions out = {0};
+  rhumb_compile_condition(compiler, pass, &out, first);
+  rhumb_compile_condition(compiler, pass, &out, second);
+  return out;
 }

@@ -163,13 +163,19 @@ compile_join(Draft *const draft,
       .n_keys = object->n_joins,
       .is_alone = !object->parent->n_pairs,
   };
+  const RhumbFunction *const both[] = {object->condition,
+                                       object->term.condition};
   RhumbPlanObject join = {
       .is_join = true,
       .term = {.loc = object->term.loc},
       .keys = compile_keys(draft, pass, object, RHUMB_CHILD),
       .n_keys = object->n_joins,
       .condition = compile_join_condition(
-          draft, pass, filler, object->condition, &index),
+          draft,
+          pass,
+          filler,
+          rhumb_function_all(draft->base.arena, both, RHUMB_COUNT(both)),
+          &index),
   };
   join.index = add_index(draft, filler, &index);
   return join;
@@ -197,6 +203,8 @@ compile_object(Draft *const draft,
   RhumbPlanObject reference = {0};
   if (is_same_row(object, pass->spec)) {
     reference.term = compile_subject(draft, pass, object->parent);
+    rhumb_compile_condition(
+        &draft->base, pass, &reference.term.conditions, object->term.condition);
   } else {
     reference = compile_join(draft, pass, object);
   }

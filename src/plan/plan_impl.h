@@ -106,6 +106,13 @@ rhumb_compile_call(RhumbCompiler *compiler,
 uint64_t
 rhumb_compile_targets(RhumbCompiler *compiler, const RhumbTargets *targets);
 
+/// Add a condition, unless it is NULL, behind those of `out`
+void
+rhumb_compile_condition(RhumbCompiler *compiler,
+                        RhumbPassDraft *pass,
+                        RhumbPlanConditions *out,
+                        const RhumbFunction *condition);
+
 /// Return those of the two that are not NULL as conditions
 RhumbPlanConditions
 rhumb_compile_conditions(RhumbCompiler *compiler,

@@ -257,10 +257,8 @@ rhumb_compile_term(RhumbCompiler *const compiler,
       .encoding = rhumb_compile_encoding(map->type),
       .unsafe = map->type == RHUMB_TYPE_UNSAFE_IRI ||
                 map->type == RHUMB_TYPE_UNSAFE_URI,
-      // What a function gives has no type of its own
-      .natural =
-          map->value.kind != RHUMB_EXPRESSION_FUNCTION &&
-          rhumb_has_natural_datatypes(compiler->mapping->profile, pass->spec),
+      .natural = rhumb_has_natural_datatypes(
+          compiler->mapping->profile, &map->value, pass->spec),
       .base = base,
       .map = compiler->map,
       .lenient = compiler->mapping->profile == RHUMB_CLASSIC &&

@@ -33,6 +33,15 @@ add_argument(Making *const making,
   RHUMB_PUSH_IN(making->rml->arena, &making->arguments, argument);
 }
 
+/// True if a node says `shortcut` or `map`: a mistake in it is reported there
+static bool
+says(const RhumbRmlNode *const node,
+     const char *const shortcut,
+     const char *const map)
+{
+  return rhumb_rml_find(node, shortcut) || rhumb_rml_find(node, map);
+}
+
 static void
 read_input(Making *const making, const RhumbRmlStatement *const said)
 {
@@ -44,7 +53,7 @@ read_input(Making *const making, const RhumbRmlStatement *const said)
       rhumb_rml_iri_read(rml, node, "parameter", "parameterMap", &loc);
   const RhumbRmlStatement *const brief = rhumb_rml_find(node, "inputValue");
   const RhumbRmlStatement *const full = rhumb_rml_find(node, "inputValueMap");
-  if (!parameter.len || !brief == !full) {
+  if (!says(node, "parameter", "parameterMap") || !brief == !full) {
     RHUMB_RML_FAIL(rml,
                    said->object_loc,
                    "a function's input needs %s and one of %s and %s",
@@ -64,7 +73,9 @@ read_execution(Making *const making, const RhumbRmlNode *const node)
       making->rml, node, "function", "functionMap", &function->loc);
   const RhumbRmlStatement *said = rhumb_rml_find(node, "input");
   for (; said; said = rhumb_rml_next(node, said)) {
-    read_input(making, said);
+    if (said->object->term.kind != RHUMB_TERM_LITERAL) {
+      read_input(making, said);
+    }
   }
 }
 
@@ -156,7 +167,7 @@ make_function(RhumbRml *const rml, const RhumbRmlStatement *const said)
 
   function->arguments = making.arguments.items;
   function->n_arguments = making.arguments.count;
-  if (!function->name.len) {
+  if (!function->name.len && !says(node, "function", "functionMap")) {
     RHUMB_RML_FAIL(rml,
                    said->object_loc,
                    "this does not name its function; say it with %s",

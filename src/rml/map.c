@@ -176,6 +176,7 @@ read_object(RhumbRml *const rml, const RhumbRmlStatement *const said)
   const RhumbRmlStatement *const join = rhumb_rml_find(node, "joinCondition");
   if (parent && is_node(parent)) {
     read_parent(rml, &out, node, parent);
+    out.term.condition = rhumb_rml_condition_read(rml, node);
     out.term.targets = rhumb_rml_targets_read(rml, node);
     return out;
   }

@@ -88,6 +88,7 @@ typedef enum {
   RHUMB_RML_JOIN_MAP,  ///< rml:childMap, rml:parentMap
   RHUMB_RML_VALUE_MAP, ///< Value of a function's parameter
   RHUMB_RML_NAME_MAP,  ///< rml:functionMap, rml:parameterMap, rml:returnMap
+  RHUMB_RML_CONDITION, ///< rml:condition
   RHUMB_RML_PAIR,      ///< rml:PredicateObjectMap
   RHUMB_RML_JOIN,
   RHUMB_RML_LOGICAL_SOURCE,
@@ -241,6 +242,11 @@ rhumb_rml_expression_read(RhumbRml *rml,
                           RhumbRmlNode *node,
                           RhumbRmlRole role,
                           RhumbLoc loc);
+
+/// Return a function that holds where one of a node's conditions does; NULL:
+/// it has none
+const RhumbFunction *
+rhumb_rml_condition_read(RhumbRml *rml, const RhumbRmlNode *node);
 
 /// Return the term type that a predicate object map says, which belongs on its
 /// object maps and is warned of; NULL: none

@@ -108,6 +108,38 @@ rhumb_rml_expression_find(RhumbRml *const rml,
   return found;
 }
 
+/// Return the function of one condition, or NULL after a mistake
+static const RhumbFunction *
+read_condition(RhumbRml *const rml, const RhumbRmlStatement *const said)
+{
+  rhumb_rml_check(rml, said->object, RHUMB_RML_CONDITION);
+  const RhumbRmlStatement *const call =
+      rhumb_rml_expression_find(rml, NULL, said->object);
+  if (call && rhumb_str_starts(call->name, RHUMB_STR("function"))) {
+    return rhumb_rml_function_read(rml, said->object, call);
+  }
+  if (!call && !said->object->flawed) {
+    RHUMB_RML_FAIL(rml,
+                   said->object_loc,
+                   "a condition needs %s, a function that says true or false",
+                   rhumb_rml_word(rml, "functionExecution"));
+  }
+  return NULL;
+}
+
+const RhumbFunction *
+rhumb_rml_condition_read(RhumbRml *const rml, const RhumbRmlNode *const node)
+{
+  RHUMB_LIST(const RhumbFunction *) all = {0};
+  const RhumbRmlStatement *said = rhumb_rml_find(node, "condition");
+  for (; said; said = rhumb_rml_next(node, said)) {
+    if (said->object->term.kind != RHUMB_TERM_LITERAL) {
+      RHUMB_PUSH_IN(rml->arena, &all, read_condition(rml, said));
+    }
+  }
+  return rhumb_function_any(rml->arena, all.items, all.count);
+}
+
 static RhumbExpression
 read_expression(RhumbRml *const rml,
                 RhumbRmlNode *const node,
@@ -162,10 +194,17 @@ rhumb_rml_expression_read(RhumbRml *const rml,
                           const RhumbLoc loc)
 {
   const RhumbExpression out = read_expression(rml, node, role, loc);
+  const RhumbFunction *const condition = rhumb_rml_condition_read(rml, node);
   if (out.kind == RHUMB_EXPRESSION_NONE && !node->flawed) {
     fail_empty(rml, role, loc);
   }
-  return out;
+  return condition ? rhumb_expression_where(rml->arena,
+                                            condition,
+                                            &out,
+                                            role == RHUMB_RML_DATATYPE_MAP
+                                                ? RHUMB_TYPE_IRI
+                                                : RHUMB_TYPE_LITERAL)
+                   : out;
 }
 
 static const char *
@@ -451,7 +490,19 @@ read_map(RhumbRml *const rml,
   if (role == RHUMB_RML_OBJECT_MAP || role == RHUMB_RML_VALUE_MAP) {
     read_annotations(rml, map, node);
   }
+  map->condition = rhumb_rml_condition_read(rml, node);
   map->targets = rhumb_rml_targets_read(rml, node);
+}
+
+/// Put the condition of an argument, which is no term, into its value
+static void
+settle_argument(const RhumbRml *const rml, RhumbTermMap *const map)
+{
+  if (map->condition) {
+    map->value = rhumb_expression_where(
+        rml->arena, map->condition, &map->value, map->type);
+    map->condition = NULL;
+  }
 }
 
 RhumbTermMap
@@ -473,5 +524,8 @@ rhumb_rml_term_read(RhumbRml *const rml,
     fit_constant(rml, &map.value.constant, map.type, role, map.value.loc);
   }
   rhumb_rml_keep(rml, rhumb_term_map_settle(&map, positions[role], rml->diag));
+  if (role == RHUMB_RML_VALUE_MAP) {
+    settle_argument(rml, &map);
+  }
   return map;
 }

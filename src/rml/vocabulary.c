@@ -79,6 +79,10 @@ static const char *const draft_parts[] = {"ql/", "comp/", "enc/", "io/", "fnml/"
 #define TYPED                                                                 \
   (BIT(SUBJECT_MAP) | BIT(PREDICATE_MAP) | BIT(OBJECT_MAP) | BIT(GRAPH_MAP) | \
    BIT(VALUE_MAP))
+/// What may have a condition: values that there are where it holds
+#define CONDITIONAL \
+  (TYPED | BIT(DATATYPE_MAP) | BIT(LANGUAGE_MAP) | BIT(JOIN_MAP))
+#define CALLED (VALUED | BIT(JOIN) | BIT(CONDITION))
 #define VALUED                                                     \
   (TYPED | BIT(DATATYPE_MAP) | BIT(LANGUAGE_MAP) | BIT(JOIN_MAP) | \
    BIT(NAME_MAP))
@@ -103,10 +107,11 @@ static const Property properties[] = {
   {"constant",             VALUED,                           ANY,     false},
   {"reference",            VALUED,                           LITERAL, false},
   {"template",             VALUED,                           LITERAL, false},
-  {"functionExecution",    VALUED | BIT(JOIN),               NODE,    false},
-  {"functionValue",        VALUED | BIT(JOIN),               NODE,    false},
-  {"return",               VALUED | BIT(JOIN),               IRI,     false},
-  {"returnMap",            VALUED | BIT(JOIN),               NODE,    false},
+  {"functionExecution",    CALLED,                           NODE,    false},
+  {"functionValue",        CALLED,                           NODE,    false},
+  {"return",               CALLED,                           IRI,     false},
+  {"returnMap",            CALLED,                           NODE,    false},
+  {"condition",            CONDITIONAL,                      NODE,    true},
   {"termType",             VALUED | BIT(JOIN) | BIT(PAIR),   IRI,     false},
   {"datatype",             LITERALS,                         IRI,     false},
   {"datatypeMap",          LITERALS,                         NODE,    false},
@@ -176,6 +181,7 @@ const char *const rhumb_rml_role_names[RHUMB_RML_N_ROLES] = {
     [RHUMB_RML_JOIN_MAP] = "child or parent map",
     [RHUMB_RML_VALUE_MAP] = "value map",
     [RHUMB_RML_NAME_MAP] = "function, parameter or return map",
+    [RHUMB_RML_CONDITION] = "condition",
     [RHUMB_RML_PAIR] = "predicate object map",
     [RHUMB_RML_JOIN] = "join condition",
     [RHUMB_RML_LOGICAL_SOURCE] = "logical source",

@@ -21,12 +21,17 @@ PLACES = {
     "rml-classic": (("rml-classic", "rml-test-cases",
                  "rml-test-cases/test-cases"), "metadata.csv",
                 "git clone https://github.com/kg-construct/rml-test-cases"),
+    "rml-fnml": (("rml-fnml", "rml-fnml/test-cases"), "metadata.csv",
+                 "git clone https://github.com/kg-construct/rml-fnml"),
     "gtfs": (("gtfs", "gtfs-bench/mappings"), "gtfs-csv.yml",
              "git clone https://github.com/oeg-upm/gtfs-bench"),
     "jsonpath": (("jsonpath",), "cts.json",
                  "git clone https://github.com/jsonpath-standard/"
                  "jsonpath-compliance-test-suite jsonpath"),
 }
+
+# The suites of RML's modules, whose metadata.csv is of one form
+MODULES = ("rml-fnml",)
 
 # Classic's data errors that leave the rest of the rows to be mapped
 SKIPS = {"RMLTC0019b", "RMLTC0020b"}
@@ -51,7 +56,7 @@ class Case:
     @property
     def number(self):
         """RMLTC0001a-JSON is number RMLTC0001a in JSON"""
-        return self.name.rpartition("-")[0]
+        return self.name.rpartition("-")[0] or self.name
 
     @property
     def mapping(self):
@@ -84,6 +89,16 @@ def core_cases(folder):
         fails = row["error"].strip().lower() == "true"
         yield Case(path.name, path, None if fails else path / row["output1"],
                    args=["--base", row["base_iri"]])
+
+
+def module_cases(folder):
+    """A module of RML: metadata.csv says what is an error, and the output"""
+    with open(folder / "metadata.csv", encoding="utf-8", newline="") as file:
+        rows = {row["ID"]: row for row in csv.DictReader(file)}
+    for name in sorted(rows):
+        path = folder / name
+        fails = rows[name]["error"].strip().lower() == "true"
+        yield Case(name, path, None if fails else path / rows[name]["output1"])
 
 
 def classic_cases(folder, kind):

@@ -175,7 +175,8 @@ TABLE = [
     (G + "string_lastIndexOf", [V, ("string_sub", "sub")], "int", lambda a, b: str(a.rfind(b))),
     (G + "string_substring", [V, ("param_int_i_from", "small"),
                               ("param_int_i_opt_to", "opt small")], "text",
-     lambda a, b, c=None: a[whole(b):None if c is None else whole(c)]),
+     lambda a, b, c=None: None if whole(b) > len(a) else
+     a[whole(b):None if c is None else whole(c)]),
     (G + "string_chomp", [V, ("p_string_sep", "sub")], "text",
      lambda a, b: a[:-len(b)] if b and a.endswith(b) else a),
     (G + "string_replace", [V, ("p_string_find", "sub"), ("p_string_replace", "text")], "text",

@@ -151,7 +151,8 @@ is_natural(const RhumbRmlWriter *const writer,
          ((kind == RHUMB_EXPRESSION_REFERENCE && writer->source &&
            writer->source->format->natural == RHUMB_NATURAL_IN_CORE) ||
           (kind == RHUMB_EXPRESSION_FUNCTION &&
-           !rhumb_has_natural_datatypes(RHUMB_CLASSIC, writer->map->source)));
+           !rhumb_has_natural_datatypes(
+               RHUMB_CLASSIC, &term->value, writer->map->source)));
 }
 
 /// Say the datatype that only one of the vocabularies takes for granted
@@ -262,7 +263,7 @@ is_brief(const RhumbTermMap *const term)
 {
   return term->value.kind == RHUMB_EXPRESSION_CONSTANT &&
          !needs_template(&term->value.constant) && !term->targets.count &&
-         term->datatype.kind == RHUMB_EXPRESSION_NONE &&
+         !term->condition && term->datatype.kind == RHUMB_EXPRESSION_NONE &&
          term->language.kind == RHUMB_EXPRESSION_NONE;
 }
 
@@ -271,16 +272,17 @@ rhumb_rml_moves_condition(const RhumbRmlWriter *const writer,
                           const RhumbObjectMap *const object)
 {
   const RhumbTermMap *const term = &object->term;
-  const bool has_natural = term->value.kind == RHUMB_EXPRESSION_REFERENCE &&
-                           is_bare(term) &&
-                           rhumb_has_natural_datatypes(writer->mapping->profile,
-                                                       writer->map->source);
-  return term->condition && !object->parent &&
-         (term->value.kind == RHUMB_EXPRESSION_NONE || has_natural);
+  const bool has_natural =
+      term->value.kind == RHUMB_EXPRESSION_REFERENCE && is_bare(term) &&
+      rhumb_has_natural_datatypes(
+          writer->mapping->profile, &term->value, writer->map->source);
+  return term->condition && !writer->is_core &&
+         (object->parent || term->value.kind == RHUMB_EXPRESSION_NONE ||
+          has_natural);
 }
 
 /// Return the term map that has the values of `term` where its condition holds:
-/// RML says it with a function
+/// the older RML says it with a function
 static RhumbTermMap
 with_condition(RhumbRmlWriter *const writer,
                const RhumbTermMap *const term,
@@ -290,32 +292,22 @@ with_condition(RhumbRmlWriter *const writer,
   RhumbTermMap out = *term;
   out.condition = NULL;
   if (term->value.kind == RHUMB_EXPRESSION_NONE) {
-    RHUMB_RML_REFUSE(writer,
-                     condition->loc,
-                     "RML has no condition on a blank node that has no value; "
-                     "give the node a value or put the condition on the "
-                     "predicate");
+    RHUMB_RML_REFUSE(
+        writer,
+        condition->loc,
+        "the older RML has no condition on a blank node that has no value; "
+        "give the node a value or put the condition on the "
+        "predicate");
     return out;
   }
   settle_datatype(writer, &out, position);
-  RhumbArgument *const arguments = RHUMB_NEW(writer->arena, RhumbArgument, 2);
-  arguments[0] = rhumb_function_argument(RHUMB_IDLAB "strBoolean", condition);
-  arguments[1] = (RhumbArgument){
-      .parameter = RHUMB_STR(RHUMB_IDLAB "str"),
-      .loc = term->loc,
-      .value = {.value = term->value, .type = term->type, .loc = term->loc}};
-  if (term->type == RHUMB_TYPE_BLANK) { // Labels are text until they are nodes
-    arguments[1].value.type = RHUMB_TYPE_LITERAL;
-    arguments[1].value.value.constant.kind = RHUMB_TERM_LITERAL;
+  RhumbTermType type = term->type;
+  if (type == RHUMB_TYPE_BLANK) { // Labels are text until they are nodes
+    type = RHUMB_TYPE_LITERAL;
+    out.value.constant.kind = RHUMB_TERM_LITERAL;
   }
-  RhumbFunction *const function = RHUMB_NEW(writer->arena, RhumbFunction, 1);
-  *function = (RhumbFunction){.name = RHUMB_STR(RHUMB_IDLAB "trueCondition"),
-                              .loc = condition->loc,
-                              .arguments = arguments,
-                              .n_arguments = 2};
-  out.value = (RhumbExpression){.kind = RHUMB_EXPRESSION_FUNCTION,
-                                .loc = condition->loc,
-                                .function = function};
+  out.value =
+      rhumb_expression_where(writer->arena, condition, &out.value, type);
   return out;
 }
 
@@ -327,8 +319,9 @@ rhumb_rml_put_term(RhumbRmlWriter *const writer,
                    const RhumbTermMap *const term,
                    const RhumbPosition position)
 {
-  RhumbTermMap settled =
-      term->condition ? with_condition(writer, term, position) : *term;
+  RhumbTermMap settled = term->condition && !writer->is_core
+                             ? with_condition(writer, term, position)
+                             : *term;
   settle(writer, &settled, position);
   if (brief && is_brief(&settled)) {
     rhumb_rml_add(
@@ -342,11 +335,23 @@ rhumb_rml_put_term(RhumbRmlWriter *const writer,
   rhumb_rml_put_expression(writer, map, &settled.value);
   put_type(writer, map, &settled, position);
   put_annotations(writer, map, &settled);
+  rhumb_rml_put_condition(writer, map, settled.condition);
   rhumb_rml_put_targets(writer, map, &settled.targets);
   return map;
 }
 
 // Functions ------------------------------------------------------------------
+
+void
+rhumb_rml_put_condition(RhumbRmlWriter *const writer,
+                        RhumbRmlTreeNode *const node,
+                        const RhumbFunction *const condition)
+{
+  if (condition) {
+    rhumb_rml_put_function(
+        writer, rhumb_rml_nest(writer, node, "condition"), condition);
+  }
+}
 
 static void
 put_execution(RhumbRmlWriter *const writer,

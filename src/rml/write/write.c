@@ -89,12 +89,22 @@ put_default_graph(RhumbRmlWriter *const writer,
                   RhumbRmlTreeNode *const node,
                   const RhumbTermMap *const graph)
 {
-  if (!graph->targets.count) {
+  if (!graph->targets.count && !graph->condition) {
     rhumb_rml_add_word(writer, node, "graph", "defaultGraph", graph->loc);
+    return;
+  }
+  if (graph->condition && !writer->is_core) {
+    RHUMB_RML_REFUSE(
+        writer,
+        graph->condition->loc,
+        "the older RML has no condition on the default graph; give "
+        "that a predicate object map of its own, and the condition "
+        "to the predicate");
     return;
   }
   RhumbRmlTreeNode *const map = rhumb_rml_nest(writer, node, "graphMap");
   rhumb_rml_add_word(writer, map, "constant", "defaultGraph", graph->loc);
+  rhumb_rml_put_condition(writer, map, graph->condition);
   rhumb_rml_put_targets(writer, map, &graph->targets);
 }
 
@@ -142,6 +152,7 @@ put_object(RhumbRmlWriter *const writer,
       "parentTriplesMap",
       writer->names[rhumb_mapping_number(writer->mapping, object->parent)]);
   rhumb_rml_put_joins(writer, map, object);
+  rhumb_rml_put_condition(writer, map, object->term.condition);
   rhumb_rml_put_targets(writer, map, &object->term.targets);
 }
 
@@ -266,7 +277,8 @@ put_subject(RhumbRmlWriter *const writer,
   const RhumbFunction *condition =
       both(writer, map->condition, subject.condition);
   const bool is_fresh = subject.value.kind == RHUMB_EXPRESSION_NONE;
-  const bool is_moved = is_fresh && !is_parent(writer->mapping, map);
+  const bool is_moved =
+      is_fresh && !writer->is_core && !is_parent(writer->mapping, map);
   subject.condition = is_moved ? NULL : condition;
   condition = is_moved ? condition : NULL;
   RhumbRmlTreeNode *const term = rhumb_rml_put_term(

@@ -112,7 +112,8 @@ rhumb_rml_put_term(RhumbRmlWriter *writer,
                    RhumbPosition position);
 
 /// True if the condition of an object can only be said of its predicate: said
-/// by a function, it would cost the value its datatype, or there is no value
+/// by a function, as the older RML does, it would cost the value its datatype,
+/// or there is no value that is the object's own
 bool
 rhumb_rml_moves_condition(const RhumbRmlWriter *writer,
                           const RhumbObjectMap *object);
@@ -122,6 +123,12 @@ void
 rhumb_rml_put_expression(RhumbRmlWriter *writer,
                          RhumbRmlTreeNode *node,
                          const RhumbExpression *value);
+
+/// Add the condition, unless it is NULL, of a term map
+void
+rhumb_rml_put_condition(RhumbRmlWriter *writer,
+                        RhumbRmlTreeNode *node,
+                        const RhumbFunction *condition);
 
 /// Add a function that `node` is the value of
 void
