@@ -28,8 +28,10 @@ LONGEST_FILE = 800  # Lines of a .c file
 MUTUAL = {
     frozenset(("src/plan/call.c", "src/plan/term.c")):
         "a term's value may be a call, whose arguments are terms",
-    frozenset(("src/rml/function.c", "src/rml/term.c")):
-        "a term map may hold a function execution, whose inputs are term maps",
+    frozenset(("src/rml/function.c", "src/rml/join.c", "src/rml/term.c",
+               "src/rml/view.c")):
+        "a term map may hold a function execution, whose inputs are term maps, "
+        "and whose source may be a view, with expressions in fields and joins",
     frozenset(("src/yarrrml/function.c", "src/yarrrml/term.c")):
         "a term may be a function, whose parameters are terms",
 }

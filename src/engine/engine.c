@@ -6,6 +6,7 @@
 
 #include "engine/dedup.h"
 #include "engine/join_lookup.h"
+#include "engine/rows.h"
 
 #include <stdlib.h>
 
@@ -388,6 +389,10 @@ fill_index(Run *const run, const size_t number)
   if (status != RHUMB_OK) {
     return status == RHUMB_END ? RHUMB_OK : status;
   }
+  if (index->has_rows) {
+    rhumb_join_add_row(&run->indexes[number], &keys, kept, index->n_kept);
+    return RHUMB_OK;
+  }
   RHUMB_TRY(make_all(run, &run->subjects, &index->subject, 1));
   if (!run->surveys) {
     rhumb_join_add(
@@ -448,12 +453,13 @@ number_of(const RhumbPlan *const plan, const RhumbSourceSpec *const spec)
   return first + 1;
 }
 
-/// What stands for the current record
+/// What stands for the current record; of a view, for its row
 static RhumbFingerprint
 record_of(const Run *const run)
 {
-  return (RhumbFingerprint){run->row.source->address.record,
-                            run->mistakes.source};
+  const RhumbAddress *const address = &run->row.source->address;
+  return (RhumbFingerprint){address->record,
+                            run->mistakes.source + (address->again << 16U)};
 }
 
 /// Pass over a record with a mistake, if the run goes on after it
@@ -572,7 +578,7 @@ static RhumbStatus
 run_pass(Run *const run, const RhumbPlanPass *const pass)
 {
   RhumbSource *source = NULL;
-  RHUMB_TRY(rhumb_source_open(&source, pass->spec, run->row.diag));
+  RHUMB_TRY(rhumb_rows_open(&source, pass, &run->row, run->indexes));
   run->fields = (size_t *)rhumb_xrealloc(
       run->fields, pass->n_references * sizeof(*run->fields));
   run->n_rows = 0;
@@ -612,6 +618,9 @@ survey(Run *const run)
     if (is_joined(plan, &plan->passes[i])) {
       status = run_pass(run, &plan->passes[i]);
     }
+  }
+  for (size_t i = 0; i < plan->n_indexes; ++i) { // Of views, for their rows
+    rhumb_join_free(&run->indexes[i]);
   }
   run->surveys = false;
   return status;

@@ -119,7 +119,8 @@ add_one(RhumbJoinIndex *const index,
 {
   const RhumbFingerprint parts[4] = {
       {number, 0}, subject->print, fingerprint_of(kept, index->n_kept), {0}};
-  if (!rhumb_seen_add(&index->pairs, rhumb_quad_fingerprint(parts))) {
+  if (!index->has_rows &&
+      !rhumb_seen_add(&index->pairs, rhumb_quad_fingerprint(parts))) {
     return;
   }
   RhumbJoinEntry *const entry = new_entry(index, subject, kept);
@@ -153,6 +154,18 @@ rhumb_join_add(RhumbJoinIndex *const index,
       add_one(index, number, &subjects->items[s], kept);
     }
   }
+}
+
+void
+rhumb_join_add_row(RhumbJoinIndex *const index,
+                   const RhumbValues *const keys,
+                   const RhumbValues *const kept,
+                   const size_t n_kept)
+{
+  RhumbMade nothing = {.term = {.kind = RHUMB_TERM_NONE}};
+  const RhumbMadeList one = {&nothing, 1, 1};
+  index->has_rows = true;
+  rhumb_join_add(index, keys, &one, kept, n_kept);
 }
 
 void

@@ -33,6 +33,7 @@ typedef struct {
   RHUMB_LIST(RhumbJoinEntries) entries; ///< By key number
   RhumbSeen pairs;                      ///< Key, subject and what is kept
   size_t n_kept;                        ///< Values with each subject
+  bool has_rows; ///< Of a view, without subjects: equal ones count
 } RhumbJoinIndex;
 
 /// Write every key that `values` yield for `row` into `keys`: the product of
@@ -51,6 +52,14 @@ rhumb_join_add(RhumbJoinIndex *index,
                const RhumbMadeList *subjects,
                const RhumbValues *kept,
                size_t n_kept);
+
+/// Add a row of a view under each of `keys`: copies of the `n_kept` values of
+/// its fields
+void
+rhumb_join_add_row(RhumbJoinIndex *index,
+                   const RhumbValues *keys,
+                   const RhumbValues *kept,
+                   size_t n_kept);
 
 /// All has been added: forget what only adding asks for
 void

@@ -76,6 +76,7 @@ joins_equal(const RhumbViewJoin *const a, const RhumbViewJoin *const b)
 {
   bool equal = a->is_inner == b->is_inner &&
                a->n_conditions == b->n_conditions &&
+               functions_equal(a->condition, b->condition, 0) &&
                rhumb_source_equal(a->parent, b->parent) &&
                fields_equal(&a->fields, &b->fields);
   for (size_t i = 0; equal && i < a->n_conditions; ++i) {

@@ -43,6 +43,7 @@ typedef struct {
   bool is_inner;                 ///< Rows without a partner are dropped
   const RhumbJoin *conditions;   ///< All must hold; over keys of both views
   size_t n_conditions;
+  const RhumbFunction *condition; ///< Likewise, over the pair; NULL: always
   RhumbViewFields
       fields; ///< Expressions over the parent's keys, without fields
   RhumbLoc loc;

@@ -31,27 +31,6 @@ find_pass(const PassDrafts *const passes, const RhumbSourceSpec *const spec)
   return NULL;
 }
 
-/// Return the pass over `spec` in `passes`, begun if there is none
-static RhumbPassDraft *
-pass_over(Draft *const draft,
-          PassDrafts *const passes,
-          const RhumbSourceSpec *const spec)
-{
-  RhumbPassDraft *const known = find_pass(passes, spec);
-  if (known) {
-    return known;
-  }
-  RhumbArena *const arena = draft->base.arena;
-  const RhumbPassDraft *const other = find_pass(
-      passes == &draft->passes ? &draft->fillers : &draft->passes, spec);
-  RhumbPassDraft *const pass = RHUMB_NEW(arena, RhumbPassDraft, 1);
-  pass->spec = spec;
-  pass->asked = other ? other->asked : RHUMB_NEW(arena, RhumbAsked, 1);
-  draft->base.hash = rhumb_source_hash(spec, draft->base.hash);
-  RHUMB_PUSH_IN(arena, passes, pass);
-  return pass;
-}
-
 /// True if both are the same for every row; calls are not looked into
 static bool
 values_equal(const RhumbPlanValue *const a, const RhumbPlanValue *const b)
@@ -70,8 +49,8 @@ values_equal(const RhumbPlanValue *const a, const RhumbPlanValue *const b)
 static bool
 indexes_equal(const RhumbPlanIndex *const a, const RhumbPlanIndex *const b)
 {
-  bool equal = a->subject.map == b->subject.map && a->n_keys == b->n_keys &&
-               !a->n_kept && !b->n_kept;
+  bool equal = a->has_rows == b->has_rows && a->subject.map == b->subject.map &&
+               a->n_keys == b->n_keys && !a->n_kept && !b->n_kept;
   for (size_t key = 0; equal && key < a->n_keys; ++key) {
     equal = values_equal(&a->keys[key], &b->keys[key]);
   }
@@ -97,21 +76,132 @@ add_index(Draft *const draft,
   return number;
 }
 
+/// What both rows of a join have alike
+typedef struct {
+  const RhumbJoin *items;
+  size_t count;
+} PairKeys;
+
 static const RhumbPlanValue *
 compile_keys(Draft *const draft,
              RhumbPassDraft *const pass,
-             const RhumbObjectMap *const object,
+             const PairKeys *const joins,
              const RhumbSide side)
 {
   RhumbPlanValue *const keys =
-      RHUMB_NEW(draft->base.arena, RhumbPlanValue, object->n_joins);
-  for (size_t i = 0; i < object->n_joins; ++i) {
-    const RhumbJoin *const join = &object->joins[i];
+      RHUMB_NEW(draft->base.arena, RhumbPlanValue, joins->count);
+  for (size_t i = 0; i < joins->count; ++i) {
+    const RhumbJoin *const join = &joins->items[i];
     keys[i] = rhumb_compile_value(
         &draft->base, pass, side == RHUMB_CHILD ? &join->child : &join->parent);
   }
   return keys;
 }
+
+/// Compile the function of a join: what it asks of the parent row is kept
+static const RhumbPlanCall *
+compile_pair_condition(Draft *const draft,
+                       RhumbPassDraft *const pass,
+                       RhumbParentDraft *const parent,
+                       const RhumbFunction *const function)
+{
+  draft->base.parent = parent;
+  const RhumbPlanCall *const call =
+      rhumb_compile_call(&draft->base, pass, function);
+  draft->base.parent = NULL;
+  return call;
+}
+
+// Logical views
+
+static RhumbPassDraft *
+pass_over(Draft *draft, PassDrafts *passes, const RhumbSourceSpec *spec);
+
+/// An index over the rows of the view that `join` joins with; it keeps the
+/// joined fields, and behind them what the condition asks
+static void
+compile_view_join(Draft *const draft, // NOLINT(misc-no-recursion): no cycles
+                  RhumbPassDraft *const pass,
+                  const RhumbViewJoin *const join,
+                  RhumbPlanStep *const step)
+{
+  RhumbCompiler *const compiler = &draft->base;
+  RhumbPassDraft *const filler =
+      pass_over(draft, &draft->fillers, join->parent);
+  RhumbParentDraft parent = {.pass = filler};
+  for (size_t i = 0; i < join->fields.count; ++i) {
+    RHUMB_PUSH_IN(
+        compiler->arena,
+        &parent.kept,
+        rhumb_compile_value(compiler, filler, &join->fields.items[i].value));
+  }
+  const PairKeys keys = {join->conditions, join->n_conditions};
+  *step = (RhumbPlanStep){
+      .kind = RHUMB_STEP_JOIN,
+      .field = RHUMB_PLAN_NONE,
+      .index = RHUMB_PLAN_NONE,
+      .from = RHUMB_PLAN_NONE,
+      .keys = compile_keys(draft, pass, &keys, RHUMB_CHILD),
+      .n_keys = keys.count,
+      .condition =
+          compile_pair_condition(draft, pass, &parent, join->condition),
+      .is_inner = join->is_inner,
+  };
+  const RhumbPlanIndex index = {
+      .has_rows = true,
+      .keys = compile_keys(draft, filler, &keys, RHUMB_PARENT),
+      .n_keys = keys.count,
+      .kept = parent.kept.items,
+      .n_kept = parent.kept.count,
+  };
+  step->number = add_index(draft, filler, &index);
+}
+
+/// Compile the view that `pass` is over, and those that it is on and joins
+/// with, before the pass is among the others: what it asks is filled earlier
+static void
+compile_view(Draft *const draft, // NOLINT(misc-no-recursion): no cycles
+             RhumbPassDraft *const pass)
+{
+  RhumbCompiler *const compiler = &draft->base;
+  const RhumbLogicalView *const view = pass->spec->view;
+  if (!view) {
+    return;
+  }
+  RhumbPassDraft *const on = rhumb_pass_new(compiler, view->on, NULL);
+  compile_view(draft, on);
+  rhumb_view_begin(compiler, pass, on);
+  RhumbPlanStep *const steps =
+      RHUMB_NEW(compiler->arena, RhumbPlanStep, view->n_joins);
+  for (size_t i = 0; i < view->n_joins; ++i) {
+    compile_view_join(draft, pass, &view->joins[i], &steps[i]);
+  }
+  rhumb_view_check_asked(compiler, pass);
+  for (size_t i = 0; i < view->n_joins; ++i) {
+    rhumb_view_join(compiler, pass, &view->joins[i], &steps[i]);
+  }
+}
+
+/// Return the pass over `spec` in `passes`, begun if there is none
+static RhumbPassDraft *
+pass_over(Draft *const draft, // NOLINT(misc-no-recursion): no cycles
+          PassDrafts *const passes,
+          const RhumbSourceSpec *const spec)
+{
+  RhumbPassDraft *const known = find_pass(passes, spec);
+  if (known) {
+    return known;
+  }
+  const RhumbPassDraft *const other = find_pass(
+      passes == &draft->passes ? &draft->fillers : &draft->passes, spec);
+  RhumbPassDraft *const pass =
+      rhumb_pass_new(&draft->base, spec, other ? other->asked : NULL);
+  compile_view(draft, pass);
+  RHUMB_PUSH_IN(draft->base.arena, passes, pass);
+  return pass;
+}
+
+// Joins
 
 /// Return the subjects of `map`, dropped where its condition drops them
 static RhumbPlanTerm
@@ -128,24 +218,6 @@ compile_subject(Draft *const draft,
   return subject;
 }
 
-/// Compile the function of a join: what it asks of the parent row is kept
-static const RhumbPlanCall *
-compile_join_condition(Draft *const draft,
-                       RhumbPassDraft *const pass,
-                       RhumbPassDraft *const filler,
-                       const RhumbFunction *const function,
-                       RhumbPlanIndex *const index)
-{
-  RhumbParentDraft parent = {.pass = filler};
-  draft->base.parent = &parent;
-  const RhumbPlanCall *const call =
-      rhumb_compile_call(&draft->base, pass, function);
-  draft->base.parent = NULL;
-  index->kept = parent.kept.items;
-  index->n_kept = parent.kept.count;
-  return call;
-}
-
 /// Compile a join: an index over the parent's source, and keys into it
 static RhumbPlanObject
 compile_join(Draft *const draft,
@@ -157,10 +229,12 @@ compile_join(Draft *const draft,
   draft->base
       .are_of_row[rhumb_mapping_number(draft->base.mapping, object->parent)] =
       false;
+  const PairKeys keys = {object->joins, object->n_joins};
+  RhumbParentDraft parent = {.pass = filler};
   RhumbPlanIndex index = {
       .subject = compile_subject(draft, filler, object->parent),
-      .keys = compile_keys(draft, filler, object, RHUMB_PARENT),
-      .n_keys = object->n_joins,
+      .keys = compile_keys(draft, filler, &keys, RHUMB_PARENT),
+      .n_keys = keys.count,
       .is_alone = !object->parent->n_pairs,
   };
   const RhumbFunction *const both[] = {object->condition,
@@ -168,15 +242,16 @@ compile_join(Draft *const draft,
   RhumbPlanObject join = {
       .is_join = true,
       .term = {.loc = object->term.loc},
-      .keys = compile_keys(draft, pass, object, RHUMB_CHILD),
-      .n_keys = object->n_joins,
-      .condition = compile_join_condition(
+      .keys = compile_keys(draft, pass, &keys, RHUMB_CHILD),
+      .n_keys = keys.count,
+      .condition = compile_pair_condition(
           draft,
           pass,
-          filler,
-          rhumb_function_all(draft->base.arena, both, RHUMB_COUNT(both)),
-          &index),
+          &parent,
+          rhumb_function_all(draft->base.arena, both, RHUMB_COUNT(both))),
   };
+  index.kept = parent.kept.items;
+  index.n_kept = parent.kept.count;
   join.index = add_index(draft, filler, &index);
   return join;
 }
@@ -297,45 +372,6 @@ compile_map(Draft *const draft, const RhumbTriplesMap *const map)
   RHUMB_PUSH_IN(draft->base.arena, &pass->maps, plan);
 }
 
-/// The source with what the command line says of every source
-static const RhumbSourceSpec *
-with_options(const RhumbCompiler *const compiler,
-             const RhumbSourceSpec *const spec)
-{
-  const RhumbMapping *const mapping = compiler->mapping;
-  if (!mapping->n_nulls && !mapping->strict) {
-    return spec;
-  }
-  const size_t count = spec->n_nulls + mapping->n_nulls;
-  RhumbStr *const nulls = RHUMB_NEW(compiler->arena, RhumbStr, count);
-  for (size_t i = 0; i < count; ++i) {
-    nulls[i] =
-        i < spec->n_nulls ? spec->nulls[i] : mapping->nulls[i - spec->n_nulls];
-  }
-  RhumbSourceSpec *const copy = RHUMB_NEW(compiler->arena, RhumbSourceSpec, 1);
-  *copy = *spec;
-  copy->nulls = nulls;
-  copy->n_nulls = count;
-  copy->strict = mapping->strict;
-  return copy;
-}
-
-/// Check what needs no data: the formulation, the iterator, every reference
-static void
-check_pass(RhumbCompiler *const compiler, const RhumbPassDraft *const pass)
-{
-  const RhumbStatus status =
-      rhumb_source_check_spec(pass->spec, compiler->diag);
-  rhumb_compile_keep(compiler, status);
-  for (size_t i = 0; status == RHUMB_OK && i < pass->references.count; ++i) {
-    const RhumbPlanReference *const reference = &pass->references.items[i];
-    rhumb_compile_keep(
-        compiler,
-        rhumb_source_check(
-            pass->spec, reference->text, reference->loc, compiler->diag));
-  }
-}
-
 /// Refuse to read standard input twice: the second pass would find it empty
 static void
 check_stdin(RhumbCompiler *const compiler,
@@ -362,19 +398,13 @@ finish_pass(RhumbCompiler *const compiler,
             bool *const is_stdin_read)
 {
   rhumb_finish_record(compiler, pass);
-  check_pass(compiler, pass);
+  RhumbPlanPass ready = rhumb_pass_rows(compiler, pass);
   check_stdin(compiler, pass->spec, is_stdin_read);
-  rhumb_table_free(&pass->names);
-  rhumb_table_free(&pass->asked->names);
-  return (RhumbPlanPass){
-      .spec = with_options(compiler, pass->spec),
-      .references = pass->references.items,
-      .n_references = pass->references.count,
-      .indexes = pass->indexes.items,
-      .n_indexes = pass->indexes.count,
-      .maps = pass->maps.items,
-      .n_maps = pass->maps.count,
-  };
+  ready.indexes = pass->indexes.items;
+  ready.n_indexes = pass->indexes.count;
+  ready.maps = pass->maps.items;
+  ready.n_maps = pass->maps.count;
+  return ready;
 }
 
 static void

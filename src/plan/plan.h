@@ -114,8 +114,10 @@ typedef struct {
   RhumbLoc loc;
 } RhumbPlanTerm;
 
-/// The subjects of a parent triples map by join key
+/// The subjects of a parent triples map by join key; or the rows of a view that
+/// another is joined with, whose fields are kept
 typedef struct {
+  bool has_rows; ///< Of a view: there are no subjects, and equal rows count
   RhumbPlanTerm subject;
   const RhumbPlanValue *keys;
   size_t n_keys;              ///< 0: every subject, under one empty key
@@ -157,9 +159,12 @@ typedef struct {
   RhumbLoc loc; ///< Of its first use
 } RhumbPlanReference;
 
+typedef struct RhumbPlanView RhumbPlanView;
+
 /// One reading of a logical source: indexes are filled, then maps are run
 typedef struct {
   const RhumbSourceSpec *spec;
+  const RhumbPlanView *view; ///< How its rows are made; NULL: they are read
   const RhumbPlanReference *references; ///< Fields, by number
   size_t n_references;
   const size_t *indexes; ///< Numbers of the indexes that this pass fills
@@ -167,6 +172,60 @@ typedef struct {
   const RhumbPlanMap *maps;
   size_t n_maps;
 } RhumbPlanPass;
+
+// Views ----------------------------------------------------------------------
+
+/// No field of a row, no step, no level
+#define RHUMB_PLAN_NONE SIZE_MAX
+
+typedef enum {
+  RHUMB_STEP_VALUES,  ///< A row for each value of an expression, one with NULL
+                      ///< if it has none
+  RHUMB_STEP_RECORDS, ///< A row for each record of a cursor
+  RHUMB_STEP_JOIN,    ///< A row for each partner
+} RhumbPlanStepKind;
+
+/// What makes several rows of one, of each that the steps before it make
+typedef struct {
+  RhumbPlanStepKind kind;
+  size_t field; ///< Of the view's row: what gets the value
+  size_t index; ///< Of the view's row: what gets the position of the value, or
+                ///< of the partner, from 0
+  size_t level; ///< Of values: of whose row, but for those of a partner. Of
+                ///< records: that they are rows of
+  RhumbPlanValue value; ///< Of values; RHUMB_VALUE_PARENT: of a partner
+  size_t from; ///< Of records: the step whose text they are read in; none: they
+               ///< are in the record of the level before. Of a partner's
+               ///< values: the step that is its join
+
+  // Of joins
+  size_t number;              ///< Of the plan's index
+  const RhumbPlanValue *keys; ///< Over the view's row
+  size_t n_keys;
+  const RhumbPlanCall *condition; ///< Over the pair of rows; NULL: always
+  bool is_inner;                  ///< No row without a partner
+} RhumbPlanStep;
+
+/// Rows that steps ask: those of the source, or records within one of them
+typedef struct {
+  RhumbPlanPass rows;   ///< Without indexes and maps
+  size_t parent;        ///< Level that it is within, or none: it is the first,
+                        ///< or within texts
+  const size_t *fields; ///< Of the view's row, for each reference: what gets
+                        ///< all its values, or none
+  size_t index; ///< Of the view's row: what gets the position of the level's
+                ///< row, from 0, within its parent's
+} RhumbPlanLevel;
+
+/// A logical view: the product of its steps for each row of its first level
+struct RhumbPlanView {
+  const RhumbPlanLevel *levels;
+  size_t n_levels;
+  const RhumbPlanStep *steps;
+  size_t n_steps;
+  size_t index; ///< Of the view's row: what gets the number of the first
+                ///< level's row, from 0
+};
 
 typedef struct {
   const RhumbPlanPass *passes; ///< All that fill indexes stand first

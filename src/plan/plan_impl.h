@@ -8,6 +8,7 @@
 
 #include "base/list.h"
 #include "base/table.h"
+#include "model/logical_view.h"
 #include "plan/plan.h"
 
 /// What all the rules ask of the rows of a source
@@ -16,9 +17,12 @@ typedef struct {
   RHUMB_LIST(RhumbPlanReference) references;
 } RhumbAsked;
 
+typedef struct RhumbViewDraft RhumbViewDraft;
+
 /// A pass while its references are being numbered
 typedef struct {
   const RhumbSourceSpec *spec;
+  RhumbViewDraft *view;                      ///< NULL: it is over no view
   RhumbAsked *asked;                         ///< In every pass over the source
   RhumbTable names;                          ///< References, by field number
   RHUMB_LIST(RhumbPlanReference) references; ///< By field number
@@ -75,6 +79,53 @@ rhumb_pass_field(const RhumbCompiler *compiler,
                  RhumbPassDraft *pass,
                  RhumbStr reference,
                  RhumbLoc loc);
+
+/// Return a new pass over `spec`, or a level of one
+/// @param asked Of the other pass over it; NULL: there is none yet.
+RhumbPassDraft *
+rhumb_pass_new(RhumbCompiler *compiler,
+               const RhumbSourceSpec *spec,
+               RhumbAsked *asked);
+
+/// Compile the fields of the view that `pass` is over, whose first level is
+/// `base`
+void
+rhumb_view_begin(RhumbCompiler *compiler,
+                 RhumbPassDraft *pass,
+                 RhumbPassDraft *base);
+
+/// Check that what the joins of the view ask of its rows are fields, which no
+/// join adds; to be called before rhumb_view_join()
+void
+rhumb_view_check_asked(RhumbCompiler *compiler, const RhumbPassDraft *pass);
+
+/// Add `join` to the view that `pass` is over; `step` says how
+void
+rhumb_view_join(RhumbCompiler *compiler,
+                const RhumbPassDraft *pass,
+                const RhumbViewJoin *join,
+                const RhumbPlanStep *step);
+
+/// True if `reference`, into a view, is a position
+static inline bool
+rhumb_view_is_index(const RhumbPassDraft *const pass, const RhumbStr reference)
+{
+  return pass->view && (rhumb_str_is(reference, "#") ||
+                        rhumb_str_ends(reference, RHUMB_STR(".#")));
+}
+
+/// Return `spec` with what the command line says of every source
+const RhumbSourceSpec *
+rhumb_with_options(const RhumbCompiler *compiler, const RhumbSourceSpec *spec);
+
+/// Check what needs no data: the formulation, the iterator, every reference
+void
+rhumb_pass_check(RhumbCompiler *compiler, const RhumbPassDraft *pass);
+
+/// Return what reads the rows of `pass`, of which all references are known, as
+/// a pass without indexes and maps; they are checked
+RhumbPlanPass
+rhumb_pass_rows(RhumbCompiler *compiler, RhumbPassDraft *pass);
 
 /// Return `expression` bound to the fields of `pass`
 RhumbPlanValue

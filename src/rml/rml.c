@@ -278,9 +278,13 @@ rhumb_rml_read(RhumbMapping *const mapping,
       choose_profile(&rml, &maps);
       add_maps(&rml, &maps);
       set_base(&rml, texts, n_texts, &maps);
+      rhumb_rml_views_read(&rml);
     } else {
       rml.profile = RHUMB_CORE;
-      fail_empty(&rml, n_texts ? texts[0] : NULL);
+      rhumb_rml_views_read(&rml);
+      if (rml.status == RHUMB_OK) {
+        fail_empty(&rml, n_texts ? texts[0] : NULL);
+      }
     }
   }
   if (rml.status == RHUMB_OK) {

@@ -11,6 +11,7 @@
 
 #include "base/list.h"
 #include "base/table.h"
+#include "model/normal.h"
 #include "rml/rml.h"
 
 #define RHUMB_RML_NOWHERE SIZE_MAX ///< No byte of the text
@@ -92,6 +93,11 @@ typedef enum {
   RHUMB_RML_PAIR,      ///< rml:PredicateObjectMap
   RHUMB_RML_JOIN,
   RHUMB_RML_LOGICAL_SOURCE,
+  RHUMB_RML_VIEW,
+  RHUMB_RML_FIELD,    ///< rml:ExpressionField
+  RHUMB_RML_ITERABLE, ///< rml:IterableField
+  RHUMB_RML_VIEW_JOIN,
+  RHUMB_RML_ANNOTATION,
   RHUMB_RML_SOURCE,
   RHUMB_RML_FORMULATION,
   RHUMB_RML_NAMESPACE,
@@ -181,6 +187,7 @@ typedef struct {
   const RhumbSourceSpec *source;      ///< Of the triples map that is being read
   const RhumbRmlStatement *pair_type; ///< rml:termType of the predicate object
                                       ///< map that is being read, or NULL
+  unsigned n_views; ///< That are being read, each for the one before
   unsigned nesting; ///< Of the function that is being read, in others
   RHUMB_LIST(const RhumbText *) loose; ///< Files with references in older forms
   bool r2rml;         ///< It has rr:logicalTable: what R2RML forbids is refused
@@ -216,7 +223,7 @@ rhumb_rml_word(const RhumbRml *rml, const char *name);
 void
 rhumb_rml_check(RhumbRml *rml, RhumbRmlNode *node, RhumbRmlRole role);
 
-// map.c, term.c, source.c, target.c, function.c ------------------------------
+// map.c, join.c, term.c, source.c, view.c, target.c, function.c ----------------
 
 /// Read what `node->map` is to be
 void
@@ -266,9 +273,32 @@ rhumb_rml_iri_read(RhumbRml *rml,
                    const char *map,
                    RhumbLoc *loc);
 
-/// Return the logical source that `statement` names
+/// Return the logical source, or the view, that `statement` names; after a
+/// mistake it may have no format
 const RhumbSourceSpec *
 rhumb_rml_source_read(RhumbRml *rml, const RhumbRmlStatement *statement);
+
+/// Likewise of a logical source that is no view
+const RhumbSourceSpec *
+rhumb_rml_base_read(RhumbRml *rml, const RhumbRmlStatement *statement);
+
+/// Read the views that no triples map asks for: they may be wrong too
+void
+rhumb_rml_views_read(RhumbRml *rml);
+
+/// Read rml:referenceFormulation into `spec`
+void
+rhumb_rml_formulation_read(RhumbRml *rml,
+                           RhumbSourceSpec *spec,
+                           const RhumbRmlStatement *said);
+
+/// Read a join condition: add two values that must be equal to `joins`, or a
+/// function of both rows to `condition`, which may be NULL
+void
+rhumb_rml_join_read(RhumbRml *rml,
+                    const RhumbFunction **condition,
+                    RhumbJoins *joins,
+                    const RhumbRmlStatement *said);
 
 typedef RHUMB_LIST(RhumbStr) RhumbRmlTexts;
 

@@ -386,9 +386,18 @@ make_source(RhumbRml *const rml, const RhumbRmlStatement *const statement)
   return spec;
 }
 
+void
+rhumb_rml_formulation_read(RhumbRml *const rml,
+                           RhumbSourceSpec *const spec,
+                           const RhumbRmlStatement *const said)
+{
+  Making making = {.rml = rml, .spec = spec};
+  read_formulation(&making, said);
+}
+
 const RhumbSourceSpec *
-rhumb_rml_source_read(RhumbRml *const rml,
-                      const RhumbRmlStatement *const statement)
+rhumb_rml_base_read(RhumbRml *const rml,
+                    const RhumbRmlStatement *const statement)
 {
   RhumbRmlNode *const node = statement->object;
   if (!node->spec) {

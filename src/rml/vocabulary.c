@@ -82,10 +82,11 @@ static const char *const draft_parts[] = {"ql/", "comp/", "enc/", "io/", "fnml/"
 /// What may have a condition: values that there are where it holds
 #define CONDITIONAL \
   (TYPED | BIT(DATATYPE_MAP) | BIT(LANGUAGE_MAP) | BIT(JOIN_MAP))
-#define CALLED (VALUED | BIT(JOIN) | BIT(CONDITION))
+#define CALLED (VALUED | BIT(FIELD) | BIT(JOIN) | BIT(CONDITION))
 #define VALUED                                                     \
   (TYPED | BIT(DATATYPE_MAP) | BIT(LANGUAGE_MAP) | BIT(JOIN_MAP) | \
    BIT(NAME_MAP))
+#define NAMED    (BIT(FIELD) | BIT(ITERABLE))
 #define LITERALS (BIT(OBJECT_MAP) | BIT(VALUE_MAP))
 #define FILES    (BIT(SOURCE) | BIT(TARGET))
 
@@ -104,9 +105,9 @@ typedef struct {
 
 // clang-format off
 static const Property properties[] = {
-  {"constant",             VALUED,                           ANY,     false},
-  {"reference",            VALUED,                           LITERAL, false},
-  {"template",             VALUED,                           LITERAL, false},
+  {"constant",             VALUED | BIT(FIELD),              ANY,     false},
+  {"reference",            VALUED | BIT(FIELD),              LITERAL, false},
+  {"template",             VALUED | BIT(FIELD),              LITERAL, false},
   {"functionExecution",    CALLED,                           NODE,    false},
   {"functionValue",        CALLED,                           NODE,    false},
   {"return",               CALLED,                           IRI,     false},
@@ -132,15 +133,25 @@ static const Property properties[] = {
   {"object",               BIT(PAIR),                        ANY,     true},
   {"objectMap",            BIT(PAIR),                        NODE,    true},
   {"parentTriplesMap",     BIT(OBJECT_MAP),                  NODE,    false},
-  {"joinCondition",        BIT(OBJECT_MAP),                  NODE,    true},
+  {"joinCondition",        BIT(OBJECT_MAP) | BIT(VIEW_JOIN), NODE,    true},
   {"parentTermMap",        BIT(VALUE_MAP),                   NODE,    false},
   {"child",                BIT(JOIN),                        LITERAL, false},
   {"childMap",             BIT(JOIN),                        NODE,    false},
   {"parent",               BIT(JOIN),                        LITERAL, false},
   {"parentMap",            BIT(JOIN),                        NODE,    false},
   {"source",               BIT(LOGICAL_SOURCE),              ANY,     false},
-  {"referenceFormulation", BIT(LOGICAL_SOURCE),              NODE,    false},
-  {"iterator",             BIT(LOGICAL_SOURCE),              LITERAL, false},
+  {"referenceFormulation", BIT(LOGICAL_SOURCE) | BIT(ITERABLE),NODE,  false},
+  {"iterator",             BIT(LOGICAL_SOURCE) | BIT(ITERABLE),LITERAL,false},
+  {"viewOn",               BIT(VIEW),                        NODE,    false},
+  {"field",                BIT(VIEW) | NAMED | BIT(VIEW_JOIN),NODE,   true},
+  {"fieldName",            NAMED,                            LITERAL, false},
+  {"leftJoin",             BIT(VIEW),                        NODE,    true},
+  {"innerJoin",            BIT(VIEW),                        NODE,    true},
+  {"parentLogicalView",    BIT(VIEW_JOIN),                   NODE,    false},
+  {"structuralAnnotation", BIT(VIEW),                        NODE,    true},
+  {"onFields",             BIT(ANNOTATION),                  ANY,     true},
+  {"targetView",           BIT(ANNOTATION),                  NODE,    false},
+  {"targetFields",         BIT(ANNOTATION),                  ANY,     true},
   {"tableName",            BIT(LOGICAL_SOURCE),              LITERAL, false},
   {"query",                BIT(LOGICAL_SOURCE) | BIT(SOURCE),LITERAL, false},
   {"sqlVersion",           BIT(LOGICAL_SOURCE),              IRI,     true},
@@ -163,10 +174,7 @@ static const Property properties[] = {
   {"inputValueMap",        BIT(INPUT),                       NODE,    false},
   {"gather",                     0, ANY, true}, {"gatherAs",       0, ANY, true},
   {"allowEmptyListAndContainer", 0, ANY, true}, {"strategy",       0, ANY, true},
-  {"quotedTriplesMap",           0, ANY, true}, {"viewOn",         0, ANY, true},
-  {"field",                      0, ANY, true}, {"fieldName",      0, ANY, true},
-  {"leftJoin",                   0, ANY, true}, {"innerJoin",      0, ANY, true},
-  {"parentLogicalView",          0, ANY, true}, {"structuralAnnotation", 0, ANY, true},
+  {"quotedTriplesMap",           0, ANY, true},
 };
 // clang-format on
 
@@ -185,6 +193,11 @@ const char *const rhumb_rml_role_names[RHUMB_RML_N_ROLES] = {
     [RHUMB_RML_PAIR] = "predicate object map",
     [RHUMB_RML_JOIN] = "join condition",
     [RHUMB_RML_LOGICAL_SOURCE] = "logical source",
+    [RHUMB_RML_VIEW] = "logical view",
+    [RHUMB_RML_FIELD] = "expression field",
+    [RHUMB_RML_ITERABLE] = "iterable field",
+    [RHUMB_RML_VIEW_JOIN] = "join of views",
+    [RHUMB_RML_ANNOTATION] = "structural annotation",
     [RHUMB_RML_SOURCE] = "source",
     [RHUMB_RML_FORMULATION] = "reference formulation",
     [RHUMB_RML_NAMESPACE] = "namespace",

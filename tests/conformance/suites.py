@@ -23,6 +23,8 @@ PLACES = {
                 "git clone https://github.com/kg-construct/rml-test-cases"),
     "rml-fnml": (("rml-fnml", "rml-fnml/test-cases"), "metadata.csv",
                  "git clone https://github.com/kg-construct/rml-fnml"),
+    "rml-lv": (("rml-lv", "rml-lv/test-cases"), "metadata.csv",
+               "git clone https://github.com/kg-construct/rml-lv"),
     "gtfs": (("gtfs", "gtfs-bench/mappings"), "gtfs-csv.yml",
              "git clone https://github.com/oeg-upm/gtfs-bench"),
     "jsonpath": (("jsonpath",), "cts.json",
@@ -31,7 +33,7 @@ PLACES = {
 }
 
 # The suites of RML's modules, whose metadata.csv is of one form
-MODULES = ("rml-fnml",)
+MODULES = ("rml-fnml", "rml-lv")
 
 # Classic's data errors that leave the rest of the rows to be mapped
 SKIPS = {"RMLTC0019b", "RMLTC0020b"}
@@ -55,7 +57,8 @@ class Case:
 
     @property
     def number(self):
-        """RMLTC0001a-JSON is number RMLTC0001a in JSON"""
+        """RMLTC0001a-JSON is number RMLTC0001a in JSON; a name without a kind
+        is its own number"""
         return self.name.rpartition("-")[0] or self.name
 
     @property
