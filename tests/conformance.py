@@ -175,7 +175,7 @@ def main():
     for name in suites.MODULES:
         folder = suites.find(name, this.checks)
         if folder:
-            this.rml(name, suites.module_cases(folder))
+            this.rml(name, suites.module_cases(name, folder))
     classic = suites.find("rml-classic", this.checks)
     if classic:
         for kind in ("CSV", "JSON", "XML"):

@@ -8,11 +8,14 @@
 #ifndef RHUMB_TESTS_MODEL_SUPPORT_H
 #define RHUMB_TESTS_MODEL_SUPPORT_H
 
-#include "model/model.h"
+#include "model/normal.h"
 #include "support.h"
 
 static inline void
 put_function(RhumbBuf *out, const RhumbFunction *function);
+
+static inline void
+put_gather(RhumbBuf *out, const RhumbGather *gather);
 
 static inline void
 put_expression(RhumbBuf *const out, const RhumbExpression *const expression)
@@ -69,6 +72,9 @@ put_term(RhumbBuf *const out, const RhumbTermMap *const map)
   put_expression(out, &map->value);
   if (map->value.kind != RHUMB_EXPRESSION_CONSTANT) {
     rhumb_buf_format(out, "%s", types[map->type]);
+  }
+  if (map->gather) {
+    put_gather(out, map->gather);
   }
   if (map->datatype.kind != RHUMB_EXPRESSION_NONE) {
     rhumb_buf_format(out, "^^");
@@ -132,6 +138,20 @@ put_object(RhumbBuf *const out, const RhumbObjectMap *const object)
     put_function(out, object->condition);
   }
   put_targets(out, &object->term.targets);
+}
+
+static inline void
+put_gather(RhumbBuf *const out, const RhumbGather *const gather)
+{
+  rhumb_buf_format(out,
+                   " %s%s%s (",
+                   rhumb_gathers[gather->as].key,
+                   gather->is_product ? " product" : "",
+                   gather->takes_empty ? " empty" : "");
+  for (size_t i = 0; i < gather->n_items; ++i) {
+    put_object(out, &gather->items[i]);
+  }
+  rhumb_buf_format(out, " )");
 }
 
 static inline void

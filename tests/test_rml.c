@@ -97,8 +97,11 @@ typedef struct {
   "ex:A rr:subject ex:s ; old:logicalSource [ old:referenceFormulation " \
   "ql:CSV ; old:source [ csvw:url \"d.csv\" ;\n csvw:dialect [ " dialect \
   " ] ] ] ."
-#define R2RML    "ex:A rr:logicalTable [ rr:tableName \"t\" ] ;"
-#define HEAD     "ex:A " SOURCE " ; rml:subject ex:s ;\n"
+#define R2RML "ex:A rr:logicalTable [ rr:tableName \"t\" ] ;"
+#define HEAD  "ex:A " SOURCE " ; rml:subject ex:s ;\n"
+#define GATHERS                                                        \
+  "@prefix rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> . " HEAD \
+  " rml:predicateObjectMap [ rml:predicate ex:p ; rml:objectMap [\n"
 #define OLD_HEAD "ex:A " OLD_SOURCE " ; rr:subject ex:s ;\n"
 #define READ                                                   \
   "core\nmap http://e/A\n source xml access=d.json dir=rules " \
@@ -118,6 +121,15 @@ typedef struct {
 
 // clang-format off
 static Case cases[] = {
+  {"gather, whole", GATHERS
+   " rml:template \"http://e/{a}\" ; rml:strategy rml:cartesianProduct ; rml:allowEmptyListAndContainer true ;\n"
+   " rml:gatherAs rdf:Seq ; rml:gather (\n"
+   "  [ rml:reference \"b\" ; rml:language \"en\" ]\n"
+   "  [ rml:parentTriplesMap ex:A ; rml:joinCondition [ rml:child \"a\" ; rml:parent \"b\" ] ]\n"
+   "  [ rml:gather ( [ rml:constant ex:c ] ) ; rml:gatherAs rdf:List ] ) ] ] .",
+   "core\nmap http://e/A\n source xml access=d.json dir=rules type=localfile iterator=/r/e\n"
+   " s <http://e/s>\n"
+   " p <http://e/p> o `http://e/{a}`:iri seq product empty ( o {b}:literal@\"en\" o map http://e/A on {a} = {b} o -:blank list ( o <http://e/c> ) )\n"},
   {"core, whole",
    "ex:A a rml:TriplesMap ; " SOURCE " ;\n"
    " rml:subjectMap [ rml:template \"http://e/{$.id}\" ; rml:class ex:C, ex:D ; rml:graph ex:g ] ;\n"
@@ -252,7 +264,25 @@ static Case broken[] = {
   {"of the other namespace", OLD_HEAD " rr:predicateObjectMap [ rr:predicate ex:p ; rr:objectMap [\n rr:reference \"a\" ] ] .",
    "4:2: error: RML has no property rr:reference; old:reference\n"},
   {"out of place", HEAD " rml:template \"x\" .", "3:2: error: rml:template does not belong on a triples map\n"},
-  {"not supported", HEAD " rml:predicateObjectMap [ rml:predicate ex:p ; rml:objectMap [ rml:gather ( ) ; rml:constant 1 ] ] .", "3:64: error: rml:gather is not supported yet\n"},
+  {"not supported", HEAD " rml:predicateObjectMap [ rml:predicate ex:p ; rml:objectMap [ rml:quotedTriplesMap ( ) ; rml:constant 1 ] ] .", "3:64: error: rml:quotedTriplesMap is not supported yet\n"},
+  {"gather of nothing", GATHERS " rml:gather ( ) ; rml:gatherAs rdf:List ] ] .", "4:13: error: rml:gather needs a list of one or more term maps: ( [ … ] )\n"},
+  {"gather as what", GATHERS " rml:gather ( [ rml:reference \"a\" ] ) ] ] .", "4:2: error: what is gathered lacks rml:gatherAs, which says whether it is a list or a container\n"},
+  {"gather as a list with another name", GATHERS " rml:gather ( [ rml:reference \"a\" ] ) ;\n rml:gatherAs rdf:Lists ] ] .",
+   "5:15: error: rdf:Lists is none of rdf:List, rdf:Bag, rdf:Seq and rdf:Alt, which are what can be gathered; rdf:List\n"},
+  {"strategy", GATHERS " rml:gather ( [ rml:reference \"a\" ] ) ; rml:gatherAs rdf:List ;\n rml:strategy rml:cartesian ] ] .",
+   "5:15: error: rml:cartesian is no strategy: rml:append puts one map's values behind another's, rml:cartesianProduct combines them\n"},
+  {"allowing empty lists", GATHERS " rml:gather ( [ rml:reference \"a\" ] ) ; rml:gatherAs rdf:List ;\n rml:allowEmptyListAndContainer \"yes\" ] ] .",
+   "5:33: error: rml:allowEmptyListAndContainer is true or false\n"},
+  {"gatherAs alone", GATHERS " rml:reference \"a\" ;\n rml:gatherAs rdf:List ] ] .", "5:2: error: rml:gatherAs needs rml:gather beside it\n"},
+  {"gathered text", GATHERS " rml:gather ( \"a\" ) ; rml:gatherAs rdf:List ] ] .", "4:15: error: what is gathered are term maps, such as [ rml:constant \"a\" ]\n"},
+  {"gather as a literal", GATHERS " rml:reference \"a\" ; rml:termType rml:Literal ;\n rml:gather ( [ rml:reference \"a\" ] ) ; rml:gatherAs rdf:Bag ] ] .", "4:16: error: a bag is an IRI or a blank node, never a literal\n"},
+  {"datatype of a list", GATHERS " rml:gather ( [ rml:reference \"a\" ] ) ; rml:gatherAs rdf:List ;\n rml:datatype ex:t ] ] .", "5:15: error: a list has no datatype; it belongs to the members\n"},
+  {"language of a list", GATHERS " rml:gather ( [ rml:reference \"a\" ] ) ; rml:gatherAs rdf:Seq ;\n rml:language \"en\" ] ] .", "5:15: error: a seq has no language; it belongs to the members\n"},
+  {"target of a member", GATHERS " rml:gather (\n [ rml:reference \"a\" ; rml:logicalTarget [ rml:target [ rml:path \"o.nt\" ] ; rml:serialization <http://www.w3.org/ns/formats/N-Triples> ] ] ) ; rml:gatherAs rdf:Alt ] ] .",
+   "5:2: error: a member goes where an alt goes; its targets belong there\n"},
+  {"gather as predicate", HEAD " rml:predicateObjectMap [ rml:predicateMap [\n rml:gather ( [ rml:reference \"a\" ] ) ; rml:gatherAs ex:List ; rml:constant ex:p ] ; rml:object 1 ] .",
+   "4:2: error: rml:gather does not belong on a predicate map\n4:41: error: rml:gatherAs does not belong on a predicate map\n4:54: error: ex:List is none of rdf:List, rdf:Bag, rdf:Seq and rdf:Alt, which are what can be gathered\n"},
+  {"gather of itself", GATHERS " rml:gather ( ex:g ) ; rml:gatherAs rdf:List ] ] .\nex:g rml:gather ( ex:g ) ; rml:gatherAs rdf:List .", "5:6: error: this gathers itself\n"},
   {"literal for a node", HEAD " rml:predicateObjectMap \"x\" .", "3:25: error: rml:predicateObjectMap needs a node, such as [ … ]\n"},
   {"node for a literal", "ex:A " SOURCE " ; rml:subjectMap [\n rml:template ex:t ] .", "3:15: error: rml:template needs a literal\n"},
   {"two expressions", "ex:A " SOURCE " ; rml:subjectMap [\n rml:template \"x\" ; rml:reference \"y\" ] .", "3:2: error: rml:reference and rml:template exclude each other\n"},

@@ -28,10 +28,11 @@ LONGEST_FILE = 800  # Lines of a .c file
 MUTUAL = {
     frozenset(("src/plan/call.c", "src/plan/term.c")):
         "a term's value may be a call, whose arguments are terms",
-    frozenset(("src/rml/function.c", "src/rml/join.c", "src/rml/term.c",
-               "src/rml/view.c")):
+    frozenset(("src/rml/function.c", "src/rml/gather.c", "src/rml/join.c",
+               "src/rml/map.c", "src/rml/term.c", "src/rml/view.c")):
         "a term map may hold a function execution, whose inputs are term maps, "
-        "and whose source may be a view, with expressions in fields and joins",
+        "and whose source may be a view, with expressions in fields and joins, "
+        "or gather objects, which are term maps",
     frozenset(("src/yarrrml/function.c", "src/yarrrml/term.c")):
         "a term may be a function, whose parameters are terms",
 }

@@ -5,6 +5,7 @@
 #include "engine/engine.h"
 
 #include "engine/dedup.h"
+#include "engine/gathering.h"
 #include "engine/join_lookup.h"
 #include "engine/rows.h"
 
@@ -49,6 +50,7 @@ typedef struct {
   RhumbMadeList subjects, predicates, objects, graphs;
   size_t n_known; ///< Objects that need not be made: all their quads have been
   RHUMB_LIST(Pending) pending; ///< What this row has made
+  RhumbGathering gathering;
 } Run;
 
 // Observers and mistakes
@@ -56,11 +58,7 @@ typedef struct {
 static void
 tell(const Run *const run, const RhumbPartEvent event, const void *const part)
 {
-  for (const RhumbObserver *o = run->observer; o; o = o->next) {
-    if (o->part) {
-      o->part(o->handle, event, part);
-    }
-  }
+  rhumb_observer_tell(run->observer, event, part);
 }
 
 static bool
@@ -85,47 +83,6 @@ leave(Run *const run, const void *const rule, const RhumbStatus status)
   RHUMB_PUSH(&run->left, rule);
   tell(run, RHUMB_PART_FAILS, rule);
   return RHUMB_OK;
-}
-
-/// Of the hints from number `start` on, forget those that count only where
-/// quads were made: none were
-static void
-forget_hints(Run *const run, const size_t start)
-{
-  size_t kept = start;
-  for (size_t i = start; i < run->hints.count; ++i) {
-    if (!run->hints.items[i].kind->of_quads) {
-      run->hints.items[kept++] = run->hints.items[i];
-    }
-  }
-  run->hints.count = kept;
-}
-
-/// True if the rule of hint number `i` has noted the same of this row before,
-/// in another map: a mapping with two subjects is two
-static bool
-is_again(const RhumbHints *const hints, const size_t i)
-{
-  const RhumbHint *const hint = &hints->items[i];
-  const RhumbHint *first = hints->items;
-  while (first->kind != hint->kind || first->rule.text != hint->rule.text ||
-         first->rule.line != hint->rule.line ||
-         first->rule.column != hint->rule.column) {
-    ++first;
-  }
-  return first->by != hint->by;
-}
-
-static void
-count_hints(Run *const run)
-{
-  for (size_t i = 0; i < run->hints.count; ++i) {
-    const RhumbHint *const hint = &run->hints.items[i];
-    if (!is_again(&run->hints, i)) {
-      rhumb_tally_add(
-          &run->tally, hint->kind, hint->rule, run->row.source, hint->what);
-    }
-  }
 }
 
 // Quads
@@ -196,11 +153,65 @@ flush(Run *const run)
   return RHUMB_OK;
 }
 
+/// Hand on a quad of a collection
+static RhumbStatus
+put_gathered(void *const handle,
+             const RhumbQuad *const quad,
+             const bool may_be_known)
+{
+  Run *const run = (Run *)handle;
+  if (is_left(run, quad->origin)) {
+    return RHUMB_OK;
+  }
+  Pending made = {.quad = *quad};
+  if (may_be_known) {
+    const RhumbFingerprint prints[4] = {
+        rhumb_term_fingerprint(&quad->subject),
+        rhumb_term_fingerprint(&quad->predicate),
+        rhumb_term_fingerprint(&quad->object),
+        rhumb_term_fingerprint(&quad->graph)};
+    made.print = rhumb_quad_fingerprint(prints);
+    if (!is_new(run, &made)) {
+      ++run->stats->duplicates;
+      return RHUMB_OK;
+    }
+  }
+  ++run->stats->quads;
+  return leave(run, quad->origin, run->to->put(run->to->handle, &made.quad));
+}
+
+static const RhumbMade default_graph = {.term = {.kind = RHUMB_TERM_NONE}};
+
+/// True if the quads to be made, and those of their collections, are no more
+/// than a row may make
+static RhumbStatus
+check_count(const Run *const run,
+            const size_t count,
+            const size_t n_graphs,
+            const RhumbLoc *const origin)
+{
+  const bool gathers = count && rhumb_gathering_is_on(&run->gathering);
+  const size_t more =
+      gathers ? rhumb_gathering_count(&run->gathering, n_graphs) : 0;
+  return rhumb_check_product(count + more, &run->row, *origin);
+}
+
+/// The nodes of collections become those in `graph`
+static void
+enter_graph(Run *const run, const RhumbMade *const graph)
+{
+  const RhumbCombined what = {.subjects = &run->subjects,
+                              .objects = &run->objects,
+                              .predicates = &run->predicates,
+                              .graph = graph,
+                              .row = &run->row};
+  rhumb_gathering_enter(&run->gathering, &what);
+}
+
 /// Every subject with every predicate, object and graph
 static RhumbStatus
 emit(Run *const run, const RhumbLoc *const origin)
 {
-  static const RhumbMade default_graph = {.term = {.kind = RHUMB_TERM_NONE}};
   const RhumbMade *const graphs =
       run->graphs.count ? run->graphs.items : &default_graph;
   const size_t n_graphs = run->graphs.count ? run->graphs.count : 1;
@@ -208,11 +219,14 @@ emit(Run *const run, const RhumbLoc *const origin)
   size_t count = rhumb_product(run->predicates.count, n_objects);
   count = rhumb_product(count, n_graphs);
   count = rhumb_product(count, run->subjects.count);
-  const RhumbStatus status = rhumb_check_product(count, &run->row, *origin);
+  const RhumbStatus status = check_count(run, count, n_graphs, origin);
   if (status != RHUMB_OK) {
     return status == RHUMB_END ? RHUMB_OK : status;
   }
   for (size_t g = 0; g < n_graphs; ++g) { // Each is a block in TriG
+    if (count && rhumb_gathering_is_on(&run->gathering)) {
+      enter_graph(run, &graphs[g]);
+    }
     for (size_t s = 0; s < run->subjects.count; ++s) {
       for (size_t p = 0; p < run->predicates.count; ++p) {
         for (size_t o = 0; o < run->objects.count; ++o) {
@@ -257,7 +271,8 @@ look_up(Run *const run, const RhumbPlanObject *const object)
       .object = object,
       .parent = &run->plan->indexes[object->index],
       .index = &run->indexes[object->index],
-      .cache = &run->joins,
+      // The nodes of collections are of a graph, which is not known yet
+      .cache = run->gathering.subject ? NULL : &run->joins,
       .with = {&run->subjects, &run->predicates, &run->graphs},
   };
   tell(run, RHUMB_PART_ASKS, object);
@@ -270,17 +285,29 @@ look_up(Run *const run, const RhumbPlanObject *const object)
 }
 
 static RhumbStatus
+make_objects(Run *const run, const RhumbPlanObject *const object)
+{
+  run->objects.count = 0;
+  run->n_known = 0;
+  run->gathering.object = NULL;
+  return object->is_join ? look_up(run, object)
+         : object->term.gather
+             ? rhumb_gathering_make(&run->gathering,
+                                    &run->objects,
+                                    &run->row,
+                                    &object->term,
+                                    &run->gathering.object)
+             : rhumb_make(&run->objects, &run->row, &object->term);
+}
+
+static RhumbStatus
 run_objects(Run *const run, const RhumbPlanPair *const pair)
 {
   for (size_t i = 0; i < pair->n_objects; ++i) {
     const RhumbPlanObject *const object = &pair->objects[i];
     const size_t n_asked = run->joins.asked.count;
     const size_t before = run->pending.count;
-    run->objects.count = 0;
-    run->n_known = 0;
-    RHUMB_TRY(object->is_join
-                  ? look_up(run, object)
-                  : rhumb_make(&run->objects, &run->row, &object->term));
+    RHUMB_TRY(make_objects(run, object));
     RHUMB_TRY(emit(run, &object->term.loc));
     if (run->pending.count == before) {
       rhumb_join_cache_forget(&run->joins, n_asked); // They were too many
@@ -327,15 +354,17 @@ static RhumbStatus
 try_pair(Run *const run, const RhumbPlanPair *const pair)
 {
   const size_t before = run->pending.count;
+  const size_t n_gathered = run->gathering.row.count;
   const size_t n_hints = run->hints.count;
   const RhumbStatus status = run_pair(run, pair);
   if (status != RHUMB_OK) {
     run->pending.count = before;
+    run->gathering.row.count = n_gathered;
     run->hints.count = n_hints;
   } else if (run->pending.count > before) {
     tell(run, RHUMB_PART_MAKES, pair);
   } else {
-    forget_hints(run, n_hints);
+    rhumb_hints_forget(&run->hints, n_hints);
     if (run->hints.count > n_hints) {
       tell(run, RHUMB_PART_FAILS, pair); // What is counted says why
     }
@@ -344,18 +373,54 @@ try_pair(Run *const run, const RhumbPlanPair *const pair)
 }
 
 static RhumbStatus
+make_subjects(Run *const run, const RhumbPlanTerm *const term)
+{
+  run->gathering.subject = NULL;
+  return term->gather ? rhumb_gathering_make(&run->gathering,
+                                             &run->subjects,
+                                             &run->row,
+                                             term,
+                                             &run->gathering.subject)
+                      : make_all(run, &run->subjects, term, 1);
+}
+
+/// Have the collections that the subjects are be written where the map's
+/// triples would be, if it made none since number `start` was gathered
+static RhumbStatus
+keep_subjects(Run *const run, const RhumbPlanMap *const map, const size_t start)
+{
+  if (!run->subjects.count ||
+      rhumb_gathering_has_subject(&run->gathering, start)) {
+    return RHUMB_OK;
+  }
+  RHUMB_TRY(make_all(run, &run->graphs, map->graphs, map->n_graphs));
+  const RhumbMade *const graphs =
+      map->n_graphs ? run->graphs.items : &default_graph;
+  const size_t n_graphs = map->n_graphs ? run->graphs.count : 1;
+  for (size_t g = 0; g < n_graphs; ++g) {
+    rhumb_gathering_keep(
+        &run->gathering, &graphs[g], map->subject.targets | graphs[g].targets);
+  }
+  return RHUMB_OK;
+}
+
+static RhumbStatus
 run_map(Run *const run, const RhumbPlanMap *const map)
 {
   const size_t before = run->pending.count;
   const size_t n_hints = run->hints.count;
-  RHUMB_TRY(make_all(run, &run->subjects, &map->subject, 1));
+  const size_t n_gathered = run->gathering.row.count;
+  RHUMB_TRY(make_subjects(run, &map->subject));
   for (size_t i = 0; run->subjects.count && i < map->n_pairs; ++i) {
     if (!is_left(run, &map->pairs[i])) {
       RHUMB_TRY(try_pair(run, &map->pairs[i]));
     }
   }
+  if (run->gathering.subject) {
+    RHUMB_TRY(keep_subjects(run, map, n_gathered));
+  }
   if (run->pending.count == before) {
-    forget_hints(run, n_hints);
+    rhumb_hints_forget(&run->hints, n_hints);
   }
   return RHUMB_OK;
 }
@@ -393,7 +458,7 @@ fill_index(Run *const run, const size_t number)
     rhumb_join_add_row(&run->indexes[number], &keys, kept, index->n_kept);
     return RHUMB_OK;
   }
-  RHUMB_TRY(make_all(run, &run->subjects, &index->subject, 1));
+  RHUMB_TRY(make_subjects(run, &index->subject));
   if (!run->surveys) {
     rhumb_join_add(
         &run->indexes[number], &keys, &run->subjects, kept, index->n_kept);
@@ -428,8 +493,13 @@ make_row(Run *const run)
 static RhumbStatus
 finish_row(Run *const run)
 {
-  count_hints(run);
+  rhumb_hints_count(&run->hints, &run->tally, run->row.source);
   RHUMB_TRY(flush(run));
+  if (run->gathering.row.count) {
+    const RhumbCollectionHandler to = {put_gathered, run};
+    RHUMB_TRY(rhumb_collections_write(
+        &run->gathering.collections, &run->row, &to, run->stats->rows + 1));
+  }
   rhumb_join_cache_keep(&run->joins);
   ++run->n_rows;
   ++run->stats->rows;
@@ -480,6 +550,7 @@ next_row(Run *const run, RhumbSource *const source)
 {
   rhumb_arena_reset(&run->arena);
   run->pending.count = 0;
+  run->gathering.row.count = 0;
   run->hints.count = 0;
   rhumb_join_cache_forget(&run->joins, 0);
   run->record_hash.of = NULL;
@@ -494,7 +565,14 @@ run_row(Run *const run)
   if (run->skipped.count && rhumb_seen_has(&run->skipped, record_of(run))) {
     return RHUMB_OK;
   }
-  const RhumbStatus status = make_row(run);
+  RhumbStatus status = make_row(run);
+  if (status == RHUMB_OK && !run->surveys && run->gathering.row.count) {
+    status = rhumb_collections_claim(&run->gathering.collections,
+                                     &run->row,
+                                     run->gathering.row.items,
+                                     run->gathering.row.count,
+                                     run->stats->rows + 1);
+  }
   if (status != RHUMB_OK) {
     return skip_row(run, status);
   }
@@ -636,6 +714,8 @@ run_passes(Run *const run)
   for (size_t i = 0; i < plan->n_passes; ++i) {
     RHUMB_TRY(leave(run, &plan->passes[i], run_pass(run, &plan->passes[i])));
   }
+  const RhumbCollectionHandler to = {put_gathered, run};
+  RHUMB_TRY(rhumb_collections_finish(&run->gathering.collections, &to));
   rhumb_tally_say(&run->tally, run->mistakes.to);
   return RHUMB_OK;
 }
@@ -661,6 +741,7 @@ free_run(Run *const run)
   free(run->objects.items);
   free(run->graphs.items);
   free(run->pending.items);
+  rhumb_gathering_free(&run->gathering);
   free(run->hints.items);
   rhumb_tally_free(&run->tally);
 }
@@ -687,6 +768,11 @@ rhumb_engine_run(const RhumbPlan *const plan,
   const size_t bytes = plan->n_indexes * sizeof(*run.indexes);
   run.indexes = (RhumbJoinIndex *)rhumb_xrealloc(NULL, bytes);
   memset(run.indexes, 0, bytes);
+  for (size_t i = 0; i < plan->n_indexes; ++i) {
+    run.indexes[i].keeps_equal = plan->indexes[i].keeps_equal;
+  }
+  run.gathering.gatherer = (RhumbGatherer){
+      .plan = plan, .indexes = run.indexes, .observer = observer};
   run.row.arena = &run.arena;
   run.row.scratch = &run.scratch;
   run.functions.arena = &run.arena;

@@ -65,6 +65,19 @@ typedef struct RhumbObserver {
   const struct RhumbObserver *next; ///< Told after this one; NULL: none
 } RhumbObserver;
 
+/// Tell `observer`, which may be NULL, and those behind it what a part does
+static inline void
+rhumb_observer_tell(const RhumbObserver *const observer,
+                    const RhumbPartEvent event,
+                    const void *const part)
+{
+  for (const RhumbObserver *o = observer; o; o = o->next) {
+    if (o->part) {
+      o->part(o->handle, event, part);
+    }
+  }
+}
+
 /**
    Run `plan`, handing every distinct quad to `to`.
 
@@ -82,7 +95,8 @@ typedef struct RhumbObserver {
 
    With RHUMB_SKIP, a record with a mistake is no one's: no other joins with it.
    For that, sources that are joined with are read once more, first; what is
-   seen only then is a mistake in the function of a join.
+   seen only then is a mistake in the function of a join, or of a node that is
+   to be collections of two kinds.
 
    @param observer May be NULL.
    @param stats Filled in, also when the run fails.

@@ -5,19 +5,9 @@
 #ifndef RHUMB_ENGINE_EVALUATE_H
 #define RHUMB_ENGINE_EVALUATE_H
 
+#include "engine/hint.h"
 #include "engine/mistake.h"
-#include "engine/tally.h"
 #include "plan/plan.h"
-
-/// Something to be counted once it is known what the record makes
-typedef struct {
-  const RhumbTallyKind *kind;
-  RhumbLoc rule;
-  RhumbStr what;  ///< Lives as long as the row
-  const void *by; ///< Who noted it: of a rule in several maps, the first counts
-} RhumbHint;
-
-typedef RHUMB_LIST(RhumbHint) RhumbHints;
 
 /// The hash of a record, for the labels of its fresh nodes
 typedef struct {

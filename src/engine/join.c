@@ -119,7 +119,7 @@ add_one(RhumbJoinIndex *const index,
 {
   const RhumbFingerprint parts[4] = {
       {number, 0}, subject->print, fingerprint_of(kept, index->n_kept), {0}};
-  if (!index->has_rows &&
+  if (!index->has_rows && !index->keeps_equal &&
       !rhumb_seen_add(&index->pairs, rhumb_quad_fingerprint(parts))) {
     return;
   }

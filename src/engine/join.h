@@ -26,14 +26,16 @@ typedef struct {
 } RhumbJoinEntries;
 
 /// Zero is empty. Distinct keys, each with its distinct subjects in the order
-/// they came: a join costs as much as its result, whatever the rows.
+/// they came: a join costs as much as its result, whatever the rows. A join
+/// that is gathered has them all.
 typedef struct {
   RhumbArena arena;
   RhumbTable keys;
   RHUMB_LIST(RhumbJoinEntries) entries; ///< By key number
   RhumbSeen pairs;                      ///< Key, subject and what is kept
   size_t n_kept;                        ///< Values with each subject
-  bool has_rows; ///< Of a view, without subjects: equal ones count
+  bool has_rows;    ///< Of a view, without subjects: equal ones count
+  bool keeps_equal; ///< Equal subjects under a key count each
 } RhumbJoinIndex;
 
 /// Write every key that `values` yield for `row` into `keys`: the product of

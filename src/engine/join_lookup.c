@@ -79,7 +79,8 @@ static bool
 is_known(const RhumbJoinLookup *const lookup,
          const RhumbJoinEntries *const found)
 {
-  return !lookup->object->condition && found->count >= rhumb_join_cache_least &&
+  return lookup->cache && !lookup->object->condition &&
+         found->count >= rhumb_join_cache_least &&
          rhumb_join_cache_has(
              lookup->cache,
              rhumb_join_cache_print(lookup->object, found, &lookup->with));

@@ -12,7 +12,7 @@ typedef struct {
   const RhumbPlanObject *object;
   const RhumbPlanIndex *parent;
   const RhumbJoinIndex *index; ///< That of `parent`, filled
-  RhumbJoinCache *cache;
+  RhumbJoinCache *cache;       ///< NULL: all that is found is asked for
   RhumbJoinWith with;
 } RhumbJoinLookup;
 

@@ -26,20 +26,26 @@ end(const RhumbRow *const row)
   return rhumb_str_copy(row->arena, rhumb_buf_str(row->scratch));
 }
 
+static void
+put_value(RhumbBuf *const out, const RhumbStr value)
+{
+  for (size_t i = 0; i < value.len; ++i) {
+    const char c = value.data[i];
+    if (rhumb_is_alphanumeric(c) && c != 'Z') {
+      rhumb_buf_putc(out, c);
+    } else {
+      rhumb_buf_putc(out, 'Z');
+      rhumb_buf_put_hex(out, c);
+    }
+  }
+}
+
 RhumbStr
 rhumb_label_value(const RhumbRow *const row, const RhumbStr value)
 {
   begin(row);
   rhumb_buf_putc(row->scratch, 'b');
-  for (size_t i = 0; i < value.len; ++i) {
-    const char c = value.data[i];
-    if (rhumb_is_alphanumeric(c) && c != 'Z') {
-      rhumb_buf_putc(row->scratch, c);
-    } else {
-      rhumb_buf_putc(row->scratch, 'Z');
-      rhumb_buf_put_hex(row->scratch, c);
-    }
-  }
+  put_value(row->scratch, value);
   return end(row);
 }
 
@@ -90,5 +96,32 @@ rhumb_label_record(const RhumbRow *const row, const RhumbPlanTerm *const map)
     rhumb_buf_putc(row->scratch, 'n');
     rhumb_buf_put_number(row->scratch, row->source->address.again);
   }
+  return end(row);
+}
+
+void
+rhumb_label_part(RhumbBuf *const out,
+                 const RhumbStr record,
+                 const char what,
+                 const uint64_t number)
+{
+  out->len = 0;
+  rhumb_buf_put(out, record);
+  rhumb_buf_putc(out, what);
+  rhumb_buf_put_number(out, number);
+}
+
+RhumbStr
+rhumb_label_in_graph(const RhumbRow *const row,
+                     const RhumbStr label,
+                     const RhumbTerm *const graph)
+{
+  if (graph->kind == RHUMB_TERM_NONE) {
+    return label;
+  }
+  row->scratch->len = 0;
+  rhumb_buf_put(row->scratch, label);
+  rhumb_buf_puts(row->scratch, graph->kind == RHUMB_TERM_BLANK ? "Zn" : "Zi");
+  put_value(row->scratch, graph->text);
   return end(row);
 }

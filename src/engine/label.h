@@ -13,10 +13,10 @@
 /// POSITION and MAP are decimal numbers, which tell all fresh nodes of a run
 /// but those of a record that rows before were: behind the hash of these stands
 /// n and how many they were. HASH is 13 digits of base 36 that tell runs over
-/// other rules, sources and values. In VALUE, "Z" and what is neither letter
-/// nor digit is Z and two hex digits: no label has "Zb" or "Zr" in it, and the
-/// last of these in one under a prefix ends the prefix. So labels under two
-/// prefixes differ. The order of the labels of one map is that of its
+/// other rules, sources and values. In VALUE and IRI, "Z" and what is neither
+/// letter nor digit is Z and two hex digits: no label has "Zb" or "Zr" in it,
+/// and the last of these in one under a prefix ends the prefix. So labels under
+/// two prefixes differ. The order of the labels of one map is that of its
 /// positions, as text.
 
 #ifndef RHUMB_ENGINE_LABEL_H
@@ -33,5 +33,18 @@ rhumb_label_value(const RhumbRow *row, RhumbStr value);
 /// the row lives
 RhumbStr
 rhumb_label_record(const RhumbRow *row, const RhumbPlanTerm *map);
+
+/// Write the label of one more node that a gather map makes of a row
+/// @param record Of the row and the map, by rhumb_label_record()
+/// @param what 'h', a collection, or 'c', a cell; each has numbers of its own
+void
+rhumb_label_part(RhumbBuf *out, RhumbStr record, char what, uint64_t number);
+
+/// Return the label of the node of a collection, labelled `label`, in a graph,
+/// as long as the row lives; in the default graph that is `label`
+RhumbStr
+rhumb_label_in_graph(const RhumbRow *row,
+                     RhumbStr label,
+                     const RhumbTerm *graph);
 
 #endif // RHUMB_ENGINE_LABEL_H

@@ -23,6 +23,7 @@
 
 typedef struct RhumbTriplesMap RhumbTriplesMap;
 typedef struct RhumbFunction RhumbFunction;
+typedef struct RhumbGather RhumbGather;
 
 typedef enum {
   RHUMB_EXPRESSION_NONE,      ///< Nothing: a fresh blank node a row
@@ -85,7 +86,8 @@ typedef struct {
 
 /// rml:TermMap
 typedef struct {
-  RhumbExpression value;
+  RhumbExpression value;     ///< Of a gather map: what its head is called
+  const RhumbGather *gather; ///< It makes lists or containers; NULL: terms
   RhumbTermType type;
   bool is_typed;            ///< The rules say so themselves
   RhumbExpression datatype; ///< NONE: no datatype given
@@ -138,6 +140,31 @@ typedef struct {
   size_t n_joins;
   const RhumbFunction *condition; ///< Over the pair of rows; NULL: always
 } RhumbObjectMap;
+
+/// rml:gatherAs
+typedef enum {
+  RHUMB_GATHER_NONE, ///< While rules are read: nothing said
+  RHUMB_GATHER_LIST,
+  RHUMB_GATHER_BAG,
+  RHUMB_GATHER_SEQ,
+  RHUMB_GATHER_ALT,
+  RHUMB_N_GATHERS,
+} RhumbGatherAs;
+
+/// Gathers may be within each other this deep: who follows them calls itself
+enum { RHUMB_MAX_GATHER_NESTING = 16 };
+
+/// rml:GatherMap: the terms of several maps as the members of a list or of a
+/// container, whose node is the term. Without a value in its term map that is
+/// a fresh one a row; with one, rows that name the same node continue it.
+struct RhumbGather {
+  RhumbGatherAs as;
+  bool is_product;  ///< rml:cartesianProduct; else rml:append
+  bool takes_empty; ///< rml:allowEmptyListAndContainer
+  const RhumbObjectMap *items;
+  size_t n_items; ///< At least 1
+  RhumbLoc loc;
+};
 
 /// rml:PredicateObjectMap: every predicate with every object
 typedef struct {

@@ -20,6 +20,14 @@ const RhumbTermTypeRow rhumb_term_types[] = {
     [RHUMB_TYPE_LITERAL] = {"literal", "Literal", RHUMB_TERM_LITERAL},
 };
 
+const RhumbGatherRow rhumb_gathers[] = {
+    [RHUMB_GATHER_NONE] = {NULL, NULL, "nothing"},
+    [RHUMB_GATHER_LIST] = {"list", RHUMB_RDF "List", "a list"},
+    [RHUMB_GATHER_BAG] = {"bag", RHUMB_RDF "Bag", "a bag"},
+    [RHUMB_GATHER_SEQ] = {"seq", RHUMB_RDF "Seq", "a seq"},
+    [RHUMB_GATHER_ALT] = {"alt", RHUMB_RDF "Alt", "an alt"},
+};
+
 const char *const rhumb_term_kind_names[] = {
     [RHUMB_TERM_NONE] = "nothing",
     [RHUMB_TERM_IRI] = "an IRI",
@@ -85,7 +93,7 @@ RhumbTermType
 rhumb_term_map_default(const RhumbTermMap *const map,
                        const RhumbPosition position)
 {
-  bool is_literal = position == RHUMB_AT_OBJECT;
+  bool is_literal = position == RHUMB_AT_OBJECT && !map->gather;
   switch (map->value.kind) {
   case RHUMB_EXPRESSION_NONE:
     return RHUMB_TYPE_BLANK;
@@ -203,6 +211,74 @@ check_tag(const RhumbExpression *const language, const RhumbDiag *const diag)
                    language->constant.text, language->loc, diag);
 }
 
+/// Report what the node of a collection cannot be
+static RhumbStatus
+check_head(const RhumbTermMap *const map, const RhumbDiag *const diag)
+{
+  const char *const name = rhumb_gathers[map->gather->as].name;
+  const bool has_value = map->value.kind != RHUMB_EXPRESSION_NONE;
+  return map->type != RHUMB_TYPE_LITERAL
+             ? RHUMB_OK
+             : rhumb_fail(diag,
+                          RHUMB_ERR_SYNTAX,
+                          has_value ? map->value.loc : map->loc,
+                          "%s is an IRI or a blank node, never a literal",
+                          name);
+}
+
+/// Report a datatype or a language of a collection
+static RhumbStatus
+check_collection(const RhumbTermMap *const map,
+                 const RhumbExpression *const annotation,
+                 const char *const what,
+                 const RhumbDiag *const diag)
+{
+  return annotation->kind == RHUMB_EXPRESSION_NONE
+             ? RHUMB_OK
+             : rhumb_fail(diag,
+                          RHUMB_ERR_SYNTAX,
+                          annotation->loc,
+                          "%s has no %s; it belongs to the members",
+                          rhumb_gathers[map->gather->as].name,
+                          what);
+}
+
+/// Report members that go to targets of their own: half a list would be there
+static RhumbStatus
+check_members(const RhumbGather *const gather, const RhumbDiag *const diag)
+{
+  RhumbStatus status = RHUMB_OK;
+  for (size_t i = 0; i < gather->n_items; ++i) {
+    const RhumbTermMap *const item = &gather->items[i].term;
+    if (item->targets.count || item->language_targets.count) {
+      RHUMB_KEEP(status,
+                 rhumb_fail(diag,
+                            RHUMB_ERR_SYNTAX,
+                            item->loc,
+                            "a member goes where %s goes; its targets belong "
+                            "there",
+                            rhumb_gathers[gather->as].name));
+    }
+  }
+  return status;
+}
+
+/// Bring a gather map to its normal form
+static RhumbStatus
+settle_gather(RhumbTermMap *const map,
+              const RhumbPosition position,
+              const RhumbDiag *const diag)
+{
+  if (map->value.kind == RHUMB_EXPRESSION_CONSTANT) {
+    settle_constant(map, position);
+  }
+  RhumbStatus status = check_head(map, diag);
+  RHUMB_KEEP(status, check_collection(map, &map->datatype, "datatype", diag));
+  RHUMB_KEEP(status, check_collection(map, &map->language, "language", diag));
+  RHUMB_KEEP(status, check_members(map->gather, diag));
+  return status;
+}
+
 RhumbStatus
 rhumb_term_map_settle(RhumbTermMap *const map,
                       const RhumbPosition position,
@@ -210,6 +286,9 @@ rhumb_term_map_settle(RhumbTermMap *const map,
 {
   if (map->type == RHUMB_TYPE_NONE) {
     map->type = rhumb_term_map_default(map, position);
+  }
+  if (map->gather) {
+    return settle_gather(map, position, diag);
   }
   if (map->value.kind == RHUMB_EXPRESSION_CONSTANT) {
     settle_constant(map, position);

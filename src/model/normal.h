@@ -6,6 +6,8 @@
 /// Both readers build the model with these; whoever reads the model decides no
 /// default again. In the normal form
 /// - a term map has a term type, that of RML 5.5 where none was given;
+/// - a gather map makes IRIs or blank nodes, and IRIs where it has a value and
+///   no term type;
 /// - a constant is of the kind that the type makes, and the type of a constant
 ///   is plainly IRI, blank node or literal;
 /// - only literals have datatypes and languages, one of the two at most, and a
@@ -33,6 +35,16 @@ typedef struct {
 
 /// By RhumbTermType; RHUMB_TYPE_NONE has no names
 extern const RhumbTermTypeRow rhumb_term_types[RHUMB_N_TERM_TYPES];
+
+/// What is known of a kind of collection
+typedef struct {
+  const char *key;  ///< In YARRRML: "list"
+  const char *iri;  ///< What RML calls it, and of containers the class
+  const char *name; ///< For messages: "a list"
+} RhumbGatherRow;
+
+/// By RhumbGatherAs; RHUMB_GATHER_NONE has no names
+extern const RhumbGatherRow rhumb_gathers[RHUMB_N_GATHERS];
 
 /// "an IRI", by RhumbTermKind
 extern const char *const rhumb_term_kind_names[];

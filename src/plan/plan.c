@@ -16,6 +16,7 @@ typedef struct {
   PassDrafts passes;  ///< Run maps
   RHUMB_LIST(RhumbPlanIndex) indexes;
   bool has_graphs;
+  bool *are_open; ///< By map: its subjects' members are being compiled
 } Draft;
 
 /// Return the pass over `spec` in `passes`, or NULL
@@ -50,7 +51,8 @@ static bool
 indexes_equal(const RhumbPlanIndex *const a, const RhumbPlanIndex *const b)
 {
   bool equal = a->has_rows == b->has_rows && a->subject.map == b->subject.map &&
-               a->n_keys == b->n_keys && !a->n_kept && !b->n_kept;
+               a->n_keys == b->n_keys && a->keeps_equal == b->keeps_equal &&
+               !a->n_kept && !b->n_kept;
   for (size_t key = 0; equal && key < a->n_keys; ++key) {
     equal = values_equal(&a->keys[key], &b->keys[key]);
   }
@@ -203,26 +205,41 @@ pass_over(Draft *const draft, // NOLINT(misc-no-recursion): no cycles
 
 // Joins
 
+static const RhumbPlanGather *
+compile_gather(Draft *draft,
+               RhumbPassDraft *pass,
+               const RhumbGather *gather,
+               bool is_reference);
+
 /// Return the subjects of `map`, dropped where its condition drops them
+/// @param is_reference Another map refers to them.
 static RhumbPlanTerm
 compile_subject(Draft *const draft,
                 RhumbPassDraft *const pass,
-                const RhumbTriplesMap *const map)
+                const RhumbTriplesMap *const map,
+                const bool is_reference)
 {
   RhumbCompiler *const compiler = &draft->base;
   const size_t own = compiler->map;
-  compiler->map = rhumb_mapping_number(compiler->mapping, map);
-  const RhumbPlanTerm subject = rhumb_compile_term(
+  const size_t number = rhumb_mapping_number(compiler->mapping, map);
+  compiler->map = number;
+  RhumbPlanTerm subject = rhumb_compile_term(
       compiler, pass, &map->subject, map->condition, RHUMB_AT_SUBJECT);
+  draft->are_open[number] = map->subject.gather != NULL;
+  subject.gather =
+      compile_gather(draft, pass, map->subject.gather, is_reference);
+  draft->are_open[number] = false;
   compiler->map = own;
   return subject;
 }
 
 /// Compile a join: an index over the parent's source, and keys into it
+/// @param is_member It is looked up for a collection.
 static RhumbPlanObject
 compile_join(Draft *const draft,
              RhumbPassDraft *const pass,
-             const RhumbObjectMap *const object)
+             const RhumbObjectMap *const object,
+             const bool is_member)
 {
   RhumbPassDraft *const filler =
       pass_over(draft, &draft->fillers, object->parent->source);
@@ -232,10 +249,11 @@ compile_join(Draft *const draft,
   const PairKeys keys = {object->joins, object->n_joins};
   RhumbParentDraft parent = {.pass = filler};
   RhumbPlanIndex index = {
-      .subject = compile_subject(draft, filler, object->parent),
+      .subject = compile_subject(draft, filler, object->parent, true),
       .keys = compile_keys(draft, filler, &keys, RHUMB_PARENT),
       .n_keys = keys.count,
       .is_alone = !object->parent->n_pairs,
+      .keeps_equal = is_member,
   };
   const RhumbFunction *const both[] = {object->condition,
                                        object->term.condition};
@@ -266,27 +284,78 @@ is_same_row(const RhumbObjectMap *const object,
 }
 
 static RhumbPlanObject
-compile_object(Draft *const draft,
-               RhumbPassDraft *const pass,
-               const RhumbObjectMap *const object)
+compile_reference(Draft *const draft,
+                  RhumbPassDraft *const pass,
+                  const RhumbObjectMap *const object,
+                  const bool is_member)
 {
-  if (!object->parent) {
-    return (RhumbPlanObject){
-        .term = rhumb_compile_term(
-            &draft->base, pass, &object->term, NULL, RHUMB_AT_OBJECT)};
-  }
   RhumbPlanObject reference = {0};
+  RhumbCompiler *const compiler = &draft->base;
+  if (draft
+          ->are_open[rhumb_mapping_number(compiler->mapping, object->parent)]) {
+    RHUMB_PLAN_FAIL(compiler,
+                    RHUMB_ERR_SYNTAX,
+                    object->term.loc,
+                    "the subjects of \"%.*s\" would be members of themselves",
+                    RHUMB_FMT(object->parent->name));
+    return reference;
+  }
   if (is_same_row(object, pass->spec)) {
-    reference.term = compile_subject(draft, pass, object->parent);
+    reference.term = compile_subject(draft, pass, object->parent, true);
     rhumb_compile_condition(
-        &draft->base, pass, &reference.term.conditions, object->term.condition);
+        compiler, pass, &reference.term.conditions, object->term.condition);
   } else {
-    reference = compile_join(draft, pass, object);
+    reference = compile_join(draft, pass, object, is_member);
   }
   reference.term.invalid = object->term.invalid;
   reference.term.targets |=
-      rhumb_compile_targets(&draft->base, &object->term.targets);
+      rhumb_compile_targets(compiler, &object->term.targets);
   return reference;
+}
+
+/// @param is_member It is one of what a gather map puts together.
+static RhumbPlanObject
+compile_object(Draft *const draft,
+               RhumbPassDraft *const pass,
+               const RhumbObjectMap *const object,
+               const bool is_member)
+{
+  if (object->parent) {
+    return compile_reference(draft, pass, object, is_member);
+  }
+  RhumbPlanObject plain = {
+      .term = rhumb_compile_term(
+          &draft->base, pass, &object->term, NULL, RHUMB_AT_OBJECT)};
+  plain.term.gather = compile_gather(draft, pass, object->term.gather, false);
+  return plain;
+}
+
+static const RhumbPlanGather *
+compile_gather(Draft *const draft,
+               RhumbPassDraft *const pass,
+               const RhumbGather *const gather,
+               const bool is_reference)
+{
+  if (!gather) {
+    return NULL;
+  }
+  const char what[] = {(char)('0' + gather->as),
+                       (char)('0' + gather->is_product),
+                       (char)('0' + gather->takes_empty)};
+  rhumb_compile_hash(&draft->base, 'g', (RhumbStr){what, sizeof(what)});
+  RhumbPlanObject *const items =
+      RHUMB_NEW(draft->base.arena, RhumbPlanObject, gather->n_items);
+  for (size_t i = 0; i < gather->n_items; ++i) {
+    items[i] = compile_object(draft, pass, &gather->items[i], true);
+  }
+  RhumbPlanGather *const out = RHUMB_NEW(draft->base.arena, RhumbPlanGather, 1);
+  *out = (RhumbPlanGather){.as = gather->as,
+                           .is_product = gather->is_product,
+                           .takes_empty = gather->takes_empty,
+                           .is_reference = is_reference,
+                           .items = items,
+                           .n_items = gather->n_items};
+  return out;
 }
 
 /// Compile the terms of one position behind those in `out`
@@ -327,7 +396,7 @@ compile_pair(Draft *const draft,
   RhumbPlanObject *const objects =
       RHUMB_NEW(draft->base.arena, RhumbPlanObject, pair->n_objects);
   for (size_t i = 0; i < pair->n_objects; ++i) {
-    objects[i] = compile_object(draft, pass, &pair->objects[i]);
+    objects[i] = compile_object(draft, pass, &pair->objects[i], false);
   }
   compile_terms(
       draft, pass, &pair->predicates, RHUMB_AT_PREDICATE, &predicates);
@@ -350,25 +419,111 @@ compile_pair(Draft *const draft,
   };
 }
 
+static bool
+has_joins(const RhumbGather *const gather, const RhumbSourceSpec *const spec)
+{
+  bool found = false;
+  for (size_t i = 0; !found && i < gather->n_items; ++i) {
+    const RhumbObjectMap *const item = &gather->items[i];
+    found = item->parent
+                ? !is_same_row(item, spec)
+                : item->term.gather && has_joins(item->term.gather, spec);
+  }
+  return found;
+}
+
+static bool
+is_in_graphs(const RhumbTriplesMap *const map)
+{
+  bool found = map->graphs.count > 0;
+  for (size_t i = 0; !found && i < map->n_pairs; ++i) {
+    found = map->pairs[i].graphs.count > 0;
+  }
+  return found;
+}
+
+/// Return why `map` cannot refer to the subjects of `parent`, which are
+/// collections, or NULL: it can
+static const char *
+why_no_reference(const RhumbTriplesMap *const map,
+                 const RhumbTriplesMap *const parent,
+                 const bool is_joined)
+{
+  const bool is_named = parent->subject.type != RHUMB_TYPE_BLANK;
+  return is_joined && !is_named
+             ? "are collections without an IRI, which no join finds again; "
+               "name them with a value"
+         : is_joined && has_joins(parent->subject.gather, parent->source)
+             ? "are collections with members that are joined, which no other "
+               "join finds; gather them as objects"
+         : !is_named && (is_in_graphs(map) || is_in_graphs(parent))
+             ? "are collections without an IRI, which are other nodes in each "
+               "graph; name them with a value"
+             : NULL;
+}
+
+/// Check what `object` refers to, and what its members do
+static void
+check_reference(RhumbCompiler *const compiler,
+                const RhumbTriplesMap *const map,
+                const RhumbObjectMap *const object)
+{
+  const RhumbTriplesMap *const parent = object->parent;
+  const RhumbGather *const gather = object->term.gather;
+  for (size_t i = 0; gather && i < gather->n_items; ++i) {
+    check_reference(compiler, map, &gather->items[i]);
+  }
+  if (!parent || !parent->subject.gather) {
+    return;
+  }
+  const char *const why =
+      why_no_reference(map, parent, !is_same_row(object, map->source));
+  if (why) {
+    RHUMB_PLAN_FAIL(compiler,
+                    RHUMB_ERR_UNSUPPORTED,
+                    object->term.loc,
+                    "the subjects of \"%.*s\" %s",
+                    RHUMB_FMT(parent->name),
+                    why);
+  }
+}
+
+static void
+check_references(RhumbCompiler *const compiler,
+                 const RhumbTriplesMap *const map)
+{
+  const RhumbObjectMap subject = {.term = map->subject};
+  check_reference(compiler, map, &subject);
+  for (size_t i = 0; i < map->n_pairs; ++i) {
+    for (size_t o = 0; o < map->pairs[i].n_objects; ++o) {
+      check_reference(compiler, map, &map->pairs[i].objects[o]);
+    }
+  }
+}
+
 static void
 compile_map(Draft *const draft, const RhumbTriplesMap *const map)
 {
+  check_references(&draft->base, map);
   RhumbPassDraft *const pass = pass_over(draft, &draft->passes, map->source);
   RhumbPlanPair *const pairs =
       RHUMB_NEW(draft->base.arena, RhumbPlanPair, map->n_pairs);
-  const RhumbPlanMap plan = {
-      .subject = compile_subject(draft, pass, map),
+  RhumbPlanMap plan = {
+      .subject = compile_subject(draft, pass, map, false),
       .pairs = pairs,
       .n_pairs = map->n_pairs,
       .loc = map->loc,
   };
   PlanTerms graphs = {0}; // Once: one that is fresh is one for all the pairs
-  if (map->n_pairs) {
+  if (map->n_pairs || map->subject.gather) {
     compile_terms(draft, pass, &map->graphs, RHUMB_AT_GRAPH, &graphs);
+    draft->has_graphs |= has_named(&graphs);
   }
   for (size_t i = 0; i < map->n_pairs; ++i) {
     pairs[i] = compile_pair(draft, pass, &graphs, &map->pairs[i]);
   }
+  plan.graphs = graphs.items;
+  plan.n_graphs = graphs.count;
   RHUMB_PUSH_IN(draft->base.arena, &pass->maps, plan);
 }
 
@@ -416,6 +571,7 @@ compile_maps(Draft *const draft)
       RHUMB_NEW(compiler->arena, bool, mapping->n_maps + 1);
   memset(are_of_row, true, mapping->n_maps + 1);
   compiler->are_of_row = are_of_row;
+  draft->are_open = RHUMB_NEW(compiler->arena, bool, mapping->n_maps);
   for (size_t i = 0; i < mapping->n_nulls; ++i) {
     rhumb_compile_hash(compiler, '0', mapping->nulls[i]);
   }

@@ -25,6 +25,7 @@ typedef enum {
 } RhumbPlanValueKind;
 
 typedef struct RhumbPlanCall RhumbPlanCall;
+typedef struct RhumbPlanGather RhumbPlanGather;
 
 /// Fixed text, or a field's values
 typedef struct {
@@ -87,6 +88,8 @@ typedef struct {
 /// A term map, ready to run
 typedef struct {
   RhumbPlanValue value;
+  const RhumbPlanGather *gather; ///< It makes collections, called `value`;
+                                 ///< NULL: terms
   RhumbTermKind kind;
   RhumbEncoding encoding; ///< Of a template's values
   bool sound;             ///< Whatever the data, the IRI is valid and absolute
@@ -110,7 +113,7 @@ typedef struct {
                          ///< them
   size_t map; ///< Number of the triples map whose subjects are these fresh
               ///< nodes; other terms have numbers of their own, above
-  const RhumbPlanRecord *record; ///< Of fresh nodes
+  const RhumbPlanRecord *record; ///< Of fresh nodes, and of gather maps
   RhumbLoc loc;
 } RhumbPlanTerm;
 
@@ -124,6 +127,7 @@ typedef struct {
   const RhumbPlanValue *kept; ///< What a join's function asks of the parent row
   size_t n_kept;
   bool is_alone; ///< The parent has no pairs: nothing else makes its subjects
+  bool keeps_equal; ///< Rows with equal subjects count each: they are gathered
 } RhumbPlanIndex;
 
 typedef struct {
@@ -134,6 +138,16 @@ typedef struct {
   size_t n_keys;
   const RhumbPlanCall *condition; ///< Over the pair of rows; NULL: always
 } RhumbPlanObject;
+
+/// What a gather map puts together
+struct RhumbPlanGather {
+  RhumbGatherAs as;
+  bool is_product, takes_empty;
+  bool is_reference; ///< Another map has these for its subjects, and writes
+                     ///< their members
+  const RhumbPlanObject *items;
+  size_t n_items;
+};
 
 typedef struct {
   const RhumbPlanTerm *predicates;
@@ -150,6 +164,8 @@ typedef struct {
   RhumbPlanTerm subject;
   const RhumbPlanPair *pairs;
   size_t n_pairs;
+  const RhumbPlanTerm *graphs; ///< Its own, which are among those of each pair
+  size_t n_graphs;
   RhumbLoc loc;
 } RhumbPlanMap;
 

@@ -273,10 +273,12 @@ rhumb_compile_term(RhumbCompiler *const compiler,
       .loc = map->loc,
   };
   term.is_of_row = &compiler->are_of_row[compiler->map];
-  if (term.value.kind == RHUMB_VALUE_FRESH) {
+  const bool makes_nodes =
+      term.value.kind == RHUMB_VALUE_FRESH || map->gather != NULL;
+  if (makes_nodes) {
     term.record = rhumb_compile_record(compiler, pass);
   }
-  if (term.value.kind == RHUMB_VALUE_FRESH && position != RHUMB_AT_SUBJECT) {
+  if (makes_nodes && position != RHUMB_AT_SUBJECT) {
     term.map = compiler->mapping->n_maps + compiler->n_fresh++;
     term.is_of_row = &compiler->are_of_row[compiler->mapping->n_maps];
   }

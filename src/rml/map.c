@@ -88,8 +88,8 @@ read_parent(RhumbRml *const rml,
 
 // Predicate object maps ------------------------------------------------------
 
-static RhumbObjectMap
-read_object(RhumbRml *const rml, const RhumbRmlStatement *const said)
+RhumbObjectMap
+rhumb_rml_object_read(RhumbRml *const rml, const RhumbRmlStatement *const said)
 {
   RhumbRmlNode *const node = said->object;
   RhumbObjectMap out = {.term = {.loc = said->object_loc}};
@@ -126,7 +126,7 @@ read_objects(RhumbRml *const rml,
   for (size_t i = 0; i < node->count; ++i) {
     const RhumbRmlStatement *const said = &node->statements[i];
     if (is(said, "object") || (is(said, "objectMap") && is_node(said))) {
-      RHUMB_PUSH_IN(rml->arena, &objects, read_object(rml, said));
+      RHUMB_PUSH_IN(rml->arena, &objects, rhumb_rml_object_read(rml, said));
     }
   }
   pair->objects = objects.items;

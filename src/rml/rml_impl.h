@@ -189,6 +189,7 @@ typedef struct {
                                       ///< map that is being read, or NULL
   unsigned n_views; ///< That are being read, each for the one before
   unsigned nesting; ///< Of the function that is being read, in others
+  unsigned gathers; ///< That what is being read is a member of
   RHUMB_LIST(const RhumbText *) loose; ///< Files with references in older forms
   bool r2rml;         ///< It has rr:logicalTable: what R2RML forbids is refused
   RhumbStatus status; ///< Of the first mistake
@@ -223,7 +224,8 @@ rhumb_rml_word(const RhumbRml *rml, const char *name);
 void
 rhumb_rml_check(RhumbRml *rml, RhumbRmlNode *node, RhumbRmlRole role);
 
-// map.c, join.c, term.c, source.c, view.c, target.c, function.c ----------------
+// map.c, join.c, term.c, gather.c, source.c, view.c, target.c, function.c
+// ------
 
 /// Read what `node->map` is to be
 void
@@ -235,6 +237,14 @@ RhumbTermMap
 rhumb_rml_term_read(RhumbRml *rml,
                     const RhumbRmlStatement *said,
                     RhumbRmlRole role);
+
+/// Read the object that a statement describes, or is short for
+RhumbObjectMap
+rhumb_rml_object_read(RhumbRml *rml, const RhumbRmlStatement *said);
+
+/// Return what a node gathers (RML-CC); NULL: it does not, or wrongly
+const RhumbGather *
+rhumb_rml_gather_read(RhumbRml *rml, RhumbRmlNode *node);
 
 /// Return the statement that gives a node its values: `found`, or else the
 /// first of `node`; NULL if none does. Others are reported.

@@ -483,7 +483,8 @@ read_map(RhumbRml *const rml,
 {
   map->value = read_expression(rml, node, role, map->loc);
   map->type = read_type(rml, node, positions[role]);
-  if (map->value.kind == RHUMB_EXPRESSION_NONE &&
+  map->gather = rhumb_rml_gather_read(rml, node);
+  if (map->value.kind == RHUMB_EXPRESSION_NONE && !map->gather &&
       map->type != RHUMB_TYPE_BLANK && !node->flawed) {
     fail_empty(rml, role, map->loc);
   }

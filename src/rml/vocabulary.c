@@ -86,9 +86,10 @@ static const char *const draft_parts[] = {"ql/", "comp/", "enc/", "io/", "fnml/"
 #define VALUED                                                     \
   (TYPED | BIT(DATATYPE_MAP) | BIT(LANGUAGE_MAP) | BIT(JOIN_MAP) | \
    BIT(NAME_MAP))
-#define NAMED    (BIT(FIELD) | BIT(ITERABLE))
-#define LITERALS (BIT(OBJECT_MAP) | BIT(VALUE_MAP))
-#define FILES    (BIT(SOURCE) | BIT(TARGET))
+#define NAMED     (BIT(FIELD) | BIT(ITERABLE))
+#define LITERALS  (BIT(OBJECT_MAP) | BIT(VALUE_MAP))
+#define GATHERING (BIT(SUBJECT_MAP) | BIT(OBJECT_MAP))
+#define FILES     (BIT(SOURCE) | BIT(TARGET))
 
 /// What a property's values may be
 typedef enum { ANY, IRI, NODE, LITERAL } Range;
@@ -172,8 +173,10 @@ static const Property properties[] = {
   {"parameterMap",         BIT(INPUT),                       NODE,    false},
   {"inputValue",           BIT(INPUT),                       ANY,     false},
   {"inputValueMap",        BIT(INPUT),                       NODE,    false},
-  {"gather",                     0, ANY, true}, {"gatherAs",       0, ANY, true},
-  {"allowEmptyListAndContainer", 0, ANY, true}, {"strategy",       0, ANY, true},
+  {"gather",               GATHERING,                        NODE,    false},
+  {"gatherAs",             GATHERING,                        IRI,     false},
+  {"strategy",             GATHERING,                        IRI,     false},
+  {"allowEmptyListAndContainer", GATHERING,                  LITERAL, false},
   {"quotedTriplesMap",           0, ANY, true},
 };
 // clang-format on

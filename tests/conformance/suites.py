@@ -21,6 +21,8 @@ PLACES = {
     "rml-classic": (("rml-classic", "rml-test-cases",
                  "rml-test-cases/test-cases"), "metadata.csv",
                 "git clone https://github.com/kg-construct/rml-test-cases"),
+    "rml-cc": (("rml-cc", "rml-cc/test-cases"), "metadata.csv",
+               "git clone https://github.com/kg-construct/rml-cc"),
     "rml-fnml": (("rml-fnml", "rml-fnml/test-cases"), "metadata.csv",
                  "git clone https://github.com/kg-construct/rml-fnml"),
     "rml-lv": (("rml-lv", "rml-lv/test-cases"), "metadata.csv",
@@ -33,7 +35,10 @@ PLACES = {
 }
 
 # The suites of RML's modules, whose metadata.csv is of one form
-MODULES = ("rml-fnml", "rml-lv")
+MODULES = ("rml-cc", "rml-fnml", "rml-lv")
+
+# What relative IRIs of a module's cases begin with: their texts say it alone
+BASES = {"rml-cc": "http://example.com/base/"}
 
 # Classic's data errors that leave the rest of the rows to be mapped
 SKIPS = {"RMLTC0019b", "RMLTC0020b"}
@@ -94,14 +99,16 @@ def core_cases(folder):
                    args=["--base", row["base_iri"]])
 
 
-def module_cases(folder):
+def module_cases(suite, folder):
     """A module of RML: metadata.csv says what is an error, and the output"""
     with open(folder / "metadata.csv", encoding="utf-8", newline="") as file:
         rows = {row["ID"]: row for row in csv.DictReader(file)}
     for name in sorted(rows):
         path = folder / name
         fails = rows[name]["error"].strip().lower() == "true"
-        yield Case(name, path, None if fails else path / rows[name]["output1"])
+        base = BASES.get(suite)
+        yield Case(name, path, None if fails else path / rows[name]["output1"],
+                   args=["--base", base] if base else [])
 
 
 def classic_cases(folder, kind):

@@ -331,6 +331,11 @@ rhumb_rml_put_term(RhumbRmlWriter *const writer,
         constant_text(writer, &settled.value.constant, settled.value.loc));
     return NULL;
   }
+  if (settled.gather) {
+    RHUMB_RML_REFUSE(writer,
+                     settled.gather->loc,
+                     "what is gathered is not translated yet");
+  }
   RhumbRmlTreeNode *const map = rhumb_rml_nest(writer, node, full);
   rhumb_rml_put_expression(writer, map, &settled.value);
   put_type(writer, map, &settled, position);
