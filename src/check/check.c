@@ -7,6 +7,7 @@
 #include "base/table.h"
 #include "check/product.h"
 #include "check/text.h"
+#include "check/view.h"
 #include "engine/evaluate.h"
 #include "source/names.h"
 
@@ -71,6 +72,23 @@ check_map(Check *const check, const RhumbTriplesMap *const map)
 
 // Prefixes --------------------------------------------------------------------
 
+/// True if what is asked of the rows of a pass speaks of what begins so
+static bool
+rows_use(const RhumbPlanPass *const rows, // NOLINT(misc-no-recursion): by depth
+         const RhumbStr start)
+{
+  const bool has_names = rows->spec->n_namespaces > 0;
+  bool used =
+      has_names && rhumb_str_find(rows->spec->iterator, start, 0) != SIZE_MAX;
+  for (size_t i = 0; has_names && !used && i < rows->n_references; ++i) {
+    used = rhumb_str_find(rows->references[i].text, start, 0) != SIZE_MAX;
+  }
+  for (size_t i = 0; !used && rows->view && i < rows->view->n_levels; ++i) {
+    used = rows_use(&rows->view->levels[i].rows, start);
+  }
+  return used;
+}
+
 /// True if an XPath may speak of the prefix: XML names take it from the rules
 static bool
 xpath_uses(Check *const check, const RhumbStr name)
@@ -78,13 +96,7 @@ xpath_uses(Check *const check, const RhumbStr name)
   const RhumbStr start = rhumb_str_join(&check->arena, name, RHUMB_STR(":"));
   bool used = false;
   for (size_t i = 0; !used && i < check->plan->n_passes; ++i) {
-    const RhumbPlanPass *const pass = &check->plan->passes[i];
-    const bool has_names = pass->spec->n_namespaces > 0;
-    used =
-        has_names && rhumb_str_find(pass->spec->iterator, start, 0) != SIZE_MAX;
-    for (size_t r = 0; has_names && !used && r < pass->n_references; ++r) {
-      used = rhumb_str_find(pass->references[r].text, start, 0) != SIZE_MAX;
-    }
+    used = rows_use(&check->plan->passes[i], start);
   }
   return used;
 }
@@ -284,11 +296,25 @@ check_products(Check *const check, const RhumbPlanPass *const pass)
   free(products.items);
 }
 
+/// True if the view of pass number `i` is that of one before it
+static bool
+is_seen(const RhumbPlan *const plan, const size_t i)
+{
+  size_t first = 0;
+  while (plan->passes[first].spec->view != plan->passes[i].spec->view) {
+    ++first;
+  }
+  return first < i;
+}
+
 static void
 check_plan(Check *const check)
 {
   for (size_t i = 0; i < check->plan->n_passes; ++i) {
     const RhumbPlanPass *const pass = &check->plan->passes[i];
+    if (pass->view && !is_seen(check->plan, i)) {
+      rhumb_view_warn_products(pass, check->diag);
+    }
     for (size_t m = 0; m < pass->n_maps; ++m) {
       check_plan_map(check, &pass->maps[m]);
     }

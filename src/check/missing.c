@@ -181,7 +181,11 @@ RhumbStatus
 rhumb_watch_empty(RhumbWatch *const watch, const RhumbRow *const row)
 {
   RhumbArena *const arena = &watch->arena;
-  const RhumbSourceSpec *const spec = row->pass->spec;
+  const RhumbPlanPass *rows = row->pass;
+  while (rows->view) {
+    rows = &rows->view->levels[0].rows;
+  }
+  const RhumbSourceSpec *const spec = rows->spec;
   const char *const name = row->source->address.text.name;
   if (!spec->iterator.len) {
     return watch->kind != RHUMB_WATCH_CHECK

@@ -2,6 +2,7 @@
 
 /// @file watch.c  What the parts of a plan have made by the end of a pass.
 
+#include "check/view.h"
 #include "check/watch_impl.h"
 
 #include "source/names.h"
@@ -328,8 +329,11 @@ on_end(void *const handle,
       watch->stats->dropped) {
     return RHUMB_OK; // Records were left out, which has been reported
   }
+  const bool drops =
+      row->pass->view && (watch->kind == RHUMB_WATCH_CHECK || !n_rows) &&
+      rhumb_view_warn_dropped(row->source, row->pass, watch->diag);
   if (!n_rows) {
-    return rhumb_watch_empty(watch, row);
+    return drops ? RHUMB_OK : rhumb_watch_empty(watch, row);
   }
   if (is_whole) {
     note_indexes(watch, row->pass);

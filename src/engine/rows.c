@@ -36,6 +36,7 @@ typedef struct {
   const RhumbJoinEntry *entry; ///< Of a join: the partner; NULL: none
   size_t left;                 ///< Of a join: partners behind it, of its key
   Position position;
+  uint64_t n_dropped; ///< Records that have made no row for it
 } State;
 
 typedef struct {
@@ -47,7 +48,8 @@ typedef struct {
   size_t *fields;
   Level *levels;
   State *states;
-  bool is_in; ///< There may be more rows of the first level's row
+  size_t empty; ///< The last step that found nothing as it began
+  bool is_in;   ///< There may be more rows of the first level's row
   uint64_t n_records;
   uint64_t n_rows; ///< Of the first level's row
   unsigned n_vain;
@@ -334,6 +336,7 @@ search(View *const view, size_t step, bool begins, const RhumbDiag *const diag)
 {
   for (;;) {
     const RhumbStatus status = take_step(view, step, begins, diag);
+    view->empty = begins && status == RHUMB_END ? step : view->empty;
     begins = status == RHUMB_OK;
     if (begins && step + 1 == view->plan->n_steps) {
       return RHUMB_OK;
@@ -391,6 +394,9 @@ view_next(RhumbSource *const source, const RhumbDiag *const diag)
     status = n_steps ? search(view, goes_on ? n_steps - 1 : 0, !goes_on, diag)
                      : RHUMB_OK;
     view->is_in = status == RHUMB_OK && n_steps;
+    if (status == RHUMB_END && view->n_rows == 1) {
+      ++view->states[view->empty].n_dropped;
+    }
   }
   return status == RHUMB_OK ? check_limits(view, diag) : status;
 }
@@ -513,6 +519,14 @@ open_view(View *const view, // NOLINT(misc-no-recursion): by depth of views
   view->source.address = view->levels[0].source->address;
   view->source.kind = view->levels[0].source->kind;
   return RHUMB_OK;
+}
+
+uint64_t
+rhumb_rows_dropped(const RhumbSource *const view, const size_t step)
+{
+  const View *const self = (const View *)view;
+  const bool is_iterable = self->plan->steps[step].kind == RHUMB_STEP_RECORDS;
+  return is_iterable ? self->states[step].n_dropped : 0;
 }
 
 RhumbStatus

@@ -26,4 +26,9 @@ rhumb_rows_open(RhumbSource **out,
                 const RhumbRow *row,
                 const RhumbJoinIndex *indexes);
 
+/// Return how many rows of a view's first level have made no row so far because
+/// step number `step`, an iterable field, found nothing
+uint64_t
+rhumb_rows_dropped(const RhumbSource *view, size_t step);
+
 #endif // RHUMB_ENGINE_ROWS_H

@@ -115,13 +115,19 @@ rhumb_logical_view_unify(RhumbMapping *const mapping,
   return view;
 }
 
+const RhumbSourceType rhumb_logical_view_format = {
+    .name = "view", .row = "a row", .reference = "the name of a field"};
+
 const RhumbSourceSpec *
 rhumb_logical_view_source(RhumbArena *const arena,
                           const RhumbLogicalView *const view)
 {
   RhumbSourceSpec *const spec = RHUMB_NEW(arena, RhumbSourceSpec, 1);
-  *spec = *view->on;
-  spec->view = view;
-  spec->loc = view->loc;
+  *spec = (RhumbSourceSpec){.format = &rhumb_logical_view_format,
+                            .profile = view->on->profile,
+                            .view = view,
+                            .loc = view->loc,
+                            .access_loc = view->loc,
+                            .iterator_loc = view->loc};
   return spec;
 }

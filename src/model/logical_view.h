@@ -74,8 +74,10 @@ rhumb_logical_view_unify(RhumbMapping *mapping,
                          RhumbArena *arena,
                          const RhumbLogicalView *view);
 
-/// Return the logical source that is `view`: like the one it is on, in all but
-/// `view` and `loc`; owned by `arena`
+/// The format of a view, which is none of files: references are keys
+extern const RhumbSourceType rhumb_logical_view_format;
+
+/// Return the logical source that is `view`, owned by `arena`
 const RhumbSourceSpec *
 rhumb_logical_view_source(RhumbArena *arena, const RhumbLogicalView *view);
 

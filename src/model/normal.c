@@ -4,6 +4,8 @@
 
 #include "model/normal.h"
 
+#include "model/logical_view.h"
+
 #include "term/language.h"
 
 #define BIT(type) (1U << RHUMB_TYPE_##type)
@@ -420,9 +422,13 @@ rhumb_has_natural_datatypes(const RhumbProfile profile,
                             const RhumbExpression *const value,
                             const RhumbSourceSpec *const source)
 {
+  const RhumbSourceSpec *base = source;
+  while (base->view) {
+    base = base->view->on;
+  }
   return profile == RHUMB_CORE ||
          (value->kind != RHUMB_EXPRESSION_FUNCTION &&
-          source->format->natural == RHUMB_NATURAL_ALWAYS);
+          base->format->natural == RHUMB_NATURAL_ALWAYS);
 }
 
 size_t

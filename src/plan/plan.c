@@ -140,6 +140,7 @@ compile_view_join(Draft *const draft, // NOLINT(misc-no-recursion): no cycles
   const PairKeys keys = {join->conditions, join->n_conditions};
   *step = (RhumbPlanStep){
       .kind = RHUMB_STEP_JOIN,
+      .loc = join->loc,
       .field = RHUMB_PLAN_NONE,
       .index = RHUMB_PLAN_NONE,
       .from = RHUMB_PLAN_NONE,
@@ -530,9 +531,12 @@ compile_map(Draft *const draft, const RhumbTriplesMap *const map)
 /// Refuse to read standard input twice: the second pass would find it empty
 static void
 check_stdin(RhumbCompiler *const compiler,
-            const RhumbSourceSpec *const spec,
+            const RhumbSourceSpec *spec,
             bool *const is_read)
 {
+  while (spec->view) {
+    spec = spec->view->on;
+  }
   if (!rhumb_str_is(spec->access, "-") || spec->format->is_database) {
     return;
   }

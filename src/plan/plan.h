@@ -204,6 +204,8 @@ typedef enum {
 /// What makes several rows of one, of each that the steps before it make
 typedef struct {
   RhumbPlanStepKind kind;
+  RhumbStr name; ///< Of the field, absolute; of a join, empty
+  RhumbLoc loc;
   size_t field; ///< Of the view's row: what gets the value
   size_t index; ///< Of the view's row: what gets the position of the value, or
                 ///< of the partner, from 0

@@ -43,12 +43,10 @@ add_level(RhumbCompiler *const compiler,
 static size_t
 add_step(RhumbCompiler *const compiler,
          RhumbViewDraft *const view,
-         const RhumbStr key,
          const RhumbPlanStep *const step)
 {
-  rhumb_compile_hash(compiler, (char)('s' + step->kind), key);
+  rhumb_compile_hash(compiler, (char)('s' + step->kind), step->name);
   RHUMB_PUSH_IN(compiler->arena, &view->steps, *step);
-  RHUMB_PUSH_IN(compiler->arena, &view->keys, key);
   return view->steps.count - 1;
 }
 
@@ -69,8 +67,8 @@ check_clash(RhumbCompiler *const compiler,
             const RhumbStr key,
             const RhumbLoc loc)
 {
-  for (size_t i = 0; i < view->keys.count; ++i) {
-    if (rhumb_str_equal(view->keys.items[i], key)) {
+  for (size_t i = 0; i < view->steps.count; ++i) {
+    if (rhumb_str_equal(view->steps.items[i].name, key)) {
       RHUMB_PLAN_FAIL(compiler,
                       RHUMB_ERR_SYNTAX,
                       loc,
@@ -94,14 +92,23 @@ add_records(const Within *const within,
   spec->access = within->key; // The field whose text they are in
   RhumbPassDraft *const rows = rhumb_pass_new(compiler, spec, NULL);
   const bool in_text = within->text != RHUMB_PLAN_NONE;
+  rhumb_compile_keep(
+      compiler,
+      rhumb_source_check_nest(
+          spec,
+          in_text ? NULL
+                  : within->view->levels.items[within->level]->spec->format,
+          compiler->diag));
   const size_t level = add_level(
       compiler, within->view, rows, in_text ? RHUMB_PLAN_NONE : within->level);
   const RhumbPlanStep step = {.kind = RHUMB_STEP_RECORDS,
+                              .name = key,
+                              .loc = field->loc,
                               .level = level,
                               .field = RHUMB_PLAN_NONE,
                               .index = RHUMB_PLAN_NONE,
                               .from = within->text};
-  (void)add_step(compiler, within->view, key, &step);
+  (void)add_step(compiler, within->view, &step);
   return (Within){compiler, within->view, level, RHUMB_PLAN_NONE, key};
 }
 
@@ -115,13 +122,15 @@ add_values(const Within *const within,
   RhumbViewDraft *const view = within->view;
   const RhumbPlanStep step = {
       .kind = RHUMB_STEP_VALUES,
+      .name = key,
+      .loc = field->loc,
       .field = RHUMB_PLAN_NONE,
       .index = RHUMB_PLAN_NONE,
       .level = within->level,
       .value = rhumb_compile_value(
           compiler, view->levels.items[within->level], &field->value),
       .from = RHUMB_PLAN_NONE};
-  const size_t number = add_step(compiler, view, key, &step);
+  const size_t number = add_step(compiler, view, &step);
   return (Within){compiler, view, within->level, number, key};
 }
 
@@ -207,8 +216,8 @@ find_level(Target *const target,
 static size_t
 find_step(const RhumbViewDraft *const view, const RhumbStr key)
 {
-  for (size_t i = 0; i < view->keys.count; ++i) {
-    if (rhumb_str_equal(view->keys.items[i], key)) {
+  for (size_t i = 0; i < view->steps.count; ++i) {
+    if (rhumb_str_equal(view->steps.items[i].name, key)) {
       return i;
     }
   }
@@ -250,12 +259,12 @@ names_of(const RhumbCompiler *const compiler, const RhumbViewDraft *const view)
                            RHUMB_FMT(all),
                            RHUMB_FMT(view->names.items[i]));
   }
-  for (size_t i = 0; i < view->keys.count; ++i) {
+  for (size_t i = 0; i < view->steps.count; ++i) {
     if (view->steps.items[i].kind == RHUMB_STEP_VALUES) {
       all = rhumb_str_format(compiler->arena,
                              "%.*s %.*s",
                              RHUMB_FMT(all),
-                             RHUMB_FMT(view->keys.items[i]));
+                             RHUMB_FMT(view->steps.items[i].name));
     }
   }
   return all.data;
@@ -356,10 +365,12 @@ rhumb_view_join(RhumbCompiler *const compiler,
                 const RhumbPlanStep *const step)
 {
   RhumbViewDraft *const view = pass->view;
-  const size_t number = add_step(compiler, view, RHUMB_STR(""), step);
+  const size_t number = add_step(compiler, view, step);
   for (size_t i = 0; i < join->fields.count; ++i) {
     const RhumbViewField *const field = &join->fields.items[i];
     const RhumbPlanStep value = {.kind = RHUMB_STEP_VALUES,
+                                 .name = field->name,
+                                 .loc = field->loc,
                                  .from = number,
                                  .field = RHUMB_PLAN_NONE,
                                  .index = RHUMB_PLAN_NONE,
@@ -367,7 +378,7 @@ rhumb_view_join(RhumbCompiler *const compiler,
                                            .field = i,
                                            .loc = field->value.loc}};
     check_clash(compiler, view, field->name, field->loc);
-    (void)add_step(compiler, view, field->name, &value);
+    (void)add_step(compiler, view, &value);
   }
 }
 

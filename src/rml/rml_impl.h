@@ -224,8 +224,7 @@ rhumb_rml_word(const RhumbRml *rml, const char *name);
 void
 rhumb_rml_check(RhumbRml *rml, RhumbRmlNode *node, RhumbRmlRole role);
 
-// map.c, join.c, term.c, gather.c, source.c, view.c, target.c, function.c
-// ------
+// gather.c, join.c, map.c, term.c, source.c, view.c, target.c, function.c -----
 
 /// Read what `node->map` is to be
 void

@@ -36,7 +36,7 @@ rhumb_rml_warn_loose(RhumbRml *const rml,
                      const RhumbLoc loc)
 {
   const RhumbSourceType *const format =
-      rml->source && !rml->source->view ? rml->source->format : NULL;
+      rml->source ? rml->source->format : NULL;
   if (rml->profile != RHUMB_CORE || rml->mapping->strict || !format ||
       !format->is_loose || !format->is_loose(reference)) {
     return;

@@ -7,36 +7,36 @@
 
 #include <stdlib.h>
 
-/// Report a nested source that cannot be, as far as formats and depth tell
-static RhumbStatus
-check_nest(const RhumbSourceSpec *const spec,
-           const RhumbSource *const parent,
-           const RhumbDiag *const diag)
+RhumbStatus
+rhumb_source_check_nest(const RhumbSourceSpec *const spec,
+                        const RhumbSourceType *const within,
+                        const RhumbDiag *const diag)
 {
   const RhumbSourceType *const type = spec->format;
   const RhumbLoc loc = spec->iterator.len ? spec->iterator_loc : spec->loc;
-  if (parent && parent->depth == RHUMB_MAX_SOURCE_DEPTH) {
-    return rhumb_fail(diag,
-                      RHUMB_ERR_UNSUPPORTED,
-                      loc,
-                      "more than %d levels within each other",
-                      RHUMB_MAX_SOURCE_DEPTH);
+  if (within && !within->has_nodes) {
+    return rhumb_fail(
+        diag,
+        RHUMB_ERR_UNSUPPORTED,
+        loc,
+        "a row of %s has nothing within it that an iterator could "
+        "find",
+        within->name);
   }
-  if (parent && parent->type->nest != type->nest) {
+  if (within && within->nest != type->nest) {
     return rhumb_fail(diag,
                       RHUMB_ERR_UNSUPPORTED,
                       loc,
                       "%s is not read within the nodes of %s: a field must "
                       "have it as its text",
                       type->name,
-                      parent->type->name);
+                      within->name);
   }
   return type->nest ? RHUMB_OK
                     : rhumb_fail(diag,
                                  RHUMB_ERR_UNSUPPORTED,
                                  loc,
-                                 "a row of %s has nothing within it that an "
-                                 "iterator could find",
+                                 "a text is not read as %s",
                                  type->name);
 }
 
@@ -46,7 +46,14 @@ rhumb_source_nest(RhumbSource **const out,
                   RhumbSource *const parent,
                   const RhumbDiag *const diag)
 {
-  RHUMB_TRY(check_nest(spec, parent, diag));
+  RHUMB_TRY(rhumb_source_check_nest(spec, parent ? parent->type : NULL, diag));
+  if (parent && parent->depth == RHUMB_MAX_SOURCE_DEPTH) {
+    return rhumb_fail(diag,
+                      RHUMB_ERR_UNSUPPORTED,
+                      spec->iterator.len ? spec->iterator_loc : spec->loc,
+                      "more than %d levels within each other",
+                      RHUMB_MAX_SOURCE_DEPTH);
+  }
   const RhumbSourceType *const type = spec->format;
   RhumbSource *const source = (RhumbSource *)rhumb_xrealloc(NULL, type->size);
   memset(source, 0, type->size);

@@ -160,6 +160,7 @@ struct RhumbSourceType {
   bool is_database; ///< Reads tables and queries, not files
   bool has_dialect; ///< RML describes its files with CSVW
   bool no_iterator; ///< Every record is a row
+  bool has_nodes;   ///< A row has something that an iterator could find
 
   /// True if access, query or table show it, whatever else the rules say; NULL:
   /// they do not
@@ -205,7 +206,7 @@ struct RhumbSourceType {
   RhumbStatus (*next)(RhumbSource *source, const RhumbDiag *diag);
 
   /// Prepare a nested source, which is zero but for what RhumbSource says;
-  /// reports a bad iterator; NULL: a row has nothing to go into
+  /// reports a bad iterator; NULL: there are none of this format
   RhumbStatus (*nest)(RhumbSource *source, const RhumbDiag *diag);
 
   /// Begin with the parent's row, or with `text` if there is no parent. What a
@@ -295,6 +296,13 @@ rhumb_source_open(RhumbSource **out,
 */
 RHUMB_NODISCARD RhumbStatus
 rhumb_source_check_spec(const RhumbSourceSpec *spec, const RhumbDiag *diag);
+
+/// Check that rows of `spec` can be within those of the format `within`; NULL:
+/// within texts
+RHUMB_NODISCARD RhumbStatus
+rhumb_source_check_nest(const RhumbSourceSpec *spec,
+                        const RhumbSourceType *within,
+                        const RhumbDiag *diag);
 
 /**
    Check a reference without data, such as that it is JSONPath.

@@ -463,6 +463,7 @@ const RhumbSourceType rhumb_source_xml = {
     .open = xml_open,
     .bind = xml_bind,
     .next = xml_next,
+    .has_nodes = true,
     .nest = xml_nest,
     .enter = xml_enter,
     .close = xml_close,

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: ISC
+
+/// @file view.c  What logical views combine, and what they drop.
+
+#include "check/view.h"
+
+#include "source/names.h"
+
+#include <inttypes.h>
+
+/// True if a step has several values of one row, as its reference shows
+static bool
+shows_many(const RhumbPlanView *const view, const RhumbPlanStep *const step)
+{
+  if (step->kind != RHUMB_STEP_VALUES ||
+      step->value.kind != RHUMB_VALUE_FIELD) {
+    return false;
+  }
+  const RhumbPlanPass *const rows = &view->levels[step->level].rows;
+  const RhumbSourceNaming *const naming = rows->spec->format->naming;
+  return naming && naming->shows_many &&
+         naming->shows_many(rows->references[step->value.field].text);
+}
+
+/// Return the first step before number `at` that has several values of the same
+/// rows, or NULL
+static const RhumbPlanStep *
+find_other(const RhumbPlanView *const view, const size_t at)
+{
+  for (size_t i = 0; i < at; ++i) {
+    const RhumbPlanStep *const other = &view->steps[i];
+    if (other->level == view->steps[at].level && shows_many(view, other)) {
+      return other;
+    }
+  }
+  return NULL;
+}
+
+void
+rhumb_view_warn_products(
+    const RhumbPlanPass *const pass, // NOLINT(misc-no-recursion): by depth
+    const RhumbDiag *const diag)
+{
+  const RhumbPlanView *const view = pass->view;
+  for (size_t i = 0; view && i < view->n_steps; ++i) {
+    const RhumbPlanStep *const step = &view->steps[i];
+    const RhumbPlanStep *const other =
+        shows_many(view, step) ? find_other(view, i) : NULL;
+    if (other) {
+      rhumb_warn(diag,
+                 RHUMB_WARNING,
+                 step->loc,
+                 "every \"%.*s\" of a record is combined with every \"%.*s\"; "
+                 "those that belong together are fields of one iterable field",
+                 RHUMB_FMT(step->name),
+                 RHUMB_FMT(other->name));
+    }
+  }
+  if (view) {
+    rhumb_view_warn_products(&view->levels[0].rows, diag);
+  }
+}
+
+bool
+rhumb_view_warn_dropped(const RhumbSource *const rows,
+                        const RhumbPlanPass *const pass,
+                        const RhumbDiag *const diag)
+{
+  bool said = false;
+  for (size_t i = 0; i < pass->view->n_steps; ++i) {
+    const RhumbPlanStep *const step = &pass->view->steps[i];
+    const uint64_t dropped = rhumb_rows_dropped(rows, i);
+    if (dropped) {
+      rhumb_warn(diag,
+                 RHUMB_WARNING,
+                 step->loc,
+                 "%" PRIu64 " record%s nothing in \"%.*s\", and so make%s no "
+                 "row: of %s other fields nothing is made either",
+                 dropped,
+                 dropped == 1 ? " has" : "s have",
+                 RHUMB_FMT(step->name),
+                 dropped == 1 ? "s" : "",
+                 dropped == 1 ? "its" : "their");
+      said = true;
+    }
+  }
+  return said;
+}

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: ISC
+
+/// @file view.h  What logical views combine, and what they drop.
+
+#ifndef RHUMB_CHECK_VIEW_H
+#define RHUMB_CHECK_VIEW_H
+
+#include "engine/rows.h"
+
+/// Warn of the fields of a view that combine every value of a record with every
+/// value of another, as far as the rules show it
+void
+rhumb_view_warn_products(const RhumbPlanPass *pass, const RhumbDiag *diag);
+
+/// Warn of the iterable fields that found nothing in some record, which makes
+/// no row then; `rows` are those of a view, at their end
+/// @return Whether there was one.
+bool
+rhumb_view_warn_dropped(const RhumbSource *rows,
+                        const RhumbPlanPass *pass,
+                        const RhumbDiag *diag);
+
+#endif // RHUMB_CHECK_VIEW_H
