@@ -160,6 +160,9 @@ LIMITS = (
         "['d.json~jsonpath', '$']", {"d.json": '{"a": [1]}'},
         '[ex:p, "$($.a[?' + "(" * (n - 2) + "1 == 1" + ")" * (n - 2) + '])"]'),
         "more than 100 levels"),
+    Limit("RHUMB_MAX_FILES", lambda n: over(
+        "'*.csv~csv'", {f"{i}.csv": "a\nx\n" for i in range(n)}),
+        "more than 100000 files"),
     Limit("MAX_COLUMNS", lambda n: csv(
         data="a" + ",c" * (n - 1) + "\nx" + ",x" * (n - 1) + "\n"),
         "more than 1000000 columns"),

@@ -99,6 +99,8 @@ RIGHT = {
     "source": ({"access": "a.csv"}, lambda it: mapping(sources=[it])),
     "credentials": ({"username": "u"}, lambda it: mapping(
         sources=[{"access": "a.csv", "credentials": it}])),
+    "newest-records": ({"by": "$(id)", "of": "$(day)"}, lambda it: mapping(
+        sources=[{"access": "a.csv", "newest": it}])),
     "target": ({"access": "a.nq"}, lambda it: rules(targets={"t": it})),
     "subject": ({"value": "http://a/$(id)"}, lambda it: mapping(s=it)),
     "graph": ({"value": "http://g"}, lambda it: mapping(g=it)),

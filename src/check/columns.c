@@ -126,9 +126,21 @@ ask_object(Columns *const columns,
 }
 
 static void
+ask_newest(Columns *const columns, const RhumbSourceSpec *const spec)
+{
+  for (size_t i = 0; spec->n_newest_by && i <= spec->n_newest_by; ++i) {
+    ask(columns,
+        spec,
+        i < spec->n_newest_by ? spec->newest_by[i] : spec->newest_of,
+        spec->newest_locs[i]);
+  }
+}
+
+static void
 ask_map(Columns *const columns, const RhumbTriplesMap *const map)
 {
   const Rows rows = {map->source, NULL};
+  ask_newest(columns, map->source);
   ask_term(columns, rows, &map->subject);
   ask_terms(columns, rows, &map->graphs);
   if (map->condition) {

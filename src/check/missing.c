@@ -186,7 +186,7 @@ rhumb_watch_empty(RhumbWatch *const watch, const RhumbRow *const row)
     rows = &rows->view->levels[0].rows;
   }
   const RhumbSourceSpec *const spec = rows->spec;
-  const char *const name = row->source->address.text.name;
+  const char *const name = rhumb_source_name(row->source);
   if (!spec->iterator.len) {
     return watch->kind != RHUMB_WATCH_CHECK
                ? RHUMB_OK

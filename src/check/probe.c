@@ -6,6 +6,7 @@
 
 #include "base/list.h"
 #include "io/path.h"
+#include "io/pattern.h"
 
 #include <sys/stat.h>
 
@@ -21,17 +22,39 @@ typedef struct {
   RhumbSource *source;
 } Probe;
 
+/// Set `out` to the files of a source
+static bool
+find_files(RhumbPaths *const out,
+           RhumbArena *const arena,
+           const RhumbSourceSpec *const spec)
+{
+  const RhumbDiag silent = {0};
+  const RhumbPattern pattern = {spec->access, spec->dir, (RhumbLoc){0}};
+  if (spec->format->is_database || !spec->access.len) {
+    return false;
+  }
+  if (rhumb_source_is_many(spec)) {
+    return rhumb_pattern_find(out, arena, &pattern, &silent) == RHUMB_OK;
+  }
+  RHUMB_PUSH_IN(arena, out, spec->access);
+  return true;
+}
+
 bool
 rhumb_probe_is_file(const RhumbSourceSpec *const spec, const size_t most)
 {
   RhumbArena arena = {0};
-  struct stat info;
-  const bool found =
-      !spec->format->is_database && spec->access.len &&
-      stat(rhumb_path_join(&arena, spec->dir, spec->access).data, &info) == 0 &&
-      S_ISREG(info.st_mode) && (!most || (size_t)info.st_size <= most);
+  RhumbPaths paths = {0};
+  bool found = find_files(&paths, &arena, spec);
+  size_t size = 0;
+  for (size_t i = 0; found && i < paths.count; ++i) {
+    struct stat info;
+    const RhumbStr path = rhumb_path_join(&arena, spec->dir, paths.items[i]);
+    found = stat(path.data, &info) == 0 && S_ISREG(info.st_mode);
+    size += found ? (size_t)info.st_size : 0;
+  }
   rhumb_arena_free(&arena);
-  return found;
+  return found && (!most || size <= most);
 }
 
 /// Open a source with another iterator, if that is not NULL

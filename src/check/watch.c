@@ -307,7 +307,7 @@ none_of(RhumbArena *const arena,
         const uint64_t n_rows,
         const bool is_whole)
 {
-  const char *const name = row->source->address.text.name;
+  const char *const name = rhumb_source_name(row->source);
   return is_whole
              ? rhumb_str_format(arena, "no record of %s", name).data
              : rhumb_str_format(arena,

@@ -527,9 +527,10 @@ number_of(const RhumbPlan *const plan, const RhumbSourceSpec *const spec)
 static RhumbFingerprint
 record_of(const Run *const run)
 {
-  const RhumbAddress *const address = &run->row.source->address;
-  return (RhumbFingerprint){address->record,
-                            run->mistakes.source + (address->again << 16U)};
+  const RhumbSource *const source = run->row.source;
+  return (RhumbFingerprint){rhumb_source_record(source),
+                            run->mistakes.source +
+                                (source->address.again << 16U)};
 }
 
 /// Pass over a record with a mistake, if the run goes on after it

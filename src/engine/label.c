@@ -57,7 +57,8 @@ hash_of(const RhumbRow *const row, const RhumbPlanRecord *const record)
   if (known->of == record) {
     return known->hash;
   }
-  uint64_t hash = record->hash;
+  const uint64_t part = row->source->address.part;
+  uint64_t hash = part ? rhumb_hash_number(part, record->hash) : record->hash;
   for (size_t i = 0; i < record->n_fields; ++i) {
     const RhumbValues *const values =
         &row->source->row[row->fields[record->fields[i]]];

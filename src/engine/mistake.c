@@ -17,6 +17,7 @@ was_said(RhumbMistakes *const mistakes, const RhumbReport *const report)
   RhumbBuf key = {0};
   const uint64_t place[] = {mistakes->source, report->loc.record};
   rhumb_buf_put(&key, (RhumbStr){(const char *)place, sizeof(place)});
+  rhumb_buf_puts(&key, report->loc.text ? report->loc.text->name : "");
   rhumb_buf_puts(&key, report->message);
   const size_t known = mistakes->said.count;
   const bool was =
@@ -67,7 +68,8 @@ rhumb_mistakes_count(RhumbMistakes *const mistakes,
   const RhumbTerm value = {.kind = RHUMB_TERM_LITERAL, .text = text};
   const RhumbFingerprint place = {rule.line, rule.column};
   const RhumbFingerprint file = {(uintptr_t)rule.text, 0};
-  const RhumbFingerprint record = {source->address.record, mistakes->source};
+  const RhumbFingerprint record = {rhumb_source_record(source),
+                                   mistakes->source};
   const RhumbFingerprint any = {0, 0};
   const RhumbFingerprint mistake[4] = {
       rhumb_term_fingerprint(&value), record, place, file};

@@ -49,7 +49,7 @@ rhumb_tally_add(RhumbTally *const tally,
     RHUMB_PUSH(&tally->items, first);
   }
   RhumbTallied *const item = &tally->items.items[number];
-  const uint64_t record = source->address.record;
+  const uint64_t record = rhumb_source_record(source);
   item->count += !(kind->by_record && item->count && item->last == record);
   item->last = record;
 }

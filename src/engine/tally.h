@@ -30,7 +30,7 @@ struct RhumbTallied {
   const RhumbSourceSpec *source;
   RhumbStr what; ///< As the first had it
   uint64_t count;
-  uint64_t last;  ///< Number of the record counted last
+  uint64_t last;  ///< What tells the record counted last
   RhumbLoc first; ///< Place of the first record
 };
 

@@ -46,6 +46,9 @@ rhumb_source_nest(RhumbSource **const out,
                   RhumbSource *const parent,
                   const RhumbDiag *const diag)
 {
+  if (parent && parent->type->nest_in) {
+    return parent->type->nest_in(out, spec, parent, diag);
+  }
   RHUMB_TRY(rhumb_source_check_nest(spec, parent ? parent->type : NULL, diag));
   if (parent && parent->depth == RHUMB_MAX_SOURCE_DEPTH) {
     return rhumb_fail(diag,

@@ -9,6 +9,8 @@
 #include "base/words.h"
 #include "io/compression.h"
 #include "io/path.h"
+#include "io/pattern.h"
+#include "source/operators.h"
 #include "source/types.h"
 #include "term/iri.h"
 #include "term/vocabulary.h"
@@ -23,6 +25,8 @@ enum {
 #define ADDRESS(name) &rhumb_source_##name,
 const RhumbSourceType *const rhumb_source_types[] = {RHUMB_SOURCE_TYPES(ADDRESS)
                                                          NULL};
+static const RhumbSourceType *const operators[] = {
+    RHUMB_SOURCE_OPERATORS(ADDRESS)};
 
 // Formats that rules may name, and that are not read
 
@@ -263,15 +267,27 @@ refuse(const RhumbSourceSpec *const spec, const RhumbDiag *const diag)
                     spec->format->name);
 }
 
+/// Return what opens a source: the outermost operator on it, or its reader
+static const RhumbSourceType *
+opener_of(const RhumbSourceSpec *const spec)
+{
+  for (size_t i = 0; i < RHUMB_COUNT(operators); ++i) {
+    if (operators[i]->claims(spec)) {
+      return operators[i];
+    }
+  }
+  return spec->format;
+}
+
 RhumbStatus
 rhumb_source_open(RhumbSource **const out,
                   const RhumbSourceSpec *const spec,
                   const RhumbDiag *const diag)
 {
-  const RhumbSourceType *const type = spec->format;
-  if (!type->open) {
+  if (!spec->format->open) {
     return refuse(spec, diag);
   }
+  const RhumbSourceType *const type = opener_of(spec);
   RhumbSource *const source = (RhumbSource *)rhumb_xrealloc(NULL, type->size);
   memset(source, 0, type->size);
   source->type = type;
@@ -403,17 +419,26 @@ rhumb_source_no_column(const char *const what,
   return status;
 }
 
-RhumbStatus
-rhumb_source_check_spec(const RhumbSourceSpec *const spec,
-                        const RhumbDiag *const diag)
+/// Report that what has no name is asked for it
+static RhumbStatus
+check_part(const RhumbSourceSpec *const spec,
+           const RhumbFilePart *const part,
+           const RhumbLoc loc,
+           const RhumbDiag *const diag)
 {
-  const RhumbSourceType *const format = spec->format;
-  return !format->open        ? refuse(spec, diag)
-         : format->check_spec ? format->check_spec(spec, diag)
-         : spec->iterator.len
-             ? rhumb_source_check(
-                   spec, spec->iterator, spec->iterator_loc, diag)
-             : RHUMB_OK;
+  const bool is_file =
+      !spec->format->is_database && !rhumb_str_is(spec->access, "-");
+  return is_file ? RHUMB_OK
+                 : rhumb_fail(diag,
+                              RHUMB_ERR_UNSUPPORTED,
+                              loc,
+                              "$(_%s) is of the name of a file, and %s has "
+                              "none; a field called \"_%s\" is $(\\_%s)",
+                              part->name,
+                              spec->format->is_database ? "a database"
+                                                        : "standard input",
+                              part->name,
+                              part->name);
 }
 
 RhumbStatus
@@ -422,8 +447,60 @@ rhumb_source_check(const RhumbSourceSpec *const spec,
                    const RhumbLoc loc,
                    const RhumbDiag *const diag)
 {
+  const RhumbFilePart *const part = rhumb_file_part_of(reference);
+  if (part) {
+    return check_part(spec, part, loc, diag);
+  }
   return spec->format->check ? spec->format->check(spec, reference, loc, diag)
                              : RHUMB_OK;
+}
+
+/// Check what rules say of newest records
+static RhumbStatus
+check_newest(const RhumbSourceSpec *const spec, const RhumbDiag *const diag)
+{
+  const RhumbLoc loc = spec->newest_locs[0];
+  if (spec->format->is_database) {
+    return rhumb_fail(diag,
+                      RHUMB_ERR_UNSUPPORTED,
+                      loc,
+                      "the newest rows of a database are found by its query, "
+                      "not by \"newest\"");
+  }
+  if (rhumb_str_is(spec->access, "-")) {
+    return rhumb_fail(diag,
+                      RHUMB_ERR_UNSUPPORTED,
+                      loc,
+                      "what is the newest is known when all has been read, and "
+                      "standard input can be read once; write it to a file "
+                      "first");
+  }
+  RhumbStatus status = rhumb_source_check(
+      spec, spec->newest_of, spec->newest_locs[spec->n_newest_by], diag);
+  for (size_t i = 0; i < spec->n_newest_by; ++i) {
+    RHUMB_KEEP(status,
+               rhumb_source_check(
+                   spec, spec->newest_by[i], spec->newest_locs[i], diag));
+  }
+  return status;
+}
+
+RhumbStatus
+rhumb_source_check_spec(const RhumbSourceSpec *const spec,
+                        const RhumbDiag *const diag)
+{
+  const RhumbSourceType *const format = spec->format;
+  if (!format->open) {
+    return refuse(spec, diag);
+  }
+  if (spec->n_newest_by) {
+    RHUMB_TRY(check_newest(spec, diag));
+  }
+  return format->check_spec ? format->check_spec(spec, diag)
+         : spec->iterator.len
+             ? rhumb_source_check(
+                   spec, spec->iterator, spec->iterator_loc, diag)
+             : RHUMB_OK;
 }
 
 RhumbStatus

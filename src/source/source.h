@@ -41,6 +41,9 @@ typedef struct RhumbLogicalView RhumbLogicalView; ///< See logical_view.h
   TEXT(compression) /* "gzip", "bzip2", "xz", "zip", "none"; empty: by        \
                        content */                                             \
   LIST(nulls)       /* Texts that stand for NULL */                           \
+  LIST(newest_by)   /* References: of the records that have the same values   \
+                       of these, one is read; none: all are */                \
+  TEXT(newest_of)   /* That with the greatest value of this reference */      \
   LIST(namespaces)  /* Of XML: prefix, IRI, prefix, IRI … */                \
   FLAG(no_quote)    /* CSV without quotes: `quote` is empty */                \
   FLAG(has_names)   /* The reference `~` is the name of the row's node */     \
@@ -62,9 +65,11 @@ typedef struct {
 #undef TEXT
 #undef LIST
 #undef FLAG
-  RhumbLoc loc;                      ///< Of the source in the rules
+  bool asks_file; ///< The rules ask files for their names: io/pattern.h
+  RhumbLoc loc;   ///< Of the source in the rules
   RhumbLoc access_loc, iterator_loc; ///< The latter of query and table too
   RhumbLoc delimiter_loc, quote_loc; ///< No text: not said
+  const RhumbLoc *newest_locs; ///< Of each of `newest_by`, and of `newest_of`
 } RhumbSourceSpec;
 
 // Readers --------------------------------------------------------------------
@@ -77,6 +82,7 @@ typedef struct {
   unsigned line;     ///< Where it begins, if the reader knows; else 0
   uint64_t position; ///< Of its first byte in the data (unpacked, as UTF-8); of
                      ///< XML and SQL, the number of records before it
+  uint64_t part;     ///< Of one file of several, what tells it from the others
   uint64_t again;    ///< How many rows before it were this record: JSONPath may
                      ///< find a node several times
 } RhumbAddress;
@@ -89,6 +95,7 @@ typedef struct RhumbSource {
   RhumbValues *row;      ///< A value list for each field, until the next row
   RhumbAddress address;  ///< Of the current row
   const RhumbFileKind *kind; ///< What its file looks like; NULL: not known
+  const char *name; ///< Of several files together; NULL: as the address has it
 
   // Of a nested one
   bool is_nested;
@@ -112,6 +119,20 @@ rhumb_source_is_null(const RhumbSourceSpec *const spec, const RhumbStr text)
     }
   }
   return false;
+}
+
+/// Return what tells the current record from the others of its source
+static inline uint64_t
+rhumb_source_record(const RhumbSource *const source)
+{
+  return source->address.record ^ source->address.part;
+}
+
+/// Return what all the data of a source is called
+static inline const char *
+rhumb_source_name(const RhumbSource *const source)
+{
+  return source->name ? source->name : source->address.text.name;
 }
 
 /// Return the place of the current row, for messages
@@ -209,6 +230,13 @@ struct RhumbSourceType {
   /// reports a bad iterator; NULL: there are none of this format
   RhumbStatus (*nest)(RhumbSource *source, const RhumbDiag *diag);
 
+  /// Of an operator: nest a source in the rows that it hands on, as
+  /// rhumb_source_nest() does
+  RhumbStatus (*nest_in)(RhumbSource **out,
+                         const RhumbSourceSpec *spec,
+                         RhumbSource *parent,
+                         const RhumbDiag *diag);
+
   /// Begin with the parent's row, or with `text` if there is no parent. What a
   /// text has wrong is reported here or by `next`, as rhumb_source_say_text()
   /// does.
@@ -287,6 +315,10 @@ RHUMB_NODISCARD RhumbStatus
 rhumb_source_open(RhumbSource **out,
                   const RhumbSourceSpec *spec,
                   const RhumbDiag *diag);
+
+/// True if the source's path finds files rather than naming one
+bool
+rhumb_source_is_many(const RhumbSourceSpec *spec);
 
 /**
    Check a source without opening it: that its format is read, and what its

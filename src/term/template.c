@@ -6,6 +6,7 @@
 
 #include "base/ascii.h"
 #include "base/list.h"
+#include "io/pattern.h"
 
 /// A template being read
 typedef struct {
@@ -340,6 +341,25 @@ put_unescaped(Scan *const scan)
   put(scan, scan->text.data[scan->cursor++]);
 }
 
+/// Have $(_file) stand for a part of the file's name, and $(\_file) for what it
+/// is without the backslash
+static void
+settle_file_part(Scan *const scan)
+{
+  const RhumbStr text = rhumb_buf_str(&scan->buf);
+  const size_t skip = rhumb_str_starts(text, RHUMB_STR("\\_")) ? 1 : 0;
+  const RhumbFilePart *const part =
+      rhumb_str_starts(rhumb_str_from(text, skip), RHUMB_STR("_"))
+          ? rhumb_file_part(rhumb_str_from(text, skip + 1))
+          : NULL;
+  if (part) {
+    scan->buf.len = 0;
+    rhumb_buf_put(
+        &scan->buf,
+        rhumb_str_slice(part->reference, 0, part->reference.len - skip));
+  }
+}
+
 /// Read from "$(" to behind the parenthesis that closes it
 static RhumbStatus
 reference_yarrrml(Scan *const scan)
@@ -360,6 +380,7 @@ reference_yarrrml(Scan *const scan)
   while (scan->cursor < end) {
     put_unescaped(scan);
   }
+  settle_file_part(scan);
   push(scan, true);
   scan->begin = ++scan->cursor;
   return RHUMB_OK;

@@ -54,7 +54,8 @@ rhumb_template_closing(RhumbStr text, size_t at);
 /**
    Read a YARRRML template, "text$(reference)", whose references end where
    rhumb_template_closing() says; `\(`, `\)` and `\:` stand for themselves,
-   every `{`, `}` and any other `\` is text.
+   every `{`, `}` and any other `\` is text. A reference such as `_file` is one
+   to the file's name (io/pattern.h), unless a backslash stands before it.
 */
 RHUMB_NODISCARD RhumbStatus
 rhumb_template_read_yarrrml(RhumbTemplate *out,

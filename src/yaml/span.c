@@ -6,6 +6,7 @@
 
 #include "base/ascii.h"
 #include "base/list.h"
+#include "io/pattern.h"
 
 #include <stdlib.h>
 
@@ -13,6 +14,7 @@
 typedef struct {
   size_t at, len;         ///< In the text with externals replaced
   size_t origin, old_len; ///< In the text as it was written
+  bool is_option;         ///< By what the command line says
 } RhumbEdit;
 
 /// All of a scalar, as they stand in it
@@ -123,15 +125,24 @@ find_closing(Replacing *const r, const size_t at)
   return r->closing;
 }
 
+/// True if a part of a file's name is what stands from `at` up to ")":
+/// templates read that, with the backslash before it and without
+static bool
+is_file_part(Replacing *const r, const size_t at)
+{
+  const RhumbStr text = r->scalar->text;
+  return rhumb_file_part(rhumb_str_slice(text, at, find_closing(r, at)));
+}
+
 /// Replace what begins at `at`; return how much of the text that was, or 0
 static size_t
 replace(Replacing *const r, const size_t at)
 {
   const RhumbStr text = r->scalar->text;
   const RhumbStr rest = rhumb_str_slice(text, at, text.len);
-  if (rhumb_str_starts(rest, RHUMB_STR("$(\\_"))) {
+  if (rhumb_str_starts(rest, RHUMB_STR("$(\\_")) && !is_file_part(r, at + 4)) {
     rhumb_buf_puts(&r->out, "$(_");
-    add_edit(r, (RhumbEdit){r->out.len, 0, at + 4, 0});
+    add_edit(r, (RhumbEdit){r->out.len, 0, at + 4, 0, false});
     return 4;
   }
   const size_t end =
@@ -144,12 +155,16 @@ replace(Replacing *const r, const size_t at)
   const RhumbStr name = rhumb_str_slice(rest, 3, len - 1);
   RhumbExternalValue *const external =
       rhumb_externals_find(r->context->externals, name);
-  if (!external) {
+  if (!external && !rhumb_file_part(name)) {
     warn_unknown(r->context, name, rhumb_yaml_at(r->scalar, at + 2));
+  }
+  if (!external) {
     return 0;
   }
   external->used = true;
-  add_edit(r, (RhumbEdit){r->out.len, external->value.len, at, len});
+  add_edit(r,
+           (RhumbEdit){
+               r->out.len, external->value.len, at, len, !external->loc.text});
   rhumb_buf_put(&r->out, external->value);
   return len;
 }
@@ -224,6 +239,13 @@ last_edit(const RhumbEdits *const edits, const size_t wanted)
     }
   }
   return start ? &edits->items[start - 1] : NULL;
+}
+
+bool
+rhumb_span_is_option(const RhumbSpan *const span)
+{
+  const RhumbEdit *const first = span->edits ? span->edits->items : NULL;
+  return first && first->is_option && first->at == span->at && first->len;
 }
 
 RhumbLoc

@@ -85,6 +85,10 @@ rhumb_span_trim(RhumbSpan span);
 bool
 rhumb_span_cut(RhumbSpan *span, const char *suffix);
 
+/// True if the text begins with a value of the command line
+bool
+rhumb_span_is_option(const RhumbSpan *span);
+
 RhumbLoc
 rhumb_span_loc(const RhumbSpan *span, size_t at);
 

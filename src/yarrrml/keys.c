@@ -249,6 +249,17 @@ static const RhumbYamlType credentials = {.read = rhumb_yaml_read_map,
                                           .may_be = MAP,
                                           .map = &credentials_schema};
 
+static const RhumbKey newest_keys[] = {
+  {{"by"}, &texts, AT(Newest, by),
+   NEEDED, "references that versions of one thing have the same values of"},
+  {{"of"}, &rhumb_yaml_node, AT(Newest, of),
+   NEEDED, "the reference whose greatest value is the newest"},
+};
+const RhumbSchema rhumb_newest_schema =
+    RHUMB_SCHEMA("newest records", newest_keys);
+static const RhumbYamlType newest = {.may_be = MAP,
+                                     .map = &rhumb_newest_schema};
+
 static const RhumbKey source_keys[] = {
   {{"access"}, &rhumb_yaml_node, AT(Source, access),
    EITHER, "a file, beside the rules or in the data folder, or a connection"},
@@ -267,6 +278,8 @@ static const RhumbKey source_keys[] = {
    OPTIONAL, "how references are written, and so what the data is"},
   {{"iterator"}, &rhumb_yaml_node, AT(Source, iterator),
    OPTIONAL, "the path of the records in the data"},
+  {{"newest"}, &newest, AT(Source, newest),
+   OPTIONAL, "of records that are versions of one thing, the one that is read"},
   {{"query"}, &rhumb_yaml_text, AT(Source, spec.query),
    EITHER, "the query whose rows are the records"},
   {{"queryFormulation"}, &query_formulation, AT(Source, query_formulation),

@@ -16,6 +16,7 @@ new_source(RhumbYarrrml *const reader, const RhumbYaml *const node)
                                             : rhumb_path_dir(file);
   spec->profile = RHUMB_CLASSIC;
   spec->loc = spec->access_loc = spec->iterator_loc = node->loc;
+  RHUMB_PUSH_IN(reader->yaml.arena, &reader->specs, spec);
   return spec;
 }
 
@@ -59,6 +60,19 @@ complete(RhumbYarrrml *const reader, RhumbSourceSpec *const spec)
   return RHUMB_OK;
 }
 
+/// A relative path that the command line gives starts from where that was
+/// written
+static void
+settle_dir(const RhumbYarrrml *const reader,
+           const RhumbYaml *const access,
+           RhumbSourceSpec *const spec)
+{
+  const RhumbSpan span = rhumb_span_of(&reader->yaml, access);
+  if (rhumb_span_is_option(&span)) {
+    spec->dir = RHUMB_STR("");
+  }
+}
+
 /// Read "access~formulation"
 static RhumbStatus
 read_access(RhumbYarrrml *const reader,
@@ -74,6 +88,7 @@ read_access(RhumbYarrrml *const reader,
                               &spec->access,
                               &name));
   spec->format = rhumb_source_find(RHUMB_SOURCE_WORDS(names), name);
+  settle_dir(reader, node, spec);
   return RHUMB_OK;
 }
 
@@ -152,6 +167,9 @@ read_source_map(RhumbYarrrml *const reader,
   RHUMB_KEEP(
       status,
       read_placed(reader, &keys.access, &spec->access, &spec->access_loc));
+  if (keys.access.value && status == RHUMB_OK) {
+    settle_dir(reader, keys.access.value, spec);
+  }
   RHUMB_KEEP(status,
              read_placed(
                  reader, &keys.iterator, &spec->iterator, &spec->iterator_loc));
@@ -159,6 +177,9 @@ read_source_map(RhumbYarrrml *const reader,
       status,
       read_placed(
           reader, &keys.delimiter, &spec->delimiter, &spec->delimiter_loc));
+  if (keys.newest.value) {
+    RHUMB_KEEP(status, rhumb_read_newest(reader, keys.newest.value, spec));
+  }
   set_format(&keys, spec);
   if (spec->table.len && spec->query.len) {
     return rhumb_fail(reader->yaml.diag,

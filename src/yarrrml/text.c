@@ -2,6 +2,7 @@
 
 /// @file text.c  Texts of the rules: templates of literals and IRIs, and names.
 
+#include "io/pattern.h"
 #include "term/name.h"
 #include "yarrrml/yarrrml_impl.h"
 
@@ -64,6 +65,10 @@ read_behind(RhumbYarrrml *const reader,
   RhumbTemplate text = {NULL, 0};
   RHUMB_TRY(rhumb_template_read_yarrrml(
       &text, reader->yaml.arena, span.text, &places, reader->yaml.diag));
+  for (size_t i = 0; i < text.count; ++i) {
+    reader->asks_file |= text.parts[i].is_reference &&
+                         rhumb_file_part_of(text.parts[i].text) != NULL;
+  }
   if (space.data) {
     prepend(reader, &text, space, loc);
   }

@@ -580,6 +580,9 @@ rhumb_yarrrml_read(RhumbMapping *const mapping,
   add_options(&reader);
   RhumbStatus status = read_files(&reader, texts, n_texts, roots);
   RHUMB_KEEP(status, read_roots(&reader, roots, n_texts));
+  for (size_t i = 0; i < reader.specs.count; ++i) {
+    reader.specs.items[i]->asks_file = reader.asks_file;
+  }
   if (status == RHUMB_OK) {
     remark_unused(&reader);
   }

@@ -30,8 +30,12 @@ typedef struct {
 typedef struct {
   RhumbSourceSpec spec; ///< What is plain text is read into it
   RhumbStr content_type, formulation, query_formulation;
-  RhumbField access, delimiter, driver, iterator;
+  RhumbField access, delimiter, driver, iterator, newest;
 } RhumbSourceKeys;
+
+typedef struct {
+  RhumbField by, of;
+} RhumbNewestKeys;
 
 typedef struct {
   RhumbStr type;
@@ -68,6 +72,7 @@ extern const RhumbYamlType rhumb_invalid_type;
 
 extern const RhumbSchema rhumb_author_schema;
 extern const RhumbSchema rhumb_source_schema;
+extern const RhumbSchema rhumb_newest_schema;
 extern const RhumbSchema rhumb_target_schema;
 extern const RhumbSchema rhumb_mapping_schema;
 extern const RhumbSchema rhumb_subject_schema;
@@ -111,6 +116,8 @@ typedef struct {
   RHUMB_LIST(const RhumbTriplesMap *) maps;
   unsigned nesting;           ///< Of the function that is being read, in others
   const RhumbText *misplaced; ///< File whose mappings are a mapping's keys
+  bool asks_file;             ///< Some template asks for a file's name
+  RHUMB_LIST(RhumbSourceSpec *) specs; ///< All sources
   bool in_join;   ///< Within the condition of a reference to a mapping
   bool makes_iri; ///< Within a function whose text becomes an IRI
 } RhumbYarrrml;
@@ -220,6 +227,12 @@ RHUMB_NODISCARD RhumbStatus
 rhumb_read_source(RhumbYarrrml *reader,
                   const RhumbYaml *node,
                   const RhumbSourceSpec **out);
+
+/// Read what `newest:` says into `spec`
+RHUMB_NODISCARD RhumbStatus
+rhumb_read_newest(RhumbYarrrml *reader,
+                  const RhumbYaml *node,
+                  RhumbSourceSpec *spec);
 
 /// Read the sources of a mapping as `const RhumbSourceSpec *`
 RHUMB_NODISCARD RhumbStatus

@@ -323,6 +323,11 @@ rhumb_rml_put_source(RhumbRmlWriter *const writer,
 {
   const bool is_sql = spec->format->is_database;
   const bool is_remote = rhumb_str_is(spec->type, "remotefile");
+  if (spec->n_newest_by) {
+    RHUMB_RML_REFUSE(writer,
+                     spec->newest_locs[0],
+                     "RML has no word for the newest of several records");
+  }
   if (is_sql && !spec->access.len && writer->is_core) {
     RHUMB_RML_REFUSE(writer,
                      spec->loc,

@@ -4,16 +4,39 @@
 
 #include "rml/write/write_impl.h"
 
+#include "io/pattern.h"
 #include "model/normal.h"
 #include "term/iri.h"
 
 // References and expressions -------------------------------------------------
+
+/// Report that a record is asked for its file's name where only the data can be
+/// asked
+static RhumbStr
+refuse_part(RhumbRmlWriter *const writer,
+            const RhumbFilePart *const part,
+            const RhumbLoc loc)
+{
+  RHUMB_RML_REFUSE(writer,
+                   loc,
+                   "RML has no word for the name of the file that a record is "
+                   "in, $(_%s); %s",
+                   part->name,
+                   rhumb_source_is_many(writer->source)
+                       ? "a source of one file each says it as a constant"
+                       : "write the name of the one file here");
+  return part->reference;
+}
 
 RhumbStr
 rhumb_rml_put_reference(RhumbRmlWriter *const writer,
                         const RhumbStr reference,
                         const RhumbLoc loc)
 {
+  const RhumbFilePart *const part = rhumb_file_part_of(reference);
+  if (part) {
+    return refuse_part(writer, part, loc);
+  }
   rhumb_buf_put(&writer->references, reference);
   rhumb_buf_putc(&writer->references, '\n');
   const RhumbSourceSpec *const source = writer->source;
@@ -190,6 +213,56 @@ settle_constant(const RhumbRmlWriter *const writer,
   }
 }
 
+/// Return what the name of a source's one file says, as a template of terms of
+/// `type` has it
+static RhumbStr
+part_text(const RhumbRmlWriter *const writer,
+          const RhumbFilePart *const part,
+          const RhumbTermType type)
+{
+  RhumbBuf buf = {0};
+  const RhumbStr text = part->of(writer->source->access);
+  if (type == RHUMB_TYPE_IRI) {
+    rhumb_iri_encode(&buf, text);
+  } else if (type == RHUMB_TYPE_URI) {
+    rhumb_uri_encode(&buf, text);
+  } else {
+    rhumb_buf_put(&buf, text);
+  }
+  return rhumb_buf_keep(&buf, writer->arena);
+}
+
+/// Say the name of a source's one file where records are asked for it
+static void
+settle_parts(const RhumbRmlWriter *const writer, RhumbTermMap *const term)
+{
+  RhumbExpression *const value = &term->value;
+  const RhumbFilePart *const part = rhumb_file_part_of(value->reference);
+  if (!writer->source || rhumb_source_is_many(writer->source)) {
+    return;
+  }
+  if (value->kind == RHUMB_EXPRESSION_REFERENCE && part &&
+      term->type == RHUMB_TYPE_LITERAL) {
+    value->kind = RHUMB_EXPRESSION_CONSTANT;
+    value->constant = (RhumbTerm){
+        .kind = RHUMB_TERM_LITERAL,
+        .text = part_text(writer, part, term->type),
+    };
+  }
+  RhumbPart *const parts =
+      RHUMB_NEW(writer->arena, RhumbPart, value->text.count);
+  for (size_t i = 0; i < value->text.count; ++i) {
+    const RhumbFilePart *const one =
+        rhumb_file_part_of(value->text.parts[i].text);
+    parts[i] = value->text.parts[i];
+    if (one) {
+      parts[i].text = part_text(writer, one, term->type);
+      parts[i].is_reference = false;
+    }
+  }
+  value->text.parts = parts;
+}
+
 /// Make constants whole: their IRI, their datatype or language
 static void
 settle(RhumbRmlWriter *const writer,
@@ -197,6 +270,7 @@ settle(RhumbRmlWriter *const writer,
        const RhumbPosition position)
 {
   RhumbTerm *const constant = &term->value.constant;
+  settle_parts(writer, term);
   settle_datatype(writer, term, position);
   settle_constant(writer, &term->datatype);
   settle_constant(writer, &term->value);
@@ -332,9 +406,8 @@ rhumb_rml_put_term(RhumbRmlWriter *const writer,
     return NULL;
   }
   if (settled.gather) {
-    RHUMB_RML_REFUSE(writer,
-                     settled.gather->loc,
-                     "what is gathered is not translated yet");
+    RHUMB_RML_REFUSE(
+        writer, settled.gather->loc, "what is gathered is not translated yet");
   }
   RhumbRmlTreeNode *const map = rhumb_rml_nest(writer, node, full);
   rhumb_rml_put_expression(writer, map, &settled.value);

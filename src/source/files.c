@@ -1,0 +1,331 @@
+// SPDX-License-Identifier: ISC
+
+/// @file files.c  One source of many files, one after the other, and their
+/// names among what may be asked of it.
+///
+/// Each file is a source of its own. What is nested in the rows is made anew
+/// for each file, by whoever made it for the first.
+
+#include "base/hash.h"
+#include "io/path.h"
+#include "io/pattern.h"
+#include "source/operators.h"
+
+#include <stdlib.h>
+
+/// A reference: what a file's path says, or a field of the file that is read
+typedef struct {
+  RhumbStr text;
+  RhumbLoc loc;
+  const RhumbFilePart *part; ///< NULL: it is a field
+  size_t field;
+  RhumbValue value; ///< Of a part
+} Bound;
+
+/// What hands on the rows of a source within one file: of the file itself, or
+/// of what is nested in its rows
+typedef struct {
+  RhumbSource source;
+  RhumbSource *inner;      ///< NULL: the file could not be opened
+  RHUMB_LIST(Bound) bound; ///< By field
+} Window;
+
+typedef struct {
+  Window window;
+  RhumbArena arena;
+  bool is_many; ///< The path is a pattern, however many files it finds
+  RhumbPaths paths;
+  size_t n_begun;
+  RhumbSourceSpec spec; ///< Of the file that is read
+  RhumbText text;       ///< Its name, which outlives it
+  uint64_t part;        ///< What tells its records from those of the others
+  RHUMB_LIST(struct Nested *) nested; ///< In its rows, those within others last
+} Files;
+
+typedef struct Nested {
+  Window window;
+  Files *files;
+} Nested;
+
+static const RhumbSourceType nested_type;
+
+// Windows --------------------------------------------------------------------
+
+static RhumbStatus
+bind_field(const Files *const files,
+           const Window *const window,
+           Bound *const bound,
+           const RhumbDiag *const diag)
+{
+  if (!bound->part) {
+    return rhumb_source_bind(
+        window->inner, bound->text, bound->loc, &bound->field, diag);
+  }
+  bound->value =
+      (RhumbValue){bound->part->of(files->spec.access), RHUMB_VALUE_STRING};
+  return RHUMB_OK;
+}
+
+static RhumbStatus
+bind_all(const Files *const files,
+         Window *const window,
+         const RhumbDiag *const diag)
+{
+  RhumbStatus status = RHUMB_OK;
+  for (size_t i = 0; i < window->bound.count; ++i) {
+    RHUMB_KEEP(status,
+               bind_field(files, window, &window->bound.items[i], diag));
+  }
+  return status;
+}
+
+static RhumbStatus
+bind_new(Files *const files,
+         Window *const window,
+         const RhumbStr reference,
+         const RhumbLoc loc,
+         const RhumbDiag *const diag)
+{
+  Bound bound = {.text = rhumb_str_copy(&files->arena, reference),
+                 .loc = loc,
+                 .part = rhumb_file_part_of(reference)};
+  RHUMB_TRY(bind_field(files, window, &bound, diag));
+  RHUMB_PUSH(&window->bound, bound);
+  return RHUMB_OK;
+}
+
+/// Have the window show what its source within does
+static RhumbStatus
+take(const Files *const files, Window *const window, const RhumbStatus status)
+{
+  RhumbSource *const source = &window->source;
+  source->address = window->inner->address;
+  source->address.text = files->text;
+  source->address.part = files->part;
+  for (size_t i = 0; status == RHUMB_OK && i < window->bound.count; ++i) {
+    Bound *const bound = &window->bound.items[i];
+    source->row[i] = bound->part ? (RhumbValues){&bound->value, 1}
+                                 : window->inner->row[bound->field];
+  }
+  return status;
+}
+
+static void
+close_inner(Window *const window)
+{
+  rhumb_source_close(window->inner);
+  window->inner = NULL;
+}
+
+// Files ----------------------------------------------------------------------
+
+static RhumbPattern
+pattern_of(const RhumbSourceSpec *const spec)
+{
+  return (RhumbPattern){spec->access, spec->dir, spec->access_loc};
+}
+
+/// Only files on this machine are called by patterns
+static bool
+is_local(const RhumbSourceSpec *const spec)
+{
+  return !spec->format->is_database &&
+         (!spec->type.len || rhumb_str_is(spec->type, "localfile"));
+}
+
+bool
+rhumb_source_is_many(const RhumbSourceSpec *const spec)
+{
+  const RhumbPattern pattern = pattern_of(spec);
+  return is_local(spec) && rhumb_is_pattern(&pattern);
+}
+
+static bool
+files_claim(const RhumbSourceSpec *const spec)
+{
+  return (spec->asks_file && is_local(spec)) || rhumb_source_is_many(spec);
+}
+
+/// Nest in the rows of the file that is read what is nested in them all
+static RhumbStatus
+nest_again(Files *const files,
+           Nested *const nested,
+           const RhumbDiag *const diag)
+{
+  const RhumbSource *const parent = nested->window.source.parent;
+  RHUMB_TRY(rhumb_source_nest(&nested->window.inner,
+                              nested->window.source.spec,
+                              ((const Window *)parent)->inner,
+                              diag));
+  return bind_all(files, &nested->window, diag);
+}
+
+/// Open the next file and ask it for what is asked
+static RhumbStatus
+open_next(Files *const files, const RhumbDiag *const diag)
+{
+  Window *const window = &files->window;
+  for (size_t i = files->nested.count; i-- > 0;) {
+    close_inner(&files->nested.items[i]->window);
+  }
+  close_inner(window);
+  files->spec.access = files->paths.items[files->n_begun++];
+  RHUMB_TRY(rhumb_source_open(&window->inner, &files->spec, diag));
+  window->source.kind = window->inner->kind;
+  files->text.name =
+      rhumb_str_copy(&files->arena, rhumb_str(window->inner->address.text.name))
+          .data;
+  files->part = files->is_many ? rhumb_hash(files->spec.access, 0) : 0;
+  RhumbStatus status = bind_all(files, window, diag);
+  for (size_t i = 0; status == RHUMB_OK && i < files->nested.count; ++i) {
+    status = nest_again(files, files->nested.items[i], diag);
+  }
+  return status;
+}
+
+static RhumbStatus
+files_open(RhumbSource *const source, const RhumbDiag *const diag)
+{
+  Files *const files = (Files *)source;
+  const RhumbPattern pattern = pattern_of(source->spec);
+  files->is_many = rhumb_source_is_many(source->spec);
+  files->spec = *source->spec;
+  files->spec.asks_file = false;
+  if (files->is_many) {
+    source->name =
+        rhumb_path_join(&files->arena, pattern.dir, pattern.path).data;
+    RHUMB_TRY(rhumb_pattern_find(&files->paths, &files->arena, &pattern, diag));
+  } else {
+    RHUMB_PUSH_IN(&files->arena, &files->paths, pattern.path);
+  }
+  RHUMB_TRY(open_next(files, diag));
+  return take(files, &files->window, RHUMB_OK);
+}
+
+static RhumbStatus
+files_bind(RhumbSource *const source,
+           const RhumbStr reference,
+           const RhumbLoc loc,
+           const RhumbDiag *const diag)
+{
+  Files *const files = (Files *)source;
+  return bind_new(files, &files->window, reference, loc, diag);
+}
+
+static RhumbStatus
+files_next(RhumbSource *const source, const RhumbDiag *const diag)
+{
+  Files *const files = (Files *)source;
+  RhumbStatus status = rhumb_source_next(files->window.inner, diag);
+  while (status == RHUMB_END && files->n_begun < files->paths.count) {
+    RHUMB_TRY(open_next(files, diag));
+    status = rhumb_source_next(files->window.inner, diag);
+  }
+  return take(files, &files->window, status);
+}
+
+static void
+files_close(RhumbSource *const source)
+{
+  Files *const files = (Files *)source;
+  close_inner(&files->window);
+  rhumb_arena_free(&files->arena);
+  free(files->window.bound.items);
+  free(files->nested.items);
+}
+
+// What is nested -------------------------------------------------------------
+
+/// Nest a source in the rows of `parent`, a window
+static RhumbStatus
+nest_in(RhumbSource **const out,
+        const RhumbSourceSpec *const spec,
+        RhumbSource *const parent,
+        const RhumbDiag *const diag)
+{
+  Files *const files = parent->type == &nested_type ? ((Nested *)parent)->files
+                                                    : (Files *)parent;
+  Nested *const nested = (Nested *)rhumb_xrealloc(NULL, sizeof(*nested));
+  *nested = (Nested){
+      .window.source = {.type = &nested_type,
+                        .spec = spec,
+                        .is_nested = true,
+                        .parent = parent,
+                        .depth = parent->depth + 1},
+      .files = files,
+  };
+  RHUMB_PUSH(&files->nested, nested);
+  const RhumbStatus status = nest_again(files, nested, diag);
+  if (status == RHUMB_OK) {
+    *out = &nested->window.source;
+  } else {
+    rhumb_source_close(&nested->window.source);
+  }
+  return status;
+}
+
+static RhumbStatus
+nested_bind(RhumbSource *const source,
+            const RhumbStr reference,
+            const RhumbLoc loc,
+            const RhumbDiag *const diag)
+{
+  Nested *const nested = (Nested *)source;
+  return bind_new(nested->files, &nested->window, reference, loc, diag);
+}
+
+static RhumbStatus
+nested_enter(RhumbSource *const source,
+             const RhumbStr text,
+             const RhumbDiag *const diag)
+{
+  const Nested *const nested = (const Nested *)source;
+  return rhumb_source_enter(nested->window.inner, text, diag);
+}
+
+static RhumbStatus
+nested_next(RhumbSource *const source, const RhumbDiag *const diag)
+{
+  Nested *const nested = (Nested *)source;
+  return take(nested->files,
+              &nested->window,
+              rhumb_source_next(nested->window.inner, diag));
+}
+
+static void
+nested_close(RhumbSource *const source)
+{
+  Nested *const nested = (Nested *)source;
+  Files *const files = nested->files;
+  size_t at = 0;
+  while (files->nested.items[at] != nested) {
+    ++at;
+  }
+  --files->nested.count;
+  for (; at < files->nested.count; ++at) {
+    files->nested.items[at] = files->nested.items[at + 1];
+  }
+  close_inner(&nested->window);
+  free(nested->window.bound.items);
+}
+
+static const RhumbSourceType nested_type = {
+    .name = "files",
+    .size = sizeof(Nested),
+    .nest_in = nest_in,
+    .bind = nested_bind,
+    .enter = nested_enter,
+    .next = nested_next,
+    .close = nested_close,
+};
+
+const RhumbSourceType rhumb_source_files = {
+    .name = "files",
+    .claims = files_claim,
+    .nest_in = nest_in,
+    .size = sizeof(Files),
+    .open = files_open,
+    .bind = files_bind,
+    .next = files_next,
+    .close = files_close,
+};
