@@ -51,7 +51,8 @@ typedef struct {
   size_t empty; ///< The last step that found nothing as it began
   bool is_in;   ///< There may be more rows of the first level's row
   uint64_t n_records;
-  uint64_t n_rows; ///< Of the first level's row
+  uint64_t n_rows;  ///< Of the first level's row
+  uint64_t n_again; ///< Of the record that this is of, which views may repeat
   unsigned n_vain;
   Position position;
 } View;
@@ -192,6 +193,7 @@ begin_records(View *const view,
     return rhumb_source_enter(records, RHUMB_STR(""), diag);
   }
   const State *const text = &view->states[step->from];
+  records->address = view->source.address;
   const bool has_text =
       text->at < text->values.count && text->values.items[text->at].lexical.len;
   state->left = has_text;
@@ -371,12 +373,19 @@ next_record_of_all(View *const view, const RhumbDiag *const diag)
   return status;
 }
 
-/// Rows of one record are told apart by `again`, above what the source has
+/// Rows of one record are told apart by `again`: above 32 bits what its source
+/// has there, below them the count of its rows, in a view on a view of all that
+/// the record has there
 static void
 set_address(View *const view)
 {
   const uint64_t again = view->levels[0].source->address.again;
-  view->source.address.again = again << 32U | view->n_rows++;
+  const bool is_on_view = view->plan->levels[0].rows.view != NULL;
+  const uint64_t low = again & UINT32_MAX;
+  view->n_again = view->n_rows || (is_on_view && low) ? view->n_again + 1 : 0;
+  ++view->n_rows;
+  view->source.address.again =
+      (is_on_view ? again - low : again << 32U) + view->n_again;
 }
 
 static RhumbStatus

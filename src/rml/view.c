@@ -7,6 +7,7 @@
 
 #include "base/ascii.h"
 #include "base/near.h"
+#include "base/words.h"
 #include "model/logical_view.h"
 #include "model/normal.h"
 
@@ -333,36 +334,33 @@ check_on_fields(const Making *const making, const RhumbRmlStatement *const said)
 static void
 check_annotations(const Making *const making, const RhumbRmlNode *const node)
 {
+  static const char classes[] =
+      "IriSafeAnnotation PrimaryKeyAnnotation UniqueAnnotation "
+      "NotNullAnnotation ForeignKeyAnnotation InclusionAnnotation";
   RhumbRml *const rml = making->rml;
-  static const char *const classes[] = {"IriSafeAnnotation",
-                                        "PrimaryKeyAnnotation",
-                                        "UniqueAnnotation",
-                                        "NotNullAnnotation",
-                                        "ForeignKeyAnnotation",
-                                        "InclusionAnnotation",
-                                        NULL};
   const RhumbRmlStatement *said = rhumb_rml_find(node, "structuralAnnotation");
-  unsigned n_keys = 0;
+  bool has_key = false;
   for (; said; said = rhumb_rml_next(node, said)) {
     rhumb_rml_check(rml, said->object, RHUMB_RML_ANNOTATION);
     const RhumbRmlStatement *const class =
         rhumb_rml_find(said->object, RHUMB_RDF_TYPE);
     const RhumbStr name = class ? class->object->name : RHUMB_STR("");
-    if (!rhumb_word(classes, name)) {
+    const bool is_key = rhumb_str_is(name, "PrimaryKeyAnnotation");
+    if (!rhumb_words_find(classes, name).len) {
       rhumb_rml_keep(
           rml,
           rhumb_fail_near(rml->diag,
                           RHUMB_ERR_REFERENCE,
                           class ? class->object_loc : said->object_loc,
-                          rhumb_near(name, classes),
-                          "a structural annotation is one of RML's "
-                          "classes of them"));
+                          rhumb_words_near(rml->arena, classes, name),
+                          "the class of a structural annotation is %s",
+                          rhumb_words_list(rml->arena, classes, "or")));
     }
-    n_keys += rhumb_str_is(name, "PrimaryKeyAnnotation");
-    if (n_keys == 2) {
+    if (is_key && has_key) {
       RHUMB_RML_FAIL(
           rml, said->object_loc, "a view has one primary key at the most");
     }
+    has_key |= is_key;
     const RhumbRmlStatement *const on =
         rhumb_rml_find(said->object, "onFields");
     if (on) {
