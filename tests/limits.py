@@ -130,6 +130,23 @@ def nested_nodes(n):
     return files
 
 
+def nested_fields(n):
+    """A logical view with fields in each other"""
+    field = '[ rml:fieldName "v"; rml:reference "$.a" ]'
+    for _ in range(n - 1):
+        field = ('[ a rml:IterableField; rml:fieldName "f"; rml:iterator "$"; '
+                 f'rml:field {field} ]')
+    return {"d.json": '{"a": 1}', "r.ttl": f"""\
+@prefix rml: <http://w3id.org/rml/> .
+<#v> rml:viewOn [ rml:source [ a rml:FilePath; rml:path "d.json" ];
+    rml:referenceFormulation rml:JSONPath ];
+  rml:field {field} .
+<#m> a rml:TriplesMap; rml:logicalSource <#v>;
+  rml:subjectMap [ rml:template "http://e/{{{'f.' * (n - 1)}v}}" ];
+  rml:predicateObjectMap [ rml:predicate rml:a; rml:object rml:b ] .
+"""}
+
+
 class Limit(NamedTuple):
     """One that is tried"""
 
@@ -150,6 +167,8 @@ LIMITS = (
     Limit("src/yaml/tree.c MAX_DEPTH", lambda n: {
         "r.yml": "a: " + "[" * (n - 1) + "]" * (n - 1)}, "nesting deeper than 200",
         ("check", "r.yml"), 1),  # Which is no mapping
+    Limit("RHUMB_MAX_VIEW_DEPTH", nested_fields, "more than 20 deep",
+          ("rdf", "r.ttl", "-o", "o.nt")),
     Limit("RHUMB_MAX_FUNCTION_NESTING", nested_call, "more than 100 deep"),
     Limit("RHUMB_MAX_TARGETS", targets, "more than 64 targets"),
     Limit("RHUMB_JSON_DEPTH", lambda n: over(

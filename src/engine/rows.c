@@ -9,10 +9,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-/// Steps that may make nothing of a record before it is given up: data that
-/// means harm
-enum { MAX_VAIN = 10000000 };
-
 /// A position as a value
 typedef struct {
   char digits[24];
@@ -53,7 +49,7 @@ typedef struct {
   uint64_t n_records;
   uint64_t n_rows;  ///< Of the first level's row
   uint64_t n_again; ///< Of the record that this is of, which views may repeat
-  unsigned n_vain;
+  unsigned n_vain; ///< Steps of it that found nothing, or nothing more
   Position position;
 } View;
 
@@ -321,7 +317,7 @@ take_step(View *const view,
 static RhumbStatus
 check_limits(const View *const view, const RhumbDiag *const diag)
 {
-  return view->n_rows <= RHUMB_MAX_ROW && view->n_vain <= MAX_VAIN
+  return view->n_rows <= RHUMB_MAX_ROW && view->n_vain <= RHUMB_MAX_ROW
              ? RHUMB_OK
              : rhumb_fail(diag,
                           RHUMB_ERR_VALUE,
