@@ -97,6 +97,13 @@ RIGHT = {
     "text": ({"value": "T"}, lambda it: rules(
         ontology={"iri": "http://o", "title": it})),
     "source": ({"access": "a.csv"}, lambda it: mapping(sources=[it])),
+    "field": ({"iterator": "$.a[*]", "fields": ["b"]}, lambda it: rules(
+        sources={"x": {"access": "a.json", "fields": {"f": it}}})),
+    "join": ({"source": "y", "fields": ["b"],
+              "condition": {"function": UPPER, "parameters": [ARGUMENT]}},
+             lambda it: rules(sources={
+                 "x": {"access": "a.csv", "fields": ["a"], "joins": [it]},
+                 "y": {"access": "b.csv", "fields": ["b"]}})),
     "credentials": ({"username": "u"}, lambda it: mapping(
         sources=[{"access": "a.csv", "credentials": it}])),
     "newest-records": ({"by": "$(id)", "of": "$(day)"}, lambda it: mapping(

@@ -33,6 +33,8 @@ MUTUAL = {
         "a term map may hold a function execution, whose inputs are term maps, "
         "and whose source may be a view, with expressions in fields and joins, "
         "or gather objects, which are term maps",
+    frozenset(("src/yarrrml/fields.c", "src/yarrrml/source.c")):
+        "a source may have fields, whose joins name sources",
     frozenset(("src/yarrrml/function.c", "src/yarrrml/term.c")):
         "a term may be a function, whose parameters are terms",
 }

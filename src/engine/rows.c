@@ -193,6 +193,7 @@ begin_records(View *const view,
   const bool has_text =
       text->at < text->values.count && text->values.items[text->at].lexical.len;
   state->left = has_text;
+  records->address = view->levels[0].source->address;
   return has_text ? rhumb_source_enter(
                         records, text->values.items[text->at].lexical, diag)
                   : RHUMB_OK;

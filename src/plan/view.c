@@ -224,6 +224,30 @@ find_step(const RhumbViewDraft *const view, const RhumbStr key)
   return RHUMB_PLAN_NONE;
 }
 
+/// Find what has the name of its node asked for: records, or the first level
+static bool
+find_name(Target *const target,
+          const RhumbViewDraft *const view,
+          const RhumbStr key)
+{
+  const RhumbStr name = RHUMB_STR(RHUMB_SOURCE_NAME);
+  const size_t end = key.len - name.len - 1; // Of what stands before a dot
+  if (view->names.count || !rhumb_str_ends(key, name)) {
+    return false;
+  }
+  target->reference = name;
+  if (key.len == name.len) {
+    return view->levels.items[0]->spec->has_names;
+  }
+  const size_t step = key.data[end] == '.'
+                          ? find_step(view, rhumb_str_slice(key, 0, end))
+                          : RHUMB_PLAN_NONE;
+  const bool found = step != RHUMB_PLAN_NONE &&
+                     view->steps.items[step].kind == RHUMB_STEP_RECORDS;
+  target->level = found ? view->steps.items[step].level : 0;
+  return found && view->levels.items[target->level]->spec->has_names;
+}
+
 /// Find what a key is of; a record is no value
 static bool
 find_target(Target *const target,
@@ -236,7 +260,7 @@ find_target(Target *const target,
     target->is_index = true;
     return true;
   }
-  if (find_level(target, view, key)) {
+  if (find_level(target, view, key) || find_name(target, view, key)) {
     return true;
   }
   target->is_index = rhumb_str_ends(key, index);

@@ -152,6 +152,26 @@ static const RhumbYamlType parameter = {
 static const RhumbYamlType parameters = {
     .name = "parameters", .may_be = LIST, .items = {&parameter}};
 
+static const RhumbYamlType field = {.may_be = MAP | SCALAR,
+                                    .map = &rhumb_field_schema};
+static const RhumbYamlType fields = {.name = "fields",
+                                     .may_be = MAP | LIST,
+                                     .entries = &field,
+                                     .items = {&rhumb_yaml_text}};
+static const char *const join_words[] = {"left", "inner", NULL};
+static const RhumbYamlType join_type = {.name = "type of join",
+                                        .read = rhumb_yaml_read_word,
+                                        .may_be = SCALAR,
+                                        .words = join_words};
+static const RhumbYamlType view_join = {.may_be = MAP,
+                                        .map = &rhumb_join_schema};
+static const RhumbYamlType view_joins = {.name = "joins",
+                                         .may_be = MAP | LIST,
+                                         .map = &rhumb_join_schema,
+                                         .items = {&view_join}};
+static const RhumbYamlType iterator = {
+    .name = "iterator", .may_be = MAP | SCALAR, .entries = &rhumb_yaml_text};
+
 static const RhumbYamlType sources =
     MANY("sources", rhumb_source_schema, sources);
 #define SOURCE(name_, access)                       \
@@ -274,22 +294,59 @@ static const RhumbKey source_keys[] = {
    OPTIONAL, "what other engines load to reach a database; not looked at"},
   {{"encoding"}, &rhumb_yaml_text, AT(Source, spec.encoding),
    OPTIONAL, "the character encoding, if it is not UTF-8"},
+  {{"fields"}, &fields, AT(Source, fields),
+   OPTIONAL, "what the rows have instead, by name: values, and rows in rows"},
   {{"referenceFormulation"}, &rhumb_formulation_type, AT(Source, formulation),
    OPTIONAL, "how references are written, and so what the data is"},
-  {{"iterator"}, &rhumb_yaml_node, AT(Source, iterator),
-   OPTIONAL, "the path of the records in the data"},
+  {{"iterator"}, &iterator, AT(Source, iterator),
+   OPTIONAL,
+   "the path of the records in the data; or levels by name, each in the one "
+   "before"},
+  {{"joins"}, &view_joins, AT(Source, joins),
+   OPTIONAL, "other sources with fields, whose rows are put beside"},
   {{"newest"}, &newest, AT(Source, newest),
    OPTIONAL, "of records that are versions of one thing, the one that is read"},
   {{"query"}, &rhumb_yaml_text, AT(Source, spec.query),
    EITHER, "the query whose rows are the records"},
   {{"queryFormulation"}, &query_formulation, AT(Source, query_formulation),
    OPTIONAL, "the language of the query"},
+  {{"source"}, &rhumb_yaml_node, AT(Source, source),
+   EITHER, "a source by name, of whose rows the fields are"},
   {{"table"}, &rhumb_yaml_text, AT(Source, spec.table),
    EITHER, "the table whose rows are the records"},
   {{"type"}, &source_type, AT(Source, spec.type),
    OPTIONAL, "what access names: a file, or a kind of database"},
 };
 const RhumbSchema rhumb_source_schema = RHUMB_SCHEMA("a source", source_keys);
+
+static const RhumbKey field_keys[] = {
+  {{"fields"}, &fields, AT(Field, fields),
+   OPTIONAL, "what each of the rows has; below a value, rows of its text"},
+  {{"function", "fn", "f"}, &rhumb_yaml_node, AT(Field, term.function),
+   OPTIONAL,
+   "the function's name, or all of a call: name(parameter = value, …)"},
+  {{"iterator"}, &rhumb_yaml_node, AT(Field, iterator),
+   OPTIONAL, "the path of the rows, from the row that they are in"},
+  {{"parameters", "pms"}, &parameters, AT(Field, term.parameters),
+   OPTIONAL, "the function's arguments: [parameter, value] each, or a map"},
+  {{"referenceFormulation"}, &rhumb_formulation_type, AT(Field, formulation),
+   OPTIONAL, "below a value: what its text is"},
+  {{"value", "v"}, &function, AT(Field, term.value),
+   OPTIONAL, "text with references, or a function: a row for each value"},
+};
+const RhumbSchema rhumb_field_schema = RHUMB_SCHEMA("a field", field_keys);
+
+static const RhumbKey join_keys[] = {
+  {{"condition", "conditions", "c"}, &conditions, AT(Join, condition),
+   NEEDED, "functions that must all be true of both rows, such as equal"},
+  {{"fields"}, &fields, AT(Join, fields),
+   NEEDED, "what is taken of the other row, by name"},
+  {{"source"}, &rhumb_yaml_node, AT(Join, source),
+   NEEDED, "the other source by name, one with fields or levels"},
+  {{"type"}, &join_type, AT(Join, type),
+   OPTIONAL, "left keeps rows without a partner, inner drops them; else left"},
+};
+const RhumbSchema rhumb_join_schema = RHUMB_SCHEMA("a join", join_keys);
 
 static const RhumbKey target_keys[] = {
   {{"access"}, &rhumb_yaml_node, AT(Target, access),

@@ -3,6 +3,7 @@
 /// @file source.c  Sources of YARRRML.
 
 #include "source/source.h"
+#include "base/near.h"
 #include "io/path.h"
 #include "yarrrml/yarrrml_impl.h"
 
@@ -20,9 +21,9 @@ new_source(RhumbYarrrml *const reader, const RhumbYaml *const node)
   return spec;
 }
 
-/// XML names in references are resolved by the prefixes of the rules
-static void
-add_namespaces(const RhumbYarrrml *const reader, RhumbSourceSpec *const spec)
+void
+rhumb_add_namespaces(const RhumbYarrrml *const reader,
+                     RhumbSourceSpec *const spec)
 {
   const RhumbPrefixes *const prefixes = &reader->mapping->prefixes;
   RhumbStr *const names =
@@ -54,7 +55,7 @@ complete(RhumbYarrrml *const reader, RhumbSourceSpec *const spec)
         rhumb_source_list(reader->yaml.arena, RHUMB_SOURCE_WORDS(names), "or"));
   }
   if (spec->format->namespaces_iri) {
-    add_namespaces(reader, spec);
+    rhumb_add_namespaces(reader, spec);
   }
   rhumb_source_review(spec, reader->yaml.diag);
   return RHUMB_OK;
@@ -96,8 +97,10 @@ read_access(RhumbYarrrml *const reader,
 static RhumbStatus
 read_source_list(RhumbYarrrml *const reader,
                  const RhumbYaml *const list,
-                 RhumbSourceSpec *const spec)
+                 RhumbSourceSpec *const spec,
+                 const RhumbSourceSpec **const out)
 {
+  const RhumbYaml *const iterator = list->count == 2 ? list->values[1] : NULL;
   if (list->count < 1 || list->count > 2) {
     return rhumb_fail(reader->yaml.diag,
                       RHUMB_ERR_SYNTAX,
@@ -114,12 +117,18 @@ read_source_list(RhumbYarrrml *const reader,
                       "one; give each a name");
   }
   RHUMB_TRY(read_access(reader, list->values[0], spec));
-  if (list->count == 2 && !rhumb_is_null(list->values[1])) {
-    spec->iterator_loc = list->values[1]->loc;
+  if (rhumb_is_levels(iterator)) {
+    RHUMB_TRY(rhumb_read_first_level(reader, iterator, spec));
+  } else if (iterator && !rhumb_is_null(iterator)) {
+    spec->iterator_loc = iterator->loc;
     RHUMB_TRY(rhumb_read_text(
-        &reader->yaml, list->values[1], "an iterator", &spec->iterator));
+        &reader->yaml, iterator, "an iterator", &spec->iterator));
   }
-  return complete(reader, spec);
+  RHUMB_TRY(complete(reader, spec));
+  *out = spec;
+  return rhumb_is_levels(iterator)
+             ? rhumb_read_levels(reader, iterator, spec, out)
+             : RHUMB_OK;
 }
 
 /// Take what says how the source is to be read, the strongest word last
@@ -155,32 +164,35 @@ read_placed(RhumbYarrrml *const reader,
       &reader->yaml, field->value, field->key->text.data, text);
 }
 
+/// Read what the keys of a source say into `spec`; `status` is how reading the
+/// keys themselves went
 static RhumbStatus
-read_source_map(RhumbYarrrml *const reader,
-                const RhumbYaml *const map,
-                RhumbSourceSpec *const spec)
+read_base(RhumbYarrrml *const reader,
+          const RhumbSourceKeys *const keys,
+          const RhumbYaml *const map,
+          RhumbStatus status,
+          RhumbSourceSpec *const spec)
 {
-  RhumbSourceKeys keys = {.spec = *spec};
-  RhumbStatus status =
-      rhumb_schema_read(&reader->yaml, &rhumb_source_schema, map, &keys);
-  *spec = keys.spec;
   RHUMB_KEEP(
       status,
-      read_placed(reader, &keys.access, &spec->access, &spec->access_loc));
-  if (keys.access.value && status == RHUMB_OK) {
-    settle_dir(reader, keys.access.value, spec);
+      read_placed(reader, &keys->access, &spec->access, &spec->access_loc));
+  if (keys->access.value && status == RHUMB_OK) {
+    settle_dir(reader, keys->access.value, spec);
   }
-  RHUMB_KEEP(status,
-             read_placed(
-                 reader, &keys.iterator, &spec->iterator, &spec->iterator_loc));
+  RHUMB_KEEP(
+      status,
+      rhumb_is_levels(keys->iterator.value)
+          ? rhumb_read_first_level(reader, keys->iterator.value, spec)
+          : read_placed(
+                reader, &keys->iterator, &spec->iterator, &spec->iterator_loc));
   RHUMB_KEEP(
       status,
       read_placed(
-          reader, &keys.delimiter, &spec->delimiter, &spec->delimiter_loc));
-  if (keys.newest.value) {
-    RHUMB_KEEP(status, rhumb_read_newest(reader, keys.newest.value, spec));
+          reader, &keys->delimiter, &spec->delimiter, &spec->delimiter_loc));
+  if (keys->newest.value) {
+    RHUMB_KEEP(status, rhumb_read_newest(reader, keys->newest.value, spec));
   }
-  set_format(&keys, spec);
+  set_format(keys, spec);
   if (spec->table.len && spec->query.len) {
     return rhumb_fail(reader->yaml.diag,
                       RHUMB_ERR_SYNTAX,
@@ -188,18 +200,72 @@ read_source_map(RhumbYarrrml *const reader,
                       "a source with both a table and a query: give one of "
                       "them");
   }
-  if (!keys.access.value && (spec->table.len || spec->query.len) &&
+  if (!keys->access.value && (spec->table.len || spec->query.len) &&
       (!spec->format || spec->format->is_database)) {
     spec->access = reader->options->database; // As in R2RML
     spec->access_loc = (RhumbLoc){0};
     spec->dir = RHUMB_STR("");
-  } else if (!keys.access.value && status == RHUMB_OK) {
+  } else if (!keys->access.value && status == RHUMB_OK) {
     return rhumb_fail(reader->yaml.diag,
                       RHUMB_ERR_SYNTAX,
                       map->loc,
                       "a source without \"access\": where is its data?");
   }
   return status == RHUMB_OK ? complete(reader, spec) : status;
+}
+
+/// Read the source whose rows a source has by name, beside which nothing else
+/// says where rows come from
+static RhumbStatus
+read_on_named(RhumbYarrrml *const reader,
+              const RhumbSourceKeys *const keys,
+              const RhumbYaml *const map,
+              const RhumbStatus status,
+              const RhumbSourceSpec **const out)
+{
+  static const char *const own[] = {"source", "fields", "joins", NULL};
+  RHUMB_TRY(status);
+  for (size_t i = 0; i < map->count; ++i) {
+    if (!rhumb_word(own, map->keys[i]->text)) {
+      return rhumb_fail(reader->yaml.diag,
+                        RHUMB_ERR_SYNTAX,
+                        map->keys[i]->loc,
+                        "\"%s\" beside \"source\", whose rows these are: "
+                        "fields and joins alone stand there",
+                        map->keys[i]->text.data);
+    }
+  }
+  if (!keys->fields.value && !keys->joins.value) {
+    return rhumb_missing_key(&reader->yaml, map->loc, "\"source\"", "fields");
+  }
+  return rhumb_read_named_source(reader, keys->source.value, out);
+}
+
+static RhumbStatus
+read_source_map(RhumbYarrrml *const reader,
+                const RhumbYaml *const map,
+                RhumbSourceSpec *const spec,
+                const RhumbSourceSpec **const out)
+{
+  RhumbSourceKeys keys = {.spec = *spec};
+  RhumbStatus status =
+      rhumb_schema_read(&reader->yaml, &rhumb_source_schema, map, &keys);
+  const RhumbYaml *const levels = keys.iterator.value;
+  const RhumbSourceSpec *on = spec;
+  *spec = keys.spec;
+  status = keys.source.value ? read_on_named(reader, &keys, map, status, &on)
+                             : read_base(reader, &keys, map, status, spec);
+  if (status == RHUMB_OK && rhumb_is_levels(levels)) {
+    status = rhumb_read_levels(reader, levels, spec, &on);
+  }
+  if (status != RHUMB_OK || !on) {
+    return status;
+  }
+  if (!keys.fields.value && !keys.joins.value) {
+    *out = on;
+    return RHUMB_OK;
+  }
+  return rhumb_read_fields(reader, &keys, on, map->loc, out);
 }
 
 /// Return the one source in a list of sources, as mappings have them
@@ -221,15 +287,83 @@ rhumb_read_source(RhumbYarrrml *const reader,
   const RhumbYaml *const node = only_item(outer);
   RhumbSourceSpec *const spec = new_source(reader, node);
   if (node->kind == RHUMB_YAML_MAP) {
-    RHUMB_TRY(read_source_map(reader, node, spec));
-  } else if (node->kind == RHUMB_YAML_LIST) {
-    RHUMB_TRY(read_source_list(reader, node, spec));
-  } else {
-    RHUMB_TRY(read_access(reader, node, spec));
-    RHUMB_TRY(complete(reader, spec));
+    return read_source_map(reader, node, spec, out);
   }
+  if (node->kind == RHUMB_YAML_LIST) {
+    return read_source_list(reader, node, spec, out);
+  }
+  RHUMB_TRY(read_access(reader, node, spec));
+  RHUMB_TRY(complete(reader, spec));
   *out = spec;
   return RHUMB_OK;
+}
+
+/// Report a source that is on itself, through whichever others
+static RhumbStatus
+fail_cycle(const RhumbYarrrml *const reader,
+           const RhumbNamed *const named,
+           const RhumbLoc loc)
+{
+  const RhumbNamed *const from = reader->source;
+  return rhumb_fail(reader->yaml.diag,
+                    RHUMB_ERR_REFERENCE,
+                    loc,
+                    from == named
+                        ? "the source \"%.*s\" is on itself"
+                        : "the source \"%.*s\" is on itself, by way of "
+                          "\"%s\"",
+                    RHUMB_FMT(named->key->text),
+                    from ? from->key->text.data : "");
+}
+
+RhumbStatus
+rhumb_read_entry(RhumbYarrrml *const reader,
+                 RhumbNamed *const named,
+                 const RhumbLoc loc)
+{
+  const RhumbYaml *const value = named->value;
+  const RhumbNamed *const before = reader->source;
+  const RhumbSourceSpec *spec = NULL;
+  if (named->is_reading) {
+    return fail_cycle(reader, named, loc);
+  }
+  if (reader->n_reading == RHUMB_MAX_VIEW_DEPTH) {
+    return rhumb_fail(reader->yaml.diag,
+                      RHUMB_ERR_SYNTAX,
+                      loc,
+                      "sources on sources, more than %d deep",
+                      RHUMB_MAX_VIEW_DEPTH);
+  }
+  named->is_reading = true;
+  reader->source = named;
+  ++reader->n_reading;
+  const RhumbStatus status = rhumb_read_source(reader, value, &spec);
+  --reader->n_reading;
+  reader->source = before;
+  named->is_reading = false;
+  named->value = NULL;
+  named->item = spec;
+  return status;
+}
+
+RhumbStatus
+rhumb_read_named_source(RhumbYarrrml *const reader,
+                        const RhumbYaml *const name,
+                        const RhumbSourceSpec **const out)
+{
+  RhumbStr text = {0};
+  *out = NULL;
+  RHUMB_TRY(rhumb_read_text(&reader->yaml, name, "a source's name", &text));
+  RhumbNamed *const named = rhumb_names_find(&reader->sources, text);
+  if (!named) {
+    return rhumb_names_fail(reader, &reader->sources, text, name->loc);
+  }
+  named->used = true;
+  if (named->value) {
+    RHUMB_TRY(rhumb_read_entry(reader, named, name->loc));
+  }
+  *out = (const RhumbSourceSpec *)named->item;
+  return *out ? RHUMB_OK : RHUMB_ERR_SYNTAX;
 }
 
 /// True for a text that says itself how it is read, such as a file's name

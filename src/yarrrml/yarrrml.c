@@ -241,18 +241,32 @@ read_base(RhumbYarrrml *const reader, const RhumbYaml *const node)
 
 // Named sources and targets
 
+/// Sources may be on others, wherever those stand: first all names
 static RhumbStatus
-add_source(RhumbYarrrml *const reader,
-           const RhumbYaml *const key,
-           const RhumbYaml *const value)
+name_source(RhumbYarrrml *const reader,
+            const RhumbYaml *const key,
+            const RhumbYaml *const value)
 {
-  const RhumbSourceSpec *spec = NULL;
   RhumbNamed *const named = rhumb_names_add(reader, &reader->sources, key);
   if (!named) {
     return RHUMB_ERR_SYNTAX;
   }
-  const RhumbStatus status = rhumb_read_source(reader, value, &spec);
-  named->item = spec;
+  named->value = value;
+  return RHUMB_OK;
+}
+
+/// Read all that are still to be read, whichever file's `node` this is
+static RhumbStatus
+read_sources(RhumbYarrrml *const reader, const RhumbYaml *const node)
+{
+  RhumbStatus status = RHUMB_OK;
+  (void)node;
+  for (size_t i = 0; i < reader->sources.entries.count; ++i) {
+    RhumbNamed *const named = &reader->sources.entries.items[i];
+    if (named->value) {
+      RHUMB_KEEP(status, rhumb_read_entry(reader, named, named->key->loc));
+    }
+  }
   return status;
 }
 
@@ -455,7 +469,8 @@ static const Pass first_passes[] = {
     ENTRIES(prefixes, add_prefix),
     VALUE(base, read_base),
     VALUE(authors, read_authors),
-    ENTRIES(sources, add_source),
+    ENTRIES(sources, name_source),
+    VALUE(sources, read_sources),
     ENTRIES(targets, add_target),
     ENTRIES(mappings, begin_mapping),
 };

@@ -12,6 +12,7 @@
 
 #include "base/list.h"
 #include "base/table.h"
+#include "model/logical_view.h"
 #include "model/normal.h"
 #include "yaml/schema.h"
 #include "yarrrml/yarrrml.h"
@@ -30,7 +31,7 @@ typedef struct {
 typedef struct {
   RhumbSourceSpec spec; ///< What is plain text is read into it
   RhumbStr content_type, formulation, query_formulation;
-  RhumbField access, delimiter, driver, iterator, newest;
+  RhumbField access, delimiter, driver, fields, iterator, joins, newest, source;
 } RhumbSourceKeys;
 
 typedef struct {
@@ -63,6 +64,19 @@ typedef struct {
   RhumbField from, parameter, type, value;
 } RhumbParameterKeys;
 
+/// Of an entry of `fields`
+typedef struct {
+  RhumbStr formulation;
+  RhumbField fields, iterator;
+  RhumbTermKeys term; ///< Its value, or function and parameters
+} RhumbFieldKeys;
+
+/// Of an item of `joins`
+typedef struct {
+  const char *type; ///< NULL: not said
+  RhumbField condition, fields, source;
+} RhumbJoinKeys;
+
 /// Words of lists and behind a "~" as well
 extern const RhumbYamlType rhumb_formulation_type;
 extern const RhumbYamlType rhumb_target_type;
@@ -73,6 +87,8 @@ extern const RhumbYamlType rhumb_invalid_type;
 extern const RhumbSchema rhumb_author_schema;
 extern const RhumbSchema rhumb_source_schema;
 extern const RhumbSchema rhumb_newest_schema;
+extern const RhumbSchema rhumb_field_schema;
+extern const RhumbSchema rhumb_join_schema;
 extern const RhumbSchema rhumb_target_schema;
 extern const RhumbSchema rhumb_mapping_schema;
 extern const RhumbSchema rhumb_subject_schema;
@@ -94,9 +110,11 @@ typedef RHUMB_LIST(RhumbInverse) RhumbInverseList;
 
 typedef struct {
   const RhumbYaml *key;
+  const RhumbYaml *value; ///< Of a source that is still to be read
   const void *item; ///< Source or target; NULL while unread, or if it was wrong
   struct RhumbYarrrmlMapping *mapping;
-  bool used; ///< Of sources and targets
+  bool used;       ///< Of sources and targets
+  bool is_reading; ///< Of sources: one that it is on is being read
 } RhumbNamed;
 
 /// Things with names: sources, targets, mappings
@@ -120,6 +138,8 @@ typedef struct {
   RHUMB_LIST(RhumbSourceSpec *) specs; ///< All sources
   bool in_join;   ///< Within the condition of a reference to a mapping
   bool makes_iri; ///< Within a function whose text becomes an IRI
+  const RhumbNamed *source; ///< That is being read; NULL: one without a name
+  unsigned n_reading;       ///< Sources that are, each on the one before
 } RhumbYarrrml;
 
 /// Keep a remark for `rhumb check`; `message` is the arena's
@@ -233,6 +253,50 @@ RHUMB_NODISCARD RhumbStatus
 rhumb_read_newest(RhumbYarrrml *reader,
                   const RhumbYaml *node,
                   RhumbSourceSpec *spec);
+/// Let XML's references have the prefixes of the rules
+void
+rhumb_add_namespaces(const RhumbYarrrml *reader, RhumbSourceSpec *spec);
+
+/// Read the source that a name in the rules stands for, unless that is done
+/// already; NULL: it was wrong, or on itself, which has been reported
+RHUMB_NODISCARD RhumbStatus
+rhumb_read_named_source(RhumbYarrrml *reader,
+                        const RhumbYaml *name,
+                        const RhumbSourceSpec **out);
+
+/// Read the source of an entry that has a `value`; `loc` is where it is named
+RHUMB_NODISCARD RhumbStatus
+rhumb_read_entry(RhumbYarrrml *reader, RhumbNamed *named, RhumbLoc loc);
+
+/// True for a map that names levels
+static inline bool
+rhumb_is_levels(const RhumbYaml *const iterator)
+{
+  return iterator && iterator->kind == RHUMB_YAML_MAP;
+}
+
+/// Read the iterator of the first level into `spec`
+RHUMB_NODISCARD RhumbStatus
+rhumb_read_first_level(RhumbYarrrml *reader,
+                       const RhumbYaml *levels,
+                       RhumbSourceSpec *spec);
+
+/// Read the levels of a source whose first iterator `on` has; set `out` to the
+/// view that they are
+RHUMB_NODISCARD RhumbStatus
+rhumb_read_levels(RhumbYarrrml *reader,
+                  const RhumbYaml *levels,
+                  RhumbSourceSpec *on,
+                  const RhumbSourceSpec **out);
+
+/// Read `fields` and `joins` of a source `on` another; set `out` to the view
+/// that they are
+RHUMB_NODISCARD RhumbStatus
+rhumb_read_fields(RhumbYarrrml *reader,
+                  const RhumbSourceKeys *keys,
+                  const RhumbSourceSpec *on,
+                  RhumbLoc loc,
+                  const RhumbSourceSpec **out);
 
 /// Read the sources of a mapping as `const RhumbSourceSpec *`
 RHUMB_NODISCARD RhumbStatus
