@@ -5,6 +5,7 @@
 #include "plan/plan_impl.h"
 
 #include "base/words.h"
+#include "io/pattern.h"
 
 /// A view while it is compiled
 struct RhumbViewDraft {
@@ -258,6 +259,10 @@ find_target(Target *const target,
   *target = (Target){.step = RHUMB_PLAN_NONE};
   if (rhumb_str_is(key, "#")) {
     target->is_index = true;
+    return true;
+  }
+  if (rhumb_file_part_of(key)) {
+    target->reference = key; // Of the first level
     return true;
   }
   if (find_level(target, view, key) || find_name(target, view, key)) {
