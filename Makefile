@@ -273,7 +273,7 @@ conformance: all $(B)/tests/test_jsonpath
 differential: all $(READY)
 	@$(RUN_PARTS) $@
 
-readback determinism hostile translate labels: build/pyoxigraph/ready
+readback conformance determinism hostile translate labels: build/pyoxigraph/ready
 
 readback: $(B)/tests/test_turtle build/w3c/ready
 

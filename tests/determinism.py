@@ -21,7 +21,7 @@ from pathlib import Path
 from common import (Checks, PROGRAM, ROOT, TIMEOUT, copy_case, formats, make,
                     rhumb, run, scratch, shown, side_by_side, syntaxes, text_diff,
                     told)
-from readers import difference, plain
+from quads import difference, plain
 from run_cases import CASES, command_line
 
 BUILD = ROOT / "build" / "determinism"

@@ -10,7 +10,7 @@ from collections import Counter
 from pathlib import Path
 
 from common import Checks, rhumb, scratch, shown, syntaxes, text_diff, told
-from readers import blanks, difference, plain
+from quads import blanks, difference, plain
 
 # A record is referred to in its own row and by a join; its nodes are subjects and
 # objects, and one is of a value

@@ -120,6 +120,20 @@ def targets(n):
         "mappings:", f"targets:\n{listed}mappings:")})
 
 
+def nested_quotes(n):
+    """Triples maps that quote each other"""
+    maps = "".join(
+        f"ex:m{i} a rml:TriplesMap ; rml:logicalSource ex:s ; rml:subjectMap [ "
+        f"rml:quotedTriplesMap ex:m{i + 1} ] ; rml:predicateObjectMap [ "
+        "rml:predicate ex:p ; rml:object 1 ] .\n" for i in range(n))
+    return {"d.csv": "a\nx\n", "r.ttl": f"""@prefix rml: <http://w3id.org/rml/> .
+@prefix ex: <http://e/> .
+{maps}ex:m{n} rml:logicalSource ex:s ; rml:subject ex:s ;
+  rml:predicateObjectMap [ rml:predicate ex:p ; rml:object 1 ] .
+ex:s rml:source [ a rml:FilePath ; rml:path "d.csv" ] ; rml:referenceFormulation rml:CSV .
+"""}
+
+
 def nested_nodes(n):
     """Blank nodes that lie in each other"""
     files = csv("{p: ex:p, o: {mapping: n1}}")
@@ -170,6 +184,8 @@ LIMITS = (
     Limit("RHUMB_MAX_VIEW_DEPTH", nested_fields, "more than 20 deep",
           ("rdf", "r.ttl", "-o", "o.nt")),
     Limit("RHUMB_MAX_FUNCTION_NESTING", nested_call, "more than 100 deep"),
+    Limit("RHUMB_MAX_TRIPLE_DEPTH", nested_quotes, "quote each other",
+          ("rdf", "r.ttl", "-o", "o.nt")),
     Limit("RHUMB_MAX_TARGETS", targets, "more than 64 targets"),
     Limit("RHUMB_JSON_DEPTH", lambda n: over(
         "['d.json~jsonpath', '$']",

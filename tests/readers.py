@@ -1,10 +1,7 @@
 # SPDX-License-Identifier: ISC
 """Readers of RDF that are not ours, and what they read, term by term.
 
-A term is a tuple: ("iri", text), ("blank", label) or ("literal", text, language,
-datatype), None for what there is not; xsd:string is no datatype, as RDF 1.1 has
-it. A quad is (subject, predicate, object, graph), with None for the default
-graph. What is read is a set of quads.
+What is read is a set of quads, as quads.py has them.
 
 `plain` is the measure: N-Quads by its grammar and nothing else. What a reader
 gets wrong by itself stands in MISTAKES, with what it makes of which term; what
@@ -13,7 +10,6 @@ it cannot read at all in UNREADABLE."""
 import json
 import re
 import sys
-from collections import Counter
 from decimal import Decimal
 from pathlib import Path
 from urllib.parse import urljoin
@@ -21,7 +17,8 @@ from urllib.parse import urljoin
 import rdflib
 from rdflib.plugins.shared.jsonld.util import norm_url
 
-from common import RAPTOR, ROOT, run, told, unescape
+from common import RAPTOR, ROOT, run, told
+from quads import XSD, blanks, changed, difference, literal, plain
 
 sys.path.insert(0, str(ROOT / "build" / "pyoxigraph"))
 
@@ -30,60 +27,8 @@ try:
 except ImportError:
     sys.exit("pyoxigraph is missing: make build/pyoxigraph/ready installs it")
 
-XSD = "http://www.w3.org/2001/XMLSchema#"
 NUMBERS = {"integer": int, "decimal": Decimal, "double": float}
 BASE = "http://base.example/"
-
-# Of N-Quads (RDF 1.1): the terms of a line, which UTF-8 and escapes make
-ESCAPES = r"\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8}"
-IRI = rf'<((?:[^\x00-\x20<>"{{}}|^`\\]|{ESCAPES})*)>'
-BLANK = r"_:([^\W_][\w.·-]*(?<!\.)|_[\w.·-]*(?<!\.))"
-LITERAL = (rf'"((?:[^"\\\n\r]|\\[tbnrf"\'\\]|{ESCAPES})*)"'
-           rf"(?:\^\^{IRI}|@([a-zA-Z]+(?:-[a-zA-Z0-9]+)*))?")
-TERM = re.compile(rf"[ \t]*(?:{IRI}|{BLANK}|{LITERAL})")
-END = re.compile(r"[ \t]*\.[ \t]*(?:#.*)?$")
-SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
-
-
-def literal(text, language=None, datatype=None):
-    """A literal as RDF 1.1 has it"""
-    plain_type = datatype in (None, XSD + "string") or language
-    return "literal", text, language or None, None if plain_type else datatype
-
-
-def term_of(found):
-    """The term that TERM matched"""
-    iri, blank, text, datatype, language = found.groups()
-    if iri is not None:
-        iri = unescape(iri)
-        if not SCHEME.match(iri):
-            raise ValueError(f"a relative IRI: <{iri}>")
-        return "iri", iri
-    if blank is not None:
-        return "blank", blank
-    return literal(unescape(text), language, datatype and unescape(datatype))
-
-
-def quad_of(line):
-    """The quad of a line of N-Quads"""
-    terms, at = [], 0
-    found = TERM.match(line, at)
-    while found and len(terms) < 4:
-        terms.append(term_of(found))
-        at = found.end()
-        found = TERM.match(line, at)
-    kinds = [term[0] for term in terms]
-    if len(terms) < 3 or not END.match(line, at) or "literal" in kinds[:2] \
-            or kinds[1] != "iri" or "literal" in kinds[3:]:
-        raise ValueError(f"no quad: {line[:200]!r}")
-    return (*terms, None)[:4]
-
-
-def plain(data):
-    """The quads of N-Quads or N-Triples"""
-    return {quad_of(line) for line in re.split(r"[\n\r]+", data.decode("utf-8"))
-            if line.strip(" \t") and not line.lstrip(" \t").startswith("#")}
-
 
 def by_plain(path, _):
     """Read lines by their grammar"""
@@ -154,7 +99,12 @@ def of_pyoxigraph(term):
     if isinstance(term, pyoxigraph.BlankNode):
         return "blank", term.value
     if isinstance(term, pyoxigraph.Literal):
-        return literal(term.value, term.language, term.datatype.value)
+        way = f"--{term.direction.value}" if term.direction else ""
+        return literal(term.value, (term.language or "") + way,
+                       term.datatype.value)
+    if isinstance(term, pyoxigraph.Triple):
+        return ("triple", of_pyoxigraph(term.subject),
+                of_pyoxigraph(term.predicate), of_pyoxigraph(term.object))
     return None
 
 
@@ -280,8 +230,17 @@ def tagged_iri(quad, syntax):
                                                     term[1]) for term in quad)
 
 
+def rdf_1_2(quad, _):
+    """A triple term, or a direction of a literal"""
+    return quad[2][0] == "triple" or quad[2][0] == "literal" \
+        and "--" in (quad[2][2] or "")
+
+
 # Reader, the quads that it cannot read in a syntax, and why
 UNREADABLE = (
+    ("rdflib", rdf_1_2, "it reads RDF 1.1"),
+    ("rapper", rdf_1_2, "it reads RDF 1.1"),
+    ("serdi", rdf_1_2, "it reads RDF 1.1"),
     ("rapper", language_over_255,
      "Raptor counts the bytes of a language tag in one, and writes beyond what "
      "it asked memory for"),
@@ -300,48 +259,9 @@ def as_read(quads, reader, syntax):
     """Quads, with what a reader gets wrong alike in all that are compared"""
     for name, syntaxes, change, _ in MISTAKES:
         if name == reader and syntax in syntaxes:
-            quads = {tuple(term and change(term) for term in quad)
+            quads = {tuple(changed(term, change) for term in quad)
                      for quad in quads}
     return quads
-
-
-def blanks(quads):
-    """The blank nodes of quads"""
-    return {term for quad in quads for term in quad
-            if term and term[0] == "blank"}
-
-
-def settled(quads):
-    """Count quads whose blank nodes are called by where they stand, and where
-    those beside them stand, and so on: alike for graphs that are alike but for
-    their labels. (Only where many blank nodes are told apart by nothing but
-    which of them are linked could it take two graphs for one.)"""
-    colours = dict.fromkeys(blanks(quads), 0)
-    kinds = 0
-    while len(set(colours.values())) > kinds:
-        kinds = len(set(colours.values()))
-        seen = {blank: [] for blank in colours}
-        for quad in quads:
-            around = tuple(colours.get(term, term) for term in quad)
-            for at, term in enumerate(quad):
-                if term in seen:
-                    seen[term].append(hash((at, around)))
-        colours = {blank: hash((colours[blank], *sorted(places)))
-                   for blank, places in seen.items()}
-    return Counter(tuple(("blank", colours[term]) if term in colours else term
-                         for term in quad) for quad in quads)
-
-
-def difference(expected, actual):
-    """The quads that only one of two sets has, for people; nothing if they are
-    equal up to the labels of blank nodes"""
-    if expected == actual:
-        return ""
-    left, right = settled(expected), settled(actual)
-    lines = [f"{sign}{quad}" for sign, quads in
-             (("-", left - right), ("+", right - left))
-             for quad in sorted(quads, key=repr)]
-    return "\n".join(lines)
 
 
 def read_by_all(checks, path, syntax, expected=None, what=None):

@@ -80,8 +80,9 @@ test_case(void **const state)
     (void)snprintf(label, sizeof(label), "s%zu", i);
     const RhumbTerm term = rhumb_iri(rhumb_str(label));
     subjects.count = 0;
-    RHUMB_PUSH(&subjects,
-               (RhumbMade){term, rhumb_term_fingerprint(&term), 0, false});
+    RHUMB_PUSH(
+        &subjects,
+        (RhumbMade){term, rhumb_term_fingerprint(&term), 0, false, NULL});
     fill(&data, c->parents[i]);
     assert_int_equal(rhumb_join_keys(&found, &row, keys, c->n_keys), RHUMB_OK);
     rhumb_join_add(&index, &found, &subjects, NULL, 0);

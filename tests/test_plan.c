@@ -138,6 +138,7 @@ put_term(RhumbBuf *const out, const RhumbPlanTerm *const term)
       [RHUMB_TERM_IRI] = {"<", ">"},
       [RHUMB_TERM_BLANK] = {"_:", ""},
       [RHUMB_TERM_LITERAL] = {"\"", "\""},
+      [RHUMB_TERM_TRIPLE] = {"<<(", ")>>"},
   };
   rhumb_buf_format(
       out, " %s%s", term->is_made ? "=" : "", marks[term->kind][0]);

@@ -264,7 +264,7 @@ static Case broken[] = {
   {"of the other namespace", OLD_HEAD " rr:predicateObjectMap [ rr:predicate ex:p ; rr:objectMap [\n rr:reference \"a\" ] ] .",
    "4:2: error: RML has no property rr:reference; old:reference\n"},
   {"out of place", HEAD " rml:template \"x\" .", "3:2: error: rml:template does not belong on a triples map\n"},
-  {"not supported", HEAD " rml:predicateObjectMap [ rml:predicate ex:p ; rml:objectMap [ rml:quotedTriplesMap ( ) ; rml:constant 1 ] ] .", "3:64: error: rml:quotedTriplesMap is not supported yet\n"},
+  {"quoted and constant", HEAD " rml:predicateObjectMap [ rml:predicate ex:p ; rml:objectMap [ rml:quotedTriplesMap ( ) ; rml:constant 1 ] ] .", "3:85: error: rdf:nil is no triples map\n3:91: error: rml:quotedTriplesMap and rml:constant exclude each other\n"},
   {"gather of nothing", GATHERS " rml:gather ( ) ; rml:gatherAs rdf:List ] ] .", "4:13: error: rml:gather needs a list of one or more term maps: ( [ … ] )\n"},
   {"gather as what", GATHERS " rml:gather ( [ rml:reference \"a\" ] ) ] ] .", "4:2: error: what is gathered lacks rml:gatherAs, which says whether it is a list or a container\n"},
   {"gather as a list with another name", GATHERS " rml:gather ( [ rml:reference \"a\" ] ) ;\n rml:gatherAs rdf:Lists ] ] .",

@@ -50,12 +50,24 @@ add_format(Formats *const out, RhumbJob *const job, const char *const name)
 }
 
 /// True if a syntax can hold what the rules make; that it is left out for IRIs
-/// is said, for these are rarely wrong
+/// or for what is of RDF 1.2 is said, for these are rarely wrong, or wanted
 static bool
 holds(const RhumbSyntax *const syntax, const RhumbJob *const job)
 {
-  const RhumbLoc *const unsafe = job->plan->unsafe;
-  if (job->plan->has_graphs && !syntax->graphs) {
+  const RhumbPlan *const plan = job->plan;
+  const RhumbLoc *const unsafe = plan->unsafe;
+  const RhumbLoc *const new = plan->triples ? plan->triples : plan->directions;
+  if (plan->has_graphs && !syntax->graphs) {
+    return false;
+  }
+  if (new && !syntax->rdf_1_2) {
+    rhumb_warn(&job->diag,
+               RHUMB_NOTE,
+               *new,
+               "%s is left out: it has no %s, which RDF 1.2 brought; --rdf 1.1 "
+               "does without",
+               syntax->title,
+               plan->triples ? "triple terms" : "directions");
     return false;
   }
   if (unsafe && !syntax->any_iri) {

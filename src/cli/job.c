@@ -108,7 +108,9 @@ open_sink(RhumbSink **const out,
       .syntax = to->syntax,
       .prefixes = &job->mapping->prefixes,
       .use_raptor = job->arguments->use_raptor,
+      .needs = {job->plan->triples, job->plan->directions},
   };
+  RHUMB_TRY(rhumb_sink_check(&spec, &job->diag));
   RHUMB_TRY(
       rhumb_outputs_open(&spec.output, job->outputs, to->path, &job->diag));
   RHUMB_TRY(rhumb_output_compress(
@@ -116,15 +118,23 @@ open_sink(RhumbSink **const out,
   return rhumb_sink_open(out, &spec, &job->diag);
 }
 
+/// Have a prefix declared which no rule uses
+static void
+use_prefix(RhumbJob *const job, const RhumbStr name, const RhumbStr iri)
+{
+  RhumbPrefixes *const prefixes = &job->mapping->prefixes;
+  (void)rhumb_prefixes_add(prefixes, name, iri, (RhumbLoc){0});
+  (void)rhumb_prefixes_find(prefixes, name);
+}
+
 RhumbStatus
 rhumb_job_add_sink(RhumbJob *const job, const RhumbDestination *const to)
 {
   if (job->mapping->ontology) { // Its header and declarations speak of OWL
-    (void)rhumb_prefixes_add(&job->mapping->prefixes,
-                             RHUMB_STR("owl"),
-                             RHUMB_STR(RHUMB_OWL),
-                             (RhumbLoc){0});
-    (void)rhumb_prefixes_find(&job->mapping->prefixes, RHUMB_STR("owl"));
+    use_prefix(job, RHUMB_STR("owl"), RHUMB_STR(RHUMB_OWL));
+  }
+  if (job->plan->triples) { // Those are reified
+    use_prefix(job, RHUMB_STR("rdf"), RHUMB_STR(RHUMB_RDF));
   }
   RhumbSink *sink = NULL;
   RHUMB_TRY(open_sink(&sink, job, to));

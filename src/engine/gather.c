@@ -109,7 +109,7 @@ add_names(Draft *const draft,
   out->names = names;
   out->n_names = made->count;
   out->record = rhumb_gathered_is_named(out)
-                    ? rhumb_label_record(draft->row, term)
+                    ? rhumb_label_record(draft->row, term, 0)
                 : made->count ? names[0].term.text
                               : RHUMB_STR("");
   return RHUMB_OK;

@@ -4,6 +4,8 @@
 
 #include "engine/join.h"
 
+#include "engine/quoted.h"
+
 #include <stdlib.h>
 
 /// Combination number `at` of the values, each behind its length so that no two
@@ -94,7 +96,12 @@ new_entry(RhumbJoinIndex *const index,
           const RhumbMade *const subject,
           const RhumbValues *const kept)
 {
-  const RhumbStr text = subject->term.text;
+  const RhumbQuoted *const quoted =
+      subject->quoted ? rhumb_quoted_copy(&index->arena, subject->quoted)
+                      : NULL;
+  const RhumbStr text = quoted
+                            ? (RhumbStr){(const char *)&quoted, sizeof(quoted)}
+                            : subject->term.text;
   const size_t bytes =
       sizeof(RhumbJoinEntry) + (index->n_kept * sizeof(*kept)) + text.len;
   RhumbJoinEntry *const entry =
@@ -179,6 +186,15 @@ rhumb_join_find(const RhumbJoinIndex *const index, const RhumbStr key)
 {
   const uint32_t number = rhumb_table_find(&index->keys, key);
   return number == RHUMB_TABLE_NONE ? NULL : &index->entries.items[number];
+}
+
+const RhumbQuoted *
+rhumb_join_quoted(const RhumbJoinIndex *const index,
+                  const RhumbJoinEntry *const entry)
+{
+  const RhumbQuoted *quoted = NULL;
+  memcpy(&quoted, rhumb_join_text(index, entry).data, sizeof(quoted));
+  return quoted;
 }
 
 void

@@ -13,7 +13,8 @@
 typedef struct RhumbJoinEntry {
   const struct RhumbJoinEntry *next;
   RhumbFingerprint print;
-  uint64_t len : 63; ///< Of its text, which stands behind `kept`
+  uint64_t len : 63; ///< Of its text, which stands behind `kept`; of what
+                     ///< reifies a triple, that is its RhumbQuoted's address
   uint64_t is_hollow : 1;
   RhumbValues kept[]; ///< What the join's function asks of its row
 } RhumbJoinEntry;
@@ -79,6 +80,10 @@ rhumb_join_text(const RhumbJoinIndex *const index,
 {
   return (RhumbStr){(const char *)(entry->kept + index->n_kept), entry->len};
 }
+
+/// Return what the subject of an entry reifies; its index keeps such
+const RhumbQuoted *
+rhumb_join_quoted(const RhumbJoinIndex *index, const RhumbJoinEntry *entry);
 
 void
 rhumb_join_free(RhumbJoinIndex *index);

@@ -4,6 +4,8 @@
 
 #include "engine/join_lookup.h"
 
+#include "engine/quoted.h"
+
 #include <inttypes.h>
 
 static void
@@ -42,6 +44,10 @@ static RhumbMade
 made_of(const RhumbJoinLookup *const lookup, const RhumbJoinEntry *const entry)
 {
   const RhumbPlanTerm *const subject = &lookup->parent->subject;
+  if (lookup->parent->quoted) {
+    return rhumb_quoted_made(rhumb_join_quoted(lookup->index, entry),
+                             lookup->object->term.targets);
+  }
   return (RhumbMade){
       .term = {.kind = subject->kind,
                .text = rhumb_join_text(lookup->index, entry)},

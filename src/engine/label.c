@@ -7,6 +7,10 @@
 #include "base/ascii.h"
 #include "base/hash.h"
 
+#include <sys/types.h>
+
+#include <sha2.h>
+
 /// Digits of base 36 that 64 bits take
 enum { N_DIGITS = 13 };
 
@@ -84,13 +88,19 @@ put_hash(RhumbBuf *const out, uint64_t hash)
 }
 
 RhumbStr
-rhumb_label_record(const RhumbRow *const row, const RhumbPlanTerm *const map)
+rhumb_label_record(const RhumbRow *const row,
+                   const RhumbPlanTerm *const map,
+                   const size_t before)
 {
   begin(row);
   rhumb_buf_putc(row->scratch, 'r');
   rhumb_buf_put_number(row->scratch, row->source->address.position);
   rhumb_buf_putc(row->scratch, 'm');
   rhumb_buf_put_number(row->scratch, map->map + 1);
+  if (before) {
+    rhumb_buf_putc(row->scratch, 't');
+    rhumb_buf_put_number(row->scratch, before);
+  }
   rhumb_buf_putc(row->scratch, 'x');
   put_hash(row->scratch, hash_of(row, map->record));
   if (row->source->address.again) {
@@ -124,5 +134,18 @@ rhumb_label_in_graph(const RhumbRow *const row,
   rhumb_buf_put(row->scratch, label);
   rhumb_buf_puts(row->scratch, graph->kind == RHUMB_TERM_BLANK ? "Zn" : "Zi");
   put_value(row->scratch, graph->text);
+  return end(row);
+}
+
+RhumbStr
+rhumb_label_triple(const RhumbRow *const row, const RhumbTerm *const triple)
+{
+  char hex[SHA256_DIGEST_STRING_LENGTH];
+  row->scratch->len = 0;
+  rhumb_term_put(row->scratch, triple);
+  (void)SHA256Data((const uint8_t *)row->scratch->data, row->scratch->len, hex);
+  begin(row);
+  rhumb_buf_putc(row->scratch, 'q');
+  rhumb_buf_put(row->scratch, (RhumbStr){hex, SHA256_DIGEST_LENGTH});
   return end(row);
 }

@@ -13,7 +13,8 @@ add(RhumbMadeList *const list,
 {
   RHUMB_PUSH(
       list,
-      (RhumbMade){*term, rhumb_term_fingerprint(term), map->targets, false});
+      (RhumbMade){
+          *term, rhumb_term_fingerprint(term), map->targets, false, NULL});
 }
 
 /// Add a value with a mistake as a plain literal, if that is wanted of it
@@ -96,6 +97,7 @@ make_term(RhumbMadeList *const list,
     term.text = rhumb_label_value(row, value->lexical);
     break;
   case RHUMB_TERM_NONE:
+  case RHUMB_TERM_TRIPLE: // quote.h
     break;
   }
   add(list, map, &term);
@@ -119,15 +121,15 @@ make_one(RhumbMadeList *const list,
   return status;
 }
 
-/// A blank node for this record and term alone
-static void
-make_fresh(RhumbMadeList *const list,
-           const RhumbRow *const row,
-           const RhumbPlanTerm *const map)
+void
+rhumb_make_fresh(RhumbMadeList *const list,
+                 const RhumbRow *const row,
+                 const RhumbPlanTerm *const map,
+                 const size_t before)
 {
   const RhumbTerm term = {.kind = RHUMB_TERM_BLANK,
                           .is_of_row = *map->is_of_row,
-                          .text = rhumb_label_record(row, map)};
+                          .text = rhumb_label_record(row, map, before)};
   add(list, map, &term);
 }
 
@@ -180,13 +182,13 @@ rhumb_make(RhumbMadeList *const list,
     return RHUMB_OK;
   }
   if (map->value.kind == RHUMB_VALUE_FRESH) {
-    make_fresh(list, row, map);
+    rhumb_make_fresh(list, row, map, 0);
     return RHUMB_OK;
   }
   if (map->is_made) {
-    RHUMB_PUSH(
-        list,
-        (RhumbMade){map->value.constant, map->print, map->targets, false});
+    RHUMB_PUSH(list,
+               (RhumbMade){
+                   map->value.constant, map->print, map->targets, false, NULL});
     return RHUMB_OK;
   }
   const RhumbStatus status = make_all(list, row, map);

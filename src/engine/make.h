@@ -9,11 +9,14 @@
 #include "engine/evaluate.h"
 #include "term/fingerprint.h"
 
+typedef struct RhumbQuoted RhumbQuoted;
+
 typedef struct {
   RhumbTerm term;
   RhumbFingerprint print;
-  uint64_t targets; ///< As in RhumbQuad
-  bool is_hollow;   ///< A name whose references are all empty
+  uint64_t targets;          ///< As in RhumbQuad
+  bool is_hollow;            ///< A name whose references are all empty
+  const RhumbQuoted *quoted; ///< What `term` reifies (quote.h); mostly NULL
 } RhumbMade;
 
 /// A list that is used again and again
@@ -30,5 +33,12 @@ typedef RHUMB_LIST(RhumbMade) RhumbMadeList;
 */
 RHUMB_NODISCARD RhumbStatus
 rhumb_make(RhumbMadeList *list, const RhumbRow *row, const RhumbPlanTerm *map);
+
+/// Append the fresh node that `map` makes of `row` behind `before` others
+void
+rhumb_make_fresh(RhumbMadeList *list,
+                 const RhumbRow *row,
+                 const RhumbPlanTerm *map,
+                 size_t before);
 
 #endif // RHUMB_ENGINE_MAKE_H

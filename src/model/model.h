@@ -24,6 +24,7 @@
 typedef struct RhumbTriplesMap RhumbTriplesMap;
 typedef struct RhumbFunction RhumbFunction;
 typedef struct RhumbGather RhumbGather;
+typedef struct RhumbAnnotation RhumbAnnotation;
 
 typedef enum {
   RHUMB_EXPRESSION_NONE,      ///< Nothing: a fresh blank node a row
@@ -66,6 +67,7 @@ typedef enum {
   RHUMB_AT_DATATYPE,
   RHUMB_AT_LANGUAGE,
   RHUMB_AT_NAME, ///< What names a function, a parameter, a return value
+  RHUMB_AT_REIFIER,
   RHUMB_N_POSITIONS,
 } RhumbPosition;
 
@@ -136,7 +138,8 @@ typedef struct {
 typedef struct {
   RhumbTermMap term;
   const RhumbTriplesMap *parent; ///< rml:parentTriplesMap: its subjects
-  const RhumbJoin *joins;        ///< All must hold; none: see RML 5.7
+  bool is_quoted; ///< rml:quotedTriplesMap: who reify the triples of `parent`
+  const RhumbJoin *joins; ///< All must hold; none: see RML 5.7
   size_t n_joins;
   const RhumbFunction *condition; ///< Over the pair of rows; NULL: always
 } RhumbObjectMap;
@@ -171,10 +174,20 @@ typedef struct {
   RhumbTermMaps predicates;
   const RhumbObjectMap *objects;
   size_t n_objects;
-  RhumbTermMaps graphs;           ///< As well as those of the triples map
-  const RhumbFunction *condition; ///< NULL: always
+  RhumbTermMaps graphs;              ///< As well as those of the triples map
+  const RhumbFunction *condition;    ///< NULL: always
+  const RhumbAnnotation *annotation; ///< NULL: none
   RhumbLoc loc;
 } RhumbPredicateObjectMap;
+
+/// What is said of each triple of a predicate object map
+struct RhumbAnnotation {
+  RhumbTermMap reifier; ///< Without a value: a fresh one a row and triple
+  const RhumbPredicateObjectMap *pairs; ///< Of which it is the subject
+  size_t n_pairs;
+  bool is_silent; ///< The triples themselves are not made
+  RhumbLoc loc;
+};
 
 /// rml:TriplesMap
 struct RhumbTriplesMap {
@@ -182,11 +195,14 @@ struct RhumbTriplesMap {
   RhumbLoc loc;
   const RhumbSourceSpec *source;
   RhumbTermMap subject;
+  const RhumbObjectMap *quoted; ///< Who are the subjects instead: is_quoted; of
+                                ///< `subject`, the place alone counts then
   RhumbTermMaps graphs;
   const RhumbPredicateObjectMap *pairs;
   size_t n_pairs;
   const RhumbFunction *condition; ///< Keeps or drops the subject
   RhumbStr base;                  ///< rml:baseIRI; empty: the mapping's
+  bool is_silent; ///< rml:NonAssertedTriplesMap: it is quoted, not made
 };
 
 /// What a reader has seen that runs and is hardly meant, for `rhumb check`

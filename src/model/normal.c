@@ -35,6 +35,7 @@ const char *const rhumb_term_kind_names[] = {
     [RHUMB_TERM_IRI] = "an IRI",
     [RHUMB_TERM_BLANK] = "a blank node",
     [RHUMB_TERM_LITERAL] = "a literal",
+    [RHUMB_TERM_TRIPLE] = "a triple term",
 };
 
 const char *const rhumb_position_names[] = {
@@ -46,6 +47,7 @@ const char *const rhumb_position_names[] = {
     [RHUMB_AT_DATATYPE] = "a datatype",
     [RHUMB_AT_LANGUAGE] = "a language",
     [RHUMB_AT_NAME] = "a name",
+    [RHUMB_AT_REIFIER] = "a reifier",
 };
 
 bool
@@ -60,6 +62,7 @@ rhumb_position_takes(const RhumbPosition position, const RhumbTermType type)
       [RHUMB_AT_DATATYPE] = IRIS,
       [RHUMB_AT_LANGUAGE] = BIT(LITERAL),
       [RHUMB_AT_NAME] = IRIS,
+      [RHUMB_AT_REIFIER] = IRIS | BIT(BLANK),
   };
   return types[position] & (1U << (unsigned)type);
 }
@@ -87,6 +90,7 @@ type_of(const RhumbTermKind kind)
       [RHUMB_TERM_IRI] = RHUMB_TYPE_IRI,
       [RHUMB_TERM_BLANK] = RHUMB_TYPE_BLANK,
       [RHUMB_TERM_LITERAL] = RHUMB_TYPE_LITERAL,
+      [RHUMB_TERM_TRIPLE] = RHUMB_TYPE_NONE, // No constant is one
   };
   return types[kind];
 }

@@ -17,6 +17,7 @@ typedef struct {
   RHUMB_LIST(RhumbPlanIndex) indexes;
   bool has_graphs;
   bool *are_open; ///< By map: its subjects' members are being compiled
+  RHUMB_LIST(const RhumbTriplesMap *) quoting; ///< In each other, from outside
 } Draft;
 
 /// Return the pass over `spec` in `passes`, or NULL
@@ -52,7 +53,7 @@ indexes_equal(const RhumbPlanIndex *const a, const RhumbPlanIndex *const b)
 {
   bool equal = a->has_rows == b->has_rows && a->subject.map == b->subject.map &&
                a->n_keys == b->n_keys && a->keeps_equal == b->keeps_equal &&
-               !a->n_kept && !b->n_kept;
+               !a->quoted && !b->quoted && !a->n_kept && !b->n_kept;
   for (size_t key = 0; equal && key < a->n_keys; ++key) {
     equal = values_equal(&a->keys[key], &b->keys[key]);
   }
@@ -234,6 +235,26 @@ compile_subject(Draft *const draft,
   return subject;
 }
 
+static const RhumbPlanMap *
+compile_quoted(Draft *draft, RhumbPassDraft *pass, const RhumbTriplesMap *map);
+
+/// Set what an index keeps of a row: the subject of `object`'s parent, or what
+/// reifies its triples
+static void
+compile_kept(Draft *const draft,
+             RhumbPassDraft *const filler,
+             const RhumbObjectMap *const object,
+             RhumbPlanIndex *const index)
+{
+  if (object->is_quoted) {
+    index->quoted = compile_quoted(draft, filler, object->parent);
+    index->subject.map = index->quoted->subject.map;
+    index->subject.loc = object->parent->loc;
+  } else {
+    index->subject = compile_subject(draft, filler, object->parent, true);
+  }
+}
+
 /// Compile a join: an index over the parent's source, and keys into it
 /// @param is_member It is looked up for a collection.
 static RhumbPlanObject
@@ -250,12 +271,12 @@ compile_join(Draft *const draft,
   const PairKeys keys = {object->joins, object->n_joins};
   RhumbParentDraft parent = {.pass = filler};
   RhumbPlanIndex index = {
-      .subject = compile_subject(draft, filler, object->parent, true),
-      .keys = compile_keys(draft, filler, &keys, RHUMB_PARENT),
       .n_keys = keys.count,
       .is_alone = !object->parent->n_pairs,
       .keeps_equal = is_member,
   };
+  compile_kept(draft, filler, object, &index);
+  index.keys = compile_keys(draft, filler, &keys, RHUMB_PARENT);
   const RhumbFunction *const both[] = {object->condition,
                                        object->term.condition};
   RhumbPlanObject join = {
@@ -275,13 +296,47 @@ compile_join(Draft *const draft,
   return join;
 }
 
-/// A parent without a condition to join on: its subject in the same row
-static bool
-is_same_row(const RhumbObjectMap *const object,
-            const RhumbSourceSpec *const spec)
+/// Refuse a join of what is itself kept for a join: which would be read first?
+static void
+check_nested_join(Draft *const draft,
+                  const RhumbPassDraft *const pass,
+                  const RhumbObjectMap *const object)
 {
-  return !object->n_joins && !object->condition &&
-         rhumb_source_equal(object->parent->source, spec);
+  bool is_filler = false;
+  for (size_t i = 0; i < draft->fillers.count; ++i) {
+    is_filler |= draft->fillers.items[i] == pass;
+  }
+  if (is_filler) {
+    RHUMB_PLAN_FAIL(&draft->base,
+                    RHUMB_ERR_UNSUPPORTED,
+                    object->term.loc,
+                    "a mapping that is quoted by a join cannot join with "
+                    "another source itself");
+  }
+}
+
+/// Refuse a reference to subjects that are none of the parent's own, and a
+/// collection of what is quoted
+/// @param is_member It is one of what a gather map puts together.
+static void
+check_parent(Draft *const draft,
+             const RhumbObjectMap *const object,
+             const bool is_member)
+{
+  if (object->is_quoted && is_member) {
+    RHUMB_PLAN_FAIL(&draft->base,
+                    RHUMB_ERR_UNSUPPORTED,
+                    object->term.loc,
+                    "a quoted triple cannot be a member of a collection");
+  }
+  if (!object->is_quoted && object->parent->quoted) {
+    RHUMB_PLAN_FAIL(&draft->base,
+                    RHUMB_ERR_UNSUPPORTED,
+                    object->term.loc,
+                    "the subjects of \"%.*s\" are what it quotes; quote that "
+                    "here too",
+                    RHUMB_FMT(object->parent->name));
+  }
 }
 
 static RhumbPlanObject
@@ -301,12 +356,22 @@ compile_reference(Draft *const draft,
                     RHUMB_FMT(object->parent->name));
     return reference;
   }
-  if (is_same_row(object, pass->spec)) {
-    reference.term = compile_subject(draft, pass, object->parent, true);
+  check_parent(draft, object, is_member);
+  if (!rhumb_is_same_row(object, pass->spec)) {
+    check_nested_join(draft, pass, object);
+    reference = compile_join(draft, pass, object, is_member);
+  } else if (object->is_quoted) {
+    reference.term.loc = object->term.loc;
+    reference.quoted = compile_quoted(draft, pass, object->parent);
     rhumb_compile_condition(
         compiler, pass, &reference.term.conditions, object->term.condition);
   } else {
-    reference = compile_join(draft, pass, object, is_member);
+    reference.term = compile_subject(draft, pass, object->parent, true);
+    rhumb_compile_condition(
+        compiler, pass, &reference.term.conditions, object->term.condition);
+  }
+  if (object->is_quoted && !compiler->triples) {
+    compiler->triples = &object->term.loc;
   }
   reference.term.invalid = object->term.invalid;
   reference.term.targets |=
@@ -385,6 +450,61 @@ has_named(const PlanTerms *const graphs)
   return named;
 }
 
+static RhumbPlanPair
+compile_pair(Draft *draft,
+             RhumbPassDraft *pass,
+             const PlanTerms *of_map,
+             const RhumbPredicateObjectMap *pair);
+
+/// Compile what is said of a pair's triples, in their graphs; NULL: nothing
+static const RhumbPlanAnnotation *
+compile_annotation(Draft *const draft,
+                   RhumbPassDraft *const pass,
+                   const PlanTerms *const graphs,
+                   const RhumbAnnotation *const annotation)
+{
+  if (!annotation) {
+    return NULL;
+  }
+  RhumbArena *const arena = draft->base.arena;
+  RhumbPlanAnnotation *const out = RHUMB_NEW(arena, RhumbPlanAnnotation, 1);
+  RhumbPlanPair *const pairs =
+      RHUMB_NEW(arena, RhumbPlanPair, annotation->n_pairs);
+  out->reifier = rhumb_compile_term(
+      &draft->base, pass, &annotation->reifier, NULL, RHUMB_AT_REIFIER);
+  for (size_t i = 0; i < annotation->n_pairs; ++i) {
+    pairs[i] = compile_pair(draft, pass, graphs, &annotation->pairs[i]);
+  }
+  out->pairs = pairs;
+  out->n_pairs = annotation->n_pairs;
+  out->is_silent = annotation->is_silent;
+  if (!draft->base.triples) {
+    draft->base.triples = &annotation->loc;
+  }
+  return out;
+}
+
+/// True if an object may reify a triple
+static bool
+is_quoting(const Draft *const draft, const RhumbPlanObject *const object)
+{
+  return object->quoted ||
+         (object->is_join && draft->indexes.items[object->index].quoted);
+}
+
+/// Note a pair whose triples are quoted, and have a triple term as object
+static void
+note_nested(Draft *const draft, const RhumbPredicateObjectMap *const pair)
+{
+  for (size_t i = 0; i < pair->predicates.count; ++i) {
+    const RhumbTermMap *const predicate = &pair->predicates.items[i];
+    if (!draft->base.nested &&
+        rhumb_str_is(predicate->value.constant.text, RHUMB_RDF "reifies")) {
+      draft->base.nested = &predicate->loc;
+    }
+  }
+}
+
 /// Compile a pair of a map whose own graphs are `of_map`
 static RhumbPlanPair
 compile_pair(Draft *const draft,
@@ -392,12 +512,14 @@ compile_pair(Draft *const draft,
              const PlanTerms *const of_map,
              const RhumbPredicateObjectMap *const pair)
 {
+  bool quotes = false;
   PlanTerms predicates = {0};
   PlanTerms graphs = {0};
   RhumbPlanObject *const objects =
       RHUMB_NEW(draft->base.arena, RhumbPlanObject, pair->n_objects);
   for (size_t i = 0; i < pair->n_objects; ++i) {
     objects[i] = compile_object(draft, pass, &pair->objects[i], false);
+    quotes |= is_quoting(draft, &objects[i]);
   }
   compile_terms(
       draft, pass, &pair->predicates, RHUMB_AT_PREDICATE, &predicates);
@@ -408,7 +530,12 @@ compile_pair(Draft *const draft,
   }
   compile_terms(draft, pass, &pair->graphs, RHUMB_AT_GRAPH, &graphs);
   draft->has_graphs |= has_named(&graphs);
+  if (quotes && (pair->annotation || draft->quoting.count)) {
+    note_nested(draft, pair);
+  }
   return (RhumbPlanPair){
+      .annotation = compile_annotation(draft, pass, &graphs, pair->annotation),
+      .quotes = quotes,
       .predicates = predicates.items,
       .n_predicates = predicates.count,
       .objects = objects,
@@ -420,101 +547,94 @@ compile_pair(Draft *const draft,
   };
 }
 
-static bool
-has_joins(const RhumbGather *const gather, const RhumbSourceSpec *const spec)
-{
-  bool found = false;
-  for (size_t i = 0; !found && i < gather->n_items; ++i) {
-    const RhumbObjectMap *const item = &gather->items[i];
-    found = item->parent
-                ? !is_same_row(item, spec)
-                : item->term.gather && has_joins(item->term.gather, spec);
-  }
-  return found;
-}
-
-static bool
-is_in_graphs(const RhumbTriplesMap *const map)
-{
-  bool found = map->graphs.count > 0;
-  for (size_t i = 0; !found && i < map->n_pairs; ++i) {
-    found = map->pairs[i].graphs.count > 0;
-  }
-  return found;
-}
-
-/// Return why `map` cannot refer to the subjects of `parent`, which are
-/// collections, or NULL: it can
-static const char *
-why_no_reference(const RhumbTriplesMap *const map,
-                 const RhumbTriplesMap *const parent,
-                 const bool is_joined)
-{
-  const bool is_named = parent->subject.type != RHUMB_TYPE_BLANK;
-  return is_joined && !is_named
-             ? "are collections without an IRI, which no join finds again; "
-               "name them with a value"
-         : is_joined && has_joins(parent->subject.gather, parent->source)
-             ? "are collections with members that are joined, which no other "
-               "join finds; gather them as objects"
-         : !is_named && (is_in_graphs(map) || is_in_graphs(parent))
-             ? "are collections without an IRI, which are other nodes in each "
-               "graph; name them with a value"
-             : NULL;
-}
-
-/// Check what `object` refers to, and what its members do
+/// Compile the subjects of a map, be they what it quotes
 static void
-check_reference(RhumbCompiler *const compiler,
-                const RhumbTriplesMap *const map,
-                const RhumbObjectMap *const object)
+compile_subjects(Draft *const draft,
+                 RhumbPassDraft *const pass,
+                 const RhumbTriplesMap *const map,
+                 RhumbPlanMap *const out)
 {
-  const RhumbTriplesMap *const parent = object->parent;
-  const RhumbGather *const gather = object->term.gather;
-  for (size_t i = 0; gather && i < gather->n_items; ++i) {
-    check_reference(compiler, map, &gather->items[i]);
-  }
-  if (!parent || !parent->subject.gather) {
+  if (!map->quoted) {
+    out->subject = compile_subject(draft, pass, map, false);
     return;
   }
-  const char *const why =
-      why_no_reference(map, parent, !is_same_row(object, map->source));
-  if (why) {
-    RHUMB_PLAN_FAIL(compiler,
-                    RHUMB_ERR_UNSUPPORTED,
-                    object->term.loc,
-                    "the subjects of \"%.*s\" %s",
-                    RHUMB_FMT(parent->name),
-                    why);
-  }
+  RhumbPlanObject *const quoted =
+      RHUMB_NEW(draft->base.arena, RhumbPlanObject, 1);
+  *quoted = compile_object(draft, pass, map->quoted, false);
+  out->quoted = quoted;
+  out->subject.map = rhumb_mapping_number(draft->base.mapping, map);
+  out->subject.loc = map->subject.loc;
+  out->subject.conditions =
+      rhumb_compile_conditions(&draft->base, pass, map->condition, NULL);
 }
 
-static void
-check_references(RhumbCompiler *const compiler,
-                 const RhumbTriplesMap *const map)
+/// Return the map whose triples are quoted in the rows of `pass`
+static const RhumbPlanMap *
+compile_quoted_map(Draft *const draft,
+                   RhumbPassDraft *const pass,
+                   const RhumbTriplesMap *const map)
 {
-  const RhumbObjectMap subject = {.term = map->subject};
-  check_reference(compiler, map, &subject);
+  RhumbArena *const arena = draft->base.arena;
+  RhumbPlanMap *const plan = RHUMB_NEW(arena, RhumbPlanMap, 1);
+  RhumbPlanPair *const pairs = RHUMB_NEW(arena, RhumbPlanPair, map->n_pairs);
+  const PlanTerms no_graphs = {0};
+  *plan =
+      (RhumbPlanMap){.pairs = pairs, .n_pairs = map->n_pairs, .loc = map->loc};
+  compile_subjects(draft, pass, map, plan);
   for (size_t i = 0; i < map->n_pairs; ++i) {
-    for (size_t o = 0; o < map->pairs[i].n_objects; ++o) {
-      check_reference(compiler, map, &map->pairs[i].objects[o]);
-    }
+    RhumbPredicateObjectMap bare = map->pairs[i];
+    bare.graphs = (RhumbTermMaps){0};
+    bare.annotation = NULL;
+    pairs[i] = compile_pair(draft, pass, &no_graphs, &bare);
   }
+  return plan;
+}
+
+/// Compile a map that is quoted, within those that are
+static const RhumbPlanMap *
+compile_quoted(Draft *const draft,
+               RhumbPassDraft *const pass,
+               const RhumbTriplesMap *const map)
+{
+  static const RhumbPlanMap nothing = {0};
+  RhumbCompiler *const compiler = &draft->base;
+  bool is_loop = false;
+  for (size_t i = 0; i < draft->quoting.count; ++i) {
+    is_loop |= draft->quoting.items[i] == map;
+  }
+  if (is_loop || draft->quoting.count == RHUMB_MAX_TRIPLE_DEPTH) {
+    RHUMB_PLAN_FAIL(compiler,
+                    RHUMB_ERR_SYNTAX,
+                    map->loc,
+                    is_loop ? "the mapping \"%.*s\" quotes itself"
+                            : "\"%.*s\" lies deeper than %d mappings that "
+                              "quote each other",
+                    RHUMB_FMT(map->name),
+                    RHUMB_MAX_TRIPLE_DEPTH);
+    return &nothing;
+  }
+  const size_t own = compiler->map;
+  RHUMB_PUSH_IN(compiler->arena, &draft->quoting, map);
+  compiler->map = rhumb_mapping_number(compiler->mapping, map);
+  const RhumbPlanMap *const plan = compile_quoted_map(draft, pass, map);
+  compiler->map = own;
+  --draft->quoting.count;
+  return plan;
 }
 
 static void
 compile_map(Draft *const draft, const RhumbTriplesMap *const map)
 {
-  check_references(&draft->base, map);
+  rhumb_compile_check_gathers(&draft->base, map);
   RhumbPassDraft *const pass = pass_over(draft, &draft->passes, map->source);
   RhumbPlanPair *const pairs =
       RHUMB_NEW(draft->base.arena, RhumbPlanPair, map->n_pairs);
   RhumbPlanMap plan = {
-      .subject = compile_subject(draft, pass, map, false),
       .pairs = pairs,
       .n_pairs = map->n_pairs,
       .loc = map->loc,
   };
+  compile_subjects(draft, pass, map, &plan);
   PlanTerms graphs = {0}; // Once: one that is fresh is one for all the pairs
   if (map->n_pairs || map->subject.gather) {
     compile_terms(draft, pass, &map->graphs, RHUMB_AT_GRAPH, &graphs);
@@ -522,6 +642,7 @@ compile_map(Draft *const draft, const RhumbTriplesMap *const map)
   }
   for (size_t i = 0; i < map->n_pairs; ++i) {
     pairs[i] = compile_pair(draft, pass, &graphs, &map->pairs[i]);
+    pairs[i].quotes |= plan.quoted != NULL;
   }
   plan.graphs = graphs.items;
   plan.n_graphs = graphs.count;
@@ -581,7 +702,9 @@ compile_maps(Draft *const draft)
   }
   for (size_t i = 0; i < mapping->n_maps; ++i) {
     compiler->map = i;
-    compile_map(draft, mapping->maps[i]);
+    if (!mapping->maps[i]->is_silent) {
+      compile_map(draft, mapping->maps[i]);
+    }
   }
   if (compiler->n_targets) { // A node may be in several files
     memset(are_of_row, false, mapping->n_maps + 1);
@@ -619,7 +742,11 @@ rhumb_plan_compile(const RhumbPlan **const out,
       .n_targets = draft.base.n_targets,
       .has_graphs = draft.has_graphs,
       .unsafe = draft.base.unsafe,
+      .triples = draft.base.triples,
+      .nested = draft.base.nested,
+      .directions = draft.base.directions,
   };
+  rhumb_table_free(&draft.base.fresh);
   if (draft.base.status == RHUMB_OK) {
     *out = plan;
   }

@@ -117,11 +117,15 @@ typedef struct {
   RhumbLoc loc;
 } RhumbPlanTerm;
 
+typedef struct RhumbPlanMap RhumbPlanMap;
+
 /// The subjects of a parent triples map by join key; or the rows of a view that
 /// another is joined with, whose fields are kept
 typedef struct {
   bool has_rows; ///< Of a view: there are no subjects, and equal rows count
   RhumbPlanTerm subject;
+  const RhumbPlanMap *quoted; ///< Who reify its triples stand here instead; of
+                              ///< `subject`, its map alone counts then
   const RhumbPlanValue *keys;
   size_t n_keys;              ///< 0: every subject, under one empty key
   const RhumbPlanValue *kept; ///< What a join's function asks of the parent row
@@ -130,8 +134,13 @@ typedef struct {
   bool keeps_equal; ///< Rows with equal subjects count each: they are gathered
 } RhumbPlanIndex;
 
+typedef struct RhumbPlanAnnotation RhumbPlanAnnotation;
+
 typedef struct {
-  RhumbPlanTerm term; ///< Of a join: its place, targets, `invalid` alone
+  RhumbPlanTerm term; ///< Of a join or of what is quoted: its place, targets,
+                      ///< `invalid` alone
+  const RhumbPlanMap *quoted; ///< The objects reify its triples, of the same
+                              ///< row; NULL: no such
   bool is_join;
   size_t index; ///< Of a join: number of its index
   const RhumbPlanValue *keys;
@@ -157,17 +166,29 @@ typedef struct {
   const RhumbPlanTerm *graphs; ///< Those of the triples map and of the pair
   size_t n_graphs;             ///< 0: the default graph
   RhumbPlanConditions conditions;
+  const RhumbPlanAnnotation *annotation; ///< NULL: none
+  bool quotes; ///< A subject or an object may reify a triple
   RhumbLoc loc;
 } RhumbPlanPair;
 
-typedef struct {
+/// What is said of each triple of a pair
+struct RhumbPlanAnnotation {
+  RhumbPlanTerm reifier;
+  const RhumbPlanPair *pairs;
+  size_t n_pairs;
+  bool is_silent; ///< The triples themselves are not made
+};
+
+struct RhumbPlanMap {
   RhumbPlanTerm subject;
+  const RhumbPlanObject *quoted; ///< Who are the subjects instead; `subject`
+                                 ///< is its conditions, its map and place then
   const RhumbPlanPair *pairs;
   size_t n_pairs;
   const RhumbPlanTerm *graphs; ///< Its own, which are among those of each pair
   size_t n_graphs;
   RhumbLoc loc;
-} RhumbPlanMap;
+};
 
 /// A reference, to be bound to its source
 typedef struct {
@@ -255,6 +276,9 @@ typedef struct {
   bool has_graphs;        ///< A quad may be in a named graph
   const RhumbLoc *unsafe; ///< Of the first term map that makes IRIs as the data
                           ///< has them, be they none; NULL: there is no such
+  const RhumbLoc *triples;    ///< Likewise, of what makes triple terms
+  const RhumbLoc *nested;     ///< Of triple terms within them
+  const RhumbLoc *directions; ///< Of literals with a direction
 } RhumbPlan;
 
 /**

@@ -41,14 +41,14 @@ typedef struct {
   RhumbArena *arena;
   const RhumbMapping *mapping;
   const RhumbDiag *diag;
-  RhumbStatus status;       ///< Of the first mistake
-  size_t n_fresh;           ///< Terms but subjects that are fresh blank nodes
-  size_t map;               ///< Number of the triples map being compiled
-  uint64_t hash;            ///< Of what the rules have said so far (record.c)
-  RhumbParentDraft *parent; ///< Set while a join's function is compiled
+  RhumbStatus status; ///< Of the first mistake
+  RhumbTable fresh;   ///< Term maps but subjects that are fresh blank nodes
+  size_t map;         ///< Number of the triples map being compiled
+  uint64_t hash;      ///< Of what the rules have said so far (record.c)
+  RhumbParentDraft *parent;    ///< Set while a join's function is compiled
   const RhumbTarget **targets; ///< At most RHUMB_MAX_TARGETS
   size_t n_targets;
-  const RhumbLoc *unsafe; ///< As in the plan
+  const RhumbLoc *unsafe, *triples, *nested, *directions; ///< As in the plan
   bool *are_of_row; ///< By map, whether fresh subjects are of their row alone;
                     ///< behind them, all other fresh nodes
 } RhumbCompiler;
@@ -163,6 +163,15 @@ rhumb_compile_condition(RhumbCompiler *compiler,
                         RhumbPassDraft *pass,
                         RhumbPlanConditions *out,
                         const RhumbFunction *condition);
+
+/// True for a parent without a condition to join on: it is of the same row
+bool
+rhumb_is_same_row(const RhumbObjectMap *object, const RhumbSourceSpec *spec);
+
+/// Refuse references of `map` to collections that they cannot reach
+void
+rhumb_compile_check_gathers(RhumbCompiler *compiler,
+                            const RhumbTriplesMap *map);
 
 /// Return those of the two that are not NULL as conditions
 RhumbPlanConditions

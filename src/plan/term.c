@@ -240,6 +240,16 @@ is_name(const RhumbPlanValue *const value, const RhumbTermKind kind)
   return has_text && has_reference && kind != RHUMB_TERM_LITERAL;
 }
 
+/// Return the number of a term map that is a fresh node: the same in a map and
+/// where that is quoted
+static size_t
+number_of_fresh(RhumbCompiler *const compiler, const RhumbTermMap *const map)
+{
+  const uintptr_t key[] = {(uintptr_t)map, compiler->map};
+  return rhumb_table_add(&compiler->fresh,
+                         (RhumbStr){(const char *)key, sizeof(key)});
+}
+
 RhumbPlanTerm
 rhumb_compile_term(RhumbCompiler *const compiler,
                    RhumbPassDraft *const pass,
@@ -279,7 +289,7 @@ rhumb_compile_term(RhumbCompiler *const compiler,
     term.record = rhumb_compile_record(compiler, pass);
   }
   if (makes_nodes && position != RHUMB_AT_SUBJECT) {
-    term.map = compiler->mapping->n_maps + compiler->n_fresh++;
+    term.map = compiler->mapping->n_maps + number_of_fresh(compiler, map);
     term.is_of_row = &compiler->are_of_row[compiler->mapping->n_maps];
   }
   if (term.unsafe && term.value.kind != RHUMB_VALUE_CONSTANT &&

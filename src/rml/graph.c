@@ -25,21 +25,11 @@ typedef struct {
   RHUMB_LIST(Triple) triples; ///< In order
 } Load;
 
-static RhumbTerm
-copy_term(RhumbArena *const arena, const RhumbTerm *const term)
-{
-  RhumbTerm copy = *term;
-  copy.text = rhumb_str_copy(arena, term->text);
-  copy.datatype = rhumb_str_copy(arena, term->datatype);
-  copy.language = rhumb_str_copy(arena, term->language);
-  return copy;
-}
-
 static RhumbRmlNode *
 new_node(Load *const load, const RhumbTerm *const term)
 {
   RhumbRmlNode *const node = RHUMB_NEW(load->graph->arena, RhumbRmlNode, 1);
-  node->term = copy_term(load->graph->arena, term);
+  node->term = rhumb_term_copy(load->graph->arena, term);
   node->name = node->term.text;
   node->text = load->text;
   node->at = RHUMB_RML_NOWHERE;

@@ -55,14 +55,16 @@ near_map(const RhumbRml *const rml, const RhumbStr name)
   return rhumb_near(name, words);
 }
 
+/// Read a reference to a triples map, which `said` names, on a term map
 static void
 read_parent(RhumbRml *const rml,
             RhumbObjectMap *const out,
             RhumbRmlNode *const node,
-            const RhumbRmlStatement *const said)
+            const RhumbRmlStatement *const said,
+            const RhumbRmlRole role)
 {
   const RhumbStr word = rhumb_rml_show(rml, said->object->term.text);
-  rhumb_rml_check(rml, node, RHUMB_RML_OBJECT_MAP);
+  rhumb_rml_check(rml, node, role);
   if (!said->object->map) {
     rhumb_rml_keep(rml,
                    rhumb_fail_near(rml->diag,
@@ -82,8 +84,39 @@ read_parent(RhumbRml *const rml,
     }
   }
   out->parent = said->object->map;
+  out->is_quoted = is(said, "quotedTriplesMap");
+  said->object->quoted |= out->is_quoted;
   out->joins = joins.items;
   out->n_joins = joins.count;
+  out->term.targets = rhumb_rml_targets_read(rml, node);
+}
+
+/// Return the statement by which a term map refers to another triples map, of
+/// which a node has one, or NULL
+static const RhumbRmlStatement *
+find_parent(RhumbRml *const rml, const RhumbRmlNode *const node)
+{
+  const RhumbRmlStatement *const parent =
+      rhumb_rml_find(node, "parentTriplesMap");
+  const RhumbRmlStatement *const quoted =
+      rhumb_rml_find(node, "quotedTriplesMap");
+  const RhumbRmlStatement *const join = rhumb_rml_find(node, "joinCondition");
+  const RhumbRmlStatement *const found = quoted ? quoted : parent;
+  if (parent && quoted) {
+    RHUMB_RML_FAIL(rml,
+                   quoted->loc,
+                   "%s and %s exclude each other",
+                   rhumb_rml_word(rml, "parentTriplesMap"),
+                   rhumb_rml_word(rml, "quotedTriplesMap"));
+  }
+  if (join && !found) {
+    RHUMB_RML_FAIL(rml,
+                   join->loc,
+                   "a join condition needs %s or %s beside it",
+                   rhumb_rml_word(rml, "parentTriplesMap"),
+                   rhumb_rml_word(rml, "quotedTriplesMap"));
+  }
+  return found && is_node(found) ? found : NULL;
 }
 
 // Predicate object maps ------------------------------------------------------
@@ -98,20 +131,11 @@ rhumb_rml_object_read(RhumbRml *const rml, const RhumbRmlStatement *const said)
     return out;
   }
 
-  const RhumbRmlStatement *const parent =
-      rhumb_rml_find(node, "parentTriplesMap");
-  const RhumbRmlStatement *const join = rhumb_rml_find(node, "joinCondition");
-  if (parent && is_node(parent)) {
-    read_parent(rml, &out, node, parent);
+  const RhumbRmlStatement *const parent = find_parent(rml, node);
+  if (parent) {
+    read_parent(rml, &out, node, parent, RHUMB_RML_OBJECT_MAP);
     out.term.condition = rhumb_rml_condition_read(rml, node);
-    out.term.targets = rhumb_rml_targets_read(rml, node);
     return out;
-  }
-  if (join) {
-    RHUMB_RML_FAIL(rml,
-                   join->loc,
-                   "a join condition needs %s beside it",
-                   rhumb_rml_word(rml, "parentTriplesMap"));
   }
   out.term = rhumb_rml_term_read(rml, said, RHUMB_RML_OBJECT_MAP);
   return out;
@@ -228,12 +252,32 @@ find_subject(RhumbRml *const rml, const RhumbRmlNode *const node)
   return found;
 }
 
+/// Read a subject map that quotes a triples map
+static void
+read_quoting_subject(RhumbRml *const rml,
+                     RhumbTriplesMap *const map,
+                     const RhumbRmlStatement *const said,
+                     const RhumbRmlStatement *const parent)
+{
+  RhumbObjectMap *const quoted = RHUMB_NEW(rml->arena, RhumbObjectMap, 1);
+  quoted->term.loc = said->object_loc;
+  read_parent(rml, quoted, said->object, parent, RHUMB_RML_SUBJECT_MAP);
+  map->quoted = quoted->parent ? quoted : NULL;
+  map->subject =
+      (RhumbTermMap){.type = RHUMB_TYPE_BLANK, .loc = said->object_loc};
+}
+
 static void
 read_subject(RhumbRml *const rml,
              RhumbTriplesMap *const map,
              const RhumbRmlStatement *const said)
 {
-  if (is(said, "subject") || is_node(said)) {
+  const RhumbRmlStatement *const parent =
+      is(said, "subjectMap") && is_node(said) ? find_parent(rml, said->object)
+                                              : NULL;
+  if (parent) {
+    read_quoting_subject(rml, map, said, parent);
+  } else if (is(said, "subject") || is_node(said)) {
     map->subject = rhumb_rml_term_read(rml, said, RHUMB_RML_SUBJECT_MAP);
   }
   if (is(said, "subjectMap")) {
@@ -263,12 +307,45 @@ read_pairs(RhumbRml *const rml,
   map->n_pairs = pairs.count;
 }
 
+/// Return the statement that gives a node an RML class, or NULL
+static const RhumbRmlStatement *
+find_class(const RhumbRmlNode *const node, const char *const name)
+{
+  for (size_t i = 0; i < node->count; ++i) {
+    const RhumbRmlStatement *const said = &node->statements[i];
+    if (rhumb_str_is(said->iri, RHUMB_RDF_TYPE) &&
+        said->object->era != RHUMB_RML_FOREIGN &&
+        rhumb_str_is(said->object->name, name)) {
+      return said;
+    }
+  }
+  return NULL;
+}
+
+/// Return whether a triples map is only there to be quoted
+static bool
+read_silence(RhumbRml *const rml, const RhumbRmlNode *const node)
+{
+  const RhumbRmlStatement *const made = find_class(node, "AssertedTriplesMap");
+  const RhumbRmlStatement *const silent =
+      find_class(node, "NonAssertedTriplesMap");
+  if (made && silent) {
+    RHUMB_RML_FAIL(rml,
+                   silent->object_loc,
+                   "a triples map is %s or %s, not both",
+                   rhumb_rml_word(rml, "AssertedTriplesMap"),
+                   rhumb_rml_word(rml, "NonAssertedTriplesMap"));
+  }
+  return silent && !made;
+}
+
 void
 rhumb_rml_map_read(RhumbRml *const rml, RhumbRmlNode *const node)
 {
   RhumbTriplesMap *const map = node->map;
   map->name = node->term.text;
   map->loc = node->loc;
+  map->is_silent = read_silence(rml, node);
   rhumb_rml_check(rml, node, RHUMB_RML_TRIPLES_MAP);
 
   const RhumbRmlStatement *const source = rhumb_rml_find(node, "logicalSource");

@@ -43,7 +43,7 @@ is_triples_map(const RhumbRmlNode *const node)
         (rhumb_str_is(said->name, "logicalSource") && !node->executed) ||
         (rhumb_str_is(said->iri, RHUMB_RDF_TYPE) &&
          said->object->era != RHUMB_RML_FOREIGN &&
-         rhumb_str_is(said->object->name, "TriplesMap"))) {
+         rhumb_str_ends(said->object->name, RHUMB_STR("TriplesMap")))) {
       return true;
     }
   }
@@ -237,6 +237,23 @@ warn_unused(const RhumbRml *const rml)
   }
 }
 
+/// Report what nothing quotes, and which is not to be made
+static void
+check_quoted(RhumbRml *const rml, const Nodes *const maps)
+{
+  for (size_t i = 0; rml->status == RHUMB_OK && i < maps->count; ++i) {
+    const RhumbRmlNode *const node = maps->items[i];
+    if (node->map->is_silent && !node->quoted) {
+      RHUMB_RML_FAIL(rml,
+                     node->loc,
+                     "%.*s is not asserted, and nothing quotes it: it makes "
+                     "nothing; %s quotes it",
+                     RHUMB_FMT(rhumb_rml_show(rml, node->term.text)),
+                     rhumb_rml_word(rml, "quotedTriplesMap"));
+    }
+  }
+}
+
 static void
 add_maps(RhumbRml *const rml, const Nodes *const maps)
 {
@@ -252,6 +269,7 @@ add_maps(RhumbRml *const rml, const Nodes *const maps)
   }
   mapping->maps = all;
   mapping->n_maps += maps->count;
+  check_quoted(rml, maps);
 }
 
 RhumbStatus

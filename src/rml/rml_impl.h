@@ -140,6 +140,7 @@ struct RhumbRmlNode {
   bool busy;                   ///< Being read: met again, it is a loop
   bool flawed;                 ///< An unknown property may be what it lacks
   bool executed;               ///< It is a function that some map calls
+  bool quoted;                 ///< It is a triples map that some map quotes
   unsigned checked;            ///< Roles that it was checked for, a bit each
   RhumbTriplesMap *map;        ///< What was made of it, once
   const RhumbSourceSpec *spec; ///< Likewise

@@ -49,7 +49,10 @@ static const Rename renames[] = {
   {OLD,  "reference", NULL},           {OLD,  "query", NULL},
   {OLD,  "languageMap", NULL},         {OLD,  "datatypeMap", NULL},
   {OLD,  "logicalTarget", NULL},       {OLD,  "joinCondition", NULL},
-  {OLD,  "parentTermMap", NULL},
+  {OLD,  "parentTermMap", NULL},       {OLD,  "quotedTriplesMap", NULL},
+  {OLD,  "AssertedTriplesMap", NULL},  {OLD,  "NonAssertedTriplesMap", NULL},
+  {OLD,  "StarMap", "TermMap"},        {OLD,  "subjectMap", NULL},
+  {OLD,  "objectMap", NULL},
   {FNML, "FunctionTermMap", "TermMap"},{FNML, "FunctionMap", "TermMap"},
   {FNML, "Execution", "FunctionExecution"},
   {FNML, "functionValue", NULL},       {FNML, "execution", "functionExecution"},
@@ -70,7 +73,7 @@ static const Rename renames[] = {
 };
 
 /// Parts of the core namespace that its drafts used
-static const char *const draft_parts[] = {"ql/", "comp/", "enc/", "io/", "fnml/", "core/"};
+static const char *const draft_parts[] = {"ql/", "comp/", "enc/", "io/", "fnml/", "core/", "star/"};
 // clang-format on
 
 /// The bits of the roles that a property may be said of
@@ -134,7 +137,8 @@ static const Property properties[] = {
   {"object",               BIT(PAIR),                        ANY,     true},
   {"objectMap",            BIT(PAIR),                        NODE,    true},
   {"parentTriplesMap",     BIT(OBJECT_MAP),                  NODE,    false},
-  {"joinCondition",        BIT(OBJECT_MAP) | BIT(VIEW_JOIN), NODE,    true},
+  {"quotedTriplesMap",     BIT(SUBJECT_MAP)|BIT(OBJECT_MAP), NODE,    false},
+  {"joinCondition",        BIT(SUBJECT_MAP)|BIT(OBJECT_MAP)|BIT(VIEW_JOIN), NODE, true},
   {"parentTermMap",        BIT(VALUE_MAP),                   NODE,    false},
   {"child",                BIT(JOIN),                        LITERAL, false},
   {"childMap",             BIT(JOIN),                        NODE,    false},
@@ -177,7 +181,6 @@ static const Property properties[] = {
   {"gatherAs",             GATHERING,                        IRI,     false},
   {"strategy",             GATHERING,                        IRI,     false},
   {"allowEmptyListAndContainer", GATHERING,                  LITERAL, false},
-  {"quotedTriplesMap",           0, ANY, true},
 };
 // clang-format on
 

@@ -353,6 +353,7 @@ jsonld_put(RhumbSink *const sink,
 {
   Jsonld *const self = (Jsonld *)sink;
   Object object;
+  RHUMB_TRY(rhumb_sink_check_1_1(sink->spec.syntax, quad, diag));
   RHUMB_TRY(go(self, quad, diag));
   RHUMB_TRY(set_object(self, &object, quad, diag));
   size_t at = place_of(self, quad);

@@ -157,6 +157,7 @@ raptor_turtle_put(RhumbSink *const sink,
                   const RhumbDiag *const diag)
 {
   RaptorTurtle *const self = (RaptorTurtle *)sink;
+  RHUMB_TRY(rhumb_sink_check_1_1(sink->spec.syntax, quad, diag));
   RHUMB_TRY(check(quad, diag));
   hold(self, quad);
   return rhumb_serializer_put(self->serializer, quad, diag);

@@ -8,22 +8,6 @@
 
 // Holding ----------------------------------------------------------------
 
-static RhumbStr
-keep_text(RhumbRowQuads *const row, const RhumbStr text)
-{
-  return text.len ? rhumb_str_copy(&row->arena, text) : (RhumbStr){"", 0};
-}
-
-static RhumbTerm
-keep_term(RhumbRowQuads *const row, const RhumbTerm *const term)
-{
-  RhumbTerm kept = *term;
-  kept.text = keep_text(row, term->text);
-  kept.datatype = keep_text(row, term->datatype);
-  kept.language = keep_text(row, term->language);
-  return kept;
-}
-
 /// Return the number of a term that is a node of the row alone
 static uint32_t
 number_of(RhumbRowQuads *const row, const RhumbTerm *const term)
@@ -67,15 +51,28 @@ note_object(RhumbRowQuads *const row, const uint32_t number, const size_t at)
   }
 }
 
+/// A node within a triple term has a label there, and so everywhere
+static void
+note_within(RhumbRowQuads *const row, const RhumbTerm *const term)
+{
+  for (size_t i = 0; term->kind == RHUMB_TERM_TRIPLE && i < 3; ++i) {
+    const uint32_t number = number_of(row, &term->triple[i]);
+    if (number != RHUMB_TABLE_NONE) {
+      row->nodes.items[number].is_apart = true;
+    }
+    note_within(row, &term->triple[i]);
+  }
+}
+
 void
 rhumb_row_hold(RhumbRowQuads *const row, const RhumbQuad *const quad)
 {
   const size_t at = row->quads.count;
   const RhumbHeldQuad held = {
-      .quad = {.subject = keep_term(row, &quad->subject),
-               .predicate = keep_term(row, &quad->predicate),
-               .object = keep_term(row, &quad->object),
-               .graph = keep_term(row, &quad->graph)},
+      .quad = {.subject = rhumb_term_copy(&row->arena, &quad->subject),
+               .predicate = rhumb_term_copy(&row->arena, &quad->predicate),
+               .object = rhumb_term_copy(&row->arena, &quad->object),
+               .graph = rhumb_term_copy(&row->arena, &quad->graph)},
       .subject = number_of(row, &quad->subject),
       .object = number_of(row, &quad->object),
       .next = RHUMB_ROW_NONE,
@@ -84,6 +81,7 @@ rhumb_row_hold(RhumbRowQuads *const row, const RhumbQuad *const quad)
   if (graph != RHUMB_TABLE_NONE) {
     row->nodes.items[graph].is_apart = true;
   }
+  note_within(row, &quad->object);
   RHUMB_PUSH(&row->quads, held);
   note_subject(row, held.subject, at);
   note_object(row, held.object, at);

@@ -240,6 +240,7 @@ new_term(RhumbSerializer *const serializer, const RhumbTerm *const term)
   raptor_term *made = NULL;
   switch (term->kind) {
   case RHUMB_TERM_NONE:
+  case RHUMB_TERM_TRIPLE: // Refused before
     break;
   case RHUMB_TERM_IRI:
     uri = handed_uri(serializer, term->text);

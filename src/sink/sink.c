@@ -22,14 +22,14 @@
 
 // clang-format off
 const RhumbSyntax rhumb_syntaxes[] = {
-    {"turtle",   "Turtle",    "ttl",         "text/turtle",           FORMATS "Turtle",    "turtle",   TURTLE, FOLDED, NULL, false, false, true,  true},
-    {"ntriples", "N-Triples", "nt",          "application/n-triples", FORMATS "N-Triples", "ntriples", NQUADS, RAPTOR, NULL, false, false, true,  true},
-    {"nquads",   "N-Quads",   "nq",          "application/n-quads",   FORMATS "N-Quads",   "nquads",   NQUADS, RAPTOR, NULL, false, true,  true,  true},
-    {"trig",     "TriG",      "trig",        "application/trig",      FORMATS "TriG",      "trig",     TURTLE, NULL,   NULL, false, true,  true,  false},
-    {"rdfxml",   "RDF/XML",   "rdf owl xml", "application/rdf+xml",   FORMATS "RDF_XML",   "rdfxml",   RAPTOR, RAPTOR, XML,  false, false, true,  true},
-    {"jsonld",   "JSON-LD",   "jsonld json", "application/ld+json",   FORMATS "JSON-LD",   NULL,       JSONLD, NULL,   NULL, true,  true,  false, true},
-    {"rj",       "RDF/JSON",  "rj rdfjson",  "application/rdf+json",  FORMATS "RDF_JSON",  "json",     RAPTOR, RAPTOR, NULL, true,  false, true,  false},
-    {"n3",       "N3",        "n3",          "text/n3",               FORMATS "N3",        NULL,       NULL,   NULL,   NULL, false, false, false, false},
+    {"turtle",   "Turtle",    "ttl",         "text/turtle",           FORMATS "Turtle",    "turtle",   TURTLE, FOLDED, NULL, false, false, true,  true,  true},
+    {"ntriples", "N-Triples", "nt",          "application/n-triples", FORMATS "N-Triples", "ntriples", NQUADS, RAPTOR, NULL, false, false, true,  true,  true},
+    {"nquads",   "N-Quads",   "nq",          "application/n-quads",   FORMATS "N-Quads",   "nquads",   NQUADS, RAPTOR, NULL, false, true,  true,  true,  true},
+    {"trig",     "TriG",      "trig",        "application/trig",      FORMATS "TriG",      "trig",     TURTLE, NULL,   NULL, false, true,  true,  true,  false},
+    {"rdfxml",   "RDF/XML",   "rdf owl xml", "application/rdf+xml",   FORMATS "RDF_XML",   "rdfxml",   RAPTOR, RAPTOR, XML,  false, false, true,  false, true},
+    {"jsonld",   "JSON-LD",   "jsonld json", "application/ld+json",   FORMATS "JSON-LD",   NULL,       JSONLD, NULL,   NULL, true,  true,  false, false, true},
+    {"rj",       "RDF/JSON",  "rj rdfjson",  "application/rdf+json",  FORMATS "RDF_JSON",  "json",     RAPTOR, RAPTOR, NULL, true,  false, true,  false, false},
+    {"n3",       "N3",        "n3",          "text/n3",               FORMATS "N3",        NULL,       NULL,   NULL,   NULL, false, false, false, false, false},
     {0},
 };
 // clang-format on
@@ -165,6 +165,7 @@ rhumb_sink_open(RhumbSink **const out,
   if (!writer) {
     return fail_writer(spec->syntax, diag);
   }
+  RHUMB_TRY(rhumb_sink_check(spec, diag));
   RhumbSink *const sink = (RhumbSink *)rhumb_xrealloc(NULL, writer->size);
   memset(sink, 0, writer->size);
   sink->writer = writer;

@@ -31,7 +31,8 @@ typedef struct {
   bool is_json;              ///< Its escapes are JSON's, unlike Raptor's
   bool graphs;               ///< Named graphs are kept
   bool any_iri;              ///< What is no IRI is kept, if rules make it one
-  bool is_exported;          ///< Written by export unless asked otherwise
+  bool rdf_1_2;     ///< `writer` has triple terms, and directions of literals
+  bool is_exported; ///< Written by export unless asked otherwise
 } RhumbSyntax;
 
 /// The table of syntaxes, ended by one without a name
@@ -57,6 +58,12 @@ rhumb_syntax_near(RhumbArena *arena, RhumbStr name);
 const RhumbSyntax *
 rhumb_syntax_of_path(RhumbStr path);
 
+/// What only some syntaxes can hold: where the rules may make it first, or NULL
+typedef struct {
+  const RhumbLoc *triples;    ///< Triple terms (RDF 1.2)
+  const RhumbLoc *directions; ///< Directions of literals (RDF 1.2)
+} RhumbRdfNeeds;
+
 /// Append the names of the syntaxes that are written, with `separator` between
 /// them; of those alone that hold named graphs, if there are any
 void
@@ -72,10 +79,15 @@ typedef struct {
   RhumbOutput *output;
   const RhumbPrefixes *prefixes; ///< Declared ones are written where it helps
   bool use_raptor;               ///< Raptor even where there is another
+  RhumbRdfNeeds needs;           ///< Of all quads that it gets
 } RhumbSinkSpec;
 
+/// Report, where the rules make it, what the syntax, or its writer, cannot hold
+RHUMB_NODISCARD RhumbStatus
+rhumb_sink_check(const RhumbSinkSpec *spec, const RhumbDiag *diag);
+
 /**
-   Open a writer.
+   Open a writer. What is written of RDF 1.2 the spec must have as needed.
 
    @param out Set to the sink; release with rhumb_sink_close().
    @return RHUMB_OK or an error, reported.

@@ -70,6 +70,12 @@ rhumb_serializer_end(RhumbSerializer *serializer, const RhumbDiag *diag);
 void
 rhumb_serializer_free(RhumbSerializer *serializer);
 
+/// Refuse what is of RDF 1.2, for a writer that has none of it
+RHUMB_NODISCARD RhumbStatus
+rhumb_sink_check_1_1(const RhumbSyntax *syntax,
+                     const RhumbQuad *quad,
+                     const RhumbDiag *diag);
+
 /// Refuse what RDF/XML cannot hold (rdfxml.c)
 RhumbQuadCheck rhumb_rdfxml_check;
 

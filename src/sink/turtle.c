@@ -97,10 +97,24 @@ put_comma(Turtle *const self, const size_t indent)
   put_gap(self, indent);
 }
 
+/// Say which RDF this is, if readers have to know (RDF 1.2 Turtle, 2.10)
+static void
+put_version(Turtle *const self)
+{
+  const RhumbRdfNeeds *const needs = &self->sink.spec.needs;
+  if (needs->triples || needs->directions) {
+    rhumb_buf_puts(&self->text,
+                   needs->triples ? "VERSION \"1.2\"\n"
+                                  : "VERSION \"1.2-basic\"\n");
+    self->has_text = true;
+  }
+}
+
 /// Declare the prefixes, which are known once the first quad comes
 static void
 put_head(Turtle *const self)
 {
+  put_version(self);
   rhumb_turtle_prefixes(
       &self->prefixes, &self->arena, self->sink.spec.prefixes);
   for (size_t i = 0; i < self->prefixes.count; ++i) {

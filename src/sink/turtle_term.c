@@ -143,6 +143,20 @@ put_literal(RhumbBuf *const out,
   }
 }
 
+static void
+put_triple(RhumbBuf *const out,
+           const RhumbPrefixes *const prefixes,
+           const RhumbTerm *const triple)
+{
+  rhumb_buf_puts(out, "<<( ");
+  rhumb_turtle_put(out, prefixes, &triple[0]);
+  rhumb_buf_putc(out, ' ');
+  rhumb_turtle_put_predicate(out, prefixes, triple[1].text);
+  rhumb_buf_putc(out, ' ');
+  rhumb_turtle_put(out, prefixes, &triple[2]);
+  rhumb_buf_puts(out, " )>>");
+}
+
 void
 rhumb_turtle_put(RhumbBuf *const out,
                  const RhumbPrefixes *const prefixes,
@@ -160,6 +174,9 @@ rhumb_turtle_put(RhumbBuf *const out,
     break;
   case RHUMB_TERM_LITERAL:
     put_literal(out, prefixes, term);
+    break;
+  case RHUMB_TERM_TRIPLE:
+    put_triple(out, prefixes, term->triple);
     break;
   }
 }

@@ -16,7 +16,7 @@ rhumb_turtle_prefixes(RhumbPrefixes *out,
                       const RhumbPrefixes *prefixes);
 
 /**
-   Append a term (RDF 1.1 Turtle, section 2.4 and 2.5): an IRI with the longest
+   Append a term (RDF 1.2 Turtle, section 2.4 to 2.6): an IRI with the longest
    of `prefixes` where what follows is a plain name; a number or a truth without
    quotes where exactly that literal is read again; a text of several lines as
    such.

@@ -38,11 +38,23 @@ hash_language(RhumbStr tag, const uint64_t kind)
   return sum;
 }
 
+static RhumbFingerprint
+hash_triple(const RhumbTerm *const triple)
+{
+  const RhumbFingerprint terms[] = {rhumb_term_fingerprint(&triple[0]),
+                                    rhumb_term_fingerprint(&triple[1]),
+                                    rhumb_term_fingerprint(&triple[2])};
+  return hash(terms, sizeof(terms), RHUMB_TERM_TRIPLE);
+}
+
 RhumbFingerprint
 rhumb_term_fingerprint(const RhumbTerm *const term)
 {
   if (term->kind == RHUMB_TERM_NONE) {
     return (RhumbFingerprint){0};
+  }
+  if (term->kind == RHUMB_TERM_TRIPLE) {
+    return hash_triple(term->triple);
   }
   const uint64_t kind = (uint64_t)term->kind;
   const RhumbFingerprint text = hash(term->text.data, term->text.len, kind);

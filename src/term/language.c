@@ -142,3 +142,22 @@ rhumb_language_check(const RhumbStr tag,
                           "\"%.*s\" " RHUMB_LANGUAGE_WHY,
                           RHUMB_FMT(tag));
 }
+
+RhumbStr
+rhumb_language_cut(RhumbStr *const tag)
+{
+  const RhumbStr dashes = RHUMB_STR("--");
+  const size_t at = rhumb_str_find(*tag, dashes, 0);
+  if (at == SIZE_MAX) {
+    return RHUMB_STR("");
+  }
+  const RhumbStr direction = rhumb_str_from(*tag, at + dashes.len);
+  tag->len = at;
+  return direction;
+}
+
+bool
+rhumb_direction_valid(const RhumbStr text)
+{
+  return rhumb_str_is(text, "ltr") || rhumb_str_is(text, "rtl");
+}

@@ -11,6 +11,15 @@
 bool
 rhumb_language_valid(RhumbStr tag);
 
+/// Take the direction off a tag that has one, as N-Triples writes it behind
+/// "--"; return it, or an empty text
+RhumbStr
+rhumb_language_cut(RhumbStr *tag);
+
+/// True if `text` is a direction: "ltr" or "rtl" (RDF 1.2 Concepts, 3.4)
+bool
+rhumb_direction_valid(RhumbStr text);
+
 /// What is said of a text that should be a tag, behind it
 #define RHUMB_LANGUAGE_WHY "is no language tag of BCP 47, such as en or pt-BR"
 

@@ -18,16 +18,52 @@ datatype_of(const RhumbTerm *const term)
                                                   : RHUMB_STR(RHUMB_XSD_STRING);
 }
 
+static bool
+triples_equal(const RhumbTerm *const a, const RhumbTerm *const b)
+{
+  bool equal = true;
+  for (size_t i = 0; equal && i < 3; ++i) {
+    equal = rhumb_term_equal(&a[i], &b[i]);
+  }
+  return equal;
+}
+
 bool
 rhumb_term_equal(const RhumbTerm *const a, const RhumbTerm *const b)
 {
   if (a->kind != b->kind || !rhumb_str_equal(a->text, b->text)) {
     return false;
   }
+  if (a->kind == RHUMB_TERM_TRIPLE) {
+    return triples_equal(a->triple, b->triple);
+  }
   // Language tags are equal whatever their case (RDF 1.1 Concepts, 3.3)
   return a->kind != RHUMB_TERM_LITERAL ||
          (rhumb_str_alike(a->language, b->language) &&
           rhumb_str_equal(datatype_of(a), datatype_of(b)));
+}
+
+static RhumbStr
+copy_text(RhumbArena *const arena, const RhumbStr text)
+{
+  return text.len ? rhumb_str_copy(arena, text) : RHUMB_STR("");
+}
+
+RhumbTerm
+rhumb_term_copy(RhumbArena *const arena, const RhumbTerm *const term)
+{
+  RhumbTerm copy = *term;
+  copy.text = copy_text(arena, term->text);
+  copy.datatype = copy_text(arena, term->datatype);
+  copy.language = copy_text(arena, term->language);
+  if (term->kind == RHUMB_TERM_TRIPLE) {
+    RhumbTerm *const triple = RHUMB_NEW(arena, RhumbTerm, 3);
+    for (size_t i = 0; i < 3; ++i) {
+      triple[i] = rhumb_term_copy(arena, &term->triple[i]);
+    }
+    copy.triple = triple;
+  }
+  return copy;
 }
 
 #define EVERY(byte) (0x0101010101010101U * (byte))
@@ -210,6 +246,17 @@ put_literal(RhumbBuf *const out, const RhumbTerm *const term)
   }
 }
 
+static void
+put_triple(RhumbBuf *const out, const RhumbTerm *const triple)
+{
+  rhumb_buf_puts(out, "<<( ");
+  for (size_t i = 0; i < 3; ++i) {
+    rhumb_term_put(out, &triple[i]);
+    rhumb_buf_putc(out, ' ');
+  }
+  rhumb_buf_puts(out, ")>>");
+}
+
 void
 rhumb_term_put(RhumbBuf *const out, const RhumbTerm *const term)
 {
@@ -225,6 +272,9 @@ rhumb_term_put(RhumbBuf *const out, const RhumbTerm *const term)
     break;
   case RHUMB_TERM_LITERAL:
     put_literal(out, term);
+    break;
+  case RHUMB_TERM_TRIPLE:
+    put_triple(out, term->triple);
     break;
   }
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: ISC
 
-/// @file term.h  RDF 1.1 terms and quads, as views into someone's memory.
+/// @file term.h  RDF 1.2 terms and quads, as views into someone's memory.
 
 #ifndef RHUMB_TERM_TERM_H
 #define RHUMB_TERM_TERM_H
@@ -13,15 +13,21 @@ typedef enum {
   RHUMB_TERM_IRI,
   RHUMB_TERM_BLANK, ///< `text` is the label without "_:"
   RHUMB_TERM_LITERAL,
+  RHUMB_TERM_TRIPLE, ///< `triple`; an object, or that of a triple term, alone
 } RhumbTermKind;
 
+/// How deep triples may be quoted in each other: who follows them calls itself
+enum { RHUMB_MAX_TRIPLE_DEPTH = 16 };
+
 /// A term; everything is borrowed and valid UTF-8
-typedef struct {
+typedef struct RhumbTerm {
   RhumbTermKind kind;
   bool is_of_row; ///< Of a blank node: the quads of one row alone have it
   RhumbStr text;
   RhumbStr datatype; ///< IRI; empty: xsd:string, or rdf:langString
-  RhumbStr language; ///< BCP 47 tag; empty: none
+  RhumbStr language; ///< BCP 47 tag, a direction behind it as N-Triples has it
+                     ///< ("ar--rtl"); empty: none
+  const struct RhumbTerm *triple; ///< Subject, predicate and object
 } RhumbTerm;
 
 /// A quad, valid for the call it is handed to; sinks copy what they keep
@@ -64,6 +70,10 @@ rhumb_datatype(const RhumbStr datatype)
 bool
 rhumb_term_equal(const RhumbTerm *a, const RhumbTerm *b);
 
+/// Return a copy whose texts and terms are the arena's
+RhumbTerm
+rhumb_term_copy(RhumbArena *arena, const RhumbTerm *term);
+
 /// Append `text`, and by `escape` what cannot stand between quotes as it is, in
 /// RDF and JSON alike: quotes, backslashes, control characters
 void
@@ -71,7 +81,7 @@ rhumb_put_quotable(RhumbBuf *out,
                    RhumbStr text,
                    void (*escape)(RhumbBuf *out, char c));
 
-/// Append the term in N-Triples syntax (RDF 1.1 N-Triples, canonical form)
+/// Append the term in N-Triples syntax (RDF 1.2 N-Triples, canonical form)
 void
 rhumb_term_put(RhumbBuf *out, const RhumbTerm *term);
 

@@ -6,6 +6,8 @@
 
 #include "base/list.h"
 #include "base/table.h"
+#include "term/language.h"
+#include "term/statement.h"
 #include "view/graph_impl.h"
 
 #include <stdlib.h>
@@ -62,12 +64,14 @@ rhumb_graph_free(RhumbGraph *const graph)
 static RhumbStr
 key_of(RhumbGraph *const graph, const RhumbTerm *const term)
 {
+  RhumbStr language = term->language;
+  (void)rhumb_language_cut(&language); // Maps leave directions to the browser
   const Shape shape = {
-      term->kind, (uint32_t)term->text.len, (uint32_t)term->language.len};
+      term->kind, (uint32_t)term->text.len, (uint32_t)language.len};
   RhumbBuf *const key = &graph->key;
   key->len = 0;
   rhumb_buf_put(key, term->text);
-  rhumb_buf_put(key, term->language);
+  rhumb_buf_put(key, language);
   rhumb_buf_put(key, term->datatype);
   rhumb_buf_put(key, (RhumbStr){(const char *)&shape, sizeof(shape)});
   return rhumb_buf_str(key);
@@ -95,10 +99,9 @@ rhumb_graph_has(RhumbGraph *const graph, const RhumbTerm *const term)
          RHUMB_TABLE_NONE;
 }
 
-RhumbStatus
-rhumb_graph_put(RhumbGraph *const graph, const RhumbQuad *const quad)
+static void
+put_quad(RhumbGraph *const graph, const RhumbQuad *const quad)
 {
-  forget_order(&graph->order);
   const RhumbRankedQuad ids = {
       .s = intern(graph, &quad->subject),
       .p = intern(graph, &quad->predicate),
@@ -106,6 +109,37 @@ rhumb_graph_put(RhumbGraph *const graph, const RhumbQuad *const quad)
       .g = intern(graph, &quad->graph),
   };
   RHUMB_PUSH(&graph->quads, ids);
+}
+
+/// Keep what reifies a triple as rdf:Statement; a triple within that one is a
+/// text
+static void
+put_statement(RhumbGraph *const graph,
+              const RhumbQuad quads[const RHUMB_STATEMENT_QUADS])
+{
+  for (size_t i = 0; i < RHUMB_STATEMENT_QUADS; ++i) {
+    RhumbQuad quad = quads[i];
+    RhumbBuf text = {0};
+    if (quad.object.kind == RHUMB_TERM_TRIPLE) {
+      rhumb_term_put(&text, &quad.object);
+      quad.object =
+          (RhumbTerm){.kind = RHUMB_TERM_LITERAL, .text = rhumb_buf_str(&text)};
+    }
+    put_quad(graph, &quad);
+    rhumb_buf_free(&text);
+  }
+}
+
+RhumbStatus
+rhumb_graph_put(RhumbGraph *const graph, const RhumbQuad *const quad)
+{
+  RhumbQuad statement[RHUMB_STATEMENT_QUADS];
+  forget_order(&graph->order);
+  if (rhumb_statement_of(statement, quad)) {
+    put_statement(graph, statement);
+  } else {
+    put_quad(graph, quad);
+  }
   return RHUMB_OK;
 }
 

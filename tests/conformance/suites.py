@@ -27,6 +27,8 @@ PLACES = {
                  "git clone https://github.com/kg-construct/rml-fnml"),
     "rml-lv": (("rml-lv", "rml-lv/test-cases"), "metadata.csv",
                "git clone https://github.com/kg-construct/rml-lv"),
+    "rml-star": (("rml-star", "rml-star/test-cases"), "metadata.csv",
+                 "git clone https://github.com/kg-construct/rml-star"),
     "gtfs": (("gtfs", "gtfs-bench/mappings"), "gtfs-csv.yml",
              "git clone https://github.com/oeg-upm/gtfs-bench"),
     "jsonpath": (("jsonpath",), "cts.json",
@@ -35,7 +37,7 @@ PLACES = {
 }
 
 # The suites of RML's modules, whose metadata.csv is of one form
-MODULES = ("rml-cc", "rml-fnml", "rml-lv")
+MODULES = ("rml-cc", "rml-fnml", "rml-lv", "rml-star")
 
 # What relative IRIs of a module's cases begin with: their texts say it alone
 BASES = {"rml-cc": "http://example.com/base/"}
@@ -104,7 +106,7 @@ def module_cases(suite, folder):
     with open(folder / "metadata.csv", encoding="utf-8", newline="") as file:
         rows = {row["ID"]: row for row in csv.DictReader(file)}
     for name in sorted(rows):
-        path = folder / name
+        path = next(folder.glob(f"*valid/{name}"), folder / name)
         fails = rows[name]["error"].strip().lower() == "true"
         base = BASES.get(suite)
         yield Case(name, path, None if fails else path / rows[name]["output1"],

@@ -6,7 +6,8 @@ by term against the case's N-Quads as their grammar reads them."""
 import re
 
 from common import copy_case, formats, rhumb, scratch, told
-from readers import difference, plain, read_by_all
+from quads import difference, plain
+from readers import read_by_all
 from run_cases import command_line, content
 
 # What an option that says where the result goes, and as what, is called

@@ -13,7 +13,7 @@ sys.path.insert(0, str(stores.ROOT / "tests" / "readback"))
 
 import rdf  # noqa: E402 pylint: disable=wrong-import-position
 from common import copy_case, run  # noqa: E402 pylint: disable=wrong-import-position
-from readers import difference, plain  # noqa: E402 pylint: disable=wrong-import-position
+from quads import difference, plain  # noqa: E402 pylint: disable=wrong-import-position
 from run_cases import CASES  # noqa: E402 pylint: disable=wrong-import-position
 
 EXAMPLE = stores.ROOT / "mappings" / "attribution.yml"

@@ -1,0 +1,362 @@
+// SPDX-License-Identifier: ISC
+
+/// @file quote.c  Triples made to be quoted, and what is said of them.
+
+#include "engine/quote.h"
+
+#include "engine/join_lookup.h"
+#include "engine/label.h"
+
+#include <stdlib.h>
+
+// Triples that are reified ---------------------------------------------------
+
+RhumbMade
+rhumb_made_reifies(void)
+{
+  const RhumbTerm term = rhumb_iri(RHUMB_STR(RHUMB_RDF "reifies"));
+  return (RhumbMade){term, rhumb_term_fingerprint(&term), 0, false, NULL};
+}
+
+/// True if the object of a triple is a triple term
+static bool
+is_reifying(const RhumbQuoting *const quoting,
+            const RhumbMade *const predicate,
+            const RhumbMade *const object)
+{
+  return object->quoted && predicate->print.low == quoting->reifies.print.low &&
+         predicate->print.high == quoting->reifies.print.high;
+}
+
+/// Return the triple of these, with no reifier yet
+static RhumbQuoted *
+new_quoted(const RhumbRow *const row,
+           const RhumbQuoting *const quoting,
+           const RhumbMade *const subject,
+           const RhumbMade *const predicate,
+           const RhumbMade *const object)
+{
+  RhumbQuoted *const quoted = RHUMB_NEW(row->arena, RhumbQuoted, 1);
+  *quoted = (RhumbQuoted){
+      .triple = {subject->term,
+                 predicate->term,
+                 is_reifying(quoting, predicate, object) ? object->quoted->term
+                                                         : object->term},
+      .inner = {subject->quoted, object->quoted},
+  };
+  quoted->term =
+      (RhumbTerm){.kind = RHUMB_TERM_TRIPLE, .triple = quoted->triple};
+  quoted->print = rhumb_term_fingerprint(&quoted->term);
+  return quoted;
+}
+
+/// Append the blank node that reifies a triple wherever it is quoted
+static void
+add_quoted(RhumbMadeList *const list,
+           const RhumbRow *const row,
+           RhumbQuoted *const quoted,
+           const uint64_t targets)
+{
+  quoted->reifier = (RhumbTerm){.kind = RHUMB_TERM_BLANK,
+                                .text = rhumb_label_triple(row, &quoted->term)};
+  quoted->reifier_print = rhumb_term_fingerprint(&quoted->reifier);
+  RHUMB_PUSH(list, rhumb_quoted_made(quoted, targets));
+}
+
+// Maps that are quoted -------------------------------------------------------
+
+/// What a pair makes of a row that has subjects
+typedef struct {
+  const RhumbMadeList *subjects;
+  RhumbMadeList predicates, objects;
+} Product;
+
+/// Make predicates and objects; of a pair that makes nothing, some are none
+static RhumbStatus
+make_pair(Product *const made,
+          RhumbRow *const row,
+          const RhumbPlanPair *const pair,
+          const RhumbQuoting *const quoting)
+{
+  bool is_asked = true;
+  rhumb_mistakes_are(row->mistakes, RHUMB_STOP, false);
+  RHUMB_TRY(rhumb_holds(&is_asked, row, &pair->conditions));
+  for (size_t i = 0; is_asked && i < pair->n_predicates; ++i) {
+    RHUMB_TRY(rhumb_make(&made->predicates, row, &pair->predicates[i]));
+  }
+  for (size_t i = 0; made->predicates.count && i < pair->n_objects; ++i) {
+    RHUMB_TRY(rhumb_quote(&made->objects, row, &pair->objects[i], quoting));
+  }
+  const size_t count =
+      rhumb_product(rhumb_product(made->predicates.count, made->objects.count),
+                    made->subjects->count);
+  return rhumb_check_product(count, row, pair->loc);
+}
+
+static void
+quote_product(RhumbMadeList *const list,
+              const RhumbRow *const row,
+              const Product *const made,
+              const uint64_t targets,
+              const RhumbQuoting *const quoting)
+{
+  for (size_t s = 0; s < made->subjects->count; ++s) {
+    for (size_t p = 0; p < made->predicates.count; ++p) {
+      for (size_t o = 0; o < made->objects.count; ++o) {
+        RhumbQuoted *const quoted = new_quoted(row,
+                                               quoting,
+                                               &made->subjects->items[s],
+                                               &made->predicates.items[p],
+                                               &made->objects.items[o]);
+        add_quoted(list, row, quoted, targets);
+      }
+    }
+  }
+}
+
+static RhumbStatus
+quote_pair(RhumbMadeList *const list,
+           RhumbRow *const row,
+           const RhumbMadeList *const subjects,
+           const RhumbPlanPair *const pair,
+           const uint64_t targets,
+           const RhumbQuoting *const quoting)
+{
+  Product made = {.subjects = subjects};
+  const RhumbStatus status = make_pair(&made, row, pair, quoting);
+  if (status == RHUMB_OK) {
+    quote_product(list, row, &made, targets, quoting);
+  }
+  free(made.predicates.items);
+  free(made.objects.items);
+  return status == RHUMB_END ? RHUMB_OK : status;
+}
+
+/// Append who reifies the triples that `map` makes of the row
+static RhumbStatus
+quote_map(RhumbMadeList *const list,
+          RhumbRow *const row,
+          const RhumbPlanMap *const map,
+          const uint64_t targets,
+          const RhumbQuoting *const quoting)
+{
+  RhumbMadeList subjects = {0};
+  RhumbStatus status =
+      map->quoted ? rhumb_quote_subjects(
+                        &subjects, row, &map->subject, map->quoted, quoting)
+                  : rhumb_make(&subjects, row, &map->subject);
+  for (size_t i = 0; status == RHUMB_OK && subjects.count && i < map->n_pairs;
+       ++i) {
+    status = quote_pair(list, row, &subjects, &map->pairs[i], targets, quoting);
+  }
+  free(subjects.items);
+  return status;
+}
+
+RhumbStatus
+rhumb_quote(RhumbMadeList *const list,
+            RhumbRow *const row,
+            const RhumbPlanObject *const object,
+            const RhumbQuoting *const quoting)
+{
+  if (object->is_join) {
+    const RhumbJoinLookup lookup = {
+        .object = object,
+        .parent = &quoting->plan->indexes[object->index],
+        .index = &quoting->indexes[object->index],
+    };
+    size_t n_known = 0;
+    return rhumb_join_look_up(list, &n_known, row, &lookup);
+  }
+  if (!object->quoted) {
+    return rhumb_make(list, row, &object->term);
+  }
+  bool holds = true;
+  rhumb_mistakes_are(row->mistakes, object->term.invalid, false);
+  RHUMB_TRY(rhumb_holds(&holds, row, &object->term.conditions));
+  return holds ? quote_map(
+                     list, row, object->quoted, object->term.targets, quoting)
+               : RHUMB_OK;
+}
+
+RhumbStatus
+rhumb_quote_subjects(RhumbMadeList *const list,
+                     RhumbRow *const row,
+                     const RhumbPlanTerm *const subject,
+                     const RhumbPlanObject *const quoted,
+                     const RhumbQuoting *const quoting)
+{
+  bool holds = true;
+  rhumb_mistakes_are(row->mistakes, RHUMB_STOP, false);
+  RHUMB_TRY(rhumb_holds(&holds, row, &subject->conditions));
+  return holds ? rhumb_quote(list, row, quoted, quoting) : RHUMB_OK;
+}
+
+// Putting ---------------------------------------------------------------------
+
+static void
+put_inner(const RhumbQuoting *quoting,
+          const RhumbQuoted *quoted,
+          uint64_t targets,
+          const RhumbMadeQuad *quad,
+          const RhumbLoc *origin);
+
+/// Say what `reifier` reifies, and what the reifiers in that triple do
+static void
+put_reified(const RhumbQuoting *const quoting,
+            const RhumbMade *const reifier,
+            const RhumbQuoted *const quoted,
+            const RhumbMadeQuad *const quad,
+            const RhumbLoc *const origin)
+{
+  const RhumbMade object = {
+      quoted->term, quoted->print, reifier->targets, false, NULL};
+  const RhumbMadeQuad said = {reifier, &quoting->reifies, &object, quad->graph};
+  quoting->put(quoting->handle, &said, origin);
+  put_inner(quoting, quoted, reifier->targets, quad, origin);
+}
+
+/// Say what the reifiers in a triple reify, those in triple terms too
+static void
+put_inner(const RhumbQuoting *const quoting,
+          const RhumbQuoted *const quoted,
+          const uint64_t targets,
+          const RhumbMadeQuad *const quad,
+          const RhumbLoc *const origin)
+{
+  for (size_t i = 0; i < 2; ++i) {
+    const RhumbQuoted *const inner = quoted->inner[i];
+    if (inner && quoted->triple[i ? 2 : 0].kind == RHUMB_TERM_TRIPLE) {
+      put_inner(quoting, inner, targets, quad, origin);
+    } else if (inner) {
+      const RhumbMade reifier = rhumb_quoted_made(inner, targets);
+      put_reified(quoting, &reifier, inner, quad, origin);
+    }
+  }
+}
+
+void
+rhumb_quote_put(const RhumbQuoting *const quoting,
+                const RhumbMadeQuad *const quad,
+                const RhumbLoc *const origin)
+{
+  RhumbMade subject = *quad->subject;
+  RhumbMade object = *quad->object;
+  const uint64_t targets = subject.targets | object.targets |
+                           quad->predicate->targets | quad->graph->targets;
+  const bool is_reifying_one = is_reifying(quoting, quad->predicate, &object);
+  if (is_reifying_one) {
+    object.term = object.quoted->term;
+    object.print = object.quoted->print;
+  }
+  const RhumbMadeQuad said = {
+      quad->subject, quad->predicate, &object, quad->graph};
+  quoting->put(quoting->handle, &said, origin);
+  subject.targets = object.targets = targets;
+  if (subject.quoted) {
+    put_reified(quoting, &subject, subject.quoted, quad, origin);
+  }
+  if (is_reifying_one) {
+    put_inner(quoting, object.quoted, targets, quad, origin);
+  } else if (object.quoted) {
+    put_reified(quoting, &object, object.quoted, quad, origin);
+  }
+}
+
+void
+rhumb_quote_put_all(const RhumbQuoting *const quoting,
+                    const RhumbMadeProduct *const product,
+                    const RhumbLoc *const origin)
+{
+  for (size_t g = 0; g < product->n_graphs; ++g) {
+    for (size_t s = 0; s < product->subjects->count; ++s) {
+      for (size_t p = 0; p < product->predicates->count; ++p) {
+        for (size_t o = 0; o < product->objects->count; ++o) {
+          const RhumbMadeQuad quad = {&product->subjects->items[s],
+                                      &product->predicates->items[p],
+                                      &product->objects->items[o],
+                                      &product->graphs[g]};
+          rhumb_quote_put(quoting, &quad, origin);
+        }
+      }
+    }
+  }
+}
+
+// Annotations -----------------------------------------------------------------
+
+/// A triple that is annotated, of which its reifiers are asked
+typedef struct {
+  const RhumbRow *row;
+  const RhumbPlanAnnotation *annotation;
+  const RhumbQuoting *quoting;
+  const RhumbLoc *origin;
+} Annotating;
+
+/// Append the reifiers of one triple
+static RhumbStatus
+make_reifiers(RhumbMadeList *const reifiers,
+              size_t *const n_fresh,
+              const Annotating *const self)
+{
+  const RhumbPlanTerm *const reifier = &self->annotation->reifier;
+  if (reifier->value.kind != RHUMB_VALUE_FRESH) {
+    return rhumb_make(reifiers, self->row, reifier);
+  }
+  rhumb_make_fresh(reifiers, self->row, reifier, (*n_fresh)++);
+  return RHUMB_OK;
+}
+
+/// Put a triple in each graph, and who reifies it: those of `reifiers` from
+/// number `first` on
+static void
+put_annotated(const Annotating *const self,
+              const RhumbMadeProduct *const product,
+              RhumbMadeQuad quad,
+              const RhumbMadeList *const reifiers,
+              const size_t first)
+{
+  const RhumbQuoted *const quoted = new_quoted(
+      self->row, self->quoting, quad.subject, quad.predicate, quad.object);
+  for (size_t g = 0; g < product->n_graphs; ++g) {
+    quad.graph = &product->graphs[g];
+    if (!self->annotation->is_silent) {
+      rhumb_quote_put(self->quoting, &quad, self->origin);
+    }
+    for (size_t i = first; i < reifiers->count; ++i) {
+      put_reified(
+          self->quoting, &reifiers->items[i], quoted, &quad, self->origin);
+    }
+  }
+}
+
+RhumbStatus
+rhumb_annotate(RhumbMadeList *const reifiers,
+               size_t *const n_fresh,
+               const RhumbRow *const row,
+               const RhumbPlanAnnotation *const annotation,
+               const RhumbMadeProduct *const product,
+               const RhumbQuoting *const quoting,
+               const RhumbLoc *const origin)
+{
+  const Annotating self = {row, annotation, quoting, origin};
+  for (size_t s = 0; s < product->subjects->count; ++s) {
+    for (size_t p = 0; p < product->predicates->count; ++p) {
+      for (size_t o = 0; o < product->objects->count; ++o) {
+        const RhumbMadeQuad quad = {&product->subjects->items[s],
+                                    &product->predicates->items[p],
+                                    &product->objects->items[o],
+                                    NULL};
+        const size_t first = reifiers->count;
+        RHUMB_TRY(make_reifiers(reifiers, n_fresh, &self));
+        for (size_t i = first; i < reifiers->count; ++i) {
+          reifiers->items[i].targets |= quad.subject->targets |
+                                        quad.predicate->targets |
+                                        quad.object->targets;
+        }
+        put_annotated(&self, product, quad, reifiers, first);
+      }
+    }
+  }
+  return RHUMB_OK;
+}

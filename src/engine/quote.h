@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: ISC
+
+/// @file quote.h  Triples that are quoted, and who reifies them (RDF 1.2).
+///
+/// A triples map that is quoted makes triples of a row which are not written
+/// for that: each is reified by a blank node of its own, wherever it is quoted
+/// and however often. That node is the subject or the object of other triples,
+/// and each graph with one of these says what it reifies. So do the reifiers of
+/// an annotated triple, which are one a row and triple, or as the rules name
+/// them.
+
+#ifndef RHUMB_ENGINE_QUOTE_H
+#define RHUMB_ENGINE_QUOTE_H
+
+#include "engine/join.h"
+#include "engine/quoted.h"
+
+/// A quad of what was made
+typedef struct {
+  const RhumbMade *subject, *predicate, *object, *graph;
+} RhumbMadeQuad;
+
+/// What quoting is done with, the same for a run
+typedef struct {
+  const RhumbPlan *plan;
+  const RhumbJoinIndex *indexes;
+  RhumbMade reifies; ///< The predicate
+  void (*put)(void *handle, const RhumbMadeQuad *quad, const RhumbLoc *origin);
+  void *handle; ///< Of `put`
+} RhumbQuoting;
+
+/// Return the predicate rdf:reifies
+RhumbMade
+rhumb_made_reifies(void);
+
+/// Append what `object` makes of `row`, whatever makes it: a term map, a join,
+/// or a map that is quoted. Of a join, nothing is left out as known.
+RHUMB_NODISCARD RhumbStatus
+rhumb_quote(RhumbMadeList *list,
+            RhumbRow *row,
+            const RhumbPlanObject *object,
+            const RhumbQuoting *quoting);
+
+/// Append who reifies what `quoted` quotes, where the conditions of `subject`,
+/// in whose place it stands, hold
+RHUMB_NODISCARD RhumbStatus
+rhumb_quote_subjects(RhumbMadeList *list,
+                     RhumbRow *row,
+                     const RhumbPlanTerm *subject,
+                     const RhumbPlanObject *quoted,
+                     const RhumbQuoting *quoting);
+
+/// Put a quad, and what its subject and object reify in the same graph. As the
+/// object of rdf:reifies, a quoted triple is a triple term.
+void
+rhumb_quote_put(const RhumbQuoting *quoting,
+                const RhumbMadeQuad *quad,
+                const RhumbLoc *origin);
+
+/// The lists of whose items every combination is a quad
+typedef struct {
+  const RhumbMadeList *subjects, *predicates, *objects;
+  const RhumbMade *graphs;
+  size_t n_graphs;
+} RhumbMadeProduct;
+
+/// Put all the quads of `product`, as rhumb_quote_put() does
+void
+rhumb_quote_put_all(const RhumbQuoting *quoting,
+                    const RhumbMadeProduct *product,
+                    const RhumbLoc *origin);
+
+/**
+   Put all the triples of `product`, unless they are silent, and what reifies
+   each.
+
+   @param reifiers Gets all of these.
+   @param n_fresh How many fresh ones the annotation has made of this row; it
+   grows.
+*/
+RHUMB_NODISCARD RhumbStatus
+rhumb_annotate(RhumbMadeList *reifiers,
+               size_t *n_fresh,
+               const RhumbRow *row,
+               const RhumbPlanAnnotation *annotation,
+               const RhumbMadeProduct *product,
+               const RhumbQuoting *quoting,
+               const RhumbLoc *origin);
+
+#endif // RHUMB_ENGINE_QUOTE_H

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: ISC
+
+/// @file run_impl.h  A run, which the files of the engine share: quads (run.c),
+/// rules (rules.c), passes (engine.c).
+
+#ifndef RHUMB_ENGINE_RUN_IMPL_H
+#define RHUMB_ENGINE_RUN_IMPL_H
+
+#include "engine/dedup.h"
+#include "engine/engine.h"
+#include "engine/gathering.h"
+#include "engine/join_lookup.h"
+#include "engine/quote.h"
+
+/// A quad that waits for the end of its row, or quads of one origin that are
+/// known to have been
+typedef struct {
+  RhumbQuad quad;
+  RhumbFingerprint print;
+  size_t known; ///< How many have been; 0: it is a quad, which may be new
+} RhumbPending;
+
+/// A run; the lists are used again for every row
+typedef struct {
+  const RhumbPlan *plan;
+  const RhumbQuadHandler *to;
+  const RhumbRunOptions *options;
+  const RhumbObserver *observer;
+  RhumbStats *stats;
+  RhumbStatus status; ///< The first mistake that the run went on after
+  RHUMB_LIST(const void *) left; ///< Rules that are left alone
+  RhumbJoinIndex *indexes;
+  RhumbJoinCache joins;
+  RhumbSeen seen;
+  RhumbMistakes mistakes;
+  RhumbSeen skipped; ///< Records, by source and number
+  bool surveys;      ///< Only mistakes are looked for
+  uint64_t n_rows;   ///< Of the pass
+  unsigned n_unread; ///< Of the pass
+  RhumbRow row;
+  size_t *fields; ///< The source's field for each reference of the pass
+  RhumbArena arena;
+  RhumbBuf scratch;
+  RhumbFunctionContext functions;
+  RhumbTally tally;
+  RhumbHints hints;            ///< Of what this row has made
+  RhumbRecordHash record_hash; ///< Of this row
+  RhumbMadeList subjects, predicates, objects, graphs;
+  size_t n_known; ///< Objects that need not be made: all their quads have been
+  RhumbQuoting quoting;
+  size_t n_reifiers; ///< Fresh ones that this pair has made of this row
+  RHUMB_LIST(RhumbPending) pending; ///< What this row has made
+  RhumbGathering gathering;
+} RhumbRun;
+
+// run.c: observers, mistakes, quads ------------------------------------------
+
+void
+rhumb_run_tell(const RhumbRun *run, RhumbPartEvent event, const void *part);
+
+/// True if `rule` is left alone
+bool
+rhumb_run_is_left(const RhumbRun *run, const void *rule);
+
+/// Leave `rule` alone if it has failed and the run goes on after that
+RHUMB_NODISCARD RhumbStatus
+rhumb_run_leave(RhumbRun *run, const void *rule, RhumbStatus status);
+
+/// Keep a quad until its row ends
+void
+rhumb_run_add(RhumbRun *run,
+              const RhumbMade *subject,
+              const RhumbMade *predicate,
+              const RhumbMade *object,
+              const RhumbMade *graph,
+              const RhumbLoc *origin);
+
+/// The same for what quotes triples; `handle` is the run
+void
+rhumb_run_put_made(void *handle,
+                   const RhumbMadeQuad *quad,
+                   const RhumbLoc *origin);
+
+/// Hand on the row's quads, each once. What refuses one refuses the term map
+/// that it is from.
+RHUMB_NODISCARD RhumbStatus
+rhumb_run_flush(RhumbRun *run);
+
+/// Hand on a quad of a collection; `handle` is the run
+RHUMB_NODISCARD RhumbStatus
+rhumb_run_put_gathered(void *handle, const RhumbQuad *quad, bool may_be_known);
+
+// rules.c --------------------------------------------------------------------
+
+/// Make what one record makes, without handing it on
+RHUMB_NODISCARD RhumbStatus
+rhumb_run_make_row(RhumbRun *run);
+
+#endif // RHUMB_ENGINE_RUN_IMPL_H
