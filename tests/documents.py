@@ -199,7 +199,7 @@ def source_table():
             "|---|---|---|---|"]
     formats = rhumb("formats", "-f", "json").stdout
     for source in json.loads(formats)["sources"]:
-        if source["read"]:
+        if source["read"] and source["names"]:
             names = ", ".join(f"`{name}`" for name in source["names"])
             rows.append(f"| {names} | {source['title']} | {source['row']} | "
                         f"{source['reference']} |")

@@ -1,12 +1,21 @@
 // SPDX-License-Identifier: ISC
 
 #include "source_support.h"
+#include "term/vocabulary.h"
 
 #include <fcntl.h>
 #include <sys/resource.h>
 
 static const RhumbText delimiter_text = {.name = "m.yml"};
 static const RhumbStr nulls[] = {{"NULL", 4}, {"", 0}};
+static const RhumbStr header[] = {{"a", 1}, {"b", 1}, {"c", 1}};
+static const RhumbStr bars[] = {{"|", 1}, {"||\n", 3}};
+static const RhumbStr datatypes[] = {
+    {"n", 1},
+    {RHUMB_XSD "integer", sizeof(RHUMB_XSD "integer") - 1},
+    {"d", 1},
+    {RHUMB_XSD "date", sizeof(RHUMB_XSD "date") - 1},
+};
 
 #define LEN(text) (text), sizeof(text) - 1
 #define SPEC(...)                                                   \
@@ -50,12 +59,39 @@ static SourceCase csv_cases[] = {
   {"null texts",       "a,b,c\n,NULL,null\n", 0, SPEC(.nulls = nulls, .n_nulls = 2,), {"a", "b", "c"}, "1@2 -|-|null\n", NULL},
   {"blank lines",      "a,b\n\n1,2\n\r\n3,4\n\n", 0, SPEC(), {"a"}, "1@3 1\n2@5 3\n", NULL},
   {"blank line, one column", "a\n1\n\n2\n", 0, SPEC(), {"a"}, "1@2 1\n2@3 \n3@4 2\n", NULL},
+  {"names of the rules", "1,2,3\n4,5,6\n", 0, SPEC(.no_header = true, .header = header, .n_header = 3,), {"c", "a"}, "1@1 3|1\n2@2 6|4\n", NULL},
+  {"names of the rules, empty", "", 0, SPEC(.no_header = true, .header = header, .n_header = 3,), {"c"}, "", NULL},
+  {"ragged",           "a,b,c\n1\n1,,3\n1,2,3\n", 0, SPEC(.ragged = true,), {"a", "b", "c"}, "1@2 1|-|-\n2@3 1||3\n3@4 1|2|3\n", NULL},
+  {"ragged, names of the rules", "1\n1,2\n", 0, SPEC(.ragged = true, .no_header = true, .header = header, .n_header = 3,), {"b", "c"}, "1@1 -|-\n2@2 2|-\n", NULL},
+  {"comments",         "# 5\" disk, \"\na,b\n#\n1,2\n3,#4\n\"#5\",6\n#end", 0, SPEC(.comment = {"#", 1},), {"a", "b"}, "1@4 1|2\n2@5 3|#4\n3@6 #5|6\n", NULL},
+  {"comments, long",   "//x\r\n\r\na\r\n/1\r\n//\r\n2", 0, SPEC(.comment = {"//", 2},), {"a"}, "1@4 /1\n2@6 2\n", NULL},
+  {"trimmed",          " a\t,b \n  1 ,\" 2 \" \n\t\"x\"\"y\"\t, \n", 0, SPEC(.trim_start = true, .trim_end = true,), {"a", "b"}, "1@2 1|2\n2@3 x\"y|\n", NULL},
+  {"trimmed at the start", "a,b\n 1 , \"2\"\n", 0, SPEC(.trim_start = true,), {"a", "b"}, "1@2 1 |2\n", NULL},
+  {"trimmed at the end", "a,b\n 1 ,\"2\" \n", 0, SPEC(.trim_end = true,), {"a", "b"}, "1@2  1|2\n", NULL},
+  {"trimmed, tabs between", "a\tb\n \t 1\n", 0, SPEC(.delimiter = {"\t", 1}, .trim_start = true,), {"a", "b"}, "1@2 |1\n", NULL},
+  {"trimmed, then null", "a,b\n NULL ,  \n", 0, SPEC(.trim_start = true, .trim_end = true, .nulls = nulls, .n_nulls = 2,), {"a", "b"}, "1@2 -|-\n", NULL},
+  {"rows passed over", "Title\n\"of\nit\",x,y\n#,z\n#c\na,b\n1,2\n", 0, SPEC(.skip_rows = 3, .comment = {"#", 1},), {"b"}, "1@7 2\n", NULL},
+  {"more rows passed over than there are", "a,b\n1,2\n", 0, SPEC(.skip_rows = 7,), {"b"}, "", "3:0: error: the file is empty: a header row is missing\n"},
+  {"columns passed over", "x,y,a,b\n1,2,3,4\n5,6,\"\",8\n", 0, SPEC(.skip_columns = 2,), {"b", "a"}, "1@2 4|3\n2@3 8|\n", NULL},
+  {"columns passed over, too few", "x,a,b\n1,2\n", 0, SPEC(.skip_columns = 1,), {"b"}, "", "2:0: error: this row has 1 field, but the header has 2\n"},
+  {"blank rows passed over", "\na,b\n,\n1,2\n\"\",\n\n,3\n", 0, SPEC(.skip_blank = true,), {"a", "b"}, "1@4 1|2\n2@7 |3\n", NULL},
+  {"blank rows of one column", "a\n\n1\n\n", 0, SPEC(.skip_blank = true,), {"a"}, "1@3 1\n", NULL},
+  {"backslashes",      "a,b\n\"x\\\"y\\\\\",1\\,2\n\"1\n\\\n\",\\\"\n", 0, SPEC(.backslash = true,), {"a", "b"}, "1@2 x\"y\\|1,2\n2@3 1\n\n|\"\n", NULL},
+  {"other ends of lines", "a,b|1,2\n|\"3|\",4||\n5,6", 0, SPEC(.line_ends = bars, .n_line_ends = 2,), {"a", "b"}, "1@1 1|2\n\n2@2 3||4\n3@3 5|6\n", NULL},
+  {"datatypes",        "n,d,t\n7,2025-01-02,x\nx,2025-02-30,y\n", 0, SPEC(.datatypes = datatypes, .n_datatypes = 4,), {"n", "d", "t"}, "1@2 #7|D2025-01-02|x\n2@3 !#x|!D2025-02-30|y\n", NULL},
   {"Latin-1",          "a,b\n\xE9,2\n", 0, SPEC(.encoding = {"iso-8859-1", 10},), {"a"}, "1@2 é\n", NULL},
   {"UTF-16",           LEN("\xFF\xFE" "a\0,\0b\0\n\0\xE9\0,\0\x3D\xD8\x00\xDE\n\0"), SPEC(.encoding = {"UTF-16", 6},), {"a", "b"}, "1@2 é|😀\n", NULL},
 
   {"a row too short",  "a,b,c\n1,2,3\n4,5\n", 0, SPEC(), {"a"}, "1@2 1\n", "3:0: error: this row has 2 fields, but the header has 3\n"},
   {"a row too long",   "a,b\n1,2,3\n", 0, SPEC(), {"a"}, "", "2:0: error: this row has 3 fields, but the header has 2\n"},
   {"ragged, no header", "1,2\n1\n", 0, SPEC(.no_header = true,), {"1"}, "1@1 1\n", "2:0: error: this row has 1 field, but the first row has 2\n"},
+  {"a row too long, ragged", "a,b\n1\n1,2,3\n", 0, SPEC(.ragged = true,), {"a"}, "1@2 1\n", "3:0: error: this row has 3 fields, but the header has 2; \"ragged\" is of rows that are too short\n"},
+  {"a row too long, names of the rules", "1,2,3,4\n", 0, SPEC(.no_header = true, .header = header, .n_header = 3,), {"a"}, "", "1:0: error: this row has 4 fields, but the rules name 3\n"},
+  {"an unclosed quote, rare", "a,b\n1,2\n3,\"4\n5,6\n", 0, SPEC(.trim_end = true,), {"a"}, "1@2 1\n", "3:0: error: the quote that opens field 2 is never closed\n"},
+  {"text behind a quote, rare", "a,b\n\"1\" x,3\n", 0, SPEC(.trim_end = true,), {"a"}, "", "2:0: error: text behind the closing quote of field 1; a quote within quotes is written twice\n"},
+  {"not UTF-8, rare",  "a,b\nx,\xE9t\xE9\n", 0, SPEC(.trim_end = true,), {"b"}, "", "2:0: error: byte 1 of column \"b\" is not UTF-8"},
+  {"a comment's start is the quote", "a\n", 0, SPEC(.comment = {"\"x", 2},), {"a"}, "", "4:7: error: what begins a comment must not begin with the quote or the delimiter, nor hold an end of line; it is \"\"x\"\n"},
+  {"a comment's start is the delimiter", "a\n", 0, SPEC(.comment = {",", 1},), {"a"}, "", "4:7: error: what begins a comment must not"},
   {"an unclosed quote", "a,b\n1,2\n3,\"4\n5,6\n", 0, SPEC(), {"a"}, "1@2 1\n", "3:0: error: the quote that opens field 2 is never closed\n"},
   {"text behind a quote", "a,b\n\"1\"2,3\n", 0, SPEC(), {"a"}, "", "2:0: error: text behind the closing quote of field 1; a quote within quotes is written twice\n"},
   {"not UTF-8",        "a,b\nx,\xE9t\xE9\n", 0, SPEC(), {"b"}, "", "2:0: error: byte 1 of column \"b\" is not UTF-8; if the file is in another encoding, say so with \"encoding\"\n"},

@@ -38,9 +38,26 @@ put_source(RhumbBuf *const out, const RhumbSourceSpec *const spec)
     put_text(out, i % 2 ? "is" : "ns", spec->namespaces[i]);
   }
   rhumb_buf_format(out,
-                   "%s%s\n",
+                   "%s%s",
                    spec->no_quote ? " no quote" : "",
                    spec->no_header ? " no header" : "");
+#define TEXT(name)                                                   \
+  if (spec->name.len) {                                              \
+    rhumb_buf_format(out, " " #name "=%.*s", RHUMB_FMT(spec->name)); \
+  }
+#define LIST(name)                                                      \
+  for (size_t i = 0; i < spec->n_##name; ++i) {                         \
+    rhumb_buf_format(out, " " #name "=%.*s", RHUMB_FMT(spec->name[i])); \
+  }
+#define NUMBER(name)                                             \
+  if (spec->name) {                                              \
+    rhumb_buf_format(out, " " #name "=%zu", (size_t)spec->name); \
+  }
+  RHUMB_SOURCE_RARE(TEXT, LIST, NUMBER, NUMBER)
+#undef TEXT
+#undef LIST
+#undef NUMBER
+  rhumb_buf_putc(out, '\n');
 }
 
 static void
@@ -84,7 +101,8 @@ typedef struct {
   "<http://www.wiwiss.fu-berlin.de/suhl/bizer/D2RQ/0.1#> . @prefix csvw: "     \
   "<http://www.w3.org/ns/csvw#> . @prefix void: <http://rdfs.org/ns/void#> . " \
   "@prefix rmlt: <http://semweb.mmlab.be/ns/rml-target#> . @prefix comp: "     \
-  "<http://semweb.mmlab.be/ns/rml-compression#> . @prefix ex: <http://e/> .\n"
+  "<http://semweb.mmlab.be/ns/rml-compression#> . @prefix ex: <http://e/> . "  \
+  "@prefix xsd: <http://www.w3.org/2001/XMLSchema#> .\n"
 
 /// A source and a subject, where these are not what is tested
 #define SOURCE                                                \
@@ -97,6 +115,12 @@ typedef struct {
   "ex:A rr:subject ex:s ; old:logicalSource [ old:referenceFormulation " \
   "ql:CSV ; old:source [ csvw:url \"d.csv\" ;\n csvw:dialect [ " dialect \
   " ] ] ] ."
+#define CSVW_TABLE(said)                                                 \
+  "ex:A rr:subject ex:s ; old:logicalSource [ old:referenceFormulation " \
+  "ql:CSV ; old:source [ csvw:url \"d.csv\" ;\n " said " ] ] ."
+#define CSVW_CORE(source)                        \
+  "ex:A rml:subject ex:s ; rml:logicalSource [ " \
+  "rml:referenceFormulation rml:CSVW ; rml:source [ " source " ] ] ."
 #define R2RML "ex:A rr:logicalTable [ rr:tableName \"t\" ] ;"
 #define HEAD  "ex:A " SOURCE " ; rml:subject ex:s ;\n"
 #define GATHERS                                                        \
@@ -203,6 +227,30 @@ static Case cases[] = {
   {"CSVW, no quotes",
    CSVW("csvw:delimiter \"\\t\" ; csvw:quoteChar \"\" ; csvw:headerRowCount 0 ; csvw:trim false ; csvw:lineTerminators (\"\\r\\n\" \"\\n\")"),
    "classic\nmap http://e/A\n source csv access=d.csv dir=rules type=localfile delimiter=\t no quote no header\n s <http://e/s>\n"},
+  {"CSVW, what is passed over",
+   CSVW("csvw:skipRows 2 ; csvw:commentPrefix \"#\" ; csvw:skipColumns \"1\" ; csvw:skipBlankRows true ; csvw:trim \"end\" ; csvw:skipInitialSpace true ; csvw:doubleQuote false ; csvw:lineTerminators ( \"|\" \"\\n\" )"),
+   "classic\nmap http://e/A\n source csv access=d.csv dir=rules type=localfile comment=# line_ends=| line_ends=\n trim_end=1 skip_blank=1 backslash=1 skip_rows=2 skip_columns=1\n s <http://e/s>\n"},
+  {"CSVW, blanks",
+   CSVW("csvw:skipInitialSpace true ; csvw:headerRowCount 1"),
+   "classic\nmap http://e/A\n source csv access=d.csv dir=rules type=localfile trim_start=1\n s <http://e/s>\n"},
+  {"CSVW, blanks at both ends",
+   CSVW("csvw:trim true ; csvw:header true"),
+   "classic\nmap http://e/A\n source csv access=d.csv dir=rules type=localfile trim_start=1 trim_end=1\n s <http://e/s>\n"},
+  {"CSVW, columns",
+   CSVW_CORE("a csvw:Table ; csvw:url \"d.csv\" ; csvw:dialect [ csvw:header false ] ; <https://w3id.org/rhumb/rml#ragged> true ;\n csvw:tableSchema [ csvw:column ( [ csvw:name \"a\" ; csvw:datatype xsd:integer ] [ csvw:title \"b\" ; csvw:datatype \"date\" ] [ csvw:title \"x\" ; csvw:name \"c\" ] ) ]"),
+   "core\nmap http://e/A\n source csvw access=d.csv dir=rules type=localfile no header header=a header=b header=c datatypes=a datatypes=http://www.w3.org/2001/XMLSchema#integer datatypes=b datatypes=http://www.w3.org/2001/XMLSchema#date ragged=1\n s <http://e/s>\n"},
+  {"CSVW, a column and a header",
+   CSVW_CORE("csvw:url \"d.csv\" ; csvw:tableSchema [ csvw:columns [ csvw:name \"a\" ; csvw:datatype xsd:double ] ]"),
+   "core\nmap http://e/A\n source csvw access=d.csv dir=rules type=localfile datatypes=a datatypes=http://www.w3.org/2001/XMLSchema#double\n s <http://e/s>\n"},
+  {"CSVW, as a node",
+   "ex:A rml:subject ex:s ; rml:logicalSource [ rml:referenceFormulation [ a rml:CSVWReferenceFormulation ] ; rml:source [ csvw:url \"d.csv\" ] ] .",
+   "core\nmap http://e/A\n source csvw access=d.csv dir=rules type=localfile\n s <http://e/s>\n"},
+  {"CSVW, where RML has the last word",
+   CSVW_CORE("csvw:dialect [ csvw:encoding \"latin1\" ] ; rml:encoding rml:UTF-16 ; csvw:null \"x\" ; rml:null \"y\", \"z\" ; csvw:url \"d.csv\""),
+   "core\nmap http://e/A\n source csvw access=d.csv dir=rules type=localfile encoding=UTF-16 null=y null=z\n s <http://e/s>\n"},
+  {"JSON Lines",
+   "ex:A rml:subject ex:s ; rml:logicalSource [ rml:referenceFormulation <https://w3id.org/rhumb/rml#JSONLines> ; rml:source [ rml:path \"d\" ] ] .",
+   "core\nmap http://e/A\n source jsonl access=d dir=rules type=localfile\n s <http://e/s>\n"},
   {"CSVW, a list of nulls",
    "ex:A rr:subject ex:s ; old:logicalSource [ old:source [ a csvw:Table ; csvw:url \"d.csv\" ; csvw:null ( \"x\" \"\" ) ] ; old:referenceFormulation ql:CSV ] .",
    "classic\nmap http://e/A\n source csv access=d.csv dir=rules type=localfile null=x\n s <http://e/s>\n"},
@@ -309,7 +357,7 @@ static Case broken[] = {
   {"unknown formulation", "ex:A rml:subject ex:s ; rml:logicalSource [ rml:source \"a\" ;\n rml:referenceFormulation rml:JSONpath ] .",
    "3:27: error: unknown reference formulation rml:JSONpath; rml:JSONPath\n"},
   {"no formulation", "ex:A rml:subject ex:s ; rml:logicalSource [ rml:source \"a\" ] .",
-   "2:43: error: how is this source read? say rml:referenceFormulation: rml:CSV, rml:JSONPath, rml:XPath or rml:SQL2008Table\n"},
+   "2:43: error: how is this source read? say rml:referenceFormulation: rml:CSV, rml:CSVW, rml:JSONPath, <https://w3id.org/rhumb/rml#JSONLines>, rml:XPath or rml:SQL2008Table\n"},
   {"source without place", "ex:A rml:subject ex:s ; rml:logicalSource [ rml:referenceFormulation rml:CSV ; rml:source [ ] ] .",
    "2:91: error: this source does not say where it is; give it rml:path, d2rq:jdbcDSN, csvw:url or dcat:downloadURL\n"},
   {"function in a circle", HEAD " rml:predicateObjectMap [ rml:predicate ex:p ; rml:objectMap [ rml:functionExecution ex:f ] ] .\n"
@@ -319,13 +367,20 @@ static Case broken[] = {
    "3:86: error: this does not name its function; say it with rml:function\n"},
   {"both vocabularies", HEAD " rml:predicateObjectMap [ rml:predicate ex:p ; rml:object 1 ] .\nex:B " OLD_SOURCE " ; rr:subject ex:s .",
    "4:1: error: this triples map is in the older RML, that on line 2 of rules/m.ttl is in RML Core; what they mean differs, so write all in one\n"},
-  {"csvw:skipRows that is not read", CSVW("csvw:skipRows 1"), "3:31: error: csvw:skipRows other than \"0\" is not supported\n"},
-  {"csvw:commentPrefix that is not read", CSVW("csvw:commentPrefix \"#\""), "3:36: error: csvw:commentPrefix other than \"\" is not supported\n"},
-  {"csvw:doubleQuote that is not read", CSVW("csvw:doubleQuote false"), "3:34: error: csvw:doubleQuote other than \"true\" is not supported\n"},
-  {"csvw:trim that is not read", CSVW("csvw:trim \"start\""), "3:27: error: csvw:trim other than \"false\" is not supported\n"},
   {"csvw:headerRowCount that is not read", CSVW("csvw:headerRowCount 2"), "3:37: error: csvw:headerRowCount other than 0 and 1 is not supported\n"},
   {"csvw:header that is not read", CSVW("csvw:header \"no\""), "3:29: error: csvw:header other than true and false is not supported\n"},
-  {"csvw:lineTerminators that is not read", CSVW("csvw:lineTerminators ( \";\" )"), "3:38: error: csvw:lineTerminators other than \"\\n\", \"\\r\\n\" and \"\\r\" is not supported\n"},
+  {"csvw:skipRows that is no number", CSVW("csvw:skipRows -1"), "3:31: error: csvw:skipRows other than a whole number of up to 9 digits is not supported\n"},
+  {"csvw:skipColumns that is too much", CSVW("csvw:skipColumns 1000000000"), "3:34: error: csvw:skipColumns other than a whole number of up to 9 digits is not supported\n"},
+  {"csvw:doubleQuote that is no truth", CSVW("csvw:doubleQuote \"no\""), "3:34: error: csvw:doubleQuote other than true and false is not supported\n"},
+  {"csvw:trim that is no end", CSVW("csvw:trim \"both\""), "3:27: error: csvw:trim other than true, false, \"start\" and \"end\" is not supported\n"},
+  {"csvw:lineTerminators that say nothing", CSVW("csvw:lineTerminators ( \";\" \"\" )"), "3:38: error: csvw:lineTerminators other than texts with a character is not supported\n"},
+  {"csvw:lineTerminators that are no texts", CSVW("csvw:lineTerminators ( [ ] )"), "3:38: error: csvw:lineTerminators needs a text, or a list of texts\n"},
+  {"a column without a name", CSVW_TABLE("csvw:tableSchema [ csvw:column [ csvw:datatype xsd:date ] ]"), "3:33: error: a column needs csvw:name\n"},
+  {"a datatype that is none of data's", CSVW_CORE("csvw:url \"d.csv\" ;\n " "csvw:tableSchema [ csvw:column ( [ csvw:name \"a\" ; csvw:datatype xsd:gYear ] ) ]"),
+   "3:67: error: csvw:datatype other than xsd:string, boolean, integer, decimal, double, date, time, dateTime and hexBinary, as IRIs, is not supported\n"},
+  {"a misspelt word of a column", CSVW_TABLE("csvw:tableSchema [ csvw:column ( [ csvw:nam \"a\" ; csvw:name \"b\" ] ) ]"),
+   "3:37: error: csvw:nam is no property of a table or dialect; csvw:name\n"},
+  {"ragged that is no truth", CSVW_TABLE("<https://w3id.org/rhumb/rml#ragged> 2"), "3:38: error: <https://w3id.org/rhumb/rml#ragged> other than true and false is not supported\n"},
   {"csvw:null that is no text", CSVW("csvw:null [ ]"), "3:27: error: csvw:null needs a text, or a list of texts\n"},
   {"a misspelt word of CSVW", CSVW("csvw:delimeter \";\""), "3:17: error: csvw:delimeter is no property of a table or dialect; csvw:delimiter\n"},
   {"a return that there is not",
@@ -350,8 +405,6 @@ static Case broken[] = {
   {"classic constant text as a predicate", OLD_HEAD " rr:predicateObjectMap [ rr:predicate \"p q\" ; rr:object 1 ] .", "3:39: error: this constant is a literal, but the predicate map needs an IRI\n"},
   {"classic literal graph", "ex:A " OLD_SOURCE " ; rr:subjectMap [ rr:constant ex:s ; rr:graphMap [ old:reference \"a\" ;\n rr:termType rr:Literal ] ] .", "3:14: error: a graph cannot be a literal\n"},
   {"a constant's other datatype", HEAD " rml:predicateObjectMap [ rml:predicate ex:p ; rml:objectMap [ rml:constant 1 ;\n rml:datatype <http://www.w3.org/2001/XMLSchema#int> ] ] .", "4:15: error: the constant has a datatype of its own\n"},
-  {"dialect that is not read", "ex:A rr:subject ex:s ; old:logicalSource [ old:referenceFormulation ql:CSV ; old:source [ csvw:url \"a\" ;\n csvw:dialect [ csvw:skipRows 2 ] ] ] .",
-   "3:31: error: csvw:skipRows other than \"0\" is not supported\n"},
   {"target without place", "ex:A " SOURCE " ; rml:subjectMap [ rml:constant ex:s ;\n rml:logicalTarget [ rml:target [ ] ] ] .",
    "3:33: error: this target does not say where it is; give it rml:path or void:dataDump\n"},
   {"places behind lists, long texts, escapes and comments",
@@ -384,8 +437,10 @@ static Case warnings[] = {
    "4:16: warning: in RML Core this is written $['a b']; such names of this file are read all the same\n"},
   {"two functions in one join condition", OLD_HEAD " rr:predicateObjectMap [ rr:predicate ex:p ; rr:objectMap [ rr:parentTriplesMap ex:A ; rr:joinCondition [ fnml:functionValue [ rr:predicateObjectMap [ rr:predicate fno:executes ; rr:object ex:f ] ] ;\n fnml:functionValue [ rr:predicateObjectMap [ rr:predicate fno:executes ; rr:object ex:g ] ] ] ] ] .",
    "4:2: warning: two functions in one join condition: both must hold; give each a rr:joinCondition of its own\n"},
-  {"what CSVW says of tables", "ex:A rr:subject ex:s ; old:logicalSource [ old:referenceFormulation ql:CSV ; old:source [ csvw:url \"d.csv\" ;\n csvw:tableSchema [ ] ] ] .",
-   "3:2: warning: csvw:tableSchema is not read: it does not change the rows\n"},
+  {"what CSVW says of tables", "ex:A rr:subject ex:s ; old:logicalSource [ old:referenceFormulation ql:CSV ; old:source [ csvw:url \"d.csv\" ;\n csvw:notes [ ] ] ] .",
+   "3:2: warning: csvw:notes is not read: it does not change the rows\n"},
+  {"datatypes of columns elsewhere", CSVW_TABLE("csvw:tableSchema [ csvw:column [ csvw:name \"a\" ; csvw:datatype xsd:date ] ]"),
+   "3:19: warning: the datatypes of these columns are not read: they are those of literals under the reference formulation rml:CSVW alone\n"},
   {"an iterator of CSV", "ex:A rr:subject ex:s ; old:logicalSource [ old:source \"d.csv\" ; old:referenceFormulation ql:CSV ;\n old:iterator \"$[*]\" ] .",
    "3:15: warning: this iterator says nothing: every record of CSV is a row\n"},
   {"a .tsv", "ex:A rr:subject ex:s ; old:logicalSource [ old:referenceFormulation ql:CSV ;\n old:source \"d.tsv.gz\" ] .",

@@ -94,11 +94,14 @@ test_equal(void **const state)
 #define LIST(name)    \
   other.name = words; \
   DIFFERS(n_##name, 1)
-#define FLAG(name) DIFFERS(name, true)
+#define FLAG(name)   DIFFERS(name, true)
+#define NUMBER(name) DIFFERS(name, 1)
   RHUMB_SOURCE_FIELDS(TEXT, LIST, FLAG)
+  RHUMB_SOURCE_RARE(TEXT, LIST, FLAG, NUMBER)
 #undef TEXT
 #undef LIST
 #undef FLAG
+#undef NUMBER
   DIFFERS(format, &rhumb_source_json)
   DIFFERS(profile, RHUMB_CORE)
   other.loc.line = 7;
@@ -131,7 +134,11 @@ test_hash(void **const state)
 #define FLAG(name)   \
   other.name = true; \
   HASHED(name, false)
+#define NUMBER(name) \
+  other.name = 1;    \
+  HASHED(name, false)
   RHUMB_SOURCE_FIELDS(TEXT, LIST, FLAG)
+  RHUMB_SOURCE_RARE(TEXT, LIST, FLAG, NUMBER)
   other.format = &rhumb_source_json;
   HASHED(format, false)
 }

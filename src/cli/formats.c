@@ -50,7 +50,7 @@ put_tables(RhumbBuf *const out)
                  "sources, named in rules as [FILE~NAME] or by "
                  "the extension of FILE\n\n");
   for (const RhumbSourceType *const *t = rhumb_source_types; *t; ++t) {
-    if ((*t)->open) {
+    if ((*t)->open && (*t)->names) {
       put_row(out, (*t)->names, (*t)->extensions, (*t)->note);
     }
   }

@@ -121,7 +121,11 @@ put_scalar(const Writer *const w, const RhumbYamlType *const type)
   if (type->words) {
     put_words(w->out, type->words);
   } else if (type->spelled) {
-    put_spelled(w->out, type->spelled(w->arena), type->any_case);
+    const char *const words = type->spelled(w->arena);
+    put_spelled(w->out, words, type->any_case);
+    if (rhumb_words_find(words, RHUMB_STR("true")).len) {
+      rhumb_buf_puts(w->out, ", {\"type\": \"boolean\"}");
+    }
   } else if (type->most > 0.0) {
     rhumb_buf_format(
         w->out,

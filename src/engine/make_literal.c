@@ -11,24 +11,6 @@
 #include <inttypes.h>
 #include <stdio.h>
 
-/// The datatype of a value's own type (R2RML 10.2); empty for a plain string
-static RhumbStr
-natural_datatype(const RhumbValueType type)
-{
-  static const char *const iris[] = {
-      [RHUMB_VALUE_STRING] = "",
-      [RHUMB_VALUE_BOOLEAN] = RHUMB_XSD "boolean",
-      [RHUMB_VALUE_INTEGER] = RHUMB_XSD "integer",
-      [RHUMB_VALUE_DECIMAL] = RHUMB_XSD "decimal",
-      [RHUMB_VALUE_DOUBLE] = RHUMB_XSD "double",
-      [RHUMB_VALUE_DATE] = RHUMB_XSD "date",
-      [RHUMB_VALUE_TIME] = RHUMB_XSD "time",
-      [RHUMB_VALUE_DATETIME] = RHUMB_XSD "dateTime",
-      [RHUMB_VALUE_BINARY] = RHUMB_XSD "hexBinary",
-  };
-  return rhumb_str((size_t)type < RHUMB_COUNT(iris) ? iris[type] : NULL);
-}
-
 /// What to do about an empty text; that of a function is no value of the data
 static const char *
 advice_on_empty(const RhumbPlanValue *const value)
@@ -67,7 +49,7 @@ check_natural(const RhumbRow *const row,
   if (!rhumb_value_is_unfit(value->type)) {
     return RHUMB_OK;
   }
-  const RhumbStr type = natural_datatype(rhumb_value_meant(value->type));
+  const RhumbStr type = rhumb_value_datatype(rhumb_value_meant(value->type));
   return fail_unfit(
       row, &map->value, rhumb_datatype_find(type), value->lexical);
 }
@@ -200,7 +182,7 @@ rhumb_literal_natural(RhumbTerm *const term,
                       const RhumbValue *const value)
 {
   RHUMB_TRY(check_natural(row, map, value));
-  term->datatype = natural_datatype(value->type);
+  term->datatype = rhumb_value_datatype(value->type);
   term->text = natural_text(row, value);
   return RHUMB_OK;
 }

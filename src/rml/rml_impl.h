@@ -319,12 +319,18 @@ rhumb_rml_texts_read(RhumbRml *rml,
                      RhumbRmlTexts *out,
                      const RhumbRmlStatement *said);
 
-/// Read what CSVW says of a table or dialect beside its texts into `spec`; what
-/// is not read is reported. Other vocabularies are passed over.
+/// Read what CSVW says of a table or dialect beside its texts into `spec`: one
+/// statement of `node`. What is not read is reported. Other vocabularies are
+/// passed over.
 void
 rhumb_rml_csvw_read(RhumbRml *rml,
                     RhumbSourceSpec *spec,
+                    const RhumbRmlNode *node,
                     const RhumbRmlStatement *said);
+
+/// Keep of what CSVW says of columns what counts, now that all is read
+void
+rhumb_rml_csvw_settle(RhumbSourceSpec *spec, const RhumbDiag *diag);
 
 /// Return the logical targets of a term map
 RhumbTargets

@@ -53,8 +53,9 @@ typedef struct {
   RhumbRml *rml;
   RhumbSourceSpec *spec;
   const RhumbText *text; ///< The file that describes it
-  RhumbRmlTexts nulls;
-  bool database; ///< Described as one
+  RhumbRmlTexts nulls, csvw_nulls;
+  bool database;     ///< Described as one
+  bool has_encoding; ///< RML says it: CSVW has no word in it
 } Making;
 
 /// Return the folder that relative paths start from
@@ -123,11 +124,16 @@ static void
 read_description(Making *making, const RhumbRmlNode *node);
 
 static void
-read_detail(Making *const making, const RhumbRmlStatement *const said)
+read_detail(Making *const making,
+            const RhumbRmlNode *const node,
+            const RhumbRmlStatement *const said)
 {
   RhumbSourceSpec *const spec = making->spec;
   const RhumbRmlNode *const value = said->object;
   RhumbStr *const field = field_of(spec, RHUMB_ROW(texts, said->name));
+  if (field == &spec->encoding && making->has_encoding) {
+    return;
+  }
   if (field) {
     *field = value->term.text;
     keep_loc(spec, field, said->object_loc);
@@ -136,17 +142,19 @@ read_detail(Making *const making, const RhumbRmlStatement *const said)
     read_root(making, said);
   } else if (rhumb_str_is(said->name, "encoding")) {
     spec->encoding = value->name;
+    making->has_encoding = true;
   } else if (rhumb_str_is(said->name, "compression")) {
     spec->compression = value->name;
-  } else if (rhumb_str_is(said->name, "null") ||
-             rhumb_str_is(said->name, RHUMB_CSVW "null")) {
+  } else if (rhumb_str_is(said->name, "null")) {
     rhumb_rml_texts_read(making->rml, &making->nulls, said);
+  } else if (rhumb_str_is(said->name, RHUMB_CSVW "null")) {
+    rhumb_rml_texts_read(making->rml, &making->csvw_nulls, said);
   } else if (rhumb_str_is(said->name, RHUMB_D2RQ "jdbcDriver")) {
     spec->type = database_type(value->term.text);
   } else if (rhumb_str_is(said->name, RHUMB_CSVW "dialect")) {
     read_description(making, value);
   } else {
-    rhumb_rml_csvw_read(making->rml, spec, said);
+    rhumb_rml_csvw_read(making->rml, spec, node, said);
   }
 }
 
@@ -162,7 +170,7 @@ read_description(Making *const making, const RhumbRmlNode *const node)
     if (rhumb_str_is(said->name, RHUMB_SD "endpoint")) {
       making->spec->type = RHUMB_STR("sparql");
     }
-    read_detail(making, said);
+    read_detail(making, node, said);
   }
 }
 
@@ -198,7 +206,7 @@ formulations(const RhumbRml *const rml)
   RhumbStr all = RHUMB_STR("");
   for (const RhumbSourceType *const *type = rhumb_source_types; *type; ++type) {
     const RhumbStr iri = rhumb_str((*type)->iris[rml->profile]);
-    if (iri.len) {
+    if (iri.len && rhumb_source_of_iri(iri) == *type) {
       const RhumbStr word = rhumb_rml_show(rml, iri);
       all = rhumb_str_format(
           rml->arena, "%.*s %.*s", RHUMB_FMT(all), RHUMB_FMT(word));
@@ -251,7 +259,7 @@ read_formulation(Making *const making, const RhumbRmlStatement *const said)
   RhumbRmlNode *const node = said->object;
   const RhumbRmlStatement *const class = rhumb_rml_find(node, RHUMB_RDF_TYPE);
   making->spec->format =
-      rhumb_source_find(RHUMB_SOURCE_WORDS(namespaces_iri),
+      rhumb_source_find(RHUMB_SOURCE_WORDS(class_iri),
                         class ? whole_iri(rml, class->object) : RHUMB_STR(""));
   if (making->spec->format) {
     rhumb_rml_check(rml, node, RHUMB_RML_FORMULATION);
@@ -341,6 +349,7 @@ complete(Making *const making, const bool formulated, const RhumbLoc loc)
   if (rhumb_str_is(spec->compression, "none")) {
     spec->compression = RHUMB_STR("");
   }
+  rhumb_rml_csvw_settle(spec, rml->diag);
   if (spec->format) {
     rhumb_source_review(spec, rml->diag);
   }
@@ -379,8 +388,10 @@ make_source(RhumbRml *const rml, const RhumbRmlStatement *const statement)
   if (how && how->object->term.kind != RHUMB_TERM_LITERAL) {
     read_formulation(&making, how);
   }
-  spec->nulls = making.nulls.items;
-  spec->n_nulls = making.nulls.count;
+  const RhumbRmlTexts *const nulls =
+      making.nulls.count ? &making.nulls : &making.csvw_nulls;
+  spec->nulls = nulls->items;
+  spec->n_nulls = nulls->count;
   read_rows(&making, node);
   complete(&making, how != NULL, statement->object_loc);
   return spec;

@@ -5,220 +5,19 @@
 /// A record is scanned in the input's buffer, sixteen bytes at a time; then the
 /// cells that are bound, and no others, are checked and decoded.
 
-#include "base/list.h"
-#include "base/table.h"
+#include "source/csv_impl.h"
+
 #include "base/utf8.h"
-#include "source/types.h"
 #include "term/vocabulary.h"
 
 #include <stdlib.h>
 
-#ifdef __SSE2__
-#  include <emmintrin.h>
-#endif
-
-/// A header of more is none
-enum { MAX_COLUMNS = 1000000 };
-
-/// A cell as it stands in the buffer, without its quotes
-typedef struct {
-  const char *data;
-  size_t len;
-  bool quoted;
-  bool doubled; ///< Has doubled quotes
-  bool ascii;   ///< Is known to be ASCII
-} Cell;
-
-/// A name in the header
-typedef struct {
-  size_t column;
-  bool twice;
-} Name;
-
-typedef struct {
-  RhumbSource source;
-  RhumbInput input;
-  RhumbArena arena;
-  char delimiter[4];
-  size_t n_delimiter;
-  char quote; ///< NUL: there are none
-
-  RhumbTable names; ///< Numbers are those of name_of[]
-  Name *name_of;
-  size_t n_columns;
-
-  RHUMB_LIST(size_t) columns; ///< By field
-  RHUMB_LIST(RhumbValue) values;
-
-  Cell *cells; ///< Of the record being scanned
-  size_t n_cells, cells_cap;
-  size_t inner_lines; ///< Newlines within its quotes
-  size_t n_bytes;     ///< Its length with its end of line
-  unsigned next_line; ///< Line behind it
-  RhumbBuf scratch;   ///< Cells with doubled quotes, decoded
-  bool is_told;       ///< That the file is no CSV
-} Csv;
-
-static RhumbLoc
-here(const Csv *const csv)
-{
-  return rhumb_source_loc(&csv->source);
-}
-
-// Scanning -------------------------------------------------------------------
-
-#ifdef __SSE2__
-
-/// Return the first delimiter or end of line from `at`, or `end`
-static inline const char *
-find_end_of_cell(const Csv *const csv,
-                 const char *at,
-                 const char *const end,
-                 bool *const ascii)
-{
-  const __m128i delimiter = _mm_set1_epi8(csv->delimiter[0]);
-  const __m128i lf = _mm_set1_epi8('\n');
-  const __m128i cr = _mm_set1_epi8('\r');
-  unsigned high = 0;
-  for (; at < end; at += 16) {
-    const __m128i block = _mm_loadu_si128((const __m128i *)(const void *)at);
-    const __m128i stops = _mm_or_si128(
-        _mm_cmpeq_epi8(block, delimiter),
-        _mm_or_si128(_mm_cmpeq_epi8(block, lf), _mm_cmpeq_epi8(block, cr)));
-    const unsigned hits = (unsigned)_mm_movemask_epi8(stops);
-    const unsigned top = (unsigned)_mm_movemask_epi8(block);
-    if (hits) {
-      high |= top & (hits ^ (hits - 1));
-      at += __builtin_ctz(hits);
-      break;
-    }
-    high |= top;
-  }
-  *ascii = !high;
-  return at < end ? at : end;
-}
-
-/// Return the first quote from `at`, or `end`, counting newlines before it
-static inline const char *
-find_quote(const Csv *const csv,
-           const char *at,
-           const char *const end,
-           size_t *const lines,
-           bool *const ascii)
-{
-  const __m128i quote = _mm_set1_epi8(csv->quote);
-  const __m128i lf = _mm_set1_epi8('\n');
-  unsigned high = 0;
-  for (bool found = false; at < end && !found;) {
-    const __m128i block = _mm_loadu_si128((const __m128i *)(const void *)at);
-    const unsigned hits =
-        (unsigned)_mm_movemask_epi8(_mm_cmpeq_epi8(block, quote));
-    const unsigned before = hits ? hits ^ (hits - 1) : 0xFFFFU;
-    const unsigned breaks =
-        (unsigned)_mm_movemask_epi8(_mm_cmpeq_epi8(block, lf)) & before;
-    if (breaks) {
-      *lines += (size_t)__builtin_popcount(breaks);
-    }
-    high |= (unsigned)_mm_movemask_epi8(block) & before;
-    found = hits != 0;
-    at += found ? __builtin_ctz(hits) : 16;
-  }
-  *ascii &= !high;
-  return at < end ? at : end;
-}
-
-#else
-
-static inline const char *
-find_end_of_cell(const Csv *const csv,
-                 const char *at,
-                 const char *const end,
-                 bool *const ascii)
-{
-  unsigned char high = 0;
-  while (at < end && *at != csv->delimiter[0] && *at != '\n' && *at != '\r') {
-    high |= (unsigned char)*at++;
-  }
-  *ascii = high < 0x80;
-  return at;
-}
-
-static inline const char *
-find_quote(const Csv *const csv,
-           const char *const at,
-           const char *const end,
-           size_t *const lines,
-           bool *const ascii)
-{
-  *ascii = false; // Not known
-  const char *const quote =
-      (const char *)memchr(at, csv->quote, (size_t)(end - at));
-  const char *const stop = quote ? quote : end;
-  *lines += rhumb_count_lines((RhumbStr){at, (size_t)(stop - at)});
-  return stop;
-}
-
-#endif
-
-/// True if a delimiter of several bytes is at `at`, whose first byte is
-static bool
-is_delimiter(const Csv *const csv, const char *const at, const char *const end)
-{
-  return (size_t)(end - at) >= csv->n_delimiter &&
-         memcmp(at, csv->delimiter, csv->n_delimiter) == 0;
-}
-
-static inline const char *
-scan_plain(const Csv *const csv,
-           const char *const start,
-           const char *const end,
-           Cell *const cell)
-{
-  const char *at = find_end_of_cell(csv, start, end, &cell->ascii);
-  while (csv->n_delimiter > 1 && at < end && *at == csv->delimiter[0] &&
-         !is_delimiter(csv, at, end)) {
-    bool ascii = false;
-    at = find_end_of_cell(csv, at + 1, end, &ascii);
-    cell->ascii = false;
-  }
-  cell->data = start;
-  cell->len = (size_t)(at - start);
-  return at;
-}
-
-static RhumbStatus
-unclosed(const Csv *const csv, const RhumbDiag *const diag)
-{
-  return rhumb_fail(diag,
-                    RHUMB_ERR_SYNTAX,
-                    here(csv),
-                    "the quote that opens field %zu is never closed",
-                    csv->n_cells + 1);
-}
-
-static RhumbStatus
-behind_quote(const Csv *const csv, const RhumbDiag *const diag)
-{
-  return rhumb_fail(diag,
-                    RHUMB_ERR_SYNTAX,
-                    here(csv),
-                    "text behind the closing quote of field %zu; a quote "
-                    "within quotes is written twice",
-                    csv->n_cells + 1);
-}
-
-static inline bool
-ends_cell(const Csv *const csv, const char *const at, const char *const end)
-{
-  return *at == '\n' || *at == '\r' || is_delimiter(csv, at, end);
-}
-
 /// Scan the quoted cell at `*at`; RHUMB_END: more bytes are needed
 static RhumbStatus
-scan_quoted(Csv *const csv,
+scan_quoted(RhumbCsv *const csv,
             const char **const at,
             const char *const end,
-            Cell *const cell,
+            RhumbCsvCell *const cell,
             const RhumbDiag *const diag)
 {
   const bool final = csv->input.at_end;
@@ -227,9 +26,9 @@ scan_quoted(Csv *const csv,
   size_t lines = 0;
   cell->ascii = true;
   for (;; close += 2) {
-    close = find_quote(csv, close, end, &lines, &cell->ascii);
+    close = rhumb_csv_find_quote(csv, close, end, &lines, &cell->ascii);
     if (close == end) {
-      return final ? unclosed(csv, diag) : RHUMB_END;
+      return final ? rhumb_csv_unclosed(csv, diag) : RHUMB_END;
     }
     if (close + 1 == end || close[1] != csv->quote) {
       break;
@@ -245,13 +44,14 @@ scan_quoted(Csv *const csv,
   if (!final && (size_t)(end - *at) < csv->n_delimiter) {
     return RHUMB_END;
   }
-  return *at == end || ends_cell(csv, *at, end) ? RHUMB_OK
-                                                : behind_quote(csv, diag);
+  return *at == end || rhumb_csv_ends_cell(csv, *at, end)
+             ? RHUMB_OK
+             : rhumb_csv_behind_quote(csv, diag);
 }
 
 /// Note the record's length, given where its last cell ends
 static RhumbStatus
-end_record(Csv *const csv, const char *at, const char *const end)
+end_record(RhumbCsv *const csv, const char *at, const char *const end)
 {
   if (!csv->input.at_end && end - at < 2 && (at == end || *at == '\r')) {
     return RHUMB_END; // A line feed may follow
@@ -263,34 +63,21 @@ end_record(Csv *const csv, const char *at, const char *const end)
   return RHUMB_OK;
 }
 
-/// Where the next cell goes: those that no column has are only counted
-static inline Cell *
-next_cell(Csv *const csv)
-{
-  const size_t most = csv->n_columns ? csv->n_columns : MAX_COLUMNS;
-  const size_t at = csv->n_cells < most ? csv->n_cells : most;
-  if (at == csv->cells_cap) {
-    csv->cells =
-        (Cell *)rhumb_xgrow(csv->cells, at, &csv->cells_cap, sizeof(Cell));
-  }
-  csv->cells[at] = (Cell){0};
-  return &csv->cells[at];
-}
-
 /// Scan the record at the input's place; RHUMB_END: more bytes are needed
 static RhumbStatus
-scan_record(Csv *const csv, const RhumbDiag *const diag)
+scan_record(RhumbCsv *const csv, const RhumbDiag *const diag)
 {
   const char *at = csv->input.data + csv->input.pos;
   const char *const end = csv->input.data + csv->input.end;
+  const size_t most = csv->n_columns ? csv->n_columns : RHUMB_MAX_COLUMNS;
   csv->n_cells = 0;
   csv->inner_lines = 0;
   for (;;) {
-    Cell *const cell = next_cell(csv);
+    RhumbCsvCell *const cell = rhumb_csv_next_cell(csv, most);
     if (at < end && *at == csv->quote && csv->quote) {
       RHUMB_TRY(scan_quoted(csv, &at, end, cell, diag));
     } else {
-      at = scan_plain(csv, at, end, cell);
+      at = rhumb_csv_scan_plain(csv, at, end, cell);
     }
     ++csv->n_cells;
     if (at == end || *at == '\n' || *at == '\r') {
@@ -300,30 +87,9 @@ scan_record(Csv *const csv, const RhumbDiag *const diag)
   }
 }
 
-static bool
-is_blank(const Csv *const csv)
-{
-  return csv->n_cells == 1 && !csv->cells[0].len && !csv->cells[0].quoted;
-}
-
-static RhumbStatus
-read_on(Csv *const csv, const RhumbDiag *const diag)
-{
-  if (rhumb_input_is_full(&csv->input)) {
-    return rhumb_fail(diag,
-                      RHUMB_ERR_SYNTAX,
-                      here(csv),
-                      "this record is longer than %zu MB: is a quote in it "
-                      "never closed?",
-                      RHUMB_MAX_INPUT_MB);
-  }
-  const RhumbStatus st = rhumb_input_fill(&csv->input, diag);
-  return st == RHUMB_END ? RHUMB_OK : st; // Its end is no error
-}
-
 /// Find the next record, leaving the input's place at its start
 static RhumbStatus
-find_record(Csv *const csv, const RhumbDiag *const diag)
+find_record(RhumbCsv *const csv, const RhumbDiag *const diag)
 {
   RhumbInput *const input = &csv->input;
   for (;;) {
@@ -334,10 +100,10 @@ find_record(Csv *const csv, const RhumbDiag *const diag)
       return RHUMB_END;
     }
     if (st == RHUMB_END) {
-      RHUMB_TRY(read_on(csv, diag));
+      RHUMB_TRY(rhumb_csv_read_on(csv, diag));
       continue;
     }
-    if (st != RHUMB_OK || csv->n_columns < 2 || !is_blank(csv)) {
+    if (st != RHUMB_OK || csv->n_columns < 2 || !rhumb_csv_is_blank(csv)) {
       return st;
     }
     input->pos += csv->n_bytes;
@@ -345,18 +111,23 @@ find_record(Csv *const csv, const RhumbDiag *const diag)
   }
 }
 
-static void
-pass_record(Csv *const csv)
-{
-  csv->input.pos += csv->n_bytes;
-  csv->next_line += 1 + (unsigned)csv->inner_lines;
-}
-
 // Cells ----------------------------------------------------------------------
+
+/// Append a cell, its doubled quotes made single
+static void
+put_single(RhumbBuf *const out, RhumbStr rest, const char quote)
+{
+  while (rest.len) {
+    const size_t at = rhumb_str_index(rest, quote);
+    const bool found = at < rest.len;
+    rhumb_buf_put(out, rhumb_str_slice(rest, 0, at + found));
+    rest = rhumb_str_from(rest, at + (found ? 2 : 0));
+  }
+}
 
 /// Return a cell's text, its doubled quotes made single
 static RhumbStr
-undouble(Csv *const csv, const Cell *const cell)
+undouble(RhumbCsv *const csv, const RhumbCsvCell *const cell)
 {
   RhumbBuf *const out = &csv->scratch;
   if (!out->len) {
@@ -364,25 +135,24 @@ undouble(Csv *const csv, const Cell *const cell)
     rhumb_buf_reserve(out, csv->n_bytes);
   }
   const size_t start = out->len;
-  RhumbStr rest = {cell->data, cell->len};
-  while (rest.len) {
-    const size_t quote = rhumb_str_index(rest, csv->quote);
-    const bool found = quote < rest.len;
-    rhumb_buf_put(out, rhumb_str_slice(rest, 0, quote + found));
-    rest = rhumb_str_from(rest, quote + (found ? 2 : 0));
+  const RhumbStr text = {cell->data, cell->len};
+  if (csv->source.spec->backslash) {
+    rhumb_csv_put_escaped(out, text);
+  } else {
+    put_single(out, text, csv->quote);
   }
   return rhumb_str_from(rhumb_buf_str(out), start);
 }
 
 static inline RhumbStr
-decode(Csv *const csv, const Cell *const cell)
+decode(RhumbCsv *const csv, const RhumbCsvCell *const cell)
 {
   return cell->doubled ? undouble(csv, cell)
                        : (RhumbStr){cell->data, cell->len};
 }
 
 static RhumbStatus
-not_utf8(const Csv *const csv,
+not_utf8(const RhumbCsv *const csv,
          const size_t column,
          const size_t bad,
          const RhumbDiag *const diag)
@@ -393,7 +163,7 @@ not_utf8(const Csv *const csv,
   }
   return rhumb_fail(diag,
                     RHUMB_ERR_VALUE,
-                    here(csv),
+                    rhumb_csv_here(csv),
                     "byte %zu of column \"%.*s\" is not UTF-8; if the file is "
                     "in another encoding, say so with \"encoding\"",
                     bad + 1,
@@ -401,11 +171,11 @@ not_utf8(const Csv *const csv,
 }
 
 static RhumbStatus
-read_fields(Csv *const csv, const RhumbDiag *const diag)
+read_fields(RhumbCsv *const csv, const RhumbDiag *const diag)
 {
   csv->scratch.len = 0;
   for (size_t i = 0; i < csv->columns.count; ++i) {
-    const Cell *const cell = &csv->cells[csv->columns.items[i]];
+    const RhumbCsvCell *const cell = &csv->cells[csv->columns.items[i]];
     size_t bad = 0;
     if (!cell->ascii &&
         !rhumb_utf8_valid((RhumbStr){cell->data, cell->len}, &bad)) {
@@ -421,31 +191,68 @@ read_fields(Csv *const csv, const RhumbDiag *const diag)
 }
 
 static RhumbStatus
-fail_ragged(const Csv *const csv, const RhumbDiag *const diag)
+fail_ragged(const RhumbCsv *const csv, const RhumbDiag *const diag)
 {
+  const RhumbSourceSpec *const spec = csv->source.spec;
   return rhumb_fail(diag,
                     RHUMB_ERR_VALUE,
-                    here(csv),
-                    "this row has %zu field%s, but the %s has %zu",
+                    rhumb_csv_here(csv),
+                    "this row has %zu field%s, but %s %zu%s",
                     csv->n_cells,
                     csv->n_cells == 1 ? "" : "s",
-                    csv->source.spec->no_header ? "first row" : "header",
-                    csv->n_columns);
+                    spec->n_header    ? "the rules name"
+                    : spec->no_header ? "the first row has"
+                                      : "the header has",
+                    csv->n_columns,
+                    spec->ragged ? "; \"ragged\" is of rows that are too short"
+                                 : "");
+}
+
+/// Read the fields of a record whose last cells are missing, if the rules let
+/// them
+static RhumbStatus
+read_ragged(RhumbCsv *const csv, const RhumbDiag *const diag)
+{
+  const size_t given = csv->n_cells;
+  if (!csv->source.spec->ragged || given > csv->n_columns) {
+    return fail_ragged(csv, diag);
+  }
+  while (csv->n_cells < csv->n_columns) {
+    *rhumb_csv_next_cell(csv, csv->n_columns) =
+        (RhumbCsvCell){.data = "", .ascii = true};
+    ++csv->n_cells;
+  }
+  RHUMB_TRY(read_fields(csv, diag));
+  for (size_t i = 0; i < csv->columns.count; ++i) {
+    if (csv->columns.items[i] >= given) {
+      csv->source.row[i].count = 0;
+    }
+  }
+  return RHUMB_OK;
+}
+
+static inline RhumbStatus
+next_record(RhumbCsv *const csv, const RhumbDiag *const diag)
+{
+  return csv->is_rare ? rhumb_csv_find_rare(csv, diag) : find_record(csv, diag);
 }
 
 static RhumbStatus
 csv_next(RhumbSource *const source, const RhumbDiag *const diag)
 {
-  Csv *const csv = (Csv *)source;
+  RhumbCsv *const csv = (RhumbCsv *)source;
   ++source->address.record;
   source->address.line = csv->next_line;
-  RHUMB_TRY(find_record(csv, diag));
+  RHUMB_TRY(next_record(csv, diag));
   source->address.position =
       rhumb_input_offset(&csv->input, csv->input.data + csv->input.pos);
   const RhumbStatus status = csv->n_cells == csv->n_columns
                                  ? read_fields(csv, diag)
-                                 : fail_ragged(csv, diag);
-  pass_record(csv);
+                                 : read_ragged(csv, diag);
+  if (csv->is_rare && status == RHUMB_OK) {
+    rhumb_csv_type_fields(csv);
+  }
+  rhumb_csv_pass(csv);
   return status;
 }
 
@@ -453,64 +260,84 @@ csv_next(RhumbSource *const source, const RhumbDiag *const diag)
 
 /// Add the name of a column; `column` numbers from 0
 static void
-add_name(Csv *const csv, const RhumbStr name, const size_t column)
+add_name(RhumbCsv *const csv, const RhumbStr name, const size_t column)
 {
   const size_t before = csv->names.count;
   const uint32_t id = rhumb_table_add(&csv->names, name);
   if (csv->names.count > before) {
-    csv->name_of[id] = (Name){.column = column};
+    csv->name_of[id] = (RhumbCsvName){.column = column};
   } else {
     csv->name_of[id].twice = true;
   }
 }
 
-static RhumbStatus
-read_names(Csv *const csv, const RhumbDiag *const diag)
+/// Return the name of a column of the record that has been scanned
+static RhumbStr
+name_of(RhumbCsv *const csv, const size_t column)
 {
-  const RhumbStatus st = find_record(csv, diag);
-  if (st == RHUMB_END) {
-    return csv->source.spec->no_header
-               ? RHUMB_OK
-               : rhumb_fail(diag,
-                            RHUMB_ERR_SYNTAX,
-                            here(csv),
-                            "the file is empty: a header row is missing");
-  }
-  RHUMB_TRY(st);
-  if (csv->n_cells > MAX_COLUMNS) {
-    return rhumb_fail(diag,
-                      RHUMB_ERR_SYNTAX,
-                      here(csv),
-                      "more than %d columns: is \"%.*s\" the delimiter?",
-                      MAX_COLUMNS,
-                      (int)csv->n_delimiter,
-                      csv->delimiter);
-  }
+  const RhumbSourceSpec *const spec = csv->source.spec;
+  return spec->n_header    ? spec->header[column]
+         : spec->no_header ? rhumb_str_format(&csv->arena, "%zu", column + 1)
+                           : decode(csv, &csv->cells[column]);
+}
 
-  csv->name_of = RHUMB_NEW(&csv->arena, Name, csv->n_cells);
-  for (size_t i = 0; i < csv->n_cells; ++i) {
-    const RhumbStr name = csv->source.spec->no_header
-                              ? rhumb_str_format(&csv->arena, "%zu", i + 1)
-                              : decode(csv, &csv->cells[i]);
+/// Name `count` columns
+static RhumbStatus
+add_names(RhumbCsv *const csv, const size_t count, const RhumbDiag *const diag)
+{
+  csv->name_of = RHUMB_NEW(&csv->arena, RhumbCsvName, count);
+  for (size_t i = 0; i < count; ++i) {
+    const RhumbStr name = name_of(csv, i);
     if (!rhumb_utf8_valid(name, NULL)) {
       return rhumb_fail(diag,
                         RHUMB_ERR_SYNTAX,
-                        here(csv),
+                        rhumb_csv_here(csv),
                         "the name of column %zu is not UTF-8",
                         i + 1);
     }
     add_name(csv, name, i);
   }
-  csv->n_columns = csv->n_cells;
-  if (!csv->source.spec->no_header) {
-    pass_record(csv);
+  csv->n_columns = count;
+  return RHUMB_OK;
+}
+
+/// Name the columns as the rules or the first record do
+static RhumbStatus
+read_names(RhumbCsv *const csv, const RhumbDiag *const diag)
+{
+  const RhumbSourceSpec *const spec = csv->source.spec;
+  if (spec->n_header) {
+    return add_names(csv, spec->n_header, diag);
+  }
+  const RhumbStatus st = next_record(csv, diag);
+  if (st == RHUMB_END) {
+    return spec->no_header
+               ? RHUMB_OK
+               : rhumb_fail(diag,
+                            RHUMB_ERR_SYNTAX,
+                            rhumb_csv_here(csv),
+                            "the file is empty: a header row is missing");
+  }
+  RHUMB_TRY(st);
+  if (csv->n_cells > RHUMB_MAX_COLUMNS) {
+    return rhumb_fail(diag,
+                      RHUMB_ERR_SYNTAX,
+                      rhumb_csv_here(csv),
+                      "more than %d columns: is \"%.*s\" the delimiter?",
+                      RHUMB_MAX_COLUMNS,
+                      (int)csv->n_delimiter,
+                      csv->delimiter);
+  }
+  RHUMB_TRY(add_names(csv, csv->n_cells, diag));
+  if (!spec->no_header) {
+    rhumb_csv_pass(csv);
   }
   return RHUMB_OK;
 }
 
 /// Report, once, that the file is no CSV, if its first name says so
 static RhumbStatus
-check_kind(Csv *const csv, const RhumbDiag *const diag)
+check_kind(RhumbCsv *const csv, const RhumbDiag *const diag)
 {
   const RhumbFileKind *const kind = rhumb_kind_of(csv->names.keys[0]);
   if (!kind || kind == rhumb_kind_read_by("csv")) {
@@ -533,7 +360,7 @@ check_kind(Csv *const csv, const RhumbDiag *const diag)
 }
 
 static RhumbStatus
-unknown_column(Csv *const csv,
+unknown_column(RhumbCsv *const csv,
                const RhumbStr reference,
                const RhumbLoc loc,
                const RhumbDiag *const diag)
@@ -569,7 +396,7 @@ csv_bind(RhumbSource *const source,
          const RhumbLoc loc,
          const RhumbDiag *const diag)
 {
-  Csv *const csv = (Csv *)source;
+  RhumbCsv *const csv = (RhumbCsv *)source;
   const uint32_t id = rhumb_table_find(&csv->names, reference);
   const bool is_known = id != RHUMB_TABLE_NONE;
   if (!is_known && csv->n_columns) { // No row comes of an empty file
@@ -584,113 +411,70 @@ csv_bind(RhumbSource *const source,
                       csv->input.text.name,
                       RHUMB_FMT(reference));
   }
+  rhumb_csv_bind_type(csv, reference);
   RHUMB_PUSH(&csv->columns, is_known ? csv->name_of[id].column : 0);
   RHUMB_PUSH(&csv->values, (RhumbValue){{"", 0}, RHUMB_VALUE_STRING});
   return RHUMB_OK;
 }
 
-// Dialect --------------------------------------------------------------------
-
-/// Return the delimiter that the rules say, or the usual one
-static RhumbStr
-delimiter_of(const RhumbSourceSpec *const spec)
-{
-  return spec->delimiter.len || spec->delimiter_loc.text ? spec->delimiter
-                                                         : RHUMB_STR(",");
-}
-
-/// Return the quote that the rules say, or the usual one; NUL: there are none
-static char
-quote_of(const RhumbSourceSpec *const spec)
-{
-  return (char)(spec->no_quote ? '\0'
-                               : *(spec->quote.len ? spec->quote.data : "\""));
-}
-
-static RhumbStatus
-check_delimiter(const RhumbSourceSpec *const spec, const RhumbDiag *const diag)
-{
-  const RhumbStr text = delimiter_of(spec);
-  uint32_t code = 0;
-  if (text.len && rhumb_utf8_decode(text, 0, &code) == text.len && code &&
-      code != '\n' && code != '\r' && code != (unsigned char)quote_of(spec)) {
-    return RHUMB_OK;
-  }
-  return rhumb_fail(diag,
-                    RHUMB_ERR_UNSUPPORTED,
-                    spec->delimiter_loc.text ? spec->delimiter_loc : spec->loc,
-                    "the delimiter must be one character, neither the quote "
-                    "nor an end of line, or \"tab\"; it is \"%.*s\"",
-                    RHUMB_FMT(text));
-}
-
-/// Check the dialect
-static RhumbStatus
-csv_check_spec(const RhumbSourceSpec *const spec, const RhumbDiag *const diag)
-{
-  const char quote = quote_of(spec);
-  if (spec->quote.len > 1 || (unsigned char)quote >= 0x80 || quote == '\n' ||
-      quote == '\r') {
-    return rhumb_fail(
-        diag,
-        RHUMB_ERR_UNSUPPORTED,
-        spec->quote_loc.text ? spec->quote_loc : spec->loc,
-        "the quote must be one ASCII character, or \"\" for none; "
-        "it is \"%.*s\"",
-        RHUMB_FMT(spec->quote));
-  }
-  return check_delimiter(spec, diag);
-}
-
-static void
-set_dialect(Csv *const csv)
-{
-  const RhumbSourceSpec *const spec = csv->source.spec;
-  const RhumbStr delimiter = delimiter_of(spec);
-  csv->quote = quote_of(spec);
-  memcpy(csv->delimiter, delimiter.data, delimiter.len);
-  csv->n_delimiter = delimiter.len;
-}
-
 static void
 csv_close(RhumbSource *const source)
 {
-  Csv *const csv = (Csv *)source;
+  RhumbCsv *const csv = (RhumbCsv *)source;
   rhumb_input_close(&csv->input);
   rhumb_table_free(&csv->names);
   rhumb_arena_free(&csv->arena);
   rhumb_buf_free(&csv->scratch);
   free(csv->columns.items);
   free(csv->values.items);
+  free(csv->typed.items);
   free(csv->cells);
 }
 
 static RhumbStatus
 csv_open(RhumbSource *const source, const RhumbDiag *const diag)
 {
-  Csv *const csv = (Csv *)source;
+  RhumbCsv *const csv = (RhumbCsv *)source;
   source->address.line = csv->next_line = 1;
-  RHUMB_TRY(csv_check_spec(source->spec, diag));
-  set_dialect(csv);
+  RHUMB_TRY(rhumb_csv_check_spec(source->spec, diag));
+  rhumb_csv_set_dialect(csv);
   RHUMB_TRY(rhumb_source_open_file(source, &csv->input, false, diag));
   return read_names(csv, diag);
 }
 
+/// What all of them have
+#define CSV_READER                                                        \
+  .row = "a record", .reference = "a column's name", .has_dialect = true, \
+  .no_iterator = true, .check_spec = rhumb_csv_check_spec,                \
+  .size = sizeof(RhumbCsv), .open = csv_open, .bind = csv_bind,           \
+  .next = csv_next, .close = csv_close
+
 const RhumbSourceType rhumb_source_csv = {
     .name = "csv",
     .note = "comma-separated values (RFC 4180)",
-    .row = "a record",
-    .reference = "a column's name",
     .names = "csv",
     .media_types = "text/csv",
-    .extensions = "csv tsv",
+    .extensions = "csv",
     .iris = {RHUMB_QL "CSV", RHUMB_RML "CSV"},
-    .has_dialect = true,
-    .no_iterator = true,
-    .check_spec = csv_check_spec,
-    .size = sizeof(Csv),
-    .open = csv_open,
-    .bind = csv_bind,
-    .next = csv_next,
-    .close = csv_close,
+    CSV_READER,
+};
+
+const RhumbSourceType rhumb_source_tsv = {
+    .name = "tsv",
+    .note = "CSV with tabs",
+    .names = "tsv",
+    .media_types = "text/tab-separated-values",
+    .extensions = "tsv",
+    .iris = {RHUMB_QL "CSV", RHUMB_RML "CSV"},
+    .delimiter = "\t",
+    CSV_READER,
+};
+
+const RhumbSourceType rhumb_source_csvw = {
+    .name = "csvw",
+    .note = "CSV whose columns have datatypes (CSV on the Web)",
+    .iris = {RHUMB_QL "CSV", RHUMB_RML "CSVW"},
+    .class_iri = RHUMB_RML "CSVWReferenceFormulation",
+    .natural = RHUMB_NATURAL_IN_CORE,
+    CSV_READER,
 };

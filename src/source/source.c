@@ -5,6 +5,7 @@
 #include "source/source.h"
 
 #include "base/hash.h"
+#include "base/list.h"
 #include "base/near.h"
 #include "base/words.h"
 #include "io/compression.h"
@@ -141,6 +142,9 @@ rhumb_source_settle(RhumbSourceSpec *const spec, RhumbArena *const arena)
   if (rhumb_words_find("tab \\t", spec->delimiter).len) {
     spec->delimiter = RHUMB_STR("\t");
   }
+  if (spec->format && spec->format->delimiter && !spec->delimiter.len) {
+    spec->delimiter = rhumb_str(spec->format->delimiter);
+  }
   return spec->format != NULL;
 }
 
@@ -150,6 +154,39 @@ is_tsv(const RhumbStr path)
 {
   return rhumb_str_alike(rhumb_path_extension(rhumb_unpacked_path(path)),
                          RHUMB_STR("tsv"));
+}
+
+/// What only some formats have a use for, each with the place where it is said
+static const struct {
+  const char *word;
+  size_t loc;
+  bool of_lines; ///< Not of CSV
+} details[] = {
+    {"delimiter", offsetof(RhumbSourceSpec, delimiter_loc), false},
+    {"comment", offsetof(RhumbSourceSpec, comment_loc), false},
+    {"header", offsetof(RhumbSourceSpec, header_loc), false},
+    {"\"ragged\"", offsetof(RhumbSourceSpec, ragged_loc), false},
+    {"pattern", offsetof(RhumbSourceSpec, pattern_loc), true},
+};
+
+/// Warn of what the rules say of other formats
+static void
+warn_of_idle(const RhumbSourceSpec *const spec, const RhumbDiag *const diag)
+{
+  for (size_t i = 0; i < RHUMB_COUNT(details); ++i) {
+    const RhumbLoc *const loc =
+        (const RhumbLoc *)(const void *)((const char *)spec + details[i].loc);
+    const bool is_used = details[i].of_lines ? spec->format->has_pattern
+                                             : spec->format->has_dialect;
+    if (loc->text && !is_used) {
+      rhumb_warn(diag,
+                 RHUMB_WARNING,
+                 *loc,
+                 "this %s says nothing: %s has none",
+                 details[i].word,
+                 spec->format->name);
+    }
+  }
 }
 
 void
@@ -164,13 +201,7 @@ rhumb_source_review(RhumbSourceSpec *const spec, const RhumbDiag *const diag)
                format->is_database ? "row of a table or query"
                                    : "record of CSV");
   }
-  if (!format->has_dialect && spec->delimiter.len) {
-    rhumb_warn(diag,
-               RHUMB_WARNING,
-               spec->delimiter_loc,
-               "this delimiter says nothing: %s has none",
-               format->name);
-  }
+  warn_of_idle(spec, diag);
   if (format->has_dialect && !spec->delimiter_loc.text &&
       !spec->delimiter.len && is_tsv(spec->access)) {
     rhumb_warn(diag,
@@ -180,6 +211,17 @@ rhumb_source_review(RhumbSourceSpec *const spec, const RhumbDiag *const diag)
                "not say it");
     spec->delimiter = RHUMB_STR("\t");
   }
+}
+
+RhumbStr
+rhumb_source_datatype(const RhumbSourceSpec *const spec, const RhumbStr column)
+{
+  for (size_t i = 0; i + 1 < spec->n_datatypes; i += 2) {
+    if (rhumb_str_equal(spec->datatypes[i], column)) {
+      return spec->datatypes[i + 1];
+    }
+  }
+  return RHUMB_STR("");
 }
 
 static bool
@@ -199,14 +241,17 @@ bool
 rhumb_source_equal(const RhumbSourceSpec *const a,
                    const RhumbSourceSpec *const b)
 {
-#define TEXT(name) &&rhumb_str_equal(a->name, b->name)
-#define LIST(name) &&lists_equal(a->name, a->n_##name, b->name, b->n_##name)
-#define FLAG(name) &&a->name == b->name
+#define TEXT(name)   &&rhumb_str_equal(a->name, b->name)
+#define LIST(name)   &&lists_equal(a->name, a->n_##name, b->name, b->n_##name)
+#define FLAG(name)   &&a->name == b->name
+#define NUMBER(name) &&a->name == b->name
   return a->format == b->format && a->view == b->view &&
-         a->profile == b->profile RHUMB_SOURCE_FIELDS(TEXT, LIST, FLAG);
+         a->profile == b->profile RHUMB_SOURCE_FIELDS(TEXT, LIST, FLAG)
+                           RHUMB_SOURCE_RARE(TEXT, LIST, FLAG, NUMBER);
 #undef TEXT
 #undef LIST
 #undef FLAG
+#undef NUMBER
 }
 
 /// The address of a database, without a user, a password and parameters; all
@@ -247,11 +292,14 @@ rhumb_source_hash(const RhumbSourceSpec *const spec, const uint64_t seed)
   for (size_t i = 0; i < shown.n_##name; ++i) { \
     hash = rhumb_hash(shown.name[i], hash);     \
   }
-#define FLAG(name) hash = said(#name, shown.name, hash);
+#define FLAG(name)   hash = said(#name, shown.name, hash);
+#define NUMBER(name) hash = said(#name, shown.name, hash);
   RHUMB_SOURCE_FIELDS(TEXT, LIST, FLAG)
+  RHUMB_SOURCE_RARE(TEXT, LIST, FLAG, NUMBER)
 #undef TEXT
 #undef LIST
 #undef FLAG
+#undef NUMBER
   return hash;
 }
 

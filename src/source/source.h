@@ -50,6 +50,21 @@ typedef struct RhumbLogicalView RhumbLogicalView; ///< See logical_view.h
   FLAG(strict)      /* SQL columns are found by their exact names alone */    \
   FLAG(no_header)   /* CSV without a header row: columns are "1", "2" … */
 
+/// What few rules say
+#define RHUMB_SOURCE_RARE(TEXT, LIST, FLAG, NUMBER)                           \
+  TEXT(comment)        /* Of CSV: what begins a comment; empty: nothing */    \
+  TEXT(pattern)        /* Of lines: the regular expression of a row */        \
+  LIST(header)         /* Of CSV: names of the columns, with `no_header` */   \
+  LIST(datatypes)      /* Of CSV's columns: name, IRI, name, IRI … */       \
+  LIST(line_ends)      /* Of CSV; none: LF, CRLF and CR */                    \
+  FLAG(ragged)         /* Of CSV: cells that are missing are NULL */          \
+  FLAG(trim_start)     /* Of CSV: white space before a cell is none of it */  \
+  FLAG(trim_end)       /* The same of that behind it */                       \
+  FLAG(skip_blank)     /* Of CSV: rows of empty cells are none */             \
+  FLAG(backslash)      /* Of CSV: stands before a quote, not another quote */ \
+  NUMBER(skip_rows)    /* Of CSV: before its comments and its header */       \
+  NUMBER(skip_columns) /* Of CSV: the first ones of each row */
+
 /// A logical source as the rules describe it (RML: rml:LogicalSource)
 typedef struct {
   const RhumbSourceType *format; ///< How it is read; NULL: not known yet
@@ -60,16 +75,20 @@ typedef struct {
 #define LIST(name)      \
   const RhumbStr *name; \
   size_t n_##name;
-#define FLAG(name) bool name;
+#define FLAG(name)   bool name;
+#define NUMBER(name) size_t name;
   RHUMB_SOURCE_FIELDS(TEXT, LIST, FLAG)
+  RHUMB_SOURCE_RARE(TEXT, LIST, FLAG, NUMBER)
 #undef TEXT
 #undef LIST
 #undef FLAG
+#undef NUMBER
   bool asks_file; ///< The rules ask files for their names: io/pattern.h
   RhumbLoc loc;   ///< Of the source in the rules
   RhumbLoc access_loc, iterator_loc; ///< The latter of query and table too
   RhumbLoc delimiter_loc, quote_loc; ///< No text: not said
   const RhumbLoc *newest_locs; ///< Of each of `newest_by`, and of `newest_of`
+  RhumbLoc comment_loc, header_loc, ragged_loc, pattern_loc; ///< The same
 } RhumbSourceSpec;
 
 // Readers --------------------------------------------------------------------
@@ -172,16 +191,19 @@ struct RhumbSourceType {
   /// NULL: it has none), and others that are understood
   const char *iris[RHUMB_SOURCE_MAX_IRIS];
 
-  /// Class of reference formulations with namespaces, in RML Core; NULL: its
-  /// references have none
-  const char *namespaces_iri;
+  /// Class of reference formulations that are nodes and say more; NULL: there
+  /// are none
+  const char *class_iri;
+  bool has_namespaces; ///< Of names in its references
 
   const char *root; ///< Iterator that stands for none; NULL: none does
   RhumbNatural natural;
-  bool is_database; ///< Reads tables and queries, not files
-  bool has_dialect; ///< RML describes its files with CSVW
-  bool no_iterator; ///< Every record is a row
-  bool has_nodes;   ///< A row has something that an iterator could find
+  bool is_database;      ///< Reads tables and queries, not files
+  bool has_dialect;      ///< RML describes its files with CSVW
+  bool has_pattern;      ///< A regular expression tells its rows
+  bool no_iterator;      ///< Every record is a row
+  bool has_nodes;        ///< A row has something that an iterator could find
+  const char *delimiter; ///< The one that it has in any case; NULL: none
 
   /// True if access, query or table show it, whatever else the rules say; NULL:
   /// they do not
@@ -291,6 +313,11 @@ rhumb_source_settle(RhumbSourceSpec *spec, RhumbArena *arena);
 */
 void
 rhumb_source_review(RhumbSourceSpec *spec, const RhumbDiag *diag);
+
+/// Return the IRI of the datatype that the rules give a column by itself;
+/// empty: none
+RhumbStr
+rhumb_source_datatype(const RhumbSourceSpec *spec, RhumbStr column);
 
 /// True if both read the same rows: one pass can serve both
 bool

@@ -11,6 +11,8 @@
 /// The table: one line a format
 #define RHUMB_SOURCE_TYPES(X) \
   X(csv)                      \
+  X(tsv)                      \
+  X(csvw)                     \
   X(json)                     \
   X(jsonl)                    \
   X(xml)                      \

@@ -40,6 +40,15 @@ rhumb_datatypes(size_t *count);
 const RhumbDatatype *
 rhumb_datatype_find(RhumbStr iri);
 
+/// Return the datatype of a value's own type (R2RML 10.2); empty for a plain
+/// string
+RhumbStr
+rhumb_value_datatype(RhumbValueType type);
+
+/// Set `type` to what has the datatype `iri` as its own; false: nothing has
+bool
+rhumb_value_of_datatype(RhumbValueType *type, RhumbStr iri);
+
 /// True if `text`, which is UTF-8, is in the lexical space of `type` (NULL:
 /// which is not known, and takes every text)
 static inline bool

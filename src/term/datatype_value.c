@@ -4,10 +4,43 @@
 /// are none.
 
 #include "base/ascii.h"
+#include "base/list.h"
 #include "term/canonical.h"
 #include "term/datatype_impl.h"
+#include "term/vocabulary.h"
 
 #include <stdio.h>
+
+/// The datatypes of values' own types
+static const char *const iris[] = {
+    [RHUMB_VALUE_STRING] = "",
+    [RHUMB_VALUE_BOOLEAN] = RHUMB_XSD "boolean",
+    [RHUMB_VALUE_INTEGER] = RHUMB_XSD "integer",
+    [RHUMB_VALUE_DECIMAL] = RHUMB_XSD "decimal",
+    [RHUMB_VALUE_DOUBLE] = RHUMB_XSD "double",
+    [RHUMB_VALUE_DATE] = RHUMB_XSD "date",
+    [RHUMB_VALUE_TIME] = RHUMB_XSD "time",
+    [RHUMB_VALUE_DATETIME] = RHUMB_XSD "dateTime",
+    [RHUMB_VALUE_BINARY] = RHUMB_XSD "hexBinary",
+};
+
+RhumbStr
+rhumb_value_datatype(const RhumbValueType type)
+{
+  return rhumb_str((size_t)type < RHUMB_COUNT(iris) ? iris[type] : NULL);
+}
+
+bool
+rhumb_value_of_datatype(RhumbValueType *const type, const RhumbStr iri)
+{
+  for (size_t i = 0; i < RHUMB_COUNT(iris); ++i) {
+    if (rhumb_str_is(iri, *iris[i] ? iris[i] : RHUMB_XSD_STRING)) {
+      *type = (RhumbValueType)i;
+      return true;
+    }
+  }
+  return false;
+}
 
 /// True for xsd:decimal and what is derived from it
 static bool

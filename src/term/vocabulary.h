@@ -26,6 +26,9 @@
 /// RML's vocabulary before the Community Group's
 #define RHUMB_RML_CLASSIC "http://semweb.mmlab.be/ns/rml#"
 
+/// What RML has no words for
+#define RHUMB_OURS "https://w3id.org/rhumb/rml#"
+
 #define RHUMB_RDF_TYPE RHUMB_RDF "type"
 
 /// The datatype that a literal without one has

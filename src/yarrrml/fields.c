@@ -107,7 +107,7 @@ set_text_format(RhumbYarrrml *const reader,
   records->format = rhumb_source_find(RHUMB_SOURCE_WORDS(names), formulation);
   records->namespaces = NULL;
   records->n_namespaces = 0;
-  if (records->format->namespaces_iri) {
+  if (records->format->has_namespaces) {
     rhumb_add_namespaces(reader, records);
   }
   return RHUMB_OK;

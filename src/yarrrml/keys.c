@@ -128,6 +128,26 @@ const RhumbYamlType rhumb_invalid_type = {.name = "word for an invalid value",
 
 // Other kinds of values, kept for the readers that know what they mean
 
+static const char *
+truths(RhumbArena *const arena)
+{
+  (void)arena;
+  return "true false";
+}
+
+const RhumbYamlType rhumb_truth_type = {.name = "truth value",
+                                        .may_be = SCALAR,
+                                        .spelled = truths,
+                                        .any_case = true};
+static const RhumbYamlType null_texts = {.read = rhumb_yaml_read_list,
+                                         .may_be = SCALAR | LIST,
+                                         .items = {&rhumb_yaml_text},
+                                         .item_size = sizeof(RhumbStr)};
+static const RhumbYamlType header = {.name = "header",
+                                     .may_be = SCALAR | LIST,
+                                     .spelled = truths,
+                                     .any_case = true,
+                                     .items = {&rhumb_yaml_node}};
 static const RhumbYamlType texts = {.may_be = SCALAR | LIST,
                                     .items = {&rhumb_yaml_node}};
 static const RhumbYamlType names = {.may_be = MAP, .entries = &rhumb_yaml_node};
@@ -283,6 +303,8 @@ static const RhumbYamlType newest = {.may_be = MAP,
 static const RhumbKey source_keys[] = {
   {{"access"}, &rhumb_yaml_node, AT(Source, access),
    EITHER, "a file, beside the rules or in the data folder, or a connection"},
+  {{"comment"}, &rhumb_yaml_node, AT(Source, comment),
+   OPTIONAL, "what the lines of CSV begin with that are no records"},
   {{"contentType"}, &content_type, AT(Source, content_type),
    OPTIONAL,
    "the media type of the data, if no reference formulation says it"},
@@ -296,6 +318,10 @@ static const RhumbKey source_keys[] = {
    OPTIONAL, "the character encoding, if it is not UTF-8"},
   {{"fields"}, &fields, AT(Source, fields),
    OPTIONAL, "what the rows have instead, by name: values, and rows in rows"},
+  {{"header"}, &header, AT(Source, header),
+   OPTIONAL,
+   "of CSV: false if the first record is data, whose columns are 1, 2 …, or a "
+   "list of their names"},
   {{"referenceFormulation"}, &rhumb_formulation_type, AT(Source, formulation),
    OPTIONAL, "how references are written, and so what the data is"},
   {{"iterator"}, &iterator, AT(Source, iterator),
@@ -306,10 +332,18 @@ static const RhumbKey source_keys[] = {
    OPTIONAL, "other sources with fields, whose rows are put beside"},
   {{"newest"}, &newest, AT(Source, newest),
    OPTIONAL, "of records that are versions of one thing, the one that is read"},
+  {{"null"}, &null_texts, AT(Source, spec.nulls),
+   OPTIONAL, "the texts that stand for no value"},
+  {{"pattern"}, &rhumb_yaml_node, AT(Source, pattern),
+   OPTIONAL,
+   "of lines: the regular expression of those that are rows, whose named "
+   "groups are the columns"},
   {{"query"}, &rhumb_yaml_text, AT(Source, spec.query),
    EITHER, "the query whose rows are the records"},
   {{"queryFormulation"}, &query_formulation, AT(Source, query_formulation),
    OPTIONAL, "the language of the query"},
+  {{"ragged"}, &rhumb_truth_type, AT(Source, ragged),
+   OPTIONAL, "of CSV: true if cells may be missing at the end of a record"},
   {{"source"}, &rhumb_yaml_node, AT(Source, source),
    EITHER, "a source by name, of whose rows the fields are"},
   {{"table"}, &rhumb_yaml_text, AT(Source, spec.table),

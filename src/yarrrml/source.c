@@ -54,7 +54,7 @@ complete(RhumbYarrrml *const reader, RhumbSourceSpec *const spec)
         RHUMB_FMT(spec->access),
         rhumb_source_list(reader->yaml.arena, RHUMB_SOURCE_WORDS(names), "or"));
   }
-  if (spec->format->namespaces_iri) {
+  if (spec->format->has_namespaces) {
     rhumb_add_namespaces(reader, spec);
   }
   rhumb_source_review(spec, reader->yaml.diag);
@@ -164,6 +164,77 @@ read_placed(RhumbYarrrml *const reader,
       &reader->yaml, field->value, field->key->text.data, text);
 }
 
+/// Set `out` to whether the word of a field is "true"
+static RhumbStatus
+read_truth(RhumbYarrrml *const reader, const RhumbField field, bool *const out)
+{
+  RhumbStr word = {NULL, 0};
+  RHUMB_TRY(
+      rhumb_yaml_read_spelled(&reader->yaml, &rhumb_truth_type, field, &word));
+  *out = rhumb_str_is(word, "true");
+  return RHUMB_OK;
+}
+
+/// Read whether there is a header, or the names that stand for one
+static RhumbStatus
+read_header(RhumbYarrrml *const reader,
+            const RhumbField field,
+            RhumbSourceSpec *const spec)
+{
+  const RhumbYaml *const node = field.value;
+  if (!node) {
+    return RHUMB_OK;
+  }
+  spec->header_loc = node->loc;
+  if (node->kind != RHUMB_YAML_LIST) {
+    bool has_header = true;
+    RHUMB_TRY(read_truth(reader, field, &has_header));
+    spec->no_header = !has_header;
+    return RHUMB_OK;
+  }
+  RHUMB_LIST(RhumbStr) names = {0};
+  RhumbStatus status = RHUMB_OK;
+  for (size_t i = 0; i < node->count; ++i) {
+    RhumbStr name = {NULL, 0};
+    RHUMB_KEEP(
+        status,
+        rhumb_read_text(
+            &reader->yaml, node->values[i], "the name of a column", &name));
+    RHUMB_PUSH_IN(reader->yaml.arena, &names, name);
+  }
+  spec->no_header = true;
+  spec->header = names.items;
+  spec->n_header = names.count;
+  return names.count ? status
+                     : rhumb_fail(reader->yaml.diag,
+                                  RHUMB_ERR_SYNTAX,
+                                  node->loc,
+                                  "a header without a name: give the columns' "
+                                  "names, or false");
+}
+
+/// Read how records are written, as far as the source says it
+static RhumbStatus
+read_dialect(RhumbYarrrml *const reader,
+             const RhumbSourceKeys *const keys,
+             RhumbSourceSpec *const spec)
+{
+  RhumbStatus status = read_placed(
+      reader, &keys->delimiter, &spec->delimiter, &spec->delimiter_loc);
+  RHUMB_KEEP(
+      status,
+      read_placed(reader, &keys->comment, &spec->comment, &spec->comment_loc));
+  RHUMB_KEEP(
+      status,
+      read_placed(reader, &keys->pattern, &spec->pattern, &spec->pattern_loc));
+  RHUMB_KEEP(status, read_header(reader, keys->header, spec));
+  if (keys->ragged.value) {
+    spec->ragged_loc = keys->ragged.value->loc;
+    RHUMB_KEEP(status, read_truth(reader, keys->ragged, &spec->ragged));
+  }
+  return status;
+}
+
 /// Read what the keys of a source say into `spec`; `status` is how reading the
 /// keys themselves went
 static RhumbStatus
@@ -185,10 +256,7 @@ read_base(RhumbYarrrml *const reader,
           ? rhumb_read_first_level(reader, keys->iterator.value, spec)
           : read_placed(
                 reader, &keys->iterator, &spec->iterator, &spec->iterator_loc));
-  RHUMB_KEEP(
-      status,
-      read_placed(
-          reader, &keys->delimiter, &spec->delimiter, &spec->delimiter_loc));
+  RHUMB_KEEP(status, read_dialect(reader, keys, spec));
   if (keys->newest.value) {
     RHUMB_KEEP(status, rhumb_read_newest(reader, keys->newest.value, spec));
   }

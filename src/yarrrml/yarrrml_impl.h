@@ -31,7 +31,8 @@ typedef struct {
 typedef struct {
   RhumbSourceSpec spec; ///< What is plain text is read into it
   RhumbStr content_type, formulation, query_formulation;
-  RhumbField access, delimiter, driver, fields, iterator, joins, newest, source;
+  RhumbField access, comment, delimiter, driver, fields, header, iterator,
+      joins, newest, pattern, ragged, source;
 } RhumbSourceKeys;
 
 typedef struct {
@@ -78,6 +79,7 @@ typedef struct {
 } RhumbJoinKeys;
 
 /// Words of lists and behind a "~" as well
+extern const RhumbYamlType rhumb_truth_type;
 extern const RhumbYamlType rhumb_formulation_type;
 extern const RhumbYamlType rhumb_target_type;
 

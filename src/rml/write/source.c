@@ -57,19 +57,83 @@ encoding_word(const RhumbStr name)
                                                                       : NULL;
 }
 
+/// True for a source that needs a dialect whichever vocabulary it is in
+static bool
+is_dialect(const RhumbSourceSpec *const spec)
+{
+  return spec->delimiter.len || spec->quote.len || spec->no_quote ||
+         spec->no_header || spec->comment.len || spec->skip_rows ||
+         spec->skip_columns || spec->skip_blank || spec->trim_start ||
+         spec->trim_end || spec->backslash || spec->n_line_ends ||
+         !encoding_word(spec->encoding);
+}
+
+/// True for a source that only CSVW can describe
 static bool
 has_dialect(const RhumbRmlWriter *const writer,
             const RhumbSourceSpec *const spec)
 {
   const char *const encoding = encoding_word(spec->encoding);
-  const bool needs_encoding = !encoding || (!writer->is_core && *encoding);
   return spec->format->has_dialect &&
-         (spec->delimiter.len || spec->quote.len || spec->no_quote ||
-          spec->no_header || needs_encoding ||
+         (is_dialect(spec) || spec->ragged || spec->n_datatypes ||
+          (!writer->is_core && encoding && *encoding) ||
           (!writer->is_core && spec->n_nulls));
 }
 
+/// Append a text in Turtle
+static void
+put_text(RhumbRmlWriter *const writer, RhumbBuf *const out, const RhumbStr text)
+{
+  const RhumbTerm term = {.kind = RHUMB_TERM_LITERAL, .text = text};
+  rhumb_buf_put(out, rhumb_rml_tree_term(&writer->tree, &term));
+}
+
+static void
+add_raw(RhumbRmlWriter *const writer,
+        RhumbRmlTreeNode *const node,
+        const char *const property,
+        const char *const value)
+{
+  rhumb_rml_tree_add(
+      &writer->tree, node, rhumb_str(property), rhumb_str(value));
+}
+
+static void
+add_flag(RhumbRmlWriter *const writer,
+         RhumbRmlTreeNode *const node,
+         const char *const property,
+         const bool said)
+{
+  if (said) {
+    add_raw(writer, node, property, "true");
+  }
+}
+
+static void
+add_number(RhumbRmlWriter *const writer,
+           RhumbRmlTreeNode *const node,
+           const char *const property,
+           const size_t number)
+{
+  if (number) {
+    const RhumbStr text = rhumb_str_format(writer->arena, "%zu", number);
+    add_raw(writer, node, property, text.data);
+  }
+}
+
 // Access ---------------------------------------------------------------------
+
+/// Add the texts that stand for null
+static void
+put_nulls(RhumbRmlWriter *const writer,
+          RhumbRmlTreeNode *const source,
+          const RhumbSourceSpec *const spec)
+{
+  for (size_t i = 0; i < spec->n_nulls; ++i) {
+    const char *const property = writer->is_core ? "null" : RHUMB_CSVW "null";
+    rhumb_rml_add_text(writer, source, property, spec->nulls[i]);
+  }
+}
 
 static void
 put_database(RhumbRmlWriter *const writer,
@@ -94,6 +158,49 @@ put_database(RhumbRmlWriter *const writer,
   add_text(writer, source, RHUMB_D2RQ "jdbcDriver", driver);
   add_text(writer, source, RHUMB_D2RQ "username", spec->username);
   add_text(writer, source, RHUMB_D2RQ "password", spec->password);
+  put_nulls(writer, source, spec);
+}
+
+/// Add what is passed over, and what is taken off cells
+static void
+put_passed_over(RhumbRmlWriter *const writer,
+                RhumbRmlTreeNode *const dialect,
+                const RhumbSourceSpec *const spec)
+{
+  add_number(writer, dialect, RHUMB_CSVW "skipRows", spec->skip_rows);
+  add_text(writer, dialect, RHUMB_CSVW "commentPrefix", spec->comment);
+  add_number(writer, dialect, RHUMB_CSVW "skipColumns", spec->skip_columns);
+  add_flag(writer, dialect, RHUMB_CSVW "skipBlankRows", spec->skip_blank);
+  if (spec->trim_start && spec->trim_end) {
+    add_raw(writer, dialect, RHUMB_CSVW "trim", "true");
+  } else if (spec->trim_start || spec->trim_end) {
+    rhumb_rml_add_text(writer,
+                       dialect,
+                       RHUMB_CSVW "trim",
+                       spec->trim_start ? RHUMB_STR("start")
+                                        : RHUMB_STR("end"));
+  }
+}
+
+static void
+put_line_ends(RhumbRmlWriter *const writer,
+              RhumbRmlTreeNode *const dialect,
+              const RhumbSourceSpec *const spec)
+{
+  RhumbBuf list = {0};
+  rhumb_buf_putc(&list, '(');
+  for (size_t i = 0; i < spec->n_line_ends; ++i) {
+    rhumb_buf_putc(&list, ' ');
+    put_text(writer, &list, spec->line_ends[i]);
+  }
+  rhumb_buf_puts(&list, " )");
+  if (spec->n_line_ends) {
+    rhumb_rml_tree_add(&writer->tree,
+                       dialect,
+                       RHUMB_STR(RHUMB_CSVW "lineTerminators"),
+                       rhumb_str_copy(writer->arena, rhumb_buf_str(&list)));
+  }
+  rhumb_buf_free(&list);
 }
 
 static void
@@ -101,8 +208,7 @@ put_dialect(RhumbRmlWriter *const writer,
             RhumbRmlTreeNode *const source,
             const RhumbSourceSpec *const spec)
 {
-  if (!spec->delimiter.len && !spec->quote.len && !spec->no_quote &&
-      !spec->no_header && encoding_word(spec->encoding)) {
+  if (!is_dialect(spec)) {
     return;
   }
   RhumbRmlTreeNode *const dialect =
@@ -112,15 +218,65 @@ put_dialect(RhumbRmlWriter *const writer,
   if (spec->no_quote || spec->quote.len) {
     rhumb_rml_add_text(writer, dialect, RHUMB_CSVW "quoteChar", spec->quote);
   }
+  if (spec->backslash) {
+    add_raw(writer, dialect, RHUMB_CSVW "doubleQuote", "false");
+  }
   if (!encoding_word(spec->encoding)) {
     add_text(writer, dialect, RHUMB_CSVW "encoding", spec->encoding);
   }
+  put_line_ends(writer, dialect, spec);
+  put_passed_over(writer, dialect, spec);
   if (spec->no_header) {
-    rhumb_rml_tree_add(&writer->tree,
-                       dialect,
-                       RHUMB_STR(RHUMB_CSVW "header"),
-                       RHUMB_STR("false"));
+    add_raw(writer, dialect, RHUMB_CSVW "header", "false");
   }
+}
+
+static void
+put_column(RhumbRmlWriter *const writer,
+           RhumbBuf *const out,
+           const RhumbSourceSpec *const spec,
+           const RhumbStr name)
+{
+  const RhumbStr datatype =
+      writer->is_core ? rhumb_source_datatype(spec, name) : RHUMB_STR("");
+  const RhumbStr property =
+      rhumb_rml_put_iri(writer, RHUMB_STR(RHUMB_CSVW "name"), spec->header_loc);
+  rhumb_buf_format(out, " [ %.*s ", RHUMB_FMT(property));
+  put_text(writer, out, name);
+  if (datatype.len) {
+    const RhumbStr said = rhumb_rml_put_iri(
+        writer, RHUMB_STR(RHUMB_CSVW "datatype"), spec->header_loc);
+    const RhumbStr iri = rhumb_rml_put_iri(writer, datatype, spec->header_loc);
+    rhumb_buf_format(out, "; %.*s %.*s", RHUMB_FMT(said), RHUMB_FMT(iri));
+  }
+  rhumb_buf_puts(out, " ]");
+}
+
+/// Add the names of columns, and their datatypes
+static void
+put_columns(RhumbRmlWriter *const writer,
+            RhumbRmlTreeNode *const source,
+            const RhumbSourceSpec *const spec)
+{
+  if (!spec->n_header && (!spec->n_datatypes || !writer->is_core)) {
+    return;
+  }
+  RhumbRmlTreeNode *const schema =
+      rhumb_rml_nest(writer, source, RHUMB_CSVW "tableSchema");
+  RhumbBuf list = {0};
+  rhumb_buf_putc(&list, '(');
+  for (size_t i = 0; i < spec->n_header; ++i) {
+    put_column(writer, &list, spec, spec->header[i]);
+  }
+  for (size_t i = 0; !spec->n_header && i < spec->n_datatypes; i += 2) {
+    put_column(writer, &list, spec, spec->datatypes[i]);
+  }
+  rhumb_buf_puts(&list, " )");
+  rhumb_rml_tree_add(&writer->tree,
+                     schema,
+                     RHUMB_STR(RHUMB_CSVW "column"),
+                     rhumb_str_copy(writer->arena, rhumb_buf_str(&list)));
+  rhumb_buf_free(&list);
 }
 
 /// What core says of any file, and the older RML only of tables, through CSVW
@@ -137,13 +293,22 @@ put_details(RhumbRmlWriter *const writer,
       add_text(writer, source, RHUMB_CSVW "encoding", rhumb_str(encoding));
     }
   }
-  for (size_t i = 0; i < spec->n_nulls; ++i) {
-    const char *const property = writer->is_core ? "null" : RHUMB_CSVW "null";
-    rhumb_rml_add_text(writer, source, property, spec->nulls[i]);
-  }
+  put_nulls(writer, source, spec);
   if (writer->is_core && spec->compression.len) {
     const RhumbStr word = rhumb_str_copy(writer->arena, spec->compression);
     rhumb_rml_add_word(writer, source, "compression", word.data, spec->loc);
+  }
+}
+
+/// Report texts for null that there is no word for
+static void
+check_nulls(RhumbRmlWriter *const writer, const RhumbSourceSpec *const spec)
+{
+  if (spec->n_nulls && (!writer->is_core || !spec->access.len)) {
+    RHUMB_RML_REFUSE(writer,
+                     spec->loc,
+                     "%s has no word for the null texts of this source",
+                     writer->is_core ? "RML Core" : "the older RML");
   }
 }
 
@@ -160,15 +325,13 @@ check_file(RhumbRmlWriter *const writer, const RhumbSourceSpec *const spec)
                      writer->is_core ? "RML Core" : "the older RML",
                      RHUMB_FMT(spec->encoding));
   }
-  const char *const missing = spec->compression.len ? "compression"
-                              : spec->n_nulls && !spec->format->has_dialect
-                                  ? "null texts"
-                                  : NULL;
-  if (!writer->is_core && missing) {
+  if (!writer->is_core && spec->compression.len) {
     RHUMB_RML_REFUSE(writer,
                      spec->loc,
-                     "the older RML has no word for the %s of this source",
-                     missing);
+                     "the older RML has no word for the compression of this "
+                     "source");
+  } else if (!spec->format->has_dialect) {
+    check_nulls(writer, spec);
   }
 }
 
@@ -184,6 +347,8 @@ put_file(RhumbRmlWriter *const writer,
     rhumb_rml_add_class(writer, source, RHUMB_CSVW "Table");
     add_text(writer, source, RHUMB_CSVW "url", path);
     put_dialect(writer, source, spec);
+    put_columns(writer, source, spec);
+    add_flag(writer, source, RHUMB_OURS "ragged", spec->ragged);
     put_details(writer, source, spec);
     return;
   }
@@ -211,6 +376,8 @@ put_web(RhumbRmlWriter *const writer,
   rhumb_rml_add_iri(
       writer, source, RHUMB_DCAT "downloadURL", spec->access, spec->access_loc);
   put_dialect(writer, source, spec);
+  put_columns(writer, source, spec);
+  add_flag(writer, source, RHUMB_OURS "ragged", spec->ragged);
   put_details(writer, source, spec);
 }
 
@@ -277,7 +444,7 @@ put_formulation(RhumbRmlWriter *const writer,
     }
     if (!formulation) {
       formulation = rhumb_rml_nest(writer, node, "referenceFormulation");
-      rhumb_rml_add_class(writer, formulation, format->namespaces_iri);
+      rhumb_rml_add_class(writer, formulation, format->class_iri);
     }
     RhumbRmlTreeNode *const name =
         rhumb_rml_nest(writer, formulation, "namespace");
@@ -335,6 +502,7 @@ rhumb_rml_put_source(RhumbRmlWriter *const writer,
                      "RML Core needs one; describe it, or use --classic");
   }
   if (is_sql) {
+    check_nulls(writer, spec);
     if (spec->access.len) {
       put_database(writer, node, spec);
     }

@@ -6,6 +6,7 @@
 
 #include "io/pattern.h"
 #include "model/normal.h"
+#include "source/types.h"
 #include "term/iri.h"
 
 // References and expressions -------------------------------------------------
@@ -191,6 +192,15 @@ settle_datatype(RhumbRmlWriter *const writer,
   }
   if (to == RHUMB_CORE) {
     term->datatype = rhumb_constant_iri(RHUMB_XSD_STRING, term->loc);
+    return;
+  }
+  const RhumbSourceSpec *const source = writer->source;
+  if (source && source->format == &rhumb_source_csvw &&
+      term->value.kind == RHUMB_EXPRESSION_REFERENCE) {
+    const RhumbStr iri = rhumb_source_datatype(source, term->value.reference);
+    if (iri.len && !rhumb_str_is(iri, RHUMB_XSD_STRING)) {
+      term->datatype = rhumb_constant_iri(iri.data, term->loc);
+    }
     return;
   }
   rhumb_warn(writer->diag,

@@ -28,6 +28,7 @@ static const RhumbRmlTreePrefix names[] = {
   NAME("void",      RHUMB_VOID),
   NAME("sd",        RHUMB_SD),
   NAME("formats",   "http://www.w3.org/ns/formats/"),
+  NAME("rhumb",     RHUMB_OURS),
   NAME("xsd",       RHUMB_XSD),
 #undef NAME
 };

@@ -552,5 +552,6 @@ const RhumbSourceType rhumb_source_jsonl = {
     .names = "jsonl ndjson",
     .media_types = "application/x-ndjson application/jsonl",
     .extensions = "jsonl ndjson",
+    .iris = {RHUMB_OURS "JSONLines", RHUMB_OURS "JSONLines"},
     JSON_READER,
 };

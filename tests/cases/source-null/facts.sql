@@ -1,0 +1,2 @@
+CREATE TABLE fact (id INTEGER, by TEXT);
+INSERT INTO fact VALUES (1, 'NONE'), (2, 'CERT'), (3, NULL);
