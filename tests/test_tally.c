@@ -68,7 +68,7 @@ test_case(void **const state)
       source.address.record = 0;
     } else {
       rhumb_tally_add(
-          &tally, &kind, rules[*step - 'a'], &source, RHUMB_STR("x"));
+          &tally, &kind, rules[*step - 'a'], &source, RHUMB_STR("x"), NULL);
     }
   }
   rhumb_tally_say(&tally, &diag);
@@ -81,7 +81,52 @@ test_none(void **const state)
 {
   (void)state;
   rhumb_tally_add(
-      NULL, NULL, (RhumbLoc){0}, NULL, RHUMB_STR("")); // Counts nothing
+      NULL, NULL, (RhumbLoc){0}, NULL, RHUMB_STR(""), NULL); // Counts nothing
+}
+
+/// Texts that are counted, a letter each, and those that are told
+typedef struct {
+  const char *name;
+  const char *texts;
+  const char *said;
+} TextCase;
+
+static TextCase text_cases[] = {
+    {"one", "x", " x1"},
+    {"the commonest first", "abbccc", " c3 b2 a1"},
+    {"of equals the first", "xyzyx", " x2 y2 z1"},
+    {"five of them", "abcdefgfg", " f2 g2 a1 b1 c1"},
+    {"one that comes late", "aabbccddeefff", " f3 a2 b2 c2 d2"},
+};
+
+static void
+put_texts(RhumbBuf *const out, const RhumbTallied *const tallied)
+{
+  for (size_t i = 0; i < tallied->n_common; ++i) {
+    rhumb_buf_format(out,
+                     " %.*s%u",
+                     RHUMB_FMT(tallied->common[i].text),
+                     (unsigned)tallied->common[i].count);
+  }
+}
+
+static void
+test_texts(void **const state)
+{
+  const TextCase *const c = (const TextCase *)*state;
+  const RhumbTallyKind kind = {.by_text = true, .put = put_texts};
+  const RhumbSourceSpec spec = {.access = RHUMB_STR("a.csv")};
+  const RhumbSource source = {.spec = &spec};
+  RhumbTally tally = {.items = {NULL, 0, 0}};
+  Reports reports = {0};
+  const RhumbDiag diag = {keep_report, &reports};
+  for (const char *text = c->texts; *text; ++text) {
+    rhumb_tally_add(
+        &tally, &kind, (RhumbLoc){0}, &source, (RhumbStr){text, 1}, NULL);
+  }
+  rhumb_tally_say(&tally, &diag);
+  assert_non_null(strstr(reports.text, c->said));
+  rhumb_tally_free(&tally);
 }
 
 int
@@ -90,6 +135,7 @@ main(void)
   static Case none[] = {{"no tally", "", false, ""}};
   int failed = 0;
   RUN_TABLE("tally", cases, test_case);
+  RUN_TABLE("tally: texts", text_cases, test_texts);
   RUN_TABLE("none", none, test_none);
   return failed;
 }

@@ -8,7 +8,8 @@
 typedef struct {
   const char *name;
   const char *text;
-  const char *parts; ///< Text as it is, references as <column:reference>
+  const char *parts; ///< Text as it is, references as <column:reference>, with
+                     ///< steps <column:reference > column:name>
   const char *report;
 } TemplateCase;
 
@@ -57,6 +58,19 @@ static TemplateCase yarrrml_cases[] = {
   {"a quoted parenthesis, no others", "$(l[?@.k==')'].v) $(x)", "<3:l[?@.k==')'].v> <21:x>", ""},
   {"a quoted opening one", "$(l[?@.k=='('].v) $(x)", "<3:l[?@.k=='('].v> <21:x>", ""},
   {"quoted and compared",  "$(@a = ')') $(b)", "<3:@a = ')'> <15:b>", ""},
+  {"a step",               "$(a => t)", "<3:a > 8:t>", ""},
+  {"steps, in a text",     "x$(a=>t => u_v  =>w)y", "x<4:a > 7:t > 12:u_v > 19:w>y", ""},
+  {"before it, blanks",    "$( a b  => t)", "<3: a b > 12:t>", ""},
+  {"an arrow in quotes",   "$(a[?@.b=='=>'] => t)", "<3:a[?@.b=='=>'] > 20:t>", ""},
+  {"in brackets",          "$(f(a=>b) => t)", "<3:f(a=>b) > 14:t>", ""},
+  {"brackets not closed",  "$(a[ => t)", "<3:a[ > 9:t>", ""},
+  {"an apostrophe",        "$('tis => t)", "<3:'tis > 11:t>", ""},
+  {"an arrow of the name", "$(a\\=>b)", "<3:a=>b>", ""},
+  {"the same, with a step", "$(a\\=>b => t)", "<3:a=>b > 12:t>", ""},
+  {"an arrow outside",     "a => b", "a => b", ""},
+  {"no step",              "$(a => )", NULL, "1:5: error: a \"=>\" without a name behind it: a table's or a function's\n"},
+  {"no step between",      "$(a => => t)", NULL, "1:5: error: a \"=>\" without a name behind it: a table's or a function's\n"},
+  {"nothing before",       "$( => t)", NULL, "1:1: error: a reference without a name\n"},
   {"a quoted bracket",     "$(l[?@.k==']'].v)]", "<3:l[?@.k==']'].v>]", ""},
   {"the other quote in one", "$([\"Bob's (old\"]) $(['a \"(b'])", "<3:[\"Bob's (old\"]> <21:['a \"(b']>", ""},
   {"a backslash quoted",   "$(contains(@a,'\\')) $(contains(@b,'\\'))", "<3:contains(@a,'\\')> <23:contains(@b,'\\')>", ""},
@@ -113,7 +127,13 @@ check(const TemplateCase *const c, const ReadTemplate read)
     const RhumbPart *const part = &parts.parts[i];
     if (part->is_reference) {
       rhumb_buf_format(
-          &out, "<%u:%.*s>", part->loc.column, RHUMB_FMT(part->text));
+          &out, "<%u:%.*s", part->loc.column, RHUMB_FMT(part->text));
+      for (size_t s = 0; s < part->n_steps; ++s) {
+        const RhumbPart *const step = &part->steps[s];
+        rhumb_buf_format(
+            &out, " > %u:%.*s", step->loc.column, RHUMB_FMT(step->text));
+      }
+      rhumb_buf_putc(&out, '>');
     } else {
       rhumb_buf_put(&out, part->text);
     }

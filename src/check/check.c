@@ -180,7 +180,10 @@ check_call(Check *const check, const RhumbPlanCall *const call)
     return;
   }
   for (size_t i = 0; i < call->n_arguments; ++i) {
-    const RhumbPlanValue *const value = &call->arguments[i].value;
+    const RhumbPlanValue *value = &call->arguments[i].value;
+    while (value->kind == RHUMB_VALUE_TABLE) {
+      value = &value->lookup->key;
+    }
     if (value->kind == RHUMB_VALUE_CALL) {
       check_call(check, value->call);
     }

@@ -12,10 +12,15 @@ rhumb_fields_of_value(RhumbFields *const fields,
     RHUMB_PUSH(fields, value->field);
   } else if (value->kind == RHUMB_VALUE_TEMPLATE) {
     for (size_t i = 0; i < value->n_parts; ++i) {
-      if (!value->parts[i].text.data) {
-        RHUMB_PUSH(fields, value->parts[i].field);
+      const RhumbPlanPart *const part = &value->parts[i];
+      if (part->value) {
+        rhumb_fields_of_value(fields, part->value);
+      } else if (!part->text.data) {
+        RHUMB_PUSH(fields, part->field);
       }
     }
+  } else if (value->kind == RHUMB_VALUE_TABLE) {
+    rhumb_fields_of_value(fields, &value->lookup->key);
   } else if (value->kind == RHUMB_VALUE_CALL) {
     for (size_t i = 0; i < value->call->n_arguments; ++i) {
       rhumb_fields_of_value(fields, &value->call->arguments[i].value);

@@ -14,6 +14,10 @@
 static void
 add_combined(RhumbFields *const fields, const RhumbPlanValue *const value)
 {
+  if (value->kind == RHUMB_VALUE_TABLE) {
+    add_combined(fields, &value->lookup->key);
+    return;
+  }
   if (value->kind != RHUMB_VALUE_CALL) {
     rhumb_fields_of_value(fields, value);
     return;

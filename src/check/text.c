@@ -93,8 +93,12 @@ write_text(Texts *const texts, const Text *const text, const char *const end)
   }
   for (size_t i = 0; i < parts->count; ++i) {
     const RhumbPart *const part = &parts->parts[i];
-    rhumb_buf_format(
-        &out, part->is_reference ? "$(%.*s)" : "%.*s", RHUMB_FMT(part->text));
+    rhumb_buf_puts(&out, part->is_reference ? "$(" : "");
+    rhumb_buf_put(&out, part->text);
+    for (size_t s = 0; s < part->n_steps; ++s) {
+      rhumb_buf_format(&out, " => %.*s", RHUMB_FMT(part->steps[s].text));
+    }
+    rhumb_buf_puts(&out, part->is_reference ? ")" : "");
   }
   rhumb_buf_puts(&out, end);
   return rhumb_buf_keep(&out, &texts->arena).data;

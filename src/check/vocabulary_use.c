@@ -182,9 +182,54 @@ is_type(const RhumbPlanTerm *const predicate)
          rhumb_str_is(predicate->value.constant.text, RHUMB_RDF_TYPE);
 }
 
-/// The domain or range of a predicate, for what stands at `loc`
+/// An IRI of the rules that a term may be, and where it stands
 typedef struct {
-  const RhumbPlanTerm *predicate;
+  RhumbStr iri;
+  RhumbLoc loc;
+} Constant;
+
+typedef RHUMB_LIST(Constant) Constants;
+
+/// Return what `term` is, if it is one IRI, or may be by a value table
+static Constants
+constants_of(Check *const check, const RhumbPlanTerm *const term)
+{
+  Constants found = {0};
+  if (is_constant_iri(term)) {
+    const Constant constant = {term->value.constant.text, term->loc};
+    RHUMB_PUSH_IN(&check->arena, &found, constant);
+  }
+  const RhumbPlanLookup *const lookup =
+      term->value.kind == RHUMB_VALUE_TABLE ? term->value.lookup : NULL;
+  for (size_t i = 0; lookup && i < lookup->table->n_entries; ++i) {
+    const RhumbTableEntry *const entry = &lookup->table->entries[i];
+    for (size_t v = 0; v < entry->n_values; ++v) {
+      const RhumbTerm *const made = &lookup->entries[i].terms[v].term;
+      const Constant constant = {made->text, entry->values[v].loc};
+      if (made->kind == RHUMB_TERM_IRI) {
+        RHUMB_PUSH_IN(&check->arena, &found, constant);
+      }
+    }
+  }
+  return found;
+}
+
+/// Check that what a term may be is declared as one of `kinds`
+static void
+check_names(Check *const check,
+            const RhumbPlanTerm *const term,
+            const unsigned kinds,
+            const char *const what)
+{
+  const Constants names = constants_of(check, term);
+  for (size_t i = 0; i < names.count; ++i) {
+    check_declared(check, names.items[i].iri, names.items[i].loc, kinds, what);
+  }
+}
+
+/// The domain or range of a property, for what stands at `loc`
+typedef struct {
+  RhumbStr property;
   bool range;
   RhumbLoc loc;
 } Bound;
@@ -193,7 +238,7 @@ typedef struct {
 static void
 check_bound(Check *const check, const RhumbStr type, const Bound *const bound)
 {
-  const RhumbStr property = bound->predicate->value.constant.text;
+  const RhumbStr property = bound->property;
   const RhumbStr clash =
       rhumb_vocabulary_clash(&check->vocabulary, property, bound->range, type);
   if (clash.data) {
@@ -224,14 +269,14 @@ check_classes(Check *const check,
     }
     for (size_t o = 0; is_typed && o < pair->n_objects; ++o) {
       const RhumbPlanTerm *const term = &pair->objects[o].term;
-      const RhumbStr type = term->value.constant.text;
-      if (pair->objects[o].is_join || !is_constant_iri(term)) {
+      if (pair->objects[o].is_join) {
         continue;
       }
       if (!bound) {
-        check_declared(check, type, term->loc, RHUMB_IS_CLASS, "class");
-      } else if (!pair->conditions.count && !term->conditions.count) {
-        check_bound(check, type, bound);
+        check_names(check, term, RHUMB_IS_CLASS, "class");
+      } else if (is_constant_iri(term) && !pair->conditions.count &&
+                 !term->conditions.count) {
+        check_bound(check, term->value.constant.text, bound);
       }
     }
   }
@@ -302,11 +347,11 @@ check_literal(Check *const check,
 /// `number`: of the triples map that the object is in
 static void
 check_object(Check *const check,
-             const RhumbPlanTerm *const predicate,
+             const Constant *const predicate,
              const RhumbPlanObject *const object,
              const size_t number)
 {
-  const RhumbStr property = predicate->value.constant.text;
+  const RhumbStr property = predicate->iri;
   const RhumbPlan *const plan = check->checked->plan;
   const RhumbPlanTerm *const term =
       object->is_join ? &plan->indexes[object->index].subject : &object->term;
@@ -329,7 +374,7 @@ check_object(Check *const check,
   const RhumbPlanMap *const parent =
       object->is_join || is_parents ? map_of(plan, term->map) : NULL;
   if (parent) {
-    check_classes(check, parent, &(Bound){predicate, true, loc});
+    check_classes(check, parent, &(Bound){property, true, loc});
   }
 }
 
@@ -339,17 +384,19 @@ check_predicate(Check *const check,
                 const RhumbPlanPair *const pair,
                 const RhumbPlanTerm *const predicate)
 {
-  if (!is_constant_iri(predicate) || is_type(predicate)) {
+  const Constants properties = constants_of(check, predicate);
+  if (is_type(predicate)) {
     return;
   }
-  check_declared(check,
-                 predicate->value.constant.text,
-                 predicate->loc,
-                 RHUMB_IS_PROPERTY,
-                 "property");
-  check_classes(check, map, &(Bound){predicate, false, predicate->loc});
-  for (size_t i = 0; i < pair->n_objects; ++i) {
-    check_object(check, predicate, &pair->objects[i], map->subject.map);
+  check_names(check, predicate, RHUMB_IS_PROPERTY, "property");
+  for (size_t p = 0; p < properties.count; ++p) {
+    const Constant *const property = &properties.items[p];
+    if (is_constant_iri(predicate)) {
+      check_classes(check, map, &(Bound){property->iri, false, property->loc});
+    }
+    for (size_t i = 0; i < pair->n_objects; ++i) {
+      check_object(check, property, &pair->objects[i], map->subject.map);
+    }
   }
 }
 

@@ -165,17 +165,43 @@ put_list(Writer *const w, const RhumbYamlType *const type)
   rhumb_buf_putc(w->out, '}');
 }
 
+/// Append what a map of any keys is not, where one of known keys may stand too:
+/// a map with the first key that this needs, and another
+static void
+put_exclusion(Writer *const w, const RhumbSchema *const map)
+{
+  const char *first = NULL;
+  rhumb_json_put_key(w->out, "not");
+  rhumb_buf_puts(w->out, "{\"anyOf\": [");
+  for (size_t i = 0; i < map->n_keys; ++i) {
+    const RhumbKey *const key = &map->keys[i];
+    if (key->need == RHUMB_NEEDED && first) {
+      rhumb_json_next(w->out);
+      rhumb_buf_format(
+          w->out, "{\"required\": [\"%s\", \"%s\"]}", first, key->names[0]);
+    }
+    first = first ? first : key->need == RHUMB_NEEDED ? key->names[0] : NULL;
+  }
+  rhumb_buf_puts(w->out, "]}");
+}
+
 static void
 put_map(Writer *const w, const RhumbYamlType *const type)
 {
-  rhumb_json_next(w->out);
   if (type->map) {
+    rhumb_json_next(w->out);
     put_reference(w, (Part){type->map, NULL});
+  }
+  if (!type->entries) {
     return;
   }
+  rhumb_json_next(w->out);
   rhumb_buf_puts(w->out, "{\"type\": \"object\"");
   rhumb_json_put_key(w->out, "additionalProperties");
   put_value(w, type->entries, false);
+  if (type->map) {
+    put_exclusion(w, type->map);
+  }
   rhumb_buf_putc(w->out, '}');
 }
 

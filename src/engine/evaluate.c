@@ -54,6 +54,13 @@ rhumb_check_product(const size_t count,
                     RHUMB_MAX_ROW);
 }
 
+/// Return the start of a text that a message can hold
+static RhumbStr
+shown(const RhumbStr text)
+{
+  return rhumb_str_slice(text, 0, text.len < MAX_SHOWN ? text.len : MAX_SHOWN);
+}
+
 RhumbStr
 rhumb_value_name(const RhumbRow *const row, const RhumbPlanValue *const value)
 {
@@ -69,8 +76,7 @@ rhumb_fail_value(const RhumbRow *const row,
                  const char *const why)
 {
   const RhumbStr name = rhumb_value_name(row, value);
-  const RhumbStr start =
-      rhumb_str_slice(text, 0, text.len < MAX_SHOWN ? text.len : MAX_SHOWN);
+  const RhumbStr start = shown(text);
   return FAIL(row,
               RHUMB_ERR_VALUE,
               value->loc,
@@ -207,6 +213,17 @@ expand(const RhumbRow *const row,
   return text;
 }
 
+static RhumbStatus
+part_values(RhumbValues *const values,
+            const RhumbRow *const row,
+            const RhumbPlanPart *const part,
+            const RhumbLoc loc)
+{
+  return part->value
+             ? rhumb_evaluate(values, row, part->value, RHUMB_ENCODE_NONE)
+             : field_values(values, row, part->field, loc);
+}
+
 /// The product of the values of every reference (RML 4.2)
 static RhumbStatus
 expand_all(RhumbValues *const values,
@@ -218,8 +235,7 @@ expand_all(RhumbValues *const values,
   size_t count = 1;
   for (size_t i = 0; i < value->n_parts; ++i) {
     if (!value->parts[i].text.data) {
-      RHUMB_TRY(
-          field_values(&parts[i], row, value->parts[i].field, value->loc));
+      RHUMB_TRY(part_values(&parts[i], row, &value->parts[i], value->loc));
       count = rhumb_product(count, parts[i].count);
     }
   }
@@ -247,6 +263,78 @@ append(RhumbArena *const arena, RhumbValues *const to, const RhumbValues more)
     memcpy(items + to->count, more.items, more.count * sizeof(*items));
   }
   *to = (RhumbValues){items, count};
+}
+
+static void
+put_absent(RhumbBuf *const out, const RhumbTallied *const tallied)
+{
+  const RhumbPlanValue *const value = (const RhumbPlanValue *)tallied->by;
+  const RhumbValueTable *const table = value->lookup->table;
+  const bool is_one = tallied->count == 1;
+  rhumb_buf_format(out,
+                   "%" PRIu64 " value%s not in the table \"%.*s\" and make%s "
+                   "no term:",
+                   tallied->count,
+                   is_one ? " is" : "s are",
+                   RHUMB_FMT(table->name),
+                   is_one ? "s" : "");
+  for (size_t i = 0; i < tallied->n_common; ++i) {
+    const RhumbTallyText *const common = &tallied->common[i];
+    const char *const near = rhumb_value_table_near(table, common->text);
+    rhumb_buf_format(
+        out, "%s \"%.*s\"", i ? "," : "", RHUMB_FMT(shown(common->text)));
+    if (common->count > 1) {
+      rhumb_buf_format(out, " %" PRIu64 " times", common->count);
+    }
+    if (near) {
+      rhumb_buf_format(out, " (the table has \"%s\")", near);
+    }
+  }
+  rhumb_buf_puts(out,
+                 "; a key \"" RHUMB_TABLE_REST "\" would stand for all others");
+}
+
+/// Values that a table lacks: a rule that says less than the data
+static const RhumbTallyKind absent = {.by_text = true, .put = put_absent};
+
+const RhumbPlanEntry *
+rhumb_look_up(const RhumbRow *const row,
+              const RhumbPlanValue *const value,
+              const RhumbStr key)
+{
+  const RhumbPlanLookup *const lookup = value->lookup;
+  const uint32_t number = rhumb_value_table_find(lookup->table, key);
+  if (number) {
+    return &lookup->entries[number - 1];
+  }
+  rhumb_hint(row, &absent, lookup->loc, key, value);
+  return NULL;
+}
+
+/// Set `values` to what a table has for each of its keys
+static RhumbStatus
+look_up_all(RhumbValues *const values,
+            const RhumbRow *const row,
+            const RhumbPlanValue *const value)
+{
+  RhumbValues keys = {0};
+  RHUMB_TRY(rhumb_evaluate(&keys, row, &value->lookup->key, RHUMB_ENCODE_NONE));
+  *values = (RhumbValues){0};
+  RHUMB_LIST(RhumbValue) several = {0};
+  for (size_t i = 0; i < keys.count; ++i) {
+    const RhumbPlanEntry *const entry =
+        rhumb_look_up(row, value, keys.items[i].lexical);
+    const RhumbValues texts = entry ? entry->texts : (RhumbValues){0};
+    if (keys.count == 1) {
+      *values = texts;
+      return RHUMB_OK;
+    }
+    for (size_t t = 0; t < texts.count; ++t) {
+      RHUMB_PUSH_IN(row->arena, &several, texts.items[t]);
+    }
+  }
+  *values = (RhumbValues){several.items, several.count};
+  return RHUMB_OK;
 }
 
 /// What stands for a null among truths
@@ -337,6 +425,8 @@ rhumb_evaluate(RhumbValues *const values,
     return expand_all(values, row, value, encoding);
   case RHUMB_VALUE_CALL:
     return call(values, row, value->call);
+  case RHUMB_VALUE_TABLE:
+    return look_up_all(values, row, value);
   case RHUMB_VALUE_PARENT:
     *values = row->parent[value->field];
     return RHUMB_OK;

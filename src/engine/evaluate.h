@@ -85,6 +85,11 @@ rhumb_evaluate(RhumbValues *values,
                const RhumbPlanValue *value,
                RhumbEncoding encoding);
 
+/// Return what the table of `value`, a look-up, has for a key that `row` has;
+/// NULL: nothing, which is noted
+const RhumbPlanEntry *
+rhumb_look_up(const RhumbRow *row, const RhumbPlanValue *value, RhumbStr key);
+
 /// True if `value` is an object or an array, which is a mistake
 static inline bool
 rhumb_is_structure(const RhumbValue *const value)

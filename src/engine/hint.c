@@ -16,30 +16,31 @@ rhumb_hints_forget(RhumbHints *const hints, const size_t start)
   hints->count = kept;
 }
 
-/// True if the rule of hint number `i` has noted the same of this row before,
-/// in another map: a mapping with two subjects is two
 static bool
-is_again(const RhumbHints *const hints, const size_t i)
+is_of_rule(const RhumbHint *const hint, const RhumbHint *const other)
 {
-  const RhumbHint *const hint = &hints->items[i];
-  const RhumbHint *first = hints->items;
-  while (first->kind != hint->kind || first->rule.text != hint->rule.text ||
-         first->rule.line != hint->rule.line ||
-         first->rule.column != hint->rule.column) {
-    ++first;
-  }
-  return first->by != hint->by;
+  return hint->kind == other->kind && hint->rule.text == other->rule.text &&
+         hint->rule.line == other->rule.line &&
+         hint->rule.column == other->rule.column;
 }
 
+/// What the rule has noted in another map is the same again: a mapping with two
+/// subjects is two
 void
 rhumb_hints_count(const RhumbHints *const hints,
                   RhumbTally *const tally,
                   const RhumbSource *const source)
 {
+  const RhumbHint *first = hints->items; // That is of the same rule
   for (size_t i = 0; i < hints->count; ++i) {
     const RhumbHint *const hint = &hints->items[i];
-    if (!is_again(hints, i)) {
-      rhumb_tally_add(tally, hint->kind, hint->rule, source, hint->what);
+    first = is_of_rule(first, hint) ? first : hints->items;
+    while (!is_of_rule(first, hint)) {
+      ++first;
+    }
+    if (first->by == hint->by) {
+      rhumb_tally_add(
+          tally, hint->kind, hint->rule, source, hint->what, hint->by);
     }
   }
 }

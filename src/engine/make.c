@@ -147,6 +147,45 @@ values_of(RhumbValues *const values,
   return rhumb_evaluate(values, row, &map->value, map->encoding);
 }
 
+/// Add what the table has for one key
+static RhumbStatus
+make_entry(RhumbMadeList *const list,
+           const RhumbRow *const row,
+           const RhumbPlanTerm *const map,
+           const RhumbPlanEntry *const entry)
+{
+  for (size_t i = 0; i < entry->texts.count; ++i) {
+    const RhumbPlanTableTerm *const made = &entry->terms[i];
+    if (made->is_made) {
+      RHUMB_PUSH(list,
+                 (RhumbMade){made->term, made->print, map->targets, false});
+    } else {
+      RHUMB_TRY(make_one(list, row, map, &entry->texts.items[i]));
+    }
+  }
+  return RHUMB_OK;
+}
+
+/// Add what the table has for each key of the row
+static RhumbStatus
+make_looked_up(RhumbMadeList *const list,
+               const RhumbRow *const row,
+               const RhumbPlanTerm *const map)
+{
+  RhumbValues keys = {0};
+  RHUMB_TRY(
+      rhumb_evaluate(&keys, row, &map->value.lookup->key, RHUMB_ENCODE_NONE));
+  rhumb_mistakes_are(row->mistakes, map->invalid, map->is_object);
+  for (size_t i = 0; i < keys.count; ++i) {
+    const RhumbPlanEntry *const entry =
+        rhumb_look_up(row, &map->value, keys.items[i].lexical);
+    if (entry) {
+      RHUMB_TRY(make_entry(list, row, map, entry));
+    }
+  }
+  return RHUMB_OK;
+}
+
 static RhumbStatus
 make_all(RhumbMadeList *const list,
          const RhumbRow *const row,
@@ -191,6 +230,8 @@ rhumb_make(RhumbMadeList *const list,
                    map->value.constant, map->print, map->targets, false, NULL});
     return RHUMB_OK;
   }
-  const RhumbStatus status = make_all(list, row, map);
+  const RhumbStatus status = map->value.kind == RHUMB_VALUE_TABLE
+                                 ? make_looked_up(list, row, map)
+                                 : make_all(list, row, map);
   return status == RHUMB_END ? RHUMB_OK : status;
 }

@@ -6,6 +6,16 @@
 
 #include <stdlib.h>
 
+/// Of one rule, texts that are told apart, and their length: what is beyond is
+/// counted, and not told
+enum { MAX_TEXTS = 10000, MAX_TEXT = 1000 };
+
+/// How often each text was so
+struct RhumbTallyTexts {
+  RhumbTable table;
+  RHUMB_LIST(uint64_t) counts; ///< By number of the text
+};
+
 /// What a count belongs to; no byte of it is padding
 typedef struct {
   const RhumbTallyKind *kind;
@@ -25,12 +35,59 @@ keep_place(RhumbArena *const arena, const RhumbSource *const source)
   return loc;
 }
 
+static void
+add_text(struct RhumbTallyTexts *const texts, const RhumbStr text)
+{
+  const bool is_full = texts->table.count == MAX_TEXTS;
+  if (text.len > MAX_TEXT) {
+    return;
+  }
+  const uint32_t number = is_full ? rhumb_table_find(&texts->table, text)
+                                  : rhumb_table_add(&texts->table, text);
+  if (number == RHUMB_TABLE_NONE) {
+    return;
+  }
+  if (number == texts->counts.count) {
+    RHUMB_PUSH(&texts->counts, 0);
+  }
+  ++texts->counts.items[number];
+}
+
+/// Put a text among the commonest, if it is one: of equals the first that came
+static void
+put_common(RhumbTallied *const item, const RhumbTallyText text)
+{
+  size_t at = item->n_common;
+  while (at && item->common[at - 1].count < text.count) {
+    --at;
+  }
+  if (at == RHUMB_TALLY_COMMON) {
+    return;
+  }
+  item->n_common += item->n_common < RHUMB_TALLY_COMMON;
+  for (size_t i = item->n_common - 1; i > at; --i) {
+    item->common[i] = item->common[i - 1];
+  }
+  item->common[at] = text;
+}
+
+static void
+find_common(RhumbTallied *const item)
+{
+  const struct RhumbTallyTexts *const texts = item->texts;
+  for (size_t i = 0; texts && i < texts->counts.count; ++i) {
+    put_common(item,
+               (RhumbTallyText){texts->table.keys[i], texts->counts.items[i]});
+  }
+}
+
 void
 rhumb_tally_add(RhumbTally *const tally,
                 const RhumbTallyKind *const kind,
                 const RhumbLoc rule,
                 const RhumbSource *const source,
-                const RhumbStr what)
+                const RhumbStr what,
+                const void *const by)
 {
   if (!tally) {
     return;
@@ -44,6 +101,10 @@ rhumb_tally_add(RhumbTally *const tally,
         .rule = rule,
         .source = source->spec,
         .what = rhumb_str_copy(&tally->arena, what),
+        .by = by,
+        .texts = kind->by_text
+                     ? RHUMB_NEW(&tally->arena, struct RhumbTallyTexts, 1)
+                     : NULL,
         .first = keep_place(&tally->arena, source),
     };
     RHUMB_PUSH(&tally->items, first);
@@ -52,6 +113,9 @@ rhumb_tally_add(RhumbTally *const tally,
   const uint64_t record = rhumb_source_record(source);
   item->count += !(kind->by_record && item->count && item->last == record);
   item->last = record;
+  if (item->texts) {
+    add_text(item->texts, what);
+  }
 }
 
 /// True if both are of one rule and one source, which was read twice
@@ -91,6 +155,7 @@ rhumb_tally_say(const RhumbTally *const tally, const RhumbDiag *const diag)
           is_other && other->count > item.count ? other->count : item.count;
     }
     if (!is_said) {
+      find_common(&item);
       say_one(&item, diag);
     }
   }
@@ -99,6 +164,13 @@ rhumb_tally_say(const RhumbTally *const tally, const RhumbDiag *const diag)
 void
 rhumb_tally_free(RhumbTally *const tally)
 {
+  for (size_t i = 0; i < tally->items.count; ++i) {
+    struct RhumbTallyTexts *const texts = tally->items.items[i].texts;
+    if (texts) {
+      rhumb_table_free(&texts->table);
+      free(texts->counts.items);
+    }
+  }
   rhumb_table_free(&tally->keys);
   rhumb_arena_free(&tally->arena);
   free(tally->items.items);

@@ -18,17 +18,31 @@ typedef struct RhumbTallied RhumbTallied;
 typedef struct {
   bool by_record; ///< However often in one record, it counts once
   bool of_quads;  ///< It counts only where quads were made of it
+  bool by_text;   ///< What is so is a text, of which the commonest are wanted
 
   /// Append the message: one line, no full stop; of the first, a note tells
   void (*put)(RhumbBuf *out, const RhumbTallied *tallied);
 } RhumbTallyKind;
+
+/// A text and how often it was so
+typedef struct {
+  RhumbStr text;
+  uint64_t count;
+} RhumbTallyText;
+
+/// Of what is counted by text, texts that are told at the most
+enum { RHUMB_TALLY_COMMON = 5 };
 
 /// What has been counted of one rule and one reading of a source
 struct RhumbTallied {
   const RhumbTallyKind *kind;
   RhumbLoc rule;
   const RhumbSourceSpec *source;
-  RhumbStr what; ///< As the first had it
+  RhumbStr what;                             ///< As the first had it
+  const void *by;                            ///< Who noted the first
+  struct RhumbTallyTexts *texts;             ///< NULL: not counted by text
+  RhumbTallyText common[RHUMB_TALLY_COMMON]; ///< For `put`: the commonest texts
+  size_t n_common;
   uint64_t count;
   uint64_t last;  ///< What tells the record counted last
   RhumbLoc first; ///< Place of the first record
@@ -46,13 +60,15 @@ typedef struct {
 
    @param tally NULL: nothing is counted.
    @param what Told to the kind's `put`; the first is kept, copied.
+   @param by Likewise, as it is.
 */
 void
 rhumb_tally_add(RhumbTally *tally,
                 const RhumbTallyKind *kind,
                 RhumbLoc rule,
                 const RhumbSource *source,
-                RhumbStr what);
+                RhumbStr what,
+                const void *by);
 
 /// Report all that has been counted, in the order in which it came up, a source
 /// that was read twice once

@@ -107,13 +107,24 @@ take_join(RhumbArena *const arena,
 static bool
 functions_equal(const RhumbFunction *a, const RhumbFunction *b);
 
+/// True if both are NULL, or said in the same way
 static bool
-templates_equal(const RhumbTemplate *const a, const RhumbTemplate *const b)
+calls_equal(const RhumbFunction *const a, const RhumbFunction *const b)
 {
-  bool equal = a->count == b->count;
-  for (size_t i = 0; equal && i < a->count; ++i) {
-    equal = a->parts[i].is_reference == b->parts[i].is_reference &&
-            rhumb_str_equal(a->parts[i].text, b->parts[i].text);
+  return a && b ? functions_equal(a, b) : a == b;
+}
+
+static bool
+templates_equal(const RhumbExpression *const a, const RhumbExpression *const b)
+{
+  bool equal = a->text.count == b->text.count;
+  for (size_t i = 0; equal && i < a->text.count; ++i) {
+    const RhumbPart *const one = &a->text.parts[i];
+    const RhumbPart *const other = &b->text.parts[i];
+    equal = one->is_reference == other->is_reference &&
+            rhumb_str_equal(one->text, other->text) &&
+            calls_equal(a->calls ? a->calls[i] : NULL,
+                        b->calls ? b->calls[i] : NULL);
   }
   return equal;
 }
@@ -132,10 +143,9 @@ expressions_equal(const RhumbExpression *const a,
   case RHUMB_EXPRESSION_REFERENCE:
     return rhumb_str_equal(a->reference, b->reference);
   case RHUMB_EXPRESSION_TEMPLATE:
-    return templates_equal(&a->text, &b->text);
+    return templates_equal(a, b);
   case RHUMB_EXPRESSION_FUNCTION:
-    return a->function && b->function &&
-           functions_equal(a->function, b->function);
+    return calls_equal(a->function, b->function);
   case RHUMB_EXPRESSION_NONE:
     break;
   }
@@ -145,7 +155,7 @@ expressions_equal(const RhumbExpression *const a,
 static bool
 functions_equal(const RhumbFunction *const a, const RhumbFunction *const b)
 {
-  bool equal = rhumb_str_equal(a->name, b->name) &&
+  bool equal = rhumb_str_equal(a->name, b->name) && a->table == b->table &&
                rhumb_str_equal(a->output, b->output) &&
                a->n_arguments == b->n_arguments;
   for (size_t i = 0; equal && i < a->n_arguments; ++i) {

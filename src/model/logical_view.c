@@ -25,7 +25,7 @@ expressions_equal(const RhumbExpression *const a,
 {
   return a->kind == b->kind && rhumb_term_equal(&a->constant, &b->constant) &&
          rhumb_str_equal(a->reference, b->reference) &&
-         templates_equal(&a->text, &b->text) &&
+         templates_equal(&a->text, &b->text) && a->calls == b->calls &&
          functions_equal(a->function, b->function, depth);
 }
 
@@ -38,9 +38,10 @@ functions_equal(const RhumbFunction *const a,
   if (a == b || !a || !b) {
     return a == b;
   }
-  bool equal =
-      depth < RHUMB_MAX_FUNCTION_NESTING && rhumb_str_equal(a->name, b->name) &&
-      rhumb_str_equal(a->output, b->output) && a->n_arguments == b->n_arguments;
+  bool equal = depth < RHUMB_MAX_FUNCTION_NESTING &&
+               rhumb_str_equal(a->name, b->name) && a->table == b->table &&
+               rhumb_str_equal(a->output, b->output) &&
+               a->n_arguments == b->n_arguments;
   for (size_t i = 0; equal && i < a->n_arguments; ++i) {
     const RhumbArgument *const one = &a->arguments[i];
     const RhumbArgument *const other = &b->arguments[i];

@@ -14,6 +14,7 @@
 
 #include "base/list.h"
 #include "model/mistake.h"
+#include "model/value_table.h"
 #include "owl/ontology.h"
 #include "source/source.h"
 #include "term/prefix.h"
@@ -41,6 +42,10 @@ typedef struct {
   RhumbTerm constant;
   RhumbStr reference;
   RhumbTemplate text;
+  const RhumbFunction *const *calls; ///< Of a template, by part: what has the
+                                     ///< part's values, NULL: the part itself;
+                                     ///< NULL: no part has such. Arguments of
+                                     ///< the row that the template is of
   const RhumbFunction *function;
 } RhumbExpression;
 
@@ -92,6 +97,8 @@ typedef struct {
   const RhumbGather *gather; ///< It makes lists or containers; NULL: terms
   RhumbTermType type;
   bool is_typed;            ///< The rules say so themselves
+  bool is_entry;            ///< Terms are as a value table has them, IRIs and
+                            ///< literals; `type` is that of the latter, if any
   RhumbExpression datatype; ///< NONE: no datatype given
   RhumbExpression language; ///< NONE: no language given
   RhumbTargets targets;
@@ -120,13 +127,15 @@ typedef struct {
 /// Functions may be within each other this deep: who follows them calls itself
 enum { RHUMB_MAX_FUNCTION_NESTING = 100 };
 
-/// rml:FunctionExecution
+/// rml:FunctionExecution; or what a value table makes of the values of its one
+/// argument
 struct RhumbFunction {
   RhumbStr name;   ///< IRI
   RhumbStr output; ///< IRI of the return value asked for; empty: the first
   RhumbLoc loc;
   const RhumbArgument *arguments;
   size_t n_arguments;
+  const RhumbValueTable *table; ///< NULL: `name` is a function's
 };
 
 /// rml:Join: the row pairs for which both are equal

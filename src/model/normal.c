@@ -139,6 +139,21 @@ settle_constant(RhumbTermMap *const map, const RhumbPosition position)
   map->type = type_of(constant->kind);
 }
 
+/// A value table has IRIs and literals, which objects are as they stand there
+static void
+settle_table(RhumbTermMap *const map, const RhumbPosition position)
+{
+  const RhumbFunction *const function = map->value.function;
+  const RhumbValueTable *const table = function ? function->table : NULL;
+  if (!table || position != RHUMB_AT_OBJECT || map->is_typed ||
+      map->type != RHUMB_TYPE_LITERAL ||
+      !rhumb_value_table_has(table, RHUMB_TERM_IRI)) {
+    return;
+  }
+  map->is_entry = rhumb_value_table_has(table, RHUMB_TERM_LITERAL);
+  map->type = map->is_entry ? RHUMB_TYPE_LITERAL : RHUMB_TYPE_IRI;
+}
+
 /// True if an annotation says of a constant what it says of itself
 static bool
 repeats(const RhumbTerm *const constant,
@@ -298,6 +313,8 @@ rhumb_term_map_settle(RhumbTermMap *const map,
   }
   if (map->value.kind == RHUMB_EXPRESSION_CONSTANT) {
     settle_constant(map, position);
+  } else if (map->value.kind == RHUMB_EXPRESSION_FUNCTION) {
+    settle_table(map, position);
   }
   RhumbStatus status = check_tag(&map->language, diag);
   RHUMB_KEEP(status, check_annotation(map, &map->datatype, "datatype", diag));

@@ -12,6 +12,8 @@
 ///   is plainly IRI, blank node or literal;
 /// - only literals have datatypes and languages, one of the two at most, and a
 ///   constant language is a tag;
+/// - an object that a value table gives and that has no type of its own is as
+///   the table has it: of one type, if all values are of one kind;
 /// - the default graph, whichever vocabulary names it, has no type and no text;
 /// - a target has the syntax and the compression that its path says, where the
 ///   rules say none; "none" is kept of a path that says one;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: ISC
 
-/// @file call.c  Functions made ready: their rows found, arguments bound.
+/// @file call.c  Functions and value tables made ready: their rows found,
+/// arguments bound.
 
 #include "plan/plan_impl.h"
 
@@ -240,6 +241,41 @@ rhumb_compile_condition(RhumbCompiler *const compiler,
     items[out->count] = call;
     *out = (RhumbPlanConditions){items, out->count + 1};
   }
+}
+
+/// Return what an entry has, as texts
+static RhumbValues
+texts_of(RhumbCompiler *const compiler, const RhumbTableEntry *const entry)
+{
+  RhumbValue *const texts =
+      RHUMB_NEW(compiler->arena, RhumbValue, entry->n_values);
+  rhumb_compile_hash(compiler, 'k', entry->key);
+  for (size_t i = 0; i < entry->n_values; ++i) {
+    texts[i].lexical = entry->values[i].term.text;
+    rhumb_compile_hash(compiler, 'v', texts[i].lexical);
+  }
+  return (RhumbValues){texts, entry->n_values};
+}
+
+const RhumbPlanLookup *
+rhumb_compile_lookup(RhumbCompiler *const compiler,
+                     RhumbPassDraft *const pass,
+                     const RhumbFunction *const function)
+{
+  const RhumbValueTable *const table = function->table;
+  RhumbPlanLookup *const lookup =
+      RHUMB_NEW(compiler->arena, RhumbPlanLookup, 1);
+  RhumbPlanEntry *const entries =
+      RHUMB_NEW(compiler->arena, RhumbPlanEntry, table->n_entries);
+  for (size_t i = 0; i < table->n_entries; ++i) {
+    entries[i].texts = texts_of(compiler, &table->entries[i]);
+  }
+  *lookup = (RhumbPlanLookup){
+      .table = table,
+      .key = compile_argument(compiler, pass, function->arguments),
+      .entries = entries,
+      .loc = function->loc};
+  return lookup;
 }
 
 RhumbPlanConditions

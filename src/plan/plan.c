@@ -33,15 +33,18 @@ find_pass(const PassDrafts *const passes, const RhumbSourceSpec *const spec)
   return NULL;
 }
 
-/// True if both are the same for every row; calls are not looked into
+/// True if both are the same for every row; calls and look-ups are not looked
+/// into
 static bool
 values_equal(const RhumbPlanValue *const a, const RhumbPlanValue *const b)
 {
   bool equal = a->kind == b->kind && a->field == b->field &&
                a->n_parts == b->n_parts && a->call == b->call &&
+               a->lookup == b->lookup &&
                rhumb_term_equal(&a->constant, &b->constant);
   for (size_t i = 0; equal && i < a->n_parts; ++i) {
     equal = a->parts[i].field == b->parts[i].field &&
+            a->parts[i].value == b->parts[i].value &&
             rhumb_str_equal(a->parts[i].text, b->parts[i].text);
   }
   return equal;

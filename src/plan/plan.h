@@ -22,19 +22,23 @@ typedef enum {
   RHUMB_VALUE_TEMPLATE, ///< `parts`: the product of their values
   RHUMB_VALUE_CALL,     ///< What the function `call` gives
   RHUMB_VALUE_PARENT,   ///< `field` of what the index keeps of a parent row
+  RHUMB_VALUE_TABLE,    ///< What `lookup` has for its keys
 } RhumbPlanValueKind;
 
 typedef struct RhumbPlanCall RhumbPlanCall;
 typedef struct RhumbPlanGather RhumbPlanGather;
+typedef struct RhumbPlanLookup RhumbPlanLookup;
+typedef struct RhumbPlanValue RhumbPlanValue;
 
-/// Fixed text, or a field's values
+/// Fixed text, a field's values, or what tables and functions make of them
 typedef struct {
-  RhumbStr text; ///< NULL data: `field`
+  RhumbStr text;               ///< NULL data: `value`
+  const RhumbPlanValue *value; ///< NULL: `field`
   size_t field;
 } RhumbPlanPart;
 
 /// An expression, bound to the fields of a pass
-typedef struct {
+struct RhumbPlanValue {
   RhumbPlanValueKind kind;
   RhumbTerm constant;
   size_t field;
@@ -43,8 +47,9 @@ typedef struct {
   bool is_name; ///< Of a template: for an IRI or a blank node, with text and
                 ///< references; it says nothing where all of these are empty
   const RhumbPlanCall *call;
+  const RhumbPlanLookup *lookup;
   RhumbLoc loc;
-} RhumbPlanValue;
+};
 
 /// How the values that go into an IRI are encoded
 typedef enum {
@@ -52,6 +57,27 @@ typedef enum {
   RHUMB_ENCODE_IRI, ///< All but iunreserved
   RHUMB_ENCODE_URI, ///< All but unreserved
 } RhumbEncoding;
+
+/// A term of a value table
+typedef struct {
+  RhumbTerm term;
+  RhumbFingerprint print;
+  bool is_made; ///< Ready; else it is made of its text, row by row
+} RhumbPlanTableTerm;
+
+/// What a key of a value table stands for
+typedef struct {
+  RhumbValues texts;
+  const RhumbPlanTableTerm *terms; ///< By text; NULL: of no term map
+} RhumbPlanEntry;
+
+/// A value table and what is looked up in it
+struct RhumbPlanLookup {
+  const RhumbValueTable *table;
+  RhumbPlanValue key;
+  const RhumbPlanEntry *entries; ///< By number of the table's entry, from 0
+  RhumbLoc loc;                  ///< Where the rules name the table
+};
 
 /// A value for a parameter; several for one parameter follow one another
 typedef struct {

@@ -153,6 +153,34 @@ rhumb_compile_call(RhumbCompiler *compiler,
                    RhumbPassDraft *pass,
                    const RhumbFunction *function);
 
+/// Return the look-up of a `function` that is a value table
+const RhumbPlanLookup *
+rhumb_compile_lookup(RhumbCompiler *compiler,
+                     RhumbPassDraft *pass,
+                     const RhumbFunction *function);
+
+/// Make the terms ready that a look-up, the value of `term`, gives for `map`
+void
+rhumb_finish_lookup(RhumbCompiler *compiler,
+                    RhumbPlanTerm *term,
+                    const RhumbTermMap *map);
+
+/// Return a constant IRI, behind `base` if it is relative; what is none is
+/// reported at `loc`
+RhumbStr
+rhumb_compile_iri(RhumbCompiler *compiler,
+                  RhumbStr iri,
+                  RhumbStr base,
+                  RhumbLoc loc);
+
+/// Report what is wrong with an IRI of the rules, whose byte `bad` may not
+/// stand there
+void
+rhumb_compile_bad_iri(RhumbCompiler *compiler,
+                      RhumbLoc loc,
+                      RhumbStr iri,
+                      size_t bad);
+
 /// Return the bits of `targets` in the plan; what cannot be written is reported
 uint64_t
 rhumb_compile_targets(RhumbCompiler *compiler, const RhumbTargets *targets);

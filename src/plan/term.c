@@ -19,17 +19,34 @@ compile_reference(RhumbCompiler *const compiler,
   return rhumb_pass_field(compiler, pass, reference, loc);
 }
 
+/// Return what tables or a function make of a part of a template
+static const RhumbPlanValue *
+compile_part(RhumbCompiler *const compiler,
+             RhumbPassDraft *const pass,
+             const RhumbFunction *const function)
+{
+  const RhumbExpression expression = {.kind = RHUMB_EXPRESSION_FUNCTION,
+                                      .loc = function->loc,
+                                      .function = function};
+  RhumbPlanValue *const value = RHUMB_NEW(compiler->arena, RhumbPlanValue, 1);
+  *value = rhumb_compile_value(compiler, pass, &expression);
+  return value;
+}
+
 static void
 compile_template(RhumbCompiler *const compiler,
                  RhumbPassDraft *const pass,
-                 const RhumbTemplate *const text,
+                 const RhumbExpression *const expression,
                  RhumbPlanValue *const value)
 {
+  const RhumbTemplate *const text = &expression->text;
   RhumbPlanPart *const parts =
       RHUMB_NEW(compiler->arena, RhumbPlanPart, text->count);
   for (size_t i = 0; i < text->count; ++i) {
     const RhumbPart *const part = &text->parts[i];
-    if (part->is_reference) {
+    if (expression->calls && expression->calls[i]) {
+      parts[i].value = compile_part(compiler, pass, expression->calls[i]);
+    } else if (part->is_reference) {
       parts[i].field = compile_reference(compiler, pass, part->text, part->loc);
     } else {
       rhumb_compile_hash(compiler, 't', part->text);
@@ -39,6 +56,21 @@ compile_template(RhumbCompiler *const compiler,
   value->kind = RHUMB_VALUE_TEMPLATE;
   value->parts = parts;
   value->n_parts = text->count;
+}
+
+static void
+compile_function(RhumbCompiler *const compiler,
+                 RhumbPassDraft *const pass,
+                 const RhumbFunction *const function,
+                 RhumbPlanValue *const value)
+{
+  if (function && function->table) {
+    value->kind = RHUMB_VALUE_TABLE;
+    value->lookup = rhumb_compile_lookup(compiler, pass, function);
+  } else {
+    value->kind = RHUMB_VALUE_CALL;
+    value->call = rhumb_compile_call(compiler, pass, function);
+  }
 }
 
 RhumbPlanValue
@@ -61,11 +93,10 @@ rhumb_compile_value(RhumbCompiler *const compiler,
         compiler, pass, expression->reference, expression->loc);
     break;
   case RHUMB_EXPRESSION_TEMPLATE:
-    compile_template(compiler, pass, &expression->text, &value);
+    compile_template(compiler, pass, expression, &value);
     break;
   case RHUMB_EXPRESSION_FUNCTION:
-    value.kind = RHUMB_VALUE_CALL;
-    value.call = rhumb_compile_call(compiler, pass, expression->function);
+    compile_function(compiler, pass, expression->function, &value);
     break;
   }
   return value;
@@ -79,35 +110,6 @@ rhumb_compile_encoding(const RhumbTermType type)
                                   : RHUMB_ENCODE_NONE;
 }
 
-/// Say what is wrong with `iri`, whose byte `bad` may not stand there
-static void
-fail_iri(RhumbCompiler *const compiler,
-         const RhumbLoc loc,
-         const RhumbStr iri,
-         size_t bad)
-{
-  if (!rhumb_iri_is_absolute(iri) && rhumb_iri_is_path(iri, &bad)) {
-    const bool is_web = rhumb_str_has(iri, '.') && rhumb_str_has(iri, '/');
-    RHUMB_PLAN_FAIL(compiler,
-                    RHUMB_ERR_VALUE,
-                    loc,
-                    "\"%.*s\" is a relative IRI, and there is no base: begin "
-                    "it with %s%.*s, or give --base",
-                    RHUMB_FMT(iri),
-                    is_web ? "http://, http://" : "a prefix, ex:",
-                    RHUMB_FMT(iri));
-    return;
-  }
-  char why[RHUMB_IRI_WHY];
-  rhumb_iri_explain(why, iri, bad);
-  RHUMB_PLAN_FAIL(compiler,
-                  RHUMB_ERR_VALUE,
-                  loc,
-                  "\"%.*s\" %s; write it percent-encoded",
-                  RHUMB_FMT(iri),
-                  why);
-}
-
 /// True if no data can make an absolute IRI of what begins with `text`
 static bool
 is_surely_relative(const RhumbStr text)
@@ -117,22 +119,6 @@ is_surely_relative(const RhumbStr text)
     ++i;
   }
   return i < text.len && text.data[i] != ':';
-}
-
-static RhumbStr
-constant_iri(RhumbCompiler *const compiler,
-             RhumbStr iri,
-             const RhumbStr base,
-             const RhumbLoc loc)
-{
-  if (!rhumb_iri_is_absolute(iri) && base.len) {
-    iri = rhumb_str_join(compiler->arena, base, iri);
-  }
-  size_t bad = 0;
-  if (!rhumb_iri_valid(iri, &bad)) {
-    fail_iri(compiler, loc, iri, bad);
-  }
-  return iri;
 }
 
 /// Decide from its text whether a template's IRIs need checking row by row
@@ -165,7 +151,7 @@ finish_template(RhumbCompiler *const compiler, RhumbPlanTerm *const term)
       valid && term->encoding != RHUMB_ENCODE_NONE && rhumb_str_has(first, ':');
   if (!valid && bad < first.len &&
       (rhumb_iri_is_absolute(iri) || is_surely_relative(first))) {
-    fail_iri(compiler, term->loc, first, bad);
+    rhumb_compile_bad_iri(compiler, term->loc, first, bad);
   }
   rhumb_buf_free(&sample);
 }
@@ -198,7 +184,7 @@ compile_literal(RhumbCompiler *const compiler,
     // Empty, it still keeps natural datatypes away
     RhumbStr *const iri = &term->datatype.constant.text;
     *iri = rhumb_datatype(
-        constant_iri(compiler, *iri, term->base, map->datatype.loc));
+        rhumb_compile_iri(compiler, *iri, term->base, map->datatype.loc));
     term->type = rhumb_datatype_find(*iri);
   }
 }
@@ -214,7 +200,7 @@ finish_constant(RhumbCompiler *const compiler, RhumbPlanTerm *const term)
       (!term->has_language || term->language.kind == RHUMB_VALUE_CONSTANT);
   if (term->kind == RHUMB_TERM_IRI) {
     constant->text =
-        constant_iri(compiler, constant->text, term->base, term->loc);
+        rhumb_compile_iri(compiler, constant->text, term->base, term->loc);
   }
   if (term->has_datatype) {
     constant->datatype = term->datatype.constant.text;
@@ -302,6 +288,8 @@ rhumb_compile_term(RhumbCompiler *const compiler,
   }
   if (term.value.kind == RHUMB_VALUE_CONSTANT) {
     finish_constant(compiler, &term);
+  } else if (term.value.kind == RHUMB_VALUE_TABLE) {
+    rhumb_finish_lookup(compiler, &term, map);
   } else if (term.value.kind == RHUMB_VALUE_TEMPLATE &&
              term.kind == RHUMB_TERM_IRI && term.value.n_parts) {
     finish_template(compiler, &term);

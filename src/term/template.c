@@ -41,7 +41,9 @@ push(Scan *const scan, const bool is_reference)
         rhumb_str_copy(scan->arena, rhumb_buf_str(&scan->buf));
     RHUMB_PUSH_IN(scan->arena,
                   &scan->parts,
-                  (RhumbPart){text, is_reference, place(scan, scan->begin)});
+                  (RhumbPart){.text = text,
+                              .is_reference = is_reference,
+                              .loc = place(scan, scan->begin)});
   }
   scan->buf.len = 0;
 }
@@ -360,6 +362,81 @@ settle_file_part(Scan *const scan)
   }
 }
 
+static bool
+is_arrow(const RhumbStr text, const size_t at)
+{
+  return byte_at(text, at) == '=' && byte_at(text, at + 1) == '>';
+}
+
+/// Return the quote that closes a quotation at `at` before `end`, or `at`
+static size_t
+skip_quotation(const Look *const look, const size_t at, const size_t end)
+{
+  const size_t closing = is_quote(look, at) ? closing_quote(look, at) : at;
+  return closing < end ? closing : at;
+}
+
+/// Return where a reference from `start` to `end` has its first "=>", which no
+/// path has but in quotations and brackets; `end` if there is none. A bracket
+/// that is not closed is a sign in the name of a column.
+static size_t
+find_arrow(const RhumbStr text, const size_t start, const size_t end)
+{
+  Quotation last[2] = {{0, 0}, {0, 0}};
+  const Look look = {text, &readings[0], last, start};
+  size_t depth = 0;
+  size_t within = end;
+  for (size_t at = start; at < end; ++at) {
+    at = skip_quotation(&look, at, end);
+    const char c = text.data[at];
+    if (c == '\\') {
+      ++at;
+    } else if (c == '(' || c == '[') {
+      ++depth;
+    } else if (c == ')' || c == ']') {
+      depth -= depth > 0;
+    } else if (is_arrow(text, at) && !depth) {
+      return at;
+    } else if (is_arrow(text, at) && within == end) {
+      within = at;
+    }
+  }
+  return depth ? within : end;
+}
+
+/// Read the names from the "=>" at `at` up to `end`, as steps of the last part
+static RhumbStatus
+read_steps(Scan *const scan, size_t at, const size_t end)
+{
+  RHUMB_LIST(RhumbPart) steps = {0};
+  const RhumbStr text = rhumb_str_slice(scan->text, 0, end);
+  while (at < end) {
+    size_t next = at + strlen("=>");
+    const RhumbStr rest = rhumb_str_from(text, next);
+    while (next < end && !is_arrow(text, next)) {
+      ++next;
+    }
+    const RhumbStr name =
+        rhumb_str_trim(rhumb_str_slice(rest, 0, next - at - strlen("=>")));
+    if (!name.len) {
+      return rhumb_fail(scan->diag,
+                        RHUMB_ERR_SYNTAX,
+                        place(scan, at),
+                        "a \"=>\" without a name behind it: a table's or a "
+                        "function's");
+    }
+    const RhumbPart step = {.text = rhumb_str_copy(scan->arena, name),
+                            .loc =
+                                place(scan, (size_t)(name.data - text.data))};
+    RHUMB_PUSH_IN(scan->arena, &steps, step);
+    at = next;
+  }
+  RhumbPart *const part = &scan->parts.items[scan->parts.count - 1];
+  part->steps = steps.items;
+  part->n_steps = steps.count;
+  return RHUMB_OK;
+}
+
 /// Read from "$(" to behind the parenthesis that closes it
 static RhumbStatus
 reference_yarrrml(Scan *const scan)
@@ -374,16 +451,24 @@ reference_yarrrml(Scan *const scan)
   }
   scan->cursor += 2;
   scan->begin = scan->cursor;
-  if (scan->begin == end) {
+  const size_t arrow = find_arrow(scan->text, scan->begin, end);
+  size_t behind = arrow;
+  while (arrow < end && behind > scan->begin &&
+         rhumb_is_space(scan->text.data[behind - 1])) {
+    --behind;
+  }
+  if (scan->begin == behind) {
     return empty_reference(scan, open);
   }
-  while (scan->cursor < end) {
+  while (scan->cursor < behind) {
+    scan->cursor += byte_at(scan->text, scan->cursor) == '\\' &&
+                    is_arrow(scan->text, scan->cursor + 1);
     put_unescaped(scan);
   }
   settle_file_part(scan);
   push(scan, true);
-  scan->begin = ++scan->cursor;
-  return RHUMB_OK;
+  scan->begin = scan->cursor = end + 1;
+  return arrow < end ? read_steps(scan, arrow, end) : RHUMB_OK;
 }
 
 static RhumbStatus

@@ -7,12 +7,17 @@
 
 #include "base/status.h"
 
+typedef struct RhumbPart RhumbPart;
+
 /// Fixed text (unescaped), or a reference to ask the source for
-typedef struct {
+struct RhumbPart {
   RhumbStr text;
   bool is_reference;
   RhumbLoc loc;
-} RhumbPart;
+  const RhumbPart *steps; ///< Of a YARRRML reference: the names that stand
+                          ///< behind each of its "=>", in their order
+  size_t n_steps;
+};
 
 typedef struct {
   const RhumbPart *parts;
@@ -56,6 +61,9 @@ rhumb_template_closing(RhumbStr text, size_t at);
    rhumb_template_closing() says; `\(`, `\)` and `\:` stand for themselves,
    every `{`, `}` and any other `\` is text. A reference such as `_file` is one
    to the file's name (io/pattern.h), unless a backslash stands before it.
+
+   Within a reference "=>" begins a step, "$(reference => name => name)", but
+   in quotations, brackets and parentheses that have partners; `\=>` is text.
 */
 RHUMB_NODISCARD RhumbStatus
 rhumb_template_read_yarrrml(RhumbTemplate *out,

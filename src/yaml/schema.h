@@ -67,7 +67,8 @@ struct RhumbYamlType {
   RhumbReadValue *read;          ///< NULL: the RhumbField is kept for later
   unsigned may_be;               ///< RHUMB_MAY_…
   const RhumbSchema *map;        ///< The keys of a map
-  const RhumbYamlType *entries;  ///< Instead: what any key of it stands for
+  const RhumbYamlType *entries;  ///< Instead, or else: what any key of it
+                                 ///< stands for
   const RhumbYamlType *items[3]; ///< Of a list, by place; the last is of all
   size_t item_size;              ///< For rhumb_yaml_read_list()
   const char *const *words;      ///< The texts that it may be, ending with NULL

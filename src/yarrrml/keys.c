@@ -208,6 +208,11 @@ static const RhumbYamlType source_in_list =
     SOURCE("source-in-list", source_in_place);
 static const RhumbYamlType source = SOURCE("named-source", source_in_list);
 static const RhumbYamlType named_sources = {.may_be = MAP, .entries = &source};
+static const RhumbYamlType table = {.name = "table",
+                                    .may_be = MAP,
+                                    .map = &rhumb_table_schema,
+                                    .entries = &texts};
+static const RhumbYamlType named_tables = {.may_be = MAP, .entries = &table};
 static const RhumbYamlType targets =
     MANY("targets", rhumb_target_schema, targets);
 static const RhumbYamlType named_targets = {.may_be = MAP, .entries = &targets};
@@ -260,6 +265,9 @@ static const RhumbKey root_keys[] = {
    "what each prefix stands for; those of RDFa's initial context are known"},
   {{"sources", "source", "s"}, &named_sources, AT(Root, sources),
    OPTIONAL, "by name, where data is and how it is read"},
+  {{"tables", "table"}, &named_tables, AT(Root, tables),
+   OPTIONAL,
+   "by name, what words of the data stand for: $(type => name) asks one"},
   {{"targets", "target", "t"}, &named_targets, AT(Root, targets),
    OPTIONAL, "by name, files that terms go into besides the output"},
   {{"views"}, &rhumb_views_type, AT(Root, views),
@@ -381,6 +389,23 @@ static const RhumbKey join_keys[] = {
    OPTIONAL, "left keeps rows without a partner, inner drops them; else left"},
 };
 const RhumbSchema rhumb_join_schema = RHUMB_SCHEMA("a join", join_keys);
+
+static const RhumbKey table_keys[] = {
+  {{"delimiter"}, &rhumb_yaml_node, AT(Table, delimiter),
+   OPTIONAL, "the character between two cells, or tab"},
+  {{"encoding"}, &rhumb_yaml_text, AT(Table, encoding),
+   OPTIONAL, "the character encoding, if it is not UTF-8"},
+  {{"file"}, &rhumb_yaml_node, AT(Table, file),
+   NEEDED, "a file with columns, beside the rules or in the data folder"},
+  {{"key"}, &rhumb_yaml_node, AT(Table, key),
+   NEEDED, "the column of the keys"},
+  {{"value"}, &rhumb_yaml_node, AT(Table, value),
+   NEEDED, "the column of what the keys stand for"},
+  {{RHUMB_TABLE_REST}, &texts, AT(Table, rest),
+   OPTIONAL, "what any other key stands for"},
+};
+const RhumbSchema rhumb_table_schema =
+    RHUMB_SCHEMA("a table of a file", table_keys);
 
 static const RhumbKey target_keys[] = {
   {{"access"}, &rhumb_yaml_node, AT(Target, access),

@@ -107,6 +107,7 @@ add_term(Entry *const entry,
          const RhumbYaml *const inverse)
 {
   RhumbStatus status = add_suffix(entry, term);
+  term->is_typed |= entry->keys.type.value != NULL;
   RHUMB_KEEP(
       status,
       rhumb_term_map_settle(term, RHUMB_AT_OBJECT, entry->reader->yaml.diag));

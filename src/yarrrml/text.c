@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: ISC
 
-/// @file text.c  Texts of the rules: templates of literals and IRIs, and names.
+/// @file text.c  Texts of the rules: templates of literals and IRIs, and
+/// accesses.
 
 #include "io/pattern.h"
 #include "term/name.h"
@@ -26,30 +27,59 @@ prepend(RhumbYarrrml *const reader,
   const size_t count = text->count + 1 - skip;
   const RhumbStr rest = joins ? text->parts[0].text : RHUMB_STR("");
   RhumbPart *const parts = RHUMB_NEW(reader->yaml.arena, RhumbPart, count);
-  parts[0] =
-      (RhumbPart){rhumb_str_join(reader->yaml.arena, space, rest), false, loc};
+  parts[0] = (RhumbPart){
+      .text = rhumb_str_join(reader->yaml.arena, space, rest), .loc = loc};
   for (size_t i = 1; i < count; ++i) {
     parts[i] = text->parts[i - 1 + skip];
   }
   *text = (RhumbTemplate){parts, count};
 }
 
-static RhumbExpression
-classify(const RhumbTemplate text, const RhumbTermKind kind, const RhumbLoc loc)
+/// Read the steps behind the references of a template
+static RhumbStatus
+read_calls(RhumbYarrrml *const reader,
+           const RhumbTemplate text,
+           RhumbExpression *const out)
 {
-  if (text.count > 1) {
-    return (RhumbExpression){
-        .kind = RHUMB_EXPRESSION_TEMPLATE, .loc = loc, .text = text};
+  RhumbStatus status = RHUMB_OK;
+  const RhumbFunction **const calls =
+      RHUMB_NEW(reader->yaml.arena, const RhumbFunction *, text.count);
+  for (size_t i = 0; i < text.count; ++i) {
+    if (text.parts[i].n_steps) {
+      RHUMB_KEEP(status, rhumb_read_steps(reader, &text.parts[i], &calls[i]));
+      out->calls = calls;
+    }
   }
+  return status;
+}
+
+static RhumbStatus
+classify(RhumbYarrrml *const reader,
+         const RhumbTemplate text,
+         const RhumbTermKind kind,
+         const RhumbLoc loc,
+         RhumbExpression *const out)
+{
   const RhumbPart part =
       text.count ? text.parts[0] : (RhumbPart){.text = RHUMB_STR("")};
-  return part.is_reference
+  if (text.count > 1) {
+    *out = (RhumbExpression){
+        .kind = RHUMB_EXPRESSION_TEMPLATE, .loc = loc, .text = text};
+    return read_calls(reader, text, out);
+  }
+  if (part.n_steps) {
+    *out =
+        (RhumbExpression){.kind = RHUMB_EXPRESSION_FUNCTION, .loc = part.loc};
+    return rhumb_read_steps(reader, &part, &out->function);
+  }
+  *out = part.is_reference
              ? (RhumbExpression){.kind = RHUMB_EXPRESSION_REFERENCE,
                                  .loc = part.loc,
                                  .reference = part.text}
              : (RhumbExpression){.kind = RHUMB_EXPRESSION_CONSTANT,
                                  .loc = loc,
                                  .constant = {.kind = kind, .text = part.text}};
+  return RHUMB_OK;
 }
 
 /// Read `span` behind what a prefix stands for, if there is one
@@ -72,13 +102,13 @@ read_behind(RhumbYarrrml *const reader,
   if (space.data) {
     prepend(reader, &text, space, loc);
   }
-  *out = classify(text, kind, loc);
+  const RhumbStatus status = classify(reader, text, kind, loc, out);
   return kind == RHUMB_TERM_IRI && !text.count ? rhumb_fail(reader->yaml.diag,
                                                             RHUMB_ERR_SYNTAX,
                                                             loc,
                                                             "an IRI that is "
                                                             "empty")
-                                               : RHUMB_OK;
+                                               : status;
 }
 
 RhumbStatus
@@ -173,55 +203,4 @@ rhumb_read_access(RhumbYarrrml *const reader,
   }
   return rhumb_find_spelled(
       &reader->yaml, type, span.text, rhumb_span_loc(&span, 0), word);
-}
-
-// Names
-
-RhumbNamed *
-rhumb_names_find(const RhumbNameTable *const names, const RhumbStr name)
-{
-  const uint32_t number = rhumb_table_find(&names->table, name);
-  return number == RHUMB_TABLE_NONE ? NULL : &names->entries.items[number];
-}
-
-RhumbNamed *
-rhumb_names_add(RhumbYarrrml *const reader,
-                RhumbNameTable *const names,
-                const RhumbYaml *const key)
-{
-  const RhumbNamed *const known = rhumb_names_find(names, key->text);
-  if (known) {
-    (void)rhumb_fail(reader->yaml.diag,
-                     RHUMB_ERR_SYNTAX,
-                     key->loc,
-                     "the %s \"%s\" is there already",
-                     names->what,
-                     key->text.data);
-    rhumb_warn(
-        reader->yaml.diag, RHUMB_NOTE, known->key->loc, "it was first here");
-    return NULL;
-  }
-  (void)rhumb_table_add(&names->table, key->text);
-  RHUMB_PUSH_IN(reader->yaml.arena, &names->entries, (RhumbNamed){.key = key});
-  return &names->entries.items[names->entries.count - 1];
-}
-
-RhumbStatus
-rhumb_names_fail(const RhumbYarrrml *const reader,
-                 const RhumbNameTable *const names,
-                 const RhumbStr name,
-                 const RhumbLoc loc)
-{
-  const char *const near = rhumb_row_near(
-      names->table.keys, names->table.count, sizeof(*names->table.keys), name);
-  return rhumb_fail_near(reader->yaml.diag,
-                         RHUMB_ERR_REFERENCE,
-                         loc,
-                         near,
-                         "unknown %s \"%.*s\"%s%s%s",
-                         names->what,
-                         RHUMB_FMT(name),
-                         near ? "" : "; none of \"",
-                         near ? "" : names->what,
-                         near ? "" : "s\" has this name");
 }

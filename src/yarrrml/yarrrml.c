@@ -205,6 +205,7 @@ remark_unused(const RhumbYarrrml *const reader)
     }
   }
   remark_unused_names(reader, &reader->sources);
+  remark_unused_names(reader, &reader->tables);
   remark_unused_names(reader, &reader->targets);
   remark_strangers(reader);
 }
@@ -469,6 +470,7 @@ static const Pass first_passes[] = {
     ENTRIES(prefixes, add_prefix),
     VALUE(base, read_base),
     VALUE(authors, read_authors),
+    ENTRIES(tables, rhumb_read_table),
     ENTRIES(sources, name_source),
     VALUE(sources, read_sources),
     ENTRIES(targets, add_target),
@@ -584,6 +586,7 @@ rhumb_yarrrml_read(RhumbMapping *const mapping,
   RhumbYarrrml reader = {.mapping = mapping,
                          .options = options,
                          .sources = {.what = "source"},
+                         .tables = {.what = "table"},
                          .targets = {.what = "target"},
                          .mappings = {.what = "mapping"}};
   for (size_t i = 0; i < mapping->n_maps; ++i) {
@@ -605,6 +608,7 @@ rhumb_yarrrml_read(RhumbMapping *const mapping,
   mapping->n_maps = reader.maps.count;
   rhumb_externals_free(&reader.externals);
   rhumb_table_free(&reader.sources.table);
+  rhumb_table_free(&reader.tables.table);
   rhumb_table_free(&reader.targets.table);
   rhumb_table_free(&reader.mappings.table);
   return status;

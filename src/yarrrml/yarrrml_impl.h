@@ -21,7 +21,7 @@
 
 typedef struct {
   RhumbField authors, base, external, mappings, ontology, prefixes, sources,
-      targets, views;
+      tables, targets, views;
 } RhumbRootKeys;
 
 typedef struct {
@@ -43,6 +43,12 @@ typedef struct {
   RhumbStr type;
   RhumbField access, compression, serialization, source;
 } RhumbTargetKeys;
+
+/// Of a table that stands in a file
+typedef struct {
+  RhumbField delimiter, file, key, rest, value;
+  RhumbStr encoding;
+} RhumbTableKeys;
 
 typedef struct {
   RhumbField condition, graphs, pairs, sources, subjects;
@@ -91,6 +97,7 @@ extern const RhumbSchema rhumb_source_schema;
 extern const RhumbSchema rhumb_newest_schema;
 extern const RhumbSchema rhumb_field_schema;
 extern const RhumbSchema rhumb_join_schema;
+extern const RhumbSchema rhumb_table_schema;
 extern const RhumbSchema rhumb_target_schema;
 extern const RhumbSchema rhumb_mapping_schema;
 extern const RhumbSchema rhumb_subject_schema;
@@ -113,13 +120,14 @@ typedef RHUMB_LIST(RhumbInverse) RhumbInverseList;
 typedef struct {
   const RhumbYaml *key;
   const RhumbYaml *value; ///< Of a source that is still to be read
-  const void *item; ///< Source or target; NULL while unread, or if it was wrong
+  const void *item; ///< Source, table or target; NULL while unread, or if it
+                    ///< was wrong
   struct RhumbYarrrmlMapping *mapping;
-  bool used;       ///< Of sources and targets
+  bool used;       ///< Of sources, tables and targets
   bool is_reading; ///< Of sources: one that it is on is being read
 } RhumbNamed;
 
-/// Things with names: sources, targets, mappings
+/// Things with names: sources, tables, targets, mappings
 typedef struct {
   const char *what; ///< "source"
   RhumbTable table;
@@ -132,7 +140,7 @@ typedef struct {
   const RhumbRulesOptions *options;
   RhumbYamlContext yaml; ///< Where all that is read goes, and mistakes
   RhumbExternals externals;
-  RhumbNameTable sources, targets, mappings;
+  RhumbNameTable sources, tables, targets, mappings;
   RHUMB_LIST(const RhumbTriplesMap *) maps;
   unsigned nesting;           ///< Of the function that is being read, in others
   const RhumbText *misplaced; ///< File whose mappings are a mapping's keys
@@ -305,6 +313,32 @@ RHUMB_NODISCARD RhumbStatus
 rhumb_read_sources(RhumbYarrrml *reader,
                    const RhumbYaml *node,
                    RhumbSourceList *out);
+
+/// Read an entry of `tables`
+RHUMB_NODISCARD RhumbStatus
+rhumb_read_table(RhumbYarrrml *reader,
+                 const RhumbYaml *key,
+                 const RhumbYaml *value);
+
+/// Read what a key of a table stands for, at `span`; of what does not stand in
+/// the rules, no references and no escapes are read
+RHUMB_NODISCARD RhumbStatus
+rhumb_read_table_value(RhumbYarrrml *reader,
+                       RhumbSpan span,
+                       bool in_rules,
+                       RhumbTableValue *out);
+
+/// Add the rows of the file that `keys` says
+RHUMB_NODISCARD RhumbStatus
+rhumb_read_table_file(RhumbYarrrml *reader,
+                      const RhumbTableKeys *keys,
+                      RhumbValueTable *table);
+
+/// Read the steps of a reference: the last of them is `out`
+RHUMB_NODISCARD RhumbStatus
+rhumb_read_steps(RhumbYarrrml *reader,
+                 const RhumbPart *part,
+                 const RhumbFunction **out);
 
 RHUMB_NODISCARD RhumbStatus
 rhumb_read_target(RhumbYarrrml *reader,

@@ -125,6 +125,15 @@ put_constant(RhumbRmlWriter *const writer,
   rhumb_rml_add_text(writer, node, "template", template_text(writer, &text));
 }
 
+static void
+refuse_table(RhumbRmlWriter *const writer, const RhumbLoc loc)
+{
+  RHUMB_RML_REFUSE(writer,
+                   loc,
+                   "%s has no value tables, and no functions in templates",
+                   writer->is_core ? "RML Core" : "the older RML");
+}
+
 void
 rhumb_rml_put_expression(RhumbRmlWriter *const writer,
                          RhumbRmlTreeNode *const node,
@@ -144,6 +153,11 @@ rhumb_rml_put_expression(RhumbRmlWriter *const writer,
         rhumb_rml_put_reference(writer, value->reference, value->loc));
     break;
   case RHUMB_EXPRESSION_TEMPLATE:
+    for (size_t i = 0; value->calls && i < value->text.count; ++i) {
+      if (value->calls[i]) {
+        refuse_table(writer, value->calls[i]->loc);
+      }
+    }
     rhumb_rml_add_text(
         writer, node, "template", template_text(writer, &value->text));
     break;
@@ -516,7 +530,9 @@ rhumb_rml_put_function(RhumbRmlWriter *const writer,
                        RhumbRmlTreeNode *const node,
                        const RhumbFunction *const function)
 {
-  if (writer->is_core) {
+  if (function->table) {
+    refuse_table(writer, function->loc);
+  } else if (writer->is_core) {
     put_execution(
         writer, rhumb_rml_nest(writer, node, "functionExecution"), function);
   } else {

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: ISC
+
+/// @file lookup.c  The terms of value tables made ready.
+
+#include "plan/plan_impl.h"
+
+/// Hold a text against the datatype that the rules give it
+static void
+fit(RhumbCompiler *const compiler,
+    const RhumbPlanTerm *const map,
+    const RhumbLoc loc,
+    RhumbStr *const text)
+{
+  const RhumbValue value = {.lexical = *text};
+  char why[RHUMB_DATATYPE_WHY];
+  if (rhumb_datatype_fit(map->type, &value, compiler->arena, text)) {
+    return;
+  }
+  rhumb_datatype_explain(why, map->type, *text);
+  RHUMB_PLAN_FAIL(
+      compiler, RHUMB_ERR_VALUE, loc, "\"%.*s\" %s", RHUMB_FMT(*text), why);
+  rhumb_warn(compiler->diag, RHUMB_NOTE, map->loc, "asked for here");
+}
+
+/// Make a literal ready, where the data has no part in its datatype or language
+static void
+finish_literal(RhumbCompiler *const compiler,
+               const RhumbPlanTerm *const map,
+               const RhumbTableValue *const value,
+               RhumbPlanTableTerm *const out)
+{
+  RhumbTerm *const term = &out->term;
+  out->is_made =
+      (!map->has_datatype || map->datatype.kind == RHUMB_VALUE_CONSTANT) &&
+      (!map->has_language || map->language.kind == RHUMB_VALUE_CONSTANT);
+  if (map->has_datatype && map->type && out->is_made) {
+    fit(compiler, map, value->loc, &term->text);
+  }
+  if (map->has_datatype) {
+    term->datatype = map->datatype.constant.text;
+  }
+  if (map->has_language) {
+    term->language = map->language.constant.text;
+  }
+}
+
+static RhumbPlanTableTerm
+finish_value(RhumbCompiler *const compiler,
+             const RhumbPlanTerm *const map,
+             const bool is_entry,
+             const RhumbTableValue *const value)
+{
+  RhumbPlanTableTerm out = {
+      .term = {.kind = is_entry ? value->term.kind : map->kind,
+               .text = value->term.text}};
+  if (out.term.kind == RHUMB_TERM_LITERAL) {
+    finish_literal(compiler, map, value, &out);
+  } else if (out.term.kind == RHUMB_TERM_IRI) {
+    const RhumbStatus before = compiler->status;
+    compiler->status = RHUMB_OK;
+    out.is_made = true;
+    out.term.text =
+        rhumb_compile_iri(compiler, out.term.text, map->base, value->loc);
+    if (compiler->status != RHUMB_OK) {
+      rhumb_warn(compiler->diag, RHUMB_NOTE, map->loc, "asked for here");
+    }
+    compiler->status = before != RHUMB_OK ? before : compiler->status;
+  }
+  out.print = rhumb_term_fingerprint(&out.term);
+  return out;
+}
+
+void
+rhumb_finish_lookup(RhumbCompiler *const compiler,
+                    RhumbPlanTerm *const term,
+                    const RhumbTermMap *const map)
+{
+  const RhumbValueTable *const table = term->value.lookup->table;
+  RhumbPlanLookup *const own = RHUMB_NEW(compiler->arena, RhumbPlanLookup, 1);
+  RhumbPlanEntry *const entries =
+      RHUMB_NEW(compiler->arena, RhumbPlanEntry, table->n_entries);
+  *own = *term->value.lookup;
+  for (size_t i = 0; i < table->n_entries; ++i) {
+    const RhumbTableEntry *const entry = &table->entries[i];
+    RhumbPlanTableTerm *const terms =
+        RHUMB_NEW(compiler->arena, RhumbPlanTableTerm, entry->n_values);
+    for (size_t v = 0; v < entry->n_values; ++v) {
+      terms[v] = finish_value(compiler, term, map->is_entry, &entry->values[v]);
+    }
+    entries[i] = (RhumbPlanEntry){own->entries[i].texts, terms};
+  }
+  own->entries = entries;
+  term->value.lookup = own;
+}

@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: ISC
+
+/// @file table_file.c  Value tables whose rows stand in a file with columns.
+
+#include "io/path.h"
+#include "source/source.h"
+#include "yarrrml/yarrrml_impl.h"
+
+/// A file while its rows are read
+typedef struct {
+  RhumbYarrrml *reader;
+  RhumbSource *source;
+  size_t key, value; ///< Fields
+  RhumbText *text;   ///< The name of the file, for places
+  RhumbYamlMark *mark;
+  RhumbValueTable *table;
+} File;
+
+/// Report that a table's file is none that has columns
+static RhumbStatus
+wrong_format(const RhumbYarrrml *const reader,
+             const RhumbSourceSpec *const spec)
+{
+  return rhumb_fail(reader->yaml.diag,
+                    RHUMB_ERR_SYNTAX,
+                    spec->access_loc,
+                    "a table's file has columns: \"%.*s\" is read as CSV if "
+                    "~csv stands behind it",
+                    RHUMB_FMT(spec->access));
+}
+
+static RhumbStatus
+read_delimiter(const RhumbYarrrml *const reader,
+               const RhumbField *const field,
+               RhumbSourceSpec *const spec)
+{
+  if (!field->value) {
+    return RHUMB_OK;
+  }
+  spec->delimiter_loc = field->value->loc;
+  return rhumb_read_text(
+      &reader->yaml, field->value, "\"delimiter\"", &spec->delimiter);
+}
+
+/// Set `spec` to the source that the file is
+static RhumbStatus
+read_spec(RhumbYarrrml *const reader,
+          const RhumbTableKeys *const keys,
+          RhumbSourceSpec *const spec)
+{
+  const RhumbYaml *const node = keys->file.value;
+  RhumbStr name = {NULL, 0};
+  *spec = (RhumbSourceSpec){
+      .profile = RHUMB_CLASSIC,
+      .encoding = keys->encoding,
+      .dir = reader->options->data_dir.len
+                 ? reader->options->data_dir
+                 : rhumb_path_dir(rhumb_str(node->loc.text->name)),
+      .loc = node->loc,
+      .access_loc = node->loc,
+      .iterator_loc = node->loc};
+  RHUMB_TRY(rhumb_read_access(reader,
+                              node,
+                              &rhumb_formulation_type,
+                              "a table's file",
+                              &spec->access,
+                              &name));
+  RHUMB_TRY(read_delimiter(reader, &keys->delimiter, spec));
+  spec->format = rhumb_source_find(RHUMB_SOURCE_WORDS(names), name);
+  if (!rhumb_source_settle(spec, reader->yaml.arena) ||
+      !spec->format->no_iterator || spec->format->is_database) {
+    return wrong_format(reader, spec);
+  }
+  if (rhumb_str_is(spec->access, "-")) {
+    return rhumb_fail(reader->yaml.diag,
+                      RHUMB_ERR_SYNTAX,
+                      node->loc,
+                      "a table belongs to the rules and is not read from "
+                      "standard input");
+  }
+  rhumb_source_review(spec, reader->yaml.diag);
+  return RHUMB_OK;
+}
+
+/// Return the place of the current row, which outlives the source
+static RhumbLoc
+place(const File *const file)
+{
+  RhumbLoc loc = rhumb_source_loc(file->source);
+  loc.text = file->text;
+  return loc;
+}
+
+/// Return the one text of a cell; what is no value or more than one is empty
+static RhumbStr
+cell(const File *const file, const size_t field)
+{
+  const RhumbValues values = file->source->row[field];
+  return values.count == 1 ? values.items[0].lexical : RHUMB_STR("");
+}
+
+/// Add the row that stands, unless it has no value
+static RhumbStatus
+add_row(const File *const file)
+{
+  RhumbYarrrml *const reader = file->reader;
+  RhumbArena *const arena = reader->yaml.arena;
+  const RhumbStr text = cell(file, file->value);
+  if (!text.len) {
+    return RHUMB_OK;
+  }
+  RhumbYaml *const node = RHUMB_NEW(arena, RhumbYaml, 1);
+  *node = (RhumbYaml){.kind = RHUMB_YAML_SCALAR,
+                      .loc = place(file),
+                      .text = rhumb_str_copy(arena, text),
+                      .mark = file->mark};
+  const RhumbSpan span = {.text = node->text, .node = node};
+  RhumbTableValue *const value = RHUMB_NEW(arena, RhumbTableValue, 1);
+  RHUMB_TRY(rhumb_read_table_value(reader, span, false, value));
+  const RhumbTableEntry entry = {
+      .key = rhumb_str_copy(arena, cell(file, file->key)),
+      .values = value,
+      .n_values = 1,
+      .loc = node->loc};
+  const RhumbTableEntry *const known =
+      rhumb_value_table_add(file->table, arena, entry);
+  if (!known) {
+    return RHUMB_OK;
+  }
+  (void)rhumb_fail(reader->yaml.diag,
+                   RHUMB_ERR_VALUE,
+                   entry.loc,
+                   "the key \"%.*s\" is there already",
+                   RHUMB_FMT(entry.key));
+  rhumb_warn(reader->yaml.diag, RHUMB_NOTE, known->loc, "it was first here");
+  return RHUMB_ERR_VALUE;
+}
+
+/// Ask for the column that a key of the rules names
+static RhumbStatus
+bind(const File *const file, const RhumbField *const field, size_t *const out)
+{
+  const RhumbYarrrml *const reader = file->reader;
+  RhumbStr column = {NULL, 0};
+  RHUMB_TRY(rhumb_read_text(
+      &reader->yaml, field->value, field->key->text.data, &column));
+  return rhumb_source_bind(
+      file->source, column, field->value->loc, out, reader->yaml.diag);
+}
+
+static RhumbStatus
+read_rows(File *const file, const RhumbTableKeys *const keys)
+{
+  RhumbStatus status = bind(file, &keys->key, &file->key);
+  RHUMB_KEEP(status, bind(file, &keys->value, &file->value));
+  RhumbStatus next = status;
+  while (next == RHUMB_OK &&
+         (next = rhumb_source_next(file->source, file->reader->yaml.diag)) ==
+             RHUMB_OK) {
+    RHUMB_KEEP(status, add_row(file));
+  }
+  RHUMB_KEEP(status, next == RHUMB_END ? RHUMB_OK : next);
+  return status;
+}
+
+RhumbStatus
+rhumb_read_table_file(RhumbYarrrml *const reader,
+                      const RhumbTableKeys *const keys,
+                      RhumbValueTable *const table)
+{
+  RhumbArena *const arena = reader->yaml.arena;
+  RhumbSourceSpec *const spec = RHUMB_NEW(arena, RhumbSourceSpec, 1);
+  File file = {.reader = reader,
+               .mark = RHUMB_NEW(arena, RhumbYamlMark, 1),
+               .table = table};
+  RHUMB_TRY(read_spec(reader, keys, spec));
+  RhumbStatus status = rhumb_source_open(&file.source, spec, reader->yaml.diag);
+  if (status == RHUMB_OK) {
+    file.text = RHUMB_NEW(arena, RhumbText, 1);
+    *file.text = (RhumbText){
+        .name = rhumb_str_copy(arena, rhumb_str(file.source->address.text.name))
+                    .data};
+    status = read_rows(&file, keys);
+  }
+  rhumb_source_close(file.source);
+  return status;
+}
