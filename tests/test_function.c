@@ -33,6 +33,13 @@ static Case cases[] = {
   {"upper alias", "grel:string_toUppercase", {"a"}, "A", 0},
   {"title", "grel:string_toTitlecase", {"éric o'NEIL jean-LUC"}, "Éric O'neil Jean-luc", 0},
   {"title mark", "grel:string_toTitlecase", {"\xEF\xBB\xBF" "bom"}, "\xEF\xBB\xBF" "Bom", 0},
+  {"camel case", "rhumb-fn:camelCase", {"attributed to"}, "attributedTo", 0},
+  {"camel case kept", "rhumb-fn:camelCase", {"attributedTo"}, "attributedTo", 0},
+  {"camel case of capitals", "rhumb-fn:camelCase", {"ATTRIBUTED_TO"}, "attributedTo", 0},
+  {"camel case of names", "rhumb-fn:camelCase", {"  HTTPServer-name, APT31Group v2"}, "httpServerNameApt31GroupV2", 0},
+  {"camel case of letters", "rhumb-fn:camelCase", {"élan Vital ǆ e\u0301a 锆 石"}, "élanVitalǅE\u0301a锆石", 0},
+  {"camel case of nothing", "rhumb-fn:camelCase", {" -- "}, NULL, 0},
+  {"camel case of an empty text", "rhumb-fn:camelCase", {""}, NULL, 0},
   {"trim", "grel:string_trim", {" \t\u00a0a b\u2003\n"}, "a b", 0},
   {"trim to nothing", "grel:string_trim", {" \t "}, "", 0},
   {"reverse", "grel:reverse", {"ae\u0301b"}, "be\u0301a", 0},
@@ -81,6 +88,21 @@ static Case cases[] = {
   {"substring from half", "grel:string_substring", {"abc", "1.5", NULL}, "!\"1.5\"", 0},
   {"substring from 1.0", "grel:string_substring", {"abc", "1.0", NULL}, "bc", 0},
   {"substring from huge", "grel:string_substring", {"abc", "99999999999999999999", NULL}, "!up to 18 digits", 0},
+  {"slice", "rhumb-fn:slice", {"Aé😀Z.", "1", "3", NULL}, "é😀", 0},
+  {"slice all", "rhumb-fn:slice", {"Aé😀Z.", "0", "5", "codepoint"}, "Aé😀Z.", 0},
+  {"slice nothing", "rhumb-fn:slice", {"Aé😀Z.", "5", "5", NULL}, "", 0},
+  {"slice of nothing", "rhumb-fn:slice", {"", "0", "0", "utf16"}, "", 0},
+  {"slice in halves", "rhumb-fn:slice", {"Aé😀Z.", "4", "5", "utf16"}, "Z", 0},
+  {"slice of a pair", "rhumb-fn:slice", {"Aé😀Z.", "2", "4", "utf16"}, "😀", 0},
+  {"slice through a pair", "rhumb-fn:slice", {"Aé😀Z.", "3", "4", "utf16"}, "!3, its start, is within a character of two UTF-16 code units", 0},
+  {"slice up to within a pair", "rhumb-fn:slice", {"Aé😀", "0", "3", "utf16"}, "!3, its end, is within", 0},
+  {"slice past the end", "rhumb-fn:slice", {"Aé😀Z.", "1", "6", NULL}, "!6, its end, is past the end of the text, which has 5 code points", 0},
+  {"slice halves past the end", "rhumb-fn:slice", {"Aé😀Z.", "7", "8", "utf16"}, "!7, its start, is past the end of the text, which has 6 UTF-16 code units", 0},
+  {"slice backwards", "rhumb-fn:slice", {"abc", "2", "1", NULL}, "!its end 1 is before its start 2", 0},
+  {"slice negative", "rhumb-fn:slice", {"abc", "-1", "1", NULL}, "!-1, its start, is negative", 0},
+  {"slice from text", "rhumb-fn:slice", {"abc", "a", "1", NULL}, "!\"a\", its start, is no whole number", 0},
+  {"slice without an end", "rhumb-fn:slice", {"abc", "1", NULL, NULL}, NULL, 0},
+  {"slice in bytes", "rhumb-fn:slice", {"abc", "0", "1", "byte"}, "!\"byte\", its unit, is neither codepoint nor utf16", 0},
   {"chomp", "grel:string_chomp", {"hardly", "ly"}, "hard", 0},
   {"chomp not", "grel:string_chomp", {"hard", "ly"}, "hard", 0},
   {"diff", "grel:string_diff", {"cacti", "cactus"}, "us", 0},
@@ -119,6 +141,18 @@ static Case cases[] = {
   {"match without groups", "grel:string_match", {"AB", "\\w+"}, "AB", 0},
   {"find", "grel:string_find", {"1 a 22 b", "/\\d+/"}, "[1|22]", 0},
   {"find none", "grel:string_find", {"abc", "\\d"}, NULL, 0},
+
+  {"part", "rhumb-fn:part", {"misp:a:b", "^(.*):([^:]*)$", "1"}, "misp:a", 0},
+  {"part of the whole", "rhumb-fn:part", {"x12y3", "/(\\d)(\\d)/", "0"}, "12", 0},
+  {"part by name", "rhumb-fn:part", {"T1 0 5", "(?<start>\\d+) (?<end>\\d+)$", "end"}, "5", 0},
+  {"part without a match", "rhumb-fn:part", {"abc", "(\\d)", "1"}, NULL, 0},
+  {"part of a group left out", "rhumb-fn:part", {"b", "(a)?b", "1"}, NULL, 0},
+  {"part that is empty", "rhumb-fn:part", {"b", "(a*)b", "1"}, "", 0},
+  {"part of no group", "rhumb-fn:part", {"b", "(a*)b", "2"}, "!there is no group 2: the regular expression has 1", 0},
+  {"part of no match and no group", "rhumb-fn:part", {"c", "(a*)b", "2"}, "!there is no group 2", 0},
+  {"part of a name that there is not", "rhumb-fn:part", {"b", "(?<a>a*)b", "b"}, "!no group called \"b\"", 0},
+  {"part of a wrong expression", "rhumb-fn:part", {"b", "(", "0"}, "!wrong at character 2", 0},
+  {"part null", "rhumb-fn:part", {NULL, "(a)", "1"}, NULL, 0},
 
   // Splitting
   {"split", "grel:string_split", {"fire, water,,air", ","}, "[fire| water||air]", 0},
@@ -374,7 +408,7 @@ static Case cases[] = {
 
   // Refused
   {"random", "idlab-fn:random", {NULL}, "!idlab-fn:random: is refused: the same input", 0},
-  {"now", "grel:date_now", {NULL}, "!external value", 0},
+  {"now", "grel:date_now", {NULL}, "!was not told the time", 0},
   {"read file", "idlab-fn:readFile", {NULL}, "!declare the file as a source", 0},
   {"lookup", "idlab-fn:lookup", {NULL}, "!join", 0},
   {"reinterpret", "grel:string_reinterpret", {NULL}, "!encoding", 0},
@@ -639,6 +673,73 @@ call(RhumbValues *const result,
       rhumb_function_find(rhumb_str(function)), result, args, context);
 }
 
+/// The time of the run is what it was told, and an error if it was not
+static void
+test_now(void **const state)
+{
+  (void)state;
+  const RhumbFunctionType *const type =
+      rhumb_function_find(RHUMB_STR("grel:date_now"));
+  const RhumbValues none[RHUMB_FUNCTION_MAX_PARAMETERS] = {{NULL, 0}};
+  RhumbArena arena = {NULL};
+  RhumbFunctionContext context = {.arena = &arena};
+  RhumbValues result = {NULL, 0};
+  assert_int_equal(rhumb_function_call(type, &result, none, &context),
+                   RHUMB_ERR_VALUE);
+  assert_non_null(strstr(context.error, "was not told the time"));
+
+  context.now = RHUMB_STR("2026-01-31T12:00:00Z");
+  assert_int_equal(rhumb_function_call(type, &result, none, &context),
+                   RHUMB_OK);
+  assert_int_equal(result.count, 1);
+  assert_int_equal(result.items[0].type, RHUMB_VALUE_DATETIME);
+  assert_true(rhumb_str_is(result.items[0].lexical, "2026-01-31T12:00:00Z"));
+  rhumb_function_context_free(&context);
+  rhumb_arena_free(&arena);
+}
+
+/// Each character of a long text, by its offsets in both units
+static void
+test_long_slices(void **const state)
+{
+  enum { TURNS = 2100 };
+  static const char *const letters[] = {"a", "é", "😀"};
+  static const unsigned before[][2] = {{0, 0}, {1, 1}, {2, 2}, {3, 4}};
+  static const char *const names[] = {"codepoint", "utf16"};
+  (void)state;
+  RhumbBuf text = {0};
+  for (int i = 0; i < TURNS; ++i) {
+    rhumb_buf_puts(&text, "aé😀");
+  }
+  const RhumbFunctionType *const type =
+      rhumb_function_find(RHUMB_STR("rhumb-fn:slice"));
+  RhumbArena arena = {NULL};
+  RhumbFunctionContext context = {.arena = &arena};
+  for (unsigned n = 0; n < 3 * TURNS * 2; n += 2) {
+    const unsigned unit = n / 2 % 2;
+    const unsigned turn = n / 6;
+    const unsigned letter = n / 2 % 3;
+    const unsigned start = (turn * before[3][unit]) + before[letter][unit];
+    const unsigned end = (turn * before[3][unit]) + before[letter + 1][unit];
+    const RhumbValue values[] = {
+        {rhumb_buf_str(&text), RHUMB_VALUE_STRING},
+        {rhumb_str_format(&arena, "%u", start), RHUMB_VALUE_INTEGER},
+        {rhumb_str_format(&arena, "%u", end), RHUMB_VALUE_INTEGER},
+        {rhumb_str(names[unit]), RHUMB_VALUE_STRING}};
+    const RhumbValues args[] = {
+        {&values[0], 1}, {&values[1], 1}, {&values[2], 1}, {&values[3], 1}};
+    RhumbValues result = {NULL, 0};
+    assert_int_equal(rhumb_function_call(type, &result, args, &context),
+                     RHUMB_OK);
+    assert_int_equal(result.count, 1);
+    assert_true(rhumb_str_is(result.items[0].lexical, letters[letter]));
+    rhumb_arena_reset(&arena);
+  }
+  rhumb_buf_free(&text);
+  rhumb_function_context_free(&context);
+  rhumb_arena_free(&arena);
+}
+
 static void
 test_too_large(void **const state)
 {
@@ -883,6 +984,8 @@ main(void)
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(test_table),
       cmocka_unit_test(test_short),
+      cmocka_unit_test(test_now),
+      cmocka_unit_test(test_long_slices),
       cmocka_unit_test(test_too_large),
       cmocka_unit_test(test_many_patterns),
       cmocka_unit_test(test_any_bytes),

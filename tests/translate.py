@@ -40,7 +40,7 @@ NATURAL = re.compile(r"\^\^<http://www\.w3\.org/2001/XMLSchema#"
 
 # What belongs to a run of the rules, and is not said in them
 AT_RUN = ("--data-dir", "--database", "--null", "--on-error", "--allow-skipped",
-          "--blank-prefix", "--strict")
+          "--blank-prefix", "--now", "--strict")
 
 
 def options_of(case):

@@ -332,6 +332,7 @@ rhumb_check_rules(const RhumbChecked *const checked,
   Check check = {
       .mapping = checked->mapping, .plan = checked->plan, .diag = diag};
   check.functions.arena = &check.arena;
+  check.functions.now = checked->mapping->now;
   for (size_t i = 0; i < checked->mapping->n_maps; ++i) {
     check_map(&check, checked->mapping->maps[i]);
   }

@@ -5,7 +5,10 @@
 #include "cli/options_impl.h"
 
 #include "base/near.h"
+#include "base/utf8.h"
 #include "base/words.h"
+#include "term/datatype.h"
+#include "term/vocabulary.h"
 
 #include <getopt.h>
 #include <stdio.h>
@@ -126,6 +129,25 @@ take_word(const char **const out,
 }
 
 static RhumbStatus
+take_moment(const char **const out,
+            const RhumbOption *const option,
+            const char *const text,
+            const RhumbDiag *const diag)
+{
+  const RhumbDatatype *const type =
+      rhumb_datatype_find(RHUMB_STR(RHUMB_XSD "dateTime"));
+  const RhumbStr moment = rhumb_str(text);
+  *out = text;
+  return rhumb_utf8_valid(moment, NULL) && rhumb_datatype_takes(type, moment)
+             ? RHUMB_OK
+             : refuse_value(option,
+                            text,
+                            NULL,
+                            "a date and time, such as 2026-01-31T12:00:00Z",
+                            diag);
+}
+
+static RhumbStatus
 take_number(uint64_t *const out,
             const RhumbOption *const option,
             const char *const text,
@@ -182,6 +204,8 @@ take_option(RhumbArguments *const out,
     return RHUMB_OK;
   case TAKES_WORD:
     return take_word((const char **)member, option, text, diag);
+  case TAKES_MOMENT:
+    return take_moment((const char **)member, option, text, diag);
   case TAKES_NUMBER:
     return take_number((uint64_t *)member, option, text, diag);
   case TAKES_CHOICE:

@@ -71,6 +71,7 @@ rhumb_job_read(RhumbJob *const job)
       .base = rhumb_str(arguments->base),
       .nulls = nulls,
       .n_nulls = arguments->nulls.count,
+      .now = rhumb_str(arguments->now),
       .strict = arguments->strict,
       .partial = true,
       .data_dir = rhumb_str(arguments->data_dir),

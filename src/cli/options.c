@@ -73,6 +73,8 @@ const RhumbOption rhumb_options[] = {
      "or the value (drop), or write the value as plain text (literal); the first ten are said"},
     {"allow-skipped", 0, TAKES_NUMBER, "N", AT(allowed), RUNS, 0,
      "up to N mistakes that --on-error or \"invalid\" in the rules passes over are no error"},
+    {"now", 0, TAKES_MOMENT, "TIME", AT(now), RUNS | IN(CHECK), 0,
+     "the time of the run, such as 2026-01-31T12:00:00Z, for the functions that ask for it"},
     {"blank-prefix", 0, TAKES_WORD, "TEXT", AT(blank_prefix), RUNS, 0,
      "begin the label of every blank node with TEXT: the outputs of runs with different texts share none"},
     {"writer", 0, TAKES_CHOICE, "direct|raptor", AT(use_raptor), IN(RDF) | IN(EXPORT), 0,

@@ -18,7 +18,7 @@ typedef RHUMB_LIST(const char *) RhumbTexts;
 typedef struct {
   const RhumbCommand *command; ///< NULL: only --help or --version
   const char *output, *format, *view, *rdf, *data_dir, *base, *dir, *database;
-  const char *blank_prefix, *compression;
+  const char *blank_prefix, *compression, *now;
   unsigned on_error;     ///< A RhumbOnMistake
   unsigned use_raptor;   ///< 1: --writer raptor
   unsigned as_json;      ///< 1: -f json, where text is the other

@@ -28,6 +28,7 @@ typedef enum {
   TAKES_NOTHING,  ///< bool
   TAKES_TEXT,     ///< const char *
   TAKES_WORD,     ///< const char *: letters, digits and "_", a letter first
+  TAKES_MOMENT,   ///< const char *: an xsd:dateTime
   TAKES_NUMBER,   ///< uint64_t
   TAKES_CHOICE,   ///< unsigned: of "FIRST|SECOND|…", the number, from 0
   TAKES_TEXTS,    ///< RhumbTexts

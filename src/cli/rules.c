@@ -189,6 +189,7 @@ rhumb_rules_read(RhumbMapping **const out,
   mapping->prefixes.arena = arena;
   mapping->nulls = options->nulls;
   mapping->n_nulls = options->n_nulls;
+  mapping->now = options->now;
   mapping->strict = options->strict;
   RhumbStatus status = read_all(mapping, arena, texts, n_texts, options, diag);
   rhumb_check_texts(mapping, RHUMB_SAID_ALWAYS, diag);

@@ -302,6 +302,7 @@ rhumb_engine_run(const RhumbPlan *const plan,
   run.row.arena = &run.arena;
   run.row.scratch = &run.scratch;
   run.functions.arena = &run.arena;
+  run.functions.now = plan->now;
   run.row.functions = &run.functions;
   run.row.diag = &few;
   run.row.mistakes = &run.mistakes;

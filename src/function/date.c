@@ -24,6 +24,13 @@ read_datetime(RhumbDateTime *const out,
   *out = datetime;
   return RHUMB_OK;
 }
+
+RHUMB_CALL(now)
+{
+  (void)args;
+  return rhumb_return(context, RHUMB_VALUE_DATETIME, context->now);
+}
+
 RHUMB_CALL(to_date)
 {
   RhumbDateTime datetime = {.has = 0};

@@ -5,8 +5,9 @@
 ///
 /// GREL's and IDLab's functions as the Function Ontology describes them, and
 /// Morph-KGC's built-in ones. Every function is pure: same arguments, same
-/// result, so none knows the time, the network, a file or chance. Those that
-/// would are in the table too, refused with the reason.
+/// result, so none knows the clock, the network, a file or chance. Those that
+/// would are in the table too, refused with the reason; the time is what the
+/// run is told that it is.
 
 #ifndef RHUMB_FUNCTION_FUNCTION_H
 #define RHUMB_FUNCTION_FUNCTION_H
@@ -59,6 +60,7 @@ typedef struct {
   RhumbNullRule nulls;
   const char *note;    ///< One line: what it gives
   const char *refusal; ///< Why rhumb does not do it and what does; or NULL
+  bool asks_time;      ///< It needs `now` of RhumbFunctionContext
   /// Use rhumb_function_call(), which gives RHUMB_FUNCTION_MAX_PARAMETERS
   /// arguments, null beyond those that the function has: one C function serves
   /// rows with fewer parameters and with more
@@ -78,6 +80,7 @@ typedef struct {
 /// rhumb_function_context_free()
 struct RhumbFunctionContext {
   RhumbArena *arena; ///< Takes results and scratch; may be reset between calls
+  RhumbStr now;      ///< The time of the run, an xsd:dateTime; empty: not told
   char error[RHUMB_FUNCTION_ERROR]; ///< Why the last call failed
   const RhumbFunctionType *type;    ///< Being called
   RhumbValues result;               ///< What the call gives

@@ -231,11 +231,12 @@ RhumbFunctionCall(const RhumbValues *args, RhumbFunctionContext *context);
 /// The functions of the table, each a RHUMB_CALL()
 // clang-format off
 #define RHUMB_CALLS(X) \
-  /* string.c */ X(case) X(title) X(trim) X(length) X(to_string) \
+  /* string.c */ X(case) X(title) X(camel_case) X(trim) X(length) X(to_string) \
    X(to_number) X(starts) X(ends) X(contains) X(index) \
    X(chomp) X(substring) X(diff) X(reverse) X(unicode) X(concat) X(slugify) \
    X(upper_url) X(abc) X(mime) \
-  /* replace.c */ X(replace) X(replace_chars) X(match) X(find) \
+  /* replace.c */ X(replace) X(replace_chars) X(match) X(find) X(part) \
+  /* slice.c */ X(slice) \
   /* split.c */ X(split) X(smart_split) X(split_lengths) X(split_types) \
    X(partition) X(contains_part) \
   /* phonetic.c */ X(phonetic) \
@@ -246,7 +247,7 @@ RhumbFunctionCall(const RhumbValues *args, RhumbFunctionContext *context);
    X(true_condition) X(decide) X(in_range) X(is) X(type) \
   /* number.c */ X(math) X(round) X(absolute) X(extreme) X(math2) \
    X(parity) X(whole) X(factorial) X(combinations) X(multinomial) \
-  /* date.c */ X(to_date) X(date_string) X(normalize_date) X(date_diff) \
+  /* date.c */ X(now) X(to_date) X(date_string) X(normalize_date) X(date_diff) \
    X(date_inc) X(date_part) \
   /* escape.c */ X(escape) \
   /* hash.c */ X(hash) X(hash_iri)

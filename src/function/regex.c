@@ -157,7 +157,9 @@ rhumb_search_begin(RhumbSearch *const out,
                    RhumbFunctionContext *const context)
 {
   *out = (RhumbSearch){.text = {text.data ? text.data : "", text.len}};
-  return find_pattern(&out->pattern, expression, context);
+  RHUMB_TRY(find_pattern(&out->pattern, expression, context));
+  out->count = pcre2_get_ovector_count(out->pattern->data);
+  return RHUMB_OK;
 }
 
 /// Where to search on after a match: its end, a character on if it was empty
@@ -207,7 +209,6 @@ rhumb_search_next(RhumbSearch *const search,
   }
 
   const PCRE2_SIZE *const ranges = pcre2_get_ovector_pointer(pattern->data);
-  search->count = pcre2_get_ovector_count(pattern->data);
   for (size_t i = 0; i < 2 * search->count; ++i) {
     all->ranges[i] = ranges[i] == PCRE2_UNSET ? SIZE_MAX : ranges[i];
   }

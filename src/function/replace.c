@@ -213,3 +213,42 @@ RHUMB_CALL(find)
   } while (search.found && !found.too_long);
   return rhumb_return_list(context, &found);
 }
+
+/// Set `out` to the group that argument 2 counts or names
+static RhumbStatus
+find_group(size_t *const out,
+           const RhumbSearch *const search,
+           const RhumbValues *const args,
+           RhumbFunctionContext *const context)
+{
+  const RhumbStr name = rhumb_trimmed(rhumb_argument(args, 2));
+  uint64_t number = 0;
+  if (rhumb_str_number(name, UINT64_MAX, &number)) {
+    *out = (size_t)number;
+    return number < search->count
+               ? RHUMB_OK
+               : rhumb_function_fail(
+                     context,
+                     "there is no group %.*s: the regular expression has %zu",
+                     RHUMB_SHOW(name),
+                     search->count - 1);
+  }
+  *out = rhumb_pattern_group(search->pattern, name);
+  return *out ? RHUMB_OK
+              : rhumb_function_fail(
+                    context,
+                    "the regular expression has no group called \"%.*s\"",
+                    RHUMB_SHOW(name));
+}
+
+RHUMB_CALL(part)
+{
+  RhumbSearch search;
+  size_t group = 0;
+  RHUMB_TRY(begin(&search, args, context));
+  RHUMB_TRY(find_group(&group, &search, args, context));
+  RHUMB_TRY(rhumb_search_next(&search, false, context));
+  return search.found && search.ranges[2 * group] != SIZE_MAX
+             ? rhumb_return_string(context, group_text(&search, group))
+             : rhumb_return_null(context);
+}

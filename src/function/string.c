@@ -7,6 +7,7 @@
 #include "base/utf8.h"
 #include "function/function_impl.h"
 
+#include <unictype.h>
 #include <unigbrk.h>
 
 // Case and form -------------------------------------------------------------
@@ -36,6 +37,85 @@ RHUMB_CALL(title)
     at += len;
   }
   return rhumb_return_text(context, &made);
+}
+
+typedef enum { BETWEEN, CAPITAL, SMALL, DIGIT } Letter;
+
+/// What a character is to words: SMALL is what has no case, too
+static Letter
+letter_of(const RhumbStr text, const size_t at)
+{
+  static const uint32_t masks[] = {
+      [CAPITAL] = UC_CATEGORY_MASK_Lu,
+      [SMALL] = UC_CATEGORY_MASK_L | UC_CATEGORY_MASK_M,
+      [DIGIT] = UC_CATEGORY_MASK_N,
+  };
+  uint32_t code = 0;
+  if (at >= text.len) {
+    return BETWEEN;
+  }
+  (void)rhumb_character(text, at, &code);
+  for (size_t i = CAPITAL; i < RHUMB_COUNT(masks); ++i) {
+    if (uc_is_general_category_withtable(code, masks[i])) {
+      return (Letter)i;
+    }
+  }
+  return BETWEEN;
+}
+
+/// Return where the word that begins at `start` ends: behind its last letter,
+/// before a capital that follows another character ("threat|Actor"), or that
+/// begins a small word behind capitals ("HTTP|Server")
+static size_t
+word_end(const RhumbStr text, const size_t start)
+{
+  Letter before = BETWEEN;
+  size_t at = start;
+  for (;;) {
+    uint32_t code = 0;
+    const Letter here = letter_of(text, at);
+    if (here == BETWEEN) {
+      return at;
+    }
+    const size_t next = at + rhumb_character(text, at, &code);
+    if (here == CAPITAL && before != BETWEEN &&
+        (before != CAPITAL || letter_of(text, next) == SMALL)) {
+      return at;
+    }
+    before = here;
+    at = next;
+  }
+}
+
+/// Append a word, with a capital unless it is the first
+static void
+put_word(RhumbTextBuilder *const made, const RhumbStr word)
+{
+  uint32_t code = 0;
+  const size_t first = made->len ? rhumb_character(word, 0, &code) : 0;
+  rhumb_builder_put(made,
+                    rhumb_cased(made->arena,
+                                rhumb_str_slice(word, 0, first),
+                                RHUMB_CASE_TITLE));
+  rhumb_builder_put(
+      made,
+      rhumb_cased(made->arena, rhumb_str_from(word, first), RHUMB_CASE_LOWER));
+}
+
+RHUMB_CALL(camel_case)
+{
+  const RhumbStr text = rhumb_argument(args, 0);
+  RhumbTextBuilder made = {.arena = context->arena};
+  for (size_t at = 0; at < text.len;) {
+    const size_t end = word_end(text, at);
+    uint32_t code = 0;
+    if (end > at) {
+      put_word(&made, rhumb_str_slice(text, at, end));
+    }
+    at = end > at ? end : at + rhumb_character(text, at, &code);
+  }
+  return made.len ? rhumb_return_text(context, &made)
+                  : rhumb_return_null(context);
 }
 
 RHUMB_CALL(trim)

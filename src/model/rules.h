@@ -19,6 +19,7 @@ typedef struct {
   RhumbStr base;         ///< RML's base IRI; empty: what the rules say
   const RhumbStr *nulls; ///< Texts that stand for NULL in every source
   size_t n_nulls;
+  RhumbStr now;      ///< The time of the run, an xsd:dateTime; empty: not told
   bool strict;       ///< Names in the data count to the letter
   bool partial;      ///< After mistakes, what could be read is wanted
   RhumbStr data_dir; ///< Where sources are; empty: beside each rule file

@@ -31,6 +31,15 @@ find_type(RhumbCompiler *const compiler, const RhumbFunction *const function)
                     type->refusal);
     return NULL;
   }
+  if (type->asks_time && !compiler->mapping->now.len) {
+    RHUMB_PLAN_FAIL(compiler,
+                    RHUMB_ERR_UNSUPPORTED,
+                    function->loc,
+                    "%s needs to be told the time of the run, so that the same "
+                    "input gives the same output: --now 2026-01-31T12:00:00Z",
+                    type->names[0]);
+    return NULL;
+  }
   return type;
 }
 

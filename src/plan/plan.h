@@ -299,6 +299,7 @@ typedef struct {
   size_t n_indexes;
   const RhumbTarget *const *targets; ///< At most RHUMB_MAX_TARGETS
   size_t n_targets;
+  RhumbStr now;           ///< The time of the run; empty: not told
   bool has_graphs;        ///< A quad may be in a named graph
   const RhumbLoc *unsafe; ///< Of the first term map that makes IRIs as the data
                           ///< has them, be they none; NULL: there is no such
