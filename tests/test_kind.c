@@ -33,7 +33,7 @@ static Case cases[] = {
     {"@prefix ex: <http://example.org/> .", "Turtle"},
     {"PREFIX ex: <http://example.org/>\n", "Turtle"},
     {"%PDF-1.7\n", "a PDF"},
-    {"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", "a file of Excel or Word in the older format"},
+    {"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", "a file of Excel or Word in the older format, or with a password"},
     {"\x89PNG\r\n\x1A\n", "an image"},
 
     {"", NULL},

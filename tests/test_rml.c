@@ -357,7 +357,7 @@ static Case broken[] = {
   {"unknown formulation", "ex:A rml:subject ex:s ; rml:logicalSource [ rml:source \"a\" ;\n rml:referenceFormulation rml:JSONpath ] .",
    "3:27: error: unknown reference formulation rml:JSONpath; rml:JSONPath\n"},
   {"no formulation", "ex:A rml:subject ex:s ; rml:logicalSource [ rml:source \"a\" ] .",
-   "2:43: error: how is this source read? say rml:referenceFormulation: rml:CSV, rml:CSVW, rml:JSONPath, <https://w3id.org/rhumb/rml#JSONLines>, rml:XPath or rml:SQL2008Table\n"},
+   "2:43: error: how is this source read? say rml:referenceFormulation: rml:CSV, rml:CSVW, rml:JSONPath, <https://w3id.org/rhumb/rml#JSONLines>, rml:XPath, <https://w3id.org/rhumb/rml#XLSX> or rml:SQL2008Table\n"},
   {"source without place", "ex:A rml:subject ex:s ; rml:logicalSource [ rml:referenceFormulation rml:CSV ; rml:source [ ] ] .",
    "2:91: error: this source does not say where it is; give it rml:path, d2rq:jdbcDSN, csvw:url or dcat:downloadURL\n"},
   {"function in a circle", HEAD " rml:predicateObjectMap [ rml:predicate ex:p ; rml:objectMap [ rml:functionExecution ex:f ] ] .\n"

@@ -398,10 +398,10 @@ static void
 test_number(void **const state)
 {
   const NumberCase *const c = (const NumberCase *)*state;
-  char text[RHUMB_SQL_NUMBER];
+  char text[RHUMB_DOUBLE_TEXT];
   const double number =
       c->single ? (double)strtof(c->name, NULL) : strtod(c->name, NULL);
-  const RhumbStr written = rhumb_sql_write_double(text, number, c->single);
+  const RhumbStr written = rhumb_write_double(text, number, c->single);
   assert_int_equal(written.len, strlen(c->written));
   assert_memory_equal(written.data, c->written, written.len);
 }

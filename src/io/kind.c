@@ -28,7 +28,7 @@ enum {
 /// How much of a zip is looked through for the names in it
 enum { ZIP_START = 65536 };
 
-static const char save_sheet[] = "save the sheet as CSV";
+static const char save_sheet[] = "save the sheet as CSV or as .xlsx";
 
 // clang-format off
 static const RhumbFileKind kinds[] = {
@@ -41,8 +41,9 @@ static const RhumbFileKind kinds[] = {
               .advice = "save the data that it shows or links to"},
     [RDF_XML] = {.name = "RDF/XML", .first = '<', .is_rdf = true},
     [TURTLE] = {.name = "Turtle", .first = 'a', .is_rdf = true},
-    [EXCEL] = {.name = "an Excel workbook", .advice = save_sheet, .is_binary = true},
-    [OLD_OFFICE] = {.name = "a file of Excel or Word in the older format",
+    [EXCEL] = {.name = "an Excel workbook", .format = "xlsx", .source = "~xlsx",
+               .advice = "rules read its sheets as sources, with ~xlsx", .is_binary = true},
+    [OLD_OFFICE] = {.name = "a file of Excel or Word in the older format, or with a password",
                     .advice = save_sheet, .is_binary = true},
     [SHEET] = {.name = "an OpenDocument file", .advice = save_sheet, .is_binary = true},
     [DOCUMENT] = {.name = "a document of an office program",

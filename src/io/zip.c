@@ -282,8 +282,8 @@ is_called(struct archive_entry *const entry, RhumbStr name)
   path += path && *path == '/';
   size_t i = 0;
   while (path && i < name.len && path[i] &&
-         rhumb_to_lower(path[i] == '\\' ? '/' : path[i]) ==
-             rhumb_to_lower(name.data[i])) {
+         (rhumb_to_lower(path[i]) == rhumb_to_lower(name.data[i]) ||
+          (path[i] == '\\' && name.data[i] == '/'))) {
     ++i;
   }
   return path && i == name.len && !path[i];

@@ -322,6 +322,17 @@ only_database(const RhumbRmlGraph *const graph)
   return found;
 }
 
+/// Other engines name workbooks as they name CSV: the file's name tells them
+static void
+settle_sheets(RhumbSourceSpec *const spec)
+{
+  const RhumbSourceType *const other = rhumb_source_find(
+      RHUMB_SOURCE_WORDS(extensions), rhumb_path_extension(spec->access));
+  if (spec->format == &rhumb_source_csv && other && other->has_sheets) {
+    spec->format = other;
+  }
+}
+
 /// Fill in what follows from the rest: format, kind of access
 static void
 complete(Making *const making, const bool formulated, const RhumbLoc loc)
@@ -333,6 +344,7 @@ complete(Making *const making, const bool formulated, const RhumbLoc loc)
       (making->database || (!spec->access.len && !spec->type.len))) {
     spec->format = &rhumb_source_sql;
   }
+  settle_sheets(spec);
   if (!rhumb_source_settle(spec, rml->arena) && !formulated) {
     RHUMB_RML_FAIL(rml,
                    loc,

@@ -136,6 +136,11 @@ rhumb_source_settle(RhumbSourceSpec *const spec, RhumbArena *const arena)
     }
   }
   spec->format = spec->format ? spec->format : guess(spec->access);
+  if (spec->format && spec->format->has_sheets && !spec->sheet.len) {
+    spec->sheet = spec->iterator;
+    spec->sheet_loc = spec->iterator_loc;
+    spec->iterator = RHUMB_STR("");
+  }
   if (!spec->format || !spec->format->is_database) {
     settle_file(spec, arena);
   }
@@ -198,8 +203,16 @@ rhumb_source_review(RhumbSourceSpec *const spec, const RhumbDiag *const diag)
                RHUMB_WARNING,
                spec->iterator_loc,
                "this iterator says nothing: every %s is a row",
-               format->is_database ? "row of a table or query"
-                                   : "record of CSV");
+               format->is_database  ? "row of a table or query"
+               : format->has_sheets ? "row of the sheet"
+                                    : "record of CSV");
+  }
+  if (!format->has_sheets && spec->sheet.len) {
+    rhumb_warn(diag,
+               RHUMB_WARNING,
+               spec->sheet_loc,
+               "this sheet says nothing: %s has none",
+               format->name);
   }
   warn_of_idle(spec, diag);
   if (format->has_dialect && !spec->delimiter_loc.text &&
@@ -375,7 +388,7 @@ check_kind(RhumbSource *const source,
   const RhumbFileKind *const kind = rhumb_kind_of(
       (RhumbStr){input->data + input->pos, len < MAX_START ? len : MAX_START});
   source->kind = kind;
-  if (!wanted || !kind ||
+  if (!wanted || !kind || kind == wanted ||
       (!kind->is_binary &&
        (kind->first == wanted->first || wanted->first == 'a'))) {
     return RHUMB_OK;
@@ -392,11 +405,12 @@ check_kind(RhumbSource *const source,
   return status;
 }
 
-RhumbStatus
-rhumb_source_open_file(RhumbSource *const source,
-                       RhumbInput *const input,
-                       const bool as_bytes,
-                       const RhumbDiag *const diag)
+/// Open the local file of a source as `file`, which has the rest filled in
+static RhumbStatus
+open_file(RhumbSource *const source,
+          RhumbInput *const input,
+          RhumbInputSpec file,
+          const RhumbDiag *const diag)
 {
   const RhumbSourceSpec *const spec = source->spec;
   if (spec->type.len && !rhumb_str_is(spec->type, "localfile")) {
@@ -409,16 +423,33 @@ rhumb_source_open_file(RhumbSource *const source,
                       RHUMB_FMT(spec->access),
                       RHUMB_FMT(spec->type));
   }
-  const RhumbInputSpec file = {.path = spec->access,
-                               .dir = spec->dir,
-                               .encoding = spec->encoding,
-                               .compression = spec->compression,
-                               .as_bytes = as_bytes,
-                               .loc = spec->loc,
-                               .path_loc = spec->access_loc};
+  file.path = spec->access;
+  file.dir = spec->dir;
+  file.loc = spec->loc;
+  file.path_loc = spec->access_loc;
   RHUMB_TRY(rhumb_input_open(input, &file, diag));
   source->address.text = input->text;
   return check_kind(source, input, diag);
+}
+
+RhumbStatus
+rhumb_source_open_file(RhumbSource *const source,
+                       RhumbInput *const input,
+                       const bool as_bytes,
+                       const RhumbDiag *const diag)
+{
+  const RhumbInputSpec file = {.encoding = source->spec->encoding,
+                               .compression = source->spec->compression,
+                               .as_bytes = as_bytes};
+  return open_file(source, input, file, diag);
+}
+
+RhumbStatus
+rhumb_source_open_archive(RhumbSource *const source,
+                          RhumbInput *const input,
+                          const RhumbDiag *const diag)
+{
+  return open_file(source, input, (RhumbInputSpec){.as_archive = true}, diag);
 }
 
 /// Return the name that was probably meant, also by a reference that is written

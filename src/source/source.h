@@ -32,6 +32,7 @@ typedef struct RhumbLogicalView RhumbLogicalView; ///< See logical_view.h
   TEXT(iterator) /* Empty if none */                                          \
   TEXT(query)    /* SQL query; empty if none */                               \
   TEXT(table)    /* SQL table; empty if none */                               \
+  TEXT(sheet)    /* Of a workbook: its name or number; empty: the first */    \
   TEXT(type)     /* YARRRML `type`: "localfile", "mysql" …; may be empty */ \
   TEXT(username)                                                              \
   TEXT(password)                                                              \
@@ -88,7 +89,7 @@ typedef struct {
   RhumbLoc access_loc, iterator_loc; ///< The latter of query and table too
   RhumbLoc delimiter_loc, quote_loc; ///< No text: not said
   const RhumbLoc *newest_locs; ///< Of each of `newest_by`, and of `newest_of`
-  RhumbLoc comment_loc, header_loc, ragged_loc, pattern_loc; ///< The same
+  RhumbLoc comment_loc, header_loc, sheet_loc, ragged_loc, pattern_loc; ///< The same
 } RhumbSourceSpec;
 
 // Readers --------------------------------------------------------------------
@@ -200,6 +201,7 @@ struct RhumbSourceType {
   RhumbNatural natural;
   bool is_database;      ///< Reads tables and queries, not files
   bool has_dialect;      ///< RML describes its files with CSVW
+  bool has_sheets;       ///< Its iterator is the name or number of a sheet
   bool has_pattern;      ///< A regular expression tells its rows
   bool no_iterator;      ///< Every record is a row
   bool has_nodes;        ///< A row has something that an iterator could find

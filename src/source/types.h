@@ -16,6 +16,7 @@
   X(json)                     \
   X(jsonl)                    \
   X(xml)                      \
+  X(xlsx)                     \
   X(sql)                      \
   X(sparql)                   \
   X(xquery)                   \
@@ -63,5 +64,10 @@ rhumb_source_say_text(const RhumbSource *source,
                       RhumbTextMistake *mistake,
                       RhumbStatus status,
                       const RhumbDiag *diag);
+/// Likewise a file that is an archive; see rhumb_input_open_member()
+RHUMB_NODISCARD RhumbStatus
+rhumb_source_open_archive(RhumbSource *source,
+                          RhumbInput *input,
+                          const RhumbDiag *diag);
 
 #endif // RHUMB_SOURCE_TYPES_H

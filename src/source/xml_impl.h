@@ -74,6 +74,10 @@ rhumb_xml_set_globals(void);
 void
 rhumb_xml_put_back(RhumbXmlGlobals before);
 
+/// Return what libxml2 means by `message`
+const char *
+rhumb_xml_reword(const char *message);
+
 /// Hand libxml2 the next bytes: as many as it has room for, unless the file
 /// ends, for it takes a short read at the start for a short document
 /// @return How many, or -1 after an error, reported; `handle` is its RhumbXml.

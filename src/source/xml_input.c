@@ -79,14 +79,21 @@ static const struct {
      "declaration or \"encoding\" in the rules must say so"},
 };
 
-void
-rhumb_xml_report(RhumbXml *const xml, const unsigned line, const char *message)
+const char *
+rhumb_xml_reword(const char *const message)
 {
   for (size_t i = 0; i < RHUMB_COUNT(reworded); ++i) {
     if (strstr(message, reworded[i].part)) {
-      message = reworded[i].message;
+      return reworded[i].message;
     }
   }
+  return message;
+}
+
+void
+rhumb_xml_report(RhumbXml *const xml, const unsigned line, const char *message)
+{
+  message = rhumb_xml_reword(message);
   const size_t len = strcspn(message, "\n");
   const RhumbLoc loc = {&xml->base.address.text, line, 0, 0};
   if (xml->status == RHUMB_OK) {

@@ -352,6 +352,8 @@ static const RhumbKey source_keys[] = {
    OPTIONAL, "the language of the query"},
   {{"ragged"}, &rhumb_truth_type, AT(Source, ragged),
    OPTIONAL, "of CSV: true if cells may be missing at the end of a record"},
+  {{"sheet"}, &rhumb_yaml_node, AT(Source, sheet),
+   OPTIONAL, "the sheet of a workbook, by its name or its number"},
   {{"source"}, &rhumb_yaml_node, AT(Source, source),
    EITHER, "a source by name, of whose rows the fields are"},
   {{"table"}, &rhumb_yaml_text, AT(Source, spec.table),

@@ -260,6 +260,8 @@ read_base(RhumbYarrrml *const reader,
   if (keys->newest.value) {
     RHUMB_KEEP(status, rhumb_read_newest(reader, keys->newest.value, spec));
   }
+  RHUMB_KEEP(status,
+             read_placed(reader, &keys->sheet, &spec->sheet, &spec->sheet_loc));
   set_format(keys, spec);
   if (spec->table.len && spec->query.len) {
     return rhumb_fail(reader->yaml.diag,

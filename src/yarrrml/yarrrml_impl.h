@@ -32,7 +32,7 @@ typedef struct {
   RhumbSourceSpec spec; ///< What is plain text is read into it
   RhumbStr content_type, formulation, query_formulation;
   RhumbField access, comment, delimiter, driver, fields, header, iterator,
-      joins, newest, pattern, ragged, source;
+      joins, newest, pattern, ragged, sheet, source;
 } RhumbSourceKeys;
 
 typedef struct {

@@ -472,8 +472,10 @@ put_rows(RhumbRmlWriter *const writer,
 {
   put_formulation(writer, node, spec);
   writer->source = spec;
-  const RhumbStr iterator =
-      spec->iterator.len ? spec->iterator : rhumb_str(spec->format->root);
+  const RhumbStr iterator = spec->format->has_sheets ? spec->sheet
+                            : spec->iterator.len
+                                ? spec->iterator
+                                : rhumb_str(spec->format->root);
   if (iterator.len) {
     rhumb_rml_add_text(
         writer,

@@ -6,6 +6,7 @@
 #ifndef RHUMB_SOURCE_SQL_SQL_IMPL_H
 #define RHUMB_SOURCE_SQL_SQL_IMPL_H
 
+#include "source/number.h"
 #include "source/source.h"
 #include "source/sql/sql.h"
 #include "term/datatype.h"
@@ -98,14 +99,6 @@ typedef struct {
   unsigned native;
   RhumbValueType type;
 } RhumbSqlType;
-
-/// Bytes of a number as rhumb_sql_write_double() writes it
-enum { RHUMB_SQL_NUMBER = 32 };
-
-/// Write a number with the fewest digits that stand for it alone among the
-/// doubles, or if `single` among the floats; an infinity as "Inf" or "-Inf"
-RhumbStr
-rhumb_sql_write_double(char text[RHUMB_SQL_NUMBER], double number, bool single);
 
 /// Make room for the columns of a query
 static inline void

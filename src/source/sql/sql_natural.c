@@ -9,10 +9,6 @@
 #include "term/canonical.h"
 #include "term/vocabulary.h"
 
-#include <float.h>
-#include <stdio.h>
-#include <stdlib.h>
-
 static bool
 put_double(RhumbBuf *const out, const RhumbStr text)
 {
@@ -31,27 +27,6 @@ put_double(RhumbBuf *const out, const RhumbStr text)
     }
   }
   return rhumb_put_double(out, text);
-}
-
-RhumbStr
-rhumb_sql_write_double(char text[RHUMB_SQL_NUMBER],
-                       const double number,
-                       const bool single)
-{
-  const int most = single ? FLT_DECIMAL_DIG : DBL_DECIMAL_DIG;
-  int len = 0;
-  for (int digits = single ? FLT_DIG : DBL_DIG; digits <= most; ++digits) {
-    len = snprintf(text, RHUMB_SQL_NUMBER, "%.*g", digits, number);
-    const double back =
-        single ? (double)strtof(text, NULL) : strtod(text, NULL);
-    if (back >= number && back <= number) {
-      break;
-    }
-  }
-  if (strcmp(text, "inf") == 0 || strcmp(text, "-inf") == 0) {
-    return *text == '-' ? RHUMB_STR("-Inf") : RHUMB_STR("Inf");
-  }
-  return (RhumbStr){text, (size_t)len};
 }
 
 /// Most integers are written as they come

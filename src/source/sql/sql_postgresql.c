@@ -18,7 +18,7 @@ typedef struct {
   bool has_begun; ///< The first row has been handed out
   RhumbBuf bytes; ///< A binary value, decoded
   bool is_long; ///< It writes more digits of a number than it takes to tell it
-  char number[RHUMB_SQL_NUMBER]; ///< One with fewer
+  char number[RHUMB_DOUBLE_TEXT]; ///< One with fewer
   const char *refusal; ///< What was wrong with the query as it is written
 } Cursor;
 
@@ -255,9 +255,8 @@ shorten(Cursor *const cursor, const char *const text, const bool single)
 {
   const double number =
       single ? (double)strtof(text, NULL) : strtod(text, NULL);
-  return isfinite(number)
-             ? rhumb_sql_write_double(cursor->number, number, single)
-             : rhumb_str(text);
+  return isfinite(number) ? rhumb_write_double(cursor->number, number, single)
+                          : rhumb_str(text);
 }
 
 static RhumbValue

@@ -28,7 +28,7 @@ typedef struct {
   sqlite3 *db;
   sqlite3_stmt *statement;
   const char *refusal; ///< Why it failed, where SQLite does not say; or NULL
-  char (*numbers)[RHUMB_SQL_NUMBER]; ///< By column: a double, written
+  char (*numbers)[RHUMB_DOUBLE_TEXT]; ///< By column: a double, written
 } Cursor;
 
 /// What a column's declared type says, by the first word that is in it
@@ -198,8 +198,8 @@ run(RhumbSqlCursor *const cursor, const char *const query)
                : RHUMB_ERR_IO; // It is no database, or locked
   }
   rhumb_sql_set_columns(cursor, (size_t)n);
-  sqlite->numbers = (char(*)[RHUMB_SQL_NUMBER])rhumb_arena_alloc(
-      &cursor->arena, RHUMB_SQL_NUMBER, (size_t)n);
+  sqlite->numbers = (char(*)[RHUMB_DOUBLE_TEXT])rhumb_arena_alloc(
+      &cursor->arena, RHUMB_DOUBLE_TEXT, (size_t)n);
   for (int i = 0; i < n; ++i) {
     const char *const declared = sqlite3_column_decltype(sqlite->statement, i);
     cursor->columns[i] = (RhumbSqlColumn){
@@ -246,7 +246,7 @@ value(RhumbSqlCursor *const cursor, const size_t index)
     return (RhumbValue){0};
   }
   if (own == SQLITE_FLOAT) {
-    const RhumbStr text = rhumb_sql_write_double(
+    const RhumbStr text = rhumb_write_double(
         sqlite->numbers[index], sqlite3_column_double(statement, at), false);
     return (RhumbValue){text, type_of_number(declared, RHUMB_VALUE_DOUBLE)};
   }

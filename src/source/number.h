@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: ISC
+
+/// @file number.h  Numbers that data has as doubles, as texts.
+
+#ifndef RHUMB_SOURCE_NUMBER_H
+#define RHUMB_SOURCE_NUMBER_H
+
+#include "base/str.h"
+
+/// Bytes of a number as rhumb_write_double() writes it
+enum { RHUMB_DOUBLE_TEXT = 32 };
+
+/// Write a number with the fewest digits that stand for it alone among the
+/// doubles, or if `single` among the floats; an infinity as "Inf" or "-Inf"
+RhumbStr
+rhumb_write_double(char text[RHUMB_DOUBLE_TEXT], double number, bool single);
+
+#endif // RHUMB_SOURCE_NUMBER_H

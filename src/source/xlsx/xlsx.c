@@ -1,0 +1,477 @@
+// SPDX-License-Identifier: ISC
+
+/// @file xlsx.c  Sheets of Excel workbooks (Office Open XML): the first row
+/// that has anything names the columns, each row behind it that has is a
+/// record.
+
+#include "source/xlsx/xlsx_impl.h"
+
+#include "base/near.h"
+#include "source/types.h"
+#include "term/vocabulary.h"
+
+#include <stdlib.h>
+
+enum {
+  MAX_LISTED = 400, ///< Messages name sheets up to so many bytes
+  MAX_SHOWN = 60,   ///< And so many of a cell
+};
+
+/// A name in the header
+typedef struct {
+  unsigned column;
+  bool twice;
+} Name;
+
+typedef struct {
+  unsigned column;
+  RhumbValue value;
+  RhumbBuf text; ///< Of a number
+} Field;
+
+typedef struct {
+  RhumbSource source;
+  RhumbXlsxBook book;
+  RhumbXlsxRows rows;
+  RhumbTable names; ///< Numbers are those of name_of[]
+  Name *name_of;
+  bool *is_named; ///< By column, from 1
+  unsigned n_columns;
+  RHUMB_LIST(Field) fields;
+  RhumbXlsxRow row;
+  bool is_kept; ///< The row has been read, and is a record's
+  RhumbBuf why;
+  RhumbArena arena;
+} Xlsx;
+
+// Sheets
+// -----------------------------------------------------------------------
+
+/// Append the letters of a column: 28 is AB
+static void
+put_column(RhumbBuf *const out, const unsigned column)
+{
+  const unsigned rest = (column - 1) / 26;
+  if (rest) {
+    put_column(out, rest);
+  }
+  rhumb_buf_putc(out, (char)('A' + (column - 1) % 26));
+}
+
+/// True if a sheet is a table, and not a chart or a dialogue
+static bool
+is_table(const RhumbXlsxBook *const book, const RhumbXlsxSheet *const sheet)
+{
+  const RhumbXlsxRelation *const relation =
+      rhumb_xlsx_sheet_relation(book, sheet);
+  return relation && !relation->is_outside &&
+         rhumb_str_is(relation->type, "worksheet");
+}
+
+/// Report a sheet that there is not
+static RhumbStatus
+no_sheet(Xlsx *const xlsx, const RhumbDiag *const diag)
+{
+  const RhumbSourceSpec *const spec = xlsx->source.spec;
+  const size_t count = xlsx->book.sheets.count;
+  const char **const names = RHUMB_NEW(&xlsx->arena, const char *, count + 1);
+  RhumbBuf list = {0};
+  for (size_t i = 0; i < count; ++i) {
+    names[i] = xlsx->book.sheets.items[i].name.data;
+    if (list.len <= MAX_LISTED) {
+      rhumb_buf_format(&list, "%s\"%s\"", i ? ", " : "", names[i]);
+    }
+  }
+  const RhumbStatus status =
+      rhumb_fail_near(diag,
+                      RHUMB_ERR_REFERENCE,
+                      spec->sheet.len ? spec->sheet_loc : spec->access_loc,
+                      rhumb_near(spec->sheet, names),
+                      "%s has no sheet%s%.*s%s; its sheets are %s%s",
+                      xlsx->book.archive.text.name,
+                      spec->sheet.len ? " \"" : " that is a table",
+                      RHUMB_FMT(spec->sheet),
+                      spec->sheet.len ? "\"" : "",
+                      rhumb_buf_cstr(&list),
+                      list.len > MAX_LISTED ? " …" : "");
+  rhumb_buf_free(&list);
+  return status;
+}
+
+/// Return the sheet that the rules name, by its name or else its number; or the
+/// first that is a table; or NULL
+static const RhumbXlsxSheet *
+find_sheet(const Xlsx *const xlsx)
+{
+  const RhumbXlsxBook *const book = &xlsx->book;
+  const RhumbStr wanted = xlsx->source.spec->sheet;
+  const RhumbXlsxSheet *const sheets = book->sheets.items;
+  uint64_t number = 0;
+  for (size_t i = 0; i < book->sheets.count; ++i) {
+    if (wanted.len ? rhumb_str_equal(sheets[i].name, wanted)
+                   : is_table(book, &sheets[i])) {
+      return &sheets[i];
+    }
+  }
+  return wanted.len && rhumb_str_number(wanted, book->sheets.count, &number) &&
+                 number
+             ? &sheets[number - 1]
+             : NULL;
+}
+
+static RhumbStatus
+open_sheet(Xlsx *const xlsx, const RhumbDiag *const diag)
+{
+  const RhumbSourceSpec *const spec = xlsx->source.spec;
+  RhumbXlsxBook *const book = &xlsx->book;
+  const RhumbXlsxSheet *const sheet = find_sheet(xlsx);
+  if (!sheet) {
+    return no_sheet(xlsx, diag);
+  }
+  if (!is_table(book, sheet)) {
+    return rhumb_fail(diag,
+                      RHUMB_ERR_REFERENCE,
+                      spec->sheet_loc,
+                      "the sheet \"%.*s\" has no rows: it is a chart or a "
+                      "dialogue",
+                      RHUMB_FMT(sheet->name));
+  }
+  if (sheet->is_hidden && !spec->sheet.len) {
+    rhumb_warn(diag,
+               RHUMB_WARNING,
+               spec->access_loc,
+               "the first sheet of %s is read, \"%.*s\", and it is hidden; "
+               "\"sheet\" says which is meant",
+               book->archive.text.name,
+               RHUMB_FMT(sheet->name));
+  }
+  xlsx->source.address.text.name = rhumb_str_format(&xlsx->arena,
+                                                    "%s#%.*s",
+                                                    book->archive.text.name,
+                                                    RHUMB_FMT(sheet->name))
+                                       .data;
+  const RhumbStatus status = rhumb_xlsx_rows_open(
+      &xlsx->rows,
+      &book->archive,
+      rhumb_xlsx_target(book, rhumb_xlsx_sheet_relation(book, sheet)),
+      diag);
+  return status == RHUMB_END
+             ? rhumb_fail(diag,
+                          RHUMB_ERR_SYNTAX,
+                          rhumb_input_loc(&book->archive),
+                          "the sheet \"%.*s\" is not in it, though its "
+                          "workbook names it",
+                          RHUMB_FMT(sheet->name))
+             : status;
+}
+
+// Cells
+// ------------------------------------------------------------------------
+
+/// Return the cell of a column, or NULL
+static const RhumbXlsxCell *
+find_cell(const RhumbXlsxRow *const row, const unsigned column)
+{
+  size_t first = 0;
+  size_t end = row->count;
+  while (first < end) {
+    const size_t middle = first + (end - first) / 2;
+    if (row->cells[middle].column < column) {
+      first = middle + 1;
+    } else {
+      end = middle;
+    }
+  }
+  return first < row->count && row->cells[first].column == column
+             ? &row->cells[first]
+             : NULL;
+}
+
+static RhumbStatus
+fail_cell(const Xlsx *const xlsx,
+          const Field *const field,
+          const RhumbDiag *const diag)
+{
+  RhumbBuf name = {0};
+  RhumbStr text = field->value.lexical;
+  put_column(&name, field->column);
+  rhumb_buf_put_number(&name, xlsx->row.number);
+  text.len = text.len < MAX_SHOWN ? text.len : MAX_SHOWN;
+  if (text.len) {
+    rhumb_buf_format(&name, " (\"%.*s\")", RHUMB_FMT(text));
+  }
+  const RhumbStatus status = rhumb_fail(diag,
+                                        RHUMB_ERR_VALUE,
+                                        rhumb_source_loc(&xlsx->source),
+                                        "cell %.*s %.*s",
+                                        RHUMB_FMT(rhumb_buf_str(&name)),
+                                        RHUMB_FMT(rhumb_buf_str(&xlsx->why)));
+  rhumb_buf_free(&name);
+  return status;
+}
+
+static RhumbStatus
+read_field(Xlsx *const xlsx, const size_t index, const RhumbDiag *const diag)
+{
+  Field *const field = &xlsx->fields.items[index];
+  const RhumbXlsxCell *const cell = find_cell(&xlsx->row, field->column);
+  xlsx->why.len = 0;
+  const RhumbXlsxContent content = cell ? rhumb_xlsx_value(&field->value,
+                                                           &xlsx->book,
+                                                           &xlsx->row,
+                                                           cell,
+                                                           &field->text,
+                                                           &xlsx->why)
+                                        : RHUMB_XLSX_EMPTY;
+  const bool is_null =
+      content == RHUMB_XLSX_EMPTY ||
+      rhumb_source_is_null(xlsx->source.spec, field->value.lexical);
+  xlsx->source.row[index] = (RhumbValues){&field->value, !is_null};
+  return is_null || content == RHUMB_XLSX_VALUE ? RHUMB_OK
+                                                : fail_cell(xlsx, field, diag);
+}
+
+// Rows
+// -------------------------------------------------------------------------
+
+/// True if a row has anything in a column that has a name
+static bool
+is_record(const Xlsx *const xlsx)
+{
+  for (size_t i = 0; i < xlsx->row.count; ++i) {
+    const RhumbXlsxCell *const cell = &xlsx->row.cells[i];
+    const bool has_name = !xlsx->is_named || (cell->column <= xlsx->n_columns &&
+                                              xlsx->is_named[cell->column]);
+    if (has_name && rhumb_xlsx_is_filled(&xlsx->book, &xlsx->row, cell)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/// Find the next row that has anything
+static RhumbStatus
+find_record(Xlsx *const xlsx, const RhumbDiag *const diag)
+{
+  do {
+    RHUMB_TRY(rhumb_xlsx_rows_next(&xlsx->rows, &xlsx->row, diag));
+  } while (!is_record(xlsx));
+  xlsx->source.address.line = xlsx->row.number;
+  return RHUMB_OK;
+}
+
+static RhumbStatus
+xlsx_next(RhumbSource *const source, const RhumbDiag *const diag)
+{
+  Xlsx *const xlsx = (Xlsx *)source;
+  if (!xlsx->is_kept) {
+    RHUMB_TRY(find_record(xlsx, diag));
+  }
+  xlsx->is_kept = false;
+  source->address.position = source->address.record++;
+  for (size_t i = 0; i < xlsx->fields.count; ++i) {
+    RHUMB_TRY(read_field(xlsx, i, diag));
+  }
+  return RHUMB_OK;
+}
+
+// Columns
+// ----------------------------------------------------------------------
+
+/// Add the name of a column
+static void
+add_name(Xlsx *const xlsx, const RhumbStr name, const unsigned column)
+{
+  const size_t before = xlsx->names.count;
+  const uint32_t id = rhumb_table_add(&xlsx->names, name);
+  xlsx->is_named[column] = true;
+  if (xlsx->names.count > before) {
+    xlsx->name_of[id] = (Name){.column = column};
+  } else {
+    xlsx->name_of[id].twice = true;
+  }
+}
+
+/// Take the names of the columns from the first row that has anything
+static RhumbStatus
+read_names(Xlsx *const xlsx, const RhumbDiag *const diag)
+{
+  const RhumbStatus found = find_record(xlsx, diag);
+  if (xlsx->source.spec->no_header) {
+    xlsx->is_kept = found == RHUMB_OK;
+    return found == RHUMB_END ? RHUMB_OK : found;
+  }
+  if (found == RHUMB_END) {
+    return rhumb_fail(diag,
+                      RHUMB_ERR_SYNTAX,
+                      rhumb_source_loc(&xlsx->source),
+                      "the sheet is empty: a header row is missing");
+  }
+  RHUMB_TRY(found);
+  const RhumbXlsxRow *const row = &xlsx->row;
+  RhumbBuf text = {0};
+  xlsx->n_columns = row->cells[row->count - 1].column;
+  xlsx->name_of = RHUMB_NEW(&xlsx->arena, Name, row->count);
+  xlsx->is_named = RHUMB_NEW(&xlsx->arena, bool, xlsx->n_columns + 1);
+  memset(xlsx->is_named, 0, (xlsx->n_columns + 1) * sizeof(bool));
+  for (size_t i = 0; i < row->count; ++i) {
+    RhumbValue value = {{"", 0}, RHUMB_VALUE_STRING};
+    (void)rhumb_xlsx_value(
+        &value, &xlsx->book, row, &row->cells[i], &text, &xlsx->why);
+    if (value.lexical.len) {
+      add_name(xlsx, value.lexical, row->cells[i].column);
+    }
+  }
+  rhumb_buf_free(&text);
+  return RHUMB_OK;
+}
+
+static RhumbStatus
+unknown_column(Xlsx *const xlsx,
+               const RhumbStr reference,
+               const RhumbLoc loc,
+               const RhumbDiag *const diag)
+{
+  const size_t count = xlsx->names.count;
+  const char **const known = RHUMB_NEW(&xlsx->arena, const char *, count + 1);
+  for (size_t i = 0; i < count; ++i) {
+    known[i] = xlsx->names.keys[i].data;
+  }
+  known[count] = NULL;
+  return rhumb_source_no_column(
+      xlsx->source.address.text.name, known, "", reference, loc, diag);
+}
+
+/// Find a column by its name
+static RhumbStatus
+find_name(Xlsx *const xlsx,
+          const RhumbStr reference,
+          unsigned *const column,
+          const RhumbLoc loc,
+          const RhumbDiag *const diag)
+{
+  const uint32_t id = rhumb_table_find(&xlsx->names, reference);
+  if (id == RHUMB_TABLE_NONE) {
+    return unknown_column(xlsx, reference, loc, diag);
+  }
+  *column = xlsx->name_of[id].column;
+  return !xlsx->name_of[id].twice
+             ? RHUMB_OK
+             : rhumb_fail(diag,
+                          RHUMB_ERR_REFERENCE,
+                          loc,
+                          "%s has more than one column \"%.*s\": which one is "
+                          "meant cannot be known",
+                          xlsx->source.address.text.name,
+                          RHUMB_FMT(reference));
+}
+
+/// Find a column by its number
+static RhumbStatus
+find_number(const RhumbStr reference,
+            unsigned *const column,
+            const RhumbLoc loc,
+            const RhumbDiag *const diag)
+{
+  uint64_t number = 0;
+  if (!rhumb_str_number(reference, RHUMB_XLSX_MAX_COLUMNS, &number) ||
+      !number) {
+    return rhumb_fail(diag,
+                      RHUMB_ERR_REFERENCE,
+                      loc,
+                      "there is no column \"%.*s\": without a header, columns "
+                      "are called \"1\", \"2\" and so on, up to \"%d\"",
+                      RHUMB_FMT(reference),
+                      RHUMB_XLSX_MAX_COLUMNS);
+  }
+  *column = (unsigned)number;
+  return RHUMB_OK;
+}
+
+static RhumbStatus
+xlsx_bind(RhumbSource *const source,
+          const RhumbStr reference,
+          const RhumbLoc loc,
+          const RhumbDiag *const diag)
+{
+  Xlsx *const xlsx = (Xlsx *)source;
+  unsigned column = 0;
+  RHUMB_TRY(source->spec->no_header
+                ? find_number(reference, &column, loc, diag)
+                : find_name(xlsx, reference, &column, loc, diag));
+  RHUMB_PUSH(&xlsx->fields, (Field){.column = column});
+  return RHUMB_OK;
+}
+
+// The format
+// -------------------------------------------------------------------
+
+static RhumbStatus
+xlsx_check_spec(const RhumbSourceSpec *const spec, const RhumbDiag *const diag)
+{
+  return !spec->compression.len
+             ? RHUMB_OK
+             : rhumb_fail(diag,
+                          RHUMB_ERR_UNSUPPORTED,
+                          spec->loc,
+                          "a workbook is a zip already: a packed one is not "
+                          "read");
+}
+
+static void
+xlsx_close(RhumbSource *const source)
+{
+  Xlsx *const xlsx = (Xlsx *)source;
+  rhumb_xlsx_rows_close(&xlsx->rows);
+  rhumb_xlsx_book_close(&xlsx->book);
+  rhumb_table_free(&xlsx->names);
+  for (size_t i = 0; i < xlsx->fields.count; ++i) {
+    rhumb_buf_free(&xlsx->fields.items[i].text);
+  }
+  free(xlsx->fields.items);
+  rhumb_buf_free(&xlsx->why);
+  rhumb_arena_free(&xlsx->arena);
+}
+
+static RhumbStatus
+xlsx_open(RhumbSource *const source, const RhumbDiag *const diag)
+{
+  Xlsx *const xlsx = (Xlsx *)source;
+  RhumbInput *const archive = &xlsx->book.archive;
+  RHUMB_TRY(xlsx_check_spec(source->spec, diag));
+  RHUMB_TRY(rhumb_source_open_archive(source, archive, diag));
+  const RhumbStr start = {archive->data + archive->pos,
+                          archive->end - archive->pos};
+  if (!rhumb_str_starts(start, RHUMB_STR("PK"))) {
+    return rhumb_fail(diag,
+                      RHUMB_ERR_SYNTAX,
+                      source->spec->access_loc,
+                      "%s is no Excel workbook (.xlsx): that is a zip",
+                      archive->text.name);
+  }
+  RHUMB_TRY(rhumb_xlsx_book_read(&xlsx->book, diag));
+  RHUMB_TRY(open_sheet(xlsx, diag));
+  return read_names(xlsx, diag);
+}
+
+const RhumbSourceType rhumb_source_xlsx = {
+    .name = "xlsx",
+    .note = "sheets of Excel workbooks (Office Open XML)",
+    .row = "a row of the sheet that has anything",
+    .reference = "a column's name",
+    .names = "xlsx excel",
+    .media_types =
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet "
+        "application/vnd.ms-excel.sheet.macroEnabled.12",
+    .extensions = "xlsx xlsm",
+    .iris = {RHUMB_OURS "XLSX", RHUMB_OURS "XLSX"},
+    .natural = RHUMB_NATURAL_IN_CORE,
+    .has_sheets = true,
+    .no_iterator = true,
+    .check_spec = xlsx_check_spec,
+    .size = sizeof(Xlsx),
+    .open = xlsx_open,
+    .bind = xlsx_bind,
+    .next = xlsx_next,
+    .close = xlsx_close,
+};
