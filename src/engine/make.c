@@ -158,7 +158,9 @@ make_entry(RhumbMadeList *const list,
     const RhumbPlanTableTerm *const made = &entry->terms[i];
     if (made->is_made) {
       RHUMB_PUSH(list,
-                 (RhumbMade){made->term, made->print, map->targets, false});
+                 (RhumbMade){.term = made->term,
+                             .print = made->print,
+                             .targets = map->targets});
     } else {
       RHUMB_TRY(make_one(list, row, map, &entry->texts.items[i]));
     }
