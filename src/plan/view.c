@@ -14,8 +14,9 @@ struct RhumbViewDraft {
   RHUMB_LIST(size_t) indexes; ///< Of levels: the field with their position
   RHUMB_LIST(RhumbStr) names; ///< Of levels that are named, by number
   RHUMB_LIST(RhumbPlanStep) steps;
-  RHUMB_LIST(RhumbStr) keys; ///< Of steps: absolute names; empty: none
-  size_t n_checked;          ///< References into it that are known to be fields
+  RhumbTable keys;            ///< Names of steps
+  RHUMB_LIST(size_t) step_of; ///< By number there
+  size_t n_checked; ///< References into it that are known to be fields
 };
 
 // Fields ---------------------------------------------------------------------
@@ -61,24 +62,25 @@ key_of(const Within *const within, const RhumbViewField *const field)
                          : field->name;
 }
 
-/// Report a second field of one name, which keys could not tell apart
-static void
-check_clash(RhumbCompiler *const compiler,
-            const RhumbViewDraft *const view,
-            const RhumbStr key,
-            const RhumbLoc loc)
+/// Add a field, which no other one of the view may be called like
+static size_t
+add_field(RhumbCompiler *const compiler,
+          RhumbViewDraft *const view,
+          const RhumbPlanStep *const step)
 {
-  for (size_t i = 0; i < view->steps.count; ++i) {
-    if (rhumb_str_equal(view->steps.items[i].name, key)) {
-      RHUMB_PLAN_FAIL(compiler,
-                      RHUMB_ERR_SYNTAX,
-                      loc,
-                      "this view has a field \"%.*s\" already; give this one "
-                      "another name",
-                      RHUMB_FMT(key));
-      return;
-    }
+  const size_t n_keys = view->keys.count;
+  const size_t number = add_step(compiler, view, step);
+  if (rhumb_table_add(&view->keys, step->name) < n_keys) {
+    RHUMB_PLAN_FAIL(compiler,
+                    RHUMB_ERR_SYNTAX,
+                    step->loc,
+                    "this view has a field \"%.*s\" already; give this one "
+                    "another name",
+                    RHUMB_FMT(step->name));
+  } else {
+    RHUMB_PUSH_IN(compiler->arena, &view->step_of, number);
   }
+  return number;
 }
 
 /// Add the records of an iterable field; return where its fields stand
@@ -109,7 +111,7 @@ add_records(const Within *const within,
                               .field = RHUMB_PLAN_NONE,
                               .index = RHUMB_PLAN_NONE,
                               .from = within->text};
-  (void)add_step(compiler, within->view, &step);
+  (void)add_field(compiler, within->view, &step);
   return (Within){compiler, within->view, level, RHUMB_PLAN_NONE, key};
 }
 
@@ -131,7 +133,7 @@ add_values(const Within *const within,
       .value = rhumb_compile_value(
           compiler, view->levels.items[within->level], &field->value),
       .from = RHUMB_PLAN_NONE};
-  const size_t number = add_step(compiler, view, &step);
+  const size_t number = add_field(compiler, view, &step);
   return (Within){compiler, view, within->level, number, key};
 }
 
@@ -143,7 +145,6 @@ add_fields(const Within *const within, // NOLINT(misc-no-recursion): by depth
   for (size_t i = 0; i < fields->count; ++i) {
     const RhumbViewField *const field = &fields->items[i];
     const RhumbStr key = key_of(within, field);
-    check_clash(within->compiler, within->view, key, field->loc);
     const Within inner = field->records ? add_records(within, field, key)
                                         : add_values(within, field, key);
     add_fields(&inner, &field->fields);
@@ -217,12 +218,9 @@ find_level(Target *const target,
 static size_t
 find_step(const RhumbViewDraft *const view, const RhumbStr key)
 {
-  for (size_t i = 0; i < view->steps.count; ++i) {
-    if (rhumb_str_equal(view->steps.items[i].name, key)) {
-      return i;
-    }
-  }
-  return RHUMB_PLAN_NONE;
+  const uint32_t number = rhumb_table_find(&view->keys, key);
+  return number == RHUMB_TABLE_NONE ? RHUMB_PLAN_NONE
+                                    : view->step_of.items[number];
 }
 
 /// Find what has the name of its node asked for: records, or the first level
@@ -406,8 +404,7 @@ rhumb_view_join(RhumbCompiler *const compiler,
                                  .value = {.kind = RHUMB_VALUE_PARENT,
                                            .field = i,
                                            .loc = field->value.loc}};
-    check_clash(compiler, view, field->name, field->loc);
-    (void)add_step(compiler, view, &value);
+    (void)add_field(compiler, view, &value);
   }
 }
 
@@ -425,7 +422,8 @@ finish_level(
   const size_t count = level->references.count;
   size_t *const fields = RHUMB_NEW(compiler->arena, size_t, count);
   memset(fields, 0xFF, count * sizeof(*fields)); // RHUMB_PLAN_NONE
-  for (size_t field = 0; field < pass->references.count; ++field) {
+  const bool has_names = view->names.count; // Without, fields alone are asked
+  for (size_t field = 0; has_names && field < pass->references.count; ++field) {
     const RhumbPlanReference *const one = &pass->references.items[field];
     Target target;
     if (find_target(&target, view, one->text) && target.reference.len &&
@@ -458,6 +456,7 @@ finish_view(
   }
   plan->levels = levels;
   plan->n_levels = view->levels.count;
+  rhumb_table_free(&view->keys);
   plan->steps = view->steps.items;
   plan->n_steps = view->steps.count;
   return plan;
