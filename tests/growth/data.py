@@ -30,6 +30,20 @@ JOIN = TABLE + """
 GROUP = JOIN.replace("ex:$(id)", "ex:$(a)", 1).replace("$(id), ", "$(a), ")
 
 
+VIEW = ("prefixes:\n  ex: http://example.org/\nsources:\n  v: {%s}\nmappings:\n  m:\n"
+        "    sources: v\n    s: ex:$(%s)\n    po:\n      - [ex:p, $(%s)]\n")
+LEVELS = VIEW % ("access: d.json, referenceFormulation: jsonpath, iterator: {d: '$[*]', "
+                 "r: '$.r[*]'}", "r.#", "d.id")
+CELLS = VIEW % ("access: d.csv, referenceFormulation: csv, fields: {id: $(id), a: {value: "
+                "$(a), fields: {j: {iterator: '$[*]', referenceFormulation: jsonpath, "
+                "fields: {n: $(n)}}}}}", "id", "a.j.n")
+MATCH = VIEW % ("access: d.csv, referenceFormulation: csv, fields: [id, a], joins: [{"
+                "source: w, fields: {b: $(id)}, condition: {function: equal, parameters: "
+                "[[str1, $(a), s], [str2, $(a), o]]}}]", "id", "b")
+MATCH = MATCH.replace("mappings:", "  w: {access: d.csv, referenceFormulation: csv, "
+                      "fields: [id, a]}\nmappings:")
+
+
 def table(make, rules=TABLE):
     """Rules over a table made of a size"""
     return lambda n: {"r.yml": rules, "d.csv": make(n)}
@@ -134,6 +148,13 @@ SHAPES = [shape for row in (
     of("CSV, crafted values", 4000, cells(lambda i: f"1,{crafted(i)}"), lines=1),
     of("CSV, crafted joins", 4000, cells(
         lambda i: f"{crafted(i, 8)},v", JOIN)),  # Behind their length
+    of("CSV, JSON in cells", 10000, cells(
+        lambda i: f'{i},"[{{""n"":{i}}}]"', CELLS)),
+    of("CSV, views joined", 10000, cells(lambda i: f"{i},v{i}", MATCH)),
+    of("JSON, levels", 10000, document(lambda n: json.dumps(
+        [{"id": i, "r": [1, 2]} for i in range(n)]), LEVELS)),
+    of("JSON, a level in one record", 20000, document(lambda n: json.dumps(
+        [{"id": 1, "r": [1] * n}]), LEVELS)),
     of("JSON, records", 20000, document(
         lambda n: json.dumps({"r": [{"id": i, "a": "v"} for i in range(n)]}))),
     of("JSON, keys", 20000, document(lambda n: json.dumps(

@@ -51,6 +51,25 @@ def joins(n):
         "m1", pairs="".join(pair % i for i in range(n)))})
 
 
+def fields(n):
+    """A view with many fields, each asked for"""
+    names = ", ".join(f"f{i}: $(a)" for i in range(n))
+    pairs = "".join(f"      - [ex:p, $(f{i})]\n" for i in range(n))
+    return dict(DATA, **{"r.yml": HEAD + (
+        f"sources: {{v: {{access: d.csv, referenceFormulation: csv, fields: {{{names}}}}}}}\n"
+        "mappings:\n  m:\n    sources: v\n    s: ex:$(f0)\n    po:\n") + pairs})
+
+
+def levels(n):
+    """Many references into two levels"""
+    pairs = "".join(f"      - [ex:p, $(d.a{i})]\n      - [ex:q, $(r.a{i})]\n"
+                    for i in range(n))
+    return {"d.json": '[{"r": [{"a1": 1}], "a2": 2}]', "r.yml": HEAD + (
+        "sources: {v: {access: d.json, referenceFormulation: jsonpath, "
+        "iterator: {d: '$[*]', r: '$.r[*]'}}}\n"
+        "mappings:\n  m:\n    sources: v\n    s: ex:$(r.a1)\n    po:\n") + pairs}
+
+
 def joined(n):
     """Many mappings, each joined to the one before"""
     pair = "      - p: ex:p\n        o: {mapping: m%d}\n"
@@ -241,6 +260,8 @@ SHAPES = [shape for row in (
         lambda i: f"[exx{i}:p, x]"), CHECK, code=1),
     of("joins", 1000, joins, *ALL),
     of("mappings joined", 1000, joined, *ALL),
+    of("fields", 1000, fields, RDF, CHECK),
+    of("levels", 1000, levels, RDF, CHECK),
     of("sources", 1000, sources, *ALL),
     of("prefixes", 2000, prefixes, *ALL),
     of("externals", 2000, externals, *ALL),
