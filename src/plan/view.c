@@ -7,6 +7,11 @@
 #include "base/words.h"
 #include "io/pattern.h"
 
+/// A reference into a level, and the field of the view's row that gets it
+typedef struct {
+  size_t level, reference, field;
+} Taken;
+
 /// A view while it is compiled
 struct RhumbViewDraft {
   RHUMB_LIST(RhumbPassDraft *) levels;
@@ -16,6 +21,7 @@ struct RhumbViewDraft {
   RHUMB_LIST(RhumbPlanStep) steps;
   RhumbTable keys;            ///< Names of steps
   RHUMB_LIST(size_t) step_of; ///< By number there
+  RHUMB_LIST(Taken) taken;
   size_t n_checked; ///< References into it that are known to be fields
 };
 
@@ -357,10 +363,13 @@ resolve(RhumbCompiler *const compiler,
       : target.is_index                ? &step->index
                                        : &step->field) = field;
   } else if (target.reference.len && !target.is_index) {
-    (void)rhumb_pass_field(compiler,
-                           view->levels.items[target.level],
-                           target.reference,
-                           reference->loc);
+    const Taken taken = {target.level,
+                         rhumb_pass_field(compiler,
+                                          view->levels.items[target.level],
+                                          target.reference,
+                                          reference->loc),
+                         field};
+    RHUMB_PUSH_IN(compiler->arena, &view->taken, taken);
   } else {
     *(target.is_index && target.reference.len
           ? &view->indexes.items[target.level]
@@ -410,32 +419,23 @@ rhumb_view_join(RhumbCompiler *const compiler,
 
 // The end --------------------------------------------------------------------
 
-/// Complete level number `i`: what its references fill of the view's row
-static RhumbPlanLevel
-finish_level(
-    RhumbCompiler *const compiler, // NOLINT(misc-no-recursion): by depth
-    const RhumbPassDraft *const pass,
-    const size_t i)
+/// Return, for each level, what each of its references fills of the view's row
+static size_t **
+fields_of_levels(const RhumbCompiler *const compiler,
+                 const RhumbViewDraft *const view)
 {
-  const RhumbViewDraft *const view = pass->view;
-  RhumbPassDraft *const level = view->levels.items[i];
-  const size_t count = level->references.count;
-  size_t *const fields = RHUMB_NEW(compiler->arena, size_t, count);
-  memset(fields, 0xFF, count * sizeof(*fields)); // RHUMB_PLAN_NONE
-  const bool has_names = view->names.count; // Without, fields alone are asked
-  for (size_t field = 0; has_names && field < pass->references.count; ++field) {
-    const RhumbPlanReference *const one = &pass->references.items[field];
-    Target target;
-    if (find_target(&target, view, one->text) && target.reference.len &&
-        !target.is_index && target.level == i) {
-      fields[rhumb_pass_field(compiler, level, target.reference, one->loc)] =
-          field;
-    }
+  size_t **const fields =
+      RHUMB_NEW(compiler->arena, size_t *, view->levels.count);
+  for (size_t i = 0; i < view->levels.count; ++i) {
+    const size_t count = view->levels.items[i]->references.count;
+    fields[i] = RHUMB_NEW(compiler->arena, size_t, count);
+    memset(fields[i], 0xFF, count * sizeof(**fields)); // RHUMB_PLAN_NONE
   }
-  return (RhumbPlanLevel){.rows = rhumb_pass_rows(compiler, level),
-                          .parent = view->parents.items[i],
-                          .fields = fields,
-                          .index = view->indexes.items[i]};
+  for (size_t i = 0; i < view->taken.count; ++i) {
+    const Taken *const taken = &view->taken.items[i];
+    fields[taken->level][taken->reference] = taken->field;
+  }
+  return fields;
 }
 
 static const RhumbPlanView *
@@ -451,8 +451,13 @@ finish_view(
   }
   RhumbPlanLevel *const levels =
       RHUMB_NEW(compiler->arena, RhumbPlanLevel, view->levels.count);
+  size_t *const *const fields = fields_of_levels(compiler, view);
   for (size_t i = 0; i < view->levels.count; ++i) {
-    levels[i] = finish_level(compiler, pass, i);
+    levels[i] = (RhumbPlanLevel){
+        .rows = rhumb_pass_rows(compiler, view->levels.items[i]),
+        .parent = view->parents.items[i],
+        .fields = fields[i],
+        .index = view->indexes.items[i]};
   }
   plan->levels = levels;
   plan->n_levels = view->levels.count;

@@ -238,9 +238,9 @@ next_record(RhumbCsv *const csv, const RhumbDiag *const diag)
 }
 
 static RhumbStatus
-csv_next(RhumbSource *const source, const RhumbDiag *const diag)
+next_row(RhumbCsv *const csv, const RhumbDiag *const diag)
 {
-  RhumbCsv *const csv = (RhumbCsv *)source;
+  RhumbSource *const source = &csv->source;
   ++source->address.record;
   source->address.line = csv->next_line;
   RHUMB_TRY(next_record(csv, diag));
@@ -391,12 +391,11 @@ unknown_column(RhumbCsv *const csv,
 }
 
 static RhumbStatus
-csv_bind(RhumbSource *const source,
-         const RhumbStr reference,
-         const RhumbLoc loc,
-         const RhumbDiag *const diag)
+bind_column(RhumbCsv *const csv,
+            const RhumbStr reference,
+            const RhumbLoc loc,
+            const RhumbDiag *const diag)
 {
-  RhumbCsv *const csv = (RhumbCsv *)source;
   const uint32_t id = rhumb_table_find(&csv->names, reference);
   const bool is_known = id != RHUMB_TABLE_NONE;
   if (!is_known && csv->n_columns) { // No row comes of an empty file
@@ -417,6 +416,20 @@ csv_bind(RhumbSource *const source,
   return RHUMB_OK;
 }
 
+static RhumbStatus
+csv_bind(RhumbSource *const source,
+         const RhumbStr reference,
+         const RhumbLoc loc,
+         const RhumbDiag *const diag)
+{
+  RhumbCsv *const csv = (RhumbCsv *)source;
+  if (!source->is_nested) {
+    return bind_column(csv, reference, loc, diag);
+  }
+  RHUMB_PUSH(&csv->asked, (RhumbCsvAsked){reference, loc});
+  return RHUMB_OK;
+}
+
 static void
 csv_close(RhumbSource *const source)
 {
@@ -429,6 +442,7 @@ csv_close(RhumbSource *const source)
   free(csv->values.items);
   free(csv->typed.items);
   free(csv->cells);
+  free(csv->asked.items);
 }
 
 static RhumbStatus
@@ -442,12 +456,96 @@ csv_open(RhumbSource *const source, const RhumbDiag *const diag)
   return read_names(csv, diag);
 }
 
+// In texts -------------------------------------------------------------------
+
+/// Say what is wrong with the text, and forget where in it the reader is
+static RhumbStatus
+say(RhumbCsv *const csv,
+    const RhumbAddress *const address,
+    RhumbTextMistake *const mistake,
+    const RhumbStatus status,
+    const RhumbDiag *const diag)
+{
+  csv->source.address = *address;
+  return rhumb_source_say_text(&csv->source,
+                               mistake,
+                               status == RHUMB_ERR_REFERENCE ? RHUMB_ERR_SYNTAX
+                                                             : status,
+                               diag);
+}
+
+/// Bind what is asked for to the columns of a text
+static RhumbStatus
+bind_all(RhumbCsv *const csv, RhumbLoc *const loc, const RhumbDiag *const diag)
+{
+  csv->columns.count = 0;
+  csv->values.count = 0;
+  csv->typed.count = 0;
+  for (size_t i = 0; i < csv->asked.count; ++i) {
+    *loc = csv->asked.items[i].loc;
+    RHUMB_TRY(bind_column(csv, csv->asked.items[i].text, (RhumbLoc){0}, diag));
+  }
+  *loc = (RhumbLoc){0};
+  return RHUMB_OK;
+}
+
+static RhumbStatus
+csv_enter(RhumbSource *const source,
+          const RhumbStr text,
+          const RhumbDiag *const diag)
+{
+  RhumbCsv *const csv = (RhumbCsv *)source;
+  const RhumbAddress address = source->address;
+  RhumbTextMistake mistake = {0};
+  RhumbLoc asked = {0};
+  const RhumbDiag hear = rhumb_source_hear_text(&mistake);
+  rhumb_table_clear(&csv->names);
+  rhumb_arena_reset(&csv->arena);
+  csv->n_columns = 0;
+  csv->is_told = false;
+  csv->input.text.name = "it";
+  rhumb_input_set_text(&csv->input, text);
+  source->address.line = csv->next_line = 1;
+  RhumbStatus status = read_names(csv, &hear);
+  status = status == RHUMB_OK ? bind_all(csv, &asked, &hear) : status;
+  status = say(csv, &address, &mistake, status, diag);
+  if (asked.text) {
+    rhumb_warn(diag, RHUMB_NOTE, asked, "asked for here");
+  }
+  return status;
+}
+
+static RhumbStatus
+next_in_text(RhumbCsv *const csv, const RhumbDiag *const diag)
+{
+  const RhumbAddress address = csv->source.address;
+  RhumbTextMistake mistake = {0};
+  const RhumbDiag hear = rhumb_source_hear_text(&mistake);
+  const RhumbStatus status = next_row(csv, &hear);
+  return say(csv, &address, &mistake, status, diag);
+}
+
+static RhumbStatus
+csv_next(RhumbSource *const source, const RhumbDiag *const diag)
+{
+  RhumbCsv *const csv = (RhumbCsv *)source;
+  return source->is_nested ? next_in_text(csv, diag) : next_row(csv, diag);
+}
+
+static RhumbStatus
+csv_nest(RhumbSource *const source, const RhumbDiag *const diag)
+{
+  RHUMB_TRY(rhumb_csv_check_spec(source->spec, diag));
+  rhumb_csv_set_dialect((RhumbCsv *)source);
+  return RHUMB_OK;
+}
+
 /// What all of them have
 #define CSV_READER                                                        \
   .row = "a record", .reference = "a column's name", .has_dialect = true, \
   .no_iterator = true, .check_spec = rhumb_csv_check_spec,                \
   .size = sizeof(RhumbCsv), .open = csv_open, .bind = csv_bind,           \
-  .next = csv_next, .close = csv_close
+  .next = csv_next, .nest = csv_nest, .enter = csv_enter, .close = csv_close
 
 const RhumbSourceType rhumb_source_csv = {
     .name = "csv",

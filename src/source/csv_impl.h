@@ -43,10 +43,16 @@ typedef struct {
   const RhumbDatatype *datatype;
 } RhumbCsvTyped;
 
+/// A reference, to be bound again to the columns of each text
+typedef struct {
+  RhumbStr text;
+  RhumbLoc loc;
+} RhumbCsvAsked;
+
 typedef struct {
   RhumbSource source;
   RhumbInput input;
-  RhumbArena arena;
+  RhumbArena arena; ///< Of the names of columns
   char delimiter[4];
   size_t n_delimiter;
   char quote;        ///< NUL: there are none
@@ -65,11 +71,12 @@ typedef struct {
 
   RhumbCsvCell *cells; ///< Of the record being scanned
   size_t n_cells, cells_cap;
-  size_t inner_lines; ///< Newlines before its end
-  size_t n_bytes;     ///< Its length with its end of line
-  unsigned next_line; ///< Line behind it
-  RhumbBuf scratch;   ///< Cells with doubled quotes, decoded
-  bool is_told;       ///< That the file is no CSV
+  size_t inner_lines;              ///< Newlines before its end
+  size_t n_bytes;                  ///< Its length with its end of line
+  unsigned next_line;              ///< Line behind it
+  RhumbBuf scratch;                ///< Cells with doubled quotes, decoded
+  bool is_told;                    ///< That the file is no CSV
+  RHUMB_LIST(RhumbCsvAsked) asked; ///< Of a nested one, by field
 } RhumbCsv;
 
 static inline RhumbLoc
