@@ -187,6 +187,8 @@ LIMITS = (
     Limit("RHUMB_MAX_FUNCTION_NESTING", nested_call, "more than 100 deep"),
     Limit("RHUMB_MAX_TRIPLE_DEPTH", nested_quotes, "quote each other",
           ("rdf", "r.ttl", "-o", "o.nt")),
+    Limit("RHUMB_MAX_GATHER_NESTING", lambda n: csv(
+        "[ex:p, " + "{gather: [" * n + "$(a)" + "]}" * n + "]"), "16 deep"),
     Limit("RHUMB_MAX_TARGETS", targets, "more than 64 targets"),
     Limit("RHUMB_JSON_DEPTH", lambda n: over(
         "['d.json~jsonpath', '$']",

@@ -37,14 +37,24 @@ note_asked(Bare *const bare, const RhumbExpression *const value)
   }
 }
 
+/// Note what a term asks for, and what its members do
+static void
+note_term(Bare *const bare, const RhumbTermMap *const term)
+{
+  note_asked(bare, &term->value);
+  for (size_t i = 0; term->gather && i < term->gather->n_items; ++i) {
+    note_term(bare, &term->gather->items[i].term);
+  }
+}
+
 /// Note what `map` asks for in its subject and its objects
 static void
 open_map(Bare *const bare, const RhumbTriplesMap *const map)
 {
-  note_asked(bare, &map->subject.value);
+  note_term(bare, &map->subject);
   for (size_t i = 0; i < map->n_pairs; ++i) {
     for (size_t o = 0; o < map->pairs[i].n_objects; ++o) {
-      note_asked(bare, &map->pairs[i].objects[o].term.value);
+      note_term(bare, &map->pairs[i].objects[o].term);
     }
   }
   bare->source = map->source;
@@ -149,10 +159,14 @@ advice(RhumbArena *const arena,
 }
 
 static void
+check_members(Bare *bare, const RhumbTriplesMap *map, const RhumbTermMap *term);
+
+static void
 check_object(Bare *const bare,
              const RhumbTriplesMap *const map,
              const RhumbTermMap *const term)
 {
+  check_members(bare, map, term);
   const RhumbExpression *const value = &term->value;
   const bool is_text = term->type == RHUMB_TYPE_LITERAL && !term->is_typed &&
                        is_yarrrml_constant(bare, value);
@@ -171,6 +185,16 @@ check_object(Bare *const bare,
                "literal\" says so",
                RHUMB_FMT(text),
                advice(&bare->arena, name, is_column, is_map).data);
+  }
+}
+
+static void
+check_members(Bare *const bare,
+              const RhumbTriplesMap *const map,
+              const RhumbTermMap *const term)
+{
+  for (size_t i = 0; term->gather && i < term->gather->n_items; ++i) {
+    check_object(bare, map, &term->gather->items[i].term);
   }
 }
 
@@ -212,6 +236,7 @@ rhumb_check_bare_names(const RhumbMapping *const mapping,
     const RhumbTriplesMap *const map = mapping->maps[i];
     open_map(&bare, map);
     check_subject(&bare, map);
+    check_members(&bare, map, &map->subject);
     for (size_t p = 0; p < map->n_pairs; ++p) {
       for (size_t o = 0; o < map->pairs[p].n_objects; ++o) {
         check_object(&bare, map, &map->pairs[p].objects[o].term);

@@ -26,18 +26,31 @@ typedef struct {
 
 // Mappings --------------------------------------------------------------------
 
+/// True if what a term gathers refers to `wanted`
+static bool
+gathers_from(const RhumbTermMap *const term,
+             const RhumbTriplesMap *const wanted)
+{
+  bool found = false;
+  for (size_t i = 0; term->gather && !found && i < term->gather->n_items; ++i) {
+    const RhumbObjectMap *const item = &term->gather->items[i];
+    found = item->parent == wanted || gathers_from(&item->term, wanted);
+  }
+  return found;
+}
+
 static bool
 refers_to(const RhumbTriplesMap *const child,
           const RhumbTriplesMap *const wanted)
 {
-  for (size_t i = 0; i < child->n_pairs; ++i) {
-    for (size_t o = 0; o < child->pairs[i].n_objects; ++o) {
-      if (child->pairs[i].objects[o].parent == wanted) {
-        return true;
-      }
+  bool found = gathers_from(&child->subject, wanted);
+  for (size_t i = 0; !found && i < child->n_pairs; ++i) {
+    for (size_t o = 0; !found && o < child->pairs[i].n_objects; ++o) {
+      const RhumbObjectMap *const object = &child->pairs[i].objects[o];
+      found = object->parent == wanted || gathers_from(&object->term, wanted);
     }
   }
-  return false;
+  return found;
 }
 
 /// True if another map needs this one, or does its work: an inverse predicate
@@ -60,7 +73,8 @@ is_of_use(const RhumbMapping *const mapping, const RhumbTriplesMap *const map)
 static void
 check_map(Check *const check, const RhumbTriplesMap *const map)
 {
-  if (!map->n_pairs && !is_of_use(check->mapping, map)) {
+  if (!map->n_pairs && !map->subject.gather &&
+      !is_of_use(check->mapping, map)) {
     rhumb_warn(check->diag,
                RHUMB_WARNING,
                map->loc,
@@ -199,17 +213,30 @@ check_conditions(Check *const check,
   }
 }
 
+/// Check the conditions of objects, and of their members
 static void
-check_pair(Check *const check, const RhumbPlanPair *const pair)
+check_objects(Check *const check,
+              const RhumbPlanObject *const objects,
+              const size_t count)
 {
-  check_conditions(check, &pair->conditions);
-  for (size_t i = 0; i < pair->n_objects; ++i) {
-    const RhumbPlanObject *const object = &pair->objects[i];
+  for (size_t i = 0; i < count; ++i) {
+    const RhumbPlanObject *const object = &objects[i];
+    const RhumbPlanGather *const gather = object->term.gather;
     check_conditions(check, &object->term.conditions);
     if (object->condition) {
       check_call(check, object->condition);
     }
+    if (gather) {
+      check_objects(check, gather->items, gather->n_items);
+    }
   }
+}
+
+static void
+check_pair(Check *const check, const RhumbPlanPair *const pair)
+{
+  check_conditions(check, &pair->conditions);
+  check_objects(check, pair->objects, pair->n_objects);
 }
 
 static bool
@@ -218,24 +245,38 @@ is_cross_product(const RhumbPlanObject *const object)
   return object->is_join && !object->n_keys && !object->condition;
 }
 
+/// Check the joins of objects, and of their members
 static void
-check_joins(Check *const check, const RhumbPlanMap *const map)
+check_joined(const Check *const check,
+             const RhumbPlanObject *const objects,
+             const size_t count)
 {
-  for (size_t i = 0; i < map->n_pairs; ++i) {
-    const RhumbPlanPair *const pair = &map->pairs[i];
-    for (size_t o = 0; o < pair->n_objects; ++o) {
-      const RhumbPlanObject *const object = &pair->objects[o];
-      if (is_cross_product(object)) {
-        const size_t parent = check->plan->indexes[object->index].subject.map;
-        rhumb_warn(check->diag,
-                   RHUMB_WARNING,
-                   object->term.loc,
-                   "every row is joined with every row of the mapping "
-                   "\"%.*s\", which has another source; a condition would say "
-                   "which belong together",
-                   RHUMB_FMT(check->mapping->maps[parent]->name));
-      }
+  for (size_t i = 0; i < count; ++i) {
+    const RhumbPlanObject *const object = &objects[i];
+    const RhumbPlanGather *const gather = object->term.gather;
+    if (is_cross_product(object)) {
+      const size_t parent = check->plan->indexes[object->index].subject.map;
+      rhumb_warn(check->diag,
+                 RHUMB_WARNING,
+                 object->term.loc,
+                 "every row is joined with every row of the mapping "
+                 "\"%.*s\", which has another source; a condition would say "
+                 "which belong together",
+                 RHUMB_FMT(check->mapping->maps[parent]->name));
     }
+    if (gather) {
+      check_joined(check, gather->items, gather->n_items);
+    }
+  }
+}
+
+static void
+check_joins(const Check *const check, const RhumbPlanMap *const map)
+{
+  const RhumbPlanObject subject = {.term = map->subject};
+  check_joined(check, &subject, 1);
+  for (size_t i = 0; i < map->n_pairs; ++i) {
+    check_joined(check, map->pairs[i].objects, map->pairs[i].n_objects);
   }
 }
 
@@ -264,8 +305,8 @@ static void
 check_subject(Check *const check, const RhumbPlanMap *const map)
 {
   const RhumbPlanTerm *const subject = &map->subject;
-  if (subject->value.kind == RHUMB_VALUE_CONSTANT && map->n_pairs &&
-      !is_listing(map)) {
+  if (subject->value.kind == RHUMB_VALUE_CONSTANT && !subject->gather &&
+      map->n_pairs && !is_listing(map)) {
     rhumb_warn(check->diag,
                RHUMB_WARNING,
                subject->loc,
@@ -278,7 +319,8 @@ check_subject(Check *const check, const RhumbPlanMap *const map)
 static void
 check_plan_map(Check *const check, const RhumbPlanMap *const map)
 {
-  check_conditions(check, &map->subject.conditions);
+  const RhumbPlanObject subject = {.term = map->subject};
+  check_objects(check, &subject, 1);
   for (size_t i = 0; i < map->n_pairs; ++i) {
     check_pair(check, &map->pairs[i]);
   }

@@ -73,10 +73,16 @@ ask_expression(Columns *const columns,
 }
 
 static void
+ask_object(Columns *columns, Rows rows, const RhumbObjectMap *object);
+
+static void
 ask_term(Columns *const columns,
          const Rows rows,
          const RhumbTermMap *const term)
 {
+  for (size_t i = 0; term->gather && i < term->gather->n_items; ++i) {
+    ask_object(columns, rows, &term->gather->items[i]);
+  }
   ask_expression(columns, rows, &term->value);
   ask_expression(columns, rows, &term->datatype);
   ask_expression(columns, rows, &term->language);

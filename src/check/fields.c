@@ -38,6 +38,9 @@ rhumb_fields_of_term(RhumbFields *const fields, const RhumbPlanTerm *const term)
   if (term->has_language) {
     rhumb_fields_of_value(fields, &term->language);
   }
+  for (size_t i = 0; term->gather && i < term->gather->n_items; ++i) {
+    rhumb_fields_of_object(fields, &term->gather->items[i]);
+  }
 }
 
 void

@@ -16,7 +16,7 @@ typedef RHUMB_LIST(size_t) RhumbFields;
 void
 rhumb_fields_of_value(RhumbFields *fields, const RhumbPlanValue *value);
 
-/// Add what a term is made of, its datatype and its language
+/// Add what a term is made of, its datatype, its language and its members
 void
 rhumb_fields_of_term(RhumbFields *fields, const RhumbPlanTerm *term);
 

@@ -143,18 +143,26 @@ check_literal(Names *const names, const RhumbTermMap *const term)
 }
 
 static void
+check_object(Names *const names, const RhumbTermMap *const term)
+{
+  if (term->type == RHUMB_TYPE_LITERAL) {
+    check_literal(names, term);
+  } else {
+    check_iri(names, &term->value);
+  }
+  for (size_t i = 0; term->gather && i < term->gather->n_items; ++i) {
+    check_object(names, &term->gather->items[i].term);
+  }
+}
+
+static void
 check_pair(Names *const names, const RhumbPredicateObjectMap *const pair)
 {
   for (size_t i = 0; i < pair->predicates.count; ++i) {
     check_iri(names, &pair->predicates.items[i].value);
   }
   for (size_t i = 0; i < pair->n_objects; ++i) {
-    const RhumbTermMap *const term = &pair->objects[i].term;
-    if (term->type == RHUMB_TYPE_LITERAL) {
-      check_literal(names, term);
-    } else {
-      check_iri(names, &term->value);
-    }
+    check_object(names, &pair->objects[i].term);
   }
 }
 

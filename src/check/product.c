@@ -70,6 +70,9 @@ add_first(const Search *const search,
   return false;
 }
 
+static void
+add_members(const Search *search, const RhumbPlanGather *gather);
+
 /// Add the product of a term by itself or, if there is none, with `others`,
 /// which it then joins
 static void
@@ -86,6 +89,23 @@ add_term(const Search *const search,
     RHUMB_PUSH(others, own.items[i]);
   }
   free(own.items);
+  if (term->gather) {
+    add_members(search, term->gather);
+  }
+}
+
+/// Add the products of members: with each other only if they are combined
+static void
+add_members(const Search *const search, const RhumbPlanGather *const gather)
+{
+  RhumbFields fields = {0};
+  for (size_t i = 0; i < gather->n_items; ++i) {
+    fields.count = gather->is_product ? fields.count : 0;
+    if (!gather->items[i].is_join) {
+      add_term(search, &fields, &gather->items[i].term);
+    }
+  }
+  free(fields.items);
 }
 
 static void

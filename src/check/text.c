@@ -361,6 +361,9 @@ check_term(Texts *const texts,
 {
   const RhumbStr place = {(const char *)&term->value.loc,
                           sizeof(term->value.loc)};
+  for (size_t i = 0; term->gather && i < term->gather->n_items; ++i) {
+    check_term(texts, &term->gather->items[i].term, RHUMB_AT_OBJECT, said);
+  }
   const size_t known = texts->warned.count;
   if (!term->value.loc.text || rhumb_table_add(&texts->warned, place) < known) {
     return;

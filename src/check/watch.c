@@ -119,6 +119,18 @@ is_idle(const RhumbWatch *const watch, const RhumbPlanObject *const object)
                          &watch->plan->indexes[object->index]);
 }
 
+/// True for a join of the object, or of its members, that is not idle
+static bool
+is_busy(const RhumbWatch *const watch, const RhumbPlanObject *const object)
+{
+  const RhumbPlanGather *const gather = object->term.gather;
+  bool found = object->is_join && !is_idle(watch, object);
+  for (size_t i = 0; gather && !found && i < gather->n_items; ++i) {
+    found = is_busy(watch, &gather->items[i]);
+  }
+  return found;
+}
+
 /// True if a pair has made a triple, may have beyond what was read, or failed
 static bool
 is_fruitful(const RhumbWatch *const watch, const RhumbPlanPair *const pair)
@@ -126,7 +138,7 @@ is_fruitful(const RhumbWatch *const watch, const RhumbPlanPair *const pair)
   bool found = rhumb_parts_has(&watch->fruitful, pair) ||
                rhumb_parts_has(&watch->failed, pair);
   for (size_t i = 0; !found && i < pair->n_objects; ++i) {
-    found = pair->objects[i].is_join && !is_idle(watch, &pair->objects[i]);
+    found = is_busy(watch, &pair->objects[i]);
   }
   return found;
 }
@@ -150,6 +162,17 @@ is_conditional_term(const RhumbPlanTerm *const term)
                                     rhumb_is_conditional(term->value.call));
 }
 
+static bool
+is_conditional_object(const RhumbPlanObject *const object)
+{
+  const RhumbPlanGather *const gather = object->term.gather;
+  bool found = object->is_join || is_conditional_term(&object->term);
+  for (size_t i = 0; gather && !found && i < gather->n_items; ++i) {
+    found = is_conditional_object(&gather->items[i]);
+  }
+  return found;
+}
+
 /// True if what a pair makes depends on more than what it asks for
 static bool
 is_conditional_pair(const RhumbPlanPair *const pair)
@@ -159,8 +182,7 @@ is_conditional_pair(const RhumbPlanPair *const pair)
     found = is_conditional_term(&pair->predicates[i]);
   }
   for (size_t i = 0; !found && i < pair->n_objects; ++i) {
-    found =
-        pair->objects[i].is_join || is_conditional_term(&pair->objects[i].term);
+    found = is_conditional_object(&pair->objects[i]);
   }
   for (size_t i = 0; !found && i < pair->n_graphs; ++i) {
     found = is_conditional_term(&pair->graphs[i]);
@@ -181,15 +203,21 @@ has_blank(const RhumbWatch *const watch, const RhumbFields *const fields)
   return found;
 }
 
-/// Warn of the joins of a pair that have found nothing, though there was
+/// Warn of the joins of objects that have found nothing, though there was
 /// something to look for; return whether one has
 static bool
-warn_joins(const RhumbWatch *const watch, const RhumbPlanPair *const pair)
+warn_joins(const RhumbWatch *const watch,
+           const RhumbPlanObject *const objects,
+           const size_t count)
 {
   bool said = false;
-  for (size_t i = 0; i < pair->n_objects; ++i) {
-    const RhumbPlanObject *const object = &pair->objects[i];
+  for (size_t i = 0; i < count; ++i) {
+    const RhumbPlanObject *const object = &objects[i];
+    const RhumbPlanGather *const gather = object->term.gather;
     RhumbFields keys = {0};
+    if (gather) {
+      said |= warn_joins(watch, gather->items, gather->n_items);
+    }
     rhumb_fields_of_object(&keys, object);
     if (is_idle(watch, object) && !has_blank(watch, &keys)) {
       const size_t parent = watch->plan->indexes[object->index].subject.map;
@@ -273,7 +301,7 @@ warn_map(RhumbWatch *const watch,
     const RhumbPlanPair *const pair = &map->pairs[i];
     made |= is_fruitful(watch, pair);
     if (ended->is_whole && !rhumb_parts_has(&watch->failed, pair)) {
-      said |= warn_joins(watch, pair);
+      said |= warn_joins(watch, pair->objects, pair->n_objects);
     }
   }
   if (!made && !said) {

@@ -4,7 +4,27 @@
 
 #include "cli/view_names.h"
 
+#include "model/normal.h"
 #include "owl/imports.h"
+
+/// Add what gathers: a list has cells, a container a class and numbers
+/// @return The kinds of which the data has more.
+static unsigned
+add_gathered(RhumbGlossary *const names,
+             const RhumbTermMap *const term,
+             const RhumbNameKind kind)
+{
+  if (term->gather->as == RHUMB_GATHER_LIST) {
+    rhumb_glossary_add(
+        names, RHUMB_STR(RHUMB_RDF "first"), RHUMB_NAMED_PROPERTY);
+    rhumb_glossary_add(
+        names, RHUMB_STR(RHUMB_RDF "rest"), RHUMB_NAMED_PROPERTY);
+    return (unsigned)kind | RHUMB_NAMED_NODE;
+  }
+  rhumb_glossary_add(
+      names, rhumb_str(rhumb_gathers[term->gather->as].iri), RHUMB_NAMED_CLASS);
+  return (unsigned)kind | RHUMB_NAMED_NODE | RHUMB_NAMED_PROPERTY;
+}
 
 /// Add the name that a term map always makes
 /// @return `kind` if it makes what the data says.
@@ -14,6 +34,9 @@ add_term(RhumbGlossary *const names,
          const RhumbNameKind kind)
 {
   const RhumbExpression *const value = &term->value;
+  if (term->gather) {
+    return add_gathered(names, term, kind);
+  }
   if (value->kind != RHUMB_EXPRESSION_CONSTANT) {
     return kind;
   }

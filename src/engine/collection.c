@@ -142,14 +142,18 @@ claim(RhumbCollections *const all,
   return RHUMB_OK;
 }
 
-/// Note what has been gathered once for each graph, for all that it is to go to
+/// Note what has been gathered once for each graph, for all that it is to go
+/// to. What is named is so too if two maps gather by one rule.
 static void
 note(RhumbCollections *const all, const RhumbGatheredIn *const in)
 {
+  const bool is_named = rhumb_gathered_is_named(in->gathered);
+  const void *const rule = in->gathered->term->gather->rule;
   const struct {
     RhumbFingerprint graph;
     uintptr_t gathered;
-  } key = {in->graph.print, (uintptr_t)in->gathered};
+  } key = {in->graph.print,
+           is_named ? (uintptr_t)rule : (uintptr_t)in->gathered};
   const uint32_t number =
       rhumb_table_add(&all->noted, (RhumbStr){(const char *)&key, sizeof(key)});
   if (number == all->row.count) {

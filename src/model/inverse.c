@@ -55,6 +55,13 @@ check(const RhumbTriplesMap *const map,
                       "an inverse predicate needs a value on both sides: a "
                       "blank node without one cannot be found again");
   }
+  if (subject->gather || map->subject.gather) {
+    return rhumb_fail(diag,
+                      RHUMB_ERR_UNSUPPORTED,
+                      inverse->loc,
+                      "an inverse predicate would gather the members twice; "
+                      "write what leads back in a mapping of its own");
+  }
   const bool is_plain = are_constant(&map->graphs) &&
                         are_constant(&pair->graphs) &&
                         are_constant(&inverse->predicates) && !pair->condition;

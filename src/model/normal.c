@@ -264,9 +264,8 @@ check_collection(const RhumbTermMap *const map,
                           what);
 }
 
-/// Report members that go to targets of their own: half a list would be there
-static RhumbStatus
-check_members(const RhumbGather *const gather, const RhumbDiag *const diag)
+RhumbStatus
+rhumb_gather_check(const RhumbGather *const gather, const RhumbDiag *const diag)
 {
   RhumbStatus status = RHUMB_OK;
   for (size_t i = 0; i < gather->n_items; ++i) {
@@ -296,7 +295,6 @@ settle_gather(RhumbTermMap *const map,
   RhumbStatus status = check_head(map, diag);
   RHUMB_KEEP(status, check_collection(map, &map->datatype, "datatype", diag));
   RHUMB_KEEP(status, check_collection(map, &map->language, "language", diag));
-  RHUMB_KEEP(status, check_members(map->gather, diag));
   return status;
 }
 

@@ -82,6 +82,11 @@ rhumb_term_map_settle(RhumbTermMap *map,
                       RhumbPosition position,
                       const RhumbDiag *diag);
 
+/// Report members of a gather map that go to targets of their own: half a list
+/// would be there
+RHUMB_NODISCARD RhumbStatus
+rhumb_gather_check(const RhumbGather *gather, const RhumbDiag *diag);
+
 /// Bring a target that has been read to its normal form
 void
 rhumb_target_settle(RhumbTarget *target);

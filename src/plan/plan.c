@@ -313,8 +313,8 @@ check_nested_join(Draft *const draft,
     RHUMB_PLAN_FAIL(&draft->base,
                     RHUMB_ERR_UNSUPPORTED,
                     object->term.loc,
-                    "a mapping that is quoted by a join cannot join with "
-                    "another source itself");
+                    "a mapping that a join leads to cannot join with another "
+                    "source itself");
   }
 }
 
@@ -422,6 +422,7 @@ compile_gather(Draft *const draft,
                            .is_product = gather->is_product,
                            .takes_empty = gather->takes_empty,
                            .is_reference = is_reference,
+                           .rule = gather,
                            .items = items,
                            .n_items = gather->n_items};
   return out;

@@ -180,6 +180,8 @@ struct RhumbPlanGather {
   bool is_product, takes_empty;
   bool is_reference; ///< Another map has these for its subjects, and writes
                      ///< their members
+  const RhumbGather *rule; ///< Of a mapping with two subjects, both maps ask
+                           ///< for the same members
   const RhumbPlanObject *items;
   size_t n_items;
 };

@@ -7,23 +7,10 @@
 
 bool
 rhumb_is_same_row(const RhumbObjectMap *const object,
-            const RhumbSourceSpec *const spec)
+                  const RhumbSourceSpec *const spec)
 {
   return !object->n_joins && !object->condition &&
          rhumb_source_equal(object->parent->source, spec);
-}
-
-static bool
-has_joins(const RhumbGather *const gather, const RhumbSourceSpec *const spec)
-{
-  bool found = false;
-  for (size_t i = 0; !found && i < gather->n_items; ++i) {
-    const RhumbObjectMap *const item = &gather->items[i];
-    found = item->parent
-                ? !rhumb_is_same_row(item, spec)
-                : item->term.gather && has_joins(item->term.gather, spec);
-  }
-  return found;
 }
 
 static bool
@@ -47,9 +34,6 @@ why_no_reference(const RhumbTriplesMap *const map,
   return is_joined && !is_named
              ? "are collections without an IRI, which no join finds again; "
                "name them with a value"
-         : is_joined && has_joins(parent->subject.gather, parent->source)
-             ? "are collections with members that are joined, which no other "
-               "join finds; gather them as objects"
          : !is_named && (is_in_graphs(map) || is_in_graphs(parent))
              ? "are collections without an IRI, which are other nodes in each "
                "graph; name them with a value"
@@ -84,7 +68,7 @@ check_reference(RhumbCompiler *const compiler,
 
 void
 rhumb_compile_check_gathers(RhumbCompiler *const compiler,
-                 const RhumbTriplesMap *const map)
+                            const RhumbTriplesMap *const map)
 {
   const RhumbObjectMap subject = {.term = map->subject};
   check_reference(compiler, map, &subject);

@@ -130,6 +130,7 @@ read_items(RhumbRml *const rml,
   }
   gather->items = items.items;
   gather->n_items = items.count;
+  rhumb_rml_keep(rml, rhumb_gather_check(gather, rml->diag));
   if (!items.count && rml->status == RHUMB_OK) {
     RHUMB_RML_FAIL(rml,
                    said->object_loc,

@@ -126,6 +126,23 @@ const RhumbYamlType rhumb_invalid_type = {.name = "word for an invalid value",
                                           .may_be = SCALAR,
                                           .words = invalid_words};
 
+static const char *
+gather_words(RhumbArena *const arena)
+{
+  const char *words = "";
+  for (size_t i = 1; i < RHUMB_N_GATHERS; ++i) {
+    words = rhumb_str_format(arena, "%s %s", words, rhumb_gathers[i].key).data;
+  }
+  return words;
+}
+
+const RhumbYamlType rhumb_gather_as_type = {
+    .name = "kind of collection", .may_be = SCALAR, .spelled = gather_words};
+
+static const char *const strategy_words[] = {"append", "product", NULL};
+const RhumbYamlType rhumb_strategy_type = {
+    .name = "strategy", .may_be = SCALAR, .words = strategy_words};
+
 // Other kinds of values, kept for the readers that know what they mean
 
 static const char *
@@ -217,6 +234,9 @@ static const RhumbYamlType targets =
     MANY("targets", rhumb_target_schema, targets);
 static const RhumbYamlType named_targets = {.may_be = MAP, .entries = &targets};
 
+static const RhumbYamlType objects =
+    MANY("objects", rhumb_object_schema, objects);
+
 static const RhumbYamlType subjects =
     MANY("subjects", rhumb_subject_schema, subjects);
 static const RhumbYamlType predicates =
@@ -226,8 +246,6 @@ static const RhumbYamlType datatype = {.may_be = MAP | SCALAR,
                                        .map = &rhumb_datatype_schema};
 static const RhumbYamlType language = {.may_be = MAP | SCALAR,
                                        .map = &rhumb_language_schema};
-static const RhumbYamlType objects =
-    MANY("objects", rhumb_object_schema, objects);
 static const RhumbYamlType pair = {.may_be = MAP | LIST,
                                    .map = &rhumb_pair_schema,
                                    .items = {&predicates, &objects, &datatype}};
@@ -452,6 +470,19 @@ const RhumbSchema rhumb_target_schema = RHUMB_SCHEMA("a target", target_keys);
 #define DATATYPE(map)                                                         \
   {{"datatype"}, &datatype, AT(map, datatype),                                \
    OPTIONAL, "the literal's datatype"}
+#define GATHER                                                                \
+  {{"gather"}, &objects, AT(Term, gather),                                    \
+   OPTIONAL,                                                                  \
+   "objects that are the members of one list or container; without a value, "  \
+   "of a fresh one a row"},                                                   \
+  {{"as"}, &rhumb_gather_as_type, AT(Term, as),                               \
+   OPTIONAL, "what gather makes: list, if it is not said, bag, seq or alt"},   \
+  {{"strategy"}, &rhumb_strategy_type, AT(Term, strategy),                    \
+   OPTIONAL,                                                                  \
+   "of several objects in gather: append, all in one, or product, one each "   \
+   "combination of them"},                                                    \
+  {{"empty"}, &rhumb_truth_type, AT(Term, empty),                             \
+   OPTIONAL, "true if gather makes a list or a container of nothing too"}
 #define INVALID(map)                                                          \
   {{"invalid"}, &rhumb_invalid_type, AT(map, invalid),                                   \
    OPTIONAL,                                                                  \
@@ -476,7 +507,7 @@ const RhumbSchema rhumb_mapping_schema =
     RHUMB_SCHEMA("a mapping", mapping_keys);
 
 static const RhumbKey subject_keys[] = {
-  CONDITION(Term), FUNCTION, PARAMETERS, TARGETS, VALUE, TYPE(Term),
+  CONDITION(Term), FUNCTION, PARAMETERS, TARGETS, VALUE, TYPE(Term), GATHER,
 };
 const RhumbSchema rhumb_subject_schema =
     RHUMB_SCHEMA("a subject", subject_keys);
@@ -505,7 +536,7 @@ static const RhumbKey object_keys[] = {
   PARAMETERS, TARGETS, VALUE, DATATYPE(Term), LANGUAGE(Term),
   {{"mapping"}, &texts, AT(Term, mapping),
    OPTIONAL, "a mapping whose subjects are the objects"},
-  TYPE(Term),
+  TYPE(Term), GATHER,
 };
 const RhumbSchema rhumb_object_schema = RHUMB_SCHEMA("an object", object_keys);
 

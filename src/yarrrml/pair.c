@@ -88,6 +88,12 @@ add_object_map(Entry *const entry,
                const RhumbYaml *const own)
 {
   RhumbTermMaps inverse = {0};
+  if (own && !entry->pair) {
+    return rhumb_fail(entry->reader->yaml.diag,
+                      RHUMB_ERR_SYNTAX,
+                      own->loc,
+                      "a member of a collection has no inverse predicate");
+  }
   const RhumbStatus status =
       rhumb_read_terms(entry->reader, own, RHUMB_AT_PREDICATE, &inverse);
   RhumbObjectMap added = *object;
@@ -128,7 +134,8 @@ check_reference(const RhumbYarrrml *const reader,
                                   keys->datatype,
                                   keys->language,
                                   keys->function,
-                                  keys->parameters};
+                                  keys->parameters,
+                                  keys->gather};
   RhumbStatus status = RHUMB_OK;
   for (size_t i = 0; i < RHUMB_COUNT(strangers); ++i) {
     const RhumbYaml *const key = strangers[i].key;
@@ -250,7 +257,8 @@ add_map(Entry *const entry, const RhumbYaml *const map)
     RHUMB_KEEP(status, add_reference(entry, &keys));
     return status;
   }
-  if (status != RHUMB_OK && !keys.value.value && !keys.function.value) {
+  if (status != RHUMB_OK && !keys.value.value && !keys.function.value &&
+      !keys.gather.value) {
     return status; // The key that is wrong was probably meant to be one
   }
   RHUMB_KEEP(status,
@@ -297,6 +305,33 @@ read_objects(Entry *const entry)
                           : "a datatype or language, but the objects here are "
                             "IRIs, which have none");
   }
+  return status;
+}
+
+/// Read the objects that are members of a collection
+static RhumbStatus
+read_members(RhumbYarrrml *const reader, const RhumbMembers *const members)
+{
+  Entry entry = {.reader = reader,
+                 .keys.objects.value = members->node,
+                 .type = RHUMB_TYPE_LITERAL};
+  RhumbStatus status = read_objects(&entry);
+  members->gather->items = entry.objects.items;
+  members->gather->n_items = entry.objects.count;
+  RHUMB_KEEP(status, rhumb_gather_check(members->gather, reader->yaml.diag));
+  return status;
+}
+
+RhumbStatus
+rhumb_read_members(RhumbYarrrml *const reader)
+{
+  RhumbStatus status = RHUMB_OK;
+  while (reader->members.count) {
+    const RhumbMembers last = reader->members.items[--reader->members.count];
+    reader->gathers = last.depth + 1;
+    RHUMB_KEEP(status, read_members(reader, &last));
+  }
+  reader->gathers = 0;
   return status;
 }
 
@@ -382,6 +417,7 @@ read_parts(Entry *const entry)
   RHUMB_KEEP(status, rhumb_read_type(reader, keys->type.value, &entry->type));
   RHUMB_KEEP(status, read_invalid(reader, keys->invalid, &entry->invalid));
   RHUMB_KEEP(status, read_objects(entry));
+  RHUMB_KEEP(status, rhumb_read_members(reader));
   RHUMB_KEEP(status,
              rhumb_read_terms(
                  reader, keys->graphs.value, RHUMB_AT_GRAPH, &pair->graphs));

@@ -137,7 +137,8 @@ read_value_fields(RhumbYarrrml *const reader,
                                       function_kind(reader, out, position),
                                       &out->value.function);
   }
-  return out->type == RHUMB_TYPE_BLANK
+  const bool is_refused = keys->gather.key && out->type == RHUMB_TYPE_LITERAL;
+  return out->type == RHUMB_TYPE_BLANK || is_refused
              ? RHUMB_OK
              : rhumb_missing_key(&reader->yaml,
                                  out->loc,
@@ -284,6 +285,17 @@ read_own_type(RhumbYarrrml *const reader,
   return status;
 }
 
+/// Return the type of a term that says none: what is gathered is an IRI if it
+/// has a value
+static RhumbTermType
+default_type(const RhumbTermKeys *const keys, const RhumbTermType type)
+{
+  const bool is_named = keys->value.value || keys->function.value;
+  return !keys->gather.key ? type
+         : is_named        ? RHUMB_TYPE_IRI
+                           : RHUMB_TYPE_BLANK;
+}
+
 RhumbStatus
 rhumb_read_term_fields(RhumbYarrrml *const reader,
                        const RhumbTermKeys *const keys,
@@ -291,11 +303,12 @@ rhumb_read_term_fields(RhumbYarrrml *const reader,
                        const RhumbTermType type,
                        RhumbTermMap *const out)
 {
-  out->type = type;
+  out->type = default_type(keys, type);
   RhumbStatus status =
       read_own_type(reader, keys->type.value, position, &out->type);
   out->is_typed = keys->type.value != NULL;
   RHUMB_KEEP(status, read_value_fields(reader, keys, position, out));
+  RHUMB_KEEP(status, rhumb_read_gather(reader, keys, out->loc, &out->gather));
   RHUMB_KEEP(status, rhumb_read_datatype(reader, keys->datatype.value, out));
   RHUMB_KEEP(status, rhumb_read_language(reader, keys->language.value, out));
   RHUMB_KEEP(status,

@@ -529,6 +529,7 @@ read_roots(RhumbYarrrml *const reader,
 {
   RhumbStatus status =
       read_passes(reader, first_passes, RHUMB_COUNT(first_passes), roots, n);
+  RHUMB_KEEP(status, rhumb_read_members(reader));
   RHUMB_KEEP(status, finish_mappings(reader));
   RHUMB_KEEP(
       status,

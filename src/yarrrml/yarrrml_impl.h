@@ -63,8 +63,8 @@ typedef struct {
 /// Of terms, of their datatypes and languages, and of functions: which keys
 /// there are is up to the schema
 typedef struct {
-  RhumbField condition, datatype, function, invalid, inverse, language, mapping,
-      parameters, targets, type, value;
+  RhumbField as, condition, datatype, empty, function, gather, invalid, inverse,
+      language, mapping, parameters, strategy, targets, type, value;
 } RhumbTermKeys;
 
 typedef struct {
@@ -83,6 +83,10 @@ typedef struct {
   const char *type; ///< NULL: not said
   RhumbField condition, fields, source;
 } RhumbJoinKeys;
+
+/// Words by RhumbGatherAs, and of how several objects are gathered
+extern const RhumbYamlType rhumb_gather_as_type;
+extern const RhumbYamlType rhumb_strategy_type;
 
 /// Words of lists and behind a "~" as well
 extern const RhumbYamlType rhumb_truth_type;
@@ -134,6 +138,13 @@ typedef struct {
   RHUMB_LIST(RhumbNamed) entries; ///< By number
 } RhumbNameTable;
 
+/// Objects that are to be read as members, once all mappings are known
+typedef struct {
+  RhumbGather *gather;
+  const RhumbYaml *node;
+  unsigned depth; ///< Gathers that it is within
+} RhumbMembers;
+
 /// The reader of all rule files
 typedef struct {
   RhumbMapping *mapping;
@@ -146,6 +157,8 @@ typedef struct {
   const RhumbText *misplaced; ///< File whose mappings are a mapping's keys
   bool asks_file;             ///< Some template asks for a file's name
   RHUMB_LIST(RhumbSourceSpec *) specs; ///< All sources
+  RHUMB_LIST(RhumbMembers) members;    ///< Not read yet
+  unsigned gathers;                    ///< Within so many
   bool in_join;   ///< Within the condition of a reference to a mapping
   bool makes_iri; ///< Within a function whose text becomes an IRI
   const RhumbNamed *source; ///< That is being read; NULL: one without a name
@@ -393,6 +406,18 @@ rhumb_read_term_fields(RhumbYarrrml *reader,
                        RhumbPosition position,
                        RhumbTermType type,
                        RhumbTermMap *out);
+
+/// Read what is gathered, and how; the members are left for later. NULL:
+/// nothing
+RHUMB_NODISCARD RhumbStatus
+rhumb_read_gather(RhumbYarrrml *reader,
+                  const RhumbTermKeys *keys,
+                  RhumbLoc loc,
+                  const RhumbGather **out);
+
+/// Read all members that have been left for later
+RHUMB_NODISCARD RhumbStatus
+rhumb_read_members(RhumbYarrrml *reader);
 
 /// Take a short form, such as ~iri, off the end of a value, into the type of
 /// `map`; a word there that means nothing is reported, or warned of where it

@@ -113,6 +113,16 @@ rhumb_rml_nest(RhumbRmlWriter *const writer,
       &writer->tree, node, term_iri(writer, name, nowhere));
 }
 
+RhumbRmlTreeNode *
+rhumb_rml_list(RhumbRmlWriter *const writer,
+               RhumbRmlTreeNode *const node,
+               const char *const name)
+{
+  const RhumbLoc nowhere = {0};
+  return rhumb_rml_tree_list(
+      &writer->tree, node, term_iri(writer, name, nowhere));
+}
+
 // Bases and names ------------------------------------------------------------
 
 RhumbStr

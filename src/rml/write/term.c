@@ -313,8 +313,8 @@ settle(RhumbRmlWriter *const writer,
 }
 
 /// Add the term type unless it is what is made anyway. A blank node is one only
-/// if it says so; what a template as an argument makes, engines do not agree
-/// on.
+/// if it says so, or gathers; what a template as an argument makes, engines do
+/// not agree on.
 static void
 put_type(RhumbRmlWriter *const writer,
          RhumbRmlTreeNode *const node,
@@ -325,7 +325,8 @@ put_type(RhumbRmlWriter *const writer,
       term->type == rhumb_term_map_default(term, position) &&
       (position != RHUMB_AT_ARGUMENT ||
        term->type == rhumb_term_map_default(term, RHUMB_AT_OBJECT));
-  if (term->type == RHUMB_TYPE_BLANK || !is_default) {
+  const bool is_said = term->type == RHUMB_TYPE_BLANK && !term->gather;
+  if (is_said || !is_default) {
     rhumb_rml_add_word(
         writer, node, "termType", rhumb_term_types[term->type].name, term->loc);
   }
@@ -361,7 +362,8 @@ is_brief(const RhumbTermMap *const term)
 {
   return term->value.kind == RHUMB_EXPRESSION_CONSTANT &&
          !needs_template(&term->value.constant) && !term->targets.count &&
-         !term->condition && term->datatype.kind == RHUMB_EXPRESSION_NONE &&
+         !term->condition && !term->gather &&
+         term->datatype.kind == RHUMB_EXPRESSION_NONE &&
          term->language.kind == RHUMB_EXPRESSION_NONE;
 }
 
@@ -428,10 +430,6 @@ rhumb_rml_put_term(RhumbRmlWriter *const writer,
         brief,
         constant_text(writer, &settled.value.constant, settled.value.loc));
     return NULL;
-  }
-  if (settled.gather) {
-    RHUMB_RML_REFUSE(
-        writer, settled.gather->loc, "what is gathered is not translated yet");
   }
   RhumbRmlTreeNode *const map = rhumb_rml_nest(writer, node, full);
   rhumb_rml_put_expression(writer, map, &settled.value);

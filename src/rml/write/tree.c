@@ -20,6 +20,7 @@ typedef struct Item {
 
 struct RhumbRmlTreeNode {
   RhumbStr subject; ///< Empty: a blank node within another
+  bool is_list;     ///< Its items are members, and have no property
   Item *first, *last;
   RhumbRmlTreeNode *next; ///< The next block
 };
@@ -44,7 +45,8 @@ add_item(RhumbRmlTree *const tree,
          const RhumbStr property)
 {
   Item *const item = RHUMB_NEW(tree->arena, Item, 1);
-  item->property = rhumb_str_is(property, RHUMB_RDF_TYPE)
+  item->property = node->is_list ? RHUMB_STR("")
+                   : rhumb_str_is(property, RHUMB_RDF_TYPE)
                        ? RHUMB_STR("a")
                        : rhumb_rml_tree_iri(tree, property);
   if (node->last) {
@@ -73,6 +75,16 @@ rhumb_rml_tree_nest(RhumbRmlTree *const tree,
   Item *const item = add_item(tree, node, property);
   item->node = RHUMB_NEW(tree->arena, RhumbRmlTreeNode, 1);
   return item->node;
+}
+
+RhumbRmlTreeNode *
+rhumb_rml_tree_list(RhumbRmlTree *const tree,
+                    RhumbRmlTreeNode *const node,
+                    const RhumbStr property)
+{
+  RhumbRmlTreeNode *const list = rhumb_rml_tree_nest(tree, node, property);
+  list->is_list = true;
+  return list;
 }
 
 // Names ----------------------------------------------------------------------
@@ -221,21 +233,33 @@ rhumb_rml_tree_term(RhumbRmlTree *const tree, const RhumbTerm *const term)
 
 // Printing -------------------------------------------------------------------
 
+/// Append the property of an item, or nothing before a member
+static void
+put_property(RhumbBuf *const out, const Item *const item)
+{
+  if (item->property.len) {
+    rhumb_buf_put(out, item->property);
+    rhumb_buf_putc(out, ' ');
+  }
+}
+
 /// Append a node on one line
 static void
 put_flat(RhumbBuf *const out, const RhumbRmlTreeNode *const node)
 {
-  rhumb_buf_puts(out, "[");
+  const char *const between = node->is_list ? "" : ";";
+  rhumb_buf_putc(out, node->is_list ? '(' : '[');
   for (const Item *item = node->first; item; item = item->next) {
-    rhumb_buf_format(out, " %.*s ", RHUMB_FMT(item->property));
+    rhumb_buf_putc(out, ' ');
+    put_property(out, item);
     if (item->node) {
       put_flat(out, item->node);
     } else {
       rhumb_buf_put(out, item->value);
     }
-    rhumb_buf_puts(out, item->next ? ";" : " ");
+    rhumb_buf_puts(out, item->next ? between : " ");
   }
-  rhumb_buf_putc(out, ']');
+  rhumb_buf_putc(out, node->is_list ? ')' : ']');
 }
 
 static void
@@ -260,11 +284,11 @@ put_node(RhumbBuf *const out,
   if (column + text.len + 1 <= right_margin && !rhumb_str_has(text, '\n')) {
     rhumb_buf_put(out, text);
   } else {
-    rhumb_buf_putc(out, '[');
+    rhumb_buf_putc(out, node->is_list ? '(' : '[');
     put_line(out, indent + 2);
     put_items(out, node, indent + 2);
     put_line(out, indent);
-    rhumb_buf_putc(out, ']');
+    rhumb_buf_putc(out, node->is_list ? ')' : ']');
   }
   rhumb_buf_free(&flat);
 }
@@ -276,15 +300,14 @@ put_items(RhumbBuf *const out,
           const size_t indent)
 {
   for (const Item *item = node->first; item; item = item->next) {
-    rhumb_buf_put(out, item->property);
-    rhumb_buf_putc(out, ' ');
+    put_property(out, item);
     if (item->node) {
       put_node(out, item->node, indent, indent + item->property.len + 1);
     } else {
       rhumb_buf_put(out, item->value);
     }
     if (item->next) {
-      rhumb_buf_putc(out, ';');
+      rhumb_buf_puts(out, node->is_list ? "" : ";");
       put_line(out, indent);
     }
   }

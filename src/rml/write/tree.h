@@ -55,6 +55,13 @@ rhumb_rml_tree_nest(RhumbRmlTree *tree,
                     RhumbRmlTreeNode *node,
                     RhumbStr property);
 
+/// Add a property with a list, and return it: what is nested in it are its
+/// members, whatever the property
+RhumbRmlTreeNode *
+rhumb_rml_tree_list(RhumbRmlTree *tree,
+                    RhumbRmlTreeNode *node,
+                    RhumbStr property);
+
 /// Return an IRI in Turtle: a prefixed name if a prefix fits
 RhumbStr
 rhumb_rml_tree_iri(RhumbRmlTree *tree, RhumbStr iri);

@@ -81,7 +81,7 @@ static bool
 is_constant(const RhumbTermMap *const term)
 {
   return term->value.kind == RHUMB_EXPRESSION_CONSTANT &&
-         term->type == RHUMB_TYPE_IRI && !term->condition &&
+         term->type == RHUMB_TYPE_IRI && !term->condition && !term->gather &&
          !term->targets.count;
 }
 
@@ -131,8 +131,15 @@ put_graphs(RhumbRmlWriter *const writer,
 }
 
 static void
+put_gather(RhumbRmlWriter *writer,
+           RhumbRmlTreeNode *node,
+           const RhumbTermMap *term);
+
+/// @param brief The shortcut for a constant, or NULL
+static void
 put_object(RhumbRmlWriter *const writer,
            RhumbRmlTreeNode *const node,
+           const char *const brief,
            const RhumbObjectMap *const object)
 {
   if (object->term.invalid != RHUMB_STOP) {
@@ -142,8 +149,9 @@ put_object(RhumbRmlWriter *const writer,
                      "\"invalid\", it is the engine's to decide");
   }
   if (!object->parent) {
-    (void)rhumb_rml_put_term(
-        writer, node, "objectMap", "object", &object->term, RHUMB_AT_OBJECT);
+    RhumbRmlTreeNode *const term = rhumb_rml_put_term(
+        writer, node, "objectMap", brief, &object->term, RHUMB_AT_OBJECT);
+    put_gather(writer, term, &object->term);
     return;
   }
   RhumbRmlTreeNode *const map = rhumb_rml_nest(writer, node, "objectMap");
@@ -155,6 +163,71 @@ put_object(RhumbRmlWriter *const writer,
   rhumb_rml_put_joins(writer, map, object);
   rhumb_rml_put_condition(writer, map, object->term.condition);
   rhumb_rml_put_targets(writer, map, &object->term.targets);
+}
+
+/// True if another map of the rows being mapped has the same objects, of which
+/// one gathers by this rule
+static bool
+is_shared(const RhumbRmlWriter *const writer, const RhumbGather *const gather)
+{
+  bool found = false;
+  for (size_t m = 0; !found && m < writer->mapping->n_maps; ++m) {
+    const RhumbTriplesMap *const map = writer->mapping->maps[m];
+    const bool is_other = map != writer->map &&
+                          map->pairs == writer->map->pairs &&
+                          rhumb_source_equal(map->source, writer->map->source);
+    for (size_t p = 0; is_other && !found && p < map->n_pairs; ++p) {
+      for (size_t o = 0; !found && o < map->pairs[p].n_objects; ++o) {
+        found = map->pairs[p].objects[o].term.gather == gather;
+      }
+    }
+  }
+  return found;
+}
+
+/// Put what a term map gathers, and how; nothing if it does not
+static void
+put_gather(RhumbRmlWriter *const writer,
+           RhumbRmlTreeNode *const node,
+           const RhumbTermMap *const term)
+{
+  const RhumbGather *const gather = term->gather;
+  if (!gather) {
+    return;
+  }
+  if (!writer->is_core) {
+    RHUMB_RML_REFUSE(
+        writer, gather->loc, "the older RML has no lists or containers");
+    return;
+  }
+  if (term->value.kind != RHUMB_EXPRESSION_NONE && is_shared(writer, gather)) {
+    RHUMB_RML_REFUSE(writer,
+                     gather->loc,
+                     "in RML, each subject would gather the members again; "
+                     "give each a mapping, or leave out the value");
+  }
+  RhumbRmlTreeNode *const list = rhumb_rml_list(writer, node, "gather");
+  for (size_t i = 0; i < gather->n_items; ++i) {
+    put_object(writer, list, NULL, &gather->items[i]);
+  }
+  rhumb_rml_add_iri(writer,
+                    node,
+                    "gatherAs",
+                    rhumb_str(rhumb_gathers[gather->as].iri),
+                    gather->loc);
+  if (gather->is_product) {
+    rhumb_rml_add_word(
+        writer, node, "strategy", "cartesianProduct", gather->loc);
+  }
+  if (gather->takes_empty) {
+    const RhumbTerm yes = {.kind = RHUMB_TERM_LITERAL,
+                           .text = RHUMB_STR("true"),
+                           .datatype = RHUMB_STR(RHUMB_XSD "boolean")};
+    rhumb_rml_add(writer,
+                  node,
+                  "allowEmptyListAndContainer",
+                  rhumb_rml_tree_term(&writer->tree, &yes));
+  }
 }
 
 static const RhumbFunction *
@@ -187,7 +260,7 @@ put_whole_pair(RhumbRmlWriter *const writer,
                              RHUMB_AT_PREDICATE);
   }
   for (size_t i = 0; i < pair->n_objects; ++i) {
-    put_object(writer, node, &pair->objects[i]);
+    put_object(writer, node, "object", &pair->objects[i]);
   }
   put_graphs(writer, node, &pair->graphs);
 }
@@ -284,6 +357,7 @@ put_subject(RhumbRmlWriter *const writer,
   condition = is_moved ? condition : NULL;
   RhumbRmlTreeNode *const term = rhumb_rml_put_term(
       writer, node, "subjectMap", NULL, &subject, RHUMB_AT_SUBJECT);
+  put_gather(writer, term, &subject);
   for (size_t i = 0; !condition && i < map->n_pairs; ++i) {
     if (is_class(&map->pairs[i])) {
       put_classes(writer, term, &map->pairs[i]);

@@ -87,6 +87,12 @@ rhumb_rml_nest(RhumbRmlWriter *writer,
                RhumbRmlTreeNode *node,
                const char *name);
 
+/// Likewise with a list, which is returned: what is nested in it are members
+RhumbRmlTreeNode *
+rhumb_rml_list(RhumbRmlWriter *writer,
+               RhumbRmlTreeNode *node,
+               const char *name);
+
 /// Return a name of its own for what is called `key`, Turtle; several of one
 /// key are numbered. `prefix` stands before a key that is no IRI.
 RhumbStr
