@@ -96,6 +96,10 @@ READ = {
     "SQLite": (f'{{access: d.sqlite, type: sqlite, query: "{QUERY}"}}', "v", ""),
     "XML, elements": ("['-~xpath', /r/s]", "v", f"<s><v>{TEXT}</v></s>"),
     "XML, attributes": ("['-~xpath', /r/s]", "@v", f"<s v='{TEXT}'/>"),
+    "XML, levels": ("{access: '-', referenceFormulation: xpath, iterator: "
+                    "{s: /r/s, v: v}}", "v..", f"<s><v>{TEXT}</v></s>"),
+    "XML, fields": ("{access: '-', referenceFormulation: xpath, iterator: /r/s, "
+                    "fields: {t: $(v)}}", "t", f"<s><v>{TEXT}</v></s>"),
     "XML, with XPath": ("['-~xpath', /r/s]", "v[1]", f"<s><v>{TEXT}</v></s>"),
 }
 

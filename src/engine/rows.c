@@ -49,7 +49,7 @@ typedef struct {
   uint64_t n_records;
   uint64_t n_rows;  ///< Of the first level's row
   uint64_t n_again; ///< Of the record that this is of, which views may repeat
-  unsigned n_vain; ///< Steps of it that found nothing, or nothing more
+  unsigned n_vain;  ///< Steps of it that found nothing, or nothing more
   Position position;
 } View;
 

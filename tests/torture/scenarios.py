@@ -115,6 +115,34 @@ mappings:
     s: ex:other/$(id)
 """
 
+LEVELS = """\
+prefixes:
+  ex: http://example.org/
+sources:
+  all: {access: actors.json, referenceFormulation: jsonpath, iterator: {list: $, actor: '$[*]'}}
+  names: {access: actors.csv, referenceFormulation: csv, fields: [id, name]}
+  joined:
+    access: actors.xml
+    referenceFormulation: xpath
+    iterator: /r/actor
+    fields: {id: $(id), with: $(with)}
+    joins:
+      - source: names
+        fields: {other: $(name)}
+        condition: {function: equal, parameters: [[str1, $(with), s], [str2, $(id), o]]}
+mappings:
+  one:
+    sources: all
+    s: ex:actor/$(actor.id)
+    po:
+      - [ex:at, $(actor.#)]
+  two:
+    sources: joined
+    s: ex:actor/$(id)
+    po:
+      - [ex:other, $(other)]
+"""
+
 VIEWS = """\
 prefixes:
   ex: http://example.org/
@@ -185,6 +213,7 @@ SCENARIOS = (
                           "encoding: utf-16}"), NT),
     Scenario("join", JOIN, "rdf rules.yml -f nquads -o out.nq",
              old=("out.nq",)),
+    Scenario("levels", LEVELS, NT),
     Scenario("targets", TARGETS, NT, old=("names.nt",)),
     Scenario("packed-targets", PACKED, NT, old=("p.nq.xz",)),
     Scenario("rml", RULES, "rdf rules.ttl -f nt -o out.nt"),
