@@ -85,10 +85,10 @@ take_level(View *const view, const size_t number, const uint64_t position)
 {
   const RhumbPlanLevel *const plan = &view->plan->levels[number];
   Level *const level = &view->levels[number];
-  for (size_t i = 0; i < plan->rows.n_references; ++i) {
-    if (plan->fields[i] != RHUMB_PLAN_NONE) {
-      view->source.row[plan->fields[i]] = level->source->row[level->fields[i]];
-    }
+  for (size_t i = 0; i < plan->n_taken; ++i) {
+    const RhumbPlanTaken *const taken = &plan->taken[i];
+    view->source.row[taken->field] =
+        level->source->row[level->fields[taken->reference]];
   }
   set_position(view, plan->index, &level->position, position);
 }

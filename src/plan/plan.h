@@ -273,13 +273,19 @@ typedef struct {
   bool is_inner;                  ///< No row without a partner
 } RhumbPlanStep;
 
+/// A reference of a level, and the field of the view's row that gets all its
+/// values
+typedef struct {
+  size_t reference, field;
+} RhumbPlanTaken;
+
 /// Rows that steps ask: those of the source, or records within one of them
 typedef struct {
-  RhumbPlanPass rows;   ///< Without indexes and maps
-  size_t parent;        ///< Level that it is within, or none: it is the first,
-                        ///< or within texts
-  const size_t *fields; ///< Of the view's row, for each reference: what gets
-                        ///< all its values, or none
+  RhumbPlanPass rows; ///< Without indexes and maps
+  size_t parent;      ///< Level that it is within, or none: it is the first,
+                      ///< or within texts
+  const RhumbPlanTaken *taken;
+  size_t n_taken;
   size_t index; ///< Of the view's row: what gets the position of the level's
                 ///< row, from 0, within its parent's
 } RhumbPlanLevel;

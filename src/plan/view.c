@@ -7,10 +7,8 @@
 #include "base/words.h"
 #include "io/pattern.h"
 
-/// A reference into a level, and the field of the view's row that gets it
-typedef struct {
-  size_t level, reference, field;
-} Taken;
+/// What the view's row takes of a level
+typedef RHUMB_LIST(RhumbPlanTaken) Taken;
 
 /// A view while it is compiled
 struct RhumbViewDraft {
@@ -21,7 +19,7 @@ struct RhumbViewDraft {
   RHUMB_LIST(RhumbPlanStep) steps;
   RhumbTable keys;            ///< Names of steps
   RHUMB_LIST(size_t) step_of; ///< By number there
-  RHUMB_LIST(Taken) taken;
+  RHUMB_LIST(Taken) taken;    ///< Of levels
   size_t n_checked; ///< References into it that are known to be fields
 };
 
@@ -45,6 +43,7 @@ add_level(RhumbCompiler *const compiler,
   RHUMB_PUSH_IN(compiler->arena, &view->levels, level);
   RHUMB_PUSH_IN(compiler->arena, &view->parents, parent);
   RHUMB_PUSH_IN(compiler->arena, &view->indexes, RHUMB_PLAN_NONE);
+  RHUMB_PUSH_IN(compiler->arena, &view->taken, (Taken){0});
   return view->levels.count - 1;
 }
 
@@ -80,7 +79,7 @@ add_field(RhumbCompiler *const compiler,
     RHUMB_PLAN_FAIL(compiler,
                     RHUMB_ERR_SYNTAX,
                     step->loc,
-                    "this view has a field \"%.*s\" already; give this one "
+                    "a field \"%.*s\" is there already; give this one "
                     "another name",
                     RHUMB_FMT(step->name));
   } else {
@@ -195,10 +194,30 @@ rhumb_view_begin(RhumbCompiler *const compiler,
 /// What a key is of: a step, or a reference into a level
 typedef struct {
   size_t step; ///< Or RHUMB_PLAN_NONE
+  size_t at;   ///< Where in the key the reference begins
   size_t level;
   RhumbStr reference;
   bool is_index; ///< Their position is meant
 } Target;
+
+/// Return what of a key stands behind the name of a level of that format: a dot
+/// and a reference; a bracket, which begins one itself; or nothing, for all of
+/// its row. No data: it is another name.
+static RhumbStr
+behind_name(const RhumbStr key,
+            const RhumbStr name,
+            const RhumbSourceType *const format)
+{
+  const char *const after = key.data + name.len;
+  if (!rhumb_str_starts(key, name)) {
+    return (RhumbStr){0};
+  }
+  return key.len == name.len && format->self ? rhumb_str(format->self)
+         : key.len <= name.len + 1           ? (RhumbStr){0}
+         : *after == '.'                     ? rhumb_str_from(key, name.len + 1)
+         : *after == '['                     ? rhumb_str_from(key, name.len)
+                                             : (RhumbStr){0};
+}
 
 /// Find the level that a key begins with: of several, the longest name
 static bool
@@ -209,11 +228,13 @@ find_level(Target *const target,
   size_t longest = 0;
   for (size_t i = 0; i < view->names.count; ++i) {
     const RhumbStr name = view->names.items[i];
-    if (name.len > longest && key.len > name.len + 1 &&
-        key.data[name.len] == '.' && rhumb_str_starts(key, name)) {
+    const RhumbSourceType *const format = view->levels.items[i]->spec->format;
+    const RhumbStr rest = behind_name(key, name, format);
+    if (name.len > longest && rest.data) {
       longest = name.len;
       target->level = i;
-      target->reference = rhumb_str_from(key, name.len + 1);
+      target->reference = rest;
+      target->at = rest.data == format->self ? 0 : key.len - rest.len;
       target->is_index = rhumb_str_is(target->reference, "#");
     }
   }
@@ -339,7 +360,7 @@ fail_key(RhumbCompiler *const compiler,
           rhumb_words_near(compiler->arena, names, start_of(view, key)),
           view->names.count
               ? "\"%.*s\" does not begin with a level's name and a dot: %s"
-              : "this view has no field \"%.*s\"; its fields are %s",
+              : "no field is called \"%.*s\"; the fields are %s",
           RHUMB_FMT(key),
           rhumb_words_list(
               compiler->arena, names, view->names.count ? "or" : "and")));
@@ -356,20 +377,23 @@ resolve(RhumbCompiler *const compiler,
   const RhumbPlanReference *const reference = &pass->references.items[field];
   Target target;
   if (!find_target(&target, view, reference->text)) {
-    fail_key(compiler, view, reference);
+    if (field >= view->n_checked) { // Else it has been reported
+      fail_key(compiler, view, reference);
+    }
   } else if (target.step != RHUMB_PLAN_NONE) {
     RhumbPlanStep *const step = &view->steps.items[target.step];
     *(step->kind == RHUMB_STEP_RECORDS ? &view->indexes.items[step->level]
       : target.is_index                ? &step->index
                                        : &step->field) = field;
   } else if (target.reference.len && !target.is_index) {
-    const Taken taken = {target.level,
-                         rhumb_pass_field(compiler,
-                                          view->levels.items[target.level],
-                                          target.reference,
-                                          reference->loc),
-                         field};
-    RHUMB_PUSH_IN(compiler->arena, &view->taken, taken);
+    const size_t number =
+        rhumb_pass_field(compiler,
+                         view->levels.items[target.level],
+                         target.reference,
+                         rhumb_loc_along(reference->loc, target.at));
+    RHUMB_PUSH_IN(compiler->arena,
+                  &view->taken.items[target.level],
+                  (RhumbPlanTaken){number, field});
   } else {
     *(target.is_index && target.reference.len
           ? &view->indexes.items[target.level]
@@ -419,25 +443,6 @@ rhumb_view_join(RhumbCompiler *const compiler,
 
 // The end --------------------------------------------------------------------
 
-/// Return, for each level, what each of its references fills of the view's row
-static size_t **
-fields_of_levels(const RhumbCompiler *const compiler,
-                 const RhumbViewDraft *const view)
-{
-  size_t **const fields =
-      RHUMB_NEW(compiler->arena, size_t *, view->levels.count);
-  for (size_t i = 0; i < view->levels.count; ++i) {
-    const size_t count = view->levels.items[i]->references.count;
-    fields[i] = RHUMB_NEW(compiler->arena, size_t, count);
-    memset(fields[i], 0xFF, count * sizeof(**fields)); // RHUMB_PLAN_NONE
-  }
-  for (size_t i = 0; i < view->taken.count; ++i) {
-    const Taken *const taken = &view->taken.items[i];
-    fields[taken->level][taken->reference] = taken->field;
-  }
-  return fields;
-}
-
 static const RhumbPlanView *
 finish_view(
     RhumbCompiler *const compiler, // NOLINT(misc-no-recursion): by depth
@@ -451,12 +456,12 @@ finish_view(
   }
   RhumbPlanLevel *const levels =
       RHUMB_NEW(compiler->arena, RhumbPlanLevel, view->levels.count);
-  size_t *const *const fields = fields_of_levels(compiler, view);
   for (size_t i = 0; i < view->levels.count; ++i) {
     levels[i] = (RhumbPlanLevel){
         .rows = rhumb_pass_rows(compiler, view->levels.items[i]),
         .parent = view->parents.items[i],
-        .fields = fields[i],
+        .taken = view->taken.items[i].items,
+        .n_taken = view->taken.items[i].count,
         .index = view->indexes.items[i]};
   }
   plan->levels = levels;

@@ -206,6 +206,7 @@ struct RhumbSourceType {
   bool has_pattern;      ///< A regular expression tells its rows
   bool no_iterator;      ///< Every record is a row
   bool has_nodes;        ///< A row has something that an iterator could find
+  const char *self;      ///< Reference that stands for all of such a row
   const char *delimiter; ///< The one that it has in any case; NULL: none
 
   /// True if access, query or table show it, whatever else the rules say; NULL:

@@ -465,6 +465,7 @@ const RhumbSourceType rhumb_source_xml = {
     .bind = xml_bind,
     .next = xml_next,
     .has_nodes = true,
+    .self = ".",
     .nest = xml_nest,
     .enter = xml_enter,
     .close = xml_close,

@@ -142,6 +142,15 @@ check_rows(const RhumbYarrrml *const reader,
                                      : "a row of a table");
 }
 
+static RhumbStatus
+read_iterator(RhumbYarrrml *const reader,
+              const RhumbYaml *const node,
+              RhumbSourceSpec *const out)
+{
+  out->iterator_loc = node->loc;
+  return rhumb_read_text(&reader->yaml, node, "an iterator", &out->iterator);
+}
+
 /// Read an iterable field: what finds its rows
 static RhumbStatus
 read_records(RhumbYarrrml *const reader,
@@ -155,13 +164,8 @@ read_records(RhumbYarrrml *const reader,
       within->in_text
           ? set_text_format(reader, within, keys->formulation, records)
           : check_rows(reader, within->rows, keys->formulation, out->loc));
-  if (iterator) {
-    records->iterator_loc = iterator->loc;
-    RHUMB_TRY(rhumb_read_text(
-        &reader->yaml, iterator, "an iterator", &records->iterator));
-  }
   out->records = records;
-  return RHUMB_OK;
+  return iterator ? read_iterator(reader, iterator, records) : RHUMB_OK;
 }
 
 // Fields ---------------------------------------------------------------------
@@ -185,6 +189,23 @@ read_value(RhumbYarrrml *const reader,
   return status;
 }
 
+/// Report what stands beside the value of a field and would be another one
+static RhumbStatus
+check_beside(const RhumbYarrrml *const reader, const RhumbFieldKeys *const keys)
+{
+  const bool both = keys->term.value.value && keys->term.function.value;
+  const RhumbYaml *const key = both                   ? keys->term.function.key
+                               : keys->iterator.value ? keys->iterator.key
+                                                      : NULL;
+  return !key ? RHUMB_OK
+              : rhumb_fail(reader->yaml.diag,
+                           RHUMB_ERR_SYNTAX,
+                           key->loc,
+                           "\"%s\" beside the value of a field; rows of its "
+                           "text are fields below it",
+                           key->text.data);
+}
+
 /// Read the value of a map that is no iterable field
 static RhumbStatus
 read_map_value(RhumbYarrrml *const reader,
@@ -192,16 +213,7 @@ read_map_value(RhumbYarrrml *const reader,
                RhumbExpression *const out)
 {
   const RhumbTermKeys *const term = &keys->term;
-  const RhumbField *const other =
-      term->value.value ? &term->function : &keys->iterator;
-  if (other->value) {
-    return rhumb_fail(reader->yaml.diag,
-                      RHUMB_ERR_SYNTAX,
-                      other->key->loc,
-                      "\"%s\" beside the value of a field; rows of its text "
-                      "are fields below it",
-                      other->key->text.data);
-  }
+  RHUMB_TRY(check_beside(reader, keys));
   if (term->value.value) {
     return read_value(reader, term->value.value, out);
   }
@@ -306,7 +318,13 @@ read_list(RhumbYarrrml *const reader, // NOLINT(misc-no-recursion): by depth
 {
   RhumbStatus status = RHUMB_OK;
   RHUMB_TRY(check_depth(reader, within->depth, node->loc));
-  if (node->kind == RHUMB_YAML_SCALAR || !node->count) {
+  if (node->kind != RHUMB_YAML_SCALAR && !node->count) {
+    return rhumb_fail(reader->yaml.diag,
+                      RHUMB_ERR_SYNTAX,
+                      node->loc,
+                      "\"fields\" with nothing in it");
+  }
+  if (node->kind == RHUMB_YAML_SCALAR) {
     return rhumb_wrong_kind(
         &reader->yaml, node, "\"fields\"", "a map of names, or a list of them");
   }
@@ -478,22 +496,6 @@ warn_repeated(const RhumbYarrrml *const reader,
   }
 }
 
-RhumbStatus
-rhumb_read_first_level(RhumbYarrrml *const reader,
-                       const RhumbYaml *const levels,
-                       RhumbSourceSpec *const spec)
-{
-  if (!levels->count) {
-    return rhumb_wrong_kind(&reader->yaml,
-                            levels,
-                            "\"iterator\"",
-                            "a path, or a map with a path for each level");
-  }
-  spec->iterator_loc = levels->values[0]->loc;
-  return rhumb_read_text(
-      &reader->yaml, levels->values[0], "an iterator", &spec->iterator);
-}
-
 /// Read the levels behind the first, each within the one before
 static RhumbStatus
 read_inner_levels(RhumbYarrrml *const reader,
@@ -508,9 +510,7 @@ read_inner_levels(RhumbYarrrml *const reader,
         RHUMB_NEW(reader->yaml.arena, RhumbViewField, 1);
     RHUMB_TRY(check_depth(reader, i, key->loc));
     RHUMB_TRY(check_name(reader, "level", key));
-    RHUMB_TRY(rhumb_read_text(
-        &reader->yaml, levels->values[i], "an iterator", &records->iterator));
-    records->iterator_loc = levels->values[i]->loc;
+    RHUMB_TRY(read_iterator(reader, levels->values[i], records));
     warn_repeated(reader, rows, records);
     *field = (RhumbViewField){
         .name = key->text, .loc = key->loc, .records = records};
@@ -529,8 +529,16 @@ rhumb_read_levels(RhumbYarrrml *const reader,
 {
   RhumbLogicalView *const view =
       RHUMB_NEW(reader->yaml.arena, RhumbLogicalView, 1);
+  if (!levels->count) {
+    return rhumb_fail(reader->yaml.diag,
+                      RHUMB_ERR_SYNTAX,
+                      levels->loc,
+                      "an iterator without levels: it is a path, or a map with "
+                      "one for each");
+  }
   RHUMB_TRY(check_name(reader, "level", levels->keys[0]));
   RHUMB_TRY(check_rows(reader, on, RHUMB_STR(""), levels->loc));
+  RHUMB_TRY(read_iterator(reader, levels->values[0], on));
   on->has_names = true;
   view->on = on;
   view->level = levels->keys[0]->text;

@@ -117,9 +117,7 @@ read_source_list(RhumbYarrrml *const reader,
                       "one; give each a name");
   }
   RHUMB_TRY(read_access(reader, list->values[0], spec));
-  if (rhumb_is_levels(iterator)) {
-    RHUMB_TRY(rhumb_read_first_level(reader, iterator, spec));
-  } else if (iterator && !rhumb_is_null(iterator)) {
+  if (iterator && !rhumb_is_levels(iterator) && !rhumb_is_null(iterator)) {
     spec->iterator_loc = iterator->loc;
     RHUMB_TRY(rhumb_read_text(
         &reader->yaml, iterator, "an iterator", &spec->iterator));
@@ -250,12 +248,12 @@ read_base(RhumbYarrrml *const reader,
   if (keys->access.value && status == RHUMB_OK) {
     settle_dir(reader, keys->access.value, spec);
   }
-  RHUMB_KEEP(
-      status,
-      rhumb_is_levels(keys->iterator.value)
-          ? rhumb_read_first_level(reader, keys->iterator.value, spec)
-          : read_placed(
-                reader, &keys->iterator, &spec->iterator, &spec->iterator_loc));
+  if (!rhumb_is_levels(keys->iterator.value)) {
+    RHUMB_KEEP(
+        status,
+        read_placed(
+            reader, &keys->iterator, &spec->iterator, &spec->iterator_loc));
+  }
   RHUMB_KEEP(status, read_dialect(reader, keys, spec));
   if (keys->newest.value) {
     RHUMB_KEEP(status, rhumb_read_newest(reader, keys->newest.value, spec));

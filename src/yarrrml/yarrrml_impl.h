@@ -298,14 +298,8 @@ rhumb_is_levels(const RhumbYaml *const iterator)
   return iterator && iterator->kind == RHUMB_YAML_MAP;
 }
 
-/// Read the iterator of the first level into `spec`
-RHUMB_NODISCARD RhumbStatus
-rhumb_read_first_level(RhumbYarrrml *reader,
-                       const RhumbYaml *levels,
-                       RhumbSourceSpec *spec);
-
-/// Read the levels of a source whose first iterator `on` has; set `out` to the
-/// view that they are
+/// Read the levels of a source `on` whose rows are the first of them; set `out`
+/// to the view that they are
 RHUMB_NODISCARD RhumbStatus
 rhumb_read_levels(RhumbYarrrml *reader,
                   const RhumbYaml *levels,

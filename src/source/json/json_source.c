@@ -525,13 +525,13 @@ json_enter(RhumbSource *const source,
 }
 
 /// What both formats have
-#define JSON_READER                                                           \
-  .reference = "a JSONPath, from the row", .natural = RHUMB_NATURAL_IN_CORE,  \
-  .put_core = rhumb_jsonpath_put_strict, .naming = &rhumb_json_naming,        \
-  .is_loose = rhumb_jsonpath_is_bare, .check_spec = json_check_spec,          \
-  .check = json_check, .size = sizeof(Json), .open = json_open,               \
-  .bind = json_bind, .next = json_next, .has_nodes = true, .nest = json_nest, \
-  .enter = json_enter, .close = json_close
+#define JSON_READER                                                          \
+  .reference = "a JSONPath, from the row", .natural = RHUMB_NATURAL_IN_CORE, \
+  .put_core = rhumb_jsonpath_put_strict, .naming = &rhumb_json_naming,       \
+  .is_loose = rhumb_jsonpath_is_bare, .check_spec = json_check_spec,         \
+  .check = json_check, .size = sizeof(Json), .open = json_open,              \
+  .bind = json_bind, .next = json_next, .has_nodes = true, .self = "$",      \
+  .nest = json_nest, .enter = json_enter, .close = json_close
 
 const RhumbSourceType rhumb_source_json = {
     .name = "json",
