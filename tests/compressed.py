@@ -6,6 +6,8 @@ import bz2
 import gzip
 import io
 import lzma
+import random
+import tarfile
 import zipfile
 from pathlib import Path
 
@@ -28,12 +30,22 @@ def unzip(data, member):
         return archive.read(member)
 
 
+def untar(data, member):
+    """Likewise, of a tar"""
+    with tarfile.open(fileobj=io.BytesIO(data)) as archive:
+        if [(it.name, it.isfile()) for it in archive.getmembers()] != [(member, True)]:
+            raise ValueError(f"members {archive.getnames()}, not {member}")
+        return archive.extractfile(member).read()
+
+
 # By extension: what the compression is called, and what reads it alone
 KINDS = {
     "gz": ("gzip", lambda data, _: gzip.decompress(data)),
     "bz2": ("bzip2", lambda data, _: bz2.decompress(data)),
     "xz": ("xz", lambda data, _: lzma.decompress(data, lzma.FORMAT_XZ)),
     "zip": ("zip", unzip),
+    "tar.gz": ("targz", lambda data, member: untar(gzip.decompress(data), member)),
+    "tar.xz": ("tarxz", lambda data, member: untar(lzma.decompress(data), member)),
 }
 
 # What is written, with {x} for the extension and {name} for the name of a
@@ -127,6 +139,79 @@ def check_target(checks, way, extension):
                 lambda data: read(data, member))
 
 
+def tar(*members, kind=tarfile.PAX_FORMAT):
+    """A tar of names and texts; a name alone is a folder, one with -> a link"""
+    data = io.BytesIO()
+    with tarfile.open(fileobj=data, mode="w", format=kind) as archive:
+        for name, text in members:
+            it = tarfile.TarInfo(name)
+            if text is None:
+                it.type = tarfile.DIRTYPE
+            elif text.startswith("->"):
+                it.type, it.linkname = tarfile.SYMTYPE, text[2:]
+            else:
+                it.size = len(text)
+            archive.addfile(it, io.BytesIO(text.encode()) if it.size else None)
+    return data.getvalue()
+
+
+CSV = ("d.csv", "a\n" + "x\n" * 400)
+ONE = tar(CSV)
+TWO = "a tar that is data holds one file; this one holds 2: \"d.csv\", \"e.csv\""
+
+# What a tar is, within a compression: a name, its bytes, what is said; "": it is read
+TARS = (
+    ("ustar", tar(CSV, kind=tarfile.USTAR_FORMAT), ""),
+    ("GNU's", tar(CSV, kind=tarfile.GNU_FORMAT), ""),
+    ("one with a long name, in folders", tar(("d", None), ("d/" + "n" * 300, CSV[1])), ""),
+    ("one as a Mac makes it", tar(("._d.csv", "of a Mac"), CSV), ""),
+    ("one without an end", ONE[:len(ONE) // 512 * 512 - 10240 + 2048], ""),
+    ("two files", tar(CSV, ("e.csv", "a\ny\n")), TWO),
+    ("ten files", tar(*((f"{i}.csv", "a\n") for i in range(10))), '"7.csv" …'),
+    ("a folder", tar(("d", None)), "this one holds 0"),
+    ("a link", tar(("d.csv", "->e.csv")), "not all of them files: \"d.csv\""),
+    ("a link behind", tar(CSV, ("e.csv", "->d.csv")), "not all of them files"),
+    ("one that breaks off", ONE[:1000], "the tar file is damaged: "),
+    ("one with something behind", ONE + b"more", "something else stands behind its end"),
+    ("a table alone", b"a\n" + b"x\n" * 400, ""),
+)
+
+
+def check_tars(checks):
+    """Tars of one file are read, and no others"""
+    with scratch() as path:
+        folder = Path(path)
+        (folder / "r.yml").write_text(
+            "mappings:\n  m: {sources: [['d.csv.tar~csv']], s: http://e/s, "
+            "po: [[http://e/p, $(a)]]}\n", encoding="utf-8")
+        for name, data, wrong in TARS:
+            for pack in (gzip.compress, bz2.compress, lzma.compress):
+                (folder / "d.csv.tar").write_bytes(pack(data))
+                result = rhumb("rdf", "r.yml", "-f", "nt", cwd=folder)
+                said = told(result)
+                checks.check(
+                    wrong in said and result.returncode == 1 if wrong else
+                    result.stdout == b'<http://e/s> <http://e/p> "x" .\n',
+                    f"a tar in {pack.__module__}: {name}", said)
+        check_damage(checks, folder)
+
+
+def check_damage(checks, folder):
+    """Whatever byte of one is another, nothing false comes of it"""
+    chance = random.Random(1)
+    plain = b'<http://e/s> <http://e/p> "x" .\n'
+    for pack in (gzip.compress, lzma.compress):
+        packed = pack(ONE)
+        for _ in range(60):
+            data = bytearray(packed)
+            data[chance.randrange(len(data))] ^= 1 << chance.randrange(8)
+            (folder / "d.csv.tar").write_bytes(data)
+            result = rhumb("rdf", "r.yml", "-f", "nt", cwd=folder)
+            checks.check(result.returncode and not result.stdout or
+                         result.stdout == plain,
+                         f"a tar in {pack.__module__} with another bit", told(result))
+
+
 def main():
     """Every way with every compression"""
     checks = Checks("compressed")
@@ -135,6 +220,7 @@ def main():
             check_way(checks, way, extension)
         for way in TARGET_WAYS:
             check_target(checks, way, extension)
+    check_tars(checks)
     checks.finish()
 
 

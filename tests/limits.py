@@ -24,7 +24,7 @@ SHOWN = """base/near.c MAX_WORD, base/status.c MAX_MESSAGE, check/probe.c MAX_FI
 check/probe.c MAX_RECORDS, check/sibling.c MAX_SHORT, cli/report.c MAX_LOOKED,
 cli/report.c MAX_WIDTH, engine/engine.c MAX_UNREAD, engine/evaluate.c MAX_SHOWN,
 engine/mistake.c MAX_SAID, engine/tally.c MAX_TEXT, engine/tally.c MAX_TEXTS,
-io/nearby.c MAX_ENTRIES, io/unpack.c MAX_LISTED,
+io/nearby.c MAX_ENTRIES, io/tar.c MAX_LISTED, io/zip.c MAX_LISTED,
 owl/clash.c MAX_ABOVE, rml/place.c MAX_DEPTH, sink/jsonld.c MAX_KEYS,
 sink/turtle.c MAX_COLUMN, sink/turtle.c MAX_DEPTH, source/json/json_names.c MAX_DEPTH,
 source/json/json_names.c MAX_RECORD, source/names.c MAX_NAMES,
@@ -40,7 +40,7 @@ OWN = """cli/options_impl.h MAX_OPTIONS, cli/options_impl.h RHUMB_MAX_OPTION,
 function/function.h RHUMB_FUNCTION_MAX_NAMES,
 function/function.h RHUMB_FUNCTION_MAX_PARAMETERS, function/hash.c MAX_HEX,
 function/regex.c MAX_PATTERNS, io/input.c MAX_HEAD, source/source.h RHUMB_SOURCE_MAX_IRIS,
-io/unpack.c MAX_COMMENT, view/stylesheet_impl.h RHUMB_MAX_CLASSES,
+io/zip.c MAX_COMMENT, view/stylesheet_impl.h RHUMB_MAX_CLASSES,
 view/stylesheet_impl.h RHUMB_MAX_STROKES, yaml/schema.c MAX_KEYS,
 yaml/schema.c MAX_SHORT"""
 

@@ -164,7 +164,7 @@ def check_full_device(checks):
                      for row in formats()["pictures"]]
         commands += ["translate rules.yml -o /dev/full",
                      "rdf rules.yml --compress gzip -o /dev/full"]
-        for kind in ("none", "gzip", "bzip2", "xz", "zip"):
+        for kind in ("none", "gzip", "bzip2", "xz", "zip", "targz", "tarxz"):
             for syntax in ("ntriples", "turtle", "rdfxml"):
                 name = f"{kind}-{syntax}.yml"
                 (folder / name).write_text(

@@ -77,7 +77,7 @@ static SourceCase cases[] = {
   {"xz damaged", XZ_BAD, SPEC(), {"a"}, "", "0:0: error: the xz file is damaged: "},
   {"not what the rules say", GZIP, SAID("xz"), {"a"}, "", "0:0: error: the rules say that this file is compressed as xz: it looks gzip\n"},
   {"not compressed at all", LEN("a,b\n"), SAID("zip"), {"a"}, "", "0:0: error: the rules say that this file is compressed as zip: it looks like none that is known\n"},
-  {"unknown compression", LEN("a,b\n"), SAID("gzp"), {"a"}, "", "4:7: error: unknown compression \"gzp\"; there are gzip, bzip2, xz, zip and none; gzip\n"},
+  {"unknown compression", LEN("a,b\n"), SAID("gzp"), {"a"}, "", "4:7: error: unknown compression \"gzp\"; there are gzip, bzip2, xz, zip, targz, tarxz and none; gzip\n"},
   {"compressed, but said not to be", GZIP, SAID("none"), {"a"}, "", "0:0: error: the file is not text in UTF-8: it looks compressed (gzip)\n"},
 };
 // clang-format on

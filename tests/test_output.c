@@ -571,6 +571,9 @@ test_compression_names(void **const state)
       {"d.gz/a.nq.XZ", "xz", "d.gz/a.nq"},
       {"a.bz2", "bzip2", "a"},
       {"a.zip", "zip", "a"},
+      {"a.nt.tar.gz", "targz", "a.nt"},
+      {"a.Tar.XZ", "tarxz", "a"},
+      {"d/.tar.gz", "gzip", "d/.tar"},
       {"d.gz/a", "", "d.gz/a"},
       {"d/.gz", "", "d/.gz"},
       {"a.ttl.gzip", "", "a.ttl.gzip"},
@@ -587,7 +590,9 @@ test_compression_names(void **const state)
                                          {"GZ", "gzip", ".gz"},
                                          {"bz2", "bzip2", ".bz2"},
                                          {"none", "none", ""},
-                                         {"targzip", "", ""},
+                                         {"targzip", "targz", ".tar.gz"},
+                                         {"TAR.XZ", "tarxz", ".tar.xz"},
+                                         {"tar", "", ""},
                                          {"", "", ""}};
   for (size_t i = 0; i < sizeof(words) / sizeof(*words); ++i) {
     const RhumbStr named = rhumb_compression_named(rhumb_str(words[i][0]));

@@ -300,7 +300,7 @@ static Case pair_errors[] = {
   {"a target's bad words", "[ex:p, {v: x, targets: [[a~voit, turtel, gzipp]]}]", NULL,
    "6:28: error: unknown type of target \"voit\"; void\n"
    "6:34: error: unknown serialization \"turtel\"; there are turtle, ntriples, nquads, trig, rdfxml, jsonld, rj; turtle\n"
-   "6:42: error: unknown compression \"gzipp\"; there are gzip, bzip2, xz, zip and none; gzip\n"},
+   "6:42: error: unknown compression \"gzipp\"; there are gzip, bzip2, xz, zip, targz, tarxz and none; gzip\n"},
   {"unknown function",     "{p: ex:p, o: {mapping: n, condition: {f: equals, pms: [[str1, $(a)], [str2, $(b)]]}}}", NULL,
    "6:42: error: unknown function \"equals\": a function's name has a prefix, such as grel:toUpperCase; equal\n"},
   {"unknown function's prefix", "{p: ex:p, o: {f: 'grell:up(a = 1)'}}", NULL,

@@ -79,6 +79,7 @@ find(RhumbFormat *const out,
     out->picture =
         is_path ? rhumb_picture_of_path(bare) : rhumb_picture_find(bare);
   }
+  out->syntax = rhumb_syntax_written(out->syntax);
   if (out->syntax && !out->syntax->writer) {
     out->syntax = NULL;
   }

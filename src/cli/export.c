@@ -225,8 +225,9 @@ add_sinks(RhumbJob *const job, const Formats *const formats)
   for (size_t i = 0; i < formats->count; ++i) {
     const RhumbFormat *const format = &formats->items[i];
     if (format->syntax) {
-      const RhumbDestination to = {
-          format->syntax, path_of(job, name, format), format->compression};
+      const RhumbDestination to = {.syntax = format->syntax,
+                                   .path = path_of(job, name, format),
+                                   .compression = format->compression};
       RHUMB_TRY(rhumb_job_add_sink(job, &to));
     } else if (!job->graph) {
       job->graph = rhumb_graph_new();

@@ -114,8 +114,17 @@ open_sink(RhumbSink **const out,
   RHUMB_TRY(rhumb_sink_check(&spec, &job->diag));
   RHUMB_TRY(
       rhumb_outputs_open(&spec.output, job->outputs, to->path, &job->diag));
+  if (to->appends) {
+    RHUMB_TRY(rhumb_output_append(
+        spec.output,
+        rhumb_compression_extension(to->compression).len > 0,
+        &job->diag));
+  }
   RHUMB_TRY(rhumb_output_compress(
       spec.output, to->compression, to->syntax->extensions, &job->diag));
+  if (to->is_wide) {
+    rhumb_output_widen(spec.output);
+  }
   return rhumb_sink_open(out, &spec, &job->diag);
 }
 
@@ -219,13 +228,16 @@ target_folder(const RhumbArguments *const arguments)
 static RhumbStatus
 open_target(RhumbJob *const job, const RhumbTarget *const target)
 {
-  const RhumbStr path = rhumb_path_join(
-      &job->arena, target_folder(job->arguments), target->access);
+  const RhumbStr folder =
+      target->dir.data ? target->dir : target_folder(job->arguments);
+  const RhumbStr path = rhumb_path_join(&job->arena, folder, target->access);
   const RhumbSyntax *const syntax = rhumb_syntax_find(target->serialization);
   const RhumbDestination to = {
       .syntax = syntax ? syntax : rhumb_syntax_default(true),
       .path = path.data,
       .compression = target->compression,
+      .is_wide = target->is_wide,
+      .appends = target->appends,
   };
   RhumbSink *sink = NULL;
   const RhumbStatus status = open_sink(&sink, job, &to);

@@ -52,6 +52,8 @@ typedef struct {
   const RhumbSyntax *syntax;
   const char *path;     ///< NULL: standard output
   RhumbStr compression; ///< As rhumb_output_compress() takes it
+  bool is_wide;         ///< In UTF-16
+  bool appends;         ///< Behind what is there
 } RhumbDestination;
 
 /// Add a writer

@@ -363,6 +363,7 @@ next_record_of_all(View *const view, const RhumbDiag *const diag)
   view->n_vain = 0;
   view->source.address = first->address;
   view->source.kind = first->kind;
+  view->source.name = first->name;
   if (status == RHUMB_OK) {
     take_level(view, 0, number);
     set_position(view, view->plan->index, &view->position, number);

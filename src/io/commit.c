@@ -110,6 +110,9 @@ static int
 finish_writing(RhumbOutput *const output)
 {
   rhumb_output_flush(output);
+  if (!output->error) {
+    output->error = rhumb_recode_end(output);
+  }
   const int packed = rhumb_packer_close(output->packer);
   output->packer = NULL;
   output->error = output->error ? output->error : packed;
@@ -164,6 +167,7 @@ close_output(RhumbOutput *const output)
     rhumb_temporary_forget(output);
   }
   (void)rhumb_packer_close(output->packer);
+  rhumb_recode_free(output);
   if (output->fd >= 0) {
     (void)close(output->fd);
   }

@@ -12,34 +12,40 @@
 
 // clang-format off
 static const RhumbCompression compressions[] = {
-  {"gzip",  {".gz", 3},  {"\x1F\x8B", 2},       {0},           RHUMB_BY_ZLIB,   NULL,                              archive_write_add_filter_gzip},
-  {"bzip2", {".bz2", 4}, {"BZh", 3},            {"1AY&SY", 6}, RHUMB_BY_STREAM, archive_read_support_filter_bzip2, archive_write_add_filter_bzip2},
-  {"xz",    {".xz", 3},  {"\xFD\x37zXZ\0", 6}, {0},           RHUMB_BY_STREAM, archive_read_support_filter_xz,    archive_write_add_filter_xz},
-  {"zip",   {".zip", 4}, {"PK\x03\x04", 4},     {0},           RHUMB_BY_MEMBER, NULL,                              archive_write_set_format_zip},
+  {"gzip",  NULL,      {".gz", 3},     {"\x1F\x8B", 2},       {0},           RHUMB_BY_ZLIB,   false, NULL,                              archive_write_add_filter_gzip},
+  {"bzip2", NULL,      {".bz2", 4},    {"BZh", 3},            {"1AY&SY", 6}, RHUMB_BY_STREAM, false, archive_read_support_filter_bzip2, archive_write_add_filter_bzip2},
+  {"xz",    NULL,      {".xz", 3},     {"\xFD\x37zXZ\0", 6}, {0},           RHUMB_BY_STREAM, false, archive_read_support_filter_xz,    archive_write_add_filter_xz},
+  {"zip",   NULL,      {".zip", 4},    {"PK\x03\x04", 4},     {0},           RHUMB_BY_MEMBER, false, NULL,                              archive_write_set_format_zip},
+  {"targz", "targzip", {".tar.gz", 7}, {"\x1F\x8B", 2},       {0},           RHUMB_BY_ZLIB,   true,  NULL,                              archive_write_add_filter_gzip},
+  {"tarxz", NULL,      {".tar.xz", 7}, {"\xFD\x37zXZ\0", 6}, {0},           RHUMB_BY_STREAM, true,  archive_read_support_filter_xz,    archive_write_add_filter_xz},
   {.name = "none"},
-  {.name = "targzip"}, // Words of RML that rules may say, and that are refused
-  {.name = "tarxz"},
 };
 // clang-format on
 
-/// True if files can be written so, or as they are
-static bool
-is_written(const RhumbCompression *const row)
+/// Return the row that is called so, or NULL
+static const RhumbCompression *
+row_named(const RhumbStr name)
 {
-  return row->reader || strcmp(row->name, "none") == 0;
+  for (size_t i = 0; i < RHUMB_COUNT(compressions); ++i) {
+    const RhumbCompression *const row = &compressions[i];
+    if (rhumb_str_is(name, row->name) ||
+        (row->also && rhumb_str_is(name, row->also))) {
+      return row;
+    }
+  }
+  return NULL;
 }
 
-/// Return the words for the rows: names, and the extensions that differ
-static const char *
-words_of(RhumbArena *const arena, const bool with_refused)
+const char *
+rhumb_compression_words(RhumbArena *const arena)
 {
   RhumbBuf words = {0};
   for (size_t i = 0; i < RHUMB_COUNT(compressions); ++i) {
     const RhumbCompression *const row = &compressions[i];
-    if (!with_refused && !is_written(row)) {
-      continue;
-    }
     rhumb_buf_format(&words, " %s", row->name);
+    if (row->also) {
+      rhumb_buf_format(&words, " %s", row->also);
+    }
     if (row->extension.len &&
         !rhumb_str_is(rhumb_str_from(row->extension, 1), row->name)) {
       rhumb_buf_format(&words, " %s", row->extension.data + 1);
@@ -49,15 +55,9 @@ words_of(RhumbArena *const arena, const bool with_refused)
 }
 
 const char *
-rhumb_compression_words(RhumbArena *const arena)
-{
-  return words_of(arena, true);
-}
-
-const char *
 rhumb_compression_near(RhumbArena *const arena, const RhumbStr word)
 {
-  return rhumb_words_near(arena, words_of(arena, false), word);
+  return rhumb_words_near(arena, rhumb_compression_words(arena), word);
 }
 
 const char *
@@ -87,8 +87,7 @@ rhumb_compression_find(const RhumbCompression **const out,
                        const RhumbLoc loc,
                        const RhumbDiag *const diag)
 {
-  const RhumbCompression *const row =
-      (const RhumbCompression *)RHUMB_ROW(compressions, name);
+  const RhumbCompression *const row = row_named(name);
   *out = row && row->reader ? row : NULL;
   if (*out || !name.len || rhumb_str_is(name, "none")) {
     return RHUMB_OK;
@@ -98,7 +97,7 @@ rhumb_compression_find(const RhumbCompression **const out,
       rhumb_fail_near(diag,
                       RHUMB_ERR_UNSUPPORTED,
                       loc,
-                      row ? NULL : rhumb_compression_near(&arena, name),
+                      rhumb_compression_near(&arena, name),
                       "unknown compression \"%.*s\"; there are %s",
                       RHUMB_FMT(name),
                       rhumb_compression_list(&arena, "and"));
@@ -110,26 +109,32 @@ void
 rhumb_compressions_put(RhumbBuf *const out)
 {
   for (size_t i = 0; i < RHUMB_COUNT(compressions); ++i) {
-    if (is_written(&compressions[i])) {
-      rhumb_buf_format(out, " %s", compressions[i].name);
-    }
+    rhumb_buf_format(out, " %s", compressions[i].name);
   }
+}
+
+bool
+rhumb_compression_is_archive(const RhumbStr name)
+{
+  const RhumbCompression *const row = row_named(name);
+  return row && (row->is_tar || row->reader == RHUMB_BY_MEMBER);
 }
 
 RhumbStr
 rhumb_compression_extension(const RhumbStr name)
 {
-  const RhumbCompression *const row =
-      (const RhumbCompression *)RHUMB_ROW(compressions, name);
+  const RhumbCompression *const row = row_named(name);
   return row ? row->extension : RHUMB_STR("");
 }
 
-/// True if `extension` is that of the row's files
+/// True if `word` is what the row, or the end of its files' names, is called
 static bool
-is_extension(const RhumbCompression *const row, const RhumbStr extension)
+is_word(const RhumbCompression *const row, const RhumbStr word)
 {
-  return row->extension.len &&
-         rhumb_str_alike(rhumb_str_from(row->extension, 1), extension);
+  return rhumb_str_alike(rhumb_str(row->name), word) ||
+         (row->also && rhumb_str_alike(rhumb_str(row->also), word)) ||
+         (row->extension.len &&
+          rhumb_str_alike(rhumb_str_from(row->extension, 1), word));
 }
 
 RhumbStr
@@ -137,24 +142,36 @@ rhumb_compression_named(const RhumbStr word)
 {
   for (size_t i = 0; i < RHUMB_COUNT(compressions); ++i) {
     const RhumbCompression *const row = &compressions[i];
-    if (is_written(row) && (rhumb_str_alike(rhumb_str(row->name), word) ||
-                            is_extension(row, word))) {
+    if (is_word(row, word)) {
       return rhumb_str(row->name);
     }
   }
   return RHUMB_STR("");
 }
 
-/// The row whose extension `path` has; one without a reader if none has it
+/// True if the name of `path` ends so, and is more than that
+static bool
+has_end(const RhumbStr path, const RhumbStr end)
+{
+  const RhumbStr name = rhumb_path_name(path);
+  return end.len && name.len > end.len &&
+         rhumb_str_alike(rhumb_str_from(name, name.len - end.len), end);
+}
+
+/// The row whose extension `path` has, the longest; one without a reader if
+/// none has it
 static const RhumbCompression *
 row_of_path(const RhumbStr path)
 {
-  const RhumbStr extension = rhumb_path_extension(path);
+  const RhumbCompression *found = NULL;
   const RhumbCompression *row = compressions;
-  while (row->reader && !is_extension(row, extension)) {
-    ++row;
+  for (; row->reader; ++row) {
+    if (has_end(path, row->extension) &&
+        (!found || found->extension.len < row->extension.len)) {
+      found = row;
+    }
   }
-  return row;
+  return found ? found : row;
 }
 
 RhumbStr

@@ -38,6 +38,10 @@ rhumb_compression_find(const RhumbCompression **out,
                        RhumbLoc loc,
                        const RhumbDiag *diag);
 
+/// True for one that packs files with names, of which data is one
+bool
+rhumb_compression_is_archive(RhumbStr name);
+
 /// Return likewise what stands behind the names of their files, ".gz or .xz"
 const char *
 rhumb_compression_ends(RhumbArena *arena, const char *last);

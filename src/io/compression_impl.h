@@ -8,6 +8,8 @@
 #include "io/compression.h"
 #include "io/input_impl.h"
 
+#include <sys/types.h>
+
 /// How many bytes of a file tell what it is compressed with
 #define RHUMB_COMPRESSION_HEAD 10U
 
@@ -30,10 +32,12 @@ typedef struct {
 
 struct RhumbCompression {
   const char *name;
+  const char *also;   ///< Another word for it; NULL: none
   RhumbStr extension; ///< Of its files: ".gz"
   RhumbStr start;     ///< What its files begin with
   RhumbStr later;     ///< What follows at byte 4; empty: anything
   RhumbUnpacker reader;
+  bool is_tar; ///< A tar of one file is what is compressed
   int (*set_read)(struct archive *archive); ///< Of libarchive's streams
   int (*set_write)(struct archive *archive);
 };
@@ -57,6 +61,15 @@ rhumb_gunzip_push(RhumbInput *input,
                   const RhumbUnpackSpec *spec,
                   const RhumbDiag *diag);
 
+// tar.c ---------------------------------------------------------------------
+
+/// Put a stage on top that reads the only file of a tar, if what the top gives
+/// is one; held to what the rules say of it, if they do; as rhumb_input_open()
+RHUMB_NODISCARD RhumbStatus
+rhumb_tar_push(RhumbInput *input,
+               const RhumbUnpackSpec *spec,
+               const RhumbDiag *diag);
+
 // zip.c ---------------------------------------------------------------------
 
 /// Put a stage on top that reads the only file of a zip; as rhumb_input_open()
@@ -79,13 +92,15 @@ rhumb_zip_push_member(RhumbInput *input,
 
    @param out Set to the archive, which rhumb_packer_close() ends.
    @param name Of the output: "a.nq.zip" has the member "a.nq".
+   @param size Of what will be put in; -1: not known, which a tar has to.
    @return 0, or the errno of what failed.
 */
 int
 rhumb_packer_open(struct archive **out,
                   int fd,
                   const RhumbCompression *compression,
-                  RhumbStr name);
+                  RhumbStr name,
+                  off_t size);
 
 /// Compress and write; 0, or the errno of the failure
 int

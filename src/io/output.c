@@ -369,6 +369,22 @@ rhumb_outputs_open(RhumbOutput **const out,
 
 // Writing ----------------------------------------------------------------
 
+/// Have a tar wait for the size of its file; 0 or an errno
+static int
+spool_for_tar(RhumbOutput *const output,
+              const RhumbCompression *const kind,
+              const RhumbStr name)
+{
+  RhumbArena arena = {0};
+  RhumbOutput spool = {.fd = -1};
+  const int error = open_spool(&spool, &arena) ? 0 : errno;
+  rhumb_arena_free(&arena);
+  if (!error) {
+    rhumb_recode_to_tar(output, kind, name, spool.fd);
+  }
+  return error;
+}
+
 RhumbStatus
 rhumb_output_compress(RhumbOutput *const output,
                       const RhumbStr compression,
@@ -386,7 +402,10 @@ rhumb_output_compress(RhumbOutput *const output,
       output->target
           ? rhumb_path_name(rhumb_str(output->path))
           : rhumb_str_format(&arena, "data.%.*s", RHUMB_FMT(extension));
-  const int error = rhumb_packer_open(&output->packer, output->fd, kind, name);
+  const int error =
+      kind->is_tar
+          ? spool_for_tar(output, kind, name)
+          : rhumb_packer_open(&output->packer, output->fd, kind, name, -1);
   rhumb_arena_free(&arena);
   return error ? rhumb_fail(diag,
                             RHUMB_ERR_IO,
@@ -398,27 +417,13 @@ rhumb_output_compress(RhumbOutput *const output,
                : RHUMB_OK;
 }
 
-int
-rhumb_write_all(const int fd, RhumbStr bytes)
-{
-  while (bytes.len) {
-    const ssize_t len = write(fd, bytes.data, bytes.len);
-    if (len < 0 && errno != EINTR) {
-      return errno;
-    }
-    if (len > 0) {
-      bytes = rhumb_str_from(bytes, (size_t)len);
-    }
-  }
-  return 0;
-}
-
 static void
 write_on(RhumbOutput *const output, const RhumbStr bytes)
 {
   if (!output->error) {
-    output->error = output->packer ? rhumb_packer_put(output->packer, bytes)
-                                   : rhumb_write_all(output->fd, bytes);
+    output->error = output->recoding ? rhumb_recode(output, bytes)
+                    : output->packer ? rhumb_packer_put(output->packer, bytes)
+                                     : rhumb_write_all(output->fd, bytes);
   }
 }
 

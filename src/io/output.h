@@ -20,7 +20,8 @@ typedef struct RhumbOutput {
   int fd;
   int error;              ///< errno of the first failure; 0: none
   struct archive *packer; ///< Compresses what is flushed; NULL: as it is
-  const char *path;       ///< As the user named it, for messages
+  struct RhumbRecoding *recoding; ///< Changes it before; NULL: nothing does
+  const char *path;               ///< As the user named it, for messages
   const char *target; ///< What is replaced or written to; NULL: standard output
   const char
       *temporary; ///< To be renamed; NULL: a nameless spool, to be copied
@@ -68,7 +69,7 @@ rhumb_outputs_open(RhumbOutput **out,
 /**
    Compress what is put into `output`, of which nothing has been.
 
-   @param compression "gzip", "zip", "xz", "bzip2", or "none"; see compression.h
+   @param compression "gzip", "zip", "targz", or "none"; see compression.h
    @param extensions Of what is put in, "rdf owl": in an archive on standard
    output, which has no name, it is called data.rdf.
    @return RHUMB_OK or RHUMB_ERR_IO, reported.
@@ -78,6 +79,22 @@ rhumb_output_compress(RhumbOutput *output,
                       RhumbStr compression,
                       const char *extensions,
                       const RhumbDiag *diag);
+
+/// Write what is put into `output`, of which nothing has been, in UTF-16, the
+/// lower byte first, with a mark; it must be UTF-8
+void
+rhumb_output_widen(RhumbOutput *output);
+
+/**
+   Write what is put into `output`, of which nothing has been, behind what the
+   file holds, if it is there.
+
+   @param is_packed It is compressed; else its last line gets an end, if it has
+   none.
+   @return RHUMB_OK or RHUMB_ERR_IO, reported.
+*/
+RHUMB_NODISCARD RhumbStatus
+rhumb_output_append(RhumbOutput *output, bool is_packed, const RhumbDiag *diag);
 
 /// Append bytes that the buffer has no room for
 void

@@ -94,6 +94,29 @@ rhumb_temporary_forget(RhumbOutput *output);
 void
 rhumb_folders_guard(const RhumbFolder *made);
 
+// recode.c ------------------------------------------------------------------
+
+struct RhumbCompression;
+
+/// Put what is written into a tar as the file `name`, when all of it is known;
+/// until then it waits in `spool`, an open file, which is closed with `output`
+void
+rhumb_recode_to_tar(RhumbOutput *output,
+                    const struct RhumbCompression *kind,
+                    RhumbStr name,
+                    int spool);
+
+/// Write `bytes`, changed as the output has it, or return errno
+int
+rhumb_recode(RhumbOutput *output, RhumbStr bytes);
+
+/// Write what had to wait for the end; 0 or an errno
+int
+rhumb_recode_end(RhumbOutput *output);
+
+void
+rhumb_recode_free(RhumbOutput *output);
+
 // stale.c -------------------------------------------------------------------
 
 /// Remove from `folder` the temporaries of runs that were killed: those that no

@@ -12,7 +12,9 @@ static int
 set_up(struct archive *const archive, const RhumbCompression *const compression)
 {
   int status = compression->set_write(archive);
-  if (compression->reader != RHUMB_BY_MEMBER) {
+  if (compression->is_tar) {
+    status |= archive_write_set_format_pax_restricted(archive);
+  } else if (compression->reader != RHUMB_BY_MEMBER) {
     status |= archive_write_set_format_raw(archive);
   }
   // The same input makes the same bytes: no time of day in them
@@ -21,8 +23,9 @@ set_up(struct archive *const archive, const RhumbCompression *const compression)
   return status;
 }
 
+/// @param size Of what comes; -1: not known, which a tar has to
 static int
-begin_member(struct archive *const archive, RhumbStr name)
+begin_member(struct archive *const archive, RhumbStr name, const off_t size)
 {
   name = rhumb_unpacked_path(name);
   RhumbArena arena = {0};
@@ -31,6 +34,9 @@ begin_member(struct archive *const archive, RhumbStr name)
   archive_entry_set_filetype(entry, AE_IFREG);
   archive_entry_set_perm(entry, 0644);
   archive_entry_set_mtime(entry, 0, 0);
+  if (size >= 0) {
+    archive_entry_set_size(entry, size);
+  }
   const int status = archive_write_header(archive, entry);
   archive_entry_free(entry);
   rhumb_arena_free(&arena);
@@ -48,12 +54,13 @@ int
 rhumb_packer_open(struct archive **const out,
                   const int fd,
                   const RhumbCompression *const compression,
-                  const RhumbStr name)
+                  const RhumbStr name,
+                  const off_t size)
 {
   struct archive *const archive = archive_write_new();
   if (archive && set_up(archive, compression) == ARCHIVE_OK &&
       archive_write_open_fd(archive, fd) == ARCHIVE_OK &&
-      begin_member(archive, name) == ARCHIVE_OK) {
+      begin_member(archive, name, size) == ARCHIVE_OK) {
     *out = archive;
     return 0;
   }

@@ -104,8 +104,44 @@ fail_too_many(const Walk *const walk)
                     RHUMB_MAX_FILES);
 }
 
+static RhumbStatus
+fail_folder(const Walk *const walk, const RhumbStr folder, const int error)
+{
+  return rhumb_fail(walk->diag,
+                    RHUMB_ERR_IO,
+                    walk->pattern->loc,
+                    "cannot read the folder \"%s\": %s",
+                    system_path(walk, folder),
+                    strerror(error));
+}
+
+/// Add those of the entries of a folder that are called as `wanted` says
+static RhumbStatus
+add_entries(const Walk *const walk,
+            DIR *const dir,
+            const RhumbStr folder,
+            const RhumbStr wanted,
+            RhumbPaths *const out)
+{
+  for (;;) {
+    errno = 0;
+    const struct dirent *const entry = readdir(dir);
+    if (!entry) {
+      return errno ? fail_folder(walk, folder, errno) : RHUMB_OK;
+    }
+    const RhumbStr found = rhumb_str(entry->d_name);
+    if (is_found_by(wanted, found)) {
+      RHUMB_PUSH_IN(
+          walk->arena, out, rhumb_str_join(walk->arena, folder, found));
+    }
+    if (out->count > RHUMB_MAX_FILES) {
+      return fail_too_many(walk);
+    }
+  }
+}
+
 /// Add what is in `folder`, which ends with a slash unless it is empty, and
-/// called as `wanted` says
+/// called as `wanted` says; what is no folder has nothing in it
 static RhumbStatus
 look_in(const Walk *const walk,
         const RhumbStr folder,
@@ -113,19 +149,13 @@ look_in(const Walk *const walk,
         RhumbPaths *const out)
 {
   DIR *const dir = opendir(system_path(walk, folder));
-  RhumbStatus status = RHUMB_OK;
-  const struct dirent *entry = dir ? readdir(dir) : NULL;
-  for (; entry && status == RHUMB_OK; entry = readdir(dir)) {
-    const RhumbStr found = rhumb_str(entry->d_name);
-    if (is_found_by(wanted, found)) {
-      RHUMB_PUSH_IN(
-          walk->arena, out, rhumb_str_join(walk->arena, folder, found));
-      status = out->count > RHUMB_MAX_FILES ? fail_too_many(walk) : RHUMB_OK;
-    }
+  if (!dir) {
+    return errno == ENOENT || errno == ENOTDIR
+               ? RHUMB_OK
+               : fail_folder(walk, folder, errno);
   }
-  if (dir) {
-    (void)closedir(dir);
-  }
+  const RhumbStatus status = add_entries(walk, dir, folder, wanted, out);
+  (void)closedir(dir);
   return status;
 }
 

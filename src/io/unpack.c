@@ -55,7 +55,7 @@ find_kind(const RhumbCompression **const out,
     return RHUMB_OK;
   }
   RHUMB_TRY(rhumb_compression_find(out, spec->compression, spec->loc, diag));
-  return !*out || *out == seen
+  return !*out || (seen && rhumb_str_equal((*out)->start, seen->start))
              ? RHUMB_OK
              : rhumb_fail(diag,
                           RHUMB_ERR_SYNTAX,
@@ -79,14 +79,11 @@ rhumb_unpack_push(RhumbInput *const input,
     return RHUMB_OK;
   }
   const RhumbUnpackSpec unpack = {kind, spec, fd};
-  switch (kind->reader) {
-  case RHUMB_BY_ZLIB:
-    return rhumb_gunzip_push(input, &unpack, diag);
-  case RHUMB_BY_MEMBER:
+  if (kind->reader == RHUMB_BY_MEMBER) {
     return rhumb_zip_push(input, &unpack, diag);
-  case RHUMB_BY_STREAM:
-  case RHUMB_BY_NONE:
-    break;
   }
-  return push_stream(input, &unpack, diag);
+  RHUMB_TRY(kind->reader == RHUMB_BY_ZLIB
+                ? rhumb_gunzip_push(input, &unpack, diag)
+                : push_stream(input, &unpack, diag));
+  return rhumb_tar_push(input, &unpack, diag);
 }

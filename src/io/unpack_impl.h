@@ -19,6 +19,7 @@ typedef struct {
   const RhumbDiag *diag; ///< Of the call that is under way
   RhumbStatus below;     ///< What the stage below reported
   la_int64_t given;      ///< Bytes that libarchive has got
+  size_t n_packed;       ///< Of these, the last that were not none
   bool is_empty;         ///< Nothing is packed
   int fd;                ///< Of a zip, which is read from its end
   la_int64_t at, size;   ///< In it

@@ -56,6 +56,7 @@ rhumb_unpack_give(struct archive *const archive,
     return -1;
   }
   unpack->given += (la_int64_t)got;
+  unpack->n_packed = got ? got : unpack->n_packed;
   return (la_ssize_t)got;
 }
 

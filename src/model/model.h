@@ -83,6 +83,10 @@ typedef struct {
   RhumbStr type;          ///< "localfile" …
   RhumbStr serialization; ///< A syntax's name, or what is none; empty: nquads
   RhumbStr compression;   ///< "gzip", "zip", "none" …; empty: none
+  RhumbStr dir; ///< What a relative path starts from, where rules say it; NULL
+                ///< data: where the outputs go
+  bool is_wide; ///< In UTF-16
+  bool appends; ///< Behind what the file holds
   RhumbLoc loc;
 } RhumbTarget;
 
@@ -102,7 +106,7 @@ typedef struct {
   RhumbExpression datatype; ///< NONE: no datatype given
   RhumbExpression language; ///< NONE: no language given
   RhumbTargets targets;
-  RhumbTargets language_targets;
+  RhumbTargets datatype_targets, language_targets;
   const RhumbFunction *condition; ///< rml:condition; NULL: always
   RhumbOnMistake invalid; ///< Of an object; RHUMB_STOP: as the run has it
   RhumbLoc loc;

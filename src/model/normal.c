@@ -270,7 +270,8 @@ rhumb_gather_check(const RhumbGather *const gather, const RhumbDiag *const diag)
   RhumbStatus status = RHUMB_OK;
   for (size_t i = 0; i < gather->n_items; ++i) {
     const RhumbTermMap *const item = &gather->items[i].term;
-    if (item->targets.count || item->language_targets.count) {
+    if (item->targets.count || item->datatype_targets.count ||
+        item->language_targets.count) {
       RHUMB_KEEP(status,
                  rhumb_fail(diag,
                             RHUMB_ERR_SYNTAX,

@@ -10,8 +10,10 @@
 static void
 settle_syntax(RhumbTarget *const target)
 {
-  const RhumbSyntax *const said = rhumb_syntax_of_path(target->access);
-  const RhumbSyntax *written = rhumb_syntax_find(target->serialization);
+  const RhumbSyntax *const said =
+      rhumb_syntax_written(rhumb_syntax_of_path(target->access));
+  const RhumbSyntax *written =
+      rhumb_syntax_written(rhumb_syntax_find(target->serialization));
   if (target->serialization.len ? !written : !said) {
     return; // What is unknown is reported when it is compiled
   }
@@ -60,7 +62,8 @@ warn_other(const RhumbTarget *const target,
 void
 rhumb_target_warn(const RhumbTarget *const target, const RhumbDiag *const diag)
 {
-  const RhumbSyntax *const syntax = rhumb_syntax_of_path(target->access);
+  const RhumbSyntax *const syntax =
+      rhumb_syntax_written(rhumb_syntax_of_path(target->access));
   const RhumbStr packed = rhumb_path_compression(target->access);
   if (syntax && !rhumb_str_is(target->serialization, syntax->name)) {
     warn_other(target, rhumb_str(syntax->name), target->serialization, diag);

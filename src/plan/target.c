@@ -14,7 +14,9 @@ are_equal(const RhumbTarget *const a, const RhumbTarget *const b)
   return rhumb_str_equal(a->access, b->access) &&
          rhumb_str_equal(a->type, b->type) &&
          rhumb_str_equal(a->serialization, b->serialization) &&
-         rhumb_str_equal(a->compression, b->compression);
+         rhumb_str_equal(a->compression, b->compression) &&
+         rhumb_str_equal(a->dir, b->dir) && !a->dir.data == !b->dir.data &&
+         a->is_wide == b->is_wide && a->appends == b->appends;
 }
 
 /// Targets of these types are files, whatever describes them
@@ -64,6 +66,41 @@ check_compression(const RhumbTarget *const target, const RhumbDiag *const diag)
       &compression, target->compression, target->loc, diag);
 }
 
+/// Report what is not written in UTF-16, and what nothing is put behind
+static RhumbStatus
+check_mode(const RhumbTarget *const target, const RhumbDiag *const diag)
+{
+  const RhumbSyntax *const found = rhumb_syntax_find(target->serialization);
+  const RhumbSyntax *const syntax = found ? found : rhumb_syntax_default(true);
+  const bool is_archive = rhumb_compression_is_archive(target->compression);
+  if (target->is_wide && !rhumb_syntax_may_be_wide(syntax)) {
+    return rhumb_fail(diag,
+                      RHUMB_ERR_UNSUPPORTED,
+                      target->loc,
+                      "%s is in UTF-8 always; in UTF-16 there are N-Triples, "
+                      "N-Quads, Turtle and TriG",
+                      syntax->title);
+  }
+  if (!target->appends) {
+    return RHUMB_OK;
+  }
+  return is_archive ? rhumb_fail(diag,
+                                 RHUMB_ERR_UNSUPPORTED,
+                                 target->loc,
+                                 "nothing is put behind what a %.*s holds; "
+                                 "pack the target as gzip, or not at all",
+                                 RHUMB_FMT(target->compression))
+         : target->is_wide || !rhumb_syntax_has_lines(syntax)
+             ? rhumb_fail(diag,
+                          RHUMB_ERR_UNSUPPORTED,
+                          target->loc,
+                          "nothing is put behind %s%s, of which two together "
+                          "are none; write N-Triples or N-Quads in UTF-8",
+                          syntax->title,
+                          target->is_wide ? " in UTF-16" : "")
+             : RHUMB_OK;
+}
+
 /// Report what cannot be written, and warn of what hardly is meant so: of each
 /// target once, however many terms name it
 static RhumbStatus
@@ -79,6 +116,7 @@ check_target(const RhumbTarget *const target, const RhumbDiag *const diag)
   }
   RHUMB_TRY(check_syntax(target, diag));
   RHUMB_TRY(check_compression(target, diag));
+  RHUMB_TRY(check_mode(target, diag));
   rhumb_target_warn(target, diag);
   return RHUMB_OK;
 }

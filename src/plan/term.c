@@ -265,6 +265,7 @@ rhumb_compile_term(RhumbCompiler *const compiler,
       .conditions =
           rhumb_compile_conditions(compiler, pass, map->condition, condition),
       .targets = rhumb_compile_targets(compiler, &map->targets) |
+                 rhumb_compile_targets(compiler, &map->datatype_targets) |
                  rhumb_compile_targets(compiler, &map->language_targets),
       .loc = map->loc,
   };

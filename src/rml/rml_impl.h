@@ -283,6 +283,12 @@ rhumb_rml_iri_read(RhumbRml *rml,
                    const char *map,
                    RhumbLoc *loc);
 
+/// Return the folder that rml:root names; `rules` is that of the rules
+RhumbStr
+rhumb_rml_root_read(RhumbRml *rml,
+                    const RhumbRmlStatement *said,
+                    RhumbStr rules);
+
 /// Return the logical source, or the view, that `statement` names; after a
 /// mistake it may have no format
 const RhumbSourceSpec *

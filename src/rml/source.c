@@ -6,6 +6,7 @@
 #include "rml/rml_impl.h"
 
 #include "base/words.h"
+#include "io/compression.h"
 #include "io/path.h"
 #include "source/sql/sql.h"
 #include "source/types.h"
@@ -58,7 +59,7 @@ typedef struct {
   bool has_encoding; ///< RML says it: CSVW has no word in it
 } Making;
 
-/// Return the folder that relative paths start from
+/// Return the folder that relative paths of sources start from
 static RhumbStr
 rules_dir(const Making *const making)
 {
@@ -66,17 +67,19 @@ rules_dir(const Making *const making)
   return given.len ? given : rhumb_path_dir(rhumb_str(making->text->name));
 }
 
-static void
-read_root(Making *const making, const RhumbRmlStatement *const said)
+RhumbStr
+rhumb_rml_root_read(RhumbRml *const rml,
+                    const RhumbRmlStatement *const said,
+                    const RhumbStr rules)
 {
-  RhumbRml *const rml = making->rml;
   const RhumbRmlNode *const root = said->object;
   if (root->term.kind == RHUMB_TERM_LITERAL) {
-    making->spec->dir =
-        rhumb_path_join(rml->arena, rules_dir(making), root->term.text);
-  } else if (rhumb_str_is(root->name, "CurrentWorkingDirectory")) {
-    making->spec->dir = rml->options->data_dir;
-  } else if (!rhumb_str_is(root->name, "MappingDirectory")) {
+    return rhumb_path_join(rml->arena, rules, root->term.text);
+  }
+  if (rhumb_str_is(root->name, "CurrentWorkingDirectory")) {
+    return RHUMB_STR("");
+  }
+  if (!rhumb_str_is(root->name, "MappingDirectory")) {
     rhumb_rml_keep(rml,
                    rhumb_fail(rml->diag,
                               RHUMB_ERR_REFERENCE,
@@ -85,6 +88,7 @@ read_root(Making *const making, const RhumbRmlStatement *const said)
                               rhumb_rml_word(rml, "MappingDirectory"),
                               rhumb_rml_word(rml, "CurrentWorkingDirectory")));
   }
+  return rules;
 }
 
 /// Return the usual name of the kind of database that a JDBC class reads, or
@@ -139,12 +143,14 @@ read_detail(Making *const making,
     keep_loc(spec, field, said->object_loc);
     spec->no_quote = field == &spec->quote ? !field->len : spec->no_quote;
   } else if (rhumb_str_is(said->name, "root")) {
-    read_root(making, said);
+    spec->dir = rhumb_rml_root_read(making->rml, said, rules_dir(making));
+    spec->dir = spec->dir.len ? spec->dir : making->rml->options->data_dir;
   } else if (rhumb_str_is(said->name, "encoding")) {
     spec->encoding = value->name;
     making->has_encoding = true;
   } else if (rhumb_str_is(said->name, "compression")) {
-    spec->compression = value->name;
+    const RhumbStr known = rhumb_compression_named(value->name);
+    spec->compression = known.len ? known : value->name;
   } else if (rhumb_str_is(said->name, "null")) {
     rhumb_rml_texts_read(making->rml, &making->nulls, said);
   } else if (rhumb_str_is(said->name, RHUMB_CSVW "null")) {

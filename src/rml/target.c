@@ -5,6 +5,8 @@
 #include "rml/rml_impl.h"
 
 #include "base/list.h"
+#include "io/compression.h"
+#include "io/path.h"
 #include "model/normal.h"
 #include "term/iri.h"
 
@@ -73,6 +75,63 @@ find_in_either(const RhumbRmlNode *const node, const char *const name)
   return said || !target ? said : rhumb_rml_find(target->object, name);
 }
 
+static void
+read_encoding(RhumbRml *const rml,
+              RhumbTarget *const target,
+              const RhumbRmlStatement *const said)
+{
+  const RhumbStr name = said->object->name;
+  target->is_wide = rhumb_str_is(name, "UTF-16");
+  if (!target->is_wide && !rhumb_str_is(name, "UTF-8")) {
+    RHUMB_RML_UNSUPPORTED(
+        rml,
+        said->object_loc,
+        "RDF is written in UTF-8 or UTF-16; %.*s is not supported",
+        RHUMB_FMT(rhumb_rml_show(rml, said->object->term.text)));
+  }
+}
+
+/// How a target's file is opened, and whether that is to write: what of a mode
+/// is for reading means nothing of a target
+static const struct {
+  const char *name;
+  bool is_writing, appends;
+} modes[] = {
+    {"Write", true, false},
+    {"WriteRead", true, false},
+    {"Append", true, true},
+    {"AppendRead", true, true},
+    {"Read", false, false},
+    {"ReadWrite", false, false},
+};
+
+static void
+read_mode(RhumbRml *const rml,
+          RhumbTarget *const target,
+          const RhumbRmlStatement *const said)
+{
+  const RhumbStr name = said->object->name;
+  for (size_t i = 0; i < RHUMB_COUNT(modes); ++i) {
+    if (rhumb_str_is(name, modes[i].name) && modes[i].is_writing) {
+      target->appends = modes[i].appends;
+      return;
+    }
+  }
+  const bool is_known = RHUMB_ROW(modes, name) != NULL;
+  rhumb_rml_keep(
+      rml,
+      rhumb_fail_near(rml->diag,
+                      RHUMB_ERR_UNSUPPORTED,
+                      said->object_loc,
+                      is_known ? NULL : RHUMB_ROW_NEAR(modes, name),
+                      "%s %.*s; a target is in the mode %s or %s",
+                      is_known ? "no target is written in the mode"
+                               : "unknown mode",
+                      RHUMB_FMT(rhumb_rml_show(rml, said->object->term.text)),
+                      rhumb_rml_word(rml, "Write"),
+                      rhumb_rml_word(rml, "Append")));
+}
+
 static const RhumbTarget *
 make_target(RhumbRml *const rml, const RhumbRmlStatement *const statement)
 {
@@ -86,6 +145,8 @@ make_target(RhumbRml *const rml, const RhumbRmlStatement *const statement)
   const RhumbRmlStatement *const syntax = find_in_either(node, "serialization");
   const RhumbRmlStatement *const packing = find_in_either(node, "compression");
   const RhumbRmlStatement *const coding = find_in_either(node, "encoding");
+  const RhumbRmlStatement *const mode = find_in_either(node, "mode");
+  const RhumbRmlStatement *const root = find_in_either(node, "root");
   if (access) {
     read_access(rml, target, access);
   } else {
@@ -98,14 +159,19 @@ make_target(RhumbRml *const rml, const RhumbRmlStatement *const statement)
     target->serialization = syntax->object->term.text;
   }
   if (packing) {
-    target->compression = packing->object->name;
+    const RhumbStr name = packing->object->name;
+    const RhumbStr known = rhumb_compression_named(name);
+    target->compression = known.len ? known : name;
   }
-  if (coding && !rhumb_str_is(coding->object->name, "UTF-8")) {
-    RHUMB_RML_UNSUPPORTED(
-        rml,
-        coding->object_loc,
-        "RDF is written in UTF-8; %.*s is not supported",
-        RHUMB_FMT(rhumb_rml_show(rml, coding->object->term.text)));
+  if (coding) {
+    read_encoding(rml, target, coding);
+  }
+  if (mode) {
+    read_mode(rml, target, mode);
+  }
+  if (root) {
+    target->dir = rhumb_rml_root_read(
+        rml, root, rhumb_path_dir(rhumb_str(node->text->name)));
   }
   rhumb_target_settle(target);
   return target;

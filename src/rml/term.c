@@ -437,11 +437,15 @@ read_annotations(RhumbRml *const rml,
                  RhumbTermMap *const map,
                  const RhumbRmlNode *const node)
 {
+  const RhumbRmlStatement *const type = rhumb_rml_find(node, "datatypeMap");
   const RhumbRmlStatement *const tongue = rhumb_rml_find(node, "languageMap");
   map->datatype =
       read_either(rml, node, "datatype", "datatypeMap", RHUMB_RML_DATATYPE_MAP);
   map->language =
       read_either(rml, node, "language", "languageMap", RHUMB_RML_LANGUAGE_MAP);
+  if (type) {
+    map->datatype_targets = rhumb_rml_targets_read(rml, type->object);
+  }
   if (tongue) {
     map->language_targets = rhumb_rml_targets_read(rml, tongue->object);
   }

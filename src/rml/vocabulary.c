@@ -68,7 +68,7 @@ static const Rename renames[] = {
   {RMLT, "encoding", NULL},
   {COMP, "gzip", NULL},                {COMP, "zip", NULL},
   {COMP, "xz", NULL},                  {COMP, "none", NULL},
-  {COMP, "targzip", NULL},             {COMP, "tarxz", NULL},
+  {COMP, "targzip", "targz"},          {COMP, "tarxz", NULL},
   {ENC,  "UTF-8", NULL},               {ENC,  "UTF-16", NULL},
 };
 
@@ -122,7 +122,7 @@ static const Property properties[] = {
   {"datatypeMap",          LITERALS,                         NODE,    false},
   {"language",             LITERALS,                         LITERAL, false},
   {"languageMap",          LITERALS,                         NODE,    false},
-  {"logicalTarget",        TYPED | BIT(LANGUAGE_MAP),        NODE,    true},
+  {"logicalTarget",        TYPED | BIT(LANGUAGE_MAP) | BIT(DATATYPE_MAP), NODE, true},
   {"inverseExpression",    TYPED,                            LITERAL, false},
   {"class",                BIT(SUBJECT_MAP),                 IRI,     true},
   {"graph",                BIT(SUBJECT_MAP) | BIT(PAIR),     NODE,    true},
@@ -168,6 +168,7 @@ static const Property properties[] = {
   {"namespace",            BIT(FORMULATION),                 NODE,    true},
   {"namespacePrefix",      BIT(NAMESPACE),                   LITERAL, false},
   {"namespaceURL",         BIT(NAMESPACE),                   ANY,     false},
+  {"mode",                 BIT(TARGET) | BIT(LOGICAL_TARGET),IRI,     false},
   {"target",               BIT(LOGICAL_TARGET),              ANY,     false},
   {"serialization",        BIT(LOGICAL_TARGET) | BIT(TARGET),IRI,     false},
   {"function",             BIT(EXECUTION),                   IRI,     false},

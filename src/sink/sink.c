@@ -80,6 +80,26 @@ rhumb_syntax_near(RhumbArena *const arena, const RhumbStr name)
 }
 
 const RhumbSyntax *
+rhumb_syntax_written(const RhumbSyntax *const syntax)
+{
+  return syntax && rhumb_str_is(rhumb_str(syntax->name), "n3")
+             ? rhumb_syntax_find(RHUMB_STR("turtle"))
+             : syntax;
+}
+
+bool
+rhumb_syntax_has_lines(const RhumbSyntax *const syntax)
+{
+  return syntax->writer == NQUADS;
+}
+
+bool
+rhumb_syntax_may_be_wide(const RhumbSyntax *const syntax)
+{
+  return syntax->writer == NQUADS || syntax->writer == TURTLE;
+}
+
+const RhumbSyntax *
 rhumb_syntax_of_path(const RhumbStr path)
 {
   const RhumbStr extension = rhumb_path_extension(rhumb_unpacked_path(path));

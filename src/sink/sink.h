@@ -53,6 +53,20 @@ rhumb_syntaxes_put_words(RhumbBuf *out);
 const char *
 rhumb_syntax_near(RhumbArena *arena, RhumbStr name);
 
+/// Return the syntax that is written for `syntax`, which may be NULL: itself,
+/// or Turtle for N3, which all Turtle is
+const RhumbSyntax *
+rhumb_syntax_written(const RhumbSyntax *syntax);
+
+/// True if each quad is a line, so that what is put together is right too
+bool
+rhumb_syntax_has_lines(const RhumbSyntax *syntax);
+
+/// True if it may be in UTF-16: JSON may not, and XML says itself that it is
+/// not
+bool
+rhumb_syntax_may_be_wide(const RhumbSyntax *syntax);
+
 /// Return the syntax that the file name's extension says, be it before that of
 /// a compression, or NULL
 const RhumbSyntax *

@@ -54,6 +54,15 @@ target_types(RhumbArena *const arena)
 }
 
 static const char *
+target_encodings(RhumbArena *const arena)
+{
+  (void)arena;
+  return "utf-8 utf-16";
+}
+
+static const char *const mode_words[] = {"write", "append", NULL};
+
+static const char *
 term_types(RhumbArena *const arena)
 {
   const char *words = "";
@@ -427,11 +436,26 @@ static const RhumbKey table_keys[] = {
 const RhumbSchema rhumb_table_schema =
     RHUMB_SCHEMA("a table of a file", table_keys);
 
+static const RhumbYamlType mode = {.name = "mode of a target",
+                                   .read = rhumb_yaml_read_word,
+                                   .may_be = SCALAR,
+                                   .words = mode_words};
+static const RhumbYamlType target_encoding = {
+    .name = "encoding of a target",
+    .read = rhumb_yaml_read_spelled,
+    .may_be = SCALAR,
+    .spelled = target_encodings,
+    .any_case = true};
+
 static const RhumbKey target_keys[] = {
   {{"access"}, &rhumb_yaml_node, AT(Target, access),
    EXPECTED, "the file, beside where the output goes"},
   {{"compression"}, &compression, AT(Target, compression),
    OPTIONAL, "how the file is packed"},
+  {{"encoding"}, &target_encoding, AT(Target, encoding),
+   OPTIONAL, "the character encoding, utf-8 or utf-16"},
+  {{"mode"}, &mode, AT(Target, mode),
+   OPTIONAL, "write, or append to what the file holds"},
   {{"serialization"}, &rhumb_yaml_node, AT(Target, serialization),
    OPTIONAL, "the syntax that is written, as a name, an IRI or a media type"},
   {{"source"}, &texts, AT(Target, source),
@@ -540,7 +564,7 @@ static const RhumbKey object_keys[] = {
 };
 const RhumbSchema rhumb_object_schema = RHUMB_SCHEMA("an object", object_keys);
 
-static const RhumbKey datatype_keys[] = {FUNCTION, PARAMETERS, VALUE};
+static const RhumbKey datatype_keys[] = {FUNCTION, PARAMETERS, TARGETS, VALUE};
 const RhumbSchema rhumb_datatype_schema =
     RHUMB_SCHEMA("a datatype", datatype_keys);
 

@@ -164,6 +164,8 @@ rhumb_read_target(RhumbYarrrml *const reader,
              read_serialization(reader, keys.serialization.value, target));
   RHUMB_KEEP(status, read_compression(reader, keys.compression.value, target));
   target->type = keys.type.len ? keys.type : target->type;
+  target->is_wide = rhumb_str_is(keys.encoding, "utf-16");
+  target->appends = keys.mode && strcmp(keys.mode, "append") == 0;
   target->name = target->access;
   target->access = rhumb_iri_path(reader->yaml.arena, target->access);
   rhumb_target_settle(target);

@@ -208,7 +208,7 @@ rhumb_read_datatype(RhumbYarrrml *const reader,
                    &rhumb_datatype_schema,
                    RHUMB_TERM_IRI,
                    &out->datatype,
-                   NULL);
+                   &out->datatype_targets);
 }
 
 RhumbStatus

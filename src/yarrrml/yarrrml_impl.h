@@ -40,7 +40,8 @@ typedef struct {
 } RhumbNewestKeys;
 
 typedef struct {
-  RhumbStr type;
+  RhumbStr type, encoding;
+  const char *mode;
   RhumbField access, compression, serialization, source;
 } RhumbTargetKeys;
 

@@ -207,6 +207,10 @@ SCENARIOS = (
     Scenario("bzip2", of("[actors.csv.bz2~csv]"), NT),
     Scenario("xz", of("[actors.csv.xz~csv]"), NT),
     Scenario("zip", of("[actors.csv.zip~csv]"), NT),
+    Scenario("files", of("{access: 'actors.csv*', referenceFormulation: csv}")
+             .replace("$(name)", "$(_stem)"), NT),
+    Scenario("newest", of("{access: actors.csv, referenceFormulation: csv, "
+                          "newest: {by: $(name), of: $(id)}}"), NT),
     Scenario("latin1", of("{access: latin.csv, referenceFormulation: csv, "
                           "encoding: windows-1252}"), NT),
     Scenario("utf-16", of("{access: wide.csv, referenceFormulation: csv, "

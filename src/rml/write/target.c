@@ -4,6 +4,7 @@
 
 #include "rml/write/write_impl.h"
 
+#include "io/path.h"
 #include "sink/sink.h"
 #include "term/iri.h"
 
@@ -16,6 +17,47 @@ put_web(RhumbRmlWriter *const writer,
 {
   rhumb_rml_add_class(writer, node, type);
   rhumb_rml_add_iri(writer, node, property, target->access, target->loc);
+}
+
+/// A path, with the folder that it starts from if the rules say that
+static void
+put_path(RhumbRmlWriter *const writer,
+         RhumbRmlTreeNode *const node,
+         const RhumbTarget *const target)
+{
+  const RhumbRmlStyle *const style = writer->style;
+  RhumbStr path = target->access;
+  rhumb_rml_add_class(writer, node, "FilePath");
+  if (target->dir.data) {
+    rhumb_rml_add_word(writer, node, "root", "MappingDirectory", target->loc);
+    path = style->has_dir && !rhumb_str_equal(target->dir, style->dir)
+               ? rhumb_path_relative(
+                     writer->arena,
+                     style->dir,
+                     rhumb_path_join(writer->arena, target->dir, path))
+               : path;
+  }
+  rhumb_rml_add_text(writer, node, "path", path);
+}
+
+/// Say what the older RML has no word for, or report it
+static void
+put_details(RhumbRmlWriter *const writer,
+            RhumbRmlTreeNode *const node,
+            const RhumbTarget *const target)
+{
+  if (target->is_wide) {
+    rhumb_rml_add_word(writer, node, "encoding", "UTF-16", target->loc);
+  }
+  if (target->appends && writer->is_core) {
+    rhumb_rml_add_word(writer, node, "mode", "Append", target->loc);
+  }
+  if (!writer->is_core && (target->appends || target->dir.data)) {
+    RHUMB_RML_REFUSE(writer,
+                     target->loc,
+                     "the older RML has no word for the %s of this target",
+                     target->appends ? "mode" : "folder");
+  }
 }
 
 static void
@@ -41,8 +83,7 @@ put_access(RhumbRmlWriter *const writer,
             RHUMB_DCAT "Distribution",
             RHUMB_DCAT "downloadURL");
   } else if (writer->is_core) {
-    rhumb_rml_add_class(writer, node, "FilePath");
-    rhumb_rml_add_text(writer, node, "path", target->access);
+    put_path(writer, node, target);
   } else {
     RhumbBuf iri = {0};
     rhumb_buf_puts(&iri, "file:");
@@ -62,7 +103,9 @@ put_target(RhumbRmlWriter *const writer,
            const RhumbTarget *const target)
 {
   rhumb_rml_add_class(writer, node, "LogicalTarget");
-  put_access(writer, rhumb_rml_nest(writer, node, "target"), target);
+  RhumbRmlTreeNode *const place = rhumb_rml_nest(writer, node, "target");
+  put_access(writer, place, target);
+  put_details(writer, writer->is_core ? place : node, target);
   if (target->serialization.len) {
     const RhumbSyntax *const syntax = rhumb_syntax_find(target->serialization);
     rhumb_rml_add_iri(writer,

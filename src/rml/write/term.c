@@ -302,6 +302,7 @@ settle(RhumbRmlWriter *const writer,
     return;
   }
   if (term->datatype.kind == RHUMB_EXPRESSION_CONSTANT &&
+      !term->datatype_targets.count &&
       rhumb_iri_is_absolute(term->datatype.constant.text)) {
     constant->datatype = term->datatype.constant.text;
     term->datatype = (RhumbExpression){0};
@@ -340,12 +341,14 @@ put_annotations(RhumbRmlWriter *const writer,
   const RhumbExpression *const datatype = &term->datatype;
   const RhumbExpression *const language = &term->language;
   if (datatype->kind == RHUMB_EXPRESSION_CONSTANT &&
+      !term->datatype_targets.count &&
       rhumb_iri_is_absolute(datatype->constant.text)) {
     rhumb_rml_add_iri(
         writer, node, "datatype", datatype->constant.text, datatype->loc);
   } else if (datatype->kind != RHUMB_EXPRESSION_NONE) {
-    rhumb_rml_put_expression(
-        writer, rhumb_rml_nest(writer, node, "datatypeMap"), datatype);
+    RhumbRmlTreeNode *const map = rhumb_rml_nest(writer, node, "datatypeMap");
+    rhumb_rml_put_expression(writer, map, datatype);
+    rhumb_rml_put_targets(writer, map, &term->datatype_targets);
   }
   if (language->kind == RHUMB_EXPRESSION_CONSTANT &&
       !term->language_targets.count) {
