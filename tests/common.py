@@ -21,6 +21,8 @@ import rdflib
 import rdflib.plugins.parsers.ntriples as ntriples_parser
 from rdflib.compare import isomorphic, to_canonical_graph
 
+import workbook
+
 # Whoever started the tests may have had signals ignored, as nohup does
 for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
     signal.signal(number, signal.SIG_DFL)
@@ -174,12 +176,16 @@ def scratch():
 
 
 def copy_case(case, work):
-    """Copy a case's folder, with a database NAME.sqlite of each NAME.sql"""
+    """Copy a case's folder, with a database NAME.sqlite of each NAME.sql, and a
+    workbook NAME.xlsx of each NAME.workbook"""
     shutil.copytree(case, work)
     for script in work.glob("*.sql"):
         database = sqlite3.connect(script.with_suffix(".sqlite"))
         database.executescript(script.read_text(encoding="utf-8"))
         database.close()
+    for description in work.glob("*.workbook"):
+        workbook.write(description.with_suffix(".xlsx"), json.loads(
+            description.read_text(encoding="utf-8")))
 
 
 def read_graph(data, syntax):

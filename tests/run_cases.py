@@ -4,7 +4,8 @@
     run_cases.py [--accept] [NAME...]
 
 A folder holds mapping.yml (or mapping.ttl) and its data (NAME.sql becomes the
-SQLite database NAME.sqlite), and
+SQLite database NAME.sqlite, NAME.workbook the workbook NAME.xlsx: see
+workbook.py), and
     args           more of the command line, separated as a shell would
     command        the whole command line instead of: rdf mapping.yml -f nquads
     expected.nq    the graph that must come out, blank nodes up to renaming

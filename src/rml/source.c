@@ -334,7 +334,7 @@ settle_sheets(RhumbSourceSpec *const spec)
 {
   const RhumbSourceType *const other = rhumb_source_find(
       RHUMB_SOURCE_WORDS(extensions), rhumb_path_extension(spec->access));
-  if (spec->format == &rhumb_source_csv && other && other->has_sheets) {
+  if (spec->format && spec->format->has_dialect && other && other->has_sheets) {
     spec->format = other;
   }
 }

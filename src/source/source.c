@@ -161,18 +161,31 @@ is_tsv(const RhumbStr path)
                          RHUMB_STR("tsv"));
 }
 
+/// Kinds of formats
+enum { OF_CSV = 1U, OF_LINES = 2U, OF_SHEETS = 4U };
+
 /// What only some formats have a use for, each with the place where it is said
 static const struct {
   const char *word;
   size_t loc;
-  bool of_lines; ///< Not of CSV
+  unsigned of; ///< Kinds of formats
 } details[] = {
-    {"delimiter", offsetof(RhumbSourceSpec, delimiter_loc), false},
-    {"comment", offsetof(RhumbSourceSpec, comment_loc), false},
-    {"header", offsetof(RhumbSourceSpec, header_loc), false},
-    {"\"ragged\"", offsetof(RhumbSourceSpec, ragged_loc), false},
-    {"pattern", offsetof(RhumbSourceSpec, pattern_loc), true},
+    {"delimiter", offsetof(RhumbSourceSpec, delimiter_loc), OF_CSV},
+    {"comment", offsetof(RhumbSourceSpec, comment_loc), OF_CSV},
+    {"header", offsetof(RhumbSourceSpec, header_loc), OF_CSV | OF_SHEETS},
+    {"\"ragged\"", offsetof(RhumbSourceSpec, ragged_loc), OF_CSV},
+    {"pattern", offsetof(RhumbSourceSpec, pattern_loc), OF_LINES},
+    {"sheet", offsetof(RhumbSourceSpec, sheet_loc), OF_SHEETS},
 };
+
+static unsigned
+kind_of(const RhumbSourceType *const format)
+{
+  return format->has_sheets    ? OF_SHEETS
+         : format->has_dialect ? OF_CSV
+         : format->has_pattern ? OF_LINES
+                               : 0;
+}
 
 /// Warn of what the rules say of other formats
 static void
@@ -181,8 +194,7 @@ warn_of_idle(const RhumbSourceSpec *const spec, const RhumbDiag *const diag)
   for (size_t i = 0; i < RHUMB_COUNT(details); ++i) {
     const RhumbLoc *const loc =
         (const RhumbLoc *)(const void *)((const char *)spec + details[i].loc);
-    const bool is_used = details[i].of_lines ? spec->format->has_pattern
-                                             : spec->format->has_dialect;
+    const bool is_used = (details[i].of & kind_of(spec->format)) != 0;
     if (loc->text && !is_used) {
       rhumb_warn(diag,
                  RHUMB_WARNING,
@@ -207,15 +219,8 @@ rhumb_source_review(RhumbSourceSpec *const spec, const RhumbDiag *const diag)
                : format->has_sheets ? "row of the sheet"
                                     : "record of CSV");
   }
-  if (!format->has_sheets && spec->sheet.len) {
-    rhumb_warn(diag,
-               RHUMB_WARNING,
-               spec->sheet_loc,
-               "this sheet says nothing: %s has none",
-               format->name);
-  }
   warn_of_idle(spec, diag);
-  if (format->has_dialect && !spec->delimiter_loc.text &&
+  if (kind_of(format) == OF_CSV && !spec->delimiter_loc.text &&
       !spec->delimiter.len && is_tsv(spec->access)) {
     rhumb_warn(diag,
                RHUMB_WARNING,

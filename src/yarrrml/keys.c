@@ -169,11 +169,8 @@ static const RhumbYamlType null_texts = {.read = rhumb_yaml_read_list,
                                          .may_be = SCALAR | LIST,
                                          .items = {&rhumb_yaml_text},
                                          .item_size = sizeof(RhumbStr)};
-static const RhumbYamlType header = {.name = "header",
-                                     .may_be = SCALAR | LIST,
-                                     .spelled = truths,
-                                     .any_case = true,
-                                     .items = {&rhumb_yaml_node}};
+static const RhumbYamlType header = {
+    .name = "header", .may_be = SCALAR | LIST, .items = {&rhumb_yaml_node}};
 static const RhumbYamlType texts = {.may_be = SCALAR | LIST,
                                     .items = {&rhumb_yaml_node}};
 static const RhumbYamlType names = {.may_be = MAP, .entries = &rhumb_yaml_node};

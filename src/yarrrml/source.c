@@ -173,7 +173,22 @@ read_truth(RhumbYarrrml *const reader, const RhumbField field, bool *const out)
   return RHUMB_OK;
 }
 
-/// Read whether there is a header, or the names that stand for one
+/// Read the number of the row that is the header; false if it is no number
+static bool
+read_header_row(RhumbYarrrml *const reader,
+                const RhumbYaml *const node,
+                RhumbSourceSpec *const spec)
+{
+  const RhumbStr text = rhumb_text_of(reader, node);
+  uint64_t number = 0;
+  if (!rhumb_str_number(text, UINT32_MAX, &number) || !number) {
+    return false;
+  }
+  spec->skip_rows = (size_t)number - 1;
+  return true;
+}
+
+/// Read whether there is a header and where, or the names that stand for one
 static RhumbStatus
 read_header(RhumbYarrrml *const reader,
             const RhumbField field,
@@ -184,6 +199,9 @@ read_header(RhumbYarrrml *const reader,
     return RHUMB_OK;
   }
   spec->header_loc = node->loc;
+  if (node->kind == RHUMB_YAML_SCALAR && read_header_row(reader, node, spec)) {
+    return RHUMB_OK;
+  }
   if (node->kind != RHUMB_YAML_LIST) {
     bool has_header = true;
     RHUMB_TRY(read_truth(reader, field, &has_header));

@@ -39,7 +39,6 @@ typedef struct {
   unsigned n_columns;
   RHUMB_LIST(Field) fields;
   RhumbXlsxRow row;
-  bool is_kept; ///< The row has been read, and is a record's
   RhumbBuf why;
   RhumbArena arena;
 } Xlsx;
@@ -255,7 +254,8 @@ find_record(Xlsx *const xlsx, const RhumbDiag *const diag)
 {
   do {
     RHUMB_TRY(rhumb_xlsx_rows_next(&xlsx->rows, &xlsx->row, diag));
-  } while (!is_record(xlsx));
+  } while (xlsx->row.number <= xlsx->source.spec->skip_rows ||
+           !is_record(xlsx));
   xlsx->source.address.line = xlsx->row.number;
   return RHUMB_OK;
 }
@@ -264,10 +264,7 @@ static RhumbStatus
 xlsx_next(RhumbSource *const source, const RhumbDiag *const diag)
 {
   Xlsx *const xlsx = (Xlsx *)source;
-  if (!xlsx->is_kept) {
-    RHUMB_TRY(find_record(xlsx, diag));
-  }
-  xlsx->is_kept = false;
+  RHUMB_TRY(find_record(xlsx, diag));
   source->address.position = source->address.record++;
   for (size_t i = 0; i < xlsx->fields.count; ++i) {
     RHUMB_TRY(read_field(xlsx, i, diag));
@@ -292,28 +289,52 @@ add_name(Xlsx *const xlsx, const RhumbStr name, const unsigned column)
   }
 }
 
-/// Take the names of the columns from the first row that has anything
+/// Make room for the names of up to `count` columns, the last of which is
+/// `last`
+static void
+begin_names(Xlsx *const xlsx, const size_t count, const unsigned last)
+{
+  xlsx->n_columns = last;
+  xlsx->name_of = RHUMB_NEW(&xlsx->arena, Name, count);
+  xlsx->is_named = RHUMB_NEW(&xlsx->arena, bool, (size_t)last + 1);
+  memset(xlsx->is_named, 0, ((size_t)last + 1) * sizeof(bool));
+}
+
+/// Name the columns as the rules do
+static RhumbStatus
+take_names(Xlsx *const xlsx, const RhumbDiag *const diag)
+{
+  const RhumbSourceSpec *const spec = xlsx->source.spec;
+  if (spec->n_header > RHUMB_XLSX_MAX_COLUMNS) {
+    return rhumb_fail(diag,
+                      RHUMB_ERR_UNSUPPORTED,
+                      spec->header_loc,
+                      "a sheet has up to %d columns",
+                      RHUMB_XLSX_MAX_COLUMNS);
+  }
+  begin_names(xlsx, spec->n_header, (unsigned)spec->n_header);
+  for (size_t i = 0; i < spec->n_header; ++i) {
+    add_name(xlsx, spec->header[i], (unsigned)i + 1);
+  }
+  return RHUMB_OK;
+}
+
+/// Name the columns as the first row does that has anything
 static RhumbStatus
 read_names(Xlsx *const xlsx, const RhumbDiag *const diag)
 {
   const RhumbStatus found = find_record(xlsx, diag);
-  if (xlsx->source.spec->no_header) {
-    xlsx->is_kept = found == RHUMB_OK;
-    return found == RHUMB_END ? RHUMB_OK : found;
+  if (found != RHUMB_OK) {
+    return found == RHUMB_END
+               ? rhumb_fail(diag,
+                            RHUMB_ERR_SYNTAX,
+                            rhumb_source_loc(&xlsx->source),
+                            "the sheet is empty: a header row is missing")
+               : found;
   }
-  if (found == RHUMB_END) {
-    return rhumb_fail(diag,
-                      RHUMB_ERR_SYNTAX,
-                      rhumb_source_loc(&xlsx->source),
-                      "the sheet is empty: a header row is missing");
-  }
-  RHUMB_TRY(found);
   const RhumbXlsxRow *const row = &xlsx->row;
   RhumbBuf text = {0};
-  xlsx->n_columns = row->cells[row->count - 1].column;
-  xlsx->name_of = RHUMB_NEW(&xlsx->arena, Name, row->count);
-  xlsx->is_named = RHUMB_NEW(&xlsx->arena, bool, xlsx->n_columns + 1);
-  memset(xlsx->is_named, 0, (xlsx->n_columns + 1) * sizeof(bool));
+  begin_names(xlsx, row->count, row->cells[row->count - 1].column);
   for (size_t i = 0; i < row->count; ++i) {
     RhumbValue value = {{"", 0}, RHUMB_VALUE_STRING};
     (void)rhumb_xlsx_value(
@@ -339,7 +360,13 @@ unknown_column(Xlsx *const xlsx,
   }
   known[count] = NULL;
   return rhumb_source_no_column(
-      xlsx->source.address.text.name, known, "", reference, loc, diag);
+      xlsx->source.address.text.name,
+      known,
+      count > 1 ? ""
+                : "; is that a title? \"header\" says which row has the names",
+      reference,
+      loc,
+      diag);
 }
 
 /// Find a column by its name
@@ -396,7 +423,7 @@ xlsx_bind(RhumbSource *const source,
 {
   Xlsx *const xlsx = (Xlsx *)source;
   unsigned column = 0;
-  RHUMB_TRY(source->spec->no_header
+  RHUMB_TRY(source->spec->no_header && !source->spec->n_header
                 ? find_number(reference, &column, loc, diag)
                 : find_name(xlsx, reference, &column, loc, diag));
   RHUMB_PUSH(&xlsx->fields, (Field){.column = column});
@@ -406,16 +433,23 @@ xlsx_bind(RhumbSource *const source,
 // The format
 // -------------------------------------------------------------------
 
+/// Refuse what is said of a workbook and is not so
 static RhumbStatus
 xlsx_check_spec(const RhumbSourceSpec *const spec, const RhumbDiag *const diag)
 {
-  return !spec->compression.len
-             ? RHUMB_OK
-             : rhumb_fail(diag,
-                          RHUMB_ERR_UNSUPPORTED,
-                          spec->loc,
-                          "a workbook is a zip already: a packed one is not "
-                          "read");
+  const char *const said =
+      spec->compression.len                   ? "compression"
+      : spec->encoding.len                    ? "encoding"
+      : spec->skip_columns                    ? "columns to be passed over"
+      : spec->trim_start || spec->trim_end    ? "white space to be taken off"
+      : spec->comment.len || spec->skip_blank ? "rows to be passed over"
+                                              : NULL;
+  return !said ? RHUMB_OK
+               : rhumb_fail(diag,
+                            RHUMB_ERR_UNSUPPORTED,
+                            spec->loc,
+                            "a workbook is read without this: %s",
+                            said);
 }
 
 static void
@@ -446,12 +480,14 @@ xlsx_open(RhumbSource *const source, const RhumbDiag *const diag)
     return rhumb_fail(diag,
                       RHUMB_ERR_SYNTAX,
                       source->spec->access_loc,
-                      "%s is no Excel workbook (.xlsx): that is a zip",
+                      "%s is no Excel workbook (.xlsx), which is a zip",
                       archive->text.name);
   }
   RHUMB_TRY(rhumb_xlsx_book_read(&xlsx->book, diag));
   RHUMB_TRY(open_sheet(xlsx, diag));
-  return read_names(xlsx, diag);
+  return source->spec->n_header    ? take_names(xlsx, diag)
+         : source->spec->no_header ? RHUMB_OK
+                                   : read_names(xlsx, diag);
 }
 
 const RhumbSourceType rhumb_source_xlsx = {
@@ -466,6 +502,7 @@ const RhumbSourceType rhumb_source_xlsx = {
     .extensions = "xlsx xlsm",
     .iris = {RHUMB_OURS "XLSX", RHUMB_OURS "XLSX"},
     .natural = RHUMB_NATURAL_IN_CORE,
+    .has_dialect = true,
     .has_sheets = true,
     .no_iterator = true,
     .check_spec = xlsx_check_spec,

@@ -129,7 +129,7 @@ rhumb_xlsx_put_moment(RhumbBuf *const out,
                       const bool is_1904,
                       RhumbBuf *const why)
 {
-  const bool is_near = fabs(days) < MAX_DAYS;
+  const bool is_near = fabs(days) < 4.0 * MAX_DAYS;
   const int64_t time = is_near ? llround(days * DAY) : 0;
   const RhumbXlsxFormat kind = settle(format, time);
   if (is_near && kind == RHUMB_XLSX_DURATION) {
