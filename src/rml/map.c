@@ -263,6 +263,7 @@ read_quoting_subject(RhumbRml *const rml,
   quoted->term.loc = said->object_loc;
   read_parent(rml, quoted, said->object, parent, RHUMB_RML_SUBJECT_MAP);
   map->quoted = quoted->parent ? quoted : NULL;
+  map->condition = rhumb_rml_condition_read(rml, said->object);
   map->subject =
       (RhumbTermMap){.type = RHUMB_TYPE_BLANK, .loc = said->object_loc};
 }
