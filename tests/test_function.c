@@ -119,6 +119,16 @@ static Case cases[] = {
   {"mime", "idlab-fn:getMIMEType", {"a.b.ttl"}, "text/turtle", 0},
   {"mime unknown", "idlab-fn:getMIMEType", {"ttl"}, NULL, 0},
 
+  // Files of the rules
+  {"read file", "idlab-fn:readFile", {"a.txt"}, "a\n", 0},
+  {"no file to read", "idlab-fn:readFile", {"a.txt"}, "!the file was not read", 0},
+  {"lookup", "idlab-fn:lookup", {"CN", "a.csv", "0", "1", NULL}, "China", 0},
+  {"lookup each", "idlab-fn:lookupWithDelimiter", {"[CN|XX|CN]", "a.csv", "0", "1", ";"}, "[China|China]", 0},
+  {"lookup nothing", "idlab-fn:lookup", {"RU", "a.csv", "0", "1", NULL}, NULL, 0},
+  {"lookup unknown", "idlab-fn:lookup", {"cn", "a.csv", "0", "1", NULL}, NULL, 0},
+  {"lookup null", "idlab-fn:lookup", {NULL, "a.csv", "0", "1", NULL}, NULL, 0},
+  {"no file to look up", "idlab-fn:lookup", {"CN", "a.csv", "0", "1", NULL}, "!the file was not read", 0},
+
   // Replacing and matching
   {"replace", "grel:string_replace", {"a.b.c", ".", "$1"}, "a$1b$1c", 0},
   {"replace none", "grel:string_replace", {"abc", "x", "y"}, "abc", 0},
@@ -409,8 +419,7 @@ static Case cases[] = {
   // Refused
   {"random", "idlab-fn:random", {NULL}, "!idlab-fn:random: is refused: the same input", 0},
   {"now", "grel:date_now", {NULL}, "!was not told the time", 0},
-  {"read file", "idlab-fn:readFile", {NULL}, "!declare the file as a source", 0},
-  {"lookup", "idlab-fn:lookup", {NULL}, "!join", 0},
+  {"multiple lookup", "idlab-fn:multipleLookup", {NULL}, "!join", 0},
   {"reinterpret", "grel:string_reinterpret", {NULL}, "!encoding", 0},
 };
 // clang-format on
@@ -460,16 +469,31 @@ show_values(RhumbBuf *const out, const RhumbValues values)
   return rhumb_buf_cstr(out);
 }
 
+/// What has been read for the functions of a file
+static void
+read_file(RhumbArena *const arena, RhumbFunctionFile *const file)
+{
+  static const RhumbFileRow rows[] = {{{"CN", 2}, {"China", 5}},
+                                      {{"RU", 2}, {"", 0}}};
+  *file = (RhumbFunctionFile){.text = RHUMB_STR("a\n"), .rows = rows};
+  for (size_t i = 1; i <= RHUMB_COUNT(rows); ++i) {
+    rhumb_lookup_add(&file->keys, arena, rows, i, sizeof(*rows));
+  }
+}
+
 static void
 test_call(void **const state)
 {
   const Case *const c = (const Case *)*state;
+  RhumbFunctionFile file;
   RhumbArena arena = {NULL};
   RhumbBuf shown = {0};
   RhumbFunctionContext context = {.arena = &arena};
   const RhumbFunctionType *const type =
       rhumb_function_find(rhumb_str(c->function));
   assert_non_null(type);
+  read_file(&arena, &file);
+  context.file = strncmp(c->name, "no file", 7) == 0 ? NULL : &file;
 
   RhumbValues args[RHUMB_FUNCTION_MAX_PARAMETERS];
   for (size_t i = 0; i < RHUMB_FUNCTION_MAX_PARAMETERS; ++i) {
@@ -843,8 +867,11 @@ test_any_bytes(void **const state)
                             copy_bytes(b.data, b.len)};
     const RhumbValue values[] = {{{copies[0], a.len}, RHUMB_VALUE_STRING},
                                  {{copies[1], b.len}, RHUMB_VALUE_STRING}};
-    const RhumbValues args[] = {
-        {&values[0], 1}, {&values[1], 1}, {&values[1], 1}, {values, 2}};
+    const RhumbValues args[] = {{&values[0], 1},
+                                {&values[1], 1},
+                                {&values[1], 1},
+                                {values, 2},
+                                {&values[0], 1}};
     RhumbValues result = {NULL, 0};
     const RhumbFunctionType *const type =
         &types[i / (RHUMB_COUNT(texts) * RHUMB_COUNT(texts))];

@@ -193,8 +193,14 @@ def check_golden(checks, names):
 
 
 def check_elsewhere(checks):
-    """Sources are named as seen from where the translation goes"""
-    case = CASES / "csv-reference"
+    """Sources are named as seen from where the translation goes, and so are
+    files of functions"""
+    for name in ("csv-reference", "function-file"):
+        check_case_elsewhere(checks, CASES / name)
+
+
+def check_case_elsewhere(checks, case):
+    """Translate a case to other folders"""
     with scratch() as temporary:
         work = Path(temporary)
         shutil.copytree(case, work / "rules")

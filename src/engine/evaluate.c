@@ -384,6 +384,7 @@ call(RhumbValues *const values,
   const Calling calling = {row, plan};
   row->functions->passes = pass_call;
   row->functions->caller = &calling;
+  row->functions->file = plan->file;
   const RhumbStatus status =
       rhumb_function_call(plan->type, values, arguments, row->functions);
   row->functions->caller = NULL;

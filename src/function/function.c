@@ -346,6 +346,9 @@ rhumb_function_call(const RhumbFunctionType *const type,
   if (type->refusal) {
     return rhumb_function_fail(context, "%s", type->refusal);
   }
+  if (type->file != RHUMB_FILE_NONE && !context->file) {
+    return rhumb_function_fail(context, "the file was not read");
+  }
   if (type->asks_time && !context->now.len) {
     return rhumb_function_fail(context, "the run was not told the time");
   }

@@ -5,17 +5,18 @@
 ///
 /// GREL's and IDLab's functions as the Function Ontology describes them, and
 /// Morph-KGC's built-in ones. Every function is pure: same arguments, same
-/// result, so none knows the clock, the network, a file or chance. Those that
-/// would are in the table too, refused with the reason; the time is what the
-/// run is told that it is.
+/// result, so none knows the clock, the network or chance. Those that would are
+/// in the table too, refused with the reason; the time is what the run is told
+/// that it is, and a file belongs to the rules and is read with them.
 
 #ifndef RHUMB_FUNCTION_FUNCTION_H
 #define RHUMB_FUNCTION_FUNCTION_H
 
+#include "base/lookup.h"
 #include "base/status.h"
 #include "term/value.h"
 
-#define RHUMB_FUNCTION_MAX_PARAMETERS 4 ///< Of any function in the table
+#define RHUMB_FUNCTION_MAX_PARAMETERS 5 ///< Of any function in the table
 #define RHUMB_FUNCTION_MAX_NAMES      4 ///< Of any function or parameter
 #define RHUMB_FUNCTION_ERROR          256
 
@@ -48,6 +49,27 @@ typedef struct {
 
 typedef struct RhumbFunctionContext RhumbFunctionContext;
 
+/// What a function has of a file that its arguments name, which are constants:
+/// data names no files
+typedef enum {
+  RHUMB_FILE_NONE,
+  RHUMB_FILE_TEXT,    ///< All of it; argument 0 names it
+  RHUMB_FILE_COLUMNS, ///< Two columns of CSV: argument 1 names it, 2 and 3 are
+                      ///< their numbers, from 0, and 4 is the delimiter
+} RhumbFileUse;
+
+typedef struct {
+  RhumbStr key;   ///< Each once
+  RhumbStr value; ///< Empty: null
+} RhumbFileRow;
+
+/// What was read of it
+typedef struct {
+  RhumbStr text;
+  const RhumbFileRow *rows;
+  RhumbLookup keys;
+} RhumbFunctionFile;
+
 typedef struct {
   /// CURIEs, the first the usual one, ended by NULL
   const char *names[RHUMB_FUNCTION_MAX_NAMES + 1];
@@ -60,6 +82,7 @@ typedef struct {
   RhumbNullRule nulls;
   const char *note;    ///< One line: what it gives
   const char *refusal; ///< Why rhumb does not do it and what does; or NULL
+  RhumbFileUse file;   ///< It needs `file` of RhumbFunctionContext
   bool asks_time;      ///< It needs `now` of RhumbFunctionContext
   /// Use rhumb_function_call(), which gives RHUMB_FUNCTION_MAX_PARAMETERS
   /// arguments, null beyond those that the function has: one C function serves
@@ -80,7 +103,8 @@ typedef struct {
 /// rhumb_function_context_free()
 struct RhumbFunctionContext {
   RhumbArena *arena; ///< Takes results and scratch; may be reset between calls
-  RhumbStr now;      ///< The time of the run, an xsd:dateTime; empty: not told
+  const RhumbFunctionFile *file; ///< Of the call; NULL: nothing was read
+  RhumbStr now; ///< The time of the run, an xsd:dateTime; empty: not told
   char error[RHUMB_FUNCTION_ERROR]; ///< Why the last call failed
   const RhumbFunctionType *type;    ///< Being called
   RhumbValues result;               ///< What the call gives
@@ -111,6 +135,13 @@ rhumb_function_near(RhumbStr name);
 /// Return the index of the parameter called `name` (IRI, CURIE or bare), or -1
 int
 rhumb_function_parameter(const RhumbFunctionType *type, RhumbStr name);
+
+/// Return the index of the parameter that names the file of `type`
+static inline int
+rhumb_function_path(const RhumbFunctionType *const type)
+{
+  return type->file == RHUMB_FILE_COLUMNS ? 1 : 0;
+}
 
 /// Return the CURIE of the parameter probably meant by `name`, or NULL
 const char *

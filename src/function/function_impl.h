@@ -250,6 +250,7 @@ RhumbFunctionCall(const RhumbValues *args, RhumbFunctionContext *context);
   /* date.c */ X(now) X(to_date) X(date_string) X(normalize_date) X(date_diff) \
    X(date_inc) X(date_part) \
   /* escape.c */ X(escape) \
+ /* file.c */ X(read_file) X(lookup) \
   /* hash.c */ X(hash) X(hash_iri)
 // clang-format on
 

@@ -222,6 +222,16 @@ const RhumbFunctionType rhumb_function_table[] = {
 {NAMES("morph-kgc:hash_iri"), TAKES(VALUE), TEXT,
  CALLS(hash_iri), VARIANT(RHUMB_SHA256), .note = "SHA-256 behind http://example.com/ns#"},
 
+// Files of the rules
+{NAMES("idlab-fn:readFile"), TAKES(ONE("path", "idlab-fn:path", "idlab-fn:_path")), TEXT,
+ .file = RHUMB_FILE_TEXT, CALLS(read_file), .note = "the text of a file, whose name is a constant"},
+{NAMES("idlab-fn:lookup", "idlab-fn:lookupWithDelimiter"),
+ TAKES(STR, ONE("inputFile", "idlab-fn:inputFile", "idlab-fn:_inputFile"),
+       ONE("fromColumn", "idlab-fn:fromColumn", "idlab-fn:_fromColumn"),
+       ONE("toColumn", "idlab-fn:toColumn", "idlab-fn:_toColumn"), OPTIONAL_DELIMITER), TEXT,
+ .file = RHUMB_FILE_COLUMNS, CALLS(lookup),
+ .note = "toColumn of the first row of a CSV file that has str in fromColumn, counted from 0; null without one"},
+
 // Lists
 {NAMES("grel:array_get"), TAKES(ARRAY, FROM, TO), GIVEN,
  CALLS(list_get), .note = "one value, counted from 0, or those up to before to"},
@@ -385,11 +395,8 @@ const RhumbFunctionType rhumb_function_table[] = {
  REFUSED(ALIKE "take the number from the data")},
 {NAMES("idlab-fn:dbpediaSpotlight"), LISTED, .note = "entities found by a web service",
  REFUSED("functions do not use the network; annotate the data before the run")},
-{NAMES("idlab-fn:readFile"), TEXT, .note = "the text of a file",
- REFUSED("functions open no files; declare the file as a source")},
-{NAMES("idlab-fn:lookup", "idlab-fn:lookupWithDelimiter", "idlab-fn:multipleLookup"), TEXT,
- .note = "a value found in a CSV file",
- REFUSED("functions open no files; declare the file as a source and join with it")},
+{NAMES("idlab-fn:multipleLookup"), TEXT, .note = "a value found in a CSV file by several columns",
+ REFUSED("declare the file as a source and join with it, a condition for each column")},
 {NAMES("idlab-fn:crossConcatSequence"), LISTED, .note = "every combination of the values of several lists",
  REFUSED("use idlab-fn:concat, which makes every combination of what has several values")},
 {NAMES("idlab-fn:generateUniqueIRI", "idlab-fn:createUniqueIRI", "idlab-fn:updateUniqueIRI"), TEXT,

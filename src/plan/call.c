@@ -146,15 +146,18 @@ compile_argument(RhumbCompiler *const compiler,
              : compile_value(compiler, pass, argument);
 }
 
-/// Report a second value for what takes one, and what must be there and is not
-static void
+/// Report a second value for what takes one, and what must be there and is not;
+/// return whether all is well
+static bool
 check_arguments(RhumbCompiler *const compiler,
                 const RhumbFunction *const function,
                 const RhumbFunctionType *const type,
                 const unsigned *const given)
 {
+  bool is_whole = true;
   for (size_t i = 0; type->parameters[i].name; ++i) {
     const RhumbParameter *const parameter = &type->parameters[i];
+    is_whole &= parameter->optional || given[i];
     if (given[i] > 1 && !parameter->list) {
       RHUMB_PLAN_FAIL(compiler,
                       RHUMB_ERR_SYNTAX,
@@ -181,6 +184,7 @@ check_arguments(RhumbCompiler *const compiler,
                       parameter->names[0]);
     }
   }
+  return is_whole;
 }
 
 /// Put an argument behind those of its parameter and of the ones before it
@@ -226,10 +230,14 @@ rhumb_compile_call(RhumbCompiler *const compiler,
              });
     }
   }
-  check_arguments(compiler, function, type, given);
+  const bool is_whole = check_arguments(compiler, function, type, given);
 
   RhumbPlanCall *const call = RHUMB_NEW(compiler->arena, RhumbPlanCall, 1);
-  *call = (RhumbPlanCall){type, arguments, n, function->loc};
+  *call = (RhumbPlanCall){.type = type,
+                          .arguments = arguments,
+                          .n_arguments = n,
+                          .loc = function->loc};
+  call->file = is_whole ? rhumb_compile_file(compiler, call) : NULL;
   return call;
 }
 

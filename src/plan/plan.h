@@ -92,6 +92,7 @@ struct RhumbPlanCall {
   const RhumbPlanArgument *arguments; ///< In the order of the parameters
   size_t n_arguments;
   RhumbLoc loc;
+  const RhumbFunctionFile *file; ///< NULL: it needs none
 };
 
 /// Calls that must all give "true"; none: always

@@ -185,6 +185,11 @@ rhumb_compile_bad_iri(RhumbCompiler *compiler,
 uint64_t
 rhumb_compile_targets(RhumbCompiler *compiler, const RhumbTargets *targets);
 
+/// Return what `call`, which is else complete, has of the file that it names;
+/// NULL: it names none
+const RhumbFunctionFile *
+rhumb_compile_file(RhumbCompiler *compiler, const RhumbPlanCall *call);
+
 /// Add a condition, unless it is NULL, behind those of `out`
 void
 rhumb_compile_condition(RhumbCompiler *compiler,

@@ -5,6 +5,7 @@
 
 #include "rml/write/write_impl.h"
 
+#include "io/path.h"
 #include "rml/rml_impl.h"
 #include "term/iri.h"
 
@@ -191,4 +192,18 @@ rhumb_rml_name(RhumbRmlWriter *const writer,
   return rhumb_str_starts(name, RHUMB_STR("#"))
              ? rhumb_str_format(writer->arena, "<%.*s>", RHUMB_FMT(name))
              : rhumb_rml_put_iri(writer, name, loc);
+}
+
+RhumbStr
+rhumb_rml_put_path(const RhumbRmlWriter *const writer,
+                   const RhumbStr dir,
+                   const RhumbStr path)
+{
+  const RhumbRmlStyle *const style = writer->style;
+  if (!style->has_dir || rhumb_str_equal(dir, style->dir) ||
+      rhumb_str_starts(path, RHUMB_STR("/")) || rhumb_str_is(path, "-")) {
+    return path;
+  }
+  return rhumb_path_relative(
+      writer->arena, style->dir, rhumb_path_join(writer->arena, dir, path));
 }

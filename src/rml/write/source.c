@@ -11,24 +11,6 @@
 #include "rml/rml_impl.h"
 #include "source/sql/sql.h"
 
-// Paths ----------------------------------------------------------------------
-
-/// Return the path of a local source as seen from where the text goes
-static RhumbStr
-seen_path(const RhumbRmlWriter *const writer, const RhumbSourceSpec *const spec)
-{
-  const RhumbRmlStyle *const style = writer->style;
-  if (!style->has_dir || rhumb_str_equal(spec->dir, style->dir) ||
-      rhumb_str_starts(spec->access, RHUMB_STR("/")) ||
-      rhumb_str_is(spec->access, "-")) {
-    return spec->access;
-  }
-  return rhumb_path_relative(
-      writer->arena,
-      style->dir,
-      rhumb_path_join(writer->arena, spec->dir, spec->access));
-}
-
 // Small things ---------------------------------------------------------------
 
 static void
@@ -340,7 +322,7 @@ put_file(RhumbRmlWriter *const writer,
          RhumbRmlTreeNode *const node,
          const RhumbSourceSpec *const spec)
 {
-  const RhumbStr path = seen_path(writer, spec);
+  const RhumbStr path = rhumb_rml_put_path(writer, spec->dir, spec->access);
   check_file(writer, spec);
   if (has_dialect(writer, spec)) {
     RhumbRmlTreeNode *const source = rhumb_rml_nest(writer, node, "source");

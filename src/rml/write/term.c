@@ -4,6 +4,7 @@
 
 #include "rml/write/write_impl.h"
 
+#include "function/function.h"
 #include "io/pattern.h"
 #include "model/normal.h"
 #include "source/types.h"
@@ -456,6 +457,26 @@ rhumb_rml_put_condition(RhumbRmlWriter *const writer,
   }
 }
 
+/// Return argument number `i`; one that names a file does so as seen from where
+/// the text goes
+static RhumbArgument
+argument_of(const RhumbRmlWriter *const writer,
+            const RhumbFunction *const function,
+            const size_t i)
+{
+  RhumbArgument argument = function->arguments[i];
+  const RhumbFunctionType *const type = rhumb_function_find(function->name);
+  RhumbExpression *const value = &argument.value.value;
+  if (type && type->file != RHUMB_FILE_NONE &&
+      value->kind == RHUMB_EXPRESSION_CONSTANT &&
+      rhumb_function_parameter(type, argument.parameter) ==
+          rhumb_function_path(type)) {
+    value->constant.text = rhumb_rml_put_path(
+        writer, writer->map->source->dir, value->constant.text);
+  }
+  return argument;
+}
+
 static void
 put_execution(RhumbRmlWriter *const writer,
               RhumbRmlTreeNode *const node,
@@ -463,21 +484,21 @@ put_execution(RhumbRmlWriter *const writer,
 {
   rhumb_rml_add_iri(writer, node, "function", function->name, function->loc);
   for (size_t i = 0; i < function->n_arguments; ++i) {
-    const RhumbArgument *const argument = &function->arguments[i];
-    if (argument->side != RHUMB_CHILD && writer->side == RHUMB_CHILD) {
+    const RhumbArgument argument = argument_of(writer, function, i);
+    if (argument.side != RHUMB_CHILD && writer->side == RHUMB_CHILD) {
       RHUMB_RML_REFUSE(writer,
-                       argument->loc,
+                       argument.loc,
                        "RML Core has no function over the two rows of a join; "
                        "compare with equal, or use --classic");
     }
     RhumbRmlTreeNode *const input = rhumb_rml_nest(writer, node, "input");
     rhumb_rml_add_iri(
-        writer, input, "parameter", argument->parameter, argument->loc);
+        writer, input, "parameter", argument.parameter, argument.loc);
     (void)rhumb_rml_put_term(writer,
                              input,
                              "inputValueMap",
                              "inputValue",
-                             &argument->value,
+                             &argument.value,
                              RHUMB_AT_ARGUMENT);
   }
 }
@@ -522,7 +543,8 @@ put_value(RhumbRmlWriter *const writer,
                     function->loc);
   rhumb_rml_add_iri(writer, name, "object", function->name, function->loc);
   for (size_t i = 0; i < function->n_arguments; ++i) {
-    put_argument(writer, node, &function->arguments[i]);
+    const RhumbArgument argument = argument_of(writer, function, i);
+    put_argument(writer, node, &argument);
   }
 }
 

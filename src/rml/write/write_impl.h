@@ -93,6 +93,11 @@ rhumb_rml_list(RhumbRmlWriter *writer,
                RhumbRmlTreeNode *node,
                const char *name);
 
+/// Return the path of a file that is named from the folder `dir`, as seen from
+/// where the text goes
+RhumbStr
+rhumb_rml_put_path(const RhumbRmlWriter *writer, RhumbStr dir, RhumbStr path);
+
 /// Return a name of its own for what is called `key`, Turtle; several of one
 /// key are numbered. `prefix` stands before a key that is no IRI.
 RhumbStr
