@@ -28,6 +28,17 @@
                                      sizeof(__typeof__(*(list)->items))), \
    (void)((list)->items[(list)->count++] = __VA_ARGS__))
 
+/// Append an item and return it, for the caller to fill: of a large one no copy
+/// is made
+#define RHUMB_ADD(list)                                       \
+  ((list)->items = (list)->count < (list)->cap                \
+                       ? (list)->items                        \
+                       : rhumb_xgrow((list)->items,           \
+                                     (list)->count,           \
+                                     &(list)->cap,            \
+                                     sizeof(*(list)->items)), \
+   &(list)->items[(list)->count++])
+
 /// Append an item to a list whose items stand in an arena, which keeps them
 #define RHUMB_PUSH_IN(arena, list, ...)                                  \
   ((list)->items = rhumb_arena_grow((arena),                             \

@@ -39,19 +39,15 @@ blame(const RhumbRow *const row, const RhumbLoc loc, const RhumbStatus status)
 }
 
 RhumbStatus
-rhumb_check_product(const size_t count,
-                    const RhumbRow *const row,
-                    const RhumbLoc loc)
+rhumb_fail_product(const RhumbRow *const row, const RhumbLoc loc)
 {
-  return count <= RHUMB_MAX_ROW
-             ? RHUMB_OK
-             : FAIL(row,
-                    RHUMB_ERR_VALUE,
-                    loc,
-                    RHUMB_STR("too many"),
-                    "makes more than %d values in one row; an iterator that "
-                    "yields smaller records makes fewer",
-                    RHUMB_MAX_ROW);
+  return FAIL(row,
+              RHUMB_ERR_VALUE,
+              loc,
+              RHUMB_STR("too many"),
+              "makes more than %d values in one row; an iterator that yields "
+              "smaller records makes fewer",
+              RHUMB_MAX_ROW);
 }
 
 /// Return the start of a text that a message can hold

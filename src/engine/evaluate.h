@@ -64,10 +64,20 @@ rhumb_product(const size_t count, const size_t by)
 // (RhumbMistakes) it is reported and counted, and RHUMB_END: there is no value,
 // and all else goes on.
 
+/// Report that the rule at `loc` makes too much; return RHUMB_ERR_VALUE or
+/// RHUMB_END
+RhumbStatus
+rhumb_fail_product(const RhumbRow *row, RhumbLoc loc);
+
 /// RHUMB_OK if `count`, a product, is no more than a row may make; if it is, a
 /// mistake of the rule at `loc`
-RHUMB_NODISCARD RhumbStatus
-rhumb_check_product(size_t count, const RhumbRow *row, RhumbLoc loc);
+RHUMB_NODISCARD static inline RhumbStatus
+rhumb_check_product(const size_t count,
+                    const RhumbRow *const row,
+                    const RhumbLoc loc)
+{
+  return count <= RHUMB_MAX_ROW ? RHUMB_OK : rhumb_fail_product(row, loc);
+}
 
 /// Set `out` to whether every one of `conditions` gives "true" for `row`, which
 /// one that is left out for a mistake does not; never RHUMB_END

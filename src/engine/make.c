@@ -11,10 +11,7 @@ add(RhumbMadeList *const list,
     const RhumbPlanTerm *const map,
     const RhumbTerm *const term)
 {
-  RHUMB_PUSH(
-      list,
-      (RhumbMade){
-          *term, rhumb_term_fingerprint(term), map->targets, false, NULL});
+  rhumb_made_add(list, map, term, rhumb_term_fingerprint(term));
 }
 
 /// Add a value with a mistake as a plain literal, if that is wanted of it
@@ -210,9 +207,9 @@ make_all(RhumbMadeList *const list,
 }
 
 RhumbStatus
-rhumb_make(RhumbMadeList *const list,
-           const RhumbRow *const row,
-           const RhumbPlanTerm *const map)
+rhumb_make_of_row(RhumbMadeList *const list,
+                  const RhumbRow *const row,
+                  const RhumbPlanTerm *const map)
 {
   bool holds = true;
   rhumb_mistakes_are(row->mistakes, map->invalid, false);
@@ -227,9 +224,7 @@ rhumb_make(RhumbMadeList *const list,
     return RHUMB_OK;
   }
   if (map->is_made) {
-    RHUMB_PUSH(list,
-               (RhumbMade){
-                   map->value.constant, map->print, map->targets, false, NULL});
+    rhumb_made_add(list, map, &map->value.constant, map->print);
     return RHUMB_OK;
   }
   const RhumbStatus status = map->value.kind == RHUMB_VALUE_TABLE

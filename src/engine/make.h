@@ -22,6 +22,28 @@ typedef struct {
 /// A list that is used again and again
 typedef RHUMB_LIST(RhumbMade) RhumbMadeList;
 
+/// Append a term of `map`; member by member, for a whole one would be copied
+/// twice
+static inline void
+rhumb_made_add(RhumbMadeList *const list,
+               const RhumbPlanTerm *const map,
+               const RhumbTerm *const term,
+               const RhumbFingerprint print)
+{
+  RhumbMade *const made = RHUMB_ADD(list);
+  made->term = *term;
+  made->print = print;
+  made->targets = map->targets;
+  made->is_hollow = false;
+  made->quoted = NULL;
+}
+
+/// Use rhumb_make(), which asks this for what is no constant
+RHUMB_NODISCARD RhumbStatus
+rhumb_make_of_row(RhumbMadeList *list,
+                  const RhumbRow *row,
+                  const RhumbPlanTerm *map);
+
 /**
    Append every term that `map` makes of `row`; none if a value is NULL.
 
@@ -31,8 +53,17 @@ typedef RHUMB_LIST(RhumbMade) RhumbMadeList;
    literals; or RHUMB_ERR_VALUE: reported with the record, the field, the value,
    and the rule.
 */
-RHUMB_NODISCARD RhumbStatus
-rhumb_make(RhumbMadeList *list, const RhumbRow *row, const RhumbPlanTerm *map);
+RHUMB_NODISCARD static inline RhumbStatus
+rhumb_make(RhumbMadeList *const list,
+           const RhumbRow *const row,
+           const RhumbPlanTerm *const map)
+{
+  if (map->is_made && !map->conditions.count) {
+    rhumb_made_add(list, map, &map->value.constant, map->print);
+    return RHUMB_OK;
+  }
+  return rhumb_make_of_row(list, row, map);
+}
 
 /// Append the fresh node that `map` makes of `row` behind `before` others
 void

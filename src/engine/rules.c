@@ -119,18 +119,18 @@ emit(RhumbRun *const run,
       for (size_t p = 0; p < run->predicates.count; ++p) {
         for (size_t o = 0; o < run->objects.count; ++o) {
           rhumb_run_add(run,
-                   &run->subjects.items[s],
-                   &run->predicates.items[p],
-                   &run->objects.items[o],
-                   &graphs[g],
-                   origin);
+                        &run->subjects.items[s],
+                        &run->predicates.items[p],
+                        &run->objects.items[o],
+                        &graphs[g],
+                        origin);
         }
       }
     }
   }
   if (run->n_known) {
     const RhumbPending known = {.quad.origin = origin,
-                           .known = count / n_objects * run->n_known};
+                                .known = count / n_objects * run->n_known};
     RHUMB_PUSH(&run->pending, known);
   }
   return RHUMB_OK;
@@ -292,7 +292,9 @@ make_subjects(RhumbRun *const run,
 /// Have the collections that the subjects are be written where the map's
 /// triples would be, if it made none since number `start` was gathered
 static RhumbStatus
-keep_subjects(RhumbRun *const run, const RhumbPlanMap *const map, const size_t start)
+keep_subjects(RhumbRun *const run,
+              const RhumbPlanMap *const map,
+              const size_t start)
 {
   if (!run->subjects.count ||
       rhumb_gathering_has_subject(&run->gathering, start)) {

@@ -5,24 +5,17 @@
 #include "engine/run_impl.h"
 
 void
-rhumb_run_tell(const RhumbRun *const run, const RhumbPartEvent event, const void *const part)
+rhumb_run_tell(const RhumbRun *const run,
+               const RhumbPartEvent event,
+               const void *const part)
 {
   rhumb_observer_tell(run->observer, event, part);
 }
 
-bool
-rhumb_run_is_left(const RhumbRun *const run, const void *const rule)
-{
-  for (size_t i = 0; i < run->left.count; ++i) {
-    if (run->left.items[i] == rule) {
-      return true;
-    }
-  }
-  return false;
-}
-
 RhumbStatus
-rhumb_run_leave(RhumbRun *const run, const void *const rule, const RhumbStatus status)
+rhumb_run_leave(RhumbRun *const run,
+                const void *const rule,
+                const RhumbStatus status)
 {
   if (status == RHUMB_OK || !run->options->rehearses) {
     return status;
@@ -31,31 +24,6 @@ rhumb_run_leave(RhumbRun *const run, const void *const rule, const RhumbStatus s
   RHUMB_PUSH(&run->left, rule);
   rhumb_run_tell(run, RHUMB_PART_FAILS, rule);
   return RHUMB_OK;
-}
-
-
-void
-rhumb_run_add(RhumbRun *const run,
-         const RhumbMade *const subject,
-         const RhumbMade *const predicate,
-         const RhumbMade *const object,
-         const RhumbMade *const graph,
-         const RhumbLoc *const origin)
-{
-  const RhumbFingerprint prints[4] = {
-      subject->print, predicate->print, object->print, graph->print};
-  const RhumbPending made = {
-      {subject->term,
-       predicate->term,
-       object->term,
-       graph->term,
-       origin,
-       subject->targets | predicate->targets | object->targets | graph->targets,
-       run->stats->rows + 1},
-      rhumb_quad_fingerprint(prints),
-      0};
-  RHUMB_PUSH(&run->pending, made);
-  rhumb_seen_prefetch(&run->seen, made.print);
 }
 
 /// True if the quad is new where it goes; of its targets, the new ones stay
@@ -100,8 +68,8 @@ rhumb_run_flush(RhumbRun *const run)
 
 RhumbStatus
 rhumb_run_put_gathered(void *const handle,
-             const RhumbQuad *const quad,
-             const bool may_be_known)
+                       const RhumbQuad *const quad,
+                       const bool may_be_known)
 {
   RhumbRun *const run = (RhumbRun *)handle;
   if (rhumb_run_is_left(run, quad->origin)) {
@@ -121,18 +89,19 @@ rhumb_run_put_gathered(void *const handle,
     }
   }
   ++run->stats->quads;
-  return rhumb_run_leave(run, quad->origin, run->to->put(run->to->handle, &made.quad));
+  return rhumb_run_leave(
+      run, quad->origin, run->to->put(run->to->handle, &made.quad));
 }
 
 void
 rhumb_run_put_made(void *const handle,
-         const RhumbMadeQuad *const quad,
-         const RhumbLoc *const origin)
+                   const RhumbMadeQuad *const quad,
+                   const RhumbLoc *const origin)
 {
   rhumb_run_add((RhumbRun *)handle,
-           quad->subject,
-           quad->predicate,
-           quad->object,
-           quad->graph,
-           origin);
+                quad->subject,
+                quad->predicate,
+                quad->object,
+                quad->graph,
+                origin);
 }

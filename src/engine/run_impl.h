@@ -59,21 +59,44 @@ void
 rhumb_run_tell(const RhumbRun *run, RhumbPartEvent event, const void *part);
 
 /// True if `rule` is left alone
-bool
-rhumb_run_is_left(const RhumbRun *run, const void *rule);
+static inline bool
+rhumb_run_is_left(const RhumbRun *const run, const void *const rule)
+{
+  bool found = false;
+  for (size_t i = 0; !found && i < run->left.count; ++i) {
+    found = run->left.items[i] == rule;
+  }
+  return found;
+}
 
 /// Leave `rule` alone if it has failed and the run goes on after that
 RHUMB_NODISCARD RhumbStatus
 rhumb_run_leave(RhumbRun *run, const void *rule, RhumbStatus status);
 
 /// Keep a quad until its row ends
-void
-rhumb_run_add(RhumbRun *run,
-              const RhumbMade *subject,
-              const RhumbMade *predicate,
-              const RhumbMade *object,
-              const RhumbMade *graph,
-              const RhumbLoc *origin);
+static inline void
+rhumb_run_add(RhumbRun *const run,
+              const RhumbMade *const subject,
+              const RhumbMade *const predicate,
+              const RhumbMade *const object,
+              const RhumbMade *const graph,
+              const RhumbLoc *const origin)
+{
+  const RhumbFingerprint prints[4] = {
+      subject->print, predicate->print, object->print, graph->print};
+  RhumbPending *const made = RHUMB_ADD(&run->pending);
+  made->quad.subject = subject->term;
+  made->quad.predicate = predicate->term;
+  made->quad.object = object->term;
+  made->quad.graph = graph->term;
+  made->quad.origin = origin;
+  made->quad.targets =
+      subject->targets | predicate->targets | object->targets | graph->targets;
+  made->quad.row = run->stats->rows + 1;
+  made->print = rhumb_quad_fingerprint(prints);
+  made->known = 0;
+  rhumb_seen_prefetch(&run->seen, made->print);
+}
 
 /// The same for what quotes triples; `handle` is the run
 void
