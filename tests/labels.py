@@ -133,6 +133,15 @@ TOLD = {
     "a type": ("""\
   m: {sources: rows, s: null, po: [[ex:v, $(v)]]}
 """, "jsonl", '{"v": 1}\n', '{"v": "1"}\n'),
+    "the members": ("""\
+  m: {sources: rows, s: ex:s, po: [[ex:v, {gather: [$(v)]}]]}
+""", "csv", "v\n1\n", "v\n2\n"),
+    "the members of subjects": ("""\
+  m: {sources: rows, s: {gather: [$(v), and]}}
+""", "csv", "v\n1\n", "v\n2\n"),
+    "what goes on with a list": ("""\
+  m: {sources: rows, s: ex:s, po: [[ex:v, {gather: [$(v), and], value: ex:$(v)}]]}
+""", "csv", "v\n1\n", "v\n2\n"),
     "whose value it is": ("""\
   m: {sources: rows, s: null, po: [[ex:x, $(x)], [ex:y, $(y)]]}
 """, "jsonl", '{"x": "\\n"}\n', '{"y": "\\n"}\n'),

@@ -55,6 +55,18 @@ mappings:
     po: [[ex:of, $(n)]]
 """
 STREAMED = ("turtle", "trig", "jsonld")
+
+# A list of each row's own, and one that all rows go on with
+GATHERED = """\
+prefixes: {ex: http://example.org/}
+mappings:
+  row:
+    sources: [[numbers.csv~csv]]
+    s: ex:rows
+    po:
+      - [ex:list, {gather: [$(n), a, b, c, d, e, f, g]}]
+      - [ex:all, {gather: [$(n), a, b, c, d, e, f, g], value: ex:all}]
+"""
 MORE = 4096  # kB that a syntax may take beside N-Triples
 
 
@@ -83,6 +95,23 @@ def check_streams(checks):
             checks.check(most and most < first + MORE,
                          f"{syntax} takes no more than N-Triples",
                          f"{most} kB, {first} kB")
+
+
+def check_lists(checks):
+    """The cells of lists are kept no longer than their row, also of a list that all
+    rows go on with; only what is said of rows is asked for duplicates"""
+    with scratch() as path:
+        folder = Path(path)
+        (folder / "rules.yml").write_text(GATHERED, encoding="utf-8")
+        found = []
+        for rows in (1000, 100_000):
+            (folder / "numbers.csv").write_text(
+                "n\n" + "".join(f"{n}\n" for n in range(rows)), encoding="utf-8")
+            found.append(peak([PROGRAM, "rdf", "rules.yml", "-f", "ntriples", "-o",
+                               "out.nt"], folder))
+        # A triple for each row: 16 bytes and the room to grow; 1.6 million cells: none
+        checks.check(all(found) and found[1] < found[0] + 2 * MORE,
+                     "cells of 100,000 lists take no memory", found)
 
 
 # Rows that come from a query or through standard input, and need not be in
@@ -126,6 +155,7 @@ def main():
     checks = Checks("memory")
     check_limits(checks)
     check_streams(checks)
+    check_lists(checks)
     for name in READ:
         check_reading(checks, name)
     checks.finish()

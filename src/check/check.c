@@ -360,6 +360,9 @@ check_plan(Check *const check)
     if (pass->view && !is_seen(check->plan, i)) {
       rhumb_view_warn_products(pass, check->diag);
     }
+    if (pass->view) {
+      rhumb_view_warn_gathered(pass, check->diag);
+    }
     for (size_t m = 0; m < pass->n_maps; ++m) {
       check_plan_map(check, &pass->maps[m]);
     }

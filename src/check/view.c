@@ -4,9 +4,11 @@
 
 #include "check/view.h"
 
+#include "check/fields.h"
 #include "source/names.h"
 
 #include <inttypes.h>
+#include <stdlib.h>
 
 /// True if a step has several values of one row, as its reference shows
 static bool
@@ -58,6 +60,62 @@ rhumb_view_warn_products(
   }
   if (view) {
     rhumb_view_warn_products(&view->levels[0].rows, diag);
+  }
+}
+
+/// Return the step that makes a row of each value of a key, as its reference
+/// shows, or NULL
+static const RhumbPlanStep *
+find_splitting(const RhumbPlanView *const view, const RhumbStr key)
+{
+  for (size_t i = 0; i < view->n_steps; ++i) {
+    const RhumbPlanStep *const step = &view->steps[i];
+    if (rhumb_str_equal(step->name, key) && shows_many(view, step)) {
+      return step;
+    }
+  }
+  return NULL;
+}
+
+/// Warn of a term that gathers what has one value a row
+static void
+warn_gathered(const RhumbPlanPass *const pass,
+              const RhumbPlanTerm *const term,
+              const RhumbDiag *const diag)
+{
+  RhumbFields fields = {0};
+  if (!term->gather || term->value.kind != RHUMB_VALUE_FRESH) {
+    return;
+  }
+  rhumb_fields_of_term(&fields, term);
+  for (size_t i = 0; i < fields.count; ++i) {
+    const RhumbStr key = pass->references[fields.items[i]].text;
+    if (find_splitting(pass->view, key)) {
+      rhumb_warn(diag,
+                 RHUMB_WARNING,
+                 term->loc,
+                 "each row has one \"%.*s\", so each collection gets one "
+                 "member; with a value, rows go on with the one of that name, "
+                 "and over the source without fields a record has them all",
+                 RHUMB_FMT(key));
+      break;
+    }
+  }
+  free(fields.items);
+}
+
+void
+rhumb_view_warn_gathered(const RhumbPlanPass *const pass,
+                         const RhumbDiag *const diag)
+{
+  for (size_t m = 0; m < pass->n_maps; ++m) {
+    const RhumbPlanMap *const map = &pass->maps[m];
+    warn_gathered(pass, &map->subject, diag);
+    for (size_t p = 0; p < map->n_pairs; ++p) {
+      for (size_t o = 0; o < map->pairs[p].n_objects; ++o) {
+        warn_gathered(pass, &map->pairs[p].objects[o].term, diag);
+      }
+    }
   }
 }
 

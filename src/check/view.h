@@ -12,6 +12,11 @@
 void
 rhumb_view_warn_products(const RhumbPlanPass *pass, const RhumbDiag *diag);
 
+/// Warn of collections without a name that gather what a view has one value of
+/// a row of, as far as the rules show it
+void
+rhumb_view_warn_gathered(const RhumbPlanPass *pass, const RhumbDiag *diag);
+
 /// Warn of the iterable fields that found nothing in some record, which makes
 /// no row then; `rows` are those of a view, at their end
 /// @return Whether there was one.

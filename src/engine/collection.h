@@ -63,7 +63,7 @@ typedef struct {
    of two kinds.
 */
 RHUMB_NODISCARD RhumbStatus
-rhumb_collections_claim(RhumbCollections *collections,
+rhumb_collections_claim(RhumbCollections *all,
                         const RhumbRow *row,
                         const RhumbGatheredIn *gathered,
                         size_t count,
@@ -71,17 +71,17 @@ rhumb_collections_claim(RhumbCollections *collections,
 
 /// Write what was claimed; return RHUMB_OK, or the first that `to` returned
 RHUMB_NODISCARD RhumbStatus
-rhumb_collections_write(RhumbCollections *collections,
+rhumb_collections_write(RhumbCollections *all,
                         const RhumbRow *row,
                         const RhumbCollectionHandler *to,
                         uint64_t number);
 
 /// End all lists that could be continued
 RHUMB_NODISCARD RhumbStatus
-rhumb_collections_finish(const RhumbCollections *collections,
+rhumb_collections_finish(const RhumbCollections *all,
                          const RhumbCollectionHandler *to);
 
 void
-rhumb_collections_free(RhumbCollections *collections);
+rhumb_collections_free(RhumbCollections *all);
 
 #endif // RHUMB_ENGINE_COLLECTION_H

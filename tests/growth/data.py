@@ -37,6 +37,12 @@ LEVELS = VIEW % ("access: d.json, referenceFormulation: jsonpath, iterator: {d: 
 CELLS = VIEW % ("access: d.csv, referenceFormulation: csv, fields: {id: $(id), a: {value: "
                 "$(a), fields: {j: {iterator: '$[*]', referenceFormulation: jsonpath, "
                 "fields: {n: $(n)}}}}}", "id", "a.j.n")
+# One list of all rows, lists of two, and one that a value names
+GATHERED = TABLE + """
+      - [ex:all, {gather: [$(a)], value: ex:all}]
+      - [ex:two, {gather: [$(a), $(id)]}]
+      - [ex:some, {gather: [$(a)], value: ex:l$(id), as: bag}]
+"""
 MATCH = VIEW % ("access: d.csv, referenceFormulation: csv, fields: [id, a], joins: [{"
                 "source: w, fields: {b: $(id)}, condition: {function: equal, parameters: "
                 "[[str1, $(a), s], [str2, $(a), o]]}}]", "id", "b")
@@ -143,6 +149,13 @@ SHAPES = [shape for row in (
         lambda i: f"{i},v{i}", TABLE.replace("    s: ex:$(id)\n", ""))),
     written("CSV, IRI to encode", 200000, table(
         lambda n: "id,a\n" + '"' + " é" * n + '",v\n')),
+    written("CSV, gathered", 5000, cells(lambda i: f"{i},v", GATHERED)),
+    written("CSV, gathered in graphs", 2000, cells(
+        lambda i: f"{i},v", GATHERED + "    graphs: ex:g$(id)\n"))[:1],
+    of("CSV, joins gathered", 10000, cells(
+        lambda i: f"{i},v{i % 100}", JOIN.replace(
+            "o:\n          mapping", "o:\n          gather:\n           mapping").replace(
+            "          condition:", "           condition:"))),
     of("CSV, joins", 10000, cells(lambda i: f"{i},v{i % 100}", JOIN)),
     of("CSV, joins of one group", 4000, cells(lambda i: f"{i},v", GROUP)),
     of("CSV, crafted values", 4000, cells(lambda i: f"1,{crafted(i)}"), lines=1),
@@ -164,6 +177,12 @@ SHAPES = [shape for row in (
     of("JSON, values", 20000, document(
         lambda n: json.dumps({"r": [{"id": 1, "a": list(range(n))}]}),
         DOCUMENT.replace("$(a)", '"$(a[*])"'))),
+    written("JSON, values gathered", 20000, document(
+        lambda n: json.dumps({"r": [{"id": 1, "a": list(range(n))}]}),
+        DOCUMENT.replace("$(a)", '{gather: "$(a[*])"}'))),
+    of("JSON, values combined", 100, document(
+        lambda n: json.dumps({"r": [{"id": 1, "a": list(range(n))}]}),
+        DOCUMENT.replace("$(a)", '{gather: ["$(a[0])", "$(a[*])"], strategy: product}'))),
     of("JSON, index", 5000, document(
         lambda n: json.dumps({"r": [{"id": i, "a": ["v"]}
                                     for i in range(n)]}),

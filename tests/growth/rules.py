@@ -247,6 +247,10 @@ SHAPES = [shape for row in (
     of("conditions", 2000, one(lambda n: (
         "      - p: ex:p\n        o: $(a)\n        condition: "
         "\"equal(str1 = $(a), str2 = 'x')\"\n") * n), *ALL),
+    of("gathered objects", 2000, one(
+        lambda n: "      - [ex:p, {gather: [" + "$(a), " * n + "$(b)]}]\n"), *ALL),
+    of("lists to gather", 1000, rows(
+        lambda i: f"[ex:p{i}, {{gather: [$(a)], value: ex:l{i}}}]"), *ALL),
     of("lists of a flow", 20000, one(
         lambda n: "      - [ex:p, [" + "$(a), " * n + "$(b)]]\n"), *ALL),
     of("long key", 100000, one(

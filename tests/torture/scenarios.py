@@ -92,6 +92,12 @@ NESTED = RULES.replace("views:", """\
       - [ex:of, $(name)]
 views:""").replace("[ex:name, $(name)]", "{p: ex:note, o: {mapping: note}}")
 
+# A list a row, in graphs and targets, and one that all rows go on with
+GATHERED = TARGETS.replace("po:", """graphs: [ex:one, ex:two]
+    po:
+      - [ex:list, {gather: [$(name), {gather: [$(id), $(with)], as: bag}]}]
+      - [ex:all, {gather: [$(name)], value: ex:all, targets: [names]}]""")
+
 JOIN = """\
 prefixes:
   ex: http://example.org/
@@ -218,6 +224,8 @@ SCENARIOS = (
     Scenario("join", JOIN, "rdf rules.yml -f nquads -o out.nq",
              old=("out.nq",)),
     Scenario("levels", LEVELS, NT),
+    Scenario("gathered", GATHERED, "rdf rules.yml -o out.trig",
+             old=("names.nt",)),
     Scenario("targets", TARGETS, NT, old=("names.nt",)),
     Scenario("packed-targets", PACKED, NT, old=("p.nq.xz",)),
     Scenario("rml", RULES, "rdf rules.ttl -f nt -o out.nt"),
