@@ -201,7 +201,7 @@ LIMITS = (
     Limit("RHUMB_MAX_FILES", lambda n: over(
         "'*.csv~csv'", {f"{i}.csv": "a\nx\n" for i in range(n)}),
         "more than 100000 files"),
-    Limit("MAX_COLUMNS", lambda n: csv(
+    Limit("RHUMB_MAX_COLUMNS", lambda n: csv(
         data="a" + ",c" * (n - 1) + "\nx" + ",x" * (n - 1) + "\n"),
         "more than 1000000 columns"),
     Limit("RHUMB_MAX_XML_ATTRIBUTES", page_with, "more than 4096"),

@@ -82,7 +82,8 @@ check_address(const RhumbSource *const source, const RhumbStr content)
       source->type == &rhumb_source_jsonl) {
     assert_int_equal(rhumb_count_lines(before) + 1, address->line);
     assert_null(strchr(" \t\r\n", content.data[before.len]));
-  } else if (source->type == &rhumb_source_csv) {
+  } else if (source->type == &rhumb_source_csv ||
+             source->type == &rhumb_source_lines) {
     assert_true(before.len < content.len);
     assert_true(!before.len || rhumb_str_is(before, "\xEF\xBB\xBF") ||
                 source->spec->n_line_ends ||

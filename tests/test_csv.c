@@ -74,6 +74,7 @@ static SourceCase csv_cases[] = {
   {"more rows passed over than there are", "a,b\n1,2\n", 0, SPEC(.skip_rows = 7,), {"b"}, "", "3:0: error: the file is empty: a header row is missing\n"},
   {"columns passed over", "x,y,a,b\n1,2,3,4\n5,6,\"\",8\n", 0, SPEC(.skip_columns = 2,), {"b", "a"}, "1@2 4|3\n2@3 8|\n", NULL},
   {"columns passed over, too few", "x,a,b\n1,2\n", 0, SPEC(.skip_columns = 1,), {"b"}, "", "2:0: error: this row has 1 field, but the header has 2\n"},
+  {"all columns passed over", "a,b\n1,2\n", 0, SPEC(.skip_columns = 2,), {"b"}, "", "1:0: error: no column is left behind the 2 that are passed over\n"},
   {"blank rows passed over", "\na,b\n,\n1,2\n\"\",\n\n,3\n", 0, SPEC(.skip_blank = true,), {"a", "b"}, "1@4 1|2\n2@7 |3\n", NULL},
   {"blank rows of one column", "a\n\n1\n\n", 0, SPEC(.skip_blank = true,), {"a"}, "1@3 1\n", NULL},
   {"backslashes",      "a,b\n\"x\\\"y\\\\\",1\\,2\n\"1\n\\\n\",\\\"\n", 0, SPEC(.backslash = true,), {"a", "b"}, "1@2 x\"y\\|1,2\n2@3 1\n\n|\"\n", NULL},

@@ -383,7 +383,7 @@ static Case whole_errors[] = {
   {"unknown formulation in a map", "m: {m: {source: {access: a, referenceFormulation: jsonpaht}}}\n", NULL,
    "1:51: error: unknown reference formulation \"jsonpaht\"; jsonpath\n"},
   {"no formulation",       "m: {m: {source: {access: a.txt}}}\n", NULL,
-   "1:26: error: nothing says how to read \"a.txt\": add referenceFormulation: csv, tsv, jsonpath, jsonl, xpath, xlsx or sql\n"},
+   "1:26: error: nothing says how to read \"a.txt\": add referenceFormulation: csv, tsv, jsonpath, jsonl, lines, xpath, xlsx or sql\n"},
   {"no access",            "m: {m: {source: {type: localfile}}}\n", NULL,
    "1:17: error: a source without \"access\": where is its data?\n"},
   {"unknown type of source", "m: {m: {source: {access: a.csv, type: postgre}}}\n", NULL,

@@ -187,6 +187,13 @@ rhumb_watch_empty(RhumbWatch *const watch, const RhumbRow *const row)
   }
   const RhumbSourceSpec *const spec = rows->spec;
   const char *const name = rhumb_source_name(row->source);
+  if (spec->format->has_pattern) {
+    return report(
+        watch,
+        spec->pattern_loc,
+        NULL,
+        rhumb_str_format(arena, "no line of %s matches this pattern", name));
+  }
   if (!spec->iterator.len) {
     return watch->kind != RHUMB_WATCH_CHECK
                ? RHUMB_OK

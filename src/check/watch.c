@@ -45,7 +45,9 @@ on_begin(void *const handle,
          RhumbSource *const source)
 {
   RhumbWatch *const watch = (RhumbWatch *)handle;
-  (void)source;
+  if (watch->kind == RHUMB_WATCH_CHECK) {
+    rhumb_strays_begin(&watch->strays, source);
+  }
   rhumb_arena_free(&watch->arena);
   watch->n_missing = pass->n_references;
   watch->missing = RHUMB_NEW(&watch->arena, size_t, pass->n_references);
@@ -353,6 +355,12 @@ on_end(void *const handle,
 {
   RhumbWatch *const watch = (RhumbWatch *)handle;
   const bool is_whole = status == RHUMB_END;
+  rhumb_strays_end(&watch->strays,
+                   watch->plan,
+                   row->pass,
+                   row->source,
+                   is_whole,
+                   watch->diag);
   if ((status != RHUMB_OK && !is_whole) || watch->stats->skipped ||
       watch->stats->dropped) {
     return RHUMB_OK; // Records were left out, which has been reported
@@ -416,6 +424,7 @@ rhumb_watch_free(RhumbWatch *const watch)
     rhumb_parts_free(&watch->failed);
     rhumb_parts_free(&watch->asked);
     free(watch->products.items);
+    rhumb_strays_free(&watch->strays);
     rhumb_arena_free(&watch->arena);
     free(watch);
   }

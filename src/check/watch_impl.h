@@ -8,6 +8,7 @@
 #include "check/fields.h"
 #include "check/parts.h"
 #include "check/product.h"
+#include "check/stray.h"
 #include "check/watch.h"
 
 struct RhumbWatch {
@@ -28,6 +29,7 @@ struct RhumbWatch {
   bool *is_missing;       ///< Of each reference, once the pass has ended
   bool *is_said;          ///< Of each reference: a warning says why
   RhumbProducts products; ///< That the data may still show
+  RhumbStrays strays;     ///< Lines that no pattern matches
   RhumbArena arena;       ///< Of the pass
 };
 

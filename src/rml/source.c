@@ -248,6 +248,27 @@ read_namespaces(Making *const making, const RhumbRmlNode *const node)
   making->spec->n_namespaces = out.count;
 }
 
+/// Read the regular expression of lines, of which RML has no word
+static void
+read_pattern(Making *const making, const RhumbRmlNode *const node)
+{
+  RhumbRml *const rml = making->rml;
+  for (size_t i = 0; i < node->count; ++i) {
+    const RhumbRmlStatement *const said = &node->statements[i];
+    if (rhumb_str_is(said->name, RHUMB_OURS "pattern") &&
+        said->object->term.kind == RHUMB_TERM_LITERAL) {
+      making->spec->pattern = said->object->term.text;
+      making->spec->pattern_loc = said->object_loc;
+    } else if (rhumb_str_starts(said->iri, RHUMB_STR(RHUMB_OURS))) {
+      RHUMB_RML_FAIL(
+          rml,
+          said->loc,
+          "lines have a text as %.*s, and nothing else",
+          RHUMB_FMT(rhumb_rml_show(rml, RHUMB_STR(RHUMB_OURS "pattern"))));
+    }
+  }
+}
+
 /// Return the IRI of a node, words of drafts as core has them
 static RhumbStr
 whole_iri(const RhumbRml *const rml, const RhumbRmlNode *const node)
@@ -270,6 +291,7 @@ read_formulation(Making *const making, const RhumbRmlStatement *const said)
   if (making->spec->format) {
     rhumb_rml_check(rml, node, RHUMB_RML_FORMULATION);
     read_namespaces(making, node);
+    read_pattern(making, node);
     return;
   }
   making->spec->format = rhumb_source_of_iri(whole_iri(rml, node));

@@ -328,6 +328,13 @@ read_names(RhumbCsv *const csv, const RhumbDiag *const diag)
                       (int)csv->n_delimiter,
                       csv->delimiter);
   }
+  if (!csv->n_cells) {
+    return rhumb_fail(diag,
+                      RHUMB_ERR_SYNTAX,
+                      rhumb_csv_here(csv),
+                      "no column is left behind the %zu that are passed over",
+                      spec->skip_columns);
+  }
   RHUMB_TRY(add_names(csv, csv->n_cells, diag));
   if (!spec->no_header) {
     rhumb_csv_pass(csv);

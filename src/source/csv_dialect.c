@@ -264,8 +264,10 @@ static bool
 is_passed_over(const RhumbCsv *const csv)
 {
   const RhumbSourceSpec *const spec = csv->source.spec;
+  const bool may_be_blank =
+      csv->n_columns ? csv->n_columns > 1 : spec->comment.len > 0;
   return (spec->skip_blank && is_empty(csv)) ||
-         (csv->n_columns != 1 && rhumb_csv_is_blank(csv));
+         (may_be_blank && rhumb_csv_is_blank(csv));
 }
 
 /// Scan what is at the input's place; `wanted` is set to whether it is a row

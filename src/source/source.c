@@ -215,9 +215,10 @@ rhumb_source_review(RhumbSourceSpec *const spec, const RhumbDiag *const diag)
                RHUMB_WARNING,
                spec->iterator_loc,
                "this iterator says nothing: every %s is a row",
-               format->is_database  ? "row of a table or query"
-               : format->has_sheets ? "row of the sheet"
-                                    : "record of CSV");
+               format->is_database   ? "row of a table or query"
+               : format->has_sheets  ? "row of the sheet"
+               : format->has_pattern ? "line that the pattern matches"
+                                     : "record of CSV");
   }
   warn_of_idle(spec, diag);
   if (kind_of(format) == OF_CSV && !spec->delimiter_loc.text &&

@@ -11,6 +11,7 @@
 #ifndef RHUMB_SOURCE_SOURCE_H
 #define RHUMB_SOURCE_SOURCE_H
 
+#include "base/list.h"
 #include "base/status.h"
 #include "base/table.h"
 #include "io/kind.h"
@@ -108,6 +109,9 @@ typedef struct {
                      ///< find a node several times
 } RhumbAddress;
 
+/// Numbers of lines
+typedef RHUMB_LIST(unsigned) RhumbSourceLines;
+
 /// What every reader's own struct begins with
 typedef struct RhumbSource {
   const RhumbSourceType *type;
@@ -117,6 +121,9 @@ typedef struct RhumbSource {
   RhumbAddress address;  ///< Of the current row
   const RhumbFileKind *kind; ///< What its file looks like; NULL: not known
   const char *name; ///< Of several files together; NULL: as the address has it
+
+  RhumbSourceLines *strays; ///< To be told the lines that make no row, where a
+                            ///< pattern tells rows; NULL: not wanted
 
   // Of a nested one
   bool is_nested;
@@ -204,7 +211,7 @@ struct RhumbSourceType {
   bool has_dialect;      ///< RML describes its files with CSVW
   bool has_sheets;       ///< Its iterator is the name or number of a sheet
   bool has_pattern;      ///< A regular expression tells its rows
-  bool no_iterator;      ///< Every record is a row
+  bool no_iterator;      ///< It finds its records by itself
   bool has_nodes;        ///< A row has something that an iterator could find
   const char *self;      ///< Reference that stands for all of such a row
   const char *delimiter; ///< The one that it has in any case; NULL: none

@@ -15,6 +15,7 @@
   X(csvw)                     \
   X(json)                     \
   X(jsonl)                    \
+  X(lines)                    \
   X(xml)                      \
   X(xlsx)                     \
   X(sql)                      \

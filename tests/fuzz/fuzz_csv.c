@@ -2,7 +2,8 @@
 
 /// @file fuzz_csv.c  CSV in every dialect. Holds: the rows are the same
 /// whatever the pieces that the file comes in, the same as a plain reader of
-/// RFC 4180 finds, and the same again when all cells are written quoted.
+/// RFC 4180 finds, the same by the scanner of rare dialects, and the same again
+/// when all cells are written quoted.
 ///
 /// An input: a byte for the delimiter, one for the quote, one for the rest of
 /// the dialect and the pieces; then the file.
@@ -180,6 +181,46 @@ write_and_read(const FuzzAsked *const asked,
   rhumb_buf_free(&again);
 }
 
+/// What only the scanner of rare dialects reads, and says nothing: the usual
+/// ends of lines, each said; a datatype of a column that there is not
+static void
+read_rarely(const FuzzAsked *const asked, const FuzzReading *const whole)
+{
+  static const RhumbStr ends[] = {{"\n", 1}, {"\r\n", 2}, {"\r", 1}};
+  static const RhumbStr datatypes[] = {{"none", 4}, {"none", 4}};
+  RhumbSourceSpec by_ends = *asked->spec;
+  RhumbSourceSpec by_datatypes = *asked->spec;
+  by_ends.line_ends = ends;
+  by_ends.n_line_ends = RHUMB_COUNT(ends);
+  by_datatypes.datatypes = datatypes;
+  by_datatypes.n_datatypes = RHUMB_COUNT(datatypes);
+  const RhumbSourceSpec *const specs[] = {&by_ends, &by_datatypes};
+  for (size_t i = 0; i < RHUMB_COUNT(specs); ++i) {
+    FuzzAsked rarely = *asked;
+    rarely.spec = specs[i];
+    FuzzReading reading = fuzz_read(&rarely);
+    fuzz_same("rows of both scanners",
+              rhumb_buf_str(&whole->rows),
+              rhumb_buf_str(&reading.rows));
+    HOLDS(reading.status == whole->status);
+    fuzz_reading_free(&reading);
+  }
+}
+
+/// Say whatever a dialect may say besides
+static void
+set_rarities(RhumbSourceSpec *const spec, const size_t flags)
+{
+  spec->comment = RHUMB_STR("#");
+  spec->ragged = flags & 1U;
+  spec->trim_start = flags & 2U;
+  spec->trim_end = flags & 4U;
+  spec->skip_blank = flags & 8U;
+  spec->backslash = flags & 16U;
+  spec->skip_rows = flags & 1U;
+  spec->skip_columns = (flags & 2U) >> 1U;
+}
+
 int
 LLVMFuzzerTestOneInput(const uint8_t *const data, const size_t size)
 {
@@ -188,10 +229,11 @@ LLVMFuzzerTestOneInput(const uint8_t *const data, const size_t size)
       delimiters[fuzz_choose(&text, RHUMB_COUNT(delimiters))],
       quotes[fuzz_choose(&text, RHUMB_COUNT(quotes))],
   };
-  const size_t flags = fuzz_choose(&text, 64);
+  const size_t flags = fuzz_choose(&text, 256);
   const bool has_header = flags & 16U;
   const bool has_nulls = flags & 32U;
-  const RhumbSourceSpec spec = {
+  const bool is_rare = flags & 128U;
+  RhumbSourceSpec spec = {
       .format = &rhumb_source_csv,
       .access = RHUMB_STR("-"),
       .compression = RHUMB_STR("none"), // fuzz_unpack.c has packed files
@@ -202,6 +244,9 @@ LLVMFuzzerTestOneInput(const uint8_t *const data, const size_t size)
       .nulls = nulls,
       .n_nulls = has_nulls ? RHUMB_COUNT(nulls) : 0,
   };
+  if (is_rare) {
+    set_rarities(&spec, flags);
+  }
   const FuzzAsked asked = {
       &spec,
       has_header ? names : numbers,
@@ -212,8 +257,11 @@ LLVMFuzzerTestOneInput(const uint8_t *const data, const size_t size)
   fuzz_set_file(text);
   FuzzReading whole = fuzz_read(&asked);
   fuzz_read_in_pieces(&asked, &whole, 1 + (flags & 15U));
+  if (!is_rare && (flags & 64U)) {
+    read_rarely(&asked, &whole);
+  }
   if (whole.status == RHUMB_END && !whole.reports.len && !has_header &&
-      !has_nulls && whole.n_fields && whole.n_fields <= MOST) {
+      !is_rare && !has_nulls && whole.n_fields && whole.n_fields <= MOST) {
     RhumbBuf plain =
         read_plainly(rhumb_str_from(text, rhumb_utf8_mark(text)), &dialect);
     fuzz_same(

@@ -123,10 +123,17 @@ def headed(heads, *seeds):
 
 def tables():
     """CSV: the cases', the units'; the first bytes are the dialect"""
-    yield from headed([(0, 0, n) for n in range(0, 64, 5)], *files("tests/cases/*/*.csv"),
+    yield from headed([(0, 0, n) for n in range(0, 256, 5)], *files("tests/cases/*/*.csv"),
                       *literals("csv"))
     yield from headed([(2, 0, 3), (2, 2, 20)], *files("tests/cases/*/*.tsv"))
-    yield from headed([(n, m, n) for n in range(9) for m in range(5)], *literals("csv"))
+    yield from headed([(n, m, n + 64 * (m % 4)) for n in range(9) for m in range(5)],
+                      *literals("csv"))
+
+
+def texts():
+    """Lines: the cases', the units'; the first bytes are the pattern and the pieces"""
+    yield from headed([(n, n * 3) for n in range(5)], *files("tests/cases/*/*.ann"),
+                      *files("tests/cases/*/*.log"), *literals("lines"))
 
 
 def documents():
@@ -408,6 +415,7 @@ class Target:
 TARGETS = {
     "catalog": Target(512, [catalogs], [lambda: CATALOG_WORDS]),
     "csv": Target(512, [tables], [lambda: CSV_WORDS]),
+    "lines": Target(512, [texts], [lambda: SIGNS]),
     "json": Target(1024, [documents], [lambda: JSON_WORDS]),
     "function": Target(256, [calls], [lambda: SIGNS]),
     "iri": Target(128, [lambda: literals("iri", "language", "prefix")], [lambda: SIGNS]),

@@ -200,6 +200,10 @@ SCENARIOS = (
     Scenario("packed-printed", RULES, "rdf rules.yml --compress xz"),
     Scenario("json", of("[actors.json~jsonpath, '$[*]']"), NT),
     Scenario("jsonl", of("[actors.jsonl~jsonl]"), NT),
+    Scenario("dialect", of("{access: notes.csv, referenceFormulation: csv, comment: '#', "
+                           "ragged: true, header: [id, name, with]}"), NT),
+    Scenario("lines", of("{access: actors.csv, referenceFormulation: lines, pattern: "
+                         "'^(?<id>[^,]*),(?<name>[^,]*),(?<with>.*)$'}"), NT),
     Scenario("regex", of(
         "[actors.json~jsonpath, '$[?match(@.name, \"T.*\")]']"), NT),
     Scenario("xml", of("[actors.xml~xpath, /r/actor]"), NT),
@@ -265,6 +269,7 @@ def write_tables(folder):
     (folder / "actors.csv").write_bytes(table)
     (folder / "latin.csv").write_bytes(table.replace(b"One", b"\xc9n"))
     (folder / "wide.csv").write_bytes(table.decode().encode("utf-16"))
+    (folder / "notes.csv").write_bytes(b"# no header\n" + table.split(b"\n", 1)[1])
     objects = [dict(zip(COLUMNS, row)) for row in ROWS]
     (folder / "actors.json").write_text(json.dumps(objects))
     (folder / "actors.jsonl").write_text(

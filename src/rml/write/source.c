@@ -434,6 +434,11 @@ put_formulation(RhumbRmlWriter *const writer,
     rhumb_rml_add_text(writer, name, "namespacePrefix", pair[0]);
     rhumb_rml_add_text(writer, name, "namespaceURL", pair[1]);
   }
+  if (format->has_pattern) {
+    formulation = rhumb_rml_nest(writer, node, "referenceFormulation");
+    rhumb_rml_add_class(writer, formulation, format->class_iri);
+    add_text(writer, formulation, RHUMB_OURS "pattern", spec->pattern);
+  }
   const size_t profile = RHUMB_SOURCE_WORDS(iris[writer->style->profile]);
   const char *const iri = format->iris[writer->style->profile];
   if (!formulation && iri) {
