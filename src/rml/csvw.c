@@ -13,7 +13,7 @@
 #include "term/datatype.h"
 
 /// A number in a dialect has so many digits at most
-enum { MAX_DIGITS = 9 };
+enum { N_DIGITS = 9 };
 
 /// What a property of CSVW sets in a source
 typedef struct {
@@ -112,7 +112,7 @@ read_number(RhumbRml *const rml, const RhumbRmlStatement *const said)
 {
   const RhumbStr text = said->object->term.text;
   size_t number = 0;
-  bool is_number = text.len && text.len <= MAX_DIGITS;
+  bool is_number = text.len && text.len <= N_DIGITS;
   for (size_t i = 0; is_number && i < text.len; ++i) {
     is_number = rhumb_is_digit(text.data[i]);
     number = (10 * number) + (size_t)(text.data[i] - '0');
