@@ -132,3 +132,74 @@ rhumb_logical_view_source(RhumbArena *const arena,
                             .iterator_loc = view->loc};
   return spec;
 }
+
+// Levels ---------------------------------------------------------------------
+
+/// Return what of a key stands behind the name of a level of that format, as a
+/// reference; no data: it begins with another name
+static RhumbStr
+behind_name(const RhumbStr key,
+            const RhumbStr name,
+            const RhumbSourceType *const format)
+{
+  const char *const after = key.data + name.len;
+  if (!rhumb_str_starts(key, name)) {
+    return (RhumbStr){0};
+  }
+  return key.len == name.len && format->self ? rhumb_str(format->self)
+         : key.len <= name.len + 1           ? (RhumbStr){0}
+         : *after == '.'                     ? rhumb_str_from(key, name.len + 1)
+         : *after == '['                     ? rhumb_str_from(key, name.len)
+                                             : (RhumbStr){0};
+}
+
+/// Try a level; true if it is the one with the longest name so far
+static bool
+try_level(RhumbLevelKey *const out,
+          const RhumbStr key,
+          const RhumbStr name,
+          const RhumbSourceSpec *const rows,
+          const size_t longest)
+{
+  const RhumbStr rest = behind_name(key, name, rows->format);
+  if (name.len <= longest || !rest.data) {
+    return false;
+  }
+  out->rows = rows;
+  out->reference = rest;
+  out->at = rest.data == rows->format->self ? 0 : key.len - rest.len;
+  return true;
+}
+
+bool
+rhumb_logical_view_level(const RhumbLogicalView *const view,
+                         const RhumbStr key,
+                         RhumbLevelKey *const out)
+{
+  size_t longest = 0;
+  size_t number = 0;
+  *out = (RhumbLevelKey){0};
+  if (view->level.len && try_level(out, key, view->level, view->on, longest)) {
+    longest = view->level.len;
+  }
+  for (const RhumbViewFields *inner = &view->fields;
+       view->level.len && inner->count;
+       inner = &inner->items->fields) {
+    const RhumbViewField *const level = inner->items;
+    ++number;
+    if (try_level(out, key, level->name, level->records, longest)) {
+      longest = level->name.len;
+      out->level = number;
+    }
+  }
+  return longest > 0;
+}
+
+const RhumbSourceSpec *
+rhumb_logical_view_base(const RhumbSourceSpec *source)
+{
+  while (source->view) {
+    source = source->view->on;
+  }
+  return source;
+}

@@ -81,4 +81,28 @@ extern const RhumbSourceType rhumb_logical_view_format;
 const RhumbSourceSpec *
 rhumb_logical_view_source(RhumbArena *arena, const RhumbLogicalView *view);
 
+/// What a key of a view of levels is of
+typedef struct {
+  size_t level;                ///< By number, from 0
+  const RhumbSourceSpec *rows; ///< Of that level
+  RhumbStr reference;          ///< Into them
+  size_t at;                   ///< Where in the key the reference begins
+} RhumbLevelKey;
+
+/**
+   Find the level that a key begins with: of several, the longest name. Behind
+   it stands a dot and a reference; a bracket, which begins one itself; or
+   nothing, for all of the level's row.
+
+   @return false if the view has no levels, or none of that name.
+*/
+bool
+rhumb_logical_view_level(const RhumbLogicalView *view,
+                         RhumbStr key,
+                         RhumbLevelKey *out);
+
+/// Return the source that is read in the end: `source`, unless that is a view
+const RhumbSourceSpec *
+rhumb_logical_view_base(const RhumbSourceSpec *source);
+
 #endif // RHUMB_MODEL_LOGICAL_VIEW_H

@@ -442,10 +442,7 @@ rhumb_has_natural_datatypes(const RhumbProfile profile,
                             const RhumbExpression *const value,
                             const RhumbSourceSpec *const source)
 {
-  const RhumbSourceSpec *base = source;
-  while (base->view) {
-    base = base->view->on;
-  }
+  const RhumbSourceSpec *const base = rhumb_logical_view_base(source);
   return profile == RHUMB_CORE ||
          (value->kind != RHUMB_EXPRESSION_FUNCTION &&
           base->format->natural == RHUMB_NATURAL_ALWAYS);

@@ -12,6 +12,7 @@ typedef RHUMB_LIST(RhumbPlanTaken) Taken;
 
 /// A view while it is compiled
 struct RhumbViewDraft {
+  const RhumbLogicalView *model;
   RHUMB_LIST(RhumbPassDraft *) levels;
   RHUMB_LIST(size_t) parents; ///< Of levels
   RHUMB_LIST(size_t) indexes; ///< Of levels: the field with their position
@@ -180,6 +181,7 @@ rhumb_view_begin(RhumbCompiler *const compiler,
   const RhumbLogicalView *const view = pass->spec->view;
   RhumbViewDraft *const draft = RHUMB_NEW(compiler->arena, RhumbViewDraft, 1);
   pass->view = draft;
+  draft->model = view;
   (void)add_level(compiler, draft, base, RHUMB_PLAN_NONE);
   if (view->level.len) {
     add_levels(compiler, draft, view);
@@ -200,45 +202,22 @@ typedef struct {
   bool is_index; ///< Their position is meant
 } Target;
 
-/// Return what of a key stands behind the name of a level of that format: a dot
-/// and a reference; a bracket, which begins one itself; or nothing, for all of
-/// its row. No data: it is another name.
-static RhumbStr
-behind_name(const RhumbStr key,
-            const RhumbStr name,
-            const RhumbSourceType *const format)
-{
-  const char *const after = key.data + name.len;
-  if (!rhumb_str_starts(key, name)) {
-    return (RhumbStr){0};
-  }
-  return key.len == name.len && format->self ? rhumb_str(format->self)
-         : key.len <= name.len + 1           ? (RhumbStr){0}
-         : *after == '.'                     ? rhumb_str_from(key, name.len + 1)
-         : *after == '['                     ? rhumb_str_from(key, name.len)
-                                             : (RhumbStr){0};
-}
-
-/// Find the level that a key begins with: of several, the longest name
+/// Find the level that a key begins with
 static bool
 find_level(Target *const target,
            const RhumbViewDraft *const view,
            const RhumbStr key)
 {
-  size_t longest = 0;
-  for (size_t i = 0; i < view->names.count; ++i) {
-    const RhumbStr name = view->names.items[i];
-    const RhumbSourceType *const format = view->levels.items[i]->spec->format;
-    const RhumbStr rest = behind_name(key, name, format);
-    if (name.len > longest && rest.data) {
-      longest = name.len;
-      target->level = i;
-      target->reference = rest;
-      target->at = rest.data == format->self ? 0 : key.len - rest.len;
-      target->is_index = rhumb_str_is(target->reference, "#");
-    }
+  RhumbLevelKey found;
+  if (!rhumb_logical_view_level(view->model, key, &found)) {
+    return false;
   }
-  return longest > 0;
+  *target = (Target){.step = RHUMB_PLAN_NONE,
+                     .at = found.at,
+                     .level = found.level,
+                     .reference = found.reference,
+                     .is_index = rhumb_str_is(found.reference, "#")};
+  return true;
 }
 
 /// Return the step whose key is `key`, or RHUMB_PLAN_NONE

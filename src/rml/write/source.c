@@ -405,10 +405,10 @@ mentions(const RhumbRmlWriter *const writer, const RhumbStr prefix)
 
 /// The format's word, or one with the namespaces that its expressions speak of;
 /// only core has those
-static void
-put_formulation(RhumbRmlWriter *const writer,
-                RhumbRmlTreeNode *const node,
-                const RhumbSourceSpec *const spec)
+void
+rhumb_rml_put_formulation(RhumbRmlWriter *const writer,
+                          RhumbRmlTreeNode *const node,
+                          const RhumbSourceSpec *const spec)
 {
   const RhumbSourceType *const format = spec->format;
   RhumbRmlTreeNode *formulation = NULL;
@@ -457,7 +457,7 @@ put_rows(RhumbRmlWriter *const writer,
          RhumbRmlTreeNode *const node,
          const RhumbSourceSpec *const spec)
 {
-  put_formulation(writer, node, spec);
+  rhumb_rml_put_formulation(writer, node, spec);
   writer->source = spec;
   const RhumbStr iterator = spec->format->has_sheets ? spec->sheet
                             : spec->iterator.len

@@ -24,7 +24,7 @@ refuse_part(RhumbRmlWriter *const writer,
                    "RML has no word for the name of the file that a record is "
                    "in, $(_%s); %s",
                    part->name,
-                   rhumb_source_is_many(writer->source)
+                   rhumb_source_is_many(rhumb_logical_view_base(writer->source))
                        ? "a source of one file each says it as a constant"
                        : "write the name of the one file here");
   return part->reference;
@@ -39,9 +39,12 @@ rhumb_rml_put_reference(RhumbRmlWriter *const writer,
   if (part) {
     return refuse_part(writer, part, loc);
   }
+  const RhumbSourceSpec *const source = writer->source;
+  if (source && source->view) {
+    return rhumb_rml_put_key(writer, source->view, reference, loc);
+  }
   rhumb_buf_put(&writer->references, reference);
   rhumb_buf_putc(&writer->references, '\n');
-  const RhumbSourceSpec *const source = writer->source;
   if (!source || !source->format->put_core || !writer->is_core ||
       writer->mapping->profile != RHUMB_CLASSIC) {
     return reference;
@@ -188,7 +191,7 @@ is_natural(const RhumbRmlWriter *const writer,
   const RhumbExpressionKind kind = term->value.kind;
   return position == RHUMB_AT_OBJECT && is_bare(term) &&
          ((kind == RHUMB_EXPRESSION_REFERENCE && writer->source &&
-           writer->source->format->natural == RHUMB_NATURAL_IN_CORE) ||
+           rhumb_rml_is_typed(writer->source, term->value.reference)) ||
           (kind == RHUMB_EXPRESSION_FUNCTION &&
            !rhumb_has_natural_datatypes(
                RHUMB_CLASSIC, &term->value, writer->map->source)));
@@ -246,7 +249,8 @@ part_text(const RhumbRmlWriter *const writer,
           const RhumbTermType type)
 {
   RhumbBuf buf = {0};
-  const RhumbStr text = part->of(writer->source->access);
+  const RhumbStr text =
+      part->of(rhumb_logical_view_base(writer->source)->access);
   if (type == RHUMB_TYPE_IRI) {
     rhumb_iri_encode(&buf, text);
   } else if (type == RHUMB_TYPE_URI) {
@@ -263,7 +267,8 @@ settle_parts(const RhumbRmlWriter *const writer, RhumbTermMap *const term)
 {
   RhumbExpression *const value = &term->value;
   const RhumbFilePart *const part = rhumb_file_part_of(value->reference);
-  if (!writer->source || rhumb_source_is_many(writer->source)) {
+  if (!writer->source ||
+      rhumb_source_is_many(rhumb_logical_view_base(writer->source))) {
     return;
   }
   if (value->kind == RHUMB_EXPRESSION_REFERENCE && part &&

@@ -368,7 +368,7 @@ put_subject(RhumbRmlWriter *const writer,
 }
 
 /// Put a triples map; return the node of its source, which is filled in when
-/// all references are known
+/// all references are known; NULL: it is a view, which has a block
 static RhumbRmlTreeNode *
 put_map(RhumbRmlWriter *const writer, const size_t number)
 {
@@ -383,7 +383,7 @@ put_map(RhumbRmlWriter *const writer, const size_t number)
     rhumb_rml_add_iri(writer, node, "baseIRI", base, map->loc);
   }
   RhumbRmlTreeNode *const source =
-      rhumb_rml_nest(writer, node, "logicalSource");
+      rhumb_rml_put_on(writer, node, "logicalSource", map->source);
   const RhumbFunction *const condition = put_subject(writer, node, map);
   for (size_t i = 0; i < map->n_pairs; ++i) {
     if (condition || !is_class(&map->pairs[i])) {
@@ -405,8 +405,11 @@ put_maps(RhumbRmlWriter *const writer)
     rhumb_buf_putc(&writer->references, '\n');
   }
   for (size_t i = 0; i < mapping->n_maps; ++i) {
-    rhumb_rml_put_source(writer, sources[i], mapping->maps[i]->source);
+    if (sources[i]) {
+      rhumb_rml_put_source(writer, sources[i], mapping->maps[i]->source);
+    }
   }
+  rhumb_rml_put_views(writer);
 }
 
 /// Say what stays behind: RML describes triples, not drawings or ontologies
@@ -418,7 +421,7 @@ warn_extras(const RhumbRmlWriter *const writer)
     rhumb_warn(writer->diag,
                RHUMB_WARNING,
                rhumb_view_loc(rhumb_views_at(mapping->views, 0)),
-               "RML has no views; they are left out");
+               "RML has no views that draw maps; they are left out");
   }
   if (mapping->ontology) {
     rhumb_warn(writer->diag,

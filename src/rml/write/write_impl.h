@@ -5,6 +5,7 @@
 #ifndef RHUMB_RML_WRITE_WRITE_IMPL_H
 #define RHUMB_RML_WRITE_WRITE_IMPL_H
 
+#include "model/logical_view.h"
 #include "model/rules.h"
 #include "rml/write/tree.h"
 #include "rml/write/write.h"
@@ -14,6 +15,21 @@ typedef struct {
   const RhumbTarget *target;
   RhumbStr name;
 } RhumbRmlTargetName;
+
+/// A reference of a level, which in RML is a field
+typedef struct {
+  size_t level;
+  RhumbStr reference;
+  RhumbStr name; ///< Of the field
+  RhumbLoc loc;
+} RhumbRmlLevelField;
+
+/// A logical view that is asked for
+typedef struct {
+  const RhumbLogicalView *view;
+  RhumbStr name;                         ///< Of its block, Turtle
+  RHUMB_LIST(RhumbRmlLevelField) fields; ///< Of its levels
+} RhumbRmlView;
 
 typedef struct {
   RhumbArena *arena;
@@ -31,6 +47,7 @@ typedef struct {
   RhumbTable taken;              ///< Names in use
   RhumbLastRules last;
   RHUMB_LIST(RhumbRmlTargetName) targets; ///< That have been described
+  RHUMB_LIST(RhumbRmlView *) views;
 } RhumbRmlWriter;
 
 /// Report what the vocabulary cannot say, keep the status, go on
@@ -163,11 +180,44 @@ rhumb_rml_put_joins(RhumbRmlWriter *writer,
 
 // source.c, target.c ---------------------------------------------------------
 
-/// Fill in a logical source
+/// Fill in a logical source that is no view
 void
 rhumb_rml_put_source(RhumbRmlWriter *writer,
                      RhumbRmlTreeNode *node,
                      const RhumbSourceSpec *spec);
+
+/// Add how a source's references are written
+void
+rhumb_rml_put_formulation(RhumbRmlWriter *writer,
+                          RhumbRmlTreeNode *node,
+                          const RhumbSourceSpec *spec);
+
+// view.c ---------------------------------------------------------------------
+
+/// Add a property with a logical source: the name of a view, or a node, which
+/// is returned, to be filled in by rhumb_rml_put_source(); else NULL
+RhumbRmlTreeNode *
+rhumb_rml_put_on(RhumbRmlWriter *writer,
+                 RhumbRmlTreeNode *node,
+                 const char *name,
+                 const RhumbSourceSpec *spec);
+
+/// Return what a reference into a view is called in RML, whose rows lose what
+/// it has no word for: that is reported
+RhumbStr
+rhumb_rml_put_key(RhumbRmlWriter *writer,
+                  const RhumbLogicalView *view,
+                  RhumbStr key,
+                  RhumbLoc loc);
+
+/// True if values of that reference have datatypes of their own in RML Core
+/// which they lack in older rules
+bool
+rhumb_rml_is_typed(const RhumbSourceSpec *source, RhumbStr reference);
+
+/// Put the views that are asked for, once all triples maps are there
+void
+rhumb_rml_put_views(RhumbRmlWriter *writer);
 
 /// Add the logical targets of a term map
 void

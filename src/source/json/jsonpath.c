@@ -148,6 +148,19 @@ set_selector(Parser *const p,
   segment->count = 1;
 }
 
+/// Report what other dialects have for the record that is around
+static RhumbStatus
+fail_up(const Parser *const p, const size_t at)
+{
+  return rhumb_path_fail_at(
+      p,
+      at,
+      p->loose ? "there is no way up from a record; levels have what is around "
+                 "it: iterator: {outer: …, inner: …}, and $(outer.name)"
+               : "there is no way up from a record; a logical view has fields "
+                 "of what is around it");
+}
+
 /// Read a name that is not quoted
 static RhumbStatus
 parse_name(Parser *const p, RhumbSegment *const segment)
@@ -172,6 +185,9 @@ parse_name(Parser *const p, RhumbSegment *const segment)
         p,
         "expected a name; others than letters, digits and \"_\" are "
         "written ['…']");
+  }
+  if (name.data[0] == '^' || rhumb_str_ends(name, RHUMB_STR("^"))) {
+    return fail_up(p, name.data[0] == '^' ? start : p->at - 1);
   }
   size_t bad = 0;
   if (!rhumb_utf8_valid(name, &bad)) {
@@ -637,6 +653,9 @@ rhumb_jsonpath_compile(const RhumbJsonPath **const out,
 
   RhumbJsonPath *const path = RHUMB_NEW(arena, RhumbJsonPath, 1);
   path->query.from_root = true;
+  if (rhumb_str_starts(rhumb_str_from(text, p->at), RHUMB_STR("../"))) {
+    return fail_up(p, p->at);
+  }
   RHUMB_TRY(parse_root(p, &path->query));
   RHUMB_TRY(parse_segments(p, &path->query));
   if (p->at < p->text.len && p->at && p->text.data[p->at - 1] == '@' &&
@@ -644,7 +663,9 @@ rhumb_jsonpath_compile(const RhumbJsonPath **const out,
     return fail_at_sign(p, p->at - 1);
   }
   if (p->at < p->text.len) {
-    return rhumb_path_fail(p, "expected \".\", \"[\" or the end");
+    return rhumb_path_peek(p) == '^'
+               ? fail_up(p, p->at)
+               : rhumb_path_fail(p, "expected \".\", \"[\" or the end");
   }
   path->n_slots = p->n_slots;
   *out = path;

@@ -1,0 +1,481 @@
+// SPDX-License-Identifier: ISC
+
+/// @file view.c  Logical views, written (RML-LV).
+///
+/// A view is a block of its own, which maps and other views name. YARRRML's
+/// levels become fields: each reference of the first one a field of the view,
+/// each of another one a field of an iterable field. Blocks stand in the order
+/// that names are asked for, so that all fields are known when they are put.
+
+#include "rml/write/write_impl.h"
+
+#include "base/ascii.h"
+#include "model/normal.h"
+#include "source/names.h"
+
+// Views that are asked for ---------------------------------------------------
+
+static RhumbRmlView *
+find_view(const RhumbRmlWriter *const writer,
+          const RhumbLogicalView *const view)
+{
+  size_t i = 0;
+  while (i < writer->views.count && writer->views.items[i]->view != view) {
+    ++i;
+  }
+  return i < writer->views.count ? writer->views.items[i] : NULL;
+}
+
+static RhumbRmlView *
+ask_view(RhumbRmlWriter *const writer, const RhumbLogicalView *const view)
+{
+  RhumbRmlView *const known = find_view(writer, view);
+  if (known) {
+    return known;
+  }
+  RhumbRmlView *const asked = RHUMB_NEW(writer->arena, RhumbRmlView, 1);
+  const RhumbStr name = view->name.len ? view->name : RHUMB_STR("view");
+  asked->view = view;
+  asked->name = rhumb_rml_name(writer, name, "", view->loc);
+  RHUMB_PUSH_IN(writer->arena, &writer->views, asked);
+  if (!writer->is_core) {
+    RHUMB_RML_REFUSE(writer, view->loc, "the older RML has no logical views");
+  }
+  return asked;
+}
+
+RhumbRmlTreeNode *
+rhumb_rml_put_on(RhumbRmlWriter *const writer,
+                 RhumbRmlTreeNode *const node,
+                 const char *const name,
+                 const RhumbSourceSpec *const spec)
+{
+  if (!spec->view) {
+    return rhumb_rml_nest(writer, node, name);
+  }
+  rhumb_rml_add(writer, node, name, ask_view(writer, spec->view)->name);
+  return NULL;
+}
+
+// Keys -----------------------------------------------------------------------
+
+/// Return the level of that number, from 1
+static const RhumbViewField *
+level_of(const RhumbLogicalView *const view, size_t number)
+{
+  const RhumbViewField *level = view->fields.items;
+  while (--number) {
+    level = level->fields.items;
+  }
+  return level;
+}
+
+/// Return the absolute name of a field in a level; no data: of the level
+static RhumbStr
+absolute(const RhumbRmlWriter *const writer,
+         const RhumbLogicalView *const view,
+         const size_t level,
+         const RhumbStr field)
+{
+  RhumbBuf buf = {0};
+  for (size_t i = 1; i <= level; ++i) {
+    rhumb_buf_puts(&buf, i > 1 ? "." : "");
+    rhumb_buf_put(&buf, level_of(view, i)->name);
+  }
+  if (field.data) {
+    rhumb_buf_puts(&buf, level ? "." : "");
+    rhumb_buf_put(&buf, field);
+  }
+  return rhumb_buf_keep(&buf, writer->arena);
+}
+
+/// Return what of a reference a field's name may have
+static RhumbStr
+name_of(const RhumbRmlWriter *const writer,
+        const RhumbLogicalView *const view,
+        const RhumbLevelKey *const key)
+{
+  RhumbBuf buf = {0};
+  rhumb_buf_put(&buf, key->level ? RHUMB_STR("") : view->level);
+  for (size_t i = 0; i < key->reference.len; ++i) {
+    const char c = key->reference.data[i];
+    const bool is_plain = rhumb_is_alphanumeric(c) || c == '-';
+    const bool is_gap = buf.len && buf.data[buf.len - 1] == '_';
+    if (is_plain && !key->level && !is_gap && buf.len == view->level.len) {
+      rhumb_buf_putc(&buf, '_');
+    }
+    if (is_plain || (buf.len && !is_gap)) {
+      rhumb_buf_putc(&buf, (char)(is_plain ? c : '_'));
+    }
+  }
+  while (buf.len && buf.data[buf.len - 1] == '_') {
+    --buf.len;
+  }
+  return buf.len ? rhumb_buf_keep(&buf, writer->arena) : RHUMB_STR("value");
+}
+
+/// True if a field of the level, or the level within it, has that name
+static bool
+is_taken(const RhumbRmlView *const asked,
+         const size_t level,
+         const RhumbStr name)
+{
+  const RhumbViewFields *const within =
+      level ? &level_of(asked->view, level)->fields : &asked->view->fields;
+  bool taken = within->count && rhumb_str_equal(within->items->name, name);
+  for (size_t i = 0; !taken && i < asked->fields.count; ++i) {
+    const RhumbRmlLevelField *const field = &asked->fields.items[i];
+    taken = field->level == level && rhumb_str_equal(field->name, name);
+  }
+  return taken;
+}
+
+/// Return the name of the field that a level's reference becomes
+static RhumbStr
+ask_field(RhumbRmlWriter *const writer,
+          RhumbRmlView *const asked,
+          const RhumbLevelKey *const key,
+          const RhumbLoc loc)
+{
+  for (size_t i = 0; i < asked->fields.count; ++i) {
+    const RhumbRmlLevelField *const known = &asked->fields.items[i];
+    if (known->level == key->level &&
+        rhumb_str_equal(known->reference, key->reference)) {
+      return known->name;
+    }
+  }
+  const RhumbStr name = name_of(writer, asked->view, key);
+  RhumbRmlLevelField field = {key->level, key->reference, name, loc};
+  for (unsigned n = 2; is_taken(asked, key->level, field.name); ++n) {
+    field.name = rhumb_str_format(writer->arena, "%.*s_%u", RHUMB_FMT(name), n);
+  }
+  RHUMB_PUSH_IN(writer->arena, &asked->fields, field);
+  return field.name;
+}
+
+RhumbStr
+rhumb_rml_put_key(RhumbRmlWriter *const writer,
+                  const RhumbLogicalView *const view,
+                  const RhumbStr key,
+                  const RhumbLoc loc)
+{
+  RhumbLevelKey found;
+  const RhumbStr index = RHUMB_STR("#");
+  RhumbRmlView *const asked = ask_view(writer, view);
+  const bool has_level = rhumb_logical_view_level(view, key, &found);
+  const RhumbStr last = has_level ? found.reference : key;
+  if (rhumb_str_ends(last, RHUMB_STR(RHUMB_SOURCE_NAME)) &&
+      (has_level ? last.len == 1
+                 : rhumb_logical_view_base(view->on)->has_names)) {
+    RHUMB_RML_REFUSE(
+        writer, loc, "RML has no word for the name of a member, \"~\"");
+    return key;
+  }
+  if (!view->level.len || rhumb_str_equal(key, index)) {
+    return key;
+  }
+  if (!has_level) {
+    RHUMB_RML_REFUSE(writer,
+                     loc,
+                     "\"%.*s\" does not begin with a level's name and a dot",
+                     RHUMB_FMT(key));
+    return key;
+  }
+  const bool is_index = rhumb_str_equal(found.reference, index);
+  const RhumbStr name =
+      is_index
+          ? index
+          : ask_field(writer, asked, &found, rhumb_loc_along(loc, found.at));
+  return absolute(writer, view, found.level, name);
+}
+
+// Datatypes ------------------------------------------------------------------
+
+/// True if some of the records of fields have datatypes of their own
+static bool
+have_typed(const RhumbViewFields *const fields) // NOLINT(misc-no-recursion)
+{
+  bool found = false;
+  for (size_t i = 0; !found && i < fields->count; ++i) {
+    const RhumbSourceSpec *const records = fields->items[i].records;
+    found = (records && records->format->natural == RHUMB_NATURAL_IN_CORE) ||
+            have_typed(&fields->items[i].fields);
+  }
+  return found;
+}
+
+/// True if some rows that a source has or is joined with are so
+static bool
+has_typed(const RhumbSourceSpec *const source) // NOLINT(misc-no-recursion)
+{
+  const RhumbLogicalView *const view = source->view;
+  if (!view) {
+    return source->format->natural == RHUMB_NATURAL_IN_CORE;
+  }
+  bool found = has_typed(view->on) || have_typed(&view->fields);
+  for (size_t i = 0; !found && i < view->n_joins; ++i) {
+    found = has_typed(view->joins[i].parent);
+  }
+  return found;
+}
+
+bool
+rhumb_rml_is_typed(const RhumbSourceSpec *const source,
+                   const RhumbStr reference)
+{
+  const bool is_index =
+      source->view && (rhumb_str_is(reference, "#") ||
+                       rhumb_str_ends(reference, RHUMB_STR(".#")));
+  return !is_index && has_typed(source);
+}
+
+// Fields ---------------------------------------------------------------------
+
+static void
+put_fields(RhumbRmlWriter *writer,
+           RhumbRmlTreeNode *node,
+           const RhumbViewFields *fields,
+           const RhumbSourceSpec *rows,
+           bool in_text);
+
+/// Begin a field of that class and name
+static RhumbRmlTreeNode *
+begin_field(RhumbRmlWriter *const writer,
+            RhumbRmlTreeNode *const node,
+            const char *const class,
+            const RhumbStr name)
+{
+  RhumbRmlTreeNode *const field = rhumb_rml_nest(writer, node, "field");
+  rhumb_rml_add_class(writer, field, class);
+  rhumb_rml_add_text(writer, field, "fieldName", name);
+  return field;
+}
+
+/// Begin an iterable field
+static RhumbRmlTreeNode *
+begin_records(RhumbRmlWriter *const writer,
+              RhumbRmlTreeNode *const node,
+              const RhumbViewField *const field,
+              const bool in_text)
+{
+  const RhumbSourceSpec *const records = field->records;
+  RhumbRmlTreeNode *const made =
+      begin_field(writer, node, "IterableField", field->name);
+  writer->source = records;
+  if (in_text) {
+    rhumb_rml_put_formulation(writer, made, records);
+  }
+  if (records->iterator.len) {
+    rhumb_rml_add_text(writer,
+                       made,
+                       "iterator",
+                       rhumb_rml_put_reference(
+                           writer, records->iterator, records->iterator_loc));
+  }
+  return made;
+}
+
+/// Put an expression over rows of `rows`
+static void
+put_value(RhumbRmlWriter *const writer,
+          RhumbRmlTreeNode *const node,
+          const RhumbExpression *const value,
+          const RhumbSourceSpec *const rows)
+{
+  writer->source = rows;
+  if (rows->has_names && value->kind == RHUMB_EXPRESSION_REFERENCE &&
+      rhumb_str_is(value->reference, RHUMB_SOURCE_NAME)) {
+    RHUMB_RML_REFUSE(
+        writer, value->loc, "RML has no word for the name of a member, \"~\"");
+    return;
+  }
+  rhumb_rml_put_expression(writer, node, value);
+}
+
+static void
+put_fields(RhumbRmlWriter *const writer, // NOLINT(misc-no-recursion): by depth
+           RhumbRmlTreeNode *const node,
+           const RhumbViewFields *const fields,
+           const RhumbSourceSpec *const rows,
+           const bool in_text)
+{
+  for (size_t i = 0; i < fields->count; ++i) {
+    const RhumbViewField *const field = &fields->items[i];
+    const RhumbSourceSpec *const inner = field->records ? field->records : rows;
+    RhumbRmlTreeNode *const made =
+        field->records
+            ? begin_records(writer, node, field, in_text)
+            : begin_field(writer, node, "ExpressionField", field->name);
+    if (!field->records) {
+      put_value(writer, made, &field->value, rows);
+    }
+    put_fields(writer, made, &field->fields, inner, !field->records);
+  }
+}
+
+/// Put the references of a level as fields
+static void
+put_level_fields(RhumbRmlWriter *const writer,
+                 RhumbRmlTreeNode *const node,
+                 const RhumbRmlView *const asked,
+                 const size_t level,
+                 const RhumbSourceSpec *const rows)
+{
+  for (size_t i = 0; i < asked->fields.count; ++i) {
+    const RhumbRmlLevelField *const field = &asked->fields.items[i];
+    if (field->level != level) {
+      continue;
+    }
+    const RhumbExpression value = {.kind = RHUMB_EXPRESSION_REFERENCE,
+                                   .loc = field->loc,
+                                   .reference = field->reference};
+    RhumbRmlTreeNode *const made =
+        begin_field(writer, node, "ExpressionField", field->name);
+    put_value(writer, made, &value, rows);
+  }
+}
+
+/// True if a reference of the level is asked for
+static bool
+has_fields(const RhumbRmlView *const asked, const size_t level)
+{
+  bool has = false;
+  for (size_t i = 0; !has && i < asked->fields.count; ++i) {
+    has = asked->fields.items[i].level == level;
+  }
+  return has;
+}
+
+static void
+put_levels(RhumbRmlWriter *const writer,
+           RhumbRmlTreeNode *node,
+           RhumbRmlView *const asked)
+{
+  const RhumbLogicalView *const view = asked->view;
+  size_t number = 0;
+  put_level_fields(writer, node, asked, number, view->on);
+  for (const RhumbViewFields *inner = &view->fields; inner->count;
+       inner = &inner->items->fields) {
+    const RhumbViewField *const level = inner->items;
+    const RhumbLevelKey self = {.level = ++number,
+                                .rows = level->records,
+                                .reference =
+                                    rhumb_str(level->records->format->self)};
+    if (!level->fields.count && !has_fields(asked, number)) {
+      (void)ask_field(writer, asked, &self, level->loc); // It must have one
+    }
+    node = begin_records(writer, node, level, false);
+    put_level_fields(writer, node, asked, number, level->records);
+  }
+}
+
+// Joins ----------------------------------------------------------------------
+
+static void
+put_join(RhumbRmlWriter *const writer,
+         RhumbRmlTreeNode *const node,
+         const RhumbViewJoin *const join,
+         const RhumbSourceSpec *const self)
+{
+  RhumbRmlTreeNode *const made =
+      rhumb_rml_nest(writer, node, join->is_inner ? "innerJoin" : "leftJoin");
+  const RhumbTriplesMap parent = {.source = join->parent};
+  const RhumbObjectMap pair = {.parent = &parent,
+                               .joins = join->conditions,
+                               .n_joins = join->n_conditions,
+                               .condition = join->condition};
+  (void)rhumb_rml_put_on(writer, made, "parentLogicalView", join->parent);
+  writer->source = self;
+  rhumb_rml_put_joins(writer, made, &pair);
+  put_fields(writer, made, &join->fields, join->parent, false);
+}
+
+// Rows that have no form -----------------------------------------------------
+
+/// True if a reference may have several values for a row, by its form
+static bool
+may_be_many(const RhumbSourceSpec *const rows, const RhumbStr reference)
+{
+  const RhumbSourceNaming *const naming = rows->format->naming;
+  return naming &&
+         (naming->shows_many ? naming->shows_many(reference)
+                             : reference.len > 1 && reference.data[0] != '@');
+}
+
+/// True if it counts how often a map is run
+static bool
+counts_rows(const RhumbTriplesMap *const map)
+{
+  bool counts = map->subject.value.kind == RHUMB_EXPRESSION_NONE;
+  for (size_t i = 0; !counts && i < map->n_pairs; ++i) {
+    for (size_t j = 0; !counts && j < map->pairs[i].n_objects; ++j) {
+      counts = map->pairs[i].objects[j].term.gather != NULL;
+    }
+  }
+  return counts;
+}
+
+/// Report references of levels that RML would make rows of, where a map counts
+/// rows
+static void
+check_rows(RhumbRmlWriter *const writer, const RhumbRmlView *const asked)
+{
+  const RhumbLogicalView *const view = asked->view;
+  bool counts = false;
+  for (size_t i = 0; i < writer->mapping->n_maps; ++i) {
+    const RhumbTriplesMap *const map = writer->mapping->maps[i];
+    counts = counts || (map->source->view == view && counts_rows(map));
+  }
+  for (size_t i = 0; counts && i < asked->fields.count; ++i) {
+    const RhumbRmlLevelField *const field = &asked->fields.items[i];
+    if (may_be_many(field->level ? level_of(view, field->level)->records
+                                 : view->on,
+                    field->reference)) {
+      RHUMB_RML_REFUSE(writer,
+                       field->loc,
+                       "RML makes a row of each value of this reference, and "
+                       "each would have a blank node or be gathered; make it a "
+                       "level");
+    }
+  }
+}
+
+// Views ----------------------------------------------------------------------
+
+static void
+put_view(RhumbRmlWriter *const writer, RhumbRmlView *const asked)
+{
+  const RhumbLogicalView *const view = asked->view;
+  const RhumbSourceSpec *const self =
+      rhumb_logical_view_source(writer->arena, view);
+  RhumbRmlTreeNode *const node =
+      rhumb_rml_tree_block(&writer->tree, asked->name);
+  rhumb_rml_add_class(writer, node, "LogicalView");
+  RhumbRmlTreeNode *const on =
+      rhumb_rml_put_on(writer, node, "viewOn", view->on);
+  if (view->level.len) {
+    check_rows(writer, asked);
+    put_levels(writer, node, asked);
+  } else {
+    put_fields(writer, node, &view->fields, view->on, false);
+  }
+  for (size_t i = 0; i < view->n_joins; ++i) {
+    put_join(writer, node, &view->joins[i], self);
+  }
+  if (on) {
+    rhumb_rml_put_source(writer, on, view->on);
+  }
+}
+
+void
+rhumb_rml_put_views(RhumbRmlWriter *const writer)
+{
+  // A view stands behind those that it is on: their fields come to be known
+  for (size_t i = writer->mapping->logical_views.count; i-- > 0;) {
+    RhumbRmlView *const asked =
+        find_view(writer, writer->mapping->logical_views.items[i]);
+    if (asked && writer->is_core) {
+      put_view(writer, asked);
+    }
+  }
+}
