@@ -467,15 +467,38 @@ put_view(RhumbRmlWriter *const writer, RhumbRmlView *const asked)
   }
 }
 
+typedef RHUMB_LIST(const RhumbLogicalView *) Views;
+
+/// Add a view behind those that it is on and joined with, unless it is there
+static void
+add_view(const RhumbRmlWriter *const writer, // NOLINT(misc-no-recursion)
+         Views *const views,
+         const RhumbSourceSpec *const source)
+{
+  const RhumbLogicalView *const view = source->view;
+  bool known = !view;
+  for (size_t i = 0; !known && i < views->count; ++i) {
+    known = views->items[i] == view;
+  }
+  if (known) {
+    return;
+  }
+  add_view(writer, views, view->on);
+  for (size_t i = 0; i < view->n_joins; ++i) {
+    add_view(writer, views, view->joins[i].parent);
+  }
+  RHUMB_PUSH_IN(writer->arena, views, view);
+}
+
 void
 rhumb_rml_put_views(RhumbRmlWriter *const writer)
 {
-  // A view stands behind those that it is on: their fields come to be known
-  for (size_t i = writer->mapping->logical_views.count; i-- > 0;) {
-    RhumbRmlView *const asked =
-        find_view(writer, writer->mapping->logical_views.items[i]);
-    if (asked && writer->is_core) {
-      put_view(writer, asked);
-    }
+  Views views = {0};
+  for (size_t i = 0; i < writer->mapping->n_maps; ++i) {
+    add_view(writer, &views, writer->mapping->maps[i]->source);
+  }
+  // A view stands before those that it is on: so their fields are known
+  for (size_t i = views.count; i-- > 0 && writer->is_core;) {
+    put_view(writer, ask_view(writer, views.items[i]));
   }
 }

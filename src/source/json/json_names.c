@@ -236,31 +236,20 @@ inner(RhumbNamesSeen *const names, const RhumbStr *const wanted, const size_t n)
 /// What references of other languages have, and what to do in JSONPath
 static const struct {
   const char *mark;
-  bool is_start; ///< It stands at the beginning
   const char *advice;
 } foreigners[] = {
-    {"../",
-     true,
-     "JSONPath does not lead up from a record: let the iterator find what "
-     "holds both, or join"},
-    {"^",
-     true,
-     "JSONPath does not lead up from a record: let the iterator find what "
-     "holds both, or join"},
-    {"/text()", false, "JSONPath writes a where XPath has a/text()"},
+    {"/text()", "JSONPath writes a where XPath has a/text()"},
     {"()",
-     false,
      "JSONPath has no methods: a function, such as grel:toUpperCase, changes "
      "values"},
     {"|",
-     false,
      "JSONPath has no pipes: a function, such as grel:toUpperCase, changes "
      "values"},
-    {"{{", false, "a reference stands alone in $(…), without braces"},
-    {"?.", false, "JSONPath writes a.b"},
-    {"->", false, "JSONPath writes a.b"},
-    {"::", false, "JSONPath writes a.b"},
-    {"/", false, "JSONPath writes a.b where XPath has a/b"},
+    {"{{", "a reference stands alone in $(…), without braces"},
+    {"?.", "JSONPath writes a.b"},
+    {"->", "JSONPath writes a.b"},
+    {"::", "JSONPath writes a.b"},
+    {"/", "JSONPath writes a.b where XPath has a/b"},
 };
 
 static const char *
@@ -268,9 +257,7 @@ foreign(const RhumbStr reference)
 {
   for (size_t i = 0; i < RHUMB_COUNT(foreigners); ++i) {
     const RhumbStr mark = rhumb_str(foreigners[i].mark);
-    if (foreigners[i].is_start
-            ? rhumb_str_starts(reference, mark)
-            : rhumb_str_find(reference, mark, 0) != SIZE_MAX) {
+    if (rhumb_str_find(reference, mark, 0) != SIZE_MAX) {
       return rhumb_str_find(reference, RHUMB_STR("[?"), 0) == SIZE_MAX
                  ? foreigners[i].advice
                  : NULL;

@@ -155,10 +155,8 @@ fail_up(const Parser *const p, const size_t at)
   return rhumb_path_fail_at(
       p,
       at,
-      p->loose ? "there is no way up from a record; levels have what is around "
-                 "it: iterator: {outer: …, inner: …}, and $(outer.name)"
-               : "there is no way up from a record; a logical view has fields "
-                 "of what is around it");
+      "there is no way up from a record; levels have what is around it, in RML "
+      "a logical view: iterator: {outer: …, inner: …}, and $(outer.name)");
 }
 
 /// Read a name that is not quoted
