@@ -5,9 +5,11 @@ true value and what is said beyond it, but for those that only choose what is sh
 or remembered (SHOWN) or are sizes of the program's own (OWN). Most are tried, at
 the bound and one beyond it."""
 
+import io
 import re
 from typing import Callable, NamedTuple
 
+import workbook
 from common import ROOT, Checks, rhumb, scratch, shown, told
 
 PAGE = ROOT / "SECURITY.md"
@@ -29,7 +31,8 @@ owl/clash.c MAX_ABOVE, rml/place.c MAX_DEPTH, sink/jsonld.c MAX_KEYS,
 sink/turtle.c MAX_COLUMN, sink/turtle.c MAX_DEPTH, source/json/json_names.c MAX_DEPTH,
 source/json/json_names.c MAX_RECORD, source/names.c MAX_NAMES,
 source/source.c MAX_LISTED, source/source.c MAX_START, source/sql/sql_query.c MAX_LISTED,
-source/sql/sql_query.c MAX_TABLES, view/describe.c MAX_EDGES, view/draw.c MAX_ROW,
+source/sql/sql_query.c MAX_TABLES, source/xlsx/xlsx.c MAX_LISTED,
+source/xlsx/xlsx.c MAX_SHOWN, source/xlsx/xlsx_part.c MAX_WHY, view/describe.c MAX_EDGES, view/draw.c MAX_ROW,
 view/facts.c MAX_FACTS, view/map.c MAX_LABELS, view/named.c MAX_CANDIDATES,
 view/prune.c MAX_NAMES, view/qualifiers.c MAX_CHARS, view/qualifiers.c MAX_CLAIM,
 view/qualifiers.c MAX_CLAIMS, view/render.c MAX_MESSAGES, view/text.h RHUMB_MAX_LABEL,
@@ -41,8 +44,8 @@ function/function.h RHUMB_FUNCTION_MAX_NAMES,
 function/function.h RHUMB_FUNCTION_MAX_PARAMETERS, function/hash.c MAX_HEX,
 function/regex.c MAX_PATTERNS, io/input.c MAX_HEAD, source/source.h RHUMB_SOURCE_MAX_IRIS,
 io/zip.c MAX_COMMENT, view/stylesheet_impl.h RHUMB_MAX_CLASSES,
-view/stylesheet_impl.h RHUMB_MAX_STROKES, yaml/schema.c MAX_KEYS,
-yaml/schema.c MAX_SHORT"""
+source/xlsx/xlsx_moment.c MAX_DAYS, view/stylesheet_impl.h RHUMB_MAX_STROKES,
+yaml/schema.c MAX_KEYS, yaml/schema.c MAX_SHORT"""
 
 
 def names(text):
@@ -178,6 +181,19 @@ def page_with(n):
         f"x{i}='1'" for i in range(n)) + "><a>x</a></r></d>"})
 
 
+def sheet(rows="", more=0):
+    """Rules over a workbook: more rows behind its header, more sheets"""
+    parts = workbook.Workbook({"S": [["a"]], "end": []}).parts()
+    name = "xl/worksheets/sheet1.xml"
+    parts[name] = parts[name].replace("</sheetData>", rows + "</sheetData>")
+    name = "xl/workbook.xml"
+    parts[name] = re.sub(r"<sheet name=.end[^>]*>",
+                         '<sheet name="x"/>' * more, parts[name])
+    content = io.BytesIO()
+    workbook.write_parts(content, parts)
+    return over("[d.xlsx~xlsx, S]", {"d.xlsx": content.getvalue()})
+
+
 LIMITS = (
     Limit("src/yaml/tree.c MAX_DEPTH", lambda n: {
         "r.yml": "a: " + "[" * (n - 1) + "]" * (n - 1)}, "nesting deeper than 200",
@@ -204,6 +220,14 @@ LIMITS = (
     Limit("RHUMB_MAX_COLUMNS", lambda n: csv(
         data="a" + ",c" * (n - 1) + "\nx" + ",x" * (n - 1) + "\n"),
         "more than 1000000 columns"),
+    Limit("RHUMB_XLSX_MAX_COLUMNS", lambda n: sheet(
+        f'<row r="2"><c r="{workbook.column(n)}2"/></row>'), "to XFD"),
+    Limit("RHUMB_XLSX_MAX_ROWS", lambda n: sheet(f'<row r="{n}"/>'),
+          "numbered upwards, to 1048576"),
+    Limit("MAX_SHEETS", lambda n: sheet(more=n - 1), "more than 65536 sheets"),
+    Limit("MAX_NUMBER", lambda n: sheet(
+        '<row r="2"><c r="A2"><v>1.' + "0" * (n - 2) + "</v></c></row>"),
+        "is no number"),
     Limit("RHUMB_MAX_XML_ATTRIBUTES", page_with, "more than 4096"),
     Limit("src/sink/raptor_turtle.c MAX_DEPTH", nested_nodes,
           "lies in too many others",
@@ -220,9 +244,11 @@ def check_one(checks, limit, row):
     most = int(row["most"].replace(",", ""))
     for size, good in ((most, True), (most + 1, False)):
         with scratch() as folder:
-            for name, text in limit.build(size).items():
-                with open(f"{folder}/{name}", "w", encoding="utf-8") as file:
-                    file.write(text)
+            for name, content in limit.build(size).items():
+                if isinstance(content, str):
+                    content = content.encode()
+                with open(f"{folder}/{name}", "wb") as file:
+                    file.write(content)
             result = rhumb(*limit.command, cwd=folder)
             said = shown(result.stderr)
             checks.check((limit.says in said) != good

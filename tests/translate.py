@@ -35,7 +35,7 @@ STYLES = {"core": [], "classic": ["--classic"]}
 WARNED = "the older RML makes plain"
 REFUSED = re.compile(r"error: (?:the older RML|RML Core) has ")
 NATURAL = re.compile(r"\^\^<http://www\.w3\.org/2001/XMLSchema#"
-                     r"(?:integer|double|boolean)>")
+                     r"(?:integer|double|boolean|date|time|dateTime)>")
 
 
 # What belongs to a run of the rules, and is not said in them

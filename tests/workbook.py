@@ -12,6 +12,7 @@ A sheet may be {"state": "hidden", "rows": […]}. "1904": true counts days from
 1904.
 """
 
+import re
 import zipfile
 from xml.sax.saxutils import escape, quoteattr
 
@@ -25,6 +26,14 @@ def column(number):
     """The letters of a column, from 1"""
     rest, last = divmod(number - 1, 26)
     return (column(rest) if rest else "") + chr(ord("A") + last)
+
+
+def text_of(value):
+    """A text as a workbook has it: what XML has not, and what looks like that,
+    as _xHHHH_"""
+    value = re.sub(r"_(?=x[0-9A-Fa-f]{4}_)", "_x005F_", value)
+    return escape(re.sub(r"[\0-\x08\x0b-\x1f\ufffe\uffff]",
+                         lambda found: f"_x{ord(found[0]):04X}_", value))
 
 
 class Workbook:
@@ -83,7 +92,7 @@ class Workbook:
     def strings(self):
         """The XML of the texts that cells share"""
         return f'<sst xmlns="{MAIN}">' + "".join(
-            f'<si><t xml:space="preserve">{escape(text)}</t></si>'
+            f'<si><t xml:space="preserve">{text_of(text)}</t></si>'
             for text in self.shared) + "</sst>"
 
     def book(self):

@@ -214,6 +214,10 @@ def main():
                     values.as_json(text), text)
     check_whole_way(checks, "CSV", values.CSV_SOURCE, "data.csv",
                     values.as_csv(text), text)
+    # An empty cell is no value, and XML makes of each end of line a line feed
+    full = [value for value in text if value and "\r" not in value]
+    check_whole_way(checks, "a workbook", values.XLSX_SOURCE, "data.xlsx",
+                    values.as_xlsx(full), full)
     check_control(checks)
     check_broken(checks)
     check_rdf_input(checks)

@@ -5,6 +5,8 @@ import csv
 import io
 import json
 
+import workbook
+
 # Text that every syntax can carry, so that it must come out as it went in
 TEXT = [
     'double " and single \' quotes',
@@ -100,6 +102,7 @@ views:
 
 JSON_SOURCE = "['data.json~jsonpath', '$[*]']"
 CSV_SOURCE = "['data.csv~csv']"
+XLSX_SOURCE = "['data.xlsx~xlsx']"
 
 
 def rows(values):
@@ -127,6 +130,23 @@ def as_csv(values):
     return text.getvalue().encode()
 
 
+def as_xlsx(values, change=lambda name, part: part):
+    """The rows as a workbook, of which each part may be changed"""
+    table = rows(values)
+    parts = workbook.Workbook({"S": [
+        list(table[0]), *(list(row.values()) for row in table)]}).parts()
+    content = io.BytesIO()
+    workbook.write_parts(content, {name: change(name, part)
+                                   for name, part in parts.items()})
+    return content.getvalue()
+
+
+def in_strings(before, after):
+    """A change of the texts that cells share"""
+    return lambda name, part: part.replace(before, after, 1) \
+        if name.endswith("sharedStrings.xml") else part
+
+
 # Data that cannot be read: name, rules' source, file, content, what the
 # message must hold besides the file's name
 BROKEN = [
@@ -151,4 +171,17 @@ BROKEN = [
     ("JSON, nested without end", JSON_SOURCE, "data.json",
      b"[" * 1_000_000, ""),
     ("JSON, empty", JSON_SOURCE, "data.json", b"", ""),
+    ("a workbook, cut short", XLSX_SOURCE, "data.xlsx",
+     as_xlsx(["a"])[:-40], "damaged"),
+    ("a workbook, a byte in a part", XLSX_SOURCE, "data.xlsx",
+     as_xlsx(["a"]).replace(b"xl/workbook.xml", b"xl/workbook.xmk", 1), ""),
+    ("a workbook, entities that grow", XLSX_SOURCE, "data.xlsx",
+     as_xlsx(["a"], in_strings("<sst", '<!DOCTYPE sst [<!ENTITY a "aaaaaaaaaa">'
+                               '<!ENTITY b "&a;&a;&a;">]><sst')),
+     "declares a document type"),
+    ("a workbook, texts without end", XLSX_SOURCE, "data.xlsx",
+     as_xlsx(["a"], in_strings("<si>", ("<si><t>" + "a" * 9_000_000 + "</t></si>")
+                               * 30 + "<si>")), "256 MB"),
+    ("a workbook, elements within elements", XLSX_SOURCE, "data.xlsx",
+     as_xlsx(["a"], in_strings("<si>", "<r>" * 100_000 + "<si>")), "4096"),
 ]

@@ -12,6 +12,7 @@ import shutil
 import sqlite3
 import zipfile
 
+import workbook
 from common import rhumb
 
 OLD = b"what was there before\n"
@@ -210,6 +211,7 @@ SCENARIOS = (
     Scenario("xml-tree", of("[actors.xml~xpath, /r/actor]")
              .replace("$(name)", "$(string(name))"), NT),
     Scenario("xml-whole", of("[actors.xml~xpath, '//actor[name]']"), NT),
+    Scenario("xlsx", of("[actors.xlsx~xlsx, Actors]"), NT),
     Scenario("sqlite", RULES.replace("[actors.csv~csv]", """access: jdbc:sqlite:a.db
         type: sqlite
         query: SELECT id, name, "with" FROM actors"""), NT),
@@ -282,6 +284,8 @@ def write_tables(folder):
         (folder / f"actors.csv.{end}").write_bytes(pack.compress(table))
     with zipfile.ZipFile(folder / "actors.csv.zip", "w") as file:
         file.writestr("actors.csv", table)
+    workbook.write(folder / "actors.xlsx",
+                   {"Notes": [], "Actors": [list(COLUMNS), *map(list, ROWS)]})
     with contextlib.closing(sqlite3.connect(folder / "a.db")) as database:
         database.execute('CREATE TABLE actors (id TEXT, name TEXT, "with" TEXT)')
         database.executemany("INSERT INTO actors VALUES (?, ?, ?)", ROWS)

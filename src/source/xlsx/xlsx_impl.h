@@ -49,7 +49,7 @@ typedef struct {
 
 enum {
   RHUMB_XLSX_STEPS = 12, ///< Of one kind of parts
-  RHUMB_XLSX_DEPTH = 8,  ///< Of places within places
+  RHUMB_XLSX_PLACES = 8, ///< Within each other
 };
 
 typedef struct RhumbXlsxPart RhumbXlsxPart;
@@ -76,7 +76,7 @@ struct RhumbXlsxPart {
   RhumbXmlTags tags;
   const xmlChar *space; ///< Of its root
   const xmlChar *names[RHUMB_XLSX_STEPS];
-  unsigned char places[RHUMB_XLSX_DEPTH]; ///< That are open, outside first
+  unsigned char places[RHUMB_XLSX_PLACES]; ///< That are open, outside first
   size_t n_places;
   size_t n_beside; ///< Elements that are open and passed over
 };

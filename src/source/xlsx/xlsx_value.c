@@ -12,7 +12,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-enum { MAX_DIGITS = 400 }; ///< Characters of a number
+enum { MAX_NUMBER = 400 }; ///< Characters of a number
 
 /// Whole numbers up to this one are all doubles
 static const double max_whole = 9007199254740992;
@@ -29,7 +29,7 @@ static bool
 is_whole(const RhumbStr text)
 {
   const size_t start = rhumb_str_starts(text, RHUMB_STR("-"));
-  return start < text.len && text.len < MAX_DIGITS &&
+  return start < text.len && text.len < MAX_NUMBER &&
          (text.data[start] != '0' || text.len == 1) &&
          rhumb_str_skip_digits(text, start) == text.len;
 }
@@ -38,9 +38,9 @@ is_whole(const RhumbStr text)
 static bool
 read_number(const RhumbStr text, double *const out)
 {
-  char copy[MAX_DIGITS + 1];
+  char copy[MAX_NUMBER + 1];
   char *end = NULL;
-  if (!text.len || text.len > MAX_DIGITS) {
+  if (!text.len || text.len > MAX_NUMBER) {
     return false;
   }
   for (size_t i = 0; i < text.len; ++i) {
