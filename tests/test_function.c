@@ -374,6 +374,7 @@ static Case cases[] = {
   {"to date utc", "grel:date_toDate", {"2011-02-24T17:30:00Z", "yyyy-MM-ddTHH:mm:ssX"}, "2011-02-24T17:30:00Z", TIME},
   {"to date month", "grel:date_toDate", {"11/09", "MM/yy"}, "2009-11-01", DAY},
   {"to date quote", "grel:date_toDate", {"2011 o'clock '5", "yyyy 'o''clock' ''M"}, "2011-05-01", DAY},
+  {"to date quote at the end of a text", "grel:date_toDate", {"2011 oh' 5", "yyyy 'oh''' M"}, "2011-05-01", DAY},
   {"to date quoted", "grel:date_toDate", {"day 5 of 2/2011", "'day' d 'of' M/yyyy"}, "2011-02-05", DAY},
   {"to date mismatch", "grel:date_toDate", {"2011-02-24", "dd/MM/yyyy"}, "!\"2011-02-24\" is no date written as \"dd/MM/yyyy\"", 0},
   {"to date more", "grel:date_toDate", {"24/02/2011x", "dd/MM/yyyy"}, "!is no date written as", 0},
@@ -415,6 +416,15 @@ static Case cases[] = {
   {"part week", "grel:date_datePart", {"2011-02-24", "week"}, "4", INT},
   {"part ms", "grel:date_datePart", {"2011-02-24T17:30:05.25Z", "ms"}, "250", INT},
   {"part time", "grel:date_datePart", {"1970-01-02T00:00:00.5Z", "time"}, "86400500", INT},
+
+  {"directives", "morph-kgc:date_toDate", {"28/5/2025", "%d/%m/%Y"}, "2025-05-28T00:00:00", TIME},
+  {"directives of a time", "morph-kgc:date_toDate", {"May 28 '25, 9:05:06.25 PM +0130", "%b %d '%y, %I:%M:%S.%f %p %z"}, "2025-05-28T21:05:06.25+01:30", TIME},
+  {"directives and letters", "morph-kgc:date_toDate", {"2025y100%05m'28", "%Yy100%%%mm'%d"}, "2025-05-28T00:00:00", TIME},
+  {"directives that do not fit", "morph-kgc:date_toDate", {"28/5/2025", "%Y-%m-%d"}, "!\"28/5/2025\" is no date written as \"%Y-%m-%d\"", 0},
+  {"directives beyond a date", "morph-kgc:date_toDate", {"31/2/2025", "%d/%m/%Y"}, "!is no date written as \"%d/%m/%Y\"", 0},
+  {"an unknown directive", "morph-kgc:date_toDate", {"1", "%d%Q"}, "!the pattern \"%d%Q\" has a directive that is not known; known are %Y", 0},
+  {"half a directive", "morph-kgc:date_toDate", {"1", "%"}, "!not known", 0},
+  {"directives of nothing", "morph-kgc:date_toDate", {"", ""}, "!is no date", 0},
 
   // Refused
   {"random", "idlab-fn:random", {NULL}, "!idlab-fn:random: is refused: the same input", 0},

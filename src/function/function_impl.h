@@ -249,6 +249,7 @@ RhumbFunctionCall(const RhumbValues *args, RhumbFunctionContext *context);
    X(parity) X(whole) X(factorial) X(combinations) X(multinomial) \
   /* date.c */ X(now) X(to_date) X(date_string) X(normalize_date) X(date_diff) \
    X(date_inc) X(date_part) \
+  /* directive.c */ X(directive_date) \
   /* escape.c */ X(escape) \
  /* file.c */ X(read_file) X(lookup) \
   /* hash.c */ X(hash) X(hash_iri)

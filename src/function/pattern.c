@@ -77,8 +77,14 @@ read_quoted(const RhumbStr pattern, size_t *const at)
   if (end == start) {
     return RHUMB_STR("'");
   }
-  // A quotation that goes on: its second quote opens the next piece
+  // A quotation that goes on: its second quote opens the next piece, unless
+  // nothing is left but what closes it
   const bool goes_on = *at < pattern.len && pattern.data[*at] == '\'';
+  const RhumbStr rest = rhumb_str_from(pattern, *at);
+  if (goes_on && rhumb_str_starts(rest, RHUMB_STR("''")) &&
+      !rhumb_str_starts(rest, RHUMB_STR("'''"))) {
+    *at += 2;
+  }
   return rhumb_str_slice(pattern, start, goes_on ? end + 1 : end);
 }
 

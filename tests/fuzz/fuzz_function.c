@@ -154,10 +154,14 @@ LLVMFuzzerTestOneInput(const uint8_t *const data, const size_t size)
       !rhumb_utf8_valid(rhumb_str_from(rest, 1), NULL)) {
     return 0;
   }
-  RhumbFunctionContext context = {.arena = &arena};
+  static const RhumbFileRow rows[] = {{{"a", 1}, {"b", 1}}};
+  RhumbFunctionFile file = {.text = rest, .rows = rows};
+  RhumbFunctionContext context = {
+      .arena = &arena, .file = &file, .now = RHUMB_STR("2026-01-31T12:00:00Z")};
   RhumbValues arguments[RHUMB_FUNCTION_MAX_PARAMETERS] = {{NULL, 0}};
   Pool pool = {.count = 0};
   rhumb_arena_reset(&arena);
+  rhumb_lookup_add(&file.keys, &arena, rows, 1, sizeof(*rows));
   rest = rhumb_str_from(rest, 1);
   for (size_t i = 0; i < RHUMB_COUNT(arguments); ++i) {
     arguments[i] = read_values(&pool, rhumb_str_cut(&rest, '\0'));
