@@ -33,6 +33,9 @@ MUTUAL = {
         "a term map may hold a function execution, whose inputs are term maps, "
         "and whose source may be a view, with expressions in fields and joins, "
         "or gather objects, which are term maps",
+    frozenset(("src/rml/write/join.c", "src/rml/write/source.c",
+               "src/rml/write/term.c", "src/rml/write/view.c")):
+        "a view holds expressions and joins, whose references are its fields",
     frozenset(("src/yarrrml/fields.c", "src/yarrrml/source.c")):
         "a source may have fields, whose joins name sources",
     frozenset(("src/yarrrml/function.c", "src/yarrrml/term.c")):

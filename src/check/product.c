@@ -5,7 +5,10 @@
 
 #include "check/product.h"
 
+#include "base/ascii.h"
 #include "check/fields.h"
+#include "model/logical_view.h"
+#include "model/rules.h"
 #include "source/names.h"
 
 #include <stdlib.h>
@@ -32,6 +35,28 @@ add_combined(RhumbFields *const fields, const RhumbPlanValue *const value)
   }
 }
 
+/// Return how references of a pass name things, into a view of levels behind
+/// the level's name; NULL: they have no ways
+static const RhumbSourceNaming *
+naming_of(const RhumbPlanPass *const pass)
+{
+  const RhumbLogicalView *const view = pass->spec->view;
+  return view && view->level.len
+             ? rhumb_logical_view_base(pass->spec)->format->naming
+             : pass->spec->format->naming;
+}
+
+/// Return what of a way leads on from a row; of levels, from that of one
+static RhumbStr
+from_row(const RhumbPlanPass *const pass, const RhumbStr way)
+{
+  RhumbLevelKey key;
+  return !pass->spec->view ? way
+         : rhumb_logical_view_level(pass->spec->view, way, &key)
+             ? rhumb_str_from(way, key.at ? key.at : way.len)
+             : RHUMB_STR("");
+}
+
 /// The products of a pass that are wanted
 typedef struct {
   RhumbProducts *out;
@@ -42,8 +67,8 @@ typedef struct {
 static bool
 is_wanted(const Search *const search, const RhumbStr way)
 {
-  const RhumbSourceNaming *const naming = search->pass->spec->format->naming;
-  return way.len &&
+  const RhumbSourceNaming *const naming = naming_of(search->pass);
+  return from_row(search->pass, way).len &&
          search->shown == (naming->shows_many && naming->shows_many(way));
 }
 
@@ -55,7 +80,7 @@ add_first(const Search *const search,
           const RhumbLoc loc)
 {
   const RhumbPlanPass *const pass = search->pass;
-  const RhumbSourceNaming *const naming = pass->spec->format->naming;
+  const RhumbSourceNaming *const naming = naming_of(pass);
   for (size_t i = 0; i < left->count * right->count; ++i) {
     const size_t a = left->items[i / right->count];
     const size_t b = right->items[i % right->count];
@@ -157,7 +182,7 @@ rhumb_products_find(RhumbProducts *const out,
                     const bool shown)
 {
   const Search search = {out, pass, shown};
-  if (!pass->spec->format->naming) {
+  if (!naming_of(pass)) {
     return;
   }
   for (size_t m = 0; m < pass->n_maps; ++m) {
@@ -172,33 +197,121 @@ rhumb_products_find(RhumbProducts *const out,
   leave_one_a_place(out);
 }
 
+// Saying it -------------------------------------------------------------------
+
+/// Return the last name in a way, outside of brackets, or "item"
+static RhumbStr
+last_name(const RhumbStr way)
+{
+  RhumbStr last = RHUMB_STR("item");
+  for (size_t at = 0; at < way.len; ++at) {
+    const size_t start = at;
+    if (way.data[at] == '[') {
+      at += rhumb_str_index(rhumb_str_from(way, at), ']');
+      continue;
+    }
+    while (at < way.len && (rhumb_is_alphanumeric(way.data[at]) ||
+                            strchr("_-", way.data[at]))) {
+      ++at;
+    }
+    if (at > start) {
+      last = rhumb_str_slice(way, start, at);
+      --at;
+    }
+  }
+  return last;
+}
+
+/// Put a reference as it is from the row that `way` leads to, which is called
+/// `name`
+static void
+put_reference(RhumbBuf *const out,
+              const RhumbStr name,
+              const RhumbStr reference,
+              const RhumbStr way)
+{
+  const RhumbStr rest = rhumb_str_from(reference, way.len);
+  const bool is_dotted = rest.len && strchr("./", rest.data[0]);
+  const bool is_plain = rest.len && rest.data[0] != '[';
+  rhumb_buf_format(out,
+                   "$(%.*s%s%.*s)",
+                   RHUMB_FMT(name),
+                   is_plain ? "." : "",
+                   RHUMB_FMT(rhumb_str_from(rest, is_dotted ? 1 : 0)));
+}
+
+/// Put the levels that would keep apart what is combined; `way` leads from a
+/// row
+static void
+put_levels(RhumbBuf *const out,
+           const RhumbProduct *const product,
+           const RhumbPlanPass *const pass,
+           const RhumbStr way)
+{
+  const bool is_path = naming_of(pass)->whole != NULL; // Of JSON
+  const RhumbStr iterator = pass->spec->iterator;
+  const RhumbStr name = last_name(way);
+  const char *const outer = rhumb_str_is(name, "record") ? "outer" : "record";
+  const bool has_levels = pass->spec->view != NULL;
+  if (!has_levels) {
+    rhumb_buf_format(out,
+                     "iterator: {%s: \"%.*s\", ",
+                     outer,
+                     RHUMB_FMT(iterator.len ? iterator
+                               : is_path    ? RHUMB_STR("$")
+                                            : RHUMB_STR("/*")));
+  }
+  rhumb_buf_format(out,
+                   "%.*s: \"%s%.*s\"%s, ",
+                   RHUMB_FMT(name),
+                   !is_path             ? ""
+                   : way.data[0] == '[' ? "$"
+                                        : "$.",
+                   RHUMB_FMT(way),
+                   has_levels ? "" : "}");
+  const RhumbStr through = product->through;
+  put_reference(out, name, pass->references[product->a].text, through);
+  rhumb_buf_puts(out, " and ");
+  put_reference(out, name, pass->references[product->b].text, through);
+}
+
+/// Return a way without what stands for the row
+static RhumbStr
+without_root(const RhumbPlanPass *const pass, RhumbStr way)
+{
+  for (size_t i = 0;
+       naming_of(pass)->whole && i < 2 && way.len && strchr("$@.", way.data[0]);
+       ++i) {
+    way = rhumb_str_from(way, 1);
+  }
+  return way;
+}
+
 void
 rhumb_product_warn(const RhumbProduct *const product,
                    const RhumbPlanPass *const pass,
                    const RhumbDiag *const diag)
 {
-  const RhumbStr iterator = pass->spec->iterator;
-  const RhumbSourceNaming *const naming = pass->spec->format->naming;
-  const RhumbStr whole = rhumb_str(naming->whole ? naming->whole : "");
-  const RhumbStr from = iterator.len ? iterator : whole;
-  const char *const between = !naming->whole                    ? "/"
-                              : product->through.data[0] == '[' ? ""
-                                                                : ".";
-  RhumbStr way = product->through;
-  for (size_t i = 0;
-       naming->whole && i < 2 && way.len && strchr("$.", way.data[0]);
-       ++i) {
-    way = rhumb_str_from(way, 1);
+  const RhumbStr way = without_root(pass, from_row(pass, product->through));
+  const bool has_levels = pass->spec->view != NULL;
+  RhumbLastRules last = {0};
+  RhumbBuf how = {0};
+  if (rhumb_rules_in_turtle(&last, product->loc)) {
+    rhumb_buf_puts(&how,
+                   "the fields of one iterable field, in a logical view, are "
+                   "those that belong together");
+  } else {
+    rhumb_buf_format(&how,
+                     "%s would pair those that belong together: ",
+                     has_levels ? "one more level" : "levels");
+    put_levels(&how, product, pass, way);
   }
   rhumb_warn(diag,
              RHUMB_WARNING,
              product->loc,
-             "every \"%.*s\" of a record is combined with every \"%.*s\"; a "
-             "mapping with the iterator \"%.*s%s%.*s\" would pair those that "
-             "belong together",
+             "every \"%.*s\" of a record is combined with every \"%.*s\"; %s",
              RHUMB_FMT(pass->references[product->a].text),
              RHUMB_FMT(pass->references[product->b].text),
-             RHUMB_FMT(from),
-             between,
-             RHUMB_FMT(way));
+             rhumb_buf_cstr(&how));
+  rhumb_buf_free(&how);
 }

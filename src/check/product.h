@@ -25,7 +25,7 @@ typedef RHUMB_LIST(RhumbProduct) RhumbProducts;
 void
 rhumb_products_find(RhumbProducts *out, const RhumbPlanPass *pass, bool shown);
 
-/// Warn of a product, and name the iterator that would keep apart what is
+/// Warn of a product, and name the levels that would keep apart what is
 /// combined
 void
 rhumb_product_warn(const RhumbProduct *product,
