@@ -125,13 +125,25 @@ find_closing(Replacing *const r, const size_t at)
   return r->closing;
 }
 
-/// True if a part of a file's name is what stands from `at` up to ")":
-/// templates read that, with the backslash before it and without
+/// True if a part of a file's name is what stands in `name`, be it with steps
+/// behind it: "stem => upper"
 static bool
-is_file_part(Replacing *const r, const size_t at)
+is_file_part(const RhumbStr name)
+{
+  const size_t arrow = rhumb_str_find(name, RHUMB_STR("=>"), 0);
+  return rhumb_file_part(rhumb_str_trim(
+      rhumb_str_slice(name, 0, arrow < name.len ? arrow : name.len)));
+}
+
+/// True if one is escaped at `at`: templates read that, with the backslash
+static bool
+is_escaped_part(Replacing *const r, const size_t at)
 {
   const RhumbStr text = r->scalar->text;
-  return rhumb_file_part(rhumb_str_slice(text, at, find_closing(r, at)));
+  const RhumbStr start = RHUMB_STR("$(\\_");
+  return rhumb_str_starts(rhumb_str_from(text, at), start) &&
+         is_file_part(
+             rhumb_str_slice(text, at + start.len, find_closing(r, at)));
 }
 
 /// Replace what begins at `at`; return how much of the text that was, or 0
@@ -140,7 +152,7 @@ replace(Replacing *const r, const size_t at)
 {
   const RhumbStr text = r->scalar->text;
   const RhumbStr rest = rhumb_str_slice(text, at, text.len);
-  if (rhumb_str_starts(rest, RHUMB_STR("$(\\_")) && !is_file_part(r, at + 4)) {
+  if (rhumb_str_starts(rest, RHUMB_STR("$(\\_")) && !is_escaped_part(r, at)) {
     rhumb_buf_puts(&r->out, "$(_");
     add_edit(r, (RhumbEdit){r->out.len, 0, at + 4, 0, false});
     return 4;
@@ -155,7 +167,7 @@ replace(Replacing *const r, const size_t at)
   const RhumbStr name = rhumb_str_slice(rest, 3, len - 1);
   RhumbExternalValue *const external =
       rhumb_externals_find(r->context->externals, name);
-  if (!external && !rhumb_file_part(name)) {
+  if (!external && !is_file_part(name)) {
     warn_unknown(r->context, name, rhumb_yaml_at(r->scalar, at + 2));
   }
   if (!external) {

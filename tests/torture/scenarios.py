@@ -10,6 +10,7 @@ import json
 import lzma
 import shutil
 import sqlite3
+import tarfile
 import zipfile
 
 import workbook
@@ -75,6 +76,14 @@ targets:
 """ + RULES.replace("[ex:name, $(name)]", """\
 p: ex:name
         o: {value: $(name), targets: [gz, bz2, xz, zip]}""")
+
+TARRED = """\
+targets:
+  gz: {access: t.nq.tar.gz}
+  wide: {access: w.nt, encoding: utf-16}
+""" + RULES.replace("[ex:name, $(name)]", """\
+p: ex:name
+        o: {value: $(name), targets: [gz, wide]}""")
 
 TARGETS = """\
 targets:
@@ -219,6 +228,7 @@ SCENARIOS = (
     Scenario("bzip2", of("[actors.csv.bz2~csv]"), NT),
     Scenario("xz", of("[actors.csv.xz~csv]"), NT),
     Scenario("zip", of("[actors.csv.zip~csv]"), NT),
+    Scenario("tar", of("[table.tar.gz~csv]"), NT),
     Scenario("files", of("{access: 'actors.csv*', referenceFormulation: csv}")
              .replace("$(name)", "$(_stem)"), NT),
     Scenario("newest", of("{access: actors.csv, referenceFormulation: csv, "
@@ -233,6 +243,7 @@ SCENARIOS = (
     Scenario("gathered", GATHERED, "rdf rules.yml -o out.trig",
              old=("names.nt",)),
     Scenario("targets", TARGETS, NT, old=("names.nt",)),
+    Scenario("tarred-targets", TARRED, NT, old=("w.nt",)),
     Scenario("packed-targets", PACKED, NT, old=("p.nq.xz",)),
     Scenario("rml", RULES, "rdf rules.ttl -f nt -o out.nt"),
     Scenario("imports", SHIPPED, "rdf rules.yml -o out.ttl"),
@@ -269,6 +280,8 @@ def write_tables(folder):
     lines = [",".join(row) for row in (COLUMNS, *ROWS)]
     table = "".join(line + "\n" for line in lines).encode()
     (folder / "actors.csv").write_bytes(table)
+    with tarfile.open(folder / "table.tar.gz", "w:gz") as archive:
+        archive.add(folder / "actors.csv", "actors.csv")
     (folder / "latin.csv").write_bytes(table.replace(b"One", b"\xc9n"))
     (folder / "wide.csv").write_bytes(table.decode().encode("utf-16"))
     (folder / "notes.csv").write_bytes(b"# no header\n" + table.split(b"\n", 1)[1])
