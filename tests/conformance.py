@@ -35,6 +35,7 @@ import readers  # noqa: E402 pylint: disable=wrong-import-position
 import natural  # noqa: E402 pylint: disable=wrong-import-position
 import others  # noqa: E402 pylint: disable=wrong-import-position
 import servers  # noqa: E402 pylint: disable=wrong-import-position
+import targets  # noqa: E402 pylint: disable=wrong-import-position
 import suites  # noqa: E402 pylint: disable=wrong-import-position
 
 # rml:UnsafeIRI may make IRIs with blanks in them, which rdflib would refuse
@@ -64,13 +65,13 @@ def read_list(name):
     return entries
 
 
-def wrong_error(suite, case, result, errors):
+def wrong_error(suite, number, result, errors):
     """What is wrong with a failure that is expected, or nothing"""
     said = shown(result.stderr)
-    error = errors.get((suite.partition("-")[2], case.number)) \
-        or errors.get(("*", case.number))
+    error = errors.get((suite.partition("-")[2], number)) \
+        or errors.get(("*", number))
     if not error:
-        return f"errors.txt has no line for {case.number}\n{told(result)}"
+        return f"errors.txt has no line for {number}\n{told(result)}"
     code, pattern = error.split(None, 1)
     if result.returncode != int(code):
         return f"exit {code} is expected; {told(result)}"
@@ -126,7 +127,7 @@ def wrong(suite, case, result, errors):
     if case.expected:
         return wrong_star(case, result) if suite == "rml-star" \
             else wrong_graph(case, result)
-    return wrong_error(suite, case, result, errors)
+    return wrong_error(suite, case.number, result, errors)
 
 
 def run_case(suite, case, database, errors):
@@ -195,6 +196,21 @@ class Run:
             self.checks.check(False, f"{name} runs", error)
 
 
+    def io(self, folder):
+        """RML-IO, whose cases make files beside the graph"""
+        cases = {name: (path, fails)
+                 for name, path, fails in targets.cases(folder)
+                 if self.wants("rml-io", name)}
+
+        def run_one(case):
+            result, fault = targets.run_case(*cases[case.name])
+            return wrong_error("rml-io", case.name, result, self.errors) \
+                if cases[case.name][1] else fault
+
+        self.suite("rml-io", [suites.Case(name, path, None)
+                              for name, (path, _) in cases.items()], run_one)
+
+
 def main():
     """Run the suites asked for, or all"""
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # servers stop too
@@ -206,6 +222,9 @@ def main():
         folder = suites.find(name, this.checks)
         if folder:
             this.rml(name, suites.module_cases(name, folder))
+    folder = suites.find("rml-io", this.checks)
+    if folder:
+        this.io(folder)
     classic = suites.find("rml-classic", this.checks)
     if classic:
         for kind in ("CSV", "JSON", "XML"):

@@ -71,6 +71,7 @@ typedef struct RhumbLogicalView RhumbLogicalView; ///< See logical_view.h
 typedef struct {
   const RhumbSourceType *format; ///< How it is read; NULL: not known yet
   RhumbProfile profile;
+  bool asks_file; ///< The rules ask files for their names: io/pattern.h
   const RhumbLogicalView *view; ///< Its rows are those of a view, on a source
                                 ///< of which all else is said; NULL: its own
 #define TEXT(name) RhumbStr name;
@@ -85,8 +86,7 @@ typedef struct {
 #undef LIST
 #undef FLAG
 #undef NUMBER
-  bool asks_file; ///< The rules ask files for their names: io/pattern.h
-  RhumbLoc loc;   ///< Of the source in the rules
+  RhumbLoc loc;                      ///< Of the source in the rules
   RhumbLoc access_loc, iterator_loc; ///< The latter of query and table too
   RhumbLoc delimiter_loc, quote_loc; ///< No text: not said
   const RhumbLoc *newest_locs; ///< Of each of `newest_by`, and of `newest_of`

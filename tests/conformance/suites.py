@@ -25,6 +25,8 @@ PLACES = {
                "git clone https://github.com/kg-construct/rml-cc"),
     "rml-fnml": (("rml-fnml", "rml-fnml/test-cases"), "metadata.csv",
                  "git clone https://github.com/kg-construct/rml-fnml"),
+    "rml-io": (("rml-io", "rml-io/test-cases"), "metadata.csv",
+               "git clone https://github.com/kg-construct/rml-io"),
     "rml-lv": (("rml-lv", "rml-lv/test-cases"), "metadata.csv",
                "git clone https://github.com/kg-construct/rml-lv"),
     "rml-star": (("rml-star", "rml-star/test-cases"), "metadata.csv",
