@@ -4,35 +4,40 @@
 
 #include "io/reads.h"
 
-#include "base/list.h"
+#include "base/table.h"
 
-#include <stdlib.h>
+/// Of the one run of this process: device and inode of each
+static RhumbTable noted;
 
 typedef struct {
   dev_t device;
   ino_t inode;
 } Identity;
 
-/// Of the one run of this process
-static RHUMB_LIST(Identity) noted;
+/// Return what a file is known by, in `identity`, whose padding is zero
+static RhumbStr
+key_of(Identity *const identity, const struct stat *const status)
+{
+  memset(identity, 0, sizeof(*identity));
+  identity->device = status->st_dev;
+  identity->inode = status->st_ino;
+  return (RhumbStr){(const char *)identity, sizeof(*identity)};
+}
 
 bool
 rhumb_reads_has(const struct stat *const status)
 {
-  for (size_t i = 0; i < noted.count; ++i) {
-    if (noted.items[i].device == status->st_dev &&
-        noted.items[i].inode == status->st_ino) {
-      return true;
-    }
-  }
-  return false;
+  Identity identity;
+  return rhumb_table_find(&noted, key_of(&identity, status)) !=
+         RHUMB_TABLE_NONE;
 }
 
 static void
 note(const struct stat *const status)
 {
-  if (S_ISREG(status->st_mode) && !rhumb_reads_has(status)) {
-    RHUMB_PUSH(&noted, (Identity){status->st_dev, status->st_ino});
+  Identity identity;
+  if (S_ISREG(status->st_mode)) {
+    (void)rhumb_table_add(&noted, key_of(&identity, status));
   }
 }
 
@@ -57,7 +62,5 @@ rhumb_reads_note_path(const char *const path)
 void
 rhumb_reads_forget(void)
 {
-  free(noted.items);
-  noted.items = NULL;
-  noted.count = noted.cap = 0;
+  rhumb_table_free(&noted);
 }
