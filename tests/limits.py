@@ -115,6 +115,14 @@ def nested_call(n):
                + "g:toUpperCase(valueParameter = " * n + "$(a)" + ")" * n)
 
 
+def looked_up(n, keys=1):
+    """A text with look-ups of a table of so many keys"""
+    table = ", ".join(f"k{i}: v" for i in range(keys))
+    files = csv(f"{{p: ex:p, o: 'x{'$(a => t)' * n}'}}")
+    return dict(files, **{"r.yml": files["r.yml"].replace(
+        "mappings:", f"tables: {{t: {{{table}}}}}\nmappings:")})
+
+
 def targets(n):
     """Rules with as many targets"""
     listed = "".join(f"  t{i}: [o{i}.nt~void, ntriples]\n" for i in range(n))
@@ -205,6 +213,10 @@ LIMITS = (
           ("rdf", "r.ttl", "-o", "o.nt")),
     Limit("RHUMB_MAX_GATHER_NESTING", lambda n: csv(
         "[ex:p, " + "{gather: [" * n + "$(a)" + "]}" * n + "]"), "16 deep"),
+    Limit("MAX_LOOKUPS", looked_up,
+          "would be more than 100", ("translate", "r.yml", "-o", "o.ttl")),
+    Limit("MAX_CHOICES", lambda n: looked_up(1, n),
+          "would be more than 100000", ("translate", "r.yml", "-o", "o.ttl")),
     Limit("RHUMB_MAX_TARGETS", targets, "more than 64 targets"),
     Limit("RHUMB_JSON_DEPTH", lambda n: over(
         "['d.json~jsonpath', '$']",

@@ -234,6 +234,7 @@ typedef struct {
   size_t n_maps;
   const RhumbStr *nulls; ///< Texts that stand for NULL in every source
   size_t n_nulls;
+  bool has_steps;    ///< It has value tables, or functions in templates
   RhumbStr now;      ///< Of the run: its time, an xsd:dateTime; empty: not told
   bool strict;       ///< Of the run: names in the data count to the letter
   RhumbViews *views; ///< NULL: the rules have none

@@ -119,6 +119,7 @@ rhumb_read_steps(RhumbYarrrml *const reader,
                  const RhumbFunction **const out)
 {
   RhumbStatus status = RHUMB_OK;
+  reader->mapping->has_steps = true;
   RhumbExpression value = {.kind = RHUMB_EXPRESSION_REFERENCE,
                            .loc = part->loc,
                            .reference = part->text};

@@ -1,0 +1,302 @@
+// SPDX-License-Identifier: ISC
+
+/// @file expand.c  Triples maps that are written in place of those with tables.
+
+#include "rml/write/expand.h"
+
+#include "rml/write/choice.h"
+
+/// The maps that stand in place of one
+typedef struct {
+  RhumbTriplesMap *items;
+  size_t count;
+} Copies;
+
+typedef struct {
+  RhumbRmlChoices choices;
+  const RhumbMapping *mapping;
+  Copies *copies; ///< By number of the map
+} Expand;
+
+static RhumbArena *
+arena_of(const Expand *const expand)
+{
+  return expand->choices.arena;
+}
+
+static RhumbTermMaps
+expand_terms(Expand *const expand, const RhumbTermMaps *const terms)
+{
+  RhumbRmlTerms out = {0};
+  for (size_t i = 0; i < terms->count; ++i) {
+    rhumb_rml_choose(&expand->choices, &terms->items[i], &out);
+  }
+  return (RhumbTermMaps){out.items, out.count};
+}
+
+/// The same of graphs: where there are some and none is chosen, triples are in
+/// none, not in the default graph
+static RhumbTermMaps
+expand_graphs(Expand *const expand, const RhumbTermMaps *const graphs)
+{
+  RhumbTermMaps out = expand_terms(expand, graphs);
+  if (!out.count && graphs->count) {
+    RhumbTermMap *const none = RHUMB_NEW(arena_of(expand), RhumbTermMap, 1);
+    *none = graphs->items[0];
+    none->value = rhumb_constant_iri(RHUMB_RDF "nil", none->loc);
+    none->type = RHUMB_TYPE_IRI;
+    none->condition = rhumb_rml_never(&expand->choices, none->loc);
+    out = (RhumbTermMaps){none, 1};
+  }
+  return out;
+}
+
+// Objects ---------------------------------------------------------------------
+
+typedef RHUMB_LIST(RhumbObjectMap) ObjectList;
+
+static Copies
+copies_of(const Expand *const expand, const RhumbTriplesMap *const map)
+{
+  return expand->copies[rhumb_mapping_number(expand->mapping, map)];
+}
+
+/// Return the one map that stands in place of `map`, where one alone may stand
+static const RhumbTriplesMap *
+only_copy(Expand *const expand,
+          const RhumbTriplesMap *const map,
+          const RhumbLoc loc)
+{
+  const Copies copies = copies_of(expand, map);
+  if (copies.count != 1) {
+    RHUMB_KEEP(expand->choices.status,
+               rhumb_fail(expand->choices.diag,
+                          RHUMB_ERR_UNSUPPORTED,
+                          loc,
+                          "RML has no value tables, and a triples map whose "
+                          "subject is of one has no single form to refer to"));
+    return map;
+  }
+  return copies.items;
+}
+
+static const RhumbGather *
+expand_gather(Expand *const expand, const RhumbGather *const gather)
+{
+  RhumbGather *const out = RHUMB_NEW(arena_of(expand), RhumbGather, 1);
+  RhumbObjectMap *const items =
+      RHUMB_NEW(arena_of(expand), RhumbObjectMap, gather->n_items);
+  *out = *gather;
+  out->items = items;
+  for (size_t i = 0; i < gather->n_items; ++i) {
+    items[i] = gather->items[i];
+    if (items[i].parent) {
+      items[i].parent = only_copy(expand, items[i].parent, items[i].term.loc);
+    }
+    if (items[i].term.gather) {
+      items[i].term.gather = expand_gather(expand, items[i].term.gather);
+    }
+  }
+  return out;
+}
+
+/// Return joins whose templates hold no functions
+static const RhumbJoin *
+expand_joins(Expand *const expand, const RhumbObjectMap *const object)
+{
+  RhumbJoin *const out =
+      RHUMB_NEW(arena_of(expand), RhumbJoin, object->n_joins);
+  for (size_t i = 0; i < object->n_joins; ++i) {
+    out[i] = (RhumbJoin){
+        rhumb_rml_plain(&expand->choices, &object->joins[i].child),
+        rhumb_rml_plain(&expand->choices, &object->joins[i].parent)};
+  }
+  return out;
+}
+
+/// Add a reference to each of the maps that stand in place of the parent
+static void
+add_reference(Expand *const expand,
+              const RhumbObjectMap *const object,
+              ObjectList *const out)
+{
+  const Copies copies = copies_of(expand, object->parent);
+  RhumbObjectMap added = *object;
+  added.joins = expand_joins(expand, object);
+  added.condition =
+      rhumb_rml_plain_function(&expand->choices, object->condition);
+  added.term.condition =
+      rhumb_rml_choose_condition(&expand->choices, object->term.condition);
+  for (size_t i = 0; i < copies.count; ++i) {
+    added.parent = &copies.items[i];
+    RHUMB_PUSH_IN(arena_of(expand), out, added);
+  }
+}
+
+static void
+add_object(Expand *const expand,
+           const RhumbObjectMap *const object,
+           ObjectList *const out)
+{
+  RhumbRmlTerms terms = {0};
+  RhumbObjectMap added = *object;
+  if (object->parent) {
+    add_reference(expand, object, out);
+    return;
+  }
+  if (object->term.gather) {
+    added.term.gather = expand_gather(expand, object->term.gather);
+    RHUMB_PUSH_IN(arena_of(expand), out, added);
+    return;
+  }
+  rhumb_rml_choose(&expand->choices, &object->term, &terms);
+  for (size_t i = 0; i < terms.count; ++i) {
+    added.term = terms.items[i];
+    RHUMB_PUSH_IN(arena_of(expand), out, added);
+  }
+}
+
+// Pairs -----------------------------------------------------------------------
+
+static const RhumbPredicateObjectMap *
+expand_pairs(Expand *expand,
+             const RhumbPredicateObjectMap *pairs,
+             size_t *count);
+
+static const RhumbAnnotation *
+expand_annotation(Expand *const expand, const RhumbAnnotation *const annotation)
+{
+  RhumbAnnotation *const out = RHUMB_NEW(arena_of(expand), RhumbAnnotation, 1);
+  *out = *annotation;
+  out->pairs = expand_pairs(expand, annotation->pairs, &out->n_pairs);
+  return out;
+}
+
+static RhumbPredicateObjectMap
+expand_pair(Expand *const expand, const RhumbPredicateObjectMap *const pair)
+{
+  RhumbPredicateObjectMap out = *pair;
+  ObjectList objects = {0};
+  for (size_t i = 0; i < pair->n_objects; ++i) {
+    add_object(expand, &pair->objects[i], &objects);
+  }
+  out.predicates = expand_terms(expand, &pair->predicates);
+  out.objects = objects.items;
+  out.n_objects = objects.count;
+  out.graphs = expand_graphs(expand, &pair->graphs);
+  out.condition = rhumb_rml_choose_condition(&expand->choices, pair->condition);
+  if (pair->annotation) {
+    out.annotation = expand_annotation(expand, pair->annotation);
+  }
+  return out;
+}
+
+/// Return what `count` pairs are, but for those that no key makes anything of
+static const RhumbPredicateObjectMap *
+expand_pairs(Expand *const expand,
+             const RhumbPredicateObjectMap *const pairs,
+             size_t *const count)
+{
+  RhumbPredicateObjectMap *const out =
+      RHUMB_NEW(arena_of(expand), RhumbPredicateObjectMap, *count);
+  size_t n = 0;
+  for (size_t i = 0; i < *count; ++i) {
+    out[n] = expand_pair(expand, &pairs[i]);
+    n += out[n].predicates.count && out[n].n_objects;
+  }
+  *count = n;
+  return out;
+}
+
+// Triples maps ----------------------------------------------------------------
+
+/// Make the maps that stand in place of `map`, one for each of its subjects
+static Copies
+copy_map(Expand *const expand, const RhumbTriplesMap *const map)
+{
+  RhumbRmlTerms subjects = {0};
+  if (map->quoted || map->subject.gather) {
+    RHUMB_PUSH_IN(arena_of(expand), &subjects, map->subject);
+  } else {
+    rhumb_rml_choose(&expand->choices, &map->subject, &subjects);
+  }
+  const Copies copies = {
+      RHUMB_NEW(arena_of(expand), RhumbTriplesMap, subjects.count),
+      subjects.count};
+  for (size_t i = 0; i < copies.count; ++i) {
+    copies.items[i] = *map;
+    copies.items[i].subject = subjects.items[i];
+  }
+  return copies;
+}
+
+/// Fill the maps that stand in place of `map`: what is not their subject is of
+/// all of them
+static void
+fill_copies(Expand *const expand,
+            const RhumbTriplesMap *const map,
+            const Copies *const copies)
+{
+  RhumbTriplesMap filled = *map;
+  filled.graphs = expand_graphs(expand, &map->graphs);
+  filled.pairs = expand_pairs(expand, map->pairs, &filled.n_pairs);
+  filled.condition =
+      rhumb_rml_choose_condition(&expand->choices, map->condition);
+  if (map->quoted) {
+    RhumbObjectMap *const quoted =
+        RHUMB_NEW(arena_of(expand), RhumbObjectMap, 1);
+    *quoted = *map->quoted;
+    quoted->parent =
+        only_copy(expand, map->quoted->parent, map->quoted->term.loc);
+    filled.quoted = quoted;
+  }
+  for (size_t i = 0; i < copies->count; ++i) {
+    const RhumbTermMap subject = copies->items[i].subject;
+    copies->items[i] = filled;
+    copies->items[i].subject = subject;
+    if (subject.gather) {
+      copies->items[i].subject.gather = expand_gather(expand, subject.gather);
+    }
+  }
+}
+
+static void
+expand_maps(Expand *const expand, RhumbMapping *const out)
+{
+  const RhumbMapping *const mapping = expand->mapping;
+  RHUMB_LIST(const RhumbTriplesMap *) maps = {0};
+  for (size_t i = 0; i < mapping->n_maps; ++i) {
+    expand->copies[i] = copy_map(expand, mapping->maps[i]);
+  }
+  for (size_t i = 0; i < mapping->n_maps; ++i) {
+    const Copies *const copies = &expand->copies[i];
+    fill_copies(expand, mapping->maps[i], copies);
+    for (size_t c = 0; c < copies->count; ++c) {
+      RHUMB_PUSH_IN(arena_of(expand), &maps, &copies->items[c]);
+    }
+  }
+  out->maps = maps.items;
+  out->n_maps = maps.count;
+}
+
+RhumbStatus
+rhumb_rml_expand(const RhumbMapping **const out,
+                 RhumbArena *const arena,
+                 const RhumbMapping *const mapping,
+                 const RhumbDiag *const diag)
+{
+  if (!mapping->has_steps) {
+    *out = mapping;
+    return RHUMB_OK;
+  }
+  Expand expand = {
+      .choices = {.arena = arena, .diag = diag, .functions = {.arena = arena}},
+      .mapping = mapping,
+      .copies = RHUMB_NEW(arena, Copies, mapping->n_maps)};
+  RhumbMapping *const expanded = RHUMB_NEW(arena, RhumbMapping, 1);
+  *expanded = *mapping;
+  expand_maps(&expand, expanded);
+  rhumb_function_context_free(&expand.choices.functions);
+  *out = expanded;
+  return expand.choices.status;
+}
