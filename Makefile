@@ -106,7 +106,7 @@ LDLIBS += $(PACKAGE_LDLIBS) -lunistring -lm
 
 # Parts of the test that need the program alone
 PARTS = cases warnings translate schema documents house extending readback \
-  determinism example hostile inputs compressed labels outputs memory tools valgrind property growth limits \
+  determinism example hostile inputs compressed labels gathered outputs memory tools valgrind property growth limits \
   benchmark raptor
 
 .PHONY: all help deps deps-test demo test world check unit case docs install uninstall clean

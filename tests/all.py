@@ -66,6 +66,7 @@ PARTS = [
     script("inputs", "tests/inputs.py"),
     script("compressed", "tests/compressed.py"),
     script("labels", "tests/labels.py"),
+    script("gathered", "tests/gathered.py"),
     script("limits", "tests/limits.py"),
     script("property", "tests/property/run.py"),
     script("conformance", "tests/conformance.py"),

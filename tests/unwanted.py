@@ -28,10 +28,6 @@ import suites  # noqa: E402 pylint: disable=wrong-import-position
 WARNING = re.compile(r"^(?:\S.*?: )?warning: (.*)$", re.M)
 COMMANDS = (["check"], ["check", "--data"], ["rdf"])
 
-# Suites that no test runs whole: modules of RML, whose rules are read all the
-# same; what is no rule of the program's is an error, and errors end a run
-MODULES = ("rml-lv", "rml-cc", "rml-star")
-
 
 @dataclass
 class Rules:
@@ -81,13 +77,9 @@ def suite_cases():
                         case.args)
     for name in suites.MODULES:
         folder = suites.find(name, checks)
-        for case in suites.module_cases(folder) if folder else ():
+        for case in suites.module_cases(name, folder) if folder else ():
             yield Rules(f"{name} {case.name}", case.folder, ["mapping.ttl"],
                         case.args)
-    for name in MODULES:
-        for path in sorted((suites.SUITES / name).glob("*/mapping.ttl")):
-            yield Rules(f"{name} {path.parent.name}", path.parent,
-                        [path.name])
     gtfs = suites.find("gtfs", checks)
     for path in sorted(gtfs.glob("*.yml")) if gtfs else ():
         yield Rules(f"gtfs {path.name}", gtfs, [path.name])
