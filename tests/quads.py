@@ -25,6 +25,7 @@ TERM = re.compile(rf"[ \t]*(?:{IRI}|{BLANK}|{LITERAL})")
 TRIPLE = re.compile(r"[ \t]*<<\(")
 TRIPLE_END = re.compile(r"[ \t]*\)>>")
 END = re.compile(r"[ \t]*\.[ \t]*(?:#.*)?$")
+RDF_1_2 = re.compile(rb'<<\(|"@[\w-]+--(?:ltr|rtl)\b')
 SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 
 

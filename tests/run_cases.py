@@ -38,7 +38,6 @@ from common import (Checks, ROOT, copy_case, graph_diff, read_graph, rhumb,
 
 CASES = ROOT / "tests" / "cases"
 OUTPUT = "output.nq"
-RDF_1_2 = re.compile(rb'<<\(|"@[\w-]+--(?:ltr|rtl)\b')
 
 
 def command_line(case):
@@ -78,7 +77,7 @@ def expectation(case):
 
 def check_graph(case, data):
     """Return what is wrong with the quads that came out, or nothing"""
-    if RDF_1_2.search((case / "expected.nq").read_bytes() + data):
+    if quads.RDF_1_2.search((case / "expected.nq").read_bytes() + data):
         try:  # rdflib reads no such terms
             return quads.difference(
                 quads.plain((case / "expected.nq").read_bytes()),

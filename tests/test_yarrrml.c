@@ -235,7 +235,7 @@ static Case pair_errors[] = {
   {"unknown key of an object", "{p: ex:p, o: {valeu: v}}", NULL,
    "6:15: error: unknown key \"valeu\" in an object; value\n"},
   {"unknown key, not near", "{p: ex:p, o: v, zebra: 1}", NULL,
-   "6:17: error: unknown key \"zebra\" in predicates with objects; its keys are condition (c), graphs (g), invalid, inversepredicates (i), datatype, language, objects (o), predicates (p), type\n"},
+   "6:17: error: unknown key \"zebra\" in predicates with objects; its keys are annotations, asserted, condition (c), graphs (g), invalid, inversepredicates (i), datatype, direction, language, objects (o), predicates (p), reifier, type\n"},
   {"a key in two spellings", "{p: ex:p, predicates: ex:q, o: v}", NULL,
    "6:11: error: \"predicates\" means the same as \"p\"; keep one of them\n"
    "6:2: note: it was first here\n"},

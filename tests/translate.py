@@ -18,6 +18,7 @@ import shutil
 import sys
 from pathlib import Path
 
+import quads
 from common import (Checks, ROOT, SANITIZED, copy_case, graph_diff, read_graph,
                     rhumb, scratch, shown, text_diff, told)
 from readers import read_by_all
@@ -68,6 +69,9 @@ def difference(expected, actual):
     """Return how two texts of quads differ as graphs, or nothing"""
     if sorted(expected.splitlines()) == sorted(actual.splitlines()):
         return ""  # Whatever rdflib would say of unsafe IRIs
+    if quads.RDF_1_2.search((expected + actual).encode("utf-8")):
+        return quads.difference(quads.plain(expected.encode("utf-8")),
+                                quads.plain(actual.encode("utf-8")))
     left = read_graph(expected.encode("utf-8"), "nquads")
     right = read_graph(actual.encode("utf-8"), "nquads")
     return graph_diff(left, right)

@@ -56,7 +56,8 @@ holds(const RhumbSyntax *const syntax, const RhumbJob *const job)
 {
   const RhumbPlan *const plan = job->plan;
   const RhumbLoc *const unsafe = plan->unsafe;
-  const RhumbLoc *const new = plan->triples ? plan->triples : plan->directions;
+  const RhumbRdfNeeds needs = rhumb_job_needs(job);
+  const RhumbLoc *const new = needs.triples ? needs.triples : needs.directions;
   if (plan->has_graphs && !syntax->graphs) {
     return false;
   }
@@ -67,7 +68,7 @@ holds(const RhumbSyntax *const syntax, const RhumbJob *const job)
                "%s is left out: it has no %s, which RDF 1.2 brought; --rdf 1.1 "
                "does without",
                syntax->title,
-               plan->triples ? "triple terms" : "directions");
+               needs.triples ? "triple terms" : "directions");
     return false;
   }
   if (unsafe && !syntax->any_iri) {

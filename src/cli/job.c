@@ -12,6 +12,7 @@
 #include "io/file.h"
 #include "io/path.h"
 #include "owl/imports.h"
+#include "term/statement.h"
 
 #include <inttypes.h>
 #include <stdlib.h>
@@ -79,6 +80,7 @@ rhumb_job_read(RhumbJob *const job)
   };
   RHUMB_TRY(rhumb_rules_read(
       &job->mapping, &job->arena, texts, count, &options, &job->diag));
+  job->mapping->rdf_1_1 = arguments->rdf_1_1;
   protect_sources(job);
   return RHUMB_OK;
 }
@@ -97,7 +99,20 @@ rhumb_job_compile(RhumbJob *const job)
   }
   RHUMB_TRY(
       rhumb_plan_compile(&job->plan, &job->arena, job->mapping, &job->diag));
-  return RHUMB_OK;
+  return job->mapping->rdf_1_1 && job->plan->nested
+             ? rhumb_fail(&job->diag,
+                          RHUMB_ERR_UNSUPPORTED,
+                          *job->plan->nested,
+                          "a triple term in another, for which --rdf 1.1 has "
+                          "no form")
+             : RHUMB_OK;
+}
+
+RhumbRdfNeeds
+rhumb_job_needs(const RhumbJob *const job)
+{
+  return (RhumbRdfNeeds){job->mapping->rdf_1_1 ? NULL : job->plan->triples,
+                         job->plan->directions};
 }
 
 static RhumbStatus
@@ -109,7 +124,7 @@ open_sink(RhumbSink **const out,
       .syntax = to->syntax,
       .prefixes = &job->mapping->prefixes,
       .use_raptor = job->arguments->use_raptor,
-      .needs = {job->plan->triples, job->plan->directions},
+      .needs = rhumb_job_needs(job),
   };
   RHUMB_TRY(rhumb_sink_check(&spec, &job->diag));
   RHUMB_TRY(
@@ -177,6 +192,41 @@ put_to_targets(const RhumbJob *const job, const RhumbQuad *const quad)
 }
 
 static RhumbStatus
+put_on(RhumbJob *const job, const RhumbQuad *const quad)
+{
+  if (quad->targets) {
+    ++job->n_targeted;
+    return put_to_targets(job, quad);
+  }
+  return job->declarer ? rhumb_declarer_put(job->declarer, quad)
+                       : put_to_sinks(job, quad);
+}
+
+/// Hand on what reifies a triple as RDF 1.1 says it, which has no way to tell
+/// two triples of one resource apart
+static RhumbStatus
+put_statement(RhumbJob *const job,
+              const RhumbQuad said[const RHUMB_STATEMENT_QUADS])
+{
+  const RhumbFingerprint prints[4] = {rhumb_term_fingerprint(&said->subject),
+                                      rhumb_term_fingerprint(&said->graph),
+                                      {said->targets, 0},
+                                      {0}};
+  if (!rhumb_seen_add(&job->statements, rhumb_quad_fingerprint(prints))) {
+    return rhumb_fail(&job->diag,
+                      RHUMB_ERR_UNSUPPORTED,
+                      rhumb_quad_loc(said),
+                      "this reifies a second triple, and RDF 1.1 cannot tell "
+                      "two of one reifier apart; name each by more of its "
+                      "record, or leave out --rdf 1.1");
+  }
+  for (size_t i = 0; i < RHUMB_STATEMENT_QUADS; ++i) {
+    RHUMB_TRY(put_on(job, &said[i]));
+  }
+  return RHUMB_OK;
+}
+
+static RhumbStatus
 put(void *const handle, const RhumbQuad *const quad)
 {
   RhumbJob *const job = (RhumbJob *)handle;
@@ -186,12 +236,10 @@ put(void *const handle, const RhumbQuad *const quad)
   if (job->graph) {
     RHUMB_TRY(rhumb_graph_put(job->graph, quad));
   }
-  if (quad->targets) {
-    ++job->n_targeted;
-    return put_to_targets(job, quad);
-  }
-  return job->declarer ? rhumb_declarer_put(job->declarer, quad)
-                       : put_to_sinks(job, quad);
+  RhumbQuad said[RHUMB_STATEMENT_QUADS];
+  return job->mapping->rdf_1_1 && rhumb_statement_of(said, quad)
+             ? put_statement(job, said)
+             : put_on(job, quad);
 }
 
 /// True if the run goes on after `status`, to find more mistakes
@@ -415,6 +463,7 @@ rhumb_job_close(RhumbJob *const job)
   close_sinks(job);
   rhumb_declarer_close(job->declarer);
   rhumb_graph_free(job->graph);
+  rhumb_seen_free(&job->statements);
   rhumb_outputs_discard(job->outputs);
   rhumb_reporter_free(&job->reporter);
   rhumb_arena_free(&job->arena);

@@ -8,6 +8,7 @@
 #include "check/watch.h"
 #include "cli/options.h"
 #include "cli/report.h"
+#include "engine/dedup.h"
 #include "engine/engine.h"
 #include "sink/sink.h"
 #include "view/graph.h"
@@ -23,9 +24,11 @@ struct RhumbJob {
   RhumbMapping *mapping;
   const RhumbPlan *plan;
   RhumbOutputs *outputs;
-  uint64_t n_put;      ///< Quads of the run
-  uint64_t n_to_sinks; ///< Quads and declarations that these got
-  uint64_t n_targeted; ///< Quads that went to targets instead
+  uint64_t n_put;       ///< Quads of the run
+  RhumbSeen statements; ///< What reifies a triple, and in which graph, where
+                        ///< that is said in RDF 1.1
+  uint64_t n_to_sinks;  ///< Quads and declarations that these got
+  uint64_t n_targeted;  ///< Quads that went to targets instead
   /// First the `n_sinks` that get quads and declarations, then the rules'
   /// targets, by number as in the plan; NULL: could not be opened
   RHUMB_LIST(RhumbSink *) sinks;
@@ -46,6 +49,10 @@ rhumb_job_read(RhumbJob *job);
 /// Compile the mapping into `plan`
 RHUMB_NODISCARD RhumbStatus
 rhumb_job_compile(RhumbJob *job);
+
+/// Return what the run makes that only some syntaxes can hold
+RhumbRdfNeeds
+rhumb_job_needs(const RhumbJob *job);
 
 /// Where RDF goes, and as what
 typedef struct {

@@ -56,6 +56,8 @@ const RhumbOption rhumb_options[] = {
      "the view to draw instead of the rules' first"},
     {"rdf", 0, TAKES_TEXT, "FILE", AT(rdf), IN(DRAW), 0,
      "draw this RDF file, whatever its syntax; RULES then only give views"},
+    {"rdf", 0, TAKES_CHOICE, "1.2|1.1", AT(rdf_1_1), IN(RDF) | IN(EXPORT), 0,
+     "the version of RDF: 1.1 makes an rdf:Statement of what reifies a triple, and a datatype of a direction"},
     {"external", 'e', TAKES_EXTERNAL, "NAME=VALUE", 0, READS_RULES, 0,
      "the value of $(_NAME) in the rules"},
     {"data-dir", 0, TAKES_TEXT, "DIR", AT(data_dir), READS_RULES, 0,

@@ -21,6 +21,7 @@ typedef struct {
   const char *blank_prefix, *compression, *now;
   unsigned on_error;     ///< A RhumbOnMistake
   unsigned use_raptor;   ///< 1: --writer raptor
+  unsigned rdf_1_1;      ///< 1: --rdf 1.1
   unsigned as_json;      ///< 1: -f json, where text is the other
   uint64_t allowed;      ///< --allow-skipped
   RhumbTexts ontologies; ///< Paths of vocabularies to check against

@@ -156,6 +156,24 @@ give_datatype(RhumbTerm *const term,
   return RHUMB_OK;
 }
 
+/// Give a language that data has made the direction that the rules say
+static void
+give_direction(RhumbTerm *const term,
+               const RhumbRow *const row,
+               const RhumbPlanTerm *const map)
+{
+  if (map->has_i18n) {
+    term->datatype =
+        rhumb_i18n_datatype(row->arena, term->language, map->direction);
+    term->language = RHUMB_STR("");
+  } else {
+    term->language = rhumb_str_format(row->arena,
+                                      "%.*s--%.*s",
+                                      RHUMB_FMT(term->language),
+                                      RHUMB_FMT(map->direction));
+  }
+}
+
 RhumbStatus
 rhumb_literal_annotate(RhumbTerm *const term,
                        const RhumbRow *const row,
@@ -165,11 +183,14 @@ rhumb_literal_annotate(RhumbTerm *const term,
 {
   if (map->has_language) {
     term->language = extra;
-    return map->language.kind == RHUMB_VALUE_CONSTANT ||
-                   rhumb_language_valid(extra)
-               ? RHUMB_OK
-               : rhumb_fail_value(
-                     row, &map->language, extra, RHUMB_LANGUAGE_WHY);
+    if (map->language.kind != RHUMB_VALUE_CONSTANT &&
+        !rhumb_language_valid(extra)) {
+      return rhumb_fail_value(row, &map->language, extra, RHUMB_LANGUAGE_WHY);
+    }
+    if (map->direction.len) {
+      give_direction(term, row, map);
+    }
+    return RHUMB_OK;
   }
   term->datatype = extra;
   return give_datatype(term, row, map, value);

@@ -291,26 +291,24 @@ typedef struct {
   const RhumbPlanAnnotation *annotation;
   const RhumbQuoting *quoting;
   const RhumbLoc *origin;
-} Annotating;
+} Context;
 
 /// Append the reifiers of one triple
 static RhumbStatus
-make_reifiers(RhumbMadeList *const reifiers,
-              size_t *const n_fresh,
-              const Annotating *const self)
+make_reifiers(RhumbAnnotating *const out, const Context *const self)
 {
   const RhumbPlanTerm *const reifier = &self->annotation->reifier;
   if (reifier->value.kind != RHUMB_VALUE_FRESH) {
-    return rhumb_make(reifiers, self->row, reifier);
+    return rhumb_make(&out->reifiers, self->row, reifier);
   }
-  rhumb_make_fresh(reifiers, self->row, reifier, (*n_fresh)++);
+  rhumb_make_fresh(&out->reifiers, self->row, reifier, out->n_fresh++);
   return RHUMB_OK;
 }
 
 /// Put a triple in each graph, and who reifies it: those of `reifiers` from
 /// number `first` on
 static void
-put_annotated(const Annotating *const self,
+put_annotated(const Context *const self,
               const RhumbMadeProduct *const product,
               RhumbMadeQuad quad,
               const RhumbMadeList *const reifiers,
@@ -331,15 +329,15 @@ put_annotated(const Annotating *const self,
 }
 
 RhumbStatus
-rhumb_annotate(RhumbMadeList *const reifiers,
-               size_t *const n_fresh,
+rhumb_annotate(RhumbAnnotating *const out,
                const RhumbRow *const row,
                const RhumbPlanAnnotation *const annotation,
                const RhumbMadeProduct *const product,
                const RhumbQuoting *const quoting,
                const RhumbLoc *const origin)
 {
-  const Annotating self = {row, annotation, quoting, origin};
+  RhumbMadeList *const reifiers = &out->reifiers;
+  const Context self = {row, annotation, quoting, origin};
   for (size_t s = 0; s < product->subjects->count; ++s) {
     for (size_t p = 0; p < product->predicates->count; ++p) {
       for (size_t o = 0; o < product->objects->count; ++o) {
@@ -348,7 +346,7 @@ rhumb_annotate(RhumbMadeList *const reifiers,
                                     &product->objects->items[o],
                                     NULL};
         const size_t first = reifiers->count;
-        RHUMB_TRY(make_reifiers(reifiers, n_fresh, &self));
+        RHUMB_TRY(make_reifiers(out, &self));
         for (size_t i = first; i < reifiers->count; ++i) {
           reifiers->items[i].targets |= quad.subject->targets |
                                         quad.predicate->targets |

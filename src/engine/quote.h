@@ -70,17 +70,16 @@ rhumb_quote_put_all(const RhumbQuoting *quoting,
                     const RhumbMadeProduct *product,
                     const RhumbLoc *origin);
 
-/**
-   Put all the triples of `product`, unless they are silent, and what reifies
-   each.
+/// What an annotated pair has made of a row
+typedef struct {
+  RhumbMadeList reifiers; ///< Of all its triples
+  size_t n_fresh;         ///< How many of them are fresh
+} RhumbAnnotating;
 
-   @param reifiers Gets all of these.
-   @param n_fresh How many fresh ones the annotation has made of this row; it
-   grows.
-*/
+/// Put all the triples of `product`, unless they are silent, and what reifies
+/// each, which is added to `out`
 RHUMB_NODISCARD RhumbStatus
-rhumb_annotate(RhumbMadeList *reifiers,
-               size_t *n_fresh,
+rhumb_annotate(RhumbAnnotating *out,
                const RhumbRow *row,
                const RhumbPlanAnnotation *annotation,
                const RhumbMadeProduct *product,

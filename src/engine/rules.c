@@ -38,13 +38,17 @@ enter_graph(RhumbRun *const run, const RhumbMade *const graph)
 static RhumbStatus
 run_pair(RhumbRun *run, const RhumbPlanPair *pair);
 
-/// Run what is said of `reifiers`, who are the subjects then
+/// Run what is said of the reifiers of a pair's triples, who are the subjects
+/// then
 static RhumbStatus
 run_annotations(RhumbRun *const run,
                 const RhumbPlanAnnotation *const annotation,
-                RhumbMadeList *const reifiers)
+                const RhumbMadeList *const reifiers)
 {
-  const RhumbRun own = *run;
+  const RhumbMadeList subjects = run->subjects;
+  const RhumbMadeList predicates = run->predicates;
+  const RhumbMadeList objects = run->objects;
+  const RhumbMadeList graphs = run->graphs;
   RhumbStatus status = RHUMB_OK;
   run->subjects = *reifiers;
   run->predicates = run->objects = run->graphs = (RhumbMadeList){0};
@@ -54,34 +58,10 @@ run_annotations(RhumbRun *const run,
   free(run->predicates.items);
   free(run->objects.items);
   free(run->graphs.items);
-  run->subjects = own.subjects;
-  run->predicates = own.predicates;
-  run->objects = own.objects;
-  run->graphs = own.graphs;
-  run->n_known = own.n_known;
-  run->n_reifiers = own.n_reifiers;
-  return status;
-}
-
-/// Emit every triple, who reifies it, and what is said of that
-static RhumbStatus
-emit_annotated(RhumbRun *const run,
-               const RhumbPlanAnnotation *const annotation,
-               const RhumbMadeProduct *const product,
-               const RhumbLoc *const origin)
-{
-  RhumbMadeList reifiers = {0};
-  RhumbStatus status = rhumb_annotate(&reifiers,
-                                      &run->n_reifiers,
-                                      &run->row,
-                                      annotation,
-                                      product,
-                                      &run->quoting,
-                                      origin);
-  if (status == RHUMB_OK && reifiers.count) {
-    status = run_annotations(run, annotation, &reifiers);
-  }
-  free(reifiers.items);
+  run->subjects = subjects;
+  run->predicates = predicates;
+  run->objects = objects;
+  run->graphs = graphs;
   return status;
 }
 
@@ -106,7 +86,12 @@ emit(RhumbRun *const run,
     const RhumbMadeProduct product = {
         &run->subjects, &run->predicates, &run->objects, graphs, n_graphs};
     if (pair->annotation) {
-      return emit_annotated(run, pair->annotation, &product, origin);
+      return rhumb_annotate(&run->annotating,
+                            &run->row,
+                            pair->annotation,
+                            &product,
+                            &run->quoting,
+                            origin);
     }
     rhumb_quote_put_all(&run->quoting, &product, origin);
     return RHUMB_OK;
@@ -199,7 +184,6 @@ make_objects(RhumbRun *const run,
 static RhumbStatus
 run_objects(RhumbRun *const run, const RhumbPlanPair *const pair)
 {
-  run->n_reifiers = 0;
   for (size_t i = 0; i < pair->n_objects; ++i) {
     const RhumbPlanObject *const object = &pair->objects[i];
     const size_t n_asked = run->joins.asked.count;
@@ -211,6 +195,22 @@ run_objects(RhumbRun *const run, const RhumbPlanPair *const pair)
     }
   }
   return RHUMB_OK;
+}
+
+/// Run the objects of a pair, and then what is said of all its triples
+static RhumbStatus
+run_annotated(RhumbRun *const run, const RhumbPlanPair *const pair)
+{
+  const RhumbAnnotating own = run->annotating;
+  run->annotating = (RhumbAnnotating){0};
+  RhumbStatus status = run_objects(run, pair);
+  const RhumbMadeList made = run->annotating.reifiers;
+  if (status == RHUMB_OK && made.count) {
+    status = run_annotations(run, pair->annotation, &made);
+  }
+  free(made.items);
+  run->annotating = own;
+  return status;
 }
 
 /// Make a pair's predicates and graphs, and set `is_asked` to whether triples
@@ -243,7 +243,9 @@ run_pair(RhumbRun *const run, const RhumbPlanPair *const pair)
 {
   bool is_asked = true;
   RHUMB_TRY(begin_pair(&is_asked, run, pair));
-  return is_asked ? run_objects(run, pair) : RHUMB_OK;
+  return !is_asked          ? RHUMB_OK
+         : pair->annotation ? run_annotated(run, pair)
+                            : run_objects(run, pair);
 }
 
 /// Run a predicate object map; one that fails makes nothing

@@ -48,7 +48,7 @@ typedef struct {
   RhumbMadeList subjects, predicates, objects, graphs;
   size_t n_known; ///< Objects that need not be made: all their quads have been
   RhumbQuoting quoting;
-  size_t n_reifiers; ///< Fresh ones that this pair has made of this row
+  RhumbAnnotating annotating;       ///< Of the annotated pair that is run
   RHUMB_LIST(RhumbPending) pending; ///< What this row has made
   RhumbGathering gathering;
 } RhumbRun;

@@ -105,6 +105,7 @@ typedef struct {
                             ///< literals; `type` is that of the latter, if any
   RhumbExpression datatype; ///< NONE: no datatype given
   RhumbExpression language; ///< NONE: no language given
+  RhumbStr direction;       ///< "ltr", "rtl" beside a language; empty: none
   RhumbTargets targets;
   RhumbTargets datatype_targets, language_targets;
   const RhumbFunction *condition; ///< rml:condition; NULL: always
@@ -237,6 +238,7 @@ typedef struct {
   bool has_steps;    ///< It has value tables, or functions in templates
   RhumbStr now;      ///< Of the run: its time, an xsd:dateTime; empty: not told
   bool strict;       ///< Of the run: names in the data count to the letter
+  bool rdf_1_1;      ///< Of the run: what RDF 1.2 brought is said without it
   RhumbViews *views; ///< NULL: the rules have none
   RhumbOntology *ontology; ///< NULL: the rules have no `ontology:`
   RHUMB_LIST(RhumbRemark) remarks;

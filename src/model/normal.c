@@ -299,6 +299,44 @@ settle_gather(RhumbTermMap *const map,
   return status;
 }
 
+/// Take the direction off a constant language, and check the one that there is
+static RhumbStatus
+settle_direction(RhumbTermMap *const map, const RhumbDiag *const diag)
+{
+  RhumbExpression *const language = &map->language;
+  const bool is_constant = language->kind == RHUMB_EXPRESSION_CONSTANT &&
+                           language->constant.kind == RHUMB_TERM_LITERAL;
+  const size_t len = language->constant.text.len;
+  const RhumbStr own = is_constant
+                           ? rhumb_language_cut(&language->constant.text)
+                           : RHUMB_STR("");
+  const bool has_own = is_constant && language->constant.text.len < len;
+  if (has_own && map->direction.len && !rhumb_str_equal(own, map->direction)) {
+    return rhumb_fail(diag,
+                      RHUMB_ERR_SYNTAX,
+                      language->loc,
+                      "a literal has one direction, not --%.*s and %.*s",
+                      RHUMB_FMT(own),
+                      RHUMB_FMT(map->direction));
+  }
+  if (has_own && !rhumb_direction_valid(own)) {
+    return rhumb_fail(diag,
+                      RHUMB_ERR_SYNTAX,
+                      language->loc,
+                      "behind a language, --ltr or --rtl says which way it is "
+                      "written, not --%.*s",
+                      RHUMB_FMT(own));
+  }
+  map->direction = has_own ? own : map->direction;
+  return map->direction.len && language->kind == RHUMB_EXPRESSION_NONE
+             ? rhumb_fail(diag,
+                          RHUMB_ERR_SYNTAX,
+                          map->loc,
+                          "a direction, and no language: write language: "
+                          "beside it")
+             : RHUMB_OK;
+}
+
 RhumbStatus
 rhumb_term_map_settle(RhumbTermMap *const map,
                       const RhumbPosition position,
@@ -315,7 +353,8 @@ rhumb_term_map_settle(RhumbTermMap *const map,
   } else if (map->value.kind == RHUMB_EXPRESSION_FUNCTION) {
     settle_table(map, position);
   }
-  RhumbStatus status = check_tag(&map->language, diag);
+  RhumbStatus status = settle_direction(map, diag);
+  RHUMB_KEEP(status, check_tag(&map->language, diag));
   RHUMB_KEEP(status, check_annotation(map, &map->datatype, "datatype", diag));
   RHUMB_KEEP(status, check_annotation(map, &map->language, "language", diag));
   RHUMB_KEEP(status, check_both(map, diag));

@@ -11,7 +11,7 @@
 /// - a constant is of the kind that the type makes, and the type of a constant
 ///   is plainly IRI, blank node or literal;
 /// - only literals have datatypes and languages, one of the two at most, and a
-///   constant language is a tag;
+///   constant language is a tag, whose direction ("ar--rtl") is a word apart;
 /// - an object that a value table gives and that has no type of its own is as
 ///   the table has it: of one type, if all values are of one kind;
 /// - the default graph, whichever vocabulary names it, has no type and no text;

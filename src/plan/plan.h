@@ -125,6 +125,8 @@ typedef struct {
   RhumbFingerprint print;
   bool natural; ///< Datatypes follow the values' types
   bool has_datatype, has_language;
+  RhumbStr direction; ///< Of a language that data makes; empty: none
+  bool has_i18n;      ///< Instead of a language and a direction, a datatype
   RhumbPlanValue datatype, language;
   const RhumbDatatype *type; ///< A constant datatype that values are held
                              ///< against; NULL: none, or one not known

@@ -6,6 +6,7 @@
 
 #include "model/normal.h"
 #include "term/iri.h"
+#include "term/language.h"
 
 /// Return the field of a reference that the rules have at `loc`
 static size_t
@@ -170,6 +171,34 @@ compile_annotation(RhumbCompiler *const compiler,
   return true;
 }
 
+/// Give a language its direction: RDF 1.1 has a datatype for both (JSON-LD 1.1,
+/// section 4.2.4.1)
+static void
+compile_direction(RhumbCompiler *const compiler,
+                  const RhumbTermMap *const map,
+                  RhumbPlanTerm *const term)
+{
+  RhumbArena *const arena = compiler->arena;
+  RhumbStr *const tag = &term->language.constant.text;
+  const bool is_constant = term->language.kind == RHUMB_VALUE_CONSTANT;
+  term->has_i18n = compiler->mapping->rdf_1_1;
+  if (!is_constant) {
+    term->direction = map->direction;
+  } else if (term->has_i18n) {
+    term->has_language = false;
+    term->has_datatype = true;
+    term->datatype = term->language;
+    term->datatype.constant =
+        rhumb_iri(rhumb_i18n_datatype(arena, *tag, map->direction));
+  } else {
+    *tag = rhumb_str_format(
+        arena, "%.*s--%.*s", RHUMB_FMT(*tag), RHUMB_FMT(map->direction));
+  }
+  if (!term->has_i18n && !compiler->directions) {
+    compiler->directions = &map->loc;
+  }
+}
+
 static void
 compile_literal(RhumbCompiler *const compiler,
                 RhumbPassDraft *const pass,
@@ -180,6 +209,9 @@ compile_literal(RhumbCompiler *const compiler,
       compile_annotation(compiler, pass, &map->datatype, &term->datatype);
   term->has_language =
       compile_annotation(compiler, pass, &map->language, &term->language);
+  if (map->direction.len) {
+    compile_direction(compiler, map, term);
+  }
   if (term->has_datatype && term->datatype.kind == RHUMB_VALUE_CONSTANT) {
     // Empty, it still keeps natural datatypes away
     RhumbStr *const iri = &term->datatype.constant.text;

@@ -161,3 +161,17 @@ rhumb_direction_valid(const RhumbStr text)
 {
   return rhumb_str_is(text, "ltr") || rhumb_str_is(text, "rtl");
 }
+
+RhumbStr
+rhumb_i18n_datatype(RhumbArena *const arena,
+                    const RhumbStr tag,
+                    const RhumbStr direction)
+{
+  RhumbBuf out = {0};
+  rhumb_buf_puts(&out, "https://www.w3.org/ns/i18n#");
+  for (size_t i = 0; i < tag.len; ++i) {
+    rhumb_buf_putc(&out, rhumb_to_lower(tag.data[i]));
+  }
+  rhumb_buf_format(&out, "_%.*s", RHUMB_FMT(direction));
+  return rhumb_buf_keep(&out, arena);
+}

@@ -20,6 +20,11 @@ rhumb_language_cut(RhumbStr *tag);
 bool
 rhumb_direction_valid(RhumbStr text);
 
+/// Return the datatype that stands for a language and a direction where there
+/// are no directions
+RhumbStr
+rhumb_i18n_datatype(RhumbArena *arena, RhumbStr tag, RhumbStr direction);
+
 /// What is said of a text that should be a tag, behind it
 #define RHUMB_LANGUAGE_WHY "is no language tag of BCP 47, such as en or pt-BR"
 

@@ -610,18 +610,40 @@ rhumb_read_conditions(RhumbYarrrml *const reader,
   return status;
 }
 
+/// Set the joins of `out` to what `function` says of both rows
+static void
+set_joins(const RhumbYarrrml *const reader,
+          const RhumbFunction *const function,
+          RhumbObjectMap *const out)
+{
+  RhumbJoins joins = {0};
+  out->condition = rhumb_joins_take(reader->yaml.arena, function, &joins);
+  out->joins = joins.items;
+  out->n_joins = joins.count;
+}
+
 RhumbStatus
 rhumb_read_joins(RhumbYarrrml *const reader,
                  const RhumbYaml *const node,
                  RhumbObjectMap *const out)
 {
-  RhumbJoins joins = {0};
   const RhumbFunction *all = NULL;
   reader->in_join = true;
   const RhumbStatus status = rhumb_read_conditions(reader, node, &all);
   reader->in_join = false;
-  out->condition = rhumb_joins_take(reader->yaml.arena, all, &joins);
-  out->joins = joins.items;
-  out->n_joins = joins.count;
+  set_joins(reader, all, out);
+  return status;
+}
+
+RhumbStatus
+rhumb_read_join_line(RhumbYarrrml *const reader,
+                     const RhumbSpan span,
+                     RhumbObjectMap *const out)
+{
+  const RhumbFunction *function = NULL;
+  reader->in_join = true;
+  const RhumbStatus status = read_line(reader, span, &function);
+  reader->in_join = false;
+  set_joins(reader, function, out);
   return status;
 }

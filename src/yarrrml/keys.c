@@ -152,6 +152,10 @@ static const char *const strategy_words[] = {"append", "product", NULL};
 const RhumbYamlType rhumb_strategy_type = {
     .name = "strategy", .may_be = SCALAR, .words = strategy_words};
 
+static const char *const direction_words[] = {"ltr", "rtl", NULL};
+const RhumbYamlType rhumb_direction_type = {
+    .name = "direction of text", .may_be = SCALAR, .words = direction_words};
+
 // Other kinds of values, kept for the readers that know what they mean
 
 static const char *
@@ -252,6 +256,9 @@ static const RhumbYamlType datatype = {.may_be = MAP | SCALAR,
                                        .map = &rhumb_datatype_schema};
 static const RhumbYamlType language = {.may_be = MAP | SCALAR,
                                        .map = &rhumb_language_schema};
+static const RhumbYamlType reifier = {.may_be = MAP | SCALAR,
+                                      .map = &rhumb_reifier_schema};
+static const RhumbYamlType pairs;
 static const RhumbYamlType pair = {.may_be = MAP | LIST,
                                    .map = &rhumb_pair_schema,
                                    .items = {&predicates, &objects, &datatype}};
@@ -513,6 +520,15 @@ const RhumbSchema rhumb_target_schema = RHUMB_SCHEMA("a target", target_keys);
   {{"language"}, &language, AT(map, language),                                \
    OPTIONAL, "the literal's language, such as en"}
 
+#define DIRECTION(map)                                                        \
+  {{"direction"}, &rhumb_direction_type, AT(map, direction),                             \
+   OPTIONAL, "which way the literal is written, beside its language"}
+#define QUOTED                                                                \
+  {{"quoted"}, &texts, AT(Term, quoted),                                      \
+   OPTIONAL, "a mapping whose triples are meant: who reifies each of them"},  \
+  {{"quotedNonAsserted"}, &texts, AT(Term, silent),                           \
+   OPTIONAL, "the same, of a mapping that makes no triples itself"}
+
 static const RhumbKey mapping_keys[] = {
   CONDITION(Mapping),
   GRAPHS(Mapping),
@@ -528,18 +544,26 @@ const RhumbSchema rhumb_mapping_schema =
     RHUMB_SCHEMA("a mapping", mapping_keys);
 
 static const RhumbKey subject_keys[] = {
-  CONDITION(Term), FUNCTION, PARAMETERS, TARGETS, VALUE, TYPE(Term), GATHER,
+  CONDITION(Term), FUNCTION, PARAMETERS, QUOTED, TARGETS, VALUE, TYPE(Term), GATHER,
 };
 const RhumbSchema rhumb_subject_schema =
     RHUMB_SCHEMA("a subject", subject_keys);
 
 static const RhumbKey pair_keys[] = {
+  {{"annotations", "annotation"}, &pairs, AT(Pair, annotations),
+   OPTIONAL,
+   "pairs, as predicateobjects has them, that are said of each triple"},
+  {{"asserted"}, &rhumb_truth_type, AT(Pair, asserted),
+   OPTIONAL, "false leaves the triples themselves out: they are only reified"},
   CONDITION(Pair), GRAPHS(Pair), INVALID(Pair), INVERSE(Pair, EITHER),
-  DATATYPE(Pair), LANGUAGE(Pair),
+  DATATYPE(Pair), DIRECTION(Pair), LANGUAGE(Pair),
   {{"objects", "object", "o"}, &objects, AT(Pair, objects),
    EXPECTED, "values, [value, datatype] or [value, language~lang], or maps"},
   {{"predicates", "predicate", "p"}, &predicates, AT(Pair, predicates),
    EITHER, "properties; a is rdf:type"},
+  {{"reifier"}, &reifier, AT(Pair, reifier),
+   OPTIONAL,
+   "who reifies each triple, such as ex:claim/$(id); none: a fresh blank node"},
   TYPE(Pair),
 };
 const RhumbSchema rhumb_pair_schema =
@@ -551,10 +575,13 @@ static const RhumbKey predicate_keys[] = {
 const RhumbSchema rhumb_predicate_schema =
     RHUMB_SCHEMA("a predicate", predicate_keys);
 const RhumbSchema rhumb_graph_schema = RHUMB_SCHEMA("a graph", predicate_keys);
+const RhumbSchema rhumb_reifier_schema =
+    RHUMB_SCHEMA("a reifier", predicate_keys);
 
 static const RhumbKey object_keys[] = {
   CONDITION(Term), FUNCTION, INVALID(Term), INVERSE(Term, OPTIONAL),
-  PARAMETERS, TARGETS, VALUE, DATATYPE(Term), LANGUAGE(Term),
+  PARAMETERS, TARGETS, VALUE, DATATYPE(Term), DIRECTION(Term), LANGUAGE(Term),
+  QUOTED,
   {{"mapping"}, &texts, AT(Term, mapping),
    OPTIONAL, "a mapping whose subjects are the objects"},
   TYPE(Term), GATHER,

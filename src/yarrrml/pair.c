@@ -30,9 +30,9 @@ make_types(const RhumbTermMaps *const predicates)
   return false;
 }
 
-/// Give a literal the datatype or language of the whole entry
+/// Give a literal the datatype or language of the whole entry, if it has none
 static RhumbStatus
-add_suffix(Entry *const entry, RhumbTermMap *const term)
+add_type(Entry *const entry, RhumbTermMap *const term)
 {
   RhumbYarrrml *const reader = entry->reader;
   const RhumbPairKeys *const keys = &entry->keys;
@@ -46,6 +46,17 @@ add_suffix(Entry *const entry, RhumbTermMap *const term)
   RHUMB_KEEP(status, rhumb_read_datatype(reader, keys->datatype.value, term));
   RHUMB_KEEP(status, rhumb_read_language(reader, keys->language.value, term));
   return status;
+}
+
+/// The same, and the direction
+static RhumbStatus
+add_suffix(Entry *const entry, RhumbTermMap *const term)
+{
+  const RhumbStatus status = add_type(entry, term);
+  return status == RHUMB_OK && term->type == RHUMB_TYPE_LITERAL &&
+                 !term->direction.len
+             ? rhumb_read_direction(entry->reader, entry->keys.direction, term)
+             : status;
 }
 
 /// Note what leads back from the last object, if anything does
@@ -133,6 +144,7 @@ check_reference(const RhumbYarrrml *const reader,
                                   keys->type,
                                   keys->datatype,
                                   keys->language,
+                                  keys->direction,
                                   keys->function,
                                   keys->parameters,
                                   keys->gather};
@@ -244,6 +256,30 @@ add_list(Entry *const entry, const RhumbYaml *const list)
   return status;
 }
 
+/// Add who reifies the triples of another mapping
+static RhumbStatus
+add_quoted(Entry *const entry, const RhumbTermKeys *const keys)
+{
+  RhumbYarrrml *const reader = entry->reader;
+  RhumbOnMistake invalid = RHUMB_STOP;
+  RhumbObjectMapList quoted = {0};
+  RhumbStatus status = rhumb_read_quoted(reader, keys, &quoted);
+  RHUMB_KEEP(status, read_reference_invalid(reader, keys->invalid, &invalid));
+  if (entry->inverse.count) {
+    RHUMB_KEEP(status,
+               rhumb_fail(reader->yaml.diag,
+                          RHUMB_ERR_UNSUPPORTED,
+                          entry->keys.inverse.key->loc,
+                          "an inverse predicate of what is quoted; write a "
+                          "mapping with that as its subject"));
+  }
+  for (size_t i = 0; i < quoted.count; ++i) {
+    quoted.items[i].term.invalid = invalid;
+    RHUMB_KEEP(status, add_object_map(entry, &quoted.items[i], NULL));
+  }
+  return status;
+}
+
 static RhumbStatus
 add_map(Entry *const entry, const RhumbYaml *const map)
 {
@@ -253,6 +289,10 @@ add_map(Entry *const entry, const RhumbYaml *const map)
   RHUMB_TRY(rhumb_check_term_map(reader, &rhumb_object_schema, map));
   RhumbStatus status =
       rhumb_schema_read(&reader->yaml, &rhumb_object_schema, map, &keys);
+  if (rhumb_is_quoting(reader, &keys)) {
+    RHUMB_KEEP(status, add_quoted(entry, &keys));
+    return status;
+  }
   if (keys.mapping.value) {
     RHUMB_KEEP(status, add_reference(entry, &keys));
     return status;
@@ -424,6 +464,7 @@ read_parts(Entry *const entry)
   RHUMB_KEEP(
       status,
       rhumb_read_conditions(reader, keys->condition.value, &pair->condition));
+  RHUMB_KEEP(status, rhumb_read_annotation(reader, keys, &pair->annotation));
   pair->objects = entry->objects.items;
   pair->n_objects = entry->objects.count;
   return status;

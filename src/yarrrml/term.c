@@ -17,6 +17,7 @@ static const struct {
     [RHUMB_AT_OBJECT] = {"a value, [value, datatype] or a map",
                          &rhumb_object_schema},
     [RHUMB_AT_GRAPH] = {"a string or a map", &rhumb_graph_schema},
+    [RHUMB_AT_REIFIER] = {"a string or a map", &rhumb_reifier_schema},
     [RHUMB_AT_ARGUMENT] = {"a value or a function", &rhumb_function_schema},
 };
 
@@ -228,6 +229,21 @@ rhumb_read_language(RhumbYarrrml *const reader,
                    &out->language_targets);
 }
 
+RhumbStatus
+rhumb_read_direction(RhumbYarrrml *const reader,
+                     const RhumbField field,
+                     RhumbTermMap *const out)
+{
+  const char *word = NULL;
+  if (!field.value) {
+    return RHUMB_OK;
+  }
+  RHUMB_TRY(rhumb_yaml_read_word(
+      &reader->yaml, &rhumb_direction_type, field, (void *)&word));
+  out->direction = rhumb_str(word);
+  return RHUMB_OK;
+}
+
 /// Read what is no text: a function that makes the datatype
 static RhumbStatus
 read_suffix_map(RhumbYarrrml *const reader,
@@ -311,6 +327,7 @@ rhumb_read_term_fields(RhumbYarrrml *const reader,
   RHUMB_KEEP(status, rhumb_read_gather(reader, keys, out->loc, &out->gather));
   RHUMB_KEEP(status, rhumb_read_datatype(reader, keys->datatype.value, out));
   RHUMB_KEEP(status, rhumb_read_language(reader, keys->language.value, out));
+  RHUMB_KEEP(status, rhumb_read_direction(reader, keys->direction, out));
   RHUMB_KEEP(status,
              rhumb_read_targets(reader, keys->targets.value, &out->targets));
   RHUMB_KEEP(

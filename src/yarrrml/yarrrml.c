@@ -289,12 +289,42 @@ add_target(RhumbYarrrml *const reader,
 
 // Mappings: first what others refer to, then the rest
 
+/// Read a list of subjects, or one; those that quote only get a place
+static RhumbStatus
+read_some_subjects(RhumbYarrrml *const reader,
+                   const RhumbYaml *const node,
+                   RhumbTermMaps *const out,
+                   const RhumbYaml ***const quotes)
+{
+  RhumbStatus status = RHUMB_OK;
+  const RhumbItems items = rhumb_items(&node);
+  RhumbTermMap *const terms =
+      RHUMB_NEW(reader->yaml.arena, RhumbTermMap, items.count);
+  *quotes = RHUMB_NEW(reader->yaml.arena, const RhumbYaml *, items.count);
+  for (size_t i = 0; i < items.count; ++i) {
+    RhumbTermMaps one = {NULL, 0};
+    if (rhumb_is_quoting_node(reader, items.items[i])) {
+      (*quotes)[i] = items.items[i];
+      terms[i] =
+          (RhumbTermMap){.type = RHUMB_TYPE_BLANK, .loc = items.items[i]->loc};
+      continue;
+    }
+    RHUMB_KEEP(
+        status,
+        rhumb_read_terms(reader, items.items[i], RHUMB_AT_SUBJECT, &one));
+    terms[i] = one.count ? one.items[0] : terms[i];
+  }
+  *out = (RhumbTermMaps){terms, items.count};
+  return status;
+}
+
 /// Read the subjects: none is a fresh blank node
 static RhumbStatus
 read_subjects(RhumbYarrrml *const reader,
               const RhumbYaml *const key,
               const RhumbYaml *const node,
-              RhumbTermMaps *const out)
+              RhumbTermMaps *const out,
+              const RhumbYaml ***const quotes)
 {
   if (node && node->kind == RHUMB_YAML_LIST && !node->count) {
     return rhumb_fail(reader->yaml.diag,
@@ -304,7 +334,7 @@ read_subjects(RhumbYarrrml *const reader,
                       "for blank nodes");
   }
   if (node) {
-    return rhumb_read_terms(reader, node, RHUMB_AT_SUBJECT, out);
+    return read_some_subjects(reader, node, out, quotes);
   }
   RhumbTermMap *const blank = RHUMB_NEW(reader->yaml.arena, RhumbTermMap, 1);
   blank->type = RHUMB_TYPE_BLANK;
@@ -382,10 +412,17 @@ begin_mapping(RhumbYarrrml *const reader,
                           "the mapping \"%s\" has no \"sources\"",
                           key->text.data));
   }
+  const RhumbYaml **quotes = NULL;
   RHUMB_KEEP(
       status,
-      read_subjects(reader, key, mapping->keys.subjects.value, &subjects));
+      read_subjects(
+          reader, key, mapping->keys.subjects.value, &subjects, &quotes));
   make_maps(reader, key, &sources, &subjects, mapping);
+  mapping->quotes =
+      RHUMB_NEW(reader->yaml.arena, const RhumbYaml *, mapping->n_maps);
+  for (size_t i = 0; quotes && i < mapping->n_maps; ++i) {
+    mapping->quotes[i] = quotes[i % subjects.count];
+  }
   return status;
 }
 
@@ -404,12 +441,16 @@ finish_mapping(RhumbYarrrml *const reader, RhumbYarrrmlMapping *const mapping)
              rhumb_read_conditions(reader, keys->condition.value, &condition));
   RHUMB_KEEP(status,
              rhumb_read_pairs(reader, keys->pairs.value, &pairs, &inverses));
+  mapping->inverse = inverses.count ? inverses.items[0].loc : (RhumbLoc){0};
   for (size_t i = 0; i < mapping->n_maps; ++i) {
     RhumbTriplesMap *const map = &mapping->maps[i];
     map->graphs = graphs;
     map->condition = condition;
     map->pairs = pairs.items;
     map->n_pairs = pairs.count;
+    if (mapping->quotes[i]) {
+      RHUMB_KEEP(status, rhumb_finish_subject(reader, map, mapping->quotes[i]));
+    }
     for (size_t j = 0; status == RHUMB_OK && j < inverses.count; ++j) {
       const RhumbTriplesMap *back = NULL;
       status = rhumb_inverse_read(&back,
@@ -433,6 +474,21 @@ finish_mappings(RhumbYarrrml *const reader)
     RHUMB_KEEP(
         status,
         finish_mapping(reader, reader->mappings.entries.items[i].mapping));
+  }
+  for (size_t i = 0; i < reader->mappings.entries.count; ++i) {
+    RhumbYarrrmlMapping *const mapping =
+        reader->mappings.entries.items[i].mapping;
+    if (mapping->is_silent && mapping->inverse.line) {
+      RHUMB_KEEP(status,
+                 rhumb_fail(reader->yaml.diag,
+                            RHUMB_ERR_UNSUPPORTED,
+                            mapping->inverse,
+                            "an inverse predicate of a mapping that is quoted "
+                            "and not asserted"));
+    }
+    for (size_t m = 0; m < mapping->n_maps; ++m) {
+      mapping->maps[m].is_silent = mapping->is_silent;
+    }
   }
   return status;
 }

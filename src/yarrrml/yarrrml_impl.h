@@ -57,15 +57,18 @@ typedef struct {
 
 /// Of an entry of `predicateobjects`
 typedef struct {
-  RhumbField condition, graphs, invalid, inverse, datatype, language, objects,
-      predicates, type;
+  RhumbField condition, graphs, invalid, inverse, datatype, direction, language,
+      objects, predicates, type;
+  RhumbField annotations, asserted, reifier;
 } RhumbPairKeys;
 
 /// Of terms, of their datatypes and languages, and of functions: which keys
 /// there are is up to the schema
 typedef struct {
-  RhumbField as, condition, datatype, empty, function, gather, invalid, inverse,
-      language, mapping, parameters, strategy, targets, type, value;
+  RhumbField as, condition, datatype, direction, empty, function, gather,
+      invalid, inverse, language, mapping, parameters, strategy, targets, type,
+      value;
+  RhumbField quoted, silent;
 } RhumbTermKeys;
 
 typedef struct {
@@ -97,6 +100,9 @@ extern const RhumbYamlType rhumb_target_type;
 /// Its words are those of RhumbOnMistake from RHUMB_DROP on
 extern const RhumbYamlType rhumb_invalid_type;
 
+/// "ltr" and "rtl"
+extern const RhumbYamlType rhumb_direction_type;
+
 extern const RhumbSchema rhumb_author_schema;
 extern const RhumbSchema rhumb_source_schema;
 extern const RhumbSchema rhumb_newest_schema;
@@ -110,6 +116,7 @@ extern const RhumbSchema rhumb_pair_schema;
 extern const RhumbSchema rhumb_predicate_schema;
 extern const RhumbSchema rhumb_object_schema;
 extern const RhumbSchema rhumb_graph_schema;
+extern const RhumbSchema rhumb_reifier_schema;
 extern const RhumbSchema rhumb_datatype_schema;
 extern const RhumbSchema rhumb_language_schema;
 extern const RhumbSchema rhumb_function_schema;
@@ -386,6 +393,10 @@ rhumb_read_joins(RhumbYarrrml *reader,
                  const RhumbYaml *node,
                  RhumbObjectMap *out);
 
+/// The same, of one condition on a line of its own
+RHUMB_NODISCARD RhumbStatus
+rhumb_read_join_line(RhumbYarrrml *reader, RhumbSpan span, RhumbObjectMap *out);
+
 /// Read a term: a scalar, or a map
 RHUMB_NODISCARD RhumbStatus
 rhumb_read_term(RhumbYarrrml *reader,
@@ -510,6 +521,10 @@ rhumb_read_language(RhumbYarrrml *reader,
                     const RhumbYaml *node,
                     RhumbTermMap *out);
 
+/// Read `direction:`, which stands beside a language
+RHUMB_NODISCARD RhumbStatus
+rhumb_read_direction(RhumbYarrrml *reader, RhumbField field, RhumbTermMap *out);
+
 /// Set `out` to what `type:` says; left alone if the key is not there
 RHUMB_NODISCARD RhumbStatus
 rhumb_read_type(RhumbYarrrml *reader,
@@ -528,7 +543,38 @@ typedef struct RhumbYarrrmlMapping {
   RhumbMappingKeys keys;
   RhumbTriplesMap *maps;
   size_t n_maps;
+  const RhumbYaml **quotes; ///< By map: the subject that quotes, or NULL
+  bool is_silent;           ///< It is quoted, and not made itself
+  RhumbLoc inverse;         ///< Of an inverse predicate; nowhere: it has none
 } RhumbYarrrmlMapping;
+
+typedef RHUMB_LIST(RhumbObjectMap) RhumbObjectMapList;
+
+/// True if the keys of a term are of one that quotes another mapping
+bool
+rhumb_is_quoting(const RhumbYarrrml *reader, const RhumbTermKeys *keys);
+
+/// The same for a subject, before its keys are read
+bool
+rhumb_is_quoting_node(RhumbYarrrml *reader, const RhumbYaml *node);
+
+/// Append who reifies the triples of the mapping that the keys quote
+RHUMB_NODISCARD RhumbStatus
+rhumb_read_quoted(RhumbYarrrml *reader,
+                  const RhumbTermKeys *keys,
+                  RhumbObjectMapList *out);
+
+/// Read the subject of `map`, a `node` that quotes
+RHUMB_NODISCARD RhumbStatus
+rhumb_finish_subject(RhumbYarrrml *reader,
+                     RhumbTriplesMap *map,
+                     const RhumbYaml *node);
+
+/// Set `out` to what a pair says of its triples, if it does
+RHUMB_NODISCARD RhumbStatus
+rhumb_read_annotation(RhumbYarrrml *reader,
+                      const RhumbPairKeys *keys,
+                      const RhumbAnnotation **out);
 
 /// Read `predicateobjects` into RhumbPredicateObjectMap, and RhumbInverse
 RHUMB_NODISCARD RhumbStatus

@@ -313,7 +313,7 @@ settle(RhumbRmlWriter *const writer,
     constant->datatype = term->datatype.constant.text;
     term->datatype = (RhumbExpression){0};
   } else if (term->language.kind == RHUMB_EXPRESSION_CONSTANT &&
-             !term->language_targets.count) {
+             !term->language_targets.count && !term->direction.len) {
     constant->language = term->language.constant.text;
     term->language = (RhumbExpression){0};
   }
@@ -356,9 +356,23 @@ put_annotations(RhumbRmlWriter *const writer,
     rhumb_rml_put_expression(writer, map, datatype);
     rhumb_rml_put_targets(writer, map, &term->datatype_targets);
   }
+  if (term->direction.len && (language->kind != RHUMB_EXPRESSION_CONSTANT ||
+                              term->language_targets.count)) {
+    RHUMB_RML_REFUSE(writer,
+                     language->loc,
+                     "RML has no direction beside a language map; write a "
+                     "constant language, such as ar--rtl");
+  }
   if (language->kind == RHUMB_EXPRESSION_CONSTANT &&
       !term->language_targets.count) {
-    rhumb_rml_add_text(writer, node, "language", language->constant.text);
+    rhumb_rml_add_text(writer,
+                       node,
+                       "language",
+                       rhumb_str_format(writer->arena,
+                                        "%.*s%s%.*s",
+                                        RHUMB_FMT(language->constant.text),
+                                        term->direction.len ? "--" : "",
+                                        RHUMB_FMT(term->direction)));
   } else if (language->kind != RHUMB_EXPRESSION_NONE) {
     RhumbRmlTreeNode *const map = rhumb_rml_nest(writer, node, "languageMap");
     rhumb_rml_put_expression(writer, map, language);

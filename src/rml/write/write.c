@@ -159,7 +159,7 @@ put_object(RhumbRmlWriter *const writer,
   rhumb_rml_add(
       writer,
       map,
-      "parentTriplesMap",
+      object->is_quoted ? "quotedTriplesMap" : "parentTriplesMap",
       writer->names[rhumb_mapping_number(writer->mapping, object->parent)]);
   rhumb_rml_put_joins(writer, map, object);
   rhumb_rml_put_condition(writer, map, object->term.condition);
@@ -341,6 +341,24 @@ is_parent(const RhumbMapping *const mapping, const RhumbTriplesMap *const map)
   return false;
 }
 
+/// Put what a subject quotes, with the classes and graphs that it has
+static void
+put_quoting_subject(RhumbRmlWriter *const writer,
+                    RhumbRmlTreeNode *const node,
+                    const RhumbTriplesMap *const map)
+{
+  const RhumbObjectMap *const quoted = map->quoted;
+  RhumbRmlTreeNode *const term = rhumb_rml_nest(writer, node, "subjectMap");
+  rhumb_rml_add(
+      writer,
+      term,
+      "quotedTriplesMap",
+      writer->names[rhumb_mapping_number(writer->mapping, quoted->parent)]);
+  rhumb_rml_put_joins(writer, term, quoted);
+  rhumb_rml_put_targets(writer, term, &quoted->term.targets);
+  put_graphs(writer, term, &map->graphs);
+}
+
 /// Put the subject; return the condition that its triples must bear because a
 /// blank node without a value cannot, or NULL
 static const RhumbFunction *
@@ -348,6 +366,10 @@ put_subject(RhumbRmlWriter *const writer,
             RhumbRmlTreeNode *const node,
             const RhumbTriplesMap *const map)
 {
+  if (map->quoted) {
+    put_quoting_subject(writer, node, map);
+    return map->condition;
+  }
   RhumbTermMap subject = map->subject;
   const RhumbFunction *condition =
       both(writer, map->condition, subject.condition);
@@ -360,7 +382,9 @@ put_subject(RhumbRmlWriter *const writer,
       writer, node, "subjectMap", NULL, &subject, RHUMB_AT_SUBJECT);
   put_gather(writer, term, &subject);
   for (size_t i = 0; !condition && i < map->n_pairs; ++i) {
-    if (is_class(&map->pairs[i])) {
+    const RhumbAnnotation *const annotation = map->pairs[i].annotation;
+    const bool is_silent = annotation && annotation->is_silent;
+    if (!is_silent && is_class(&map->pairs[i])) {
       put_classes(writer, term, &map->pairs[i]);
     }
   }
@@ -379,7 +403,8 @@ put_map(RhumbRmlWriter *const writer, const size_t number)
   const RhumbStr base = rhumb_rml_base(writer, map);
   writer->map = map;
   writer->source = map->source;
-  rhumb_rml_add_class(writer, node, "TriplesMap");
+  rhumb_rml_add_class(
+      writer, node, map->is_silent ? "NonAssertedTriplesMap" : "TriplesMap");
   if (base.len && writer->is_core) {
     rhumb_rml_add_iri(writer, node, "baseIRI", base, map->loc);
   }
@@ -387,7 +412,9 @@ put_map(RhumbRmlWriter *const writer, const size_t number)
       rhumb_rml_put_on(writer, node, "logicalSource", map->source);
   const RhumbFunction *const condition = put_subject(writer, node, map);
   for (size_t i = 0; i < map->n_pairs; ++i) {
-    if (condition || !is_class(&map->pairs[i])) {
+    const RhumbAnnotation *const annotation = map->pairs[i].annotation;
+    const bool is_silent = annotation && annotation->is_silent;
+    if (!is_silent && (condition || map->quoted || !is_class(&map->pairs[i]))) {
       put_pair(writer, node, &map->pairs[i], condition);
     }
   }
@@ -454,6 +481,7 @@ rhumb_rml_write(RhumbBuf *const out,
       .tree = {.arena = arena, .prefixes = &mapping->prefixes}};
   rhumb_rml_tree_start(&writer.tree, ours, RHUMB_COUNT(names));
   warn_extras(&writer);
+  writer.mapping = rhumb_rml_without_annotations(&writer, mapping);
   choose_base(&writer);
   name_maps(&writer);
   put_maps(&writer);

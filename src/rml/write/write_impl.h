@@ -170,6 +170,14 @@ rhumb_rml_put_reference(RhumbRmlWriter *writer,
                         RhumbStr reference,
                         RhumbLoc loc);
 
+// annotation.c ---------------------------------------------------------------
+
+/// Return the mapping, with maps that say what its annotations do, which are
+/// left alone then; those that none can say are reported
+const RhumbMapping *
+rhumb_rml_without_annotations(RhumbRmlWriter *writer,
+                              const RhumbMapping *mapping);
+
 // join.c ---------------------------------------------------------------------
 
 /// Add the join conditions of a reference to another triples map
