@@ -44,6 +44,9 @@ rhumb_xpath_compile(xmlXPathCompExprPtr *const out,
     return status;
   }
   const bool is_json = rhumb_str_starts(text, RHUMB_STR("$"));
+  if (!is_json) {
+    RHUMB_TRY(rhumb_xpath_check_later(text, loc, diag));
+  }
   return rhumb_fail(diag,
                     RHUMB_ERR_SYNTAX,
                     rhumb_loc_along(loc, offset <= text.len ? offset : 0),

@@ -38,6 +38,13 @@ rhumb_xpath_compile(xmlXPathCompExprPtr *out,
 RHUMB_NODISCARD RhumbStatus
 rhumb_xpath_check_calls(RhumbStr text, RhumbLoc loc, const RhumbDiag *diag);
 
+/// Check that an expression which is no XPath 1.0 has no construct of later
+/// XPath either
+/// @return RHUMB_OK: it is simply wrong; RHUMB_ERR_UNSUPPORTED, reported with
+/// what does the same.
+RHUMB_NODISCARD RhumbStatus
+rhumb_xpath_check_later(RhumbStr text, RhumbLoc loc, const RhumbDiag *diag);
+
 /**
    Check what an expression gives, which its form tells: operands of the right
    types, and nodes if it is an iterator.

@@ -29,15 +29,33 @@ static const Function functions[] = {
   {"floor", 1, 1},            {"ceiling", 1, 1},         {"round", 1, 1},
 };
 
-/// Functions of later XPath that are asked for, and which function of rules
-/// does the same
+/// Functions of later XPath that are asked for, and what does the same
 static const struct {
-  const char *name, *other;
+  const char *name, *instead;
 } later[] = {
-  {"upper-case", "grel:toUpperCase"},    {"lower-case", "grel:toLowerCase"},
-  {"replace", "grel:string_replace"},    {"tokenize", "grel:string_split"},
-  {"string-join", "grel:array_join"},    {"ends-with", "grel:string_endsWith"},
-  {"matches", "grel:string_match"},      {"distinct-values", "grel:array_uniques"},
+  {"upper-case",      "$(name => upper) does that, or grel:toUpperCase of the rules"},
+  {"lower-case",      "$(name => lower) does that, or grel:toLowerCase of the rules"},
+  {"replace",         "the function grel:string_replace of the rules does that"},
+  {"tokenize",        "the function grel:string_split of the rules does that"},
+  {"string-join",     "the function grel:array_join of the rules does that"},
+  {"ends-with",       "the function grel:string_endsWith of the rules does that"},
+  {"matches",         "the function grel:string_match of the rules does that"},
+  {"distinct-values", "the function grel:array_uniques of the rules does that"},
+  {"reverse",         "the function grel:array_reverse of the rules does that"},
+  {"sort",            "the function grel:array_sort of the rules does that"},
+  {"exists",          "boolean() does that"},
+  {"empty",           "not() does that"},
+  {"avg",             "sum(a) div count(a) does that"},
+  {"abs",             "the function grel:math_abs of the rules does that"},
+  {"head",            "a predicate does that: [1]"},
+  {"tail",            "a predicate does that: [position() > 1]"},
+  {"subsequence",     "position() in a predicate does that: [position() <= 3]"},
+  {"data",            "string() does that"},
+  {"encode-for-uri",  "an IRI of the rules encodes what is put into it"},
+  {"format-date",     "the function grel:date_toString of the rules does that"},
+  {"doc",             "a source of the rules names the file"},
+  {"collection",      "a source of the rules names the files"},
+  {"parse-json",      "JSON is read with ~jsonpath"},
 };
 // clang-format on
 
@@ -78,16 +96,19 @@ skip_space(const Scan *const scan, size_t at)
 static RhumbStatus
 fail_function(const Scan *const scan, const size_t at, const RhumbStr name)
 {
+  const RhumbStr prefix = RHUMB_STR("fn:");
+  const RhumbStr bare =
+      rhumb_str_from(name, rhumb_str_starts(name, prefix) ? prefix.len : 0);
   for (size_t i = 0; i < RHUMB_COUNT(later); ++i) {
-    if (rhumb_str_is(name, later[i].name)) {
+    if (rhumb_str_is(bare, later[i].name)) {
       return rhumb_fail(scan->diag,
                         RHUMB_ERR_REFERENCE,
                         place(scan, at),
                         "in the XPath \"%.*s\": XPath 1.0 has no function "
-                        "\"%s\"; the function %s of the rules does that",
+                        "\"%.*s\"; %s",
                         RHUMB_FMT(scan->text),
-                        later[i].name,
-                        later[i].other);
+                        RHUMB_FMT(name),
+                        later[i].instead);
     }
   }
   return rhumb_fail_near(scan->diag,

@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: ISC
+
+/// @file xpath_later.c  What XPath 2.0 and later have and 1.0 has not, told by
+/// its name, with what does the same in the rules. Such an expression is often
+/// no XPath 1.0 at all, so this looks at its words and signs alone.
+
+#include "source/xpath.h"
+
+#include "base/list.h"
+#include "base/near.h"
+
+/// A construct of later XPath
+typedef struct {
+  const char *word;    ///< What it is told by
+  const char *follows; ///< What stands behind that; NULL: anything
+  const char *instead; ///< What does the same
+} Construct;
+
+#define JSON_READS "JSON is read with ~jsonpath"
+
+// clang-format off
+/// Where an operand may begin
+static const Construct openers[] = {
+  {"if",        "(", "a condition of the rules decides, or a table with =>"},
+  {"for",       "$", "an iterator finds the nodes, one row each"},
+  {"let",       "$", "write the expression where its value is wanted"},
+  {"some",      "$", "a predicate does that: a[b = 'c'] is true of any"},
+  {"every",     "$", "not() of a predicate does that: not(a[b != 'c'])"},
+  {"map",       "{", "a table of the rules does that: $(name => table)"},
+  {"array",     "{", JSON_READS},
+  {"function",  "(", "a function of the rules stands behind =>"},
+};
+
+/// Between two operands
+static const Construct words[] = {
+  {"eq",        NULL, "\"=\" does that"},
+  {"ne",        NULL, "\"!=\" does that"},
+  {"lt",        NULL, "\"<\" does that"},
+  {"le",        NULL, "\"<=\" does that"},
+  {"gt",        NULL, "\">\" does that"},
+  {"ge",        NULL, "\">=\" does that"},
+  {"is",        NULL, "count(a | b) = 1 does that"},
+  {"union",     NULL, "\"|\" does that"},
+  {"intersect", NULL, "a predicate does that: a[count(. | b) = count(b)]"},
+  {"except",    NULL, "a predicate does that: a[count(. | b) != count(b)]"},
+  {"to",        NULL, "position() in a predicate does that: [position() <= 3]"},
+  {"idiv",      NULL, "floor(a div b) does that"},
+  {"instance",  NULL, "values of XML are texts"},
+  {"cast",      NULL, "a datatype of the object does that: xsd:integer"},
+  {"castable",  NULL, "invalid: drop leaves out what is none of a datatype"},
+  {"treat",     NULL, "values of XML are texts"},
+  {"then",      NULL, "a condition of the rules decides, or a table with =>"},
+  {"else",      NULL, "a condition of the rules decides, or a table with =>"},
+  {"return",    NULL, "an iterator finds the nodes, one row each"},
+  {"satisfies", NULL, "a predicate does that: a[b = 'c']"},
+};
+
+/// Signs, each before what it begins with
+static const Construct signs[] = {
+  {"||", NULL, "concat() does that, or a template: $(a)$(b)"},
+  {"=>", NULL, "a function of the rules stands behind the reference: $(a => lower)"},
+  {":=", NULL, "write the expression where its value is wanted"},
+  {"<<", NULL, "position() tells the order of nodes"},
+  {">>", NULL, "position() tells the order of nodes"},
+  {"(:", NULL, "YAML has comments: # to the end of the line"},
+  {"*:", NULL, "*[local-name() = 'name'] does that"},
+  {"{",  NULL, "a table of the rules does that: $(name => table)"},
+  {"?",  NULL, JSON_READS},
+  {"!",  "",   "an iterator finds the nodes, one row each"},
+};
+// clang-format on
+
+/// An expression being looked through
+typedef struct {
+  RhumbStr text;
+  size_t at;
+  bool operand; ///< What stands before could be one
+} Scan;
+
+static char
+peek(const Scan *const scan, const size_t at)
+{
+  return (char)(at < scan->text.len ? scan->text.data[at] : '\0');
+}
+
+static size_t
+skip_space(const Scan *const scan, size_t at)
+{
+  while (rhumb_is_space(peek(scan, at))) {
+    ++at;
+  }
+  return at;
+}
+
+/// Return the construct that a word is told by, or NULL, and pass the word
+static const Construct *
+take_word(Scan *const scan)
+{
+  static const char *const operators[] = {"and", "or", "div", "mod", NULL};
+  const size_t start = scan->at;
+  size_t end = start;
+  while (rhumb_xpath_in_name(peek(scan, end)) ||
+         (peek(scan, end) == ':' && rhumb_xpath_in_name(peek(scan, end + 1)))) {
+    ++end;
+  }
+  const RhumbStr word = rhumb_str_slice(scan->text, start, end);
+  const bool is_operand = scan->operand;
+  const Construct *const found =
+      is_operand ? (const Construct *)RHUMB_ROW(words, word)
+                 : (const Construct *)RHUMB_ROW(openers, word);
+  scan->at = end;
+  scan->operand = !is_operand || !rhumb_word(operators, word);
+  return found && (!found->follows ||
+                   peek(scan, skip_space(scan, end)) == *found->follows)
+             ? found
+             : NULL;
+}
+
+/// Return the construct that a sign is told by, or NULL, and pass the sign
+static const Construct *
+take_sign(Scan *const scan)
+{
+  const RhumbStr rest = rhumb_str_from(scan->text, scan->at);
+  for (size_t i = 0; i < RHUMB_COUNT(signs); ++i) {
+    const RhumbStr sign = rhumb_str(signs[i].word);
+    const char next = peek(scan, scan->at + sign.len);
+    if (rhumb_str_starts(rest, sign) && !(signs[i].follows && next == '=') &&
+        !(rhumb_str_is(sign, "*:") && next == ':')) {
+      return &signs[i];
+    }
+  }
+  const char c = rest.data[0];
+  if (c == '*') {
+    scan->operand = !scan->operand;
+  } else if (!rhumb_is_space(c)) {
+    scan->operand = c == ')' || c == ']' || c == '.' || rhumb_is_digit(c);
+  }
+  ++scan->at;
+  return NULL;
+}
+
+RhumbStatus
+rhumb_xpath_check_later(const RhumbStr text,
+                        const RhumbLoc loc,
+                        const RhumbDiag *const diag)
+{
+  Scan scan = {.text = text};
+  while (scan.at < text.len) {
+    const char c = text.data[scan.at];
+    const size_t start = scan.at;
+    const Construct *found = NULL;
+    if (c == '"' || c == '\'') {
+      scan.at = rhumb_xpath_skip_literal(text, scan.at) + 1;
+      scan.operand = true;
+    } else if (rhumb_xpath_starts_name(c)) {
+      found = take_word(&scan);
+    } else {
+      found = take_sign(&scan);
+    }
+    if (found) {
+      return rhumb_fail(diag,
+                        RHUMB_ERR_UNSUPPORTED,
+                        rhumb_loc_along(loc, start),
+                        "in the XPath \"%.*s\": XPath 1.0 has no \"%s\"; %s",
+                        RHUMB_FMT(text),
+                        found->word,
+                        found->instead);
+    }
+  }
+  return RHUMB_OK;
+}
