@@ -325,7 +325,7 @@ lines_next(RhumbSource *const source, const RhumbDiag *const diag)
   RhumbStatus status = RHUMB_END;
   ++source->address.record;
   while (status == RHUMB_END) {
-    RhumbStr line = {NULL, 0};
+    RhumbStr line = RHUMB_STR("");
     source->address.line = lines->next_line;
     RHUMB_TRY(read_line(lines, &line, diag));
     ++lines->next_line;

@@ -251,6 +251,35 @@ read_dialect(RhumbYarrrml *const reader,
   return status;
 }
 
+/// Settle where the data is: what rules may leave open, and what they may not
+static RhumbStatus
+find_data(const RhumbYarrrml *const reader,
+          const RhumbSourceKeys *const keys,
+          const RhumbYaml *const map,
+          const RhumbStatus status,
+          RhumbSourceSpec *const spec)
+{
+  if (spec->table.len && spec->query.len) {
+    return rhumb_fail(reader->yaml.diag,
+                      RHUMB_ERR_SYNTAX,
+                      map->loc,
+                      "a source with both a table and a query: give one of "
+                      "them");
+  }
+  if (!keys->access.value && (spec->table.len || spec->query.len) &&
+      (!spec->format || spec->format->is_database)) {
+    spec->access = reader->options->database; // As in R2RML
+    spec->access_loc = (RhumbLoc){0};
+    spec->dir = RHUMB_STR("");
+  } else if (!keys->access.value && status == RHUMB_OK) {
+    return rhumb_fail(reader->yaml.diag,
+                      RHUMB_ERR_SYNTAX,
+                      map->loc,
+                      "a source without \"access\": where is its data?");
+  }
+  return RHUMB_OK;
+}
+
 /// Read what the keys of a source say into `spec`; `status` is how reading the
 /// keys themselves went
 static RhumbStatus
@@ -279,24 +308,7 @@ read_base(RhumbYarrrml *const reader,
   RHUMB_KEEP(status,
              read_placed(reader, &keys->sheet, &spec->sheet, &spec->sheet_loc));
   set_format(keys, spec);
-  if (spec->table.len && spec->query.len) {
-    return rhumb_fail(reader->yaml.diag,
-                      RHUMB_ERR_SYNTAX,
-                      map->loc,
-                      "a source with both a table and a query: give one of "
-                      "them");
-  }
-  if (!keys->access.value && (spec->table.len || spec->query.len) &&
-      (!spec->format || spec->format->is_database)) {
-    spec->access = reader->options->database; // As in R2RML
-    spec->access_loc = (RhumbLoc){0};
-    spec->dir = RHUMB_STR("");
-  } else if (!keys->access.value && status == RHUMB_OK) {
-    return rhumb_fail(reader->yaml.diag,
-                      RHUMB_ERR_SYNTAX,
-                      map->loc,
-                      "a source without \"access\": where is its data?");
-  }
+  RHUMB_TRY(find_data(reader, keys, map, status, spec));
   return status == RHUMB_OK ? complete(reader, spec) : status;
 }
 
