@@ -132,7 +132,7 @@ static SourceCase cases[] = {
   {"unknown prefix, iterator", DOC, 0, XML("/r/z:g"), {"."}, "", "5:13: error: the prefix \"z\" is declared neither in the rules nor by the document's root element\n"},
   {"unknown prefix, whole", DOC, 0, XML("//z:g"), {"."}, "", "5:13: error: the XPath expression \"//z:g\" has a prefix that is declared neither "},
   {"unknown prefix",      DOC, 0, XML("/r"), {"z:y"}, "", "9:20: error: the XPath expression \"z:y\" has a prefix that is declared neither "},
-  {"unknown function",    DOC, 0, XML("/r"), {"lower-case(g)"}, "", "9:20: error: in the XPath \"lower-case(g)\": XPath 1.0 has no function \"lower-case\"; the function grel:toLowerCase of the rules does that\n"},
+  {"unknown function",    DOC, 0, XML("/r"), {"lower-case(g)"}, "", "9:20: error: in the XPath \"lower-case(g)\": XPath 1.0 has no function \"lower-case\"; $(name => lower) does that, or grel:toLowerCase of the rules\n"},
   {"too many arguments",  DOC, 0, XML("/r"), {"count(g, g)"}, "", "9:20: error: in the XPath \"count(g, g)\": the function count takes at most 1 argument, not 2\n"},
 };
 

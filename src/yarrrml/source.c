@@ -251,6 +251,27 @@ read_dialect(RhumbYarrrml *const reader,
   return status;
 }
 
+/// Read which of the data's records are rows
+static RhumbStatus
+read_rows(RhumbYarrrml *const reader,
+          const RhumbSourceKeys *const keys,
+          RhumbSourceSpec *const spec)
+{
+  RhumbStatus status = RHUMB_OK;
+  if (!rhumb_is_levels(keys->iterator.value)) {
+    RHUMB_KEEP(
+        status,
+        read_placed(
+            reader, &keys->iterator, &spec->iterator, &spec->iterator_loc));
+  }
+  if (keys->newest.value) {
+    RHUMB_KEEP(status, rhumb_read_newest(reader, keys->newest.value, spec));
+  }
+  RHUMB_KEEP(status,
+             read_placed(reader, &keys->sheet, &spec->sheet, &spec->sheet_loc));
+  return status;
+}
+
 /// Settle where the data is: what rules may leave open, and what they may not
 static RhumbStatus
 find_data(const RhumbYarrrml *const reader,
@@ -295,18 +316,8 @@ read_base(RhumbYarrrml *const reader,
   if (keys->access.value && status == RHUMB_OK) {
     settle_dir(reader, keys->access.value, spec);
   }
-  if (!rhumb_is_levels(keys->iterator.value)) {
-    RHUMB_KEEP(
-        status,
-        read_placed(
-            reader, &keys->iterator, &spec->iterator, &spec->iterator_loc));
-  }
   RHUMB_KEEP(status, read_dialect(reader, keys, spec));
-  if (keys->newest.value) {
-    RHUMB_KEEP(status, rhumb_read_newest(reader, keys->newest.value, spec));
-  }
-  RHUMB_KEEP(status,
-             read_placed(reader, &keys->sheet, &spec->sheet, &spec->sheet_loc));
+  RHUMB_KEEP(status, read_rows(reader, keys, spec));
   set_format(keys, spec);
   RHUMB_TRY(find_data(reader, keys, map, status, spec));
   return status == RHUMB_OK ? complete(reader, spec) : status;
