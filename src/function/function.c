@@ -21,9 +21,8 @@ static const Space spaces[] = {
     {"grel", RHUMB_GREL},
     {"idlab-fn", RHUMB_IDLAB},
     {"idlab-fn", "http://example.com/idlab/function/"},
-    {"morph-kgc",
-     "https://github.com/morph-kgc/morph-kgc/function/built-in.ttl#"},
-    {"rhumb-fn", "https://w3id.org/rhumb/function#"},
+    {"morph-kgc", RHUMB_MORPH},
+    {"rhumb-fn", RHUMB_FUNCTIONS},
     {"rdf", RHUMB_RDF},
 };
 

@@ -41,7 +41,9 @@ static const Prefix usual_prefixes[] = {
     {"fno", RHUMB_FNO},
     {"grel", RHUMB_GREL},
     {"idlab-fn", RHUMB_IDLAB},
+    {"morph-kgc", RHUMB_MORPH},
     {"ql", RHUMB_QL},
+    {"rhumb-fn", RHUMB_FUNCTIONS},
     {"rml", RHUMB_RML_CLASSIC},
     {"stix", "http://docs.oasis-open.org/cti/ns/stix#"},
 };

@@ -22,6 +22,9 @@
 #define RHUMB_FNO   "https://w3id.org/function/ontology#"
 #define RHUMB_GREL  "http://users.ugent.be/~bjdmeest/function/grel.ttl#"
 #define RHUMB_IDLAB "https://w3id.org/imec/idlab/function#"
+#define RHUMB_MORPH \
+  "https://github.com/morph-kgc/morph-kgc/function/built-in.ttl#"
+#define RHUMB_FUNCTIONS "https://w3id.org/rhumb/function#" ///< Of our own
 
 /// RML's vocabulary before the Community Group's
 #define RHUMB_RML_CLASSIC "http://semweb.mmlab.be/ns/rml#"
