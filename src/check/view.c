@@ -5,6 +5,7 @@
 #include "check/view.h"
 
 #include "check/fields.h"
+#include "model/logical_view.h"
 #include "source/names.h"
 
 #include <inttypes.h>
@@ -124,21 +125,22 @@ rhumb_view_warn_dropped(const RhumbSource *const rows,
                         const RhumbPlanPass *const pass,
                         const RhumbDiag *const diag)
 {
+  const bool is_meant = pass->spec->view->level.len > 0;
   bool said = false;
   for (size_t i = 0; i < pass->view->n_steps; ++i) {
     const RhumbPlanStep *const step = &pass->view->steps[i];
     const uint64_t dropped = rhumb_rows_dropped(rows, i);
     if (dropped) {
       rhumb_warn(diag,
-                 RHUMB_WARNING,
+                 is_meant ? RHUMB_NOTE : RHUMB_WARNING,
                  step->loc,
-                 "%" PRIu64 " record%s nothing in \"%.*s\", and so make%s no "
-                 "row: of %s other fields nothing is made either",
+                 "%" PRIu64 " row%s nothing in \"%.*s\", and so make%s none: "
+                 "of all else in %s nothing is made either",
                  dropped,
                  dropped == 1 ? " has" : "s have",
                  RHUMB_FMT(step->name),
                  dropped == 1 ? "s" : "",
-                 dropped == 1 ? "its" : "their");
+                 dropped == 1 ? "it" : "them");
       said = true;
     }
   }

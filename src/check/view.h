@@ -17,8 +17,9 @@ rhumb_view_warn_products(const RhumbPlanPass *pass, const RhumbDiag *diag);
 void
 rhumb_view_warn_gathered(const RhumbPlanPass *pass, const RhumbDiag *diag);
 
-/// Warn of the iterable fields that found nothing in some record, which makes
-/// no row then; `rows` are those of a view, at their end
+/// Warn of the iterable fields that found nothing in some rows, which are
+/// dropped for it; of levels, where that is meant, give a note. `rows` are
+/// those of a view, at their end.
 /// @return Whether there was one.
 bool
 rhumb_view_warn_dropped(const RhumbSource *rows,

@@ -32,7 +32,7 @@ typedef struct {
   const RhumbJoinEntry *entry; ///< Of a join: the partner; NULL: none
   size_t left;                 ///< Of a join: partners behind it, of its key
   Position position;
-  uint64_t n_dropped; ///< Records that have made no row for it
+  uint64_t n_dropped; ///< How often it has begun and found nothing
 } State;
 
 typedef struct {
@@ -44,8 +44,7 @@ typedef struct {
   size_t *fields;
   Level *levels;
   State *states;
-  size_t empty; ///< The last step that found nothing as it began
-  bool is_in;   ///< There may be more rows of the first level's row
+  bool is_in; ///< There may be more rows of the first level's row
   uint64_t n_records;
   uint64_t n_rows;  ///< Of the first level's row
   uint64_t n_again; ///< Of the record that this is of, which views may repeat
@@ -335,7 +334,7 @@ search(View *const view, size_t step, bool begins, const RhumbDiag *const diag)
 {
   for (;;) {
     const RhumbStatus status = take_step(view, step, begins, diag);
-    view->empty = begins && status == RHUMB_END ? step : view->empty;
+    view->states[step].n_dropped += begins && status == RHUMB_END;
     begins = status == RHUMB_OK;
     if (begins && step + 1 == view->plan->n_steps) {
       return RHUMB_OK;
@@ -401,9 +400,6 @@ view_next(RhumbSource *const source, const RhumbDiag *const diag)
     status = n_steps ? search(view, goes_on ? n_steps - 1 : 0, !goes_on, diag)
                      : RHUMB_OK;
     view->is_in = status == RHUMB_OK && n_steps;
-    if (status == RHUMB_END && view->n_rows == 1) {
-      ++view->states[view->empty].n_dropped;
-    }
   }
   return status == RHUMB_OK ? check_limits(view, diag) : status;
 }

@@ -26,8 +26,8 @@ rhumb_rows_open(RhumbSource **out,
                 const RhumbRow *row,
                 const RhumbJoinIndex *indexes);
 
-/// Return how many rows of a view's first level have made no row so far because
-/// step number `step`, an iterable field, found nothing
+/// Return how many rows of the steps before it step number `step` of a view has
+/// dropped so far: an iterable field that found nothing in them
 uint64_t
 rhumb_rows_dropped(const RhumbSource *view, size_t step);
 
