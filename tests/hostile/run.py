@@ -206,6 +206,38 @@ def check_rdf_input(checks):
                          f"draw --rdf, {what}: refused by name", told(result))
 
 
+FILE_NAMES = ("a\nb", "<script>", '"\\"', "%41#?", "-", "e\u0301 \U0001f600", "{a} $(id)")
+
+
+def check_file_names(checks):
+    """Names of files that a pattern finds are texts like any other, and lead nowhere"""
+    with scratch() as path:
+        folder = Path(path)
+        rules = folder / "rules.yml"
+        rules.write_text(f"prefixes: {{ex: '{EX}', rdfs: '{LABEL.removesuffix('label')}'}}\n"
+                         "mappings:\n  m:\n    sources: [['in/*.csv~csv']]\n"
+                         "    s: ex:$(_stem)/$(id)\n    po: [[rdfs:label, $(_file)]]\n",
+                         encoding="utf-8")
+        (folder / "in").mkdir()
+        for number, name in enumerate(FILE_NAMES):
+            (folder / "in" / f"{name}.csv").write_text(f"id\n{number}\n", encoding="utf-8")
+        for syntax, extension in syntaxes().items():
+            target = folder / f"out.{extension}"
+            result = rhumb("rdf", rules, "-f", syntax, "-o", target)
+            if not checks.check(result.returncode == 0, f"names of files: rdf -f {syntax}",
+                                told(result)):
+                continue
+            found = {term[1] for _, _, term, _ in
+                     read_by_all(checks, target, syntax, None, "names of files")}
+            checks.check(found == {f"in/{name}.csv" for name in FILE_NAMES},
+                         f"names of files in {syntax}: as they are", found)
+        (folder / "in" / "\udcff.csv").write_text("id\n1\n", encoding="utf-8")
+        result = rhumb("rdf", rules, "-f", "nquads", cwd=folder)
+        checks.check(result.returncode == 3 and "is not UTF-8" in shown(result.stderr)
+                     and not result.stdout, "a name that is not UTF-8: refused",
+                     told(result))
+
+
 def main():
     """All of it"""
     checks = Checks("hostile")
@@ -220,6 +252,7 @@ def main():
                     values.as_xlsx(full), full)
     check_control(checks)
     check_broken(checks)
+    check_file_names(checks)
     check_rdf_input(checks)
     checks.finish()
 
