@@ -15,7 +15,8 @@ DEPS = gcc libc6-dev make pkg-config libraptor2-dev libgraphviz-dev graphviz \
   libyaml-dev libxxhash-dev libpcre2-dev libxml2-dev libsqlite3-dev libpq-dev \
   libmariadb-dev libarchive-dev zlib1g-dev libmd-dev libunistring-dev fonts-dejavu-core
 DEPS_TEST = libcmocka-dev raptor2-utils serdi python3 python3-pip python3-rdflib \
-  python3-jsonschema python3-yaml default-jdk-headless libowlapi-java libxml2-utils \
+  python3-jsonschema python3-yaml python3-openpyxl python3-xlsxwriter \
+  default-jdk-headless libowlapi-java libxml2-utils \
   chromium poppler-utils qpdf locales valgrind libc6-dbg clang libclang-rt-14-dev llvm \
   clang-format clang-tidy cppcheck mandoc jq postgresql mariadb-server \
   $(if $(shell command -v npm),,nodejs npm)
@@ -106,8 +107,8 @@ LDLIBS += $(PACKAGE_LDLIBS) -lunistring -lm
 
 # Parts of the test that need the program alone
 PARTS = cases warnings translate schema documents house extending readback \
-  determinism example hostile inputs compressed labels gathered outputs memory tools valgrind property growth limits \
-  benchmark raptor
+  determinism example hostile inputs compressed workbooks labels gathered outputs memory tools \
+  valgrind property growth limits benchmark raptor
 
 .PHONY: all help deps deps-test demo test world check unit case docs install uninstall clean
 .PHONY: units conformance differential torture faults bench bench-check fuzz $(PARTS)

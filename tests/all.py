@@ -65,6 +65,7 @@ PARTS = [
            unsanitized="what it puts before Raptor comes before the sanitizers"),
     script("inputs", "tests/inputs.py"),
     script("compressed", "tests/compressed.py"),
+    script("workbooks", "tests/workbooks.py"),
     script("labels", "tests/labels.py"),
     script("gathered", "tests/gathered.py"),
     script("limits", "tests/limits.py"),

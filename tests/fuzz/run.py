@@ -136,6 +136,11 @@ def texts():
                       *files("tests/cases/*/*.log"), *literals("lines"))
 
 
+def workbooks():
+    """Parts of workbooks; the first bytes are which one, and the pieces"""
+    yield from headed([(n, n * 5) for n in range(8)], *literals("xlsx"))
+
+
 def documents():
     """JSON and JSON Lines; the first bytes are the iterator and the pieces"""
     yield from headed([(n, n * 3) for n in range(12)], *files("tests/cases/*/*.json"),
@@ -433,6 +438,7 @@ TARGETS = {
     "yaml": Target(512, [lambda: literals("yaml", "yarrrml")], [lambda: SIGNS]),
     "unpack": Target(512, [packed], [lambda: UNPACK_WORDS]),
     "view": Target(400, [maps], [lambda: QUAD_WORDS]),
+    "xlsx": Target(600, [workbooks], [lambda: XML_WORDS]),
     "xml": Target(600, [markup], [lambda: XML_WORDS]),
 }
 
