@@ -143,6 +143,28 @@ ask_newest(Columns *const columns, const RhumbSourceSpec *const spec)
 }
 
 static void
+ask_pair(Columns *const columns,
+         const Rows rows,
+         const RhumbPredicateObjectMap *const pair)
+{
+  const RhumbAnnotation *const annotation = pair->annotation;
+  ask_terms(columns, rows, &pair->predicates);
+  ask_terms(columns, rows, &pair->graphs);
+  if (pair->condition) {
+    ask_function(columns, rows, pair->condition);
+  }
+  for (size_t o = 0; o < pair->n_objects; ++o) {
+    ask_object(columns, rows, &pair->objects[o]);
+  }
+  if (annotation) {
+    ask_term(columns, rows, &annotation->reifier);
+  }
+  for (size_t i = 0; annotation && i < annotation->n_pairs; ++i) {
+    ask_pair(columns, rows, &annotation->pairs[i]);
+  }
+}
+
+static void
 ask_map(Columns *const columns, const RhumbTriplesMap *const map)
 {
   const Rows rows = {map->source, NULL};
@@ -153,15 +175,10 @@ ask_map(Columns *const columns, const RhumbTriplesMap *const map)
     ask_function(columns, rows, map->condition);
   }
   for (size_t i = 0; i < map->n_pairs; ++i) {
-    const RhumbPredicateObjectMap *const pair = &map->pairs[i];
-    ask_terms(columns, rows, &pair->predicates);
-    ask_terms(columns, rows, &pair->graphs);
-    if (pair->condition) {
-      ask_function(columns, rows, pair->condition);
-    }
-    for (size_t o = 0; o < pair->n_objects; ++o) {
-      ask_object(columns, rows, &pair->objects[o]);
-    }
+    ask_pair(columns, rows, &map->pairs[i]);
+  }
+  if (map->quoted) {
+    ask_object(columns, rows, map->quoted);
   }
 }
 

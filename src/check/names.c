@@ -164,6 +164,10 @@ check_pair(Names *const names, const RhumbPredicateObjectMap *const pair)
   for (size_t i = 0; i < pair->n_objects; ++i) {
     check_object(names, &pair->objects[i].term);
   }
+  const RhumbAnnotation *const annotation = pair->annotation;
+  for (size_t i = 0; annotation && i < annotation->n_pairs; ++i) {
+    check_pair(names, &annotation->pairs[i]);
+  }
 }
 
 RhumbStatus

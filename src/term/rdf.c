@@ -499,6 +499,7 @@ rhumb_rdf_read(const RhumbText *const text,
     RHUMB_TRY(rhumb_rdf_check_kind(text, diag));
   }
   RHUMB_TRY(rhumb_rdf_check(text, parser, diag));
+  RHUMB_TRY(rhumb_rdf_check_version(text, parser, diag));
 
   Reader reader = {.text = text, .to = to, .diag = diag, .prefixes = prefixes};
   // The others parse the whole text before they hand out anything

@@ -26,4 +26,10 @@ rhumb_rdf_check(const RhumbText *text,
 bool
 rhumb_rdf_language_is_cut(RhumbStr language);
 
+/// Refuse what is of RDF 1.2, in Turtle and the like, at its first place
+RHUMB_NODISCARD RhumbStatus
+rhumb_rdf_check_version(const RhumbText *text,
+                        const char *parser,
+                        const RhumbDiag *diag);
+
 #endif // RHUMB_TERM_RDF_IMPL_H

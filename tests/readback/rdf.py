@@ -18,7 +18,8 @@ COMMANDS = ("rdf", "draw", "export", "check", "translate")
 WRITERS = ("direct", "raptor")
 
 # What a syntax or a writer cannot hold is refused in one of these ways
-REFUSED = re.compile(rb"error: (?:the syntax \w+ has no named graphs"
+REFUSED = re.compile(rb"error: (?:the syntax \w+ has no (?:named graphs"
+                     rb"|triple terms|directions of literals)"
                      rb"|RDF/XML (?:cannot write|does not keep)"
                      rb"|JSON-LD cannot write|Raptor cannot write)")
 
