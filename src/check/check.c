@@ -232,10 +232,23 @@ check_objects(Check *const check,
   }
 }
 
+/// Check the conditions of predicates or graphs, which RML may have
+static void
+check_terms(Check *const check,
+            const RhumbPlanTerm *const terms,
+            const size_t count)
+{
+  for (size_t i = 0; i < count; ++i) {
+    check_conditions(check, &terms[i].conditions);
+  }
+}
+
 static void
 check_pair(Check *const check, const RhumbPlanPair *const pair)
 {
   check_conditions(check, &pair->conditions);
+  check_terms(check, pair->predicates, pair->n_predicates);
+  check_terms(check, pair->graphs, pair->n_graphs);
   check_objects(check, pair->objects, pair->n_objects);
 }
 
