@@ -303,7 +303,11 @@ rhumb_look_up(const RhumbRow *const row,
   if (number) {
     return &lookup->entries[number - 1];
   }
-  rhumb_hint(row, &absent, lookup->loc, key, value);
+  if (row->hints) {
+    rhumb_hint(row, &absent, lookup->loc, key, value);
+  } else { // A field of a view
+    rhumb_tally_add(row->tally, &absent, lookup->loc, row->source, key, value);
+  }
   return NULL;
 }
 

@@ -81,7 +81,15 @@ warn_unknown(const RhumbYamlContext *const context,
     return;
   }
   externals->warned = loc;
-  if (!externals->count) {
+  if (rhumb_externals_find(externals, name)) {
+    rhumb_warn(context->diag,
+               RHUMB_WARNING,
+               loc,
+               "an external stands alone, $(_%.*s), so this is the reference "
+               "\"_%.*s\"",
+               RHUMB_FMT(name),
+               RHUMB_FMT(name));
+  } else if (!externals->count) {
     RHUMB_PUSH(&externals->strangers,
                (RhumbExternalValue){.name = name, .loc = loc});
   } else {
@@ -125,14 +133,20 @@ find_closing(Replacing *const r, const size_t at)
   return r->closing;
 }
 
-/// True if a part of a file's name is what stands in `name`, be it with steps
-/// behind it: "stem => upper"
+/// Return a name without the steps behind it, such as "=> upper"
+static RhumbStr
+without_steps(const RhumbStr name)
+{
+  const size_t arrow = rhumb_str_find(name, RHUMB_STR("=>"), 0);
+  return arrow == SIZE_MAX ? name
+                           : rhumb_str_trim(rhumb_str_slice(name, 0, arrow));
+}
+
+/// True if a part of a file's name is what stands in `name`
 static bool
 is_file_part(const RhumbStr name)
 {
-  const size_t arrow = rhumb_str_find(name, RHUMB_STR("=>"), 0);
-  return rhumb_file_part(rhumb_str_trim(
-      rhumb_str_slice(name, 0, arrow < name.len ? arrow : name.len)));
+  return rhumb_file_part(without_steps(name));
 }
 
 /// True if one is escaped at `at`: templates read that, with the backslash
@@ -168,7 +182,8 @@ replace(Replacing *const r, const size_t at)
   RhumbExternalValue *const external =
       rhumb_externals_find(r->context->externals, name);
   if (!external && !is_file_part(name)) {
-    warn_unknown(r->context, name, rhumb_yaml_at(r->scalar, at + 2));
+    warn_unknown(
+        r->context, without_steps(name), rhumb_yaml_at(r->scalar, at + 2));
   }
   if (!external) {
     return 0;
