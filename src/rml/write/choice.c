@@ -331,7 +331,7 @@ list_choices(RhumbRmlChoices *const choices, const Found *const found)
       RHUMB_PUSH_IN(choices->arena, &out, choice);
     }
   }
-  if (!is_constant) {
+  if (!is_constant && table) {
     list_entries(choices, found, &out);
   }
   return out;
@@ -347,40 +347,41 @@ typedef struct {
 } Change;
 
 static RhumbExpression
-change(const Change *change_, const RhumbExpression *value, RhumbTermType type);
+replaced(const Change *change,
+         const RhumbExpression *value,
+         RhumbTermType type);
 
 /// Return what is chosen as a text, or as a function that gives none
 static RhumbExpression
-chosen_text(const Change *const change_, const RhumbLoc loc)
+chosen_text(const Change *const change, const RhumbLoc loc)
 {
   RhumbExpression out = {
       .kind = RHUMB_EXPRESSION_CONSTANT,
       .loc = loc,
-      .constant = {.kind = RHUMB_TERM_LITERAL, .text = change_->to->term.text}};
-  if (change_->to->is_null) {
+      .constant = {.kind = RHUMB_TERM_LITERAL, .text = change->to->term.text}};
+  if (change->to->is_null) {
     const RhumbArgument arguments[] = {
         text_argument(RHUMB_IDLAB "strBoolean", RHUMB_STR("false"), loc),
         text_argument(RHUMB_IDLAB "str", RHUMB_STR(""), loc)};
     out.kind = RHUMB_EXPRESSION_FUNCTION;
     out.function =
-        function_of(change_->arena, RHUMB_IDLAB "trueCondition", arguments, 2);
+        function_of(change->arena, RHUMB_IDLAB "trueCondition", arguments, 2);
   }
   return out;
 }
 
 static const RhumbFunction *
-change_function(const Change *const change_,
-                const RhumbFunction *const function)
+change_function(const Change *const change, const RhumbFunction *const function)
 {
-  RhumbFunction *const out = RHUMB_NEW(change_->arena, RhumbFunction, 1);
+  RhumbFunction *const out = RHUMB_NEW(change->arena, RhumbFunction, 1);
   RhumbArgument *const arguments =
-      RHUMB_NEW(change_->arena, RhumbArgument, function->n_arguments);
+      RHUMB_NEW(change->arena, RhumbArgument, function->n_arguments);
   *out = *function;
   out->arguments = arguments;
   for (size_t i = 0; i < function->n_arguments; ++i) {
     arguments[i] = function->arguments[i];
     RhumbTermMap *const value = &arguments[i].value;
-    value->value = change(change_, &value->value, value->type);
+    value->value = replaced(change, &value->value, value->type);
   }
   return out;
 }
@@ -400,68 +401,67 @@ encoded(RhumbArena *const arena, const RhumbStr text, const RhumbTermType type)
   return rhumb_buf_keep(&out, arena);
 }
 
+typedef RHUMB_LIST(RhumbPart) PartList;
+
 /// Add a part to a template: texts side by side are one
 static void
-add_part(RhumbArena *const arena,
-         RhumbTemplate *const text,
-         RhumbPart *const parts,
-         const RhumbPart part)
+add_part(RhumbArena *const arena, PartList *const parts, const RhumbPart part)
 {
-  RhumbPart *const last = text->count ? &parts[text->count - 1] : NULL;
+  RhumbPart *const last = parts->count ? &parts->items[parts->count - 1] : NULL;
   if (last && !last->is_reference && !part.is_reference) {
     last->text = rhumb_str_join(arena, last->text, part.text);
   } else {
-    parts[text->count++] = part;
+    RHUMB_PUSH_IN(arena, parts, part);
   }
 }
 
 /// Return a template in which what is chosen has become text
 static RhumbExpression
-change_template(const Change *const change_,
+change_template(const Change *const change,
                 const RhumbExpression *const value,
                 const RhumbTermType type)
 {
-  RhumbArena *const arena = change_->arena;
-  RhumbPart *const parts = RHUMB_NEW(arena, RhumbPart, value->text.count);
+  RhumbArena *const arena = change->arena;
+  PartList parts = {0};
   const RhumbFunction **const calls =
       RHUMB_NEW(arena, const RhumbFunction *, value->text.count);
   RhumbExpression out = *value;
-  out.text = (RhumbTemplate){parts, 0};
-  out.calls = calls;
   for (size_t i = 0; i < value->text.count; ++i) {
     const RhumbFunction *const call = value->calls ? value->calls[i] : NULL;
     RhumbPart part = value->text.parts[i];
-    if (call && call == change_->from) {
-      part = (RhumbPart){.text = encoded(arena, change_->to->term.text, type),
+    if (call && call == change->from) {
+      part = (RhumbPart){.text = encoded(arena, change->to->term.text, type),
                          .loc = part.loc};
     }
-    add_part(arena, &out.text, parts, part);
-    calls[out.text.count - 1] =
-        call && call != change_->from ? change_function(change_, call) : NULL;
+    add_part(arena, &parts, part);
+    calls[parts.count - 1] =
+        call && call != change->from ? change_function(change, call) : NULL;
   }
-  if (out.text.count == 1 && !parts[0].is_reference) {
+  out.text = (RhumbTemplate){parts.items, parts.count};
+  out.calls = calls;
+  if (parts.count == 1 && !parts.items[0].is_reference) {
     out = (RhumbExpression){.kind = RHUMB_EXPRESSION_CONSTANT,
                             .loc = value->loc,
                             .constant = {.kind = rhumb_term_types[type].kind,
-                                         .text = parts[0].text}};
+                                         .text = parts.items[0].text}};
   }
   return out;
 }
 
 static RhumbExpression
-change(const Change *const change_,
-       const RhumbExpression *const value,
-       const RhumbTermType type)
+replaced(const Change *const change,
+         const RhumbExpression *const value,
+         const RhumbTermType type)
 {
   RhumbExpression out = *value;
   if (value->kind == RHUMB_EXPRESSION_TEMPLATE) {
-    return change_template(change_, value, type);
+    return change_template(change, value, type);
   }
   if (value->kind == RHUMB_EXPRESSION_FUNCTION && value->function) {
-    if (value->function == change_->from) {
-      return chosen_text(change_, value->loc);
+    if (value->function == change->from) {
+      return chosen_text(change, value->loc);
     }
-    out.function = change_function(change_, value->function);
+    out.function = change_function(change, value->function);
   }
   return out;
 }
@@ -491,32 +491,32 @@ take_choice(RhumbTermMap *const term, const Choice *const choice)
 
 /// The same of a datatype or a language
 static void
-change_annotation(const Change *const change_,
+change_annotation(const Change *const change,
                   RhumbExpression *const value,
                   const RhumbTermKind kind)
 {
   const bool is_whole = value->kind == RHUMB_EXPRESSION_FUNCTION &&
-                        value->function == change_->from;
-  *value = change(change_, value, RHUMB_TYPE_IRI);
+                        value->function == change->from;
+  *value = replaced(change, value, RHUMB_TYPE_IRI);
   if (is_whole) {
     value->constant.kind = kind;
   }
 }
 
 static RhumbTermMap
-change_term(const Change *const change_, const RhumbTermMap *const term)
+change_term(const Change *const change, const RhumbTermMap *const term)
 {
   RhumbTermMap out = *term;
   if (term->value.kind == RHUMB_EXPRESSION_FUNCTION &&
-      term->value.function == change_->from) {
-    take_choice(&out, change_->to);
+      term->value.function == change->from) {
+    take_choice(&out, change->to);
   } else {
-    out.value = change(change_, &term->value, term->type);
+    out.value = replaced(change, &term->value, term->type);
   }
-  change_annotation(change_, &out.datatype, RHUMB_TERM_IRI);
-  change_annotation(change_, &out.language, RHUMB_TERM_LITERAL);
-  const RhumbFunction *const both[] = {change_->to->condition, out.condition};
-  out.condition = rhumb_function_all(change_->arena, both, 2);
+  change_annotation(change, &out.datatype, RHUMB_TERM_IRI);
+  change_annotation(change, &out.language, RHUMB_TERM_LITERAL);
+  const RhumbFunction *const both[] = {change->to->condition, out.condition};
+  out.condition = rhumb_function_all(change->arena, both, 2);
   return out;
 }
 
@@ -690,8 +690,8 @@ choose(RhumbRmlChoices *const choices,
   }
   const ChoiceList list = list_choices(choices, &found);
   for (size_t i = 0; choices->status == RHUMB_OK && i < list.count; ++i) {
-    const Change change_ = {choices->arena, found.function, &list.items[i]};
-    const RhumbTermMap next = change_term(&change_, term);
+    const Change change = {choices->arena, found.function, &list.items[i]};
+    const RhumbTermMap next = change_term(&change, term);
     choose(choices, &next, out, depth + 1);
   }
 }
@@ -735,9 +735,9 @@ choose_function(RhumbRmlChoices *const choices,
   }
   const ChoiceList list = list_choices(choices, &found);
   for (size_t i = 0; choices->status == RHUMB_OK && i < list.count; ++i) {
-    const Change change_ = {choices->arena, found.function, &list.items[i]};
+    const Change change = {choices->arena, found.function, &list.items[i]};
     const RhumbFunction *const both[] = {list.items[i].condition,
-                                         change_function(&change_, function)};
+                                         change_function(&change, function)};
     choose_function(
         choices, rhumb_function_all(choices->arena, both, 2), out, depth + 1);
   }
