@@ -160,7 +160,7 @@ static Case whole_cases[] = {
    "m [json a.json] I:<http://a/> { }\nm [jsonl b.ndjson.gz] I:<http://a/> { }\nm [xml c.xml] I:<http://a/> { }\nm [csv d] I:<http://a/> { }\nm [csv e.txt] I:<http://a/> { }\n", ""},
   {"tables", "prefixes: {ex: 'http://ex.org/'}\ntables: {c: {a: ex:A}, w: {a: b}, x: {a: [ex:A, b]}}\nm: {m: {source: a.csv, s: http://a/$(i => w), po: [[ex:p, $(t => c)], [ex:q, $(t => w)], [ex:r, $(t => x)], [ex:s, {value: $(t => c), type: literal}], [$(t => c), $(t => w)~iri]]}}\n",
    "m [csv a.csv] I:`http://a/w(=L:$(i))` { ex:p > I:c(=L:$(t)); ex:q > L:w(=L:$(t)); ex:r > L:x(=L:$(t)); ex:s > L:c(=L:$(t)); c(=L:$(t)) > I:w(=L:$(t)) }\n", ""},
-  {"steps", "table: {t: {a: b}}\nm: {m: {source: a.csv, s: http://a/$(i), po: [[http://p, $(a => trim=>t => upper), $(l => t)~lang]]}}\n",
+  {"steps", "table: {t: {a: en}}\nm: {m: {source: a.csv, s: http://a/$(i), po: [[http://p, $(a => trim=>t => upper), $(l => t)~lang]]}}\n",
    "m [csv a.csv] I:`http://a/$(i)` { <http://p> > L:toUpperCase(valueParameter=L:t(=L:string_trim(valueParameter=L:$(a))))@t(=L:$(l)) }\n", ""},
   {"a compressed file", "m: {m: {source: {access: a.csv.bz2}, s: http://a/}}\n", "m [csv a.csv.bz2] I:<http://a/> { }\n", ""},
   {"a remote file", "m: {m: {source: {access: 'http://h/a.csv'}, s: http://a/}}\n", "m [csv http://h/a.csv type=remotefile] I:<http://a/> { }\n", ""},

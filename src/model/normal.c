@@ -222,9 +222,28 @@ check_both(const RhumbTermMap *const map, const RhumbDiag *const diag)
                           map->datatype.loc.line);
 }
 
+/// Hold what a value table has as languages against what one is
+static RhumbStatus
+check_tags(const RhumbValueTable *const table, const RhumbDiag *const diag)
+{
+  RhumbStatus status = RHUMB_OK;
+  for (size_t i = 0; i < table->n_entries; ++i) {
+    for (size_t v = 0; v < table->entries[i].n_values; ++v) {
+      const RhumbTableValue *const value = &table->entries[i].values[v];
+      RHUMB_KEEP(status,
+                 rhumb_language_check(value->term.text, value->loc, diag));
+    }
+  }
+  return status;
+}
+
 static RhumbStatus
 check_tag(const RhumbExpression *const language, const RhumbDiag *const diag)
 {
+  if (language->kind == RHUMB_EXPRESSION_FUNCTION && language->function &&
+      language->function->table) {
+    return check_tags(language->function->table, diag);
+  }
   return language->kind != RHUMB_EXPRESSION_CONSTANT ||
                  language->constant.kind != RHUMB_TERM_LITERAL
              ? RHUMB_OK

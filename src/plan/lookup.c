@@ -92,3 +92,19 @@ rhumb_finish_lookup(RhumbCompiler *const compiler,
   own->entries = entries;
   term->value.lookup = own;
 }
+
+void
+rhumb_check_lookup_datatypes(RhumbCompiler *const compiler,
+                             const RhumbPlanTerm *const term)
+{
+  const RhumbValueTable *const table = term->datatype.lookup->table;
+  for (size_t i = 0; i < table->n_entries; ++i) {
+    for (size_t v = 0; v < table->entries[i].n_values; ++v) {
+      const RhumbTableValue *const value = &table->entries[i].values[v];
+      const RhumbStr iri =
+          rhumb_compile_iri(compiler, value->term.text, term->base, value->loc);
+      rhumb_compile_keep(compiler,
+                         rhumb_datatype_check(iri, value->loc, compiler->diag));
+    }
+  }
+}

@@ -165,6 +165,11 @@ rhumb_finish_lookup(RhumbCompiler *compiler,
                     RhumbPlanTerm *term,
                     const RhumbTermMap *map);
 
+/// Report what is no datatype in the table that the datatype of `term` is of
+void
+rhumb_check_lookup_datatypes(RhumbCompiler *compiler,
+                             const RhumbPlanTerm *term);
+
 /// Return a constant IRI, behind `base` if it is relative; what is none is
 /// reported at `loc`
 RhumbStr

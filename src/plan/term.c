@@ -218,6 +218,8 @@ compile_literal(RhumbCompiler *const compiler,
     *iri = rhumb_datatype(
         rhumb_compile_iri(compiler, *iri, term->base, map->datatype.loc));
     term->type = rhumb_datatype_find(*iri);
+  } else if (term->has_datatype && term->datatype.kind == RHUMB_VALUE_TABLE) {
+    rhumb_check_lookup_datatypes(compiler, term);
   }
 }
 
