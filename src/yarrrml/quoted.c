@@ -116,6 +116,33 @@ add_quoted(const RhumbYarrrml *const reader,
   return RHUMB_OK;
 }
 
+/// The same for each mapping that the keys name
+static RhumbStatus
+add_named(const RhumbYarrrml *const reader,
+          const RhumbObjectMap *const reference,
+          const RhumbTermKeys *const keys,
+          RhumbObjectMapList *const out)
+{
+  const bool is_silent = !keys->quoted.key;
+  const RhumbField names = is_silent ? keys->silent : keys->quoted;
+  RhumbStatus status = RHUMB_OK;
+  if (!names.value) {
+    return rhumb_wrong_kind(
+        &reader->yaml, names.key, "what is quoted", "a mapping's name");
+  }
+  const RhumbItems items = rhumb_items(&names.value);
+  for (size_t i = 0; i < items.count; ++i) {
+    const RhumbYaml *const item = items.items[i];
+    RhumbSpan span = {.text = {NULL, 0}};
+    RHUMB_TRY(
+        rhumb_read_scalar(&reader->yaml, item, "a mapping's name", &span));
+    RHUMB_KEEP(
+        status,
+        add_quoted(reader, reference, span.text, item->loc, is_silent, out));
+  }
+  return status;
+}
+
 RhumbStatus
 rhumb_read_quoted(RhumbYarrrml *const reader,
                   const RhumbTermKeys *const keys,
@@ -125,7 +152,6 @@ rhumb_read_quoted(RhumbYarrrml *const reader,
   RhumbObjectMap reference = {0};
   const bool is_line =
       !keys->quoted.key && !keys->silent.key && find_line(reader, keys, &line);
-  const RhumbField names = keys->quoted.key ? keys->quoted : keys->silent;
   RhumbStatus status = check_strangers(reader, keys, is_line);
   RHUMB_KEEP(status,
              is_line && line.condition.text.len
@@ -144,23 +170,7 @@ rhumb_read_quoted(RhumbYarrrml *const reader,
                           out));
     return status;
   }
-  if (!names.value) {
-    return rhumb_wrong_kind(
-        &reader->yaml, names.key, "what is quoted", "a mapping's name");
-  }
-  const RhumbItems items = rhumb_items(&names.value);
-  for (size_t i = 0; i < items.count; ++i) {
-    RhumbSpan span = {.text = {NULL, 0}};
-    RHUMB_TRY(rhumb_read_scalar(
-        &reader->yaml, items.items[i], "a mapping's name", &span));
-    RHUMB_KEEP(status,
-               add_quoted(reader,
-                          &reference,
-                          span.text,
-                          items.items[i]->loc,
-                          !keys->quoted.key,
-                          out));
-  }
+  RHUMB_KEEP(status, add_named(reader, &reference, keys, out));
   return status;
 }
 

@@ -9,6 +9,7 @@ import os
 from pathlib import Path
 
 from common import ROOT, run, scratch, told
+from quads import RDF_1_2
 from readers import BASE, of_pyoxigraph, plain, pyoxigraph, read_by_all
 
 WRITER = Path(os.environ.get("RHUMB_BUILD", ROOT / "build" / "release"),
@@ -40,10 +41,11 @@ def w3c_graphs():
 
 
 def case_graphs(cases):
-    """A name and the quads of each golden case that has some"""
+    """A name and the quads of each golden case that has some, all of RDF 1.1:
+    the writer is handed no others"""
     for case in cases:
         path = case / "expected.nq"
-        if path.exists():
+        if path.exists() and not RDF_1_2.search(path.read_bytes()):
             yield case.name, plain(path.read_bytes())
 
 
