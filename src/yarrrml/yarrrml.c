@@ -426,6 +426,24 @@ begin_mapping(RhumbYarrrml *const reader,
   return status;
 }
 
+/// Add the triples maps that lead back to the subjects of `map`
+static RhumbStatus
+add_inverses(RhumbYarrrml *const reader,
+             const RhumbTriplesMap *const map,
+             const RhumbInverseList *const inverses)
+{
+  RhumbStatus status = RHUMB_OK;
+  for (size_t j = 0; status == RHUMB_OK && j < inverses->count; ++j) {
+    const RhumbTriplesMap *back = NULL;
+    status = rhumb_inverse_read(
+        &back, reader->yaml.arena, map, &inverses->items[j], reader->yaml.diag);
+    if (back) {
+      RHUMB_PUSH_IN(reader->yaml.arena, &reader->maps, back);
+    }
+  }
+  return status;
+}
+
 /// Read what all triples maps of a mapping share
 static RhumbStatus
 finish_mapping(RhumbYarrrml *const reader, RhumbYarrrmlMapping *const mapping)
@@ -451,16 +469,8 @@ finish_mapping(RhumbYarrrml *const reader, RhumbYarrrmlMapping *const mapping)
     if (mapping->quotes[i]) {
       RHUMB_KEEP(status, rhumb_finish_subject(reader, map, mapping->quotes[i]));
     }
-    for (size_t j = 0; status == RHUMB_OK && j < inverses.count; ++j) {
-      const RhumbTriplesMap *back = NULL;
-      status = rhumb_inverse_read(&back,
-                                  reader->yaml.arena,
-                                  map,
-                                  &inverses.items[j],
-                                  reader->yaml.diag);
-      if (back) {
-        RHUMB_PUSH_IN(reader->yaml.arena, &reader->maps, back);
-      }
+    if (status == RHUMB_OK) {
+      status = add_inverses(reader, map, &inverses);
     }
   }
   return status;
