@@ -117,6 +117,8 @@ RIGHT = {
     "predicates-with-objects": (PAIR, lambda it: mapping(po=[it])),
     "predicate": ({"value": "http://p"}, lambda it: pair(p=it)),
     "object": ({"value": "x"}, lambda it: pair(o=it)),
+    "reifier": ({"value": "http://r/$(id)"}, lambda it: pair(
+        reifier=it, annotations=[["http://p", "x"]])),
     "datatype": ({"value": "http://d"}, lambda it: pair(datatype=it)),
     "language": ({"value": "en"}, lambda it: pair(language=it)),
     "function": ({"function": UPPER, "parameters": [ARGUMENT]},
