@@ -188,7 +188,6 @@ begin_records(View *const view,
     return rhumb_source_enter(records, RHUMB_STR(""), diag);
   }
   const State *const text = &view->states[step->from];
-  records->address = view->source.address;
   const bool has_text =
       text->at < text->values.count && text->values.items[text->at].lexical.len;
   state->left = has_text;

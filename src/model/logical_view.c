@@ -195,6 +195,77 @@ rhumb_logical_view_level(const RhumbLogicalView *const view,
   return longest > 0;
 }
 
+/// Return the field called `key`, and set `records` to those it is of; NULL:
+/// none is
+static const RhumbViewField *
+find_field(const RhumbViewFields *const fields, // NOLINT(misc-no-recursion): by depth
+           const RhumbStr key,
+           const RhumbSourceSpec **const records)
+{
+  const RhumbViewField *found = NULL;
+  for (size_t i = 0; !found && i < fields->count; ++i) {
+    const RhumbViewField *const field = &fields->items[i];
+    const size_t len = field->name.len;
+    const RhumbSourceSpec *const outer = *records;
+    if (!rhumb_str_starts(key, field->name)) {
+      continue;
+    }
+    if (key.len == len) {
+      return field;
+    }
+    if (key.data[len] == '.') {
+      *records = field->records ? field->records : *records;
+      found = find_field(&field->fields, rhumb_str_from(key, len + 1), records);
+      *records = found ? *records : outer;
+    }
+  }
+  return found;
+}
+
+/// True if what `expression` asks of `source` has datatypes of its own
+static bool
+is_natural(const RhumbExpression *const expression, // NOLINT(misc-no-recursion): by depth
+           const RhumbSourceSpec *const source)
+{
+  return expression->kind == RHUMB_EXPRESSION_REFERENCE &&
+         (source->view ? rhumb_logical_view_is_natural(source->view,
+                                                       expression->reference)
+                       : source->format->natural == RHUMB_NATURAL_ALWAYS);
+}
+
+bool
+rhumb_logical_view_is_natural(
+    const RhumbLogicalView *const view, // NOLINT(misc-no-recursion): by depth
+    const RhumbStr reference)
+{
+  RhumbLevelKey key;
+  const RhumbSourceSpec *records = view->on;
+  if (rhumb_str_is(reference, "#") ||
+      rhumb_str_ends(reference, RHUMB_STR(".#"))) {
+    return true;
+  }
+  if (rhumb_logical_view_level(view, reference, &key)) {
+    const RhumbExpression inner = {.kind = RHUMB_EXPRESSION_REFERENCE,
+                                   .reference = key.reference};
+    return key.level == 0 && is_natural(&inner, view->on);
+  }
+  const RhumbViewField *const own =
+      find_field(&view->fields, reference, &records);
+  if (own) {
+    return is_natural(&own->value, records);
+  }
+  for (size_t i = 0; i < view->n_joins; ++i) {
+    const RhumbViewJoin *const join = &view->joins[i];
+    records = join->parent;
+    const RhumbViewField *const joined =
+        find_field(&join->fields, reference, &records);
+    if (joined) {
+      return is_natural(&joined->value, records);
+    }
+  }
+  return false;
+}
+
 const RhumbSourceSpec *
 rhumb_logical_view_base(const RhumbSourceSpec *source)
 {

@@ -500,10 +500,11 @@ rhumb_has_natural_datatypes(const RhumbProfile profile,
                             const RhumbExpression *const value,
                             const RhumbSourceSpec *const source)
 {
-  const RhumbSourceSpec *const base = rhumb_logical_view_base(source);
   return profile == RHUMB_CORE ||
          (value->kind != RHUMB_EXPRESSION_FUNCTION &&
-          base->format->natural == RHUMB_NATURAL_ALWAYS);
+          (source->view
+               ? rhumb_logical_view_is_natural(source->view, value->reference)
+               : source->format->natural == RHUMB_NATURAL_ALWAYS));
 }
 
 size_t

@@ -106,14 +106,6 @@ rhumb_view_join(RhumbCompiler *compiler,
                 const RhumbViewJoin *join,
                 const RhumbPlanStep *step);
 
-/// True if `reference`, into a view, is a position
-static inline bool
-rhumb_view_is_index(const RhumbPassDraft *const pass, const RhumbStr reference)
-{
-  return pass->view && (rhumb_str_is(reference, "#") ||
-                        rhumb_str_ends(reference, RHUMB_STR(".#")));
-}
-
 /// Return `spec` with what the command line says of every source
 const RhumbSourceSpec *
 rhumb_with_options(const RhumbCompiler *compiler, const RhumbSourceSpec *spec);

@@ -288,8 +288,7 @@ rhumb_compile_term(RhumbCompiler *const compiler,
       .unsafe = map->type == RHUMB_TYPE_UNSAFE_IRI ||
                 map->type == RHUMB_TYPE_UNSAFE_URI,
       .natural = rhumb_has_natural_datatypes(
-                     compiler->mapping->profile, &map->value, pass->spec) ||
-                 rhumb_view_is_index(pass, map->value.reference),
+          compiler->mapping->profile, &map->value, pass->spec),
       .base = base,
       .map = compiler->map,
       .lenient = compiler->mapping->profile == RHUMB_CLASSIC &&
