@@ -173,6 +173,34 @@ def nested_fields(n):
 """}
 
 
+def chained_sources(n):
+    """Sources on each other, the first first, which are read one by one"""
+    chain = "".join(f"  s{i}: {{source: s{i - 1}, fields: [a]}}\n"
+                    for i in range(1, n + 1))
+    return {"d.json": '{"a": 1}', "r.yml": f"""\
+prefixes: {{e: "http://e/"}}
+sources:
+  s0: [d.json~jsonpath, $]
+{chain}mappings:
+  m: {{sources: s{n}, s: "e:$(a)", po: [[a, e:C]]}}
+"""}
+
+
+def chained_views(n):
+    """Logical views on each other"""
+    chain = "".join(
+        f'<#v{i}> rml:viewOn <#v{i - 1}>; rml:field [ rml:fieldName "a";'
+        f' rml:reference "{"$." if i == 1 else ""}a" ] .\n'
+        for i in range(1, n + 1))
+    return {"d.json": '{"a": 1}', "r.ttl": f"""\
+@prefix rml: <http://w3id.org/rml/> .
+<#v0> rml:source [ a rml:FilePath; rml:path "d.json" ];
+  rml:referenceFormulation rml:JSONPath; rml:iterator "$" .
+{chain}<#m> a rml:TriplesMap; rml:logicalSource <#v{n}>;
+  rml:subjectMap [ rml:template "http://e/{{a}}"; rml:class rml:C ] .
+"""}
+
+
 class Limit(NamedTuple):
     """One that is tried"""
 
@@ -207,6 +235,9 @@ LIMITS = (
         "r.yml": "a: " + "[" * (n - 1) + "]" * (n - 1)}, "nesting deeper than 200",
         ("check", "r.yml"), 1),  # Which is no mapping
     Limit("RHUMB_MAX_VIEW_DEPTH", nested_fields, "more than 20 deep",
+          ("rdf", "r.ttl", "-o", "o.nt")),
+    Limit("RHUMB_MAX_VIEW_DEPTH", chained_sources, "views on views, more than 20"),
+    Limit("RHUMB_MAX_VIEW_DEPTH", chained_views, "views on views, more than 20",
           ("rdf", "r.ttl", "-o", "o.nt")),
     Limit("RHUMB_MAX_FUNCTION_NESTING", nested_call, "more than 100 deep"),
     Limit("RHUMB_MAX_TRIPLE_DEPTH", nested_quotes, "quote each other",

@@ -101,6 +101,43 @@ views_equal(const RhumbLogicalView *const a, const RhumbLogicalView *const b)
   return equal;
 }
 
+// Depth ----------------------------------------------------------------------
+
+RhumbStatus
+rhumb_logical_view_fail_depth(const RhumbLoc loc, const RhumbDiag *const diag)
+{
+  return rhumb_fail(diag,
+                    RHUMB_ERR_SYNTAX,
+                    loc,
+                    "views on views, more than %d deep",
+                    RHUMB_MAX_VIEW_DEPTH);
+}
+
+/// Have the depth of a view count a source that it is made of
+static void
+deepen(RhumbLogicalView *const view, const RhumbSourceSpec *const below)
+{
+  const unsigned depth = below->view ? below->view->depth + 1 : 1;
+  view->depth = depth > view->depth ? depth : view->depth;
+}
+
+RhumbStatus
+rhumb_logical_view_measure(RhumbLogicalView *const view,
+                           const RhumbLoc loc,
+                           const RhumbDiag *const diag)
+{
+  view->depth = 0;
+  deepen(view, view->on);
+  for (size_t i = 0; i < view->n_joins; ++i) {
+    if (view->joins[i].parent) {
+      deepen(view, view->joins[i].parent);
+    }
+  }
+  return view->depth > RHUMB_MAX_VIEW_DEPTH
+             ? rhumb_logical_view_fail_depth(loc, diag)
+             : RHUMB_OK;
+}
+
 const RhumbLogicalView *
 rhumb_logical_view_unify(RhumbMapping *const mapping,
                          RhumbArena *const arena,

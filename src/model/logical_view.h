@@ -62,7 +62,28 @@ struct RhumbLogicalView {
                   ///< one row. Empty: keys are names of fields.
   RhumbStr name;  ///< For messages: what the rules call it
   RhumbLoc loc;
+  unsigned depth; ///< 1 and that of the deepest view that it is on or joined
+                  ///< with; see rhumb_logical_view_measure()
 };
+
+/**
+   Report that views are on each other too deep.
+
+   @return RHUMB_ERR_SYNTAX.
+*/
+RhumbStatus
+rhumb_logical_view_fail_depth(RhumbLoc loc, const RhumbDiag *diag);
+
+/**
+   Set the depth of a view that has been read. One that is too deep is reported
+   at `loc`: what walks down views may then do so within the stack.
+
+   @return RHUMB_OK, or the error that was reported.
+*/
+RhumbStatus
+rhumb_logical_view_measure(RhumbLogicalView *view,
+                           RhumbLoc loc,
+                           const RhumbDiag *diag);
 
 /**
    Return what `view` is called: `view` itself, or one of `mapping` that is

@@ -385,7 +385,7 @@ read_joins(Making *const making, const RhumbRmlNode *const node)
   making->view->n_joins = making->joins.count;
 }
 
-/// Read a view on `on`
+/// Read a view on `on`; one that is too deep is reported, and is nothing
 static const RhumbSourceSpec *
 read_view(RhumbRml *const rml,
           const RhumbRmlStatement *const statement,
@@ -411,6 +411,12 @@ read_view(RhumbRml *const rml,
   read_joins(&making, node);
   check_annotations(&making, node);
   rml->source = outer;
+  const RhumbStatus status =
+      rhumb_logical_view_measure(view, statement->object_loc, rml->diag);
+  if (status != RHUMB_OK) {
+    rhumb_rml_keep(rml, status);
+    return RHUMB_NEW(rml->arena, RhumbSourceSpec, 1);
+  }
   return rhumb_logical_view_source(
       rml->arena, rhumb_logical_view_unify(rml->mapping, rml->arena, view));
 }
@@ -422,14 +428,16 @@ read_view_once(RhumbRml *const rml, const RhumbRmlStatement *const statement)
 {
   RhumbRmlNode *const node = statement->object;
   const RhumbRmlStatement *const said = rhumb_rml_find(node, "viewOn");
-  if (node->busy || rml->n_views == RHUMB_MAX_VIEW_DEPTH) {
+  if (node->busy) {
     RHUMB_RML_FAIL(rml,
                    statement->object_loc,
-                   node->busy
-                       ? "this view needs itself: views on views, and "
-                         "those that they join with, go round in a circle"
-                       : "views on views, more than %d deep",
-                   RHUMB_MAX_VIEW_DEPTH);
+                   "this view needs itself: views on views, and those that "
+                   "they join with, go round in a circle");
+    return;
+  }
+  if (rml->n_views == RHUMB_MAX_VIEW_DEPTH) {
+    rhumb_rml_keep(
+        rml, rhumb_logical_view_fail_depth(statement->object_loc, rml->diag));
     return;
   }
   rhumb_rml_check(rml, node, RHUMB_RML_VIEW);
@@ -439,9 +447,8 @@ read_view_once(RhumbRml *const rml, const RhumbRmlStatement *const statement)
   node->busy = true;
   ++rml->n_views;
   const RhumbSourceSpec *const on = rhumb_rml_source_read(rml, said);
-  if (on && on->format) {
-    node->spec = read_view(rml, statement, on);
-  }
+  node->spec = on && on->format ? read_view(rml, statement, on)
+                                : RHUMB_NEW(rml->arena, RhumbSourceSpec, 1);
   --rml->n_views;
   node->busy = false;
 }

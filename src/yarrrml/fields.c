@@ -423,14 +423,18 @@ read_view_joins(RhumbYarrrml *const reader,
 
 // Views ----------------------------------------------------------------------
 
-/// Return the source that a view is, once all of it has been read
-static const RhumbSourceSpec *
-finish(RhumbYarrrml *const reader, RhumbLogicalView *const view)
+/// Set `out` to the source that a view is, once all of it has been read
+static RhumbStatus
+finish(RhumbYarrrml *const reader,
+       RhumbLogicalView *const view,
+       const RhumbSourceSpec **const out)
 {
   view->name = reader->source ? reader->source->key->text : RHUMB_STR("");
-  return rhumb_logical_view_source(
+  RHUMB_TRY(rhumb_logical_view_measure(view, view->loc, reader->yaml.diag));
+  *out = rhumb_logical_view_source(
       reader->yaml.arena,
       rhumb_logical_view_unify(reader->mapping, reader->yaml.arena, view));
+  return RHUMB_OK;
 }
 
 /// Return a source whose references may ask for names
@@ -470,8 +474,8 @@ rhumb_read_fields(RhumbYarrrml *const reader,
   RhumbStatus status =
       read_list(reader, keys->fields.value, &within, &view->fields);
   RHUMB_KEEP(status, read_view_joins(reader, keys->joins.value, view));
-  *out = status == RHUMB_OK ? finish(reader, view) : NULL;
-  return status;
+  *out = NULL;
+  return status == RHUMB_OK ? finish(reader, view, out) : status;
 }
 
 // Levels ---------------------------------------------------------------------
@@ -544,6 +548,5 @@ rhumb_read_levels(RhumbYarrrml *const reader,
   view->level = levels->keys[0]->text;
   view->loc = levels->loc;
   RHUMB_TRY(read_inner_levels(reader, levels, on, &view->fields));
-  *out = finish(reader, view);
-  return RHUMB_OK;
+  return finish(reader, view, out);
 }

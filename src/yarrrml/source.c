@@ -436,12 +436,8 @@ rhumb_read_entry(RhumbYarrrml *const reader,
   if (named->is_reading) {
     return fail_cycle(reader, named, loc);
   }
-  if (reader->n_reading == RHUMB_MAX_VIEW_DEPTH) {
-    return rhumb_fail(reader->yaml.diag,
-                      RHUMB_ERR_SYNTAX,
-                      loc,
-                      "sources on sources, more than %d deep",
-                      RHUMB_MAX_VIEW_DEPTH);
+  if (reader->n_reading > RHUMB_MAX_VIEW_DEPTH) { // The last may be no view
+    return rhumb_logical_view_fail_depth(loc, reader->yaml.diag);
   }
   named->is_reading = true;
   reader->source = named;
