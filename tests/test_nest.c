@@ -111,6 +111,27 @@ open_level(Opened *const levels,
   return RHUMB_OK;
 }
 
+/// Write the line of a row of level `n`, and its values
+static void
+put_row(RhumbBuf *const out, const Opened *const level, const size_t n)
+{
+  rhumb_buf_format(out,
+                   "%*s%u ",
+                   2 * (int)n,
+                   "",
+                   (unsigned)rhumb_source_loc(level->source).line);
+  for (size_t i = 0; i < level->n_fields; ++i) {
+    rhumb_buf_puts(out, i ? "|" : "");
+    const RhumbValues *const values = &level->source->row[level->fields[i]];
+    for (size_t j = 0; j < values->count; ++j) {
+      rhumb_buf_puts(out, j ? "," : "");
+      rhumb_buf_put(out, values->items[j].lexical);
+    }
+    rhumb_buf_puts(out, values->count ? "" : "-");
+  }
+  rhumb_buf_putc(out, '\n');
+}
+
 /// Write the rows of a level, and of those within each
 static RhumbStatus
 put_level(RhumbBuf *const out,
@@ -122,21 +143,7 @@ put_level(RhumbBuf *const out,
   RhumbStatus status = RHUMB_OK;
   while (status == RHUMB_OK) {
     RHUMB_TRY(rhumb_source_next(level->source, diag));
-    rhumb_buf_format(out,
-                     "%*s%u ",
-                     2 * (int)n,
-                     "",
-                     (unsigned)rhumb_source_loc(level->source).line);
-    for (size_t i = 0; i < level->n_fields; ++i) {
-      rhumb_buf_puts(out, i ? "|" : "");
-      const RhumbValues *const values = &level->source->row[level->fields[i]];
-      for (size_t j = 0; j < values->count; ++j) {
-        rhumb_buf_puts(out, j ? "," : "");
-        rhumb_buf_put(out, values->items[j].lexical);
-      }
-      rhumb_buf_puts(out, values->count ? "" : "-");
-    }
-    rhumb_buf_putc(out, '\n');
+    put_row(out, level, n);
     if (n + 1 < MAX_LEVELS && levels[n + 1].source) {
       RHUMB_TRY(rhumb_source_enter(levels[n + 1].source, RHUMB_STR(""), diag));
       status = put_level(out, levels, n + 1, diag);

@@ -17,11 +17,10 @@ rhumb_hints_forget(RhumbHints *const hints, const size_t start)
 }
 
 static bool
-is_of_rule(const RhumbHint *const hint, const RhumbHint *const other)
+is_of_rule(const RhumbHint *const a, const RhumbHint *const b)
 {
-  return hint->kind == other->kind && hint->rule.text == other->rule.text &&
-         hint->rule.line == other->rule.line &&
-         hint->rule.column == other->rule.column;
+  return a->kind == b->kind && a->rule.text == b->rule.text &&
+         a->rule.line == b->rule.line && a->rule.column == b->rule.column;
 }
 
 /// What the rule has noted in another map is the same again: a mapping with two

@@ -96,7 +96,7 @@ new_entry(RhumbJoinIndex *const index,
           const RhumbMade *const subject,
           const RhumbValues *const kept)
 {
-  const RhumbQuoted *const quoted =
+  const void *const quoted =
       subject->quoted ? rhumb_quoted_copy(&index->arena, subject->quoted)
                       : NULL;
   const RhumbStr text = quoted
@@ -192,7 +192,7 @@ const RhumbQuoted *
 rhumb_join_quoted(const RhumbJoinIndex *const index,
                   const RhumbJoinEntry *const entry)
 {
-  const RhumbQuoted *quoted = NULL;
+  const void *quoted = NULL;
   memcpy(&quoted, rhumb_join_text(index, entry).data, sizeof(quoted));
   return quoted;
 }

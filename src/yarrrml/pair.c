@@ -280,12 +280,24 @@ add_quoted(Entry *const entry, const RhumbTermKeys *const keys)
   return status;
 }
 
+/// Add objects that have a value of their own
+static RhumbStatus
+add_own(Entry *const entry, const RhumbTermKeys *const keys, const RhumbLoc loc)
+{
+  RhumbYarrrml *const reader = entry->reader;
+  RhumbTermMap term = {.loc = loc};
+  RhumbStatus status =
+      rhumb_read_term_fields(reader, keys, RHUMB_AT_OBJECT, entry->type, &term);
+  RHUMB_KEEP(status, read_invalid(reader, keys->invalid, &term.invalid));
+  RHUMB_KEEP(status, add_term(entry, &term, keys->inverse.value));
+  return status;
+}
+
 static RhumbStatus
 add_map(Entry *const entry, const RhumbYaml *const map)
 {
   RhumbYarrrml *const reader = entry->reader;
   RhumbTermKeys keys = {0};
-  RhumbTermMap term = {.loc = map->loc};
   RHUMB_TRY(rhumb_check_term_map(reader, &rhumb_object_schema, map));
   RhumbStatus status =
       rhumb_schema_read(&reader->yaml, &rhumb_object_schema, map, &keys);
@@ -301,11 +313,7 @@ add_map(Entry *const entry, const RhumbYaml *const map)
       !keys.gather.value) {
     return status; // The key that is wrong was probably meant to be one
   }
-  RHUMB_KEEP(status,
-             rhumb_read_term_fields(
-                 reader, &keys, RHUMB_AT_OBJECT, entry->type, &term));
-  RHUMB_KEEP(status, read_invalid(reader, keys.invalid, &term.invalid));
-  RHUMB_KEEP(status, add_term(entry, &term, keys.inverse.value));
+  RHUMB_KEEP(status, add_own(entry, &keys, map->loc));
   return status;
 }
 
@@ -440,8 +448,9 @@ check_entry(const Entry *const entry, const RhumbYaml *const node)
              : rhumb_missing_key(context, node->loc, "predicates", "objects");
 }
 
+/// Read the predicates, and the type of objects that say none
 static RhumbStatus
-read_parts(Entry *const entry)
+read_predicates(Entry *const entry)
 {
   RhumbYarrrml *const reader = entry->reader;
   const RhumbPairKeys *const keys = &entry->keys;
@@ -455,6 +464,16 @@ read_parts(Entry *const entry)
   entry->type =
       make_types(&pair->predicates) ? RHUMB_TYPE_IRI : RHUMB_TYPE_LITERAL;
   RHUMB_KEEP(status, rhumb_read_type(reader, keys->type.value, &entry->type));
+  return status;
+}
+
+static RhumbStatus
+read_parts(Entry *const entry)
+{
+  RhumbYarrrml *const reader = entry->reader;
+  const RhumbPairKeys *const keys = &entry->keys;
+  RhumbPredicateObjectMap *const pair = entry->pair;
+  RhumbStatus status = read_predicates(entry);
   RHUMB_KEEP(status, read_invalid(reader, keys->invalid, &entry->invalid));
   RHUMB_KEEP(status, read_objects(entry));
   RHUMB_KEEP(status, rhumb_read_members(reader));

@@ -312,6 +312,18 @@ default_type(const RhumbTermKeys *const keys, const RhumbTermType type)
                            : RHUMB_TYPE_BLANK;
 }
 
+/// Read what only literals have
+static RhumbStatus
+read_literal_fields(RhumbYarrrml *const reader,
+                    const RhumbTermKeys *const keys,
+                    RhumbTermMap *const out)
+{
+  RhumbStatus status = rhumb_read_datatype(reader, keys->datatype.value, out);
+  RHUMB_KEEP(status, rhumb_read_language(reader, keys->language.value, out));
+  RHUMB_KEEP(status, rhumb_read_direction(reader, keys->direction, out));
+  return status;
+}
+
 RhumbStatus
 rhumb_read_term_fields(RhumbYarrrml *const reader,
                        const RhumbTermKeys *const keys,
@@ -325,9 +337,7 @@ rhumb_read_term_fields(RhumbYarrrml *const reader,
   out->is_typed = keys->type.value != NULL;
   RHUMB_KEEP(status, read_value_fields(reader, keys, position, out));
   RHUMB_KEEP(status, rhumb_read_gather(reader, keys, out->loc, &out->gather));
-  RHUMB_KEEP(status, rhumb_read_datatype(reader, keys->datatype.value, out));
-  RHUMB_KEEP(status, rhumb_read_language(reader, keys->language.value, out));
-  RHUMB_KEEP(status, rhumb_read_direction(reader, keys->direction, out));
+  RHUMB_KEEP(status, read_literal_fields(reader, keys, out));
   RHUMB_KEEP(status,
              rhumb_read_targets(reader, keys->targets.value, &out->targets));
   RHUMB_KEEP(
