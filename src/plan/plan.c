@@ -706,6 +706,7 @@ compile_maps(Draft *const draft)
   }
   for (size_t i = 0; i < mapping->n_maps; ++i) {
     compiler->map = i;
+    rhumb_compile_check_quoting(compiler, mapping->maps[i]);
     if (!mapping->maps[i]->is_silent) {
       compile_map(draft, mapping->maps[i]);
     }

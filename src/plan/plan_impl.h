@@ -198,6 +198,12 @@ rhumb_compile_condition(RhumbCompiler *compiler,
 bool
 rhumb_is_same_row(const RhumbObjectMap *object, const RhumbSourceSpec *spec);
 
+/// Refuse collections in triples of `map` that are annotated or quoted, or
+/// quote
+void
+rhumb_compile_check_quoting(RhumbCompiler *compiler,
+                            const RhumbTriplesMap *map);
+
 /// Refuse references of `map` to collections that they cannot reach
 void
 rhumb_compile_check_gathers(RhumbCompiler *compiler,

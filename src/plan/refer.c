@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: ISC
 
 /// @file refer.c  Which rows references to triples maps are of, and collections
-/// that they cannot reach.
+/// that they cannot reach, or that triples about triples cannot have.
 
 #include "plan/plan_impl.h"
 
@@ -77,4 +77,101 @@ rhumb_compile_check_gathers(RhumbCompiler *const compiler,
       check_reference(compiler, map, &map->pairs[i].objects[o]);
     }
   }
+}
+
+// Triples that are quoted
+// ------------------------------------------------------
+
+/// True if the objects of `pair` are of triples that are annotated, or reify
+/// others
+static bool
+is_of_triples(const RhumbPredicateObjectMap *const pair)
+{
+  bool found = pair->annotation != NULL;
+  for (size_t i = 0; !found && i < pair->n_objects; ++i) {
+    found = pair->objects[i].is_quoted;
+  }
+  return found;
+}
+
+static bool
+has_gathers(const RhumbTriplesMap *const map)
+{
+  bool found = map->subject.gather != NULL;
+  for (size_t i = 0; !found && i < map->n_pairs; ++i) {
+    const RhumbPredicateObjectMap *const pair = &map->pairs[i];
+    for (size_t o = 0; !found && o < pair->n_objects; ++o) {
+      found = pair->objects[o].term.gather != NULL;
+    }
+  }
+  return found;
+}
+
+/// Refuse a collection made in triples that are annotated or quote others: its
+/// members are written with triples that are neither
+static void
+refuse_gather(RhumbCompiler *const compiler, const RhumbTermMap *const term)
+{
+  if (term->gather) {
+    RHUMB_PLAN_FAIL(compiler,
+                    RHUMB_ERR_UNSUPPORTED,
+                    term->gather->loc,
+                    "nothing can be gathered in triples that are annotated, or "
+                    "quote others; gather it in a mapping of its own, and "
+                    "refer to its subjects");
+  }
+}
+
+/// Refuse to quote the triples of a mapping that gathers
+static void
+check_quoted(RhumbCompiler *const compiler, const RhumbObjectMap *const object)
+{
+  if (object->is_quoted && has_gathers(object->parent)) {
+    RHUMB_PLAN_FAIL(compiler,
+                    RHUMB_ERR_UNSUPPORTED,
+                    object->term.loc,
+                    "\"%.*s\" gathers, and cannot be quoted; gather it in a "
+                    "mapping of its own, and refer to its subjects",
+                    RHUMB_FMT(object->parent->name));
+  }
+}
+
+/// Check pairs, and what is said of their triples
+/// @param is_quoting Their subjects are quoted triples.
+static void
+check_pairs(RhumbCompiler *const compiler,
+            const RhumbPredicateObjectMap *const pairs,
+            const size_t n_pairs,
+            const bool is_quoting)
+{
+  for (size_t i = 0; i < n_pairs; ++i) {
+    const RhumbAnnotation *const annotation = pairs[i].annotation;
+    const bool is_refused = is_quoting || is_of_triples(&pairs[i]);
+    for (size_t o = 0; o < pairs[i].n_objects; ++o) {
+      check_quoted(compiler, &pairs[i].objects[o]);
+      if (is_refused) {
+        refuse_gather(compiler, &pairs[i].objects[o].term);
+      }
+    }
+    if (annotation) {
+      check_pairs(compiler, annotation->pairs, annotation->n_pairs, false);
+    }
+  }
+}
+
+void
+rhumb_compile_check_quoting(RhumbCompiler *const compiler,
+                            const RhumbTriplesMap *const map)
+{
+  bool is_refused = false;
+  for (size_t i = 0; i < map->n_pairs; ++i) {
+    is_refused |= is_of_triples(&map->pairs[i]);
+  }
+  if (is_refused) {
+    refuse_gather(compiler, &map->subject);
+  }
+  if (map->quoted) {
+    check_quoted(compiler, map->quoted);
+  }
+  check_pairs(compiler, map->pairs, map->n_pairs, map->quoted != NULL);
 }
