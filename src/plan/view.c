@@ -313,6 +313,17 @@ start_of(const RhumbViewDraft *const view, const RhumbStr key)
                                             : key;
 }
 
+/// True for the name of one of the view's levels
+static bool
+is_level(const RhumbViewDraft *const view, const RhumbStr name)
+{
+  bool is = false;
+  for (size_t i = 0; i < view->names.count; ++i) {
+    is = is || rhumb_str_equal(view->names.items[i], name);
+  }
+  return is;
+}
+
 /// Say which key is wanted where there is none
 static void
 fail_key(RhumbCompiler *const compiler,
@@ -329,6 +340,27 @@ fail_key(RhumbCompiler *const compiler,
                     RHUMB_FMT(key));
     return;
   }
+  if (view->names.count && (rhumb_str_starts(key, RHUMB_STR("^")) ||
+                            rhumb_str_starts(key, RHUMB_STR("..")))) {
+    RHUMB_PLAN_FAIL(compiler,
+                    RHUMB_ERR_REFERENCE,
+                    reference->loc,
+                    "there is no way up out of a row; write the name of the "
+                    "level that is around it: $(%.*s.…)",
+                    RHUMB_FMT(view->names.items[0]));
+    return;
+  }
+  const RhumbStr start = start_of(view, key);
+  if (view->names.count && start.len == key.len && key.len > 1 &&
+      is_level(view, rhumb_str_slice(key, 0, key.len - 1))) {
+    RHUMB_PLAN_FAIL(compiler,
+                    RHUMB_ERR_REFERENCE,
+                    reference->loc,
+                    "\"%.*s\" has nothing behind its dot: write what of the "
+                    "level's row is meant",
+                    RHUMB_FMT(key));
+    return;
+  }
   const char *const names = names_of(compiler, view);
   rhumb_compile_keep(
       compiler,
@@ -336,7 +368,7 @@ fail_key(RhumbCompiler *const compiler,
           compiler->diag,
           RHUMB_ERR_REFERENCE,
           reference->loc,
-          rhumb_words_near(compiler->arena, names, start_of(view, key)),
+          rhumb_words_near(compiler->arena, names, start),
           view->names.count
               ? "\"%.*s\" does not begin with a level's name and a dot: %s"
               : "no field is called \"%.*s\"; the fields are %s",
@@ -422,6 +454,29 @@ rhumb_view_join(RhumbCompiler *const compiler,
 
 // The end --------------------------------------------------------------------
 
+/// Report the position of a row among the fields that are taken of it: it is a
+/// key of the view, and as a reference into the row would be a member's name
+static void
+check_positions(RhumbCompiler *const compiler, const RhumbViewDraft *const view)
+{
+  for (size_t i = 0; i < view->levels.count; ++i) {
+    const RhumbPassDraft *const level = view->levels.items[i];
+    const bool reads_yarrrml =
+        level->spec->has_names && level->spec->format->has_nodes;
+    for (size_t r = 0; reads_yarrrml && r < level->references.count; ++r) {
+      const RhumbPlanReference *const reference = &level->references.items[r];
+      if (rhumb_str_is(reference->text, "#")) {
+        RHUMB_PLAN_FAIL(compiler,
+                        RHUMB_ERR_REFERENCE,
+                        reference->loc,
+                        "the position of a row is no field of it; write $(#), "
+                        "or $(NAME.#) of rows within it, where the fields are "
+                        "used");
+      }
+    }
+  }
+}
+
 static const RhumbPlanView *
 finish_view(
     RhumbCompiler *const compiler, // NOLINT(misc-no-recursion): by depth
@@ -435,6 +490,7 @@ finish_view(
   }
   RhumbPlanLevel *const levels =
       RHUMB_NEW(compiler->arena, RhumbPlanLevel, view->levels.count);
+  check_positions(compiler, view);
   for (size_t i = 0; i < view->levels.count; ++i) {
     levels[i] = (RhumbPlanLevel){
         .rows = rhumb_pass_rows(compiler, view->levels.items[i]),

@@ -395,6 +395,18 @@ complete(Making *const making, const bool formulated, const RhumbLoc loc)
   }
 }
 
+/// True for what says by its class that it is a view
+static bool
+is_view(const RhumbRmlNode *const node)
+{
+  const RhumbRmlStatement *said = rhumb_rml_find(node, RHUMB_RDF_TYPE);
+  bool is = false;
+  for (; said; said = rhumb_rml_next(node, said)) {
+    is = is || rhumb_str_is(said->object->name, "LogicalView");
+  }
+  return is;
+}
+
 static const RhumbSourceSpec *
 make_source(RhumbRml *const rml, const RhumbRmlStatement *const statement)
 {
@@ -404,6 +416,13 @@ make_source(RhumbRml *const rml, const RhumbRmlStatement *const statement)
   *spec =
       (RhumbSourceSpec){.profile = rml->profile, .loc = statement->object_loc};
   spec->dir = rules_dir(&making);
+  if (rhumb_rml_find(node, "field") || is_view(node)) {
+    RHUMB_RML_FAIL(rml,
+                   statement->object_loc,
+                   "this logical view needs %s",
+                   rhumb_rml_word(rml, "viewOn"));
+    return spec;
+  }
   rhumb_rml_check(rml, node, RHUMB_RML_LOGICAL_SOURCE);
 
   const RhumbRmlStatement *const source = rhumb_rml_find(node, "source");

@@ -329,6 +329,98 @@ check_on_fields(const Making *const making, const RhumbRmlStatement *const said)
   }
 }
 
+/// True if something said of a view, by its description, makes a field `key`:
+/// the view may be one that is not read yet
+static bool
+describes_field( // NOLINT(misc-no-recursion): each consumes of `key`
+    const RhumbRmlNode *const node,
+    const RhumbStr key)
+{
+  const RhumbRmlStatement *said = rhumb_rml_find(node, "field");
+  for (; said; said = rhumb_rml_next(node, said)) {
+    const RhumbRmlStatement *const named =
+        rhumb_rml_find(said->object, "fieldName");
+    const RhumbStr name = named ? named->object->term.text : RHUMB_STR("");
+    if (name.len &&
+        (rhumb_str_equal(name, key) ||
+         (rhumb_str_starts(key, name) && key.len > name.len &&
+          key.data[name.len] == '.' &&
+          describes_field(said->object, rhumb_str_from(key, name.len + 1))))) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/// Likewise, the fields of its joins too
+static bool
+describes_any(const RhumbRmlNode *const view, const RhumbStr key)
+{
+  bool known = describes_field(view, key);
+  for (size_t i = 0; i < view->count; ++i) {
+    const RhumbRmlStatement *const said = &view->statements[i];
+    if (rhumb_str_is(said->name, "leftJoin") ||
+        rhumb_str_is(said->name, "innerJoin")) {
+      known = known || describes_field(said->object, key);
+    }
+  }
+  return known;
+}
+
+/// Check that the view that an annotation points to has the fields it names
+static void
+check_target(RhumbRml *const rml,
+             const RhumbRmlNode *const annotation,
+             const RhumbRmlStatement *const target)
+{
+  RhumbRmlTexts names = {0};
+  const RhumbRmlStatement *const said =
+      rhumb_rml_find(annotation, "targetFields");
+  if (!said || !is_node(target)) {
+    return;
+  }
+  rhumb_rml_texts_read(rml, &names, said);
+  for (size_t i = 0; i < names.count; ++i) {
+    if (!describes_any(target->object, names.items[i])) {
+      rhumb_rml_keep(rml,
+                     rhumb_fail(rml->diag,
+                                RHUMB_ERR_REFERENCE,
+                                said->object_loc,
+                                "the target view has no field \"%.*s\"",
+                                RHUMB_FMT(names.items[i])));
+    }
+  }
+}
+
+/// Check the fields that an annotation is of, and those it points to
+static void
+check_fields(const Making *const making,
+             const RhumbRmlStatement *const said,
+             const RhumbStr class)
+{
+  RhumbRml *const rml = making->rml;
+  const RhumbRmlNode *const node = said->object;
+  const RhumbRmlStatement *const on = rhumb_rml_find(node, "onFields");
+  const RhumbRmlStatement *const target = rhumb_rml_find(node, "targetView");
+  if (on) {
+    check_on_fields(making, on);
+  } else {
+    RHUMB_RML_FAIL(rml,
+                   said->object_loc,
+                   "this annotation needs %s",
+                   rhumb_rml_word(rml, "onFields"));
+  }
+  if (target) {
+    check_target(rml, node, target);
+  } else if (rhumb_str_is(class, "ForeignKeyAnnotation") ||
+             rhumb_str_is(class, "InclusionAnnotation")) {
+    RHUMB_RML_FAIL(rml,
+                   said->object_loc,
+                   "this annotation needs %s",
+                   rhumb_rml_word(rml, "targetView"));
+  }
+}
+
 /// Check what a view says of its fields' values. Nothing is made of it: what
 /// comes out must not depend on it.
 static void
@@ -361,11 +453,7 @@ check_annotations(const Making *const making, const RhumbRmlNode *const node)
           rml, said->object_loc, "a view has one primary key at the most");
     }
     has_key |= is_key;
-    const RhumbRmlStatement *const on =
-        rhumb_rml_find(said->object, "onFields");
-    if (on) {
-      check_on_fields(making, on);
-    }
+    check_fields(making, said, name);
   }
 }
 

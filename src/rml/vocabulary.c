@@ -385,8 +385,9 @@ check_statement(RhumbRml *const rml,
   } else if (!(property->roles & (1U << role))) {
     RHUMB_RML_FAIL(rml,
                    said->loc,
-                   "%.*s does not belong on a %s",
+                   "%.*s does not belong on %s %s",
                    RHUMB_FMT(word),
+                   strchr("aeiou", *rhumb_rml_role_names[role]) ? "an" : "a",
                    rhumb_rml_role_names[role]);
   } else if (!in_range(said->object->term.kind, property->range)) {
     RHUMB_RML_FAIL(rml,

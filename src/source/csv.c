@@ -505,7 +505,8 @@ csv_enter(RhumbSource *const source,
   const RhumbAddress address = source->address;
   RhumbTextMistake mistake = {0};
   RhumbLoc asked = {0};
-  const RhumbDiag hear = rhumb_source_hear_text(&mistake);
+  const RhumbDiag hear =
+      rhumb_source_hear_text(&mistake, &csv->source, &csv->input);
   rhumb_table_clear(&csv->names);
   rhumb_arena_reset(&csv->arena);
   csv->n_columns = 0;
@@ -527,7 +528,8 @@ next_in_text(RhumbCsv *const csv, const RhumbDiag *const diag)
 {
   const RhumbAddress address = csv->source.address;
   RhumbTextMistake mistake = {0};
-  const RhumbDiag hear = rhumb_source_hear_text(&mistake);
+  const RhumbDiag hear =
+      rhumb_source_hear_text(&mistake, &csv->source, &csv->input);
   const RhumbStatus status = next_row(csv, &hear);
   return say(csv, &address, &mistake, status, diag);
 }

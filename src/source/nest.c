@@ -87,7 +87,7 @@ rhumb_source_enter(RhumbSource *const source,
 
 // Texts ----------------------------------------------------------------------
 
-/// Keep the first error, with its place in the text
+/// Keep the first error, with its place if that is one in the text
 static void
 keep_first(void *const handle, const RhumbReport *const report)
 {
@@ -96,7 +96,8 @@ keep_first(void *const handle, const RhumbReport *const report)
     return;
   }
   rhumb_buf_puts(&mistake->message, report->message);
-  if (report->loc.line) {
+  if (report->loc.line && (report->loc.text == mistake->texts[0] ||
+                           report->loc.text == mistake->texts[1])) {
     rhumb_buf_format(&mistake->message, " (line %u", report->loc.line);
     if (report->loc.column) {
       rhumb_buf_format(&mistake->message, ", column %u", report->loc.column);
@@ -106,8 +107,12 @@ keep_first(void *const handle, const RhumbReport *const report)
 }
 
 RhumbDiag
-rhumb_source_hear_text(RhumbTextMistake *const mistake)
+rhumb_source_hear_text(RhumbTextMistake *const mistake,
+                       const RhumbSource *const source,
+                       const RhumbInput *const input)
 {
+  mistake->texts[0] = &source->address.text;
+  mistake->texts[1] = &input->text;
   return (RhumbDiag){keep_first, mistake};
 }
 

@@ -212,6 +212,13 @@ find_older(Versions *const versions, const RhumbDiag *const diag)
   const RhumbDiag first = {pass_on, &hearing};
   Survey survey = {.versions = versions, .diag = &first};
   const RhumbStatus status = read_all(&survey);
+  const bool has_records = survey.number > 1; // The end is counted too
+  if (status == RHUMB_OK && has_records && !survey.keys.count) {
+    rhumb_warn(diag,
+               RHUMB_WARNING,
+               versions->spec.newest_locs[0],
+               "no record has what \"newest\" tells them by, so all are read");
+  }
   rhumb_source_close(survey.source);
   rhumb_table_free(&survey.keys);
   for (size_t i = 0; i < survey.newest.count; ++i) {

@@ -49,13 +49,17 @@ rhumb_source_open_file(RhumbSource *source,
 
 /// What is wrong with a text that a source was handed; zero is nothing
 typedef struct {
-  RhumbBuf message; ///< Of the first error, with its place in the text
+  RhumbBuf message;          ///< Of the first error, with its place in the text
+  const RhumbText *texts[2]; ///< That places in it have
 } RhumbTextMistake;
 
-/// Return where to report what is wrong with a text, for
-/// rhumb_source_say_text()
+/// Return where to report what is wrong with the text that `source` was handed,
+/// for rhumb_source_say_text(). Places in `input` or of a row of `source` are
+/// places in that text, others are not told.
 RhumbDiag
-rhumb_source_hear_text(RhumbTextMistake *mistake);
+rhumb_source_hear_text(RhumbTextMistake *mistake,
+                       const RhumbSource *source,
+                       const RhumbInput *input);
 
 /// Report that the text is not of the source's format, if `status` says so
 /// @return RHUMB_ERR_VALUE instead of RHUMB_ERR_SYNTAX, any other status as it

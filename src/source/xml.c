@@ -235,7 +235,8 @@ enter_text(RhumbXml *const xml, const RhumbStr text)
 {
   const RhumbDiag *const diag = xml->diag;
   RhumbTextMistake mistake = {0};
-  const RhumbDiag heard = rhumb_source_hear_text(&mistake);
+  const RhumbDiag heard =
+      rhumb_source_hear_text(&mistake, &xml->base, &xml->input);
   xmlFreeDoc(xml->doc);
   xml->doc = NULL;
   xml->has_begun = true;

@@ -133,13 +133,20 @@ check_rows(const RhumbYarrrml *const reader,
   }
   return format->has_nodes
              ? RHUMB_OK
-             : rhumb_fail(reader->yaml.diag,
-                          RHUMB_ERR_UNSUPPORTED,
-                          loc,
-                          "%s has no rows within it; the text of a value may: "
-                          "{value: $(…), fields: …}",
-                          rows->view ? "a row of another source"
-                                     : "a row of a table");
+             : rhumb_fail(
+                   reader->yaml.diag,
+                   RHUMB_ERR_UNSUPPORTED,
+                   loc,
+                   "%s",
+                   rows->view && rows->view->level.len
+                       ? "a row of levels has no rows within it; make "
+                         "it a level, the last in \"iterator\""
+                   : rows->view
+                       ? "a row of another source has no rows within "
+                         "it; the text of a value may: {value: $(…), "
+                         "fields: …}"
+                       : "a row of a table has no rows within it; the "
+                         "text of a value may: {value: $(…), fields: …}");
 }
 
 static RhumbStatus
@@ -186,6 +193,15 @@ read_value(RhumbYarrrml *const reader,
   const RhumbStatus status = rhumb_read_term(
       reader, node, RHUMB_AT_ARGUMENT, RHUMB_TYPE_LITERAL, &term);
   *out = term.value;
+  if (status == RHUMB_OK && (term.type != RHUMB_TYPE_LITERAL ||
+                             term.language.kind != RHUMB_EXPRESSION_NONE ||
+                             term.datatype.kind != RHUMB_EXPRESSION_NONE)) {
+    return rhumb_fail(reader->yaml.diag,
+                      RHUMB_ERR_SYNTAX,
+                      node->loc,
+                      "a field has a value and no type, language or datatype; "
+                      "say it where the field is used: \"$(NAME)~iri\"");
+  }
   return status;
 }
 

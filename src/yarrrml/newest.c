@@ -28,9 +28,46 @@ read_reference(RhumbYarrrml *const reader,
   return RHUMB_OK;
 }
 
+/// Have a reference that begins with the name of the first level be one into
+/// its records, which are what is compared
+static RhumbStatus
+take_level(const RhumbYarrrml *const reader,
+           const RhumbYaml *const levels,
+           RhumbStr *const text,
+           RhumbLoc *const loc)
+{
+  size_t longest = 0;
+  size_t level = 0;
+  for (size_t i = 0; i < levels->count; ++i) {
+    const RhumbStr name = levels->keys[i]->text;
+    if (name.len > longest && text->len > name.len + 1 &&
+        rhumb_str_starts(*text, name) && strchr(".[", text->data[name.len])) {
+      longest = name.len;
+      level = i;
+    }
+  }
+  if (level) {
+    return rhumb_fail(reader->yaml.diag,
+                      RHUMB_ERR_REFERENCE,
+                      *loc,
+                      "\"%.*s\" is of the level \"%s\", and \"newest\" "
+                      "compares records, those of \"%s\"",
+                      RHUMB_FMT(*text),
+                      levels->keys[level]->text.data,
+                      levels->keys[0]->text.data);
+  }
+  if (longest) {
+    const size_t from = longest + (text->data[longest] == '.');
+    *text = rhumb_str_from(*text, from);
+    *loc = rhumb_loc_along(*loc, from);
+  }
+  return RHUMB_OK;
+}
+
 RhumbStatus
 rhumb_read_newest(RhumbYarrrml *const reader,
                   const RhumbYaml *const node,
+                  const RhumbYaml *const levels,
                   RhumbSourceSpec *const spec)
 {
   RhumbNewestKeys keys = {0};
@@ -54,6 +91,10 @@ rhumb_read_newest(RhumbYarrrml *const reader,
   RHUMB_KEEP(
       status,
       read_reference(reader, keys.of.value, &spec->newest_of, &locs[by.count]));
+  for (size_t i = 0; status == RHUMB_OK && levels && i <= by.count; ++i) {
+    status = take_level(
+        reader, levels, i < by.count ? &texts[i] : &spec->newest_of, &locs[i]);
+  }
   spec->newest_by = texts;
   spec->n_newest_by = by.count;
   spec->newest_locs = locs;

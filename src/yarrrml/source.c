@@ -258,14 +258,17 @@ read_rows(RhumbYarrrml *const reader,
           RhumbSourceSpec *const spec)
 {
   RhumbStatus status = RHUMB_OK;
-  if (!rhumb_is_levels(keys->iterator.value)) {
+  const RhumbYaml *const levels =
+      rhumb_is_levels(keys->iterator.value) ? keys->iterator.value : NULL;
+  if (!levels) {
     RHUMB_KEEP(
         status,
         read_placed(
             reader, &keys->iterator, &spec->iterator, &spec->iterator_loc));
   }
   if (keys->newest.value) {
-    RHUMB_KEEP(status, rhumb_read_newest(reader, keys->newest.value, spec));
+    RHUMB_KEEP(status,
+               rhumb_read_newest(reader, keys->newest.value, levels, spec));
   }
   RHUMB_KEEP(status,
              read_placed(reader, &keys->sheet, &spec->sheet, &spec->sheet_loc));
@@ -369,6 +372,12 @@ read_source_map(RhumbYarrrml *const reader,
   }
   if (status != RHUMB_OK || !on) {
     return status;
+  }
+  if (keys.fields.key && !keys.fields.value) {
+    return rhumb_fail(reader->yaml.diag,
+                      RHUMB_ERR_SYNTAX,
+                      keys.fields.key->loc,
+                      "\"fields\" with nothing in it");
   }
   if (!keys.fields.value && !keys.joins.value) {
     *out = on;

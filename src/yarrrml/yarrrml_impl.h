@@ -279,11 +279,13 @@ rhumb_read_source(RhumbYarrrml *reader,
                   const RhumbYaml *node,
                   const RhumbSourceSpec **out);
 
-/// Read what `newest:` says into `spec`
+/// Read what `newest:` says into `spec`; `levels` of the source, or NULL
 RHUMB_NODISCARD RhumbStatus
 rhumb_read_newest(RhumbYarrrml *reader,
                   const RhumbYaml *node,
+                  const RhumbYaml *levels,
                   RhumbSourceSpec *spec);
+
 /// Let XML's references have the prefixes of the rules
 void
 rhumb_add_namespaces(const RhumbYarrrml *reader, RhumbSourceSpec *spec);

@@ -267,7 +267,8 @@ RhumbStatus
 rhumb_json_load_text(RhumbJsonLoader *const in, const RhumbDiag *const diag)
 {
   RhumbTextMistake mistake = {0};
-  const RhumbDiag heard = rhumb_source_hear_text(&mistake);
+  const RhumbDiag heard =
+      rhumb_source_hear_text(&mistake, in->source, &in->input);
   const RhumbStatus status =
       (in->is_line ? rhumb_json_load_line : rhumb_json_load_document)(in,
                                                                       &heard);
