@@ -48,6 +48,10 @@ typedef struct RhumbSourceNaming {
   /// True if a way shows by itself that it leads to many; NULL: none does
   bool (*shows_many)(RhumbStr way);
 
+  /// True unless a reference has one value at most, or a run says that it has
+  /// more; NULL: each has one at most
+  bool (*may_be_many)(RhumbStr reference);
+
   const char *whole;      ///< Iterator that finds all of a document; NULL: the
                           ///< names in it are asked for step by step
   const char *filter;     ///< What a filter in an iterator begins with

@@ -94,6 +94,22 @@ shared(const RhumbStr a, const RhumbStr b)
   return rhumb_str_slice(a, 0, is_path ? common : 0);
 }
 
+/// True but of the node itself, an attribute of it or of one that it is in, and
+/// its text: each element may be there often
+static bool
+may_be_many(const RhumbStr reference)
+{
+  RhumbStr last = reference;
+  while (rhumb_str_starts(last, RHUMB_STR("../"))) {
+    last = rhumb_str_from(last, 3);
+  }
+  const bool is_attribute =
+      rhumb_str_starts(last, RHUMB_STR("@")) && !rhumb_str_has(last, '*') &&
+      !rhumb_str_has(last, '|') && !rhumb_str_has(last, '/');
+  return !is_attribute && !rhumb_str_is(last, ".") &&
+         !rhumb_str_is(last, "text()");
+}
+
 const RhumbSourceNaming rhumb_xml_naming = {
     .n_fields = N_ELEMENTS + N_ATTRIBUTES,
     .reference = reference,
@@ -101,6 +117,7 @@ const RhumbSourceNaming rhumb_xml_naming = {
     .lack = lack,
     .foreign = foreign,
     .shared = shared,
+    .may_be_many = may_be_many,
     .filter = "[",
     .no_filter = "",
     .name_space =

@@ -261,9 +261,9 @@ part_text(const RhumbRmlWriter *const writer,
   return rhumb_buf_keep(&buf, writer->arena);
 }
 
-/// Say the name of a source's one file where records are asked for it
-static void
-settle_parts(const RhumbRmlWriter *const writer, RhumbTermMap *const term)
+void
+rhumb_rml_settle_parts(const RhumbRmlWriter *const writer,
+                       RhumbTermMap *const term)
 {
   RhumbExpression *const value = &term->value;
   const RhumbFilePart *const part = rhumb_file_part_of(value->reference);
@@ -300,7 +300,7 @@ settle(RhumbRmlWriter *const writer,
        const RhumbPosition position)
 {
   RhumbTerm *const constant = &term->value.constant;
-  settle_parts(writer, term);
+  rhumb_rml_settle_parts(writer, term);
   settle_datatype(writer, term, position);
   settle_constant(writer, &term->datatype);
   settle_constant(writer, &term->value);

@@ -11,7 +11,6 @@
 
 #include "base/ascii.h"
 #include "model/normal.h"
-#include "source/names.h"
 
 // Views that are asked for ---------------------------------------------------
 
@@ -145,12 +144,18 @@ ask_field(RhumbRmlWriter *const writer,
     }
   }
   const RhumbStr name = name_of(writer, asked->view, key);
-  RhumbRmlLevelField field = {key->level, key->reference, name, loc};
+  RhumbRmlLevelField field = {key->level, key->rows, key->reference, name, loc};
   for (unsigned n = 2; is_taken(asked, key->level, field.name); ++n) {
     field.name = rhumb_str_format(writer->arena, "%.*s_%u", RHUMB_FMT(name), n);
   }
   RHUMB_PUSH_IN(writer->arena, &asked->fields, field);
   return field.name;
+}
+
+static bool
+is_position(const RhumbStr key)
+{
+  return rhumb_str_is(key, "#") || rhumb_str_ends(key, RHUMB_STR(".#"));
 }
 
 RhumbStr
@@ -170,6 +175,9 @@ rhumb_rml_put_key(RhumbRmlWriter *const writer,
     RHUMB_RML_REFUSE(
         writer, loc, "RML has no word for the name of a member, \"~\"");
     return key;
+  }
+  if (!view->level.len && is_position(key)) {
+    RHUMB_PUSH_IN(writer->arena, &asked->positions, loc);
   }
   if (!view->level.len || rhumb_str_equal(key, index)) {
     return key;
@@ -223,9 +231,7 @@ bool
 rhumb_rml_is_typed(const RhumbSourceSpec *const source,
                    const RhumbStr reference)
 {
-  const bool is_index =
-      source->view && (rhumb_str_is(reference, "#") ||
-                       rhumb_str_ends(reference, RHUMB_STR(".#")));
+  const bool is_index = source->view && is_position(reference);
   return !is_index && has_typed(source);
 }
 
@@ -282,14 +288,40 @@ put_value(RhumbRmlWriter *const writer,
           const RhumbExpression *const value,
           const RhumbSourceSpec *const rows)
 {
+  RhumbTermMap term = {.value = *value, .type = RHUMB_TYPE_LITERAL};
   writer->source = rows;
+  rhumb_rml_settle_parts(writer, &term);
   if (rows->has_names && value->kind == RHUMB_EXPRESSION_REFERENCE &&
       rhumb_str_is(value->reference, RHUMB_SOURCE_NAME)) {
     RHUMB_RML_REFUSE(
         writer, value->loc, "RML has no word for the name of a member, \"~\"");
     return;
   }
-  rhumb_rml_put_expression(writer, node, value);
+  rhumb_rml_put_expression(writer, node, &term.value);
+}
+
+/// Put the field that an iterable one must have, where the rules have none
+static void
+put_self(RhumbRmlWriter *const writer,
+         RhumbRmlTreeNode *const node,
+         const RhumbViewField *const field)
+{
+  const char *const self = field->records->format->self;
+  if (!self) {
+    RHUMB_RML_REFUSE(writer,
+                     field->loc,
+                     "RML has no field with an iterator and without fields; "
+                     "give \"%.*s\" the fields that it has",
+                     RHUMB_FMT(field->name));
+    return;
+  }
+  const RhumbExpression value = {.kind = RHUMB_EXPRESSION_REFERENCE,
+                                 .loc = field->loc,
+                                 .reference = rhumb_str(self)};
+  put_value(writer,
+            begin_field(writer, node, "ExpressionField", RHUMB_STR("value")),
+            &value,
+            field->records);
 }
 
 static void
@@ -308,6 +340,8 @@ put_fields(RhumbRmlWriter *const writer, // NOLINT(misc-no-recursion): by depth
             : begin_field(writer, node, "ExpressionField", field->name);
     if (!field->records) {
       put_value(writer, made, &field->value, rows);
+    } else if (!field->fields.count) {
+      put_self(writer, made, field);
     }
     put_fields(writer, made, &field->fields, inner, !field->records);
   }
@@ -390,56 +424,6 @@ put_join(RhumbRmlWriter *const writer,
   put_fields(writer, made, &join->fields, join->parent, false);
 }
 
-// Rows that have no form -----------------------------------------------------
-
-/// True if a reference may have several values for a row, by its form
-static bool
-may_be_many(const RhumbSourceSpec *const rows, const RhumbStr reference)
-{
-  const RhumbSourceNaming *const naming = rows->format->naming;
-  return naming &&
-         (naming->shows_many ? naming->shows_many(reference)
-                             : reference.len > 1 && reference.data[0] != '@');
-}
-
-/// True if it counts how often a map is run
-static bool
-counts_rows(const RhumbTriplesMap *const map)
-{
-  bool counts = map->subject.value.kind == RHUMB_EXPRESSION_NONE;
-  for (size_t i = 0; !counts && i < map->n_pairs; ++i) {
-    for (size_t j = 0; !counts && j < map->pairs[i].n_objects; ++j) {
-      counts = map->pairs[i].objects[j].term.gather != NULL;
-    }
-  }
-  return counts;
-}
-
-/// Report references of levels that RML would make rows of, where a map counts
-/// rows
-static void
-check_rows(RhumbRmlWriter *const writer, const RhumbRmlView *const asked)
-{
-  const RhumbLogicalView *const view = asked->view;
-  bool counts = false;
-  for (size_t i = 0; i < writer->mapping->n_maps; ++i) {
-    const RhumbTriplesMap *const map = writer->mapping->maps[i];
-    counts = counts || (map->source->view == view && counts_rows(map));
-  }
-  for (size_t i = 0; counts && i < asked->fields.count; ++i) {
-    const RhumbRmlLevelField *const field = &asked->fields.items[i];
-    if (may_be_many(field->level ? level_of(view, field->level)->records
-                                 : view->on,
-                    field->reference)) {
-      RHUMB_RML_REFUSE(writer,
-                       field->loc,
-                       "RML makes a row of each value of this reference, and "
-                       "each would have a blank node or be gathered; make it a "
-                       "level");
-    }
-  }
-}
-
 // Views ----------------------------------------------------------------------
 
 static void
@@ -454,7 +438,7 @@ put_view(RhumbRmlWriter *const writer, RhumbRmlView *const asked)
   RhumbRmlTreeNode *const on =
       rhumb_rml_put_on(writer, node, "viewOn", view->on);
   if (view->level.len) {
-    check_rows(writer, asked);
+    rhumb_rml_check_split(writer, asked);
     put_levels(writer, node, asked);
   } else {
     put_fields(writer, node, &view->fields, view->on, false);

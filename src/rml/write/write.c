@@ -475,6 +475,7 @@ rhumb_rml_write(RhumbBuf *const out,
   RhumbRmlWriter writer = {
       .arena = arena,
       .mapping = mapping,
+      .given = mapping,
       .style = style,
       .is_core = style->profile == RHUMB_CORE,
       .diag = diag,

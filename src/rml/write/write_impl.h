@@ -19,6 +19,7 @@ typedef struct {
 /// A reference of a level, which in RML is a field
 typedef struct {
   size_t level;
+  const RhumbSourceSpec *rows; ///< Of the level
   RhumbStr reference;
   RhumbStr name; ///< Of the field
   RhumbLoc loc;
@@ -29,11 +30,13 @@ typedef struct {
   const RhumbLogicalView *view;
   RhumbStr name;                         ///< Of its block, Turtle
   RHUMB_LIST(RhumbRmlLevelField) fields; ///< Of its levels
+  RHUMB_LIST(RhumbLoc) positions; ///< Where those of its rows are asked for
 } RhumbRmlView;
 
 typedef struct {
   RhumbArena *arena;
   const RhumbMapping *mapping;
+  const RhumbMapping *given; ///< With its annotations
   const RhumbRmlStyle *style;
   bool is_core; ///< Its vocabulary is the core one
   const RhumbDiag *diag;
@@ -139,6 +142,10 @@ rhumb_rml_put_term(RhumbRmlWriter *writer,
                    const RhumbTermMap *term,
                    RhumbPosition position);
 
+/// Say the name of a source's one file where records are asked for it
+void
+rhumb_rml_settle_parts(const RhumbRmlWriter *writer, RhumbTermMap *term);
+
 /// True if the condition of an object can only be said of its predicate: said
 /// by a function, as the older RML does, it would cost the value its datatype,
 /// or there is no value that is the object's own
@@ -226,6 +233,13 @@ rhumb_rml_is_typed(const RhumbSourceSpec *source, RhumbStr reference);
 /// Put the views that are asked for, once all triples maps are there
 void
 rhumb_rml_put_views(RhumbRmlWriter *writer);
+
+// split.c --------------------------------------------------------------------
+
+/// Report references of levels with several values, of each of which RML makes
+/// a row, where those rows would make other triples
+void
+rhumb_rml_check_split(RhumbRmlWriter *writer, const RhumbRmlView *asked);
 
 /// Add the logical targets of a term map
 void

@@ -291,6 +291,30 @@ shows_many(const RhumbStr way)
   return false;
 }
 
+/// A filter may find several; an array that no brackets open is a mistake of
+/// the data in RML
+static bool
+may_be_many(const RhumbStr way)
+{
+  char quote = '\0';
+  bool is_inside = false;
+  bool many = false;
+  for (size_t at = 0; !many && at < way.len; ++at) {
+    const char c = way.data[at];
+    const char before = at ? way.data[at - 1] : '\0';
+    if (quote) {
+      quote = c == quote && before != '\\' ? '\0' : quote;
+    } else if (is_inside && (c == '\'' || c == '"')) {
+      quote = c;
+    } else {
+      many = c == '*' || (c == '.' && before == '.') ||
+             (is_inside && strchr("?:,", c));
+      is_inside = c == '[' || (is_inside && c != ']');
+    }
+  }
+  return many;
+}
+
 static RhumbStr
 shared(const RhumbStr a, const RhumbStr b)
 {
@@ -318,6 +342,7 @@ const RhumbSourceNaming rhumb_json_naming = {
     .inner = inner,
     .shared = shared,
     .shows_many = shows_many,
+    .may_be_many = may_be_many,
     .whole = "$",
     .filter = "[?",
     .no_filter = "[*]",
