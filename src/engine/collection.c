@@ -105,7 +105,7 @@ claim_head(RhumbCollections *const all,
       continue;
     }
     RhumbCollection *const known = find(all, in, &gathered->heads[head], place);
-    const bool is_claimed = known->count || known->row == number;
+    const bool is_claimed = known->is_written || known->row == number;
     if (is_claimed && known->as != as) {
       return fail_kind(row, gathered, &gathered->heads[head], known);
     }
@@ -324,6 +324,7 @@ put_members(const Writer *const writer,
                       : put_item(writer, known, gathered, node, member));
     ++known->count;
   }
+  known->is_written = true;
   known->origin = &gathered->term->loc;
   return RHUMB_OK;
 }

@@ -37,6 +37,7 @@ typedef struct {
   uint32_t graph;         ///< Number in `graphs`
   uint64_t count;         ///< Members that have been written
   uint64_t row;           ///< That claimed it last
+  bool is_written;        ///< If only its class, for it has no member
   RhumbBuf open;          ///< Of a list with members: its last cell
   const RhumbLoc *origin; ///< Of its last member
 } RhumbCollection;

@@ -293,6 +293,41 @@ typedef struct {
   const RhumbLoc *origin;
 } Context;
 
+static uint64_t
+targets_of(const RhumbMadeQuad *const quad)
+{
+  return quad->subject->targets | quad->predicate->targets |
+         quad->object->targets;
+}
+
+static uint32_t
+add_key(RhumbTable *const known, const RhumbTripleKey *const key)
+{
+  return rhumb_table_add(known, (RhumbStr){(const char *)key, sizeof(*key)});
+}
+
+/// True if equal values have made the triple before, with its fresh reifier
+static bool
+is_reified(RhumbAnnotating *const out,
+           const Context *const self,
+           const RhumbQuoted *const quoted,
+           const RhumbMadeQuad *const quad)
+{
+  const RhumbTripleKey key = {quoted->print, targets_of(quad)};
+  if (self->annotation->reifier.value.kind != RHUMB_VALUE_FRESH) {
+    return false;
+  }
+  if (!out->n_fresh) {
+    out->first = key;
+    return false;
+  }
+  if (!out->known.count) {
+    (void)add_key(&out->known, &out->first);
+  }
+  const size_t count = out->known.count;
+  return add_key(&out->known, &key) < count;
+}
+
 /// Append the reifiers of one triple
 static RhumbStatus
 make_reifiers(RhumbAnnotating *const out, const Context *const self)
@@ -310,12 +345,11 @@ make_reifiers(RhumbAnnotating *const out, const Context *const self)
 static void
 put_annotated(const Context *const self,
               const RhumbMadeProduct *const product,
+              const RhumbQuoted *const quoted,
               RhumbMadeQuad quad,
               const RhumbMadeList *const reifiers,
               const size_t first)
 {
-  const RhumbQuoted *const quoted = new_quoted(
-      self->row, self->quoting, quad.subject, quad.predicate, quad.object);
   for (size_t g = 0; g < product->n_graphs; ++g) {
     quad.graph = &product->graphs[g];
     if (!self->annotation->is_silent) {
@@ -328,6 +362,28 @@ put_annotated(const Context *const self,
   }
 }
 
+/// Put one triple and who reifies it
+static RhumbStatus
+annotate_triple(RhumbAnnotating *const out,
+                const Context *const self,
+                const RhumbMadeProduct *const product,
+                const RhumbMadeQuad *const quad)
+{
+  RhumbMadeList *const reifiers = &out->reifiers;
+  const size_t first = reifiers->count;
+  const RhumbQuoted *const quoted = new_quoted(
+      self->row, self->quoting, quad->subject, quad->predicate, quad->object);
+  if (is_reified(out, self, quoted, quad)) {
+    return RHUMB_OK;
+  }
+  RHUMB_TRY(make_reifiers(out, self));
+  for (size_t i = first; i < reifiers->count; ++i) {
+    reifiers->items[i].targets |= targets_of(quad);
+  }
+  put_annotated(self, product, quoted, *quad, reifiers, first);
+  return RHUMB_OK;
+}
+
 RhumbStatus
 rhumb_annotate(RhumbAnnotating *const out,
                const RhumbRow *const row,
@@ -336,7 +392,6 @@ rhumb_annotate(RhumbAnnotating *const out,
                const RhumbQuoting *const quoting,
                const RhumbLoc *const origin)
 {
-  RhumbMadeList *const reifiers = &out->reifiers;
   const Context self = {row, annotation, quoting, origin};
   for (size_t s = 0; s < product->subjects->count; ++s) {
     for (size_t p = 0; p < product->predicates->count; ++p) {
@@ -345,16 +400,16 @@ rhumb_annotate(RhumbAnnotating *const out,
                                     &product->predicates->items[p],
                                     &product->objects->items[o],
                                     NULL};
-        const size_t first = reifiers->count;
-        RHUMB_TRY(make_reifiers(out, &self));
-        for (size_t i = first; i < reifiers->count; ++i) {
-          reifiers->items[i].targets |= quad.subject->targets |
-                                        quad.predicate->targets |
-                                        quad.object->targets;
-        }
-        put_annotated(&self, product, quad, reifiers, first);
+        RHUMB_TRY(annotate_triple(out, &self, product, &quad));
       }
     }
   }
   return RHUMB_OK;
+}
+
+void
+rhumb_annotating_free(RhumbAnnotating *const annotating)
+{
+  free(annotating->reifiers.items);
+  rhumb_table_free(&annotating->known);
 }

@@ -12,6 +12,7 @@
 #ifndef RHUMB_ENGINE_QUOTE_H
 #define RHUMB_ENGINE_QUOTE_H
 
+#include "base/table.h"
 #include "engine/join.h"
 #include "engine/quoted.h"
 
@@ -70,11 +71,22 @@ rhumb_quote_put_all(const RhumbQuoting *quoting,
                     const RhumbMadeProduct *product,
                     const RhumbLoc *origin);
 
+/// A triple and where it goes: what has a fresh reifier has one
+typedef struct {
+  RhumbFingerprint print;
+  uint64_t targets;
+} RhumbTripleKey;
+
 /// What an annotated pair has made of a row
 typedef struct {
   RhumbMadeList reifiers; ///< Of all its triples
   size_t n_fresh;         ///< How many of them are fresh
+  RhumbTripleKey first;   ///< What the first of these reifies
+  RhumbTable known;       ///< What they reify, once it is more than that
 } RhumbAnnotating;
+
+void
+rhumb_annotating_free(RhumbAnnotating *annotating);
 
 /// Put all the triples of `product`, unless they are silent, and what reifies
 /// each, which is added to `out`

@@ -204,11 +204,11 @@ run_annotated(RhumbRun *const run, const RhumbPlanPair *const pair)
   const RhumbAnnotating own = run->annotating;
   run->annotating = (RhumbAnnotating){0};
   RhumbStatus status = run_objects(run, pair);
-  const RhumbMadeList made = run->annotating.reifiers;
-  if (status == RHUMB_OK && made.count) {
-    status = run_annotations(run, pair->annotation, &made);
+  RhumbAnnotating made = run->annotating;
+  if (status == RHUMB_OK && made.reifiers.count) {
+    status = run_annotations(run, pair->annotation, &made.reifiers);
   }
-  free(made.items);
+  rhumb_annotating_free(&made);
   run->annotating = own;
   return status;
 }

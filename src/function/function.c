@@ -121,7 +121,7 @@ rhumb_function_find_short(const RhumbStr word)
 {
   for (size_t i = 0; i < rhumb_function_table_count; ++i) {
     const char *const name = rhumb_function_table[i].short_name;
-    if (name && rhumb_str_is(word, name)) {
+    if (name && rhumb_str_alike(word, rhumb_str(name))) {
       return &rhumb_function_table[i];
     }
   }

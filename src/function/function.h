@@ -124,7 +124,7 @@ rhumb_functions(size_t *count);
 const RhumbFunctionType *
 rhumb_function_find(RhumbStr name);
 
-/// Return the function whose short name is `word`, or NULL
+/// Return the function whose short name is `word`, in any case, or NULL
 const RhumbFunctionType *
 rhumb_function_find_short(RhumbStr word);
 

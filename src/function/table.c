@@ -113,7 +113,7 @@ const RhumbFunctionType rhumb_function_table[] = {
  CALLS(case), VARIANT(RHUMB_CASE_UPPER), .note = "all letters capital"},
 {NAMES("grel:string_toTitlecase", "grel:toTitleCase"), SHORT("titlecase"), TAKES(VALUE), TEXT,
  CALLS(title), .note = "a capital after each white space, small letters elsewhere"},
-{NAMES("rhumb-fn:camelCase"), SHORT("camelcase"), TAKES(VALUE), TEXT,
+{NAMES("rhumb-fn:camelCase"), SHORT("camelCase"), TAKES(VALUE), TEXT,
  CALLS(camel_case), .note = "its words in one, each but the first with a capital; null if it has no letters or digits"},
 {NAMES("grel:string_trim", "grel:string_strip"), SHORT("trim"), TAKES(VALUE), TEXT,
  CALLS(trim), .note = "without white space (Unicode's) at both ends"},

@@ -38,7 +38,7 @@ static const RhumbDatatype datatypes[] = {
     {RDF("langString"), .base = RHUMB_RDF "PlainLiteral", .space = is_nothing,
      .form = "a text with a language: write one, such as en~lang, in place of the datatype"},
     {RDF("dirLangString"), .space = is_nothing, .not_owl = true,
-     .form = "a text with a language and a direction, which rhumb does not write"},
+     .form = "a text with a language and a direction: write them, such as ar--rtl~lang, in place of the datatype"},
     {RDF("PlainLiteral"), .space = rhumb_is_plain_literal,
      .form = "a text with @ and perhaps a language behind it: text@en"},
     {RDF("XMLLiteral"), .space = rhumb_is_xml,

@@ -332,11 +332,21 @@ add_object(Entry *const entry, const RhumbYaml *const node)
   return add_term(entry, &term, NULL);
 }
 
+/// Return where the datatype or language of the whole entry stands, or NULL
+static const RhumbYaml *
+type_of_all(const Entry *const entry)
+{
+  const RhumbPairKeys *const keys = &entry->keys;
+  return entry->suffix        ? entry->suffix
+         : keys->datatype.key ? keys->datatype.key
+                              : keys->language.key;
+}
+
 static RhumbStatus
 read_objects(Entry *const entry)
 {
   const RhumbYaml *const node = entry->keys.objects.value;
-  const RhumbYaml *const suffix = entry->suffix;
+  const RhumbYaml *const suffix = type_of_all(entry);
   RhumbStatus status = RHUMB_OK;
   const RhumbItems items = rhumb_items(&node);
   for (size_t i = 0; i < items.count; ++i) {

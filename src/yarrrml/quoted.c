@@ -91,6 +91,20 @@ check_strangers(const RhumbYarrrml *const reader,
   return status;
 }
 
+/// Report a key that nothing stands behind
+static RhumbStatus
+fail_empty(const RhumbYarrrml *const reader,
+           const RhumbYaml *const key,
+           const char *const wanted)
+{
+  return rhumb_fail(reader->yaml.diag,
+                    RHUMB_ERR_SYNTAX,
+                    key->loc,
+                    "nothing stands behind \"%s\"; write %s",
+                    key->text.data,
+                    wanted);
+}
+
 /// Add those who reify the triples of the mapping called `name`
 static RhumbStatus
 add_quoted(const RhumbYarrrml *const reader,
@@ -127,8 +141,7 @@ add_named(const RhumbYarrrml *const reader,
   const RhumbField names = is_silent ? keys->silent : keys->quoted;
   RhumbStatus status = RHUMB_OK;
   if (!names.value) {
-    return rhumb_wrong_kind(
-        &reader->yaml, names.key, "what is quoted", "a mapping's name");
+    return fail_empty(reader, names.key, "the name of a mapping");
   }
   const RhumbItems items = rhumb_items(&names.value);
   for (size_t i = 0; i < items.count; ++i) {
@@ -254,12 +267,32 @@ read_silence(const RhumbYarrrml *const reader,
              : RHUMB_OK;
 }
 
+/// Report what is there to say something of triples, and says nothing
+static RhumbStatus
+check_empty(const RhumbYarrrml *const reader, const RhumbPairKeys *const keys)
+{
+  RhumbStatus status = RHUMB_OK;
+  if (keys->annotations.key && !keys->annotations.value) {
+    status = fail_empty(reader,
+                        keys->annotations.key,
+                        "pairs of predicates and objects, or leave it out");
+  }
+  if (keys->reifier.key && !keys->reifier.value) {
+    RHUMB_KEEP(status,
+               fail_empty(reader,
+                          keys->reifier.key,
+                          "who reifies the triples, or leave it out"));
+  }
+  return status;
+}
+
 RhumbStatus
 rhumb_read_annotation(RhumbYarrrml *const reader,
                       const RhumbPairKeys *const keys,
                       const RhumbAnnotation **const out)
 {
   bool is_silent = false;
+  RHUMB_TRY(check_empty(reader, keys));
   RHUMB_TRY(read_silence(reader, keys, &is_silent));
   const RhumbYaml *const key = keys->annotations.value ? keys->annotations.key
                                : keys->reifier.value   ? keys->reifier.key

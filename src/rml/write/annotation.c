@@ -196,6 +196,46 @@ graphs_of(const Annotated *const self)
   return (RhumbTermMaps){all.items, all.count};
 }
 
+/// Append the targets of `more` that are not among `all`
+static void
+add_targets(RhumbArena *const arena,
+            RhumbTargets *const all,
+            const RhumbTargets *const more)
+{
+  RHUMB_LIST(const RhumbTarget *) both = {0};
+  for (size_t i = 0; i < all->count + more->count; ++i) {
+    const RhumbTarget *const target =
+        i < all->count ? all->items[i] : more->items[i - all->count];
+    bool is_known = false;
+    for (size_t k = 0; !is_known && k < both.count; ++k) {
+      is_known = both.items[k] == target;
+    }
+    if (!is_known) {
+      RHUMB_PUSH_IN(arena, &both, target);
+    }
+  }
+  *all = (RhumbTargets){both.items, both.count};
+}
+
+/// Return who reifies, going wherever the triple goes
+static RhumbTermMap
+reifier_of(const Annotated *const self)
+{
+  RhumbTermMap out = self->pair->annotation->reifier;
+  const RhumbTermMap *const terms[] = {&self->map->subject,
+                                       self->pair->predicates.items,
+                                       &self->pair->objects->term};
+  for (size_t i = 0; i < RHUMB_COUNT(terms); ++i) {
+    const RhumbTargets *const targets[] = {&terms[i]->targets,
+                                           &terms[i]->datatype_targets,
+                                           &terms[i]->language_targets};
+    for (size_t k = 0; k < RHUMB_COUNT(targets); ++k) {
+      add_targets(self->writer->arena, &out.targets, targets[k]);
+    }
+  }
+  return out;
+}
+
 /// Return the map of the reifiers
 static const RhumbTriplesMap *
 new_reifiers(Annotated *const self, const RhumbTriplesMap *const quoted)
@@ -218,7 +258,7 @@ new_reifiers(Annotated *const self, const RhumbTriplesMap *const quoted)
           arena, "%.*s-annotations", RHUMB_FMT(self->map->name)),
       .loc = annotation->loc,
       .source = self->map->source,
-      .subject = annotation->reifier,
+      .subject = reifier_of(self),
       .graphs = graphs_of(self),
       .pairs = pairs.items,
       .n_pairs = pairs.count,

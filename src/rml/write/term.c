@@ -320,8 +320,8 @@ settle(RhumbRmlWriter *const writer,
 }
 
 /// Add the term type unless it is what is made anyway. A blank node is one only
-/// if it says so, or gathers; what a template as an argument makes, engines do
-/// not agree on.
+/// if it says so, or gathers without a name; what a template as an argument
+/// makes, engines do not agree on.
 static void
 put_type(RhumbRmlWriter *const writer,
          RhumbRmlTreeNode *const node,
@@ -332,7 +332,9 @@ put_type(RhumbRmlWriter *const writer,
       term->type == rhumb_term_map_default(term, position) &&
       (position != RHUMB_AT_ARGUMENT ||
        term->type == rhumb_term_map_default(term, RHUMB_AT_OBJECT));
-  const bool is_said = term->type == RHUMB_TYPE_BLANK && !term->gather;
+  const bool is_said =
+      term->type == RHUMB_TYPE_BLANK &&
+      !(term->gather && term->value.kind == RHUMB_EXPRESSION_NONE);
   if (is_said || !is_default) {
     rhumb_rml_add_word(
         writer, node, "termType", rhumb_term_types[term->type].name, term->loc);
