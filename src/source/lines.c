@@ -180,7 +180,7 @@ compile_spec(Pattern *const out,
 static RhumbStatus
 lines_check_spec(const RhumbSourceSpec *const spec, const RhumbDiag *const diag)
 {
-  Pattern pattern = {NULL};
+  Pattern pattern = {0};
   const RhumbStatus status = compile_spec(&pattern, spec, diag);
   free_pattern(&pattern);
   return status;
@@ -193,7 +193,7 @@ lines_check(const RhumbSourceSpec *const spec,
             const RhumbLoc loc,
             const RhumbDiag *const diag)
 {
-  Pattern pattern = {NULL};
+  Pattern pattern = {0};
   size_t ignored = 0;
   RhumbStatus status = RHUMB_OK;
   if (compile(&pattern, spec->pattern, &ignored) == 0 &&
