@@ -141,6 +141,68 @@ find_group(size_t *const out,
   return status;
 }
 
+/// Return a name that two groups have, or NULL; the branches of (?|…) share
+/// one group
+static const char *
+name_twice(const Pattern *const pattern)
+{
+  const Names names = names_of(pattern);
+  for (size_t i = 1; i < names.count; ++i) {
+    if (strcmp(name_at(&names, i - 1), name_at(&names, i)) == 0) {
+      return name_at(&names, i);
+    }
+  }
+  return NULL;
+}
+
+/// Return where in `text` the second group called `name` has its name, or 0
+static size_t
+second_place(const RhumbStr text, const char *const name)
+{
+  const RhumbStr wanted = rhumb_str(name);
+  size_t found = 0;
+  size_t at = rhumb_str_find(text, wanted, 0);
+  for (; at < text.len; at = rhumb_str_find(text, wanted, at + 1)) {
+    const RhumbStr behind = rhumb_str_from(text, at + wanted.len);
+    const bool is_group = at > 0 && behind.len &&
+                          strchr("<'", text.data[at - 1]) &&
+                          strchr(">'", behind.data[0]);
+    if (is_group && found) {
+      return at;
+    }
+    found = is_group ? at : found;
+  }
+  return 0;
+}
+
+/// A group's name is a column's: one group has it
+static RhumbStatus
+check_names(const Pattern *const pattern,
+            const RhumbSourceSpec *const spec,
+            const RhumbDiag *const diag)
+{
+  if (!names_of(pattern).count) {
+    return rhumb_fail(diag,
+                      RHUMB_ERR_SYNTAX,
+                      spec->pattern_loc,
+                      "this pattern has no named groups, which are the "
+                      "columns: (?<name>…)");
+  }
+  const char *const twice = name_twice(pattern);
+  return twice
+             ? rhumb_fail(diag,
+                          RHUMB_ERR_SYNTAX,
+                          rhumb_loc_along(spec->pattern_loc,
+                                          second_place(spec->pattern, twice)),
+                          "two groups of this pattern are called \"%s\", and a "
+                          "column is one group; in (?|(?<%s>…)|(?<%s>…)) they "
+                          "are one",
+                          twice,
+                          twice,
+                          twice)
+             : RHUMB_OK;
+}
+
 /// Compile the pattern of a source, or report what is wrong with it
 static RhumbStatus
 compile_spec(Pattern *const out,
@@ -168,13 +230,7 @@ compile_spec(Pattern *const out,
                       rhumb_utf8_count(rhumb_str_slice(text, 0, at)) + 1,
                       (const char *)why);
   }
-  return names_of(out).count
-             ? RHUMB_OK
-             : rhumb_fail(diag,
-                          RHUMB_ERR_SYNTAX,
-                          spec->pattern_loc,
-                          "this pattern has no named groups, which are the "
-                          "columns: (?<name>…)");
+  return check_names(out, spec, diag);
 }
 
 static RhumbStatus
@@ -197,7 +253,7 @@ lines_check(const RhumbSourceSpec *const spec,
   size_t ignored = 0;
   RhumbStatus status = RHUMB_OK;
   if (compile(&pattern, spec->pattern, &ignored) == 0 &&
-      names_of(&pattern).count) {
+      names_of(&pattern).count && !name_twice(&pattern)) {
     status = find_group(&ignored, &pattern, reference, loc, diag);
   }
   free_pattern(&pattern);
