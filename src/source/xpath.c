@@ -46,6 +46,8 @@ rhumb_xpath_compile(xmlXPathCompExprPtr *const out,
   const bool is_json = rhumb_str_starts(text, RHUMB_STR("$"));
   if (!is_json) {
     RHUMB_TRY(rhumb_xpath_check_later(text, loc, diag));
+    RHUMB_TRY(rhumb_xpath_check_calls(text, loc, diag));
+    RHUMB_TRY(rhumb_xpath_check_forms(text, loc, diag));
   }
   return rhumb_fail(diag,
                     RHUMB_ERR_SYNTAX,

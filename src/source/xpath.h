@@ -45,6 +45,11 @@ rhumb_xpath_check_calls(RhumbStr text, RhumbLoc loc, const RhumbDiag *diag);
 RHUMB_NODISCARD RhumbStatus
 rhumb_xpath_check_later(RhumbStr text, RhumbLoc loc, const RhumbDiag *diag);
 
+/// Likewise that it has no form of later XPath that is told by what stands
+/// before a parenthesis: a step that is a call or a choice, a sequence
+RHUMB_NODISCARD RhumbStatus
+rhumb_xpath_check_forms(RhumbStr text, RhumbLoc loc, const RhumbDiag *diag);
+
 /**
    Check what an expression gives, which its form tells: operands of the right
    types, and nodes if it is an iterator.

@@ -9,6 +9,8 @@
 #include "base/list.h"
 #include "base/near.h"
 
+#include <stdlib.h>
+
 /// A construct of later XPath
 typedef struct {
   const char *word;    ///< What it is told by
@@ -25,7 +27,7 @@ static const Construct openers[] = {
   {"for",       "$", "an iterator finds the nodes, one row each"},
   {"let",       "$", "write the expression where its value is wanted"},
   {"some",      "$", "a predicate does that: a[b = 'c'] is true of any"},
-  {"every",     "$", "not() of a predicate does that: not(a[b != 'c'])"},
+  {"every",     "$", "not() twice does that: not(a[not(b = 'c')])"},
   {"map",       "{", "a table of the rules does that: $(name => table)"},
   {"array",     "{", JSON_READS},
   {"function",  "(", "a function of the rules stands behind =>"},
@@ -39,12 +41,12 @@ static const Construct words[] = {
   {"le",        NULL, "\"<=\" does that"},
   {"gt",        NULL, "\">\" does that"},
   {"ge",        NULL, "\">=\" does that"},
-  {"is",        NULL, "count(a | b) = 1 does that"},
+  {"is",        NULL, "compare what tells the nodes: a/@id = b/@id"},
   {"union",     NULL, "\"|\" does that"},
-  {"intersect", NULL, "a predicate does that: a[count(. | b) = count(b)]"},
-  {"except",    NULL, "a predicate does that: a[count(. | b) != count(b)]"},
+  {"intersect", NULL, "two predicates do that: a[b][c], not a[b] intersect a[c]"},
+  {"except",    NULL, "not() in a predicate does that: *[not(self::b)], not * except b"},
   {"to",        NULL, "position() in a predicate does that: [position() <= 3]"},
-  {"idiv",      NULL, "floor(a div b) does that"},
+  {"idiv",      NULL, "floor(a div b) does that of numbers above zero"},
   {"instance",  NULL, "values of XML are texts"},
   {"cast",      NULL, "a datatype of the object does that: xsd:integer"},
   {"castable",  NULL, "invalid: drop leaves out what is none of a datatype"},
@@ -168,4 +170,84 @@ rhumb_xpath_check_later(const RhumbStr text,
     }
   }
   return RHUMB_OK;
+}
+
+// Forms ----------------------------------------------------------------------
+
+/// What stands before an opening sign
+typedef enum { BEFORE_GROUP, BEFORE_CALL, BEFORE_STEP, BEFORE_SLASH } Before;
+
+/// Return what stands before `at`, which `start` is the word before of
+static Before
+before_sign(const RhumbStr text, const size_t at)
+{
+  static const char *const node_types[] = {
+      "comment", "text", "processing-instruction", "node", NULL};
+  size_t end = at;
+  while (end > 0 && rhumb_is_space(text.data[end - 1])) {
+    --end;
+  }
+  size_t start = end;
+  while (start > 0 && rhumb_xpath_in_name(text.data[start - 1])) {
+    --start;
+  }
+  const bool is_behind_slash = start > 0 && text.data[start - 1] == '/';
+  const RhumbStr word = rhumb_str_slice(text, start, end);
+  return !word.len ? (is_behind_slash ? BEFORE_SLASH : BEFORE_GROUP)
+         : is_behind_slash && !rhumb_word(node_types, word) ? BEFORE_STEP
+                                                            : BEFORE_CALL;
+}
+
+/// The forms, by what stands before the parenthesis
+static const Construct forms[] = {
+    [BEFORE_GROUP] = {"(a, b)",
+                      NULL,
+                      "\"or\" does that: [. = 1 or . = 2]; of nodes, \"|\""},
+    [BEFORE_STEP] = {"a/f()", NULL, "a function takes the path: string(a)"},
+    [BEFORE_SLASH] = {"a/(b)", NULL, "write both paths: a/b | a/c"},
+};
+
+static RhumbStatus
+fail_form(const RhumbStr text,
+          const RhumbLoc loc,
+          const size_t at,
+          const Before before,
+          const RhumbDiag *const diag)
+{
+  return rhumb_fail(diag,
+                    RHUMB_ERR_UNSUPPORTED,
+                    rhumb_loc_along(loc, at),
+                    "in the XPath \"%.*s\": XPath 1.0 has no \"%s\"; %s",
+                    RHUMB_FMT(text),
+                    forms[before].word,
+                    forms[before].instead);
+}
+
+RhumbStatus
+rhumb_xpath_check_forms(const RhumbStr text,
+                        const RhumbLoc loc,
+                        const RhumbDiag *const diag)
+{
+  RHUMB_LIST(bool) calls = {0}; // Of the signs that are open
+  RhumbStatus status = RHUMB_OK;
+  for (size_t i = 0; status == RHUMB_OK && i < text.len; ++i) {
+    const char c = text.data[i];
+    if (c == '"' || c == '\'') {
+      i = rhumb_xpath_skip_literal(text, i);
+    } else if (c == '(') {
+      const Before before = before_sign(text, i);
+      RHUMB_PUSH(&calls, before == BEFORE_CALL);
+      if (before == BEFORE_STEP || before == BEFORE_SLASH) {
+        status = fail_form(text, loc, i, before, diag);
+      }
+    } else if (c == '[') {
+      RHUMB_PUSH(&calls, false);
+    } else if (c == ')' || c == ']') {
+      calls.count -= calls.count ? 1U : 0U;
+    } else if (c == ',' && !(calls.count && calls.items[calls.count - 1])) {
+      status = fail_form(text, loc, i, BEFORE_GROUP, diag);
+    }
+  }
+  free(calls.items);
+  return status;
 }
