@@ -8,8 +8,23 @@
 #include <archive_entry.h>
 #include <errno.h>
 
+/// Have a name beyond ASCII written as it is, in UTF-8, whatever the locale
+static void
+allow_name(struct archive *const archive, const RhumbStr name)
+{
+  bool is_ascii = true;
+  for (size_t i = 0; i < name.len; ++i) {
+    is_ascii = is_ascii && (unsigned char)name.data[i] < 0x80U;
+  }
+  if (!is_ascii) {
+    (void)archive_write_set_options(archive, "pax:hdrcharset=BINARY");
+  }
+}
+
 static int
-set_up(struct archive *const archive, const RhumbCompression *const compression)
+set_up(struct archive *const archive,
+       const RhumbCompression *const compression,
+       const RhumbStr name)
 {
   int status = compression->set_write(archive);
   if (compression->is_tar) {
@@ -19,6 +34,7 @@ set_up(struct archive *const archive, const RhumbCompression *const compression)
   }
   // The same input makes the same bytes: no time of day in them
   (void)archive_write_set_options(archive, "gzip:!timestamp");
+  allow_name(archive, name);
   (void)archive_write_set_bytes_in_last_block(archive, 1);
   return status;
 }
@@ -58,7 +74,7 @@ rhumb_packer_open(struct archive **const out,
                   const off_t size)
 {
   struct archive *const archive = archive_write_new();
-  if (archive && set_up(archive, compression) == ARCHIVE_OK &&
+  if (archive && set_up(archive, compression, name) == ARCHIVE_OK &&
       archive_write_open_fd(archive, fd) == ARCHIVE_OK &&
       begin_member(archive, name, size) == ARCHIVE_OK) {
     *out = archive;

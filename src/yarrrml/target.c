@@ -99,6 +99,24 @@ read_target_access(RhumbYarrrml *const reader,
               : RHUMB_OK;
 }
 
+/// Refuse a path that is made of data
+static RhumbStatus
+check_path(const RhumbYarrrml *const reader,
+           const RhumbTargetKeys *const keys,
+           const RhumbTarget *const target)
+{
+  const bool is_plain =
+      keys->source.key || !keys->access.value ||
+      rhumb_str_find(target->access, RHUMB_STR("$("), 0) == SIZE_MAX;
+  return is_plain
+             ? RHUMB_OK
+             : rhumb_fail(reader->yaml.diag,
+                          RHUMB_ERR_UNSUPPORTED,
+                          keys->access.value->loc,
+                          "the name of a target holds \"$(\": targets that "
+                          "depend on the data are not supported yet");
+}
+
 static RhumbStatus
 sort_target_list(const RhumbYarrrml *const reader,
                  const RhumbYaml *const list,
@@ -160,6 +178,7 @@ rhumb_read_target(RhumbYarrrml *const reader,
                  : sort_target_list(reader, node, &keys);
   }
   RHUMB_KEEP(status, read_target_access(reader, keys.access.value, target));
+  RHUMB_KEEP(status, check_path(reader, &keys, target));
   RHUMB_KEEP(status,
              read_serialization(reader, keys.serialization.value, target));
   RHUMB_KEEP(status, read_compression(reader, keys.compression.value, target));
