@@ -132,10 +132,13 @@ read_number(RhumbRml *const rml, const RhumbRmlStatement *const said)
                           const RhumbRmlNode *const node, \
                           const RhumbRmlStatement *const said)
 
+/// How many rows are a header has the last word (CSVW, section 5.9)
 READ(header)
 {
-  (void)node;
-  spec->no_header = !read_truth(rml, said);
+  const bool has_header = read_truth(rml, said);
+  if (!rhumb_rml_find(node, RHUMB_CSVW "headerRowCount")) {
+    spec->no_header = !has_header;
+  }
 }
 
 /// A header is one row, or none
@@ -275,6 +278,7 @@ read_column(Columns *const columns, const RhumbRmlNode *const node)
   for (size_t i = 0; i < node->count; ++i) {
     const RhumbRmlStatement *const said = &node->statements[i];
     check_word(rml, said);
+    rhumb_rml_csvw_once(rml, node, said);
     const bool is_name = rhumb_str_is(said->name, RHUMB_CSVW "name");
     if (is_name ||
         (!name.data && (rhumb_str_is(said->name, RHUMB_CSVW "title") ||
@@ -393,6 +397,28 @@ read_ours(RhumbRml *const rml,
     spec->ragged_loc = said->object_loc;
   }
   return is_ragged;
+}
+
+void
+rhumb_rml_csvw_once(RhumbRml *const rml,
+                    const RhumbRmlNode *const node,
+                    const RhumbRmlStatement *const said)
+{
+  static const char *const many[] = {
+      "null", "column", "columns", "title", "titles", NULL};
+  const RhumbStr space = RHUMB_STR(RHUMB_CSVW);
+  if (!rhumb_str_starts(said->iri, space) ||
+      rhumb_word(many, rhumb_str_from(said->iri, space.len))) {
+    return;
+  }
+  const RhumbRmlStatement *const first = rhumb_rml_find(node, said->name.data);
+  if (first && first != said) {
+    RHUMB_RML_FAIL(rml,
+                   said->loc,
+                   "%.*s is said twice; the other is on line %u",
+                   RHUMB_FMT(rhumb_rml_show(rml, said->iri)),
+                   first->loc.line);
+  }
 }
 
 void

@@ -325,6 +325,12 @@ rhumb_rml_texts_read(RhumbRml *rml,
                      RhumbRmlTexts *out,
                      const RhumbRmlStatement *said);
 
+/// Report a property of CSVW that `node` says a second time in `said`
+void
+rhumb_rml_csvw_once(RhumbRml *rml,
+                    const RhumbRmlNode *node,
+                    const RhumbRmlStatement *said);
+
 /// Read what CSVW says of a table or dialect beside its texts into `spec`: one
 /// statement of `node`. What is not read is reported. Other vocabularies are
 /// passed over.

@@ -135,6 +135,7 @@ read_detail(Making *const making,
   RhumbSourceSpec *const spec = making->spec;
   const RhumbRmlNode *const value = said->object;
   RhumbStr *const field = field_of(spec, RHUMB_ROW(texts, said->name));
+  rhumb_rml_csvw_once(making->rml, node, said);
   if (field == &spec->encoding && making->has_encoding) {
     return;
   }

@@ -397,6 +397,22 @@ unknown_column(RhumbCsv *const csv,
   return status;
 }
 
+/// Report a datatype of a column that the file has not
+static RhumbStatus
+check_datatypes(RhumbCsv *const csv, const RhumbDiag *const diag)
+{
+  const RhumbSourceSpec *const spec = csv->source.spec;
+  RhumbStatus status = RHUMB_OK;
+  for (size_t i = 0; csv->n_columns && i + 1 < spec->n_datatypes; i += 2) {
+    if (rhumb_table_find(&csv->names, spec->datatypes[i]) == RHUMB_TABLE_NONE) {
+      RHUMB_KEEP(
+          status,
+          unknown_column(csv, spec->datatypes[i], spec->header_loc, diag));
+    }
+  }
+  return status;
+}
+
 static RhumbStatus
 bind_column(RhumbCsv *const csv,
             const RhumbStr reference,
@@ -460,7 +476,8 @@ csv_open(RhumbSource *const source, const RhumbDiag *const diag)
   RHUMB_TRY(rhumb_csv_check_spec(source->spec, diag));
   rhumb_csv_set_dialect(csv);
   RHUMB_TRY(rhumb_source_open_file(source, &csv->input, false, diag));
-  return read_names(csv, diag);
+  RHUMB_TRY(read_names(csv, diag));
+  return check_datatypes(csv, diag);
 }
 
 // In texts -------------------------------------------------------------------
