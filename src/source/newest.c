@@ -23,7 +23,8 @@ typedef struct {
   RhumbSourceSpec spec; ///< Of all records
   RhumbSource *inner;
   RHUMB_LIST(size_t) fields; ///< Of the inner source, by field
-  bool is_known;             ///< Which records are read
+  size_t *told; ///< Of the inner source: what tells the records, then their age
+  bool is_known; ///< Which records are read
   uint64_t n_read;
   RHUMB_LIST(uint64_t) older; ///< A bit for each record that is not
 } Versions;
@@ -52,7 +53,7 @@ typedef struct {
   bool is_said; ///< The last error, and so its notes
 } Hearing;
 
-/// What the second reading will say too is not said
+/// What the second reading, which asks for the same, will say too is not said
 static void
 pass_on(void *const handle, const RhumbReport *const report)
 {
@@ -68,23 +69,45 @@ pass_on(void *const handle, const RhumbReport *const report)
 
 // The first reading ----------------------------------------------------------
 
+/// Bind what tells the records and their age in `source`; free `out`
 static RhumbStatus
-bind_all(Survey *const survey)
+bind_told(size_t **const out,
+          const RhumbSourceSpec *const spec,
+          RhumbSource *const source,
+          const RhumbDiag *const diag)
 {
-  const RhumbSourceSpec *const spec = survey->versions->source.spec;
-  survey->fields = (size_t *)rhumb_xrealloc(
-      NULL, (spec->n_newest_by + 1) * sizeof(*survey->fields));
+  size_t *const fields =
+      (size_t *)rhumb_xrealloc(NULL, (spec->n_newest_by + 1) * sizeof(*fields));
   RhumbStatus status = RHUMB_OK;
+  *out = fields;
   for (size_t i = 0; i <= spec->n_newest_by; ++i) {
     RHUMB_KEEP(status,
-               rhumb_source_bind(survey->source,
+               rhumb_source_bind(source,
                                  i < spec->n_newest_by ? spec->newest_by[i]
                                                        : spec->newest_of,
                                  spec->newest_locs[i],
-                                 &survey->fields[i],
-                                 survey->diag));
+                                 &fields[i],
+                                 diag));
   }
   return status;
+}
+
+/// Return which of `told` has several values in the current record of `source`,
+/// or one that is an object or an array; one more than there are: none
+static size_t
+find_unfit(const RhumbSourceSpec *const spec,
+           const RhumbSource *const source,
+           const size_t *const told)
+{
+  size_t i = 0;
+  for (; i <= spec->n_newest_by; ++i) {
+    const RhumbValues *const values = &source->row[told[i]];
+    if (values->count > 1 ||
+        (values->count && rhumb_value_is_structure(values->items[0].type))) {
+      break;
+    }
+  }
+  return i;
 }
 
 /// Set the key of the current record; false if it lacks a part of it
@@ -98,13 +121,9 @@ set_key(Survey *const survey)
     if (!values->count) {
       return false;
     }
-    rhumb_buf_put_number(key, values->count);
-    for (size_t v = 0; v < values->count; ++v) {
-      rhumb_buf_putc(key, ' ');
-      rhumb_buf_put_number(key, values->items[v].lexical.len);
-      rhumb_buf_putc(key, ' ');
-      rhumb_buf_put(key, values->items[v].lexical);
-    }
+    rhumb_buf_put_number(key, values->items[0].lexical.len);
+    rhumb_buf_putc(key, ' ');
+    rhumb_buf_put(key, values->items[0].lexical);
   }
   return true;
 }
@@ -173,8 +192,12 @@ compare(Survey *const survey, Newest *const newest, const RhumbStr of)
 static RhumbStatus
 take_record(Survey *const survey)
 {
-  const size_t at = survey->versions->source.spec->n_newest_by;
+  const RhumbSourceSpec *const spec = survey->versions->source.spec;
+  const size_t at = spec->n_newest_by;
   const RhumbValues *const of = &survey->source->row[survey->fields[at]];
+  if (find_unfit(spec, survey->source, survey->fields) <= at) {
+    return RHUMB_ERR_VALUE; // The second reading says it
+  }
   if (!set_key(survey)) {
     return RHUMB_OK;
   }
@@ -193,7 +216,10 @@ read_all(Survey *const survey)
 {
   RHUMB_TRY(rhumb_source_open(
       &survey->source, &survey->versions->spec, survey->diag));
-  RHUMB_TRY(bind_all(survey));
+  RHUMB_TRY(bind_told(&survey->fields,
+                      survey->versions->source.spec,
+                      survey->source,
+                      survey->diag));
   RhumbStatus status = RHUMB_OK;
   for (; status == RHUMB_OK || status == RHUMB_ERR_VALUE; ++survey->number) {
     status = rhumb_source_next(survey->source, survey->diag);
@@ -243,7 +269,7 @@ newest_open(RhumbSource *const source, const RhumbDiag *const diag)
   source->kind = versions->inner->kind;
   source->name = versions->inner->name;
   source->address = versions->inner->address;
-  return RHUMB_OK;
+  return bind_told(&versions->told, source->spec, versions->inner, diag);
 }
 
 static RhumbStatus
@@ -276,6 +302,33 @@ is_older(const Versions *const versions, const uint64_t number)
          (versions->older.items[number / 64] >> (number % 64) & 1U);
 }
 
+/// Report what cannot be compared: several values, an object
+static RhumbStatus
+check_fit(const Versions *const versions, const RhumbDiag *const diag)
+{
+  const RhumbSourceSpec *const spec = versions->source.spec;
+  const size_t at = find_unfit(spec, versions->inner, versions->told);
+  if (at > spec->n_newest_by) {
+    return RHUMB_OK;
+  }
+  const RhumbStr name =
+      at < spec->n_newest_by ? spec->newest_by[at] : spec->newest_of;
+  const size_t count = versions->inner->row[versions->told[at]].count;
+  return count > 1 ? rhumb_fail(diag,
+                                RHUMB_ERR_VALUE,
+                                rhumb_source_loc(versions->inner),
+                                "\"%.*s\" has %zu values, and newest compares "
+                                "one",
+                                RHUMB_FMT(name),
+                                count)
+                   : rhumb_fail(diag,
+                                RHUMB_ERR_VALUE,
+                                rhumb_source_loc(versions->inner),
+                                "\"%.*s\" is an object or an array, and newest "
+                                "compares texts, numbers and dates",
+                                RHUMB_FMT(name));
+}
+
 static RhumbStatus
 newest_next(RhumbSource *const source, const RhumbDiag *const diag)
 {
@@ -288,6 +341,9 @@ newest_next(RhumbSource *const source, const RhumbDiag *const diag)
     status = rhumb_source_next(versions->inner, diag);
   } while (status == RHUMB_OK && is_older(versions, versions->n_read++));
   versions->n_read += status == RHUMB_ERR_VALUE;
+  if (status == RHUMB_OK) {
+    status = check_fit(versions, diag);
+  }
   source->address = versions->inner->address;
   for (size_t i = 0; status == RHUMB_OK && i < versions->fields.count; ++i) {
     source->row[i] = versions->inner->row[versions->fields.items[i]];
@@ -300,6 +356,7 @@ newest_close(RhumbSource *const source)
 {
   Versions *const versions = (Versions *)source;
   rhumb_source_close(versions->inner);
+  free(versions->told);
   free(versions->fields.items);
   free(versions->older.items);
 }

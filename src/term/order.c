@@ -16,11 +16,15 @@ sign_of(const int64_t a, const int64_t b)
 
 // Numbers --------------------------------------------------------------------
 
-/// A number in digits; "-0" is zero
+/// A number: 0.DIGITS times ten to `scale`; zero has no digits
 typedef struct {
   bool is_negative;
-  RhumbStr whole, fraction; ///< Without zeros that say nothing
+  RhumbStr whole, fraction; ///< The digits, from the first that is not 0
+  int64_t scale;
 } Number;
+
+/// Digits of an exponent; with more, a text is no number
+enum { MAX_EXPONENT_DIGITS = 9 };
 
 static RhumbStr
 trim_zeros(RhumbStr digits)
@@ -31,6 +35,49 @@ trim_zeros(RhumbStr digits)
   return digits;
 }
 
+/// Read the exponent that begins at `at`, if one does; return where it ends, or
+/// the length and one more if it is none
+static size_t
+read_exponent(int64_t *const out, const RhumbStr text, const size_t at)
+{
+  *out = 0;
+  if (at == text.len || !strchr("eE", text.data[at])) {
+    return at;
+  }
+  const bool has_sign = at + 1 < text.len && strchr("+-", text.data[at + 1]);
+  const size_t start = at + (has_sign ? 2 : 1);
+  const size_t end = rhumb_str_skip_digits(text, start);
+  if (end == start || end - start > MAX_EXPONENT_DIGITS) {
+    return text.len + 1;
+  }
+  for (size_t i = start; i < end; ++i) {
+    *out = (10 * *out) + (text.data[i] - '0');
+  }
+  *out = has_sign && text.data[at + 1] == '-' ? -*out : *out;
+  return end;
+}
+
+/// Take the zeros away that the digits begin with
+static void
+settle_digits(Number *const number)
+{
+  size_t first = 0;
+  while (first < number->whole.len && number->whole.data[first] == '0') {
+    ++first;
+  }
+  number->whole = rhumb_str_from(number->whole, first);
+  number->scale += (int64_t)number->whole.len;
+  if (number->whole.len) {
+    return;
+  }
+  first = 0;
+  while (first < number->fraction.len && number->fraction.data[first] == '0') {
+    ++first;
+  }
+  number->fraction = rhumb_str_from(number->fraction, first);
+  number->scale -= (int64_t)first;
+}
+
 static bool
 read_number(Number *const out, const RhumbStr text)
 {
@@ -39,15 +86,41 @@ read_number(Number *const out, const RhumbStr text)
   const bool has_dot = dot < text.len && text.data[dot] == '.';
   const size_t from = has_dot ? dot + 1 : dot;
   const size_t end = rhumb_str_skip_digits(text, from);
-  size_t first = start;
-  while (first < dot && text.data[first] == '0') {
-    ++first;
-  }
-  *out = (Number){.whole = rhumb_str_slice(text, first, dot),
+  *out = (Number){.whole = rhumb_str_slice(text, start, dot),
                   .fraction = trim_zeros(rhumb_str_slice(text, from, end))};
+  const size_t behind = read_exponent(&out->scale, text, end);
+  settle_digits(out);
   out->is_negative =
       start && text.data[0] == '-' && (out->whole.len || out->fraction.len);
-  return end == text.len && dot > start && (!has_dot || end > from);
+  return behind == text.len && dot > start && (!has_dot || end > from);
+}
+
+/// Return the digit at `at`, counted from the first that is not 0
+static char
+digit_at(const Number *const number, const size_t at)
+{
+  const size_t behind = at - number->whole.len;
+  return (char)(at < number->whole.len          ? number->whole.data[at]
+                : behind < number->fraction.len ? number->fraction.data[behind]
+                                                : '0');
+}
+
+/// Compare without the signs
+static int
+compare_sizes(const Number *const x, const Number *const y)
+{
+  const size_t n_x = x->whole.len + x->fraction.len;
+  const size_t n_y = y->whole.len + y->fraction.len;
+  if (!n_x || !n_y || x->scale != y->scale) {
+    return !n_x || !n_y ? (n_x > 0) - (n_y > 0) : sign_of(x->scale, y->scale);
+  }
+  for (size_t i = 0; i < n_x || i < n_y; ++i) {
+    const int order = sign_of(digit_at(x, i), digit_at(y, i));
+    if (order) {
+      return order;
+    }
+  }
+  return 0;
 }
 
 static int
@@ -60,11 +133,7 @@ compare_numbers(const RhumbStr a, const RhumbStr b)
   if (x.is_negative != y.is_negative) {
     return x.is_negative ? -1 : 1;
   }
-  const int by_length = sign_of((int64_t)x.whole.len, (int64_t)y.whole.len);
-  const int by_whole =
-      by_length ? by_length : rhumb_str_compare(x.whole, y.whole);
-  const int order =
-      by_whole ? by_whole : rhumb_str_compare(x.fraction, y.fraction);
+  const int order = compare_sizes(&x, &y);
   return x.is_negative ? -order : order;
 }
 
