@@ -111,6 +111,9 @@ put_value(RhumbBuf *const out, const RhumbPlanValue *const value)
   case RHUMB_VALUE_CALL:
     rhumb_buf_format(out, "%s()", value->call->type->names[0]);
     break;
+  case RHUMB_VALUE_TABLE:
+    rhumb_buf_puts(out, "table");
+    break;
   case RHUMB_VALUE_PARENT:
     rhumb_buf_format(out, "{parent %zu}", value->field);
     break;
