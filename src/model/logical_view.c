@@ -235,9 +235,10 @@ rhumb_logical_view_level(const RhumbLogicalView *const view,
 /// Return the field called `key`, and set `records` to those it is of; NULL:
 /// none is
 static const RhumbViewField *
-find_field(const RhumbViewFields *const fields, // NOLINT(misc-no-recursion): by depth
-           const RhumbStr key,
-           const RhumbSourceSpec **const records)
+find_field(
+    const RhumbViewFields *const fields, // NOLINT(misc-no-recursion): by depth
+    const RhumbStr key,
+    const RhumbSourceSpec **const records)
 {
   const RhumbViewField *found = NULL;
   for (size_t i = 0; !found && i < fields->count; ++i) {
@@ -261,7 +262,8 @@ find_field(const RhumbViewFields *const fields, // NOLINT(misc-no-recursion): by
 
 /// True if what `expression` asks of `source` has datatypes of its own
 static bool
-is_natural(const RhumbExpression *const expression, // NOLINT(misc-no-recursion): by depth
+is_natural(const RhumbExpression
+               *const expression, // NOLINT(misc-no-recursion): by depth
            const RhumbSourceSpec *const source)
 {
   return expression->kind == RHUMB_EXPRESSION_REFERENCE &&

@@ -377,6 +377,15 @@ fail_key(RhumbCompiler *const compiler,
               compiler->arena, names, view->names.count ? "or" : "and")));
 }
 
+/// Return the place `at` bytes behind `loc`, in a key, which is on one line:
+/// rhumb_loc_along() would look for its end
+static RhumbLoc
+behind(RhumbLoc loc, const size_t at)
+{
+  loc.column += loc.column ? (unsigned)at : 0;
+  return loc;
+}
+
 /// Have what a reference is of fill field number `field` of the view's row
 static void
 resolve(RhumbCompiler *const compiler,
@@ -397,11 +406,10 @@ resolve(RhumbCompiler *const compiler,
       : target.is_index                ? &step->index
                                        : &step->field) = field;
   } else if (target.reference.len && !target.is_index) {
-    const size_t number =
-        rhumb_pass_field(compiler,
-                         view->levels.items[target.level],
-                         target.reference,
-                         rhumb_loc_along(reference->loc, target.at));
+    const size_t number = rhumb_pass_field(compiler,
+                                           view->levels.items[target.level],
+                                           target.reference,
+                                           behind(reference->loc, target.at));
     RHUMB_PUSH_IN(compiler->arena,
                   &view->taken.items[target.level],
                   (RhumbPlanTaken){number, field});
