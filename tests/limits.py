@@ -45,7 +45,7 @@ function/function.h RHUMB_FUNCTION_MAX_PARAMETERS, function/hash.c MAX_HEX,
 function/regex.c MAX_PATTERNS, io/input.c MAX_HEAD, source/source.h RHUMB_SOURCE_MAX_IRIS,
 io/zip.c MAX_COMMENT, view/stylesheet_impl.h RHUMB_MAX_CLASSES,
 source/xlsx/xlsx_moment.c MAX_DAYS, view/stylesheet_impl.h RHUMB_MAX_STROKES,
-yaml/schema.c MAX_KEYS, yaml/schema.c MAX_SHORT"""
+term/order.c MAX_EXPONENT_DIGITS, yaml/schema.c MAX_KEYS, yaml/schema.c MAX_SHORT"""
 
 
 def names(text):
