@@ -279,14 +279,17 @@ static bool
 is_called(struct archive_entry *const entry, RhumbStr name)
 {
   const char *path = archive_entry_pathname(entry);
-  path += path && *path == '/';
   size_t i = 0;
-  while (path && i < name.len && path[i] &&
+  if (!path) {
+    return false;
+  }
+  path += *path == '/';
+  while (i < name.len && path[i] &&
          (rhumb_to_lower(path[i]) == rhumb_to_lower(name.data[i]) ||
           (path[i] == '\\' && name.data[i] == '/'))) {
     ++i;
   }
-  return path && i == name.len && !path[i];
+  return i == name.len && !path[i];
 }
 
 /// Step on to the file of that name, if one is left

@@ -179,15 +179,24 @@ behind_name(const RhumbStr key,
             const RhumbStr name,
             const RhumbSourceType *const format)
 {
-  const char *const after = key.data + name.len;
+  const RhumbStr none = {0};
   if (!rhumb_str_starts(key, name)) {
-    return (RhumbStr){0};
+    return none;
   }
-  return key.len == name.len && format->self ? rhumb_str(format->self)
-         : key.len <= name.len + 1           ? (RhumbStr){0}
-         : *after == '.'                     ? rhumb_str_from(key, name.len + 1)
-         : *after == '['                     ? rhumb_str_from(key, name.len)
-                                             : (RhumbStr){0};
+  if (key.len == name.len && format->self) {
+    return rhumb_str(format->self);
+  }
+  if (key.len <= name.len + 1) {
+    return none;
+  }
+  switch (key.data[name.len]) {
+  case '.':
+    return rhumb_str_from(key, name.len + 1);
+  case '[':
+    return rhumb_str_from(key, name.len);
+  default:
+    return none;
+  }
 }
 
 /// Try a level; true if it is the one with the longest name so far

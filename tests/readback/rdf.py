@@ -119,8 +119,8 @@ def check_targets(checks, folder, case, rules, syntaxes):
         for target, (is_packed, data) in files.items():
             checks.check(is_packed == first[target][0],
                          f"{what}: {target} is compressed as in N-Quads")
-            if target.endswith(".n3"):
-                continue  # The rules say another syntax of it
+            if target.endswith((".n3", ".tar.gz", ".tar.xz")):
+                continue  # Another syntax, or a package
             if data == first[target][1] and name != "nquads":
                 continue  # Its path says what it is, and the first run read it
             path = folder / f"target.{syntax['extensions'][0]}"
