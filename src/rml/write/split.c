@@ -349,14 +349,14 @@ in_view(const Sought *const sought, const RhumbLogicalView *const view)
 /// True if it matters how many rows a view has
 static bool
 is_counted(const RhumbRmlWriter *const writer,
-           const RhumbLogicalView *const view)
+           const RhumbLogicalView *const levels)
 {
   bool counts = false;
   for (size_t i = 0; !counts && i < writer->given->n_maps; ++i) {
     const RhumbTriplesMap *const map = writer->given->maps[i];
-    const RhumbLogicalView *const rows = map->source->view;
-    counts = (rows && is_built_on(rows, view) && counts_rows(map)) ||
-             gathers_rows(map, view);
+    const RhumbLogicalView *const own = map->source->view;
+    counts = (own && is_built_on(own, levels) && counts_rows(map)) ||
+             gathers_rows(map, levels);
   }
   return counts;
 }

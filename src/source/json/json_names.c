@@ -301,9 +301,11 @@ may_be_many(const RhumbStr way)
   bool many = false;
   for (size_t at = 0; !many && at < way.len; ++at) {
     const char c = way.data[at];
-    const char before = at ? way.data[at - 1] : '\0';
+    const char before = *(at ? &way.data[at - 1] : "");
     if (quote) {
-      quote = c == quote && before != '\\' ? '\0' : quote;
+      if (c == quote && before != '\\') {
+        quote = '\0';
+      }
     } else if (is_inside && (c == '\'' || c == '"')) {
       quote = c;
     } else {
