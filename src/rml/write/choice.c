@@ -370,16 +370,29 @@ chosen_text(const Change *const change, const RhumbLoc loc)
   return out;
 }
 
+/// Return a copy of a function, and set `arguments` to its own, to be changed
+static RhumbFunction *
+copy_function(RhumbArena *const arena,
+              const RhumbFunction *const function,
+              RhumbArgument **const arguments)
+{
+  RhumbFunction *const out = RHUMB_NEW(arena, RhumbFunction, 1);
+  const size_t count = function->n_arguments;
+  *arguments = RHUMB_NEW(arena, RhumbArgument, count);
+  for (size_t i = 0; i < count; ++i) {
+    (*arguments)[i] = function->arguments[i];
+  }
+  *out = *function;
+  out->arguments = *arguments;
+  return out;
+}
+
 static const RhumbFunction *
 change_function(const Change *const change, const RhumbFunction *const function)
 {
-  RhumbFunction *const out = RHUMB_NEW(change->arena, RhumbFunction, 1);
-  RhumbArgument *const arguments =
-      RHUMB_NEW(change->arena, RhumbArgument, function->n_arguments);
-  *out = *function;
-  out->arguments = arguments;
+  RhumbArgument *arguments = NULL;
+  RhumbFunction *const out = copy_function(change->arena, function, &arguments);
   for (size_t i = 0; i < function->n_arguments; ++i) {
-    arguments[i] = function->arguments[i];
     RhumbTermMap *const value = &arguments[i].value;
     value->value = replaced(change, &value->value, value->type);
   }
@@ -613,13 +626,10 @@ rhumb_rml_plain_function(RhumbRmlChoices *const choices,
   if (!function) {
     return NULL;
   }
-  RhumbFunction *const out = RHUMB_NEW(choices->arena, RhumbFunction, 1);
-  RhumbArgument *const arguments =
-      RHUMB_NEW(choices->arena, RhumbArgument, function->n_arguments);
-  *out = *function;
-  out->arguments = arguments;
+  RhumbArgument *arguments = NULL;
+  RhumbFunction *const out =
+      copy_function(choices->arena, function, &arguments);
   for (size_t i = 0; i < function->n_arguments; ++i) {
-    arguments[i] = function->arguments[i];
     RhumbTermMap *const value = &arguments[i].value;
     value->value = plain(choices, &value->value, value->type);
   }
