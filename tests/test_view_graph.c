@@ -10,14 +10,14 @@ typedef struct {
 } OrderCase;
 
 static const RhumbTerm terms[] = {
-    {RHUMB_TERM_IRI, false, {"http://e.org/a", 14}, {NULL, 0}, {NULL, 0}},
-    {RHUMB_TERM_IRI, false, {"http://e.org/p", 14}, {NULL, 0}, {NULL, 0}},
-    {RHUMB_TERM_BLANK, false, {"http://e.org/a", 14}, {NULL, 0}, {NULL, 0}},
-    {RHUMB_TERM_LITERAL, false, {"x", 1}, {NULL, 0}, {NULL, 0}},
-    {RHUMB_TERM_LITERAL, false, {"x", 1}, {NULL, 0}, {"en", 2}},
-    {RHUMB_TERM_LITERAL, false, {"x", 1}, {"en", 2}, {NULL, 0}},
-    {RHUMB_TERM_LITERAL, false, {"xe", 2}, {NULL, 0}, {"n", 1}},
-    {RHUMB_TERM_LITERAL, false, {"x\0y", 3}, {NULL, 0}, {NULL, 0}},
+    {.kind = RHUMB_TERM_IRI, .text = {"http://e.org/a", 14}},
+    {.kind = RHUMB_TERM_IRI, .text = {"http://e.org/p", 14}},
+    {.kind = RHUMB_TERM_BLANK, .text = {"http://e.org/a", 14}},
+    {.kind = RHUMB_TERM_LITERAL, .text = {"x", 1}},
+    {.kind = RHUMB_TERM_LITERAL, .text = {"x", 1}, .language = {"en", 2}},
+    {.kind = RHUMB_TERM_LITERAL, .text = {"x", 1}, .datatype = {"en", 2}},
+    {.kind = RHUMB_TERM_LITERAL, .text = {"xe", 2}, .language = {"n", 1}},
+    {.kind = RHUMB_TERM_LITERAL, .text = {"x\0y", 3}},
 };
 
 /// What each number stands for: subject, property, object, graph
