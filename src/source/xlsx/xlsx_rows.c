@@ -231,12 +231,14 @@ keep_open(RhumbXlsxRows *const rows)
   RhumbXlsxRowSpan row = {0};
   if (rows->is_open) {
     row = *last_row(rows);
-    if (row.first > 0) // Else nothing is before it, maybe no room either
+    if (row.first > 0) { // Else nothing is before it, maybe no room either
       memmove(rows->cells.items,
               rows->cells.items + row.first,
               (rows->cells.count - row.first) * sizeof(RhumbXlsxCell));
-    if (row.start > 0)
+    }
+    if (row.start > 0) {
       memmove(rows->text.data, rows->text.data + row.start, text_end(rows));
+    }
     rows->rows.items[0] =
         (RhumbXlsxRowSpan){.number = row.number, .end = row.end - row.first};
   }
