@@ -43,12 +43,14 @@ rhumb_schema_key(const RhumbSchema *const schema, const RhumbStr name)
 static const struct {
   const char *word, *key;
 } misnomers[] = {
+    {"allowEmpty", "empty"},
     {"column", "value"},
     {"file", "access"},
     {"filename", "access"},
     {"filter", "condition"},
     {"format", "referenceFormulation"},
     {"from", "sources"},
+    {"gatherAs", "as"},
     {"id", "subjects"},
     {"if", "condition"},
     {"input", "sources"},

@@ -432,6 +432,8 @@ static const RhumbKey table_keys[] = {
    NEEDED, "a file with columns, beside the rules or in the data folder"},
   {{"key"}, &rhumb_yaml_node, AT(Table, key),
    NEEDED, "the column of the keys"},
+  {{"sheet"}, &rhumb_yaml_node, AT(Table, sheet),
+   OPTIONAL, "the sheet of a workbook, by its name or its number"},
   {{"value"}, &rhumb_yaml_node, AT(Table, value),
    NEEDED, "the column of what the keys stand for"},
   {{RHUMB_TABLE_REST}, &texts, AT(Table, rest),

@@ -72,7 +72,8 @@ short_type(const RhumbStr word)
   return RHUMB_TYPE_NONE;
 }
 
-/// Return `word` as a language tag if it is one: "en", "EN", "pt_BR"
+/// Return `word` as a language tag if it is one, of a direction perhaps: "en",
+/// "EN", "pt_BR", "ar--rtl"
 static const char *
 as_language(RhumbArena *const arena, const RhumbStr word)
 {
@@ -88,7 +89,9 @@ as_language(RhumbArena *const arena, const RhumbStr word)
                                                 : word.data[i]));
   }
   const RhumbStr kept = rhumb_buf_keep(&tag, arena);
-  return len == 2 && rhumb_language_valid(kept) &&
+  RhumbStr plain = kept;
+  (void)rhumb_language_cut(&plain);
+  return len == 2 && rhumb_language_valid(plain) &&
                  rhumb_words_find(languages, rhumb_str_slice(kept, 0, 2)).len
              ? kept.data
              : NULL;

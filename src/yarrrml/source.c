@@ -93,6 +93,23 @@ read_access(RhumbYarrrml *const reader,
   return RHUMB_OK;
 }
 
+/// Read the path that finds the rows
+static RhumbStatus
+read_iterator(RhumbYarrrml *const reader,
+              const RhumbYaml *const node,
+              RhumbSourceSpec *const spec)
+{
+  spec->iterator_loc = node->loc;
+  return node->kind == RHUMB_YAML_LIST
+             ? rhumb_wrong_kind(&reader->yaml,
+                                node,
+                                "an iterator",
+                                "a path, or a map of levels, {outer: …, "
+                                "inner: …}")
+             : rhumb_read_text(
+                   &reader->yaml, node, "an iterator", &spec->iterator);
+}
+
 /// Read `[access~formulation, iterator]`
 static RhumbStatus
 read_source_list(RhumbYarrrml *const reader,
@@ -118,9 +135,7 @@ read_source_list(RhumbYarrrml *const reader,
   }
   RHUMB_TRY(read_access(reader, list->values[0], spec));
   if (iterator && !rhumb_is_levels(iterator) && !rhumb_is_null(iterator)) {
-    spec->iterator_loc = iterator->loc;
-    RHUMB_TRY(rhumb_read_text(
-        &reader->yaml, iterator, "an iterator", &spec->iterator));
+    RHUMB_TRY(read_iterator(reader, iterator, spec));
   }
   RHUMB_TRY(complete(reader, spec));
   *out = spec;
@@ -147,12 +162,11 @@ set_format(const RhumbSourceKeys *const keys, RhumbSourceSpec *const spec)
   }
 }
 
-/// Read a text that knows its place, if there is one
-static RhumbStatus
-read_placed(RhumbYarrrml *const reader,
-            const RhumbField *const field,
-            RhumbStr *const text,
-            RhumbLoc *const loc)
+RhumbStatus
+rhumb_read_placed(RhumbYarrrml *const reader,
+                  const RhumbField *const field,
+                  RhumbStr *const text,
+                  RhumbLoc *const loc)
 {
   if (!field->value) {
     return RHUMB_OK;
@@ -188,6 +202,28 @@ read_header_row(RhumbYarrrml *const reader,
   return true;
 }
 
+/// Read whether there is a header
+static RhumbStatus
+read_header_word(RhumbYarrrml *const reader,
+                 const RhumbField field,
+                 RhumbSourceSpec *const spec)
+{
+  const RhumbStr text = rhumb_text_of(reader, field.value);
+  if (!rhumb_str_alike(text, RHUMB_STR("true")) &&
+      !rhumb_str_alike(text, RHUMB_STR("false"))) {
+    return rhumb_fail(reader->yaml.diag,
+                      RHUMB_ERR_VALUE,
+                      field.value->loc,
+                      "a header is false, the columns' names in brackets, or "
+                      "the number of the line that has them, not \"%.*s\"",
+                      RHUMB_FMT(text));
+  }
+  bool has_header = true;
+  RHUMB_TRY(read_truth(reader, field, &has_header));
+  spec->no_header = !has_header;
+  return RHUMB_OK;
+}
+
 /// Read whether there is a header and where, or the names that stand for one
 static RhumbStatus
 read_header(RhumbYarrrml *const reader,
@@ -203,10 +239,7 @@ read_header(RhumbYarrrml *const reader,
     return RHUMB_OK;
   }
   if (node->kind != RHUMB_YAML_LIST) {
-    bool has_header = true;
-    RHUMB_TRY(read_truth(reader, field, &has_header));
-    spec->no_header = !has_header;
-    return RHUMB_OK;
+    return read_header_word(reader, field, spec);
   }
   RHUMB_LIST(RhumbStr) names = {0};
   RhumbStatus status = RHUMB_OK;
@@ -235,14 +268,14 @@ read_dialect(RhumbYarrrml *const reader,
              const RhumbSourceKeys *const keys,
              RhumbSourceSpec *const spec)
 {
-  RhumbStatus status = read_placed(
+  RhumbStatus status = rhumb_read_placed(
       reader, &keys->delimiter, &spec->delimiter, &spec->delimiter_loc);
-  RHUMB_KEEP(
-      status,
-      read_placed(reader, &keys->comment, &spec->comment, &spec->comment_loc));
-  RHUMB_KEEP(
-      status,
-      read_placed(reader, &keys->pattern, &spec->pattern, &spec->pattern_loc));
+  RHUMB_KEEP(status,
+             rhumb_read_placed(
+                 reader, &keys->comment, &spec->comment, &spec->comment_loc));
+  RHUMB_KEEP(status,
+             rhumb_read_placed(
+                 reader, &keys->pattern, &spec->pattern, &spec->pattern_loc));
   RHUMB_KEEP(status, read_header(reader, keys->header, spec));
   if (keys->ragged.value) {
     spec->ragged_loc = keys->ragged.value->loc;
@@ -258,20 +291,18 @@ read_rows(RhumbYarrrml *const reader,
           RhumbSourceSpec *const spec)
 {
   RhumbStatus status = RHUMB_OK;
-  const RhumbYaml *const levels =
-      rhumb_is_levels(keys->iterator.value) ? keys->iterator.value : NULL;
-  if (!levels) {
-    RHUMB_KEEP(
-        status,
-        read_placed(
-            reader, &keys->iterator, &spec->iterator, &spec->iterator_loc));
+  const RhumbYaml *const iterator = keys->iterator.value;
+  const RhumbYaml *const levels = rhumb_is_levels(iterator) ? iterator : NULL;
+  if (iterator && !levels) {
+    RHUMB_KEEP(status, read_iterator(reader, iterator, spec));
   }
   if (keys->newest.value) {
     RHUMB_KEEP(status,
                rhumb_read_newest(reader, keys->newest.value, levels, spec));
   }
-  RHUMB_KEEP(status,
-             read_placed(reader, &keys->sheet, &spec->sheet, &spec->sheet_loc));
+  RHUMB_KEEP(
+      status,
+      rhumb_read_placed(reader, &keys->sheet, &spec->sheet, &spec->sheet_loc));
   return status;
 }
 
@@ -313,9 +344,9 @@ read_base(RhumbYarrrml *const reader,
           RhumbStatus status,
           RhumbSourceSpec *const spec)
 {
-  RHUMB_KEEP(
-      status,
-      read_placed(reader, &keys->access, &spec->access, &spec->access_loc));
+  RHUMB_KEEP(status,
+             rhumb_read_placed(
+                 reader, &keys->access, &spec->access, &spec->access_loc));
   if (keys->access.value && status == RHUMB_OK) {
     settle_dir(reader, keys->access.value, spec);
   }

@@ -29,19 +29,6 @@ wrong_format(const RhumbYarrrml *const reader,
                     RHUMB_FMT(spec->access));
 }
 
-static RhumbStatus
-read_delimiter(const RhumbYarrrml *const reader,
-               const RhumbField *const field,
-               RhumbSourceSpec *const spec)
-{
-  if (!field->value) {
-    return RHUMB_OK;
-  }
-  spec->delimiter_loc = field->value->loc;
-  return rhumb_read_text(
-      &reader->yaml, field->value, "\"delimiter\"", &spec->delimiter);
-}
-
 /// Set `spec` to the source that the file is
 static RhumbStatus
 read_spec(RhumbYarrrml *const reader,
@@ -65,7 +52,10 @@ read_spec(RhumbYarrrml *const reader,
                               "a table's file",
                               &spec->access,
                               &name));
-  RHUMB_TRY(read_delimiter(reader, &keys->delimiter, spec));
+  RHUMB_TRY(rhumb_read_placed(
+      reader, &keys->delimiter, &spec->delimiter, &spec->delimiter_loc));
+  RHUMB_TRY(
+      rhumb_read_placed(reader, &keys->sheet, &spec->sheet, &spec->sheet_loc));
   spec->format = rhumb_source_find(RHUMB_SOURCE_WORDS(names), name);
   if (!rhumb_source_settle(spec, reader->yaml.arena) ||
       !spec->format->no_iterator || spec->format->is_database) {

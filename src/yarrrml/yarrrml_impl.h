@@ -47,7 +47,7 @@ typedef struct {
 
 /// Of a table that stands in a file
 typedef struct {
-  RhumbField delimiter, file, key, rest, value;
+  RhumbField delimiter, file, key, rest, sheet, value;
   RhumbStr encoding;
 } RhumbTableKeys;
 
@@ -272,6 +272,13 @@ rhumb_read_access(RhumbYarrrml *reader,
                   const char *what,
                   RhumbStr *access,
                   RhumbStr *word);
+
+/// Read the text of a key, and its place; without the key, both stay
+RHUMB_NODISCARD RhumbStatus
+rhumb_read_placed(RhumbYarrrml *reader,
+                  const RhumbField *field,
+                  RhumbStr *text,
+                  RhumbLoc *loc);
 
 /// Read a source: a map, "access~formulation" or a list that begins so
 RHUMB_NODISCARD RhumbStatus

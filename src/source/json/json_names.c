@@ -252,9 +252,22 @@ static const struct {
     {"/", "JSONPath writes a.b where XPath has a/b"},
 };
 
+/// True for the place or the name of a row, as levels have them
+static bool
+is_of_level(const RhumbStr reference)
+{
+  const size_t last = reference.len - 1;
+  return reference.len && rhumb_is_of(reference.data[last], "#~") &&
+         (!last || reference.data[last - 1] == '.');
+}
+
 static const char *
 foreign(const RhumbStr reference)
 {
+  if (is_of_level(reference)) {
+    return "places and names are of levels: iterator: {row: …}, $(row.#) and "
+           "$(row.~)";
+  }
   for (size_t i = 0; i < RHUMB_COUNT(foreigners); ++i) {
     const RhumbStr mark = rhumb_str(foreigners[i].mark);
     if (rhumb_str_find(reference, mark, 0) != SIZE_MAX) {
