@@ -372,6 +372,88 @@ def check_targets(checks):
             same_as_before(checks, before, folder, f"targets, {what}")
 
 
+APPENDED = TARGETS.replace("void, ntriples]", "void, ntriples]\n  log: {access: log.nt, mode: append}") \
+    .replace("[names, packed]", "[names, packed, log]")
+LOGGED = b'<http://example.org/a> <http://example.org/b> "before" .'
+
+
+def prepare_append(folder, rows):
+    """Rules and data, and outputs of an earlier run"""
+    make(folder, rows)
+    (folder / "rules.yml").write_text(APPENDED, encoding="utf-8")
+    for name in ("out.nq", "names.nt", "packed.nq.gz"):
+        (folder / name).write_bytes(OLD)
+    (folder / "log.nt").write_bytes(LOGGED)
+
+
+def check_append(checks):
+    """What is put behind a file: with no room, in a folder that may not be
+    written, and killed in the middle, all is as it was"""
+    words = ["rdf", "rules.yml", "-o", "out.nq"]
+    with scratch() as path:
+        folder = Path(path)
+        prepare_append(folder, 20_000)
+        before = listing(folder)
+        result = run([PROGRAM, *words], cwd=folder, preexec_fn=small_files,
+                     restore_signals=False)
+        checks.check(result.returncode == 3 and b"cannot write" in result.stderr,
+                     "no room behind a file: exit 3", told(result))
+        same_as_before(checks, before, folder, "no room behind a file")
+        result = rhumb(*words, cwd=folder)
+        checks.check(result.returncode == 0
+                     and (folder / "log.nt").read_bytes().startswith(
+                         LOGGED + b"\n<http://example.org/actor/0> ")
+                     and (folder / "log.nt").read_bytes().count(b"\n") == 20_001,
+                     "what is put behind a line without an end", told(result))
+    with scratch() as path:
+        folder = Path(path)
+        prepare_append(folder, 600_000)
+        before = listing(folder)
+        checks.check(stop(folder, words, signal.SIGKILL) == -signal.SIGKILL,
+                     "killed while it writes behind a file")
+        after = listing(folder)
+        checks.check(all(after.get(name) == text for name, text in
+                         before.items()), "what was there is as it was")
+
+
+# What a target is, and what is said of it
+NO_FILES = (
+    ("f.nt, mode: append", b"it is a pipe or a device"),
+    ("/dev/null, serialization: nt, mode: append", b"it is a pipe or a device"),
+    ("/dev/stdout, serialization: nt", b"cannot write '/dev/stdout' twice"),
+    ("taken.nt", b"cannot write 'taken.nt': Is a directory"),
+    ("taken.nt, mode: append", b"cannot write 'taken.nt': Is a directory"),
+    ("nowhere/a.nt, mode: append", b"the folder 'nowhere' does not exist"),
+    ("actors.csv/a.nt", b"cannot write 'actors.csv/a.nt': Not a directory"),
+    ("printed.nt", b"cannot write 'printed.nt' twice"),
+)
+
+
+def check_no_files(checks):
+    """Targets that are no files, or where the run prints, with their place"""
+    for target, said in NO_FILES:
+        with scratch() as path:
+            folder = Path(path)
+            make(folder, 3)
+            (folder / "rules.yml").write_text(
+                FULL_TARGET.replace(
+                    "/dev/full, serialization: SYNTAX, compression: KIND",
+                    target), encoding="utf-8")
+            os.mkfifo(folder / "f.nt")
+            (folder / "taken.nt").mkdir()
+            before = listing(folder)
+            to = folder / "printed.nt" if target == "printed.nt" else None
+            result = run(["sh", "-c", f'"$0" rdf rules.yml -f ttl | cat'
+                          if not to else '"$0" rdf rules.yml -f nt >printed.nt',
+                          PROGRAM], cwd=folder)
+            if to:
+                to.unlink()
+            checks.check(b"rules.yml:2:18: error: " in result.stderr
+                         and said in result.stderr and not result.stdout,
+                         f"a target that is {target}", told(result))
+            same_as_before(checks, before, folder, f"a target that is {target}")
+
+
 MANY = RULES + """\
   others:
     title: Others
@@ -691,7 +773,7 @@ def main():
     for part in (check_folders, check_read_only, check_full, check_full_device,
                  check_full_disk, check_early_end, check_printed, check_closed,
                  check_pipe, check_late_failure, check_export, check_unsafe,
-                 check_targets, check_signals, check_read, check_stale,
+                 check_targets, check_append, check_no_files, check_signals, check_read, check_stale,
                  check_replace):
         part(checks)
     checks.finish()

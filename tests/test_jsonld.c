@@ -44,7 +44,8 @@ open_document(Document *const out, const char *const prefixes)
   RhumbSinkSpec spec = {.syntax = rhumb_syntax_find(RHUMB_STR("jsonld")),
                         .prefixes = &out->prefixes};
   assert_int_equal(
-      rhumb_outputs_open(&spec.output, out->outputs, path, &out->diag),
+      rhumb_outputs_open(
+          &spec.output, out->outputs, path, (RhumbLoc){0}, &out->diag),
       RHUMB_OK);
   assert_int_equal(rhumb_sink_open(&out->sink, &spec, &out->diag), RHUMB_OK);
 }

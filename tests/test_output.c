@@ -12,6 +12,7 @@
 #include <fcntl.h>
 #include <signal.h>
 #include <stdlib.h>
+#include <sys/file.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
@@ -165,8 +166,9 @@ test_open_fails(void **const state)
   const RhumbDiag diag = {keep_report, &reports};
   RhumbOutputs *const outputs = rhumb_outputs_new();
   RhumbOutput *output = NULL;
-  assert_int_equal(rhumb_outputs_open(&output, outputs, c->path, &diag),
-                   RHUMB_ERR_IO);
+  assert_int_equal(
+      rhumb_outputs_open(&output, outputs, c->path, (RhumbLoc){0}, &diag),
+      RHUMB_ERR_IO);
   assert_null(output);
   assert_string_equal(reports.text, c->reports);
   rhumb_outputs_discard(outputs);
@@ -203,8 +205,10 @@ write_two(const size_t size, const RhumbDiag *const diag)
   RhumbOutputs *const outputs = rhumb_outputs_new();
   RhumbOutput *a = NULL;
   RhumbOutput *b = NULL;
-  assert_int_equal(rhumb_outputs_open(&a, outputs, "a", diag), RHUMB_OK);
-  assert_int_equal(rhumb_outputs_open(&b, outputs, "b", diag), RHUMB_OK);
+  assert_int_equal(rhumb_outputs_open(&a, outputs, "a", (RhumbLoc){0}, diag),
+                   RHUMB_OK);
+  assert_int_equal(rhumb_outputs_open(&b, outputs, "b", (RhumbLoc){0}, diag),
+                   RHUMB_OK);
   rhumb_output_put(a, RHUMB_STR("new"));
   for (size_t i = 0; i < size; i += 2) {
     rhumb_output_putc(b, 'x');
@@ -267,7 +271,9 @@ test_large_piece(void **const state)
   piece[0] = '[';
   RhumbOutputs *const outputs = rhumb_outputs_new();
   RhumbOutput *output = NULL;
-  assert_int_equal(rhumb_outputs_open(&output, outputs, "a", &diag), RHUMB_OK);
+  assert_int_equal(
+      rhumb_outputs_open(&output, outputs, "a", (RhumbLoc){0}, &diag),
+      RHUMB_OK);
   rhumb_output_put(output, (RhumbStr){piece, size});
   rhumb_output_put(output, RHUMB_STR("]"));
   assert_int_equal(rhumb_outputs_commit(outputs, &diag), RHUMB_OK);
@@ -288,8 +294,9 @@ test_link(void **const state)
   for (unsigned round = 0; round < 2; ++round) {
     RhumbOutputs *const outputs = rhumb_outputs_new();
     RhumbOutput *output = NULL;
-    assert_int_equal(rhumb_outputs_open(&output, outputs, "link", &diag),
-                     RHUMB_OK);
+    assert_int_equal(
+        rhumb_outputs_open(&output, outputs, "link", (RhumbLoc){0}, &diag),
+        RHUMB_OK);
     rhumb_output_putc(output, '0');
     assert_int_equal(rhumb_outputs_commit(outputs, &diag), RHUMB_OK);
     assert_file("target", "0");
@@ -309,8 +316,9 @@ test_link_loop(void **const state)
   assert_return_code(symlink("loop", "loop"), 0);
   RhumbOutputs *const outputs = rhumb_outputs_new();
   RhumbOutput *output = NULL;
-  assert_int_equal(rhumb_outputs_open(&output, outputs, "loop", &diag),
-                   RHUMB_ERR_IO);
+  assert_int_equal(
+      rhumb_outputs_open(&output, outputs, "loop", (RhumbLoc){0}, &diag),
+      RHUMB_ERR_IO);
   rhumb_outputs_discard(outputs);
   assert_int_equal(count_files(true), 1);
 }
@@ -323,13 +331,125 @@ test_same_twice(void **const state)
   const RhumbDiag diag = {keep_report, &reports};
   RhumbOutputs *const outputs = rhumb_outputs_new();
   RhumbOutput *output = NULL;
-  assert_int_equal(rhumb_outputs_open(&output, outputs, "a", &diag), RHUMB_OK);
-  assert_int_equal(rhumb_outputs_open(&output, outputs, "./a", &diag),
-                   RHUMB_ERR_IO);
+  assert_int_equal(
+      rhumb_outputs_open(&output, outputs, "a", (RhumbLoc){0}, &diag),
+      RHUMB_OK);
+  assert_int_equal(
+      rhumb_outputs_open(&output, outputs, "./a", (RhumbLoc){0}, &diag),
+      RHUMB_ERR_IO);
   assert_string_equal(reports.text,
                       "0:0: error: cannot write './a' twice in one run\n");
   rhumb_outputs_discard(outputs);
   assert_int_equal(count_files(true), 0);
+}
+
+// Behind what was there --------------------------------------------------
+
+static bool
+is_any_line(const void *const handle, const RhumbStr line)
+{
+  return !rhumb_str_is(line, (const char *)handle);
+}
+
+/// Open "a" to be put behind what it holds, and put "new" there
+static RhumbStatus
+open_behind(RhumbOutputs *const outputs, const RhumbDiag *const diag)
+{
+  static const RhumbAppendSpec spec = {{NULL, 0}, is_any_line, "bad", "good"};
+  const RhumbLoc loc = {NULL, 3, 7, 0};
+  RhumbOutput *output = NULL;
+  assert_int_equal(rhumb_outputs_open(&output, outputs, "a", loc, diag),
+                   RHUMB_OK);
+  const RhumbStatus status = rhumb_output_append(output, &spec, diag);
+  rhumb_output_put(output, RHUMB_STR("new"));
+  return status;
+}
+
+typedef struct {
+  const char *name;
+  const char *before; ///< NULL: no file
+  const char *after;  ///< NULL: it is refused
+} BehindCase;
+
+static BehindCase behind_cases[] = {
+    {"no file", NULL, "new"},
+    {"an empty file", "", "new"},
+    {"lines", "one\n\ntwo\n", "one\n\ntwo\nnew"},
+    {"a line without an end", "one\ntwo", "one\ntwo\nnew"},
+    {"with a return", "one\r\n", "one\r\nnew"},
+    {"behind a mark", "\xEF\xBB\xBFone\n", "\xEF\xBB\xBFone\nnew"},
+    {"a bad line", "one\nbad\n", NULL},
+    {"a bad line behind a mark",
+     "\xEF\xBB\xBF"
+     "bad\n",
+     NULL},
+    {"a bad line without an end", "one\nbad", NULL},
+};
+
+static void
+test_behind(void **const state)
+{
+  const BehindCase *const c = (const BehindCase *)*state;
+  Reports reports = {0};
+  const RhumbDiag diag = {keep_report, &reports};
+  if (c->before) {
+    write_file("a", c->before);
+  }
+  RhumbOutputs *const outputs = rhumb_outputs_new();
+  const RhumbStatus status = open_behind(outputs, &diag);
+  assert_int_equal(status, c->after ? RHUMB_OK : RHUMB_ERR_UNSUPPORTED);
+  if (c->after) {
+    assert_int_equal(rhumb_outputs_commit(outputs, &diag), RHUMB_OK);
+    assert_string_equal(reports.text, "");
+  } else {
+    rhumb_outputs_discard(outputs);
+    assert_non_null(strstr(reports.text,
+                           "3:7: error: nothing is put behind what 'a' holds: "
+                           "its line "));
+  }
+  assert_file("a", c->after ? c->after : c->before);
+  assert_int_equal(count_files(true), 1);
+}
+
+/// Whatever comes into the file meanwhile is not lost
+static void
+test_behind_changed(void **const state)
+{
+  (void)state;
+  Reports reports = {0};
+  const RhumbDiag diag = {keep_report, &reports};
+  write_file("a", "old\n");
+  RhumbOutputs *const outputs = rhumb_outputs_new();
+  assert_int_equal(open_behind(outputs, &diag), RHUMB_OK);
+  write_file("a", "old\nand more\n");
+  assert_int_equal(rhumb_outputs_commit(outputs, &diag), RHUMB_ERR_IO);
+  assert_string_equal(reports.text,
+                      "3:7: error: cannot write 'a': it has changed while this "
+                      "run wrote what comes behind it; run again\n");
+  assert_file("a", "old\nand more\n");
+  assert_int_equal(count_files(true), 1);
+}
+
+/// Of two runs that put something behind one file, one is refused
+static void
+test_behind_locked(void **const state)
+{
+  (void)state;
+  Reports reports = {0};
+  const RhumbDiag diag = {keep_report, &reports};
+  write_file("a", "old\n");
+  const int other = open("a", O_RDONLY | O_CLOEXEC);
+  assert_return_code(other, 0);
+  assert_return_code(flock(other, LOCK_EX), 0);
+  RhumbOutputs *const outputs = rhumb_outputs_new();
+  assert_int_equal(open_behind(outputs, &diag), RHUMB_ERR_IO);
+  assert_string_equal(reports.text,
+                      "3:7: error: cannot write 'a': another run writes it; "
+                      "wait for that to end\n");
+  rhumb_outputs_discard(outputs);
+  assert_return_code(close(other), 0);
+  assert_file("a", "old\n");
+  assert_int_equal(count_files(true), 1);
 }
 
 // What goes wrong while writing ------------------------------------------
@@ -344,8 +464,9 @@ test_device_full(void **const state)
   write_file("a", "old");
   RhumbOutputs *const outputs = write_two(2, &diag);
   RhumbOutput *full = NULL;
-  assert_int_equal(rhumb_outputs_open(&full, outputs, "/dev/full", &diag),
-                   RHUMB_OK);
+  assert_int_equal(
+      rhumb_outputs_open(&full, outputs, "/dev/full", (RhumbLoc){0}, &diag),
+      RHUMB_OK);
   rhumb_output_putc(full, 'x');
   assert_int_equal(rhumb_outputs_commit(outputs, &diag), RHUMB_ERR_IO);
   assert_string_equal(
@@ -459,7 +580,8 @@ print_in_child(const int fd, const size_t reports_wanted)
     }
     RhumbOutputs *const outputs = rhumb_outputs_new();
     RhumbOutput *output = NULL;
-    RhumbStatus status = rhumb_outputs_open(&output, outputs, "-", &diag);
+    RhumbStatus status =
+        rhumb_outputs_open(&output, outputs, "-", (RhumbLoc){0}, &diag);
     if (status == RHUMB_OK) {
       rhumb_output_put(output, RHUMB_STR("printed"));
       status = rhumb_outputs_commit(outputs, &diag);
@@ -617,6 +739,8 @@ main(void)
       cmocka_unit_test(test_link),
       cmocka_unit_test(test_link_loop),
       cmocka_unit_test(test_same_twice),
+      cmocka_unit_test(test_behind_changed),
+      cmocka_unit_test(test_behind_locked),
       cmocka_unit_test(test_device_full),
       cmocka_unit_test(test_size_limit),
       cmocka_unit_test(test_early_failure),
@@ -633,6 +757,7 @@ main(void)
     return 1;
   }
   RUN_TABLE("open", open_cases, test_open_fails);
+  RUN_TABLE("behind", behind_cases, test_behind);
   failed += cmocka_run_group_tests_name("file", tests, NULL, NULL);
   failed += leave_folder(NULL) != 0;
   return failed;

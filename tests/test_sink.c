@@ -53,8 +53,9 @@ convert(const char *const input,
       .use_raptor = use_raptor,
   };
   assert_non_null(spec.syntax);
-  assert_int_equal(rhumb_outputs_open(&spec.output, outputs, path, diag),
-                   RHUMB_OK);
+  assert_int_equal(
+      rhumb_outputs_open(&spec.output, outputs, path, (RhumbLoc){0}, diag),
+      RHUMB_OK);
   RhumbSink *sink = NULL;
   RhumbStatus status = rhumb_sink_open(&sink, &spec, diag);
   if (status != RHUMB_OK) {
@@ -367,8 +368,9 @@ test_cut_characters(void **const state)
     RhumbOutputs *const outputs = rhumb_outputs_new();
     RhumbSinkSpec spec = {.syntax =
                               rhumb_syntax_find(rhumb_str(cases[i].syntax))};
-    assert_int_equal(rhumb_outputs_open(&spec.output, outputs, path, &diag),
-                     RHUMB_OK);
+    assert_int_equal(
+        rhumb_outputs_open(&spec.output, outputs, path, (RhumbLoc){0}, &diag),
+        RHUMB_OK);
     RhumbSink *sink = NULL;
     assert_int_equal(rhumb_sink_open(&sink, &spec, &diag), RHUMB_OK);
     assert_int_equal(rhumb_sink_put(sink, &quad, &diag), cases[i].status);
@@ -416,8 +418,9 @@ test_null_in_iri(void **const state)
     RhumbOutputs *const outputs = rhumb_outputs_new();
     RhumbSinkSpec spec = {.syntax = rhumb_syntax_find(RHUMB_STR("rj"))};
     RhumbSink *sink = NULL;
-    assert_int_equal(rhumb_outputs_open(&spec.output, outputs, path, &diag),
-                     RHUMB_OK);
+    assert_int_equal(
+        rhumb_outputs_open(&spec.output, outputs, path, (RhumbLoc){0}, &diag),
+        RHUMB_OK);
     assert_int_equal(rhumb_sink_open(&sink, &spec, &diag), RHUMB_OK);
     assert_int_equal(rhumb_sink_put(sink, &quads[i], &diag), RHUMB_ERR_VALUE);
     assert_non_null(strstr(reports.text, "IRI with U+0000"));
@@ -465,6 +468,61 @@ test_syntaxes(void **const state)
                       "ntriples");
 }
 
+// Lines ----------------------------------------------------------------------
+
+typedef struct {
+  const char *name;
+  const char *line;
+  bool is_triple; ///< A line of N-Triples
+  bool is_quad;   ///< Of N-Quads
+} LineCase;
+
+// clang-format off
+static LineCase line_cases[] = {
+  {"nothing",          "", true, true},
+  {"blanks",           " \t\r", true, true},
+  {"comment",          "  # <a:b", true, true},
+  {"version",          "VERSION \"1.2\"", true, true},
+  {"triple",           "<a:b> <a:c> <a:d> .", true, true},
+  {"no blanks",        "<a:b><a:c><a:d>.", true, true},
+  {"text",             "<a:b> <a:c> \"x\\\" .\\\\\" .", true, true},
+  {"language",         "<a:b> <a:c> \"x\"@en-US.", true, true},
+  {"direction",        "<a:b> <a:c> \"x\"@ar--rtl _:g .", false, true},
+  {"datatype",         "<a:b> <a:c> \"2\"^^<a:int> .", true, true},
+  {"label",            "_:b.x <a:c> _:b.y. # end", true, true},
+  {"graph",            "<a:b> <a:c> <a:d> <a:g> .", false, true},
+  {"triple term",      "<a:b> <a:c> <<( _:x <a:c> \"t\" )>> .", true, true},
+  {"in another",       "<a:b> <a:c> <<(<a:b> <a:c> <<(_:x <a:c> \"t\"@en)>>)>>.", true, true},
+  {"two terms",        "<a:b> <a:c> .", false, false},
+  {"five terms",       "<a:b> <a:c> <a:d> <a:e> <a:f> .", false, false},
+  {"no full stop",     "<a:b> <a:c> <a:d>", false, false},
+  {"more behind it",   "<a:b> <a:c> <a:d> . <a:e>", false, false},
+  {"open text",        "<a:b> <a:c> \"x.", false, false},
+  {"escaped end",      "<a:b> <a:c> \"x\\\".", false, false},
+  {"open IRI",         "<a:b> <a:c> <a:d .", false, false},
+  {"blank in IRI",     "<a:b> <a:c> <a d> .", false, false},
+  {"no datatype",      "<a:b> <a:c> \"2\"^^ .", false, false},
+  {"open triple term", "<a:b> <a:c> <<( <a:b> <a:c> <a:d> .", false, false},
+  {"no label",         "_: <a:c> <a:d> .", false, false},
+  {"label of stops",   "_:.. <a:c> <a:d> .", false, false},
+  {"prefixed names",   "a:b a:c a:d .", false, false},
+  {"prefix",           "@prefix a: <a:> .", false, false},
+  {"not UTF-8",        "<a:b> <a:c> \"\xFF\" .", false, false},
+  {"words",            "what was there before", false, false},
+};
+// clang-format on
+
+static void
+test_line(void **const state)
+{
+  const LineCase *const c = (const LineCase *)*state;
+  const RhumbStr line = rhumb_str(c->line);
+  const RhumbSyntax *const triples = rhumb_syntax_find(RHUMB_STR("nt"));
+  const RhumbSyntax *const quads = rhumb_syntax_find(RHUMB_STR("nq"));
+  assert_int_equal(rhumb_syntax_has_line(triples, line), c->is_triple);
+  assert_int_equal(rhumb_syntax_has_line(quads, line), c->is_quad);
+}
+
 int
 main(void)
 {
@@ -483,6 +541,7 @@ main(void)
   RUN_TABLE("output", output_cases, test_output);
   RUN_TABLE("graph", graph_cases, test_graph);
   RUN_TABLE("refused", refused_cases, test_refused);
+  RUN_TABLE("lines", line_cases, test_line);
   failed += cmocka_run_group_tests_name("sink", tests, NULL, NULL);
   return failed;
 }

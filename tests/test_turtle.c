@@ -84,7 +84,7 @@ rewrite(const RhumbText *const input,
   RhumbSinkSpec spec = {.syntax = rhumb_syntax_find(rhumb_str(syntax)),
                         .prefixes = &prefixes};
   RhumbStatus status =
-      rhumb_outputs_open(&spec.output, outputs, path, way.diag);
+      rhumb_outputs_open(&spec.output, outputs, path, (RhumbLoc){0}, way.diag);
   if (status == RHUMB_OK) {
     status = rhumb_sink_open(&way.sink, &spec, way.diag);
   }

@@ -320,7 +320,8 @@ test_format(void **const state)
   drawn_open(&d, "ex:a ex:p ex:b .");
   RhumbOutputs *const outputs = rhumb_outputs_new();
   RhumbOutput *output = NULL;
-  assert_int_equal(rhumb_outputs_open(&output, outputs, path, &d.diag), 0);
+  assert_int_equal(
+      rhumb_outputs_open(&output, outputs, path, (RhumbLoc){0}, &d.diag), 0);
   assert_int_equal(rhumb_view_draw(d.graph,
                                    NULL,
                                    &d.prefixes,

@@ -209,10 +209,10 @@ choose_compression(RhumbStr *const out,
   return RHUMB_OK;
 }
 
-RhumbStatus
-rhumb_check_packed_once(const char *const option,
-                        const char *const name,
-                        const RhumbDiag *const diag)
+static RhumbStatus
+check_packed_once(const char *const option,
+                  const char *const name,
+                  const RhumbDiag *const diag)
 {
   const RhumbStr text = rhumb_str(name);
   return rhumb_is_packed_twice(text)
@@ -227,6 +227,27 @@ rhumb_check_packed_once(const char *const option,
 }
 
 RhumbStatus
+rhumb_check_packing(const char *const path, const RhumbDiag *const diag)
+{
+  RHUMB_TRY(check_packed_once("-o", path, diag));
+  const RhumbStr end = rhumb_path_packed_elsewhere(rhumb_str(path));
+  if (!end.len) {
+    return RHUMB_OK;
+  }
+  RhumbArena arena = {0};
+  const RhumbStatus status =
+      RHUMB_FAIL_USAGE(diag,
+                       NULL,
+                       "-o %s is a .%.*s by its name, which rhumb does not "
+                       "write; what compresses ends with %s",
+                       path,
+                       RHUMB_FMT(end),
+                       rhumb_compression_ends(&arena, "or"));
+  rhumb_arena_free(&arena);
+  return status;
+}
+
+RhumbStatus
 rhumb_choose_format(RhumbFormat *const out,
                     const RhumbWish *const wish,
                     const RhumbDiag *const diag)
@@ -234,8 +255,8 @@ rhumb_choose_format(RhumbFormat *const out,
   const RhumbStr path = rhumb_unpacked_path(rhumb_str(wish->path));
   RhumbWish rest = *wish;
   *out = (RhumbFormat){.word = wish->name};
-  RHUMB_TRY(rhumb_check_packed_once("-f", wish->name, diag));
-  RHUMB_TRY(rhumb_check_packed_once("-o", wish->path, diag));
+  RHUMB_TRY(check_packed_once("-f", wish->name, diag));
+  RHUMB_TRY(rhumb_check_packing(wish->path, diag));
   const bool is_path = !wish->name;
   const RhumbStr text = rhumb_str(is_path ? wish->path : wish->name);
   if (!find(out, wish->tables, text, is_path) &&

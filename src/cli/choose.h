@@ -47,12 +47,10 @@ rhumb_choose_format(RhumbFormat *out,
                     const RhumbWish *wish,
                     const RhumbDiag *diag);
 
-/// Refuse `name` (NULL: none), which `option` has, as RHUMB_ERR_USAGE if it
-/// says that what it names is compressed twice
+/// Refuse the path of -o (NULL: none) as RHUMB_ERR_USAGE if its name says that
+/// the file is compressed twice, or as rhumb does not
 RHUMB_NODISCARD RhumbStatus
-rhumb_check_packed_once(const char *option,
-                        const char *name,
-                        const RhumbDiag *diag);
+rhumb_check_packing(const char *path, const RhumbDiag *diag);
 
 /// Append the names of the tables' formats, a space before each
 void

@@ -75,8 +75,8 @@ draw_view(RhumbJob *const job,
 {
   RhumbOutput *output = NULL;
   const RhumbDiag *const diag = &job->diag;
-  RHUMB_TRY(
-      rhumb_outputs_open(&output, job->outputs, job->arguments->output, diag));
+  RHUMB_TRY(rhumb_outputs_open(
+      &output, job->outputs, job->arguments->output, (RhumbLoc){0}, diag));
   RHUMB_TRY(rhumb_output_compress(
       output, format->compression, format->picture->name, diag));
   RHUMB_TRY(fill_graph(job, prefixes));

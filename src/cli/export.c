@@ -185,7 +185,8 @@ draw_one(RhumbJob *const job,
   const char *const path = path_of(job, name, format);
   const RhumbDiag mild = {report_warning, &job->diag};
   RhumbOutput *output = NULL;
-  RHUMB_TRY(rhumb_outputs_open(&output, job->outputs, path, &job->diag));
+  RHUMB_TRY(rhumb_outputs_open(
+      &output, job->outputs, path, (RhumbLoc){0}, &job->diag));
   RHUMB_TRY(rhumb_output_compress(
       output, format->compression, format->picture->name, &job->diag));
   const RhumbStatus status = rhumb_view_draw(job->graph,

@@ -115,6 +115,13 @@ rhumb_job_needs(const RhumbJob *const job)
                          job->plan->directions};
 }
 
+/// Tell rhumb_output_append() what is a line
+static bool
+is_line(const void *const handle, const RhumbStr line)
+{
+  return rhumb_syntax_has_line((const RhumbSyntax *)handle, line);
+}
+
 static RhumbStatus
 open_sink(RhumbSink **const out,
           RhumbJob *const job,
@@ -127,13 +134,12 @@ open_sink(RhumbSink **const out,
       .needs = rhumb_job_needs(job),
   };
   RHUMB_TRY(rhumb_sink_check(&spec, &job->diag));
-  RHUMB_TRY(
-      rhumb_outputs_open(&spec.output, job->outputs, to->path, &job->diag));
+  RHUMB_TRY(rhumb_outputs_open(
+      &spec.output, job->outputs, to->path, to->loc, &job->diag));
   if (to->appends) {
-    RHUMB_TRY(rhumb_output_append(
-        spec.output,
-        rhumb_compression_extension(to->compression).len > 0,
-        &job->diag));
+    const RhumbAppendSpec old = {
+        to->compression, is_line, to->syntax, to->syntax->title};
+    RHUMB_TRY(rhumb_output_append(spec.output, &old, &job->diag));
   }
   RHUMB_TRY(rhumb_output_compress(
       spec.output, to->compression, to->syntax->extensions, &job->diag));
@@ -283,6 +289,7 @@ open_target(RhumbJob *const job, const RhumbTarget *const target)
   const RhumbDestination to = {
       .syntax = syntax ? syntax : rhumb_syntax_default(true),
       .path = path.data,
+      .loc = target->access_loc,
       .compression = target->compression,
       .is_wide = target->is_wide,
       .appends = target->appends,
@@ -440,10 +447,11 @@ rhumb_job_write(RhumbJob *const job,
   const char *const path = job->arguments->output;
   RhumbStatus written = status;
   if (written == RHUMB_OK) {
-    written = rhumb_check_packed_once("-o", path, &job->diag);
+    written = rhumb_check_packing(path, &job->diag);
   }
   if (written == RHUMB_OK) {
-    written = rhumb_outputs_open(&output, job->outputs, path, &job->diag);
+    written = rhumb_outputs_open(
+        &output, job->outputs, path, (RhumbLoc){0}, &job->diag);
   }
   if (written == RHUMB_OK) {
     written = rhumb_output_compress(

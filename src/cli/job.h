@@ -58,6 +58,7 @@ rhumb_job_needs(const RhumbJob *job);
 typedef struct {
   const RhumbSyntax *syntax;
   const char *path;     ///< NULL: standard output
+  RhumbLoc loc;         ///< Of the path in the rules
   RhumbStr compression; ///< As rhumb_output_compress() takes it
   bool is_wide;         ///< In UTF-16
   bool appends;         ///< Behind what is there

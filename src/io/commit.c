@@ -122,13 +122,17 @@ finish_writing(RhumbOutput *const output)
   return output->error;
 }
 
+/// Ask `check` of every output
 static RhumbStatus
-check_reads(const RhumbOutputs *const outputs, const RhumbDiag *const diag)
+check_each(const RhumbOutputs *const outputs,
+           RhumbStatus (*const check)(const RhumbOutput *output,
+                                      const RhumbDiag *diag),
+           const RhumbDiag *const diag)
 {
   RhumbStatus status = RHUMB_OK;
   for (const RhumbOutput *output = outputs->first; output;
        output = output->next) {
-    RHUMB_KEEP(status, rhumb_output_check_reads(output, diag));
+    RHUMB_KEEP(status, check(output, diag));
   }
   return status;
 }
@@ -136,11 +140,12 @@ check_reads(const RhumbOutputs *const outputs, const RhumbDiag *const diag)
 static RhumbStatus
 commit(RhumbOutputs *const outputs, const RhumbDiag *const diag)
 {
-  RHUMB_TRY(check_reads(outputs, diag));
+  RHUMB_TRY(check_each(outputs, rhumb_output_check_reads, diag));
   RhumbStatus status = each(outputs, true, finish_writing, diag);
   RHUMB_KEEP(status, each(outputs, false, finish_writing, diag));
   RHUMB_TRY(status);
   RHUMB_TRY(each(outputs, true, rhumb_place_keep, diag));
+  RHUMB_TRY(check_each(outputs, rhumb_output_check_behind, diag));
   // What cannot be taken back comes after what can fail most, and before what
   // hardly can
   RHUMB_TRY(each(outputs, false, deliver, diag));

@@ -12,14 +12,18 @@
 
 // clang-format off
 static const RhumbCompression compressions[] = {
-  {"gzip",  NULL,      {".gz", 3},     {"\x1F\x8B", 2},       {0},           RHUMB_BY_ZLIB,   false, NULL,                              archive_write_add_filter_gzip},
-  {"bzip2", NULL,      {".bz2", 4},    {"BZh", 3},            {"1AY&SY", 6}, RHUMB_BY_STREAM, false, archive_read_support_filter_bzip2, archive_write_add_filter_bzip2},
-  {"xz",    NULL,      {".xz", 3},     {"\xFD\x37zXZ\0", 6}, {0},           RHUMB_BY_STREAM, false, archive_read_support_filter_xz,    archive_write_add_filter_xz},
-  {"zip",   NULL,      {".zip", 4},    {"PK\x03\x04", 4},     {0},           RHUMB_BY_MEMBER, false, NULL,                              archive_write_set_format_zip},
-  {"targz", "targzip", {".tar.gz", 7}, {"\x1F\x8B", 2},       {0},           RHUMB_BY_ZLIB,   true,  NULL,                              archive_write_add_filter_gzip},
-  {"tarxz", NULL,      {".tar.xz", 7}, {"\xFD\x37zXZ\0", 6}, {0},           RHUMB_BY_STREAM, true,  archive_read_support_filter_xz,    archive_write_add_filter_xz},
+  {"gzip",  NULL,      {".gz", 3},     {0},         {"\x1F\x8B", 2},       {0},           RHUMB_BY_ZLIB,   false, NULL,                              archive_write_add_filter_gzip},
+  {"bzip2", NULL,      {".bz2", 4},    {0},         {"BZh", 3},            {"1AY&SY", 6}, RHUMB_BY_STREAM, false, archive_read_support_filter_bzip2, archive_write_add_filter_bzip2},
+  {"xz",    NULL,      {".xz", 3},     {0},         {"\xFD\x37zXZ\0", 6}, {0},           RHUMB_BY_STREAM, false, archive_read_support_filter_xz,    archive_write_add_filter_xz},
+  {"zip",   NULL,      {".zip", 4},    {0},         {"PK\x03\x04", 4},     {0},           RHUMB_BY_MEMBER, false, NULL,                              archive_write_set_format_zip},
+  {"targz", "targzip", {".tar.gz", 7}, {".tgz", 4}, {"\x1F\x8B", 2},       {0},           RHUMB_BY_ZLIB,   true,  NULL,                              archive_write_add_filter_gzip},
+  {"tarxz", NULL,      {".tar.xz", 7}, {".txz", 4}, {"\xFD\x37zXZ\0", 6}, {0},           RHUMB_BY_STREAM, true,  archive_read_support_filter_xz,    archive_write_add_filter_xz},
   {.name = "none"},
 };
+
+/// What stands behind the names of files that other programs pack
+static const char packed_elsewhere[] =
+    "7z arj br brotli bz cab cpio gzip lha lrz lz lz4 lzh lzma lzo rar sz tar taz tbz tbz2 tlz tz2 tzo tzst z zst zstd";
 // clang-format on
 
 /// Return the row that is called so, or NULL
@@ -49,6 +53,9 @@ rhumb_compression_words(RhumbArena *const arena)
     if (row->extension.len &&
         !rhumb_str_is(rhumb_str_from(row->extension, 1), row->name)) {
       rhumb_buf_format(&words, " %s", row->extension.data + 1);
+    }
+    if (row->short_extension.len) {
+      rhumb_buf_format(&words, " %s", row->short_extension.data + 1);
     }
   }
   return rhumb_buf_keep(&words, arena).data;
@@ -127,14 +134,20 @@ rhumb_compression_extension(const RhumbStr name)
   return row ? row->extension : RHUMB_STR("");
 }
 
+/// True if `word` is an end of names of files, without its dot
+static bool
+is_end(const RhumbStr end, const RhumbStr word)
+{
+  return end.len && rhumb_str_alike(rhumb_str_from(end, 1), word);
+}
+
 /// True if `word` is what the row, or the end of its files' names, is called
 static bool
 is_word(const RhumbCompression *const row, const RhumbStr word)
 {
   return rhumb_str_alike(rhumb_str(row->name), word) ||
          (row->also && rhumb_str_alike(rhumb_str(row->also), word)) ||
-         (row->extension.len &&
-          rhumb_str_alike(rhumb_str_from(row->extension, 1), word));
+         is_end(row->extension, word) || is_end(row->short_extension, word);
 }
 
 RhumbStr
@@ -158,33 +171,46 @@ has_end(const RhumbStr path, const RhumbStr end)
          rhumb_str_alike(rhumb_str_from(name, name.len - end.len), end);
 }
 
-/// The row whose extension `path` has, the longest; one without a reader if
-/// none has it
-static const RhumbCompression *
-row_of_path(const RhumbStr path)
+/// What the end of a name says
+typedef struct {
+  const RhumbCompression *row; ///< NULL: nothing
+  size_t len;                  ///< Of the end
+} End;
+
+/// Find the longest end of `path` that says a compression
+static End
+end_of(const RhumbStr path)
 {
-  const RhumbCompression *found = NULL;
-  const RhumbCompression *row = compressions;
-  for (; row->reader; ++row) {
-    if (has_end(path, row->extension) &&
-        (!found || found->extension.len < row->extension.len)) {
-      found = row;
+  End found = {NULL, 0};
+  for (const RhumbCompression *row = compressions; row->reader; ++row) {
+    const RhumbStr ends[] = {row->extension, row->short_extension};
+    for (size_t i = 0; i < RHUMB_COUNT(ends); ++i) {
+      if (has_end(path, ends[i]) && ends[i].len > found.len) {
+        found = (End){row, ends[i].len};
+      }
     }
   }
-  return found ? found : row;
+  return found;
 }
 
 RhumbStr
 rhumb_path_compression(const RhumbStr path)
 {
-  const RhumbCompression *const row = row_of_path(path);
-  return row->reader ? rhumb_str(row->name) : RHUMB_STR("");
+  const RhumbCompression *const row = end_of(path).row;
+  return row ? rhumb_str(row->name) : RHUMB_STR("");
 }
 
 RhumbStr
 rhumb_unpacked_path(const RhumbStr path)
 {
-  return rhumb_str_slice(path, 0, path.len - row_of_path(path)->extension.len);
+  return rhumb_str_slice(path, 0, path.len - end_of(path).len);
+}
+
+RhumbStr
+rhumb_path_packed_elsewhere(const RhumbStr path)
+{
+  const RhumbStr end = rhumb_path_extension(rhumb_unpacked_path(path));
+  return rhumb_words_find(packed_elsewhere, end).len ? end : RHUMB_STR("");
 }
 
 bool

@@ -70,6 +70,11 @@ rhumb_path_compression(RhumbStr path);
 RhumbStr
 rhumb_unpacked_path(RhumbStr path);
 
+/// Return the extension of `path`, without that of a compression, if it says a
+/// way to pack that rhumb does not write, "zst" or "tar"; empty if it does not
+RhumbStr
+rhumb_path_packed_elsewhere(RhumbStr path);
+
 /// True if `path` says a compression, and without that another, or it again:
 /// "facts.nt.gz.gz". Files are compressed once.
 bool

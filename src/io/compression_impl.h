@@ -32,10 +32,11 @@ typedef struct {
 
 struct RhumbCompression {
   const char *name;
-  const char *also;   ///< Another word for it; NULL: none
-  RhumbStr extension; ///< Of its files: ".gz"
-  RhumbStr start;     ///< What its files begin with
-  RhumbStr later;     ///< What follows at byte 4; empty: anything
+  const char *also;         ///< Another word for it; NULL: none
+  RhumbStr extension;       ///< Of its files: ".gz"
+  RhumbStr short_extension; ///< Another: ".tgz"; empty: none
+  RhumbStr start;           ///< What its files begin with
+  RhumbStr later;           ///< What follows at byte 4; empty: anything
   RhumbUnpacker reader;
   bool is_tar; ///< A tar of one file is what is compressed
   int (*set_read)(struct archive *archive); ///< Of libarchive's streams

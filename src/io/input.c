@@ -116,7 +116,9 @@ open_path(RhumbInput *const input,
                         : strerror(error));
   }
 
-  rhumb_reads_note(fd);
+  if (!spec->is_own) {
+    rhumb_reads_note(fd);
+  }
   FileStage *const file = RHUMB_NEW(&input->arena, FileStage, 1);
   *file = (FileStage){{pull_file, close_file, NULL}, input, fd, {0}, 0, 0};
   input->top = &file->stage;

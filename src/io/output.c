@@ -74,10 +74,13 @@ rhumb_outputs_new(void)
 }
 
 static RhumbOutput *
-new_output(RhumbOutputs *const outputs, const char *const path)
+new_output(RhumbOutputs *const outputs,
+           const char *const path,
+           const RhumbLoc loc)
 {
   RhumbOutput *const output = RHUMB_NEW(&outputs->arena, RhumbOutput, 1);
   output->fd = -1;
+  output->loc = loc;
   output->path = rhumb_str_copy(&outputs->arena, rhumb_str(path)).data;
   output->buffer = (char *)rhumb_xrealloc(NULL, RHUMB_OUTPUT_BUFFER);
   *outputs->last = output;
@@ -227,17 +230,66 @@ same_file(RhumbArena *const arena, const char *const a, const char *const b)
          stat(folder_of(arena, b), &at_b) == 0 && is_same(&at_a, &at_b);
 }
 
+/// Set `status` to what stands where an output goes; false: nothing yet
 static bool
-is_taken(RhumbOutputs *const outputs, const RhumbOutput *const output)
+stat_output(const RhumbOutput *const output, struct stat *const status)
 {
-  for (const RhumbOutput *other = outputs->first; output->replaces && other;
-       other = other->next) {
-    if (other != output && other->replaces &&
-        same_file(&outputs->arena, other->target, output->target)) {
-      return true;
-    }
+  return (output->target ? stat(output->path, status)
+                         : fstat(STDOUT_FILENO, status)) == 0;
+}
+
+/// True for /dev/null, which takes any number of outputs
+static bool
+is_null(const struct stat *const status)
+{
+  struct stat null;
+  return S_ISCHR(status->st_mode) && stat("/dev/null", &null) == 0 &&
+         null.st_rdev == status->st_rdev;
+}
+
+/// True if two outputs would go to one place: the later over the earlier, or
+/// each into the other
+static bool
+do_meet(RhumbArena *const arena,
+        const RhumbOutput *const a,
+        const RhumbOutput *const b)
+{
+  struct stat at_a;
+  struct stat at_b;
+  return a->replaces && b->replaces
+             ? same_file(arena, a->target, b->target)
+             : stat_output(a, &at_a) && stat_output(b, &at_b) &&
+                   is_same(&at_a, &at_b) && !is_null(&at_a);
+}
+
+/// Report an output that goes where another does
+static RhumbStatus
+check_taken(RhumbOutputs *const outputs,
+            RhumbOutput *const output,
+            const RhumbDiag *const diag)
+{
+  const RhumbOutput *other = outputs->first;
+  while (other != output && !do_meet(&outputs->arena, other, output)) {
+    other = other->next;
   }
-  return false;
+  if (other == output) {
+    return RHUMB_OK;
+  }
+  output->error = EEXIST;
+  const RhumbStr where =
+      other->loc.text
+          ? rhumb_str_format(&outputs->arena,
+                             "; %s:%u writes it too: name another file, or say "
+                             "the same of both",
+                             other->loc.text->name,
+                             other->loc.line)
+          : RHUMB_STR("");
+  return rhumb_fail(diag,
+                    RHUMB_ERR_IO,
+                    output->loc,
+                    "cannot write '%s' twice in one run%.*s",
+                    output->path,
+                    RHUMB_FMT(where));
 }
 
 static bool
@@ -257,7 +309,7 @@ fail_read(const RhumbOutput *const output, const RhumbDiag *const diag)
 {
   return rhumb_fail(diag,
                     RHUMB_ERR_USAGE,
-                    (RhumbLoc){0},
+                    output->loc,
                     "this run reads '%s': write to another file",
                     output->path);
 }
@@ -267,9 +319,9 @@ rhumb_output_check_reads(const RhumbOutput *const output,
                          const RhumbDiag *const diag)
 {
   struct stat status;
-  const bool known = output->target ? stat(output->target, &status) == 0
-                                    : fstat(STDOUT_FILENO, &status) == 0;
-  return known && rhumb_reads_has(&status) ? fail_read(output, diag) : RHUMB_OK;
+  return stat_output(output, &status) && rhumb_reads_has(&status)
+             ? fail_read(output, diag)
+             : RHUMB_OK;
 }
 
 void
@@ -296,7 +348,7 @@ rhumb_output_fail(const RhumbOutput *const output,
   return error == EPIPE ? RHUMB_ERR_IO
                         : rhumb_fail(diag,
                                      RHUMB_ERR_IO,
-                                     (RhumbLoc){0},
+                                     output->loc,
                                      "cannot write '%s': %s",
                                      output->path,
                                      strerror(error));
@@ -320,14 +372,14 @@ fail_open(RhumbArena *const arena,
   if (output->error == EBADF) {
     return rhumb_fail(diag,
                       RHUMB_ERR_IO,
-                      (RhumbLoc){0},
+                      output->loc,
                       "cannot write '%s': it is closed; name a file with -o",
                       output->path);
   }
   return output->error == ENOENT && output->target
              ? rhumb_fail(diag,
                           RHUMB_ERR_IO,
-                          (RhumbLoc){0},
+                          output->loc,
                           "cannot write '%s': the folder '%s' does not exist",
                           output->path,
                           folder_of(arena, output->target))
@@ -338,10 +390,12 @@ RhumbStatus
 rhumb_outputs_open(RhumbOutput **const out,
                    RhumbOutputs *const outputs,
                    const char *const path,
+                   const RhumbLoc loc,
                    const RhumbDiag *const diag)
 {
   const bool standard = !path || strcmp(path, "-") == 0;
-  RhumbOutput *const output = new_output(outputs, standard ? "<stdout>" : path);
+  RhumbOutput *const output =
+      new_output(outputs, standard ? "<stdout>" : path, loc);
   const bool opened = standard
                           ? (outputs->is_rehearsal || is_standard_open()) &&
                                 open_stage(output, outputs, NULL)
@@ -350,14 +404,7 @@ rhumb_outputs_open(RhumbOutput **const out,
     output->error = errno;
     return fail_open(&outputs->arena, output, diag);
   }
-  if (is_taken(outputs, output)) {
-    output->error = EEXIST;
-    return rhumb_fail(diag,
-                      RHUMB_ERR_IO,
-                      (RhumbLoc){0},
-                      "cannot write '%s' twice in one run",
-                      output->path);
-  }
+  RHUMB_TRY(check_taken(outputs, output, diag));
   if (is_input(outputs, output)) {
     output->error = EEXIST;
     return fail_read(output, diag);
@@ -392,7 +439,7 @@ rhumb_output_compress(RhumbOutput *const output,
                       const RhumbDiag *const diag)
 {
   const RhumbCompression *kind = NULL;
-  RHUMB_TRY(rhumb_compression_find(&kind, compression, (RhumbLoc){0}, diag));
+  RHUMB_TRY(rhumb_compression_find(&kind, compression, output->loc, diag));
   if (!kind) {
     return RHUMB_OK;
   }
@@ -409,7 +456,7 @@ rhumb_output_compress(RhumbOutput *const output,
   rhumb_arena_free(&arena);
   return error ? rhumb_fail(diag,
                             RHUMB_ERR_IO,
-                            (RhumbLoc){0},
+                            output->loc,
                             "cannot compress '%s' with \"%s\": %s",
                             output->path,
                             kind->name,

@@ -22,6 +22,7 @@ typedef struct RhumbOutput {
   struct archive *packer; ///< Compresses what is flushed; NULL: as it is
   struct RhumbRecoding *recoding; ///< Changes it before; NULL: nothing does
   const char *path;               ///< As the user named it, for messages
+  RhumbLoc loc;       ///< Where the rules name it; zero: the command line does
   const char *target; ///< What is replaced or written to; NULL: standard output
   const char
       *temporary; ///< To be renamed; NULL: a nameless spool, to be copied
@@ -57,6 +58,7 @@ rhumb_outputs_drop(RhumbOutputs *outputs, RhumbOutput *output);
    target's permissions are kept. A path that is no regular file (a pipe, a
    device) is written when the run is committed, like standard output.
 
+   @param loc Of the path in the rules, for all that is reported of it.
    @param out Set to the output, owned by `outputs`.
    @return RHUMB_OK or RHUMB_ERR_IO, reported, naming `path`.
 */
@@ -64,6 +66,7 @@ RHUMB_NODISCARD RhumbStatus
 rhumb_outputs_open(RhumbOutput **out,
                    RhumbOutputs *outputs,
                    const char *path,
+                   RhumbLoc loc,
                    const RhumbDiag *diag);
 
 /**
@@ -85,16 +88,27 @@ rhumb_output_compress(RhumbOutput *output,
 void
 rhumb_output_widen(RhumbOutput *output);
 
+/// What an output is put behind
+typedef struct {
+  RhumbStr compression; ///< Of the output, and so of the file
+  bool (*is_line)(const void *handle, RhumbStr line);
+  const void *handle;
+  const char *title; ///< Of what its lines must be: "N-Triples"
+} RhumbAppendSpec;
+
 /**
    Write what is put into `output`, of which nothing has been, behind what the
-   file holds, if it is there.
+   file holds, if it is there; its last line gets an end, if it has none. What
+   is no file, is packed otherwise, is damaged or has lines that are none is
+   refused, as is what another run is putting something behind. The commit
+   fails if the file has changed until then.
 
-   @param is_packed It is compressed; else its last line gets an end, if it has
-   none.
-   @return RHUMB_OK or RHUMB_ERR_IO, reported.
+   @return RHUMB_OK, RHUMB_ERR_IO or RHUMB_ERR_UNSUPPORTED, reported.
 */
 RHUMB_NODISCARD RhumbStatus
-rhumb_output_append(RhumbOutput *output, bool is_packed, const RhumbDiag *diag);
+rhumb_output_append(RhumbOutput *output,
+                    const RhumbAppendSpec *spec,
+                    const RhumbDiag *diag);
 
 /// Append bytes that the buffer has no room for
 void

@@ -8,6 +8,7 @@
 #include "io/output.h"
 
 #include <signal.h>
+#include <sys/stat.h>
 
 /// A file that must not be written over
 typedef struct RhumbProtected {
@@ -29,6 +30,8 @@ typedef struct RhumbPlace {
                       ///< it has none
   int old;            ///< What is replaced, open and locked; -1: it is not
   bool has_old;       ///< Something is replaced
+  bool is_behind;     ///< By what was in it, and more
+  struct stat before; ///< Of that, when it was copied
   bool has_moved;     ///< The backup is its only name
   bool is_taken;      ///< The output has its target's name
   int lost;           ///< errno with which it could not be given back; 0: none
@@ -60,6 +63,10 @@ rhumb_output_fail(const RhumbOutput *output, int error, const RhumbDiag *diag);
 /// write over
 RHUMB_NODISCARD RhumbStatus
 rhumb_output_check_reads(const RhumbOutput *output, const RhumbDiag *diag);
+
+/// Return RHUMB_ERR_IO, reported, if `output` is put behind what has changed
+RHUMB_NODISCARD RhumbStatus
+rhumb_output_check_behind(const RhumbOutput *output, const RhumbDiag *diag);
 
 // temporary.c ---------------------------------------------------------------
 

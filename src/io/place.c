@@ -20,10 +20,13 @@ rhumb_place_keep(RhumbOutput *const output)
     return errno == ENOENT ? 0 : errno;
   }
   place->has_old = true;
-  place->old = open(output->target,
-                    O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY);
-  if (place->old >= 0) {
-    (void)flock(place->old, LOCK_SH | LOCK_NB);
+  if (place->old < 0) { // Else it is locked already
+    place->old =
+        open(output->target,
+             O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY);
+    if (place->old >= 0) {
+      (void)flock(place->old, LOCK_SH | LOCK_NB);
+    }
   }
   // Not every file system has second names: then the first one is changed
   const sigset_t before = rhumb_signals_block();
@@ -132,7 +135,7 @@ report(const RhumbOutputs *const outputs, const RhumbDiag *const diag)
     if (place && place->lost) {
       status = rhumb_fail(diag,
                           RHUMB_ERR_IO,
-                          (RhumbLoc){0},
+                          output->loc,
                           "'%s' could not be put back as it was: %s%s%s",
                           output->path,
                           strerror(place->lost),

@@ -87,7 +87,7 @@ typedef struct {
                 ///< data: where the outputs go
   bool is_wide; ///< In UTF-16
   bool appends; ///< Behind what the file holds
-  RhumbLoc loc;
+  RhumbLoc loc, access_loc; ///< Of the target, and of its path
 } RhumbTarget;
 
 typedef struct {

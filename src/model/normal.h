@@ -87,6 +87,11 @@ rhumb_term_map_settle(RhumbTermMap *map,
 RHUMB_NODISCARD RhumbStatus
 rhumb_gather_check(const RhumbGather *gather, const RhumbDiag *diag);
 
+/// Report a target's path, or a part of it, that is made of data: a reference
+/// as YARRRML or as RML writes it, "$(id).nt", "{id}.nt"
+RHUMB_NODISCARD RhumbStatus
+rhumb_target_check_name(RhumbStr path, RhumbLoc loc, const RhumbDiag *diag);
+
 /// Bring a target that has been read to its normal form
 void
 rhumb_target_settle(RhumbTarget *target);

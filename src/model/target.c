@@ -29,10 +29,44 @@ static void
 settle_compression(RhumbTarget *const target)
 {
   const RhumbStr said = rhumb_path_compression(target->access);
+  const bool is_packed =
+      said.len || rhumb_path_packed_elsewhere(target->access).len;
   if (!target->compression.len ||
-      (rhumb_str_is(target->compression, "none") && !said.len)) {
+      (rhumb_str_is(target->compression, "none") && !is_packed)) {
     target->compression = said;
   }
+}
+
+/// Return what of `text` stands from `start` up to `end` behind it; empty if
+/// not both do
+static RhumbStr
+between(const RhumbStr text, const char *const start, const char end)
+{
+  const size_t at = rhumb_str_find(text, rhumb_str(start), 0);
+  if (at == SIZE_MAX) {
+    return RHUMB_STR("");
+  }
+  const RhumbStr rest = rhumb_str_from(text, at);
+  const size_t len = rhumb_str_index(rest, end);
+  return len < rest.len ? rhumb_str_slice(rest, 0, len + 1) : RHUMB_STR("");
+}
+
+RhumbStatus
+rhumb_target_check_name(const RhumbStr path,
+                        const RhumbLoc loc,
+                        const RhumbDiag *const diag)
+{
+  const RhumbStr short_form = between(path, "$(", ')');
+  const RhumbStr reference =
+      short_form.len ? short_form : between(path, "{", '}');
+  return reference.len
+             ? rhumb_fail(diag,
+                          RHUMB_ERR_UNSUPPORTED,
+                          loc,
+                          "the name of a target holds \"%.*s\": targets that "
+                          "depend on the data are not supported; name one file",
+                          RHUMB_FMT(reference))
+             : RHUMB_OK;
 }
 
 void
@@ -64,7 +98,9 @@ rhumb_target_warn(const RhumbTarget *const target, const RhumbDiag *const diag)
 {
   const RhumbSyntax *const syntax =
       rhumb_syntax_written(rhumb_syntax_of_path(target->access));
-  const RhumbStr packed = rhumb_path_compression(target->access);
+  const RhumbStr elsewhere = rhumb_path_packed_elsewhere(target->access);
+  const RhumbStr packed =
+      elsewhere.len ? elsewhere : rhumb_path_compression(target->access);
   if (syntax && !rhumb_str_is(target->serialization, syntax->name)) {
     warn_other(target, rhumb_str(syntax->name), target->serialization, diag);
   }

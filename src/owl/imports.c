@@ -147,7 +147,8 @@ write_file(RhumbOutputs *const outputs,
 {
   RhumbOutput *output = NULL;
   const RhumbStr path = rhumb_path_join(arena, rhumb_str(dir), name);
-  RHUMB_TRY(rhumb_outputs_open(&output, outputs, path.data, diag));
+  RHUMB_TRY(
+      rhumb_outputs_open(&output, outputs, path.data, (RhumbLoc){0}, diag));
   rhumb_output_put(output, text);
   return RHUMB_OK;
 }

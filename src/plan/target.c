@@ -48,20 +48,67 @@ check_syntax(const RhumbTarget *const target, const RhumbDiag *const diag)
   return status;
 }
 
+/// Report a path that is none of a file here
+static RhumbStatus
+check_path(const RhumbTarget *const target, const RhumbDiag *const diag)
+{
+  const RhumbStr path = target->access;
+  const char *const why =
+      !path.len ? "its path is empty; name a file"
+      : rhumb_str_is(path, "-")
+          ? "\"-\" is no file; what has no target goes to standard output"
+      : rhumb_str_ends(path, RHUMB_STR("/"))
+          ? "that is a folder; name a file in it"
+      : rhumb_str_find(path, RHUMB_STR("://"), 0) != SIZE_MAX
+          ? "rhumb writes files, and sends nothing over the network"
+          : NULL;
+  return why ? rhumb_fail(diag,
+                          RHUMB_ERR_UNSUPPORTED,
+                          target->access_loc,
+                          "no target is \"%.*s\": %s",
+                          RHUMB_FMT(path),
+                          why)
+             : RHUMB_OK;
+}
+
+/// Report a name that says two compressions, or, where the rules say none, one
+/// that there is not
+static RhumbStatus
+check_end(const RhumbTarget *const target, const RhumbDiag *const diag)
+{
+  RhumbArena arena = {0};
+  const RhumbStr path = target->access;
+  const RhumbStr end = rhumb_path_packed_elsewhere(path);
+  RhumbStatus status = RHUMB_OK;
+  if (rhumb_is_packed_twice(path)) {
+    status = rhumb_fail(diag,
+                        RHUMB_ERR_UNSUPPORTED,
+                        target->access_loc,
+                        "the target \"%.*s\" says two compressions, and a file "
+                        "is compressed once; write %.*s",
+                        RHUMB_FMT(path),
+                        RHUMB_FMT(rhumb_unpacked_path(path)));
+  } else if (end.len && rhumb_str_equal(target->compression,
+                                        rhumb_path_compression(path))) {
+    status =
+        rhumb_fail(diag,
+                   RHUMB_ERR_UNSUPPORTED,
+                   target->access_loc,
+                   "the target \"%.*s\" is a .%.*s by its name, which rhumb "
+                   "does not write; what compresses ends with %s",
+                   RHUMB_FMT(path),
+                   RHUMB_FMT(end),
+                   rhumb_compression_ends(&arena, "or"));
+  }
+  rhumb_arena_free(&arena);
+  return status;
+}
+
 static RhumbStatus
 check_compression(const RhumbTarget *const target, const RhumbDiag *const diag)
 {
   const RhumbCompression *compression = NULL;
-  if (rhumb_is_packed_twice(target->access)) {
-    return rhumb_fail(
-        diag,
-        RHUMB_ERR_UNSUPPORTED,
-        target->loc,
-        "the target \"%.*s\" says two compressions, and a file is "
-        "compressed once; write %.*s",
-        RHUMB_FMT(target->access),
-        RHUMB_FMT(rhumb_unpacked_path(target->access)));
-  }
+  RHUMB_TRY(check_end(target, diag));
   return rhumb_compression_find(
       &compression, target->compression, target->loc, diag);
 }
@@ -114,6 +161,7 @@ check_target(const RhumbTarget *const target, const RhumbDiag *const diag)
                       "writes files",
                       RHUMB_FMT(target->type));
   }
+  RHUMB_TRY(check_path(target, diag));
   RHUMB_TRY(check_syntax(target, diag));
   RHUMB_TRY(check_compression(target, diag));
   RHUMB_TRY(check_mode(target, diag));

@@ -37,6 +37,28 @@ path_of(RhumbArena *const arena, const RhumbStr address)
              : path;
 }
 
+/// Read where a target is; RML's own properties have been checked to be as RML
+/// has them
+static void
+read_place(RhumbRml *const rml,
+           RhumbTarget *const target,
+           const RhumbRmlStatement *const place,
+           const char *const type)
+{
+  const RhumbTerm *const term = &place->object->term;
+  target->access_loc = place->object_loc;
+  target->type = rhumb_str(type);
+  if (term->kind != RHUMB_TERM_BLANK) {
+    target->access = path_of(rml->arena, term->text);
+  } else if (place->era == RHUMB_RML_FOREIGN) {
+    RHUMB_RML_UNSUPPORTED(rml,
+                          place->object_loc,
+                          "the address of a target is an IRI or a text: "
+                          "targets that depend on the data are not supported; "
+                          "name one file");
+  }
+}
+
 static void
 read_access(RhumbRml *const rml,
             RhumbTarget *const target,
@@ -44,6 +66,7 @@ read_access(RhumbRml *const rml,
 {
   RhumbRmlNode *const node = said->object;
   target->type = RHUMB_STR("localfile");
+  target->access_loc = said->object_loc;
   if (node->term.kind == RHUMB_TERM_LITERAL) {
     target->access = node->term.text;
     return;
@@ -54,8 +77,7 @@ read_access(RhumbRml *const rml,
     const RhumbRmlStatement *const place =
         rhumb_rml_find(node, places[i].property);
     if (place) {
-      target->access = path_of(rml->arena, place->object->term.text);
-      target->type = rhumb_str(places[i].type);
+      read_place(rml, target, place, places[i].type);
       return;
     }
   }
@@ -170,9 +192,17 @@ make_target(RhumbRml *const rml, const RhumbRmlStatement *const statement)
     read_mode(rml, target, mode);
   }
   if (root) {
+    if (root->object->term.kind == RHUMB_TERM_LITERAL) {
+      rhumb_rml_keep(rml,
+                     rhumb_target_check_name(
+                         root->object->term.text, root->object_loc, rml->diag));
+    }
     target->dir = rhumb_rml_root_read(
         rml, root, rhumb_path_dir(rhumb_str(node->text->name)));
   }
+  rhumb_rml_keep(
+      rml,
+      rhumb_target_check_name(target->access, target->access_loc, rml->diag));
   rhumb_target_settle(target);
   return target;
 }

@@ -361,6 +361,32 @@ said_before(const RhumbRmlNode *const node, const size_t index)
   return NULL;
 }
 
+/// True if `node` would take its value from data, as term maps do
+static bool
+is_made_of_data(const RhumbRmlNode *const node)
+{
+  for (size_t i = 0; i < node->count; ++i) {
+    const Property *const property =
+        RHUMB_ROW(properties, node->statements[i].name);
+    if (property && property->roles & BIT(SUBJECT_MAP)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/// True for a statement that makes a target, or its path, depend on data
+static bool
+is_dynamic(const RhumbRmlStatement *const said,
+           const Property *const property,
+           const RhumbRmlRole role)
+{
+  return ((BIT(TARGET) | BIT(LOGICAL_TARGET)) & (1U << role)) &&
+         (property->roles & BIT(SUBJECT_MAP) ||
+          ((property->range == LITERAL || property->range == IRI) &&
+           is_made_of_data(said->object)));
+}
+
 static void
 check_statement(RhumbRml *const rml,
                 RhumbRmlNode *const node,
@@ -382,6 +408,12 @@ check_statement(RhumbRml *const rml,
   } else if (!property->roles) {
     RHUMB_RML_UNSUPPORTED(
         rml, said->loc, "%.*s is not supported yet", RHUMB_FMT(word));
+  } else if (is_dynamic(said, property, role)) {
+    RHUMB_RML_UNSUPPORTED(rml,
+                          said->loc,
+                          "targets that depend on the data are not supported; "
+                          "name one file with %s",
+                          rhumb_rml_word(rml, "path"));
   } else if (!(property->roles & (1U << role))) {
     RHUMB_RML_FAIL(rml,
                    said->loc,

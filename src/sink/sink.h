@@ -62,6 +62,11 @@ rhumb_syntax_written(const RhumbSyntax *syntax);
 bool
 rhumb_syntax_has_lines(const RhumbSyntax *syntax);
 
+/// True if `line` is one of such a syntax, be it a comment or empty: its terms
+/// are whole and as many as there may be, not each what must stand there
+bool
+rhumb_syntax_has_line(const RhumbSyntax *syntax, RhumbStr line);
+
 /// True if it may be in UTF-16: JSON may not, and XML says itself that it is
 /// not
 bool

@@ -99,24 +99,6 @@ read_target_access(RhumbYarrrml *const reader,
               : RHUMB_OK;
 }
 
-/// Refuse a path that is made of data
-static RhumbStatus
-check_path(const RhumbYarrrml *const reader,
-           const RhumbTargetKeys *const keys,
-           const RhumbTarget *const target)
-{
-  const bool is_plain =
-      keys->source.key || !keys->access.value ||
-      rhumb_str_find(target->access, RHUMB_STR("$("), 0) == SIZE_MAX;
-  return is_plain
-             ? RHUMB_OK
-             : rhumb_fail(reader->yaml.diag,
-                          RHUMB_ERR_UNSUPPORTED,
-                          keys->access.value->loc,
-                          "the name of a target holds \"$(\": targets that "
-                          "depend on the data are not supported yet");
-}
-
 static RhumbStatus
 sort_target_list(const RhumbYarrrml *const reader,
                  const RhumbYaml *const list,
@@ -150,7 +132,8 @@ sort_target_map(const RhumbYarrrml *const reader,
         rhumb_fail(reader->yaml.diag,
                    RHUMB_ERR_UNSUPPORTED,
                    out->source.key->loc,
-                   "targets that depend on the data are not supported yet"));
+                   "targets that depend on the data are not supported; name "
+                   "one file"));
   } else if (!out->access.value) {
     RHUMB_KEEP(status,
                rhumb_fail(reader->yaml.diag,
@@ -168,7 +151,7 @@ rhumb_read_target(RhumbYarrrml *const reader,
 {
   RhumbTarget *const target = RHUMB_NEW(reader->yaml.arena, RhumbTarget, 1);
   RhumbTargetKeys keys = {.access = {NULL, node}};
-  target->loc = node->loc;
+  target->loc = target->access_loc = node->loc;
   target->type = RHUMB_STR("localfile");
   RhumbStatus status = RHUMB_OK;
   if (node->kind != RHUMB_YAML_SCALAR) {
@@ -178,7 +161,6 @@ rhumb_read_target(RhumbYarrrml *const reader,
                  : sort_target_list(reader, node, &keys);
   }
   RHUMB_KEEP(status, read_target_access(reader, keys.access.value, target));
-  RHUMB_KEEP(status, check_path(reader, &keys, target));
   RHUMB_KEEP(status,
              read_serialization(reader, keys.serialization.value, target));
   RHUMB_KEEP(status, read_compression(reader, keys.compression.value, target));
@@ -187,6 +169,14 @@ rhumb_read_target(RhumbYarrrml *const reader,
   target->appends = keys.mode && strcmp(keys.mode, "append") == 0;
   target->name = target->access;
   target->access = rhumb_iri_path(reader->yaml.arena, target->access);
+  if (keys.access.value) {
+    target->access_loc = keys.access.value->loc;
+  }
+  if (!keys.source.key) { // Which has been reported
+    RHUMB_KEEP(status,
+               rhumb_target_check_name(
+                   target->access, target->access_loc, reader->yaml.diag));
+  }
   rhumb_target_settle(target);
   *out = target;
   return status;

@@ -39,6 +39,9 @@ views:
 ROWS = (("1", "One", "2"), ("2", "Two", "3"), ("3", "Three", "1"))
 COLUMNS = ("id", "name", "with")
 
+# Its last line has no end
+BEFORE = b"<http://example.org/a> <http://example.org/b> <http://example.org/c> ."
+
 TERMS = """\
 @prefix owl: <http://www.w3.org/2002/07/owl#> .
 @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
@@ -84,6 +87,14 @@ targets:
 """ + RULES.replace("[ex:name, $(name)]", """\
 p: ex:name
         o: {value: $(name), targets: [gz, wide]}""")
+
+BEHIND = """\
+targets:
+  plain: {access: behind.nt, mode: append}
+  gz: {access: behind.nt.gz, mode: append}
+""" + RULES.replace("[ex:name, $(name)]", """\
+p: ex:name
+        o: {value: $(name), targets: [plain, gz]}""")
 
 TARGETS = """\
 targets:
@@ -184,6 +195,7 @@ class Scenario:
     old: tuple = ()
     stdin: str = ""
     always: str = ""
+    grows: bool = False  # Its outputs have what they had, and more
 
 
 NT = "rdf rules.yml -f nt -o out.nt"
@@ -243,6 +255,7 @@ SCENARIOS = (
     Scenario("gathered", GATHERED, "rdf rules.yml -o out.trig",
              old=("names.nt",)),
     Scenario("targets", TARGETS, NT, old=("names.nt",)),
+    Scenario("behind", BEHIND, NT, grows=True),
     Scenario("tarred-targets", TARRED, NT, old=("w.nt",)),
     Scenario("packed-targets", PACKED, NT, old=("p.nq.xz",)),
     Scenario("rml", RULES, "rdf rules.ttl -f nt -o out.nt"),
@@ -320,6 +333,8 @@ def write_all(folder):
         result = rhumb(*words.split(), cwd=folder)
         if result.returncode:
             raise RuntimeError(result.stderr.decode())
+    (folder / "behind.nt").write_bytes(BEFORE)
+    (folder / "behind.nt.gz").write_bytes(gzip.compress(BEFORE, mtime=0))
     (folder / "more.rdf.gz").write_bytes(gzip.compress(MORE.encode()))
 
 
