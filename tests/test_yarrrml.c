@@ -423,7 +423,7 @@ static Case whole_errors[] = {
   {"an author's key",      "author: {nam: A}\nm: {m: {source: a.csv~csv}}\n", NULL,
    "1:10: error: unknown key \"nam\" in an author; name\n"},
   {"a target by row",      "targets: {t: {source: x, access: $(y).nq}}\nm: {m: {source: a.csv~csv}}\n", NULL,
-   "1:15: error: targets that depend on the data are not supported yet\n"},
+   "1:15: error: targets that depend on the data are not supported; name one file\n"},
   {"a target with no access", "targets: {t: {type: void}}\nm: {m: {source: a.csv~csv}}\n", NULL,
    "1:14: error: a target without \"access\": where does it go?\n"},
   {"an ontology's key",    "ontology: {iri: http://o/, tittle: T}\nm: {m: {source: a.csv~csv}}\n", NULL,
