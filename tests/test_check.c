@@ -66,6 +66,18 @@ static Case rules[] = {
   {"a cross product", MAP "  po:\n   - p: e:p\n     o: {mapping: n}\n n:\n  sources: [[f.csv~csv]]\n  s: e:n/$(a)\n  po: [[e:p, $(b)]]\n",
    "8:19: warning: every row is joined with every row of the mapping \"n\", which has another source; a condition would say which belong together\n",
    {{0}}, NULL, false},
+  {"a join by a place within others",
+   "prefixes: {e: 'http://e/'}\nsources:\n r: {access: d.json, iterator: {d: '$[*]', r: '$.r[*]'}}\n x: {access: d.json, iterator: {d: '$[*]', x: '$.x[*]'}}\nmappings:\n"
+   " m: {sources: r, s: e:r/$(r.id), po: [{p: e:p, o: {mapping: n, condition: {function: equal, parameters: [[str1, $(r.h)], [str2, $(x.#)]]}}}]}\n"
+   " n: {sources: x, s: e:x/$(x.id), po: [[e:q, $(x.n)]]}\n",
+   "6:131: warning: each \"d\" counts this place from 0, so that rows within others are joined too; a condition that compares something of \"d\" would say which belong together\n",
+   {{0}}, NULL, false},
+  {"a join by a place in all of a document",
+   "prefixes: {e: 'http://e/'}\nsources:\n r: {access: d.json, iterator: {d: '$', r: '$.r[*]'}}\n x: {access: d.json, iterator: {d: '$', x: '$.x[*]'}}\nmappings:\n"
+   " m: {sources: r, s: e:r/$(r.id), po: [{p: e:p, o: {mapping: n, condition: {function: equal, parameters: [[str1, $(r.h)], [str2, $(x.#)]]}}}]}\n"
+   " n: {sources: x, s: e:x/$(x.id), po: [[e:q, $(x.n)]]}\n",
+   "",
+   {{0}}, NULL, false},
   {"a prefix before a text", MAP "  po:\n   - [e:p, e:$(b)]\n   - [e:q, e:X]\n   - p: e:r\n     o: [{value: 'e:$(b)-$(c)'}]\n",
    "7:12: warning: this makes a text, not an IRI, though \"e:\" is a prefix; if a text is meant, \"type: literal\" says so; e:$(b)~iri\n"
    "8:12: warning: this makes a text, not an IRI, though \"e:\" is a prefix; if a text is meant, \"type: literal\" says so; e:X~iri\n"

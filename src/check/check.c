@@ -5,6 +5,7 @@
 #include "check/check.h"
 
 #include "base/table.h"
+#include "check/place.h"
 #include "check/product.h"
 #include "check/text.h"
 #include "check/view.h"
@@ -372,6 +373,7 @@ check_plan(Check *const check)
     const RhumbPlanPass *const pass = &check->plan->passes[i];
     if (pass->view && !is_seen(check->plan, i)) {
       rhumb_view_warn_products(pass, check->diag);
+      rhumb_check_view_places(check->plan, pass->view, check->diag);
     }
     if (pass->view) {
       rhumb_view_warn_gathered(pass, check->diag);
@@ -380,6 +382,7 @@ check_plan(Check *const check)
       check_plan_map(check, &pass->maps[m]);
     }
     check_products(check, pass);
+    rhumb_check_places(check->plan, pass, check->diag);
   }
 }
 

@@ -20,8 +20,8 @@ typedef struct {
 /**
    Warn of mappings and predicates with objects that make nothing, conditions
    that no data changes, references to mappings that join every row with every
-   row, lists whose values are combined with each other, subjects that are the
-   same for every row, and names that nothing uses.
+   row or with rows within others, lists whose values are combined with each
+   other, subjects that are the same for every row, and names that nothing uses.
 
    @return RHUMB_OK, or RHUMB_ERR_VALUE for a condition that no data changes and
    that cannot be computed; reported.
