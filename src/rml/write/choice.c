@@ -428,7 +428,8 @@ add_part(RhumbArena *const arena, PartList *const parts, const RhumbPart part)
   }
 }
 
-/// Return a template in which what is chosen has become text
+/// Return a template in which what is chosen has become text; without a value
+/// there is no text at all
 static RhumbExpression
 change_template(const Change *const change,
                 const RhumbExpression *const value,
@@ -443,6 +444,9 @@ change_template(const Change *const change,
     const RhumbFunction *const call = value->calls ? value->calls[i] : NULL;
     RhumbPart part = value->text.parts[i];
     if (call && call == change->from) {
+      if (change->to->is_null) {
+        return chosen_text(change, value->loc);
+      }
       part = (RhumbPart){.text = encoded(arena, change->to->term.text, type),
                          .loc = part.loc};
     }

@@ -183,12 +183,16 @@ rhumb_rml_name(RhumbRmlWriter *const writer,
                const RhumbLoc loc)
 {
   const RhumbStr first = first_name(writer, key, prefix, loc);
+  const uint32_t known = rhumb_table_find(&writer->taken, first);
   RhumbStr name = first;
-  for (size_t n = 2; rhumb_table_find(&writer->taken, name) != RHUMB_TABLE_NONE;
-       ++n) {
-    name = rhumb_str_format(writer->arena, "%.*s-%zu", RHUMB_FMT(first), n);
+  while (rhumb_table_find(&writer->taken, name) != RHUMB_TABLE_NONE) {
+    name = rhumb_str_format(writer->arena,
+                            "%.*s-%zu",
+                            RHUMB_FMT(first),
+                            ++writer->numbers.items[known]);
   }
   (void)rhumb_table_add(&writer->taken, name);
+  RHUMB_PUSH_IN(writer->arena, &writer->numbers, 1);
   return rhumb_str_starts(name, RHUMB_STR("#"))
              ? rhumb_str_format(writer->arena, "<%.*s>", RHUMB_FMT(name))
              : rhumb_rml_put_iri(writer, name, loc);

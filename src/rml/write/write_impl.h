@@ -48,6 +48,7 @@ typedef struct {
   RhumbSide side;                ///< The row that expressions are about
   RhumbBuf references;           ///< All of them, for their namespaces
   RhumbTable taken;              ///< Names in use
+  RHUMB_LIST(size_t) numbers;    ///< The last behind each of them that is taken
   RhumbLastRules last;
   RHUMB_LIST(RhumbRmlTargetName) targets; ///< That have been described
   RHUMB_LIST(RhumbRmlView *) views;
