@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: ISC
 """Shapes of rules: each is one kind of thing in great number or of great length."""
 
-from shape import CHECK, DOT, RDF, TRANSLATE, Shape, of
+from shape import ALL, CHECK, DOT, RDF, Shape, of
 
 HEAD = "prefixes:\n  ex: http://example.org/\n  g: http://users.ugent.be/~bjdmeest/function/grel.ttl#\n"
 DATA = {"d.csv": "id,a,b\n1,x,y\n"}
@@ -182,7 +182,6 @@ def turtle_text(n):
         '[ rr:termType rr:Literal ; rr:template "' + "{a}" * n + '" ] ]')})
 
 
-ALL = (RDF, CHECK, TRANSLATE)
 REFUSED = {"code": 1}
 
 NOTHING = Shape("nothing", 1, mappings)

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: ISC
-"""Cost in proportion to size: each shape of rules and of data (rules.py, data.py)
-is run at a size and at four times that size. What grows with the square costs
-sixteen times as much, what grows as it should four times; more than BOUND fails.
+"""Cost in proportion to size: each shape of rules and of data (rules.py, data.py,
+kinds.py) is run at a size and at four times that size. What grows with the square
+costs sixteen times as much, what grows as it should four times; more than BOUND fails.
 Times are those of the processor, less those of a run that has nothing to do, and
 the best of several tries; no time is a bound by itself.
 
@@ -18,6 +18,7 @@ from typing import NamedTuple
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 import data  # noqa: E402 (found by the line above)
+import kinds  # noqa: E402
 import rules  # noqa: E402
 from common import PROGRAM, Checks, run, scratch  # noqa: E402
 
@@ -26,7 +27,7 @@ TRIES = 4  # Until one is below the bound
 LEAST = 0.02  # Seconds of the processor, below which nothing is told apart
 SECONDS = 10  # Of the processor, for one run, which is ended then
 MEASURE = Path(__file__).with_name("measure.py")
-SHAPES = rules.SHAPES + data.SHAPES
+SHAPES = rules.SHAPES + data.SHAPES + kinds.SHAPES
 
 
 class Cost(NamedTuple):

@@ -6,6 +6,7 @@ from typing import Callable, NamedTuple
 RDF = ("rdf", "r.yml", "-o", "out.nq")
 CHECK = ("check", "r.yml")
 TRANSLATE = ("translate", "r.yml", "-o", "out.ttl")
+ALL = (RDF, CHECK, TRANSLATE)
 DOT = ("draw", "r.yml", "-o", "out.dot")
 
 
