@@ -180,6 +180,76 @@ views:
 """
 
 
+# A table in the rules, one of a file, and files that functions read
+TABLES = """\
+prefixes:
+  ex: http://example.org/
+  idlab-fn: https://w3id.org/imec/idlab/function#
+tables:
+  word: {"1": ex:One, "2": [ex:Two, two], "*": other}
+  name: {file: actors.csv, key: id, value: name}
+mappings:
+  actor:
+    sources: [[actors.csv~csv]]
+    s: ex:actor/$(with => name => lower)
+    po:
+      - [ex:word, $(id => word)]
+      - p: ex:looked
+        o:
+          function: idlab-fn:lookup
+          parameters: [[str, $(id)], [inputFile, actors.csv], [fromColumn, 0], [toColumn, 1]]
+      - p: ex:all
+        o: {function: idlab-fn:readFile, parameters: [[path, actors.csv]]}
+"""
+
+# Who says what of a triple, who quotes another, with a join and without
+SAID = """\
+prefixes:
+  ex: http://example.org/
+mappings:
+  actor:
+    sources: [[actors.csv~csv]]
+    s: ex:actor/$(id)
+    po:
+      - p: ex:name
+        o: $(name)
+        annotations:
+          - {p: ex:with, o: $(with), reifier: ex:claim/$(id), annotations: [[ex:by, $(name)]]}
+  whole:
+    sources: [[actors.csv~csv]]
+    s: ex:actor/$(id)
+    po: [[ex:with, $(with)]]
+  other:
+    sources: [[actors.json~jsonpath, '$[*]']]
+    s: ex:other/$(id)
+    po:
+      - p: ex:doubts
+        o:
+          quoted: whole
+          condition: {function: equal, parameters: [[str1, $(with), s], [str2, $(id), o]]}
+  same:
+    sources: [[actors.csv~csv]]
+    s: {quoted: whole}
+    po: [[ex:by, $(name)]]
+"""
+
+CELLS = """\
+prefixes:
+  ex: http://example.org/
+sources:
+  cells:
+    access: cells.csv
+    fields:
+      id: $(id)
+      json: {value: $(json), fields: {in: {referenceFormulation: jsonpath, iterator: '$[*]', fields: [n]}}}
+mappings:
+  cell:
+    sources: cells
+    s: ex:$(id)
+    po: [[ex:n, $(json.in.n)], [ex:at, $(json.in.#)]]
+"""
+
+
 def of(source):
     """The rules for another source"""
     return RULES.replace("[actors.csv~csv]", source)
@@ -252,6 +322,10 @@ SCENARIOS = (
     Scenario("join", JOIN, "rdf rules.yml -f nquads -o out.nq",
              old=("out.nq",)),
     Scenario("levels", LEVELS, NT),
+    Scenario("cells", CELLS, NT),
+    Scenario("tables", TABLES, NT, old=("out.nt",)),
+    Scenario("said", SAID, "rdf rules.yml -o out.trig", old=("out.trig",)),
+    Scenario("said-as-statements", SAID, NT + " --rdf 1.1"),
     Scenario("gathered", GATHERED, "rdf rules.yml -o out.trig",
              old=("names.nt",)),
     Scenario("targets", TARGETS, NT, old=("names.nt",)),
@@ -269,10 +343,18 @@ SCENARIOS = (
     Scenario("check", RULES.replace("ex:name", "ex:nam e"),
              "check rules.yml -f json"),
     Scenario("check-data", RULES, "check rules.yml --data"),
+    Scenario("check-levels", LEVELS, "check rules.yml --data"),
+    Scenario("check-tables", TABLES, "check rules.yml --data"),
     Scenario("check-ontology", SHIPPED,
              "check rules.yml --ontology more.rdf.gz"),
     Scenario("translate", RULES, "translate rules.yml -o out.ttl",
              old=("out.ttl",)),
+    Scenario("translate-levels", LEVELS, "translate rules.yml -o out.ttl"),
+    Scenario("translate-tables", TABLES.replace(" => lower", ""),
+             "translate rules.yml -o out.ttl"),
+    Scenario("translate-said", SAID.replace("name)\n        annot", "name)\n        reifier: ex:$(id)\n        annot"),
+             "translate rules.yml -o out.ttl"),
+    Scenario("rml-levels", LEVELS, "rdf levels.ttl -f nt -o out.nt"),
     Scenario("classic", RULES, "translate rules.ttl --classic"),
     Scenario("formats", RULES, "formats -f json"),
     Scenario("functions", RULES, "functions grel:toUpperCase"),
@@ -295,6 +377,7 @@ def write_tables(folder):
     (folder / "actors.csv").write_bytes(table)
     with tarfile.open(folder / "table.tar.gz", "w:gz") as archive:
         archive.add(folder / "actors.csv", "actors.csv")
+    (folder / "cells.csv").write_text('id,json\n1,"[{""n"": 1}, {""n"": ""x""}]"\n2,[]\n')
     (folder / "latin.csv").write_bytes(table.replace(b"One", b"\xc9n"))
     (folder / "wide.csv").write_bytes(table.decode().encode("utf-16"))
     (folder / "notes.csv").write_bytes(b"# no header\n" + table.split(b"\n", 1)[1])
@@ -326,10 +409,11 @@ def write_all(folder):
     (folder / "catalog.xml").write_text(CATALOG)
     (folder / "views.yml").write_text(VIEWS)
     (folder / "rules.yml").write_text(RULES)
+    (folder / "levels.yml").write_text(LEVELS)
     (folder / "more.ttl").write_text(MORE)
     for words in ("rdf rules.yml -f ntriples -o data.ttl",
                   "rdf rules.yml -f rdfxml -o data.rdf",
-                  "translate rules.yml -o rules.ttl"):
+                  "translate rules.yml -o rules.ttl", "translate levels.yml -o levels.ttl"):
         result = rhumb(*words.split(), cwd=folder)
         if result.returncode:
             raise RuntimeError(result.stderr.decode())
