@@ -4,16 +4,26 @@
 A case is made of what JSON has, so that it can be kept, changed and read
 again. What its rules are:
 
-text        {"parts": [text | {"ref": column} | {"prefix": name} | {"ext": name}]}
+text        {"parts": [text | {"ref": column} | {"prefix": name} | {"ext": name}]}; a
+            column may have "steps", the names of functions and of tables to look up
 function    {"fn": name, "args": [[parameter's index, text or function, side?]]}
 term        a text or a function with "type", "datatype" and "language" (texts)
             and "where" (functions); {"fresh": true}: a new blank node a record;
             {"mapping": name, "conditions": [functions]}
-pair        {"predicates", "inverse", "objects", "graphs": terms, "conditions"}
-mapping     {"name", "tables", "subjects", "graphs", "conditions", "po"}"""
+            "type": "table": an IRI or a literal, as the last table of its steps has it
+            {"quoted": name, "conditions"}: who reifies that mapping's triples
+            {"gather": terms, "as": what, "empty": whether it may be}
+pair        {"predicates", "inverse", "objects", "graphs": terms, "conditions"}; what is
+            said of its triples as "annotations" (pairs), "reifier" (a term, or None) and
+            "asserted"
+mapping     {"name", "tables", "subjects", "graphs", "conditions", "po", "silent": whether
+            it is for others to quote alone}"""
+
+import unicodedata
 
 import tables
 import values
+import views
 from functions import FUNCTIONS, giving
 
 PREFIXES = {"ex": "http://example.org/", "é": "http://é.example/#", "q-1": "urn:q:",
@@ -29,6 +39,12 @@ IN_IRIS = ["", "/", "a/", "-", "#", "?q=", "x", "é", "~", "%20", "(", "'"]
 MODES = ["stop"] * 6 + ["skip", "drop", "literal"]
 
 
+def unseen(text):
+    """Whether rules may not have a text, since it holds what is not seen"""
+    return any(unicodedata.category(sign) in ("Cc", "Cf", "Co") or sign.isspace() and sign != " "
+               for sign in text)
+
+
 class Generator:
     """Makes one case of one source of chance"""
 
@@ -37,6 +53,8 @@ class Generator:
         self.mode = random.choice(MODES)
         bad = 0 if self.mode == "stop" and random.random() < 0.9 else 0.08
         self.has_uris = random.random() < 0.15
+        self.has_triples = random.random() < 0.2
+        self.gathers = not self.has_triples and random.random() < 0.2
         self.odds = {"missing": random.choice([0, 0.1]), "many": random.choice([0, 0.15]),
                      "null": random.choice([0, 0.1]), "empty": random.choice([0, 0, 0.1]),
                      "bad": bad if bad and random.random() < 0.8 else 0}
@@ -61,6 +79,11 @@ class Generator:
         self.base = random.choice([None, None, "http://base.example/", "http://base.example/x-"])
         self.tables = [tables.make_table(random, n, self.odds) for n in range(random.choice(
             [1, 1, 2, 2, 3]))]
+        self.views = []
+        for number in range(random.choice([0, 0, 1, 2, 3, 4])):
+            self.views.append(views.make(self, number))
+        self.lookups = {f"l{n}": self.lookup() for n in self.some(0, 2)} \
+            if self.chance(0.4) else {}
         self.mappings = []
         for number in range(random.choice([1, 1, 2, 2, 3])):
             self.mappings.append(self.mapping(number))
@@ -70,15 +93,60 @@ class Generator:
                 "externals": self.externals,
                 "given": {name: "given/" for name in self.externals if self.chance(0.2)},
                 "nulls": [random.choice(["", "null", "-", "0"])] if self.chance(0.15) else [],
-                "tables": self.tables, "mappings": self.mappings}
+                "tables": self.tables, "views": self.views, "lookups": self.lookups,
+                "mappings": self.mappings}
         for mapping in self.mappings:
             self.crowd(mapping)
+        for table in self.tables:
+            self.ask_newest(table)
+            tables.settle(table)
         return case
+
+    def ask_newest(self, table):
+        """Seldom, have a table's newest rows alone"""
+        ages = [column["name"] for column in table["columns"] if column["kind"] == "integer"]
+        if ages and table["format"] != "sqlite" and self.chance(0.3):
+            names = [column["name"] for column in table["columns"]]
+            table["newest"] = {"of": self.random.choice(ages),
+                               "by": self.random.sample(names, self.random.choice([1, 1, 2]))}
+
+    # Tables to look up
+
+    def lookup(self):
+        """What values stand for"""
+        random = self.random
+        pool = [text for kind in ("key", "word", "language", "truth", "integer")
+                for text in values.POOLS[kind] if text != "*" and not unseen(text)]
+        made = {"entries": {key: [self.entry() for _ in self.some(0, 2)]
+                            for key in random.sample(pool, random.randint(1, 40))},
+                "star": [self.entry()] if self.chance(0.6) else None}
+        if self.chance(0.2):  # Of a file, where each key has one value
+            made["file"] = True
+            made["star"] = None
+            for key in made["entries"]:
+                made["entries"][key] = [["s", random.choice(["x", "a b", "é", "a,b", "0"])]]
+        return made
+
+    def entry(self):
+        """What a key stands for"""
+        if self.chance(0.4):
+            return ["I", self.random.choice(self.prefixes), self.random.choice(["T", "é", "u/v"])]
+        if self.chance(0.2):
+            return ["I", "", self.random.choice(["http://a.example/b", "urn:x:é"])]
+        return ["s", self.random.choice(["x", "a b", "é", "0", "a/b", "true", "-", "100%"])]
+
+    def steps(self, last):
+        """Steps behind a reference, which end with `last`, if it is one"""
+        steps = [self.random.choice(["upper", "lower"]) for _ in self.some(0, 1)]
+        return steps + [last] if last else steps or ["upper"]
 
     # Texts
 
     def columns(self, *kinds):
-        """The columns of the current table of these kinds; of all without"""
+        """The columns of the current table of these kinds; of all without, at times
+        what its files are called too"""
+        if not kinds and self.table.get("stem") and self.chance(0.1):
+            return list(tables.FILE)
         return [column["name"] for column in self.table["columns"]
                 if not kinds or column["kind"] in kinds]
 
@@ -88,7 +156,10 @@ class Generator:
             return {"ext": self.random.choice(list(self.externals))}
         if self.chance(0.5):
             return self.random.choice(texts)
-        return {"ref": self.random.choice(self.columns())}
+        made = {"ref": self.random.choice(self.columns())}
+        if self.chance(0.08):
+            made["steps"] = self.steps(self.random.choice([None, *self.lookups]))
+        return made
 
     def text(self):
         """A text for a literal"""
@@ -178,7 +249,8 @@ class Generator:
             if self.chance(0.4):
                 name = self.random.choice(["equal", "notEqual", "idlab-fn:equal"])
                 column = self.random.choice(self.columns())
-                pool = next(c["kind"] for c in self.table["columns"] if c["name"] == column)
+                pool = next((c["kind"] for c in self.table["columns"] if c["name"] == column),
+                            "word")
                 return {"fn": name, "args": [
                     [0, {"parts": [{"ref": column}]}],
                     [1, self.constant(self.random.choice(values.POOLS[pool]))]]}
@@ -222,6 +294,10 @@ class Generator:
     def literal(self):
         """A literal"""
         random = self.random
+        if self.lookups and self.chance(0.3):
+            made = {"ref": random.choice(self.columns()),
+                    "steps": self.steps(random.choice(list(self.lookups)))}
+            return {"parts": [made], "type": "table"}
         term = dict(self.text(), type="literal")
         if self.chance(0.25):
             call = self.call(random.choice(giving("text", "int", "bool", "list", "date", "iri")))
@@ -277,21 +353,56 @@ class Generator:
             if self.chance(0.1):
                 term["where"] = self.conditions(1)
         inverse = []
-        if may_invert and all(term.get("type", "literal") != "literal" for term in objects) \
+        if may_invert and all(term.get("type", "literal") not in ("literal", "table")
+                              for term in objects) \
                 and self.chance(0.3):
             inverse = [self.name()]
         predicates = [self.name() for _ in range(self.random.choice([1, 1, 1, 2]))]
-        return {"predicates": [] if inverse and self.chance(0.3) else predicates,
+        made = {"predicates": [] if inverse and self.chance(0.3) else predicates,
                 "inverse": inverse, "objects": objects, "conditions": self.conditions(0.15),
                 "graphs": [self.name() for _ in range(self.random.choice([1, 1, 2]))]
                 if self.chance(0.15) else []}
+        if self.has_triples and not inverse and self.chance(0.3):
+            made.update(self.said_of(1))
+        elif self.gathers and not inverse and self.chance(0.3):
+            made["objects"].append(self.gathered())
+        return made
+
+    def gathered(self):
+        """A list or a container"""
+        return {"gather": [self.member() for _ in self.some(1, 3)],
+                "as": self.random.choice(["list", "list", "bag", "seq", "alt"]),
+                "empty": self.chance(0.3)}
+
+    def member(self):
+        """A member of it"""
+        return dict(self.iri_text(), type="iri") if self.chance(0.3) else self.literal()
+
+    def said_of(self, depth):
+        """What is said of the triples of a pair"""
+        annotations = [self.annotation(depth) for _ in self.some(0, 2)]
+        reifier = None
+        if not annotations or self.chance(0.4):
+            reifier = dict(self.iri_text(False), type="iri") if self.chance(0.6) \
+                else dict(self.text_with_reference(), type="blank")
+        return {"annotations": annotations, "reifier": reifier, "asserted": self.chance(0.6)}
+
+    def annotation(self, depth):
+        """A pair that is said of triples"""
+        made = {"predicates": [self.name() for _ in range(self.random.choice([1, 1, 2]))],
+                "inverse": [], "graphs": [], "conditions": self.conditions(0.15), "objects": [
+                    dict(self.iri_text(), type="iri") if self.chance(0.3) else self.literal()
+                    for _ in range(self.random.choice([1, 1, 2]))]}
+        if depth < 3 and self.chance(0.25):
+            made.update(self.said_of(depth + 1))
+        return made
 
     # Mappings
 
     def mapping(self, number):
         """A mapping of one table, or of several that have the same columns"""
         random = self.random
-        self.table = random.choice(self.tables)
+        self.table = random.choice(self.tables + self.views)
         names = [self.table["name"]]
         subjects = [self.subject() for _ in range(random.choice([1, 1, 1, 1, 2]))]
         may_invert = not any(term.get("fresh") for term in subjects)
@@ -305,14 +416,29 @@ class Generator:
 
     def references(self, mapping):
         """Give some pairs of a mapping references to mappings"""
-        self.table = next(t for t in self.tables if t["name"] == mapping["tables"][0])
+        self.table = self.table_of(mapping)
         for pair in mapping["po"]:
-            if pair["inverse"] or not self.chance(0.25) or \
+            if "silent" in mapping or pair["inverse"] or not self.chance(0.25) or \
                     pair["predicates"][0]["parts"][-1] == "type":
                 continue
             joined = self.reference(mapping)
             if joined:
                 pair["objects"] = [joined] + (pair["objects"] if self.chance(0.3) else [])
+                if self.has_triples and "annotations" not in pair and self.chance(0.4):
+                    self.quote(mapping, joined)
+
+    def quote(self, mapping, joined):
+        """Have a reference quote the triples of the mapping instead, if it may"""
+        other = next(one for one in self.mappings if one["name"] == joined["mapping"])
+        terms = [term for pair in other["po"] for term in pair["objects"]]
+        if other is mapping or mapping.get("silent") is not None or any(
+                "annotations" in pair or pair["inverse"] for pair in other["po"]) or any(
+                term.get("fresh") or "quoted" in term or "mapping" in term
+                for term in terms + other["subjects"]):
+            return
+        joined["quoted"] = joined.pop("mapping")
+        if "silent" not in other:
+            other["silent"] = self.chance(0.3)
 
     def split_keys(self, theirs):
         """Two conditions, and a row in each table: their keys differ, and are one
@@ -322,14 +448,15 @@ class Generator:
         for table in (self.table, theirs):
             names = [column["name"] for column in table["columns"]
                      if column["kind"] in ("key", "word")]
-            if len(names) < 2 or not table["rows"]:
+            if len(names) < 2 or not table.get("rows"):
                 return []
             sides.append(self.random.sample(names, 2))
         for table, names, texts in zip((self.table, theirs), sides, splits):
             row = dict(zip((column["name"] for column in table["columns"]),
                            self.random.choice(table["rows"])))
-            row.update((name, [["s", text]]) for name, text in zip(names, texts))
-            table["rows"].append(list(row.values()))
+            row.update((name, [["s", text]] if text or table["format"] != "xlsx" else None)
+                       for name, text in zip(names, texts))
+            table["rows"].append(list(row.values()) + [[]] * ("inner" in table))
         return [{"fn": "equal", "args": [[0, {"parts": [{"ref": here}]}, "s"],
                                          [1, {"parts": [{"ref": there}]}, "o"]]}
                 for here, there in zip(*sides)]
@@ -341,9 +468,13 @@ class Generator:
             for condition in term.get("conditions", []):
                 sides = [argument["parts"][0]["ref"] for _, argument, *_ in condition["args"]
                          if "parts" in argument and "ref" in argument["parts"][0]]
-                if condition["fn"] == "equal" and len(sides) == 2 and self.chance(0.3):
+                if condition["fn"] == "equal" and len(sides) == 2 and "rows" in here and \
+                        not {*sides} & {*tables.FILE} and self.chance(0.3):
                     there = self.table_of(next(
-                        other for other in self.mappings if other["name"] == term["mapping"]))
+                        other for other in self.mappings
+                        if other["name"] == term.get("mapping", term.get("quoted"))))
+                    if "rows" not in there:
+                        continue
                     text = self.random.choice([
                         text for text in self.pool_of(here, sides[0])
                         if all(tables.text_fits(text, t["format"]) for t in (here, there))])
@@ -352,7 +483,7 @@ class Generator:
 
     def table_of(self, mapping):
         """The table that a mapping reads"""
-        return next(t for t in self.tables if t["name"] == mapping["tables"][0])
+        return next(t for t in self.tables + self.views if t["name"] == mapping["tables"][0])
 
     def pool_of(self, table, name):
         """The values of the kind of a column"""
@@ -372,7 +503,7 @@ class Generator:
                 if column["name"] in fixed:
                     cell = [["s", fixed[column["name"]]]]
                 row.append(cell and list(cell))
-            table["rows"].append(row)
+            table["rows"].append(row + [[]] * ("inner" in table))
 
     def reference(self, mapping):
         """A reference to a mapping, or None"""
@@ -381,11 +512,13 @@ class Generator:
         if len(mapping["tables"]) == len(other["tables"]) == 1 and \
                 mapping["tables"] == other["tables"] and self.chance(0.3):
             return {"mapping": other["name"], "conditions": []}
-        theirs = next(t for t in self.tables if t["name"] == other["tables"][0])
+        theirs = self.table_of(other)
         conditions = self.split_keys(theirs) if self.chance(0.15) else []
         for _ in range(0 if conditions else random.choice([1, 1, 2])):
             pairs = [(a["name"], b["name"]) for a in self.table["columns"]
                      for b in theirs["columns"] if a["kind"] == b["kind"]]
+            if not pairs:
+                return None
             here, there = random.choice(pairs)
             name = random.choice(["equal"] * 8 + ["notEqual", "grel:string_contains"])
             texts = [{"parts": [{"ref": here}]}, {"parts": [{"ref": there}]}]

@@ -4,10 +4,13 @@ data, as docs/language.md, functions.md and errors.md have it."""
 
 from itertools import product
 
+import tables
 import terms
+import views
 from functions import FUNCTIONS, Mistake
 
 TYPE = ("iri", terms.RDF + "type", "")
+REIFIES = ("iri", terms.RDF + "reifies", "")
 DEFAULT = ("default", "", "")
 
 
@@ -16,15 +19,67 @@ class Dropped(Exception):
 
 
 class Row:
-    """A record: its values by column, and which it is"""
+    """A record: its values by column, which it is, and the values of those within it"""
 
-    def __init__(self, table, index, nulls):
-        self.key = (table["name"], index)
-        self.values = {}
-        for column, cell in zip(table["columns"], table["rows"][index]):
-            self.values[column["name"]] = [
-                (text, kind) for kind, text in cell or ()
-                if kind != "z" and text not in nulls]
+    def __init__(self, key, found, inner=()):
+        self.key = key
+        self.values = found
+        self.inner = inner
+
+
+def values_of(columns, row, nulls):
+    """The values of a row, by column"""
+    return {column["name"]: [(text, kind) for kind, text in cell or ()
+                             if kind != "z" and text not in nulls]
+            for column, cell in zip(columns, row)}
+
+
+def rows_of(table, nulls):
+    """The rows of a table that are read"""
+    nulls = [*nulls, *table["nulls"]]
+    rows = []
+    for index, row in enumerate(table["rows"]):
+        if table["format"] == "xlsx" and not any(row):
+            continue
+        found = values_of(table["columns"], row, nulls)
+        part = tables.part_of(table, index)
+        found["_file"] = [(tables.path_of(table, part), "s")]
+        found["_stem"] = [(table["name"] + part, "s")]
+        rows.append(Row((table["name"], index), found, [
+            values_of(table["inner"]["columns"], kid, nulls) for kid in row[-1]]
+            if "inner" in table else ()))
+    return newest(rows, table["newest"]) if table.get("newest") else rows
+
+
+def newest(rows, asked):
+    """The newest of the rows that have the same values; the later of two of one age"""
+    ages, kept = {}, {}
+    for row in rows:
+        key = tuple(tuple(row.values[name][:1]) for name in asked["by"])
+        if not all(key):
+            kept[row.key] = row
+            continue
+        key = tuple(found[0][0] for found in key)
+        age = [int(text) for text, _ in row.values[asked["of"]]]
+        if key not in ages or ages[key][0] <= age:
+            ages[key] = age, row
+    kept.update((row.key, row) for _, row in ages.values())
+    return [row for row in rows if row.key in kept]
+
+
+def gathered(collection, graph):
+    """The node of a list or a container in a graph, and its quads there"""
+    _, place, (kind, members) = collection
+    cells = [("blank", repr((place, graph, number)), "") for number in range(len(members))]
+    if kind == "list":
+        cells.append(("iri", terms.RDF + "nil", ""))
+        return cells[0], [quad for cell, member, rest in zip(cells, members, cells[1:])
+                          for quad in ((cell, ("iri", terms.RDF + "first", ""), member, graph),
+                                       (cell, ("iri", terms.RDF + "rest", ""), rest, graph))]
+    node = ("blank", repr((place, graph)), "")
+    return node, [(node, TYPE, ("iri", terms.RDF + kind.capitalize(), ""), graph)] + [
+        (node, ("iri", f"{terms.RDF}_{number}", ""), member, graph)
+        for number, member in enumerate(members, 1)]
 
 
 class Reference:
@@ -36,14 +91,16 @@ class Reference:
         self.mode = case["mode"]
         self.prefixes = dict(PREDEFINED, **case["prefixes"])
         self.externals = dict(case["externals"], **case["given"])
-        self.tables = {table["name"]: table for table in case["tables"]}
-        self.rows = {table["name"]: [Row(table, index, case["nulls"])
-                                     for index in range(len(table["rows"]))]
+        self.rows = {table["name"]: rows_of(table, case["nulls"])
                      for table in case["tables"]}
         self.mappings = {mapping["name"]: mapping for mapping in case["mappings"]}
         self.out = set()      # records that are left out
         self.mistaken = 0
         self.is_literal = False
+        for view in case["views"]:
+            self.rows[view["name"]] = [
+                Row((view["name"], index), found)
+                for index, found in enumerate(views.values_of(self, view))]
 
     # Values
 
@@ -61,7 +118,19 @@ class Reference:
             return [(self.prefixes[part["prefix"]], "s")]
         if "ext" in part:
             return [(self.externals[part["ext"]], "s")]
-        return row.values[part["ref"]]
+        found = row.values[part["ref"]]
+        for step in part.get("steps", ()):
+            found = [made for text, kind in found for made in self.step(step, text)]
+        return found
+
+    def step(self, name, text):
+        """What a step makes of a value"""
+        if name in STEPS:
+            return [(STEPS[name](text), "s")]
+        table = self.case["lookups"][name]
+        return [(made[1] if made[0] == "s" else
+                 (self.prefixes[made[1]] if made[1] else "") + made[2], made[0])
+                for made in table["entries"].get(text, table["star"] or [])]
 
     def values(self, term, row, other=None, encode=lambda text: text):
         """The values of a text or a function; `other` is the joined row"""
@@ -137,6 +206,9 @@ class Reference:
         kind = term["type"]
         if kind == "literal":
             return self.literals(term, row)
+        if kind == "table":
+            return [("iri", text, "") if of == "I" else ("literal", text, "")
+                    for text, of in self.values(term, row)]
         if kind == "blank":
             return [("blank", "v:" + text, "") for text, _ in self.values(term, row)]
         made = []
@@ -248,7 +320,11 @@ class Reference:
         for index, term in enumerate(pair["objects"]):
             if not self.holds(term.get("where", []), row):
                 continue
-            if "mapping" in term:
+            if "quoted" in term:
+                made += self.quoted(term, row, table)
+            elif "gather" in term:
+                made += self.members(term, row, (*place, index))
+            elif "mapping" in term:
                 made += self.parents(term, row, table)
             else:
                 made += make(term, row, (*place, index))
@@ -277,13 +353,64 @@ class Reference:
     def of_pair(self, mapping, pair, row, places, subject, table):
         """The quads of a pair, and those that its inverse predicates lead to"""
         if pair["predicates"]:
-            yield from self.statements(mapping, pair, row, places, (
-                lambda: self.make(subject, row, places[0]), pair["predicates"],
-                lambda: self.objects(self.make_object, pair, row, places[1], table)))
+            for quad in self.statements(mapping, pair, row, places, (
+                    lambda: self.make(subject, row, places[0]), pair["predicates"],
+                    lambda: self.objects(self.make_object, pair, row, places[1], table))):
+                yield from self.with_what_is_said(pair, quad, row, places[1])
         if pair["inverse"]:
             yield from self.statements(mapping, pair, row, places, (
                 lambda: self.objects(self.make, pair, row, places[1], table),
                 pair["inverse"], lambda: self.make_object(subject, row, places[0])))
+
+    # What is said of a triple, and what an object stands for
+
+    def with_what_is_said(self, pair, quad, row, place):
+        """A quad of a pair, what is said of it, and what its object is made of"""
+        subject, predicate, node, graph = quad
+        if node[0] == "gathered":
+            node, more = gathered(node, graph)
+            yield from more
+        elif node[0] == "quoting":
+            node, triple = ("blank", repr(node[1]), ""), node
+            yield node, REIFIES, ("triple", triple[1], ""), graph
+        if pair.get("asserted", True):
+            yield subject, predicate, node, graph
+        if "annotations" not in pair:
+            return
+        triple = (subject, predicate, node)
+        for reifier in self.make(pair["reifier"], row, place) if pair["reifier"] else [
+                ("blank", repr((place, row.key, triple)), "")]:
+            yield reifier, REIFIES, ("triple", triple, ""), graph
+            for index, said in enumerate(pair["annotations"]):
+                yield from self.said(said, reifier, graph, row, (*place, "said", index))
+
+    def said(self, pair, reifier, graph, row, place):
+        """What an annotation says of a reifier"""
+        if not self.holds(pair["conditions"], row):
+            return
+        predicates = self.all_of(pair["predicates"], row, place)
+        objects = self.objects(self.make_object, pair, row, place, None) if predicates else []
+        for predicate, node in product(predicates, objects):
+            yield from self.with_what_is_said(
+                pair, (reifier, predicate, node, graph), row, place)
+
+    def members(self, term, row, place):
+        """A list or a container, or none"""
+        found = [node for index, item in enumerate(term["gather"])
+                 for node in self.make_object(item, row, (*place, index))]
+        return [("gathered", (place, row.key), (term["as"], tuple(found)))] \
+            if found or term["empty"] else []
+
+    def quoted(self, term, row, table):
+        """The triples that another mapping makes"""
+        mapping = self.mappings[term["quoted"]]
+        for place, subject, name in self.maps(mapping):
+            for other in self.rows[name]:
+                if not term["conditions"] and (name != table or other.key != row.key) or \
+                        not self.holds(term["conditions"], row, other):
+                    continue
+                for quad in self.of_row(mapping, place, subject, name, other):
+                    yield "quoting", quad[:3], ""
 
     def of_row(self, mapping, place, subject, table, row):
         """The quads of a row"""
@@ -298,6 +425,8 @@ class Reference:
     def all_rows(self):
         """All that is asked of rows"""
         for mapping in self.case["mappings"]:
+            if mapping.get("silent"):
+                continue
             for place, subject, table in self.maps(mapping):
                 for row in self.rows[table]:
                     yield mapping, place, subject, table, row
@@ -319,6 +448,8 @@ class Reference:
             return None
         return made
 
+
+STEPS = {"upper": str.upper, "lower": str.lower}
 
 PREDEFINED = {
     "rdf": terms.RDF, "xsd": terms.XSD, "foaf": "http://xmlns.com/foaf/0.1/",

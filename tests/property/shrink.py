@@ -4,15 +4,23 @@ it still fails in the same way is."""
 
 import copy
 
+import views
+from tables import FILE
+
 SHORTER = ("mappings", "po", "subjects", "objects", "predicates", "inverse", "graphs",
-           "conditions", "where", "rows", "tables", "nulls")
+           "conditions", "where", "rows", "tables", "nulls", "views", "fields", "joins", "steps",
+           "annotations", "gather")
 PLAIN_LOOK = {"csv": {"delimiter": ",", "end": "\n", "quoted": False, "bom": False,
-                      "last": True, "gzip": False, "encoding": "utf-8"},
+                      "last": True, "gzip": False, "encoding": "utf-8", "header": "first",
+                      "ragged": False, "comment": "", "files": 0},
               "json": {"under": [], "indent": None, "ascii": False, "gzip": False,
-                       "iterator": "plain"},
-              "jsonl": {"ascii": False, "gzip": False},
-              "xml": {"iterator": "/r/e", "cdata": False, "indent": False, "gzip": False},
-              "sqlite": {"query": False}}
+                       "iterator": "plain", "files": 0},
+              "jsonl": {"ascii": False, "gzip": False, "files": 0},
+              "xml": {"iterator": "/r/e", "cdata": False, "indent": False, "gzip": False,
+                      "files": 0},
+              "lines": {"end": "\n", "notes": False, "gzip": False, "files": 0},
+              "xlsx": {"sheet": "", "header": "first", "files": 0},
+              "sqlite": {"query": False}, "view": {}}
 
 
 def places(value, path=()):
@@ -50,7 +58,7 @@ def changes(case):
 
 def smaller_map(case, path, value):
     """Smaller cases by what can be done to a map"""
-    for key in ("datatype", "language"):
+    for key in ("datatype", "language", "newest"):
         if value.get(key):
             made = copy.deepcopy(case)
             del at(made, path)[key]
@@ -59,7 +67,7 @@ def smaller_map(case, path, value):
         made = copy.deepcopy(case)
         at(made, path)["look"] = dict(PLAIN_LOOK[value["format"]])
         yield made
-    if "columns" in value:
+    if "columns" in value and "rows" in value:
         for index in range(len(value["columns"])):
             made = copy.deepcopy(case)
             table = at(made, path)
@@ -81,6 +89,7 @@ def is_sound(case):
     mappings = {mapping["name"]: mapping for mapping in case["mappings"]}
     columns = {table["name"]: {column["name"] for column in table["columns"]}
                for table in case["tables"]}
+    columns.update((view["name"], views.names(view)) for view in case["views"])
     if not mappings or any(len(names) < 1 for names in columns.values()):
         return False
     for mapping in case["mappings"]:
@@ -93,9 +102,10 @@ def is_sound(case):
                 return False
         for term in (value for _, value in places(mapping) if isinstance(value, dict)):
             if term.get("parts") in ([], [{"prefix": "xsd"}]) or \
-                    term.get("mapping", case["mappings"][0]["name"]) not in mappings:
+                    term.get("mapping", case["mappings"][0]["name"]) not in mappings or \
+                    term.get("quoted", case["mappings"][0]["name"]) not in mappings:
                 return False
-            if "ref" in term and term["ref"] not in here and not any(
+            if "ref" in term and term["ref"] not in {*here, *FILE} and not any(
                     term["ref"] in names for names in columns.values()):
                 return False
     return True

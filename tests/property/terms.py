@@ -87,7 +87,7 @@ def as_number(text, datatype):
 
 NODE = re.compile(
     r'<((?:[^<>"{}|^`\\\x00-\x20]|\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8})*)>'
-    r'|_:(\S+)|"((?:[^"\\\n\r]|\\.)*)"(?:\^\^<([^>]*)>|@([A-Za-z0-9-]+))?|(\.)')
+    r'|_:(\S+)|(<<\( )|(\)>>)|"((?:[^"\\\n\r]|\\.)*)"(?:\^\^<([^>]*)>|@([A-Za-z0-9-]+))?|(\.)')
 ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))")
 PLAIN = {"t": "\t", "n": "\n", "r": "\r", "b": "\b", "f": "\f", '"': '"', "\\": "\\",
          "'": "'"}
@@ -103,53 +103,82 @@ def read_quads(text):
     """Read N-Quads: a list of quads of terms, each (kind, text, more)"""
     quads = []
     for line in text.split("\n"):
-        if not line:
-            continue
-        terms, at = [], 0
-        while at < len(line):
-            found = NODE.match(line, at)
-            if not found:
-                raise ValueError(f"no N-Quads at {at}: {line!r}")
-            at = found.end()
-            if found[6]:
-                break
-            if found[1] is not None:
-                terms.append(("iri", unescape(found[1]), ""))
-            elif found[2]:
-                terms.append(("blank", found[2], ""))
-            else:
-                more = "@" + found[5] if found[5] else unescape(found[4] or "")
-                terms.append(("literal", unescape(found[3]), more))
-            if line[at:at + 1] == " ":
-                at += 1
-        if at != len(line) or len(terms) not in (3, 4):
-            raise ValueError(f"no quad: {line!r}")
-        quads.append(tuple(terms) if len(terms) == 4 else (*terms, ("default", "", "")))
+        if line:
+            terms, at = read_terms(line, 0)
+            if at != len(line) or len(terms) not in (3, 4):
+                raise ValueError(f"no quad: {line!r}")
+            quads.append(tuple(terms) if len(terms) == 4 else (*terms, ("default", "", "")))
     return quads
+
+
+def read_terms(line, at):
+    """Read terms up to a full stop, or to the end of a triple term; also where that is"""
+    terms = []
+    while at < len(line):
+        found = NODE.match(line, at)
+        if not found:
+            raise ValueError(f"no N-Quads at {at}: {line!r}")
+        at = found.end()
+        if found[4] or found[8]:
+            break
+        if found[3]:
+            inner, at = read_terms(line, at)
+            terms.append(("triple", tuple(inner), ""))
+        elif found[1] is not None:
+            terms.append(("iri", unescape(found[1]), ""))
+        elif found[2]:
+            terms.append(("blank", found[2], ""))
+        else:
+            more = "@" + found[7] if found[7] else unescape(found[6] or "")
+            terms.append(("literal", unescape(found[5]), more))
+        if line[at:at + 1] == " ":
+            at += 1
+    return terms, at
+
+
+def nodes(term):
+    """A term, and those within it"""
+    yield term
+    if term[0] == "triple":
+        for inner in term[1]:
+            yield from nodes(inner)
+
+
+def changed(term, change):
+    """A term, itself or those within it changed"""
+    if term[0] == "triple":
+        return ("triple", tuple(changed(inner, change) for inner in term[1]), "")
+    return change(term)
 
 
 def coloured(quads):
     """Quads with their blank nodes named by what is said of them, counted"""
-    colours = {term: "" for quad in quads for term in quad if term[0] == "blank"}
-    for _ in range(min(len(colours), 4) + 1):
-        said = {term: [] for term in colours}
+    colours = {node: "" for quad in quads for term in quad for node in nodes(term)
+               if node[0] == "blank"}
+
+    def named(term):
+        return changed(term, lambda node: ("blank", colours[node], "") if node in colours
+                       else node)
+    for _ in range(min(len(colours), 6) + 1):
+        said = {node: [] for node in colours}
         for quad in quads:
-            seen = tuple(("blank", colours[term], "") if term in colours else term
-                         for term in quad)
+            seen = tuple(map(named, quad))
             for place, term in enumerate(quad):
-                if term in colours:
-                    said[term].append((place, seen))
-        colours = {term: sha1(repr((colours[term], sorted(said[term]))).encode("utf-8"))
-                   .hexdigest()[:12] for term in colours}
-    return Counter(tuple(("blank", colours[term], "") if term in colours else term
-                         for term in quad) for quad in quads)
+                for within, node in enumerate(nodes(term)):
+                    if node in colours:
+                        said[node].append((place, within, seen))
+        colours = {node: sha1(repr((colours[node], sorted(said[node]))).encode("utf-8"))
+                   .hexdigest()[:12] for node in colours}
+    return Counter(tuple(map(named, quad)) for quad in quads)
 
 
 def shown(quad):
     """A quad, for people"""
     words = []
     for kind, text, more in quad:
-        if kind == "iri":
+        if kind == "triple":
+            words.append(f"<<( {shown(text)} )>>")
+        elif kind == "iri":
             words.append(f"<{text}>")
         elif kind == "blank":
             words.append(f"_:{text}")
@@ -160,15 +189,14 @@ def shown(quad):
 
 
 def folded(quad):
-    """A quad with its language tag in small letters: case says nothing there"""
-    node = quad[2]
-    return (*quad[:2], (*node[:2], node[2].lower()), quad[3]) if node[2].startswith("@") \
-        else quad
+    """A quad with its language tags in small letters: case says nothing there"""
+    return tuple(changed(term, lambda node: (*node[:2], node[2].lower())
+                         if node[2].startswith("@") else node) for term in quad)
 
 
 def tagged(quads):
     """The literals that have a language"""
-    return {quad[2] for quad in quads if quad[2][2].startswith("@")}
+    return {node for quad in quads for node in nodes(quad[2]) if node[2].startswith("@")}
 
 
 def without_dots(node):

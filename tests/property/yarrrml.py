@@ -8,6 +8,7 @@ import re
 import yaml
 
 import tables
+import views
 from functions import FUNCTIONS
 
 KEYS = {
@@ -46,9 +47,10 @@ class Writer:
     def __init__(self, case, random):
         self.case = case
         self.random = random
-        self.tables = {table["name"]: table for table in case["tables"]}
+        self.tables = {table["name"]: table for table in case["tables"] + case["views"]}
         self.table = self.other = None
         self.named = {}
+        self.said = {}
 
     def chance(self, odds):
         """True with these odds"""
@@ -65,17 +67,18 @@ class Writer:
 
     # Texts
 
-    def reference(self, table, name):
-        """A reference, with its escapes"""
-        way = tables.reference(self.random, table, name)
-        if way.startswith("_"):
+    def reference(self, table, part):
+        """A reference, with its escapes and what stands behind it"""
+        way = tables.reference(self.random, table, part["ref"])
+        if way.startswith("_") and way not in tables.FILE:
             way = "\\" + way
         if not balanced(way):
             way = way.replace("(", "\\(").replace(")", "\\)")
         elif ")" in way and self.chance(0.3):
             way = way.replace("(", "\\(").replace(")", "\\)") if self.chance(0.5) \
                 else way.replace(")", "\\)").replace("(", "\\(")
-        return f"$({way})"
+        arrow = self.random.choice([" => ", " => ", "=>"])
+        return f"$({arrow.join([way, *part.get('steps', ())])})"
 
     def text(self, term, side=None):
         """A text, as rules write it"""
@@ -89,7 +92,7 @@ class Writer:
             elif "ext" in part:
                 out.append(f"$(_{part['ext']})")
             else:
-                out.append(self.reference(table, part["ref"]))
+                out.append(self.reference(table, part))
         text = "".join(out)
         return re.sub(r"\$(?=\$\()", "$", text)
 
@@ -98,6 +101,11 @@ class Writer:
         return "parts" in term and not any(
             isinstance(part, str) and re.search(r"[~:\n]|^\s*$|^[<$]|^(a|null)$|^\w+\(", part)
             for part in term["parts"])
+
+    def is_looked_up(self, term):
+        """Whether a table could say what kind of term a text is"""
+        return len(term["parts"]) == 1 and isinstance(term["parts"][0], dict) and \
+            "steps" in term["parts"][0]
 
     # Functions
 
@@ -197,8 +205,10 @@ class Writer:
 
     def reference_to(self, term):
         """A reference to a mapping"""
-        made = {"mapping": term["mapping"]}
-        target = next(m for m in self.case["mappings"] if m["name"] == term["mapping"])
+        name = term.get("mapping", term.get("quoted"))
+        target = next(m for m in self.case["mappings"] if m["name"] == name)
+        made = {"mapping" if "mapping" in term else
+                "quotedNonAsserted" if target["silent"] else "quoted": name}
         self.other = self.tables[target["tables"][0]]
         calls = [self.safe_call(condition) for condition in term["conditions"]]
         if calls:
@@ -208,8 +218,10 @@ class Writer:
     def object(self, term, is_type):
         """An object, as an item of a list"""
         where = self.conditions(term.get("where"))
-        if "mapping" in term:
+        if "mapping" in term or "quoted" in term:
             return self.reference_to(term)
+        if "gather" in term:
+            return dict(self.gathered(term), **where)
         if term.get("fresh"):
             return dict({"type": "blank"}, **where)
         if "fn" in term:
@@ -219,21 +231,39 @@ class Writer:
             if short is not None:
                 return short
             made = {self.key("value"): self.text(term)}
-        if term["type"] != "literal":
+        if term["type"] not in ("literal", "table"):
             if not (is_type and self.chance(0.5)):
                 made["type"] = term["type"]
-        elif "fn" not in term and (not self.is_plain(term) or self.chance(0.3)):
+        elif term["type"] == "literal" and "fn" not in term and (
+                not self.is_plain(term) or self.is_looked_up(term) or self.chance(0.3)):
             made["type"] = "literal"
         for key in ("datatype", "language"):
             if term.get(key):
                 made[key] = self.text(term[key])
         return dict(made, **where)
 
+    def gathered(self, term):
+        """A list or a container"""
+        made = {"gather": [self.member(item) for item in term["gather"]]}
+        if term["as"] != "list" or self.chance(0.3):
+            made["as"] = term["as"]
+        return dict(made, **{"empty": "true"} if term["empty"] else {})
+
+    def member(self, term):
+        """A member, for which a list is no short form"""
+        made = self.object(term, False)
+        if not isinstance(made, list):
+            return made
+        more = {} if len(made) == 1 else {"language": made[1][:-len("~lang")]} \
+            if made[1].endswith("~lang") else {"datatype": made[1]}
+        return dict({self.key("value"): made[0]}, **more)
+
     def short(self, term, is_type):
         """The short form of an object, or None"""
         if term["type"] == "iri" and self.chance(0.6):
             return self.text(term) + ("" if is_type and self.chance(0.6) else "~iri")
-        if term["type"] != "literal" or not self.is_plain(term) or self.chance(0.4):
+        if term["type"] not in ("literal", "table") or not self.is_plain(term) or \
+                term["type"] == "literal" and self.is_looked_up(term) or self.chance(0.4):
             return None
         text = self.text(term)
         if term.get("datatype"):
@@ -251,7 +281,7 @@ class Writer:
         objects = [self.object(term, is_type) for term in pair["objects"]]
         predicates = [self.name(term) for term in pair["predicates"]]
         if not pair["inverse"] and not pair["graphs"] and not pair["conditions"] and \
-                self.chance(0.5):
+                "annotations" not in pair and self.chance(0.5):
             return self.short_pair(predicates, objects)
         made = {}
         if predicates:
@@ -262,6 +292,13 @@ class Writer:
         if pair["graphs"]:
             made[self.key("graphs")] = self.few([self.name(term) for term in pair["graphs"]])
         made.update(self.conditions(pair["conditions"]))
+        if pair.get("annotations"):
+            said = [self.pair(said) for said in pair["annotations"]]
+            made[self.random.choice(["annotations", "annotation"])] = said
+        if pair.get("reifier"):
+            made["reifier"] = self.name(pair["reifier"])
+        if not pair.get("asserted", True):
+            made["asserted"] = "false"
         return self.shuffled(self.with_shared(made, pair))
 
     def with_shared(self, made, pair):
@@ -298,6 +335,8 @@ class Writer:
 
     def inline(self, name):
         """A source in place"""
+        if self.tables[name]["format"] == "view":
+            return self.shuffled(views.words(self, self.tables[name]))
         words = tables.source(self.tables[name])
         if set(words) <= {"access", "referenceFormulation", "iterator"} and self.chance(0.7):
             return [words["access"] + "~" + words["referenceFormulation"]] + \
@@ -321,12 +360,15 @@ class Writer:
     def rules(self):
         """The rules, as maps and lists"""
         for name in self.tables:
-            if self.chance(0.6):
+            if self.tables[name]["format"] == "view" or self.chance(0.6):
                 self.named[name] = self.random.choice(
                     [name, f"the {name}", f"é{name}"])
         made = {"prefixes": self.case["prefixes"]}
         if self.case["externals"]:
             made["external"] = self.case["externals"]
+        if self.case["lookups"]:
+            made["tables"] = {name: lookup(table, name)
+                              for name, table in self.case["lookups"].items()}
         if self.named:
             made[self.key("root sources")] = {
                 word: self.inline(name) for name, word in self.named.items()}
@@ -378,6 +420,23 @@ class Writer:
             if same(yaml.load(text, Loader=yaml.CBaseLoader), rules):
                 return text
         return as_json(rules, None)
+
+
+def lookup(table, name):
+    """A table to look up in"""
+    if table.get("file"):
+        return {"file": f"{name}.csv", "key": "the key", "value": "its value"}
+    made = {key: [entry(one) for one in found] for key, found in table["entries"].items()}
+    if table["star"]:
+        made["*"] = [entry(one) for one in table["star"]]
+    return {key: found[0] if len(found) == 1 else found for key, found in made.items()}
+
+
+def entry(one):
+    """What a key stands for"""
+    if one[0] == "s":
+        return one[1]
+    return f"{one[1]}:{one[2]}" if one[1] else one[2] + "~iri"
 
 
 def as_json(rules, indent):
