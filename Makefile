@@ -274,7 +274,7 @@ conformance: all $(B)/tests/test_jsonpath
 differential: all $(READY)
 	@$(RUN_PARTS) $@
 
-readback conformance determinism hostile translate labels: build/pyoxigraph/ready
+readback conformance determinism hostile translate labels property faults: build/pyoxigraph/ready
 
 readback: $(B)/tests/test_turtle build/w3c/ready
 

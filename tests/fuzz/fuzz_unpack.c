@@ -4,7 +4,8 @@
 /// decoding, and being told by what it begins with. Holds: the bytes are the
 /// same whatever the pieces that the file comes in; what zlib and iconv make of
 /// it in one call; what was packed, when it is unpacked; a packed file that was
-/// changed is refused, or has the same in it.
+/// changed is refused, or has the same in it; what does not add up as the
+/// header of a tar does is none.
 ///
 /// An input: a byte for what is tried, one for the pieces and for which of
 /// them; then the file, or what is changed in one.
@@ -172,7 +173,8 @@ try_packing(const size_t number, const RhumbStr text)
 // Damage ----------------------------------------------------------------------
 
 /// What is in each of them
-static const RhumbStr content = {"id,name\n1,Anna\n2,Bob\n", 21};
+#define CONTENT "id,name\n1,Anna\n2,Bob\n"
+static const RhumbStr content = {CONTENT, sizeof(CONTENT) - 1};
 
 static const unsigned char gzip[] = {
     0x1F, 0x8B, 0x08, 0x00, 0x00, 0x00, 0x00, 0x00, 0x02, 0x03, 0xCB,
@@ -269,6 +271,128 @@ try_damage(const size_t number, const RhumbStr changes)
   rhumb_buf_free(&file);
 }
 
+// Tars ------------------------------------------------------------------------
+
+enum {
+  BLOCK = 512,        ///< Bytes of a tar come in these
+  TAR = 4 * BLOCK,    ///< A header, a file, and the end
+  CHECKSUM_AT = 148,  ///< Where it says what its other bytes add up to
+  CHECKSUM_BYTES = 8, ///< In octal digits
+  CHANGE = 3          ///< Bytes of a change: where, and what is there then
+};
+
+/// Have a header say what its bytes add up to
+static void
+add_up(char *const header)
+{
+  unsigned sum = 0;
+  memset(header + CHECKSUM_AT, ' ', CHECKSUM_BYTES);
+  for (size_t i = 0; i < BLOCK; ++i) {
+    sum += (unsigned char)header[i];
+  }
+  (void)snprintf(header + CHECKSUM_AT, CHECKSUM_BYTES, "%06o", sum);
+}
+
+/// Make a tar of one file
+static void
+make_tar(char *const tar)
+{
+  static const struct {
+    size_t at;
+    RhumbStr text;
+  } fields[] = {
+      {0, {"d.csv", 5}},
+      {100, {"0000644", 7}},      // What may be done with it
+      {108, {"0000000", 7}},      // Whose it is
+      {116, {"0000000", 7}},      // And of which group
+      {124, {"00000000025", 11}}, // How long it is
+      {136, {"00000000000", 11}}, // When it was made
+      {156, {"0ustar\00000", 9}}, // A file; the form
+      {BLOCK, {CONTENT, sizeof(CONTENT) - 1}},
+  };
+  memset(tar, 0, TAR);
+  for (size_t i = 0; i < RHUMB_COUNT(fields); ++i) {
+    memcpy(tar + fields[i].at, fields[i].text.data, fields[i].text.len);
+  }
+  add_up(tar);
+}
+
+/// Pack by zlib alone
+static void
+deflate_all(RhumbBuf *const out, const RhumbStr plain)
+{
+  z_stream zlib = {0};
+  HOLDS(deflateInit2(&zlib,
+                     1,
+                     Z_DEFLATED,
+                     MAX_WBITS + GZIP_ALONE,
+                     8,
+                     Z_DEFAULT_STRATEGY) == Z_OK);
+  rhumb_buf_reserve(out, 2 * plain.len + 64);
+  zlib.next_in = (z_const Bytef *)plain.data;
+  zlib.avail_in = (uInt)plain.len;
+  zlib.next_out = (Bytef *)out->data;
+  zlib.avail_out = (uInt)out->cap;
+  HOLDS(deflate(&zlib, Z_FINISH) == Z_STREAM_END);
+  out->len = out->cap - zlib.avail_out;
+  (void)deflateEnd(&zlib);
+}
+
+/// True if the bytes of a header add up to what it says
+static bool
+adds_up(const RhumbStr tar)
+{
+  unsigned sum = CHECKSUM_BYTES * ' ';
+  unsigned said = 0;
+  for (size_t i = 0; i < BLOCK && tar.len >= BLOCK; ++i) {
+    const char c = tar.data[i];
+    if (i < CHECKSUM_AT || i >= CHECKSUM_AT + CHECKSUM_BYTES) {
+      sum += (unsigned char)c;
+    } else if (c >= '0' && c <= '7') {
+      said = 8 * said + (unsigned)(c - '0');
+    }
+  }
+  return tar.len >= BLOCK && tar.data[0] && sum == said;
+}
+
+/// Change bytes of a tar, its length too, and pack it
+static void
+try_tar(const size_t number, const RhumbStr changes)
+{
+  char bytes[TAR];
+  make_tar(bytes);
+  RhumbStr tar = {bytes, TAR};
+  bool is_same = true; // Its header, and that there is an end
+  for (size_t i = 0; i + CHANGE <= changes.len; i += CHANGE) {
+    const size_t at = (256U * (unsigned char)changes.data[i] +
+                       (unsigned char)changes.data[i + 1]) %
+                      (TAR + BLOCK);
+    tar.len = at >= TAR ? at - BLOCK : tar.len;
+    is_same = is_same && at >= BLOCK && at < TAR;
+    if (at < TAR) {
+      bytes[at] = changes.data[i + 2];
+    }
+  }
+  if (number % 2) {
+    add_up(bytes);
+  }
+  RhumbBuf file = {0};
+  deflate_all(&file, tar);
+  const RhumbInputSpec spec = {.path = RHUMB_STR("-"), .as_bytes = true};
+  fuzz_set_file(rhumb_buf_str(&file));
+  Whole whole = read_both(&spec, 1 + number / 2);
+  if (!adds_up(tar)) {
+    HOLDS(whole.status == RHUMB_END);
+    fuzz_same("what is no tar", tar, rhumb_buf_str(&whole.bytes));
+  } else if (is_same && whole.status == RHUMB_END) {
+    fuzz_same("the file of a tar",
+              (RhumbStr){bytes + BLOCK, content.len},
+              rhumb_buf_str(&whole.bytes));
+  }
+  whole_free(&whole);
+  rhumb_buf_free(&file);
+}
+
 // Encodings -------------------------------------------------------------------
 
 static const char *const encodings[] = {
@@ -358,7 +482,7 @@ try_kind(const size_t number, const RhumbStr text)
 }
 
 static void (*const tries[])(size_t number, RhumbStr text) = {
-    try_bytes, try_packing, try_damage, try_encoding, try_kind};
+    try_bytes, try_packing, try_damage, try_encoding, try_kind, try_tar};
 
 int
 LLVMFuzzerTestOneInput(const uint8_t *const data, const size_t size)

@@ -248,6 +248,8 @@ def packed():
     for n, name in enumerate(names):
         yield from headed([(3, n)], "id,na\u00efve,\u65e5\n".encode(name, "ignore"))
     yield from headed([(4, 0)], *plain, *literals("kind"))
+    yield from headed([(5, n) for n in range(6)], b"", b"\0\0x", b"\2\0,", b"\0\x7c7", b"\0\x9c5",
+                      b"\0\x9cx\4\x01g", b"\x08\x80\0", b"\x06\0x\0\x9c2")
 
 
 QUADS = [
