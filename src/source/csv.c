@@ -217,10 +217,15 @@ read_ragged(RhumbCsv *const csv, const RhumbDiag *const diag)
   if (!csv->source.spec->ragged || given > csv->n_columns) {
     return fail_ragged(csv, diag);
   }
-  while (csv->n_cells < csv->n_columns) {
-    *rhumb_csv_next_cell(csv, csv->n_columns) =
-        (RhumbCsvCell){.data = "", .ascii = true};
-    ++csv->n_cells;
+  while (csv->cells_cap < csv->n_columns) {
+    csv->cells = (RhumbCsvCell *)rhumb_xgrow(
+        csv->cells, csv->cells_cap, &csv->cells_cap, sizeof(RhumbCsvCell));
+  }
+  for (size_t i = 0; i < csv->columns.count; ++i) { // No more: many may lack
+    if (csv->columns.items[i] >= given) {
+      csv->cells[csv->columns.items[i]] =
+          (RhumbCsvCell){.data = "", .ascii = true};
+    }
   }
   RHUMB_TRY(read_fields(csv, diag));
   for (size_t i = 0; i < csv->columns.count; ++i) {
