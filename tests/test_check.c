@@ -25,7 +25,10 @@ typedef struct {
 #define HEAD "prefixes: {e: 'http://e/'}\nmappings:\n"
 #define MAP  HEAD " m:\n  sources: [[d.csv~csv]]\n  s: e:$(a)\n"
 #define JSON HEAD " m:\n  sources: [['d.json~jsonpath', '$[*]']]\n  s: e:$(a)\n"
-#define XML  HEAD " m:\n  sources: [['d.xml~xpath', '/r/i']]\n  s: e:$(a)\n"
+#define GREL                          \
+  "prefixes: {e: 'http://e/', grel: " \
+  "'http://users.ugent.be/~bjdmeest/function/grel.ttl#'}\nmappings:\n"
+#define XML HEAD " m:\n  sources: [['d.xml~xpath', '/r/i']]\n  s: e:$(a)\n"
 #define EQUAL(a, b)                                                  \
   "{function: idlab-fn:equal, parameters: [[grel:valueParameter, " a \
   "], [grel:valueParameter2, " b "]]}"
@@ -109,19 +112,19 @@ static Case rules[] = {
    "rml:subjectMap [rml:template \"e:{a}\"]; rml:predicateObjectMap [rml:predicate e:p; rml:object \"e:b\"].\n",
    "3:30: warning: templates know no prefixes, so these IRIs begin with \"e:\"; write out what it stands for, http://e/\n", {{0}}, NULL, false},
   {"a product within a text", HEAD " m:\n  sources: [['d.json~jsonpath', '$.e[*]']]\n  s: e:$(id)\n  po: [[e:p, '$(arg[*].role): $(arg[*].text)']]\n",
-   "6:15: warning: every \"arg[*].role\" of a record is combined with every \"arg[*].text\"; levels would pair those that belong together: iterator: {record: \"$.e[*]\", arg: \"$.arg[*]\"}, $(arg.role) and $(arg.text)\n",
+   "6:15: warning: every \"arg[*].role\" of a record is combined with every \"arg[*].text\"; levels would pair those that belong together: iterator: {record: \"$.e[*]\", arg: \"$.arg[*]\"}, $(arg.role) and $(arg.text), all else as $(record.…)\n",
    {{0}}, NULL, false},
   {"a product within a level", HEAD " m:\n  sources: {access: d.json, iterator: {e: '$.e[*]'}}\n  s: e:$(e.id)\n  po: [[e:p, '$(e.arg[*].role): $(e.arg[*])'], [e:q, '$(e.id) $(e.arg[*].x)']]\n",
    "6:15: warning: every \"e.arg[*].role\" of a record is combined with every \"e.arg[*]\"; one more level would pair those that belong together: arg: \"$.arg[*]\", $(arg.role) and $(arg)\n",
    {{0}}, NULL, false},
   {"a product of subject, predicate and object", JSON "  po:\n   - ['e:$(arg[*].role)', '$(arg[*].text)']\n n:\n  sources: [['d.json~jsonpath', '$[*]']]\n  s: e:$(a[*].b[*].c)\n  po: [[e:p, '$(a[*].d)'], [e:q, x]]\n",
-   "7:30: warning: every \"arg[*].role\" of a record is combined with every \"arg[*].text\"; levels would pair those that belong together: iterator: {record: \"$[*]\", arg: \"$.arg[*]\"}, $(arg.role) and $(arg.text)\n"
-   "11:17: warning: every \"a[*].b[*].c\" of a record is combined with every \"a[*].d\"; levels would pair those that belong together: iterator: {record: \"$[*]\", a: \"$.a[*]\"}, $(a.b[*].c) and $(a.d)\n",
+   "7:30: warning: every \"arg[*].role\" of a record is combined with every \"arg[*].text\"; levels would pair those that belong together: iterator: {record: \"$[*]\", arg: \"$.arg[*]\"}, $(arg.role) and $(arg.text), all else as $(record.…)\n"
+   "11:17: warning: every \"a[*].b[*].c\" of a record is combined with every \"a[*].d\"; levels would pair those that belong together: iterator: {record: \"$[*]\", a: \"$.a[*]\"}, $(a.b[*].c) and $(a.d), all else as $(record.…)\n",
    {{0}}, NULL, false},
   {"a product of a function's arguments",
    "prefixes: {e: 'http://e/', grel: 'http://users.ugent.be/~bjdmeest/function/grel.ttl#'}\nmappings:\n m:\n  sources: [['d.json~jsonpath', '$[*]']]\n  s: e:$(id)\n"
    "  po:\n   - p: e:p\n     o: {function: grel:string_contains, parameters: [[grel:valueParameter, '$(a[*].b)'], [grel:string_sub, '$(a[*].c)']]}\n",
-   "8:10: warning: every \"a[*].b\" of a record is combined with every \"a[*].c\"; levels would pair those that belong together: iterator: {record: \"$[*]\", a: \"$.a[*]\"}, $(a.b) and $(a.c)\n",
+   "8:10: warning: every \"a[*].b\" of a record is combined with every \"a[*].c\"; levels would pair those that belong together: iterator: {record: \"$[*]\", a: \"$.a[*]\"}, $(a.b) and $(a.c), all else as $(record.…)\n",
    {{0}}, NULL, false},
   {"a prefixed name as the argument of a function that makes no IRI",
    "prefixes: {e: 'http://e/', grel: 'http://users.ugent.be/~bjdmeest/function/grel.ttl#'}\nmappings:\n m:\n  sources: [['d.json~jsonpath', '$[*]']]\n  s: e:$(id)\n  po:\n"
@@ -136,7 +139,64 @@ static Case rules[] = {
    {{0}}, NULL, false},
   {"no product",
    JSON "  po: [[e:p, '$(a[*].b)'], [e:q, '$(a[*].c)'], [e:r, '$(a[0].b)-$(a[0].c)'], [e:s, '$(x[?(@.k==1)].v)-$(x[?(@.k==2)].v) $(x[?(@.k==1)].w)'], [e:t, '$(a[*].b)-$(n)'],"
-   " [e:u, '$(b[*])-$(c[*])'], ['e:$(a[*].b)', '$(a[*].b)']]\n", "", {{0}}, NULL, false},
+   " [e:u, {gather: ['$(a[*].b)', '$(a[*].c)', '$(b[*])']}], {p: e:v, o: '$(a[*].b)', condition: {function: equal, parameters: [[str1, '$(a[*].b)'], [str2, k]]}},"
+   " {p: e:w, o: '$(a[*].b)', annotations: [[e:x, $(n)]]}]\n", "", {{0}}, NULL, false},
+  {"a product of one reference with itself", JSON "  po: [['e:$(a[*].b)', '$(a[*].b)'], [e:q, '$(t[*])/$(t[*])']]\n",
+   "6:27: warning: every \"a[*].b\" of a record is combined with every \"a[*].b\"; levels would pair those that belong together: iterator: {record: \"$[*]\", a: \"$.a[*]\"}, $(a.b), all else as $(record.…)\n"
+   "6:45: warning: every \"t[*]\" of a record is combined with every \"t[*]\"; levels would pair those that belong together: iterator: {record: \"$[*]\", t: \"$.t[*]\"}, $(t), all else as $(record.…)\n",
+   {{0}}, NULL, false},
+  {"a product of two lists", JSON "  po: [[e:p, '$(b[*])-$(c[*])'], ['e:$(..h)', '$(..g)']]\n",
+   "6:15: warning: every \"b[*]\" of a record is combined with every \"c[*]\"; if those at the same place belong together, fields of the source would pair them, fields: {b: \"$(b[*])\", c: \"$(c[*])\"}, with the condition that $(b.#) equals $(c.#)\n"
+   "6:50: warning: every \"..h\" of a record is combined with every \"..g\"; if those at the same place belong together, fields of the source would pair them, fields: {h: \"$(..h)\", g: \"$(..g)\"}, with the condition that $(h.#) equals $(g.#)\n",
+   {{0}}, NULL, false},
+  {"a product of members of an object", JSON "  po: [[e:p, '$(m.*.h) $(m.*.g)'], [e:q, '$($.r[*].s) $($.r[*].o)'], [e:q, \"$(['a b'][*].s) $(['a b'][*].o)\"]]\n",
+   "6:15: warning: every \"m.*.h\" of a record is combined with every \"m.*.g\"; levels would pair those that belong together: iterator: {record: \"$[*]\", m: \"$.m.*\"}, $(m.h) and $(m.g), all else as $(record.…)\n"
+   "6:43: warning: every \"$.r[*].s\" of a record is combined with every \"$.r[*].o\"; levels would pair those that belong together: iterator: {record: \"$[*]\", r: \"$.r[*]\"}, $(r.s) and $(r.o), all else as $(record.…)\n"
+   "6:77: warning: every \"['a b'][*].s\" of a record is combined with every \"['a b'][*].o\"; levels would pair those that belong together: iterator: {record: \"$[*]\", item: \"$['a b'][*]\"}, $(item.s) and $(item.o), all else as $(record.…)\n",
+   {{0}}, NULL, false},
+  {"a product of a value and its language or datatype", JSON "  po: [{p: e:p, o: {value: '$(r[*].s)', language: '$(r[*].l)'}}, {p: e:p, o: {value: '$(r[*].s)', datatype: 'e:$(r[*].l)'}}]\n",
+   "6:31: warning: every \"r[*].s\" of a record is combined with every \"r[*].l\"; levels would pair those that belong together: iterator: {record: \"$[*]\", r: \"$.r[*]\"}, $(r.s) and $(r.l), all else as $(record.…)\n"
+   "6:89: warning: every \"r[*].s\" of a record is combined with every \"r[*].l\"; levels would pair those that belong together: iterator: {record: \"$[*]\", r: \"$.r[*]\"}, $(r.s) and $(r.l), all else as $(record.…)\n",
+   {{0}}, NULL, false},
+  {"a product of a subject and a join's key", HEAD " m:\n  sources: [['d.json~jsonpath', '$[*]']]\n  s: e:$(r[*].s)\n  po: [{p: e:p, o: {mapping: n, condition: {function: equal, parameters: [[str1, '$(r[*].o)'], [str2, $(id)]]}}}]\n n:\n  sources: [[d.csv~csv]]\n  s: e:$(id)\n",
+   "6:85: warning: every \"r[*].s\" of a record is combined with every \"r[*].o\"; levels would pair those that belong together: iterator: {record: \"$[*]\", r: \"$.r[*]\"}, $(r.s) and $(r.o), all else as $(record.…)\n",
+   {{0}}, NULL, false},
+  {"a product of a parent's key and its subject", JSON "  po: [{p: e:p, o: {mapping: n, condition: {function: equal, parameters: [[str1, $(id)], [str2, '$(r[*].s)']]}}}]\n n:\n  sources: [['d.json~jsonpath', '$[*]']]\n  s: e:$(r[*].o)\n",
+   "6:100: warning: every \"r[*].o\" of a record is combined with every \"r[*].s\"; levels would pair those that belong together: iterator: {record: \"$[*]\", r: \"$.r[*]\"}, $(r.o) and $(r.s), all else as $(record.…)\n",
+   {{0}}, NULL, false},
+  {"a product of a condition", JSON "  po: [{p: e:p, o: '$(r[*].s)', condition: {function: equal, parameters: [[str1, '$(r[*].t)'], [str2, k]]}}]\n",
+   "6:55: warning: every \"r[*].s\" of a record is combined with every \"r[*].t\"; levels would pair those that belong together: iterator: {record: \"$[*]\", r: \"$.r[*]\"}, $(r.s) and $(r.t), all else as $(record.…)\n",
+   {{0}}, NULL, false},
+  {"a product of annotations", JSON "  po: [{p: e:p, o: '$(r[*].s)', annotations: [[e:c, '$(r[*].t)']]}, {p: e:p, o: '$(r[*].s)', reifier: 'e:c/$(r[*].t)', annotations: [[e:c, $(id)]]}]\n",
+   "6:56: warning: every \"r[*].s\" of a record is combined with every \"r[*].t\"; levels would pair those that belong together: iterator: {record: \"$[*]\", r: \"$.r[*]\"}, $(r.s) and $(r.t), all else as $(record.…)\n"
+   "6:104: warning: every \"r[*].s\" of a record is combined with every \"r[*].t\"; levels would pair those that belong together: iterator: {record: \"$[*]\", r: \"$.r[*]\"}, $(r.s) and $(r.t), all else as $(record.…)\n",
+   {{0}}, NULL, false},
+  {"a product of a collection", HEAD " m:\n  sources: [['d.json~jsonpath', '$[*]']]\n  s: e:$(r[*].s)\n  po: [[e:p, {gather: ['$(r[*].o)']}]]\n",
+   "6:27: warning: every \"r[*].s\" of a record is combined with every \"r[*].o\"; levels would pair those that belong together: iterator: {record: \"$[*]\", r: \"$.r[*]\"}, $(r.s) and $(r.o), all else as $(record.…)\n",
+   {{0}}, NULL, false},
+  {"a product of what is quoted", HEAD " m:\n  sources: [['d.json~jsonpath', '$[*]']]\n  s: e:$(r[*].s)\n  po: [{p: e:p, o: {quotedNonAsserted: n}}]\n n:\n  sources: [['d.json~jsonpath', '$[*]']]\n  s: e:$(id)\n  po: [[e:q, '$(r[*].o)']]\n",
+   "6:40: warning: every \"r[*].s\" of a record is combined with every \"r[*].o\"; levels would pair those that belong together: iterator: {record: \"$[*]\", r: \"$.r[*]\"}, $(r.s) and $(r.o), all else as $(record.…)\n",
+   {{0}}, NULL, false},
+  {"a product of functions", GREL " m:\n  sources: [[d.csv~csv]]\n  s: e:$(id)\n  po: [[e:p, {function: \"grel:string_split(grel:valueParameter = $(a), grel:p_string_sep = ';')\"}], [{function: \"grel:string_split(grel:valueParameter = $(a), grel:p_string_sep = ';')\"}, {function: \"grel:string_split(grel:valueParameter = $(b), grel:p_string_sep = ';')\"}]]\n",
+   "6:189: warning: every value of grel:string_split of \"a\" of a record is combined with every value of grel:string_split of \"b\"; if those at the same place belong together, fields of the source would pair them, fields: {a: {function: grel:string_split(…)}, b: {function: grel:string_split(…)}}, with the condition that $(a.#) equals $(b.#)\n",
+   {{0}}, NULL, false},
+  {"a product of a list and its rows", HEAD " m:\n  sources: {access: d.json, iterator: {d: '$[*]', r: '$.r[*]'}}\n  s: e:$(r.s)\n  po: [[e:p, '$(d.r[*].o)'], [e:q, '$(d.t[*])']]\n",
+   "6:17: warning: every \"d.r[*].o\" of a record is combined with every \"r.s\"; a row of the level \"r\" is one of these: $(r.o)\n",
+   {{0}}, NULL, false},
+  {"a product of fields of one list", HEAD " m:\n  sources: {access: d.json, iterator: '$[*]', fields: {s: '$(r[*].s)', o: '$(r[*].o)', t: '$(t[*])', u: '$(t[*]) $(t[*])'}}\n  s: e:$(s)\n  po: [[e:p, $(o)]]\n",
+   "4:72: warning: every \"o\" of a record is combined with every \"s\"; those that belong together are fields of one iterable field: r: {iterator: \"$.r[*]\", fields: {s: $(s), o: $(o)}}\n"
+   "4:88: warning: every \"t\" of a record is combined with every \"s\"; a source for each would keep them apart, or, if those at the same place belong together, the condition that $(s.#) equals $(t.#)\n"
+   "4:106: warning: every \"t[*]\" of a record is combined with every \"t[*]\"; those that belong together are fields of one iterable field: t: {iterator: \"$.t[*]\", fields: {t: $(@)}}\n"
+   "4:102: warning: every \"u\" of a record is combined with every \"s\"; a source for each would keep them apart, or, if those at the same place belong together, the condition that $(s.#) equals $(u.#)\n",
+   {{0}}, NULL, false},
+  {"a product of iterable fields", HEAD " m:\n  sources: {access: d.json, iterator: '$[*]', fields: {r: {iterator: '$.r[*]', fields: {s: $(s), w: '$(w[*])'}}, n: {iterator: '$.n', fields: [h]}, q: {iterator: '$.q.*', fields: [h]}}}\n  s: e:$(r.s)\n  po: [[e:p, $(q.h)]]\n",
+   "4:149: warning: every \"q\" of a record is combined with every \"r\"; a source for each would keep them apart, or, if those at the same place belong together, the condition that $(r.#) equals $(q.#)\n",
+   {{0}}, NULL, false},
+  {"no product of fields whose places are asked for", HEAD " m:\n  sources: {access: d.json, iterator: '$[*]', fields: {a: '$(a[*])', b: '$(b[*])'}}\n  s: e:$(a)\n  condition: {function: equal, parameters: [[str1, $(a.#)], [str2, $(b.#)]]}\n  po: [[e:p, $(b)]]\n", "",
+   {{0}}, NULL, false},
+  {"a product of the texts of cells", HEAD " m:\n  sources: {access: d.csv, fields: {a: {value: $(a), fields: {j: {referenceFormulation: jsonpath, iterator: '$[*]', fields: [n]}}}, b: {value: $(b), fields: {c: {referenceFormulation: csv, fields: [n]}}}}}\n  s: e:$(a.j.n)\n  po: [[e:p, $(b.c.n)]]\n",
+   "4:159: warning: every \"b.c\" of a record is combined with every \"a.j\"; a source for each would keep them apart, or, if those at the same place belong together, the condition that $(a.j.#) equals $(b.c.#)\n",
+   {{0}}, NULL, false},
   {"names that nothing uses",
    "prefixes: {e: 'http://e/', f: 'http://f/'}\nexternal: {x: 1, y: 2}\nsources:\n s1: [d.csv~csv]\n s2: [f.csv~csv]\n"
    "targets:\n t1: [t.nq~void]\nmappings:\n m:\n  sources: s1\n  s: e:$(a)$(_x)\n  po: [[e:p, $(b)]]\n",
@@ -244,10 +304,10 @@ static Case data[] = {
    "6:32: warning: no record of d.xml has \"@kid\"; @id\n",
    {{"d.xml", "<r><i id='1'><a>1</a><name>x</name></i></r>"}}, NULL, true},
   {"a product that the data shows", HEAD " m:\n  sources: [['d.xml~xpath', '/r/i']]\n  s: e:$(id)\n  po: [[e:p, '$(arg/role): $(arg/@text)'], [e:q, '$(n/a) $(n/b)']]\n",
-   "6:15: warning: every \"arg/role\" of a record is combined with every \"arg/@text\"; levels would pair those that belong together: iterator: {record: \"/r/i\", arg: \"arg\"}, $(arg.role) and $(arg.@text)\n",
+   "6:15: warning: every \"arg/role\" of a record is combined with every \"arg/@text\"; levels would pair those that belong together: iterator: {record: \"/r/i\", arg: \"arg\"}, $(arg.role) and $(arg.@text), all else as $(record.…)\n",
    {{"d.xml", "<r><i><id>1</id><arg text='t'><role>r</role></arg><arg text='u'><role>s</role></arg><n><a>1</a><b>2</b></n></i></r>"}}, NULL, true},
   {"a product behind a filter that picks many", JSON "  po: [[e:p, '$(x[?(@.k==1)].v) $(x[?(@.k==1)].w)'], [e:q, '$(x[?(@.k==2)].v) $(x[?(@.k==2)].w)']]\n",
-   "6:15: warning: every \"x[?(@.k==1)].v\" of a record is combined with every \"x[?(@.k==1)].w\"; levels would pair those that belong together: iterator: {record: \"$[*]\", x: \"$.x[?(@.k==1)]\"}, $(x.v) and $(x.w)\n",
+   "6:15: warning: every \"x[?(@.k==1)].v\" of a record is combined with every \"x[?(@.k==1)].w\"; levels would pair those that belong together: iterator: {record: \"$[*]\", x: \"$.x[?(@.k==1)]\"}, $(x.v) and $(x.w), all else as $(record.…)\n",
    {{"d.json", "[{\"id\": 1, \"a\": 1, \"x\": [{\"k\": 1, \"v\": 1, \"w\": 2}, {\"k\": 1, \"v\": 3, \"w\": 4}, {\"k\": 2, \"v\": 5, \"w\": 6}]}]"}}, NULL, true},
   {"a column", MAP "  po: [[e:p, $(nmae)]]\n",
    "6:16: error: d.csv has no column \"nmae\"; its columns are \"a\", \"name\"; name\n", {{"d.csv", "a,name\n1,2\n"}}, NULL, true},

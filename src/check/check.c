@@ -5,6 +5,7 @@
 #include "check/check.h"
 
 #include "base/table.h"
+#include "check/fields.h"
 #include "check/place.h"
 #include "check/product.h"
 #include "check/text.h"
@@ -253,44 +254,80 @@ check_pair(Check *const check, const RhumbPlanPair *const pair)
   check_objects(check, pair->objects, pair->n_objects);
 }
 
-static bool
-is_cross_product(const RhumbPlanObject *const object)
+static void
+check_joins(const Check *check, const RhumbPlanMap *map);
+
+/// Warn of a join that says nothing of which rows belong together
+static void
+check_join(const Check *const check, const RhumbPlanObject *const object)
 {
-  return object->is_join && !object->n_keys && !object->condition;
+  const RhumbPlanIndex *const index = &check->plan->indexes[object->index];
+  const char *const name = check->mapping->maps[index->subject.map]->name.data;
+  const int len = (int)check->mapping->maps[index->subject.map]->name.len;
+  if (rhumb_is_linked(index, object->keys, object->condition)) {
+    return;
+  }
+  if (object->n_keys || object->condition) {
+    rhumb_warn(check->diag,
+               RHUMB_WARNING,
+               object->term.loc,
+               "every row is joined with every row of the mapping \"%.*s\" "
+               "for which the condition holds: it compares nothing of the one "
+               "(s) with anything of the other (o), which would say which "
+               "belong together",
+               len,
+               name);
+  } else {
+    rhumb_warn(check->diag,
+               RHUMB_WARNING,
+               object->term.loc,
+               "every row is joined with every row of the mapping \"%.*s\", "
+               "which has another source; a condition would say which belong "
+               "together",
+               len,
+               name);
+  }
 }
 
-/// Check the joins of objects, and of their members
+/// Check the joins of objects, of their members, and of what they quote
 static void
-check_joined(const Check *const check,
+check_joined(const Check *const check, // NOLINT(misc-no-recursion): by depth
              const RhumbPlanObject *const objects,
              const size_t count)
 {
   for (size_t i = 0; i < count; ++i) {
     const RhumbPlanObject *const object = &objects[i];
     const RhumbPlanGather *const gather = object->term.gather;
-    if (is_cross_product(object)) {
-      const size_t parent = check->plan->indexes[object->index].subject.map;
-      rhumb_warn(check->diag,
-                 RHUMB_WARNING,
-                 object->term.loc,
-                 "every row is joined with every row of the mapping "
-                 "\"%.*s\", which has another source; a condition would say "
-                 "which belong together",
-                 RHUMB_FMT(check->mapping->maps[parent]->name));
+    if (object->is_join) {
+      check_join(check, object);
     }
     if (gather) {
       check_joined(check, gather->items, gather->n_items);
+    }
+    if (object->quoted) {
+      check_joins(check, object->quoted);
     }
   }
 }
 
 static void
-check_joins(const Check *const check, const RhumbPlanMap *const map)
+check_pair_joins(const Check *const check, // NOLINT(misc-no-recursion): by
+                 const RhumbPlanPair *const pair) // depth
+{
+  check_joined(check, pair->objects, pair->n_objects);
+  for (size_t i = 0; pair->annotation && i < pair->annotation->n_pairs; ++i) {
+    check_pair_joins(check, &pair->annotation->pairs[i]);
+  }
+}
+
+static void
+check_joins(const Check *const check, // NOLINT(misc-no-recursion): by depth
+            const RhumbPlanMap *const map)
 {
   const RhumbPlanObject subject = {.term = map->subject};
-  check_joined(check, &subject, 1);
+  check_joined(check, map->quoted ? map->quoted : &subject, 1);
   for (size_t i = 0; i < map->n_pairs; ++i) {
-    check_joined(check, map->pairs[i].objects, map->pairs[i].n_objects);
+    check_pair_joins(check, &map->pairs[i]);
   }
 }
 
@@ -348,7 +385,7 @@ static void
 check_products(Check *const check, const RhumbPlanPass *const pass)
 {
   RhumbProducts products = {0};
-  rhumb_products_find(&products, pass, true);
+  rhumb_products_find(&products, check->plan, pass, true);
   for (size_t i = 0; i < products.count; ++i) {
     rhumb_product_warn(&products.items[i], pass, check->diag);
   }
@@ -372,7 +409,7 @@ check_plan(Check *const check)
   for (size_t i = 0; i < check->plan->n_passes; ++i) {
     const RhumbPlanPass *const pass = &check->plan->passes[i];
     if (pass->view && !is_seen(check->plan, i)) {
-      rhumb_view_warn_products(pass, check->diag);
+      rhumb_view_warn_products(check->plan, pass, check->diag);
       rhumb_check_view_places(check->plan, pass->view, check->diag);
     }
     if (pass->view) {

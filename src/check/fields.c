@@ -80,3 +80,40 @@ rhumb_is_conditional(const RhumbPlanCall *const call)
   }
   return found;
 }
+
+/// True if a value asks for something: of its row, or of the parent row of
+/// which `parent` keeps what is asked; of that alone if `parent` is not NULL
+static bool
+asks(const RhumbPlanValue *const value, const RhumbPlanIndex *const parent)
+{
+  bool found = parent ? value->kind == RHUMB_VALUE_PARENT &&
+                            asks(&parent->kept[value->field], NULL)
+                      : value->kind == RHUMB_VALUE_FIELD;
+  for (size_t i = 0; !found && i < value->n_parts; ++i) {
+    const RhumbPlanPart *const part = &value->parts[i];
+    found =
+        part->value ? asks(part->value, parent) : !part->text.data && !parent;
+  }
+  if (value->kind == RHUMB_VALUE_TABLE) {
+    found = found || asks(&value->lookup->key, parent);
+  }
+  const size_t n_arguments =
+      value->kind == RHUMB_VALUE_CALL ? value->call->n_arguments : 0;
+  for (size_t i = 0; !found && i < n_arguments; ++i) {
+    found = asks(&value->call->arguments[i].value, parent);
+  }
+  return found;
+}
+
+bool
+rhumb_is_linked(const RhumbPlanIndex *const index,
+                const RhumbPlanValue *const keys,
+                const RhumbPlanCall *const condition)
+{
+  const RhumbPlanValue pair = {.kind = RHUMB_VALUE_CALL, .call = condition};
+  bool found = condition && asks(&pair, NULL) && asks(&pair, index);
+  for (size_t i = 0; !found && i < index->n_keys; ++i) {
+    found = asks(&keys[i], NULL) && asks(&index->keys[i], NULL);
+  }
+  return found;
+}

@@ -33,4 +33,11 @@ rhumb_fields_of_pair(RhumbFields *fields, const RhumbPlanPair *pair);
 bool
 rhumb_is_conditional(const RhumbPlanCall *call);
 
+/// True if a join compares what its row has with what the rows that `index`
+/// keeps have: else each row meets them all, or all of a kind
+bool
+rhumb_is_linked(const RhumbPlanIndex *index,
+                const RhumbPlanValue *keys,
+                const RhumbPlanCall *condition);
+
 #endif // RHUMB_CHECK_FIELDS_H

@@ -1,44 +1,27 @@
 // SPDX-License-Identifier: ISC
 
-/// @file product.c  Terms held against each other: do they lead through the
-/// same list?
+/// @file product.c  What of one record is combined with each other: what are
+/// the values of which there may be several?
 
 #include "check/product.h"
 
-#include "base/ascii.h"
-#include "check/fields.h"
 #include "model/logical_view.h"
-#include "model/rules.h"
 #include "source/names.h"
 
 #include <stdlib.h>
 
-/// Add what a value combines: not what a function takes all at once
-static void
-add_combined(RhumbFields *const fields, const RhumbPlanValue *const value)
-{
-  if (value->kind == RHUMB_VALUE_TABLE) {
-    add_combined(fields, &value->lookup->key);
-    return;
-  }
-  if (value->kind != RHUMB_VALUE_CALL) {
-    rhumb_fields_of_value(fields, value);
-    return;
-  }
-  for (size_t i = 0; i < value->call->n_arguments; ++i) {
-    const RhumbPlanArgument *const argument = &value->call->arguments[i];
-    const RhumbParameter *const parameter =
-        &value->call->type->parameters[argument->parameter];
-    if (!parameter->list && !parameter->truths) {
-      add_combined(fields, &argument->value);
-    }
-  }
-}
+typedef RHUMB_LIST(RhumbMany) Manies;
 
-/// Return how references of a pass name things, into a view of levels behind
-/// the level's name; NULL: they have no ways
-static const RhumbSourceNaming *
-naming_of(const RhumbPlanPass *const pass)
+/// The products of a pass that are wanted
+typedef struct {
+  RhumbProducts *out;
+  const RhumbPlan *plan;
+  const RhumbPlanPass *pass;
+  bool shown; ///< Those that the rules show, not those that only data shows
+} Search;
+
+const RhumbSourceNaming *
+rhumb_product_naming(const RhumbPlanPass *const pass)
 {
   const RhumbLogicalView *const view = pass->spec->view;
   return view && view->level.len
@@ -46,9 +29,8 @@ naming_of(const RhumbPlanPass *const pass)
              : pass->spec->format->naming;
 }
 
-/// Return what of a way leads on from a row; of levels, from that of one
-static RhumbStr
-from_row(const RhumbPlanPass *const pass, const RhumbStr way)
+RhumbStr
+rhumb_product_way(const RhumbPlanPass *const pass, const RhumbStr way)
 {
   RhumbLevelKey key;
   return !pass->spec->view ? way
@@ -57,103 +39,461 @@ from_row(const RhumbPlanPass *const pass, const RhumbStr way)
              : RHUMB_STR("");
 }
 
-/// The products of a pass that are wanted
-typedef struct {
-  RhumbProducts *out;
-  const RhumbPlanPass *pass;
-  bool shown; ///< Those that the rules show, not those that only data shows
-} Search;
+// What there may be several of -----------------------------------------------
 
+/// True if a reference may have several values: as it shows, or as data may
 static bool
-is_wanted(const Search *const search, const RhumbStr way)
+may_be_many(const Search *const search, const size_t field)
 {
-  const RhumbSourceNaming *const naming = naming_of(search->pass);
-  return from_row(search->pass, way).len &&
-         search->shown == (naming->shows_many && naming->shows_many(way));
+  const RhumbSourceNaming *const naming = rhumb_product_naming(search->pass);
+  const RhumbStr way =
+      rhumb_product_way(search->pass, search->pass->references[field].text);
+  return naming && way.len && naming->may_be_many(way);
 }
 
-/// Add the first product of two references, one of each list, at `loc`
+static bool
+shows_many(const RhumbPlanPass *const pass, const RhumbStr way)
+{
+  const RhumbSourceNaming *const naming = rhumb_product_naming(pass);
+  return naming && naming->shows_many &&
+         naming->shows_many(rhumb_product_way(pass, way));
+}
+
+/// Return what a reference is of in a view of levels
+static RhumbLevelKey
+level_of(const Search *const search, const size_t field)
+{
+  RhumbLevelKey key = {0};
+  const RhumbSourceSpec *const spec = search->pass->spec;
+  return spec->view &&
+                 rhumb_logical_view_level(
+                     spec->view, search->pass->references[field].text, &key)
+             ? key
+             : (RhumbLevelKey){0};
+}
+
+/// Add a reference that may have several values, or is of a row of several
+static void
+add_field(const Search *const search, Manies *const to, const size_t field)
+{
+  if (may_be_many(search, field) || level_of(search, field).level) {
+    RHUMB_PUSH(to, (RhumbMany){field, NULL});
+  }
+}
+
+static void
+add_value(const Search *search, Manies *to, const RhumbPlanValue *value);
+
+/// Add a function that gives several values, or what it combines: not what it
+/// takes all at once
+static void
+add_call(const Search *const search,
+         Manies *const to,
+         const RhumbPlanCall *const call)
+{
+  if (call->type->result == RHUMB_RESULT_LIST) {
+    RHUMB_PUSH(to, (RhumbMany){SIZE_MAX, call});
+    return;
+  }
+  for (size_t i = 0; i < call->n_arguments; ++i) {
+    const RhumbPlanArgument *const argument = &call->arguments[i];
+    const RhumbParameter *const parameter =
+        &call->type->parameters[argument->parameter];
+    if (!parameter->list && !parameter->truths) {
+      add_value(search, to, &argument->value);
+    }
+  }
+}
+
+static void
+add_value(const Search *const search,
+          Manies *const to,
+          const RhumbPlanValue *const value)
+{
+  if (value->kind == RHUMB_VALUE_FIELD) {
+    add_field(search, to, value->field);
+  } else if (value->kind == RHUMB_VALUE_TABLE) {
+    add_value(search, to, &value->lookup->key);
+  } else if (value->kind == RHUMB_VALUE_CALL) {
+    add_call(search, to, value->call);
+  }
+  for (size_t i = 0; i < value->n_parts; ++i) {
+    const RhumbPlanPart *const part = &value->parts[i];
+    if (part->value) {
+      add_value(search, to, part->value);
+    } else if (!part->text.data) {
+      add_field(search, to, part->field);
+    }
+  }
+}
+
+static void
+add_all(Manies *const to, const Manies *const more)
+{
+  for (size_t i = 0; i < more->count; ++i) {
+    RHUMB_PUSH(to, more->items[i]);
+  }
+}
+
+// Which of them are combined --------------------------------------------------
+
+/// Which combinations of two lists are products
+typedef enum {
+  ANY,
+  OF_ONE_LIST, ///< What is about the same things: else all of one is meant to
+               ///< go with each of the other
+  OF_TWO_REFERENCES, ///< The same, and not the same reference
+} Which;
+
+/// Return the list that two values lead through; empty: there is none
+static RhumbStr
+through_of(const Search *const search,
+           const RhumbMany *const a,
+           const RhumbMany *const b)
+{
+  const RhumbSourceNaming *const naming = rhumb_product_naming(search->pass);
+  if (a->call || b->call) {
+    return RHUMB_STR("");
+  }
+  const RhumbStr one = search->pass->references[a->field].text;
+  const RhumbStr other = search->pass->references[b->field].text;
+  RhumbStr through = naming->shared(one, other);
+  if (!through.len && a->field == b->field && !rhumb_str_has(one, '(')) {
+    through = one;
+  }
+  return rhumb_product_way(search->pass, through).len ? through : RHUMB_STR("");
+}
+
+/// True if rules show that a value is one of several
+static bool
+is_shown(const Search *const search, const RhumbMany *const many)
+{
+  return many->call ||
+         shows_many(search->pass, search->pass->references[many->field].text);
+}
+
+/// Return `way` from the row, as an iterator has it too
+static RhumbStr
+bare(RhumbStr way)
+{
+  way = rhumb_str_from(way, rhumb_str_starts(way, RHUMB_STR("$")) ? 1 : 0);
+  return rhumb_str_from(way, rhumb_str_starts(way, RHUMB_STR(".")) ? 1 : 0);
+}
+
+/// True if `a` leads through a list whose items are the rows that `b` is of:
+/// one level further in
+static bool
+is_of_rows(const Search *const search,
+           const RhumbMany *const a,
+           const RhumbMany *const b)
+{
+  if (a->call || b->call) {
+    return false;
+  }
+  const RhumbLevelKey outer = level_of(search, a->field);
+  const RhumbLevelKey inner = level_of(search, b->field);
+  if (!inner.rows || inner.level != outer.level + 1) {
+    return false;
+  }
+  const RhumbStr list = bare(inner.rows->iterator);
+  const RhumbSourceNaming *const naming = rhumb_product_naming(search->pass);
+  return list.len && naming->shows_many && naming->shows_many(list) &&
+         naming->shared(bare(outer.reference), list).len == list.len;
+}
+
+/// True if two values are a product that is wanted
+static bool
+is_product(const Search *const search,
+           const RhumbMany *const a,
+           const RhumbMany *const b,
+           const Which which,
+           RhumbStr *const through)
+{
+  const bool is_same = !a->call && !b->call && a->field == b->field;
+  *through = through_of(search, a, b);
+  if ((which != ANY && !through->len) ||
+      (which == OF_TWO_REFERENCES && is_same)) {
+    return false;
+  }
+  const bool shown = through->len ? shows_many(search->pass, *through)
+                                  : is_shown(search, a) && is_shown(search, b);
+  return shown == search->shown && (shown || (!a->call && !b->call));
+}
+
+/// Have `product` be one of a list with rows that are its items, if its values
+/// are that, in either order
+static bool
+is_product_of_rows(const Search *const search, RhumbProduct *const product)
+{
+  const RhumbMany b = product->b;
+  if (!search->shown || !search->pass->spec->view) {
+    return false;
+  }
+  if (is_of_rows(search, &b, &product->a)) {
+    product->b = product->a;
+    product->a = b;
+  }
+  product->is_row = is_of_rows(search, &product->a, &product->b);
+  return product->is_row;
+}
+
+/// Add the first product of two lists at `loc`; of one list with itself, of
+/// different items
 static bool
 add_first(const Search *const search,
-          const RhumbFields *const left,
-          const RhumbFields *const right,
+          const Manies *const left,
+          const Manies *const right,
+          const Which which,
           const RhumbLoc loc)
 {
-  const RhumbPlanPass *const pass = search->pass;
-  const RhumbSourceNaming *const naming = naming_of(pass);
-  for (size_t i = 0; i < left->count * right->count; ++i) {
-    const size_t a = left->items[i / right->count];
-    const size_t b = right->items[i % right->count];
-    const RhumbStr through = a == b ? RHUMB_STR("")
-                                    : naming->shared(pass->references[a].text,
-                                                     pass->references[b].text);
-    if (is_wanted(search, through)) {
-      RHUMB_PUSH(search->out, (RhumbProduct){a, b, through, loc});
-      return true;
+  for (size_t i = 0; i < left->count; ++i) {
+    for (size_t j = left == right ? i + 1 : 0; j < right->count; ++j) {
+      RhumbProduct product = {
+          .a = left->items[i], .b = right->items[j], .loc = loc};
+      if (is_product_of_rows(search, &product) ||
+          is_product(search, &product.a, &product.b, which, &product.through)) {
+        RHUMB_PUSH(search->out, product);
+        return true;
+      }
     }
   }
   return false;
 }
 
+/// Add the product of some values, which are at `loc`, by themselves or, if
+/// there is none, with `others`, which they then join
 static void
-add_members(const Search *search, const RhumbPlanGather *gather);
-
-/// Add the product of a term by itself or, if there is none, with `others`,
-/// which it then joins
-static void
-add_term(const Search *const search,
-         RhumbFields *const others,
-         const RhumbPlanTerm *const term)
+add_own(const Search *const search,
+        Manies *const others,
+        Manies *const own,
+        const RhumbLoc loc)
 {
-  RhumbFields own = {0};
-  add_combined(&own, &term->value);
-  if (!add_first(search, &own, &own, term->value.loc)) {
-    (void)add_first(search, others, &own, term->value.loc);
+  if (!add_first(search, own, own, ANY, loc)) {
+    (void)add_first(search, others, own, ANY, loc);
   }
-  for (size_t i = 0; i < own.count; ++i) {
-    RHUMB_PUSH(others, own.items[i]);
-  }
-  free(own.items);
-  if (term->gather) {
-    add_members(search, term->gather);
+  add_all(others, own);
+  free(own->items);
+  *own = (Manies){0};
+}
+
+// Terms -----------------------------------------------------------------------
+
+/// Add the product of conditions with what they hold for: these say nothing of
+/// each by itself
+static void
+add_conditions(const Search *const search,
+               const Manies *const fields,
+               const RhumbPlanConditions *const conditions)
+{
+  for (size_t i = 0; i < conditions->count; ++i) {
+    Manies own = {0};
+    add_call(search, &own, conditions->items[i]);
+    (void)add_first(
+        search, fields, &own, OF_TWO_REFERENCES, conditions->items[i]->loc);
+    free(own.items);
   }
 }
 
-/// Add the products of members: with each other only if they are combined
 static void
-add_members(const Search *const search, const RhumbPlanGather *const gather)
+add_gather(const Search *search,
+           const Manies *others,
+           const RhumbPlanGather *gather);
+
+/// Add the products of a term with `others`, whom its values join
+static void
+add_term(const Search *const search,
+         Manies *const others,
+         const RhumbPlanTerm *const term)
 {
-  RhumbFields fields = {0};
+  Manies own = {0};
+  add_value(search, &own, &term->value);
+  if (term->has_datatype) {
+    add_value(search, &own, &term->datatype);
+  }
+  if (term->has_language) {
+    add_value(search, &own, &term->language);
+  }
+  add_own(search, others, &own, term->value.loc);
+  add_conditions(search, others, &term->conditions);
+  if (term->gather) {
+    add_gather(search, others, term->gather);
+  }
+}
+
+/// Add the products of members with what has the collection, and with each
+/// other where they are combined
+static void
+add_gather(const Search *const search,
+           const Manies *const others,
+           const RhumbPlanGather *const gather)
+{
+  Manies before = {0};
   for (size_t i = 0; i < gather->n_items; ++i) {
-    fields.count = gather->is_product ? fields.count : 0;
-    if (!gather->items[i].is_join) {
-      add_term(search, &fields, &gather->items[i].term);
+    const RhumbPlanObject *const item = &gather->items[i];
+    Manies own = {0};
+    if (!item->is_join) {
+      add_term(search, &own, &item->term);
     }
+    const RhumbLoc loc = item->term.value.loc;
+    if (!gather->is_product ||
+        !add_first(search, &before, &own, OF_ONE_LIST, loc)) {
+      (void)add_first(search, others, &own, OF_ONE_LIST, loc);
+    }
+    add_all(&before, &own);
+    free(own.items);
+  }
+  free(before.items);
+}
+
+// Joins -----------------------------------------------------------------------
+
+/// Add what rows are joined by, which is combined with `others`
+static void
+add_keys(const Search *const search,
+         Manies *const others,
+         const RhumbPlanValue *const keys,
+         const size_t n_keys,
+         const RhumbPlanCall *const condition)
+{
+  Manies own = {0};
+  for (size_t i = 0; i < n_keys; ++i) {
+    add_value(search, &own, &keys[i]);
+  }
+  if (condition) {
+    add_call(search, &own, condition);
+  }
+  add_own(search,
+          others,
+          &own,
+          n_keys      ? keys[0].loc
+          : condition ? condition->loc
+                      : (RhumbLoc){0});
+}
+
+static void
+add_map(const Search *search, Manies *all, const RhumbPlanMap *map);
+
+/// Add what an object has, whatever makes it
+static void
+add_object(const Search *const search,
+           Manies *const others,
+           const RhumbPlanObject *const object)
+{
+  if (object->is_join) {
+    add_keys(search, others, object->keys, object->n_keys, object->condition);
+  } else if (object->quoted) {
+    Manies own = {0};
+    add_map(search, &own, object->quoted);
+    (void)add_first(search, others, &own, ANY, object->term.loc);
+    add_all(others, &own);
+    free(own.items);
+  } else {
+    add_term(search, others, &object->term);
+  }
+}
+
+// Triples ---------------------------------------------------------------------
+
+static void
+add_pair(const Search *search,
+         const Manies *subject,
+         const RhumbPlanPair *pair);
+
+/// Add what is said of triples that have `triple`
+static void
+add_annotation(const Search *const search,
+               const Manies *const triple,
+               const RhumbPlanAnnotation *const annotation)
+{
+  Manies both = {0};
+  Manies reifier = {0};
+  const bool is_fresh = annotation->reifier.value.kind == RHUMB_VALUE_FRESH;
+  add_all(&both, triple);
+  add_term(search, &both, &annotation->reifier);
+  add_value(search, &reifier, &annotation->reifier.value);
+  for (size_t i = 0; i < annotation->n_pairs; ++i) {
+    add_pair(search, is_fresh ? triple : &reifier, &annotation->pairs[i]);
+  }
+  free(both.items);
+  free(reifier.items);
+}
+
+/// Add the products of one predicate and one object with the rest of a triple
+static void
+add_triple(const Search *const search,
+           const Manies *const subject,
+           const RhumbPlanPair *const pair,
+           const RhumbPlanTerm *const predicate,
+           const RhumbPlanObject *const object)
+{
+  Manies fields = {0};
+  add_all(&fields, subject);
+  add_term(search, &fields, predicate);
+  add_object(search, &fields, object);
+  for (size_t g = 0; g < pair->n_graphs; ++g) {
+    add_term(search, &fields, &pair->graphs[g]);
+  }
+  add_conditions(search, &fields, &pair->conditions);
+  if (pair->annotation) {
+    add_annotation(search, &fields, pair->annotation);
   }
   free(fields.items);
 }
 
 static void
 add_pair(const Search *const search,
-         const RhumbFields *const subject,
+         const Manies *const subject,
          const RhumbPlanPair *const pair)
 {
   for (size_t p = 0; p < pair->n_predicates; ++p) {
     for (size_t o = 0; o < pair->n_objects; ++o) {
-      RhumbFields fields = {0};
-      for (size_t i = 0; i < subject->count; ++i) {
-        RHUMB_PUSH(&fields, subject->items[i]);
-      }
-      add_term(search, &fields, &pair->predicates[p]);
-      if (!pair->objects[o].is_join) {
-        add_term(search, &fields, &pair->objects[o].term);
-      }
-      for (size_t g = 0; g < pair->n_graphs; ++g) {
-        add_term(search, &fields, &pair->graphs[g]);
-      }
-      free(fields.items);
+      add_triple(
+          search, subject, pair, &pair->predicates[p], &pair->objects[o]);
     }
   }
+}
+
+/// Add the products of a map; `all` gets what its triples have
+static void
+add_map(const Search *const search,
+        Manies *const all,
+        const RhumbPlanMap *const map)
+{
+  if (map->quoted) {
+    add_object(search, all, map->quoted);
+    add_conditions(search, all, &map->subject.conditions);
+  } else {
+    add_term(search, all, &map->subject);
+  }
+  const size_t n_subject = all->count;
+  for (size_t i = 0; i < map->n_pairs; ++i) {
+    const RhumbPlanPair *const pair = &map->pairs[i];
+    const Manies subject = {all->items, n_subject, n_subject};
+    add_pair(search, &subject, pair);
+    for (size_t p = 0; p < pair->n_predicates; ++p) {
+      add_value(search, all, &pair->predicates[p].value);
+    }
+    for (size_t o = 0; o < pair->n_objects; ++o) {
+      add_value(search, all, &pair->objects[o].term.value);
+    }
+  }
+}
+
+/// Add the products of what is kept for joins: each key leads to all of it
+static void
+add_index(const Search *const search, const RhumbPlanIndex *const index)
+{
+  Manies kept = {0};
+  if (index->quoted) {
+    add_map(search, &kept, index->quoted);
+  } else if (!index->has_rows) {
+    add_term(search, &kept, &index->subject);
+  }
+  for (size_t i = 0; i < index->n_kept; ++i) {
+    add_value(search, &kept, &index->kept[i]);
+  }
+  add_keys(search, &kept, index->keys, index->n_keys, NULL);
+  free(kept.items);
 }
 
 /// Keep the first of those that are at one place
@@ -178,140 +518,47 @@ leave_one_a_place(RhumbProducts *const products)
 
 void
 rhumb_products_find(RhumbProducts *const out,
+                    const RhumbPlan *const plan,
                     const RhumbPlanPass *const pass,
                     const bool shown)
 {
-  const Search search = {out, pass, shown};
-  if (!naming_of(pass)) {
-    return;
-  }
+  const Search search = {out, plan, pass, shown};
   for (size_t m = 0; m < pass->n_maps; ++m) {
-    const RhumbPlanMap *const map = &pass->maps[m];
-    RhumbFields subject = {0};
-    add_term(&search, &subject, &map->subject);
-    for (size_t i = 0; i < map->n_pairs; ++i) {
-      add_pair(&search, &subject, &map->pairs[i]);
-    }
-    free(subject.items);
+    Manies all = {0};
+    add_map(&search, &all, &pass->maps[m]);
+    free(all.items);
+  }
+  for (size_t i = 0; i < pass->n_indexes; ++i) {
+    add_index(&search, &plan->indexes[pass->indexes[i]]);
   }
   leave_one_a_place(out);
 }
 
-// Saying it -------------------------------------------------------------------
-
-/// Return the last name in a way, outside of brackets, or "item"
-static RhumbStr
-last_name(const RhumbStr way)
-{
-  RhumbStr last = RHUMB_STR("item");
-  for (size_t at = 0; at < way.len; ++at) {
-    const size_t start = at;
-    if (way.data[at] == '[') {
-      at += rhumb_str_index(rhumb_str_from(way, at), ']');
-      continue;
-    }
-    while (at < way.len && (rhumb_is_alphanumeric(way.data[at]) ||
-                            strchr("_-", way.data[at]))) {
-      ++at;
-    }
-    if (at > start) {
-      last = rhumb_str_slice(way, start, at);
-      --at;
-    }
-  }
-  return last;
-}
-
-/// Put a reference as it is from the row that `way` leads to, which is called
-/// `name`
-static void
-put_reference(RhumbBuf *const out,
-              const RhumbStr name,
-              const RhumbStr reference,
-              const RhumbStr way)
-{
-  const RhumbStr rest = rhumb_str_from(reference, way.len);
-  const bool is_dotted = rest.len && strchr("./", rest.data[0]);
-  const bool is_plain = rest.len && rest.data[0] != '[';
-  rhumb_buf_format(out,
-                   "$(%.*s%s%.*s)",
-                   RHUMB_FMT(name),
-                   is_plain ? "." : "",
-                   RHUMB_FMT(rhumb_str_from(rest, is_dotted ? 1 : 0)));
-}
-
-/// Put the levels that would keep apart what is combined; `way` leads from a
-/// row
-static void
-put_levels(RhumbBuf *const out,
-           const RhumbProduct *const product,
-           const RhumbPlanPass *const pass,
-           const RhumbStr way)
-{
-  const bool is_path = naming_of(pass)->whole != NULL; // Of JSON
-  const RhumbStr iterator = pass->spec->iterator;
-  const RhumbStr name = last_name(way);
-  const char *const outer = rhumb_str_is(name, "record") ? "outer" : "record";
-  const bool has_levels = pass->spec->view != NULL;
-  if (!has_levels) {
-    rhumb_buf_format(out,
-                     "iterator: {%s: \"%.*s\", ",
-                     outer,
-                     RHUMB_FMT(iterator.len ? iterator
-                               : is_path    ? RHUMB_STR("$")
-                                            : RHUMB_STR("/*")));
-  }
-  rhumb_buf_format(out,
-                   "%.*s: \"%s%.*s\"%s, ",
-                   RHUMB_FMT(name),
-                   !is_path             ? ""
-                   : way.data[0] == '[' ? "$"
-                                        : "$.",
-                   RHUMB_FMT(way),
-                   has_levels ? "" : "}");
-  const RhumbStr through = product->through;
-  put_reference(out, name, pass->references[product->a].text, through);
-  rhumb_buf_puts(out, " and ");
-  put_reference(out, name, pass->references[product->b].text, through);
-}
-
-/// Return a way without what stands for the row
-static RhumbStr
-without_root(const RhumbPlanPass *const pass, RhumbStr way)
-{
-  for (size_t i = 0;
-       naming_of(pass)->whole && i < 2 && way.len && strchr("$@.", way.data[0]);
-       ++i) {
-    way = rhumb_str_from(way, 1);
-  }
-  return way;
-}
-
 void
-rhumb_product_warn(const RhumbProduct *const product,
-                   const RhumbPlanPass *const pass,
-                   const RhumbDiag *const diag)
+rhumb_products_of_value(RhumbProducts *const out,
+                        const RhumbPlanPass *const pass,
+                        const RhumbPlanValue *const value)
 {
-  const RhumbStr way = without_root(pass, from_row(pass, product->through));
-  const bool has_levels = pass->spec->view != NULL;
-  RhumbLastRules last = {0};
-  RhumbBuf how = {0};
-  if (rhumb_rules_in_turtle(&last, product->loc)) {
-    rhumb_buf_puts(&how,
-                   "the fields of one iterable field, in a logical view, are "
-                   "those that belong together");
-  } else {
-    rhumb_buf_format(&how,
-                     "%s would pair those that belong together: ",
-                     has_levels ? "one more level" : "levels");
-    put_levels(&how, product, pass, way);
+  const Search search = {out, NULL, pass, true};
+  Manies own = {0};
+  add_value(&search, &own, value);
+  if (add_first(&search, &own, &own, ANY, value->loc)) {
+    out->items[out->count - 1].is_field = true;
   }
-  rhumb_warn(diag,
-             RHUMB_WARNING,
-             product->loc,
-             "every \"%.*s\" of a record is combined with every \"%.*s\"; %s",
-             RHUMB_FMT(pass->references[product->a].text),
-             RHUMB_FMT(pass->references[product->b].text),
-             rhumb_buf_cstr(&how));
-  rhumb_buf_free(&how);
+  free(own.items);
+}
+
+bool
+rhumb_value_is_many(const RhumbPlanPass *const pass,
+                    const RhumbPlanValue *const value)
+{
+  const Search search = {NULL, NULL, pass, true};
+  Manies own = {0};
+  bool found = false;
+  add_value(&search, &own, value);
+  for (size_t i = 0; !found && i < own.count; ++i) {
+    found = is_shown(&search, &own.items[i]);
+  }
+  free(own.items);
+  return found;
 }

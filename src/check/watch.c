@@ -16,10 +16,9 @@
 static void
 find_products(RhumbWatch *const watch, const RhumbPlanPass *const pass)
 {
-  const RhumbSourceNaming *const naming = pass->spec->format->naming;
   watch->products.count = 0;
-  if (watch->kind == RHUMB_WATCH_CHECK && naming) {
-    rhumb_products_find(&watch->products, pass, false);
+  if (watch->kind == RHUMB_WATCH_CHECK) {
+    rhumb_products_find(&watch->products, watch->plan, pass, false);
   }
 }
 
@@ -31,8 +30,8 @@ note_products(RhumbWatch *const watch, const RhumbRow *const row)
   for (size_t i = products->count; i-- > 0;) {
     const RhumbProduct *const product = &products->items[i];
     const RhumbValues *const values = row->source->row;
-    if (values[row->fields[product->a]].count > 1 &&
-        values[row->fields[product->b]].count > 1) {
+    if (values[row->fields[product->a.field]].count > 1 &&
+        values[row->fields[product->b.field]].count > 1) {
       rhumb_product_warn(product, row->pass, watch->diag);
       products->items[i] = products->items[--products->count];
     }
@@ -368,6 +367,10 @@ on_end(void *const handle,
   const bool drops =
       row->pass->view && (watch->kind == RHUMB_WATCH_CHECK || !n_rows) &&
       rhumb_view_warn_dropped(row->source, row->pass, watch->diag);
+  if (row->pass->view && watch->kind == RHUMB_WATCH_CHECK) {
+    rhumb_view_warn_met(row->source, watch->plan, row->pass, watch->diag);
+    rhumb_view_note_alone(row->source, row->pass, watch->diag);
+  }
   if (!n_rows) {
     return drops ? RHUMB_OK : rhumb_watch_empty(watch, row);
   }

@@ -7,6 +7,7 @@
 #include "engine/hint.h"
 #include "engine/rows.h"
 #include "engine/run_impl.h"
+#include "model/logical_view.h"
 
 #include <stdlib.h>
 
@@ -35,31 +36,48 @@ finish_row(RhumbRun *const run)
   return RHUMB_OK;
 }
 
-/// Number of a source: of the first pass over it, which may be read once for
-/// joins and once for its maps, from 1
+/// True if both passes read the same records, whatever rows they make of them
+static bool
+reads_alike(const RhumbPlanPass *const a, const RhumbPlanPass *const b)
+{
+  const RhumbSourceSpec *const of_a = rhumb_logical_view_base(a->spec);
+  RhumbSourceSpec of_b = *rhumb_logical_view_base(b->spec);
+  of_b.has_names = of_a->has_names;
+  return rhumb_source_equal(of_a, &of_b);
+}
+
+/// Number of what a pass reads: of the first pass over these records, which may
+/// be read for joins, for maps and for several views, from 1
 static size_t
-number_of(const RhumbPlan *const plan, const RhumbSourceSpec *const spec)
+number_of(const RhumbPlan *const plan, const RhumbPlanPass *const pass)
 {
   size_t first = 0;
-  while (!rhumb_source_equal(plan->passes[first].spec, spec)) {
+  while (!reads_alike(&plan->passes[first], pass)) {
     ++first;
   }
   return first + 1;
 }
 
-/// What stands for the current record; of a view, for its row
+/// What stands for the current record; in a view, the one that is read
 static RhumbFingerprint
 record_of(const RhumbRun *const run)
 {
   const RhumbSource *const source = run->row.source;
+  const uint64_t again =
+      source->address.again >> (run->row.pass->view ? 32U : 0U);
   return (RhumbFingerprint){rhumb_source_record(source),
-                            run->mistakes.source +
-                                (source->address.again << 16U)};
+                            run->mistakes.source + (again << 16U)};
+}
+
+static bool
+is_skipped(const RhumbRun *const run)
+{
+  return run->skipped.count && rhumb_seen_has(&run->skipped, record_of(run));
 }
 
 /// Pass over a record with a mistake, if the run goes on after it
 static RhumbStatus
-skip_row(RhumbRun *const run, const RhumbStatus status)
+skip_record(RhumbRun *const run, const RhumbStatus status)
 {
   const bool rehearses = run->options->rehearses;
   const bool goes_on = rehearses || run->options->on_mistake != RHUMB_STOP;
@@ -70,8 +88,9 @@ skip_row(RhumbRun *const run, const RhumbStatus status)
   return rehearses && ++run->n_unread == MAX_UNREAD ? status : RHUMB_OK;
 }
 
-static RhumbStatus
-next_row(RhumbRun *const run, RhumbSource *const source)
+/// Forget what the row before has made
+static void
+begin_row(RhumbRun *const run)
 {
   rhumb_arena_reset(&run->arena);
   run->pending.count = 0;
@@ -80,31 +99,148 @@ next_row(RhumbRun *const run, RhumbSource *const source)
   rhumb_join_cache_forget(&run->joins, 0);
   run->record_hash.of = NULL;
   rhumb_mistakes_are(&run->mistakes, RHUMB_STOP, false);
+}
+
+static RhumbStatus
+next_row(RhumbRun *const run, RhumbSource *const source)
+{
+  begin_row(run);
   return rhumb_source_next(source, run->row.diag);
 }
 
-/// Make what the record makes and hand it on, unless it was left out
+static RhumbStatus
+make_row(RhumbRun *const run)
+{
+  RHUMB_TRY(rhumb_run_make_row(run));
+  return run->gathering.row.count
+             ? rhumb_collections_claim(&run->gathering.collections,
+                                       &run->row,
+                                       run->gathering.row.items,
+                                       run->gathering.row.count,
+                                       run->n_claims)
+             : RHUMB_OK;
+}
+
+/// Make what the row makes and hand it on, all or nothing; a survey has only
+/// views keep what others join with
 static RhumbStatus
 run_row(RhumbRun *const run)
 {
-  if (run->skipped.count && rhumb_seen_has(&run->skipped, record_of(run))) {
-    return RHUMB_OK;
-  }
-  RhumbStatus status = rhumb_run_make_row(run);
-  if (status == RHUMB_OK && !run->surveys && run->gathering.row.count) {
-    status = rhumb_collections_claim(&run->gathering.collections,
-                                     &run->row,
-                                     run->gathering.row.items,
-                                     run->gathering.row.count,
-                                     run->stats->rows + 1);
-  }
-  if (status != RHUMB_OK) {
-    return skip_row(run, status);
-  }
-  return run->surveys ? RHUMB_OK : finish_row(run);
+  ++run->n_claims;
+  const RhumbStatus status = make_row(run);
+  return status != RHUMB_OK ? skip_record(run, status)
+         : run->surveys     ? RHUMB_OK
+                            : finish_row(run);
 }
 
-/// Hand on what each record makes, of one all or nothing
+// Trials ---------------------------------------------------------------------
+//
+// A record that is left out is left out whole: before anything is handed on,
+// all that is made of it is made to see that there is no mistake.
+
+/// From now on nothing is handed on or counted but mistakes, or all is
+static void
+set_trial(RhumbRun *const run, const bool is_trial)
+{
+  run->is_trial = is_trial;
+  run->tally.is_off = is_trial || run->surveys;
+}
+
+/// Make all rows of a record; only where mistakes leave out the record does it
+/// matter what the rules make of them. Rows behind a mistake are counted, for
+/// the positions of those of later records.
+static RhumbStatus
+try_rows(RhumbRun *const run, RhumbSource *const source)
+{
+  const bool is_made = run->options->on_mistake == RHUMB_SKIP;
+  RhumbStatus first = is_skipped(run) ? RHUMB_ERR_VALUE : RHUMB_OK;
+  RhumbStatus status = RHUMB_OK;
+  while (status == RHUMB_OK) {
+    status = next_row(run, source);
+    if (status == RHUMB_OK && first == RHUMB_OK && is_made) {
+      RHUMB_KEEP(first, make_row(run));
+    }
+  }
+  return status != RHUMB_END && status != RHUMB_ERR_VALUE ? status
+         : first != RHUMB_OK                              ? first
+         : status == RHUMB_END                            ? RHUMB_OK
+                                                          : status;
+}
+
+/// Try a record; set `is_sound` to whether it is not left out
+static RhumbStatus
+try_record(RhumbRun *const run, RhumbSource *const source, bool *const is_sound)
+{
+  ++run->n_claims;
+  set_trial(run, true);
+  const RhumbStatus status = run->row.pass->view ? try_rows(run, source)
+                             : is_skipped(run)   ? RHUMB_ERR_VALUE
+                                                 : make_row(run);
+  set_trial(run, false);
+  *is_sound = status == RHUMB_OK;
+  return *is_sound ? RHUMB_OK : skip_record(run, status);
+}
+
+static RhumbStatus
+next_record(RhumbRun *const run, RhumbSource *const source)
+{
+  begin_row(run);
+  return run->row.pass->view ? rhumb_rows_next_record(source, run->row.diag)
+                             : rhumb_source_next(source, run->row.diag);
+}
+
+/// Hand on what a record makes that was tried; a mistake that shows only now
+/// leaves out its row
+static RhumbStatus
+run_record(RhumbRun *const run, RhumbSource *const source)
+{
+  if (!run->row.pass->view) {
+    begin_row(run);
+    return run_row(run);
+  }
+  RhumbStatus status = RHUMB_OK;
+  rhumb_rows_again(source);
+  while (status == RHUMB_OK) {
+    status = next_row(run, source);
+    status = status == RHUMB_OK ? run_row(run) : skip_record(run, status);
+  }
+  return status == RHUMB_END ? RHUMB_OK : status;
+}
+
+/// Hand on what each record makes that has no mistake
+/// @return RHUMB_END, or why not all could be read.
+static RhumbStatus
+run_records(RhumbRun *const run, RhumbSource *const source)
+{
+  RhumbStatus status = RHUMB_OK;
+  while (status == RHUMB_OK) {
+    bool is_sound = false;
+    status = next_record(run, source);
+    status = status == RHUMB_OK ? try_record(run, source, &is_sound)
+                                : skip_record(run, status);
+    if (is_sound && (!run->surveys || run->row.pass->n_indexes)) {
+      status = run_record(run, source);
+    }
+  }
+  return status;
+}
+
+/// True if the records of a pass are tried: those of which there are several
+/// rows or joins, or that other passes read too
+static bool
+are_tried(const RhumbRun *const run)
+{
+  const RhumbRunOptions *const options = run->options;
+  const bool may_be_half =
+      run->row.pass->view || (options->on_mistake == RHUMB_SKIP &&
+                              (run->row.pass->n_indexes || run->surveys));
+  return may_be_half && options->on_mistake != RHUMB_STOP &&
+         !options->rehearses;
+}
+
+// Passes ---------------------------------------------------------------------
+
+/// Hand on what each row makes, all or nothing
 /// @return RHUMB_END; RHUMB_OK: there are more than were asked for; or why not
 /// all could be read.
 static RhumbStatus
@@ -117,7 +253,11 @@ run_rows(RhumbRun *const run, RhumbSource *const source)
     if (status == RHUMB_OK && most && run->n_rows == most) {
       break;
     }
-    status = status == RHUMB_OK ? run_row(run) : skip_row(run, status);
+    if (status != RHUMB_OK) {
+      status = skip_record(run, status);
+    } else if (!is_skipped(run)) {
+      status = run_row(run);
+    }
   }
   const bool is_read = status == RHUMB_OK || status == RHUMB_END;
   return is_read && run->n_unread ? RHUMB_ERR_VALUE : status;
@@ -170,11 +310,14 @@ run_source(RhumbRun *const run, RhumbSource *const source)
 {
   RHUMB_TRY(bind_fields(run, source));
   if (run->surveys) {
-    const RhumbStatus status = run_rows(run, source);
+    const RhumbStatus status = run_records(run, source);
     return status == RHUMB_END ? RHUMB_OK : status;
   }
   const RhumbStatus status = begin(run, source);
-  return end(run, status == RHUMB_OK ? run_rows(run, source) : status);
+  return end(run,
+             status != RHUMB_OK ? status
+             : are_tried(run)   ? run_records(run, source)
+                                : run_rows(run, source));
 }
 
 static RhumbStatus
@@ -186,7 +329,7 @@ run_pass(RhumbRun *const run, const RhumbPlanPass *const pass)
       run->fields, pass->n_references * sizeof(*run->fields));
   run->n_rows = 0;
   run->n_unread = 0;
-  run->mistakes.source = number_of(run->plan, pass->spec);
+  run->mistakes.source = number_of(run->plan, pass);
   run->row.pass = pass;
   run->row.source = source;
   run->row.fields = run->fields;
@@ -198,34 +341,96 @@ run_pass(RhumbRun *const run, const RhumbPlanPass *const pass)
   return status;
 }
 
-/// True if the rows of `pass` may be joined with
+// Surveys --------------------------------------------------------------------
+
+/// True if another pass reads the same records
 static bool
-is_joined(const RhumbPlan *const plan, const RhumbPlanPass *const pass)
+is_shared(const RhumbPlan *const plan, const RhumbPlanPass *const pass)
 {
   bool found = false;
   for (size_t i = 0; !found && i < plan->n_passes; ++i) {
-    const RhumbPlanPass *const other = &plan->passes[i];
-    found = other->n_indexes > 0 && rhumb_source_equal(other->spec, pass->spec);
+    found = &plan->passes[i] != pass && reads_alike(&plan->passes[i], pass);
   }
   return found;
 }
 
-/// Find the records that are left out before others can join with them
+/// True if other views join with the rows of a pass
+static bool
+has_partners(const RhumbPlan *const plan, const RhumbPlanPass *const pass)
+{
+  bool found = false;
+  for (size_t i = 0; !found && i < pass->n_indexes; ++i) {
+    found = plan->indexes[pass->indexes[i]].has_rows;
+  }
+  return found;
+}
+
+/// True if rows of the pass are joined with others
+static bool
+joins_rows(const RhumbPlanPass *pass)
+{
+  bool found = false;
+  for (; !found && pass->view; pass = &pass->view->levels[0].rows) {
+    for (size_t i = 0; !found && i < pass->view->n_steps; ++i) {
+      found = pass->view->steps[i].kind == RHUMB_STEP_JOIN;
+    }
+  }
+  return found;
+}
+
+/// True if what a pass reads is gone then
+static bool
+is_stdin(const RhumbPlanPass *const pass)
+{
+  const RhumbSourceSpec *const base = rhumb_logical_view_base(pass->spec);
+  return rhumb_str_is(base->access, "-") && !base->format->is_database;
+}
+
+static void
+begin_indexes(RhumbRun *const run)
+{
+  for (size_t i = 0; i < run->plan->n_indexes; ++i) {
+    run->indexes[i] =
+        (RhumbJoinIndex){.keeps_equal = run->plan->indexes[i].keeps_equal};
+  }
+}
+
+/// Find the records that are left out in one round: first of rows that are
+/// joined with none, then of those that are
 static RhumbStatus
-survey(RhumbRun *const run)
+survey_round(RhumbRun *const run, const bool is_second)
 {
   const RhumbPlan *const plan = run->plan;
   RhumbStatus status = RHUMB_OK;
-  run->surveys = true;
   for (size_t i = 0; status == RHUMB_OK && i < plan->n_passes; ++i) {
-    if (is_joined(plan, &plan->passes[i])) {
-      status = run_pass(run, &plan->passes[i]);
+    const RhumbPlanPass *const pass = &plan->passes[i];
+    const bool is_asked =
+        (is_second && has_partners(plan, pass)) ||
+        (is_second == joins_rows(pass) && is_shared(plan, pass));
+    if (is_asked && !is_stdin(pass)) {
+      status = run_pass(run, pass);
     }
   }
-  for (size_t i = 0; i < plan->n_indexes; ++i) { // Of views, for their rows
+  return status;
+}
+
+/// Find the records that are left out before other passes read them, or others
+/// join with them
+static RhumbStatus
+survey(RhumbRun *const run)
+{
+  run->surveys = true;
+  set_trial(run, false);
+  RhumbStatus status = survey_round(run, false);
+  if (status == RHUMB_OK) {
+    status = survey_round(run, true);
+  }
+  for (size_t i = 0; i < run->plan->n_indexes; ++i) { // Of views, for rows
     rhumb_join_free(&run->indexes[i]);
   }
+  begin_indexes(run);
   run->surveys = false;
+  set_trial(run, false);
   return status;
 }
 
@@ -291,12 +496,9 @@ rhumb_engine_run(const RhumbPlan *const plan,
                                .word = options->on_mistake,
                                .rehearses = options->rehearses}};
   const RhumbDiag few = rhumb_mistakes_diag(&run.mistakes);
-  const size_t bytes = plan->n_indexes * sizeof(*run.indexes);
-  run.indexes = (RhumbJoinIndex *)rhumb_xrealloc(NULL, bytes);
-  memset(run.indexes, 0, bytes);
-  for (size_t i = 0; i < plan->n_indexes; ++i) {
-    run.indexes[i].keeps_equal = plan->indexes[i].keeps_equal;
-  }
+  run.indexes = (RhumbJoinIndex *)rhumb_xrealloc(
+      NULL, plan->n_indexes * sizeof(*run.indexes));
+  begin_indexes(&run);
   run.gathering.gatherer = (RhumbGatherer){
       .plan = plan, .indexes = run.indexes, .observer = observer};
   run.row.arena = &run.arena;

@@ -32,7 +32,12 @@ typedef struct {
   const RhumbJoinEntry *entry; ///< Of a join: the partner; NULL: none
   size_t left;                 ///< Of a join: partners behind it, of its key
   Position position;
-  uint64_t n_dropped; ///< How often it has begun and found nothing
+  uint64_t n_dropped;        ///< How often it has begun and found nothing
+  uint64_t n_dropped_before; ///< So often by the begin of the record
+  uint64_t n_alone;          ///< Of a left join: rows without a partner
+  uint64_t n_alone_before;
+  uint64_t begun; ///< Turn in which it began
+  uint64_t ended; ///< Turn in which it last ended after several rows
 } State;
 
 typedef struct {
@@ -44,12 +49,18 @@ typedef struct {
   size_t *fields;
   Level *levels;
   State *states;
-  bool is_in; ///< There may be more rows of the first level's row
+  bool is_in;      ///< There may be more rows of the first level's row
+  bool by_record;  ///< Its rows end with the record that they are of
+  bool has_record; ///< Then: what is read has a row that was not begun on
   uint64_t n_records;
-  uint64_t n_rows;  ///< Of the first level's row
+  uint64_t n_records_before; ///< By the begin of the record
+  uint64_t n_rows;           ///< Of the first level's row
   uint64_t n_again; ///< Of the record that this is of, which views may repeat
   unsigned n_vain;  ///< Steps of it that found nothing, or nothing more
   Position position;
+  uint64_t n_turns; ///< How often a step has begun
+  bool *have_met;   ///< By two steps: several rows of both were of one row;
+                    ///< NULL: no two were
 } View;
 
 // The view's row -------------------------------------------------------------
@@ -273,7 +284,9 @@ next_partner(View *const view,
   while (!found) {
     state->entry = next_entry(view, step, state);
     if (!state->entry) {
-      return !step->is_inner && !state->count ? RHUMB_OK : RHUMB_END;
+      const bool is_alone = !step->is_inner && !state->count;
+      state->n_alone += is_alone;
+      return is_alone ? RHUMB_OK : RHUMB_END;
     }
     RHUMB_TRY(agrees(&found, view, step, state));
   }
@@ -304,6 +317,7 @@ take_step(View *const view,
   if (begins) {
     state->at = 0;
     state->count = 0;
+    state->begun = ++view->n_turns;
     rhumb_arena_reset(&state->arena);
     RHUMB_TRY(kinds[step->kind].begin(view, step, state, diag));
   }
@@ -327,13 +341,44 @@ check_limits(const View *const view, const RhumbDiag *const diag)
                           RHUMB_MAX_ROW);
 }
 
+static void *
+zeros(const size_t bytes)
+{
+  void *const items = rhumb_xrealloc(NULL, bytes);
+  memset(items, 0, bytes);
+  return items;
+}
+
+/// Note a step that ends after several rows: those behind it that did so since
+/// it began have had several rows of one row with it
+static void
+end_several(View *const view, const size_t number)
+{
+  const size_t n_steps = view->plan->n_steps;
+  State *const state = &view->states[number];
+  state->ended = view->n_turns;
+  for (size_t i = number + 1; i < n_steps; ++i) {
+    if (view->states[i].ended >= state->begun) {
+      view->have_met = view->have_met
+                           ? view->have_met
+                           : (bool *)zeros(n_steps * n_steps * sizeof(bool));
+      view->have_met[(number * n_steps) + i] = true;
+    }
+  }
+}
+
 /// Find the next row of the first level's row, from a step on
 static RhumbStatus
 search(View *const view, size_t step, bool begins, const RhumbDiag *const diag)
 {
   for (;;) {
     const RhumbStatus status = take_step(view, step, begins, diag);
-    view->states[step].n_dropped += begins && status == RHUMB_END;
+    if (status == RHUMB_END) {
+      view->states[step].n_dropped += begins;
+      if (view->states[step].count > 1) {
+        end_several(view, step);
+      }
+    }
     begins = status == RHUMB_OK;
     if (begins && step + 1 == view->plan->n_steps) {
       return RHUMB_OK;
@@ -350,13 +395,32 @@ search(View *const view, size_t step, bool begins, const RhumbDiag *const diag)
   }
 }
 
+/// True if the view is on one, not on what is read
+static bool
+is_on_view(const View *const view)
+{
+  return view->plan->levels[0].rows.view != NULL;
+}
+
+static RhumbStatus
+next_of_first(View *const view, const RhumbDiag *const diag)
+{
+  if (!view->by_record || is_on_view(view)) {
+    return rhumb_source_next(view->levels[0].source, diag);
+  }
+  const bool has_record = view->has_record;
+  view->has_record = false;
+  return has_record ? RHUMB_OK : RHUMB_END;
+}
+
 /// Step to the next row of the first level
 static RhumbStatus
 next_record_of_all(View *const view, const RhumbDiag *const diag)
 {
-  RhumbSource *const first = view->levels[0].source;
-  const uint64_t number = view->n_records++;
-  const RhumbStatus status = rhumb_source_next(first, diag);
+  const RhumbSource *const first = view->levels[0].source;
+  const uint64_t number = view->n_records;
+  const RhumbStatus status = next_of_first(view, diag);
+  view->n_records += status != RHUMB_END;
   view->n_rows = 0;
   view->n_vain = 0;
   view->source.address = first->address;
@@ -376,12 +440,12 @@ static void
 set_address(View *const view)
 {
   const uint64_t again = view->levels[0].source->address.again;
-  const bool is_on_view = view->plan->levels[0].rows.view != NULL;
+  const bool is_outer = is_on_view(view);
   const uint64_t low = again & UINT32_MAX;
-  view->n_again = view->n_rows || (is_on_view && low) ? view->n_again + 1 : 0;
+  view->n_again = view->n_rows || (is_outer && low) ? view->n_again + 1 : 0;
   ++view->n_rows;
   view->source.address.again =
-      (is_on_view ? again - low : again << 32U) + view->n_again;
+      (is_outer ? again - low : again << 32U) + view->n_again;
 }
 
 static RhumbStatus
@@ -401,6 +465,60 @@ view_next(RhumbSource *const source, const RhumbDiag *const diag)
     view->is_in = status == RHUMB_OK && n_steps;
   }
   return status == RHUMB_OK ? check_limits(view, diag) : status;
+}
+
+// Records --------------------------------------------------------------------
+
+/// Remember what a record begins with
+static void
+keep_counts(View *const view)
+{
+  view->n_records_before = view->n_records;
+  for (size_t i = 0; i < view->plan->n_steps; ++i) {
+    view->states[i].n_dropped_before = view->states[i].n_dropped;
+    view->states[i].n_alone_before = view->states[i].n_alone;
+  }
+}
+
+RhumbStatus
+rhumb_rows_next_record(
+    RhumbSource *const rows, // NOLINT(misc-no-recursion): by depth of views
+    const RhumbDiag *const diag)
+{
+  View *const view = (View *)rows;
+  RhumbSource *const first = view->levels[0].source;
+  view->by_record = true;
+  view->is_in = false;
+  keep_counts(view);
+  if (is_on_view(view)) {
+    RHUMB_TRY(rhumb_rows_next_record(first, diag));
+  } else {
+    const RhumbStatus status = rhumb_source_next(first, diag);
+    view->has_record = status == RHUMB_OK;
+    view->n_records += status != RHUMB_OK && status != RHUMB_END;
+    rows->address = first->address;
+    RHUMB_TRY(status);
+  }
+  rows->address = first->address;
+  rows->name = first->name;
+  return RHUMB_OK;
+}
+
+void
+rhumb_rows_again(
+    RhumbSource *const rows) // NOLINT(misc-no-recursion): by depth of views
+{
+  View *const view = (View *)rows;
+  view->is_in = false;
+  view->has_record = true;
+  view->n_records = view->n_records_before;
+  for (size_t i = 0; i < view->plan->n_steps; ++i) {
+    view->states[i].n_dropped = view->states[i].n_dropped_before;
+    view->states[i].n_alone = view->states[i].n_alone_before;
+  }
+  if (is_on_view(view)) {
+    rhumb_rows_again(view->levels[0].source);
+  }
 }
 
 // Opening --------------------------------------------------------------------
@@ -433,6 +551,7 @@ view_close(RhumbSource *const source)
   }
   free(view->levels);
   free(view->states);
+  free(view->have_met);
   free(view->fields);
 }
 
@@ -481,14 +600,6 @@ open_level(View *const view, // NOLINT(misc-no-recursion): by depth of views
   return status;
 }
 
-static void *
-zeros(const size_t bytes)
-{
-  void *const items = rhumb_xrealloc(NULL, bytes);
-  memset(items, 0, bytes);
-  return items;
-}
-
 /// Have a field of the view's row for each reference, of the same number
 static void
 add_fields(View *const view, const RhumbRow *const row)
@@ -526,9 +637,29 @@ open_view(View *const view, // NOLINT(misc-no-recursion): by depth of views
 uint64_t
 rhumb_rows_dropped(const RhumbSource *const view, const size_t step)
 {
+  return ((const View *)view)->states[step].n_dropped;
+}
+
+uint64_t
+rhumb_rows_alone(const RhumbSource *const view, const size_t step)
+{
+  return ((const View *)view)->states[step].n_alone;
+}
+
+bool
+rhumb_rows_have_met(const RhumbSource *const view,
+                    const size_t step,
+                    const size_t other)
+{
   const View *const self = (const View *)view;
-  const bool is_iterable = self->plan->steps[step].kind == RHUMB_STEP_RECORDS;
-  return is_iterable ? self->states[step].n_dropped : 0;
+  return self->have_met && self->have_met[(step * self->plan->n_steps) + other];
+}
+
+const RhumbSource *
+rhumb_rows_inner(const RhumbSource *const view)
+{
+  const View *const self = (const View *)view;
+  return is_on_view(self) ? self->levels[0].source : NULL;
 }
 
 RhumbStatus

@@ -363,14 +363,16 @@ fill_index(RhumbRun *const run, const size_t number)
   if (status != RHUMB_OK) {
     return status == RHUMB_END ? RHUMB_OK : status;
   }
-  if (index->has_rows) {
+  if (index->has_rows && !run->is_trial) {
     rhumb_join_add_row(&run->indexes[number], &keys, kept, index->n_kept);
+  }
+  if (index->has_rows) {
     return RHUMB_OK;
   }
   const RhumbPlanObject quoting = {.quoted = index->quoted};
   RHUMB_TRY(
       make_subjects(run, &index->subject, index->quoted ? &quoting : NULL));
-  if (!run->surveys) {
+  if (!run->surveys && !run->is_trial) {
     rhumb_join_add(
         &run->indexes[number], &keys, &run->subjects, kept, index->n_kept);
   }

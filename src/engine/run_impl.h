@@ -34,7 +34,9 @@ typedef struct {
   RhumbSeen seen;
   RhumbMistakes mistakes;
   RhumbSeen skipped; ///< Records, by source and number
-  bool surveys;      ///< Only mistakes are looked for
+  bool surveys;      ///< Records with mistakes are looked for, before all else
+  bool is_trial;     ///< What rows make is neither handed on nor kept
+  uint64_t n_claims; ///< Rows, or records that are tried, that could gather
   uint64_t n_rows;   ///< Of the pass
   unsigned n_unread; ///< Of the pass
   RhumbRow row;

@@ -89,7 +89,7 @@ rhumb_tally_add(RhumbTally *const tally,
                 const RhumbStr what,
                 const void *const by)
 {
-  if (!tally) {
+  if (!tally || tally->is_off) {
     return;
   }
   const Key key = {kind, source->spec, rule};

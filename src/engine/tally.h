@@ -53,6 +53,7 @@ typedef struct {
   RhumbArena arena;
   RhumbTable keys;
   RHUMB_LIST(RhumbTallied) items; ///< By number of the key
+  bool is_off; ///< Nothing is counted: rows are tried, and come once more
 } RhumbTally;
 
 /**

@@ -279,29 +279,87 @@ foreign(const RhumbStr reference)
   return NULL;
 }
 
-/// True if the brackets that open at `at` stand for many: [*], [?…], [1:2]
-static bool
-are_many(const RhumbStr path, const size_t at, const size_t end)
+/// Return the end of the brackets that open at `at`; of what does not close, of
+/// the path
+static size_t
+end_of_brackets(const RhumbStr path, size_t at)
 {
-  const RhumbStr inside = rhumb_str_slice(path, at + 1, end);
-  return rhumb_str_is(inside, "*") || (inside.len && inside.data[0] == '?') ||
-         (rhumb_str_has(inside, ':') && !strchr("'\"", inside.data[0]));
+  size_t depth = 0;
+  char quote = '\0';
+  for (; at < path.len; ++at) {
+    const char c = path.data[at];
+    if (quote && c == quote) {
+      quote = '\0';
+    } else if (quote) {
+      at += c == '\\';
+    } else if (c == '\'' || c == '"') {
+      quote = c;
+    } else if (strchr("[(", c)) {
+      ++depth;
+    } else if (strchr("])", c) && --depth == 0) {
+      return at + 1;
+    }
+  }
+  return path.len;
 }
 
-/// A filter often picks one: of a key, or a language
+/// Return the end of the segment that begins at `at`: brackets, or a name or a
+/// star with the dots before it
+static size_t
+end_of_segment(const RhumbStr path, size_t at)
+{
+  while (at < path.len && path.data[at] == '.') {
+    ++at;
+  }
+  if (at < path.len && path.data[at] == '[') {
+    return end_of_brackets(path, at);
+  }
+  while (at < path.len && !strchr(".[", path.data[at])) {
+    ++at;
+  }
+  return at;
+}
+
+/// How many a segment may stand for
+typedef enum { ONE, SOME, MANY } Number;
+
+/// A filter often picks one: of a key, or a language; so does a list
+static Number
+number_of(const RhumbStr segment)
+{
+  const RhumbStr way = rhumb_str_trim(segment);
+  const bool is_bracket = way.len > 2 && way.data[way.len - 1] == ']';
+  const size_t open = rhumb_str_index(way, '[');
+  const RhumbStr inside =
+      is_bracket && open < way.len
+          ? rhumb_str_trim(rhumb_str_slice(way, open + 1, way.len - 1))
+          : RHUMB_STR("");
+  if (rhumb_str_starts(way, RHUMB_STR("..")) || rhumb_str_is(way, "*") ||
+      rhumb_str_is(way, ".*") || rhumb_str_is(inside, "*")) {
+    return MANY;
+  }
+  if (!inside.len || strchr("'\"", inside.data[0])) {
+    return rhumb_str_find(inside, RHUMB_STR("',"), 0) != SIZE_MAX ||
+                   rhumb_str_find(inside, RHUMB_STR("\","), 0) != SIZE_MAX
+               ? SOME
+               : ONE;
+  }
+  return inside.data[0] == '?'        ? SOME
+         : rhumb_str_has(inside, ':') ? MANY
+         : rhumb_str_has(inside, ',') ? SOME
+                                      : ONE;
+}
+
 static bool
 shows_many(const RhumbStr way)
 {
-  for (size_t at = 0; at < way.len; ++at) {
-    const size_t end = at + rhumb_str_index(rhumb_str_from(way, at), ']');
-    if (way.data[at] == '[' && end < way.len) {
-      if (are_many(way, at, end) && way.data[at + 1] != '?') {
-        return true;
-      }
-      at = end;
-    }
+  bool many = false;
+  for (size_t at = 0; !many && at < way.len;) {
+    const size_t end = end_of_segment(way, at);
+    many = number_of(rhumb_str_slice(way, at, end)) == MANY;
+    at = end > at ? end : way.len;
   }
-  return false;
+  return many;
 }
 
 /// A filter may find several; an array that no brackets open is a mistake of
@@ -333,17 +391,16 @@ may_be_many(const RhumbStr way)
 static RhumbStr
 shared(const RhumbStr a, const RhumbStr b)
 {
-  size_t common = 0;
   size_t many = 0;
-  while (common < a.len && common < b.len && a.data[common] == b.data[common]) {
-    ++common;
-  }
-  for (size_t at = 0; at < common; ++at) {
-    const size_t end = at + rhumb_str_index(rhumb_str_from(a, at), ']');
-    if (a.data[at] == '[' && end < common) {
-      many = are_many(a, at, end) ? end + 1 : many;
-      at = end;
+  for (size_t at = 0; at < a.len;) {
+    const size_t end = end_of_segment(a, at);
+    if (end != end_of_segment(b, at) ||
+        !rhumb_str_equal(rhumb_str_slice(a, at, end),
+                         rhumb_str_slice(b, at, end))) {
+      break;
     }
+    many = number_of(rhumb_str_slice(a, at, end)) != ONE ? end : many;
+    at = end > at ? end : a.len;
   }
   return rhumb_str_slice(a, 0, many);
 }
