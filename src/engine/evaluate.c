@@ -290,8 +290,31 @@ put_absent(RhumbBuf *const out, const RhumbTallied *const tallied)
                  "; a key \"" RHUMB_TABLE_REST "\" would stand for all others");
 }
 
-/// Values that a table lacks: a rule that says less than the data
-static const RhumbTallyKind absent = {.by_text = true, .put = put_absent};
+static RhumbLoc
+asked_for(const void *const by)
+{
+  return ((const RhumbPlanValue *)by)->lookup->loc;
+}
+
+/// True if both look up the same values of the row
+static bool
+is_same_key(const void *const by, const void *const other)
+{
+  const RhumbPlanValue *const key = &((const RhumbPlanValue *)by)->lookup->key;
+  const RhumbPlanValue *const same =
+      &((const RhumbPlanValue *)other)->lookup->key;
+  return by == other ||
+         (key->kind == RHUMB_VALUE_FIELD && same->kind == RHUMB_VALUE_FIELD &&
+          key->field == same->field);
+}
+
+/// Values that a table lacks, wherever it is asked: rules that say less than
+/// the data
+static const RhumbTallyKind absent = {.by_text = true,
+                                      .of_run = true,
+                                      .asked = asked_for,
+                                      .is_same = is_same_key,
+                                      .put = put_absent};
 
 const RhumbPlanEntry *
 rhumb_look_up(const RhumbRow *const row,
@@ -304,9 +327,10 @@ rhumb_look_up(const RhumbRow *const row,
     return &lookup->entries[number - 1];
   }
   if (row->hints) {
-    rhumb_hint(row, &absent, lookup->loc, key, value);
+    rhumb_hint(row, &absent, lookup->table->loc, key, value);
   } else { // A field of a view
-    rhumb_tally_add(row->tally, &absent, lookup->loc, row->source, key, value);
+    rhumb_tally_add(
+        row->tally, &absent, lookup->table->loc, row->source, key, value);
   }
   return NULL;
 }

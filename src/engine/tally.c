@@ -35,8 +35,11 @@ keep_place(RhumbArena *const arena, const RhumbSource *const source)
   return loc;
 }
 
+/// Add `count` of a text, up to so many texts
 static void
-add_text(struct RhumbTallyTexts *const texts, const RhumbStr text)
+add_text(struct RhumbTallyTexts *const texts,
+         const RhumbStr text,
+         const uint64_t count)
 {
   const bool is_full = texts->table.count == MAX_TEXTS;
   if (text.len > MAX_TEXT) {
@@ -50,7 +53,7 @@ add_text(struct RhumbTallyTexts *const texts, const RhumbStr text)
   if (number == texts->counts.count) {
     RHUMB_PUSH(&texts->counts, 0);
   }
-  ++texts->counts.items[number];
+  texts->counts.items[number] += count;
 }
 
 /// Put a text among the commonest, if it is one: of equals the first that came
@@ -114,24 +117,30 @@ rhumb_tally_add(RhumbTally *const tally,
   item->count += !(kind->by_record && item->count && item->last == record);
   item->last = record;
   if (item->texts) {
-    add_text(item->texts, what);
+    add_text(item->texts, what, 1);
   }
+}
+
+static bool
+is_of_rule(const RhumbTallied *const a, const RhumbTallied *const b)
+{
+  return a->kind == b->kind && a->rule.text == b->rule.text &&
+         a->rule.line == b->rule.line && a->rule.column == b->rule.column;
 }
 
 /// True if both are of one rule and one source, which was read twice
 static bool
 is_same(const RhumbTallied *const a, const RhumbTallied *const b)
 {
-  return a->kind == b->kind && a->rule.text == b->rule.text &&
-         a->rule.line == b->rule.line && a->rule.column == b->rule.column &&
-         rhumb_source_equal(a->source, b->source);
+  return is_of_rule(a, b) && rhumb_source_equal(a->source, b->source);
 }
 
 static void
 say_one(const RhumbTallied *const item, const RhumbDiag *const diag)
 {
+  const RhumbTallyKind *const kind = item->kind;
   RhumbBuf out = {0};
-  item->kind->put(&out, item);
+  kind->put(&out, item);
   rhumb_warn(
       diag, RHUMB_WARNING, item->rule, "%.*s", RHUMB_FMT(rhumb_buf_str(&out)));
   rhumb_buf_free(&out);
@@ -139,26 +148,68 @@ say_one(const RhumbTallied *const item, const RhumbDiag *const diag)
              RHUMB_NOTE,
              item->first,
              item->count > 1 ? "this is the first" : "this is the one");
+  if (kind->asked) {
+    rhumb_warn(diag, RHUMB_NOTE, kind->asked(item->by), "asked for here");
+  }
+}
+
+/// Settle what has been counted of item `at` and of others of its source, which
+/// was read twice; false if an earlier item stands for it
+static bool
+settle(RhumbTally *const tally, const size_t at)
+{
+  RhumbTallied *const item = &tally->items.items[at];
+  for (size_t i = 0; i < tally->items.count; ++i) {
+    const RhumbTallied *const other = &tally->items.items[i];
+    if (i != at && is_same(item, other)) {
+      if (i < at) {
+        return false;
+      }
+      item->count = other->count > item->count ? other->count : item->count;
+    }
+  }
+  return true;
+}
+
+/// Add what has been counted of other sources to what is said of the first;
+/// true if `item` is not that
+static bool
+join_first(RhumbTally *const tally, const size_t at)
+{
+  const RhumbTallied *const item = &tally->items.items[at];
+  size_t first = 0;
+  while (!is_of_rule(&tally->items.items[first], item)) {
+    ++first;
+  }
+  if (first == at) {
+    return false;
+  }
+  RhumbTallied *const to = &tally->items.items[first];
+  to->count += item->count;
+  for (size_t i = 0; item->texts && i < item->texts->counts.count; ++i) {
+    add_text(to->texts,
+             item->texts->table.keys[i],
+             item->texts->counts.items[i]);
+  }
+  return true;
 }
 
 void
-rhumb_tally_say(const RhumbTally *const tally, const RhumbDiag *const diag)
+rhumb_tally_say(RhumbTally *const tally, const RhumbDiag *const diag)
 {
+  RHUMB_LIST(size_t) said = {0};
   for (size_t i = 0; i < tally->items.count; ++i) {
-    RhumbTallied item = tally->items.items[i];
-    bool is_said = false;
-    for (size_t j = 0; !is_said && j < tally->items.count; ++j) {
-      const RhumbTallied *const other = &tally->items.items[j];
-      const bool is_other = j != i && is_same(&item, other);
-      is_said = is_other && j < i;
-      item.count =
-          is_other && other->count > item.count ? other->count : item.count;
-    }
-    if (!is_said) {
-      find_common(&item);
-      say_one(&item, diag);
+    const bool joins = tally->items.items[i].kind->of_run;
+    if (settle(tally, i) && !(joins && join_first(tally, i))) {
+      RHUMB_PUSH(&said, i);
     }
   }
+  for (size_t i = 0; i < said.count; ++i) {
+    RhumbTallied *const item = &tally->items.items[said.items[i]];
+    find_common(item);
+    say_one(item, diag);
+  }
+  free(said.items);
 }
 
 void

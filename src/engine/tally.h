@@ -19,7 +19,12 @@ typedef struct {
   bool by_record; ///< However often in one record, it counts once
   bool of_quads;  ///< It counts only where quads were made of it
   bool by_text;   ///< What is so is a text, of which the commonest are wanted
+  bool of_run;    ///< It is said once, whichever sources it is so of
 
+  /// Of what notes it, where the rules ask; NULL: at the rule itself
+  RhumbLoc (*asked)(const void *by);
+  /// True if two that note it, in one row, note the same; NULL: if both are one
+  bool (*is_same)(const void *by, const void *other);
   /// Append the message: one line, no full stop; of the first, a note tells
   void (*put)(RhumbBuf *out, const RhumbTallied *tallied);
 } RhumbTallyKind;
@@ -74,7 +79,7 @@ rhumb_tally_add(RhumbTally *tally,
 /// Report all that has been counted, in the order in which it came up, a source
 /// that was read twice once
 void
-rhumb_tally_say(const RhumbTally *tally, const RhumbDiag *diag);
+rhumb_tally_say(RhumbTally *tally, const RhumbDiag *diag);
 
 void
 rhumb_tally_free(RhumbTally *tally);

@@ -138,6 +138,7 @@ struct RhumbFunction {
   RhumbStr name;   ///< IRI
   RhumbStr output; ///< IRI of the return value asked for; empty: the first
   RhumbLoc loc;
+  RhumbStr dir; ///< What the path of its file starts from, if it is relative
   const RhumbArgument *arguments;
   size_t n_arguments;
   const RhumbValueTable *table; ///< NULL: `name` is a function's

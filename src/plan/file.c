@@ -16,6 +16,7 @@ enum { FROM = 2, TO = 3, DELIMITER = 4 };
 typedef struct {
   RhumbCompiler *compiler;
   const RhumbPlanCall *call;
+  RhumbStr dir; ///< What a relative path starts from
   RhumbFunctionFile *out;
   RhumbStatus status; ///< Of the first mistake
 } Reading;
@@ -51,14 +52,6 @@ constant(Reading *const reading, const size_t parameter, RhumbLoc *const loc)
   return (RhumbStr){NULL, 0};
 }
 
-/// Return the folder of the files that the rules name
-static RhumbStr
-folder(const Reading *const reading)
-{
-  const RhumbCompiler *const compiler = reading->compiler;
-  return compiler->mapping->maps[compiler->map]->source->dir;
-}
-
 static RhumbStr
 read_path(Reading *const reading, RhumbLoc *const loc)
 {
@@ -92,7 +85,7 @@ read_text(Reading *const reading)
   reading->status =
       rhumb_file_read(&text,
                       arena,
-                      rhumb_path_join(arena, folder(reading), path).data,
+                      rhumb_path_join(arena, reading->dir, path).data,
                       loc,
                       reading->compiler->diag);
   if (reading->status != RHUMB_OK) {
@@ -195,7 +188,7 @@ read_columns(Reading *const reading)
   *spec = (RhumbSourceSpec){
       .profile = RHUMB_CLASSIC,
       .format = rhumb_source_find(RHUMB_SOURCE_WORDS(names), RHUMB_STR("csv")),
-      .dir = folder(reading),
+      .dir = reading->dir,
       .access = path,
       .delimiter = delimiter,
       .delimiter_loc = delimiter.data ? delimiter_loc : (RhumbLoc){0},
@@ -213,13 +206,15 @@ read_columns(Reading *const reading)
 
 const RhumbFunctionFile *
 rhumb_compile_file(RhumbCompiler *const compiler,
-                   const RhumbPlanCall *const call)
+                   const RhumbPlanCall *const call,
+                   const RhumbStr dir)
 {
   if (call->type->file == RHUMB_FILE_NONE) {
     return NULL;
   }
   Reading reading = {.compiler = compiler,
                      .call = call,
+                     .dir = dir,
                      .out = RHUMB_NEW(compiler->arena, RhumbFunctionFile, 1)};
   if (call->type->file == RHUMB_FILE_TEXT) {
     read_text(&reading);

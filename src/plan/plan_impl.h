@@ -183,9 +183,11 @@ uint64_t
 rhumb_compile_targets(RhumbCompiler *compiler, const RhumbTargets *targets);
 
 /// Return what `call`, which is else complete, has of the file that it names;
-/// NULL: it names none
+/// NULL: it names none. A relative path starts from `dir`
 const RhumbFunctionFile *
-rhumb_compile_file(RhumbCompiler *compiler, const RhumbPlanCall *call);
+rhumb_compile_file(RhumbCompiler *compiler,
+                   const RhumbPlanCall *call,
+                   RhumbStr dir);
 
 /// Add a condition, unless it is NULL, behind those of `out`
 void

@@ -155,6 +155,7 @@ make_function(RhumbRml *const rml, const RhumbRmlStatement *const said)
   RhumbFunction *const function = RHUMB_NEW(rml->arena, RhumbFunction, 1);
   Making making = {.rml = rml, .function = function};
   function->loc = said->object_loc;
+  function->dir = rhumb_rml_folder(rml, node->text);
   rhumb_rml_check(rml, node, RHUMB_RML_EXECUTION);
 
   node->busy = true;

@@ -283,6 +283,10 @@ rhumb_rml_iri_read(RhumbRml *rml,
                    const char *map,
                    RhumbLoc *loc);
 
+/// Return the folder that relative paths of the rules start from
+RhumbStr
+rhumb_rml_folder(const RhumbRml *rml, const RhumbText *text);
+
 /// Return the folder that rml:root names; `rules` is that of the rules
 RhumbStr
 rhumb_rml_root_read(RhumbRml *rml,

@@ -59,12 +59,17 @@ typedef struct {
   bool has_encoding; ///< RML says it: CSVW has no word in it
 } Making;
 
-/// Return the folder that relative paths of sources start from
+RhumbStr
+rhumb_rml_folder(const RhumbRml *const rml, const RhumbText *const text)
+{
+  const RhumbStr given = rml->options->data_dir;
+  return given.len ? given : rhumb_path_dir(rhumb_str(text->name));
+}
+
 static RhumbStr
 rules_dir(const Making *const making)
 {
-  const RhumbStr given = making->rml->options->data_dir;
-  return given.len ? given : rhumb_path_dir(rhumb_str(making->text->name));
+  return rhumb_rml_folder(making->rml, making->text);
 }
 
 RhumbStr

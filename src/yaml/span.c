@@ -111,6 +111,7 @@ typedef struct {
   RhumbBuf out;
   RhumbEdits *edits; ///< NULL: none yet
   size_t closing;    ///< The ")" that was last found, or the text's length
+  bool is_text;      ///< Steps are worked out
 } Replacing;
 
 static void
@@ -149,15 +150,54 @@ is_file_part(const RhumbStr name)
   return rhumb_file_part(without_steps(name));
 }
 
-/// True if one is escaped at `at`: templates read that, with the backslash
+/// Return the external that stands before the steps of a name, or NULL
+static RhumbExternalValue *
+before_steps(const Replacing *const r, const RhumbStr name)
+{
+  const RhumbStr bare = without_steps(name);
+  return bare.len < name.len ? rhumb_externals_find(r->context->externals, bare)
+                             : NULL;
+}
+
+/// True if what is escaped at `at` would else be more than a name of the data:
+/// templates read that, with the backslash
 static bool
-is_escaped_part(Replacing *const r, const size_t at)
+is_escaped_name(Replacing *const r, const size_t at)
 {
   const RhumbStr text = r->scalar->text;
   const RhumbStr start = RHUMB_STR("$(\\_");
-  return rhumb_str_starts(rhumb_str_from(text, at), start) &&
-         is_file_part(
-             rhumb_str_slice(text, at + start.len, find_closing(r, at)));
+  if (!rhumb_str_starts(rhumb_str_from(text, at), start)) {
+    return false;
+  }
+  const RhumbStr name =
+      rhumb_str_slice(text, at + start.len, find_closing(r, at));
+  return is_file_part(name) || before_steps(r, name);
+}
+
+/// Put `value` where `len` of the text stand from `at` on; return `len`
+static size_t
+put_value(Replacing *const r,
+          const size_t at,
+          const size_t len,
+          const RhumbStr value,
+          const bool is_option)
+{
+  add_edit(r, (RhumbEdit){r->out.len, value.len, at, len, is_option});
+  rhumb_buf_put(&r->out, value);
+  return len;
+}
+
+/// Put what steps make of an external, where it is a text alone
+static size_t
+replace_steps(Replacing *const r, const size_t at, const size_t len)
+{
+  const RhumbYamlContext *const context = r->context;
+  RhumbStr value = {NULL, 0};
+  return r->is_text && context->work_out &&
+                 context->work_out(
+                     context->handle, r->scalar, at, at + len, &value)
+             ? put_value(r, at, len, value, false)
+             : 0;
 }
 
 /// Replace what begins at `at`; return how much of the text that was, or 0
@@ -166,7 +206,7 @@ replace(Replacing *const r, const size_t at)
 {
   const RhumbStr text = r->scalar->text;
   const RhumbStr rest = rhumb_str_slice(text, at, text.len);
-  if (rhumb_str_starts(rest, RHUMB_STR("$(\\_")) && !is_escaped_part(r, at)) {
+  if (rhumb_str_starts(rest, RHUMB_STR("$(\\_")) && !is_escaped_name(r, at)) {
     rhumb_buf_puts(&r->out, "$(_");
     add_edit(r, (RhumbEdit){r->out.len, 0, at + 4, 0, false});
     return 4;
@@ -181,6 +221,11 @@ replace(Replacing *const r, const size_t at)
   const RhumbStr name = rhumb_str_slice(rest, 3, len - 1);
   RhumbExternalValue *const external =
       rhumb_externals_find(r->context->externals, name);
+  RhumbExternalValue *const stepped = external ? NULL : before_steps(r, name);
+  if (stepped) {
+    stepped->used = true;
+    return replace_steps(r, at, len);
+  }
   if (!external && !is_file_part(name)) {
     warn_unknown(
         r->context, without_steps(name), rhumb_yaml_at(r->scalar, at + 2));
@@ -189,19 +234,16 @@ replace(Replacing *const r, const size_t at)
     return 0;
   }
   external->used = true;
-  add_edit(r,
-           (RhumbEdit){
-               r->out.len, external->value.len, at, len, !external->loc.text});
-  rhumb_buf_put(&r->out, external->value);
-  return len;
+  return put_value(r, at, len, external->value, !external->loc.text);
 }
 
-RhumbSpan
-rhumb_span_of(const RhumbYamlContext *const context,
-              const RhumbYaml *const scalar)
+static RhumbSpan
+replace_all(const RhumbYamlContext *const context,
+            const RhumbYaml *const scalar,
+            const bool is_text)
 {
   const RhumbStr text = scalar->text;
-  Replacing r = {.context = context, .scalar = scalar};
+  Replacing r = {.context = context, .scalar = scalar, .is_text = is_text};
   for (size_t i = 0; i < text.len;) {
     const size_t len = text.data[i] == '$' ? replace(&r, i) : 0;
     if (!len) {
@@ -215,6 +257,20 @@ rhumb_span_of(const RhumbYamlContext *const context,
   }
   rhumb_buf_free(&r.out);
   return span;
+}
+
+RhumbSpan
+rhumb_span_of(const RhumbYamlContext *const context,
+              const RhumbYaml *const scalar)
+{
+  return replace_all(context, scalar, false);
+}
+
+RhumbSpan
+rhumb_span_of_text(const RhumbYamlContext *const context,
+                   const RhumbYaml *const scalar)
+{
+  return replace_all(context, scalar, true);
 }
 
 RhumbSpan
@@ -271,8 +327,8 @@ last_edit(const RhumbEdits *const edits, const size_t wanted)
 bool
 rhumb_span_is_option(const RhumbSpan *const span)
 {
-  const RhumbEdit *const first = span->edits ? span->edits->items : NULL;
-  return first && first->is_option && first->at == span->at && first->len;
+  const RhumbEdit *const at = last_edit(span->edits, span->at);
+  return at && at->is_option && at->at == span->at && at->len;
 }
 
 RhumbLoc

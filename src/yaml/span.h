@@ -53,13 +53,24 @@ rhumb_externals_free(RhumbExternals *externals);
 
 struct RhumbPrefixes;
 
+typedef struct RhumbYamlContext RhumbYamlContext;
+
 /// What goes with all reading of a document's nodes
-typedef struct {
+struct RhumbYamlContext {
   RhumbArena *arena;
   const RhumbDiag *diag;
   RhumbExternals *externals;
   struct RhumbPrefixes *prefixes; ///< Of term/, which reads IRIs by them
-} RhumbYamlContext;
+  /// Set `out` to the one text that "$(_name => step …)" makes, which stands in
+  /// a scalar from `at` to `end`; false if it makes none or several, which has
+  /// been reported. NULL: no steps are known
+  bool (*work_out)(void *handle,
+                   const RhumbYaml *scalar,
+                   size_t at,
+                   size_t end,
+                   RhumbStr *out);
+  void *handle;
+};
 
 /// A piece of a scalar's text
 typedef struct {
@@ -70,9 +81,14 @@ typedef struct {
 } RhumbSpan;
 
 /// The scalar's text, with `$(_name)` replaced; a name that no external has is
-/// warned of, as it is a reference then
+/// warned of, as it is a reference then. One with steps behind it is left to
+/// who reads references
 RhumbSpan
 rhumb_span_of(const RhumbYamlContext *context, const RhumbYaml *scalar);
+
+/// The same of a text without references: steps are worked out
+RhumbSpan
+rhumb_span_of_text(const RhumbYamlContext *context, const RhumbYaml *scalar);
 
 RhumbSpan
 rhumb_span_slice(RhumbSpan span, size_t start, size_t end);

@@ -44,7 +44,7 @@ rhumb_read_scalar(const RhumbYamlContext *const context,
   if (node->kind != RHUMB_YAML_SCALAR || rhumb_is_null(node)) {
     return rhumb_wrong_kind(context, node, what, "a string");
   }
-  *out = rhumb_span_of(context, node);
+  *out = rhumb_span_of_text(context, node);
   return RHUMB_OK;
 }
 
@@ -88,7 +88,7 @@ rhumb_read_span(const RhumbYamlContext *const context,
   if (field.value->kind != RHUMB_YAML_SCALAR || rhumb_is_null(field.value)) {
     return rhumb_wrong_value(context, field, wanted);
   }
-  *out = rhumb_span_of(context, field.value);
+  *out = rhumb_span_of_text(context, field.value);
   return RHUMB_OK;
 }
 

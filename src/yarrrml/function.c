@@ -27,6 +27,7 @@ static const Builtin builtin_parameters[] = {
 typedef struct {
   RhumbYarrrml *reader;
   RhumbFunction function;
+  const RhumbFunctionType *type; ///< NULL: unknown
   RHUMB_LIST(RhumbArgument) arguments;
   bool builtin;
 } Call;
@@ -91,6 +92,20 @@ read_parameter(Call *const call,
                      rhumb_str_slice(iri, 0, rhumb_str_last(iri, "#/")),
                      name.text);
   return RHUMB_OK;
+}
+
+/// Settle the folder of a function's file, where the argument names that
+static void
+settle_dir(Call *const call,
+           const RhumbArgument *const argument,
+           const RhumbSpan *const value)
+{
+  const RhumbFunctionType *const type = call->type;
+  if (type && type->file != RHUMB_FILE_NONE &&
+      rhumb_function_parameter(type, argument->parameter) ==
+          rhumb_function_path(type)) {
+    call->function.dir = rhumb_folder_of(call->reader, value);
+  }
 }
 
 /// The side that an argument is taken from if nothing says: in a join, the
@@ -186,6 +201,10 @@ read_argument(Call *const call,
       rhumb_read_term(
           reader, keys.value.value, RHUMB_AT_ARGUMENT, type, &out->value));
   out->value.is_typed |= keys.type.value != NULL;
+  if (keys.value.value && keys.value.value->kind == RHUMB_YAML_SCALAR) {
+    const RhumbSpan value = rhumb_span_of(&reader->yaml, keys.value.value);
+    settle_dir(call, out, &value);
+  }
   RHUMB_KEEP(status, read_side(call, keys.from.value, &out->side));
   return status;
 }
@@ -371,8 +390,9 @@ read_line(RhumbYarrrml *reader, RhumbSpan untrimmed, const RhumbFunction **out);
 static RhumbStatus
 read_line_value(Call *const call,
                 const RhumbSpan untrimmed,
-                RhumbTermMap *const out)
+                RhumbArgument *const argument)
 {
+  RhumbTermMap *const out = &argument->value;
   RhumbSpan span = rhumb_span_trim(untrimmed);
   const RhumbStr text = span.text;
   out->loc = rhumb_span_loc(&span, 0);
@@ -393,6 +413,7 @@ read_line_value(Call *const call,
     out->type = RHUMB_TYPE_IRI;
   }
   out->is_typed = is_quoted || rhumb_says_text(span.text);
+  settle_dir(call, argument, &span);
   return out->type == RHUMB_TYPE_IRI
              ? rhumb_read_expression(
                    call->reader, span, RHUMB_TERM_IRI, &out->value)
@@ -416,7 +437,7 @@ read_line_argument(Call *const call, const RhumbSpan span)
   RHUMB_TRY(read_parameter(call, rhumb_span_slice(span, 0, equals), &read));
   read.side = default_side(call, &read);
   RHUMB_TRY(read_line_value(
-      call, rhumb_span_slice(span, equals + 1, span.text.len), &read.value));
+      call, rhumb_span_slice(span, equals + 1, span.text.len), &read));
   RHUMB_PUSH_IN(call->reader->yaml.arena, &call->arguments, read);
   return RHUMB_OK;
 }
@@ -441,9 +462,8 @@ read_line_arguments(Call *const call, const RhumbSpan span)
 
 /// True if what a function gives may be text of its arguments: no test is
 static bool
-passes_text(const RhumbFunction *const function)
+passes_text(const RhumbFunctionType *const type)
 {
-  const RhumbFunctionType *const type = rhumb_function_find(function->name);
   return !type || type->result == RHUMB_RESULT_STRING ||
          type->result == RHUMB_RESULT_LIST || type->result == RHUMB_RESULT_ANY;
 }
@@ -467,7 +487,8 @@ read_call(RhumbYarrrml *const reader,
   }
   ++reader->nesting;
   RhumbStatus status = read_name(&call, name);
-  reader->makes_iri = made_iri && passes_text(&call.function);
+  call.type = rhumb_function_find(call.function.name);
+  reader->makes_iri = made_iri && passes_text(call.type);
   RHUMB_KEEP(status,
              line   ? read_line_arguments(&call, *line)
              : list ? read_arguments(&call, list)
@@ -521,8 +542,11 @@ read_fields(RhumbYarrrml *const reader,
     return rhumb_missing_key(
         &reader->yaml, keys->parameters.key->loc, "\"parameters\"", "function");
   }
-  RhumbSpan span = {.text = {NULL, 0}};
-  RHUMB_TRY(rhumb_read_scalar(&reader->yaml, node, "a function's name", &span));
+  if (node->kind != RHUMB_YAML_SCALAR || rhumb_is_null(node)) {
+    return rhumb_wrong_kind(
+        &reader->yaml, node, "a function's name", "a string");
+  }
+  const RhumbSpan span = rhumb_span_of(&reader->yaml, node);
   if (find_open(span.text) < span.text.len) {
     return parameters
                ? rhumb_fail(reader->yaml.diag,

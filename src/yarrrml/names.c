@@ -40,6 +40,11 @@ rhumb_names_fail(const RhumbYarrrml *const reader,
                  const RhumbStr name,
                  const RhumbLoc loc)
 {
+  if (reader->failed && reader->failed->loc.text == loc.text &&
+      reader->failed->loc.line == loc.line &&
+      reader->failed->loc.column == loc.column) {
+    return RHUMB_ERR_REFERENCE; // It was to be worked out
+  }
   const char *const near = rhumb_row_near(
       names->table.keys, names->table.count, sizeof(*names->table.keys), name);
   return rhumb_fail_near(reader->yaml.diag,

@@ -119,22 +119,26 @@ const RhumbSchema rhumb_ontology_schema =
 
 /// Find the catalog: the one named, or the first that is where they usually are
 static RhumbStatus
-find_catalog(const RhumbYamlContext *const context,
+find_catalog(const RhumbYarrrml *const reader,
              const RhumbYaml *const node,
              RhumbOntology *const out)
 {
+  RhumbArena *const arena = reader->yaml.arena;
   static const char *const usual[] = {
       "catalog-v001.xml", "../ontology/catalog-v001.xml", NULL};
   const RhumbStr dir = rhumb_path_dir(rhumb_str(out->loc.text->name));
   if (node) {
-    RhumbStr path = {NULL, 0};
-    RHUMB_TRY(rhumb_read_text(context, node, "a catalog", &path));
-    out->catalog = rhumb_path_join(context->arena, dir, path);
+    RhumbSpan path = {.text = {NULL, 0}};
+    RHUMB_TRY(rhumb_read_scalar(&reader->yaml, node, "a catalog", &path));
+    out->catalog = rhumb_path_join(
+        arena,
+        rhumb_span_is_option(&path) ? RHUMB_STR("") : dir,
+        path.text);
     out->catalog_loc = node->loc;
     return RHUMB_OK;
   }
   for (const char *const *p = usual; *p && !out->catalog.len; ++p) {
-    const RhumbStr path = rhumb_path_join(context->arena, dir, rhumb_str(*p));
+    const RhumbStr path = rhumb_path_join(arena, dir, rhumb_str(*p));
     if (access(path.data, R_OK) == 0) {
       out->catalog = path;
     }
@@ -167,7 +171,7 @@ rhumb_read_ontology(RhumbYarrrml *const reader, const RhumbYaml *const node)
                          .license = keys.license,
                          .loc = node->loc,
                          .catalog_loc = node->loc};
-  RHUMB_KEEP(status, find_catalog(&reader->yaml, keys.catalog.value, out));
+  RHUMB_KEEP(status, find_catalog(reader, keys.catalog.value, out));
   reader->mapping->ontology = out;
   return status;
 }

@@ -4,7 +4,6 @@
 
 #include "source/source.h"
 #include "base/near.h"
-#include "io/path.h"
 #include "yarrrml/yarrrml_impl.h"
 
 static RhumbSourceSpec *
@@ -12,9 +11,6 @@ new_source(RhumbYarrrml *const reader, const RhumbYaml *const node)
 {
   RhumbSourceSpec *const spec =
       RHUMB_NEW(reader->yaml.arena, RhumbSourceSpec, 1);
-  const RhumbStr file = rhumb_str(node->loc.text->name);
-  spec->dir = reader->options->data_dir.len ? reader->options->data_dir
-                                            : rhumb_path_dir(file);
   spec->profile = RHUMB_CLASSIC;
   spec->loc = spec->access_loc = spec->iterator_loc = node->loc;
   RHUMB_PUSH_IN(reader->yaml.arena, &reader->specs, spec);
@@ -61,17 +57,13 @@ complete(RhumbYarrrml *const reader, RhumbSourceSpec *const spec)
   return RHUMB_OK;
 }
 
-/// A relative path that the command line gives starts from where that was
-/// written
 static void
 settle_dir(const RhumbYarrrml *const reader,
            const RhumbYaml *const access,
            RhumbSourceSpec *const spec)
 {
   const RhumbSpan span = rhumb_span_of(&reader->yaml, access);
-  if (rhumb_span_is_option(&span)) {
-    spec->dir = RHUMB_STR("");
-  }
+  spec->dir = rhumb_folder_of(reader, &span);
 }
 
 /// Read "access~formulation"

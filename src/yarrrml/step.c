@@ -4,7 +4,9 @@
 /// of one value, in a row.
 
 #include "base/near.h"
+#include "base/list.h"
 #include "function/function.h"
+#include "io/pattern.h"
 #include "yarrrml/yarrrml_impl.h"
 
 /// What other languages call functions that have a short name here
@@ -85,6 +87,187 @@ unknown_step(const RhumbYarrrml *const reader, const RhumbPart *const step)
                          advice);
 }
 
+// Externals ------------------------------------------------------------------
+
+const RhumbExternalValue *
+rhumb_before_steps(const RhumbYarrrml *const reader,
+                   const RhumbPart *const part)
+{
+  const RhumbFilePart *const file = rhumb_file_part_of(part->text);
+  const RhumbStr name = file ? rhumb_str(file->name)
+                             : rhumb_str_from(part->text, part->text.len > 0);
+  return part->n_steps && (file || rhumb_str_starts(part->text, RHUMB_STR("_")))
+             ? rhumb_externals_find(&reader->externals, name)
+             : NULL;
+}
+
+/// Add what a table has for the key that an external has
+static RhumbStatus
+add_entry(const RhumbYarrrml *const reader,
+          const RhumbPart *const step,
+          const RhumbValueTable *const table,
+          const RhumbStr key,
+          RhumbTermList *const out)
+{
+  const uint32_t number = rhumb_value_table_find(table, key);
+  if (!number) {
+    return rhumb_fail_near(reader->yaml.diag,
+                           RHUMB_ERR_REFERENCE,
+                           step->loc,
+                           rhumb_value_table_near(table, key),
+                           "the table \"%.*s\" has no key \"%.*s\", which "
+                           "the external before \"=>\" gives",
+                           RHUMB_FMT(table->name),
+                           RHUMB_FMT(key));
+  }
+  const RhumbTableEntry *const entry = &table->entries[number - 1];
+  for (size_t i = 0; i < entry->n_values; ++i) {
+    RHUMB_PUSH_IN(reader->yaml.arena, out, entry->values[i].term);
+  }
+  return RHUMB_OK;
+}
+
+/// Add what a function makes of all values
+static RhumbStatus
+add_call(const RhumbYarrrml *const reader,
+         const RhumbPart *const step,
+         const RhumbFunctionType *const type,
+         const RhumbTermList *const values,
+         RhumbTermList *const out)
+{
+  RhumbFunctionContext context = {.arena = reader->yaml.arena};
+  RhumbValue *const items =
+      RHUMB_NEW(reader->yaml.arena, RhumbValue, values->count);
+  RhumbValues arguments[RHUMB_FUNCTION_MAX_PARAMETERS] = {
+      {items, values->count}};
+  RhumbValues made = {NULL, 0};
+  for (size_t i = 0; i < values->count; ++i) {
+    items[i].lexical = values->items[i].text;
+  }
+  RhumbStatus status = rhumb_function_call(type, &made, arguments, &context);
+  if (status != RHUMB_OK) {
+    status = rhumb_fail(reader->yaml.diag,
+                        RHUMB_ERR_VALUE,
+                        step->loc,
+                        "%s",
+                        context.error);
+  }
+  for (size_t i = 0; status == RHUMB_OK && i < made.count; ++i) {
+    const RhumbTerm term = {
+        .kind = RHUMB_TERM_LITERAL,
+        .text = rhumb_str_copy(reader->yaml.arena, made.items[i].lexical)};
+    RHUMB_PUSH_IN(reader->yaml.arena, out, term);
+  }
+  rhumb_function_context_free(&context);
+  return status;
+}
+
+/// Set `values` to what a step makes of them
+static RhumbStatus
+take_step(const RhumbYarrrml *const reader,
+          const RhumbPart *const step,
+          RhumbTermList *const values)
+{
+  RhumbTermList made = {0};
+  RhumbStatus status = RHUMB_OK;
+  const RhumbNamed *const named = rhumb_names_find(&reader->tables, step->text);
+  const RhumbFunctionType *const type = rhumb_function_find_short(step->text);
+  const RhumbValueTable *const table =
+      named ? (const RhumbValueTable *)named->item : NULL;
+  if (!table) { // What is neither has been reported
+    status = type ? add_call(reader, step, type, values, &made)
+                  : RHUMB_ERR_REFERENCE;
+  }
+  for (size_t i = 0; table && i < values->count; ++i) {
+    RHUMB_KEEP(
+        status,
+        add_entry(reader, step, table, values->items[i].text, &made));
+  }
+  *values = made;
+  return status;
+}
+
+RhumbStatus
+rhumb_work_out(RhumbYarrrml *const reader,
+               const RhumbPart *const part,
+               RhumbTermList *const out)
+{
+  const RhumbFunction *call = NULL;
+  const RhumbTerm first = {.kind = RHUMB_TERM_LITERAL,
+                           .text = rhumb_before_steps(reader, part)->value};
+  RHUMB_TRY(rhumb_read_steps(reader, part, &call));
+  RHUMB_PUSH_IN(reader->yaml.arena, out, first);
+  for (size_t i = 0; i < part->n_steps; ++i) {
+    RHUMB_TRY(take_step(reader, &part->steps[i], out));
+  }
+  return RHUMB_OK;
+}
+
+static RhumbLoc
+place(const void *const handle, const size_t at)
+{
+  const RhumbSpan *const span = (const RhumbSpan *)handle;
+  return rhumb_yaml_at(span->node, span->at + at);
+}
+
+/// Set `out` to the one text that steps make
+static RhumbStatus
+work_out_one(RhumbYarrrml *const reader,
+             const RhumbSpan *const span,
+             RhumbStr *const out)
+{
+  const RhumbPlaces places = {place, span};
+  RhumbTemplate text = {NULL, 0};
+  RhumbTermList made = {0};
+  RHUMB_TRY(rhumb_template_read_yarrrml(
+      &text, reader->yaml.arena, span->text, &places, reader->yaml.diag));
+  RHUMB_TRY(rhumb_work_out(reader, text.parts, &made));
+  *out = made.count ? made.items[0].text : RHUMB_STR("");
+  return made.count == 1
+             ? RHUMB_OK
+             : rhumb_fail(reader->yaml.diag,
+                          RHUMB_ERR_VALUE,
+                          text.parts[0].loc,
+                          "one text is wanted here, and this makes %zu",
+                          made.count);
+}
+
+bool
+rhumb_work_out_text(void *const handle,
+                    const RhumbYaml *const scalar,
+                    const size_t at,
+                    const size_t end,
+                    RhumbStr *const out)
+{
+  RhumbYarrrml *const reader = (RhumbYarrrml *)handle;
+  const RhumbSpan span = {
+      .text = rhumb_str_slice(scalar->text, at, end), .node = scalar, .at = at};
+  if (reader->failed == scalar) {
+    return false;
+  }
+  const RhumbStatus status = work_out_one(reader, &span, out);
+  RHUMB_KEEP(reader->status, status);
+  reader->failed = status == RHUMB_OK ? reader->failed : scalar;
+  return status == RHUMB_OK;
+}
+
+// Steps ----------------------------------------------------------------------
+
+/// Return what stands before the steps of a reference
+static RhumbExpression
+value_before(const RhumbYarrrml *const reader, const RhumbPart *const part)
+{
+  const RhumbExternalValue *const external = rhumb_before_steps(reader, part);
+  return external
+             ? (RhumbExpression){.kind = RHUMB_EXPRESSION_CONSTANT,
+                                 .loc = part->loc,
+                                 .constant = {.kind = RHUMB_TERM_LITERAL,
+                                              .text = external->value}}
+             : (RhumbExpression){.kind = RHUMB_EXPRESSION_REFERENCE,
+                                 .loc = part->loc,
+                                 .reference = part->text};
+}
+
 /// Find what a step names; a table that could not be read is reported
 /// elsewhere
 static RhumbStatus
@@ -120,9 +303,7 @@ rhumb_read_steps(RhumbYarrrml *const reader,
 {
   RhumbStatus status = RHUMB_OK;
   reader->mapping->has_steps = true;
-  RhumbExpression value = {.kind = RHUMB_EXPRESSION_REFERENCE,
-                           .loc = part->loc,
-                           .reference = part->text};
+  RhumbExpression value = value_before(reader, part);
   if (part->n_steps + reader->nesting > RHUMB_MAX_FUNCTION_NESTING) {
     return rhumb_fail(reader->yaml.diag,
                       RHUMB_ERR_SYNTAX,

@@ -2,7 +2,6 @@
 
 /// @file table_file.c  Value tables whose rows stand in a file with columns.
 
-#include "io/path.h"
 #include "source/source.h"
 #include "yarrrml/yarrrml_impl.h"
 
@@ -36,13 +35,12 @@ read_spec(RhumbYarrrml *const reader,
           RhumbSourceSpec *const spec)
 {
   const RhumbYaml *const node = keys->file.value;
+  const RhumbSpan span = rhumb_span_of(&reader->yaml, node);
   RhumbStr name = {NULL, 0};
   *spec = (RhumbSourceSpec){
       .profile = RHUMB_CLASSIC,
       .encoding = keys->encoding,
-      .dir = reader->options->data_dir.len
-                 ? reader->options->data_dir
-                 : rhumb_path_dir(rhumb_str(node->loc.text->name)),
+      .dir = rhumb_folder_of(reader, &span),
       .loc = node->loc,
       .access_loc = node->loc,
       .iterator_loc = node->loc};

@@ -90,13 +90,20 @@ read_target_access(RhumbYarrrml *const reader,
                    const RhumbYaml *const node,
                    RhumbTarget *const target)
 {
-  return node ? rhumb_read_access(reader,
-                                  node,
-                                  &rhumb_target_type,
-                                  "a target's access",
-                                  &target->access,
-                                  &target->type)
-              : RHUMB_OK;
+  if (!node) {
+    return RHUMB_OK;
+  }
+  RHUMB_TRY(rhumb_read_access(reader,
+                              node,
+                              &rhumb_target_type,
+                              "a target's access",
+                              &target->access,
+                              &target->type));
+  const RhumbSpan span = rhumb_span_of(&reader->yaml, node);
+  if (rhumb_span_is_option(&span)) {
+    target->dir = RHUMB_STR("");
+  }
+  return RHUMB_OK;
 }
 
 static RhumbStatus

@@ -3,6 +3,7 @@
 /// @file text.c  Texts of the rules: templates of literals and IRIs, and
 /// accesses.
 
+#include "io/path.h"
 #include "io/pattern.h"
 #include "term/name.h"
 #include "yarrrml/yarrrml_impl.h"
@@ -82,6 +83,73 @@ classify(RhumbYarrrml *const reader,
   return RHUMB_OK;
 }
 
+/// Take the backslash off a name that is none of an external, as it stands
+static void
+take_backslash(const RhumbYarrrml *const reader, RhumbPart *const part)
+{
+  RhumbPart bare = *part;
+  bare.text = rhumb_str_from(part->text, 1);
+  if (rhumb_str_starts(part->text, RHUMB_STR("\\_")) &&
+      rhumb_before_steps(reader, &bare)) {
+    part->text = bare.text;
+  }
+}
+
+/// Put what the steps behind an external make where they stand, if that is one
+/// text; set `is_iri` if it is an IRI
+static RhumbStatus
+work_out(RhumbYarrrml *const reader, RhumbPart *const part, bool *const is_iri)
+{
+  RhumbTermList terms = {0};
+  if (!rhumb_before_steps(reader, part)) {
+    take_backslash(reader, part);
+    return RHUMB_OK;
+  }
+  RHUMB_TRY(rhumb_work_out(reader, part, &terms));
+  if (terms.count == 1) {
+    *part = (RhumbPart){.text = terms.items[0].text, .loc = part->loc};
+    *is_iri = terms.items[0].kind == RHUMB_TERM_IRI;
+  }
+  return RHUMB_OK;
+}
+
+/// Add a part; a text joins the text before it
+static void
+add_part(const RhumbYarrrml *const reader,
+         RhumbPart *const parts,
+         size_t *const count,
+         const RhumbPart part)
+{
+  RhumbPart *const last = *count ? &parts[*count - 1] : NULL;
+  if (last && !last->is_reference && !part.is_reference) {
+    last->text = rhumb_str_join(reader->yaml.arena, last->text, part.text);
+  } else {
+    parts[(*count)++] = part;
+  }
+}
+
+/// Work out what the data has no part in; `is_iri` tells of what stands alone
+static RhumbStatus
+settle_steps(RhumbYarrrml *const reader,
+             RhumbTemplate *const text,
+             bool *const is_iri)
+{
+  RhumbPart *const parts =
+      RHUMB_NEW(reader->yaml.arena, RhumbPart, text->count);
+  RhumbStatus status = RHUMB_OK;
+  size_t count = 0;
+  for (size_t i = 0; i < text->count; ++i) {
+    RhumbPart part = text->parts[i];
+    if (part.n_steps) {
+      RHUMB_KEEP(status, work_out(reader, &part, is_iri));
+    }
+    add_part(reader, parts, &count, part);
+  }
+  *is_iri &= text->count == 1;
+  *text = (RhumbTemplate){parts, count};
+  return status;
+}
+
 /// Read `span` behind what a prefix stands for, if there is one
 static RhumbStatus
 read_behind(RhumbYarrrml *const reader,
@@ -91,6 +159,7 @@ read_behind(RhumbYarrrml *const reader,
             const RhumbLoc loc,
             RhumbExpression *const out)
 {
+  bool is_iri = false;
   const RhumbPlaces places = {place, &span};
   RhumbTemplate text = {NULL, 0};
   RHUMB_TRY(rhumb_template_read_yarrrml(
@@ -99,10 +168,12 @@ read_behind(RhumbYarrrml *const reader,
     reader->asks_file |= text.parts[i].is_reference &&
                          rhumb_file_part_of(text.parts[i].text) != NULL;
   }
+  RHUMB_TRY(settle_steps(reader, &text, &is_iri));
   if (space.data) {
     prepend(reader, &text, space, loc);
   }
-  const RhumbStatus status = classify(reader, text, kind, loc, out);
+  const RhumbStatus status = classify(
+      reader, text, is_iri && !space.data ? RHUMB_TERM_IRI : kind, loc, out);
   return kind == RHUMB_TERM_IRI && !text.count ? rhumb_fail(reader->yaml.diag,
                                                             RHUMB_ERR_SYNTAX,
                                                             loc,
@@ -143,7 +214,9 @@ rhumb_read_argument_text(RhumbYarrrml *const reader,
   const RhumbStr space = reader->makes_iri
                              ? rhumb_name_take_prefix(&reader->yaml, &span)
                              : (RhumbStr){NULL, 0};
-  return read_behind(reader, space, span, RHUMB_TERM_LITERAL, loc, out);
+  RHUMB_TRY(read_behind(reader, space, span, RHUMB_TERM_LITERAL, loc, out));
+  out->constant.kind = RHUMB_TERM_LITERAL; // Whatever a table has there
+  return RHUMB_OK;
 }
 
 RhumbStatus
@@ -165,7 +238,16 @@ rhumb_read_iri(RhumbYarrrml *const reader,
   return RHUMB_OK;
 }
 
-// Accesses
+// Paths
+
+RhumbStr
+rhumb_folder_of(const RhumbYarrrml *const reader, const RhumbSpan *const path)
+{
+  const RhumbStr data = reader->options->data_dir;
+  return rhumb_span_is_option(path) ? RHUMB_STR("")
+         : data.len                 ? data
+                    : rhumb_path_dir(rhumb_str(path->node->loc.text->name));
+}
 
 size_t
 rhumb_find_tilde(const RhumbStr text)

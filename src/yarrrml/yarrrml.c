@@ -660,11 +660,16 @@ rhumb_yarrrml_read(RhumbMapping *const mapping,
     RHUMB_PUSH_IN(arena, &reader.maps, mapping->maps[i]);
   }
   RhumbRootKeys *const roots = RHUMB_NEW(arena, RhumbRootKeys, n_texts);
-  reader.yaml =
-      (RhumbYamlContext){arena, diag, &reader.externals, &mapping->prefixes};
+  reader.yaml = (RhumbYamlContext){arena,
+                                   diag,
+                                   &reader.externals,
+                                   &mapping->prefixes,
+                                   rhumb_work_out_text,
+                                   &reader};
   add_options(&reader);
   RhumbStatus status = read_files(&reader, texts, n_texts, roots);
   RHUMB_KEEP(status, read_roots(&reader, roots, n_texts));
+  RHUMB_KEEP(status, reader.status);
   for (size_t i = 0; i < reader.specs.count; ++i) {
     reader.specs.items[i]->asks_file = reader.asks_file;
   }

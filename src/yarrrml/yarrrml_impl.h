@@ -128,6 +128,7 @@ extern const RhumbSchema rhumb_ontology_schema;
 typedef RHUMB_LIST(const RhumbSourceSpec *) RhumbSourceList;
 typedef RHUMB_LIST(RhumbPredicateObjectMap) RhumbPairList;
 typedef RHUMB_LIST(RhumbInverse) RhumbInverseList;
+typedef RHUMB_LIST(RhumbTerm) RhumbTermList;
 
 typedef struct {
   const RhumbYaml *key;
@@ -171,6 +172,8 @@ typedef struct {
   bool makes_iri; ///< Within a function whose text becomes an IRI
   const RhumbNamed *source; ///< That is being read; NULL: one without a name
   unsigned n_reading;       ///< Sources that are, each on the one before
+  RhumbStatus status;  ///< Of steps that stand in texts without references
+  const RhumbYaml *failed; ///< Where the last of them was that failed
 } RhumbYarrrml;
 
 /// Keep a remark for `rhumb check`; `message` is the arena's
@@ -249,8 +252,13 @@ rhumb_read_iri(RhumbYarrrml *reader,
 static inline RhumbStr
 rhumb_text_of(const RhumbYarrrml *const reader, const RhumbYaml *const scalar)
 {
-  return rhumb_span_of(&reader->yaml, scalar).text;
+  return rhumb_span_of_text(&reader->yaml, scalar).text;
 }
+
+/// Return the folder that a path starts from, if it is relative: of what the
+/// command line says, the one where that was written; else that of the data
+RhumbStr
+rhumb_folder_of(const RhumbYarrrml *reader, const RhumbSpan *path);
 
 // Parts of the language
 
@@ -357,6 +365,24 @@ RHUMB_NODISCARD RhumbStatus
 rhumb_read_table_file(RhumbYarrrml *reader,
                       const RhumbTableKeys *keys,
                       RhumbValueTable *table);
+
+/// Return the external that stands before the steps of a reference, or NULL
+const RhumbExternalValue *
+rhumb_before_steps(const RhumbYarrrml *reader, const RhumbPart *part);
+
+/// Set `out` to what the steps make of the external that stands before them
+RHUMB_NODISCARD RhumbStatus
+rhumb_work_out(RhumbYarrrml *reader,
+               const RhumbPart *part,
+               RhumbTermList *out);
+
+/// The same for RhumbYamlContext, whose `handle` is the reader
+bool
+rhumb_work_out_text(void *handle,
+                    const RhumbYaml *scalar,
+                    size_t at,
+                    size_t end,
+                    RhumbStr *out);
 
 /// Read the steps of a reference: the last of them is `out`
 RHUMB_NODISCARD RhumbStatus

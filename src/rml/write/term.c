@@ -492,8 +492,8 @@ argument_of(const RhumbRmlWriter *const writer,
       value->kind == RHUMB_EXPRESSION_CONSTANT &&
       rhumb_function_parameter(type, argument.parameter) ==
           rhumb_function_path(type)) {
-    value->constant.text = rhumb_rml_put_path(
-        writer, writer->map->source->dir, value->constant.text);
+    value->constant.text =
+        rhumb_rml_put_path(writer, function->dir, value->constant.text);
   }
   return argument;
 }
