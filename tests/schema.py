@@ -21,6 +21,8 @@ from documents import BLOCK
 
 # What check says of a key; what a term cannot do without hangs on its type
 KEYS = re.compile(r'error: (?:unknown key |"[^"\n]*" means the same as '
+                  r'|nothing stands behind |"(?!literal)\w+" beside "'
+                  r'|"\w+" without '
                   r'|the mapping "[^"\n]*" has no '
                   r'|(?!an? (?:subject|predicate|object|graph) )'
                   r'[a-z ]+ without )"')
@@ -141,8 +143,64 @@ RIGHT = {
 # Keys that are not wrong: a table in place may have any
 OTHERWISE = {("table-of-a-file", "no file")}
 
-# Lists with too much or too little in them
-LISTS = [
+# Keys that nothing may stand behind
+EMPTY = {("mapping", "subjects"), ("mapping", "predicateobjects"),
+         *(("rules", key) for key in (
+             "authors", "base", "external", "ontology", "prefixes", "sources",
+             "tables", "targets", "views"))}
+
+
+def source(**more):
+    """Rules with a source that has more keys"""
+    return rules(sources={"x": {"access": "a.csv", **more}})
+
+
+# Values that keys cannot have, lists with too much or too little in them among
+# them
+VALUES = [
+    *(source(header=value) for value in (
+        0, -1, 1.5, "", "x", [], {"row": 2}, [["a"]], [None])),
+    *(source(fields=value) for value in ([], {}, {"a": None}, ["a", None])),
+    *(source(iterator=value, referenceFormulation="jsonpath")
+      for value in ({}, {"a": None}, ["$"])),
+    *(source(newest=value) for value in (
+        {"by": "id", "of": "$(day)"}, {"by": "$(id)", "of": "day"},
+        {"by": [], "of": "$(day)"}, {"by": [None], "of": "$(day)"})),
+    source(fields=["a"], joins=[]),
+    source(joins=[{"source": "x", "fields": ["a"], "condition": "equal()"}]),
+    source(**{"null": {"a": "b"}}),
+    rules(sources={"x": []}),
+    rules(sources={"x": None}),
+    rules(targets={"x": None}),
+    rules(prefixes={"x": None}),
+    rules(tables={"x": None}),
+    rules(tables={"x": {"a": None}}),
+    rules(tables={"x": {"a": [None]}}),
+    {"mappings": {"m": None}},
+    *(pair(o={"gather": value}) for value in (
+        [], [[]], [None], ["x", "y", []], [["x", "http://d", "z"]])),
+    *(pair(o={"value": "x", **value}) for value in (
+        {"as": "bag"}, {"strategy": "append"}, {"empty": True},
+        {"gather": ["y"], "as": "tuple"}, {"language": ""}, {"language": 1},
+        {"direction": "up"}, {"quoted": "m"}, {"mapping": "m"},
+        {"function": UPPER}, {"parameters": [ARGUMENT]})),
+    *(pair(o={key: "m", "datatype": "http://d"})
+      for key in ("quoted", "quotedNonAsserted", "mapping")),
+    pair(asserted="perhaps"),
+    pair(annotations=[["http://p"]]),
+    pair(language={"value": "en", "function": UPPER}),
+    mapping(condition="x"),
+    mapping(condition=[["f()"]]),
+    mapping(g=[["http://g"]]),
+    mapping(s=[["http://s"]]),
+    mapping(s=[]),
+    mapping(po=[["http://p", None]]),
+    mapping(po=[["http://p", ["x", ["y", "http://d", "z"]]]]),
+    pair(o={"function": "upper", "parameters": []}),
+    pair(o={"function": UPPER, "parameters": [
+        {**ARGUMENT, "from": "elsewhere"}]}),
+    rules(ontology={"iri": "o"}),
+    rules(authors=[["A"]]),
     rules(sources={"x": ["a.csv~csv", "b", "c"]}),
     rules(ontology={"iri": "http://o", "title": ["T", "en~lang", "x"]}),
     mapping(po=[["http://p", "x", "http://d", "y"]]),
@@ -153,11 +211,31 @@ LISTS = [
 ]
 
 
+def tied(right, rule):
+    """A map in which a key does not go with the others"""
+    key, then = rule["if"]["anyOf"][0]["required"][0], rule["then"]
+    if "anyOf" in then:
+        needed = {name["required"][0] for name in then["anyOf"]}
+        return {**{name: value for name, value in right.items()
+                   if name not in needed}, key: "x"}
+    others = then["not"]["anyOf"] if "not" in then else []
+    return {**right, key: "x", **{name["required"][0]: "x"
+                                  for name in others[:1]}}
+
+
 def mistakes(right, part):
     """Every way in which the keys of a map can be wrong"""
     yield "an unknown key", {**right, "zebra": "x"}
+    for name, key in part["properties"].items():
+        if "description" in key and name != "mappings":  # None is said of all
+            yield f"nothing behind {name}", {
+                **{same: value for same, value in right.items()
+                   if not part["properties"][same].get("$ref", "").endswith(
+                       f"/properties/{name}")}, name: None}
     for rule in part.get("allOf", []):
-        if "not" in rule:
+        if "if" in rule:
+            yield f"a tie {rule}", tied(right, rule)
+        elif "not" in rule:
             names = rule["not"]["required"]
             yield f"both {' and '.join(names)}", {**right,
                                                   **dict.fromkeys(names)}
@@ -185,12 +263,13 @@ def check_maps(checks, validator, parts, folder):
         checks.check(refused(around(right)) == (False, False),
                      f"{kind} that is right is taken")
         for what, wrong in mistakes(right, parts[kind]):
-            is_wrong = (kind, what) not in OTHERWISE
+            is_wrong = (kind, what) not in OTHERWISE and \
+                (kind, what.removeprefix("nothing behind ")) not in EMPTY
             checks.check(refused(around(wrong)) == (is_wrong, is_wrong),
                          f"{kind}: {what} is refused", wrong)
-    for wrong in LISTS:
-        checks.check(refused(wrong) == (True, True), "a list is refused",
-                     wrong)
+    for wrong in VALUES:
+        checks.check(refused(wrong) == (True, True), "a value is refused",
+                     f"{refused(wrong)} {wrong}")
     checks.check(refused(view(limit="20")) == (False, False),
                  "a number in quotes is taken")
     for word in ("csv", "CSV", "$(_x)"):

@@ -14,6 +14,9 @@
 /// A number in quotes
 #define QUOTED "{\"type\": \"string\", \"pattern\": \"^[0-9.]+$\"}"
 
+/// The same, from 1 on
+#define POSITIVE "{\"type\": \"string\", \"pattern\": \"^0*[1-9][0-9.]*$\"}"
+
 /// A part that others refer to: a map by its keys, or a type that has a name
 typedef struct {
   const RhumbSchema *map;
@@ -115,6 +118,18 @@ put_spelled(RhumbBuf *const out, const char *const words, const bool any_case)
 }
 
 static void
+put_number(const Writer *const w, const RhumbYamlType *const type)
+{
+  rhumb_buf_format(
+      w->out,
+      "{\"type\": \"%s\", \"minimum\": %g, \"maximum\": %.0f}, %s, " EXTERNAL,
+      type->is_whole ? "integer" : "number",
+      type->least,
+      type->most,
+      type->least >= 1.0 ? POSITIVE : QUOTED);
+}
+
+static void
 put_scalar(const Writer *const w, const RhumbYamlType *const type)
 {
   rhumb_json_next(w->out);
@@ -126,14 +141,16 @@ put_scalar(const Writer *const w, const RhumbYamlType *const type)
     if (rhumb_words_find(words, RHUMB_STR("true")).len) {
       rhumb_buf_puts(w->out, ", {\"type\": \"boolean\"}");
     }
+    if (type->most > 0.0) {
+      rhumb_json_next(w->out);
+      put_number(w, type);
+    }
   } else if (type->most > 0.0) {
-    rhumb_buf_format(
-        w->out,
-        "{\"type\": \"%s\", \"minimum\": %g, \"maximum\": %.0f}, " QUOTED
-        ", " EXTERNAL,
-        type->read == rhumb_yaml_read_count ? "integer" : "number",
-        type->least,
-        type->most);
+    put_number(w, type);
+  } else if (type->pattern) {
+    rhumb_buf_format(w->out,
+                     "{\"type\": \"string\", \"pattern\": \"%s\"}, " EXTERNAL,
+                     type->pattern);
   } else {
     rhumb_buf_puts(w->out, "{\"type\": [\"string\", \"number\", \"boolean\"]}");
   }
@@ -153,14 +170,17 @@ put_list(Writer *const w, const RhumbYamlType *const type)
     rhumb_buf_putc(w->out, '[');
     for (size_t i = 0; i < RHUMB_COUNT(type->items) && items[i]; ++i) {
       rhumb_json_next(w->out);
-      put_value(w, items[i], false);
+      put_value(w, items[i], !items[i]->may_be_null);
     }
     rhumb_buf_puts(w->out,
                    items[2] ? "], \"items\": false, \"minItems\": 2"
                             : "], \"items\": false");
   } else {
     rhumb_json_put_key(w->out, "items");
-    put_value(w, items[0], true);
+    put_value(w, items[0], !items[0]->may_be_null);
+  }
+  if (type->is_filled) {
+    rhumb_buf_puts(w->out, ", \"minItems\": 1");
   }
   rhumb_buf_putc(w->out, '}');
 }
@@ -198,7 +218,10 @@ put_map(Writer *const w, const RhumbYamlType *const type)
   rhumb_json_next(w->out);
   rhumb_buf_puts(w->out, "{\"type\": \"object\"");
   rhumb_json_put_key(w->out, "additionalProperties");
-  put_value(w, type->entries, false);
+  put_value(w, type->entries, !type->entries->may_be_null);
+  if (type->is_filled) {
+    rhumb_buf_puts(w->out, ", \"minProperties\": 1");
+  }
   if (type->map) {
     put_exclusion(w, type->map);
   }
@@ -220,8 +243,8 @@ put_forms(Writer *const w, const RhumbYamlType *const type)
   }
 }
 
-/// Append what a value may be, without the braces around: null too, which is as
-/// good as nothing, unless it is needed
+/// Append what a value may be, without the braces around: null too, unless one
+/// is needed
 static void
 put_alternatives(Writer *const w,
                  const RhumbYamlType *const type,
@@ -265,7 +288,7 @@ put_key(Writer *const w,
   rhumb_json_put_key(w->out, key->names[0]);
   rhumb_buf_putc(w->out, '{');
   rhumb_json_put_text(w->out, "description", key->help);
-  put_alternatives(w, key->type, is_needed(key));
+  put_alternatives(w, key->type, key->need != RHUMB_NULLABLE);
   if (key->need == RHUMB_NEEDED && key->type->may_be & RHUMB_MAY_LIST) {
     rhumb_buf_puts(w->out, ", \"minItems\": 1");
   }
@@ -322,6 +345,55 @@ put_once(RhumbBuf *const out, const RhumbKey *const key)
   }
 }
 
+/// Append that one of the names of each of the words must be there
+static void
+put_any_of(RhumbBuf *const out, const RhumbSchema *const map, const char *words)
+{
+  RhumbStr word = {NULL, 0};
+  rhumb_buf_puts(out, "{\"anyOf\": [");
+  while ((word = rhumb_words_next(&words)).len) {
+    put_names(out, rhumb_schema_find(map, word));
+  }
+  rhumb_buf_puts(out, "]}");
+}
+
+/// Append which names alone may be there
+static void
+put_alone(RhumbBuf *const out, const RhumbSchema *const map, const char *words)
+{
+  RhumbStr word = {NULL, 0};
+  rhumb_buf_puts(out, "{\"propertyNames\": {\"enum\": [");
+  while ((word = rhumb_words_next(&words)).len) {
+    const RhumbKey *const key = rhumb_schema_find(map, word);
+    for (const char *const *n = key->names; *n; ++n) {
+      rhumb_json_put_item(out, rhumb_str(*n));
+    }
+  }
+  rhumb_buf_puts(out, "]}}");
+}
+
+/// Append what a key asks of others
+static void
+put_tie(RhumbBuf *const out,
+        const RhumbSchema *const map,
+        const RhumbTie *const tie)
+{
+  rhumb_json_next(out);
+  rhumb_buf_puts(out, "{\"if\": ");
+  put_any_of(out, map, tie->key);
+  rhumb_buf_puts(out, ", \"then\": ");
+  if (tie->kind == RHUMB_KEY_ALONE) {
+    put_alone(out, map, tie->others);
+  } else if (tie->kind == RHUMB_KEY_NEEDS) {
+    put_any_of(out, map, tie->others);
+  } else {
+    rhumb_buf_puts(out, "{\"not\": ");
+    put_any_of(out, map, tie->others);
+    rhumb_buf_putc(out, '}');
+  }
+  rhumb_buf_putc(out, '}');
+}
+
 static void
 put_keys(Writer *const w, const RhumbSchema *const map)
 {
@@ -340,6 +412,9 @@ put_keys(Writer *const w, const RhumbSchema *const map)
   put_needed(&rules, map);
   for (size_t i = 0; i < map->n_keys; ++i) {
     put_once(&rules, &map->keys[i]);
+  }
+  for (const RhumbTie *tie = map->ties; tie && tie->key; ++tie) {
+    put_tie(&rules, map, tie);
   }
   if (rules.len > 1) {
     rhumb_json_put_key(w->out, "allOf");

@@ -187,9 +187,8 @@ join_first(RhumbTally *const tally, const size_t at)
   RhumbTallied *const to = &tally->items.items[first];
   to->count += item->count;
   for (size_t i = 0; item->texts && i < item->texts->counts.count; ++i) {
-    add_text(to->texts,
-             item->texts->table.keys[i],
-             item->texts->counts.items[i]);
+    add_text(
+        to->texts, item->texts->table.keys[i], item->texts->counts.items[i]);
   }
   return true;
 }

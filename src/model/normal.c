@@ -131,7 +131,8 @@ settle_constant(RhumbTermMap *const map, const RhumbPosition position)
   RhumbTerm *const constant = &map->value.constant;
   const bool is_entry = position == RHUMB_AT_OBJECT && !map->is_typed &&
                         constant->kind == RHUMB_TERM_IRI;
-  map->type = is_entry ? RHUMB_TYPE_IRI : map->type; // As its value table has it
+  map->type =
+      is_entry ? RHUMB_TYPE_IRI : map->type; // As its value table has it
   constant->kind = rhumb_term_types[map->type].kind;
   if (position == RHUMB_AT_GRAPH && is_default_graph(constant)) {
     *constant = (RhumbTerm){.kind = RHUMB_TERM_NONE};

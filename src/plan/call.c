@@ -237,7 +237,8 @@ rhumb_compile_call(RhumbCompiler *const compiler,
                           .arguments = arguments,
                           .n_arguments = n,
                           .loc = function->loc};
-  call->file = is_whole ? rhumb_compile_file(compiler, call, function->dir) : NULL;
+  call->file =
+      is_whole ? rhumb_compile_file(compiler, call, function->dir) : NULL;
   return call;
 }
 

@@ -234,4 +234,5 @@ read_iri(const RhumbYamlContext *const context,
 const RhumbYamlType rhumb_iri_type = {.name = "IRI",
                                       .wanted = "an IRI or a prefixed name",
                                       .read = read_iri,
-                                      .may_be = RHUMB_MAY_SCALAR};
+                                      .may_be = RHUMB_MAY_SCALAR,
+                                      .pattern = ":|[$][(]_"};

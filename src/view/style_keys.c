@@ -80,8 +80,10 @@ static const RhumbYamlType font_size = {.read = rhumb_yaml_read_number,
                                         .may_be = SCALAR,
                                         .least = 4.0,
                                         .most = 96.0};
-static const RhumbYamlType count = {
-    .read = rhumb_yaml_read_count, .may_be = SCALAR, .most = 1000000.0};
+static const RhumbYamlType count = {.read = rhumb_yaml_read_count,
+                                    .may_be = SCALAR,
+                                    .most = 1000000.0,
+                                    .is_whole = true};
 
 #define WORDS(name_, words_)                                         \
   {                                                                  \
@@ -313,6 +315,7 @@ const RhumbSchema rhumb_view_schema = RHUMB_SCHEMA("a view", view_keys);
 
 // clang-format on
 
-static const RhumbYamlType view = {.may_be = MAP, .map = &rhumb_view_schema};
+static const RhumbYamlType view = {
+    .may_be = MAP, .map = &rhumb_view_schema, .may_be_null = true};
 
 const RhumbYamlType rhumb_views_type = {.may_be = MAP, .entries = &view};

@@ -6,6 +6,7 @@
 
 #include "base/list.h"
 #include "base/near.h"
+#include "base/words.h"
 
 /// Return the number of the key that a spelling names; `n_keys` if none does
 static size_t
@@ -32,11 +33,18 @@ find_entry(const RhumbYaml *const map, const RhumbKey *const key, size_t end)
   return end;
 }
 
+const RhumbKey *
+rhumb_schema_find(const RhumbSchema *const schema, const RhumbStr name)
+{
+  const size_t key = find_key(schema, name);
+  return key < schema->n_keys ? &schema->keys[key] : NULL;
+}
+
 const char *
 rhumb_schema_key(const RhumbSchema *const schema, const RhumbStr name)
 {
-  const size_t key = find_key(schema, name);
-  return key < schema->n_keys ? schema->keys[key].names[0] : NULL;
+  const RhumbKey *const key = rhumb_schema_find(schema, name);
+  return key ? key->names[0] : NULL;
 }
 
 /// What people call keys that are called otherwise
@@ -220,6 +228,25 @@ second_spelling(const RhumbYamlContext *const context,
   return RHUMB_ERR_SYNTAX;
 }
 
+/// Report a key with nothing behind it, unless that may be, or is reported with
+/// what else is missing
+static RhumbStatus
+check_null(const RhumbYamlContext *const context,
+           const RhumbKey *const key,
+           const RhumbYaml *const name)
+{
+  return key->need == RHUMB_NULLABLE || key->need == RHUMB_NEEDED ||
+                 key->need == RHUMB_EXPECTED
+             ? RHUMB_OK
+             : rhumb_fail(context->diag,
+                          RHUMB_ERR_SYNTAX,
+                          name->loc,
+                          "nothing stands behind \"%s\"; leave it out, or "
+                          "write: %s",
+                          name->text.data,
+                          key->help);
+}
+
 static RhumbStatus
 read_value(const RhumbYamlContext *const context,
            const RhumbKey *const key,
@@ -227,15 +254,14 @@ read_value(const RhumbYamlContext *const context,
            void *const object)
 {
   void *const to = (char *)object + key->offset;
-  if (rhumb_is_null(field.value)) {
-    field.value = NULL;
-  }
+  const bool is_null = rhumb_is_null(field.value);
+  field.value = is_null ? NULL : field.value;
   if (!key->type->read) {
     *(RhumbField *)to = field;
-    return RHUMB_OK;
   }
-  return field.value ? key->type->read(context, key->type, field, to)
-                     : RHUMB_OK;
+  return is_null           ? check_null(context, key, field.key)
+         : key->type->read ? key->type->read(context, key->type, field, to)
+                           : RHUMB_OK;
 }
 
 static RhumbStatus
@@ -294,6 +320,74 @@ check_needed(const RhumbYamlContext *const context,
   return status;
 }
 
+/// Return the entry of `map` that has the key `name`; NULL: none has
+static const RhumbYaml *
+key_called(const RhumbSchema *const schema,
+           const RhumbYaml *const map,
+           const RhumbStr name)
+{
+  const RhumbKey *const key = rhumb_schema_find(schema, name);
+  const size_t at = find_entry(map, key, map->count);
+  return at < map->count ? map->keys[at] : NULL;
+}
+
+/// Return the first key of `map` that is one of the words, or that is none
+static const RhumbYaml *
+first_of(const RhumbSchema *const schema,
+         const RhumbYaml *const map,
+         const char *const words,
+         const bool is_one)
+{
+  for (size_t i = 0; i < map->count; ++i) {
+    const char *const full = rhumb_schema_key(schema, map->keys[i]->text);
+    if (full && (rhumb_words_find(words, rhumb_str(full)).len > 0) == is_one) {
+      return map->keys[i];
+    }
+  }
+  return NULL;
+}
+
+static RhumbStatus
+check_tie(const RhumbYamlContext *const context,
+          const RhumbSchema *const schema,
+          const RhumbYaml *const map,
+          const RhumbTie *const tie)
+{
+  const RhumbYaml *const key = key_called(schema, map, rhumb_str(tie->key));
+  const RhumbYaml *const other =
+      !key ? NULL
+           : first_of(schema, map, tie->others, tie->kind != RHUMB_KEY_ALONE);
+  if (!key || (tie->kind == RHUMB_KEY_NEEDS) == (other != NULL)) {
+    return RHUMB_OK;
+  }
+  return tie->kind == RHUMB_KEY_NEEDS ? rhumb_fail(context->diag,
+                                                   RHUMB_ERR_SYNTAX,
+                                                   key->loc,
+                                                   "\"%s\" without \"%s\"%s",
+                                                   key->text.data,
+                                                   tie->others,
+                                                   tie->why)
+                                      : rhumb_fail(context->diag,
+                                                   RHUMB_ERR_SYNTAX,
+                                                   other->loc,
+                                                   "\"%s\" beside \"%s\"%s",
+                                                   other->text.data,
+                                                   key->text.data,
+                                                   tie->why);
+}
+
+static RhumbStatus
+check_ties(const RhumbYamlContext *const context,
+           const RhumbSchema *const schema,
+           const RhumbYaml *const map)
+{
+  RhumbStatus status = RHUMB_OK;
+  for (const RhumbTie *tie = schema->ties; tie && tie->key; ++tie) {
+    RHUMB_KEEP(status, check_tie(context, schema, map, tie));
+  }
+  return status;
+}
+
 /// Report what is no map, with the keys that it would have
 static RhumbStatus
 no_map(const RhumbYamlContext *const context,
@@ -336,6 +430,7 @@ rhumb_schema_read(const RhumbYamlContext *const context,
     RHUMB_KEEP(status, read_entry(context, schema, map, i, to));
   }
   RHUMB_KEEP(status, check_needed(context, schema, map));
+  RHUMB_KEEP(status, check_ties(context, schema, map));
   return status;
 }
 

@@ -25,7 +25,8 @@ RhumbReadValue(const RhumbYamlContext *context,
 
 /// Whether a map may do without a key
 typedef enum {
-  RHUMB_OPTIONAL,
+  RHUMB_OPTIONAL, ///< But with a value, where it is there
+  RHUMB_NULLABLE, ///< And with nothing behind it
   RHUMB_NEEDED,   ///< What lacks it is refused
   RHUMB_EXPECTED, ///< The same, by its reader, with a word more to say
   RHUMB_EITHER,   ///< The same, if no other key is there that has this
@@ -41,17 +42,35 @@ typedef struct {
   const char *help;
 } RhumbKey;
 
+/// What a key asks of the others of its map
+typedef enum {
+  RHUMB_KEY_NEEDS,    ///< One of them must be there
+  RHUMB_KEY_EXCLUDES, ///< None of them may be
+  RHUMB_KEY_ALONE,    ///< None may be but them
+} RhumbTieKind;
+
+/// Keys by their full names
+typedef struct {
+  const char *key;
+  RhumbTieKind kind;
+  const char *others; ///< With spaces between
+  const char *why;    ///< For messages, behind the names of both
+} RhumbTie;
+
 /// The keys of one kind of map
 typedef struct {
   const char *what; ///< As messages call it, such as "a source"
   const RhumbKey *keys;
   size_t n_keys;
+  const RhumbTie *ties; ///< Ended by one without a key; NULL: none
 } RhumbSchema;
 
-#define RHUMB_SCHEMA(what, keys)                   \
-  {                                                \
-    (what), (keys), sizeof(keys) / sizeof(*(keys)) \
+#define RHUMB_SCHEMA_TIED(what, keys, ties)                \
+  {                                                        \
+    (what), (keys), sizeof(keys) / sizeof(*(keys)), (ties) \
   }
+
+#define RHUMB_SCHEMA(what, keys) RHUMB_SCHEMA_TIED(what, keys, NULL)
 
 /// The forms that a value may have, any of them
 enum {
@@ -75,20 +94,30 @@ struct RhumbYamlType {
   const char *(*spelled)(RhumbArena *arena); ///< Or in one text, with spaces
   bool any_case;      ///< Words in capitals are the same as what is `spelled`
   double least, most; ///< Of a number; 0 and 0: it is none
+  bool is_whole;      ///< The number is
+  // For `rhumb schema`, of what its reader refuses
+  const char *pattern; ///< What a text has in it, as a regular expression
+  bool is_filled;      ///< A list or a map of it is not empty
+  bool may_be_null;    ///< Where it is an entry or an item
 };
 
 /**
    Read the entries of `map` into the struct `to`, by the rows of `schema`.
 
    What is null counts as not there. Reported, each at its place: what is no
-   map, unknown keys with the nearest known, two spellings of one key, and keys
-   that are needed and missing.
+   map, unknown keys with the nearest known, two spellings of one key, keys that
+   nothing stands behind, keys that do not go with others, and keys that are
+   needed and missing.
 */
 RHUMB_NODISCARD RhumbStatus
 rhumb_schema_read(const RhumbYamlContext *context,
                   const RhumbSchema *schema,
                   const RhumbYaml *map,
                   void *to);
+
+/// Return the key that one of its spellings names, or NULL
+const RhumbKey *
+rhumb_schema_find(const RhumbSchema *schema, RhumbStr name);
 
 /// Return the first spelling of the key that `name` is one of, or NULL
 const char *

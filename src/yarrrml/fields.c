@@ -190,36 +190,14 @@ read_value(RhumbYarrrml *const reader,
            RhumbExpression *const out)
 {
   RhumbTermMap term = {0};
+  if (node->kind == RHUMB_YAML_SCALAR) {
+    const RhumbSpan span = rhumb_span_of(&reader->yaml, node);
+    RHUMB_TRY(rhumb_check_field_text(reader, &span));
+  }
   const RhumbStatus status = rhumb_read_term(
       reader, node, RHUMB_AT_ARGUMENT, RHUMB_TYPE_LITERAL, &term);
   *out = term.value;
-  if (status == RHUMB_OK && (term.type != RHUMB_TYPE_LITERAL ||
-                             term.language.kind != RHUMB_EXPRESSION_NONE ||
-                             term.datatype.kind != RHUMB_EXPRESSION_NONE)) {
-    return rhumb_fail(reader->yaml.diag,
-                      RHUMB_ERR_SYNTAX,
-                      node->loc,
-                      "a field has a value and no type, language or datatype; "
-                      "say it where the field is used: \"$(NAME)~iri\"");
-  }
   return status;
-}
-
-/// Report what stands beside the value of a field and would be another one
-static RhumbStatus
-check_beside(const RhumbYarrrml *const reader, const RhumbFieldKeys *const keys)
-{
-  const bool both = keys->term.value.value && keys->term.function.value;
-  const RhumbYaml *const key = both                   ? keys->term.function.key
-                               : keys->iterator.value ? keys->iterator.key
-                                                      : NULL;
-  return !key ? RHUMB_OK
-              : rhumb_fail(reader->yaml.diag,
-                           RHUMB_ERR_SYNTAX,
-                           key->loc,
-                           "\"%s\" beside the value of a field; rows of its "
-                           "text are fields below it",
-                           key->text.data);
 }
 
 /// Read the value of a map that is no iterable field
@@ -229,7 +207,6 @@ read_map_value(RhumbYarrrml *const reader,
                RhumbExpression *const out)
 {
   const RhumbTermKeys *const term = &keys->term;
-  RHUMB_TRY(check_beside(reader, keys));
   if (term->value.value) {
     return read_value(reader, term->value.value, out);
   }
@@ -248,6 +225,7 @@ read_field_map(
     RhumbViewField *const out)
 {
   RhumbFieldKeys keys = {0};
+  RHUMB_TRY(rhumb_check_field_map(reader, map));
   RHUMB_TRY(rhumb_schema_read(&reader->yaml, &rhumb_field_schema, map, &keys));
   const bool is_value = keys.term.value.value || keys.term.function.value;
   RHUMB_TRY(is_value ? read_map_value(reader, &keys, &out->value)
@@ -427,6 +405,12 @@ read_view_joins(RhumbYarrrml *const reader,
     return RHUMB_OK;
   }
   const RhumbItems items = rhumb_items(&node);
+  if (!items.count) {
+    return rhumb_fail(reader->yaml.diag,
+                      RHUMB_ERR_SYNTAX,
+                      node->loc,
+                      "\"joins\" with nothing in it");
+  }
   RhumbViewJoin *const joins =
       RHUMB_NEW(reader->yaml.arena, RhumbViewJoin, items.count);
   for (size_t i = 0; i < items.count; ++i) {
@@ -481,11 +465,7 @@ rhumb_read_fields(RhumbYarrrml *const reader,
   view->loc = loc;
   const Within within = {.rows = view->on};
   if (!keys->fields.value) {
-    return rhumb_fail(reader->yaml.diag,
-                      RHUMB_ERR_SYNTAX,
-                      keys->joins.key->loc,
-                      "joins without fields: say what of this source's own "
-                      "rows is kept");
+    return RHUMB_ERR_SYNTAX; // Reported with the keys
   }
   RhumbStatus status =
       read_list(reader, keys->fields.value, &within, &view->fields);

@@ -539,8 +539,7 @@ read_fields(RhumbYarrrml *const reader,
   const RhumbYaml *const node = keys->function.value;
   const RhumbYaml *const parameters = keys->parameters.value;
   if (!node) {
-    return rhumb_missing_key(
-        &reader->yaml, keys->parameters.key->loc, "\"parameters\"", "function");
+    return RHUMB_ERR_SYNTAX; // Reported with the keys
   }
   if (node->kind != RHUMB_YAML_SCALAR || rhumb_is_null(node)) {
     return rhumb_wrong_kind(

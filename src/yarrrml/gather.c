@@ -40,27 +40,6 @@ read_as(const RhumbYarrrml *const reader,
   return RHUMB_OK;
 }
 
-/// Report keys that say how to gather, where nothing is gathered
-static RhumbStatus
-check_alone(const RhumbYarrrml *const reader, const RhumbTermKeys *const keys)
-{
-  const RhumbField others[] = {keys->as, keys->strategy, keys->empty};
-  RhumbStatus status = RHUMB_OK;
-  for (size_t i = 0; i < RHUMB_COUNT(others); ++i) {
-    const RhumbYaml *const key = others[i].key;
-    if (key) {
-      RHUMB_KEEP(status,
-                 rhumb_fail(reader->yaml.diag,
-                            RHUMB_ERR_SYNTAX,
-                            key->loc,
-                            "\"%s\" says how \"gather\" gathers, which is not "
-                            "here",
-                            key->text.data));
-    }
-  }
-  return status;
-}
-
 /// Leave the members for later: mappings that they refer to may stand below
 static RhumbStatus
 add_members(RhumbYarrrml *const reader,
@@ -68,10 +47,13 @@ add_members(RhumbYarrrml *const reader,
             const RhumbField field)
 {
   const RhumbYaml *const node = field.value;
-  if (!node || (node->kind == RHUMB_YAML_LIST && !node->count)) {
+  if (!node) {
+    return RHUMB_ERR_SYNTAX; // Reported with the key
+  }
+  if (node->kind == RHUMB_YAML_LIST && !node->count) {
     return rhumb_fail(reader->yaml.diag,
                       RHUMB_ERR_SYNTAX,
-                      node ? node->loc : field.key->loc,
+                      node->loc,
                       "nothing to gather; write one or more objects, such as "
                       "gather: [$(name)]");
   }
@@ -96,7 +78,7 @@ rhumb_read_gather(RhumbYarrrml *const reader,
   RhumbStr strategy = RHUMB_STR("");
   RhumbStr empty = RHUMB_STR("");
   if (!keys->gather.key) {
-    return check_alone(reader, keys);
+    return RHUMB_OK;
   }
   RhumbGather *const gather = RHUMB_NEW(reader->yaml.arena, RhumbGather, 1);
   RhumbStatus status = read_as(reader, keys->as, &gather->as);

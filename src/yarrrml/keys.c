@@ -12,6 +12,7 @@
 #define MAP    RHUMB_MAY_MAP
 
 #define OPTIONAL RHUMB_OPTIONAL
+#define NULLABLE RHUMB_NULLABLE
 #define NEEDED   RHUMB_NEEDED
 #define EXPECTED RHUMB_EXPECTED
 #define EITHER   RHUMB_EITHER
@@ -173,14 +174,30 @@ static const RhumbYamlType null_texts = {.read = rhumb_yaml_read_list,
                                          .may_be = SCALAR | LIST,
                                          .items = {&rhumb_yaml_text},
                                          .item_size = sizeof(RhumbStr)};
-static const RhumbYamlType header = {
-    .name = "header", .may_be = SCALAR | LIST, .items = {&rhumb_yaml_node}};
+static const RhumbYamlType header = {.name = "header",
+                                     .may_be = SCALAR | LIST,
+                                     .spelled = truths,
+                                     .any_case = true,
+                                     .least = 1,
+                                     .most = UINT32_MAX,
+                                     .is_whole = true,
+                                     .items = {&rhumb_yaml_node},
+                                     .is_filled = true};
 static const RhumbYamlType texts = {.may_be = SCALAR | LIST,
                                     .items = {&rhumb_yaml_node}};
+static const RhumbYamlType external = {.may_be = SCALAR, .may_be_null = true};
+static const RhumbYamlType externals = {.may_be = MAP, .entries = &external};
 static const RhumbYamlType names = {.may_be = MAP, .entries = &rhumb_yaml_node};
+static const RhumbYamlType reference = {.may_be = SCALAR, .pattern = "[$][(]"};
+static const RhumbYamlType references = {
+    .may_be = SCALAR | LIST, .pattern = "[$][(]", .items = {&reference}};
 
 static const RhumbYamlType function = {.may_be = MAP | SCALAR,
                                        .map = &rhumb_function_schema};
+static const RhumbYamlType function_name = {
+    .may_be = SCALAR, .pattern = "[:(]|^ *(equal|notEqual) *$"};
+static const RhumbYamlType a_condition = {
+    .may_be = MAP | SCALAR, .map = &rhumb_function_schema, .pattern = "[(]"};
 /// One of these, or a list, whose items are what its reader takes
 #define MANY(name_, schema, item)                                     \
   {                                                                   \
@@ -190,12 +207,17 @@ static const RhumbYamlType function = {.may_be = MAP | SCALAR,
     }                                                                 \
   }
 
-static const RhumbYamlType conditions =
-    MANY("conditions", rhumb_function_schema, conditions);
+static const RhumbYamlType conditions = {.name = "conditions",
+                                         .may_be = MAP | SCALAR | LIST,
+                                         .map = &rhumb_function_schema,
+                                         .pattern = "[(]",
+                                         .items = {&a_condition}};
+static const char *const side_words[] = {"s", "subject", "o", "object", NULL};
+static const RhumbYamlType side = {.may_be = SCALAR, .words = side_words};
 static const RhumbYamlType parameter = {
     .may_be = MAP | LIST,
     .map = &rhumb_parameter_schema,
-    .items = {&rhumb_yaml_node, &function, &rhumb_yaml_node}};
+    .items = {&rhumb_yaml_node, &function, &side}};
 static const RhumbYamlType parameters = {
     .name = "parameters", .may_be = LIST, .items = {&parameter}};
 
@@ -204,7 +226,8 @@ static const RhumbYamlType field = {.may_be = MAP | SCALAR,
 static const RhumbYamlType fields = {.name = "fields",
                                      .may_be = MAP | LIST,
                                      .entries = &field,
-                                     .items = {&rhumb_yaml_text}};
+                                     .items = {&rhumb_yaml_text},
+                                     .is_filled = true};
 static const char *const join_words[] = {"left", "inner", NULL};
 static const RhumbYamlType join_type = {.name = "type of join",
                                         .read = rhumb_yaml_read_word,
@@ -215,19 +238,24 @@ static const RhumbYamlType view_join = {.may_be = MAP,
 static const RhumbYamlType view_joins = {.name = "joins",
                                          .may_be = MAP | LIST,
                                          .map = &rhumb_join_schema,
-                                         .items = {&view_join}};
-static const RhumbYamlType iterator = {
-    .name = "iterator", .may_be = MAP | SCALAR, .entries = &rhumb_yaml_text};
+                                         .items = {&view_join},
+                                         .is_filled = true};
+static const RhumbYamlType iterator = {.name = "iterator",
+                                       .may_be = MAP | SCALAR,
+                                       .entries = &rhumb_yaml_text,
+                                       .is_filled = true};
+static const RhumbYamlType any_iterator = {.may_be = MAP | SCALAR,
+                                           .entries = &rhumb_yaml_text,
+                                           .is_filled = true,
+                                           .may_be_null = true};
 
 static const RhumbYamlType sources =
     MANY("sources", rhumb_source_schema, sources);
-#define SOURCE(name_, access)                       \
-  {                                                 \
-    .name = (name_), .may_be = MAP | SCALAR | LIST, \
-    .map = &rhumb_source_schema, .items = {         \
-      &(access),                                    \
-      &rhumb_yaml_node                              \
-    }                                               \
+#define SOURCE(name_, access)                                         \
+  {                                                                   \
+    .name = (name_), .may_be = MAP | SCALAR | LIST,                   \
+    .map = &rhumb_source_schema, .items = {&(access), &any_iterator}, \
+    .is_filled = true                                                 \
   }
 static const RhumbYamlType source_in_place =
     SOURCE("source-in-place", rhumb_yaml_node);
@@ -244,24 +272,46 @@ static const RhumbYamlType targets =
     MANY("targets", rhumb_target_schema, targets);
 static const RhumbYamlType named_targets = {.may_be = MAP, .entries = &targets};
 
-static const RhumbYamlType objects =
-    MANY("objects", rhumb_object_schema, objects);
+#define ONE(schema)                          \
+  {                                          \
+    .may_be = MAP | SCALAR, .map = &(schema) \
+  }
 
-static const RhumbYamlType subjects =
-    MANY("subjects", rhumb_subject_schema, subjects);
+static const RhumbYamlType suffix = ONE(rhumb_datatype_schema);
+static const RhumbYamlType object_value = ONE(rhumb_object_schema);
+static const RhumbYamlType object = {.may_be = MAP | SCALAR | LIST,
+                                     .map = &rhumb_object_schema,
+                                     .items = {&object_value, &suffix},
+                                     .is_filled = true};
+static const RhumbYamlType objects =
+    MANY("objects", rhumb_object_schema, object);
+static const RhumbYamlType members = {.name = "members",
+                                      .may_be = MAP | SCALAR | LIST,
+                                      .map = &rhumb_object_schema,
+                                      .items = {&object},
+                                      .is_filled = true};
+static const RhumbYamlType subject = ONE(rhumb_subject_schema);
+static const RhumbYamlType subjects = {.name = "subjects",
+                                       .may_be = MAP | SCALAR | LIST,
+                                       .map = &rhumb_subject_schema,
+                                       .items = {&subject},
+                                       .is_filled = true};
+static const RhumbYamlType predicate = ONE(rhumb_predicate_schema);
 static const RhumbYamlType predicates =
-    MANY("predicates", rhumb_predicate_schema, predicates);
-static const RhumbYamlType graphs = MANY("graphs", rhumb_graph_schema, graphs);
+    MANY("predicates", rhumb_predicate_schema, predicate);
+static const RhumbYamlType graph = ONE(rhumb_graph_schema);
+static const RhumbYamlType graphs = MANY("graphs", rhumb_graph_schema, graph);
 static const RhumbYamlType datatype = {.may_be = MAP | SCALAR,
                                        .map = &rhumb_datatype_schema};
 static const RhumbYamlType language = {.may_be = MAP | SCALAR,
-                                       .map = &rhumb_language_schema};
+                                       .map = &rhumb_language_schema,
+                                       .pattern = "^[A-Za-z]|[$][(]"};
 static const RhumbYamlType reifier = {.may_be = MAP | SCALAR,
                                       .map = &rhumb_reifier_schema};
 static const RhumbYamlType pairs;
 static const RhumbYamlType pair = {.may_be = MAP | LIST,
                                    .map = &rhumb_pair_schema,
-                                   .items = {&predicates, &objects, &datatype}};
+                                   .items = {&predicates, &objects, &suffix}};
 static const RhumbYamlType pairs = {.name = "predicateobjects",
                                     .may_be = MAP | LIST,
                                     .map = &rhumb_pair_schema,
@@ -270,8 +320,9 @@ static const RhumbYamlType mapping = {.may_be = MAP,
                                       .map = &rhumb_mapping_schema};
 static const RhumbYamlType mappings = {.may_be = MAP, .entries = &mapping};
 
+static const RhumbYamlType author = ONE(rhumb_author_schema);
 static const RhumbYamlType authors =
-    MANY("authors", rhumb_author_schema, authors);
+    MANY("authors", rhumb_author_schema, author);
 static const RhumbYamlType ontology = {.may_be = MAP,
                                        .map = &rhumb_ontology_schema};
 
@@ -279,30 +330,30 @@ static const RhumbYamlType ontology = {.may_be = MAP,
 
 static const RhumbKey root_keys[] = {
   {{"authors", "author"}, &authors, AT(Root, authors),
-   OPTIONAL,
+   NULLABLE,
    "who wrote the rules: names, or maps with name, email and website"},
   {{"base"}, &rhumb_yaml_node, AT(Root, base),
-   OPTIONAL,
+   NULLABLE,
    "what the IRIs of the translated mappings begin with"},
-  {{"external"}, &names, AT(Root, external),
-   OPTIONAL,
+  {{"external"}, &externals, AT(Root, external),
+   NULLABLE,
    "values by name, which $(_name) stands for; the option -e replaces them"},
   {{"mappings", "mapping", "m"}, &mappings, AT(Root, mappings),
-   OPTIONAL, "by name, how rows become triples"},
+   NULLABLE, "by name, how rows become triples"},
   {{"ontology"}, &ontology, AT(Root, ontology),
-   OPTIONAL, "the header that makes the data open as an ontology"},
+   NULLABLE, "the header that makes the data open as an ontology"},
   {{"prefixes"}, &names, AT(Root, prefixes),
-   OPTIONAL,
+   NULLABLE,
    "what each prefix stands for; those of RDFa's initial context are known"},
   {{"sources", "source", "s"}, &named_sources, AT(Root, sources),
-   OPTIONAL, "by name, where data is and how it is read"},
+   NULLABLE, "by name, where data is and how it is read"},
   {{"tables", "table"}, &named_tables, AT(Root, tables),
-   OPTIONAL,
+   NULLABLE,
    "by name, what words of the data stand for: $(type => name) asks one"},
   {{"targets", "target", "t"}, &named_targets, AT(Root, targets),
-   OPTIONAL, "by name, files that terms go into besides the output"},
+   NULLABLE, "by name, files that terms go into besides the output"},
   {{"views"}, &rhumb_views_type, AT(Root, views),
-   OPTIONAL, "by name, ways to draw the data as a map"},
+   NULLABLE, "by name, ways to draw the data as a map"},
 };
 const RhumbSchema rhumb_root_schema = RHUMB_SCHEMA("the rules", root_keys);
 
@@ -329,9 +380,9 @@ static const RhumbYamlType credentials = {.read = rhumb_yaml_read_map,
                                           .map = &credentials_schema};
 
 static const RhumbKey newest_keys[] = {
-  {{"by"}, &texts, AT(Newest, by),
+  {{"by"}, &references, AT(Newest, by),
    NEEDED, "references that versions of one thing have the same values of"},
-  {{"of"}, &rhumb_yaml_node, AT(Newest, of),
+  {{"of"}, &reference, AT(Newest, of),
    NEEDED, "the reference whose greatest value is the newest"},
 };
 const RhumbSchema rhumb_newest_schema =
@@ -359,8 +410,8 @@ static const RhumbKey source_keys[] = {
    OPTIONAL, "what the rows have instead, by name: values, and rows in rows"},
   {{"header"}, &header, AT(Source, header),
    OPTIONAL,
-   "of CSV: false if the first record is data, whose columns are 1, 2 …, or a "
-   "list of their names"},
+   "of tables: false if the first row is data, whose columns are 1, 2 …, the "
+   "number of the row that names the columns, or a list of their names"},
   {{"referenceFormulation"}, &rhumb_formulation_type, AT(Source, formulation),
    OPTIONAL, "how references are written, and so what the data is"},
   {{"iterator"}, &iterator, AT(Source, iterator),
@@ -392,12 +443,20 @@ static const RhumbKey source_keys[] = {
   {{"type"}, &source_type, AT(Source, spec.type),
    OPTIONAL, "what access names: a file, or a kind of database"},
 };
-const RhumbSchema rhumb_source_schema = RHUMB_SCHEMA("a source", source_keys);
+static const RhumbTie source_ties[] = {
+  {"source", RHUMB_KEY_ALONE, "source fields joins",
+   ", whose rows these are: fields and joins alone stand there"},
+  {"joins", RHUMB_KEY_NEEDS, "fields",
+   ": say what of this source's own rows is kept"},
+  {NULL, RHUMB_KEY_NEEDS, NULL, NULL},
+};
+const RhumbSchema rhumb_source_schema =
+    RHUMB_SCHEMA_TIED("a source", source_keys, source_ties);
 
 static const RhumbKey field_keys[] = {
   {{"fields"}, &fields, AT(Field, fields),
    OPTIONAL, "what each of the rows has; below a value, rows of its text"},
-  {{"function", "fn", "f"}, &rhumb_yaml_node, AT(Field, term.function),
+  {{"function", "fn", "f"}, &function_name, AT(Field, term.function),
    OPTIONAL,
    "the function's name, or all of a call: name(parameter = value, …)"},
   {{"iterator"}, &rhumb_yaml_node, AT(Field, iterator),
@@ -409,7 +468,16 @@ static const RhumbKey field_keys[] = {
   {{"value", "v"}, &function, AT(Field, term.value),
    OPTIONAL, "text with references, or a function: a row for each value"},
 };
-const RhumbSchema rhumb_field_schema = RHUMB_SCHEMA("a field", field_keys);
+static const RhumbTie field_ties[] = {
+  {"value", RHUMB_KEY_EXCLUDES, "function iterator",
+   ": a field has one of them; rows of its value's text are fields below it"},
+  {"function", RHUMB_KEY_EXCLUDES, "iterator",
+   ": a field has one of them; rows of its value's text are fields below it"},
+  {"parameters", RHUMB_KEY_NEEDS, "function", ", which they are of"},
+  {NULL, RHUMB_KEY_NEEDS, NULL, NULL},
+};
+const RhumbSchema rhumb_field_schema =
+    RHUMB_SCHEMA_TIED("a field", field_keys, field_ties);
 
 static const RhumbKey join_keys[] = {
   {{"condition", "conditions", "c"}, &conditions, AT(Join, condition),
@@ -482,7 +550,7 @@ const RhumbSchema rhumb_target_schema = RHUMB_SCHEMA("a target", target_keys);
   {{"inversepredicates", "inversepredicate", "i", "iv"}, &predicates,         \
    AT(map, inverse), need, "properties that lead back from the object"}
 #define FUNCTION                                                              \
-  {{"function", "fn", "f"}, &rhumb_yaml_node, AT(Term, function),             \
+  {{"function", "fn", "f"}, &function_name, AT(Term, function),             \
    OPTIONAL,                                                                  \
    "the function's name, or all of a call: name(parameter = value, …)"}
 #define PARAMETERS                                                            \
@@ -501,7 +569,7 @@ const RhumbSchema rhumb_target_schema = RHUMB_SCHEMA("a target", target_keys);
   {{"datatype"}, &datatype, AT(map, datatype),                                \
    OPTIONAL, "the literal's datatype"}
 #define GATHER                                                                \
-  {{"gather"}, &objects, AT(Term, gather),                                    \
+  {{"gather"}, &members, AT(Term, gather),                                    \
    OPTIONAL,                                                                  \
    "objects that are the members of one list or container; without a value, "  \
    "of a fresh one a row"},                                                   \
@@ -531,16 +599,42 @@ const RhumbSchema rhumb_target_schema = RHUMB_SCHEMA("a target", target_keys);
   {{"quotedNonAsserted"}, &texts, AT(Term, silent),                           \
    OPTIONAL, "the same, of a mapping that makes no triples itself"}
 
+#define GATHERS                                                               \
+  {"as", RHUMB_KEY_NEEDS, "gather", ", which it is of"},                      \
+  {"strategy", RHUMB_KEY_NEEDS, "gather", ", which it is of"},                \
+  {"empty", RHUMB_KEY_NEEDS, "gather", ", which it is of"}
+#define CALLS                                                                 \
+  {"value", RHUMB_KEY_EXCLUDES, "function", ": keep one of them"},            \
+  {"parameters", RHUMB_KEY_NEEDS, "function", ", which they are of"},         \
+  {NULL, RHUMB_KEY_NEEDS, NULL, NULL}
+#define QUOTES(more)                                                          \
+  {"quoted", RHUMB_KEY_EXCLUDES,                                              \
+   "quotedNonAsserted value function parameters type gather" more,            \
+   ": the triples of another mapping are quoted, with a condition"},          \
+  {"quotedNonAsserted", RHUMB_KEY_EXCLUDES,                                   \
+   "value function parameters type gather" more,                              \
+   ": the triples of another mapping are quoted, with a condition"}
+
+static const RhumbTie call_ties[] = {CALLS};
+static const RhumbTie subject_ties[] = {QUOTES(""), GATHERS, CALLS};
+static const RhumbTie object_ties[] = {
+  QUOTES(" mapping inversepredicates datatype language direction"),
+  {"mapping", RHUMB_KEY_EXCLUDES,
+   "value function parameters type datatype language direction gather",
+   ": the objects are that mapping's subjects"},
+  GATHERS, CALLS,
+};
+
 static const RhumbKey mapping_keys[] = {
   CONDITION(Mapping),
   GRAPHS(Mapping),
   {{"sources", "source"}, &sources, AT(Mapping, sources),
    EXPECTED, "names of sources, or sources in place, such as [[file.csv~csv]]"},
   {{"predicateobjects", "predicateobject", "po"}, &pairs, AT(Mapping, pairs),
-   OPTIONAL,
+   NULLABLE,
    "what is said of the subjects: [predicate, object] each, or a map"},
   {{"subjects", "subject", "s"}, &subjects, AT(Mapping, subjects),
-   OPTIONAL, "what a row is about; none: a blank node"},
+   NULLABLE, "what a row is about; none: a blank node"},
 };
 const RhumbSchema rhumb_mapping_schema =
     RHUMB_SCHEMA("a mapping", mapping_keys);
@@ -549,7 +643,7 @@ static const RhumbKey subject_keys[] = {
   CONDITION(Term), FUNCTION, PARAMETERS, QUOTED, TARGETS, VALUE, TYPE(Term), GATHER,
 };
 const RhumbSchema rhumb_subject_schema =
-    RHUMB_SCHEMA("a subject", subject_keys);
+    RHUMB_SCHEMA_TIED("a subject", subject_keys, subject_ties);
 
 static const RhumbKey pair_keys[] = {
   {{"annotations", "annotation"}, &pairs, AT(Pair, annotations),
@@ -575,10 +669,11 @@ static const RhumbKey predicate_keys[] = {
   FUNCTION, PARAMETERS, TARGETS, VALUE, TYPE(Term),
 };
 const RhumbSchema rhumb_predicate_schema =
-    RHUMB_SCHEMA("a predicate", predicate_keys);
-const RhumbSchema rhumb_graph_schema = RHUMB_SCHEMA("a graph", predicate_keys);
+    RHUMB_SCHEMA_TIED("a predicate", predicate_keys, call_ties);
+const RhumbSchema rhumb_graph_schema =
+    RHUMB_SCHEMA_TIED("a graph", predicate_keys, call_ties);
 const RhumbSchema rhumb_reifier_schema =
-    RHUMB_SCHEMA("a reifier", predicate_keys);
+    RHUMB_SCHEMA_TIED("a reifier", predicate_keys, call_ties);
 
 static const RhumbKey object_keys[] = {
   CONDITION(Term), FUNCTION, INVALID(Term), INVERSE(Term, OPTIONAL),
@@ -588,24 +683,29 @@ static const RhumbKey object_keys[] = {
    OPTIONAL, "a mapping whose subjects are the objects"},
   TYPE(Term), GATHER,
 };
-const RhumbSchema rhumb_object_schema = RHUMB_SCHEMA("an object", object_keys);
+const RhumbSchema rhumb_object_schema =
+    RHUMB_SCHEMA_TIED("an object", object_keys, object_ties);
 
 static const RhumbKey datatype_keys[] = {FUNCTION, PARAMETERS, TARGETS, VALUE};
 const RhumbSchema rhumb_datatype_schema =
-    RHUMB_SCHEMA("a datatype", datatype_keys);
+    RHUMB_SCHEMA_TIED("a datatype", datatype_keys, call_ties);
 
 static const RhumbKey language_keys[] = {FUNCTION, PARAMETERS, TARGETS, VALUE};
 const RhumbSchema rhumb_language_schema =
-    RHUMB_SCHEMA("a language", language_keys);
+    RHUMB_SCHEMA_TIED("a language", language_keys, call_ties);
 
 static const RhumbKey function_keys[] = {FUNCTION, PARAMETERS, TYPE(Term)};
+static const RhumbTie function_ties[] = {
+  {"parameters", RHUMB_KEY_NEEDS, "function", ", which they are of"},
+  {NULL, RHUMB_KEY_NEEDS, NULL, NULL},
+};
 const RhumbSchema rhumb_function_schema =
-    RHUMB_SCHEMA("a function", function_keys);
+    RHUMB_SCHEMA_TIED("a function", function_keys, function_ties);
 
 static const RhumbKey parameter_keys[] = {
   {{"value", "v"}, &function, AT(Parameter, value),
    NEEDED, "text with references, or a function"},
-  {{"from"}, &rhumb_yaml_node, AT(Parameter, from),
+  {{"from"}, &side, AT(Parameter, from),
    OPTIONAL, "in a join, whose row: s, the subject's, or o, the object's"},
   {{"parameter", "pm"}, &rhumb_yaml_node, AT(Parameter, parameter),
    NEEDED, "the parameter's name"},

@@ -131,9 +131,7 @@ find_catalog(const RhumbYarrrml *const reader,
     RhumbSpan path = {.text = {NULL, 0}};
     RHUMB_TRY(rhumb_read_scalar(&reader->yaml, node, "a catalog", &path));
     out->catalog = rhumb_path_join(
-        arena,
-        rhumb_span_is_option(&path) ? RHUMB_STR("") : dir,
-        path.text);
+        arena, rhumb_span_is_option(&path) ? RHUMB_STR("") : dir, path.text);
     out->catalog_loc = node->loc;
     return RHUMB_OK;
   }

@@ -16,6 +16,7 @@ typedef struct {
   RhumbTermType type;     ///< Of objects that say nothing
   RhumbOnMistake invalid; ///< Likewise
   bool took_suffix;       ///< The datatype or language found a literal
+  bool took_direction;    ///< So did the direction
 } Entry;
 
 /// True if a predicate is rdf:type, whose objects are IRIs
@@ -53,10 +54,12 @@ static RhumbStatus
 add_suffix(Entry *const entry, RhumbTermMap *const term)
 {
   const RhumbStatus status = add_type(entry, term);
-  return status == RHUMB_OK && term->type == RHUMB_TYPE_LITERAL &&
-                 !term->direction.len
-             ? rhumb_read_direction(entry->reader, entry->keys.direction, term)
-             : status;
+  if (status != RHUMB_OK || term->type != RHUMB_TYPE_LITERAL ||
+      term->direction.len) {
+    return status;
+  }
+  entry->took_direction = true;
+  return rhumb_read_direction(entry->reader, entry->keys.direction, term);
 }
 
 /// Note what leads back from the last object, if anything does
@@ -135,35 +138,6 @@ add_term(Entry *const entry,
 
 // References to mappings
 
-/// Keys that mean nothing beside `mapping`
-static RhumbStatus
-check_reference(const RhumbYarrrml *const reader,
-                const RhumbTermKeys *const keys)
-{
-  const RhumbField strangers[] = {keys->value,
-                                  keys->type,
-                                  keys->datatype,
-                                  keys->language,
-                                  keys->direction,
-                                  keys->function,
-                                  keys->parameters,
-                                  keys->gather};
-  RhumbStatus status = RHUMB_OK;
-  for (size_t i = 0; i < RHUMB_COUNT(strangers); ++i) {
-    const RhumbYaml *const key = strangers[i].key;
-    if (key) {
-      RHUMB_KEEP(status,
-                 rhumb_fail(reader->yaml.diag,
-                            RHUMB_ERR_SYNTAX,
-                            key->loc,
-                            "\"%s\" beside \"mapping\": the objects are that "
-                            "mapping's subjects",
-                            key->text.data));
-    }
-  }
-  return status;
-}
-
 /// Add the subjects of the mapping that `name` says, one object for each
 static RhumbStatus
 add_parents(Entry *const entry,
@@ -215,10 +189,8 @@ add_reference(Entry *const entry, const RhumbTermKeys *const keys)
   RhumbYarrrml *const reader = entry->reader;
   RhumbObjectMap reference = {0};
   const RhumbYaml *const names = keys->mapping.value;
-  RhumbStatus status = check_reference(reader, keys);
-  RHUMB_KEEP(
-      status,
-      read_reference_invalid(reader, keys->invalid, &reference.term.invalid));
+  RhumbStatus status =
+      read_reference_invalid(reader, keys->invalid, &reference.term.invalid);
   RHUMB_KEEP(status,
              rhumb_read_joins(reader, keys->condition.value, &reference));
   RHUMB_KEEP(
@@ -363,7 +335,14 @@ read_objects(Entry *const entry)
                           : "a datatype or language, but the objects here are "
                             "IRIs, which have none");
   }
-  return status;
+  const RhumbYaml *const direction = entry->keys.direction.key;
+  return direction && !entry->took_direction && status == RHUMB_OK
+             ? rhumb_fail(entry->reader->yaml.diag,
+                          RHUMB_ERR_SYNTAX,
+                          direction->loc,
+                          "a direction, but no object here is a literal "
+                          "without one")
+             : status;
 }
 
 /// Read the objects that are members of a collection

@@ -59,8 +59,7 @@ rhumb_is_quoting(const RhumbYarrrml *const reader,
 /// Keys that mean nothing beside `quoted`
 static RhumbStatus
 check_strangers(const RhumbYarrrml *const reader,
-                const RhumbTermKeys *const keys,
-                const bool is_line)
+                const RhumbTermKeys *const keys)
 {
   const RhumbField strangers[] = {
       keys->value,
@@ -72,8 +71,7 @@ check_strangers(const RhumbYarrrml *const reader,
       keys->mapping,
       keys->inverse,
       keys->gather,
-      is_line ? keys->condition : keys->function,
-      keys->quoted.key ? keys->silent : (RhumbField){0},
+      keys->condition,
   };
   RhumbStatus status = RHUMB_OK;
   for (size_t i = 0; i < RHUMB_COUNT(strangers); ++i) {
@@ -89,20 +87,6 @@ check_strangers(const RhumbYarrrml *const reader,
     }
   }
   return status;
-}
-
-/// Report a key that nothing stands behind
-static RhumbStatus
-fail_empty(const RhumbYarrrml *const reader,
-           const RhumbYaml *const key,
-           const char *const wanted)
-{
-  return rhumb_fail(reader->yaml.diag,
-                    RHUMB_ERR_SYNTAX,
-                    key->loc,
-                    "nothing stands behind \"%s\"; write %s",
-                    key->text.data,
-                    wanted);
 }
 
 /// Add those who reify the triples of the mapping called `name`
@@ -141,7 +125,7 @@ add_named(const RhumbYarrrml *const reader,
   const RhumbField names = is_silent ? keys->silent : keys->quoted;
   RhumbStatus status = RHUMB_OK;
   if (!names.value) {
-    return fail_empty(reader, names.key, "the name of a mapping");
+    return RHUMB_ERR_SYNTAX; // Reported with the key
   }
   const RhumbItems items = rhumb_items(&names.value);
   for (size_t i = 0; i < items.count; ++i) {
@@ -165,7 +149,7 @@ rhumb_read_quoted(RhumbYarrrml *const reader,
   RhumbObjectMap reference = {0};
   const bool is_line =
       !keys->quoted.key && !keys->silent.key && find_line(reader, keys, &line);
-  RhumbStatus status = check_strangers(reader, keys, is_line);
+  RhumbStatus status = is_line ? check_strangers(reader, keys) : RHUMB_OK;
   RHUMB_KEEP(status,
              is_line && line.condition.text.len
                  ? rhumb_read_join_line(reader, line.condition, &reference)
@@ -267,32 +251,12 @@ read_silence(const RhumbYarrrml *const reader,
              : RHUMB_OK;
 }
 
-/// Report what is there to say something of triples, and says nothing
-static RhumbStatus
-check_empty(const RhumbYarrrml *const reader, const RhumbPairKeys *const keys)
-{
-  RhumbStatus status = RHUMB_OK;
-  if (keys->annotations.key && !keys->annotations.value) {
-    status = fail_empty(reader,
-                        keys->annotations.key,
-                        "pairs of predicates and objects, or leave it out");
-  }
-  if (keys->reifier.key && !keys->reifier.value) {
-    RHUMB_KEEP(status,
-               fail_empty(reader,
-                          keys->reifier.key,
-                          "who reifies the triples, or leave it out"));
-  }
-  return status;
-}
-
 RhumbStatus
 rhumb_read_annotation(RhumbYarrrml *const reader,
                       const RhumbPairKeys *const keys,
                       const RhumbAnnotation **const out)
 {
   bool is_silent = false;
-  RHUMB_TRY(check_empty(reader, keys));
   RHUMB_TRY(read_silence(reader, keys, &is_silent));
   const RhumbYaml *const key = keys->annotations.value ? keys->annotations.key
                                : keys->reifier.value   ? keys->reifier.key

@@ -342,6 +342,107 @@ rhumb_take_short(RhumbYarrrml *const reader,
              : RHUMB_OK;
 }
 
+// In a field, which has a value alone
+
+/// Report what belongs where a field is used, as `used` shows
+static RhumbStatus
+fail_field(const RhumbYarrrml *const reader,
+           const RhumbLoc loc,
+           const RhumbStr said,
+           const char *const used)
+{
+  return rhumb_fail(reader->yaml.diag,
+                    RHUMB_ERR_SYNTAX,
+                    loc,
+                    "\"%.*s\" in a field, which has a value alone; say it "
+                    "where the field is used: %s",
+                    RHUMB_FMT(said),
+                    used);
+}
+
+/// Return how a pair says what a word behind a value was meant for
+static const char *
+used_with(const RhumbYarrrml *const reader, const Short *const found)
+{
+  const Guess guess = guess_word(reader->yaml.arena, found->word);
+  const char *const better = guess.better ? guess.better : found->word.data;
+  const bool is_datatype =
+      guess.kind == MEANT_DATATYPE || rhumb_str_has(found->word, ':');
+  return guess.kind == MEANT_LANGUAGE
+             ? rhumb_str_format(
+                   reader->yaml.arena, "[predicate, $(NAME), %s~lang]", better)
+                   .data
+         : is_datatype ? rhumb_str_format(reader->yaml.arena,
+                                          "[predicate, $(NAME), %s]",
+                                          better)
+                             .data
+                       : "[predicate, $(NAME)~iri]";
+}
+
+/// True if a word behind the value of a field is meant as more than text
+static bool
+says_more(const RhumbYarrrml *const reader,
+          const RhumbStr text,
+          const Short *const found)
+{
+  const char mark = text.data[found->mark];
+  const Guess guess = guess_word(reader->yaml.arena, found->word);
+  const bool is_behind = ends_with_reference(found->value);
+  return mark == '~'   ? is_behind || guess.kind == MEANT_TYPE
+         : mark == '@' ? is_behind && guess.kind == MEANT_LANGUAGE
+                       : is_behind && text.data[found->mark + 1] == '^';
+}
+
+RhumbStatus
+rhumb_check_field_text(const RhumbYarrrml *const reader,
+                       const RhumbSpan *const span)
+{
+  RhumbSpan bare = *span;
+  Short found = {0};
+  const bool is_language = rhumb_span_cut(&bare, "~lang");
+  const bool is_short = find_short(bare.text, &found);
+  if (!is_language && !(is_short && says_more(reader, bare.text, &found))) {
+    return RHUMB_OK;
+  }
+  if (!is_short) {
+    found = (Short){.word = RHUMB_STR("en"), .mark = bare.text.len};
+  }
+  const RhumbStr said = rhumb_str_from(span->text, found.mark);
+  found.word = rhumb_str_copy(reader->yaml.arena, found.word);
+  return fail_field(reader,
+                    rhumb_span_loc(span, found.mark),
+                    said,
+                    used_with(reader, &found));
+}
+
+RhumbStatus
+rhumb_check_field_map(const RhumbYarrrml *const reader,
+                      const RhumbYaml *const map)
+{
+  static const struct {
+    const char *key, *used;
+  } keys[] = {
+      {"type", "{value: $(NAME), type: …}"},
+      {"datatype", "[predicate, $(NAME), xsd:date]"},
+      {"language", "[predicate, $(NAME), en~lang]"},
+      {"direction", "{value: $(NAME), language: …, direction: …}"},
+      {"condition", "{value: $(NAME), condition: …}"},
+      {"invalid", "{value: $(NAME), invalid: …}"},
+      {"targets", "{value: $(NAME), targets: …}"},
+      {"gather", "{gather: [$(NAME)]}"},
+  };
+  for (size_t i = 0; i < map->count; ++i) {
+    const RhumbYaml *const key = map->keys[i];
+    const char *const full = rhumb_schema_key(&rhumb_object_schema, key->text);
+    for (size_t k = 0; full && k < RHUMB_COUNT(keys); ++k) {
+      if (strcmp(keys[k].key, full) == 0) {
+        return fail_field(reader, key->loc, key->text, keys[k].used);
+      }
+    }
+  }
+  return RHUMB_OK;
+}
+
 // In the third place, or as a datatype
 
 /// Take what other languages write around a tag or a datatype off a word

@@ -358,18 +358,7 @@ read_on_named(RhumbYarrrml *const reader,
               const RhumbStatus status,
               const RhumbSourceSpec **const out)
 {
-  static const char *const own[] = {"source", "fields", "joins", NULL};
   RHUMB_TRY(status);
-  for (size_t i = 0; i < map->count; ++i) {
-    if (!rhumb_word(own, map->keys[i]->text)) {
-      return rhumb_fail(reader->yaml.diag,
-                        RHUMB_ERR_SYNTAX,
-                        map->keys[i]->loc,
-                        "\"%s\" beside \"source\", whose rows these are: "
-                        "fields and joins alone stand there",
-                        map->keys[i]->text.data);
-    }
-  }
   if (!keys->fields.value && !keys->joins.value) {
     return rhumb_missing_key(&reader->yaml, map->loc, "\"source\"", "fields");
   }
@@ -395,12 +384,6 @@ read_source_map(RhumbYarrrml *const reader,
   }
   if (status != RHUMB_OK || !on) {
     return status;
-  }
-  if (keys.fields.key && !keys.fields.value) {
-    return rhumb_fail(reader->yaml.diag,
-                      RHUMB_ERR_SYNTAX,
-                      keys.fields.key->loc,
-                      "\"fields\" with nothing in it");
   }
   if (!keys.fields.value && !keys.joins.value) {
     *out = on;

@@ -3,8 +3,8 @@
 /// @file step.c  What stands behind "=>" in a reference: tables and functions
 /// of one value, in a row.
 
-#include "base/near.h"
 #include "base/list.h"
+#include "base/near.h"
 #include "function/function.h"
 #include "io/pattern.h"
 #include "yarrrml/yarrrml_impl.h"
@@ -96,7 +96,9 @@ rhumb_before_steps(const RhumbYarrrml *const reader,
   const RhumbFilePart *const file = rhumb_file_part_of(part->text);
   const RhumbStr name = file ? rhumb_str(file->name)
                              : rhumb_str_from(part->text, part->text.len > 0);
-  return part->n_steps && (file || rhumb_str_starts(part->text, RHUMB_STR("_")))
+  const bool is_name = rhumb_str_starts(part->text, RHUMB_STR("_")) &&
+                       !rhumb_file_part(name); // Which was escaped
+  return part->n_steps && (file || is_name)
              ? rhumb_externals_find(&reader->externals, name)
              : NULL;
 }
@@ -146,11 +148,8 @@ add_call(const RhumbYarrrml *const reader,
   }
   RhumbStatus status = rhumb_function_call(type, &made, arguments, &context);
   if (status != RHUMB_OK) {
-    status = rhumb_fail(reader->yaml.diag,
-                        RHUMB_ERR_VALUE,
-                        step->loc,
-                        "%s",
-                        context.error);
+    status = rhumb_fail(
+        reader->yaml.diag, RHUMB_ERR_VALUE, step->loc, "%s", context.error);
   }
   for (size_t i = 0; status == RHUMB_OK && i < made.count; ++i) {
     const RhumbTerm term = {
@@ -179,9 +178,8 @@ take_step(const RhumbYarrrml *const reader,
                   : RHUMB_ERR_REFERENCE;
   }
   for (size_t i = 0; table && i < values->count; ++i) {
-    RHUMB_KEEP(
-        status,
-        add_entry(reader, step, table, values->items[i].text, &made));
+    RHUMB_KEEP(status,
+               add_entry(reader, step, table, values->items[i].text, &made));
   }
   *values = made;
   return status;
@@ -258,14 +256,13 @@ static RhumbExpression
 value_before(const RhumbYarrrml *const reader, const RhumbPart *const part)
 {
   const RhumbExternalValue *const external = rhumb_before_steps(reader, part);
-  return external
-             ? (RhumbExpression){.kind = RHUMB_EXPRESSION_CONSTANT,
-                                 .loc = part->loc,
-                                 .constant = {.kind = RHUMB_TERM_LITERAL,
-                                              .text = external->value}}
-             : (RhumbExpression){.kind = RHUMB_EXPRESSION_REFERENCE,
-                                 .loc = part->loc,
-                                 .reference = part->text};
+  return external ? (RhumbExpression){.kind = RHUMB_EXPRESSION_CONSTANT,
+                                      .loc = part->loc,
+                                      .constant = {.kind = RHUMB_TERM_LITERAL,
+                                                   .text = external->value}}
+                  : (RhumbExpression){.kind = RHUMB_EXPRESSION_REFERENCE,
+                                      .loc = part->loc,
+                                      .reference = part->text};
 }
 
 /// Find what a step names; a table that could not be read is reported

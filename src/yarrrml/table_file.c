@@ -37,13 +37,12 @@ read_spec(RhumbYarrrml *const reader,
   const RhumbYaml *const node = keys->file.value;
   const RhumbSpan span = rhumb_span_of(&reader->yaml, node);
   RhumbStr name = {NULL, 0};
-  *spec = (RhumbSourceSpec){
-      .profile = RHUMB_CLASSIC,
-      .encoding = keys->encoding,
-      .dir = rhumb_folder_of(reader, &span),
-      .loc = node->loc,
-      .access_loc = node->loc,
-      .iterator_loc = node->loc};
+  *spec = (RhumbSourceSpec){.profile = RHUMB_CLASSIC,
+                            .encoding = keys->encoding,
+                            .dir = rhumb_folder_of(reader, &span),
+                            .loc = node->loc,
+                            .access_loc = node->loc,
+                            .iterator_loc = node->loc};
   RHUMB_TRY(rhumb_read_access(reader,
                               node,
                               &rhumb_formulation_type,

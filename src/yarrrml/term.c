@@ -121,11 +121,7 @@ read_value_fields(RhumbYarrrml *const reader,
   const RhumbYaml *const function =
       keys->function.value ? keys->function.key : NULL;
   if (value && function) {
-    return rhumb_fail(reader->yaml.diag,
-                      RHUMB_ERR_SYNTAX,
-                      function->loc,
-                      "%s has a value or a function, not both",
-                      rhumb_position_names[position]);
+    return RHUMB_ERR_SYNTAX; // Reported with the keys
   }
   if (value) {
     return read_value(reader, value, position, out);
@@ -321,6 +317,13 @@ read_literal_fields(RhumbYarrrml *const reader,
   RhumbStatus status = rhumb_read_datatype(reader, keys->datatype.value, out);
   RHUMB_KEEP(status, rhumb_read_language(reader, keys->language.value, out));
   RHUMB_KEEP(status, rhumb_read_direction(reader, keys->direction, out));
+  if (keys->gather.key && keys->direction.key) {
+    return rhumb_fail(reader->yaml.diag,
+                      RHUMB_ERR_SYNTAX,
+                      keys->direction.key->loc,
+                      "what is gathered has no direction; it belongs to the "
+                      "members");
+  }
   return status;
 }
 

@@ -302,16 +302,18 @@ read_some_subjects(RhumbYarrrml *const reader,
       RHUMB_NEW(reader->yaml.arena, RhumbTermMap, items.count);
   *quotes = RHUMB_NEW(reader->yaml.arena, const RhumbYaml *, items.count);
   for (size_t i = 0; i < items.count; ++i) {
+    const RhumbYaml *const item = items.items[i];
     RhumbTermMaps one = {NULL, 0};
-    if (rhumb_is_quoting_node(reader, items.items[i])) {
-      (*quotes)[i] = items.items[i];
-      terms[i] =
-          (RhumbTermMap){.type = RHUMB_TYPE_BLANK, .loc = items.items[i]->loc};
+    if (rhumb_is_quoting_node(reader, item)) {
+      (*quotes)[i] = item;
+      terms[i] = (RhumbTermMap){.type = RHUMB_TYPE_BLANK, .loc = item->loc};
       continue;
     }
-    RHUMB_KEEP(
-        status,
-        rhumb_read_terms(reader, items.items[i], RHUMB_AT_SUBJECT, &one));
+    RHUMB_KEEP(status,
+               item->kind == RHUMB_YAML_LIST
+                   ? rhumb_wrong_kind(
+                         &reader->yaml, item, "a subject", "a string or a map")
+                   : rhumb_read_terms(reader, item, RHUMB_AT_SUBJECT, &one));
     terms[i] = one.count ? one.items[0] : terms[i];
   }
   *out = (RhumbTermMaps){terms, items.count};

@@ -172,8 +172,8 @@ typedef struct {
   bool makes_iri; ///< Within a function whose text becomes an IRI
   const RhumbNamed *source; ///< That is being read; NULL: one without a name
   unsigned n_reading;       ///< Sources that are, each on the one before
-  RhumbStatus status;  ///< Of steps that stand in texts without references
-  const RhumbYaml *failed; ///< Where the last of them was that failed
+  RhumbStatus status;       ///< Of steps that stand in texts without references
+  const RhumbYaml *failed;  ///< Where the last of them was that failed
 } RhumbYarrrml;
 
 /// Keep a remark for `rhumb check`; `message` is the arena's
@@ -372,9 +372,7 @@ rhumb_before_steps(const RhumbYarrrml *reader, const RhumbPart *part);
 
 /// Set `out` to what the steps make of the external that stands before them
 RHUMB_NODISCARD RhumbStatus
-rhumb_work_out(RhumbYarrrml *reader,
-               const RhumbPart *part,
-               RhumbTermList *out);
+rhumb_work_out(RhumbYarrrml *reader, const RhumbPart *part, RhumbTermList *out);
 
 /// The same for RhumbYamlContext, whose `handle` is the reader
 bool
@@ -479,6 +477,15 @@ rhumb_check_datatype(RhumbYarrrml *reader, const RhumbSpan *span);
 
 RHUMB_NODISCARD RhumbStatus
 rhumb_check_language(const RhumbYarrrml *reader, const RhumbSpan *span);
+
+/// Report a word behind the value of a field, which has no type, language or
+/// datatype
+RHUMB_NODISCARD RhumbStatus
+rhumb_check_field_text(const RhumbYarrrml *reader, const RhumbSpan *span);
+
+/// Report keys of terms in a field
+RHUMB_NODISCARD RhumbStatus
+rhumb_check_field_map(const RhumbYarrrml *reader, const RhumbYaml *map);
 
 // What was meant by what is none
 
