@@ -59,8 +59,7 @@ static Case rules[] = {
   {"one of two conditions", FUNCTIONS "  condition:\n   - " EQUAL("$(b)", "y") "\n   - " EQUAL("x", "y") "\n  po: [[e:p, $(b)]]\n",
    "8:17: warning: this condition never holds: it asks for no data\n", {{0}}, NULL, false},
   {"a condition that fails", FUNCTIONS "  condition: {function: grel:boolean_not, parameters: [[grel:bool_b, {function: grel:math_round, parameters: [[grel:p_dec_n, x]]}]]}\n  po: [[e:p, $(b)]]\n",
-   "6:25: error: this fails for every row: grel:math_round: \"x\", its n, is no number\n"
-   "1:28: warning: nothing uses the prefix \"idlab-fn\"\n", {{0}}, NULL, false},
+   "6:126: error: grel:math_round: \"x\", its n, is no number\n", {{0}}, NULL, false},
   {"the same subject for texts", HEAD " m:\n  sources: [[d.csv~csv]]\n  s: e:a\n  po: [[e:p, $(b)]]\n",
    "5:6: warning: every row has the same subject, \"http://e/a\"; a reference in it would make one for each\n",
    {{0}}, NULL, false},

@@ -33,7 +33,7 @@ static StyleCase style_cases[] = {
    "  focus: {nodes: [ex:a, <http://example.org/b>, http://example.org/c], hops: 2}\n"
    "  hide: {classes: [], properties: [ex:p], nodes: ex:n, degree-over: 200}\n"
    "  only: {classes: ex:A, properties: ex:p}\n  limit: 100\n",     ""},
-  {"a key with nothing", "v:\n  hide:\n  title:\n",               ""},
+  {"a key with nothing", "v:\n  hide:\n  title:\n",               "2:3: error: nothing stands behind \"hide\"; leave it out, or write: what is left out\n3:3: error: nothing stands behind \"title\"; leave it out, or write: what stands over the map\n"},
   {"a list for a map",   "[v]",                                   "1:1: error: \"views\" must be a map of names, not a list\n"},
   {"a text for a view",  "v: x\n",                                "1:4: error: a view must be a map, {title: …, description: …, layout: …}, not a string\n"},
   {"unknown key",        "v:\n  titel: x\n",                      "2:3: error: unknown key \"titel\" in a view; title\n"},

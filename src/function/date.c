@@ -46,6 +46,24 @@ RHUMB_CALL(to_date)
       context, &datetime, (datetime.has & RHUMB_HAS_TIME) != 0, true);
 }
 
+RHUMB_CHECK(date)
+{
+  RhumbDateTime datetime = {.has = 0};
+  return read_datetime(&datetime, args, index, context);
+}
+
+RHUMB_CHECK(date_language)
+{
+  const RhumbStr language = rhumb_argument(args, index);
+  return !rhumb_argument_given(args, index) ||
+                 rhumb_str_alike_at(language, 0, RHUMB_STR("en"))
+             ? RHUMB_OK
+             : rhumb_function_fail(context,
+                                   "the language \"%.*s\" is not known for "
+                                   "names of months and days, only en is",
+                                   RHUMB_SHOW(language));
+}
+
 /// `variant`: 0 a date alone, 1 a date and time, both without an offset
 RHUMB_CALL(normalize_date)
 {
@@ -58,14 +76,7 @@ RHUMB_CALL(normalize_date)
     return rhumb_function_fail(
         context, "the pattern \"%.*s\" has no time", RHUMB_SHOW(pattern));
   }
-  const RhumbStr language = rhumb_argument(args, 2);
-  if (rhumb_argument_given(args, 2) &&
-      !rhumb_str_alike_at(language, 0, RHUMB_STR("en"))) {
-    return rhumb_function_fail(context,
-                               "the language \"%.*s\" is not known for names "
-                               "of months and days, only en is",
-                               RHUMB_SHOW(language));
-  }
+  RHUMB_TRY(rhumb_check_date_language(args, 2, context));
   return rhumb_return_datetime(context, &datetime, with_time, false);
 }
 
@@ -269,4 +280,22 @@ RHUMB_CALL(date_part)
       [EPOCH] = (rhumb_instant(&datetime) * 1000) + (f[RHUMB_NANOS] / 1000000),
   };
   return rhumb_return_integer(context, parts[unit]);
+}
+
+RHUMB_CHECK(diff_unit)
+{
+  Unit unit = SECONDS;
+  return read_unit(&unit, rhumb_argument(args, index), NANOSECONDS, context);
+}
+
+RHUMB_CHECK(inc_unit)
+{
+  Unit unit = HOURS;
+  return read_unit(&unit, rhumb_argument(args, index), SECONDS, context);
+}
+
+RHUMB_CHECK(part_unit)
+{
+  Unit unit = DAYS;
+  return read_unit(&unit, rhumb_argument(args, index), EPOCH, context);
 }

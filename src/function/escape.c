@@ -281,18 +281,36 @@ static const Mode modes[] = {
     {"javascript", escape_script, unescape_script},
 };
 
+/// Return the mode that an argument names, or NULL, with the reason
+static const Mode *
+find_mode(const RhumbValues *const args,
+          const size_t index,
+          RhumbFunctionContext *const context)
+{
+  const RhumbStr name = rhumb_cased(
+      context->arena, rhumb_argument(args, index), RHUMB_CASE_LOWER);
+  const Mode *const mode = RHUMB_ROW(modes, name);
+  if (!mode) {
+    (void)rhumb_function_fail(
+        context,
+        "\"%.*s\" is no mode: html, xml, csv, url or javascript",
+        RHUMB_SHOW(name));
+  }
+  return mode;
+}
+
+RHUMB_CHECK(mode)
+{
+  return find_mode(args, index, context) ? RHUMB_OK : RHUMB_ERR_VALUE;
+}
+
 /// `variant`: 0 escapes, 1 unescapes
 RHUMB_CALL(escape)
 {
   const RhumbStr text = rhumb_argument(args, 0);
-  const RhumbStr name =
-      rhumb_cased(context->arena, rhumb_argument(args, 1), RHUMB_CASE_LOWER);
-  const Mode *const mode = RHUMB_ROW(modes, name);
+  const Mode *const mode = find_mode(args, 1, context);
   if (!mode) {
-    return rhumb_function_fail(
-        context,
-        "\"%.*s\" is no mode: html, xml, csv, url or javascript",
-        RHUMB_SHOW(name));
+    return RHUMB_ERR_VALUE;
   }
   RhumbTextBuilder made = {.arena = context->arena};
   (context->type->variant ? mode->unescape : mode->escape)(&made, text);

@@ -335,6 +335,19 @@ rhumb_function_needs(const RhumbFunctionType *const type,
 }
 
 RhumbStatus
+rhumb_function_check(const RhumbFunctionType *const type,
+                     const RhumbValues *const arguments,
+                     const size_t parameter,
+                     RhumbFunctionContext *const context)
+{
+  context->error[0] = '\0';
+  context->type = type;
+  return type->parameters[parameter].check
+             ? type->parameters[parameter].check(arguments, parameter, context)
+             : RHUMB_OK;
+}
+
+RhumbStatus
 rhumb_function_call(const RhumbFunctionType *const type,
                     RhumbValues *const result,
                     const RhumbValues *const arguments,

@@ -36,6 +36,8 @@ typedef enum {
   RHUMB_NULLS_SEEN, ///< The function looks at it; its note says how
 } RhumbNullRule;
 
+typedef struct RhumbFunctionContext RhumbFunctionContext;
+
 typedef struct {
   const char *name; ///< Bare, such as "sep"; NULL ends the parameters
   /// CURIEs of the predicate and the parameter in FnO, ended by NULL
@@ -45,9 +47,11 @@ typedef struct {
   bool optional;       ///< May be left out
   bool list;           ///< Takes all values at once, of every argument so named
   bool truths; ///< Likewise, and an argument that is null counts as false
+  /// Use rhumb_function_check(). NULL: any text is right
+  RhumbStatus (*check)(const RhumbValues *arguments,
+                       size_t parameter,
+                       RhumbFunctionContext *context);
 } RhumbParameter;
-
-typedef struct RhumbFunctionContext RhumbFunctionContext;
 
 /// What a function has of a file that its arguments name, which are constants:
 /// data names no files
@@ -167,6 +171,19 @@ rhumb_function_context_free(RhumbFunctionContext *context);
 /// need not be worked out, and is null
 bool
 rhumb_function_needs(const RhumbFunctionType *type,
+                     const RhumbValues *arguments,
+                     size_t parameter,
+                     RhumbFunctionContext *context);
+
+/**
+   Look at a value of `parameter` that the rules fix.
+
+   @param arguments Those that the rules fix; the others are null.
+   @return RHUMB_OK, or RHUMB_ERR_VALUE with the reason in `context->error`,
+   unreported: no data makes it right.
+*/
+RHUMB_NODISCARD RhumbStatus
+rhumb_function_check(const RhumbFunctionType *type,
                      const RhumbValues *arguments,
                      size_t parameter,
                      RhumbFunctionContext *context);

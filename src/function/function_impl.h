@@ -23,6 +23,11 @@
                           const size_t parameter,        \
                           RhumbFunctionContext *const context)
 
+/// The head of what looks at a value that the rules fix
+#define RHUMB_CHECK(name)         \
+  RhumbStatus rhumb_check_##name( \
+      const RhumbValues *args, size_t index, RhumbFunctionContext *context)
+
 /// How many bytes of a value a message shows: for "%.*s"
 #define RHUMB_SHOW(str) rhumb_function_show(str), (str).data
 
@@ -221,6 +226,32 @@ uint32_t
 rhumb_entity(RhumbStr name);
 
 // The table -----------------------------------------------------------------
+
+// What the table's parameters name as `check`
+RHUMB_CHECK(integer);
+RHUMB_CHECK(length);
+RHUMB_CHECK(divisor);
+RHUMB_CHECK(number);
+RHUMB_CHECK(boolean);
+RHUMB_CHECK(regex);
+RHUMB_CHECK(slashed); ///< A regular expression, if it stands in slashes
+RHUMB_CHECK(separator);
+RHUMB_CHECK(replacement);
+RHUMB_CHECK(counterparts);
+RHUMB_CHECK(group);
+RHUMB_CHECK(offset);
+RHUMB_CHECK(offset_unit);
+RHUMB_CHECK(mode);
+RHUMB_CHECK(encoding);
+RHUMB_CHECK(date);
+RHUMB_CHECK(pattern);
+RHUMB_CHECK(date_pattern);
+RHUMB_CHECK(time_pattern);
+RHUMB_CHECK(directives);
+RHUMB_CHECK(date_language);
+RHUMB_CHECK(diff_unit);
+RHUMB_CHECK(inc_unit);
+RHUMB_CHECK(part_unit);
 
 extern const RhumbFunctionType rhumb_function_table[];
 extern const size_t rhumb_function_table_count;

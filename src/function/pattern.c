@@ -336,3 +336,53 @@ rhumb_put_pattern(RhumbTextBuilder *const made,
     }
   }
 }
+
+// Patterns that the rules fix ------------------------------------------------
+
+/// Set `fields` to a bit for each field that a pattern reads
+static RhumbStatus
+read_fields(unsigned *const fields,
+            const RhumbStr pattern,
+            RhumbFunctionContext *const context)
+{
+  Piece piece = {.letter = NULL};
+  RhumbStatus status = RHUMB_OK;
+  size_t at = 0;
+  *fields = 0;
+  while ((status = next_piece(&piece, pattern, &at, context)) == RHUMB_OK) {
+    *fields |= piece.letter ? RHUMB_HAS(piece.letter->field) : 0;
+  }
+  return status == RHUMB_END ? RHUMB_OK : status;
+}
+
+RHUMB_CHECK(pattern)
+{
+  unsigned fields = 0;
+  return read_fields(&fields, rhumb_argument(args, index), context);
+}
+
+/// One that reads dates has a year
+RHUMB_CHECK(date_pattern)
+{
+  const RhumbStr pattern = rhumb_argument(args, index);
+  unsigned fields = 0;
+  RHUMB_TRY(read_fields(&fields, pattern, context));
+  return fields & RHUMB_HAS(RHUMB_YEAR)
+             ? RHUMB_OK
+             : rhumb_function_fail(context,
+                                   "the pattern \"%.*s\" has no year (y)",
+                                   RHUMB_SHOW(pattern));
+}
+
+RHUMB_CHECK(time_pattern)
+{
+  const RhumbStr pattern = rhumb_argument(args, index);
+  unsigned fields = 0;
+  RHUMB_TRY(rhumb_check_date_pattern(args, index, context));
+  RHUMB_TRY(read_fields(&fields, pattern, context));
+  return fields & RHUMB_HAS_TIME
+             ? RHUMB_OK
+             : rhumb_function_fail(context,
+                                   "the pattern \"%.*s\" has no time",
+                                   RHUMB_SHOW(pattern));
+}

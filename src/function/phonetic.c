@@ -2,6 +2,7 @@
 
 /// @file phonetic.c  How names sound: soundex, Cologne phonetics.
 
+#include "base/list.h"
 #include "function/function_impl.h"
 
 /// The ASCII letters of `text` as capitals, accents dropped
@@ -97,20 +98,46 @@ put_cologne(RhumbTextBuilder *const made, const RhumbStr word)
   }
 }
 
-RHUMB_CALL(phonetic)
+typedef struct {
+  const char *name;
+  void (*put)(RhumbTextBuilder *made, RhumbStr word);
+} Encoding;
+
+static const Encoding encodings[] = {
+    {"soundex", put_soundex},
+    {"cologne", put_cologne},
+};
+
+/// Return the encoding that an argument names, or NULL, with the reason
+static const Encoding *
+find_encoding(const RhumbValues *const args,
+              RhumbFunctionContext *const context)
 {
-  const RhumbStr encoding = rhumb_argument(args, 1);
-  const RhumbStr word = capitals(context->arena, rhumb_argument(args, 0));
-  RhumbTextBuilder made = {.arena = context->arena};
-  if (rhumb_str_is(encoding, "soundex")) {
-    put_soundex(&made, word);
-  } else if (rhumb_str_is(encoding, "cologne")) {
-    put_cologne(&made, word);
-  } else {
-    return rhumb_function_fail(
+  const RhumbStr name = rhumb_argument(args, 1);
+  const Encoding *const encoding = RHUMB_ROW(encodings, name);
+  if (!encoding) {
+    (void)rhumb_function_fail(
         context,
         "the encoding \"%.*s\" is not known: soundex or cologne",
-        RHUMB_SHOW(encoding));
+        RHUMB_SHOW(name));
   }
+  return encoding;
+}
+
+RHUMB_CALL(phonetic)
+{
+  const Encoding *const encoding = find_encoding(args, context);
+  const RhumbStr word = capitals(context->arena, rhumb_argument(args, 0));
+  RhumbTextBuilder made = {.arena = context->arena};
+  if (!encoding) {
+    return RHUMB_ERR_VALUE;
+  }
+  encoding->put(&made, word);
   return rhumb_return_text(context, &made);
+}
+
+RHUMB_CHECK(encoding)
+{
+  (void)index;
+  return find_encoding(args, context) ? RHUMB_OK : RHUMB_ERR_VALUE;
 }

@@ -141,19 +141,26 @@ RHUMB_CALL(replace)
   return rhumb_return_text(context, &made);
 }
 
+static RhumbStatus
+check_counterparts(const RhumbStr find,
+                   const RhumbStr replacement,
+                   RhumbFunctionContext *const context)
+{
+  return rhumb_utf8_count(find) == rhumb_utf8_count(replacement)
+             ? RHUMB_OK
+             : rhumb_function_fail(
+                   context,
+                   "\"%.*s\" and \"%.*s\" must have as many characters",
+                   RHUMB_SHOW(find),
+                   RHUMB_SHOW(replacement));
+}
+
 RHUMB_CALL(replace_chars)
 {
   const RhumbStr text = rhumb_argument(args, 0);
   const RhumbStr find = rhumb_argument(args, 1);
   const RhumbStr replacement = rhumb_argument(args, 2);
-  if (rhumb_utf8_count(find) != rhumb_utf8_count(replacement)) {
-    return rhumb_function_fail(
-        context,
-        "\"%.*s\" and \"%.*s\" must have as many characters",
-        RHUMB_SHOW(find),
-        RHUMB_SHOW(replacement));
-  }
-
+  RHUMB_TRY(check_counterparts(find, replacement, context));
   RhumbTextBuilder made = {.arena = context->arena};
   for (size_t at = 0; at < text.len;) {
     uint32_t code = 0;
@@ -251,4 +258,65 @@ RHUMB_CALL(part)
   return search.found && search.ranges[2 * group] != SIZE_MAX
              ? rhumb_return_string(context, group_text(&search, group))
              : rhumb_return_null(context);
+}
+
+// Values that the rules fix --------------------------------------------------
+
+RHUMB_CHECK(regex)
+{
+  RhumbSearch search;
+  RhumbStr expression = rhumb_argument(args, index);
+  (void)rhumb_pattern_slashed(&expression, expression);
+  return rhumb_search_begin(&search, RHUMB_STR(""), expression, context);
+}
+
+RHUMB_CHECK(slashed)
+{
+  RhumbStr expression = rhumb_argument(args, index);
+  return rhumb_pattern_slashed(&expression, expression)
+             ? rhumb_check_regex(args, index, context)
+             : RHUMB_OK;
+}
+
+/// The groups that a replacement names, where the expression is fixed too
+RHUMB_CHECK(replacement)
+{
+  RhumbSearch search;
+  RhumbStr expression = rhumb_argument(args, 1);
+  const RhumbStr replacement = rhumb_argument(args, index);
+  if (!rhumb_pattern_slashed(&expression, expression) ||
+      rhumb_search_begin(&search, RHUMB_STR(""), expression, context) !=
+          RHUMB_OK) {
+    return RHUMB_OK; // What is wrong with it is said of it
+  }
+  for (size_t at = 0; at < replacement.len;) {
+    const char c = replacement.data[at++];
+    size_t group = 0;
+    if (c == '$') {
+      RHUMB_TRY(read_group(&group, replacement, &at, &search, context));
+    }
+    at += c == '\\';
+  }
+  return RHUMB_OK;
+}
+
+RHUMB_CHECK(counterparts)
+{
+  const RhumbStr find = rhumb_argument(args, 1);
+  const RhumbStr replacement = rhumb_argument(args, index);
+  return !rhumb_argument_given(args, 1)
+             ? RHUMB_OK
+             : check_counterparts(find, replacement, context);
+}
+
+RHUMB_CHECK(group)
+{
+  RhumbSearch search;
+  size_t group = 0;
+  (void)index;
+  if (!rhumb_argument_given(args, 1) ||
+      begin(&search, args, context) != RHUMB_OK) {
+    return RHUMB_OK; // What is wrong with it is said of it
+  }
+  return find_group(&group, &search, args, context);
 }

@@ -63,6 +63,49 @@ walk(const RhumbStr text, size_t at, size_t *const left, const Unit *const unit)
   return at;
 }
 
+static RhumbStatus
+read_offset(int64_t *const out,
+            const RhumbValues *const args,
+            const size_t index,
+            RhumbFunctionContext *const context)
+{
+  RHUMB_TRY(rhumb_argument_integer(out, args, index, context));
+  return *out >= 0 ? RHUMB_OK
+                   : rhumb_function_fail(context,
+                                         "%" PRIi64 ", its %s, is negative",
+                                         *out,
+                                         context->type->parameters[index].name);
+}
+
+/// Return the unit that the last argument says, or NULL, with the reason
+static const Unit *
+find_unit(const RhumbValues *const args, RhumbFunctionContext *const context)
+{
+  const RhumbStr name = rhumb_argument(args, 3);
+  const Unit *const unit =
+      rhumb_argument_given(args, 3) ? RHUMB_ROW(units, name) : units;
+  if (!unit) {
+    (void)rhumb_function_fail(
+        context,
+        "\"%.*s\", its unit, is neither codepoint nor utf16",
+        RHUMB_SHOW(name));
+  }
+  return unit;
+}
+
+static RhumbStatus
+check_order(const RhumbValues *const args,
+            const bool is_ordered,
+            RhumbFunctionContext *const context)
+{
+  return is_ordered
+             ? RHUMB_OK
+             : rhumb_function_fail(context,
+                                   "its end %.*s is before its start %.*s",
+                                   RHUMB_SHOW(rhumb_argument(args, 2)),
+                                   RHUMB_SHOW(rhumb_argument(args, 1)));
+}
+
 /// Set `out` to the byte of the offset that argument `index` says
 static RhumbStatus
 find_offset(size_t *const out,
@@ -74,11 +117,7 @@ find_offset(size_t *const out,
   const RhumbStr text = rhumb_argument(args, 0);
   const char *const name = context->type->parameters[index].name;
   int64_t offset = 0;
-  RHUMB_TRY(rhumb_argument_integer(&offset, args, index, context));
-  if (offset < 0) {
-    return rhumb_function_fail(
-        context, "%" PRIi64 ", its %s, is negative", offset, name);
-  }
+  RHUMB_TRY(read_offset(&offset, args, index, context));
   size_t left = (size_t)offset;
   *out = walk(text, 0, &left, unit);
   if (!left) {
@@ -103,24 +142,32 @@ find_offset(size_t *const out,
 RHUMB_CALL(slice)
 {
   const RhumbStr text = rhumb_argument(args, 0);
-  const RhumbStr name = rhumb_argument(args, 3);
-  const Unit *const unit =
-      rhumb_argument_given(args, 3) ? RHUMB_ROW(units, name) : units;
-  if (!unit) {
-    return rhumb_function_fail(
-        context,
-        "\"%.*s\", its unit, is neither codepoint nor utf16",
-        RHUMB_SHOW(name));
-  }
+  const Unit *const unit = find_unit(args, context);
   size_t start = 0;
   size_t end = 0;
+  if (!unit) {
+    return RHUMB_ERR_VALUE;
+  }
   RHUMB_TRY(find_offset(&start, args, 1, unit, context));
   RHUMB_TRY(find_offset(&end, args, 2, unit, context));
-  if (end < start) {
-    return rhumb_function_fail(context,
-                               "its end %.*s is before its start %.*s",
-                               RHUMB_SHOW(rhumb_argument(args, 2)),
-                               RHUMB_SHOW(rhumb_argument(args, 1)));
-  }
+  RHUMB_TRY(check_order(args, start <= end, context));
   return rhumb_return_string(context, rhumb_str_slice(text, start, end));
+}
+
+RHUMB_CHECK(offset)
+{
+  int64_t start = 0;
+  int64_t end = INT64_MAX;
+  RHUMB_TRY(read_offset(index == 1 ? &start : &end, args, index, context));
+  if (index == 2 && rhumb_argument_given(args, 1) &&
+      read_offset(&start, args, 1, context) != RHUMB_OK) {
+    return RHUMB_OK; // What is wrong with it is said of it
+  }
+  return check_order(args, start <= end, context);
+}
+
+RHUMB_CHECK(offset_unit)
+{
+  (void)index;
+  return find_unit(args, context) ? RHUMB_OK : RHUMB_ERR_VALUE;
 }

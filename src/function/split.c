@@ -256,3 +256,12 @@ RHUMB_CALL(partition)
   rhumb_list_put_string(&parts, rhumb_str_from(text, end));
   return rhumb_return_list(context, &parts);
 }
+
+RHUMB_CHECK(separator)
+{
+  RhumbSearch search;
+  RhumbStr expression = rhumb_argument(args, index);
+  return is_expression(&expression, expression)
+             ? rhumb_search_begin(&search, RHUMB_STR(""), expression, context)
+             : RHUMB_OK;
+}

@@ -27,6 +27,17 @@
     .name = (label), .names = {__VA_ARGS__}, .optional = true, .list = true \
   }
 
+/// The same, of which a fixed value is looked at
+#define CHECKED(how, label, ...)                                        \
+  {                                                                     \
+    .name = (label), .names = {__VA_ARGS__}, .check = rhumb_check_##how \
+  }
+#define OPTIONAL_CHECKED(how, label, ...)                      \
+  {                                                            \
+    .name = (label), .names = {__VA_ARGS__}, .optional = true, \
+    .check = rhumb_check_##how                                 \
+  }
+
 #define VALUE  ONE("value", "grel:valueParameter", "grel:valueParam")
 #define VALUE2 ONE("value2", "grel:valueParameter2", "grel:valueParam2")
 #define SUB    ONE("sub", "grel:string_sub", "grel:param_string_sub")
@@ -36,16 +47,23 @@
     .name = "sep", .names = {"grel:p_string_sep", "grel:param_string_sep"}, \
     .without = "nothing stands between the values", .optional = true        \
   }
-#define FIND     ONE("find", "grel:p_string_find", "grel:param_find")
-#define REPLACE  ONE("replace", "grel:p_string_replace", "grel:param_replace")
-#define REGEX    ONE("regex", "grel:p_string_regex", "grel:param_regex")
-#define FRAGMENT ONE("fragment", "grel:p_fragment", "grel:param_fragment")
-#define OMIT     OPTIONAL("omit", "grel:p_bool_opt_b", "grel:param_bool_opt_b")
-#define MODE     ONE("mode", "grel:modeParameter", "grel:modeParam")
-#define FROM     ONE("from", "grel:param_int_i_from", "grel:p_int_i_from")
-#define TO       OPTIONAL("to", "grel:param_int_i_opt_to", "grel:p_int_i_opt_to")
-#define ARRAY    LIST("a", "grel:p_array_a", "grel:param_a")
-#define BOOL     ONE("b", "grel:bool_b", "grel:param_b")
+#define FIND CHECKED(slashed, "find", "grel:p_string_find", "grel:param_find")
+#define REPLACE \
+  CHECKED(replacement, "replace", "grel:p_string_replace", "grel:param_replace")
+#define REGEX CHECKED(regex, "regex", "grel:p_string_regex", "grel:param_regex")
+#define FRAGMENT \
+  CHECKED(slashed, "fragment", "grel:p_fragment", "grel:param_fragment")
+#define OMIT        \
+  OPTIONAL_CHECKED( \
+      boolean, "omit", "grel:p_bool_opt_b", "grel:param_bool_opt_b")
+#define MODE CHECKED(mode, "mode", "grel:modeParameter", "grel:modeParam")
+#define FROM \
+  CHECKED(integer, "from", "grel:param_int_i_from", "grel:p_int_i_from")
+#define TO          \
+  OPTIONAL_CHECKED( \
+      integer, "to", "grel:param_int_i_opt_to", "grel:p_int_i_opt_to")
+#define ARRAY LIST("a", "grel:p_array_a", "grel:param_a")
+#define BOOL  CHECKED(boolean, "b", "grel:bool_b", "grel:param_b")
 #define BOOLS                      \
   {                                \
     .name = "b",                   \
@@ -60,14 +78,16 @@
 #define ANY      ONE("e", "grel:p_any_e", "grel:param_any_e")
 #define ANY_LIST LIST("e", "grel:p_any_e", "grel:param_any_e")
 #define ANYS     LIST("objects", "grel:p_any_rep_e", "grel:param_any_rep_e")
-#define N        ONE("n", "grel:p_dec_n", "grel:param_dec_n")
-#define N2       ONE("n2", "grel:param_n2", "grel:param_dec_n2", "grel:p_dec_n2")
-#define EXPONENT ONE("e", "grel:p_any_exp", "grel:param_dec_n_exp")
-#define I        ONE("i", "grel:p_int_i", "grel:param_int_i")
-#define I2       ONE("i2", "grel:p_int_i2", "grel:param_int_i2")
-#define DATE     ONE("d", "grel:p_date_d", "grel:param_date_d")
-#define UNIT     ONE("unit", "grel:p_string_unit", "grel:param_string_unit")
-#define STR      ONE("str", "idlab-fn:str", "idlab-fn:_str")
+#define N        CHECKED(number, "n", "grel:p_dec_n", "grel:param_dec_n")
+#define N2 \
+  CHECKED(number, "n2", "grel:param_n2", "grel:param_dec_n2", "grel:p_dec_n2")
+#define EXPONENT CHECKED(number, "e", "grel:p_any_exp", "grel:param_dec_n_exp")
+#define I        CHECKED(integer, "i", "grel:p_int_i", "grel:param_int_i")
+#define I2       CHECKED(integer, "i2", "grel:p_int_i2", "grel:param_int_i2")
+#define DATE     CHECKED(date, "d", "grel:p_date_d", "grel:param_date_d")
+#define UNIT \
+  CHECKED(part_unit, "unit", "grel:p_string_unit", "grel:param_string_unit")
+#define STR ONE("str", "idlab-fn:str", "idlab-fn:_str")
 #define STR_VALUE            \
   ONE("str",                 \
       "idlab-fn:str",        \
@@ -78,8 +98,9 @@
 #define DELIMITER ONE("delimiter", "idlab-fn:delimiter", "idlab-fn:_delimiter")
 #define OPTIONAL_DELIMITER \
   OPTIONAL("delimiter", "idlab-fn:delimiter", "idlab-fn:_delimiter")
-#define STR_DATE    ONE("strDate", "idlab-fn:strDate", "idlab-fn:_strDate")
-#define STR_PATTERN ONE("pattern", "idlab-fn:pattern", "idlab-fn:_pattern")
+#define STR_DATE ONE("strDate", "idlab-fn:strDate", "idlab-fn:_strDate")
+#define STR_PATTERN \
+  CHECKED(date_pattern, "pattern", "idlab-fn:pattern", "idlab-fn:_pattern")
 
 // What a row gives, and what nulls do
 #define TEXT    .result = RHUMB_RESULT_STRING
@@ -121,7 +142,7 @@ const RhumbFunctionType rhumb_function_table[] = {
  CALLS(length), .note = "number of characters"},
 {NAMES("grel:string_toString"), TAKES(ANY), TEXT,
  CALLS(to_string), .note = "the value as a text"},
-{NAMES("grel:string_toNumber"), TAKES(ANY), NUMBER,
+{NAMES("grel:string_toNumber"), TAKES(CHECKED(number, "e", "grel:p_any_e", "grel:param_any_e")), NUMBER,
  CALLS(to_number), .note = "the value as a number; other texts are errors"},
 {NAMES("grel:string_startsWith"), TAKES(VALUE, SUB), BOOLEAN,
  CALLS(starts), .note = "whether the value begins with sub"},
@@ -137,32 +158,36 @@ const RhumbFunctionType rhumb_function_table[] = {
  TAKES(VALUE, FROM, TO), TEXT, CALLS(substring),
  .note = "characters from, counted from 0, up to before to; negative: from the end; null beyond it"},
 {NAMES("rhumb-fn:slice"),
- TAKES(ONE("text", "rhumb-fn:text"), ONE("start", "rhumb-fn:start"), ONE("end", "rhumb-fn:end"),
-       OPTIONAL("unit", "rhumb-fn:unit")), TEXT, CALLS(slice),
+ TAKES(ONE("text", "rhumb-fn:text"), CHECKED(offset, "start", "rhumb-fn:start"),
+       CHECKED(offset, "end", "rhumb-fn:end"), OPTIONAL_CHECKED(offset_unit, "unit", "rhumb-fn:unit")), TEXT, CALLS(slice),
  .note = "what stands between two offsets, counted from 0 in code points (codepoint) or UTF-16 code units "
          "(utf16); one past the end is an error"},
 {NAMES("grel:string_chomp"), TAKES(VALUE, SEP), TEXT,
  CALLS(chomp), .note = "the value without sep at its end"},
 {NAMES("grel:string_replace"), TAKES(VALUE, FIND, REPLACE), TEXT,
  CALLS(replace), .note = "every find replaced; a find in slashes is a regular expression"},
-{NAMES("grel:string_replaceChars"), TAKES(VALUE, FIND, REPLACE), TEXT,
+{NAMES("grel:string_replaceChars"),
+ TAKES(VALUE, ONE("find", "grel:p_string_find", "grel:param_find"),
+       CHECKED(counterparts, "replace", "grel:p_string_replace", "grel:param_replace")), TEXT,
  CALLS(replace_chars), .note = "each character of find replaced by its counterpart"},
 {NAMES("grel:string_match"), TAKES(VALUE, REGEX), LISTED,
  CALLS(match), .note = "groups of the regular expression that all of the value matches"},
 {NAMES("grel:string_find"), TAKES(VALUE, REGEX), LISTED,
  CALLS(find), .note = "every part that the regular expression matches"},
 {NAMES("rhumb-fn:part"),
- TAKES(ONE("text", "rhumb-fn:text"), ONE("pattern", "rhumb-fn:pattern"), ONE("group", "rhumb-fn:group")),
+ TAKES(ONE("text", "rhumb-fn:text"), CHECKED(regex, "pattern", "rhumb-fn:pattern"),
+       CHECKED(group, "group", "rhumb-fn:group")),
  TEXT, CALLS(part),
  .note = "the group, by number or name, of the first part that the regular expression matches; null without one"},
-{NAMES("grel:string_split", "morph-kgc:string_split_explode"), TAKES(VALUE, SEP),
+{NAMES("grel:string_split", "morph-kgc:string_split_explode"), TAKES(VALUE, CHECKED(separator, "sep", "grel:p_string_sep", "grel:param_string_sep")),
  LISTED, CALLS(split),
  .note = "the parts between seps, empty ones at the end dropped; sep as in string_replace"},
 {NAMES("grel:string_smartSplit"),
- TAKES(VALUE, OPTIONAL("sep", "grel:p_opt_sep", "grel:param_opt_sep")), LISTED,
+ TAKES(VALUE, OPTIONAL_CHECKED(separator, "sep", "grel:p_opt_sep", "grel:param_opt_sep")), LISTED,
  CALLS(smart_split), .note = "like string_split, at tabs or commas without a sep"},
 {NAMES("grel:string_splitByLengths"),
- TAKES(VALUE, I, OPTIONAL("i2", "grel:p_int_i2", "grel:param_int_i2"),
+ TAKES(VALUE, CHECKED(length, "i", "grel:p_int_i", "grel:param_int_i"),
+       OPTIONAL_CHECKED(length, "i2", "grel:p_int_i2", "grel:param_int_i2"),
        OPTIONAL_LIST("rest", "grel:p_rep_i", "grel:param_int_rep_i")), LISTED,
  CALLS(split_lengths), .note = "parts of so many characters each"},
 {NAMES("grel:string_splitByCharType"), TAKES(VALUE), LISTED,
@@ -179,7 +204,7 @@ const RhumbFunctionType rhumb_function_table[] = {
 {NAMES("grel:string_unicode", "grel:unicodestring-s"), TAKES(VALUE), LISTED,
  CALLS(unicode), .note = "the code point of each character"},
 {NAMES("grel:string_phonetic"),
- TAKES(VALUE, ONE("encoding", "grel:p_string_encoding", "grel:param_string_encoding")),
+ TAKES(VALUE, CHECKED(encoding, "encoding", "grel:p_string_encoding", "grel:param_string_encoding")),
  TEXT, CALLS(phonetic), .note = "how it sounds, as soundex or cologne"},
 {NAMES("idlab-fn:concat", "grel:concat"),
  TAKES(STR_VALUE,
@@ -266,10 +291,10 @@ const RhumbFunctionType rhumb_function_table[] = {
  CALLS(not), .note = "the contrary"},
 {NAMES("grel:controls_if"), TAKES(BOOL, IF_TRUE, IF_FALSE), GIVEN, SEEN,
  CHOOSES(if), .note = "eTrue if b is true, eFalse if it is false or null"},
-{NAMES("morph-kgc:controls_if_cast"), TAKES(BOOL, IF_TRUE, IF_FALSE), GIVEN, SEEN,
+{NAMES("morph-kgc:controls_if_cast"), TAKES(ONE("b", "grel:bool_b", "grel:param_b"), IF_TRUE, IF_FALSE), GIVEN, SEEN,
  CHOOSES(if_cast), .note = "eFalse if b is empty, false, no, off, 0 or null, else eTrue"},
 {NAMES("idlab-fn:trueCondition", "idlab-fn:IF"),
- TAKES(ONE("strBoolean", "idlab-fn:strBoolean", "idlab-fn:_strBoolean", "idlab-fn:boolParameter"),
+ TAKES(CHECKED(boolean, "strBoolean", "idlab-fn:strBoolean", "idlab-fn:_strBoolean", "idlab-fn:boolParameter"),
        LIST("str", "idlab-fn:str", "idlab-fn:_str", "idlab-fn:expressionParameter")), GIVEN, SEEN,
  CHOOSES(true_condition), .note = "str if strBoolean is true, else null"},
 {NAMES("idlab-fn:decide"),
@@ -285,9 +310,9 @@ const RhumbFunctionType rhumb_function_table[] = {
        ONE("str2", "grel:valueParameter2", "grel:valueParam2")), BOOLEAN, SEEN,
  CALLS(equal), VARIANT(0), .note = "whether the texts differ; null differs from all"},
 {NAMES("idlab-fn:inRange"),
- TAKES(ONE("test", "idlab-fn:p_test", "idlab-fn:_test"),
-       OPTIONAL("from", "idlab-fn:p_from", "idlab-fn:_from"),
-       OPTIONAL("to", "idlab-fn:p_to", "idlab-fn:_to")), BOOLEAN, SEEN,
+ TAKES(CHECKED(number, "test", "idlab-fn:p_test", "idlab-fn:_test"),
+       OPTIONAL_CHECKED(number, "from", "idlab-fn:p_from", "idlab-fn:_from"),
+       OPTIONAL_CHECKED(number, "to", "idlab-fn:p_to", "idlab-fn:_to")), BOOLEAN, SEEN,
  CALLS(in_range), .note = "whether from <= test < to; false for null"},
 {NAMES("idlab-fn:isNull"), TAKES(STR), BOOLEAN, SEEN,
  CALLS(is), VARIANT(RHUMB_IS_NULL), .note = "whether there is no value"},
@@ -317,11 +342,12 @@ const RhumbFunctionType rhumb_function_table[] = {
  CALLS(extreme), VARIANT(0), .note = "the smaller, as it is written; of equals the first"},
 {NAMES("grel:math_max"), TAKES(N, N2), NUMBER,
  CALLS(extreme), VARIANT(1), .note = "the larger, as it is written; of equals the first"},
-{NAMES("grel:math_mod"), TAKES(I, I2), NUMBER,
+{NAMES("grel:math_mod"),
+ TAKES(I, CHECKED(divisor, "i2", "grel:p_int_i2", "grel:param_int_i2")), NUMBER,
  CALLS(whole), VARIANT(RHUMB_WHOLE_MOD), .note = "the rest of a division, with the sign of i2"},
 {NAMES("grel:math_quotient"),
- TAKES(ONE("i", "grel:p_dec_n", "grel:param_dec_n", "grel:p_int_i", "grel:param_int_i"),
-       ONE("i2", "grel:param_n2", "grel:param_dec_n2", "grel:p_int_i2", "grel:param_int_i2")),
+ TAKES(CHECKED(integer, "i", "grel:p_dec_n", "grel:param_dec_n", "grel:p_int_i", "grel:param_int_i"),
+       CHECKED(divisor, "i2", "grel:param_n2", "grel:param_dec_n2", "grel:p_int_i2", "grel:param_int_i2")),
  NUMBER, CALLS(whole), VARIANT(RHUMB_WHOLE_QUOTIENT), .note = "how often i2 goes into i"},
 {NAMES("grel:math_gcd"), TAKES(I, I2), NUMBER,
  CALLS(whole), VARIANT(RHUMB_WHOLE_GCD), .note = "the greatest common divisor"},
@@ -362,33 +388,37 @@ const RhumbFunctionType rhumb_function_table[] = {
 {NAMES("grel:date_now"), WHEN, .asks_time = true,
  CALLS(now), .note = "the time of the run, as --now says"},
 {NAMES("grel:date_toDate", "grel:string_toDate"),
- TAKES(VALUE, OPTIONAL("pattern", "grel:p_string_pattern", "grel:param_string_pattern")), WHEN,
+ TAKES(VALUE, OPTIONAL_CHECKED(date_pattern, "pattern", "grel:p_string_pattern", "grel:param_string_pattern")), WHEN,
  CALLS(to_date), .note = "a date, or date and time, read as the pattern says (dd/MM/yyyy)"},
 {NAMES("morph-kgc:date_toDate"),
- TAKES(VALUE, ONE("pattern", "grel:p_string_pattern", "grel:param_string_pattern")), WHEN,
+ TAKES(VALUE, CHECKED(directives, "pattern", "grel:p_string_pattern", "grel:param_string_pattern")), WHEN,
  CALLS(directive_date), .note = "a date and time read as directives say (%d/%m/%Y), midnight without a time"},
 {NAMES("grel:date_toString"),
- TAKES(VALUE, ONE("pattern", "grel:p_string_pattern", "grel:param_string_pattern")), TEXT,
+ TAKES(CHECKED(date, "value", "grel:valueParameter", "grel:valueParam"),
+       CHECKED(pattern, "pattern", "grel:p_string_pattern", "grel:param_string_pattern")), TEXT,
  CALLS(date_string), .note = "a date written as the pattern says"},
 {NAMES("grel:date_diff"),
- TAKES(ONE("d", "grel:p_datetime_d", "grel:param_datetime_d"),
-       ONE("d2", "grel:p_datetime_d2", "grel:param_datetime_d2"),
-       ONE("timeUnit", "grel:p_string_timeunit", "grel:param_string_timeunit")), NUMBER,
+ TAKES(CHECKED(date, "d", "grel:p_datetime_d", "grel:param_datetime_d"),
+       CHECKED(date, "d2", "grel:p_datetime_d2", "grel:param_datetime_d2"),
+       CHECKED(diff_unit, "timeUnit", "grel:p_string_timeunit", "grel:param_string_timeunit")), NUMBER,
  CALLS(date_diff), .note = "whole units from d2 to d, negative if d is earlier"},
 {NAMES("grel:date_inc"),
- TAKES(DATE, N, OPTIONAL("unit", "grel:p_string_unit", "grel:param_string_unit")), WHEN,
+ TAKES(DATE, CHECKED(integer, "n", "grel:p_dec_n", "grel:param_dec_n"),
+       OPTIONAL_CHECKED(inc_unit, "unit", "grel:p_string_unit", "grel:param_string_unit")), WHEN,
  CALLS(date_inc), .note = "n units later, hours without a unit"},
 {NAMES("grel:date_datePart"), TAKES(DATE, UNIT), GIVEN,
  CALLS(date_part), .note = "the year, month, day, hour ..., the weekday's name, or the time in ms"},
 {NAMES("idlab-fn:normalizeDate"), TAKES(STR_DATE, STR_PATTERN), WHEN,
  CALLS(normalize_date), VARIANT(0), .note = "a date read as the pattern says, in ISO 8601"},
 {NAMES("idlab-fn:normalizeDateWithLang"),
- TAKES(STR_DATE, STR_PATTERN, ONE("lang", "idlab-fn:lang", "idlab-fn:_lang")), WHEN,
+ TAKES(STR_DATE, STR_PATTERN, CHECKED(date_language, "lang", "idlab-fn:lang", "idlab-fn:_lang")), WHEN,
  CALLS(normalize_date), VARIANT(0), .note = "the same; names in English (en) alone"},
-{NAMES("idlab-fn:normalizeDateTime"), TAKES(STR_DATE, STR_PATTERN), WHEN,
+{NAMES("idlab-fn:normalizeDateTime"),
+ TAKES(STR_DATE, CHECKED(time_pattern, "pattern", "idlab-fn:pattern", "idlab-fn:_pattern")), WHEN,
  CALLS(normalize_date), VARIANT(1), .note = "a date and time read as the pattern says, in ISO 8601"},
 {NAMES("idlab-fn:normalizeDateTimeWithLang"),
- TAKES(STR_DATE, STR_PATTERN, ONE("lang", "idlab-fn:lang", "idlab-fn:_lang")), WHEN,
+ TAKES(STR_DATE, CHECKED(time_pattern, "pattern", "idlab-fn:pattern", "idlab-fn:_pattern"),
+       CHECKED(date_language, "lang", "idlab-fn:lang", "idlab-fn:_lang")), WHEN,
  CALLS(normalize_date), VARIANT(1), .note = "the same; names in English (en) alone"},
 
 // Refused

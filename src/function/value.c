@@ -407,3 +407,39 @@ rhumb_return_list(RhumbFunctionContext *const context,
   context->result = (RhumbValues){builder->items, builder->count};
   return RHUMB_OK;
 }
+
+// Values that the rules fix --------------------------------------------------
+
+RHUMB_CHECK(integer)
+{
+  int64_t value = 0;
+  return rhumb_argument_integer(&value, args, index, context);
+}
+
+RHUMB_CHECK(length)
+{
+  int64_t value = 0;
+  RHUMB_TRY(rhumb_argument_integer(&value, args, index, context));
+  return value >= 0
+             ? RHUMB_OK
+             : rhumb_function_fail(context, "a length must not be negative");
+}
+
+RHUMB_CHECK(divisor)
+{
+  int64_t value = 1;
+  RHUMB_TRY(rhumb_argument_integer(&value, args, index, context));
+  return value ? RHUMB_OK : rhumb_function_fail(context, "division by zero");
+}
+
+RHUMB_CHECK(number)
+{
+  double value = 0;
+  return rhumb_argument_number(&value, args, index, context);
+}
+
+RHUMB_CHECK(boolean)
+{
+  bool value = false;
+  return rhumb_argument_boolean(&value, args, index, context);
+}

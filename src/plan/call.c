@@ -199,6 +199,69 @@ insert(RhumbPlanArgument *const arguments,
   arguments[at] = argument;
 }
 
+/// Collect what the rules fix of the arguments of a parameter, if that is all
+static RhumbValues
+fixed_of(const RhumbCompiler *const compiler,
+         const RhumbPlanCall *const call,
+         const size_t parameter)
+{
+  RhumbValue *const items =
+      RHUMB_NEW(compiler->arena, RhumbValue, call->n_arguments);
+  size_t count = 0;
+  for (size_t i = 0; i < call->n_arguments; ++i) {
+    const RhumbPlanValue *const value = &call->arguments[i].value;
+    if (call->arguments[i].parameter != parameter) {
+      continue;
+    }
+    if (value->kind != RHUMB_VALUE_CONSTANT) {
+      return (RhumbValues){NULL, 0};
+    }
+    items[count++].lexical = value->constant.text;
+  }
+  return (RhumbValues){items, count};
+}
+
+/// Report what a function says of arguments that the rules fix
+static void
+fail_fixed(RhumbCompiler *const compiler,
+           const RhumbFunctionContext *const context,
+           const RhumbLoc loc)
+{
+  RHUMB_PLAN_FAIL(compiler, RHUMB_ERR_VALUE, loc, "%s", context->error);
+}
+
+/// Look at the arguments that the rules fix, and call what has no others: what
+/// no data makes right is said before there is any
+static void
+check_fixed(RhumbCompiler *const compiler, const RhumbPlanCall *const call)
+{
+  RhumbFunctionContext context = {.arena = compiler->arena,
+                                  .file = call->file,
+                                  .now = compiler->mapping->now};
+  RhumbValues fixed[RHUMB_FUNCTION_MAX_PARAMETERS] = {{NULL, 0}};
+  RhumbValues result = {NULL, 0};
+  bool is_right = true;
+  size_t count = 0;
+  for (size_t i = 0; call->type->parameters[i].name; ++i) {
+    fixed[i] = fixed_of(compiler, call, i);
+    count += fixed[i].count;
+  }
+  for (size_t i = 0; i < call->n_arguments; ++i) {
+    const size_t parameter = call->arguments[i].parameter;
+    if (fixed[parameter].count == 1 &&
+        rhumb_function_check(call->type, fixed, parameter, &context) !=
+            RHUMB_OK) {
+      fail_fixed(compiler, &context, call->arguments[i].value.loc);
+      is_right = false;
+    }
+  }
+  if (is_right && count == call->n_arguments &&
+      rhumb_function_call(call->type, &result, fixed, &context) != RHUMB_OK) {
+    fail_fixed(compiler, &context, call->loc);
+  }
+  rhumb_function_context_free(&context);
+}
+
 const RhumbPlanCall *
 rhumb_compile_call(RhumbCompiler *const compiler,
                    RhumbPassDraft *const pass,
@@ -237,8 +300,12 @@ rhumb_compile_call(RhumbCompiler *const compiler,
                           .arguments = arguments,
                           .n_arguments = n,
                           .loc = function->loc};
+  const RhumbStatus before = compiler->status;
   call->file =
       is_whole ? rhumb_compile_file(compiler, call, function->dir) : NULL;
+  if (is_whole && compiler->status == before) {
+    check_fixed(compiler, call);
+  }
   return call;
 }
 

@@ -65,19 +65,93 @@ short_name(const RhumbStr name)
   return function ? function->short_name : whole ? whole->short_name : NULL;
 }
 
+/// True if a function may be meant by `word`: its whole name, without a prefix,
+/// or what stands behind its group, such as "replace" of string_replace
+static bool
+is_called(const RhumbFunctionType *const function, const RhumbStr word)
+{
+  for (const char *const *n = function->names; *n; ++n) {
+    const RhumbStr name = rhumb_str(*n);
+    const RhumbStr local = rhumb_str_from(name, rhumb_str_index(name, ':') + 1);
+    const size_t group = rhumb_str_index(local, '_');
+    if (rhumb_str_alike(word, name) || rhumb_str_alike(word, local) ||
+        (group < local.len &&
+         rhumb_str_alike(word, rhumb_str_from(local, group + 1)))) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/// Return the function that is meant by a word that is no short name, or NULL
+static const RhumbFunctionType *
+find_function(const RhumbStr word)
+{
+  size_t count = 0;
+  const RhumbFunctionType *const functions = rhumb_functions(&count);
+  for (size_t i = 0; i < count; ++i) {
+    if (is_called(&functions[i], word)) {
+      return &functions[i];
+    }
+  }
+  return NULL;
+}
+
+/// Report a function that cannot stand behind "=>", and how it is written
+static RhumbStatus
+fail_function(const RhumbYarrrml *const reader,
+              const RhumbPart *const step,
+              const RhumbFunctionType *const function)
+{
+  RhumbBuf call = {0};
+  size_t needed = 0;
+  if (function->refusal) {
+    return rhumb_fail(reader->yaml.diag,
+                      RHUMB_ERR_UNSUPPORTED,
+                      step->loc,
+                      "%s %s",
+                      function->names[0],
+                      function->refusal);
+  }
+  for (size_t i = 0; function->parameters[i].name; ++i) {
+    const RhumbParameter *const parameter = &function->parameters[i];
+    if (!parameter->optional) {
+      rhumb_buf_format(&call,
+                       "%s%s = %s",
+                       needed ? ", " : "",
+                       parameter->names[0],
+                       needed ? "…" : "$(…)");
+      ++needed;
+    }
+  }
+  const RhumbStatus status = rhumb_fail(
+      reader->yaml.diag,
+      RHUMB_ERR_REFERENCE,
+      step->loc,
+      "%s cannot stand behind \"=>\", where %s: write {function: \"%s(%s)\"}",
+      function->names[0],
+      needed > 1 ? "one value is passed on" : "short names stand",
+      function->names[0],
+      rhumb_buf_cstr(&call));
+  rhumb_buf_free(&call);
+  return status;
+}
+
 static RhumbStatus
 unknown_step(const RhumbYarrrml *const reader, const RhumbPart *const step)
 {
   const char *const meant = short_name(step->text);
+  const RhumbFunctionType *const function =
+      meant ? NULL : find_function(step->text);
+  if (function) {
+    return fail_function(reader, step, function);
+  }
   const char *const near = meant ? meant : nearest(reader, step->text);
-  const RhumbFunctionType *const function = rhumb_function_find(step->text);
   const char *const advice =
       near ? ""
-      : function
-          ? "; a function of several values is written {function: …}"
-          : "; tables stand under \"tables\", rhumb functions lists functions "
-            "with short names, and a name of the data with => in it is "
-            "written \\=>";
+           : "; tables stand under \"tables\", rhumb functions lists functions "
+             "with short names, and a name of the data with => in it is "
+             "written \\=>";
   return rhumb_fail_near(reader->yaml.diag,
                          RHUMB_ERR_REFERENCE,
                          step->loc,
