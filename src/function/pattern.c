@@ -361,11 +361,27 @@ RHUMB_CHECK(pattern)
   return read_fields(&fields, rhumb_argument(args, index), context);
 }
 
+/// Directives of strptime() are another function's
+static RhumbStatus
+check_directives(const RhumbStr pattern, RhumbFunctionContext *const context)
+{
+  const size_t at = rhumb_str_index(pattern, '%');
+  return at + 1 >= pattern.len || !rhumb_is_letter(pattern.data[at + 1])
+             ? RHUMB_OK
+             : rhumb_function_fail(context,
+                                   "the pattern \"%.*s\" has %%%c, which "
+                                   "morph-kgc:date_toDate reads; here it is "
+                                   "dd/MM/yyyy or so",
+                                   RHUMB_SHOW(pattern),
+                                   pattern.data[at + 1]);
+}
+
 /// One that reads dates has a year
 RHUMB_CHECK(date_pattern)
 {
   const RhumbStr pattern = rhumb_argument(args, index);
   unsigned fields = 0;
+  RHUMB_TRY(check_directives(pattern, context));
   RHUMB_TRY(read_fields(&fields, pattern, context));
   return fields & RHUMB_HAS(RHUMB_YEAR)
              ? RHUMB_OK

@@ -16,6 +16,12 @@ static const char *const schemes[] = {
     "did",  "tel",   "jdbc", "cid",    "mid",   "ldap", "news", "xmpp",
     "sip",  "sips",  "arn",  "ni",     "about", "blob", NULL};
 
+bool
+rhumb_is_scheme(const RhumbStr word)
+{
+  return rhumb_word(schemes, word) != NULL;
+}
+
 /// Return where the word before a colon ends, or the length if none begins it
 static size_t
 prefix_len(const RhumbStr text)

@@ -13,6 +13,10 @@ typedef struct {
   RhumbLoc loc;
 } RhumbIri;
 
+/// True for a word that begins IRIs, so that it is taken for no prefix
+bool
+rhumb_is_scheme(RhumbStr word);
+
 /**
    Take off `span` what says how the IRI begins: a prefix and its colon, or
    angle brackets around the whole.

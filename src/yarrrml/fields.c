@@ -8,6 +8,7 @@
 #include "yarrrml/yarrrml_impl.h"
 
 #include "base/ascii.h"
+#include "io/pattern.h"
 
 /// What the fields that are being read are of
 typedef struct {
@@ -32,6 +33,35 @@ is_name(const RhumbStr text)
   return all;
 }
 
+/// Report a name that is asked for as something else
+static RhumbStatus
+check_shadow(const RhumbYarrrml *const reader,
+             const char *const what,
+             const RhumbYaml *const key)
+{
+  const RhumbStr name = rhumb_str_from(key->text, key->text.len > 0);
+  if (!rhumb_str_starts(key->text, RHUMB_STR("_"))) {
+    return RHUMB_OK;
+  }
+  if (rhumb_file_part(name)) {
+    return rhumb_fail(reader->yaml.diag,
+                      RHUMB_ERR_SYNTAX,
+                      key->loc,
+                      "$(%s) is of the name of the file; call the %s "
+                      "otherwise",
+                      key->text.data,
+                      what);
+  }
+  return !rhumb_externals_find(&reader->externals, name)
+             ? RHUMB_OK
+             : rhumb_fail(reader->yaml.diag,
+                          RHUMB_ERR_SYNTAX,
+                          key->loc,
+                          "$(%s) is the external; call the %s otherwise",
+                          key->text.data,
+                          what);
+}
+
 /// Report what can be no name of a field or level
 static RhumbStatus
 check_name(const RhumbYarrrml *const reader,
@@ -39,7 +69,7 @@ check_name(const RhumbYarrrml *const reader,
            const RhumbYaml *const key)
 {
   return is_name(key->text)
-             ? RHUMB_OK
+             ? check_shadow(reader, what, key)
              : rhumb_fail(reader->yaml.diag,
                           RHUMB_ERR_SYNTAX,
                           key->loc,

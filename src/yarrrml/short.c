@@ -342,11 +342,25 @@ rhumb_take_short(RhumbYarrrml *const reader,
              : RHUMB_OK;
 }
 
-// In a field, which has a value alone
+// In a field or a value table, which have no types, languages and datatypes
 
-/// Report what belongs where a field is used, as `used` shows
+/// What has texts that others use
+typedef struct {
+  const char *what; ///< For messages
+  const char *uses; ///< How it is used
+} Owner;
+
+static const Owner field = {
+    "a field, which has a value alone; say it where the field is used",
+    "$(NAME)"};
+static const Owner table = {
+    "a table, which has IRIs and texts; say it where the table is asked",
+    "$(… => TABLE)"};
+
+/// Report what belongs where a field or a table is used, as `used` shows
 static RhumbStatus
-fail_field(const RhumbYarrrml *const reader,
+fail_owner(const RhumbYarrrml *const reader,
+           const Owner *const owner,
            const RhumbLoc loc,
            const RhumbStr said,
            const char *const used)
@@ -354,65 +368,87 @@ fail_field(const RhumbYarrrml *const reader,
   return rhumb_fail(reader->yaml.diag,
                     RHUMB_ERR_SYNTAX,
                     loc,
-                    "\"%.*s\" in a field, which has a value alone; say it "
-                    "where the field is used: %s",
+                    "\"%.*s\" in %s: %s",
                     RHUMB_FMT(said),
+                    owner->what,
                     used);
 }
 
 /// Return how a pair says what a word behind a value was meant for
 static const char *
-used_with(const RhumbYarrrml *const reader, const Short *const found)
+used_with(const RhumbYarrrml *const reader,
+          const Owner *const owner,
+          const RhumbStr word)
 {
-  const Guess guess = guess_word(reader->yaml.arena, found->word);
-  const char *const better = guess.better ? guess.better : found->word.data;
+  RhumbArena *const arena = reader->yaml.arena;
+  const Guess guess = guess_word(arena, word);
+  const char *const better =
+      guess.better ? guess.better : rhumb_str_copy(arena, word).data;
   const bool is_datatype =
-      guess.kind == MEANT_DATATYPE || rhumb_str_has(found->word, ':');
+      guess.kind == MEANT_DATATYPE || rhumb_str_has(word, ':');
   return guess.kind == MEANT_LANGUAGE
              ? rhumb_str_format(
-                   reader->yaml.arena, "[predicate, $(NAME), %s~lang]", better)
+                   arena, "[predicate, %s, %s~lang]", owner->uses, better)
                    .data
-         : is_datatype ? rhumb_str_format(reader->yaml.arena,
-                                          "[predicate, $(NAME), %s]",
-                                          better)
-                             .data
-                       : "[predicate, $(NAME)~iri]";
+         : is_datatype
+             ? rhumb_str_format(
+                   arena, "[predicate, %s, %s]", owner->uses, better)
+                   .data
+             : rhumb_str_format(arena, "[predicate, %s~iri]", owner->uses).data;
 }
 
-/// True if a word behind the value of a field is meant as more than text
+/// True if a word behind a value is meant as more than text
 static bool
 says_more(const RhumbYarrrml *const reader,
           const RhumbStr text,
-          const Short *const found)
+          const Short *const found,
+          const bool is_behind)
 {
   const char mark = text.data[found->mark];
   const Guess guess = guess_word(reader->yaml.arena, found->word);
-  const bool is_behind = ends_with_reference(found->value);
   return mark == '~'   ? is_behind || guess.kind == MEANT_TYPE
          : mark == '@' ? is_behind && guess.kind == MEANT_LANGUAGE
-                       : is_behind && text.data[found->mark + 1] == '^';
+                       : text.data[found->mark + 1] == '^' &&
+                             (is_behind || guess.kind == MEANT_DATATYPE);
+}
+
+static RhumbStatus
+check_owner_text(const RhumbYarrrml *const reader,
+                 const Owner *const owner,
+                 const RhumbSpan *const span)
+{
+  RhumbSpan bare = *span;
+  Short found = {0};
+  const bool is_language = rhumb_span_cut(&bare, "~lang");
+  const bool is_short = find_short(bare.text, &found);
+  if (!is_language &&
+      !(is_short &&
+        says_more(
+            reader, bare.text, &found, ends_with_reference(found.value)))) {
+    return RHUMB_OK;
+  }
+  if (!is_short) {
+    found = (Short){.word = RHUMB_STR("en"), .mark = bare.text.len};
+  }
+  return fail_owner(reader,
+                    owner,
+                    rhumb_span_loc(span, found.mark),
+                    rhumb_str_from(span->text, found.mark),
+                    used_with(reader, owner, found.word));
 }
 
 RhumbStatus
 rhumb_check_field_text(const RhumbYarrrml *const reader,
                        const RhumbSpan *const span)
 {
-  RhumbSpan bare = *span;
-  Short found = {0};
-  const bool is_language = rhumb_span_cut(&bare, "~lang");
-  const bool is_short = find_short(bare.text, &found);
-  if (!is_language && !(is_short && says_more(reader, bare.text, &found))) {
-    return RHUMB_OK;
-  }
-  if (!is_short) {
-    found = (Short){.word = RHUMB_STR("en"), .mark = bare.text.len};
-  }
-  const RhumbStr said = rhumb_str_from(span->text, found.mark);
-  found.word = rhumb_str_copy(reader->yaml.arena, found.word);
-  return fail_field(reader,
-                    rhumb_span_loc(span, found.mark),
-                    said,
-                    used_with(reader, &found));
+  return check_owner_text(reader, &field, span);
+}
+
+RhumbStatus
+rhumb_check_table_text(const RhumbYarrrml *const reader,
+                       const RhumbSpan *const span)
+{
+  return check_owner_text(reader, &table, span);
 }
 
 RhumbStatus
@@ -436,7 +472,7 @@ rhumb_check_field_map(const RhumbYarrrml *const reader,
     const char *const full = rhumb_schema_key(&rhumb_object_schema, key->text);
     for (size_t k = 0; full && k < RHUMB_COUNT(keys); ++k) {
       if (strcmp(keys[k].key, full) == 0) {
-        return fail_field(reader, key->loc, key->text, keys[k].used);
+        return fail_owner(reader, &field, key->loc, key->text, keys[k].used);
       }
     }
   }

@@ -2,6 +2,7 @@
 
 /// @file table_value.c  What the keys of value tables stand for.
 
+#include "base/ascii.h"
 #include "term/name.h"
 #include "yarrrml/yarrrml_impl.h"
 
@@ -17,9 +18,26 @@ read_iri(RhumbYarrrml *const reader,
   return RHUMB_OK;
 }
 
-/// Warn of a text that begins with what is nearly a prefix
+/// True for a text that is written as a prefix with a name is
+static bool
+is_prefixed(const RhumbStr text, const size_t colon)
+{
+  bool is_word = colon && rhumb_is_letter(text.data[0]);
+  for (size_t i = 0; i < colon; ++i) {
+    is_word &=
+        rhumb_is_alphanumeric(text.data[i]) || rhumb_is_of(text.data[i], "_-");
+  }
+  return is_word && colon + 1 < text.len && !rhumb_str_has(text, ' ') &&
+         text.data[colon + 1] != '/' &&
+         !rhumb_is_scheme(rhumb_str_slice(text, 0, colon));
+}
+
+/// Warn of a text that begins with what is nearly a prefix or, in the rules,
+/// with what would be one
 static void
-warn_prefix(const RhumbYarrrml *const reader, const RhumbSpan *const span)
+warn_prefix(const RhumbYarrrml *const reader,
+            const RhumbSpan *const span,
+            const bool in_rules)
 {
   const RhumbStr text = span->text;
   const size_t colon = rhumb_str_index(text, ':');
@@ -36,6 +54,15 @@ warn_prefix(const RhumbYarrrml *const reader, const RhumbSpan *const span)
                     near,
                     "there is no prefix \"%.*s\", so this is a text",
                     RHUMB_FMT(name));
+  } else if (in_rules && is_prefixed(text, colon)) {
+    rhumb_warn(reader->yaml.diag,
+               RHUMB_WARNING,
+               rhumb_span_loc(span, 0),
+               "there is no prefix \"%.*s\", so this is a text; write "
+               "%.*s\\%.*s if that is meant",
+               RHUMB_FMT(name),
+               RHUMB_FMT(name),
+               RHUMB_FMT(rhumb_str_from(text, colon)));
   }
 }
 
@@ -52,7 +79,10 @@ rhumb_read_table_value(RhumbYarrrml *const reader,
       rhumb_name_take_prefix(&reader->yaml, &rest).data) {
     return read_iri(reader, span, out);
   }
-  warn_prefix(reader, &span);
+  if (in_rules) {
+    RHUMB_TRY(rhumb_check_table_text(reader, &span));
+  }
+  warn_prefix(reader, &span, in_rules);
   out->term = (RhumbTerm){.kind = RHUMB_TERM_LITERAL, .text = span.text};
   if (!in_rules) {
     return RHUMB_OK;

@@ -483,6 +483,10 @@ rhumb_check_language(const RhumbYarrrml *reader, const RhumbSpan *span);
 RHUMB_NODISCARD RhumbStatus
 rhumb_check_field_text(const RhumbYarrrml *reader, const RhumbSpan *span);
 
+/// The same of a value table, which has IRIs and texts
+RHUMB_NODISCARD RhumbStatus
+rhumb_check_table_text(const RhumbYarrrml *reader, const RhumbSpan *span);
+
 /// Report keys of terms in a field
 RHUMB_NODISCARD RhumbStatus
 rhumb_check_field_map(const RhumbYarrrml *reader, const RhumbYaml *map);
