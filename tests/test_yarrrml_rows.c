@@ -22,7 +22,7 @@ typedef struct {
 } Case;
 
 // clang-format off
-static const Case right_cases[] = {
+static Case right_cases[] = {
   {"two levels",
    "prefixes: {e: 'http://e/', g: 'http://users.ugent.be/~bjdmeest/function/grel.ttl#'}\n"
    "s: {x: {access: a.json, referenceFormulation: jsonpath, iterator: {d: '$.d[*]', r: '$.r[*]'}}}\n"
@@ -280,7 +280,7 @@ static const Case right_cases[] = {
    ""},
 };
 
-static const Case wrong_cases[] = {
+static Case wrong_cases[] = {
   {"a level's name",
    "prefixes: {e: 'http://e/', g: 'http://users.ugent.be/~bjdmeest/function/grel.ttl#'}\n"
    "s: {x: {access: a.json, referenceFormulation: jsonpath, iterator: {a.b: '$.d[*]'}}}\n"
@@ -498,13 +498,13 @@ static const Case wrong_cases[] = {
    "s: {x: {access: a.csv, header: 0}}\n"
    "m: {m: {source: x, s: e:$(a)}}\n",
    NULL,
-   "2:32: error: \"header\" must be true, false, the number of the row that has the columns' names, from 1, or a list of names, not \"0\"\n"},
+   "2:32: error: \"header\" must be true or false, the columns' names in brackets, or the number of the row that has them, from 1, not \"0\"\n"},
   {"a header of words",
    "prefixes: {e: 'http://e/', g: 'http://users.ugent.be/~bjdmeest/function/grel.ttl#'}\n"
    "s: {x: {access: a.csv, header: maybe}}\n"
    "m: {m: {source: x, s: e:$(a)}}\n",
    NULL,
-   "2:32: error: \"header\" must be true, false, the number of the row that has the columns' names, from 1, or a list of names, not \"maybe\"\n"},
+   "2:32: error: \"header\" must be true or false, the columns' names in brackets, or the number of the row that has them, from 1, not \"maybe\"\n"},
   {"an empty header",
    "prefixes: {e: 'http://e/', g: 'http://users.ugent.be/~bjdmeest/function/grel.ttl#'}\n"
    "s: {x: {access: a.csv, header: []}}\n"
@@ -826,7 +826,7 @@ static const Case wrong_cases[] = {
    "tables: {t: {file: a.csv, key: k, value: v, colum: x}}\n"
    "m: {m: {source: a.csv, s: e:$(a), po: [[e:p, $(k => t)]]}}\n",
    NULL,
-   "2:45: error: unknown key \"colum\" in a table of a file; its keys are delimiter, encoding, file, key, value, *\n"},
+   "2:45: error: unknown key \"colum\" in a table of a file; its keys are delimiter, encoding, file, key, sheet, value, *\n"},
   {"a step of nothing",
    "prefixes: {e: 'http://e/'}\n"
    "tables: {t: {a: b}}\n"

@@ -200,20 +200,18 @@ read_header_word(RhumbYarrrml *const reader,
                  const RhumbField field,
                  RhumbSourceSpec *const spec)
 {
-  const RhumbStr text = rhumb_text_of(reader, field.value);
-  if (!rhumb_str_alike(text, RHUMB_STR("true")) &&
-      !rhumb_str_alike(text, RHUMB_STR("false"))) {
-    return rhumb_fail(reader->yaml.diag,
-                      RHUMB_ERR_VALUE,
-                      field.value->loc,
-                      "a header is false, the columns' names in brackets, or "
-                      "the number of the line that has them, not \"%.*s\"",
-                      RHUMB_FMT(text));
-  }
-  bool has_header = true;
-  RHUMB_TRY(read_truth(reader, field, &has_header));
-  spec->no_header = !has_header;
-  return RHUMB_OK;
+  const RhumbYaml *const node = field.value;
+  const RhumbStr text = node->kind == RHUMB_YAML_SCALAR
+                            ? rhumb_str_trim(rhumb_text_of(reader, node))
+                            : RHUMB_STR("");
+  spec->no_header = rhumb_str_alike(text, RHUMB_STR("false"));
+  return spec->no_header || rhumb_str_alike(text, RHUMB_STR("true"))
+             ? RHUMB_OK
+             : rhumb_wrong_value(&reader->yaml,
+                                 field,
+                                 "true or false, the columns' names in "
+                                 "brackets, or the number of the row that has "
+                                 "them, from 1");
 }
 
 /// Read whether there is a header and where, or the names that stand for one
