@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: ISC
 
-/// Triple terms and directions: how they are written, and what is equal.
+/// Triple terms, directions and odd IRIs: how they are written, and what is
+/// equal.
 
 #include "sink/turtle_term.h"
 #include "support.h"
@@ -60,6 +61,14 @@ static Written written[] = {
    "<<( <http://e/s> <http://e/p> <<( <http://e/s> <http://e/p> \"1\"^^<" XSD "integer> )>> )>>",
    "<<( e:s e:p <<( e:s e:p 1 )>> )>>"},
   {"a direction", TEXT("x", "ar--rtl"), "\"x\"@ar--rtl", "\"x\"@ar--rtl"},
+  {"what an IRI may not hold, first in a long one", IRI("http://f/ a> plain-to-the-end-0123456789"),
+   "<http://f/\\u0020a\\u003E\\u0020plain-to-the-end-0123456789>",
+   "<http://f/\\u0020a\\u003E\\u0020plain-to-the-end-0123456789>"},
+  {"in the midst", IRI("http://f/0123456789|0123456789-0123456789"),
+   "<http://f/0123456789\\u007C0123456789-0123456789>",
+   "<http://f/0123456789\\u007C0123456789-0123456789>"},
+  {"in the last of it", IRI("http://f/0123456789-0123456789{"),
+   "<http://f/0123456789-0123456789\\u007B>", "<http://f/0123456789-0123456789\\u007B>"},
 };
 
 typedef struct {
