@@ -7,18 +7,17 @@
 #include "base/ascii.h"
 #include "base/list.h"
 
-/// What a first byte says of the bytes behind it
+/// What a first byte beyond ASCII says of the bytes behind it
 typedef struct {
   unsigned char len;
   unsigned char second_from, second_to; ///< No overlong form, no surrogate
 } Lead;
 
 /// What a first byte can be
-enum { NO_LEAD, ASCII, TWO, THREE_E0, THREE, THREE_ED, FOUR_F0, FOUR, FOUR_F4 };
+enum { NO_LEAD, TWO, THREE_E0, THREE, THREE_ED, FOUR_F0, FOUR, FOUR_F4 };
 
 static const Lead leads[] = {
     [NO_LEAD] = {0, 0x00, 0x00},
-    [ASCII] = {1, 0x00, 0x00},
     [TWO] = {2, 0x80, 0xBF},
     [THREE_E0] = {3, 0xA0, 0xBF},
     [THREE] = {3, 0x80, 0xBF},
@@ -31,14 +30,11 @@ static const Lead leads[] = {
 #define TIMES_4(kind) kind, kind, kind, kind
 #define TIMES_16(kind) \
   TIMES_4(kind), TIMES_4(kind), TIMES_4(kind), TIMES_4(kind)
-#define TIMES_64(kind) \
-  TIMES_16(kind), TIMES_16(kind), TIMES_16(kind), TIMES_16(kind)
 
 /// By first byte; the first two from 0xC0 could only begin overlong forms, and
 /// Unicode ends at U+10FFFF
 // clang-format off
 static const unsigned char lead_of[256] = {
-    TIMES_64(ASCII), TIMES_64(ASCII), TIMES_64(NO_LEAD),
     [0xC0] = NO_LEAD, NO_LEAD, TWO, TWO, TIMES_4(TWO), TIMES_4(TWO),
     TIMES_4(TWO), TIMES_16(TWO),
     [0xE0] = THREE_E0, THREE, THREE, THREE, TIMES_4(THREE), TIMES_4(THREE),
@@ -51,15 +47,17 @@ unsigned
 rhumb_utf8_decode(const RhumbStr text, const size_t at, uint32_t *const code)
 {
   const unsigned char *const s = (const unsigned char *)text.data + at;
-  const Lead *const lead = &leads[lead_of[s[0]]];
-  if (!lead->len || text.len - at < lead->len) {
-    return 0;
+  if (at < text.len && s[0] < 0x80) {
+    *code = s[0];
+    return 1;
   }
-  if (lead->len > 1 && (s[1] < lead->second_from || s[1] > lead->second_to)) {
+  const Lead *const lead = &leads[lead_of[s[0]]];
+  if (!lead->len || text.len - at < lead->len || s[1] < lead->second_from ||
+      s[1] > lead->second_to) {
     return 0;
   }
 
-  uint32_t value = lead->len == 1 ? s[0] : s[0] & (0x7FU >> lead->len);
+  uint32_t value = s[0] & (0x7FU >> lead->len);
   for (unsigned i = 1; i < lead->len; ++i) {
     if ((s[i] & 0xC0U) != 0x80U) {
       return 0;

@@ -208,12 +208,15 @@ put_on(RhumbJob *const job, const RhumbQuad *const quad)
                        : put_to_sinks(job, quad);
 }
 
-/// Hand on what reifies a triple as RDF 1.1 says it, which has no way to tell
-/// two triples of one resource apart
+/// Hand on a quad as RDF 1.1 says it, where that has no way to tell two triples
+/// of one resource apart
 static RhumbStatus
-put_statement(RhumbJob *const job,
-              const RhumbQuad said[const RHUMB_STATEMENT_QUADS])
+put_rdf_1_1(RhumbJob *const job, const RhumbQuad *const quad)
 {
+  RhumbQuad said[RHUMB_STATEMENT_QUADS];
+  if (!rhumb_statement_of(said, quad)) {
+    return put_on(job, quad);
+  }
   const RhumbFingerprint prints[4] = {rhumb_term_fingerprint(&said->subject),
                                       rhumb_term_fingerprint(&said->graph),
                                       {said->targets, 0},
@@ -242,10 +245,7 @@ put(void *const handle, const RhumbQuad *const quad)
   if (job->graph) {
     RHUMB_TRY(rhumb_graph_put(job->graph, quad));
   }
-  RhumbQuad said[RHUMB_STATEMENT_QUADS];
-  return job->mapping->rdf_1_1 && rhumb_statement_of(said, quad)
-             ? put_statement(job, said)
-             : put_on(job, quad);
+  return job->mapping->rdf_1_1 ? put_rdf_1_1(job, quad) : put_on(job, quad);
 }
 
 /// True if the run goes on after `status`, to find more mistakes

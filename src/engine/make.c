@@ -80,10 +80,11 @@ make_term(RhumbMadeList *const list,
           const RhumbPlanTerm *const map,
           const RhumbValue *const value)
 {
+  if (map->kind == RHUMB_TERM_LITERAL) {
+    return make_literal(list, row, map, value);
+  }
   RhumbTerm term = {.kind = map->kind, .text = value->lexical};
   switch (map->kind) {
-  case RHUMB_TERM_LITERAL:
-    return make_literal(list, row, map, value);
   case RHUMB_TERM_IRI:
     if (!map->sound) {
       RHUMB_TRY(
@@ -94,6 +95,7 @@ make_term(RhumbMadeList *const list,
     term.text = rhumb_label_value(row, value->lexical);
     break;
   case RHUMB_TERM_NONE:
+  case RHUMB_TERM_LITERAL:
   case RHUMB_TERM_TRIPLE: // quote.h
     break;
   }

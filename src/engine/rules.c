@@ -65,6 +65,49 @@ run_annotations(RhumbRun *const run,
   return status;
 }
 
+/// Keep the quads in one graph, every subject with every predicate and object,
+/// until the row ends
+static void
+add_all(RhumbRun *const run,
+        const RhumbMade *const graph,
+        const RhumbLoc *const origin)
+{
+  const RhumbMadeList subjects = run->subjects;
+  const RhumbMadeList predicates = run->predicates;
+  const RhumbMadeList objects = run->objects;
+  for (size_t s = 0; s < subjects.count; ++s) {
+    for (size_t p = 0; p < predicates.count; ++p) {
+      for (size_t o = 0; o < objects.count; ++o) {
+        rhumb_run_add(run,
+                      &subjects.items[s],
+                      &predicates.items[p],
+                      &objects.items[o],
+                      graph,
+                      origin);
+      }
+    }
+  }
+}
+
+/// The same of triples that are annotated, or may quote others
+static RhumbStatus
+emit_quoting(RhumbRun *const run,
+             const RhumbPlanPair *const pair,
+             const RhumbMadeProduct *const product,
+             const RhumbLoc *const origin)
+{
+  if (pair->annotation) {
+    return rhumb_annotate(&run->annotating,
+                          &run->row,
+                          pair->annotation,
+                          product,
+                          &run->quoting,
+                          origin);
+  }
+  rhumb_quote_put_all(&run->quoting, product, origin);
+  return RHUMB_OK;
+}
+
 /// Every subject with every predicate, object and graph
 static RhumbStatus
 emit(RhumbRun *const run,
@@ -85,33 +128,13 @@ emit(RhumbRun *const run,
   if (pair->annotation || pair->quotes) {
     const RhumbMadeProduct product = {
         &run->subjects, &run->predicates, &run->objects, graphs, n_graphs};
-    if (pair->annotation) {
-      return rhumb_annotate(&run->annotating,
-                            &run->row,
-                            pair->annotation,
-                            &product,
-                            &run->quoting,
-                            origin);
-    }
-    rhumb_quote_put_all(&run->quoting, &product, origin);
-    return RHUMB_OK;
+    return emit_quoting(run, pair, &product, origin);
   }
-  for (size_t g = 0; g < n_graphs; ++g) { // Each is a block in TriG
-    if (count && rhumb_gathering_is_on(&run->gathering)) {
+  for (size_t g = 0; count && g < n_graphs; ++g) { // Each is a block in TriG
+    if (rhumb_gathering_is_on(&run->gathering)) {
       enter_graph(run, &graphs[g]);
     }
-    for (size_t s = 0; s < run->subjects.count; ++s) {
-      for (size_t p = 0; p < run->predicates.count; ++p) {
-        for (size_t o = 0; o < run->objects.count; ++o) {
-          rhumb_run_add(run,
-                        &run->subjects.items[s],
-                        &run->predicates.items[p],
-                        &run->objects.items[o],
-                        &graphs[g],
-                        origin);
-        }
-      }
-    }
+    add_all(run, &graphs[g], origin);
   }
   if (run->n_known) {
     const RhumbPending known = {.quad.origin = origin,
@@ -231,9 +254,10 @@ begin_pair(bool *const is_asked,
         make_all(run, &run->predicates, pair->predicates, pair->n_predicates));
     *is_asked = run->predicates.count > 0;
   }
-  if (*is_asked) {
+  run->graphs.count = 0;
+  if (*is_asked && pair->n_graphs) {
     RHUMB_TRY(make_all(run, &run->graphs, pair->graphs, pair->n_graphs));
-    *is_asked = !pair->n_graphs || run->graphs.count;
+    *is_asked = run->graphs.count > 0;
   }
   return RHUMB_OK;
 }

@@ -4,20 +4,12 @@
 
 #include "engine/run_impl.h"
 
-void
-rhumb_run_tell(const RhumbRun *const run,
-               const RhumbPartEvent event,
-               const void *const part)
-{
-  rhumb_observer_tell(run->observer, event, part);
-}
-
 RhumbStatus
-rhumb_run_leave(RhumbRun *const run,
-                const void *const rule,
-                const RhumbStatus status)
+rhumb_run_leave_failed(RhumbRun *const run,
+                       const void *const rule,
+                       const RhumbStatus status)
 {
-  if (status == RHUMB_OK || !run->options->rehearses) {
+  if (!run->options->rehearses) {
     return status;
   }
   RHUMB_KEEP(run->status, status);
@@ -26,14 +18,12 @@ rhumb_run_leave(RhumbRun *const run,
   return RHUMB_OK;
 }
 
-/// True if the quad is new where it goes; of its targets, the new ones stay
-static bool
-is_new(RhumbRun *const run, RhumbPending *const made)
+/// True if the quad is new to a target; of its targets, these stay. Inlined it
+/// would take registers of every quad.
+__attribute__((noinline)) static bool
+is_new_to_targets(RhumbRun *const run, RhumbPending *const made)
 {
   const uint64_t targets = made->quad.targets;
-  if (!targets) {
-    return rhumb_seen_add(&run->seen, made->print);
-  }
   made->quad.targets = 0;
   for (unsigned n = 0; n < RHUMB_MAX_TARGETS; ++n) {
     const uint64_t bit = UINT64_C(1) << n;
@@ -44,6 +34,14 @@ is_new(RhumbRun *const run, RhumbPending *const made)
     }
   }
   return made->quad.targets != 0;
+}
+
+/// True if the quad is new where it goes
+static bool
+is_new(RhumbRun *const run, RhumbPending *const made)
+{
+  return made->quad.targets ? is_new_to_targets(run, made)
+                            : rhumb_seen_add(&run->seen, made->print);
 }
 
 RhumbStatus

@@ -57,8 +57,13 @@ typedef struct {
 
 // run.c: observers, mistakes, quads ------------------------------------------
 
-void
-rhumb_run_tell(const RhumbRun *run, RhumbPartEvent event, const void *part);
+static inline void
+rhumb_run_tell(const RhumbRun *const run,
+               const RhumbPartEvent event,
+               const void *const part)
+{
+  rhumb_observer_tell(run->observer, event, part);
+}
 
 /// True if `rule` is left alone
 static inline bool
@@ -71,9 +76,19 @@ rhumb_run_is_left(const RhumbRun *const run, const void *const rule)
   return found;
 }
 
-/// Leave `rule` alone if it has failed and the run goes on after that
+/// Leave `rule`, which has failed, alone if the run goes on after that
 RHUMB_NODISCARD RhumbStatus
-rhumb_run_leave(RhumbRun *run, const void *rule, RhumbStatus status);
+rhumb_run_leave_failed(RhumbRun *run, const void *rule, RhumbStatus status);
+
+/// The same of what may have failed
+RHUMB_NODISCARD static inline RhumbStatus
+rhumb_run_leave(RhumbRun *const run,
+                const void *const rule,
+                const RhumbStatus status)
+{
+  return status == RHUMB_OK ? RHUMB_OK
+                            : rhumb_run_leave_failed(run, rule, status);
+}
 
 /// Keep a quad until its row ends
 static inline void

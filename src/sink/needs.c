@@ -34,15 +34,14 @@ fail(const RhumbSyntax *const syntax,
 }
 
 RhumbStatus
-rhumb_sink_check_1_1(const RhumbSyntax *const syntax,
-                     const RhumbQuad *const quad,
-                     const RhumbDiag *const diag)
+rhumb_sink_refuse_1_2(const RhumbSyntax *const syntax,
+                      const RhumbQuad *const quad,
+                      const RhumbDiag *const diag)
 {
   RhumbStr language = quad->object.language;
   const char *const what = quad->object.kind == RHUMB_TERM_TRIPLE ? triple_terms
-                           : language.len && rhumb_language_cut(&language).len
-                               ? directions
-                               : NULL;
+                           : rhumb_language_cut(&language).len    ? directions
+                                                                  : NULL;
   return what ? fail(syntax, syntax->rdf_1_2, what, rhumb_quad_loc(quad), diag)
               : RHUMB_OK;
 }

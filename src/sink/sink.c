@@ -131,7 +131,7 @@ rhumb_syntax_default(const bool has_graphs)
 }
 
 /// Name the syntaxes that have what this one lacks
-static RhumbStatus
+__attribute__((noinline)) static RhumbStatus
 fail_graph(const RhumbSink *const sink,
            const RhumbQuad *const quad,
            const RhumbDiag *const diag)

@@ -70,11 +70,23 @@ rhumb_serializer_end(RhumbSerializer *serializer, const RhumbDiag *diag);
 void
 rhumb_serializer_free(RhumbSerializer *serializer);
 
-/// Refuse what is of RDF 1.2, for a writer that has none of it
+/// Refuse a quad with a triple term or a language, if that has a direction
 RHUMB_NODISCARD RhumbStatus
-rhumb_sink_check_1_1(const RhumbSyntax *syntax,
-                     const RhumbQuad *quad,
-                     const RhumbDiag *diag);
+rhumb_sink_refuse_1_2(const RhumbSyntax *syntax,
+                      const RhumbQuad *quad,
+                      const RhumbDiag *diag);
+
+/// Refuse what is of RDF 1.2, for a writer that has none of it
+RHUMB_NODISCARD static inline RhumbStatus
+rhumb_sink_check_1_1(const RhumbSyntax *const syntax,
+                     const RhumbQuad *const quad,
+                     const RhumbDiag *const diag)
+{
+  const RhumbTerm *const object = &quad->object;
+  return object->kind == RHUMB_TERM_TRIPLE || object->language.len
+             ? rhumb_sink_refuse_1_2(syntax, quad, diag)
+             : RHUMB_OK;
+}
 
 /// Refuse what RDF/XML cannot hold (rdfxml.c)
 RhumbQuadCheck rhumb_rdfxml_check;

@@ -38,13 +38,31 @@ hash_language(RhumbStr tag, const uint64_t kind)
   return sum;
 }
 
-static RhumbFingerprint
+__attribute__((noinline)) static RhumbFingerprint
 hash_triple(const RhumbTerm *const triple)
 {
   const RhumbFingerprint terms[] = {rhumb_term_fingerprint(&triple[0]),
                                     rhumb_term_fingerprint(&triple[1]),
                                     rhumb_term_fingerprint(&triple[2])};
   return hash(terms, sizeof(terms), RHUMB_TERM_TRIPLE);
+}
+
+/// Fingerprint a literal with a language or a datatype, whose text alone has
+/// this one; apart, for other terms need no room on the stack
+__attribute__((noinline)) static RhumbFingerprint
+hash_annotated(const RhumbTerm *const term, const RhumbFingerprint text)
+{
+  const uint64_t kind = (uint64_t)term->kind;
+  const bool has_language = term->language.len > 0;
+  const RhumbStr datatype = rhumb_datatype(term->datatype);
+  if (!has_language && !datatype.len) {
+    return text;
+  }
+  const RhumbFingerprint both[] = {
+      text,
+      has_language ? hash_language(term->language, kind)
+                   : hash(datatype.data, datatype.len, kind)};
+  return hash(both, sizeof(both), kind | (has_language ? 16 : 32));
 }
 
 RhumbFingerprint
@@ -56,18 +74,10 @@ rhumb_term_fingerprint(const RhumbTerm *const term)
   if (term->kind == RHUMB_TERM_TRIPLE) {
     return hash_triple(term->triple);
   }
-  const uint64_t kind = (uint64_t)term->kind;
-  const RhumbFingerprint text = hash(term->text.data, term->text.len, kind);
-  const bool has_language = term->language.len > 0;
-  const RhumbStr datatype = rhumb_datatype(term->datatype);
-  if (!has_language && !datatype.len) {
-    return text;
-  }
-  const RhumbFingerprint both[] = {
-      text,
-      has_language ? hash_language(term->language, kind)
-                   : hash(datatype.data, datatype.len, kind)};
-  return hash(both, sizeof(both), kind | (has_language ? 16 : 32));
+  const RhumbFingerprint text =
+      hash(term->text.data, term->text.len, (uint64_t)term->kind);
+  return term->language.len || term->datatype.len ? hash_annotated(term, text)
+                                                  : text;
 }
 
 RhumbFingerprint

@@ -8,6 +8,25 @@
 #include "base/ascii.h"
 #include "base/near.h"
 
+/// True of what begins a comment, an IRI, a text or what RDF 1.2 brought
+static bool
+may_begin(const char c)
+{
+  switch (c) {
+  case '#':
+  case '<':
+  case '"':
+  case '\'':
+  case '{':
+  case 'V':
+  case '@':
+  case '-':
+    return true;
+  default:
+    return false;
+  }
+}
+
 /// Return where what begins at `at` ends, if it is a comment, an IRI or a text,
 /// in which anything may stand; else `at`
 static size_t
@@ -55,9 +74,6 @@ is_new(const RhumbStr text, const size_t at)
 {
   static const char *const starts[] = {
       "<<", "{|", "VERSION \"", "VERSION '", "@version "};
-  if (!strchr("<{V@-", text.data[at])) {
-    return false; // As nearly everywhere; and a NUL begins nothing
-  }
   const RhumbStr rest = rhumb_str_from(text, at);
   bool found = false;
   for (size_t i = 0; !found && i < RHUMB_COUNT(starts); ++i) {
@@ -80,6 +96,10 @@ rhumb_rdf_check_version(const RhumbText *const text,
     return RHUMB_OK;
   }
   for (size_t at = 0; at < all.len;) {
+    if (!may_begin(all.data[at])) {
+      ++at;
+      continue;
+    }
     const size_t end = skip(all, at);
     if (end == at && is_new(all, at)) {
       return rhumb_fail(diag,

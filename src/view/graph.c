@@ -65,7 +65,9 @@ static RhumbStr
 key_of(RhumbGraph *const graph, const RhumbTerm *const term)
 {
   RhumbStr language = term->language;
-  (void)rhumb_language_cut(&language); // Maps leave directions to the browser
+  if (language.len) {
+    (void)rhumb_language_cut(&language); // Maps leave directions to the browser
+  }
   const Shape shape = {
       term->kind, (uint32_t)term->text.len, (uint32_t)language.len};
   RhumbBuf *const key = &graph->key;
