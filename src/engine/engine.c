@@ -98,6 +98,7 @@ begin_row(RhumbRun *const run)
   run->hints.count = 0;
   rhumb_join_cache_forget(&run->joins, 0);
   run->record_hash.of = NULL;
+  ++run->quoting.row;
   rhumb_mistakes_are(&run->mistakes, RHUMB_STOP, false);
 }
 
@@ -473,8 +474,15 @@ free_run(RhumbRun *const run)
   free(run->graphs.items);
   free(run->pending.items);
   rhumb_gathering_free(&run->gathering);
+  rhumb_quoting_free(&run->quoting);
   free(run->hints.items);
   rhumb_tally_free(&run->tally);
+}
+
+static void *
+new_zeros(const size_t count, const size_t size)
+{
+  return memset(rhumb_xrealloc(NULL, count * size), 0, count * size);
 }
 
 RhumbStatus
@@ -512,8 +520,13 @@ rhumb_engine_run(const RhumbPlan *const plan,
   run.row.hints = &run.hints;
   run.row.record_hash = &run.record_hash;
   run.row.blank_prefix = options->blank_prefix;
-  run.quoting = (RhumbQuoting){
-      plan, run.indexes, rhumb_made_reifies(), rhumb_run_put_made, &run};
+  run.quoting =
+      (RhumbQuoting){.plan = plan,
+                     .indexes = run.indexes,
+                     .maps = new_zeros(plan->n_quoted, sizeof(RhumbQuotedMap)),
+                     .reifies = rhumb_made_reifies(),
+                     .put = rhumb_run_put_made,
+                     .handle = &run};
 
   const RhumbStatus status = run_passes(&run);
   RHUMB_KEEP(run.status, status);

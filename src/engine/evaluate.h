@@ -41,7 +41,7 @@ rhumb_hint(const RhumbRow *const row,
            const void *const by)
 {
   if (row->hints) {
-    RHUMB_PUSH(row->hints, (RhumbHint){kind, rule, what, by});
+    RHUMB_PUSH(row->hints, (RhumbHint){kind, rule, what, by, false});
   }
 }
 

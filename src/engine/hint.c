@@ -39,7 +39,7 @@ rhumb_hints_count(const RhumbHints *const hints,
     while (!is_again(first, hint)) {
       ++first;
     }
-    if (first->by == hint->by) {
+    if (first->by == hint->by && !hint->is_again) {
       rhumb_tally_add(
           tally, hint->kind, hint->rule, source, hint->what, hint->by);
     }

@@ -14,6 +14,7 @@ typedef struct {
   RhumbLoc rule;
   RhumbStr what;  ///< Lives as long as the row
   const void *by; ///< Who noted it: of a rule in several maps, the first counts
+  bool is_again;  ///< It stands for one before it, of what was made once
 } RhumbHint;
 
 typedef RHUMB_LIST(RhumbHint) RhumbHints;

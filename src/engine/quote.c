@@ -28,6 +28,20 @@ is_reifying(const RhumbQuoting *const quoting,
          predicate->print.high == quoting->reifies.print.high;
 }
 
+/// Add up counts as rhumb_product() multiplies them
+static size_t
+add_up(const size_t a, const size_t b)
+{
+  return rhumb_product(a + b, 1);
+}
+
+/// Return how many quads say what a term reifies, and what those in it do
+static size_t
+quads_of(const RhumbMade *const made)
+{
+  return made->quoted ? made->quoted->n_quads : 0;
+}
+
 /// Return the triple of these, with no reifier yet
 static RhumbQuoted *
 new_quoted(const RhumbRow *const row,
@@ -43,6 +57,8 @@ new_quoted(const RhumbRow *const row,
                  is_reifying(quoting, predicate, object) ? object->quoted->term
                                                          : object->term},
       .inner = {subject->quoted, object->quoted},
+      .n_quads = add_up(add_up(1, quads_of(subject)), quads_of(object)),
+      .said = RHUMB_NEW(row->arena, RhumbSaid, 1),
   };
   quoted->term =
       (RhumbTerm){.kind = RHUMB_TERM_TRIPLE, .triple = quoted->triple};
@@ -54,82 +70,154 @@ new_quoted(const RhumbRow *const row,
 static void
 add_quoted(RhumbMadeList *const list,
            const RhumbRow *const row,
-           RhumbQuoted *const quoted,
-           const uint64_t targets)
+           RhumbQuoted *const quoted)
 {
   quoted->reifier = (RhumbTerm){.kind = RHUMB_TERM_BLANK,
                                 .text = rhumb_label_triple(row, &quoted->term)};
   quoted->reifier_print = rhumb_term_fingerprint(&quoted->reifier);
-  RHUMB_PUSH(list, rhumb_quoted_made(quoted, targets));
+  RHUMB_PUSH(list, rhumb_quoted_made(quoted, 0));
 }
 
 // Maps that are quoted -------------------------------------------------------
 
-/// What a pair makes of a row that has subjects
+static size_t
+quads_of_all(const RhumbMadeList *const list)
+{
+  size_t sum = 0;
+  for (size_t i = 0; i < list->count; ++i) {
+    sum = add_up(sum, quads_of(&list->items[i]));
+  }
+  return sum;
+}
+
+size_t
+rhumb_quote_count(const RhumbMadeProduct *const product)
+{
+  const size_t n_subjects = product->subjects->count;
+  const size_t n_objects = product->objects->count;
+  const size_t reified = add_up(
+      rhumb_product(quads_of_all(product->subjects), n_objects),
+      rhumb_product(quads_of_all(product->objects), n_subjects));
+  const size_t count = add_up(rhumb_product(n_subjects, n_objects), reified);
+  return rhumb_product(rhumb_product(count, product->predicates->count),
+                       product->n_graphs);
+}
+
+/// A quoted map while it makes triples of a row
 typedef struct {
-  const RhumbMadeList *subjects;
-  RhumbMadeList predicates, objects;
-} Product;
+  RhumbRow *row;
+  const RhumbQuoting *quoting;
+  RhumbMadeList subjects, predicates, objects;
+  RhumbMadeList made; ///< Who reifies its triples
+  size_t n_quads;     ///< That would say so
+} Quotes;
 
 /// Make predicates and objects; of a pair that makes nothing, some are none
 static RhumbStatus
-make_pair(Product *const made,
-          RhumbRow *const row,
-          const RhumbPlanPair *const pair,
-          const RhumbQuoting *const quoting)
+make_pair(Quotes *const self, const RhumbPlanPair *const pair)
 {
   bool is_asked = true;
-  rhumb_mistakes_are(row->mistakes, RHUMB_STOP, false);
-  RHUMB_TRY(rhumb_holds(&is_asked, row, &pair->conditions));
+  self->predicates.count = self->objects.count = 0;
+  rhumb_mistakes_are(self->row->mistakes, RHUMB_STOP, false);
+  RHUMB_TRY(rhumb_holds(&is_asked, self->row, &pair->conditions));
   for (size_t i = 0; is_asked && i < pair->n_predicates; ++i) {
-    RHUMB_TRY(rhumb_make(&made->predicates, row, &pair->predicates[i]));
+    RHUMB_TRY(rhumb_make(&self->predicates, self->row, &pair->predicates[i]));
   }
-  for (size_t i = 0; made->predicates.count && i < pair->n_objects; ++i) {
-    RHUMB_TRY(rhumb_quote(&made->objects, row, &pair->objects[i], quoting));
+  for (size_t i = 0; self->predicates.count && i < pair->n_objects; ++i) {
+    RHUMB_TRY(rhumb_quote(
+        &self->objects, self->row, &pair->objects[i], self->quoting));
   }
-  const size_t count =
-      rhumb_product(rhumb_product(made->predicates.count, made->objects.count),
-                    made->subjects->count);
-  return rhumb_check_product(count, row, pair->loc);
+  return RHUMB_OK;
 }
 
 static void
-quote_product(RhumbMadeList *const list,
-              const RhumbRow *const row,
-              const Product *const made,
-              const uint64_t targets,
-              const RhumbQuoting *const quoting)
+quote_product(Quotes *const self)
 {
-  for (size_t s = 0; s < made->subjects->count; ++s) {
-    for (size_t p = 0; p < made->predicates.count; ++p) {
-      for (size_t o = 0; o < made->objects.count; ++o) {
-        RhumbQuoted *const quoted = new_quoted(row,
-                                               quoting,
-                                               &made->subjects->items[s],
-                                               &made->predicates.items[p],
-                                               &made->objects.items[o]);
-        add_quoted(list, row, quoted, targets);
+  for (size_t s = 0; s < self->subjects.count; ++s) {
+    for (size_t p = 0; p < self->predicates.count; ++p) {
+      for (size_t o = 0; o < self->objects.count; ++o) {
+        add_quoted(&self->made,
+                   self->row,
+                   new_quoted(self->row,
+                              self->quoting,
+                              &self->subjects.items[s],
+                              &self->predicates.items[p],
+                              &self->objects.items[o]));
       }
     }
   }
 }
 
 static RhumbStatus
-quote_pair(RhumbMadeList *const list,
-           RhumbRow *const row,
-           const RhumbMadeList *const subjects,
-           const RhumbPlanPair *const pair,
-           const uint64_t targets,
-           const RhumbQuoting *const quoting)
+quote_pair(Quotes *const self, const RhumbPlanPair *const pair)
 {
-  Product made = {.subjects = subjects};
-  const RhumbStatus status = make_pair(&made, row, pair, quoting);
-  if (status == RHUMB_OK) {
-    quote_product(list, row, &made, targets, quoting);
+  const RhumbMadeProduct product = {
+      &self->subjects, &self->predicates, &self->objects, NULL, 1};
+  RHUMB_TRY(make_pair(self, pair));
+  self->n_quads = add_up(self->n_quads, rhumb_quote_count(&product));
+  RHUMB_TRY(rhumb_check_product(self->n_quads, self->row, pair->loc));
+  quote_product(self);
+  return RHUMB_OK;
+}
+
+/// Make who reifies the triples that `map` makes of the row
+static RhumbStatus
+make_quotes(Quotes *const self, const RhumbPlanMap *const map)
+{
+  RhumbStatus status = map->quoted ? rhumb_quote_subjects(&self->subjects,
+                                                          self->row,
+                                                          &map->subject,
+                                                          map->quoted,
+                                                          self->quoting)
+                                   : rhumb_make(&self->subjects,
+                                                self->row,
+                                                &map->subject);
+  for (size_t i = 0;
+       status == RHUMB_OK && self->subjects.count && i < map->n_pairs;
+       ++i) {
+    status = quote_pair(self, &map->pairs[i]);
+    status = status == RHUMB_END ? RHUMB_OK : status;
   }
-  free(made.predicates.items);
-  free(made.objects.items);
-  return status == RHUMB_END ? RHUMB_OK : status;
+  free(self->subjects.items);
+  free(self->predicates.items);
+  free(self->objects.items);
+  return status;
+}
+
+/// Keep what `map` has made of the row, with the hints from number `first` on
+static void
+keep_quotes(RhumbQuotedMap *const map,
+            const Quotes *const quotes,
+            const size_t first)
+{
+  const RhumbHints *const hints = quotes->row->hints;
+  free(map->made.items);
+  map->made = quotes->made;
+  map->row = quotes->quoting->row;
+  map->first = first;
+  map->hints.count = 0;
+  for (size_t i = first; hints && i < hints->count; ++i) {
+    RHUMB_PUSH(&map->hints, hints->items[i]);
+  }
+}
+
+/// Give the hints of a map that has been quoted in the row once more, for who
+/// quotes it now may make nothing because of them. They count again only if
+/// they were forgotten since.
+static void
+hint_again(const RhumbQuotedMap *const map, RhumbHints *const hints)
+{
+  if (!map->hints.count) {
+    return;
+  }
+  RhumbHint first = map->hints.items[0];
+  first.is_again = map->first < hints->count &&
+                   hints->items[map->first].kind == first.kind &&
+                   hints->items[map->first].what.data == first.what.data;
+  RHUMB_PUSH(hints, first);
+  for (size_t i = 1; !first.is_again && i < map->hints.count; ++i) {
+    RHUMB_PUSH(hints, map->hints.items[i]);
+  }
 }
 
 /// Append who reifies the triples that `map` makes of the row
@@ -140,17 +228,37 @@ quote_map(RhumbMadeList *const list,
           const uint64_t targets,
           const RhumbQuoting *const quoting)
 {
-  RhumbMadeList subjects = {0};
-  RhumbStatus status =
-      map->quoted ? rhumb_quote_subjects(
-                        &subjects, row, &map->subject, map->quoted, quoting)
-                  : rhumb_make(&subjects, row, &map->subject);
-  for (size_t i = 0; status == RHUMB_OK && subjects.count && i < map->n_pairs;
-       ++i) {
-    status = quote_pair(list, row, &subjects, &map->pairs[i], targets, quoting);
+  RhumbQuotedMap *const kept = &quoting->maps[map->number];
+  if (kept->row == quoting->row) {
+    if (row->hints) {
+      hint_again(kept, row->hints);
+    }
+  } else {
+    Quotes quotes = {.row = row, .quoting = quoting};
+    const size_t first = row->hints ? row->hints->count : 0;
+    const RhumbStatus status = make_quotes(&quotes, map);
+    if (status != RHUMB_OK) {
+      free(quotes.made.items);
+      return status;
+    }
+    keep_quotes(kept, &quotes, first);
   }
-  free(subjects.items);
-  return status;
+  for (size_t i = 0; i < kept->made.count; ++i) {
+    RhumbMade *const made = RHUMB_ADD(list);
+    *made = kept->made.items[i];
+    made->targets = targets;
+  }
+  return RHUMB_OK;
+}
+
+void
+rhumb_quoting_free(RhumbQuoting *const quoting)
+{
+  for (size_t i = 0; i < quoting->plan->n_quoted; ++i) {
+    free(quoting->maps[i].made.items);
+    free(quoting->maps[i].hints.items);
+  }
+  free(quoting->maps);
 }
 
 RhumbStatus
@@ -216,6 +324,24 @@ put_reified(const RhumbQuoting *const quoting,
   put_inner(quoting, quoted, reifier->targets, quad, origin);
 }
 
+/// True if it has been said in this turn and graph what reifies a triple, and
+/// what is in it
+static bool
+is_said(const RhumbQuoting *const quoting,
+        const RhumbQuoted *const quoted,
+        const uint64_t targets,
+        const RhumbMade *const graph)
+{
+  RhumbSaid *const said = quoted->said;
+  if (said->turn == quoting->turn && said->targets == targets &&
+      said->graph.low == graph->print.low &&
+      said->graph.high == graph->print.high) {
+    return true;
+  }
+  *said = (RhumbSaid){quoting->turn, graph->print, targets};
+  return false;
+}
+
 /// Say what the reifiers in a triple reify, those in triple terms too
 static void
 put_inner(const RhumbQuoting *const quoting,
@@ -228,7 +354,7 @@ put_inner(const RhumbQuoting *const quoting,
     const RhumbQuoted *const inner = quoted->inner[i];
     if (inner && quoted->triple[i ? 2 : 0].kind == RHUMB_TERM_TRIPLE) {
       put_inner(quoting, inner, targets, quad, origin);
-    } else if (inner) {
+    } else if (inner && !is_said(quoting, inner, targets, quad->graph)) {
       const RhumbMade reifier = rhumb_quoted_made(inner, targets);
       put_reified(quoting, &reifier, inner, quad, origin);
     }
@@ -253,21 +379,24 @@ rhumb_quote_put(const RhumbQuoting *const quoting,
       quad->subject, quad->predicate, &object, quad->graph};
   quoting->put(quoting->handle, &said, origin);
   subject.targets = object.targets = targets;
-  if (subject.quoted) {
+  if (subject.quoted &&
+      !is_said(quoting, subject.quoted, targets, quad->graph)) {
     put_reified(quoting, &subject, subject.quoted, quad, origin);
   }
   if (is_reifying_one) {
     put_inner(quoting, object.quoted, targets, quad, origin);
-  } else if (object.quoted) {
+  } else if (object.quoted &&
+             !is_said(quoting, object.quoted, targets, quad->graph)) {
     put_reified(quoting, &object, object.quoted, quad, origin);
   }
 }
 
 void
-rhumb_quote_put_all(const RhumbQuoting *const quoting,
+rhumb_quote_put_all(RhumbQuoting *const quoting,
                     const RhumbMadeProduct *const product,
                     const RhumbLoc *const origin)
 {
+  ++quoting->turn;
   for (size_t g = 0; g < product->n_graphs; ++g) {
     for (size_t s = 0; s < product->subjects->count; ++s) {
       for (size_t p = 0; p < product->predicates->count; ++p) {
@@ -377,6 +506,13 @@ annotate_triple(RhumbAnnotating *const out,
     return RHUMB_OK;
   }
   RHUMB_TRY(make_reifiers(out, self));
+  const size_t reified =
+      rhumb_product(quoted->n_quads, reifiers->count - first);
+  const size_t own = self->annotation->is_silent ? 0 : quoted->n_quads;
+  out->n_quads =
+      add_up(out->n_quads,
+             rhumb_product(add_up(own, reified), product->n_graphs));
+  RHUMB_TRY(rhumb_check_product(out->n_quads, self->row, *self->origin));
   for (size_t i = first; i < reifiers->count; ++i) {
     reifiers->items[i].targets |= targets_of(quad);
   }
@@ -389,10 +525,11 @@ rhumb_annotate(RhumbAnnotating *const out,
                const RhumbRow *const row,
                const RhumbPlanAnnotation *const annotation,
                const RhumbMadeProduct *const product,
-               const RhumbQuoting *const quoting,
+               RhumbQuoting *const quoting,
                const RhumbLoc *const origin)
 {
   const Context self = {row, annotation, quoting, origin};
+  ++quoting->turn;
   for (size_t s = 0; s < product->subjects->count; ++s) {
     for (size_t p = 0; p < product->predicates->count; ++p) {
       for (size_t o = 0; o < product->objects->count; ++o) {

@@ -21,10 +21,22 @@ typedef struct {
   const RhumbMade *subject, *predicate, *object, *graph;
 } RhumbMadeQuad;
 
+/// Who reifies what a quoted map makes of a row: once for all that quote it,
+/// who may be many, and quoted many times themselves
+typedef struct {
+  uint64_t row; ///< Which of the run's it is of, from 1; 0: none
+  RhumbMadeList made;
+  RhumbHints hints; ///< That it gave
+  size_t first;     ///< Number of the first of them in the row
+} RhumbQuotedMap;
+
 /// What quoting is done with, the same for a run
 typedef struct {
   const RhumbPlan *plan;
   const RhumbJoinIndex *indexes;
+  RhumbQuotedMap *maps; ///< By number
+  uint64_t row;         ///< The current one, from 1
+  uint64_t turn; ///< Of putting: in one, what is said in a graph is said once
   RhumbMade reifies; ///< The predicate
   void (*put)(void *handle, const RhumbMadeQuad *quad, const RhumbLoc *origin);
   void *handle; ///< Of `put`
@@ -51,6 +63,10 @@ rhumb_quote_subjects(RhumbMadeList *list,
                      const RhumbPlanObject *quoted,
                      const RhumbQuoting *quoting);
 
+/// Free what the quoted maps of a run have made
+void
+rhumb_quoting_free(RhumbQuoting *quoting);
+
 /// Put a quad, and what its subject and object reify in the same graph. As the
 /// object of rdf:reifies, a quoted triple is a triple term.
 void
@@ -65,9 +81,14 @@ typedef struct {
   size_t n_graphs;
 } RhumbMadeProduct;
 
+/// Return how many quads rhumb_quote_put_all() puts at most, as rhumb_product()
+/// counts
+size_t
+rhumb_quote_count(const RhumbMadeProduct *product);
+
 /// Put all the quads of `product`, as rhumb_quote_put() does
 void
-rhumb_quote_put_all(const RhumbQuoting *quoting,
+rhumb_quote_put_all(RhumbQuoting *quoting,
                     const RhumbMadeProduct *product,
                     const RhumbLoc *origin);
 
@@ -83,19 +104,21 @@ typedef struct {
   size_t n_fresh;         ///< How many of them are fresh
   RhumbTripleKey first;   ///< What the first of these reifies
   RhumbTable known;       ///< What they reify, once it is more than that
+  size_t n_quads;         ///< Of all its triples, and what reifies them
 } RhumbAnnotating;
 
 void
 rhumb_annotating_free(RhumbAnnotating *annotating);
 
 /// Put all the triples of `product`, unless they are silent, and what reifies
-/// each, which is added to `out`
+/// each, which is added to `out`; RHUMB_END: some were not, for they are more
+/// than a row may make, which is left out
 RHUMB_NODISCARD RhumbStatus
 rhumb_annotate(RhumbAnnotating *out,
                const RhumbRow *row,
                const RhumbPlanAnnotation *annotation,
                const RhumbMadeProduct *product,
-               const RhumbQuoting *quoting,
+               RhumbQuoting *quoting,
                const RhumbLoc *origin);
 
 #endif // RHUMB_ENGINE_QUOTE_H

@@ -96,16 +96,26 @@ emit_quoting(RhumbRun *const run,
              const RhumbMadeProduct *const product,
              const RhumbLoc *const origin)
 {
-  if (pair->annotation) {
-    return rhumb_annotate(&run->annotating,
-                          &run->row,
-                          pair->annotation,
-                          product,
-                          &run->quoting,
-                          origin);
+  const size_t before = run->pending.count;
+  const size_t n_reifiers = run->annotating.reifiers.count;
+  RhumbStatus status =
+      check_count(run, rhumb_quote_count(product), product->n_graphs, origin);
+  if (status == RHUMB_OK && pair->annotation) {
+    status = rhumb_annotate(&run->annotating,
+                            &run->row,
+                            pair->annotation,
+                            product,
+                            &run->quoting,
+                            origin);
+  } else if (status == RHUMB_OK) {
+    rhumb_quote_put_all(&run->quoting, product, origin);
   }
-  rhumb_quote_put_all(&run->quoting, product, origin);
-  return RHUMB_OK;
+  if (status == RHUMB_END) { // Too many: none
+    run->pending.count = before;
+    run->annotating.reifiers.count = n_reifiers;
+    return RHUMB_OK;
+  }
+  return status;
 }
 
 /// Every subject with every predicate, object and graph
@@ -118,17 +128,17 @@ emit(RhumbRun *const run,
       run->graphs.count ? run->graphs.items : &default_graph;
   const size_t n_graphs = run->graphs.count ? run->graphs.count : 1;
   const size_t n_objects = run->objects.count + run->n_known;
+  if (pair->annotation || pair->quotes) {
+    const RhumbMadeProduct product = {
+        &run->subjects, &run->predicates, &run->objects, graphs, n_graphs};
+    return emit_quoting(run, pair, &product, origin);
+  }
   size_t count = rhumb_product(run->predicates.count, n_objects);
   count = rhumb_product(count, n_graphs);
   count = rhumb_product(count, run->subjects.count);
   const RhumbStatus status = check_count(run, count, n_graphs, origin);
   if (status != RHUMB_OK) {
     return status == RHUMB_END ? RHUMB_OK : status;
-  }
-  if (pair->annotation || pair->quotes) {
-    const RhumbMadeProduct product = {
-        &run->subjects, &run->predicates, &run->objects, graphs, n_graphs};
-    return emit_quoting(run, pair, &product, origin);
   }
   for (size_t g = 0; count && g < n_graphs; ++g) { // Each is a block in TriG
     if (rhumb_gathering_is_on(&run->gathering)) {

@@ -9,6 +9,12 @@
 typedef RHUMB_LIST(RhumbPassDraft *) PassDrafts;
 typedef RHUMB_LIST(RhumbPlanTerm) PlanTerms;
 
+/// A map that is quoted
+typedef struct {
+  const RhumbPlanMap *plan;
+  size_t depth; ///< 1, and that of the deepest map that it quotes
+} Quoted;
+
 /// The plan while it grows
 typedef struct {
   RhumbCompiler base;
@@ -18,6 +24,9 @@ typedef struct {
   bool has_graphs;
   bool *are_open; ///< By map: its subjects' members are being compiled
   RHUMB_LIST(const RhumbTriplesMap *) quoting; ///< In each other, from outside
+  size_t reached; ///< How many these have been at most since the last began
+  RhumbTable quoted_keys; ///< Maps that have been quoted, and in which pass
+  RHUMB_LIST(Quoted) quoted; ///< By number there
 } Draft;
 
 /// Return the pass over `spec` in `passes`, or NULL
@@ -56,7 +65,7 @@ indexes_equal(const RhumbPlanIndex *const a, const RhumbPlanIndex *const b)
 {
   bool equal = a->has_rows == b->has_rows && a->subject.map == b->subject.map &&
                a->n_keys == b->n_keys && a->keeps_equal == b->keeps_equal &&
-               !a->quoted && !b->quoted && !a->n_kept && !b->n_kept;
+               a->quoted == b->quoted && !a->n_kept && !b->n_kept;
   for (size_t key = 0; equal && key < a->n_keys; ++key) {
     equal = values_equal(&a->keys[key], &b->keys[key]);
   }
@@ -573,7 +582,7 @@ compile_subjects(Draft *const draft,
 }
 
 /// Return the map whose triples are quoted in the rows of `pass`
-static const RhumbPlanMap *
+static RhumbPlanMap *
 compile_quoted_map(Draft *const draft,
                    RhumbPassDraft *const pass,
                    const RhumbTriplesMap *const map)
@@ -594,20 +603,18 @@ compile_quoted_map(Draft *const draft,
   return plan;
 }
 
-/// Compile a map that is quoted, within those that are
-static const RhumbPlanMap *
-compile_quoted(Draft *const draft,
-               RhumbPassDraft *const pass,
-               const RhumbTriplesMap *const map)
+/// Refuse a map that quotes itself, or would lie `depth` maps deep in others
+static bool
+may_be_quoted(Draft *const draft,
+              const RhumbTriplesMap *const map,
+              const size_t depth)
 {
-  static const RhumbPlanMap nothing = {0};
-  RhumbCompiler *const compiler = &draft->base;
   bool is_loop = false;
   for (size_t i = 0; i < draft->quoting.count; ++i) {
     is_loop |= draft->quoting.items[i] == map;
   }
-  if (is_loop || draft->quoting.count == RHUMB_MAX_TRIPLE_DEPTH) {
-    RHUMB_PLAN_FAIL(compiler,
+  if (is_loop || depth > RHUMB_MAX_TRIPLE_DEPTH) {
+    RHUMB_PLAN_FAIL(&draft->base,
                     RHUMB_ERR_SYNTAX,
                     map->loc,
                     is_loop ? "the mapping \"%.*s\" quotes itself"
@@ -615,15 +622,57 @@ compile_quoted(Draft *const draft,
                               "quote each other",
                     RHUMB_FMT(map->name),
                     RHUMB_MAX_TRIPLE_DEPTH);
-    return &nothing;
+    return false;
   }
+  return true;
+}
+
+/// Compile a map that is quoted for the first time, within those that are
+static Quoted
+compile_first_quoted(Draft *const draft,
+                     RhumbPassDraft *const pass,
+                     const RhumbTriplesMap *const map)
+{
+  RhumbCompiler *const compiler = &draft->base;
   const size_t own = compiler->map;
+  const size_t reached = draft->reached;
   RHUMB_PUSH_IN(compiler->arena, &draft->quoting, map);
+  draft->reached = draft->quoting.count;
   compiler->map = rhumb_mapping_number(compiler->mapping, map);
-  const RhumbPlanMap *const plan = compile_quoted_map(draft, pass, map);
+  RhumbPlanMap *const plan = compile_quoted_map(draft, pass, map);
+  plan->number = draft->quoted.count;
   compiler->map = own;
   --draft->quoting.count;
-  return plan;
+  const Quoted quoted = {plan, draft->reached - draft->quoting.count};
+  draft->reached = reached > draft->reached ? reached : draft->reached;
+  return quoted;
+}
+
+/// Compile a map that is quoted: once for all that quote it in a pass, for
+/// those may be many, and what it quotes itself likewise
+static const RhumbPlanMap *
+compile_quoted(Draft *const draft,
+               RhumbPassDraft *const pass,
+               const RhumbTriplesMap *const map)
+{
+  static const RhumbPlanMap nothing = {0};
+  const void *const parts[] = {pass, map};
+  const RhumbStr key = {(const char *)parts, sizeof(parts)};
+  const uint32_t known = rhumb_table_find(&draft->quoted_keys, key);
+  if (known != RHUMB_TABLE_NONE) {
+    const Quoted quoted = draft->quoted.items[known];
+    const size_t depth = draft->quoting.count + quoted.depth;
+    draft->reached = depth > draft->reached ? depth : draft->reached;
+    rhumb_compile_hash(&draft->base, 'q', map->name);
+    return may_be_quoted(draft, map, depth) ? quoted.plan : &nothing;
+  }
+  if (!may_be_quoted(draft, map, draft->quoting.count + 1)) {
+    return &nothing;
+  }
+  const Quoted quoted = compile_first_quoted(draft, pass, map);
+  (void)rhumb_table_add(&draft->quoted_keys, key);
+  RHUMB_PUSH_IN(draft->base.arena, &draft->quoted, quoted);
+  return quoted.plan;
 }
 
 static void
@@ -743,6 +792,7 @@ rhumb_plan_compile(const RhumbPlan **const out,
       .n_passes = passes.count,
       .indexes = draft.indexes.items,
       .n_indexes = draft.indexes.count,
+      .n_quoted = draft.quoted.count,
       .targets = draft.base.targets,
       .n_targets = draft.base.n_targets,
       .now = mapping->now,
@@ -753,6 +803,7 @@ rhumb_plan_compile(const RhumbPlan **const out,
       .directions = draft.base.directions,
   };
   rhumb_table_free(&draft.base.fresh);
+  rhumb_table_free(&draft.quoted_keys);
   if (draft.base.status == RHUMB_OK) {
     *out = plan;
   }

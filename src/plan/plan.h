@@ -218,6 +218,8 @@ struct RhumbPlanMap {
   size_t n_pairs;
   const RhumbPlanTerm *graphs; ///< Its own, which are among those of each pair
   size_t n_graphs;
+  size_t number; ///< Among those that are quoted, of which there is one for all
+                 ///< that quote it in a pass
   RhumbLoc loc;
 };
 
@@ -308,6 +310,7 @@ typedef struct {
   size_t n_passes;
   const RhumbPlanIndex *indexes;
   size_t n_indexes;
+  size_t n_quoted; ///< Maps that are quoted
   const RhumbTarget *const *targets; ///< At most RHUMB_MAX_TARGETS
   size_t n_targets;
   RhumbStr now;           ///< The time of the run; empty: not told

@@ -1,7 +1,11 @@
 # SPDX-License-Identifier: ISC
 """Shapes of rules: each is one kind of thing in great number or of great length."""
 
-from shape import ALL, CHECK, DOT, RDF, Shape, of
+import subprocess
+from pathlib import Path
+
+from common import PROGRAM, scratch
+from shape import ALL, CHECK, DOT, RDF, TRANSLATE, Shape, of
 
 HEAD = "prefixes:\n  ex: http://example.org/\n  g: http://users.ugent.be/~bjdmeest/function/grel.ttl#\n"
 DATA = {"d.csv": "id,a,b\n1,x,y\n"}
@@ -76,6 +80,51 @@ def joined(n):
     return dict(DATA, **{"r.yml": START + "".join(
         mapping(f"m{i}", f"ex:{i}/$(id)", pair % (i - 1) if i else "")
         for i in range(n))})
+
+
+def quoted(n):
+    """Mappings that each quote the next many times, and the last makes nothing"""
+    return dict(DATA, **{"r.yml": START + "".join(
+        f"  m{i}:\n    sources: [[d.csv~csv]]\n    s: ex:{i}/$(id)\n    po:\n"
+        + "".join(f"      - {{p: ex:p{k}, o: {{quoted: m{i + 1}}}}}\n"
+                  for k in range(n)) for i in range(8))
+        + mapping("m8").replace("[a, ex:C]",
+                                "{p: ex:p, o: $(a), condition: \"equal(str1 = $(a), str2 = 'z')\"}")})
+
+
+def many_views(make):
+    """Many mappings, each over a view of its own, whose source is made of a number"""
+    return lambda n: dict(DATA, **{"r.yml": START + "".join(
+        f"  m{i}:\n    sources: {{access: d.csv, referenceFormulation: csv, {make(i)}}}\n"
+        f"    s: ex:{i}/$(f)\n    po: [[ex:p, $(f)]]\n" for i in range(n))})
+
+
+def own_sources(n):
+    """Many mappings, each over a source of its own"""
+    return dict(DATA, **{"r.yml": START + "".join(
+        mapping(f"m{i}", f"ex:{i}/$(id)").replace(
+            "[[d.csv~csv]]", f"{{access: d.csv, referenceFormulation: csv, null: n{i}}}")
+        for i in range(n))})
+
+
+def table(n, entry="ex:C"):
+    """A value table of many keys and one for all others"""
+    return {"d.csv": "id,a\n1,k1\n2,zz\n", "r.yml": HEAD + "tables:\n  t:\n" + "".join(
+        f"    k{i}: {entry}{i}\n" for i in range(n)) + '    "*": ex:other\n'
+        "mappings:\n" + mapping(pairs="      - [ex:p, $(a => t)]\n")}
+
+
+def read_back(rules):
+    """Rules as RML, as they are when translated"""
+    def build(n):
+        files = rules(n)
+        with scratch() as folder:
+            for name, content in files.items():
+                Path(folder, name).write_text(content, encoding="utf-8")
+            subprocess.run([PROGRAM, *TRANSLATE], cwd=folder, check=True)
+            files["r.yml"] = Path(folder, "out.ttl").read_text(encoding="utf-8")
+        return files
+    return build
 
 
 def sources(n):
@@ -266,6 +315,16 @@ SHAPES = [shape for row in (
     of("fields", 1000, fields, RDF, CHECK),
     of("levels", 1000, levels, RDF, CHECK),
     of("sources", 1000, sources, *ALL),
+    of("sources of their own", 1000, own_sources, *ALL),
+    of("quoted mappings", 20, quoted, *ALL),
+    of("views of their own fields", 1000, many_views(
+        lambda i: f"fields: {{f: $(a), g{i}: $(b)}}"), *ALL),
+    of("views of their own values", 1000, many_views(
+        lambda i: f"fields: {{f: $(a), g: x{i}}}"), *ALL),
+    of("views of their own sources", 1000, many_views(
+        lambda i: f"null: n{i}, fields: {{f: $(a)}}"), *ALL),
+    of("tables", 2000, table, *ALL),
+    of("tables in RML", 500, read_back(table), RDF, CHECK),
     of("prefixes", 2000, prefixes, *ALL),
     of("externals", 2000, externals, *ALL),
     of("anchors", 4000, anchors, *ALL),
