@@ -206,6 +206,27 @@ rhumb_buf_put_number(RhumbBuf *buf, uint64_t number);
 __attribute__((format(printf, 2, 3))) void
 rhumb_buf_format(RhumbBuf *buf, const char *fmt, ...);
 
+// Parts of keys, which no output shows: each tells where it ends
+
+static inline void
+rhumb_buf_put_size(RhumbBuf *const buf, const size_t number)
+{
+  rhumb_buf_put(buf, (RhumbStr){(const char *)&number, sizeof(number)});
+}
+
+static inline void
+rhumb_buf_put_address(RhumbBuf *const buf, const void *const address)
+{
+  rhumb_buf_put_size(buf, (size_t)(uintptr_t)address);
+}
+
+static inline void
+rhumb_buf_put_part(RhumbBuf *const buf, const RhumbStr text)
+{
+  rhumb_buf_put_size(buf, text.len);
+  rhumb_buf_put(buf, text);
+}
+
 /// The contents; valid until the buffer changes
 static inline RhumbStr
 rhumb_buf_str(const RhumbBuf *const buf)

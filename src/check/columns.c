@@ -4,6 +4,7 @@
 
 #include "check/columns.h"
 
+#include "base/table.h"
 #include "check/probe.h"
 #include "source/names.h"
 
@@ -20,6 +21,7 @@ typedef struct {
 
 typedef struct {
   RhumbArena arena;
+  RhumbTable keys; ///< Of sources
   RHUMB_LIST(Asked) sources;
 } Columns;
 
@@ -37,11 +39,10 @@ ask(Columns *const columns,
     const RhumbStr text,
     const RhumbLoc loc)
 {
-  size_t i = 0;
-  while (i < columns->sources.count &&
-         !rhumb_source_equal(columns->sources.items[i].spec, spec)) {
-    ++i;
-  }
+  RhumbBuf key = {0};
+  rhumb_source_put_key(&key, spec);
+  const uint32_t i = rhumb_table_add(&columns->keys, rhumb_buf_str(&key));
+  rhumb_buf_free(&key);
   if (i == columns->sources.count) {
     RHUMB_PUSH_IN(&columns->arena, &columns->sources, (Asked){.spec = spec});
   }
@@ -227,6 +228,7 @@ rhumb_check_columns(const RhumbMapping *const mapping,
       RHUMB_KEEP(status, check_source(&columns.sources.items[i], diag));
     }
   }
+  rhumb_table_free(&columns.keys);
   rhumb_arena_free(&columns.arena);
   return status;
 }

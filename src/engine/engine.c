@@ -36,28 +36,6 @@ finish_row(RhumbRun *const run)
   return RHUMB_OK;
 }
 
-/// True if both passes read the same records, whatever rows they make of them
-static bool
-reads_alike(const RhumbPlanPass *const a, const RhumbPlanPass *const b)
-{
-  const RhumbSourceSpec *const of_a = rhumb_logical_view_base(a->spec);
-  RhumbSourceSpec of_b = *rhumb_logical_view_base(b->spec);
-  of_b.has_names = of_a->has_names;
-  return rhumb_source_equal(of_a, &of_b);
-}
-
-/// Number of what a pass reads: of the first pass over these records, which may
-/// be read for joins, for maps and for several views, from 1
-static size_t
-number_of(const RhumbPlan *const plan, const RhumbPlanPass *const pass)
-{
-  size_t first = 0;
-  while (!reads_alike(&plan->passes[first], pass)) {
-    ++first;
-  }
-  return first + 1;
-}
-
 /// What stands for the current record; in a view, the one that is read
 static RhumbFingerprint
 record_of(const RhumbRun *const run)
@@ -330,7 +308,7 @@ run_pass(RhumbRun *const run, const RhumbPlanPass *const pass)
       run->fields, pass->n_references * sizeof(*run->fields));
   run->n_rows = 0;
   run->n_unread = 0;
-  run->mistakes.source = number_of(run->plan, pass);
+  run->mistakes.source = pass->source;
   run->row.pass = pass;
   run->row.source = source;
   run->row.fields = run->fields;
@@ -343,17 +321,6 @@ run_pass(RhumbRun *const run, const RhumbPlanPass *const pass)
 }
 
 // Surveys --------------------------------------------------------------------
-
-/// True if another pass reads the same records
-static bool
-is_shared(const RhumbPlan *const plan, const RhumbPlanPass *const pass)
-{
-  bool found = false;
-  for (size_t i = 0; !found && i < plan->n_passes; ++i) {
-    found = &plan->passes[i] != pass && reads_alike(&plan->passes[i], pass);
-  }
-  return found;
-}
 
 /// True if other views join with the rows of a pass
 static bool
@@ -405,9 +372,8 @@ survey_round(RhumbRun *const run, const bool is_second)
   RhumbStatus status = RHUMB_OK;
   for (size_t i = 0; status == RHUMB_OK && i < plan->n_passes; ++i) {
     const RhumbPlanPass *const pass = &plan->passes[i];
-    const bool is_asked =
-        (is_second && has_partners(plan, pass)) ||
-        (is_second == joins_rows(pass) && is_shared(plan, pass));
+    const bool is_asked = (is_second && has_partners(plan, pass)) ||
+                          (is_second == joins_rows(pass) && pass->is_shared);
     if (is_asked && !is_stdin(pass)) {
       status = run_pass(run, pass);
     }

@@ -244,21 +244,33 @@ expand_all(RhumbValues *const values,
   return RHUMB_OK;
 }
 
-/// Add `more` behind the values of an argument
+/// The values of a parameter that has several arguments
+typedef struct {
+  RhumbValue *items;
+  size_t cap;
+} Several;
+
+/// Add `more` behind the values of a parameter, which grow in `several`: there
+/// may be thousands of arguments
 static void
-append(RhumbArena *const arena, RhumbValues *const to, const RhumbValues more)
+append(RhumbArena *const arena,
+       RhumbValues *const to,
+       Several *const several,
+       const RhumbValues more)
 {
-  if (!to->count) {
-    *to = more;
+  if (!to->count || !more.count) {
+    *to = to->count ? *to : more;
     return;
   }
   const size_t count = to->count + more.count;
-  RhumbValue *const items = RHUMB_NEW(arena, RhumbValue, count);
-  memcpy(items, to->items, to->count * sizeof(*items));
-  if (more.count) {
-    memcpy(items + to->count, more.items, more.count * sizeof(*items));
+  if (!several->items || count > several->cap) {
+    several->cap = 2 * count;
+    several->items = RHUMB_NEW(arena, RhumbValue, several->cap);
+    memcpy(several->items, to->items, to->count * sizeof(*to->items));
   }
-  *to = (RhumbValues){items, count};
+  memcpy(
+      several->items + to->count, more.items, more.count * sizeof(*more.items));
+  *to = (RhumbValues){several->items, count};
 }
 
 static void
@@ -392,6 +404,7 @@ call(RhumbValues *const values,
      const RhumbPlanCall *const plan)
 {
   RhumbValues arguments[RHUMB_FUNCTION_MAX_PARAMETERS] = {{0}};
+  Several several[RHUMB_FUNCTION_MAX_PARAMETERS] = {{0}};
   for (size_t i = 0; i < plan->n_arguments; ++i) {
     const RhumbPlanArgument *const argument = &plan->arguments[i];
     if (!rhumb_function_needs(
@@ -403,7 +416,10 @@ call(RhumbValues *const values,
     if (!more.count && plan->type->parameters[argument->parameter].truths) {
       more = (RhumbValues){&falsehood, 1};
     }
-    append(row->arena, &arguments[argument->parameter], more);
+    append(row->arena,
+           &arguments[argument->parameter],
+           &several[argument->parameter],
+           more);
   }
   const Calling calling = {row, plan};
   row->functions->passes = pass_call;

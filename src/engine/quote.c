@@ -95,9 +95,9 @@ rhumb_quote_count(const RhumbMadeProduct *const product)
 {
   const size_t n_subjects = product->subjects->count;
   const size_t n_objects = product->objects->count;
-  const size_t reified = add_up(
-      rhumb_product(quads_of_all(product->subjects), n_objects),
-      rhumb_product(quads_of_all(product->objects), n_subjects));
+  const size_t reified =
+      add_up(rhumb_product(quads_of_all(product->subjects), n_objects),
+             rhumb_product(quads_of_all(product->objects), n_subjects));
   const size_t count = add_up(rhumb_product(n_subjects, n_objects), reified);
   return rhumb_product(rhumb_product(count, product->predicates->count),
                        product->n_graphs);
@@ -164,14 +164,13 @@ quote_pair(Quotes *const self, const RhumbPlanPair *const pair)
 static RhumbStatus
 make_quotes(Quotes *const self, const RhumbPlanMap *const map)
 {
-  RhumbStatus status = map->quoted ? rhumb_quote_subjects(&self->subjects,
-                                                          self->row,
-                                                          &map->subject,
-                                                          map->quoted,
-                                                          self->quoting)
-                                   : rhumb_make(&self->subjects,
-                                                self->row,
-                                                &map->subject);
+  RhumbStatus status =
+      map->quoted ? rhumb_quote_subjects(&self->subjects,
+                                         self->row,
+                                         &map->subject,
+                                         map->quoted,
+                                         self->quoting)
+                  : rhumb_make(&self->subjects, self->row, &map->subject);
   for (size_t i = 0;
        status == RHUMB_OK && self->subjects.count && i < map->n_pairs;
        ++i) {
@@ -509,9 +508,8 @@ annotate_triple(RhumbAnnotating *const out,
   const size_t reified =
       rhumb_product(quoted->n_quads, reifiers->count - first);
   const size_t own = self->annotation->is_silent ? 0 : quoted->n_quads;
-  out->n_quads =
-      add_up(out->n_quads,
-             rhumb_product(add_up(own, reified), product->n_graphs));
+  out->n_quads = add_up(out->n_quads,
+                        rhumb_product(add_up(own, reified), product->n_graphs));
   RHUMB_TRY(rhumb_check_product(out->n_quads, self->row, *self->origin));
   for (size_t i = first; i < reifiers->count; ++i) {
     reifiers->items[i].targets |= targets_of(quad);

@@ -89,7 +89,7 @@ add_all(RhumbRun *const run,
   }
 }
 
-/// The same of triples that are annotated, or may quote others
+/// Keep triples that are annotated, or may quote others, and what reifies them
 static RhumbStatus
 emit_quoting(RhumbRun *const run,
              const RhumbPlanPair *const pair,
@@ -99,7 +99,7 @@ emit_quoting(RhumbRun *const run,
   const size_t before = run->pending.count;
   const size_t n_reifiers = run->annotating.reifiers.count;
   RhumbStatus status =
-      check_count(run, rhumb_quote_count(product), product->n_graphs, origin);
+      rhumb_check_product(rhumb_quote_count(product), &run->row, *origin);
   if (status == RHUMB_OK && pair->annotation) {
     status = rhumb_annotate(&run->annotating,
                             &run->row,

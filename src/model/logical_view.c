@@ -4,101 +4,107 @@
 
 #include "model/logical_view.h"
 
-static bool
-functions_equal(const RhumbFunction *a, const RhumbFunction *b, size_t depth);
+static void
+put_function(RhumbBuf *out, const RhumbFunction *function);
 
-static bool
-templates_equal(const RhumbTemplate *const a, const RhumbTemplate *const b)
+static void
+put_term(RhumbBuf *const out, const RhumbTerm *const term)
 {
-  bool equal = a->count == b->count;
-  for (size_t i = 0; equal && i < a->count; ++i) {
-    equal = a->parts[i].is_reference == b->parts[i].is_reference &&
-            rhumb_str_equal(a->parts[i].text, b->parts[i].text);
-  }
-  return equal;
+  rhumb_buf_putc(out, (char)term->kind);
+  rhumb_buf_put_part(out, term->text);
+  rhumb_buf_put_part(out, rhumb_datatype(term->datatype));
+  rhumb_buf_put_part(out, term->language);
 }
 
-static bool
-expressions_equal(const RhumbExpression *const a,
-                  const RhumbExpression *const b,
-                  const size_t depth)
+static void
+put_template(RhumbBuf *const out, const RhumbTemplate *const text)
 {
-  return a->kind == b->kind && rhumb_term_equal(&a->constant, &b->constant) &&
-         rhumb_str_equal(a->reference, b->reference) &&
-         templates_equal(&a->text, &b->text) && a->calls == b->calls &&
-         functions_equal(a->function, b->function, depth);
+  rhumb_buf_put_size(out, text->count);
+  for (size_t i = 0; i < text->count; ++i) {
+    rhumb_buf_putc(out, (char)text->parts[i].is_reference);
+    rhumb_buf_put_part(out, text->parts[i].text);
+  }
 }
 
-/// Not so of any that are deeper in each other than the readers take
-static bool
-functions_equal(const RhumbFunction *const a,
-                const RhumbFunction *const b,
-                const size_t depth)
+static void
+put_expression(RhumbBuf *const out, // NOLINT(misc-no-recursion): by depth
+               const RhumbExpression *const value)
 {
-  if (a == b || !a || !b) {
-    return a == b;
-  }
-  bool equal = depth < RHUMB_MAX_FUNCTION_NESTING &&
-               rhumb_str_equal(a->name, b->name) && a->table == b->table &&
-               rhumb_str_equal(a->output, b->output) &&
-               a->n_arguments == b->n_arguments;
-  for (size_t i = 0; equal && i < a->n_arguments; ++i) {
-    const RhumbArgument *const one = &a->arguments[i];
-    const RhumbArgument *const other = &b->arguments[i];
-    equal =
-        one->side == other->side &&
-        rhumb_str_equal(one->parameter, other->parameter) &&
-        one->value.type == other->value.type && !one->value.condition &&
-        !other->value.condition &&
-        expressions_equal(&one->value.value, &other->value.value, depth + 1);
-  }
-  return equal;
+  rhumb_buf_putc(out, (char)value->kind);
+  put_term(out, &value->constant);
+  rhumb_buf_put_part(out, value->reference);
+  put_template(out, &value->text);
+  rhumb_buf_put_address(out, value->calls);
+  put_function(out, value->function);
 }
 
-static bool
-fields_equal(const RhumbViewFields *const a, const RhumbViewFields *const b)
+/// Conditions of arguments are known by where they are; the readers bound how
+/// deep functions are in each other
+static void
+put_function(RhumbBuf *const out, // NOLINT(misc-no-recursion): by depth
+             const RhumbFunction *const function)
 {
-  bool equal = a->count == b->count;
-  for (size_t i = 0; equal && i < a->count; ++i) {
-    const RhumbViewField *const one = &a->items[i];
-    const RhumbViewField *const other = &b->items[i];
-    equal =
-        rhumb_str_equal(one->name, other->name) &&
-        !one->records == !other->records &&
-        (!one->records || rhumb_source_equal(one->records, other->records)) &&
-        expressions_equal(&one->value, &other->value, 0) &&
-        fields_equal(&one->fields, &other->fields);
+  rhumb_buf_putc(out, function ? '+' : '-');
+  if (!function) {
+    return;
   }
-  return equal;
+  rhumb_buf_put_part(out, function->name);
+  rhumb_buf_put_part(out, function->output);
+  rhumb_buf_put_address(out, function->table);
+  rhumb_buf_put_size(out, function->n_arguments);
+  for (size_t i = 0; i < function->n_arguments; ++i) {
+    const RhumbArgument *const argument = &function->arguments[i];
+    const RhumbTermMap *const value = &argument->value;
+    rhumb_buf_putc(out, (char)argument->side);
+    rhumb_buf_put_part(out, argument->parameter);
+    rhumb_buf_putc(out, (char)value->type);
+    rhumb_buf_put_address(out, value->condition);
+    put_expression(out, &value->value);
+  }
 }
 
-static bool
-joins_equal(const RhumbViewJoin *const a, const RhumbViewJoin *const b)
+static void
+put_fields(RhumbBuf *const out, // NOLINT(misc-no-recursion): by depth
+           const RhumbViewFields *const fields)
 {
-  bool equal = a->is_inner == b->is_inner &&
-               a->n_conditions == b->n_conditions &&
-               functions_equal(a->condition, b->condition, 0) &&
-               rhumb_source_equal(a->parent, b->parent) &&
-               fields_equal(&a->fields, &b->fields);
-  for (size_t i = 0; equal && i < a->n_conditions; ++i) {
-    const RhumbJoin *const one = &a->conditions[i];
-    const RhumbJoin *const other = &b->conditions[i];
-    equal = expressions_equal(&one->child, &other->child, 0) &&
-            expressions_equal(&one->parent, &other->parent, 0);
+  rhumb_buf_put_size(out, fields->count);
+  for (size_t i = 0; i < fields->count; ++i) {
+    const RhumbViewField *const field = &fields->items[i];
+    rhumb_buf_put_part(out, field->name);
+    rhumb_buf_putc(out, field->records ? '+' : '-');
+    if (field->records) {
+      rhumb_source_put_key(out, field->records);
+    }
+    put_expression(out, &field->value);
+    put_fields(out, &field->fields);
   }
-  return equal;
 }
 
-static bool
-views_equal(const RhumbLogicalView *const a, const RhumbLogicalView *const b)
+static void
+put_join(RhumbBuf *const out, const RhumbViewJoin *const join)
 {
-  bool equal =
-      a->n_joins == b->n_joins && rhumb_str_equal(a->level, b->level) &&
-      rhumb_source_equal(a->on, b->on) && fields_equal(&a->fields, &b->fields);
-  for (size_t i = 0; equal && i < a->n_joins; ++i) {
-    equal = joins_equal(&a->joins[i], &b->joins[i]);
+  rhumb_buf_putc(out, (char)join->is_inner);
+  rhumb_source_put_key(out, join->parent);
+  put_function(out, join->condition);
+  put_fields(out, &join->fields);
+  rhumb_buf_put_size(out, join->n_conditions);
+  for (size_t i = 0; i < join->n_conditions; ++i) {
+    put_expression(out, &join->conditions[i].child);
+    put_expression(out, &join->conditions[i].parent);
   }
-  return equal;
+}
+
+/// Append what is the same of views that are one, and of no others
+static void
+put_view(RhumbBuf *const out, const RhumbLogicalView *const view)
+{
+  rhumb_source_put_key(out, view->on);
+  rhumb_buf_put_part(out, view->level);
+  put_fields(out, &view->fields);
+  rhumb_buf_put_size(out, view->n_joins);
+  for (size_t i = 0; i < view->n_joins; ++i) {
+    put_join(out, &view->joins[i]);
+  }
 }
 
 // Depth ----------------------------------------------------------------------
@@ -143,13 +149,20 @@ rhumb_logical_view_unify(RhumbMapping *const mapping,
                          RhumbArena *const arena,
                          const RhumbLogicalView *const view)
 {
-  for (size_t i = 0; i < mapping->logical_views.count; ++i) {
-    const RhumbLogicalView *const known = mapping->logical_views.items[i];
-    if (views_equal(known, view)) {
-      return known;
-    }
+  RhumbBuf out = {0};
+  put_view(&out, view);
+  const RhumbKnownView own = {rhumb_buf_keep(&out, arena), view};
+  const uint32_t known = rhumb_lookup_find(
+      &mapping->view_keys, mapping->logical_views.items, sizeof(own), own.key);
+  if (known) {
+    return mapping->logical_views.items[known - 1].view;
   }
-  RHUMB_PUSH_IN(arena, &mapping->logical_views, view);
+  RHUMB_PUSH_IN(arena, &mapping->logical_views, own);
+  rhumb_lookup_add(&mapping->view_keys,
+                   arena,
+                   mapping->logical_views.items,
+                   mapping->logical_views.count,
+                   sizeof(own));
   return view;
 }
 

@@ -226,6 +226,12 @@ typedef struct {
   const char *message;
 } RhumbRemark;
 
+/// A logical view, and what two that mean the same have alike
+typedef struct {
+  RhumbStr key;
+  const RhumbLogicalView *view;
+} RhumbKnownView;
+
 /// A whole mapping: one or more rule files
 typedef struct {
   RhumbProfile profile;
@@ -243,7 +249,8 @@ typedef struct {
   RhumbViews *views; ///< NULL: the rules have none
   RhumbOntology *ontology; ///< NULL: the rules have no `ontology:`
   RHUMB_LIST(RhumbRemark) remarks;
-  RHUMB_LIST(const RhumbLogicalView *) logical_views; ///< No two are equal
+  RHUMB_LIST(RhumbKnownView) logical_views;
+  RhumbLookup view_keys;
 } RhumbMapping;
 
 #endif // RHUMB_MODEL_MODEL_H

@@ -17,6 +17,55 @@ rhumb_pass_new(RhumbCompiler *const compiler,
   return pass;
 }
 
+RhumbPassDraft *
+rhumb_passes_find(const RhumbPassDrafts *const passes,
+                  const RhumbSourceSpec *const spec)
+{
+  RhumbBuf key = {0};
+  rhumb_source_put_key(&key, spec);
+  const uint32_t number = rhumb_table_find(&passes->keys, rhumb_buf_str(&key));
+  rhumb_buf_free(&key);
+  return number == RHUMB_TABLE_NONE ? NULL : passes->list.items[number];
+}
+
+void
+rhumb_passes_add(RhumbArena *const arena,
+                 RhumbPassDrafts *const passes,
+                 RhumbPassDraft *const pass)
+{
+  RhumbBuf key = {0};
+  rhumb_source_put_key(&key, pass->spec);
+  (void)rhumb_table_add(&passes->keys, rhumb_buf_str(&key));
+  rhumb_buf_free(&key);
+  RHUMB_PUSH_IN(arena, &passes->list, pass);
+}
+
+void
+rhumb_passes_compare(RhumbArena *const arena,
+                     RhumbPlanPass *const passes,
+                     const size_t count)
+{
+  RhumbTable sources = {0};
+  RhumbBuf key = {0};
+  size_t *const first = RHUMB_NEW(arena, size_t, count); // Pass over each
+  for (size_t i = 0; i < count; ++i) {
+    const size_t n_known = sources.count;
+    RhumbSourceSpec read = *rhumb_logical_view_base(passes[i].spec);
+    read.has_names = false;
+    key.len = 0;
+    rhumb_source_put_key(&key, &read);
+    const uint32_t number = rhumb_table_add(&sources, rhumb_buf_str(&key));
+    passes[i].source = number + 1U;
+    if (number == n_known) {
+      first[number] = i;
+    } else {
+      passes[first[number]].is_shared = passes[i].is_shared = true;
+    }
+  }
+  rhumb_buf_free(&key);
+  rhumb_table_free(&sources);
+}
+
 const RhumbSourceSpec *
 rhumb_with_options(const RhumbCompiler *const compiler,
                    const RhumbSourceSpec *const spec)
@@ -53,4 +102,25 @@ rhumb_pass_check(RhumbCompiler *const compiler,
         rhumb_source_check(
             pass->spec, reference->text, reference->loc, compiler->diag));
   }
+}
+
+void
+rhumb_pass_check_stdin(RhumbCompiler *const compiler,
+                       const RhumbSourceSpec *spec,
+                       bool *const is_read)
+{
+  while (spec->view) {
+    spec = spec->view->on;
+  }
+  if (!rhumb_str_is(spec->access, "-") || spec->format->is_database) {
+    return;
+  }
+  if (*is_read) {
+    RHUMB_PLAN_FAIL(compiler,
+                    RHUMB_ERR_UNSUPPORTED,
+                    spec->access_loc,
+                    "standard input can be read once, and a join or another "
+                    "source has read it before; write it to a file first");
+  }
+  *is_read = true;
 }

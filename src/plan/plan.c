@@ -6,7 +6,6 @@
 
 #include "model/normal.h"
 
-typedef RHUMB_LIST(RhumbPassDraft *) PassDrafts;
 typedef RHUMB_LIST(RhumbPlanTerm) PlanTerms;
 
 /// A map that is quoted
@@ -18,29 +17,16 @@ typedef struct {
 /// The plan while it grows
 typedef struct {
   RhumbCompiler base;
-  PassDrafts fillers; ///< Fill indexes
-  PassDrafts passes;  ///< Run maps
+  RhumbPassDrafts fillers; ///< Fill indexes
+  RhumbPassDrafts passes;  ///< Run maps
   RHUMB_LIST(RhumbPlanIndex) indexes;
   bool has_graphs;
   bool *are_open; ///< By map: its subjects' members are being compiled
   RHUMB_LIST(const RhumbTriplesMap *) quoting; ///< In each other, from outside
   size_t reached; ///< How many these have been at most since the last began
-  RhumbTable quoted_keys; ///< Maps that have been quoted, and in which pass
+  RhumbTable quoted_keys;    ///< Maps that have been quoted, and in which pass
   RHUMB_LIST(Quoted) quoted; ///< By number there
 } Draft;
-
-/// Return the pass over `spec` in `passes`, or NULL
-static RhumbPassDraft *
-find_pass(const PassDrafts *const passes, const RhumbSourceSpec *const spec)
-{
-  for (size_t i = 0; i < passes->count; ++i) {
-    RhumbPassDraft *const known = passes->items[i];
-    if (known->spec == spec || rhumb_source_equal(known->spec, spec)) {
-      return known;
-    }
-  }
-  return NULL;
-}
 
 /// True if both are the same for every row; calls and look-ups are not looked
 /// into
@@ -130,7 +116,7 @@ compile_pair_condition(Draft *const draft,
 // Logical views
 
 static RhumbPassDraft *
-pass_over(Draft *draft, PassDrafts *passes, const RhumbSourceSpec *spec);
+pass_over(Draft *draft, RhumbPassDrafts *passes, const RhumbSourceSpec *spec);
 
 /// An index over the rows of the view that `join` joins with; it keeps the
 /// joined fields, and behind them what the condition asks
@@ -201,19 +187,19 @@ compile_view(Draft *const draft, // NOLINT(misc-no-recursion): no cycles
 /// Return the pass over `spec` in `passes`, begun if there is none
 static RhumbPassDraft *
 pass_over(Draft *const draft, // NOLINT(misc-no-recursion): no cycles
-          PassDrafts *const passes,
+          RhumbPassDrafts *const passes,
           const RhumbSourceSpec *const spec)
 {
-  RhumbPassDraft *const known = find_pass(passes, spec);
+  RhumbPassDraft *const known = rhumb_passes_find(passes, spec);
   if (known) {
     return known;
   }
-  const RhumbPassDraft *const other = find_pass(
+  const RhumbPassDraft *const other = rhumb_passes_find(
       passes == &draft->passes ? &draft->fillers : &draft->passes, spec);
   RhumbPassDraft *const pass =
       rhumb_pass_new(&draft->base, spec, other ? other->asked : NULL);
   compile_view(draft, pass);
-  RHUMB_PUSH_IN(draft->base.arena, passes, pass);
+  rhumb_passes_add(draft->base.arena, passes, pass);
   return pass;
 }
 
@@ -314,11 +300,7 @@ check_nested_join(Draft *const draft,
                   const RhumbPassDraft *const pass,
                   const RhumbObjectMap *const object)
 {
-  bool is_filler = false;
-  for (size_t i = 0; i < draft->fillers.count; ++i) {
-    is_filler |= draft->fillers.items[i] == pass;
-  }
-  if (is_filler) {
+  if (rhumb_passes_find(&draft->fillers, pass->spec) == pass) {
     RHUMB_PLAN_FAIL(&draft->base,
                     RHUMB_ERR_UNSUPPORTED,
                     object->term.loc,
@@ -702,37 +684,16 @@ compile_map(Draft *const draft, const RhumbTriplesMap *const map)
   RHUMB_PUSH_IN(draft->base.arena, &pass->maps, plan);
 }
 
-/// Refuse to read standard input twice: the second pass would find it empty
-static void
-check_stdin(RhumbCompiler *const compiler,
-            const RhumbSourceSpec *spec,
-            bool *const is_read)
-{
-  while (spec->view) {
-    spec = spec->view->on;
-  }
-  if (!rhumb_str_is(spec->access, "-") || spec->format->is_database) {
-    return;
-  }
-  if (*is_read) {
-    RHUMB_PLAN_FAIL(compiler,
-                    RHUMB_ERR_UNSUPPORTED,
-                    spec->access_loc,
-                    "standard input can be read once, and a join or another "
-                    "source has read it before; write it to a file first");
-  }
-  *is_read = true;
-}
-
 /// Check a pass that is complete, and make it ready
 static RhumbPlanPass
-finish_pass(RhumbCompiler *const compiler,
+finish_pass(Draft *const draft,
             RhumbPassDraft *const pass,
             bool *const is_stdin_read)
 {
+  RhumbCompiler *const compiler = &draft->base;
   rhumb_finish_record(compiler, pass);
   RhumbPlanPass ready = rhumb_pass_rows(compiler, pass);
-  check_stdin(compiler, pass->spec, is_stdin_read);
+  rhumb_pass_check_stdin(compiler, pass->spec, is_stdin_read);
   ready.indexes = pass->indexes.items;
   ready.n_indexes = pass->indexes.count;
   ready.maps = pass->maps.items;
@@ -777,15 +738,16 @@ rhumb_plan_compile(const RhumbPlan **const out,
 
   bool is_stdin_read = false;
   RHUMB_LIST(RhumbPlanPass) passes = {0};
-  const PassDrafts *const drafts[] = {&draft.fillers, &draft.passes};
+  const RhumbPassDrafts *const drafts[] = {&draft.fillers, &draft.passes};
   for (size_t i = 0; i < RHUMB_COUNT(drafts); ++i) {
-    for (size_t j = 0; j < drafts[i]->count; ++j) {
+    for (size_t j = 0; j < drafts[i]->list.count; ++j) {
       RHUMB_PUSH_IN(
           arena,
           &passes,
-          finish_pass(&draft.base, drafts[i]->items[j], &is_stdin_read));
+          finish_pass(&draft, drafts[i]->list.items[j], &is_stdin_read));
     }
   }
+  rhumb_passes_compare(arena, passes.items, passes.count);
   RhumbPlan *const plan = RHUMB_NEW(arena, RhumbPlan, 1);
   *plan = (RhumbPlan){
       .passes = passes.items,
@@ -804,6 +766,8 @@ rhumb_plan_compile(const RhumbPlan **const out,
   };
   rhumb_table_free(&draft.base.fresh);
   rhumb_table_free(&draft.quoted_keys);
+  rhumb_table_free(&draft.fillers.keys);
+  rhumb_table_free(&draft.passes.keys);
   if (draft.base.status == RHUMB_OK) {
     *out = plan;
   }

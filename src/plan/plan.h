@@ -234,6 +234,9 @@ typedef struct RhumbPlanView RhumbPlanView;
 /// One reading of a logical source: indexes are filled, then maps are run
 typedef struct {
   const RhumbSourceSpec *spec;
+  size_t source;  ///< Number of the records that it reads, from 1: other passes
+                  ///< may read them for joins, for maps and for several views
+  bool is_shared; ///< Another pass does
   const RhumbPlanView *view; ///< How its rows are made; NULL: they are read
   const RhumbPlanReference *references; ///< Fields, by number
   size_t n_references;
@@ -310,7 +313,7 @@ typedef struct {
   size_t n_passes;
   const RhumbPlanIndex *indexes;
   size_t n_indexes;
-  size_t n_quoted; ///< Maps that are quoted
+  size_t n_quoted;                   ///< Maps that are quoted
   const RhumbTarget *const *targets; ///< At most RHUMB_MAX_TARGETS
   size_t n_targets;
   RhumbStr now;           ///< The time of the run; empty: not told

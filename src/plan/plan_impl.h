@@ -31,6 +31,12 @@ typedef struct {
   RhumbPlanRecord *record; ///< Of its fresh nodes; NULL: it makes none
 } RhumbPassDraft;
 
+/// Passes over sources, which they are found by; `keys` is to be freed
+typedef struct {
+  RHUMB_LIST(RhumbPassDraft *) list;
+  RhumbTable keys; ///< Of the sources, by the same numbers
+} RhumbPassDrafts;
+
 /// What a join's function asks of the parent row, while it is compiled
 typedef struct {
   RhumbPassDraft *pass; ///< Over the parent's source
@@ -79,6 +85,27 @@ rhumb_pass_field(const RhumbCompiler *compiler,
                  RhumbPassDraft *pass,
                  RhumbStr reference,
                  RhumbLoc loc);
+
+/// Refuse to read standard input twice: the second pass would find it empty
+/// @param is_read Whether another pass has; set if this one does.
+void
+rhumb_pass_check_stdin(RhumbCompiler *compiler,
+                       const RhumbSourceSpec *spec,
+                       bool *is_read);
+
+/// Number what passes read, and find those that read the same
+void
+rhumb_passes_compare(RhumbArena *arena, RhumbPlanPass *passes, size_t count);
+
+/// Return the pass over `spec`, or NULL
+RhumbPassDraft *
+rhumb_passes_find(const RhumbPassDrafts *passes, const RhumbSourceSpec *spec);
+
+/// Add a pass over a source that none of them is over
+void
+rhumb_passes_add(RhumbArena *arena,
+                 RhumbPassDrafts *passes,
+                 RhumbPassDraft *pass);
 
 /// Return a new pass over `spec`, or a level of one
 /// @param asked Of the other pass over it; NULL: there is none yet.

@@ -273,6 +273,33 @@ rhumb_source_equal(const RhumbSourceSpec *const a,
 #undef NUMBER
 }
 
+static void
+put_list(RhumbBuf *const out, const RhumbStr *const items, const size_t count)
+{
+  rhumb_buf_put_size(out, count);
+  for (size_t i = 0; i < count; ++i) {
+    rhumb_buf_put_part(out, items[i]);
+  }
+}
+
+void
+rhumb_source_put_key(RhumbBuf *const out, const RhumbSourceSpec *const spec)
+{
+  rhumb_buf_put_address(out, spec->format);
+  rhumb_buf_put_address(out, spec->view);
+  rhumb_buf_putc(out, (char)spec->profile);
+#define TEXT(name)   rhumb_buf_put_part(out, spec->name);
+#define LIST(name)   put_list(out, spec->name, spec->n_##name);
+#define FLAG(name)   rhumb_buf_putc(out, (char)spec->name);
+#define NUMBER(name) rhumb_buf_put_size(out, (size_t)spec->name);
+  RHUMB_SOURCE_FIELDS(TEXT, LIST, FLAG)
+  RHUMB_SOURCE_RARE(TEXT, LIST, FLAG, NUMBER)
+#undef TEXT
+#undef LIST
+#undef FLAG
+#undef NUMBER
+}
+
 /// The address of a database, without a user, a password and parameters; all
 /// are between its scheme and its last "@", or behind "?"
 static RhumbStr

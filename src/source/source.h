@@ -334,6 +334,11 @@ rhumb_source_datatype(const RhumbSourceSpec *spec, RhumbStr column);
 bool
 rhumb_source_equal(const RhumbSourceSpec *a, const RhumbSourceSpec *b);
 
+/// Append what is the same of those that rhumb_source_equal() says are, and of
+/// no others: they are found by it
+void
+rhumb_source_put_key(RhumbBuf *out, const RhumbSourceSpec *spec);
+
 /// Return the hash of what the rules, or the command line, say of a source, and
 /// of all that `seed` is the hash of: neither where the rules are nor a user's
 /// name or password is in it

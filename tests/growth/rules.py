@@ -324,7 +324,7 @@ SHAPES = [shape for row in (
     of("views of their own sources", 1000, many_views(
         lambda i: f"null: n{i}, fields: {{f: $(a)}}"), *ALL),
     of("tables", 2000, table, *ALL),
-    of("tables in RML", 500, read_back(table), RDF, CHECK),
+    of("tables in RML", 4000, read_back(table), RDF),
     of("prefixes", 2000, prefixes, *ALL),
     of("externals", 2000, externals, *ALL),
     of("anchors", 4000, anchors, *ALL),

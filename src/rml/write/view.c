@@ -14,23 +14,20 @@
 
 // Views that are asked for ---------------------------------------------------
 
-static RhumbRmlView *
-find_view(const RhumbRmlWriter *const writer,
-          const RhumbLogicalView *const view)
+/// What a view is found by
+static RhumbStr
+key_of(const void *const *const view)
 {
-  size_t i = 0;
-  while (i < writer->views.count && writer->views.items[i]->view != view) {
-    ++i;
-  }
-  return i < writer->views.count ? writer->views.items[i] : NULL;
+  return (RhumbStr){(const char *)view, sizeof(*view)};
 }
 
 static RhumbRmlView *
 ask_view(RhumbRmlWriter *const writer, const RhumbLogicalView *const view)
 {
-  RhumbRmlView *const known = find_view(writer, view);
-  if (known) {
-    return known;
+  const void *const address = view;
+  const uint32_t number = rhumb_table_add(&writer->view_keys, key_of(&address));
+  if (number < writer->views.count) {
+    return writer->views.items[number];
   }
   RhumbRmlView *const asked = RHUMB_NEW(writer->arena, RhumbRmlView, 1);
   const RhumbStr name = view->name.len ? view->name : RHUMB_STR("view");
@@ -451,7 +448,10 @@ put_view(RhumbRmlWriter *const writer, RhumbRmlView *const asked)
   }
 }
 
-typedef RHUMB_LIST(const RhumbLogicalView *) Views;
+typedef struct {
+  RHUMB_LIST(const RhumbLogicalView *) list;
+  RhumbTable known;
+} Views;
 
 /// Add a view behind those that it is on and joined with, unless it is there
 static void
@@ -460,18 +460,16 @@ add_view(const RhumbRmlWriter *const writer, // NOLINT(misc-no-recursion)
          const RhumbSourceSpec *const source)
 {
   const RhumbLogicalView *const view = source->view;
-  bool known = !view;
-  for (size_t i = 0; !known && i < views->count; ++i) {
-    known = views->items[i] == view;
-  }
-  if (known) {
+  const RhumbStr key = key_of((const void *const[]){view});
+  if (!view || rhumb_table_find(&views->known, key) != RHUMB_TABLE_NONE) {
     return;
   }
   add_view(writer, views, view->on);
   for (size_t i = 0; i < view->n_joins; ++i) {
     add_view(writer, views, view->joins[i].parent);
   }
-  RHUMB_PUSH_IN(writer->arena, views, view);
+  (void)rhumb_table_add(&views->known, key);
+  RHUMB_PUSH_IN(writer->arena, &views->list, view);
 }
 
 void
@@ -482,7 +480,8 @@ rhumb_rml_put_views(RhumbRmlWriter *const writer)
     add_view(writer, &views, writer->mapping->maps[i]->source);
   }
   // A view stands before those that it is on: so their fields are known
-  for (size_t i = views.count; i-- > 0 && writer->is_core;) {
-    put_view(writer, ask_view(writer, views.items[i]));
+  for (size_t i = views.list.count; i-- > 0 && writer->is_core;) {
+    put_view(writer, ask_view(writer, views.list.items[i]));
   }
+  rhumb_table_free(&views.known);
 }

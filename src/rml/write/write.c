@@ -491,6 +491,7 @@ rhumb_rml_write(RhumbBuf *const out,
   }
   rhumb_buf_free(&writer.references);
   rhumb_table_free(&writer.taken);
+  rhumb_table_free(&writer.view_keys);
   rhumb_rml_tree_free(&writer.tree);
   return writer.status;
 }

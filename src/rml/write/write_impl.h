@@ -51,7 +51,8 @@ typedef struct {
   RHUMB_LIST(size_t) numbers;    ///< The last behind each of them that is taken
   RhumbLastRules last;
   RHUMB_LIST(RhumbRmlTargetName) targets; ///< That have been described
-  RHUMB_LIST(RhumbRmlView *) views;
+  RhumbTable view_keys;             ///< Addresses of views that are asked for
+  RHUMB_LIST(RhumbRmlView *) views; ///< By number there
 } RhumbRmlWriter;
 
 /// Report what the vocabulary cannot say, keep the status, go on
