@@ -12,12 +12,19 @@
 
 typedef RHUMB_LIST(RhumbMany) Manies;
 
+/// What the triples of a quoted map have, found once for all that quote it
+typedef struct {
+  bool is_known;
+  Manies all;
+} Quoted;
+
 /// The products of a pass that are wanted
 typedef struct {
   RhumbProducts *out;
   const RhumbPlan *plan;
   const RhumbPlanPass *pass;
-  bool shown; ///< Those that the rules show, not those that only data shows
+  bool shown;     ///< Those that the rules show, not those that only data shows
+  Quoted *quoted; ///< By number of the map
 } Search;
 
 const RhumbSourceNaming *
@@ -373,6 +380,20 @@ add_keys(const Search *const search,
 static void
 add_map(const Search *search, Manies *all, const RhumbPlanMap *map);
 
+/// Add the products of a quoted map, and to `all` what its triples have
+static void
+add_quoted(const Search *const search,
+           Manies *const all,
+           const RhumbPlanMap *const map)
+{
+  Quoted *const quoted = &search->quoted[map->number];
+  if (!quoted->is_known) {
+    quoted->is_known = true;
+    add_map(search, &quoted->all, map);
+  }
+  add_all(all, &quoted->all);
+}
+
 /// Add what an object has, whatever makes it
 static void
 add_object(const Search *const search,
@@ -383,7 +404,7 @@ add_object(const Search *const search,
     add_keys(search, others, object->keys, object->n_keys, object->condition);
   } else if (object->quoted) {
     Manies own = {0};
-    add_map(search, &own, object->quoted);
+    add_quoted(search, &own, object->quoted);
     (void)add_first(search, others, &own, ANY, object->term.loc);
     add_all(others, &own);
     free(own.items);
@@ -485,7 +506,7 @@ add_index(const Search *const search, const RhumbPlanIndex *const index)
 {
   Manies kept = {0};
   if (index->quoted) {
-    add_map(search, &kept, index->quoted);
+    add_quoted(search, &kept, index->quoted);
   } else if (!index->has_rows) {
     add_term(search, &kept, &index->subject);
   }
@@ -522,7 +543,10 @@ rhumb_products_find(RhumbProducts *const out,
                     const RhumbPlanPass *const pass,
                     const bool shown)
 {
-  const Search search = {out, plan, pass, shown};
+  const size_t bytes = plan->n_quoted * sizeof(Quoted);
+  Quoted *const quoted = (Quoted *)rhumb_xrealloc(NULL, bytes);
+  const Search search = {out, plan, pass, shown, quoted};
+  memset(quoted, 0, bytes);
   for (size_t m = 0; m < pass->n_maps; ++m) {
     Manies all = {0};
     add_map(&search, &all, &pass->maps[m]);
@@ -531,6 +555,10 @@ rhumb_products_find(RhumbProducts *const out,
   for (size_t i = 0; i < pass->n_indexes; ++i) {
     add_index(&search, &plan->indexes[pass->indexes[i]]);
   }
+  for (size_t i = 0; i < plan->n_quoted; ++i) {
+    free(quoted[i].all.items);
+  }
+  free(quoted);
   leave_one_a_place(out);
 }
 
@@ -539,7 +567,7 @@ rhumb_products_of_value(RhumbProducts *const out,
                         const RhumbPlanPass *const pass,
                         const RhumbPlanValue *const value)
 {
-  const Search search = {out, NULL, pass, true};
+  const Search search = {out, NULL, pass, true, NULL};
   Manies own = {0};
   add_value(&search, &own, value);
   if (add_first(&search, &own, &own, ANY, value->loc)) {
@@ -552,7 +580,7 @@ bool
 rhumb_value_is_many(const RhumbPlanPass *const pass,
                     const RhumbPlanValue *const value)
 {
-  const Search search = {NULL, NULL, pass, true};
+  const Search search = {NULL, NULL, pass, true, NULL};
   Manies own = {0};
   bool found = false;
   add_value(&search, &own, value);
