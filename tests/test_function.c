@@ -424,6 +424,15 @@ static Case cases[] = {
   {"directives beyond a date", "morph-kgc:date_toDate", {"31/2/2025", "%d/%m/%Y"}, "!is no date written as \"%d/%m/%Y\"", 0},
   {"an unknown directive", "morph-kgc:date_toDate", {"1", "%d%Q"}, "!the pattern \"%d%Q\" has a directive that is not known; known are %Y", 0},
   {"half a directive", "morph-kgc:date_toDate", {"1", "%"}, "!not known", 0},
+  {"directives without a year", "morph-kgc:date_toDate", {"March5", "%B%d"}, "1900-03-05T00:00:00", TIME},
+  {"directives of half a day", "morph-kgc:date_toDate", {"3PM", "%I%p"}, "1900-01-01T15:00:00", TIME},
+  {"directives of midnight", "morph-kgc:date_toDate", {"12AM", "%I%p"}, "1900-01-01T00:00:00", TIME},
+  {"a half of a whole day", "morph-kgc:date_toDate", {"3PM", "%H%p"}, "1900-01-01T03:00:00", TIME},
+  {"directives side by side", "morph-kgc:date_toDate", {"5032020", "%d%m%Y"}, "2020-03-05T00:00:00", TIME},
+  {"a month and its name", "morph-kgc:date_toDate", {"03Mar", "%m%b"}, "1900-03-01T00:00:00", TIME},
+  {"a day of the year", "morph-kgc:date_toDate", {"2020 366", "%Y %j"}, "2020-12-31T00:00:00", TIME},
+  {"a day beyond the year", "morph-kgc:date_toDate", {"2019 366", "%Y %j"}, "!is no date", 0},
+  {"a directive twice", "morph-kgc:date_toDate", {"0505", "%d%d"}, "!has %d twice", 0},
   {"directives of nothing", "morph-kgc:date_toDate", {"", ""}, "!is no date", 0},
 
   // Refused

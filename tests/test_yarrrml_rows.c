@@ -883,6 +883,14 @@ static Case wrong_cases[] = {
    "m: {m: {source: a.csv, s: e:$(a), po: [{p: e:p, o: {value: x, targets: $(_x => t)}}]}}\n",
    NULL,
    "4:74: error: one text is wanted here, and this makes 2\n"},
+  {"a table in a prefix",
+   "external: {x: b}\n"
+   "prefixes: {e: $(_x => t)}\n"
+   "tables: {t: {b: 'http://e/~iri'}}\n"
+   "m: {m: {source: a.csv, s: e:$(a)}}\n",
+   NULL,
+   "2:23: error: unknown table or function \"t\" behind \"=>\"; tables are read behind the prefixes, with which their values begin\n"
+   "4:27: error: unknown prefix \"e\"; say under prefixes what it stands for\n"},
 };
 // clang-format on
 

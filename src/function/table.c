@@ -392,7 +392,7 @@ const RhumbFunctionType rhumb_function_table[] = {
  CALLS(to_date), .note = "a date, or date and time, read as the pattern says (dd/MM/yyyy)"},
 {NAMES("morph-kgc:date_toDate"),
  TAKES(VALUE, CHECKED(directives, "pattern", "grel:p_string_pattern", "grel:param_string_pattern")), WHEN,
- CALLS(directive_date), .note = "a date and time read as directives say (%d/%m/%Y), midnight without a time"},
+ CALLS(directive_date), .note = "a date and time read as directives say (%d/%m/%Y), midnight without a time, 1900 without a year"},
 {NAMES("grel:date_toString"),
  TAKES(CHECKED(date, "value", "grel:valueParameter", "grel:valueParam"),
        CHECKED(pattern, "pattern", "grel:p_string_pattern", "grel:param_string_pattern")), TEXT,

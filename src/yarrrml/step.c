@@ -149,9 +149,12 @@ unknown_step(const RhumbYarrrml *const reader, const RhumbPart *const step)
   const char *const near = meant ? meant : nearest(reader, step->text);
   const char *const advice =
       near ? ""
-           : "; tables stand under \"tables\", rhumb functions lists functions "
-             "with short names, and a name of the data with => in it is "
-             "written \\=>";
+      : reader->in_prefixes
+          ? "; tables are read behind the prefixes, with which their values "
+            "begin"
+          : "; tables stand under \"tables\", rhumb functions lists functions "
+            "with short names, and a name of the data with => in it is "
+            "written \\=>";
   return rhumb_fail_near(reader->yaml.diag,
                          RHUMB_ERR_REFERENCE,
                          step->loc,

@@ -122,7 +122,11 @@ add_prefix(RhumbYarrrml *const reader,
   RhumbPrefixes *const prefixes = &reader->mapping->prefixes;
   RhumbSpan iri = {.text = {NULL, 0}};
   RHUMB_TRY(rhumb_check_prefix_form(reader, key, value));
-  RHUMB_TRY(rhumb_read_scalar(&reader->yaml, value, "a prefix", &iri));
+  reader->in_prefixes = true;
+  const RhumbStatus read =
+      rhumb_read_scalar(&reader->yaml, value, "a prefix", &iri);
+  reader->in_prefixes = false;
+  RHUMB_TRY(reader->failed == value ? RHUMB_ERR_REFERENCE : read);
   const RhumbStatus status = check_prefix(reader, key, &iri);
   if (!rhumb_prefixes_add(prefixes, key->text, iri.text, key->loc)) {
     (void)rhumb_fail(reader->yaml.diag,

@@ -168,8 +168,9 @@ typedef struct {
   RHUMB_LIST(RhumbSourceSpec *) specs; ///< All sources
   RHUMB_LIST(RhumbMembers) members;    ///< Not read yet
   unsigned gathers;                    ///< Within so many
-  bool in_join;   ///< Within the condition of a reference to a mapping
-  bool makes_iri; ///< Within a function whose text becomes an IRI
+  bool in_prefixes; ///< Whose names tables have, so that none is read yet
+  bool in_join;     ///< Within the condition of a reference to a mapping
+  bool makes_iri;   ///< Within a function whose text becomes an IRI
   const RhumbNamed *source; ///< That is being read; NULL: one without a name
   unsigned n_reading;       ///< Sources that are, each on the one before
   RhumbStatus status;       ///< Of steps that stand in texts without references
