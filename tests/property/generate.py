@@ -104,11 +104,18 @@ class Generator:
 
     def ask_newest(self, table):
         """Seldom, have a table's newest rows alone"""
-        ages = [column["name"] for column in table["columns"] if column["kind"] == "integer"]
-        if ages and table["format"] != "sqlite" and self.chance(0.3):
-            names = [column["name"] for column in table["columns"]]
-            table["newest"] = {"of": self.random.choice(ages),
-                               "by": self.random.sample(names, self.random.choice([1, 1, 2]))}
+        names = [column["name"] for column in views.within_reach(table)]
+        ages = [name for name in names if name in self.columns_of(table, "integer")]
+        if not ages or table["format"] == "sqlite" or self.chance(0.6):
+            return
+        asked = {"of": self.random.choice(ages),
+                 "by": self.random.sample(names, min(len(names), self.random.choice([1, 1, 2])))}
+        table["newest"] = asked
+        for row in self.random.sample(table["rows"], min(len(table["rows"]), 2)):
+            fixed = {name: row[at][0][1] for at, name in enumerate(
+                column["name"] for column in table["columns"])
+                     if name in (asked["of"], *asked["by"]) and row[at] and row[at][0][1]}
+            self.repeat(table, fixed, 1)  # Another version, as old
 
     # Tables to look up
 
@@ -141,6 +148,10 @@ class Generator:
         return steps + [last] if last else steps or ["upper"]
 
     # Texts
+
+    def columns_of(self, table, *kinds):
+        """The columns of a table of these kinds"""
+        return [column["name"] for column in table["columns"] if column["kind"] in kinds]
 
     def columns(self, *kinds):
         """The columns of the current table of these kinds; of all without, at times
