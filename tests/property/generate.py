@@ -435,7 +435,8 @@ class Generator:
             joined = self.reference(mapping)
             if joined:
                 pair["objects"] = [joined] + (pair["objects"] if self.chance(0.3) else [])
-                if self.has_triples and "annotations" not in pair and self.chance(0.4):
+                if self.has_triples and "annotations" not in pair and \
+                        self.mode != "skip" and self.chance(0.4):
                     self.quote(mapping, joined)
 
     def quote(self, mapping, joined):

@@ -19,10 +19,12 @@ class Dropped(Exception):
 
 
 class Row:
-    """A record: its values by column, which it is, and the values of those within it"""
+    """A row: its values by column, which it is, the values of those within it, and
+    the record that it is made of, itself where nothing is said"""
 
-    def __init__(self, key, found, inner=()):
+    def __init__(self, key, found, inner=(), record=None):
         self.key = key
+        self.record = record or key
         self.values = found
         self.inner = inner
 
@@ -99,8 +101,8 @@ class Reference:
         self.is_literal = False
         for view in case["views"]:
             self.rows[view["name"]] = [
-                Row((view["name"], index), found)
-                for index, found in enumerate(views.values_of(self, view))]
+                Row((view["name"], index), found, record=record)
+                for index, (record, found) in enumerate(views.values_of(self, view))]
 
     # Values
 
@@ -294,7 +296,7 @@ class Reference:
         found = []
         for place, subject, name in self.maps(mapping):
             for other in self.rows[name]:
-                if other.key in self.out:
+                if other.record in self.out:
                     continue
                 if not term["conditions"] and (name != table or other.key != row.key):
                     continue
@@ -438,11 +440,11 @@ class Reference:
                 try:
                     list(self.of_row(mapping, place, subject, table, row))
                 except Mistake:
-                    self.out.add(row.key)
+                    self.out.add(row.record)
         made = set()
         try:
             for mapping, place, subject, table, row in self.all_rows():
-                if row.key not in self.out:
+                if row.record not in self.out:
                     made.update(self.of_row(mapping, place, subject, table, row))
         except Mistake:
             return None

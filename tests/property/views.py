@@ -192,10 +192,10 @@ ROWS = {"levels": rows_of_levels, "within": rows_within, "fields": rows_of_field
 
 
 def values_of(reference, view):
-    """The values of each row of a view, by column"""
+    """The record of each row of a view, and its values by column"""
     for number, row in enumerate(reference.rows[view["of"]]):
         for values in ROWS[view["kind"]](reference, view, row):
-            yield dict(values, **{"#": [(str(number), "i")]})
+            yield row.record, dict(values, **{"#": [(str(number), "i")]})
 
 
 # ---- how they are written --------------------------------------------------
