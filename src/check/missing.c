@@ -6,6 +6,7 @@
 #include "check/probe.h"
 #include "check/sibling.h"
 #include "check/watch_impl.h"
+#include "model/logical_view.h"
 
 // Saying it -------------------------------------------------------------------
 
@@ -281,6 +282,19 @@ typedef struct {
   const char *space; ///< What to do about a namespace, said once; NULL: none
 } Lookup;
 
+/// What to write in place of a reference as another language has it; NULL: it
+/// is none, as far as is known
+static const char *
+foreign_advice(const RhumbSourceSpec *const spec, const RhumbStr reference)
+{
+  RhumbLevelKey key = {.rows = spec, .reference = reference};
+  if (spec->view && !rhumb_logical_view_level(spec->view, reference, &key)) {
+    return NULL;
+  }
+  const RhumbSourceNaming *const naming = key.rows->format->naming;
+  return naming ? naming->foreign(key.reference) : NULL;
+}
+
 static RhumbStatus
 say_reference(Lookup *const lookup, const size_t number)
 {
@@ -292,7 +306,7 @@ say_reference(Lookup *const lookup, const size_t number)
   const bool lacks = !lookup->has_names ||
                      naming->lack(&lookup->names, reference->text, &near);
   const char *const advice =
-      lacks && naming ? naming->foreign(reference->text) : NULL;
+      lacks ? foreign_advice(lookup->ended->spec, reference->text) : NULL;
   if (advice || (near && is_known(pass, near) &&
                  rhumb_are_siblings(reference->text, rhumb_str(near)))) {
     near = NULL;
