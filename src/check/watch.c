@@ -410,6 +410,10 @@ rhumb_watch_new(const RhumbPlan *const plan,
                    .part = on_part,
                    .end = on_end},
   };
+  if (kind == RHUMB_WATCH_CHECK) {
+    watch->alone = rhumb_alone_new(plan, mapping, diag);
+    watch->observer.next = rhumb_alone_observer(watch->alone);
+  }
   return watch;
 }
 
@@ -428,6 +432,7 @@ rhumb_watch_free(RhumbWatch *const watch)
     rhumb_parts_free(&watch->asked);
     free(watch->products.items);
     rhumb_strays_free(&watch->strays);
+    rhumb_alone_free(watch->alone);
     rhumb_arena_free(&watch->arena);
     free(watch);
   }

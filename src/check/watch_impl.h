@@ -5,6 +5,7 @@
 #ifndef RHUMB_CHECK_WATCH_IMPL_H
 #define RHUMB_CHECK_WATCH_IMPL_H
 
+#include "check/alone.h"
 #include "check/fields.h"
 #include "check/parts.h"
 #include "check/product.h"
@@ -30,6 +31,8 @@ struct RhumbWatch {
   bool *is_said;          ///< Of each reference: a warning says why
   RhumbProducts products; ///< That the data may still show
   RhumbStrays strays;     ///< Lines that no pattern matches
+  RhumbAlone *alone;      ///< Rows without a subject or a partner; NULL: they
+                          ///< are not counted
   RhumbArena arena;       ///< Of the pass
 };
 

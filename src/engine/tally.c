@@ -23,18 +23,6 @@ typedef struct {
   RhumbLoc rule;
 } Key;
 
-/// Return the place of the current row, which outlives its source
-static RhumbLoc
-keep_place(RhumbArena *const arena, const RhumbSource *const source)
-{
-  RhumbText *const text = RHUMB_NEW(arena, RhumbText, 1);
-  RhumbLoc loc = rhumb_source_loc(source);
-  *text = (RhumbText){
-      .name = rhumb_str_copy(arena, rhumb_str(source->address.text.name)).data};
-  loc.text = text;
-  return loc;
-}
-
 /// Add `count` of a text, up to so many texts
 static void
 add_text(struct RhumbTallyTexts *const texts,
@@ -108,7 +96,7 @@ rhumb_tally_add(RhumbTally *const tally,
         .texts = kind->by_text
                      ? RHUMB_NEW(&tally->arena, struct RhumbTallyTexts, 1)
                      : NULL,
-        .first = keep_place(&tally->arena, source),
+        .first = rhumb_source_keep_loc(source, &tally->arena),
     };
     RHUMB_PUSH(&tally->items, first);
   }

@@ -206,6 +206,17 @@ warn_of_idle(const RhumbSourceSpec *const spec, const RhumbDiag *const diag)
   }
 }
 
+RhumbLoc
+rhumb_source_keep_loc(const RhumbSource *const source, RhumbArena *const arena)
+{
+  RhumbText *const text = RHUMB_NEW(arena, RhumbText, 1);
+  RhumbLoc loc = rhumb_source_loc(source);
+  *text = (RhumbText){
+      .name = rhumb_str_copy(arena, rhumb_str(source->address.text.name)).data};
+  loc.text = text;
+  return loc;
+}
+
 void
 rhumb_source_review(RhumbSourceSpec *const spec, const RhumbDiag *const diag)
 {

@@ -171,6 +171,11 @@ rhumb_source_loc(const RhumbSource *const source)
   return (RhumbLoc){&address->text, address->line, 0, address->record};
 }
 
+/// Return the place of the current row, which outlives the source: its file's
+/// name is owned by `arena`
+RhumbLoc
+rhumb_source_keep_loc(const RhumbSource *source, RhumbArena *arena);
+
 // Formats --------------------------------------------------------------------
 
 /// When values have datatypes of their own (R2RML: natural mapping)
