@@ -4,6 +4,7 @@
 
 #include "cli/commands.h"
 #include "io/path.h"
+#include "plan/plan.h"
 #include "rml/write/write.h"
 
 static RhumbStatus
@@ -31,6 +32,10 @@ translate(RhumbJob *const job, RhumbBuf *const text)
   };
   RHUMB_TRY(rhumb_job_read(job));
   RHUMB_TRY(check_maps(job));
+  // What no run can mean is refused as by one
+  job->mapping->is_elsewhere = true;
+  RHUMB_TRY(
+      rhumb_plan_compile(&job->plan, &job->arena, job->mapping, &job->diag));
   return rhumb_rml_write(text, &job->arena, job->mapping, &style, &job->diag);
 }
 

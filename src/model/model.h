@@ -246,6 +246,7 @@ typedef struct {
   RhumbStr now;      ///< Of the run: its time, an xsd:dateTime; empty: not told
   bool strict;       ///< Of the run: names in the data count to the letter
   bool rdf_1_1;      ///< Of the run: what RDF 1.2 brought is said without it
+  bool is_elsewhere; ///< Of the run: it is another engine's
   RhumbViews *views; ///< NULL: the rules have none
   RhumbOntology *ontology; ///< NULL: the rules have no `ontology:`
   RHUMB_LIST(RhumbRemark) remarks;

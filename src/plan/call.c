@@ -7,20 +7,39 @@
 
 #include "term/iri.h"
 
-static const RhumbFunctionType *
-find_type(RhumbCompiler *const compiler, const RhumbFunction *const function)
+/// Report a function that is none here; another engine may have it
+static void
+report_unknown(RhumbCompiler *const compiler,
+               const RhumbFunction *const function)
 {
-  const RhumbFunctionType *const type = rhumb_function_find(function->name);
-  if (!type) {
-    rhumb_compile_keep(
-        compiler,
-        rhumb_fail_near(compiler->diag,
-                        RHUMB_ERR_REFERENCE,
-                        function->loc,
-                        rhumb_function_near(function->name),
-                        "unknown function <%.*s>; rhumb functions lists them",
-                        RHUMB_FMT(function->name)));
-    return NULL;
+  const char *const near = rhumb_function_near(function->name);
+  if (compiler->mapping->is_elsewhere) {
+    rhumb_warn_near(compiler->diag,
+                    function->loc,
+                    near,
+                    "rhumb has no function <%.*s>; only an engine that has it "
+                    "can run these rules",
+                    RHUMB_FMT(function->name));
+    return;
+  }
+  rhumb_compile_keep(
+      compiler,
+      rhumb_fail_near(compiler->diag,
+                      RHUMB_ERR_REFERENCE,
+                      function->loc,
+                      near,
+                      "unknown function <%.*s>; rhumb functions lists them",
+                      RHUMB_FMT(function->name)));
+}
+
+/// Return whether a function runs here; else it is reported
+static bool
+check_runs(RhumbCompiler *const compiler,
+           const RhumbFunction *const function,
+           const RhumbFunctionType *const type)
+{
+  if (compiler->mapping->is_elsewhere) {
+    return true;
   }
   if (type->refusal) {
     RHUMB_PLAN_FAIL(compiler,
@@ -29,7 +48,7 @@ find_type(RhumbCompiler *const compiler, const RhumbFunction *const function)
                     "%s %s",
                     type->names[0],
                     type->refusal);
-    return NULL;
+    return false;
   }
   if (type->asks_time && !compiler->mapping->now.len) {
     RHUMB_PLAN_FAIL(compiler,
@@ -38,9 +57,21 @@ find_type(RhumbCompiler *const compiler, const RhumbFunction *const function)
                     "%s needs to be told the time of the run, so that the same "
                     "input gives the same output: --now 2026-01-31T12:00:00Z",
                     type->names[0]);
+    return false;
+  }
+  return true;
+}
+
+/// Return the function's row; NULL: it has none that runs, which is reported
+static const RhumbFunctionType *
+find_type(RhumbCompiler *const compiler, const RhumbFunction *const function)
+{
+  const RhumbFunctionType *const type = rhumb_function_find(function->name);
+  if (!type) {
+    report_unknown(compiler, function);
     return NULL;
   }
-  return type;
+  return check_runs(compiler, function, type) ? type : NULL;
 }
 
 /// Return the one parameter that an argument under GREL's usual name must be
@@ -270,6 +301,9 @@ rhumb_compile_call(RhumbCompiler *const compiler,
   const RhumbFunctionType *const type =
       function ? find_type(compiler, function) : NULL;
   if (!type) {
+    for (size_t i = 0; function && i < function->n_arguments; ++i) {
+      (void)compile_argument(compiler, pass, &function->arguments[i]);
+    }
     return NULL;
   }
   rhumb_compile_hash(compiler, 'f', function->name);

@@ -13,6 +13,9 @@ rhumb_compile_bad_iri(RhumbCompiler *const compiler,
                       size_t bad)
 {
   if (!rhumb_iri_is_absolute(iri) && rhumb_iri_is_path(iri, &bad)) {
+    if (compiler->mapping->is_elsewhere) {
+      return; // The base is of the run
+    }
     const bool is_web = rhumb_str_has(iri, '.') && rhumb_str_has(iri, '/');
     RHUMB_PLAN_FAIL(compiler,
                     RHUMB_ERR_VALUE,

@@ -5,6 +5,8 @@
 
 #include "plan/plan_impl.h"
 
+#include "source/sql/sql.h"
+
 RhumbPassDraft *
 rhumb_pass_new(RhumbCompiler *const compiler,
                const RhumbSourceSpec *const spec,
@@ -88,10 +90,24 @@ rhumb_with_options(const RhumbCompiler *const compiler,
   return copy;
 }
 
+/// True if a source is of a format, or in a database, that only others read
+static bool
+is_foreign(const RhumbSourceSpec *const spec)
+{
+  const RhumbSqlDatabase *const database =
+      spec->format->is_database ? rhumb_sql_database(spec->access, spec->type)
+                                : NULL;
+  return spec->format != &rhumb_logical_view_format &&
+         (!spec->format->open || (database && !database->driver));
+}
+
 void
 rhumb_pass_check(RhumbCompiler *const compiler,
                  const RhumbPassDraft *const pass)
 {
+  if (compiler->mapping->is_elsewhere && is_foreign(pass->spec)) {
+    return; // Who reads it knows what is right
+  }
   const RhumbStatus status =
       rhumb_source_check_spec(pass->spec, compiler->diag);
   rhumb_compile_keep(compiler, status);

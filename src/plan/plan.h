@@ -41,6 +41,7 @@ typedef struct {
 struct RhumbPlanValue {
   RhumbPlanValueKind kind;
   RhumbTerm constant;
+  RhumbValueType type; ///< Of a constant: what its datatype is natural to
   size_t field;
   const RhumbPlanPart *parts;
   size_t n_parts;
@@ -329,7 +330,9 @@ typedef struct {
    Compile `mapping`: group triples maps by logical source, number their
    references, make constants, check what can be checked without data.
 
-   Every mistake is reported, each at its place.
+   Every mistake is reported, each at its place. Where the run is another
+   engine's, what that one may have is none: functions, formats and targets that
+   are missing here, the time of its run, the base of its relative IRIs.
 
    @param out Set to the plan, owned by `arena`, which keeps views into
    `mapping`.

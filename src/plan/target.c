@@ -28,10 +28,13 @@ is_file(const RhumbStr type)
 }
 
 static RhumbStatus
-check_syntax(const RhumbTarget *const target, const RhumbDiag *const diag)
+check_syntax(const RhumbTarget *const target,
+             const bool is_elsewhere,
+             const RhumbDiag *const diag)
 {
   const RhumbSyntax *const syntax = rhumb_syntax_find(target->serialization);
-  if (!target->serialization.len || (syntax && syntax->writer)) {
+  if (!target->serialization.len ||
+      (syntax && (syntax->writer || is_elsewhere))) {
     return RHUMB_OK;
   }
   RhumbBuf names = {0};
@@ -151,8 +154,14 @@ check_mode(const RhumbTarget *const target, const RhumbDiag *const diag)
 /// Report what cannot be written, and warn of what hardly is meant so: of each
 /// target once, however many terms name it
 static RhumbStatus
-check_target(const RhumbTarget *const target, const RhumbDiag *const diag)
+check_target(const RhumbTarget *const target,
+             const bool is_elsewhere,
+             const RhumbDiag *const diag)
 {
+  RHUMB_TRY(check_syntax(target, is_elsewhere, diag));
+  if (!is_file(target->type) && is_elsewhere) {
+    return RHUMB_OK;
+  }
   if (!is_file(target->type)) {
     return rhumb_fail(diag,
                       RHUMB_ERR_UNSUPPORTED,
@@ -162,7 +171,6 @@ check_target(const RhumbTarget *const target, const RhumbDiag *const diag)
                       RHUMB_FMT(target->type));
   }
   RHUMB_TRY(check_path(target, diag));
-  RHUMB_TRY(check_syntax(target, diag));
   RHUMB_TRY(check_compression(target, diag));
   RHUMB_TRY(check_mode(target, diag));
   rhumb_target_warn(target, diag);
@@ -177,7 +185,9 @@ number_of(RhumbCompiler *const compiler, const RhumbTarget *const target)
     ++n;
   }
   if (n == compiler->n_targets && n < RHUMB_MAX_TARGETS) {
-    rhumb_compile_keep(compiler, check_target(target, compiler->diag));
+    rhumb_compile_keep(
+        compiler,
+        check_target(target, compiler->mapping->is_elsewhere, compiler->diag));
     compiler->targets[compiler->n_targets++] = target;
   }
   return n;
