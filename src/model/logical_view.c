@@ -282,49 +282,51 @@ find_field(
   return found;
 }
 
-/// True if what `expression` asks of `source` has datatypes of its own
-static bool
-is_natural(const RhumbExpression
-               *const expression, // NOLINT(misc-no-recursion): by depth
-           const RhumbSourceSpec *const source)
+/// Return when the values of a field have datatypes of their own
+static RhumbNatural
+field_natural( // NOLINT(misc-no-recursion): by depth
+    const RhumbViewField *const field,
+    const RhumbSourceSpec *const records)
 {
-  return expression->kind == RHUMB_EXPRESSION_REFERENCE &&
-         (source->view ? rhumb_logical_view_is_natural(source->view,
-                                                       expression->reference)
-                       : source->format->natural == RHUMB_NATURAL_ALWAYS);
+  const RhumbExpression *const value = &field->value;
+  return value->kind == RHUMB_EXPRESSION_REFERENCE
+             ? rhumb_reference_natural(records, value->reference)
+         : value->kind == RHUMB_EXPRESSION_FUNCTION ? RHUMB_NATURAL_IN_CORE
+                                                    : RHUMB_NATURAL_NEVER;
 }
 
-bool
-rhumb_logical_view_is_natural(
-    const RhumbLogicalView *const view, // NOLINT(misc-no-recursion): by depth
+/// Likewise of the field of that name, the view's own or a joined one
+static RhumbNatural
+key_natural( // NOLINT(misc-no-recursion): by depth
+    const RhumbLogicalView *const view,
+    const RhumbStr key)
+{
+  const RhumbSourceSpec *records = view->on;
+  const RhumbViewField *field = find_field(&view->fields, key, &records);
+  for (size_t i = 0; !field && i < view->n_joins; ++i) {
+    records = view->joins[i].parent;
+    field = find_field(&view->joins[i].fields, key, &records);
+  }
+  return field ? field_natural(field, records) : RHUMB_NATURAL_NEVER;
+}
+
+RhumbNatural
+rhumb_reference_natural( // NOLINT(misc-no-recursion): by depth
+    const RhumbSourceSpec *const source,
     const RhumbStr reference)
 {
   RhumbLevelKey key;
-  const RhumbSourceSpec *records = view->on;
+  const RhumbLogicalView *const view = source->view;
+  if (!view) {
+    return source->format->natural;
+  }
   if (rhumb_str_is(reference, "#") ||
       rhumb_str_ends(reference, RHUMB_STR(".#"))) {
-    return true;
+    return RHUMB_NATURAL_ALWAYS;
   }
-  if (rhumb_logical_view_level(view, reference, &key)) {
-    const RhumbExpression inner = {.kind = RHUMB_EXPRESSION_REFERENCE,
-                                   .reference = key.reference};
-    return key.level == 0 && is_natural(&inner, view->on);
-  }
-  const RhumbViewField *const own =
-      find_field(&view->fields, reference, &records);
-  if (own) {
-    return is_natural(&own->value, records);
-  }
-  for (size_t i = 0; i < view->n_joins; ++i) {
-    const RhumbViewJoin *const join = &view->joins[i];
-    records = join->parent;
-    const RhumbViewField *const joined =
-        find_field(&join->fields, reference, &records);
-    if (joined) {
-      return is_natural(&joined->value, records);
-    }
-  }
-  return false;
+  return rhumb_logical_view_level(view, reference, &key)
+             ? rhumb_reference_natural(key.rows, key.reference)
+             : key_natural(view, reference);
 }
 
 const RhumbSourceSpec *

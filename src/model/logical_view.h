@@ -122,11 +122,10 @@ rhumb_logical_view_level(const RhumbLogicalView *view,
                          RhumbStr key,
                          RhumbLevelKey *out);
 
-/// True if the values of `reference` into `view` have datatypes of their own
-/// where those of JSON have none (RML before Core): those of databases, and
-/// positions
-bool
-rhumb_logical_view_is_natural(const RhumbLogicalView *view, RhumbStr reference);
+/// Return when values of `reference` into a source have datatypes of their own:
+/// those of a view, as those that its field is made of; positions always
+RhumbNatural
+rhumb_reference_natural(const RhumbSourceSpec *source, RhumbStr reference);
 
 /// Return the source that is read in the end: `source`, unless that is a view
 const RhumbSourceSpec *

@@ -261,6 +261,14 @@ check_head(const RhumbTermMap *const map, const RhumbDiag *const diag)
 {
   const char *const name = rhumb_gathers[map->gather->as].name;
   const bool has_value = map->value.kind != RHUMB_EXPRESSION_NONE;
+  if (map->value.kind == RHUMB_EXPRESSION_CONSTANT &&
+      rhumb_str_is(map->value.constant.text, RHUMB_RDF "nil")) {
+    return rhumb_fail(diag,
+                      RHUMB_ERR_SYNTAX,
+                      map->value.loc,
+                      "rdf:nil is the list without members, and nothing else "
+                      "that is gathered; name it otherwise, or not at all");
+  }
   return map->type != RHUMB_TYPE_LITERAL
              ? RHUMB_OK
              : rhumb_fail(diag,
@@ -506,9 +514,8 @@ rhumb_has_natural_datatypes(const RhumbProfile profile,
 {
   return profile == RHUMB_CORE ||
          (value->kind != RHUMB_EXPRESSION_FUNCTION &&
-          (source->view
-               ? rhumb_logical_view_is_natural(source->view, value->reference)
-               : source->format->natural == RHUMB_NATURAL_ALWAYS));
+          rhumb_reference_natural(source, value->reference) ==
+              RHUMB_NATURAL_ALWAYS);
 }
 
 size_t

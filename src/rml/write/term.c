@@ -49,12 +49,6 @@ rhumb_rml_put_reference(RhumbRmlWriter *const writer,
       writer->mapping->profile != RHUMB_CLASSIC) {
     return reference;
   }
-  const RhumbStatus status =
-      rhumb_source_check(source, reference, loc, writer->diag);
-  RHUMB_KEEP(writer->status, status);
-  if (status != RHUMB_OK) {
-    return reference;
-  }
   RhumbBuf buf = {0};
   source->format->put_core(&buf, reference);
   return rhumb_buf_keep(&buf, writer->arena);
@@ -134,7 +128,8 @@ refuse_table(RhumbRmlWriter *const writer, const RhumbLoc loc)
 {
   RHUMB_RML_REFUSE(writer,
                    loc,
-                   "%s has no value tables, and no functions in templates",
+                   "%s has no value tables, and no functions in templates; "
+                   "write conditions, or one function",
                    writer->is_core ? "RML Core" : "the older RML");
 }
 
@@ -191,7 +186,8 @@ is_natural(const RhumbRmlWriter *const writer,
   const RhumbExpressionKind kind = term->value.kind;
   return position == RHUMB_AT_OBJECT && is_bare(term) &&
          ((kind == RHUMB_EXPRESSION_REFERENCE && writer->source &&
-           rhumb_rml_is_typed(writer->source, term->value.reference)) ||
+           rhumb_reference_natural(writer->source, term->value.reference) ==
+               RHUMB_NATURAL_IN_CORE) ||
           (kind == RHUMB_EXPRESSION_FUNCTION &&
            !rhumb_has_natural_datatypes(
                RHUMB_CLASSIC, &term->value, writer->map->source)));
@@ -506,12 +502,6 @@ put_execution(RhumbRmlWriter *const writer,
   rhumb_rml_add_iri(writer, node, "function", function->name, function->loc);
   for (size_t i = 0; i < function->n_arguments; ++i) {
     const RhumbArgument argument = argument_of(writer, function, i);
-    if (argument.side != RHUMB_CHILD && writer->side == RHUMB_CHILD) {
-      RHUMB_RML_REFUSE(writer,
-                       argument.loc,
-                       "RML Core has no function over the two rows of a join; "
-                       "compare with equal, or use --classic");
-    }
     RhumbRmlTreeNode *const input = rhumb_rml_nest(writer, node, "input");
     rhumb_rml_add_iri(
         writer, input, "parameter", argument.parameter, argument.loc);

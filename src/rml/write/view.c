@@ -179,57 +179,12 @@ rhumb_rml_put_key(RhumbRmlWriter *const writer,
   if (!view->level.len || rhumb_str_equal(key, index)) {
     return key;
   }
-  if (!has_level) {
-    RHUMB_RML_REFUSE(writer,
-                     loc,
-                     "\"%.*s\" does not begin with a level's name and a dot",
-                     RHUMB_FMT(key));
-    return key;
-  }
   const bool is_index = rhumb_str_equal(found.reference, index);
   const RhumbStr name =
       is_index
           ? index
           : ask_field(writer, asked, &found, rhumb_loc_along(loc, found.at));
   return absolute(writer, view, found.level, name);
-}
-
-// Datatypes ------------------------------------------------------------------
-
-/// True if some of the records of fields have datatypes of their own
-static bool
-have_typed(const RhumbViewFields *const fields) // NOLINT(misc-no-recursion)
-{
-  bool found = false;
-  for (size_t i = 0; !found && i < fields->count; ++i) {
-    const RhumbSourceSpec *const records = fields->items[i].records;
-    found = (records && records->format->natural == RHUMB_NATURAL_IN_CORE) ||
-            have_typed(&fields->items[i].fields);
-  }
-  return found;
-}
-
-/// True if some rows that a source has or is joined with are so
-static bool
-has_typed(const RhumbSourceSpec *const source) // NOLINT(misc-no-recursion)
-{
-  const RhumbLogicalView *const view = source->view;
-  if (!view) {
-    return source->format->natural == RHUMB_NATURAL_IN_CORE;
-  }
-  bool found = has_typed(view->on) || have_typed(&view->fields);
-  for (size_t i = 0; !found && i < view->n_joins; ++i) {
-    found = has_typed(view->joins[i].parent);
-  }
-  return found;
-}
-
-bool
-rhumb_rml_is_typed(const RhumbSourceSpec *const source,
-                   const RhumbStr reference)
-{
-  const bool is_index = source->view && is_position(reference);
-  return !is_index && has_typed(source);
 }
 
 // Fields ---------------------------------------------------------------------

@@ -227,11 +227,6 @@ rhumb_rml_put_key(RhumbRmlWriter *writer,
                   RhumbStr key,
                   RhumbLoc loc);
 
-/// True if values of that reference have datatypes of their own in RML Core
-/// which they lack in older rules
-bool
-rhumb_rml_is_typed(const RhumbSourceSpec *source, RhumbStr reference);
-
 /// Put the views that are asked for, once all triples maps are there
 void
 rhumb_rml_put_views(RhumbRmlWriter *writer);
