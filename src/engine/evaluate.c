@@ -477,6 +477,7 @@ rhumb_evaluate(RhumbValues *const values,
   }
   RhumbValue *const item = RHUMB_NEW(row->arena, RhumbValue, 1);
   item->lexical = value->constant.text;
+  item->type = value->type;
   *values = (RhumbValues){item, 1};
   return RHUMB_OK;
 }

@@ -86,6 +86,7 @@ rhumb_compile_value(RhumbCompiler *const compiler,
   case RHUMB_EXPRESSION_CONSTANT:
     value.kind = RHUMB_VALUE_CONSTANT;
     value.constant = expression->constant;
+    (void)rhumb_value_of_datatype(&value.type, value.constant.datatype);
     rhumb_compile_hash(compiler, 'c', expression->constant.text);
     break;
   case RHUMB_EXPRESSION_REFERENCE:

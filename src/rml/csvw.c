@@ -278,7 +278,9 @@ read_column(Columns *const columns, const RhumbRmlNode *const node)
   for (size_t i = 0; i < node->count; ++i) {
     const RhumbRmlStatement *const said = &node->statements[i];
     check_word(rml, said);
-    rhumb_rml_csvw_once(rml, node, said);
+    if (rhumb_rml_csvw_single(said).data) {
+      rhumb_rml_check_same(rml, rhumb_rml_find(node, said->name.data), said);
+    }
     const bool is_name = rhumb_str_is(said->name, RHUMB_CSVW "name");
     if (is_name ||
         (!name.data && (rhumb_str_is(said->name, RHUMB_CSVW "title") ||
@@ -399,26 +401,16 @@ read_ours(RhumbRml *const rml,
   return is_ragged;
 }
 
-void
-rhumb_rml_csvw_once(RhumbRml *const rml,
-                    const RhumbRmlNode *const node,
-                    const RhumbRmlStatement *const said)
+RhumbStr
+rhumb_rml_csvw_single(const RhumbRmlStatement *const said)
 {
   static const char *const many[] = {
       "null", "column", "columns", "title", "titles", NULL};
   const RhumbStr space = RHUMB_STR(RHUMB_CSVW);
-  if (!rhumb_str_starts(said->iri, space) ||
-      rhumb_word(many, rhumb_str_from(said->iri, space.len))) {
-    return;
-  }
-  const RhumbRmlStatement *const first = rhumb_rml_find(node, said->name.data);
-  if (first && first != said) {
-    RHUMB_RML_FAIL(rml,
-                   said->loc,
-                   "%.*s is said twice; the other is on line %u",
-                   RHUMB_FMT(rhumb_rml_show(rml, said->iri)),
-                   first->loc.line);
-  }
+  return rhumb_str_starts(said->iri, space) &&
+                 !rhumb_word(many, rhumb_str_from(said->iri, space.len))
+             ? said->name
+             : (RhumbStr){NULL, 0};
 }
 
 void

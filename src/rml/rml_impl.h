@@ -220,6 +220,13 @@ rhumb_rml_show(const RhumbRml *rml, RhumbStr iri);
 const char *
 rhumb_rml_word(const RhumbRml *rml, const char *name);
 
+/// Report that `said` says otherwise than `first` what is one thing; which may
+/// be NULL
+void
+rhumb_rml_check_same(RhumbRml *rml,
+                     const RhumbRmlStatement *first,
+                     const RhumbRmlStatement *said);
+
 /// Report what does not belong on `node`: unknown properties, known ones in the
 /// wrong place or number, and values of the wrong kind (rml_vocabulary.c)
 void
@@ -329,11 +336,10 @@ rhumb_rml_texts_read(RhumbRml *rml,
                      RhumbRmlTexts *out,
                      const RhumbRmlStatement *said);
 
-/// Report a property of CSVW that `node` says a second time in `said`
-void
-rhumb_rml_csvw_once(RhumbRml *rml,
-                    const RhumbRmlNode *node,
-                    const RhumbRmlStatement *said);
+/// Return what a property of a table or dialect that is said once is called;
+/// no data: it may be said several times, or is none of CSVW's
+RhumbStr
+rhumb_rml_csvw_single(const RhumbRmlStatement *said);
 
 /// Read what CSVW says of a table or dialect beside its texts into `spec`: one
 /// statement of `node`. What is not read is reported. Other vocabularies are

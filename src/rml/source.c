@@ -10,6 +10,7 @@
 #include "io/path.h"
 #include "source/sql/sql.h"
 #include "source/types.h"
+#include "term/datatype.h"
 #include "term/iri.h"
 
 /// Where a statement's text goes in the source that is being described
@@ -55,7 +56,8 @@ typedef struct {
   RhumbSourceSpec *spec;
   const RhumbText *text; ///< The file that describes it
   RhumbRmlTexts nulls, csvw_nulls;
-  bool database;     ///< Described as one
+  RHUMB_LIST(const RhumbRmlStatement *) singles; ///< Each says one thing
+  bool database;                                 ///< Described as one
   bool has_encoding; ///< RML says it: CSVW has no word in it
 } Making;
 
@@ -132,6 +134,33 @@ keep_loc(RhumbSourceSpec *const spec,
 static void
 read_description(Making *making, const RhumbRmlNode *node);
 
+/// True if two statements, be they of a table and of its dialect, say one thing
+/// of the source
+static bool
+say_one(const RhumbRmlStatement *const a, const RhumbRmlStatement *const b)
+{
+  const Field *const one = RHUMB_ROW(texts, a->name);
+  const Field *const other = RHUMB_ROW(texts, b->name);
+  return one && other ? one->field == other->field
+                      : rhumb_str_equal(a->name, b->name);
+}
+
+/// Report what is said otherwise than before
+static void
+check_single(Making *const making, const RhumbRmlStatement *const said)
+{
+  if (!RHUMB_ROW(texts, said->name) && !rhumb_rml_csvw_single(said).data) {
+    return;
+  }
+  for (size_t i = 0; i < making->singles.count; ++i) {
+    if (say_one(making->singles.items[i], said)) {
+      rhumb_rml_check_same(making->rml, making->singles.items[i], said);
+      return;
+    }
+  }
+  RHUMB_PUSH_IN(making->rml->arena, &making->singles, said);
+}
+
 static void
 read_detail(Making *const making,
             const RhumbRmlNode *const node,
@@ -140,7 +169,11 @@ read_detail(Making *const making,
   RhumbSourceSpec *const spec = making->spec;
   const RhumbRmlNode *const value = said->object;
   RhumbStr *const field = field_of(spec, RHUMB_ROW(texts, said->name));
-  rhumb_rml_csvw_once(making->rml, node, said);
+  if (rhumb_str_is(said->name, RHUMB_DCAT "accessURL") &&
+      rhumb_rml_find(node, RHUMB_DCAT "downloadURL")) {
+    return; // The page from which the file is to be had
+  }
+  check_single(making, said);
   if (field == &spec->encoding && making->has_encoding) {
     return;
   }
@@ -227,11 +260,49 @@ formulations(const RhumbRml *const rml)
   return all.data;
 }
 
+/// Prefixes, each with its IRI behind it
+typedef RHUMB_LIST(RhumbStr) Namespaces;
+
+/// Report a namespace that is none, or whose prefix is another's among `known`
+static void
+check_namespace(RhumbRml *const rml,
+                const Namespaces *const known,
+                const RhumbRmlStatement *const prefix,
+                const RhumbRmlStatement *const url)
+{
+  const RhumbStr name = prefix->object->term.text;
+  const RhumbStr iri = url->object->term.text;
+  for (size_t i = 0; i < known->count; i += 2) {
+    if (rhumb_str_equal(known->items[i], name) &&
+        !rhumb_str_equal(known->items[i + 1], iri)) {
+      RHUMB_RML_FAIL(rml,
+                     prefix->object_loc,
+                     "the prefix %.*s is that of <%.*s> already, and a prefix "
+                     "is of one namespace; write another",
+                     RHUMB_FMT(name),
+                     RHUMB_FMT(known->items[i + 1]));
+    }
+  }
+  if (!rhumb_datatype_takes(rhumb_datatype_find(RHUMB_STR(RHUMB_XSD "NCName")),
+                            name)) {
+    RHUMB_RML_FAIL(rml,
+                   prefix->object_loc,
+                   "\"%.*s\" is no prefix of XPath, which is a name such as ex",
+                   RHUMB_FMT(name));
+  }
+  if (!iri.len) {
+    RHUMB_RML_FAIL(rml,
+                   url->object_loc,
+                   "a namespace has an IRI; names that are in none have no "
+                   "prefix in XPath");
+  }
+}
+
 static void
 read_namespaces(Making *const making, const RhumbRmlNode *const node)
 {
   RhumbRml *const rml = making->rml;
-  RHUMB_LIST(RhumbStr) out = {0};
+  Namespaces out = {0};
   const RhumbRmlStatement *said = rhumb_rml_find(node, "namespace");
   for (; said; said = rhumb_rml_next(node, said)) {
     rhumb_rml_check(rml, said->object, RHUMB_RML_NAMESPACE);
@@ -247,6 +318,7 @@ read_namespaces(Making *const making, const RhumbRmlNode *const node)
                      rhumb_rml_word(rml, "namespaceURL"));
       continue;
     }
+    check_namespace(rml, &out, prefix, url);
     RHUMB_PUSH_IN(rml->arena, &out, prefix->object->term.text);
     RHUMB_PUSH_IN(rml->arena, &out, url->object->term.text);
   }

@@ -13,12 +13,13 @@
 /// The properties that say where a target is, and what they make of it
 static const struct {
   const char *property, *type;
+  const char *beside; ///< Where this is said too, it is a page about that
 } places[] = {
-    {"path", "localfile"},
-    {RHUMB_VOID "dataDump", "localfile"},
-    {RHUMB_DCAT "downloadURL", "localfile"},
-    {RHUMB_DCAT "accessURL", "localfile"},
-    {RHUMB_SD "endpoint", "sparql"},
+    {"path", "localfile", ""},
+    {RHUMB_VOID "dataDump", "localfile", ""},
+    {RHUMB_DCAT "downloadURL", "localfile", ""},
+    {RHUMB_DCAT "accessURL", "localfile", RHUMB_DCAT "downloadURL"},
+    {RHUMB_SD "endpoint", "sparql", ""},
 };
 
 /// Return the path that an address names. Of a target on this machine only:
@@ -73,28 +74,41 @@ read_access(RhumbRml *const rml,
   }
 
   rhumb_rml_check(rml, node, RHUMB_RML_TARGET);
+  const RhumbRmlStatement *first = NULL;
   for (size_t i = 0; i < RHUMB_COUNT(places); ++i) {
-    const RhumbRmlStatement *const place =
-        rhumb_rml_find(node, places[i].property);
-    if (place) {
-      read_place(rml, target, place, places[i].type);
-      return;
+    const RhumbRmlStatement *place = rhumb_rml_find(node, places[i].property);
+    const bool is_page = first && rhumb_str_is(first->name, places[i].beside);
+    for (; place && !is_page; place = rhumb_rml_next(node, place)) {
+      rhumb_rml_check_same(rml, first, place);
+      if (!first) {
+        first = place;
+        read_place(rml, target, place, places[i].type);
+      }
     }
   }
-  RHUMB_RML_FAIL(rml,
-                 said->object_loc,
-                 "this target does not say where it is; give it %s or "
-                 "void:dataDump",
-                 rhumb_rml_word(rml, "path"));
+  if (!first) {
+    RHUMB_RML_FAIL(rml,
+                   said->object_loc,
+                   "this target does not say where it is; give it %s or "
+                   "void:dataDump",
+                   rhumb_rml_word(rml, "path"));
+  }
 }
 
 /// The value of a property of the logical target, or else of its target
 static const RhumbRmlStatement *
-find_in_either(const RhumbRmlNode *const node, const char *const name)
+find_in_either(RhumbRml *const rml,
+               const RhumbRmlNode *const node,
+               const char *const name)
 {
   const RhumbRmlStatement *const said = rhumb_rml_find(node, name);
   const RhumbRmlStatement *const target = rhumb_rml_find(node, "target");
-  return said || !target ? said : rhumb_rml_find(target->object, name);
+  const RhumbRmlStatement *const own =
+      target ? rhumb_rml_find(target->object, name) : NULL;
+  if (said && own) {
+    rhumb_rml_check_same(rml, said, own);
+  }
+  return said ? said : own;
 }
 
 static void
@@ -164,11 +178,13 @@ make_target(RhumbRml *const rml, const RhumbRmlStatement *const statement)
   rhumb_rml_check(rml, node, RHUMB_RML_LOGICAL_TARGET);
 
   const RhumbRmlStatement *const access = rhumb_rml_find(node, "target");
-  const RhumbRmlStatement *const syntax = find_in_either(node, "serialization");
-  const RhumbRmlStatement *const packing = find_in_either(node, "compression");
-  const RhumbRmlStatement *const coding = find_in_either(node, "encoding");
-  const RhumbRmlStatement *const mode = find_in_either(node, "mode");
-  const RhumbRmlStatement *const root = find_in_either(node, "root");
+  const RhumbRmlStatement *const syntax =
+      find_in_either(rml, node, "serialization");
+  const RhumbRmlStatement *const packing =
+      find_in_either(rml, node, "compression");
+  const RhumbRmlStatement *const coding = find_in_either(rml, node, "encoding");
+  const RhumbRmlStatement *const mode = find_in_either(rml, node, "mode");
+  const RhumbRmlStatement *const root = find_in_either(rml, node, "root");
   if (access) {
     read_access(rml, target, access);
   } else {

@@ -499,10 +499,19 @@ read_map(RhumbRml *const rml,
   map->targets = rhumb_rml_targets_read(rml, node);
 }
 
-/// Put the condition of an argument, which is no term, into its value
+/// Put the condition of an argument, which is no term, into its value; what a
+/// text does not have is left out, and told
 static void
 settle_argument(const RhumbRml *const rml, RhumbTermMap *const map)
 {
+  const bool has_map = map->language.kind != RHUMB_EXPRESSION_NONE;
+  if (has_map || map->value.constant.language.len) {
+    rhumb_warn(rml->diag,
+               RHUMB_WARNING,
+               has_map ? map->language.loc : map->value.loc,
+               "an argument is a text, which has no language; give it to the "
+               "literals that the function makes");
+  }
   if (map->condition) {
     map->value = rhumb_expression_where(
         rml->arena, map->condition, &map->value, map->type);

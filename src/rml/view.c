@@ -10,6 +10,7 @@
 #include "base/words.h"
 #include "model/logical_view.h"
 #include "model/normal.h"
+#include "term/datatype.h"
 
 typedef RHUMB_LIST(RhumbViewField) Fields;
 
@@ -131,7 +132,10 @@ read_records(RhumbRml *const rml,
   if (iterator) {
     spec->iterator = iterator->object->term.text;
     spec->iterator_loc = iterator->object_loc;
+    const RhumbSourceSpec *const outer = rml->source;
+    rml->source = spec;
     rhumb_rml_warn_loose(rml, spec->iterator, spec->iterator_loc);
+    rml->source = outer;
   }
   return spec;
 }
@@ -148,6 +152,42 @@ check_place(RhumbRml *const rml,
                    field->object_loc,
                    "below an expression field stand iterable fields, which say "
                    "how its text is read");
+  }
+}
+
+/// A field keeps of a constant its text, and the datatype that such a value may
+/// have by itself: report what else it has, which the field would lose
+static void
+check_constant(RhumbRml *const rml, const RhumbExpression *const value)
+{
+  const RhumbTerm *const constant = &value->constant;
+  const RhumbDatatype *const datatype = rhumb_datatype_find(constant->datatype);
+  char why[RHUMB_DATATYPE_WHY];
+  RhumbValueType type = RHUMB_VALUE_STRING;
+  if (value->kind != RHUMB_EXPRESSION_CONSTANT) {
+    return;
+  }
+  if (constant->kind == RHUMB_TERM_BLANK) {
+    RHUMB_RML_FAIL(
+        rml, value->loc, "a constant is an IRI or a literal, not a blank node");
+  } else if (constant->language.len) {
+    RHUMB_RML_FAIL(rml,
+                   value->loc,
+                   "a field has no language; write the text alone, and %s "
+                   "where the field is an object",
+                   rhumb_rml_word(rml, "language"));
+  } else if (constant->datatype.len &&
+             !rhumb_value_of_datatype(&type, constant->datatype)) {
+    RHUMB_RML_FAIL(rml,
+                   value->loc,
+                   "the values of a field are of no datatype but those that "
+                   "data has by itself, such as xsd:integer; write the text "
+                   "alone, and %s where the field is an object",
+                   rhumb_rml_word(rml, "datatype"));
+  } else if (!rhumb_datatype_takes(datatype, constant->text)) {
+    rhumb_datatype_explain(why, datatype, constant->text);
+    RHUMB_RML_FAIL(
+        rml, value->loc, "\"%.*s\" %s", RHUMB_FMT(constant->text), why);
   }
 }
 
@@ -170,12 +210,13 @@ read_field(RhumbRml *const rml, // NOLINT(misc-no-recursion): by depth
   } else {
     field.value =
         rhumb_rml_expression_read(rml, node, RHUMB_RML_FIELD, said->object_loc);
+    check_constant(rml, &field.value);
   }
   check_place(rml, said, &field, within);
   const Fields below = read_fields(rml, node, &inner);
   rml->source = outer;
   field.fields = (RhumbViewFields){below.items, below.count};
-  if (iterable && !below.count) {
+  if (iterable && !rhumb_rml_find(node, "field")) {
     RHUMB_RML_FAIL(rml,
                    said->object_loc,
                    "this field has no %s, which would be its values",

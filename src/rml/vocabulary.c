@@ -102,7 +102,7 @@ static const char *const range_names[] = {
 
 typedef struct {
   const char *name;
-  unsigned roles; ///< 0: RML has it, rhumb does not
+  unsigned roles; ///< Of what it may be said, a bit each
   Range range;
   bool many; ///< May be said several times
 } Property;
@@ -311,6 +311,31 @@ rhumb_rml_word(const RhumbRml *const rml, const char *const name)
              : show_word(rml, RHUMB_RML, name);
 }
 
+void
+rhumb_rml_check_same(RhumbRml *const rml,
+                     const RhumbRmlStatement *const first,
+                     const RhumbRmlStatement *const said)
+{
+  const RhumbStr shown = rhumb_rml_show(rml, said->iri);
+  if (!first || rhumb_term_equal(&first->object->term, &said->object->term)) {
+    return;
+  }
+  if (rhumb_str_equal(first->name, said->name)) {
+    RHUMB_RML_FAIL(rml,
+                   said->loc,
+                   "%.*s is said twice; the other is on line %u",
+                   RHUMB_FMT(shown),
+                   first->loc.line);
+  } else {
+    RHUMB_RML_FAIL(rml,
+                   said->loc,
+                   "%.*s says otherwise than %.*s on line %u; say one of them",
+                   RHUMB_FMT(shown),
+                   RHUMB_FMT(rhumb_rml_show(rml, first->iri)),
+                   first->loc.line);
+  }
+}
+
 /// Return the known property nearest to an unknown one of the same era
 static const char *
 near_property(const RhumbRml *const rml, const RhumbRmlStatement *const said)
@@ -405,9 +430,6 @@ check_statement(RhumbRml *const rml,
                                    near_property(rml, said),
                                    "RML has no property %.*s",
                                    RHUMB_FMT(word)));
-  } else if (!property->roles) {
-    RHUMB_RML_UNSUPPORTED(
-        rml, said->loc, "%.*s is not supported yet", RHUMB_FMT(word));
   } else if (is_dynamic(said, property, role)) {
     RHUMB_RML_UNSUPPORTED(rml,
                           said->loc,
