@@ -70,6 +70,18 @@ find(RhumbCollections *const all,
   return &all->items.items[number];
 }
 
+/// Report a node that cannot be the collection that it names
+static RhumbStatus
+fail_head(const RhumbRow *const row,
+          const RhumbGathered *const gathered,
+          const RhumbMade *const head,
+          const RhumbStr why)
+{
+  rhumb_mistakes_are(row->mistakes, RHUMB_SKIP, false);
+  return rhumb_fail_value(
+      row, &gathered->term->value, head->term.text, why.data);
+}
+
 static RhumbStatus
 fail_kind(const RhumbRow *const row,
           const RhumbGathered *const gathered,
@@ -77,15 +89,43 @@ fail_kind(const RhumbRow *const row,
           const RhumbCollection *const known)
 {
   const RhumbGatherAs as = gathered->term->gather->as;
-  const RhumbStr why =
+  return fail_head(
+      row,
+      gathered,
+      head,
       rhumb_str_format(row->arena,
                        "is %s already, and would be %s too; one node is not "
                        "both",
                        rhumb_gathers[known->as].name,
-                       rhumb_gathers[as].name);
-  rhumb_mistakes_are(row->mistakes, RHUMB_SKIP, false);
-  return rhumb_fail_value(
-      row, &gathered->term->value, head->term.text, why.data);
+                       rhumb_gathers[as].name));
+}
+
+/// Report a collection that is in itself, or is rdf:nil
+static RhumbStatus
+check_head(const RhumbRow *const row,
+           const RhumbGathered *const gathered,
+           const size_t head)
+{
+  const RhumbMade *const node = &gathered->heads[head];
+  const char *const name = rhumb_gathers[gathered->term->gather->as].name;
+  if (node->term.kind == RHUMB_TERM_IRI &&
+      rhumb_str_equal(node->term.text, rdf_nil.text)) {
+    return fail_head(row,
+                     gathered,
+                     node,
+                     RHUMB_STR("is the list without members, and nothing else "
+                               "that is gathered"));
+  }
+  return rhumb_gathered_has(gathered, head, node)
+             ? fail_head(
+                   row,
+                   gathered,
+                   node,
+                   rhumb_str_format(row->arena,
+                                    "is %s, and would be in itself; name what "
+                                    "is gathered other than its members",
+                                    name))
+             : RHUMB_OK;
 }
 
 /// Say that the row goes on with a collection, of which it is the first to say
@@ -137,6 +177,7 @@ claim(RhumbCollections *const all,
   }
   const bool is_named = rhumb_gathered_is_named(gathered);
   for (size_t i = 0; is_named && i < gathered->n_heads; ++i) {
+    RHUMB_TRY(check_head(row, gathered, i));
     RHUMB_TRY(claim_head(all, row, in, gathered, i, number));
   }
   return RHUMB_OK;

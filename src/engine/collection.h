@@ -61,7 +61,7 @@ typedef struct {
    @param gathered Of one graph, several are one.
    @param number Of the row in the run.
    @return RHUMB_OK; or RHUMB_ERR_VALUE, reported: a node would be collections
-   of two kinds.
+   of two kinds, in itself, or rdf:nil with members.
 */
 RHUMB_NODISCARD RhumbStatus
 rhumb_collections_claim(RhumbCollections *all,

@@ -216,10 +216,10 @@ rhumb_gather_settle(RhumbGathered *const gathered,
   }
 }
 
-const RhumbMade *
-rhumb_gathered_member(const RhumbGathered *const gathered,
-                      const size_t head,
-                      const size_t at)
+static const RhumbMember *
+member_of(const RhumbGathered *const gathered,
+          const size_t head,
+          const size_t at)
 {
   const RhumbPlanGather *const gather = gathered->term->gather;
   const size_t *const starts = gathered->starts;
@@ -231,6 +231,36 @@ rhumb_gathered_member(const RhumbGathered *const gathered,
     }
     number = starts[at] + (tuple % (starts[at + 1] - starts[at]));
   }
-  const RhumbMember *const member = &gathered->members[number];
+  return &gathered->members[number];
+}
+
+static const RhumbMade *
+node_of(const RhumbMember *const member)
+{
   return member->nested ? &member->nested->heads[member->head] : &member->made;
+}
+
+const RhumbMade *
+rhumb_gathered_member(const RhumbGathered *const gathered,
+                      const size_t head,
+                      const size_t at)
+{
+  return node_of(member_of(gathered, head, at));
+}
+
+bool
+rhumb_gathered_has( // NOLINT(misc-no-recursion): by depth
+    const RhumbGathered *const gathered,
+    const size_t head,
+    const RhumbMade *const node)
+{
+  bool has = false;
+  for (size_t i = 0; !has && i < gathered->n_members; ++i) {
+    const RhumbMember *const member = member_of(gathered, head, i);
+    const RhumbFingerprint print = node_of(member)->print;
+    has = (print.low == node->print.low && print.high == node->print.high) ||
+          (member->nested &&
+           rhumb_gathered_has(member->nested, member->head, node));
+  }
+  return has;
 }

@@ -93,4 +93,10 @@ rhumb_gathered_is_named(const RhumbGathered *const gathered)
 const RhumbMade *
 rhumb_gathered_member(const RhumbGathered *gathered, size_t head, size_t at);
 
+/// True if collection number `head` has `node` in it, or one that it nests does
+bool
+rhumb_gathered_has(const RhumbGathered *gathered,
+                   size_t head,
+                   const RhumbMade *node);
+
 #endif // RHUMB_ENGINE_GATHER_H

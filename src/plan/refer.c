@@ -13,14 +13,26 @@ rhumb_is_same_row(const RhumbObjectMap *const object,
          rhumb_source_equal(object->parent->source, spec);
 }
 
+/// True if pairs, or what is said of their triples, name graphs
+static bool
+are_in_graphs( // NOLINT(misc-no-recursion): by depth
+    const RhumbPredicateObjectMap *const pairs,
+    const size_t n_pairs)
+{
+  bool found = false;
+  for (size_t i = 0; !found && i < n_pairs; ++i) {
+    const RhumbAnnotation *const annotation = pairs[i].annotation;
+    found =
+        pairs[i].graphs.count > 0 ||
+        (annotation && are_in_graphs(annotation->pairs, annotation->n_pairs));
+  }
+  return found;
+}
+
 static bool
 is_in_graphs(const RhumbTriplesMap *const map)
 {
-  bool found = map->graphs.count > 0;
-  for (size_t i = 0; !found && i < map->n_pairs; ++i) {
-    found = map->pairs[i].graphs.count > 0;
-  }
-  return found;
+  return map->graphs.count > 0 || are_in_graphs(map->pairs, map->n_pairs);
 }
 
 /// Return why `map` cannot refer to the subjects of `parent`, which are
@@ -66,17 +78,32 @@ check_reference(RhumbCompiler *const compiler,
   }
 }
 
+/// Check what pairs refer to, and what is said of their triples does
+static void
+check_references( // NOLINT(misc-no-recursion): by depth
+    RhumbCompiler *const compiler,
+    const RhumbTriplesMap *const map,
+    const RhumbPredicateObjectMap *const pairs,
+    const size_t n_pairs)
+{
+  for (size_t i = 0; i < n_pairs; ++i) {
+    const RhumbAnnotation *const annotation = pairs[i].annotation;
+    for (size_t o = 0; o < pairs[i].n_objects; ++o) {
+      check_reference(compiler, map, &pairs[i].objects[o]);
+    }
+    if (annotation) {
+      check_references(compiler, map, annotation->pairs, annotation->n_pairs);
+    }
+  }
+}
+
 void
 rhumb_compile_check_gathers(RhumbCompiler *const compiler,
                             const RhumbTriplesMap *const map)
 {
   const RhumbObjectMap subject = {.term = map->subject};
   check_reference(compiler, map, &subject);
-  for (size_t i = 0; i < map->n_pairs; ++i) {
-    for (size_t o = 0; o < map->pairs[i].n_objects; ++o) {
-      check_reference(compiler, map, &map->pairs[i].objects[o]);
-    }
-  }
+  check_references(compiler, map, map->pairs, map->n_pairs);
 }
 
 // Triples that are quoted
