@@ -125,14 +125,17 @@ check(const Annotated *const self)
     refuse(self,
            pair->annotation->loc,
            "a blank node without a value would be another in the quoted "
-           "triple");
+           "triple; give it one");
   } else if (!is_one) {
     refuse(self,
            pair->annotation->loc,
            "of several predicates or objects each may be missing; write a "
            "pair for each");
   } else if (object->parent) {
-    refuse(self, object->term.loc, "it holds only where a join finds a row");
+    refuse(self,
+           object->term.loc,
+           "it holds only where a join finds a row; make the triple in a "
+           "mapping of its own, and quote that");
   } else if (!has_reifier && !is_constant_object && !has_one_value(self->map)) {
     refuse(self,
            pair->annotation->loc,

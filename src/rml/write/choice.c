@@ -6,12 +6,45 @@
 
 #include "term/iri.h"
 
-/// Terms that a mapping may become, and look-ups of one term
+/// Terms that a mapping may become, with the arguments of functions that are
+/// copied for each; and look-ups of one term
 enum { MAX_CHOICES = 100000, MAX_LOOKUPS = 100 };
 
 #define REFUSE(choices, ...)    \
   RHUMB_KEEP((choices)->status, \
              rhumb_fail((choices)->diag, RHUMB_ERR_UNSUPPORTED, __VA_ARGS__))
+
+// How much there may be -------------------------------------------------------
+
+static void
+refuse_more(RhumbRmlChoices *const choices, const RhumbLoc loc, const int most)
+{
+  REFUSE(choices,
+         loc,
+         "RML has no value tables, and as terms with conditions these would be "
+         "more than %d",
+         most);
+}
+
+/// True if there is room for what else is chosen
+static bool
+has_room(const RhumbRmlChoices *const choices)
+{
+  return choices->count <= MAX_CHOICES;
+}
+
+/// Count what stands in place of tables; the first too many is reported
+static void
+count_choices(RhumbRmlChoices *const choices,
+              const RhumbLoc loc,
+              const size_t count)
+{
+  const bool had_room = has_room(choices);
+  choices->count += count;
+  if (had_room && !has_room(choices)) {
+    refuse_more(choices, loc, MAX_CHOICES);
+  }
+}
 
 // Functions of the conditions -------------------------------------------------
 
@@ -341,7 +374,7 @@ list_choices(RhumbRmlChoices *const choices, const Found *const found)
 
 /// A function, and the text that stands in its place
 typedef struct {
-  RhumbArena *arena;
+  RhumbRmlChoices *choices;
   const RhumbFunction *from;
   const Choice *to;
 } Change;
@@ -364,8 +397,8 @@ chosen_text(const Change *const change, const RhumbLoc loc)
         text_argument(RHUMB_IDLAB "strBoolean", RHUMB_STR("false"), loc),
         text_argument(RHUMB_IDLAB "str", RHUMB_STR(""), loc)};
     out.kind = RHUMB_EXPRESSION_FUNCTION;
-    out.function =
-        function_of(change->arena, RHUMB_IDLAB "trueCondition", arguments, 2);
+    out.function = function_of(
+        change->choices->arena, RHUMB_IDLAB "trueCondition", arguments, 2);
   }
   return out;
 }
@@ -391,7 +424,9 @@ static const RhumbFunction *
 change_function(const Change *const change, const RhumbFunction *const function)
 {
   RhumbArgument *arguments = NULL;
-  RhumbFunction *const out = copy_function(change->arena, function, &arguments);
+  RhumbFunction *const out =
+      copy_function(change->choices->arena, function, &arguments);
+  count_choices(change->choices, function->loc, function->n_arguments);
   for (size_t i = 0; i < function->n_arguments; ++i) {
     RhumbTermMap *const value = &arguments[i].value;
     value->value = replaced(change, &value->value, value->type);
@@ -435,7 +470,7 @@ change_template(const Change *const change,
                 const RhumbExpression *const value,
                 const RhumbTermType type)
 {
-  RhumbArena *const arena = change->arena;
+  RhumbArena *const arena = change->choices->arena;
   PartList parts = {0};
   const RhumbFunction **const calls =
       RHUMB_NEW(arena, const RhumbFunction *, value->text.count);
@@ -533,7 +568,7 @@ change_term(const Change *const change, const RhumbTermMap *const term)
   change_annotation(change, &out.datatype, RHUMB_TERM_IRI);
   change_annotation(change, &out.language, RHUMB_TERM_LITERAL);
   const RhumbFunction *const both[] = {change->to->condition, out.condition};
-  out.condition = rhumb_function_all(change->arena, both, 2);
+  out.condition = rhumb_function_all(change->choices->arena, both, 2);
   return out;
 }
 
@@ -642,27 +677,6 @@ rhumb_rml_plain_function(RhumbRmlChoices *const choices,
 
 // Terms and conditions --------------------------------------------------------
 
-static void
-refuse_more(RhumbRmlChoices *const choices, const RhumbLoc loc, const int most)
-{
-  REFUSE(choices,
-         loc,
-         "RML has no value tables, and as terms with conditions these would be "
-         "more than %d",
-         most);
-}
-
-/// Count what is made of so many look-ups
-static void
-count_choice(RhumbRmlChoices *const choices,
-             const RhumbLoc loc,
-             const size_t depth)
-{
-  if (depth && choices->count++ == MAX_CHOICES) {
-    refuse_more(choices, loc, MAX_CHOICES);
-  }
-}
-
 /// True if what has been found can be said, which is else reported
 static bool
 can_choose(RhumbRmlChoices *const choices,
@@ -675,10 +689,13 @@ can_choose(RhumbRmlChoices *const choices,
            loc,
            "RML has no value tables, and a function that takes several values "
            "at once cannot be told each with a condition");
-  } else if (depth == MAX_LOOKUPS) {
-    refuse_more(choices, loc, MAX_LOOKUPS);
+    return false;
   }
-  return choices->status == RHUMB_OK;
+  if (depth == MAX_LOOKUPS) {
+    refuse_more(choices, loc, MAX_LOOKUPS);
+    return false;
+  }
+  return true;
 }
 
 static void
@@ -696,15 +713,15 @@ choose(RhumbRmlChoices *const choices,
     done.datatype = plain(choices, &term->datatype, RHUMB_TYPE_IRI);
     done.language = plain(choices, &term->language, RHUMB_TYPE_LITERAL);
     RHUMB_PUSH_IN(choices->arena, out, done);
-    count_choice(choices, term->loc, depth);
+    count_choices(choices, term->loc, depth ? 1 : 0);
     return;
   }
   if (!can_choose(choices, &found, depth)) {
     return;
   }
   const ChoiceList list = list_choices(choices, &found);
-  for (size_t i = 0; choices->status == RHUMB_OK && i < list.count; ++i) {
-    const Change change = {choices->arena, found.function, &list.items[i]};
+  for (size_t i = 0; i < list.count && has_room(choices); ++i) {
+    const Change change = {choices, found.function, &list.items[i]};
     const RhumbTermMap next = change_term(&change, term);
     choose(choices, &next, out, depth + 1);
   }
@@ -741,15 +758,15 @@ choose_function(RhumbRmlChoices *const choices,
   if (!find_in_function(choices, &found, function)) {
     RHUMB_PUSH_IN(
         choices->arena, out, rhumb_rml_plain_function(choices, function));
-    ++choices->count;
+    count_choices(choices, function->loc, depth ? 1 : 0);
     return;
   }
   if (!can_choose(choices, &found, depth)) {
     return;
   }
   const ChoiceList list = list_choices(choices, &found);
-  for (size_t i = 0; choices->status == RHUMB_OK && i < list.count; ++i) {
-    const Change change = {choices->arena, found.function, &list.items[i]};
+  for (size_t i = 0; i < list.count && has_room(choices); ++i) {
+    const Change change = {choices, found.function, &list.items[i]};
     const RhumbFunction *const both[] = {list.items[i].condition,
                                          change_function(&change, function)};
     choose_function(

@@ -117,12 +117,7 @@ put_graphs(RhumbRmlWriter *const writer,
 {
   for (size_t i = 0; i < graphs->count; ++i) {
     const RhumbTermMap *const graph = &graphs->items[i];
-    if (graph->type == RHUMB_TYPE_LITERAL && writer->is_core) {
-      RHUMB_RML_REFUSE(writer,
-                       graph->loc,
-                       "RML Core has no literals as graphs, which make no "
-                       "triples; leave the graph's triples out");
-    } else if (graph->type == RHUMB_TYPE_NONE) {
+    if (graph->type == RHUMB_TYPE_NONE) {
       put_default_graph(writer, node, graph);
     } else {
       (void)rhumb_rml_put_term(
