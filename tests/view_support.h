@@ -54,8 +54,10 @@ drawn_open(Drawn *const d, const char *const turtle)
   *d = (Drawn){.graph = rhumb_graph_new()};
   d->diag = (RhumbDiag){keep_report, &d->reports};
   d->prefixes.arena = &d->arena;
-  d->yaml =
-      (RhumbYamlContext){&d->arena, &d->diag, &d->externals, &d->prefixes};
+  d->yaml = (RhumbYamlContext){.arena = &d->arena,
+                               .diag = &d->diag,
+                               .externals = &d->externals,
+                               .prefixes = &d->prefixes};
   d->rdf = (RhumbText){"data.ttl",
                        rhumb_str_format(&d->arena, "%s%s", PREFIXES, turtle)};
   const RhumbQuadHandler to = {put_in_graph, d->graph};

@@ -129,8 +129,10 @@ LLVMFuzzerTestOneInput(const uint8_t *const data, const size_t size)
                            .sources = {.what = "source"},
                            .targets = {.what = "target"},
                            .mappings = {.what = "mapping"}};
-  reader->yaml =
-      (RhumbYamlContext){&arena, &diag, &reader->externals, &mapping.prefixes};
+  reader->yaml = (RhumbYamlContext){.arena = &arena,
+                                    .diag = &diag,
+                                    .externals = &reader->externals,
+                                    .prefixes = &mapping.prefixes};
   (void)rhumb_prefixes_add(&mapping.prefixes,
                            RHUMB_STR("ex"),
                            RHUMB_STR("http://ex.org/"),
