@@ -298,14 +298,17 @@ check_joined(const Check *const check, // NOLINT(misc-no-recursion): by depth
   for (size_t i = 0; i < count; ++i) {
     const RhumbPlanObject *const object = &objects[i];
     const RhumbPlanGather *const gather = object->term.gather;
+    const RhumbPlanMap *const quoted =
+        object->is_join ? check->plan->indexes[object->index].quoted
+                        : object->quoted;
     if (object->is_join) {
       check_join(check, object);
     }
     if (gather) {
       check_joined(check, gather->items, gather->n_items);
     }
-    if (object->quoted) {
-      check_joins(check, object->quoted);
+    if (quoted) {
+      check_joins(check, quoted);
     }
   }
 }

@@ -110,12 +110,15 @@ put_iterator(RhumbBuf *const out,
 {
   const bool is_path = rhumb_product_naming(pass)->whole != NULL; // Of JSON
   const bool is_joined = begins(way, '[') || begins(way, '.');
+  const char *const quote = rhumb_str_has(way, '"') ? "'" : "\"";
   rhumb_buf_format(out,
-                   "\"%s%.*s\"",
+                   "%s%s%.*s%s",
+                   quote,
                    !is_path    ? ""
                    : is_joined ? "$"
                                : "$.",
-                   RHUMB_FMT(way));
+                   RHUMB_FMT(way),
+                   quote);
 }
 
 // What is combined

@@ -116,19 +116,20 @@ compile_pair_condition(Draft *const draft,
 // Logical views
 
 static RhumbPassDraft *
-pass_over(Draft *draft, RhumbPassDrafts *passes, const RhumbSourceSpec *spec);
+filler_for(Draft *draft, RhumbPassDraft *asker, const RhumbSourceSpec *spec);
 
 /// An index over the rows of the view that `join` joins with; it keeps the
 /// joined fields, and behind them what the condition asks
+/// @param outer The pass that runs, of whose view `pass` is, or is on.
 static void
 compile_view_join(Draft *const draft, // NOLINT(misc-no-recursion): no cycles
+                  RhumbPassDraft *const outer,
                   RhumbPassDraft *const pass,
                   const RhumbViewJoin *const join,
                   RhumbPlanStep *const step)
 {
   RhumbCompiler *const compiler = &draft->base;
-  RhumbPassDraft *const filler =
-      pass_over(draft, &draft->fillers, join->parent);
+  RhumbPassDraft *const filler = filler_for(draft, outer, join->parent);
   RhumbParentDraft parent = {.pass = filler};
   for (size_t i = 0; i < join->fields.count; ++i) {
     RHUMB_PUSH_IN(
@@ -163,6 +164,7 @@ compile_view_join(Draft *const draft, // NOLINT(misc-no-recursion): no cycles
 /// with, before the pass is among the others: what it asks is filled earlier
 static void
 compile_view(Draft *const draft, // NOLINT(misc-no-recursion): no cycles
+             RhumbPassDraft *const outer,
              RhumbPassDraft *const pass)
 {
   RhumbCompiler *const compiler = &draft->base;
@@ -171,12 +173,12 @@ compile_view(Draft *const draft, // NOLINT(misc-no-recursion): no cycles
     return;
   }
   RhumbPassDraft *const on = rhumb_pass_new(compiler, view->on, NULL);
-  compile_view(draft, on);
+  compile_view(draft, outer, on);
   rhumb_view_begin(compiler, pass, on);
   RhumbPlanStep *const steps =
       RHUMB_NEW(compiler->arena, RhumbPlanStep, view->n_joins);
   for (size_t i = 0; i < view->n_joins; ++i) {
-    compile_view_join(draft, pass, &view->joins[i], &steps[i]);
+    compile_view_join(draft, outer, pass, &view->joins[i], &steps[i]);
   }
   rhumb_view_check_asked(compiler, pass);
   for (size_t i = 0; i < view->n_joins; ++i) {
@@ -184,23 +186,61 @@ compile_view(Draft *const draft, // NOLINT(misc-no-recursion): no cycles
   }
 }
 
-/// Return the pass over `spec` in `passes`, begun if there is none
+/// Begin a pass over `spec`
 static RhumbPassDraft *
-pass_over(Draft *const draft, // NOLINT(misc-no-recursion): no cycles
-          RhumbPassDrafts *const passes,
-          const RhumbSourceSpec *const spec)
+begin_pass(Draft *const draft, // NOLINT(misc-no-recursion): no cycles
+           const RhumbSourceSpec *const spec,
+           const bool is_filler)
 {
-  RhumbPassDraft *const known = rhumb_passes_find(passes, spec);
-  if (known) {
-    return known;
-  }
-  const RhumbPassDraft *const other = rhumb_passes_find(
-      passes == &draft->passes ? &draft->fillers : &draft->passes, spec);
+  const RhumbPassDraft *const filler = rhumb_passes_find(&draft->fillers, spec);
+  const RhumbPassDraft *const other =
+      filler ? filler : rhumb_passes_find(&draft->passes, spec);
   RhumbPassDraft *const pass =
       rhumb_pass_new(&draft->base, spec, other ? other->asked : NULL);
-  compile_view(draft, pass);
-  rhumb_passes_add(draft->base.arena, passes, pass);
+  pass->is_filler = is_filler;
+  compile_view(draft, pass, pass);
   return pass;
+}
+
+/// Return a pass over `spec` that fills indexes before `asker` runs: where each
+/// would have to be first, the source is read once more
+static RhumbPassDraft *
+find_filler(Draft *const draft, // NOLINT(misc-no-recursion): no cycles
+            const RhumbPassDraft *const asker,
+            const RhumbSourceSpec *const spec)
+{
+  RhumbPassDraft *const first = rhumb_passes_find(&draft->fillers, spec);
+  RhumbPassDraft *last = first;
+  for (RhumbPassDraft *known = first; known; known = known->again) {
+    if (!asker->is_filler || !rhumb_pass_reaches(known, asker)) {
+      return known;
+    }
+    last = known;
+  }
+  RhumbPassDraft *const filler = begin_pass(draft, spec, true);
+  if (last) {
+    last->again = filler;
+  } else {
+    rhumb_passes_add(draft->base.arena, &draft->fillers, filler);
+  }
+  return filler;
+}
+
+/// The same, and have it run before `asker`
+static RhumbPassDraft *
+filler_for(Draft *const draft, // NOLINT(misc-no-recursion): no cycles
+           RhumbPassDraft *const asker,
+           const RhumbSourceSpec *const spec)
+{
+  RhumbPassDraft *const filler = find_filler(draft, asker, spec);
+  bool is_known = false;
+  for (size_t i = 0; !is_known && i < asker->needs.count; ++i) {
+    is_known = asker->needs.items[i] == filler;
+  }
+  if (!is_known) {
+    RHUMB_PUSH_IN(draft->base.arena, &asker->needs, filler);
+  }
+  return filler;
 }
 
 // Joins
@@ -262,7 +302,7 @@ compile_join(Draft *const draft,
              const bool is_member)
 {
   RhumbPassDraft *const filler =
-      pass_over(draft, &draft->fillers, object->parent->source);
+      filler_for(draft, pass, object->parent->source);
   draft->base
       .are_of_row[rhumb_mapping_number(draft->base.mapping, object->parent)] =
       false;
@@ -294,18 +334,19 @@ compile_join(Draft *const draft,
   return join;
 }
 
-/// Refuse a join of what is itself kept for a join: which would be read first?
+/// Refuse a join of collections that are kept for a join themselves
 static void
 check_nested_join(Draft *const draft,
                   const RhumbPassDraft *const pass,
                   const RhumbObjectMap *const object)
 {
-  if (rhumb_passes_find(&draft->fillers, pass->spec) == pass) {
+  if (pass->is_filler && !draft->quoting.count) {
     RHUMB_PLAN_FAIL(&draft->base,
                     RHUMB_ERR_UNSUPPORTED,
                     object->term.loc,
-                    "a mapping that a join leads to cannot join with another "
-                    "source itself");
+                    "a mapping that a join leads to cannot gather what it "
+                    "joins itself; gather it in a mapping that no join leads "
+                    "to, and name the collection");
   }
 }
 
@@ -661,7 +702,11 @@ static void
 compile_map(Draft *const draft, const RhumbTriplesMap *const map)
 {
   rhumb_compile_check_gathers(&draft->base, map);
-  RhumbPassDraft *const pass = pass_over(draft, &draft->passes, map->source);
+  RhumbPassDraft *pass = rhumb_passes_find(&draft->passes, map->source);
+  if (!pass) {
+    pass = begin_pass(draft, map->source, false);
+    rhumb_passes_add(draft->base.arena, &draft->passes, pass);
+  }
   RhumbPlanPair *const pairs =
       RHUMB_NEW(draft->base.arena, RhumbPlanPair, map->n_pairs);
   RhumbPlanMap plan = {
@@ -682,23 +727,6 @@ compile_map(Draft *const draft, const RhumbTriplesMap *const map)
   plan.graphs = graphs.items;
   plan.n_graphs = graphs.count;
   RHUMB_PUSH_IN(draft->base.arena, &pass->maps, plan);
-}
-
-/// Check a pass that is complete, and make it ready
-static RhumbPlanPass
-finish_pass(Draft *const draft,
-            RhumbPassDraft *const pass,
-            bool *const is_stdin_read)
-{
-  RhumbCompiler *const compiler = &draft->base;
-  rhumb_finish_record(compiler, pass);
-  RhumbPlanPass ready = rhumb_pass_rows(compiler, pass);
-  rhumb_pass_check_stdin(compiler, pass->spec, is_stdin_read);
-  ready.indexes = pass->indexes.items;
-  ready.n_indexes = pass->indexes.count;
-  ready.maps = pass->maps.items;
-  ready.n_maps = pass->maps.count;
-  return ready;
 }
 
 static void
@@ -736,17 +764,10 @@ rhumb_plan_compile(const RhumbPlan **const out,
   draft.base.targets = RHUMB_NEW(arena, const RhumbTarget *, RHUMB_MAX_TARGETS);
   compile_maps(&draft);
 
+  RhumbPlanPasses passes = {0};
   bool is_stdin_read = false;
-  RHUMB_LIST(RhumbPlanPass) passes = {0};
-  const RhumbPassDrafts *const drafts[] = {&draft.fillers, &draft.passes};
-  for (size_t i = 0; i < RHUMB_COUNT(drafts); ++i) {
-    for (size_t j = 0; j < drafts[i]->list.count; ++j) {
-      RHUMB_PUSH_IN(
-          arena,
-          &passes,
-          finish_pass(&draft, drafts[i]->list.items[j], &is_stdin_read));
-    }
-  }
+  rhumb_order_passes(&draft.base, &passes, &draft.fillers, &is_stdin_read);
+  rhumb_order_passes(&draft.base, &passes, &draft.passes, &is_stdin_read);
   rhumb_passes_compare(arena, passes.items, passes.count);
   RhumbPlan *const plan = RHUMB_NEW(arena, RhumbPlan, 1);
   *plan = (RhumbPlan){

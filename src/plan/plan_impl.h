@@ -18,9 +18,10 @@ typedef struct {
 } RhumbAsked;
 
 typedef struct RhumbViewDraft RhumbViewDraft;
+typedef struct RhumbPassDraft RhumbPassDraft;
 
 /// A pass while its references are being numbered
-typedef struct {
+struct RhumbPassDraft {
   const RhumbSourceSpec *spec;
   RhumbViewDraft *view;                      ///< NULL: it is over no view
   RhumbAsked *asked;                         ///< In every pass over the source
@@ -29,7 +30,13 @@ typedef struct {
   RHUMB_LIST(size_t) indexes;                ///< Numbers of those that it fills
   RHUMB_LIST(RhumbPlanMap) maps;
   RhumbPlanRecord *record; ///< Of its fresh nodes; NULL: it makes none
-} RhumbPassDraft;
+  RHUMB_LIST(RhumbPassDraft *) needs; ///< That fill what it asks for
+  RhumbPassDraft *again; ///< One more over the source, for who needs it before
+  bool is_filler;        ///< It fills indexes
+  bool is_placed;        ///< Among those that run, in their order
+};
+
+typedef RHUMB_LIST(RhumbPlanPass) RhumbPlanPasses;
 
 /// Passes over sources, which they are found by; `keys` is to be freed
 typedef struct {
@@ -140,6 +147,17 @@ rhumb_with_options(const RhumbCompiler *compiler, const RhumbSourceSpec *spec);
 /// Check what needs no data: the formulation, the iterator, every reference
 void
 rhumb_pass_check(RhumbCompiler *compiler, const RhumbPassDraft *pass);
+
+/// True if `pass` is `wanted`, or needs it, or what needs it
+bool
+rhumb_pass_reaches(const RhumbPassDraft *pass, const RhumbPassDraft *wanted);
+
+/// Append `passes`, complete and checked, each behind those that it needs
+void
+rhumb_order_passes(RhumbCompiler *compiler,
+                   RhumbPlanPasses *ordered,
+                   const RhumbPassDrafts *passes,
+                   bool *is_stdin_read);
 
 /// Return what reads the rows of `pass`, of which all references are known, as
 /// a pass without indexes and maps; they are checked
