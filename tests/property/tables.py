@@ -66,6 +66,9 @@ def cell_fits(cell, form, cells=1):
     kinds = {kind for kind, _ in cell}
     if form in ("csv", "xml", "lines") and kinds - {"s"} or form == "xlsx" and "z" in kinds:
         return False
+    if form == "xlsx" and any(kind == "n" and not re.fullmatch("-?[1-9][0-9]*|0", text)
+                              for kind, text in cell):
+        return False  # It has the number alone, not how it is written
     if form == "sqlite" and kinds - {"s", "z"} or form != "sqlite" and "i" in kinds:
         return False
     return all(text_fits(text or "", form) for _, text in cell) and cells
@@ -573,7 +576,7 @@ def reference(random, table, name):
     if table["look"].get("header") == "none":
         return str(1 + table["columns"].index(column))
     if random is None and name in SAFE:
-        return ("@" if column.get("attribute") else "") + name
+        return "@" * (table["format"] == "xml" and column.get("attribute", False)) + name
     if table["format"] in ("json", "jsonl"):
         quoted = json_quoted(random, name)
         ways = [f"$[{quoted}]"]
