@@ -176,7 +176,7 @@ class Reference:
             if isinstance(result, list):
                 results += [(text, "s") for text in result]
             elif result is not None:
-                results.append((result, "s"))
+                results.append((result, "n" if function.gives == "int" else "s"))
         if failed and all(failed):
             raise Dropped
         return results
