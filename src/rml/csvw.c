@@ -233,6 +233,7 @@ READ(line_ends)
   }
   if (!is_usual) {
     spec->line_ends = ends.items;
+    spec->line_ends_loc = said->object_loc;
     spec->n_line_ends = ends.count;
   }
 }
@@ -387,18 +388,22 @@ check_word(RhumbRml *const rml, const RhumbRmlStatement *const said)
                                  RHUMB_FMT(shown)));
 }
 
-/// Read the property of ours that CSVW has none for
+/// Read a property of ours that CSVW has none for
 static bool
 read_ours(RhumbRml *const rml,
           RhumbSourceSpec *const spec,
           const RhumbRmlStatement *const said)
 {
-  const bool is_ragged = rhumb_str_is(said->name, RHUMB_OURS "ragged");
-  if (is_ragged) {
+  if (rhumb_str_is(said->name, RHUMB_OURS "ragged")) {
     spec->ragged = read_truth(rml, said);
     spec->ragged_loc = said->object_loc;
+    return true;
   }
-  return is_ragged;
+  if (rhumb_str_is(said->name, RHUMB_OURS "skipLines")) {
+    spec->skip_lines = read_truth(rml, said);
+    return true;
+  }
+  return false;
 }
 
 RhumbStr

@@ -103,7 +103,7 @@ find_record(RhumbCsv *const csv, const RhumbDiag *const diag)
       RHUMB_TRY(rhumb_csv_read_on(csv, diag));
       continue;
     }
-    if (st != RHUMB_OK || csv->n_columns < 2 || !rhumb_csv_is_blank(csv)) {
+    if (st != RHUMB_OK || csv->is_narrow || !rhumb_csv_is_blank(csv)) {
       return st;
     }
     input->pos += csv->n_bytes;
@@ -157,10 +157,7 @@ not_utf8(const RhumbCsv *const csv,
          const size_t bad,
          const RhumbDiag *const diag)
 {
-  RhumbStr name = {"", 0};
-  for (size_t i = 0; i < csv->names.count; ++i) {
-    name = csv->name_of[i].column == column ? csv->names.keys[i] : name;
-  }
+  const RhumbStr name = rhumb_columns_name(&csv->names, column);
   return rhumb_fail(diag,
                     RHUMB_ERR_VALUE,
                     rhumb_csv_here(csv),
@@ -263,19 +260,6 @@ next_row(RhumbCsv *const csv, const RhumbDiag *const diag)
 
 // Columns --------------------------------------------------------------------
 
-/// Add the name of a column; `column` numbers from 0
-static void
-add_name(RhumbCsv *const csv, const RhumbStr name, const size_t column)
-{
-  const size_t before = csv->names.count;
-  const uint32_t id = rhumb_table_add(&csv->names, name);
-  if (csv->names.count > before) {
-    csv->name_of[id] = (RhumbCsvName){.column = column};
-  } else {
-    csv->name_of[id].twice = true;
-  }
-}
-
 /// Return the name of a column of the record that has been scanned
 static RhumbStr
 name_of(RhumbCsv *const csv, const size_t column)
@@ -290,7 +274,6 @@ name_of(RhumbCsv *const csv, const size_t column)
 static RhumbStatus
 add_names(RhumbCsv *const csv, const size_t count, const RhumbDiag *const diag)
 {
-  csv->name_of = RHUMB_NEW(&csv->arena, RhumbCsvName, count);
   for (size_t i = 0; i < count; ++i) {
     const RhumbStr name = name_of(csv, i);
     if (!rhumb_utf8_valid(name, NULL)) {
@@ -300,34 +283,84 @@ add_names(RhumbCsv *const csv, const size_t count, const RhumbDiag *const diag)
                         "the name of column %zu is not UTF-8",
                         i + 1);
     }
-    add_name(csv, name, i);
+    rhumb_columns_add(&csv->names, name, i);
   }
   csv->n_columns = count;
+  csv->is_narrow = count == 1;
   return RHUMB_OK;
 }
 
-/// Name the columns as the rules or the first record do
+/// Pass the blank lines before the first record where there is no header,
+/// unless they are cells of a file of one column
 static RhumbStatus
-read_names(RhumbCsv *const csv, const RhumbDiag *const diag)
+pass_blank_start(RhumbCsv *const csv, const RhumbDiag *const diag)
+{
+  RhumbInput *const input = &csv->input;
+  for (RhumbStatus st = RHUMB_OK;;) {
+    const RhumbStr rest = {input->data + input->pos, input->end - input->pos};
+    size_t blank = 0;
+    while (blank < rest.len && strchr("\r\n", rest.data[blank])) {
+      ++blank;
+    }
+    if (blank < rest.len && blank) {
+      input->pos += blank;
+      st = csv->is_rare ? rhumb_csv_scan_rare(csv, diag)
+                        : scan_record(csv, diag);
+      input->pos -= blank;
+    } else {
+      st = blank == rest.len && !input->at_end ? RHUMB_END : RHUMB_OK;
+    }
+    if (st != RHUMB_END) {
+      csv->is_narrow = st == RHUMB_OK && blank < rest.len && csv->n_cells == 1;
+      return st;
+    }
+    RHUMB_TRY(rhumb_csv_read_on(csv, diag));
+  }
+}
+
+/// Report that there is no header where the rules have it
+static RhumbStatus
+no_header(const RhumbCsv *const csv, const RhumbDiag *const diag)
 {
   const RhumbSourceSpec *const spec = csv->source.spec;
-  if (spec->n_header) {
-    return add_names(csv, spec->n_header, diag);
+  const bool is_empty = csv->next_line == 1;
+  if (spec->skip_rows) {
+    return rhumb_csv_too_short(
+        csv, spec->skip_lines ? csv->next_line - 1 : spec->skip_rows, diag);
   }
-  const RhumbStatus st = next_record(csv, diag);
-  if (st == RHUMB_END) {
-    return spec->no_header
-               ? RHUMB_OK
-               : rhumb_fail(diag,
-                            RHUMB_ERR_SYNTAX,
-                            rhumb_csv_here(csv),
-                            "the file is empty: a header row is missing");
+  return rhumb_fail(diag,
+                    RHUMB_ERR_SYNTAX,
+                    rhumb_csv_here(csv),
+                    "%s %s: a header row is missing",
+                    csv->source.is_nested ? "it" : "the file",
+                    is_empty ? "is empty"
+                             : "has nothing but blank lines and comments");
+}
+
+/// True if the record that has been scanned names no column
+static bool
+names_nothing(const RhumbCsv *const csv)
+{
+  size_t i = 0;
+  while (i < csv->n_cells && !csv->cells[i].len) {
+    ++i;
   }
-  RHUMB_TRY(st);
+  return i == csv->n_cells;
+}
+
+/// Check the record that is the header, which the rules have in line `line`, if
+/// that is not 0
+static RhumbStatus
+check_header(const RhumbCsv *const csv,
+             const unsigned line,
+             const RhumbDiag *const diag)
+{
+  const RhumbSourceSpec *const spec = csv->source.spec;
+  const RhumbLoc here = rhumb_csv_here(csv);
   if (csv->n_cells > RHUMB_MAX_COLUMNS) {
     return rhumb_fail(diag,
                       RHUMB_ERR_SYNTAX,
-                      rhumb_csv_here(csv),
+                      here,
                       "more than %d columns: is \"%.*s\" the delimiter?",
                       RHUMB_MAX_COLUMNS,
                       (int)csv->n_delimiter,
@@ -336,10 +369,45 @@ read_names(RhumbCsv *const csv, const RhumbDiag *const diag)
   if (!csv->n_cells) {
     return rhumb_fail(diag,
                       RHUMB_ERR_SYNTAX,
-                      rhumb_csv_here(csv),
+                      here,
                       "no column is left behind the %zu that are passed over",
                       spec->skip_columns);
   }
+  if (line && here.line > line && !spec->comment.len && !spec->skip_blank) {
+    return rhumb_fail(diag,
+                      RHUMB_ERR_SYNTAX,
+                      here,
+                      "line %u, where the rules have the header, is blank; "
+                      "this is the next that is not",
+                      line);
+  }
+  return spec->no_header || !names_nothing(csv)
+             ? RHUMB_OK
+             : rhumb_fail(diag,
+                          RHUMB_ERR_SYNTAX,
+                          here,
+                          "the header names no column: its cells are empty");
+}
+
+/// Name the columns as the rules or the first record do
+static RhumbStatus
+read_names(RhumbCsv *const csv, const RhumbDiag *const diag)
+{
+  const RhumbSourceSpec *const spec = csv->source.spec;
+  RHUMB_TRY(rhumb_csv_skip_rows(csv, diag));
+  if (spec->n_header) {
+    return add_names(csv, spec->n_header, diag);
+  }
+  if (spec->no_header && !spec->comment.len && !spec->n_line_ends) {
+    RHUMB_TRY(pass_blank_start(csv, diag));
+  }
+  const unsigned line = spec->skip_rows && !spec->no_header ? csv->next_line : 0;
+  const RhumbStatus st = next_record(csv, diag);
+  if (st == RHUMB_END) {
+    return spec->no_header ? RHUMB_OK : no_header(csv, diag);
+  }
+  RHUMB_TRY(st);
+  RHUMB_TRY(check_header(csv, line, diag));
   RHUMB_TRY(add_names(csv, csv->n_cells, diag));
   if (!spec->no_header) {
     rhumb_csv_pass(csv);
@@ -351,7 +419,7 @@ read_names(RhumbCsv *const csv, const RhumbDiag *const diag)
 static RhumbStatus
 check_kind(RhumbCsv *const csv, const RhumbDiag *const diag)
 {
-  const RhumbFileKind *const kind = rhumb_kind_of(csv->names.keys[0]);
+  const RhumbFileKind *const kind = rhumb_kind_of(csv->names.names.keys[0]);
   if (!kind || kind == rhumb_kind_read_by("csv")) {
     return RHUMB_OK;
   }
@@ -377,29 +445,21 @@ unknown_column(RhumbCsv *const csv,
                const RhumbLoc loc,
                const RhumbDiag *const diag)
 {
-  const size_t count = csv->names.count;
+  const RhumbTable *const names = &csv->names.names;
   RHUMB_TRY(check_kind(csv, diag));
-  const char **const known =
-      (const char **)rhumb_xrealloc(NULL, (count + 1) * sizeof(*known));
-  for (size_t i = 0; i < count; ++i) {
-    known[i] = csv->names.keys[i].data;
-  }
-  known[count] = NULL;
 
   // One name with another usual delimiter in it
-  const char *const only = count == 1 ? strpbrk(known[0], ";\t|") : NULL;
-  const RhumbStatus status =
-      rhumb_source_no_column(csv->input.text.name,
-                             known,
-                             !only          ? ""
-                             : *only == ';' ? "; is its delimiter \";\"?"
-                             : *only == '|' ? "; is its delimiter \"|\"?"
-                                            : "; is its delimiter \"tab\"?",
-                             reference,
-                             loc,
-                             diag);
-  free(known);
-  return status;
+  const char *const only =
+      names->count == 1 ? strpbrk(names->keys[0].data, ";\t|") : NULL;
+  return rhumb_columns_unknown(&csv->names,
+                               csv->input.text.name,
+                               !only          ? ""
+                               : *only == ';' ? "; is its delimiter \";\"?"
+                               : *only == '|' ? "; is its delimiter \"|\"?"
+                                              : "; is its delimiter \"tab\"?",
+                               reference,
+                               loc,
+                               diag);
 }
 
 /// Report a datatype of a column that the file has not
@@ -409,7 +469,7 @@ check_datatypes(RhumbCsv *const csv, const RhumbDiag *const diag)
   const RhumbSourceSpec *const spec = csv->source.spec;
   RhumbStatus status = RHUMB_OK;
   for (size_t i = 0; csv->n_columns && i + 1 < spec->n_datatypes; i += 2) {
-    if (rhumb_table_find(&csv->names, spec->datatypes[i]) == RHUMB_TABLE_NONE) {
+    if (!rhumb_columns_find(&csv->names, spec->datatypes[i])) {
       RHUMB_KEEP(
           status,
           unknown_column(csv, spec->datatypes[i], spec->header_loc, diag));
@@ -424,22 +484,16 @@ bind_column(RhumbCsv *const csv,
             const RhumbLoc loc,
             const RhumbDiag *const diag)
 {
-  const uint32_t id = rhumb_table_find(&csv->names, reference);
-  const bool is_known = id != RHUMB_TABLE_NONE;
-  if (!is_known && csv->n_columns) { // No row comes of an empty file
+  const RhumbColumn *const column = rhumb_columns_find(&csv->names, reference);
+  if (!column && csv->n_columns) { // No row comes of an empty file
     return unknown_column(csv, reference, loc, diag);
   }
-  if (is_known && csv->name_of[id].twice) {
-    return rhumb_fail(diag,
-                      RHUMB_ERR_REFERENCE,
-                      loc,
-                      "%s has more than one column \"%.*s\": which one is "
-                      "meant cannot be known",
-                      csv->input.text.name,
-                      RHUMB_FMT(reference));
+  if (column) {
+    RHUMB_TRY(rhumb_columns_check_one(
+        column, csv->input.text.name, reference, loc, diag));
   }
   rhumb_csv_bind_type(csv, reference);
-  RHUMB_PUSH(&csv->columns, is_known ? csv->name_of[id].column : 0);
+  RHUMB_PUSH(&csv->columns, column ? column->number : 0);
   RHUMB_PUSH(&csv->values, (RhumbValue){{"", 0}, RHUMB_VALUE_STRING});
   return RHUMB_OK;
 }
@@ -463,7 +517,7 @@ csv_close(RhumbSource *const source)
 {
   RhumbCsv *const csv = (RhumbCsv *)source;
   rhumb_input_close(&csv->input);
-  rhumb_table_free(&csv->names);
+  rhumb_columns_free(&csv->names);
   rhumb_arena_free(&csv->arena);
   rhumb_buf_free(&csv->scratch);
   free(csv->columns.items);
@@ -529,9 +583,10 @@ csv_enter(RhumbSource *const source,
   RhumbLoc asked = {0};
   const RhumbDiag hear =
       rhumb_source_hear_text(&mistake, &csv->source, &csv->input);
-  rhumb_table_clear(&csv->names);
+  rhumb_columns_clear(&csv->names);
   rhumb_arena_reset(&csv->arena);
   csv->n_columns = 0;
+  csv->is_narrow = false;
   csv->is_told = false;
   csv->input.text.name = "it";
   rhumb_input_set_text(&csv->input, text);

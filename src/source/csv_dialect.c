@@ -212,9 +212,8 @@ drop_columns(RhumbCsv *const csv)
   csv->n_cells -= dropped;
 }
 
-/// Scan the record at the input's place; RHUMB_END: more bytes are needed
-static RhumbStatus
-scan_record(RhumbCsv *const csv, const RhumbDiag *const diag)
+RhumbStatus
+rhumb_csv_scan_rare(RhumbCsv *const csv, const RhumbDiag *const diag)
 {
   const char *at = csv->input.data + csv->input.pos;
   const char *const end = csv->input.data + csv->input.end;
@@ -233,9 +232,9 @@ scan_record(RhumbCsv *const csv, const RhumbDiag *const diag)
   return RHUMB_OK;
 }
 
-/// Scan the comment at the input's place, to the end of its line
+/// Scan what is at the input's place and no record, to the end of its line
 static RhumbStatus
-scan_comment(RhumbCsv *const csv)
+scan_line(RhumbCsv *const csv)
 {
   const char *at = csv->input.data + csv->input.pos;
   const char *const end = csv->input.data + csv->input.end;
@@ -264,10 +263,8 @@ static bool
 is_passed_over(const RhumbCsv *const csv)
 {
   const RhumbSourceSpec *const spec = csv->source.spec;
-  const bool may_be_blank =
-      csv->n_columns ? csv->n_columns > 1 : spec->comment.len > 0;
   return (spec->skip_blank && is_empty(csv)) ||
-         (may_be_blank && rhumb_csv_is_blank(csv));
+         (!csv->is_narrow && rhumb_csv_is_blank(csv));
 }
 
 /// Scan what is at the input's place; `wanted` is set to whether it is a row
@@ -278,20 +275,75 @@ scan_next(RhumbCsv *const csv, bool *const wanted, const RhumbDiag *const diag)
   const RhumbStr rest = {csv->input.data + csv->input.pos,
                          csv->input.end - csv->input.pos};
   *wanted = false;
-  if (csv->n_skip) {
-    RHUMB_TRY(scan_record(csv, diag));
-    --csv->n_skip;
-    return RHUMB_OK;
-  }
   if (comment.len && rest.len < comment.len && !csv->input.at_end) {
     return RHUMB_END;
   }
   if (comment.len && rhumb_str_starts(rest, comment)) {
-    return scan_comment(csv);
+    return scan_line(csv);
   }
-  RHUMB_TRY(scan_record(csv, diag));
+  RHUMB_TRY(rhumb_csv_scan_rare(csv, diag));
   *wanted = !is_passed_over(csv);
   drop_columns(csv);
+  return RHUMB_OK;
+}
+
+RhumbStatus
+rhumb_csv_too_short(const RhumbCsv *const csv,
+                    const size_t count,
+                    const RhumbDiag *const diag)
+{
+  const RhumbSourceSpec *const spec = csv->source.spec;
+  const char *const what = csv->source.is_nested ? "it" : "the file";
+  const char *const row = spec->skip_lines ? "line" : "row";
+  const char *const many = count == 1 ? "" : "s";
+  return spec->no_header
+             ? rhumb_fail(diag,
+                          RHUMB_ERR_SYNTAX,
+                          rhumb_csv_here(csv),
+                          "%s has %zu %s%s, and the rules pass over %zu",
+                          what,
+                          count,
+                          row,
+                          many,
+                          spec->skip_rows)
+             : rhumb_fail(diag,
+                          RHUMB_ERR_SYNTAX,
+                          rhumb_csv_here(csv),
+                          "%s has %zu %s%s, and the rules have its header in "
+                          "%s %zu%s",
+                          what,
+                          count,
+                          row,
+                          many,
+                          row,
+                          spec->skip_rows + 1,
+                          count > spec->skip_rows
+                              ? ", where there are only blank lines and "
+                                "comments"
+                              : "");
+}
+
+RhumbStatus
+rhumb_csv_skip_rows(RhumbCsv *const csv, const RhumbDiag *const diag)
+{
+  const RhumbSourceSpec *const spec = csv->source.spec;
+  const RhumbInput *const input = &csv->input;
+  for (size_t i = 0; i < spec->skip_rows;) {
+    RhumbStatus st = RHUMB_END;
+    if (input->pos < input->end) {
+      st = spec->skip_lines ? scan_line(csv) : rhumb_csv_scan_rare(csv, diag);
+    } else if (input->at_end) {
+      return rhumb_csv_too_short(csv, i, diag);
+    }
+    if (st == RHUMB_END) {
+      RHUMB_TRY(rhumb_csv_read_on(csv, diag));
+      continue;
+    }
+    RHUMB_TRY(st);
+    rhumb_csv_pass(csv);
+    csv->source.address.line = csv->next_line;
+    ++i;
+  }
   return RHUMB_OK;
 }
 
@@ -395,6 +447,31 @@ check_delimiter(const RhumbSourceSpec *const spec, const RhumbDiag *const diag)
                     RHUMB_FMT(text));
 }
 
+/// A record's end is told from what stands within it
+static RhumbStatus
+check_line_ends(const RhumbSourceSpec *const spec, const RhumbDiag *const diag)
+{
+  const RhumbStr delimiter = delimiter_of(spec);
+  const char quote = quote_of(spec);
+  for (size_t i = 0; i < spec->n_line_ends; ++i) {
+    const RhumbStr text = spec->line_ends[i];
+    const bool has_quote = quote && rhumb_str_has(text, quote);
+    const bool has_escape = spec->backslash && rhumb_str_has(text, '\\');
+    if (has_quote || has_escape ||
+        rhumb_str_find(text, delimiter, 0) < text.len) {
+      return rhumb_fail(diag,
+                        RHUMB_ERR_UNSUPPORTED,
+                        or_source(spec, spec->line_ends_loc),
+                        "what ends a record must not hold %s; it is \"%.*s\"",
+                        has_quote    ? "the quote"
+                        : has_escape ? "the backslash that makes quotes plain"
+                                     : "the delimiter",
+                        RHUMB_FMT(text));
+    }
+  }
+  return RHUMB_OK;
+}
+
 /// A comment is told from a record by how it begins
 static RhumbStatus
 check_comment(const RhumbSourceSpec *const spec, const RhumbDiag *const diag)
@@ -439,6 +516,7 @@ rhumb_csv_check_spec(const RhumbSourceSpec *const spec,
                       spec->format->name);
   }
   RHUMB_TRY(check_delimiter(spec, diag));
+  RHUMB_TRY(check_line_ends(spec, diag));
   return check_comment(spec, diag);
 }
 
@@ -450,11 +528,10 @@ rhumb_csv_set_dialect(RhumbCsv *const csv)
   csv->quote = quote_of(spec);
   memcpy(csv->delimiter, delimiter.data, delimiter.len);
   csv->n_delimiter = delimiter.len;
-  csv->n_skip = spec->skip_rows;
   csv->own_line = spec->n_line_ends ? 0 : 1;
   csv->is_rare = spec->comment.len || spec->n_line_ends || spec->trim_start ||
                  spec->trim_end || spec->skip_blank || spec->backslash ||
-                 spec->skip_rows || spec->skip_columns || spec->n_datatypes;
+                 spec->skip_columns || spec->n_datatypes;
   csv->need = delimiter.len > 2 ? delimiter.len : 2;
   for (size_t i = 0; i < spec->n_line_ends; ++i) {
     const size_t len = spec->line_ends[i].len;

@@ -8,7 +8,7 @@
 #define RHUMB_SOURCE_CSV_IMPL_H
 
 #include "base/list.h"
-#include "base/table.h"
+#include "source/columns.h"
 #include "source/types.h"
 #include "term/datatype.h"
 
@@ -30,12 +30,6 @@ typedef struct {
   bool ascii;   ///< Is known to be ASCII
 } RhumbCsvCell;
 
-/// A name in the header
-typedef struct {
-  size_t column;
-  bool twice;
-} RhumbCsvName;
-
 /// A field whose column has a datatype
 typedef struct {
   size_t field;
@@ -52,18 +46,17 @@ typedef struct {
 typedef struct {
   RhumbSource source;
   RhumbInput input;
-  RhumbArena arena; ///< Of the names of columns
+  RhumbArena arena; ///< Of names that no file has
   char delimiter[4];
   size_t n_delimiter;
   char quote;        ///< NUL: there are none
   bool is_rare;      ///< Records are those of csv_dialect.c
-  size_t n_skip;     ///< Rows that are passed over before anything else
   size_t need;       ///< Bytes that tell what ends a cell
   unsigned own_line; ///< Lines that a record's end ends
 
-  RhumbTable names; ///< Numbers are those of name_of[]
-  RhumbCsvName *name_of;
+  RhumbColumns names; ///< Numbered from 0
   size_t n_columns;
+  bool is_narrow; ///< There is one column: a blank line is an empty cell
 
   RHUMB_LIST(size_t) columns; ///< By field
   RHUMB_LIST(RhumbValue) values;
@@ -264,6 +257,22 @@ rhumb_csv_check_spec(const RhumbSourceSpec *spec, const RhumbDiag *diag);
 /// Set what the dialect of the source says, which has been checked
 void
 rhumb_csv_set_dialect(RhumbCsv *csv);
+
+/// Pass what the rules say comes before anything else: rows as CSVW has them,
+/// or lines, whatever is in them: a title is no CSV, and its quotes are none
+/// @return RHUMB_OK or an error, reported, such as that there are too few.
+RHUMB_NODISCARD RhumbStatus
+rhumb_csv_skip_rows(RhumbCsv *csv, const RhumbDiag *diag);
+
+/// Report that the data ends where the rules have its header or its first
+/// record, behind `count` lines or rows
+RhumbStatus
+rhumb_csv_too_short(const RhumbCsv *csv, size_t count, const RhumbDiag *diag);
+
+/// Scan the record of a rare dialect at the input's place
+/// @return RHUMB_OK; RHUMB_END if more bytes are needed; or an error, reported.
+RHUMB_NODISCARD RhumbStatus
+rhumb_csv_scan_rare(RhumbCsv *csv, const RhumbDiag *diag);
 
 /// Find the next record of a rare dialect, leaving the input's place at its
 /// start

@@ -64,7 +64,9 @@ typedef struct RhumbLogicalView RhumbLogicalView; ///< See logical_view.h
   FLAG(trim_end)       /* The same of that behind it */                       \
   FLAG(skip_blank)     /* Of CSV: rows of empty cells are none */             \
   FLAG(backslash)      /* Of CSV: stands before a quote, not another quote */ \
-  NUMBER(skip_rows)    /* Of CSV: before its comments and its header */       \
+  FLAG(skip_lines)     /* Of CSV: `skip_rows` are lines, whatever is in       \
+                          them */                                             \
+  NUMBER(skip_rows)    /* Of tables: before comments and the header */        \
   NUMBER(skip_columns) /* Of CSV: the first ones of each row */
 
 /// A logical source as the rules describe it (RML: rml:LogicalSource)
@@ -90,7 +92,7 @@ typedef struct {
   RhumbLoc access_loc, iterator_loc; ///< The latter of query and table too
   RhumbLoc delimiter_loc, quote_loc; ///< No text: not said
   const RhumbLoc *newest_locs; ///< Of each of `newest_by`, and of `newest_of`
-  RhumbLoc comment_loc, header_loc, sheet_loc, ragged_loc,
+  RhumbLoc comment_loc, header_loc, line_ends_loc, sheet_loc, ragged_loc,
       pattern_loc; ///< The same
 } RhumbSourceSpec;
 

@@ -261,6 +261,19 @@ put_columns(RhumbRmlWriter *const writer,
   rhumb_buf_free(&list);
 }
 
+/// What CSVW has no word for
+static void
+put_ours(RhumbRmlWriter *const writer,
+         RhumbRmlTreeNode *const source,
+         const RhumbSourceSpec *const spec)
+{
+  add_flag(writer, source, RHUMB_OURS "ragged", spec->ragged);
+  add_flag(writer,
+           source,
+           RHUMB_OURS "skipLines",
+           spec->skip_lines && !spec->format->has_sheets);
+}
+
 /// What core says of any file, and the older RML only of tables, through CSVW
 static void
 put_details(RhumbRmlWriter *const writer,
@@ -330,7 +343,7 @@ put_file(RhumbRmlWriter *const writer,
     add_text(writer, source, RHUMB_CSVW "url", path);
     put_dialect(writer, source, spec);
     put_columns(writer, source, spec);
-    add_flag(writer, source, RHUMB_OURS "ragged", spec->ragged);
+    put_ours(writer, source, spec);
     put_details(writer, source, spec);
     return;
   }
@@ -359,7 +372,7 @@ put_web(RhumbRmlWriter *const writer,
       writer, source, RHUMB_DCAT "downloadURL", spec->access, spec->access_loc);
   put_dialect(writer, source, spec);
   put_columns(writer, source, spec);
-  add_flag(writer, source, RHUMB_OURS "ragged", spec->ragged);
+  put_ours(writer, source, spec);
   put_details(writer, source, spec);
 }
 

@@ -7,6 +7,7 @@
 #include "source/xlsx/xlsx_impl.h"
 
 #include "base/near.h"
+#include "source/columns.h"
 #include "source/types.h"
 #include "term/vocabulary.h"
 
@@ -16,12 +17,6 @@ enum {
   MAX_LISTED = 400, ///< Messages name sheets up to so many bytes
   MAX_SHOWN = 60,   ///< And so many of a cell
 };
-
-/// A name in the header
-typedef struct {
-  unsigned column;
-  bool twice;
-} Name;
 
 typedef struct {
   unsigned column;
@@ -33,9 +28,8 @@ typedef struct {
   RhumbSource source;
   RhumbXlsxBook book;
   RhumbXlsxRows rows;
-  RhumbTable names; ///< Numbers are those of name_of[]
-  Name *name_of;
-  bool *is_named; ///< By column, from 1
+  RhumbColumns names; ///< Numbered from 1
+  bool *is_named;     ///< By number
   unsigned n_columns;
   RHUMB_LIST(Field) fields;
   RhumbXlsxRow row;
@@ -233,39 +227,84 @@ read_field(Xlsx *const xlsx, const size_t index, const RhumbDiag *const diag)
 // Rows
 // -------------------------------------------------------------------------
 
-/// True if a row has anything in a column that has a name
-static bool
-is_record(const Xlsx *const xlsx)
+/// What a row has
+typedef enum {
+  NOTHING,
+  VALUES, ///< In columns that have names
+  STRAY,  ///< In one that has none
+} Has;
+
+/// Return what a row has; `stray` is set to the first cell in a column without
+/// a name
+static Has
+look_at(const Xlsx *const xlsx, const RhumbXlsxCell **const stray)
 {
+  Has has = NOTHING;
   for (size_t i = 0; i < xlsx->row.count; ++i) {
     const RhumbXlsxCell *const cell = &xlsx->row.cells[i];
     const bool has_name = !xlsx->is_named || (cell->column <= xlsx->n_columns &&
                                               xlsx->is_named[cell->column]);
-    if (has_name && rhumb_xlsx_is_filled(&xlsx->book, &xlsx->row, cell)) {
-      return true;
+    if ((has != VALUES || !has_name) &&
+        rhumb_xlsx_is_filled(&xlsx->book, &xlsx->row, cell)) {
+      if (!has_name) {
+        *stray = cell;
+        return STRAY;
+      }
+      has = VALUES;
     }
   }
-  return false;
+  return has;
 }
 
-/// Find the next row that has anything
+/// Find the next row that has anything, be it a cell that is in no column of
+/// the table
 static RhumbStatus
-find_record(Xlsx *const xlsx, const RhumbDiag *const diag)
+find_row(Xlsx *const xlsx,
+         const RhumbXlsxCell **const stray,
+         const RhumbDiag *const diag)
 {
+  *stray = NULL;
   do {
     RHUMB_TRY(rhumb_xlsx_rows_next(&xlsx->rows, &xlsx->row, diag));
   } while (xlsx->row.number <= xlsx->source.spec->skip_rows ||
-           !is_record(xlsx));
+           look_at(xlsx, stray) == NOTHING);
   xlsx->source.address.line = xlsx->row.number;
   return RHUMB_OK;
+}
+
+/// Report a cell that no reference could ask for
+static RhumbStatus
+fail_stray(const Xlsx *const xlsx,
+           const RhumbXlsxCell *const cell,
+           const RhumbDiag *const diag)
+{
+  RhumbBuf column = {0};
+  put_column(&column, cell->column);
+  const RhumbStr letters = rhumb_buf_str(&column);
+  const RhumbStatus status =
+      rhumb_fail(diag,
+                 RHUMB_ERR_VALUE,
+                 rhumb_source_loc(&xlsx->source),
+                 "cell %.*s%u is filled, and column %.*s has no name%s",
+                 RHUMB_FMT(letters),
+                 xlsx->row.number,
+                 RHUMB_FMT(letters),
+                 xlsx->source.spec->n_header ? " in the rules"
+                                             : " in the header");
+  rhumb_buf_free(&column);
+  return status;
 }
 
 static RhumbStatus
 xlsx_next(RhumbSource *const source, const RhumbDiag *const diag)
 {
   Xlsx *const xlsx = (Xlsx *)source;
-  RHUMB_TRY(find_record(xlsx, diag));
+  const RhumbXlsxCell *stray = NULL;
+  RHUMB_TRY(find_row(xlsx, &stray, diag));
   source->address.position = source->address.record++;
+  if (stray) {
+    return fail_stray(xlsx, stray, diag);
+  }
   for (size_t i = 0; i < xlsx->fields.count; ++i) {
     RHUMB_TRY(read_field(xlsx, i, diag));
   }
@@ -279,23 +318,15 @@ xlsx_next(RhumbSource *const source, const RhumbDiag *const diag)
 static void
 add_name(Xlsx *const xlsx, const RhumbStr name, const unsigned column)
 {
-  const size_t before = xlsx->names.count;
-  const uint32_t id = rhumb_table_add(&xlsx->names, name);
+  rhumb_columns_add(&xlsx->names, name, column);
   xlsx->is_named[column] = true;
-  if (xlsx->names.count > before) {
-    xlsx->name_of[id] = (Name){.column = column};
-  } else {
-    xlsx->name_of[id].twice = true;
-  }
 }
 
-/// Make room for the names of up to `count` columns, the last of which is
-/// `last`
+/// Make room for the names of the columns up to `last`
 static void
-begin_names(Xlsx *const xlsx, const size_t count, const unsigned last)
+begin_names(Xlsx *const xlsx, const unsigned last)
 {
   xlsx->n_columns = last;
-  xlsx->name_of = RHUMB_NEW(&xlsx->arena, Name, count);
   xlsx->is_named = RHUMB_NEW(&xlsx->arena, bool, (size_t)last + 1);
   memset(xlsx->is_named, 0, ((size_t)last + 1) * sizeof(bool));
 }
@@ -312,29 +343,57 @@ take_names(Xlsx *const xlsx, const RhumbDiag *const diag)
                       "a sheet has up to %d columns",
                       RHUMB_XLSX_MAX_COLUMNS);
   }
-  begin_names(xlsx, spec->n_header, (unsigned)spec->n_header);
+  begin_names(xlsx, (unsigned)spec->n_header);
   for (size_t i = 0; i < spec->n_header; ++i) {
     add_name(xlsx, spec->header[i], (unsigned)i + 1);
   }
   return RHUMB_OK;
 }
 
-/// Name the columns as the first row does that has anything
+/// Report that the sheet ends before the row that the rules have the header in
+static RhumbStatus
+no_header(const Xlsx *const xlsx, const RhumbDiag *const diag)
+{
+  const size_t skipped = xlsx->source.spec->skip_rows;
+  const RhumbLoc loc = rhumb_source_loc(&xlsx->source);
+  const unsigned last = xlsx->rows.last;
+  return !skipped ? rhumb_fail(diag,
+                               RHUMB_ERR_SYNTAX,
+                               loc,
+                               "the sheet is empty: a header row is missing")
+                  : rhumb_fail(diag,
+                               RHUMB_ERR_SYNTAX,
+                               loc,
+                               "the sheet has %u row%s, and the rules have its "
+                               "header in row %zu%s",
+                               last,
+                               last == 1 ? "" : "s",
+                               skipped + 1,
+                               last > skipped ? ", which is empty" : "");
+}
+
+/// Name the columns as the first row does that has anything, or the one that
+/// the rules say
 static RhumbStatus
 read_names(Xlsx *const xlsx, const RhumbDiag *const diag)
 {
-  const RhumbStatus found = find_record(xlsx, diag);
+  const size_t skipped = xlsx->source.spec->skip_rows;
+  const RhumbXlsxCell *stray = NULL;
+  const RhumbStatus found = find_row(xlsx, &stray, diag);
   if (found != RHUMB_OK) {
-    return found == RHUMB_END
-               ? rhumb_fail(diag,
-                            RHUMB_ERR_SYNTAX,
-                            rhumb_source_loc(&xlsx->source),
-                            "the sheet is empty: a header row is missing")
-               : found;
+    return found == RHUMB_END ? no_header(xlsx, diag) : found;
   }
   const RhumbXlsxRow *const row = &xlsx->row;
+  if (skipped && row->number > skipped + 1) {
+    return rhumb_fail(diag,
+                      RHUMB_ERR_SYNTAX,
+                      rhumb_source_loc(&xlsx->source),
+                      "row %zu, where the rules have the header, is empty; "
+                      "this is the next that is not",
+                      skipped + 1);
+  }
   RhumbBuf text = {0};
-  begin_names(xlsx, row->count, row->cells[row->count - 1].column);
+  begin_names(xlsx, row->cells[row->count - 1].column);
   for (size_t i = 0; i < row->count; ++i) {
     RhumbValue value = {{"", 0}, RHUMB_VALUE_STRING};
     (void)rhumb_xlsx_value(
@@ -347,28 +406,6 @@ read_names(Xlsx *const xlsx, const RhumbDiag *const diag)
   return RHUMB_OK;
 }
 
-static RhumbStatus
-unknown_column(Xlsx *const xlsx,
-               const RhumbStr reference,
-               const RhumbLoc loc,
-               const RhumbDiag *const diag)
-{
-  const size_t count = xlsx->names.count;
-  const char **const known = RHUMB_NEW(&xlsx->arena, const char *, count + 1);
-  for (size_t i = 0; i < count; ++i) {
-    known[i] = xlsx->names.keys[i].data;
-  }
-  known[count] = NULL;
-  return rhumb_source_no_column(
-      xlsx->source.address.text.name,
-      known,
-      count > 1 ? ""
-                : "; is that a title? \"header\" says which row has the names",
-      reference,
-      loc,
-      diag);
-}
-
 /// Find a column by its name
 static RhumbStatus
 find_name(Xlsx *const xlsx,
@@ -377,20 +414,21 @@ find_name(Xlsx *const xlsx,
           const RhumbLoc loc,
           const RhumbDiag *const diag)
 {
-  const uint32_t id = rhumb_table_find(&xlsx->names, reference);
-  if (id == RHUMB_TABLE_NONE) {
-    return unknown_column(xlsx, reference, loc, diag);
+  const char *const what = xlsx->source.address.text.name;
+  const RhumbColumn *const found = rhumb_columns_find(&xlsx->names, reference);
+  if (!found) {
+    return rhumb_columns_unknown(
+        &xlsx->names,
+        what,
+        xlsx->names.names.count > 1
+            ? ""
+            : "; is that a title? \"header\" says which row has the names",
+        reference,
+        loc,
+        diag);
   }
-  *column = xlsx->name_of[id].column;
-  return !xlsx->name_of[id].twice
-             ? RHUMB_OK
-             : rhumb_fail(diag,
-                          RHUMB_ERR_REFERENCE,
-                          loc,
-                          "%s has more than one column \"%.*s\": which one is "
-                          "meant cannot be known",
-                          xlsx->source.address.text.name,
-                          RHUMB_FMT(reference));
+  *column = (unsigned)found->number;
+  return rhumb_columns_check_one(found, what, reference, loc, diag);
 }
 
 /// Find a column by its number
@@ -458,7 +496,7 @@ xlsx_close(RhumbSource *const source)
   Xlsx *const xlsx = (Xlsx *)source;
   rhumb_xlsx_rows_close(&xlsx->rows);
   rhumb_xlsx_book_close(&xlsx->book);
-  rhumb_table_free(&xlsx->names);
+  rhumb_columns_free(&xlsx->names);
   for (size_t i = 0; i < xlsx->fields.count; ++i) {
     rhumb_buf_free(&xlsx->fields.items[i].text);
   }

@@ -34,25 +34,33 @@ is_whole(const RhumbStr text)
          rhumb_str_skip_digits(text, start) == text.len;
 }
 
-/// Read a number as XML Schema writes doubles; false if there is anything else
-static bool
+/// Read a number as XML Schema writes doubles
+/// @return NULL, or what is wrong with it.
+static const char *
 read_number(const RhumbStr text, double *const out)
 {
+  static const char *const none = "is no number, though its type says so";
   char copy[MAX_NUMBER + 1];
   char *end = NULL;
   if (!text.len || text.len > MAX_NUMBER) {
-    return false;
+    return none;
   }
   for (size_t i = 0; i < text.len; ++i) {
     if (!rhumb_is_digit(text.data[i]) &&
         (!text.data[i] || !strchr("+-.eE", text.data[i]))) {
-      return false;
+      return none;
     }
   }
   memcpy(copy, text.data, text.len);
   copy[text.len] = '\0';
   *out = strtod(copy, &end);
-  return end == copy + text.len && isfinite(*out);
+  const bool has_digit =
+      rhumb_is_digit(copy[strcspn(copy, "123456789eE")]); // But for zeros
+  return end != copy + text.len ? none
+         : !isfinite(*out)      ? "is larger than what a cell can hold"
+         : has_digit && fabs(*out) <= 0
+             ? "is nearer to 0 than what a cell can hold"
+             : NULL;
 }
 
 /// Append a number with the fewest digits that stand for it
@@ -121,8 +129,9 @@ read_as_number(const Reading *const reading)
   if (format == RHUMB_XLSX_NUMBER && is_whole(reading->text)) {
     return have(reading, reading->text, RHUMB_VALUE_INTEGER);
   }
-  if (!read_number(reading->text, &number)) {
-    return wrong(reading, "is no number, though its type says so");
+  const char *const why = read_number(reading->text, &number);
+  if (why) {
+    return wrong(reading, why);
   }
   out->len = 0;
   const RhumbValueType type =
@@ -172,11 +181,12 @@ read_as_shared(const Reading *const reading)
 static RhumbXlsxContent
 read_as_boolean(const Reading *const reading)
 {
-  const bool is_true = rhumb_str_is(reading->text, "1");
-  if (!reading->text.len) {
+  const RhumbStr text = reading->text;
+  const bool is_true = rhumb_str_is(text, "1") || rhumb_str_is(text, "true");
+  if (!text.len) {
     return read_as_number(reading);
   }
-  return is_true || rhumb_str_is(reading->text, "0")
+  return is_true || rhumb_str_is(text, "0") || rhumb_str_is(text, "false")
              ? have(reading,
                     is_true ? RHUMB_STR("true") : RHUMB_STR("false"),
                     RHUMB_VALUE_BOOLEAN)
