@@ -347,6 +347,35 @@ read_pattern(Making *const making, const RhumbRmlNode *const node)
   }
 }
 
+/// Read how records are written: what is said so is said of texts too, which no
+/// source describes
+static void
+read_dialect(Making *const making, const RhumbRmlNode *const node)
+{
+  RhumbRml *const rml = making->rml;
+  const RhumbSourceType *const format = making->spec->format;
+  for (size_t i = 0; i < node->count; ++i) {
+    const RhumbRmlStatement *const said = &node->statements[i];
+    const bool is_null = rhumb_str_is(said->name, "null") ||
+                         rhumb_str_is(said->name, RHUMB_CSVW "null");
+    const bool is_of_file = rhumb_str_is(said->name, RHUMB_CSVW "url") ||
+                            rhumb_str_is(said->name, RHUMB_CSVW "encoding");
+    const bool is_ours = rhumb_str_starts(said->iri, RHUMB_STR(RHUMB_OURS));
+    const bool is_more =
+        is_ours || rhumb_str_starts(said->iri, RHUMB_STR(RHUMB_CSVW));
+    if (is_null || (is_more && format->has_dialect && !is_of_file)) {
+      read_detail(making, node, said);
+    } else if (is_more) {
+      RHUMB_RML_FAIL(rml,
+                     said->loc,
+                     "%.*s says nothing here: %s",
+                     RHUMB_FMT(rhumb_rml_show(rml, said->iri)),
+                     is_of_file ? "it belongs to the source"
+                                : "it is of tables");
+    }
+  }
+}
+
 /// Return the IRI of a node, words of drafts as core has them
 static RhumbStr
 whole_iri(const RhumbRml *const rml, const RhumbRmlNode *const node)
@@ -369,7 +398,11 @@ read_formulation(Making *const making, const RhumbRmlStatement *const said)
   if (making->spec->format) {
     rhumb_rml_check(rml, node, RHUMB_RML_FORMULATION);
     read_namespaces(making, node);
-    read_pattern(making, node);
+    if (making->spec->format->has_pattern) {
+      read_pattern(making, node);
+    } else {
+      read_dialect(making, node);
+    }
     return;
   }
   making->spec->format = rhumb_source_of_iri(whole_iri(rml, node));
@@ -485,6 +518,18 @@ is_view(const RhumbRmlNode *const node)
   return is;
 }
 
+/// Take the texts that stand for null, if any are said
+static void
+take_nulls(const Making *const making)
+{
+  const RhumbRmlTexts *const nulls =
+      making->nulls.count ? &making->nulls : &making->csvw_nulls;
+  if (nulls->count) {
+    making->spec->nulls = nulls->items;
+    making->spec->n_nulls = nulls->count;
+  }
+}
+
 static const RhumbSourceSpec *
 make_source(RhumbRml *const rml, const RhumbRmlStatement *const statement)
 {
@@ -525,10 +570,7 @@ make_source(RhumbRml *const rml, const RhumbRmlStatement *const statement)
   if (how && how->object->term.kind != RHUMB_TERM_LITERAL) {
     read_formulation(&making, how);
   }
-  const RhumbRmlTexts *const nulls =
-      making.nulls.count ? &making.nulls : &making.csvw_nulls;
-  spec->nulls = nulls->items;
-  spec->n_nulls = nulls->count;
+  take_nulls(&making);
   read_rows(&making, node);
   complete(&making, how != NULL, statement->object_loc);
   return spec;
@@ -541,6 +583,8 @@ rhumb_rml_formulation_read(RhumbRml *const rml,
 {
   Making making = {.rml = rml, .spec = spec};
   read_formulation(&making, said);
+  take_nulls(&making);
+  rhumb_rml_csvw_settle(spec, rml->diag);
 }
 
 const RhumbSourceSpec *

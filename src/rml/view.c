@@ -137,6 +137,10 @@ read_records(RhumbRml *const rml,
     rhumb_rml_warn_loose(rml, spec->iterator, spec->iterator_loc);
     rml->source = outer;
   }
+  if (spec->format && within->in_text) {
+    rhumb_source_settle_text(spec);
+    rhumb_source_review(spec, rml->diag);
+  }
   return spec;
 }
 

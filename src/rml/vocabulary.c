@@ -164,7 +164,7 @@ static const Property properties[] = {
   {"root",                 FILES,                            ANY,     false},
   {"encoding",             FILES | BIT(LOGICAL_TARGET),      IRI,     false},
   {"compression",          FILES | BIT(LOGICAL_TARGET),      IRI,     false},
-  {"null",                 BIT(SOURCE),                      LITERAL, true},
+  {"null",                 BIT(SOURCE) | BIT(FORMULATION),   LITERAL, true},
   {"namespace",            BIT(FORMULATION),                 NODE,    true},
   {"namespacePrefix",      BIT(NAMESPACE),                   LITERAL, false},
   {"namespaceURL",         BIT(NAMESPACE),                   ANY,     false},

@@ -640,6 +640,7 @@ const RhumbSourceType rhumb_source_csv = {
     .media_types = "text/csv",
     .extensions = "csv",
     .iris = {RHUMB_QL "CSV", RHUMB_RML "CSV"},
+    .class_iri = RHUMB_OURS "CSV",
     CSV_READER,
 };
 
@@ -650,6 +651,7 @@ const RhumbSourceType rhumb_source_tsv = {
     .media_types = "text/tab-separated-values",
     .extensions = "tsv",
     .iris = {RHUMB_QL "CSV", RHUMB_RML "CSV"},
+    .class_iri = RHUMB_OURS "TSV",
     .delimiter = "\t",
     CSV_READER,
 };

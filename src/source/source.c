@@ -127,6 +127,17 @@ settle_file(RhumbSourceSpec *const spec, RhumbArena *const arena)
   }
 }
 
+void
+rhumb_source_settle_text(RhumbSourceSpec *const spec)
+{
+  if (rhumb_words_find("tab \\t", spec->delimiter).len) {
+    spec->delimiter = RHUMB_STR("\t");
+  }
+  if (spec->format && spec->format->delimiter && !spec->delimiter.len) {
+    spec->delimiter = rhumb_str(spec->format->delimiter);
+  }
+}
+
 bool
 rhumb_source_settle(RhumbSourceSpec *const spec, RhumbArena *const arena)
 {
@@ -144,12 +155,7 @@ rhumb_source_settle(RhumbSourceSpec *const spec, RhumbArena *const arena)
   if (!spec->format || !spec->format->is_database) {
     settle_file(spec, arena);
   }
-  if (rhumb_words_find("tab \\t", spec->delimiter).len) {
-    spec->delimiter = RHUMB_STR("\t");
-  }
-  if (spec->format && spec->format->delimiter && !spec->delimiter.len) {
-    spec->delimiter = rhumb_str(spec->format->delimiter);
-  }
+  rhumb_source_settle_text(spec);
   return spec->format != NULL;
 }
 
@@ -171,6 +177,7 @@ static const struct {
   unsigned of; ///< Kinds of formats
 } details[] = {
     {"delimiter", offsetof(RhumbSourceSpec, delimiter_loc), OF_CSV},
+    {"quote", offsetof(RhumbSourceSpec, quote_loc), OF_CSV},
     {"comment", offsetof(RhumbSourceSpec, comment_loc), OF_CSV},
     {"header", offsetof(RhumbSourceSpec, header_loc), OF_CSV | OF_SHEETS},
     {"\"ragged\"", offsetof(RhumbSourceSpec, ragged_loc), OF_CSV},

@@ -324,6 +324,10 @@ rhumb_source_list(RhumbArena *arena, size_t words, const char *last);
 bool
 rhumb_source_settle(RhumbSourceSpec *spec, RhumbArena *arena);
 
+/// Likewise what the rules leave open of a text whose format they say
+void
+rhumb_source_settle_text(RhumbSourceSpec *spec);
+
 /**
    Warn of what the rules say of a settled source and its format has no use for:
    an iterator of what has rows anyway, a delimiter of what has none. Files

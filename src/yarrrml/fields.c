@@ -202,7 +202,11 @@ read_records(RhumbYarrrml *const reader,
           ? set_text_format(reader, within, keys->formulation, records)
           : check_rows(reader, within->rows, keys->formulation, out->loc));
   out->records = records;
-  return iterator ? read_iterator(reader, iterator, records) : RHUMB_OK;
+  RHUMB_TRY(iterator ? read_iterator(reader, iterator, records) : RHUMB_OK);
+  RHUMB_TRY(rhumb_read_dialect(reader, &keys->dialect, records));
+  rhumb_source_settle_text(records);
+  rhumb_source_review(records, reader->yaml.diag);
+  return RHUMB_OK;
 }
 
 // Fields ---------------------------------------------------------------------

@@ -170,10 +170,9 @@ const RhumbYamlType rhumb_truth_type = {.name = "truth value",
                                         .may_be = SCALAR,
                                         .spelled = truths,
                                         .any_case = true};
-static const RhumbYamlType null_texts = {.read = rhumb_yaml_read_list,
-                                         .may_be = SCALAR | LIST,
-                                         .items = {&rhumb_yaml_text},
-                                         .item_size = sizeof(RhumbStr)};
+const RhumbYamlType rhumb_null_texts_type = {.may_be = SCALAR | LIST,
+                                             .items = {&rhumb_yaml_text},
+                                             .item_size = sizeof(RhumbStr)};
 static const RhumbYamlType header = {.name = "header",
                                      .may_be = SCALAR | LIST,
                                      .spelled = truths,
@@ -390,28 +389,44 @@ const RhumbSchema rhumb_newest_schema =
 static const RhumbYamlType newest = {.may_be = MAP,
                                      .map = &rhumb_newest_schema};
 
+// How records are written, which files and texts say alike
+#define COMMENT(map) \
+  {{"comment"}, &rhumb_yaml_node, AT(map, dialect.comment), OPTIONAL, \
+   "what the lines of CSV begin with that are no records"}
+#define DELIMITER(map) \
+  {{"delimiter"}, &rhumb_yaml_node, AT(map, dialect.delimiter), OPTIONAL, \
+   "the character between two cells of CSV, or tab"}
+#define HEADER(map) \
+  {{"header"}, &header, AT(map, dialect.header), OPTIONAL, \
+   "of tables: false if the first row is data, whose columns are 1, 2 …, the " \
+   "number of the row that names the columns, or a list of their names"}
+#define NULLS(map) \
+  {{"null"}, &rhumb_null_texts_type, AT(map, dialect.nulls), OPTIONAL, \
+   "the texts that stand for no value"}
+#define RAGGED(map) \
+  {{"ragged"}, &rhumb_truth_type, AT(map, dialect.ragged), OPTIONAL, \
+   "of CSV: true if cells may be missing at the end of a record"}
+#define QUOTE(map) \
+  {{"quote"}, &rhumb_yaml_node, AT(map, dialect.quote), OPTIONAL, \
+   "of CSV: the character around cells, or \"\" if there is none"}
+
 static const RhumbKey source_keys[] = {
   {{"access"}, &rhumb_yaml_node, AT(Source, access),
    EITHER, "a file, beside the rules or in the data folder, or a connection"},
-  {{"comment"}, &rhumb_yaml_node, AT(Source, comment),
-   OPTIONAL, "what the lines of CSV begin with that are no records"},
+  COMMENT(Source),
   {{"contentType"}, &content_type, AT(Source, content_type),
    OPTIONAL,
    "the media type of the data, if no reference formulation says it"},
   {{"credentials"}, &credentials, AT(Source, spec),
    OPTIONAL, "who asks a database"},
-  {{"delimiter"}, &rhumb_yaml_node, AT(Source, delimiter),
-   OPTIONAL, "the character between two cells of CSV, or tab"},
+  DELIMITER(Source),
   {{"driver"}, &rhumb_yaml_node, AT(Source, driver),
    OPTIONAL, "what other engines load to reach a database; not looked at"},
   {{"encoding"}, &rhumb_yaml_text, AT(Source, spec.encoding),
    OPTIONAL, "the character encoding, if it is not UTF-8"},
   {{"fields"}, &fields, AT(Source, fields),
    OPTIONAL, "what the rows have instead, by name: values, and rows in rows"},
-  {{"header"}, &header, AT(Source, header),
-   OPTIONAL,
-   "of tables: false if the first row is data, whose columns are 1, 2 …, the "
-   "number of the row that names the columns, or a list of their names"},
+  HEADER(Source),
   {{"referenceFormulation"}, &rhumb_formulation_type, AT(Source, formulation),
    OPTIONAL, "how references are written, and so what the data is"},
   {{"iterator"}, &iterator, AT(Source, iterator),
@@ -422,8 +437,7 @@ static const RhumbKey source_keys[] = {
    OPTIONAL, "other sources with fields, whose rows are put beside"},
   {{"newest"}, &newest, AT(Source, newest),
    OPTIONAL, "of records that are versions of one thing, the one that is read"},
-  {{"null"}, &null_texts, AT(Source, spec.nulls),
-   OPTIONAL, "the texts that stand for no value"},
+  NULLS(Source),
   {{"pattern"}, &rhumb_yaml_node, AT(Source, pattern),
    OPTIONAL,
    "of lines: the regular expression of those that are rows, whose named "
@@ -432,8 +446,8 @@ static const RhumbKey source_keys[] = {
    EITHER, "the query whose rows are the records"},
   {{"queryFormulation"}, &query_formulation, AT(Source, query_formulation),
    OPTIONAL, "the language of the query"},
-  {{"ragged"}, &rhumb_truth_type, AT(Source, ragged),
-   OPTIONAL, "of CSV: true if cells may be missing at the end of a record"},
+  QUOTE(Source),
+  RAGGED(Source),
   {{"sheet"}, &rhumb_yaml_node, AT(Source, sheet),
    OPTIONAL, "the sheet of a workbook, by its name or its number"},
   {{"source"}, &rhumb_yaml_node, AT(Source, source),
@@ -454,24 +468,32 @@ const RhumbSchema rhumb_source_schema =
     RHUMB_SCHEMA_TIED("a source", source_keys, source_ties);
 
 static const RhumbKey field_keys[] = {
+  COMMENT(Field),
+  DELIMITER(Field),
   {{"fields"}, &fields, AT(Field, fields),
    OPTIONAL, "what each of the rows has; below a value, rows of its text"},
   {{"function", "fn", "f"}, &function_name, AT(Field, term.function),
    OPTIONAL,
    "the function's name, or all of a call: name(parameter = value, …)"},
+  HEADER(Field),
   {{"iterator"}, &rhumb_yaml_node, AT(Field, iterator),
    OPTIONAL, "the path of the rows, from the row that they are in"},
+  NULLS(Field),
   {{"parameters", "pms"}, &parameters, AT(Field, term.parameters),
    OPTIONAL, "the function's arguments: [parameter, value] each, or a map"},
+  QUOTE(Field),
+  RAGGED(Field),
   {{"referenceFormulation"}, &rhumb_formulation_type, AT(Field, formulation),
    OPTIONAL, "below a value: what its text is"},
   {{"value", "v"}, &function, AT(Field, term.value),
    OPTIONAL, "text with references, or a function: a row for each value"},
 };
+#define OF_ROWS " comment delimiter header null quote ragged"
+
 static const RhumbTie field_ties[] = {
-  {"value", RHUMB_KEY_EXCLUDES, "function iterator",
+  {"value", RHUMB_KEY_EXCLUDES, "function iterator" OF_ROWS,
    ": a field has one of them; rows of its value's text are fields below it"},
-  {"function", RHUMB_KEY_EXCLUDES, "iterator",
+  {"function", RHUMB_KEY_EXCLUDES, "iterator" OF_ROWS,
    ": a field has one of them; rows of its value's text are fields below it"},
   {"parameters", RHUMB_KEY_NEEDS, "function", ", which they are of"},
   {NULL, RHUMB_KEY_NEEDS, NULL, NULL},

@@ -28,11 +28,17 @@ typedef struct {
   RhumbStr email, name, website;
 } RhumbAuthorKeys;
 
+/// How records are written, in files and in texts
+typedef struct {
+  RhumbField comment, delimiter, header, nulls, quote, ragged;
+} RhumbDialectKeys;
+
 typedef struct {
   RhumbSourceSpec spec; ///< What is plain text is read into it
   RhumbStr content_type, formulation, query_formulation;
-  RhumbField access, comment, delimiter, driver, fields, header, iterator,
-      joins, newest, pattern, ragged, sheet, source;
+  RhumbDialectKeys dialect;
+  RhumbField access, driver, fields, iterator, joins, newest, pattern, sheet,
+      source;
 } RhumbSourceKeys;
 
 typedef struct {
@@ -78,6 +84,7 @@ typedef struct {
 /// Of an entry of `fields`
 typedef struct {
   RhumbStr formulation;
+  RhumbDialectKeys dialect; ///< Of a text
   RhumbField fields, iterator;
   RhumbTermKeys term; ///< Its value, or function and parameters
 } RhumbFieldKeys;
@@ -94,6 +101,7 @@ extern const RhumbYamlType rhumb_strategy_type;
 
 /// Words of lists and behind a "~" as well
 extern const RhumbYamlType rhumb_truth_type;
+extern const RhumbYamlType rhumb_null_texts_type;
 extern const RhumbYamlType rhumb_formulation_type;
 extern const RhumbYamlType rhumb_target_type;
 
@@ -294,6 +302,12 @@ RHUMB_NODISCARD RhumbStatus
 rhumb_read_source(RhumbYarrrml *reader,
                   const RhumbYaml *node,
                   const RhumbSourceSpec **out);
+
+/// Read how records are written into `spec`, as far as the keys say it
+RHUMB_NODISCARD RhumbStatus
+rhumb_read_dialect(RhumbYarrrml *reader,
+                   const RhumbDialectKeys *keys,
+                   RhumbSourceSpec *spec);
 
 /// Read what `newest:` says into `spec`; `levels` of the source, or NULL
 RHUMB_NODISCARD RhumbStatus

@@ -416,12 +416,69 @@ mentions(const RhumbRmlWriter *const writer, const RhumbStr prefix)
   return false;
 }
 
-/// The format's word, or one with the namespaces that its expressions speak of;
-/// only core has those
+/// Return the node of a formulation that says more than its word
+static RhumbRmlTreeNode *
+begin_formulation(RhumbRmlWriter *const writer,
+                  RhumbRmlTreeNode *const node,
+                  RhumbRmlTreeNode *const begun,
+                  const RhumbSourceType *const format)
+{
+  if (begun) {
+    return begun;
+  }
+  RhumbRmlTreeNode *const made =
+      rhumb_rml_nest(writer, node, "referenceFormulation");
+  rhumb_rml_add_class(writer, made, format->class_iri);
+  return made;
+}
+
+static bool
+has_same_nulls(const RhumbSourceSpec *const a, const RhumbSourceSpec *const b)
+{
+  bool same = a->n_nulls == b->n_nulls;
+  for (size_t i = 0; same && i < a->n_nulls; ++i) {
+    same = rhumb_str_equal(a->nulls[i], b->nulls[i]);
+  }
+  return same;
+}
+
+bool
+rhumb_rml_is_text_dialect(const RhumbSourceSpec *const spec,
+                          const RhumbSourceSpec *const outer)
+{
+  return is_dialect(spec) || spec->ragged || spec->n_datatypes ||
+         !has_same_nulls(spec, outer);
+}
+
+/// Put how the records of a text are written: the source that would say it of a
+/// file is not there
+static void
+put_text_dialect(RhumbRmlWriter *const writer,
+                 RhumbRmlTreeNode *const formulation,
+                 const RhumbSourceSpec *const spec,
+                 const RhumbSourceSpec *const outer)
+{
+  put_dialect(writer, formulation, spec);
+  put_columns(writer, formulation, spec);
+  put_ours(writer, formulation, spec);
+  if (!has_same_nulls(spec, outer)) {
+    put_nulls(writer, formulation, spec);
+  }
+  if (outer->n_nulls && !spec->n_nulls) {
+    RHUMB_RML_REFUSE(writer,
+                     spec->loc,
+                     "RML has no word for a text in which the null texts around "
+                     "it are none");
+  }
+}
+
+/// The format's word, or one with the namespaces that its expressions speak of,
+/// which only core has, and with all that is said of a text
 void
 rhumb_rml_put_formulation(RhumbRmlWriter *const writer,
                           RhumbRmlTreeNode *const node,
-                          const RhumbSourceSpec *const spec)
+                          const RhumbSourceSpec *const spec,
+                          const RhumbSourceSpec *const outer)
 {
   const RhumbSourceType *const format = spec->format;
   RhumbRmlTreeNode *formulation = NULL;
@@ -437,10 +494,7 @@ rhumb_rml_put_formulation(RhumbRmlWriter *const writer,
                        "source");
       return;
     }
-    if (!formulation) {
-      formulation = rhumb_rml_nest(writer, node, "referenceFormulation");
-      rhumb_rml_add_class(writer, formulation, format->class_iri);
-    }
+    formulation = begin_formulation(writer, node, formulation, format);
     RhumbRmlTreeNode *const name =
         rhumb_rml_nest(writer, formulation, "namespace");
     rhumb_rml_add_class(writer, name, "Namespace");
@@ -448,9 +502,12 @@ rhumb_rml_put_formulation(RhumbRmlWriter *const writer,
     rhumb_rml_add_text(writer, name, "namespaceURL", pair[1]);
   }
   if (format->has_pattern) {
-    formulation = rhumb_rml_nest(writer, node, "referenceFormulation");
-    rhumb_rml_add_class(writer, formulation, format->class_iri);
+    formulation = begin_formulation(writer, node, formulation, format);
     add_text(writer, formulation, RHUMB_OURS "pattern", spec->pattern);
+  }
+  if (outer && rhumb_rml_is_text_dialect(spec, outer)) {
+    formulation = begin_formulation(writer, node, formulation, format);
+    put_text_dialect(writer, formulation, spec, outer);
   }
   const size_t profile = RHUMB_SOURCE_WORDS(iris[writer->style->profile]);
   const char *const iri = format->iris[writer->style->profile];
@@ -470,7 +527,7 @@ put_rows(RhumbRmlWriter *const writer,
          RhumbRmlTreeNode *const node,
          const RhumbSourceSpec *const spec)
 {
-  rhumb_rml_put_formulation(writer, node, spec);
+  rhumb_rml_put_formulation(writer, node, spec, NULL);
   writer->source = spec;
   const RhumbStr iterator = spec->format->has_sheets ? spec->sheet
                             : spec->iterator.len

@@ -209,19 +209,20 @@ begin_field(RhumbRmlWriter *const writer,
   return field;
 }
 
-/// Begin an iterable field
+/// Begin an iterable field within rows of `rows`, or within a text of theirs
 static RhumbRmlTreeNode *
 begin_records(RhumbRmlWriter *const writer,
               RhumbRmlTreeNode *const node,
               const RhumbViewField *const field,
+              const RhumbSourceSpec *const rows,
               const bool in_text)
 {
   const RhumbSourceSpec *const records = field->records;
   RhumbRmlTreeNode *const made =
       begin_field(writer, node, "IterableField", field->name);
   writer->source = records;
-  if (in_text) {
-    rhumb_rml_put_formulation(writer, made, records);
+  if (in_text || rhumb_rml_is_text_dialect(records, rows)) {
+    rhumb_rml_put_formulation(writer, made, records, rows);
   }
   if (records->iterator.len) {
     rhumb_rml_add_text(writer,
@@ -288,7 +289,7 @@ put_fields(RhumbRmlWriter *const writer, // NOLINT(misc-no-recursion): by depth
     const RhumbSourceSpec *const inner = field->records ? field->records : rows;
     RhumbRmlTreeNode *const made =
         field->records
-            ? begin_records(writer, node, field, in_text)
+            ? begin_records(writer, node, field, rows, in_text)
             : begin_field(writer, node, "ExpressionField", field->name);
     if (!field->records) {
       put_value(writer, made, &field->value, rows);
@@ -350,7 +351,7 @@ put_levels(RhumbRmlWriter *const writer,
     if (!level->fields.count && !has_fields(asked, number)) {
       (void)ask_field(writer, asked, &self, level->loc); // It must have one
     }
-    node = begin_records(writer, node, level, false);
+    node = begin_records(writer, node, level, view->on, false);
     put_level_fields(writer, node, asked, number, level->records);
   }
 }

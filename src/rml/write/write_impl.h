@@ -203,11 +203,19 @@ rhumb_rml_put_source(RhumbRmlWriter *writer,
                      RhumbRmlTreeNode *node,
                      const RhumbSourceSpec *spec);
 
-/// Add how a source's references are written
+/// True if rules say more of a text's records than their format; `outer` is
+/// what the text is in
+bool
+rhumb_rml_is_text_dialect(const RhumbSourceSpec *spec,
+                          const RhumbSourceSpec *outer);
+
+/// Add how a source's references are written, or, within `outer`, a text's and
+/// all else that is said of it; NULL: it is no text
 void
 rhumb_rml_put_formulation(RhumbRmlWriter *writer,
                           RhumbRmlTreeNode *node,
-                          const RhumbSourceSpec *spec);
+                          const RhumbSourceSpec *spec,
+                          const RhumbSourceSpec *outer);
 
 // view.c ---------------------------------------------------------------------
 

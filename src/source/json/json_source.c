@@ -541,6 +541,7 @@ const RhumbSourceType rhumb_source_json = {
     .media_types = "application/json",
     .extensions = "json",
     .iris = {RHUMB_QL "JSONPath", RHUMB_RML "JSONPath"},
+    .class_iri = RHUMB_OURS "JSONPath",
     .root = "$",
     JSON_READER,
 };
@@ -553,5 +554,6 @@ const RhumbSourceType rhumb_source_jsonl = {
     .media_types = "application/x-ndjson application/jsonl",
     .extensions = "jsonl ndjson",
     .iris = {RHUMB_OURS "JSONLines", RHUMB_OURS "JSONLines"},
+    .class_iri = RHUMB_OURS "JSONLines",
     JSON_READER,
 };
