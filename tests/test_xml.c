@@ -195,6 +195,64 @@ test_walks(void **const state)
   rhumb_arena_free(&arena);
 }
 
+/// Paths that look out of their row, and where; 99: they do not
+static const struct {
+  const char *path;
+  size_t at;
+} looking_out[] = {
+    {"name", 99},
+    {"../@id", 0},
+    {"..", 0},
+    {"a/../@id", 99},
+    {"a/../../@id", 5},
+    {"./..", 2},
+    {".//a/..", 99},
+    {"@id/..", 99},
+    {"a[../@id = 1]/b", 99},
+    {"a[../../@id = 1]/b", 5},
+    {"a[b]/../..", 8},
+    {"concat(a, ../b)", 10},
+    {"concat(\"../a\", b)", 99},
+    {"count(a) + ../n", 11},
+    {"a | ../b", 4},
+    {"a * ../b", 4},
+    {"*/..", 99},
+    {"/doc/@id", 0},
+    {"//a", 0},
+    {"a//b/..", 99},
+    {"a[/doc]", 2},
+    {"a and /doc", 6},
+    {"parent::doc/@id", 8},
+    {"a/parent::node()", 99},
+    {"a/parent::node()/..", 17},
+    {"ancestor::doc", 10},
+    {"a/ancestor :: doc", 14},
+    {"following-sibling::a", 19},
+    {"a/following-sibling::b", 99},
+    {"preceding::a", 11},
+    {"self::a/child::b/attribute::c", 99},
+    {"text()", 99},
+    {"text()/../..", 10},
+    {"(a)/..", 99},
+    {"1.5 + .5", 99},
+    {"parents/ancestors", 99},
+    {"x:a/../x:b", 99},
+};
+
+static void
+test_looks_out(void **const state)
+{
+  (void)state;
+  for (size_t i = 0; i < RHUMB_COUNT(looking_out); ++i) {
+    size_t at = 99;
+    const RhumbStr path = rhumb_str(looking_out[i].path);
+    const size_t found = rhumb_xpath_looks_out(path, &at) ? at : 99;
+    if (found != looking_out[i].at) {
+      fail_msg("\"%s\" looks out at %zu", looking_out[i].path, found);
+    }
+  }
+}
+
 static void
 test_leaves(void **const state)
 {
@@ -515,6 +573,7 @@ main(void)
 {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(test_leaves),
+      cmocka_unit_test(test_looks_out),
       cmocka_unit_test(test_steps),
       cmocka_unit_test(test_walks),
       cmocka_unit_test(test_globals),

@@ -340,8 +340,11 @@ fail_key(RhumbCompiler *const compiler,
                     RHUMB_FMT(key));
     return;
   }
-  if (view->names.count && (rhumb_str_starts(key, RHUMB_STR("^")) ||
-                            rhumb_str_starts(key, RHUMB_STR("..")))) {
+  const RhumbStr before =
+      rhumb_str_slice(key, 0, rhumb_str_index(key, '^'));
+  if (view->names.count &&
+      (rhumb_str_starts(key, RHUMB_STR("..")) ||
+       (before.len < key.len && (!before.len || is_level(view, before))))) {
     RHUMB_PLAN_FAIL(compiler,
                     RHUMB_ERR_REFERENCE,
                     reference->loc,

@@ -137,7 +137,7 @@ bool
 rhumb_source_is_many(const RhumbSourceSpec *const spec)
 {
   const RhumbPattern pattern = pattern_of(spec);
-  return is_local(spec) && rhumb_is_pattern(&pattern);
+  return is_local(spec) && !spec->is_one_file && rhumb_is_pattern(&pattern);
 }
 
 static bool

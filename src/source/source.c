@@ -113,14 +113,29 @@ guess(const RhumbStr access)
              : NULL;
 }
 
-/// An address of a file is a path; of one on another machine, a remote file
+/// Return how many wildcards of patterns are in a text
+static size_t
+count_wildcards(const RhumbStr text)
+{
+  size_t count = 0;
+  for (size_t i = 0; i < text.len; ++i) {
+    count += text.data[i] == '*' || text.data[i] == '?' ? 1U : 0U;
+  }
+  return count;
+}
+
+/// An address of a file is a path; of one on another machine, a remote file.
+/// What is escaped in it stands for itself.
 static void
 settle_file(RhumbSourceSpec *const spec, RhumbArena *const arena)
 {
   if (spec->type.len && !rhumb_str_is(spec->type, "localfile")) {
     return;
   }
+  const size_t n_wildcards = count_wildcards(spec->access);
   spec->access = rhumb_iri_path(arena, spec->access);
+  spec->is_one_file = spec->is_one_file || // Settled twice, it stays what it is
+                      count_wildcards(spec->access) > n_wildcards;
   if ((!spec->type.len && rhumb_iri_web_scheme(spec->access)) ||
       rhumb_str_alike_at(spec->access, 0, RHUMB_STR("file:"))) {
     spec->type = RHUMB_STR("remotefile");

@@ -47,6 +47,7 @@ typedef struct RhumbLogicalView RhumbLogicalView; ///< See logical_view.h
                        of these, one is read; none: all are */                \
   TEXT(newest_of)   /* That with the greatest value of this reference */      \
   LIST(namespaces)  /* Of XML: prefix, IRI, prefix, IRI … */                \
+  FLAG(is_one_file) /* `access` is the name of a file, never a pattern */     \
   FLAG(no_quote)    /* CSV without quotes: `quote` is empty */                \
   FLAG(has_names)   /* The reference `~` is the name of the row's node */     \
   FLAG(strict)      /* SQL columns are found by their exact names alone */    \
@@ -74,6 +75,9 @@ typedef struct {
   const RhumbSourceType *format; ///< How it is read; NULL: not known yet
   RhumbProfile profile;
   bool asks_file; ///< The rules ask files for their names: io/pattern.h
+  bool in_rows;   ///< Its rows are sought within those of another source
+  bool is_level;  ///< Or others within its own: references do not look out of
+                  ///< a row, as the levels around it have what is there
   const RhumbLogicalView *view; ///< Its rows are those of a view, on a source
                                 ///< of which all else is said; NULL: its own
 #define TEXT(name) RhumbStr name;

@@ -345,6 +345,23 @@ xml_close(RhumbSource *const source)
   rhumb_arena_free(&xml->row_arena);
 }
 
+/// Refuse an expression that looks out of the row that it is asked of
+static RhumbStatus
+check_stays(const RhumbStr text, const RhumbLoc loc, const RhumbDiag *const diag)
+{
+  size_t at = 0;
+  return rhumb_xpath_looks_out(text, &at)
+             ? rhumb_fail(diag,
+                          RHUMB_ERR_REFERENCE,
+                          rhumb_loc_along(loc, at),
+                          "in the XPath \"%.*s\": this looks out of its row; "
+                          "what is around a row is asked of the level or field "
+                          "there, $(outer.name), and within it a path is "
+                          "relative, name or .//name",
+                          RHUMB_FMT(text))
+             : RHUMB_OK;
+}
+
 /// Check what can be known of an expression without data
 static RhumbStatus
 check_path(const RhumbStr text,
@@ -367,14 +384,18 @@ xml_check(const RhumbSourceSpec *const spec,
           const RhumbDiag *const diag)
 {
   RHUMB_TRY(check_name(spec, reference, loc, diag));
-  return check_path(reference, false, loc, diag);
+  RHUMB_TRY(check_path(reference, false, loc, diag));
+  return spec->is_level ? check_stays(reference, loc, diag) : RHUMB_OK;
 }
 
 static RhumbStatus
 xml_check_spec(const RhumbSourceSpec *const spec, const RhumbDiag *const diag)
 {
-  return spec->iterator.len
-             ? check_path(spec->iterator, true, spec->iterator_loc, diag)
+  const RhumbStr iterator = spec->iterator;
+  RHUMB_TRY(iterator.len ? check_path(iterator, true, spec->iterator_loc, diag)
+                         : RHUMB_OK);
+  return spec->in_rows && !rhumb_str_starts(iterator, RHUMB_STR("/"))
+             ? check_stays(iterator, spec->iterator_loc, diag)
              : RHUMB_OK;
 }
 

@@ -56,7 +56,10 @@ rhumb_xpath_compile(xmlXPathCompExprPtr *const out,
                     RHUMB_FMT(text),
                     is_json ? "; it looks like JSONPath, where XPath is "
                               "/list/item"
-                            : "");
+                    : rhumb_str_has(text, '^')
+                        ? "; it has no \"^\": levels have what is around a row, "
+                          "iterator: {outer: …, inner: …} and $(outer.name)"
+                        : "");
 }
 
 /// Keep the last mistake of an evaluation

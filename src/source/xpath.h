@@ -112,4 +112,10 @@ rhumb_xpath_walk(RhumbArena *arena, RhumbStr path);
 bool
 rhumb_xpath_leaves(RhumbStr path);
 
+/// True if the path looks at what is around its context node, or begins at the
+/// document's root; `at` is set to the byte of the step that does. Of what is
+/// in parentheses this is not always told.
+bool
+rhumb_xpath_looks_out(RhumbStr path, size_t *at);
+
 #endif // RHUMB_SOURCE_XPATH_H

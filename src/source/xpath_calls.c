@@ -3,7 +3,7 @@
 /// @file xpath_calls.c  What an XPath calls: functions and variables that there
 /// are not, which libxml2 tells only when it meets them in data.
 
-#include "source/xpath.h"
+#include "source/xpath_scan.h"
 
 #include "base/list.h"
 #include "base/near.h"
@@ -59,78 +59,59 @@ static const struct {
 };
 // clang-format on
 
-static const char *const node_types[] = {
-    "comment", "text", "processing-instruction", "node", NULL};
-static const char *const word_operators[] = {"and", "or", "div", "mod", NULL};
-
 /// An expression being looked through
 typedef struct {
-  RhumbStr text;
+  RhumbXPathScan scan;
   RhumbLoc loc;
   const RhumbDiag *diag;
-  size_t at;
-  bool operand; ///< What stands before could be one: a word may be an operator
-} Scan;
+} Check;
 
 static RhumbLoc
-place(const Scan *const scan, const size_t at)
+place(const Check *const check, const size_t at)
 {
-  return rhumb_loc_along(scan->loc, at);
-}
-
-static char
-peek(const Scan *const scan, const size_t at)
-{
-  return (char)(at < scan->text.len ? scan->text.data[at] : '\0');
-}
-
-static size_t
-skip_space(const Scan *const scan, size_t at)
-{
-  while (rhumb_is_space(peek(scan, at))) {
-    ++at;
-  }
-  return at;
+  return rhumb_loc_along(check->loc, at);
 }
 
 static RhumbStatus
-fail_function(const Scan *const scan, const size_t at, const RhumbStr name)
+fail_function(const Check *const check, const size_t at, const RhumbStr name)
 {
   const RhumbStr prefix = RHUMB_STR("fn:");
   const RhumbStr bare =
       rhumb_str_from(name, rhumb_str_starts(name, prefix) ? prefix.len : 0);
   for (size_t i = 0; i < RHUMB_COUNT(later); ++i) {
     if (rhumb_str_is(bare, later[i].name)) {
-      return rhumb_fail(scan->diag,
+      return rhumb_fail(check->diag,
                         RHUMB_ERR_REFERENCE,
-                        place(scan, at),
+                        place(check, at),
                         "in the XPath \"%.*s\": XPath 1.0 has no function "
                         "\"%.*s\"; %s",
-                        RHUMB_FMT(scan->text),
+                        RHUMB_FMT(check->scan.text),
                         RHUMB_FMT(name),
                         later[i].instead);
     }
   }
-  return rhumb_fail_near(scan->diag,
+  return rhumb_fail_near(check->diag,
                          RHUMB_ERR_REFERENCE,
-                         place(scan, at),
+                         place(check, at),
                          RHUMB_ROW_NEAR(functions, name),
                          "in the XPath \"%.*s\": XPath 1.0 has no function "
                          "\"%.*s\"",
-                         RHUMB_FMT(scan->text),
+                         RHUMB_FMT(check->scan.text),
                          RHUMB_FMT(name));
 }
 
 /// Count the arguments behind the parenthesis at `open`
 static unsigned
-count_arguments(const Scan *const scan, const size_t open)
+count_arguments(const Check *const check, const size_t open)
 {
-  unsigned count = peek(scan, skip_space(scan, open + 1)) == ')' ? 0 : 1;
+  unsigned count = rhumb_xpath_peek(
+                           &check->scan,
+                           rhumb_xpath_skip_space(&check->scan, open + 1)) == ')' ? 0 : 1;
   size_t depth = 1;
-  for (size_t i = open + 1; i < scan->text.len && depth; ++i) {
-    const char c = scan->text.data[i];
+  for (size_t i = open + 1; i < check->scan.text.len && depth; ++i) {
+    const char c = check->scan.text.data[i];
     if (c == '"' || c == '\'') {
-      i = rhumb_xpath_skip_literal(scan->text, i);
+      i = rhumb_xpath_skip_literal(check->scan.text, i);
     }
     depth += c == '(' || c == '[' ? 1U : 0U;
     depth -= c == ')' || c == ']' ? 1U : 0U;
@@ -141,24 +122,24 @@ count_arguments(const Scan *const scan, const size_t open)
 
 /// Check the function called `name` at `at`, whose parenthesis is at `open`
 static RhumbStatus
-check_call(const Scan *const scan,
+check_call(const Check *const check,
            const size_t at,
            const RhumbStr name,
            const size_t open)
 {
   const Function *const function = (const Function *)RHUMB_ROW(functions, name);
   if (!function) {
-    return fail_function(scan, at, name);
+    return fail_function(check, at, name);
   }
-  const unsigned given = count_arguments(scan, open);
+  const unsigned given = count_arguments(check, open);
   return given >= function->least && given <= function->most
              ? RHUMB_OK
-             : rhumb_fail(scan->diag,
+             : rhumb_fail(check->diag,
                           RHUMB_ERR_REFERENCE,
-                          place(scan, at),
+                          place(check, at),
                           "in the XPath \"%.*s\": the function %s takes %s%u "
                           "argument%s, not %u",
-                          RHUMB_FMT(scan->text),
+                          RHUMB_FMT(check->scan.text),
                           function->name,
                           given < function->least ? "at least " : "at most ",
                           given < function->least ? function->least
@@ -170,49 +151,15 @@ check_call(const Scan *const scan,
                           given);
 }
 
-/// Pass a name with its prefix, and look at what it is
+/// Check what a word calls, if it is followed by a parenthesis
 static RhumbStatus
-take_word(Scan *const scan)
+check_word(const Check *const check, const RhumbXPathToken *const word)
 {
-  const size_t start = scan->at;
-  size_t end = start;
-  while (rhumb_xpath_in_name(peek(scan, end)) ||
-         (peek(scan, end) == ':' && peek(scan, end + 1) != ':' &&
-          peek(scan, end - 1) != ':')) {
-    ++end;
-  }
-  const RhumbStr word = rhumb_str_slice(scan->text, start, end);
-  const size_t next = skip_space(scan, end);
-  const bool is_operator = scan->operand && rhumb_word(word_operators, word);
-  scan->at = end;
-  scan->operand = !is_operator;
-  return peek(scan, next) == '(' && !is_operator &&
-                 !rhumb_word(node_types, word)
-             ? check_call(scan, start, word, next)
+  const size_t next = rhumb_xpath_skip_space(&check->scan, check->scan.at);
+  return rhumb_xpath_peek(&check->scan, next) == '(' && !word->is_operator &&
+                 !rhumb_xpath_is_node_type(word->text)
+             ? check_call(check, word->start, word->text, next)
              : RHUMB_OK;
-}
-
-static RhumbStatus
-fail_variable(const Scan *const scan)
-{
-  return rhumb_fail(scan->diag,
-                    RHUMB_ERR_REFERENCE,
-                    place(scan, scan->at),
-                    "in the XPath \"%.*s\": there are no variables that \"$\" "
-                    "could name",
-                    RHUMB_FMT(scan->text));
-}
-
-/// Pass a sign that is no part of a word
-static void
-take_sign(Scan *const scan, const char c)
-{
-  if (c == '*') {
-    scan->operand = !scan->operand; // Any name, or multiplication
-  } else if (!rhumb_is_space(c)) {
-    scan->operand = c == ')' || c == ']' || c == '.' || rhumb_is_digit(c);
-  }
-  ++scan->at;
 }
 
 RhumbStatus
@@ -220,19 +167,19 @@ rhumb_xpath_check_calls(const RhumbStr text,
                         const RhumbLoc loc,
                         const RhumbDiag *const diag)
 {
-  Scan scan = {.text = text, .loc = loc, .diag = diag};
-  while (scan.at < text.len) {
-    const char c = text.data[scan.at];
-    if (c == '$') {
-      return fail_variable(&scan);
+  Check check = {{.text = text}, loc, diag};
+  RhumbXPathToken token;
+  while (rhumb_xpath_scan(&check.scan, &token)) {
+    if (token.kind == RHUMB_XPATH_SIGN && *token.text.data == '$') {
+      return rhumb_fail(diag,
+                        RHUMB_ERR_REFERENCE,
+                        place(&check, token.start),
+                        "in the XPath \"%.*s\": there are no variables that "
+                        "\"$\" could name",
+                        RHUMB_FMT(text));
     }
-    if (c == '"' || c == '\'') {
-      scan.at = rhumb_xpath_skip_literal(text, scan.at) + 1;
-      scan.operand = true;
-    } else if (rhumb_xpath_starts_name(c)) {
-      RHUMB_TRY(take_word(&scan));
-    } else {
-      take_sign(&scan, c);
+    if (token.kind == RHUMB_XPATH_WORD) {
+      RHUMB_TRY(check_word(&check, &token));
     }
   }
   return RHUMB_OK;

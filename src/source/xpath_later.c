@@ -4,7 +4,7 @@
 /// its name, with what does the same in the rules. Such an expression is often
 /// no XPath 1.0 at all, so this looks at its words and signs alone.
 
-#include "source/xpath.h"
+#include "source/xpath_scan.h"
 
 #include "base/list.h"
 #include "base/near.h"
@@ -72,72 +72,34 @@ static const Construct signs[] = {
 };
 // clang-format on
 
-/// An expression being looked through
-typedef struct {
-  RhumbStr text;
-  size_t at;
-  bool operand; ///< What stands before could be one
-} Scan;
-
-static char
-peek(const Scan *const scan, const size_t at)
-{
-  return (char)(at < scan->text.len ? scan->text.data[at] : '\0');
-}
-
-static size_t
-skip_space(const Scan *const scan, size_t at)
-{
-  while (rhumb_is_space(peek(scan, at))) {
-    ++at;
-  }
-  return at;
-}
-
-/// Return the construct that a word is told by, or NULL, and pass the word
+/// Return the construct that a word is told by, or NULL
 static const Construct *
-take_word(Scan *const scan)
+of_word(const RhumbXPathScan *const scan, const RhumbXPathToken *const token)
 {
-  static const char *const operators[] = {"and", "or", "div", "mod", NULL};
-  const size_t start = scan->at;
-  size_t end = start;
-  while (rhumb_xpath_in_name(peek(scan, end)) ||
-         (peek(scan, end) == ':' && rhumb_xpath_in_name(peek(scan, end + 1)))) {
-    ++end;
-  }
-  const RhumbStr word = rhumb_str_slice(scan->text, start, end);
-  const bool is_operand = scan->operand;
   const Construct *const found =
-      is_operand ? (const Construct *)RHUMB_ROW(words, word)
-                 : (const Construct *)RHUMB_ROW(openers, word);
-  scan->at = end;
-  scan->operand = !is_operand || !rhumb_word(operators, word);
+      token->after_operand ? (const Construct *)RHUMB_ROW(words, token->text)
+                           : (const Construct *)RHUMB_ROW(openers, token->text);
   return found && (!found->follows ||
-                   peek(scan, skip_space(scan, end)) == *found->follows)
+                   rhumb_xpath_peek(scan,
+                                    rhumb_xpath_skip_space(scan, scan->at)) ==
+                       *found->follows)
              ? found
              : NULL;
 }
 
-/// Return the construct that a sign is told by, or NULL, and pass the sign
+/// Return the construct that a sign, or several from it on, are told by, or NULL
 static const Construct *
-take_sign(Scan *const scan)
+of_sign(const RhumbXPathScan *const scan, const RhumbXPathToken *const token)
 {
-  const RhumbStr rest = rhumb_str_from(scan->text, scan->at);
+  const RhumbStr rest = rhumb_str_from(scan->text, token->start);
   for (size_t i = 0; i < RHUMB_COUNT(signs); ++i) {
     const RhumbStr sign = rhumb_str(signs[i].word);
-    const char next = peek(scan, scan->at + sign.len);
+    const char next = rhumb_xpath_peek(scan, token->start + sign.len);
     if (rhumb_str_starts(rest, sign) && !(signs[i].follows && next == '=') &&
         !(rhumb_str_is(sign, "*:") && next == ':')) {
       return &signs[i];
     }
   }
-  const char c = rest.data[0];
-  if (c == '*') {
-    scan->operand = !scan->operand;
-  } else if (!rhumb_is_space(c)) {
-    scan->operand = c == ')' || c == ']' || c == '.' || rhumb_is_digit(c);
-  }
-  ++scan->at;
   return NULL;
 }
 
@@ -146,23 +108,17 @@ rhumb_xpath_check_later(const RhumbStr text,
                         const RhumbLoc loc,
                         const RhumbDiag *const diag)
 {
-  Scan scan = {.text = text};
-  while (scan.at < text.len) {
-    const char c = text.data[scan.at];
-    const size_t start = scan.at;
-    const Construct *found = NULL;
-    if (c == '"' || c == '\'') {
-      scan.at = rhumb_xpath_skip_literal(text, scan.at) + 1;
-      scan.operand = true;
-    } else if (rhumb_xpath_starts_name(c)) {
-      found = take_word(&scan);
-    } else {
-      found = take_sign(&scan);
-    }
+  RhumbXPathScan scan = {.text = text};
+  RhumbXPathToken token;
+  while (rhumb_xpath_scan(&scan, &token)) {
+    const Construct *const found =
+        token.kind == RHUMB_XPATH_WORD   ? of_word(&scan, &token)
+        : token.kind == RHUMB_XPATH_SIGN ? of_sign(&scan, &token)
+                                         : NULL;
     if (found) {
       return rhumb_fail(diag,
                         RHUMB_ERR_UNSUPPORTED,
-                        rhumb_loc_along(loc, start),
+                        rhumb_loc_along(loc, token.start),
                         "in the XPath \"%.*s\": XPath 1.0 has no \"%s\"; %s",
                         RHUMB_FMT(text),
                         found->word,
@@ -181,8 +137,6 @@ typedef enum { BEFORE_GROUP, BEFORE_CALL, BEFORE_STEP, BEFORE_SLASH } Before;
 static Before
 before_sign(const RhumbStr text, const size_t at)
 {
-  static const char *const node_types[] = {
-      "comment", "text", "processing-instruction", "node", NULL};
   size_t end = at;
   while (end > 0 && rhumb_is_space(text.data[end - 1])) {
     --end;
@@ -194,7 +148,7 @@ before_sign(const RhumbStr text, const size_t at)
   const bool is_behind_slash = start > 0 && text.data[start - 1] == '/';
   const RhumbStr word = rhumb_str_slice(text, start, end);
   return !word.len ? (is_behind_slash ? BEFORE_SLASH : BEFORE_GROUP)
-         : is_behind_slash && !rhumb_word(node_types, word) ? BEFORE_STEP
+         : is_behind_slash && !rhumb_xpath_is_node_type(word) ? BEFORE_STEP
                                                             : BEFORE_CALL;
 }
 

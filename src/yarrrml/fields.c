@@ -201,6 +201,7 @@ read_records(RhumbYarrrml *const reader,
       within->in_text
           ? set_text_format(reader, within, keys->formulation, records)
           : check_rows(reader, within->rows, keys->formulation, out->loc));
+  records->in_rows = records->is_level = !within->in_text;
   out->records = records;
   RHUMB_TRY(iterator ? read_iterator(reader, iterator, records) : RHUMB_OK);
   RHUMB_TRY(rhumb_read_dialect(reader, &keys->dialect, records));
@@ -545,6 +546,7 @@ read_inner_levels(RhumbYarrrml *const reader,
     RHUMB_TRY(check_depth(reader, i, key->loc));
     RHUMB_TRY(check_name(reader, "level", key));
     RHUMB_TRY(read_iterator(reader, levels->values[i], records));
+    records->in_rows = records->is_level = true;
     warn_repeated(reader, rows, records);
     *field = (RhumbViewField){
         .name = key->text, .loc = key->loc, .records = records};
@@ -573,7 +575,7 @@ rhumb_read_levels(RhumbYarrrml *const reader,
   RHUMB_TRY(check_name(reader, "level", levels->keys[0]));
   RHUMB_TRY(check_rows(reader, on, RHUMB_STR(""), levels->loc));
   RHUMB_TRY(read_iterator(reader, levels->values[0], on));
-  on->has_names = true;
+  on->has_names = on->is_level = true;
   view->on = on;
   view->level = levels->keys[0]->text;
   view->loc = levels->loc;

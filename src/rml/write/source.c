@@ -10,6 +10,7 @@
 #include "io/path.h"
 #include "rml/rml_impl.h"
 #include "source/sql/sql.h"
+#include "term/iri.h"
 
 // Small things ---------------------------------------------------------------
 
@@ -330,12 +331,26 @@ check_file(RhumbRmlWriter *const writer, const RhumbSourceSpec *const spec)
   }
 }
 
+/// Return what names a file: its path, or the address that keeps it from being
+/// a pattern
+static RhumbStr
+name_of(const RhumbRmlWriter *const writer, const RhumbSourceSpec *const spec)
+{
+  RhumbBuf address = {0};
+  if (!spec->is_one_file) {
+    return rhumb_rml_put_path(writer, spec->dir, spec->access);
+  }
+  rhumb_buf_puts(&address, "file://");
+  rhumb_iri_put_path(&address, spec->access);
+  return rhumb_buf_keep(&address, writer->arena);
+}
+
 static void
 put_file(RhumbRmlWriter *const writer,
          RhumbRmlTreeNode *const node,
          const RhumbSourceSpec *const spec)
 {
-  const RhumbStr path = rhumb_rml_put_path(writer, spec->dir, spec->access);
+  const RhumbStr path = name_of(writer, spec);
   check_file(writer, spec);
   if (has_dialect(writer, spec)) {
     RhumbRmlTreeNode *const source = rhumb_rml_nest(writer, node, "source");
@@ -353,7 +368,7 @@ put_file(RhumbRmlWriter *const writer,
   }
   RhumbRmlTreeNode *const source = rhumb_rml_nest(writer, node, "source");
   rhumb_rml_add_class(writer, source, "RelativePathSource");
-  if (!rhumb_str_starts(path, RHUMB_STR("/"))) {
+  if (!rhumb_str_starts(path, RHUMB_STR("/")) && !spec->is_one_file) {
     rhumb_rml_add_word(writer, source, "root", "MappingDirectory", spec->loc);
   }
   rhumb_rml_add_text(writer, source, "path", path);
