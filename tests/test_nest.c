@@ -52,7 +52,7 @@ static NestCase cases[] = {
   {"texts, no iterator", JSON, NULL, {"{\"a\":1}", "[\"x\"]"}, {{"", {"a", "$"}}}, "7 1|{\"a\":1}\n7 -|x\n", NULL},
   {"texts, levels within", JSON, NULL, {"[{\"a\":[1,2]}]", "[{\"a\":[3]}]"}, {{"$[*]", {NULL}}, {"$.a[*]", {"$", "~"}}}, "7 \n  7 1|-\n  7 2|-\n7 \n  7 3|-\n", NULL},
   {"texts of lines", LINES, NULL, {"{\"a\":1}\n{\"a\":2}\n", "{\"a\":3}\n{\n{\"a\":4}"}, {{"", {"a"}}}, "7 1\n7 2\n7 3\n!\n", "read as JSON Lines: expected a name or \"}\", found the end of the line (line 2, column 2 of it)\n"},
-  {"text behind the text", JSON, NULL, {"{}\n x", "{\"a\":1}"}, {{"", {"a"}}}, "!\n7 1\n", "expected nothing behind the document (if every line is one, it is jsonl), found 'x' (line 2, column 2 of it)\n"},
+  {"text behind the text", JSON, NULL, {"{}\n x", "{\"a\":1}"}, {{"", {"a"}}}, "!\n7 1\n", "expected nothing behind the document (if every line is one, it is JSON Lines: jsonl, in RML rhumb:JSONLines), found 'x' (line 2, column 2 of it)\n"},
 
   {"elements", XML, "<r><d id='1'><x>a</x>\n<x>b</x></d>\n<d id='2'/></r>", {0}, {{"/r/d", {"@id"}}, {"x", {".", "../@id", "name()"}}}, "1 1\n  1 a|1|x\n  2 b|1|x\n3 2\n", NULL},
   {"elements, read whole", XML, "<r><d id='1'><x>a</x><x>b</x></d><d id='2'><y><x>c</x></y></d></r>", {0}, {{"//d", {"@id"}}, {".//x", {"."}}, {"text()", {"."}}}, "1 1\n  1 a\n    1 a\n  1 b\n    1 b\n1 2\n  1 c\n    1 c\n", NULL},

@@ -42,7 +42,7 @@ static const RhumbFileKind kinds[] = {
     [RDF_XML] = {.name = "RDF/XML", .first = '<', .is_rdf = true},
     [TURTLE] = {.name = "Turtle", .first = 'a', .is_rdf = true},
     [EXCEL] = {.name = "an Excel workbook", .format = "xlsx", .source = "~xlsx",
-               .advice = "rules read its sheets as sources, with ~xlsx", .is_binary = true},
+               .advice = "rules read its sheets as sources, with ~xlsx, in RML as rhumb:XLSX", .is_binary = true},
     [OLD_OFFICE] = {.name = "a file of Excel or Word in the older format, or with a password",
                     .advice = save_sheet, .is_binary = true},
     [SHEET] = {.name = "an OpenDocument file", .advice = save_sheet, .is_binary = true},

@@ -386,6 +386,46 @@ whole_iri(const RhumbRml *const rml, const RhumbRmlNode *const node)
                                     : node->term.text;
 }
 
+/// Return the word that was probably meant: of a format that is called so
+/// elsewhere, such as "Excel" or "XML"; else one that is near; or NULL
+static const char *
+near_formulation(const RhumbRml *const rml, const RhumbStr iri)
+{
+  const RhumbStr name = rhumb_str_from(iri, rhumb_str_last(iri, "#/"));
+  const RhumbSourceType *format =
+      rhumb_source_find(RHUMB_SOURCE_WORDS(names), name);
+  format = format ? format
+                  : rhumb_source_find(RHUMB_SOURCE_WORDS(extensions), name);
+  return format && format->iris[rml->profile]
+             ? rhumb_rml_show(rml, rhumb_str(format->iris[rml->profile])).data
+             : rhumb_words_near(rml->arena,
+                                formulations(rml),
+                                rhumb_rml_show(rml, iri));
+}
+
+/// Report a reference formulation that there is not
+static void
+fail_formulation(RhumbRml *const rml, const RhumbRmlStatement *const said)
+{
+  const RhumbStr iri = said->object->term.text;
+  const RhumbStr word = rhumb_rml_show(rml, iri);
+  const char *const near = near_formulation(rml, iri);
+  rhumb_rml_keep(
+      rml,
+      near ? rhumb_fail_near(rml->diag,
+                             RHUMB_ERR_UNSUPPORTED,
+                             said->object_loc,
+                             near,
+                             "unknown reference formulation %.*s",
+                             RHUMB_FMT(word))
+           : rhumb_fail(rml->diag,
+                        RHUMB_ERR_UNSUPPORTED,
+                        said->object_loc,
+                        "unknown reference formulation %.*s; there are %s",
+                        RHUMB_FMT(word),
+                        rhumb_words_list(rml->arena, formulations(rml), "and")));
+}
+
 static void
 read_formulation(Making *const making, const RhumbRmlStatement *const said)
 {
@@ -407,15 +447,7 @@ read_formulation(Making *const making, const RhumbRmlStatement *const said)
   }
   making->spec->format = rhumb_source_of_iri(whole_iri(rml, node));
   if (!making->spec->format) {
-    const RhumbStr word = rhumb_rml_show(rml, node->term.text);
-    rhumb_rml_keep(
-        rml,
-        rhumb_fail_near(rml->diag,
-                        RHUMB_ERR_UNSUPPORTED,
-                        said->object_loc,
-                        rhumb_words_near(rml->arena, formulations(rml), word),
-                        "unknown reference formulation %.*s",
-                        RHUMB_FMT(word)));
+    fail_formulation(rml, said);
   }
 }
 
@@ -537,7 +569,7 @@ make_source(RhumbRml *const rml, const RhumbRmlStatement *const statement)
   RhumbSourceSpec *const spec = RHUMB_NEW(rml->arena, RhumbSourceSpec, 1);
   Making making = {.rml = rml, .spec = spec, .text = node->text};
   *spec =
-      (RhumbSourceSpec){.profile = rml->profile, .loc = statement->object_loc};
+      (RhumbSourceSpec){.profile = rml->profile, .in_rml = true, .loc = statement->object_loc};
   spec->dir = rules_dir(&making);
   if (rhumb_rml_find(node, "field") || is_view(node)) {
     RHUMB_RML_FAIL(rml,

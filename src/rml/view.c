@@ -106,6 +106,7 @@ read_records(RhumbRml *const rml,
   const RhumbRmlStatement *const iterator = rhumb_rml_find(node, "iterator");
   RhumbSourceSpec *const spec = RHUMB_NEW(rml->arena, RhumbSourceSpec, 1);
   *spec = (RhumbSourceSpec){.profile = rml->profile,
+                            .in_rml = true,
                             .format = within->records->format,
                             .nulls = within->records->nulls,
                             .n_nulls = within->records->n_nulls,

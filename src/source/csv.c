@@ -423,20 +423,12 @@ check_kind(RhumbCsv *const csv, const RhumbDiag *const diag)
   if (!kind || kind == rhumb_kind_read_by("csv")) {
     return RHUMB_OK;
   }
-  RhumbStatus status = RHUMB_ERR_SYNTAX;
-  if (!csv->is_told) {
-    RhumbBuf why = {0};
-    csv->is_told = true;
-    rhumb_kind_explain(&why, kind, "CSV");
-    status = rhumb_fail(diag,
-                        RHUMB_ERR_SYNTAX,
-                        csv->source.spec->access_loc,
-                        "%s %s",
-                        csv->input.text.name,
-                        rhumb_buf_cstr(&why));
-    rhumb_buf_free(&why);
+  if (csv->is_told) {
+    return RHUMB_ERR_SYNTAX;
   }
-  return status;
+  csv->is_told = true;
+  return rhumb_source_fail_kind(
+      csv->source.spec, csv->input.text.name, kind, "CSV", diag);
 }
 
 static RhumbStatus
@@ -639,7 +631,7 @@ const RhumbSourceType rhumb_source_csv = {
     .names = "csv",
     .media_types = "text/csv",
     .extensions = "csv",
-    .iris = {RHUMB_QL "CSV", RHUMB_RML "CSV"},
+    .iris = {RHUMB_QL "CSV", RHUMB_RML "CSV", RHUMB_OURS "CSV"},
     .class_iri = RHUMB_OURS "CSV",
     CSV_READER,
 };
@@ -650,7 +642,7 @@ const RhumbSourceType rhumb_source_tsv = {
     .names = "tsv",
     .media_types = "text/tab-separated-values",
     .extensions = "tsv",
-    .iris = {RHUMB_QL "CSV", RHUMB_RML "CSV"},
+    .iris = {RHUMB_QL "CSV", RHUMB_RML "CSV", RHUMB_OURS "TSV"},
     .class_iri = RHUMB_OURS "TSV",
     .delimiter = "\t",
     CSV_READER,

@@ -260,7 +260,9 @@ rhumb_source_review(RhumbSourceSpec *const spec, const RhumbDiag *const diag)
                RHUMB_WARNING,
                spec->access_loc,
                "the delimiter of this .tsv is taken to be a tab: the rules do "
-               "not say it");
+               "not say it, as %s does",
+               spec->in_rml ? "csvw:delimiter \"\\t\" in a csvw:dialect"
+                            : "~tsv");
     spec->delimiter = RHUMB_STR("\t");
   }
 }
@@ -459,16 +461,8 @@ check_kind(RhumbSource *const source,
        (kind->first == wanted->first || wanted->first == 'a'))) {
     return RHUMB_OK;
   }
-  RhumbBuf why = {0};
-  rhumb_kind_explain(&why, kind, wanted->name);
-  const RhumbStatus status = rhumb_fail(diag,
-                                        RHUMB_ERR_SYNTAX,
-                                        spec->access_loc,
-                                        "%s %s",
-                                        input->text.name,
-                                        rhumb_buf_cstr(&why));
-  rhumb_buf_free(&why);
-  return status;
+  return rhumb_source_fail_kind(
+      spec, input->text.name, kind, wanted->name, diag);
 }
 
 /// Open the local file of a source as `file`, which has the rest filled in

@@ -74,6 +74,7 @@ typedef struct RhumbLogicalView RhumbLogicalView; ///< See logical_view.h
 typedef struct {
   const RhumbSourceType *format; ///< How it is read; NULL: not known yet
   RhumbProfile profile;
+  bool in_rml;    ///< The rules are RML: messages speak its words
   bool asks_file; ///< The rules ask files for their names: io/pattern.h
   bool in_rows;   ///< Its rows are sought within those of another source
   bool is_level;  ///< Or others within its own: references do not look out of

@@ -38,6 +38,15 @@ rhumb_source_no_column(const char *what,
                        RhumbLoc loc,
                        const RhumbDiag *diag);
 
+/// Report that the file called `name` is of a kind that is not `wanted`, and
+/// how to read it
+RhumbStatus
+rhumb_source_fail_kind(const RhumbSourceSpec *spec,
+                       const char *name,
+                       const RhumbFileKind *kind,
+                       const char *wanted,
+                       const RhumbDiag *diag);
+
 /// Open the local file of a source, whose records it names; see
 /// rhumb_input_open(). Another type of source is RHUMB_ERR_UNSUPPORTED,
 /// reported.
@@ -69,6 +78,7 @@ rhumb_source_say_text(const RhumbSource *source,
                       RhumbTextMistake *mistake,
                       RhumbStatus status,
                       const RhumbDiag *diag);
+
 /// Likewise a file that is an archive; see rhumb_input_open_member()
 RHUMB_NODISCARD RhumbStatus
 rhumb_source_open_archive(RhumbSource *source,

@@ -540,7 +540,7 @@ const RhumbSourceType rhumb_source_json = {
     .names = "jsonpath json",
     .media_types = "application/json",
     .extensions = "json",
-    .iris = {RHUMB_QL "JSONPath", RHUMB_RML "JSONPath"},
+    .iris = {RHUMB_QL "JSONPath", RHUMB_RML "JSONPath", RHUMB_OURS "JSONPath"},
     .class_iri = RHUMB_OURS "JSONPath",
     .root = "$",
     JSON_READER,
