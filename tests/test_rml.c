@@ -450,7 +450,7 @@ static Case warnings[] = {
   {"an iterator of CSV", "ex:A rr:subject ex:s ; old:logicalSource [ old:source \"d.csv\" ; old:referenceFormulation ql:CSV ;\n old:iterator \"$[*]\" ] .",
    "3:15: warning: this iterator says nothing: every record of CSV is a row\n"},
   {"a .tsv", "ex:A rr:subject ex:s ; old:logicalSource [ old:referenceFormulation ql:CSV ;\n old:source \"d.tsv.gz\" ] .",
-   "3:13: warning: the delimiter of this .tsv is taken to be a tab: the rules do not say it\n"},
+   "3:13: warning: the delimiter of this .tsv is taken to be a tab: the rules do not say it, as csvw:delimiter \"\\t\" in a csvw:dialect does\n"},
   {"unused", HEAD " rml:predicateObjectMap [ rml:predicate ex:p ; rml:object 1 ] .\nex:om rml:reference \"a\" .",
    "4:1: warning: no triples map uses what is described here\n"},
 };

@@ -14,8 +14,9 @@
 #define RHUMB_JSON_NONE UINT32_MAX ///< No node has this number
 
 /// What is wrong with a second document in one file
-#define RHUMB_JSON_NOT_ALONE \
-  "expected nothing behind the document (if every line is one, it is JSON Lines: jsonl, in RML rhumb:JSONLines)"
+#define RHUMB_JSON_NOT_ALONE                                                \
+  "expected nothing behind the document (if every line is one, it is JSON " \
+  "Lines: jsonl, in RML rhumb:JSONLines)"
 
 /// Containers may be within each other this deep
 enum { RHUMB_JSON_DEPTH = 1000 };

@@ -340,8 +340,7 @@ fail_key(RhumbCompiler *const compiler,
                     RHUMB_FMT(key));
     return;
   }
-  const RhumbStr before =
-      rhumb_str_slice(key, 0, rhumb_str_index(key, '^'));
+  const RhumbStr before = rhumb_str_slice(key, 0, rhumb_str_index(key, '^'));
   if (view->names.count &&
       (rhumb_str_starts(key, RHUMB_STR("..")) ||
        (before.len < key.len && (!before.len || is_level(view, before))))) {

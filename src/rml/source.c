@@ -394,13 +394,12 @@ near_formulation(const RhumbRml *const rml, const RhumbStr iri)
   const RhumbStr name = rhumb_str_from(iri, rhumb_str_last(iri, "#/"));
   const RhumbSourceType *format =
       rhumb_source_find(RHUMB_SOURCE_WORDS(names), name);
-  format = format ? format
-                  : rhumb_source_find(RHUMB_SOURCE_WORDS(extensions), name);
+  format =
+      format ? format : rhumb_source_find(RHUMB_SOURCE_WORDS(extensions), name);
   return format && format->iris[rml->profile]
              ? rhumb_rml_show(rml, rhumb_str(format->iris[rml->profile])).data
-             : rhumb_words_near(rml->arena,
-                                formulations(rml),
-                                rhumb_rml_show(rml, iri));
+             : rhumb_words_near(
+                   rml->arena, formulations(rml), rhumb_rml_show(rml, iri));
 }
 
 /// Report a reference formulation that there is not
@@ -412,18 +411,19 @@ fail_formulation(RhumbRml *const rml, const RhumbRmlStatement *const said)
   const char *const near = near_formulation(rml, iri);
   rhumb_rml_keep(
       rml,
-      near ? rhumb_fail_near(rml->diag,
-                             RHUMB_ERR_UNSUPPORTED,
-                             said->object_loc,
-                             near,
-                             "unknown reference formulation %.*s",
-                             RHUMB_FMT(word))
-           : rhumb_fail(rml->diag,
-                        RHUMB_ERR_UNSUPPORTED,
-                        said->object_loc,
-                        "unknown reference formulation %.*s; there are %s",
-                        RHUMB_FMT(word),
-                        rhumb_words_list(rml->arena, formulations(rml), "and")));
+      near
+          ? rhumb_fail_near(rml->diag,
+                            RHUMB_ERR_UNSUPPORTED,
+                            said->object_loc,
+                            near,
+                            "unknown reference formulation %.*s",
+                            RHUMB_FMT(word))
+          : rhumb_fail(rml->diag,
+                       RHUMB_ERR_UNSUPPORTED,
+                       said->object_loc,
+                       "unknown reference formulation %.*s; there are %s",
+                       RHUMB_FMT(word),
+                       rhumb_words_list(rml->arena, formulations(rml), "and")));
 }
 
 static void
@@ -568,8 +568,8 @@ make_source(RhumbRml *const rml, const RhumbRmlStatement *const statement)
   RhumbRmlNode *const node = statement->object;
   RhumbSourceSpec *const spec = RHUMB_NEW(rml->arena, RhumbSourceSpec, 1);
   Making making = {.rml = rml, .spec = spec, .text = node->text};
-  *spec =
-      (RhumbSourceSpec){.profile = rml->profile, .in_rml = true, .loc = statement->object_loc};
+  *spec = (RhumbSourceSpec){
+      .profile = rml->profile, .in_rml = true, .loc = statement->object_loc};
   spec->dir = rules_dir(&making);
   if (rhumb_rml_find(node, "field") || is_view(node)) {
     RHUMB_RML_FAIL(rml,

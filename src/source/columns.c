@@ -34,7 +34,8 @@ rhumb_columns_name(const RhumbColumns *const columns, const size_t number)
 {
   RhumbStr name = RHUMB_STR("");
   for (size_t i = 0; i < columns->of.count; ++i) {
-    name = columns->of.items[i].number == number ? columns->names.keys[i] : name;
+    name =
+        columns->of.items[i].number == number ? columns->names.keys[i] : name;
   }
   return name;
 }

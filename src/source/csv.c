@@ -401,7 +401,8 @@ read_names(RhumbCsv *const csv, const RhumbDiag *const diag)
   if (spec->no_header && !spec->comment.len && !spec->n_line_ends) {
     RHUMB_TRY(pass_blank_start(csv, diag));
   }
-  const unsigned line = spec->skip_rows && !spec->no_header ? csv->next_line : 0;
+  const unsigned line =
+      spec->skip_rows && !spec->no_header ? csv->next_line : 0;
   const RhumbStatus st = next_record(csv, diag);
   if (st == RHUMB_END) {
     return spec->no_header ? RHUMB_OK : no_header(csv, diag);

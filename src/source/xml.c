@@ -347,7 +347,9 @@ xml_close(RhumbSource *const source)
 
 /// Refuse an expression that looks out of the row that it is asked of
 static RhumbStatus
-check_stays(const RhumbStr text, const RhumbLoc loc, const RhumbDiag *const diag)
+check_stays(const RhumbStr text,
+            const RhumbLoc loc,
+            const RhumbDiag *const diag)
 {
   size_t at = 0;
   return rhumb_xpath_looks_out(text, &at)

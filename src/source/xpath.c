@@ -49,17 +49,18 @@ rhumb_xpath_compile(xmlXPathCompExprPtr *const out,
     RHUMB_TRY(rhumb_xpath_check_calls(text, loc, diag));
     RHUMB_TRY(rhumb_xpath_check_forms(text, loc, diag));
   }
-  return rhumb_fail(diag,
-                    RHUMB_ERR_SYNTAX,
-                    rhumb_loc_along(loc, offset <= text.len ? offset : 0),
-                    "\"%.*s\" is no XPath 1.0 expression%s",
-                    RHUMB_FMT(text),
-                    is_json ? "; it looks like JSONPath, where XPath is "
-                              "/list/item"
-                    : rhumb_str_has(text, '^')
-                        ? "; it has no \"^\": levels have what is around a row, "
-                          "iterator: {outer: …, inner: …} and $(outer.name)"
-                        : "");
+  return rhumb_fail(
+      diag,
+      RHUMB_ERR_SYNTAX,
+      rhumb_loc_along(loc, offset <= text.len ? offset : 0),
+      "\"%.*s\" is no XPath 1.0 expression%s",
+      RHUMB_FMT(text),
+      is_json ? "; it looks like JSONPath, where XPath is "
+                "/list/item"
+      : rhumb_str_has(text, '^')
+          ? "; it has no \"^\": levels have what is around a row, "
+            "iterator: {outer: …, inner: …} and $(outer.name)"
+          : "");
 }
 
 /// Keep the last mistake of an evaluation

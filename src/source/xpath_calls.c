@@ -104,9 +104,11 @@ fail_function(const Check *const check, const size_t at, const RhumbStr name)
 static unsigned
 count_arguments(const Check *const check, const size_t open)
 {
-  unsigned count = rhumb_xpath_peek(
-                           &check->scan,
-                           rhumb_xpath_skip_space(&check->scan, open + 1)) == ')' ? 0 : 1;
+  unsigned count =
+      rhumb_xpath_peek(&check->scan,
+                       rhumb_xpath_skip_space(&check->scan, open + 1)) == ')'
+          ? 0
+          : 1;
   size_t depth = 1;
   for (size_t i = open + 1; i < check->scan.text.len && depth; ++i) {
     const char c = check->scan.text.data[i];

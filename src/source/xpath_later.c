@@ -87,7 +87,8 @@ of_word(const RhumbXPathScan *const scan, const RhumbXPathToken *const token)
              : NULL;
 }
 
-/// Return the construct that a sign, or several from it on, are told by, or NULL
+/// Return the construct that a sign, or several from it on, are told by, or
+/// NULL
 static const Construct *
 of_sign(const RhumbXPathScan *const scan, const RhumbXPathToken *const token)
 {
@@ -149,7 +150,7 @@ before_sign(const RhumbStr text, const size_t at)
   const RhumbStr word = rhumb_str_slice(text, start, end);
   return !word.len ? (is_behind_slash ? BEFORE_SLASH : BEFORE_GROUP)
          : is_behind_slash && !rhumb_xpath_is_node_type(word) ? BEFORE_STEP
-                                                            : BEFORE_CALL;
+                                                              : BEFORE_CALL;
 }
 
 /// The forms, by what stands before the parenthesis

@@ -57,8 +57,7 @@ typedef struct {
 static bool
 take_step(Walk *const walk)
 {
-  walk->depth =
-      (walk->is_further ? walk->depth : walk->base) + (int)walk->axis;
+  walk->depth = (walk->is_further ? walk->depth : walk->base) + (int)walk->axis;
   walk->axis = 1;
   walk->is_step = true;
   walk->is_further = false;

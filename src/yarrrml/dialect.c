@@ -7,9 +7,9 @@
 
 RhumbStatus
 rhumb_read_placed(RhumbYarrrml *const reader,
-            const RhumbField *const field,
-            RhumbStr *const text,
-            RhumbLoc *const loc)
+                  const RhumbField *const field,
+                  RhumbStr *const text,
+                  RhumbLoc *const loc)
 {
   if (!field->value) {
     return RHUMB_OK;

@@ -480,10 +480,11 @@ put_text_dialect(RhumbRmlWriter *const writer,
     put_nulls(writer, formulation, spec);
   }
   if (outer->n_nulls && !spec->n_nulls) {
-    RHUMB_RML_REFUSE(writer,
-                     spec->loc,
-                     "RML has no word for a text in which the null texts around "
-                     "it are none");
+    RHUMB_RML_REFUSE(
+        writer,
+        spec->loc,
+        "RML has no word for a text in which the null texts around "
+        "it are none");
   }
 }
 

@@ -281,16 +281,15 @@ fail_stray(const Xlsx *const xlsx,
   RhumbBuf column = {0};
   put_column(&column, cell->column);
   const RhumbStr letters = rhumb_buf_str(&column);
-  const RhumbStatus status =
-      rhumb_fail(diag,
-                 RHUMB_ERR_VALUE,
-                 rhumb_source_loc(&xlsx->source),
-                 "cell %.*s%u is filled, and column %.*s has no name%s",
-                 RHUMB_FMT(letters),
-                 xlsx->row.number,
-                 RHUMB_FMT(letters),
-                 xlsx->source.spec->n_header ? " in the rules"
-                                             : " in the header");
+  const RhumbStatus status = rhumb_fail(
+      diag,
+      RHUMB_ERR_VALUE,
+      rhumb_source_loc(&xlsx->source),
+      "cell %.*s%u is filled, and column %.*s has no name%s",
+      RHUMB_FMT(letters),
+      xlsx->row.number,
+      RHUMB_FMT(letters),
+      xlsx->source.spec->n_header ? " in the rules" : " in the header");
   rhumb_buf_free(&column);
   return status;
 }
