@@ -29,6 +29,17 @@ put_formulation(RhumbBuf *const out,
   rhumb_buf_put(out, iri);
 }
 
+/// Return the format of that name, or NULL
+static const RhumbSourceType *
+format_called(const char *const name)
+{
+  const RhumbSourceType *const *type = rhumb_source_types;
+  while (*type && !(name && strcmp((*type)->name, name) == 0)) {
+    ++type;
+  }
+  return *type;
+}
+
 /// Put what RML calls what reads a kind, which `format` does
 static void
 put_in_rml(RhumbBuf *const out,
@@ -37,22 +48,11 @@ put_in_rml(RhumbBuf *const out,
 {
   rhumb_buf_puts(out, ": its reference formulation is ");
   put_formulation(out, format, profile);
-  if (format == &rhumb_source_json) {
+  if (strcmp(format->name, "json") == 0) {
     rhumb_buf_puts(out, " (");
-    put_formulation(out, &rhumb_source_jsonl, profile);
+    put_formulation(out, format_called("jsonl"), profile);
     rhumb_buf_puts(out, " if every line is a document)");
   }
-}
-
-/// Return the format that reads a kind, or NULL
-static const RhumbSourceType *
-format_of(const RhumbFileKind *const kind)
-{
-  const RhumbSourceType *const *type = rhumb_source_types;
-  while (*type && !(kind->format && strcmp((*type)->name, kind->format) == 0)) {
-    ++type;
-  }
-  return *type;
 }
 
 RhumbStatus
@@ -63,7 +63,8 @@ rhumb_source_fail_kind(const RhumbSourceSpec *const spec,
                        const RhumbDiag *const diag)
 {
   RhumbBuf why = {0};
-  const RhumbSourceType *const format = spec->in_rml ? format_of(kind) : NULL;
+  const RhumbSourceType *const format =
+      spec->in_rml ? format_called(kind->format) : NULL;
   if (format && format->iris[spec->profile]) {
     RhumbFileKind bare = *kind;
     bare.source = bare.advice = NULL;
