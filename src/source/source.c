@@ -20,7 +20,6 @@
 
 enum {
   MAX_LISTED = 400, ///< Messages name columns up to so many bytes
-  MAX_START = 4096, ///< Bytes of a file that its kind is told by
 };
 
 #define ADDRESS(name) &rhumb_source_##name,
@@ -428,88 +427,6 @@ rhumb_source_open(RhumbSource **const out,
     rhumb_source_close(source);
   }
   return status;
-}
-
-/// Have the bytes that tell the file's kind, in whatever pieces they come
-static RhumbStatus
-fill_start(RhumbInput *const input, const RhumbDiag *const diag)
-{
-  const size_t most = rhumb_max_input < MAX_START ? rhumb_max_input : MAX_START;
-  RhumbStatus status = RHUMB_OK;
-  while (status == RHUMB_OK && input->end - input->pos < most) {
-    status = rhumb_input_fill(input, diag);
-  }
-  return status == RHUMB_END ? RHUMB_OK : status;
-}
-
-/// Report a file that is surely not what the rules say: one that is no text, or
-/// whose first character begins nothing of the kind
-static RhumbStatus
-check_kind(RhumbSource *const source,
-           RhumbInput *const input,
-           const RhumbDiag *const diag)
-{
-  const RhumbSourceSpec *const spec = source->spec;
-  const RhumbFileKind *const wanted = rhumb_kind_read_by(spec->format->name);
-  RHUMB_TRY(fill_start(input, diag));
-  const size_t len = input->end - input->pos;
-  const RhumbFileKind *const kind = rhumb_kind_of(
-      (RhumbStr){input->data + input->pos, len < MAX_START ? len : MAX_START});
-  source->kind = kind;
-  if (!wanted || !kind || kind == wanted ||
-      (!kind->is_binary &&
-       (kind->first == wanted->first || wanted->first == 'a'))) {
-    return RHUMB_OK;
-  }
-  return rhumb_source_fail_kind(
-      spec, input->text.name, kind, wanted->name, diag);
-}
-
-/// Open the local file of a source as `file`, which has the rest filled in
-static RhumbStatus
-open_file(RhumbSource *const source,
-          RhumbInput *const input,
-          RhumbInputSpec file,
-          const RhumbDiag *const diag)
-{
-  const RhumbSourceSpec *const spec = source->spec;
-  if (spec->type.len && !rhumb_str_is(spec->type, "localfile")) {
-    return rhumb_fail(diag,
-                      RHUMB_ERR_UNSUPPORTED,
-                      spec->access_loc,
-                      "only local files are read as %s, not \"%.*s\" of "
-                      "type %.*s",
-                      spec->format->name,
-                      RHUMB_FMT(spec->access),
-                      RHUMB_FMT(spec->type));
-  }
-  file.path = spec->access;
-  file.dir = spec->dir;
-  file.loc = spec->loc;
-  file.path_loc = spec->access_loc;
-  RHUMB_TRY(rhumb_input_open(input, &file, diag));
-  source->address.text = input->text;
-  return check_kind(source, input, diag);
-}
-
-RhumbStatus
-rhumb_source_open_file(RhumbSource *const source,
-                       RhumbInput *const input,
-                       const bool as_bytes,
-                       const RhumbDiag *const diag)
-{
-  const RhumbInputSpec file = {.encoding = source->spec->encoding,
-                               .compression = source->spec->compression,
-                               .as_bytes = as_bytes};
-  return open_file(source, input, file, diag);
-}
-
-RhumbStatus
-rhumb_source_open_archive(RhumbSource *const source,
-                          RhumbInput *const input,
-                          const RhumbDiag *const diag)
-{
-  return open_file(source, input, (RhumbInputSpec){.as_archive = true}, diag);
 }
 
 /// Return the name that was probably meant, also by a reference that is written
