@@ -134,6 +134,37 @@ test_pattern(void **const state)
   rhumb_arena_free(&arena);
 }
 
+/// What is escaped in the address of a file stands for itself
+static void
+test_addresses(void **const state)
+{
+  (void)state;
+  static const struct {
+    const char *start, *name;
+    bool is_many;
+  } addresses[] = {{"file://", "*.json", true},
+                   {"file://localhost", "%61*.json", true},
+                   {"", "%2A.json", false},
+                   {"", "*.json", true},
+                   {"file://", "%2A.json", false},
+                   {"FILE://", "a%3f.json", false},
+                   {"file://", "a%2a/x.json", false}};
+  RhumbArena arena = {0};
+  for (size_t i = 0; i < RHUMB_COUNT(addresses); ++i) {
+    RhumbSourceSpec spec = {
+        .access = rhumb_str_format(
+            &arena, "%s%s/%s", addresses[i].start, folder, addresses[i].name)};
+    assert_true(rhumb_source_settle(&spec, &arena));
+    assert_true(rhumb_source_settle(&spec, &arena)); // Once more, it stays so
+    if (rhumb_source_is_many(&spec) != addresses[i].is_many) {
+      fail_msg("%s is %sone file",
+               spec.access.data,
+               addresses[i].is_many ? "" : "not ");
+    }
+  }
+  rhumb_arena_free(&arena);
+}
+
 static void
 test_parts(void **const state)
 {
@@ -240,6 +271,7 @@ int
 main(void)
 {
   const struct CMUnitTest tests[] = {
+      cmocka_unit_test(test_addresses),
       cmocka_unit_test(test_parts),
       cmocka_unit_test(test_nested),
   };

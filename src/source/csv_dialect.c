@@ -441,7 +441,8 @@ check_delimiter(const RhumbSourceSpec *const spec, const RhumbDiag *const diag)
   }
   return rhumb_fail(diag,
                     RHUMB_ERR_UNSUPPORTED,
-                    or_source(spec, spec->delimiter_loc),
+                    spec->delimiter_loc.text ? spec->delimiter_loc
+                                             : or_source(spec, spec->quote_loc),
                     "the delimiter must be one character, neither the quote "
                     "nor an end of line, or \"tab\"; it is \"%.*s\"",
                     RHUMB_FMT(text));
