@@ -389,31 +389,49 @@ check_header(const RhumbCsv *const csv,
                           "the header names no column: its cells are empty");
 }
 
+/// Name the columns by the header
+static RhumbStatus
+read_header(RhumbCsv *const csv, const RhumbDiag *const diag)
+{
+  const unsigned line = csv->source.spec->skip_rows ? csv->next_line : 0;
+  const RhumbStatus st = next_record(csv, diag);
+  if (st == RHUMB_END) {
+    return no_header(csv, diag);
+  }
+  RHUMB_TRY(st);
+  RHUMB_TRY(check_header(csv, line, diag));
+  RHUMB_TRY(add_names(csv, csv->n_cells, diag));
+  rhumb_csv_pass(csv);
+  return RHUMB_OK;
+}
+
+/// Name the columns by their numbers: there are as many as in the first record,
+/// which stays where it is
+static RhumbStatus
+number_columns(RhumbCsv *const csv, const RhumbDiag *const diag)
+{
+  const RhumbSourceSpec *const spec = csv->source.spec;
+  if (!spec->comment.len && !spec->n_line_ends) {
+    RHUMB_TRY(pass_blank_start(csv, diag));
+  }
+  const RhumbStatus st = next_record(csv, diag);
+  if (st == RHUMB_END) {
+    return RHUMB_OK;
+  }
+  RHUMB_TRY(st);
+  RHUMB_TRY(check_header(csv, 0, diag));
+  return add_names(csv, csv->n_cells, diag);
+}
+
 /// Name the columns as the rules or the first record do
 static RhumbStatus
 read_names(RhumbCsv *const csv, const RhumbDiag *const diag)
 {
   const RhumbSourceSpec *const spec = csv->source.spec;
   RHUMB_TRY(rhumb_csv_skip_rows(csv, diag));
-  if (spec->n_header) {
-    return add_names(csv, spec->n_header, diag);
-  }
-  if (spec->no_header && !spec->comment.len && !spec->n_line_ends) {
-    RHUMB_TRY(pass_blank_start(csv, diag));
-  }
-  const unsigned line =
-      spec->skip_rows && !spec->no_header ? csv->next_line : 0;
-  const RhumbStatus st = next_record(csv, diag);
-  if (st == RHUMB_END) {
-    return spec->no_header ? RHUMB_OK : no_header(csv, diag);
-  }
-  RHUMB_TRY(st);
-  RHUMB_TRY(check_header(csv, line, diag));
-  RHUMB_TRY(add_names(csv, csv->n_cells, diag));
-  if (!spec->no_header) {
-    rhumb_csv_pass(csv);
-  }
-  return RHUMB_OK;
+  return spec->n_header    ? add_names(csv, spec->n_header, diag)
+         : spec->no_header ? number_columns(csv, diag)
+                           : read_header(csv, diag);
 }
 
 /// Report, once, that the file is no CSV, if its first name says so

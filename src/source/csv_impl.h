@@ -48,15 +48,15 @@ typedef struct {
   RhumbInput input;
   RhumbArena arena; ///< Of names that no file has
   char delimiter[4];
+  char quote;     ///< NUL: there are none
+  bool is_rare;   ///< Records are those of csv_dialect.c
+  bool is_narrow; ///< There is one column: a blank line is an empty cell
+  bool is_told;   ///< That the file is no CSV
   size_t n_delimiter;
-  char quote;        ///< NUL: there are none
-  bool is_rare;      ///< Records are those of csv_dialect.c
-  size_t need;       ///< Bytes that tell what ends a cell
-  unsigned own_line; ///< Lines that a record's end ends
+  size_t need; ///< Bytes that tell what ends a cell
 
   RhumbColumns names; ///< Numbered from 0
   size_t n_columns;
-  bool is_narrow; ///< There is one column: a blank line is an empty cell
 
   RHUMB_LIST(size_t) columns; ///< By field
   RHUMB_LIST(RhumbValue) values;
@@ -67,8 +67,8 @@ typedef struct {
   size_t inner_lines;              ///< Newlines before its end
   size_t n_bytes;                  ///< Its length with its end of line
   unsigned next_line;              ///< Line behind it
+  unsigned own_line;               ///< Lines that its end ends
   RhumbBuf scratch;                ///< Cells with doubled quotes, decoded
-  bool is_told;                    ///< That the file is no CSV
   RHUMB_LIST(RhumbCsvAsked) asked; ///< Of a nested one, by field
 } RhumbCsv;
 
