@@ -156,27 +156,44 @@ rhumb_row_part(const RhumbRowQuads *const row,
   return i == RHUMB_ROW_NONE ? NULL : &row->quads.items[i];
 }
 
-/// True for a node with rdf:first and rdf:rest and nothing else, whose rest is
-/// a list, or none
+bool
+rhumb_row_is_part(const RhumbHeldQuad *const held)
+{
+  return rhumb_str_is(held->quad.predicate.text, RHUMB_RDF "first") ||
+         rhumb_str_is(held->quad.predicate.text, RHUMB_RDF "rest");
+}
+
+/// How many quads of a node are rdf:first or rdf:rest
+static size_t
+count_parts(const RhumbRowQuads *const row, const uint32_t node)
+{
+  size_t count = 0;
+  for (size_t i = row->nodes.items[node].first; i != RHUMB_ROW_NONE;
+       i = row->quads.items[i].next) {
+    count += rhumb_row_is_part(&row->quads.items[i]);
+  }
+  return count;
+}
+
+/// True for a node with one rdf:first and one rdf:rest, whose rest is a list,
+/// or none
 static bool
 is_list(const RhumbRowQuads *const row, const uint32_t node)
 {
-  if (row->nodes.items[node].n_quads != 2 ||
-      !rhumb_row_part(row, node, RHUMB_RDF "first")) {
-    return false;
-  }
   const RhumbHeldQuad *const rest = rhumb_row_part(row, node, RHUMB_RDF "rest");
-  return rest && (rhumb_row_form(row, rest->object) == RHUMB_AS_LIST ||
-                  (rest->quad.object.kind == RHUMB_TERM_IRI &&
-                   rhumb_str_is(rest->quad.object.text, RHUMB_RDF "nil")));
+  return rest && rhumb_row_part(row, node, RHUMB_RDF "first") &&
+         count_parts(row, node) == 2 &&
+         (rhumb_row_form(row, rest->object) == RHUMB_AS_LIST ||
+          rhumb_term_is_nil(&rest->quad.object));
 }
 
+/// Find the nested nodes that are lists, and nothing else
 static void
 find_lists(RhumbRowQuads *const row)
 {
   for (size_t n = row->nested.count; n > 0; --n) {
     const uint32_t node = row->nested.items[n - 1];
-    if (is_list(row, node)) {
+    if (row->nodes.items[node].n_quads == 2 && is_list(row, node)) {
       row->nodes.items[node].form = RHUMB_AS_LIST;
     }
   }
@@ -214,7 +231,9 @@ rhumb_row_settle(RhumbRowQuads *const row, const size_t most)
   for (size_t i = 0; i < row->nodes.count; ++i) {
     RhumbHeldNode *const node = &row->nodes.items[i];
     if (!node->n_uses && !node->is_apart) {
-      node->form = RHUMB_AS_ANYONE;
+      node->form = node->n_quads > 2 && is_list(row, (uint32_t)i)
+                       ? RHUMB_AS_HEAD
+                       : RHUMB_AS_ANYONE;
     }
   }
 }

@@ -18,6 +18,7 @@ typedef enum {
   RHUMB_AS_ANYONE, ///< `[]`, as the subject of all that is said of it
   RHUMB_AS_NESTED, ///< `[ … ]`, as the object that it once is
   RHUMB_AS_LIST,   ///< `( … )`, likewise
+  RHUMB_AS_HEAD,   ///< `( … )`, as the subject of all else that is said of it
 } RhumbNodeForm;
 
 typedef struct {
@@ -63,6 +64,10 @@ rhumb_row_form(const RhumbRowQuads *row, uint32_t node);
 /// Return the quad of `node`, a list, whose predicate is rdf:first or rdf:rest
 const RhumbHeldQuad *
 rhumb_row_part(const RhumbRowQuads *row, uint32_t node, const char *predicate);
+
+/// True if a quad is one of these, which `( … )` says
+bool
+rhumb_row_is_part(const RhumbHeldQuad *held);
 
 /// Make it empty
 void

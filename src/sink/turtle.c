@@ -195,19 +195,41 @@ begin_predicate(Turtle *const self, const RhumbTerm *const predicate)
   keep(&self->predicate, predicate);
 }
 
+static void
+put_list(Turtle *self, uint32_t node, size_t indent);
+
+/// Put a subject or an object that is no node of the row's own
+static void
+put_term(Turtle *const self, const RhumbTerm *const term)
+{
+  if (rhumb_term_is_nil(term)) {
+    rhumb_buf_puts(&self->text, "()");
+  } else {
+    rhumb_turtle_put(&self->text, &self->prefixes, term);
+  }
+}
+
 /// Begin a statement with a subject that stays
-/// @param is_anyone It is a blank node without a label.
+/// @param node Its number in the row, which has a form, or RHUMB_TABLE_NONE.
 static void
 begin_subject(Turtle *const self,
               const RhumbTerm *const subject,
-              const bool is_anyone)
+              const uint32_t node)
 {
   end_statement(self);
   begin_line(self);
-  if (is_anyone) {
+  switch (rhumb_row_form(&self->row, node)) {
+  case RHUMB_AS_ANYONE:
     rhumb_buf_puts(&self->text, "[]");
-  } else {
-    rhumb_turtle_put(&self->text, &self->prefixes, subject);
+    break;
+  case RHUMB_AS_HEAD:
+    put_list(self, node, indent_of(self));
+    break;
+  case RHUMB_AS_LABEL:
+  case RHUMB_AS_NESTED:
+  case RHUMB_AS_LIST:
+    put_term(self, subject);
+    break;
   }
   rhumb_buf_putc(&self->text, ' ');
   keep(&self->subject, subject);
@@ -216,13 +238,13 @@ begin_subject(Turtle *const self,
 
 /// Begin a statement, or go on with the one that is open, up to the object
 static void
-begin(Turtle *const self, const RhumbQuad *const quad, const bool is_anyone)
+begin(Turtle *const self, const RhumbQuad *const quad, const uint32_t node)
 {
   if (!stays(&self->graph, &quad->graph)) {
     begin_graph(self, &quad->graph);
   }
   if (!self->is_open || !stays(&self->subject, &quad->subject)) {
-    begin_subject(self, &quad->subject, is_anyone);
+    begin_subject(self, &quad->subject, node);
     begin_predicate(self, &quad->predicate);
   } else if (!stays(&self->predicate, &quad->predicate)) {
     rhumb_buf_puts(&self->text, " ;");
@@ -236,8 +258,8 @@ begin(Turtle *const self, const RhumbQuad *const quad, const bool is_anyone)
 static void
 put_quad(Turtle *const self, const RhumbQuad *const quad)
 {
-  begin(self, quad, false);
-  rhumb_turtle_put(&self->text, &self->prefixes, &quad->object);
+  begin(self, quad, RHUMB_TABLE_NONE);
+  put_term(self, &quad->object);
 }
 
 // Nodes without a label --------------------------------------------------
@@ -299,17 +321,16 @@ put_held_object(Turtle *const self,
     break;
   case RHUMB_AS_LABEL:
   case RHUMB_AS_ANYONE:
-    rhumb_turtle_put(&self->text, &self->prefixes, &held->quad.object);
+  case RHUMB_AS_HEAD:
+    put_term(self, &held->quad.object);
     break;
   }
 }
 
 static void
-put_held(Turtle *const self,
-         const RhumbHeldQuad *const held,
-         const bool is_anyone)
+put_held(Turtle *const self, const RhumbHeldQuad *const held)
 {
-  begin(self, &held->quad, is_anyone);
+  begin(self, &held->quad, held->subject);
   put_held_object(self, held, indent_of(self) + INDENT);
 }
 
@@ -317,10 +338,14 @@ put_held(Turtle *const self,
 static void
 put_anyone(Turtle *const self, const uint32_t node)
 {
+  const bool is_head = rhumb_row_form(&self->row, node) == RHUMB_AS_HEAD;
   for (size_t i = self->row.nodes.items[node].first; i != RHUMB_ROW_NONE;
        i = self->row.quads.items[i].next) {
-    put_held(self, &self->row.quads.items[i], true);
-    put_out(self);
+    const RhumbHeldQuad *const held = &self->row.quads.items[i];
+    if (!is_head || !rhumb_row_is_part(held)) {
+      put_held(self, held);
+      put_out(self);
+    }
   }
 }
 
@@ -333,8 +358,8 @@ end_row(Turtle *const self)
     const RhumbHeldQuad *const held = &self->row.quads.items[i];
     const RhumbNodeForm form = rhumb_row_form(&self->row, held->subject);
     if (form == RHUMB_AS_LABEL) {
-      put_held(self, held, false);
-    } else if (form == RHUMB_AS_ANYONE &&
+      put_held(self, held);
+    } else if ((form == RHUMB_AS_ANYONE || form == RHUMB_AS_HEAD) &&
                self->row.nodes.items[held->subject].first == i) {
       put_anyone(self, held->subject);
     }

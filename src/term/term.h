@@ -70,6 +70,14 @@ rhumb_datatype(const RhumbStr datatype)
 bool
 rhumb_term_equal(const RhumbTerm *a, const RhumbTerm *b);
 
+/// True for rdf:nil, the list of nothing
+static inline bool
+rhumb_term_is_nil(const RhumbTerm *const term)
+{
+  return term->kind == RHUMB_TERM_IRI &&
+         rhumb_str_is(term->text, RHUMB_RDF "nil");
+}
+
 /// Return a copy whose texts and terms are the arena's
 RhumbTerm
 rhumb_term_copy(RhumbArena *arena, const RhumbTerm *term);
