@@ -22,6 +22,10 @@ typedef struct {
 #define LONG    "en" EIGHT EIGHT EIGHT EIGHT // 258 bytes
 #define EMPTY_Q "<http://e/a> <http://e/b> <http://e/c> .\n"
 
+#define NEW(place)                                                             \
+  place ": error: this is RDF 1.2, which Raptor cannot read; rhumb rdf --rdf " \
+        "1.1 writes what it can\n"
+
 #define LONG_TAG(place) \
   place ": error: more than 255 bytes are the language tag of: 'x y'\n"
 
@@ -53,6 +57,15 @@ static RdfCase rdf_cases[] = {
    RHUMB_OK, EMPTY_Q},
   {"RDF/JSON", "a.json", "{\"http://e/a\":{\"http://e/b\":[{\"type\":\"uri\",\"value\":\"http://e/c\"}]}}", RHUMB_OK, EMPTY_Q},
 
+  {"a reifier", "a.ttl", "@prefix e: <http://e/> . e:a e:b e:c ~ e:r .", RHUMB_ERR_UNSUPPORTED, NEW("1:38")},
+  {"an annotation", "a.trig", "@prefix e: <http://e/> . e:g { e:a e:b e:c {| e:p 1 |} }", RHUMB_ERR_UNSUPPORTED, NEW("1:44")},
+  {"a triple term", "a.nt", "<http://e/a> <http://e/b> <<( <http://e/a> <http://e/b> <http://e/c> )>> .\n", RHUMB_ERR_UNSUPPORTED, NEW("1:27")},
+  {"a direction", "a.nq", "<http://e/a> <http://e/b> \"c\"@ar--rtl .\n", RHUMB_ERR_UNSUPPORTED, NEW("1:33")},
+  {"a version in small letters", "a.ttl", "version '1.2'\n<http://e/a> <http://e/b> <http://e/c> .", RHUMB_ERR_UNSUPPORTED, NEW("1:1")},
+  {"a version of RDF/XML", "a.rdf", "<!-- <a> --><rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#' rdf:version=\"1.2\"/>", RHUMB_ERR_UNSUPPORTED, NEW("1:82")},
+  {"nothing of RDF 1.2", "a.ttl", "@prefix e: <http://e/> . e:version e:VERSION \"1.2\" ; e:b e:x\\~y, <http://e/~>, \"~ {| << --rtl\" . # ~ <<",
+   RHUMB_OK, "<http://e/version> <http://e/VERSION> \"1.2\" .\n<http://e/version> <http://e/b> <http://e/x~y> .\n"
+   "<http://e/version> <http://e/b> <http://e/~> .\n<http://e/version> <http://e/b> \"~ {| << --rtl\" .\n"},
   {"a literal over the end of its line", "a.nq", "<http://e/a> <http://e/p> \"b .\n<http://e/a> <http://e/p> \"c\" .\n", RHUMB_ERR_SYNTAX, "1:0: error: Saw 'c', expected Graph term <URIref>, _:bnodeID\n"},
   {"two full stops", "a.nt", "_:s <http://e/b> _:o..\n", RHUMB_ERR_SYNTAX, "1:22: error: a blank node's label does not end with \".\": 'o.'\n"},
   {"a graph called <>", "a.trig", "# <>{\n<> { <http://e/a> <http://e/b> <http://e/c> }", RHUMB_ERR_UNSUPPORTED,

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: ISC
 
 /// @file rdf_version.c  Syntax of RDF 1.2 in Turtle, TriG and line syntaxes,
-/// which Raptor takes for mistakes.
+/// and what says that RDF/XML has it: Raptor takes it for mistakes, or for
+/// other.
 
 #include "term/rdf_impl.h"
 
@@ -19,8 +20,10 @@ may_begin(const char c)
   case '\'':
   case '{':
   case 'V':
+  case 'v':
   case '@':
   case '-':
+  case '~':
     return true;
   default:
     return false;
@@ -68,20 +71,84 @@ is_behind_tag(const RhumbStr text, size_t at)
   return at > 0 && text.data[at - 1] == '@';
 }
 
+/// True if a word may begin at `at`, and no part of a name
+static bool
+begins_word(const RhumbStr text, const size_t at)
+{
+  return at == 0 || rhumb_is_space(text.data[at - 1]) ||
+         text.data[at - 1] == '}';
+}
+
 /// True if RDF 1.2 begins at `at`, outside of comments, IRIs and texts
 static bool
 is_new(const RhumbStr text, const size_t at)
 {
-  static const char *const starts[] = {
-      "<<", "{|", "VERSION \"", "VERSION '", "@version "};
+  static const char *const marks[] = {"<<", "{|"};
+  static const char *const words[] = {"VERSION \"", "VERSION '", "@version "};
   const RhumbStr rest = rhumb_str_from(text, at);
   bool found = false;
-  for (size_t i = 0; !found && i < RHUMB_COUNT(starts); ++i) {
-    found = rhumb_str_starts(rest, rhumb_str(starts[i]));
+  for (size_t i = 0; !found && i < RHUMB_COUNT(marks); ++i) {
+    found = rhumb_str_starts(rest, rhumb_str(marks[i]));
   }
-  return found || ((rhumb_str_starts(rest, RHUMB_STR("--ltr")) ||
-                    rhumb_str_starts(rest, RHUMB_STR("--rtl"))) &&
-                   is_behind_tag(text, at));
+  for (size_t i = 0; !found && i < RHUMB_COUNT(words); ++i) {
+    found = begins_word(text, at) &&
+            rhumb_str_alike_at(rest, 0, rhumb_str(words[i]));
+  }
+  const bool is_reifier =
+      text.data[at] == '~' && !(at > 0 && text.data[at - 1] == '\\');
+  return found || is_reifier ||
+         ((rhumb_str_starts(rest, RHUMB_STR("--ltr")) ||
+           rhumb_str_starts(rest, RHUMB_STR("--rtl"))) &&
+          is_behind_tag(text, at));
+}
+
+/// Return where RDF 1.2 begins in a text of the kind of Turtle; its end, if it
+/// does not
+static size_t
+find_in_turtle(const RhumbStr text)
+{
+  size_t at = 0;
+  while (at < text.len) {
+    const bool begins = may_begin(text.data[at]);
+    const size_t end = begins ? skip(text, at) : at;
+    if (begins && end == at && is_new(text, at)) {
+      return at;
+    }
+    at = end == at ? at + 1 : end;
+  }
+  return text.len;
+}
+
+/// Return the start tag of the root element of XML, with what is before it
+static RhumbStr
+root_tag(const RhumbStr text)
+{
+  size_t at = rhumb_str_index(text, '<');
+  while (at + 1 < text.len && strchr("?!", text.data[at + 1])) {
+    const RhumbStr rest = rhumb_str_from(text, at);
+    const bool is_comment = rhumb_str_starts(rest, RHUMB_STR("<!--"));
+    const size_t end = is_comment ? rhumb_str_find(rest, RHUMB_STR("-->"), 4)
+                                  : rhumb_str_index(rest, '>');
+    const RhumbStr behind =
+        rhumb_str_from(rest, end < rest.len ? end : rest.len);
+    at = text.len - behind.len + rhumb_str_index(behind, '<');
+  }
+  const size_t end = rhumb_str_index(rhumb_str_from(text, at), '>');
+  return rhumb_str_slice(text, 0, at + end);
+}
+
+/// Return where the root element of RDF/XML says that it has RDF 1.2, without
+/// which it has not; the end of the text, if it does not
+static size_t
+find_in_markup(const RhumbStr text)
+{
+  static const char *const says[] = {":version=\"1.2", ":version='1.2"};
+  const RhumbStr tag = root_tag(text);
+  size_t found = SIZE_MAX;
+  for (size_t i = 0; found == SIZE_MAX && i < RHUMB_COUNT(says); ++i) {
+    found = rhumb_str_find(tag, rhumb_str(says[i]), 0);
+  }
+  return found == SIZE_MAX ? text.len : found + 1;
 }
 
 RhumbStatus
@@ -91,24 +158,16 @@ rhumb_rdf_check_version(const RhumbText *const text,
 {
   static const char *const parsers[] = {
       "turtle", "trig", "ntriples", "nquads", NULL};
+  const RhumbStr name = rhumb_str(parser);
   const RhumbStr all = text->text;
-  if (!rhumb_word(parsers, rhumb_str(parser))) {
-    return RHUMB_OK;
-  }
-  for (size_t at = 0; at < all.len;) {
-    if (!may_begin(all.data[at])) {
-      ++at;
-      continue;
-    }
-    const size_t end = skip(all, at);
-    if (end == at && is_new(all, at)) {
-      return rhumb_fail(diag,
-                        RHUMB_ERR_UNSUPPORTED,
-                        rhumb_loc_at(text, at),
-                        "this is RDF 1.2, which Raptor cannot read; rhumb rdf "
-                        "--rdf 1.1 writes what it can");
-    }
-    at = end == at ? at + 1 : end;
-  }
-  return RHUMB_OK;
+  const size_t at = rhumb_word(parsers, name)      ? find_in_turtle(all)
+                    : rhumb_str_is(name, "rdfxml") ? find_in_markup(all)
+                                                   : all.len;
+  return at == all.len
+             ? RHUMB_OK
+             : rhumb_fail(diag,
+                          RHUMB_ERR_UNSUPPORTED,
+                          rhumb_loc_at(text, at),
+                          "this is RDF 1.2, which Raptor cannot read; rhumb "
+                          "rdf --rdf 1.1 writes what it can");
 }

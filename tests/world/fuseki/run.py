@@ -13,7 +13,9 @@ sys.path.insert(0, str(stores.ROOT / "tests" / "readback"))
 
 import rdf  # noqa: E402 pylint: disable=wrong-import-position
 from common import copy_case, run  # noqa: E402 pylint: disable=wrong-import-position
-from quads import difference, plain  # noqa: E402 pylint: disable=wrong-import-position
+from quads import (RDF_1_2, changed, difference,  # noqa: E402 pylint: disable=wrong-import-position
+                   plain)
+from readers import lower_language  # noqa: E402 pylint: disable=wrong-import-position
 from run_cases import CASES  # noqa: E402 pylint: disable=wrong-import-position
 
 EXAMPLE = stores.ROOT / "mappings" / "attribution.yml"
@@ -83,6 +85,48 @@ def read_of(path):
     return plain(path.with_name(path.name + ".read").read_bytes())
 
 
+def made_of(folder, case):
+    """What a golden case makes with terms of RDF 1.2, as N-Quads and in every
+    syntax that has it: paths; none if it makes none"""
+    rows = {row["name"]: row for row in stores.formats()["syntaxes"]}
+    rules = rdf.rules_of(case)
+    work = folder / case.name
+    if rules is None:
+        return []
+    copy_case(case, work)
+    result, expected = rdf.make(work, rules, rows["nquads"])
+    if result.returncode or not RDF_1_2.search(expected.read_bytes()):
+        return []
+    made = [rdf.make(work, rules, rows[name])
+            for name in ("ntriples", "turtle", "trig")]
+    return [expected, *(path for result, path in made if not result.returncode)]
+
+
+def without_case(quads):
+    """Quads with languages in lower case, as Jena has them with a direction"""
+    return {tuple(changed(term, lower_language) if term else None
+                  for term in quad) for quad in quads}
+
+
+def check_rdf_1_2(checks, _):
+    """Triple terms and directions, read by Jena from each syntax that has them"""
+    with stores.scratch() as name:
+        made = [made_of(Path(name), case) for case in sorted(CASES.iterdir())]
+        made = [paths for paths in made if paths]
+        result = read_by_jena(path for paths in made for path in paths)
+        checks.check(made and result.returncode == 0 and not result.stdout,
+                     "Jena reads RDF 1.2", result.stdout or result.stderr)
+        seen = {path.suffix for paths in made for path in paths}
+        checks.check(seen == {".nq", ".nt", ".ttl", ".trig"},
+                     "RDF 1.2 in all its syntaxes", seen)
+        for expected, *others in made:
+            quads = without_case(plain(expected.read_bytes()))
+            for path in (expected, *others):
+                wrong = difference(quads, without_case(read_of(path)))
+                checks.check(not wrong, f"{path.parent.name}: Jena reads the "
+                             f"{path.suffix}", wrong)
+
+
 def check_cases(checks, _):
     """Every golden case that runs, read by Jena from JSON-LD"""
     with stores.scratch() as name:
@@ -123,4 +167,4 @@ def check_names(checks, _):
 
 
 if __name__ == "__main__":
-    stores.run_store("fuseki", Fuseki, check_cases, check_names)
+    stores.run_store("fuseki", Fuseki, check_cases, check_names, check_rdf_1_2)
