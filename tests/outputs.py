@@ -33,6 +33,7 @@ views:
 """
 
 OLD = b"what was there before\n"
+LOGGED = b'<http://example.org/a> <http://example.org/b> "before" .'
 
 
 def make(folder, rows, last=""):
@@ -83,28 +84,60 @@ def nobody():
         os.setuid(65534)
 
 
+# What goes where nothing may be written, and what is said first
+DENIED = b"error: cannot write '%s': Permission denied"
+LOCKED = (
+    ("-o locked/out.nt", "names.nt", b"rhumb: " + DENIED % b"locked/out.nt"),
+    ("-o out.nq", "locked/names.nt",
+     b"rules.yml:2:18: " + DENIED % b"locked/names.nt"),
+    ("-o out.nq", "locked/names.nt.tar.gz",
+     b"rules.yml:2:18: " + DENIED % b"locked/names.nt.tar.gz"),
+    ("-o out.nq", "locked/out.nt, mode: append",
+     b"rules.yml:2:18: " + DENIED % b"locked/out.nt"),
+    ("-o out.nq", "unread.nt, mode: append",
+     b"rules.yml:2:18: error: nothing is put behind what 'unread.nt' holds: "
+     b"Permission denied"),
+)
+
+
 def check_read_only(checks):
-    """A folder that may not be written"""
-    with scratch() as path:
-        folder = Path(path)
-        make(folder, 3)
-        (folder / "locked").mkdir()
-        (folder / "locked" / "out.nt").write_bytes(OLD)
-        program = shutil.copy(PROGRAM, folder / "rhumb")
-        folder.chmod(0o755)
-        (folder / "locked").chmod(0o555)
-        before = listing(folder)
-        try:
-            # Nobody may not read the suppressions of leaks either
-            result = run([program, "rdf", "rules.yml", "-o", "locked/out.nt"],
-                         cwd=folder, preexec_fn=nobody,
-                         env={"ASAN_OPTIONS": "detect_leaks=0"})
-        finally:
-            (folder / "locked").chmod(0o755)
-        checks.check(result.returncode == 3
-                     and b"locked/out.nt" in result.stderr,
-                     "read-only folder: exit 3, and names it", told(result))
-        same_as_before(checks, before, folder, "read-only folder")
+    """A folder that may not be written, a file that may not be read"""
+    for words, target, said in LOCKED:
+        with scratch() as path:
+            folder = Path(path)
+            make(folder, 3)
+            (folder / "rules.yml").write_text(FULL_TARGET.replace(
+                "/dev/full, serialization: SYNTAX, compression: KIND", target),
+                encoding="utf-8")
+            (folder / "locked").mkdir()
+            (folder / "locked" / "out.nt").write_bytes(LOGGED)
+            (folder / "unread.nt").write_bytes(LOGGED)
+            (folder / "unread.nt").chmod(0o222)
+            program = shutil.copy(PROGRAM, folder / "rhumb")
+            folder.chmod(0o777)
+            (folder / "locked").chmod(0o555)
+            before = names_of(folder)
+            try:
+                # Nobody may not read the suppressions of leaks either
+                result = run([program, "rdf", "rules.yml", *words.split()],
+                             cwd=folder, preexec_fn=nobody,
+                             env={"ASAN_OPTIONS": "detect_leaks=0"})
+            finally:
+                (folder / "locked").chmod(0o755)
+                (folder / "unread.nt").chmod(0o666)
+            what = f"{words}, to a target {target}, where it may not"
+            checks.check(result.returncode == 3
+                         and result.stderr.startswith(said),
+                         f"{what}: exit 3, and names it", told(result))
+            checks.check(names_of(folder) == before
+                         and (folder / "locked" / "out.nt").read_bytes()
+                         == (folder / "unread.nt").read_bytes() == LOGGED,
+                         f"{what}: all is as it was")
+
+
+def names_of(folder):
+    """The files in a folder"""
+    return sorted(str(path) for path in folder.rglob("*"))
 
 
 def small_files():
@@ -318,6 +351,21 @@ def check_pipe(checks):
                      and len(said.splitlines()) <= 1,
                      "a reader that goes away", f"exit {code}\n"
                      + shown(said))
+        before = listing(folder)
+        os.mkfifo(folder / "pipe.nt")
+        for kind in ("none", "gzip", "targz"):
+            (folder / "rules.yml").write_text(
+                FULL_TARGET.replace("/dev/full", "pipe.nt").replace(
+                    "SYNTAX", "ntriples").replace("KIND", kind),
+                encoding="utf-8")
+            before["rules.yml"] = (folder / "rules.yml").read_bytes()
+            with subprocess.Popen(["head", "-c", "1", "pipe.nt"], cwd=folder,
+                                  stdout=subprocess.DEVNULL):
+                result = rhumb("rdf", "rules.yml", "-o", "out.nt", cwd=folder)
+            checks.check(result.returncode == 3 and b"rules.yml:2:18: error: "
+                         b"cannot write 'pipe.nt': Broken pipe" in result.stderr,
+                         f"a target's reader that goes away, {kind}", told(result))
+            same_as_before(checks, before, folder, f"a target's reader, {kind}")
 
 
 def check_late_failure(checks):
@@ -372,9 +420,9 @@ def check_targets(checks):
             same_as_before(checks, before, folder, f"targets, {what}")
 
 
-APPENDED = TARGETS.replace("void, ntriples]", "void, ntriples]\n  log: {access: log.nt, mode: append}") \
-    .replace("[names, packed]", "[names, packed, log]")
-LOGGED = b'<http://example.org/a> <http://example.org/b> "before" .'
+APPENDED = TARGETS.replace(
+    "  packed:", "  log: {access: log.nt, mode: append}\n  packed:").replace(
+    "[names, packed]", "[names, packed, log]")
 
 
 def prepare_append(folder, rows):
@@ -773,7 +821,8 @@ def main():
     for part in (check_folders, check_read_only, check_full, check_full_device,
                  check_full_disk, check_early_end, check_printed, check_closed,
                  check_pipe, check_late_failure, check_export, check_unsafe,
-                 check_targets, check_append, check_no_files, check_signals, check_read, check_stale,
+                 check_targets, check_append, check_no_files, check_signals,
+                 check_read, check_stale,
                  check_replace):
         part(checks)
     checks.finish()

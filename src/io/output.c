@@ -345,13 +345,13 @@ rhumb_output_fail(const RhumbOutput *const output,
                   const RhumbDiag *const diag)
 {
   // A reader that has gone, as in `rhumb … | head`, knows why
-  return error == EPIPE ? RHUMB_ERR_IO
-                        : rhumb_fail(diag,
-                                     RHUMB_ERR_IO,
-                                     output->loc,
-                                     "cannot write '%s': %s",
-                                     output->path,
-                                     strerror(error));
+  return error == EPIPE && !output->target ? RHUMB_ERR_IO
+                                           : rhumb_fail(diag,
+                                                        RHUMB_ERR_IO,
+                                                        output->loc,
+                                                        "cannot write '%s': %s",
+                                                        output->path,
+                                                        strerror(error));
 }
 
 /// Set errno unless standard output takes what is written: were it closed, its
