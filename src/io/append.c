@@ -165,7 +165,7 @@ check_contents(Old *const old)
                                                   ? old->spec->compression
                                                   : RHUMB_STR("none"),
                                .as_bytes = true,
-                               .is_own = true};
+                               .is_extended = true};
   RhumbInput input;
   RhumbStatus status = rhumb_input_open(&input, &spec, &diag);
   if (status == RHUMB_OK) {

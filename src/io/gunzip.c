@@ -20,6 +20,7 @@ typedef struct {
   z_stream zlib;
   bool is_between;  ///< One member has ended, and no other begun
   bool has_padding; ///< Zeros follow the last member, up to the end
+  bool is_extended; ///< What is put behind zeros nobody would read
   unsigned char packed[PACKED_SIZE];
 } GunzipStage;
 
@@ -56,6 +57,9 @@ begin_member(GunzipStage *const gunzip, const RhumbDiag *const diag)
   while (gunzip->has_padding && zlib->avail_in && *zlib->next_in == 0) {
     ++zlib->next_in;
     --zlib->avail_in;
+  }
+  if (gunzip->has_padding && gunzip->is_extended) {
+    return fail(gunzip, "zeros stand behind its end", diag);
   }
   if (!zlib->avail_in) {
     return RHUMB_OK;
@@ -126,6 +130,7 @@ rhumb_gunzip_push(RhumbInput *const input,
 {
   GunzipStage *const gunzip = RHUMB_NEW(&input->arena, GunzipStage, 1);
   gunzip->input = input;
+  gunzip->is_extended = spec->input->is_extended;
   if (inflateInit2(&gunzip->zlib, MAX_WBITS + GZIP_ALONE) != Z_OK) {
     return rhumb_fail(diag,
                       RHUMB_ERR_IO,

@@ -116,7 +116,7 @@ open_path(RhumbInput *const input,
                         : strerror(error));
   }
 
-  if (!spec->is_own) {
+  if (!spec->is_extended) {
     rhumb_reads_note(fd);
   }
   FileStage *const file = RHUMB_NEW(&input->arena, FileStage, 1);

@@ -36,8 +36,9 @@ typedef struct {
   RhumbStr encoding;    ///< Empty: UTF-8
   RhumbStr compression; ///< A name (see compression.h); empty: by content
   bool as_bytes; ///< Whatever its encoding: the format says itself which it is
-  bool is_own; ///< The run writes it itself: that is not refused for reading it
-  bool as_archive; ///< As it is, to be asked with rhumb_input_open_member()
+  bool is_extended; ///< The run puts something behind it, for which it is not
+                    ///< refused as what the run reads
+  bool as_archive;  ///< As it is, to be asked with rhumb_input_open_member()
   RhumbLoc loc, path_loc; ///< In the rules: of all of this, and of the path
 } RhumbInputSpec;
 
