@@ -54,8 +54,8 @@ rhumb_output_flush(RhumbOutput *output);
 int
 rhumb_write_all(int fd, RhumbStr bytes);
 
-/// Report that writing failed with `error`, an errno; a reader of standard output
-/// that has gone knows why. Return RHUMB_ERR_IO.
+/// Report that writing failed with `error`, an errno; a reader of standard
+/// output that has gone knows why. Return RHUMB_ERR_IO.
 RhumbStatus
 rhumb_output_fail(const RhumbOutput *output, int error, const RhumbDiag *diag);
 
