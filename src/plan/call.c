@@ -32,6 +32,14 @@ report_unknown(RhumbCompiler *const compiler,
                       RHUMB_FMT(function->name)));
 }
 
+/// True if a function has all that it needs to be called
+static bool
+may_be_called(const RhumbCompiler *const compiler,
+              const RhumbFunctionType *const type)
+{
+  return !type->refusal && (!type->asks_time || compiler->mapping->now.len);
+}
+
 /// Return whether a function runs here; else it is reported
 static bool
 check_runs(RhumbCompiler *const compiler,
@@ -287,6 +295,7 @@ check_fixed(RhumbCompiler *const compiler, const RhumbPlanCall *const call)
     }
   }
   if (is_right && count == call->n_arguments &&
+      may_be_called(compiler, call->type) &&
       rhumb_function_call(call->type, &result, fixed, &context) != RHUMB_OK) {
     fail_fixed(compiler, &context, call->loc);
   }
