@@ -112,10 +112,12 @@ put_lines(RhumbBuf *const out, RhumbStr text)
   rhumb_buf_puts(out, "\"\"\"");
 }
 
+/// Append a text; in a triple term on one line, as Oxigraph reads no other
+/// there
 static void
-put_text(RhumbBuf *const out, const RhumbStr text)
+put_text(RhumbBuf *const out, const RhumbStr text, const bool in_triple)
 {
-  if (rhumb_str_has(text, '\n')) {
+  if (!in_triple && rhumb_str_has(text, '\n')) {
     put_lines(out, text);
     return;
   }
@@ -127,13 +129,14 @@ put_text(RhumbBuf *const out, const RhumbStr text)
 static void
 put_literal(RhumbBuf *const out,
             const RhumbPrefixes *const prefixes,
-            const RhumbTerm *const term)
+            const RhumbTerm *const term,
+            const bool in_triple)
 {
   if (is_bare(term)) {
     rhumb_buf_put(out, term->text);
     return;
   }
-  put_text(out, term->text);
+  put_text(out, term->text, in_triple);
   if (term->language.len) {
     rhumb_buf_putc(out, '@');
     rhumb_buf_put(out, term->language);
@@ -144,23 +147,30 @@ put_literal(RhumbBuf *const out,
 }
 
 static void
+put_term(RhumbBuf *out,
+         const RhumbPrefixes *prefixes,
+         const RhumbTerm *term,
+         bool in_triple);
+
+static void
 put_triple(RhumbBuf *const out,
            const RhumbPrefixes *const prefixes,
            const RhumbTerm *const triple)
 {
   rhumb_buf_puts(out, "<<( ");
-  rhumb_turtle_put(out, prefixes, &triple[0]);
+  put_term(out, prefixes, &triple[0], true);
   rhumb_buf_putc(out, ' ');
   rhumb_turtle_put_predicate(out, prefixes, triple[1].text);
   rhumb_buf_putc(out, ' ');
-  rhumb_turtle_put(out, prefixes, &triple[2]);
+  put_term(out, prefixes, &triple[2], true);
   rhumb_buf_puts(out, " )>>");
 }
 
-void
-rhumb_turtle_put(RhumbBuf *const out,
-                 const RhumbPrefixes *const prefixes,
-                 const RhumbTerm *const term)
+static void
+put_term(RhumbBuf *const out,
+         const RhumbPrefixes *const prefixes,
+         const RhumbTerm *const term,
+         const bool in_triple)
 {
   switch (term->kind) {
   case RHUMB_TERM_NONE:
@@ -173,10 +183,18 @@ rhumb_turtle_put(RhumbBuf *const out,
     rhumb_blank_label(out, term->text, "_");
     break;
   case RHUMB_TERM_LITERAL:
-    put_literal(out, prefixes, term);
+    put_literal(out, prefixes, term, in_triple);
     break;
   case RHUMB_TERM_TRIPLE:
     put_triple(out, prefixes, term->triple);
     break;
   }
+}
+
+void
+rhumb_turtle_put(RhumbBuf *const out,
+                 const RhumbPrefixes *const prefixes,
+                 const RhumbTerm *const term)
+{
+  put_term(out, prefixes, term, false);
 }
