@@ -23,6 +23,7 @@ typedef struct {
   RhumbBuf scratch;
   RhumbFunctionContext functions;
   RhumbTable conditions; ///< Places of those that have been looked at
+  bool *are_checked;     ///< By number, quoted mappings that have been, once
   RhumbStatus status;
 } Check;
 
@@ -307,7 +308,8 @@ check_joined(const Check *const check, // NOLINT(misc-no-recursion): by depth
     if (gather) {
       check_joined(check, gather->items, gather->n_items);
     }
-    if (quoted) {
+    if (quoted && !check->are_checked[quoted->number]) {
+      check->are_checked[quoted->number] = true;
       check_joins(check, quoted);
     }
   }
@@ -439,6 +441,7 @@ rhumb_check_rules(const RhumbChecked *const checked,
   }
   rhumb_check_texts(checked->mapping, RHUMB_SAID_BY_CHECK, diag);
   if (checked->plan) {
+    check.are_checked = RHUMB_NEW(&check.arena, bool, checked->plan->n_quoted);
     check_plan(&check);
     check_prefixes(&check);
   }
