@@ -42,6 +42,16 @@ rhumb_value_table_near(const RhumbValueTable *const table, const RhumbStr key)
       table->entries, table->n_entries, sizeof(*table->entries), key);
 }
 
+size_t
+rhumb_value_table_count(const RhumbValueTable *const table)
+{
+  size_t count = 0;
+  for (size_t i = 0; i < table->n_entries; ++i) {
+    count += table->entries[i].n_values;
+  }
+  return count;
+}
+
 bool
 rhumb_value_table_has(const RhumbValueTable *const table,
                       const RhumbTermKind kind)

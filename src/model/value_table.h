@@ -52,6 +52,10 @@ rhumb_value_table_find(const RhumbValueTable *table, RhumbStr key);
 const char *
 rhumb_value_table_near(const RhumbValueTable *table, RhumbStr key);
 
+/// Return how many values all its keys have
+size_t
+rhumb_value_table_count(const RhumbValueTable *table);
+
 /// True if one of the values is a term of `kind`
 bool
 rhumb_value_table_has(const RhumbValueTable *table, RhumbTermKind kind);

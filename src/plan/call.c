@@ -371,12 +371,12 @@ rhumb_compile_condition(RhumbCompiler *const compiler,
   }
 }
 
-/// Return what an entry has, as texts
+/// Set `texts` to what an entry has
 static RhumbValues
-texts_of(RhumbCompiler *const compiler, const RhumbTableEntry *const entry)
+texts_of(RhumbCompiler *const compiler,
+         const RhumbTableEntry *const entry,
+         RhumbValue *const texts)
 {
-  RhumbValue *const texts =
-      RHUMB_NEW(compiler->arena, RhumbValue, entry->n_values);
   rhumb_compile_hash(compiler, 'k', entry->key);
   for (size_t i = 0; i < entry->n_values; ++i) {
     texts[i].lexical = entry->values[i].term.text;
@@ -395,8 +395,11 @@ rhumb_compile_lookup(RhumbCompiler *const compiler,
       RHUMB_NEW(compiler->arena, RhumbPlanLookup, 1);
   RhumbPlanEntry *const entries =
       RHUMB_NEW(compiler->arena, RhumbPlanEntry, table->n_entries);
+  RhumbValue *texts =
+      RHUMB_NEW(compiler->arena, RhumbValue, rhumb_value_table_count(table));
   for (size_t i = 0; i < table->n_entries; ++i) {
-    entries[i].texts = texts_of(compiler, &table->entries[i]);
+    entries[i].texts = texts_of(compiler, &table->entries[i], texts);
+    texts += table->entries[i].n_values;
   }
   *lookup = (RhumbPlanLookup){
       .table = table,

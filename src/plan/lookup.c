@@ -79,15 +79,15 @@ rhumb_finish_lookup(RhumbCompiler *const compiler,
   RhumbPlanLookup *const own = RHUMB_NEW(compiler->arena, RhumbPlanLookup, 1);
   RhumbPlanEntry *const entries =
       RHUMB_NEW(compiler->arena, RhumbPlanEntry, table->n_entries);
+  RhumbPlanTableTerm *terms = RHUMB_NEW(
+      compiler->arena, RhumbPlanTableTerm, rhumb_value_table_count(table));
   *own = *term->value.lookup;
   for (size_t i = 0; i < table->n_entries; ++i) {
     const RhumbTableEntry *const entry = &table->entries[i];
-    RhumbPlanTableTerm *const terms =
-        RHUMB_NEW(compiler->arena, RhumbPlanTableTerm, entry->n_values);
-    for (size_t v = 0; v < entry->n_values; ++v) {
-      terms[v] = finish_value(compiler, term, map->is_entry, &entry->values[v]);
-    }
     entries[i] = (RhumbPlanEntry){own->entries[i].texts, terms};
+    for (size_t v = 0; v < entry->n_values; ++v) {
+      *terms++ = finish_value(compiler, term, map->is_entry, &entry->values[v]);
+    }
   }
   own->entries = entries;
   term->value.lookup = own;

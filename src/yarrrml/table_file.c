@@ -13,6 +13,7 @@ typedef struct {
   RhumbText *text;   ///< The name of the file, for places
   RhumbYamlMark *mark;
   RhumbValueTable *table;
+  RhumbArena row; ///< What reading one value needs, which is not kept
 } File;
 
 /// Report that a table's file is none that has columns
@@ -86,9 +87,29 @@ cell(const File *const file, const size_t field)
   return values.count == 1 ? values.items[0].lexical : RHUMB_STR("");
 }
 
+/// Read what a key stands for; there may be a million of them, so that nothing
+/// but its text is kept
+static RhumbStatus
+read_value(File *const file, const RhumbStr text, RhumbTableValue *const out)
+{
+  RhumbYarrrml *const reader = file->reader;
+  RhumbArena *const arena = reader->yaml.arena;
+  const RhumbYaml node = {.kind = RHUMB_YAML_SCALAR,
+                          .loc = place(file),
+                          .text = rhumb_str_copy(&file->row, text),
+                          .mark = file->mark};
+  const RhumbSpan span = {.text = node.text, .node = &node};
+  reader->yaml.arena = &file->row;
+  const RhumbStatus status = rhumb_read_table_value(reader, span, false, out);
+  reader->yaml.arena = arena;
+  out->term.text = rhumb_str_copy(arena, out->term.text);
+  rhumb_arena_reset(&file->row);
+  return status;
+}
+
 /// Add the row that stands, unless it has no value
 static RhumbStatus
-add_row(const File *const file)
+add_row(File *const file)
 {
   RhumbYarrrml *const reader = file->reader;
   RhumbArena *const arena = reader->yaml.arena;
@@ -96,19 +117,13 @@ add_row(const File *const file)
   if (!text.len) {
     return RHUMB_OK;
   }
-  RhumbYaml *const node = RHUMB_NEW(arena, RhumbYaml, 1);
-  *node = (RhumbYaml){.kind = RHUMB_YAML_SCALAR,
-                      .loc = place(file),
-                      .text = rhumb_str_copy(arena, text),
-                      .mark = file->mark};
-  const RhumbSpan span = {.text = node->text, .node = node};
   RhumbTableValue *const value = RHUMB_NEW(arena, RhumbTableValue, 1);
-  RHUMB_TRY(rhumb_read_table_value(reader, span, false, value));
+  RHUMB_TRY(read_value(file, text, value));
   const RhumbTableEntry entry = {
       .key = rhumb_str_copy(arena, cell(file, file->key)),
       .values = value,
       .n_values = 1,
-      .loc = node->loc};
+      .loc = value->loc};
   const RhumbTableEntry *const known =
       rhumb_value_table_add(file->table, arena, entry);
   if (!known) {
@@ -170,5 +185,6 @@ rhumb_read_table_file(RhumbYarrrml *const reader,
     status = read_rows(&file, keys);
   }
   rhumb_source_close(file.source);
+  rhumb_arena_free(&file.row);
   return status;
 }
