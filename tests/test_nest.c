@@ -242,38 +242,11 @@ test_formats(void **const state)
   rhumb_source_close(xml);
 }
 
-static void
-test_depth(void **const state)
-{
-  (void)state;
-  Reports reports = {0};
-  const RhumbDiag diag = {keep_report, &reports};
-  const RhumbSourceSpec spec = {
-      .format = JSON, .iterator = {"$", 1}, .iterator_loc = {NULL, 3, 4, 0}};
-  RhumbSource *sources[RHUMB_MAX_SOURCE_DEPTH + 1] = {0};
-  for (size_t i = 0; i < RHUMB_MAX_SOURCE_DEPTH; ++i) {
-    assert_int_equal(
-        rhumb_source_nest(&sources[i], &spec, i ? sources[i - 1] : NULL, &diag),
-        RHUMB_OK);
-  }
-  assert_int_equal(rhumb_source_nest(&sources[RHUMB_MAX_SOURCE_DEPTH],
-                                     &spec,
-                                     sources[RHUMB_MAX_SOURCE_DEPTH - 1],
-                                     &diag),
-                   RHUMB_ERR_UNSUPPORTED);
-  assert_string_equal(reports.text,
-                      "3:4: error: more than 64 levels within each other\n");
-  for (size_t i = RHUMB_MAX_SOURCE_DEPTH; i > 0; --i) {
-    rhumb_source_close(sources[i - 1]);
-  }
-}
-
 int
 main(void)
 {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(test_formats),
-      cmocka_unit_test(test_depth),
   };
   int failed = cmocka_run_group_tests_name("formats", tests, NULL, NULL);
   RUN_TABLE("nest", cases, test_nest);

@@ -204,7 +204,7 @@ constants_of(Check *const check, const RhumbPlanTerm *const term)
   for (size_t i = 0; lookup && i < lookup->table->n_entries; ++i) {
     const RhumbTableEntry *const entry = &lookup->table->entries[i];
     for (size_t v = 0; v < entry->n_values; ++v) {
-      const RhumbTerm *const made = &lookup->entries[i].terms[v].term;
+      const RhumbPlanTableTerm *const made = &lookup->entries[i].terms[v];
       const Constant constant = {made->text, entry->values[v].loc};
       if (made->kind == RHUMB_TERM_IRI) {
         RHUMB_PUSH_IN(&check->arena, &found, constant);

@@ -157,7 +157,7 @@ make_entry(RhumbMadeList *const list,
     const RhumbPlanTableTerm *const made = &entry->terms[i];
     if (made->is_made) {
       RHUMB_PUSH(list,
-                 (RhumbMade){.term = made->term,
+                 (RhumbMade){.term = rhumb_plan_table_term(map, made),
                              .print = made->print,
                              .targets = map->targets});
     } else {

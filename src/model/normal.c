@@ -234,8 +234,7 @@ check_tags(const RhumbValueTable *const table, const RhumbDiag *const diag)
   for (size_t i = 0; i < table->n_entries; ++i) {
     for (size_t v = 0; v < table->entries[i].n_values; ++v) {
       const RhumbTableValue *const value = &table->entries[i].values[v];
-      RHUMB_KEEP(status,
-                 rhumb_language_check(value->term.text, value->loc, diag));
+      RHUMB_KEEP(status, rhumb_language_check(value->text, value->loc, diag));
     }
   }
   return status;

@@ -27,6 +27,23 @@ rhumb_value_table_add(RhumbValueTable *const table,
   return NULL;
 }
 
+void
+rhumb_value_table_keep(RhumbValueTable *const table,
+                       RhumbArena *const arena,
+                       const RhumbTableEntry *const entries,
+                       const size_t count)
+{
+  table->entries = RHUMB_NEW(arena, RhumbTableEntry, count + 1);
+  table->cap = count + 1; // For RHUMB_TABLE_REST, which may be said beside
+  table->n_entries = count;
+  for (size_t i = 0; i < count; ++i) {
+    table->entries[i] = entries[i];
+    if (rhumb_str_is(entries[i].key, RHUMB_TABLE_REST)) {
+      table->rest = (uint32_t)i + 1;
+    }
+  }
+}
+
 uint32_t
 rhumb_value_table_find(const RhumbValueTable *const table, const RhumbStr key)
 {
@@ -58,7 +75,7 @@ rhumb_value_table_has(const RhumbValueTable *const table,
 {
   for (size_t i = 0; i < table->n_entries; ++i) {
     for (size_t v = 0; v < table->entries[i].n_values; ++v) {
-      if (table->entries[i].values[v].term.kind == kind) {
+      if (table->entries[i].values[v].kind == kind) {
         return true;
       }
     }

@@ -14,9 +14,16 @@
 
 /// What a key stands for: an IRI, or a literal without datatype and language
 typedef struct {
-  RhumbTerm term;
+  RhumbStr text;
   RhumbLoc loc;
+  RhumbTermKind kind;
 } RhumbTableValue;
+
+static inline RhumbTerm
+rhumb_table_term(const RhumbTableValue *const value)
+{
+  return (RhumbTerm){.kind = value->kind, .text = value->text};
+}
 
 typedef struct {
   RhumbStr key;
@@ -42,6 +49,14 @@ const RhumbTableEntry *
 rhumb_value_table_add(RhumbValueTable *table,
                       RhumbArena *arena,
                       RhumbTableEntry entry);
+
+/// Set the entries of a table, of which each is in its keys already, to copies
+/// of these: an arena keeps what an array that grows in it has left behind
+void
+rhumb_value_table_keep(RhumbValueTable *table,
+                       RhumbArena *arena,
+                       const RhumbTableEntry *entries,
+                       size_t count);
 
 /// Return the number of the entry for `key`, from 1, which may be that for all
 /// other keys; 0: it has none

@@ -379,7 +379,7 @@ texts_of(RhumbCompiler *const compiler,
 {
   rhumb_compile_hash(compiler, 'k', entry->key);
   for (size_t i = 0; i < entry->n_values; ++i) {
-    texts[i].lexical = entry->values[i].term.text;
+    texts[i].lexical = entry->values[i].text;
     rhumb_compile_hash(compiler, 'v', texts[i].lexical);
   }
   return (RhumbValues){texts, entry->n_values};

@@ -29,18 +29,11 @@ finish_literal(RhumbCompiler *const compiler,
                const RhumbTableValue *const value,
                RhumbPlanTableTerm *const out)
 {
-  RhumbTerm *const term = &out->term;
   out->is_made =
       (!map->has_datatype || map->datatype.kind == RHUMB_VALUE_CONSTANT) &&
       (!map->has_language || map->language.kind == RHUMB_VALUE_CONSTANT);
   if (map->has_datatype && map->type && out->is_made) {
-    fit(compiler, map, value->loc, &term->text);
-  }
-  if (map->has_datatype) {
-    term->datatype = map->datatype.constant.text;
-  }
-  if (map->has_language) {
-    term->language = map->language.constant.text;
+    fit(compiler, map, value->loc, &out->text);
   }
 }
 
@@ -50,23 +43,22 @@ finish_value(RhumbCompiler *const compiler,
              const bool is_entry,
              const RhumbTableValue *const value)
 {
-  RhumbPlanTableTerm out = {
-      .term = {.kind = is_entry ? value->term.kind : map->kind,
-               .text = value->term.text}};
-  if (out.term.kind == RHUMB_TERM_LITERAL) {
+  RhumbPlanTableTerm out = {.kind = is_entry ? value->kind : map->kind,
+                            .text = value->text};
+  if (out.kind == RHUMB_TERM_LITERAL) {
     finish_literal(compiler, map, value, &out);
-  } else if (out.term.kind == RHUMB_TERM_IRI) {
+  } else if (out.kind == RHUMB_TERM_IRI) {
     const RhumbStatus before = compiler->status;
     compiler->status = RHUMB_OK;
     out.is_made = true;
-    out.term.text =
-        rhumb_compile_iri(compiler, out.term.text, map->base, value->loc);
+    out.text = rhumb_compile_iri(compiler, out.text, map->base, value->loc);
     if (compiler->status != RHUMB_OK) {
       rhumb_warn(compiler->diag, RHUMB_NOTE, map->loc, "asked for here");
     }
     compiler->status = before != RHUMB_OK ? before : compiler->status;
   }
-  out.print = rhumb_term_fingerprint(&out.term);
+  const RhumbTerm term = rhumb_plan_table_term(map, &out);
+  out.print = rhumb_term_fingerprint(&term);
   return out;
 }
 
@@ -102,7 +94,7 @@ rhumb_check_lookup_datatypes(RhumbCompiler *const compiler,
     for (size_t v = 0; v < table->entries[i].n_values; ++v) {
       const RhumbTableValue *const value = &table->entries[i].values[v];
       const RhumbStr iri =
-          rhumb_compile_iri(compiler, value->term.text, term->base, value->loc);
+          rhumb_compile_iri(compiler, value->text, term->base, value->loc);
       rhumb_compile_keep(compiler,
                          rhumb_datatype_check(iri, value->loc, compiler->diag));
     }

@@ -59,10 +59,12 @@ typedef enum {
   RHUMB_ENCODE_URI, ///< All but unreserved
 } RhumbEncoding;
 
-/// A term of a value table
+/// A term of a value table: its text and kind, for a language and a datatype
+/// are those of all
 typedef struct {
-  RhumbTerm term;
+  RhumbStr text;
   RhumbFingerprint print;
+  RhumbTermKind kind;
   bool is_made; ///< Ready; else it is made of its text, row by row
 } RhumbPlanTableTerm;
 
@@ -146,6 +148,21 @@ typedef struct {
   const RhumbPlanRecord *record; ///< Of fresh nodes, and of gather maps
   RhumbLoc loc;
 } RhumbPlanTerm;
+
+/// Return a term of a value table, as `map` makes it
+static inline RhumbTerm
+rhumb_plan_table_term(const RhumbPlanTerm *const map,
+                      const RhumbPlanTableTerm *const made)
+{
+  RhumbTerm term = {.kind = made->kind, .text = made->text};
+  if (made->kind == RHUMB_TERM_LITERAL && map->has_datatype) {
+    term.datatype = map->datatype.constant.text;
+  }
+  if (made->kind == RHUMB_TERM_LITERAL && map->has_language) {
+    term.language = map->language.constant.text;
+  }
+  return term;
+}
 
 typedef struct RhumbPlanMap RhumbPlanMap;
 

@@ -250,8 +250,7 @@ nest_in(RhumbSource **const out,
       .window.source = {.type = &nested_type,
                         .spec = spec,
                         .is_nested = true,
-                        .parent = parent,
-                        .depth = parent->depth + 1},
+                        .parent = parent},
       .files = files,
   };
   RHUMB_PUSH(&files->nested, nested);

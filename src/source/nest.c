@@ -50,13 +50,6 @@ rhumb_source_nest(RhumbSource **const out,
     return parent->type->nest_in(out, spec, parent, diag);
   }
   RHUMB_TRY(rhumb_source_check_nest(spec, parent ? parent->type : NULL, diag));
-  if (parent && parent->depth == RHUMB_MAX_SOURCE_DEPTH) {
-    return rhumb_fail(diag,
-                      RHUMB_ERR_UNSUPPORTED,
-                      spec->iterator.len ? spec->iterator_loc : spec->loc,
-                      "more than %d levels within each other",
-                      RHUMB_MAX_SOURCE_DEPTH);
-  }
   const RhumbSourceType *const type = spec->format;
   RhumbSource *const source = (RhumbSource *)rhumb_xrealloc(NULL, type->size);
   memset(source, 0, type->size);
@@ -64,7 +57,6 @@ rhumb_source_nest(RhumbSource **const out,
   source->spec = spec;
   source->is_nested = true;
   source->parent = parent;
-  source->depth = parent ? parent->depth + 1 : 1;
   const RhumbStatus status = type->nest(source, diag);
   if (status == RHUMB_OK) {
     *out = source;

@@ -135,11 +135,7 @@ typedef struct RhumbSource {
   // Of a nested one
   bool is_nested;
   struct RhumbSource *parent; ///< Whose row it looks into; NULL: into texts
-  unsigned depth;             ///< How many it is nested in; of a text, 1
 } RhumbSource;
-
-/// Sources may be nested in each other this deep
-enum { RHUMB_MAX_SOURCE_DEPTH = 64 };
 
 /// The reference that stands for the name of a row's node, with `has_names`
 #define RHUMB_SOURCE_NAME "~"
@@ -434,8 +430,8 @@ rhumb_source_next(RhumbSource *const source, const RhumbDiag *const diag)
    @param parent What `spec->format` reads the rows of; must outlive the source.
    NULL: rhumb_source_enter() is handed texts.
    @return RHUMB_OK; RHUMB_ERR_UNSUPPORTED for a format whose rows have nothing
-   within them, or not that of `parent`, or beyond RHUMB_MAX_SOURCE_DEPTH; or
-   what the reader says. Errors have been reported.
+   within them, or not that of `parent`; or what the reader says. Errors have
+   been reported. How deep they are in each other rules bound: views do.
 */
 RHUMB_NODISCARD RhumbStatus
 rhumb_source_nest(RhumbSource **out,

@@ -201,7 +201,7 @@ add_entry(const RhumbYarrrml *const reader,
   }
   const RhumbTableEntry *const entry = &table->entries[number - 1];
   for (size_t i = 0; i < entry->n_values; ++i) {
-    RHUMB_PUSH_IN(reader->yaml.arena, out, entry->values[i].term);
+    RHUMB_PUSH_IN(reader->yaml.arena, out, rhumb_table_term(&entry->values[i]));
   }
   return RHUMB_OK;
 }

@@ -5,6 +5,8 @@
 #include "source/source.h"
 #include "yarrrml/yarrrml_impl.h"
 
+#include <stdlib.h>
+
 /// A file while its rows are read
 typedef struct {
   RhumbYarrrml *reader;
@@ -14,6 +16,7 @@ typedef struct {
   RhumbYamlMark *mark;
   RhumbValueTable *table;
   RhumbArena row; ///< What reading one value needs, which is not kept
+  RHUMB_LIST(RhumbTableEntry) entries;
 } File;
 
 /// Report that a table's file is none that has columns
@@ -102,7 +105,7 @@ read_value(File *const file, const RhumbStr text, RhumbTableValue *const out)
   reader->yaml.arena = &file->row;
   const RhumbStatus status = rhumb_read_table_value(reader, span, false, out);
   reader->yaml.arena = arena;
-  out->term.text = rhumb_str_copy(arena, out->term.text);
+  out->text = rhumb_str_copy(arena, out->text);
   rhumb_arena_reset(&file->row);
   return status;
 }
@@ -124,9 +127,13 @@ add_row(File *const file)
       .values = value,
       .n_values = 1,
       .loc = value->loc};
-  const RhumbTableEntry *const known =
-      rhumb_value_table_add(file->table, arena, entry);
-  if (!known) {
+  RhumbLookup *const keys = &file->table->keys;
+  const uint32_t number =
+      rhumb_lookup_find(keys, file->entries.items, sizeof(entry), entry.key);
+  if (!number) {
+    RHUMB_PUSH(&file->entries, entry);
+    rhumb_lookup_add(
+        keys, arena, file->entries.items, file->entries.count, sizeof(entry));
     return RHUMB_OK;
   }
   (void)rhumb_fail(reader->yaml.diag,
@@ -134,7 +141,10 @@ add_row(File *const file)
                    entry.loc,
                    "the key \"%.*s\" is there already",
                    RHUMB_FMT(entry.key));
-  rhumb_warn(reader->yaml.diag, RHUMB_NOTE, known->loc, "it was first here");
+  rhumb_warn(reader->yaml.diag,
+             RHUMB_NOTE,
+             file->entries.items[number - 1].loc,
+             "it was first here");
   return RHUMB_ERR_VALUE;
 }
 
@@ -186,5 +196,7 @@ rhumb_read_table_file(RhumbYarrrml *const reader,
   }
   rhumb_source_close(file.source);
   rhumb_arena_free(&file.row);
+  rhumb_value_table_keep(table, arena, file.entries.items, file.entries.count);
+  free(file.entries.items);
   return status;
 }

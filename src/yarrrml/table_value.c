@@ -14,7 +14,8 @@ read_iri(RhumbYarrrml *const reader,
 {
   RhumbStr iri = {NULL, 0};
   RHUMB_TRY(rhumb_read_iri(reader, span, "what a key stands for", &iri));
-  out->term = rhumb_iri(iri);
+  out->kind = RHUMB_TERM_IRI;
+  out->text = iri;
   return RHUMB_OK;
 }
 
@@ -83,12 +84,13 @@ rhumb_read_table_value(RhumbYarrrml *const reader,
     RHUMB_TRY(rhumb_check_table_text(reader, &span));
   }
   warn_prefix(reader, &span, in_rules);
-  out->term = (RhumbTerm){.kind = RHUMB_TERM_LITERAL, .text = span.text};
+  out->kind = RHUMB_TERM_LITERAL;
+  out->text = span.text;
   if (!in_rules) {
     return RHUMB_OK;
   }
   RHUMB_TRY(rhumb_read_expression(reader, span, RHUMB_TERM_LITERAL, &text));
-  out->term = text.constant;
+  out->text = text.constant.text;
   return text.kind == RHUMB_EXPRESSION_CONSTANT
              ? RHUMB_OK
              : rhumb_fail(reader->yaml.diag,

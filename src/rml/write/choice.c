@@ -303,7 +303,7 @@ add_entry(RhumbRmlChoices *const choices,
           const RhumbFunction *const condition)
 {
   for (size_t i = 0; i < entry->n_values; ++i) {
-    const Choice choice = {.term = entry->values[i].term,
+    const Choice choice = {.term = rhumb_table_term(&entry->values[i]),
                            .condition = condition};
     RHUMB_PUSH_IN(choices->arena, out, choice);
   }
