@@ -959,8 +959,9 @@ put_table(RhumbBuf *const out, const RhumbValueTable *const table)
     const RhumbTableEntry *const entry = &table->entries[i];
     PUT("%s%.*s:", i ? "; " : "", RHUMB_FMT(entry->key));
     for (size_t v = 0; v < entry->n_values; ++v) {
+      const RhumbTerm term = rhumb_table_term(&entry->values[v]);
       PUT(" ");
-      put_plain(out, &entry->values[v].term);
+      put_plain(out, &term);
     }
   }
   PUT("}");
