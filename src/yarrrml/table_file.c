@@ -13,7 +13,6 @@ typedef struct {
   RhumbSource *source;
   size_t key, value; ///< Fields
   RhumbText *text;   ///< The name of the file, for places
-  RhumbYamlMark *mark;
   RhumbValueTable *table;
   RhumbArena row; ///< What reading one value needs, which is not kept
   RHUMB_LIST(RhumbTableEntry) entries;
@@ -97,10 +96,11 @@ read_value(File *const file, const RhumbStr text, RhumbTableValue *const out)
 {
   RhumbYarrrml *const reader = file->reader;
   RhumbArena *const arena = reader->yaml.arena;
+  RhumbYamlMark mark = {0}; // Which knows nodes by where they are
   const RhumbYaml node = {.kind = RHUMB_YAML_SCALAR,
                           .loc = place(file),
                           .text = rhumb_str_copy(&file->row, text),
-                          .mark = file->mark};
+                          .mark = &mark};
   const RhumbSpan span = {.text = node.text, .node = &node};
   reader->yaml.arena = &file->row;
   const RhumbStatus status = rhumb_read_table_value(reader, span, false, out);
@@ -182,9 +182,7 @@ rhumb_read_table_file(RhumbYarrrml *const reader,
 {
   RhumbArena *const arena = reader->yaml.arena;
   RhumbSourceSpec *const spec = RHUMB_NEW(arena, RhumbSourceSpec, 1);
-  File file = {.reader = reader,
-               .mark = RHUMB_NEW(arena, RhumbYamlMark, 1),
-               .table = table};
+  File file = {.reader = reader, .table = table};
   RHUMB_TRY(read_spec(reader, keys, spec));
   RhumbStatus status = rhumb_source_open(&file.source, spec, reader->yaml.diag);
   if (status == RHUMB_OK) {
