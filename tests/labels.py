@@ -198,7 +198,7 @@ mappings:
   row:
     sources: [rows.csv~csv]
     s: ex:$(id)
-    graphs: {value: null, type: blank}
+    graphs: {type: blank}
     po:
       - [ex:name, $(name)]
       - [ex:of, $(of)]

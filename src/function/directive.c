@@ -224,11 +224,11 @@ RHUMB_CALL(directive_date)
       context));
   RHUMB_TRY(rhumb_search_next(&search, true, context));
   for (size_t i = 0; search.found && i < reading.count; ++i) {
-    const size_t *const range = &search.ranges[2 * (i + 1)];
+    const size_t group = 2 * (i + 1);
     keep(&datetime,
          &day_of_year,
          reading.groups[i]->field,
-         rhumb_str_slice(text, range[0], range[1]));
+         rhumb_str_slice(text, search.ranges[group], search.ranges[group + 1]));
   }
   return search.found && reading.count && settle(&datetime, day_of_year)
              ? rhumb_return_datetime(context, &datetime, true, true)
