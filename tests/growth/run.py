@@ -25,6 +25,7 @@ from common import PROGRAM, Checks, run, scratch  # noqa: E402
 BOUND = 8  # Between four times, and sixteen
 TRIES = 4  # Until one is below the bound
 LEAST = 0.02  # Seconds of the processor, below which nothing is told apart
+LEAST_MEMORY = 2048  # Kilobytes; what is shared comes and goes by half of it
 SECONDS = 10  # Of the processor, for one run, which is ended then
 MEASURE = Path(__file__).with_name("measure.py")
 SHAPES = rules.SHAPES + data.SHAPES + kinds.SHAPES
@@ -95,7 +96,7 @@ def check_shape(checks, shape, nothing, tell):
         if shape.lines:
             check_lines(checks, shape, folders[1] / "out.nq")
     more = (large.memory - nothing.memory) / max(
-        small.memory - nothing.memory, 1024)
+        small.memory - nothing.memory, LEAST_MEMORY)
     seen = (f"{shape.name}: {shape.size} took {small.seconds:.3f} s, "
             f"{small.memory} kB; 4 times as many took {large.seconds:.3f} s, "
             f"{large.memory} kB: {times:.1f} times the time, "
