@@ -220,12 +220,12 @@ rhumb_rml_show(const RhumbRml *rml, RhumbStr iri);
 const char *
 rhumb_rml_word(const RhumbRml *rml, const char *name);
 
-/// Report that `said` says otherwise than `first` what is one thing; which may
+/// Report that `again` says otherwise than `first` what is one thing; which may
 /// be NULL
 void
 rhumb_rml_check_same(RhumbRml *rml,
                      const RhumbRmlStatement *first,
-                     const RhumbRmlStatement *said);
+                     const RhumbRmlStatement *again);
 
 /// Report what does not belong on `node`: unknown properties, known ones in the
 /// wrong place or number, and values of the wrong kind (rml_vocabulary.c)

@@ -314,21 +314,21 @@ rhumb_rml_word(const RhumbRml *const rml, const char *const name)
 void
 rhumb_rml_check_same(RhumbRml *const rml,
                      const RhumbRmlStatement *const first,
-                     const RhumbRmlStatement *const said)
+                     const RhumbRmlStatement *const again)
 {
-  const RhumbStr shown = rhumb_rml_show(rml, said->iri);
-  if (!first || rhumb_term_equal(&first->object->term, &said->object->term)) {
+  const RhumbStr shown = rhumb_rml_show(rml, again->iri);
+  if (!first || rhumb_term_equal(&first->object->term, &again->object->term)) {
     return;
   }
-  if (rhumb_str_equal(first->name, said->name)) {
+  if (rhumb_str_equal(first->name, again->name)) {
     RHUMB_RML_FAIL(rml,
-                   said->loc,
+                   again->loc,
                    "%.*s is said twice; the other is on line %u",
                    RHUMB_FMT(shown),
                    first->loc.line);
   } else {
     RHUMB_RML_FAIL(rml,
-                   said->loc,
+                   again->loc,
                    "%.*s says otherwise than %.*s on line %u; say one of them",
                    RHUMB_FMT(shown),
                    RHUMB_FMT(rhumb_rml_show(rml, first->iri)),
