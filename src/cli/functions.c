@@ -180,7 +180,9 @@ put_named(const RhumbJob *const job, RhumbBuf *const out)
   RhumbStatus status = RHUMB_OK;
   for (size_t i = 0; i < job->arguments->n_rules; ++i) {
     const char *const name = job->arguments->rules[i];
-    const RhumbFunctionType *const type = rhumb_function_find(rhumb_str(name));
+    const RhumbFunctionType *const whole = rhumb_function_find(rhumb_str(name));
+    const RhumbFunctionType *const type =
+        whole ? whole : rhumb_function_find_short(rhumb_str(name));
     if (type) {
       rhumb_buf_puts(out, out->len ? "\n" : "");
       put_detail(out, type);

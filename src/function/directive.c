@@ -29,7 +29,10 @@ static const Directive directives[] = {
     {'y', BRIEF_YEAR, "[0-9]{2}"},
     {'m', RHUMB_MONTH, "1[0-2]|0[1-9]|[1-9]"},
     {'d', RHUMB_DAY, "3[01]|[12][0-9]|0[1-9]| ?[1-9]"},
-    {'j', DAY_OF_YEAR, "36[0-6]|3[0-5][0-9]|[0-2][0-9]{2}|[0-9]{1,2}"},
+    {'j',
+     DAY_OF_YEAR,
+     "36[0-6]|3[0-5][0-9]|[12][0-9]{2}|0[1-9][0-9]|00[1-9]|[1-9][0-9]|"
+     "0[1-9]|[1-9]"},
     {'b', MONTH_NAME, MONTHS},
     {'B', MONTH_NAME, MONTHS},
     {'a', NOTHING, WEEKDAYS},
@@ -127,6 +130,28 @@ read_pattern(Reading *const reading,
   return RHUMB_OK;
 }
 
+/// Fail if there is a day and no month: it would be January
+static RhumbStatus
+check_month(const Reading *const reading,
+            const RhumbStr pattern,
+            RhumbFunctionContext *const context)
+{
+  bool day = false;
+  bool month = false;
+  for (size_t i = 0; i < reading->count; ++i) {
+    const int field = reading->groups[i]->field;
+    day = day || field == RHUMB_DAY;
+    month = month || field == RHUMB_MONTH || field == MONTH_NAME ||
+            field == DAY_OF_YEAR;
+  }
+  return !day || month
+             ? RHUMB_OK
+             : rhumb_function_fail(context,
+                                   "the pattern \"%.*s\" has a day (%%d) and "
+                                   "no month (%%m; %%M is minutes)",
+                                   RHUMB_SHOW(pattern));
+}
+
 /// Return the number, from 1, of the month whose name begins so
 static int32_t
 month_number(const RhumbStr name)
@@ -217,6 +242,7 @@ RHUMB_CALL(directive_date)
   RhumbDateTime datetime = {.has = 0};
   int32_t day_of_year = 0;
   RHUMB_TRY(read_pattern(&reading, pattern, context));
+  RHUMB_TRY(check_month(&reading, pattern, context));
   RHUMB_TRY(rhumb_search_begin(
       &search,
       text,
@@ -243,6 +269,7 @@ RHUMB_CHECK(directives)
   Reading reading = {.count = 0};
   const RhumbStr pattern = rhumb_argument(args, index);
   RHUMB_TRY(read_pattern(&reading, pattern, context));
+  RHUMB_TRY(check_month(&reading, pattern, context));
   return reading.count ? RHUMB_OK
                        : rhumb_function_fail(context,
                                              "the pattern \"%.*s\" has no "

@@ -103,7 +103,11 @@ rhumb_return_boolean(RhumbFunctionContext *context, bool value);
 RhumbStatus
 rhumb_return_integer(RhumbFunctionContext *context, int64_t value);
 
-/// Up to 15 digits, whole numbers without a point; fails if not finite
+/// Below it, a double is each whole number: 2^53
+#define RHUMB_EXACT 9007199254740992.0
+
+/// Whole numbers below RHUMB_EXACT as they are, others with an exponent; up to
+/// 15 digits, or as many as tell the double from 10^15 on; fails if not finite
 RhumbStatus
 rhumb_return_number(RhumbFunctionContext *context, double value);
 
@@ -276,7 +280,7 @@ RhumbFunctionCall(const RhumbValues *args, RhumbFunctionContext *context);
    X(list_first) \
   /* logic.c */ X(truths) X(not) X(if) X(if_cast) X(equal) \
    X(true_condition) X(decide) X(in_range) X(is) X(type) \
-  /* number.c */ X(math) X(round) X(absolute) X(extreme) X(math2) \
+  /* number.c */ X(math) X(round) X(absolute) X(extreme) X(math2) X(power) \
    X(parity) X(whole) X(factorial) X(combinations) X(multinomial) \
   /* date.c */ X(now) X(to_date) X(date_string) X(normalize_date) X(date_diff) \
    X(date_inc) X(date_part) \

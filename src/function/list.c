@@ -2,9 +2,12 @@
 
 /// @file list.c  Functions of lists.
 
+#include "base/ascii.h"
 #include "base/table.h"
 #include "function/function_impl.h"
 
+#include <inttypes.h>
+#include <math.h>
 #include <stdlib.h>
 
 RHUMB_CALL(list_slice)
@@ -150,33 +153,94 @@ RHUMB_CALL(list_sort)
   return rhumb_return_list(context, &list);
 }
 
-/// Add up whole numbers; false if one is not whole, or the sum too large
-static bool
-sum_whole(int64_t *const sum, const RhumbValues *const list)
+/// Return the places behind a number's point, SIZE_MAX if it is no decimal
+static size_t
+places(const RhumbStr text)
 {
-  *sum = 0;
-  for (size_t i = 0; i < list->count; ++i) {
-    int64_t number = 0;
-    if (!rhumb_str_integer(rhumb_trimmed(list->items[i].lexical), &number) ||
-        __builtin_add_overflow(*sum, number, sum)) {
-      return false;
-    }
-  }
-  return true;
+  const RhumbValueType type = rhumb_number_type(text);
+  return type == RHUMB_VALUE_INTEGER ? 0
+         : type == RHUMB_VALUE_DECIMAL
+             ? text.len - 1 - rhumb_str_index(text, '.')
+             : SIZE_MAX;
 }
 
+/// Append a digit; false if the number does not fit
+static bool
+put_digit(int64_t *const number, const int digit)
+{
+  return !__builtin_mul_overflow(*number, 10, number) &&
+         !__builtin_add_overflow(*number, digit, number);
+}
+
+/// Add a decimal to `*sum`, counted in units of the place `scale` behind the
+/// point; false if that does not fit
+static bool
+add_decimal(int64_t *const sum, const RhumbStr text, const size_t scale)
+{
+  int64_t number = 0;
+  bool fits = true;
+  for (size_t i = 0; fits && i < text.len; ++i) {
+    if (rhumb_is_digit(text.data[i])) {
+      fits = put_digit(&number, text.data[i] - '0');
+    }
+  }
+  for (size_t i = places(text); fits && number && i < scale; ++i) {
+    fits = put_digit(&number, 0);
+  }
+  return fits &&
+         (text.data[0] == '-' ? !__builtin_sub_overflow(*sum, number, sum)
+                              : !__builtin_add_overflow(*sum, number, sum));
+}
+
+static RhumbStatus
+return_decimal(RhumbFunctionContext *const context,
+               int64_t number,
+               size_t scale)
+{
+  for (; scale && number % 10 == 0; --scale) {
+    number /= 10;
+  }
+  int64_t unit = 1;
+  for (size_t i = 0; i < scale; ++i) {
+    unit *= 10;
+  }
+  return scale ? rhumb_return(context,
+                              RHUMB_VALUE_DECIMAL,
+                              rhumb_str_format(context->arena,
+                                               "%s%" PRId64 ".%0*" PRId64,
+                                               number < 0 ? "-" : "",
+                                               imaxabs(number / unit),
+                                               (int)scale,
+                                               imaxabs(number % unit)))
+               : rhumb_return_integer(context, number);
+}
+
+/// Decimals are added as they are, where 18 digits hold them; doubles, and
+/// smaller decimals of more places, as doubles
 RHUMB_CALL(list_sum)
 {
-  int64_t whole = 0;
-  if (sum_whole(&whole, &args[0])) {
-    return rhumb_return_integer(context, whole);
+  const RhumbValues *const list = &args[0];
+  size_t scale = 0;
+  for (size_t i = 0; i < list->count; ++i) {
+    const size_t own = places(rhumb_trimmed(list->items[i].lexical));
+    scale = own > scale ? own : scale;
   }
+  const bool exact = scale != SIZE_MAX;
+  bool fits = exact && scale <= 18;
+  int64_t whole = 0;
   double sum = 0;
-  for (size_t i = 0; i < args[0].count; ++i) {
-    const RhumbValues one = {&args[0].items[i], 1};
+  for (size_t i = 0; i < list->count; ++i) {
+    const RhumbValues one = {&list->items[i], 1};
     double number = 0;
     RHUMB_TRY(rhumb_argument_number(&number, &one, 0, context));
     sum += number;
+    fits = fits &&
+           add_decimal(&whole, rhumb_trimmed(list->items[i].lexical), scale);
   }
-  return rhumb_return_number(context, sum);
+  if (fits) {
+    return return_decimal(context, whole, scale);
+  }
+  return exact && fabs(sum) >= RHUMB_EXACT
+             ? rhumb_function_fail(context, "the sum has more than 18 digits")
+             : rhumb_return_number(context, sum);
 }

@@ -2,7 +2,8 @@
 
 /// @file number.c  Functions of numbers.
 ///
-/// Results have up to 15 digits, which every conforming library gives alike.
+/// Of whole numbers, what is whole is made without doubles. Other results have
+/// up to 15 digits, which every conforming library gives alike.
 
 #include "function/function_impl.h"
 
@@ -30,6 +31,29 @@ rhumb_radians(const double degrees)
   return degrees * pi / half_turn;
 }
 
+static RhumbStatus
+fail_too_large(RhumbFunctionContext *const context)
+{
+  return rhumb_function_fail(context, "the result has more than 18 digits");
+}
+
+/// Fail if an argument is not a double by its text, but has more digits than a
+/// double tells apart
+static RhumbStatus
+check_exact(const RhumbStr text,
+            const double number,
+            RhumbFunctionContext *const context)
+{
+  return fabs(number) < RHUMB_EXACT ||
+                 rhumb_number_type(text) == RHUMB_VALUE_DOUBLE
+             ? RHUMB_OK
+             : rhumb_function_fail(context,
+                                   "\"%.*s\" has more digits than are counted "
+                                   "here: up to 18 without a point, 15 with "
+                                   "one",
+                                   RHUMB_SHOW(text));
+}
+
 RHUMB_CALL(math)
 {
   double x = 0;
@@ -46,10 +70,8 @@ RHUMB_CALL(round)
   }
   double x = 0;
   RHUMB_TRY(rhumb_argument_number(&x, args, 0, context));
-  const double whole = context->type->math(x) + 0.0; // No negative zero
-  return rhumb_return(context,
-                      RHUMB_VALUE_INTEGER,
-                      rhumb_str_format(context->arena, "%.0f", whole));
+  RHUMB_TRY(check_exact(text, x, context));
+  return rhumb_return_number(context, context->type->math(x));
 }
 
 RHUMB_CALL(absolute)
@@ -70,8 +92,15 @@ RHUMB_CALL(extreme)
   double b = 0;
   RHUMB_TRY(rhumb_argument_number(&a, args, 0, context));
   RHUMB_TRY(rhumb_argument_number(&b, args, 1, context));
-  const bool second = context->type->variant ? b > a : b < a;
-  const RhumbStr text = rhumb_trimmed(rhumb_argument(args, second ? 1 : 0));
+  const RhumbStr texts[] = {rhumb_trimmed(rhumb_argument(args, 0)),
+                            rhumb_trimmed(rhumb_argument(args, 1))};
+  int64_t m = 0;
+  int64_t n = 0;
+  const bool whole =
+      rhumb_str_integer(texts[0], &m) && rhumb_str_integer(texts[1], &n);
+  const bool less = whole ? n < m : b < a;
+  const bool more = whole ? n > m : b > a;
+  const RhumbStr text = texts[context->type->variant ? more : less];
   return rhumb_return(context, rhumb_number_type(text), text);
 }
 
@@ -84,24 +113,63 @@ RHUMB_CALL(math2)
   return rhumb_return_number(context, context->type->math2(x, y));
 }
 
+/// Raise a whole number to a power; false if the result does not fit
+static bool
+raise(int64_t *const out, int64_t base, int64_t exponent)
+{
+  *out = 1;
+  while (exponent) {
+    if (exponent % 2 && __builtin_mul_overflow(*out, base, out)) {
+      return false;
+    }
+    exponent /= 2;
+    if (exponent && __builtin_mul_overflow(base, base, &base)) {
+      return false;
+    }
+  }
+  return true;
+}
+
+RHUMB_CALL(power)
+{
+  const RhumbStr text = rhumb_trimmed(rhumb_argument(args, 0));
+  int64_t base = 0;
+  int64_t exponent = 0;
+  int64_t result = 0;
+  if (!rhumb_str_integer(text, &base) ||
+      !rhumb_str_integer(rhumb_trimmed(rhumb_argument(args, 1)), &exponent) ||
+      exponent < 0) {
+    return rhumb_call_math2(args, context);
+  }
+  return raise(&result, base, exponent)
+             ? rhumb_return_integer(context, result)
+             : rhumb_function_fail(context,
+                                   "the result has more than 18 digits; of "
+                                   "%.*s.0 it is a double",
+                                   RHUMB_SHOW(text));
+}
+
 /// `variant`: 0 up to the next even number, 1 to the next odd one
 RHUMB_CALL(parity)
 {
+  const RhumbStr text = rhumb_trimmed(rhumb_argument(args, 0));
+  const bool wants_odd = context->type->variant != 0;
+  int64_t whole = 0;
+  if (rhumb_str_integer(text, &whole)) {
+    return (whole % 2 != 0) == wants_odd ||
+                   !__builtin_add_overflow(whole, 1, &whole)
+               ? rhumb_return_integer(context, whole)
+               : fail_too_large(context);
+  }
   double x = 0;
   RHUMB_TRY(rhumb_argument_number(&x, args, 0, context));
+  RHUMB_TRY(check_exact(text, x, context));
   const double up = ceil(x);
   const bool odd = fmod(up, 2) != 0;
-  return rhumb_return_number(
-      context, odd == (context->type->variant != 0) ? up : up + 1);
+  return rhumb_return_number(context, odd == wants_odd ? up : up + 1);
 }
 
 // Whole numbers -------------------------------------------------------------
-
-static RhumbStatus
-fail_too_large(RhumbFunctionContext *const context)
-{
-  return rhumb_function_fail(context, "the result has more than 18 digits");
-}
 
 static int64_t
 divisor(int64_t a, int64_t b)

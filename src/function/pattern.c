@@ -153,7 +153,7 @@ read_name(int32_t *const out,
   return false;
 }
 
-/// "yy": 69 to 99 are of the last century, as in POSIX
+/// Four digits, or two of "yy": 69 to 99 are of the last century, as in POSIX
 static bool
 read_year(int32_t *const out,
           const RhumbStr text,
@@ -165,7 +165,7 @@ read_year(int32_t *const out,
   if (count == 2 && read == 2) {
     *out += *out >= 69 ? 1900 : 2000;
   }
-  return read > 0;
+  return read == 4 || (count == 2 && read == 2);
 }
 
 /// Read a number whose neighbour is a number too in just its digits
@@ -218,6 +218,70 @@ read_field(RhumbDateTime *const datetime,
                                   : rhumb_read_zone(out, text, at);
 }
 
+/// Read a field, which says what it says elsewhere in the pattern
+static bool
+read_again(RhumbDateTime *const datetime,
+           const Piece *const piece,
+           const bool bounded,
+           const RhumbStr text,
+           size_t *const at)
+{
+  const int field = piece->letter->field;
+  const bool again = datetime->has & RHUMB_HAS(field);
+  const int32_t before = datetime->field[field];
+  return read_field(datetime, piece, bounded, text, at) &&
+         (!again || datetime->field[field] == before);
+}
+
+/// What a date that has a field must have as well: what a pattern leaves out
+/// is no reason to take it for the first month or the hour 0
+typedef struct {
+  unsigned field;
+  unsigned needed; ///< One of these
+  const char *what;
+} Need;
+
+static const Need needs[] = {
+    {RHUMB_HAS(RHUMB_DAY),
+     RHUMB_HAS(RHUMB_MONTH),
+     "a day (d) and no month (M; m is minutes)"},
+    {RHUMB_HAS(RHUMB_MINUTE),
+     RHUMB_HAS(RHUMB_HOUR) | RHUMB_HAS(RHUMB_HALF_HOUR),
+     "minutes (m) and no hour (H); did you mean M, the month?"},
+    {RHUMB_HAS(RHUMB_SECOND),
+     RHUMB_HAS(RHUMB_MINUTE),
+     "seconds (s) and no minutes (m; M is the month)"},
+    {RHUMB_HAS(RHUMB_HALF_HOUR),
+     RHUMB_HAS(RHUMB_HALF) | RHUMB_HAS(RHUMB_HOUR),
+     "an hour of half a day (h) and no half (a); did you mean H?"},
+};
+
+static RhumbStatus
+check_needs(const unsigned fields,
+            const RhumbStr pattern,
+            RhumbFunctionContext *const context)
+{
+  for (size_t i = 0; i < RHUMB_COUNT(needs); ++i) {
+    if ((fields & needs[i].field) && !(fields & needs[i].needed)) {
+      return rhumb_function_fail(context,
+                                 "the pattern \"%.*s\" has %s",
+                                 RHUMB_SHOW(pattern),
+                                 needs[i].what);
+    }
+  }
+  return RHUMB_OK;
+}
+
+/// False if a half of the day (PM) is not that of an hour of the whole day
+static bool
+halves_agree(const RhumbDateTime *const datetime)
+{
+  const unsigned both = RHUMB_HAS(RHUMB_HOUR) | RHUMB_HAS(RHUMB_HALF);
+  return (datetime->has & both) != both ||
+         (datetime->field[RHUMB_HOUR] >= 12) ==
+             (datetime->field[RHUMB_HALF] != 0);
+}
+
 RhumbStatus
 rhumb_read_pattern(RhumbDateTime *const out,
                    const RhumbStr text,
@@ -235,7 +299,7 @@ rhumb_read_pattern(RhumbDateTime *const out,
     status = next_piece(&next, pattern, &in_pattern, context);
     if (piece.letter) {
       const bool bounded = status == RHUMB_OK && is_numeric(&next);
-      ok = read_field(&datetime, &piece, bounded, text, &in_text);
+      ok = read_again(&datetime, &piece, bounded, text, &in_text);
     } else {
       const RhumbStr rest = rhumb_str_from(text, in_text);
       ok = rhumb_str_starts(rest, piece.text);
@@ -246,7 +310,11 @@ rhumb_read_pattern(RhumbDateTime *const out,
   if (status != RHUMB_OK && status != RHUMB_END) {
     return status;
   }
-  if (!ok || in_text != text.len || !rhumb_datetime_complete(&datetime)) {
+  if (ok) {
+    RHUMB_TRY(check_needs(datetime.has, pattern, context));
+  }
+  if (!ok || in_text != text.len || !halves_agree(&datetime) ||
+      !rhumb_datetime_complete(&datetime)) {
     return rhumb_function_fail(context,
                                "\"%.*s\" is no date written as \"%.*s\"",
                                RHUMB_SHOW(text),
@@ -355,10 +423,21 @@ read_fields(unsigned *const fields,
   return status == RHUMB_END ? RHUMB_OK : status;
 }
 
+/// A part of a date may be written alone, but no minutes between its parts
 RHUMB_CHECK(pattern)
 {
+  const RhumbStr pattern = rhumb_argument(args, index);
+  const unsigned date = RHUMB_HAS(RHUMB_YEAR) | RHUMB_HAS(RHUMB_DAY);
+  const unsigned known = date | RHUMB_HAS(RHUMB_MINUTE);
   unsigned fields = 0;
-  return read_fields(&fields, rhumb_argument(args, index), context);
+  RHUMB_TRY(read_fields(&fields, pattern, context));
+  return (fields & date) && (fields & RHUMB_HAS(RHUMB_MINUTE)) &&
+                 !(fields & ~known)
+             ? rhumb_function_fail(context,
+                                   "the pattern \"%.*s\" has minutes (m) and "
+                                   "no hour (H); did you mean M, the month?",
+                                   RHUMB_SHOW(pattern))
+             : RHUMB_OK;
 }
 
 /// Directives of strptime() are another function's
@@ -384,7 +463,7 @@ RHUMB_CHECK(date_pattern)
   RHUMB_TRY(check_directives(pattern, context));
   RHUMB_TRY(read_fields(&fields, pattern, context));
   return fields & RHUMB_HAS(RHUMB_YEAR)
-             ? RHUMB_OK
+             ? check_needs(fields, pattern, context)
              : rhumb_function_fail(context,
                                    "the pattern \"%.*s\" has no year (y)",
                                    RHUMB_SHOW(pattern));

@@ -366,7 +366,7 @@ const RhumbFunctionType rhumb_function_table[] = {
 {NAMES("grel:math_multinomial"), TAKES(ARRAY), NUMBER,
  CALLS(multinomial), .note = "ways to part a sum into these numbers"},
 {NAMES("grel:math_pow"), TAKES(N, EXPONENT), NUMBER,
- MATH2(pow), .note = "n to the power of e"},
+ .call = rhumb_call_power, .math2 = pow, .note = "n to the power of e"},
 {NAMES("grel:math_exp"), TAKES(N), NUMBER, MATH(exp), .note = "e to the power of n"},
 {NAMES("grel:math_ln"), TAKES(N), NUMBER, MATH(log), .note = "the natural logarithm"},
 {NAMES("grel:math_log"), TAKES(N), NUMBER, MATH(log10), .note = "the logarithm to base 10"},

@@ -4,6 +4,7 @@
 
 #include "base/ascii.h"
 #include "base/list.h"
+#include "base/number.h"
 #include "base/utf8.h"
 #include "function/function_impl.h"
 
@@ -226,7 +227,6 @@ rhumb_argument_integer(int64_t *const out,
                        const size_t index,
                        RhumbFunctionContext *const context)
 {
-  const double limit = 1e15; // Beyond, a double skips whole numbers
   const RhumbStr text = rhumb_trimmed(rhumb_argument(args, index));
   if (!args[index].count || rhumb_str_integer(text, out)) {
     return RHUMB_OK;
@@ -236,7 +236,7 @@ rhumb_argument_integer(int64_t *const out,
   }
   double value = 0;
   RHUMB_TRY(rhumb_argument_number(&value, args, index, context));
-  if (fabs(value) > limit || value != floor(value)) {
+  if (fabs(value) >= RHUMB_EXACT || value != floor(value)) {
     return not_a("whole number of up to 18 digits", text, index, context);
   }
   *out = (int64_t)value;
@@ -312,14 +312,25 @@ rhumb_return_integer(RhumbFunctionContext *const context, const int64_t value)
 RhumbStatus
 rhumb_return_number(RhumbFunctionContext *const context, const double value)
 {
-  const double whole_limit = 1e15;
+  const double rounded_below = 1e15; // From here on, 15 digits are too few
   if (!isfinite(value)) {
     return rhumb_function_fail(context, "the result is no number");
   }
-  if (fabs(value) < whole_limit && value == floor(value)) {
+  if (fabs(value) < RHUMB_EXACT && value == floor(value)) {
     return rhumb_return_integer(context, (int64_t)value);
   }
-  const RhumbStr text = rhumb_str_format(context->arena, "%.15g", value);
+  char shortest[RHUMB_DOUBLE_TEXT];
+  RhumbStr text = {NULL, 0};
+  if (fabs(value) < rounded_below) {
+    text = rhumb_str_format(context->arena, "%.15g", value);
+  } else {
+    text = rhumb_str_copy(context->arena,
+                          rhumb_write_double(shortest, value, false));
+  }
+  if (rhumb_number_type(text) == RHUMB_VALUE_INTEGER) { // Which it may not be
+    const int digits = (int)text.len - (value < 0);
+    text = rhumb_str_format(context->arena, "%.*e", digits - 1, value);
+  }
   return rhumb_return(context, rhumb_number_type(text), text);
 }
 

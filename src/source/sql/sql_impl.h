@@ -6,7 +6,7 @@
 #ifndef RHUMB_SOURCE_SQL_SQL_IMPL_H
 #define RHUMB_SOURCE_SQL_SQL_IMPL_H
 
-#include "source/number.h"
+#include "base/number.h"
 #include "source/source.h"
 #include "source/sql/sql.h"
 #include "term/datatype.h"

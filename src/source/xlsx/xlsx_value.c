@@ -3,7 +3,7 @@
 /// @file xlsx_value.c  The value of a cell: its text, or what its number is
 /// shown as.
 
-#include "source/number.h"
+#include "base/number.h"
 #include "source/xlsx/xlsx_impl.h"
 #include "term/canonical.h"
 #include "term/datatype.h"

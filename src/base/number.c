@@ -2,7 +2,7 @@
 
 /// @file number.c  The shortest text of a double.
 
-#include "source/number.h"
+#include "base/number.h"
 
 #include <float.h>
 #include <stdio.h>

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: ISC
 
-/// @file number.h  Numbers that data has as doubles, as texts.
+/// @file number.h  Doubles as texts.
 
-#ifndef RHUMB_SOURCE_NUMBER_H
-#define RHUMB_SOURCE_NUMBER_H
+#ifndef RHUMB_BASE_NUMBER_H
+#define RHUMB_BASE_NUMBER_H
 
 #include "base/str.h"
 
@@ -15,4 +15,4 @@ enum { RHUMB_DOUBLE_TEXT = 32 };
 RhumbStr
 rhumb_write_double(char text[RHUMB_DOUBLE_TEXT], double number, bool single);
 
-#endif // RHUMB_SOURCE_NUMBER_H
+#endif // RHUMB_BASE_NUMBER_H
