@@ -107,13 +107,13 @@ fail_open(const RhumbInputSpec *const spec, const RhumbDiag *const diag)
   return rhumb_words_find(brought, spec->encoding).len
              ? rhumb_fail(diag,
                           RHUMB_ERR_IO,
-                          spec->loc,
+                          spec->encoding_loc,
                           "the encoding \"%.*s\" cannot be loaded: iconv has "
                           "no table of it here",
                           RHUMB_FMT(spec->encoding))
              : rhumb_fail(diag,
                           RHUMB_ERR_UNSUPPORTED,
-                          spec->loc,
+                          spec->encoding_loc,
                           "the encoding \"%.*s\" is not known; others are "
                           "\"utf-8\", \"utf-16\", \"iso-8859-1\" and "
                           "\"windows-1252\"",

@@ -40,6 +40,7 @@ typedef struct {
                     ///< refused as what the run reads
   bool as_archive;  ///< As it is, to be asked with rhumb_input_open_member()
   RhumbLoc loc, path_loc; ///< In the rules: of all of this, and of the path
+  RhumbLoc encoding_loc;  ///< Of the encoding
 } RhumbInputSpec;
 
 typedef struct {

@@ -749,6 +749,7 @@ compile_maps(Draft *const draft)
       compile_map(draft, mapping->maps[i]);
     }
   }
+  rhumb_compile_check_loops(compiler);
   if (compiler->n_targets) { // A node may be in several files
     memset(are_of_row, false, mapping->n_maps + 1);
   }

@@ -50,6 +50,11 @@ typedef struct {
   RHUMB_LIST(RhumbPlanValue) kept;
 } RhumbParentDraft;
 
+/// That the map of number `by` quotes another, which is not asserted
+typedef struct {
+  size_t by, quoted;
+} RhumbQuotes;
+
 typedef struct {
   RhumbArena *arena;
   const RhumbMapping *mapping;
@@ -58,8 +63,9 @@ typedef struct {
   RhumbTable fresh;   ///< Term maps but subjects that are fresh blank nodes
   size_t map;         ///< Number of the triples map being compiled
   uint64_t hash;      ///< Of what the rules have said so far (record.c)
-  RhumbParentDraft *parent;    ///< Set while a join's function is compiled
-  const RhumbTarget **targets; ///< At most RHUMB_MAX_TARGETS
+  RHUMB_LIST(RhumbQuotes) quotings; ///< Of all maps that have been checked
+  RhumbParentDraft *parent;         ///< Set while a join's function is compiled
+  const RhumbTarget **targets;      ///< At most RHUMB_MAX_TARGETS
   size_t n_targets;
   const RhumbLoc *unsafe, *triples, *nested, *directions; ///< As in the plan
   bool *are_of_row; ///< By map, whether fresh subjects are of their row alone;
@@ -250,6 +256,11 @@ rhumb_is_same_row(const RhumbObjectMap *object, const RhumbSourceSpec *spec);
 void
 rhumb_compile_check_quoting(RhumbCompiler *compiler,
                             const RhumbTriplesMap *map);
+
+/// Refuse maps that are not asserted, and that only those quote which they
+/// quote themselves: none would be made. All maps have been checked.
+void
+rhumb_compile_check_loops(RhumbCompiler *compiler);
 
 /// Refuse references of `map` to collections that they cannot reach
 void

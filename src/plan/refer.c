@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: ISC
 
 /// @file refer.c  Which rows references to triples maps are of, and collections
-/// that they cannot reach, or that triples about triples cannot have.
+/// that they cannot reach, or that triples about triples cannot have; and maps
+/// that nothing but themselves quotes.
 
 #include "plan/plan_impl.h"
+
+#include "model/normal.h"
 
 bool
 rhumb_is_same_row(const RhumbObjectMap *const object,
@@ -149,10 +152,16 @@ refuse_gather(RhumbCompiler *const compiler, const RhumbTermMap *const term)
   }
 }
 
-/// Refuse to quote the triples of a mapping that gathers
+/// Note what is quoted, and refuse to quote the triples of a mapping that
+/// gathers
 static void
 check_quoted(RhumbCompiler *const compiler, const RhumbObjectMap *const object)
 {
+  if (object->is_quoted && object->parent->is_silent) {
+    const RhumbQuotes quoting = {
+        compiler->map, rhumb_mapping_number(compiler->mapping, object->parent)};
+    RHUMB_PUSH_IN(compiler->arena, &compiler->quotings, quoting);
+  }
   if (object->is_quoted && has_gathers(object->parent)) {
     RHUMB_PLAN_FAIL(compiler,
                     RHUMB_ERR_UNSUPPORTED,
@@ -201,4 +210,66 @@ rhumb_compile_check_quoting(RhumbCompiler *const compiler,
     check_quoted(compiler, map->quoted);
   }
   check_pairs(compiler, map->pairs, map->n_pairs, map->quoted != NULL);
+}
+
+/// Mark what is quoted by maps that are marked, and so on
+static void
+mark_quoted(const RhumbCompiler *const compiler, bool *const are_made)
+{
+  for (bool more = true; more;) {
+    more = false;
+    for (size_t i = 0; i < compiler->quotings.count; ++i) {
+      const RhumbQuotes *const quoting = &compiler->quotings.items[i];
+      more |= are_made[quoting->by] && !are_made[quoting->quoted];
+      are_made[quoting->quoted] |= are_made[quoting->by];
+    }
+  }
+}
+
+/// Return a map that quotes itself, through others or not, from which those go
+/// that quote `map`: from back to back, as many as there are, all go round
+static size_t
+find_loop(const RhumbCompiler *const compiler,
+          const bool *const are_made,
+          size_t map)
+{
+  const size_t n_maps = compiler->mapping->n_maps;
+  size_t *const quoting = RHUMB_NEW(compiler->arena, size_t, n_maps);
+  for (size_t i = 0; i < n_maps; ++i) {
+    quoting[i] = i;
+  }
+  for (size_t i = 0; i < compiler->quotings.count; ++i) {
+    const RhumbQuotes *const one = &compiler->quotings.items[i];
+    if (!are_made[one->by]) {
+      quoting[one->quoted] = one->by;
+    }
+  }
+  for (size_t i = 0; i < n_maps; ++i) {
+    map = quoting[map];
+  }
+  return map;
+}
+
+void
+rhumb_compile_check_loops(RhumbCompiler *const compiler)
+{
+  const RhumbMapping *const mapping = compiler->mapping;
+  bool *const are_made = RHUMB_NEW(compiler->arena, bool, mapping->n_maps);
+  for (size_t i = 0; i < mapping->n_maps; ++i) {
+    are_made[i] = !mapping->maps[i]->is_silent;
+  }
+  mark_quoted(compiler, are_made);
+  for (size_t i = 0; i < mapping->n_maps; ++i) {
+    if (!are_made[i]) {
+      const size_t loop = find_loop(compiler, are_made, i);
+      RHUMB_PLAN_FAIL(compiler,
+                      RHUMB_ERR_SYNTAX,
+                      mapping->maps[loop]->loc,
+                      "the mapping \"%.*s\" quotes itself, and is not "
+                      "asserted: none of its triples would be made",
+                      RHUMB_FMT(mapping->maps[loop]->name));
+      are_made[loop] = true;
+      mark_quoted(compiler, are_made);
+    }
+  }
 }

@@ -128,6 +128,8 @@ keep_loc(RhumbSourceSpec *const spec,
     spec->delimiter_loc = loc;
   } else if (field == &spec->quote) {
     spec->quote_loc = loc;
+  } else if (field == &spec->encoding) {
+    spec->encoding_loc = loc;
   }
 }
 
@@ -186,6 +188,7 @@ read_detail(Making *const making,
     spec->dir = spec->dir.len ? spec->dir : making->rml->options->data_dir;
   } else if (rhumb_str_is(said->name, "encoding")) {
     spec->encoding = value->name;
+    spec->encoding_loc = said->object_loc;
     making->has_encoding = true;
   } else if (rhumb_str_is(said->name, "compression")) {
     const RhumbStr known = rhumb_compression_named(value->name);

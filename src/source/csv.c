@@ -348,12 +348,25 @@ names_nothing(const RhumbCsv *const csv)
   return i == csv->n_cells;
 }
 
-/// Check the record that is the header, which the rules have in line `line`, if
-/// that is not 0
+/// Set `out` to whether what is at the input's place is a comment
 static RhumbStatus
-check_header(const RhumbCsv *const csv,
-             const unsigned line,
-             const RhumbDiag *const diag)
+begins_comment(RhumbCsv *const csv,
+               bool *const out,
+               const RhumbDiag *const diag)
+{
+  const RhumbInput *const input = &csv->input;
+  const RhumbStr comment = csv->source.spec->comment;
+  while (input->end - input->pos < comment.len && !input->at_end) {
+    RHUMB_TRY(rhumb_csv_read_on(csv, diag));
+  }
+  const RhumbStr rest = {input->data + input->pos, input->end - input->pos};
+  *out = comment.len && rhumb_str_starts(rest, comment);
+  return RHUMB_OK;
+}
+
+/// Check the record that is the header
+static RhumbStatus
+check_header(const RhumbCsv *const csv, const RhumbDiag *const diag)
 {
   const RhumbSourceSpec *const spec = csv->source.spec;
   const RhumbLoc here = rhumb_csv_here(csv);
@@ -373,14 +386,6 @@ check_header(const RhumbCsv *const csv,
                       "no column is left behind the %zu that are passed over",
                       spec->skip_columns);
   }
-  if (line && here.line > line && !spec->comment.len && !spec->skip_blank) {
-    return rhumb_fail(diag,
-                      RHUMB_ERR_SYNTAX,
-                      here,
-                      "line %u, where the rules have the header, is blank; "
-                      "this is the next that is not",
-                      line);
-  }
   return spec->no_header || !names_nothing(csv)
              ? RHUMB_OK
              : rhumb_fail(diag,
@@ -389,17 +394,34 @@ check_header(const RhumbCsv *const csv,
                           "the header names no column: its cells are empty");
 }
 
-/// Name the columns by the header
+/// Name the columns by the header. Where the rules have it in a line of the
+/// file, it is in no other; behind rows that CSVW passes over may be comments.
 static RhumbStatus
 read_header(RhumbCsv *const csv, const RhumbDiag *const diag)
 {
-  const unsigned line = csv->source.spec->skip_rows ? csv->next_line : 0;
+  const RhumbSourceSpec *const spec = csv->source.spec;
+  const bool is_placed =
+      spec->skip_lines ||
+      (spec->skip_rows && !spec->comment.len && !spec->skip_blank);
+  const unsigned line = csv->next_line;
+  bool is_comment = false;
+  RHUMB_TRY(begins_comment(csv, &is_comment, diag));
   const RhumbStatus st = next_record(csv, diag);
   if (st == RHUMB_END) {
     return no_header(csv, diag);
   }
   RHUMB_TRY(st);
-  RHUMB_TRY(check_header(csv, line, diag));
+  const RhumbLoc here = rhumb_csv_here(csv);
+  if (is_placed && here.line > line) {
+    return rhumb_fail(diag,
+                      RHUMB_ERR_SYNTAX,
+                      here,
+                      "line %u, where the rules have the header, is %s; this "
+                      "is the next that is not",
+                      line,
+                      is_comment ? "a comment" : "blank");
+  }
+  RHUMB_TRY(check_header(csv, diag));
   RHUMB_TRY(add_names(csv, csv->n_cells, diag));
   rhumb_csv_pass(csv);
   return RHUMB_OK;
@@ -419,7 +441,7 @@ number_columns(RhumbCsv *const csv, const RhumbDiag *const diag)
     return RHUMB_OK;
   }
   RHUMB_TRY(st);
-  RHUMB_TRY(check_header(csv, 0, diag));
+  RHUMB_TRY(check_header(csv, diag));
   return add_names(csv, csv->n_cells, diag);
 }
 

@@ -147,6 +147,7 @@ open_file(RhumbSource *const source,
   file.dir = spec->dir;
   file.loc = spec->loc;
   file.path_loc = spec->access_loc;
+  file.encoding_loc = spec->encoding_loc.text ? spec->encoding_loc : spec->loc;
   RHUMB_TRY(rhumb_input_open(input, &file, diag));
   source->address.text = input->text;
   return check_kind(source, input, diag);

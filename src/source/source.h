@@ -97,8 +97,8 @@ typedef struct {
   RhumbLoc access_loc, iterator_loc; ///< The latter of query and table too
   RhumbLoc delimiter_loc, quote_loc; ///< No text: not said
   const RhumbLoc *newest_locs; ///< Of each of `newest_by`, and of `newest_of`
-  RhumbLoc comment_loc, header_loc, line_ends_loc, sheet_loc, ragged_loc,
-      pattern_loc; ///< The same
+  RhumbLoc comment_loc, encoding_loc, header_loc, line_ends_loc, sheet_loc,
+      ragged_loc, pattern_loc; ///< The same
 } RhumbSourceSpec;
 
 // Readers --------------------------------------------------------------------

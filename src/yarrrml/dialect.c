@@ -42,7 +42,7 @@ read_header_row(RhumbYarrrml *const reader,
     return false;
   }
   spec->skip_rows = (size_t)number - 1;
-  spec->skip_lines = number > 1;
+  spec->skip_lines = true;
   return true;
 }
 

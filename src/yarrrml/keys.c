@@ -422,7 +422,7 @@ static const RhumbKey source_keys[] = {
   DELIMITER(Source),
   {{"driver"}, &rhumb_yaml_node, AT(Source, driver),
    OPTIONAL, "what other engines load to reach a database; not looked at"},
-  {{"encoding"}, &rhumb_yaml_text, AT(Source, spec.encoding),
+  {{"encoding"}, &rhumb_yaml_node, AT(Source, encoding),
    OPTIONAL, "the character encoding, if it is not UTF-8"},
   {{"fields"}, &fields, AT(Source, fields),
    OPTIONAL, "what the rows have instead, by name: values, and rows in rows"},
@@ -516,7 +516,7 @@ const RhumbSchema rhumb_join_schema = RHUMB_SCHEMA("a join", join_keys);
 static const RhumbKey table_keys[] = {
   {{"delimiter"}, &rhumb_yaml_node, AT(Table, delimiter),
    OPTIONAL, "the character between two cells, or tab"},
-  {{"encoding"}, &rhumb_yaml_text, AT(Table, encoding),
+  {{"encoding"}, &rhumb_yaml_node, AT(Table, encoding),
    OPTIONAL, "the character encoding, if it is not UTF-8"},
   {{"file"}, &rhumb_yaml_node, AT(Table, file),
    NEEDED, "a file with columns, beside the rules or in the data folder"},

@@ -173,6 +173,10 @@ read_rows(RhumbYarrrml *const reader,
   RHUMB_KEEP(
       status,
       rhumb_read_placed(reader, &keys->sheet, &spec->sheet, &spec->sheet_loc));
+  RHUMB_KEEP(
+      status,
+      rhumb_read_placed(
+          reader, &keys->encoding, &spec->encoding, &spec->encoding_loc));
   return status;
 }
 

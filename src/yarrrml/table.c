@@ -101,7 +101,7 @@ read_of_file(RhumbYarrrml *const reader,
              const RhumbYaml *const map,
              RhumbValueTable *const table)
 {
-  RhumbTableKeys keys = {.encoding = RHUMB_STR("")};
+  RhumbTableKeys keys = {0};
   RHUMB_TRY(rhumb_schema_read(&reader->yaml, &rhumb_table_schema, map, &keys));
   RHUMB_TRY(rhumb_read_table_file(reader, &keys, table));
   if (!keys.rest.value) {

@@ -41,7 +41,6 @@ read_spec(RhumbYarrrml *const reader,
   const RhumbSpan span = rhumb_span_of(&reader->yaml, node);
   RhumbStr name = {NULL, 0};
   *spec = (RhumbSourceSpec){.profile = RHUMB_CLASSIC,
-                            .encoding = keys->encoding,
                             .dir = rhumb_folder_of(reader, &span),
                             .loc = node->loc,
                             .access_loc = node->loc,
@@ -54,6 +53,8 @@ read_spec(RhumbYarrrml *const reader,
                               &name));
   RHUMB_TRY(rhumb_read_placed(
       reader, &keys->delimiter, &spec->delimiter, &spec->delimiter_loc));
+  RHUMB_TRY(rhumb_read_placed(
+      reader, &keys->encoding, &spec->encoding, &spec->encoding_loc));
   RHUMB_TRY(
       rhumb_read_placed(reader, &keys->sheet, &spec->sheet, &spec->sheet_loc));
   spec->format = rhumb_source_find(RHUMB_SOURCE_WORDS(names), name);

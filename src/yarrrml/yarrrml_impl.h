@@ -37,8 +37,8 @@ typedef struct {
   RhumbSourceSpec spec; ///< What is plain text is read into it
   RhumbStr content_type, formulation, query_formulation;
   RhumbDialectKeys dialect;
-  RhumbField access, driver, fields, iterator, joins, newest, pattern, sheet,
-      source;
+  RhumbField access, driver, encoding, fields, iterator, joins, newest, pattern,
+      sheet, source;
 } RhumbSourceKeys;
 
 typedef struct {
@@ -53,8 +53,7 @@ typedef struct {
 
 /// Of a table that stands in a file
 typedef struct {
-  RhumbField delimiter, file, key, rest, sheet, value;
-  RhumbStr encoding;
+  RhumbField delimiter, encoding, file, key, rest, sheet, value;
 } RhumbTableKeys;
 
 typedef struct {

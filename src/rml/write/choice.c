@@ -658,6 +658,17 @@ rhumb_rml_plain(RhumbRmlChoices *const choices,
   return plain(choices, value, RHUMB_TYPE_LITERAL);
 }
 
+RhumbTermMap
+rhumb_rml_plain_term(RhumbRmlChoices *const choices,
+                     const RhumbTermMap *const term)
+{
+  RhumbTermMap out = *term;
+  out.value = plain(choices, &term->value, term->type);
+  out.datatype = plain(choices, &term->datatype, RHUMB_TYPE_IRI);
+  out.language = plain(choices, &term->language, RHUMB_TYPE_LITERAL);
+  return out;
+}
+
 const RhumbFunction *
 rhumb_rml_plain_function(RhumbRmlChoices *const choices,
                          const RhumbFunction *const function)
@@ -708,11 +719,7 @@ choose(RhumbRmlChoices *const choices,
   if (!find_in_expression(choices, &found, &term->value) &&
       !find_in_expression(choices, &found, &term->datatype) &&
       !find_in_expression(choices, &found, &term->language)) {
-    RhumbTermMap done = *term;
-    done.value = plain(choices, &term->value, term->type);
-    done.datatype = plain(choices, &term->datatype, RHUMB_TYPE_IRI);
-    done.language = plain(choices, &term->language, RHUMB_TYPE_LITERAL);
-    RHUMB_PUSH_IN(choices->arena, out, done);
+    RHUMB_PUSH_IN(choices->arena, out, rhumb_rml_plain_term(choices, term));
     count_choices(choices, term->loc, depth ? 1 : 0);
     return;
   }

@@ -42,6 +42,10 @@ rhumb_rml_never(RhumbRmlChoices *choices, RhumbLoc loc);
 RhumbExpression
 rhumb_rml_plain(RhumbRmlChoices *choices, const RhumbExpression *value);
 
+/// The same of a term, its datatype and its language
+RhumbTermMap
+rhumb_rml_plain_term(RhumbRmlChoices *choices, const RhumbTermMap *term);
+
 /// The same of what a function is given; NULL: NULL
 const RhumbFunction *
 rhumb_rml_plain_function(RhumbRmlChoices *choices,

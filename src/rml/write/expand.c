@@ -90,6 +90,9 @@ expand_gather(Expand *const expand, const RhumbGather *const gather)
   out->items = items;
   for (size_t i = 0; i < gather->n_items; ++i) {
     items[i] = gather->items[i];
+    items[i].term = rhumb_rml_plain_term(&expand->choices, &items[i].term);
+    items[i].term.condition =
+        rhumb_rml_plain_function(&expand->choices, items[i].term.condition);
     if (items[i].parent) {
       items[i].parent = only_copy(expand, items[i].parent, items[i].term.loc);
     }

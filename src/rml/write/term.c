@@ -128,9 +128,27 @@ refuse_table(RhumbRmlWriter *const writer, const RhumbLoc loc)
 {
   RHUMB_RML_REFUSE(writer,
                    loc,
-                   "%s has no value tables, and no functions in templates; "
-                   "write conditions, or one function",
+                   "%s has no value tables, and here no conditions in their "
+                   "place",
                    writer->is_core ? "RML Core" : "the older RML");
+}
+
+/// Refuse functions where nothing has put the texts of a template together
+static void
+refuse_calls(RhumbRmlWriter *const writer, const RhumbExpression *const value)
+{
+  for (size_t i = 0; value->calls && i < value->text.count; ++i) {
+    const RhumbFunction *const call = value->calls[i];
+    if (call && call->table) {
+      refuse_table(writer, call->loc);
+    } else if (call) {
+      RHUMB_RML_REFUSE(writer,
+                       call->loc,
+                       "%s has no functions in templates, and here none in "
+                       "their place",
+                       writer->is_core ? "RML Core" : "the older RML");
+    }
+  }
 }
 
 void
@@ -152,11 +170,7 @@ rhumb_rml_put_expression(RhumbRmlWriter *const writer,
         rhumb_rml_put_reference(writer, value->reference, value->loc));
     break;
   case RHUMB_EXPRESSION_TEMPLATE:
-    for (size_t i = 0; value->calls && i < value->text.count; ++i) {
-      if (value->calls[i]) {
-        refuse_table(writer, value->calls[i]->loc);
-      }
-    }
+    refuse_calls(writer, value);
     rhumb_rml_add_text(
         writer, node, "template", template_text(writer, &value->text));
     break;

@@ -11,6 +11,7 @@
 
 #include "base/ascii.h"
 #include "model/normal.h"
+#include "rml/write/choice.h"
 
 // Views that are asked for ---------------------------------------------------
 
@@ -250,6 +251,9 @@ put_value(RhumbRmlWriter *const writer,
         writer, value->loc, "RML has no word for the name of a member, \"~\"");
     return;
   }
+  RhumbRmlChoices choices = {.arena = writer->arena, .diag = writer->diag};
+  term.value = rhumb_rml_plain(&choices, &term.value);
+  RHUMB_KEEP(writer->status, choices.status);
   rhumb_rml_put_expression(writer, node, &term.value);
 }
 
