@@ -92,6 +92,8 @@ static SourceCase csv_cases[] = {
   {"blank lines before the header of one column", "\n\na\n\n1\n", 0, SPEC(), {"a"}, "1@4 \n2@5 1\n", NULL},
   {"blank lines before the first record", "\n\r\n1,2\n", 0, SPEC(.no_header = true,), {"2"}, "1@3 2\n", NULL},
   {"blank lines before the first cell of one column", "\n\r\n1\n", 0, SPEC(.no_header = true,), {"1"}, "1@1 \n2@2 \n3@3 1\n", NULL},
+  {"blank lines and comments before the first cell of one column", "\n# c\n\n1\n", 0, SPEC(.no_header = true, .comment = {"#", 1},), {"1"}, "1@1 \n2@3 \n3@4 1\n", NULL},
+  {"blank lines and comments before the first record", "\n# c\n\n1,2\n", 0, SPEC(.no_header = true, .comment = {"#", 1},), {"2"}, "1@4 2\n", NULL},
   {"blank lines before the first record, trimmed", "\n\n1,2 \n", 0, SPEC(.no_header = true, .trim_end = true,), {"2"}, "1@3 2\n", NULL},
   {"blank lines alone", "\n\n\n", 0, SPEC(), {"a"}, "", "4:0: error: the file has nothing but blank lines and comments: a header row is missing\n"},
   {"comments alone", "#a\n", 0, SPEC(.comment = {"#", 1},), {"a"}, "", "2:0: error: the file has nothing but blank lines and comments: a header row is missing\n"},

@@ -290,8 +290,8 @@ add_names(RhumbCsv *const csv, const size_t count, const RhumbDiag *const diag)
   return RHUMB_OK;
 }
 
-/// Pass the blank lines before the first record where there is no header,
-/// unless they are cells of a file of one column
+/// Pass the blank lines before the first record where there is no header, whose
+/// comments may stand among them, unless they are cells of a file of one column
 static RhumbStatus
 pass_blank_start(RhumbCsv *const csv, const RhumbDiag *const diag)
 {
@@ -299,8 +299,8 @@ pass_blank_start(RhumbCsv *const csv, const RhumbDiag *const diag)
   for (RhumbStatus st = RHUMB_OK;;) {
     const RhumbStr rest = {input->data + input->pos, input->end - input->pos};
     size_t blank = 0;
-    while (blank < rest.len && strchr("\r\n", rest.data[blank])) {
-      ++blank;
+    for (size_t len = 1; len && blank < rest.len; blank += len) {
+      len = rhumb_csv_no_record(csv, rest.data + blank, rest.data + rest.len);
     }
     if (blank < rest.len && blank) {
       input->pos += blank;
@@ -432,10 +432,7 @@ read_header(RhumbCsv *const csv, const RhumbDiag *const diag)
 static RhumbStatus
 number_columns(RhumbCsv *const csv, const RhumbDiag *const diag)
 {
-  const RhumbSourceSpec *const spec = csv->source.spec;
-  if (!spec->comment.len && !spec->n_line_ends) {
-    RHUMB_TRY(pass_blank_start(csv, diag));
-  }
+  RHUMB_TRY(pass_blank_start(csv, diag));
   const RhumbStatus st = next_record(csv, diag);
   if (st == RHUMB_END) {
     return RHUMB_OK;

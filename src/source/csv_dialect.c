@@ -245,6 +245,20 @@ scan_line(RhumbCsv *const csv)
   return is_told(csv, at, end) ? RHUMB_OK : RHUMB_END;
 }
 
+size_t
+rhumb_csv_no_record(const RhumbCsv *const csv, const char *at, const char *end)
+{
+  const RhumbStr comment = csv->source.spec->comment;
+  const char *const start = at;
+  if (comment.len &&
+      rhumb_str_starts((RhumbStr){at, (size_t)(end - at)}, comment)) {
+    while (at < end && !end_of_line(csv, at, end)) {
+      ++at;
+    }
+  }
+  return (size_t)(at - start) + end_of_line(csv, at, end);
+}
+
 /// True if the record's cells say nothing
 static bool
 is_empty(const RhumbCsv *const csv)

@@ -269,6 +269,11 @@ rhumb_csv_skip_rows(RhumbCsv *csv, const RhumbDiag *diag);
 RhumbStatus
 rhumb_csv_too_short(const RhumbCsv *csv, size_t count, const RhumbDiag *diag);
 
+/// Return how much at `at` is no record, of what is there: a comment, and the
+/// end of its line or of a blank one; 0: it is a record
+size_t
+rhumb_csv_no_record(const RhumbCsv *csv, const char *at, const char *end);
+
 /// Scan the record of a rare dialect at the input's place
 /// @return RHUMB_OK; RHUMB_END if more bytes are needed; or an error, reported.
 RHUMB_NODISCARD RhumbStatus

@@ -124,8 +124,12 @@ read_plainly(const RhumbStr text, const Dialect *const dialect)
     plain.at += rhumb_str_starts(rest, RHUMB_STR("\r\n")) ? 2 : rest.len > 0;
     if (is_blank && n_columns > 1) {
       out.len = before;
-    } else {
+    } else if (!is_blank) {
       HOLDS(!n_columns || n == n_columns);
+      if (!n_columns && n > 1) { // The blank lines before it are no cells
+        out.len -= before;
+        memmove(out.data, out.data + before, out.len);
+      }
       n_columns = n;
     }
   }
