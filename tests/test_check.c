@@ -145,8 +145,8 @@ static Case rules[] = {
    "6:45: warning: every \"t[*]\" of a record is combined with every \"t[*]\"; levels would pair those that belong together: iterator: {record: \"$[*]\", t: \"$.t[*]\"}, $(t), all else as $(record.…)\n",
    {{0}}, NULL, false},
   {"a product of two lists", JSON "  po: [[e:p, '$(b[*])-$(c[*])'], ['e:$(..h)', '$(..g)']]\n",
-   "6:15: warning: every \"b[*]\" of a record is combined with every \"c[*]\"; if those at the same place belong together, fields of the source would pair them, fields: {b: \"$(b[*])\", c: \"$(c[*])\"}, with the condition that $(b.#) equals $(c.#)\n"
-   "6:50: warning: every \"..h\" of a record is combined with every \"..g\"; if those at the same place belong together, fields of the source would pair them, fields: {h: \"$(..h)\", g: \"$(..g)\"}, with the condition that $(h.#) equals $(g.#)\n",
+   "6:15: warning: every \"b[*]\" of a record is combined with every \"c[*]\"; if the first belongs to the first, and none is left out, fields of the source would pair them, fields: {b: \"$(b[*])\", c: \"$(c[*])\"}, with the condition that $(b.#) equals $(c.#)\n"
+   "6:50: warning: every \"..h\" of a record is combined with every \"..g\"; if the first belongs to the first, and none is left out, fields of the source would pair them, fields: {h: \"$(..h)\", g: \"$(..g)\"}, with the condition that $(h.#) equals $(g.#)\n",
    {{0}}, NULL, false},
   {"a product of members of an object", JSON "  po: [[e:p, '$(m.*.h) $(m.*.g)'], [e:q, '$($.r[*].s) $($.r[*].o)'], [e:q, \"$(['a b'][*].s) $(['a b'][*].o)\"]]\n",
    "6:15: warning: every \"m.*.h\" of a record is combined with every \"m.*.g\"; levels would pair those that belong together: iterator: {record: \"$[*]\", m: \"$.m.*\"}, $(m.h) and $(m.g), all else as $(record.…)\n"
@@ -177,11 +177,30 @@ static Case rules[] = {
    "6:40: warning: every \"r[*].s\" of a record is combined with every \"r[*].o\"; levels would pair those that belong together: iterator: {record: \"$[*]\", r: \"$.r[*]\"}, $(r.s) and $(r.o), all else as $(record.…)\n",
    {{0}}, NULL, false},
   {"a product of functions", GREL " m:\n  sources: [[d.csv~csv]]\n  s: e:$(id)\n  po: [[e:p, {function: \"grel:string_split(grel:valueParameter = $(a), grel:p_string_sep = ';')\"}], [{function: \"grel:string_split(grel:valueParameter = $(a), grel:p_string_sep = ';')\"}, {function: \"grel:string_split(grel:valueParameter = $(b), grel:p_string_sep = ';')\"}]]\n",
-   "6:189: warning: every value of grel:string_split of \"a\" of a record is combined with every value of grel:string_split of \"b\"; if those at the same place belong together, fields of the source would pair them, fields: {a: {function: grel:string_split(…)}, b: {function: grel:string_split(…)}}, with the condition that $(a.#) equals $(b.#)\n",
+   "6:189: warning: every value of grel:string_split of \"a\" of a record is combined with every value of grel:string_split of \"b\"; if the first belongs to the first, and none is left out, fields of the source would pair them, fields: {a: {function: grel:string_split(…)}, b: {function: grel:string_split(…)}}, with the condition that $(a.#) equals $(b.#)\n",
    {{0}}, NULL, false},
   {"a product of a list and its rows", HEAD " m:\n  sources: {access: d.json, iterator: {d: '$[*]', r: '$.r[*]'}}\n  s: e:$(r.s)\n  po: [[e:p, '$(d.r[*].o)'], [e:q, '$(d.t[*])']]\n",
    "6:17: warning: every \"d.r[*].o\" of a record is combined with every \"r.s\"; a row of the level \"r\" is one of these: $(r.o)\n",
    {{0}}, NULL, false},
+  {"a product of slices of several", JSON "  po: [[e:p, '$(r[-2:].s) $(r[:2].o)']]\n",
+   "6:15: warning: every \"r[-2:].s\" of a record is combined with every \"r[:2].o\"; if the first belongs to the first, and none is left out, fields of the source would pair them, fields: {s: \"$(r[-2:].s)\", o: \"$(r[:2].o)\"}, with the condition that $(s.#) equals $(o.#)\n",
+   {{0}}, NULL, false},
+  {"no product of slices of one",
+   JSON "  po: [[e:p, '$(r[-1:].s) $(r[0:1].o)'], [e:q, '$(r[:1].s) $(t[*])'], [e:r, '$(r[ 3 : 4 ].s) $(t[*])'], [e:s, '$(r[-2:-1:1].s) $(t[*])']]\n", "", {{0}}, NULL, false},
+  {"a product within the items of one list", JSON "  po: [[e:p, '$(r[*].s[*]) $(r[*].o[*])']]\n",
+   "6:15: warning: every \"r[*].s[*]\" of a record is combined with every \"r[*].o[*]\"; levels would pair those that belong together: iterator: {record: \"$[*]\", r: \"$.r[*]\"}, $(r.s[*]) and $(r.o[*]), all else as $(record.…); within one \"r\" they would still be combined\n",
+   {{0}}, NULL, false},
+  {"a product of a list and rows within its rows",
+   HEAD " m:\n  sources: {access: d.json, iterator: {d: '$[*]', n: '$.n', r: '$.r[*]', s: '$.s[*]'}}\n  s: e:$(s.x)\n  po: [[e:p, '$(d.n.r[*].o)'], [e:q, '$(d.n.r[*].s[*].y)'], [e:r, '$(d.n.t)'], [e:s, '$(d.t[*])']]\n",
+   "6:17: warning: every \"d.n.r[*].o\" of a record is combined with every \"s.x\"; a row of the level \"r\" is one of these: $(r.o)\n"
+   "6:41: warning: every \"d.n.r[*].s[*].y\" of a record is combined with every \"s.x\"; a row of the level \"s\" is one of these: $(s.y)\n",
+   {{0}}, NULL, false},
+  {"no product of rows and the collection of all", HEAD " m:\n  sources: {access: d.json, iterator: {d: '$[*]', r: '$.r[*]'}}\n  s: e:$(r.s)\n  po: [[e:p, {gather: ['$(d.r[*].o)']}]]\n", "", {{0}}, NULL, false},
+  {"a product of fields of RML",
+   "@prefix e: <http://e/>. @prefix rml: <http://w3id.org/rml/>.\n<#v> a rml:LogicalView; rml:viewOn [rml:source [a rml:RelativePathSource; rml:root rml:MappingDirectory; rml:path \"d.json\"]; rml:referenceFormulation rml:JSONPath; rml:iterator \"$[*]\"];\n"
+   "rml:field [rml:fieldName \"h\"; rml:reference \"$.h[*]\"],\n[rml:fieldName \"t\"; rml:reference \"$.t[*]\"].\n"
+   "<#m> rml:logicalSource <#v>; rml:subjectMap [rml:template \"http://e/{h}\"]; rml:predicateObjectMap [rml:predicate e:p; rml:objectMap [rml:reference \"t\"]].\n",
+   "4:1: warning: every \"t\" of a record is combined with every \"h\"; a view for each would keep them apart\n", {{0}}, NULL, false},
   {"a product of fields of one list", HEAD " m:\n  sources: {access: d.json, iterator: '$[*]', fields: {s: '$(r[*].s)', o: '$(r[*].o)', t: '$(t[*])', u: '$(t[*]) $(t[*])'}}\n  s: e:$(s)\n  po: [[e:p, $(o)]]\n",
    "4:72: warning: every \"o\" of a record is combined with every \"s\"; those that belong together are fields of one iterable field: r: {iterator: \"$.r[*]\", fields: {s: $(s), o: $(o)}}\n"
    "4:88: warning: every \"t\" of a record is combined with every \"s\"; a source for each would keep them apart, or, if those at the same place belong together, the condition that $(s.#) equals $(t.#)\n"
@@ -305,6 +324,28 @@ static Case data[] = {
   {"a product that the data shows", HEAD " m:\n  sources: [['d.xml~xpath', '/r/i']]\n  s: e:$(id)\n  po: [[e:p, '$(arg/role): $(arg/@text)'], [e:q, '$(n/a) $(n/b)']]\n",
    "6:15: warning: every \"arg/role\" of a record is combined with every \"arg/@text\"; levels would pair those that belong together: iterator: {record: \"/r/i\", arg: \"arg\"}, $(arg.role) and $(arg.@text), all else as $(record.…)\n",
    {{"d.xml", "<r><i><id>1</id><arg text='t'><role>r</role></arg><arg text='u'><role>s</role></arg><n><a>1</a><b>2</b></n></i></r>"}}, NULL, true},
+  {"a product of elements and their attributes", XML "  po: [[e:p, $(n), '$(n/@l)~lang'], [e:q, '$(g/n/text()) $(g/o)'], [e:r, '$(.//n) $(.//o)'], [e:s, '$(n|g) $(n|g/n)']]\n",
+   "6:16: warning: every \"n\" of a record is combined with every \"n/@l\"; levels would pair those that belong together: iterator: {record: \"/r/i\", n: \"n\"}, $(n) and $(n.@l), all else as $(record.…)\n"
+   "6:44: warning: every \"g/n/text()\" of a record is combined with every \"g/o\"; levels would pair those that belong together: iterator: {record: \"/r/i\", g: \"g\"}, $(g.n/text()) and $(g.o), all else as $(record.…)\n"
+   "6:75: warning: every \".//n\" of a record is combined with every \".//o\"; if the first belongs to the first, and none is left out, fields of the source would pair them, fields: {n: \"$(.//n)\", o: \"$(.//o)\"}, with the condition that $(n.#) equals $(o.#)\n"
+   "6:101: warning: every \"n|g\" of a record is combined with every \"n|g/n\"; if the first belongs to the first, and none is left out, fields of the source would pair them, fields: {g: \"$(n|g)\", n: \"$(n|g/n)\"}, with the condition that $(g.#) equals $(n.#)\n",
+   {{"d.xml", "<r><i><a>1</a><n l='en'>x</n><n>y</n><n l='de'>z</n><g><n>1</n><o>2</o></g><g><n>3</n><o>4</o></g></i></r>"}}, NULL, true},
+  {"a product behind what has one value", XML "  po: [[e:p, '$(a) $(@k) $(n) $(o)'], [e:q, '$(a) $(@k) $(n)']]\n",
+   "6:15: warning: every \"n\" of a record is combined with every \"o\"; if the first belongs to the first, and none is left out, fields of the source would pair them, fields: {n: \"$(n)\", o: \"$(o)\"}, with the condition that $(n.#) equals $(o.#)\n",
+   {{"d.xml", "<r><i k='2'><a>1</a><n>x</n><n>y</n><o>z</o><o>w</o></i></r>"}}, NULL, true},
+  {"a product of arrays", JSON "  po: [['e:$(h)', $(t)], [e:p, '$(h) $(h)'], [e:q, '$(h) $(u[*])'], [e:r, '$(b) $(t)'], [e:s, '$(h[*]) $(u[-1:])']]\n",
+   "6:21: warning: every \"h\" of a record is combined with every \"t\"; if the first belongs to the first, and none is left out, fields of the source would pair them, fields: {h: \"$(h)\", t: \"$(t)\"}, with the condition that $(h.#) equals $(t.#)\n"
+   "6:33: warning: every \"h\" of a record is combined with every \"h\"; levels would pair those that belong together: iterator: {record: \"$[*]\", h: \"$.h[*]\"}, $(h), all else as $(record.…)\n"
+   "6:53: warning: every \"h\" of a record is combined with every \"u[*]\"; if the first belongs to the first, and none is left out, fields of the source would pair them, fields: {h: \"$(h)\", u: \"$(u[*])\"}, with the condition that $(h.#) equals $(u.#)\n",
+   {{"d.json", "[{\"a\": 1, \"b\": 2, \"h\": [1, 2], \"t\": [3, 4], \"u\": [5, 6]}]"}}, NULL, true},
+  {"a product of elements and their rows",
+   HEAD " m:\n  sources: {access: d.xml, iterator: {d: /r/i, n: n}}\n  s: e:$(n.@k)\n  po: [[e:p, $(d.n/t)], [e:q, $(d.o/t)], [e:r, $(n.t)]]\n",
+   "6:16: warning: every \"d.n/t\" of a record is combined with every \"n.@k\"; a row of the level \"n\" is one of these: $(n.t)\n",
+   {{"d.xml", "<r><i><n k='1'><t>1</t></n><n k='2'><t>2</t></n><o><t>3</t></o></i></r>"}}, NULL, true},
+  {"a product of what a filter finds and its rows",
+   HEAD " m:\n  sources: {access: d.json, iterator: {d: '$', n: '$.n[?(@.k)]'}}\n  s: e:$(n.k)\n  po: [[e:p, '$(d.n[?(@.k)].t)'], [e:q, '$(d.n[0].t)']]\n",
+   "6:17: warning: every \"d.n[?(@.k)].t\" of a record is combined with every \"n.k\"; a row of the level \"n\" is one of these: $(n.t)\n",
+   {{"d.json", "{\"n\": [{\"k\": 1, \"t\": 1}, {\"k\": 2, \"t\": 2}]}"}}, NULL, true},
   {"a product behind a filter that picks many", JSON "  po: [[e:p, '$(x[?(@.k==1)].v) $(x[?(@.k==1)].w)'], [e:q, '$(x[?(@.k==2)].v) $(x[?(@.k==2)].w)']]\n",
    "6:15: warning: every \"x[?(@.k==1)].v\" of a record is combined with every \"x[?(@.k==1)].w\"; levels would pair those that belong together: iterator: {record: \"$[*]\", x: \"$.x[?(@.k==1)]\"}, $(x.v) and $(x.w), all else as $(record.…)\n",
    {{"d.json", "[{\"id\": 1, \"a\": 1, \"x\": [{\"k\": 1, \"v\": 1, \"w\": 2}, {\"k\": 1, \"v\": 3, \"w\": 4}, {\"k\": 2, \"v\": 5, \"w\": 6}]}]"}}, NULL, true},

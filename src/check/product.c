@@ -5,6 +5,7 @@
 
 #include "check/product.h"
 
+#include "base/ascii.h"
 #include "model/logical_view.h"
 #include "source/names.h"
 
@@ -48,14 +49,15 @@ rhumb_product_way(const RhumbPlanPass *const pass, const RhumbStr way)
 
 // What there may be several of -----------------------------------------------
 
-/// True if a reference may have several values: as it shows, or as data may
+/// True if a reference may have several values: as it shows, or as data may,
+/// where any may be an array
 static bool
 may_be_many(const Search *const search, const size_t field)
 {
   const RhumbSourceNaming *const naming = rhumb_product_naming(search->pass);
   const RhumbStr way =
       rhumb_product_way(search->pass, search->pass->references[field].text);
-  return naming && way.len && naming->may_be_many(way);
+  return naming && way.len && (!search->shown || naming->may_be_many(way));
 }
 
 static bool
@@ -184,28 +186,52 @@ static RhumbStr
 bare(RhumbStr way)
 {
   way = rhumb_str_from(way, rhumb_str_starts(way, RHUMB_STR("$")) ? 1 : 0);
-  return rhumb_str_from(way, rhumb_str_starts(way, RHUMB_STR(".")) ? 1 : 0);
+  way = rhumb_str_from(way, rhumb_str_starts(way, RHUMB_STR("./")) ? 1 : 0);
+  return rhumb_str_from(way, way.len && rhumb_is_of(*way.data, "./") ? 1 : 0);
 }
 
-/// True if `a` leads through a list whose items are the rows that `b` is of:
-/// one level further in
-static bool
-is_of_rows(const Search *const search,
-           const RhumbMany *const a,
-           const RhumbMany *const b)
+/// Return what of a way leads on from what `list` leads to; NULL data: it does
+/// not lead through that
+static RhumbStr
+behind(const RhumbStr way, const RhumbStr list)
 {
-  if (a->call || b->call) {
-    return false;
-  }
-  const RhumbLevelKey outer = level_of(search, a->field);
-  const RhumbLevelKey inner = level_of(search, b->field);
-  if (!inner.rows || inner.level != outer.level + 1) {
-    return false;
-  }
-  const RhumbStr list = bare(inner.rows->iterator);
+  const RhumbStr rest = rhumb_str_from(way, list.len);
+  const bool is_through =
+      list.len && rhumb_str_starts(way, list) &&
+      (way.len == list.len || rhumb_is_of(way.data[list.len], ".[/"));
+  return is_through ? rest : (RhumbStr){NULL, 0};
+}
+
+/// Have `product` be one of a list with rows that are its items, or are within
+/// these, if it is that: if `a` leads, from a level further out, through what
+/// the iterators of levels find that `b` is of
+/// @return Whether it is, and is wanted.
+static bool
+is_of_rows(const Search *const search, RhumbProduct *const product)
+{
   const RhumbSourceNaming *const naming = rhumb_product_naming(search->pass);
-  return list.len && naming->shows_many && naming->shows_many(list) &&
-         naming->shared(bare(outer.reference), list).len == list.len;
+  const RhumbLevelKey outer = level_of(search, product->a.field);
+  const RhumbLevelKey inner = level_of(search, product->b.field);
+  const RhumbViewFields *levels = &search->pass->spec->view->fields;
+  RhumbStr rest = bare(outer.reference);
+  bool is_many = false;
+  bool shown = false;
+  for (size_t i = 1; rest.data && i <= inner.level; ++i) {
+    const RhumbViewField *const level = levels->items;
+    const RhumbStr list = bare(level->records->iterator);
+    levels = &level->fields;
+    if (i <= outer.level) {
+      continue;
+    }
+    rest = behind(bare(rest), list);
+    if (rest.data) {
+      is_many |= naming->may_be_many(list);
+      shown |= naming->shows_many && naming->shows_many(list);
+      product->row = level->name;
+      product->rest = rest;
+    }
+  }
+  return is_many && shown == search->shown;
 }
 
 /// True if two values are a product that is wanted
@@ -227,25 +253,28 @@ is_product(const Search *const search,
   return shown == search->shown && (shown || (!a->call && !b->call));
 }
 
-/// Have `product` be one of a list with rows that are its items, if its values
-/// are that, in either order
+/// Likewise in either order
 static bool
 is_product_of_rows(const Search *const search, RhumbProduct *const product)
 {
-  const RhumbMany b = product->b;
-  if (!search->shown || !search->pass->spec->view) {
+  const RhumbProduct same = *product;
+  RhumbProduct turned = same;
+  turned.a = same.b;
+  turned.b = same.a;
+  if (!search->pass->spec->view || same.a.call || same.b.call) {
     return false;
   }
-  if (is_of_rows(search, &b, &product->a)) {
-    product->b = product->a;
-    product->a = b;
+  if (is_of_rows(search, product)) {
+    return true;
   }
-  product->is_row = is_of_rows(search, &product->a, &product->b);
-  return product->is_row;
+  const bool found = is_of_rows(search, &turned);
+  *product = found ? turned : same;
+  return found;
 }
 
 /// Add the first product of two lists at `loc`; of one list with itself, of
-/// different items
+/// different items. Of those that only data shows, add all.
+/// @return Whether there is one that the rules show.
 static bool
 add_first(const Search *const search,
           const Manies *const left,
@@ -257,10 +286,12 @@ add_first(const Search *const search,
     for (size_t j = left == right ? i + 1 : 0; j < right->count; ++j) {
       RhumbProduct product = {
           .a = left->items[i], .b = right->items[j], .loc = loc};
-      if (is_product_of_rows(search, &product) ||
+      if ((which != OF_ONE_LIST && is_product_of_rows(search, &product)) ||
           is_product(search, &product.a, &product.b, which, &product.through)) {
         RHUMB_PUSH(search->out, product);
-        return true;
+        if (search->shown) {
+          return true;
+        }
       }
     }
   }
@@ -517,20 +548,36 @@ add_index(const Search *const search, const RhumbPlanIndex *const index)
   free(kept.items);
 }
 
+static bool
+is_at(const RhumbProduct *const product, const RhumbLoc loc)
+{
+  return product->loc.line == loc.line && product->loc.column == loc.column &&
+         product->loc.text == loc.text;
+}
+
 /// Keep the first of those that are at one place
 static void
 leave_one_a_place(RhumbProducts *const products)
 {
   size_t kept = 0;
   for (size_t i = 0; i < products->count; ++i) {
-    const RhumbLoc loc = products->items[i].loc;
     size_t j = 0;
-    while (j < kept && (products->items[j].loc.line != loc.line ||
-                        products->items[j].loc.column != loc.column ||
-                        products->items[j].loc.text != loc.text)) {
+    while (j < kept && !is_at(&products->items[j], products->items[i].loc)) {
       ++j;
     }
     if (j == kept) {
+      products->items[kept++] = products->items[i];
+    }
+  }
+  products->count = kept;
+}
+
+void
+rhumb_products_leave(RhumbProducts *const products, const RhumbLoc said)
+{
+  size_t kept = 0;
+  for (size_t i = 0; i < products->count; ++i) {
+    if (!is_at(&products->items[i], said)) {
       products->items[kept++] = products->items[i];
     }
   }
@@ -559,7 +606,9 @@ rhumb_products_find(RhumbProducts *const out,
     free(quoted[i].all.items);
   }
   free(quoted);
-  leave_one_a_place(out);
+  if (shown) {
+    leave_one_a_place(out);
+  }
 }
 
 void

@@ -23,23 +23,31 @@ typedef struct {
                     ///< empty: there is no such
   RhumbLoc loc;     ///< Where they are combined
   bool is_field;    ///< That is the value of a field of a view
-  bool is_row;      ///< `b` is of rows that are one of the list each
+  RhumbStr row;     ///< Name of the level whose rows are one each of the list
+                    ///< that `a` leads through, `b` being of one of these, or
+                    ///< of what is in it; empty: there is no such
+  RhumbStr rest;    ///< What `a` is from such a row
 } RhumbProduct;
 
 typedef RHUMB_LIST(RhumbProduct) RhumbProducts;
 
 /**
    Append the products of a pass of `plan`: in its triples, in the keys of its
-   joins, in the fields of its view; one a place.
+   joins, in the fields of its view.
 
-   @param shown Those that the rules show; else those that they do not, which
-   are products if both have several values in one row.
+   @param shown Those that the rules show, one a place; else all those that they
+   do not, which are products if both have several values in one row, or `a` if
+   `b` is of a level's.
 */
 void
 rhumb_products_find(RhumbProducts *out,
                     const RhumbPlan *plan,
                     const RhumbPlanPass *pass,
                     bool shown);
+
+/// Keep those products that are not at the place of `said`
+void
+rhumb_products_leave(RhumbProducts *products, RhumbLoc said);
 
 /// Append the products in one value, over the rows of `pass`
 void

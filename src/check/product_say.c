@@ -121,8 +121,7 @@ put_iterator(RhumbBuf *const out,
                    quote);
 }
 
-// What is combined
-// -------------------------------------------------------------
+// What is combined ------------------------------------------------------------
 
 /// Return what a product is of, as the rules have it
 static RhumbStr
@@ -209,8 +208,30 @@ rhumb_product_put_iterable(RhumbBuf *const out,
   return true;
 }
 
-// What would keep it apart
-// -----------------------------------------------------
+// What would keep it apart ----------------------------------------------------
+
+/// True if a way may lead to several, as it is written: an array that no
+/// brackets open is one value
+static bool
+is_many(const RhumbPlanPass *const pass, const RhumbStr way)
+{
+  return rhumb_product_naming(pass)->may_be_many(way);
+}
+
+/// True if rules show that one item of a list has several values of both
+static bool
+are_still_many(const RhumbPlanPass *const pass,
+               const RhumbProduct *const product)
+{
+  const RhumbSourceNaming *const naming = rhumb_product_naming(pass);
+  const RhumbMany *const both[] = {&product->a, &product->b};
+  bool found = naming->shows_many != NULL;
+  for (size_t i = 0; found && i < 2; ++i) {
+    found = naming->shows_many(
+        rhumb_str_from(reference_at(pass, both[i]), product->through.len));
+  }
+  return found;
+}
 
 /// Put the levels that would pair what a list has
 static void
@@ -223,7 +244,10 @@ put_levels(RhumbBuf *const out,
   const bool has_levels = pass->spec->view != NULL;
   const RhumbStr iterator = pass->spec->iterator;
   RhumbBuf name = {0};
+  RhumbBuf items = {0};
   put_name(&name, pass, way);
+  rhumb_buf_put(&items, way);
+  rhumb_buf_puts(&items, is_path && !is_many(pass, way) ? "[*]" : "");
   const RhumbStr inner = rhumb_str(rhumb_buf_cstr(&name));
   const char *const outer = rhumb_str_is(inner, "record") ? "outer" : "record";
   rhumb_buf_puts(out, has_levels ? "one more level" : "levels");
@@ -237,7 +261,7 @@ put_levels(RhumbBuf *const out,
                                             : RHUMB_STR("/*")));
   }
   rhumb_buf_format(out, "%.*s: ", RHUMB_FMT(inner));
-  put_iterator(out, pass, way);
+  put_iterator(out, pass, rhumb_buf_str(&items));
   rhumb_buf_puts(out, has_levels ? ", " : "}, ");
   put_reference(out, inner, reference_at(pass, &product->a), product->through);
   if (product->a.field != product->b.field) {
@@ -248,7 +272,13 @@ put_levels(RhumbBuf *const out,
   if (!has_levels) {
     rhumb_buf_format(out, ", all else as $(%s.…)", outer);
   }
+  if (are_still_many(pass, product)) {
+    rhumb_buf_format(out,
+                     "; within one \"%s\" they would still be combined",
+                     rhumb_buf_cstr(&name));
+  }
   rhumb_buf_free(&name);
+  rhumb_buf_free(&items);
 }
 
 /// Put the iterable field that would pair what one field combines
@@ -293,8 +323,8 @@ put_places(RhumbBuf *const out,
   }
   const char *const more = rhumb_str_equal(names[0], names[1]) ? "2" : "";
   rhumb_buf_puts(out,
-                 "if those at the same place belong together, fields of the "
-                 "source would pair them, fields: {");
+                 "if the first belongs to the first, and none is left out, "
+                 "fields of the source would pair them, fields: {");
   for (size_t i = 0; i < 2; ++i) {
     rhumb_buf_format(
         out, "%s%.*s%s: ", i ? ", " : "", RHUMB_FMT(names[i]), i ? more : "");
@@ -314,25 +344,12 @@ put_places(RhumbBuf *const out,
 
 /// Put the reference of a level's row that stands for one of the whole list
 static void
-put_row(RhumbBuf *const out,
-        const RhumbProduct *const product,
-        const RhumbPlanPass *const pass)
+put_row(RhumbBuf *const out, const RhumbProduct *const product)
 {
-  RhumbLevelKey outer = {.reference = RHUMB_STR("")};
-  RhumbLevelKey inner = {.reference = RHUMB_STR("")};
-  const RhumbStr key = reference_at(pass, &product->b);
-  (void)rhumb_logical_view_level(
-      pass->spec->view, reference_at(pass, &product->a), &outer);
-  (void)rhumb_logical_view_level(pass->spec->view, key, &inner);
-  const bool is_dotted = inner.reference.len && !begins(inner.reference, '[');
-  const RhumbStr name =
-      inner.reference.len
-          ? rhumb_str_slice(key, 0, inner.at - (is_dotted ? 1 : 0))
-          : key;
-  const RhumbStr list = without_root(inner.rows->iterator);
-  rhumb_buf_format(
-      out, "a row of the level \"%.*s\" is one of these: ", RHUMB_FMT(name));
-  put_reference(out, name, without_root(outer.reference), list);
+  rhumb_buf_format(out,
+                   "a row of the level \"%.*s\" is one of these: ",
+                   RHUMB_FMT(product->row));
+  put_reference(out, product->row, product->rest, RHUMB_STR(""));
 }
 
 static void
@@ -346,11 +363,11 @@ put_advice(RhumbBuf *const out,
                    product->through.len
                        ? "the fields of one iterable field, in a logical view, "
                          "are those that belong together"
-                       : "if those at the same place belong together, fields "
-                         "of a logical view, and a condition that their "
-                         "positions are equal, would pair them");
-  } else if (product->is_row) {
-    put_row(out, product, pass);
+                       : "if the first belongs to the first, and none is left "
+                         "out, fields of a logical view, and a condition that "
+                         "their positions are equal, would pair them");
+  } else if (product->row.len) {
+    put_row(out, product);
   } else if (product->through.len && product->is_field) {
     put_one_iterable(out, product, pass);
   } else if (product->through.len) {

@@ -142,6 +142,22 @@ put_step(RhumbBuf *const out, const RhumbPlanStep *const step)
   }
 }
 
+/// Put it without the words of YARRRML
+static void
+put_apart_in_turtle(RhumbBuf *const out,
+                    const RhumbPlanView *const view,
+                    const RhumbPlanStep *const a,
+                    const RhumbPlanStep *const b)
+{
+  RhumbBuf unused = {0};
+  rhumb_buf_puts(out,
+                 put_iterable(&unused, view, a, b)
+                     ? "those that belong together are fields of one iterable "
+                       "field"
+                     : "a view for each would keep them apart");
+  rhumb_buf_free(&unused);
+}
+
 /// Put what keeps apart the rows of two steps, or pairs them
 static void
 put_apart(RhumbBuf *const out,
@@ -153,9 +169,7 @@ put_apart(RhumbBuf *const out,
   const bool has_join =
       a->kind == RHUMB_STEP_JOIN || b->kind == RHUMB_STEP_JOIN;
   if (rhumb_rules_in_turtle(&last, b->loc)) {
-    rhumb_buf_puts(out,
-                   "those that belong together are fields of one iterable "
-                   "field");
+    put_apart_in_turtle(out, view, a, b);
   } else if (has_join) {
     rhumb_buf_puts(out, "a source for each would keep them apart");
   } else if (!put_iterable(out, view, a, b)) {

@@ -22,18 +22,28 @@ find_products(RhumbWatch *const watch, const RhumbPlanPass *const pass)
   }
 }
 
-/// Warn of products that a row is the first to make, and forget them
+static bool
+makes_product(const RhumbRow *const row, const RhumbProduct *const product)
+{
+  const RhumbValues *const values = row->source->row;
+  return values[row->fields[product->a.field]].count > 1 &&
+         (product->row.len || values[row->fields[product->b.field]].count > 1);
+}
+
+/// Warn of products that a row is the first to make, one a place, and forget
+/// what else may be at these
 static void
 note_products(RhumbWatch *const watch, const RhumbRow *const row)
 {
   RhumbProducts *const products = &watch->products;
-  for (size_t i = products->count; i-- > 0;) {
-    const RhumbProduct *const product = &products->items[i];
-    const RhumbValues *const values = row->source->row;
-    if (values[row->fields[product->a.field]].count > 1 &&
-        values[row->fields[product->b.field]].count > 1) {
-      rhumb_product_warn(product, row->pass, watch->diag);
-      products->items[i] = products->items[--products->count];
+  for (size_t i = 0; i < products->count;) {
+    const RhumbProduct product = products->items[i];
+    if (makes_product(row, &product)) {
+      rhumb_product_warn(&product, row->pass, watch->diag);
+      rhumb_products_leave(products, product.loc);
+      i = 0;
+    } else {
+      ++i;
     }
   }
 }

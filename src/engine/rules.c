@@ -154,7 +154,7 @@ emit(RhumbRun *const run,
   return RHUMB_OK;
 }
 
-// Rules
+// Rules -----------------------------------------------------------------------
 
 static RhumbStatus
 make_all(RhumbRun *const run,

@@ -2,6 +2,7 @@
 
 /// @file xml_names.c  The names in records of XML, for suggestions.
 
+#include "base/ascii.h"
 #include "source/names.h"
 
 /// How many children and attributes of an element are asked for their names
@@ -82,16 +83,67 @@ foreign(const RhumbStr reference)
              : NULL;
 }
 
-/// What both paths lead through; an element may be there once or often
+/// Return where, from `at`, one of `marks` is first outside of brackets and
+/// quotes, or the end of the path
+static size_t
+find_outside(const RhumbStr path, size_t at, const char *const marks)
+{
+  size_t depth = 0;
+  char quote = '\0';
+  for (; at < path.len; ++at) {
+    const char c = path.data[at];
+    if (quote) {
+      quote = c == quote ? '\0' : quote;
+    } else if (!depth && rhumb_is_of(c, marks)) {
+      return at;
+    } else if (rhumb_is_of(c, "'\"")) {
+      quote = c;
+    } else if (rhumb_is_of(c, "[(")) {
+      ++depth;
+    } else if (depth && rhumb_is_of(c, "])")) {
+      --depth;
+    }
+  }
+  return path.len;
+}
+
+/// True if a step may lead to several elements: not to the node itself or one
+/// that it is in, to an attribute, or to text
+static bool
+is_of_elements(const RhumbStr step)
+{
+  const char *const none[] = {"", ".", "..", "text()"};
+  bool found = !rhumb_str_starts(step, RHUMB_STR("@"));
+  for (size_t i = 0; found && i < RHUMB_COUNT(none); ++i) {
+    found = !rhumb_str_is(step, none[i]);
+  }
+  return found;
+}
+
+/// True of an expression with an operator: what is before it and behind it are
+/// paths of their own
+static bool
+has_operator(const RhumbStr path)
+{
+  return find_outside(path, 0, "|+=<>! ") < path.len;
+}
+
+/// What both paths lead through, step by step; an element may be there once or
+/// often
 static RhumbStr
 shared(const RhumbStr a, const RhumbStr b)
 {
   size_t common = 0;
-  for (size_t i = 0; i < a.len && i < b.len && a.data[i] == b.data[i]; ++i) {
-    common = a.data[i] == '/' && i && a.data[i - 1] != '.' ? i : common;
+  bool is_common = !has_operator(a) && !has_operator(b);
+  for (size_t at = 0; is_common && at < a.len;) {
+    const size_t end = find_outside(a, at, "/");
+    const RhumbStr step = rhumb_str_slice(a, at, end);
+    is_common = at < b.len && find_outside(b, at, "/") == end &&
+                rhumb_str_equal(step, rhumb_str_slice(b, at, end));
+    common = is_common && is_of_elements(step) ? end : common;
+    at = end + 1;
   }
-  const bool is_path = !rhumb_str_has(a, '(') && !rhumb_str_has(b, '(');
-  return rhumb_str_slice(a, 0, is_path ? common : 0);
+  return rhumb_str_slice(a, 0, common);
 }
 
 /// True but of the node itself, an attribute of it or of one that it is in, and

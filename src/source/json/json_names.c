@@ -323,6 +323,25 @@ end_of_segment(const RhumbStr path, size_t at)
 /// How many a segment may stand for
 typedef enum { ONE, SOME, MANY } Number;
 
+/// True for a slice that has one item at most: `-1:`, `:1`, `2:3`
+static bool
+is_of_one(const RhumbStr slice)
+{
+  const size_t colon = rhumb_str_index(slice, ':');
+  const RhumbStr behind = rhumb_str_from(slice, colon + 1);
+  const size_t end = rhumb_str_index(behind, ':');
+  const RhumbStr first = rhumb_str_trim(rhumb_str_slice(slice, 0, colon));
+  const RhumbStr last = rhumb_str_trim(rhumb_str_slice(behind, 0, end));
+  int64_t from = 0;
+  int64_t to = 0;
+  if ((first.len && !rhumb_str_integer(first, &from)) ||
+      (last.len && !rhumb_str_integer(last, &to)) ||
+      rhumb_str_has(rhumb_str_from(behind, end), '-')) {
+    return false; // Or backwards
+  }
+  return last.len ? (from < 0) == (to < 0) && to <= from + 1 : from == -1;
+}
+
 /// A filter often picks one: of a key, or a language; so does a list
 static Number
 number_of(const RhumbStr segment)
@@ -345,47 +364,38 @@ number_of(const RhumbStr segment)
                : ONE;
   }
   return inside.data[0] == '?'        ? SOME
-         : rhumb_str_has(inside, ':') ? MANY
+         : rhumb_str_has(inside, ':') ? (is_of_one(inside) ? ONE : MANY)
          : rhumb_str_has(inside, ',') ? SOME
                                       : ONE;
+}
+
+/// Return how many a way may lead to, by that segment of it that may stand for
+/// the most
+static Number
+number_at(const RhumbStr way)
+{
+  Number most = ONE;
+  for (size_t at = 0; at < way.len;) {
+    const size_t end = end_of_segment(way, at);
+    const Number number = number_of(rhumb_str_slice(way, at, end));
+    most = number > most ? number : most;
+    at = end > at ? end : way.len;
+  }
+  return most;
 }
 
 static bool
 shows_many(const RhumbStr way)
 {
-  bool many = false;
-  for (size_t at = 0; !many && at < way.len;) {
-    const size_t end = end_of_segment(way, at);
-    many = number_of(rhumb_str_slice(way, at, end)) == MANY;
-    at = end > at ? end : way.len;
-  }
-  return many;
+  return number_at(way) == MANY;
 }
 
 /// A filter may find several; an array that no brackets open is a mistake of
-/// the data in RML
+/// the data in RML Core, and elsewhere the data shows it
 static bool
 may_be_many(const RhumbStr way)
 {
-  char quote = '\0';
-  bool is_inside = false;
-  bool many = false;
-  for (size_t at = 0; !many && at < way.len; ++at) {
-    const char c = way.data[at];
-    const char before = *(at ? &way.data[at - 1] : "");
-    if (quote) {
-      if (c == quote && before != '\\') {
-        quote = '\0';
-      }
-    } else if (is_inside && (c == '\'' || c == '"')) {
-      quote = c;
-    } else {
-      many = c == '*' || (c == '.' && before == '.') ||
-             (is_inside && strchr("?:,", c));
-      is_inside = c == '[' || (is_inside && c != ']');
-    }
-  }
-  return many;
+  return number_at(way) != ONE;
 }
 
 static RhumbStr
