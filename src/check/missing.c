@@ -10,21 +10,6 @@
 
 // Saying it -------------------------------------------------------------------
 
-/// Report something missing, strictly as an error
-static RhumbStatus
-report(const RhumbWatch *const watch,
-       const RhumbLoc loc,
-       const char *const near,
-       const RhumbStr what)
-{
-  if (watch->kind == RHUMB_WATCH_STRICT) {
-    return rhumb_fail_near(
-        watch->diag, RHUMB_ERR_REFERENCE, loc, near, "%.*s", RHUMB_FMT(what));
-  }
-  rhumb_warn_near(watch->diag, loc, near, "%.*s", RHUMB_FMT(what));
-  return RHUMB_OK;
-}
-
 /// Where an iterator stands, or else its source
 static RhumbLoc
 iterator_loc(const RhumbSourceSpec *const spec)
@@ -189,7 +174,7 @@ rhumb_watch_empty(RhumbWatch *const watch, const RhumbRow *const row)
   const RhumbSourceSpec *const spec = rows->spec;
   const char *const name = rhumb_source_name(row->source);
   if (spec->format->has_pattern) {
-    return report(
+    return rhumb_watch_report(
         watch,
         spec->pattern_loc,
         NULL,
@@ -198,10 +183,11 @@ rhumb_watch_empty(RhumbWatch *const watch, const RhumbRow *const row)
   if (!spec->iterator.len) {
     return watch->kind != RHUMB_WATCH_CHECK
                ? RHUMB_OK
-               : report(watch,
-                        spec->access_loc,
-                        NULL,
-                        rhumb_str_format(arena, "%s has no records", name));
+               : rhumb_watch_report(
+                     watch,
+                     spec->access_loc,
+                     NULL,
+                     rhumb_str_format(arena, "%s has no records", name));
   }
   Empty empty = {RHUMB_STR(""), NULL};
   explain_empty(watch, spec, &empty);
@@ -211,7 +197,7 @@ rhumb_watch_empty(RhumbWatch *const watch, const RhumbRow *const row)
                                          name,
                                          RHUMB_FMT(empty.why));
   if (empty.near || empty.why.len || watch->kind == RHUMB_WATCH_STRICT) {
-    return report(watch, spec->iterator_loc, empty.near, what);
+    return rhumb_watch_report(watch, spec->iterator_loc, empty.near, what);
   }
   if (watch->kind == RHUMB_WATCH_CHECK) {
     rhumb_warn(
@@ -254,7 +240,7 @@ is_around(RhumbWatch *const watch,
                                       "around the records: %s has \"%.*s\"",
                                       ended->none,
                                       RHUMB_FMT(wanted[0]));
-  *status = report(watch, iterator_loc(ended->spec), inner, what);
+  *status = rhumb_watch_report(watch, iterator_loc(ended->spec), inner, what);
   return true;
 }
 
@@ -319,7 +305,7 @@ say_reference(Lookup *const lookup, const size_t number)
                                          advice ? advice : "");
   if (watch->kind == RHUMB_WATCH_STRICT || (lacks && (near || advice))) {
     watch->is_said[number] = true;
-    return report(watch, reference->loc, near, what);
+    return rhumb_watch_report(watch, reference->loc, near, what);
   }
   if (watch->kind == RHUMB_WATCH_CHECK && lacks) {
     rhumb_warn(
@@ -345,14 +331,14 @@ is_in_namespace(Lookup *const lookup, RhumbStatus *const status)
                   &watch->arena, lookup->ended->spec, reference->text)
             : NULL;
     if (advice) {
-      *status = report(watch,
-                       reference->loc,
-                       NULL,
-                       rhumb_str_format(&watch->arena,
-                                        "%s has \"%.*s\"%s",
-                                        lookup->ended->none,
-                                        RHUMB_FMT(reference->text),
-                                        advice));
+      *status = rhumb_watch_report(watch,
+                                   reference->loc,
+                                   NULL,
+                                   rhumb_str_format(&watch->arena,
+                                                    "%s has \"%.*s\"%s",
+                                                    lookup->ended->none,
+                                                    RHUMB_FMT(reference->text),
+                                                    advice));
       return true;
     }
   }
@@ -373,14 +359,18 @@ rhumb_watch_missing(RhumbWatch *const watch,
   if (!watch->n_missing) {
     return RHUMB_OK;
   }
-  *explained = is_around(watch, ended, &status);
-  if (!*explained) {
+  if (ended->row->pass->view) {
+    status = rhumb_watch_missing_view(watch, ended, explained);
+  } else {
+    *explained = is_around(watch, ended, &status);
+  }
+  if (!*explained && !ended->row->pass->view) {
     lookup.has_names =
         rhumb_probe_names(&lookup.names, ended->spec, NULL, ended->n_rows);
     *explained = is_in_namespace(&lookup, &status);
   }
   for (size_t i = 0; !*explained && i < ended->row->pass->n_references; ++i) {
-    if (watch->is_missing[i]) {
+    if (watch->is_missing[i] && !watch->is_told[i]) {
       RHUMB_KEEP(status, say_reference(&lookup, i));
     }
   }

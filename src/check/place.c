@@ -9,6 +9,7 @@
 #include "io/pattern.h"
 #include "model/logical_view.h"
 #include "model/rules.h"
+#include "source/names.h"
 #include "source/types.h"
 
 #include <stdlib.h>
@@ -20,71 +21,134 @@ typedef struct {
   size_t n_keys;
 } Side;
 
+/// True if a path of JSON does not lead to several things
+static bool
+leads_to_one(const RhumbSourceSpec *const spec)
+{
+  const RhumbSourceNaming *const naming = spec->format->naming;
+  return naming && naming->shows_many && !naming->shows_many(spec->iterator);
+}
+
 /// True if there is one row of the first level alone, as far as rules show it:
-/// a document, or its root
+/// a document, its root, or one thing in it
 static bool
 is_one(const RhumbSourceSpec *const first)
 {
   const RhumbStr path = first->iterator;
   const RhumbPattern files = {.path = first->access, .dir = first->dir};
   const bool is_whole =
-      !path.len || rhumb_str_is(path, "$") ||
-      (path.data[0] == '/' && !rhumb_str_has(rhumb_str_from(path, 1), '/'));
+      leads_to_one(first) || (path.len && path.data[0] == '/' &&
+                              !rhumb_str_has(rhumb_str_from(path, 1), '/'));
   return is_whole && first->format != &rhumb_source_jsonl &&
          !rhumb_is_pattern(&files);
 }
 
-/// Find the level that a reference of a pass is of; false: it has none
+/// True if there is one row of a level in all of the source
 static bool
-level_of(const RhumbPlanPass *const pass,
-         const size_t reference,
-         RhumbLevelKey *const key)
+is_alone(const RhumbPlanView *const view, size_t level)
 {
-  const RhumbLogicalView *const view = pass->spec->view;
-  return view &&
-         rhumb_logical_view_level(view, pass->references[reference].text, key);
+  for (; level && level != RHUMB_PLAN_NONE;
+       level = view->levels[level].parent) {
+    if (!leads_to_one(view->levels[level].rows.spec)) {
+      return false;
+    }
+  }
+  return !level &&
+         is_one(rhumb_logical_view_base(view->levels[level].rows.spec));
 }
 
-/// Return the level whose place is all that a value is; 0: that of the first,
-/// which is one in all of the source, or something else
+/// What a field of a view's row is
+typedef struct {
+  size_t level;  ///< Of whose row it is; none: of no level, or of a partner
+  bool is_place; ///< The number of a row, or of a value, within that row
+} Home;
+
+static Home
+home_of(const RhumbPlanView *const view, const size_t field)
+{
+  Home home = {RHUMB_PLAN_NONE, false};
+  for (size_t i = 0; i < view->n_levels; ++i) {
+    const RhumbPlanLevel *const level = &view->levels[i];
+    for (size_t t = 0; t < level->n_taken; ++t) {
+      home.level = level->taken[t].field == field ? i : home.level;
+    }
+    if (i && level->index == field && level->parent != RHUMB_PLAN_NONE) {
+      home = (Home){level->parent, true};
+    }
+  }
+  for (size_t i = 0; i < view->n_steps; ++i) {
+    const RhumbPlanStep *const step = &view->steps[i];
+    const bool is_own = step->kind == RHUMB_STEP_VALUES &&
+                        step->value.kind != RHUMB_VALUE_PARENT;
+    if (is_own && (step->field == field || step->index == field)) {
+      home = (Home){step->level, step->index == field};
+    }
+  }
+  return home;
+}
+
+/// True if a level is another one or around that
+static bool
+is_around(const RhumbPlanView *const view, const size_t level, size_t inner)
+{
+  while (inner != level && inner && inner != RHUMB_PLAN_NONE) {
+    inner = view->levels[inner].parent;
+  }
+  return inner == level;
+}
+
+/// Return the level in whose rows the place is counted that is all that a value
+/// is, maybe within a text; none: it is something else
 static size_t
-place_of(const RhumbPlanPass *const pass, const RhumbPlanValue *const value)
+place_of(const RhumbPlanView *const view, const RhumbPlanValue *const value)
 {
-  RhumbLevelKey key = {0};
-  return value->kind == RHUMB_VALUE_FIELD &&
-                 level_of(pass, value->field, &key) &&
-                 rhumb_str_is(key.reference, "#")
-             ? key.level
-             : 0;
+  RhumbFields fields = {0};
+  size_t level = RHUMB_PLAN_NONE;
+  if (value->kind == RHUMB_VALUE_FIELD || value->kind == RHUMB_VALUE_TEMPLATE) {
+    rhumb_fields_of_value(&fields, value);
+  }
+  bool is_place = true;
+  for (size_t i = 0; is_place && i < fields.count; ++i) {
+    const Home home = home_of(view, fields.items[i]);
+    is_place = home.is_place;
+    level = is_place ? home.level : RHUMB_PLAN_NONE;
+  }
+  free(fields.items);
+  return level;
 }
 
-/// True if a value asks for a level around that of number `level`, or for what
-/// is of no level, such as the name of a file
+/// True if a value asks for the row that the places of `level` are counted in,
+/// for one around it, or for what is of no level, such as the name of a file
 static bool
-asks_around(const RhumbPlanPass *const pass,
+asks_around(const RhumbPlanView *const view,
             const RhumbPlanValue *const value,
             const size_t level)
 {
   RhumbFields fields = {0};
-  RhumbLevelKey key = {0};
   bool found = false;
   rhumb_fields_of_value(&fields, value);
   for (size_t i = 0; !found && i < fields.count; ++i) {
-    found = !level_of(pass, fields.items[i], &key) || key.level < level;
+    const Home home = home_of(view, fields.items[i]);
+    const bool is_of_none = home.level == RHUMB_PLAN_NONE;
+    found = is_of_none ||
+            (home.is_place
+                 ? home.level != level && is_around(view, home.level, level)
+                 : is_around(view, home.level, level));
   }
   free(fields.items);
   return found;
 }
 
-/// Return the name of the level that is around level `number` of a view
+/// Return what the rows of a level are called
 static RhumbStr
-name_around(const RhumbLogicalView *const view, const size_t number)
+name_of(const RhumbPlanPass *const pass, const size_t level)
 {
-  RhumbStr name = view->level;
-  const RhumbViewField *level = view->fields.items;
-  for (size_t i = 1; i < number; ++i) {
-    name = level->name;
-    level = level->fields.items;
+  const RhumbStr first = pass->spec->view->level;
+  RhumbStr name = first.len ? first : RHUMB_STR("record");
+  for (size_t i = 0; level && i < pass->view->n_steps; ++i) {
+    const RhumbPlanStep *const step = &pass->view->steps[i];
+    name = step->kind == RHUMB_STEP_RECORDS && step->level == level ? step->name
+                                                                    : name;
   }
   return name;
 }
@@ -93,19 +157,20 @@ name_around(const RhumbLogicalView *const view, const size_t number)
 static void
 check_side(const Side *const side, const RhumbDiag *const diag)
 {
-  const RhumbLogicalView *const view = side->pass->spec->view;
-  size_t level = 0;
+  const RhumbPlanView *const view = side->pass->view;
+  size_t level = RHUMB_PLAN_NONE;
   size_t at = 0;
-  for (size_t i = 0; view && !level && i < side->n_keys; ++i) {
+  for (size_t i = 0; view && level == RHUMB_PLAN_NONE && i < side->n_keys;
+       ++i) {
     at = i;
-    level = place_of(side->pass, &side->keys[i]);
+    level = place_of(view, &side->keys[i]);
   }
-  bool is_bound = !level || (level == 1 && is_one(view->on));
+  bool is_bound = level == RHUMB_PLAN_NONE || is_alone(view, level);
   for (size_t i = 0; !is_bound && i < side->n_keys; ++i) {
-    is_bound = asks_around(side->pass, &side->keys[i], level);
+    is_bound = asks_around(view, &side->keys[i], level);
   }
   if (!is_bound) {
-    const RhumbStr name = name_around(view, level);
+    const RhumbStr name = name_of(side->pass, level);
     rhumb_warn(diag,
                RHUMB_WARNING,
                side->keys[at].loc,
@@ -148,7 +213,7 @@ check_sought(const RhumbPlan *const plan,
 }
 
 /// Warn of a place on either side of a join. One that is looked up in a table
-/// without levels is a key of that.
+/// of which each record is one row is a key of that.
 static void
 check_join(const RhumbPlan *const plan,
            const RhumbPlanPass *const pass,
@@ -157,7 +222,7 @@ check_join(const RhumbPlan *const plan,
 {
   const RhumbPlanPass *const sought = check_sought(plan, object->index, diag);
   const Side here = {pass, object->keys, object->n_keys};
-  if (sought && sought->spec->view && sought->spec->view->level.len) {
+  if (sought && sought->view && sought->view->n_levels > 1) {
     check_side(&here, diag);
   }
 }

@@ -373,6 +373,54 @@ is_split(const RhumbPlanView *const view, const RhumbStr key)
          (is_many(view, step) || step->level > 0);
 }
 
+/// The levels that a term asks for
+typedef struct {
+  size_t deepest; ///< By number, which is by depth; 0: none but the first
+  size_t only;    ///< The one reference that it is made of, in the pass; none:
+                  ///< it is made of more
+} Depth;
+
+/// Find how deep a term of a view of levels asks, and for what
+static Depth
+depth_of(const RhumbPlanPass *const pass, const RhumbPlanTerm *const term)
+{
+  RhumbFields fields = {0};
+  Depth depth = {0, RHUMB_PLAN_NONE};
+  rhumb_fields_of_term(&fields, term);
+  for (size_t i = 0; i < fields.count; ++i) {
+    RhumbLevelKey key = {0};
+    const RhumbStr text = pass->references[fields.items[i]].text;
+    (void)rhumb_logical_view_level(pass->spec->view, text, &key);
+    depth.deepest = key.level > depth.deepest ? key.level : depth.deepest;
+  }
+  depth.only = fields.count == 1 ? fields.items[0] : depth.only;
+  free(fields.items);
+  return depth;
+}
+
+/// Return the key that a term gathers, if it has one value in each row of a
+/// level further in than what its subject is made of; empty: there is none
+static RhumbStr
+find_deeper(const RhumbPlanPass *const pass,
+            const RhumbPlanTerm *const subject,
+            const RhumbPlanTerm *const term)
+{
+  const Depth depth = depth_of(pass, term);
+  const RhumbSourceNaming *const naming = rhumb_product_naming(pass);
+  const RhumbStr key = depth.only == RHUMB_PLAN_NONE
+                           ? RHUMB_STR("")
+                           : pass->references[depth.only].text;
+  const bool has_one =
+      naming &&
+      !(naming->may_be_many &&
+        naming->may_be_many(rhumb_product_way(pass, key))) &&
+      !(naming->shows_many && naming->shows_many(rhumb_product_way(pass, key)));
+  return has_one && term->gather->n_items == 1 &&
+                 depth.deepest > depth_of(pass, subject).deepest
+             ? key
+             : RHUMB_STR("");
+}
+
 /// Return the first key that a term gathers of which each row has one; empty:
 /// there is none
 static RhumbStr
@@ -392,19 +440,24 @@ find_split(const RhumbPlanPass *const pass, const RhumbPlanTerm *const term)
 /// Warn of a term that gathers what has one value a row
 static void
 warn_gathered(const RhumbPlanPass *const pass,
+              const RhumbPlanTerm *const subject,
               const RhumbPlanTerm *const term,
               const RhumbDiag *const diag)
 {
   const bool is_fresh = term->gather && term->value.kind == RHUMB_VALUE_FRESH;
-  const RhumbStr key = is_fresh ? find_split(pass, term) : RHUMB_STR("");
+  const bool has_levels = pass->spec->view->level.len > 0;
+  const RhumbStr key = !is_fresh    ? RHUMB_STR("")
+                       : has_levels ? find_deeper(pass, subject, term)
+                                    : find_split(pass, term);
   if (key.len) {
     rhumb_warn(diag,
                RHUMB_WARNING,
                term->loc,
                "each row has one \"%.*s\", so each collection gets one "
                "member; with a value, rows go on with the one of that name, "
-               "and over the source without fields a record has them all",
-               RHUMB_FMT(key));
+               "and over the source without %s a record has them all",
+               RHUMB_FMT(key),
+               has_levels ? "this level" : "fields");
   }
 }
 
@@ -414,10 +467,11 @@ rhumb_view_warn_gathered(const RhumbPlanPass *const pass,
 {
   for (size_t m = 0; m < pass->n_maps; ++m) {
     const RhumbPlanMap *const map = &pass->maps[m];
-    warn_gathered(pass, &map->subject, diag);
+    warn_gathered(pass, &map->subject, &map->subject, diag);
     for (size_t p = 0; p < map->n_pairs; ++p) {
       for (size_t o = 0; o < map->pairs[p].n_objects; ++o) {
-        warn_gathered(pass, &map->pairs[p].objects[o].term, diag);
+        warn_gathered(
+            pass, &map->subject, &map->pairs[p].objects[o].term, diag);
       }
     }
   }

@@ -64,6 +64,7 @@ on_begin(void *const handle,
   watch->blank = RHUMB_NEW(&watch->arena, size_t, pass->n_references);
   watch->is_missing = RHUMB_NEW(&watch->arena, bool, pass->n_references);
   watch->is_said = RHUMB_NEW(&watch->arena, bool, pass->n_references);
+  watch->is_told = RHUMB_NEW(&watch->arena, bool, pass->n_references);
   for (size_t i = 0; i < pass->n_references; ++i) {
     watch->missing[i] = i;
     watch->blank[i] = i;
@@ -373,6 +374,13 @@ on_end(void *const handle,
   if ((status != RHUMB_OK && !is_whole) || watch->stats->skipped ||
       watch->stats->dropped) {
     return RHUMB_OK; // Records were left out, which has been reported
+  }
+  bool is_said = false;
+  if (row->pass->view && !n_rows) {
+    RHUMB_TRY(rhumb_watch_empty_level(watch, row, &is_said));
+  }
+  if (is_said) {
+    return RHUMB_OK;
   }
   const bool drops =
       row->pass->view && (watch->kind == RHUMB_WATCH_CHECK || !n_rows) &&

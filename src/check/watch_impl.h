@@ -29,6 +29,8 @@ struct RhumbWatch {
   size_t n_blank;
   bool *is_missing;       ///< Of each reference, once the pass has ended
   bool *is_said;          ///< Of each reference: a warning says why
+  bool *is_told;          ///< Of each reference: what it asks for is missing,
+                          ///< which has been said where that is asked
   RhumbProducts products; ///< That the data may still show
   RhumbStrays strays;     ///< Lines that no pattern matches
   RhumbAlone *alone;      ///< Rows without a subject or a partner; NULL: they
@@ -44,6 +46,25 @@ typedef struct {
   uint64_t n_rows;
   bool is_whole;
 } RhumbEnded;
+
+/// Report something missing, strictly as an error
+RHUMB_NODISCARD RhumbStatus
+rhumb_watch_report(const RhumbWatch *watch,
+                   RhumbLoc loc,
+                   const char *near,
+                   RhumbStr what);
+
+/// Say which iterator was probably meant by that of a level that finds nothing;
+/// `said` is set to whether one is near
+RHUMB_NODISCARD RhumbStatus
+rhumb_watch_empty_level(RhumbWatch *watch, const RhumbRow *row, bool *said);
+
+/// What rhumb_watch_missing() says of a view, where the rules ask what is read;
+/// notes of which references it has told
+RHUMB_NODISCARD RhumbStatus
+rhumb_watch_missing_view(RhumbWatch *watch,
+                         const RhumbEnded *ended,
+                         bool *explained);
 
 /// Say what the iterator of a pass without records was probably to find
 RHUMB_NODISCARD RhumbStatus

@@ -5,9 +5,15 @@
 
 #include "engine/rows.h"
 
+#include "model/logical_view.h"
+
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
+
+/// Rows of fields and joins that one record makes, and those that come to
+/// nothing there
+enum { MAX_ROWS = 10000000 };
 
 /// A position as a value
 typedef struct {
@@ -56,7 +62,7 @@ typedef struct {
   uint64_t n_records_before; ///< By the begin of the record
   uint64_t n_rows;           ///< Of the first level's row
   uint64_t n_again; ///< Of the record that this is of, which views may repeat
-  unsigned n_vain;  ///< Steps of it that found nothing, or nothing more
+  uint64_t n_vain;  ///< Likewise, rows that a step made nothing of
   Position position;
   uint64_t n_turns; ///< How often a step has begun
   bool *have_met;   ///< By two steps: several rows of both were of one row;
@@ -326,19 +332,44 @@ take_step(View *const view,
   return RHUMB_OK;
 }
 
-/// A record that makes too much, or tries too much
-static RhumbStatus
-check_limits(const View *const view, const RhumbDiag *const diag)
+/// How many rows of one record there may be. Levels alone multiply nothing:
+/// their rows are no more than the record has, and need only be told apart.
+static uint64_t
+most_rows(const View *const view)
 {
-  return view->n_rows <= RHUMB_MAX_ROW && view->n_vain <= RHUMB_MAX_ROW
+  return view->pass->spec->view->level.len ? UINT32_MAX : MAX_ROWS;
+}
+
+/// A record that makes too much
+static RhumbStatus
+check_rows(const View *const view, const RhumbDiag *const diag)
+{
+  return view->n_rows <= MAX_ROWS || view->n_rows <= most_rows(view)
              ? RHUMB_OK
              : rhumb_fail(diag,
                           RHUMB_ERR_VALUE,
                           rhumb_source_loc(&view->source),
-                          "makes more than %d rows of a view; several fields "
-                          "with many values multiply: iterate over one of them "
-                          "instead",
-                          RHUMB_MAX_ROW);
+                          "makes more than %" PRIu64 " rows of a view: a list "
+                          "is that long, or several fields with many values "
+                          "multiply; an iterator that leads further in makes "
+                          "smaller records, and levels multiply nothing",
+                          most_rows(view));
+}
+
+/// A record that tries too much
+static RhumbStatus
+check_vain(const View *const view, const RhumbDiag *const diag)
+{
+  return view->n_vain <= MAX_ROWS || view->n_vain <= most_rows(view)
+             ? RHUMB_OK
+             : rhumb_fail(diag,
+                          RHUMB_ERR_VALUE,
+                          rhumb_source_loc(&view->source),
+                          "has more than %" PRIu64 " rows of a view that come "
+                          "to nothing, for want of a partner or of records in "
+                          "a field; an iterator that leads further in makes "
+                          "smaller records",
+                          most_rows(view));
 }
 
 static void *
@@ -375,6 +406,7 @@ search(View *const view, size_t step, bool begins, const RhumbDiag *const diag)
     const RhumbStatus status = take_step(view, step, begins, diag);
     if (status == RHUMB_END) {
       view->states[step].n_dropped += begins;
+      view->n_vain += begins;
       if (view->states[step].count > 1) {
         end_several(view, step);
       }
@@ -387,8 +419,7 @@ search(View *const view, size_t step, bool begins, const RhumbDiag *const diag)
       ++step;
     } else if (status == RHUMB_END && step) {
       --step;
-      ++view->n_vain;
-      RHUMB_TRY(check_limits(view, diag));
+      RHUMB_TRY(check_vain(view, diag));
     } else {
       return status;
     }
@@ -464,7 +495,7 @@ view_next(RhumbSource *const source, const RhumbDiag *const diag)
                      : RHUMB_OK;
     view->is_in = status == RHUMB_OK && n_steps;
   }
-  return status == RHUMB_OK ? check_limits(view, diag) : status;
+  return status == RHUMB_OK ? check_rows(view, diag) : status;
 }
 
 // Records --------------------------------------------------------------------
