@@ -124,7 +124,7 @@ put_database(RhumbRmlWriter *const writer,
              const RhumbSourceSpec *const spec)
 {
   const RhumbSqlDatabase *const kind =
-      rhumb_sql_database(spec->access, spec->type);
+      rhumb_sql_database_read(spec->access, spec->type);
   const char *classes = kind ? kind->classes : NULL;
   const RhumbStr driver = rhumb_words_next(&classes);
   RhumbRmlTreeNode *const source = rhumb_rml_nest(writer, node, "source");

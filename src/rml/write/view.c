@@ -432,12 +432,81 @@ add_view(const RhumbRmlWriter *const writer, // NOLINT(misc-no-recursion)
   RHUMB_PUSH_IN(writer->arena, &views->list, view);
 }
 
+// References -----------------------------------------------------------------
+
+static void
+note(RhumbRmlWriter *const writer, const RhumbStr reference)
+{
+  rhumb_buf_put(&writer->references, reference);
+  rhumb_buf_putc(&writer->references, '\n');
+}
+
+static void
+note_function(RhumbRmlWriter *writer, const RhumbFunction *function);
+
+static void
+note_value(RhumbRmlWriter *const writer, // NOLINT(misc-no-recursion): by depth
+           const RhumbExpression *const value)
+{
+  if (value->kind == RHUMB_EXPRESSION_REFERENCE) {
+    note(writer, value->reference);
+  } else if (value->kind == RHUMB_EXPRESSION_FUNCTION) {
+    note_function(writer, value->function);
+  }
+  for (size_t i = 0;
+       value->kind == RHUMB_EXPRESSION_TEMPLATE && i < value->text.count;
+       ++i) {
+    if (value->calls && value->calls[i]) {
+      note_function(writer, value->calls[i]);
+    } else if (value->text.parts[i].is_reference) {
+      note(writer, value->text.parts[i].text);
+    }
+  }
+}
+
+static void
+note_function(RhumbRmlWriter *const writer, // NOLINT(misc-no-recursion)
+              const RhumbFunction *const function)
+{
+  for (size_t i = 0; function && i < function->n_arguments; ++i) {
+    note_value(writer, &function->arguments[i].value.value);
+    note_function(writer, function->arguments[i].value.condition);
+  }
+}
+
+static void
+note_fields(RhumbRmlWriter *const writer, // NOLINT(misc-no-recursion): by depth
+            const RhumbViewFields *const fields)
+{
+  for (size_t i = 0; i < fields->count; ++i) {
+    const RhumbViewField *const field = &fields->items[i];
+    if (field->records) {
+      note(writer, field->records->iterator);
+    } else {
+      note_value(writer, &field->value);
+    }
+    note_fields(writer, &field->fields);
+  }
+}
+
+/// Note all that a view asks for, by which the namespaces of its source and of
+/// the texts in it are chosen: these are said before what is asked for
+static void
+note_view(RhumbRmlWriter *const writer, const RhumbLogicalView *const view)
+{
+  note(writer, view->on->iterator);
+  note_fields(writer, &view->fields);
+}
+
 void
 rhumb_rml_put_views(RhumbRmlWriter *const writer)
 {
   Views views = {0};
   for (size_t i = 0; i < writer->mapping->n_maps; ++i) {
     add_view(writer, &views, writer->mapping->maps[i]->source);
+  }
+  for (size_t i = 0; i < views.list.count; ++i) {
+    note_view(writer, views.list.items[i]);
   }
   // A view stands before those that it is on: so their fields are known
   for (size_t i = views.list.count; i-- > 0 && writer->is_core;) {

@@ -21,4 +21,9 @@ typedef struct {
 const RhumbSqlDatabase *
 rhumb_sql_database(RhumbStr access, RhumbStr type);
 
+/// Likewise, of a source that is known to be a database: a path of which
+/// nothing tells a kind is a file of SQLite
+const RhumbSqlDatabase *
+rhumb_sql_database_read(RhumbStr access, RhumbStr type);
+
 #endif // RHUMB_SOURCE_SQL_SQL_H

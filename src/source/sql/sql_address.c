@@ -274,6 +274,21 @@ rhumb_sql_database(const RhumbStr access, const RhumbStr type)
   return kind ? kind : find_kind(type);
 }
 
+/// True if a source's type tells more than that it is a file
+static bool
+has_type(const RhumbStr type)
+{
+  return type.len && !rhumb_str_is(type, "localfile");
+}
+
+const RhumbSqlDatabase *
+rhumb_sql_database_read(const RhumbStr access, const RhumbStr type)
+{
+  const RhumbSqlDatabase *const kind = rhumb_sql_database(access, type);
+  const bool is_path = !split_url(access).scheme.len && !has_type(type);
+  return kind || !is_path ? kind : find_kind(RHUMB_STR("sqlite"));
+}
+
 /// The kind is the scheme's; YARRRML gives "http://host/name" and a type
 static RhumbStatus
 choose_kind(const RhumbSqlDatabase **const out,
@@ -283,12 +298,10 @@ choose_kind(const RhumbSqlDatabase **const out,
 {
   const bool is_web =
       rhumb_str_is(scheme, "http") || rhumb_str_is(scheme, "https");
-  const bool has_type =
-      spec->type.len && !rhumb_str_is(spec->type, "localfile");
-  const RhumbStr name = scheme.len && !is_web ? scheme
-                        : has_type            ? spec->type
-                        : is_web              ? scheme
-                                              : RHUMB_STR("sqlite");
+  const RhumbStr name = scheme.len && !is_web  ? scheme
+                        : has_type(spec->type) ? spec->type
+                        : is_web               ? scheme
+                                               : RHUMB_STR("sqlite");
   *out = find_kind(name);
   return *out && (*out)->driver ? RHUMB_OK : refuse(name, spec->loc, diag);
 }
