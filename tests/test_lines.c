@@ -47,6 +47,7 @@ static SourceCase cases[] = {
   {"a line that costs too much", "a=1\naaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!\n", 0, SPEC(.pattern = PATTERN("^(?<k>(?:a+)+)(?:=1)?$|^(?<v>a=1)"),), {"v"}, "1@1 -\n", "2:0: error: the pattern gives up on this line: match limit exceeded\n"},
   {"no such column",   "a=1\n", 0, KEY, {"K"}, "", "9:20: error: the pattern has no column \"K\"; its columns are \"k\", \"v\"; k\n"},
   {"no pattern",       "a=1\n", 0, SPEC(), {"k"}, "", "4:7: error: lines need a pattern: a regular expression whose named groups are the columns, such as pattern: '^(?<id>\\S+)\\t(?<text>.*)'\n"},
+  {"no pattern in RML", "a=1\n", 0, SPEC(.in_rml = true,), {"k"}, "", "4:7: error: lines need a pattern: a regular expression whose named groups are the columns, such as [ a rhumb:Lines; rhumb:pattern \"^(?<id>\\\\S+)\\\\t(?<text>.*)\" ]\n"},
   {"no names",         "a=1\n", 0, SPEC(.pattern = PATTERN("^(a)"),), {"k"}, "", "6:10: error: this pattern has no named groups, which are the columns: (?<name>…)\n"},
   {"no regular expression", "a=1\n", 0, SPEC(.pattern = PATTERN("^é(?<k>.*"),), {"k"}, "", "error: the pattern is wrong at character 10: missing closing parenthesis\n"},
   {"a name twice",     "a=1\n", 0, SPEC(.pattern = PATTERN("(?<k>a)(?<k>b)"),), {"k"}, "", "error: the pattern is wrong at character 13: two named subpatterns have the same name"},

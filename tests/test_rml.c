@@ -3,6 +3,7 @@
 #include "io/file.h"
 #include "model_support.h"
 #include "rml/rml.h"
+#include "term/vocabulary.h"
 
 #include <dirent.h>
 #include <stdlib.h>
@@ -359,6 +360,8 @@ static Case broken[] = {
    "4:20: error: a join condition needs one rml:parent or rml:parentMap\n"},
   {"unknown formulation", "ex:A rml:subject ex:s ; rml:logicalSource [ rml:source \"a\" ;\n rml:referenceFormulation rml:JSONpath ] .",
    "3:27: error: unknown reference formulation rml:JSONpath; rml:JSONPath\n"},
+  {"a pattern beside its formulation", "ex:A rml:subject ex:s ; rml:logicalSource [ rml:source \"a\" ; rml:referenceFormulation <" RHUMB_OURS "Lines> ;\n <" RHUMB_OURS "pattern> \"^(?<k>.)\" ] .",
+   "3:2: error: the pattern is of the reference formulation: rml:referenceFormulation [ a rhumb:Lines; rhumb:pattern ... ]\n"},
   {"no formulation", "ex:A rml:subject ex:s ; rml:logicalSource [ rml:source \"a\" ] .",
    "2:43: error: how is this source read? say rml:referenceFormulation: rml:CSV, rml:CSVW, rml:JSONPath, <https://w3id.org/rhumb/rml#JSONLines>, <https://w3id.org/rhumb/rml#Lines>, rml:XPath, <https://w3id.org/rhumb/rml#XLSX> or rml:SQL2008Table\n"},
   {"source without place", "ex:A rml:subject ex:s ; rml:logicalSource [ rml:referenceFormulation rml:CSV ; rml:source [ ] ] .",

@@ -170,6 +170,7 @@ READ(skip_columns)
 {
   (void)node;
   spec->skip_columns = read_number(rml, said);
+  spec->skip_columns_loc = said->object_loc;
 }
 
 READ(skip_blank)

@@ -565,6 +565,24 @@ take_nulls(const Making *const making)
   }
 }
 
+/// Report a pattern that stands beside the formulation which it is of
+static void
+check_misplaced_pattern(const Making *const making,
+                        const RhumbRmlNode *const node)
+{
+  RhumbRml *const rml = making->rml;
+  const RhumbSourceType *const format = making->spec->format;
+  const RhumbRmlStatement *const said =
+      rhumb_rml_find(node, RHUMB_OURS "pattern");
+  if (said && format && format->has_pattern && !making->spec->pattern.len) {
+    RHUMB_RML_FAIL(rml,
+                   said->loc,
+                   "the pattern is of the reference formulation: %s [ a "
+                   "rhumb:Lines; rhumb:pattern ... ]",
+                   rhumb_rml_word(rml, "referenceFormulation"));
+  }
+}
+
 static const RhumbSourceSpec *
 make_source(RhumbRml *const rml, const RhumbRmlStatement *const statement)
 {
@@ -605,6 +623,7 @@ make_source(RhumbRml *const rml, const RhumbRmlStatement *const statement)
   if (how && how->object->term.kind != RHUMB_TERM_LITERAL) {
     read_formulation(&making, how);
   }
+  check_misplaced_pattern(&making, node);
   take_nulls(&making);
   read_rows(&making, node);
   complete(&making, how != NULL, statement->object_loc);

@@ -380,11 +380,14 @@ check_header(const RhumbCsv *const csv, const RhumbDiag *const diag)
                       csv->delimiter);
   }
   if (!csv->n_cells) {
-    return rhumb_fail(diag,
-                      RHUMB_ERR_SYNTAX,
-                      here,
-                      "no column is left behind the %zu that are passed over",
-                      spec->skip_columns);
+    const RhumbStatus status =
+        rhumb_fail(diag,
+                   RHUMB_ERR_SYNTAX,
+                   here,
+                   "no column is left behind the %zu that are passed over",
+                   spec->skip_columns);
+    rhumb_warn(diag, RHUMB_NOTE, spec->skip_columns_loc, "asked for here");
+    return status;
   }
   return spec->no_header || !names_nothing(csv)
              ? RHUMB_OK

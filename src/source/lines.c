@@ -216,8 +216,10 @@ compile_spec(Pattern *const out,
                       RHUMB_ERR_SYNTAX,
                       spec->loc,
                       "lines need a pattern: a regular expression whose named "
-                      "groups are the columns, such as "
-                      "pattern: '^(?<id>\\S+)\\t(?<text>.*)'");
+                      "groups are the columns, such as %s",
+                      spec->in_rml ? "[ a rhumb:Lines; rhumb:pattern "
+                                     "\"^(?<id>\\\\S+)\\\\t(?<text>.*)\" ]"
+                                   : "pattern: '^(?<id>\\S+)\\t(?<text>.*)'");
   }
   const int error = compile(out, text, &at);
   if (error) {

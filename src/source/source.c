@@ -73,15 +73,29 @@ rhumb_source_of_iri(const RhumbStr iri)
   return NULL;
 }
 
+/// @param all Those of formats that are not read too
+static const char *
+gather_words(RhumbArena *const arena, const size_t words, const bool all)
+{
+  RhumbStr out = RHUMB_STR("");
+  for (const RhumbSourceType *const *type = rhumb_source_types; *type; ++type) {
+    const char *const some =
+        all || (*type)->open ? words_of(*type, words) : NULL;
+    out = some ? rhumb_str_format(arena, "%.*s %s", RHUMB_FMT(out), some) : out;
+  }
+  return out.data;
+}
+
 const char *
 rhumb_source_words(RhumbArena *const arena, const size_t words)
 {
-  RhumbStr all = RHUMB_STR("");
-  for (const RhumbSourceType *const *type = rhumb_source_types; *type; ++type) {
-    const char *const some = words_of(*type, words);
-    all = some ? rhumb_str_format(arena, "%.*s %s", RHUMB_FMT(all), some) : all;
-  }
-  return all.data;
+  return gather_words(arena, words, true);
+}
+
+const char *
+rhumb_source_read_words(RhumbArena *const arena, const size_t words)
+{
+  return gather_words(arena, words, false);
 }
 
 const char *

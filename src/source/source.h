@@ -98,7 +98,7 @@ typedef struct {
   RhumbLoc delimiter_loc, quote_loc; ///< No text: not said
   const RhumbLoc *newest_locs; ///< Of each of `newest_by`, and of `newest_of`
   RhumbLoc comment_loc, encoding_loc, header_loc, line_ends_loc, sheet_loc,
-      ragged_loc, pattern_loc; ///< The same
+      ragged_loc, pattern_loc, skip_columns_loc; ///< The same
 } RhumbSourceSpec;
 
 // Readers --------------------------------------------------------------------
@@ -308,6 +308,10 @@ rhumb_source_of_iri(RhumbStr iri);
 /// Return those words of every format, for suggestions; owned by `arena`
 const char *
 rhumb_source_words(RhumbArena *arena, size_t words);
+
+/// Likewise, but of formats that are not read
+const char *
+rhumb_source_read_words(RhumbArena *arena, size_t words);
 
 /// Return the usual name of every format that is read and has such words, as a
 /// sentence has them: "csv, jsonpath or sql" if `last` is "or"

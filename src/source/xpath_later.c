@@ -31,6 +31,7 @@ static const Construct openers[] = {
   {"map",       "{", "a table of the rules does that: $(name => table)"},
   {"array",     "{", JSON_READS},
   {"function",  "(", "a function of the rules stands behind =>"},
+  {"Q",         "{", "a prefix of the rules names the namespace: p:name"},
 };
 
 /// Between two operands
@@ -66,7 +67,7 @@ static const Construct signs[] = {
   {">>", NULL, "position() tells the order of nodes"},
   {"(:", NULL, "YAML has comments: # to the end of the line"},
   {"*:", NULL, "*[local-name() = 'name'] does that"},
-  {"{",  NULL, "a table of the rules does that: $(name => table)"},
+  {"{",  NULL, "a path stands there without braces"},
   {"?",  NULL, JSON_READS},
   {"!",  "",   "an iterator finds the nodes, one row each"},
 };

@@ -92,6 +92,8 @@ struct RhumbYamlType {
   size_t item_size;              ///< For rhumb_yaml_read_list()
   const char *const *words;      ///< The texts that it may be, ending with NULL
   const char *(*spelled)(RhumbArena *arena); ///< Or in one text, with spaces
+  const char *(*offered)(RhumbArena *arena); ///< Those that messages name;
+                                             ///< NULL: all that are `spelled`
   bool any_case;      ///< Words in capitals are the same as what is `spelled`
   double least, most; ///< Of a number; 0 and 0: it is none
   bool is_whole;      ///< The number is

@@ -158,17 +158,19 @@ rhumb_find_spelled(const RhumbYamlContext *const context,
   if (out->len) {
     return RHUMB_OK;
   }
-  const char *const near = rhumb_words_near(context->arena, words, bare);
-  return rhumb_fail_near(context->diag,
-                         RHUMB_ERR_REFERENCE,
-                         loc,
-                         near,
-                         "unknown %s \"%.*s\"%s%s",
-                         type->name,
-                         RHUMB_FMT(word),
-                         near ? "" : "; there are ",
-                         near ? ""
-                              : rhumb_words_list(context->arena, words, "and"));
+  const char *const offered =
+      type->offered ? type->offered(context->arena) : words;
+  const char *const near = rhumb_words_near(context->arena, offered, bare);
+  return rhumb_fail_near(
+      context->diag,
+      RHUMB_ERR_REFERENCE,
+      loc,
+      near,
+      "unknown %s \"%.*s\"%s%s",
+      type->name,
+      RHUMB_FMT(word),
+      near ? "" : "; there are ",
+      near ? "" : rhumb_words_list(context->arena, offered, "and"));
 }
 
 RhumbStatus

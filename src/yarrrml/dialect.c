@@ -127,6 +127,10 @@ read_nulls(RhumbYarrrml *const reader,
   if (!field.value) {
     return RHUMB_OK;
   }
+  if (field.value->kind == RHUMB_YAML_MAP || rhumb_is_null(field.value)) {
+    return rhumb_wrong_value(
+        &reader->yaml, field, "a string or a list of strings");
+  }
   const RhumbStatus status = rhumb_yaml_read_list(
       &reader->yaml, &rhumb_null_texts_type, field, &texts);
   spec->nulls = texts.items;

@@ -32,6 +32,12 @@ formulations(RhumbArena *const arena)
 }
 
 static const char *
+read_formulations(RhumbArena *const arena)
+{
+  return rhumb_source_read_words(arena, RHUMB_SOURCE_WORDS(names));
+}
+
+static const char *
 queries(RhumbArena *const arena)
 {
   return rhumb_source_words(arena, RHUMB_SOURCE_WORDS(queries));
@@ -118,6 +124,7 @@ const RhumbYamlType rhumb_formulation_type = {.name = "reference formulation",
                                               .read = read_formulation,
                                               .may_be = SCALAR,
                                               .spelled = formulations,
+                                              .offered = read_formulations,
                                               .any_case = true};
 static const RhumbYamlType query_formulation =
     SPELLED("query formulation", queries);

@@ -15,6 +15,14 @@ read_reference(RhumbYarrrml *const reader,
   RhumbExpression value = {0};
   RHUMB_TRY(rhumb_read_scalar(&reader->yaml, node, "a reference", &span));
   RHUMB_TRY(rhumb_read_expression(reader, span, RHUMB_TERM_LITERAL, &value));
+  if (value.kind == RHUMB_EXPRESSION_FUNCTION) {
+    return rhumb_fail(reader->yaml.diag,
+                      RHUMB_ERR_SYNTAX,
+                      node->loc,
+                      "\"%.*s\" has a function; \"newest\" compares values as "
+                      "the data has them: by: $(id), of: $(modified)",
+                      RHUMB_FMT(span.text));
+  }
   if (value.kind != RHUMB_EXPRESSION_REFERENCE) {
     return rhumb_fail(reader->yaml.diag,
                       RHUMB_ERR_SYNTAX,

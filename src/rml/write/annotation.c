@@ -110,6 +110,28 @@ is_fresh(const RhumbTermMap *const term)
   return term->value.kind == RHUMB_EXPRESSION_NONE;
 }
 
+static bool
+is_at(const RhumbTermMap *const term, const RhumbTermMap *const first)
+{
+  return term->loc.line == first->loc.line &&
+         term->loc.column == first->loc.column;
+}
+
+/// True if the pair has several terms and the rules one predicate and one
+/// object: the others are what a table gives at the same place
+static bool
+is_of_table(const RhumbPredicateObjectMap *const pair)
+{
+  bool is = true;
+  for (size_t i = 0; is && i < pair->predicates.count; ++i) {
+    is = is_at(&pair->predicates.items[i], pair->predicates.items);
+  }
+  for (size_t i = 0; is && i < pair->n_objects; ++i) {
+    is = is_at(&pair->objects[i].term, &pair->objects->term);
+  }
+  return is;
+}
+
 /// Report why two maps cannot say what an annotated pair does, if they cannot
 static void
 check(const Annotated *const self)
@@ -126,6 +148,11 @@ check(const Annotated *const self)
            pair->annotation->loc,
            "a blank node without a value would be another in the quoted "
            "triple; give it one");
+  } else if (!is_one && is_of_table(pair)) {
+    refuse(self,
+           pair->annotation->loc,
+           "of the values of a table all but one are missing in each row; make "
+           "the triple in a mapping of its own, and quote that");
   } else if (!is_one) {
     refuse(self,
            pair->annotation->loc,
