@@ -157,9 +157,10 @@ def tar(*members, kind=tarfile.PAX_FORMAT):
 
 CSV = ("d.csv", "a\n" + "x\n" * 400)
 ONE = tar(CSV)
-TWO = "a tar that is data holds one file; this one holds 2: \"d.csv\", \"e.csv\""
+TWO = ("r.yml:2:19: error: a tar that is data holds one file; \"d.csv.tar\" holds 2: "
+       "\"d.csv\", \"e.csv\"")
 
-# What a tar is, within a compression: a name, its bytes, what is said; "": it is read
+# What a tar is, within a compression or not: a name, its bytes, what is said; "": it is read
 TARS = (
     ("ustar", tar(CSV, kind=tarfile.USTAR_FORMAT), ""),
     ("GNU's", tar(CSV, kind=tarfile.GNU_FORMAT), ""),
@@ -168,7 +169,8 @@ TARS = (
     ("one without an end", ONE[:len(ONE) // 512 * 512 - 10240 + 2048], ""),
     ("two files", tar(CSV, ("e.csv", "a\ny\n")), TWO),
     ("ten files", tar(*((f"{i}.csv", "a\n") for i in range(10))), '"7.csv" …'),
-    ("a folder", tar(("d", None)), "this one holds 0"),
+    ("no file", tar(), "\"d.csv.tar\" holds 0"),
+    ("a folder", tar(("d", None)), "\"d.csv.tar\" holds 0"),
     ("a link", tar(("d.csv", "->e.csv")), "not all of them files: \"d.csv\""),
     ("a link behind", tar(CSV, ("e.csv", "->d.csv")), "not all of them files"),
     ("one that breaks off", ONE[:1000], "the tar file is damaged: "),
@@ -185,7 +187,7 @@ def check_tars(checks):
             "mappings:\n  m: {sources: [['d.csv.tar~csv']], s: http://e/s, "
             "po: [[http://e/p, $(a)]]}\n", encoding="utf-8")
         for name, data, wrong in TARS:
-            for pack in (gzip.compress, bz2.compress, lzma.compress):
+            for pack in (bytes, gzip.compress, bz2.compress, lzma.compress):
                 (folder / "d.csv.tar").write_bytes(pack(data))
                 result = rhumb("rdf", "r.yml", "-f", "nt", cwd=folder)
                 said = told(result)

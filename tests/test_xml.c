@@ -237,6 +237,9 @@ static const struct {
     {"1.5 + .5", 99},
     {"parents/ancestors", 99},
     {"x:a/../x:b", 99},
+    {"id('x')", 0},
+    {"a[id(@ref)/@n = 1]", 2},
+    {"id", 99},
 };
 
 static void

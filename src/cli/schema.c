@@ -165,19 +165,23 @@ put_list(Writer *const w, const RhumbYamlType *const type)
   const RhumbYamlType *const *const items = type->items;
   rhumb_json_next(w->out);
   rhumb_buf_puts(w->out, "{\"type\": \"array\"");
+  const RhumbYamlType *last = items[0];
   if (items[1]) {
     rhumb_json_put_key(w->out, "prefixItems");
     rhumb_buf_putc(w->out, '[');
     for (size_t i = 0; i < RHUMB_COUNT(type->items) && items[i]; ++i) {
       rhumb_json_next(w->out);
       put_value(w, items[i], !items[i]->may_be_null);
+      last = items[i];
     }
     rhumb_buf_puts(w->out,
-                   items[2] ? "], \"items\": false, \"minItems\": 2"
-                            : "], \"items\": false");
-  } else {
+                   type->goes_on ? "]"
+                   : items[2]    ? "], \"items\": false, \"minItems\": 2"
+                                 : "], \"items\": false");
+  }
+  if (!items[1] || type->goes_on) {
     rhumb_json_put_key(w->out, "items");
-    put_value(w, items[0], !items[0]->may_be_null);
+    put_value(w, last, !last->may_be_null);
   }
   if (type->is_filled) {
     rhumb_buf_puts(w->out, ", \"minItems\": 1");
@@ -191,18 +195,21 @@ static void
 put_exclusion(Writer *const w, const RhumbSchema *const map)
 {
   const char *first = NULL;
-  rhumb_json_put_key(w->out, "not");
-  rhumb_buf_puts(w->out, "{\"anyOf\": [");
+  RhumbBuf pairs = {0};
   for (size_t i = 0; i < map->n_keys; ++i) {
     const RhumbKey *const key = &map->keys[i];
     if (key->need == RHUMB_NEEDED && first) {
-      rhumb_json_next(w->out);
+      rhumb_json_next(&pairs);
       rhumb_buf_format(
-          w->out, "{\"required\": [\"%s\", \"%s\"]}", first, key->names[0]);
+          &pairs, "{\"required\": [\"%s\", \"%s\"]}", first, key->names[0]);
     }
     first = first ? first : key->need == RHUMB_NEEDED ? key->names[0] : NULL;
   }
-  rhumb_buf_puts(w->out, "]}");
+  if (pairs.len) {
+    rhumb_json_put_key(w->out, "not");
+    rhumb_buf_format(w->out, "{\"anyOf\": [%s]}", rhumb_buf_cstr(&pairs));
+  }
+  rhumb_buf_free(&pairs);
 }
 
 static void

@@ -71,6 +71,14 @@ rhumb_tar_push(RhumbInput *input,
                const RhumbUnpackSpec *spec,
                const RhumbDiag *diag);
 
+/// Likewise of a file that is not compressed, if its first bytes `head` are
+/// those of a tar
+RHUMB_NODISCARD RhumbStatus
+rhumb_tar_push_bare(RhumbInput *input,
+                    const RhumbInputSpec *spec,
+                    RhumbStr head,
+                    const RhumbDiag *diag);
+
 // zip.c ---------------------------------------------------------------------
 
 /// Put a stage on top that reads the only file of a zip; as rhumb_input_open()

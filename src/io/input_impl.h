@@ -8,11 +8,12 @@
 #include "io/input.h"
 
 /**
-   Put a stage on top that unpacks, if the file is compressed: as `spec` says,
-   else by what the file begins with.
+   Put a stage on top that unpacks, if the file is compressed, as `spec` says,
+   else by what the file begins with; or if it is a tar.
 
    @param input Its stages read the file, from its start on.
-   @param head The file's first RHUMB_COMPRESSION_HEAD bytes, if it has as many.
+   @param head What the file begins with: RHUMB_COMPRESSION_HEAD bytes or more, if it
+   has as many.
    @param fd Of the file: a zip is read from its end.
    @return As rhumb_input_open().
 */

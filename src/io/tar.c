@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: ISC
 
-/// @file tar.c  Tars within a compression: read by libarchive as they come, of
-/// one file each.
+/// @file tar.c  Tars, within a compression or not: read by libarchive as they
+/// come, of one file each.
 
 #include "io/unpack_impl.h"
 
@@ -66,16 +66,27 @@ push_head(HeadStage **const out,
   return RHUMB_OK;
 }
 
-/// True for the header of a file in a tar: what it says that its bytes add up
-/// to, in octal digits, they do
+/// True if zeros alone are in what a tar is filled with
 static bool
-is_tar(const HeadStage *const head)
+are_zeros(const char *const bytes, const size_t len)
+{
+  size_t i = 0;
+  while (i < len && !bytes[i]) {
+    ++i;
+  }
+  return i == len;
+}
+
+/// True for the header of a file in a tar: what it says that its bytes add up
+/// to, in octal digits, they do. A tar without a file begins with zeros.
+static bool
+is_tar(const RhumbStr head)
 {
   unsigned long said = 0;
   unsigned long sum = 8UL * ' ';
   bool has_digits = false;
-  for (size_t i = 0; i < BLOCK; ++i) {
-    const char c = head->head[i];
+  for (size_t i = 0; head.len >= BLOCK && i < BLOCK; ++i) {
+    const char c = head.data[i];
     const bool is_checksum = i >= CHECKSUM && i < CHECKSUM + 8;
     sum += is_checksum ? 0 : (unsigned char)c;
     if (is_checksum && c >= '0' && c <= '7') {
@@ -83,13 +94,15 @@ is_tar(const HeadStage *const head)
       has_digits = true;
     }
   }
-  return head->n_head == BLOCK && has_digits && head->head[0] && said == sum;
+  return (has_digits && head.data[0] && said == sum) ||
+         (head.len >= BLOCK && are_zeros(head.data, BLOCK));
 }
 
 // Reading --------------------------------------------------------------------
 
 typedef struct {
   RhumbUnpack *unpack;
+  RhumbLoc asked; ///< Where the rules name it; no text: nowhere
   RhumbBuf names; ///< Of the files, for an error
   size_t count;
   bool is_odd; ///< One of them is none, but a link or the like
@@ -144,9 +157,10 @@ check_members(Members *const members, int got, const RhumbDiag *const diag)
              ? RHUMB_OK
              : rhumb_fail(diag,
                           RHUMB_ERR_SYNTAX,
-                          rhumb_input_loc(members->unpack->input),
-                          "a tar that is data holds one file; this one holds "
+                          members->asked,
+                          "a tar that is data holds one file; \"%s\" holds "
                           "%zu%s%s%s",
+                          members->unpack->input->text.name,
                           members->count,
                           members->is_odd ? ", not all of them files" : "",
                           rhumb_buf_cstr(&members->names),
@@ -158,17 +172,6 @@ typedef struct {
   Members members;
   bool has_ended;
 } TarStage;
-
-/// True if zeros alone are in what a tar is filled with
-static bool
-are_zeros(const char *const bytes, const size_t len)
-{
-  size_t i = 0;
-  while (i < len && !bytes[i]) {
-    ++i;
-  }
-  return i == len;
-}
 
 /// Read to the end: zeros may follow, and the compression holds what it has
 /// read against its checksum there
@@ -237,29 +240,49 @@ open_tar(TarStage *const tar, const RhumbDiag *const diag)
              : check_members(&tar->members, got, diag);
 }
 
+/// Put a stage on top that reads the tar that is below
+static RhumbStatus
+push_tar(RhumbInput *const input,
+         const RhumbInputSpec *const spec,
+         const RhumbDiag *const diag)
+{
+  static const RhumbCompression kind = {.name = "tar"};
+  const RhumbUnpackSpec within = {&kind, spec, -1};
+  RhumbUnpack *const unpack = rhumb_unpack_new(input, &within, diag);
+  TarStage *const tar = RHUMB_NEW(&input->arena, TarStage, 1);
+  tar->stage = (RhumbStage){pull_tar, close_tar, input->top};
+  tar->members.unpack = unpack;
+  tar->members.asked =
+      spec->path_loc.text ? spec->path_loc : rhumb_input_loc(input);
+  input->top = &tar->stage;
+  return open_tar(tar, diag);
+}
+
+RhumbStatus
+rhumb_tar_push_bare(RhumbInput *const input,
+                    const RhumbInputSpec *const spec,
+                    const RhumbStr head,
+                    const RhumbDiag *const diag)
+{
+  return is_tar(head) ? push_tar(input, spec, diag) : RHUMB_OK;
+}
+
 RhumbStatus
 rhumb_tar_push(RhumbInput *const input,
                const RhumbUnpackSpec *const spec,
                const RhumbDiag *const diag)
 {
-  static const RhumbCompression kind = {.name = "tar"};
   const bool is_asked = spec->input->compression.len > 0;
-  const RhumbUnpackSpec within = {&kind, spec->input, -1};
   HeadStage *head = NULL;
   if (is_asked && !spec->kind->is_tar) {
     return RHUMB_OK;
   }
   RHUMB_TRY(push_head(&head, input, diag));
-  if (!is_tar(head)) {
-    return is_asked
-               ? rhumb_unpack_fail(
-                     input, spec->kind->name, "what is packed is no tar", diag)
-               : RHUMB_OK;
+  if (is_tar((RhumbStr){head->head, head->n_head})) {
+    return push_tar(input, spec->input, diag);
   }
-  RhumbUnpack *const unpack = rhumb_unpack_new(input, &within, diag);
-  TarStage *const tar = RHUMB_NEW(&input->arena, TarStage, 1);
-  tar->stage = (RhumbStage){pull_tar, close_tar, input->top};
-  tar->members.unpack = unpack;
-  input->top = &tar->stage;
-  return open_tar(tar, diag);
+  return is_asked
+             ? rhumb_unpack_fail(
+                   input, spec->kind->name, "what is packed is no tar", diag)
+             : RHUMB_OK;
 }

@@ -76,7 +76,7 @@ rhumb_unpack_push(RhumbInput *const input,
   const RhumbCompression *kind = NULL;
   RHUMB_TRY(find_kind(&kind, input, spec, head, diag));
   if (!kind) {
-    return RHUMB_OK;
+    return rhumb_tar_push_bare(input, spec, head, diag);
   }
   const RhumbUnpackSpec unpack = {kind, spec, fd};
   if (kind->reader == RHUMB_BY_MEMBER) {

@@ -196,7 +196,14 @@ is_tsv(const RhumbStr path)
 }
 
 /// Kinds of formats
-enum { OF_CSV = 1U, OF_LINES = 2U, OF_SHEETS = 4U };
+enum {
+  OF_CSV = 1U,
+  OF_LINES = 2U,
+  OF_SHEETS = 4U,
+  OF_DATABASES = 8U,
+  OF_OTHERS = 16U,
+  OF_TEXT = OF_CSV | OF_LINES | OF_OTHERS,
+};
 
 /// What only some formats have a use for, each with the place where it is said
 static const struct {
@@ -207,6 +214,7 @@ static const struct {
     {"delimiter", offsetof(RhumbSourceSpec, delimiter_loc), OF_CSV},
     {"quote", offsetof(RhumbSourceSpec, quote_loc), OF_CSV},
     {"comment", offsetof(RhumbSourceSpec, comment_loc), OF_CSV},
+    {"encoding", offsetof(RhumbSourceSpec, encoding_loc), OF_TEXT},
     {"header", offsetof(RhumbSourceSpec, header_loc), OF_CSV | OF_SHEETS},
     {"\"ragged\"", offsetof(RhumbSourceSpec, ragged_loc), OF_CSV},
     {"pattern", offsetof(RhumbSourceSpec, pattern_loc), OF_LINES},
@@ -219,7 +227,8 @@ kind_of(const RhumbSourceType *const format)
   return format->has_sheets    ? OF_SHEETS
          : format->has_dialect ? OF_CSV
          : format->has_pattern ? OF_LINES
-                               : 0;
+         : format->is_database ? OF_DATABASES
+                               : OF_OTHERS;
 }
 
 /// Warn of what the rules say of other formats
@@ -470,6 +479,11 @@ rhumb_source_no_column(const char *const what,
                        const RhumbLoc loc,
                        const RhumbDiag *const diag)
 {
+  const char *const place =
+      rhumb_str_is(reference, "#")
+          ? "; the place of a row is asked of a level or of a field's rows, "
+            "$(rows.#)"
+          : "";
   RhumbBuf list = {0};
   for (size_t i = 0; names[i] && list.len <= MAX_LISTED; ++i) {
     rhumb_buf_format(&list, "%s\"%s\"", i ? ", " : "", names[i]);
@@ -479,12 +493,13 @@ rhumb_source_no_column(const char *const what,
                       RHUMB_ERR_REFERENCE,
                       loc,
                       nearest_column(reference, names),
-                      "%s has no column \"%.*s\"; its columns are %s%s%s",
+                      "%s has no column \"%.*s\"; its columns are %s%s%s%s",
                       what,
                       RHUMB_FMT(reference),
                       rhumb_buf_cstr(&list),
                       list.len > MAX_LISTED ? " …" : "",
-                      hint);
+                      hint,
+                      place);
   rhumb_buf_free(&list);
   return status;
 }

@@ -100,7 +100,8 @@ take_word(Walk *const walk, const RhumbXPathToken *const token)
     const RhumbStr rest = rhumb_str_from(scan->text, next);
     scan->at = next + rhumb_str_index(rest, ')') + 1;
   } else if (is_call) {
-    return true; // What it is called with are paths of their own
+    // What it is called with are paths of their own
+    return !rhumb_str_is(token->text, "id"); // Of the whole document
   }
   return take_step(walk);
 }

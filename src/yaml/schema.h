@@ -101,6 +101,7 @@ struct RhumbYamlType {
   const char *pattern; ///< What a text has in it, as a regular expression
   bool is_filled;      ///< A list or a map of it is not empty
   bool may_be_null;    ///< Where it is an entry or an item
+  bool goes_on;        ///< Behind `items` there may be more like the last
 };
 
 /**

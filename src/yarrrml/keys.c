@@ -255,8 +255,23 @@ static const RhumbYamlType any_iterator = {.may_be = MAP | SCALAR,
                                            .is_filled = true,
                                            .may_be_null = true};
 
+static const RhumbYamlType sources_in_list;
 static const RhumbYamlType sources =
-    MANY("sources", rhumb_source_schema, sources);
+    MANY("sources", rhumb_source_schema, sources_in_list);
+/// Sources behind the first in a list in a list, or levels of that
+static const RhumbYamlType further_source = {.name = "further-source",
+                                             .may_be = MAP | SCALAR | LIST,
+                                             .map = &rhumb_source_schema,
+                                             .entries = &rhumb_yaml_text,
+                                             .items = {&sources_in_list},
+                                             .is_filled = true,
+                                             .may_be_null = true};
+static const RhumbYamlType sources_in_list = {
+    .name = "sources-in-list",
+    .may_be = MAP | SCALAR | LIST,
+    .map = &rhumb_source_schema,
+    .items = {&sources_in_list, &further_source},
+    .goes_on = true};
 #define SOURCE(name_, access)                                         \
   {                                                                   \
     .name = (name_), .may_be = MAP | SCALAR | LIST,                   \

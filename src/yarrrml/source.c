@@ -221,6 +221,11 @@ read_base(RhumbYarrrml *const reader,
   RHUMB_KEEP(status,
              rhumb_read_placed(
                  reader, &keys->access, &spec->access, &spec->access_loc));
+  RHUMB_KEEP(status,
+             rhumb_read_placed(reader,
+                               &keys->encoding,
+                               &spec->encoding,
+                               &spec->encoding_loc));
   if (keys->access.value && status == RHUMB_OK) {
     settle_dir(reader, keys->access.value, spec);
   }

@@ -475,17 +475,17 @@ static RhumbStatus
 xlsx_check_spec(const RhumbSourceSpec *const spec, const RhumbDiag *const diag)
 {
   const char *const said =
-      spec->compression.len                   ? "compression"
-      : spec->encoding.len                    ? "encoding"
-      : spec->skip_columns                    ? "columns to be passed over"
-      : spec->trim_start || spec->trim_end    ? "white space to be taken off"
-      : spec->comment.len || spec->skip_blank ? "rows to be passed over"
-                                              : NULL;
+      spec->compression.len                ? "it is a zip by itself, which no "
+                                             "compression is said of"
+      : spec->skip_columns                 ? "none of its columns is skipped"
+      : spec->trim_start || spec->trim_end ? "no white space is trimmed"
+      : spec->skip_blank                   ? "rows that are blank are none"
+                                           : NULL;
   return !said ? RHUMB_OK
                : rhumb_fail(diag,
                             RHUMB_ERR_UNSUPPORTED,
                             spec->loc,
-                            "a workbook is read without this: %s",
+                            "a workbook is read as it is: %s",
                             said);
 }
 
