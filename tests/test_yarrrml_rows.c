@@ -826,7 +826,7 @@ static Case wrong_cases[] = {
    "tables: {t: {file: a.csv, key: k, value: v, colum: x}}\n"
    "m: {m: {source: a.csv, s: e:$(a), po: [[e:p, $(k => t)]]}}\n",
    NULL,
-   "2:45: error: unknown key \"colum\" in a table of a file; its keys are delimiter, encoding, file, key, sheet, value, *\n"},
+   "2:45: error: unknown key \"colum\" in a table of a file; its keys are comment, delimiter, encoding, file, header, key, null, quote, ragged, sheet, value, *\n"},
   {"a step of nothing",
    "prefixes: {e: 'http://e/'}\n"
    "tables: {t: {a: b}}\n"

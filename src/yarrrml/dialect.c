@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: ISC
 
-/// @file dialect.c  How records are written: what sources say of it, and fields
-/// whose text has records.
+/// @file dialect.c  How records are written: what sources say of it, files of
+/// tables, and fields whose text has records.
 
 #include "yarrrml/yarrrml_impl.h"
 

@@ -8,6 +8,7 @@
 #include "yarrrml/yarrrml_impl.h"
 
 #include "base/ascii.h"
+#include "base/words.h"
 #include "io/pattern.h"
 
 /// What the fields that are being read are of
@@ -119,6 +120,20 @@ new_records(const RhumbYarrrml *const reader,
   return made;
 }
 
+/// Return the formulations that a text can be read as, as a list
+static const char *
+text_formulations(RhumbArena *const arena)
+{
+  RhumbStr all = RHUMB_STR("");
+  for (const RhumbSourceType *const *type = rhumb_source_types; *type; ++type) {
+    const char *names = (*type)->nest ? (*type)->names : NULL;
+    const RhumbStr usual = rhumb_words_next(&names);
+    all =
+        rhumb_str_format(arena, "%.*s %.*s", RHUMB_FMT(all), RHUMB_FMT(usual));
+  }
+  return rhumb_words_list(arena, all.data, "or");
+}
+
 /// Settle what the records in a value's text are
 static RhumbStatus
 set_text_format(RhumbYarrrml *const reader,
@@ -135,6 +150,14 @@ set_text_format(RhumbYarrrml *const reader,
                       RHUMB_FMT(within->name));
   }
   records->format = rhumb_source_find(RHUMB_SOURCE_WORDS(names), formulation);
+  if (!records->format->nest) {
+    return rhumb_fail(reader->yaml.diag,
+                      RHUMB_ERR_UNSUPPORTED,
+                      records->loc,
+                      "the text of a value is not read as %s, but as %s",
+                      records->format->name,
+                      text_formulations(reader->yaml.arena));
+  }
   records->namespaces = NULL;
   records->n_namespaces = 0;
   if (records->format->has_namespaces) {
@@ -218,6 +241,47 @@ read_list(RhumbYarrrml *reader,
           const Within *within,
           RhumbViewFields *out);
 
+/// True if there is a blank in a text, but for its references
+static bool
+has_space(const RhumbStr text)
+{
+  bool is_within = false;
+  for (size_t i = 0; i < text.len; ++i) {
+    is_within =
+        is_within ? text.data[i] != ')'
+                  : rhumb_str_starts(rhumb_str_from(text, i), RHUMB_STR("$("));
+    if (!is_within && rhumb_is_space(text.data[i])) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/// Warn of a text that begins with a prefix, as if it were an IRI
+static void
+warn_prefix(const RhumbYarrrml *const reader, const RhumbSpan *const span)
+{
+  const RhumbStr text = span->text;
+  const size_t colon = rhumb_str_index(text, ':');
+  const RhumbStr name = rhumb_str_slice(text, 0, colon);
+  const RhumbStr rest =
+      rhumb_str_from(text, colon < text.len ? colon + 1 : colon);
+  const RhumbPrefix *const prefix =
+      rhumb_prefixes_declared(&reader->mapping->prefixes, name);
+  if (prefix && rest.len && rest.data[0] != '/' && !has_space(text)) {
+    rhumb_warn(reader->yaml.diag,
+               RHUMB_WARNING,
+               rhumb_span_loc(span, 0),
+               "a field is a text, in which \"%.*s:\" is no prefix: write "
+               "%.*s%.*s, and ~iri where the field is used; %.*s\\: says that "
+               "the text is meant",
+               RHUMB_FMT(name),
+               RHUMB_FMT(prefix->iri),
+               RHUMB_FMT(rest),
+               RHUMB_FMT(name));
+  }
+}
+
 /// Read a value: text with references, or a function
 static RhumbStatus
 read_value(RhumbYarrrml *const reader,
@@ -228,6 +292,7 @@ read_value(RhumbYarrrml *const reader,
   if (node->kind == RHUMB_YAML_SCALAR) {
     const RhumbSpan span = rhumb_span_of(&reader->yaml, node);
     RHUMB_TRY(rhumb_check_field_text(reader, &span));
+    warn_prefix(reader, &span);
   }
   const RhumbStatus status = rhumb_read_term(
       reader, node, RHUMB_AT_ARGUMENT, RHUMB_TYPE_LITERAL, &term);

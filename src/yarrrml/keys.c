@@ -536,14 +536,18 @@ static const RhumbKey join_keys[] = {
 const RhumbSchema rhumb_join_schema = RHUMB_SCHEMA("a join", join_keys);
 
 static const RhumbKey table_keys[] = {
-  {{"delimiter"}, &rhumb_yaml_node, AT(Table, delimiter),
-   OPTIONAL, "the character between two cells, or tab"},
+  COMMENT(Table),
+  DELIMITER(Table),
   {{"encoding"}, &rhumb_yaml_node, AT(Table, encoding),
    OPTIONAL, "the character encoding, if it is not UTF-8"},
   {{"file"}, &rhumb_yaml_node, AT(Table, file),
    NEEDED, "a file with columns, beside the rules or in the data folder"},
+  HEADER(Table),
   {{"key"}, &rhumb_yaml_node, AT(Table, key),
    NEEDED, "the column of the keys"},
+  NULLS(Table),
+  QUOTE(Table),
+  RAGGED(Table),
   {{"sheet"}, &rhumb_yaml_node, AT(Table, sheet),
    OPTIONAL, "the sheet of a workbook, by its name or its number"},
   {{"value"}, &rhumb_yaml_node, AT(Table, value),

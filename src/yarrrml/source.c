@@ -209,6 +209,25 @@ find_data(const RhumbYarrrml *const reader,
   return RHUMB_OK;
 }
 
+/// Take a "~formulation" off the access, unless a key says another; without one
+/// that is known, the "~" is of the file's name
+static void
+take_formulation(const RhumbSourceKeys *const keys, RhumbSourceSpec *const spec)
+{
+  const size_t tilde = rhumb_find_tilde(spec->access);
+  const RhumbSourceType *const format =
+      tilde < spec->access.len
+          ? rhumb_source_find(RHUMB_SOURCE_WORDS(names),
+                              rhumb_str_from(spec->access, tilde + 1))
+          : NULL;
+  const RhumbSourceType *const said =
+      rhumb_source_find(RHUMB_SOURCE_WORDS(names), keys->formulation);
+  if (format && (!said || said == format)) {
+    spec->access = rhumb_str_slice(spec->access, 0, tilde);
+    spec->format = format;
+  }
+}
+
 /// Read what the keys of a source say into `spec`; `status` is how reading the
 /// keys themselves went
 static RhumbStatus
@@ -227,6 +246,7 @@ read_base(RhumbYarrrml *const reader,
                                &spec->encoding,
                                &spec->encoding_loc));
   if (keys->access.value && status == RHUMB_OK) {
+    take_formulation(keys, spec);
     settle_dir(reader, keys->access.value, spec);
   }
   RHUMB_KEEP(status, rhumb_read_dialect(reader, &keys->dialect, spec));

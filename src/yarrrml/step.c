@@ -356,7 +356,14 @@ read_step(RhumbYarrrml *const reader,
     named->used = true;
     function->name = step->text;
     function->table = (const RhumbValueTable *)named->item;
-    return named->item ? RHUMB_OK : RHUMB_ERR_REFERENCE;
+    return named->is_reading ? rhumb_fail(reader->yaml.diag,
+                                          RHUMB_ERR_REFERENCE,
+                                          step->loc,
+                                          "the table \"%.*s\" asks itself for "
+                                          "what its keys stand for",
+                                          RHUMB_FMT(step->text))
+           : named->item     ? RHUMB_OK
+                             : RHUMB_ERR_REFERENCE;
   }
   const RhumbFunctionType *const type = rhumb_function_find_short(step->text);
   if (!type) {

@@ -178,8 +178,12 @@ rhumb_read_table(RhumbYarrrml *const reader,
   RhumbValueTable *const table =
       RHUMB_NEW(reader->yaml.arena, RhumbValueTable, 1);
   *table = (RhumbValueTable){.name = key->text, .loc = key->loc};
-  RHUMB_TRY(is_of_file(value) ? read_of_file(reader, value, table)
-                              : read_in_place(reader, value, table));
+  named->is_reading = true;
+  const RhumbStatus status = is_of_file(value)
+                                 ? read_of_file(reader, value, table)
+                                 : read_in_place(reader, value, table);
+  named->is_reading = false;
+  RHUMB_TRY(status);
   named->item = table;
   return RHUMB_OK;
 }

@@ -51,8 +51,10 @@ read_spec(RhumbYarrrml *const reader,
                               "a table's file",
                               &spec->access,
                               &name));
-  RHUMB_TRY(rhumb_read_placed(
-      reader, &keys->delimiter, &spec->delimiter, &spec->delimiter_loc));
+  if (reader->failed == node) {
+    return RHUMB_ERR_REFERENCE; // Its name was to be worked out
+  }
+  RHUMB_TRY(rhumb_read_dialect(reader, &keys->dialect, spec));
   RHUMB_TRY(rhumb_read_placed(
       reader, &keys->encoding, &spec->encoding, &spec->encoding_loc));
   RHUMB_TRY(

@@ -67,6 +67,22 @@ warn_prefix(const RhumbYarrrml *const reader,
   }
 }
 
+/// Return the text of a cell without the backslash of `ex\:a`, a text that
+/// would be an IRI without it
+static RhumbStr
+without_escape(const RhumbYarrrml *const reader, const RhumbStr text)
+{
+  const size_t colon = rhumb_str_index(text, ':');
+  if (!rhumb_says_text(text)) {
+    return text;
+  }
+  const RhumbStr name = rhumb_str_slice(text, 0, colon - 1);
+  return rhumb_prefixes_find(reader->yaml.prefixes, name).data
+             ? rhumb_str_join(
+                   reader->yaml.arena, name, rhumb_str_from(text, colon))
+             : text;
+}
+
 RhumbStatus
 rhumb_read_table_value(RhumbYarrrml *const reader,
                        RhumbSpan span,
@@ -87,9 +103,11 @@ rhumb_read_table_value(RhumbYarrrml *const reader,
   out->kind = RHUMB_TERM_LITERAL;
   out->text = span.text;
   if (!in_rules) {
+    out->text = without_escape(reader, span.text);
     return RHUMB_OK;
   }
   RHUMB_TRY(rhumb_read_expression(reader, span, RHUMB_TERM_LITERAL, &text));
+  out->kind = text.constant.kind; // An IRI, if another table has one
   out->text = text.constant.text;
   return text.kind == RHUMB_EXPRESSION_CONSTANT
              ? RHUMB_OK

@@ -28,7 +28,7 @@ typedef struct {
   RhumbStr email, name, website;
 } RhumbAuthorKeys;
 
-/// How records are written, in files and in texts
+/// How records are written, in files, those of tables too, and in texts
 typedef struct {
   RhumbField comment, delimiter, header, nulls, quote, ragged;
 } RhumbDialectKeys;
@@ -53,7 +53,8 @@ typedef struct {
 
 /// Of a table that stands in a file
 typedef struct {
-  RhumbField delimiter, encoding, file, key, rest, sheet, value;
+  RhumbDialectKeys dialect;
+  RhumbField encoding, file, key, rest, sheet, value;
 } RhumbTableKeys;
 
 typedef struct {
@@ -144,7 +145,7 @@ typedef struct {
                     ///< was wrong
   struct RhumbYarrrmlMapping *mapping;
   bool used;       ///< Of sources, tables and targets
-  bool is_reading; ///< Of sources: one that it is on is being read
+  bool is_reading; ///< Of sources and tables: one that it needs is being read
 } RhumbNamed;
 
 /// Things with names: sources, tables, targets, mappings
@@ -367,7 +368,7 @@ rhumb_read_table(RhumbYarrrml *reader,
                  const RhumbYaml *value);
 
 /// Read what a key of a table stands for, at `span`; of what does not stand in
-/// the rules, no references and no escapes are read
+/// the rules, no references are read and no escapes but that of a prefix
 RHUMB_NODISCARD RhumbStatus
 rhumb_read_table_value(RhumbYarrrml *reader,
                        RhumbSpan span,
