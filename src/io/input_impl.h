@@ -12,8 +12,8 @@
    else by what the file begins with; or if it is a tar.
 
    @param input Its stages read the file, from its start on.
-   @param head What the file begins with: RHUMB_COMPRESSION_HEAD bytes or more, if it
-   has as many.
+   @param head What the file begins with: RHUMB_COMPRESSION_HEAD bytes or more,
+   if it has as many.
    @param fd Of the file: a zip is read from its end.
    @return As rhumb_input_open().
 */

@@ -95,7 +95,7 @@ typedef struct {
 #undef NUMBER
   RhumbLoc loc;                      ///< Of the source in the rules
   RhumbLoc access_loc, iterator_loc; ///< The latter of query and table too
-  RhumbLoc delimiter_loc, quote_loc, encoding_loc; ///< No text: not said
+  RhumbLoc delimiter_loc, quote_loc; ///< No text: not said
   const RhumbLoc *newest_locs; ///< Of each of `newest_by`, and of `newest_of`
   RhumbLoc comment_loc, encoding_loc, header_loc, line_ends_loc, sheet_loc,
       ragged_loc, pattern_loc, skip_columns_loc; ///< The same

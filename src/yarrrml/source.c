@@ -173,10 +173,6 @@ read_rows(RhumbYarrrml *const reader,
   RHUMB_KEEP(
       status,
       rhumb_read_placed(reader, &keys->sheet, &spec->sheet, &spec->sheet_loc));
-  RHUMB_KEEP(
-      status,
-      rhumb_read_placed(
-          reader, &keys->encoding, &spec->encoding, &spec->encoding_loc));
   return status;
 }
 
@@ -240,11 +236,10 @@ read_base(RhumbYarrrml *const reader,
   RHUMB_KEEP(status,
              rhumb_read_placed(
                  reader, &keys->access, &spec->access, &spec->access_loc));
-  RHUMB_KEEP(status,
-             rhumb_read_placed(reader,
-                               &keys->encoding,
-                               &spec->encoding,
-                               &spec->encoding_loc));
+  RHUMB_KEEP(
+      status,
+      rhumb_read_placed(
+          reader, &keys->encoding, &spec->encoding, &spec->encoding_loc));
   if (keys->access.value && status == RHUMB_OK) {
     take_formulation(keys, spec);
     settle_dir(reader, keys->access.value, spec);
