@@ -165,23 +165,25 @@ put_list(Writer *const w, const RhumbYamlType *const type)
   const RhumbYamlType *const *const items = type->items;
   rhumb_json_next(w->out);
   rhumb_buf_puts(w->out, "{\"type\": \"array\"");
-  const RhumbYamlType *last = items[0];
-  if (items[1]) {
+  size_t last = 0;
+  while (last + 1 < RHUMB_COUNT(type->items) && items[last + 1]) {
+    ++last;
+  }
+  if (last) {
     rhumb_json_put_key(w->out, "prefixItems");
     rhumb_buf_putc(w->out, '[');
-    for (size_t i = 0; i < RHUMB_COUNT(type->items) && items[i]; ++i) {
+    for (size_t i = 0; i <= last; ++i) {
       rhumb_json_next(w->out);
       put_value(w, items[i], !items[i]->may_be_null);
-      last = items[i];
     }
     rhumb_buf_puts(w->out,
                    type->goes_on ? "]"
-                   : items[2]    ? "], \"items\": false, \"minItems\": 2"
+                   : last == 2   ? "], \"items\": false, \"minItems\": 2"
                                  : "], \"items\": false");
   }
-  if (!items[1] || type->goes_on) {
+  if (!last || type->goes_on) {
     rhumb_json_put_key(w->out, "items");
-    put_value(w, last, !last->may_be_null);
+    put_value(w, items[last], !items[last]->may_be_null);
   }
   if (type->is_filled) {
     rhumb_buf_puts(w->out, ", \"minItems\": 1");

@@ -170,7 +170,10 @@ fuzz_view(const size_t number)
     const RhumbDiag diag = {fuzz_keep_report, &reports};
     RhumbExternals externals = {0};
     RhumbPrefixes prefixes = {.arena = &arena};
-    const RhumbYamlContext context = {&arena, &diag, &externals, &prefixes};
+    const RhumbYamlContext context = {.arena = &arena,
+                                      .diag = &diag,
+                                      .externals = &externals,
+                                      .prefixes = &prefixes};
     RhumbText *const text = RHUMB_NEW(&arena, RhumbText, 1);
     *text = (RhumbText){
         "views.yml", rhumb_str_format(&arena, "v: {%s}\n", fuzz_views[number])};
