@@ -64,7 +64,7 @@ skip_language(const RhumbStr line, size_t at)
 static size_t
 skip_escape(const RhumbStr line, const size_t at)
 {
-  const char what = at + 1 < line.len ? line.data[at + 1] : '\0';
+  const char what = (char)(at + 1 < line.len ? line.data[at + 1] : '\0');
   if (what != 'u' && what != 'U') {
     return what && strchr("tbnrf\"'\\", what) ? at + 2 : at;
   }
@@ -131,7 +131,7 @@ static size_t
 skip_part(const RhumbStr line, const size_t at, const unsigned place)
 {
   static const char *const firsts[] = {"<_", "<", "<_\"", "<_"};
-  const char first = at < line.len ? line.data[at] : '\0';
+  const char first = (char)(at < line.len ? line.data[at] : '\0');
   const bool may_be =
       place < RHUMB_COUNT(firsts) && first && strchr(firsts[place], first);
   return may_be ? skip_term(line, at) : at;

@@ -93,7 +93,7 @@ find_outside(const RhumbStr path, size_t at, const char *const marks)
   for (; at < path.len; ++at) {
     const char c = path.data[at];
     if (quote) {
-      quote = c == quote ? '\0' : quote;
+      quote = (char)(c == quote ? '\0' : quote);
     } else if (!depth && rhumb_is_of(c, marks)) {
       return at;
     } else if (rhumb_is_of(c, "'\"")) {

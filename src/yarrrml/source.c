@@ -224,6 +224,26 @@ take_formulation(const RhumbSourceKeys *const keys, RhumbSourceSpec *const spec)
   }
 }
 
+/// Read the keys of a source whose places are kept, beside those of its rows
+static RhumbStatus
+read_placed(RhumbYarrrml *const reader,
+            const RhumbSourceKeys *const keys,
+            RhumbStatus status,
+            RhumbSourceSpec *const spec)
+{
+  RHUMB_KEEP(status,
+             rhumb_read_placed(
+                 reader, &keys->access, &spec->access, &spec->access_loc));
+  RHUMB_KEEP(
+      status,
+      rhumb_read_placed(
+          reader, &keys->encoding, &spec->encoding, &spec->encoding_loc));
+  RHUMB_KEEP(status,
+             rhumb_read_placed(
+                 reader, &keys->pattern, &spec->pattern, &spec->pattern_loc));
+  return status;
+}
+
 /// Read what the keys of a source say into `spec`; `status` is how reading the
 /// keys themselves went
 static RhumbStatus
@@ -233,21 +253,12 @@ read_base(RhumbYarrrml *const reader,
           RhumbStatus status,
           RhumbSourceSpec *const spec)
 {
-  RHUMB_KEEP(status,
-             rhumb_read_placed(
-                 reader, &keys->access, &spec->access, &spec->access_loc));
-  RHUMB_KEEP(
-      status,
-      rhumb_read_placed(
-          reader, &keys->encoding, &spec->encoding, &spec->encoding_loc));
+  status = read_placed(reader, keys, status, spec);
   if (keys->access.value && status == RHUMB_OK) {
     take_formulation(keys, spec);
     settle_dir(reader, keys->access.value, spec);
   }
   RHUMB_KEEP(status, rhumb_read_dialect(reader, &keys->dialect, spec));
-  RHUMB_KEEP(status,
-             rhumb_read_placed(
-                 reader, &keys->pattern, &spec->pattern, &spec->pattern_loc));
   RHUMB_KEEP(status, read_rows(reader, keys, spec));
   set_format(keys, spec);
   RHUMB_TRY(find_data(reader, keys, map, status, spec));
