@@ -518,10 +518,10 @@ def source(table):
 
 
 def header(table):
-    """What says where the names of columns are"""
+    """What says where the names of columns are: below a title, and a comment"""
     style = table["look"]["header"]
     return {} if style == "first" else {"header": {
-        "none": "false", "below": "3",
+        "none": "false", "below": "4" if table["look"].get("comment") else "3",
         "named": [column["name"] for column in table["columns"]]}[style]}
 
 
