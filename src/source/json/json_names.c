@@ -279,10 +279,8 @@ foreign(const RhumbStr reference)
   return NULL;
 }
 
-/// Return the end of the brackets that open at `at`; of what does not close, of
-/// the path
-static size_t
-end_of_brackets(const RhumbStr path, size_t at)
+size_t
+rhumb_path_end_of_brackets(const RhumbStr path, size_t at)
 {
   size_t depth = 0;
   char quote = '\0';
@@ -312,7 +310,7 @@ end_of_segment(const RhumbStr path, size_t at)
     ++at;
   }
   if (at < path.len && path.data[at] == '[') {
-    return end_of_brackets(path, at);
+    return rhumb_path_end_of_brackets(path, at);
   }
   while (at < path.len && !strchr(".[", path.data[at])) {
     ++at;

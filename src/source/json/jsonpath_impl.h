@@ -107,4 +107,9 @@ struct RhumbJsonPath {
   size_t n_slots; ///< Queries in filters that begin with `$`
 };
 
+/// Return the end of the brackets or parentheses that open at `at`, texts in
+/// quotes passed over; of what does not close, of the path (json_names.c)
+size_t
+rhumb_path_end_of_brackets(RhumbStr path, size_t at);
+
 #endif // RHUMB_SOURCE_JSON_JSONPATH_IMPL_H

@@ -36,28 +36,6 @@ put_quoted(RhumbBuf *const out, const RhumbStr name)
   rhumb_buf_puts(out, "']");
 }
 
-/// Return the byte behind the bracket that closes the one at `at`
-static size_t
-end_of_brackets(const RhumbStr text, size_t at)
-{
-  size_t depth = 0;
-  char quote = '\0';
-  for (; at < text.len; ++at) {
-    const char c = text.data[at];
-    if (quote) {
-      at += c == '\\';
-      quote = (char)(c == quote ? '\0' : quote);
-    } else if (c == '"' || c == '\'') {
-      quote = c;
-    } else if (c == '[') {
-      ++depth;
-    } else if (c == ']' && --depth == 0) {
-      return at + 1;
-    }
-  }
-  return text.len;
-}
-
 /// Append the name or `*` that begins at `at`; return the byte behind it. No
 /// name begins with an asterisk
 static size_t
@@ -105,7 +83,7 @@ rhumb_jsonpath_put_strict(RhumbBuf *const out, RhumbStr text)
       return;
     }
     if (text.data[at] == '[') {
-      const size_t end = end_of_brackets(text, at);
+      const size_t end = rhumb_path_end_of_brackets(text, at);
       rhumb_buf_puts(out, descendant ? ".." : "");
       rhumb_buf_put(out, rhumb_str_slice(text, at, end));
       at = end;
