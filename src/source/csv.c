@@ -662,9 +662,10 @@ csv_nest(RhumbSource *const source, const RhumbDiag *const diag)
 /// What all of them have
 #define CSV_READER                                                        \
   .row = "a record", .reference = "a column's name", .has_dialect = true, \
-  .no_iterator = true, .check_spec = rhumb_csv_check_spec,                \
-  .size = sizeof(RhumbCsv), .open = csv_open, .bind = csv_bind,           \
-  .next = csv_next, .nest = csv_nest, .enter = csv_enter, .close = csv_close
+  .no_iterator = true, .shares_records = true,                            \
+  .check_spec = rhumb_csv_check_spec, .size = sizeof(RhumbCsv),           \
+  .open = csv_open, .bind = csv_bind, .next = csv_next, .nest = csv_nest, \
+  .enter = csv_enter, .close = csv_close
 
 const RhumbSourceType rhumb_source_csv = {
     .name = "csv",

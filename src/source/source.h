@@ -220,6 +220,7 @@ struct RhumbSourceType {
   bool has_sheets;       ///< Its iterator is the name or number of a sheet
   bool has_pattern;      ///< A regular expression tells its rows
   bool no_iterator;      ///< It finds its records by itself
+  bool shares_records;   ///< Runs may share a file by where its records begin
   bool has_nodes;        ///< A row has something that an iterator could find
   const char *self;      ///< Reference that stands for all of such a row
   const char *delimiter; ///< The one that it has in any case; NULL: none

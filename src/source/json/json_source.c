@@ -555,5 +555,6 @@ const RhumbSourceType rhumb_source_jsonl = {
     .extensions = "jsonl ndjson",
     .iris = {RHUMB_OURS "JSONLines", RHUMB_OURS "JSONLines"},
     .class_iri = RHUMB_OURS "JSONLines",
+    .shares_records = true,
     JSON_READER,
 };
