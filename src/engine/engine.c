@@ -4,7 +4,6 @@
 
 #include "engine/engine.h"
 
-#include "engine/hint.h"
 #include "engine/rows.h"
 #include "engine/run_impl.h"
 #include "model/logical_view.h"
@@ -18,19 +17,21 @@ enum { MAX_UNREAD = 10 };
 static RhumbStatus
 finish_row(RhumbRun *const run)
 {
-  rhumb_hints_count(&run->hints, &run->tally, run->row.source);
-  RHUMB_TRY(rhumb_run_flush(run));
-  if (run->gathering.row.count) {
+  RhumbMaker *const maker = &run->maker;
+  RhumbBatchPlace at = {0};
+  rhumb_maker_end_row(maker);
+  rhumb_run_settle(run, &run->batch);
+  RHUMB_TRY(rhumb_run_put_row(run, &run->batch, 0, &at));
+  if (maker->gathering.row.count) {
     const RhumbCollectionHandler to = {rhumb_run_put_gathered, run};
     RHUMB_TRY(rhumb_collections_write(
-        &run->gathering.collections, &run->row, &to, run->stats->rows + 1));
+        &maker->gathering.collections, &maker->row, &to, run->stats->rows + 1));
   }
-  rhumb_join_cache_keep(&run->joins);
   ++run->n_rows;
   ++run->stats->rows;
   for (const RhumbObserver *o = run->observer; o; o = o->next) {
     if (o->row) {
-      o->row(o->handle, &run->row, run->stats);
+      o->row(o->handle, &maker->row, run->stats);
     }
   }
   return RHUMB_OK;
@@ -40,9 +41,9 @@ finish_row(RhumbRun *const run)
 static RhumbFingerprint
 record_of(const RhumbRun *const run)
 {
-  const RhumbSource *const source = run->row.source;
+  const RhumbSource *const source = run->maker.row.source;
   const uint64_t again =
-      source->address.again >> (run->row.pass->view ? 32U : 0U);
+      source->address.again >> (run->maker.row.pass->view ? 32U : 0U);
   return (RhumbFingerprint){rhumb_source_record(source),
                             run->mistakes.source + (again << 16U)};
 }
@@ -70,34 +71,28 @@ skip_record(RhumbRun *const run, const RhumbStatus status)
 static void
 begin_row(RhumbRun *const run)
 {
-  rhumb_arena_reset(&run->arena);
-  run->pending.count = 0;
-  run->gathering.row.count = 0;
-  run->hints.count = 0;
-  rhumb_join_cache_forget(&run->joins, 0);
-  run->record_hash.of = NULL;
-  ++run->quoting.row;
-  rhumb_mistakes_are(&run->mistakes, RHUMB_STOP, false);
+  rhumb_batch_reset(&run->batch);
+  rhumb_maker_begin_row(&run->maker);
 }
 
 static RhumbStatus
 next_row(RhumbRun *const run, RhumbSource *const source)
 {
   begin_row(run);
-  return rhumb_source_next(source, run->row.diag);
+  return rhumb_source_next(source, run->maker.row.diag);
 }
 
 static RhumbStatus
 make_row(RhumbRun *const run)
 {
-  RHUMB_TRY(rhumb_run_make_row(run));
-  return run->gathering.row.count
-             ? rhumb_collections_claim(&run->gathering.collections,
-                                       &run->row,
-                                       run->gathering.row.items,
-                                       run->gathering.row.count,
-                                       run->n_claims)
-             : RHUMB_OK;
+  RhumbGathering *const gathering = &run->maker.gathering;
+  RHUMB_TRY(rhumb_make_row(&run->maker));
+  return gathering->row.count ? rhumb_collections_claim(&gathering->collections,
+                                                        &run->maker.row,
+                                                        gathering->row.items,
+                                                        gathering->row.count,
+                                                        run->n_claims)
+                              : RHUMB_OK;
 }
 
 /// Make what the row makes and hand it on, all or nothing; a survey has only
@@ -107,9 +102,9 @@ run_row(RhumbRun *const run)
 {
   ++run->n_claims;
   const RhumbStatus status = make_row(run);
-  return status != RHUMB_OK ? skip_record(run, status)
-         : run->surveys     ? RHUMB_OK
-                            : finish_row(run);
+  return status != RHUMB_OK   ? skip_record(run, status)
+         : run->maker.surveys ? RHUMB_OK
+                              : finish_row(run);
 }
 
 // Trials ---------------------------------------------------------------------
@@ -121,8 +116,8 @@ run_row(RhumbRun *const run)
 static void
 set_trial(RhumbRun *const run, const bool is_trial)
 {
-  run->is_trial = is_trial;
-  run->tally.is_off = is_trial || run->surveys;
+  run->maker.is_trial = is_trial;
+  run->tally.is_off = is_trial || run->maker.surveys;
 }
 
 /// Make all rows of a record; only where mistakes leave out the record does it
@@ -152,9 +147,9 @@ try_record(RhumbRun *const run, RhumbSource *const source, bool *const is_sound)
 {
   ++run->n_claims;
   set_trial(run, true);
-  const RhumbStatus status = run->row.pass->view ? try_rows(run, source)
-                             : is_skipped(run)   ? RHUMB_ERR_VALUE
-                                                 : make_row(run);
+  const RhumbStatus status = run->maker.row.pass->view ? try_rows(run, source)
+                             : is_skipped(run)         ? RHUMB_ERR_VALUE
+                                                       : make_row(run);
   set_trial(run, false);
   *is_sound = status == RHUMB_OK;
   return *is_sound ? RHUMB_OK : skip_record(run, status);
@@ -164,8 +159,9 @@ static RhumbStatus
 next_record(RhumbRun *const run, RhumbSource *const source)
 {
   begin_row(run);
-  return run->row.pass->view ? rhumb_rows_next_record(source, run->row.diag)
-                             : rhumb_source_next(source, run->row.diag);
+  return run->maker.row.pass->view
+             ? rhumb_rows_next_record(source, run->maker.row.diag)
+             : rhumb_source_next(source, run->maker.row.diag);
 }
 
 /// Hand on what a record makes that was tried; a mistake that shows only now
@@ -173,7 +169,7 @@ next_record(RhumbRun *const run, RhumbSource *const source)
 static RhumbStatus
 run_record(RhumbRun *const run, RhumbSource *const source)
 {
-  if (!run->row.pass->view) {
+  if (!run->maker.row.pass->view) {
     begin_row(run);
     return run_row(run);
   }
@@ -197,7 +193,7 @@ run_records(RhumbRun *const run, RhumbSource *const source)
     status = next_record(run, source);
     status = status == RHUMB_OK ? try_record(run, source, &is_sound)
                                 : skip_record(run, status);
-    if (is_sound && (!run->surveys || run->row.pass->n_indexes)) {
+    if (is_sound && (!run->maker.surveys || run->maker.row.pass->n_indexes)) {
       status = run_record(run, source);
     }
   }
@@ -211,8 +207,9 @@ are_tried(const RhumbRun *const run)
 {
   const RhumbRunOptions *const options = run->options;
   const bool may_be_half =
-      run->row.pass->view || (options->on_mistake == RHUMB_SKIP &&
-                              (run->row.pass->n_indexes || run->surveys));
+      run->maker.row.pass->view ||
+      (options->on_mistake == RHUMB_SKIP &&
+       (run->maker.row.pass->n_indexes || run->maker.surveys));
   return may_be_half && options->on_mistake != RHUMB_STOP &&
          !options->rehearses;
 }
@@ -245,7 +242,7 @@ run_rows(RhumbRun *const run, RhumbSource *const source)
 static RhumbStatus
 bind_fields(RhumbRun *const run, RhumbSource *const source)
 {
-  const RhumbPlanPass *const pass = run->row.pass;
+  const RhumbPlanPass *const pass = run->maker.row.pass;
   RhumbStatus status = RHUMB_OK;
   for (size_t i = 0; i < pass->n_references; ++i) {
     const RhumbPlanReference *const reference = &pass->references[i];
@@ -253,8 +250,8 @@ bind_fields(RhumbRun *const run, RhumbSource *const source)
                rhumb_source_bind(source,
                                  reference->text,
                                  reference->loc,
-                                 &run->fields[i],
-                                 run->row.diag));
+                                 &run->maker.fields[i],
+                                 run->maker.row.diag));
   }
   return status;
 }
@@ -265,7 +262,7 @@ begin(const RhumbRun *const run, RhumbSource *const source)
   RhumbStatus status = RHUMB_OK;
   for (const RhumbObserver *o = run->observer; o; o = o->next) {
     if (o->begin) {
-      RHUMB_KEEP(status, o->begin(o->handle, run->row.pass, source));
+      RHUMB_KEEP(status, o->begin(o->handle, run->maker.row.pass, source));
     }
   }
   return status;
@@ -278,7 +275,7 @@ end(const RhumbRun *const run, const RhumbStatus how)
   RhumbStatus status = how == RHUMB_END ? RHUMB_OK : how;
   for (const RhumbObserver *o = run->observer; o; o = o->next) {
     if (o->end) {
-      RHUMB_KEEP(status, o->end(o->handle, &run->row, run->n_rows, how));
+      RHUMB_KEEP(status, o->end(o->handle, &run->maker.row, run->n_rows, how));
     }
   }
   return status;
@@ -288,7 +285,7 @@ static RhumbStatus
 run_source(RhumbRun *const run, RhumbSource *const source)
 {
   RHUMB_TRY(bind_fields(run, source));
-  if (run->surveys) {
+  if (run->maker.surveys) {
     const RhumbStatus status = run_records(run, source);
     return status == RHUMB_END ? RHUMB_OK : status;
   }
@@ -303,15 +300,11 @@ static RhumbStatus
 run_pass(RhumbRun *const run, const RhumbPlanPass *const pass)
 {
   RhumbSource *source = NULL;
-  RHUMB_TRY(rhumb_rows_open(&source, pass, &run->row, run->indexes));
-  run->fields = (size_t *)rhumb_xrealloc(
-      run->fields, pass->n_references * sizeof(*run->fields));
+  RHUMB_TRY(rhumb_rows_open(&source, pass, &run->maker.row, run->indexes));
   run->n_rows = 0;
   run->n_unread = 0;
   run->mistakes.source = pass->source;
-  run->row.pass = pass;
-  run->row.source = source;
-  run->row.fields = run->fields;
+  rhumb_maker_begin_pass(&run->maker, pass, source);
   const RhumbStatus status = run_source(run, source);
   for (size_t i = 0; i < pass->n_indexes; ++i) {
     rhumb_join_complete(&run->indexes[pass->indexes[i]]);
@@ -386,7 +379,7 @@ survey_round(RhumbRun *const run, const bool is_second)
 static RhumbStatus
 survey(RhumbRun *const run)
 {
-  run->surveys = true;
+  run->maker.surveys = true;
   set_trial(run, false);
   RhumbStatus status = survey_round(run, false);
   if (status == RHUMB_OK) {
@@ -396,7 +389,7 @@ survey(RhumbRun *const run)
     rhumb_join_free(&run->indexes[i]);
   }
   begin_indexes(run);
-  run->surveys = false;
+  run->maker.surveys = false;
   set_trial(run, false);
   return status;
 }
@@ -409,11 +402,11 @@ run_passes(RhumbRun *const run)
     RHUMB_TRY(survey(run));
   }
   for (size_t i = 0; i < plan->n_passes; ++i) {
-    RHUMB_TRY(rhumb_run_leave(
-        run, &plan->passes[i], run_pass(run, &plan->passes[i])));
+    RHUMB_TRY(rhumb_leave(
+        &run->left, &plan->passes[i], run_pass(run, &plan->passes[i])));
   }
   const RhumbCollectionHandler to = {rhumb_run_put_gathered, run};
-  RHUMB_TRY(rhumb_collections_finish(&run->gathering.collections, &to));
+  RHUMB_TRY(rhumb_collections_finish(&run->maker.gathering.collections, &to));
   rhumb_tally_say(&run->tally, run->mistakes.to);
   return RHUMB_OK;
 }
@@ -425,30 +418,13 @@ free_run(RhumbRun *const run)
     rhumb_join_free(&run->indexes[i]);
   }
   free(run->indexes);
-  rhumb_join_cache_free(&run->joins);
-  free(run->fields);
-  free(run->left.items);
+  free(run->left.rules.items);
+  rhumb_maker_close(&run->maker);
+  rhumb_batch_free(&run->batch);
   rhumb_seen_free(&run->seen);
   rhumb_seen_free(&run->skipped);
   rhumb_mistakes_free(&run->mistakes);
-  rhumb_arena_free(&run->arena);
-  rhumb_buf_free(&run->scratch);
-  rhumb_function_context_free(&run->functions);
-  free(run->subjects.items);
-  free(run->predicates.items);
-  free(run->objects.items);
-  free(run->graphs.items);
-  free(run->pending.items);
-  rhumb_gathering_free(&run->gathering);
-  rhumb_quoting_free(&run->quoting);
-  free(run->hints.items);
   rhumb_tally_free(&run->tally);
-}
-
-static void *
-new_zeros(const size_t count, const size_t size)
-{
-  return memset(rhumb_xrealloc(NULL, count * size), 0, count * size);
 }
 
 RhumbStatus
@@ -465,6 +441,7 @@ rhumb_engine_run(const RhumbPlan *const plan,
                   .options = options,
                   .observer = observer,
                   .stats = stats,
+                  .left = {.goes_on = options->rehearses, .observer = observer},
                   .mistakes = {.to = diag,
                                .stats = stats,
                                .word = options->on_mistake,
@@ -473,32 +450,18 @@ rhumb_engine_run(const RhumbPlan *const plan,
   run.indexes = (RhumbJoinIndex *)rhumb_xrealloc(
       NULL, plan->n_indexes * sizeof(*run.indexes));
   begin_indexes(&run);
-  run.gathering.gatherer = (RhumbGatherer){
-      .plan = plan, .indexes = run.indexes, .observer = observer};
-  run.row.arena = &run.arena;
-  run.row.scratch = &run.scratch;
-  run.functions.arena = &run.arena;
-  run.functions.now = plan->now;
-  run.row.functions = &run.functions;
-  run.row.diag = &few;
-  run.row.mistakes = &run.mistakes;
-  run.row.tally = &run.tally;
-  run.row.hints = &run.hints;
-  run.row.record_hash = &run.record_hash;
-  run.row.blank_prefix = options->blank_prefix;
-  run.quoting =
-      (RhumbQuoting){.plan = plan,
-                     .indexes = run.indexes,
-                     .maps = new_zeros(plan->n_quoted, sizeof(RhumbQuotedMap)),
-                     .reifies = rhumb_made_reifies(),
-                     .put = rhumb_run_put_made,
-                     .handle = &run};
+  const RhumbMakerSpec spec = {
+      plan, run.indexes, &run.left, options->blank_prefix};
+  rhumb_maker_open(
+      &run.maker, &spec, observer, &run.mistakes, &run.tally, &few);
+  rhumb_maker_use(&run.maker, &run.batch);
 
-  const RhumbStatus status = run_passes(&run);
-  RHUMB_KEEP(run.status, status);
+  RhumbStatus status = run_passes(&run);
+  RHUMB_KEEP(run.left.status, status);
+  status = run.left.status;
   if (options->rehearses && (stats->dropped || stats->texts)) {
-    RHUMB_KEEP(run.status, RHUMB_ERR_VALUE);
+    RHUMB_KEEP(status, RHUMB_ERR_VALUE);
   }
   free_run(&run);
-  return run.status;
+  return status;
 }

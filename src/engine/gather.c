@@ -61,7 +61,7 @@ add_item(Draft *const draft, const RhumbPlanObject *const item)
   if (item->term.gather) {
     return add_nested(draft, &item->term);
   }
-  made->count = 0;
+  *made = (RhumbMadeList){0};
   RHUMB_TRY(item->is_join ? look_up(draft, item)
                           : rhumb_make(made, draft->row, &item->term));
   for (size_t i = 0; i < made->count; ++i) {
@@ -100,7 +100,7 @@ add_names(Draft *const draft,
           const RhumbPlanTerm *const term)
 {
   RhumbMadeList *const made = &draft->gatherer->made;
-  made->count = 0;
+  *made = (RhumbMadeList){0};
   RHUMB_TRY(rhumb_make(made, draft->row, term));
   RhumbMade *const names = RHUMB_NEW(draft->row->arena, RhumbMade, made->count);
   if (made->count) {

@@ -49,7 +49,7 @@ typedef struct {
   const RhumbPlan *plan;
   const RhumbJoinIndex *indexes; ///< By number, filled
   const RhumbObserver *observer; ///< Told of joins
-  RhumbMadeList made;            ///< Used again and again
+  RhumbMadeList made;            ///< Of one item, or the names
 } RhumbGatherer;
 
 /**

@@ -7,11 +7,13 @@
 #include <stdlib.h>
 
 static void
-list_heads(RhumbMadeList *const list, const RhumbGathered *const gathered)
+list_heads(RhumbMadeList *const list,
+           const RhumbRow *const row,
+           const RhumbGathered *const gathered)
 {
-  list->count = 0;
+  *list = (RhumbMadeList){0};
   for (size_t i = 0; i < gathered->n_heads; ++i) {
-    RHUMB_PUSH(list, gathered->heads[i]);
+    *rhumb_made_new(list, row->arena) = gathered->heads[i];
   }
 }
 
@@ -23,7 +25,7 @@ rhumb_gathering_make(RhumbGathering *const gathering,
                      RhumbGathered **const out)
 {
   RHUMB_TRY(rhumb_gather(out, row, term, &gathering->gatherer));
-  list_heads(list, *out);
+  list_heads(list, row, *out);
   return RHUMB_OK;
 }
 
@@ -67,7 +69,7 @@ enter(RhumbGathering *const gathering,
     return;
   }
   rhumb_gather_settle(gathered, what->row, &what->graph->term);
-  list_heads(list, gathered);
+  list_heads(list, what->row, gathered);
   RhumbGatheredIn in = {.gathered = gathered, .graph = *what->graph};
   if (gathering->gatherer.plan->n_targets) {
     note_places(what, &in);
@@ -111,7 +113,6 @@ rhumb_gathering_has_subject(const RhumbGathering *const gathering,
 void
 rhumb_gathering_free(RhumbGathering *const gathering)
 {
-  free(gathering->gatherer.made.items);
   free(gathering->row.items);
   rhumb_collections_free(&gathering->collections);
 }

@@ -72,7 +72,7 @@ add_found(RhumbMadeList *const objects,
     row->parent = entry->kept;
     RHUMB_TRY(rhumb_holds(&is_joined, row, &condition));
     if (is_joined) {
-      RHUMB_PUSH(objects, made_of(lookup, entry));
+      *rhumb_made_new(objects, row->arena) = made_of(lookup, entry);
       note_hollow(row, lookup, entry->is_hollow ? entry : NULL);
     }
   }

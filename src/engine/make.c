@@ -6,12 +6,24 @@
 
 #include "engine/label.h"
 
+void
+rhumb_made_grow(RhumbMadeList *const list, RhumbArena *const arena)
+{
+  const RhumbMade *const before = list->items;
+  list->cap = list->cap ? list->cap * 4 : 1; // Most lists are of one
+  list->items = RHUMB_NEW(arena, RhumbMade, list->cap);
+  if (list->count) {
+    memcpy(list->items, before, list->count * sizeof(*before));
+  }
+}
+
 static void
 add(RhumbMadeList *const list,
+    const RhumbRow *const row,
     const RhumbPlanTerm *const map,
     const RhumbTerm *const term)
 {
-  rhumb_made_add(list, map, term, rhumb_term_fingerprint(term));
+  rhumb_made_add(list, row, map, term, rhumb_term_fingerprint(term));
 }
 
 /// Add a value with a mistake as a plain literal, if that is wanted of it
@@ -23,7 +35,7 @@ add_text(RhumbMadeList *const list,
 {
   if (rhumb_mistakes_are_text(row->mistakes)) {
     const RhumbTerm term = {.kind = RHUMB_TERM_LITERAL, .text = value->lexical};
-    add(list, map, &term);
+    add(list, row, map, &term);
   }
 }
 
@@ -43,7 +55,7 @@ make_annotated(RhumbMadeList *const list,
     const RhumbStatus status =
         rhumb_literal_annotate(&term, row, map, value, extras.items[i].lexical);
     if (status == RHUMB_OK && term.kind != RHUMB_TERM_NONE) {
-      add(list, map, &term);
+      add(list, row, map, &term);
     } else if (status == RHUMB_END) {
       add_text(list, row, map, value);
     } else if (status != RHUMB_OK) {
@@ -69,7 +81,7 @@ make_literal(RhumbMadeList *const list,
     RHUMB_TRY(rhumb_literal_natural(&term, row, map, value));
   }
   if (term.kind != RHUMB_TERM_NONE) {
-    add(list, map, &term);
+    add(list, row, map, &term);
   }
   return RHUMB_OK;
 }
@@ -99,7 +111,7 @@ make_term(RhumbMadeList *const list,
   case RHUMB_TERM_TRIPLE: // quote.h
     break;
   }
-  add(list, map, &term);
+  add(list, row, map, &term);
   return RHUMB_OK;
 }
 
@@ -129,7 +141,7 @@ rhumb_make_fresh(RhumbMadeList *const list,
   const RhumbTerm term = {.kind = RHUMB_TERM_BLANK,
                           .is_of_row = *map->is_of_row,
                           .text = rhumb_label_record(row, map, before)};
-  add(list, map, &term);
+  add(list, row, map, &term);
 }
 
 /// Set `values` to what terms are made of. An object or array of the data is
@@ -156,10 +168,8 @@ make_entry(RhumbMadeList *const list,
   for (size_t i = 0; i < entry->texts.count; ++i) {
     const RhumbPlanTableTerm *const made = &entry->terms[i];
     if (made->is_made) {
-      RHUMB_PUSH(list,
-                 (RhumbMade){.term = rhumb_plan_table_term(map, made),
-                             .print = made->print,
-                             .targets = map->targets});
+      const RhumbTerm term = rhumb_plan_table_term(map, made);
+      rhumb_made_add(list, row, map, &term, made->print);
     } else {
       RHUMB_TRY(make_one(list, row, map, &entry->texts.items[i]));
     }
@@ -226,7 +236,7 @@ rhumb_make_of_row(RhumbMadeList *const list,
     return RHUMB_OK;
   }
   if (map->is_made) {
-    rhumb_made_add(list, map, &map->value.constant, map->print);
+    rhumb_made_add(list, row, map, &map->value.constant, map->print);
     return RHUMB_OK;
   }
   const RhumbStatus status = map->value.kind == RHUMB_VALUE_TABLE

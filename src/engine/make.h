@@ -19,18 +19,34 @@ typedef struct {
   const RhumbQuoted *quoted; ///< What `term` reifies (quote.h); mostly NULL
 } RhumbMade;
 
-/// A list that is used again and again
+/// Terms of a row, which stand in its arena: quads point to them
 typedef RHUMB_LIST(RhumbMade) RhumbMadeList;
+
+/// Use rhumb_made_new()
+void
+rhumb_made_grow(RhumbMadeList *list, RhumbArena *arena);
+
+/// Append one for the caller to fill; those before stay where they are or, of
+/// those that quads point to, a copy does
+static inline RhumbMade *
+rhumb_made_new(RhumbMadeList *const list, RhumbArena *const arena)
+{
+  if (list->count == list->cap) {
+    rhumb_made_grow(list, arena);
+  }
+  return &list->items[list->count++];
+}
 
 /// Append a term of `map`; member by member, for a whole one would be copied
 /// twice
 static inline void
 rhumb_made_add(RhumbMadeList *const list,
+               const RhumbRow *const row,
                const RhumbPlanTerm *const map,
                const RhumbTerm *const term,
                const RhumbFingerprint print)
 {
-  RhumbMade *const made = RHUMB_ADD(list);
+  RhumbMade *const made = rhumb_made_new(list, row->arena);
   made->term = *term;
   made->print = print;
   made->targets = map->targets;
@@ -59,7 +75,7 @@ rhumb_make(RhumbMadeList *const list,
            const RhumbPlanTerm *const map)
 {
   if (map->is_made && !map->conditions.count) {
-    rhumb_made_add(list, map, &map->value.constant, map->print);
+    rhumb_made_add(list, row, map, &map->value.constant, map->print);
     return RHUMB_OK;
   }
   return rhumb_make_of_row(list, row, map);

@@ -45,6 +45,10 @@ static void
 pass_on(void *const handle, const RhumbReport *const report)
 {
   RhumbMistakes *const mistakes = (RhumbMistakes *)handle;
+  if (mistakes->keeper) {
+    rhumb_later_report(mistakes->keeper, mistakes->now, report);
+    return;
+  }
   if (report->severity == RHUMB_ERROR) {
     mistakes->is_silent = is_too_many(mistakes, report);
   }
@@ -56,7 +60,8 @@ pass_on(void *const handle, const RhumbReport *const report)
 RhumbDiag
 rhumb_mistakes_diag(RhumbMistakes *const mistakes)
 {
-  return (RhumbDiag){mistakes->to->report ? pass_on : NULL, mistakes};
+  const bool is_wanted = mistakes->keeper || mistakes->to->report;
+  return (RhumbDiag){is_wanted ? pass_on : NULL, mistakes};
 }
 
 bool
@@ -65,6 +70,14 @@ rhumb_mistakes_count(RhumbMistakes *const mistakes,
                      const RhumbLoc rule,
                      const RhumbStr text)
 {
+  if (mistakes->keeper) {
+    const RhumbLaterItem item = {.kind = RHUMB_LATER_MISTAKE,
+                                 .now = mistakes->now,
+                                 .rule = rule,
+                                 .text = text};
+    rhumb_later_count(mistakes->keeper, source, item);
+    return true;
+  }
   const RhumbTerm value = {.kind = RHUMB_TERM_LITERAL, .text = text};
   const RhumbFingerprint place = {rule.line, rule.column};
   const RhumbFingerprint file = {(uintptr_t)rule.text, 0};
@@ -81,6 +94,39 @@ rhumb_mistakes_count(RhumbMistakes *const mistakes,
                                      : &mistakes->stats->dropped);
   return !mistakes->rehearses ||
          rhumb_seen_add(&mistakes->counted, rhumb_quad_fingerprint(of_rule));
+}
+
+/// Count a mistake that was kept; true if its report is wanted
+static bool
+take_mistake(RhumbMistakes *const mistakes, const RhumbLaterItem *const kept)
+{
+  const RhumbSource source = {.spec = kept->spec, .address = kept->address};
+  return rhumb_mistakes_count(mistakes, &source, kept->rule, kept->text);
+}
+
+void
+rhumb_mistakes_take(RhumbMistakes *const mistakes,
+                    const RhumbLaterItem *const kept,
+                    const size_t count)
+{
+  bool is_wanted = true; // The next error is, and the notes behind it
+  bool was_counted = false;
+  for (size_t i = 0; i < count; ++i) {
+    mistakes->now = kept[i].now;
+    if (kept[i].kind == RHUMB_LATER_MISTAKE) {
+      is_wanted = take_mistake(mistakes, &kept[i]);
+      was_counted = true;
+    } else if (kept[i].kind == RHUMB_LATER_REPORT) {
+      const RhumbSeverity severity = kept[i].report.severity;
+      if (severity == RHUMB_ERROR && !was_counted) {
+        is_wanted = true;
+      }
+      was_counted &= severity != RHUMB_ERROR;
+      if (is_wanted || severity == RHUMB_WARNING) {
+        pass_on(mistakes, &kept[i].report);
+      }
+    }
+  }
 }
 
 void

@@ -8,8 +8,7 @@
 
 #include "base/table.h"
 #include "engine/dedup.h"
-#include "model/mistake.h"
-#include "source/source.h"
+#include "engine/later.h"
 
 /// What a run has done so far
 typedef struct {
@@ -26,12 +25,13 @@ typedef struct {
 typedef struct {
   const RhumbDiag *to;
   RhumbStats *stats;
-  RhumbOnMistake word; ///< Of the run
-  bool rehearses;      ///< Of every rule, one mistake is reported
-  size_t source;       ///< Number of the source that is read
-  RhumbOnMistake now;  ///< What the next mistake does
-  unsigned n_said;     ///< Mistakes reported that did not end the run
-  bool is_silent;      ///< The notes of the last report are not wanted
+  RhumbOnMistake word;       ///< Of the run
+  bool rehearses;            ///< Of every rule, one mistake is reported
+  size_t source;             ///< Number of the source that is read
+  RhumbOnMistake now;        ///< What the next mistake does
+  unsigned n_said;           ///< Mistakes reported that did not end the run
+  bool is_silent;            ///< The notes of the last report are not wanted
+  const RhumbKeeper *keeper; ///< Keeps all for another's turn; NULL: it is told
   RhumbSeen counted;
   RhumbTable said; ///< Records and messages that have been
 } RhumbMistakes;
@@ -82,6 +82,13 @@ rhumb_mistakes_count(RhumbMistakes *mistakes,
                      const RhumbSource *source,
                      RhumbLoc rule,
                      RhumbStr text);
+
+/// Report and count what was kept while rows were made: the items of one row,
+/// `count` of them
+void
+rhumb_mistakes_take(RhumbMistakes *mistakes,
+                    const RhumbLaterItem *kept,
+                    size_t count);
 
 void
 rhumb_mistakes_free(RhumbMistakes *mistakes);

@@ -75,7 +75,7 @@ add_quoted(RhumbMadeList *const list,
   quoted->reifier = (RhumbTerm){.kind = RHUMB_TERM_BLANK,
                                 .text = rhumb_label_triple(row, &quoted->term)};
   quoted->reifier_print = rhumb_term_fingerprint(&quoted->reifier);
-  RHUMB_PUSH(list, rhumb_quoted_made(quoted, 0));
+  *rhumb_made_new(list, row->arena) = rhumb_quoted_made(quoted, 0);
 }
 
 // Maps that are quoted -------------------------------------------------------
@@ -117,7 +117,7 @@ static RhumbStatus
 make_pair(Quotes *const self, const RhumbPlanPair *const pair)
 {
   bool is_asked = true;
-  self->predicates.count = self->objects.count = 0;
+  self->predicates = self->objects = (RhumbMadeList){0};
   rhumb_mistakes_are(self->row->mistakes, RHUMB_STOP, false);
   RHUMB_TRY(rhumb_holds(&is_asked, self->row, &pair->conditions));
   for (size_t i = 0; is_asked && i < pair->n_predicates; ++i) {
@@ -177,9 +177,6 @@ make_quotes(Quotes *const self, const RhumbPlanMap *const map)
     status = quote_pair(self, &map->pairs[i]);
     status = status == RHUMB_END ? RHUMB_OK : status;
   }
-  free(self->subjects.items);
-  free(self->predicates.items);
-  free(self->objects.items);
   return status;
 }
 
@@ -190,7 +187,6 @@ keep_quotes(RhumbQuotedMap *const map,
             const size_t first)
 {
   const RhumbHints *const hints = quotes->row->hints;
-  free(map->made.items);
   map->made = quotes->made;
   map->row = quotes->quoting->row;
   map->first = first;
@@ -235,15 +231,11 @@ quote_map(RhumbMadeList *const list,
   } else {
     Quotes quotes = {.row = row, .quoting = quoting};
     const size_t first = row->hints ? row->hints->count : 0;
-    const RhumbStatus status = make_quotes(&quotes, map);
-    if (status != RHUMB_OK) {
-      free(quotes.made.items);
-      return status;
-    }
+    RHUMB_TRY(make_quotes(&quotes, map));
     keep_quotes(kept, &quotes, first);
   }
   for (size_t i = 0; i < kept->made.count; ++i) {
-    RhumbMade *const made = RHUMB_ADD(list);
+    RhumbMade *const made = rhumb_made_new(list, row->arena);
     *made = kept->made.items[i];
     made->targets = targets;
   }
@@ -254,7 +246,6 @@ void
 rhumb_quoting_free(RhumbQuoting *const quoting)
 {
   for (size_t i = 0; i < quoting->plan->n_quoted; ++i) {
-    free(quoting->maps[i].made.items);
     free(quoting->maps[i].hints.items);
   }
   free(quoting->maps);
@@ -545,6 +536,5 @@ rhumb_annotate(RhumbAnnotating *const out,
 void
 rhumb_annotating_free(RhumbAnnotating *const annotating)
 {
-  free(annotating->reifiers.items);
   rhumb_table_free(&annotating->known);
 }

@@ -2,88 +2,82 @@
 
 /// @file rules.c  What the rules of a pass make of a record.
 
-#include "engine/hint.h"
-#include "engine/run_impl.h"
-
-#include <stdlib.h>
+#include "engine/maker.h"
 
 static const RhumbMade default_graph = {.term = {.kind = RHUMB_TERM_NONE}};
 
 /// True if the quads to be made, and those of their collections, are no more
 /// than a row may make
 static RhumbStatus
-check_count(const RhumbRun *const run,
+check_count(const RhumbMaker *const maker,
             const size_t count,
             const size_t n_graphs,
             const RhumbLoc *const origin)
 {
-  const bool gathers = count && rhumb_gathering_is_on(&run->gathering);
+  const bool gathers = count && rhumb_gathering_is_on(&maker->gathering);
   const size_t more =
-      gathers ? rhumb_gathering_count(&run->gathering, n_graphs) : 0;
-  return rhumb_check_product(count + more, &run->row, *origin);
+      gathers ? rhumb_gathering_count(&maker->gathering, n_graphs) : 0;
+  return rhumb_check_product(count + more, &maker->row, *origin);
 }
 
 /// The nodes of collections become those in `graph`
 static void
-enter_graph(RhumbRun *const run, const RhumbMade *const graph)
+enter_graph(RhumbMaker *const maker, const RhumbMade *const graph)
 {
-  const RhumbCombined what = {.subjects = &run->subjects,
-                              .objects = &run->objects,
-                              .predicates = &run->predicates,
+  const RhumbCombined what = {.subjects = &maker->subjects,
+                              .objects = &maker->objects,
+                              .predicates = &maker->predicates,
                               .graph = graph,
-                              .row = &run->row};
-  rhumb_gathering_enter(&run->gathering, &what);
+                              .row = &maker->row};
+  rhumb_gathering_enter(&maker->gathering, &what);
 }
 
 static RhumbStatus
-run_pair(RhumbRun *run, const RhumbPlanPair *pair);
+run_pair(RhumbMaker *maker, const RhumbPlanPair *pair);
 
 /// Run what is said of the reifiers of a pair's triples, who are the subjects
 /// then
 static RhumbStatus
-run_annotations(RhumbRun *const run,
+run_annotations(RhumbMaker *const maker,
                 const RhumbPlanAnnotation *const annotation,
                 const RhumbMadeList *const reifiers)
 {
-  const RhumbMadeList subjects = run->subjects;
-  const RhumbMadeList predicates = run->predicates;
-  const RhumbMadeList objects = run->objects;
-  const RhumbMadeList graphs = run->graphs;
+  const RhumbMadeList subjects = maker->subjects;
+  const RhumbMadeList predicates = maker->predicates;
+  const RhumbMadeList objects = maker->objects;
+  const RhumbMadeList graphs = maker->graphs;
   RhumbStatus status = RHUMB_OK;
-  run->subjects = *reifiers;
-  run->predicates = run->objects = run->graphs = (RhumbMadeList){0};
+  maker->subjects = *reifiers;
+  maker->predicates = maker->objects = maker->graphs = (RhumbMadeList){0};
   for (size_t i = 0; status == RHUMB_OK && i < annotation->n_pairs; ++i) {
-    status = run_pair(run, &annotation->pairs[i]);
+    status = run_pair(maker, &annotation->pairs[i]);
   }
-  free(run->predicates.items);
-  free(run->objects.items);
-  free(run->graphs.items);
-  run->subjects = subjects;
-  run->predicates = predicates;
-  run->objects = objects;
-  run->graphs = graphs;
+  maker->subjects = subjects;
+  maker->predicates = predicates;
+  maker->objects = objects;
+  maker->graphs = graphs;
   return status;
 }
 
 /// Keep the quads in one graph, every subject with every predicate and object,
 /// until the row ends
 static void
-add_all(RhumbRun *const run,
+add_all(RhumbMaker *const maker,
         const RhumbMade *const graph,
         const RhumbLoc *const origin)
 {
-  const RhumbMadeList subjects = run->subjects;
-  const RhumbMadeList predicates = run->predicates;
-  const RhumbMadeList objects = run->objects;
+  const RhumbMadeList subjects = maker->subjects;
+  const RhumbMadeList predicates = maker->predicates;
+  const RhumbMadeList objects = maker->objects;
   for (size_t s = 0; s < subjects.count; ++s) {
     for (size_t p = 0; p < predicates.count; ++p) {
       for (size_t o = 0; o < objects.count; ++o) {
-        rhumb_run_add(run,
-                      &subjects.items[s],
-                      &predicates.items[p],
-                      &objects.items[o],
-                      graph,
-                      origin);
+        rhumb_maker_add(maker,
+                        &subjects.items[s],
+                        &predicates.items[p],
+                        &objects.items[o],
+                        graph,
+                        origin);
       }
     }
   }
@@ -91,28 +85,28 @@ add_all(RhumbRun *const run,
 
 /// Keep triples that are annotated, or may quote others, and what reifies them
 static RhumbStatus
-emit_quoting(RhumbRun *const run,
+emit_quoting(RhumbMaker *const maker,
              const RhumbPlanPair *const pair,
              const RhumbMadeProduct *const product,
              const RhumbLoc *const origin)
 {
-  const size_t before = run->pending.count;
-  const size_t n_reifiers = run->annotating.reifiers.count;
+  const size_t before = maker->batch->quads.count;
+  const size_t n_reifiers = maker->annotating.reifiers.count;
   RhumbStatus status =
-      rhumb_check_product(rhumb_quote_count(product), &run->row, *origin);
+      rhumb_check_product(rhumb_quote_count(product), &maker->row, *origin);
   if (status == RHUMB_OK && pair->annotation) {
-    status = rhumb_annotate(&run->annotating,
-                            &run->row,
+    status = rhumb_annotate(&maker->annotating,
+                            &maker->row,
                             pair->annotation,
                             product,
-                            &run->quoting,
+                            &maker->quoting,
                             origin);
   } else if (status == RHUMB_OK) {
-    rhumb_quote_put_all(&run->quoting, product, origin);
+    rhumb_quote_put_all(&maker->quoting, product, origin);
   }
   if (status == RHUMB_END) { // Too many: none
-    run->pending.count = before;
-    run->annotating.reifiers.count = n_reifiers;
+    maker->batch->quads.count = before;
+    maker->annotating.reifiers.count = n_reifiers;
     return RHUMB_OK;
   }
   return status;
@@ -120,36 +114,40 @@ emit_quoting(RhumbRun *const run,
 
 /// Every subject with every predicate, object and graph
 static RhumbStatus
-emit(RhumbRun *const run,
+emit(RhumbMaker *const maker,
      const RhumbPlanPair *const pair,
      const RhumbLoc *const origin)
 {
   const RhumbMade *const graphs =
-      run->graphs.count ? run->graphs.items : &default_graph;
-  const size_t n_graphs = run->graphs.count ? run->graphs.count : 1;
-  const size_t n_objects = run->objects.count + run->n_known;
+      maker->graphs.count ? maker->graphs.items : &default_graph;
+  const size_t n_graphs = maker->graphs.count ? maker->graphs.count : 1;
+  const size_t n_objects = maker->objects.count + maker->n_known;
   if (pair->annotation || pair->quotes) {
-    const RhumbMadeProduct product = {
-        &run->subjects, &run->predicates, &run->objects, graphs, n_graphs};
-    return emit_quoting(run, pair, &product, origin);
+    const RhumbMadeProduct product = {&maker->subjects,
+                                      &maker->predicates,
+                                      &maker->objects,
+                                      graphs,
+                                      n_graphs};
+    return emit_quoting(maker, pair, &product, origin);
   }
-  size_t count = rhumb_product(run->predicates.count, n_objects);
+  size_t count = rhumb_product(maker->predicates.count, n_objects);
   count = rhumb_product(count, n_graphs);
-  count = rhumb_product(count, run->subjects.count);
-  const RhumbStatus status = check_count(run, count, n_graphs, origin);
+  count = rhumb_product(count, maker->subjects.count);
+  const RhumbStatus status = check_count(maker, count, n_graphs, origin);
   if (status != RHUMB_OK) {
     return status == RHUMB_END ? RHUMB_OK : status;
   }
   for (size_t g = 0; count && g < n_graphs; ++g) { // Each is a block in TriG
-    if (rhumb_gathering_is_on(&run->gathering)) {
-      enter_graph(run, &graphs[g]);
+    if (rhumb_gathering_is_on(&maker->gathering)) {
+      enter_graph(maker, &graphs[g]);
     }
-    add_all(run, &graphs[g], origin);
+    add_all(maker, &graphs[g], origin);
   }
-  if (run->n_known) {
-    const RhumbPending known = {.quad.origin = origin,
-                                .known = count / n_objects * run->n_known};
-    RHUMB_PUSH(&run->pending, known);
+  if (maker->n_known) {
+    const RhumbBatchQuad known = {.origin = origin,
+                                  .known = count / n_objects * maker->n_known,
+                                  .row = maker->batch->n_rows};
+    RHUMB_PUSH(&maker->batch->quads, known);
   }
   return RHUMB_OK;
 }
@@ -157,74 +155,75 @@ emit(RhumbRun *const run,
 // Rules -----------------------------------------------------------------------
 
 static RhumbStatus
-make_all(RhumbRun *const run,
+make_all(RhumbMaker *const maker,
          RhumbMadeList *const list,
          const RhumbPlanTerm *const terms,
          const size_t count)
 {
-  list->count = 0;
+  *list = (RhumbMadeList){0};
   for (size_t i = 0; i < count; ++i) {
-    RHUMB_TRY(rhumb_make(list, &run->row, &terms[i]));
+    RHUMB_TRY(rhumb_make(list, &maker->row, &terms[i]));
   }
   return RHUMB_OK;
 }
 
 /// Make the subjects of the rows that a join finds
 static RhumbStatus
-look_up(RhumbRun *const run,
+look_up(RhumbMaker *const maker,
         const RhumbPlanPair *const pair,
         const RhumbPlanObject *const object)
 {
   const RhumbJoinLookup lookup = {
       .object = object,
-      .parent = &run->plan->indexes[object->index],
-      .index = &run->indexes[object->index],
+      .parent = &maker->plan->indexes[object->index],
+      .index = &maker->indexes[object->index],
       // The nodes of collections are of a graph, which is not known yet
-      .cache = run->gathering.subject || pair->annotation || pair->quotes
+      .cache = maker->gathering.subject || pair->annotation || pair->quotes
                    ? NULL
-                   : &run->joins,
-      .with = {&run->subjects, &run->predicates, &run->graphs},
+                   : &maker->joins,
+      .with = {&maker->subjects, &maker->predicates, &maker->graphs},
   };
-  rhumb_run_tell(run, RHUMB_PART_ASKS, object);
-  RHUMB_TRY(
-      rhumb_join_look_up(&run->objects, &run->n_known, &run->row, &lookup));
-  if (run->objects.count + run->n_known) {
-    rhumb_run_tell(run, RHUMB_PART_JOINS, object);
+  rhumb_observer_tell(maker->observer, RHUMB_PART_ASKS, object);
+  RHUMB_TRY(rhumb_join_look_up(
+      &maker->objects, &maker->n_known, &maker->row, &lookup));
+  if (maker->objects.count + maker->n_known) {
+    rhumb_observer_tell(maker->observer, RHUMB_PART_JOINS, object);
   }
   return RHUMB_OK;
 }
 
 static RhumbStatus
-make_objects(RhumbRun *const run,
+make_objects(RhumbMaker *const maker,
              const RhumbPlanPair *const pair,
              const RhumbPlanObject *const object)
 {
-  run->objects.count = 0;
-  run->n_known = 0;
-  run->gathering.object = NULL;
-  return object->is_join ? look_up(run, pair, object)
+  maker->objects = (RhumbMadeList){0};
+  maker->n_known = 0;
+  maker->gathering.object = NULL;
+  return object->is_join ? look_up(maker, pair, object)
          : object->quoted
-             ? rhumb_quote(&run->objects, &run->row, object, &run->quoting)
+             ? rhumb_quote(
+                   &maker->objects, &maker->row, object, &maker->quoting)
          : object->term.gather
-             ? rhumb_gathering_make(&run->gathering,
-                                    &run->objects,
-                                    &run->row,
+             ? rhumb_gathering_make(&maker->gathering,
+                                    &maker->objects,
+                                    &maker->row,
                                     &object->term,
-                                    &run->gathering.object)
-             : rhumb_make(&run->objects, &run->row, &object->term);
+                                    &maker->gathering.object)
+             : rhumb_make(&maker->objects, &maker->row, &object->term);
 }
 
 static RhumbStatus
-run_objects(RhumbRun *const run, const RhumbPlanPair *const pair)
+run_objects(RhumbMaker *const maker, const RhumbPlanPair *const pair)
 {
   for (size_t i = 0; i < pair->n_objects; ++i) {
     const RhumbPlanObject *const object = &pair->objects[i];
-    const size_t n_asked = run->joins.asked.count;
-    const size_t before = run->pending.count;
-    RHUMB_TRY(make_objects(run, pair, object));
-    RHUMB_TRY(emit(run, pair, &object->term.loc));
-    if (run->pending.count == before) {
-      rhumb_join_cache_forget(&run->joins, n_asked); // They were too many
+    const size_t n_asked = maker->joins.asked.count;
+    const size_t before = maker->batch->quads.count;
+    RHUMB_TRY(make_objects(maker, pair, object));
+    RHUMB_TRY(emit(maker, pair, &object->term.loc));
+    if (maker->batch->quads.count == before) {
+      rhumb_join_cache_forget(&maker->joins, n_asked); // They were too many
     }
   }
   return RHUMB_OK;
@@ -232,17 +231,17 @@ run_objects(RhumbRun *const run, const RhumbPlanPair *const pair)
 
 /// Run the objects of a pair, and then what is said of all its triples
 static RhumbStatus
-run_annotated(RhumbRun *const run, const RhumbPlanPair *const pair)
+run_annotated(RhumbMaker *const maker, const RhumbPlanPair *const pair)
 {
-  const RhumbAnnotating own = run->annotating;
-  run->annotating = (RhumbAnnotating){0};
-  RhumbStatus status = run_objects(run, pair);
-  RhumbAnnotating made = run->annotating;
+  const RhumbAnnotating own = maker->annotating;
+  maker->annotating = (RhumbAnnotating){0};
+  RhumbStatus status = run_objects(maker, pair);
+  RhumbAnnotating made = maker->annotating;
   if (status == RHUMB_OK && made.reifiers.count) {
-    status = run_annotations(run, pair->annotation, &made.reifiers);
+    status = run_annotations(maker, pair->annotation, &made.reifiers);
   }
   rhumb_annotating_free(&made);
-  run->annotating = own;
+  maker->annotating = own;
   return status;
 }
 
@@ -252,118 +251,120 @@ run_annotated(RhumbRun *const run, const RhumbPlanPair *const pair)
 /// condition as a predicate that is NULL, so that all of these are one.
 static RhumbStatus
 begin_pair(bool *const is_asked,
-           RhumbRun *const run,
+           RhumbMaker *const maker,
            const RhumbPlanPair *const pair)
 {
-  rhumb_mistakes_are(&run->mistakes, RHUMB_STOP, false);
+  rhumb_mistakes_are(maker->row.mistakes, RHUMB_STOP, false);
   if (pair->conditions.count) {
-    RHUMB_TRY(rhumb_holds(is_asked, &run->row, &pair->conditions));
+    RHUMB_TRY(rhumb_holds(is_asked, &maker->row, &pair->conditions));
   }
   if (*is_asked) {
-    RHUMB_TRY(
-        make_all(run, &run->predicates, pair->predicates, pair->n_predicates));
-    *is_asked = run->predicates.count > 0;
+    RHUMB_TRY(make_all(
+        maker, &maker->predicates, pair->predicates, pair->n_predicates));
+    *is_asked = maker->predicates.count > 0;
   }
-  run->graphs.count = 0;
+  maker->graphs = (RhumbMadeList){0};
   if (*is_asked && pair->n_graphs) {
-    RHUMB_TRY(make_all(run, &run->graphs, pair->graphs, pair->n_graphs));
-    *is_asked = run->graphs.count > 0;
+    RHUMB_TRY(make_all(maker, &maker->graphs, pair->graphs, pair->n_graphs));
+    *is_asked = maker->graphs.count > 0;
   }
   return RHUMB_OK;
 }
 
 static RhumbStatus
-run_pair(RhumbRun *const run, const RhumbPlanPair *const pair)
+run_pair(RhumbMaker *const maker, const RhumbPlanPair *const pair)
 {
   bool is_asked = true;
-  RHUMB_TRY(begin_pair(&is_asked, run, pair));
+  RHUMB_TRY(begin_pair(&is_asked, maker, pair));
   return !is_asked          ? RHUMB_OK
-         : pair->annotation ? run_annotated(run, pair)
-                            : run_objects(run, pair);
+         : pair->annotation ? run_annotated(maker, pair)
+                            : run_objects(maker, pair);
 }
 
 /// Run a predicate object map; one that fails makes nothing
 static RhumbStatus
-try_pair(RhumbRun *const run, const RhumbPlanPair *const pair)
+try_pair(RhumbMaker *const maker, const RhumbPlanPair *const pair)
 {
-  const size_t before = run->pending.count;
-  const size_t n_gathered = run->gathering.row.count;
-  const size_t n_hints = run->hints.count;
-  const RhumbStatus status = run_pair(run, pair);
+  const size_t before = maker->batch->quads.count;
+  const size_t n_gathered = maker->gathering.row.count;
+  const size_t n_hints = maker->hints.count;
+  const RhumbStatus status = run_pair(maker, pair);
   if (status != RHUMB_OK) {
-    run->pending.count = before;
-    run->gathering.row.count = n_gathered;
-    run->hints.count = n_hints;
-  } else if (run->pending.count > before) {
-    rhumb_run_tell(run, RHUMB_PART_MAKES, pair);
+    maker->batch->quads.count = before;
+    maker->gathering.row.count = n_gathered;
+    maker->hints.count = n_hints;
+  } else if (maker->batch->quads.count > before) {
+    rhumb_observer_tell(maker->observer, RHUMB_PART_MAKES, pair);
   } else {
-    rhumb_hints_forget(&run->hints, n_hints);
-    if (run->hints.count > n_hints) {
-      rhumb_run_tell(run, RHUMB_PART_FAILS, pair); // What is counted says why
+    rhumb_hints_forget(&maker->hints, n_hints);
+    if (maker->hints.count > n_hints) {
+      rhumb_observer_tell(
+          maker->observer, RHUMB_PART_FAILS, pair); // What is counted says why
     }
   }
-  return rhumb_run_leave(run, pair, status);
+  return rhumb_leave(maker->left, pair, status);
 }
 
 /// Make the subjects that `term` makes, or `quoted`, if that is not NULL
 static RhumbStatus
-make_subjects(RhumbRun *const run,
+make_subjects(RhumbMaker *const maker,
               const RhumbPlanTerm *const term,
               const RhumbPlanObject *const quoted)
 {
-  run->gathering.subject = NULL;
+  maker->gathering.subject = NULL;
   if (quoted) {
-    run->subjects.count = 0;
+    maker->subjects = (RhumbMadeList){0};
     return rhumb_quote_subjects(
-        &run->subjects, &run->row, term, quoted, &run->quoting);
+        &maker->subjects, &maker->row, term, quoted, &maker->quoting);
   }
-  return term->gather ? rhumb_gathering_make(&run->gathering,
-                                             &run->subjects,
-                                             &run->row,
+  return term->gather ? rhumb_gathering_make(&maker->gathering,
+                                             &maker->subjects,
+                                             &maker->row,
                                              term,
-                                             &run->gathering.subject)
-                      : make_all(run, &run->subjects, term, 1);
+                                             &maker->gathering.subject)
+                      : make_all(maker, &maker->subjects, term, 1);
 }
 
 /// Have the collections that the subjects are be written where the map's
 /// triples would be, if it made none since number `start` was gathered
 static RhumbStatus
-keep_subjects(RhumbRun *const run,
+keep_subjects(RhumbMaker *const maker,
               const RhumbPlanMap *const map,
               const size_t start)
 {
-  if (!run->subjects.count ||
-      rhumb_gathering_has_subject(&run->gathering, start)) {
+  if (!maker->subjects.count ||
+      rhumb_gathering_has_subject(&maker->gathering, start)) {
     return RHUMB_OK;
   }
-  RHUMB_TRY(make_all(run, &run->graphs, map->graphs, map->n_graphs));
+  RHUMB_TRY(make_all(maker, &maker->graphs, map->graphs, map->n_graphs));
   const RhumbMade *const graphs =
-      map->n_graphs ? run->graphs.items : &default_graph;
-  const size_t n_graphs = map->n_graphs ? run->graphs.count : 1;
+      map->n_graphs ? maker->graphs.items : &default_graph;
+  const size_t n_graphs = map->n_graphs ? maker->graphs.count : 1;
   for (size_t g = 0; g < n_graphs; ++g) {
-    rhumb_gathering_keep(
-        &run->gathering, &graphs[g], map->subject.targets | graphs[g].targets);
+    rhumb_gathering_keep(&maker->gathering,
+                         &graphs[g],
+                         map->subject.targets | graphs[g].targets);
   }
   return RHUMB_OK;
 }
 
 static RhumbStatus
-run_map(RhumbRun *const run, const RhumbPlanMap *const map)
+run_map(RhumbMaker *const maker, const RhumbPlanMap *const map)
 {
-  const size_t before = run->pending.count;
-  const size_t n_hints = run->hints.count;
-  const size_t n_gathered = run->gathering.row.count;
-  RHUMB_TRY(make_subjects(run, &map->subject, map->quoted));
-  for (size_t i = 0; run->subjects.count && i < map->n_pairs; ++i) {
-    if (!rhumb_run_is_left(run, &map->pairs[i])) {
-      RHUMB_TRY(try_pair(run, &map->pairs[i]));
+  const size_t before = maker->batch->quads.count;
+  const size_t n_hints = maker->hints.count;
+  const size_t n_gathered = maker->gathering.row.count;
+  RHUMB_TRY(make_subjects(maker, &map->subject, map->quoted));
+  for (size_t i = 0; maker->subjects.count && i < map->n_pairs; ++i) {
+    if (!rhumb_is_left(maker->left, &map->pairs[i])) {
+      RHUMB_TRY(try_pair(maker, &map->pairs[i]));
     }
   }
-  if (run->gathering.subject) {
-    RHUMB_TRY(keep_subjects(run, map, n_gathered));
+  if (maker->gathering.subject) {
+    RHUMB_TRY(keep_subjects(maker, map, n_gathered));
   }
-  if (run->pending.count == before) {
-    rhumb_hints_forget(&run->hints, n_hints);
+  if (maker->batch->quads.count == before) {
+    rhumb_hints_forget(&maker->hints, n_hints);
   }
   return RHUMB_OK;
 }
@@ -371,63 +372,65 @@ run_map(RhumbRun *const run, const RhumbPlanMap *const map)
 /// Set `kept` to what a join's function asks of a row, which joins with nothing
 /// where that is left out for a mistake: RHUMB_END
 static RhumbStatus
-keep_values(RhumbRun *const run,
+keep_values(RhumbMaker *const maker,
             const RhumbPlanIndex *const index,
             RhumbValues *const kept)
 {
   for (size_t i = 0; i < index->n_kept; ++i) {
     RHUMB_TRY(rhumb_evaluate(
-        &kept[i], &run->row, &index->kept[i], RHUMB_ENCODE_NONE));
+        &kept[i], &maker->row, &index->kept[i], RHUMB_ENCODE_NONE));
   }
   return RHUMB_OK;
 }
 
 static RhumbStatus
-fill_index(RhumbRun *const run, const size_t number)
+fill_index(RhumbMaker *const maker, const size_t number)
 {
-  const RhumbPlanIndex *const index = &run->plan->indexes[number];
+  const RhumbPlanIndex *const index = &maker->plan->indexes[number];
   RhumbValues keys = {0};
-  rhumb_mistakes_are(&run->mistakes, RHUMB_STOP, false);
-  RHUMB_TRY(rhumb_join_keys(&keys, &run->row, index->keys, index->n_keys));
+  rhumb_mistakes_are(maker->row.mistakes, RHUMB_STOP, false);
+  RHUMB_TRY(rhumb_join_keys(&keys, &maker->row, index->keys, index->n_keys));
   if (!keys.count) {
     return RHUMB_OK;
   }
-  RhumbValues *const kept = RHUMB_NEW(&run->arena, RhumbValues, index->n_kept);
-  const RhumbStatus status = keep_values(run, index, kept);
+  RhumbValues *const kept =
+      RHUMB_NEW(maker->row.arena, RhumbValues, index->n_kept);
+  const RhumbStatus status = keep_values(maker, index, kept);
   if (status != RHUMB_OK) {
     return status == RHUMB_END ? RHUMB_OK : status;
   }
-  if (index->has_rows && !run->is_trial) {
-    rhumb_join_add_row(&run->indexes[number], &keys, kept, index->n_kept);
+  if (index->has_rows && !maker->is_trial) {
+    rhumb_join_add_row(&maker->indexes[number], &keys, kept, index->n_kept);
   }
   if (index->has_rows) {
     return RHUMB_OK;
   }
   const RhumbPlanObject quoting = {.quoted = index->quoted};
   RHUMB_TRY(
-      make_subjects(run, &index->subject, index->quoted ? &quoting : NULL));
-  if (!run->surveys && !run->is_trial) {
+      make_subjects(maker, &index->subject, index->quoted ? &quoting : NULL));
+  if (!maker->surveys && !maker->is_trial) {
     rhumb_join_add(
-        &run->indexes[number], &keys, &run->subjects, kept, index->n_kept);
+        &maker->indexes[number], &keys, &maker->subjects, kept, index->n_kept);
   }
   return RHUMB_OK;
 }
 
 RhumbStatus
-rhumb_run_make_row(RhumbRun *const run)
+rhumb_make_row(RhumbMaker *const maker)
 {
-  const RhumbPlanPass *const pass = run->row.pass;
+  const RhumbPlanPass *const pass = maker->row.pass;
   for (size_t i = 0; i < pass->n_indexes; ++i) {
-    const RhumbPlanIndex *const index = &run->plan->indexes[pass->indexes[i]];
-    if (!rhumb_run_is_left(run, index)) {
-      RHUMB_TRY(rhumb_run_leave(run, index, fill_index(run, pass->indexes[i])));
+    const RhumbPlanIndex *const index = &maker->plan->indexes[pass->indexes[i]];
+    if (!rhumb_is_left(maker->left, index)) {
+      RHUMB_TRY(
+          rhumb_leave(maker->left, index, fill_index(maker, pass->indexes[i])));
     }
   }
-  run->hints.count = 0; // The maps of these subjects give them
+  maker->hints.count = 0; // The maps of these subjects give them
   for (size_t i = 0; i < pass->n_maps; ++i) {
     const RhumbPlanMap *const map = &pass->maps[i];
-    if (!rhumb_run_is_left(run, map)) {
-      RHUMB_TRY(rhumb_run_leave(run, map, run_map(run, map)));
+    if (!rhumb_is_left(maker->left, map)) {
+      RHUMB_TRY(rhumb_leave(maker->left, map, run_map(maker, map)));
     }
   }
   return RHUMB_OK;

@@ -83,6 +83,15 @@ rhumb_tally_add(RhumbTally *const tally,
   if (!tally || tally->is_off) {
     return;
   }
+  if (tally->keeper) {
+    const RhumbLaterItem item = {.kind = RHUMB_LATER_TALLY,
+                                 .rule = rule,
+                                 .text = what,
+                                 .tallied = kind,
+                                 .by = by};
+    rhumb_later_count(tally->keeper, source, item);
+    return;
+  }
   const Key key = {kind, source->spec, rule};
   const uint32_t number = rhumb_table_add(
       &tally->keys, (RhumbStr){(const char *)&key, sizeof(key)});
@@ -107,6 +116,14 @@ rhumb_tally_add(RhumbTally *const tally,
   if (item->texts) {
     add_text(item->texts, what, 1);
   }
+}
+
+void
+rhumb_tally_take(RhumbTally *const tally, const RhumbLaterItem *const kept)
+{
+  const RhumbSource source = {.spec = kept->spec, .address = kept->address};
+  rhumb_tally_add(
+      tally, kept->tallied, kept->rule, &source, kept->text, kept->by);
 }
 
 static bool

@@ -9,13 +9,12 @@
 #ifndef RHUMB_ENGINE_TALLY_H
 #define RHUMB_ENGINE_TALLY_H
 
-#include "base/list.h"
-#include "source/source.h"
+#include "engine/later.h"
 
 typedef struct RhumbTallied RhumbTallied;
 
 /// A kind of warning; known by its address
-typedef struct {
+struct RhumbTallyKind {
   bool by_record; ///< However often in one record, it counts once
   bool of_quads;  ///< It counts only where quads were made of it
   bool by_text;   ///< What is so is a text, of which the commonest are wanted
@@ -27,7 +26,7 @@ typedef struct {
   bool (*is_same)(const void *by, const void *other);
   /// Append the message: one line, no full stop; of the first, a note tells
   void (*put)(RhumbBuf *out, const RhumbTallied *tallied);
-} RhumbTallyKind;
+};
 
 /// A text and how often it was so
 typedef struct {
@@ -59,6 +58,7 @@ typedef struct {
   RhumbTable keys;
   RHUMB_LIST(RhumbTallied) items; ///< By number of the key
   bool is_off; ///< Nothing is counted: rows are tried, and come once more
+  const RhumbKeeper *keeper; ///< Keeps all for another tally; NULL: it counts
 } RhumbTally;
 
 /**
@@ -75,6 +75,10 @@ rhumb_tally_add(RhumbTally *tally,
                 const RhumbSource *source,
                 RhumbStr what,
                 const void *by);
+
+/// Count what was kept for this
+void
+rhumb_tally_take(RhumbTally *tally, const RhumbLaterItem *kept);
 
 /// Report all that has been counted, in the order in which it came up, a source
 /// that was read twice once

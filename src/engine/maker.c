@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: ISC
+
+/// @file maker.c  Makers: what lives longer than a row.
+
+#include "engine/maker.h"
+
+#include <stdlib.h>
+
+/// Keep a quad of what quotes triples, whose terms may stand on the stack
+static void
+put_made(void *const handle,
+         const RhumbMadeQuad *const quad,
+         const RhumbLoc *const origin)
+{
+  RhumbMaker *const maker = (RhumbMaker *)handle;
+  RhumbMade *const made = RHUMB_NEW(maker->row.arena, RhumbMade, 4);
+  made[0] = *quad->subject;
+  made[1] = *quad->predicate;
+  made[2] = *quad->object;
+  made[3] = *quad->graph;
+  rhumb_maker_add(maker, &made[0], &made[1], &made[2], &made[3], origin);
+}
+
+static RhumbQuotedMap *
+new_quoted_maps(const size_t count)
+{
+  const size_t bytes = count * sizeof(RhumbQuotedMap);
+  return (RhumbQuotedMap *)memset(rhumb_xrealloc(NULL, bytes), 0, bytes);
+}
+
+void
+rhumb_maker_open(RhumbMaker *const maker,
+                 const RhumbMakerSpec *const spec,
+                 const RhumbObserver *const observer,
+                 RhumbMistakes *const mistakes,
+                 RhumbTally *const tally,
+                 const RhumbDiag *const diag)
+{
+  *maker = (RhumbMaker){
+      .plan = spec->plan,
+      .indexes = spec->indexes,
+      .left = spec->left,
+      .observer = observer,
+      .row = {.scratch = &maker->scratch,
+              .functions = &maker->functions,
+              .diag = diag,
+              .mistakes = mistakes,
+              .tally = tally,
+              .hints = &maker->hints,
+              .record_hash = &maker->record_hash,
+              .blank_prefix = spec->blank_prefix},
+      .functions = {.now = spec->plan->now},
+      .quoting = {.plan = spec->plan,
+                  .indexes = spec->indexes,
+                  .maps = new_quoted_maps(spec->plan->n_quoted),
+                  .reifies = rhumb_made_reifies(),
+                  .put = put_made,
+                  .handle = maker},
+      .gathering = {.gatherer = {.plan = spec->plan,
+                                 .indexes = spec->indexes,
+                                 .observer = observer}},
+  };
+}
+
+void
+rhumb_maker_begin_pass(RhumbMaker *const maker,
+                       const RhumbPlanPass *const pass,
+                       const RhumbSource *const source)
+{
+  maker->fields = (size_t *)rhumb_xrealloc(
+      maker->fields, pass->n_references * sizeof(*maker->fields));
+  maker->row.pass = pass;
+  maker->row.source = source;
+  maker->row.fields = maker->fields;
+}
+
+void
+rhumb_maker_use(RhumbMaker *const maker, RhumbBatch *const batch)
+{
+  maker->batch = batch;
+  maker->row.arena = &batch->arena;
+  maker->functions.arena = &batch->arena;
+}
+
+void
+rhumb_maker_begin_row(RhumbMaker *const maker)
+{
+  maker->gathering.row.count = 0;
+  maker->hints.count = 0;
+  rhumb_join_cache_forget(&maker->joins, 0);
+  maker->record_hash.of = NULL;
+  ++maker->quoting.row;
+  rhumb_mistakes_are(maker->row.mistakes, RHUMB_STOP, false);
+}
+
+void
+rhumb_maker_end_row(RhumbMaker *const maker)
+{
+  rhumb_hints_count(&maker->hints, maker->row.tally, maker->row.source);
+  rhumb_join_cache_keep(&maker->joins);
+  ++maker->batch->n_rows;
+}
+
+void
+rhumb_maker_close(RhumbMaker *const maker)
+{
+  rhumb_join_cache_free(&maker->joins);
+  free(maker->fields);
+  rhumb_buf_free(&maker->scratch);
+  rhumb_function_context_free(&maker->functions);
+  rhumb_gathering_free(&maker->gathering);
+  rhumb_quoting_free(&maker->quoting);
+  free(maker->hints.items);
+}

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: ISC
+
+/// @file maker.h  Makes of rows what the rules of a pass say, into a batch.
+/// Several may do so side by side, each with rows of its own: what they share
+/// they only read.
+
+#ifndef RHUMB_ENGINE_MAKER_H
+#define RHUMB_ENGINE_MAKER_H
+
+#include "engine/batch.h"
+#include "engine/gathering.h"
+#include "engine/join_lookup.h"
+#include "engine/left.h"
+#include "engine/quote.h"
+
+/// What it has of its own, but for `plan`, `indexes`, `left` and the options
+typedef struct {
+  const RhumbPlan *plan;
+  RhumbJoinIndex *indexes; ///< Filled by the passes before, or by this one
+  RhumbLeft *left;
+  const RhumbObserver *observer;
+  bool surveys;  ///< Records with mistakes are looked for, before all else
+  bool is_trial; ///< What rows make is neither handed on nor kept
+
+  RhumbBatch *batch; ///< Where what it makes goes; row.arena is its
+  RhumbRow row;
+  size_t *fields; ///< The source's field for each reference of the pass
+  RhumbBuf scratch;
+  RhumbFunctionContext functions;
+  RhumbJoinCache joins;
+  RhumbHints hints;            ///< Of what this row has made
+  RhumbRecordHash record_hash; ///< Of this row
+  RhumbMadeList subjects, predicates, objects, graphs;
+  size_t n_known; ///< Objects that need not be made: all their quads have been
+  RhumbQuoting quoting;
+  RhumbAnnotating annotating; ///< Of the annotated pair that is run
+  RhumbGathering gathering;
+} RhumbMaker;
+
+/// What makers share
+typedef struct {
+  const RhumbPlan *plan;
+  RhumbJoinIndex *indexes;
+  RhumbLeft *left;
+  RhumbStr blank_prefix;
+} RhumbMakerSpec;
+
+/// Make `maker`, which must stay where it is, ready for the first pass
+/// @param mistakes, tally, diag What its rows tell; `diag` is told the reports
+/// of `mistakes`.
+void
+rhumb_maker_open(RhumbMaker *maker,
+                 const RhumbMakerSpec *spec,
+                 const RhumbObserver *observer,
+                 RhumbMistakes *mistakes,
+                 RhumbTally *tally,
+                 const RhumbDiag *diag);
+
+/// From now on, make rows of `source` by `pass`; the source's field for each of
+/// its references is to be set in `fields`
+void
+rhumb_maker_begin_pass(RhumbMaker *maker,
+                       const RhumbPlanPass *pass,
+                       const RhumbSource *source);
+
+/// From now on, put what is made into `batch`
+void
+rhumb_maker_use(RhumbMaker *maker, RhumbBatch *batch);
+
+/// Forget what belongs to the row before
+void
+rhumb_maker_begin_row(RhumbMaker *maker);
+
+/// Make what the current record makes
+/// @return RHUMB_OK, or a mistake, reported: then the batch may have quads of
+/// the row, which the caller takes away.
+RHUMB_NODISCARD RhumbStatus
+rhumb_make_row(RhumbMaker *maker);
+
+/// The row stands: count what was noted of it
+void
+rhumb_maker_end_row(RhumbMaker *maker);
+
+void
+rhumb_maker_close(RhumbMaker *maker);
+
+/// Keep a quad until its turn comes
+static inline void
+rhumb_maker_add(RhumbMaker *const maker,
+                const RhumbMade *const subject,
+                const RhumbMade *const predicate,
+                const RhumbMade *const object,
+                const RhumbMade *const graph,
+                const RhumbLoc *const origin)
+{
+  const RhumbFingerprint prints[4] = {
+      subject->print, predicate->print, object->print, graph->print};
+  RhumbBatchQuad *const made = RHUMB_ADD(&maker->batch->quads);
+  made->subject = &subject->term;
+  made->predicate = &predicate->term;
+  made->object = &object->term;
+  made->graph = &graph->term;
+  made->origin = origin;
+  made->targets =
+      subject->targets | predicate->targets | object->targets | graph->targets;
+  made->print = rhumb_quad_fingerprint(prints);
+  made->known = 0;
+  made->row = maker->batch->n_rows;
+}
+
+#endif // RHUMB_ENGINE_MAKER_H
