@@ -54,6 +54,7 @@ LIBRARY = $(B)/librhumb.a
 ALONE.release = main base/memory
 ALONE.debug = $(ALONE.release)
 ALONE.san = main
+ALONE.tsan = main
 ALONE.fuzz = main
 ALONE.fuzz-fast = main
 OF_PROGRAM = $(ALONE.release:%=$(B)/src/%.o)
@@ -81,12 +82,13 @@ LDFLAGS.release = -pie -Wl,-z,relro,-z,now,-z,noexecstack
 CFLAGS.debug = -Og -g3
 CFLAGS.san = -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined \
   -fno-sanitize-recover=all
+CFLAGS.tsan = -O1 -g -fno-omit-frame-pointer -fsanitize=thread
 CFLAGS.fuzz = $(CFLAGS.san) -O2 -fsanitize=fuzzer-no-link
 # Neither memory nor comparisons are watched: five times as many inputs a second
 CFLAGS.fuzz-fast = -O2 -g -fsanitize=undefined -fsanitize-trap=undefined \
   -fno-sanitize-recover=all -fsanitize-coverage=inline-8bit-counters,pc-table
 ifndef CFLAGS.$(VARIANT)
-$(error VARIANT must be release, debug, san, fuzz or fuzz-fast)
+$(error VARIANT must be release, debug, san, tsan, fuzz or fuzz-fast)
 endif
 
 PACKAGE_CPPFLAGS := $(patsubst -I%,-isystem %,\
@@ -101,7 +103,7 @@ endif
 DEFINES = -Isrc -D_POSIX_C_SOURCE=200809L -DRHUMB_VERSION='"$(VERSION)"' \
   $(PACKAGE_CPPFLAGS)
 CPPFLAGS += $(DEFINES) -MMD -MP
-CFLAGS += -std=c11 $(WARNINGS) $(WERROR) $(CFLAGS.$(VARIANT))
+CFLAGS += -std=c11 -pthread $(WARNINGS) $(WERROR) $(CFLAGS.$(VARIANT))
 LDFLAGS += $(LDFLAGS.$(VARIANT))
 LDLIBS += $(PACKAGE_LDLIBS) -lunistring -lm
 
@@ -111,7 +113,7 @@ PARTS = cases warnings translate schema documents house extending readback \
   valgrind property growth limits benchmark raptor
 
 .PHONY: all help deps deps-test demo test world check unit case docs install uninstall clean
-.PHONY: units conformance differential torture faults bench bench-check fuzz $(PARTS)
+.PHONY: tsan units conformance differential torture faults bench bench-check fuzz $(PARTS)
 .PHONY: unit-programs fuzz-programs fuzz-objects lint lint-format lint-source lint-build tidy cppcheck
 .SECONDARY:
 
@@ -153,6 +155,7 @@ help:
 	@echo 'make install         into PREFIX (/usr/local) under DESTDIR; also: uninstall'
 	@echo 'make clean           remove build/ and what a run made in out/'
 	@echo 'VARIANT=san          with the address and undefined behaviour sanitizers'
+	@echo 'VARIANT=tsan         with the thread sanitizer; make tsan: units and cases with it'
 	@echo 'VARIANT=debug        for a debugger; VARIANT=fuzz is what make fuzz builds'
 	@echo 'V=1                  show the commands'
 	@echo 'CC=clang             with another compiler, in a folder of its own'
@@ -220,7 +223,7 @@ test:
 	@sh tools/announce.sh 'make test' $(DEPS) $(DEPS_TEST) -- $(READY)
 	@sh tools/deps.sh $(DEPS) $(DEPS_TEST)
 	@$(MAKE) --no-print-directory -j2 all unit-programs
-	@$(if $(filter san,$(VARIANT)),:,$(MAKE) --no-print-directory -j2 \
+	@$(if $(filter san tsan,$(VARIANT)),:,$(MAKE) --no-print-directory -j2 \
 	  VARIANT=fuzz fuzz-programs)
 	@$(if $(READY),$(MAKE) --no-print-directory -sk $(READY) || :)
 	@$(RUN_PARTS)
@@ -246,6 +249,10 @@ units: unit-programs
 
 check: all unit-programs
 	@$(RUN_PARTS) units cases
+
+# Threads that meet unguarded, in the units and the cases
+tsan:
+	@$(MAKE) --no-print-directory -j2 VARIANT=tsan check
 
 named = $(if $(NAME),,$(error Which? make $@ NAME=$(1), of $(2)))
 

@@ -31,6 +31,7 @@ sys.path.insert(0, str(ROOT / "tests" / "conformance"))
 
 import suites  # noqa: E402 pylint: disable=wrong-import-position
 
+SANITIZED = "san", "tsan"  # Variants that watch the program while it runs
 SIDE_BY_SIDE = min(2, os.cpu_count() or 1)
 
 
@@ -126,6 +127,10 @@ def environment(options):
         env["UBSAN_OPTIONS"] = "print_stacktrace=1:halt_on_error=1"
         env["LSAN_OPTIONS"] = (f"suppressions={ROOT}/tests/lsan.supp:"
                                "print_suppressions=0")
+    if options.variant == "tsan":
+        env["TSAN_OPTIONS"] = (f"suppressions={ROOT}/tests/tsan.supp:"
+                               "halt_on_error=1:second_deadlock_stack=1:"
+                               "exitcode=99")
     return env
 
 
@@ -235,7 +240,7 @@ def chosen(options):
     if options.parts:
         return [part for part in PARTS if part.name in options.parts]
     parts = [part for part in PARTS if not part.asked]
-    if options.variant != "san":
+    if options.variant not in SANITIZED:
         return parts
     for part in parts:
         if part.unsanitized:

@@ -49,7 +49,7 @@ sys.setrecursionlimit(20000)  # Functions nest, and rdflib goes down with them
 
 ROOT = Path(__file__).resolve().parent.parent
 PROGRAM = Path(os.environ.get("RHUMB", ROOT / "build" / "rhumb")).resolve()
-SANITIZED = os.environ.get("RHUMB_VARIANT") == "san"
+SANITIZED = os.environ.get("RHUMB_VARIANT") in ("san", "tsan")
 TIMEOUT = 600 if SANITIZED else 240
 
 # What Raptor calls otherwise than rhumb does; None: it does not read it
