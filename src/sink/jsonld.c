@@ -415,4 +415,4 @@ jsonld_close(RhumbSink *const sink)
 }
 
 const RhumbWriter rhumb_jsonld_writer = {
-    sizeof(Jsonld), jsonld_open, jsonld_put, jsonld_finish, jsonld_close};
+    sizeof(Jsonld), jsonld_open, jsonld_put, jsonld_finish, jsonld_close, NULL};

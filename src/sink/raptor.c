@@ -61,5 +61,9 @@ raptor_finish(RhumbSink *const sink, const RhumbDiag *const diag)
   return rhumb_serializer_end(((RaptorSink *)sink)->serializer, diag);
 }
 
-const RhumbWriter rhumb_raptor_writer = {
-    sizeof(RaptorSink), raptor_open, raptor_put, raptor_finish, raptor_close};
+const RhumbWriter rhumb_raptor_writer = {sizeof(RaptorSink),
+                                         raptor_open,
+                                         raptor_put,
+                                         raptor_finish,
+                                         raptor_close,
+                                         NULL};

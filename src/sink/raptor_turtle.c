@@ -183,4 +183,5 @@ const RhumbWriter rhumb_raptor_turtle_writer = {sizeof(RaptorTurtle),
                                                 raptor_turtle_open,
                                                 raptor_turtle_put,
                                                 raptor_turtle_finish,
-                                                raptor_turtle_close};
+                                                raptor_turtle_close,
+                                                NULL};

@@ -130,25 +130,26 @@ rhumb_syntax_default(const bool has_graphs)
   return syntax;
 }
 
-/// Name the syntaxes that have what this one lacks
-__attribute__((noinline)) static RhumbStatus
-fail_graph(const RhumbSink *const sink,
-           const RhumbQuad *const quad,
-           const RhumbDiag *const diag)
+// Names the syntaxes that have what this one lacks
+RhumbStatus
+rhumb_sink_refuse_graph(const RhumbSyntax *const syntax,
+                        const RhumbTerm *const graph,
+                        const RhumbLoc *const origin,
+                        const RhumbDiag *const diag)
 {
   RhumbBuf names = {0};
-  RhumbBuf graph = {0};
+  RhumbBuf name = {0};
   rhumb_syntaxes_put(&names, ", ", true);
-  rhumb_term_put(&graph, &quad->graph);
+  rhumb_term_put(&name, graph);
   const RhumbStatus status =
       rhumb_fail(diag,
                  RHUMB_ERR_UNSUPPORTED,
-                 rhumb_quad_loc(quad),
+                 origin ? *origin : (RhumbLoc){0},
                  "the syntax %s has no named graphs such as %s; write %s",
-                 sink->spec.syntax->name,
-                 rhumb_buf_cstr(&graph),
+                 syntax->name,
+                 rhumb_buf_cstr(&name),
                  rhumb_buf_cstr(&names));
-  rhumb_buf_free(&graph);
+  rhumb_buf_free(&name);
   rhumb_buf_free(&names);
   return status;
 }
@@ -204,9 +205,8 @@ rhumb_sink_put(RhumbSink *const sink,
                const RhumbQuad *const quad,
                const RhumbDiag *const diag)
 {
-  if (quad->graph.kind != RHUMB_TERM_NONE && !sink->spec.syntax->graphs) {
-    return fail_graph(sink, quad, diag);
-  }
+  RHUMB_TRY(rhumb_sink_check_graph(
+      sink->spec.syntax, &quad->graph, quad->origin, diag));
   return sink->writer->put(sink, quad, diag);
 }
 

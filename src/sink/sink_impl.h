@@ -19,7 +19,8 @@ struct RhumbWriter {
                      const RhumbQuad *quad,
                      const RhumbDiag *diag);
   RhumbStatus (*finish)(RhumbSink *sink, const RhumbDiag *diag); ///< Or NULL
-  void (*close)(RhumbSink *sink); ///< Free what the struct holds, not itself
+  void (*close)(RhumbSink *sink);    ///< Free what the struct holds, not itself
+  const struct RhumbPageKind *pages; ///< How it is written directly; or NULL
 };
 
 /// What every writer's own struct begins with
@@ -85,6 +86,25 @@ rhumb_sink_check_1_1(const RhumbSyntax *const syntax,
   const RhumbTerm *const object = &quad->object;
   return object->kind == RHUMB_TERM_TRIPLE || object->language.len
              ? rhumb_sink_refuse_1_2(syntax, quad, diag)
+             : RHUMB_OK;
+}
+
+/// Refuse the named graph `graph` of a quad that was made at `origin`
+RHUMB_NODISCARD RhumbStatus
+rhumb_sink_refuse_graph(const RhumbSyntax *syntax,
+                        const RhumbTerm *graph,
+                        const RhumbLoc *origin,
+                        const RhumbDiag *diag);
+
+/// Refuse a named graph in a syntax without them
+RHUMB_NODISCARD static inline RhumbStatus
+rhumb_sink_check_graph(const RhumbSyntax *const syntax,
+                       const RhumbTerm *const graph,
+                       const RhumbLoc *const origin,
+                       const RhumbDiag *const diag)
+{
+  return graph->kind != RHUMB_TERM_NONE && !syntax->graphs
+             ? rhumb_sink_refuse_graph(syntax, graph, origin, diag)
              : RHUMB_OK;
 }
 

@@ -5,10 +5,7 @@
 #include "term/term.h"
 
 #include "base/utf8.h"
-
-#ifdef __SSE2__
-#  include <emmintrin.h>
-#endif
+#include "term/plain.h"
 
 /// The datatype that a literal without one has; empty for rdf:langString
 static RhumbStr
@@ -91,6 +88,12 @@ is_plain(const char c)
 static size_t
 skip_plain(const RhumbStr text, size_t at)
 {
+#ifdef __SSE2__
+  while (text.len - at >= sizeof(__m128i) &&
+         rhumb_is_plain_in_quotes(rhumb_block_at(text.data + at))) {
+    at += sizeof(__m128i);
+  }
+#endif
   while (text.len - at >= sizeof(uint64_t)) {
     uint64_t word = 0;
     memcpy(&word, text.data + at, sizeof(word));
@@ -162,46 +165,18 @@ is_odd_in_iri(const unsigned char byte)
   return byte <= 0x20 || byte >= 0x7F || strchr("<>\"{}|^`\\", byte);
 }
 
-#ifdef __SSE2__
-/// `found`, and where `block` has `c`. Each sign is a constant: a loop over
-/// them takes three times the instructions.
-static inline __m128i
-or_where(const __m128i found, const __m128i block, const char c)
-{
-  return _mm_or_si128(found, _mm_cmpeq_epi8(block, _mm_set1_epi8(c)));
-}
-
-/// True if none of 16 bytes is odd
-static inline bool
-is_plain_block(const char *const bytes)
-{
-  const __m128i block = _mm_loadu_si128((const __m128i *)(const void *)bytes);
-  __m128i found = _mm_cmplt_epi8(block, _mm_set1_epi8(0x21)); // And >= 0x80
-  found = or_where(found, block, '<');
-  found = or_where(found, block, '>');
-  found = or_where(found, block, '"');
-  found = or_where(found, block, '{');
-  found = or_where(found, block, '}');
-  found = or_where(found, block, '|');
-  found = or_where(found, block, '^');
-  found = or_where(found, block, '`');
-  found = or_where(found, block, '\\');
-  found = or_where(found, block, 0x7F);
-  return _mm_movemask_epi8(found) == 0;
-}
-#endif
-
 /// The first byte from `at` on that is odd
 static size_t
 skip_plain_iri(const RhumbStr iri, size_t at)
 {
 #ifdef __SSE2__
   const size_t size = sizeof(__m128i);
-  while (iri.len - at >= size && is_plain_block(iri.data + at)) {
+  while (iri.len - at >= size &&
+         rhumb_is_plain_in_iri(rhumb_block_at(iri.data + at))) {
     at += size;
   }
   if (iri.len >= size && iri.len - at < size &&
-      is_plain_block(iri.data + iri.len - size)) {
+      rhumb_is_plain_in_iri(rhumb_block_at(iri.data + iri.len - size))) {
     return iri.len;
   }
 #endif
