@@ -7,6 +7,7 @@
 
 #include "io/compression_impl.h"
 #include "io/input.h"
+#include "source/part.h"
 #include "source/types.h"
 #include "support.h"
 
@@ -78,12 +79,11 @@ check_address(const RhumbSource *const source, const RhumbStr content)
 {
   const RhumbAddress *const address = &source->address;
   const RhumbStr before = {content.data, address->position};
-  if (source->type == &rhumb_source_json ||
-      source->type == &rhumb_source_jsonl) {
+  const RhumbSourceType *const type = source->spec->format;
+  if (type == &rhumb_source_json || type == &rhumb_source_jsonl) {
     assert_int_equal(rhumb_count_lines(before) + 1, address->line);
     assert_null(strchr(" \t\r\n", content.data[before.len]));
-  } else if (source->type == &rhumb_source_csv ||
-             source->type == &rhumb_source_lines) {
+  } else if (type == &rhumb_source_csv || type == &rhumb_source_lines) {
     assert_true(before.len < content.len);
     assert_true(!before.len || rhumb_str_is(before, "\xEF\xBB\xBF") ||
                 source->spec->n_line_ends ||
@@ -93,41 +93,124 @@ check_address(const RhumbSource *const source, const RhumbStr content)
   }
 }
 
-/// Read all rows of a source into `out`
+/// What is asked of a source: the field of each reference
+typedef struct {
+  size_t fields[MAX_REFERENCES];
+  size_t n;
+} Asked;
+
+static inline RhumbStatus
+ask(Asked *const out,
+    RhumbSource *const source,
+    const char *const *const references,
+    const RhumbDiag *const diag)
+{
+  const RhumbLoc loc = {NULL, 9, 20, 0};
+  for (out->n = 0; out->n < MAX_REFERENCES && references[out->n]; ++out->n) {
+    RHUMB_TRY(rhumb_source_bind(source,
+                                rhumb_str(references[out->n]),
+                                loc,
+                                &out->fields[out->n],
+                                diag));
+  }
+  return RHUMB_OK;
+}
+
+/// A row, whose texts must stay until all of its part are put
+typedef struct {
+  RhumbAddress address;
+  RhumbValues values[MAX_REFERENCES];
+} KeptRow;
+
+static inline void
+put_kept_row(RhumbBuf *const out, const KeptRow *const row, const size_t n)
+{
+  rhumb_buf_format(
+      out, "%u@%u ", (unsigned)row->address.record, row->address.line);
+  for (size_t i = 0; i < n; ++i) {
+    if (i) {
+      rhumb_buf_putc(out, '|');
+    }
+    put_values(out, &row->values[i]);
+  }
+  rhumb_buf_putc(out, '\n');
+}
+
+/// Keep the row of `source`; the texts of its values stay its own
+static inline KeptRow
+row_of(const RhumbSource *const source,
+       const Asked *const asked,
+       RhumbArena *const arena)
+{
+  KeptRow row = {.address = source->address};
+  for (size_t i = 0; i < asked->n; ++i) {
+    const RhumbValues from = source->row[asked->fields[i]];
+    RhumbValue *const items = RHUMB_NEW(arena, RhumbValue, from.count);
+    for (size_t k = 0; k < from.count; ++k) {
+      items[k] = from.items[k];
+    }
+    row.values[i] = (RhumbValues){items, from.count};
+  }
+  return row;
+}
+
+/// Read all rows, up to the end of the source or part, into `out`
 static inline RhumbStatus
 put_rows(RhumbBuf *const out,
          RhumbSource *const source,
-         const char *const *const references,
+         const Asked *const asked,
          const RhumbStr content,
          const RhumbDiag *const diag)
 {
-  size_t fields[MAX_REFERENCES] = {0};
-  size_t n = 0;
-  for (; n < MAX_REFERENCES && references[n]; ++n) {
-    const RhumbLoc loc = {NULL, 9, 20, 0};
-    RHUMB_TRY(rhumb_source_bind(
-        source, rhumb_str(references[n]), loc, &fields[n], diag));
-  }
-  for (;;) {
-    RHUMB_TRY(rhumb_source_next(source, diag));
+  RHUMB_LIST(KeptRow) rows = {0};
+  RhumbArena arena = {0};
+  RhumbStatus status = rhumb_source_next(source, diag);
+  for (; status == RHUMB_OK; status = rhumb_source_next(source, diag)) {
     if (content.len) {
       check_address(source, content);
     }
-    rhumb_buf_format(
-        out, "%u@%u ", (unsigned)source->address.record, source->address.line);
-    for (size_t i = 0; i < n; ++i) {
-      if (i) {
-        rhumb_buf_putc(out, '|');
-      }
-      put_values(out, &source->row[fields[i]]);
+    RHUMB_PUSH(&rows, row_of(source, asked, &arena));
+    if (!source->part) {
+      put_kept_row(out, &rows.items[--rows.count], asked->n);
     }
-    rhumb_buf_putc(out, '\n');
   }
+  for (size_t i = 0; i < rows.count; ++i) {
+    put_kept_row(out, &rows.items[i], asked->n);
+  }
+  free(rows.items);
+  rhumb_arena_free(&arena);
+  return status;
 }
 
-/// Read the case's file in chunks of `chunk` bytes and compare
+/// Likewise by parts
+static inline RhumbStatus
+put_parts(RhumbBuf *const out,
+          RhumbSource *const source,
+          const Asked *const asked,
+          const RhumbStr content,
+          const RhumbDiag *const diag)
+{
+  RhumbSourcePart part = {0};
+  RhumbSource *const reader = rhumb_source_part_reader(source);
+  RhumbStatus status = RHUMB_END;
+  while (status == RHUMB_END && rhumb_source_cut(source, &part) == RHUMB_OK) {
+    rhumb_source_enter_part(reader, &part);
+    status = put_rows(out, reader, asked, content, diag);
+  }
+  rhumb_source_close(reader);
+  rhumb_source_part_free(&part);
+  return status;
+}
+
+/// How a file is read: in chunks and, unless that is 0, in parts of so many
+/// bytes
+typedef struct {
+  size_t chunk, part;
+} Sizes;
+
+/// Read the case's file and compare
 static inline void
-check_source(const SourceCase *const c, const size_t chunk)
+check_sizes(const SourceCase *const c, const Sizes sizes)
 {
   char path[256];
   const RhumbStr content = {c->content, c->len ? c->len : strlen(c->content)};
@@ -139,18 +222,22 @@ check_source(const SourceCase *const c, const size_t chunk)
   spec.access = rhumb_str(path);
   spec.iterator_loc = (RhumbLoc){NULL, 5, 13, 0};
 
-  const size_t usual = rhumb_input_chunk;
-  rhumb_input_chunk = chunk;
+  const Sizes usual = {rhumb_input_chunk, rhumb_part_bytes};
+  rhumb_input_chunk = sizes.chunk;
+  rhumb_part_bytes = sizes.part;
   RhumbSource *source = NULL;
+  Asked asked = {0};
   RhumbStatus st = rhumb_source_open(&source, &spec, &diag);
+  st = st == RHUMB_OK ? ask(&asked, source, c->references, &diag) : st;
   if (st == RHUMB_OK) {
     const bool is_plain = !spec.encoding.len && !spec.compression.len &&
                           !rhumb_compression_of(content);
-    st = put_rows(
-        &out, source, c->references, is_plain ? content : RHUMB_STR(""), &diag);
+    st = (sizes.part ? put_parts : put_rows)(
+        &out, source, &asked, is_plain ? content : RHUMB_STR(""), &diag);
   }
   rhumb_source_close(source);
-  rhumb_input_chunk = usual;
+  rhumb_input_chunk = usual.chunk;
+  rhumb_part_bytes = usual.part;
   assert_int_equal(remove(path), 0);
 
   assert_string_equal(rhumb_buf_cstr(&out), c->rows);
@@ -164,6 +251,17 @@ check_source(const SourceCase *const c, const size_t chunk)
     assert_int_equal(st, RHUMB_END);
   }
   rhumb_buf_free(&out);
+}
+
+/// Read the case's file in chunks of `chunk` bytes, whole and in parts, and
+/// compare
+static inline void
+check_source(const SourceCase *const c, const size_t chunk)
+{
+  static const size_t parts[] = {0, 1, 20, 64, (size_t)1024 * 1024};
+  for (size_t i = 0; i < RHUMB_COUNT(parts); ++i) {
+    check_sizes(c, (Sizes){chunk, parts[i]});
+  }
 }
 
 /// Every chunk size must give the same: tiny ones make every record straddle

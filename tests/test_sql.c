@@ -83,10 +83,10 @@ fill_database(const char *const path, const char *const sql)
   assert_int_equal(sqlite3_close(db), SQLITE_OK);
 }
 
+/// Read the case's database, in parts if `parts` are wanted
 static void
-test_sqlite(void **const state)
+check_sqlite(const SourceCase *const c, const bool parts)
 {
-  const SourceCase *const c = (const SourceCase *)*state;
   char path[256];
   write_file(path, sizeof(path), RHUMB_STR(""));
   fill_database(path, c->content);
@@ -97,9 +97,12 @@ test_sqlite(void **const state)
   spec.access = rhumb_str(path);
   spec.iterator_loc = (RhumbLoc){NULL, 5, 13, 0};
   RhumbSource *source = NULL;
+  Asked asked = {0};
   RhumbStatus st = rhumb_source_open(&source, &spec, &diag);
+  st = st == RHUMB_OK ? ask(&asked, source, c->references, &diag) : st;
   if (st == RHUMB_OK) {
-    st = put_rows(&out, source, c->references, RHUMB_STR(""), &diag);
+    st = (parts ? put_parts
+                : put_rows)(&out, source, &asked, RHUMB_STR(""), &diag);
   }
   rhumb_source_close(source);
   assert_int_equal(remove(path), 0);
@@ -107,6 +110,13 @@ test_sqlite(void **const state)
   assert_string_equal(reports.text, c->report ? c->report : "");
   assert_true(c->report ? st != RHUMB_OK : st == RHUMB_END);
   rhumb_buf_free(&out);
+}
+
+static void
+test_sqlite(void **const state)
+{
+  check_sqlite((const SourceCase *)*state, false);
+  check_sqlite((const SourceCase *)*state, true);
 }
 
 // Passwords ------------------------------------------------------------------

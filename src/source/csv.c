@@ -2,114 +2,16 @@
 
 /// @file csv.c  Comma-separated values (RFC 4180).
 ///
-/// A record is scanned in the input's buffer, sixteen bytes at a time; then the
-/// cells that are bound, and no others, are checked and decoded.
+/// When a record has been scanned, the cells that are bound, and no others, are
+/// checked and decoded.
 
 #include "source/csv_impl.h"
 
 #include "base/utf8.h"
+#include "source/part.h"
 #include "term/vocabulary.h"
 
 #include <stdlib.h>
-
-/// Scan the quoted cell at `*at`; RHUMB_END: more bytes are needed
-static RhumbStatus
-scan_quoted(RhumbCsv *const csv,
-            const char **const at,
-            const char *const end,
-            RhumbCsvCell *const cell,
-            const RhumbDiag *const diag)
-{
-  const bool final = csv->input.at_end;
-  const char *const start = *at + 1;
-  const char *close = start;
-  size_t lines = 0;
-  cell->ascii = true;
-  for (;; close += 2) {
-    close = rhumb_csv_find_quote(csv, close, end, &lines, &cell->ascii);
-    if (close == end) {
-      return final ? rhumb_csv_unclosed(csv, diag) : RHUMB_END;
-    }
-    if (close + 1 == end || close[1] != csv->quote) {
-      break;
-    }
-    cell->doubled = true;
-  }
-
-  cell->data = start;
-  cell->len = (size_t)(close - start);
-  cell->quoted = true;
-  csv->inner_lines += lines;
-  *at = close + 1;
-  if (!final && (size_t)(end - *at) < csv->n_delimiter) {
-    return RHUMB_END;
-  }
-  return *at == end || rhumb_csv_ends_cell(csv, *at, end)
-             ? RHUMB_OK
-             : rhumb_csv_behind_quote(csv, diag);
-}
-
-/// Note the record's length, given where its last cell ends
-static RhumbStatus
-end_record(RhumbCsv *const csv, const char *at, const char *const end)
-{
-  if (!csv->input.at_end && end - at < 2 && (at == end || *at == '\r')) {
-    return RHUMB_END; // A line feed may follow
-  }
-  if (at < end) {
-    at += *at == '\r' && at + 1 < end && at[1] == '\n' ? 2 : 1;
-  }
-  csv->n_bytes = (size_t)(at - (csv->input.data + csv->input.pos));
-  return RHUMB_OK;
-}
-
-/// Scan the record at the input's place; RHUMB_END: more bytes are needed
-static RhumbStatus
-scan_record(RhumbCsv *const csv, const RhumbDiag *const diag)
-{
-  const char *at = csv->input.data + csv->input.pos;
-  const char *const end = csv->input.data + csv->input.end;
-  const size_t most = csv->n_columns ? csv->n_columns : RHUMB_MAX_COLUMNS;
-  csv->n_cells = 0;
-  csv->inner_lines = 0;
-  for (;;) {
-    RhumbCsvCell *const cell = rhumb_csv_next_cell(csv, most);
-    if (at < end && *at == csv->quote && csv->quote) {
-      RHUMB_TRY(scan_quoted(csv, &at, end, cell, diag));
-    } else {
-      at = rhumb_csv_scan_plain(csv, at, end, cell);
-    }
-    ++csv->n_cells;
-    if (at == end || *at == '\n' || *at == '\r') {
-      return end_record(csv, at, end);
-    }
-    at += csv->n_delimiter;
-  }
-}
-
-/// Find the next record, leaving the input's place at its start
-static RhumbStatus
-find_record(RhumbCsv *const csv, const RhumbDiag *const diag)
-{
-  RhumbInput *const input = &csv->input;
-  for (;;) {
-    RhumbStatus st = RHUMB_END;
-    if (input->pos < input->end) {
-      st = scan_record(csv, diag);
-    } else if (input->at_end) {
-      return RHUMB_END;
-    }
-    if (st == RHUMB_END) {
-      RHUMB_TRY(rhumb_csv_read_on(csv, diag));
-      continue;
-    }
-    if (st != RHUMB_OK || csv->is_narrow || !rhumb_csv_is_blank(csv)) {
-      return st;
-    }
-    input->pos += csv->n_bytes;
-    csv->source.address.line = ++csv->next_line;
-  }
-}
 
 // Cells ----------------------------------------------------------------------
 
@@ -125,22 +27,36 @@ put_single(RhumbBuf *const out, RhumbStr rest, const char quote)
   }
 }
 
-/// Return a cell's text, its doubled quotes made single
-static RhumbStr
-undouble(RhumbCsv *const csv, const RhumbCsvCell *const cell)
+static void
+put_decoded(RhumbBuf *const out,
+            const RhumbCsv *const csv,
+            const RhumbCsvCell *const cell)
 {
-  RhumbBuf *const out = &csv->scratch;
-  if (!out->len) {
-    // Enough for the whole record, so that its views stay where they are
-    rhumb_buf_reserve(out, csv->n_bytes);
-  }
-  const size_t start = out->len;
   const RhumbStr text = {cell->data, cell->len};
   if (csv->source.spec->backslash) {
     rhumb_csv_put_escaped(out, text);
   } else {
     put_single(out, text, csv->quote);
   }
+}
+
+/// Return a cell's text, its doubled quotes made single
+static RhumbStr
+undouble(RhumbCsv *const csv, const RhumbCsvCell *const cell)
+{
+  if (csv->source.part) { // It has the texts of all its rows
+    RhumbArena *const arena = &csv->source.part->arena;
+    RhumbBuf own = {RHUMB_NEW(arena, char, cell->len), 0, cell->len};
+    put_decoded(&own, csv, cell);
+    return rhumb_buf_str(&own);
+  }
+  RhumbBuf *const out = &csv->scratch;
+  if (!out->len) {
+    // Enough for the whole record, so that its views stay where they are
+    rhumb_buf_reserve(out, csv->n_bytes);
+  }
+  const size_t start = out->len;
+  put_decoded(out, csv, cell);
   return rhumb_str_from(rhumb_buf_str(out), start);
 }
 
@@ -233,19 +149,13 @@ read_ragged(RhumbCsv *const csv, const RhumbDiag *const diag)
   return RHUMB_OK;
 }
 
-static inline RhumbStatus
-next_record(RhumbCsv *const csv, const RhumbDiag *const diag)
-{
-  return csv->is_rare ? rhumb_csv_find_rare(csv, diag) : find_record(csv, diag);
-}
-
 static RhumbStatus
 next_row(RhumbCsv *const csv, const RhumbDiag *const diag)
 {
   RhumbSource *const source = &csv->source;
   ++source->address.record;
   source->address.line = csv->next_line;
-  RHUMB_TRY(next_record(csv, diag));
+  RHUMB_TRY(rhumb_csv_next_record(csv, diag));
   source->address.position =
       rhumb_input_offset(&csv->input, csv->input.data + csv->input.pos);
   const RhumbStatus status = csv->n_cells == csv->n_columns
@@ -304,8 +214,7 @@ pass_blank_start(RhumbCsv *const csv, const RhumbDiag *const diag)
     }
     if (blank < rest.len && blank) {
       input->pos += blank;
-      st = csv->is_rare ? rhumb_csv_scan_rare(csv, diag)
-                        : scan_record(csv, diag);
+      st = rhumb_csv_scan(csv, diag);
       input->pos -= blank;
     } else {
       st = blank == rest.len && !input->at_end ? RHUMB_END : RHUMB_OK;
@@ -409,7 +318,7 @@ read_header(RhumbCsv *const csv, const RhumbDiag *const diag)
   const unsigned line = csv->next_line;
   bool is_comment = false;
   RHUMB_TRY(begins_comment(csv, &is_comment, diag));
-  const RhumbStatus st = next_record(csv, diag);
+  const RhumbStatus st = rhumb_csv_next_record(csv, diag);
   if (st == RHUMB_END) {
     return no_header(csv, diag);
   }
@@ -436,7 +345,7 @@ static RhumbStatus
 number_columns(RhumbCsv *const csv, const RhumbDiag *const diag)
 {
   RHUMB_TRY(pass_blank_start(csv, diag));
-  const RhumbStatus st = next_record(csv, diag);
+  const RhumbStatus st = rhumb_csv_next_record(csv, diag);
   if (st == RHUMB_END) {
     return RHUMB_OK;
   }
@@ -549,14 +458,17 @@ static void
 csv_close(RhumbSource *const source)
 {
   RhumbCsv *const csv = (RhumbCsv *)source;
+  rhumb_buf_free(&csv->scratch);
+  free(csv->values.items);
+  free(csv->cells);
+  if (source->whole) {
+    return; // The rest is of the source whose parts it reads
+  }
   rhumb_input_close(&csv->input);
   rhumb_columns_free(&csv->names);
   rhumb_arena_free(&csv->arena);
-  rhumb_buf_free(&csv->scratch);
   free(csv->columns.items);
-  free(csv->values.items);
   free(csv->typed.items);
-  free(csv->cells);
   free(csv->asked.items);
 }
 
@@ -665,7 +577,9 @@ csv_nest(RhumbSource *const source, const RhumbDiag *const diag)
   .no_iterator = true, .shares_records = true,                            \
   .check_spec = rhumb_csv_check_spec, .size = sizeof(RhumbCsv),           \
   .open = csv_open, .bind = csv_bind, .next = csv_next, .nest = csv_nest, \
-  .enter = csv_enter, .close = csv_close
+  .enter = csv_enter, .cut = rhumb_csv_cut,                               \
+  .read_parts = rhumb_csv_read_parts, .enter_part = rhumb_csv_enter_part, \
+  .close = csv_close
 
 const RhumbSourceType rhumb_source_csv = {
     .name = "csv",

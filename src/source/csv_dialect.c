@@ -4,7 +4,7 @@
 /// (CSV on the Web, Metadata Vocabulary 5.9): comments, rows and columns passed
 /// over, white space taken off, backslashes, ends of lines; and the datatypes
 /// of columns. Its records are scanned a character at a time where that is
-/// needed, so that csv.c need not know of it.
+/// needed, so that csv_scan.c need not know of it.
 
 #include "source/csv_impl.h"
 
@@ -281,9 +281,10 @@ is_passed_over(const RhumbCsv *const csv)
          (!csv->is_narrow && rhumb_csv_is_blank(csv));
 }
 
-/// Scan what is at the input's place; `wanted` is set to whether it is a row
-static RhumbStatus
-scan_next(RhumbCsv *const csv, bool *const wanted, const RhumbDiag *const diag)
+RhumbStatus
+rhumb_csv_scan_next_rare(RhumbCsv *const csv,
+                         bool *const wanted,
+                         const RhumbDiag *const diag)
 {
   const RhumbStr comment = csv->source.spec->comment;
   const RhumbStr rest = {csv->input.data + csv->input.pos,
@@ -359,29 +360,6 @@ rhumb_csv_skip_rows(RhumbCsv *const csv, const RhumbDiag *const diag)
     ++i;
   }
   return RHUMB_OK;
-}
-
-RhumbStatus
-rhumb_csv_find_rare(RhumbCsv *const csv, const RhumbDiag *const diag)
-{
-  const RhumbInput *const input = &csv->input;
-  for (;;) {
-    RhumbStatus st = RHUMB_END;
-    bool wanted = false;
-    if (input->pos < input->end) {
-      st = scan_next(csv, &wanted, diag);
-    } else if (input->at_end) {
-      return RHUMB_END;
-    }
-    if (st == RHUMB_END) {
-      RHUMB_TRY(rhumb_csv_read_on(csv, diag));
-    } else if (st != RHUMB_OK || wanted) {
-      return st;
-    } else {
-      rhumb_csv_pass(csv);
-      csv->source.address.line = csv->next_line;
-    }
-  }
 }
 
 void

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: ISC
 
-/// @file csv_impl.h  What the readers of CSV's records share: csv.c has the
-/// usual dialects, csv_dialect.c those that need more than a quote and a
+/// @file csv_impl.h  What the readers of CSV's records share: csv_scan.c has
+/// the usual dialects, csv_dialect.c those that need more than a quote and a
 /// delimiter. Cells are scanned in the input's buffer, sixteen bytes at a time.
 
 #ifndef RHUMB_SOURCE_CSV_IMPL_H
@@ -247,6 +247,36 @@ rhumb_csv_behind_quote(const RhumbCsv *csv, const RhumbDiag *diag);
 RHUMB_NODISCARD RhumbStatus
 rhumb_csv_read_on(RhumbCsv *csv, const RhumbDiag *diag);
 
+/// Scan the record at the input's place
+/// @return RHUMB_OK; RHUMB_END if more bytes are needed; or an error, reported.
+RHUMB_NODISCARD RhumbStatus
+rhumb_csv_scan(RhumbCsv *csv, const RhumbDiag *diag);
+
+/// Find the next record, leaving the input's place at its start
+/// @return RHUMB_OK, RHUMB_END, or an error, reported.
+RHUMB_NODISCARD RhumbStatus
+rhumb_csv_next_record(RhumbCsv *csv, const RhumbDiag *diag);
+
+/// Scan what is at the input's place; `wanted` is set to whether it is a record
+/// that is one, neither a blank line nor a comment
+/// @return RHUMB_OK; RHUMB_END if more bytes are needed; or an error, reported.
+RHUMB_NODISCARD RhumbStatus
+rhumb_csv_scan_next(RhumbCsv *csv, bool *wanted, const RhumbDiag *diag);
+
+// In parts -------------------------------------------------------------------
+
+/// See RhumbSourceType
+RHUMB_NODISCARD RhumbStatus
+rhumb_csv_cut(RhumbSource *source,
+              struct RhumbSourcePart *part,
+              const RhumbDiag *diag);
+
+void
+rhumb_csv_read_parts(RhumbSource *reader);
+
+void
+rhumb_csv_enter_part(RhumbSource *reader, struct RhumbSourcePart *part);
+
 // Dialects -------------------------------------------------------------------
 
 /// Check a dialect without data
@@ -279,11 +309,9 @@ rhumb_csv_no_record(const RhumbCsv *csv, const char *at, const char *end);
 RHUMB_NODISCARD RhumbStatus
 rhumb_csv_scan_rare(RhumbCsv *csv, const RhumbDiag *diag);
 
-/// Find the next record of a rare dialect, leaving the input's place at its
-/// start
-/// @return RHUMB_OK, RHUMB_END, or an error, reported.
+/// Likewise in a rare dialect
 RHUMB_NODISCARD RhumbStatus
-rhumb_csv_find_rare(RhumbCsv *csv, const RhumbDiag *diag);
+rhumb_csv_scan_next_rare(RhumbCsv *csv, bool *wanted, const RhumbDiag *diag);
 
 /// Return a cell's text, given in a rare dialect: what a backslash stands
 /// before is itself; appended to `out`

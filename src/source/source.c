@@ -613,7 +613,9 @@ rhumb_source_close(RhumbSource *const source)
 {
   if (source) {
     source->type->close(source);
-    rhumb_table_free(&source->references);
+    if (!source->whole) {
+      rhumb_table_free(&source->references);
+    }
     free(source->row);
     free(source);
   }

@@ -135,6 +135,13 @@ typedef struct RhumbSource {
   // Of a nested one
   bool is_nested;
   struct RhumbSource *parent; ///< Whose row it looks into; NULL: into texts
+
+  // Of one that is read in parts: see part.h
+  bool is_cut_off;                 ///< Its last part has been cut
+  const struct RhumbSource *whole; ///< Of a reader of parts: what they are of
+  struct RhumbSourcePart *part;    ///< Of such a one: what it is in
+  bool is_in_bytes;                ///< And its place there
+  size_t n_said, next_row;
 } RhumbSource;
 
 /// The reference that stands for the name of a row's node, with `has_names`
@@ -223,6 +230,7 @@ struct RhumbSourceType {
   bool shares_records;   ///< Runs may share a file by where its records begin
   bool has_nodes;        ///< A row has something that an iterator could find
   const char *self;      ///< Reference that stands for all of such a row
+  bool is_of_thread;     ///< What reads it keeps something by thread
   const char *delimiter; ///< The one that it has in any case; NULL: none
 
   /// True if access, query or table show it, whatever else the rules say; NULL:
@@ -285,6 +293,27 @@ struct RhumbSourceType {
   RhumbStatus (*enter)(RhumbSource *source,
                        RhumbStr text,
                        const RhumbDiag *diag);
+
+  /// Put the next records of a source, whole and as they stand in the data, in
+  /// the part's `bytes`, and of its `first` what comes before them. An error of
+  /// reading on, reported, is behind what has been put there; mistakes in
+  /// records are not looked for. RHUMB_OK or RHUMB_END if there is none;
+  /// without any bytes, `next` says what there is. NULL: it is known by `next`
+  /// alone
+  RhumbStatus (*cut)(RhumbSource *source,
+                     struct RhumbSourcePart *part,
+                     const RhumbDiag *diag);
+
+  /// True if that can be done with this source; NULL: it can with all
+  bool (*has_cuts)(const RhumbSource *source);
+
+  /// Make of a copy of a source, which stays as it is, a reader of parts: what
+  /// changes from row to row becomes its own, `close` leaves the rest alone
+  void (*read_parts)(RhumbSource *reader);
+
+  /// Have `next` step through the part's bytes; texts of rows live as long as
+  /// the part does
+  void (*enter_part)(RhumbSource *reader, struct RhumbSourcePart *part);
 
   /// Free what the source holds, also if opening it failed; not the source
   void (*close)(RhumbSource *source);
@@ -416,10 +445,16 @@ rhumb_source_bind(RhumbSource *source,
                   size_t *field,
                   const RhumbDiag *diag);
 
+/// Step to the next row of the part that a reader is in; rhumb_source_next()
+/// does
+RHUMB_NODISCARD RhumbStatus
+rhumb_source_next_in_part(RhumbSource *reader, const RhumbDiag *diag);
+
 RHUMB_NODISCARD static inline RhumbStatus
 rhumb_source_next(RhumbSource *const source, const RhumbDiag *const diag)
 {
-  return source->type->next(source, diag);
+  return source->part ? rhumb_source_next_in_part(source, diag)
+                      : source->type->next(source, diag);
 }
 
 /**

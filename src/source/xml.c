@@ -482,6 +482,7 @@ const RhumbSourceType rhumb_source_xml = {
     .class_iri = RHUMB_RML "XPathReferenceFormulation",
     .has_namespaces = true,
     .naming = &rhumb_xml_naming,
+    .is_of_thread = true,
     .check_spec = xml_check_spec,
     .check = xml_check,
     .size = sizeof(RhumbXml),

@@ -250,6 +250,7 @@ const RhumbSourceType rhumb_source_sql = {
     .is_database = true,
     .no_iterator = true,
     .claims = sql_claims,
+    .is_of_thread = true,
     .check_spec = sql_check_spec,
     .size = sizeof(Sql),
     .open = sql_open,

@@ -542,6 +542,7 @@ const RhumbSourceType rhumb_source_xlsx = {
     .has_dialect = true,
     .has_sheets = true,
     .no_iterator = true,
+    .is_of_thread = true,
     .check_spec = xlsx_check_spec,
     .size = sizeof(Xlsx),
     .open = xlsx_open,

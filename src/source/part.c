@@ -1,0 +1,281 @@
+// SPDX-License-Identifier: ISC
+
+/// @file part.c  Cutting sources in parts, and reading these.
+
+#include "source/part.h"
+
+#include "io/input.h"
+
+#include <stdlib.h>
+
+size_t rhumb_part_bytes = (size_t)16 * 1024;
+
+/// Rows of a part that is not cut by bytes
+enum { MAX_PART_ROWS = 256 };
+
+/// A part that was so many times as long as others gives its memory back
+enum { MAX_KEPT = 16 };
+
+// Reports --------------------------------------------------------------------
+
+/// Return the text of a place, which outlives what names data: a source of
+/// several files closes one before it opens the next
+static const RhumbText *
+keep_text(RhumbArena *const arena, const RhumbText *const text)
+{
+  if (!text || text->text.len || !text->name) {
+    return text;
+  }
+  RhumbText *const kept = RHUMB_NEW(arena, RhumbText, 1);
+  kept->name = rhumb_str_copy(arena, rhumb_str(text->name)).data;
+  return kept;
+}
+
+static void
+keep_report(void *const handle, const RhumbReport *const report)
+{
+  RhumbSourcePart *const part = (RhumbSourcePart *)handle;
+  RhumbReport kept = *report;
+  kept.loc.text = keep_text(&part->arena, report->loc.text);
+  kept.message = rhumb_str_copy(&part->arena, rhumb_str(report->message)).data;
+  if (report->suggestion) {
+    kept.suggestion =
+        rhumb_str_copy(&part->arena, rhumb_str(report->suggestion)).data;
+  }
+  RHUMB_PUSH(&part->reports, kept);
+}
+
+/// Report what comes before report number `end`
+static void
+say_kept(RhumbSource *const reader,
+         const size_t end,
+         const RhumbDiag *const diag)
+{
+  for (; reader->n_said < end; ++reader->n_said) {
+    if (diag->report) {
+      diag->report(diag->handle, &reader->part->reports.items[reader->n_said]);
+    }
+  }
+}
+
+// Cutting --------------------------------------------------------------------
+
+/// Copy the fields of the current row; return how many bytes their texts have
+static size_t
+keep_fields(RhumbSourcePart *const part,
+            RhumbPartRow *const kept,
+            const RhumbSource *const source)
+{
+  const size_t n_fields = source->references.count;
+  RhumbValues *const fields = RHUMB_NEW(&part->arena, RhumbValues, n_fields);
+  size_t bytes = 0;
+  for (size_t i = 0; i < n_fields; ++i) {
+    const RhumbValues *const from = &source->row[i];
+    RhumbValue *const items = RHUMB_NEW(&part->arena, RhumbValue, from->count);
+    for (size_t k = 0; k < from->count; ++k) {
+      items[k].type = from->items[k].type;
+      items[k].lexical = rhumb_str_copy(&part->arena, from->items[k].lexical);
+      bytes += items[k].lexical.len;
+    }
+    fields[i] = (RhumbValues){items, from->count};
+  }
+  kept->fields = fields;
+  return bytes;
+}
+
+/// Keep the step that the source has made; return how many bytes it has
+static size_t
+keep_row(RhumbSourcePart *const part,
+         const RhumbSource *const source,
+         const RhumbStatus status)
+{
+  RhumbPartRow row = {.status = status,
+                      .n_reports = part->reports.count,
+                      .address = source->address,
+                      .kind = source->kind};
+  row.address.text = *keep_text(&part->arena, &source->address.text);
+  const size_t bytes = status == RHUMB_OK ? keep_fields(part, &row, source) : 0;
+  RHUMB_PUSH(&part->rows, row);
+  return bytes;
+}
+
+/// Step through the source itself, over `most` rows
+static void
+cut_rows(RhumbSource *const source,
+         RhumbSourcePart *const part,
+         const size_t most,
+         const RhumbDiag *const diag)
+{
+  size_t bytes = 0;
+  while (part->rows.count < most && bytes < rhumb_part_bytes) {
+    const RhumbStatus status = source->type->next(source, diag);
+    if (status == RHUMB_END) {
+      source->is_cut_off = true;
+      return;
+    }
+    bytes += keep_row(part, source, status);
+    if (status != RHUMB_OK && status != RHUMB_ERR_VALUE) {
+      source->is_cut_off = true;
+      return;
+    }
+  }
+}
+
+static bool
+is_cut_by_bytes(const RhumbSource *const source)
+{
+  const RhumbSourceType *const type = source->type;
+  return type->cut && (!type->has_cuts || type->has_cuts(source));
+}
+
+RhumbStatus
+rhumb_source_cut(RhumbSource *const source, RhumbSourcePart *const part)
+{
+  const RhumbDiag diag = {keep_report, part};
+  rhumb_source_part_reset(part);
+  if (source->is_cut_off) {
+    return RHUMB_END;
+  }
+  if (!is_cut_by_bytes(source)) {
+    cut_rows(source, part, MAX_PART_ROWS, &diag);
+  } else {
+    const RhumbStatus status = source->type->cut(source, part, &diag);
+    source->is_cut_off = status != RHUMB_OK && status != RHUMB_END;
+    if (source->is_cut_off) {
+      part->then = status;
+    } else if (!part->bytes.len) {
+      cut_rows(source, part, 1, &diag);
+    }
+  }
+  return part->bytes.len || part->rows.count || part->reports.count ||
+                 part->then != RHUMB_END
+             ? RHUMB_OK
+             : RHUMB_END;
+}
+
+bool
+rhumb_source_is_cut_anywhere(const RhumbSource *const source)
+{
+  return !source->spec->format->is_of_thread;
+}
+
+bool
+rhumb_source_parts_have_nodes(const RhumbSource *const source)
+{
+  return source->type->has_nodes && is_cut_by_bytes(source);
+}
+
+void
+rhumb_part_put(RhumbSourcePart *const part, const RhumbStr bytes)
+{
+  RhumbBuf *const out = &part->bytes;
+  rhumb_buf_reserve(out, bytes.len + RHUMB_INPUT_PAD);
+  rhumb_buf_put(out, bytes);
+  memset(out->data + out->len, 0, RHUMB_INPUT_PAD);
+}
+
+void
+rhumb_source_part_reset(RhumbSourcePart *const part)
+{
+  rhumb_arena_reset(&part->arena);
+  if (part->bytes.cap > MAX_KEPT * rhumb_part_bytes) {
+    rhumb_buf_free(&part->bytes);
+  }
+  part->bytes.len = part->rows.count = part->reports.count = 0;
+  part->first = (RhumbAddress){0};
+  part->then = RHUMB_END;
+}
+
+void
+rhumb_source_part_free(RhumbSourcePart *const part)
+{
+  rhumb_arena_free(&part->arena);
+  rhumb_buf_free(&part->bytes);
+  free(part->rows.items);
+  free(part->reports.items);
+  *part = (RhumbSourcePart){0};
+}
+
+// Reading --------------------------------------------------------------------
+
+/// A reader of rows has nothing of its own
+static void
+close_rows(RhumbSource *const source)
+{
+  (void)source;
+}
+
+static const RhumbSourceType rows_type = {
+    .name = "rows",
+    .size = sizeof(RhumbSource),
+    .close = close_rows,
+};
+
+RhumbSource *
+rhumb_source_part_reader(const RhumbSource *const source)
+{
+  const bool by_bytes = is_cut_by_bytes(source);
+  const RhumbSourceType *const type = by_bytes ? source->type : &rows_type;
+  RhumbSource *const reader = (RhumbSource *)rhumb_xrealloc(NULL, type->size);
+  const size_t n_fields = source->references.count;
+  memcpy(reader, source, type->size);
+  reader->type = type;
+  reader->whole = source;
+  reader->part = NULL;
+  reader->row =
+      (RhumbValues *)rhumb_xrealloc(NULL, n_fields * sizeof(RhumbValues));
+  for (size_t i = 0; i < n_fields; ++i) {
+    reader->row[i] = (RhumbValues){0};
+  }
+  if (by_bytes) {
+    type->read_parts(reader);
+  }
+  return reader;
+}
+
+void
+rhumb_source_enter_part(RhumbSource *const reader, RhumbSourcePart *const part)
+{
+  reader->part = part;
+  reader->is_in_bytes = part->bytes.len > 0;
+  reader->n_said = reader->next_row = 0;
+  if (reader->is_in_bytes) {
+    reader->type->enter_part(reader, part);
+  }
+}
+
+/// Have the reader show a row that was copied
+static RhumbStatus
+show_row(RhumbSource *const reader,
+         const RhumbPartRow *const row,
+         const RhumbDiag *const diag)
+{
+  reader->address = row->address;
+  reader->kind = row->kind;
+  if (row->fields && reader->references.count) {
+    memcpy(reader->row,
+           row->fields,
+           reader->references.count * sizeof(RhumbValues));
+  }
+  say_kept(reader, row->n_reports, diag);
+  return row->status;
+}
+
+RhumbStatus
+rhumb_source_next_in_part(RhumbSource *const reader,
+                          const RhumbDiag *const diag)
+{
+  const RhumbSourcePart *const part = reader->part;
+  if (reader->is_in_bytes) {
+    const RhumbStatus status = reader->type->next(reader, diag);
+    if (status != RHUMB_END) {
+      return status;
+    }
+    reader->is_in_bytes = false;
+  }
+  if (reader->next_row < part->rows.count) {
+    return show_row(reader, &part->rows.items[reader->next_row++], diag);
+  }
+  say_kept(reader, part->reports.count, diag);
+  return part->then;
+}
