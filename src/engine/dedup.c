@@ -2,17 +2,9 @@
 
 /// @file dedup.c  A hash set of fingerprints.
 
-// For madvise(); NOLINTNEXTLINE: the C library reads this name
-#define _DEFAULT_SOURCE
-
 #include "engine/dedup.h"
 
-#include <stdlib.h>
-#include <sys/mman.h>
-
-/// Tables of this size and more ask for pages of this size: the set is probed
-/// at random, and with small pages most of the time goes into finding them
-static const size_t huge_page = (size_t)2 * 1024 * 1024;
+#include "base/pages.h"
 
 static bool
 is_free(const RhumbFingerprint print)
@@ -34,29 +26,18 @@ slot_of(RhumbFingerprint *const slots,
   return &slots[at];
 }
 
-static RhumbFingerprint *
-new_slots(const size_t cap)
-{
-  const size_t bytes = cap * sizeof(RhumbFingerprint);
-  void *const slots = bytes < huge_page ? rhumb_xrealloc(NULL, bytes)
-                                        : rhumb_xaligned(huge_page, bytes);
-  if (bytes >= huge_page) {
-    (void)madvise(slots, bytes, MADV_HUGEPAGE);
-  }
-  return (RhumbFingerprint *)memset(slots, 0, bytes);
-}
-
 static void
 grow(RhumbSeen *const seen)
 {
   const size_t cap = seen->cap ? seen->cap * 2 : 1024;
-  RhumbFingerprint *const slots = new_slots(cap);
+  RhumbFingerprint *const slots =
+      (RhumbFingerprint *)rhumb_pages(cap * sizeof(*slots));
   for (size_t i = 0; i < seen->cap; ++i) {
     if (!is_free(seen->slots[i])) {
       *slot_of(slots, cap, seen->slots[i]) = seen->slots[i];
     }
   }
-  free(seen->slots);
+  rhumb_pages_free(seen->slots, seen->cap * sizeof(*slots));
   seen->slots = slots;
   seen->cap = cap;
 }
@@ -95,6 +76,6 @@ rhumb_seen_add(RhumbSeen *const seen, RhumbFingerprint print)
 void
 rhumb_seen_free(RhumbSeen *const seen)
 {
-  free(seen->slots);
+  rhumb_pages_free(seen->slots, seen->cap * sizeof(*seen->slots));
   *seen = (RhumbSeen){0};
 }
