@@ -14,14 +14,19 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 /// More than the 136 bytes that XXH3 asks for, and all that it uses
 #define RHUMB_SECRET_BYTES 192
 
-/// Use rhumb_secret()
+/// Numbers that hashes are multiplied with
+#define RHUMB_SECRET_FACTORS 8
+
+/// Use rhumb_secret(), rhumb_secret_factors()
 typedef struct {
   bool is_made;
   unsigned char bytes[RHUMB_SECRET_BYTES];
+  uint64_t factors[RHUMB_SECRET_FACTORS];
 } RhumbSecret;
 
 extern RhumbSecret rhumb_secret_of_run;
@@ -39,6 +44,17 @@ rhumb_secret(void)
     rhumb_secret_make();
   }
   return rhumb_secret_of_run.bytes;
+}
+
+/// Return the factors, made with the secret, which has no part in them. All are
+/// odd; of each four that stand together no two have the same last three bits.
+static inline const uint64_t *
+rhumb_secret_factors(void)
+{
+  if (__builtin_expect(!rhumb_secret_of_run.is_made, 0)) {
+    rhumb_secret_make();
+  }
+  return rhumb_secret_of_run.factors;
 }
 
 #endif // RHUMB_BASE_SECRET_H

@@ -221,7 +221,7 @@ put_rdf_1_1(RhumbJob *const job, const RhumbQuad *const quad)
                                       rhumb_term_fingerprint(&said->graph),
                                       {said->targets, 0},
                                       {0}};
-  if (!rhumb_seen_add(&job->statements, rhumb_quad_fingerprint(prints))) {
+  if (!rhumb_seen_add(&job->statements, rhumb_fingerprint_mix(prints))) {
     return rhumb_fail(&job->diag,
                       RHUMB_ERR_UNSUPPORTED,
                       rhumb_quad_loc(said),

@@ -74,7 +74,7 @@ fingerprint_of(const RhumbValues *const kept, const size_t n_kept)
                               .text = kept[i].items[v].lexical};
       sum[1] = rhumb_term_fingerprint(&text);
       sum[2] = (RhumbFingerprint){i, v};
-      sum[0] = rhumb_quad_fingerprint(sum);
+      sum[0] = rhumb_fingerprint_mix(sum);
     }
   }
   return sum[0];
@@ -127,7 +127,7 @@ add_one(RhumbJoinIndex *const index,
   const RhumbFingerprint parts[4] = {
       {number, 0}, subject->print, fingerprint_of(kept, index->n_kept), {0}};
   if (!index->has_rows && !index->keeps_equal &&
-      !rhumb_seen_add(&index->pairs, rhumb_quad_fingerprint(parts))) {
+      !rhumb_seen_add(&index->pairs, rhumb_fingerprint_mix(parts))) {
     return;
   }
   RhumbJoinEntry *const entry = new_entry(index, subject, kept);

@@ -19,7 +19,7 @@ print_of(const RhumbMadeList *const list)
     const RhumbMade *const made = &list->items[i];
     const RhumbFingerprint parts[4] = {
         sum, made->print, {made->targets, 0}, {0}};
-    sum = rhumb_quad_fingerprint(parts);
+    sum = rhumb_fingerprint_mix(parts);
   }
   return sum;
 }
@@ -33,7 +33,7 @@ rhumb_join_cache_print(const RhumbPlanObject *const object,
                                      print_of(with->subjects),
                                      print_of(with->predicates),
                                      print_of(with->graphs)};
-  RhumbFingerprint print = rhumb_quad_fingerprint(parts);
+  RhumbFingerprint print = rhumb_fingerprint_mix(parts);
   print.high |= !print.low && !print.high; // All zero is a free place
   return print;
 }

@@ -87,13 +87,13 @@ rhumb_mistakes_count(RhumbMistakes *const mistakes,
   const RhumbFingerprint mistake[4] = {
       rhumb_term_fingerprint(&value), record, place, file};
   const RhumbFingerprint of_rule[4] = {any, any, place, file};
-  if (!rhumb_seen_add(&mistakes->counted, rhumb_quad_fingerprint(mistake))) {
+  if (!rhumb_seen_add(&mistakes->counted, rhumb_fingerprint_mix(mistake))) {
     return false;
   }
   ++*(mistakes->now == RHUMB_LITERAL ? &mistakes->stats->texts
                                      : &mistakes->stats->dropped);
   return !mistakes->rehearses ||
-         rhumb_seen_add(&mistakes->counted, rhumb_quad_fingerprint(of_rule));
+         rhumb_seen_add(&mistakes->counted, rhumb_fingerprint_mix(of_rule));
 }
 
 /// Count a mistake that was kept; true if its report is wanted

@@ -21,7 +21,7 @@ is_new_to_targets(RhumbRun *const run, RhumbBatchQuad *const made)
     const uint64_t bit = UINT64_C(1) << n;
     const RhumbFingerprint print[4] = {made->print, {n + 1U, 0}, {0}, {0}};
     if ((targets & bit) &&
-        rhumb_seen_add(&run->seen, rhumb_quad_fingerprint(print))) {
+        rhumb_seen_add(&run->seen, rhumb_fingerprint_mix(print))) {
       made->targets |= bit;
     }
   }

@@ -81,7 +81,7 @@ rhumb_term_fingerprint(const RhumbTerm *const term)
 }
 
 RhumbFingerprint
-rhumb_quad_fingerprint(const RhumbFingerprint terms[const 4])
+rhumb_fingerprint_mix(const RhumbFingerprint parts[const 4])
 {
-  return hash(terms, 4 * sizeof(*terms), 0);
+  return hash(parts, 4 * sizeof(*parts), 0);
 }
