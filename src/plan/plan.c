@@ -765,6 +765,7 @@ rhumb_plan_compile(const RhumbPlan **const out,
   draft.base.targets = RHUMB_NEW(arena, const RhumbTarget *, RHUMB_MAX_TARGETS);
   compile_maps(&draft);
 
+  const size_t n_scopes = rhumb_plan_find_scopes(&draft.passes);
   RhumbPlanPasses passes = {0};
   bool is_stdin_read = false;
   rhumb_order_passes(&draft.base, &passes, &draft.fillers, &is_stdin_read);
@@ -777,6 +778,7 @@ rhumb_plan_compile(const RhumbPlan **const out,
       .indexes = draft.indexes.items,
       .n_indexes = draft.indexes.count,
       .n_quoted = draft.quoted.count,
+      .n_scopes = n_scopes,
       .targets = draft.base.targets,
       .n_targets = draft.base.n_targets,
       .now = mapping->now,

@@ -228,6 +228,30 @@ struct RhumbPlanAnnotation {
   bool is_silent; ///< The triples themselves are not made
 };
 
+/// Which quads of a triples map are looked up, to find those that have been
+/// made before, and why no others are
+typedef enum {
+  RHUMB_DUPLICATES_OF_ROW,     ///< Those of its own row: the subject is a new
+                               ///< node, which no other row and no map has
+  RHUMB_DUPLICATES_OF_SUBJECT, ///< Those of later rows of a subject: all that
+                               ///< the first row says of it is new
+  RHUMB_DUPLICATES_SINGLE, ///< All: the maps of its scope make one quad a row,
+                           ///< of which there is nothing to spare
+  RHUMB_DUPLICATES_CONSTANT,  ///< All: the subjects of its scope are constants,
+                              ///< and the first row is one of all
+  RHUMB_DUPLICATES_SCATTERED, ///< All: in its scope there are collections,
+                              ///< quoted or annotated triples, whose quads have
+                              ///< other subjects than the maps have
+} RhumbPlanDuplicates;
+
+/// True if each quad of a map is looked up by itself
+static inline bool
+rhumb_plan_asks_each(const RhumbPlanDuplicates duplicates)
+{
+  return duplicates != RHUMB_DUPLICATES_OF_ROW &&
+         duplicates != RHUMB_DUPLICATES_OF_SUBJECT;
+}
+
 struct RhumbPlanMap {
   RhumbPlanTerm subject;
   const RhumbPlanObject *quoted; ///< Who are the subjects instead; `subject`
@@ -238,6 +262,10 @@ struct RhumbPlanMap {
   size_t n_graphs;
   size_t number; ///< Among those that are quoted, of which there is one for all
                  ///< that quote it in a pass
+  size_t scope;  ///< Maps that may make one same quad have one, from 0; of what
+                 ///< is quoted, nothing
+  RhumbPlanDuplicates duplicates; ///< Those of one scope that look up each quad
+                                  ///< do so for one reason
   RhumbLoc loc;
 };
 
@@ -332,6 +360,7 @@ typedef struct {
   const RhumbPlanIndex *indexes;
   size_t n_indexes;
   size_t n_quoted;                   ///< Maps that are quoted
+  size_t n_scopes;                   ///< Of its maps (scope.c)
   const RhumbTarget *const *targets; ///< At most RHUMB_MAX_TARGETS
   size_t n_targets;
   RhumbStr now;           ///< The time of the run; empty: not told

@@ -165,6 +165,11 @@ rhumb_order_passes(RhumbCompiler *compiler,
                    const RhumbPassDrafts *passes,
                    bool *is_stdin_read);
 
+/// Give the maps of `passes`, all that there are, their scopes, and say how
+/// their duplicates are found; return how many scopes there are
+size_t
+rhumb_plan_find_scopes(const RhumbPassDrafts *passes);
+
 /// Return what reads the rows of `pass`, of which all references are known, as
 /// a pass without indexes and maps; they are checked
 RhumbPlanPass
