@@ -1,0 +1,252 @@
+// SPDX-License-Identifier: ISC
+
+/// @file distinct.c  Quads held against what their subjects' first rows said,
+/// and against a set.
+
+#include "engine/distinct.h"
+
+#include "plan/plan.h"
+
+#include <stdlib.h>
+
+/// How far ahead memory is fetched: bundles, and quads
+enum { BUNDLES_AHEAD = 12, QUADS_AHEAD = 16 };
+
+/// Words of a slot whose bundle is of this call: its number, and more than any
+/// other has
+enum { OPEN = RHUMB_FIRSTS_MOST + 1 };
+
+unsigned rhumb_distinct_most = 32;
+unsigned rhumb_distinct_key_bits = 64;
+
+static uint64_t
+key_of(const RhumbBundle *const bundle)
+{
+  return bundle->key & ~(UINT64_MAX >> 1U >> (rhumb_distinct_key_bits - 1));
+}
+
+static RhumbSeen *
+seen_of(RhumbDistinct *const distinct, const RhumbFingerprint print)
+{
+  return &distinct->seen[print.high >> 62U];
+}
+
+static bool
+has_word(const uint64_t *const words, const unsigned count, const uint64_t word)
+{
+  unsigned i = 0;
+  while (i < count && words[i] != word) {
+    ++i;
+  }
+  return i < count;
+}
+
+// Bundles --------------------------------------------------------------------
+
+/// Find out whether anything has been said of the subject of bundle `number`,
+/// before or by another bundle of this call
+static void
+open_bundle(RhumbFirsts *const firsts,
+            RhumbBundle *const bundles,
+            const uint32_t number)
+{
+  RhumbBundle *const bundle = &bundles[number];
+  bundle->bundle = number;
+  bundle->is_first = true;
+  bundle->n_quads = 0;
+  bundle->n_words = 0;
+  if (bundle->is_fresh) {
+    return;
+  }
+  RhumbFirst *const known =
+      rhumb_firsts_at(firsts, key_of(bundle), &bundle->is_first);
+  if (bundle->is_first) {
+    *known = rhumb_first(number, OPEN);
+  } else if (rhumb_first_count(*known) == OPEN) {
+    bundle->bundle = (uint32_t)rhumb_first_number(*known);
+  } else {
+    bundle->existing = *known;
+  }
+}
+
+static void
+open_all(RhumbFirsts *const firsts,
+         RhumbBundle *const bundles,
+         const size_t count)
+{
+  for (size_t i = 0; i < count + BUNDLES_AHEAD; ++i) {
+    if (i < count && !bundles[i].is_fresh) {
+      rhumb_firsts_prefetch(firsts, key_of(&bundles[i]));
+    }
+    if (i >= BUNDLES_AHEAD) {
+      open_bundle(firsts, bundles, (uint32_t)(i - BUNDLES_AHEAD));
+    }
+  }
+}
+
+/// Have room for the words of the subjects that are new
+static void
+reserve_words(RhumbDistinct *const distinct,
+              RhumbBundle *const bundles,
+              const size_t count)
+{
+  size_t start = 0;
+  for (size_t i = 0; i < count; ++i) {
+    RhumbBundle *const bundle = &bundles[i];
+    const size_t most = rhumb_distinct_most;
+    bundle->start = start;
+    start += !bundle->is_first        ? 0
+             : bundle->n_quads < most ? bundle->n_quads
+                                      : most;
+  }
+  if (start > distinct->words.cap) {
+    distinct->words.cap = start * 2;
+    distinct->words.items = (uint64_t *)rhumb_xrealloc(
+        distinct->words.items, distinct->words.cap * sizeof(uint64_t));
+  }
+}
+
+/// Keep what is the first that has been said of subjects
+static void
+close_all(RhumbDistinct *const distinct,
+          const RhumbBundle *const bundles,
+          const size_t count)
+{
+  for (size_t i = 0; i < count; ++i) {
+    const RhumbBundle *const bundle = &bundles[i];
+    if (bundle->is_first && !bundle->is_fresh) {
+      bool is_new = false;
+      const RhumbFirst logged =
+          rhumb_firsts_log(&distinct->firsts,
+                           distinct->words.items + bundle->start,
+                           bundle->n_words);
+      *rhumb_firsts_at(&distinct->firsts, key_of(bundle), &is_new) = logged;
+    }
+  }
+}
+
+// Quads ----------------------------------------------------------------------
+
+/// True if the quad is new to a target; of its targets, these stay
+__attribute__((noinline)) static bool
+is_new_to_targets(RhumbDistinct *const distinct, RhumbPrinted *const quad)
+{
+  const uint64_t targets = quad->targets;
+  quad->targets = 0;
+  for (unsigned n = 0; n < RHUMB_MAX_TARGETS; ++n) {
+    const uint64_t bit = UINT64_C(1) << n;
+    const RhumbFingerprint parts[4] = {quad->print, {n + 1U, 0}, {0}, {0}};
+    if (targets & bit) {
+      const RhumbFingerprint print = rhumb_fingerprint_mix(parts);
+      quad->targets |=
+          rhumb_seen_add(seen_of(distinct, print), print) ? bit : 0;
+    }
+  }
+  return quad->targets != 0;
+}
+
+/// True if the quad is the first of its kind in a bundle whose subject is new
+static bool
+is_new_to_first(RhumbDistinct *const distinct,
+                RhumbBundle *const bundle,
+                const RhumbFingerprint print)
+{
+  uint64_t *const words = distinct->words.items + bundle->start;
+  if (has_word(words, bundle->n_words, print.low)) {
+    return false;
+  }
+  if (bundle->n_words == rhumb_distinct_most) {
+    return rhumb_seen_add(seen_of(distinct, print), print);
+  }
+  words[bundle->n_words++] = print.low;
+  return true;
+}
+
+/// Number each quad's bundle as the first with its subject, and count those
+static void
+count_quads(RhumbPrinted *const quads,
+            const size_t count,
+            RhumbBundle *const bundles)
+{
+  for (size_t i = 0; i < count; ++i) {
+    RhumbPrinted *const quad = &quads[i];
+    if (quad->bundle != RHUMB_NO_BUNDLE) {
+      quad->bundle =
+          quad->targets ? RHUMB_NO_BUNDLE : bundles[quad->bundle].bundle;
+    }
+    if (quad->bundle != RHUMB_NO_BUNDLE) {
+      ++bundles[quad->bundle].n_quads;
+    }
+  }
+}
+
+/// Hold a quad against what the first row said of its subject, if it is of a
+/// later one; what the set will be asked is fetched
+static void
+look(RhumbDistinct *const distinct,
+     RhumbPrinted *const quad,
+     const RhumbBundle *const bundles)
+{
+  const RhumbBundle *const bundle =
+      quad->bundle == RHUMB_NO_BUNDLE ? NULL : &bundles[quad->bundle];
+  quad->is_known = false;
+  if (bundle && bundle->is_first) {
+    return;
+  }
+  if (bundle) {
+    quad->is_known =
+        has_word(rhumb_firsts_words(&distinct->firsts, bundle->existing),
+                 rhumb_first_count(bundle->existing),
+                 quad->print.low);
+  }
+  if (!quad->is_known && !quad->targets) {
+    rhumb_seen_prefetch(seen_of(distinct, quad->print), quad->print);
+  }
+}
+
+static void
+decide(RhumbDistinct *const distinct,
+       RhumbPrinted *const quad,
+       RhumbBundle *const bundles)
+{
+  if (quad->is_known) {
+    return;
+  }
+  quad->is_known =
+      quad->targets ? !is_new_to_targets(distinct, quad)
+      : quad->bundle != RHUMB_NO_BUNDLE && bundles[quad->bundle].is_first
+          ? !is_new_to_first(distinct, &bundles[quad->bundle], quad->print)
+          : !rhumb_seen_add(seen_of(distinct, quad->print), quad->print);
+}
+
+void
+rhumb_distinct_settle(RhumbDistinct *const distinct,
+                      RhumbPrinted *const quads,
+                      const size_t count,
+                      RhumbBundle *const bundles,
+                      const size_t n_bundles)
+{
+  open_all(&distinct->firsts, bundles, n_bundles);
+  count_quads(quads, count, bundles);
+  reserve_words(distinct, bundles, n_bundles);
+  for (size_t i = 0; i < count + QUADS_AHEAD; ++i) {
+    if (i < count) {
+      look(distinct, &quads[i], bundles);
+    }
+    if (i >= QUADS_AHEAD) {
+      decide(distinct, &quads[i - QUADS_AHEAD], bundles);
+    }
+  }
+  close_all(distinct, bundles, n_bundles);
+}
+
+void
+rhumb_distinct_free(RhumbDistinct *const distinct)
+{
+  rhumb_firsts_free(&distinct->firsts);
+  for (size_t i = 0; i < RHUMB_COUNT(distinct->seen); ++i) {
+    rhumb_seen_free(&distinct->seen[i]);
+  }
+  free(distinct->words.items);
+  *distinct = (RhumbDistinct){0};
+}

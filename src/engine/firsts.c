@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: ISC
+
+/// @file firsts.c  A hash table of keys, and a log of words.
+
+#include "engine/firsts.h"
+
+#include "base/pages.h"
+
+#include <stdlib.h>
+
+/// Slots that a shard begins with
+static const size_t min_slots = 256;
+
+/// Words of a chunk, whose bytes are a huge page; but the first, for most runs
+/// are small. Words of one subject stand in one chunk.
+enum { CHUNK_BITS = 18, CHUNK_WORDS = 1 << CHUNK_BITS, FIRST_WORDS = 8192 };
+
+static size_t
+words_of_chunk(const size_t chunk)
+{
+  return chunk ? CHUNK_WORDS : FIRST_WORDS;
+}
+
+/// Return the slot that has `key`, or the free one where it belongs
+static RhumbFirstsSlot *
+slot_of(const RhumbFirstsShard *const shard, const uint64_t key)
+{
+  size_t at = (size_t)key & (shard->cap - 1);
+  while (shard->slots[at].key && shard->slots[at].key != key) {
+    at = (at + 1) & (shard->cap - 1);
+  }
+  return &shard->slots[at];
+}
+
+static void
+grow(RhumbFirstsShard *const shard)
+{
+  const RhumbFirstsShard old = *shard;
+  const size_t cap = old.cap ? old.cap * 2 : min_slots;
+  *shard = (RhumbFirstsShard){
+      .slots = (RhumbFirstsSlot *)rhumb_pages(cap * sizeof(*shard->slots)),
+      .count = old.count,
+      .cap = cap};
+  for (size_t i = 0; i < old.cap; ++i) {
+    if (old.slots[i].key) {
+      *slot_of(shard, old.slots[i].key) = old.slots[i];
+    }
+  }
+  rhumb_pages_free(old.slots, old.cap * sizeof(*old.slots));
+}
+
+RhumbFirst *
+rhumb_firsts_at(RhumbFirsts *const firsts,
+                const uint64_t key,
+                bool *const is_new)
+{
+  RhumbFirstsShard *const shard = &firsts->shards[key >> 62U];
+  const uint64_t own = key ? key : 1; // 0 marks a free slot
+  if (shard->count >= shard->cap / 8 * 7) {
+    grow(shard);
+  }
+  RhumbFirstsSlot *const slot = slot_of(shard, own);
+  *is_new = !slot->key;
+  if (*is_new) {
+    *slot = (RhumbFirstsSlot){.key = own};
+    ++shard->count;
+  }
+  return &slot->words;
+}
+
+RhumbFirst
+rhumb_firsts_log(RhumbFirsts *const firsts,
+                 const uint64_t *const words,
+                 const unsigned count)
+{
+  const size_t last = firsts->chunks.count - 1;
+  if (!count) {
+    return 0;
+  }
+  if (!firsts->chunks.count || words_of_chunk(last) - firsts->n_words < count) {
+    const size_t bytes =
+        words_of_chunk(firsts->chunks.count) * sizeof(uint64_t);
+    RHUMB_PUSH(&firsts->chunks, (uint64_t *)rhumb_pages(bytes));
+    firsts->n_words = 0;
+  }
+  const size_t chunk = firsts->chunks.count - 1;
+  const uint64_t number = ((uint64_t)chunk << CHUNK_BITS) + firsts->n_words;
+  memcpy(firsts->chunks.items[chunk] + firsts->n_words,
+         words,
+         count * sizeof(*words));
+  firsts->n_words += count;
+  return rhumb_first(number, count);
+}
+
+const uint64_t *
+rhumb_firsts_words(const RhumbFirsts *const firsts, const RhumbFirst first)
+{
+  const uint64_t number = rhumb_first_number(first);
+  if (!rhumb_first_count(first)) {
+    return NULL;
+  }
+  return firsts->chunks.items[number >> CHUNK_BITS] +
+         (number & (CHUNK_WORDS - 1));
+}
+
+void
+rhumb_firsts_free(RhumbFirsts *const firsts)
+{
+  for (size_t i = 0; i < RHUMB_COUNT(firsts->shards); ++i) {
+    rhumb_pages_free(firsts->shards[i].slots,
+                     firsts->shards[i].cap * sizeof(RhumbFirstsSlot));
+  }
+  for (size_t i = 0; i < firsts->chunks.count; ++i) {
+    rhumb_pages_free(firsts->chunks.items[i],
+                     words_of_chunk(i) * sizeof(uint64_t));
+  }
+  free(firsts->chunks.items);
+  *firsts = (RhumbFirsts){0};
+}
