@@ -28,6 +28,7 @@ static Case cases[] = {
   {"XML", OF("['a.xml~xpath', '/a/b']"), "a.xml " FIRST},
   {"several files", OF("['*.csv~csv']"), "*.csv - files -\n"},
   {"several documents", OF("['*.json~jsonpath', '$[*]']"), "*.json - files -\n"},
+  {"a file that is asked for its name", HEAD "  m: {sources: [" A "], s: 'ex:$(id)', po: [[ex:p, $(_file)]]}\n", "a.csv " FREE},
   {"a database", OF("{access: a.db, type: sqlite, table: t}"), "a.db " FIRST},
   {"values that are made as they come, blank nodes, conditions",
    HEAD "  m: {sources: [" A "], s: null, po: [[ex:p, $(v => upper)], [ex:q, {type: blank}]]}\n", "a.csv " FREE},

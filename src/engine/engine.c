@@ -301,6 +301,9 @@ run_pass(RhumbRun *const run, const RhumbPlanPass *const pass)
 {
   RhumbSource *source = NULL;
   RHUMB_TRY(rhumb_rows_open(&source, pass, &run->maker.row, run->indexes));
+  if (!pass->n_indexes && !run->maker.surveys) {
+    rhumb_source_share(source, &run->options->shard);
+  }
   run->n_rows = 0;
   run->n_unread = 0;
   run->mistakes.source = pass->source;

@@ -19,6 +19,8 @@ typedef struct {
   uint64_t max_records;  ///< Of each source; 0: all
   RhumbStr blank_prefix; ///< What labels of blank nodes begin with: letters,
                          ///< digits and "_"; empty: nothing
+  RhumbShard shard; ///< Which records triples are made of; zero: all. All that
+                    ///< these may be joined with, or be left out for, is read
 } RhumbRunOptions;
 
 /// What a part of the plan can do

@@ -586,11 +586,21 @@ view_close(RhumbSource *const source)
   free(view->fields);
 }
 
+/// Its rows are of the shard that has those of its first level
+static void
+view_share(RhumbSource *const source) // NOLINT(misc-no-recursion): by depth
+{
+  RhumbSource *const first = ((const View *)source)->levels[0].source;
+  rhumb_source_share(first, &source->shard);
+  source->shard = first->shard;
+}
+
 static const RhumbSourceType view_type = {
     .name = "view",
     .size = sizeof(View),
     .bind = view_bind,
     .next = view_next,
+    .share = view_share,
     .close = view_close,
 };
 

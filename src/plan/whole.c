@@ -116,10 +116,10 @@ RhumbShare
 rhumb_share_of(const RhumbPlanPass *const pass)
 {
   const RhumbSourceSpec *const base = rhumb_logical_view_base(pass->spec);
-  return pass->n_indexes                   ? RHUMB_SHARE_ALL
-         : rhumb_source_files.claims(base) ? RHUMB_SHARE_FILES
-         : base->format->shares_records    ? RHUMB_SHARE_RECORDS
-                                           : RHUMB_SHARE_FIRST;
+  return pass->n_indexes                ? RHUMB_SHARE_ALL
+         : rhumb_source_is_many(base)   ? RHUMB_SHARE_FILES
+         : base->format->shares_records ? RHUMB_SHARE_RECORDS
+                                        : RHUMB_SHARE_FIRST;
 }
 
 /// Return where a view, or one that it is on, is asked for the position of a

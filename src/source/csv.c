@@ -149,8 +149,9 @@ read_ragged(RhumbCsv *const csv, const RhumbDiag *const diag)
   return RHUMB_OK;
 }
 
+/// Find the next record, whose address is the source's then
 static RhumbStatus
-next_row(RhumbCsv *const csv, const RhumbDiag *const diag)
+find_row(RhumbCsv *const csv, const RhumbDiag *const diag)
 {
   RhumbSource *const source = &csv->source;
   ++source->address.record;
@@ -158,6 +159,18 @@ next_row(RhumbCsv *const csv, const RhumbDiag *const diag)
   RHUMB_TRY(rhumb_csv_next_record(csv, diag));
   source->address.position =
       rhumb_input_offset(&csv->input, csv->input.data + csv->input.pos);
+  return RHUMB_OK;
+}
+
+static RhumbStatus
+next_row(RhumbCsv *const csv, const RhumbDiag *const diag)
+{
+  RHUMB_TRY(find_row(csv, diag));
+  while (!rhumb_shard_has(&csv->source.shard, csv->source.address.position)) {
+    rhumb_csv_pass(csv);
+    rhumb_csv_pass_lines(csv, SIZE_MAX);
+    RHUMB_TRY(find_row(csv, diag));
+  }
   const RhumbStatus status = csv->n_cells == csv->n_columns
                                  ? read_fields(csv, diag)
                                  : read_ragged(csv, diag);

@@ -235,6 +235,12 @@ rhumb_csv_pass(RhumbCsv *const csv)
   csv->next_line += csv->own_line + (unsigned)csv->inner_lines;
 }
 
+/// Pass records of other shards up to the next that is not as surely a line by
+/// itself: one with a quote, one that is not all here or longer than `longest`,
+/// or one of this shard
+void
+rhumb_csv_pass_lines(RhumbCsv *csv, size_t longest);
+
 /// Report that a quote is not closed
 RhumbStatus
 rhumb_csv_unclosed(const RhumbCsv *csv, const RhumbDiag *diag);

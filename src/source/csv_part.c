@@ -157,6 +157,23 @@ pass_some(RhumbCsv *const csv)
                                                 : pass_records(csv, most);
 }
 
+/// Have the bytes of a part in the buffer, behind lines of other shards: those
+/// alone that are no longer, whatever else has arrived
+static RhumbStatus
+have_some(RhumbCsv *const csv, const RhumbDiag *const diag)
+{
+  RhumbInput *const input = &csv->input;
+  const size_t most = part_size() + csv->need;
+  RhumbStatus status = RHUMB_OK;
+  size_t start = 0;
+  do {
+    status = have(input, most, diag);
+    start = input->pos;
+    rhumb_csv_pass_lines(csv, most);
+  } while (status == RHUMB_OK && input->pos > start);
+  return status;
+}
+
 RhumbStatus
 rhumb_csv_cut(RhumbSource *const source,
               RhumbSourcePart *const part,
@@ -164,10 +181,10 @@ rhumb_csv_cut(RhumbSource *const source,
 {
   RhumbCsv *const csv = (RhumbCsv *)source;
   RhumbInput *const input = &csv->input;
+  RhumbStatus status = have_some(csv, diag);
   part->first = source->address;
   ++part->first.record;
   part->first.line = csv->next_line;
-  RhumbStatus status = have(input, part_size() + csv->need, diag);
   size_t start = input->pos;
   while (pass_some(csv) == RHUMB_END && status == RHUMB_OK && !input->at_end &&
          !rhumb_input_is_full(input)) {

@@ -212,16 +212,50 @@ files_bind(RhumbSource *const source,
   return bind_new(files, &files->window, reference, loc, diag);
 }
 
+/// True if the file of that number, from 0, is read: shards have them in turn
+static bool
+is_own(const Files *const files, const size_t number)
+{
+  const RhumbShard *const shard = &files->window.source.shard;
+  return !files->is_many || !rhumb_shard_is_part(shard) ||
+         number % shard->count == shard->number;
+}
+
+/// True if there is one more file to read, which is the next
+static bool
+find_next(Files *const files)
+{
+  while (files->n_begun < files->paths.count &&
+         !is_own(files, files->n_begun)) {
+    ++files->n_begun;
+  }
+  return files->n_begun < files->paths.count;
+}
+
 static RhumbStatus
 files_next(RhumbSource *const source, const RhumbDiag *const diag)
 {
   Files *const files = (Files *)source;
-  RhumbStatus status = rhumb_source_next(files->window.inner, diag);
-  while (status == RHUMB_END && files->n_begun < files->paths.count) {
+  RhumbStatus status = is_own(files, files->n_begun - 1)
+                           ? rhumb_source_next(files->window.inner, diag)
+                           : RHUMB_END;
+  while (status == RHUMB_END && find_next(files)) {
     RHUMB_TRY(open_next(files, diag));
     status = rhumb_source_next(files->window.inner, diag);
   }
   return take(files, &files->window, status);
+}
+
+/// Of a pattern's files each shard reads some; one that is named is read as if
+/// it were not asked for its name
+static void
+files_share(RhumbSource *const source)
+{
+  const Files *const files = (const Files *)source;
+  if (!files->is_many) {
+    rhumb_source_share(files->window.inner, &source->shard);
+    source->shard = files->window.inner->shard;
+  }
 }
 
 static void
@@ -326,5 +360,6 @@ const RhumbSourceType rhumb_source_files = {
     .open = files_open,
     .bind = files_bind,
     .next = files_next,
+    .share = files_share,
     .close = files_close,
 };

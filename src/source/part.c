@@ -133,7 +133,7 @@ rhumb_source_cut(RhumbSource *const source, RhumbSourcePart *const part)
 {
   const RhumbDiag diag = {keep_report, part};
   rhumb_source_part_reset(part);
-  if (source->is_cut_off) {
+  if (source->is_cut_off || source->is_idle) {
     return RHUMB_END;
   }
   if (!is_cut_by_bytes(source)) {

@@ -15,6 +15,7 @@
 #include "base/status.h"
 #include "base/table.h"
 #include "io/kind.h"
+#include "source/shard.h"
 #include "term/value.h"
 
 // What rules say -------------------------------------------------------------
@@ -128,6 +129,8 @@ typedef struct RhumbSource {
   RhumbAddress address;  ///< Of the current row
   const RhumbFileKind *kind; ///< What its file looks like; NULL: not known
   const char *name; ///< Of several files together; NULL: as the address has it
+  RhumbShard shard; ///< Which of its records are read; zero: all
+  bool is_idle;     ///< None, for another shard reads them all
 
   RhumbSourceLines *strays; ///< To be told the lines that make no row, where a
                             ///< pattern tells rows; NULL: not wanted
@@ -275,6 +278,11 @@ struct RhumbSourceType {
   /// Step to the next row: RHUMB_OK, RHUMB_END, or an error, reported. After
   /// RHUMB_ERR_VALUE the bad row is behind, and reading can go on.
   RhumbStatus (*next)(RhumbSource *source, const RhumbDiag *diag);
+
+  /// Of what hands on the rows of others: have them, or some, read the shard
+  /// that is set, and set what is read then; NULL: it reads the shard itself if
+  /// it has `shares_records`, else the first shard reads all
+  void (*share)(RhumbSource *source);
 
   /// Prepare a nested source, which is zero but for what RhumbSource says;
   /// reports a bad iterator; NULL: there are none of this format
@@ -445,6 +453,17 @@ rhumb_source_bind(RhumbSource *source,
                   size_t *field,
                   const RhumbDiag *diag);
 
+/**
+   Have a source read one shard alone: before its first row, whether references
+   are bound or not.
+
+   Its records have the addresses that they have in a run over all. Mistakes in
+   those of other shards are not reported, but where they hide which records
+   there are: a quote that is never closed.
+*/
+void
+rhumb_source_share(RhumbSource *source, const RhumbShard *shard);
+
 /// Step to the next row of the part that a reader is in; rhumb_source_next()
 /// does
 RHUMB_NODISCARD RhumbStatus
@@ -453,8 +472,9 @@ rhumb_source_next_in_part(RhumbSource *reader, const RhumbDiag *diag);
 RHUMB_NODISCARD static inline RhumbStatus
 rhumb_source_next(RhumbSource *const source, const RhumbDiag *const diag)
 {
-  return source->part ? rhumb_source_next_in_part(source, diag)
-                      : source->type->next(source, diag);
+  return source->part      ? rhumb_source_next_in_part(source, diag)
+         : source->is_idle ? RHUMB_END
+                           : source->type->next(source, diag);
 }
 
 /**

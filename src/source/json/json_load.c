@@ -213,6 +213,24 @@ find_line(RhumbJsonLoader *const in,
   }
 }
 
+/// True if the line of `len` bytes at the input's place has no document
+static bool
+is_blank_line(RhumbJsonLoader *const in, const size_t len)
+{
+  in->parser.at = 0;
+  in->parser.end = len;
+  rhumb_json_skip_space(&in->parser);
+  return in->parser.at == len;
+}
+
+/// Let the line of `len` bytes be what is released next
+static void
+take_line(RhumbJsonLoader *const in, const size_t len)
+{
+  const bool is_last = len == in->input.end - in->input.pos;
+  in->n_bytes = len + !is_last;
+}
+
 static RhumbStatus
 parse_line(RhumbJsonLoader *const in,
            const size_t len,
@@ -240,14 +258,31 @@ rhumb_json_load_line(RhumbJsonLoader *const in, const RhumbDiag *const diag)
     size_t len = 0;
     rhumb_loader_release(in);
     RHUMB_TRY(find_line(in, &len, diag));
-    const bool is_last = len == in->input.end - in->input.pos;
-    in->n_bytes = len + !is_last;
-    in->parser.at = 0;
-    in->parser.end = len;
-    rhumb_json_skip_space(&in->parser);
-    if (in->parser.at < len) {
+    take_line(in, len);
+    if (!is_blank_line(in, len)) {
       return parse_line(in, len, diag);
     }
+  }
+}
+
+RhumbStatus
+rhumb_json_pass_lines(RhumbJsonLoader *const in,
+                      const RhumbShard *const shard,
+                      uint64_t *const n_passed,
+                      const RhumbDiag *const diag)
+{
+  for (;;) {
+    size_t len = 0;
+    rhumb_loader_release(in);
+    RHUMB_TRY(find_line(in, &len, diag));
+    const uint64_t position =
+        rhumb_input_offset(&in->input, in->input.data + in->input.pos);
+    const bool is_blank = is_blank_line(in, len);
+    if (!is_blank && rhumb_shard_has(shard, position)) {
+      return RHUMB_OK;
+    }
+    *n_passed += !is_blank;
+    take_line(in, len);
   }
 }
 

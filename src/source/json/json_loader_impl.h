@@ -85,7 +85,16 @@ rhumb_json_load_document(RhumbJsonLoader *in, const RhumbDiag *diag);
 RHUMB_NODISCARD RhumbStatus
 rhumb_json_load_line(RhumbJsonLoader *in, const RhumbDiag *diag);
 
-/// The last two, of a text within a row
+/// Pass lines up to the next document that begins in a stripe of the shard;
+/// `n_passed` grows by the documents before it, which are not parsed
+/// @return RHUMB_OK, RHUMB_END, or an error, reported.
+RHUMB_NODISCARD RhumbStatus
+rhumb_json_pass_lines(RhumbJsonLoader *in,
+                      const RhumbShard *shard,
+                      uint64_t *n_passed,
+                      const RhumbDiag *diag);
+
+/// Two of them, of a text within a row: a document, or a line
 RHUMB_NODISCARD RhumbStatus
 rhumb_json_load_text(RhumbJsonLoader *in, const RhumbDiag *diag);
 

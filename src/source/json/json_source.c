@@ -53,6 +53,7 @@ typedef struct {
   RhumbJsonNodes rows; ///< Of the document on the tape
   size_t next_row;
   uint32_t root; ///< Of the row
+  bool is_row;   ///< A document is one row
   bool may_repeat;
   RhumbTable found; ///< Nodes that were rows, if one may be several times
   RHUMB_LIST(uint64_t) times; ///< How often, by number there
@@ -313,14 +314,48 @@ read_fields(Json *const json, const RhumbDiag *const diag)
   return status;
 }
 
+/// Find the rows of the next document
+static RhumbStatus
+next_document(Json *const json, const RhumbDiag *const diag)
+{
+  RHUMB_TRY(json->load(&json->in, diag));
+  return find_rows(json, diag);
+}
+
+/// The same of one that is this shard's. How many rows a line of another has,
+/// which numbers its own, is known without looking at it where the line is one.
+static RhumbStatus
+next_own_document(Json *const json, const RhumbDiag *const diag)
+{
+  RhumbSource *const source = &json->source;
+  if (json->is_row) {
+    RHUMB_TRY(rhumb_json_pass_lines(
+        &json->in, &source->shard, &source->address.record, diag));
+    return next_document(json, diag);
+  }
+  static const RhumbDiag nowhere = {0};
+  for (;;) {
+    RHUMB_TRY(json->load(&json->in, diag));
+    const uint64_t position =
+        rhumb_input_offset(&json->in.input, json->in.tape.text);
+    if (rhumb_shard_has(&source->shard, position)) {
+      return find_rows(json, diag);
+    }
+    const RhumbStatus status = find_rows(json, &nowhere);
+    source->address.record += status == RHUMB_OK ? json->rows.count : 1;
+    json->next_row = json->rows.count;
+  }
+}
+
 static RhumbStatus
 json_next(RhumbSource *const source, const RhumbDiag *const diag)
 {
   Json *const json = (Json *)source;
   source->address.record += !source->is_nested;
   while (json->next_row == json->rows.count) {
-    RHUMB_TRY(json->load(&json->in, diag));
-    RHUMB_TRY(find_rows(json, diag));
+    RHUMB_TRY((rhumb_shard_is_part(&source->shard)
+                   ? next_own_document
+                   : next_document)(json, diag));
   }
   json->root = json->rows.nodes[json->next_row++];
   set_address(json);
@@ -475,6 +510,8 @@ json_open(RhumbSource *const source, const RhumbDiag *const diag)
   json->load = source->type == &rhumb_source_jsonl ? rhumb_json_load_line
                                                    : rhumb_json_load_document;
   json->may_repeat = rhumb_jsonpath_may_repeat(json->iterator);
+  json->is_row =
+      !source->spec->iterator.len || rhumb_str_is(source->spec->iterator, "$");
   if (json->load != rhumb_json_load_line &&
       rhumb_jsonpath_is_stream(
           json->iterator, &json->arena, &json->in.stream)) {
