@@ -365,6 +365,9 @@ on_end(void *const handle,
 {
   RhumbWatch *const watch = (RhumbWatch *)handle;
   const bool is_whole = status == RHUMB_END;
+  if (rhumb_shard_is_part(&row->source->shard)) {
+    return RHUMB_OK; // Other runs may have it
+  }
   rhumb_strays_end(&watch->strays,
                    watch->plan,
                    row->pass,

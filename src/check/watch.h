@@ -35,7 +35,7 @@ typedef struct RhumbWatch RhumbWatch;
      be why.
 
    Mistakes themselves are the run's to report; once a record or a value is left
-   out for one, nothing is said.
+   out for one, nothing is said, nor of a source that other runs read a part of.
 
    @param stats Of the run.
    @return What rhumb_watch_free() releases.

@@ -158,6 +158,30 @@ take_number(uint64_t *const out,
              : refuse_value(option, text, NULL, "a number", diag);
 }
 
+/// Take "I/N"
+static RhumbStatus
+take_shard(RhumbShard *const out,
+           const RhumbOption *const option,
+           const char *const text,
+           const RhumbDiag *const diag)
+{
+  RhumbStr count = rhumb_str(text);
+  const RhumbStr number = rhumb_str_cut(&count, '/');
+  RhumbShard made = {0};
+  if (!rhumb_str_number(count, UINT64_MAX, &made.count) ||
+      !rhumb_str_number(number, made.count, &made.number) || !made.number) {
+    return refuse_value(option,
+                        text,
+                        NULL,
+                        "which shard, from 1, and of how many, such as 1/4 "
+                        "and 4/4",
+                        diag);
+  }
+  --made.number;
+  *out = made;
+  return RHUMB_OK;
+}
+
 /// Take one of "FIRST|SECOND|…"
 static RhumbStatus
 take_choice(unsigned *const out,
@@ -208,6 +232,8 @@ take_option(RhumbArguments *const out,
     return take_moment((const char **)member, option, text, diag);
   case TAKES_NUMBER:
     return take_number((uint64_t *)member, option, text, diag);
+  case TAKES_SHARD:
+    return take_shard((RhumbShard *)member, option, text, diag);
   case TAKES_CHOICE:
     return take_choice((unsigned *)member, option, text, diag);
   case TAKES_TEXTS:

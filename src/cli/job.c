@@ -90,6 +90,7 @@ rhumb_job_compile(RhumbJob *const job)
 {
   job->options.on_mistake = (RhumbOnMistake)job->arguments->on_error;
   job->options.blank_prefix = rhumb_str(job->arguments->blank_prefix);
+  job->options.shard = job->arguments->shard;
   job->watch = job->arguments->strict ? RHUMB_WATCH_STRICT : RHUMB_WATCH_RUN;
   if (!job->mapping->n_maps) {
     return rhumb_fail(&job->diag,

@@ -75,6 +75,8 @@ const RhumbOption rhumb_options[] = {
      "or the value (drop), or write the value as plain text (literal); the first ten are said"},
     {"allow-skipped", 0, TAKES_NUMBER, "N", AT(allowed), RUNS, 0,
      "up to N mistakes that --on-error or \"invalid\" in the rules passes over are no error"},
+    {"shard", 0, TAKES_SHARD, "I/N", AT(shard), IN(RDF), 0,
+     "make what part I of N of the records makes: the outputs of all N runs together are those of one"},
     {"now", 0, TAKES_MOMENT, "TIME", AT(now), RUNS | IN(CHECK), 0,
      "the time of the run, such as 2026-01-31T12:00:00Z, for the functions that ask for it"},
     {"blank-prefix", 0, TAKES_WORD, "TEXT", AT(blank_prefix), RUNS, 0,

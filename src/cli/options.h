@@ -24,6 +24,7 @@ typedef struct {
   unsigned rdf_1_1;      ///< 1: --rdf 1.1
   unsigned as_json;      ///< 1: -f json, where text is the other
   uint64_t allowed;      ///< --allow-skipped
+  RhumbShard shard;      ///< --shard; zero: all
   RhumbTexts ontologies; ///< Paths of vocabularies to check against
   RhumbTexts nulls;      ///< Texts that stand for NULL
   bool data, strict, classic, help, version;

@@ -4,13 +4,16 @@
 
 #include "cli/choose.h"
 #include "cli/commands.h"
+#include "cli/shard.h"
 
-/// Warn of a run that has made nothing, without a mistake that would be why
+/// Warn of a run that has made nothing, without a mistake or other runs that
+/// would be why
 static void
 warn_empty(const RhumbJob *const job)
 {
   const RhumbStats *const stats = &job->stats;
-  if (!stats->quads && !stats->skipped && !stats->dropped) {
+  if (!rhumb_shard_is_part(&job->options.shard) && !stats->quads &&
+      !stats->skipped && !stats->dropped) {
     rhumb_warn(&job->diag,
                RHUMB_WARNING,
                (RhumbLoc){0},
@@ -27,6 +30,7 @@ rhumb_command_rdf(RhumbJob *const job)
   RhumbFormat format = {0};
   RHUMB_TRY(rhumb_job_read(job));
   RHUMB_TRY(rhumb_job_compile(job));
+  RHUMB_TRY(rhumb_check_shard(job));
   const RhumbWish wish = {.tables = RHUMB_SYNTAXES,
                           .name = arguments->format,
                           .path = arguments->output,
