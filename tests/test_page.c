@@ -177,15 +177,28 @@ static PageCase page_cases[] = {
     {"N-Quads, a row each", "nquads", 1},
     {"N-Quads, 2 rows each", "nquads", 2},
     {"N-Quads, all in one", "nquads", N_ROWS},
+    {"Turtle, a row each", "turtle", 1},
+    {"Turtle, 7 rows each", "turtle", 7},
+    {"Turtle, all in one", "turtle", N_ROWS},
+    {"TriG, a row each", "trig", 1},
+    {"TriG, 2 rows each", "trig", 2},
+    {"TriG, all in one", "trig", N_ROWS},
+    {"JSON-LD, a row each", "jsonld", 1},
+    {"JSON-LD, 7 rows each", "jsonld", 7},
+    {"JSON-LD, all in one", "jsonld", N_ROWS},
 };
 
 static PageCase read_cases[] = {
     {"N-Triples", "ntriples", 2},
     {"N-Quads", "nquads", 7},
+    {"Turtle", "turtle", 2},
+    {"TriG", "trig", 7},
 };
 
 static PageCase thread_cases[] = {
     {"N-Quads", "nquads", 1},
+    {"TriG", "trig", 1},
+    {"JSON-LD", "jsonld", 1},
 };
 // clang-format on
 
@@ -484,6 +497,10 @@ typedef struct {
 // clang-format off
 static RefusedCase refused_cases[] = {
     {"a graph in N-Triples", "ntriples", IRI("http://e/g"), O},
+    {"a graph in Turtle", "turtle", IRI("http://e/g"), O},
+    {"a graph of JSON-LD that is no IRI", "jsonld", IRI("http://e/ "), O},
+    {"an object of JSON-LD that is no IRI", "jsonld", IRI("http://e/g"), IRI("http://e/ ")},
+    {"a direction in JSON-LD", "jsonld", {0}, {.kind = RHUMB_TERM_LITERAL, .language = {"ar--rtl", 7}}},
 };
 // clang-format on
 
@@ -587,7 +604,13 @@ test_has_pages(void **const state)
   static const struct {
     const char *syntax;
     bool has_pages;
-  } cases[] = {{"ntriples", true}, {"nquads", true}, {"rdfxml", false}};
+  } cases[] = {{"ntriples", true},
+               {"nquads", true},
+               {"turtle", true},
+               {"trig", true},
+               {"jsonld", true},
+               {"rdfxml", false},
+               {"rj", false}};
   for (size_t i = 0; i < RHUMB_COUNT(cases); ++i) {
     Document document;
     open_document(&document, cases[i].syntax);

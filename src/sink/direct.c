@@ -69,10 +69,7 @@ write_head(Direct *const self)
 static void
 end_page(Direct *const self)
 {
-  RhumbPage *const page = self->page;
-  if (page->kind->end) {
-    page->kind->end(page);
-  }
+  rhumb_page_close(self->page);
   rhumb_direct_flush(&self->sink);
 }
 
@@ -144,3 +141,5 @@ direct_close(RhumbSink *const sink)
   }
 
 const RhumbWriter rhumb_nquads_writer = DIRECT(rhumb_nquads_pages);
+const RhumbWriter rhumb_turtle_writer = DIRECT(rhumb_turtle_pages);
+const RhumbWriter rhumb_jsonld_writer = DIRECT(rhumb_jsonld_pages);

@@ -33,25 +33,28 @@ typedef struct {
 } Key;
 
 typedef struct {
-  RhumbSink sink;
-  RhumbArena arena;
-  RhumbPrefixes prefixes; ///< Those of the context
+  RhumbPage page; ///< With the prefixes of the context
   Place graph, subject;
   Key keys[MAX_KEYS];
   size_t n_keys; ///< Of the node object that is open; 0: none is
   bool is_bare;  ///< It has no prefixes
-  RhumbBuf line; ///< What has not gone out
-  size_t value;  ///< Where in it the property's only value is
+  size_t value;  ///< Where in the text the property's only value is
   bool is_array; ///< The property has several
-  bool has[2];   ///< Something stands in the document's array, in the graph's
+  bool has_node; ///< Something stands in the array of the graph object
 } Jsonld;
 
 // The parts of a quad ----------------------------------------------------
 
+static RhumbLoc
+loc_of(const RhumbQuadView *const quad)
+{
+  return quad->origin ? *quad->origin : (RhumbLoc){0};
+}
+
 /// Refuse an IRI that is none: whatever it stands in, readers leave out
 static RhumbStatus
 check_iri(const RhumbTerm *const term,
-          const RhumbQuad *const quad,
+          const RhumbQuadView *const quad,
           const RhumbDiag *const diag)
 {
   size_t bad = 0;
@@ -62,7 +65,7 @@ check_iri(const RhumbTerm *const term,
   rhumb_iri_explain(why, term->text, bad);
   return rhumb_fail(diag,
                     RHUMB_ERR_VALUE,
-                    rhumb_quad_loc(quad),
+                    loc_of(quad),
                     "JSON-LD cannot write <%.*s>, which %s: readers leave out "
                     "what it stands in; write nquads",
                     RHUMB_FMT(term->text),
@@ -87,11 +90,11 @@ static RhumbStatus
 move(const Jsonld *const self,
      Place *const place,
      const RhumbTerm *const term,
-     const RhumbQuad *const quad,
+     const RhumbQuadView *const quad,
      const RhumbDiag *const diag)
 {
   RHUMB_TRY(check_iri(term, quad, diag));
-  const RhumbJsonldName name = rhumb_jsonld_name(&self->prefixes, term);
+  const RhumbJsonldName name = rhumb_jsonld_name(&self->page.prefixes, term);
   copy(&place->text, term->text);
   place->kind = term->kind;
   place->is_captured = name.is_captured;
@@ -102,31 +105,32 @@ move(const Jsonld *const self,
 
 /// True if "@type" says it, which has no literals
 static bool
-is_type(const RhumbQuad *const quad)
+is_type(const RhumbQuadView *const quad)
 {
-  return quad->object.kind != RHUMB_TERM_LITERAL &&
-         rhumb_str_equal(quad->predicate.text, RHUMB_STR(RHUMB_RDF_TYPE));
+  return quad->object->kind != RHUMB_TERM_LITERAL &&
+         rhumb_str_equal(quad->predicate->text, RHUMB_STR(RHUMB_RDF_TYPE));
 }
 
 static bool
-is_key(const Key *const key, const RhumbQuad *const quad)
+is_key(const Key *const key, const RhumbQuadView *const quad)
 {
   return key->name.len && key->is_type == is_type(quad) &&
-         rhumb_str_equal(rhumb_buf_str(&key->predicate), quad->predicate.text);
+         rhumb_str_equal(rhumb_buf_str(&key->predicate), quad->predicate->text);
 }
 
 static RhumbStatus
 set_key(const Jsonld *const self,
         Key *const key,
-        const RhumbQuad *const quad,
+        const RhumbQuadView *const quad,
         const RhumbDiag *const diag)
 {
-  const RhumbTerm *const predicate = &quad->predicate;
+  const RhumbTerm *const predicate = quad->predicate;
   if (is_key(key, quad)) {
     return RHUMB_OK;
   }
   RHUMB_TRY(check_iri(predicate, quad, diag));
-  const RhumbJsonldName name = rhumb_jsonld_name(&self->prefixes, predicate);
+  const RhumbJsonldName name =
+      rhumb_jsonld_name(&self->page.prefixes, predicate);
   copy(&key->predicate, predicate->text);
   key->is_type = is_type(quad);
   key->is_captured = !key->is_type && name.is_captured;
@@ -149,17 +153,17 @@ typedef struct {
 static RhumbStatus
 set_object(const Jsonld *const self,
            Object *const out,
-           const RhumbQuad *const quad,
+           const RhumbQuadView *const quad,
            const RhumbDiag *const diag)
 {
-  const RhumbTerm *const term = &quad->object;
+  const RhumbTerm *const term = quad->object;
   const bool is_literal = term->kind == RHUMB_TERM_LITERAL;
   const bool is_typed = is_literal && rhumb_datatype(term->datatype).len;
   *out = (Object){.term = term, .datatype = rhumb_iri(term->datatype)};
   const RhumbTerm *const named = is_literal ? &out->datatype : term;
   if (!is_literal || is_typed) {
     RHUMB_TRY(check_iri(named, quad, diag));
-    out->name = rhumb_jsonld_name(&self->prefixes, named);
+    out->name = rhumb_jsonld_name(&self->page.prefixes, named);
   }
   return RHUMB_OK;
 }
@@ -173,18 +177,11 @@ is_in_graph(const Jsonld *const self)
   return self->graph.kind != RHUMB_TERM_NONE;
 }
 
-static void
-flush(Jsonld *const self)
-{
-  rhumb_output_put(self->sink.spec.output, rhumb_buf_str(&self->line));
-  self->line.len = 0;
-}
-
 /// Begin a line for a member of an object, by whether a graph object is around
 static void
 indent(Jsonld *const self, const bool is_inner)
 {
-  rhumb_buf_puts(&self->line, is_inner ? "\n          " : "\n      ");
+  rhumb_buf_puts(&self->page.text, is_inner ? "\n          " : "\n      ");
 }
 
 /// Begin an object that is about `place`, the nodes of which are written
@@ -195,10 +192,10 @@ begin_object(Jsonld *const self,
              const bool is_inner,
              const bool is_bare)
 {
-  RhumbBuf *const line = &self->line;
-  rhumb_buf_puts(line, self->has[is_inner] ? "," : "");
+  RhumbBuf *const line = &self->page.text;
+  rhumb_buf_puts(line, is_inner && !self->has_node ? "" : ",");
   rhumb_buf_puts(line, is_inner ? "\n        {" : "\n    {");
-  self->has[is_inner] = true;
+  self->has_node = is_inner;
   // Where the graph object has no prefixes there are none to be forgotten
   if (is_bare && !(is_inner && self->graph.is_captured)) {
     indent(self, is_inner);
@@ -218,11 +215,12 @@ static void
 end_node(Jsonld *const self)
 {
   if (self->n_keys) {
-    rhumb_buf_puts(&self->line, self->is_array ? "]" : "");
-    rhumb_buf_puts(&self->line, is_in_graph(self) ? "\n        }" : "\n    }");
+    rhumb_buf_puts(&self->page.text, self->is_array ? "]" : "");
+    rhumb_buf_puts(&self->page.text,
+                   is_in_graph(self) ? "\n        }" : "\n    }");
     self->n_keys = 0;
     self->is_array = false;
-    flush(self);
+    rhumb_page_flush(&self->page);
   }
 }
 
@@ -232,8 +230,8 @@ end_graph(Jsonld *const self)
 {
   end_node(self);
   if (is_in_graph(self)) {
-    rhumb_buf_puts(&self->line, "\n      ]\n    }");
-    flush(self);
+    rhumb_buf_puts(&self->page.text, "\n      ]\n    }");
+    rhumb_page_flush(&self->page);
   }
 }
 
@@ -242,10 +240,9 @@ begin_graph(Jsonld *const self)
 {
   if (is_in_graph(self)) {
     begin_object(self, &self->graph, false, self->graph.is_captured);
-    rhumb_buf_puts(&self->line, ",");
+    rhumb_buf_puts(&self->page.text, ",");
     indent(self, false);
-    rhumb_buf_puts(&self->line, "\"@graph\": [");
-    self->has[true] = false;
+    rhumb_buf_puts(&self->page.text, "\"@graph\": [");
   }
 }
 
@@ -255,9 +252,9 @@ begin_graph(Jsonld *const self)
 static void
 begin_member(Jsonld *const self, const Key *const key)
 {
-  RhumbBuf *const line = &self->line;
+  RhumbBuf *const line = &self->page.text;
   rhumb_buf_puts(line, self->is_array ? "]," : ",");
-  flush(self);
+  rhumb_page_flush(&self->page);
   indent(self, is_in_graph(self));
   if (self->is_bare && !key->is_type) {
     rhumb_jsonld_put_text(line, rhumb_buf_str(&key->predicate));
@@ -274,7 +271,7 @@ begin_member(Jsonld *const self, const Key *const key)
 static void
 next_value(Jsonld *const self)
 {
-  RhumbBuf *const line = &self->line;
+  RhumbBuf *const line = &self->page.text;
   if (!self->is_array) {
     rhumb_buf_putc(line, ' ');
     char *const value = line->data + self->value;
@@ -283,13 +280,13 @@ next_value(Jsonld *const self)
     self->is_array = true;
   }
   rhumb_buf_puts(line, ", ");
-  flush(self);
+  rhumb_page_flush(&self->page);
 }
 
 static void
 put_value(Jsonld *const self, const Key *const key, const Object *const object)
 {
-  RhumbBuf *const line = &self->line;
+  RhumbBuf *const line = &self->page.text;
   if (object->term->kind == RHUMB_TERM_LITERAL) {
     rhumb_jsonld_put_literal(line, object->term, &object->name, self->is_bare);
     return;
@@ -299,32 +296,32 @@ put_value(Jsonld *const self, const Key *const key, const Object *const object)
   rhumb_buf_puts(line, key->is_type ? "" : "}");
 }
 
-// The sink ---------------------------------------------------------------
+// Pages ------------------------------------------------------------------
 
-static RhumbStatus
-jsonld_open(RhumbSink *const sink, const RhumbDiag *const diag)
+/// Begin the document's array
+static bool
+jsonld_head(RhumbPage *const page)
 {
-  (void)diag;
-  Jsonld *const self = (Jsonld *)sink;
-  rhumb_jsonld_prefixes(&self->prefixes, &self->arena, sink->spec.prefixes);
-  rhumb_buf_puts(&self->line, "{\n");
-  rhumb_jsonld_put_context(&self->line, &self->prefixes);
-  rhumb_buf_puts(&self->line, "  \"@graph\": [");
-  return RHUMB_OK;
+  rhumb_buf_puts(&page->text, "{\n");
+  rhumb_jsonld_put_context(&page->text, &page->prefixes);
+  rhumb_buf_puts(&page->text, "  \"@graph\": [");
+  return false;
 }
 
 /// Go where the quad's graph and subject are
 static RhumbStatus
-go(Jsonld *const self, const RhumbQuad *const quad, const RhumbDiag *const diag)
+go(Jsonld *const self,
+   const RhumbQuadView *const quad,
+   const RhumbDiag *const diag)
 {
-  if (!is_at(&self->graph, &quad->graph)) {
+  if (!is_at(&self->graph, quad->graph)) {
     end_graph(self);
-    RHUMB_TRY(move(self, &self->graph, &quad->graph, quad, diag));
+    RHUMB_TRY(move(self, &self->graph, quad->graph, quad, diag));
     begin_graph(self);
   }
-  if (!is_at(&self->subject, &quad->subject)) {
+  if (!is_at(&self->subject, quad->subject)) {
     end_node(self);
-    RHUMB_TRY(move(self, &self->subject, &quad->subject, quad, diag));
+    RHUMB_TRY(move(self, &self->subject, quad->subject, quad, diag));
   }
   return RHUMB_OK;
 }
@@ -332,7 +329,7 @@ go(Jsonld *const self, const RhumbQuad *const quad, const RhumbDiag *const diag)
 /// Where in the open node object the quad's property stands: last, or next;
 /// MAX_KEYS if it has room for it no more
 static size_t
-place_of(const Jsonld *const self, const RhumbQuad *const quad)
+place_of(const Jsonld *const self, const RhumbQuadView *const quad)
 {
   const size_t count = self->n_keys;
   if (count && is_key(&self->keys[count - 1], quad)) {
@@ -347,13 +344,14 @@ place_of(const Jsonld *const self, const RhumbQuad *const quad)
 }
 
 static RhumbStatus
-jsonld_put(RhumbSink *const sink,
-           const RhumbQuad *const quad,
+jsonld_put(RhumbPage *const page,
+           const RhumbQuadView *const quad,
            const RhumbDiag *const diag)
 {
-  Jsonld *const self = (Jsonld *)sink;
+  Jsonld *const self = (Jsonld *)page;
   Object object;
-  RHUMB_TRY(rhumb_sink_check_1_1(sink->spec.syntax, quad, diag));
+  RHUMB_TRY(
+      rhumb_sink_check_1_1(page->syntax, quad->object, quad->origin, diag));
   RHUMB_TRY(go(self, quad, diag));
   RHUMB_TRY(set_object(self, &object, quad, diag));
   size_t at = place_of(self, quad);
@@ -382,15 +380,27 @@ jsonld_put(RhumbSink *const sink,
   return RHUMB_OK;
 }
 
-static RhumbStatus
-jsonld_finish(RhumbSink *const sink, const RhumbDiag *const diag)
+static void
+jsonld_end(RhumbPage *const page)
 {
-  (void)diag;
-  Jsonld *const self = (Jsonld *)sink;
-  end_graph(self);
-  rhumb_buf_puts(&self->line, self->has[false] ? "\n  ]\n}\n" : "]\n}\n");
-  flush(self);
-  return RHUMB_OK;
+  end_graph((Jsonld *)page);
+}
+
+static void
+jsonld_forget(RhumbPage *const page)
+{
+  Jsonld *const self = (Jsonld *)page;
+  self->n_keys = 0;
+  self->is_array = false;
+  self->graph.kind = RHUMB_TERM_NONE;
+  self->graph.text.len = 0;
+  self->graph.is_captured = false;
+}
+
+static void
+jsonld_tail(RhumbPage *const page, const bool has_quads)
+{
+  rhumb_buf_puts(&page->text, has_quads ? "\n  ]\n}\n" : "]\n}\n");
 }
 
 static void
@@ -401,18 +411,23 @@ free_place(Place *const place)
 }
 
 static void
-jsonld_close(RhumbSink *const sink)
+jsonld_close(RhumbPage *const page)
 {
-  Jsonld *const self = (Jsonld *)sink;
+  Jsonld *const self = (Jsonld *)page;
   free_place(&self->graph);
   free_place(&self->subject);
   for (size_t i = 0; i < MAX_KEYS; ++i) {
     rhumb_buf_free(&self->keys[i].predicate);
     rhumb_buf_free(&self->keys[i].name);
   }
-  rhumb_buf_free(&self->line);
-  rhumb_arena_free(&self->arena);
 }
 
-const RhumbWriter rhumb_jsonld_writer = {
-    sizeof(Jsonld), jsonld_open, jsonld_put, jsonld_finish, jsonld_close, NULL};
+const RhumbPageKind rhumb_jsonld_pages = {.size = sizeof(Jsonld),
+                                          .separator = 1, // A comma
+                                          .choose = rhumb_jsonld_prefixes,
+                                          .head = jsonld_head,
+                                          .put = jsonld_put,
+                                          .end = jsonld_end,
+                                          .forget = jsonld_forget,
+                                          .tail = jsonld_tail,
+                                          .close = jsonld_close};

@@ -5,7 +5,7 @@
 #ifndef RHUMB_SINK_JSONLD_IMPL_H
 #define RHUMB_SINK_JSONLD_IMPL_H
 
-#include "sink/sink_impl.h"
+#include "sink/page_impl.h"
 
 /// How a term is called. What is captured begins like a compact IRI without
 /// being one, as <ex:a> does where "ex" is a prefix: readers would expand it.

@@ -35,15 +35,16 @@ fail(const RhumbSyntax *const syntax,
 
 RhumbStatus
 rhumb_sink_refuse_1_2(const RhumbSyntax *const syntax,
-                      const RhumbQuad *const quad,
+                      const RhumbTerm *const object,
+                      const RhumbLoc *const origin,
                       const RhumbDiag *const diag)
 {
-  RhumbStr language = quad->object.language;
-  const char *const what = quad->object.kind == RHUMB_TERM_TRIPLE ? triple_terms
-                           : rhumb_language_cut(&language).len    ? directions
-                                                                  : NULL;
-  return what ? fail(syntax, syntax->rdf_1_2, what, rhumb_quad_loc(quad), diag)
-              : RHUMB_OK;
+  const RhumbLoc loc = origin ? *origin : (RhumbLoc){0};
+  RhumbStr language = object->language;
+  const char *const what = object->kind == RHUMB_TERM_TRIPLE   ? triple_terms
+                           : rhumb_language_cut(&language).len ? directions
+                                                               : NULL;
+  return what ? fail(syntax, syntax->rdf_1_2, what, loc, diag) : RHUMB_OK;
 }
 
 RhumbStatus

@@ -19,11 +19,18 @@ rhumb_page_make(const RhumbPageKind *const kind,
 }
 
 void
-rhumb_page_begin(RhumbPage *const page)
+rhumb_page_close(RhumbPage *const page)
 {
   if (page->kind->end) {
-    page->kind->end(page); // What a mistake left open
+    page->kind->end(page);
   }
+  page->kind->forget(page);
+}
+
+void
+rhumb_page_begin(RhumbPage *const page)
+{
+  page->kind->forget(page);
   page->text.len = 0;
 }
 
@@ -40,9 +47,7 @@ rhumb_page_put_quad(RhumbPage *const page,
 RhumbStr
 rhumb_page_end(RhumbPage *const page)
 {
-  if (page->kind->end) {
-    page->kind->end(page);
-  }
+  rhumb_page_close(page);
   return rhumb_buf_str(&page->text);
 }
 

@@ -22,8 +22,9 @@ typedef struct RhumbPageKind {
   RhumbStatus (*put)(RhumbPage *page,
                      const RhumbQuadView *quad,
                      const RhumbDiag *diag);
-  /// Append the end of what is open; afterwards it is as if nothing was put
-  void (*end)(RhumbPage *page); ///< Or NULL: nothing is open, nor kept
+  void (*end)(RhumbPage *page); ///< Append the end of what is open; or NULL
+  /// Be as if nothing was put: the terms that were may be gone
+  void (*forget)(RhumbPage *page);
   /// Append the end of a document, which has quads or none
   void (*tail)(RhumbPage *page, bool has_quads); ///< Or NULL
   void (*close)(RhumbPage *page); ///< Free what the struct holds; or NULL
@@ -45,6 +46,8 @@ struct RhumbPage {
 };
 
 extern const RhumbPageKind rhumb_nquads_pages; ///< nquads.c
+extern const RhumbPageKind rhumb_turtle_pages; ///< Turtle, TriG (turtle.c)
+extern const RhumbPageKind rhumb_jsonld_pages; ///< jsonld.c
 
 /// Write the text of the sink's own page, and empty it (direct.c)
 void
@@ -58,6 +61,10 @@ rhumb_page_flush(RhumbPage *const page)
     rhumb_direct_flush(page->sink);
   }
 }
+
+/// Append the end of what is open, and forget all that was put (page.c)
+void
+rhumb_page_close(RhumbPage *page);
 
 /// Return a page of no sink and without prefixes (page.c)
 RhumbPage *

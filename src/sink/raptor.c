@@ -16,7 +16,7 @@ check(const RhumbSyntax *const syntax,
       const RhumbDiag *const diag)
 {
   const RhumbTerm *const o = &quad->object;
-  RHUMB_TRY(rhumb_sink_check_1_1(syntax, quad, diag));
+  RHUMB_TRY(rhumb_sink_check_1_1(syntax, &quad->object, quad->origin, diag));
   if (syntax->check) {
     return syntax->check(quad, diag);
   }

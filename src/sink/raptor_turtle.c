@@ -101,7 +101,8 @@ hold(RaptorTurtle *const self, const RhumbQuad *const quad)
   held.subject.is_of_row = quad->subject.kind == RHUMB_TERM_BLANK;
   held.object.is_of_row = quad->object.kind == RHUMB_TERM_BLANK;
   if (held.subject.is_of_row || held.object.is_of_row) {
-    rhumb_row_hold(&self->blanks, &held);
+    const RhumbQuadView view = rhumb_quad_view(&held);
+    rhumb_row_hold(&self->blanks, &view, false);
   }
 }
 
@@ -157,7 +158,8 @@ raptor_turtle_put(RhumbSink *const sink,
                   const RhumbDiag *const diag)
 {
   RaptorTurtle *const self = (RaptorTurtle *)sink;
-  RHUMB_TRY(rhumb_sink_check_1_1(sink->spec.syntax, quad, diag));
+  RHUMB_TRY(rhumb_sink_check_1_1(
+      sink->spec.syntax, &quad->object, quad->origin, diag));
   RHUMB_TRY(check(quad, diag));
   hold(self, quad);
   return rhumb_serializer_put(self->serializer, quad, diag);

@@ -64,24 +64,42 @@ note_within(RhumbRowQuads *const row, const RhumbTerm *const term)
   }
 }
 
+static const RhumbTerm *
+copy(RhumbRowQuads *const row, const RhumbTerm *const term)
+{
+  RhumbTerm *const made = RHUMB_NEW(&row->arena, RhumbTerm, 1);
+  *made = rhumb_term_copy(&row->arena, term);
+  return made;
+}
+
+static RhumbQuadView
+copy_quad(RhumbRowQuads *const row, const RhumbQuadView *const quad)
+{
+  return (RhumbQuadView){.subject = copy(row, quad->subject),
+                         .predicate = copy(row, quad->predicate),
+                         .object = copy(row, quad->object),
+                         .graph = copy(row, quad->graph),
+                         .origin = quad->origin,
+                         .row = quad->row};
+}
+
 void
-rhumb_row_hold(RhumbRowQuads *const row, const RhumbQuad *const quad)
+rhumb_row_hold(RhumbRowQuads *const row,
+               const RhumbQuadView *const quad,
+               const bool stay)
 {
   const size_t at = row->quads.count;
   const RhumbHeldQuad held = {
-      .quad = {.subject = rhumb_term_copy(&row->arena, &quad->subject),
-               .predicate = rhumb_term_copy(&row->arena, &quad->predicate),
-               .object = rhumb_term_copy(&row->arena, &quad->object),
-               .graph = rhumb_term_copy(&row->arena, &quad->graph)},
-      .subject = number_of(row, &quad->subject),
-      .object = number_of(row, &quad->object),
+      .quad = stay ? *quad : copy_quad(row, quad),
+      .subject = number_of(row, quad->subject),
+      .object = number_of(row, quad->object),
       .next = RHUMB_ROW_NONE,
   };
-  const uint32_t graph = number_of(row, &quad->graph);
+  const uint32_t graph = number_of(row, quad->graph);
   if (graph != RHUMB_TABLE_NONE) {
     row->nodes.items[graph].is_apart = true;
   }
-  note_within(row, &quad->object);
+  note_within(row, quad->object);
   RHUMB_PUSH(&row->quads, held);
   note_subject(row, held.subject, at);
   note_object(row, held.object, at);
@@ -101,8 +119,8 @@ find_apart(RhumbRowQuads *const row)
         RhumbHeldNode *const node = &row->nodes.items[ends[e]];
         const size_t one = node->use < i ? node->use : node->first;
         node->is_apart |=
-            one < i && !rhumb_term_equal(&row->quads.items[one].quad.graph,
-                                         &held->quad.graph);
+            one < i && !rhumb_term_equal(row->quads.items[one].quad.graph,
+                                         held->quad.graph);
       }
     }
   }
@@ -150,7 +168,7 @@ rhumb_row_part(const RhumbRowQuads *const row,
 {
   size_t i = row->nodes.items[node].first;
   while (i != RHUMB_ROW_NONE &&
-         !rhumb_str_is(row->quads.items[i].quad.predicate.text, predicate)) {
+         !rhumb_str_is(row->quads.items[i].quad.predicate->text, predicate)) {
     i = row->quads.items[i].next;
   }
   return i == RHUMB_ROW_NONE ? NULL : &row->quads.items[i];
@@ -159,8 +177,8 @@ rhumb_row_part(const RhumbRowQuads *const row,
 bool
 rhumb_row_is_part(const RhumbHeldQuad *const held)
 {
-  return rhumb_str_is(held->quad.predicate.text, RHUMB_RDF "first") ||
-         rhumb_str_is(held->quad.predicate.text, RHUMB_RDF "rest");
+  return rhumb_str_is(held->quad.predicate->text, RHUMB_RDF "first") ||
+         rhumb_str_is(held->quad.predicate->text, RHUMB_RDF "rest");
 }
 
 /// How many quads of a node are rdf:first or rdf:rest
@@ -184,7 +202,7 @@ is_list(const RhumbRowQuads *const row, const uint32_t node)
   return rest && rhumb_row_part(row, node, RHUMB_RDF "first") &&
          count_parts(row, node) == 2 &&
          (rhumb_row_form(row, rest->object) == RHUMB_AS_LIST ||
-          rhumb_term_is_nil(&rest->quad.object));
+          rhumb_term_is_nil(rest->quad.object));
 }
 
 /// Find the nested nodes that are lists, and nothing else
@@ -212,7 +230,7 @@ limit_depth(RhumbRowQuads *const row, const size_t most)
                               : row->nodes.items[use->subject].depth;
     const bool goes_on =
         rhumb_row_form(row, use->subject) == RHUMB_AS_LIST &&
-        rhumb_str_is(use->quad.predicate.text, RHUMB_RDF "rest");
+        rhumb_str_is(use->quad.predicate->text, RHUMB_RDF "rest");
     node->depth = goes_on ? around : around + 1;
     if (node->depth > most) {
       node->form = RHUMB_AS_LABEL;

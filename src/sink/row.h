@@ -8,7 +8,7 @@
 
 #include "base/list.h"
 #include "base/table.h"
-#include "term/term.h"
+#include "sink/page.h"
 
 #define RHUMB_ROW_NONE SIZE_MAX ///< No quad has this number
 
@@ -22,7 +22,7 @@ typedef enum {
 } RhumbNodeForm;
 
 typedef struct {
-  RhumbQuad quad;           ///< Without origin; its texts are the row's
+  RhumbQuadView quad;
   uint32_t subject, object; ///< Numbers of nodes, or RHUMB_TABLE_NONE
   size_t next;              ///< The next quad of this subject
 } RhumbHeldQuad;
@@ -47,9 +47,9 @@ typedef struct {
   RHUMB_LIST(uint32_t) nested;     ///< Nodes; none stands before that it is in
 } RhumbRowQuads;
 
-/// Keep a copy of a quad
+/// Keep a quad, with copies of its terms unless they `stay` as they are
 void
-rhumb_row_hold(RhumbRowQuads *row, const RhumbQuad *quad);
+rhumb_row_hold(RhumbRowQuads *row, const RhumbQuadView *quad, bool stay);
 
 /// All of the row is held: choose the form of each node. A node is nested that
 /// is the object of one quad, in one graph; cycles, and what would be in more

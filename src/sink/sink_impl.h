@@ -29,12 +29,12 @@ struct RhumbSink {
   RhumbSinkSpec spec;
 };
 
-extern const RhumbWriter rhumb_nquads_writer; ///< Direct (nquads.c)
-extern const RhumbWriter rhumb_jsonld_writer; ///< Direct (jsonld.c)
+extern const RhumbWriter rhumb_nquads_writer; ///< By pages (direct.c)
+extern const RhumbWriter rhumb_jsonld_writer; ///< Likewise
+extern const RhumbWriter rhumb_turtle_writer; ///< Likewise Turtle and TriG
 extern const RhumbWriter rhumb_raptor_writer; ///< Quad by quad (raptor.c)
 /// Raptor's Turtle, which refuses what that loses (raptor_turtle.c)
 extern const RhumbWriter rhumb_raptor_turtle_writer;
-extern const RhumbWriter rhumb_turtle_writer; ///< Turtle, TriG (turtle.c)
 
 /// A serializer of Raptor that writes to an output
 typedef struct RhumbSerializer RhumbSerializer;
@@ -71,21 +71,23 @@ rhumb_serializer_end(RhumbSerializer *serializer, const RhumbDiag *diag);
 void
 rhumb_serializer_free(RhumbSerializer *serializer);
 
-/// Refuse a quad with a triple term or a language, if that has a direction
+/// Refuse the object of a quad that was made at `origin` if it is a triple term
+/// or its language has a direction
 RHUMB_NODISCARD RhumbStatus
 rhumb_sink_refuse_1_2(const RhumbSyntax *syntax,
-                      const RhumbQuad *quad,
+                      const RhumbTerm *object,
+                      const RhumbLoc *origin,
                       const RhumbDiag *diag);
 
 /// Refuse what is of RDF 1.2, for a writer that has none of it
 RHUMB_NODISCARD static inline RhumbStatus
 rhumb_sink_check_1_1(const RhumbSyntax *const syntax,
-                     const RhumbQuad *const quad,
+                     const RhumbTerm *const object,
+                     const RhumbLoc *const origin,
                      const RhumbDiag *const diag)
 {
-  const RhumbTerm *const object = &quad->object;
   return object->kind == RHUMB_TERM_TRIPLE || object->language.len
-             ? rhumb_sink_refuse_1_2(syntax, quad, diag)
+             ? rhumb_sink_refuse_1_2(syntax, object, origin, diag)
              : RHUMB_OK;
 }
 

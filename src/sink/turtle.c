@@ -8,8 +8,8 @@
 /// only their row has are held until the row ends (row.h): then it is known
 /// which of these nodes need no label.
 
+#include "sink/known.h"
 #include "sink/row.h"
-#include "sink/sink_impl.h"
 #include "sink/turtle_term.h"
 
 enum {
@@ -20,21 +20,18 @@ enum {
 
 /// A term that may come again
 typedef struct {
-  RhumbTermKind kind;
-  RhumbBuf text;
+  const RhumbTerm *term; ///< NULL: none
+  RhumbTerm copy;        ///< In a sink, where terms do not stay
+  RhumbBuf text;         ///< Of the copy
 } Kept;
 
 typedef struct {
-  RhumbSink sink;
-  RhumbArena arena;
-  RhumbPrefixes prefixes; ///< Declared in the head
-  bool has_head;
-  bool has_text;      ///< Something has been written
-  RhumbBuf text;      ///< To be written
+  RhumbPage page;
   size_t line_start;  ///< Of the last line, if it began there
-  size_t line_before; ///< Of the last line, what has been written
+  size_t line_before; ///< Of the last line, what has gone out
   bool is_open;       ///< A statement awaits its `;`, `,` or `.`
   Kept graph, subject, predicate;
+  RhumbKnowns known; ///< Predicates, with the space behind each
   RhumbRowQuads row; ///< The quads that are held, if any
   uint64_t row_number;
 } Turtle;
@@ -45,37 +42,28 @@ typedef struct {
 static size_t
 indent_of(const Turtle *const self)
 {
-  return self->graph.kind == RHUMB_TERM_NONE ? 0 : INDENT;
+  return self->graph.term ? INDENT : 0;
 }
 
 static void
 put_newline(Turtle *const self, const size_t indent)
 {
-  rhumb_buf_putc(&self->text, '\n');
-  self->line_start = self->text.len;
+  rhumb_buf_putc(&self->page.text, '\n');
+  self->line_start = self->page.text.len;
   self->line_before = 0;
   for (size_t i = 0; i < indent; ++i) {
-    rhumb_buf_putc(&self->text, ' ');
+    rhumb_buf_putc(&self->page.text, ' ');
   }
-}
-
-/// Begin a statement or a graph, behind an empty line or a brace
-static void
-begin_line(Turtle *const self)
-{
-  if (self->has_text) {
-    put_newline(self, indent_of(self));
-  }
-  self->has_text = true;
 }
 
 static void
 put_out(Turtle *const self)
 {
-  rhumb_output_put(self->sink.spec.output, rhumb_buf_str(&self->text));
-  self->line_before += self->text.len - self->line_start;
-  self->line_start = 0;
-  self->text.len = 0;
+  if (self->page.sink) {
+    self->line_before += self->page.text.len - self->line_start;
+    self->line_start = 0;
+    rhumb_page_flush(&self->page);
+  }
 }
 
 /// What stands before an object that others stood before: a blank, or a new
@@ -83,74 +71,51 @@ put_out(Turtle *const self)
 static void
 put_gap(Turtle *const self, const size_t indent)
 {
-  if (self->line_before + self->text.len - self->line_start > MAX_COLUMN) {
+  if (self->line_before + self->page.text.len - self->line_start > MAX_COLUMN) {
     put_newline(self, indent + INDENT);
   } else {
-    rhumb_buf_putc(&self->text, ' ');
+    rhumb_buf_putc(&self->page.text, ' ');
   }
 }
 
 static void
 put_comma(Turtle *const self, const size_t indent)
 {
-  rhumb_buf_putc(&self->text, ',');
+  rhumb_buf_putc(&self->page.text, ',');
   put_gap(self, indent);
-}
-
-/// Say which RDF this is, if readers have to know (RDF 1.2 Turtle, 2.10)
-static void
-put_version(Turtle *const self)
-{
-  const RhumbRdfNeeds *const needs = &self->sink.spec.needs;
-  if (needs->triples || needs->directions) {
-    rhumb_buf_puts(&self->text,
-                   needs->triples ? "VERSION \"1.2\"\n"
-                                  : "VERSION \"1.2-basic\"\n");
-    self->has_text = true;
-  }
-}
-
-/// Declare the prefixes, which are known once the first quad comes
-static void
-put_head(Turtle *const self)
-{
-  put_version(self);
-  rhumb_turtle_prefixes(
-      &self->prefixes, &self->arena, self->sink.spec.prefixes);
-  for (size_t i = 0; i < self->prefixes.count; ++i) {
-    const RhumbPrefix *const prefix = &self->prefixes.items[i];
-    rhumb_buf_puts(&self->text, "@prefix ");
-    rhumb_buf_put(&self->text, prefix->name);
-    rhumb_buf_puts(&self->text, ": ");
-    rhumb_term_put_iri(&self->text, prefix->iri);
-    rhumb_buf_puts(&self->text, " .\n");
-    self->has_text = true;
-  }
-  self->has_head = true;
 }
 
 // What stays -------------------------------------------------------------
 
+/// True if `term`, which may be none, is the one that was kept
 static bool
 stays(const Kept *const kept, const RhumbTerm *const term)
 {
-  return kept->kind == term->kind &&
-         rhumb_str_equal(rhumb_buf_str(&kept->text), term->text);
+  return kept->term == term ||
+         (kept->term ? kept->term->kind == term->kind &&
+                           rhumb_str_equal(kept->term->text, term->text)
+                     : term->kind == RHUMB_TERM_NONE);
 }
 
 static void
-keep(Kept *const kept, const RhumbTerm *const term)
+keep(const Turtle *const self, Kept *const kept, const RhumbTerm *const term)
 {
-  kept->kind = term->kind;
+  if (!self->page.sink) {
+    kept->term = term;
+    return;
+  }
   kept->text.len = 0;
   rhumb_buf_put(&kept->text, term->text);
+  kept->copy =
+      (RhumbTerm){.kind = term->kind, .text = rhumb_buf_str(&kept->text)};
+  kept->term = &kept->copy;
 }
 
 static void
 end_statement(Turtle *const self)
 {
   if (self->is_open) {
-    rhumb_buf_puts(&self->text, " .\n");
+    rhumb_buf_puts(&self->page.text, " .\n");
   }
   self->is_open = false;
 }
@@ -159,10 +124,10 @@ static void
 end_graph(Turtle *const self)
 {
   end_statement(self);
-  if (self->graph.kind != RHUMB_TERM_NONE) {
-    rhumb_buf_puts(&self->text, "}\n");
+  if (self->graph.term) {
+    rhumb_buf_puts(&self->page.text, "}\n");
   }
-  self->graph.kind = RHUMB_TERM_NONE;
+  self->graph.term = NULL;
 }
 
 // Statements -------------------------------------------------------------
@@ -173,18 +138,24 @@ begin_graph(Turtle *const self, const RhumbTerm *const graph)
 {
   end_graph(self);
   if (graph->kind != RHUMB_TERM_NONE) {
-    begin_line(self);
-    rhumb_turtle_put(&self->text, &self->prefixes, graph);
-    rhumb_buf_puts(&self->text, " {");
+    put_newline(self, 0);
+    rhumb_turtle_put(&self->page.text, &self->page.prefixes, graph);
+    rhumb_buf_puts(&self->page.text, " {");
+    keep(self, &self->graph, graph);
   }
-  keep(&self->graph, graph);
 }
 
 static void
 put_predicate(Turtle *const self, const RhumbTerm *const predicate)
 {
-  rhumb_turtle_put_predicate(&self->text, &self->prefixes, predicate->text);
-  rhumb_buf_putc(&self->text, ' ');
+  RhumbPage *const page = &self->page;
+  RhumbKnown *const known = rhumb_known_place(&self->known, predicate);
+  if (!rhumb_known_put(page, known, predicate, 0)) {
+    const size_t at = page->text.len;
+    rhumb_turtle_put_predicate(&page->text, &page->prefixes, predicate->text);
+    rhumb_buf_putc(&page->text, ' ');
+    rhumb_known_note(page, known, predicate, 0, at);
+  }
 }
 
 /// Put a predicate that stays
@@ -192,7 +163,7 @@ static void
 begin_predicate(Turtle *const self, const RhumbTerm *const predicate)
 {
   put_predicate(self, predicate);
-  keep(&self->predicate, predicate);
+  keep(self, &self->predicate, predicate);
 }
 
 static void
@@ -203,9 +174,9 @@ static void
 put_term(Turtle *const self, const RhumbTerm *const term)
 {
   if (rhumb_term_is_nil(term)) {
-    rhumb_buf_puts(&self->text, "()");
+    rhumb_buf_puts(&self->page.text, "()");
   } else {
-    rhumb_turtle_put(&self->text, &self->prefixes, term);
+    rhumb_turtle_put(&self->page.text, &self->page.prefixes, term);
   }
 }
 
@@ -217,10 +188,10 @@ begin_subject(Turtle *const self,
               const uint32_t node)
 {
   end_statement(self);
-  begin_line(self);
+  put_newline(self, indent_of(self));
   switch (rhumb_row_form(&self->row, node)) {
   case RHUMB_AS_ANYONE:
-    rhumb_buf_puts(&self->text, "[]");
+    rhumb_buf_puts(&self->page.text, "[]");
     break;
   case RHUMB_AS_HEAD:
     put_list(self, node, indent_of(self));
@@ -231,35 +202,35 @@ begin_subject(Turtle *const self,
     put_term(self, subject);
     break;
   }
-  rhumb_buf_putc(&self->text, ' ');
-  keep(&self->subject, subject);
+  rhumb_buf_putc(&self->page.text, ' ');
+  keep(self, &self->subject, subject);
   self->is_open = true;
 }
 
 /// Begin a statement, or go on with the one that is open, up to the object
 static void
-begin(Turtle *const self, const RhumbQuad *const quad, const uint32_t node)
+begin(Turtle *const self, const RhumbQuadView *const quad, const uint32_t node)
 {
-  if (!stays(&self->graph, &quad->graph)) {
-    begin_graph(self, &quad->graph);
+  if (!stays(&self->graph, quad->graph)) {
+    begin_graph(self, quad->graph);
   }
-  if (!self->is_open || !stays(&self->subject, &quad->subject)) {
-    begin_subject(self, &quad->subject, node);
-    begin_predicate(self, &quad->predicate);
-  } else if (!stays(&self->predicate, &quad->predicate)) {
-    rhumb_buf_puts(&self->text, " ;");
+  if (!self->is_open || !stays(&self->subject, quad->subject)) {
+    begin_subject(self, quad->subject, node);
+    begin_predicate(self, quad->predicate);
+  } else if (!stays(&self->predicate, quad->predicate)) {
+    rhumb_buf_puts(&self->page.text, " ;");
     put_newline(self, indent_of(self) + INDENT);
-    begin_predicate(self, &quad->predicate);
+    begin_predicate(self, quad->predicate);
   } else {
     put_comma(self, indent_of(self) + INDENT);
   }
 }
 
 static void
-put_quad(Turtle *const self, const RhumbQuad *const quad)
+put_quad(Turtle *const self, const RhumbQuadView *const quad)
 {
   begin(self, quad, RHUMB_TABLE_NONE);
-  put_term(self, &quad->object);
+  put_term(self, quad->object);
 }
 
 // Nodes without a label --------------------------------------------------
@@ -270,14 +241,14 @@ put_held_object(Turtle *self, const RhumbHeldQuad *held, size_t indent);
 static void
 put_list(Turtle *const self, uint32_t node, const size_t indent)
 {
-  rhumb_buf_putc(&self->text, '(');
+  rhumb_buf_putc(&self->page.text, '(');
   while (node != RHUMB_TABLE_NONE) {
     put_gap(self, indent);
     put_held_object(
         self, rhumb_row_part(&self->row, node, RHUMB_RDF "first"), indent);
     node = rhumb_row_part(&self->row, node, RHUMB_RDF "rest")->object;
   }
-  rhumb_buf_puts(&self->text, " )");
+  rhumb_buf_puts(&self->page.text, " )");
 }
 
 /// Put what is said of a nested node; a line for each predicate
@@ -286,17 +257,17 @@ put_nested(Turtle *const self, const uint32_t node, const size_t indent)
 {
   const RhumbHeldQuad *const quads = self->row.quads.items;
   const RhumbHeldQuad *before = NULL;
-  rhumb_buf_putc(&self->text, '[');
+  rhumb_buf_putc(&self->page.text, '[');
   for (size_t i = self->row.nodes.items[node].first; i != RHUMB_ROW_NONE;
        i = quads[i].next) {
     const RhumbHeldQuad *const held = &quads[i];
     if (before &&
-        rhumb_term_equal(&before->quad.predicate, &held->quad.predicate)) {
+        rhumb_term_equal(before->quad.predicate, held->quad.predicate)) {
       put_comma(self, indent + INDENT);
     } else {
-      rhumb_buf_puts(&self->text, before ? " ;" : "");
+      rhumb_buf_puts(&self->page.text, before ? " ;" : "");
       put_newline(self, indent + INDENT);
-      put_predicate(self, &held->quad.predicate);
+      put_predicate(self, held->quad.predicate);
     }
     put_held_object(self, held, indent + INDENT);
     before = held;
@@ -304,7 +275,7 @@ put_nested(Turtle *const self, const uint32_t node, const size_t indent)
   if (before) {
     put_newline(self, indent);
   }
-  rhumb_buf_putc(&self->text, ']');
+  rhumb_buf_putc(&self->page.text, ']');
 }
 
 static void
@@ -322,7 +293,7 @@ put_held_object(Turtle *const self,
   case RHUMB_AS_LABEL:
   case RHUMB_AS_ANYONE:
   case RHUMB_AS_HEAD:
-    put_term(self, &held->quad.object);
+    put_term(self, held->quad.object);
     break;
   }
 }
@@ -368,24 +339,49 @@ end_row(Turtle *const self)
   rhumb_row_forget(&self->row);
 }
 
-// The writer -------------------------------------------------------------
+// Pages ------------------------------------------------------------------
+
+/// Say which RDF this is, if readers have to know (RDF 1.2 Turtle, 2.10)
+static void
+put_version(RhumbPage *const page)
+{
+  const RhumbRdfNeeds *const needs = &page->needs;
+  if (needs->triples || needs->directions) {
+    rhumb_buf_puts(&page->text,
+                   needs->triples ? "VERSION \"1.2\"\n"
+                                  : "VERSION \"1.2-basic\"\n");
+  }
+}
+
+/// Declare the prefixes
+static bool
+turtle_head(RhumbPage *const page)
+{
+  put_version(page);
+  for (size_t i = 0; i < page->prefixes.count; ++i) {
+    const RhumbPrefix *const prefix = &page->prefixes.items[i];
+    rhumb_buf_puts(&page->text, "@prefix ");
+    rhumb_buf_put(&page->text, prefix->name);
+    rhumb_buf_puts(&page->text, ": ");
+    rhumb_term_put_iri(&page->text, prefix->iri);
+    rhumb_buf_puts(&page->text, " .\n");
+  }
+  return page->text.len;
+}
 
 static RhumbStatus
-turtle_put(RhumbSink *const sink,
-           const RhumbQuad *const quad,
+turtle_put(RhumbPage *const page,
+           const RhumbQuadView *const quad,
            const RhumbDiag *const diag)
 {
   (void)diag;
-  Turtle *const self = (Turtle *)sink;
-  if (!self->has_head) {
-    put_head(self);
-  }
+  Turtle *const self = (Turtle *)page;
   if (self->row.quads.count && self->row_number != quad->row) {
     end_row(self);
   }
-  if (self->row.quads.count || quad->subject.is_of_row ||
-      quad->object.is_of_row || quad->graph.is_of_row) {
-    rhumb_row_hold(&self->row, quad);
+  if (self->row.quads.count || quad->subject->is_of_row ||
+      quad->object->is_of_row || quad->graph->is_of_row) {
+    rhumb_row_hold(&self->row, quad, !page->sink);
     self->row_number = quad->row;
   } else {
     put_quad(self, quad);
@@ -394,33 +390,41 @@ turtle_put(RhumbSink *const sink,
   return RHUMB_OK;
 }
 
-static RhumbStatus
-turtle_finish(RhumbSink *const sink, const RhumbDiag *const diag)
+static void
+turtle_end(RhumbPage *const page)
 {
-  (void)diag;
-  Turtle *const self = (Turtle *)sink;
-  if (!self->has_head) {
-    put_head(self);
-  }
+  Turtle *const self = (Turtle *)page;
   end_row(self);
   end_graph(self);
-  put_out(self);
-  return RHUMB_OK;
 }
 
 static void
-turtle_close(RhumbSink *const sink)
+turtle_forget(RhumbPage *const page)
 {
-  Turtle *const self = (Turtle *)sink;
-  rhumb_arena_free(&self->arena);
-  rhumb_buf_free(&self->text);
+  Turtle *const self = (Turtle *)page;
+  self->is_open = false;
+  self->graph.term = NULL;
+  self->subject.term = NULL;
+  self->predicate.term = NULL;
+  self->known = (RhumbKnowns){0};
+  rhumb_row_forget(&self->row);
+}
+
+static void
+turtle_close(RhumbPage *const page)
+{
+  Turtle *const self = (Turtle *)page;
   rhumb_buf_free(&self->graph.text);
   rhumb_buf_free(&self->subject.text);
   rhumb_buf_free(&self->predicate.text);
   rhumb_row_free(&self->row);
 }
 
-const RhumbWriter rhumb_turtle_writer = {.size = sizeof(Turtle),
-                                         .put = turtle_put,
-                                         .finish = turtle_finish,
-                                         .close = turtle_close};
+const RhumbPageKind rhumb_turtle_pages = {.size = sizeof(Turtle),
+                                          .separator = 1, // An empty line
+                                          .choose = rhumb_turtle_prefixes,
+                                          .head = turtle_head,
+                                          .put = turtle_put,
+                                          .end = turtle_end,
+                                          .forget = turtle_forget,
+                                          .close = turtle_close};

@@ -63,6 +63,16 @@ rhumb_term_copy(RhumbArena *const arena, const RhumbTerm *const term)
   return copy;
 }
 
+/// Make room for a text and what is around it
+static inline void
+make_room(RhumbBuf *const out, const size_t len)
+{
+  enum { AROUND = 4 };
+  if (out->cap - out->len < len + AROUND) {
+    rhumb_buf_reserve(out, len + AROUND);
+  }
+}
+
 #define EVERY(byte) (0x0101010101010101U * (byte))
 
 /// Non-zero if a byte of `word` is below 0x20, a quote, a backslash or DEL
@@ -154,7 +164,12 @@ rhumb_put_quotable(RhumbBuf *const out,
 void
 rhumb_term_put_escaped(RhumbBuf *const out, const RhumbStr text)
 {
-  rhumb_put_quotable(out, text, put_escape);
+  make_room(out, text.len);
+  const size_t plain = rhumb_copy_plain_quoted(out->data + out->len, text);
+  out->len += plain;
+  if (plain < text.len) {
+    rhumb_put_quotable(out, rhumb_str_from(text, plain), put_escape);
+  }
 }
 
 /// What cannot stand in `<…>` as it is (N-Triples, IRIREF): an unsafe IRI may
@@ -211,8 +226,11 @@ put_odd(RhumbBuf *const out, const RhumbStr iri, const size_t at)
 void
 rhumb_term_put_iri(RhumbBuf *const out, const RhumbStr iri)
 {
+  make_room(out, iri.len);
   rhumb_buf_putc(out, '<');
-  for (size_t at = 0; at < iri.len;) {
+  const size_t plain = rhumb_copy_plain_iri(out->data + out->len, iri);
+  out->len += plain;
+  for (size_t at = plain; at < iri.len;) {
     const size_t end = skip_plain_iri(iri, at);
     rhumb_buf_put(out, rhumb_str_slice(iri, at, end));
     at = end < iri.len ? put_odd(out, iri, end) : end;
