@@ -1,77 +1,180 @@
 // SPDX-License-Identifier: ISC
 
 /// @file csv_part.c  CSV in parts: where its records end is told without
-/// reading them. Bytes without a quote end a record with each line; others are
-/// scanned record by record, as a quote within a cell is none.
+/// reading them. They end with lines, but for those within quotes, if each
+/// quote stands where a cell begins or ends. Where one does not, as in 5" disk,
+/// and in rare dialects, records are scanned one by one.
 
 #include "source/csv_impl.h"
 #include "source/part.h"
 
 #include <stdlib.h>
 
-// Ends of lines --------------------------------------------------------------
+// Ends of records ------------------------------------------------------------
 
-/// What some bytes have that begin with a line
+/// What some bytes have that begin with a record
 typedef struct {
-  bool has_quote;
-  size_t n_ends;  ///< Ends of lines; CRLF is one
+  bool is_odd;    ///< A quote stands where a cell neither begins nor ends
+  size_t n_ends;  ///< Ends of lines that are no cell's; CRLF is one
   size_t n_blank; ///< Of these, those of blank lines
   size_t last;    ///< Where the last of them begins
-} Lines;
+  size_t n_inner; ///< Newlines within cells before that
+  size_t n_open;  ///< And behind it
+} Ends;
 
 #ifdef __SSE2__
 
-static Lines
-scan_lines(const RhumbCsv *const csv, const char *const data, const size_t len)
+/// A bit for each byte of a block: from the lowest, the first
+enum { N_BLOCK = 16, ALL = 0xFFFF, TOP = N_BLOCK - 1 };
+
+typedef struct {
+  __m128i bytes;
+  unsigned wanted;
+  unsigned lf, cr; ///< Outside of quotes, once these are known
+  unsigned quotes;
+  unsigned inner; ///< Newlines within them
+} Block;
+
+/// What the byte before a block is
+typedef struct {
+  unsigned inside; ///< All bits, if it is within quotes
+  unsigned closes; ///< It is a quote that closes a cell
+  unsigned cr;
+  unsigned end; ///< Of a line
+} Before;
+
+/// Return the bytes of a block that are `c`, of those that are wanted
+static inline unsigned
+find(const __m128i block, const char c, const unsigned wanted)
 {
-  const __m128i quote = _mm_set1_epi8(csv->quote);
-  const __m128i newline = _mm_set1_epi8('\n');
-  const __m128i carriage = _mm_set1_epi8('\r');
-  Lines lines = {false, 0, 0, 0};
-  unsigned quotes = 0;
-  unsigned behind_cr = 0;
-  unsigned behind_end = 1;
-  for (size_t at = 0; at < len; at += 16) {
-    const __m128i block =
-        _mm_loadu_si128((const __m128i *)(const void *)(data + at));
-    const unsigned mine = len - at < 16 ? (1U << (len - at)) - 1U : 0xFFFFU;
-    const unsigned lf =
-        mine & (unsigned)_mm_movemask_epi8(_mm_cmpeq_epi8(block, newline));
-    const unsigned cr =
-        mine & (unsigned)_mm_movemask_epi8(_mm_cmpeq_epi8(block, carriage));
-    quotes |= mine & (unsigned)_mm_movemask_epi8(_mm_cmpeq_epi8(block, quote));
-    if (lf | cr) {
-      const unsigned ends = cr | (lf & ~((cr << 1U) | behind_cr));
-      const unsigned blank = ends & (((lf | cr) << 1U) | behind_end);
-      lines.n_ends += (size_t)__builtin_popcount(ends);
-      lines.n_blank += (size_t)__builtin_popcount(blank);
-      lines.last = ends ? at + 31U - (size_t)__builtin_clz(ends) : lines.last;
-    }
-    behind_cr = cr >> 15U;
-    behind_end = (lf | cr) >> 15U;
+  return wanted &
+         (unsigned)_mm_movemask_epi8(_mm_cmpeq_epi8(block, _mm_set1_epi8(c)));
+}
+
+/// Find what is within quotes: from each that opens to before that which closes
+static inline unsigned
+within(const unsigned quotes, const unsigned before)
+{
+  unsigned inside = quotes ^ (quotes << 1U);
+  inside ^= inside << 2U;
+  inside ^= inside << 4U;
+  inside ^= inside << 8U;
+  return (inside ^ before) & ALL;
+}
+
+/// Note what ends lines, and newlines within cells
+static inline void
+note_ends(Ends *const ends,
+          const size_t at,
+          const Block *const block,
+          Before *const before)
+{
+  const unsigned lf = block->lf;
+  const unsigned cr = block->cr;
+  const unsigned found = cr | (lf & ~((cr << 1U) | before->cr));
+  const unsigned blank = found & (((lf | cr) << 1U) | before->end);
+  if (found) {
+    const unsigned last = 31U - (unsigned)__builtin_clz(found);
+    const unsigned passed = block->inner & ((1U << last) - 1U);
+    ends->n_ends += (size_t)__builtin_popcount(found);
+    ends->n_blank += (size_t)__builtin_popcount(blank);
+    ends->n_inner += ends->n_open + (size_t)__builtin_popcount(passed);
+    ends->n_open = (size_t)__builtin_popcount(block->inner ^ passed);
+    ends->last = at + last;
+  } else if (block->inner) {
+    ends->n_open += (size_t)__builtin_popcount(block->inner);
   }
-  lines.has_quote = csv->quote && quotes;
-  return lines;
+  before->cr = cr >> TOP;
+  before->end = (lf | cr) >> TOP;
+}
+
+/// True if a cell may begin behind the byte before `at`
+static inline bool
+may_begin(const RhumbCsv *const csv, const char *const data, const size_t at)
+{
+  const char c = (char)(at ? data[at - 1] : '\n');
+  return c == '\n' || c == '\r' || c == csv->delimiter[0] || c == csv->quote;
+}
+
+/// Return what of a block is within quotes, and note quotes that neither open
+/// nor close a cell, nor are one of two
+static inline unsigned
+check_quotes(Ends *const ends,
+             const RhumbCsv *const csv,
+             const char *const data,
+             const size_t at,
+             const Block *const block,
+             Before *const before)
+{
+  const unsigned breaks = block->quotes | block->lf | block->cr |
+                          find(block->bytes, csv->delimiter[0], block->wanted);
+  const unsigned inside = within(block->quotes, before->inside);
+  const unsigned opens = block->quotes & inside;
+  const unsigned closes = block->quotes & ~inside;
+  const unsigned starts = (breaks << 1U) | may_begin(csv, data, at);
+  const unsigned behind = block->wanted & ((closes << 1U) | before->closes);
+  ends->is_odd = ((opens & ~starts) | (behind & ~breaks)) != 0;
+  before->inside = inside >> TOP ? ALL : 0;
+  before->closes = closes >> TOP;
+  return inside;
+}
+
+static Ends
+find_ends(const RhumbCsv *const csv, const char *const data, const size_t len)
+{
+  Ends ends = {.is_odd = false};
+  Before before = {.end = 1};
+  const unsigned quoting = csv->quote ? ALL : 0;
+  for (size_t at = 0; at < len && !ends.is_odd; at += N_BLOCK) {
+    Block block = {
+        .bytes = _mm_loadu_si128((const __m128i *)(const void *)(data + at)),
+        .wanted = len - at < N_BLOCK ? (1U << (len - at)) - 1U : ALL};
+    block.lf = find(block.bytes, '\n', block.wanted);
+    block.cr = find(block.bytes, '\r', block.wanted);
+    block.quotes = find(block.bytes, csv->quote, block.wanted & quoting);
+    if (block.quotes | before.inside | before.closes) {
+      const unsigned inside =
+          check_quotes(&ends, csv, data, at, &block, &before);
+      block.inner = block.lf & inside;
+      block.lf &= ~inside;
+      block.cr &= ~inside;
+    }
+    note_ends(&ends, at, &block, &before);
+  }
+  return ends;
 }
 
 #else
 
-static Lines
-scan_lines(const RhumbCsv *const csv, const char *const data, const size_t len)
+static Ends
+find_ends(const RhumbCsv *const csv, const char *const data, const size_t len)
 {
-  Lines lines = {false, 0, 0, 0};
-  char before = '\n';
-  for (size_t at = 0; at < len; ++at) {
+  Ends ends = {.is_odd = false};
+  bool inside = false;
+  char before = '\n'; // Outside of quotes; what is within is as a text
+  for (size_t at = 0; at < len && !ends.is_odd; ++at) {
     const char c = data[at];
-    lines.has_quote |= csv->quote && c == csv->quote;
-    if (c == '\r' || (c == '\n' && (before != '\r' || !at))) {
-      ++lines.n_ends;
-      lines.n_blank += before == '\n' || before == '\r';
-      lines.last = at;
+    const bool is_quote = csv->quote && c == csv->quote;
+    const bool is_end = c == '\n' || c == '\r';
+    const bool may_break = is_end || is_quote || c == csv->delimiter[0];
+    const bool is_behind = before == '\n' || before == '\r' ||
+                           before == csv->delimiter[0] ||
+                           (csv->quote && before == csv->quote);
+    ends.is_odd =
+        !inside && ((is_quote && !is_behind) ||
+                    (!may_break && csv->quote && at && before == csv->quote));
+    ends.n_open += inside && c == '\n';
+    if (!inside && is_end && (c == '\r' || before != '\r' || !at)) {
+      ++ends.n_ends;
+      ends.n_blank += before == '\n' || before == '\r';
+      ends.n_inner += ends.n_open;
+      ends.n_open = 0;
+      ends.last = at;
     }
-    before = c;
+    inside = inside != is_quote;
+    before = (char)(inside ? 'x' : c);
   }
-  return lines;
+  return ends;
 }
 
 #endif
@@ -95,33 +198,33 @@ have(RhumbInput *const input, const size_t want, const RhumbDiag *const diag)
   return RHUMB_OK;
 }
 
-/// Pass the lines that end in the next `most` bytes, if there is no quote in
-/// them; false: there is one, or no line ends
+/// Pass the records that end in the next `most` bytes, or the data ends; false:
+/// none does, or it takes scanning to know
 static bool
-pass_lines(RhumbCsv *const csv, const size_t most)
+pass_ends(RhumbCsv *const csv, const size_t most)
 {
   RhumbInput *const input = &csv->input;
   const char *const data = input->data + input->pos;
   const size_t len = input->end - input->pos;
   const bool is_last = input->at_end && most == len;
-  const Lines lines = scan_lines(csv, data, most);
-  if (lines.has_quote || (!lines.n_ends && !is_last)) {
+  const Ends ends = find_ends(csv, data, most);
+  if (ends.is_odd || (!ends.n_ends && !is_last)) {
     return false;
   }
-  size_t end = lines.n_ends ? lines.last + 1 : 0;
+  size_t end = ends.n_ends ? ends.last + 1 : 0;
   end += end && end < len && data[end - 1] == '\r' && data[end] == '\n';
-  const size_t n_records = lines.n_ends - (csv->is_narrow ? 0 : lines.n_blank);
-  const bool has_rest = is_last && end < len; // A line that the data ends
+  const size_t n_records = ends.n_ends - (csv->is_narrow ? 0 : ends.n_blank);
+  const bool has_rest = is_last && end < len; // A record that the data ends
   input->pos += has_rest ? len : end;
-  csv->next_line += (unsigned)lines.n_ends + has_rest;
+  csv->next_line += (unsigned)(ends.n_ends + ends.n_inner) + has_rest;
   csv->source.address.record += n_records + has_rest;
   return true;
 }
 
-/// Pass the records that end in the next `most` bytes, or one that is longer;
+/// Scan the records that end in the next `most` bytes, or one that is longer;
 /// RHUMB_END: for that, more bytes are needed; or an error, not reported
 static RhumbStatus
-pass_records(RhumbCsv *const csv, const size_t most)
+scan_records(RhumbCsv *const csv, const size_t most)
 {
   static const RhumbDiag silent = {0};
   RhumbInput *const input = &csv->input;
@@ -153,8 +256,8 @@ pass_some(RhumbCsv *const csv)
 {
   const size_t len = csv->input.end - csv->input.pos;
   const size_t most = len < part_size() ? len : part_size();
-  return !csv->is_rare && pass_lines(csv, most) ? RHUMB_OK
-                                                : pass_records(csv, most);
+  const bool is_usual = !csv->is_rare && csv->n_delimiter == 1;
+  return is_usual && pass_ends(csv, most) ? RHUMB_OK : scan_records(csv, most);
 }
 
 /// Have the bytes of a part in the buffer, behind lines of other shards: those
