@@ -75,6 +75,137 @@ put_records(RhumbBuf *const out, uint32_t *const random)
   }
 }
 
+/// Put a value of JSON, at most `depth` containers deep
+static void
+put_value(RhumbBuf *const out, uint32_t *const random, const unsigned depth)
+{
+  static const char *const leaves[] = {
+      "1",
+      "-2.5e3",
+      "true",
+      "null",
+      "\"\"",
+      "\"a b\"",
+      "\"}]{[,:\"",
+      "\"\\\"\"",
+      "\"\\\\\"",
+      "\"\\\\\\\"}\"",
+      "\"\\u00e9 é \\n\"",
+      "\"longer than the block of 64 bytes, so that it goes on behind it ]}\""};
+  static const char *const names[] = {
+      "\"a\"", "\"b\"", "\"in\"", "\"\\u0061\"", "\"x y\""};
+  static const char *const between[] = {",", ", ", " ,\n"};
+  const uint32_t kind = draw(random, depth ? 4 : 1);
+  if (kind < 1) {
+    ONE_OF(random, leaves);
+    return;
+  }
+  const uint32_t n = draw(random, 4);
+  rhumb_buf_putc(out, (char)(kind < 2 ? '[' : '{'));
+  for (uint32_t i = 0; i < n; ++i) {
+    if (i) {
+      ONE_OF(random, between);
+    }
+    if (kind > 1) {
+      ONE_OF(random, names);
+      rhumb_buf_putc(out, ':');
+    }
+    put_value(out, random, depth - 1);
+  }
+  rhumb_buf_putc(out, (char)(kind < 2 ? ']' : '}'));
+}
+
+/// Make a mistake behind byte `start`, once in three times
+static void
+mistake(RhumbBuf *const out, uint32_t *const random, const size_t start)
+{
+  static const char wrong[] = "{}[],:\"\\x1 \n";
+  if (out->len > start && !draw(random, 3)) {
+    const size_t at = start + draw(random, (uint32_t)(out->len - start));
+    out->data[at] = wrong[draw(random, sizeof(wrong) - 1)];
+  }
+}
+
+/// Put items of JSON, each with its name if `named`
+static void
+put_items(RhumbBuf *const out, uint32_t *const random, const bool named)
+{
+  static const char *const between[] = {",", ",\n", " , ", "\n,\n\n"};
+  const uint32_t n = draw(random, MAX_PIECES / 4);
+  for (uint32_t i = 0; i < n; ++i) {
+    if (i) {
+      ONE_OF(random, between);
+    }
+    if (named) {
+      rhumb_buf_format(out, "\"n\\u0031%u\" : ", draw(random, 500));
+    }
+    put_value(out, random, 3);
+  }
+}
+
+static void
+put_array(RhumbBuf *const out, uint32_t *const random)
+{
+  static const char *const ends[] = {"]", "]\n", " ] "};
+  const size_t start = out->len;
+  put_items(out, random, false);
+  ONE_OF(random, ends);
+  mistake(out, random, start);
+}
+
+/// Put the rest of {"y": 1, "x": [
+static void
+put_array_within(RhumbBuf *const out, uint32_t *const random)
+{
+  static const char *const ends[] = {
+      "]}", "], \"z\": [{}]}\n", "],\"x\":[1]}", "]} 1", "]", "],}"};
+  const size_t start = out->len;
+  put_items(out, random, false);
+  ONE_OF(random, ends);
+  mistake(out, random, start);
+}
+
+static void
+put_object(RhumbBuf *const out, uint32_t *const random)
+{
+  const size_t start = out->len;
+  put_items(out, random, true);
+  rhumb_buf_puts(out, "}}\n");
+  mistake(out, random, start);
+}
+
+static void
+put_json_lines(RhumbBuf *const out, uint32_t *const random)
+{
+  static const char *const ends[] = {"\n", "\n", "\r\n", "\n\n \n", " \n"};
+  const uint32_t n = draw(random, MAX_PIECES / 4);
+  const size_t start = out->len;
+  for (uint32_t i = 0; i < n; ++i) {
+    RhumbBuf line = {0};
+    put_value(&line, random, 3);
+    for (size_t k = 0; k < line.len; ++k) {
+      rhumb_buf_putc(out, (char)(line.data[k] == '\n' ? ' ' : line.data[k]));
+    }
+    rhumb_buf_free(&line);
+    if (i + 1 < n || draw(random, 2)) {
+      ONE_OF(random, ends);
+    }
+  }
+  mistake(out, random, start);
+}
+
+/// Put lines, some of which match
+static void
+put_lines(RhumbBuf *const out, uint32_t *const random)
+{
+  static const char *const lines[] = {
+      "k=v\n", "key = a value\r\n", "\n", "no\n", "=\n", "k=\xE9\n", "é=é"};
+  const uint32_t n = draw(random, MAX_PIECES);
+  for (uint32_t i = 0; i < n; ++i) {
+    ONE_OF(random, lines);
+  }
+}
+
 // What is read ---------------------------------------------------------------
 
 typedef struct {
@@ -101,6 +232,14 @@ static Kind kinds[] = {
   {"CSV, blank rows, backslashes", {.format = &rhumb_source_csv, .skip_blank = true, .backslash = true}, "a,b\n", {"b", "a"}, put_noise},
   {"CSV, trimmed", {.format = &rhumb_source_csv, .trim_start = true, .trim_end = true}, "a,b\n", {"b"}, put_records},
   {"CSV, other ends of lines", {.format = &rhumb_source_csv, .line_ends = bars, .n_line_ends = 2}, "a,b|", {"b", "a"}, put_noise},
+  {"JSON Lines", {.format = &rhumb_source_jsonl}, "", {"a", "$.b[*]", "$", "in"}, put_json_lines},
+  {"JSON Lines, several rows a line", {.format = &rhumb_source_jsonl, .iterator = {"$..in[*]", 8}}, "\n", {"a", "$"}, put_json_lines},
+  {"JSON, an array", {.format = &rhumb_source_json, .iterator = {"$[*]", 4}}, "[", {"a", "$.b[*]", "$", "$..a"}, put_array},
+  {"JSON, an array within", {.format = &rhumb_source_json, .iterator = {"$.x[*]", 6}, .nulls = nulls, .n_nulls = 2}, "{\"y\": {\"x\": 1},\n \"x\": [", {"$", "a"}, put_array_within},
+  {"JSON, members", {.format = &rhumb_source_json, .iterator = {"$.x[*]", 6}, .has_names = true}, "\xEF\xBB\xBF" "{\"x\":{", {"~", "a", "$"}, put_object},
+  {"JSON, a filter", {.format = &rhumb_source_json, .iterator = {"$.x[?@.a]", 9}}, "{\"x\":[", {"a", "$"}, put_array_within},
+  {"JSON, all of it", {.format = &rhumb_source_json, .iterator = {"$..a", 4}}, "[", {"a", "$"}, put_array},
+  {"lines", {.format = &rhumb_source_lines, .pattern = {"^(?<k>\\S+)\\s*=(?<v>.*)", 23}}, "", {"k", "v"}, put_lines},
 };
 // clang-format on
 
@@ -365,10 +504,85 @@ test_threads(void **const state)
   rhumb_arena_free(&arena);
 }
 
+// What is nested in rows -----------------------------------------------------
+
+/// Step through the rows and what is nested in them; the texts that are found
+/// are put when all have been
+static void
+put_nested(RhumbBuf *const out,
+           RhumbSource *const outer,
+           RhumbSource *const inner,
+           const size_t field)
+{
+  const RhumbDiag silent = {0};
+  RHUMB_LIST(RhumbValue) values = {0};
+  while (rhumb_source_next(outer, &silent) == RHUMB_OK) {
+    assert_int_equal(rhumb_source_enter(inner, RHUMB_STR(""), &silent),
+                     RHUMB_OK);
+    while (rhumb_source_next(inner, &silent) == RHUMB_OK) {
+      for (size_t i = 0; i < inner->row[field].count; ++i) {
+        RHUMB_PUSH(&values, inner->row[field].items[i]);
+      }
+    }
+  }
+  for (size_t i = 0; i < values.count; ++i) {
+    put_values(out, &(RhumbValues){&values.items[i], 1});
+    rhumb_buf_putc(out, '\n');
+  }
+  free(values.items);
+}
+
+static RhumbSource *
+nested_in(RhumbSource *const outer, size_t *const field)
+{
+  static const RhumbSourceSpec spec = {.format = &rhumb_source_json,
+                                       .iterator = {"$.in[*]", 7}};
+  const RhumbDiag silent = {0};
+  RhumbSource *inner = NULL;
+  assert_int_equal(rhumb_source_nest(&inner, &spec, outer, &silent), RHUMB_OK);
+  assert_int_equal(rhumb_source_bind(
+                       inner, RHUMB_STR("$..v"), (RhumbLoc){0}, field, &silent),
+                   RHUMB_OK);
+  return inner;
+}
+
+static void
+test_nested(void **const state)
+{
+  static const char *const data =
+      "{\"in\": [{\"v\": \"a\\tb\"}, {\"v\": [\"\\u00e9\", 2]}]}\n"
+      "{\"in\": [{\"v\": \"c\\\"d\"}]}\n{}\n{\"in\": [[{\"v\": {}}]]}\n";
+  const Kind kind = {.spec = {.format = &rhumb_source_jsonl}};
+  (void)state;
+  for (size_t size = 1; size < 1000; size *= 4) {
+    const Sizes usual = set_sizes((Sizes){5, size});
+    Opened opened = {.source = NULL};
+    open_data(&opened, &kind, rhumb_str(data));
+    assert_true(rhumb_source_parts_have_nodes(opened.source));
+    RhumbSourcePart part = {0};
+    RhumbSource *const reader = rhumb_source_part_reader(opened.source);
+    size_t field = 0;
+    RhumbSource *const inner = nested_in(reader, &field);
+    RhumbBuf out = {0};
+    while (rhumb_source_cut(opened.source, &part) == RHUMB_OK) {
+      rhumb_source_enter_part(reader, &part);
+      put_nested(&out, reader, inner, field);
+    }
+    assert_string_equal(rhumb_buf_cstr(&out), "a\tb\n%[\"\\u00e9\", 2]\nc\"d\n%{}\n");
+    rhumb_buf_free(&out);
+    rhumb_source_close(inner);
+    rhumb_source_close(reader);
+    rhumb_source_part_free(&part);
+    close_data(&opened);
+    (void)set_sizes(usual);
+  }
+}
+
 int
 main(void)
 {
-  int failed = 0;
+  const struct CMUnitTest tests[] = {cmocka_unit_test(test_nested)};
+  int failed = cmocka_run_group_tests_name("nested", tests, NULL, NULL);
   RUN_TABLE("random", kinds, test_random);
   RUN_TABLE("threads", kinds, test_threads);
   return failed;

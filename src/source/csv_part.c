@@ -296,6 +296,10 @@ rhumb_csv_cut(RhumbSource *const source,
   }
   part->first.position = rhumb_input_offset(input, input->data + start);
   rhumb_part_put(part, (RhumbStr){input->data + start, input->pos - start});
+  if (status != RHUMB_OK) { // As of the record that would have come
+    ++source->address.record;
+    source->address.line = csv->next_line;
+  }
   return status;
 }
 

@@ -143,6 +143,7 @@ rhumb_source_cut(RhumbSource *const source, RhumbSourcePart *const part)
     source->is_cut_off = status != RHUMB_OK && status != RHUMB_END;
     if (source->is_cut_off) {
       part->then = status;
+      part->end = source->address;
     } else if (!part->bytes.len) {
       cut_rows(source, part, 1, &diag);
     }
@@ -181,7 +182,8 @@ rhumb_source_part_reset(RhumbSourcePart *const part)
   if (part->bytes.cap > MAX_KEPT * rhumb_part_bytes) {
     rhumb_buf_free(&part->bytes);
   }
-  part->bytes.len = part->rows.count = part->reports.count = 0;
+  part->bytes.len = part->items.count = 0;
+  part->rows.count = part->reports.count = 0;
   part->first = (RhumbAddress){0};
   part->then = RHUMB_END;
 }
@@ -191,6 +193,7 @@ rhumb_source_part_free(RhumbSourcePart *const part)
 {
   rhumb_arena_free(&part->arena);
   rhumb_buf_free(&part->bytes);
+  free(part->items.items);
   free(part->rows.items);
   free(part->reports.items);
   *part = (RhumbSourcePart){0};
@@ -275,6 +278,9 @@ rhumb_source_next_in_part(RhumbSource *const reader,
   }
   if (reader->next_row < part->rows.count) {
     return show_row(reader, &part->rows.items[reader->next_row++], diag);
+  }
+  if (part->then != RHUMB_END) {
+    reader->address = part->end;
   }
   say_kept(reader, part->reports.count, diag);
   return part->then;

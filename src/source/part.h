@@ -27,6 +27,15 @@ typedef struct {
   const RhumbValues *fields; ///< NULL: the status is not RHUMB_OK
 } RhumbPartRow;
 
+/// A record of JSON, within the bytes of a part
+typedef struct {
+  size_t at, len;
+  uint64_t position; ///< In the data
+  unsigned line;
+  size_t column; ///< Bytes before it in its line
+  RhumbStr name; ///< Of the member that it is; no data: it is none
+} RhumbPartItem;
+
 /// Some records of a source. Zero is none; release with
 /// rhumb_source_part_free().
 typedef struct RhumbSourcePart {
@@ -34,9 +43,11 @@ typedef struct RhumbSourcePart {
   RhumbBuf bytes;     ///< Whole records, with RHUMB_INPUT_PAD zero bytes behind
   RhumbAddress first; ///< Of the first of them: its number, and the
                       ///< line and position that the bytes are at
+  RHUMB_LIST(RhumbPartItem) items; ///< In the bytes, where these are of JSON
   RHUMB_LIST(RhumbPartRow) rows;   ///< Behind the bytes; or there are none
   RHUMB_LIST(RhumbReport) reports; ///< Of these rows, and of what is behind
   RhumbStatus then; ///< Behind all that: RHUMB_END, or what ends the reading
+  RhumbAddress end; ///< The source's, with that
 } RhumbSourcePart;
 
 /**

@@ -122,9 +122,9 @@ finish(RhumbJsonLoader *const in, const RhumbDiag *const diag)
              : RHUMB_END;
 }
 
-/// Go to the next item: `more` says if there is one
+/// Go to the next item, or its name: `more` says if there is one
 static RhumbStatus
-find_item(RhumbJsonLoader *const in,
+find_next(RhumbJsonLoader *const in,
           bool *const more,
           const RhumbDiag *const diag)
 {
@@ -139,16 +139,21 @@ find_item(RhumbJsonLoader *const in,
   const char close = in->state == RHUMB_IN_ARRAY ? ']' : '}';
   RHUMB_TRY(read_separator(in, close, in->first, more, diag));
   in->first = false;
-  if (!*more || in->state == RHUMB_IN_ARRAY) {
-    return RHUMB_OK;
-  }
+  return RHUMB_OK;
+}
+
+/// Read the name of an item that is a member
+static RhumbStatus
+read_name(RhumbJsonLoader *const in, const RhumbDiag *const diag)
+{
   bool again = false;
   RHUMB_TRY(rhumb_loader_name(in, NULL, &again, diag));
+  in->name = in->members.keys[in->members.count - 1];
   return again ? fail_repeated(in, diag) : RHUMB_OK;
 }
 
 RhumbStatus
-rhumb_json_load_item(RhumbJsonLoader *const in, const RhumbDiag *const diag)
+rhumb_json_find_item(RhumbJsonLoader *const in, const RhumbDiag *const diag)
 {
   bool more = false;
   char c = '\0';
@@ -156,12 +161,20 @@ rhumb_json_load_item(RhumbJsonLoader *const in, const RhumbDiag *const diag)
     return RHUMB_END;
   }
   rhumb_loader_release(in);
-  RHUMB_TRY(find_item(in, &more, diag));
+  RHUMB_TRY(find_next(in, &more, diag));
   if (!more) {
     return finish(in, diag);
   }
-  RHUMB_TRY(rhumb_loader_peek(
-      in, &c, diag)); // The item's line is that of its first byte
+  if (in->state == RHUMB_IN_OBJECT) {
+    RHUMB_TRY(read_name(in, diag));
+  }
+  return rhumb_loader_peek(in, &c, diag); // Its line is that of its first byte
+}
+
+RhumbStatus
+rhumb_json_load_item(RhumbJsonLoader *const in, const RhumbDiag *const diag)
+{
+  RHUMB_TRY(rhumb_json_find_item(in, diag));
   RHUMB_TRY(rhumb_loader_value(in, &in->tape, diag));
   in->n_bytes = in->parser.at;
   return RHUMB_OK;
@@ -198,7 +211,7 @@ rhumb_json_load_document(RhumbJsonLoader *const in, const RhumbDiag *const diag)
 
 /// Have a whole line in the input; `len` is without its end
 static RhumbStatus
-find_line(RhumbJsonLoader *const in,
+read_line(RhumbJsonLoader *const in,
           size_t *const len,
           const RhumbDiag *const diag)
 {
@@ -213,30 +226,14 @@ find_line(RhumbJsonLoader *const in,
   }
 }
 
-/// True if the line of `len` bytes at the input's place has no document
-static bool
-is_blank_line(RhumbJsonLoader *const in, const size_t len)
-{
-  in->parser.at = 0;
-  in->parser.end = len;
-  rhumb_json_skip_space(&in->parser);
-  return in->parser.at == len;
-}
-
-/// Let the line of `len` bytes be what is released next
-static void
-take_line(RhumbJsonLoader *const in, const size_t len)
-{
-  const bool is_last = len == in->input.end - in->input.pos;
-  in->n_bytes = len + !is_last;
-}
-
-static RhumbStatus
-parse_line(RhumbJsonLoader *const in,
-           const size_t len,
-           const RhumbDiag *const diag)
+RhumbStatus
+rhumb_json_parse_line(RhumbJsonLoader *const in,
+                      const size_t len,
+                      const RhumbDiag *const diag)
 {
   RhumbJsonParser *const p = &in->parser;
+  rhumb_loader_sync(in);
+  p->at = 0;
   p->end = len;
   p->final = true;
   rhumb_json_start(p, &in->tape);
@@ -252,15 +249,20 @@ parse_line(RhumbJsonLoader *const in,
 }
 
 RhumbStatus
-rhumb_json_load_line(RhumbJsonLoader *const in, const RhumbDiag *const diag)
+rhumb_json_find_line(RhumbJsonLoader *const in,
+                     size_t *const len,
+                     const RhumbDiag *const diag)
 {
   for (;;) {
-    size_t len = 0;
     rhumb_loader_release(in);
-    RHUMB_TRY(find_line(in, &len, diag));
-    take_line(in, len);
-    if (!is_blank_line(in, len)) {
-      return parse_line(in, len, diag);
+    RHUMB_TRY(read_line(in, len, diag));
+    const bool is_last = *len == in->input.end - in->input.pos;
+    in->n_bytes = *len + !is_last;
+    in->parser.at = 0;
+    in->parser.end = *len;
+    rhumb_json_skip_space(&in->parser);
+    if (in->parser.at < *len) {
+      return RHUMB_OK;
     }
   }
 }
@@ -273,17 +275,23 @@ rhumb_json_pass_lines(RhumbJsonLoader *const in,
 {
   for (;;) {
     size_t len = 0;
-    rhumb_loader_release(in);
-    RHUMB_TRY(find_line(in, &len, diag));
+    RHUMB_TRY(rhumb_json_find_line(in, &len, diag));
     const uint64_t position =
         rhumb_input_offset(&in->input, in->input.data + in->input.pos);
-    const bool is_blank = is_blank_line(in, len);
-    if (!is_blank && rhumb_shard_has(shard, position)) {
+    if (rhumb_shard_has(shard, position)) {
+      in->n_bytes = 0; // To be found again
       return RHUMB_OK;
     }
-    *n_passed += !is_blank;
-    take_line(in, len);
+    ++*n_passed;
   }
+}
+
+RhumbStatus
+rhumb_json_load_line(RhumbJsonLoader *const in, const RhumbDiag *const diag)
+{
+  size_t len = 0;
+  RHUMB_TRY(rhumb_json_find_line(in, &len, diag));
+  return rhumb_json_parse_line(in, len, diag);
 }
 
 // Texts ----------------------------------------------------------------------

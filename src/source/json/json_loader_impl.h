@@ -29,6 +29,11 @@ typedef struct {
   size_t depth;       ///< Objects of the stream's path that are open
   bool first;         ///< No item has been read
   RhumbTable members; ///< Of the object whose members are the items
+  RhumbStr name;      ///< Of the item, if it is such a one; no data: it is none
+
+  // Of a reader of parts
+  struct RhumbSourcePart *part;
+  size_t next_item;
 } RhumbJsonLoader;
 
 /// Let the parser see what the input holds
@@ -85,6 +90,18 @@ rhumb_json_load_document(RhumbJsonLoader *in, const RhumbDiag *diag);
 RHUMB_NODISCARD RhumbStatus
 rhumb_json_load_line(RhumbJsonLoader *in, const RhumbDiag *diag);
 
+/// Go to the first byte of the next item, likewise
+RHUMB_NODISCARD RhumbStatus
+rhumb_json_find_item(RhumbJsonLoader *in, const RhumbDiag *diag);
+
+/// Have the next line that is not blank in the input; `len` is without its end
+RHUMB_NODISCARD RhumbStatus
+rhumb_json_find_line(RhumbJsonLoader *in, size_t *len, const RhumbDiag *diag);
+
+/// Read the line of `len` bytes that the input is at
+RHUMB_NODISCARD RhumbStatus
+rhumb_json_parse_line(RhumbJsonLoader *in, size_t len, const RhumbDiag *diag);
+
 /// Pass lines up to the next document that begins in a stripe of the shard;
 /// `n_passed` grows by the documents before it, which are not parsed
 /// @return RHUMB_OK, RHUMB_END, or an error, reported.
@@ -101,5 +118,22 @@ rhumb_json_load_text(RhumbJsonLoader *in, const RhumbDiag *diag);
 /// Begin with such a text, which is copied
 void
 rhumb_json_set_text(RhumbJsonLoader *in, RhumbStr text);
+
+// json_part.c ---------------------------------------------------------------
+
+/// Cut off items, or lines, whose number in `address` is moved on; see
+/// RhumbSourceType
+RHUMB_NODISCARD RhumbStatus
+rhumb_json_cut(RhumbJsonLoader *in,
+               RhumbAddress *address,
+               struct RhumbSourcePart *part,
+               const RhumbDiag *diag);
+
+/// Begin with what rhumb_json_load_part() loads
+void
+rhumb_json_enter_part(RhumbJsonLoader *in, struct RhumbSourcePart *part);
+
+RHUMB_NODISCARD RhumbStatus
+rhumb_json_load_part(RhumbJsonLoader *in, const RhumbDiag *diag);
 
 #endif // RHUMB_SOURCE_JSON_JSON_LOADER_IMPL_H

@@ -10,6 +10,7 @@
 #include "base/list.h"
 #include "source/json/json_loader_impl.h"
 #include "source/names.h"
+#include "source/part.h"
 #include "source/types.h"
 #include "term/vocabulary.h"
 
@@ -46,7 +47,8 @@ typedef struct {
   const RhumbJsonPath *iterator;
   RhumbJsonLoader in;
   RhumbStatus (*load)(RhumbJsonLoader *in, const RhumbDiag *diag);
-  uint64_t at; ///< Offset on the tape of the line the source is at
+  bool is_item; ///< What is loaded are the items of a stream
+  uint64_t at;  ///< Offset on the tape of the line the source is at
 
   RhumbJsonPathRun *run; ///< Of references
   RhumbJsonPathRun *rows_run;
@@ -63,6 +65,7 @@ typedef struct {
   uint32_t *field_of_name;
   Foreseen foreseen[N_FORESEEN];
   RhumbArena scratch; ///< Decoded values of the row
+  RhumbArena *texts;  ///< That, or where such values are kept
 } Json;
 
 // Rows -----------------------------------------------------------------------
@@ -83,20 +86,19 @@ find_rows(Json *const json, const RhumbDiag *const diag)
     json->source.address.position =
         rhumb_input_offset(&json->in.input, json->in.tape.text);
   }
-  const bool is_item = json->load == rhumb_json_load_item;
-  if (is_item && !json->in.stream.filtered) {
+  if (json->is_item && !json->in.stream.filtered) {
     json->rows = (RhumbJsonNodes){only, 1};
     return RHUMB_OK;
   }
   json->rows = (RhumbJsonNodes){only, 0};
-  return (is_item ? rhumb_jsonpath_accept
-                  : rhumb_jsonpath_evaluate)(&json->rows,
-                                             json->rows_run,
-                                             json->iterator,
-                                             &json->in.tape,
-                                             root,
-                                             rhumb_source_loc(&json->source),
-                                             diag);
+  return (json->is_item ? rhumb_jsonpath_accept : rhumb_jsonpath_evaluate)(
+      &json->rows,
+      json->rows_run,
+      json->iterator,
+      &json->in.tape,
+      root,
+      rhumb_source_loc(&json->source),
+      diag);
 }
 
 /// Return how many rows of the document were the row's node before
@@ -148,7 +150,7 @@ value_of(Json *const json, const uint32_t node)
   const RhumbJsonNode *const n = &json->in.tape.nodes[node];
   const RhumbStr text =
       n->kind == RHUMB_JSON_STRING
-          ? rhumb_json_string(&json->in.tape, node, &json->scratch)
+          ? rhumb_json_string(&json->in.tape, node, json->texts)
           : rhumb_json_text(&json->in.tape, node);
   return (RhumbValue){text, n->integer ? RHUMB_VALUE_INTEGER : types[n->kind]};
 }
@@ -160,7 +162,7 @@ set_values(Json *const json,
            const uint32_t *const nodes,
            const size_t count)
 {
-  RhumbValue *const values = RHUMB_NEW(&json->scratch, RhumbValue, count);
+  RhumbValue *const values = RHUMB_NEW(json->texts, RhumbValue, count);
   size_t n = 0;
   for (size_t i = 0; i < count; ++i) {
     if (json->in.tape.nodes[nodes[i]].kind != RHUMB_JSON_NULL) {
@@ -176,8 +178,7 @@ static void
 set_items(Json *const json, const size_t field, const uint32_t array)
 {
   const RhumbJsonNode *const nodes = json->in.tape.nodes;
-  uint32_t *const items =
-      RHUMB_NEW(&json->scratch, uint32_t, nodes[array].count);
+  uint32_t *const items = RHUMB_NEW(json->texts, uint32_t, nodes[array].count);
   size_t n = 0;
   for (uint32_t i = array + 1; i < nodes[array].next; i = nodes[i].next) {
     items[n++] = i;
@@ -212,7 +213,7 @@ look_up(Json *const json, const uint32_t node, Foreseen *const foreseen)
 {
   const RhumbStr raw = rhumb_json_raw_name(&json->in.tape, node);
   const bool escaped = json->in.tape.nodes[node].name_escaped;
-  const RhumbStr name = rhumb_json_name(&json->in.tape, node, &json->scratch);
+  const RhumbStr name = rhumb_json_name(&json->in.tape, node, json->texts);
   const uint32_t id = rhumb_table_find(&json->names, name);
   const uint32_t field =
       id == RHUMB_TABLE_NONE ? RHUMB_TABLE_NONE : json->field_of_name[id];
@@ -254,12 +255,11 @@ own_name(Json *const json)
 {
   Json *const parent = (Json *)json->source.parent;
   if (json->in.tape.nodes[json->root].name_back) {
-    return rhumb_json_name(&json->in.tape, json->root, &json->scratch);
+    return rhumb_json_name(&json->in.tape, json->root, json->texts);
   }
-  return json->in.state == RHUMB_IN_OBJECT // The name is not on the tape
-             ? json->in.members.keys[json->in.members.count - 1]
-             : parent && parent->root == json->root ? own_name(parent)
-                                                    : (RhumbStr){0};
+  return json->in.name.data ? json->in.name // It is not on the tape
+         : parent && parent->root == json->root ? own_name(parent)
+                                                : (RhumbStr){0};
 }
 
 static void
@@ -289,7 +289,9 @@ static RhumbStatus
 read_fields(Json *const json, const RhumbDiag *const diag)
 {
   RhumbStatus status = RHUMB_OK;
-  rhumb_arena_reset(&json->scratch);
+  if (json->texts == &json->scratch) {
+    rhumb_arena_reset(&json->scratch);
+  }
   find_members(json);
   for (size_t i = 0; i < json->source.references.count; ++i) {
     Field *const field = &json->fields[i];
@@ -468,20 +470,23 @@ static void
 json_close(RhumbSource *const source)
 {
   Json *const json = (Json *)source;
-  rhumb_input_close(&json->in.input);
   if (!source->parent) {
     rhumb_json_free(&json->in.tape);
   }
   rhumb_jsonpath_run_free(json->run);
   rhumb_jsonpath_run_free(json->rows_run);
-  rhumb_table_free(&json->names);
   rhumb_table_free(&json->found);
   free(json->times.items);
+  rhumb_arena_free(&json->scratch);
+  free(json->fields);
+  if (source->whole) {
+    return; // The rest is of the source whose parts it reads
+  }
+  rhumb_input_close(&json->in.input);
+  rhumb_table_free(&json->names);
   rhumb_table_free(&json->in.members);
   rhumb_arena_free(&json->arena);
-  rhumb_arena_free(&json->scratch);
   free(json->field_of_name);
-  free(json->fields);
 }
 
 /// Begin with the iterator and what it is run in
@@ -492,6 +497,7 @@ set_iterator(Json *const json, const RhumbDiag *const diag)
   json->run = rhumb_jsonpath_run_new();
   json->rows_run = rhumb_jsonpath_run_new();
   json->in.source = &json->source;
+  json->texts = &json->scratch;
   return rhumb_jsonpath_compile(&json->iterator,
                                 &json->arena,
                                 spec->iterator.len ? spec->iterator
@@ -516,6 +522,7 @@ json_open(RhumbSource *const source, const RhumbDiag *const diag)
       rhumb_jsonpath_is_stream(
           json->iterator, &json->arena, &json->in.stream)) {
     json->load = rhumb_json_load_item;
+    json->is_item = true;
   }
   json->in.is_whole = json->load == rhumb_json_load_document;
   json->in.is_line = json->load == rhumb_json_load_line;
@@ -558,7 +565,66 @@ json_enter(RhumbSource *const source,
     return RHUMB_OK;
   }
   json->in.tape = parent->in.tape;
+  json->texts =
+      parent->texts == &parent->scratch ? &json->scratch : parent->texts;
   return find_rows(json, diag);
+}
+
+// In parts -------------------------------------------------------------------
+
+/// True where each item, or line, is a row: they are counted when they are cut
+static bool
+json_has_cuts(const RhumbSource *const source)
+{
+  const Json *const json = (const Json *)source;
+  return json->is_item
+             ? !json->in.stream.filtered
+             : json->in.is_line && rhumb_jsonpath_is_root(json->iterator);
+}
+
+static RhumbStatus
+json_cut(RhumbSource *const source,
+         RhumbSourcePart *const part,
+         const RhumbDiag *const diag)
+{
+  Json *const json = (Json *)source;
+  return rhumb_json_cut(&json->in, &source->address, part, diag);
+}
+
+static void
+json_read_parts(RhumbSource *const reader)
+{
+  Json *const json = (Json *)reader;
+  const Json *const whole = (const Json *)reader->whole;
+  const size_t size = reader->references.count * sizeof(Field);
+  json->in = (RhumbJsonLoader){
+      .input = {.text = whole->in.input.text, .at_end = true},
+      .source = reader,
+      .is_line = whole->in.is_line,
+      .stream = whole->in.stream,
+  };
+  json->load = rhumb_json_load_part;
+  json->run = rhumb_jsonpath_run_new();
+  json->rows_run = rhumb_jsonpath_run_new();
+  json->found = (RhumbTable){0};
+  json->times.items = NULL;
+  json->times.count = json->times.cap = 0;
+  json->scratch = (RhumbArena){0};
+  json->fields = (Field *)rhumb_xrealloc(NULL, size);
+  if (size) {
+    memcpy(json->fields, whole->fields, size);
+  }
+}
+
+static void
+json_enter_part(RhumbSource *const reader, RhumbSourcePart *const part)
+{
+  Json *const json = (Json *)reader;
+  reader->address = part->first;
+  --reader->address.record;
+  json->texts = &part->arena;
+  json->rows.count = json->next_row = 0;
+  rhumb_json_enter_part(&json->in, part);
 }
 
 /// What both formats have
@@ -568,7 +634,9 @@ json_enter(RhumbSource *const source,
   .is_loose = rhumb_jsonpath_is_bare, .check_spec = json_check_spec,         \
   .check = json_check, .size = sizeof(Json), .open = json_open,              \
   .bind = json_bind, .next = json_next, .has_nodes = true, .self = "$",      \
-  .nest = json_nest, .enter = json_enter, .close = json_close
+  .nest = json_nest, .enter = json_enter, .cut = json_cut,                   \
+  .has_cuts = json_has_cuts, .read_parts = json_read_parts,                  \
+  .enter_part = json_enter_part, .close = json_close
 
 const RhumbSourceType rhumb_source_json = {
     .name = "json",
