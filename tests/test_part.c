@@ -568,7 +568,8 @@ test_nested(void **const state)
       rhumb_source_enter_part(reader, &part);
       put_nested(&out, reader, inner, field);
     }
-    assert_string_equal(rhumb_buf_cstr(&out), "a\tb\n%[\"\\u00e9\", 2]\nc\"d\n%{}\n");
+    assert_string_equal(rhumb_buf_cstr(&out),
+                        "a\tb\n%[\"\\u00e9\", 2]\nc\"d\n%{}\n");
     rhumb_buf_free(&out);
     rhumb_source_close(inner);
     rhumb_source_close(reader);

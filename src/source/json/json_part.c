@@ -228,6 +228,30 @@ cut_line(RhumbJsonLoader *const in,
   return RHUMB_OK;
 }
 
+/// Cut off what comes next, whose number is moved on to; `is_cut` is set to
+/// whether there is one for this part
+static RhumbStatus
+cut_next(RhumbJsonLoader *const in,
+         RhumbAddress *const address,
+         RhumbSourcePart *const part,
+         bool *const is_cut,
+         const RhumbDiag *const diag)
+{
+  const size_t before = part->items.count;
+  ++address->record;
+  const RhumbStatus status = in->is_line
+                                 ? cut_line(in, part, &address->record, diag)
+                                 : cut_item(in, part, diag);
+  *is_cut = part->items.count > before;
+  if (*is_cut) {
+    address->line = part->items.items[before].line;
+    part->first.record = before ? part->first.record : address->record;
+  } else if (status == RHUMB_OK || status == RHUMB_END) {
+    --address->record;
+  }
+  return status;
+}
+
 RhumbStatus
 rhumb_json_cut(RhumbJsonLoader *const in,
                RhumbAddress *const address,
@@ -235,20 +259,11 @@ rhumb_json_cut(RhumbJsonLoader *const in,
                const RhumbDiag *const diag)
 {
   RhumbStatus status = RHUMB_OK;
-  size_t n_items = 0;
+  bool is_cut = true;
   part->first = *address;
-  while (status == RHUMB_OK && part->bytes.len < rhumb_part_bytes &&
-         part->items.count == n_items++) {
-    ++address->record;
-    status = in->is_line ? cut_line(in, part, &address->record, diag)
-                         : cut_item(in, part, diag);
-    part->first.record = n_items == 1 ? address->record : part->first.record;
+  while (status == RHUMB_OK && is_cut && part->bytes.len < rhumb_part_bytes) {
+    status = cut_next(in, address, part, &is_cut, diag);
   }
-  if (part->items.count) {
-    address->line = part->items.items[part->items.count - 1].line;
-  }
-  const bool is_none = status == RHUMB_OK && part->items.count < n_items;
-  address->record -= is_none || status == RHUMB_END;
   return status;
 }
 

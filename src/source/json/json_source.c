@@ -577,9 +577,8 @@ static bool
 json_has_cuts(const RhumbSource *const source)
 {
   const Json *const json = (const Json *)source;
-  return json->is_item
-             ? !json->in.stream.filtered
-             : json->in.is_line && rhumb_jsonpath_is_root(json->iterator);
+  return json->is_item ? !json->in.stream.filtered
+                       : json->in.is_line && json->is_row;
 }
 
 static RhumbStatus
@@ -604,6 +603,7 @@ json_read_parts(RhumbSource *const reader)
       .stream = whole->in.stream,
   };
   json->load = rhumb_json_load_part;
+  reader->shard = (RhumbShard){0}; // No others are in the parts
   json->run = rhumb_jsonpath_run_new();
   json->rows_run = rhumb_jsonpath_run_new();
   json->found = (RhumbTable){0};

@@ -710,12 +710,6 @@ rhumb_jsonpath_is_name(const RhumbJsonPath *const path, RhumbStr *const name)
 }
 
 bool
-rhumb_jsonpath_is_root(const RhumbJsonPath *const path)
-{
-  return !path->query.count;
-}
-
-bool
 rhumb_jsonpath_is_stream(const RhumbJsonPath *const path,
                          RhumbArena *const arena,
                          RhumbJsonStream *const out)

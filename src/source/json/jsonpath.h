@@ -77,10 +77,6 @@ rhumb_jsonpath_may_repeat(const RhumbJsonPath *path);
 bool
 rhumb_jsonpath_is_name(const RhumbJsonPath *path, RhumbStr *name);
 
-/// True if the query is `$`
-bool
-rhumb_jsonpath_is_root(const RhumbJsonPath *path);
-
 /// True if the query is names and then `[*]` or a filter without `$`
 bool
 rhumb_jsonpath_is_stream(const RhumbJsonPath *path,
