@@ -83,6 +83,8 @@ const RhumbOption rhumb_options[] = {
      "begin the label of every blank node with TEXT: the outputs of runs with different texts share none"},
     {"writer", 0, TAKES_CHOICE, "direct|raptor", AT(use_raptor), IN(RDF) | IN(EXPORT), 0,
      "who writes what both can: direct, the default, or Raptor, which is slower and refuses what it would lose"},
+    {"explain", 0, TAKES_NOTHING, NULL, AT(explain), IN(RDF), 0,
+     "write how the rules would be run, reading no data: for people, or with -f json for programs"},
     {"data", 0, TAKES_NOTHING, NULL, AT(data), IN(CHECK), 0,
      "read the first records of every source too, and say the mistakes in them and what they do "
      "not have"},

@@ -27,7 +27,7 @@ typedef struct {
   RhumbShard shard;      ///< --shard; zero: all
   RhumbTexts ontologies; ///< Paths of vocabularies to check against
   RhumbTexts nulls;      ///< Texts that stand for NULL
-  bool data, strict, classic, help, version;
+  bool data, strict, classic, explain, help, version;
   RHUMB_LIST(RhumbExternal) externals;
   char *const *rules; ///< Paths, "-" for standard input; or other names
   size_t n_rules;

@@ -4,6 +4,7 @@
 
 #include "cli/choose.h"
 #include "cli/commands.h"
+#include "cli/explain.h"
 #include "cli/shard.h"
 
 /// Warn of a run that has made nothing, without a mistake or other runs that
@@ -30,6 +31,9 @@ rhumb_command_rdf(RhumbJob *const job)
   RhumbFormat format = {0};
   RHUMB_TRY(rhumb_job_read(job));
   RHUMB_TRY(rhumb_job_compile(job));
+  if (arguments->explain) {
+    return rhumb_explain(job);
+  }
   RHUMB_TRY(rhumb_check_shard(job));
   const RhumbWish wish = {.tables = RHUMB_SYNTAXES,
                           .name = arguments->format,
