@@ -109,8 +109,8 @@ LDLIBS += $(PACKAGE_LDLIBS) -lunistring -lm
 
 # Parts of the test that need the program alone
 PARTS = cases warnings translate schema documents house extending readback \
-  determinism example hostile inputs compressed workbooks labels gathered outputs memory tools \
-  valgrind property growth limits benchmark raptor
+  determinism example hostile inputs compressed workbooks labels shards gathered outputs memory \
+  tools valgrind property growth limits benchmark raptor
 
 .PHONY: all help deps deps-test demo test world check unit case docs install uninstall clean
 .PHONY: tsan units conformance differential torture faults bench bench-check fuzz $(PARTS)

@@ -68,6 +68,7 @@ PARTS = [
     script("compressed", "tests/compressed.py"),
     script("workbooks", "tests/workbooks.py"),
     script("labels", "tests/labels.py"),
+    script("shards", "tests/shards.py"),
     script("gathered", "tests/gathered.py"),
     script("limits", "tests/limits.py"),
     script("property", "tests/property/run.py"),
