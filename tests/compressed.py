@@ -30,6 +30,14 @@ def unzip(data, member):
         return archive.read(member)
 
 
+def zipped(data):
+    """A zip of one file"""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("data", data)
+    return out.getvalue()
+
+
 def untar(data, member):
     """Likewise, of a tar"""
     with tarfile.open(fileobj=io.BytesIO(data)) as archive:
@@ -46,6 +54,13 @@ KINDS = {
     "zip": ("zip", unzip),
     "tar.gz": ("targz", lambda data, member: untar(gzip.decompress(data), member)),
     "tar.xz": ("tarxz", lambda data, member: untar(lzma.decompress(data), member)),
+}
+
+# What packs a table
+PACK = {
+    "gz": gzip.compress, "bz2": bz2.compress, "xz": lzma.compress, "zip": zipped,
+    "tar.gz": lambda data: gzip.compress(tar(("data", data.decode()))),
+    "tar.xz": lambda data: lzma.compress(tar(("data", data.decode()))),
 }
 
 # What is written, with {x} for the extension and {name} for the name of a
@@ -139,6 +154,28 @@ def check_target(checks, way, extension):
                 lambda data: read(data, member))
 
 
+# Rows whose table, and what is made of it, is more than is packed in one piece,
+# or unpacked before there is a thread for it
+MANY = 60_000
+
+
+def check_large(checks, extension):
+    """Large outputs, and large inputs"""
+    kind, read = KINDS[extension]
+    with scratch() as path:
+        folder = Path(path)
+        make(folder, MANY)
+        _, plain = made(folder, "rdf rules.yml -o facts.nt", "facts.nt")
+        run = made(folder, f"rdf rules.yml -o facts.nt.{extension}",
+                   f"facts.nt.{extension}")
+        compare(checks, f"many facts in {kind}", run, plain,
+                lambda data: read(data, "facts.nt"))
+        table = (folder / "actors.csv").read_bytes()
+        (folder / "actors.csv").write_bytes(PACK[extension](table))
+        run = made(folder, "rdf rules.yml -f nt", "")
+        compare(checks, f"many rows in {kind}", run, plain, bytes)
+
+
 def tar(*members, kind=tarfile.PAX_FORMAT):
     """A tar of names and texts; a name alone is a folder, one with -> a link"""
     data = io.BytesIO()
@@ -222,6 +259,7 @@ def main():
             check_way(checks, way, extension)
         for way in TARGET_WAYS:
             check_target(checks, way, extension)
+        check_large(checks, extension)
     check_tars(checks)
     checks.finish()
 

@@ -158,6 +158,7 @@ def check_full(checks):
         before = listing(folder)
         for what, words in (("N-Triples", ["rdf", "rules.yml", "-o", "out.nt"]),
                             ("Turtle", ["rdf", "rules.yml", "-o", "out.ttl"]),
+                            ("packed", ["rdf", "rules.yml", "-o", "out.nt.gz"]),
                             ("export", ["export", "rules.yml", "-d", "all",
                                         "-f", "ntriples,turtle"])):
             result = run([PROGRAM, *words], cwd=folder,

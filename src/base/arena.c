@@ -7,6 +7,7 @@
 #include "base/poison.h"
 
 #include <stdalign.h>
+#include <stdatomic.h>
 #include <stdbool.h>
 #include <stdint.h>
 #include <stdlib.h>
@@ -44,11 +45,15 @@ _Noreturn void
 rhumb_out_of_memory(void)
 {
   static const char message[] = "rhumb: error: out of memory\n";
+  static atomic_flag is_said = ATOMIC_FLAG_INIT;
   if (is_over) {
     _Exit(code_of_run);
   }
   if (out_of_memory_cleanup) {
     out_of_memory_cleanup();
+  }
+  while (atomic_flag_test_and_set(&is_said)) {
+    (void)pause(); // Another thread ends the run
   }
   if (write(STDERR_FILENO, message, sizeof(message) - 1) < 0) {
     // Then nobody hears it

@@ -45,8 +45,8 @@ RHUMB_NONNULL void *
 rhumb_arena_grow(
     RhumbArena *arena, void *items, size_t count, size_t *cap, size_t size);
 
-/// End the run for want of memory, with exit code 3; asks for none, nor for a
-/// lock
+/// End the run for want of memory, with exit code 3, from whichever thread;
+/// asks for none, nor for a lock that who asks for memory may hold
 _Noreturn void
 rhumb_out_of_memory(void);
 

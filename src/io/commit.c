@@ -113,9 +113,10 @@ finish_writing(RhumbOutput *const output)
   if (!output->error) {
     output->error = rhumb_recode_end(output);
   }
-  const int packed = rhumb_packer_close(output->packer);
-  output->packer = NULL;
-  output->error = output->error ? output->error : packed;
+  if (!output->error) {
+    output->error = rhumb_packer_close(output->packer);
+    output->packer = NULL;
+  }
   if (!output->error && output->temporary) {
     output->error = sync_file(output->fd);
   }
@@ -171,7 +172,7 @@ close_output(RhumbOutput *const output)
     rhumb_place_close(output->place);
     rhumb_temporary_forget(output);
   }
-  (void)rhumb_packer_close(output->packer);
+  rhumb_packer_drop(output->packer);
   rhumb_recode_free(output);
   if (output->fd >= 0) {
     (void)close(output->fd);

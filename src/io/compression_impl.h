@@ -41,6 +41,8 @@ struct RhumbCompression {
   bool is_tar; ///< A tar of one file is what is compressed
   int (*set_read)(struct archive *archive); ///< Of libarchive's streams
   int (*set_write)(struct archive *archive);
+  size_t piece; ///< Bytes that are packed for themselves, and stand behind each
+                ///< other in the file; 0: it is one
 };
 
 /// Return what a file that begins with `head` is compressed with, or NULL
@@ -96,27 +98,60 @@ rhumb_zip_push_member(RhumbInput *input,
 
 // pack.c --------------------------------------------------------------------
 
-/**
-   Begin to write compressed bytes to the open file `fd`.
+/// What is packed
+typedef struct {
+  const RhumbCompression *kind;
+  RhumbStr name; ///< Of the output: "a.nq.zip" has the member "a.nq"
+  off_t size;    ///< Of what will be put in; -1: not known, which a tar has to
+} RhumbPackSpec;
 
-   @param out Set to the archive, which rhumb_packer_close() ends.
-   @param name Of the output: "a.nq.zip" has the member "a.nq".
-   @param size Of what will be put in; -1: not known, which a tar has to.
-   @return 0, or the errno of what failed.
-*/
+/// Begin to write packed bytes to the open file `fd`; `out` is set to what
+/// rhumb_pack_close() ends
+/// @return 0, or the errno of what failed.
 int
-rhumb_packer_open(struct archive **out,
-                  int fd,
-                  const RhumbCompression *compression,
-                  RhumbStr name,
-                  off_t size);
+rhumb_pack_open(struct archive **out, int fd, const RhumbPackSpec *spec);
 
 /// Compress and write; 0, or the errno of the failure
 int
-rhumb_packer_put(struct archive *archive, RhumbStr bytes);
+rhumb_pack_put(struct archive *archive, RhumbStr bytes);
 
 /// Write what is left and free; 0, or the errno of the failure; takes NULL
 int
-rhumb_packer_close(struct archive *archive);
+rhumb_pack_close(struct archive *archive);
+
+/// Append `bytes`, packed for themselves, to `out`; 0, or the errno of the
+/// failure
+int
+rhumb_pack_piece(RhumbBuf *out, const RhumbPackSpec *spec, RhumbStr bytes);
+
+// packer.c ------------------------------------------------------------------
+
+/// Compresses an output beside the work
+typedef struct RhumbPacker RhumbPacker;
+
+/**
+   Begin to write compressed bytes to the open file `fd`.
+
+   What is written is the same for any number of threads.
+
+   @param out Set to the packer, which rhumb_packer_close() or _drop() frees.
+   @param spec Copied.
+   @return 0, or the errno of what failed.
+*/
+int
+rhumb_packer_open(RhumbPacker **out, int fd, const RhumbPackSpec *spec);
+
+/// Compress and write, in time; 0, or the errno of a failure
+int
+rhumb_packer_put(RhumbPacker *packer, RhumbStr bytes);
+
+/// Write what is left and free; 0, or the errno of the first failure; takes
+/// NULL
+int
+rhumb_packer_close(RhumbPacker *packer);
+
+/// Free without writing more than is under way; takes NULL
+void
+rhumb_packer_drop(RhumbPacker *packer);
 
 #endif // RHUMB_IO_COMPRESSION_IMPL_H

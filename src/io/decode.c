@@ -13,6 +13,8 @@
 /// More bytes than any of iconv's tables takes
 #define TABLE ((size_t)8 * 1024 * 1024)
 
+enum { RAW = 32 * 1024 }; ///< Bytes converted at a time
+
 /// From another encoding to UTF-8
 typedef struct {
   RhumbStage stage;
@@ -22,7 +24,7 @@ typedef struct {
   uint64_t offset; ///< Of raw[0] in the bytes below
   size_t n_raw;
   bool drained;
-  char raw[4096];
+  char raw[RAW];
 } DecodeStage;
 
 static RhumbStatus

@@ -192,6 +192,17 @@ check_start(RhumbInput *const input, const RhumbDiag *const diag)
   return RHUMB_OK;
 }
 
+/// What is more than read is done beside the work, where there is a file: of a
+/// pipe nobody knows when it gives more, and closing would wait for it
+static void
+work_ahead(RhumbInput *const input, const int fd)
+{
+  struct stat info;
+  if (input->top->below) {
+    rhumb_ahead_push(input, fstat(fd, &info) != 0 || !S_ISREG(info.st_mode));
+  }
+}
+
 RhumbStatus
 rhumb_input_open(RhumbInput *const input,
                  const RhumbInputSpec *const spec,
@@ -202,12 +213,13 @@ rhumb_input_open(RhumbInput *const input,
   if (spec->as_archive) {
     return check_seekable(input, spec, diag);
   }
+  const int fd = ((const FileStage *)input->top)->fd;
   RHUMB_TRY(unpack(input, spec, diag));
-  if (spec->as_bytes) {
-    return RHUMB_OK;
+  if (!spec->as_bytes) {
+    RHUMB_TRY(rhumb_decode_push(input, spec, diag));
   }
-  RHUMB_TRY(rhumb_decode_push(input, spec, diag));
-  return check_start(input, diag);
+  work_ahead(input, fd);
+  return spec->as_bytes ? RHUMB_OK : check_start(input, diag);
 }
 
 RhumbStatus
@@ -223,7 +235,9 @@ rhumb_input_open_member(RhumbInput *const input,
   RHUMB_TRY(rhumb_compression_find(
       &kind, RHUMB_STR("zip"), rhumb_input_loc(archive), diag));
   const RhumbUnpackSpec unpack = {kind, &spec, file->fd};
-  return rhumb_zip_push_member(input, &unpack, name, diag);
+  RHUMB_TRY(rhumb_zip_push_member(input, &unpack, name, diag));
+  work_ahead(input, file->fd);
+  return RHUMB_OK;
 }
 
 /// A stage may need this much room to make progress by one character

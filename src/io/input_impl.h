@@ -32,4 +32,20 @@ rhumb_decode_push(RhumbInput *input,
                   const RhumbInputSpec *spec,
                   const RhumbDiag *diag);
 
+/// Bytes that those stages are asked for at a time. Tests make it small, so
+/// that little data is enough for a thread.
+extern size_t rhumb_ahead_chunk;
+
+/**
+   Put a stage on top that has those below it work in a thread of its own, once
+   what they give is more than a little, if the run may have threads.
+
+   What they report is said where it would be without: by who reads on.
+
+   @param may_wait The file may keep who reads it waiting, which closing it
+   could not end: there is no thread then.
+*/
+void
+rhumb_ahead_push(RhumbInput *input, bool may_wait);
+
 #endif // RHUMB_IO_INPUT_IMPL_H

@@ -449,10 +449,10 @@ rhumb_output_compress(RhumbOutput *const output,
       output->target
           ? rhumb_path_name(rhumb_str(output->path))
           : rhumb_str_format(&arena, "data.%.*s", RHUMB_FMT(extension));
-  const int error =
-      kind->is_tar
-          ? spool_for_tar(output, kind, name)
-          : rhumb_packer_open(&output->packer, output->fd, kind, name, -1);
+  const RhumbPackSpec spec = {kind, name, -1};
+  const int error = kind->is_tar
+                        ? spool_for_tar(output, kind, name)
+                        : rhumb_packer_open(&output->packer, output->fd, &spec);
   rhumb_arena_free(&arena);
   return error ? rhumb_fail(diag,
                             RHUMB_ERR_IO,

@@ -18,8 +18,8 @@ typedef struct RhumbOutput {
   char *buffer; ///< RHUMB_OUTPUT_BUFFER bytes
   size_t len;
   int fd;
-  int error;              ///< errno of the first failure; 0: none
-  struct archive *packer; ///< Compresses what is flushed; NULL: as it is
+  int error;                  ///< errno of the first failure; 0: none
+  struct RhumbPacker *packer; ///< Compresses what is flushed; NULL: as it is
   struct RhumbRecoding *recoding; ///< Changes it before; NULL: nothing does
   const char *path;               ///< As the user named it, for messages
   RhumbLoc loc;       ///< Where the rules name it; zero: the command line does

@@ -50,10 +50,6 @@ struct RhumbOutputs {
 void
 rhumb_output_flush(RhumbOutput *output);
 
-/// Write all of `bytes`, or return errno
-int
-rhumb_write_all(int fd, RhumbStr bytes);
-
 /// Report that writing failed with `error`, an errno; a reader of standard
 /// output that has gone knows why. Return RHUMB_ERR_IO.
 RhumbStatus
@@ -68,6 +64,12 @@ rhumb_output_check_reads(const RhumbOutput *output, const RhumbDiag *diag);
 RHUMB_NODISCARD RhumbStatus
 rhumb_output_check_behind(const RhumbOutput *output, const RhumbDiag *diag);
 
+// write.c -------------------------------------------------------------------
+
+/// Write all of `bytes`, or return errno
+int
+rhumb_write_all(int fd, RhumbStr bytes);
+
 // temporary.c ---------------------------------------------------------------
 
 /// What the name of a temporary ends with: X are any letters and digits. A
@@ -79,7 +81,8 @@ rhumb_output_check_behind(const RhumbOutput *output, const RhumbDiag *diag);
 void
 rhumb_temporaries_guard(void);
 
-/// Have those signals wait that end a run; return which waited before
+/// Have those signals wait that end a run, and threads that get no memory;
+/// return which waited before
 sigset_t
 rhumb_signals_block(void);
 

@@ -66,17 +66,40 @@ error_of(struct archive *const archive)
   return error > 0 ? error : EIO;
 }
 
-int
-rhumb_packer_open(struct archive **const out,
-                  const int fd,
-                  const RhumbCompression *const compression,
-                  const RhumbStr name,
-                  const off_t size)
+/// Where packed bytes go: to a file, or behind others
+typedef struct {
+  int fd; ///< -1: to `bytes`
+  RhumbBuf *bytes;
+} Target;
+
+static la_ssize_t
+append(struct archive *const archive,
+       void *const handle,
+       const void *const bytes,
+       const size_t len)
+{
+  (void)archive;
+  rhumb_buf_put((RhumbBuf *)handle, (RhumbStr){(const char *)bytes, len});
+  return (la_ssize_t)len;
+}
+
+static int
+open_target(struct archive *const archive, const Target *const target)
+{
+  return target->fd < 0
+             ? archive_write_open(archive, target->bytes, NULL, append, NULL)
+             : archive_write_open_fd(archive, target->fd);
+}
+
+static int
+open_archive(struct archive **const out,
+             const Target *const target,
+             const RhumbPackSpec *const spec)
 {
   struct archive *const archive = archive_write_new();
-  if (archive && set_up(archive, compression, name) == ARCHIVE_OK &&
-      archive_write_open_fd(archive, fd) == ARCHIVE_OK &&
-      begin_member(archive, name, size) == ARCHIVE_OK) {
+  if (archive && set_up(archive, spec->kind, spec->name) == ARCHIVE_OK &&
+      open_target(archive, target) == ARCHIVE_OK &&
+      begin_member(archive, spec->name, spec->size) == ARCHIVE_OK) {
     *out = archive;
     return 0;
   }
@@ -86,7 +109,15 @@ rhumb_packer_open(struct archive **const out,
 }
 
 int
-rhumb_packer_put(struct archive *const archive, RhumbStr bytes)
+rhumb_pack_open(struct archive **const out,
+                const int fd,
+                const RhumbPackSpec *const spec)
+{
+  return open_archive(out, &(Target){fd, NULL}, spec);
+}
+
+int
+rhumb_pack_put(struct archive *const archive, RhumbStr bytes)
 {
   while (bytes.len) {
     const la_ssize_t len = archive_write_data(archive, bytes.data, bytes.len);
@@ -99,7 +130,7 @@ rhumb_packer_put(struct archive *const archive, RhumbStr bytes)
 }
 
 int
-rhumb_packer_close(struct archive *const archive)
+rhumb_pack_close(struct archive *const archive)
 {
   if (!archive) {
     return 0;
@@ -108,4 +139,16 @@ rhumb_packer_close(struct archive *const archive)
   const int error = closed ? 0 : error_of(archive);
   (void)archive_write_free(archive);
   return error;
+}
+
+int
+rhumb_pack_piece(RhumbBuf *const out,
+                 const RhumbPackSpec *const spec,
+                 const RhumbStr bytes)
+{
+  struct archive *archive = NULL;
+  const int opened = open_archive(&archive, &(Target){-1, out}, spec);
+  const int put = opened ? opened : rhumb_pack_put(archive, bytes);
+  const int closed = rhumb_pack_close(archive);
+  return put ? put : closed;
 }

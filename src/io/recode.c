@@ -37,21 +37,6 @@ recoding_of(RhumbOutput *const output)
   return output->recoding;
 }
 
-int
-rhumb_write_all(const int fd, RhumbStr bytes)
-{
-  while (bytes.len) {
-    const ssize_t len = write(fd, bytes.data, bytes.len);
-    if (len < 0 && errno != EINTR) {
-      return errno;
-    }
-    if (len > 0) {
-      bytes = rhumb_str_from(bytes, (size_t)len);
-    }
-  }
-  return 0;
-}
-
 // UTF-16 ---------------------------------------------------------------------
 
 static void
@@ -144,14 +129,12 @@ pack_spool(RhumbOutput *const output)
 {
   const struct RhumbRecoding *const recoding = output->recoding;
   const off_t size = lseek(recoding->spool, 0, SEEK_END);
+  const RhumbPackSpec spec = {
+      recoding->tar, rhumb_buf_str(&recoding->member), size};
   char piece[PIECE];
   int error = size < 0 || lseek(recoding->spool, 0, SEEK_SET) != 0
                   ? errno
-                  : rhumb_packer_open(&output->packer,
-                                      output->fd,
-                                      recoding->tar,
-                                      rhumb_buf_str(&recoding->member),
-                                      size);
+                  : rhumb_packer_open(&output->packer, output->fd, &spec);
   for (ssize_t len = 1; !error && len;) {
     len = read(recoding->spool, piece, sizeof(piece));
     error = len < 0 && errno != EINTR ? errno

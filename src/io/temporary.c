@@ -12,6 +12,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <pthread.h>
 #include <stdlib.h>
 #include <sys/file.h>
 #include <sys/stat.h>
@@ -22,6 +23,10 @@ enum { MAX_TRIES = 100 }; ///< At a temporary that no other run takes away
 /// What ends a run from outside; each is taken only if it was not ignored
 static const int deadly[] = {
     SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGPIPE, SIGXCPU};
+
+/// Held while signals are blocked, for threads, which may run out of memory.
+/// Whoever holds it may do so too.
+static pthread_mutex_t names = PTHREAD_RECURSIVE_MUTEX_INITIALIZER_NP;
 
 /// Outputs whose temporaries exist; changed only with signals blocked
 static RhumbOutput *unfinished;
@@ -38,14 +43,16 @@ rhumb_signals_block(void)
   for (size_t i = 0; i < RHUMB_COUNT(deadly); ++i) {
     (void)sigaddset(&blocked, deadly[i]);
   }
-  (void)sigprocmask(SIG_BLOCK, &blocked, &before);
+  (void)pthread_sigmask(SIG_BLOCK, &blocked, &before);
+  (void)pthread_mutex_lock(&names);
   return before;
 }
 
 void
 rhumb_signals_unblock(const sigset_t before)
 {
-  (void)sigprocmask(SIG_SETMASK, &before, NULL);
+  (void)pthread_mutex_unlock(&names);
+  (void)pthread_sigmask(SIG_SETMASK, &before, NULL);
 }
 
 /// Async-signal-safe: unlink() and rmdir(), and nothing else
@@ -65,6 +72,15 @@ remove_temporaries(void)
   }
 }
 
+/// Whichever thread gets no memory: another may be changing names, and changes
+/// none from then on
+static void
+on_out_of_memory(void)
+{
+  (void)pthread_mutex_lock(&names);
+  remove_temporaries();
+}
+
 static void
 on_signal(const int number)
 {
@@ -81,7 +97,7 @@ rhumb_temporaries_guard(void)
     return;
   }
   guarded = true;
-  rhumb_on_out_of_memory(remove_temporaries);
+  rhumb_on_out_of_memory(on_out_of_memory);
 
   struct sigaction before;
   struct sigaction action = {.sa_handler = on_signal,
