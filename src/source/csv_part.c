@@ -230,7 +230,8 @@ scan_records(RhumbCsv *const csv, const size_t most)
   RhumbInput *const input = &csv->input;
   const size_t start = input->pos;
   RhumbStatus status = RHUMB_OK;
-  while (status == RHUMB_OK && input->pos < input->end) {
+  while (status == RHUMB_OK && input->pos < input->end &&
+         (input->pos == start || input->pos - start < most)) {
     bool is_record = false;
     status = rhumb_csv_scan_next(csv, &is_record, &silent);
     if (status != RHUMB_OK ||

@@ -60,6 +60,25 @@ say_kept(RhumbSource *const reader,
 
 // Cutting --------------------------------------------------------------------
 
+/// What the fields of a row have together
+typedef struct {
+  size_t values, bytes;
+} Extent;
+
+static Extent
+measure_fields(const RhumbSource *const source)
+{
+  Extent extent = {0, 0};
+  for (size_t i = 0; i < source->references.count; ++i) {
+    const RhumbValues *const field = &source->row[i];
+    extent.values += field->count;
+    for (size_t k = 0; k < field->count; ++k) {
+      extent.bytes += field->items[k].lexical.len;
+    }
+  }
+  return extent;
+}
+
 /// Copy the fields of the current row; return how many bytes their texts have
 static size_t
 keep_fields(RhumbSourcePart *const part,
@@ -67,20 +86,37 @@ keep_fields(RhumbSourcePart *const part,
             const RhumbSource *const source)
 {
   const size_t n_fields = source->references.count;
+  const Extent extent = measure_fields(source);
   RhumbValues *const fields = RHUMB_NEW(&part->arena, RhumbValues, n_fields);
-  size_t bytes = 0;
+  RhumbValue *value = RHUMB_NEW(&part->arena, RhumbValue, extent.values);
+  char *text = RHUMB_NEW(&part->arena, char, extent.bytes);
   for (size_t i = 0; i < n_fields; ++i) {
     const RhumbValues *const from = &source->row[i];
-    RhumbValue *const items = RHUMB_NEW(&part->arena, RhumbValue, from->count);
+    fields[i] = (RhumbValues){value, from->count};
     for (size_t k = 0; k < from->count; ++k) {
-      items[k].type = from->items[k].type;
-      items[k].lexical = rhumb_str_copy(&part->arena, from->items[k].lexical);
-      bytes += items[k].lexical.len;
+      const RhumbStr lexical = from->items[k].lexical;
+      *value++ = (RhumbValue){{text, lexical.len}, from->items[k].type};
+      if (lexical.len) {
+        memcpy(text, lexical.data, lexical.len);
+        text += lexical.len;
+      }
     }
-    fields[i] = (RhumbValues){items, from->count};
   }
   kept->fields = fields;
-  return bytes;
+  return extent.bytes;
+}
+
+/// Return the name of the data of a row, which is that of the row before it but
+/// where a file ends
+static RhumbText
+keep_name(RhumbSourcePart *const part, const RhumbText text)
+{
+  const RhumbText *const last =
+      part->rows.count ? &part->rows.items[part->rows.count - 1].address.text
+                       : NULL;
+  return last && last->name && text.name && strcmp(last->name, text.name) == 0
+             ? *last
+             : *keep_text(&part->arena, &text);
 }
 
 /// Keep the step that the source has made; return how many bytes it has
@@ -93,7 +129,7 @@ keep_row(RhumbSourcePart *const part,
                       .n_reports = part->reports.count,
                       .address = source->address,
                       .kind = source->kind};
-  row.address.text = *keep_text(&part->arena, &source->address.text);
+  row.address.text = keep_name(part, source->address.text);
   const size_t bytes = status == RHUMB_OK ? keep_fields(part, &row, source) : 0;
   RHUMB_PUSH(&part->rows, row);
   return bytes;
@@ -170,7 +206,11 @@ void
 rhumb_part_put(RhumbSourcePart *const part, const RhumbStr bytes)
 {
   RhumbBuf *const out = &part->bytes;
-  rhumb_buf_reserve(out, bytes.len + RHUMB_INPUT_PAD);
+  const size_t need = out->len + bytes.len + RHUMB_INPUT_PAD;
+  if (out->cap < need) { // One that is huge is not doubled
+    out->cap = need > 2 * out->cap ? need : 2 * out->cap;
+    out->data = (char *)rhumb_xrealloc(out->data, out->cap);
+  }
   rhumb_buf_put(out, bytes);
   memset(out->data + out->len, 0, RHUMB_INPUT_PAD);
 }

@@ -13,6 +13,7 @@
 
 #include "base/utf8.h"
 #include "io/input.h"
+#include "source/part.h"
 #include "source/types.h"
 
 #include <sys/mman.h>
@@ -98,6 +99,7 @@ typedef struct {
   size_t n_references;
   size_t chunk;    ///< It comes in pieces of so many bytes
   size_t n_hidden; ///< Of the last references: their values are not noted
+  size_t part;     ///< It is cut in parts of about so many bytes; 0: in none
 } FuzzAsked;
 
 /// What was read
@@ -152,6 +154,42 @@ fuzz_put_row(FuzzReading *const reading,
   }
 }
 
+/// Step up to the end of a source, or of a part
+static inline void
+fuzz_step(FuzzReading *const reading,
+          RhumbSource *const source,
+          const size_t *const fields,
+          const size_t n_hidden,
+          const RhumbDiag *const diag)
+{
+  do {
+    reading->status = rhumb_source_next(source, diag);
+    if (reading->status == RHUMB_OK) {
+      fuzz_put_row(reading, source, fields, n_hidden);
+    }
+  } while (reading->status == RHUMB_OK || reading->status == RHUMB_ERR_VALUE);
+}
+
+static inline void
+fuzz_read_parts(FuzzReading *const reading,
+                RhumbSource *const source,
+                const size_t *const fields,
+                const FuzzAsked *const asked,
+                const RhumbDiag *const diag)
+{
+  RhumbSourcePart part = {0};
+  RhumbSource *const reader = rhumb_source_part_reader(source);
+  rhumb_part_bytes = asked->part;
+  reading->status = RHUMB_END;
+  while (reading->status == RHUMB_END &&
+         rhumb_source_cut(source, &part) == RHUMB_OK) {
+    rhumb_source_enter_part(reader, &part);
+    fuzz_step(reading, reader, fields, asked->n_hidden, diag);
+  }
+  rhumb_source_close(reader);
+  rhumb_source_part_free(&part);
+}
+
 /// Read all rows of an open source; one that is wrong is passed over, as with
 /// `--on-error skip`
 static inline void
@@ -171,12 +209,11 @@ fuzz_read_rows(FuzzReading *const reading,
     ++n;
   }
   reading->n_fields = n;
-  do {
-    reading->status = rhumb_source_next(source, diag);
-    if (reading->status == RHUMB_OK) {
-      fuzz_put_row(reading, source, fields, asked->n_hidden);
-    }
-  } while (reading->status == RHUMB_OK || reading->status == RHUMB_ERR_VALUE);
+  if (asked->part) {
+    fuzz_read_parts(reading, source, fields, asked, diag);
+  } else {
+    fuzz_step(reading, source, fields, asked->n_hidden, diag);
+  }
 }
 
 /// Read the file that fuzz_set_file() set
@@ -197,7 +234,25 @@ fuzz_read(const FuzzAsked *const asked)
   return reading;
 }
 
-/// Read it in pieces, and check that they make no difference
+/// Read it again, and check that nothing is different
+static inline void
+fuzz_read_again(const FuzzAsked *const asked, const FuzzReading *const whole)
+{
+  FuzzReading again = fuzz_read(asked);
+  fuzz_same("rows read again",
+            rhumb_buf_str(&whole->rows),
+            rhumb_buf_str(&again.rows));
+  fuzz_same("places read again",
+            rhumb_buf_str(&whole->places),
+            rhumb_buf_str(&again.places));
+  fuzz_same("reports read again",
+            rhumb_buf_str(&whole->reports),
+            rhumb_buf_str(&again.reports));
+  HOLDS(whole->status == again.status);
+  fuzz_reading_free(&again);
+}
+
+/// Read it in pieces, and cut in parts, and check that they make no difference
 static inline void
 fuzz_read_in_pieces(const FuzzAsked *const asked,
                     const FuzzReading *const whole,
@@ -205,18 +260,9 @@ fuzz_read_in_pieces(const FuzzAsked *const asked,
 {
   FuzzAsked again = *asked;
   again.chunk = chunk;
-  FuzzReading pieces = fuzz_read(&again);
-  fuzz_same("rows in pieces",
-            rhumb_buf_str(&whole->rows),
-            rhumb_buf_str(&pieces.rows));
-  fuzz_same("places in pieces",
-            rhumb_buf_str(&whole->places),
-            rhumb_buf_str(&pieces.places));
-  fuzz_same("reports in pieces",
-            rhumb_buf_str(&whole->reports),
-            rhumb_buf_str(&pieces.reports));
-  HOLDS(whole->status == pieces.status);
-  fuzz_reading_free(&pieces);
+  fuzz_read_again(&again, whole);
+  again.part = 3 * chunk;
+  fuzz_read_again(&again, whole);
 }
 
 #endif // RHUMB_TESTS_FUZZ_DATA_H

@@ -250,6 +250,7 @@ LLVMFuzzerTestOneInput(const uint8_t *const data, const size_t size)
       has_header ? RHUMB_COUNT(names) : RHUMB_COUNT(numbers),
       FUZZ_WHOLE,
       0,
+      0,
   };
   fuzz_set_file(text);
   FuzzReading whole = fuzz_read(&asked);

@@ -325,7 +325,7 @@ check_rows(const size_t way, const size_t chunk, const RhumbProfile profile)
       .iterator = rhumb_str(ways[way].iterator),
   };
   const FuzzAsked asked = {
-      &spec, references, RHUMB_COUNT(references), FUZZ_WHOLE, 0};
+      &spec, references, RHUMB_COUNT(references), FUZZ_WHOLE, 0, 0};
   FuzzReading whole = fuzz_read(&asked);
   fuzz_read_in_pieces(&asked, &whole, chunk);
   if (ways[way].same && whole.status == RHUMB_END) {

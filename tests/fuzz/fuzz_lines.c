@@ -52,6 +52,7 @@ LLVMFuzzerTestOneInput(const uint8_t *const data, const size_t size)
                            names,
                            pattern && pattern != 3 ? RHUMB_COUNT(names) : 1,
                            FUZZ_WHOLE,
+                           0,
                            0};
   fuzz_set_file(text);
   FuzzReading whole = fuzz_read(&asked);

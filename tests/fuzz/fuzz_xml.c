@@ -67,9 +67,9 @@ check_rows(const RhumbSourceSpec *const spec,
   RhumbStr all[N_WHOLE] = {reference};
   memcpy(all + 1, references, sizeof(references));
   for (size_t i = 0; i + 1 < RHUMB_COUNT(widths); ++i) {
-    const FuzzAsked asked = {spec, all, widths[i], FUZZ_WHOLE, 0};
+    const FuzzAsked asked = {spec, all, widths[i], FUZZ_WHOLE, 0, 0};
     const FuzzAsked wider = {
-        spec, all, widths[i + 1], FUZZ_WHOLE, widths[i + 1] - widths[i]};
+        spec, all, widths[i + 1], FUZZ_WHOLE, widths[i + 1] - widths[i], 0};
     FuzzReading reading = fuzz_read(&asked);
     fuzz_read_in_pieces(&asked, &reading, chunk);
     // If the first reference was none, there is no other behind it either
