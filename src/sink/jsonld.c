@@ -36,11 +36,12 @@ typedef struct {
   RhumbPage page; ///< With the prefixes of the context
   Place graph, subject;
   Key keys[MAX_KEYS];
-  size_t n_keys; ///< Of the node object that is open; 0: none is
-  bool is_bare;  ///< It has no prefixes
-  size_t value;  ///< Where in the text the property's only value is
-  bool is_array; ///< The property has several
-  bool has_node; ///< Something stands in the array of the graph object
+  size_t n_keys;     ///< Of the node object that is open; 0: none is
+  size_t n_distinct; ///< The first so many of `keys` are, be they of another
+  bool is_bare;      ///< It has no prefixes
+  size_t value;      ///< Where in the text the property's only value is
+  bool is_array;     ///< The property has several
+  bool has_node;     ///< Something stands in the array of the graph object
 } Jsonld;
 
 // The parts of a quad ----------------------------------------------------
@@ -118,14 +119,18 @@ is_key(const Key *const key, const RhumbQuadView *const quad)
          rhumb_str_equal(rhumb_buf_str(&key->predicate), quad->predicate->text);
 }
 
+/// Set the key at a place of the open node object, or the next: none of those
+/// before it is the quad's
 static RhumbStatus
-set_key(const Jsonld *const self,
-        Key *const key,
+set_key(Jsonld *const self,
+        const size_t at,
         const RhumbQuadView *const quad,
         const RhumbDiag *const diag)
 {
+  Key *const key = &self->keys[at];
   const RhumbTerm *const predicate = quad->predicate;
   if (is_key(key, quad)) {
+    self->n_distinct = self->n_distinct > at ? self->n_distinct : at + 1;
     return RHUMB_OK;
   }
   RHUMB_TRY(check_iri(predicate, quad, diag));
@@ -140,6 +145,7 @@ set_key(const Jsonld *const self,
   } else {
     rhumb_jsonld_put_name(&key->name, &name, false);
   }
+  self->n_distinct = at + 1;
   return RHUMB_OK;
 }
 
@@ -327,13 +333,17 @@ go(Jsonld *const self,
 }
 
 /// Where in the open node object the quad's property stands: last, or next;
-/// MAX_KEYS if it has room for it no more
+/// MAX_KEYS if it has room for it no more. Where nodes are alike, it is the one
+/// that stood there before, and none of those before it.
 static size_t
 place_of(const Jsonld *const self, const RhumbQuadView *const quad)
 {
   const size_t count = self->n_keys;
   if (count && is_key(&self->keys[count - 1], quad)) {
     return count - 1;
+  }
+  if (count < self->n_distinct && is_key(&self->keys[count], quad)) {
+    return count;
   }
   for (size_t i = 0; i + 1 < count; ++i) {
     if (is_key(&self->keys[i], quad)) {
@@ -359,13 +369,13 @@ jsonld_put(RhumbPage *const page,
     end_node(self);
     at = 0;
   }
-  RHUMB_TRY(set_key(self, &self->keys[at], quad, diag));
+  RHUMB_TRY(set_key(self, at, quad, diag));
   const bool is_bare = self->graph.is_captured || self->subject.is_captured ||
                        self->keys[at].is_captured || object.name.is_captured;
   if (self->n_keys && is_bare != self->is_bare) {
     end_node(self);
     at = 0;
-    RHUMB_TRY(set_key(self, &self->keys[at], quad, diag));
+    RHUMB_TRY(set_key(self, at, quad, diag));
   }
   if (!self->n_keys) {
     begin_object(self, &self->subject, is_in_graph(self), is_bare);

@@ -31,7 +31,7 @@ typedef struct {
   size_t line_before; ///< Of the last line, what has gone out
   bool is_open;       ///< A statement awaits its `;`, `,` or `.`
   Kept graph, subject, predicate;
-  RhumbKnowns known; ///< Predicates, with the space behind each
+  RhumbKnowns known; ///< Predicates with the space, datatypes with the `^^`
   RhumbRowQuads row; ///< The quads that are held, if any
   uint64_t row_number;
 } Turtle;
@@ -51,9 +51,9 @@ put_newline(Turtle *const self, const size_t indent)
   rhumb_buf_putc(&self->page.text, '\n');
   self->line_start = self->page.text.len;
   self->line_before = 0;
-  for (size_t i = 0; i < indent; ++i) {
-    rhumb_buf_putc(&self->page.text, ' ');
-  }
+  rhumb_buf_reserve(&self->page.text, indent);
+  memset(self->page.text.data + self->page.text.len, ' ', indent);
+  self->page.text.len += indent;
 }
 
 static void
@@ -169,14 +169,33 @@ begin_predicate(Turtle *const self, const RhumbTerm *const predicate)
 static void
 put_list(Turtle *self, uint32_t node, size_t indent);
 
+/// Put `^^` and the datatype
+static void
+put_datatype(Turtle *const self, const RhumbStr datatype)
+{
+  RhumbPage *const page = &self->page;
+  RhumbKnown *const known = rhumb_known_place(&self->known, datatype.data);
+  if (!rhumb_known_put(page, known, datatype.data, datatype.len)) {
+    const size_t at = page->text.len;
+    rhumb_buf_puts(&page->text, "^^");
+    rhumb_turtle_put_iri(&page->text, &page->prefixes, datatype);
+    rhumb_known_note(page, known, datatype.data, datatype.len, at);
+  }
+}
+
 /// Put a subject or an object that is no node of the row's own
 static void
 put_term(Turtle *const self, const RhumbTerm *const term)
 {
-  if (rhumb_term_is_nil(term)) {
-    rhumb_buf_puts(&self->page.text, "()");
+  RhumbPage *const page = &self->page;
+  if (term->kind == RHUMB_TERM_LITERAL) {
+    if (rhumb_turtle_put_untyped(&page->text, term)) {
+      put_datatype(self, term->datatype);
+    }
+  } else if (rhumb_term_is_nil(term)) {
+    rhumb_buf_puts(&page->text, "()");
   } else {
-    rhumb_turtle_put(&self->page.text, &self->page.prefixes, term);
+    rhumb_turtle_put(&page->text, &page->prefixes, term);
   }
 }
 

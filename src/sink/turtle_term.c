@@ -29,10 +29,10 @@ rhumb_turtle_prefixes(RhumbPrefixes *const out,
 
 // IRIs -------------------------------------------------------------------
 
-static void
-put_iri(RhumbBuf *const out,
-        const RhumbPrefixes *const prefixes,
-        const RhumbStr iri)
+void
+rhumb_turtle_put_iri(RhumbBuf *const out,
+                     const RhumbPrefixes *const prefixes,
+                     const RhumbStr iri)
 {
   const RhumbSpace *const space = rhumb_space_named(prefixes, iri);
   if (!space) {
@@ -52,7 +52,7 @@ rhumb_turtle_put_predicate(RhumbBuf *const out,
   if (rhumb_str_equal(iri, RHUMB_STR(RHUMB_RDF_TYPE))) {
     rhumb_buf_putc(out, 'a');
   } else {
-    put_iri(out, prefixes, iri);
+    rhumb_turtle_put_iri(out, prefixes, iri);
   }
 }
 
@@ -126,23 +126,39 @@ put_text(RhumbBuf *const out, const RhumbStr text, const bool in_triple)
   rhumb_buf_putc(out, '"');
 }
 
+static bool
+put_untyped(RhumbBuf *const out,
+            const RhumbTerm *const literal,
+            const bool in_triple)
+{
+  if (is_bare(literal)) {
+    rhumb_buf_put(out, literal->text);
+    return false;
+  }
+  put_text(out, literal->text, in_triple);
+  if (literal->language.len) {
+    rhumb_buf_putc(out, '@');
+    rhumb_buf_put(out, literal->language);
+    return false;
+  }
+  return rhumb_datatype(literal->datatype).len;
+}
+
+bool
+rhumb_turtle_put_untyped(RhumbBuf *const out, const RhumbTerm *const literal)
+{
+  return put_untyped(out, literal, false);
+}
+
 static void
 put_literal(RhumbBuf *const out,
             const RhumbPrefixes *const prefixes,
-            const RhumbTerm *const term,
+            const RhumbTerm *const literal,
             const bool in_triple)
 {
-  if (is_bare(term)) {
-    rhumb_buf_put(out, term->text);
-    return;
-  }
-  put_text(out, term->text, in_triple);
-  if (term->language.len) {
-    rhumb_buf_putc(out, '@');
-    rhumb_buf_put(out, term->language);
-  } else if (rhumb_datatype(term->datatype).len) {
+  if (put_untyped(out, literal, in_triple)) {
     rhumb_buf_puts(out, "^^");
-    put_iri(out, prefixes, term->datatype);
+    rhumb_turtle_put_iri(out, prefixes, literal->datatype);
   }
 }
 
@@ -176,7 +192,7 @@ put_term(RhumbBuf *const out,
   case RHUMB_TERM_NONE:
     break;
   case RHUMB_TERM_IRI:
-    put_iri(out, prefixes, term->text);
+    rhumb_turtle_put_iri(out, prefixes, term->text);
     break;
   case RHUMB_TERM_BLANK:
     rhumb_buf_puts(out, "_:");

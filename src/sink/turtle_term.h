@@ -26,6 +26,16 @@ rhumb_turtle_put(RhumbBuf *out,
                  const RhumbPrefixes *prefixes,
                  const RhumbTerm *term);
 
+/// Likewise a literal without its datatype; true if `^^` and that must follow
+bool
+rhumb_turtle_put_untyped(RhumbBuf *out, const RhumbTerm *literal);
+
+/// Likewise an IRI
+void
+rhumb_turtle_put_iri(RhumbBuf *out,
+                     const RhumbPrefixes *prefixes,
+                     RhumbStr iri);
+
 /// Return the name, behind XSD's namespace, of the datatype that `text` is read
 /// with if it stands without quotes (section 2.5.2); NULL: it cannot
 const char *

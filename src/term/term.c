@@ -151,7 +151,10 @@ rhumb_put_quotable(RhumbBuf *const out,
                    const RhumbStr text,
                    void (*const escape)(RhumbBuf *out, char c))
 {
-  for (size_t at = 0; at < text.len;) {
+  make_room(out, text.len);
+  size_t at = rhumb_copy_plain_quoted(out->data + out->len, text);
+  out->len += at;
+  while (at < text.len) {
     const size_t end = skip_plain(text, at);
     rhumb_buf_put(out, rhumb_str_slice(text, at, end));
     if (end < text.len) {
@@ -164,12 +167,7 @@ rhumb_put_quotable(RhumbBuf *const out,
 void
 rhumb_term_put_escaped(RhumbBuf *const out, const RhumbStr text)
 {
-  make_room(out, text.len);
-  const size_t plain = rhumb_copy_plain_quoted(out->data + out->len, text);
-  out->len += plain;
-  if (plain < text.len) {
-    rhumb_put_quotable(out, rhumb_str_from(text, plain), put_escape);
-  }
+  rhumb_put_quotable(out, text, put_escape);
 }
 
 /// What cannot stand in `<…>` as it is (N-Triples, IRIREF): an unsafe IRI may
