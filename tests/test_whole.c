@@ -32,6 +32,9 @@ static Case cases[] = {
   {"a database", OF("{access: a.db, type: sqlite, table: t}"), "a.db " FIRST},
   {"values that are made as they come, blank nodes, conditions",
    HEAD "  m: {sources: [" A "], s: null, po: [[ex:p, $(v => upper)], [ex:q, {type: blank}]]}\n", "a.csv " FREE},
+  {"what is said of triples, and what quotes them",
+   HEAD "  m: {sources: [" A "], s: 'ex:$(id)', po: [{p: ex:p, o: $(v), annotations: [[ex:q, $(w)]]}]}\n"
+        "  n: {sources: [" A "], s: {quoted: m}, po: [[ex:q, x]]}\n", "a.csv " FREE},
   {"a join",
    HEAD "  m:\n    sources: [" A "]\n    s: 'ex:$(id)'\n    po:\n      - p: ex:p\n        o:\n          - mapping: n\n"
         "            condition: {function: equal, parameters: [[str1, $(k)], [str2, $(key)]]}\n"

@@ -142,9 +142,7 @@ put_map(RhumbBuf *const out,
         const bool is_quoted)
 {
   rhumb_buf_puts(out, out->data[out->len - 1] == '[' ? "\n   {" : ",\n   {");
-  put_text(out,
-           "name",
-           rhumb_explain_name(explained, rhumb_explain_map(explained, map)));
+  put_text(out, "name", rhumb_explain_map(explained, map));
   rhumb_json_put_bool(out, "quoted", is_quoted);
   put_text(out, "subject", rhumb_explain_subject(explained, pass, map));
   rhumb_json_put_number(
@@ -217,7 +215,7 @@ put_index(RhumbBuf *const out,
                                             &index->keys[i]));
   }
   rhumb_buf_putc(out, ']');
-  put_place(out, index->subject.loc);
+  put_place(out, rhumb_plan_index_loc(index));
   rhumb_buf_putc(out, '}');
 }
 

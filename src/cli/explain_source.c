@@ -20,8 +20,10 @@ add(Listing *const listing,
     const RhumbStr text,
     const RhumbLoc loc)
 {
-  const RhumbExplainedStep step = {.kind = kind, .text = text, .loc = loc};
-  RHUMB_PUSH_IN(listing->explained->arena, &listing->steps, step);
+  const RhumbExplained *const explained = listing->explained;
+  const RhumbExplainedStep step = {
+      .kind = kind, .text = rhumb_explain_name(explained, text), .loc = loc};
+  RHUMB_PUSH_IN(explained->arena, &listing->steps, step);
 }
 
 /// Return a text without secrets, kept; it is freed

@@ -267,7 +267,7 @@ put_index(RhumbBuf *const out,
                       explained, explained->fillers[number], &index->keys[i]));
   }
   rhumb_buf_puts(&text, index->n_keys ? "" : " of every row");
-  put_line(out, "join", rhumb_buf_str(&text), index->subject.loc);
+  put_line(out, "join", rhumb_buf_str(&text), rhumb_plan_index_loc(index));
   rhumb_buf_free(&text);
 }
 
@@ -355,10 +355,11 @@ put_head(RhumbBuf *const out, const RhumbExplained *const explained)
   for (size_t i = 0; i < plan->n_targets; ++i) {
     const RhumbTarget *const target = plan->targets[i];
     RhumbBuf text = {0};
+    const RhumbStr name = rhumb_explain_name(explained, target->name);
     const RhumbStr path = rhumb_explain_name(explained, target->access);
     rhumb_buf_format(&text,
                      "target %.*s, written to %.*s",
-                     RHUMB_FMT(target->name),
+                     RHUMB_FMT(name),
                      RHUMB_FMT(path));
     put_plain(out, 0, &text, target->loc);
   }

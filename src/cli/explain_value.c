@@ -483,5 +483,6 @@ RhumbStr
 rhumb_explain_map(const RhumbExplained *const explained,
                   const RhumbPlanMap *const map)
 {
-  return explained->mapping->maps[map->subject.map]->name;
+  return rhumb_explain_name(explained,
+                            explained->mapping->maps[map->subject.map]->name);
 }

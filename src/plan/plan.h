@@ -181,6 +181,18 @@ typedef struct {
   bool keeps_equal; ///< Rows with equal subjects count each: they are gathered
 } RhumbPlanIndex;
 
+/// Return where the rules say what an index keeps: subjects or, of a view's
+/// rows, what finds them or is kept of them
+static inline RhumbLoc
+rhumb_plan_index_loc(const RhumbPlanIndex *const index)
+{
+  const RhumbLoc nowhere = {0};
+  return !index->has_rows ? index->subject.loc
+         : index->n_keys  ? index->keys[0].loc
+         : index->n_kept  ? index->kept[0].loc
+                          : nowhere;
+}
+
 typedef struct RhumbPlanAnnotation RhumbPlanAnnotation;
 
 typedef struct {

@@ -75,17 +75,6 @@ find_gathers(const RhumbPlanPass *const pass,
 
 // Threads --------------------------------------------------------------------
 
-/// Return where the rules join with the first index that `pass` fills: the
-/// parent's subject; of views, a key, or the view
-static RhumbLoc
-loc_of_join(const RhumbPlan *const plan, const RhumbPlanPass *const pass)
-{
-  const RhumbPlanIndex *const index = &plan->indexes[pass->indexes[0]];
-  return !index->has_rows ? index->subject.loc
-         : index->n_keys  ? index->keys[0].loc
-                          : pass->spec->loc;
-}
-
 RhumbWhole
 rhumb_whole_for_threads(const RhumbPlan *const plan,
                         const RhumbPlanPass *const pass)
@@ -93,7 +82,7 @@ rhumb_whole_for_threads(const RhumbPlan *const plan,
   if (pass->n_indexes) {
     return (RhumbWhole){"joins look for its rows in the order in which they "
                         "are read",
-                        loc_of_join(plan, pass)};
+                        rhumb_plan_index_loc(&plan->indexes[pass->indexes[0]])};
   }
   if (pass->view) {
     return (RhumbWhole){"its rows are those of a logical view, which makes "
