@@ -110,7 +110,7 @@ LDLIBS += $(PACKAGE_LDLIBS) -lunistring -lm
 # Parts of the test that need the program alone
 PARTS = cases warnings translate schema documents house extending readback \
   determinism example hostile inputs compressed workbooks labels shards gathered outputs memory \
-  tools valgrind property growth limits benchmark raptor
+  tools valgrind property growth limits benchmark raptor threads
 
 .PHONY: all help deps deps-test demo test world check unit case docs install uninstall clean
 .PHONY: tsan units conformance differential torture faults bench bench-check fuzz $(PARTS)
@@ -189,6 +189,15 @@ $(B)/%.o: %.c Makefile | $(B)/deps
 $(B)/tests/%: $(B)/tests/%.o $(LIBRARY)
 	$(call say,link,$@)
 	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS) -lcmocka
+
+# The program with knobs turned, of tests/knobs.c
+KNOBS = $(B)/tests/knobs/rhumb
+$(KNOBS): $(ALONE.$(VARIANT):%=$(B)/src/%.o) $(B)/tests/knobs.o $(LIBRARY)
+	@mkdir -p $(@D)
+	$(call say,link,$@)
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+
+threads: $(KNOBS)
 
 unit-programs: $(UNITS:%=$(B)/tests/%)
 	@:

@@ -70,6 +70,7 @@ PARTS = [
     script("labels", "tests/labels.py"),
     script("shards", "tests/shards.py"),
     script("gathered", "tests/gathered.py"),
+    script("threads", "tests/threads.py"),
     script("limits", "tests/limits.py"),
     script("property", "tests/property/run.py"),
     script("conformance", "tests/conformance.py"),

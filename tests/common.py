@@ -50,6 +50,9 @@ sys.setrecursionlimit(20000)  # Functions nest, and rdflib goes down with them
 ROOT = Path(__file__).resolve().parent.parent
 PROGRAM = Path(os.environ.get("RHUMB", ROOT / "build" / "rhumb")).resolve()
 SANITIZED = os.environ.get("RHUMB_VARIANT") in ("san", "tsan")
+# Words behind the commands that run rules
+EVERYWHERE = os.environ.get("RHUMB_WORDS", "").split()
+RUNS = ("rdf", "draw", "export")
 TIMEOUT = 600 if SANITIZED else 240
 
 # What Raptor calls otherwise than rhumb does; None: it does not read it
@@ -138,7 +141,8 @@ def run(command, **options):
 
 def rhumb(*args, **options):
     """Run the program under test"""
-    return run([PROGRAM, *args], **options)
+    more = EVERYWHERE if args and args[0] in RUNS else []
+    return run([PROGRAM, *args[:1], *more, *args[1:]], **options)
 
 
 def formats():

@@ -410,7 +410,7 @@ check_data(const RhumbPlan *const plan,
            const RhumbMapping *const mapping,
            const RhumbDiag *const diag)
 {
-  const RhumbQuadHandler nowhere = {put_nowhere, NULL};
+  const RhumbRunTarget nowhere = {.put = put_nowhere};
   const RhumbRunOptions options = {.rehearses = true, .max_records = limit};
   RhumbStats stats;
   RhumbWatch *const watch =

@@ -82,7 +82,7 @@ test_case(void **const state)
     subjects.count = 0;
     RHUMB_PUSH(
         &subjects,
-        (RhumbMade){term, rhumb_term_fingerprint(&term), 0, false, NULL});
+        (RhumbMade){.term = term, .print = rhumb_term_fingerprint(&term)});
     fill(&data, c->parents[i]);
     assert_int_equal(rhumb_join_keys(&found, &row, keys, c->n_keys), RHUMB_OK);
     rhumb_join_add(&index, &found, &subjects, NULL, 0);

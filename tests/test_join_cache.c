@@ -221,7 +221,7 @@ see(Seen *const seen,
     const size_t places)
 {
   const RhumbDiag diag = {see_report, seen};
-  const RhumbQuadHandler to = {put, seen};
+  const RhumbRunTarget to = {.put = put, .handle = seen};
   const RhumbObserver observer = {
       .handle = seen, .row = see_row, .part = see_part};
   RhumbStats stats = {0};
@@ -396,7 +396,7 @@ test_large(void **const state)
   Reports reports = {0};
   const RhumbDiag diag = {keep_report, &reports};
   unsigned n_quads = 0;
-  const RhumbQuadHandler to = {count_quad, &n_quads};
+  const RhumbRunTarget to = {.put = count_quad, .handle = &n_quads};
   RhumbArena arena = {0};
   const RhumbPlan *plan = NULL;
   RhumbStats stats = {0};

@@ -179,7 +179,7 @@ run(const RhumbPlan *const plan,
   Reports reports = {0};
   const RhumbDiag diag = {keep_report, &reports};
   RhumbBuf out = {0};
-  const RhumbQuadHandler to = {put, &out};
+  const RhumbRunTarget to = {.put = put, .handle = &out};
   const RhumbRunOptions options = {.on_mistake = word};
   RhumbStats stats;
   assert_int_equal(rhumb_engine_run(plan, &to, &options, NULL, &stats, &diag),
@@ -203,7 +203,7 @@ stop(const RhumbPlan *const plan, const Case *const c)
   Reports reports = {0};
   const RhumbDiag diag = {keep_report, &reports};
   RhumbBuf out = {0};
-  const RhumbQuadHandler to = {put, &out};
+  const RhumbRunTarget to = {.put = put, .handle = &out};
   const RhumbRunOptions options = {0};
   const RhumbRunOptions rehearsal = {.rehearses = true};
   RhumbStats stats;

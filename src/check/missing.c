@@ -214,7 +214,7 @@ is_around(RhumbWatch *const watch,
           RhumbStatus *const status)
 {
   const RhumbPlanPass *const pass = ended->row->pass;
-  if (!pass->n_references || watch->n_missing < pass->n_references) {
+  if (!pass->n_references || watch->sight.n_missing < pass->n_references) {
     return false;
   }
   RhumbStr *const wanted =
@@ -353,10 +353,10 @@ rhumb_watch_missing(RhumbWatch *const watch,
   Lookup lookup = {.watch = watch, .ended = ended};
   RhumbStatus status = RHUMB_OK;
   *explained = false;
-  for (size_t i = 0; i < watch->n_missing; ++i) {
-    watch->is_missing[watch->missing[i]] = true;
+  for (size_t i = 0; i < watch->sight.n_missing; ++i) {
+    watch->is_missing[watch->sight.missing[i]] = true;
   }
-  if (!watch->n_missing) {
+  if (!watch->sight.n_missing) {
     return RHUMB_OK;
   }
   if (ended->row->pass->view) {

@@ -58,32 +58,14 @@ on_begin(void *const handle,
     rhumb_strays_begin(&watch->strays, source);
   }
   rhumb_arena_free(&watch->arena);
-  watch->n_missing = pass->n_references;
-  watch->missing = RHUMB_NEW(&watch->arena, size_t, pass->n_references);
-  watch->n_blank = pass->n_references;
-  watch->blank = RHUMB_NEW(&watch->arena, size_t, pass->n_references);
+  rhumb_sight_begin(&watch->sight, pass);
   watch->is_missing = RHUMB_NEW(&watch->arena, bool, pass->n_references);
   watch->is_said = RHUMB_NEW(&watch->arena, bool, pass->n_references);
   watch->is_told = RHUMB_NEW(&watch->arena, bool, pass->n_references);
-  for (size_t i = 0; i < pass->n_references; ++i) {
-    watch->missing[i] = i;
-    watch->blank[i] = i;
-  }
   find_products(watch, pass);
   return RHUMB_OK;
 }
 
-static bool
-is_blank(const RhumbValues *const values)
-{
-  bool found = true;
-  for (size_t i = 0; found && i < values->count; ++i) {
-    found = !values->items[i].lexical.len;
-  }
-  return found;
-}
-
-/// Only what has been missing or blank so far is looked at
 static void
 on_row(void *const handle,
        const RhumbRow *const row,
@@ -91,16 +73,7 @@ on_row(void *const handle,
 {
   RhumbWatch *const watch = (RhumbWatch *)handle;
   (void)stats;
-  for (size_t i = watch->n_missing; i-- > 0;) {
-    if (row->source->row[row->fields[watch->missing[i]]].count) {
-      watch->missing[i] = watch->missing[--watch->n_missing];
-    }
-  }
-  for (size_t i = watch->n_blank; i-- > 0;) {
-    if (!is_blank(&row->source->row[row->fields[watch->blank[i]]])) {
-      watch->blank[i] = watch->blank[--watch->n_blank];
-    }
-  }
+  rhumb_sight_row(&watch->sight, row);
   if (watch->products.count) {
     note_products(watch, row);
   }
@@ -109,13 +82,20 @@ on_row(void *const handle,
 static void
 on_part(void *const handle, const RhumbPartEvent event, const void *const part)
 {
-  RhumbWatch *const watch = (RhumbWatch *)handle;
-  RhumbParts *const to = event == RHUMB_PART_FAILS  ? &watch->failed
-                         : event == RHUMB_PART_ASKS ? &watch->asked
-                                                    : &watch->fruitful;
-  if (!rhumb_parts_has(to, part)) {
-    rhumb_parts_add(to, part);
-  }
+  rhumb_sight_part(&((RhumbWatch *)handle)->sight, event, part);
+}
+
+/// Have what one of several sees of the pass be kept for itself
+static RhumbObserver *
+on_fork(void *const handle)
+{
+  return rhumb_sight_fork(&((const RhumbWatch *)handle)->sight);
+}
+
+static void
+on_join(void *const handle, RhumbObserver *const fork)
+{
+  rhumb_sight_join(&((RhumbWatch *)handle)->sight, fork);
 }
 
 // What was made ---------------------------------------------------------------
@@ -125,9 +105,9 @@ on_part(void *const handle, const RhumbPartEvent event, const void *const part)
 static bool
 is_idle(const RhumbWatch *const watch, const RhumbPlanObject *const object)
 {
-  return object->is_join && rhumb_parts_has(&watch->asked, object) &&
-         !rhumb_parts_has(&watch->fruitful, object) &&
-         rhumb_parts_has(&watch->fruitful,
+  return object->is_join && rhumb_parts_has(&watch->sight.asked, object) &&
+         !rhumb_parts_has(&watch->sight.fruitful, object) &&
+         rhumb_parts_has(&watch->sight.fruitful,
                          &watch->plan->indexes[object->index]);
 }
 
@@ -147,8 +127,8 @@ is_busy(const RhumbWatch *const watch, const RhumbPlanObject *const object)
 static bool
 is_fruitful(const RhumbWatch *const watch, const RhumbPlanPair *const pair)
 {
-  bool found = rhumb_parts_has(&watch->fruitful, pair) ||
-               rhumb_parts_has(&watch->failed, pair);
+  bool found = rhumb_parts_has(&watch->sight.fruitful, pair) ||
+               rhumb_parts_has(&watch->sight.failed, pair);
   for (size_t i = 0; !found && i < pair->n_objects; ++i) {
     found = is_busy(watch, &pair->objects[i]);
   }
@@ -208,8 +188,8 @@ has_blank(const RhumbWatch *const watch, const RhumbFields *const fields)
 {
   bool found = false;
   for (size_t i = 0; !found && i < fields->count; ++i) {
-    for (size_t j = 0; !found && j < watch->n_blank; ++j) {
-      found = watch->blank[j] == fields->items[i];
+    for (size_t j = 0; !found && j < watch->sight.n_blank; ++j) {
+      found = watch->sight.blank[j] == fields->items[i];
     }
   }
   return found;
@@ -306,13 +286,13 @@ warn_map(RhumbWatch *const watch,
 {
   bool made = !map->n_pairs;
   bool said = false;
-  if (rhumb_parts_has(&watch->failed, map)) {
+  if (rhumb_parts_has(&watch->sight.failed, map)) {
     return;
   }
   for (size_t i = 0; i < map->n_pairs; ++i) {
     const RhumbPlanPair *const pair = &map->pairs[i];
     made |= is_fruitful(watch, pair);
-    if (ended->is_whole && !rhumb_parts_has(&watch->failed, pair)) {
+    if (ended->is_whole && !rhumb_parts_has(&watch->sight.failed, pair)) {
       said |= warn_joins(watch, pair->objects, pair->n_objects);
     }
   }
@@ -334,8 +314,8 @@ note_indexes(RhumbWatch *const watch, const RhumbPlanPass *const pass)
 {
   for (size_t i = 0; i < pass->n_indexes; ++i) {
     const RhumbPlanIndex *const index = &watch->plan->indexes[pass->indexes[i]];
-    if (!rhumb_parts_has(&watch->failed, index)) {
-      rhumb_parts_add(&watch->fruitful, index);
+    if (!rhumb_parts_has(&watch->sight.failed, index)) {
+      rhumb_parts_add(&watch->sight.fruitful, index);
     }
   }
 }
@@ -429,9 +409,12 @@ rhumb_watch_new(const RhumbPlan *const plan,
                    .begin = on_begin,
                    .row = on_row,
                    .part = on_part,
+                   .fork = on_fork,
+                   .join = on_join,
                    .end = on_end},
   };
-  if (kind == RHUMB_WATCH_CHECK) {
+  if (kind == RHUMB_WATCH_CHECK) { // That is told of all in order
+    watch->observer.fork = NULL;
     watch->alone = rhumb_alone_new(plan, mapping, diag);
     watch->observer.next = rhumb_alone_observer(watch->alone);
   }
@@ -448,9 +431,7 @@ void
 rhumb_watch_free(RhumbWatch *const watch)
 {
   if (watch) {
-    rhumb_parts_free(&watch->fruitful);
-    rhumb_parts_free(&watch->failed);
-    rhumb_parts_free(&watch->asked);
+    rhumb_sight_free(&watch->sight);
     free(watch->products.items);
     rhumb_strays_free(&watch->strays);
     rhumb_alone_free(watch->alone);

@@ -7,8 +7,8 @@
 
 #include "check/alone.h"
 #include "check/fields.h"
-#include "check/parts.h"
 #include "check/product.h"
+#include "check/sight.h"
 #include "check/stray.h"
 #include "check/watch.h"
 
@@ -19,14 +19,7 @@ struct RhumbWatch {
   const RhumbStats *stats;
   const RhumbDiag *diag;
   RhumbObserver observer;
-  RhumbParts fruitful; ///< Pairs that have made something, joins that have
-                       ///< found a row, indexes that are whole
-  RhumbParts failed;   ///< What is left alone
-  RhumbParts asked;    ///< Joins that were looked up
-  size_t *missing;     ///< Numbers of the pass's references without a value
-  size_t n_missing;
-  size_t *blank; ///< Numbers of those without a value or a text
-  size_t n_blank;
+  RhumbSight sight;
   bool *is_missing;       ///< Of each reference, once the pass has ended
   bool *is_said;          ///< Of each reference: a warning says why
   bool *is_told;          ///< Of each reference: what it asks for is missing,

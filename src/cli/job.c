@@ -12,6 +12,7 @@
 #include "io/file.h"
 #include "io/path.h"
 #include "owl/imports.h"
+#include "sink/page.h"
 #include "term/statement.h"
 
 #include <inttypes.h>
@@ -89,6 +90,7 @@ RhumbStatus
 rhumb_job_compile(RhumbJob *const job)
 {
   job->options.on_mistake = (RhumbOnMistake)job->arguments->on_error;
+  job->options.n_threads = (size_t)job->arguments->n_threads;
   job->options.blank_prefix = rhumb_str(job->arguments->blank_prefix);
   job->options.shard = job->arguments->shard;
   job->watch = job->arguments->strict ? RHUMB_WATCH_STRICT : RHUMB_WATCH_RUN;
@@ -236,13 +238,22 @@ put_rdf_1_1(RhumbJob *const job, const RhumbQuad *const quad)
   return RHUMB_OK;
 }
 
+/// Count quads that the outputs get, and see now and then that these are well
+static RhumbStatus
+count(RhumbJob *const job, const uint64_t n_quads)
+{
+  const uint64_t before = job->n_put / CHECK_EVERY;
+  job->n_put += n_quads;
+  return job->n_put / CHECK_EVERY > before
+             ? rhumb_outputs_check(job->outputs, &job->diag)
+             : RHUMB_OK;
+}
+
 static RhumbStatus
 put(void *const handle, const RhumbQuad *const quad)
 {
   RhumbJob *const job = (RhumbJob *)handle;
-  if (++job->n_put % CHECK_EVERY == 0) {
-    RHUMB_TRY(rhumb_outputs_check(job->outputs, &job->diag));
-  }
+  RHUMB_TRY(count(job, 1));
   if (job->graph) {
     RHUMB_TRY(rhumb_graph_put(job->graph, quad));
   }
@@ -338,10 +349,56 @@ rhumb_job_add_labels(RhumbJob *const job)
       NULL, &job->arena, job->mapping->ontology, &to, &job->diag);
 }
 
+// Pages ----------------------------------------------------------------------
+
+/// Find the sinks that take pages of what is made, unless it passes through
+/// something else first
+static void
+find_paged(RhumbJob *const job)
+{
+  for (size_t i = 0; i < job->n_sinks; ++i) {
+    if (!job->declarer && !job->mapping->rdf_1_1 &&
+        rhumb_sink_has_pages(job->sinks.items[i])) {
+      RHUMB_PUSH_IN(&job->arena, &job->paged, job->sinks.items[i]);
+    }
+  }
+}
+
+/// Put a quad, which goes to no target, where no page of it goes
+static RhumbStatus
+put_rest(void *const handle, const RhumbQuad *const quad)
+{
+  RhumbJob *const job = (RhumbJob *)handle;
+  if (job->graph) {
+    RHUMB_TRY(rhumb_graph_put(job->graph, quad));
+  }
+  for (size_t i = 0; i < job->n_sinks; ++i) {
+    if (!rhumb_sink_has_pages(job->sinks.items[i])) {
+      RHUMB_TRY(rhumb_sink_put(job->sinks.items[i], quad, &job->diag));
+    }
+  }
+  return RHUMB_OK;
+}
+
+static RhumbStatus
+wrote(void *const handle, const uint64_t n_quads)
+{
+  RhumbJob *const job = (RhumbJob *)handle;
+  job->n_to_sinks += n_quads;
+  return count(job, n_quads);
+}
+
 static RhumbStatus
 run_plan(RhumbJob *const job)
 {
-  const RhumbQuadHandler to = {put, job};
+  find_paged(job);
+  const bool is_rest = job->graph || job->paged.count < job->n_sinks;
+  const RhumbRunTarget to = {.put = put,
+                             .handle = job,
+                             .sinks = job->paged.items,
+                             .n_sinks = job->paged.count,
+                             .put_rest = is_rest ? put_rest : NULL,
+                             .wrote = wrote};
   RhumbWatch *const watch = rhumb_watch_new(
       job->plan, job->mapping, job->watch, &job->stats, &job->diag);
   RhumbProgress progress = rhumb_progress_start();

@@ -33,7 +33,8 @@ struct RhumbJob {
   /// targets, by number as in the plan; NULL: could not be opened
   RHUMB_LIST(RhumbSink *) sinks;
   size_t n_sinks;
-  RhumbGraph *graph; ///< Gets quads, if a command made one
+  RHUMB_LIST(RhumbSink *) paged; ///< Those of them that take pages, if any do
+  RhumbGraph *graph;             ///< Gets quads, if a command made one
   RhumbDeclarer *declarer;
   RhumbStats stats;
 };

@@ -81,6 +81,8 @@ const RhumbOption rhumb_options[] = {
      "the time of the run, such as 2026-01-31T12:00:00Z, for the functions that ask for it"},
     {"blank-prefix", 0, TAKES_WORD, "TEXT", AT(blank_prefix), RUNS, 0,
      "begin the label of every blank node with TEXT: the outputs of runs with different texts share none"},
+    {"jobs", 'j', TAKES_NUMBER, "N", AT(n_threads), RUNS, 0,
+     "use N threads; without it one for small inputs, else one for each processor: the output is the same"},
     {"writer", 0, TAKES_CHOICE, "direct|raptor", AT(use_raptor), IN(RDF) | IN(EXPORT), 0,
      "who writes what both can: direct, the default, or Raptor, which is slower and refuses what it would lose"},
     {"explain", 0, TAKES_NOTHING, NULL, AT(explain), IN(RDF), 0,

@@ -25,6 +25,7 @@ typedef struct {
   unsigned as_json;      ///< 1: -f json, where text is the other
   uint64_t allowed;      ///< --allow-skipped
   RhumbShard shard;      ///< --shard; zero: all
+  uint64_t n_threads;    ///< -j; 0: as the input asks for
   RhumbTexts ontologies; ///< Paths of vocabularies to check against
   RhumbTexts nulls;      ///< Texts that stand for NULL
   bool data, strict, classic, explain, help, version;

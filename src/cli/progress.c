@@ -31,15 +31,13 @@ rhumb_progress_start(void)
 }
 
 static void
-tell(void *const handle,
-     const RhumbRow *const row,
-     const RhumbStats *const stats)
+tell(void *const handle, const RhumbStats *const stats)
 {
   RhumbProgress *const progress = (RhumbProgress *)handle;
-  (void)row;
-  if (stats->rows % look_every != 0) {
+  if (stats->rows < progress->look_at) {
     return;
   }
+  progress->look_at = stats->rows + look_every;
   const double time = now();
   const double elapsed = time - progress->started;
   if (elapsed < first_after || time - progress->told < then_every) {
@@ -60,7 +58,7 @@ rhumb_progress_observer(RhumbProgress *const progress,
                         const RhumbObserver *const next)
 {
   progress->observer =
-      (RhumbObserver){.handle = progress, .row = tell, .next = next};
+      (RhumbObserver){.handle = progress, .progress = tell, .next = next};
   return progress->is_terminal ? &progress->observer : next;
 }
 

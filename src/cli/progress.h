@@ -12,6 +12,7 @@ typedef struct {
   bool is_terminal;
   bool is_shown;
   RhumbObserver observer;
+  uint64_t look_at;     ///< Rows, when it is looked at next
   double started, told; ///< In seconds
 } RhumbProgress;
 

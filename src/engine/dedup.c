@@ -73,6 +73,18 @@ rhumb_seen_add(RhumbSeen *const seen, RhumbFingerprint print)
   return true;
 }
 
+RhumbSeen
+rhumb_seen_copy(const RhumbSeen *const seen)
+{
+  RhumbSeen copy = *seen;
+  if (seen->cap) {
+    const size_t bytes = seen->cap * sizeof(*copy.slots);
+    copy.slots = (RhumbFingerprint *)rhumb_pages(bytes);
+    memcpy(copy.slots, seen->slots, bytes);
+  }
+  return copy;
+}
+
 void
 rhumb_seen_free(RhumbSeen *const seen)
 {

@@ -32,6 +32,10 @@ rhumb_seen_has(const RhumbSeen *seen, RhumbFingerprint print);
 bool
 rhumb_seen_add(RhumbSeen *seen, RhumbFingerprint print);
 
+/// Return a copy
+RhumbSeen
+rhumb_seen_copy(const RhumbSeen *seen);
+
 void
 rhumb_seen_free(RhumbSeen *seen);
 

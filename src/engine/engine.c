@@ -4,6 +4,7 @@
 
 #include "engine/engine.h"
 
+#include "engine/batches.h"
 #include "engine/rows.h"
 #include "engine/run_impl.h"
 #include "model/logical_view.h"
@@ -37,15 +38,10 @@ finish_row(RhumbRun *const run)
   return RHUMB_OK;
 }
 
-/// What stands for the current record; in a view, the one that is read
 static RhumbFingerprint
 record_of(const RhumbRun *const run)
 {
-  const RhumbSource *const source = run->maker.row.source;
-  const uint64_t again =
-      source->address.again >> (run->maker.row.pass->view ? 32U : 0U);
-  return (RhumbFingerprint){rhumb_source_record(source),
-                            run->mistakes.source + (again << 16U)};
+  return rhumb_run_record(&run->maker.row.source->address, run->maker.row.pass);
 }
 
 static bool
@@ -291,9 +287,10 @@ run_source(RhumbRun *const run, RhumbSource *const source)
   }
   const RhumbStatus status = begin(run, source);
   return end(run,
-             status != RHUMB_OK ? status
-             : are_tried(run)   ? run_records(run, source)
-                                : run_rows(run, source));
+             status != RHUMB_OK     ? status
+             : are_tried(run)       ? run_records(run, source)
+             : rhumb_may_batch(run) ? rhumb_run_batches(run, source)
+                                    : run_rows(run, source));
 }
 
 static RhumbStatus
@@ -432,7 +429,7 @@ free_run(RhumbRun *const run)
 
 RhumbStatus
 rhumb_engine_run(const RhumbPlan *const plan,
-                 const RhumbQuadHandler *const to,
+                 const RhumbRunTarget *const to,
                  const RhumbRunOptions *const options,
                  const RhumbObserver *const observer,
                  RhumbStats *const stats,

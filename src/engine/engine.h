@@ -7,7 +7,11 @@
 
 #include "engine/evaluate.h"
 #include "plan/plan.h"
+#include "sink/sink.h"
 #include "term/term.h"
+
+/// Threads that a run may be told to use
+enum { RHUMB_MAX_THREADS = 256 };
 
 /// How a run is made
 typedef struct {
@@ -17,11 +21,31 @@ typedef struct {
                   ///< source) is left alone from then on, unless the rules say
                   ///< what a mistake in it does
   uint64_t max_records;  ///< Of each source; 0: all
+  size_t n_threads;      ///< That make rows; 0: one for small inputs, else as
+                         ///< many as there are processors
   RhumbStr blank_prefix; ///< What labels of blank nodes begin with: letters,
                          ///< digits and "_"; empty: nothing
   RhumbShard shard; ///< Which records triples are made of; zero: all. All that
                     ///< these may be joined with, or be left out for, is read
 } RhumbRunOptions;
+
+/// Where quads go, one behind the other
+typedef struct {
+  RhumbStatus (*put)(void *handle, const RhumbQuad *quad);
+  void *handle;
+
+  /// Sinks that take pages (sink/page.h). Where rows are made in batches, these
+  /// get pages of all quads without targets; `put_rest` is called for each quad
+  /// instead of `put`, and does all else that this does.
+  RhumbSink *const *sinks;
+  size_t n_sinks;
+  RhumbStatus (*put_rest)(void *handle, const RhumbQuad *quad); ///< NULL: that
+                                                                ///< is nothing
+
+  /// Quads without targets, `n_quads` of them, have been written to each of the
+  /// sinks; goes with them
+  RhumbStatus (*wrote)(void *handle, uint64_t n_quads);
+} RhumbRunTarget;
 
 /// What a part of the plan can do
 typedef enum {
@@ -50,6 +74,18 @@ typedef struct RhumbObserver {
 
   /// `part` of the plan has done something
   void (*part)(void *handle, RhumbPartEvent event, const void *part);
+
+  /// Return an observer that is told of rows and parts in place of this one,
+  /// by one of several who make rows of the pass side by side; `next` is for
+  /// the caller to set. NULL: this one is told of all, in order.
+  struct RhumbObserver *(*fork)(void *handle);
+
+  /// All rows have been made: count what a fork was told, and free it. Goes
+  /// with `fork`.
+  void (*join)(void *handle, struct RhumbObserver *fork);
+
+  /// So much has been handed on
+  void (*progress)(void *handle, const RhumbStats *stats);
 
   /**
      A pass that has begun ends.
@@ -108,7 +144,7 @@ rhumb_observer_tell(const RhumbObserver *const observer,
 */
 RHUMB_NODISCARD RhumbStatus
 rhumb_engine_run(const RhumbPlan *plan,
-                 const RhumbQuadHandler *to,
+                 const RhumbRunTarget *to,
                  const RhumbRunOptions *options,
                  const RhumbObserver *observer,
                  RhumbStats *stats,

@@ -16,6 +16,7 @@ typedef enum {
   RHUMB_LATER_REPORT,  ///< `report`
   RHUMB_LATER_MISTAKE, ///< Of a value `text` by `rule`: rhumb_mistakes_count();
                        ///< the error behind it is its report
+  RHUMB_LATER_SKIP,    ///< The record is left out
   RHUMB_LATER_TALLY,   ///< `tallied` of `text` by `rule`: rhumb_tally_add()
 } RhumbLaterKind;
 

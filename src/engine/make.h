@@ -17,6 +17,8 @@ typedef struct {
   uint64_t targets;          ///< As in RhumbQuad
   bool is_hollow;            ///< A name whose references are all empty
   const RhumbQuoted *quoted; ///< What `term` reifies (quote.h); mostly NULL
+  const RhumbTerm *fixed;    ///< The plan's own that `term` is a copy of, whose
+                             ///< address is the same for all rows; or NULL
 } RhumbMade;
 
 /// Terms of a row, which stand in its arena: quads point to them
@@ -52,6 +54,7 @@ rhumb_made_add(RhumbMadeList *const list,
   made->targets = map->targets;
   made->is_hollow = false;
   made->quoted = NULL;
+  made->fixed = map->is_made ? &map->value.constant : NULL;
 }
 
 /// Use rhumb_make(), which asks this for what is no constant

@@ -84,6 +84,13 @@ rhumb_maker_end_row(RhumbMaker *maker);
 void
 rhumb_maker_close(RhumbMaker *maker);
 
+/// Return what quads point to
+static inline const RhumbTerm *
+rhumb_made_term(const RhumbMade *const made)
+{
+  return made->fixed ? made->fixed : &made->term;
+}
+
 /// Keep a quad until its turn comes
 static inline void
 rhumb_maker_add(RhumbMaker *const maker,
@@ -96,10 +103,10 @@ rhumb_maker_add(RhumbMaker *const maker,
   const RhumbFingerprint prints[4] = {
       subject->print, predicate->print, object->print, graph->print};
   RhumbBatchQuad *const made = RHUMB_ADD(&maker->batch->quads);
-  made->subject = &subject->term;
-  made->predicate = &predicate->term;
-  made->object = &object->term;
-  made->graph = &graph->term;
+  made->subject = rhumb_made_term(subject);
+  made->predicate = rhumb_made_term(predicate);
+  made->object = rhumb_made_term(object);
+  made->graph = rhumb_made_term(graph);
   made->origin = origin;
   made->targets =
       subject->targets | predicate->targets | object->targets | graph->targets;

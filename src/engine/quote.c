@@ -15,7 +15,7 @@ RhumbMade
 rhumb_made_reifies(void)
 {
   const RhumbTerm term = rhumb_iri(RHUMB_STR(RHUMB_RDF "reifies"));
-  return (RhumbMade){term, rhumb_term_fingerprint(&term), 0, false, NULL};
+  return (RhumbMade){.term = term, .print = rhumb_term_fingerprint(&term)};
 }
 
 /// True if the object of a triple is a triple term
@@ -307,8 +307,9 @@ put_reified(const RhumbQuoting *const quoting,
             const RhumbMadeQuad *const quad,
             const RhumbLoc *const origin)
 {
-  const RhumbMade object = {
-      quoted->term, quoted->print, reifier->targets, false, NULL};
+  const RhumbMade object = {.term = quoted->term,
+                            .print = quoted->print,
+                            .targets = reifier->targets};
   const RhumbMadeQuad said = {reifier, &quoting->reifies, &object, quad->graph};
   quoting->put(quoting->handle, &said, origin);
   put_inner(quoting, quoted, reifier->targets, quad, origin);

@@ -25,6 +25,8 @@ rhumb_quoted_copy(RhumbArena *const arena, const RhumbQuoted *const quoted)
 RhumbMade
 rhumb_quoted_made(const RhumbQuoted *const quoted, const uint64_t targets)
 {
-  return (RhumbMade){
-      quoted->reifier, quoted->reifier_print, targets, false, quoted};
+  return (RhumbMade){.term = quoted->reifier,
+                     .print = quoted->reifier_print,
+                     .targets = targets,
+                     .quoted = quoted};
 }

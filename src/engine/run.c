@@ -56,6 +56,22 @@ rhumb_run_settle(RhumbRun *const run, RhumbBatch *const batch)
 
 // Handing on -----------------------------------------------------------------
 
+/// Hand on a quad that is new
+static RhumbStatus
+hand_on(RhumbRun *const run,
+        const RhumbBatchQuad *const made,
+        RhumbStatus (*const to)(void *, const RhumbQuad *))
+{
+  const RhumbQuad quad = {.subject = *made->subject,
+                          .predicate = *made->predicate,
+                          .object = *made->object,
+                          .graph = *made->graph,
+                          .origin = made->origin,
+                          .targets = made->targets,
+                          .row = run->stats->rows + 1};
+  return rhumb_leave(&run->left, made->origin, to(run->to->handle, &quad));
+}
+
 static RhumbStatus
 put(RhumbRun *const run, const RhumbBatchQuad *const made)
 {
@@ -67,29 +83,26 @@ put(RhumbRun *const run, const RhumbBatchQuad *const made)
     return RHUMB_OK;
   }
   ++run->stats->quads;
-  const RhumbQuad quad = {.subject = *made->subject,
-                          .predicate = *made->predicate,
-                          .object = *made->object,
-                          .graph = *made->graph,
-                          .origin = made->origin,
-                          .targets = made->targets,
-                          .row = run->stats->rows + 1};
-  return rhumb_leave(
-      &run->left, made->origin, run->to->put(run->to->handle, &quad));
+  RhumbStatus (*const to)(void *, const RhumbQuad *) =
+      run->is_batched && !made->targets ? run->to->put_rest : run->to->put;
+  return to ? hand_on(run, made, to) : RHUMB_OK;
 }
 
-/// Say what is said of a row, from number `*at` on
-static void
-say(RhumbRun *const run,
-    const RhumbLater *const later,
-    const uint32_t row,
-    size_t *const at)
+void
+rhumb_run_say(RhumbRun *const run,
+              const RhumbLater *const later,
+              const uint32_t row,
+              size_t *const at)
 {
   const size_t start = *at;
   while (*at < later->count && later->items[*at].row == row) {
     const RhumbLaterItem *const item = &later->items[(*at)++];
     if (item->kind == RHUMB_LATER_TALLY) {
       rhumb_tally_take(&run->tally, item);
+    } else if (item->kind == RHUMB_LATER_SKIP) {
+      const RhumbFingerprint record =
+          rhumb_run_record(&item->address, run->maker.row.pass);
+      run->stats->skipped += rhumb_seen_add(&run->skipped, record);
     }
   }
   rhumb_mistakes_take(&run->mistakes, later->items + start, *at - start);
@@ -102,7 +115,7 @@ rhumb_run_put_row(RhumbRun *const run,
                   RhumbBatchPlace *const at)
 {
   if (at->later < batch->later.count) {
-    say(run, &batch->later, row, &at->later);
+    rhumb_run_say(run, &batch->later, row, &at->later);
   }
   while (at->quad < batch->quads.count &&
          batch->quads.items[at->quad].row == row) {

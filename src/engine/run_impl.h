@@ -12,7 +12,7 @@
 /// A run: what is done in order, row by row
 typedef struct {
   const RhumbPlan *plan;
-  const RhumbQuadHandler *to;
+  const RhumbRunTarget *to;
   const RhumbRunOptions *options;
   const RhumbObserver *observer;
   RhumbStats *stats;
@@ -25,6 +25,7 @@ typedef struct {
   uint64_t n_claims; ///< Rows, or records that are tried, that could gather
   uint64_t n_rows;   ///< Of the pass
   unsigned n_unread; ///< Of the pass
+  bool is_batched;   ///< Sinks get pages of the pass's quads
   RhumbMaker maker;  ///< Of what is made in order
   RhumbBatch batch;  ///< Of its row
 } RhumbRun;
@@ -47,6 +48,21 @@ rhumb_run_put_row(RhumbRun *run,
                   const RhumbBatch *batch,
                   uint32_t row,
                   RhumbBatchPlace *at);
+
+/// Say what was kept of row number `row`, from number `*at` on
+void
+rhumb_run_say(RhumbRun *run, const RhumbLater *later, uint32_t row, size_t *at);
+
+/// Return what stands for a record of a pass; in a view, for the one that is
+/// read
+static inline RhumbFingerprint
+rhumb_run_record(const RhumbAddress *const address,
+                 const RhumbPlanPass *const pass)
+{
+  const uint64_t again = address->again >> (pass->view ? 32U : 0U);
+  return (RhumbFingerprint){address->record ^ address->part,
+                            pass->source + (again << 16U)};
+}
 
 /// Hand on a quad of a collection; `handle` is the run
 RHUMB_NODISCARD RhumbStatus

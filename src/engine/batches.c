@@ -1,0 +1,469 @@
+// SPDX-License-Identifier: ISC
+
+/// @file batches.c  The rows of a pass, made by several threads in four stages:
+///
+///     cut     a part off the source, whole records of it
+///     make    what its rows make, into a batch
+///     settle  which of its quads have been before
+///     render  the text of the others
+///     write   that, and say what is said of the rows
+///
+/// Cutting, settling and writing are done in the order of the parts, so that
+/// the same data gives the same bytes, counts and messages, whoever does it.
+
+#include "engine/batches.h"
+
+#include "engine/ring.h"
+#include "plan/whole.h"
+#include "sink/page.h"
+#include "source/part.h"
+
+#include <stdlib.h>
+#include <unistd.h>
+
+enum {
+  SLOTS = 3, ///< Parts on the way, for each thread
+};
+
+size_t rhumb_batch_quads = 16384;
+uint64_t rhumb_batches_alone = 128;
+size_t rhumb_processors;
+
+/// A part, what is made of it, and how far that is
+typedef struct {
+  RhumbSourcePart part;
+  RhumbSource *reader;
+  RhumbBatch batch;
+  RhumbStatus status; ///< RHUMB_END: the part is through
+  bool is_begun;      ///< Some of its rows have been made
+  RhumbPage **pages;  ///< For each sink that takes them
+  uint64_t n_paged;   ///< Quads in each of these
+  RhumbLater refused; ///< What a page has said that could not take a quad
+  uint32_t refused_row;
+  RhumbStatus refusal; ///< RHUMB_OK: none was
+} Slot;
+
+/// Who makes rows, one at a time for each thread
+typedef struct {
+  RhumbMaker maker;
+  RhumbMistakes mistakes;
+  RhumbTally tally;
+  RhumbKeeper keeper;
+  RhumbDiag diag;
+  RHUMB_LIST(RhumbObserver *) observers; ///< Forks, each told after the other
+  bool is_open;
+} Worker;
+
+typedef struct {
+  RhumbRun *run;
+  RhumbSource *source;
+  RhumbSeen skipped; ///< Records that passes before have left out
+  Slot *slots;
+  size_t n_slots;
+  Worker *workers;
+  size_t n_workers;
+  RhumbStatus status; ///< Of the last part that was written
+} Batches;
+
+// Opening --------------------------------------------------------------------
+
+static void *
+zeros(const size_t count, const size_t size)
+{
+  return memset(rhumb_xrealloc(NULL, count * size), 0, count * size);
+}
+
+static void
+open_slot(const Batches *const self, Slot *const slot)
+{
+  const RhumbRunTarget *const to = self->run->to;
+  slot->reader = rhumb_source_part_reader(self->source);
+  slot->pages = (RhumbPage **)zeros(to->n_sinks, sizeof(RhumbPage *));
+  for (size_t i = 0; i < to->n_sinks; ++i) {
+    slot->pages[i] = rhumb_page_new(to->sinks[i]);
+  }
+}
+
+static void
+close_slot(const Batches *const self, Slot *const slot)
+{
+  rhumb_source_close(slot->reader);
+  rhumb_source_part_free(&slot->part);
+  rhumb_batch_free(&slot->batch);
+  for (size_t i = 0; i < self->run->to->n_sinks; ++i) {
+    rhumb_page_free(slot->pages[i]);
+  }
+  free(slot->pages);
+  free(slot->refused.items);
+}
+
+/// Fork the run's observers that are told of rows and parts
+static void
+fork_observers(const RhumbRun *const run, Worker *const worker)
+{
+  for (const RhumbObserver *o = run->observer; o; o = o->next) {
+    if (o->fork) {
+      RHUMB_PUSH(&worker->observers, o->fork(o->handle));
+    }
+  }
+  for (size_t i = 1; i < worker->observers.count; ++i) {
+    worker->observers.items[i - 1]->next = worker->observers.items[i];
+  }
+}
+
+static void
+join_observers(const RhumbRun *const run, Worker *const worker)
+{
+  size_t at = 0;
+  for (const RhumbObserver *o = run->observer; o; o = o->next) {
+    if (o->fork) {
+      o->join(o->handle, worker->observers.items[at++]);
+    }
+  }
+  free(worker->observers.items);
+}
+
+static const RhumbObserver *
+first_observer(const Worker *const worker)
+{
+  return worker->observers.count ? worker->observers.items[0] : NULL;
+}
+
+static void
+open_worker(const Batches *const self, Worker *const worker)
+{
+  RhumbRun *const run = self->run;
+  const RhumbPlanPass *const pass = run->maker.row.pass;
+  const RhumbMakerSpec spec = {
+      run->plan, run->indexes, &run->left, run->options->blank_prefix};
+  worker->mistakes = (RhumbMistakes){.to = run->mistakes.to,
+                                     .word = run->mistakes.word,
+                                     .source = pass->source,
+                                     .keeper = &worker->keeper};
+  worker->is_open = true;
+  worker->tally.keeper = &worker->keeper;
+  worker->diag = rhumb_mistakes_diag(&worker->mistakes);
+  fork_observers(run, worker);
+  rhumb_maker_open(&worker->maker,
+                   &spec,
+                   first_observer(worker),
+                   &worker->mistakes,
+                   &worker->tally,
+                   &worker->diag);
+  rhumb_maker_begin_pass(&worker->maker, pass, self->source);
+  memcpy(worker->maker.fields,
+         run->maker.fields,
+         pass->n_references * sizeof(*worker->maker.fields));
+}
+
+static void
+close_worker(const Batches *const self, Worker *const worker)
+{
+  join_observers(self->run, worker);
+  rhumb_maker_close(&worker->maker);
+  rhumb_mistakes_free(&worker->mistakes);
+  rhumb_tally_free(&worker->tally);
+}
+
+/// Return how many threads there may be
+static size_t
+count_threads(const RhumbRunOptions *const options)
+{
+  const long online = sysconf(_SC_NPROCESSORS_ONLN);
+  const size_t processors = rhumb_processors ? rhumb_processors
+                            : online > 0     ? (size_t)online
+                                             : 1;
+  const size_t count = options->n_threads ? options->n_threads : processors;
+  return count < RHUMB_MAX_THREADS ? count : RHUMB_MAX_THREADS;
+}
+
+// Cutting --------------------------------------------------------------------
+
+static RhumbStatus
+cut(void *const handle, const size_t number)
+{
+  Batches *const self = (Batches *)handle;
+  Slot *const slot = &self->slots[number];
+  if (!slot->reader) {
+    open_slot(self, slot);
+  }
+  rhumb_source_part_reset(&slot->part);
+  slot->is_begun = false;
+  return rhumb_source_cut(self->source, &slot->part);
+}
+
+// Making ---------------------------------------------------------------------
+
+/// Pass over a record with a mistake, if the run goes on after it
+static RhumbStatus
+skip(const Batches *const self,
+     const Worker *const worker,
+     const RhumbSource *const reader,
+     const RhumbStatus status)
+{
+  if (status != RHUMB_ERR_VALUE ||
+      self->run->options->on_mistake == RHUMB_STOP) {
+    return status;
+  }
+  const RhumbLaterItem item = {.kind = RHUMB_LATER_SKIP};
+  rhumb_later_count(&worker->keeper, reader, item);
+  return RHUMB_OK;
+}
+
+static void
+tell_row(const Worker *const worker, const RhumbStats *const stats)
+{
+  for (const RhumbObserver *o = first_observer(worker); o; o = o->next) {
+    if (o->row) {
+      o->row(o->handle, &worker->maker.row, stats);
+    }
+  }
+}
+
+/// Make what one row makes, all or nothing
+static RhumbStatus
+make_row(const Batches *const self, Worker *const worker, Slot *const slot)
+{
+  RhumbMaker *const maker = &worker->maker;
+  const size_t n_quads = slot->batch.quads.count;
+  const RhumbFingerprint record =
+      rhumb_run_record(&slot->reader->address, maker->row.pass);
+  if (self->skipped.count && rhumb_seen_has(&self->skipped, record)) {
+    return RHUMB_OK;
+  }
+  const RhumbStatus status = rhumb_make_row(maker);
+  if (status != RHUMB_OK) {
+    slot->batch.quads.count = n_quads;
+    return skip(self, worker, slot->reader, status);
+  }
+  rhumb_maker_end_row(maker);
+  tell_row(worker, self->run->stats);
+  return RHUMB_OK;
+}
+
+static RhumbStatus
+next_row(const Batches *const self, Worker *const worker, Slot *const slot)
+{
+  rhumb_maker_begin_row(&worker->maker);
+  const RhumbStatus status = rhumb_source_next(slot->reader, &worker->diag);
+  return status == RHUMB_OK ? make_row(self, worker, slot)
+                            : skip(self, worker, slot->reader, status);
+}
+
+static void
+use(Worker *const worker, Slot *const slot)
+{
+  rhumb_batch_reset(&slot->batch);
+  rhumb_maker_use(&worker->maker, &slot->batch);
+  worker->maker.row.source = slot->reader;
+  worker->keeper = (RhumbKeeper){
+      &slot->batch.later, &slot->batch.arena, &slot->batch.n_rows};
+}
+
+static bool
+make(void *const handle, const size_t number, const size_t by)
+{
+  const Batches *const self = (Batches *)handle;
+  Slot *const slot = &self->slots[number];
+  Worker *const worker = &self->workers[by];
+  RhumbStatus status = RHUMB_OK;
+  if (!worker->is_open) {
+    open_worker(self, worker);
+  }
+  use(worker, slot);
+  if (!slot->is_begun) {
+    rhumb_source_enter_part(slot->reader, &slot->part);
+    slot->is_begun = true;
+  }
+  while (status == RHUMB_OK && slot->batch.quads.count < rhumb_batch_quads) {
+    status = next_row(self, worker, slot);
+  }
+  slot->status = status;
+  return status != RHUMB_OK;
+}
+
+// Settling -------------------------------------------------------------------
+
+static void
+settle(void *const handle, const size_t number)
+{
+  const Batches *const self = (Batches *)handle;
+  rhumb_run_settle(self->run, &self->slots[number].batch);
+}
+
+// Rendering ------------------------------------------------------------------
+
+static void
+keep_refusal(void *const handle, const RhumbReport *const report)
+{
+  Slot *const slot = (Slot *)handle;
+  const RhumbKeeper keeper = {
+      &slot->refused, &slot->batch.arena, &slot->refused_row};
+  rhumb_later_report(&keeper, RHUMB_STOP, report);
+}
+
+static RhumbStatus
+put_in_pages(const Batches *const self,
+             Slot *const slot,
+             const RhumbBatchQuad *const made)
+{
+  const RhumbDiag diag = {keep_refusal, slot};
+  const RhumbQuadView quad = {made->subject,
+                              made->predicate,
+                              made->object,
+                              made->graph,
+                              made->origin,
+                              made->row + 1U};
+  RhumbStatus status = RHUMB_OK;
+  slot->refused_row = made->row;
+  for (size_t i = 0; status == RHUMB_OK && i < self->run->to->n_sinks; ++i) {
+    status = rhumb_page_put_quad(slot->pages[i], &quad, &diag);
+  }
+  slot->n_paged += status == RHUMB_OK;
+  return status;
+}
+
+static void
+render(void *const handle, const size_t number, const size_t by)
+{
+  const Batches *const self = (Batches *)handle;
+  Slot *const slot = &self->slots[number];
+  const RhumbBatch *const batch = &slot->batch;
+  (void)by;
+  slot->n_paged = 0;
+  slot->refused.count = 0;
+  slot->refusal = RHUMB_OK;
+  for (size_t i = 0; i < self->run->to->n_sinks; ++i) {
+    rhumb_page_begin(slot->pages[i]);
+  }
+  if (!self->run->to->n_sinks) {
+    return;
+  }
+  for (size_t i = 0; slot->refusal == RHUMB_OK && i < batch->quads.count; ++i) {
+    const RhumbBatchQuad *const made = &batch->quads.items[i];
+    if (!made->known && !made->is_again && !made->targets) {
+      slot->refusal = put_in_pages(self, slot, made);
+    }
+  }
+}
+
+// Writing --------------------------------------------------------------------
+
+static void
+tell_progress(const RhumbRun *const run)
+{
+  for (const RhumbObserver *o = run->observer; o; o = o->next) {
+    if (o->progress) {
+      o->progress(o->handle, run->stats);
+    }
+  }
+}
+
+/// Write the pages of a slot
+static RhumbStatus
+write_pages(const RhumbRun *const run, const Slot *const slot)
+{
+  for (size_t i = 0; i < run->to->n_sinks; ++i) {
+    rhumb_sink_write(run->to->sinks[i], rhumb_page_end(slot->pages[i]));
+  }
+  return run->to->n_sinks ? run->to->wrote(run->to->handle, slot->n_paged)
+                          : RHUMB_OK;
+}
+
+/// Hand on the rows of a slot, up to one that has been refused
+static RhumbStatus
+put_rows(RhumbRun *const run, const Slot *const slot)
+{
+  RhumbBatchPlace at = {0};
+  RhumbStatus status = RHUMB_OK;
+  for (uint32_t row = 0; status == RHUMB_OK && row < slot->batch.n_rows;
+       ++row) {
+    status = rhumb_run_put_row(run, &slot->batch, row, &at);
+    if (status == RHUMB_OK && slot->refusal != RHUMB_OK &&
+        row == slot->refused_row) {
+      rhumb_mistakes_take(
+          &run->mistakes, slot->refused.items, slot->refused.count);
+      status = slot->refusal;
+    }
+    if (status == RHUMB_OK) {
+      ++run->n_rows;
+      ++run->stats->rows;
+    }
+  }
+  if (status == RHUMB_OK) { // Behind the last row is one that does not stand
+    rhumb_run_say(run, &slot->batch.later, slot->batch.n_rows, &at.later);
+  }
+  return status;
+}
+
+static RhumbStatus
+write_out(void *const handle, const size_t number)
+{
+  Batches *const self = (Batches *)handle;
+  const Slot *const slot = &self->slots[number];
+  RhumbStatus status = put_rows(self->run, slot);
+  RHUMB_KEEP(status, write_pages(self->run, slot));
+  tell_progress(self->run);
+  self->status = status != RHUMB_OK ? status : slot->status;
+  return self->status == RHUMB_END ? RHUMB_OK : self->status;
+}
+
+// All ------------------------------------------------------------------------
+
+static void
+open_all(Batches *const self)
+{
+  self->skipped = rhumb_seen_copy(&self->run->skipped);
+  self->n_workers = count_threads(self->run->options);
+  self->n_slots = SLOTS * self->n_workers;
+  self->slots = (Slot *)zeros(self->n_slots, sizeof(*self->slots));
+  self->workers = (Worker *)zeros(self->n_workers, sizeof(*self->workers));
+}
+
+static void
+close_all(Batches *const self)
+{
+  for (size_t i = 0; i < self->n_slots; ++i) {
+    if (self->slots[i].reader) {
+      close_slot(self, &self->slots[i]);
+    }
+  }
+  for (size_t i = 0; i < self->n_workers; ++i) {
+    if (self->workers[i].is_open) {
+      close_worker(self, &self->workers[i]);
+    }
+  }
+  free(self->slots);
+  free(self->workers);
+  rhumb_seen_free(&self->skipped);
+}
+
+bool
+rhumb_may_batch(const RhumbRun *const run)
+{
+  const RhumbRunOptions *const options = run->options;
+  bool may = !options->rehearses && !options->max_records &&
+             !rhumb_whole_for_threads(run->plan, run->maker.row.pass).why;
+  for (const RhumbObserver *o = run->observer; o; o = o->next) {
+    may &= o->fork || (!o->row && !o->part);
+  }
+  return may;
+}
+
+RhumbStatus
+rhumb_run_batches(RhumbRun *const run, RhumbSource *const source)
+{
+  Batches self = {.run = run, .source = source, .status = RHUMB_END};
+  const RhumbStages stages = {&self, cut, make, settle, render, write_out};
+  open_all(&self);
+  run->is_batched = run->to->n_sinks > 0;
+  const RhumbRingSpec spec = {
+      .n_slots = self.n_slots,
+      .n_workers = self.n_workers,
+      .start_at = run->options->n_threads ? 0 : rhumb_batches_alone,
+      .first_cuts = !rhumb_source_is_cut_anywhere(source)};
+  const RhumbStatus status = rhumb_ring_run(&stages, &spec);
+  run->is_batched = false;
+  close_all(&self);
+  return status != RHUMB_OK ? status : RHUMB_END;
+}

@@ -1,0 +1,255 @@
+// SPDX-License-Identifier: ISC
+
+/// @file ring.c  Threads that take what is furthest on.
+
+#include "engine/ring.h"
+
+#include <pthread.h>
+#include <signal.h>
+#include <stdlib.h>
+
+/// How far a slot's piece is; while it is worked on, it is HELD
+typedef enum { FREE, CUT, MADE, SETTLED, RENDERED, HELD } State;
+
+typedef struct {
+  State state;
+  bool has_more; ///< There is more of its piece to be made
+} Slot;
+
+/// All but `stages` and `spec` is looked at under the lock alone
+typedef struct {
+  const RhumbStages *stages;
+  const RhumbRingSpec *spec;
+  pthread_mutex_t lock;
+  pthread_cond_t changed;
+  Slot *slots;
+  uint64_t n_cut, n_settled, n_written; ///< Pieces
+  bool is_cutting, is_settling, is_writing;
+  bool is_through; ///< Nothing is left to cut
+  RhumbStatus status;
+} Ring;
+
+/// A thread, and its number
+typedef struct {
+  Ring *ring;
+  size_t number;
+  pthread_t thread;
+} Worker;
+
+static size_t
+slot_of(const Ring *const ring, const uint64_t piece)
+{
+  return (size_t)(piece % ring->spec->n_slots);
+}
+
+static bool
+is_over(const Ring *const ring)
+{
+  return ring->status != RHUMB_OK ||
+         (ring->is_through && ring->n_written == ring->n_cut);
+}
+
+// Stages ---------------------------------------------------------------------
+//
+// Each takes a piece if there is one for it, works without the lock, and says
+// whether it did.
+
+/// Take a slot, work on it, and put it where it goes then
+#define WORK(ring, slot, work)                \
+  do {                                        \
+    (ring)->slots[(slot)].state = HELD;       \
+    pthread_mutex_unlock(&(ring)->lock);      \
+    work;                                     \
+    pthread_mutex_lock(&(ring)->lock);        \
+    pthread_cond_broadcast(&(ring)->changed); \
+  } while (0)
+
+static bool
+write_one(Ring *const ring, const size_t worker)
+{
+  const RhumbStages *const stages = ring->stages;
+  const size_t at = slot_of(ring, ring->n_written);
+  Slot *const slot = &ring->slots[at];
+  RhumbStatus status = RHUMB_OK;
+  (void)worker;
+  if (ring->is_writing || slot->state != RENDERED) {
+    return false;
+  }
+  ring->is_writing = true;
+  WORK(ring, at, status = stages->write(stages->handle, at));
+  ring->is_writing = false;
+  slot->state = slot->has_more ? CUT : FREE;
+  ring->n_written += !slot->has_more;
+  RHUMB_KEEP(ring->status, status);
+  return true;
+}
+
+static bool
+settle_one(Ring *const ring, const size_t worker)
+{
+  const RhumbStages *const stages = ring->stages;
+  const size_t at = slot_of(ring, ring->n_settled);
+  Slot *const slot = &ring->slots[at];
+  (void)worker;
+  if (ring->is_settling || slot->state != MADE) {
+    return false;
+  }
+  ring->is_settling = true;
+  WORK(ring, at, stages->settle(stages->handle, at));
+  ring->is_settling = false;
+  slot->state = SETTLED;
+  ring->n_settled += !slot->has_more;
+  return true;
+}
+
+/// Return the first slot that is so far, from that of piece `first` on, or
+/// n_slots
+static size_t
+find(const Ring *const ring, const uint64_t first, const State state)
+{
+  for (uint64_t piece = first; piece < ring->n_cut; ++piece) {
+    if (ring->slots[slot_of(ring, piece)].state == state) {
+      return slot_of(ring, piece);
+    }
+  }
+  return ring->spec->n_slots;
+}
+
+static bool
+render_one(Ring *const ring, const size_t worker)
+{
+  const RhumbStages *const stages = ring->stages;
+  const size_t at = find(ring, ring->n_written, SETTLED);
+  if (at == ring->spec->n_slots) {
+    return false;
+  }
+  WORK(ring, at, stages->render(stages->handle, at, worker));
+  ring->slots[at].state = RENDERED;
+  return true;
+}
+
+static bool
+make_one(Ring *const ring, const size_t worker)
+{
+  const RhumbStages *const stages = ring->stages;
+  const size_t at = find(ring, ring->n_written, CUT);
+  bool is_through = false;
+  if (at == ring->spec->n_slots) {
+    return false;
+  }
+  WORK(ring, at, is_through = stages->make(stages->handle, at, worker));
+  ring->slots[at].has_more = !is_through;
+  ring->slots[at].state = MADE;
+  return true;
+}
+
+static bool
+cut_one(Ring *const ring, const size_t worker)
+{
+  const RhumbStages *const stages = ring->stages;
+  const size_t at = slot_of(ring, ring->n_cut);
+  RhumbStatus status = RHUMB_OK;
+  if (ring->is_cutting || ring->is_through || ring->slots[at].state != FREE ||
+      (worker && ring->spec->first_cuts)) {
+    return false;
+  }
+  ring->is_cutting = true;
+  WORK(ring, at, status = stages->cut(stages->handle, at));
+  ring->is_cutting = false;
+  ring->is_through = status != RHUMB_OK;
+  ring->slots[at].state = ring->is_through ? FREE : CUT;
+  ring->n_cut += !ring->is_through;
+  return true;
+}
+
+// Threads --------------------------------------------------------------------
+
+/// Take what is furthest on; false: there is nothing to take now
+static bool
+take(Ring *const ring, const size_t worker)
+{
+  static bool (*const stages[])(Ring *, size_t) = {
+      write_one, settle_one, render_one, make_one, cut_one};
+  bool took = false;
+  for (size_t i = 0; !took && i < RHUMB_COUNT(stages); ++i) {
+    took = stages[i](ring, worker);
+  }
+  return took;
+}
+
+static void *
+work(void *const handle)
+{
+  const Worker *const worker = (const Worker *)handle;
+  Ring *const ring = worker->ring;
+  pthread_mutex_lock(&ring->lock);
+  while (!is_over(ring)) {
+    if (!take(ring, worker->number)) {
+      pthread_cond_wait(&ring->changed, &ring->lock);
+    }
+  }
+  pthread_mutex_unlock(&ring->lock);
+  return NULL;
+}
+
+/// Start the other threads, which leave signals to this one; return how many
+/// there are
+static size_t
+start(Worker *const workers, const size_t count)
+{
+  sigset_t all;
+  sigset_t before;
+  size_t started = 0;
+  sigfillset(&all);
+  pthread_sigmask(SIG_SETMASK, &all, &before);
+  while (started < count &&
+         pthread_create(
+             &workers[started].thread, NULL, work, &workers[started]) == 0) {
+    ++started;
+  }
+  pthread_sigmask(SIG_SETMASK, &before, NULL);
+  return started;
+}
+
+/// Take what there is until enough has been cut for others to be started
+static void
+work_alone(Ring *const ring)
+{
+  pthread_mutex_lock(&ring->lock);
+  while (!is_over(ring) && ring->n_cut < ring->spec->start_at) {
+    (void)take(ring, 0);
+  }
+  pthread_mutex_unlock(&ring->lock);
+}
+
+static void
+work_together(Ring *const ring, const size_t n_workers)
+{
+  Worker *const workers =
+      (Worker *)rhumb_xrealloc(NULL, n_workers * sizeof(*workers));
+  for (size_t i = 0; i < n_workers; ++i) {
+    workers[i] = (Worker){.ring = ring, .number = i};
+  }
+  const size_t others = is_over(ring) ? 0 : start(workers + 1, n_workers - 1);
+  (void)work(workers);
+  for (size_t i = 0; i < others; ++i) {
+    pthread_join(workers[i + 1].thread, NULL);
+  }
+  free(workers);
+}
+
+RhumbStatus
+rhumb_ring_run(const RhumbStages *const stages, const RhumbRingSpec *const spec)
+{
+  const size_t bytes = spec->n_slots * sizeof(Slot);
+  Ring ring = {.stages = stages, .spec = spec};
+  ring.slots = (Slot *)memset(rhumb_xrealloc(NULL, bytes), 0, bytes);
+  pthread_mutex_init(&ring.lock, NULL);
+  pthread_cond_init(&ring.changed, NULL);
+  work_alone(&ring);
+  work_together(&ring, spec->n_workers);
+  pthread_cond_destroy(&ring.changed);
+  pthread_mutex_destroy(&ring.lock);
+  free(ring.slots);
+  return ring.status;
+}

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: ISC
+
+/// @file knobs.c  What only large inputs would reach, for every input: several
+/// threads, parts of a few bytes, batches of a few quads. Linked with the
+/// program, it must do all that the program does.
+
+#include "engine/batches.h"
+#include "engine/join_cache.h"
+#include "source/part.h"
+
+__attribute__((constructor)) static void
+turn(void)
+{
+  rhumb_part_bytes = 64;
+  rhumb_batch_quads = 5;
+  rhumb_batches_alone = 1;
+  rhumb_processors = 3;
+  rhumb_join_cache_places = 1;
+  rhumb_join_cache_least = 0;
+}

@@ -1,0 +1,220 @@
+# SPDX-License-Identifier: ISC
+"""However many threads make the rows: the same bytes, messages and exit code.
+
+    threads.py [SEED...]
+
+1. Every golden case, by a program whose knobs are turned (tests/knobs.c): parts of
+   64 bytes, batches of five quads, three threads.
+2. Every golden case, with -j 1 and with -j 4.
+3. Random tables of some hundred kilobytes, by rules that know every way that a row
+   may go; what one thread makes of them is what two, four and nine do, and what
+   the first kind of program does where the syntax has lines."""
+
+import csv
+import io
+import json
+import os
+import random
+import subprocess
+import sys
+from pathlib import Path
+
+from common import (Checks, PROGRAM, ROOT, SANITIZED, TIMEOUT, scratch,
+                    shown, text_diff)
+
+KNOBS = Path(os.environ["RHUMB_BUILD"], "tests", "knobs", "rhumb") \
+    if "RHUMB_BUILD" in os.environ else ROOT / "build/release/tests/knobs/rhumb"
+SEEDS = 3 if SANITIZED else 12
+MANY = (2, 4, 9)
+
+# Cases that are about the text of a document: a page ends its statements
+BY_PAGE = ROOT / "tests" / "knobs.txt"
+
+RULES = """
+prefixes:
+  ex: http://example.org/
+targets:
+  t: [aside.nq, nquads]
+mappings:
+  row:
+    sources: [[{source}]]
+    s: ex:row/$({id})
+    po:
+      - [a, ex:Row]
+      - [ex:name, $({name}), de~lang]
+      - [ex:name, $({name}), DE~lang]
+      - [ex:number, $({number}), xsd:integer]
+      - p: ex:again
+        o: {{value: $({name}), type: iri}}
+        graphs: ex:graph/$({group})
+      - p: [ex:one, ex:two]
+        o: [$({group}), "$({group})-$({name})"]
+  group:
+    sources: [[{source}]]
+    s: ex:group/$({group})
+    po:
+      - [ex:has, ex:row/$({id})~iri]
+      - [ex:called, $({group})]
+      - p: ex:near
+        o:
+          mapping: row
+          condition:
+            function: equal
+            parameters: [[str1, $({group}), s], [str2, $({id}), o]]
+  fresh:
+    sources: [[{source}]]
+    s: null
+    po:
+      - [ex:of, ex:row/$({id})~iri]
+      - p: ex:says
+        o: {{value: $({name}), targets: t}}
+  value:
+    sources: [[{source}]]
+    s: {{value: $({group}), type: blank}}
+    po: [[ex:in, $({number})]]
+"""
+
+
+def cell(rng):
+    """A text, of those that readers and writers take care of"""
+    return rng.choice([
+        "", "a", "plain text", 'with "quotes"', "two\nlines", "a,b;c\td",
+        "back\\slash", "ümläut", "\N{GRINNING FACE}", " blanks ", "x" * 300,
+        "http://example.org/%20", "not an <iri>", "cr\rlf"]) + \
+        (str(rng.randrange(50)) if rng.random() < 0.7 else "")
+
+
+def rows(rng, count):
+    """Records: identifier, name, number, group"""
+    for number in range(count):
+        yield [str(number if rng.random() < 0.8 else rng.randrange(count)),
+               cell(rng),
+               str(rng.randrange(1000)) if rng.random() < 0.97 else "no number",
+               str(rng.randrange(1 + count // 20))]
+
+
+NAMES = ["id", "name", "number", "group"]
+
+
+def write_csv(rng, path, table):
+    """Quoted as needed, or all of it, with lines that end in either way"""
+    text = io.StringIO()
+    writer = csv.writer(text, quoting=rng.choice([csv.QUOTE_MINIMAL, csv.QUOTE_ALL]),
+                        lineterminator=rng.choice(["\n", "\r\n"]))
+    writer.writerow(NAMES)
+    writer.writerows(table)
+    path.write_text(text.getvalue(), encoding="utf-8", newline="")
+
+
+def records(table):
+    """As JSON has them"""
+    return [dict(zip(NAMES, row)) for row in table]
+
+
+def write_lines(_, path, table):
+    """JSON Lines"""
+    path.write_text("".join(json.dumps(record, ensure_ascii=False) + "\n"
+                            for record in records(table)), encoding="utf-8")
+
+
+def write_array(rng, path, table):
+    """An array of records in a document"""
+    path.write_text(json.dumps({"of": {"rows": records(table)}},
+                               indent=rng.choice([None, 1])), encoding="utf-8")
+
+
+def write_xml(_, path, table):
+    """Elements"""
+    def escape(text):
+        return "".join(f"&#{ord(char)};" if char in "<&>\r\"" else char
+                       for char in text)
+    path.write_text("<rows>\n" + "".join(
+        "<row>" + "".join(f"<{name}>{escape(value)}</{name}>"
+                          for name, value in zip(NAMES, row)) + "</row>\n"
+        for row in table) + "</rows>\n", encoding="utf-8")
+
+
+# Each with its file, what the rules say of it, and how it is written
+SOURCES = {
+    "csv": ("table.csv", "table.csv~csv", write_csv),
+    "jsonl": ("table.jsonl", "table.jsonl~jsonl", write_lines),
+    "json": ("table.json", "'table.json~jsonpath', '$.of.rows[*]'", write_array),
+    "xml": ("table.xml", "table.xml~xpath, /rows/row", write_xml),
+}
+SYNTAXES = ("nquads", "trig", "jsonld")
+ON_ERROR = ("drop", "skip", "literal", "stop")
+
+
+def once(program, folder, words):
+    """What a run makes: exit code, messages, what it prints, and files"""
+    out = subprocess.run([program, "rdf", "rules.yml", *words], cwd=folder,
+                         stdin=subprocess.DEVNULL, capture_output=True,
+                         timeout=TIMEOUT, check=False)
+    aside = folder / "aside.nq"
+    more = aside.read_bytes() if aside.exists() else b""
+    aside.unlink(missing_ok=True)
+    return out.returncode, out.stderr, out.stdout, more
+
+
+def difference(one, other):
+    """What is not the same, or nothing"""
+    if one[0] != other[0]:
+        return f"exit {one[0]}, then {other[0]}\n{shown(other[1])}"
+    for a, b in zip(one[1:], other[1:]):
+        if a != b:
+            return text_diff(shown(a), shown(b))
+    return ""
+
+
+def try_seed(checks, seed):
+    """One table in every format"""
+    rng = random.Random(seed)
+    table = list(rows(rng, rng.choice([1, 50, 1500, 4000])))
+    for kind, (name, said, write) in SOURCES.items():
+        syntax, mistakes = rng.choice(SYNTAXES), rng.choice(ON_ERROR)
+        words = ["-f", syntax, "--on-error", mistakes]
+        with scratch() as place:
+            folder = Path(place)
+            write(rng, folder / name, table)
+            (folder / "rules.yml").write_text(RULES.format(
+                source=said, **{key: key for key in NAMES}), encoding="utf-8")
+            first = once(PROGRAM, folder, [*words, "-j", "1"])
+            checks.check(first[2] or mistakes == "stop", f"seed {seed}, {kind}",
+                         "nothing is made:\n" + shown(first[1]))
+            ways = [(f"-j {count}", PROGRAM, ["-j", str(count)]) for count in MANY]
+            ways.append(("by itself", PROGRAM, []))
+            if syntax == "nquads":
+                ways.append(("with knobs", KNOBS, []))
+            for way, program, more in ways:
+                wrong = difference(first, once(program, folder, [*words, *more]))
+                checks.check(not wrong, f"seed {seed}, {kind}, {' '.join(words)}, {way}",
+                             wrong)
+
+
+def try_cases(checks, what, **env):
+    """Run the golden cases in another way"""
+    names = BY_PAGE.read_text(encoding="utf-8").split() if "RHUMB" in env else []
+    done = subprocess.run([sys.executable, ROOT / "tests" / "run_cases.py",
+                           *[f"--without={name}" for name in names]],
+                          env=dict(os.environ, **env), capture_output=True,
+                          check=False)
+    said = shown(done.stdout)
+    count = said.strip().rpartition("\n")[2]
+    checks.check(done.returncode == 0, f"cases {what}", said)
+    print(f"threads: cases {what}: {count}")
+
+
+def main():
+    """Try all of it, or seeds alone"""
+    checks = Checks("threads")
+    for seed in [int(word) for word in sys.argv[1:]] or range(SEEDS):
+        try_seed(checks, seed)
+    if not sys.argv[1:]:
+        try_cases(checks, "with knobs", RHUMB=str(KNOBS))
+        for count in (1, 4):
+            try_cases(checks, f"-j {count}", RHUMB_WORDS=f"-j {count}")
+    checks.finish()
+
+
+if __name__ == "__main__":
+    main()
