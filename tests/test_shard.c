@@ -359,8 +359,8 @@ test_random(void **const state)
   }
 }
 
-/// Parts are the same in whatever pieces the data arrives, if lines of other
-/// shards are as long as several
+/// Parts are the same in whatever pieces the data arrives, whatever of other
+/// shards lies between them
 static void
 test_cuts(void **const state)
 {

@@ -168,7 +168,7 @@ next_row(RhumbCsv *const csv, const RhumbDiag *const diag)
   RHUMB_TRY(find_row(csv, diag));
   while (!rhumb_shard_has(&csv->source.shard, csv->source.address.position)) {
     rhumb_csv_pass(csv);
-    rhumb_csv_pass_lines(csv, SIZE_MAX);
+    rhumb_csv_pass_lines(csv);
     RHUMB_TRY(find_row(csv, diag));
   }
   const RhumbStatus status = csv->n_cells == csv->n_columns

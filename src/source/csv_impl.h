@@ -236,10 +236,9 @@ rhumb_csv_pass(RhumbCsv *const csv)
 }
 
 /// Pass records of other shards up to the next that is not as surely a line by
-/// itself: one with a quote, one that is not all here or longer than `longest`,
-/// or one of this shard
+/// itself: one with a quote, one that is not all here, or one of this shard
 void
-rhumb_csv_pass_lines(RhumbCsv *csv, size_t longest);
+rhumb_csv_pass_lines(RhumbCsv *csv);
 
 /// Report that a quote is not closed
 RhumbStatus

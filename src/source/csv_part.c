@@ -261,21 +261,40 @@ pass_some(RhumbCsv *const csv)
   return is_usual && pass_ends(csv, most) ? RHUMB_OK : scan_records(csv, most);
 }
 
-/// Have the bytes of a part in the buffer, behind lines of other shards: those
-/// alone that are no longer, whatever else has arrived
+/// Pass the records of the next part, which begin at `first`, and are from
+/// `start` on in the buffer
 static RhumbStatus
-have_some(RhumbCsv *const csv, const RhumbDiag *const diag)
+pass_part(RhumbCsv *const csv,
+          RhumbAddress *const first,
+          size_t *const start,
+          const RhumbDiag *const diag)
 {
   RhumbInput *const input = &csv->input;
-  const size_t most = part_size() + csv->need;
-  RhumbStatus status = RHUMB_OK;
-  size_t start = 0;
-  do {
-    status = have(input, most, diag);
-    start = input->pos;
-    rhumb_csv_pass_lines(csv, most);
-  } while (status == RHUMB_OK && input->pos > start);
+  RhumbStatus status = have(input, part_size() + csv->need, diag);
+  *first = csv->source.address;
+  ++first->record;
+  first->line = csv->next_line;
+  *start = input->pos;
+  while (pass_some(csv) == RHUMB_END && status == RHUMB_OK && !input->at_end &&
+         !rhumb_input_is_full(input)) {
+    status = have(input, input->end - input->pos + 1, diag);
+    *start = input->pos;
+  }
+  first->position = rhumb_input_offset(input, input->data + *start);
   return status;
+}
+
+/// True if what has been passed from `position` on has no record of the shard;
+/// of what the data ends with, who reads it finds whether that is whole
+static bool
+is_of_others(const RhumbCsv *const csv, const uint64_t position)
+{
+  const RhumbInput *const input = &csv->input;
+  const RhumbShard *const shard = &csv->source.shard;
+  const uint64_t end = rhumb_input_offset(input, input->data + input->pos);
+  const bool is_last = input->at_end && input->pos == input->end;
+  return end > position && !is_last && !rhumb_shard_has(shard, position) &&
+         rhumb_shard_next(shard, position) >= end;
 }
 
 RhumbStatus
@@ -284,18 +303,12 @@ rhumb_csv_cut(RhumbSource *const source,
               const RhumbDiag *const diag)
 {
   RhumbCsv *const csv = (RhumbCsv *)source;
-  RhumbInput *const input = &csv->input;
-  RhumbStatus status = have_some(csv, diag);
-  part->first = source->address;
-  ++part->first.record;
-  part->first.line = csv->next_line;
-  size_t start = input->pos;
-  while (pass_some(csv) == RHUMB_END && status == RHUMB_OK && !input->at_end &&
-         !rhumb_input_is_full(input)) {
-    status = have(input, input->end - input->pos + 1, diag);
-    start = input->pos;
-  }
-  part->first.position = rhumb_input_offset(input, input->data + start);
+  const RhumbInput *const input = &csv->input;
+  RhumbStatus status = RHUMB_OK;
+  size_t start = 0;
+  do {
+    status = pass_part(csv, &part->first, &start, diag);
+  } while (status == RHUMB_OK && is_of_others(csv, part->first.position));
   rhumb_part_put(part, (RhumbStr){input->data + start, input->pos - start});
   if (status != RHUMB_OK) { // As of the record that would have come
     ++source->address.record;

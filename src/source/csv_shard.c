@@ -59,7 +59,7 @@ end_of_line(const RhumbCsv *const csv,
 }
 
 void
-rhumb_csv_pass_lines(RhumbCsv *const csv, const size_t longest)
+rhumb_csv_pass_lines(RhumbCsv *const csv)
 {
   RhumbInput *const input = &csv->input;
   RhumbAddress *const address = &csv->source.address;
@@ -74,8 +74,7 @@ rhumb_csv_pass_lines(RhumbCsv *const csv, const size_t longest)
       own - position < (uint64_t)(end - at) ? at + (own - position) : end;
   bool is_blank = false;
   for (const char *next = at; next && at < last;) {
-    const bool is_near = (size_t)(end - at) <= longest;
-    next = end_of_line(csv, at, is_near ? end : at + longest, &is_blank);
+    next = end_of_line(csv, at, end, &is_blank);
     if (next) {
       at = next;
       ++csv->next_line;
