@@ -19,6 +19,7 @@ pair        {"predicates", "inverse", "objects", "graphs": terms, "conditions"};
 mapping     {"name", "tables", "subjects", "graphs", "conditions", "po", "silent": whether
             it is for others to quote alone}"""
 
+import copy
 import unicodedata
 
 import tables
@@ -87,6 +88,8 @@ class Generator:
         self.mappings = []
         for number in range(random.choice([1, 1, 2, 2, 3])):
             self.mappings.append(self.mapping(number))
+        for number in range(random.choice([0, 0, 0, 1, 1, 2])):
+            self.mappings.append(self.echo(len(self.mappings)))
         for mapping in self.mappings:
             self.references(mapping)
         case = {"mode": self.mode, "base": self.base, "prefixes": dict(prefixes, **FIXED),
@@ -424,6 +427,26 @@ class Generator:
                 if self.chance(0.2) else [],
                 "conditions": self.conditions(0.15),
                 "po": [self.pair(may_invert) for _ in range(random.choice([1, 2, 2, 3, 4]))]}
+
+    def echo(self, number):
+        """A mapping that says of another's subjects what is said of them, or a bit else"""
+        random = self.random
+        other = random.choice(self.mappings)
+        self.table = self.table_of(other)
+        pairs = random.sample(other["po"], random.randint(1, len(other["po"])))
+        made = dict(copy.deepcopy(other), name=f"m{number}", po=copy.deepcopy(pairs))
+        if self.chance(0.4):
+            made["po"].append(dict(copy.deepcopy(random.choice(pairs)), inverse=[],
+                                   objects=[self.object()], predicates=[self.name()]))
+        first = made["po"][0]
+        if self.chance(0.3) and first["predicates"] and not first["inverse"] and \
+                first["predicates"][0].get("parts", [""])[-1] != "type":
+            first["objects"] = [self.literal()]
+        if self.chance(0.2) and not any(pair["inverse"] for pair in made["po"]):
+            made["subjects"] = [self.subject()]
+        if self.chance(0.2):
+            made["graphs"] = []
+        return made
 
     def references(self, mapping):
         """Give some pairs of a mapping references to mappings"""
