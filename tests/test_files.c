@@ -267,6 +267,112 @@ test_nested(void **const state)
   rhumb_buf_free(&out);
 }
 
+// In parts -------------------------------------------------------------------
+
+typedef struct {
+  const char *name;
+  RhumbSourceSpec spec;
+  const char *references[MAX_REFERENCES];
+} PartsCase;
+
+// clang-format off
+static PartsCase in_parts[] = {
+  {"JSON by bytes", {.format = &rhumb_source_json, .access = {"?.json", 6}, .iterator = {"$[*]", 4}}, {"n", "$.in[*].v[*]"}},
+  {"JSON by rows", {.format = &rhumb_source_json, .access = {"*.json", 6}, .iterator = {"$..v", 4}}, {"$"}},
+  {"CSV", {.format = &rhumb_source_csv, .access = {"?/*.json", 8}, .no_header = true, .no_quote = true}, {"2", "1"}},
+  {"one file", {.format = &rhumb_source_csv, .access = {"ab.txt", 6}, .no_header = true, .asks_file = true, .no_quote = true}, {"1"}},
+};
+// clang-format on
+
+/// Put the rows with all that tells them from those of other files
+static RhumbStatus
+put_all(RhumbBuf *const out,
+        RhumbSource *const source,
+        const Asked *const asked)
+{
+  const RhumbDiag silent = {0};
+  for (;;) {
+    const RhumbStatus status = rhumb_source_next(source, &silent);
+    if (status != RHUMB_OK) {
+      return status;
+    }
+    rhumb_buf_format(out,
+                     "%s %u+%u ",
+                     source->address.text.name,
+                     (unsigned)source->address.record,
+                     (unsigned)source->address.position);
+    rhumb_buf_put_number(out, source->address.part);
+    for (size_t i = 0; i < asked->n; ++i) {
+      rhumb_buf_putc(out, ' ');
+      put_values(out, &source->row[asked->fields[i]]);
+    }
+    rhumb_buf_putc(out, '\n');
+  }
+}
+
+static RhumbSource *
+opened_case(const PartsCase *const c,
+            RhumbSourceSpec *const spec,
+            Asked *const asked)
+{
+  const RhumbDiag silent = {0};
+  RhumbSource *source = NULL;
+  *spec = c->spec;
+  spec->dir = rhumb_str(folder);
+  assert_int_equal(rhumb_source_open(&source, spec, &silent), RHUMB_OK);
+  assert_int_equal(ask(asked, source, c->references, &silent), RHUMB_OK);
+  assert_int_equal(
+      rhumb_source_bind(source,
+                        rhumb_file_part(RHUMB_STR("stem"))->reference,
+                        (RhumbLoc){0},
+                        &asked->fields[asked->n++],
+                        &silent),
+      RHUMB_OK);
+  return source;
+}
+
+/// All parts are cut before the first is read, by two readers in turn
+static void
+test_in_parts(void **const state)
+{
+  const PartsCase *const c = (const PartsCase *)*state;
+  enum { MAX_PARTS = 64 };
+  RhumbSourceSpec spec;
+  Asked asked = {0};
+  RhumbBuf expected = {0};
+  RhumbBuf out = {0};
+  RhumbSource *source = opened_case(c, &spec, &asked);
+  assert_int_equal(put_all(&expected, source, &asked), RHUMB_END);
+  rhumb_source_close(source);
+
+  const size_t usual = rhumb_part_bytes;
+  rhumb_part_bytes = 1;
+  RhumbSourcePart parts[MAX_PARTS] = {{.then = RHUMB_END}};
+  size_t n = 0;
+  source = opened_case(c, &spec, &asked);
+  while (rhumb_source_cut(source, &parts[n]) == RHUMB_OK) {
+    assert_true(++n < MAX_PARTS);
+  }
+  rhumb_part_bytes = usual;
+  RhumbSource *const readers[] = {rhumb_source_part_reader(source),
+                                  rhumb_source_part_reader(source)};
+  for (size_t i = 0; i < n; ++i) {
+    rhumb_source_enter_part(readers[i % 2], &parts[i]);
+    assert_int_equal(put_all(&out, readers[i % 2], &asked), RHUMB_END);
+    rhumb_source_part_reset(&parts[i]);
+  }
+  rhumb_source_close(readers[0]);
+  rhumb_source_close(readers[1]);
+  for (size_t i = 0; i <= n; ++i) {
+    rhumb_source_part_free(&parts[i]);
+  }
+  rhumb_source_close(source);
+  assert_true(n > 0 && expected.len > 0);
+  assert_string_equal(rhumb_buf_cstr(&out), rhumb_buf_cstr(&expected));
+  rhumb_buf_free(&out);
+  rhumb_buf_free(&expected);
+}
+
 int
 main(void)
 {
@@ -277,6 +383,7 @@ main(void)
   };
   int failed = make_folder(NULL);
   RUN_TABLE("patterns", patterns, test_pattern);
+  RUN_TABLE("in parts", in_parts, test_in_parts);
   failed += cmocka_run_group_tests_name("files", tests, NULL, NULL);
   return failed | remove_folder(NULL);
 }

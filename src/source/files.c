@@ -4,13 +4,16 @@
 /// names among what may be asked of it.
 ///
 /// Each file is a source of its own. What is nested in the rows is made anew
-/// for each file, by whoever made it for the first.
+/// for each file, by whoever made it for the first. Parts are of one file each,
+/// which stays open until they have been read.
 
 #include "base/hash.h"
 #include "io/path.h"
 #include "io/pattern.h"
 #include "source/operators.h"
+#include "source/part.h"
 
+#include <stdatomic.h>
 #include <stdlib.h>
 
 /// A reference: what a file's path says, or a field of the file that is read
@@ -30,12 +33,22 @@ typedef struct {
   RHUMB_LIST(Bound) bound; ///< By field
 } Window;
 
+/// A file that is cut in parts
+typedef struct {
+  RhumbSource *source;
+  RhumbSource *model;   ///< A reader of its parts, of which others are copies
+  atomic_size_t n_uses; ///< By parts, and by the source while that cuts it
+  size_t number;        ///< Of the file, from 1
+  RhumbStr access;
+} Held;
+
 typedef struct {
   Window window;
+  Held *held; ///< The file that is read, once it is cut; NULL in a reader
   RhumbArena arena;
   bool is_many; ///< The path is a pattern, however many files it finds
   RhumbPaths paths;
-  size_t n_begun;
+  size_t n_begun;       ///< Of a reader of parts: the number of its file
   RhumbSourceSpec spec; ///< Of the file that is read
   RhumbText text;       ///< Its name, which outlives it
   uint64_t part;        ///< What tells its records from those of the others
@@ -117,6 +130,48 @@ close_inner(Window *const window)
   window->inner = NULL;
 }
 
+// Files that are cut ---------------------------------------------------------
+
+static void
+give_back(void *const handle)
+{
+  Held *const held = (Held *)handle;
+  if (held && atomic_fetch_sub(&held->n_uses, 1) == 1) {
+    rhumb_source_close(held->model);
+    rhumb_source_close(held->source);
+    free(held);
+  }
+}
+
+/// Have the file that is read be there for its parts too
+static Held *
+hold(Files *const files)
+{
+  if (!files->held) {
+    files->held = (Held *)rhumb_xrealloc(NULL, sizeof(Held));
+    *files->held = (Held){
+        .source = files->window.inner,
+        .model = rhumb_source_part_reader(files->window.inner),
+        .number = files->n_begun,
+        .access = files->spec.access,
+    };
+    atomic_init(&files->held->n_uses, 1);
+  }
+  return files->held;
+}
+
+/// Close the file that is read, unless parts of it are yet to be read
+static void
+close_file(Files *const files)
+{
+  if (files->held) {
+    give_back(files->held);
+    files->held = NULL;
+    files->window.inner = NULL;
+  }
+  close_inner(&files->window);
+}
+
 // Files ----------------------------------------------------------------------
 
 static RhumbPattern
@@ -168,7 +223,7 @@ open_next(Files *const files, const RhumbDiag *const diag)
   for (size_t i = files->nested.count; i-- > 0;) {
     close_inner(&files->nested.items[i]->window);
   }
-  close_inner(window);
+  close_file(files);
   files->spec.access = files->paths.items[files->n_begun++];
   RHUMB_TRY(rhumb_source_open(&window->inner, &files->spec, diag));
   window->source.kind = window->inner->kind;
@@ -236,6 +291,10 @@ static RhumbStatus
 files_next(RhumbSource *const source, const RhumbDiag *const diag)
 {
   Files *const files = (Files *)source;
+  if (source->whole) {
+    return take(
+        files, &files->window, rhumb_source_next(files->window.inner, diag));
+  }
   RhumbStatus status = is_own(files, files->n_begun - 1)
                            ? rhumb_source_next(files->window.inner, diag)
                            : RHUMB_END;
@@ -262,10 +321,94 @@ static void
 files_close(RhumbSource *const source)
 {
   Files *const files = (Files *)source;
-  close_inner(&files->window);
-  rhumb_arena_free(&files->arena);
   free(files->window.bound.items);
+  if (source->whole) {
+    close_inner(&files->window);
+    return; // The rest is of the source whose parts it reads
+  }
+  close_file(files);
+  rhumb_arena_free(&files->arena);
   free(files->nested.items);
+}
+
+// In parts -------------------------------------------------------------------
+
+/// Files of one format are cut in the same way
+static bool
+files_has_cuts(const RhumbSource *const source)
+{
+  const Files *const files = (const Files *)source;
+  return source->whole || rhumb_source_is_cut_by_bytes(files->window.inner);
+}
+
+/// Cut the file that is read; where it ends, files_next() opens the next
+static RhumbStatus
+files_cut(RhumbSource *const source,
+          RhumbSourcePart *const part,
+          const RhumbDiag *const diag)
+{
+  Files *const files = (Files *)source;
+  RhumbSource *const inner = files->window.inner;
+  if (!is_own(files, files->n_begun - 1)) {
+    return RHUMB_END;
+  }
+  Held *const held = hold(files);
+  const RhumbStatus status = inner->type->cut(inner, part, diag);
+  (void)take(files, &files->window, RHUMB_END); // Its address alone
+  part->first.text = files->text;
+  part->first.part = files->part;
+  if (part->bytes.len) {
+    atomic_fetch_add(&held->n_uses, 1);
+    part->held = held;
+    part->give_back = give_back;
+  }
+  return status;
+}
+
+static void
+files_read_parts(RhumbSource *const reader)
+{
+  Files *const files = (Files *)reader;
+  const Files *const whole = (const Files *)reader->whole;
+  const size_t n_bound = whole->window.bound.count;
+  files->held = NULL;
+  files->n_begun = 0;
+  files->window.inner = NULL;
+  files->window.bound.items = NULL;
+  files->window.bound.count = files->window.bound.cap = 0;
+  for (size_t i = 0; i < n_bound; ++i) {
+    RHUMB_PUSH(&files->window.bound, whole->window.bound.items[i]);
+  }
+}
+
+/// Read the file of a part from now on
+static void
+change_file(Files *const files, const Held *const held)
+{
+  Window *const window = &files->window;
+  close_inner(window);
+  window->inner = rhumb_source_part_reader(held->model);
+  window->source.kind = window->inner->kind;
+  files->n_begun = held->number;
+  for (size_t i = 0; i < window->bound.count; ++i) {
+    Bound *const bound = &window->bound.items[i];
+    if (bound->part) {
+      bound->value.lexical = bound->part->of(held->access);
+    }
+  }
+}
+
+static void
+files_enter_part(RhumbSource *const reader, RhumbSourcePart *const part)
+{
+  Files *const files = (Files *)reader;
+  const Held *const held = (const Held *)part->held;
+  if (files->n_begun != held->number) {
+    change_file(files, held);
+  }
+  files->text = part->first.text;
+  files->part = part->first.part;
+  rhumb_source_enter_part(files->window.inner, part);
 }
 
 // What is nested -------------------------------------------------------------
@@ -361,5 +504,9 @@ const RhumbSourceType rhumb_source_files = {
     .bind = files_bind,
     .next = files_next,
     .share = files_share,
+    .cut = files_cut,
+    .has_cuts = files_has_cuts,
+    .read_parts = files_read_parts,
+    .enter_part = files_enter_part,
     .close = files_close,
 };

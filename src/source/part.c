@@ -157,8 +157,8 @@ cut_rows(RhumbSource *const source,
   }
 }
 
-static bool
-is_cut_by_bytes(const RhumbSource *const source)
+bool
+rhumb_source_is_cut_by_bytes(const RhumbSource *const source)
 {
   const RhumbSourceType *const type = source->type;
   return type->cut && (!type->has_cuts || type->has_cuts(source));
@@ -172,7 +172,7 @@ rhumb_source_cut(RhumbSource *const source, RhumbSourcePart *const part)
   if (source->is_cut_off || source->is_idle) {
     return RHUMB_END;
   }
-  if (!is_cut_by_bytes(source)) {
+  if (!rhumb_source_is_cut_by_bytes(source)) {
     cut_rows(source, part, MAX_PART_ROWS, &diag);
   } else {
     const RhumbStatus status = source->type->cut(source, part, &diag);
@@ -199,7 +199,7 @@ rhumb_source_is_cut_anywhere(const RhumbSource *const source)
 bool
 rhumb_source_parts_have_nodes(const RhumbSource *const source)
 {
-  return source->type->has_nodes && is_cut_by_bytes(source);
+  return source->type->has_nodes && rhumb_source_is_cut_by_bytes(source);
 }
 
 void
@@ -215,9 +215,19 @@ rhumb_part_put(RhumbSourcePart *const part, const RhumbStr bytes)
   memset(out->data + out->len, 0, RHUMB_INPUT_PAD);
 }
 
+static void
+give_back(RhumbSourcePart *const part)
+{
+  if (part->held) {
+    part->give_back(part->held);
+    part->held = NULL;
+  }
+}
+
 void
 rhumb_source_part_reset(RhumbSourcePart *const part)
 {
+  give_back(part);
   rhumb_arena_reset(&part->arena);
   if (part->bytes.cap > MAX_KEPT * rhumb_part_bytes) {
     rhumb_buf_free(&part->bytes);
@@ -231,6 +241,7 @@ rhumb_source_part_reset(RhumbSourcePart *const part)
 void
 rhumb_source_part_free(RhumbSourcePart *const part)
 {
+  give_back(part);
   rhumb_arena_free(&part->arena);
   rhumb_buf_free(&part->bytes);
   free(part->items.items);
@@ -257,7 +268,7 @@ static const RhumbSourceType rows_type = {
 RhumbSource *
 rhumb_source_part_reader(const RhumbSource *const source)
 {
-  const bool by_bytes = is_cut_by_bytes(source);
+  const bool by_bytes = rhumb_source_is_cut_by_bytes(source);
   const RhumbSourceType *const type = by_bytes ? source->type : &rows_type;
   RhumbSource *const reader = (RhumbSource *)rhumb_xrealloc(NULL, type->size);
   const size_t n_fields = source->references.count;

@@ -48,6 +48,10 @@ typedef struct RhumbSourcePart {
   RHUMB_LIST(RhumbReport) reports; ///< Of these rows, and of what is behind
   RhumbStatus then; ///< Behind all that: RHUMB_END, or what ends the reading
   RhumbAddress end; ///< The source's, with that
+
+  // What the bytes cannot be read without, such as the columns of their file
+  void *held;
+  void (*give_back)(void *held);
 } RhumbSourcePart;
 
 /**
@@ -68,6 +72,11 @@ rhumb_source_cut(RhumbSource *source, RhumbSourcePart *part);
 /// one that opened it, as a library keeps something by thread
 bool
 rhumb_source_is_cut_anywhere(const RhumbSource *source);
+
+/// True if the parts of a source, whose references are all bound, are bytes
+/// where that can be
+bool
+rhumb_source_is_cut_by_bytes(const RhumbSource *source);
 
 /// True if the rows of parts have their nodes: sources can be nested in the
 /// readers of its parts as in itself
