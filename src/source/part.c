@@ -11,10 +11,10 @@
 size_t rhumb_part_bytes = (size_t)16 * 1024;
 
 /// Rows of a part that is not cut by bytes
-enum { MAX_PART_ROWS = 256 };
+enum { ROWS_AT_A_TIME = 256 };
 
 /// A part that was so many times as long as others gives its memory back
-enum { MAX_KEPT = 16 };
+enum { TIMES_AS_LONG = 16 };
 
 // Reports --------------------------------------------------------------------
 
@@ -173,7 +173,7 @@ rhumb_source_cut(RhumbSource *const source, RhumbSourcePart *const part)
     return RHUMB_END;
   }
   if (!rhumb_source_is_cut_by_bytes(source)) {
-    cut_rows(source, part, MAX_PART_ROWS, &diag);
+    cut_rows(source, part, ROWS_AT_A_TIME, &diag);
   } else {
     const RhumbStatus status = source->type->cut(source, part, &diag);
     source->is_cut_off = status != RHUMB_OK && status != RHUMB_END;
@@ -229,7 +229,7 @@ rhumb_source_part_reset(RhumbSourcePart *const part)
 {
   give_back(part);
   rhumb_arena_reset(&part->arena);
-  if (part->bytes.cap > MAX_KEPT * rhumb_part_bytes) {
+  if (part->bytes.cap > TIMES_AS_LONG * rhumb_part_bytes) {
     rhumb_buf_free(&part->bytes);
   }
   part->bytes.len = part->items.count = 0;
