@@ -5,6 +5,7 @@
 /// program, it must do all that the program does.
 
 #include "engine/batches.h"
+#include "engine/distinct.h"
 #include "engine/join_cache.h"
 #include "source/part.h"
 
@@ -15,6 +16,8 @@ turn(void)
   rhumb_batch_quads = 5;
   rhumb_batches_alone = 1;
   rhumb_processors = 3;
+  rhumb_distinct_most = 3;
+  rhumb_distinct_key_bits = 8;
   rhumb_join_cache_places = 1;
   rhumb_join_cache_least = 0;
 }

@@ -22,7 +22,7 @@ from pathlib import Path
 from common import (Checks, PROGRAM, ROOT, SANITIZED, TIMEOUT, scratch,
                     shown, text_diff)
 
-KNOBS = Path(os.environ["RHUMB_BUILD"], "tests", "knobs", "rhumb") \
+KNOBS = Path(os.environ["RHUMB_BUILD"], "tests", "knobs", "rhumb").resolve() \
     if "RHUMB_BUILD" in os.environ else ROOT / "build/release/tests/knobs/rhumb"
 SEEDS = 3 if SANITIZED else 12
 MANY = (2, 4, 9)

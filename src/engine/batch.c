@@ -10,7 +10,7 @@ void
 rhumb_batch_reset(RhumbBatch *const batch)
 {
   rhumb_arena_reset(&batch->arena);
-  batch->quads.count = 0;
+  rhumb_batch_shrink(batch, (RhumbBatchSize){0});
   batch->later.count = 0;
   batch->n_rows = 0;
 }
@@ -20,5 +20,8 @@ rhumb_batch_free(RhumbBatch *const batch)
 {
   rhumb_arena_free(&batch->arena);
   free(batch->quads.items);
+  free(batch->printed.items);
+  free(batch->bundles.items);
+  free(batch->known.items);
   free(batch->later.items);
 }

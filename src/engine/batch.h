@@ -6,28 +6,61 @@
 #ifndef RHUMB_ENGINE_BATCH_H
 #define RHUMB_ENGINE_BATCH_H
 
+#include "engine/distinct.h"
 #include "engine/later.h"
-#include "term/fingerprint.h"
 
-/// A quad whose terms stand in the batch, in an index or in the plan; or quads
-/// of one origin that are known to have been
+/// A quad whose terms stand in the batch, in an index or in the plan
 typedef struct {
   const RhumbTerm *subject, *predicate, *object, *graph;
   const RhumbLoc *origin;
-  uint64_t targets; ///< As in RhumbQuad
-  RhumbFingerprint print;
-  size_t known;  ///< How many have been; 0: it is a quad, which may be new
-  uint32_t row;  ///< Number of its row in the batch
-  bool is_again; ///< It is a quad that has been: settle.h
+  uint32_t row; ///< Number of its row in the batch
 } RhumbBatchQuad;
+
+/// Quads of one origin that are known to have been, and were not made
+typedef struct {
+  const RhumbLoc *origin;
+  uint64_t count;
+  uint32_t row;
+} RhumbBatchKnown;
+
+/// How much there is in a batch
+typedef struct {
+  size_t n_quads, n_known, n_bundles;
+} RhumbBatchSize;
 
 /// Zero is empty; release with rhumb_batch_free()
 typedef struct {
   RhumbArena arena; ///< Of all that its rows make
   RHUMB_LIST(RhumbBatchQuad) quads;
+  RHUMB_LIST(RhumbPrinted) printed; ///< Where each goes, and if it has been
+  RHUMB_LIST(RhumbBundle) bundles;  ///< Of all rows, some without quads
+  RHUMB_LIST(RhumbBatchKnown) known;
   RhumbLater later; ///< What is said of them
   uint32_t n_rows;  ///< That stand
 } RhumbBatch;
+
+static inline RhumbBatchSize
+rhumb_batch_size(const RhumbBatch *const batch)
+{
+  return (RhumbBatchSize){
+      batch->quads.count, batch->known.count, batch->bundles.count};
+}
+
+/// True if quads have been made since the batch was so large, be they known
+static inline bool
+rhumb_batch_has_grown(const RhumbBatch *const batch, const RhumbBatchSize size)
+{
+  return batch->quads.count > size.n_quads || batch->known.count > size.n_known;
+}
+
+/// Take away what has come since the batch was so large
+static inline void
+rhumb_batch_shrink(RhumbBatch *const batch, const RhumbBatchSize size)
+{
+  batch->quads.count = batch->printed.count = size.n_quads;
+  batch->known.count = size.n_known;
+  batch->bundles.count = size.n_bundles;
+}
 
 /// Make it empty
 void

@@ -225,7 +225,7 @@ static RhumbStatus
 make_row(const Batches *const self, Worker *const worker, Slot *const slot)
 {
   RhumbMaker *const maker = &worker->maker;
-  const size_t n_quads = slot->batch.quads.count;
+  const RhumbBatchSize before = rhumb_batch_size(&slot->batch);
   const RhumbFingerprint record =
       rhumb_run_record(&slot->reader->address, maker->row.pass);
   if (self->skipped.count && rhumb_seen_has(&self->skipped, record)) {
@@ -233,7 +233,7 @@ make_row(const Batches *const self, Worker *const worker, Slot *const slot)
   }
   const RhumbStatus status = rhumb_make_row(maker);
   if (status != RHUMB_OK) {
-    slot->batch.quads.count = n_quads;
+    rhumb_batch_shrink(&slot->batch, before);
     return skip(self, worker, slot->reader, status);
   }
   rhumb_maker_end_row(maker);
@@ -340,9 +340,9 @@ render(void *const handle, const size_t number, const size_t by)
     return;
   }
   for (size_t i = 0; slot->refusal == RHUMB_OK && i < batch->quads.count; ++i) {
-    const RhumbBatchQuad *const made = &batch->quads.items[i];
-    if (!made->known && !made->is_again && !made->targets) {
-      slot->refusal = put_in_pages(self, slot, made);
+    const RhumbPrinted *const printed = &batch->printed.items[i];
+    if (!printed->is_known && !printed->targets) {
+      slot->refusal = put_in_pages(self, slot, &batch->quads.items[i]);
     }
   }
 }

@@ -421,7 +421,7 @@ free_run(RhumbRun *const run)
   free(run->left.rules.items);
   rhumb_maker_close(&run->maker);
   rhumb_batch_free(&run->batch);
-  rhumb_seen_free(&run->seen);
+  rhumb_distinct_free(&run->distinct);
   rhumb_seen_free(&run->skipped);
   rhumb_mistakes_free(&run->mistakes);
   rhumb_tally_free(&run->tally);

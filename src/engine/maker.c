@@ -18,7 +18,8 @@ put_made(void *const handle,
   made[1] = *quad->predicate;
   made[2] = *quad->object;
   made[3] = *quad->graph;
-  rhumb_maker_add(maker, &made[0], &made[1], &made[2], &made[3], origin);
+  rhumb_maker_add(
+      maker, RHUMB_NO_BUNDLE, &made[0], &made[1], &made[2], &made[3], origin);
 }
 
 static RhumbQuotedMap *

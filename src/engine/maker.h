@@ -31,7 +31,9 @@ typedef struct {
   RhumbHints hints;            ///< Of what this row has made
   RhumbRecordHash record_hash; ///< Of this row
   RhumbMadeList subjects, predicates, objects, graphs;
-  size_t n_known; ///< Objects that need not be made: all their quads have been
+  uint32_t bundle; ///< Of the first subject, the others' are behind it; or
+                   ///< RHUMB_NO_BUNDLE for all
+  size_t n_known;  ///< Objects that need not be made: all their quads have been
   RhumbQuoting quoting;
   RhumbAnnotating annotating; ///< Of the annotated pair that is run
   RhumbGathering gathering;
@@ -91,9 +93,10 @@ rhumb_made_term(const RhumbMade *const made)
   return made->fixed ? made->fixed : &made->term;
 }
 
-/// Keep a quad until its turn comes
+/// Keep a quad of a bundle, or of RHUMB_NO_BUNDLE, until its turn comes
 static inline void
 rhumb_maker_add(RhumbMaker *const maker,
+                const uint32_t bundle,
                 const RhumbMade *const subject,
                 const RhumbMade *const predicate,
                 const RhumbMade *const object,
@@ -108,11 +111,12 @@ rhumb_maker_add(RhumbMaker *const maker,
   made->object = rhumb_made_term(object);
   made->graph = rhumb_made_term(graph);
   made->origin = origin;
-  made->targets =
-      subject->targets | predicate->targets | object->targets | graph->targets;
-  made->print = rhumb_quad_fingerprint(prints);
-  made->known = 0;
   made->row = maker->batch->n_rows;
+  RhumbPrinted *const printed = RHUMB_ADD(&maker->batch->printed);
+  printed->print = rhumb_quad_fingerprint(prints);
+  printed->targets =
+      subject->targets | predicate->targets | object->targets | graph->targets;
+  printed->bundle = bundle;
 }
 
 #endif // RHUMB_ENGINE_MAKER_H

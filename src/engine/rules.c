@@ -70,9 +70,13 @@ add_all(RhumbMaker *const maker,
   const RhumbMadeList predicates = maker->predicates;
   const RhumbMadeList objects = maker->objects;
   for (size_t s = 0; s < subjects.count; ++s) {
+    const uint32_t bundle = maker->bundle == RHUMB_NO_BUNDLE
+                                ? RHUMB_NO_BUNDLE
+                                : maker->bundle + (uint32_t)s;
     for (size_t p = 0; p < predicates.count; ++p) {
       for (size_t o = 0; o < objects.count; ++o) {
         rhumb_maker_add(maker,
+                        bundle,
                         &subjects.items[s],
                         &predicates.items[p],
                         &objects.items[o],
@@ -90,7 +94,7 @@ emit_quoting(RhumbMaker *const maker,
              const RhumbMadeProduct *const product,
              const RhumbLoc *const origin)
 {
-  const size_t before = maker->batch->quads.count;
+  const RhumbBatchSize before = rhumb_batch_size(maker->batch);
   const size_t n_reifiers = maker->annotating.reifiers.count;
   RhumbStatus status =
       rhumb_check_product(rhumb_quote_count(product), &maker->row, *origin);
@@ -105,7 +109,7 @@ emit_quoting(RhumbMaker *const maker,
     rhumb_quote_put_all(&maker->quoting, product, origin);
   }
   if (status == RHUMB_END) { // Too many: none
-    maker->batch->quads.count = before;
+    rhumb_batch_shrink(maker->batch, before);
     maker->annotating.reifiers.count = n_reifiers;
     return RHUMB_OK;
   }
@@ -144,10 +148,9 @@ emit(RhumbMaker *const maker,
     add_all(maker, &graphs[g], origin);
   }
   if (maker->n_known) {
-    const RhumbBatchQuad known = {.origin = origin,
-                                  .known = count / n_objects * maker->n_known,
-                                  .row = maker->batch->n_rows};
-    RHUMB_PUSH(&maker->batch->quads, known);
+    const RhumbBatchKnown known = {
+        origin, count / n_objects * maker->n_known, maker->batch->n_rows};
+    RHUMB_PUSH(&maker->batch->known, known);
   }
   return RHUMB_OK;
 }
@@ -219,10 +222,10 @@ run_objects(RhumbMaker *const maker, const RhumbPlanPair *const pair)
   for (size_t i = 0; i < pair->n_objects; ++i) {
     const RhumbPlanObject *const object = &pair->objects[i];
     const size_t n_asked = maker->joins.asked.count;
-    const size_t before = maker->batch->quads.count;
+    const RhumbBatchSize before = rhumb_batch_size(maker->batch);
     RHUMB_TRY(make_objects(maker, pair, object));
     RHUMB_TRY(emit(maker, pair, &object->term.loc));
-    if (maker->batch->quads.count == before) {
+    if (!rhumb_batch_has_grown(maker->batch, before)) {
       rhumb_join_cache_forget(&maker->joins, n_asked); // They were too many
     }
   }
@@ -285,15 +288,15 @@ run_pair(RhumbMaker *const maker, const RhumbPlanPair *const pair)
 static RhumbStatus
 try_pair(RhumbMaker *const maker, const RhumbPlanPair *const pair)
 {
-  const size_t before = maker->batch->quads.count;
+  const RhumbBatchSize before = rhumb_batch_size(maker->batch);
   const size_t n_gathered = maker->gathering.row.count;
   const size_t n_hints = maker->hints.count;
   const RhumbStatus status = run_pair(maker, pair);
   if (status != RHUMB_OK) {
-    maker->batch->quads.count = before;
+    rhumb_batch_shrink(maker->batch, before);
     maker->gathering.row.count = n_gathered;
     maker->hints.count = n_hints;
-  } else if (maker->batch->quads.count > before) {
+  } else if (rhumb_batch_has_grown(maker->batch, before)) {
     rhumb_observer_tell(maker->observer, RHUMB_PART_MAKES, pair);
   } else {
     rhumb_hints_forget(&maker->hints, n_hints);
@@ -348,13 +351,31 @@ keep_subjects(RhumbMaker *const maker,
   return RHUMB_OK;
 }
 
+/// Begin a bundle for each subject of a map, where that asks no set for each
+/// quad
+static void
+begin_bundles(RhumbMaker *const maker, const RhumbPlanMap *const map)
+{
+  maker->bundle = RHUMB_NO_BUNDLE;
+  if (rhumb_plan_asks_each(map->duplicates)) {
+    return;
+  }
+  maker->bundle = (uint32_t)maker->batch->bundles.count;
+  for (size_t i = 0; i < maker->subjects.count; ++i) {
+    RhumbBundle *const bundle = RHUMB_ADD(&maker->batch->bundles);
+    bundle->key = rhumb_bundle_key(maker->subjects.items[i].print, map->scope);
+    bundle->is_fresh = map->duplicates == RHUMB_DUPLICATES_OF_ROW;
+  }
+}
+
 static RhumbStatus
 run_map(RhumbMaker *const maker, const RhumbPlanMap *const map)
 {
-  const size_t before = maker->batch->quads.count;
+  const RhumbBatchSize before = rhumb_batch_size(maker->batch);
   const size_t n_hints = maker->hints.count;
   const size_t n_gathered = maker->gathering.row.count;
   RHUMB_TRY(make_subjects(maker, &map->subject, map->quoted));
+  begin_bundles(maker, map);
   for (size_t i = 0; maker->subjects.count && i < map->n_pairs; ++i) {
     if (!rhumb_is_left(maker->left, &map->pairs[i])) {
       RHUMB_TRY(try_pair(maker, &map->pairs[i]));
@@ -363,7 +384,7 @@ run_map(RhumbMaker *const maker, const RhumbPlanMap *const map)
   if (maker->gathering.subject) {
     RHUMB_TRY(keep_subjects(maker, map, n_gathered));
   }
-  if (maker->batch->quads.count == before) {
+  if (!rhumb_batch_has_grown(maker->batch, before)) {
     rhumb_hints_forget(&maker->hints, n_hints);
   }
   return RHUMB_OK;

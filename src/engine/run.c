@@ -4,54 +4,14 @@
 
 #include "engine/run_impl.h"
 
-/// Quads ahead of the one that is looked up, whose places are fetched: the set
-/// is larger than any cache
-enum { AHEAD = 16 };
-
-// Duplicates -----------------------------------------------------------------
-
-/// True if the quad is new to a target; of its targets, these stay. Inlined it
-/// would take registers of every quad.
-__attribute__((noinline)) static bool
-is_new_to_targets(RhumbRun *const run, RhumbBatchQuad *const made)
-{
-  const uint64_t targets = made->targets;
-  made->targets = 0;
-  for (unsigned n = 0; n < RHUMB_MAX_TARGETS; ++n) {
-    const uint64_t bit = UINT64_C(1) << n;
-    const RhumbFingerprint print[4] = {made->print, {n + 1U, 0}, {0}, {0}};
-    if ((targets & bit) &&
-        rhumb_seen_add(&run->seen, rhumb_fingerprint_mix(print))) {
-      made->targets |= bit;
-    }
-  }
-  return made->targets != 0;
-}
-
-/// True if the quad is new where it goes
-static bool
-is_new(RhumbRun *const run, RhumbBatchQuad *const made)
-{
-  return made->targets ? is_new_to_targets(run, made)
-                       : rhumb_seen_add(&run->seen, made->print);
-}
-
 void
 rhumb_run_settle(RhumbRun *const run, RhumbBatch *const batch)
 {
-  RhumbBatchQuad *const quads = batch->quads.items;
-  const size_t count = batch->quads.count;
-  for (size_t i = 0; i < count && i < AHEAD; ++i) {
-    rhumb_seen_prefetch(&run->seen, quads[i].print);
-  }
-  for (size_t i = 0; i < count; ++i) {
-    if (i + AHEAD < count) {
-      rhumb_seen_prefetch(&run->seen, quads[i + AHEAD].print);
-    }
-    quads[i].is_again = !quads[i].known &&
-                        !rhumb_is_left(&run->left, quads[i].origin) &&
-                        !is_new(run, &quads[i]);
-  }
+  rhumb_distinct_settle(&run->distinct,
+                        batch->printed.items,
+                        batch->printed.count,
+                        batch->bundles.items,
+                        batch->bundles.count);
 }
 
 // Handing on -----------------------------------------------------------------
@@ -60,6 +20,7 @@ rhumb_run_settle(RhumbRun *const run, RhumbBatch *const batch)
 static RhumbStatus
 hand_on(RhumbRun *const run,
         const RhumbBatchQuad *const made,
+        const uint64_t targets,
         RhumbStatus (*const to)(void *, const RhumbQuad *))
 {
   const RhumbQuad quad = {.subject = *made->subject,
@@ -67,25 +28,27 @@ hand_on(RhumbRun *const run,
                           .object = *made->object,
                           .graph = *made->graph,
                           .origin = made->origin,
-                          .targets = made->targets,
+                          .targets = targets,
                           .row = run->stats->rows + 1};
   return rhumb_leave(&run->left, made->origin, to(run->to->handle, &quad));
 }
 
 static RhumbStatus
-put(RhumbRun *const run, const RhumbBatchQuad *const made)
+put(RhumbRun *const run,
+    const RhumbBatchQuad *const made,
+    const RhumbPrinted *const printed)
 {
   if (rhumb_is_left(&run->left, made->origin)) {
     return RHUMB_OK;
   }
-  if (made->known || made->is_again) {
-    run->stats->duplicates += made->known ? made->known : 1;
+  if (printed->is_known) {
+    ++run->stats->duplicates;
     return RHUMB_OK;
   }
   ++run->stats->quads;
   RhumbStatus (*const to)(void *, const RhumbQuad *) =
-      run->is_batched && !made->targets ? run->to->put_rest : run->to->put;
-  return to ? hand_on(run, made, to) : RHUMB_OK;
+      run->is_batched && !printed->targets ? run->to->put_rest : run->to->put;
+  return to ? hand_on(run, made, printed->targets, to) : RHUMB_OK;
 }
 
 void
@@ -117,9 +80,18 @@ rhumb_run_put_row(RhumbRun *const run,
   if (at->later < batch->later.count) {
     rhumb_run_say(run, &batch->later, row, &at->later);
   }
-  while (at->quad < batch->quads.count &&
-         batch->quads.items[at->quad].row == row) {
-    RHUMB_TRY(put(run, &batch->quads.items[at->quad++]));
+  for (; at->known < batch->known.count &&
+         batch->known.items[at->known].row == row;
+       ++at->known) {
+    const RhumbBatchKnown *const known = &batch->known.items[at->known];
+    run->stats->duplicates +=
+        rhumb_is_left(&run->left, known->origin) ? 0 : known->count;
+  }
+  for (;
+       at->quad < batch->quads.count && batch->quads.items[at->quad].row == row;
+       ++at->quad) {
+    RHUMB_TRY(put(
+        run, &batch->quads.items[at->quad], &batch->printed.items[at->quad]));
   }
   return RHUMB_OK;
 }
@@ -140,13 +112,15 @@ rhumb_run_put_gathered(void *const handle,
         rhumb_term_fingerprint(&quad->predicate),
         rhumb_term_fingerprint(&quad->object),
         rhumb_term_fingerprint(&quad->graph)};
-    RhumbBatchQuad made = {.targets = quad->targets,
-                           .print = rhumb_quad_fingerprint(prints)};
-    if (!is_new(run, &made)) {
+    RhumbPrinted printed = {.print = rhumb_quad_fingerprint(prints),
+                            .targets = quad->targets,
+                            .bundle = RHUMB_NO_BUNDLE};
+    rhumb_distinct_settle(&run->distinct, &printed, 1, NULL, 0);
+    if (printed.is_known) {
       ++run->stats->duplicates;
       return RHUMB_OK;
     }
-    left.targets = made.targets;
+    left.targets = printed.targets;
   }
   ++run->stats->quads;
   return rhumb_leave(

@@ -18,7 +18,7 @@ typedef struct {
   RhumbStats *stats;
   RhumbLeft left; ///< Rules that are left alone
   RhumbJoinIndex *indexes;
-  RhumbSeen seen;
+  RhumbDistinct distinct;
   RhumbMistakes mistakes;
   RhumbTally tally;
   RhumbSeen skipped; ///< Records, by source and number
@@ -37,6 +37,7 @@ rhumb_run_settle(RhumbRun *run, RhumbBatch *batch);
 /// Where in a batch what is handed on is
 typedef struct {
   size_t quad;  ///< The next one
+  size_t known; ///< The next of those that were not made
   size_t later; ///< The next that is said
 } RhumbBatchPlace;
 
