@@ -1,13 +1,7 @@
 // SPDX-License-Identifier: ISC
 
-#include "cli/rules.h"
-#include "engine/engine.h"
 #include "engine/join_cache.h"
-#include "quad_support.h"
-#include "support.h"
-
-#include <stdlib.h>
-#include <unistd.h>
+#include "run_support.h"
 
 /// Random records for each of the rules, and as many records of each side
 enum { MAX_SEEDS = 12, MAX_RECORDS = 24 };
@@ -79,45 +73,7 @@ static Case cases[] = {
 };
 // clang-format on
 
-// Records by chance, from few values, so that much comes again
-
-static unsigned
-draw(uint64_t *const chance, const unsigned n)
-{
-  *chance = *chance * UINT64_C(6364136223846793005) + 1442695040888963407U;
-  return (unsigned)(*chance >> 40U) % n;
-}
-
-static void
-put_text(FILE *const file, uint64_t *const chance, const char *const texts[4])
-{
-  assert_true(fprintf(file, "\"%s\"", texts[draw(chance, 4)]) > 0);
-}
-
-/// Write `"name": ` and a text, or of a member that is a list up to three, and
-/// one of six times null
-static void
-put_member(FILE *const file,
-           uint64_t *const chance,
-           const char *const name,
-           const char *const texts[4],
-           const bool is_list)
-{
-  assert_true(fprintf(file, ", \"%s\": ", name) > 0);
-  if (!is_list) {
-    put_text(file, chance, texts);
-  } else if (!draw(chance, 6)) {
-    assert_true(fputs("null", file) >= 0);
-  } else {
-    const unsigned n = draw(chance, 8) % 4;
-    assert_true(fputc('[', file) >= 0);
-    for (unsigned i = 0; i < n; ++i) {
-      assert_true(fputs(i ? ", " : "", file) >= 0);
-      put_text(file, chance, texts);
-    }
-    assert_true(fputc(']', file) >= 0);
-  }
-}
+// Records by chance
 
 static void
 write_records(const char *const path, uint64_t *const chance)
@@ -151,106 +107,6 @@ write_records(const char *const path, uint64_t *const chance)
   assert_int_equal(fclose(file), 0);
 }
 
-// All that can be seen of a run
-
-typedef struct {
-  RhumbBuf text;
-  size_t n_quads;
-  size_t refused; ///< Which quad the output refuses; 0: none
-} Seen;
-
-static RhumbStatus
-put(void *const handle, const RhumbQuad *const quad)
-{
-  Seen *const seen = (Seen *)handle;
-  if (++seen->n_quads == seen->refused) {
-    rhumb_buf_puts(&seen->text, "refused\n");
-    return RHUMB_ERR_VALUE;
-  }
-  put_quad(&seen->text, quad);
-  rhumb_buf_format(&seen->text,
-                   " to %llu from %u:%u\n",
-                   (unsigned long long)quad->targets,
-                   rhumb_quad_loc(quad).line,
-                   rhumb_quad_loc(quad).column);
-  return RHUMB_OK;
-}
-
-static void
-see_part(void *const handle, const RhumbPartEvent event, const void *const part)
-{
-  rhumb_buf_format(&((Seen *)handle)->text, "%d of %p\n", (int)event, part);
-}
-
-/// How many quads were made again; of the row in which one was refused, that
-/// depends on which came first
-static unsigned
-again(const Seen *const seen, const RhumbStats *const stats)
-{
-  const bool is_certain = !seen->refused || seen->n_quads < seen->refused;
-  return is_certain ? (unsigned)stats->duplicates : 0;
-}
-
-static void
-see_row(void *const handle, const RhumbRow *const row, const RhumbStats *stats)
-{
-  Seen *const seen = (Seen *)handle;
-  rhumb_buf_format(&seen->text,
-                   "record %u: %u quads, %u again\n",
-                   (unsigned)row->source->address.record,
-                   (unsigned)stats->quads,
-                   again(seen, stats));
-}
-
-static void
-see_report(void *const handle, const RhumbReport *const report)
-{
-  rhumb_buf_format(&((Seen *)handle)->text,
-                   "%u:%u: %d: %s\n",
-                   report->loc.line,
-                   report->loc.column,
-                   (int)report->severity,
-                   report->message);
-}
-
-static void
-see(Seen *const seen,
-    const RhumbPlan *const plan,
-    const RhumbRunOptions *const options,
-    const size_t least,
-    const size_t places)
-{
-  const RhumbDiag diag = {see_report, seen};
-  const RhumbRunTarget to = {.put = put, .handle = seen};
-  const RhumbObserver observer = {
-      .handle = seen, .row = see_row, .part = see_part};
-  RhumbStats stats = {0};
-  rhumb_join_cache_least = least;
-  rhumb_join_cache_places = places;
-  const RhumbStatus status =
-      rhumb_engine_run(plan, &to, options, &observer, &stats, &diag);
-  rhumb_buf_format(&seen->text,
-                   "%d: %u %u %u %u %u %u\n",
-                   (int)status,
-                   (unsigned)stats.rows,
-                   (unsigned)stats.quads,
-                   again(seen, &stats),
-                   (unsigned)stats.skipped,
-                   (unsigned)stats.dropped,
-                   (unsigned)stats.texts);
-}
-
-/// Like assert_string_equal(), which shows no more than the beginning of both
-static void
-assert_same(const char *const actual, const char *const expected)
-{
-  size_t line = 0;
-  for (size_t i = 0; actual[i] && actual[i] == expected[i]; ++i) {
-    line = actual[i] == '\n' ? i + 1 : line;
-  }
-  assert_string_equal(actual + line, expected + line);
-}
-
 /// Nothing that can be seen of a run changes with what it knows of its joins
 static void
 compare(const RhumbPlan *const plan,
@@ -261,10 +117,13 @@ compare(const RhumbPlan *const plan,
     size_t least, places;
   } knobs[] = {{0, 65536}, {0, 1}, {0, 4}, {3, 64}};
   Seen expected = {.refused = refused};
-  see(&expected, plan, options, SIZE_MAX, 1);
+  rhumb_join_cache_least = SIZE_MAX;
+  see_run(&expected, plan, options);
   for (size_t i = 0; i < RHUMB_COUNT(knobs); ++i) {
     Seen seen = {.refused = refused};
-    see(&seen, plan, options, knobs[i].least, knobs[i].places);
+    rhumb_join_cache_least = knobs[i].least;
+    rhumb_join_cache_places = knobs[i].places;
+    see_run(&seen, plan, options);
     assert_same(rhumb_buf_cstr(&seen.text), rhumb_buf_cstr(&expected.text));
     rhumb_buf_free(&seen.text);
   }
@@ -423,15 +282,9 @@ int
 main(void)
 {
   char folder[256];
-  const char *const parent = getenv("TMPDIR");
-  (void)snprintf(
-      folder, sizeof(folder), "%s/rhumb-test-XXXXXX", parent ? parent : "/tmp");
-  if (!mkdtemp(folder) || chdir(folder)) {
-    perror(folder);
-    return 1;
-  }
+  enter_folder(folder);
   int failed = 0;
   RUN_TABLE("what joins know", cases, test_case);
   RUN_TABLE("large rows", large_cases, test_large);
-  return chdir("/") || rmdir(folder) || failed != 0;
+  return leave_folder(folder) || failed != 0;
 }
