@@ -23,6 +23,10 @@ typedef struct RhumbBlock {
 
 static const size_t block_bytes = (size_t)64 * 1024;
 
+/// Blocks that an arena keeps when it is reset: making a batch of rows anew
+/// should not ask for memory anew
+enum { MAX_SPARE = 16 };
+
 static void (*out_of_memory_cleanup)(void);
 
 void
@@ -100,6 +104,14 @@ rhumb_xgrow(void *const ptr,
 static RhumbBlock *
 new_block(RhumbArena *const arena, const size_t total)
 {
+  RhumbBlock *const spare = arena->spare;
+  if (spare && total <= block_bytes) {
+    arena->spare = spare->next;
+    --arena->n_spare;
+    spare->next = arena->head;
+    arena->head = spare;
+    return spare;
+  }
   const size_t cap = total > block_bytes ? total : block_bytes;
   RhumbBlock *const block =
       (RhumbBlock *)rhumb_xrealloc(NULL, sizeof(RhumbBlock) + cap);
@@ -110,9 +122,7 @@ new_block(RhumbArena *const arena, const size_t total)
 }
 
 void *
-rhumb_arena_alloc(RhumbArena *const arena,
-                  const size_t size,
-                  const size_t count)
+rhumb_arena_take(RhumbArena *const arena, const size_t size, const size_t count)
 {
   const size_t align = alignof(max_align_t);
   if (size && count > (SIZE_MAX / 4) / size) {
@@ -128,7 +138,15 @@ rhumb_arena_alloc(RhumbArena *const arena,
   void *const mem = block->data + block->used;
   block->used += total;
   RHUMB_UNPOISON(mem, size * count);
-  return memset(mem, 0, size * count);
+  return mem;
+}
+
+void *
+rhumb_arena_alloc(RhumbArena *const arena,
+                  const size_t size,
+                  const size_t count)
+{
+  return memset(rhumb_arena_take(arena, size, count), 0, size * count);
 }
 
 void *
@@ -146,26 +164,39 @@ rhumb_arena_grow(RhumbArena *const arena,
   return count ? memcpy(more, items, count * size) : more;
 }
 
+static void
+free_blocks(RhumbBlock *block)
+{
+  while (block) {
+    RhumbBlock *const next = block->next;
+    free(block);
+    block = next;
+  }
+}
+
 void
 rhumb_arena_reset(RhumbArena *const arena)
 {
-  RhumbBlock *const kept = arena->head;
-  if (kept) {
-    arena->head = kept->next;
-    rhumb_arena_free(arena);
-    *kept = (RhumbBlock){.cap = kept->cap};
-    RHUMB_POISON(kept->data, kept->cap);
-    arena->head = kept;
+  RhumbBlock *block = arena->head;
+  while (block) {
+    RhumbBlock *const next = block->next;
+    if (block->cap == block_bytes && arena->n_spare < MAX_SPARE) {
+      *block = (RhumbBlock){.next = arena->spare, .cap = block_bytes};
+      RHUMB_POISON(block->data, block->cap);
+      arena->spare = block;
+      ++arena->n_spare;
+    } else {
+      free(block);
+    }
+    block = next;
   }
+  arena->head = NULL;
 }
 
 void
 rhumb_arena_free(RhumbArena *const arena)
 {
-  for (RhumbBlock *block = arena->head; block;) {
-    RhumbBlock *const next = block->next;
-    free(block);
-    block = next;
-  }
-  arena->head = NULL;
+  free_blocks(arena->head);
+  free_blocks(arena->spare);
+  *arena = (RhumbArena){0};
 }

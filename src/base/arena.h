@@ -10,6 +10,8 @@
 /// A region whose objects are freed together; zero is empty
 typedef struct {
   struct RhumbBlock *head;
+  struct RhumbBlock *spare; ///< Emptied, for what comes next
+  unsigned n_spare;
 } RhumbArena;
 
 #define RHUMB_NEW(arena, type, count) \
@@ -21,7 +23,11 @@ typedef struct {
 RHUMB_NONNULL void *
 rhumb_arena_alloc(RhumbArena *arena, size_t size, size_t count);
 
-/// Forget every object, keeping one block for what comes next
+/// The same, not zeroed
+RHUMB_NONNULL void *
+rhumb_arena_take(RhumbArena *arena, size_t size, size_t count);
+
+/// Forget every object, keeping up to a megabyte for what comes next
 void
 rhumb_arena_reset(RhumbArena *arena);
 

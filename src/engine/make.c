@@ -11,7 +11,8 @@ rhumb_made_grow(RhumbMadeList *const list, RhumbArena *const arena)
 {
   const RhumbMade *const before = list->items;
   list->cap = list->cap ? list->cap * 4 : 1; // Most lists are of one
-  list->items = RHUMB_NEW(arena, RhumbMade, list->cap);
+  list->items =
+      (RhumbMade *)rhumb_arena_take(arena, sizeof(RhumbMade), list->cap);
   if (list->count) {
     memcpy(list->items, before, list->count * sizeof(*before));
   }

@@ -7,6 +7,8 @@
 #include "base/ascii.h"
 #include "base/secret.h"
 
+// Most terms are short: a call would cost as much as their hash
+#define XXH_INLINE_ALL
 #include <xxhash.h>
 
 /// Hash `data`; `use` tells apart what is hashed alike. Nobody knows a sum, so
