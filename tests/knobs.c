@@ -7,6 +7,7 @@
 #include "engine/batches.h"
 #include "engine/distinct.h"
 #include "engine/join_cache.h"
+#include "engine/repeat.h"
 #include "source/part.h"
 
 __attribute__((constructor)) static void
@@ -20,4 +21,6 @@ turn(void)
   rhumb_distinct_key_bits = 8;
   rhumb_join_cache_places = 1;
   rhumb_join_cache_least = 0;
+  rhumb_repeats_places = 2;
+  rhumb_repeats_tried = 0;
 }

@@ -16,9 +16,9 @@ typedef struct {
   uint32_t row; ///< Number of its row in the batch
 } RhumbBatchQuad;
 
-/// Quads of one origin that are known to have been, and were not made
+/// Quads of a row that are known to have been, and were not made
 typedef struct {
-  const RhumbLoc *origin;
+  const RhumbLoc *origin; ///< NULL: of several
   uint64_t count;
   uint32_t row;
 } RhumbBatchKnown;
@@ -51,6 +51,18 @@ static inline bool
 rhumb_batch_has_grown(const RhumbBatch *const batch, const RhumbBatchSize size)
 {
   return batch->quads.count > size.n_quads || batch->known.count > size.n_known;
+}
+
+/// Return how many quads have been made since the batch was so large, with
+/// those that were known
+static inline uint64_t
+rhumb_batch_count(const RhumbBatch *const batch, const RhumbBatchSize size)
+{
+  uint64_t count = batch->quads.count - size.n_quads;
+  for (size_t i = size.n_known; i < batch->known.count; ++i) {
+    count += batch->known.items[i].count;
+  }
+  return count;
 }
 
 /// Take away what has come since the batch was so large

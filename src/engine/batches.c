@@ -13,6 +13,7 @@
 
 #include "engine/batches.h"
 
+#include "engine/repeat.h"
 #include "engine/ring.h"
 #include "plan/whole.h"
 #include "sink/page.h"
@@ -50,6 +51,7 @@ typedef struct {
   RhumbTally tally;
   RhumbKeeper keeper;
   RhumbDiag diag;
+  RhumbRepeats repeats;
   RHUMB_LIST(RhumbObserver *) observers; ///< Forks, each told after the other
   bool is_open;
 } Worker;
@@ -161,6 +163,7 @@ close_worker(const Batches *const self, Worker *const worker)
 {
   join_observers(self->run, worker);
   rhumb_maker_close(&worker->maker);
+  rhumb_repeats_free(&worker->repeats);
   rhumb_mistakes_free(&worker->mistakes);
   rhumb_tally_free(&worker->tally);
 }
@@ -225,19 +228,34 @@ static RhumbStatus
 make_row(const Batches *const self, Worker *const worker, Slot *const slot)
 {
   RhumbMaker *const maker = &worker->maker;
-  const RhumbBatchSize before = rhumb_batch_size(&slot->batch);
+  RhumbBatch *const batch = &slot->batch;
+  const RhumbBatchSize before = rhumb_batch_size(batch);
+  const size_t n_later = batch->later.count;
   const RhumbFingerprint record =
       rhumb_run_record(&slot->reader->address, maker->row.pass);
   if (self->skipped.count && rhumb_seen_has(&self->skipped, record)) {
     return RHUMB_OK;
   }
+  RhumbFingerprint print = {0};
+  RhumbRepeat *const place =
+      maker->row.pass->makes_fresh
+          ? NULL
+          : rhumb_repeats_find(&worker->repeats, slot->reader, &print);
+  if (place && rhumb_repeat_is(place, print)) {
+    RHUMB_PUSH(&batch->known,
+               (RhumbBatchKnown){NULL, place->n_quads, batch->n_rows++});
+    return RHUMB_OK;
+  }
   const RhumbStatus status = rhumb_make_row(maker);
   if (status != RHUMB_OK) {
-    rhumb_batch_shrink(&slot->batch, before);
+    rhumb_batch_shrink(batch, before);
     return skip(self, worker, slot->reader, status);
   }
   rhumb_maker_end_row(maker);
   tell_row(worker, self->run->stats);
+  if (place && batch->later.count == n_later) { // What is said is said again
+    *place = (RhumbRepeat){print, rhumb_batch_count(batch, before)};
+  }
   return RHUMB_OK;
 }
 
@@ -275,7 +293,9 @@ make(void *const handle, const size_t number, const size_t by)
     rhumb_source_enter_part(slot->reader, &slot->part);
     slot->is_begun = true;
   }
-  while (status == RHUMB_OK && slot->batch.quads.count < rhumb_batch_quads) {
+  while (status == RHUMB_OK &&
+         slot->batch.quads.count + slot->batch.known.count <
+             rhumb_batch_quads) {
     status = next_row(self, worker, slot);
   }
   slot->status = status;

@@ -107,6 +107,7 @@ rhumb_maker_close(RhumbMaker *const maker)
 {
   rhumb_join_cache_free(&maker->joins);
   free(maker->fields);
+  rhumb_constants_free(&maker->constants);
   rhumb_buf_free(&maker->scratch);
   rhumb_function_context_free(&maker->functions);
   rhumb_gathering_free(&maker->gathering);

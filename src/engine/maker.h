@@ -8,6 +8,7 @@
 #define RHUMB_ENGINE_MAKER_H
 
 #include "engine/batch.h"
+#include "engine/constant.h"
 #include "engine/gathering.h"
 #include "engine/join_lookup.h"
 #include "engine/left.h"
@@ -30,6 +31,7 @@ typedef struct {
   RhumbJoinCache joins;
   RhumbHints hints;            ///< Of what this row has made
   RhumbRecordHash record_hash; ///< Of this row
+  RhumbConstants constants;
   RhumbMadeList subjects, predicates, objects, graphs;
   uint32_t bundle; ///< Of the first subject, the others' are behind it; or
                    ///< RHUMB_NO_BUNDLE for all

@@ -157,12 +157,18 @@ emit(RhumbMaker *const maker,
 
 // Rules -----------------------------------------------------------------------
 
+/// Make all terms of several maps; one constant, as most predicates are, is not
+/// made anew
 static RhumbStatus
 make_all(RhumbMaker *const maker,
          RhumbMadeList *const list,
          const RhumbPlanTerm *const terms,
          const size_t count)
 {
+  if (count == 1 && terms->is_made && !terms->conditions.count) {
+    *list = (RhumbMadeList){rhumb_constant(&maker->constants, terms), 1, 1};
+    return RHUMB_OK;
+  }
   *list = (RhumbMadeList){0};
   for (size_t i = 0; i < count; ++i) {
     RHUMB_TRY(rhumb_make(list, &maker->row, &terms[i]));

@@ -295,6 +295,7 @@ typedef struct {
   size_t source;  ///< Number of the records that it reads, from 1: other passes
                   ///< may read them for joins, for maps and for several views
   bool is_shared; ///< Another pass does
+  bool makes_fresh; ///< Of each row nodes that no other has, or collections
   const RhumbPlanView *view; ///< How its rows are made; NULL: they are read
   const RhumbPlanReference *references; ///< Fields, by number
   size_t n_references;

@@ -530,6 +530,7 @@ rhumb_pass_rows(
       .view = pass->view ? finish_view(compiler, pass) : NULL,
       .references = pass->references.items,
       .n_references = pass->references.count,
+      .makes_fresh = pass->record != NULL,
   };
   rhumb_table_free(&pass->names);
   rhumb_table_free(&pass->asked->names);

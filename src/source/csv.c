@@ -177,6 +177,8 @@ next_row(RhumbCsv *const csv, const RhumbDiag *const diag)
   if (csv->is_rare && status == RHUMB_OK) {
     rhumb_csv_type_fields(csv);
   }
+  csv->source.bytes =
+      (RhumbStr){csv->input.data + csv->input.pos, csv->n_bytes};
   rhumb_csv_pass(csv);
   return status;
 }

@@ -128,6 +128,8 @@ typedef struct RhumbSource {
   RhumbValues *row;      ///< A value list for each field, until the next row
   RhumbAddress address;  ///< Of the current row
   const RhumbFileKind *kind; ///< What its file looks like; NULL: not known
+  RhumbStr bytes;   ///< Of a row that these bytes alone say all of, wherever in
+                    ///< its file they stand, until the next; no data: not known
   const char *name; ///< Of several files together; NULL: as the address has it
   RhumbShard shard; ///< Which of its records are read; zero: all
   bool is_idle;     ///< None, for another shard reads them all
