@@ -11,7 +11,7 @@ grow(RhumbConstants *const constants)
 {
   const RhumbConstants old = *constants;
   constants->n_slots = old.n_slots ? old.n_slots * 2 : 64;
-  const size_t bytes = constants->n_slots * sizeof(*constants->slots);
+  const size_t bytes = constants->n_slots * sizeof(void *);
   constants->slots =
       (RhumbConstant **)memset(rhumb_xrealloc(NULL, bytes), 0, bytes);
   for (size_t i = 0; i < old.n_slots; ++i) {
