@@ -7,7 +7,8 @@ and rivals of peers.py.
 
 The programs of a workload run in turns, so that they meet the same machine; what
 counts is the least processor time (user and system) of the runs. The figures go to
-standard output and, if no workload was named, into RESULTS.md.
+standard output and, if no workload was named, into RESULTS.md, those of growth as a
+picture into docs/growth.svg.
 
 With --against, two builds run every workload in turns; what counts is the median of
 the ratios of the processor time that each pair of runs took.
@@ -26,12 +27,14 @@ import subprocess
 import sys
 import tempfile
 from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
 
+import plot
 import report
 from measure import best, measure
-from peers import REFERENCE, beside, with_ours
-from workloads import ROOT, Absent, chosen, prepare
+from peers import REFERENCE, beside
+from workloads import LONG, ROOT, Absent, chosen, prepare
 
 BYTES = 4000  # That a row of the largest workload takes, with its outputs
 MEMORY = Path("/dev/shm")
@@ -59,13 +62,31 @@ def lines_of(file):
                for part in iter(lambda: file.read(1 << 20), b""))
 
 
+def digest(path):
+    """How many lines a file of N-Triples has, and what they are in any order: a
+    string is the same with its datatype and without. The same in this process
+    alone"""
+    said, unsaid = b'"^^<http://www.w3.org/2001/XMLSchema#string> .', b'" .'
+    with open(path, "rb") as file:
+        lines = lines_of(file)
+        file.seek(0)
+        return lines, sum(hash(line.replace(said, unsaid)) for line in file)
+
+
+def differing(ours, theirs):
+    """In what a rival's triples differ from ours, if they do"""
+    if ours[0] != theirs[0]:
+        return f"{theirs[0]:,} triples"
+    return "" if ours == theirs else "other triples"
+
+
 def refer(workload, site, ours):
     """Have what ours make as N-Triples, once before all is measured; return how
     many triples they are"""
     if not workload.makes_rdf:
         return 0
     one = next((one for one in ours if one.name == workload.base), ours[0])
-    words = [str(word) for word in with_ours(one.words, site.program)]
+    words = list(map(str, one.command(site.program)))
     with subprocess.Popen(words, cwd=site.folder,
                           stdout=subprocess.PIPE) as process:
         lines = lines_of(process.stdout)
@@ -78,18 +99,31 @@ def refer(workload, site, ours):
         return lines_of(file)
 
 
-def run(program, site, ours=None):
-    """Run a program once; return its cost, and how many lines it wrote"""
+def run(program, site, ours=None, look=None):
+    """Run a program once; return its cost. `look` is handed what it wrote"""
     output = site.folder / program.output
-    words = with_ours(program.words, ours or site.program)
-    cost = measure(words, site.folder, program.output if program.prints else "")
-    lines = None
+    cost = measure(program.command(ours or site.program), site.folder,
+                   program.output if program.prints else "")
     if program.output and output.exists():
-        if program.role == "rival" and output.suffix == ".nt":
-            with open(output, "rb") as file:
-                lines = lines_of(file)
+        if look:
+            look(output)
         output.unlink()
-    return cost, lines
+    return cost
+
+
+def compare_triples(site, programs, figures):
+    """A function for each rival that writes N-Triples, which is handed its output
+    and notes in what it differs from ours"""
+    rivals = [program for program in programs if program.role == "rival"
+              and program.output.endswith(".nt")]
+    if not rivals:
+        return {}
+    ours = digest(site.folder / REFERENCE)
+
+    def look(program, output):
+        if program not in figures.made:
+            figures.made[program] = differing(ours, digest(output))
+    return {program: partial(look, program) for program in rivals}
 
 
 def refused(program, cost):
@@ -98,22 +132,24 @@ def refused(program, cost):
     if program.may_refuse and cost.code == 2:
         return f"{program.name}: {last}"
     if program.role == "ours":
-        raise RuntimeError(f"{program.name}: exit {cost.code}: {last}")
-    return f"{program.name}: exit {cost.code}: {last}"
+        raise RuntimeError(f"{program.label}: exit {cost.code}: {last}")
+    return f"{program.label}: exit {cost.code}: {last}"
 
 
 def in_turns(site, programs, figures, runs):
     """Run them all so many times, and fill in what it came to"""
     costs = {program: [] for program in programs}
+    looks = compare_triples(site, programs, figures)
     for _ in range(runs):
         for program in list(costs):
-            cost, lines = run(program, site)
+            if any(cost.wall > LONG for cost in costs[program]):
+                continue
+            cost = run(program, site, look=looks.get(program))
             if cost.code:
                 figures.left_out.append(refused(program, cost))
                 del costs[program]
                 continue
             costs[program].append(cost)
-            figures.made[program] = lines
     figures.costs = {program: best(some) for program, some in costs.items()}
 
 
@@ -145,7 +181,9 @@ def bench(options, folder):
     print(text, end="")
     if not options.name:
         report.write(text)
-        say(f"the figures are in {report.PAGE.relative_to(ROOT)}")
+        plot.write()
+        say(f"the figures are in {report.PAGE.relative_to(ROOT)}, the picture "
+            f"of growth is {plot.PICTURE.relative_to(ROOT)}")
 
 
 def pairs(workload, options, folder):
@@ -159,13 +197,13 @@ def pairs(workload, options, folder):
             say(f"left out: {workload.title}: {reason}")
             return
         for program in ours:
-            costs = [[run(program, site, build)[0]
+            costs = [[run(program, site, build)
                       for build in (options.against, options.program)]
                      for _ in range(options.runs)]
             failed = next((cost for pair in costs for cost in pair
                            if cost.code), None)
             if failed:
-                say(f"left out: {workload.key}: {program.name}: exit "
+                say(f"left out: {workload.key}: {program.label}: exit "
                     f"{failed.code}: {failed.said.strip()[-200:]}")
                 continue
             yield program, costs
@@ -181,7 +219,7 @@ def compare(options, folder):
             ratios.append(statistics.median(now.cpu / before.cpu
                                             for before, now in costs))
             before, now = map(best, zip(*costs))
-            print(f"| {workload.key} | {program.name} | {before.cpu:.2f} | "
+            print(f"| {workload.key} | {program.label} | {before.cpu:.2f} | "
                   f"{now.cpu:.2f} | {ratios[-1]:.2f} | {before.wall:.2f} | "
                   f"{now.wall:.2f} | {before.memory:.0f} | {now.memory:.0f} |",
                   flush=True)

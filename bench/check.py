@@ -26,7 +26,6 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import NamedTuple
 
-from peers import with_ours
 from workloads import OURS, ROOT, Program, chosen, prepare
 
 ROWS = 10_000
@@ -94,7 +93,7 @@ def count(program, folder):
         said = subprocess.run(
             ["valgrind", "--quiet", "--tool=cachegrind", "--cache-sim=no",
              f"--cachegrind-out-file={counts}",
-             *map(str, with_ours(program.words, PROGRAM))],
+             *map(str, program.command(PROGRAM))],
             cwd=folder, env=dict(ENVIRONMENT, HOME=other), check=False,
             stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
         if said.returncode == 2 and program.may_refuse:
@@ -188,6 +187,8 @@ def count_all(keys, folder):
             site, ours = prepare(workload, folder / workload.key, ROWS, PROGRAM,
                                  stack)
             for program in ours:
+                if program.jobs > 1:
+                    continue  # What threads wait for each other differs
                 tasks[workload.key, program.name] = pool.submit(
                     count, program, site.folder)
         idle = count(IDLE, folder)

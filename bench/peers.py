@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Callable
 
-from workloads import OURS, ROOT, Absent, Program
+from workloads import ROOT, Absent, Program
 
 REFERENCE = "reference"  # What ours wrote, which floors and rivals may read
 
@@ -32,6 +32,7 @@ class Peer:
     output: str = ""
     ready: Callable = None  # Makes what it reads besides
     module: str = ""        # Of the Python that it needs
+    version: tuple = ("--version",)  # What it is asked its version with
 
 
 def simply(*words):
@@ -77,20 +78,20 @@ def found(peer):
     return program
 
 
-def translate(*more):
+def translate(to, *more):
     """Have the rules as RML too"""
     def ready(site):
-        subprocess.run([site.program, "translate", *more, "rules.yml", "-o",
-                        "rules.ttl"], cwd=site.folder, check=True)
+        subprocess.run([site.program, "translate", *more, "rules.yml", "-o", to],
+                       cwd=site.folder, check=True)
     return ready
 
 
 def morph_kgc(site):
     """Its configuration"""
-    translate("--classic")(site)
+    translate("classic.ttl", "--classic")(site)
     site.write("morph.ini", "[CONFIGURATION]\noutput_file: morph.nt\n"
                "output_format: N-TRIPLES\nlogging_level: ERROR\n"
-               "[rules]\nmappings: rules.ttl\n")
+               "[rules]\nmappings: classic.ttl\n")
 
 
 # N-Triples of a table by hand, each once; no value has what a literal escapes
@@ -125,16 +126,20 @@ FLOORS = {
 
 RIVALS = {
     "flexrml": Peer("FlexRML", "flexrml",
-                    simply("-m", "rules.ttl", "-o", "flex.nt"), "flex.nt",
-                    translate()),
+                    simply("-m", "rules.ttl", "-o", "./flex.nt"), "flex.nt",
+                    translate("rules.ttl"), version=("-v",)),
     "morph-kgc": Peer("Morph-KGC", "python3",
                       simply("-m", "morph_kgc", "morph.ini"), "morph.nt",
-                      morph_kgc, module="morph_kgc"),
+                      morph_kgc, module="morph_kgc", version=(
+                          "-c", "import importlib.metadata as data; "
+                          "print(data.version('morph-kgc'))")),
     "duckdb": Peer("DuckDB, by hand", "duckdb", simply("-c", BY_HAND),
                    "duck.nt"),
 }
 
-# Rivals that write N-Triples anew: by syntax, what they call it
+# Rivals that write N-Triples anew: by syntax, what they call it; and the syntaxes
+# of which the lines are those of N-Triples
+LINES = ("ntriples", "nquads")
 REWRITERS = {
     "serdi": (("-i", "ntriples", "-o"), dict(
         turtle="turtle", trig="trig", ntriples="ntriples", nquads="nquads")),
@@ -147,17 +152,27 @@ REWRITERS = {
 }
 
 
+def version(title, *words):
+    """A rival's name with the version that it tells"""
+    said = subprocess.run(words, check=False, stdout=subprocess.PIPE,
+                          stderr=subprocess.STDOUT, text=True)
+    number = re.search(r"\d+(?:\.\d+)+", said.stdout)
+    return f"{title} {number[0] if number else 'of an unknown version'}"
+
+
 def rewriters(name, ours):
     """A rival's programs, for each syntax that ours write"""
     program = shutil.which(name)
     if not program:
         raise Absent(f"{name} is not on PATH")
     words, syntaxes = REWRITERS[name]
+    told = version(name, program, "--version")
     for syntax in dict.fromkeys(one.of for one in ours):
         if syntax in syntaxes:
             yield Program(f"{syntax}, {name} from N-Triples",
                           (program, *words, syntaxes[syntax], REFERENCE),
-                          "rewritten", True, "rival", syntax)
+                          f"rewritten.{'nt' if syntax in LINES else syntax}",
+                          True, "rival", syntax, version=told)
 
 
 def program_of(peer, role, site):
@@ -166,7 +181,9 @@ def program_of(peer, role, site):
     if peer.ready:
         peer.ready(site)
     return Program(peer.title, (program, *peer.words(site)), peer.output,
-                   role=role)
+                   role=role, version=version(
+                       peer.title.partition(",")[0], program, *peer.version)
+                   if role == "rival" else "")
 
 
 def beside(workload, site, ours):
@@ -181,9 +198,3 @@ def beside(workload, site, ours):
             except Absent as reason:
                 left_out.append(f"{name}: {reason}")
     return programs, left_out
-
-
-def with_ours(words, program):
-    """Words with the program that is measured in its place"""
-    return [program if word == OURS else word for word in words]
-

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from workloads import ROOT
+from workloads import GOAL_ROWS, LONG, ROOT
 
 PAGE = ROOT / "bench" / "RESULTS.md"
 MARKS = ("<!-- bench/bench.py writes from here -->\n",
@@ -17,6 +17,10 @@ MARKS = ("<!-- bench/bench.py writes from here -->\n",
 HEAD = """\
 | workload | program | CPU s | wall s | peak MiB | ns a triple | of base | of rival |
 |---|---|---:|---:|---:|---:|---:|---:|
+"""
+GOALS = """\
+| workload | CPU s, -j1 | goal | wall s, -j2 | goal | MiB | goal | |
+|---|---:|---:|---:|---:|---:|---:|---|
 """
 NAMES = {"ours": "**{}**", "floor": "floor: {}", "rival": "{}"}
 
@@ -28,7 +32,7 @@ class Figures:
     workload: object
     triples: int
     costs: dict = field(default_factory=dict)   # Of programs
-    made: dict = field(default_factory=dict)    # Triples that a rival wrote
+    made: dict = field(default_factory=dict)    # How a rival's triples differ
     left_out: list = field(default_factory=list)
 
     def base(self):
@@ -52,16 +56,21 @@ def ratio(seconds, other):
     return f"{seconds / other:.2f}" if other else ""
 
 
+def seconds(time):
+    """As precisely as can be told"""
+    return f"{time:.{2 if time >= 1 else 3}f}"
+
+
 def row(figures, program, cost):
-    """The line of one program; a rival that wrote another number of triples than
-    ours is said to"""
-    name = NAMES[program.role].format(program.name)
-    made = figures.made.get(program)
-    if made not in (None, figures.triples):
-        name += f" ({made:,} triples)"
+    """The line of one program; a rival that wrote other triples than ours is
+    said to"""
+    name = NAMES[program.role].format(program.label)
+    if figures.made.get(program):
+        name += f" ({figures.made[program]})"
     each = f"{cost.cpu / figures.triples * 1e9:.0f}" \
         if figures.triples and program.role != "floor" else ""
-    return (f"{name} | {cost.cpu:.2f} | {cost.wall:.2f} | {cost.memory:.0f} | "
+    return (f"{name} | {seconds(cost.cpu)} | {seconds(cost.wall)} | "
+            f"{cost.memory:.0f} | "
             f"{each} | {ratio(cost.cpu, figures.base())} | "
             f"{ratio(cost.cpu, figures.rival(program))} |\n")
 
@@ -79,12 +88,47 @@ def table(figures):
     return "".join(lines)
 
 
+def held(reached, goal):
+    """A figure and its goal, as two cells; whether it is missed"""
+    if goal is None:
+        return f"{reached} | ", False
+    missed = float(reached) > goal
+    return f"{'**' * missed}{reached}{'**' * missed} | {goal:g}", missed
+
+
+def against_goal(one):
+    """The line of a workload that has a goal"""
+    ours = {program.jobs: cost for program, cost in one.costs.items()
+            if program.role == "ours"}
+    most = max(cost.memory for cost in ours.values())
+    cells, missed = zip(
+        held(f"{ours[1].cpu:.2f}", one.workload.goal.cpu),
+        held(f"{ours[2].wall:.2f}", one.workload.goal.wall),
+        held(f"{most:.0f}", one.workload.goal.memory))
+    return (f"| {one.workload.key} | {' | '.join(cells)} | "
+            f"{'missed' if any(missed) else 'met'} |\n")
+
+
+def goals(figures, rows):
+    """What was to be reached, and what was: goals are of so many rows"""
+    lines = [against_goal(one) for one in figures
+             if one.workload.goal and one.costs] if rows == GOAL_ROWS else []
+    return "".join(["\n", GOALS, *lines]) if lines else ""
+
+
+def rivals(figures):
+    """Which versions the rivals were of"""
+    there = dict.fromkeys(program.version for one in figures
+                          for program in one.costs if program.version)
+    return f"\nRivals: {', '.join(there)}.\n" if there else ""
+
+
 def absent(figures):
     """What was left out, each once, with the workloads"""
     where = {}
     for one in figures:
         for what in one.left_out:
-            where.setdefault(what, []).append(one.workload.key)
+            where.setdefault(what, {})[one.workload.key] = True
     lines = [f"- {what} ({', '.join(keys)})\n" for what, keys in where.items()]
     return "".join(["\nLeft out:\n\n" if lines else "", *lines])
 
@@ -116,7 +160,9 @@ def whole(figures, options, load):
     return (f"{date.today()}, {version()}, `make bench ROWS={options.rows} "
             f"RUNS={options.runs}`, on {machine()}, whose load was {load:.1f} "
             f"when it began. {options.rows:,} rows; the least of {options.runs} "
-            f"runs, of each workload's programs in turns.\n\n{table(figures)}{absent(figures)}")
+            f"runs, of each workload's programs in turns; what takes more than "
+            f"{LONG} s ran once.\n\n{table(figures)}"
+            f"{goals(figures, options.rows)}{rivals(figures)}{absent(figures)}")
 
 
 def between_marks(page, text):

@@ -7,9 +7,10 @@ import json
 import subprocess
 import sys
 from contextlib import ExitStack
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import cache
 from pathlib import Path
-from typing import Callable
+from typing import Callable, NamedTuple
 
 import generate
 import gtfs
@@ -18,6 +19,7 @@ import rules
 ROOT = Path(__file__).resolve().parent.parent
 OURS = "rhumb"  # What stands for the program that is measured
 RESULT = "out.nt"
+JOBS = (1, 2)   # Threads that rhumb is given; the first is what is held against
 
 
 class Absent(Exception):
@@ -35,6 +37,28 @@ class Program:
     role: str = "ours"  # or floor, or rival
     of: str = ""        # Rivals are held against ours of the same
     may_refuse: bool = False  # With exit code 2: not every syntax knows --writer
+    jobs: int = 0       # Threads, of ours that make RDF
+    version: str = ""   # Of a rival, as it says it itself
+
+    @property
+    def label(self):
+        """Its name, with the threads that it is given"""
+        return f"{self.name} -j{self.jobs}" if self.jobs else self.name
+
+    def command(self, build):
+        """The words that run it, `build` being ours; a build that knows of no
+        threads is not told how many"""
+        words = [build if word == OURS else word for word in self.words]
+        return [*words, "-j", str(self.jobs)] \
+            if self.jobs and knows_jobs(build) else words
+
+
+class Goal(NamedTuple):
+    """What is to be reached at GOAL_ROWS; None where nothing is asked"""
+
+    cpu: float            # Seconds of the processor, of one thread
+    wall: float = None    # Seconds, of two threads on two cores
+    memory: float = None  # MiB, of either
 
 
 @dataclass
@@ -67,6 +91,7 @@ class Workload:
     base: str = ""         # Of ours, that the others are held against
     makes_rdf: bool = True
     uncounted: str = ""    # Why its instructions are not counted, if not
+    goal: Goal = None
 
 
 MAP = (Program("rhumb", (OURS, "rdf", "rules.yml", "-o", RESULT), RESULT),)
@@ -201,42 +226,58 @@ def nowhere(_):
 
 
 ENGINES = ("flexrml", "morph-kgc")
+GOAL_ROWS = 1_000_000
+LONG = 30   # Seconds; what takes more is not run again
+GROWTH = (0.001, 0.01, 0.1, 1, 5, 10)  # Of the rows
 WORKLOADS = (
     Workload("a", "CSV, ten values a row", raw_csv,
              floors=("scan", "scan-distinct", "cp"),
-             rivals=(*ENGINES, "duckdb")),
-    Workload("b", "GTFS, with joins", timetable, rivals=ENGINES),
+             rivals=(*ENGINES, "duckdb"), goal=Goal(1.3, 0.8, 120)),
+    Workload("b", "GTFS, with joins", timetable, rivals=ENGINES,
+             goal=Goal(1.5, 0.9, 150)),
     Workload("c", "CSV, nine rows in ten repeated",
              raw(generate.write_csv, "table.csv", "[table.csv~csv]",
                  generate.repeated),
-             floors=("scan-rows", "cp"), rivals=(*ENGINES, "duckdb")),
+             floors=("scan-rows", "cp"), rivals=(*ENGINES, "duckdb"),
+             goal=Goal(0.5, 0.3, 40)),
     Workload("d", "JSON, a's rows", raw(generate.write_json, "table.json",
                                         "[table.json~jsonpath, '$[*]']"),
-             floors=("tokenise", "cp"), rivals=ENGINES),
+             floors=("tokenise", "cp"), rivals=ENGINES,
+             goal=Goal(1.6, 1.0, 120)),
     Workload("e", "XML, six values a record", xml, floors=("xmllint", "cp"),
-             rivals=ENGINES),
+             rivals=ENGINES, goal=Goal(2.5, memory=120)),
     Workload("typed", "CSV, nine datatypes", typed, ours=both_typed,
              floors=(), base="datatypes not known"),
     Workload("sqlite", "SQLite, a's rows",
              raw(generate.write_sqlite, "table.db",
                  "{access: table.db, type: sqlite, table: record}"),
-             floors=("sqlite3", "cp")),
+             floors=("sqlite3", "cp"), goal=Goal(2.5, memory=120)),
     Workload("postgresql", "PostgreSQL, a's rows", postgresql,
-             floors=("psql", "cp"),
+             floors=("psql", "cp"), goal=Goal(2.5, memory=120),
              uncounted="a server's answers come in other pieces each time"),
-    Workload("g", "a join of two tables", join, rivals=ENGINES),
+    Workload("g", "a join of two tables", join, rivals=ENGINES,
+             goal=Goal(2.5, memory=300)),
     Workload("maps", "20 mappings of 5 columns, one file", many_maps,
-             rivals=ENGINES),
+             rivals=ENGINES, goal=Goal(1.8, memory=150)),
     Workload("h", "the same triples in each syntax", raw_csv, share=0.1,
              ours=syntaxes, floors=(), base="ntriples",
              rivals=("serdi", "rapper", "riot")),
     *(Workload(f"growth-{share:g}", f"growth: {share:g} times the rows",
                raw_csv, share=share, ours=nowhere, floors=(),
-               uncounted="they are those of a")
-      for share in (0.1, 1, 5, 10)),
+               uncounted="they are those of a",
+               goal=Goal(1.5 * share) if share >= 0.1 else None)
+      for share in GROWTH),
     Workload("map", "a map, a node for a hundred rows", graph, share=0.01,
              ours=draw, floors=("sfdp",), makes_rdf=False),
 )
+
+
+@cache
+def knows_jobs(build):
+    """Whether a build can be told how many threads it may use"""
+    said = subprocess.run([build, "rdf", "--help"], check=False,
+                          stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+    return b"--jobs" in said.stdout
 
 
 def written(program):
@@ -253,7 +294,9 @@ def prepare(workload, folder, rows, program, stack):
     site = Site(folder, max(1, round(rows * workload.share)), program, stack,
                 syntaxes=written(program))
     workload.prepare(site)
-    return site, tuple(workload.ours(site) if workload.ours else MAP)
+    ours = workload.ours(site) if workload.ours else MAP
+    return site, tuple(replace(one, jobs=jobs) for one in ours
+                       for jobs in (JOBS if workload.makes_rdf else (0,)))
 
 
 def chosen(keys):
