@@ -4,6 +4,7 @@
 /// threads, parts of a few bytes, batches of a few quads. Linked with the
 /// program, it must do all that the program does.
 
+#include "base/thread.h"
 #include "engine/batches.h"
 #include "engine/distinct.h"
 #include "engine/join_cache.h"

@@ -12,13 +12,15 @@
 #include <signal.h>
 
 unsigned rhumb_threads;
+unsigned rhumb_processors;
 
 /// Return how many threads the machine runs at a time of this process's
 static unsigned
 count_processors(void)
 {
   cpu_set_t allowed;
-  return sched_getaffinity(0, sizeof(allowed), &allowed) == 0
+  return rhumb_processors ? rhumb_processors
+         : sched_getaffinity(0, sizeof(allowed), &allowed) == 0
              ? (unsigned)CPU_COUNT(&allowed)
              : 1;
 }

@@ -12,6 +12,10 @@
 /// machine runs at a time for it. Whatever it is, what comes out is the same.
 extern unsigned rhumb_threads;
 
+/// How many threads the machine runs at a time, if a test says it; 0: it is
+/// asked
+extern unsigned rhumb_processors;
+
 /// Return how many threads a run may have, at least 1
 unsigned
 rhumb_threads_allowed(void);

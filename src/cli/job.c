@@ -5,6 +5,7 @@
 #include "cli/job.h"
 
 #include "base/near.h"
+#include "base/thread.h"
 #include "cli/choose.h"
 #include "cli/progress.h"
 #include "cli/rules.h"
@@ -28,6 +29,11 @@ rhumb_job_open(RhumbJob *const job, const RhumbArguments *const arguments)
   *job = (RhumbJob){.arguments = arguments, .reporter = {.file = stderr}};
   job->diag = rhumb_reporter_diag(&job->reporter);
   job->outputs = rhumb_outputs_new();
+  if (arguments->n_threads) {
+    rhumb_threads = arguments->n_threads < RHUMB_MAX_THREADS
+                        ? (unsigned)arguments->n_threads
+                        : RHUMB_MAX_THREADS;
+  }
 }
 
 /// No output may take the place of what the rules read
@@ -90,7 +96,6 @@ RhumbStatus
 rhumb_job_compile(RhumbJob *const job)
 {
   job->options.on_mistake = (RhumbOnMistake)job->arguments->on_error;
-  job->options.n_threads = (size_t)job->arguments->n_threads;
   job->options.blank_prefix = rhumb_str(job->arguments->blank_prefix);
   job->options.shard = job->arguments->shard;
   job->watch = job->arguments->strict ? RHUMB_WATCH_STRICT : RHUMB_WATCH_RUN;

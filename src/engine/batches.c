@@ -13,6 +13,7 @@
 
 #include "engine/batches.h"
 
+#include "base/thread.h"
 #include "engine/repeat.h"
 #include "engine/ring.h"
 #include "plan/whole.h"
@@ -20,7 +21,6 @@
 #include "source/part.h"
 
 #include <stdlib.h>
-#include <unistd.h>
 
 enum {
   SLOTS = 3, ///< Parts on the way, for each thread
@@ -28,7 +28,6 @@ enum {
 
 size_t rhumb_batch_quads = 16384;
 uint64_t rhumb_batches_alone = 128;
-size_t rhumb_processors;
 
 /// A part, what is made of it, and how far that is
 typedef struct {
@@ -168,15 +167,10 @@ close_worker(const Batches *const self, Worker *const worker)
   rhumb_tally_free(&worker->tally);
 }
 
-/// Return how many threads there may be
 static size_t
-count_threads(const RhumbRunOptions *const options)
+count_threads(void)
 {
-  const long online = sysconf(_SC_NPROCESSORS_ONLN);
-  const size_t processors = rhumb_processors ? rhumb_processors
-                            : online > 0     ? (size_t)online
-                                             : 1;
-  const size_t count = options->n_threads ? options->n_threads : processors;
+  const size_t count = rhumb_threads_allowed();
   return count < RHUMB_MAX_THREADS ? count : RHUMB_MAX_THREADS;
 }
 
@@ -434,7 +428,7 @@ static void
 open_all(Batches *const self)
 {
   self->skipped = rhumb_seen_copy(&self->run->skipped);
-  self->n_workers = count_threads(self->run->options);
+  self->n_workers = count_threads();
   self->n_slots = SLOTS * self->n_workers;
   self->slots = (Slot *)zeros(self->n_slots, sizeof(*self->slots));
   self->workers = (Worker *)zeros(self->n_workers, sizeof(*self->workers));
@@ -480,7 +474,7 @@ rhumb_run_batches(RhumbRun *const run, RhumbSource *const source)
   const RhumbRingSpec spec = {
       .n_slots = self.n_slots,
       .n_workers = self.n_workers,
-      .start_at = run->options->n_threads ? 0 : rhumb_batches_alone,
+      .start_at = rhumb_threads ? 0 : rhumb_batches_alone,
       .first_cuts = !rhumb_source_is_cut_anywhere(source)};
   const RhumbStatus status = rhumb_ring_run(&stages, &spec);
   run->is_batched = false;

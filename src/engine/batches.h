@@ -15,9 +15,6 @@ extern size_t rhumb_batch_quads;
 /// starts others: 2 MB of them. Tests make it none.
 extern uint64_t rhumb_batches_alone;
 
-/// Processors that there are, if a test says it; 0: the system is asked
-extern size_t rhumb_processors;
-
 /// True if the rows of the pass that the run is at may be made in batches:
 /// nothing of it, and nothing that is told of it, needs them one by one
 bool

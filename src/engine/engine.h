@@ -21,8 +21,6 @@ typedef struct {
                   ///< source) is left alone from then on, unless the rules say
                   ///< what a mistake in it does
   uint64_t max_records;  ///< Of each source; 0: all
-  size_t n_threads;      ///< That make rows; 0: one for small inputs, else as
-                         ///< many as there are processors
   RhumbStr blank_prefix; ///< What labels of blank nodes begin with: letters,
                          ///< digits and "_"; empty: nothing
   RhumbShard shard; ///< Which records triples are made of; zero: all. All that

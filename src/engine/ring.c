@@ -4,8 +4,8 @@
 
 #include "engine/ring.h"
 
-#include <pthread.h>
-#include <signal.h>
+#include "base/thread.h"
+
 #include <stdlib.h>
 
 /// How far a slot's piece is; while it is worked on, it is HELD
@@ -192,22 +192,16 @@ work(void *const handle)
   return NULL;
 }
 
-/// Start the other threads, which leave signals to this one; return how many
-/// there are
+/// Start the other threads; return how many there are
 static size_t
 start(Worker *const workers, const size_t count)
 {
-  sigset_t all;
-  sigset_t before;
   size_t started = 0;
-  sigfillset(&all);
-  pthread_sigmask(SIG_SETMASK, &all, &before);
-  while (started < count &&
-         pthread_create(
-             &workers[started].thread, NULL, work, &workers[started]) == 0) {
+  while (
+      started < count &&
+      rhumb_thread_start(&workers[started].thread, work, &workers[started])) {
     ++started;
   }
-  pthread_sigmask(SIG_SETMASK, &before, NULL);
   return started;
 }
 
