@@ -5,7 +5,7 @@
 
 #include <stdlib.h>
 
-enum { MAX_FIELDS = 2, MAX_VALUES = 2 };
+enum { MAX_FIELDS = 2, MAX_VALUES = 2, MAX_PARENTS = 7 };
 
 /// A row of up to two fields with up to two values; NULL ends a field
 typedef const char *Fields[MAX_FIELDS][MAX_VALUES];
@@ -13,7 +13,7 @@ typedef const char *Fields[MAX_FIELDS][MAX_VALUES];
 typedef struct {
   const char *name;
   size_t n_keys;
-  Fields parents[3]; ///< Their subjects are s0, s1, s2
+  Fields parents[MAX_PARENTS]; ///< Their subjects are s0, s1 …
   Fields child;
   const char *found; ///< Subjects, in order, with a space behind each
 } Case;
@@ -29,7 +29,8 @@ static Case cases[] = {
   {"no text is moved",   2, {{{"ab"}, {"c"}}, {{"a"}, {"bc"}}},    {{"a"}, {"bc"}},  "s1 "},
   {"several child keys", 1, {{{"a"}}, {{"b"}}},                    {{"b", "a"}},     "s1 s0 "},
   {"several parent keys", 1, {{{"a", "b"}}, {{"b"}}},              {{"b"}},          "s0 s1 "},
-  {"no condition",       0, {{{"a"}}, {{"b"}}},                    {{"c"}},          "s0 s1 s2 "},
+  {"more than a few",    1, {{{"a"}}, {{"a"}}, {{"a"}}, {{"a"}}, {{"a"}}, {{"b"}}, {{"a"}}}, {{"a"}}, "s0 s1 s2 s3 s4 s6 "},
+  {"no condition",       0, {{{"a"}}, {{"b"}}},                    {{"c"}},          "s0 s1 s2 s3 s4 s5 s6 "},
 };
 // clang-format on
 
@@ -75,7 +76,7 @@ test_case(void **const state)
   RhumbMadeList subjects = {0};
   RhumbValues found = {0};
 
-  for (size_t i = 0; i < 3; ++i) {
+  for (size_t i = 0; i < MAX_PARENTS; ++i) {
     char label[4];
     (void)snprintf(label, sizeof(label), "s%zu", i);
     const RhumbTerm term = rhumb_iri(rhumb_str(label));

@@ -8,6 +8,10 @@
 
 #include <stdlib.h>
 
+enum {
+  FEW = 4, ///< Subjects under a key that others are compared with one by one
+};
+
 /// Combination number `at` of the values, each behind its length so that no two
 /// combinations give the same bytes
 static RhumbStr
@@ -118,16 +122,54 @@ new_entry(RhumbJoinIndex *const index,
   return entry;
 }
 
+/// True if one of the first FEW under a key is `subject`
+static bool
+is_among_few(const RhumbJoinEntries *const entries,
+             const RhumbMade *const subject)
+{
+  const size_t few = entries->count < FEW ? entries->count : FEW;
+  const RhumbJoinEntry *entry = entries->last;
+  bool found = false;
+  for (size_t i = 0; !found && i < few; ++i) {
+    entry = entry->next;
+    found = entry->print.low == subject->print.low &&
+            entry->print.high == subject->print.high;
+  }
+  return found;
+}
+
+/// True if a subject, with what is kept, is not yet under key number `number`:
+/// then it is to be added. Of most keys there are so few that no set is asked.
+static bool
+is_new(RhumbJoinIndex *const index,
+       const uint32_t number,
+       const RhumbMade *const subject,
+       const RhumbValues *const kept)
+{
+  const RhumbJoinEntries *const entries = &index->entries.items[number];
+  if (index->has_rows || index->keeps_equal) {
+    return true;
+  }
+  if (!index->n_kept) {
+    if (is_among_few(entries, subject)) {
+      return false;
+    }
+    if (entries->count < FEW) {
+      return true;
+    }
+  }
+  const RhumbFingerprint parts[4] = {
+      {number, 0}, subject->print, fingerprint_of(kept, index->n_kept), {0}};
+  return rhumb_seen_add(&index->pairs, rhumb_fingerprint_mix(parts));
+}
+
 static void
 add_one(RhumbJoinIndex *const index,
         const uint32_t number,
         const RhumbMade *const subject,
         const RhumbValues *const kept)
 {
-  const RhumbFingerprint parts[4] = {
-      {number, 0}, subject->print, fingerprint_of(kept, index->n_kept), {0}};
-  if (!index->has_rows && !index->keeps_equal &&
-      !rhumb_seen_add(&index->pairs, rhumb_fingerprint_mix(parts))) {
+  if (!is_new(index, number, subject, kept)) {
     return;
   }
   RhumbJoinEntry *const entry = new_entry(index, subject, kept);

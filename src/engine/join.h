@@ -33,8 +33,9 @@ typedef struct {
   RhumbArena arena;
   RhumbTable keys;
   RHUMB_LIST(RhumbJoinEntries) entries; ///< By key number
-  RhumbSeen pairs;                      ///< Key, subject and what is kept
-  size_t n_kept;                        ///< Values with each subject
+  RhumbSeen pairs;  ///< Key, subject and what is kept; but for the first few
+                    ///< subjects under a key, with which nothing is
+  size_t n_kept;    ///< Values with each subject
   bool has_rows;    ///< Of a view, without subjects: equal ones count
   bool keeps_equal; ///< Equal subjects under a key count each
 } RhumbJoinIndex;
