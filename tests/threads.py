@@ -33,6 +33,8 @@ BY_PAGE = ROOT / "tests" / "knobs.txt"
 RULES = """
 prefixes:
   ex: http://example.org/
+  grel: http://users.ugent.be/~bjdmeest/function/grel.ttl#
+  idlab-fn: https://w3id.org/imec/idlab/function#
 targets:
   t: [aside.nq, nquads]
 mappings:
@@ -49,6 +51,16 @@ mappings:
         graphs: ex:graph/$({group})
       - p: [ex:one, ex:two]
         o: [$({group}), "$({group})-$({name})"]
+      - p: ex:unlike
+        o:
+          mapping: row
+          condition:
+            - function: equal
+              parameters: [[str1, $({group}), s], [str2, $({group}), o]]
+            - function: idlab-fn:notEqual
+              parameters:
+                - [grel:valueParameter, $({number}), s]
+                - [grel:valueParameter2, $({number}), o]
   group:
     sources: [[{source}]]
     s: ex:group/$({group})

@@ -242,9 +242,7 @@ put_whole(RhumbBuf *const out, const RhumbWhole whole)
 
 /// Put what several may do
 static void
-put_sharing(RhumbBuf *const out,
-            const RhumbPlan *const plan,
-            const RhumbPlanPass *const pass)
+put_sharing(RhumbBuf *const out, const RhumbPlanPass *const pass)
 {
   static const char *const shares[] = {
       [RHUMB_SHARE_RECORDS] = "records",
@@ -252,7 +250,7 @@ put_sharing(RhumbBuf *const out,
       [RHUMB_SHARE_FIRST] = "first",
       [RHUMB_SHARE_ALL] = "all",
   };
-  const RhumbWhole threads = rhumb_whole_for_threads(plan, pass);
+  const RhumbWhole threads = rhumb_whole_for_threads(pass);
   const RhumbWhole shards = rhumb_whole_for_shards(pass);
   begin(out, "threads", '{');
   rhumb_json_put_bool(out, "several", !threads.why);
@@ -280,7 +278,7 @@ put_pass(RhumbBuf *const out,
     put_index(out, explained, pass->indexes[i]);
   }
   rhumb_buf_putc(out, ']');
-  put_sharing(out, explained->plan, pass);
+  put_sharing(out, pass);
   begin(out, "maps", '[');
   for (size_t i = 0; i < pass->n_maps; ++i) {
     put_map(out, explained, pass, &pass->maps[i], false);

@@ -311,7 +311,7 @@ put_pass(RhumbBuf *const out,
   }
   put_whole(out,
             "threads",
-            rhumb_whole_for_threads(explained->plan, pass),
+            rhumb_whole_for_threads(pass),
             "one makes its rows: ",
             "several may make its rows");
   put_whole(out,

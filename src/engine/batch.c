@@ -23,5 +23,6 @@ rhumb_batch_free(RhumbBatch *const batch)
   free(batch->printed.items);
   free(batch->bundles.items);
   free(batch->known.items);
+  free(batch->joins.items);
   free(batch->later.items);
 }

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: ISC
 
 /// @file batch.h  What some rows make, until it is handed on in its turn: their
-/// quads, and what is to be said and counted.
+/// quads, what joins are to find, and what is to be said and counted.
 
 #ifndef RHUMB_ENGINE_BATCH_H
 #define RHUMB_ENGINE_BATCH_H
 
 #include "engine/distinct.h"
 #include "engine/later.h"
+#include "engine/make.h"
 
 /// A quad whose terms stand in the batch, in an index or in the plan
 typedef struct {
@@ -23,9 +24,17 @@ typedef struct {
   uint32_t row;
 } RhumbBatchKnown;
 
+/// What a row adds to an index: each subject, and what is kept, under each key
+typedef struct {
+  size_t index; ///< Number in the plan
+  RhumbValues keys;
+  RhumbMadeList subjects; ///< None: the index is of rows
+  const RhumbValues *kept;
+} RhumbBatchJoin;
+
 /// How much there is in a batch
 typedef struct {
-  size_t n_quads, n_known, n_bundles;
+  size_t n_quads, n_known, n_bundles, n_joins;
 } RhumbBatchSize;
 
 /// Zero is empty; release with rhumb_batch_free()
@@ -35,6 +44,7 @@ typedef struct {
   RHUMB_LIST(RhumbPrinted) printed; ///< Where each goes, and if it has been
   RHUMB_LIST(RhumbBundle) bundles;  ///< Of all rows, some without quads
   RHUMB_LIST(RhumbBatchKnown) known;
+  RHUMB_LIST(RhumbBatchJoin) joins;
   RhumbLater later; ///< What is said of them
   uint32_t n_rows;  ///< That stand
 } RhumbBatch;
@@ -42,8 +52,10 @@ typedef struct {
 static inline RhumbBatchSize
 rhumb_batch_size(const RhumbBatch *const batch)
 {
-  return (RhumbBatchSize){
-      batch->quads.count, batch->known.count, batch->bundles.count};
+  return (RhumbBatchSize){batch->quads.count,
+                          batch->known.count,
+                          batch->bundles.count,
+                          batch->joins.count};
 }
 
 /// True if quads have been made since the batch was so large, be they known
@@ -72,6 +84,7 @@ rhumb_batch_shrink(RhumbBatch *const batch, const RhumbBatchSize size)
   batch->quads.count = batch->printed.count = size.n_quads;
   batch->known.count = size.n_known;
   batch->bundles.count = size.n_bundles;
+  batch->joins.count = size.n_joins;
 }
 
 /// Make it empty

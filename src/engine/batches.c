@@ -457,7 +457,7 @@ rhumb_may_batch(const RhumbRun *const run)
 {
   const RhumbRunOptions *const options = run->options;
   bool may = !options->rehearses && !options->max_records &&
-             !rhumb_whole_for_threads(run->plan, run->maker.row.pass).why;
+             !rhumb_whole_for_threads(run->maker.row.pass).why;
   for (const RhumbObserver *o = run->observer; o; o = o->next) {
     may &= o->fork || (!o->row && !o->part);
   }

@@ -98,9 +98,14 @@ run_row(RhumbRun *const run)
 {
   ++run->n_claims;
   const RhumbStatus status = make_row(run);
-  return status != RHUMB_OK   ? skip_record(run, status)
-         : run->maker.surveys ? RHUMB_OK
-                              : finish_row(run);
+  if (status != RHUMB_OK) {
+    return skip_record(run, status);
+  }
+  if (run->maker.surveys) {
+    rhumb_run_fill_indexes(run, &run->batch);
+    return RHUMB_OK;
+  }
+  return finish_row(run);
 }
 
 // Trials ---------------------------------------------------------------------
@@ -112,7 +117,6 @@ run_row(RhumbRun *const run)
 static void
 set_trial(RhumbRun *const run, const bool is_trial)
 {
-  run->maker.is_trial = is_trial;
   run->tally.is_off = is_trial || run->maker.surveys;
 }
 

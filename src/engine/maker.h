@@ -17,11 +17,10 @@
 /// What it has of its own, but for `plan`, `indexes`, `left` and the options
 typedef struct {
   const RhumbPlan *plan;
-  RhumbJoinIndex *indexes; ///< Filled by the passes before, or by this one
+  const RhumbJoinIndex *indexes; ///< Those that it asks, earlier passes filled
   RhumbLeft *left;
   const RhumbObserver *observer;
-  bool surveys;  ///< Records with mistakes are looked for, before all else
-  bool is_trial; ///< What rows make is neither handed on nor kept
+  bool surveys; ///< Records with mistakes are looked for, before all else
 
   RhumbBatch *batch; ///< Where what it makes goes; row.arena is its
   RhumbRow row;
@@ -44,7 +43,7 @@ typedef struct {
 /// What makers share
 typedef struct {
   const RhumbPlan *plan;
-  RhumbJoinIndex *indexes;
+  const RhumbJoinIndex *indexes;
   RhumbLeft *left;
   RhumbStr blank_prefix;
 } RhumbMakerSpec;

@@ -363,7 +363,7 @@ static void
 begin_bundles(RhumbMaker *const maker, const RhumbPlanMap *const map)
 {
   maker->bundle = RHUMB_NO_BUNDLE;
-  if (rhumb_plan_asks_each(map->duplicates)) {
+  if (rhumb_plan_asks_each(map->duplicates) || !map->n_pairs) {
     return;
   }
   maker->bundle = (uint32_t)maker->batch->bundles.count;
@@ -404,12 +404,21 @@ keep_values(RhumbMaker *const maker,
             RhumbValues *const kept)
 {
   for (size_t i = 0; i < index->n_kept; ++i) {
+    RhumbValues values = {0}; // Those of a field are there until the next row
     RHUMB_TRY(rhumb_evaluate(
-        &kept[i], &maker->row, &index->kept[i], RHUMB_ENCODE_NONE));
+        &values, &maker->row, &index->kept[i], RHUMB_ENCODE_NONE));
+    RhumbValue *const items =
+        RHUMB_NEW(maker->row.arena, RhumbValue, values.count);
+    for (size_t v = 0; v < values.count; ++v) {
+      items[v] = values.items[v];
+    }
+    kept[i] = (RhumbValues){items, values.count};
   }
   return RHUMB_OK;
 }
 
+/// Note what the row adds to an index, when its turn comes. A survey has only
+/// views keep what others join with.
 static RhumbStatus
 fill_index(RhumbMaker *const maker, const size_t number)
 {
@@ -426,18 +435,16 @@ fill_index(RhumbMaker *const maker, const size_t number)
   if (status != RHUMB_OK) {
     return status == RHUMB_END ? RHUMB_OK : status;
   }
-  if (index->has_rows && !maker->is_trial) {
-    rhumb_join_add_row(&maker->indexes[number], &keys, kept, index->n_kept);
+  RhumbMadeList subjects = {0};
+  if (!index->has_rows) {
+    const RhumbPlanObject quoting = {.quoted = index->quoted};
+    RHUMB_TRY(
+        make_subjects(maker, &index->subject, index->quoted ? &quoting : NULL));
+    subjects = maker->subjects;
   }
-  if (index->has_rows) {
-    return RHUMB_OK;
-  }
-  const RhumbPlanObject quoting = {.quoted = index->quoted};
-  RHUMB_TRY(
-      make_subjects(maker, &index->subject, index->quoted ? &quoting : NULL));
-  if (!maker->surveys && !maker->is_trial) {
-    rhumb_join_add(
-        &maker->indexes[number], &keys, &maker->subjects, kept, index->n_kept);
+  if (index->has_rows || !maker->surveys) {
+    const RhumbBatchJoin added = {number, keys, subjects, kept};
+    RHUMB_PUSH(&maker->batch->joins, added);
   }
   return RHUMB_OK;
 }

@@ -5,8 +5,25 @@
 #include "engine/run_impl.h"
 
 void
+rhumb_run_fill_indexes(RhumbRun *const run, const RhumbBatch *const batch)
+{
+  for (size_t i = 0; i < batch->joins.count; ++i) {
+    const RhumbBatchJoin *const join = &batch->joins.items[i];
+    const RhumbPlanIndex *const index = &run->plan->indexes[join->index];
+    RhumbJoinIndex *const filled = &run->indexes[join->index];
+    if (index->has_rows) {
+      rhumb_join_add_row(filled, &join->keys, join->kept, index->n_kept);
+    } else {
+      rhumb_join_add(
+          filled, &join->keys, &join->subjects, join->kept, index->n_kept);
+    }
+  }
+}
+
+void
 rhumb_run_settle(RhumbRun *const run, RhumbBatch *const batch)
 {
+  rhumb_run_fill_indexes(run, batch);
   rhumb_distinct_settle(&run->distinct,
                         batch->printed.items,
                         batch->printed.count,

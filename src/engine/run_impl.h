@@ -30,7 +30,14 @@ typedef struct {
   RhumbBatch batch;  ///< Of its row
 } RhumbRun;
 
-/// Find the quads of a batch that have been before, in the run or the batch
+/// Add to the indexes what the rows of a batch have for them, all of which
+/// stand
+void
+rhumb_run_fill_indexes(RhumbRun *run, const RhumbBatch *batch);
+
+/// Do what the rows of a batch need done in order before they are handed on:
+/// the indexes are filled, and the quads found that have been before, in the
+/// run or the batch
 void
 rhumb_run_settle(RhumbRun *run, RhumbBatch *batch);
 

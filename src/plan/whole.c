@@ -76,14 +76,8 @@ find_gathers(const RhumbPlanPass *const pass,
 // Threads --------------------------------------------------------------------
 
 RhumbWhole
-rhumb_whole_for_threads(const RhumbPlan *const plan,
-                        const RhumbPlanPass *const pass)
+rhumb_whole_for_threads(const RhumbPlanPass *const pass)
 {
-  if (pass->n_indexes) {
-    return (RhumbWhole){"joins look for its rows in the order in which they "
-                        "are read",
-                        rhumb_plan_index_loc(&plan->indexes[pass->indexes[0]])};
-  }
   if (pass->view) {
     return (RhumbWhole){"its rows are those of a logical view, which makes "
                         "them one after the other",

@@ -30,7 +30,7 @@ typedef enum {
 /// Return why the rows of a pass cannot be made by several threads, each some
 /// of them; they come out in order whatever makes them
 RhumbWhole
-rhumb_whole_for_threads(const RhumbPlan *plan, const RhumbPlanPass *pass);
+rhumb_whole_for_threads(const RhumbPlanPass *pass);
 
 /// Return how what a pass reads is shared out among several runs
 RhumbShare
