@@ -20,8 +20,8 @@ turn(void)
   rhumb_processors = 3;
   rhumb_distinct_most = 3;
   rhumb_distinct_key_bits = 8;
-  rhumb_join_cache_places = 1;
+  rhumb_join_cache_places = 64;
   rhumb_join_cache_least = 0;
-  rhumb_repeats_places = 2;
+  rhumb_repeats_places = 64;
   rhumb_repeats_tried = 0;
 }

@@ -32,6 +32,7 @@ uint64_t rhumb_batches_alone = 128;
 /// A part, what is made of it, and how far that is
 typedef struct {
   RhumbSourcePart part;
+  uint64_t number; ///< Of the part, from 1
   RhumbSource *reader;
   RhumbBatch batch;
   RhumbStatus status; ///< RHUMB_END: the part is through
@@ -51,6 +52,7 @@ typedef struct {
   RhumbKeeper keeper;
   RhumbDiag diag;
   RhumbRepeats repeats;
+  uint64_t newest; ///< Number of the part whose rows it has made last
   RHUMB_LIST(RhumbObserver *) observers; ///< Forks, each told after the other
   bool is_open;
 } Worker;
@@ -61,6 +63,7 @@ typedef struct {
   RhumbSeen skipped; ///< Records that passes before have left out
   Slot *slots;
   size_t n_slots;
+  uint64_t n_parts; ///< That were cut
   Worker *workers;
   size_t n_workers;
   RhumbStatus status; ///< Of the last part that was written
@@ -186,6 +189,7 @@ cut(void *const handle, const size_t number)
   }
   rhumb_source_part_reset(&slot->part);
   slot->is_begun = false;
+  slot->number = ++self->n_parts;
   return rhumb_source_cut(self->source, &slot->part);
 }
 
@@ -232,8 +236,8 @@ make_row(const Batches *const self, Worker *const worker, Slot *const slot)
   }
   RhumbFingerprint print = {0};
   RhumbRepeat *const place =
-      maker->row.pass->makes_fresh
-          ? NULL
+      maker->row.pass->makes_fresh || maker->row.pass->n_indexes
+          ? NULL // Of indexes, equal rows may count each
           : rhumb_repeats_find(&worker->repeats, slot->reader, &print);
   if (place && rhumb_repeat_is(place, print)) {
     RHUMB_PUSH(&batch->known,
@@ -272,6 +276,26 @@ use(Worker *const worker, Slot *const slot)
       &slot->batch.later, &slot->batch.arena, &slot->batch.n_rows};
 }
 
+/// Turn to a part. Of a part that some rows have been made of, the others may
+/// come after those of parts behind it: what these have shown to be known is
+/// not so here.
+static void
+turn_to(Worker *const worker, const Slot *const slot)
+{
+  if (slot->number < worker->newest) {
+    rhumb_join_cache_free(&worker->maker.joins);
+    rhumb_repeats_forget(&worker->repeats);
+  }
+  worker->newest = slot->number;
+}
+
+static bool
+is_full(const RhumbBatch *const batch)
+{
+  return batch->quads.count + batch->known.count + batch->joins.count >=
+         rhumb_batch_quads;
+}
+
 static bool
 make(void *const handle, const size_t number, const size_t by)
 {
@@ -282,14 +306,13 @@ make(void *const handle, const size_t number, const size_t by)
   if (!worker->is_open) {
     open_worker(self, worker);
   }
+  turn_to(worker, slot);
   use(worker, slot);
   if (!slot->is_begun) {
     rhumb_source_enter_part(slot->reader, &slot->part);
     slot->is_begun = true;
   }
-  while (status == RHUMB_OK &&
-         slot->batch.quads.count + slot->batch.known.count <
-             rhumb_batch_quads) {
+  while (status == RHUMB_OK && !is_full(&slot->batch)) {
     status = next_row(self, worker, slot);
   }
   slot->status = status;

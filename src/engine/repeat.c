@@ -67,8 +67,16 @@ rhumb_repeats_find(RhumbRepeats *const repeats,
 }
 
 void
-rhumb_repeats_free(RhumbRepeats *const repeats)
+rhumb_repeats_forget(RhumbRepeats *const repeats)
 {
   rhumb_pages_free(repeats->places,
                    repeats->n_places * sizeof(*repeats->places));
+  repeats->places = NULL;
+  repeats->n_places = 0;
+}
+
+void
+rhumb_repeats_free(RhumbRepeats *const repeats)
+{
+  rhumb_repeats_forget(repeats);
 }

@@ -50,6 +50,10 @@ rhumb_repeats_find(RhumbRepeats *repeats,
                    const RhumbSource *source,
                    RhumbFingerprint *print);
 
+/// Forget all rows, but not how often they have come again
+void
+rhumb_repeats_forget(RhumbRepeats *repeats);
+
 void
 rhumb_repeats_free(RhumbRepeats *repeats);
 
