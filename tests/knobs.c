@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: ISC
 
 /// @file knobs.c  What only large inputs would reach, for every input: several
-/// threads, parts of a few bytes, batches of a few quads. Linked with the
-/// program, it must do all that the program does.
+/// threads, parts of a few bytes, batches of a few quads, looks ahead for want
+/// of memory. Linked with the program, it must do all that the program does.
 
 #include "base/thread.h"
 #include "engine/batches.h"
+#include "engine/budget.h"
 #include "engine/distinct.h"
 #include "engine/join_cache.h"
 #include "engine/repeat.h"
@@ -20,6 +21,7 @@ turn(void)
   rhumb_processors = 3;
   rhumb_distinct_most = 3;
   rhumb_distinct_key_bits = 8;
+  rhumb_memory_always = 4096;
   rhumb_join_cache_places = 64;
   rhumb_join_cache_least = 0;
   rhumb_repeats_places = 64;

@@ -3,6 +3,7 @@
 or with exit code 3 and nothing; what streams keeps nothing that was written, nor
 a record that was read."""
 
+import filecmp
 import os
 import sqlite3
 import subprocess
@@ -150,12 +151,70 @@ def check_reading(checks, name):
                      f"{name}: {ROWS} records in {LIMIT} KB", told(result))
 
 
+# Subjects of two tables, so many of which come again
+TABLES = """\
+prefixes: {{ex: http://example.org/}}
+mappings:
+  one:
+    sources: [[{first}]]
+    s: ex:$(n)
+    po: [[ex:a, a $(n)], [ex:b, b $(n)], [ex:c, c $(n)], [ex:d, d $(n)]]
+  other:
+    sources: [[other.csv~csv]]
+    s: ex:$(n)
+    po: [[ex:d, d $(n)], [ex:e, e $(n)], [ex:a, a $(n)]]
+"""
+MANY = 1_000_000  # Rows of the first table, four million triples
+AGAIN = 20_000    # Of the other, each twice
+ALLOWED = 46_080   # kB that a run with --memory 16M may take
+
+
+def write_tables(folder, first="one.csv~csv", again=AGAIN):
+    """The rules, and their data, line by line: what this process has taken is in
+    what is said of those that it starts"""
+    (folder / "rules.yml").write_text(TABLES.format(first=first), encoding="utf-8")
+    for name, *ranges in (("one", range(MANY)), ("other", range(again), range(again))):
+        with (folder / f"{name}.csv").open("w", encoding="utf-8") as out:
+            out.write("n\n")
+            for numbers in ranges:
+                out.writelines(f"{number}\n" for number in numbers)
+
+
+def check_bounded(checks):
+    """--memory: the same bytes in less memory; what does not fit is an error"""
+    words = ("rdf", "rules.yml", "-f", "ntriples", "-o")
+    with scratch() as path:
+        folder = Path(path)
+        write_tables(folder)
+        most = peak([PROGRAM, *words, "whole.nt", "-j", "1"], folder)
+        for jobs in ("1", "3"):
+            least = peak([PROGRAM, *words, "out.nt", "-j", jobs, "--memory", "16M"],
+                         folder)
+            checks.check(least and filecmp.cmp(folder / "out.nt", folder / "whole.nt",
+                                               shallow=False),
+                         f"--memory 16M -j {jobs}: the same bytes")
+            checks.check(jobs != "1" or (least and least < ALLOWED < most),
+                         f"--memory 16M -j {jobs} takes less", f"{least} kB, {most} kB")
+        write_tables(folder, again=MANY)
+        result = rhumb(*words, "again.nt", "--memory", "16M", cwd=folder)
+        checks.check(result.returncode == 3 and b"more than --memory" in
+                     result.stderr and not (folder / "again.nt").exists(),
+                     "what comes again and does not fit is an error", told(result))
+        write_tables(folder, first="'-~csv'")
+        with (folder / "one.csv").open("rb") as data:
+            result = run([PROGRAM, *words, "piped.nt", "--memory", "16M"], cwd=folder,
+                         stdin=data)
+        checks.check(result.returncode == 3 and b"can be read once alone" in
+                     result.stderr, "so is what cannot be looked at", told(result))
+
+
 def main():
     """All of it"""
     checks = Checks("memory")
     check_limits(checks)
     check_streams(checks)
     check_lists(checks)
+    check_bounded(checks)
     for name in READ:
         check_reading(checks, name)
     checks.finish()

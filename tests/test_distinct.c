@@ -15,18 +15,28 @@ typedef struct {
   const char *name;
   unsigned most, key_bits;
   unsigned n_bundles; ///< At most, in a call
+  unsigned looks; ///< Before each of so many calls all the others are looked
+                  ///< at; 0: never
 } Case;
 
 static Case cases[] = {
-    {"as a run does", 32, 64, MAX_BUNDLES},
-    {"a subject at a time", 32, 64, 1},
-    {"few words", 3, 64, MAX_BUNDLES},
-    {"one word", 1, 64, MAX_BUNDLES},
-    {"as many as there may be", RHUMB_FIRSTS_MOST, 64, MAX_BUNDLES},
-    {"keys of three bits", 32, 3, MAX_BUNDLES},
-    {"keys of eight bits", 32, 8, MAX_BUNDLES},
-    {"few words, keys of three bits", 3, 3, MAX_BUNDLES},
-    {"one word, keys of one bit", 1, 1, 2},
+    {"as a run does", 32, 64, MAX_BUNDLES, 0},
+    {"a subject at a time", 32, 64, 1, 0},
+    {"few words", 3, 64, MAX_BUNDLES, 0},
+    {"one word", 1, 64, MAX_BUNDLES, 0},
+    {"as many as there may be", RHUMB_FIRSTS_MOST, 64, MAX_BUNDLES, 0},
+    {"keys of three bits", 32, 3, MAX_BUNDLES, 0},
+    {"keys of eight bits", 32, 8, MAX_BUNDLES, 0},
+    {"few words, keys of three bits", 3, 3, MAX_BUNDLES, 0},
+    {"one word, keys of one bit", 1, 1, 2, 0},
+    {"looking ahead at each", 32, 64, MAX_BUNDLES, 1},
+    {"looking ahead now and then", 32, 64, MAX_BUNDLES, 13},
+    {"looking ahead late", 32, 64, MAX_BUNDLES, MAX_CALLS - 8},
+    {"looking ahead, few words", 3, 64, MAX_BUNDLES, 13},
+    {"looking ahead, one word", 1, 64, 2, 7},
+    {"looking ahead, keys of eight bits", 32, 8, MAX_BUNDLES, 13},
+    {"looking ahead, keys of three bits", 3, 3, MAX_BUNDLES, 13},
+    {"looking ahead, keys of one bit", 1, 1, 2, 13},
 };
 
 static unsigned
@@ -162,6 +172,35 @@ make_call(Made *const made, const unsigned most)
 }
 
 static void
+add_key(void *const handle, const uint64_t key)
+{
+  rhumb_sketch_add((RhumbSketch *)handle, key);
+}
+
+/// Look at the calls that are still to come, from number `call` on
+static void
+look(RhumbDistinct *const distinct,
+     const Made *const now,
+     const Case *const c,
+     unsigned call)
+{
+  Made made = {.chance = now->chance, .n_fresh = now->n_fresh};
+  RhumbSketch ahead = rhumb_sketch_new(256);
+  rhumb_firsts_each(
+      &distinct->firsts, rhumb_firsts_end(&distinct->firsts), add_key, &ahead);
+  for (; call < MAX_CALLS; ++call) {
+    make_call(&made, c->n_bundles);
+    for (size_t i = 0; i < made.n_bundles; ++i) {
+      if (!made.bundles[i].is_fresh) {
+        rhumb_sketch_add(&ahead, rhumb_distinct_key(&made.bundles[i]));
+      }
+    }
+  }
+  free(made.quads.items);
+  rhumb_distinct_look(distinct, ahead);
+}
+
+static void
 test_case(void **const state)
 {
   const Case *const c = (const Case *)*state;
@@ -172,6 +211,9 @@ test_case(void **const state)
     RhumbDistinct distinct = {0};
     Plain plain = {0};
     for (unsigned call = 0; call < MAX_CALLS; ++call) {
+      if (c->looks && call % c->looks == c->looks - 1) {
+        look(&distinct, &made, c, call);
+      }
       make_call(&made, c->n_bundles);
       RHUMB_LIST(RhumbPrinted) expected = {0};
       for (size_t i = 0; i < made.quads.count; ++i) {
@@ -232,18 +274,6 @@ settle_many(RhumbDistinct *const distinct,
   return n_known;
 }
 
-/// Bytes that all of it takes
-static size_t
-bytes_of(const RhumbDistinct *const distinct)
-{
-  size_t bytes = distinct->firsts.chunks.count * RHUMB_HUGE_PAGE;
-  for (size_t i = 0; i < 4; ++i) {
-    bytes += distinct->firsts.shards[i].cap * sizeof(RhumbFirstsSlot);
-    bytes += distinct->seen[i].cap * sizeof(RhumbFingerprint);
-  }
-  return bytes;
-}
-
 /// A subject with very many quads costs no more for each of them
 static void
 test_one_subject(void **const state)
@@ -264,7 +294,7 @@ test_memory(void **const state)
   (void)state;
   RhumbDistinct distinct = {0};
   assert_int_equal(settle_many(&distinct, N, N_QUADS, 64), 0);
-  assert_true(bytes_of(&distinct) <
+  assert_true(rhumb_distinct_bytes(&distinct) <
               ((size_t)N * ((8 * N_QUADS) + 37)) + (2 * RHUMB_HUGE_PAGE));
   for (size_t i = 0; i < 4; ++i) {
     assert_int_equal(distinct.seen[i].cap, 0);
@@ -273,6 +303,23 @@ test_memory(void **const state)
   for (size_t i = 0; i < 4; ++i) {
     assert_int_equal(distinct.seen[i].cap, 0);
   }
+  rhumb_distinct_free(&distinct);
+}
+
+/// Once it is known that no subject comes again, nothing is kept of any
+static void
+test_look(void **const state)
+{
+  enum { N = 1 << 16, N_QUADS = 40 };
+  (void)state;
+  RhumbDistinct distinct = {0};
+  assert_int_equal(settle_many(&distinct, N, 5, 64), 0);
+  const size_t before = rhumb_distinct_bytes(&distinct);
+  rhumb_distinct_look(&distinct, rhumb_sketch_new(1024));
+  assert_true(before > (size_t)N * 40);
+  assert_int_equal(rhumb_distinct_bytes(&distinct), 1024);
+  assert_int_equal(settle_many(&distinct, N, N_QUADS, 64), 0);
+  assert_int_equal(rhumb_distinct_bytes(&distinct), 1024);
   rhumb_distinct_free(&distinct);
 }
 
@@ -295,6 +342,7 @@ main(void)
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(test_one_subject),
       cmocka_unit_test(test_memory),
+      cmocka_unit_test(test_look),
       cmocka_unit_test(test_nothing),
   };
   int failed = cmocka_run_group_tests_name("distinct", tests, NULL, NULL);

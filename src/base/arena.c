@@ -193,6 +193,16 @@ rhumb_arena_reset(RhumbArena *const arena)
   arena->head = NULL;
 }
 
+size_t
+rhumb_arena_bytes(const RhumbArena *const arena)
+{
+  size_t bytes = 0;
+  for (const RhumbBlock *block = arena->head; block; block = block->next) {
+    bytes += sizeof(*block) + block->cap;
+  }
+  return bytes;
+}
+
 void
 rhumb_arena_free(RhumbArena *const arena)
 {

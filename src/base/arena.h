@@ -31,6 +31,10 @@ rhumb_arena_take(RhumbArena *arena, size_t size, size_t count);
 void
 rhumb_arena_reset(RhumbArena *arena);
 
+/// Return how many bytes its blocks take
+size_t
+rhumb_arena_bytes(const RhumbArena *arena);
+
 void
 rhumb_arena_free(RhumbArena *arena);
 

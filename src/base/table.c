@@ -92,6 +92,14 @@ rhumb_table_clear(RhumbTable *const table)
   }
 }
 
+size_t
+rhumb_table_bytes(const RhumbTable *const table)
+{
+  return rhumb_arena_bytes(&table->arena) +
+         (table->cap * (sizeof(*table->keys) + sizeof(*table->hashes))) +
+         (table->n_slots * sizeof(*table->slots));
+}
+
 void
 rhumb_table_free(RhumbTable *const table)
 {

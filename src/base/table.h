@@ -34,6 +34,10 @@ rhumb_table_find(const RhumbTable *table, RhumbStr key);
 void
 rhumb_table_clear(RhumbTable *table);
 
+/// Return how many bytes it takes
+size_t
+rhumb_table_bytes(const RhumbTable *table);
+
 void
 rhumb_table_free(RhumbTable *table);
 

@@ -158,6 +158,32 @@ take_number(uint64_t *const out,
              : refuse_value(option, text, NULL, "a number", diag);
 }
 
+/// Take bytes, such as "512M"; each letter is 1024 times the one before
+static RhumbStatus
+take_size(uint64_t *const out,
+          const RhumbOption *const option,
+          const char *const text,
+          const RhumbDiag *const diag)
+{
+  static const char letters[] = "KkMmGgTt";
+  RhumbStr digits = rhumb_str(text);
+  const char *const letter =
+      digits.len ? strchr(letters, digits.data[digits.len - 1]) : NULL;
+  const unsigned bits =
+      letter ? 10U * ((unsigned)(letter - letters) / 2U + 1U) : 0;
+  digits.len -= letter ? 1 : 0;
+  if (!rhumb_str_number(digits, UINT64_MAX >> bits, out) ||
+      *out << bits < RHUMB_MIN_MEMORY) {
+    return refuse_value(option,
+                        text,
+                        NULL,
+                        "bytes, such as 512M or 2G; 16M at the least",
+                        diag);
+  }
+  *out <<= bits;
+  return RHUMB_OK;
+}
+
 /// Take "I/N"
 static RhumbStatus
 take_shard(RhumbShard *const out,
@@ -232,6 +258,8 @@ take_option(RhumbArguments *const out,
     return take_moment((const char **)member, option, text, diag);
   case TAKES_NUMBER:
     return take_number((uint64_t *)member, option, text, diag);
+  case TAKES_SIZE:
+    return take_size((uint64_t *)member, option, text, diag);
   case TAKES_SHARD:
     return take_shard((RhumbShard *)member, option, text, diag);
   case TAKES_CHOICE:

@@ -96,6 +96,7 @@ RhumbStatus
 rhumb_job_compile(RhumbJob *const job)
 {
   job->options.on_mistake = (RhumbOnMistake)job->arguments->on_error;
+  job->options.memory = job->arguments->memory;
   job->options.blank_prefix = rhumb_str(job->arguments->blank_prefix);
   job->options.shard = job->arguments->shard;
   job->watch = job->arguments->strict ? RHUMB_WATCH_STRICT : RHUMB_WATCH_RUN;

@@ -11,6 +11,9 @@
 typedef struct RhumbCommand RhumbCommand;
 typedef struct RhumbJob RhumbJob;
 
+/// Bytes that a run needs at the least: --memory
+#define RHUMB_MIN_MEMORY ((uint64_t)16 * 1024 * 1024)
+
 /// What an option that may be repeated was given
 typedef RHUMB_LIST(const char *) RhumbTexts;
 
@@ -25,6 +28,7 @@ typedef struct {
   unsigned as_json;      ///< 1: -f json, where text is the other
   uint64_t allowed;      ///< --allow-skipped
   RhumbShard shard;      ///< --shard; zero: all
+  uint64_t memory;       ///< --memory; 0: half of the machine's
   uint64_t n_threads;    ///< -j; 0: as the input asks for
   RhumbTexts ontologies; ///< Paths of vocabularies to check against
   RhumbTexts nulls;      ///< Texts that stand for NULL

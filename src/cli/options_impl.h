@@ -30,6 +30,7 @@ typedef enum {
   TAKES_WORD,     ///< const char *: letters, digits and "_", a letter first
   TAKES_MOMENT,   ///< const char *: an xsd:dateTime
   TAKES_NUMBER,   ///< uint64_t
+  TAKES_SIZE,     ///< uint64_t: bytes, or thousands and more with a letter
   TAKES_SHARD,    ///< RhumbShard: "I/N", of which 1 is the first
   TAKES_CHOICE,   ///< unsigned: of "FIRST|SECOND|…", the number, from 0
   TAKES_TEXTS,    ///< RhumbTexts

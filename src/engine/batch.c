@@ -13,6 +13,7 @@ rhumb_batch_reset(RhumbBatch *const batch)
   rhumb_batch_shrink(batch, (RhumbBatchSize){0});
   batch->later.count = 0;
   batch->n_rows = 0;
+  batch->known_keys = 0;
 }
 
 void

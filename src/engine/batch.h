@@ -45,8 +45,9 @@ typedef struct {
   RHUMB_LIST(RhumbBundle) bundles;  ///< Of all rows, some without quads
   RHUMB_LIST(RhumbBatchKnown) known;
   RHUMB_LIST(RhumbBatchJoin) joins;
-  RhumbLater later; ///< What is said of them
-  uint32_t n_rows;  ///< That stand
+  RhumbLater later;    ///< What is said of them
+  uint32_t n_rows;     ///< That stand
+  uint32_t known_keys; ///< Those of rows whose quads are known
 } RhumbBatch;
 
 static inline RhumbBatchSize
@@ -75,6 +76,20 @@ rhumb_batch_count(const RhumbBatch *const batch, const RhumbBatchSize size)
     count += batch->known.items[i].count;
   }
   return count;
+}
+
+/// Return the sum, as far as it goes, of the keys of bundles that were begun
+/// since the batch was so large. What a look ahead has met it must meet again
+/// (budget.h).
+static inline uint32_t
+rhumb_batch_keys(const RhumbBatch *const batch, const RhumbBatchSize size)
+{
+  uint32_t sum = 0;
+  for (size_t i = size.n_bundles; i < batch->bundles.count; ++i) {
+    const RhumbBundle *const bundle = &batch->bundles.items[i];
+    sum += bundle->is_fresh ? 0 : (uint32_t)(bundle->key >> 16U);
+  }
+  return sum;
 }
 
 /// Take away what has come since the batch was so large

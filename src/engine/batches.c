@@ -67,6 +67,7 @@ typedef struct {
   Worker *workers;
   size_t n_workers;
   RhumbStatus status; ///< Of the last part that was written
+  bool is_short;      ///< There are parts that were not cut
 } Batches;
 
 // Opening --------------------------------------------------------------------
@@ -154,6 +155,7 @@ open_worker(const Batches *const self, Worker *const worker)
                    &worker->mistakes,
                    &worker->tally,
                    &worker->diag);
+  worker->maker.looks = run->maker.looks;
   rhumb_maker_begin_pass(&worker->maker, pass, self->source);
   memcpy(worker->maker.fields,
          run->maker.fields,
@@ -184,6 +186,10 @@ cut(void *const handle, const size_t number)
 {
   Batches *const self = (Batches *)handle;
   Slot *const slot = &self->slots[number];
+  self->is_short = rhumb_budget_is_over(&self->run->budget);
+  if (self->is_short) {
+    return RHUMB_END;
+  }
   if (!slot->reader) {
     open_slot(self, slot);
   }
@@ -236,12 +242,13 @@ make_row(const Batches *const self, Worker *const worker, Slot *const slot)
   }
   RhumbFingerprint print = {0};
   RhumbRepeat *const place =
-      maker->row.pass->makes_fresh || maker->row.pass->n_indexes
-          ? NULL // Of indexes, equal rows may count each
+      maker->row.pass->makes_fresh || maker->row.pass->n_indexes || maker->looks
+          ? NULL // Of indexes and looks, equal rows count each
           : rhumb_repeats_find(&worker->repeats, slot->reader, &print);
   if (place && rhumb_repeat_is(place, print)) {
     RHUMB_PUSH(&batch->known,
                (RhumbBatchKnown){NULL, place->n_quads, batch->n_rows++});
+    batch->known_keys += place->keys;
     return RHUMB_OK;
   }
   const RhumbStatus status = rhumb_make_row(maker);
@@ -251,8 +258,11 @@ make_row(const Batches *const self, Worker *const worker, Slot *const slot)
   }
   rhumb_maker_end_row(maker);
   tell_row(worker, self->run->stats);
-  if (place && batch->later.count == n_later) { // What is said is said again
-    *place = (RhumbRepeat){print, rhumb_batch_count(batch, before)};
+  const uint64_t n_quads = rhumb_batch_count(batch, before);
+  if (place && n_quads <= UINT32_MAX &&
+      batch->later.count == n_later) { // What is said is said again
+    *place = (RhumbRepeat){
+        print, (uint32_t)n_quads, rhumb_batch_keys(batch, before)};
   }
   return RHUMB_OK;
 }
@@ -502,5 +512,5 @@ rhumb_run_batches(RhumbRun *const run, RhumbSource *const source)
   const RhumbStatus status = rhumb_ring_run(&stages, &spec);
   run->is_batched = false;
   close_all(&self);
-  return status != RHUMB_OK ? status : RHUMB_END;
+  return status != RHUMB_OK ? status : self.is_short ? RHUMB_OK : RHUMB_END;
 }

@@ -25,7 +25,8 @@ rhumb_may_batch(const RhumbRun *run);
    that takes row by row.
 
    @param source Its references are bound.
-   @return RHUMB_END, or why not all could be made.
+   @return RHUMB_END; RHUMB_OK: there are more, for which room is to be made
+   first (budget.h); or why not all could be made.
 */
 RHUMB_NODISCARD RhumbStatus
 rhumb_run_batches(RhumbRun *run, RhumbSource *source);

@@ -19,12 +19,6 @@ enum { OPEN = RHUMB_FIRSTS_MOST + 1 };
 unsigned rhumb_distinct_most = 32;
 unsigned rhumb_distinct_key_bits = 64;
 
-static uint64_t
-key_of(const RhumbBundle *const bundle)
-{
-  return bundle->key & ~(UINT64_MAX >> 1U >> (rhumb_distinct_key_bits - 1));
-}
-
 static RhumbSeen *
 seen_of(RhumbDistinct *const distinct, const RhumbFingerprint print)
 {
@@ -59,13 +53,31 @@ open_bundle(RhumbFirsts *const firsts,
     return;
   }
   RhumbFirst *const known =
-      rhumb_firsts_at(firsts, key_of(bundle), &bundle->is_first);
+      rhumb_firsts_at(firsts, rhumb_distinct_key(bundle), &bundle->is_first);
   if (bundle->is_first) {
     *known = rhumb_first(number, OPEN);
   } else if (rhumb_first_count(*known) == OPEN) {
     bundle->bundle = (uint32_t)rhumb_first_number(*known);
   } else {
     bundle->existing = *known;
+  }
+}
+
+/// Of a subject that comes once there is no other bundle
+static void
+find_fresh(const RhumbSketch *const ahead,
+           RhumbBundle *const bundles,
+           const size_t count)
+{
+  for (size_t i = 0; i < count + BUNDLES_AHEAD; ++i) {
+    if (i < count) {
+      rhumb_sketch_prefetch(ahead, rhumb_distinct_key(&bundles[i]));
+    }
+    if (i >= BUNDLES_AHEAD) {
+      RhumbBundle *const bundle = &bundles[i - BUNDLES_AHEAD];
+      bundle->is_fresh |=
+          !rhumb_sketch_is_twice(ahead, rhumb_distinct_key(bundle));
+    }
   }
 }
 
@@ -76,7 +88,7 @@ open_all(RhumbFirsts *const firsts,
 {
   for (size_t i = 0; i < count + BUNDLES_AHEAD; ++i) {
     if (i < count && !bundles[i].is_fresh) {
-      rhumb_firsts_prefetch(firsts, key_of(&bundles[i]));
+      rhumb_firsts_prefetch(firsts, rhumb_distinct_key(&bundles[i]));
     }
     if (i >= BUNDLES_AHEAD) {
       open_bundle(firsts, bundles, (uint32_t)(i - BUNDLES_AHEAD));
@@ -120,7 +132,8 @@ close_all(RhumbDistinct *const distinct,
           rhumb_firsts_log(&distinct->firsts,
                            distinct->words.items + bundle->start,
                            bundle->n_words);
-      *rhumb_firsts_at(&distinct->firsts, key_of(bundle), &is_new) = logged;
+      *rhumb_firsts_at(&distinct->firsts, rhumb_distinct_key(bundle), &is_new) =
+          logged;
     }
   }
 }
@@ -156,7 +169,9 @@ is_new_to_first(RhumbDistinct *const distinct,
     return false;
   }
   if (bundle->n_words == rhumb_distinct_most) {
-    return rhumb_seen_add(seen_of(distinct, print), print);
+    return rhumb_seen_add(bundle->is_fresh ? &distinct->passing
+                                           : seen_of(distinct, print),
+                          print);
   }
   words[bundle->n_words++] = print.low;
   return true;
@@ -226,6 +241,9 @@ rhumb_distinct_settle(RhumbDistinct *const distinct,
                       RhumbBundle *const bundles,
                       const size_t n_bundles)
 {
+  if (distinct->ahead.twice) {
+    find_fresh(&distinct->ahead, bundles, n_bundles);
+  }
   open_all(&distinct->firsts, bundles, n_bundles);
   count_quads(quads, count, bundles);
   reserve_words(distinct, bundles, n_bundles);
@@ -238,6 +256,37 @@ rhumb_distinct_settle(RhumbDistinct *const distinct,
     }
   }
   close_all(distinct, bundles, n_bundles);
+  if (distinct->passing.count) {
+    rhumb_seen_free(&distinct->passing);
+  }
+}
+
+// Looking ahead --------------------------------------------------------------
+
+static bool
+is_twice(const void *const handle, const uint64_t key)
+{
+  return rhumb_sketch_is_twice((const RhumbSketch *)handle, key);
+}
+
+void
+rhumb_distinct_look(RhumbDistinct *const distinct, const RhumbSketch ahead)
+{
+  rhumb_sketch_free(&distinct->ahead);
+  distinct->ahead = ahead;
+  rhumb_sketch_complete(&distinct->ahead);
+  rhumb_firsts_drop(&distinct->firsts, is_twice, &distinct->ahead);
+}
+
+size_t
+rhumb_distinct_bytes(const RhumbDistinct *const distinct)
+{
+  size_t bytes = rhumb_firsts_bytes(&distinct->firsts) +
+                 rhumb_sketch_bytes(&distinct->ahead);
+  for (size_t i = 0; i < RHUMB_COUNT(distinct->seen); ++i) {
+    bytes += distinct->seen[i].cap * sizeof(*distinct->seen[i].slots);
+  }
+  return bytes;
 }
 
 void
@@ -247,6 +296,7 @@ rhumb_distinct_free(RhumbDistinct *const distinct)
   for (size_t i = 0; i < RHUMB_COUNT(distinct->seen); ++i) {
     rhumb_seen_free(&distinct->seen[i]);
   }
+  rhumb_sketch_free(&distinct->ahead);
   free(distinct->words.items);
   *distinct = (RhumbDistinct){0};
 }

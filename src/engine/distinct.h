@@ -21,6 +21,7 @@
 
 #include "engine/dedup.h"
 #include "engine/firsts.h"
+#include "engine/sketch.h"
 
 /// In place of a bundle: the set alone is asked
 #define RHUMB_NO_BUNDLE UINT32_MAX
@@ -54,6 +55,9 @@ typedef struct {
   RhumbFirsts firsts;
   RhumbSeen seen[4];          ///< By the first two bits of the higher half
   RHUMB_LIST(uint64_t) words; ///< Of the subjects that are new in this call
+  RhumbSeen passing; ///< Quads of this call, of subjects that come once
+  RhumbSketch ahead; ///< The keys that come twice in what there is still to
+                     ///< come; zero: nobody has looked
 } RhumbDistinct;
 
 /// Words that are kept of a subject, at most RHUMB_FIRSTS_MOST, and the bits of
@@ -82,6 +86,29 @@ rhumb_distinct_settle(RhumbDistinct *distinct,
                       size_t count,
                       RhumbBundle *bundles,
                       size_t n_bundles);
+
+/// Return the key by which the subject of a bundle is known
+static inline uint64_t
+rhumb_distinct_key(const RhumbBundle *const bundle)
+{
+  const uint64_t key =
+      bundle->key & ~(UINT64_MAX >> 1U >> (rhumb_distinct_key_bits - 1));
+  return key ? key : 1; // 0 is of no one
+}
+
+/**
+   Drop what is kept of subjects that do not come again, and keep nothing of
+   those that come once from now on.
+
+   @param ahead Taken over. All keys are in it that will be settled from now on,
+   as often as they will be, and those that have been settled.
+*/
+void
+rhumb_distinct_look(RhumbDistinct *distinct, RhumbSketch ahead);
+
+/// Return how many bytes it takes
+size_t
+rhumb_distinct_bytes(const RhumbDistinct *distinct);
 
 void
 rhumb_distinct_free(RhumbDistinct *distinct);

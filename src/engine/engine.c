@@ -14,6 +14,19 @@
 /// Records that cannot be read, after which a source is left alone like a rule
 enum { MAX_UNREAD = 10 };
 
+static RhumbStatus
+run_pass(RhumbRun *run, const RhumbPlanPass *pass);
+
+/// Before a run goes on, as `status` may say, make room if what is kept from
+/// row to row has become too much
+static RhumbStatus
+make_room(RhumbRun *const run, const RhumbStatus status)
+{
+  return status == RHUMB_OK && rhumb_budget_is_over(&run->budget)
+             ? rhumb_run_make_room(run, run_pass)
+             : status;
+}
+
 /// Hand on what a record has made
 static RhumbStatus
 finish_row(RhumbRun *const run)
@@ -194,7 +207,7 @@ run_records(RhumbRun *const run, RhumbSource *const source)
     status = status == RHUMB_OK ? try_record(run, source, &is_sound)
                                 : skip_record(run, status);
     if (is_sound && (!run->maker.surveys || run->maker.row.pass->n_indexes)) {
-      status = run_record(run, source);
+      status = make_room(run, run_record(run, source));
     }
   }
   return status;
@@ -211,7 +224,7 @@ are_tried(const RhumbRun *const run)
       (options->on_mistake == RHUMB_SKIP &&
        (run->maker.row.pass->n_indexes || run->maker.surveys));
   return may_be_half && options->on_mistake != RHUMB_STOP &&
-         !options->rehearses;
+         !options->rehearses && !run->maker.looks;
 }
 
 // Passes ---------------------------------------------------------------------
@@ -232,7 +245,7 @@ run_rows(RhumbRun *const run, RhumbSource *const source)
     if (status != RHUMB_OK) {
       status = skip_record(run, status);
     } else if (!is_skipped(run)) {
-      status = run_row(run);
+      status = make_room(run, run_row(run));
     }
   }
   const bool is_read = status == RHUMB_OK || status == RHUMB_END;
@@ -281,6 +294,18 @@ end(const RhumbRun *const run, const RhumbStatus how)
   return status;
 }
 
+/// Hand on what the rows of a source make, which several threads may
+/// @return As run_rows().
+static RhumbStatus
+run_batches(RhumbRun *const run, RhumbSource *const source)
+{
+  RhumbStatus status = RHUMB_OK;
+  while (status == RHUMB_OK) {
+    status = make_room(run, rhumb_run_batches(run, source));
+  }
+  return status;
+}
+
 static RhumbStatus
 run_source(RhumbRun *const run, RhumbSource *const source)
 {
@@ -293,7 +318,7 @@ run_source(RhumbRun *const run, RhumbSource *const source)
   return end(run,
              status != RHUMB_OK     ? status
              : are_tried(run)       ? run_records(run, source)
-             : rhumb_may_batch(run) ? rhumb_run_batches(run, source)
+             : rhumb_may_batch(run) ? run_batches(run, source)
                                     : run_rows(run, source));
 }
 
@@ -309,11 +334,16 @@ run_pass(RhumbRun *const run, const RhumbPlanPass *const pass)
   run->n_unread = 0;
   run->mistakes.source = pass->source;
   rhumb_maker_begin_pass(&run->maker, pass, source);
-  const RhumbStatus status = run_source(run, source);
+  rhumb_run_begin_pass(run, pass);
+  RhumbStatus status = run_source(run, source);
   for (size_t i = 0; i < pass->n_indexes; ++i) {
     rhumb_join_complete(&run->indexes[pass->indexes[i]]);
   }
   rhumb_source_close(source);
+  if (status == RHUMB_OK && !run->maker.surveys) {
+    status = rhumb_run_check_pass(run, pass);
+    RHUMB_KEEP(status, rhumb_run_keep_joined(run, pass));
+  }
   return status;
 }
 
@@ -422,13 +452,7 @@ free_run(RhumbRun *const run)
     rhumb_join_free(&run->indexes[i]);
   }
   free(run->indexes);
-  free(run->left.rules.items);
-  rhumb_maker_close(&run->maker);
-  rhumb_batch_free(&run->batch);
-  rhumb_distinct_free(&run->distinct);
-  rhumb_seen_free(&run->skipped);
-  rhumb_mistakes_free(&run->mistakes);
-  rhumb_tally_free(&run->tally);
+  rhumb_run_free(run);
 }
 
 RhumbStatus
@@ -454,6 +478,7 @@ rhumb_engine_run(const RhumbPlan *const plan,
   run.indexes = (RhumbJoinIndex *)rhumb_xrealloc(
       NULL, plan->n_indexes * sizeof(*run.indexes));
   begin_indexes(&run);
+  rhumb_budget_open(&run.budget, options);
   const RhumbMakerSpec spec = {
       plan, run.indexes, &run.left, options->blank_prefix};
   rhumb_maker_open(

@@ -55,14 +55,13 @@ rhumb_firsts_at(RhumbFirsts *const firsts,
                 bool *const is_new)
 {
   RhumbFirstsShard *const shard = &firsts->shards[key >> 62U];
-  const uint64_t own = key ? key : 1; // 0 marks a free slot
   if (shard->count >= shard->cap / 8 * 7) {
     grow(shard);
   }
-  RhumbFirstsSlot *const slot = slot_of(shard, own);
+  RhumbFirstsSlot *const slot = slot_of(shard, key);
   *is_new = !slot->key;
   if (*is_new) {
-    *slot = (RhumbFirstsSlot){.key = own};
+    *slot = (RhumbFirstsSlot){.key = key};
     ++shard->count;
   }
   return &slot->words;
@@ -103,12 +102,83 @@ rhumb_firsts_words(const RhumbFirsts *const firsts, const RhumbFirst first)
          (number & (CHUNK_WORDS - 1));
 }
 
+// All of them ----------------------------------------------------------------
+
+uint64_t
+rhumb_firsts_end(const RhumbFirsts *const firsts)
+{
+  const size_t count = firsts->chunks.count;
+  return count ? ((uint64_t)(count - 1) << CHUNK_BITS) + firsts->n_words : 0;
+}
+
+void
+rhumb_firsts_each(const RhumbFirsts *const firsts,
+                  const uint64_t end,
+                  void (*const take)(void *, uint64_t),
+                  void *const handle)
+{
+  for (size_t s = 0; s < RHUMB_COUNT(firsts->shards); ++s) {
+    const RhumbFirstsShard *const shard = &firsts->shards[s];
+    for (size_t i = 0; i < shard->cap; ++i) {
+      const RhumbFirstsSlot *const slot = &shard->slots[i];
+      if (slot->key && (!rhumb_first_count(slot->words) ||
+                        rhumb_first_number(slot->words) < end)) {
+        take(handle, slot->key);
+      }
+    }
+  }
+}
+
+static void
+free_shard(RhumbFirstsShard *const shard)
+{
+  rhumb_pages_free(shard->slots, shard->cap * sizeof(*shard->slots));
+  *shard = (RhumbFirstsShard){0};
+}
+
+void
+rhumb_firsts_drop(RhumbFirsts *const firsts,
+                  bool (*const is_kept)(const void *, uint64_t),
+                  const void *const handle)
+{
+  RhumbFirsts kept = {0};
+  for (size_t s = 0; s < RHUMB_COUNT(firsts->shards); ++s) {
+    RhumbFirstsShard *const shard = &firsts->shards[s];
+    for (size_t i = 0; i < shard->cap; ++i) {
+      const RhumbFirstsSlot *const slot = &shard->slots[i];
+      bool is_new = false;
+      if (slot->key && is_kept(handle, slot->key)) {
+        const RhumbFirst words =
+            rhumb_firsts_log(&kept,
+                             rhumb_firsts_words(firsts, slot->words),
+                             rhumb_first_count(slot->words));
+        *rhumb_firsts_at(&kept, slot->key, &is_new) = words;
+      }
+    }
+    free_shard(shard);
+  }
+  rhumb_firsts_free(firsts);
+  *firsts = kept;
+}
+
+size_t
+rhumb_firsts_bytes(const RhumbFirsts *const firsts)
+{
+  const size_t count = firsts->chunks.count;
+  size_t slots = 0;
+  for (size_t i = 0; i < RHUMB_COUNT(firsts->shards); ++i) {
+    slots += firsts->shards[i].cap;
+  }
+  const size_t words =
+      count ? FIRST_WORDS + ((count - 1) * (size_t)CHUNK_WORDS) : 0;
+  return (slots * sizeof(RhumbFirstsSlot)) + (words * sizeof(uint64_t));
+}
+
 void
 rhumb_firsts_free(RhumbFirsts *const firsts)
 {
   for (size_t i = 0; i < RHUMB_COUNT(firsts->shards); ++i) {
-    rhumb_pages_free(firsts->shards[i].slots,
-                     firsts->shards[i].cap * sizeof(RhumbFirstsSlot));
+    free_shard(&firsts->shards[i]);
   }
   for (size_t i = 0; i < firsts->chunks.count; ++i) {
     rhumb_pages_free(firsts->chunks.items[i],

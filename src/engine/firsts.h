@@ -70,6 +70,7 @@ rhumb_firsts_prefetch(const RhumbFirsts *const firsts, const uint64_t key)
 
 /// Return what stands at a key, until the next call: it is added if it is new,
 /// with no words as number 0
+/// @param key Not 0.
 /// @param is_new Set to whether it is.
 RhumbFirst *
 rhumb_firsts_at(RhumbFirsts *firsts, uint64_t key, bool *is_new);
@@ -81,6 +82,29 @@ rhumb_firsts_log(RhumbFirsts *firsts, const uint64_t *words, unsigned count);
 /// Return the words that rhumb_firsts_log() has added; NULL if these are none
 const uint64_t *
 rhumb_firsts_words(const RhumbFirsts *firsts, RhumbFirst first);
+
+/// Return the number that is above those of all words in the log
+uint64_t
+rhumb_firsts_end(const RhumbFirsts *firsts);
+
+/// Call `take` with each key whose words have numbers below `end`, and with
+/// those that have none
+void
+rhumb_firsts_each(const RhumbFirsts *firsts,
+                  uint64_t end,
+                  void (*take)(void *handle, uint64_t key),
+                  void *handle);
+
+/// Drop the keys for which `is_kept` is false, with their words. Those that
+/// stay get other numbers, all below rhumb_firsts_end() as it is then.
+void
+rhumb_firsts_drop(RhumbFirsts *firsts,
+                  bool (*is_kept)(const void *handle, uint64_t key),
+                  const void *handle);
+
+/// Return how many bytes it takes
+size_t
+rhumb_firsts_bytes(const RhumbFirsts *firsts);
 
 void
 rhumb_firsts_free(RhumbFirsts *firsts);

@@ -217,6 +217,14 @@ rhumb_join_add_row(RhumbJoinIndex *const index,
   rhumb_join_add(index, keys, &one, kept, n_kept);
 }
 
+size_t
+rhumb_join_bytes(const RhumbJoinIndex *const index)
+{
+  return rhumb_arena_bytes(&index->arena) + rhumb_table_bytes(&index->keys) +
+         (index->entries.cap * sizeof(*index->entries.items)) +
+         (index->pairs.cap * sizeof(*index->pairs.slots));
+}
+
 void
 rhumb_join_complete(RhumbJoinIndex *const index)
 {

@@ -65,6 +65,10 @@ rhumb_join_add_row(RhumbJoinIndex *index,
                    const RhumbValues *kept,
                    size_t n_kept);
 
+/// Return how many bytes it takes
+size_t
+rhumb_join_bytes(const RhumbJoinIndex *index);
+
 /// All has been added: forget what only adding asks for
 void
 rhumb_join_complete(RhumbJoinIndex *index);

@@ -21,6 +21,8 @@ typedef struct {
   RhumbLeft *left;
   const RhumbObserver *observer;
   bool surveys; ///< Records with mistakes are looked for, before all else
+  bool looks;   ///< Subjects that come again are counted, and all else is not
+                ///< made (budget.h)
 
   RhumbBatch *batch; ///< Where what it makes goes; row.arena is its
   RhumbRow row;

@@ -14,10 +14,11 @@
 #include "source/source.h"
 #include "term/fingerprint.h"
 
-/// A row that stands, and how many quads it makes
+/// A row that stands, and what it makes
 typedef struct {
   RhumbFingerprint print; ///< All zero: none
-  uint64_t n_quads;
+  uint32_t n_quads;
+  uint32_t keys; ///< By rhumb_batch_keys()
 } RhumbRepeat;
 
 /// Of one who makes rows of a pass; zero is empty, release with

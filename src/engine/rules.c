@@ -449,10 +449,29 @@ fill_index(RhumbMaker *const maker, const size_t number)
   return RHUMB_OK;
 }
 
+/// Make the subjects of which something is kept. A mistake is the run's to say,
+/// which makes no more than that.
+static void
+look_at_row(RhumbMaker *const maker)
+{
+  const RhumbPlanPass *const pass = maker->row.pass;
+  for (size_t i = 0; i < pass->n_maps; ++i) {
+    const RhumbPlanMap *const map = &pass->maps[i];
+    if (map->duplicates == RHUMB_DUPLICATES_OF_SUBJECT &&
+        make_subjects(maker, &map->subject, map->quoted) == RHUMB_OK) {
+      begin_bundles(maker, map);
+    }
+  }
+}
+
 RhumbStatus
 rhumb_make_row(RhumbMaker *const maker)
 {
   const RhumbPlanPass *const pass = maker->row.pass;
+  if (maker->looks) {
+    look_at_row(maker);
+    return RHUMB_OK;
+  }
   for (size_t i = 0; i < pass->n_indexes; ++i) {
     const RhumbPlanIndex *const index = &maker->plan->indexes[pass->indexes[i]];
     if (!rhumb_is_left(maker->left, index)) {

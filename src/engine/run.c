@@ -4,6 +4,21 @@
 
 #include "engine/run_impl.h"
 
+#include <stdlib.h>
+
+void
+rhumb_run_free(RhumbRun *const run)
+{
+  free(run->left.rules.items);
+  rhumb_maker_close(&run->maker);
+  rhumb_batch_free(&run->batch);
+  rhumb_distinct_free(&run->distinct);
+  rhumb_budget_close(&run->budget);
+  rhumb_seen_free(&run->skipped);
+  rhumb_mistakes_free(&run->mistakes);
+  rhumb_tally_free(&run->tally);
+}
+
 void
 rhumb_run_fill_indexes(RhumbRun *const run, const RhumbBatch *const batch)
 {
@@ -23,12 +38,16 @@ rhumb_run_fill_indexes(RhumbRun *const run, const RhumbBatch *const batch)
 void
 rhumb_run_settle(RhumbRun *const run, RhumbBatch *const batch)
 {
+  if (rhumb_budget_take(&run->budget, batch)) {
+    return;
+  }
   rhumb_run_fill_indexes(run, batch);
   rhumb_distinct_settle(&run->distinct,
                         batch->printed.items,
                         batch->printed.count,
                         batch->bundles.items,
                         batch->bundles.count);
+  rhumb_budget_keep(&run->budget, rhumb_distinct_bytes(&run->distinct));
 }
 
 // Handing on -----------------------------------------------------------------

@@ -6,6 +6,7 @@
 #ifndef RHUMB_ENGINE_RUN_IMPL_H
 #define RHUMB_ENGINE_RUN_IMPL_H
 
+#include "engine/budget.h"
 #include "engine/dedup.h"
 #include "engine/maker.h"
 
@@ -19,6 +20,7 @@ typedef struct {
   RhumbLeft left; ///< Rules that are left alone
   RhumbJoinIndex *indexes;
   RhumbDistinct distinct;
+  RhumbBudget budget;
   RhumbMistakes mistakes;
   RhumbTally tally;
   RhumbSeen skipped; ///< Records, by source and number
@@ -30,6 +32,10 @@ typedef struct {
   RhumbBatch batch;  ///< Of its row
 } RhumbRun;
 
+/// Free what a run has of its own, which indexes are not: a look shares them
+void
+rhumb_run_free(RhumbRun *run);
+
 /// Add to the indexes what the rows of a batch have for them, all of which
 /// stand
 void
@@ -40,6 +46,30 @@ rhumb_run_fill_indexes(RhumbRun *run, const RhumbBatch *batch);
 /// run or the batch
 void
 rhumb_run_settle(RhumbRun *run, RhumbBatch *batch);
+
+// Memory (look.c)
+
+void
+rhumb_run_begin_pass(RhumbRun *run, const RhumbPlanPass *pass);
+
+/// All of a pass has been read
+/// @return RHUMB_OK, or RHUMB_ERR_IO, reported: there was something else than
+/// when the run looked ahead.
+RHUMB_NODISCARD RhumbStatus
+rhumb_run_check_pass(const RhumbRun *run, const RhumbPlanPass *pass);
+
+/// Count the indexes that a pass has filled
+/// @return RHUMB_OK, or RHUMB_ERR_IO, reported: they are too large.
+RHUMB_NODISCARD RhumbStatus
+rhumb_run_keep_joined(RhumbRun *run, const RhumbPlanPass *pass);
+
+/// Drop what will not be asked for any more, if a look ahead can tell
+/// @param read Runs a pass, for another run.
+/// @return RHUMB_OK, or RHUMB_ERR_IO, reported: that is not enough.
+RHUMB_NODISCARD RhumbStatus
+rhumb_run_make_room(RhumbRun *run,
+                    RhumbStatus (*read)(RhumbRun *run,
+                                        const RhumbPlanPass *pass));
 
 /// Where in a batch what is handed on is
 typedef struct {

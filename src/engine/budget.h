@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: ISC
+
+/// @file budget.h  How much memory a run may take, and the look ahead that
+/// makes room.
+///
+/// What is kept from row to row, to find duplicates, is of subjects, most of
+/// which never come again. When it is more than half of what the run may have,
+/// all that is still to be read is read beforehand, for its subjects alone, in
+/// silence; then only those that come twice need be kept. The same quads are
+/// made, in the same order.
+///
+/// Whatever gives a row its subjects must give a look the same ones, or more: a
+/// pass over other data than was looked at is found out by the sum of its keys.
+
+#ifndef RHUMB_ENGINE_BUDGET_H
+#define RHUMB_ENGINE_BUDGET_H
+
+#include "engine/batch.h"
+#include "engine/engine.h"
+
+#include <stdatomic.h>
+
+/// Bytes that every run may take, if a test says so: it goes on where that is
+/// too little. 0: as its options say.
+extern uint64_t rhumb_memory_always;
+
+/// Of a run; rhumb_budget_open() begins it, rhumb_budget_close() ends it
+typedef struct {
+  uint64_t memory;     ///< Bytes that there may be
+  bool is_given;       ///< More is an error
+  uint64_t n_joined;   ///< Bytes of what is joined with
+  uint64_t limit;      ///< Bytes after which something is to be done
+  atomic_bool is_over; ///< There are more
+  size_t pass;         ///< Number of the pass that is read
+  bool is_joined;      ///< It is for joins, for which nothing can be dropped
+  uint64_t first;    ///< Words that are logged in it have numbers from this on
+  uint32_t sum;      ///< Of the keys of its bundles
+  uint32_t *looked;  ///< What that will be, by pass; NULL: nobody has looked
+  size_t tried_in;   ///< Pass in which a look was the last
+  RhumbSketch *look; ///< The run is a look, which fills it; NULL: it is none
+} RhumbBudget;
+
+void
+rhumb_budget_open(RhumbBudget *budget, const RhumbRunOptions *options);
+
+/// Count the bundles of what has been made; return true if it is for a look,
+/// which has taken it
+bool
+rhumb_budget_take(RhumbBudget *budget, const RhumbBatch *batch);
+
+/// From now on `n_bytes` are kept; there may be too many now
+static inline void
+rhumb_budget_keep(RhumbBudget *const budget, const uint64_t n_bytes)
+{
+  if (n_bytes + budget->n_joined > budget->limit && !budget->is_joined) {
+    atomic_store_explicit(&budget->is_over, true, memory_order_relaxed);
+  }
+}
+
+/// True if the run is to stop as soon as all that has been read is handed on,
+/// and make room: any thread may ask
+static inline bool
+rhumb_budget_is_over(const RhumbBudget *const budget)
+{
+  return atomic_load_explicit(&budget->is_over, memory_order_relaxed);
+}
+
+void
+rhumb_budget_close(RhumbBudget *budget);
+
+#endif // RHUMB_ENGINE_BUDGET_H

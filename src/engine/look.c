@@ -1,0 +1,223 @@
+// SPDX-License-Identifier: ISC
+
+/// @file look.c  Looks ahead at the subjects of what is still to be read.
+
+#include "engine/run_impl.h"
+#include "io/path.h"
+#include "model/logical_view.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+
+// Passes ---------------------------------------------------------------------
+
+void
+rhumb_run_begin_pass(RhumbRun *const run, const RhumbPlanPass *const pass)
+{
+  run->budget.pass = (size_t)(pass - run->plan->passes);
+  run->budget.first = rhumb_firsts_end(&run->distinct.firsts);
+  run->budget.sum = 0;
+  run->budget.is_joined = pass->n_indexes > 0;
+}
+
+RhumbStatus
+rhumb_run_check_pass(const RhumbRun *const run, const RhumbPlanPass *const pass)
+{
+  const RhumbBudget *const budget = &run->budget;
+  const bool is_same =
+      !budget->looked || budget->sum == budget->looked[budget->pass];
+  // A look has the subjects of records that are left out
+  return is_same || run->skipped.count
+             ? RHUMB_OK
+             : rhumb_fail(run->maker.row.diag,
+                          RHUMB_ERR_IO,
+                          rhumb_logical_view_base(pass->spec)->loc,
+                          "the data has changed since the run looked ahead, to "
+                          "take less memory; run it again");
+}
+
+/// Return so many bytes as megabytes, at least one
+static uint64_t
+megabytes(const uint64_t bytes)
+{
+  return (bytes >> 20U) + 1;
+}
+
+RhumbStatus
+rhumb_run_keep_joined(RhumbRun *const run, const RhumbPlanPass *const pass)
+{
+  RhumbBudget *const budget = &run->budget;
+  for (size_t i = 0; i < pass->n_indexes; ++i) {
+    budget->n_joined += rhumb_join_bytes(&run->indexes[pass->indexes[i]]);
+  }
+  return !budget->is_given || budget->n_joined <= budget->memory
+             ? RHUMB_OK
+             : rhumb_fail(run->maker.row.diag,
+                          RHUMB_ERR_IO,
+                          rhumb_logical_view_base(pass->spec)->loc,
+                          "what joins look up takes %" PRIu64
+                          " MB so far, more than --memory; give it more, or "
+                          "have the larger side of joins look up the smaller",
+                          megabytes(budget->n_joined));
+}
+
+// Looking ahead --------------------------------------------------------------
+
+/// True if what a pass reads can be read twice
+static bool
+is_there_twice(const RhumbPlanPass *const pass)
+{
+  const RhumbSourceSpec *const base = rhumb_logical_view_base(pass->spec);
+  if (base->format->is_database) {
+    return true;
+  }
+  RhumbArena arena = {0};
+  struct stat status;
+  const RhumbStr path = rhumb_path_join(&arena, base->dir, base->access);
+  const bool is_pipe =
+      rhumb_str_is(base->access, "-") ||
+      (stat(path.data, &status) == 0 && !S_ISREG(status.st_mode));
+  rhumb_arena_free(&arena);
+  return !is_pipe;
+}
+
+/// Return the first pass, from that that is read on, whose data can be read
+/// once alone; NULL: there is none
+static const RhumbPlanPass *
+find_pipe(const RhumbRun *const run)
+{
+  const RhumbPlan *const plan = run->plan;
+  size_t i = run->budget.pass;
+  while (i < plan->n_passes && is_there_twice(&plan->passes[i])) {
+    ++i;
+  }
+  return i < plan->n_passes ? &plan->passes[i] : NULL;
+}
+
+static void
+add_key(void *const handle, const uint64_t key)
+{
+  rhumb_sketch_add((RhumbSketch *)handle, key);
+}
+
+static void
+say_nothing(void *const handle, const RhumbReport *const report)
+{
+  (void)handle;
+  (void)report;
+}
+
+/// Read the passes that `ahead` looks at, from number `from` on, and set `sums`
+static RhumbStatus
+read_ahead(RhumbRun *const ahead,
+           const size_t from,
+           uint32_t *const sums,
+           RhumbStatus (*const read)(RhumbRun *, const RhumbPlanPass *))
+{
+  RhumbStatus status = RHUMB_OK;
+  for (size_t i = from; status == RHUMB_OK && i < ahead->plan->n_passes; ++i) {
+    status = read(ahead, &ahead->plan->passes[i]);
+    sums[i] = ahead->budget.sum;
+  }
+  return status;
+}
+
+/// Look at all that is still to be read, and all of the pass that is being
+/// @param sums Set, by pass
+static RhumbStatus
+look(const RhumbRun *const run,
+     RhumbSketch *const sketch,
+     uint32_t *const sums,
+     RhumbStatus (*const read)(RhumbRun *, const RhumbPlanPass *))
+{
+  const RhumbDiag nobody = {say_nothing, NULL};
+  const RhumbRunTarget nowhere = {0};
+  RhumbStats stats = {0};
+  RhumbRun ahead = {.plan = run->plan,
+                    .to = &nowhere,
+                    .options = run->options,
+                    .stats = &stats,
+                    .indexes = run->indexes,
+                    .mistakes = {.to = &nobody,
+                                 .stats = &stats,
+                                 .word = run->options->on_mistake},
+                    .tally = {.is_off = true},
+                    .budget = {.limit = UINT64_MAX, .look = sketch}};
+  const RhumbDiag few = rhumb_mistakes_diag(&ahead.mistakes);
+  const RhumbMakerSpec spec = {
+      ahead.plan, ahead.indexes, &ahead.left, run->options->blank_prefix};
+  rhumb_maker_open(
+      &ahead.maker, &spec, NULL, &ahead.mistakes, &ahead.tally, &few);
+  rhumb_maker_use(&ahead.maker, &ahead.batch);
+  ahead.maker.looks = true;
+  const RhumbStatus status = read_ahead(&ahead, run->budget.pass, sums, read);
+  rhumb_run_free(&ahead);
+  return status;
+}
+
+/// Drop what is kept of subjects that do not come again. A look that fails has
+/// met what the run will: nothing is dropped, and the run says it.
+static void
+look_ahead(RhumbRun *const run,
+           RhumbStatus (*const read)(RhumbRun *, const RhumbPlanPass *))
+{
+  RhumbBudget *const budget = &run->budget;
+  const size_t bytes = run->plan->n_passes * sizeof(uint32_t);
+  uint32_t *const sums =
+      (uint32_t *)memset(rhumb_xrealloc(NULL, bytes), 0, bytes);
+  RhumbSketch sketch = rhumb_sketch_new((size_t)(budget->memory / 8));
+  rhumb_firsts_each(&run->distinct.firsts, budget->first, add_key, &sketch);
+  if (look(run, &sketch, sums, read) != RHUMB_OK) {
+    rhumb_sketch_free(&sketch);
+    free(sums);
+    return;
+  }
+  rhumb_distinct_look(&run->distinct, sketch);
+  free(budget->looked);
+  budget->looked = sums;
+}
+
+/// Report that what must be kept is too much
+static RhumbStatus
+refuse(const RhumbRun *const run,
+       const uint64_t bytes,
+       const RhumbPlanPass *const pipe)
+{
+  const RhumbSourceSpec *const at =
+      rhumb_logical_view_base(pipe ? pipe->spec : run->maker.row.pass->spec);
+  return rhumb_fail(
+      run->maker.row.diag,
+      RHUMB_ERR_IO,
+      at->loc,
+      pipe ? "finding duplicates takes %" PRIu64
+             " MB so far, more than --memory, and what can be read once alone "
+             "cannot be looked at before; write it to a file, or give more"
+           : "finding duplicates takes %" PRIu64
+             " MB so far, more than --memory, also without the subjects that "
+             "come once; give more",
+      megabytes(bytes));
+}
+
+RhumbStatus
+rhumb_run_make_room(RhumbRun *const run,
+                    RhumbStatus (*const read)(RhumbRun *,
+                                              const RhumbPlanPass *))
+{
+  RhumbBudget *const budget = &run->budget;
+  const RhumbPlanPass *const pipe = find_pipe(run);
+  atomic_store(&budget->is_over, false);
+  if (!pipe && budget->tried_in != budget->pass) {
+    budget->tried_in = budget->pass;
+    look_ahead(run, read);
+  }
+  const uint64_t bytes =
+      rhumb_distinct_bytes(&run->distinct) + budget->n_joined;
+  if (budget->is_given && bytes > budget->memory) {
+    return refuse(run, bytes, pipe);
+  }
+  budget->limit = budget->is_given || bytes < budget->memory / 2
+                      ? budget->memory
+                      : bytes * 2;
+  return RHUMB_OK;
+}
