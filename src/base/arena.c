@@ -25,7 +25,7 @@ static const size_t block_bytes = (size_t)64 * 1024;
 
 /// Blocks that an arena keeps when it is reset: making a batch of rows anew
 /// should not ask for memory anew
-enum { MAX_SPARE = 16 };
+enum { SPARE_BLOCKS = 16 };
 
 static void (*out_of_memory_cleanup)(void);
 
@@ -180,7 +180,7 @@ rhumb_arena_reset(RhumbArena *const arena)
   RhumbBlock *block = arena->head;
   while (block) {
     RhumbBlock *const next = block->next;
-    if (block->cap == block_bytes && arena->n_spare < MAX_SPARE) {
+    if (block->cap == block_bytes && arena->n_spare < SPARE_BLOCKS) {
       *block = (RhumbBlock){.next = arena->spare, .cap = block_bytes};
       RHUMB_POISON(block->data, block->cap);
       arena->spare = block;
