@@ -207,8 +207,9 @@ class Limit(NamedTuple):
     name: str
     build: Callable  # Of a size: the files
     says: str  # Beyond it
-    command: tuple = ("rdf", "r.yml", "-o", "o.nt")
+    command: object = ("rdf", "r.yml", "-o", "o.nt")  # or what makes it of a size
     code: int = 0  # At the bound
+    refusal: int = 1  # Beyond it
 
 
 def page_with(n):
@@ -257,6 +258,8 @@ LIMITS = (
         "['d.json~jsonpath', '$']", {"d.json": '{"a": [1]}'},
         '[ex:p, "$($.a[?' + "(" * (n - 2) + "1 == 1" + ")" * (n - 2) + '])"]'),
         "more than 100 levels"),
+    Limit("RHUMB_MAX_THREADS", lambda n: csv(), "-j takes at most 256 threads",
+          lambda n: ("rdf", "r.yml", "-o", "o.nt", "-j", str(n)), refusal=2),
     Limit("RHUMB_MAX_FILES", lambda n: over(
         "'*.csv~csv'", {f"{i}.csv": "a\nx\n" for i in range(n)}),
         "more than 100000 files"),
@@ -292,10 +295,11 @@ def check_one(checks, limit, row):
                     content = content.encode()
                 with open(f"{folder}/{name}", "wb") as file:
                     file.write(content)
-            result = rhumb(*limit.command, cwd=folder)
+            words = limit.command(size) if callable(limit.command) else limit.command
+            result = rhumb(*words, cwd=folder)
             said = shown(result.stderr)
             checks.check((limit.says in said) != good
-                         and result.returncode == (limit.code if good else 1),
+                         and result.returncode == (limit.code if good else limit.refusal),
                          f"{limit.name}: {size} is "
                          f"{'taken' if good else 'refused: ' + limit.says}",
                          told(result)[:2000])

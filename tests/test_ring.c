@@ -107,7 +107,8 @@ test_pieces_come_out_in_order(void **const state)
                  .fails_at = rows[i].fails_at,
                  .first_cuts = rows[i].first_cuts,
                  .first = pthread_self()};
-    const RhumbStages stages = {&work, cut, make, settle, render, write_one};
+    const RhumbStages stages = {
+        &work, cut, NULL, make, settle, render, write_one};
     const RhumbRingSpec spec = {rows[i].n_slots,
                                 rows[i].n_workers,
                                 rows[i].start_at,

@@ -83,6 +83,33 @@ mappings:
     po: [[ex:in, $({number})]]
 """
 
+# Joins that come again, of so many rows that their parts are made in pieces
+GROUPS = """
+prefixes:
+  ex: http://example.org/
+mappings:
+  row:
+    sources: [[{source}]]
+    s: ex:row/$({id})
+    po: [[ex:name, $({name})]]
+  group:
+    sources: [[{source}]]
+    s: ex:group/$({group})
+    po:
+      - p: [ex:a, ex:b, ex:c, ex:d, ex:e, ex:f, ex:g, ex:h]
+        o:
+          mapping: row
+          condition:
+            function: equal
+            parameters: [[str1, $({group}), s], [str2, $({group}), o]]
+      - p: ex:says
+        o:
+          quoted: row
+          condition:
+            function: equal
+            parameters: [[str1, $({id}), s], [str2, $({id}), o]]
+"""
+
 
 def cell(rng):
     """A text, of those that readers and writers take care of"""
@@ -150,7 +177,7 @@ SOURCES = {
     "json": ("table.json", "'table.json~jsonpath', '$.of.rows[*]'", write_array),
     "xml": ("table.xml", "table.xml~xpath, /rows/row", write_xml),
 }
-SYNTAXES = ("nquads", "trig", "jsonld")
+SYNTAXES = {RULES: ("nquads", "trig", "jsonld"), GROUPS: ("nquads", "trig", "turtle")}
 ON_ERROR = ("drop", "skip", "literal", "stop")
 
 
@@ -180,12 +207,13 @@ def try_seed(checks, seed):
     rng = random.Random(seed)
     table = list(rows(rng, rng.choice([1, 50, 1500, 4000])))
     for kind, (name, said, write) in SOURCES.items():
-        syntax, mistakes = rng.choice(SYNTAXES), rng.choice(ON_ERROR)
+        text = rng.choice([RULES, GROUPS])
+        syntax, mistakes = rng.choice(SYNTAXES[text]), rng.choice(ON_ERROR)
         words = ["-f", syntax, "--on-error", mistakes]
         with scratch() as place:
             folder = Path(place)
             write(rng, folder / name, table)
-            (folder / "rules.yml").write_text(RULES.format(
+            (folder / "rules.yml").write_text(text.format(
                 source=said, **{key: key for key in NAMES}), encoding="utf-8")
             first = once(PROGRAM, folder, [*words, "-j", "1"])
             checks.check(first[2] or mistakes == "stop", f"seed {seed}, {kind}",

@@ -29,7 +29,7 @@ rhumb_job_open(RhumbJob *const job, const RhumbArguments *const arguments)
   *job = (RhumbJob){.arguments = arguments, .reporter = {.file = stderr}};
   job->diag = rhumb_reporter_diag(&job->reporter);
   job->outputs = rhumb_outputs_new();
-  if (arguments->n_threads) {
+  if (arguments->n_threads) { // Of too many, rhumb_job_read() says so
     rhumb_threads = arguments->n_threads < RHUMB_MAX_THREADS
                         ? (unsigned)arguments->n_threads
                         : RHUMB_MAX_THREADS;
@@ -58,6 +58,10 @@ rhumb_job_read(RhumbJob *const job)
   const RhumbText **const texts =
       RHUMB_NEW(&job->arena, const RhumbText *, count);
   RhumbStatus status = RHUMB_OK;
+  if (arguments->n_threads > RHUMB_MAX_THREADS) {
+    return RHUMB_FAIL_USAGE(
+        &job->diag, NULL, "-j takes at most %d threads", RHUMB_MAX_THREADS);
+  }
   for (size_t i = 0; i < count; ++i) {
     RHUMB_KEEP(status,
                rhumb_file_read(&texts[i],

@@ -14,6 +14,7 @@ rhumb_batch_reset(RhumbBatch *const batch)
   batch->later.count = 0;
   batch->n_rows = 0;
   batch->known_keys = 0;
+  batch->n_made = 0;
 }
 
 void

@@ -45,8 +45,10 @@ typedef struct {
   RHUMB_LIST(RhumbBundle) bundles;  ///< Of all rows, some without quads
   RHUMB_LIST(RhumbBatchKnown) known;
   RHUMB_LIST(RhumbBatchJoin) joins;
-  RhumbLater later;    ///< What is said of them
-  uint32_t n_rows;     ///< That stand
+  RhumbLater later; ///< What is said of them
+  uint64_t n_made;  ///< Quads of the rows that stand, with those known: so many
+                    ///< for any caches
+  uint32_t n_rows;  ///< That stand
   uint32_t known_keys; ///< Those of rows whose quads are known
 } RhumbBatch;
 

@@ -20,6 +20,7 @@
 #include "sink/page.h"
 #include "source/part.h"
 
+#include <stdatomic.h>
 #include <stdlib.h>
 
 enum {
@@ -28,6 +29,11 @@ enum {
 
 size_t rhumb_batch_quads = 16384;
 uint64_t rhumb_batches_alone = 128;
+
+/// Bytes of parts on the way, behind which no more are cut, and of one that is
+/// large: its memory is given back
+static const size_t most_bytes = (size_t)16 * 1024 * 1024;
+static const size_t large_part = (size_t)1024 * 1024;
 
 /// A part, what is made of it, and how far that is
 typedef struct {
@@ -41,6 +47,7 @@ typedef struct {
   uint64_t n_paged;   ///< Quads in each of these
   RhumbLater refused; ///< What a page has said that could not take a quad
   uint32_t refused_row;
+  size_t refused_quad;
   RhumbStatus refusal; ///< RHUMB_OK: none was
 } Slot;
 
@@ -63,11 +70,11 @@ typedef struct {
   RhumbSeen skipped; ///< Records that passes before have left out
   Slot *slots;
   size_t n_slots;
-  uint64_t n_parts; ///< That were cut
+  uint64_t n_parts;      ///< That were cut
+  atomic_size_t n_bytes; ///< Of the parts that are on their way
   Worker *workers;
   size_t n_workers;
-  RhumbStatus status; ///< Of the last part that was written
-  bool is_short;      ///< There are parts that were not cut
+  bool is_short; ///< There are parts that were not cut
 } Batches;
 
 // Opening --------------------------------------------------------------------
@@ -196,7 +203,16 @@ cut(void *const handle, const size_t number)
   rhumb_source_part_reset(&slot->part);
   slot->is_begun = false;
   slot->number = ++self->n_parts;
-  return rhumb_source_cut(self->source, &slot->part);
+  const RhumbStatus status = rhumb_source_cut(self->source, &slot->part);
+  atomic_fetch_add(&self->n_bytes, slot->part.bytes.len);
+  return status;
+}
+
+static bool
+is_full_of_bytes(const void *const handle)
+{
+  const Batches *const self = (const Batches *)handle;
+  return atomic_load(&self->n_bytes) > most_bytes;
 }
 
 // Making ---------------------------------------------------------------------
@@ -249,6 +265,7 @@ make_row(const Batches *const self, Worker *const worker, Slot *const slot)
     RHUMB_PUSH(&batch->known,
                (RhumbBatchKnown){NULL, place->n_quads, batch->n_rows++});
     batch->known_keys += place->keys;
+    batch->n_made += place->n_quads;
     return RHUMB_OK;
   }
   const RhumbStatus status = rhumb_make_row(maker);
@@ -259,6 +276,7 @@ make_row(const Batches *const self, Worker *const worker, Slot *const slot)
   rhumb_maker_end_row(maker);
   tell_row(worker, self->run->stats);
   const uint64_t n_quads = rhumb_batch_count(batch, before);
+  batch->n_made += n_quads;
   if (place && n_quads <= UINT32_MAX &&
       batch->later.count == n_later) { // What is said is said again
     *place = (RhumbRepeat){
@@ -302,8 +320,7 @@ turn_to(Worker *const worker, const Slot *const slot)
 static bool
 is_full(const RhumbBatch *const batch)
 {
-  return batch->quads.count + batch->known.count + batch->joins.count >=
-         rhumb_batch_quads;
+  return batch->n_made + batch->joins.count >= rhumb_batch_quads;
 }
 
 static bool
@@ -390,21 +407,12 @@ render(void *const handle, const size_t number, const size_t by)
     const RhumbPrinted *const printed = &batch->printed.items[i];
     if (!printed->is_known && !printed->targets) {
       slot->refusal = put_in_pages(self, slot, &batch->quads.items[i]);
+      slot->refused_quad = i;
     }
   }
 }
 
 // Writing --------------------------------------------------------------------
-
-static void
-tell_progress(const RhumbRun *const run)
-{
-  for (const RhumbObserver *o = run->observer; o; o = o->next) {
-    if (o->progress) {
-      o->progress(o->handle, run->stats);
-    }
-  }
-}
 
 /// Write the pages of a slot
 static RhumbStatus
@@ -421,7 +429,9 @@ write_pages(const RhumbRun *const run, const Slot *const slot)
 static RhumbStatus
 put_rows(RhumbRun *const run, const Slot *const slot)
 {
-  RhumbBatchPlace at = {0};
+  RhumbBatchPlace at = {.end = slot->refusal == RHUMB_OK
+                                   ? slot->batch.quads.count
+                                   : slot->refused_quad};
   RhumbStatus status = RHUMB_OK;
   for (uint32_t row = 0; status == RHUMB_OK && row < slot->batch.n_rows;
        ++row) {
@@ -443,16 +453,30 @@ put_rows(RhumbRun *const run, const Slot *const slot)
   return status;
 }
 
+/// A part is through
+static void
+end_part(Batches *const self, Slot *const slot)
+{
+  atomic_fetch_sub(&self->n_bytes, slot->part.bytes.len);
+  if (slot->part.bytes.len > large_part) {
+    close_slot(self, slot);
+    *slot = (Slot){0};
+  }
+}
+
 static RhumbStatus
 write_out(void *const handle, const size_t number)
 {
   Batches *const self = (Batches *)handle;
-  const Slot *const slot = &self->slots[number];
+  Slot *const slot = &self->slots[number];
   RhumbStatus status = put_rows(self->run, slot);
   RHUMB_KEEP(status, write_pages(self->run, slot));
-  tell_progress(self->run);
-  self->status = status != RHUMB_OK ? status : slot->status;
-  return self->status == RHUMB_END ? RHUMB_OK : self->status;
+  rhumb_run_tell_progress(self->run);
+  RHUMB_KEEP(status, slot->status);
+  if (slot->status == RHUMB_END) {
+    end_part(self, slot);
+  }
+  return status == RHUMB_END ? RHUMB_OK : status;
 }
 
 // All ------------------------------------------------------------------------
@@ -500,8 +524,9 @@ rhumb_may_batch(const RhumbRun *const run)
 RhumbStatus
 rhumb_run_batches(RhumbRun *const run, RhumbSource *const source)
 {
-  Batches self = {.run = run, .source = source, .status = RHUMB_END};
-  const RhumbStages stages = {&self, cut, make, settle, render, write_out};
+  Batches self = {.run = run, .source = source};
+  const RhumbStages stages = {
+      &self, cut, is_full_of_bytes, make, settle, render, write_out};
   open_all(&self);
   run->is_batched = run->to->n_sinks > 0;
   const RhumbRingSpec spec = {

@@ -32,7 +32,7 @@ static RhumbStatus
 finish_row(RhumbRun *const run)
 {
   RhumbMaker *const maker = &run->maker;
-  RhumbBatchPlace at = {0};
+  RhumbBatchPlace at = {.end = run->batch.quads.count};
   rhumb_maker_end_row(maker);
   rhumb_run_settle(run, &run->batch);
   RHUMB_TRY(rhumb_run_put_row(run, &run->batch, 0, &at));
@@ -48,6 +48,7 @@ finish_row(RhumbRun *const run)
       o->row(o->handle, &maker->row, run->stats);
     }
   }
+  rhumb_run_tell_progress(run);
   return RHUMB_OK;
 }
 

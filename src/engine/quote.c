@@ -58,7 +58,6 @@ new_quoted(const RhumbRow *const row,
                                                          : object->term},
       .inner = {subject->quoted, object->quoted},
       .n_quads = add_up(add_up(1, quads_of(subject)), quads_of(object)),
-      .said = RHUMB_NEW(row->arena, RhumbSaid, 1),
   };
   quoted->term =
       (RhumbTerm){.kind = RHUMB_TERM_TRIPLE, .triple = quoted->triple};
@@ -249,6 +248,7 @@ rhumb_quoting_free(RhumbQuoting *const quoting)
     free(quoting->maps[i].hints.items);
   }
   free(quoting->maps);
+  rhumb_table_free(&quoting->said);
 }
 
 RhumbStatus
@@ -293,7 +293,7 @@ rhumb_quote_subjects(RhumbMadeList *const list,
 // Putting ---------------------------------------------------------------------
 
 static void
-put_inner(const RhumbQuoting *quoting,
+put_inner(RhumbQuoting *quoting,
           const RhumbQuoted *quoted,
           uint64_t targets,
           const RhumbMadeQuad *quad,
@@ -301,7 +301,7 @@ put_inner(const RhumbQuoting *quoting,
 
 /// Say what `reifier` reifies, and what the reifiers in that triple do
 static void
-put_reified(const RhumbQuoting *const quoting,
+put_reified(RhumbQuoting *const quoting,
             const RhumbMade *const reifier,
             const RhumbQuoted *const quoted,
             const RhumbMadeQuad *const quad,
@@ -315,27 +315,34 @@ put_reified(const RhumbQuoting *const quoting,
   put_inner(quoting, quoted, reifier->targets, quad, origin);
 }
 
+/// Begin a turn: nothing has been said in it
+static void
+begin_turn(RhumbQuoting *const quoting)
+{
+  rhumb_table_clear(&quoting->said);
+}
+
 /// True if it has been said in this turn and graph what reifies a triple, and
 /// what is in it
 static bool
-is_said(const RhumbQuoting *const quoting,
+is_said(RhumbQuoting *const quoting,
         const RhumbQuoted *const quoted,
         const uint64_t targets,
         const RhumbMade *const graph)
 {
-  RhumbSaid *const said = quoted->said;
-  if (said->turn == quoting->turn && said->targets == targets &&
-      said->graph.low == graph->print.low &&
-      said->graph.high == graph->print.high) {
-    return true;
-  }
-  *said = (RhumbSaid){quoting->turn, graph->print, targets};
-  return false;
+  const struct {
+    const RhumbQuoted *quoted;
+    uint64_t targets;
+    RhumbFingerprint graph;
+  } key = {quoted, targets, graph->print};
+  const size_t known = quoting->said.count;
+  return rhumb_table_add(&quoting->said,
+                         (RhumbStr){(const char *)&key, sizeof(key)}) < known;
 }
 
 /// Say what the reifiers in a triple reify, those in triple terms too
 static void
-put_inner(const RhumbQuoting *const quoting,
+put_inner(RhumbQuoting *const quoting,
           const RhumbQuoted *const quoted,
           const uint64_t targets,
           const RhumbMadeQuad *const quad,
@@ -353,7 +360,7 @@ put_inner(const RhumbQuoting *const quoting,
 }
 
 void
-rhumb_quote_put(const RhumbQuoting *const quoting,
+rhumb_quote_put(RhumbQuoting *const quoting,
                 const RhumbMadeQuad *const quad,
                 const RhumbLoc *const origin)
 {
@@ -387,7 +394,7 @@ rhumb_quote_put_all(RhumbQuoting *const quoting,
                     const RhumbMadeProduct *const product,
                     const RhumbLoc *const origin)
 {
-  ++quoting->turn;
+  begin_turn(quoting);
   for (size_t g = 0; g < product->n_graphs; ++g) {
     for (size_t s = 0; s < product->subjects->count; ++s) {
       for (size_t p = 0; p < product->predicates->count; ++p) {
@@ -409,7 +416,7 @@ rhumb_quote_put_all(RhumbQuoting *const quoting,
 typedef struct {
   const RhumbRow *row;
   const RhumbPlanAnnotation *annotation;
-  const RhumbQuoting *quoting;
+  RhumbQuoting *quoting;
   const RhumbLoc *origin;
 } Context;
 
@@ -519,7 +526,7 @@ rhumb_annotate(RhumbAnnotating *const out,
                const RhumbLoc *const origin)
 {
   const Context self = {row, annotation, quoting, origin};
-  ++quoting->turn;
+  begin_turn(quoting);
   for (size_t s = 0; s < product->subjects->count; ++s) {
     for (size_t p = 0; p < product->predicates->count; ++p) {
       for (size_t o = 0; o < product->objects->count; ++o) {

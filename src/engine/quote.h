@@ -36,7 +36,8 @@ typedef struct {
   const RhumbJoinIndex *indexes;
   RhumbQuotedMap *maps; ///< By number
   uint64_t row;         ///< The current one, from 1
-  uint64_t turn; ///< Of putting: in one, what is said in a graph is said once
+  RhumbTable said; ///< In this turn of putting: in one, what is said in a graph
+                   ///< is said once
   RhumbMade reifies; ///< The predicate
   void (*put)(void *handle, const RhumbMadeQuad *quad, const RhumbLoc *origin);
   void *handle; ///< Of `put`
@@ -70,7 +71,7 @@ rhumb_quoting_free(RhumbQuoting *quoting);
 /// Put a quad, and what its subject and object reify in the same graph. As the
 /// object of rdf:reifies, a quoted triple is a triple term.
 void
-rhumb_quote_put(const RhumbQuoting *quoting,
+rhumb_quote_put(RhumbQuoting *quoting,
                 const RhumbMadeQuad *quad,
                 const RhumbLoc *origin);
 

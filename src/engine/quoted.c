@@ -9,7 +9,6 @@ rhumb_quoted_copy(RhumbArena *const arena, const RhumbQuoted *const quoted)
 {
   RhumbQuoted *const copy = RHUMB_NEW(arena, RhumbQuoted, 1);
   *copy = *quoted;
-  copy->said = RHUMB_NEW(arena, RhumbSaid, 1);
   copy->reifier = rhumb_term_copy(arena, &quoted->reifier);
   for (size_t i = 0; i < 3; ++i) {
     copy->triple[i] = rhumb_term_copy(arena, &quoted->triple[i]);

@@ -7,13 +7,6 @@
 
 #include "engine/make.h"
 
-/// Where it has last been said what reifies a triple
-typedef struct {
-  uint64_t turn; ///< Of RhumbQuoting; 0: nowhere
-  RhumbFingerprint graph;
-  uint64_t targets;
-} RhumbSaid;
-
 /// A triple that is reified; lives as long as the row, or an index
 struct RhumbQuoted {
   RhumbTerm reifier; ///< A blank node, unless it is an annotation's
@@ -23,7 +16,6 @@ struct RhumbQuoted {
   const RhumbQuoted *inner[2]; ///< What its subject and object reify, or are
   size_t n_quads; ///< That say what reifies it, and what is in it, counted
                   ///< wherever they are, as rhumb_product() does
-  RhumbSaid *said;
 };
 
 /// Return a copy that is the arena's

@@ -150,7 +150,9 @@ cut_one(Ring *const ring, const size_t worker)
   const size_t at = slot_of(ring, ring->n_cut);
   RhumbStatus status = RHUMB_OK;
   if (ring->is_cutting || ring->is_through || ring->slots[at].state != FREE ||
-      (worker && ring->spec->first_cuts)) {
+      (worker && ring->spec->first_cuts) ||
+      (stages->is_full && ring->n_cut > ring->n_written &&
+       stages->is_full(stages->handle))) {
     return false;
   }
   ring->is_cutting = true;

@@ -22,6 +22,10 @@ typedef struct {
   /// @return RHUMB_OK, or RHUMB_END: there is none, nor will be.
   RhumbStatus (*cut)(void *handle, size_t slot);
 
+  /// True if no more is to be cut before something has been written; NULL:
+  /// that is never so
+  bool (*is_full)(const void *handle);
+
   /// Of any piece: make what it makes, or as much as a slot should hold
   /// @return true, or false if there is more of it: then the slot passes the
   /// stages behind this one and comes here again, before any other is settled.

@@ -123,13 +123,22 @@ rhumb_run_put_row(RhumbRun *const run,
     run->stats->duplicates +=
         rhumb_is_left(&run->left, known->origin) ? 0 : known->count;
   }
-  for (;
-       at->quad < batch->quads.count && batch->quads.items[at->quad].row == row;
+  for (; at->quad < at->end && batch->quads.items[at->quad].row == row;
        ++at->quad) {
     RHUMB_TRY(put(
         run, &batch->quads.items[at->quad], &batch->printed.items[at->quad]));
   }
   return RHUMB_OK;
+}
+
+void
+rhumb_run_tell_progress(const RhumbRun *const run)
+{
+  for (const RhumbObserver *o = run->observer; o; o = o->next) {
+    if (o->progress) {
+      o->progress(o->handle, run->stats);
+    }
+  }
 }
 
 RhumbStatus

@@ -74,6 +74,7 @@ rhumb_run_make_room(RhumbRun *run,
 /// Where in a batch what is handed on is
 typedef struct {
   size_t quad;  ///< The next one
+  size_t end;   ///< Behind the last one that is handed on
   size_t known; ///< The next of those that were not made
   size_t later; ///< The next that is said
 } RhumbBatchPlace;
@@ -90,6 +91,10 @@ rhumb_run_put_row(RhumbRun *run,
 /// Say what was kept of row number `row`, from number `*at` on
 void
 rhumb_run_say(RhumbRun *run, const RhumbLater *later, uint32_t row, size_t *at);
+
+/// Tell observers how much has been handed on
+void
+rhumb_run_tell_progress(const RhumbRun *run);
 
 /// Return what stands for a record of a pass; in a view, for the one that is
 /// read

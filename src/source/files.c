@@ -46,7 +46,8 @@ typedef struct {
   Window window;
   Held *held; ///< The file that is read, once it is cut; NULL in a reader
   RhumbArena arena;
-  bool is_many; ///< The path is a pattern, however many files it finds
+  bool is_many;  ///< The path is a pattern, however many files it finds
+  bool has_cuts; ///< They are cut by bytes: the first is, and so are all
   RhumbPaths paths;
   size_t n_begun;       ///< Of a reader of parts: the number of its file
   RhumbSourceSpec spec; ///< Of the file that is read
@@ -254,6 +255,7 @@ files_open(RhumbSource *const source, const RhumbDiag *const diag)
     RHUMB_PUSH_IN(&files->arena, &files->paths, pattern.path);
   }
   RHUMB_TRY(open_next(files, diag));
+  files->has_cuts = rhumb_source_is_cut_by_bytes(files->window.inner);
   return take(files, &files->window, RHUMB_OK);
 }
 
@@ -338,7 +340,7 @@ static bool
 files_has_cuts(const RhumbSource *const source)
 {
   const Files *const files = (const Files *)source;
-  return source->whole || rhumb_source_is_cut_by_bytes(files->window.inner);
+  return source->whole || files->has_cuts;
 }
 
 /// Cut the file that is read; where it ends, files_next() opens the next
