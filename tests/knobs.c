@@ -20,8 +20,8 @@ turn(void)
   rhumb_batches_alone = 1;
   rhumb_processors = 3;
   rhumb_distinct_most = 3;
-  rhumb_distinct_key_bits = 8;
-  rhumb_memory_always = 4096;
+  rhumb_distinct_key_bits = 14;
+  rhumb_memory_always = 65536;
   rhumb_join_cache_places = 64;
   rhumb_join_cache_least = 0;
   rhumb_repeats_places = 64;

@@ -8,7 +8,7 @@
 
 /// What is made by chance: few subjects, so that they come again
 enum { MAX_SEEDS = 40, MAX_CALLS = 60, MAX_BUNDLES = 12, MAX_SAID = 12 };
-enum { N_SUBJECTS = 24, N_SCOPES = 3, N_OBJECTS = 60 };
+enum { N_SUBJECTS = 24, N_SCOPES = 3, SINGLE = 1, N_OBJECTS = 60 };
 
 /// How quads are looked up
 typedef struct {
@@ -113,6 +113,7 @@ settle_plain(Plain *const plain, RhumbPrinted *const made)
 typedef struct {
   uint64_t chance;
   unsigned n_fresh;
+  bool has_looked; ///< Subjects of a scope for the set are told from now on
   RhumbBundle bundles[MAX_BUNDLES];
   unsigned subjects[MAX_BUNDLES];
   size_t n_bundles;
@@ -131,7 +132,8 @@ make_bundle(Made *const made)
   made->subjects[at] = subject;
   made->bundles[at] =
       (RhumbBundle){.key = rhumb_bundle_key(term(subject), number % N_SCOPES),
-                    .is_fresh = is_fresh};
+                    .is_fresh = is_fresh,
+                    .is_single = !is_fresh && number % N_SCOPES == SINGLE};
 }
 
 /// A quad of one of the bundles, whichever it is
@@ -142,12 +144,16 @@ make_quad(Made *const made, const unsigned n_objects)
       draw(&made->chance, (unsigned)made->n_bundles + 1); // Or of none
   const unsigned object = draw(&made->chance, n_objects);
   const bool is_of_none = at == made->n_bundles;
+  const bool is_single = !is_of_none && made->bundles[at].is_single;
   const unsigned subject =
       is_of_none ? 5 + draw(&made->chance, 3) : made->subjects[at];
-  RHUMB_PUSH(&made->quads,
-             (RhumbPrinted){.print = quad(subject, object),
-                            .bundle = is_of_none ? RHUMB_NO_BUNDLE : at,
-                            .is_known = draw(&made->chance, 2)});
+  RHUMB_PUSH(
+      &made->quads,
+      (RhumbPrinted){.print = quad(subject, object),
+                     .bundle = is_of_none || (is_single && !made->has_looked)
+                                   ? RHUMB_NO_BUNDLE
+                                   : at,
+                     .is_known = draw(&made->chance, 2)});
   if (!draw(&made->chance, 10)) {
     RhumbPrinted *const last = &made->quads.items[made->quads.count - 1];
     last->targets =
@@ -213,6 +219,7 @@ test_case(void **const state)
     for (unsigned call = 0; call < MAX_CALLS; ++call) {
       if (c->looks && call % c->looks == c->looks - 1) {
         look(&distinct, &made, c, call);
+        made.has_looked = true;
       }
       make_call(&made, c->n_bundles);
       RHUMB_LIST(RhumbPrinted) expected = {0};

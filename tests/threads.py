@@ -81,6 +81,18 @@ mappings:
     sources: [[{source}]]
     s: {{value: $({group}), type: blank}}
     po: [[ex:in, $({number})]]
+  single:
+    sources: [[{source}]]
+    s: ex:single/$({id})
+    po: [[ex:called, $({name})]]
+  later:
+    sources: [[later.csv~csv]]
+    s: ex:row/$(id)
+    po: [[a, ex:Row], [ex:name, $(name), de~lang], [ex:later, $(group)]]
+  later-single:
+    sources: [[later.csv~csv]]
+    s: ex:single/$(id)
+    po: [[ex:called, $(name)]]
 """
 
 # Joins that come again, of so many rows that their parts are made in pieces
@@ -140,6 +152,12 @@ def write_csv(rng, path, table):
     writer.writerow(NAMES)
     writer.writerows(table)
     path.write_text(text.getvalue(), encoding="utf-8", newline="")
+
+
+def later(rng, table):
+    """Rows of a second source: some of the first, and others, some twice"""
+    more = [[f"later-{row[0]}", *row[1:]] for row in table]
+    return rng.sample(table + more + more[::3], len(table) * 2)
 
 
 def records(table):
@@ -213,6 +231,7 @@ def try_seed(checks, seed):
         with scratch() as place:
             folder = Path(place)
             write(rng, folder / name, table)
+            write_csv(rng, folder / "later.csv", later(rng, table))
             (folder / "rules.yml").write_text(text.format(
                 source=said, **{key: key for key in NAMES}), encoding="utf-8")
             first = once(PROGRAM, folder, [*words, "-j", "1"])

@@ -81,7 +81,8 @@ rhumb_batch_count(const RhumbBatch *const batch, const RhumbBatchSize size)
 }
 
 /// Return the sum, as far as it goes, of the keys of bundles that were begun
-/// since the batch was so large. What a look ahead has met it must meet again
+/// since the batch was so large, but for single ones, which there are only
+/// behind a look. What a look ahead has met it must meet again
 /// (budget.h).
 static inline uint32_t
 rhumb_batch_keys(const RhumbBatch *const batch, const RhumbBatchSize size)
@@ -89,7 +90,9 @@ rhumb_batch_keys(const RhumbBatch *const batch, const RhumbBatchSize size)
   uint32_t sum = 0;
   for (size_t i = size.n_bundles; i < batch->bundles.count; ++i) {
     const RhumbBundle *const bundle = &batch->bundles.items[i];
-    sum += bundle->is_fresh ? 0 : (uint32_t)(bundle->key >> 16U);
+    sum += bundle->is_fresh || bundle->is_single
+               ? 0
+               : (uint32_t)(bundle->key >> 16U);
   }
   return sum;
 }

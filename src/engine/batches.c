@@ -163,6 +163,7 @@ open_worker(const Batches *const self, Worker *const worker)
                    &worker->tally,
                    &worker->diag);
   worker->maker.looks = run->maker.looks;
+  worker->maker.has_looked = run->maker.has_looked;
   rhumb_maker_begin_pass(&worker->maker, pass, self->source);
   memcpy(worker->maker.fields,
          run->maker.fields,

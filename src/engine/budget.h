@@ -20,8 +20,8 @@
 
 #include <stdatomic.h>
 
-/// Bytes that every run may take, if a test says so: it goes on where that is
-/// too little. 0: as its options say.
+/// Bytes that every run may take, if a test says so: it looks ahead in each
+/// pass and goes on where that is too little. 0: as its options say.
 extern uint64_t rhumb_memory_always;
 
 /// Of a run; rhumb_budget_open() begins it, rhumb_budget_close() ends it

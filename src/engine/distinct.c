@@ -52,6 +52,11 @@ open_bundle(RhumbFirsts *const firsts,
   if (bundle->is_fresh) {
     return;
   }
+  if (bundle->is_single) {
+    bundle->is_first = false;
+    bundle->existing = 0;
+    return;
+  }
   RhumbFirst *const known =
       rhumb_firsts_at(firsts, rhumb_distinct_key(bundle), &bundle->is_first);
   if (bundle->is_first) {
@@ -165,7 +170,9 @@ is_new_to_first(RhumbDistinct *const distinct,
                 const RhumbFingerprint print)
 {
   uint64_t *const words = distinct->words.items + bundle->start;
-  if (has_word(words, bundle->n_words, print.low)) {
+  if (has_word(words, bundle->n_words, print.low) ||
+      (bundle->is_single &&
+       rhumb_seen_has(seen_of(distinct, print), print))) { // Of passes before
     return false;
   }
   if (bundle->n_words == rhumb_distinct_most) {

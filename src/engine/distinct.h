@@ -28,9 +28,11 @@
 
 /// What one triples map says of one subject in a row
 typedef struct {
-  uint64_t key;  ///< By rhumb_bundle_key()
-  bool is_fresh; ///< No quad outside of this bundle has its subject: it is a
-                 ///< node of the row and the map, and nothing is kept
+  uint64_t key;   ///< By rhumb_bundle_key()
+  bool is_fresh;  ///< No quad outside of this bundle has its subject: it is a
+                  ///< node of the row and the map, and nothing is kept
+  bool is_single; ///< Its quads are those of the set alone; but of a subject
+                  ///< that comes once from now on, the set gets none
 
   // For distinct.c
   bool is_first;       ///< Nothing has been said of its subject before

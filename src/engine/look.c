@@ -19,6 +19,9 @@ rhumb_run_begin_pass(RhumbRun *const run, const RhumbPlanPass *const pass)
   run->budget.first = rhumb_firsts_end(&run->distinct.firsts);
   run->budget.sum = 0;
   run->budget.is_joined = pass->n_indexes > 0;
+  if (rhumb_memory_always && run->budget.limit < UINT64_MAX) {
+    run->budget.limit = run->budget.memory / 2;
+  }
 }
 
 RhumbStatus
@@ -174,6 +177,7 @@ look_ahead(RhumbRun *const run,
     return;
   }
   rhumb_distinct_look(&run->distinct, sketch);
+  run->maker.has_looked = true;
   free(budget->looked);
   budget->looked = sums;
 }

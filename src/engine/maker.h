@@ -23,6 +23,7 @@ typedef struct {
   bool surveys; ///< Records with mistakes are looked for, before all else
   bool looks;   ///< Subjects that come again are counted, and all else is not
                 ///< made (budget.h)
+  bool has_looked; ///< The run has: subjects are counted that come again
 
   RhumbBatch *batch; ///< Where what it makes goes; row.arena is its
   RhumbRow row;

@@ -357,13 +357,22 @@ keep_subjects(RhumbMaker *const maker,
   return RHUMB_OK;
 }
 
-/// Begin a bundle for each subject of a map, where that asks no set for each
-/// quad
+/// True if it is asked of the subjects of a map whether they come again
+static bool
+has_bundles(const RhumbMaker *const maker, const RhumbPlanMap *const map)
+{
+  const bool is_ahead = maker->looks || maker->has_looked;
+  return map->n_pairs > 0 &&
+         (!rhumb_plan_asks_each(map->duplicates) ||
+          (is_ahead && map->duplicates == RHUMB_DUPLICATES_SINGLE));
+}
+
+/// Begin a bundle for each subject of a map, if it has any
 static void
 begin_bundles(RhumbMaker *const maker, const RhumbPlanMap *const map)
 {
   maker->bundle = RHUMB_NO_BUNDLE;
-  if (rhumb_plan_asks_each(map->duplicates) || !map->n_pairs) {
+  if (!has_bundles(maker, map)) {
     return;
   }
   maker->bundle = (uint32_t)maker->batch->bundles.count;
@@ -371,6 +380,7 @@ begin_bundles(RhumbMaker *const maker, const RhumbPlanMap *const map)
     RhumbBundle *const bundle = RHUMB_ADD(&maker->batch->bundles);
     bundle->key = rhumb_bundle_key(maker->subjects.items[i].print, map->scope);
     bundle->is_fresh = map->duplicates == RHUMB_DUPLICATES_OF_ROW;
+    bundle->is_single = map->duplicates == RHUMB_DUPLICATES_SINGLE;
   }
 }
 
@@ -457,7 +467,7 @@ look_at_row(RhumbMaker *const maker)
   const RhumbPlanPass *const pass = maker->row.pass;
   for (size_t i = 0; i < pass->n_maps; ++i) {
     const RhumbPlanMap *const map = &pass->maps[i];
-    if (map->duplicates == RHUMB_DUPLICATES_OF_SUBJECT &&
+    if (has_bundles(maker, map) && map->duplicates != RHUMB_DUPLICATES_OF_ROW &&
         make_subjects(maker, &map->subject, map->quoted) == RHUMB_OK) {
       begin_bundles(maker, map);
     }
