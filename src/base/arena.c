@@ -76,6 +76,15 @@ rhumb_xrealloc(void *const ptr, const size_t size)
 }
 
 void *
+rhumb_xzeros(const size_t size, const size_t count)
+{
+  if (size && count > (SIZE_MAX / 4) / size) {
+    rhumb_out_of_memory();
+  }
+  return memset(rhumb_xrealloc(NULL, size * count), 0, size * count);
+}
+
+void *
 rhumb_xaligned(const size_t align, const size_t size)
 {
   void *const mem = aligned_alloc(align, (size + align - 1) & ~(align - 1));

@@ -42,6 +42,13 @@ rhumb_arena_free(RhumbArena *arena);
 RHUMB_NONNULL void *
 rhumb_xrealloc(void *ptr, size_t size);
 
+/// Use RHUMB_ZEROS()
+RHUMB_NONNULL void *
+rhumb_xzeros(size_t size, size_t count);
+
+/// Return `count` zeroed objects, which go to free()
+#define RHUMB_ZEROS(type, count) ((type *)rhumb_xzeros(sizeof(type), (count)))
+
 /// Return `size` bytes aligned to `align`, a power of two; released by free()
 RHUMB_NONNULL void *
 rhumb_xaligned(size_t align, size_t size);

@@ -79,18 +79,12 @@ typedef struct {
 
 // Opening --------------------------------------------------------------------
 
-static void *
-zeros(const size_t count, const size_t size)
-{
-  return memset(rhumb_xrealloc(NULL, count * size), 0, count * size);
-}
-
 static void
 open_slot(const Batches *const self, Slot *const slot)
 {
   const RhumbRunTarget *const to = self->run->to;
   slot->reader = rhumb_source_part_reader(self->source);
-  slot->pages = (RhumbPage **)zeros(to->n_sinks, sizeof(RhumbPage *));
+  slot->pages = RHUMB_ZEROS(RhumbPage *, to->n_sinks);
   for (size_t i = 0; i < to->n_sinks; ++i) {
     slot->pages[i] = rhumb_page_new(to->sinks[i]);
   }
@@ -488,8 +482,8 @@ open_all(Batches *const self)
   self->skipped = rhumb_seen_copy(&self->run->skipped);
   self->n_workers = count_threads();
   self->n_slots = SLOTS * self->n_workers;
-  self->slots = (Slot *)zeros(self->n_slots, sizeof(*self->slots));
-  self->workers = (Worker *)zeros(self->n_workers, sizeof(*self->workers));
+  self->slots = RHUMB_ZEROS(Slot, self->n_slots);
+  self->workers = RHUMB_ZEROS(Worker, self->n_workers);
 }
 
 static void

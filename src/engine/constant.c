@@ -11,9 +11,7 @@ grow(RhumbConstants *const constants)
 {
   const RhumbConstants old = *constants;
   constants->n_slots = old.n_slots ? old.n_slots * 2 : 64;
-  const size_t bytes = constants->n_slots * sizeof(void *);
-  constants->slots =
-      (RhumbConstant **)memset(rhumb_xrealloc(NULL, bytes), 0, bytes);
+  constants->slots = RHUMB_ZEROS(RhumbConstant *, constants->n_slots);
   for (size_t i = 0; i < old.n_slots; ++i) {
     if (old.slots[i]) {
       constants->slots[rhumb_constant_slot(constants, old.slots[i]->map)] =

@@ -22,13 +22,6 @@ put_made(void *const handle,
       maker, RHUMB_NO_BUNDLE, &made[0], &made[1], &made[2], &made[3], origin);
 }
 
-static RhumbQuotedMap *
-new_quoted_maps(const size_t count)
-{
-  const size_t bytes = count * sizeof(RhumbQuotedMap);
-  return (RhumbQuotedMap *)memset(rhumb_xrealloc(NULL, bytes), 0, bytes);
-}
-
 void
 rhumb_maker_open(RhumbMaker *const maker,
                  const RhumbMakerSpec *const spec,
@@ -53,7 +46,7 @@ rhumb_maker_open(RhumbMaker *const maker,
       .functions = {.now = spec->plan->now},
       .quoting = {.plan = spec->plan,
                   .indexes = spec->indexes,
-                  .maps = new_quoted_maps(spec->plan->n_quoted),
+                  .maps = RHUMB_ZEROS(RhumbQuotedMap, spec->plan->n_quoted),
                   .reifies = rhumb_made_reifies(),
                   .put = put_made,
                   .handle = maker},

@@ -237,9 +237,8 @@ work_together(Ring *const ring, const size_t n_workers)
 RhumbStatus
 rhumb_ring_run(const RhumbStages *const stages, const RhumbRingSpec *const spec)
 {
-  const size_t bytes = spec->n_slots * sizeof(Slot);
   Ring ring = {.stages = stages, .spec = spec};
-  ring.slots = (Slot *)memset(rhumb_xrealloc(NULL, bytes), 0, bytes);
+  ring.slots = RHUMB_ZEROS(Slot, spec->n_slots);
   pthread_mutex_init(&ring.lock, NULL);
   pthread_cond_init(&ring.changed, NULL);
   work_alone(&ring);

@@ -372,14 +372,6 @@ check_vain(const View *const view, const RhumbDiag *const diag)
                           most_rows(view));
 }
 
-static void *
-zeros(const size_t bytes)
-{
-  void *const items = rhumb_xrealloc(NULL, bytes);
-  memset(items, 0, bytes);
-  return items;
-}
-
 /// Note a step that ends after several rows: those behind it that did so since
 /// it began have had several rows of one row with it
 static void
@@ -390,9 +382,8 @@ end_several(View *const view, const size_t number)
   state->ended = view->n_turns;
   for (size_t i = number + 1; i < n_steps; ++i) {
     if (view->states[i].ended >= state->begun) {
-      view->have_met = view->have_met
-                           ? view->have_met
-                           : (bool *)zeros(n_steps * n_steps * sizeof(bool));
+      view->have_met =
+          view->have_met ? view->have_met : RHUMB_ZEROS(bool, n_steps *n_steps);
       view->have_met[(number * n_steps) + i] = true;
     }
   }
@@ -646,8 +637,8 @@ static void
 add_fields(View *const view, const RhumbRow *const row)
 {
   const size_t count = view->pass->n_references;
-  view->fields = (size_t *)zeros(count * sizeof(*view->fields));
-  view->source.row = (RhumbValues *)zeros(count * sizeof(RhumbValues));
+  view->fields = RHUMB_ZEROS(size_t, count);
+  view->source.row = RHUMB_ZEROS(RhumbValues, count);
   for (size_t i = 0; i < count; ++i) {
     view->fields[i] = rhumb_table_add(&view->source.references,
                                       view->pass->references[i].text);
@@ -664,8 +655,8 @@ open_view(View *const view, // NOLINT(misc-no-recursion): by depth of views
           const RhumbRow *const row)
 {
   const RhumbPlanView *const plan = view->plan;
-  view->levels = (Level *)zeros(plan->n_levels * sizeof(Level));
-  view->states = (State *)zeros(plan->n_steps * sizeof(State));
+  view->levels = RHUMB_ZEROS(Level, plan->n_levels);
+  view->states = RHUMB_ZEROS(State, plan->n_steps);
   add_fields(view, row);
   for (size_t i = 0; i < plan->n_levels; ++i) {
     RHUMB_TRY(open_level(view, i, row));
@@ -712,7 +703,7 @@ rhumb_rows_open(RhumbSource **const out, // NOLINT(misc-no-recursion): by depth
   if (!pass->view) {
     return rhumb_source_open(out, pass->spec, row->diag);
   }
-  View *const view = (View *)zeros(sizeof(View));
+  View *const view = RHUMB_ZEROS(View, 1);
   view->source.type = &view_type;
   view->source.spec = pass->spec;
   view->pass = pass;
