@@ -39,7 +39,7 @@ view/qualifiers.c MAX_CLAIMS, view/render.c MAX_MESSAGES, view/text.h RHUMB_MAX_
 view/text.h RHUMB_MAX_TEXT, yaml/explain_value.c MAX_SHOWN, yaml/value.c MAX_LISTED"""
 
 # What nobody's data and rules meet: sizes of tables, of formats, of the program's own
-OWN = """base/arena.c MAX_SPARE, cli/options_impl.h MAX_OPTIONS,
+OWN = """cli/options_impl.h MAX_OPTIONS,
 cli/options_impl.h RHUMB_MAX_OPTION, engine/engine.h RHUMB_MAX_THREADS,
 function/function.h RHUMB_FUNCTION_MAX_NAMES,
 function/function.h RHUMB_FUNCTION_MAX_PARAMETERS, function/hash.c MAX_HEX,
