@@ -10,6 +10,28 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+/// Return a copy; NULL for NULL
+static const char *
+copy_text(RhumbArena *const arena, const char *const text)
+{
+  return text ? rhumb_str_copy(arena, rhumb_str(text)).data : NULL;
+}
+
+RhumbReport
+rhumb_report_copy(RhumbArena *const arena, const RhumbReport *const report)
+{
+  RhumbReport copy = *report;
+  if (report->loc.text) {
+    RhumbText *const text = RHUMB_NEW(arena, RhumbText, 1);
+    *text = *report->loc.text;
+    text->name = copy_text(arena, text->name);
+    copy.loc.text = text;
+  }
+  copy.message = copy_text(arena, report->message);
+  copy.suggestion = copy_text(arena, report->suggestion);
+  return copy;
+}
+
 RhumbLoc
 rhumb_loc_at(const RhumbText *const text, const size_t byte)
 {

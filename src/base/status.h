@@ -54,6 +54,11 @@ typedef struct {
   void *handle;
 } RhumbDiag;
 
+/// Return a copy of a report whose texts and place are the arena's, but for the
+/// text that the place is in
+RhumbReport
+rhumb_report_copy(RhumbArena *arena, const RhumbReport *report);
+
 /// Return the place of a byte of `text`, whose byte order mark has no columns
 RhumbLoc
 rhumb_loc_at(const RhumbText *text, size_t byte);

@@ -4,39 +4,16 @@
 
 #include "engine/later.h"
 
-/// Return a copy that outlives the call; NULL for NULL
-static const char *
-copy_text(RhumbArena *const arena, const char *const text)
-{
-  return text ? rhumb_str_copy(arena, rhumb_str(text)).data : NULL;
-}
-
-/// Return a place whose text outlives the row: that of data is its reader's
-static RhumbLoc
-copy_loc(RhumbArena *const arena, RhumbLoc loc)
-{
-  if (loc.text) {
-    RhumbText *const text = RHUMB_NEW(arena, RhumbText, 1);
-    *text = *loc.text;
-    text->name = copy_text(arena, text->name);
-    loc.text = text;
-  }
-  return loc;
-}
-
 void
 rhumb_later_report(const RhumbKeeper *const keeper,
                    const RhumbOnMistake now,
                    const RhumbReport *const report)
 {
-  RhumbReport copy = *report;
-  copy.loc = copy_loc(keeper->arena, report->loc);
-  copy.message = copy_text(keeper->arena, report->message);
-  copy.suggestion = copy_text(keeper->arena, report->suggestion);
   const RhumbLaterItem item = {.kind = RHUMB_LATER_REPORT,
                                .row = *keeper->row,
                                .now = now,
-                               .report = copy};
+                               .report =
+                                   rhumb_report_copy(keeper->arena, report)};
   RHUMB_PUSH(keeper->list, item);
 }
 
@@ -49,6 +26,7 @@ rhumb_later_count(const RhumbKeeper *const keeper,
   item.text = rhumb_str_copy(keeper->arena, item.text);
   item.spec = source->spec;
   item.address = source->address;
-  item.address.text.name = copy_text(keeper->arena, source->address.text.name);
+  item.address.text.name =
+      rhumb_str_copy(keeper->arena, rhumb_str(source->address.text.name)).data;
   RHUMB_PUSH(keeper->list, item);
 }

@@ -54,14 +54,26 @@ is_over(const Ring *const ring)
 // Each takes a piece if there is one for it, works without the lock, and says
 // whether it did.
 
+/// Have one that waits look again, as what this one has done may leave work for
+/// two; all of them, where not each may do all. This one looks by itself.
+static void
+wake(Ring *const ring)
+{
+  if (ring->spec->first_cuts) {
+    pthread_cond_broadcast(&ring->changed);
+  } else {
+    pthread_cond_signal(&ring->changed);
+  }
+}
+
 /// Take a slot, work on it, and put it where it goes then
-#define WORK(ring, slot, work)                \
-  do {                                        \
-    (ring)->slots[(slot)].state = HELD;       \
-    pthread_mutex_unlock(&(ring)->lock);      \
-    work;                                     \
-    pthread_mutex_lock(&(ring)->lock);        \
-    pthread_cond_broadcast(&(ring)->changed); \
+#define WORK(ring, slot, work)           \
+  do {                                   \
+    (ring)->slots[(slot)].state = HELD;  \
+    pthread_mutex_unlock(&(ring)->lock); \
+    work;                                \
+    pthread_mutex_lock(&(ring)->lock);   \
+    wake(ring);                          \
   } while (0)
 
 static bool
@@ -190,6 +202,7 @@ work(void *const handle)
       pthread_cond_wait(&ring->changed, &ring->lock);
     }
   }
+  pthread_cond_broadcast(&ring->changed); // It is over for all
   pthread_mutex_unlock(&ring->lock);
   return NULL;
 }

@@ -56,13 +56,7 @@ keep(void *const handle, const RhumbReport *const report)
 {
   Chunk *const chunk = (Chunk *)handle;
   Kept *const kept = RHUMB_NEW(&chunk->arena, Kept, 1);
-  kept->report = *report;
-  kept->report.message =
-      rhumb_str_copy(&chunk->arena, rhumb_str(report->message)).data;
-  if (report->suggestion) {
-    kept->report.suggestion =
-        rhumb_str_copy(&chunk->arena, rhumb_str(report->suggestion)).data;
-  }
+  kept->report = rhumb_report_copy(&chunk->arena, report);
   *chunk->last = kept;
   chunk->last = &kept->next;
 }

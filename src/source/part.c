@@ -18,31 +18,11 @@ enum { TIMES_AS_LONG = 16 };
 
 // Reports --------------------------------------------------------------------
 
-/// Return the text of a place, which outlives what names data: a source of
-/// several files closes one before it opens the next
-static const RhumbText *
-keep_text(RhumbArena *const arena, const RhumbText *const text)
-{
-  if (!text || text->text.len || !text->name) {
-    return text;
-  }
-  RhumbText *const kept = RHUMB_NEW(arena, RhumbText, 1);
-  kept->name = rhumb_str_copy(arena, rhumb_str(text->name)).data;
-  return kept;
-}
-
 static void
 keep_report(void *const handle, const RhumbReport *const report)
 {
   RhumbSourcePart *const part = (RhumbSourcePart *)handle;
-  RhumbReport kept = *report;
-  kept.loc.text = keep_text(&part->arena, report->loc.text);
-  kept.message = rhumb_str_copy(&part->arena, rhumb_str(report->message)).data;
-  if (report->suggestion) {
-    kept.suggestion =
-        rhumb_str_copy(&part->arena, rhumb_str(report->suggestion)).data;
-  }
-  RHUMB_PUSH(&part->reports, kept);
+  RHUMB_PUSH(&part->reports, rhumb_report_copy(&part->arena, report));
 }
 
 /// Report what comes before report number `end`
@@ -114,9 +94,12 @@ keep_name(RhumbSourcePart *const part, const RhumbText text)
   const RhumbText *const last =
       part->rows.count ? &part->rows.items[part->rows.count - 1].address.text
                        : NULL;
-  return last && last->name && text.name && strcmp(last->name, text.name) == 0
+  return !text.name || text.text.len ? text
+         : last && last->name && strcmp(last->name, text.name) == 0
              ? *last
-             : *keep_text(&part->arena, &text);
+             : (RhumbText){
+                   .name =
+                       rhumb_str_copy(&part->arena, rhumb_str(text.name)).data};
 }
 
 /// Keep the step that the source has made; return how many bytes it has
