@@ -231,7 +231,7 @@ demo: deps
 test:
 	@sh tools/announce.sh 'make test' $(DEPS) $(DEPS_TEST) -- $(READY)
 	@sh tools/deps.sh $(DEPS) $(DEPS_TEST)
-	@$(MAKE) --no-print-directory -j2 all unit-programs
+	@$(MAKE) --no-print-directory -j2 all unit-programs $(KNOBS)
 	@$(if $(filter san tsan,$(VARIANT)),:,$(MAKE) --no-print-directory -j2 \
 	  VARIANT=fuzz fuzz-programs)
 	@$(if $(READY),$(MAKE) --no-print-directory -sk $(READY) || :)
@@ -241,7 +241,7 @@ world:
 	@sh tools/announce.sh 'make world' $(DEPS) $(DEPS_TEST) $(DEPS_WORLD) -- \
 	  $(READY) $(WORLD_READY)
 	@sh tools/deps.sh $(DEPS) $(DEPS_TEST) $(DEPS_WORLD)
-	@$(MAKE) --no-print-directory -j2 all unit-programs
+	@$(MAKE) --no-print-directory -j2 all unit-programs $(KNOBS)
 	@$(if $(filter-out fuzz,$(or $(NAME),fuzz)),:,$(MAKE) --no-print-directory -j2 \
 	  VARIANT=fuzz NAME= fuzz-programs && $(MAKE) --no-print-directory -j2 \
 	  VARIANT=fuzz-fast NAME= fuzz-programs)
