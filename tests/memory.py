@@ -7,6 +7,7 @@ import filecmp
 import os
 import sqlite3
 import subprocess
+import sys
 from pathlib import Path
 
 from common import Checks, PROGRAM, rhumb, run, scratch, told
@@ -71,13 +72,22 @@ mappings:
 MORE = 4096  # kB that a syntax may take beside N-Triples
 
 
+# A program has been as large as what began it, and this one is larger than most
+SMALL = """\
+import os, sys
+child = os.posix_spawnp(sys.argv[1], sys.argv[1:], os.environ)
+_, status, usage = os.wait4(child, 0)
+print(usage.ru_maxrss)
+sys.exit(os.waitstatus_to_exitcode(status))
+"""
+
+
 def peak(command, folder):
     """The highest memory of a run, in kB"""
-    with subprocess.Popen([str(word) for word in command], cwd=folder,
-                          stderr=subprocess.DEVNULL) as process:
-        _, status, usage = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
-    return usage.ru_maxrss if process.returncode == 0 else None
+    done = subprocess.run([sys.executable, "-I", "-S", "-c", SMALL,
+                           *[str(word) for word in command]], cwd=folder, check=False,
+                          stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+    return int(done.stdout.split()[-1]) if done.returncode == 0 else None
 
 
 def check_streams(checks):

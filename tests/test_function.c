@@ -551,7 +551,7 @@ test_call(void **const state)
 {
   const Case *const c = (const Case *)*state;
   RhumbFunctionFile file;
-  RhumbArena arena = {NULL};
+  RhumbArena arena = {0};
   RhumbBuf shown = {0};
   RhumbFunctionContext context = {.arena = &arena};
   const RhumbFunctionType *const type =
@@ -772,7 +772,7 @@ test_now(void **const state)
   const RhumbFunctionType *const type =
       rhumb_function_find(RHUMB_STR("grel:date_now"));
   const RhumbValues none[RHUMB_FUNCTION_MAX_PARAMETERS] = {{NULL, 0}};
-  RhumbArena arena = {NULL};
+  RhumbArena arena = {0};
   RhumbFunctionContext context = {.arena = &arena};
   RhumbValues result = {NULL, 0};
   assert_int_equal(rhumb_function_call(type, &result, none, &context),
@@ -804,7 +804,7 @@ test_long_slices(void **const state)
   }
   const RhumbFunctionType *const type =
       rhumb_function_find(RHUMB_STR("rhumb-fn:slice"));
-  RhumbArena arena = {NULL};
+  RhumbArena arena = {0};
   RhumbFunctionContext context = {.arena = &arena};
   for (unsigned n = 0; n < 3 * TURNS * 2; n += 2) {
     const unsigned unit = n / 2 % 2;
@@ -836,7 +836,7 @@ test_too_large(void **const state)
 {
   (void)state;
   enum { LEN = 100000 };
-  RhumbArena arena = {NULL};
+  RhumbArena arena = {0};
   RhumbFunctionContext context = {.arena = &arena};
   char *const text = RHUMB_NEW(&arena, char, LEN);
   memset(text, 'a', LEN);
@@ -865,7 +865,7 @@ static void
 test_many_patterns(void **const state)
 {
   (void)state;
-  RhumbArena arena = {NULL};
+  RhumbArena arena = {0};
   RhumbFunctionContext context = {.arena = &arena};
   for (int i = 0; i < 100; ++i) {
     const RhumbStr pattern = rhumb_str_format(&arena, "/%d/", i % 50);
@@ -924,7 +924,7 @@ test_any_bytes(void **const state)
                                       "\xFF\xFE"};
   size_t count = 0;
   const RhumbFunctionType *const types = rhumb_functions(&count);
-  RhumbArena arena = {NULL};
+  RhumbArena arena = {0};
   RhumbFunctionContext context = {.arena = &arena};
   for (size_t i = 0; i < count * RHUMB_COUNT(texts) * RHUMB_COUNT(texts); ++i) {
     const RhumbStr a = rhumb_str(texts[i % RHUMB_COUNT(texts)]);
@@ -1045,8 +1045,8 @@ test_any_count(void **const state)
                                       "NaN",
                                       "\n"};
   enum { TEXTS = RHUMB_COUNT(texts) };
-  RhumbArena values_arena = {NULL};
-  RhumbArena arena = {NULL};
+  RhumbArena values_arena = {0};
+  RhumbArena arena = {0};
   RhumbValue all[32 + 8];
   for (size_t i = 0; i < RHUMB_COUNT(all); ++i) {
     const size_t n = i % 32;
