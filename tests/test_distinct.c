@@ -232,7 +232,7 @@ test_case(void **const state)
                             made.quads.count,
                             made.bundles,
                             made.n_bundles);
-      for (size_t i = 0; i < made.quads.count; ++i) {
+      for (size_t i = 0; i < expected.count; ++i) {
         assert_int_equal(made.quads.items[i].is_known,
                          expected.items[i].is_known);
         assert_true(made.quads.items[i].targets == expected.items[i].targets);

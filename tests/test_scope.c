@@ -153,7 +153,7 @@ test_case(void **const state)
   RhumbArena arena = {0};
   RhumbBuf out = {0};
   compile(&plan, &arena, c->rules);
-  for (size_t i = 0; i < plan->n_passes; ++i) {
+  for (size_t i = 0; plan && i < plan->n_passes; ++i) {
     for (size_t map = 0; map < plan->passes[i].n_maps; ++map) {
       put_map(&out, &plan->passes[i].maps[map]);
     }

@@ -161,7 +161,7 @@ test_case(void **const state)
   }
   assert_string_equal(reports.text, "");
   assert_int_equal(status, RHUMB_OK);
-  for (size_t i = 0; i < plan->n_passes; ++i) {
+  for (size_t i = 0; plan && i < plan->n_passes; ++i) {
     put_pass(&out, &plan->passes[i]);
   }
   assert_string_equal(rhumb_buf_cstr(&out), c->said);
