@@ -33,9 +33,7 @@ static inline Block
 load(const char *const at)
 {
   Block block;
-  for (size_t i = 0; i < sizeof(block) / sizeof(__m128i); ++i) {
-    block.bytes[i] = _mm_loadu_si128((const __m128i *)(const void *)at + i);
-  }
+  memcpy(&block, at, sizeof(block));
   return block;
 }
 
