@@ -29,11 +29,6 @@ rhumb_job_open(RhumbJob *const job, const RhumbArguments *const arguments)
   *job = (RhumbJob){.arguments = arguments, .reporter = {.file = stderr}};
   job->diag = rhumb_reporter_diag(&job->reporter);
   job->outputs = rhumb_outputs_new();
-  if (arguments->n_threads) { // Of too many, rhumb_job_read() says so
-    rhumb_threads = arguments->n_threads < RHUMB_MAX_THREADS
-                        ? (unsigned)arguments->n_threads
-                        : RHUMB_MAX_THREADS;
-  }
 }
 
 /// No output may take the place of what the rules read
@@ -62,6 +57,7 @@ rhumb_job_read(RhumbJob *const job)
     return RHUMB_FAIL_USAGE(
         &job->diag, NULL, "-j takes at most %d threads", RHUMB_MAX_THREADS);
   }
+  rhumb_threads = (unsigned)arguments->n_threads;
   for (size_t i = 0; i < count; ++i) {
     RHUMB_KEEP(status,
                rhumb_file_read(&texts[i],

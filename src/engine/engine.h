@@ -70,7 +70,7 @@ typedef struct RhumbObserver {
                        const RhumbPlanPass *pass,
                        RhumbSource *source);
 
-  /// What `row` makes has been handed on
+  /// What `row` makes has been handed on; a fork is told once it is made
   void (*row)(void *handle, const RhumbRow *row, const RhumbStats *stats);
 
   /// `part` of the plan has done something

@@ -54,7 +54,7 @@ rhumb_join_cache_forget(RhumbJoinCache *const cache, const size_t count)
   cache->asked.count = count;
 }
 
-/// The row stands, and its quads have been handed on: keep what it has looked
+/// The row stands, and its quads have been made: keep what it has looked
 /// up
 void
 rhumb_join_cache_keep(RhumbJoinCache *cache);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: ISC
 
 /// @file repeat.h  Rows that come again, byte for byte: all their quads have
-/// been.
+/// been made.
 ///
 /// Each row has one place where it may stand, from which the next drives it
 /// out: what is forgotten is made again, which is right too, only slower. To

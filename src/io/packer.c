@@ -77,18 +77,25 @@ pack(RhumbPacker *const packer, Piece *const piece)
   (void)pthread_cond_broadcast(&packer->changed);
 }
 
+/// Pack a piece that waits for it, or wait for one; under the lock
+static void
+pack_one(RhumbPacker *const packer)
+{
+  Piece *const piece = take(packer);
+  if (piece) {
+    pack(packer, piece);
+  } else {
+    (void)pthread_cond_wait(&packer->changed, &packer->lock);
+  }
+}
+
 static void *
 run_packing(void *const handle)
 {
   RhumbPacker *const packer = (RhumbPacker *)handle;
   (void)pthread_mutex_lock(&packer->lock);
   while (!packer->is_over) {
-    Piece *const piece = take(packer);
-    if (piece) {
-      pack(packer, piece);
-    } else {
-      (void)pthread_cond_wait(&packer->changed, &packer->lock);
-    }
+    pack_one(packer);
   }
   (void)pthread_mutex_unlock(&packer->lock);
   return NULL;
@@ -123,12 +130,7 @@ finish_oldest(RhumbPacker *const packer)
   const Piece *const oldest = piece_at(packer, packer->n_written);
   (void)pthread_mutex_lock(&packer->lock);
   while (!oldest->is_done) {
-    Piece *const piece = take(packer);
-    if (piece) {
-      pack(packer, piece);
-    } else {
-      (void)pthread_cond_wait(&packer->changed, &packer->lock);
-    }
+    pack_one(packer);
   }
   (void)pthread_mutex_unlock(&packer->lock);
 }
