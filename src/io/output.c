@@ -9,6 +9,7 @@
 #include "io/compression_impl.h"
 #include "io/path.h"
 #include "io/reads.h"
+#include "io/scratch.h"
 
 #include <assert.h>
 #include <errno.h>
@@ -98,24 +99,13 @@ new_pattern(RhumbArena *const arena, const RhumbStr start, const RhumbStr end)
   return pattern;
 }
 
+/// Make the temporary of what replaces nothing
 static bool
-open_spool_in(RhumbOutput *const output,
-              RhumbArena *const arena,
-              const RhumbStr folder)
+open_spool(RhumbOutput *const output)
 {
-  const RhumbStr start = rhumb_path_join(arena, folder, RHUMB_STR("rhumb"));
-  return rhumb_temporary_open(
-      output, new_pattern(arena, start, RHUMB_STR(".XXXXXX")), false);
-}
-
-/// Make the temporary where the environment says, or else where all can
-static bool
-open_spool(RhumbOutput *const output, RhumbArena *const arena)
-{
-  const char *const chosen = getenv("TMPDIR");
-  return (chosen && *chosen &&
-          open_spool_in(output, arena, rhumb_str(chosen))) ||
-         open_spool_in(output, arena, RHUMB_STR("/tmp"));
+  const char *folder = NULL;
+  output->fd = rhumb_scratch_descriptor(&folder);
+  return output->fd >= 0;
 }
 
 /// Note where the output goes; of each folder, the first to go there removes
@@ -153,7 +143,7 @@ open_beside(RhumbOutput *const output,
   char *const pattern = new_pattern(
       arena, (RhumbStr){target.data, len}, RHUMB_STR(RHUMB_TEMPORARY));
   output->place = new_place(outputs, output);
-  if (!rhumb_temporary_open(output, pattern, true)) {
+  if (!rhumb_temporary_open(output, pattern)) {
     return false;
   }
   output->place->spare = rhumb_str_format(arena, "%s~", pattern).data;
@@ -177,7 +167,7 @@ open_stage(RhumbOutput *const output,
     return output->fd >= 0;
   }
   return output->replaces ? open_beside(output, outputs, status)
-                          : open_spool(output, &outputs->arena);
+                          : open_spool(output);
 }
 
 static bool
@@ -422,12 +412,11 @@ spool_for_tar(RhumbOutput *const output,
               const RhumbCompression *const kind,
               const RhumbStr name)
 {
-  RhumbArena arena = {0};
-  RhumbOutput spool = {.fd = -1};
-  const int error = open_spool(&spool, &arena) ? 0 : errno;
-  rhumb_arena_free(&arena);
+  const char *folder = NULL;
+  const int fd = rhumb_scratch_descriptor(&folder);
+  const int error = fd < 0 ? errno : 0;
   if (!error) {
-    rhumb_recode_to_tar(output, kind, name, spool.fd);
+    rhumb_recode_to_tar(output, kind, name, fd);
   }
   return error;
 }

@@ -89,12 +89,18 @@ rhumb_signals_block(void);
 void
 rhumb_signals_unblock(sigset_t before);
 
-/// Make a temporary from `pattern`, "…XXXXXX", which outlives the output;
-/// `named` ones are locked, and removed if the run dies, others lose their name
-/// at once
+/// Make a temporary from `pattern`, "…XXXXXX", which outlives the output; it is
+/// locked, and removed if the run dies
 /// @return True, or false with errno set.
 bool
-rhumb_temporary_open(RhumbOutput *output, char *pattern, bool named);
+rhumb_temporary_open(RhumbOutput *output, char *pattern);
+
+/// Open a file without a name, which even a run that is killed does not leave;
+/// where there are none, one that is called as `pattern` says, "folder/XXXXXX",
+/// and whose name goes at once
+/// @return The descriptor, or -1 with errno set.
+int
+rhumb_temporary_nameless(char *pattern);
 
 /// The output's temporary is no more: renamed or removed
 void

@@ -164,12 +164,26 @@ make_locked(char *const pattern)
   return -1;
 }
 
-/// Open a file without a name, which even a run that is killed does not leave;
-/// where there are none, one whose name goes at once
-/// @return The descriptor, or -1 with errno set.
-static int
-make_nameless(char *const pattern)
+bool
+rhumb_temporary_open(RhumbOutput *const output, char *const pattern)
 {
+  const sigset_t before = rhumb_signals_block();
+  output->fd = make_locked(pattern);
+  const int error = errno;
+  if (output->fd >= 0) {
+    output->temporary = pattern;
+    output->next_temporary = unfinished;
+    unfinished = output;
+  }
+  rhumb_signals_unblock(before);
+  errno = error;
+  return output->fd >= 0;
+}
+
+int
+rhumb_temporary_nameless(char *const pattern)
+{
+  const sigset_t before = rhumb_signals_block();
   int fd = -1;
 #ifdef O_TMPFILE
   char *const slash = strrchr(pattern, '/');
@@ -183,25 +197,10 @@ make_nameless(char *const pattern)
       (void)unlink(pattern);
     }
   }
-  return fd;
-}
-
-bool
-rhumb_temporary_open(RhumbOutput *const output,
-                     char *const pattern,
-                     const bool named)
-{
-  const sigset_t before = rhumb_signals_block();
-  output->fd = named ? make_locked(pattern) : make_nameless(pattern);
   const int error = errno;
-  if (output->fd >= 0 && named) {
-    output->temporary = pattern;
-    output->next_temporary = unfinished;
-    unfinished = output;
-  }
   rhumb_signals_unblock(before);
   errno = error;
-  return output->fd >= 0;
+  return fd;
 }
 
 void

@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: ISC
+
+#include "io/spill.h"
+#include "support.h"
+
+#include <signal.h>
+#include <stdlib.h>
+#include <sys/resource.h>
+
+/// Words of so many bytes, dealt out to streams in turn
+typedef struct {
+  const char *name;
+  size_t n_streams, piece, word;
+  unsigned n_words;
+} Case;
+
+static Case cases[] = {
+    {"nothing", 3, 16, 4, 0},
+    {"less than a piece", 3, 16, 4, 3},
+    {"pieces that are full", 2, 16, 4, 8},
+    {"words over the ends of pieces", 3, 16, 7, 1000},
+    {"words longer than pieces", 3, 2, 7, 100},
+    {"more streams than words", 256, 64, 8, 100},
+    {"one byte at a time", 1, 1, 1, 100},
+};
+
+/// Byte `at` of word number `word`
+static char
+byte_of(const unsigned word, const size_t at)
+{
+  return (char)('a' + ((word * 7 + at) % 26));
+}
+
+static void
+put_words(RhumbSpill *const spill, const Case *const c, const RhumbDiag *diag)
+{
+  char word[16];
+  for (unsigned i = 0; i < c->n_words; ++i) {
+    for (size_t k = 0; k < c->word; ++k) {
+      word[k] = byte_of(i, k);
+    }
+    const RhumbStr bytes = {word, c->word};
+    assert_int_equal(rhumb_spill_put(spill, i % c->n_streams, bytes, diag),
+                     RHUMB_OK);
+  }
+}
+
+/// Each stream gives its words, in their order, and then nothing
+static void
+check_stream(const RhumbSpill *const spill,
+             const Case *const c,
+             const unsigned number,
+             const RhumbDiag *const diag)
+{
+  char word[16];
+  uint64_t len = 0;
+  RhumbSpillReading reading;
+  rhumb_spill_read_begin(&reading, spill, number);
+  for (unsigned i = number; i < c->n_words; i += (unsigned)c->n_streams) {
+    assert_int_equal(rhumb_spill_read(&reading, word, c->word, diag), RHUMB_OK);
+    for (size_t k = 0; k < c->word; ++k) {
+      assert_int_equal(word[k], byte_of(i, k));
+    }
+    len += c->word;
+  }
+  assert_int_equal(rhumb_spill_read(&reading, word, 1, diag), RHUMB_END);
+  assert_int_equal(rhumb_spill_len(spill, number), len);
+  rhumb_spill_read_end(&reading);
+}
+
+static void
+test_case(void **const state)
+{
+  const Case *const c = (const Case *)*state;
+  Reports reports = {0};
+  const RhumbDiag diag = {keep_report, &reports};
+  RhumbSpill spill;
+  assert_int_equal(rhumb_spill_open(&spill, c->n_streams, c->piece, &diag),
+                   RHUMB_OK);
+  put_words(&spill, c, &diag);
+  for (unsigned i = 0; i < c->n_streams; ++i) {
+    check_stream(&spill, c, i, &diag);
+  }
+  rhumb_spill_close(&spill);
+  assert_string_equal(reports.text, "");
+}
+
+/// Blocks stand behind streams, and stay when these go
+static void
+test_blocks(void **const state)
+{
+  (void)state;
+  char got[6] = "";
+  const RhumbDiag diag = {0};
+  RhumbSpill spill;
+  assert_int_equal(rhumb_spill_open(&spill, 1, 4, &diag), RHUMB_OK);
+  assert_int_equal(rhumb_spill_put(&spill, 0, RHUMB_STR("streams"), &diag),
+                   RHUMB_OK);
+  const uint64_t at = spill.file.size;
+  assert_int_equal(rhumb_scratch_append(&spill.file, RHUMB_STR("block"), &diag),
+                   RHUMB_OK);
+  rhumb_spill_drop_streams(&spill);
+  assert_int_equal(rhumb_spill_bytes(&spill), 0);
+  assert_int_equal(rhumb_scratch_read(&spill.file, at, got, 5, &diag),
+                   RHUMB_OK);
+  assert_string_equal(got, "block");
+  rhumb_spill_close(&spill);
+}
+
+/// A disk that is full is said, with the folder
+static void
+test_full(void **const state)
+{
+  (void)state;
+  Reports reports = {0};
+  const RhumbDiag diag = {keep_report, &reports};
+  struct rlimit before;
+  RhumbSpill spill;
+  assert_return_code(setenv("TMPDIR", "/tmp/./", 1), 0);
+  assert_int_equal(rhumb_spill_open(&spill, 1, 4, &diag), RHUMB_OK);
+  assert_return_code(getrlimit(RLIMIT_FSIZE, &before), 0);
+  const struct rlimit small = {8, before.rlim_max};
+  (void)signal(SIGXFSZ, SIG_IGN);
+  assert_return_code(setrlimit(RLIMIT_FSIZE, &small), 0);
+  assert_int_equal(rhumb_spill_put(&spill, 0, RHUMB_STR("twelve bytes"), &diag),
+                   RHUMB_ERR_IO);
+  assert_return_code(setrlimit(RLIMIT_FSIZE, &before), 0);
+  assert_string_equal(reports.text,
+                      "0:0: error: cannot write a temporary file in /tmp/./: "
+                      "File too large; TMPDIR may name another folder\n");
+  rhumb_spill_close(&spill);
+  rhumb_spill_close(&(RhumbSpill){0});
+}
+
+/// A folder that is none is passed over for /tmp
+static void
+test_no_folder(void **const state)
+{
+  (void)state;
+  const RhumbDiag diag = {0};
+  RhumbScratch scratch;
+  assert_return_code(setenv("TMPDIR", "/nowhere", 1), 0);
+  assert_int_equal(rhumb_scratch_open(&scratch, &diag), RHUMB_OK);
+  assert_string_equal(scratch.folder, "/tmp");
+  rhumb_scratch_close(&scratch);
+}
+
+int
+main(void)
+{
+  int failed = 0;
+  RUN_TABLE("spill", cases, test_case);
+  const struct CMUnitTest others[] = {
+      cmocka_unit_test(test_blocks),
+      cmocka_unit_test(test_full),
+      cmocka_unit_test(test_no_folder),
+  };
+  failed += cmocka_run_group_tests_name("spill: other", others, NULL, NULL);
+  return failed;
+}
