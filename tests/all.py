@@ -7,10 +7,12 @@
 A part is a command whose last line reads "NAME: N passed, N failed"; one that
 prints no such line counts as one test, by its exit code. Parts run side by side,
 and what one says is printed whole; those that are not to be disturbed run alone
-behind them. Then stand the seconds that each took, and what was left out, and
-how it could be tried: lines that read "NAME: left out: WHAT". The last line of
-the whole is "N passed, N failed". Where RHUMB_TALLY names a file, the counts are
-appended there instead, a line a run, for whoever adds up several runs.
+behind them. Then stand the seconds that each took; what was left out, and how
+it could be tried: lines that read "NAME: left out: WHAT"; and what failed, once
+more: lines that read "NAME: FAILED: WHAT" and are followed by others that are
+indented. The last line of the whole is "N passed, N failed". Where RHUMB_TALLY
+names a file, the counts are appended there instead, a line a run, for whoever
+adds up several runs, and behind them what failed, in lines that begin with "#".
 --name and --accept are told to the parts: one unit test, one golden case.
 """
 
@@ -106,6 +108,8 @@ PARTS = [
 
 COUNT = re.compile(r"^(?:.*: )?(\d+) passed, (\d+) failed$")
 LEFT_OUT = re.compile(r"^\S+: left out: (.*)$", re.M)
+FAILED = re.compile(r"^\S+: FAILED: ")
+DETAILS = 12  # Lines that say a failure once more
 
 # How CMocka says in TAP that a test was passed over; how ours say why
 SKIPPED = re.compile(r"^not ok \d+ # SKIP .*\n", re.M)
@@ -143,11 +147,19 @@ class Run:
         self.env = environment(options)
         self.more = options.name + ["--accept"] * options.accept
         self.left_out = []
+        self.failures = {}  # By part: each a list of lines
         self.times = {}
 
-    def hear(self, say, line):
-        """Say a line of a part's; keep what it left out for the end"""
+    def hear(self, say, name, line):
+        """Say a line of a part's; keep what failed, and what it left out, for
+        the end"""
         found = LEFT_OUT.match(line)
+        failures = self.failures.setdefault(name, [])
+        if FAILED.match(line):
+            failures.append([line])
+        elif line.startswith("    ") and failures \
+                and len(failures[-1]) < DETAILS:
+            failures[-1].append(line)
         if not found:
             say(line)
         elif found[1] not in self.left_out:
@@ -156,20 +168,21 @@ class Run:
     def unit_program(self, say, program):
         """Run a CMocka program; TAP says what each of its tests came to"""
         if not program.exists():
-            say(f"units: FAILED: {program.name} was not built")
+            self.hear(say, "units", f"units: FAILED: {program.name} was not built")
             return 0, 1
         result = subprocess.run([program], cwd=ROOT, env=self.env, text=True,
                                 errors="replace", stdout=subprocess.PIPE,
                                 stderr=subprocess.STDOUT, check=False)
         tap = SKIPPED.sub("", result.stdout)
         for name in NO_SUITE.findall(tap):
-            self.hear(say, f"units: left out: {suites.absent(name)}")
+            self.hear(say, "units", f"units: left out: {suites.absent(name)}")
         good = len(re.findall(r"^ok ", tap, re.M))
         bad = len(re.findall(r"^not ok ", tap, re.M))
         if result.returncode and not bad:
             bad = 1  # it crashed, or a sanitizer stopped it
         if bad:
-            say(f"units: FAILED: {program.name} (exit {result.returncode})")
+            self.hear(say, "units", f"units: FAILED: {program.name} "
+                                    f"(exit {result.returncode})")
             say(re.sub(r"^ok .*\n", "", tap, flags=re.M))
         return good, bad
 
@@ -186,7 +199,8 @@ class Run:
     def script(self, say, part):
         """Run a part that is a command, hearing what it prints"""
         if not (ROOT / part.command[1]).exists():
-            say(f"{part.name}: FAILED: {part.command[1]} is missing")
+            self.hear(say, part.name,
+                      f"{part.name}: FAILED: {part.command[1]} is missing")
             return 0, 1
         counts = None
         with subprocess.Popen(part.command + self.more, cwd=ROOT, env=self.env,
@@ -198,11 +212,12 @@ class Run:
                 if match:
                     counts = int(match[1]), int(match[2])
                 else:
-                    self.hear(say, line.rstrip("\n"))
+                    self.hear(say, part.name, line.rstrip("\n"))
         code = process.returncode
         passed, failed = counts or ((0, 0) if code else (1, 0))
         if code and not failed:
-            say(f"{part.name}: FAILED: exit code {code}")
+            self.hear(say, part.name,
+                      f"{part.name}: FAILED: exit code {code}")
             failed = 1
         return passed, failed
 
@@ -228,6 +243,11 @@ class Run:
                 print("\n".join(said), flush=True)
                 counts.append(count)
         return counts + [self.part(part, True)[1] for part in alone]
+
+    def failed(self):
+        """What failed, line by line"""
+        return [line for failures in self.failures.values()
+                for lines in failures for line in lines]
 
     def show_times(self):
         """How long each part took, the longest first"""
@@ -269,11 +289,14 @@ def main():
         print(f"{time.monotonic() - start:8.1f}  all of them")
     for what in this.left_out:
         print(f"left out: {what}")
+    for what in this.failed():
+        print(what)
 
     tally = os.environ.get("RHUMB_TALLY")
     if tally:
         with open(tally, "a", encoding="utf-8") as file:
             file.write(f"{passed} {failed}\n")
+            file.writelines(f"# {what}\n" for what in this.failed())
         print(f"all parts: {passed} passed, {failed} failed")
     else:
         print(f"{passed} passed, {failed} failed")
