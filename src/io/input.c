@@ -9,6 +9,7 @@
 #include "io/nearby.h"
 #include "io/path.h"
 #include "io/reads.h"
+#include "io/spool.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -31,18 +32,22 @@ enum { MAX_HEAD = 4096 };
 typedef struct {
   RhumbStage stage;
   const RhumbInput *input;
-  int fd;
-  char head[MAX_HEAD]; ///< Read ahead, to see what it is
+  int fd;                 ///< Not of the stage, where there is a spool
+  RhumbSpoolReading kept; ///< No spool: the file is read itself
+  char head[MAX_HEAD];    ///< Read ahead, to see what it is
   size_t n_head, at_head;
 } FileStage;
 
 static RhumbStatus
-read_file(const FileStage *const file,
+read_file(FileStage *const file,
           char *const to,
           const size_t room,
           size_t *const got,
           const RhumbDiag *const diag)
 {
+  if (file->kept.spool) {
+    return rhumb_spool_read(&file->kept, to, room, got, diag);
+  }
   for (;;) {
     const ssize_t n = read(file->fd, to, room);
     if (n >= 0) {
@@ -81,9 +86,66 @@ static void
 close_file(RhumbStage *const stage)
 {
   const FileStage *const file = (const FileStage *)stage;
-  if (file->fd > STDIN_FILENO) {
+  if (!file->kept.spool && file->fd > STDIN_FILENO) {
     (void)close(file->fd);
   }
+}
+
+/// Report that there is nothing to read at a path, `error` being why
+static RhumbStatus
+fail_open(RhumbInput *const input,
+          const RhumbInputSpec *const spec,
+          const int error,
+          const RhumbDiag *const diag)
+{
+  const bool is_folder = error == EISDIR;
+  return rhumb_fail_near(
+      diag,
+      RHUMB_ERR_IO,
+      spec->path_loc,
+      is_folder ? NULL : rhumb_path_near(&input->arena, spec->dir, spec->path),
+      "cannot read \"%s\": %s",
+      input->text.name,
+      is_folder ? "it is a folder; name a file in it" : strerror(error));
+}
+
+/// True if what was opened as `fd` is to be kept
+static bool
+is_kept(const RhumbInputSpec *const spec,
+        const int fd,
+        const struct stat *const status)
+{
+  return spec->is_source && rhumb_spools_are_kept() &&
+         (fd == STDIN_FILENO || !S_ISREG(status->st_mode));
+}
+
+/// Open what is at `path`, NULL being standard input
+static RhumbStatus
+open_descriptor(RhumbInput *const input,
+                FileStage *const file,
+                const RhumbInputSpec *const spec,
+                const char *const path,
+                const RhumbDiag *const diag)
+{
+  struct stat status;
+  const int fd =
+      path ? open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY) : STDIN_FILENO;
+  const bool known = fd >= 0 && fstat(fd, &status) == 0;
+  if (!known || S_ISDIR(status.st_mode)) {
+    const int error = known ? EISDIR : errno;
+    if (fd > STDIN_FILENO) {
+      (void)close(fd);
+    }
+    return fail_open(input, spec, error, diag);
+  }
+  if (!spec->is_extended) {
+    rhumb_reads_note(fd);
+  }
+  file->fd = fd;
+  if (is_kept(spec, fd, &status)) {
+    file->kept.spool = rhumb_spool_new(fd, &status);
+  }
+  return RHUMB_OK;
 }
 
 static RhumbStatus
@@ -92,37 +154,28 @@ open_path(RhumbInput *const input,
           const RhumbDiag *const diag)
 {
   const bool is_stdin = rhumb_str_is(spec->path, "-");
-  const RhumbStr path = rhumb_path_join(&input->arena, spec->dir, spec->path);
-  input->text.name = is_stdin ? "<stdin>" : path.data;
-
-  struct stat info;
-  const int fd = is_stdin ? STDIN_FILENO
-                          : open(path.data, O_RDONLY | O_CLOEXEC | O_NOCTTY);
-  const bool known = fd >= 0 && fstat(fd, &info) == 0;
-  if (!known || S_ISDIR(info.st_mode)) {
-    const int error = known ? EISDIR : errno;
-    if (fd > STDIN_FILENO) {
-      (void)close(fd);
-    }
-    return rhumb_fail_near(
-        diag,
-        RHUMB_ERR_IO,
-        spec->path_loc,
-        error == EISDIR ? NULL
-                        : rhumb_path_near(&input->arena, spec->dir, spec->path),
-        "cannot read \"%s\": %s",
-        input->text.name,
-        error == EISDIR ? "it is a folder; name a file in it"
-                        : strerror(error));
-  }
-
-  if (!spec->is_extended) {
-    rhumb_reads_note(fd);
-  }
+  const char *const path =
+      is_stdin ? NULL
+               : rhumb_path_join(&input->arena, spec->dir, spec->path).data;
+  input->text.name = is_stdin ? "<stdin>" : path;
   FileStage *const file = RHUMB_NEW(&input->arena, FileStage, 1);
-  *file = (FileStage){{pull_file, close_file, NULL}, input, fd, {0}, 0, 0};
+  file->kept.loc = rhumb_input_loc(input);
+  file->kept.spool = spec->is_source ? rhumb_spool_find(path) : NULL;
+  if (!file->kept.spool) {
+    RHUMB_TRY(open_descriptor(input, file, spec, path, diag));
+  }
+  file->stage = (RhumbStage){pull_file, close_file, NULL};
+  file->input = input;
   input->top = &file->stage;
   return RHUMB_OK;
+}
+
+/// An archive is read here and there
+static RhumbStatus
+fill_archive(FileStage *const file, const RhumbDiag *const diag)
+{
+  return file->kept.spool ? rhumb_spool_fill(file->kept, &file->fd, diag)
+                          : RHUMB_OK;
 }
 
 /// Look at what the file begins with, and unpack it if it is compressed
@@ -141,16 +194,20 @@ unpack(RhumbInput *const input,
     file->n_head += got;
   }
   const RhumbStr head = {file->head, file->n_head};
+  const RhumbCompression *const packed = rhumb_compression_of(head);
+  if (packed && packed->reader == RHUMB_BY_MEMBER) {
+    RHUMB_TRY(fill_archive(file, diag));
+  }
   return rhumb_unpack_push(input, spec, head, file->fd, diag);
 }
 
-/// An archive is read here and there
 static RhumbStatus
 check_seekable(const RhumbInput *const input,
                const RhumbInputSpec *const spec,
                const RhumbDiag *const diag)
 {
-  const FileStage *const file = (const FileStage *)input->top;
+  FileStage *const file = (FileStage *)input->top;
+  RHUMB_TRY(fill_archive(file, diag));
   return lseek(file->fd, 0, SEEK_CUR) >= 0 || errno != ESPIPE
              ? RHUMB_OK
              : rhumb_fail(diag,
@@ -195,11 +252,14 @@ check_start(RhumbInput *const input, const RhumbDiag *const diag)
 /// What is more than read is done beside the work, where there is a file: of a
 /// pipe nobody knows when it gives more, and closing would wait for it
 static void
-work_ahead(RhumbInput *const input, const int fd)
+work_ahead(RhumbInput *const input, const FileStage *const file)
 {
-  struct stat info;
+  struct stat status;
   if (input->top->below) {
-    rhumb_ahead_push(input, fstat(fd, &info) != 0 || !S_ISREG(info.st_mode));
+    rhumb_ahead_push(input,
+                     file->kept.spool ? !rhumb_spool_is_whole(file->kept.spool)
+                                      : fstat(file->fd, &status) != 0 ||
+                                            !S_ISREG(status.st_mode));
   }
 }
 
@@ -213,12 +273,12 @@ rhumb_input_open(RhumbInput *const input,
   if (spec->as_archive) {
     return check_seekable(input, spec, diag);
   }
-  const int fd = ((const FileStage *)input->top)->fd;
+  const FileStage *const file = (const FileStage *)input->top;
   RHUMB_TRY(unpack(input, spec, diag));
   if (!spec->as_bytes) {
     RHUMB_TRY(rhumb_decode_push(input, spec, diag));
   }
-  work_ahead(input, fd);
+  work_ahead(input, file);
   return spec->as_bytes ? RHUMB_OK : check_start(input, diag);
 }
 
@@ -236,7 +296,7 @@ rhumb_input_open_member(RhumbInput *const input,
       &kind, RHUMB_STR("zip"), rhumb_input_loc(archive), diag));
   const RhumbUnpackSpec unpack = {kind, &spec, file->fd};
   RHUMB_TRY(rhumb_zip_push_member(input, &unpack, name, diag));
-  work_ahead(input, file->fd);
+  work_ahead(input, file);
   return RHUMB_OK;
 }
 

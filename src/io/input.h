@@ -38,7 +38,9 @@ typedef struct {
   bool as_bytes; ///< Whatever its encoding: the format says itself which it is
   bool is_extended; ///< The run puts something behind it, for which it is not
                     ///< refused as what the run reads
-  bool as_archive;  ///< As it is, to be asked with rhumb_input_open_member()
+  bool is_source; ///< It is kept, if it can be read once and the run reads some
+                  ///< of that again (spool.h)
+  bool as_archive; ///< As it is, to be asked with rhumb_input_open_member()
   RhumbLoc loc, path_loc; ///< In the rules: of all of this, and of the path
   RhumbLoc encoding_loc;  ///< Of the encoding
 } RhumbInputSpec;
@@ -87,9 +89,10 @@ rhumb_input_loc(const RhumbInput *const input)
    @param spec For the call.
    @return RHUMB_OK; RHUMB_ERR_IO at the place of the path if it cannot be read;
    RHUMB_ERR_UNSUPPORTED for an encoding or a compression that is not known and
-   for a zip in a pipe; RHUMB_ERR_SYNTAX for a damaged file, one that is not
-   compressed as `spec` says, or a zip of several files; reported. Close it in
-   every case, and do not move it: its stages and places point to it.
+   for a zip in a pipe that is not kept; RHUMB_ERR_SYNTAX for a damaged file,
+   one that is not compressed as `spec` says, or a zip of several files;
+   reported. Close it in every case, and do not move it: its stages and places
+   point to it.
 */
 RHUMB_NODISCARD RhumbStatus
 rhumb_input_open(RhumbInput *input,

@@ -4,8 +4,12 @@
 /// and what would be right where that is not what the rules say, in the words
 /// of their language.
 
+#include "io/path.h"
+#include "io/spool.h"
 #include "source/types.h"
 #include "term/vocabulary.h"
+
+#include <sys/stat.h>
 
 enum { MAX_START = 4096 }; ///< Bytes of a file that its kind is told by
 
@@ -90,6 +94,22 @@ rhumb_source_fail_kind(const RhumbSourceSpec *const spec,
 
 // Opening --------------------------------------------------------------------
 
+bool
+rhumb_source_is_there_again(const RhumbSourceSpec *const spec)
+{
+  if (spec->format->is_database || rhumb_spools_are_kept()) {
+    return true;
+  }
+  RhumbArena arena = {0};
+  struct stat status;
+  const RhumbStr path = rhumb_path_join(&arena, spec->dir, spec->access);
+  const bool is_pipe =
+      rhumb_str_is(spec->access, "-") ||
+      (stat(path.data, &status) == 0 && !S_ISREG(status.st_mode));
+  rhumb_arena_free(&arena);
+  return !is_pipe;
+}
+
 /// Have the bytes that tell the file's kind, in whatever pieces they come
 static RhumbStatus
 fill_start(RhumbInput *const input, const RhumbDiag *const diag)
@@ -143,6 +163,7 @@ open_file(RhumbSource *const source,
                       RHUMB_FMT(spec->access),
                       RHUMB_FMT(spec->type));
   }
+  file.is_source = true;
   file.path = spec->access;
   file.dir = spec->dir;
   file.loc = spec->loc;

@@ -149,6 +149,11 @@ typedef struct RhumbSource {
   size_t n_said, next_row;
 } RhumbSource;
 
+/// True if what the rules describe can be read again: a file or a database, or
+/// what the run keeps (io/spool.h)
+bool
+rhumb_source_is_there_again(const RhumbSourceSpec *spec);
+
 /// The reference that stands for the name of a row's node, with `has_names`
 #define RHUMB_SOURCE_NAME "~"
 

@@ -95,6 +95,11 @@ class Bench:
         env = dict(self.environment(disturbance), **more)
         stdin = open(self.work / scenario.stdin, "rb") \
             if scenario.stdin else subprocess.DEVNULL
+        feeder = None
+        if scenario.is_piped:
+            feeder = subprocess.Popen(["cat"], stdin=stdin, stdout=subprocess.PIPE)
+            stdin.close()
+            stdin = feeder.stdout
         said = self.root / "stderr"
         self.log.unlink(missing_ok=True)
         with open(said, "wb") as stderr, open(self.root / "stdout", "wb") as out:
@@ -107,6 +112,8 @@ class Bench:
                 code = None
         if scenario.stdin:
             stdin.close()
+        if feeder:
+            feeder.wait()
         return Outcome(code, (self.root / "stdout").read_bytes(),
                        said.read_bytes(), listing(self.work),
                        listing(self.temporary), self.recorded())

@@ -264,6 +264,7 @@ class Scenario:
     command: str
     old: tuple = ()
     stdin: str = ""
+    is_piped: bool = False  # That comes through a pipe
     always: str = ""
     grows: bool = False  # Its outputs have what they had, and more
 
@@ -280,6 +281,8 @@ SCENARIOS = (
     Scenario("nameless", RULES, "rdf rules.yml -f nt",
              always="openat@/temporary:1:95"),
     Scenario("stdin", of("['-~csv']"), NT, stdin="actors.csv"),
+    Scenario("piped", of("['-~csv']"), NT + " --memory 16M", stdin="actors.csv",
+             is_piped=True),
     Scenario("rules-stdin", RULES, "rdf - -f nt -o out.nt", stdin="rules.yml"),
     Scenario("turtle", RULES, "rdf rules.yml -o out.ttl", old=("out.ttl",)),
     Scenario("rdfxml", RULES, "rdf rules.yml -f rdfxml -o out.rdf"),
