@@ -3,7 +3,9 @@
 or with exit code 3 and nothing; what streams keeps nothing that was written, nor
 a record that was read."""
 
+import bz2
 import filecmp
+import gzip
 import os
 import sqlite3
 import subprocess
@@ -11,7 +13,7 @@ import sys
 from pathlib import Path
 
 from common import Checks, PROGRAM, rhumb, run, scratch, told
-from outputs import listing, make, same_as_before
+from outputs import listing, make, same_as_before, small_files
 
 
 def check_limits(checks):
@@ -179,10 +181,10 @@ AGAIN = 20_000    # Of the other, each twice
 ALLOWED = 46_080   # kB that a run with --memory 16M may take
 
 
-def write_tables(folder, first="one.csv~csv", again=AGAIN):
+def write_tables(folder, again=AGAIN):
     """The rules, and their data, line by line: what this process has taken is in
     what is said of those that it starts"""
-    (folder / "rules.yml").write_text(TABLES.format(first=first), encoding="utf-8")
+    (folder / "rules.yml").write_text(TABLES.format(first="one.csv~csv"), encoding="utf-8")
     for name, *ranges in (("one", range(MANY)), ("other", range(again), range(again))):
         with (folder / f"{name}.csv").open("w", encoding="utf-8") as out:
             out.write("n\n")
@@ -210,12 +212,137 @@ def check_bounded(checks):
         checks.check(result.returncode == 3 and b"more than --memory" in
                      result.stderr and not (folder / "again.nt").exists(),
                      "what comes again and does not fit is an error", told(result))
-        write_tables(folder, first="'-~csv'")
-        with (folder / "one.csv").open("rb") as data:
-            result = run([PROGRAM, *words, "piped.nt", "--memory", "16M"], cwd=folder,
-                         stdin=data)
-        checks.check(result.returncode == 3 and b"can be read once alone" in
-                     result.stderr, "so is what cannot be looked at", told(result))
+
+
+# What comes through a pipe, as another program writes it, and its iterator
+PIPED = {
+    "CSV": ("csv", "", "n\n", "{}\n", ""),
+    "JSON Lines": ("jsonl", "", "", '{{"n": {}}}\n', ""),
+    "JSON": ("jsonpath", ", '$[*]'", "[0", ',{{"n": {}}}', "]"),
+    "XML": ("xpath", ", /r/s", "<r>", "<s><n>{}</n></s>", "</r>"),
+}
+MANY_PIPED = 400_000  # Subjects, of which --memory 16M has no room for a half
+PACKERS = {"": bytes, "gzip": gzip.compress, "bzip2": bz2.compress}
+
+
+def write_piped(folder, name):
+    """Rules over a file and over standard input, and the file"""
+    word, iterator, head, record, end = PIPED[name]
+    for rules, source in (("piped", "-"), ("named", "p.fifo"), ("plain", "data")):
+        (folder / f"{rules}.yml").write_text(
+            TABLES.format(first=f"'{source}~{word}'{iterator}"), encoding="utf-8")
+    with (folder / "data").open("w", encoding="utf-8") as out:
+        out.write(head)
+        out.writelines(record.format(number) for number in range(MANY_PIPED))
+        out.write(end)
+    (folder / "other.csv").write_text("n\n1\n2\n1\n", encoding="utf-8")
+
+
+def pipe_in(folder, data, *words):
+    """Run the program with bytes through a pipe, of which it need not know more
+    than it has read"""
+    return run([PROGRAM, "rdf", *words], cwd=folder, input=data)
+
+
+def check_piped(checks):
+    """--memory keeps what can be read once: the same bytes as of a file, whatever
+    it is; the run looks ahead, or what it keeps would be too much"""
+    for name in PIPED:
+        with scratch() as path:
+            folder = Path(path)
+            write_piped(folder, name)
+            data = (folder / "data").read_bytes()
+            words = ("-f", "ntriples", "-o", "out.nt")
+            result = rhumb("rdf", "plain.yml", *words, cwd=folder)
+            whole = (folder / "out.nt").read_bytes()
+            for packing, pack in PACKERS.items():
+                for jobs in ("3",) if packing else ("1", "3"):
+                    result = pipe_in(folder, pack(data), "piped.yml", *words, "-j", jobs,
+                                     "--memory", "16M")
+                    checks.check(
+                        result.returncode == 0 and not result.stderr and
+                        (folder / "out.nt").read_bytes() == whole,
+                        f"{name} {packing} through a pipe, -j {jobs}", told(result))
+            os.mkfifo(folder / "p.fifo")
+            with subprocess.Popen(["cp", "data", "p.fifo"], cwd=folder):
+                result = rhumb("rdf", "named.yml", *words, "--memory", "16M", cwd=folder)
+            checks.check(result.returncode == 0 and
+                         (folder / "out.nt").read_bytes() == whole,
+                         f"{name} through a pipe with a name", told(result))
+
+
+# Rules that read a source more than once
+TWICE = {
+    "joined": """\
+  one:
+    sources: [[SOURCE~csv]]
+    s: ex:$(n)
+    po:
+      - p: ex:before
+        o:
+          mapping: one
+          condition: {function: equal, parameters: [[str1, $(before)], [str2, $(n)]]}
+""",
+    "newest": """\
+  one:
+    sources: [{access: SOURCE, referenceFormulation: csv,
+               newest: {by: $(before), of: $(n)}}]
+    s: ex:$(n)
+    po: [[ex:before, $(before)]]
+""",
+    "skipping": """\
+  one:
+    sources: [[SOURCE~csv]]
+    s: ex:$(n)
+    po: [[ex:before, $(before)~iri]]
+  other:
+    sources: [[SOURCE~csv]]
+    s: ex:again/$(n)
+    po:
+      - p: ex:is
+        o:
+          mapping: one
+          condition: {function: equal, parameters: [[str1, $(n)], [str2, $(n)]]}
+""",
+}
+ROWS_TWICE = "n,before\n1,\n2,http://e/1\n3,2\n4,http://e/1\nb,a b\n"
+
+
+def check_twice(checks):
+    """What is read several times is so through a pipe too, with the same mistakes"""
+    for name, rules in TWICE.items():
+        with scratch() as path:
+            folder = Path(path)
+            (folder / "rows.csv").write_text(ROWS_TWICE, encoding="utf-8")
+            for named, source in (("plain", "rows.csv"), ("piped", "-")):
+                (folder / f"{named}.yml").write_text(
+                    "prefixes: {ex: http://example.org/}\nmappings:\n" +
+                    rules.replace("SOURCE", source), encoding="utf-8")
+            words = ("-f", "ntriples", "--on-error", "skip")
+            wanted = rhumb("rdf", "plain.yml", *words, cwd=folder)
+            got = pipe_in(folder, ROWS_TWICE.encode(), "piped.yml", *words,
+                          "--memory", "16M")
+            said = got.stderr.replace(b"<stdin>", b"rows.csv")
+            checks.check((got.returncode, got.stdout) ==
+                         (wanted.returncode, wanted.stdout) and
+                         (b"rows.csv:" in said) == (b"rows.csv:" in wanted.stderr),
+                         f"{name} through a pipe", told(got))
+
+
+def check_no_room(checks):
+    """A full disk is an error that says where"""
+    with scratch() as path:
+        folder = Path(path)
+        (folder / "rules.yml").write_text(
+            "mappings: {m: {sources: ['-~csv'], s: http://e/s, "
+            "po: [[http://e/p, is]]}}", encoding="utf-8")
+        result = run([PROGRAM, "rdf", "rules.yml", "-o", "out.nt", "--memory", "16M"],
+                     cwd=folder, input=b"n\n" + b"1\n" * 100_000,
+                     preexec_fn=small_files, restore_signals=False,
+                     env=dict(os.environ, TMPDIR=path))
+        checks.check(result.returncode == 3 and f"temporary file in {path}".encode() in
+                     result.stderr and b"TMPDIR" in result.stderr and
+                     not (folder / "out.nt").exists(), "no room for a pipe", told(result))
 
 
 def main():
@@ -225,6 +352,9 @@ def main():
     check_streams(checks)
     check_lists(checks)
     check_bounded(checks)
+    check_piped(checks)
+    check_twice(checks)
+    check_no_room(checks)
     for name in READ:
         check_reading(checks, name)
     checks.finish()

@@ -12,6 +12,7 @@
 #include "io/compression.h"
 #include "io/file.h"
 #include "io/path.h"
+#include "io/spool.h"
 #include "owl/imports.h"
 #include "sink/page.h"
 #include "term/statement.h"
@@ -105,6 +106,9 @@ rhumb_job_compile(RhumbJob *const job)
                       RHUMB_ERR_SYNTAX,
                       (RhumbLoc){0},
                       "the rules have no mappings, so they make nothing");
+  }
+  if (job->arguments->memory) {
+    rhumb_spools_begin(); // A look ahead reads again
   }
   RHUMB_TRY(
       rhumb_plan_compile(&job->plan, &job->arena, job->mapping, &job->diag));
@@ -538,6 +542,7 @@ rhumb_job_close(RhumbJob *const job)
   rhumb_seen_free(&job->statements);
   rhumb_outputs_discard(job->outputs);
   rhumb_reporter_free(&job->reporter);
+  rhumb_spools_end();
   rhumb_arena_free(&job->arena);
   *job = (RhumbJob){0};
 }

@@ -374,14 +374,6 @@ joins_rows(const RhumbPlanPass *pass)
   return found;
 }
 
-/// True if what a pass reads is gone then
-static bool
-is_stdin(const RhumbPlanPass *const pass)
-{
-  const RhumbSourceSpec *const base = rhumb_logical_view_base(pass->spec);
-  return rhumb_str_is(base->access, "-") && !base->format->is_database;
-}
-
 static void
 begin_indexes(RhumbRun *const run)
 {
@@ -402,7 +394,8 @@ survey_round(RhumbRun *const run, const bool is_second)
     const RhumbPlanPass *const pass = &plan->passes[i];
     const bool is_asked = (is_second && has_partners(plan, pass)) ||
                           (is_second == joins_rows(pass) && pass->is_shared);
-    if (is_asked && !is_stdin(pass)) {
+    if (is_asked &&
+        rhumb_source_is_there_again(rhumb_logical_view_base(pass->spec))) {
       status = run_pass(run, pass);
     }
   }

@@ -3,12 +3,10 @@
 /// @file look.c  Looks ahead at the subjects of what is still to be read.
 
 #include "engine/run_impl.h"
-#include "io/path.h"
 #include "model/logical_view.h"
 
 #include <inttypes.h>
 #include <stdlib.h>
-#include <sys/stat.h>
 
 // Passes ---------------------------------------------------------------------
 
@@ -67,35 +65,18 @@ rhumb_run_keep_joined(RhumbRun *const run, const RhumbPlanPass *const pass)
 
 // Looking ahead --------------------------------------------------------------
 
-/// True if what a pass reads can be read twice
+/// True if what is still to be read can be read once alone
 static bool
-is_there_twice(const RhumbPlanPass *const pass)
-{
-  const RhumbSourceSpec *const base = rhumb_logical_view_base(pass->spec);
-  if (base->format->is_database) {
-    return true;
-  }
-  RhumbArena arena = {0};
-  struct stat status;
-  const RhumbStr path = rhumb_path_join(&arena, base->dir, base->access);
-  const bool is_pipe =
-      rhumb_str_is(base->access, "-") ||
-      (stat(path.data, &status) == 0 && !S_ISREG(status.st_mode));
-  rhumb_arena_free(&arena);
-  return !is_pipe;
-}
-
-/// Return the first pass, from that that is read on, whose data can be read
-/// once alone; NULL: there is none
-static const RhumbPlanPass *
-find_pipe(const RhumbRun *const run)
+has_pipe(const RhumbRun *const run)
 {
   const RhumbPlan *const plan = run->plan;
   size_t i = run->budget.pass;
-  while (i < plan->n_passes && is_there_twice(&plan->passes[i])) {
+  while (i < plan->n_passes &&
+         rhumb_source_is_there_again(
+             rhumb_logical_view_base(plan->passes[i].spec))) {
     ++i;
   }
-  return i < plan->n_passes ? &plan->passes[i] : NULL;
+  return i < plan->n_passes;
 }
 
 static void
@@ -184,22 +165,15 @@ look_ahead(RhumbRun *const run,
 
 /// Report that what must be kept is too much
 static RhumbStatus
-refuse(const RhumbRun *const run,
-       const uint64_t bytes,
-       const RhumbPlanPass *const pipe)
+refuse(const RhumbRun *const run, const uint64_t bytes)
 {
-  const RhumbSourceSpec *const at =
-      rhumb_logical_view_base(pipe ? pipe->spec : run->maker.row.pass->spec);
   return rhumb_fail(
       run->maker.row.diag,
       RHUMB_ERR_IO,
-      at->loc,
-      pipe ? "finding duplicates takes %" PRIu64
-             " MB so far, more than --memory, and what can be read once alone "
-             "cannot be looked at before; write it to a file, or give more"
-           : "finding duplicates takes %" PRIu64
-             " MB so far, more than --memory, also without the subjects that "
-             "come once; give more",
+      rhumb_logical_view_base(run->maker.row.pass->spec)->loc,
+      "finding duplicates takes %" PRIu64
+      " MB so far, more than --memory, also without the subjects that "
+      "come once; give more",
       megabytes(bytes));
 }
 
@@ -209,16 +183,15 @@ rhumb_run_make_room(RhumbRun *const run,
                                               const RhumbPlanPass *))
 {
   RhumbBudget *const budget = &run->budget;
-  const RhumbPlanPass *const pipe = find_pipe(run);
   atomic_store(&budget->is_over, false);
-  if (!pipe && budget->tried_in != budget->pass) {
+  if (!has_pipe(run) && budget->tried_in != budget->pass) {
     budget->tried_in = budget->pass;
     look_ahead(run, read);
   }
   const uint64_t bytes =
       rhumb_distinct_bytes(&run->distinct) + budget->n_joined;
   if (budget->is_given && bytes > budget->memory) {
-    return refuse(run, bytes, pipe);
+    return refuse(run, bytes);
   }
   budget->limit = budget->is_given || bytes < budget->memory / 2
                       ? budget->memory

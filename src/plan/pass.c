@@ -5,6 +5,7 @@
 
 #include "plan/plan_impl.h"
 
+#include "io/spool.h"
 #include "source/sql/sql.h"
 
 RhumbPassDraft *
@@ -128,7 +129,8 @@ rhumb_pass_check_stdin(RhumbCompiler *const compiler,
   while (spec->view) {
     spec = spec->view->on;
   }
-  if (!rhumb_str_is(spec->access, "-") || spec->format->is_database) {
+  if (!rhumb_str_is(spec->access, "-") || spec->format->is_database ||
+      rhumb_spools_are_kept()) {
     return;
   }
   if (*is_read) {
@@ -136,7 +138,8 @@ rhumb_pass_check_stdin(RhumbCompiler *const compiler,
                     RHUMB_ERR_UNSUPPORTED,
                     spec->access_loc,
                     "standard input can be read once, and a join or another "
-                    "source has read it before; write it to a file first");
+                    "source has read it before; write it to a file first, or "
+                    "have --memory keep it");
   }
   *is_read = true;
 }

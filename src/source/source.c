@@ -11,6 +11,7 @@
 #include "io/compression.h"
 #include "io/path.h"
 #include "io/pattern.h"
+#include "io/spool.h"
 #include "source/operators.h"
 #include "source/types.h"
 #include "term/iri.h"
@@ -552,13 +553,13 @@ check_newest(const RhumbSourceSpec *const spec, const RhumbDiag *const diag)
                       "the newest rows of a database are found by its query, "
                       "not by \"newest\"");
   }
-  if (rhumb_str_is(spec->access, "-")) {
+  if (rhumb_str_is(spec->access, "-") && !rhumb_spools_are_kept()) {
     return rhumb_fail(diag,
                       RHUMB_ERR_UNSUPPORTED,
                       loc,
                       "what is the newest is known when all has been read, and "
                       "standard input can be read once; write it to a file "
-                      "first");
+                      "first, or have --memory keep it");
   }
   RhumbStatus status = rhumb_source_check(
       spec, spec->newest_of, spec->newest_locs[spec->n_newest_by], diag);
