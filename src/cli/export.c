@@ -259,29 +259,24 @@ prepare(RhumbJob *const job, Formats *const formats)
   return add_sinks(job, formats);
 }
 
-/// Say how much was made: triples, and declarations where the rules ask for
+/// Put how much was made: triples, and declarations where the rules ask for
 /// them, are together what the files have
 static void
-tell(const RhumbJob *const job)
+put_summary(RhumbBuf *const text, const RhumbJob *const job)
 {
-  RhumbBuf text = {0};
   const uint64_t triples = job->stats.quads;
-  rhumb_buf_format(&text, "rhumb: %" PRIu64 " triples", triples);
+  rhumb_buf_format(text, "rhumb: %" PRIu64 " triples", triples);
   if (job->n_targeted) {
     rhumb_buf_format(
-        &text, " (%" PRIu64 " of them in targets)", job->n_targeted);
+        text, " (%" PRIu64 " of them in targets)", job->n_targeted);
   }
   if (job->declarer) {
-    rhumb_buf_format(&text,
+    rhumb_buf_format(text,
                      " and %" PRIu64 " declarations",
                      job->n_to_sinks - (triples - job->n_targeted));
   }
-  (void)fprintf(stderr,
-                "%s from %" PRIu64 " rows, in %s\n",
-                rhumb_buf_cstr(&text),
-                job->stats.rows,
-                folder(job));
-  rhumb_buf_free(&text);
+  rhumb_buf_format(
+      text, " from %" PRIu64 " rows, in %s\n", job->stats.rows, folder(job));
 }
 
 RhumbStatus
@@ -295,7 +290,12 @@ rhumb_command_export(RhumbJob *const job)
   }
   RHUMB_TRY(draw_all(job, &formats));
   RHUMB_TRY(ship_ontology(job));
-  RHUMB_TRY(rhumb_job_commit(job));
-  tell(job);
-  return RHUMB_OK;
+  RhumbBuf summary = {0}; // Made before the commit, as rhumb_job_commit() says
+  put_summary(&summary, job);
+  const RhumbStatus status = rhumb_job_commit(job);
+  if (status == RHUMB_OK) {
+    (void)fprintf(stderr, "%.*s", RHUMB_FMT(rhumb_buf_str(&summary)));
+  }
+  rhumb_buf_free(&summary);
+  return status;
 }

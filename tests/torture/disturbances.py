@@ -148,6 +148,13 @@ def one_a_stack(stacks, first):
             yield Disturbance("memory", number, "ENOMEM")
 
 
+def last(stacks):
+    """The last allocations, of which none may come once the outputs are there;
+    several, as runs differ in how many they make"""
+    for number in range(max(1, len(stacks) - 2), len(stacks) + 1):
+        yield Disturbance("memory", number, "ENOMEM")
+
+
 def sample(disturbances, random, most):
     """Of each kind (call, how, for good) a few, chosen at random"""
     kinds = collections.defaultdict(list)

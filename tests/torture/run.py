@@ -27,7 +27,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from common import Checks, PROGRAM  # noqa: E402 (found by the line above)
-from torture.disturbances import (of_calls, of_memory,  # noqa: E402
+from torture.disturbances import (last, of_calls, of_memory,  # noqa: E402
                                   one_a_stack, parse, sample)
 from torture.judge import Outcome, check_disk, judge  # noqa: E402
 from torture.programs import Programs  # noqa: E402
@@ -165,6 +165,7 @@ class Course:
         chance = random.Random(f"{seed} {self.scenario.name}")
         yield from sample(of_calls(self.calls), chance, MOST)
         yield from sample(one_a_stack(self.stacks, self.first), chance, MOST)
+        yield from last(self.stacks)
 
 
 def check_closed(bench, course):
