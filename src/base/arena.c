@@ -119,6 +119,7 @@ new_block(RhumbArena *const arena, const size_t total)
     --arena->n_spare;
     spare->next = arena->head;
     arena->head = spare;
+    arena->bytes += sizeof(*spare) + spare->cap;
     return spare;
   }
   const size_t cap = total > block_bytes ? total : block_bytes;
@@ -127,6 +128,7 @@ new_block(RhumbArena *const arena, const size_t total)
   *block = (RhumbBlock){.next = arena->head, .cap = cap};
   RHUMB_POISON(block->data, cap);
   arena->head = block;
+  arena->bytes += sizeof(*block) + cap;
   return block;
 }
 
@@ -200,16 +202,7 @@ rhumb_arena_reset(RhumbArena *const arena)
     block = next;
   }
   arena->head = NULL;
-}
-
-size_t
-rhumb_arena_bytes(const RhumbArena *const arena)
-{
-  size_t bytes = 0;
-  for (const RhumbBlock *block = arena->head; block; block = block->next) {
-    bytes += sizeof(*block) + block->cap;
-  }
-  return bytes;
+  arena->bytes = 0;
 }
 
 void

@@ -12,6 +12,7 @@ typedef struct {
   struct RhumbBlock *head;
   struct RhumbBlock *spare; ///< Emptied, for what comes next
   unsigned n_spare;
+  size_t bytes; ///< Of the blocks that are not
 } RhumbArena;
 
 #define RHUMB_NEW(arena, type, count) \
@@ -32,8 +33,11 @@ void
 rhumb_arena_reset(RhumbArena *arena);
 
 /// Return how many bytes its blocks take
-size_t
-rhumb_arena_bytes(const RhumbArena *arena);
+static inline size_t
+rhumb_arena_bytes(const RhumbArena *const arena)
+{
+  return arena->bytes;
+}
 
 void
 rhumb_arena_free(RhumbArena *arena);
