@@ -2,7 +2,8 @@
 
 /// @file knobs.c  What only large inputs would reach, for every input: several
 /// threads, parts of a few bytes, batches of a few quads, looks ahead for want
-/// of memory. Linked with the program, it must do all that the program does.
+/// of memory, joins in files. Linked with the program, it must do all that the
+/// program does.
 
 #include "base/thread.h"
 #include "engine/batches.h"
@@ -22,6 +23,7 @@ turn(void)
   rhumb_distinct_most = 3;
   rhumb_distinct_key_bits = 14;
   rhumb_memory_always = 65536;
+  rhumb_joins_always = 1;
   rhumb_join_cache_places = 64;
   rhumb_join_cache_least = 0;
   rhumb_repeats_places = 64;

@@ -86,9 +86,10 @@ test_case(void **const state)
         (RhumbMade){.term = term, .print = rhumb_term_fingerprint(&term)});
     fill(&data, c->parents[i]);
     assert_int_equal(rhumb_join_keys(&found, &row, keys, c->n_keys), RHUMB_OK);
-    rhumb_join_add(&index, &found, &subjects, NULL, 0);
-    rhumb_join_add(
-        &index, &found, &subjects, NULL, 0); // Again: no more than once
+    for (unsigned again = 0; again < 2; ++again) { // No more than once
+      assert_int_equal(
+          rhumb_join_add(&index, &found, &subjects, NULL, 0, &diag), RHUMB_OK);
+    }
     rhumb_arena_reset(&arena);
   }
 
@@ -96,10 +97,12 @@ test_case(void **const state)
   fill(&data, c->child);
   assert_int_equal(rhumb_join_keys(&found, &row, keys, c->n_keys), RHUMB_OK);
   for (size_t i = 0; i < found.count; ++i) {
-    const RhumbJoinEntries *const entries =
-        rhumb_join_find(&index, found.items[i].lexical);
-    const RhumbJoinEntry *entry = entries ? entries->last : NULL;
-    for (size_t e = 0; entries && e < entries->count; ++e) {
+    RhumbJoinFound under;
+    assert_int_equal(
+        rhumb_join_find(&under, &index, found.items[i].lexical, &row),
+        RHUMB_OK);
+    const RhumbJoinEntry *entry = under.last;
+    for (size_t e = 0; e < under.count; ++e) {
       entry = entry->next;
       rhumb_buf_format(
           &text, "%.*s ", RHUMB_FMT(rhumb_join_text(&index, entry)));

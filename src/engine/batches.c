@@ -343,11 +343,26 @@ make(void *const handle, const size_t number, const size_t by)
 
 // Settling -------------------------------------------------------------------
 
+/// Keep what is said of the run, behind all rows of the batch
+static void
+keep_failure(void *const handle, const RhumbReport *const report)
+{
+  Slot *const slot = (Slot *)handle;
+  const RhumbKeeper keeper = {
+      &slot->batch.later, &slot->batch.arena, &slot->batch.n_rows};
+  rhumb_later_report(&keeper, RHUMB_STOP, report);
+}
+
 static void
 settle(void *const handle, const size_t number)
 {
   const Batches *const self = (Batches *)handle;
-  rhumb_run_settle(self->run, &self->slots[number].batch);
+  Slot *const slot = &self->slots[number];
+  const RhumbDiag diag = {keep_failure, slot};
+  const RhumbStatus status = rhumb_run_settle(self->run, &slot->batch, &diag);
+  if (status != RHUMB_OK) {
+    slot->status = status;
+  }
 }
 
 // Rendering ------------------------------------------------------------------

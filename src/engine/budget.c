@@ -9,6 +9,7 @@
 #include <stdlib.h>
 
 uint64_t rhumb_memory_always;
+uint64_t rhumb_joins_always;
 
 /// How far ahead the memory of a sketch is fetched
 enum { KEYS_AHEAD = 16 };

@@ -24,6 +24,10 @@
 /// pass and goes on where that is too little. 0: as its options say.
 extern uint64_t rhumb_memory_always;
 
+/// Bytes that the indexes of joins may take together, if a test says so; 0: a
+/// share of what the run may
+extern uint64_t rhumb_joins_always;
+
 /// Of a run; rhumb_budget_open() begins it, rhumb_budget_close() ends it
 typedef struct {
   uint64_t memory;     ///< Bytes that there may be
@@ -55,6 +59,14 @@ rhumb_budget_keep(RhumbBudget *const budget, const uint64_t n_bytes)
   if (n_bytes + budget->n_joined > budget->limit && !budget->is_joined) {
     atomic_store_explicit(&budget->is_over, true, memory_order_relaxed);
   }
+}
+
+/// Return how many bytes the indexes of joins may take together: what is more
+/// goes to files
+static inline uint64_t
+rhumb_budget_joins(const RhumbBudget *const budget)
+{
+  return rhumb_joins_always ? rhumb_joins_always : budget->memory / 4;
 }
 
 /// True if the run is to stop as soon as all that has been read is handed on,

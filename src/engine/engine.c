@@ -34,7 +34,7 @@ finish_row(RhumbRun *const run)
   RhumbMaker *const maker = &run->maker;
   RhumbBatchPlace at = {.end = run->batch.quads.count};
   rhumb_maker_end_row(maker);
-  rhumb_run_settle(run, &run->batch);
+  RHUMB_TRY(rhumb_run_settle(run, &run->batch, maker->row.diag));
   RHUMB_TRY(rhumb_run_put_row(run, &run->batch, 0, &at));
   if (maker->gathering.row.count) {
     const RhumbCollectionHandler to = {rhumb_run_put_gathered, run};
@@ -116,8 +116,7 @@ run_row(RhumbRun *const run)
     return skip_record(run, status);
   }
   if (run->maker.surveys) {
-    rhumb_run_fill_indexes(run, &run->batch);
-    return RHUMB_OK;
+    return rhumb_run_fill_indexes(run, &run->batch, run->maker.row.diag);
   }
   return finish_row(run);
 }
@@ -337,15 +336,11 @@ run_pass(RhumbRun *const run, const RhumbPlanPass *const pass)
   rhumb_maker_begin_pass(&run->maker, pass, source);
   rhumb_run_begin_pass(run, pass);
   RhumbStatus status = run_source(run, source);
-  for (size_t i = 0; i < pass->n_indexes; ++i) {
-    rhumb_join_complete(&run->indexes[pass->indexes[i]]);
-  }
+  RHUMB_KEEP(status, rhumb_run_complete_indexes(run, pass));
   rhumb_source_close(source);
-  if (status == RHUMB_OK && !run->maker.surveys) {
-    status = rhumb_run_check_pass(run, pass);
-    RHUMB_KEEP(status, rhumb_run_keep_joined(run, pass));
-  }
-  return status;
+  return status == RHUMB_OK && !run->maker.surveys
+             ? rhumb_run_check_pass(run, pass)
+             : status;
 }
 
 // Surveys --------------------------------------------------------------------
@@ -372,15 +367,6 @@ joins_rows(const RhumbPlanPass *pass)
     }
   }
   return found;
-}
-
-static void
-begin_indexes(RhumbRun *const run)
-{
-  for (size_t i = 0; i < run->plan->n_indexes; ++i) {
-    run->indexes[i] =
-        (RhumbJoinIndex){.keeps_equal = run->plan->indexes[i].keeps_equal};
-  }
 }
 
 /// Find the records that are left out in one round: first of rows that are
@@ -413,10 +399,7 @@ survey(RhumbRun *const run)
   if (status == RHUMB_OK) {
     status = survey_round(run, true);
   }
-  for (size_t i = 0; i < run->plan->n_indexes; ++i) { // Of views, for rows
-    rhumb_join_free(&run->indexes[i]);
-  }
-  begin_indexes(run);
+  rhumb_run_begin_indexes(run); // Of views, for rows, some have been filled
   run->maker.surveys = false;
   set_trial(run, false);
   return status;
@@ -439,16 +422,6 @@ run_passes(RhumbRun *const run)
   return RHUMB_OK;
 }
 
-static void
-free_run(RhumbRun *const run)
-{
-  for (size_t i = 0; i < run->plan->n_indexes; ++i) {
-    rhumb_join_free(&run->indexes[i]);
-  }
-  free(run->indexes);
-  rhumb_run_free(run);
-}
-
 RhumbStatus
 rhumb_engine_run(const RhumbPlan *const plan,
                  const RhumbRunTarget *const to,
@@ -469,10 +442,8 @@ rhumb_engine_run(const RhumbPlan *const plan,
                                .word = options->on_mistake,
                                .rehearses = options->rehearses}};
   const RhumbDiag few = rhumb_mistakes_diag(&run.mistakes);
-  run.indexes = (RhumbJoinIndex *)rhumb_xrealloc(
-      NULL, plan->n_indexes * sizeof(*run.indexes));
-  begin_indexes(&run);
   rhumb_budget_open(&run.budget, options);
+  rhumb_run_begin_indexes(&run);
   const RhumbMakerSpec spec = {
       plan, run.indexes, &run.left, options->blank_prefix};
   rhumb_maker_open(
@@ -485,6 +456,7 @@ rhumb_engine_run(const RhumbPlan *const plan,
   if (options->rehearses && (stats->dropped || stats->texts)) {
     RHUMB_KEEP(status, RHUMB_ERR_VALUE);
   }
-  free_run(&run);
+  rhumb_run_free_indexes(&run);
+  rhumb_run_free(&run);
   return status;
 }

@@ -15,6 +15,8 @@ typedef struct {
   uint64_t hash;
 } RhumbRecordHash;
 
+typedef struct RhumbJoinReader RhumbJoinReader;
+
 /// The current row of a pass, and where what is made of it lives
 typedef struct {
   const RhumbPlanPass *pass;
@@ -23,6 +25,7 @@ typedef struct {
   RhumbArena *arena;    ///< Reset for every row
   RhumbBuf *scratch;
   RhumbFunctionContext *functions; ///< Its arena is the row's
+  RhumbJoinReader *joined;         ///< Of joins whose index is in a file
   const RhumbValues *parent; ///< What an index kept of the row joined with
   const RhumbDiag *diag;
   RhumbMistakes *mistakes; ///< Of the run; NULL: every mistake ends it

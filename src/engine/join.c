@@ -8,9 +8,7 @@
 
 #include <stdlib.h>
 
-enum {
-  FEW = 4, ///< Subjects under a key that others are compared with one by one
-};
+// Keys -----------------------------------------------------------------------
 
 /// Combination number `at` of the values, each behind its length so that no two
 /// combinations give the same bytes
@@ -68,174 +66,118 @@ rhumb_join_keys(RhumbValues *const keys,
   return RHUMB_OK;
 }
 
-static RhumbFingerprint
-fingerprint_of(const RhumbValues *const kept, const size_t n_kept)
-{
-  RhumbFingerprint sum[4] = {{0}};
-  for (size_t i = 0; i < n_kept; ++i) {
-    for (size_t v = 0; v < kept[i].count; ++v) {
-      const RhumbTerm text = {.kind = RHUMB_TERM_LITERAL,
-                              .text = kept[i].items[v].lexical};
-      sum[1] = rhumb_term_fingerprint(&text);
-      sum[2] = (RhumbFingerprint){i, v};
-      sum[0] = rhumb_fingerprint_mix(sum);
-    }
-  }
-  return sum[0];
-}
+// The index ------------------------------------------------------------------
 
-static RhumbValues
-copy_values(RhumbArena *const arena, const RhumbValues *const values)
-{
-  RhumbValue *const items = RHUMB_NEW(arena, RhumbValue, values->count);
-  for (size_t i = 0; i < values->count; ++i) {
-    items[i] = values->items[i];
-    items[i].lexical = rhumb_str_copy(arena, items[i].lexical);
-  }
-  return (RhumbValues){items, values->count};
-}
-
-static RhumbJoinEntry *
-new_entry(RhumbJoinIndex *const index,
-          const RhumbMade *const subject,
-          const RhumbValues *const kept)
-{
-  const void *const quoted =
-      subject->quoted ? rhumb_quoted_copy(&index->arena, subject->quoted)
-                      : NULL;
-  const RhumbStr text = quoted
-                            ? (RhumbStr){(const char *)&quoted, sizeof(quoted)}
-                            : subject->term.text;
-  const size_t bytes =
-      sizeof(RhumbJoinEntry) + (index->n_kept * sizeof(*kept)) + text.len;
-  RhumbJoinEntry *const entry =
-      (RhumbJoinEntry *)rhumb_arena_alloc(&index->arena, bytes, 1);
-  entry->print = subject->print;
-  entry->len = text.len & (UINT64_MAX >> 1);
-  entry->is_hollow = subject->is_hollow;
-  for (size_t i = 0; i < index->n_kept; ++i) {
-    entry->kept[i] = copy_values(&index->arena, &kept[i]);
-  }
-  if (text.len) {
-    memcpy(entry->kept + index->n_kept, text.data, text.len);
-  }
-  return entry;
-}
-
-/// True if one of the first FEW under a key is `subject`
-static bool
-is_among_few(const RhumbJoinEntries *const entries,
-             const RhumbMade *const subject)
-{
-  const size_t few = entries->count < FEW ? entries->count : FEW;
-  const RhumbJoinEntry *entry = entries->last;
-  bool found = false;
-  for (size_t i = 0; !found && i < few; ++i) {
-    entry = entry->next;
-    found = entry->print.low == subject->print.low &&
-            entry->print.high == subject->print.high;
-  }
-  return found;
-}
-
-/// True if a subject, with what is kept, is not yet under key number `number`:
-/// then it is to be added. Of most keys there are so few that no set is asked.
-static bool
-is_new(RhumbJoinIndex *const index,
-       const uint32_t number,
-       const RhumbMade *const subject,
-       const RhumbValues *const kept)
-{
-  const RhumbJoinEntries *const entries = &index->entries.items[number];
-  if (index->has_rows || index->keeps_equal) {
-    return true;
-  }
-  if (!index->n_kept) {
-    if (is_among_few(entries, subject)) {
-      return false;
-    }
-    if (entries->count < FEW) {
-      return true;
-    }
-  }
-  const RhumbFingerprint parts[4] = {
-      {number, 0}, subject->print, fingerprint_of(kept, index->n_kept), {0}};
-  return rhumb_seen_add(&index->pairs, rhumb_fingerprint_mix(parts));
-}
-
-static void
+static RhumbStatus
 add_one(RhumbJoinIndex *const index,
-        const uint32_t number,
-        const RhumbMade *const subject,
-        const RhumbValues *const kept)
+        const RhumbStr key,
+        const RhumbJoinSubject *const subject,
+        const RhumbDiag *const diag)
 {
-  if (!is_new(index, number, subject, kept)) {
-    return;
+  if (index->spill) {
+    return rhumb_join_spill_add(index->spill, key, subject, diag);
   }
-  RhumbJoinEntry *const entry = new_entry(index, subject, kept);
-  RhumbJoinEntries *const entries = &index->entries.items[number];
-  entry->next = entries->last ? entries->last->next : entry;
-  if (entries->last) {
-    entries->last->next = entry;
-  }
-  entries->last = entry;
-  ++entries->count;
-  if (entry->is_hollow && !entries->hollow) {
-    entries->hollow = entry;
-  }
+  rhumb_join_groups_add(&index->groups, key, subject);
+  return RHUMB_OK;
 }
 
-void
+RhumbStatus
 rhumb_join_add(RhumbJoinIndex *const index,
                const RhumbValues *const keys,
                const RhumbMadeList *const subjects,
                const RhumbValues *const kept,
-               const size_t n_kept)
+               const size_t n_kept,
+               const RhumbDiag *const diag)
 {
-  index->n_kept = n_kept;
+  index->groups.n_kept = n_kept;
   for (size_t k = 0; k < keys->count; ++k) {
-    const uint32_t number =
-        rhumb_table_add(&index->keys, keys->items[k].lexical);
-    if (number == index->entries.count) {
-      RHUMB_PUSH(&index->entries, (RhumbJoinEntries){0});
-    }
     for (size_t s = 0; s < subjects->count; ++s) {
-      add_one(index, number, &subjects->items[s], kept);
+      const RhumbMade *const made = &subjects->items[s];
+      const RhumbJoinSubject subject = {.print = made->print,
+                                        .text = made->term.text,
+                                        .quoted = made->quoted,
+                                        .kept = kept,
+                                        .is_hollow = made->is_hollow};
+      RHUMB_TRY(add_one(index, keys->items[k].lexical, &subject, diag));
     }
   }
+  return RHUMB_OK;
 }
 
-void
+RhumbStatus
 rhumb_join_add_row(RhumbJoinIndex *const index,
                    const RhumbValues *const keys,
                    const RhumbValues *const kept,
-                   const size_t n_kept)
+                   const size_t n_kept,
+                   const RhumbDiag *const diag)
 {
   RhumbMade nothing = {.term = {.kind = RHUMB_TERM_NONE}};
   const RhumbMadeList one = {&nothing, 1, 1};
-  index->has_rows = true;
-  rhumb_join_add(index, keys, &one, kept, n_kept);
+  index->groups.keeps_equal = true;
+  return rhumb_join_add(index, keys, &one, kept, n_kept, diag);
+}
+
+RhumbStatus
+rhumb_join_spill(RhumbJoinIndex *const index, const RhumbDiag *const diag)
+{
+  if (index->spill) {
+    return RHUMB_OK;
+  }
+  index->spill = RHUMB_ZEROS(RhumbJoinSpill, 1);
+  RHUMB_TRY(rhumb_join_spill_open(
+      index->spill, index->groups.n_kept, index->groups.keeps_equal, diag));
+  RHUMB_TRY(rhumb_join_spill_add_groups(index->spill, &index->groups, diag));
+  rhumb_join_groups_free(&index->groups);
+  return RHUMB_OK;
 }
 
 size_t
 rhumb_join_bytes(const RhumbJoinIndex *const index)
 {
-  return rhumb_arena_bytes(&index->arena) + rhumb_table_bytes(&index->keys) +
-         (index->entries.cap * sizeof(*index->entries.items)) +
-         (index->pairs.cap * sizeof(*index->pairs.slots));
+  return rhumb_join_groups_bytes(&index->groups) +
+         (index->spill ? rhumb_join_spill_bytes(index->spill) : 0);
 }
 
-void
-rhumb_join_complete(RhumbJoinIndex *const index)
+RhumbStatus
+rhumb_join_complete(RhumbJoinIndex *const index,
+                    const size_t most,
+                    const RhumbDiag *const diag)
 {
-  rhumb_seen_free(&index->pairs);
+  rhumb_join_groups_complete(&index->groups);
+  return index->spill ? rhumb_join_spill_complete(index->spill, most, diag)
+                      : RHUMB_OK;
 }
 
-const RhumbJoinEntries *
-rhumb_join_find(const RhumbJoinIndex *const index, const RhumbStr key)
+RhumbStatus
+rhumb_join_find(RhumbJoinFound *const out,
+                const RhumbJoinIndex *const index,
+                const RhumbStr key,
+                const RhumbRow *const row)
 {
-  const uint32_t number = rhumb_table_find(&index->keys, key);
-  return number == RHUMB_TABLE_NONE ? NULL : &index->entries.items[number];
+  if (index->spill) {
+    return rhumb_join_spill_find(
+        out, index->spill, key, row->joined, row->arena, row->diag);
+  }
+  const RhumbJoinGroup *const group =
+      rhumb_join_groups_find(&index->groups, key);
+  *out = (RhumbJoinFound){0};
+  if (group) {
+    out->number = (uint64_t)(group - index->groups.items.items);
+    out->count = group->count;
+    out->hollow = group->hollow;
+    out->last = group->last;
+  }
+  return RHUMB_OK;
+}
+
+RhumbStatus
+rhumb_join_read(RhumbJoinFound *const found,
+                const RhumbJoinIndex *const index,
+                const RhumbRow *const row)
+{
+  return index->spill
+             ? rhumb_join_spill_read(found, index->spill, row->arena, row->diag)
+             : RHUMB_OK;
 }
 
 const RhumbQuoted *
@@ -250,9 +192,10 @@ rhumb_join_quoted(const RhumbJoinIndex *const index,
 void
 rhumb_join_free(RhumbJoinIndex *const index)
 {
-  rhumb_arena_free(&index->arena);
-  rhumb_table_free(&index->keys);
-  free(index->entries.items);
-  rhumb_seen_free(&index->pairs);
+  rhumb_join_groups_free(&index->groups);
+  if (index->spill) {
+    rhumb_join_spill_close(index->spill);
+    free(index->spill);
+  }
   *index = (RhumbJoinIndex){0};
 }

@@ -5,39 +5,12 @@
 #ifndef RHUMB_ENGINE_JOIN_H
 #define RHUMB_ENGINE_JOIN_H
 
-#include "base/table.h"
-#include "engine/dedup.h"
-#include "engine/make.h"
+#include "engine/join_spill.h"
 
-/// A subject under a key; its kind and its targets are the index's
-typedef struct RhumbJoinEntry {
-  const struct RhumbJoinEntry *next;
-  RhumbFingerprint print;
-  uint64_t len : 63; ///< Of its text, which stands behind `kept`; of what
-                     ///< reifies a triple, that is its RhumbQuoted's address
-  uint64_t is_hollow : 1;
-  RhumbValues kept[]; ///< What the join's function asks of its row
-} RhumbJoinEntry;
-
-/// Those under one key: `count` from `last->next` on, the first
+/// Zero is empty. Where memory has no room for it, it goes over to files.
 typedef struct {
-  RhumbJoinEntry *last;
-  const RhumbJoinEntry *hollow; ///< The first that is, or NULL
-  size_t count;
-} RhumbJoinEntries;
-
-/// Zero is empty. Distinct keys, each with its distinct subjects in the order
-/// they came: a join costs as much as its result, whatever the rows. A join
-/// that is gathered has them all.
-typedef struct {
-  RhumbArena arena;
-  RhumbTable keys;
-  RHUMB_LIST(RhumbJoinEntries) entries; ///< By key number
-  RhumbSeen pairs;  ///< Key, subject and what is kept; but for the first few
-                    ///< subjects under a key, with which nothing is
-  size_t n_kept;    ///< Values with each subject
-  bool has_rows;    ///< Of a view, without subjects: equal ones count
-  bool keeps_equal; ///< Equal subjects under a key count each
+  RhumbJoinGroups groups; ///< All of it
+  RhumbJoinSpill *spill;  ///< Or: where all of it is; NULL: in memory
 } RhumbJoinIndex;
 
 /// Write every key that `values` yield for `row` into `keys`: the product of
@@ -50,40 +23,63 @@ rhumb_join_keys(RhumbValues *keys,
 
 /// Add copies of the `subjects`, and of `n_kept` values with each, under each
 /// of `keys`
-void
+/// @return RHUMB_OK; or RHUMB_ERR_IO, reported: it is in a file.
+RHUMB_NODISCARD RhumbStatus
 rhumb_join_add(RhumbJoinIndex *index,
                const RhumbValues *keys,
                const RhumbMadeList *subjects,
                const RhumbValues *kept,
-               size_t n_kept);
+               size_t n_kept,
+               const RhumbDiag *diag);
 
 /// Add a row of a view under each of `keys`: copies of the `n_kept` values of
 /// its fields
-void
+/// @return As rhumb_join_add().
+RHUMB_NODISCARD RhumbStatus
 rhumb_join_add_row(RhumbJoinIndex *index,
                    const RhumbValues *keys,
                    const RhumbValues *kept,
-                   size_t n_kept);
+                   size_t n_kept,
+                   const RhumbDiag *diag);
 
-/// Return how many bytes it takes
+/// Go over to files, if it is in memory; what reifies triples cannot
+/// @return RHUMB_OK or RHUMB_ERR_IO, reported.
+RHUMB_NODISCARD RhumbStatus
+rhumb_join_spill(RhumbJoinIndex *index, const RhumbDiag *diag);
+
+/// Return how many bytes of memory it takes
 size_t
 rhumb_join_bytes(const RhumbJoinIndex *index);
 
-/// All has been added: forget what only adding asks for
-void
-rhumb_join_complete(RhumbJoinIndex *index);
+/// All has been added: forget what only adding asks for; in files, put it
+/// together, with `most` bytes of memory, about, or what one key takes
+/// @return RHUMB_OK or RHUMB_ERR_IO, reported.
+RHUMB_NODISCARD RhumbStatus
+rhumb_join_complete(RhumbJoinIndex *index, size_t most, const RhumbDiag *diag);
 
-/// Return what stands under `key`, or NULL: nothing does. Once all has been
-/// added it stays where it is, as long as the index lives.
-const RhumbJoinEntries *
-rhumb_join_find(const RhumbJoinIndex *index, RhumbStr key);
+/// Find what stands under `key`. What is in memory stays where it is, as long
+/// as the index lives; else it is to be read, with rhumb_join_read(), before
+/// anything else is looked up for the row.
+/// @return RHUMB_OK, also if nothing stands there; or RHUMB_ERR_IO, reported.
+RHUMB_NODISCARD RhumbStatus
+rhumb_join_find(RhumbJoinFound *out,
+                const RhumbJoinIndex *index,
+                RhumbStr key,
+                const RhumbRow *row);
+
+/// Have what was found in memory: that of the row, where the index is in files
+/// @return RHUMB_OK or RHUMB_ERR_IO, reported.
+RHUMB_NODISCARD RhumbStatus
+rhumb_join_read(RhumbJoinFound *found,
+                const RhumbJoinIndex *index,
+                const RhumbRow *row);
 
 /// Return the text of the subject of an entry
 static inline RhumbStr
 rhumb_join_text(const RhumbJoinIndex *const index,
                 const RhumbJoinEntry *const entry)
 {
-  return (RhumbStr){(const char *)(entry->kept + index->n_kept), entry->len};
+  return rhumb_join_entry_subject(entry, index->groups.n_kept).text;
 }
 
 /// Return what the subject of an entry reifies; its index keeps such

@@ -26,10 +26,10 @@ print_of(const RhumbMadeList *const list)
 
 RhumbFingerprint
 rhumb_join_cache_print(const RhumbPlanObject *const object,
-                       const RhumbJoinEntries *const found,
+                       const uint64_t found,
                        const RhumbJoinWith *const with)
 {
-  const RhumbFingerprint parts[4] = {{(uintptr_t)object, (uintptr_t)found},
+  const RhumbFingerprint parts[4] = {{(uintptr_t)object, found},
                                      print_of(with->subjects),
                                      print_of(with->predicates),
                                      print_of(with->graphs)};

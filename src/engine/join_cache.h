@@ -35,11 +35,11 @@ extern size_t rhumb_join_cache_places;
 /// about every key, or none.
 extern size_t rhumb_join_cache_least;
 
-/// Return what stands for looking up `object` where `found` stands, which must
-/// have no condition: that would see the row
+/// Return what stands for looking up `object` under the key that has number
+/// `found` in its index; it must have no condition: that would see the row
 RhumbFingerprint
 rhumb_join_cache_print(const RhumbPlanObject *object,
-                       const RhumbJoinEntries *found,
+                       uint64_t found,
                        const RhumbJoinWith *with);
 
 /// True if a row that stands has looked this up; if not, this row is taken to

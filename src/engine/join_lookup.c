@@ -61,7 +61,7 @@ static RhumbStatus
 add_found(RhumbMadeList *const objects,
           RhumbRow *const row,
           const RhumbJoinLookup *const lookup,
-          const RhumbJoinEntries *const found)
+          const RhumbJoinFound *const found)
 {
   const RhumbPlanConditions condition = {&lookup->object->condition,
                                          lookup->object->condition ? 1 : 0};
@@ -82,14 +82,14 @@ add_found(RhumbMadeList *const objects,
 /// True if rows before have made all quads of what is found under a key; never
 /// so where a function sees the row
 static bool
-is_known(const RhumbJoinLookup *const lookup,
-         const RhumbJoinEntries *const found)
+is_known(const RhumbJoinLookup *const lookup, const RhumbJoinFound *const found)
 {
   return lookup->cache && !lookup->object->condition &&
          found->count >= rhumb_join_cache_least &&
-         rhumb_join_cache_has(
-             lookup->cache,
-             rhumb_join_cache_print(lookup->object, found, &lookup->with));
+         rhumb_join_cache_has(lookup->cache,
+                              rhumb_join_cache_print(lookup->object,
+                                                     found->number,
+                                                     &lookup->with));
 }
 
 RhumbStatus
@@ -103,16 +103,18 @@ rhumb_join_look_up(RhumbMadeList *const objects,
   rhumb_mistakes_are(row->mistakes, object->term.invalid, false);
   RHUMB_TRY(rhumb_join_keys(&keys, row, object->keys, object->n_keys));
   for (size_t i = 0; i < keys.count; ++i) {
-    const RhumbJoinEntries *const found =
-        rhumb_join_find(lookup->index, keys.items[i].lexical);
-    if (!found) {
+    RhumbJoinFound found;
+    RHUMB_TRY(
+        rhumb_join_find(&found, lookup->index, keys.items[i].lexical, row));
+    if (!found.count) {
       continue;
     }
-    if (is_known(lookup, found)) {
-      *n_known += found->count;
-      note_hollow(row, lookup, found->hollow);
+    if (is_known(lookup, &found)) {
+      *n_known += found.count;
+      note_hollow(row, lookup, found.hollow);
     } else {
-      RHUMB_TRY(add_found(objects, row, lookup, found));
+      RHUMB_TRY(rhumb_join_read(&found, lookup->index, row));
+      RHUMB_TRY(add_found(objects, row, lookup, &found));
     }
   }
   return RHUMB_OK;

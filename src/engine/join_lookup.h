@@ -23,7 +23,8 @@ typedef struct {
    @param n_known More than this were found by rows before, in the same
    combination: they are added to it, and not to the list.
    @param row Its `parent` is set for the function.
-   @return RHUMB_OK, or a mistake in a key or in the function, reported.
+   @return RHUMB_OK; a mistake in a key or in the function; or RHUMB_ERR_IO: an
+   index that is in a file could not be read. Reported.
 */
 RHUMB_NODISCARD RhumbStatus
 rhumb_join_look_up(RhumbMadeList *objects,

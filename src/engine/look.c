@@ -45,24 +45,6 @@ megabytes(const uint64_t bytes)
   return (bytes >> 20U) + 1;
 }
 
-RhumbStatus
-rhumb_run_keep_joined(RhumbRun *const run, const RhumbPlanPass *const pass)
-{
-  RhumbBudget *const budget = &run->budget;
-  for (size_t i = 0; i < pass->n_indexes; ++i) {
-    budget->n_joined += rhumb_join_bytes(&run->indexes[pass->indexes[i]]);
-  }
-  return !budget->is_given || budget->n_joined <= budget->memory
-             ? RHUMB_OK
-             : rhumb_fail(run->maker.row.diag,
-                          RHUMB_ERR_IO,
-                          rhumb_logical_view_base(pass->spec)->loc,
-                          "what joins look up takes %" PRIu64
-                          " MB so far, more than --memory; give it more, or "
-                          "have the larger side of joins look up the smaller",
-                          megabytes(budget->n_joined));
-}
-
 // Looking ahead --------------------------------------------------------------
 
 /// True if what is still to be read can be read once alone

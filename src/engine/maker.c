@@ -37,6 +37,7 @@ rhumb_maker_open(RhumbMaker *const maker,
       .observer = observer,
       .row = {.scratch = &maker->scratch,
               .functions = &maker->functions,
+              .joined = &maker->joined,
               .diag = diag,
               .mistakes = mistakes,
               .tally = tally,
@@ -66,6 +67,8 @@ rhumb_maker_begin_pass(RhumbMaker *const maker,
   maker->row.pass = pass;
   maker->row.source = source;
   maker->row.fields = maker->fields;
+  rhumb_join_reader_free(
+      &maker->joined); // Other indexes may be where some were
 }
 
 void
@@ -99,6 +102,7 @@ void
 rhumb_maker_close(RhumbMaker *const maker)
 {
   rhumb_join_cache_free(&maker->joins);
+  rhumb_join_reader_free(&maker->joined);
   free(maker->fields);
   rhumb_constants_free(&maker->constants);
   rhumb_buf_free(&maker->scratch);

@@ -31,6 +31,7 @@ typedef struct {
   RhumbBuf scratch;
   RhumbFunctionContext functions;
   RhumbJoinCache joins;
+  RhumbJoinReader joined;
   RhumbHints hints;            ///< Of what this row has made
   RhumbRecordHash record_hash; ///< Of this row
   RhumbConstants constants;

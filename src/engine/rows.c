@@ -243,23 +243,29 @@ begin_join(View *const view,
   return status;
 }
 
-/// Step to the next entry under any of the keys; NULL: there is none
-static const RhumbJoinEntry *
-next_entry(const View *const view,
+/// Step to the next partner of those under the keys, if there is one: else the
+/// step has no entry
+static RhumbStatus
+next_entry(View *const view,
            const RhumbPlanStep *const step,
            State *const state)
 {
+  const RhumbJoinIndex *const index = &view->indexes[step->number];
+  view->own.arena = &state->arena;
+  state->entry = state->left ? state->entry : NULL;
   while (!state->left && state->at < state->values.count) {
-    const RhumbJoinEntries *const found = rhumb_join_find(
-        &view->indexes[step->number], state->values.items[state->at++].lexical);
-    state->left = found ? found->count : 0;
-    state->entry = found ? found->last : NULL;
+    const RhumbStr key = state->values.items[state->at++].lexical;
+    RhumbJoinFound found;
+    RHUMB_TRY(rhumb_join_find(&found, index, key, &view->own));
+    RHUMB_TRY(rhumb_join_read(&found, index, &view->own));
+    state->left = found.count;
+    state->entry = found.last;
   }
-  if (!state->left) {
-    return NULL;
+  if (state->left) {
+    --state->left;
+    state->entry = state->entry->next; // That of the last is the first
   }
-  --state->left;
-  return state->entry->next; // That of the last is the first
+  return RHUMB_OK;
 }
 
 /// True if the condition of the join holds for the partner
@@ -288,7 +294,7 @@ next_partner(View *const view,
   (void)diag;
   bool found = false;
   while (!found) {
-    state->entry = next_entry(view, step, state);
+    RHUMB_TRY(next_entry(view, step, state));
     if (!state->entry) {
       const bool is_alone = !step->is_inner && !state->count;
       state->n_alone += is_alone;

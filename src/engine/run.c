@@ -19,35 +19,22 @@ rhumb_run_free(RhumbRun *const run)
   rhumb_tally_free(&run->tally);
 }
 
-void
-rhumb_run_fill_indexes(RhumbRun *const run, const RhumbBatch *const batch)
-{
-  for (size_t i = 0; i < batch->joins.count; ++i) {
-    const RhumbBatchJoin *const join = &batch->joins.items[i];
-    const RhumbPlanIndex *const index = &run->plan->indexes[join->index];
-    RhumbJoinIndex *const filled = &run->indexes[join->index];
-    if (index->has_rows) {
-      rhumb_join_add_row(filled, &join->keys, join->kept, index->n_kept);
-    } else {
-      rhumb_join_add(
-          filled, &join->keys, &join->subjects, join->kept, index->n_kept);
-    }
-  }
-}
-
-void
-rhumb_run_settle(RhumbRun *const run, RhumbBatch *const batch)
+RhumbStatus
+rhumb_run_settle(RhumbRun *const run,
+                 RhumbBatch *const batch,
+                 const RhumbDiag *const diag)
 {
   if (rhumb_budget_take(&run->budget, batch)) {
-    return;
+    return RHUMB_OK;
   }
-  rhumb_run_fill_indexes(run, batch);
+  const RhumbStatus status = rhumb_run_fill_indexes(run, batch, diag);
   rhumb_distinct_settle(&run->distinct,
                         batch->printed.items,
                         batch->printed.count,
                         batch->bundles.items,
                         batch->bundles.count);
   rhumb_budget_keep(&run->budget, rhumb_distinct_bytes(&run->distinct));
+  return status;
 }
 
 // Handing on -----------------------------------------------------------------

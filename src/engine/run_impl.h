@@ -36,16 +36,36 @@ typedef struct {
 void
 rhumb_run_free(RhumbRun *run);
 
-/// Add to the indexes what the rows of a batch have for them, all of which
-/// stand
-void
-rhumb_run_fill_indexes(RhumbRun *run, const RhumbBatch *batch);
-
 /// Do what the rows of a batch need done in order before they are handed on:
 /// the indexes are filled, and the quads found that have been before, in the
 /// run or the batch
+/// @return RHUMB_OK, or RHUMB_ERR_IO, reported: what memory has no room for
+/// could not be written.
+RHUMB_NODISCARD RhumbStatus
+rhumb_run_settle(RhumbRun *run, RhumbBatch *batch, const RhumbDiag *diag);
+
+// Indexes (indexes.c)
+
+/// Begin with empty ones, whatever has been in them
 void
-rhumb_run_settle(RhumbRun *run, RhumbBatch *batch);
+rhumb_run_begin_indexes(RhumbRun *run);
+
+/// Add to the indexes what the rows of a batch have for them, all of which
+/// stand; those that memory has no room for go over to files
+/// @return RHUMB_OK or RHUMB_ERR_IO, reported.
+RHUMB_NODISCARD RhumbStatus
+rhumb_run_fill_indexes(RhumbRun *run,
+                       const RhumbBatch *batch,
+                       const RhumbDiag *diag);
+
+/// The indexes of a pass are full: from now on they can be asked
+/// @return RHUMB_OK, or RHUMB_ERR_IO, reported: memory has no room for what
+/// cannot be in files, or files could not be written.
+RHUMB_NODISCARD RhumbStatus
+rhumb_run_complete_indexes(RhumbRun *run, const RhumbPlanPass *pass);
+
+void
+rhumb_run_free_indexes(RhumbRun *run);
 
 // Memory (look.c)
 
@@ -57,11 +77,6 @@ rhumb_run_begin_pass(RhumbRun *run, const RhumbPlanPass *pass);
 /// when the run looked ahead.
 RHUMB_NODISCARD RhumbStatus
 rhumb_run_check_pass(const RhumbRun *run, const RhumbPlanPass *pass);
-
-/// Count the indexes that a pass has filled
-/// @return RHUMB_OK, or RHUMB_ERR_IO, reported: they are too large.
-RHUMB_NODISCARD RhumbStatus
-rhumb_run_keep_joined(RhumbRun *run, const RhumbPlanPass *pass);
 
 /// Drop what will not be asked for any more, if a look ahead can tell
 /// @param read Runs a pass, for another run.

@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: ISC
+
+/// @file indexes.c  The indexes of a run's joins: filled in order, within the
+/// memory that they may take, and completed for who asks them.
+
+#include "engine/run_impl.h"
+#include "model/logical_view.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+
+void
+rhumb_run_begin_indexes(RhumbRun *const run)
+{
+  const RhumbPlan *const plan = run->plan;
+  if (!run->indexes) { // Makers know where they are
+    run->indexes = RHUMB_ZEROS(RhumbJoinIndex, plan->n_indexes);
+  }
+  run->budget.n_joined = 0;
+  for (size_t i = 0; i < plan->n_indexes; ++i) {
+    rhumb_join_free(&run->indexes[i]);
+    run->indexes[i].groups.keeps_equal = plan->indexes[i].keeps_equal;
+  }
+}
+
+// Filling --------------------------------------------------------------------
+
+/// Return how many bytes the indexes take that a pass fills, with those of the
+/// passes before
+static uint64_t
+count_bytes(const RhumbRun *const run, const RhumbPlanPass *const pass)
+{
+  uint64_t n_bytes = run->budget.n_joined;
+  for (size_t i = 0; i < pass->n_indexes; ++i) {
+    n_bytes += rhumb_join_bytes(&run->indexes[pass->indexes[i]]);
+  }
+  return n_bytes;
+}
+
+/// Return the largest index in memory, of those that a pass fills, that can go
+/// over to a file; NULL: there is none
+static RhumbJoinIndex *
+find_largest(const RhumbRun *const run, const RhumbPlanPass *const pass)
+{
+  RhumbJoinIndex *found = NULL;
+  for (size_t i = 0; i < pass->n_indexes; ++i) {
+    RhumbJoinIndex *const index = &run->indexes[pass->indexes[i]];
+    const bool can_go = !index->spill && index->groups.items.count &&
+                        !run->plan->indexes[pass->indexes[i]].quoted;
+    if (can_go &&
+        (!found || rhumb_join_bytes(index) > rhumb_join_bytes(found))) {
+      found = index;
+    }
+  }
+  return found;
+}
+
+static RhumbStatus
+add(const RhumbRun *const run,
+    const RhumbBatchJoin *const join,
+    const RhumbDiag *const diag)
+{
+  const RhumbPlanIndex *const index = &run->plan->indexes[join->index];
+  RhumbJoinIndex *const filled = &run->indexes[join->index];
+  return index->has_rows
+             ? rhumb_join_add_row(
+                   filled, &join->keys, join->kept, index->n_kept, diag)
+             : rhumb_join_add(filled,
+                              &join->keys,
+                              &join->subjects,
+                              join->kept,
+                              index->n_kept,
+                              diag);
+}
+
+RhumbStatus
+rhumb_run_fill_indexes(RhumbRun *const run,
+                       const RhumbBatch *const batch,
+                       const RhumbDiag *const diag)
+{
+  const RhumbPlanPass *const pass = run->maker.row.pass;
+  for (size_t i = 0; i < batch->joins.count; ++i) {
+    RHUMB_TRY(add(run, &batch->joins.items[i], diag));
+  }
+  const uint64_t most = rhumb_budget_joins(&run->budget);
+  while (batch->joins.count && count_bytes(run, pass) > most) {
+    RhumbJoinIndex *const largest = find_largest(run, pass);
+    if (!largest) {
+      break;
+    }
+    RHUMB_TRY(rhumb_join_spill(largest, diag));
+  }
+  return RHUMB_OK;
+}
+
+// Completing -----------------------------------------------------------------
+
+/// What cannot be in a file may be too much
+static RhumbStatus
+check_bytes(const RhumbRun *const run, const RhumbPlanPass *const pass)
+{
+  const RhumbBudget *const budget = &run->budget;
+  return !budget->is_given || budget->n_joined <= budget->memory
+             ? RHUMB_OK
+             : rhumb_fail(run->maker.row.diag,
+                          RHUMB_ERR_IO,
+                          rhumb_logical_view_base(pass->spec)->loc,
+                          "joins with quoted triples, which must be in memory, "
+                          "take %" PRIu64
+                          " MB so far, more than --memory; give it more, or "
+                          "have the larger side of joins look up the smaller",
+                          (budget->n_joined >> 20U) + 1);
+}
+
+RhumbStatus
+rhumb_run_complete_indexes(RhumbRun *const run, const RhumbPlanPass *const pass)
+{
+  RhumbBudget *const budget = &run->budget;
+  const uint64_t all = rhumb_budget_joins(budget);
+  RhumbStatus status = RHUMB_OK;
+  for (size_t i = 0; i < pass->n_indexes; ++i) {
+    RhumbJoinIndex *const index = &run->indexes[pass->indexes[i]];
+    const uint64_t others = count_bytes(run, pass) - rhumb_join_bytes(index);
+    const uint64_t left = others < all ? all - others : 0;
+    const uint64_t most = left > all / 4 ? left : all / 4;
+    RHUMB_KEEP(status,
+               rhumb_join_complete(index, (size_t)most, run->maker.row.diag));
+  }
+  budget->n_joined = count_bytes(run, pass);
+  RHUMB_KEEP(status, check_bytes(run, pass));
+  return status;
+}
+
+void
+rhumb_run_free_indexes(RhumbRun *const run)
+{
+  for (size_t i = 0; i < run->plan->n_indexes; ++i) {
+    rhumb_join_free(&run->indexes[i]);
+  }
+  free(run->indexes);
+}
