@@ -345,6 +345,68 @@ def check_no_room(checks):
                      not (folder / "out.nt").exists(), "no room for a pipe", told(result))
 
 
+# Rows that look up those of a table that is as large, in another order: its
+# subjects, rows of a view, triples that are quoted
+ON = "condition: {function: equal, parameters: [[str1, $(k), s], [str2, $(k), o]]}"
+SIDES = f"""\
+prefixes: {{ex: http://example.org/}}
+sources:
+  child: {{access: child.csv, referenceFormulation: csv}}
+  parent: {{access: parent.csv, referenceFormulation: csv}}
+  left: {{source: child, fields: [n, k], joins: [{{source: right, fields: {{m: $(m)}}, {ON}}}]}}
+  right: {{source: parent, fields: {{m: $(n), k: $(k)}}}}
+mappings:
+"""
+PARENT = "  parent: {sources: [parent], s: ex:parent/$(n), po: [[ex:key, $(k)]]}\n"
+JOINS = {
+    "subjects": "  child: {sources: [child], s: ex:child/$(n), po: [{p: ex:of, o: "
+                f"{{mapping: parent, {ON}}}}}]}}\n{PARENT}",
+    "rows": "  child: {sources: [left], s: ex:child/$(n), po: [[ex:of, $(m)]]}\n",
+    "triples": "  child: {sources: [child], s: ex:child/$(n), po: [{p: ex:of, o: "
+               f"{{quoted: parent, {ON}}}}}]}}\n{PARENT}",
+}
+JOINED = 1_000_000  # Rows of each side
+STEP = 7_919  # Rows of the parent's side from one to the next
+
+
+def write_sides(folder, kind):
+    """The rules, and both sides"""
+    (folder / "rules.yml").write_text(SIDES + JOINS[kind], encoding="utf-8")
+    for name, step in (("parent", 1), ("child", STEP)):
+        with (folder / f"{name}.csv").open("w", encoding="utf-8") as out:
+            out.write("n,k\n")
+            out.writelines(f"{n},key {n * step % JOINED}\n" for n in range(JOINED))
+
+
+def check_joined(checks, kind):
+    """A side of a join that does not fit goes to files: the same bytes"""
+    words = ("rdf", "rules.yml", "-f", "ntriples", "-o")
+    with scratch() as path:
+        folder = Path(path)
+        write_sides(folder, kind)
+        most = peak([PROGRAM, *words, "whole.nt", "-j", "1"], folder)
+        for jobs in ("1", "3"):
+            least = peak([PROGRAM, *words, "out.nt", "-j", jobs, "--memory", "16M"],
+                         folder)
+            checks.check(least and filecmp.cmp(folder / "out.nt", folder / "whole.nt",
+                                               shallow=False),
+                         f"{kind} joined with --memory 16M -j {jobs}: the same bytes")
+            checks.check(jobs != "1" or (least and least < ALLOWED < most / 2),
+                         f"{kind} joined with --memory 16M take less",
+                         f"{least} kB, {most} kB")
+
+
+def check_quoted(checks):
+    """What cannot go to files is an error"""
+    with scratch() as path:
+        folder = Path(path)
+        write_sides(folder, "triples")
+        result = rhumb("rdf", "rules.yml", "-o", "out.nq", "--memory", "16M", cwd=folder)
+        checks.check(result.returncode == 3 and b"joins with quoted triples" in
+                     result.stderr and not (folder / "out.nq").exists(),
+                     "quoted triples that do not fit are an error", told(result))
+
+
 def main():
     """All of it"""
     checks = Checks("memory")
@@ -355,6 +417,9 @@ def main():
     check_piped(checks)
     check_twice(checks)
     check_no_room(checks)
+    check_joined(checks, "subjects")
+    check_joined(checks, "rows")
+    check_quoted(checks)
     for name in READ:
         check_reading(checks, name)
     checks.finish()
