@@ -11,6 +11,7 @@
 #include "engine/distinct.h"
 #include "engine/join_cache.h"
 #include "engine/repeat.h"
+#include "engine/ring.h"
 #include "source/part.h"
 
 __attribute__((constructor)) static void
@@ -28,4 +29,5 @@ turn(void)
   rhumb_join_cache_least = 0;
   rhumb_repeats_places = 64;
   rhumb_repeats_tried = 0;
+  rhumb_ring_lags = true;
 }

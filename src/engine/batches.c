@@ -59,7 +59,6 @@ typedef struct {
   RhumbKeeper keeper;
   RhumbDiag diag;
   RhumbRepeats repeats;
-  uint64_t newest; ///< Number of the part whose rows it has made last
   RHUMB_LIST(RhumbObserver *) observers; ///< Forks, each told after the other
   bool is_open;
 } Worker;
@@ -256,7 +255,7 @@ make_row(const Batches *const self, Worker *const worker, Slot *const slot)
       maker->row.pass->makes_fresh || maker->row.pass->n_indexes || maker->looks
           ? NULL // Of indexes and looks, equal rows count each
           : rhumb_repeats_find(&worker->repeats, slot->reader, &print);
-  if (place && rhumb_repeat_is(place, print)) {
+  if (place && rhumb_repeats_is(&worker->repeats, place, print)) {
     RHUMB_PUSH(&batch->known,
                (RhumbBatchKnown){NULL, place->n_quads, batch->n_rows++});
     batch->known_keys += place->keys;
@@ -274,8 +273,10 @@ make_row(const Batches *const self, Worker *const worker, Slot *const slot)
   batch->n_made += n_quads;
   if (place && n_quads <= UINT32_MAX &&
       batch->later.count == n_later) { // What is said is said again
-    *place = (RhumbRepeat){
-        print, (uint32_t)n_quads, rhumb_batch_keys(batch, before)};
+    *place = (RhumbRepeat){print,
+                           slot->number,
+                           (uint32_t)n_quads,
+                           rhumb_batch_keys(batch, before)};
   }
   return RHUMB_OK;
 }
@@ -295,21 +296,9 @@ use(Worker *const worker, Slot *const slot)
   rhumb_batch_reset(&slot->batch);
   rhumb_maker_use(&worker->maker, &slot->batch);
   worker->maker.row.source = slot->reader;
+  worker->maker.joins.part = worker->repeats.part = slot->number;
   worker->keeper = (RhumbKeeper){
       &slot->batch.later, &slot->batch.arena, &slot->batch.n_rows};
-}
-
-/// Turn to a part. Of a part that some rows have been made of, the others may
-/// come after those of parts behind it: what these have shown to be known is
-/// not so here.
-static void
-turn_to(Worker *const worker, const Slot *const slot)
-{
-  if (slot->number < worker->newest) {
-    rhumb_join_cache_free(&worker->maker.joins);
-    rhumb_repeats_forget(&worker->repeats);
-  }
-  worker->newest = slot->number;
 }
 
 static bool
@@ -328,7 +317,6 @@ make(void *const handle, const size_t number, const size_t by)
   if (!worker->is_open) {
     open_worker(self, worker);
   }
-  turn_to(worker, slot);
   use(worker, slot);
   if (!slot->is_begun) {
     rhumb_source_enter_part(slot->reader, &slot->part);

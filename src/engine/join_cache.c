@@ -4,6 +4,8 @@
 
 #include "engine/join_cache.h"
 
+#include "base/pages.h"
+
 #include <stdlib.h>
 
 size_t rhumb_join_cache_places = 65536;
@@ -38,7 +40,7 @@ rhumb_join_cache_print(const RhumbPlanObject *const object,
   return print;
 }
 
-static RhumbFingerprint *
+static RhumbJoinLooked *
 place_of(const RhumbJoinCache *const cache, const RhumbFingerprint print)
 {
   return &cache->places[(size_t)print.low & (cache->n_places - 1)];
@@ -48,8 +50,9 @@ bool
 rhumb_join_cache_has(RhumbJoinCache *const cache, const RhumbFingerprint print)
 {
   if (cache->places) {
-    const RhumbFingerprint *const place = place_of(cache, print);
-    if (place->low == print.low && place->high == print.high) {
+    const RhumbJoinLooked *const place = place_of(cache, print);
+    if (place->print.low == print.low && place->print.high == print.high &&
+        place->part <= cache->part) {
       return true;
     }
   }
@@ -63,11 +66,11 @@ rhumb_join_cache_keep(RhumbJoinCache *const cache)
   if (cache->asked.count && !cache->places) {
     const size_t bytes = rhumb_join_cache_places * sizeof(*cache->places);
     cache->n_places = rhumb_join_cache_places;
-    cache->places = (RhumbFingerprint *)rhumb_xrealloc(NULL, bytes);
-    memset(cache->places, 0, bytes);
+    cache->places = (RhumbJoinLooked *)rhumb_pages(bytes);
   }
   for (size_t i = 0; i < cache->asked.count; ++i) {
-    *place_of(cache, cache->asked.items[i]) = cache->asked.items[i];
+    const RhumbFingerprint print = cache->asked.items[i];
+    *place_of(cache, print) = (RhumbJoinLooked){print, cache->part};
   }
   cache->asked.count = 0;
 }
@@ -75,7 +78,7 @@ rhumb_join_cache_keep(RhumbJoinCache *const cache)
 void
 rhumb_join_cache_free(RhumbJoinCache *const cache)
 {
-  free(cache->places);
+  rhumb_pages_free(cache->places, cache->n_places * sizeof(*cache->places));
   free(cache->asked.items);
   *cache = (RhumbJoinCache){0};
 }

@@ -9,17 +9,29 @@
 /// of a run, where many rows of a large group are joined with that group.
 ///
 /// What is forgotten is looked up again, which is right too, only slower.
+///
+/// Rows of a part (batches.h) that is made in pieces may come behind those of
+/// later parts, though they are before them. So what is kept has the number of
+/// the part whose row looked it up, and is believed in that part and in later
+/// ones: rows of one part are made in their order.
 
 #ifndef RHUMB_ENGINE_JOIN_CACHE_H
 #define RHUMB_ENGINE_JOIN_CACHE_H
 
 #include "engine/join.h"
 
+/// A lookup, and the part of the row that has made it
+typedef struct {
+  RhumbFingerprint print; ///< All zero: there is none
+  uint64_t part;
+} RhumbJoinLooked;
+
 /// Zero is empty; each lookup has one place where it may stand, from which the
 /// next drives it out
 typedef struct {
-  RhumbFingerprint *places; ///< All zero: free; NULL before the first
+  RhumbJoinLooked *places; ///< NULL before the first
   size_t n_places;
+  uint64_t part;                      ///< Of the row that is made
   RHUMB_LIST(RhumbFingerprint) asked; ///< By the row that does not stand yet
 } RhumbJoinCache;
 
@@ -42,8 +54,8 @@ rhumb_join_cache_print(const RhumbPlanObject *object,
                        uint64_t found,
                        const RhumbJoinWith *with);
 
-/// True if a row that stands has looked this up; if not, this row is taken to
-/// do so
+/// True if a row that stands, before this one, has looked this up; if not, this
+/// row is taken to do so
 bool
 rhumb_join_cache_has(RhumbJoinCache *cache, RhumbFingerprint print);
 

@@ -53,30 +53,23 @@ rhumb_repeats_find(RhumbRepeats *const repeats,
     return NULL;
   }
   *print = print_of(source);
-  if (repeats->is_for_all) {
+  if (repeats->is_for_all || !rhumb_repeats_tried) {
     return place_of(repeats, *print);
   }
-  if (print->low % TRIED_OF && rhumb_repeats_tried) {
+  if (print->low % TRIED_OF) {
     return NULL;
   }
   RhumbRepeat *const place = place_of(repeats, *print);
   ++repeats->n_asked;
-  repeats->n_found += rhumb_repeat_is(place, *print);
+  repeats->n_found += rhumb_repeats_is(repeats, place, *print);
   decide(repeats);
   return place;
 }
 
 void
-rhumb_repeats_forget(RhumbRepeats *const repeats)
+rhumb_repeats_free(RhumbRepeats *const repeats)
 {
   rhumb_pages_free(repeats->places,
                    repeats->n_places * sizeof(*repeats->places));
-  repeats->places = NULL;
-  repeats->n_places = 0;
-}
-
-void
-rhumb_repeats_free(RhumbRepeats *const repeats)
-{
-  rhumb_repeats_forget(repeats);
+  *repeats = (RhumbRepeats){0};
 }

@@ -8,6 +8,8 @@
 
 #include <stdlib.h>
 
+bool rhumb_ring_lags;
+
 /// How far a slot's piece is; while it is worked on, it is HELD
 typedef enum { FREE, CUT, MADE, SETTLED, RENDERED, HELD } State;
 
@@ -114,12 +116,15 @@ settle_one(Ring *const ring, const size_t worker)
   return true;
 }
 
-/// Return the first slot that is so far, from that of piece `first` on, or
-/// n_slots
+/// Return the slot of the first piece that is so far, of those that are not
+/// written, or n_slots
 static size_t
-find(const Ring *const ring, const uint64_t first, const State state)
+find(const Ring *const ring, const State state)
 {
-  for (uint64_t piece = first; piece < ring->n_cut; ++piece) {
+  const uint64_t count = ring->n_cut - ring->n_written;
+  for (uint64_t i = 0; i < count; ++i) {
+    const uint64_t piece =
+        rhumb_ring_lags ? ring->n_cut - 1 - i : ring->n_written + i;
     if (ring->slots[slot_of(ring, piece)].state == state) {
       return slot_of(ring, piece);
     }
@@ -131,7 +136,7 @@ static bool
 render_one(Ring *const ring, const size_t worker)
 {
   const RhumbStages *const stages = ring->stages;
-  const size_t at = find(ring, ring->n_written, SETTLED);
+  const size_t at = find(ring, SETTLED);
   if (at == ring->spec->n_slots) {
     return false;
   }
@@ -144,7 +149,7 @@ static bool
 make_one(Ring *const ring, const size_t worker)
 {
   const RhumbStages *const stages = ring->stages;
-  const size_t at = find(ring, ring->n_written, CUT);
+  const size_t at = find(ring, CUT);
   bool is_through = false;
   if (at == ring->spec->n_slots) {
     return false;
@@ -186,7 +191,8 @@ take(Ring *const ring, const size_t worker)
       write_one, settle_one, render_one, make_one, cut_one};
   bool took = false;
   for (size_t i = 0; !took && i < RHUMB_COUNT(stages); ++i) {
-    took = stages[i](ring, worker);
+    const size_t last = RHUMB_COUNT(stages) - 1;
+    took = stages[rhumb_ring_lags ? last - i : i](ring, worker);
   }
   return took;
 }

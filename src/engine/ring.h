@@ -49,6 +49,11 @@ typedef struct {
   bool first_cuts;   ///< Only the thread that runs it may cut
 } RhumbRingSpec;
 
+/// Take what is least far on, and of that the newest piece: so pieces that are
+/// made in parts go round behind later ones, be it by one thread. Only tests
+/// set it.
+extern bool rhumb_ring_lags;
+
 /**
    Let all pieces pass the stages.
 
