@@ -142,6 +142,27 @@ write_pages(const Document *const document,
   rhumb_page_free(page);
 }
 
+/// Write one page with a break behind each `n_rows` rows
+static void
+write_broken(const Document *const document,
+             const World *const world,
+             const unsigned n_rows)
+{
+  RhumbPage *const page = rhumb_page_new(document->sink);
+  rhumb_page_begin(page);
+  for (size_t at = 0; at < world->quads.count;) {
+    const size_t end = skip_rows(world, at, n_rows);
+    for (; at < end; ++at) {
+      assert_int_equal(
+          rhumb_page_put_quad(page, &world->quads.items[at], &document->diag),
+          RHUMB_OK);
+    }
+    rhumb_page_break(page);
+  }
+  rhumb_sink_write(document->sink, rhumb_page_end(page));
+  rhumb_page_free(page);
+}
+
 static void
 assert_same(const RhumbStr one, const RhumbStr other)
 {
@@ -270,6 +291,8 @@ put_expected(RhumbBuf *const out, const PageCase *const c, World *const world)
 static void
 test_bytes(void **const state)
 {
+  static void (*const ways[])(const Document *, const World *, unsigned) = {
+      write_pages, write_broken};
   const PageCase *const c = (const PageCase *)*state;
   const bool is_odd = frame_of(c->syntax)->has_1_2;
   for (unsigned seed = 0; seed < 6; ++seed) {
@@ -278,10 +301,12 @@ test_bytes(void **const state)
     RhumbBuf expected = {0};
     make_world(&world, seed, c->syntax, is_odd && seed % 2);
     put_expected(&expected, c, &world);
-    open_document(&document, c->syntax);
-    write_pages(&document, &world, c->n_rows);
-    assert_same(finish_document(&document), rhumb_buf_str(&expected));
-    close_document(&document);
+    for (size_t i = 0; i < RHUMB_COUNT(ways); ++i) {
+      open_document(&document, c->syntax);
+      ways[i](&document, &world, c->n_rows);
+      assert_same(finish_document(&document), rhumb_buf_str(&expected));
+      close_document(&document);
+    }
     rhumb_buf_free(&expected);
     free_world(&world);
   }

@@ -41,10 +41,12 @@ typedef struct {
   uint64_t number; ///< Of the part, from 1
   RhumbSource *reader;
   RhumbBatch batch;
-  RhumbStatus status; ///< RHUMB_END: the part is through
-  bool is_begun;      ///< Some of its rows have been made
-  RhumbPage **pages;  ///< For each sink that takes them
-  uint64_t n_paged;   ///< Quads in each of these
+  RhumbStatus status;          ///< RHUMB_END: the part is through
+  bool is_begun;               ///< Some of its rows have been made
+  uint64_t n_broken;           ///< That the batch had made at the last break
+  RHUMB_LIST(uint32_t) breaks; ///< Rows before which pages end their statements
+  RhumbPage **pages;           ///< For each sink that takes them
+  uint64_t n_paged;            ///< Quads in each of these
   RhumbLater refused; ///< What a page has said that could not take a quad
   uint32_t refused_row;
   size_t refused_quad;
@@ -100,6 +102,7 @@ close_slot(const Batches *const self, Slot *const slot)
   }
   free(slot->pages);
   free(slot->refused.items);
+  free(slot->breaks.items);
 }
 
 /// Fork the run's observers that are told of rows and parts
@@ -294,6 +297,8 @@ static void
 use(Worker *const worker, Slot *const slot)
 {
   rhumb_batch_reset(&slot->batch);
+  slot->n_broken = 0;
+  slot->breaks.count = 0;
   rhumb_maker_use(&worker->maker, &slot->batch);
   worker->maker.row.source = slot->reader;
   worker->maker.joins.part = worker->repeats.part = slot->number;
@@ -301,10 +306,23 @@ use(Worker *const worker, Slot *const slot)
       &slot->batch.later, &slot->batch.arena, &slot->batch.n_rows};
 }
 
+/// True if a batch is to be handed on. Pages end their statements where so much
+/// has been made, be it known, for what is known depends on who has made which
+/// rows; but what is known takes no room.
 static bool
-is_full(const RhumbBatch *const batch)
+is_full(Slot *const slot)
 {
-  return batch->n_made + batch->joins.count >= rhumb_batch_quads;
+  const RhumbBatch *const batch = &slot->batch;
+  const uint64_t n_made = batch->n_made + batch->joins.count;
+  if (n_made - slot->n_broken < rhumb_batch_quads) {
+    return false;
+  }
+  if (batch->quads.count + batch->joins.count >= rhumb_batch_quads / 2) {
+    return true;
+  }
+  slot->n_broken = n_made;
+  RHUMB_PUSH(&slot->breaks, batch->n_rows);
+  return false;
 }
 
 static bool
@@ -322,7 +340,7 @@ make(void *const handle, const size_t number, const size_t by)
     rhumb_source_enter_part(slot->reader, &slot->part);
     slot->is_begun = true;
   }
-  while (status == RHUMB_OK && !is_full(&slot->batch)) {
+  while (status == RHUMB_OK && !is_full(slot)) {
     status = next_row(self, worker, slot);
   }
   slot->status = status;
@@ -385,12 +403,29 @@ put_in_pages(const Batches *const self,
   return status;
 }
 
+/// End the statements of pages, if there is a break before a row
+static void
+break_pages(const Batches *const self,
+            const Slot *const slot,
+            const uint32_t row,
+            size_t *const at)
+{
+  const size_t before = *at;
+  while (*at < slot->breaks.count && slot->breaks.items[*at] <= row) {
+    ++*at;
+  }
+  for (size_t i = 0; *at > before && i < self->run->to->n_sinks; ++i) {
+    rhumb_page_break(slot->pages[i]);
+  }
+}
+
 static void
 render(void *const handle, const size_t number, const size_t by)
 {
   const Batches *const self = (Batches *)handle;
   Slot *const slot = &self->slots[number];
   const RhumbBatch *const batch = &slot->batch;
+  size_t n_breaks = 0;
   (void)by;
   slot->n_paged = 0;
   slot->refused.count = 0;
@@ -404,7 +439,9 @@ render(void *const handle, const size_t number, const size_t by)
   for (size_t i = 0; slot->refusal == RHUMB_OK && i < batch->quads.count; ++i) {
     const RhumbPrinted *const printed = &batch->printed.items[i];
     if (!printed->is_known && !printed->targets) {
-      slot->refusal = put_in_pages(self, slot, &batch->quads.items[i]);
+      const RhumbBatchQuad *const quad = &batch->quads.items[i];
+      break_pages(self, slot, quad->row, &n_breaks);
+      slot->refusal = put_in_pages(self, slot, quad);
       slot->refused_quad = i;
     }
   }

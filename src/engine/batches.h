@@ -7,8 +7,9 @@
 
 #include "engine/run_impl.h"
 
-/// Quads, and what joins are to find, after which a batch is handed on, be its
-/// part through or not. Tests make it few.
+/// Quads, and what joins are to find, after which pages end their statements
+/// and, if half of that is there and not known before, a batch is handed on, be
+/// its part through or not. Tests make it few.
 extern size_t rhumb_batch_quads;
 
 /// Parts that one thread has before a run that is not told how many to use

@@ -69,7 +69,7 @@ write_head(Direct *const self)
 static void
 end_page(Direct *const self)
 {
-  rhumb_page_close(self->page);
+  rhumb_page_break(self->page);
   rhumb_direct_flush(&self->sink);
 }
 

@@ -19,7 +19,7 @@ rhumb_page_make(const RhumbPageKind *const kind,
 }
 
 void
-rhumb_page_close(RhumbPage *const page)
+rhumb_page_break(RhumbPage *const page)
 {
   if (page->kind->end) {
     page->kind->end(page);
@@ -47,7 +47,7 @@ rhumb_page_put_quad(RhumbPage *const page,
 RhumbStr
 rhumb_page_end(RhumbPage *const page)
 {
-  rhumb_page_close(page);
+  rhumb_page_break(page);
   return rhumb_buf_str(&page->text);
 }
 

@@ -60,6 +60,10 @@ rhumb_page_put_quad(RhumbPage *page,
                     const RhumbQuadView *quad,
                     const RhumbDiag *diag);
 
+/// End what is open: what comes behind it is as in a page of its own
+void
+rhumb_page_break(RhumbPage *page);
+
 /// End what is open. Return the text for rhumb_sink_write(), which is the
 /// page's until rhumb_page_begin(): nothing is put until then
 RhumbStr

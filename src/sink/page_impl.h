@@ -62,10 +62,6 @@ rhumb_page_flush(RhumbPage *const page)
   }
 }
 
-/// Append the end of what is open, and forget all that was put (page.c)
-void
-rhumb_page_close(RhumbPage *page);
-
 /// Return a page of no sink and without prefixes (page.c)
 RhumbPage *
 rhumb_page_make(const RhumbPageKind *kind, const RhumbSinkSpec *spec);
