@@ -199,6 +199,11 @@ $(KNOBS): $(ALONE.$(VARIANT):%=$(B)/src/%.o) $(B)/tests/knobs.o $(LIBRARY)
 
 threads: $(KNOBS)
 
+# What finds duplicates on disk, by itself, at any size: bench/external.c
+$(B)/bench/%: $(B)/bench/%.o $(LIBRARY)
+	$(call say,link,$@)
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+
 unit-programs: $(UNITS:%=$(B)/tests/%)
 	@:
 
@@ -314,8 +319,8 @@ fuzz: all
 
 # ---- lint ------------------------------------------------------------------
 
-C_FILES := $(shell find src tests -name '*.c' -o -name '*.h')
-TIDY_FILES := $(shell find src tests -name '*.c')
+C_FILES := $(shell find src tests bench -name '*.c' -o -name '*.h')
+TIDY_FILES := $(shell find src tests bench -name '*.c')
 TIDY = build/tidy
 
 lint: deps-test
