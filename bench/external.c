@@ -25,11 +25,10 @@ mix(uint64_t number)
   return number ^ number >> 31U;
 }
 
-/// Return what stands for quad number `number` of `count`
+/// Return what stands for quad number `number`, of which there are `half` twice
 static RhumbFingerprint
-print_of(const uint64_t number, const uint64_t count)
+print_of(const uint64_t number, const uint64_t half)
 {
-  const uint64_t half = count / 2;
   const uint64_t which =
       number < half ? number : (number - half) * 7919 % half; // half has it not
   return (RhumbFingerprint){mix(which), mix(~which)};
@@ -66,38 +65,40 @@ say(void *const handle, const RhumbReport *const report)
 }
 
 static RhumbStatus
-run(RhumbExternal *const external, const uint64_t count, const uint64_t memory)
+run(RhumbExternalSet *const external,
+    const uint64_t half,
+    const uint64_t memory)
 {
   const RhumbDiag diag = {say, NULL};
   uint64_t n_wrong = 0;
   RHUMB_TRY(rhumb_external_open(external, memory, &diag));
   tell("begun", 0);
-  for (uint64_t i = 0; i < count; ++i) {
-    const RhumbExternalQuad quad = {print_of(i, count), i, 0, false};
+  for (uint64_t i = 0; i < half * 2; ++i) {
+    const RhumbExternalQuad quad = {print_of(i, half), i, 0, false};
     RHUMB_TRY(rhumb_external_put(external, &quad, &diag));
   }
   tell("put", rhumb_external_len(external));
   RHUMB_TRY(rhumb_external_settle(external, memory, &diag));
   tell("looked up", 0);
-  for (uint64_t i = 0; i < count; ++i) {
-    n_wrong += rhumb_external_is_known(external, i) != (i >= count / 2);
+  for (uint64_t i = 0; i < half * 2; ++i) {
+    n_wrong += rhumb_external_is_known(external, i) != (i >= half);
   }
   tell("asked for", 0);
-  printf("%" PRIu64 " of %" PRIu64 " are wrong\n", n_wrong, count);
+  printf("%" PRIu64 " of %" PRIu64 " are wrong\n", n_wrong, half * 2);
   return n_wrong ? RHUMB_ERR_VALUE : RHUMB_OK;
 }
 
 int
 main(int argc, char **argv)
 {
-  if (argc != 3) {
+  const uint64_t half = argc == 3 ? strtoull(argv[1], NULL, 10) / 2 : 0;
+  if (!half) {
     (void)fprintf(stderr, "usage: external COUNT MEGABYTES\n");
     return 2;
   }
-  RhumbExternal *const external = RHUMB_ZEROS(RhumbExternal, 1);
-  const RhumbStatus status = run(external,
-                                 strtoull(argv[1], NULL, 10),
-                                 strtoull(argv[2], NULL, 10) << 20U);
+  RhumbExternalSet *const external = RHUMB_ZEROS(RhumbExternalSet, 1);
+  const RhumbStatus status =
+      run(external, half, strtoull(argv[2], NULL, 10) << 20U);
   rhumb_external_close(external);
   free(external);
   return status != RHUMB_OK;

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: ISC
 
 /// @file knobs.c  What only large inputs would reach, for every input: several
-/// threads, parts of a few bytes, batches of a few quads, looks ahead for want
-/// of memory, joins in files. Linked with the program, it must do all that the
-/// program does.
+/// threads, parts of a few bytes, batches of a few quads, looks ahead and dry
+/// runs for want of memory, of which RHUMB_KNOBS_MEMORY says how little there
+/// is, joins in files. Linked with the program, it must do all that the program
+/// does.
 
 #include "base/thread.h"
 #include "engine/batches.h"
@@ -14,6 +15,8 @@
 #include "engine/ring.h"
 #include "source/part.h"
 
+#include <stdlib.h>
+
 __attribute__((constructor)) static void
 turn(void)
 {
@@ -23,7 +26,8 @@ turn(void)
   rhumb_processors = 3;
   rhumb_distinct_most = 3;
   rhumb_distinct_key_bits = 14;
-  rhumb_memory_always = 65536;
+  const char *const memory = getenv("RHUMB_KNOBS_MEMORY");
+  rhumb_memory_always = memory ? strtoul(memory, NULL, 10) : 65536;
   rhumb_joins_always = 1;
   rhumb_join_cache_places = 64;
   rhumb_join_cache_least = 0;

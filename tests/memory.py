@@ -10,6 +10,7 @@ import os
 import sqlite3
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 
 from common import Checks, PROGRAM, rhumb, run, scratch, told
@@ -179,6 +180,7 @@ mappings:
 MANY = 1_000_000  # Rows of the first table, four million triples
 AGAIN = 20_000    # Of the other, each twice
 ALLOWED = 46_080   # kB that a run with --memory 16M may take
+ALLOWED_AGAIN = 53_248  # And one that finds repeats in a temporary file
 
 
 def write_tables(folder, again=AGAIN):
@@ -193,7 +195,7 @@ def write_tables(folder, again=AGAIN):
 
 
 def check_bounded(checks):
-    """--memory: the same bytes in less memory; what does not fit is an error"""
+    """--memory: the same bytes in less memory"""
     words = ("rdf", "rules.yml", "-f", "ntriples", "-o")
     with scratch() as path:
         folder = Path(path)
@@ -207,11 +209,45 @@ def check_bounded(checks):
                          f"--memory 16M -j {jobs}: the same bytes")
             checks.check(jobs != "1" or (least and least < ALLOWED < most),
                          f"--memory 16M -j {jobs} takes less", f"{least} kB, {most} kB")
+
+
+def check_repeats(checks):
+    """--memory: what comes again and does not fit is found in a temporary file"""
+    words = ("rdf", "rules.yml", "-f", "ntriples", "-o")
+    with scratch() as path:
+        folder = Path(path)
         write_tables(folder, again=MANY)
-        result = rhumb(*words, "again.nt", "--memory", "16M", cwd=folder)
-        checks.check(result.returncode == 3 and b"more than --memory" in
-                     result.stderr and not (folder / "again.nt").exists(),
-                     "what comes again and does not fit is an error", told(result))
+        most = peak([PROGRAM, *words, "whole.nt", "-j", "1"], folder)
+        for jobs in ("1", "3"):
+            least = peak([PROGRAM, *words, "out.nt", "-j", jobs, "--memory", "16M"],
+                         folder)
+            checks.check(least and filecmp.cmp(folder / "out.nt", folder / "whole.nt",
+                                               shallow=False),
+                         f"repeats, --memory 16M -j {jobs}: the same bytes")
+            checks.check(jobs != "1" or (least and least < ALLOWED_AGAIN < most),
+                         f"repeats, --memory 16M -j {jobs} take less",
+                         f"{least} kB, {most} kB")
+        result = run([PROGRAM, "rdf", "rules.yml", "-o", "out.nt.gz", "--memory", "16M"],
+                     cwd=folder, preexec_fn=partial(small_files, 20 << 20),
+                     restore_signals=False, env=dict(os.environ, TMPDIR=path))
+        checks.check(result.returncode == 3 and f"temporary file in {path}".encode() in
+                     result.stderr and not (folder / "out.nt.gz").exists(),
+                     "no room for repeats", told(result))
+
+
+def check_collections(checks):
+    """What cannot be made beforehand and does not fit is an error, with its place"""
+    with scratch() as path:
+        folder = Path(path)
+        write_tables(folder, again=0)
+        (folder / "rules.yml").write_text(
+            "mappings: {m: {sources: [['one.csv~csv']], s: http://e/s, "
+            "po: [[http://e/p, {gather: ['$(n)'], as: bag}]]}}", encoding="utf-8")
+        result = rhumb("rdf", "rules.yml", "-o", "out.nt", "--memory", "16M", cwd=folder)
+        checks.check(result.returncode == 3 and b"rules.yml:1:" in result.stderr and
+                     b"more than --memory, and collections" in result.stderr and
+                     not (folder / "out.nt").exists(), "collections that do not fit",
+                     told(result))
 
 
 # What comes through a pipe, as another program writes it, and its iterator
@@ -414,6 +450,8 @@ def main():
     check_streams(checks)
     check_lists(checks)
     check_bounded(checks)
+    check_repeats(checks)
+    check_collections(checks)
     check_piped(checks)
     check_twice(checks)
     check_no_room(checks)

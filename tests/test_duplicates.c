@@ -3,17 +3,24 @@
 /// Rules and records by chance: what a run writes is what it writes if each
 /// quad is looked up in a set, whatever is known of its subject.
 
+#include "engine/budget.h"
 #include "engine/distinct.h"
 #include "run_support.h"
 
 enum { MAX_SEEDS = 600, MAX_MAPS = 5, MAX_PAIRS = 3, MAX_RECORDS = 14 };
 
-/// How what is known is kept
+/// What is done with mistakes
 typedef struct {
   const char *name;
   unsigned first_seed;
   RhumbRunOptions options;
 } Case;
+
+/// How what is known is kept
+typedef struct {
+  unsigned most, key_bits;
+  uint64_t memory; ///< 0: as the options say
+} Knobs;
 
 // clang-format off
 static Case cases[] = {
@@ -192,14 +199,15 @@ static void
 see(Seen *const seen,
     const RhumbPlan *const plan,
     const RhumbRunOptions *const options,
-    const unsigned most,
-    const unsigned key_bits)
+    const Knobs *const knobs)
 {
-  rhumb_distinct_most = most;
-  rhumb_distinct_key_bits = key_bits;
+  rhumb_distinct_most = knobs->most;
+  rhumb_distinct_key_bits = knobs->key_bits;
+  rhumb_memory_always = knobs->memory;
   see_run(seen, plan, options);
   rhumb_distinct_most = 32;
   rhumb_distinct_key_bits = 64;
+  rhumb_memory_always = 0;
 }
 
 /// Nothing that can be seen of a run changes with what is known of subjects
@@ -208,14 +216,23 @@ compare(const RhumbPlan *const plan,
         const RhumbRunOptions *const options,
         const char *const rules)
 {
-  static const struct {
-    unsigned most, key_bits;
-  } knobs[] = {{32, 64}, {3, 64}, {1, 64}, {32, 3}, {3, 8}};
+  static const Knobs set = {0, 64, 0};
+  static const Knobs knobs[] = {
+      {32, 64, 0},
+      {3, 64, 0},
+      {1, 64, 0},
+      {32, 3, 0},
+      {3, 8, 0},
+      {32, 64, 1}, // A dry run behind the first row
+      {3, 8, 1},
+      {3, 64, 65536}, // Perhaps a look, perhaps a dry run
+      {1, 3, 140000},
+  };
   Seen expected = {0};
-  see(&expected, plan, options, 0, 64);
+  see(&expected, plan, options, &set);
   for (size_t i = 0; i < RHUMB_COUNT(knobs); ++i) {
     Seen seen = {0};
-    see(&seen, plan, options, knobs[i].most, knobs[i].key_bits);
+    see(&seen, plan, options, &knobs[i]);
     if (!rhumb_str_equal(rhumb_buf_str(&seen.text),
                          rhumb_buf_str(&expected.text))) {
       print_error("%s", rules);

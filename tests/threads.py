@@ -4,7 +4,8 @@
     threads.py [SEED...]
 
 1. Every golden case, by a program whose knobs are turned (tests/knobs.c): parts of
-   64 bytes, batches of five quads, three threads.
+   64 bytes, batches of five quads, three threads, little memory; and so little that
+   all which is not the first row's comes behind a dry run.
 2. Every golden case, with -j 4; small inputs have one thread without it.
 3. Random tables of some hundred kilobytes, by rules that know every way that a row
    may go; what one thread makes of them is what two, four and nine do, and what
@@ -211,10 +212,14 @@ SOURCES = {
 }
 ON_ERROR = ("drop", "skip", "literal", "stop")
 
+# What the program with knobs is told: all that can be is found out by dry runs
+NOTHING = {"RHUMB_KNOBS_MEMORY": "1"}
 
-def once(program, folder, words):
+
+def once(program, folder, words, env=None):
     """What a run makes: exit code, messages, what it prints, and files"""
     out = subprocess.run([program, "rdf", "rules.yml", *words], cwd=folder,
+                         env=dict(os.environ, **(env or {})),
                          stdin=subprocess.DEVNULL, capture_output=True,
                          timeout=TIMEOUT, check=False)
     aside = folder / "aside.nq"
@@ -239,12 +244,14 @@ def try_ways(checks, what, folder, words, lines):
     first = once(PROGRAM, folder, [*words, "-j", "1"])
     checks.check(first[2] or "stop" in words, what,
                  "nothing is made:\n" + shown(first[1]))
-    ways = [(f"-j {count}", PROGRAM, ["-j", str(count)]) for count in MANY]
-    ways.append(("by itself", PROGRAM, []))
+    ways = [(f"-j {count}", PROGRAM, ["-j", str(count)], {}) for count in MANY]
+    ways.append(("by itself", PROGRAM, [], {}))
     if lines:
-        ways.append(("with knobs", KNOBS, []))
-    for way, program, more in ways:
-        wrong = difference(first, once(program, folder, [*words, *more]))
+        ways.append(("with knobs", KNOBS, [], {}))
+        ways.extend((f"with knobs, -j {count}, without memory", KNOBS,
+                     ["-j", str(count)], NOTHING) for count in (1, *MANY))
+    for way, program, more, env in ways:
+        wrong = difference(first, once(program, folder, [*words, *more], env))
         checks.check(not wrong, f"{what}, {' '.join(words)}, {way}", wrong)
 
 
@@ -287,6 +294,7 @@ def main():
     if not sys.argv[1:]:
         if os.environ.get("RHUMB_VARIANT") != "san":  # Its cases are a part
             try_cases(checks, "with knobs", RHUMB=str(KNOBS))
+            try_cases(checks, "without memory", RHUMB=str(KNOBS), **NOTHING)
         if not SANITIZED:
             try_cases(checks, "-j 4", RHUMB_WORDS="-j 4")
     checks.finish()

@@ -11,6 +11,7 @@ rhumb_batch_reset(RhumbBatch *const batch)
 {
   rhumb_arena_reset(&batch->arena);
   rhumb_batch_shrink(batch, (RhumbBatchSize){0});
+  batch->rows.count = 0;
   batch->later.count = 0;
   batch->n_rows = 0;
   batch->known_keys = 0;
@@ -25,6 +26,7 @@ rhumb_batch_free(RhumbBatch *const batch)
   free(batch->printed.items);
   free(batch->bundles.items);
   free(batch->known.items);
+  free(batch->rows.items);
   free(batch->joins.items);
   free(batch->later.items);
 }

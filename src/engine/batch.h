@@ -21,6 +21,7 @@ typedef struct {
 typedef struct {
   const RhumbLoc *origin; ///< NULL: of several
   uint64_t count;
+  size_t before; ///< Number of the quad in the batch before which they would be
   uint32_t row;
 } RhumbBatchKnown;
 
@@ -45,6 +46,9 @@ typedef struct {
   RHUMB_LIST(RhumbBundle) bundles;  ///< Of all rows, some without quads
   RHUMB_LIST(RhumbBatchKnown) known;
   RHUMB_LIST(RhumbBatchJoin) joins;
+  RHUMB_LIST(uint64_t)
+  rows;             ///< What stands for each that stands, if its quads
+                    ///< are to have numbers (numbers.h)
   RhumbLater later; ///< What is said of them
   uint64_t n_made;  ///< Quads of the rows that stand, with those known: so many
                     ///< for any caches

@@ -160,6 +160,7 @@ open_worker(const Batches *const self, Worker *const worker)
                    &worker->diag);
   worker->maker.looks = run->maker.looks;
   worker->maker.has_looked = run->maker.has_looked;
+  worker->maker.is_numbered = run->maker.is_numbered;
   rhumb_maker_begin_pass(&worker->maker, pass, self->source);
   memcpy(worker->maker.fields,
          run->maker.fields,
@@ -260,7 +261,9 @@ make_row(const Batches *const self, Worker *const worker, Slot *const slot)
           : rhumb_repeats_find(&worker->repeats, slot->reader, &print);
   if (place && rhumb_repeats_is(&worker->repeats, place, print)) {
     RHUMB_PUSH(&batch->known,
-               (RhumbBatchKnown){NULL, place->n_quads, batch->n_rows++});
+               (RhumbBatchKnown){
+                   NULL, place->n_quads, batch->quads.count, batch->n_rows});
+    rhumb_maker_add_row(maker);
     batch->known_keys += place->keys;
     batch->n_made += place->n_quads;
     return RHUMB_OK;

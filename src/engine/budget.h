@@ -40,6 +40,7 @@ typedef struct {
   uint64_t first;    ///< Words that are logged in it have numbers from this on
   uint32_t sum;      ///< Of the keys of its bundles
   uint32_t *looked;  ///< What that will be, by pass; NULL: nobody has looked
+  uint32_t *sums;    ///< Of a look: where it says so
   size_t tried_in;   ///< Pass in which a look was the last
   RhumbSketch *look; ///< The run is a look, which fills it; NULL: it is none
 } RhumbBudget;

@@ -40,10 +40,11 @@ has_word(const uint64_t *const words, const unsigned count, const uint64_t word)
 /// Find out whether anything has been said of the subject of bundle `number`,
 /// before or by another bundle of this call
 static void
-open_bundle(RhumbFirsts *const firsts,
+open_bundle(RhumbDistinct *const distinct,
             RhumbBundle *const bundles,
             const uint32_t number)
 {
+  RhumbFirsts *const firsts = &distinct->firsts;
   RhumbBundle *const bundle = &bundles[number];
   bundle->bundle = number;
   bundle->is_first = true;
@@ -55,6 +56,11 @@ open_bundle(RhumbFirsts *const firsts,
   if (bundle->is_single) {
     bundle->is_first = false;
     bundle->existing = 0;
+    return;
+  }
+  if (distinct->is_frozen) {
+    bundle->is_first = false;
+    bundle->existing = rhumb_firsts_find(firsts, rhumb_distinct_key(bundle));
     return;
   }
   RhumbFirst *const known =
@@ -87,16 +93,16 @@ find_fresh(const RhumbSketch *const ahead,
 }
 
 static void
-open_all(RhumbFirsts *const firsts,
+open_all(RhumbDistinct *const distinct,
          RhumbBundle *const bundles,
          const size_t count)
 {
   for (size_t i = 0; i < count + BUNDLES_AHEAD; ++i) {
     if (i < count && !bundles[i].is_fresh) {
-      rhumb_firsts_prefetch(firsts, rhumb_distinct_key(&bundles[i]));
+      rhumb_firsts_prefetch(&distinct->firsts, rhumb_distinct_key(&bundles[i]));
     }
     if (i >= BUNDLES_AHEAD) {
-      open_bundle(firsts, bundles, (uint32_t)(i - BUNDLES_AHEAD));
+      open_bundle(distinct, bundles, (uint32_t)(i - BUNDLES_AHEAD));
     }
   }
 }
@@ -145,6 +151,15 @@ close_all(RhumbDistinct *const distinct,
 
 // Quads ----------------------------------------------------------------------
 
+/// True if `print` has been before; it has from now on, if anything is kept
+static bool
+was_seen(RhumbDistinct *const distinct, const RhumbFingerprint print)
+{
+  RhumbSeen *const seen = seen_of(distinct, print);
+  return distinct->is_frozen ? rhumb_seen_has(seen, print)
+                             : !rhumb_seen_add(seen, print);
+}
+
 /// True if the quad is new to a target; of its targets, these stay
 __attribute__((noinline)) static bool
 is_new_to_targets(RhumbDistinct *const distinct, RhumbPrinted *const quad)
@@ -155,11 +170,11 @@ is_new_to_targets(RhumbDistinct *const distinct, RhumbPrinted *const quad)
     const uint64_t bit = UINT64_C(1) << n;
     const RhumbFingerprint parts[4] = {quad->print, {n + 1U, 0}, {0}, {0}};
     if (targets & bit) {
-      const RhumbFingerprint print = rhumb_fingerprint_mix(parts);
       quad->targets |=
-          rhumb_seen_add(seen_of(distinct, print), print) ? bit : 0;
+          was_seen(distinct, rhumb_fingerprint_mix(parts)) ? 0 : bit;
     }
   }
+  quad->is_less = quad->targets != targets;
   return quad->targets != 0;
 }
 
@@ -211,7 +226,7 @@ look(RhumbDistinct *const distinct,
 {
   const RhumbBundle *const bundle =
       quad->bundle == RHUMB_NO_BUNDLE ? NULL : &bundles[quad->bundle];
-  quad->is_known = false;
+  quad->is_known = quad->is_open = quad->is_less = false;
   if (bundle && bundle->is_first) {
     return;
   }
@@ -234,11 +249,14 @@ decide(RhumbDistinct *const distinct,
   if (quad->is_known) {
     return;
   }
+  const bool is_of_first = !quad->targets && quad->bundle != RHUMB_NO_BUNDLE &&
+                           bundles[quad->bundle].is_first;
   quad->is_known =
       quad->targets ? !is_new_to_targets(distinct, quad)
-      : quad->bundle != RHUMB_NO_BUNDLE && bundles[quad->bundle].is_first
+      : is_of_first
           ? !is_new_to_first(distinct, &bundles[quad->bundle], quad->print)
-          : !rhumb_seen_add(seen_of(distinct, quad->print), quad->print);
+          : was_seen(distinct, quad->print);
+  quad->is_open = !quad->is_known && !is_of_first;
 }
 
 void
@@ -251,7 +269,7 @@ rhumb_distinct_settle(RhumbDistinct *const distinct,
   if (distinct->ahead.twice) {
     find_fresh(&distinct->ahead, bundles, n_bundles);
   }
-  open_all(&distinct->firsts, bundles, n_bundles);
+  open_all(distinct, bundles, n_bundles);
   count_quads(quads, count, bundles);
   reserve_words(distinct, bundles, n_bundles);
   for (size_t i = 0; i < count + QUADS_AHEAD; ++i) {
@@ -266,6 +284,18 @@ rhumb_distinct_settle(RhumbDistinct *const distinct,
   if (distinct->passing.count) {
     rhumb_seen_free(&distinct->passing);
   }
+}
+
+void
+rhumb_distinct_ask(RhumbDistinct *const distinct,
+                   RhumbPrinted *const quads,
+                   const size_t count,
+                   RhumbBundle *const bundles,
+                   const size_t n_bundles)
+{
+  distinct->is_frozen = true;
+  rhumb_distinct_settle(distinct, quads, count, bundles, n_bundles);
+  distinct->is_frozen = false;
 }
 
 // Looking ahead --------------------------------------------------------------

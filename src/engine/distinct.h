@@ -50,6 +50,10 @@ typedef struct {
   uint64_t targets; ///< As in RhumbQuad; those stay that it is new to
   uint32_t bundle;  ///< Number of the bundle that it is of, or RHUMB_NO_BUNDLE
   bool is_known;    ///< Set to whether it has been before, wherever it goes
+
+  // By rhumb_distinct_ask() alone
+  bool is_open; ///< Set to whether it may have been, behind what is kept
+  bool is_less; ///< Set to whether it is known to some of its targets
 } RhumbPrinted;
 
 /// Zero is empty; rhumb_distinct_free() ends it
@@ -60,6 +64,7 @@ typedef struct {
   RhumbSeen passing; ///< Quads of this call, of subjects that come once
   RhumbSketch ahead; ///< The keys that come twice in what there is still to
                      ///< come; zero: nobody has looked
+  bool is_frozen;    ///< Nothing more is kept, but asked for: for distinct.c
 } RhumbDistinct;
 
 /// Words that are kept of a subject, at most RHUMB_FIRSTS_MOST, and the bits of
@@ -88,6 +93,15 @@ rhumb_distinct_settle(RhumbDistinct *distinct,
                       size_t count,
                       RhumbBundle *bundles,
                       size_t n_bundles);
+
+/// The same, but nothing more is kept: of quads that are not known, those of a
+/// subject that comes once are new, and the others open
+void
+rhumb_distinct_ask(RhumbDistinct *distinct,
+                   RhumbPrinted *quads,
+                   size_t count,
+                   RhumbBundle *bundles,
+                   size_t n_bundles);
 
 /// Return the key by which the subject of a bundle is known
 static inline uint64_t

@@ -32,9 +32,9 @@ static RhumbStatus
 finish_row(RhumbRun *const run)
 {
   RhumbMaker *const maker = &run->maker;
-  RhumbBatchPlace at = {.end = run->batch.quads.count};
   rhumb_maker_end_row(maker);
   RHUMB_TRY(rhumb_run_settle(run, &run->batch, maker->row.diag));
+  RhumbBatchPlace at = {.end = run->batch.quads.count};
   RHUMB_TRY(rhumb_run_put_row(run, &run->batch, 0, &at));
   if (maker->gathering.row.count) {
     const RhumbCollectionHandler to = {rhumb_run_put_gathered, run};
@@ -130,7 +130,7 @@ run_row(RhumbRun *const run)
 static void
 set_trial(RhumbRun *const run, const bool is_trial)
 {
-  run->tally.is_off = is_trial || run->maker.surveys;
+  run->tally.is_off = is_trial || run->maker.surveys || run->is_ahead;
 }
 
 /// Make all rows of a record; only where mistakes leave out the record does it

@@ -41,12 +41,12 @@ place_in_part(const RhumbFingerprint print)
 }
 
 RhumbStatus
-rhumb_external_open(RhumbExternal *const external,
+rhumb_external_open(RhumbExternalSet *const external,
                     const uint64_t memory,
                     const RhumbDiag *const diag)
 {
   const uint64_t piece = memory / OF_MEMORY / RHUMB_EXTERNAL_PARTS;
-  *external = (RhumbExternal){0};
+  *external = (RhumbExternalSet){0};
   return rhumb_spill_open(&external->parts,
                           RHUMB_EXTERNAL_PARTS,
                           piece < MIN_PIECE   ? MIN_PIECE
@@ -59,7 +59,7 @@ rhumb_external_open(RhumbExternal *const external,
 
 /// Return the word with the bit of a number
 static uint64_t *
-word_of(RhumbExternal *const external, const uint64_t number)
+word_of(RhumbExternalSet *const external, const uint64_t number)
 {
   const size_t chunk = (size_t)(number >> CHUNK_BITS);
   while (external->known.count <= chunk) {
@@ -73,7 +73,7 @@ word_of(RhumbExternal *const external, const uint64_t number)
 }
 
 void
-rhumb_external_know(RhumbExternal *const external,
+rhumb_external_know(RhumbExternalSet *const external,
                     uint64_t first,
                     const uint64_t count)
 {
@@ -87,7 +87,7 @@ rhumb_external_know(RhumbExternal *const external,
 }
 
 bool
-rhumb_external_is_known(const RhumbExternal *const external,
+rhumb_external_is_known(const RhumbExternalSet *const external,
                         const uint64_t number)
 {
   const size_t chunk = (size_t)(number >> CHUNK_BITS);
@@ -99,7 +99,7 @@ rhumb_external_is_known(const RhumbExternal *const external,
 }
 
 uint64_t
-rhumb_external_targets(RhumbExternal *const external,
+rhumb_external_targets(RhumbExternalSet *const external,
                        const uint64_t number,
                        const uint64_t targets)
 {
@@ -127,7 +127,7 @@ put_number(char *to, uint64_t number)
 
 /// True if an equal quad has been put a short while ago
 static bool
-is_recent(RhumbExternal *const external, const RhumbExternalQuad *const quad)
+is_recent(RhumbExternalSet *const external, const RhumbExternalQuad *const quad)
 {
   RhumbFingerprint *const recent =
       &external->recent[quad->print.low % RHUMB_EXTERNAL_RECENT];
@@ -140,7 +140,7 @@ is_recent(RhumbExternal *const external, const RhumbExternalQuad *const quad)
 }
 
 RhumbStatus
-rhumb_external_put(RhumbExternal *const external,
+rhumb_external_put(RhumbExternalSet *const external,
                    const RhumbExternalQuad *const quad,
                    const RhumbDiag *const diag)
 {
@@ -164,7 +164,7 @@ rhumb_external_put(RhumbExternal *const external,
 }
 
 uint64_t
-rhumb_external_len(const RhumbExternal *const external)
+rhumb_external_len(const RhumbExternalSet *const external)
 {
   uint64_t len = 0;
   for (size_t i = 0; i < external->parts.n_streams; ++i) {
@@ -177,7 +177,7 @@ rhumb_external_len(const RhumbExternal *const external)
 
 /// A part that is read
 typedef struct {
-  RhumbExternal *external;
+  RhumbExternalSet *external;
   RhumbSpillReading reading;
   const RhumbDiag *diag;
   uint64_t number; ///< Of the quad before
@@ -258,7 +258,7 @@ find_targets(Part *const part, const RhumbExternalQuad *const quad)
 static void
 decide(Part *const part, const RhumbExternalQuad *const quad)
 {
-  RhumbExternal *const external = part->external;
+  RhumbExternalSet *const external = part->external;
   if (!is_of_round(part, quad->print)) {
     return;
   }
@@ -306,7 +306,7 @@ read_round(Part *const part)
 }
 
 static RhumbStatus
-settle_part(RhumbExternal *const external,
+settle_part(RhumbExternalSet *const external,
             const size_t number,
             const uint64_t room,
             const RhumbDiag *const diag)
@@ -334,7 +334,7 @@ by_number(const void *const a, const void *const b)
 }
 
 RhumbStatus
-rhumb_external_settle(RhumbExternal *const external,
+rhumb_external_settle(RhumbExternalSet *const external,
                       const uint64_t memory,
                       const RhumbDiag *const diag)
 {
@@ -354,7 +354,7 @@ rhumb_external_settle(RhumbExternal *const external,
 }
 
 void
-rhumb_external_close(RhumbExternal *const external)
+rhumb_external_close(RhumbExternalSet *const external)
 {
   rhumb_spill_close(&external->parts);
   for (size_t i = 0; i < external->known.count; ++i) {
@@ -362,5 +362,5 @@ rhumb_external_close(RhumbExternal *const external)
   }
   free(external->known.items);
   free(external->rests.items);
-  *external = (RhumbExternal){0};
+  *external = (RhumbExternalSet){0};
 }

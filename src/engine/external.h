@@ -46,7 +46,7 @@ typedef struct {
   RHUMB_LIST(uint64_t *) known; ///< Bits by number, in chunks; NULL: none is
   RHUMB_LIST(RhumbExternalRest) rests; ///< By number, once all is settled
   size_t next_rest;
-} RhumbExternal;
+} RhumbExternalSet;
 
 /**
    Begin with no quads.
@@ -55,18 +55,18 @@ typedef struct {
    @return RHUMB_OK or RHUMB_ERR_IO, reported. Close it in either case.
 */
 RHUMB_NODISCARD RhumbStatus
-rhumb_external_open(RhumbExternal *external,
+rhumb_external_open(RhumbExternalSet *external,
                     uint64_t memory,
                     const RhumbDiag *diag);
 
 /// `count` quads, from number `first` on, have been before
 void
-rhumb_external_know(RhumbExternal *external, uint64_t first, uint64_t count);
+rhumb_external_know(RhumbExternalSet *external, uint64_t first, uint64_t count);
 
 /// Have a quad looked up, whose number is above those of all put before
 /// @return RHUMB_OK or RHUMB_ERR_IO, reported.
 RHUMB_NODISCARD RhumbStatus
-rhumb_external_put(RhumbExternal *external,
+rhumb_external_put(RhumbExternalSet *external,
                    const RhumbExternalQuad *quad,
                    const RhumbDiag *diag);
 
@@ -78,28 +78,28 @@ rhumb_external_put(RhumbExternal *external,
    @return RHUMB_OK or RHUMB_ERR_IO, reported.
 */
 RHUMB_NODISCARD RhumbStatus
-rhumb_external_settle(RhumbExternal *external,
+rhumb_external_settle(RhumbExternalSet *external,
                       uint64_t memory,
                       const RhumbDiag *diag);
 
 /// Return how many bytes the file has
 uint64_t
-rhumb_external_len(const RhumbExternal *external);
+rhumb_external_len(const RhumbExternalSet *external);
 
 /// True if a quad has been before, wherever it goes; one whose number nobody
 /// has told of has not
 bool
-rhumb_external_is_known(const RhumbExternal *external, uint64_t number);
+rhumb_external_is_known(const RhumbExternalSet *external, uint64_t number);
 
 /// Return those of its targets that a quad is new to, which is not known to
 /// all; those of lower numbers are not asked for any more
 uint64_t
-rhumb_external_targets(RhumbExternal *external,
+rhumb_external_targets(RhumbExternalSet *external,
                        uint64_t number,
                        uint64_t targets);
 
 /// Takes one that could not be opened, or that is zero
 void
-rhumb_external_close(RhumbExternal *external);
+rhumb_external_close(RhumbExternalSet *external);
 
 #endif // RHUMB_ENGINE_EXTERNAL_H

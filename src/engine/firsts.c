@@ -68,6 +68,13 @@ rhumb_firsts_at(RhumbFirsts *const firsts,
 }
 
 RhumbFirst
+rhumb_firsts_find(const RhumbFirsts *const firsts, const uint64_t key)
+{
+  const RhumbFirstsShard *const shard = &firsts->shards[key >> 62U];
+  return shard->cap ? slot_of(shard, key)->words : 0;
+}
+
+RhumbFirst
 rhumb_firsts_log(RhumbFirsts *const firsts,
                  const uint64_t *const words,
                  const unsigned count)

@@ -75,6 +75,10 @@ rhumb_firsts_prefetch(const RhumbFirsts *const firsts, const uint64_t key)
 RhumbFirst *
 rhumb_firsts_at(RhumbFirsts *firsts, uint64_t key, bool *is_new);
 
+/// Return what stands at a key, which is not 0; no words if nothing does
+RhumbFirst
+rhumb_firsts_find(const RhumbFirsts *firsts, uint64_t key);
+
 /// Add up to RHUMB_FIRSTS_MOST words to the log; return where they stand
 RhumbFirst
 rhumb_firsts_log(RhumbFirsts *firsts, const uint64_t *words, unsigned count);

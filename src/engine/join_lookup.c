@@ -80,11 +80,16 @@ add_found(RhumbMadeList *const objects,
 }
 
 /// True if rows before have made all quads of what is found under a key; never
-/// so where a function sees the row
+/// so where a function sees the row, nor where numbers count and it is one of
+/// several keys: those that are known would have the place of those that are
+/// not
 static bool
-is_known(const RhumbJoinLookup *const lookup, const RhumbJoinFound *const found)
+is_known(const RhumbJoinLookup *const lookup,
+         const RhumbJoinFound *const found,
+         const size_t n_keys)
 {
   return lookup->cache && !lookup->object->condition &&
+         (n_keys == 1 || !lookup->is_numbered) &&
          found->count >= rhumb_join_cache_least &&
          rhumb_join_cache_has(lookup->cache,
                               rhumb_join_cache_print(lookup->object,
@@ -109,7 +114,7 @@ rhumb_join_look_up(RhumbMadeList *const objects,
     if (!found.count) {
       continue;
     }
-    if (is_known(lookup, &found)) {
+    if (is_known(lookup, &found, keys.count)) {
       *n_known += found.count;
       note_hollow(row, lookup, found.hollow);
     } else {

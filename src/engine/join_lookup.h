@@ -14,6 +14,7 @@ typedef struct {
   const RhumbJoinIndex *index; ///< That of `parent`, filled
   RhumbJoinCache *cache;       ///< NULL: all that is found is asked for
   RhumbJoinWith with;
+  bool is_numbered; ///< Quads that are known have numbers too
 } RhumbJoinLookup;
 
 /**

@@ -4,6 +4,7 @@
 
 #include "engine/run_impl.h"
 #include "model/logical_view.h"
+#include "plan/whole.h"
 
 #include <inttypes.h>
 #include <stdlib.h>
@@ -17,6 +18,14 @@ rhumb_run_begin_pass(RhumbRun *const run, const RhumbPlanPass *const pass)
   run->budget.first = rhumb_firsts_end(&run->distinct.firsts);
   run->budget.sum = 0;
   run->budget.is_joined = pass->n_indexes > 0;
+  rhumb_numbers_begin_pass(&run->numbers);
+  if (run->dry && run->budget.pass == run->dry->pass) {
+    run->numbers.n_before = run->dry->n_before;
+  }
+  rhumb_seen_free(&run->skipped_before);
+  if (run->budget.limit < UINT64_MAX) { // There may be a dry run
+    run->skipped_before = rhumb_seen_copy(&run->skipped);
+  }
   if (rhumb_memory_always && run->budget.limit < UINT64_MAX) {
     run->budget.limit = run->budget.memory / 2;
   }
@@ -26,10 +35,13 @@ RhumbStatus
 rhumb_run_check_pass(const RhumbRun *const run, const RhumbPlanPass *const pass)
 {
   const RhumbBudget *const budget = &run->budget;
+  // A look has the subjects of records that are left out, a dry run has not
+  const bool is_looked =
+      budget->looked && !run->numbers.ends && !run->skipped.count;
   const bool is_same =
-      !budget->looked || budget->sum == budget->looked[budget->pass];
-  // A look has the subjects of records that are left out
-  return is_same || run->skipped.count
+      (!is_looked || budget->sum == budget->looked[budget->pass]) &&
+      rhumb_numbers_agree(&run->numbers, budget->pass);
+  return is_same
              ? RHUMB_OK
              : rhumb_fail(run->maker.row.diag,
                           RHUMB_ERR_IO,
@@ -68,25 +80,9 @@ add_key(void *const handle, const uint64_t key)
 }
 
 static void
-say_nothing(void *const handle, const RhumbReport *const report)
+end_pass(RhumbRun *const run, const size_t pass)
 {
-  (void)handle;
-  (void)report;
-}
-
-/// Read the passes that `ahead` looks at, from number `from` on, and set `sums`
-static RhumbStatus
-read_ahead(RhumbRun *const ahead,
-           const size_t from,
-           uint32_t *const sums,
-           RhumbStatus (*const read)(RhumbRun *, const RhumbPlanPass *))
-{
-  RhumbStatus status = RHUMB_OK;
-  for (size_t i = from; status == RHUMB_OK && i < ahead->plan->n_passes; ++i) {
-    status = read(ahead, &ahead->plan->passes[i]);
-    sums[i] = ahead->budget.sum;
-  }
-  return status;
+  run->budget.sums[pass] = run->budget.sum;
 }
 
 /// Look at all that is still to be read, and all of the pass that is being
@@ -95,38 +91,23 @@ static RhumbStatus
 look(const RhumbRun *const run,
      RhumbSketch *const sketch,
      uint32_t *const sums,
-     RhumbStatus (*const read)(RhumbRun *, const RhumbPlanPass *))
+     RhumbRunPass *const read)
 {
-  const RhumbDiag nobody = {say_nothing, NULL};
-  const RhumbRunTarget nowhere = {0};
-  RhumbStats stats = {0};
-  RhumbRun ahead = {.plan = run->plan,
-                    .to = &nowhere,
-                    .options = run->options,
-                    .stats = &stats,
-                    .indexes = run->indexes,
-                    .mistakes = {.to = &nobody,
-                                 .stats = &stats,
-                                 .word = run->options->on_mistake},
-                    .tally = {.is_off = true},
-                    .budget = {.limit = UINT64_MAX, .look = sketch}};
-  const RhumbDiag few = rhumb_mistakes_diag(&ahead.mistakes);
-  const RhumbMakerSpec spec = {
-      ahead.plan, ahead.indexes, &ahead.left, run->options->blank_prefix};
-  rhumb_maker_open(
-      &ahead.maker, &spec, NULL, &ahead.mistakes, &ahead.tally, &few);
-  rhumb_maker_use(&ahead.maker, &ahead.batch);
-  ahead.maker.looks = true;
-  const RhumbStatus status = read_ahead(&ahead, run->budget.pass, sums, read);
-  rhumb_run_free(&ahead);
+  RhumbAhead ahead;
+  rhumb_ahead_open(&ahead, run);
+  ahead.run.budget.look = sketch;
+  ahead.run.budget.sums = sums;
+  ahead.run.maker.looks = true;
+  const RhumbStatus status =
+      rhumb_ahead_read(&ahead, run->budget.pass, read, end_pass);
+  rhumb_ahead_close(&ahead);
   return status;
 }
 
 /// Drop what is kept of subjects that do not come again. A look that fails has
 /// met what the run will: nothing is dropped, and the run says it.
 static void
-look_ahead(RhumbRun *const run,
-           RhumbStatus (*const read)(RhumbRun *, const RhumbPlanPass *))
+look_ahead(RhumbRun *const run, RhumbRunPass *const read)
 {
   RhumbBudget *const budget = &run->budget;
   const size_t bytes = run->plan->n_passes * sizeof(uint32_t);
@@ -145,38 +126,65 @@ look_ahead(RhumbRun *const run,
   budget->looked = sums;
 }
 
-/// Report that what must be kept is too much
-static RhumbStatus
-refuse(const RhumbRun *const run, const uint64_t bytes)
+// Making room ----------------------------------------------------------------
+
+/// Return what keeps a run from making all that is still to come beforehand
+static RhumbWhole
+find_whole(const RhumbRun *const run)
 {
-  return rhumb_fail(
-      run->maker.row.diag,
-      RHUMB_ERR_IO,
-      rhumb_logical_view_base(run->maker.row.pass->spec)->loc,
-      "finding duplicates takes %" PRIu64
-      " MB so far, more than --memory, also without the subjects that "
-      "come once; give more",
-      megabytes(bytes));
+  RhumbWhole whole = {0};
+  for (size_t i = 0; !whole.why && i < run->plan->n_passes; ++i) {
+    whole = rhumb_whole_for_dry_runs(&run->plan->passes[i]);
+  }
+  return whole;
+}
+
+/// Return how many bytes there may be before something is to be done, also if
+/// what joins look up leaves little
+static uint64_t
+room_of(const RhumbBudget *const budget)
+{
+  const uint64_t half = budget->memory / 2;
+  const uint64_t least = budget->n_joined + (budget->memory / 8);
+  return half > least ? half : least;
+}
+
+/// Let there be more, or report that there is too much
+static RhumbStatus
+keep_more(RhumbRun *const run,
+          const uint64_t bytes,
+          const RhumbWhole *const whole)
+{
+  RhumbBudget *const budget = &run->budget;
+  budget->limit = budget->is_given ? budget->memory : bytes * 2;
+  return !budget->is_given || bytes <= budget->memory
+             ? RHUMB_OK
+             : rhumb_fail(run->maker.row.diag,
+                          RHUMB_ERR_IO,
+                          whole->loc,
+                          "finding duplicates takes %" PRIu64
+                          " MB so far, more than --memory, and %s; give more",
+                          megabytes(bytes),
+                          whole->why);
 }
 
 RhumbStatus
-rhumb_run_make_room(RhumbRun *const run,
-                    RhumbStatus (*const read)(RhumbRun *,
-                                              const RhumbPlanPass *))
+rhumb_run_make_room(RhumbRun *const run, RhumbRunPass *const read)
 {
   RhumbBudget *const budget = &run->budget;
+  const bool is_once = has_pipe(run); // Never if --memory is given
   atomic_store(&budget->is_over, false);
-  if (!has_pipe(run) && budget->tried_in != budget->pass) {
+  if (!is_once && budget->tried_in != budget->pass) {
     budget->tried_in = budget->pass;
     look_ahead(run, read);
   }
   const uint64_t bytes =
       rhumb_distinct_bytes(&run->distinct) + budget->n_joined;
-  if (budget->is_given && bytes > budget->memory) {
-    return refuse(run, bytes);
+  budget->limit = room_of(budget);
+  if (bytes <= budget->limit) {
+    return RHUMB_OK;
   }
-  budget->limit = budget->is_given || bytes < budget->memory / 2
-                      ? budget->memory
-                      : bytes * 2;
-  return RHUMB_OK;
+  const RhumbWhole whole = find_whole(run);
+  return is_once || whole.why ? keep_more(run, bytes, &whole)
+                              : rhumb_run_dry(run, read);
 }

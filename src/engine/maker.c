@@ -4,6 +4,8 @@
 
 #include "engine/maker.h"
 
+#include "base/hash.h"
+
 #include <stdlib.h>
 
 /// Keep a quad of what quotes triples, whose terms may stand on the stack
@@ -90,12 +92,38 @@ rhumb_maker_begin_row(RhumbMaker *const maker)
   rhumb_mistakes_are(maker->row.mistakes, RHUMB_STOP, false);
 }
 
+/// Return what stands for all that rules may ask of the current row
+static uint64_t
+hash_of_row(const RhumbMaker *const maker)
+{
+  const RhumbRow *const row = &maker->row;
+  uint64_t hash = 0;
+  for (size_t i = 0; i < row->pass->n_references; ++i) {
+    const RhumbValues *const values = &row->source->row[maker->fields[i]];
+    hash = rhumb_hash_number(values->count, hash);
+    for (size_t v = 0; v < values->count; ++v) {
+      const RhumbValue *const value = &values->items[v];
+      hash = rhumb_hash(value->lexical, hash + value->type);
+    }
+  }
+  return hash;
+}
+
+void
+rhumb_maker_add_row(RhumbMaker *const maker)
+{
+  if (maker->is_numbered) {
+    RHUMB_PUSH(&maker->batch->rows, hash_of_row(maker));
+  }
+  ++maker->batch->n_rows;
+}
+
 void
 rhumb_maker_end_row(RhumbMaker *const maker)
 {
   rhumb_hints_count(&maker->hints, maker->row.tally, maker->row.source);
   rhumb_join_cache_keep(&maker->joins);
-  ++maker->batch->n_rows;
+  rhumb_maker_add_row(maker);
 }
 
 void

@@ -23,7 +23,8 @@ typedef struct {
   bool surveys; ///< Records with mistakes are looked for, before all else
   bool looks;   ///< Subjects that come again are counted, and all else is not
                 ///< made (budget.h)
-  bool has_looked; ///< The run has: subjects are counted that come again
+  bool has_looked;  ///< The run has: subjects are counted that come again
+  bool is_numbered; ///< Quads have numbers, be they made or known (numbers.h)
 
   RhumbBatch *batch; ///< Where what it makes goes; row.arena is its
   RhumbRow row;
@@ -87,6 +88,10 @@ rhumb_make_row(RhumbMaker *maker);
 /// The row stands: count what was noted of it
 void
 rhumb_maker_end_row(RhumbMaker *maker);
+
+/// Add the current row, which stands, to those of the batch; the other does
+void
+rhumb_maker_add_row(RhumbMaker *maker);
 
 void
 rhumb_maker_close(RhumbMaker *maker);

@@ -148,8 +148,10 @@ emit(RhumbMaker *const maker,
     add_all(maker, &graphs[g], origin);
   }
   if (maker->n_known) {
-    const RhumbBatchKnown known = {
-        origin, count / n_objects * maker->n_known, maker->batch->n_rows};
+    const RhumbBatchKnown known = {origin,
+                                   count / n_objects * maker->n_known,
+                                   maker->batch->quads.count,
+                                   maker->batch->n_rows};
     RHUMB_PUSH(&maker->batch->known, known);
   }
   return RHUMB_OK;
@@ -190,6 +192,7 @@ look_up(RhumbMaker *const maker,
       .cache = maker->gathering.subject || pair->annotation || pair->quotes
                    ? NULL
                    : &maker->joins,
+      .is_numbered = maker->is_numbered,
       .with = {&maker->subjects, &maker->predicates, &maker->graphs},
   };
   rhumb_observer_tell(maker->observer, RHUMB_PART_ASKS, object);

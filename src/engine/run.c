@@ -14,9 +14,36 @@ rhumb_run_free(RhumbRun *const run)
   rhumb_batch_free(&run->batch);
   rhumb_distinct_free(&run->distinct);
   rhumb_budget_close(&run->budget);
+  rhumb_numbers_free(&run->numbers);
   rhumb_seen_free(&run->skipped);
+  rhumb_seen_free(&run->skipped_before);
   rhumb_mistakes_free(&run->mistakes);
   rhumb_tally_free(&run->tally);
+}
+
+/// Number the quads of a dry run, and have those looked up on disk that may
+/// have been before
+static RhumbStatus
+settle_dry(RhumbRun *const run, RhumbBatch *const batch)
+{
+  RhumbDry *const dry = run->dry;
+  if (dry->status == RHUMB_OK) {
+    dry->status =
+        rhumb_numbers_ask(&run->numbers, &run->distinct, batch, dry->diag);
+  }
+  return dry->status;
+}
+
+/// Hold the quads of a batch against all that have been before
+static void
+settle_quads(RhumbRun *const run, RhumbBatch *const batch)
+{
+  rhumb_distinct_settle(&run->distinct,
+                        batch->printed.items,
+                        batch->printed.count,
+                        batch->bundles.items,
+                        batch->bundles.count);
+  rhumb_budget_keep(&run->budget, rhumb_distinct_bytes(&run->distinct));
 }
 
 RhumbStatus
@@ -27,13 +54,15 @@ rhumb_run_settle(RhumbRun *const run,
   if (rhumb_budget_take(&run->budget, batch)) {
     return RHUMB_OK;
   }
+  if (run->dry) { // It fills no indexes
+    return settle_dry(run, batch);
+  }
   const RhumbStatus status = rhumb_run_fill_indexes(run, batch, diag);
-  rhumb_distinct_settle(&run->distinct,
-                        batch->printed.items,
-                        batch->printed.count,
-                        batch->bundles.items,
-                        batch->bundles.count);
-  rhumb_budget_keep(&run->budget, rhumb_distinct_bytes(&run->distinct));
+  if (run->numbers.ends) {
+    rhumb_numbers_take(&run->numbers, batch);
+  } else {
+    settle_quads(run, batch);
+  }
   return status;
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: ISC
 
 /// @file run_impl.h  A run, which the files of the engine share: what is handed
-/// on (run.c), passes (engine.c).
+/// on (run.c), passes (engine.c), what is read beforehand (ahead.c).
 
 #ifndef RHUMB_ENGINE_RUN_IMPL_H
 #define RHUMB_ENGINE_RUN_IMPL_H
@@ -9,9 +9,19 @@
 #include "engine/budget.h"
 #include "engine/dedup.h"
 #include "engine/maker.h"
+#include "engine/numbers.h"
+
+/// What a dry run has beside
+typedef struct {
+  RhumbNumbersEnd *ends; ///< By pass
+  const RhumbDiag *diag; ///< Told if the file fails
+  RhumbStatus status;    ///< Of the file
+  size_t pass;           ///< In which the run is
+  uint64_t n_before;     ///< Rows of it that the run has handed on
+} RhumbDry;
 
 /// A run: what is done in order, row by row
-typedef struct {
+typedef struct RhumbRun {
   const RhumbPlan *plan;
   const RhumbRunTarget *to;
   const RhumbRunOptions *options;
@@ -21,9 +31,13 @@ typedef struct {
   RhumbJoinIndex *indexes;
   RhumbDistinct distinct;
   RhumbBudget budget;
+  RhumbNumbers numbers; ///< Of quads, from a dry run on
+  RhumbDry *dry;        ///< NULL: it is none
+  bool is_ahead;        ///< It reads for another what this is still to read
   RhumbMistakes mistakes;
   RhumbTally tally;
-  RhumbSeen skipped; ///< Records, by source and number
+  RhumbSeen skipped;        ///< Records, by source and number
+  RhumbSeen skipped_before; ///< By the begin of the pass
   uint64_t n_claims; ///< Rows, or records that are tried, that could gather
   uint64_t n_rows;   ///< Of the pass
   unsigned n_unread; ///< Of the pass
@@ -67,6 +81,44 @@ rhumb_run_complete_indexes(RhumbRun *run, const RhumbPlanPass *pass);
 void
 rhumb_run_free_indexes(RhumbRun *run);
 
+/// Runs a pass
+typedef RhumbStatus
+RhumbRunPass(RhumbRun *run, const RhumbPlanPass *pass);
+
+// What is read beforehand (ahead.c)
+
+/// A run that reads before another what this is still to read; it has no limit
+/// of memory, tells nobody, and hands on nothing. It must stay where it is.
+typedef struct {
+  RhumbDiag nobody, few;
+  RhumbRunTarget nowhere;
+  RhumbStats stats;
+  RhumbRun run;
+} RhumbAhead;
+
+/// Begin one that does all that `run` would do with its options
+void
+rhumb_ahead_open(RhumbAhead *ahead, const RhumbRun *run);
+
+/// Read the passes from number `from` on; `end` is called behind each
+/// @return RHUMB_OK, or what the run will meet.
+RhumbStatus
+rhumb_ahead_read(RhumbAhead *ahead,
+                 size_t from,
+                 RhumbRunPass *read,
+                 void (*end)(RhumbRun *run, size_t pass));
+
+void
+rhumb_ahead_close(RhumbAhead *ahead);
+
+// Dry runs (dry_run.c)
+
+/// Number all quads that have not been handed on, and find out which of them
+/// have been before; nothing is kept from row to row from then on
+/// @return RHUMB_OK, or RHUMB_ERR_IO, reported: the temporary file fails.
+RHUMB_NODISCARD RhumbStatus
+rhumb_run_dry(RhumbRun *run, RhumbRunPass *read);
+
 // Memory (look.c)
 
 void
@@ -78,13 +130,11 @@ rhumb_run_begin_pass(RhumbRun *run, const RhumbPlanPass *pass);
 RHUMB_NODISCARD RhumbStatus
 rhumb_run_check_pass(const RhumbRun *run, const RhumbPlanPass *pass);
 
-/// Drop what will not be asked for any more, if a look ahead can tell
-/// @param read Runs a pass, for another run.
-/// @return RHUMB_OK, or RHUMB_ERR_IO, reported: that is not enough.
+/// Drop what will not be asked for any more, if a look ahead can tell; if that
+/// is not enough, have a dry run find all that is asked for
+/// @return RHUMB_OK, or RHUMB_ERR_IO, reported: neither can be done, or fails.
 RHUMB_NODISCARD RhumbStatus
-rhumb_run_make_room(RhumbRun *run,
-                    RhumbStatus (*read)(RhumbRun *run,
-                                        const RhumbPlanPass *pass));
+rhumb_run_make_room(RhumbRun *run, RhumbRunPass *read);
 
 /// Where in a batch what is handed on is
 typedef struct {

@@ -93,6 +93,15 @@ rhumb_whole_for_threads(const RhumbPlanPass *const pass)
                             "their records");
 }
 
+// Dry runs -------------------------------------------------------------------
+
+RhumbWhole
+rhumb_whole_for_dry_runs(const RhumbPlanPass *const pass)
+{
+  return find_gathers(
+      pass, false, "collections may be gone on with until all has been read");
+}
+
 // Shards ---------------------------------------------------------------------
 
 RhumbShare

@@ -32,6 +32,11 @@ typedef enum {
 RhumbWhole
 rhumb_whole_for_threads(const RhumbPlanPass *pass);
 
+/// Return why what a pass makes cannot be made beforehand, to find out which of
+/// its quads come again
+RhumbWhole
+rhumb_whole_for_dry_runs(const RhumbPlanPass *pass);
+
 /// Return how what a pass reads is shared out among several runs
 RhumbShare
 rhumb_share_of(const RhumbPlanPass *pass);

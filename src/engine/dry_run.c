@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: ISC
+
+/// @file dry_run.c  Finds out on disk which of the quads that are still to come
+/// have been before: a dry run makes them all, once more and beforehand.
+///
+/// It makes what the run will make of the same rows, which stand or fall alike.
+/// A mistake that ends it will end the run at the same row, and be told there;
+/// what comes behind it has no numbers and needs none.
+
+#include "engine/run_impl.h"
+
+#include <stdlib.h>
+
+static void
+end_pass(RhumbRun *const run, const size_t pass)
+{
+  run->dry->ends[pass] = run->numbers.at;
+}
+
+/// Return the ends of passes, of which none is known
+static RhumbNumbersEnd *
+no_ends(const size_t count)
+{
+  RhumbNumbersEnd *const ends = RHUMB_ZEROS(RhumbNumbersEnd, count);
+  for (size_t i = 0; i < count; ++i) {
+    ends[i].n_quads = UINT64_MAX; // A run that comes here has other data
+  }
+  return ends;
+}
+
+/// Number all that the run has not handed on; what it keeps is given up
+/// @param numbers Set to them.
+static RhumbStatus
+make_all(RhumbRun *const run,
+         RhumbNumbers *const numbers,
+         RhumbRunPass *const read)
+{
+  RhumbAhead ahead;
+  RhumbDry dry = {.ends = no_ends(run->plan->n_passes),
+                  .diag = run->maker.row.diag,
+                  .pass = run->budget.pass,
+                  .n_before = run->n_rows};
+  rhumb_ahead_open(&ahead, run);
+  RhumbRun *const own = &ahead.run;
+  own->dry = &dry;
+  own->maker.has_looked = run->maker.has_looked;
+  own->maker.is_numbered = true;
+  own->skipped = rhumb_seen_copy(&run->skipped_before);
+  own->distinct = run->distinct;
+  run->distinct = (RhumbDistinct){0};
+  dry.status =
+      rhumb_external_open(&own->numbers.external, run->budget.memory, dry.diag);
+  if (dry.status == RHUMB_OK) { // What ends it otherwise, the run will meet
+    (void)rhumb_ahead_read(&ahead, dry.pass, read, end_pass);
+  }
+  *numbers = own->numbers;
+  own->numbers = (RhumbNumbers){0};
+  numbers->at = (RhumbNumbersEnd){0};
+  numbers->ends = dry.ends;
+  rhumb_ahead_close(&ahead);
+  return dry.status;
+}
+
+RhumbStatus
+rhumb_run_dry(RhumbRun *const run, RhumbRunPass *const read)
+{
+  RHUMB_TRY(make_all(run, &run->numbers, read));
+  run->budget.limit = UINT64_MAX;
+  run->maker.is_numbered = true;
+  return rhumb_external_settle(
+      &run->numbers.external, run->budget.memory, run->maker.row.diag);
+}
