@@ -11,7 +11,7 @@
 
 /// Bytes that a part has in memory: a sixteenth of what there may be goes to
 /// all of them
-enum { MIN_PIECE = 512, MAX_PIECE = 65536, OF_MEMORY = 16 };
+enum { LEAST_PIECE = 512, MOST_PIECE = 65536, OF_MEMORY = 16 };
 
 /// Bits of a chunk
 enum { CHUNK_BITS = 20 };
@@ -49,9 +49,9 @@ rhumb_external_open(RhumbExternalSet *const external,
   *external = (RhumbExternalSet){0};
   return rhumb_spill_open(&external->parts,
                           RHUMB_EXTERNAL_PARTS,
-                          piece < MIN_PIECE   ? MIN_PIECE
-                          : piece > MAX_PIECE ? MAX_PIECE
-                                              : (size_t)piece,
+                          piece < LEAST_PIECE  ? LEAST_PIECE
+                          : piece > MOST_PIECE ? MOST_PIECE
+                                               : (size_t)piece,
                           diag);
 }
 
