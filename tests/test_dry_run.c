@@ -7,6 +7,8 @@
 #include "engine/join_cache.h"
 #include "run_support.h"
 
+#include <sys/resource.h>
+
 /// The records of the second source, when the dry run reads them and when the
 /// run does
 typedef struct {
@@ -77,7 +79,18 @@ typedef struct {
   Seen seen;
   const char *after; ///< This is written
   uint64_t row;      ///< Behind so many no more is known of joins
+  bool has_no_disk;  ///< Behind the first row, no file can be opened
 } Changing;
+
+/// Let files be opened, or none
+static void
+allow_files(const bool are_allowed)
+{
+  struct rlimit limit;
+  assert_return_code(getrlimit(RLIMIT_NOFILE, &limit), 0);
+  limit.rlim_cur = are_allowed ? limit.rlim_max : 0;
+  assert_return_code(setrlimit(RLIMIT_NOFILE, &limit), 0);
+}
 
 /// The dry run comes behind the first row, for rows are told one by one
 static RhumbStatus
@@ -99,6 +112,9 @@ see_row_and_forget(void *const handle,
   see_row(&changing->seen, row, stats);
   if (stats->rows == changing->row) {
     rhumb_join_cache_least = SIZE_MAX;
+  }
+  if (changing->has_no_disk) {
+    allow_files(stats->rows > 1);
   }
 }
 
@@ -198,6 +214,28 @@ test_joins(void **const state)
   rhumb_arena_free(&arena);
 }
 
+/// Where nobody has asked to keep within memory, a run does without a disk
+static void
+test_no_disk(void **const state)
+{
+  (void)state;
+  const RhumbRunOptions options = {.on_mistake = RHUMB_STOP};
+  RhumbArena arena = {0};
+  const RhumbPlan *const plan = compile(&arena, rules);
+  Changing plain = {0};
+  Changing dry = {.has_no_disk = true};
+  write_file("a.json", "[{\"v\": 1}, {\"v\": 2}, {\"v\": 1}, {\"v\": 3}]");
+  write_file("b.json", "[{\"v\": 1}, {\"v\": 2}, {\"v\": 1}]");
+  assert_int_equal(run(&plain, plan, &options), RHUMB_OK);
+  rhumb_memory_always = 1;
+  assert_int_equal(run(&dry, plan, &options), RHUMB_OK);
+  rhumb_memory_always = 0;
+  assert_same(rhumb_buf_cstr(&dry.seen.text), rhumb_buf_cstr(&plain.seen.text));
+  rhumb_buf_free(&dry.seen.text);
+  rhumb_buf_free(&plain.seen.text);
+  rhumb_arena_free(&arena);
+}
+
 int
 main(void)
 {
@@ -205,7 +243,8 @@ main(void)
   int failed = 0;
   enter_folder(folder);
   RUN_TABLE("dry runs", cases, test_case);
-  const struct CMUnitTest others[] = {cmocka_unit_test(test_joins)};
+  const struct CMUnitTest others[] = {cmocka_unit_test(test_joins),
+                                      cmocka_unit_test(test_no_disk)};
   failed += cmocka_run_group_tests_name("dry runs: other", others, NULL, NULL);
   const bool is_left = remove("a.json") | remove("b.json");
   return leave_folder(folder) || is_left || failed != 0;

@@ -28,16 +28,16 @@ no_ends(const size_t count)
   return ends;
 }
 
-/// Number all that the run has not handed on; what it keeps is given up
-/// @param numbers Set to them.
+/// Number all that the run has not handed on; what it keeps is given up, unless
+/// the file fails
 static RhumbStatus
 make_all(RhumbRun *const run,
-         RhumbNumbers *const numbers,
-         RhumbRunPass *const read)
+         RhumbRunPass *const read,
+         const RhumbDiag *const diag)
 {
   RhumbAhead ahead;
   RhumbDry dry = {.ends = no_ends(run->plan->n_passes),
-                  .diag = run->maker.row.diag,
+                  .diag = diag,
                   .pass = run->budget.pass,
                   .n_before = run->n_rows};
   rhumb_ahead_open(&ahead, run);
@@ -46,17 +46,22 @@ make_all(RhumbRun *const run,
   own->maker.has_looked = run->maker.has_looked;
   own->maker.is_numbered = true;
   own->skipped = rhumb_seen_copy(&run->skipped_before);
-  own->distinct = run->distinct;
-  run->distinct = (RhumbDistinct){0};
+  own->distinct = run->distinct; // Which stays as it is
   dry.status =
       rhumb_external_open(&own->numbers.external, run->budget.memory, dry.diag);
   if (dry.status == RHUMB_OK) { // What ends it otherwise, the run will meet
     (void)rhumb_ahead_read(&ahead, dry.pass, read, end_pass);
   }
-  *numbers = own->numbers;
-  own->numbers = (RhumbNumbers){0};
-  numbers->at = (RhumbNumbersEnd){0};
-  numbers->ends = dry.ends;
+  own->numbers.ends = dry.ends;
+  if (dry.status == RHUMB_OK) {
+    run->numbers = own->numbers;
+    run->numbers.at = (RhumbNumbersEnd){0};
+    own->numbers = (RhumbNumbers){0};
+    run->distinct = (RhumbDistinct){0};
+  } else {
+    run->distinct = own->distinct;
+    own->distinct = (RhumbDistinct){0};
+  }
   rhumb_ahead_close(&ahead);
   return dry.status;
 }
@@ -64,7 +69,13 @@ make_all(RhumbRun *const run,
 RhumbStatus
 rhumb_run_dry(RhumbRun *const run, RhumbRunPass *const read)
 {
-  RHUMB_TRY(make_all(run, &run->numbers, read));
+  const RhumbDiag nobody = {0};
+  const bool is_given = run->budget.is_given;
+  const RhumbStatus status =
+      make_all(run, read, is_given ? run->maker.row.diag : &nobody);
+  if (status != RHUMB_OK) {
+    return is_given ? status : RHUMB_END;
+  }
   run->budget.limit = UINT64_MAX;
   run->maker.is_numbered = true;
   return rhumb_external_settle(

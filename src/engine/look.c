@@ -185,6 +185,7 @@ rhumb_run_make_room(RhumbRun *const run, RhumbRunPass *const read)
     return RHUMB_OK;
   }
   const RhumbWhole whole = find_whole(run);
-  return is_once || whole.why ? keep_more(run, bytes, &whole)
-                              : rhumb_run_dry(run, read);
+  const RhumbStatus status =
+      is_once || whole.why ? RHUMB_END : rhumb_run_dry(run, read);
+  return status == RHUMB_END ? keep_more(run, bytes, &whole) : status;
 }

@@ -115,7 +115,8 @@ rhumb_ahead_close(RhumbAhead *ahead);
 
 /// Number all quads that have not been handed on, and find out which of them
 /// have been before; nothing is kept from row to row from then on
-/// @return RHUMB_OK, or RHUMB_ERR_IO, reported: the temporary file fails.
+/// @return RHUMB_OK; RHUMB_END: there is no room on disk, and none was asked to
+/// keep within memory; or RHUMB_ERR_IO, reported: the temporary file fails.
 RHUMB_NODISCARD RhumbStatus
 rhumb_run_dry(RhumbRun *run, RhumbRunPass *read);
 
