@@ -443,6 +443,23 @@ def check_quoted(checks):
                      "quoted triples that do not fit are an error", told(result))
 
 
+def check_full_joins(checks):
+    """So is a full disk, before there is anything else to write"""
+    with scratch() as path:
+        folder = Path(path)
+        write_sides(folder, "subjects")
+        rules = (folder / "rules.yml").read_text(encoding="utf-8")
+        (folder / "rules.yml").write_text(
+            rules.replace(", po: [[ex:key, $(k)]]", ""), encoding="utf-8")
+        for jobs in ("1", "3"):
+            result = run([PROGRAM, "rdf", "rules.yml", "-o", "out.nt", "--memory", "16M",
+                          "-j", jobs], cwd=folder, preexec_fn=small_files, restore_signals=False,
+                         env=dict(os.environ, TMPDIR=path))
+            checks.check(result.returncode == 3 and result.stderr.count(
+                f"cannot write a temporary file in {path}".encode()) == 1 and
+                         not (folder / "out.nt").exists(), f"no room for a join, -j {jobs}", told(result))
+
+
 def main():
     """All of it"""
     checks = Checks("memory")
@@ -458,6 +475,7 @@ def main():
     check_joined(checks, "subjects")
     check_joined(checks, "rows")
     check_quoted(checks)
+    check_full_joins(checks)
     for name in READ:
         check_reading(checks, name)
     checks.finish()

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: ISC
 
+#include "engine/budget.h"
 #include "engine/join_cache.h"
 #include "run_support.h"
 
@@ -115,7 +116,9 @@ compare(const RhumbPlan *const plan,
 {
   static const struct {
     size_t least, places;
-  } knobs[] = {{0, 65536}, {0, 1}, {0, 4}, {3, 64}};
+    uint64_t joins; ///< Bytes that indexes have in memory; 0: all that there is
+  } knobs[] = {
+      {0, 65536, 0}, {0, 1, 0}, {0, 4, 0}, {3, 64, 0}, {0, 64, 1}, {3, 64, 1}};
   Seen expected = {.refused = refused};
   rhumb_join_cache_least = SIZE_MAX;
   see_run(&expected, plan, options);
@@ -123,10 +126,12 @@ compare(const RhumbPlan *const plan,
     Seen seen = {.refused = refused};
     rhumb_join_cache_least = knobs[i].least;
     rhumb_join_cache_places = knobs[i].places;
+    rhumb_joins_always = knobs[i].joins;
     see_run(&seen, plan, options);
     assert_same(rhumb_buf_cstr(&seen.text), rhumb_buf_cstr(&expected.text));
     rhumb_buf_free(&seen.text);
   }
+  rhumb_joins_always = 0;
   rhumb_buf_free(&expected.text);
 }
 

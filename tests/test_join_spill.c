@@ -7,6 +7,7 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <sys/resource.h>
+#include <unistd.h>
 
 enum { MAX_KEPT = 2 };
 
@@ -311,13 +312,54 @@ test_full(void **const state)
   rhumb_join_free(&index);
 }
 
+/// What cannot be read is said, by who looks it up
+static void
+test_gone(void **const state)
+{
+  (void)state;
+  static const Case c = {"", 9000, 2, 400, 0, 0, 0, 0, 0, false};
+  Reports reports = {0};
+  const RhumbDiag diag = {keep_report, &reports};
+  RhumbArena arena = {0};
+  RhumbJoinReader reader = {0};
+  RhumbBuf key = {0};
+  RhumbJoinIndex index = {0};
+  RhumbJoinFound found;
+  assert_return_code(setenv("TMPDIR", "/tmp", 1), 0);
+  assert_int_equal(rhumb_join_spill(&index, &diag), RHUMB_OK);
+  for (unsigned i = 0; i < c.n_added; ++i) {
+    assert_int_equal(add(&index, &c, i, &diag), RHUMB_OK);
+  }
+  assert_int_equal(rhumb_join_complete(&index, 0, &diag), RHUMB_OK);
+  const RhumbRow row = {.arena = &arena, .joined = &reader, .diag = &diag};
+  assert_int_equal(rhumb_join_find(&found, &index, key_of(&key, 1), &row),
+                   RHUMB_OK);
+  assert_int_equal(found.count, 400);
+  assert_return_code(ftruncate(index.spill->runs.fd, 0), 0);
+  assert_return_code(ftruncate(index.spill->blocks.fd, 0), 0);
+  assert_int_equal(rhumb_join_read(&found, &index, &row), RHUMB_ERR_IO);
+  rhumb_join_reader_free(&reader);
+  assert_int_equal(rhumb_join_find(&found, &index, key_of(&key, 1), &row),
+                   RHUMB_ERR_IO);
+  assert_string_equal(reports.text,
+                      "0:0: error: cannot read a temporary file in /tmp: "
+                      "Input/output error; TMPDIR may name another folder\n"
+                      "0:0: error: cannot read a temporary file in /tmp: "
+                      "Input/output error; TMPDIR may name another folder\n");
+  rhumb_join_reader_free(&reader);
+  rhumb_buf_free(&key);
+  rhumb_arena_free(&arena);
+  rhumb_join_free(&index);
+}
+
 int
 main(void)
 {
   int failed = 0;
   RUN_TABLE("join in files", cases, test_case);
   RUN_TABLE("full disk", fulls, test_full);
-  const struct CMUnitTest others[] = {cmocka_unit_test(test_bytes)};
+  const struct CMUnitTest others[] = {cmocka_unit_test(test_bytes),
+                                      cmocka_unit_test(test_gone)};
   failed += cmocka_run_group_tests_name("other", others, NULL, NULL);
   return failed;
 }

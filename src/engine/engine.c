@@ -336,7 +336,9 @@ run_pass(RhumbRun *const run, const RhumbPlanPass *const pass)
   rhumb_maker_begin_pass(&run->maker, pass, source);
   rhumb_run_begin_pass(run, pass);
   RhumbStatus status = run_source(run, source);
-  RHUMB_KEEP(status, rhumb_run_complete_indexes(run, pass));
+  if (status == RHUMB_OK || run->left.goes_on) {
+    RHUMB_KEEP(status, rhumb_run_complete_indexes(run, pass));
+  }
   rhumb_source_close(source);
   return status == RHUMB_OK && !run->maker.surveys
              ? rhumb_run_check_pass(run, pass)

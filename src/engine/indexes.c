@@ -73,24 +73,29 @@ add(const RhumbRun *const run,
                               diag);
 }
 
+/// Have indexes that the pass fills go over to files while there is too much
+static RhumbStatus
+bound(const RhumbRun *const run, const RhumbDiag *const diag)
+{
+  const RhumbPlanPass *const pass = run->maker.row.pass;
+  const uint64_t most = rhumb_budget_joins(&run->budget);
+  RhumbJoinIndex *largest = find_largest(run, pass);
+  while (largest && count_bytes(run, pass) > most) {
+    RHUMB_TRY(rhumb_join_spill(largest, diag));
+    largest = find_largest(run, pass);
+  }
+  return RHUMB_OK;
+}
+
 RhumbStatus
 rhumb_run_fill_indexes(RhumbRun *const run,
                        const RhumbBatch *const batch,
                        const RhumbDiag *const diag)
 {
-  const RhumbPlanPass *const pass = run->maker.row.pass;
   for (size_t i = 0; i < batch->joins.count; ++i) {
     RHUMB_TRY(add(run, &batch->joins.items[i], diag));
   }
-  const uint64_t most = rhumb_budget_joins(&run->budget);
-  while (batch->joins.count && count_bytes(run, pass) > most) {
-    RhumbJoinIndex *const largest = find_largest(run, pass);
-    if (!largest) {
-      break;
-    }
-    RHUMB_TRY(rhumb_join_spill(largest, diag));
-  }
-  return RHUMB_OK;
+  return batch->joins.count ? bound(run, diag) : RHUMB_OK;
 }
 
 // Completing -----------------------------------------------------------------
