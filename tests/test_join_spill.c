@@ -244,7 +244,23 @@ test_bytes(void **const state)
   }
   assert_in_range(rhumb_join_bytes(&index), 1000000, 1300000);
   assert_int_equal(rhumb_join_complete(&index, 0, &diag), RHUMB_OK);
-  assert_in_range(rhumb_join_bytes(&index), 16384, 70000);
+  assert_in_range(rhumb_join_bytes(&index), 65536, 140000);
+  rhumb_join_free(&index);
+}
+
+/// Rows that follow one another with one subject take the room of one
+static void
+test_again(void **const state)
+{
+  (void)state;
+  static const Case c = {"", 0, 90, 90, 0, 0, 0, 0, 0, false};
+  const RhumbDiag diag = {0};
+  RhumbJoinIndex index = {0};
+  assert_int_equal(rhumb_join_spill(&index, &diag), RHUMB_OK);
+  for (unsigned i = 0; i < 100000; ++i) {
+    assert_int_equal(add(&index, &c, i / 1000, &diag), RHUMB_OK);
+  }
+  assert_int_equal(index.spill->streams.file.size, 0);
   rhumb_join_free(&index);
 }
 
@@ -359,6 +375,7 @@ main(void)
   RUN_TABLE("join in files", cases, test_case);
   RUN_TABLE("full disk", fulls, test_full);
   const struct CMUnitTest others[] = {cmocka_unit_test(test_bytes),
+                                      cmocka_unit_test(test_again),
                                       cmocka_unit_test(test_gone)};
   failed += cmocka_run_group_tests_name("other", others, NULL, NULL);
   return failed;

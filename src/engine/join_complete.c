@@ -302,6 +302,8 @@ rhumb_join_spill_complete(RhumbJoinSpill *const spill,
   }
   rhumb_spill_close(&spill->streams);
   rhumb_buf_free(&spill->record);
+  free(spill->lately);
+  spill->lately = NULL;
   rhumb_join_groups_free(&self.groups);
   rhumb_arena_free(&self.arena);
   rhumb_buf_free(&self.record);

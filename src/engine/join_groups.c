@@ -28,6 +28,16 @@ fingerprint_of(const RhumbValues *const kept, const size_t n_kept)
   return sum[0];
 }
 
+RhumbFingerprint
+rhumb_join_subject_print(const RhumbFingerprint key,
+                         const RhumbJoinSubject *const subject,
+                         const size_t n_kept)
+{
+  const RhumbFingerprint parts[4] = {
+      key, subject->print, fingerprint_of(subject->kept, n_kept), {0}};
+  return rhumb_fingerprint_mix(parts);
+}
+
 static RhumbValues
 copy_values(RhumbArena *const arena, const RhumbValues *const values)
 {
@@ -100,12 +110,9 @@ is_new(RhumbJoinGroups *const groups,
       return true;
     }
   }
-  const RhumbFingerprint parts[4] = {
-      {number, 0},
-      subject->print,
-      fingerprint_of(subject->kept, groups->n_kept),
-      {0}};
-  return rhumb_seen_add(&groups->pairs, rhumb_fingerprint_mix(parts));
+  const RhumbFingerprint key = {number, 0};
+  return rhumb_seen_add(&groups->pairs,
+                        rhumb_join_subject_print(key, subject, groups->n_kept));
 }
 
 void

@@ -49,6 +49,12 @@ typedef struct {
   bool keeps_equal; ///< Equal subjects under a key count each
 } RhumbJoinGroups;
 
+/// Return what stands for a subject under a key, with `n_kept` values
+RhumbFingerprint
+rhumb_join_subject_print(RhumbFingerprint key,
+                         const RhumbJoinSubject *subject,
+                         size_t n_kept);
+
 /// Return a copy of a subject that is the arena's, with `n_kept` values; it has
 /// no next
 RhumbJoinEntry *

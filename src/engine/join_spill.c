@@ -6,6 +6,10 @@
 
 #include <stdlib.h>
 
+/// Subjects under keys that are known to have been added: many rows of a parent
+/// that follow one another may have one subject
+enum { LATELY = 4096 };
+
 // Adding ---------------------------------------------------------------------
 
 RhumbStatus
@@ -14,7 +18,9 @@ rhumb_join_spill_open(RhumbJoinSpill *const spill,
                       const bool keeps_equal,
                       const RhumbDiag *const diag)
 {
-  *spill = (RhumbJoinSpill){.n_kept = n_kept, .keeps_equal = keeps_equal};
+  *spill = (RhumbJoinSpill){.n_kept = n_kept,
+                            .keeps_equal = keeps_equal,
+                            .lately = RHUMB_ZEROS(RhumbFingerprint, LATELY)};
   return rhumb_spill_open(
       &spill->streams, RHUMB_JOIN_STREAMS, RHUMB_JOIN_PIECE, diag);
 }
@@ -26,6 +32,20 @@ print_of(const RhumbStr key)
   return rhumb_term_fingerprint(&text);
 }
 
+/// True if a subject has been added under a key lately; now it is
+static bool
+was_added(const RhumbJoinSpill *const spill,
+          const RhumbFingerprint key,
+          const RhumbJoinSubject *const subject)
+{
+  const RhumbFingerprint print =
+      rhumb_join_subject_print(key, subject, spill->n_kept);
+  RhumbFingerprint *const place = &spill->lately[print.low & (LATELY - 1)];
+  const bool was = place->low == print.low && place->high == print.high;
+  *place = print;
+  return was;
+}
+
 RhumbStatus
 rhumb_join_spill_add(RhumbJoinSpill *const spill,
                      const RhumbStr key,
@@ -34,6 +54,9 @@ rhumb_join_spill_add(RhumbJoinSpill *const spill,
 {
   RhumbBuf *const record = &spill->record;
   RhumbJoinAdded head = {.key = print_of(key)};
+  if (!spill->keeps_equal && was_added(spill, head.key, subject)) {
+    return RHUMB_OK;
+  }
   record->len = 0;
   rhumb_buf_put(record, (RhumbStr){(const char *)&head, sizeof(head)});
   rhumb_join_record_put(record, subject, spill->n_kept);
@@ -190,7 +213,9 @@ size_t
 rhumb_join_spill_bytes(const RhumbJoinSpill *const spill)
 {
   const size_t n_starts = spill->starts ? ((size_t)1 << spill->n_bits) + 1 : 0;
+  const size_t n_lately = spill->lately ? LATELY : 0;
   return rhumb_spill_bytes(&spill->streams) + spill->record.cap +
+         (n_lately * sizeof(*spill->lately)) +
          (n_starts * sizeof(*spill->starts));
 }
 
@@ -201,6 +226,7 @@ rhumb_join_spill_close(RhumbJoinSpill *const spill)
   rhumb_scratch_close(&spill->blocks);
   rhumb_scratch_close(&spill->runs);
   free(spill->starts);
+  free(spill->lately);
   rhumb_buf_free(&spill->record);
   *spill = (RhumbJoinSpill){0};
 }

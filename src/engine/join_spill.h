@@ -7,7 +7,7 @@
 /// for their key (a fingerprint). Then each stream is read back, as much at a
 /// time as memory has room for, and its subjects are put together by key, each
 /// once and in the order they came. Keys are written in the order of what
-/// stands for them, in blocks of some 4 KiB: the next bits of a key say its
+/// stands for them, in blocks of some 2 KiB: the next bits of a key say its
 /// block. So one that is looked up is found in one reading. What stands under a
 /// key that has very much is apart, in a file of its own.
 ///
@@ -30,6 +30,9 @@ typedef struct {
   size_t n_kept;       ///< Values with each subject
   bool keeps_equal;    ///< Equal subjects under a key count each
   RhumbBuf record;     ///< That is added
+  RhumbFingerprint
+      *lately; ///< What has been added: each key with a subject has
+               ///< one place, from which the next drives it out
 } RhumbJoinSpill;
 
 /// Blocks that a thread keeps, a power of two
@@ -66,7 +69,7 @@ rhumb_join_spill_open(RhumbJoinSpill *spill,
                       bool keeps_equal,
                       const RhumbDiag *diag);
 
-/// Add a subject under a key
+/// Add a subject under a key; one that has been lately is not added again
 /// @return RHUMB_OK or RHUMB_ERR_IO, reported.
 RHUMB_NODISCARD RhumbStatus
 rhumb_join_spill_add(RhumbJoinSpill *spill,
