@@ -97,6 +97,30 @@ is_known(const RhumbJoinLookup *const lookup,
                                                      &lookup->with));
 }
 
+/// Look up key number `at`
+static RhumbStatus
+look_up(RhumbMadeList *const objects,
+        size_t *const n_known,
+        RhumbRow *const row,
+        const RhumbJoinLookup *const lookup,
+        const RhumbValues *const keys,
+        const size_t at)
+{
+  RhumbJoinFound found;
+  RHUMB_TRY(
+      rhumb_join_find(&found, lookup->index, keys->items[at].lexical, row));
+  if (!found.count) {
+    return RHUMB_OK;
+  }
+  if (is_known(lookup, &found, keys->count)) {
+    *n_known += found.count;
+    note_hollow(row, lookup, found.hollow);
+    return RHUMB_OK;
+  }
+  RHUMB_TRY(rhumb_join_read(&found, lookup->index, row));
+  return add_found(objects, row, lookup, &found);
+}
+
 RhumbStatus
 rhumb_join_look_up(RhumbMadeList *const objects,
                    size_t *const n_known,
@@ -108,19 +132,7 @@ rhumb_join_look_up(RhumbMadeList *const objects,
   rhumb_mistakes_are(row->mistakes, object->term.invalid, false);
   RHUMB_TRY(rhumb_join_keys(&keys, row, object->keys, object->n_keys));
   for (size_t i = 0; i < keys.count; ++i) {
-    RhumbJoinFound found;
-    RHUMB_TRY(
-        rhumb_join_find(&found, lookup->index, keys.items[i].lexical, row));
-    if (!found.count) {
-      continue;
-    }
-    if (is_known(lookup, &found, keys.count)) {
-      *n_known += found.count;
-      note_hollow(row, lookup, found.hollow);
-    } else {
-      RHUMB_TRY(rhumb_join_read(&found, lookup->index, row));
-      RHUMB_TRY(add_found(objects, row, lookup, &found));
-    }
+    RHUMB_TRY(look_up(objects, n_known, row, lookup, &keys, i));
   }
   return RHUMB_OK;
 }

@@ -151,10 +151,13 @@ rhumb_join_spill_find(RhumbJoinFound *const out,
                       RhumbArena *const arena,
                       const RhumbDiag *const diag)
 {
+  *out = (RhumbJoinFound){0};
+  if (!spill->starts) { // It could not be put together
+    return RHUMB_OK;
+  }
   const RhumbFingerprint print = print_of(key);
   const uint64_t number = rhumb_join_bits(print, spill->n_bits);
-  *out = (RhumbJoinFound){0};
-  if (!spill->starts || spill->starts[number] == spill->starts[number + 1]) {
+  if (spill->starts[number] == spill->starts[number + 1]) {
     return RHUMB_OK;
   }
   RhumbStr bytes = {NULL, 0};
