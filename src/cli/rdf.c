@@ -31,10 +31,10 @@ rhumb_command_rdf(RhumbJob *const job)
   RhumbFormat format = {0};
   RHUMB_TRY(rhumb_job_read(job));
   RHUMB_TRY(rhumb_job_compile(job));
+  RHUMB_TRY(rhumb_check_shard(job));
   if (arguments->explain) {
     return rhumb_explain(job);
   }
-  RHUMB_TRY(rhumb_check_shard(job));
   const RhumbWish wish = {.tables = RHUMB_SYNTAXES,
                           .name = arguments->format,
                           .path = arguments->output,
