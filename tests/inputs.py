@@ -119,11 +119,38 @@ def check_packed(checks):
                      told(result) + str(list(folder.rglob("new/*"))))
 
 
+FILES = 200  # That a pattern finds
+OPEN = 40    # Files that a process may have open
+
+
+def check_many(checks):
+    """Of many files no more are open than are being read, whoever waits for what
+    is in them"""
+    with scratch() as path:
+        folder = Path(path)
+        for number in range(FILES):
+            text = "id,name\n" + f"{number},file {number}\n" * (1 + number % 3 * 2000)
+            (folder / f"a{number:03}.csv").write_text(text, encoding="utf-8")
+        for end, pack in (("", bytes), (".gz", gzip.compress)):
+            for plain in folder.glob("a*.csv") if end else ():
+                (folder / (plain.name + end)).write_bytes(pack(plain.read_bytes()))
+            (folder / "rules.yml").write_text(
+                YARRRML.replace("SOURCE", f"a*.csv{end}"), encoding="utf-8")
+            words = ("rdf", "rules.yml", "-f", "nt")
+            one = rhumb(*words, "-j", "1", cwd=folder)
+            result = run(["sh", "-c", f'ulimit -n {OPEN}; exec "$@"', "sh", PROGRAM, *words,
+                          "-j", "64"], cwd=folder)
+            checks.check(result.returncode == 0 and result.stdout == one.stdout
+                         and result.stdout.count(b"\n") == FILES,
+                         f"{FILES} files a*.csv{end}, {OPEN} open", told(result))
+
+
 def main():
     """All of it"""
     checks = Checks("inputs")
     check_addresses(checks)
     check_packed(checks)
+    check_many(checks)
     checks.finish()
 
 

@@ -194,7 +194,11 @@ test_not_inherited(void **const state)
 {
   (void)state;
   char path[256];
-  write_file(path, sizeof(path), RHUMB_STR("a\n"));
+  RhumbBuf content = {0};
+  while (content.len < 4 * rhumb_input_chunk) { // Else it would be closed again
+    rhumb_buf_puts(&content, "a\n");
+  }
+  write_file(path, sizeof(path), rhumb_buf_str(&content));
   const RhumbSourceSpec spec = SPEC(.access = rhumb_str(path), );
   Reports reports = {0};
   const RhumbDiag diag = {keep_report, &reports};
@@ -204,6 +208,7 @@ test_not_inherited(void **const state)
   assert_int_equal(rhumb_source_open(&source, &spec, &diag), RHUMB_OK);
   assert_int_equal(fcntl(next, F_GETFD), FD_CLOEXEC);
   rhumb_source_close(source);
+  rhumb_buf_free(&content);
   assert_int_equal(remove(path), 0);
 }
 

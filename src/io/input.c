@@ -268,7 +268,7 @@ rhumb_input_open(RhumbInput *const input,
                  const RhumbInputSpec *const spec,
                  const RhumbDiag *const diag)
 {
-  *input = (RhumbInput){0};
+  *input = (RhumbInput){.is_archive = spec->as_archive};
   RHUMB_TRY(open_path(input, spec, diag));
   if (spec->as_archive) {
     return check_seekable(input, spec, diag);
@@ -320,6 +320,17 @@ make_room(RhumbInput *const input, const size_t want)
   }
 }
 
+/// Leave the file: nobody reads on
+static void
+close_stages(RhumbInput *const input)
+{
+  while (input->top) {
+    RhumbStage *const stage = input->top;
+    input->top = stage->below;
+    stage->close(stage);
+  }
+}
+
 RhumbStatus
 rhumb_input_fill(RhumbInput *const input, const RhumbDiag *const diag)
 {
@@ -336,6 +347,9 @@ rhumb_input_fill(RhumbInput *const input, const RhumbDiag *const diag)
                                diag));
     input->at_end = got == 0;
     input->end += got;
+  }
+  if (input->at_end && !input->is_archive) {
+    close_stages(input);
   }
   memset(input->data + input->end, 0, RHUMB_INPUT_PAD);
   return input->end > kept ? RHUMB_OK : RHUMB_END;
@@ -393,11 +407,7 @@ rhumb_count_lines(const RhumbStr bytes)
 void
 rhumb_input_close(RhumbInput *const input)
 {
-  while (input->top) {
-    RhumbStage *const stage = input->top;
-    input->top = stage->below;
-    stage->close(stage);
-  }
+  close_stages(input);
   free(input->data);
   rhumb_arena_free(&input->arena);
   *input = (RhumbInput){0};

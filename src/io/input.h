@@ -52,6 +52,7 @@ typedef struct {
   size_t end; ///< Behind the last byte that is here
   size_t cap;
   bool at_end;     ///< Nothing comes behind `end`
+  bool is_archive; ///< The file stays open: it is asked for what is in it
   uint64_t passed; ///< Bytes that were before `data`
   RhumbStage *top;
   RhumbArena arena;
@@ -119,7 +120,8 @@ rhumb_input_open_member(RhumbInput *input,
 
    Pointers into the buffer become invalid; `pos` becomes 0. What is read is at
    least as much as was kept, unless the file ends, so that scanning a long
-   record again after each call stays linear.
+   record again after each call stays linear. At its end the file is closed,
+   if it is no archive, though the input may be needed for what was in it.
 
    @return RHUMB_OK if there are new bytes, RHUMB_END if there are no more, or
    an error, reported.

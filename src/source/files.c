@@ -5,7 +5,8 @@
 ///
 /// Each file is a source of its own. What is nested in the rows is made anew
 /// for each file, by whoever made it for the first. Parts are of one file each,
-/// which stays open until they have been read.
+/// whose source is kept until they have been read; the file itself is closed as
+/// soon as all of it has been cut.
 
 #include "base/hash.h"
 #include "io/path.h"
