@@ -9,7 +9,9 @@
 2. Every golden case, with -j 4; small inputs have one thread without it.
 3. Random tables of some hundred kilobytes, by rules that know every way that a row
    may go; what one thread makes of them is what two, four and nine do, and what
-   the first kind of program does where the syntax has lines."""
+   the first kind of program does where the syntax has lines.
+4. A table under limits of memory (ulimit -v): the same bytes, for any number of
+   threads, wherever one thread makes it."""
 
 import csv
 import io
@@ -286,6 +288,36 @@ def try_cases(checks, what, **env):
     print(f"threads: cases {what}: {count}")
 
 
+LIMITED = """
+mappings:
+  row:
+    sources: [[table.csv~csv]]
+    s: http://example.org/$(n)
+    po: [[http://example.org/a, a $(n)], [http://example.org/b, b $(n)]]
+"""
+LIMITS = (200_000, 250_000, 300_000, 400_000)  # kB
+
+
+def try_limits(checks):
+    """Where memory is limited a run goes on with fewer threads"""
+    with scratch() as place:
+        folder = Path(place)
+        (folder / "rules.yml").write_text(LIMITED, encoding="utf-8")
+        (folder / "table.csv").write_text(
+            "n\n" + "".join(f"{n}\n" for n in range(200_000)), encoding="utf-8")
+        for limit in LIMITS:
+            first = None
+            for count in ("1", "4", "64"):
+                out = subprocess.run(
+                    ["sh", "-c", f'ulimit -v {limit}; exec "$@"', "sh", PROGRAM, "rdf",
+                     "rules.yml", "-f", "nt", "-j", count], cwd=folder,
+                    stdin=subprocess.DEVNULL, capture_output=True, timeout=TIMEOUT,
+                    check=False)
+                first = first or out
+                checks.check(out.returncode == 0 and out.stdout == first.stdout,
+                             f"-j {count} within {limit} kB", shown(out.stderr))
+
+
 def main():
     """Try all of it, or seeds alone"""
     checks = Checks("threads")
@@ -295,7 +327,8 @@ def main():
         if os.environ.get("RHUMB_VARIANT") != "san":  # Its cases are a part
             try_cases(checks, "with knobs", RHUMB=str(KNOBS))
             try_cases(checks, "without memory", RHUMB=str(KNOBS), **NOTHING)
-        if not SANITIZED:
+        if not SANITIZED:  # Which take all the addresses that there are
+            try_limits(checks)
             try_cases(checks, "-j 4", RHUMB_WORDS="-j 4")
     checks.finish()
 

@@ -12,4 +12,9 @@
 uint64_t
 rhumb_machine_memory(void);
 
+/// Return how many bytes of addresses the process may still take (ulimit -v);
+/// UINT64_MAX: there is no limit
+uint64_t
+rhumb_machine_room(void);
+
 #endif // RHUMB_BASE_MACHINE_H

@@ -16,7 +16,8 @@ extern unsigned rhumb_threads;
 /// asked
 extern unsigned rhumb_processors;
 
-/// Return how many threads a run may have, at least 1
+/// Return how many threads a run may have, at least 1: where memory is limited
+/// (ulimit -v), fewer than it was told to
 unsigned
 rhumb_threads_allowed(void);
 
