@@ -251,6 +251,24 @@ def check_damage(checks, folder):
                          f"a tar in {pack.__module__} with another bit", told(result))
 
 
+def check_nothing(checks):
+    """Of an empty file that is packed the same is said as of one that is not"""
+    with scratch() as path:
+        folder = Path(path)
+        for word, code in (("csv", 1), ("jsonl", 0)):
+            (folder / "r.yml").write_text(
+                f"mappings:\n  m: {{sources: [[data~{word}]], s: http://e/s, "
+                "po: [[http://e/p, $(a)]]}\n", encoding="utf-8")
+            (folder / "data").write_bytes(b"")
+            plain = rhumb("rdf", "r.yml", "-f", "nt", cwd=folder)
+            for extension, pack in PACK.items():
+                (folder / "data").write_bytes(pack(b""))
+                result = rhumb("rdf", "r.yml", "-f", "nt", cwd=folder)
+                checks.check(result.returncode == code and not result.stdout and
+                             result.stderr == plain.stderr,
+                             f"nothing in {extension}, as {word}", told(result))
+
+
 def main():
     """Every way with every compression"""
     checks = Checks("compressed")
@@ -261,6 +279,7 @@ def main():
             check_target(checks, way, extension)
         check_large(checks, extension)
     check_tars(checks)
+    check_nothing(checks)
     checks.finish()
 
 

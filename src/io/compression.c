@@ -17,12 +17,12 @@
 
 // clang-format off
 static const RhumbCompression compressions[] = {
-  {"gzip",  NULL,      {".gz", 3},     {0},         {"\x1F\x8B", 2},       {0},           RHUMB_BY_ZLIB,   false, NULL,                              archive_write_add_filter_gzip, PIECE},
-  {"bzip2", NULL,      {".bz2", 4},    {0},         {"BZh", 3},            {"1AY&SY", 6}, RHUMB_BY_STREAM, false, archive_read_support_filter_bzip2, archive_write_add_filter_bzip2, PIECE},
-  {"xz",    NULL,      {".xz", 3},     {0},         {"\xFD\x37zXZ\0", 6}, {0},           RHUMB_BY_STREAM, false, archive_read_support_filter_xz,    archive_write_add_filter_xz, 0},
-  {"zip",   NULL,      {".zip", 4},    {0},         {"PK\x03\x04", 4},     {0},           RHUMB_BY_MEMBER, false, NULL,                              archive_write_set_format_zip, 0},
-  {"targz", "targzip", {".tar.gz", 7}, {".tgz", 4}, {"\x1F\x8B", 2},       {0},           RHUMB_BY_ZLIB,   true,  NULL,                              archive_write_add_filter_gzip, 0},
-  {"tarxz", NULL,      {".tar.xz", 7}, {".txz", 4}, {"\xFD\x37zXZ\0", 6}, {0},           RHUMB_BY_STREAM, true,  archive_read_support_filter_xz,    archive_write_add_filter_xz, 0},
+  {"gzip",  NULL,      {".gz", 3},     {0},         {"\x1F\x8B", 2},       {0},           {0},                 RHUMB_BY_ZLIB,   false, NULL,                              archive_write_add_filter_gzip, PIECE},
+  {"bzip2", NULL,      {".bz2", 4},    {0},         {"BZh", 3},            {"1AY&SY", 6}, {"\x17rE8P\x90", 6}, RHUMB_BY_STREAM, false, archive_read_support_filter_bzip2, archive_write_add_filter_bzip2, PIECE},
+  {"xz",    NULL,      {".xz", 3},     {0},         {"\xFD\x37zXZ\0", 6}, {0},           {0},                 RHUMB_BY_STREAM, false, archive_read_support_filter_xz,    archive_write_add_filter_xz, 0},
+  {"zip",   NULL,      {".zip", 4},    {0},         {"PK\x03\x04", 4},     {0},           {0},                 RHUMB_BY_MEMBER, false, NULL,                              archive_write_set_format_zip, 0},
+  {"targz", "targzip", {".tar.gz", 7}, {".tgz", 4}, {"\x1F\x8B", 2},       {0},           {0},                 RHUMB_BY_ZLIB,   true,  NULL,                              archive_write_add_filter_gzip, 0},
+  {"tarxz", NULL,      {".tar.xz", 7}, {".txz", 4}, {"\xFD\x37zXZ\0", 6}, {0},           {0},                 RHUMB_BY_STREAM, true,  archive_read_support_filter_xz,    archive_write_add_filter_xz, 0},
   {.name = "none"},
 };
 
@@ -228,10 +228,11 @@ rhumb_is_packed_twice(const RhumbStr path)
 static bool
 has_start(const RhumbCompression *const compression, const RhumbStr head)
 {
+  const RhumbStr later = rhumb_str_from(head, head.len < 4 ? head.len : 4);
   return rhumb_str_starts(head, compression->start) &&
          (!compression->later.len ||
-          (head.len > 4 &&
-           rhumb_str_starts(rhumb_str_from(head, 4), compression->later)));
+          rhumb_str_starts(later, compression->later) ||
+          rhumb_str_starts(later, compression->at_once));
 }
 
 const RhumbCompression *

@@ -37,6 +37,7 @@ struct RhumbCompression {
   RhumbStr short_extension; ///< Another: ".tgz"; empty: none
   RhumbStr start;           ///< What its files begin with
   RhumbStr later;           ///< What follows at byte 4; empty: anything
+  RhumbStr at_once;         ///< Or follows there, where nothing is packed
   RhumbUnpacker reader;
   bool is_tar; ///< A tar of one file is what is compressed
   int (*set_read)(struct archive *archive); ///< Of libarchive's streams
