@@ -20,7 +20,7 @@ typedef struct {
   const RhumbPlan *plan;
   const RhumbPlanPass *const *fillers; ///< By index: the pass that fills it
   const size_t *first_reads; ///< By source: the pass that reads it first
-  bool *are_listed; ///< By number, of quoted maps: rhumb_explain_quoted() has
+  bool *are_listed; ///< By number, of quoted maps: rhumb_explain_maps() has
                     ///< returned them
   RhumbArena *arena;
 } RhumbExplained;
@@ -107,16 +107,20 @@ typedef RHUMB_LIST(RhumbExplainedStep) RhumbExplainedSteps;
 RhumbExplainedSteps
 rhumb_explain_steps(const RhumbExplained *explained, const RhumbPlanPass *pass);
 
-typedef RHUMB_LIST(const RhumbPlanMap *) RhumbExplainedMaps;
+/// A triples map that makes something of the rows of a pass
+typedef struct {
+  const RhumbPlanMap *map;
+  bool is_quoted; ///< Its triples are in those of others alone
+} RhumbExplainedMap;
 
-/// Return the triples maps whose triples others of `pass` quote, each once: a
-/// second time there are none
+typedef RHUMB_LIST(RhumbExplainedMap) RhumbExplainedMaps;
+
+/// Return the triples maps of `pass`, then those whose triples they quote, each
+/// once in a plan: with the first pass that does
 RhumbExplainedMaps
-rhumb_explain_quoted(const RhumbExplained *explained,
-                     const RhumbPlanPass *pass);
+rhumb_explain_maps(const RhumbExplained *explained, const RhumbPlanPass *pass);
 
 // explain_duplicates.c -------------------------------------------------------
-// ---------------------------------------------------------
 
 /// Which quads of a triples map are looked up
 typedef struct {

@@ -138,22 +138,23 @@ static void
 put_map(RhumbBuf *const out,
         const RhumbExplained *const explained,
         const RhumbPlanPass *const pass,
-        const RhumbPlanMap *const map,
-        const bool is_quoted)
+        const RhumbExplainedMap *const made)
 {
+  const RhumbPlanMap *const map = made->map;
   rhumb_buf_puts(out, out->data[out->len - 1] == '[' ? "\n   {" : ",\n   {");
   put_text(out, "name", rhumb_explain_map(explained, map));
-  rhumb_json_put_bool(out, "quoted", is_quoted);
+  rhumb_json_put_bool(out, "quoted", made->is_quoted);
   put_text(out, "subject", rhumb_explain_subject(explained, pass, map));
   rhumb_json_put_number(
       out,
       "join",
       map->quoted && map->quoted->is_join ? map->quoted->index + 1 : 0);
-  rhumb_json_put_number(out, "scope", is_quoted ? 0 : map->scope + 1);
-  rhumb_json_put_text(
-      out,
-      "duplicates",
-      is_quoted ? NULL : rhumb_explained_duplicates[map->duplicates].word);
+  rhumb_json_put_number(out, "scope", made->is_quoted ? 0 : map->scope + 1);
+  rhumb_json_put_text(out,
+                      "duplicates",
+                      made->is_quoted
+                          ? NULL
+                          : rhumb_explained_duplicates[map->duplicates].word);
   put_pairs(out, explained, pass, map->pairs, map->n_pairs);
   put_place(out, map->loc);
   rhumb_buf_putc(out, '}');
@@ -280,12 +281,9 @@ put_pass(RhumbBuf *const out,
   rhumb_buf_putc(out, ']');
   put_sharing(out, pass);
   begin(out, "maps", '[');
-  for (size_t i = 0; i < pass->n_maps; ++i) {
-    put_map(out, explained, pass, &pass->maps[i], false);
-  }
-  const RhumbExplainedMaps quoted = rhumb_explain_quoted(explained, pass);
-  for (size_t i = 0; i < quoted.count; ++i) {
-    put_map(out, explained, pass, quoted.items[i], true);
+  const RhumbExplainedMaps maps = rhumb_explain_maps(explained, pass);
+  for (size_t i = 0; i < maps.count; ++i) {
+    put_map(out, explained, pass, &maps.items[i]);
   }
   rhumb_buf_puts(out, "]}");
 }

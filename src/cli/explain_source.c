@@ -213,7 +213,7 @@ rhumb_explain_steps(const RhumbExplained *const explained,
   return listing.steps;
 }
 
-// What is quoted -------------------------------------------------------------
+// Triples maps ---------------------------------------------------------------
 
 typedef struct {
   const RhumbExplained *explained;
@@ -225,7 +225,8 @@ find(Found *const found, const RhumbPlanMap *const map)
 {
   if (map && !found->explained->are_listed[map->number]) {
     found->explained->are_listed[map->number] = true;
-    RHUMB_PUSH_IN(found->explained->arena, &found->maps, map);
+    RHUMB_PUSH_IN(
+        found->explained->arena, &found->maps, (RhumbExplainedMap){map, true});
   }
 }
 
@@ -255,19 +256,22 @@ find_in_map(Found *const found, const RhumbPlanMap *const map)
 }
 
 RhumbExplainedMaps
-rhumb_explain_quoted(const RhumbExplained *const explained,
-                     const RhumbPlanPass *const pass)
+rhumb_explain_maps(const RhumbExplained *const explained,
+                   const RhumbPlanPass *const pass)
 {
   const RhumbPlan *const plan = explained->plan;
   Found found = {.explained = explained};
+  for (size_t i = 0; i < pass->n_maps; ++i) {
+    RHUMB_PUSH_IN(explained->arena,
+                  &found.maps,
+                  (RhumbExplainedMap){&pass->maps[i], false});
+  }
   for (size_t i = 0; plan->n_quoted && i < pass->n_indexes; ++i) {
     find(&found, plan->indexes[pass->indexes[i]].quoted);
   }
-  for (size_t i = 0; plan->n_quoted && i < pass->n_maps; ++i) {
-    find_in_map(&found, &pass->maps[i]);
-  }
-  for (size_t i = 0; i < found.maps.count; ++i) { // Grows while it goes
-    find_in_map(&found, found.maps.items[i]);
+  // Grows while it goes
+  for (size_t i = 0; plan->n_quoted && i < found.maps.count; ++i) {
+    find_in_map(&found, found.maps.items[i].map);
   }
   return found.maps;
 }

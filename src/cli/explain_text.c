@@ -164,19 +164,19 @@ static void
 put_map(RhumbBuf *const out,
         const RhumbExplained *const explained,
         const RhumbPlanPass *const pass,
-        const RhumbPlanMap *const map,
-        const bool is_quoted)
+        const RhumbExplainedMap *const made)
 {
+  const RhumbPlanMap *const map = made->map;
   RhumbBuf head = {0};
   const RhumbStr name = rhumb_explain_map(explained, map);
   rhumb_buf_format(
-      &head, "%smap %.*s", is_quoted ? "quoted " : "", RHUMB_FMT(name));
+      &head, "%smap %.*s", made->is_quoted ? "quoted " : "", RHUMB_FMT(name));
   put_plain(out, 2, &head, map->loc);
   RhumbBuf subject = {0};
   rhumb_buf_put(&subject, rhumb_explain_subject(explained, pass, map));
   put_plain(out, 4, &subject, map->subject.loc);
   put_pairs(out, explained, pass, map->pairs, map->n_pairs, 6);
-  if (!is_quoted) { // Else its triples are none of the run's
+  if (!made->is_quoted) { // Else its triples are none of the run's
     RhumbBuf text = {0};
     rhumb_buf_format(&text,
                      "duplicates in scope %zu, %s",
@@ -319,12 +319,9 @@ put_pass(RhumbBuf *const out,
             rhumb_whole_for_shards(pass),
             "refused: ",
             shares[rhumb_share_of(pass)]);
-  for (size_t i = 0; i < pass->n_maps; ++i) {
-    put_map(out, explained, pass, &pass->maps[i], false);
-  }
-  const RhumbExplainedMaps quoted = rhumb_explain_quoted(explained, pass);
-  for (size_t i = 0; i < quoted.count; ++i) {
-    put_map(out, explained, pass, quoted.items[i], true);
+  const RhumbExplainedMaps maps = rhumb_explain_maps(explained, pass);
+  for (size_t i = 0; i < maps.count; ++i) {
+    put_map(out, explained, pass, &maps.items[i]);
   }
 }
 
