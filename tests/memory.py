@@ -13,7 +13,8 @@ import sys
 from functools import partial
 from pathlib import Path
 
-from common import Checks, PROGRAM, rhumb, run, scratch, told
+from common import Checks, PROGRAM, ROOT, copy_case, rhumb, run, scratch, told
+from compressed import zipped
 from outputs import listing, make, same_as_before, small_files
 
 
@@ -258,7 +259,7 @@ PIPED = {
     "XML": ("xpath", ", /r/s", "<r>", "<s><n>{}</n></s>", "</r>"),
 }
 MANY_PIPED = 400_000  # Subjects, of which --memory 16M has no room for a half
-PACKERS = {"": bytes, "gzip": gzip.compress, "bzip2": bz2.compress}
+PACKERS = {"": bytes, "gzip": gzip.compress, "bzip2": bz2.compress, "zip": zipped}
 
 
 def write_piped(folder, name):
@@ -363,6 +364,23 @@ def check_twice(checks):
                          (wanted.returncode, wanted.stdout) and
                          (b"rows.csv:" in said) == (b"rows.csv:" in wanted.stderr),
                          f"{name} through a pipe", told(got))
+
+
+def check_archives(checks):
+    """A workbook of several sheets, which is read here and there, through a pipe"""
+    with scratch() as path:
+        folder = Path(path) / "case"
+        copy_case(ROOT / "tests" / "cases" / "xlsx-sheets", folder)
+        rules = (folder / "mapping.yml").read_text(encoding="utf-8")
+        (folder / "piped.yml").write_text(
+            rules.replace("fleet.xlsx, sheet", "'-', referenceFormulation: xlsx, sheet")
+            .replace("fleet.xlsx, ref", "'-', ref").replace("fleet.xlsx", "-"),
+            encoding="utf-8")
+        wanted = rhumb("rdf", "mapping.yml", "-f", "nquads", cwd=folder)
+        got = pipe_in(folder, (folder / "fleet.xlsx").read_bytes(), "piped.yml", "-f",
+                      "nquads", "--memory", "16M")
+        checks.check(wanted.stdout and (got.returncode, got.stdout) == (0, wanted.stdout),
+                     "a workbook through a pipe", told(got))
 
 
 def check_no_room(checks):
@@ -471,6 +489,7 @@ def main():
     check_collections(checks)
     check_piped(checks)
     check_twice(checks)
+    check_archives(checks)
     check_no_room(checks)
     check_joined(checks, "subjects")
     check_joined(checks, "rows")
