@@ -231,6 +231,15 @@ rhumb_spool_is_whole(RhumbSpool *const spool)
   return is_whole;
 }
 
+static uint64_t
+count_kept(RhumbSpool *const spool)
+{
+  (void)pthread_mutex_lock(&spool->lock);
+  const uint64_t count = spool->n_kept;
+  (void)pthread_mutex_unlock(&spool->lock);
+  return count;
+}
+
 RhumbStatus
 rhumb_spool_fill(RhumbSpoolReading reading,
                  int *const fd,
@@ -239,7 +248,7 @@ rhumb_spool_fill(RhumbSpoolReading reading,
   char bytes[FILLED];
   size_t got = 1;
   while (got && !rhumb_spool_is_whole(reading.spool)) {
-    reading.at = reading.spool->n_kept;
+    reading.at = count_kept(reading.spool);
     RHUMB_TRY(rhumb_spool_read(&reading, bytes, sizeof(bytes), &got, diag));
   }
   *fd =
