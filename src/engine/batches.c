@@ -24,7 +24,7 @@
 #include <stdlib.h>
 
 enum {
-  SLOTS = 3, ///< Parts on the way, for each thread
+  SLOTS = 3, ///< Parts on the way, for each thread; one thread has one
 };
 
 size_t rhumb_batch_quads = 16384;
@@ -254,18 +254,17 @@ make_row(const Batches *const self, Worker *const worker, Slot *const slot)
   if (self->skipped.count && rhumb_seen_has(&self->skipped, record)) {
     return RHUMB_OK;
   }
-  RhumbFingerprint print = {0};
-  RhumbRepeat *const place =
+  const RhumbRepeat *const repeat =
       maker->row.pass->makes_fresh || maker->row.pass->n_indexes || maker->looks
           ? NULL // Of indexes and looks, equal rows count each
-          : rhumb_repeats_find(&worker->repeats, slot->reader, &print);
-  if (place && rhumb_repeats_is(&worker->repeats, place, print)) {
+          : rhumb_repeats_find(&worker->repeats, slot->reader);
+  if (repeat) {
     RHUMB_PUSH(&batch->known,
                (RhumbBatchKnown){
-                   NULL, place->n_quads, batch->quads.count, batch->n_rows});
+                   NULL, repeat->n_quads, batch->quads.count, batch->n_rows});
     rhumb_maker_add_row(maker);
-    batch->known_keys += place->keys;
-    batch->n_made += place->n_quads;
+    batch->known_keys += repeat->keys;
+    batch->n_made += repeat->n_quads;
     return RHUMB_OK;
   }
   const RhumbStatus status = rhumb_make_row(maker);
@@ -277,12 +276,10 @@ make_row(const Batches *const self, Worker *const worker, Slot *const slot)
   tell_row(worker, self->run->stats);
   const uint64_t n_quads = rhumb_batch_count(batch, before);
   batch->n_made += n_quads;
-  if (place && n_quads <= UINT32_MAX &&
+  if (n_quads <= UINT32_MAX &&
       batch->later.count == n_later) { // What is said is said again
-    *place = (RhumbRepeat){print,
-                           slot->number,
-                           (uint32_t)n_quads,
-                           rhumb_batch_keys(batch, before)};
+    rhumb_repeats_keep(
+        &worker->repeats, (uint32_t)n_quads, rhumb_batch_keys(batch, before));
   }
   return RHUMB_OK;
 }
@@ -524,7 +521,7 @@ open_all(Batches *const self)
 {
   self->skipped = rhumb_seen_copy(&self->run->skipped);
   self->n_workers = count_threads();
-  self->n_slots = SLOTS * self->n_workers;
+  self->n_slots = self->n_workers > 1 ? SLOTS * self->n_workers : 1;
   self->slots = RHUMB_ZEROS(Slot, self->n_slots);
   self->workers = RHUMB_ZEROS(Worker, self->n_workers);
 }

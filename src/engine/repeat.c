@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: ISC
 
-/// @file repeat.c  Rows by their bytes, one in each place.
+/// @file repeat.c  Rows by their bytes, a few in each set of places.
 
 #include "engine/repeat.h"
 
 #include "base/pages.h"
 
-/// While it is tried whether rows come again, one in so many is looked for.
-/// From one in so many found on, all are; with much less of them, none
+/// Places where a row may stand: those in a line of memory, and in the next one
+enum { WAYS = 4 };
+
+/// While it is tried whether rows come again, one in so many is looked for, in
+/// so many fewer places. From one in so many found on, all are; with much less
+/// of them, none
 enum { TRIED_OF = 16, FOUND_OF = 16, SELDOM = 64, LONG = 8 };
 
 size_t rhumb_repeats_places = (size_t)1 << 18U;
@@ -22,54 +26,96 @@ print_of(const RhumbSource *const source)
   return source->address.part ? rhumb_fingerprint_mix(parts) : parts[0];
 }
 
+/// Return the first of the places where the row that is asked for may stand
+static RhumbRepeat *
+places_of(const RhumbRepeats *const repeats)
+{
+  const size_t n_sets = repeats->n_places / WAYS;
+  return &repeats->places[((repeats->asked.low >> 8U) & (n_sets - 1)) * WAYS];
+}
+
+static void
+free_places(RhumbRepeats *const repeats)
+{
+  rhumb_pages_free(repeats->places,
+                   repeats->n_places * sizeof(*repeats->places));
+  repeats->places = NULL;
+  repeats->n_places = 0;
+}
+
 /// Decide whether rows are worth to be looked for
 static void
 decide(RhumbRepeats *const repeats)
 {
   const uint64_t n_asked = repeats->n_asked;
-  repeats->is_for_all =
-      n_asked >= rhumb_repeats_tried && repeats->n_found * FOUND_OF >= n_asked;
-  repeats->is_for_none = n_asked >= rhumb_repeats_tried * LONG &&
-                         repeats->n_found * SELDOM < n_asked;
+  if (n_asked >= rhumb_repeats_tried &&
+      repeats->n_found * FOUND_OF >= n_asked) {
+    repeats->of = RHUMB_REPEATS_ALL;
+    free_places(repeats);
+  } else if (n_asked >= rhumb_repeats_tried * LONG &&
+             repeats->n_found * SELDOM < n_asked) {
+    repeats->of = RHUMB_REPEATS_NONE;
+    free_places(repeats);
+  }
 }
 
-static RhumbRepeat *
-place_of(RhumbRepeats *const repeats, const RhumbFingerprint print)
+/// Return the row that is asked for, if it is there, from before
+static const RhumbRepeat *
+look(RhumbRepeats *const repeats)
 {
   if (!repeats->places) {
-    repeats->n_places = rhumb_repeats_places;
+    repeats->n_places = repeats->of == RHUMB_REPEATS_ALL
+                            ? rhumb_repeats_places
+                            : rhumb_repeats_places / TRIED_OF;
     repeats->places = (RhumbRepeat *)rhumb_pages(repeats->n_places *
                                                  sizeof(*repeats->places));
   }
-  return &repeats->places[(print.low >> 8U) & (repeats->n_places - 1)];
+  const RhumbRepeat *const places = places_of(repeats);
+  for (size_t i = 0; i < WAYS; ++i) {
+    if (places[i].print.low == repeats->asked.low &&
+        places[i].print.high == repeats->asked.high &&
+        places[i].part <= repeats->part) {
+      return &places[i];
+    }
+  }
+  return NULL;
 }
 
-RhumbRepeat *
-rhumb_repeats_find(RhumbRepeats *const repeats,
-                   const RhumbSource *const source,
-                   RhumbFingerprint *const print)
+const RhumbRepeat *
+rhumb_repeats_find(RhumbRepeats *const repeats, const RhumbSource *const source)
 {
-  if (repeats->is_for_none || !source->bytes.len) {
+  repeats->is_asked = false;
+  if (repeats->of == RHUMB_REPEATS_TRIED) {
+    decide(repeats);
+  }
+  if (repeats->of == RHUMB_REPEATS_NONE || !source->bytes.len) {
     return NULL;
   }
-  *print = print_of(source);
-  if (repeats->is_for_all || !rhumb_repeats_tried) {
-    return place_of(repeats, *print);
-  }
-  if (print->low % TRIED_OF) {
+  repeats->asked = print_of(source);
+  if (repeats->of == RHUMB_REPEATS_TRIED && repeats->asked.low % TRIED_OF) {
     return NULL;
   }
-  RhumbRepeat *const place = place_of(repeats, *print);
+  repeats->is_asked = true;
+  const RhumbRepeat *const found = look(repeats);
   ++repeats->n_asked;
-  repeats->n_found += rhumb_repeats_is(repeats, place, *print);
-  decide(repeats);
-  return place;
+  repeats->n_found += found != NULL;
+  return found;
+}
+
+void
+rhumb_repeats_keep(RhumbRepeats *const repeats,
+                   const uint32_t n_quads,
+                   const uint32_t keys)
+{
+  if (repeats->is_asked) {
+    RhumbRepeat *const places = places_of(repeats);
+    memmove(places + 1, places, (WAYS - 1) * sizeof(*places));
+    places[0] = (RhumbRepeat){repeats->asked, repeats->part, n_quads, keys};
+  }
 }
 
 void
 rhumb_repeats_free(RhumbRepeats *const repeats)
 {
-  rhumb_pages_free(repeats->places,
-                   repeats->n_places * sizeof(*repeats->places));
-  *repeats = (RhumbRepeats){0};
+  free_places(repeats);
 }

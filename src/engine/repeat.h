@@ -3,7 +3,7 @@
 /// @file repeat.h  Rows that come again, byte for byte: all their quads have
 /// been made.
 ///
-/// Each row has one place where it may stand, from which the next drives it
+/// Each row has a few places where it may stand, from which later ones drive it
 /// out: what is forgotten is made again, which is right too, only slower. To
 /// look for each row costs a random access, so one row in sixteen is looked
 /// for, until it shows whether rows come again at all.
@@ -25,39 +25,38 @@ typedef struct {
   uint32_t keys; ///< By rhumb_batch_keys()
 } RhumbRepeat;
 
+/// Which rows are looked for
+typedef enum {
+  RHUMB_REPEATS_TRIED, ///< Some, to see whether rows come again
+  RHUMB_REPEATS_ALL,   ///< They do
+  RHUMB_REPEATS_NONE   ///< They do not, or too seldom
+} RhumbRepeatsOf;
+
 /// Of one who makes rows of a pass; zero is empty, release with
 /// rhumb_repeats_free()
 typedef struct {
   RhumbRepeat *places; ///< NULL before the first
   size_t n_places;
-  uint64_t part;             ///< Of the row that is made
+  uint64_t part; ///< Of the row that is made
+  RhumbRepeatsOf of;
+  bool is_asked;             ///< The row was looked for
+  RhumbFingerprint asked;    ///< What stands for it then
   uint64_t n_asked, n_found; ///< While it is tried
-  bool is_for_all;           ///< Rows come again
-  bool is_for_none;          ///< They do not, or too seldom
 } RhumbRepeats;
 
-/// Places, a power of two, and rows that are looked for before it is decided;
-/// 0: all are. Tests make both few.
+/// Places, a power of two from 64 on, and rows that are looked for before it is
+/// decided; 0: all are. Tests make both few.
 extern size_t rhumb_repeats_places;
 extern uint64_t rhumb_repeats_tried;
 
-/// True if a place has the row of that print, from before the one that is made
-static inline bool
-rhumb_repeats_is(const RhumbRepeats *const repeats,
-                 const RhumbRepeat *const place,
-                 const RhumbFingerprint print)
-{
-  return place->print.low == print.low && place->print.high == print.high &&
-         place->part <= repeats->part;
-}
+/// Return the current row of `source`, until the next call, if it has been
+/// before; NULL: it has not, or is not looked for
+const RhumbRepeat *
+rhumb_repeats_find(RhumbRepeats *repeats, const RhumbSource *source);
 
-/// Return the place of the current row of `source`, and set `print` to what
-/// stands for it: if that is there, the row has been before; if not, it is to
-/// be put there once the row stands. NULL: the row is not looked for.
-RhumbRepeat *
-rhumb_repeats_find(RhumbRepeats *repeats,
-                   const RhumbSource *source,
-                   RhumbFingerprint *print);
+/// The row that was not found stands: keep it, if it was looked for
+void
+rhumb_repeats_keep(RhumbRepeats *repeats, uint32_t n_quads, uint32_t keys);
 
 void
 rhumb_repeats_free(RhumbRepeats *repeats);
