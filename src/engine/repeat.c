@@ -6,7 +6,7 @@
 
 #include "base/pages.h"
 
-/// Places where a row may stand: those in a line of memory, and in the next one
+/// Places where a row may stand
 enum { WAYS = 4 };
 
 /// While it is tried whether rows come again, one in so many is looked for, in
@@ -31,7 +31,7 @@ static RhumbRepeat *
 places_of(const RhumbRepeats *const repeats)
 {
   const size_t n_sets = repeats->n_places / WAYS;
-  return &repeats->places[((repeats->asked.low >> 8U) & (n_sets - 1)) * WAYS];
+  return &repeats->places[(repeats->set & (n_sets - 1)) * WAYS];
 }
 
 static void
@@ -72,9 +72,7 @@ look(RhumbRepeats *const repeats)
   }
   const RhumbRepeat *const places = places_of(repeats);
   for (size_t i = 0; i < WAYS; ++i) {
-    if (places[i].print.low == repeats->asked.low &&
-        places[i].print.high == repeats->asked.high &&
-        places[i].part <= repeats->part) {
+    if (places[i].print == repeats->asked && places[i].part <= repeats->part) {
       return &places[i];
     }
   }
@@ -91,10 +89,12 @@ rhumb_repeats_find(RhumbRepeats *const repeats, const RhumbSource *const source)
   if (repeats->of == RHUMB_REPEATS_NONE || !source->bytes.len) {
     return NULL;
   }
-  repeats->asked = print_of(source);
-  if (repeats->of == RHUMB_REPEATS_TRIED && repeats->asked.low % TRIED_OF) {
+  const RhumbFingerprint print = print_of(source);
+  if (repeats->of == RHUMB_REPEATS_TRIED && print.low % TRIED_OF) {
     return NULL;
   }
+  repeats->set = (size_t)(print.low >> 8U);
+  repeats->asked = print.high ? print.high : 1;
   repeats->is_asked = true;
   const RhumbRepeat *const found = look(repeats);
   ++repeats->n_asked;

@@ -8,6 +8,10 @@
 /// look for each row costs a random access, so one row in sixteen is looked
 /// for, until it shows whether rows come again at all.
 ///
+/// A row is known by 64 bits, which are compared with those of the few that
+/// stand where it may: of 10^9 rows, one is taken for another as likely as 2 in
+/// 10^10.
+///
 /// As with joins (join_cache.h), what is kept has the number of the row's part
 /// and is believed in that part and in later ones.
 
@@ -19,8 +23,8 @@
 
 /// A row that stands, and what it makes
 typedef struct {
-  RhumbFingerprint print; ///< All zero: none
-  uint64_t part;          ///< That it is of
+  uint64_t print; ///< 0: there is none
+  uint64_t part;  ///< That it is of
   uint32_t n_quads;
   uint32_t keys; ///< By rhumb_batch_keys()
 } RhumbRepeat;
@@ -40,7 +44,8 @@ typedef struct {
   uint64_t part; ///< Of the row that is made
   RhumbRepeatsOf of;
   bool is_asked;             ///< The row was looked for
-  RhumbFingerprint asked;    ///< What stands for it then
+  size_t set;                ///< Where it may stand then
+  uint64_t asked;            ///< What stands for it
   uint64_t n_asked, n_found; ///< While it is tried
 } RhumbRepeats;
 
