@@ -137,16 +137,17 @@ RIVALS = {
                    "duck.nt"),
 }
 
-# Rivals that write N-Triples anew: by syntax, what they call it; and the syntaxes
-# of which the lines are those of N-Triples
+# Rivals that write N-Triples anew: what they are asked their version with, their
+# words, and what they call each syntax; and the syntaxes of which the lines are
+# those of N-Triples
 LINES = ("ntriples", "nquads")
 REWRITERS = {
-    "serdi": (("-i", "ntriples", "-o"), dict(
+    "serdi": ("-v", ("-i", "ntriples", "-o"), dict(
         turtle="turtle", trig="trig", ntriples="ntriples", nquads="nquads")),
-    "rapper": (("-q", "-i", "ntriples", "-o"), dict(
+    "rapper": ("--version", ("-q", "-i", "ntriples", "-o"), dict(
         turtle="turtle", ntriples="ntriples", nquads="nquads",
         rdfxml="rdfxml", rj="json")),
-    "riot": (("--syntax=ntriples", "--output"), dict(
+    "riot": ("--version", ("--syntax=ntriples", "--output"), dict(
         turtle="turtle", trig="trig", ntriples="ntriples", nquads="nquads",
         rdfxml="rdfxml", rj="rdfjson", jsonld="jsonld")),
 }
@@ -165,8 +166,8 @@ def rewriters(name, ours):
     program = shutil.which(name)
     if not program:
         raise Absent(f"{name} is not on PATH")
-    words, syntaxes = REWRITERS[name]
-    told = version(name, program, "--version")
+    asks, words, syntaxes = REWRITERS[name]
+    told = version(name, program, asks)
     for syntax in dict.fromkeys(one.of for one in ours):
         if syntax in syntaxes:
             yield Program(f"{syntax}, {name} from N-Triples",
