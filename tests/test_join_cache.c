@@ -4,6 +4,9 @@
 #include "engine/join_cache.h"
 #include "run_support.h"
 
+#include <signal.h>
+#include <sys/resource.h>
+
 /// Random records for each of the rules, and as many records of each side
 enum { MAX_SEEDS = 12, MAX_RECORDS = 24 };
 
@@ -283,6 +286,45 @@ test_large(void **const state)
   rhumb_arena_free(&arena);
 }
 
+/// A full disk ends a run that was asked to keep within memory; any other goes
+/// on in memory
+static void
+test_full(void **const state)
+{
+  (void)state;
+  static const Large c = {"", {8000, 0}, 1, {{0, 0}, {0, 0}}, NULL};
+  static const RhumbRunOptions any = {.on_mistake = RHUMB_DROP};
+  static const RhumbRunOptions bounded = {.on_mistake = RHUMB_DROP,
+                                          .memory = 16U << 20U};
+  const RhumbText text = {"rules.yml", rhumb_str(LARGE)};
+  Reports reports = {0};
+  const RhumbDiag diag = {keep_report, &reports};
+  unsigned n_quads = 0;
+  const RhumbRunTarget to = {.put = count_quad, .handle = &n_quads};
+  RhumbArena arena = {0};
+  const RhumbPlan *plan = NULL;
+  RhumbStats stats = {0};
+  struct rlimit before;
+  compile(&plan, &arena, &text);
+  write_large(&c);
+  assert_return_code(getrlimit(RLIMIT_FSIZE, &before), 0);
+  const struct rlimit small = {16384, before.rlim_max};
+  (void)signal(SIGXFSZ, SIG_IGN);
+  assert_return_code(setrlimit(RLIMIT_FSIZE, &small), 0);
+  rhumb_joins_always = 200000;
+  assert_int_equal(rhumb_engine_run(plan, &to, &any, NULL, &stats, &diag),
+                   RHUMB_OK);
+  assert_int_equal(n_quads, 8000);
+  assert_string_equal(reports.text, "");
+  assert_int_equal(rhumb_engine_run(plan, &to, &bounded, NULL, &stats, &diag),
+                   RHUMB_ERR_IO);
+  assert_int_equal(reports.count, 1);
+  rhumb_joins_always = 0;
+  assert_return_code(setrlimit(RLIMIT_FSIZE, &before), 0);
+  assert_int_equal(remove("c.json") | remove("n.json"), 0);
+  rhumb_arena_free(&arena);
+}
+
 int
 main(void)
 {
@@ -291,5 +333,7 @@ main(void)
   int failed = 0;
   RUN_TABLE("what joins know", cases, test_case);
   RUN_TABLE("large rows", large_cases, test_large);
+  const struct CMUnitTest others[] = {cmocka_unit_test(test_full)};
+  failed += cmocka_run_group_tests_name("no room", others, NULL, NULL);
   return leave_folder(folder) || failed != 0;
 }

@@ -328,6 +328,36 @@ test_full(void **const state)
   rhumb_join_free(&index);
 }
 
+/// What a full disk keeps from going over stays in memory, as it was
+static void
+test_stays(void **const state)
+{
+  (void)state;
+  static const Case c = {"", 9000, 30, 900, 0, 1, 0, 0, 7, false};
+  Reports reports = {0};
+  const RhumbDiag diag = {keep_report, &reports};
+  RhumbJoinIndex index = {0};
+  RhumbJoinIndex whole = {0};
+  struct rlimit before;
+  for (unsigned i = 0; i < c.n_added; ++i) {
+    assert_int_equal(add(&index, &c, i, &diag), RHUMB_OK);
+    assert_int_equal(add(&whole, &c, i, &diag), RHUMB_OK);
+  }
+  assert_return_code(getrlimit(RLIMIT_FSIZE, &before), 0);
+  const struct rlimit small = {16384, before.rlim_max};
+  (void)signal(SIGXFSZ, SIG_IGN);
+  assert_return_code(setrlimit(RLIMIT_FSIZE, &small), 0);
+  assert_int_equal(rhumb_join_spill(&index, &diag), RHUMB_ERR_IO);
+  assert_return_code(setrlimit(RLIMIT_FSIZE, &before), 0);
+  assert_null(index.spill);
+  assert_int_equal(reports.count, 1);
+  assert_int_equal(add(&index, &c, 1, &diag), RHUMB_OK);
+  assert_int_equal(rhumb_join_complete(&index, 0, &diag), RHUMB_OK);
+  compare(&index, &whole, &c, &diag);
+  rhumb_join_free(&index);
+  rhumb_join_free(&whole);
+}
+
 /// What cannot be read is said, by who looks it up
 static void
 test_gone(void **const state)
@@ -376,6 +406,7 @@ main(void)
   RUN_TABLE("full disk", fulls, test_full);
   const struct CMUnitTest others[] = {cmocka_unit_test(test_bytes),
                                       cmocka_unit_test(test_again),
+                                      cmocka_unit_test(test_stays),
                                       cmocka_unit_test(test_gone)};
   failed += cmocka_run_group_tests_name("other", others, NULL, NULL);
   return failed;

@@ -32,6 +32,7 @@ extern uint64_t rhumb_joins_always;
 typedef struct {
   uint64_t memory;     ///< Bytes that there may be
   bool is_given;       ///< More is an error
+  bool joins_stay;     ///< In memory: there are no files for them
   uint64_t n_joined;   ///< Bytes of what is joined with
   uint64_t limit;      ///< Bytes after which something is to be done
   atomic_bool is_over; ///< There are more

@@ -73,15 +73,30 @@ add(const RhumbRun *const run,
                               diag);
 }
 
+/// Have an index go over to files. Where they cannot have it, and nobody has
+/// asked for a bound, it stays in memory, and so do all others.
+static RhumbStatus
+spill(RhumbRun *const run,
+      RhumbJoinIndex *const index,
+      const RhumbDiag *const diag)
+{
+  RhumbBudget *const budget = &run->budget;
+  const RhumbDiag nobody = {0};
+  const RhumbStatus status =
+      rhumb_join_spill(index, budget->is_given ? diag : &nobody);
+  budget->joins_stay = status != RHUMB_OK;
+  return budget->is_given ? status : RHUMB_OK;
+}
+
 /// Have indexes that the pass fills go over to files while there is too much
 static RhumbStatus
-bound(const RhumbRun *const run, const RhumbDiag *const diag)
+bound(RhumbRun *const run, const RhumbDiag *const diag)
 {
   const RhumbPlanPass *const pass = run->maker.row.pass;
   const uint64_t most = rhumb_budget_joins(&run->budget);
   RhumbJoinIndex *largest = find_largest(run, pass);
-  while (largest && count_bytes(run, pass) > most) {
-    RHUMB_TRY(rhumb_join_spill(largest, diag));
+  while (largest && !run->budget.joins_stay && count_bytes(run, pass) > most) {
+    RHUMB_TRY(spill(run, largest, diag));
     largest = find_largest(run, pass);
   }
   return RHUMB_OK;

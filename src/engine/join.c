@@ -117,18 +117,35 @@ rhumb_join_add_row(RhumbJoinIndex *const index,
   return rhumb_join_add(index, keys, &one, kept, n_kept, diag);
 }
 
+static void
+drop_spill(RhumbJoinIndex *const index)
+{
+  if (index->spill) {
+    rhumb_join_spill_close(index->spill);
+    free(index->spill);
+    index->spill = NULL;
+  }
+}
+
 RhumbStatus
 rhumb_join_spill(RhumbJoinIndex *const index, const RhumbDiag *const diag)
 {
   if (index->spill) {
     return RHUMB_OK;
   }
+  RhumbJoinGroups *const groups = &index->groups;
   index->spill = RHUMB_ZEROS(RhumbJoinSpill, 1);
-  RHUMB_TRY(rhumb_join_spill_open(
-      index->spill, index->groups.n_kept, index->groups.keeps_equal, diag));
-  RHUMB_TRY(rhumb_join_spill_add_groups(index->spill, &index->groups, diag));
-  rhumb_join_groups_free(&index->groups);
-  return RHUMB_OK;
+  RhumbStatus status = rhumb_join_spill_open(
+      index->spill, groups->n_kept, groups->keeps_equal, diag);
+  if (status == RHUMB_OK) {
+    status = rhumb_join_spill_add_groups(index->spill, groups, diag);
+  }
+  if (status == RHUMB_OK) {
+    rhumb_join_groups_free(groups);
+  } else {
+    drop_spill(index);
+  }
+  return status;
 }
 
 size_t
@@ -193,9 +210,6 @@ void
 rhumb_join_free(RhumbJoinIndex *const index)
 {
   rhumb_join_groups_free(&index->groups);
-  if (index->spill) {
-    rhumb_join_spill_close(index->spill);
-    free(index->spill);
-  }
+  drop_spill(index);
   *index = (RhumbJoinIndex){0};
 }

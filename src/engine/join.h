@@ -43,7 +43,7 @@ rhumb_join_add_row(RhumbJoinIndex *index,
                    const RhumbDiag *diag);
 
 /// Go over to files, if it is in memory; what reifies triples cannot
-/// @return RHUMB_OK or RHUMB_ERR_IO, reported.
+/// @return RHUMB_OK; or RHUMB_ERR_IO, reported: it is as it was.
 RHUMB_NODISCARD RhumbStatus
 rhumb_join_spill(RhumbJoinIndex *index, const RhumbDiag *diag);
 
