@@ -419,6 +419,7 @@ JOINS = {
     "triples": "  child: {sources: [child], s: ex:child/$(n), po: [{p: ex:of, o: "
                f"{{quoted: parent, {ON}}}}}]}}\n{PARENT}",
 }
+ONLY_JOINED = (SIDES + JOINS["subjects"]).replace(", po: [[ex:key, $(k)]]", "")
 JOINED = 1_000_000  # Rows of each side
 STEP = 7_919  # Rows of the parent's side from one to the next
 
@@ -450,6 +451,26 @@ def check_joined(checks, kind):
                          f"{least} kB, {most} kB")
 
 
+def check_empty(checks):
+    """Nor need memory have room for what stands under one key, that of rows without
+    a value"""
+    words = ("rdf", "rules.yml", "-f", "ntriples", "-j", "1", "-o")
+    with scratch() as path:
+        folder = Path(path)
+        (folder / "rules.yml").write_text(ONLY_JOINED, encoding="utf-8")
+        (folder / "child.csv").write_text("n,k\n1,key\n", encoding="utf-8")
+        with (folder / "parent.csv").open("w", encoding="utf-8") as out:
+            out.write("n,k\n")
+            out.writelines(f"{n},{'' if n % 1000 else 'key'}\n" for n in range(JOINED))
+        most = peak([PROGRAM, *words, "whole.nt"], folder)
+        least = peak([PROGRAM, *words, "out.nt", "--memory", "16M"], folder)
+        checks.check(least and filecmp.cmp(folder / "out.nt", folder / "whole.nt",
+                                           shallow=False),
+                     "rows without a value: the same bytes")
+        checks.check(least and least < ALLOWED < most / 2,
+                     "rows without a value take less", f"{least} kB, {most} kB")
+
+
 def check_quoted(checks):
     """What cannot go to files is an error"""
     with scratch() as path:
@@ -466,9 +487,7 @@ def check_full_joins(checks):
     with scratch() as path:
         folder = Path(path)
         write_sides(folder, "subjects")
-        rules = (folder / "rules.yml").read_text(encoding="utf-8")
-        (folder / "rules.yml").write_text(
-            rules.replace(", po: [[ex:key, $(k)]]", ""), encoding="utf-8")
+        (folder / "rules.yml").write_text(ONLY_JOINED, encoding="utf-8")
         for jobs in ("1", "3"):
             result = run([PROGRAM, "rdf", "rules.yml", "-o", "out.nt", "--memory", "16M",
                           "-j", jobs], cwd=folder, preexec_fn=small_files, restore_signals=False,
@@ -493,6 +512,7 @@ def main():
     check_no_room(checks)
     check_joined(checks, "subjects")
     check_joined(checks, "rows")
+    check_empty(checks)
     check_quoted(checks)
     check_full_joins(checks)
     for name in READ:

@@ -22,26 +22,32 @@ typedef struct {
   size_t most;         ///< Bytes to put it together with
   unsigned hollow;     ///< Each of so many subjects is; 0: none
   bool keeps_equal;
+  bool is_skewed; ///< Half of them are under one key
 } Case;
 
 // clang-format off
 static Case cases[] = {
-  {"nothing",                      0,      1,     1,    0,    0, 0,    1 << 20, 0, false},
-  {"one",                          1,      1,     1,    0,    0, 0,    1 << 20, 0, false},
-  {"many keys",                    50000,  30000, 50,   0,    0, 0,    1 << 20, 0, false},
-  {"as many, from memory on",      50000,  30000, 50,   0,    0, 7000, 1 << 20, 0, false},
-  {"rounds of one block",          60000,  20000, 5000, 40,   0, 0,    0,       0, false},
-  {"rounds of several blocks",     60000,  20000, 5000, 40,   0, 9999, 65536,   0, false},
-  {"one key with many",            20000,  1,     9000, 20,   0, 0,    1 << 20, 0, false},
-  {"few keys with many",           20000,  3,     9000, 20,   0, 50,   0,       0, false},
-  {"many that are equal",          20000,  3,     2,    0,    0, 0,    1 << 20, 0, false},
-  {"those count each",             20000,  3,     2,    0,    0, 5,    1 << 20, 0, true},
-  {"hollow ones",                  9000,   500,   30,   0,    0, 10,   1 << 20, 7, false},
-  {"hollow ones that are apart",   9000,   2,     3000, 9,    0, 10,   1 << 20, 7, false},
-  {"long texts",                   200,    50,    100,  9000, 0, 10,   1 << 20, 3, false},
-  {"values with each",             9000,   500,   30,   0,    2, 10,   1 << 20, 7, false},
-  {"values with many, in rounds",  9000,   20,    900,  0,    2, 99,   0,       7, false},
-  {"values that count each",       9000,   20,    3,    0,    1, 99,   0,       0, true},
+  {"nothing",                      0,      1,     1,    0,    0, 0,    1 << 20, 0, false, false},
+  {"one",                          1,      1,     1,    0,    0, 0,    1 << 20, 0, false, false},
+  {"many keys",                    50000,  30000, 50,   0,    0, 0,    1 << 20, 0, false, false},
+  {"as many, from memory on",      50000,  30000, 50,   0,    0, 7000, 1 << 20, 0, false, false},
+  {"rounds",                       60000,  20000, 5000, 40,   0, 0,    0,       0, false, false},
+  {"rounds of few blocks",         60000,  20000, 5000, 300,  0, 9999, 0,       0, false, false},
+  {"keys with much",               20000,  9,     9000, 20,   0, 50,   1 << 21, 0, false, false},
+  {"a key with too much",          20000,  1,     9000, 20,   0, 0,    1 << 20, 0, false, false},
+  {"keys with too much",           20000,  3,     9000, 20,   0, 50,   0,       0, false, false},
+  {"one among many",               60000,  20000, 9000, 20,   0, 50,   0,       7, false, true},
+  {"many that are equal",          20000,  3,     2,    0,    0, 0,    1 << 20, 0, false, false},
+  {"those count each",             20000,  3,     2,    0,    0, 5,    1 << 23, 0, true,  false},
+  {"and are too much",             20000,  3,     2,    0,    0, 5,    0,       0, true,  false},
+  {"hollow ones",                  9000,   500,   30,   0,    0, 10,   1 << 20, 7, false, false},
+  {"hollow ones that are apart",   9000,   2,     3000, 9,    0, 10,   1 << 23, 7, false, false},
+  {"hollow ones of too much",      9000,   2,     3000, 9,    0, 10,   0,       7, false, false},
+  {"long texts",                   200,    50,    100,  9000, 0, 10,   1 << 20, 3, false, false},
+  {"values with each",             9000,   500,   30,   0,    2, 10,   1 << 20, 7, false, false},
+  {"values with many",             9000,   20,    900,  0,    2, 99,   1 << 23, 7, false, false},
+  {"values with too much",         9000,   20,    900,  0,    2, 99,   0,       7, false, false},
+  {"values that count each",       9000,   20,    3,    0,    1, 99,   0,       0, true,  false},
 };
 // clang-format on
 
@@ -105,8 +111,9 @@ add(RhumbJoinIndex *const index,
   RhumbBuf text = {0};
   RhumbValue values[MAX_KEPT][2];
   RhumbValues kept[MAX_KEPT];
-  const RhumbValue key = {.lexical =
-                              key_of(&key_text, chance(at, 1, c->n_keys))};
+  const unsigned number =
+      c->is_skewed && chance(at, 5, 2) ? 0 : chance(at, 1, c->n_keys);
+  const RhumbValue key = {.lexical = key_of(&key_text, number)};
   RhumbMade made = subject_of(&text, chance(at, 2, c->n_subjects), c);
   const RhumbMadeList subjects = {&made, 1, 1};
   fill_kept(values, kept, chance(at, 3, 5));
@@ -235,7 +242,8 @@ static void
 test_bytes(void **const state)
 {
   (void)state;
-  static const Case c = {"", 100000, 90000, 90000, 100, 0, 0, 0, 0, false};
+  static const Case c = {
+      "", 100000, 90000, 90000, 100, 0, 0, 0, 0, false, false};
   const RhumbDiag diag = {0};
   RhumbJoinIndex index = {0};
   assert_int_equal(rhumb_join_spill(&index, &diag), RHUMB_OK);
@@ -253,7 +261,7 @@ static void
 test_again(void **const state)
 {
   (void)state;
-  static const Case c = {"", 0, 90, 90, 0, 0, 0, 0, 0, false};
+  static const Case c = {"", 0, 90, 90, 0, 0, 0, 0, 0, false, false};
   const RhumbDiag diag = {0};
   RhumbJoinIndex index = {0};
   assert_int_equal(rhumb_join_spill(&index, &diag), RHUMB_OK);
@@ -294,7 +302,7 @@ static void
 test_full(void **const state)
 {
   const Full *const f = (const Full *)*state;
-  static const Case c = {"", 0, 9, 900, 3000, 0, 0, 0, 0, false};
+  static const Case c = {"", 0, 9, 900, 3000, 0, 0, 0, 0, false, false};
   Reports reports = {0};
   const RhumbDiag diag = {keep_report, &reports};
   RhumbArena arena = {0};
@@ -333,7 +341,7 @@ static void
 test_stays(void **const state)
 {
   (void)state;
-  static const Case c = {"", 9000, 30, 900, 0, 1, 0, 0, 7, false};
+  static const Case c = {"", 9000, 30, 900, 0, 1, 0, 0, 7, false, false};
   Reports reports = {0};
   const RhumbDiag diag = {keep_report, &reports};
   RhumbJoinIndex index = {0};
@@ -363,7 +371,7 @@ static void
 test_gone(void **const state)
 {
   (void)state;
-  static const Case c = {"", 9000, 2, 400, 0, 0, 0, 0, 0, false};
+  static const Case c = {"", 9000, 2, 400, 0, 0, 0, 0, 0, false, false};
   Reports reports = {0};
   const RhumbDiag diag = {keep_report, &reports};
   RhumbArena arena = {0};
@@ -406,6 +414,7 @@ main(void)
   RUN_TABLE("full disk", fulls, test_full);
   const struct CMUnitTest others[] = {cmocka_unit_test(test_bytes),
                                       cmocka_unit_test(test_again),
+
                                       cmocka_unit_test(test_stays),
                                       cmocka_unit_test(test_gone)};
   failed += cmocka_run_group_tests_name("other", others, NULL, NULL);

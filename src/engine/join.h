@@ -52,7 +52,7 @@ size_t
 rhumb_join_bytes(const RhumbJoinIndex *index);
 
 /// All has been added: forget what only adding asks for; in files, put it
-/// together, with `most` bytes of memory, about, or what one key takes
+/// together, with `most` bytes of memory, about
 /// @return RHUMB_OK or RHUMB_ERR_IO, reported.
 RHUMB_NODISCARD RhumbStatus
 rhumb_join_complete(RhumbJoinIndex *index, size_t most, const RhumbDiag *diag);

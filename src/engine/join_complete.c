@@ -2,13 +2,13 @@
 
 /// @file join_complete.c  Streams of subjects become blocks of keys.
 
-#include "engine/join_spill_impl.h"
+#include "engine/join_sorter_impl.h"
 
 #include <stdlib.h>
 
 enum {
-  GROWTH = 3, ///< Bytes that a byte of a stream takes in memory, about
   WRITTEN_AT_ONCE = 262144,
+  MIN_MOST = 65536, ///< Bytes, with which it does not go on for ever
 };
 
 typedef struct {
@@ -16,27 +16,10 @@ typedef struct {
   const RhumbJoinGroup *group;
 } Key;
 
-/// What is put together
-typedef struct {
-  RhumbJoinSpill *spill;
-  RhumbJoinGroups groups; ///< Of some blocks; what stands for a key is the key
-  RhumbArena arena;       ///< Of the subject that is read
-  RhumbBuf record;        ///< Likewise
-  RhumbBuf behind;        ///< What is behind a key
-  RhumbBuf blocks;        ///< What is to be written
-  uint64_t *sizes;        ///< Of the stream, by block; NULL: nobody has asked
-  const RhumbDiag *diag;
-} Sorter;
-
-/// A range of blocks
-typedef struct {
-  uint64_t first, end;
-} Range;
-
 // Writing --------------------------------------------------------------------
 
 static RhumbStatus
-flush(Sorter *const self)
+flush(RhumbJoinSorter *const self)
 {
   const RhumbStatus status = rhumb_scratch_append(
       &self->spill->blocks, rhumb_buf_str(&self->blocks), self->diag);
@@ -44,9 +27,9 @@ flush(Sorter *const self)
   return status;
 }
 
-/// Append what is behind the key to those that are apart
-static RhumbStatus
-put_apart(Sorter *const self, RhumbJoinKey *const key)
+RhumbStatus
+rhumb_join_sorter_put_apart(RhumbJoinSorter *const self,
+                            RhumbJoinKey *const key)
 {
   RhumbScratch *const runs = &self->spill->runs;
   if (!runs->folder) {
@@ -64,7 +47,7 @@ put_apart(Sorter *const self, RhumbJoinKey *const key)
 
 /// Put the records of a key's subjects behind it, or apart
 static RhumbStatus
-put_subjects(Sorter *const self,
+put_subjects(RhumbJoinSorter *const self,
              RhumbJoinKey *const key,
              const RhumbJoinGroup *const group)
 {
@@ -78,11 +61,11 @@ put_subjects(Sorter *const self,
     }
     rhumb_join_record_put(&self->behind, &subject, n_kept);
     if (self->behind.len > RHUMB_JOIN_BLOCK) {
-      RHUMB_TRY(put_apart(self, key));
+      RHUMB_TRY(rhumb_join_sorter_put_apart(self, key));
     }
   }
   if (key->run_len) {
-    RHUMB_TRY(put_apart(self, key));
+    RHUMB_TRY(rhumb_join_sorter_put_apart(self, key));
     if (group->hollow) {
       const RhumbJoinSubject subject =
           rhumb_join_entry_subject(group->hollow, n_kept);
@@ -93,16 +76,22 @@ put_subjects(Sorter *const self,
   return RHUMB_OK;
 }
 
+RhumbStatus
+rhumb_join_sorter_put_key(RhumbJoinSorter *const self, RhumbJoinKey *const key)
+{
+  key->len = self->behind.len;
+  rhumb_buf_put(&self->blocks, (RhumbStr){(const char *)key, sizeof(*key)});
+  rhumb_buf_put(&self->blocks, rhumb_buf_str(&self->behind));
+  return self->blocks.len < WRITTEN_AT_ONCE ? RHUMB_OK : flush(self);
+}
+
 static RhumbStatus
-put_key(Sorter *const self, const Key *const one)
+put_group(RhumbJoinSorter *const self, const Key *const one)
 {
   RhumbJoinKey key = {.print = one->print, .count = one->group->count};
   self->behind.len = 0;
   RHUMB_TRY(put_subjects(self, &key, one->group));
-  key.len = self->behind.len;
-  rhumb_buf_put(&self->blocks, (RhumbStr){(const char *)&key, sizeof(key)});
-  rhumb_buf_put(&self->blocks, rhumb_buf_str(&self->behind));
-  return self->blocks.len < WRITTEN_AT_ONCE ? RHUMB_OK : flush(self);
+  return rhumb_join_sorter_put_key(self, &key);
 }
 
 static int
@@ -128,9 +117,9 @@ sort_keys(const RhumbJoinGroups *const groups)
   return keys;
 }
 
-/// Write the blocks of a range, all of whose keys have been put together
-static RhumbStatus
-put_blocks(Sorter *const self, const Range range)
+RhumbStatus
+rhumb_join_sorter_put_blocks(RhumbJoinSorter *const self,
+                             const RhumbJoinRange range)
 {
   RhumbJoinSpill *const spill = self->spill;
   Key *const keys = sort_keys(&self->groups);
@@ -140,7 +129,7 @@ put_blocks(Sorter *const self, const Range range)
     spill->starts[block] = spill->blocks.size + self->blocks.len;
     while (status == RHUMB_OK && at < self->groups.items.count &&
            rhumb_join_bits(keys[at].print, spill->n_bits) == block) {
-      status = put_key(self, &keys[at++]);
+      status = put_group(self, &keys[at++]);
     }
   }
   free(keys);
@@ -149,58 +138,64 @@ put_blocks(Sorter *const self, const Range range)
 
 // Reading --------------------------------------------------------------------
 
-/// Take a subject of a stream, if it belongs to a block of the range
-static RhumbStatus
-take_subject(Sorter *const self,
-             RhumbSpillReading *const reading,
-             const RhumbJoinAdded *const head,
-             const Range range)
+RhumbJoinSubject
+rhumb_join_sorter_subject(RhumbJoinSorter *const self)
 {
-  const RhumbJoinSpill *const spill = self->spill;
-  const uint64_t block = rhumb_join_bits(head->key, spill->n_bits);
-  self->record.len = 0;
-  rhumb_buf_reserve(&self->record, (size_t)head->len);
-  RHUMB_TRY(rhumb_spill_read(
-      reading, self->record.data, (size_t)head->len, self->diag));
-  if (block < range.first || block >= range.end) {
-    return RHUMB_OK;
-  }
-  RhumbStr bytes = {self->record.data, (size_t)head->len};
+  RhumbStr bytes = rhumb_buf_str(&self->record);
   rhumb_arena_reset(&self->arena);
-  const RhumbJoinSubject subject =
-      rhumb_join_record_take(&bytes, spill->n_kept, &self->arena);
+  return rhumb_join_record_take(&bytes, self->spill->n_kept, &self->arena);
+}
+
+void
+rhumb_join_sorter_group(RhumbJoinSorter *const self,
+                        const RhumbJoinAdded *const head)
+{
+  const RhumbJoinSubject subject = rhumb_join_sorter_subject(self);
   const RhumbStr key = {(const char *)&head->key, sizeof(head->key)};
   rhumb_join_groups_add(&self->groups, key, &subject);
+}
+
+/// Put a subject together with others, if it belongs to a block of the range
+static RhumbStatus
+take_subject(RhumbJoinSorter *const self,
+             const RhumbJoinAdded *const head,
+             const RhumbJoinRange range)
+{
+  const uint64_t block = rhumb_join_bits(head->key, self->spill->n_bits);
+  if (block >= range.first && block < range.end) {
+    rhumb_join_sorter_group(self, head);
+  }
   return RHUMB_OK;
 }
 
-/// Note how much there is for the block of a subject of a stream
+/// Note how much there is for the block of a subject
 static RhumbStatus
-size_subject(Sorter *const self,
-             RhumbSpillReading *const reading,
+size_subject(RhumbJoinSorter *const self,
              const RhumbJoinAdded *const head,
-             const Range range)
+             const RhumbJoinRange range)
 {
   const uint64_t block = rhumb_join_bits(head->key, self->spill->n_bits);
   self->sizes[block - range.first] += sizeof(*head) + head->len;
-  self->record.len = 0;
-  rhumb_buf_reserve(&self->record, (size_t)head->len);
-  return rhumb_spill_read(
-      reading, self->record.data, (size_t)head->len, self->diag);
+  return RHUMB_OK;
 }
 
-typedef RhumbStatus
-Take(Sorter *self,
-     RhumbSpillReading *reading,
-     const RhumbJoinAdded *head,
-     Range range);
-
-/// Have `take` take all subjects of a stream
+/// Read a subject, behind its head
 static RhumbStatus
-read_stream(Sorter *const self,
-            const size_t stream,
-            Take *const take,
-            const Range range)
+read_record(RhumbJoinSorter *const self,
+            RhumbSpillReading *const reading,
+            const size_t len)
+{
+  self->record.len = 0;
+  rhumb_buf_reserve(&self->record, len);
+  self->record.len = len;
+  return rhumb_spill_read(reading, self->record.data, len, self->diag);
+}
+
+RhumbStatus
+rhumb_join_sorter_read(RhumbJoinSorter *const self,
+                       const size_t stream,
+                       RhumbJoinTake *const take,
+                       const RhumbJoinRange range)
 {
   RhumbSpillReading reading;
   rhumb_spill_read_begin(&reading, &self->spill->streams, stream);
@@ -209,58 +204,78 @@ read_stream(Sorter *const self,
     RhumbJoinAdded head;
     status = rhumb_spill_read(&reading, &head, sizeof(head), self->diag);
     if (status == RHUMB_OK) {
-      status = take(self, &reading, &head, range);
+      status = read_record(self, &reading, (size_t)head.len);
+    }
+    if (status == RHUMB_OK) {
+      status = take(self, &head, range);
     }
   }
   rhumb_spill_read_end(&reading);
   return status == RHUMB_END ? RHUMB_OK : status;
 }
 
+// All ------------------------------------------------------------------------
+
 /// Put together the blocks of a range, which a stream has
 static RhumbStatus
-sort_range(Sorter *const self, const size_t stream, const Range range)
+sort_range(RhumbJoinSorter *const self,
+           const size_t stream,
+           const RhumbJoinRange range)
 {
-  RHUMB_TRY(read_stream(self, stream, take_subject, range));
-  rhumb_join_groups_complete(&self->groups);
-  RHUMB_TRY(put_blocks(self, range));
+  RHUMB_TRY(rhumb_join_sorter_read(self, stream, take_subject, range));
+  RHUMB_TRY(rhumb_join_sorter_put_blocks(self, range));
   rhumb_join_groups_free(&self->groups);
   return RHUMB_OK;
 }
 
-/// Likewise, as many blocks at a time as there is room for, which are one at
-/// least
+/// Return the blocks from `first` on that there is room for together, at least
+/// one
+static RhumbJoinRange
+find_round(const RhumbJoinSorter *const self,
+           const RhumbJoinRange all,
+           const uint64_t first)
+{
+  RhumbJoinRange range = {first, first + 1};
+  uint64_t size = self->sizes[first - all.first];
+  while (range.end < all.end && size + self->sizes[range.end - all.first] <=
+                                    self->most / RHUMB_JOIN_GROWTH) {
+    size += self->sizes[range.end++ - all.first];
+  }
+  return range;
+}
+
+/// Likewise, as many blocks at a time as there is room for
 static RhumbStatus
-sort_in_rounds(Sorter *const self,
+sort_in_rounds(RhumbJoinSorter *const self,
                const size_t stream,
-               const Range all,
-               const size_t most)
+               const RhumbJoinRange all)
 {
   const size_t count = (size_t)(all.end - all.first);
   self->sizes = self->sizes ? self->sizes : RHUMB_ZEROS(uint64_t, count);
   memset(self->sizes, 0, count * sizeof(*self->sizes));
-  RHUMB_TRY(read_stream(self, stream, size_subject, all));
-  for (Range range = {all.first, all.first}; range.first < all.end;
-       range.first = range.end) {
-    uint64_t size = 0;
-    do {
-      size += self->sizes[range.end++ - all.first] * GROWTH;
-    } while (range.end < all.end &&
-             size + (self->sizes[range.end - all.first] * GROWTH) <= most);
-    RHUMB_TRY(sort_range(self, stream, range));
+  RHUMB_TRY(rhumb_join_sorter_read(self, stream, size_subject, all));
+  for (RhumbJoinRange range = {all.first, all.first}; range.end < all.end;) {
+    range = find_round(self, all, range.end);
+    const bool fits =
+        self->sizes[range.first - all.first] <= self->most / RHUMB_JOIN_GROWTH;
+    RHUMB_TRY(fits ? sort_range(self, stream, range)
+                   : rhumb_join_sorter_put_heavy(self, stream, range.first));
   }
   return RHUMB_OK;
 }
 
 static RhumbStatus
-sort_streams(Sorter *const self, const size_t most)
+sort_streams(RhumbJoinSorter *const self)
 {
   RhumbJoinSpill *const spill = self->spill;
   const unsigned more = spill->n_bits - RHUMB_JOIN_STREAM_BITS;
   for (size_t i = 0; i < RHUMB_JOIN_STREAMS; ++i) {
-    const Range range = {(uint64_t)i << more, (uint64_t)(i + 1) << more};
-    const bool fits = rhumb_spill_len(&spill->streams, i) <= most / GROWTH;
+    const RhumbJoinRange range = {(uint64_t)i << more,
+                                  (uint64_t)(i + 1) << more};
+    const bool fits =
+        rhumb_spill_len(&spill->streams, i) <= self->most / RHUMB_JOIN_GROWTH;
     RHUMB_TRY(fits ? sort_range(self, i, range)
-                   : sort_in_rounds(self, i, range, most));
+                   : sort_in_rounds(self, i, range));
   }
   spill->starts[(size_t)1 << spill->n_bits] =
       spill->blocks.size + self->blocks.len;
@@ -283,32 +298,44 @@ count_bits(const RhumbSpill *const streams)
   return n_bits;
 }
 
+static void
+free_sorter(RhumbJoinSorter *const self)
+{
+  rhumb_join_groups_free(&self->groups);
+  rhumb_arena_free(&self->arena);
+  rhumb_buf_free(&self->record);
+  rhumb_buf_free(&self->behind);
+  rhumb_buf_free(&self->blocks);
+  free(self->sizes);
+  rhumb_table_free(&self->keys);
+  free(self->heavy.items);
+  free(self->again);
+  rhumb_seen_free(&self->seen);
+  rhumb_buf_free(&self->hollow);
+}
+
 RhumbStatus
 rhumb_join_spill_complete(RhumbJoinSpill *const spill,
                           const size_t most,
                           const RhumbDiag *const diag)
 {
-  Sorter self = {
+  RhumbJoinSorter self = {
       .spill = spill,
-      .groups = {.n_kept = spill->n_kept, .keeps_equal = spill->keeps_equal},
-      .diag = diag};
+      .diag = diag,
+      .most = most > MIN_MOST ? most : MIN_MOST,
+      .groups = {.n_kept = spill->n_kept, .keeps_equal = spill->keeps_equal}};
   RHUMB_TRY(rhumb_scratch_open(&spill->blocks, diag));
   spill->n_bits = count_bits(&spill->streams);
   spill->starts = RHUMB_ZEROS(uint64_t, ((size_t)1 << spill->n_bits) + 1);
-  const RhumbStatus status = sort_streams(&self, most);
+  const RhumbStatus status = sort_streams(&self);
   if (status != RHUMB_OK) {
     free(spill->starts);
     spill->starts = NULL; // Nothing is found
   }
+  free_sorter(&self);
   rhumb_spill_close(&spill->streams);
   rhumb_buf_free(&spill->record);
   free(spill->lately);
   spill->lately = NULL;
-  rhumb_join_groups_free(&self.groups);
-  rhumb_arena_free(&self.arena);
-  rhumb_buf_free(&self.record);
-  rhumb_buf_free(&self.behind);
-  rhumb_buf_free(&self.blocks);
-  free(self.sizes);
   return status;
 }

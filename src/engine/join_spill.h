@@ -11,7 +11,8 @@
 /// block. So one that is looked up is found in one reading. What stands under a
 /// key that has very much is apart, in a file of its own.
 ///
-/// What stands under one key must fit into memory, as it must for who asks.
+/// Memory need not have room for what stands under one key, but for who looks
+/// it up.
 
 #ifndef RHUMB_ENGINE_JOIN_SPILL_H
 #define RHUMB_ENGINE_JOIN_SPILL_H
@@ -84,7 +85,7 @@ rhumb_join_spill_add_groups(RhumbJoinSpill *spill,
                             const RhumbDiag *diag);
 
 /// All has been added: put it together
-/// @param most Bytes that this may take, about, but for one key.
+/// @param most Bytes that this may take, about.
 /// @return RHUMB_OK or RHUMB_ERR_IO, reported.
 RHUMB_NODISCARD RhumbStatus
 rhumb_join_spill_complete(RhumbJoinSpill *spill,
