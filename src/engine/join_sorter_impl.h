@@ -82,7 +82,11 @@ rhumb_join_sorter_put_apart(RhumbJoinSorter *self, RhumbJoinKey *key);
 RHUMB_NODISCARD RhumbStatus
 rhumb_join_sorter_put_key(RhumbJoinSorter *self, RhumbJoinKey *key);
 
-/// Write a block that has more than memory has room for
+/// Have all that has been put into blocks in the file
+RHUMB_NODISCARD RhumbStatus
+rhumb_join_sorter_flush(RhumbJoinSorter *self);
+
+/// Write a block that has more than memory has room for (join_heavy.c)
 RHUMB_NODISCARD RhumbStatus
 rhumb_join_sorter_put_heavy(RhumbJoinSorter *self,
                             size_t stream,
