@@ -16,7 +16,7 @@
 #include "engine/dedup.h"
 #include "io/spill.h"
 
-/// Parts of the file: a tenth of a thousand million quads is 390,000 in each
+/// Parts of the file: of a hundred million quads, 390,000 are in each
 enum { RHUMB_EXTERNAL_PARTS = 256 };
 
 /// Quads put last that are known again without the file, so that one that comes

@@ -89,7 +89,8 @@ rhumb_make_row(RhumbMaker *maker);
 void
 rhumb_maker_end_row(RhumbMaker *maker);
 
-/// Add the current row, which stands, to those of the batch; the other does
+/// Add the current row, which stands and is known to make nothing new, to those
+/// of the batch: rhumb_maker_end_row() does so with one that has been made
 void
 rhumb_maker_add_row(RhumbMaker *maker);
 
