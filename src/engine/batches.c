@@ -24,7 +24,7 @@
 #include <stdlib.h>
 
 enum {
-  SLOTS = 3, ///< Parts on the way, for each thread; one thread has one
+  SLOTS = 2, ///< Parts on the way, for each thread; one thread has one
 };
 
 size_t rhumb_batch_quads = 16384;
