@@ -25,18 +25,30 @@ words_of_chunk(const size_t chunk)
 static RhumbFirstsSlot *
 slot_of(const RhumbFirstsShard *const shard, const uint64_t key)
 {
-  size_t at = (size_t)key & (shard->cap - 1);
+  size_t at = rhumb_firsts_place(shard, key);
   while (shard->slots[at].key && shard->slots[at].key != key) {
-    at = (at + 1) & (shard->cap - 1);
+    at = at + 1 < shard->cap ? at + 1 : 0;
   }
   return &shard->slots[at];
 }
 
+/// True if a shard of so many slots has room for one more key than `count`
+static bool
+has_room(const size_t cap, const size_t count)
+{
+  return count < cap / 8 * 7;
+}
+
+/// Have room for one more key than `count`, in half as many slots again, and
+/// again, as there are
 static void
-grow(RhumbFirstsShard *const shard)
+reserve(RhumbFirstsShard *const shard, const size_t count)
 {
   const RhumbFirstsShard old = *shard;
-  const size_t cap = old.cap ? old.cap * 2 : min_slots;
+  size_t cap = old.cap ? old.cap : min_slots;
+  while (!has_room(cap, count)) {
+    cap += cap / 2;
+  }
   *shard = (RhumbFirstsShard){
       .slots = (RhumbFirstsSlot *)rhumb_pages(cap * sizeof(*shard->slots)),
       .count = old.count,
@@ -55,8 +67,8 @@ rhumb_firsts_at(RhumbFirsts *const firsts,
                 bool *const is_new)
 {
   RhumbFirstsShard *const shard = &firsts->shards[key >> 62U];
-  if (shard->count >= shard->cap / 8 * 7) {
-    grow(shard);
+  if (!has_room(shard->cap, shard->count)) {
+    reserve(shard, shard->count);
   }
   RhumbFirstsSlot *const slot = slot_of(shard, key);
   *is_new = !slot->key;
@@ -143,6 +155,38 @@ free_shard(RhumbFirstsShard *const shard)
   *shard = (RhumbFirstsShard){0};
 }
 
+/// Add those keys of a shard to `kept` for which `is_kept` is true. How many
+/// they are must be known before: they come in their order, and in a shard that
+/// is too small all would belong to one place.
+static void
+keep(RhumbFirsts *const kept,
+     const RhumbFirsts *const firsts,
+     const size_t number,
+     bool (*const is_kept)(const void *, uint64_t),
+     const void *const handle)
+{
+  const RhumbFirstsShard *const shard = &firsts->shards[number];
+  size_t count = 0;
+  for (size_t i = 0; i < shard->cap; ++i) {
+    const uint64_t key = shard->slots[i].key;
+    count += key && is_kept(handle, key);
+  }
+  if (count) {
+    reserve(&kept->shards[number], count);
+  }
+  for (size_t i = 0; count && i < shard->cap; ++i) {
+    const RhumbFirstsSlot *const slot = &shard->slots[i];
+    bool is_new = false;
+    if (slot->key && is_kept(handle, slot->key)) {
+      const RhumbFirst words =
+          rhumb_firsts_log(kept,
+                           rhumb_firsts_words(firsts, slot->words),
+                           rhumb_first_count(slot->words));
+      *rhumb_firsts_at(kept, slot->key, &is_new) = words;
+    }
+  }
+}
+
 void
 rhumb_firsts_drop(RhumbFirsts *const firsts,
                   bool (*const is_kept)(const void *, uint64_t),
@@ -150,19 +194,8 @@ rhumb_firsts_drop(RhumbFirsts *const firsts,
 {
   RhumbFirsts kept = {0};
   for (size_t s = 0; s < RHUMB_COUNT(firsts->shards); ++s) {
-    RhumbFirstsShard *const shard = &firsts->shards[s];
-    for (size_t i = 0; i < shard->cap; ++i) {
-      const RhumbFirstsSlot *const slot = &shard->slots[i];
-      bool is_new = false;
-      if (slot->key && is_kept(handle, slot->key)) {
-        const RhumbFirst words =
-            rhumb_firsts_log(&kept,
-                             rhumb_firsts_words(firsts, slot->words),
-                             rhumb_first_count(slot->words));
-        *rhumb_firsts_at(&kept, slot->key, &is_new) = words;
-      }
-    }
-    free_shard(shard);
+    keep(&kept, firsts, s, is_kept, handle);
+    free_shard(&firsts->shards[s]);
   }
   rhumb_firsts_free(firsts);
   *firsts = kept;

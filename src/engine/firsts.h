@@ -58,13 +58,22 @@ rhumb_first_number(const RhumbFirst first)
   return first >> 8U;
 }
 
+/// Return the number of the slot where `key` belongs: keys that are behind it
+/// belong there or behind, so that a shard that grows is read and written from
+/// its start to its end
+static inline size_t
+rhumb_firsts_place(const RhumbFirstsShard *const shard, const uint64_t key)
+{
+  return (size_t)((key << 2U >> 32U) * shard->cap >> 32U);
+}
+
 /// Begin to fetch the memory where `key` belongs
 static inline void
 rhumb_firsts_prefetch(const RhumbFirsts *const firsts, const uint64_t key)
 {
   const RhumbFirstsShard *const shard = &firsts->shards[key >> 62U];
   if (shard->cap) {
-    __builtin_prefetch(&shard->slots[key & (shard->cap - 1)], 1, 1);
+    __builtin_prefetch(&shard->slots[rhumb_firsts_place(shard, key)], 1, 1);
   }
 }
 
