@@ -236,6 +236,57 @@ test_no_disk(void **const state)
   rhumb_arena_free(&arena);
 }
 
+/// What a run has told of its progress
+typedef struct {
+  uint64_t looked, read; ///< Rows
+  size_t settled;        ///< Parts
+  uint64_t rows;         ///< Handed on, when it was told last
+} Told;
+
+static void
+see_progress(void *const handle, const RhumbStats *const stats)
+{
+  Told *const told = (Told *)handle;
+  const RhumbPhase *const phase = &stats->phase;
+  if (!phase->what) {
+    told->rows = stats->rows;
+  } else if (!strcmp(phase->what, "looking ahead")) {
+    told->looked = stats->rows;
+  } else if (phase->of) {
+    told->settled += phase->done == told->settled + 1 && phase->of == 256;
+  } else if (!strcmp(phase->what, "finding what comes again")) {
+    told->read = stats->rows;
+  }
+}
+
+/// Whoever watches is told of what hands nothing on, too
+static void
+test_progress(void **const state)
+{
+  (void)state;
+  const RhumbRunOptions options = {.on_mistake = RHUMB_STOP};
+  const RhumbDiag diag = {NULL, NULL};
+  RhumbArena arena = {0};
+  Told told = {0};
+  const RhumbObserver observer = {.handle = &told, .progress = see_progress};
+  RhumbStats stats = {0};
+  const RhumbRunTarget to = {0};
+  const RhumbPlan *const plan = compile(&arena, rules);
+  write_file("a.json", "[{\"v\": 1}, {\"v\": 2}, {\"v\": 1}, {\"v\": 3}]");
+  write_file("b.json", "[{\"v\": 1}, {\"v\": 2}, {\"v\": 1}]");
+  rhumb_memory_always = 1;
+  assert_int_equal(
+      rhumb_engine_run(plan, &to, &options, &observer, &stats, &diag),
+      RHUMB_OK);
+  rhumb_memory_always = 0;
+  assert_int_equal(told.looked, 7);
+  assert_int_equal(told.read, 7);
+  assert_int_equal(told.settled, 256);
+  assert_int_equal(told.rows, 7);
+  assert_null(stats.phase.what);
+  rhumb_arena_free(&arena);
+}
+
 int
 main(void)
 {
@@ -244,7 +295,8 @@ main(void)
   enter_folder(folder);
   RUN_TABLE("dry runs", cases, test_case);
   const struct CMUnitTest others[] = {cmocka_unit_test(test_joins),
-                                      cmocka_unit_test(test_no_disk)};
+                                      cmocka_unit_test(test_no_disk),
+                                      cmocka_unit_test(test_progress)};
   failed += cmocka_run_group_tests_name("dry runs: other", others, NULL, NULL);
   const bool is_left = remove("a.json") | remove("b.json");
   return leave_folder(folder) || is_left || failed != 0;

@@ -161,7 +161,8 @@ test_case(void **const state)
     }
     assert_int_equal(put(&plain, external, &diag), RHUMB_OK);
   }
-  assert_int_equal(rhumb_external_settle(external, c->memory, &diag), RHUMB_OK);
+  assert_int_equal(rhumb_external_settle(external, c->memory, NULL, &diag),
+                   RHUMB_OK);
   check(external, &plain);
   rhumb_external_close(external);
   free(external);
@@ -184,7 +185,7 @@ test_recent(void **const state)
     assert_int_equal(rhumb_external_put(external, &quad, &diag), RHUMB_OK);
   }
   assert_true(rhumb_external_len(external) < 200);
-  assert_int_equal(rhumb_external_settle(external, 1, &diag), RHUMB_OK);
+  assert_int_equal(rhumb_external_settle(external, 1, NULL, &diag), RHUMB_OK);
   assert_int_equal(rhumb_external_len(external), 0);
   for (unsigned i = 0; i < 100000; ++i) {
     assert_int_equal(rhumb_external_is_known(external, i), i >= 10);

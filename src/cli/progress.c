@@ -30,24 +30,54 @@ rhumb_progress_start(void)
                          .started = now()};
 }
 
+/// True if the clock is to be looked at: there are more rows or parts, or
+/// others
+static bool
+is_due(RhumbProgress *const progress, const RhumbStats *const stats)
+{
+  const bool goes_by_rows =
+      progress->phase == stats->phase.what && !stats->phase.of;
+  progress->phase = stats->phase.what;
+  if (goes_by_rows && stats->rows < progress->look_at) {
+    return false;
+  }
+  progress->look_at = stats->rows + look_every;
+  return true;
+}
+
+/// Begin the line again, with what has been done
+static void
+put_done(const RhumbStats *const stats)
+{
+  const RhumbPhase *const phase = &stats->phase;
+  (void)fputs("\r\033[Krhumb: ", stderr);
+  if (phase->of) {
+    (void)fprintf(
+        stderr, "%s, %zu of %zu parts", phase->what, phase->done, phase->of);
+  } else if (phase->what) {
+    (void)fprintf(stderr, "%s, %" PRIu64 " rows", phase->what, stats->rows);
+  } else {
+    (void)fprintf(stderr,
+                  "%" PRIu64 " rows, %" PRIu64 " triples",
+                  stats->rows,
+                  stats->quads);
+  }
+}
+
 static void
 tell(void *const handle, const RhumbStats *const stats)
 {
   RhumbProgress *const progress = (RhumbProgress *)handle;
-  if (stats->rows < progress->look_at) {
+  if (!is_due(progress, stats)) {
     return;
   }
-  progress->look_at = stats->rows + look_every;
   const double time = now();
   const double elapsed = time - progress->started;
   if (elapsed < first_after || time - progress->told < then_every) {
     return;
   }
-  (void)fprintf(stderr,
-                "\r\033[Krhumb: %" PRIu64 " rows, %" PRIu64 " triples, %.0f s",
-                stats->rows,
-                stats->quads,
-                elapsed);
+  put_done(stats);
+  (void)fprintf(stderr, ", %.0f s", elapsed);
   (void)fflush(stderr);
   progress->told = time;
   progress->is_shown = true;

@@ -12,7 +12,8 @@ typedef struct {
   bool is_terminal;
   bool is_shown;
   RhumbObserver observer;
-  uint64_t look_at;     ///< Rows, when it is looked at next
+  const char *phase;    ///< As in RhumbPhase, when it was told last
+  uint64_t look_at;     ///< Rows of that, when the clock is looked at next
   double started, told; ///< In seconds
 } RhumbProgress;
 

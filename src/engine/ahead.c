@@ -13,13 +13,17 @@ say_nothing(void *const handle, const RhumbReport *const report)
 }
 
 void
-rhumb_ahead_open(RhumbAhead *const ahead, const RhumbRun *const run)
+rhumb_ahead_open(RhumbAhead *const ahead,
+                 const RhumbRun *const run,
+                 const char *const what)
 {
   RhumbRun *const own = &ahead->run;
-  *ahead = (RhumbAhead){.nobody = {say_nothing, NULL}};
+  *ahead = (RhumbAhead){.nobody = {say_nothing, NULL},
+                        .stats = {.phase = {.what = what}}};
   *own = (RhumbRun){.plan = run->plan,
                     .to = &ahead->nowhere,
                     .options = run->options,
+                    .watchers = run->watchers,
                     .stats = &ahead->stats,
                     .indexes = run->indexes,
                     .mistakes = {.to = &ahead->nobody,

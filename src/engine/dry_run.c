@@ -11,6 +11,9 @@
 
 #include <stdlib.h>
 
+/// What a dry run does, and the file behind it
+static const char what[] = "finding what comes again";
+
 static void
 end_pass(RhumbRun *const run, const size_t pass)
 {
@@ -40,7 +43,7 @@ make_all(RhumbRun *const run,
                   .diag = diag,
                   .pass = run->budget.pass,
                   .n_before = run->n_rows};
-  rhumb_ahead_open(&ahead, run);
+  rhumb_ahead_open(&ahead, run, what);
   RhumbRun *const own = &ahead.run;
   own->dry = &dry;
   own->maker.has_looked = run->maker.has_looked;
@@ -66,6 +69,13 @@ make_all(RhumbRun *const run,
   return dry.status;
 }
 
+static void
+tell_settled(void *const handle, const size_t n_parts)
+{
+  const RhumbPhase phase = {what, n_parts, RHUMB_EXTERNAL_PARTS};
+  rhumb_run_tell_phase((const RhumbRun *)handle, phase);
+}
+
 RhumbStatus
 rhumb_run_dry(RhumbRun *const run, RhumbRunPass *const read)
 {
@@ -78,6 +88,7 @@ rhumb_run_dry(RhumbRun *const run, RhumbRunPass *const read)
   }
   run->budget.limit = UINT64_MAX;
   run->maker.is_numbered = true;
+  const RhumbExternalWatch watch = {tell_settled, run};
   return rhumb_external_settle(
-      &run->numbers.external, run->budget.memory, run->maker.row.diag);
+      &run->numbers.external, run->budget.memory, &watch, run->maker.row.diag);
 }

@@ -85,7 +85,8 @@ typedef struct RhumbObserver {
   /// with `fork`.
   void (*join)(void *handle, struct RhumbObserver *fork);
 
-  /// So much has been handed on
+  /// So much has been handed on; or read or done in a phase, which nothing else
+  /// is told of
   void (*progress)(void *handle, const RhumbStats *stats);
 
   /**

@@ -336,12 +336,16 @@ by_number(const void *const a, const void *const b)
 RhumbStatus
 rhumb_external_settle(RhumbExternalSet *const external,
                       const uint64_t memory,
+                      const RhumbExternalWatch *const watch,
                       const RhumbDiag *const diag)
 {
   const uint64_t room = memory / 4 > min_room ? memory / 4 : min_room;
   RhumbStatus status = RHUMB_OK;
   for (size_t i = 0; status == RHUMB_OK && i < RHUMB_EXTERNAL_PARTS; ++i) {
     status = settle_part(external, i, room, diag);
+    if (watch) {
+      watch->settled(watch->handle, i + 1);
+    }
   }
   rhumb_spill_close(&external->parts);
   if (external->rests.count) {

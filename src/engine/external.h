@@ -37,6 +37,12 @@ typedef struct {
   uint64_t targets;
 } RhumbExternalRest;
 
+/// Told of what may take long
+typedef struct {
+  void (*settled)(void *handle, size_t n_parts); ///< So many have been read
+  void *handle;
+} RhumbExternalWatch;
+
 /// Begin with rhumb_external_open(), end with rhumb_external_close(); zero has
 /// no quads
 typedef struct {
@@ -75,11 +81,13 @@ rhumb_external_put(RhumbExternalSet *external,
 
    @param memory Bytes that the run may keep, of which a quarter is taken: a
    part with more distinct quads than that has room for is read several times.
+   @param watch Told behind each part; NULL: nobody is.
    @return RHUMB_OK or RHUMB_ERR_IO, reported.
 */
 RHUMB_NODISCARD RhumbStatus
 rhumb_external_settle(RhumbExternalSet *external,
                       uint64_t memory,
+                      const RhumbExternalWatch *watch,
                       const RhumbDiag *diag);
 
 /// Return how many bytes the file has

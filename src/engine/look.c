@@ -94,7 +94,7 @@ look(const RhumbRun *const run,
      RhumbRunPass *const read)
 {
   RhumbAhead ahead;
-  rhumb_ahead_open(&ahead, run);
+  rhumb_ahead_open(&ahead, run, "looking ahead");
   ahead.run.budget.look = sketch;
   ahead.run.budget.sums = sums;
   ahead.run.maker.looks = true;

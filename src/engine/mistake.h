@@ -10,14 +10,21 @@
 #include "engine/dedup.h"
 #include "engine/later.h"
 
+/// What a run does, for now, that hands nothing on
+typedef struct {
+  const char *what; ///< Such as "looking ahead"; NULL: it does no such thing
+  size_t done, of;  ///< Parts that it has; none: it goes by rows
+} RhumbPhase;
+
 /// What a run has done so far
 typedef struct {
-  uint64_t rows;
+  uint64_t rows;       ///< In a phase, of that
   uint64_t quads;      ///< Handed on
   uint64_t duplicates; ///< Made again, and dropped
   uint64_t skipped;    ///< Records with mistakes that make nothing, each once
   uint64_t dropped;    ///< Values with mistakes that make no term, each once
   uint64_t texts;      ///< Values with mistakes that are plain literals instead
+  RhumbPhase phase;
 } RhumbStats;
 
 /// Of a run; zero but for the first members is ready, rhumb_mistakes_free()

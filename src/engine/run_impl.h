@@ -26,6 +26,8 @@ typedef struct RhumbRun {
   const RhumbRunTarget *to;
   const RhumbRunOptions *options;
   const RhumbObserver *observer;
+  const RhumbObserver *watchers; ///< Observers that are told of progress, also
+                                 ///< of what is read for another run
   RhumbStats *stats;
   RhumbLeft left; ///< Rules that are left alone
   RhumbJoinIndex *indexes;
@@ -88,7 +90,8 @@ RhumbRunPass(RhumbRun *run, const RhumbPlanPass *pass);
 // What is read beforehand (ahead.c)
 
 /// A run that reads before another what this is still to read; it has no limit
-/// of memory, tells nobody, and hands on nothing. It must stay where it is.
+/// of memory, tells nobody but of its progress, and hands on nothing. It must
+/// stay where it is.
 typedef struct {
   RhumbDiag nobody, few;
   RhumbRunTarget nowhere;
@@ -97,8 +100,9 @@ typedef struct {
 } RhumbAhead;
 
 /// Begin one that does all that `run` would do with its options
+/// @param what What it does, as in RhumbPhase.
 void
-rhumb_ahead_open(RhumbAhead *ahead, const RhumbRun *run);
+rhumb_ahead_open(RhumbAhead *ahead, const RhumbRun *run, const char *what);
 
 /// Read the passes from number `from` on; `end` is called behind each
 /// @return RHUMB_OK, or what the run will meet.
@@ -158,9 +162,13 @@ rhumb_run_put_row(RhumbRun *run,
 void
 rhumb_run_say(RhumbRun *run, const RhumbLater *later, uint32_t row, size_t *at);
 
-/// Tell observers how much has been handed on
+/// Tell observers how much has been handed on, or read in the run's phase
 void
 rhumb_run_tell_progress(const RhumbRun *run);
+
+/// Tell observers of a phase that does not go by rows
+void
+rhumb_run_tell_phase(const RhumbRun *run, RhumbPhase phase);
 
 /// Return what stands for a record of a pass; in a view, for the one that is
 /// read
