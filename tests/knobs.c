@@ -10,7 +10,7 @@
 #include "engine/batches.h"
 #include "engine/budget.h"
 #include "engine/distinct.h"
-#include "engine/join_cache.h"
+#include "engine/join/join_cache.h"
 #include "engine/repeat.h"
 #include "engine/ring.h"
 #include "source/part.h"

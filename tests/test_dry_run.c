@@ -4,7 +4,7 @@
 /// that changes between the two is an error.
 
 #include "engine/budget.h"
-#include "engine/join_cache.h"
+#include "engine/join/join_cache.h"
 #include "run_support.h"
 
 #include <sys/resource.h>

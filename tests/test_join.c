@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: ISC
 
-#include "engine/join.h"
+#include "engine/join/join.h"
 #include "support.h"
 
 #include <stdlib.h>

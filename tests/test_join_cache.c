@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: ISC
 
 #include "engine/budget.h"
-#include "engine/join_cache.h"
+#include "engine/join/join_cache.h"
 #include "run_support.h"
 
 #include <signal.h>

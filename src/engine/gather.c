@@ -4,7 +4,7 @@
 
 #include "engine/gather.h"
 
-#include "engine/join_lookup.h"
+#include "engine/join/join_lookup.h"
 #include "engine/label.h"
 
 typedef RHUMB_LIST(RhumbMember) Members;

@@ -12,7 +12,7 @@
 #define RHUMB_ENGINE_GATHER_H
 
 #include "engine/engine.h"
-#include "engine/join.h"
+#include "engine/join/join.h"
 
 typedef struct RhumbGathered RhumbGathered;
 

@@ -10,7 +10,7 @@
 #include "engine/batch.h"
 #include "engine/constant.h"
 #include "engine/gathering.h"
-#include "engine/join_lookup.h"
+#include "engine/join/join_lookup.h"
 #include "engine/left.h"
 #include "engine/quote.h"
 

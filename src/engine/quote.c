@@ -4,7 +4,7 @@
 
 #include "engine/quote.h"
 
-#include "engine/join_lookup.h"
+#include "engine/join/join_lookup.h"
 #include "engine/label.h"
 
 #include <stdlib.h>

@@ -13,7 +13,7 @@
 #define RHUMB_ENGINE_QUOTE_H
 
 #include "base/table.h"
-#include "engine/join.h"
+#include "engine/join/join.h"
 #include "engine/quoted.h"
 
 /// A quad of what was made

@@ -6,7 +6,7 @@
 #ifndef RHUMB_ENGINE_ROWS_H
 #define RHUMB_ENGINE_ROWS_H
 
-#include "engine/join.h"
+#include "engine/join/join.h"
 
 /**
    Open what `pass` reads: its source; or its view, as a source that wraps

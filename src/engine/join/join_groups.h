@@ -2,8 +2,8 @@
 
 /// @file join_groups.h  Subjects by join key, in memory.
 
-#ifndef RHUMB_ENGINE_JOIN_GROUPS_H
-#define RHUMB_ENGINE_JOIN_GROUPS_H
+#ifndef RHUMB_ENGINE_JOIN_JOIN_GROUPS_H
+#define RHUMB_ENGINE_JOIN_JOIN_GROUPS_H
 
 #include "base/table.h"
 #include "engine/dedup.h"
@@ -100,4 +100,4 @@ rhumb_join_groups_complete(RhumbJoinGroups *groups);
 void
 rhumb_join_groups_free(RhumbJoinGroups *groups);
 
-#endif // RHUMB_ENGINE_JOIN_GROUPS_H
+#endif // RHUMB_ENGINE_JOIN_JOIN_GROUPS_H

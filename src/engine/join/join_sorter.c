@@ -2,7 +2,7 @@
 
 /// @file join_sorter.c  Subjects read from streams, and keys written to blocks.
 
-#include "engine/join_sorter_impl.h"
+#include "engine/join/join_sorter_impl.h"
 
 #include <stdlib.h>
 

@@ -2,10 +2,10 @@
 
 /// @file join_lookup.h  What the joins of a row find.
 
-#ifndef RHUMB_ENGINE_JOIN_LOOKUP_H
-#define RHUMB_ENGINE_JOIN_LOOKUP_H
+#ifndef RHUMB_ENGINE_JOIN_JOIN_LOOKUP_H
+#define RHUMB_ENGINE_JOIN_JOIN_LOOKUP_H
 
-#include "engine/join_cache.h"
+#include "engine/join/join_cache.h"
 
 /// A join, and what its objects are combined with
 typedef struct {
@@ -33,4 +33,4 @@ rhumb_join_look_up(RhumbMadeList *objects,
                    RhumbRow *row,
                    const RhumbJoinLookup *lookup);
 
-#endif // RHUMB_ENGINE_JOIN_LOOKUP_H
+#endif // RHUMB_ENGINE_JOIN_JOIN_LOOKUP_H

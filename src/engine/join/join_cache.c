@@ -2,7 +2,7 @@
 
 /// @file join_cache.c  Joins that were looked up, one in each place.
 
-#include "engine/join_cache.h"
+#include "engine/join/join_cache.h"
 
 #include "base/pages.h"
 

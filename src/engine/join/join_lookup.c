@@ -2,7 +2,7 @@
 
 /// @file join_lookup.c  From the keys of a row to the subjects under them.
 
-#include "engine/join_lookup.h"
+#include "engine/join/join_lookup.h"
 
 #include "engine/quoted.h"
 

@@ -2,10 +2,10 @@
 
 /// @file join.h  The subjects of a parent triples map by join key.
 
-#ifndef RHUMB_ENGINE_JOIN_H
-#define RHUMB_ENGINE_JOIN_H
+#ifndef RHUMB_ENGINE_JOIN_JOIN_H
+#define RHUMB_ENGINE_JOIN_JOIN_H
 
-#include "engine/join_spill.h"
+#include "engine/join/join_spill.h"
 
 /// Zero is empty. Where memory has no room for it, it goes over to files.
 typedef struct {
@@ -89,4 +89,4 @@ rhumb_join_quoted(const RhumbJoinIndex *index, const RhumbJoinEntry *entry);
 void
 rhumb_join_free(RhumbJoinIndex *index);
 
-#endif // RHUMB_ENGINE_JOIN_H
+#endif // RHUMB_ENGINE_JOIN_JOIN_H

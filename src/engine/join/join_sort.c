@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: ISC
 
-/// @file join_complete.c  Streams of subjects become blocks of keys, as many at
+/// @file join_sort.c  Streams of subjects become blocks of keys, as many at
 /// a time as memory has room for.
 
-#include "engine/join_sorter_impl.h"
+#include "engine/join/join_sorter_impl.h"
 
 #include <stdlib.h>
 

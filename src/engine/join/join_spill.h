@@ -14,10 +14,10 @@
 /// Memory need not have room for what stands under one key, but for who looks
 /// it up.
 
-#ifndef RHUMB_ENGINE_JOIN_SPILL_H
-#define RHUMB_ENGINE_JOIN_SPILL_H
+#ifndef RHUMB_ENGINE_JOIN_JOIN_SPILL_H
+#define RHUMB_ENGINE_JOIN_JOIN_SPILL_H
 
-#include "engine/join_groups.h"
+#include "engine/join/join_groups.h"
 #include "io/spill.h"
 
 /// Zero is none; release with rhumb_join_spill_close()
@@ -123,4 +123,4 @@ rhumb_join_spill_close(RhumbJoinSpill *spill);
 void
 rhumb_join_reader_free(RhumbJoinReader *reader);
 
-#endif // RHUMB_ENGINE_JOIN_SPILL_H
+#endif // RHUMB_ENGINE_JOIN_JOIN_SPILL_H

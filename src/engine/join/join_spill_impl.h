@@ -3,11 +3,11 @@
 /// @file join_spill_impl.h  How an index stands in its files, which only this
 /// run reads.
 
-#ifndef RHUMB_ENGINE_JOIN_SPILL_IMPL_H
-#define RHUMB_ENGINE_JOIN_SPILL_IMPL_H
+#ifndef RHUMB_ENGINE_JOIN_JOIN_SPILL_IMPL_H
+#define RHUMB_ENGINE_JOIN_JOIN_SPILL_IMPL_H
 
-#include "engine/join_record.h"
-#include "engine/join_spill.h"
+#include "engine/join/join_record.h"
+#include "engine/join/join_spill.h"
 
 enum {
   RHUMB_JOIN_STREAM_BITS =
@@ -42,4 +42,4 @@ rhumb_join_bits(const RhumbFingerprint key, const unsigned n_bits)
   return key.high >> (64 - n_bits);
 }
 
-#endif // RHUMB_ENGINE_JOIN_SPILL_IMPL_H
+#endif // RHUMB_ENGINE_JOIN_JOIN_SPILL_IMPL_H

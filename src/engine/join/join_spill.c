@@ -2,7 +2,7 @@
 
 /// @file join_spill.c  Subjects by join key in files: added, and found.
 
-#include "engine/join_spill_impl.h"
+#include "engine/join/join_spill_impl.h"
 
 #include <stdlib.h>
 

@@ -4,7 +4,7 @@
 /// where many rows lack a value: each is read and written one by one, and which
 /// have been before is found beforehand, in a bit for each.
 
-#include "engine/join_sorter_impl.h"
+#include "engine/join/join_sorter_impl.h"
 
 #include <stdlib.h>
 

@@ -2,7 +2,7 @@
 
 /// @file join_record.c  Subjects of an index, written and read.
 
-#include "engine/join_record.h"
+#include "engine/join/join_record.h"
 
 /// What a record begins with; the values and the text are behind it
 typedef struct {

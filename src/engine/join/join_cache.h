@@ -15,10 +15,10 @@
 /// the part whose row looked it up, and is believed in that part and in later
 /// ones: rows of one part are made in their order.
 
-#ifndef RHUMB_ENGINE_JOIN_CACHE_H
-#define RHUMB_ENGINE_JOIN_CACHE_H
+#ifndef RHUMB_ENGINE_JOIN_JOIN_CACHE_H
+#define RHUMB_ENGINE_JOIN_JOIN_CACHE_H
 
-#include "engine/join.h"
+#include "engine/join/join.h"
 
 /// A lookup, and the part of the row that has made it
 typedef struct {
@@ -74,4 +74,4 @@ rhumb_join_cache_keep(RhumbJoinCache *cache);
 void
 rhumb_join_cache_free(RhumbJoinCache *cache);
 
-#endif // RHUMB_ENGINE_JOIN_CACHE_H
+#endif // RHUMB_ENGINE_JOIN_JOIN_CACHE_H

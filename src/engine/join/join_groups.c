@@ -2,7 +2,7 @@
 
 /// @file join_groups.c  Subjects under their join keys, each once.
 
-#include "engine/join_groups.h"
+#include "engine/join/join_groups.h"
 
 #include "engine/quoted.h"
 

@@ -3,10 +3,10 @@
 /// @file join_record.h  Subjects of an index as bytes, for a file that this run
 /// alone reads.
 
-#ifndef RHUMB_ENGINE_JOIN_RECORD_H
-#define RHUMB_ENGINE_JOIN_RECORD_H
+#ifndef RHUMB_ENGINE_JOIN_JOIN_RECORD_H
+#define RHUMB_ENGINE_JOIN_JOIN_RECORD_H
 
-#include "engine/join_groups.h"
+#include "engine/join/join_groups.h"
 
 /// Append a subject, which reifies nothing, with `n_kept` values
 void
@@ -19,4 +19,4 @@ rhumb_join_record_put(RhumbBuf *out,
 RhumbJoinSubject
 rhumb_join_record_take(RhumbStr *bytes, size_t n_kept, RhumbArena *arena);
 
-#endif // RHUMB_ENGINE_JOIN_RECORD_H
+#endif // RHUMB_ENGINE_JOIN_JOIN_RECORD_H

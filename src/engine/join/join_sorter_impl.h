@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: ISC
 
 /// @file join_sorter_impl.h  Streams of subjects on their way to blocks of
-/// keys, which join_complete.c and join_heavy.c share.
+/// keys, which join_sort.c and join_heavy.c share.
 
-#ifndef RHUMB_ENGINE_JOIN_SORTER_IMPL_H
-#define RHUMB_ENGINE_JOIN_SORTER_IMPL_H
+#ifndef RHUMB_ENGINE_JOIN_JOIN_SORTER_IMPL_H
+#define RHUMB_ENGINE_JOIN_JOIN_SORTER_IMPL_H
 
-#include "engine/join_spill_impl.h"
+#include "engine/join/join_spill_impl.h"
 
 /// Bytes that a byte of a stream takes in memory, about
 enum { RHUMB_JOIN_GROWTH = 3 };
@@ -92,4 +92,4 @@ rhumb_join_sorter_put_heavy(RhumbJoinSorter *self,
                             size_t stream,
                             uint64_t block);
 
-#endif // RHUMB_ENGINE_JOIN_SORTER_IMPL_H
+#endif // RHUMB_ENGINE_JOIN_JOIN_SORTER_IMPL_H

@@ -2,7 +2,7 @@
 
 /// @file join.c  Rows of parent triples maps, found by their join keys.
 
-#include "engine/join.h"
+#include "engine/join/join.h"
 
 #include "engine/quoted.h"
 
