@@ -237,18 +237,28 @@ def check_repeats(checks):
 
 
 def check_collections(checks):
-    """What cannot be made beforehand and does not fit is an error, with its place"""
+    """What cannot be made beforehand and does not fit is an error, with its place;
+    collections without names can"""
     with scratch() as path:
         folder = Path(path)
         write_tables(folder, again=0)
-        (folder / "rules.yml").write_text(
-            "mappings: {m: {sources: [['one.csv~csv']], s: http://e/s, "
-            "po: [[http://e/p, {gather: ['$(n)'], as: bag}]]}}", encoding="utf-8")
-        result = rhumb("rdf", "rules.yml", "-o", "out.nt", "--memory", "16M", cwd=folder)
-        checks.check(result.returncode == 3 and b"rules.yml:1:" in result.stderr and
-                     b"more than --memory, and collections" in result.stderr and
-                     not (folder / "out.nt").exists(), "collections that do not fit",
-                     told(result))
+        for name, value, code in (("", "", 0), (" with names", ", value: http://e/all", 3)):
+            (folder / "rules.yml").write_text(
+                "mappings: {m: {sources: [['one.csv~csv']], s: http://e/s, "
+                f"po: [[http://e/p, {{gather: ['$(n)'], as: bag{value}}}]]}}}}",
+                encoding="utf-8")
+            result = rhumb("rdf", "rules.yml", "-o", "out.nt", "--memory", "16M",
+                           cwd=folder)
+            if checks.check(result.returncode == code and (code == 0 or (
+                    b"rules.yml:1:" in result.stderr and
+                    b"more than --memory, and rules with collections" in result.stderr and
+                    not (folder / "out.nt").exists())),
+                    f"collections{name} that do not fit", told(result)) and code == 0:
+                rhumb("rdf", "rules.yml", "-o", "whole.nt", cwd=folder)
+                checks.check(filecmp.cmp(folder / "out.nt", folder / "whole.nt",
+                                         shallow=False),
+                             "collections that do not fit: the same bytes")
+                (folder / "out.nt").unlink()
 
 
 # What comes through a pipe, as another program writes it, and its iterator

@@ -42,7 +42,8 @@ typedef struct {
   uint32_t sum;      ///< Of the keys of its bundles
   uint32_t *looked;  ///< What that will be, by pass; NULL: nobody has looked
   uint32_t *sums;    ///< Of a look: where it says so
-  size_t tried_in;   ///< Pass in which a look was the last
+  size_t tried_in;   ///< Pass in which a look was the last; SIZE_MAX: none was
+  bool has_no_disk;  ///< There is no dry run: it has found no room
   RhumbSketch *look; ///< The run is a look, which fills it; NULL: it is none
 } RhumbBudget;
 

@@ -398,6 +398,7 @@ survey(RhumbRun *const run)
   run->maker.surveys = true;
   set_trial(run, false);
   RhumbStatus status = survey_round(run, false);
+  rhumb_run_begin_indexes(run); // With all records: now without those left out
   if (status == RHUMB_OK) {
     status = survey_round(run, true);
   }

@@ -168,13 +168,23 @@ keep_more(RhumbRun *const run,
                           whole->why);
 }
 
+/// True if a run may look ahead: once, so that with a dry run no data is read
+/// more than three times; where there can be none, once in each pass
+static bool
+may_look(const RhumbBudget *const budget, const bool is_all)
+{
+  return budget->tried_in == SIZE_MAX ||
+         ((is_all || rhumb_memory_always) && budget->tried_in != budget->pass);
+}
+
 RhumbStatus
 rhumb_run_make_room(RhumbRun *const run, RhumbRunPass *const read)
 {
   RhumbBudget *const budget = &run->budget;
+  const RhumbWhole whole = find_whole(run);
   const bool is_once = has_pipe(run); // Never if --memory is given
   atomic_store(&budget->is_over, false);
-  if (!is_once && budget->tried_in != budget->pass) {
+  if (!is_once && may_look(budget, whole.why != NULL)) {
     budget->tried_in = budget->pass;
     look_ahead(run, read);
   }
@@ -184,8 +194,8 @@ rhumb_run_make_room(RhumbRun *const run, RhumbRunPass *const read)
   if (bytes <= budget->limit) {
     return RHUMB_OK;
   }
-  const RhumbWhole whole = find_whole(run);
-  const RhumbStatus status =
-      is_once || whole.why ? RHUMB_END : rhumb_run_dry(run, read);
+  const bool may_dry = !is_once && !whole.why && !budget->has_no_disk;
+  const RhumbStatus status = may_dry ? rhumb_run_dry(run, read) : RHUMB_END;
+  budget->has_no_disk |= may_dry && status == RHUMB_END;
   return status == RHUMB_END ? keep_more(run, bytes, &whole) : status;
 }

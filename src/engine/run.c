@@ -172,7 +172,7 @@ rhumb_run_put_gathered(void *const handle,
                        const bool may_be_known)
 {
   RhumbRun *const run = (RhumbRun *)handle;
-  if (rhumb_is_left(&run->left, quad->origin)) {
+  if (run->is_ahead || rhumb_is_left(&run->left, quad->origin)) {
     return RHUMB_OK;
   }
   RhumbQuad left = *quad;

@@ -98,8 +98,10 @@ rhumb_whole_for_threads(const RhumbPlanPass *const pass)
 RhumbWhole
 rhumb_whole_for_dry_runs(const RhumbPlanPass *const pass)
 {
-  return find_gathers(
-      pass, false, "collections may be gone on with until all has been read");
+  return find_gathers(pass,
+                      true,
+                      "rules with collections that have names keep them in "
+                      "memory until all has been read");
 }
 
 // Shards ---------------------------------------------------------------------
