@@ -25,6 +25,19 @@ rhumb_run_begin_indexes(RhumbRun *const run)
 
 // Filling --------------------------------------------------------------------
 
+/// True if joins may take so many bytes; without --memory they may take any
+static bool
+fits(const RhumbRun *const run, const uint64_t n_bytes)
+{
+  return !run->budget.is_given || n_bytes <= run->budget.memory;
+}
+
+static RhumbLoc
+place_of(const RhumbPlanPass *const pass)
+{
+  return rhumb_logical_view_base(pass->spec)->loc;
+}
+
 /// Return how many bytes the indexes take that a pass fills, with those of the
 /// passes before
 static uint64_t
@@ -88,6 +101,27 @@ spill(RhumbRun *const run,
   return budget->is_given ? status : RHUMB_OK;
 }
 
+/// What cannot be in a file may be too much, as soon as it is added
+static RhumbStatus
+check_quoted(const RhumbRun *const run, const RhumbDiag *const diag)
+{
+  uint64_t n_bytes = 0;
+  for (size_t i = 0; i < run->plan->n_indexes; ++i) {
+    n_bytes +=
+        run->plan->indexes[i].quoted ? rhumb_join_bytes(&run->indexes[i]) : 0;
+  }
+  return fits(run, n_bytes)
+             ? RHUMB_OK
+             : rhumb_fail(diag,
+                          RHUMB_ERR_IO,
+                          place_of(run->maker.row.pass),
+                          "joins with quoted triples, which must be in memory, "
+                          "take %" PRIu64
+                          " MB so far, more than --memory; give it more, or "
+                          "have the larger side of joins look up the smaller",
+                          (n_bytes >> 20U) + 1);
+}
+
 /// Have indexes that the pass fills go over to files while there is too much
 static RhumbStatus
 bound(RhumbRun *const run, const RhumbDiag *const diag)
@@ -99,7 +133,7 @@ bound(RhumbRun *const run, const RhumbDiag *const diag)
     RHUMB_TRY(spill(run, largest, diag));
     largest = find_largest(run, pass);
   }
-  return RHUMB_OK;
+  return check_quoted(run, diag);
 }
 
 RhumbStatus
@@ -115,36 +149,44 @@ rhumb_run_fill_indexes(RhumbRun *const run,
 
 // Completing -----------------------------------------------------------------
 
-/// What cannot be in a file may be too much
+/// What says where things are in files grows with these, slowly
 static RhumbStatus
 check_bytes(const RhumbRun *const run, const RhumbPlanPass *const pass)
 {
-  const RhumbBudget *const budget = &run->budget;
-  return !budget->is_given || budget->n_joined <= budget->memory
+  const uint64_t n_bytes = run->budget.n_joined;
+  return fits(run, n_bytes)
              ? RHUMB_OK
              : rhumb_fail(run->maker.row.diag,
                           RHUMB_ERR_IO,
-                          rhumb_logical_view_base(pass->spec)->loc,
-                          "joins with quoted triples, which must be in memory, "
-                          "take %" PRIu64
-                          " MB so far, more than --memory; give it more, or "
-                          "have the larger side of joins look up the smaller",
-                          (budget->n_joined >> 20U) + 1);
+                          place_of(pass),
+                          "what joins must have in memory takes %" PRIu64
+                          " MB so far, more than --memory; give it more",
+                          (n_bytes >> 20U) + 1);
+}
+
+/// Return how many bytes an index may take while it is put together: what
+/// others leave of what all of them may. That may be little, where they have
+/// gone over to files late; but with less than a quarter a stream would be read
+/// many times over, and only one is put together at a time.
+static size_t
+most_for(const RhumbRun *const run, const uint64_t others)
+{
+  const uint64_t all = rhumb_budget_joins(&run->budget);
+  const uint64_t left = others < all ? all - others : 0;
+  return (size_t)(left > all / 4 ? left : all / 4);
 }
 
 RhumbStatus
 rhumb_run_complete_indexes(RhumbRun *const run, const RhumbPlanPass *const pass)
 {
   RhumbBudget *const budget = &run->budget;
-  const uint64_t all = rhumb_budget_joins(budget);
   RhumbStatus status = RHUMB_OK;
   for (size_t i = 0; i < pass->n_indexes; ++i) {
     RhumbJoinIndex *const index = &run->indexes[pass->indexes[i]];
     const uint64_t others = count_bytes(run, pass) - rhumb_join_bytes(index);
-    const uint64_t left = others < all ? all - others : 0;
-    const uint64_t most = left > all / 4 ? left : all / 4;
-    RHUMB_KEEP(status,
-               rhumb_join_complete(index, (size_t)most, run->maker.row.diag));
+    RHUMB_KEEP(
+        status,
+        rhumb_join_complete(index, most_for(run, others), run->maker.row.diag));
   }
   budget->n_joined = count_bytes(run, pass);
   RHUMB_KEEP(status, check_bytes(run, pass));
