@@ -36,6 +36,19 @@ typedef struct {
   size_t count;
 } RhumbJoinGroup;
 
+/// What is found under a key, in memory or in files
+typedef struct {
+  uint64_t number; ///< Of the key in its index: the same whenever it is found
+  size_t count;    ///< Of its subjects; 0: there are none
+  const RhumbJoinEntry *hollow; ///< The first that is, or NULL
+  const RhumbJoinEntry *last;   ///< They are from last->next on; NULL: they
+                                ///< have not been read
+
+  // Of an index in files, for join_spill.c alone, which reads them
+  RhumbStr bytes;        ///< Where they are not apart; the reader's
+  uint64_t run, run_len; ///< Else: where they are
+} RhumbJoinFound;
+
 /// Zero is empty. Distinct keys, each with its distinct subjects in the order
 /// they came: a join costs as much as its result, whatever the rows. A join
 /// that is gathered has them all, and so has one of rows.

@@ -12,27 +12,29 @@ enum { MIN_MOST = 65536 };
 
 // Rounds ---------------------------------------------------------------------
 
-/// Put a subject together with others, if it belongs to a block of the range
+/// What there is in some blocks of a stream
+typedef struct {
+  const RhumbJoinSpill *spill;
+  RhumbJoinRange blocks;
+  uint64_t *bytes; ///< By block
+} Sizes;
+
+/// Put a subject together with others
 static RhumbStatus
-take_subject(RhumbJoinSorter *const self,
-             const RhumbJoinAdded *const head,
-             const RhumbJoinRange range)
+take_subject(void *const handle, const RhumbJoinAdded *const head)
 {
-  const uint64_t block = rhumb_join_bits(head->key, self->spill->n_bits);
-  if (block >= range.first && block < range.end) {
-    rhumb_join_sorter_group(self, head);
-  }
+  RhumbJoinSorter *const self = (RhumbJoinSorter *)handle;
+  rhumb_join_sorter_group(self, head);
   return RHUMB_OK;
 }
 
 /// Note how much there is for the block of a subject
 static RhumbStatus
-size_subject(RhumbJoinSorter *const self,
-             const RhumbJoinAdded *const head,
-             const RhumbJoinRange range)
+size_subject(void *const handle, const RhumbJoinAdded *const head)
 {
-  const uint64_t block = rhumb_join_bits(head->key, self->spill->n_bits);
-  self->sizes[block - range.first] += sizeof(*head) + head->len;
+  const Sizes *const sizes = (Sizes *)handle;
+  const uint64_t block = rhumb_join_bits(head->key, sizes->spill->n_bits);
+  sizes->bytes[block - sizes->blocks.first] += sizeof(*head) + head->len;
   return RHUMB_OK;
 }
 
@@ -42,46 +44,62 @@ sort_range(RhumbJoinSorter *const self,
            const size_t stream,
            const RhumbJoinRange range)
 {
-  RHUMB_TRY(rhumb_join_sorter_read(self, stream, take_subject, range));
-  RHUMB_TRY(rhumb_join_sorter_put_blocks(self, range));
-  rhumb_join_groups_free(&self->groups);
-  return RHUMB_OK;
+  const RhumbJoinWhich which = {.blocks = range};
+  const RhumbJoinTaker taker = {take_subject, self};
+  RHUMB_TRY(rhumb_join_sorter_read(self, stream, &which, &taker));
+  return rhumb_join_sorter_put_blocks(self, range);
 }
 
 /// Return the blocks from `first` on that there is room for together, at least
 /// one
 static RhumbJoinRange
-find_round(const RhumbJoinSorter *const self,
-           const RhumbJoinRange all,
-           const uint64_t first)
+find_round(const Sizes *const sizes, const uint64_t first, const size_t most)
 {
+  const RhumbJoinRange all = sizes->blocks;
   RhumbJoinRange range = {first, first + 1};
-  uint64_t size = self->sizes[first - all.first];
-  while (range.end < all.end && size + self->sizes[range.end - all.first] <=
-                                    self->most / RHUMB_JOIN_GROWTH) {
-    size += self->sizes[range.end++ - all.first];
+  uint64_t size = sizes->bytes[first - all.first];
+  while (range.end < all.end &&
+         size + sizes->bytes[range.end - all.first] <= most) {
+    size += sizes->bytes[range.end++ - all.first];
   }
   return range;
 }
 
-/// Likewise, as many blocks at a time as there is room for
+/// Put together what has been sized, as many blocks at a time as there is room
+/// for
+static RhumbStatus
+sort_rounds(RhumbJoinSorter *const self,
+            const size_t stream,
+            const Sizes *const sizes)
+{
+  const RhumbJoinRange all = sizes->blocks;
+  const size_t most = self->most / RHUMB_JOIN_GROWTH;
+  for (RhumbJoinRange range = {all.first, all.first}; range.end < all.end;) {
+    range = find_round(sizes, range.end, most);
+    const bool fits = sizes->bytes[range.first - all.first] <= most;
+    RHUMB_TRY(fits ? sort_range(self, stream, range)
+                   : rhumb_join_sorter_put_heavy(self, stream, range.first));
+  }
+  return RHUMB_OK;
+}
+
+/// Put together the blocks of a stream that has more than there is room for
 static RhumbStatus
 sort_in_rounds(RhumbJoinSorter *const self,
                const size_t stream,
                const RhumbJoinRange all)
 {
-  const size_t count = (size_t)(all.end - all.first);
-  self->sizes = self->sizes ? self->sizes : RHUMB_ZEROS(uint64_t, count);
-  memset(self->sizes, 0, count * sizeof(*self->sizes));
-  RHUMB_TRY(rhumb_join_sorter_read(self, stream, size_subject, all));
-  for (RhumbJoinRange range = {all.first, all.first}; range.end < all.end;) {
-    range = find_round(self, all, range.end);
-    const bool fits =
-        self->sizes[range.first - all.first] <= self->most / RHUMB_JOIN_GROWTH;
-    RHUMB_TRY(fits ? sort_range(self, stream, range)
-                   : rhumb_join_sorter_put_heavy(self, stream, range.first));
+  Sizes sizes = {.spill = self->spill,
+                 .blocks = all,
+                 .bytes = RHUMB_ZEROS(uint64_t, (size_t)(all.end - all.first))};
+  const RhumbJoinWhich which = {.blocks = all};
+  const RhumbJoinTaker taker = {size_subject, &sizes};
+  RhumbStatus status = rhumb_join_sorter_read(self, stream, &which, &taker);
+  if (status == RHUMB_OK) {
+    status = sort_rounds(self, stream, &sizes);
   }
-  return RHUMB_OK;
+  free(sizes.bytes);
+  return status;
 }
 
 // All ------------------------------------------------------------------------
@@ -128,12 +146,6 @@ free_sorter(RhumbJoinSorter *const self)
   rhumb_buf_free(&self->record);
   rhumb_buf_free(&self->behind);
   rhumb_buf_free(&self->blocks);
-  free(self->sizes);
-  rhumb_table_free(&self->keys);
-  free(self->heavy.items);
-  free(self->again);
-  rhumb_seen_free(&self->seen);
-  rhumb_buf_free(&self->hollow);
 }
 
 RhumbStatus

@@ -6,8 +6,6 @@
 
 #include <stdlib.h>
 
-enum { WRITTEN_AT_ONCE = 262144 };
-
 typedef struct {
   RhumbFingerprint print;
   const RhumbJoinGroup *group;
@@ -79,8 +77,8 @@ rhumb_join_sorter_put_key(RhumbJoinSorter *const self, RhumbJoinKey *const key)
   key->len = self->behind.len;
   rhumb_buf_put(&self->blocks, (RhumbStr){(const char *)key, sizeof(*key)});
   rhumb_buf_put(&self->blocks, rhumb_buf_str(&self->behind));
-  return self->blocks.len < WRITTEN_AT_ONCE ? RHUMB_OK
-                                            : rhumb_join_sorter_flush(self);
+  return self->blocks.len < RHUMB_JOIN_AT_ONCE ? RHUMB_OK
+                                               : rhumb_join_sorter_flush(self);
 }
 
 static RhumbStatus
@@ -131,6 +129,7 @@ rhumb_join_sorter_put_blocks(RhumbJoinSorter *const self,
     }
   }
   free(keys);
+  rhumb_join_groups_free(&self->groups);
   return status;
 }
 
@@ -165,11 +164,22 @@ read_record(RhumbJoinSorter *const self,
   return rhumb_spill_read(reading, self->record.data, len, self->diag);
 }
 
+static bool
+is_wanted(const RhumbJoinSorter *const self,
+          const RhumbJoinWhich *const which,
+          const RhumbFingerprint key)
+{
+  const uint64_t block = rhumb_join_bits(key, self->spill->n_bits);
+  return block >= which->blocks.first && block < which->blocks.end &&
+         (!which->key ||
+          (key.low == which->key->low && key.high == which->key->high));
+}
+
 RhumbStatus
 rhumb_join_sorter_read(RhumbJoinSorter *const self,
                        const size_t stream,
-                       RhumbJoinTake *const take,
-                       const RhumbJoinRange range)
+                       const RhumbJoinWhich *const which,
+                       const RhumbJoinTaker *const taker)
 {
   RhumbSpillReading reading;
   rhumb_spill_read_begin(&reading, &self->spill->streams, stream);
@@ -180,8 +190,8 @@ rhumb_join_sorter_read(RhumbJoinSorter *const self,
     if (status == RHUMB_OK) {
       status = read_record(self, &reading, (size_t)head.len);
     }
-    if (status == RHUMB_OK) {
-      status = take(self, &head, range);
+    if (status == RHUMB_OK && is_wanted(self, which, head.key)) {
+      status = taker->take(taker->handle, &head);
     }
   }
   rhumb_spill_read_end(&reading);

@@ -8,20 +8,16 @@
 
 #include "engine/join/join_spill_impl.h"
 
-/// Bytes that a byte of a stream takes in memory, about
-enum { RHUMB_JOIN_GROWTH = 3 };
+enum {
+  RHUMB_JOIN_GROWTH = 3, ///< Bytes that a byte of a stream takes in memory,
+                         ///< about
+  RHUMB_JOIN_AT_ONCE = 262144, ///< Bytes that are written together, about
+};
 
 /// A range of blocks
 typedef struct {
   uint64_t first, end;
 } RhumbJoinRange;
-
-/// A key that memory has no room for
-typedef struct {
-  RhumbFingerprint print;
-  uint64_t size;    ///< Of its subjects, in their stream
-  uint64_t n_added; ///< Subjects, with those that come again
-} RhumbJoinHeavy;
 
 /// What is put together
 typedef struct {
@@ -33,33 +29,26 @@ typedef struct {
   RhumbBuf record;        ///< Likewise
   RhumbBuf behind;        ///< What is behind a key
   RhumbBuf blocks;        ///< What is to be written
-  uint64_t *sizes;        ///< Of the stream, by block; NULL: nobody has asked
-
-  // Of a block that has heavy keys
-  RhumbTable keys;
-  RHUMB_LIST(RhumbJoinHeavy) heavy; ///< By key number; some are not
-  RhumbJoinHeavy *now;              ///< Which of them is read
-  uint64_t at;                      ///< Of its subjects: number of the next
-  unsigned char *again;             ///< A bit for each that has been before
-  RhumbSeen seen;                   ///< Those with some bits, for that
-  uint64_t round;                   ///< Which bits
-  unsigned n_round_bits;
-  RhumbJoinKey key; ///< What is written of it
-  RhumbBuf hollow;  ///< The first hollow one
 } RhumbJoinSorter;
 
-/// Take a subject of a stream: `record` is its
-typedef RhumbStatus
-RhumbJoinTake(RhumbJoinSorter *self,
-              const RhumbJoinAdded *head,
-              RhumbJoinRange range);
+/// Which subjects of a stream are read: those of a range of blocks
+typedef struct {
+  RhumbJoinRange blocks;
+  const RhumbFingerprint *key; ///< Of these, those under one key; NULL: all
+} RhumbJoinWhich;
 
-/// Have `take` take all subjects of a stream
+/// Who takes subjects of a stream: the record of each is the sorter's
+typedef struct {
+  RhumbStatus (*take)(void *handle, const RhumbJoinAdded *head);
+  void *handle;
+} RhumbJoinTaker;
+
+/// Hand on subjects of a stream, in the order they came
 RHUMB_NODISCARD RhumbStatus
 rhumb_join_sorter_read(RhumbJoinSorter *self,
                        size_t stream,
-                       RhumbJoinTake *take,
-                       RhumbJoinRange range);
+                       const RhumbJoinWhich *which,
+                       const RhumbJoinTaker *taker);
 
 /// Return the subject that `record` has, until the next is read
 RhumbJoinSubject
@@ -69,8 +58,8 @@ rhumb_join_sorter_subject(RhumbJoinSorter *self);
 void
 rhumb_join_sorter_group(RhumbJoinSorter *self, const RhumbJoinAdded *head);
 
-/// Write the blocks of a range, all of whose keys have been put together; more
-/// may be written in the last
+/// Write the blocks of a range, all of whose keys have been put together, and
+/// forget these; more may be written in the last
 RHUMB_NODISCARD RhumbStatus
 rhumb_join_sorter_put_blocks(RhumbJoinSorter *self, RhumbJoinRange range);
 

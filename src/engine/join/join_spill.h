@@ -51,17 +51,6 @@ struct RhumbJoinReader {
   RhumbJoinBlock blocks[RHUMB_JOIN_BLOCKS];
 };
 
-/// What stands under a key
-typedef struct {
-  uint64_t number; ///< Of the key in its index: the same whenever it is found
-  size_t count;    ///< Of its subjects; 0: there are none
-  const RhumbJoinEntry *hollow; ///< The first that is, or NULL
-  const RhumbJoinEntry *last;   ///< They are from last->next on; NULL: they
-                                ///< have not been read
-  RhumbStr bytes;        ///< Of those, where they are not apart; the reader's
-  uint64_t run, run_len; ///< Else: where they are
-} RhumbJoinFound;
-
 /// Begin one, which is zero
 /// @return RHUMB_OK or RHUMB_ERR_IO, reported. Close it in either case.
 RHUMB_NODISCARD RhumbStatus
