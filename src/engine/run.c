@@ -57,13 +57,16 @@ rhumb_run_settle(RhumbRun *const run,
   if (run->dry) { // It fills no indexes
     return settle_dry(run, batch);
   }
-  const RhumbStatus status = rhumb_run_fill_indexes(run, batch, diag);
+  // A pass fills indexes or runs maps (plan/plan.c): of rows that cannot be
+  // kept there are no quads to hand on, nor of any behind them, but what is
+  // said of those that were made with them
+  RHUMB_TRY(rhumb_run_fill_indexes(run, batch, diag));
   if (run->numbers.ends) {
     rhumb_numbers_take(&run->numbers, batch);
   } else {
     settle_quads(run, batch);
   }
-  return status;
+  return RHUMB_OK;
 }
 
 // Handing on -----------------------------------------------------------------
