@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: ISC
 
 #include "engine/external.h"
+#include "full_disk.h"
 #include "support.h"
 
-#include <signal.h>
 #include <stdlib.h>
-#include <sys/resource.h>
 
 enum { MAX_QUADS = 40000, MAX_DISTINCT = 40000 };
 
@@ -171,7 +170,8 @@ test_case(void **const state)
   free(plain.is_out);
 }
 
-/// A quad that comes in every row takes no room on the disk
+/// A quad that comes in every row takes no room on the disk. It is one, since
+/// of several two may have one place, with some secrets of a run.
 static void
 test_recent(void **const state)
 {
@@ -181,14 +181,14 @@ test_recent(void **const state)
   RhumbExternalSet *const external = RHUMB_ZEROS(RhumbExternalSet, 1);
   assert_int_equal(rhumb_external_open(external, 1, &diag), RHUMB_OK);
   for (unsigned i = 0; i < 100000; ++i) {
-    const RhumbExternalQuad quad = {print_of(&c, i % 10), i, 0, false};
+    const RhumbExternalQuad quad = {print_of(&c, 1), i, 0, false};
     assert_int_equal(rhumb_external_put(external, &quad, &diag), RHUMB_OK);
   }
-  assert_true(rhumb_external_len(external) < 200);
+  assert_true(rhumb_external_len(external) < 20);
   assert_int_equal(rhumb_external_settle(external, 1, NULL, &diag), RHUMB_OK);
   assert_int_equal(rhumb_external_len(external), 0);
   for (unsigned i = 0; i < 100000; ++i) {
-    assert_int_equal(rhumb_external_is_known(external, i), i >= 10);
+    assert_int_equal(rhumb_external_is_known(external, i), i >= 1);
   }
   rhumb_external_close(external);
   free(external);
@@ -202,20 +202,16 @@ test_full(void **const state)
   const Case c = {.name = ""};
   Reports reports = {0};
   const RhumbDiag diag = {keep_report, &reports};
-  struct rlimit before;
   RhumbExternalSet *const external = RHUMB_ZEROS(RhumbExternalSet, 1);
   assert_return_code(setenv("TMPDIR", "/tmp/./", 1), 0);
   assert_int_equal(rhumb_external_open(external, 1, &diag), RHUMB_OK);
-  assert_return_code(getrlimit(RLIMIT_FSIZE, &before), 0);
-  const struct rlimit small = {4096, before.rlim_max};
-  (void)signal(SIGXFSZ, SIG_IGN);
-  assert_return_code(setrlimit(RLIMIT_FSIZE, &small), 0);
+  const rlim_t before = fill_disk(4096);
   RhumbStatus status = RHUMB_OK;
   for (unsigned i = 0; status == RHUMB_OK && i < 100000; ++i) {
     const RhumbExternalQuad quad = {print_of(&c, i), i, 0, false};
     status = rhumb_external_put(external, &quad, &diag);
   }
-  assert_return_code(setrlimit(RLIMIT_FSIZE, &before), 0);
+  (void)limit_files(before);
   assert_int_equal(status, RHUMB_ERR_IO);
   assert_string_equal(reports.text,
                       "0:0: error: cannot write a temporary file in /tmp/./: "

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: ISC
 
 #include "engine/join/join.h"
+#include "full_disk.h"
 #include "support.h"
 
 #include <inttypes.h>
-#include <signal.h>
 #include <stdlib.h>
-#include <sys/resource.h>
 #include <unistd.h>
 
 enum { MAX_KEPT = 2 };
@@ -25,31 +24,141 @@ typedef struct {
   bool is_skewed; ///< Half of them are under one key
 } Case;
 
-// clang-format off
 static Case cases[] = {
-  {"nothing",                      0,      1,     1,    0,    0, 0,    1 << 20, 0, false, false},
-  {"one",                          1,      1,     1,    0,    0, 0,    1 << 20, 0, false, false},
-  {"many keys",                    50000,  30000, 50,   0,    0, 0,    1 << 20, 0, false, false},
-  {"as many, from memory on",      50000,  30000, 50,   0,    0, 7000, 1 << 20, 0, false, false},
-  {"rounds",                       60000,  20000, 5000, 40,   0, 0,    0,       0, false, false},
-  {"rounds of few blocks",         60000,  20000, 5000, 300,  0, 9999, 0,       0, false, false},
-  {"keys with much",               20000,  9,     9000, 20,   0, 50,   1 << 21, 0, false, false},
-  {"a key with too much",          20000,  1,     9000, 20,   0, 0,    1 << 20, 0, false, false},
-  {"keys with too much",           20000,  3,     9000, 20,   0, 50,   0,       0, false, false},
-  {"one among many",               60000,  20000, 9000, 20,   0, 50,   0,       7, false, true},
-  {"many that are equal",          20000,  3,     2,    0,    0, 0,    1 << 20, 0, false, false},
-  {"those count each",             20000,  3,     2,    0,    0, 5,    1 << 23, 0, true,  false},
-  {"and are too much",             20000,  3,     2,    0,    0, 5,    0,       0, true,  false},
-  {"hollow ones",                  9000,   500,   30,   0,    0, 10,   1 << 20, 7, false, false},
-  {"hollow ones that are apart",   9000,   2,     3000, 9,    0, 10,   1 << 23, 7, false, false},
-  {"hollow ones of too much",      9000,   2,     3000, 9,    0, 10,   0,       7, false, false},
-  {"long texts",                   200,    50,    100,  9000, 0, 10,   1 << 20, 3, false, false},
-  {"values with each",             9000,   500,   30,   0,    2, 10,   1 << 20, 7, false, false},
-  {"values with many",             9000,   20,    900,  0,    2, 99,   1 << 23, 7, false, false},
-  {"values with too much",         9000,   20,    900,  0,    2, 99,   0,       7, false, false},
-  {"values that count each",       9000,   20,    3,    0,    1, 99,   0,       0, true,  false},
+    {.name = "nothing", .n_keys = 1, .n_subjects = 1, .most = 1 << 20},
+    {.name = "one",
+     .n_added = 1,
+     .n_keys = 1,
+     .n_subjects = 1,
+     .most = 1 << 20},
+    {.name = "many keys",
+     .n_added = 50000,
+     .n_keys = 30000,
+     .n_subjects = 50,
+     .most = 1 << 20},
+    {.name = "as many, from memory on",
+     .n_added = 50000,
+     .n_keys = 30000,
+     .n_subjects = 50,
+     .spilled_at = 7000,
+     .most = 1 << 20},
+    {.name = "rounds",
+     .n_added = 60000,
+     .n_keys = 20000,
+     .n_subjects = 5000,
+     .padding = 40},
+    {.name = "rounds of few blocks",
+     .n_added = 60000,
+     .n_keys = 20000,
+     .n_subjects = 5000,
+     .padding = 300,
+     .spilled_at = 9999},
+    {.name = "keys with much",
+     .n_added = 20000,
+     .n_keys = 9,
+     .n_subjects = 9000,
+     .padding = 20,
+     .spilled_at = 50,
+     .most = 1 << 21},
+    {.name = "a key with too much",
+     .n_added = 20000,
+     .n_keys = 1,
+     .n_subjects = 9000,
+     .padding = 20,
+     .most = 1 << 20},
+    {.name = "keys with too much",
+     .n_added = 20000,
+     .n_keys = 3,
+     .n_subjects = 9000,
+     .padding = 20,
+     .spilled_at = 50},
+    {.name = "one among many",
+     .n_added = 60000,
+     .n_keys = 20000,
+     .n_subjects = 9000,
+     .padding = 20,
+     .spilled_at = 50,
+     .hollow = 7,
+     .is_skewed = true},
+    {.name = "many that are equal",
+     .n_added = 20000,
+     .n_keys = 3,
+     .n_subjects = 2,
+     .most = 1 << 20},
+    {.name = "those count each",
+     .n_added = 20000,
+     .n_keys = 3,
+     .n_subjects = 2,
+     .spilled_at = 5,
+     .most = 1 << 23,
+     .keeps_equal = true},
+    {.name = "and are too much",
+     .n_added = 20000,
+     .n_keys = 3,
+     .n_subjects = 2,
+     .spilled_at = 5,
+     .keeps_equal = true},
+    {.name = "hollow ones",
+     .n_added = 9000,
+     .n_keys = 500,
+     .n_subjects = 30,
+     .spilled_at = 10,
+     .most = 1 << 20,
+     .hollow = 7},
+    {.name = "hollow ones that are apart",
+     .n_added = 9000,
+     .n_keys = 2,
+     .n_subjects = 3000,
+     .padding = 9,
+     .spilled_at = 10,
+     .most = 1 << 23,
+     .hollow = 7},
+    {.name = "hollow ones of too much",
+     .n_added = 9000,
+     .n_keys = 2,
+     .n_subjects = 3000,
+     .padding = 9,
+     .spilled_at = 10,
+     .hollow = 7},
+    {.name = "long texts",
+     .n_added = 200,
+     .n_keys = 50,
+     .n_subjects = 100,
+     .padding = 9000,
+     .spilled_at = 10,
+     .most = 1 << 20,
+     .hollow = 3},
+    {.name = "values with each",
+     .n_added = 9000,
+     .n_keys = 500,
+     .n_subjects = 30,
+     .n_kept = 2,
+     .spilled_at = 10,
+     .most = 1 << 20,
+     .hollow = 7},
+    {.name = "values with many",
+     .n_added = 9000,
+     .n_keys = 20,
+     .n_subjects = 900,
+     .n_kept = 2,
+     .spilled_at = 99,
+     .most = 1 << 23,
+     .hollow = 7},
+    {.name = "values with too much",
+     .n_added = 9000,
+     .n_keys = 20,
+     .n_subjects = 900,
+     .n_kept = 2,
+     .spilled_at = 99,
+     .hollow = 7},
+    {.name = "values that count each",
+     .n_added = 9000,
+     .n_keys = 20,
+     .n_subjects = 3,
+     .n_kept = 1,
+     .spilled_at = 99,
+     .keeps_equal = true},
 };
-// clang-format on
 
 /// A number by chance, which a seed and a place alone decide
 static unsigned
@@ -244,7 +353,7 @@ test_bytes(void **const state)
 {
   (void)state;
   static const Case c = {
-      "", 100000, 90000, 90000, 100, 0, 0, 0, 0, false, false};
+      .n_added = 100000, .n_keys = 90000, .n_subjects = 90000, .padding = 100};
   const RhumbDiag diag = {0};
   RhumbJoinIndex index = {0};
   assert_int_equal(rhumb_join_spill(&index, &diag), RHUMB_OK);
@@ -262,7 +371,7 @@ static void
 test_again(void **const state)
 {
   (void)state;
-  static const Case c = {"", 0, 90, 90, 0, 0, 0, 0, 0, false, false};
+  static const Case c = {.n_keys = 90, .n_subjects = 90};
   const RhumbDiag diag = {0};
   RhumbJoinIndex index = {0};
   assert_int_equal(rhumb_join_spill(&index, &diag), RHUMB_OK);
@@ -276,59 +385,44 @@ test_again(void **const state)
 /// Where a disk is full
 typedef struct {
   const char *name;
-  unsigned n_before;   ///< Are added while there is room
-  unsigned n_added;    ///< And then
-  bool is_complete;    ///< It is full when that is put together
-  const char *message; ///< Behind the folder
+  unsigned n_before; ///< Are added while there is room
+  unsigned n_added;  ///< And then
+  bool is_complete;  ///< It is full when that is put together
 } Full;
 
 static Full fulls[] = {
-    {"while it is filled",
-     0,
-     2000,
-     false,
-     "0:0: error: cannot write a temporary file in /tmp: File too large; "
-     "TMPDIR "
-     "may name another folder\n"},
-    {"when it is put together",
-     2000,
-     0,
-     true,
-     "0:0: error: cannot write a temporary file in /tmp: File too large; "
-     "TMPDIR "
-     "may name another folder\n"},
+    {.name = "while it is filled", .n_added = 2000},
+    {.name = "when it is put together", .n_before = 2000, .is_complete = true},
 };
 
 static void
 test_full(void **const state)
 {
   const Full *const f = (const Full *)*state;
-  static const Case c = {"", 0, 9, 900, 3000, 0, 0, 0, 0, false, false};
+  static const Case c = {.n_keys = 9, .n_subjects = 900, .padding = 3000};
   Reports reports = {0};
   const RhumbDiag diag = {keep_report, &reports};
   RhumbArena arena = {0};
   RhumbJoinReader reader = {0};
   RhumbJoinIndex index = {0};
-  struct rlimit before;
   RhumbStatus status = RHUMB_OK;
   assert_return_code(setenv("TMPDIR", "/tmp", 1), 0);
   assert_int_equal(rhumb_join_spill(&index, &diag), RHUMB_OK);
   for (unsigned i = 0; i < f->n_before; ++i) {
     assert_int_equal(add(&index, &c, i, &diag), RHUMB_OK);
   }
-  assert_return_code(getrlimit(RLIMIT_FSIZE, &before), 0);
-  const struct rlimit small = {65536, before.rlim_max};
-  (void)signal(SIGXFSZ, SIG_IGN);
-  assert_return_code(setrlimit(RLIMIT_FSIZE, &small), 0);
+  const rlim_t before = fill_disk(65536);
   for (unsigned i = 0; status == RHUMB_OK && i < f->n_added; ++i) {
     status = add(&index, &c, i, &diag);
   }
   if (f->is_complete) {
     status = rhumb_join_complete(&index, 0, &diag);
   }
-  assert_return_code(setrlimit(RLIMIT_FSIZE, &before), 0);
+  (void)limit_files(before);
   assert_int_equal(status, RHUMB_ERR_IO);
-  assert_string_equal(reports.text, f->message);
+  assert_string_equal(reports.text,
+                      "0:0: error: cannot write a temporary file in /tmp: "
+                      "File too large; TMPDIR may name another folder\n");
 
   const RhumbRow row = {.arena = &arena, .joined = &reader, .diag = &diag};
   assert_int_equal(number_of(&index, RHUMB_STR("1"), &row), 0);
@@ -342,22 +436,22 @@ static void
 test_stays(void **const state)
 {
   (void)state;
-  static const Case c = {"", 9000, 30, 900, 0, 1, 0, 0, 7, false, false};
+  static const Case c = {.n_added = 9000,
+                         .n_keys = 30,
+                         .n_subjects = 900,
+                         .n_kept = 1,
+                         .hollow = 7};
   Reports reports = {0};
   const RhumbDiag diag = {keep_report, &reports};
   RhumbJoinIndex index = {0};
   RhumbJoinIndex whole = {0};
-  struct rlimit before;
   for (unsigned i = 0; i < c.n_added; ++i) {
     assert_int_equal(add(&index, &c, i, &diag), RHUMB_OK);
     assert_int_equal(add(&whole, &c, i, &diag), RHUMB_OK);
   }
-  assert_return_code(getrlimit(RLIMIT_FSIZE, &before), 0);
-  const struct rlimit small = {16384, before.rlim_max};
-  (void)signal(SIGXFSZ, SIG_IGN);
-  assert_return_code(setrlimit(RLIMIT_FSIZE, &small), 0);
+  const rlim_t before = fill_disk(16384);
   assert_int_equal(rhumb_join_spill(&index, &diag), RHUMB_ERR_IO);
-  assert_return_code(setrlimit(RLIMIT_FSIZE, &before), 0);
+  (void)limit_files(before);
   assert_null(index.spill);
   assert_int_equal(reports.count, 1);
   assert_int_equal(add(&index, &c, 1, &diag), RHUMB_OK);
@@ -372,7 +466,7 @@ static void
 test_gone(void **const state)
 {
   (void)state;
-  static const Case c = {"", 9000, 2, 400, 0, 0, 0, 0, 0, false, false};
+  static const Case c = {.n_added = 9000, .n_keys = 2, .n_subjects = 400};
   Reports reports = {0};
   const RhumbDiag diag = {keep_report, &reports};
   RhumbArena arena = {0};
@@ -415,7 +509,6 @@ main(void)
   RUN_TABLE("full disk", fulls, test_full);
   const struct CMUnitTest others[] = {cmocka_unit_test(test_bytes),
                                       cmocka_unit_test(test_again),
-
                                       cmocka_unit_test(test_stays),
                                       cmocka_unit_test(test_gone)};
   failed += cmocka_run_group_tests_name("other", others, NULL, NULL);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: ISC
 
+#include "full_disk.h"
 #include "io/compression.h"
 #include "io/file.h"
 #include "io/output.h"
@@ -13,7 +14,6 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <sys/file.h>
-#include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -482,14 +482,11 @@ test_size_limit(void **const state)
   (void)state;
   Reports reports = {0};
   const RhumbDiag diag = {keep_report, &reports};
-  struct rlimit before;
-  assert_return_code(getrlimit(RLIMIT_FSIZE, &before), 0);
-  const struct rlimit small = {RHUMB_OUTPUT_BUFFER + 100, before.rlim_max};
   write_file("a", "old");
-  assert_return_code(setrlimit(RLIMIT_FSIZE, &small), 0);
+  const rlim_t before = limit_files(RHUMB_OUTPUT_BUFFER + 100);
   RhumbOutputs *const outputs = write_two((size_t)1024 * 1024, &diag);
   const RhumbStatus status = rhumb_outputs_commit(outputs, &diag);
-  assert_return_code(setrlimit(RLIMIT_FSIZE, &before), 0);
+  (void)limit_files(before);
   assert_int_equal(status, RHUMB_ERR_IO);
   assert_string_equal(reports.text,
                       "0:0: error: cannot write 'b': File too large\n");
@@ -504,17 +501,14 @@ test_early_failure(void **const state)
   (void)state;
   Reports reports = {0};
   const RhumbDiag diag = {keep_report, &reports};
-  struct rlimit before;
-  assert_return_code(getrlimit(RLIMIT_FSIZE, &before), 0);
-  const struct rlimit small = {RHUMB_OUTPUT_BUFFER + 100, before.rlim_max};
   RhumbOutputs *const outputs = write_two(100, &diag);
   assert_int_equal(rhumb_outputs_check(outputs, &diag), RHUMB_OK);
   rhumb_outputs_discard(outputs);
 
-  assert_return_code(setrlimit(RLIMIT_FSIZE, &small), 0);
+  const rlim_t before = limit_files(RHUMB_OUTPUT_BUFFER + 100);
   RhumbOutputs *const large = write_two((size_t)1024 * 1024, &diag);
   const RhumbStatus status = rhumb_outputs_check(large, &diag);
-  assert_return_code(setrlimit(RLIMIT_FSIZE, &before), 0);
+  (void)limit_files(before);
   assert_int_equal(status, RHUMB_ERR_IO);
   assert_string_equal(reports.text,
                       "0:0: error: cannot write 'b': File too large\n");

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: ISC
 
+#include "full_disk.h"
 #include "io/spill.h"
 #include "support.h"
 
-#include <signal.h>
 #include <stdlib.h>
-#include <sys/resource.h>
 
 /// Words of so many bytes, dealt out to streams in turn
 typedef struct {
@@ -114,17 +113,13 @@ test_full(void **const state)
   (void)state;
   Reports reports = {0};
   const RhumbDiag diag = {keep_report, &reports};
-  struct rlimit before;
   RhumbSpill spill;
   assert_return_code(setenv("TMPDIR", "/tmp/./", 1), 0);
   assert_int_equal(rhumb_spill_open(&spill, 1, 4, &diag), RHUMB_OK);
-  assert_return_code(getrlimit(RLIMIT_FSIZE, &before), 0);
-  const struct rlimit small = {8, before.rlim_max};
-  (void)signal(SIGXFSZ, SIG_IGN);
-  assert_return_code(setrlimit(RLIMIT_FSIZE, &small), 0);
+  const rlim_t before = fill_disk(8);
   assert_int_equal(rhumb_spill_put(&spill, 0, RHUMB_STR("twelve bytes"), &diag),
                    RHUMB_ERR_IO);
-  assert_return_code(setrlimit(RLIMIT_FSIZE, &before), 0);
+  (void)limit_files(before);
   assert_string_equal(reports.text,
                       "0:0: error: cannot write a temporary file in /tmp/./: "
                       "File too large; TMPDIR may name another folder\n");

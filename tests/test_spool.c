@@ -4,13 +4,12 @@
 
 #include "io/spool.h"
 
+#include "full_disk.h"
 #include "io/input.h"
 #include "support.h"
 
 #include <fcntl.h>
-#include <signal.h>
 #include <stdlib.h>
-#include <sys/resource.h>
 #include <unistd.h>
 
 #define LEN(text)            \
@@ -212,18 +211,14 @@ static void
 test_full(void **const state)
 {
   (void)state;
-  struct rlimit before;
-  assert_int_equal(getrlimit(RLIMIT_FSIZE, &before), 0);
-  const struct rlimit full = {0, before.rlim_max};
-  (void)signal(SIGXFSZ, SIG_IGN);
   const Pipe laid = lay_pipe((RhumbStr)LEN(TEXT));
+  const rlim_t before = fill_disk(0);
   rhumb_spools_begin();
   for (unsigned i = 0; i < 2; ++i) {
     Reports reports = {0};
     RhumbBuf out = {0};
-    assert_int_equal(setrlimit(RLIMIT_FSIZE, i ? &before : &full), 0);
     const RhumbStatus status = read_stdin(&out, true, &reports);
-    assert_int_equal(setrlimit(RLIMIT_FSIZE, &before), 0);
+    (void)limit_files(before);
     assert_int_equal(status, RHUMB_ERR_IO);
     assert_int_equal(reports.count, 1);
     assert_non_null(strstr(reports.text, "temporary file in /"));
