@@ -323,6 +323,44 @@ test_full(void **const state)
   rhumb_arena_free(&arena);
 }
 
+static void
+see_sorted(void *const handle, const RhumbStats *const stats)
+{
+  size_t *const n_told = (size_t *)handle;
+  const RhumbPhase *const phase = &stats->phase;
+  if (phase->what && !strcmp(phase->what, "sorting what joins look up")) {
+    *n_told += phase->done == *n_told + 1 && phase->of == 256;
+  }
+}
+
+/// Whoever watches is told how far what joins look up is put together
+static void
+test_progress(void **const state)
+{
+  (void)state;
+  static const Large c = {"", {8000, 0}, 1, {{0, 0}, {0, 0}}, NULL};
+  static const RhumbRunOptions options = {.on_mistake = RHUMB_DROP};
+  const RhumbText text = {"rules.yml", rhumb_str(LARGE)};
+  const RhumbDiag diag = {0};
+  const RhumbRunTarget to = {0};
+  size_t n_told = 0;
+  const RhumbObserver observer = {.handle = &n_told, .progress = see_sorted};
+  RhumbArena arena = {0};
+  const RhumbPlan *plan = NULL;
+  RhumbStats stats = {0};
+  compile(&plan, &arena, &text);
+  write_large(&c);
+  rhumb_joins_always = 200000;
+  assert_int_equal(
+      rhumb_engine_run(plan, &to, &options, &observer, &stats, &diag),
+      RHUMB_OK);
+  rhumb_joins_always = 0;
+  assert_int_equal(n_told, 256);
+  assert_null(stats.phase.what);
+  assert_int_equal(remove("c.json") | remove("n.json"), 0);
+  rhumb_arena_free(&arena);
+}
+
 int
 main(void)
 {
@@ -331,7 +369,8 @@ main(void)
   int failed = 0;
   RUN_TABLE("what joins know", cases, test_case);
   RUN_TABLE("large rows", large_cases, test_large);
-  const struct CMUnitTest others[] = {cmocka_unit_test(test_full)};
-  failed += cmocka_run_group_tests_name("no room", others, NULL, NULL);
+  const struct CMUnitTest others[] = {cmocka_unit_test(test_full),
+                                      cmocka_unit_test(test_progress)};
+  failed += cmocka_run_group_tests_name("other", others, NULL, NULL);
   return leave_folder(folder) || failed != 0;
 }

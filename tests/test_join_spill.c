@@ -339,8 +339,9 @@ test_case(void **const state)
     assert_int_equal(add(&whole, c, i, &diag), RHUMB_OK);
   }
   assert_int_equal(rhumb_join_spill(&spilled, &diag), RHUMB_OK);
-  assert_int_equal(rhumb_join_complete(&spilled, c->most, &diag), RHUMB_OK);
-  assert_int_equal(rhumb_join_complete(&whole, c->most, &diag), RHUMB_OK);
+  assert_int_equal(rhumb_join_complete(&spilled, c->most, NULL, &diag),
+                   RHUMB_OK);
+  assert_int_equal(rhumb_join_complete(&whole, c->most, NULL, &diag), RHUMB_OK);
   compare(&spilled, &whole, c, &diag);
   assert_string_equal(reports.text, "");
   rhumb_join_free(&spilled);
@@ -361,7 +362,7 @@ test_bytes(void **const state)
     assert_int_equal(add(&index, &c, i, &diag), RHUMB_OK);
   }
   assert_in_range(rhumb_join_bytes(&index), 1000000, 1300000);
-  assert_int_equal(rhumb_join_complete(&index, 0, &diag), RHUMB_OK);
+  assert_int_equal(rhumb_join_complete(&index, 0, NULL, &diag), RHUMB_OK);
   assert_in_range(rhumb_join_bytes(&index), 65536, 140000);
   rhumb_join_free(&index);
 }
@@ -416,7 +417,7 @@ test_full(void **const state)
     status = add(&index, &c, i, &diag);
   }
   if (f->is_complete) {
-    status = rhumb_join_complete(&index, 0, &diag);
+    status = rhumb_join_complete(&index, 0, NULL, &diag);
   }
   (void)limit_files(before);
   assert_int_equal(status, RHUMB_ERR_IO);
@@ -455,7 +456,7 @@ test_stays(void **const state)
   assert_null(index.spill);
   assert_int_equal(reports.count, 1);
   assert_int_equal(add(&index, &c, 1, &diag), RHUMB_OK);
-  assert_int_equal(rhumb_join_complete(&index, 0, &diag), RHUMB_OK);
+  assert_int_equal(rhumb_join_complete(&index, 0, NULL, &diag), RHUMB_OK);
   compare(&index, &whole, &c, &diag);
   rhumb_join_free(&index);
   rhumb_join_free(&whole);
@@ -479,7 +480,7 @@ test_gone(void **const state)
   for (unsigned i = 0; i < c.n_added; ++i) {
     assert_int_equal(add(&index, &c, i, &diag), RHUMB_OK);
   }
-  assert_int_equal(rhumb_join_complete(&index, 0, &diag), RHUMB_OK);
+  assert_int_equal(rhumb_join_complete(&index, 0, NULL, &diag), RHUMB_OK);
   const RhumbRow row = {.arena = &arena, .joined = &reader, .diag = &diag};
   assert_int_equal(rhumb_join_find(&found, &index, key_of(&key, 1), &row),
                    RHUMB_OK);

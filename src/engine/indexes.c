@@ -176,17 +176,25 @@ most_for(const RhumbRun *const run, const uint64_t others)
   return (size_t)(left > all / 4 ? left : all / 4);
 }
 
+static void
+tell_done(void *const handle, const size_t count, const size_t of)
+{
+  const RhumbPhase phase = {"sorting what joins look up", count, of};
+  rhumb_run_tell_phase((const RhumbRun *)handle, phase);
+}
+
 RhumbStatus
 rhumb_run_complete_indexes(RhumbRun *const run, const RhumbPlanPass *const pass)
 {
   RhumbBudget *const budget = &run->budget;
+  const RhumbJoinWatch watch = {tell_done, run};
   RhumbStatus status = RHUMB_OK;
   for (size_t i = 0; i < pass->n_indexes; ++i) {
     RhumbJoinIndex *const index = &run->indexes[pass->indexes[i]];
     const uint64_t others = count_bytes(run, pass) - rhumb_join_bytes(index);
-    RHUMB_KEEP(
-        status,
-        rhumb_join_complete(index, most_for(run, others), run->maker.row.diag));
+    RHUMB_KEEP(status,
+               rhumb_join_complete(
+                   index, most_for(run, others), &watch, run->maker.row.diag));
   }
   budget->n_joined = count_bytes(run, pass);
   RHUMB_KEEP(status, check_bytes(run, pass));

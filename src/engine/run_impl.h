@@ -163,10 +163,11 @@ void
 rhumb_run_say(RhumbRun *run, const RhumbLater *later, uint32_t row, size_t *at);
 
 /// Tell observers how much has been handed on, or read in the run's phase
+/// (progress.c)
 void
 rhumb_run_tell_progress(const RhumbRun *run);
 
-/// Tell observers of a phase that does not go by rows
+/// Tell observers of a phase that does not go by rows (progress.c)
 void
 rhumb_run_tell_phase(const RhumbRun *run, RhumbPhase phase);
 

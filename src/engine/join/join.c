@@ -158,11 +158,13 @@ rhumb_join_bytes(const RhumbJoinIndex *const index)
 RhumbStatus
 rhumb_join_complete(RhumbJoinIndex *const index,
                     const size_t most,
+                    const RhumbJoinWatch *const watch,
                     const RhumbDiag *const diag)
 {
   rhumb_join_groups_complete(&index->groups);
-  return index->spill ? rhumb_join_spill_complete(index->spill, most, diag)
-                      : RHUMB_OK;
+  return index->spill
+             ? rhumb_join_spill_complete(index->spill, most, watch, diag)
+             : RHUMB_OK;
 }
 
 RhumbStatus

@@ -53,9 +53,13 @@ rhumb_join_bytes(const RhumbJoinIndex *index);
 
 /// All has been added: forget what only adding asks for; in files, put it
 /// together, with `most` bytes of memory, about
+/// @param watch Told how far that is; NULL: nobody is.
 /// @return RHUMB_OK or RHUMB_ERR_IO, reported.
 RHUMB_NODISCARD RhumbStatus
-rhumb_join_complete(RhumbJoinIndex *index, size_t most, const RhumbDiag *diag);
+rhumb_join_complete(RhumbJoinIndex *index,
+                    size_t most,
+                    const RhumbJoinWatch *watch,
+                    const RhumbDiag *diag);
 
 /// Find what stands under `key`. What is in memory stays where it is, as long
 /// as the index lives; else it is to be read, with rhumb_join_read(), before

@@ -105,7 +105,7 @@ sort_in_rounds(RhumbJoinSorter *const self,
 // All ------------------------------------------------------------------------
 
 static RhumbStatus
-sort_streams(RhumbJoinSorter *const self)
+sort_streams(RhumbJoinSorter *const self, const RhumbJoinWatch *const watch)
 {
   RhumbJoinSpill *const spill = self->spill;
   const unsigned more = spill->n_bits - RHUMB_JOIN_STREAM_BITS;
@@ -116,6 +116,9 @@ sort_streams(RhumbJoinSorter *const self)
         rhumb_spill_len(&spill->streams, i) <= self->most / RHUMB_JOIN_GROWTH;
     RHUMB_TRY(fits ? sort_range(self, i, range)
                    : sort_in_rounds(self, i, range));
+    if (watch) {
+      watch->done(watch->handle, i + 1, RHUMB_JOIN_STREAMS);
+    }
   }
   spill->starts[(size_t)1 << spill->n_bits] =
       spill->blocks.size + self->blocks.len;
@@ -151,6 +154,7 @@ free_sorter(RhumbJoinSorter *const self)
 RhumbStatus
 rhumb_join_spill_complete(RhumbJoinSpill *const spill,
                           const size_t most,
+                          const RhumbJoinWatch *const watch,
                           const RhumbDiag *const diag)
 {
   RhumbJoinSorter self = {
@@ -161,7 +165,7 @@ rhumb_join_spill_complete(RhumbJoinSpill *const spill,
   RHUMB_TRY(rhumb_scratch_open(&spill->blocks, diag));
   spill->n_bits = count_bits(&spill->streams);
   spill->starts = RHUMB_ZEROS(uint64_t, ((size_t)1 << spill->n_bits) + 1);
-  const RhumbStatus status = sort_streams(&self);
+  const RhumbStatus status = sort_streams(&self, watch);
   if (status != RHUMB_OK) {
     free(spill->starts);
     spill->starts = NULL; // Nothing is found

@@ -51,6 +51,13 @@ struct RhumbJoinReader {
   RhumbJoinBlock blocks[RHUMB_JOIN_BLOCKS];
 };
 
+/// Told of what may take long
+typedef struct {
+  void (*done)(void *handle, size_t count, size_t of); ///< So many streams of
+                                                       ///< all
+  void *handle;
+} RhumbJoinWatch;
+
 /// Begin one, which is zero
 /// @return RHUMB_OK or RHUMB_ERR_IO, reported. Close it in either case.
 RHUMB_NODISCARD RhumbStatus
@@ -75,10 +82,12 @@ rhumb_join_spill_add_groups(RhumbJoinSpill *spill,
 
 /// All has been added: put it together
 /// @param most Bytes that this may take, about.
+/// @param watch Told behind each stream; NULL: nobody is.
 /// @return RHUMB_OK or RHUMB_ERR_IO, reported.
 RHUMB_NODISCARD RhumbStatus
 rhumb_join_spill_complete(RhumbJoinSpill *spill,
                           size_t most,
+                          const RhumbJoinWatch *watch,
                           const RhumbDiag *diag);
 
 /// Set `out` to what stands under `key`, without reading it; several threads
