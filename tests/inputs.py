@@ -5,6 +5,7 @@ named."""
 import bz2
 import gzip
 import lzma
+import os
 import zipfile
 from pathlib import Path
 
@@ -145,12 +146,76 @@ def check_many(checks):
                          f"{FILES} files a*.csv{end}, {OPEN} open", told(result))
 
 
+# Rules that read A, and B or A again
+BOTH = """\
+mappings:
+  a: {sources: ['A~csv'], s: http://e/a/$(id), po: [[http://e/p, $(id)]]}
+  b: {sources: ['B~csv'], s: http://e/b/$(id), po: [[http://e/p, $(id)]]}
+"""
+JOINED = """\
+mappings:
+  a:
+    sources: ['A~csv']
+    s: http://e/a/$(id)
+    po:
+      - p: http://e/p
+        o: {mapping: a, condition: {function: equal, parameters: [[str1, $(id)], [str2, $(id)]]}}
+"""
+NEWEST = """\
+mappings:
+  a:
+    sources: [{access: 'A', referenceFormulation: csv, newest: {by: $(id), of: $(id)}}]
+    s: http://e/a/$(id)
+    po: [[http://e/p, $(id)]]
+"""
+ONCE = (
+    ("a FIFO joined", JOINED, "p.fifo", "", b"a pipe"),
+    ("a FIFO by two names", BOTH, "p.fifo", "./other.fifo", b"a pipe"),
+    ("the newest of a FIFO", NEWEST, "p.fifo", "", b"a pipe"),
+    ("/dev/stdin joined", JOINED, "/dev/stdin", "", b"a pipe"),
+    ("/dev/stdin and -", BOTH, "/dev/stdin", "-", b"standard input"),
+    ("- and /dev/stdin", BOTH, "-", "/dev/stdin", b"a pipe"),
+    ("- joined", JOINED, "-", "", b"standard input"),
+)
+
+
+def check_once(checks):
+    """A pipe that would be read twice is refused, by whichever names it is read, and
+    nobody waits for who has written it once"""
+    with scratch() as path:
+        folder = Path(path)
+        os.mkfifo(folder / "p.fifo")
+        (folder / "other.fifo").symlink_to("p.fifo")
+        for what, rules, one, other, name in ONCE:
+            (folder / "rules.yml").write_text(
+                rules.replace("'A", f"'{one}").replace("'B", f"'{other}"), encoding="utf-8")
+            result = run(["timeout", "20", PROGRAM, "rdf", "rules.yml", "-f", "nt"],
+                         cwd=folder, input=b"id\n1\n")
+            checks.check(result.returncode == 1 and name + b" can be read once" in
+                         result.stderr and b"--memory keep it" in result.stderr,
+                         what, told(result))
+            result = run(["sh", "-c", "printf 'id\\n1\\n' > p.fifo & exec timeout 20 \"$@\""
+                          if "fifo" in one else 'exec timeout 20 "$@"', "sh", PROGRAM, "rdf",
+                          "rules.yml", "-f", "nt", "--memory", "16M"],
+                         cwd=folder, input=b"id\n1\n")
+            checks.check(result.returncode == 0 and result.stdout,
+                         f"{what}, kept by --memory", told(result))
+        (folder / "rows.csv").write_text("id\n1\n", encoding="utf-8")
+        (folder / "rules.yml").write_text(BOTH.replace("'A", "'/dev/stdin")
+                                          .replace("'B", "'/dev/stdin"), encoding="utf-8")
+        with open(folder / "rows.csv", "rb") as rows:
+            result = rhumb("rdf", "rules.yml", "-f", "nt", cwd=folder, stdin=rows)
+        checks.check(result.returncode == 0 and result.stdout.count(b"\n") == 2,
+                     "/dev/stdin that is a file, twice", told(result))
+
+
 def main():
     """All of it"""
     checks = Checks("inputs")
     check_addresses(checks)
     check_packed(checks)
     check_many(checks)
+    check_once(checks)
     checks.finish()
 
 

@@ -20,11 +20,11 @@ rhumb_pass_reaches(
 static RhumbPlanPass
 finish_pass(RhumbCompiler *const compiler,
             RhumbPassDraft *const pass,
-            bool *const is_stdin_read)
+            RhumbTable *const pipes)
 {
   rhumb_finish_record(compiler, pass);
   RhumbPlanPass ready = rhumb_pass_rows(compiler, pass);
-  rhumb_pass_check_stdin(compiler, pass->spec, is_stdin_read);
+  rhumb_pass_check_pipe(compiler, pass->spec, pipes);
   ready.indexes = pass->indexes.items;
   ready.n_indexes = pass->indexes.count;
   ready.maps = pass->maps.items;
@@ -37,26 +37,25 @@ static void
 place(RhumbCompiler *const compiler, // NOLINT(misc-no-recursion): by depth
       RhumbPlanPasses *const ordered,
       RhumbPassDraft *const pass,
-      bool *const is_stdin_read)
+      RhumbTable *const pipes)
 {
   if (pass->is_placed) {
     return;
   }
   pass->is_placed = true;
   for (size_t i = 0; i < pass->needs.count; ++i) {
-    place(compiler, ordered, pass->needs.items[i], is_stdin_read);
+    place(compiler, ordered, pass->needs.items[i], pipes);
   }
-  RHUMB_PUSH_IN(
-      compiler->arena, ordered, finish_pass(compiler, pass, is_stdin_read));
+  RHUMB_PUSH_IN(compiler->arena, ordered, finish_pass(compiler, pass, pipes));
 }
 
 void
 rhumb_order_passes(RhumbCompiler *const compiler,
                    RhumbPlanPasses *const ordered,
                    const RhumbPassDrafts *const passes,
-                   bool *const is_stdin_read)
+                   RhumbTable *const pipes)
 {
   for (size_t i = 0; i < passes->list.count; ++i) {
-    place(compiler, ordered, passes->list.items[i], is_stdin_read);
+    place(compiler, ordered, passes->list.items[i], pipes);
   }
 }

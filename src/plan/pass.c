@@ -5,7 +5,6 @@
 
 #include "plan/plan_impl.h"
 
-#include "io/spool.h"
 #include "source/sql/sql.h"
 
 RhumbPassDraft *
@@ -122,24 +121,22 @@ rhumb_pass_check(RhumbCompiler *const compiler,
 }
 
 void
-rhumb_pass_check_stdin(RhumbCompiler *const compiler,
-                       const RhumbSourceSpec *spec,
-                       bool *const is_read)
+rhumb_pass_check_pipe(RhumbCompiler *const compiler,
+                      const RhumbSourceSpec *const spec,
+                      RhumbTable *const pipes)
 {
-  while (spec->view) {
-    spec = spec->view->on;
-  }
-  if (!rhumb_str_is(spec->access, "-") || spec->format->is_database ||
-      rhumb_spools_are_kept()) {
-    return;
-  }
-  if (*is_read) {
+  const RhumbSourceSpec *const base = rhumb_logical_view_base(spec);
+  RhumbBuf pipe = {0};
+  rhumb_source_put_pipe(&pipe, base);
+  const size_t n_known = pipes->count;
+  if (pipe.len && rhumb_table_add(pipes, rhumb_buf_str(&pipe)) < n_known) {
     RHUMB_PLAN_FAIL(compiler,
                     RHUMB_ERR_UNSUPPORTED,
-                    spec->access_loc,
-                    "standard input can be read once, and a join or another "
-                    "source has read it before; write it to a file first, or "
-                    "have --memory keep it");
+                    base->access_loc,
+                    "%s can be read once, and a join or another source has "
+                    "read it before; write it to a file first, or have "
+                    "--memory keep it",
+                    rhumb_source_pipe_name(base));
   }
-  *is_read = true;
+  rhumb_buf_free(&pipe);
 }

@@ -767,9 +767,10 @@ rhumb_plan_compile(const RhumbPlan **const out,
 
   const size_t n_scopes = rhumb_plan_find_scopes(&draft.passes);
   RhumbPlanPasses passes = {0};
-  bool is_stdin_read = false;
-  rhumb_order_passes(&draft.base, &passes, &draft.fillers, &is_stdin_read);
-  rhumb_order_passes(&draft.base, &passes, &draft.passes, &is_stdin_read);
+  RhumbTable pipes = {0};
+  rhumb_order_passes(&draft.base, &passes, &draft.fillers, &pipes);
+  rhumb_order_passes(&draft.base, &passes, &draft.passes, &pipes);
+  rhumb_table_free(&pipes);
   rhumb_passes_compare(arena, passes.items, passes.count);
   RhumbPlan *const plan = RHUMB_NEW(arena, RhumbPlan, 1);
   *plan = (RhumbPlan){

@@ -99,12 +99,13 @@ rhumb_pass_field(const RhumbCompiler *compiler,
                  RhumbStr reference,
                  RhumbLoc loc);
 
-/// Refuse to read standard input twice: the second pass would find it empty
-/// @param is_read Whether another pass has; set if this one does.
+/// Refuse to read a pipe twice: the second pass would find it empty, or wait
+/// for ever
+/// @param pipes What passes before read; what this one does is added.
 void
-rhumb_pass_check_stdin(RhumbCompiler *compiler,
-                       const RhumbSourceSpec *spec,
-                       bool *is_read);
+rhumb_pass_check_pipe(RhumbCompiler *compiler,
+                      const RhumbSourceSpec *spec,
+                      RhumbTable *pipes);
 
 /// Number what passes read, and find those that read the same
 void
@@ -158,12 +159,13 @@ rhumb_pass_check(RhumbCompiler *compiler, const RhumbPassDraft *pass);
 bool
 rhumb_pass_reaches(const RhumbPassDraft *pass, const RhumbPassDraft *wanted);
 
-/// Append `passes`, complete and checked, each behind those that it needs
+/// Append `passes`, complete and checked, each behind those that it needs; what
+/// they read that can be read once is added to `pipes`
 void
 rhumb_order_passes(RhumbCompiler *compiler,
                    RhumbPlanPasses *ordered,
                    const RhumbPassDrafts *passes,
-                   bool *is_stdin_read);
+                   RhumbTable *pipes);
 
 /// Give the maps of `passes`, all that there are, their scopes, and say how
 /// their duplicates are found; return how many scopes there are

@@ -9,7 +9,9 @@
 #include "source/types.h"
 #include "term/vocabulary.h"
 
+#include <inttypes.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 enum { MAX_START = 4096 }; ///< Bytes of a file that its kind is told by
 
@@ -94,20 +96,45 @@ rhumb_source_fail_kind(const RhumbSourceSpec *const spec,
 
 // Opening --------------------------------------------------------------------
 
-bool
-rhumb_source_is_there_again(const RhumbSourceSpec *const spec)
+void
+rhumb_source_put_pipe(RhumbBuf *const out, const RhumbSourceSpec *const spec)
 {
   if (spec->format->is_database || rhumb_spools_are_kept()) {
-    return true;
+    return;
   }
   RhumbArena arena = {0};
   struct stat status;
+  const bool is_stdin = rhumb_str_is(spec->access, "-");
   const RhumbStr path = rhumb_path_join(&arena, spec->dir, spec->access);
-  const bool is_pipe =
-      rhumb_str_is(spec->access, "-") ||
-      (stat(path.data, &status) == 0 && !S_ISREG(status.st_mode));
+  const bool is_known =
+      (is_stdin ? fstat(STDIN_FILENO, &status) : stat(path.data, &status)) == 0;
+  const bool is_file =
+      !is_known || S_ISREG(status.st_mode) || S_ISDIR(status.st_mode);
+  if (is_known && (is_stdin || !is_file)) {
+    rhumb_buf_format(out,
+                     "%" PRIuMAX ":%" PRIuMAX,
+                     (uintmax_t)status.st_dev,
+                     (uintmax_t)status.st_ino);
+  } else if (is_stdin) {
+    rhumb_buf_puts(out, "-");
+  }
   rhumb_arena_free(&arena);
+}
+
+bool
+rhumb_source_is_there_again(const RhumbSourceSpec *const spec)
+{
+  RhumbBuf pipe = {0};
+  rhumb_source_put_pipe(&pipe, spec);
+  const bool is_pipe = pipe.len != 0;
+  rhumb_buf_free(&pipe);
   return !is_pipe;
+}
+
+const char *
+rhumb_source_pipe_name(const RhumbSourceSpec *const spec)
+{
+  return rhumb_str_is(spec->access, "-") ? "standard input" : "a pipe";
 }
 
 /// Have the bytes that tell the file's kind, in whatever pieces they come

@@ -11,7 +11,6 @@
 #include "io/compression.h"
 #include "io/path.h"
 #include "io/pattern.h"
-#include "io/spool.h"
 #include "source/operators.h"
 #include "source/types.h"
 #include "term/iri.h"
@@ -553,13 +552,14 @@ check_newest(const RhumbSourceSpec *const spec, const RhumbDiag *const diag)
                       "the newest rows of a database are found by its query, "
                       "not by \"newest\"");
   }
-  if (rhumb_str_is(spec->access, "-") && !rhumb_spools_are_kept()) {
+  if (!rhumb_source_is_there_again(spec)) {
     return rhumb_fail(diag,
                       RHUMB_ERR_UNSUPPORTED,
                       loc,
                       "what is the newest is known when all has been read, and "
-                      "standard input can be read once; write it to a file "
-                      "first, or have --memory keep it");
+                      "%s can be read once; write it to a file first, or have "
+                      "--memory keep it",
+                      rhumb_source_pipe_name(spec));
   }
   RhumbStatus status = rhumb_source_check(
       spec, spec->newest_of, spec->newest_locs[spec->n_newest_by], diag);

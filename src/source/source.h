@@ -149,6 +149,15 @@ typedef struct RhumbSource {
   size_t n_said, next_row;
 } RhumbSource;
 
+/// Put what tells a pipe, or standard input, from others, whichever of its names
+/// the rules have; nothing of what can be read again
+void
+rhumb_source_put_pipe(RhumbBuf *out, const RhumbSourceSpec *spec);
+
+/// What messages call it
+const char *
+rhumb_source_pipe_name(const RhumbSourceSpec *spec);
+
 /// True if what the rules describe can be read again: a file or a database, or
 /// what the run keeps (io/spool.h)
 bool
