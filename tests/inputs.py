@@ -201,6 +201,16 @@ def check_once(checks):
             checks.check(result.returncode == 0 and result.stdout,
                          f"{what}, kept by --memory", told(result))
         (folder / "rows.csv").write_text("id\n1\n", encoding="utf-8")
+        packed(folder, "rows.csv")
+        whole = (folder / "rows.csv.zip").read_bytes()
+        for what, wanted, words in (
+                ("a zip", b"name the file, have --memory keep it, or unpack it", ("one.yml",)),
+                ("rules in a zip", b"name the file, or unpack it", ("-",))):
+            (folder / "one.yml").write_text(BOTH.replace("'A", "'-").replace("'B", "'rows.csv"),
+                                            encoding="utf-8")
+            result = rhumb("rdf", *words, "-f", "nt", cwd=folder, input=whole)
+            checks.check(result.returncode != 0 and wanted in result.stderr,
+                         f"{what} through a pipe", told(result))
         (folder / "rules.yml").write_text(BOTH.replace("'A", "'/dev/stdin")
                                           .replace("'B", "'/dev/stdin"), encoding="utf-8")
         with open(folder / "rows.csv", "rb") as rows:

@@ -167,11 +167,25 @@ def check_full(checks):
                          result.stderr, f"no room, {what}: exit 3",
                          told(result))
             same_as_before(checks, before, folder, f"no room, {what}")
+        for chosen, wanted in ((path, "TMPDIR may name another folder"),
+                               ("/nonexistent", "TMPDIR names /nonexistent")):
+            where = path if chosen == path else "/tmp"
+            for words in (["-f", "nt"], ["-o", "new.nt.tar.gz"],
+                          ["-f", "nt", "--compress", "targz"]):
+                result = run([PROGRAM, "rdf", "rules.yml", *words], cwd=folder,
+                             preexec_fn=small_files, restore_signals=False,
+                             env=dict(os.environ, TMPDIR=chosen))
+                checks.check(
+                    result.returncode == 3 and not result.stdout and
+                    f"cannot write a temporary file in {where}: File too large; {wanted}".encode()
+                    in result.stderr, f"no room to wait in {chosen}, {words}: exit 3",
+                    told(result))
+                same_as_before(checks, before, folder, f"no room to wait, {words}")
         with open("/dev/full", "wb") as full:
             result = rhumb("rdf", "rules.yml", "-f", "nt", cwd=folder,
                            stdout=full)
-        checks.check(result.returncode == 3 and result.stderr,
-                     "standard output is full: exit 3", told(result))
+        checks.check(result.returncode == 3 and b"cannot write '<stdout>': No space"
+                     in result.stderr, "standard output is full: exit 3", told(result))
         result = rhumb("rdf", "rules.yml", "-f", "nt", "-o", "/dev/full",
                        cwd=folder)
         checks.check(result.returncode == 3 and b"/dev/full" in result.stderr,

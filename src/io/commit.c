@@ -11,9 +11,9 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-/// Copy the spool to `fd`, or return errno
+/// Copy what has waited to `fd`, or return errno
 static int
-copy_spool(const RhumbOutput *const output, const int fd)
+copy_waiting(const RhumbOutput *const output, const int fd)
 {
   if (lseek(output->fd, 0, SEEK_SET) != 0) {
     return errno;
@@ -36,7 +36,7 @@ copy_spool(const RhumbOutput *const output, const int fd)
   }
 }
 
-/// Copy the spool to where it goes, a reader that has gone being an error
+/// Copy what has waited to where it goes, a reader that has gone being an error
 /// rather than a death
 static int
 deliver(RhumbOutput *const output)
@@ -47,11 +47,12 @@ deliver(RhumbOutput *const output)
   (void)sigaction(SIGPIPE, &ignore, &before);
 
   int error = 0;
+  output->waits_in = NULL;
   if (!output->target) {
-    error = copy_spool(output, STDOUT_FILENO);
+    error = copy_waiting(output, STDOUT_FILENO);
   } else {
     const int fd = open(output->path, O_WRONLY | O_CLOEXEC | O_NOCTTY);
-    error = fd < 0 ? errno : copy_spool(output, fd);
+    error = fd < 0 ? errno : copy_waiting(output, fd);
     if (fd >= 0 && close(fd) != 0 && !error) {
       error = errno;
     }
@@ -74,7 +75,7 @@ rhumb_outputs_check(const RhumbOutputs *const outputs,
 }
 
 /// One step of the commit over every output: those with a name to be renamed,
-/// or the spooled ones
+/// or those that wait
 static RhumbStatus
 each(const RhumbOutputs *const outputs,
      const bool named,

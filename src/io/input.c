@@ -214,7 +214,7 @@ check_seekable(const RhumbInput *const input,
                           RHUMB_ERR_UNSUPPORTED,
                           spec->path_loc,
                           "a file that is an archive cannot be read from a "
-                          "pipe; name the file");
+                          "pipe; name the file, or have --memory keep it");
 }
 
 /// Look at the first bytes: skip a byte order mark, refuse what is no text

@@ -101,10 +101,9 @@ new_pattern(RhumbArena *const arena, const RhumbStr start, const RhumbStr end)
 
 /// Make the temporary of what replaces nothing
 static bool
-open_spool(RhumbOutput *const output)
+open_nameless(RhumbOutput *const output)
 {
-  const char *folder = NULL;
-  output->fd = rhumb_scratch_descriptor(&folder);
+  output->fd = rhumb_scratch_descriptor(&output->waits_in);
   return output->fd >= 0;
 }
 
@@ -167,7 +166,7 @@ open_stage(RhumbOutput *const output,
     return output->fd >= 0;
   }
   return output->replaces ? open_beside(output, outputs, status)
-                          : open_spool(output);
+                          : open_nameless(output);
 }
 
 static bool
@@ -334,6 +333,13 @@ rhumb_output_fail(const RhumbOutput *const output,
                   const int error,
                   const RhumbDiag *const diag)
 {
+  if (output->waits_in) {
+    return rhumb_scratch_fail(output->waits_in,
+                              output->fd < 0 ? "open" : "write",
+                              error,
+                              output->loc,
+                              diag);
+  }
   // A reader that has gone, as in `rhumb … | head`, knows why
   return error == EPIPE && !output->target ? RHUMB_ERR_IO
                                            : rhumb_fail(diag,
@@ -345,7 +351,7 @@ rhumb_output_fail(const RhumbOutput *const output,
 }
 
 /// Set errno unless standard output takes what is written: were it closed, its
-/// number would go to the spool
+/// number would go to the temporary
 static bool
 is_standard_open(void)
 {
@@ -366,7 +372,7 @@ fail_open(RhumbArena *const arena,
                       "cannot write '%s': it is closed; name a file with -o",
                       output->path);
   }
-  return output->error == ENOENT && output->target
+  return output->error == ENOENT && output->target && !output->waits_in
              ? rhumb_fail(diag,
                           RHUMB_ERR_IO,
                           output->loc,
@@ -406,19 +412,39 @@ rhumb_outputs_open(RhumbOutput **const out,
 
 // Writing ----------------------------------------------------------------
 
-/// Have a tar wait for the size of its file; 0 or an errno
-static int
-spool_for_tar(RhumbOutput *const output,
+/// Have a tar wait for the size of its file
+static RhumbStatus
+wait_for_size(RhumbOutput *const output,
               const RhumbCompression *const kind,
-              const RhumbStr name)
+              const RhumbStr name,
+              const RhumbDiag *const diag)
 {
-  const char *folder = NULL;
-  const int fd = rhumb_scratch_descriptor(&folder);
-  const int error = fd < 0 ? errno : 0;
-  if (!error) {
-    rhumb_recode_to_tar(output, kind, name, fd);
+  const int fd = rhumb_scratch_descriptor(&output->waits_in);
+  if (fd < 0) {
+    return rhumb_scratch_fail(
+        output->waits_in, "open", errno, output->loc, diag);
   }
-  return error;
+  rhumb_recode_to_tar(output, kind, name, fd);
+  return RHUMB_OK;
+}
+
+/// Have it packed as it comes
+static RhumbStatus
+pack(RhumbOutput *const output,
+     const RhumbCompression *const kind,
+     const RhumbStr name,
+     const RhumbDiag *const diag)
+{
+  const RhumbPackSpec spec = {kind, name, -1};
+  const int error = rhumb_packer_open(&output->packer, output->fd, &spec);
+  return error ? rhumb_fail(diag,
+                            RHUMB_ERR_IO,
+                            output->loc,
+                            "cannot compress '%s' with \"%s\": %s",
+                            output->path,
+                            kind->name,
+                            strerror(error))
+               : RHUMB_OK;
 }
 
 RhumbStatus
@@ -438,19 +464,11 @@ rhumb_output_compress(RhumbOutput *const output,
       output->target
           ? rhumb_path_name(rhumb_str(output->path))
           : rhumb_str_format(&arena, "data.%.*s", RHUMB_FMT(extension));
-  const RhumbPackSpec spec = {kind, name, -1};
-  const int error = kind->is_tar
-                        ? spool_for_tar(output, kind, name)
-                        : rhumb_packer_open(&output->packer, output->fd, &spec);
+  const RhumbStatus status = kind->is_tar
+                                 ? wait_for_size(output, kind, name, diag)
+                                 : pack(output, kind, name, diag);
   rhumb_arena_free(&arena);
-  return error ? rhumb_fail(diag,
-                            RHUMB_ERR_IO,
-                            output->loc,
-                            "cannot compress '%s' with \"%s\": %s",
-                            output->path,
-                            kind->name,
-                            strerror(error))
-               : RHUMB_OK;
+  return status;
 }
 
 static void

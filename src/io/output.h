@@ -25,8 +25,10 @@ typedef struct RhumbOutput {
   RhumbLoc loc;       ///< Where the rules name it; zero: the command line does
   const char *target; ///< What is replaced or written to; NULL: standard output
   const char
-      *temporary; ///< To be renamed; NULL: a nameless spool, to be copied
-  bool replaces;  ///< What stands at the target, if anything, will be gone
+      *temporary; ///< To be renamed; NULL: one without a name, to be copied
+  const char *waits_in; ///< Folder of a file without a name that gets what is
+                        ///< written, still; NULL: what it goes to gets it
+  bool replaces; ///< What stands at the target, if anything, will be gone
   struct RhumbPlace *place; ///< Of what is replaced
   struct RhumbOutput *next;
   struct RhumbOutput *next_temporary; ///< Among those that exist
@@ -52,7 +54,7 @@ rhumb_outputs_drop(RhumbOutputs *outputs, RhumbOutput *output);
 
 /**
    Begin an output: a temporary beside `path` (NULL or "-": standard output,
-   spooled in a nameless temporary).
+   which waits in a temporary without a name).
 
    A symbolic link is followed, so what is replaced is its target, and a
    target's permissions are kept. A path that is no regular file (a pipe, a

@@ -115,12 +115,13 @@ rhumb_folders_guard(const RhumbFolder *made);
 struct RhumbCompression;
 
 /// Put what is written into a tar as the file `name`, when all of it is known;
-/// until then it waits in `spool`, an open file, which is closed with `output`
+/// until then it waits in `waiting`, an open file, which is closed with
+/// `output`
 void
 rhumb_recode_to_tar(RhumbOutput *output,
                     const struct RhumbCompression *kind,
                     RhumbStr name,
-                    int spool);
+                    int waiting);
 
 /// Write `bytes`, changed as the output has it, or return errno
 int

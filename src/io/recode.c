@@ -23,7 +23,7 @@ struct RhumbRecoding {
   RhumbBuf wide;
   const RhumbCompression *tar; ///< NULL: they go to the file as they come
   RhumbBuf member;             ///< Name of the file in it
-  int spool;                   ///< Where they wait for their number to be known
+  int waiting;                 ///< Where they wait for their number to be known
 };
 
 static struct RhumbRecoding *
@@ -32,7 +32,7 @@ recoding_of(RhumbOutput *const output)
   if (!output->recoding) {
     output->recoding =
         (struct RhumbRecoding *)rhumb_xrealloc(NULL, sizeof(*output->recoding));
-    *output->recoding = (struct RhumbRecoding){.spool = -1};
+    *output->recoding = (struct RhumbRecoding){.waiting = -1};
   }
   return output->recoding;
 }
@@ -115,28 +115,28 @@ void
 rhumb_recode_to_tar(RhumbOutput *const output,
                     const RhumbCompression *const kind,
                     const RhumbStr name,
-                    const int spool)
+                    const int waiting)
 {
   struct RhumbRecoding *const recoding = recoding_of(output);
-  recoding->spool = spool;
+  recoding->waiting = waiting;
   recoding->tar = kind;
   rhumb_buf_put(&recoding->member, name);
 }
 
-/// Pack what has been spooled
+/// Pack what has waited
 static int
-pack_spool(RhumbOutput *const output)
+pack_waiting(RhumbOutput *const output)
 {
   const struct RhumbRecoding *const recoding = output->recoding;
-  const off_t size = lseek(recoding->spool, 0, SEEK_END);
+  const off_t size = lseek(recoding->waiting, 0, SEEK_END);
   const RhumbPackSpec spec = {
       recoding->tar, rhumb_buf_str(&recoding->member), size};
   char piece[PIECE];
-  int error = size < 0 || lseek(recoding->spool, 0, SEEK_SET) != 0
+  int error = size < 0 || lseek(recoding->waiting, 0, SEEK_SET) != 0
                   ? errno
                   : rhumb_packer_open(&output->packer, output->fd, &spec);
   for (ssize_t len = 1; !error && len;) {
-    len = read(recoding->spool, piece, sizeof(piece));
+    len = read(recoding->waiting, piece, sizeof(piece));
     error = len < 0 && errno != EINTR ? errno
             : len > 0                 ? rhumb_packer_put(output->packer,
                                          (RhumbStr){piece, (size_t)len})
@@ -154,7 +154,7 @@ rhumb_recode(RhumbOutput *const output, RhumbStr bytes)
   if (recoding->is_wide) {
     bytes = to_wide(recoding, bytes);
   }
-  return recoding->tar    ? rhumb_write_all(recoding->spool, bytes)
+  return recoding->tar    ? rhumb_write_all(recoding->waiting, bytes)
          : output->packer ? rhumb_packer_put(output->packer, bytes)
                           : rhumb_write_all(output->fd, bytes);
 }
@@ -163,7 +163,11 @@ int
 rhumb_recode_end(RhumbOutput *const output)
 {
   const struct RhumbRecoding *const recoding = output->recoding;
-  return recoding && recoding->tar ? pack_spool(output) : 0;
+  if (!recoding || !recoding->tar) {
+    return 0;
+  }
+  output->waits_in = output->temporary ? NULL : output->waits_in;
+  return pack_waiting(output);
 }
 
 void
@@ -171,8 +175,8 @@ rhumb_recode_free(RhumbOutput *const output)
 {
   struct RhumbRecoding *const recoding = output->recoding;
   if (recoding) {
-    if (recoding->spool >= 0) {
-      (void)close(recoding->spool);
+    if (recoding->waiting >= 0) {
+      (void)close(recoding->waiting);
     }
     rhumb_buf_free(&recoding->wide);
     rhumb_buf_free(&recoding->member);

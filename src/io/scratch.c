@@ -43,20 +43,34 @@ rhumb_scratch_descriptor(const char **const folder)
   return fd;
 }
 
+RhumbStatus
+rhumb_scratch_fail(const char *const folder,
+                   const char *const what,
+                   const int error,
+                   const RhumbLoc loc,
+                   const RhumbDiag *const diag)
+{
+  const char *const named = getenv("TMPDIR");
+  const bool is_passed = named && *named && strcmp(named, folder) != 0;
+  return rhumb_fail(diag,
+                    RHUMB_ERR_IO,
+                    loc,
+                    "cannot %s a temporary file in %s: %s; %s%s%s",
+                    what,
+                    folder,
+                    strerror(error),
+                    is_passed ? "TMPDIR names " : "TMPDIR may name ",
+                    is_passed ? named : "another folder",
+                    is_passed ? ", where there can be none" : "");
+}
+
 static RhumbStatus
 fail(const RhumbScratch *const scratch,
      const char *const what,
      const int error,
      const RhumbDiag *const diag)
 {
-  return rhumb_fail(diag,
-                    RHUMB_ERR_IO,
-                    (RhumbLoc){0},
-                    "cannot %s a temporary file in %s: %s; TMPDIR may name "
-                    "another folder",
-                    what,
-                    scratch->folder,
-                    strerror(error));
+  return rhumb_scratch_fail(scratch->folder, what, error, (RhumbLoc){0}, diag);
 }
 
 RhumbStatus

@@ -22,6 +22,16 @@ typedef struct {
 int
 rhumb_scratch_descriptor(const char **folder);
 
+/// Report that one in `folder` could not be opened or written, or `what` it
+/// was, with `error`, an errno, and that TMPDIR names another, or could
+/// @return RHUMB_ERR_IO
+RhumbStatus
+rhumb_scratch_fail(const char *folder,
+                   const char *what,
+                   int error,
+                   RhumbLoc loc,
+                   const RhumbDiag *diag);
+
 /// Open an empty one
 /// @return RHUMB_OK or RHUMB_ERR_IO, reported, naming the folder.
 RHUMB_NODISCARD RhumbStatus

@@ -242,8 +242,9 @@ push_zip(RhumbUnpack **const out,
     return rhumb_fail(diag,
                       RHUMB_ERR_UNSUPPORTED,
                       spec->input->path_loc,
-                      "a zip cannot be read from a pipe; name the file, or "
-                      "unpack it on the way: unzip -p FILE | …");
+                      "a zip cannot be read from a pipe; name the file, %sor "
+                      "unpack it on the way: unzip -p FILE | …",
+                      spec->input->is_source ? "have --memory keep it, " : "");
   }
   return check_end(unpack, diag);
 }
