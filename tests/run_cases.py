@@ -37,20 +37,21 @@ from common import (Checks, ROOT, copy_case, graph_diff, read_graph, rhumb,
                     scratch, shown, text_diff)
 
 CASES = ROOT / "tests" / "cases"
-OUTPUT = "output.nq"
+OUTPUT, PLAN = "output.nq", "plan.txt"
 
 
 def command_line(case):
-    """Return the arguments, and whether -o may be added to them"""
+    """Return the arguments, and the file that -o may add to them, if it may"""
     mapping = "mapping.yml" if (case / "mapping.yml").exists() \
         else "mapping.ttl"
     if (case / "command").exists():
         words = shlex.split((case / "command").read_text(encoding="utf-8"))
-        return words, words[0] == "rdf" and "-o" not in words
+        to_file = PLAN if "--explain" in words else OUTPUT
+        return words, to_file if words[0] == "rdf" and "-o" not in words else None
     words = ["rdf", mapping, "-f", "nquads"]
     if (case / "args").exists():
         words += shlex.split((case / "args").read_text(encoding="utf-8"))
-    return words, True
+    return words, OUTPUT
 
 
 def matches(expected, actual):
@@ -122,10 +123,10 @@ class Run:
         words, self.to_file = command_line(case)
         copy_case(case, work)
         before = {path.name for path in work.iterdir()}
-        result = rhumb(*words, *(["-o", OUTPUT] if self.to_file else []),
+        result = rhumb(*words, *(["-o", self.to_file] if self.to_file else []),
                        cwd=work)
         self.again = rhumb(*words, cwd=work).stdout
-        output = work / OUTPUT
+        output = work / (self.to_file or OUTPUT)
         self.data = output.read_bytes() if output.exists() else result.stdout
         self.left = {path.name for path in work.iterdir()} - before
         self.code = result.returncode
@@ -146,7 +147,7 @@ class Run:
             return "another run, other bytes:\n" + text_diff(
                 shown(self.data), shown(self.again))
         more = {path.name for path in (self.case / "expected").glob("*")}
-        if self.to_file and self.left - more != {OUTPUT}:
+        if self.to_file and self.left - more != {self.to_file}:
             return f"left behind: {sorted(self.left)}"
         return check_files(self.case, self.work) or self.wrong_output()
 

@@ -177,7 +177,8 @@ take_size(uint64_t *const out,
     return refuse_value(option,
                         text,
                         NULL,
-                        "bytes, such as 512M or 2G; 16M at the least",
+                        "bytes, or a number with K, M, G or T, such as 512M; "
+                        "16M at the least",
                         diag);
   }
   *out <<= bits;

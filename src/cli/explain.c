@@ -54,6 +54,14 @@ check_options(RhumbJob *const job)
                             "-f %s: --explain writes text or json",
                             arguments->format);
   }
+  const RhumbStr path = rhumb_str(arguments->output);
+  if (!arguments->format && rhumb_syntax_of_path(path)) {
+    return RHUMB_FAIL_USAGE(&job->diag,
+                            NULL,
+                            "-o %s: --explain writes a plan, and no RDF; say "
+                            "-f text or -f json, or leave out --explain",
+                            arguments->output);
+  }
   return arguments->compression
              ? RHUMB_FAIL_USAGE(&job->diag,
                                 NULL,

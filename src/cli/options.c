@@ -82,10 +82,10 @@ const RhumbOption rhumb_options[] = {
     {"blank-prefix", 0, TAKES_WORD, "TEXT", AT(blank_prefix), RUNS, 0,
      "begin the label of every blank node with TEXT: the outputs of runs with different texts share none"},
     {"jobs", 'j', TAKES_NUMBER, "N", AT(n_threads), RUNS, 0,
-     "use N threads; without it one for small inputs, else one for each processor: the output is the same"},
+     "use N threads; without it, or with 0, one for small inputs, else one for each processor: the output is the same"},
     {"memory", 0, TAKES_SIZE, "SIZE", AT(memory), RUNS, 0,
-     "keep at most SIZE bytes, such as 512M or 2G, of what rows make, and find what comes again on disk if that is too "
-     "little; without it half of what the machine has: the output is the same"},
+     "keep at most SIZE bytes, such as 512M or 2G, of what rows make, and what is more on disk, in the folder that TMPDIR "
+     "names; without it, SIZE is half of what the machine or its container has: the output is the same"},
     {"writer", 0, TAKES_CHOICE, "direct|raptor", AT(use_raptor), IN(RDF) | IN(EXPORT), 0,
      "who writes what both can: direct, the default, or Raptor, which is slower and refuses what it would lose"},
     {"explain", 0, TAKES_NOTHING, NULL, AT(explain), IN(RDF), 0,
