@@ -15,7 +15,9 @@
 typedef struct RhumbSpool RhumbSpool;
 
 /// From now on what sources read is kept, until rhumb_spools_end(): the one run
-/// of this process reads some of it again
+/// of this process reads some of it again. That is said before rules are
+/// compiled, which refuses what would be read twice and is not kept; who
+/// describes sources asks source/pipe.c.
 void
 rhumb_spools_begin(void);
 

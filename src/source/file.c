@@ -4,14 +4,8 @@
 /// and what would be right where that is not what the rules say, in the words
 /// of their language.
 
-#include "io/path.h"
-#include "io/spool.h"
 #include "source/types.h"
 #include "term/vocabulary.h"
-
-#include <inttypes.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 enum { MAX_START = 4096 }; ///< Bytes of a file that its kind is told by
 
@@ -95,47 +89,6 @@ rhumb_source_fail_kind(const RhumbSourceSpec *const spec,
 }
 
 // Opening --------------------------------------------------------------------
-
-void
-rhumb_source_put_pipe(RhumbBuf *const out, const RhumbSourceSpec *const spec)
-{
-  if (spec->format->is_database || rhumb_spools_are_kept()) {
-    return;
-  }
-  RhumbArena arena = {0};
-  struct stat status;
-  const bool is_stdin = rhumb_str_is(spec->access, "-");
-  const RhumbStr path = rhumb_path_join(&arena, spec->dir, spec->access);
-  const bool is_known =
-      (is_stdin ? fstat(STDIN_FILENO, &status) : stat(path.data, &status)) == 0;
-  const bool is_file =
-      !is_known || S_ISREG(status.st_mode) || S_ISDIR(status.st_mode);
-  if (is_known && (is_stdin || !is_file)) {
-    rhumb_buf_format(out,
-                     "%" PRIuMAX ":%" PRIuMAX,
-                     (uintmax_t)status.st_dev,
-                     (uintmax_t)status.st_ino);
-  } else if (is_stdin) {
-    rhumb_buf_puts(out, "-");
-  }
-  rhumb_arena_free(&arena);
-}
-
-bool
-rhumb_source_is_there_again(const RhumbSourceSpec *const spec)
-{
-  RhumbBuf pipe = {0};
-  rhumb_source_put_pipe(&pipe, spec);
-  const bool is_pipe = pipe.len != 0;
-  rhumb_buf_free(&pipe);
-  return !is_pipe;
-}
-
-const char *
-rhumb_source_pipe_name(const RhumbSourceSpec *const spec)
-{
-  return rhumb_str_is(spec->access, "-") ? "standard input" : "a pipe";
-}
 
 /// Have the bytes that tell the file's kind, in whatever pieces they come
 static RhumbStatus

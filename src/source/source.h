@@ -149,8 +149,8 @@ typedef struct RhumbSource {
   size_t n_said, next_row;
 } RhumbSource;
 
-/// Put what tells a pipe, or standard input, from others, whichever of its names
-/// the rules have; nothing of what can be read again
+/// Put what tells a pipe, or standard input, from others, whichever of its
+/// names the rules have; nothing of what can be read again
 void
 rhumb_source_put_pipe(RhumbBuf *out, const RhumbSourceSpec *spec);
 
