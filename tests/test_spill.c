@@ -4,6 +4,7 @@
 #include "io/spill.h"
 #include "support.h"
 
+#include <errno.h>
 #include <stdlib.h>
 
 /// Words of so many bytes, dealt out to streams in turn
@@ -84,25 +85,25 @@ test_case(void **const state)
   assert_string_equal(reports.text, "");
 }
 
-/// Blocks stand behind streams, and stay when these go
+/// There are only so many pieces
 static void
-test_blocks(void **const state)
+test_pieces(void **const state)
 {
   (void)state;
-  char got[6] = "";
-  const RhumbDiag diag = {0};
+  Reports reports = {0};
+  const RhumbDiag diag = {keep_report, &reports};
+  const uint64_t last = UINT32_MAX;
   RhumbSpill spill;
   assert_int_equal(rhumb_spill_open(&spill, 1, 4, &diag), RHUMB_OK);
-  assert_int_equal(rhumb_spill_put(&spill, 0, RHUMB_STR("streams"), &diag),
+  spill.file.size = last * 4; // As if all those before had been written
+  assert_int_equal(rhumb_spill_put(&spill, 0, RHUMB_STR("last"), &diag),
                    RHUMB_OK);
-  const uint64_t at = spill.file.size;
-  assert_int_equal(rhumb_scratch_append(&spill.file, RHUMB_STR("block"), &diag),
-                   RHUMB_OK);
-  rhumb_spill_drop_streams(&spill);
-  assert_int_equal(rhumb_spill_bytes(&spill), 0);
-  assert_int_equal(rhumb_scratch_read(&spill.file, at, got, 5, &diag),
-                   RHUMB_OK);
-  assert_string_equal(got, "block");
+  assert_int_equal(spill.streams->pieces.items[0], UINT32_MAX);
+  assert_string_equal(reports.text, "");
+  assert_int_equal(rhumb_spill_put(&spill, 0, RHUMB_STR("more"), &diag),
+                   RHUMB_ERR_IO);
+  assert_non_null(strstr(reports.text, ": File too large; TMPDIR "));
+  assert_int_equal(spill.streams->pieces.count, 1);
   rhumb_spill_close(&spill);
 }
 
@@ -132,11 +133,20 @@ static void
 test_no_folder(void **const state)
 {
   (void)state;
+  Reports reports = {0};
   const RhumbDiag diag = {0};
   RhumbScratch scratch;
   assert_return_code(setenv("TMPDIR", "/nowhere", 1), 0);
   assert_int_equal(rhumb_scratch_open(&scratch, &diag), RHUMB_OK);
   assert_string_equal(scratch.folder, "/tmp");
+  const RhumbDiag keeper = {keep_report, &reports};
+  assert_int_equal(rhumb_scratch_fail(
+                       scratch.folder, "write", ENOSPC, (RhumbLoc){0}, &keeper),
+                   RHUMB_ERR_IO);
+  assert_string_equal(reports.text,
+                      "0:0: error: cannot write a temporary file in /tmp: No "
+                      "space left on device; TMPDIR names /nowhere, where "
+                      "there can be none\n");
   rhumb_scratch_close(&scratch);
 }
 
@@ -146,7 +156,7 @@ main(void)
   int failed = 0;
   RUN_TABLE("spill", cases, test_case);
   const struct CMUnitTest others[] = {
-      cmocka_unit_test(test_blocks),
+      cmocka_unit_test(test_pieces),
       cmocka_unit_test(test_full),
       cmocka_unit_test(test_no_folder),
   };

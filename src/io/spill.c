@@ -4,6 +4,7 @@
 
 #include "io/spill.h"
 
+#include <errno.h>
 #include <stdlib.h>
 
 RhumbStatus
@@ -24,6 +25,10 @@ write_piece(RhumbSpill *const spill,
             const RhumbDiag *const diag)
 {
   const uint64_t number = spill->file.size / spill->piece;
+  if (number > UINT32_MAX) {
+    return rhumb_scratch_fail(
+        spill->file.folder, "write", EFBIG, (RhumbLoc){0}, diag);
+  }
   const RhumbStr bytes = {stream->rest, stream->len};
   RHUMB_PUSH(&stream->pieces, (uint32_t)number);
   stream->len = 0;
@@ -137,7 +142,7 @@ rhumb_spill_bytes(const RhumbSpill *const spill)
 }
 
 void
-rhumb_spill_drop_streams(RhumbSpill *const spill)
+rhumb_spill_close(RhumbSpill *const spill)
 {
   for (size_t i = 0; i < spill->n_streams; ++i) {
     free(spill->streams[i].pieces.items);
@@ -146,11 +151,5 @@ rhumb_spill_drop_streams(RhumbSpill *const spill)
   free(spill->streams);
   spill->streams = NULL;
   spill->n_streams = 0;
-}
-
-void
-rhumb_spill_close(RhumbSpill *const spill)
-{
-  rhumb_spill_drop_streams(spill);
   rhumb_scratch_close(&spill->file);
 }

@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: ISC
 
 /// @file spill.h  What memory has no room for, in a file without a name: many
-/// streams of bytes, each appended to and then read from its start. Behind them
-/// the file may get blocks, by rhumb_scratch_append(), which are read from
-/// where they stand; from the first one on nothing is put into a stream.
+/// streams of bytes, each appended to and then read from its start.
 
 #ifndef RHUMB_IO_SPILL_H
 #define RHUMB_IO_SPILL_H
@@ -13,9 +11,11 @@
 
 /// A stream: whole pieces in the file, and what has no place there yet
 typedef struct {
-  RHUMB_LIST(uint32_t) pieces; ///< Where each stands, counted in pieces
-  char *rest;                  ///< NULL: nothing
-  size_t len;                  ///< Of the rest, less than a piece
+  RHUMB_LIST(uint32_t)
+  pieces;     ///< Where each stands, counted in pieces: all
+              ///< streams have 2^32 of them at the most
+  char *rest; ///< NULL: nothing
+  size_t len; ///< Of the rest, less than a piece
 } RhumbSpillStream;
 
 /// Begin with rhumb_spill_open(), end with rhumb_spill_close()
@@ -50,7 +50,8 @@ rhumb_spill_open(RhumbSpill *spill,
                  const RhumbDiag *diag);
 
 /// Append bytes to stream number `stream`
-/// @return RHUMB_OK or RHUMB_ERR_IO, reported.
+/// @return RHUMB_OK or RHUMB_ERR_IO, reported: the disk is full, or there are
+/// 2^32 pieces.
 RHUMB_NODISCARD RhumbStatus
 rhumb_spill_put(RhumbSpill *spill,
                 size_t stream,
@@ -81,10 +82,6 @@ rhumb_spill_read_end(RhumbSpillReading *reading);
 /// Return how many bytes of memory it takes, without readings
 size_t
 rhumb_spill_bytes(const RhumbSpill *spill);
-
-/// Forget all streams, whose bytes stay in the file, and so do blocks
-void
-rhumb_spill_drop_streams(RhumbSpill *spill);
 
 /// Takes one that could not be opened, or that is zero
 void
