@@ -73,7 +73,8 @@ rhumb_thread_start(pthread_t *const thread,
                    void *(*const run)(void *handle),
                    void *const handle)
 {
-  share_memory();
+  static pthread_once_t has_shared = PTHREAD_ONCE_INIT;
+  (void)pthread_once(&has_shared, share_memory);
   sigset_t all;
   sigset_t before;
   pthread_attr_t small;

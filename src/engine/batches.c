@@ -241,6 +241,29 @@ tell_row(const Worker *const worker, const RhumbStats *const stats)
   }
 }
 
+/// Count what a row makes that has been before, byte for byte, instead of
+/// making it again; false: it has not, or each of its kind counts
+static bool
+count_repeat(Worker *const worker, Slot *const slot)
+{
+  RhumbMaker *const maker = &worker->maker;
+  RhumbBatch *const batch = &slot->batch;
+  const RhumbRepeat *const repeat =
+      maker->row.pass->makes_fresh || maker->row.pass->n_indexes || maker->looks
+          ? NULL // Of indexes and looks, equal rows count each
+          : rhumb_repeats_find(&worker->repeats, slot->reader);
+  if (!repeat) {
+    return false;
+  }
+  RHUMB_PUSH(&batch->known,
+             (RhumbBatchKnown){
+                 NULL, repeat->n_quads, batch->quads.count, batch->n_rows});
+  rhumb_maker_add_row(maker);
+  batch->known_keys += repeat->keys;
+  batch->n_made += repeat->n_quads;
+  return true;
+}
+
 /// Make what one row makes, all or nothing
 static RhumbStatus
 make_row(const Batches *const self, Worker *const worker, Slot *const slot)
@@ -251,20 +274,8 @@ make_row(const Batches *const self, Worker *const worker, Slot *const slot)
   const size_t n_later = batch->later.count;
   const RhumbFingerprint record =
       rhumb_run_record(&slot->reader->address, maker->row.pass);
-  if (self->skipped.count && rhumb_seen_has(&self->skipped, record)) {
-    return RHUMB_OK;
-  }
-  const RhumbRepeat *const repeat =
-      maker->row.pass->makes_fresh || maker->row.pass->n_indexes || maker->looks
-          ? NULL // Of indexes and looks, equal rows count each
-          : rhumb_repeats_find(&worker->repeats, slot->reader);
-  if (repeat) {
-    RHUMB_PUSH(&batch->known,
-               (RhumbBatchKnown){
-                   NULL, repeat->n_quads, batch->quads.count, batch->n_rows});
-    rhumb_maker_add_row(maker);
-    batch->known_keys += repeat->keys;
-    batch->n_made += repeat->n_quads;
+  if ((self->skipped.count && rhumb_seen_has(&self->skipped, record)) ||
+      count_repeat(worker, slot)) {
     return RHUMB_OK;
   }
   const RhumbStatus status = rhumb_make_row(maker);
