@@ -6,6 +6,7 @@
 #ifndef RHUMB_TESTS_RUN_SUPPORT_H
 #define RHUMB_TESTS_RUN_SUPPORT_H
 
+#include "chance_support.h"
 #include "cli/rules.h"
 #include "engine/engine.h"
 #include "quad_support.h"
@@ -15,13 +16,6 @@
 #include <unistd.h>
 
 // Records by chance, from few values, so that much comes again
-
-static inline unsigned
-draw(uint64_t *const chance, const unsigned n)
-{
-  *chance = *chance * UINT64_C(6364136223846793005) + 1442695040888963407U;
-  return (unsigned)(*chance >> 40U) % n;
-}
 
 static inline void
 put_text(FILE *const file, uint64_t *const chance, const char *const texts[4])

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: ISC
 
+#include "chance_support.h"
 #include "engine/external.h"
 #include "full_disk.h"
 #include "support.h"
@@ -38,13 +39,6 @@ static Case cases[] = {
     {"one half of a part", MAX_QUADS, 20000, 1, 1, 9, 0, 0},
     {"one place, which cannot be parted", MAX_QUADS, 20000, 1, 1, 24, 3, 0},
 };
-
-static unsigned
-draw(uint64_t *const chance, const unsigned n)
-{
-  *chance = *chance * UINT64_C(6364136223846793005) + 1442695040888963407U;
-  return (unsigned)((*chance >> 33U) % n);
-}
 
 /// What stands for quad number `number` of those that differ
 static RhumbFingerprint
