@@ -49,24 +49,24 @@ rhumb_spill_open(RhumbSpill *spill,
                  size_t piece,
                  const RhumbDiag *diag);
 
-/// Append bytes to stream number `stream`
+/// Append bytes to stream number `number`
 /// @return RHUMB_OK or RHUMB_ERR_IO, reported: the disk is full, or there are
 /// 2^32 pieces.
 RHUMB_NODISCARD RhumbStatus
 rhumb_spill_put(RhumbSpill *spill,
-                size_t stream,
+                size_t number,
                 RhumbStr bytes,
                 const RhumbDiag *diag);
 
 /// Return how many bytes a stream has
 uint64_t
-rhumb_spill_len(const RhumbSpill *spill, size_t stream);
+rhumb_spill_len(const RhumbSpill *spill, size_t number);
 
-/// Begin to read stream number `stream`
+/// Begin to read stream number `number`
 void
 rhumb_spill_read_begin(RhumbSpillReading *reading,
                        const RhumbSpill *spill,
-                       size_t stream);
+                       size_t number);
 
 /// Read the next `count` bytes
 /// @return RHUMB_OK; RHUMB_END: there are fewer; or RHUMB_ERR_IO, reported.
