@@ -333,12 +333,12 @@ test_case(void **const state)
   spilled.groups.n_kept = whole.groups.n_kept = c->n_kept;
   for (unsigned i = 0; i < c->n_added; ++i) {
     if (i == c->spilled_at) {
-      assert_int_equal(rhumb_join_spill(&spilled, &diag), RHUMB_OK);
+      assert_int_equal(rhumb_join_spill(&spilled, SIZE_MAX, &diag), RHUMB_OK);
     }
     assert_int_equal(add(&spilled, c, i, &diag), RHUMB_OK);
     assert_int_equal(add(&whole, c, i, &diag), RHUMB_OK);
   }
-  assert_int_equal(rhumb_join_spill(&spilled, &diag), RHUMB_OK);
+  assert_int_equal(rhumb_join_spill(&spilled, SIZE_MAX, &diag), RHUMB_OK);
   assert_int_equal(rhumb_join_complete(&spilled, c->most, NULL, &diag),
                    RHUMB_OK);
   assert_int_equal(rhumb_join_complete(&whole, c->most, NULL, &diag), RHUMB_OK);
@@ -357,7 +357,7 @@ test_bytes(void **const state)
       .n_added = 100000, .n_keys = 90000, .n_subjects = 90000, .padding = 100};
   const RhumbDiag diag = {0};
   RhumbJoinIndex index = {0};
-  assert_int_equal(rhumb_join_spill(&index, &diag), RHUMB_OK);
+  assert_int_equal(rhumb_join_spill(&index, SIZE_MAX, &diag), RHUMB_OK);
   for (unsigned i = 0; i < c.n_added; ++i) {
     assert_int_equal(add(&index, &c, i, &diag), RHUMB_OK);
   }
@@ -375,7 +375,7 @@ test_again(void **const state)
   static const Case c = {.n_keys = 90, .n_subjects = 90};
   const RhumbDiag diag = {0};
   RhumbJoinIndex index = {0};
-  assert_int_equal(rhumb_join_spill(&index, &diag), RHUMB_OK);
+  assert_int_equal(rhumb_join_spill(&index, SIZE_MAX, &diag), RHUMB_OK);
   for (unsigned i = 0; i < 100000; ++i) {
     assert_int_equal(add(&index, &c, i / 1000, &diag), RHUMB_OK);
   }
@@ -408,7 +408,7 @@ test_full(void **const state)
   RhumbJoinIndex index = {0};
   RhumbStatus status = RHUMB_OK;
   assert_return_code(setenv("TMPDIR", "/tmp", 1), 0);
-  assert_int_equal(rhumb_join_spill(&index, &diag), RHUMB_OK);
+  assert_int_equal(rhumb_join_spill(&index, SIZE_MAX, &diag), RHUMB_OK);
   for (unsigned i = 0; i < f->n_before; ++i) {
     assert_int_equal(add(&index, &c, i, &diag), RHUMB_OK);
   }
@@ -451,7 +451,7 @@ test_stays(void **const state)
     assert_int_equal(add(&whole, &c, i, &diag), RHUMB_OK);
   }
   const rlim_t before = fill_disk(16384);
-  assert_int_equal(rhumb_join_spill(&index, &diag), RHUMB_ERR_IO);
+  assert_int_equal(rhumb_join_spill(&index, SIZE_MAX, &diag), RHUMB_ERR_IO);
   (void)limit_files(before);
   assert_null(index.spill);
   assert_int_equal(reports.count, 1);
@@ -476,7 +476,7 @@ test_gone(void **const state)
   RhumbJoinIndex index = {0};
   RhumbJoinFound found;
   assert_return_code(setenv("TMPDIR", "/tmp", 1), 0);
-  assert_int_equal(rhumb_join_spill(&index, &diag), RHUMB_OK);
+  assert_int_equal(rhumb_join_spill(&index, SIZE_MAX, &diag), RHUMB_OK);
   for (unsigned i = 0; i < c.n_added; ++i) {
     assert_int_equal(add(&index, &c, i, &diag), RHUMB_OK);
   }

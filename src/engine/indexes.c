@@ -95,8 +95,9 @@ spill(RhumbRun *const run,
 {
   RhumbBudget *const budget = &run->budget;
   const RhumbDiag nobody = {0};
+  const uint64_t share = rhumb_budget_joins(budget) / 2 / run->plan->n_indexes;
   const RhumbStatus status =
-      rhumb_join_spill(index, budget->is_given ? diag : &nobody);
+      rhumb_join_spill(index, (size_t)share, budget->is_given ? diag : &nobody);
   budget->joins_stay = status != RHUMB_OK;
   return budget->is_given ? status : RHUMB_OK;
 }

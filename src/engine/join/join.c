@@ -128,7 +128,9 @@ drop_spill(RhumbJoinIndex *const index)
 }
 
 RhumbStatus
-rhumb_join_spill(RhumbJoinIndex *const index, const RhumbDiag *const diag)
+rhumb_join_spill(RhumbJoinIndex *const index,
+                 const size_t most,
+                 const RhumbDiag *const diag)
 {
   if (index->spill) {
     return RHUMB_OK;
@@ -136,7 +138,7 @@ rhumb_join_spill(RhumbJoinIndex *const index, const RhumbDiag *const diag)
   RhumbJoinGroups *const groups = &index->groups;
   index->spill = RHUMB_ZEROS(RhumbJoinSpill, 1);
   RhumbStatus status = rhumb_join_spill_open(
-      index->spill, groups->n_kept, groups->keeps_equal, diag);
+      index->spill, groups->n_kept, groups->keeps_equal, most, diag);
   if (status == RHUMB_OK) {
     status = rhumb_join_spill_add_groups(index->spill, groups, diag);
   }

@@ -43,9 +43,10 @@ rhumb_join_add_row(RhumbJoinIndex *index,
                    const RhumbDiag *diag);
 
 /// Go over to files, if it is in memory; what reifies triples cannot
+/// @param most Bytes that it should then take until it is completed.
 /// @return RHUMB_OK; or RHUMB_ERR_IO, reported: it is as it was.
 RHUMB_NODISCARD RhumbStatus
-rhumb_join_spill(RhumbJoinIndex *index, const RhumbDiag *diag);
+rhumb_join_spill(RhumbJoinIndex *index, size_t most, const RhumbDiag *diag);
 
 /// Return how many bytes of memory it takes
 size_t

@@ -10,19 +10,28 @@
 /// that follow one another may have one subject
 enum { LATELY = 4096 };
 
+/// Bytes that a stream has in memory
+enum { MIN_PIECE = 256, MAX_PIECE = 4096 };
+
 // Adding ---------------------------------------------------------------------
 
 RhumbStatus
 rhumb_join_spill_open(RhumbJoinSpill *const spill,
                       const size_t n_kept,
                       const bool keeps_equal,
+                      const size_t most,
                       const RhumbDiag *const diag)
 {
+  const size_t piece = most / RHUMB_JOIN_STREAMS;
   *spill = (RhumbJoinSpill){.n_kept = n_kept,
                             .keeps_equal = keeps_equal,
                             .lately = RHUMB_ZEROS(RhumbFingerprint, LATELY)};
-  return rhumb_spill_open(
-      &spill->streams, RHUMB_JOIN_STREAMS, RHUMB_JOIN_PIECE, diag);
+  return rhumb_spill_open(&spill->streams,
+                          RHUMB_JOIN_STREAMS,
+                          piece < MIN_PIECE   ? MIN_PIECE
+                          : piece > MAX_PIECE ? MAX_PIECE
+                                              : piece,
+                          diag);
 }
 
 static RhumbFingerprint

@@ -59,11 +59,14 @@ typedef struct {
 } RhumbJoinWatch;
 
 /// Begin one, which is zero
+/// @param most Bytes that it should take in memory until it is completed; it
+/// may be some more.
 /// @return RHUMB_OK or RHUMB_ERR_IO, reported. Close it in either case.
 RHUMB_NODISCARD RhumbStatus
 rhumb_join_spill_open(RhumbJoinSpill *spill,
                       size_t n_kept,
                       bool keeps_equal,
+                      size_t most,
                       const RhumbDiag *diag);
 
 /// Add a subject under a key; one that has been lately is not added again

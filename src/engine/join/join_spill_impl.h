@@ -13,7 +13,6 @@ enum {
   RHUMB_JOIN_STREAM_BITS =
       8, ///< Of a key's, which are the number of its stream
   RHUMB_JOIN_STREAMS = 1 << RHUMB_JOIN_STREAM_BITS,
-  RHUMB_JOIN_PIECE = 4096, ///< Bytes that a stream has in memory
   RHUMB_JOIN_BLOCK = 2048, ///< Bytes of a block, about; more under one key are
                            ///< apart. Larger ones are copied longer.
 };
