@@ -7,6 +7,7 @@
 #include "engine/join/join_cache.h"
 #include "run_support.h"
 
+#include <sqlite3.h>
 #include <sys/resource.h>
 
 /// The records of the second source, when the dry run reads them and when the
@@ -63,6 +64,19 @@ static const char rules[] =
   " m: {sources: a, s: 'e:$(v)', po: [[e:p, $(v)], [e:q, e:1~iri]]}\n"
   " n: {sources: b, s: e:1, po: [[e:p, 1], [e:q, '$(v)~iri']]}\n"
   " o: {sources: b, s: 'e:$(v)', po: [[e:p, x]]}\n";
+
+/// A table, read in two orders
+static const char filling[] =
+  "CREATE TABLE t (v); WITH RECURSIVE n(v) AS (SELECT 1 UNION ALL SELECT v + 1 FROM n WHERE v < 64)"
+  " INSERT INTO t SELECT v FROM n;";
+static const char unordered[] =
+  "prefixes: {e: 'http://e/'}\n"
+  "sources: {b: {access: b.db, type: sqlite, query: SELECT v FROM t ORDER BY random()}}\n"
+  "mappings:\n m: {sources: b, s: e:s, po: [[e:p, $(v)]]}\n";
+static const char ordered[] =
+  "prefixes: {e: 'http://e/'}\n"
+  "sources: {b: {access: b.db, type: sqlite, query: SELECT v FROM t ORDER BY v}}\n"
+  "mappings:\n m: {sources: b, s: e:s, po: [[e:p, $(v)]]}\n";
 // clang-format on
 
 static void
@@ -236,6 +250,33 @@ test_no_disk(void **const state)
   rhumb_arena_free(&arena);
 }
 
+/// A query that does not say its order is told of that
+static void
+test_order(void **const state)
+{
+  (void)state;
+  const RhumbRunOptions options = {.on_mistake = RHUMB_STOP};
+  RhumbArena arena = {0};
+  Changing changing = {0};
+  Changing constant = {0};
+  sqlite3 *db = NULL;
+  assert_int_equal(sqlite3_open("b.db", &db), SQLITE_OK);
+  assert_int_equal(sqlite3_exec(db, filling, NULL, NULL, NULL), SQLITE_OK);
+  assert_int_equal(sqlite3_close(db), SQLITE_OK);
+  rhumb_memory_always = 1;
+  assert_int_equal(run(&changing, compile(&arena, unordered), &options),
+                   RHUMB_ERR_IO);
+  assert_int_equal(run(&constant, compile(&arena, ordered), &options),
+                   RHUMB_OK);
+  rhumb_memory_always = 0;
+  assert_non_null(
+      strstr(rhumb_buf_cstr(&changing.seen.text), "an ORDER BY keeps it"));
+  rhumb_buf_free(&changing.seen.text);
+  rhumb_buf_free(&constant.seen.text);
+  rhumb_arena_free(&arena);
+  assert_return_code(remove("b.db"), 0);
+}
+
 /// What a run has told of its progress
 typedef struct {
   uint64_t looked, read; ///< Rows
@@ -296,6 +337,7 @@ main(void)
   RUN_TABLE("dry runs", cases, test_case);
   const struct CMUnitTest others[] = {cmocka_unit_test(test_joins),
                                       cmocka_unit_test(test_no_disk),
+                                      cmocka_unit_test(test_order),
                                       cmocka_unit_test(test_progress)};
   failed += cmocka_run_group_tests_name("dry runs: other", others, NULL, NULL);
   const bool is_left = remove("a.json") | remove("b.json");

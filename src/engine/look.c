@@ -35,6 +35,7 @@ RhumbStatus
 rhumb_run_check_pass(const RhumbRun *const run, const RhumbPlanPass *const pass)
 {
   const RhumbBudget *const budget = &run->budget;
+  const RhumbSourceSpec *const base = rhumb_logical_view_base(pass->spec);
   // A look has the subjects of records that are left out, a dry run has not
   const bool is_looked =
       budget->looked && !run->numbers.ends && !run->skipped.count;
@@ -45,9 +46,13 @@ rhumb_run_check_pass(const RhumbRun *const run, const RhumbPlanPass *const pass)
              ? RHUMB_OK
              : rhumb_fail(run->maker.row.diag,
                           RHUMB_ERR_IO,
-                          rhumb_logical_view_base(pass->spec)->loc,
+                          base->loc,
                           "the data has changed since the run looked ahead, to "
-                          "take less memory; run it again");
+                          "take less memory%s",
+                          base->format->is_database
+                              ? ", or its query gives the rows in another "
+                                "order: an ORDER BY keeps it"
+                              : "; run it again");
 }
 
 /// Return so many bytes as megabytes, at least one
@@ -159,13 +164,14 @@ keep_more(RhumbRun *const run,
   budget->limit = budget->is_given ? budget->memory : bytes * 2;
   return !budget->is_given || bytes <= budget->memory
              ? RHUMB_OK
-             : rhumb_fail(run->maker.row.diag,
-                          RHUMB_ERR_IO,
-                          whole->loc,
-                          "finding duplicates takes %" PRIu64
-                          " MB so far, more than --memory, and %s; give more",
-                          megabytes(bytes),
-                          whole->why);
+             : rhumb_fail(
+                   run->maker.row.diag,
+                   RHUMB_ERR_IO,
+                   whole->loc,
+                   "finding duplicates takes %" PRIu64
+                   " MB so far, more than --memory, and %s: give --memory more",
+                   megabytes(bytes),
+                   whole->why);
 }
 
 /// True if a run may look ahead: once, so that with a dry run no data is read
