@@ -39,4 +39,13 @@ rhumb_seen_copy(const RhumbSeen *seen);
 void
 rhumb_seen_free(RhumbSeen *seen);
 
+/// Return what stands for a quad in target number `n`, where it goes there
+/// alone
+static inline RhumbFingerprint
+rhumb_target_fingerprint(const RhumbFingerprint quad, const unsigned n)
+{
+  const RhumbFingerprint parts[4] = {quad, {n + 1U, 0}, {0}, {0}};
+  return rhumb_fingerprint_mix(parts);
+}
+
 #endif // RHUMB_ENGINE_DEDUP_H

@@ -168,10 +168,10 @@ is_new_to_targets(RhumbDistinct *const distinct, RhumbPrinted *const quad)
   quad->targets = 0;
   for (unsigned n = 0; n < RHUMB_MAX_TARGETS; ++n) {
     const uint64_t bit = UINT64_C(1) << n;
-    const RhumbFingerprint parts[4] = {quad->print, {n + 1U, 0}, {0}, {0}};
     if (targets & bit) {
       quad->targets |=
-          was_seen(distinct, rhumb_fingerprint_mix(parts)) ? 0 : bit;
+          was_seen(distinct, rhumb_target_fingerprint(quad->print, n)) ? 0
+                                                                       : bit;
     }
   }
   quad->is_less = quad->targets != targets;

@@ -53,7 +53,7 @@ typedef struct {
 
   // By rhumb_distinct_ask() alone
   bool is_open; ///< Set to whether it may have been, behind what is kept
-  bool is_less; ///< Set to whether it is known to some of its targets
+  bool is_less; ///< Set to whether it had more targets, to which it is known
 } RhumbPrinted;
 
 /// Zero is empty; rhumb_distinct_free() ends it

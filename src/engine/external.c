@@ -24,8 +24,9 @@ enum { AHEAD = 32 };
 /// whether it had more; then its targets, likewise
 enum { PRINT_BYTES = 16, NUMBER_BYTES = 10, HAS_TARGETS = 1, IS_LESS = 2 };
 
-/// Least bytes for the set of a part
-static const uint64_t min_room = 65536;
+/// Least bytes for the set of a part, and how full it may be, in tenths, before
+/// fewer places are in it: it grows at three quarters
+enum { MIN_ROOM = 65536, MOST_TENTHS = 7 };
 
 static size_t
 part_of(const RhumbFingerprint print)
@@ -244,10 +245,9 @@ find_targets(Part *const part, const RhumbExternalQuad *const quad)
   uint64_t left = 0;
   for (unsigned n = 0; n < RHUMB_MAX_TARGETS; ++n) {
     const uint64_t bit = UINT64_C(1) << n;
-    const RhumbFingerprint parts[4] = {quad->print, {n + 1U, 0}, {0}, {0}};
     if (quad->targets & bit) {
-      const RhumbFingerprint print = {rhumb_fingerprint_mix(parts).low,
-                                      quad->print.high};
+      const RhumbFingerprint print = {
+          rhumb_target_fingerprint(quad->print, n).low, quad->print.high};
       left |= rhumb_seen_add(&part->seen, print) ? bit : 0;
     }
   }
@@ -311,9 +311,10 @@ settle_part(RhumbExternalSet *const external,
             const uint64_t room,
             const RhumbDiag *const diag)
 {
-  Part part = {.external = external,
-               .diag = diag,
-               .most = (size_t)(room / sizeof(RhumbFingerprint) / 10 * 7)};
+  Part part = {
+      .external = external,
+      .diag = diag,
+      .most = (size_t)(room / sizeof(RhumbFingerprint) / 10 * MOST_TENTHS)};
   RhumbStatus status = RHUMB_OK;
   for (; status == RHUMB_OK && part.begin <= 0xFFFFU; part.begin = part.end) {
     part.end = 0x10000;
@@ -339,7 +340,7 @@ rhumb_external_settle(RhumbExternalSet *const external,
                       const RhumbExternalWatch *const watch,
                       const RhumbDiag *const diag)
 {
-  const uint64_t room = memory / 4 > min_room ? memory / 4 : min_room;
+  const uint64_t room = memory / 4 > MIN_ROOM ? memory / 4 : MIN_ROOM;
   RhumbStatus status = RHUMB_OK;
   for (size_t i = 0; status == RHUMB_OK && i < RHUMB_EXTERNAL_PARTS; ++i) {
     status = settle_part(external, i, room, diag);
