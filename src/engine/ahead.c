@@ -13,13 +13,13 @@ say_nothing(void *const handle, const RhumbReport *const report)
 }
 
 void
-rhumb_ahead_open(RhumbAhead *const ahead,
-                 const RhumbRun *const run,
-                 const char *const what)
+rhumb_run_ahead_open(RhumbRunAhead *const ahead,
+                     const RhumbRun *const run,
+                     const char *const what)
 {
   RhumbRun *const own = &ahead->run;
-  *ahead = (RhumbAhead){.nobody = {say_nothing, NULL},
-                        .stats = {.phase = {.what = what}}};
+  *ahead = (RhumbRunAhead){.nobody = {say_nothing, NULL},
+                           .stats = {.phase = {.what = what}}};
   *own = (RhumbRun){.plan = run->plan,
                     .to = &ahead->nowhere,
                     .options = run->options,
@@ -41,10 +41,10 @@ rhumb_ahead_open(RhumbAhead *const ahead,
 }
 
 RhumbStatus
-rhumb_ahead_read(RhumbAhead *const ahead,
-                 const size_t from,
-                 RhumbRunPass *const read,
-                 void (*const end)(RhumbRun *, size_t))
+rhumb_run_ahead_read(RhumbRunAhead *const ahead,
+                     const size_t from,
+                     RhumbRunPass *const read,
+                     void (*const end)(RhumbRun *, size_t))
 {
   const RhumbPlan *const plan = ahead->run.plan;
   RhumbStatus status = RHUMB_OK;
@@ -58,7 +58,7 @@ rhumb_ahead_read(RhumbAhead *const ahead,
 }
 
 void
-rhumb_ahead_close(RhumbAhead *const ahead)
+rhumb_run_ahead_close(RhumbRunAhead *const ahead)
 {
   rhumb_run_free(&ahead->run);
 }

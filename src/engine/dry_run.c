@@ -17,7 +17,8 @@ static const char what[] = "finding what comes again";
 static void
 end_pass(RhumbRun *const run, const size_t pass)
 {
-  run->dry->ends[pass] = run->numbers.at;
+  run->numbers.ends[pass] = run->numbers.at;
+  run->numbers.n_before = 0;
 }
 
 /// Return the ends of passes, of which none is known
@@ -38,34 +39,29 @@ make_all(RhumbRun *const run,
          RhumbRunPass *const read,
          const RhumbDiag *const diag)
 {
-  RhumbAhead ahead;
-  RhumbDry dry = {.ends = no_ends(run->plan->n_passes),
-                  .diag = diag,
-                  .pass = run->budget.pass,
-                  .n_before = run->n_rows};
-  rhumb_ahead_open(&ahead, run, what);
+  RhumbRunAhead ahead;
+  RhumbDry dry = {.distinct = &run->distinct, .diag = diag};
+  rhumb_run_ahead_open(&ahead, run, what);
   RhumbRun *const own = &ahead.run;
   own->dry = &dry;
   own->maker.has_looked = run->maker.has_looked;
   own->maker.is_numbered = true;
   own->skipped = rhumb_seen_copy(&run->skipped_before);
-  own->distinct = run->distinct; // Which stays as it is
+  own->numbers.ends = no_ends(run->plan->n_passes);
+  own->numbers.n_before = run->n_rows;
   dry.status =
-      rhumb_external_open(&own->numbers.external, run->budget.memory, dry.diag);
+      rhumb_external_open(&own->numbers.external, run->budget.memory, diag);
   if (dry.status == RHUMB_OK) { // What ends it otherwise, the run will meet
-    (void)rhumb_ahead_read(&ahead, dry.pass, read, end_pass);
+    (void)rhumb_run_ahead_read(&ahead, run->budget.pass, read, end_pass);
   }
-  own->numbers.ends = dry.ends;
   if (dry.status == RHUMB_OK) {
     run->numbers = own->numbers;
     run->numbers.at = (RhumbNumbersEnd){0};
+    run->numbers.n_before = 0;
     own->numbers = (RhumbNumbers){0};
-    run->distinct = (RhumbDistinct){0};
-  } else {
-    run->distinct = own->distinct;
-    own->distinct = (RhumbDistinct){0};
+    rhumb_distinct_free(&run->distinct);
   }
-  rhumb_ahead_close(&ahead);
+  rhumb_run_ahead_close(&ahead);
   return dry.status;
 }
 

@@ -30,8 +30,8 @@ typedef struct {
   RhumbNumbersEnd at;
   RhumbNumbersEnd *ends; ///< By pass: those that there will be; NULL: there has
                          ///< been no dry run
-  uint64_t n_before;     ///< Of a dry run: rows that the run has handed on,
-                         ///< which have no numbers
+  uint64_t n_before;     ///< Of a dry run: rows of the pass still to come that
+                         ///< the run has handed on, which have no numbers
 } RhumbNumbers;
 
 /// A pass begins
@@ -39,7 +39,6 @@ static inline void
 rhumb_numbers_begin_pass(RhumbNumbers *const numbers)
 {
   numbers->at.rows = 0;
-  numbers->n_before = 0;
 }
 
 /// Number the quads of a batch of a dry run, and have those looked up that may
@@ -60,9 +59,11 @@ rhumb_numbers_take(RhumbNumbers *numbers, RhumbBatch *batch);
 static inline bool
 rhumb_numbers_agree(const RhumbNumbers *const numbers, const size_t pass)
 {
-  const RhumbNumbersEnd *const end = numbers->ends + (numbers->ends ? pass : 0);
-  return !numbers->ends ||
-         (end->n_quads == numbers->at.n_quads && end->rows == numbers->at.rows);
+  if (!numbers->ends) {
+    return true;
+  }
+  const RhumbNumbersEnd *const end = &numbers->ends[pass];
+  return end->n_quads == numbers->at.n_quads && end->rows == numbers->at.rows;
 }
 
 void

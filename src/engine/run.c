@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: ISC
 
-/// @file run.c  What a run hands on, in order.
+/// @file run.c  A run: its passes, and what it settles and hands on, in order.
 
 #include "engine/run_impl.h"
+#include "model/logical_view.h"
 
 #include <stdlib.h>
+
+/// How far ahead the memory of a sketch is fetched
+enum { KEYS_AHEAD = 16 };
 
 void
 rhumb_run_free(RhumbRun *const run)
@@ -21,6 +25,71 @@ rhumb_run_free(RhumbRun *const run)
   rhumb_tally_free(&run->tally);
 }
 
+// Passes ---------------------------------------------------------------------
+
+void
+rhumb_run_begin_pass(RhumbRun *const run, const RhumbPlanPass *const pass)
+{
+  run->budget.pass = (size_t)(pass - run->plan->passes);
+  run->budget.first = rhumb_firsts_end(&run->distinct.firsts);
+  run->budget.sum = 0;
+  run->budget.is_joined = pass->n_indexes > 0;
+  rhumb_numbers_begin_pass(&run->numbers);
+  rhumb_seen_free(&run->skipped_before);
+  if (run->budget.limit < UINT64_MAX) { // There may be a dry run
+    run->skipped_before = rhumb_seen_copy(&run->skipped);
+  }
+  if (rhumb_memory_always && run->budget.limit < UINT64_MAX) {
+    run->budget.limit = run->budget.memory / 2;
+  }
+}
+
+RhumbStatus
+rhumb_run_check_pass(const RhumbRun *const run, const RhumbPlanPass *const pass)
+{
+  const RhumbBudget *const budget = &run->budget;
+  if (run->is_ahead) { // It is what others are held against
+    return RHUMB_OK;
+  }
+  const RhumbSourceSpec *const base = rhumb_logical_view_base(pass->spec);
+  // A look has the subjects of records that are left out, a dry run has not
+  const bool is_looked =
+      budget->looked && !run->numbers.ends && !run->skipped.count;
+  const bool is_same =
+      (!is_looked || budget->sum == budget->looked[budget->pass]) &&
+      rhumb_numbers_agree(&run->numbers, budget->pass);
+  return is_same
+             ? RHUMB_OK
+             : rhumb_fail(run->maker.row.diag,
+                          RHUMB_ERR_IO,
+                          base->loc,
+                          "the data has changed since the run looked ahead, to "
+                          "take less memory%s",
+                          base->format->is_database
+                              ? ", or its query gives the rows in another "
+                                "order: an ORDER BY keeps it"
+                              : "; run it again");
+}
+
+// Settling -------------------------------------------------------------------
+
+/// Add the keys of a batch to a look
+static void
+settle_look(const RhumbLook *const look, const RhumbBatch *const batch)
+{
+  const RhumbBundle *const bundles = batch->bundles.items;
+  const size_t count = batch->bundles.count;
+  for (size_t i = 0; i < count + KEYS_AHEAD; ++i) {
+    if (i < count) {
+      rhumb_sketch_prefetch(look->sketch, rhumb_distinct_key(&bundles[i]));
+    }
+    if (i >= KEYS_AHEAD) {
+      rhumb_sketch_add(look->sketch,
+                       rhumb_distinct_key(&bundles[i - KEYS_AHEAD]));
+    }
+  }
+}
+
 /// Number the quads of a dry run, and have those looked up on disk that may
 /// have been before
 static RhumbStatus
@@ -29,7 +98,7 @@ settle_dry(RhumbRun *const run, RhumbBatch *const batch)
   RhumbDry *const dry = run->dry;
   if (dry->status == RHUMB_OK) {
     dry->status =
-        rhumb_numbers_ask(&run->numbers, &run->distinct, batch, dry->diag);
+        rhumb_numbers_ask(&run->numbers, dry->distinct, batch, dry->diag);
   }
   return dry->status;
 }
@@ -51,10 +120,12 @@ rhumb_run_settle(RhumbRun *const run,
                  RhumbBatch *const batch,
                  const RhumbDiag *const diag)
 {
-  if (rhumb_budget_take(&run->budget, batch)) {
+  rhumb_budget_count(&run->budget, batch);
+  if (run->look) { // Neither this nor a dry run fills indexes
+    settle_look(run->look, batch);
     return RHUMB_OK;
   }
-  if (run->dry) { // It fills no indexes
+  if (run->dry) {
     return settle_dry(run, batch);
   }
   // A pass fills indexes or runs maps (plan/plan.c): of rows that cannot be
