@@ -78,7 +78,7 @@ run(RhumbExternalSet *const external,
     RHUMB_TRY(rhumb_external_put(external, &quad, &diag));
   }
   tell("put", rhumb_external_len(external));
-  RHUMB_TRY(rhumb_external_settle(external, memory, &diag));
+  RHUMB_TRY(rhumb_external_settle(external, memory, NULL, &diag));
   tell("looked up", 0);
   for (uint64_t i = 0; i < half * 2; ++i) {
     n_wrong += rhumb_external_is_known(external, i) != (i >= half);
