@@ -216,6 +216,7 @@ put_index(RhumbBuf *const out,
                                             &index->keys[i]));
   }
   rhumb_buf_putc(out, ']');
+  rhumb_json_put_bool(out, "on_disk", !index->quoted);
   put_place(out, rhumb_plan_index_loc(index));
   rhumb_buf_putc(out, '}');
 }
@@ -262,6 +263,16 @@ put_sharing(RhumbBuf *const out, const RhumbPlanPass *const pass)
   put_whole(out, shards);
 }
 
+/// Put whether duplicates can be found on disk
+static void
+put_disk(RhumbBuf *const out, const RhumbPlanPass *const pass)
+{
+  const RhumbWhole whole = rhumb_whole_for_dry_runs(pass);
+  begin(out, "disk", '{');
+  rhumb_json_put_bool(out, "finds_duplicates", !whole.why);
+  put_whole(out, whole);
+}
+
 static void
 put_pass(RhumbBuf *const out,
          const RhumbExplained *const explained,
@@ -280,6 +291,7 @@ put_pass(RhumbBuf *const out,
   }
   rhumb_buf_putc(out, ']');
   put_sharing(out, pass);
+  put_disk(out, pass);
   begin(out, "maps", '[');
   const RhumbExplainedMaps maps = rhumb_explain_maps(explained, pass);
   for (size_t i = 0; i < maps.count; ++i) {

@@ -267,6 +267,7 @@ put_index(RhumbBuf *const out,
                       explained, explained->fillers[number], &index->keys[i]));
   }
   rhumb_buf_puts(&text, index->n_keys ? "" : " of every row");
+  rhumb_buf_puts(&text, index->quoted ? ", always in memory" : "");
   put_line(out, "join", rhumb_buf_str(&text), rhumb_plan_index_loc(index));
   rhumb_buf_free(&text);
 }
@@ -292,6 +293,16 @@ static const char *const shares[] = {
     [RHUMB_SHARE_FIRST] = "the first run reads it all, the others nothing",
     [RHUMB_SHARE_ALL] = "each run reads it all, for joins look into it",
 };
+
+/// Put what keeps duplicates from being found on disk, if anything does
+static void
+put_memory(RhumbBuf *const out, const RhumbPlanPass *const pass)
+{
+  const RhumbWhole whole = rhumb_whole_for_dry_runs(pass);
+  if (whole.why) {
+    put_whole(out, "memory", whole, "duplicates are never found on disk: ", "");
+  }
+}
 
 static void
 put_pass(RhumbBuf *const out,
@@ -319,6 +330,7 @@ put_pass(RhumbBuf *const out,
             rhumb_whole_for_shards(pass),
             "refused: ",
             shares[rhumb_share_of(pass)]);
+  put_memory(out, pass);
   const RhumbExplainedMaps maps = rhumb_explain_maps(explained, pass);
   for (size_t i = 0; i < maps.count; ++i) {
     put_map(out, explained, pass, &maps.items[i]);
