@@ -187,12 +187,37 @@ keep(RhumbFirsts *const kept,
   }
 }
 
+/// Count the words of all keys, and of those for which `is_kept` is true
+static void
+count_words(const RhumbFirsts *const firsts,
+            bool (*const is_kept)(const void *, uint64_t),
+            const void *const handle,
+            uint64_t *const n_all,
+            uint64_t *const n_kept)
+{
+  for (size_t s = 0; s < RHUMB_COUNT(firsts->shards); ++s) {
+    const RhumbFirstsShard *const shard = &firsts->shards[s];
+    for (size_t i = 0; i < shard->cap; ++i) {
+      const RhumbFirstsSlot *const slot = &shard->slots[i];
+      const unsigned count = slot->key ? rhumb_first_count(slot->words) : 0;
+      *n_all += count;
+      *n_kept += count && is_kept(handle, slot->key) ? count : 0;
+    }
+  }
+}
+
 void
 rhumb_firsts_drop(RhumbFirsts *const firsts,
                   bool (*const is_kept)(const void *, uint64_t),
                   const void *const handle)
 {
   RhumbFirsts kept = {0};
+  uint64_t n_all = 0;
+  uint64_t n_kept = 0;
+  count_words(firsts, is_kept, handle, &n_all, &n_kept);
+  if (n_kept > n_all / 2) { // What is kept stands beside what was, for a while
+    return;
+  }
   for (size_t s = 0; s < RHUMB_COUNT(firsts->shards); ++s) {
     keep(&kept, firsts, s, is_kept, handle);
     free_shard(&firsts->shards[s]);

@@ -108,8 +108,9 @@ rhumb_firsts_each(const RhumbFirsts *firsts,
                   void (*take)(void *handle, uint64_t key),
                   void *handle);
 
-/// Drop the keys for which `is_kept` is false, with their words. Those that
-/// stay get other numbers, all below rhumb_firsts_end() as it is then.
+/// Drop the keys for which `is_kept` is false, with their words, if that is
+/// half of all words or more. Those that stay get other numbers then, all below
+/// rhumb_firsts_end() as it is then.
 void
 rhumb_firsts_drop(RhumbFirsts *firsts,
                   bool (*is_kept)(const void *handle, uint64_t key),
