@@ -52,6 +52,25 @@ fill(RowData *const out, const Fields fields)
   }
 }
 
+/// Put the subjects that stand under some keys
+static void
+put_found(RhumbBuf *const text,
+          const RhumbJoinIndex *const index,
+          const RhumbValues *const keys,
+          const RhumbRow *const row)
+{
+  for (size_t i = 0; i < keys->count; ++i) {
+    RhumbJoinFound found;
+    assert_int_equal(
+        rhumb_join_find(&found, index, keys->items[i].lexical, row), RHUMB_OK);
+    const RhumbJoinEntry *entry = found.last;
+    for (size_t e = 0; e < found.count; ++e) {
+      entry = entry->next;
+      rhumb_buf_format(text, "%.*s ", RHUMB_FMT(rhumb_join_text(index, entry)));
+    }
+  }
+}
+
 static void
 test_case(void **const state)
 {
@@ -96,18 +115,7 @@ test_case(void **const state)
   RhumbBuf text = {0};
   fill(&data, c->child);
   assert_int_equal(rhumb_join_keys(&found, &row, keys, c->n_keys), RHUMB_OK);
-  for (size_t i = 0; i < found.count; ++i) {
-    RhumbJoinFound under;
-    assert_int_equal(
-        rhumb_join_find(&under, &index, found.items[i].lexical, &row),
-        RHUMB_OK);
-    const RhumbJoinEntry *entry = under.last;
-    for (size_t e = 0; e < under.count; ++e) {
-      entry = entry->next;
-      rhumb_buf_format(
-          &text, "%.*s ", RHUMB_FMT(rhumb_join_text(&index, entry)));
-    }
-  }
+  put_found(&text, &index, &found, &row);
   assert_string_equal(rhumb_buf_cstr(&text), c->found);
 
   rhumb_buf_free(&text);

@@ -28,7 +28,7 @@ static Case cases[] = {
 static char
 byte_of(const unsigned word, const size_t at)
 {
-  return (char)('a' + ((word * 7 + at) % 26));
+  return (char)('a' + (((word * (size_t)7) + at) % 26));
 }
 
 static void

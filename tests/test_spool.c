@@ -129,7 +129,7 @@ read_thrice(const SpoolCase *const c, const char *const path)
 static void
 test_spool(void **const state)
 {
-  static const size_t chunks[] = {1, 3, 256 * 1024};
+  static const size_t chunks[] = {1, 3, (size_t)256 * 1024};
   const SpoolCase *const c = (const SpoolCase *)*state;
   const size_t usual = rhumb_input_chunk;
   for (size_t i = 0; i < RHUMB_COUNT(chunks); ++i) {
