@@ -11,7 +11,7 @@
 enum { LATELY = 4096 };
 
 /// Bytes that a stream has in memory
-enum { MIN_PIECE = 256, MAX_PIECE = 4096 };
+enum { LEAST_PIECE = 256, MOST_PIECE = 4096 };
 
 // Adding ---------------------------------------------------------------------
 
@@ -28,9 +28,9 @@ rhumb_join_spill_open(RhumbJoinSpill *const spill,
                             .lately = RHUMB_ZEROS(RhumbFingerprint, LATELY)};
   return rhumb_spill_open(&spill->streams,
                           RHUMB_JOIN_STREAMS,
-                          piece < MIN_PIECE   ? MIN_PIECE
-                          : piece > MAX_PIECE ? MAX_PIECE
-                                              : piece,
+                          piece < LEAST_PIECE  ? LEAST_PIECE
+                          : piece > MOST_PIECE ? MOST_PIECE
+                                               : piece,
                           diag);
 }
 
