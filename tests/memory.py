@@ -196,39 +196,35 @@ def write_tables(folder, again=AGAIN):
                 out.writelines(f"{number}\n" for number in numbers)
 
 
-def check_bounded(checks):
-    """--memory: the same bytes in less memory"""
+def check_less(checks, folder, name, allowed):
+    """--memory gives the same bytes in less memory"""
     words = ("rdf", "rules.yml", "-f", "ntriples", "-o")
+    most = peak([PROGRAM, *words, "whole.nt", "-j", "1"], folder)
+    for jobs in ("1", "3"):
+        least = peak([PROGRAM, *words, "out.nt", "-j", jobs, "--memory", "16M"],
+                     folder)
+        checks.check(least and filecmp.cmp(folder / "out.nt", folder / "whole.nt",
+                                           shallow=False),
+                     f"{name}, --memory 16M -j {jobs}: the same bytes")
+        checks.check(jobs != "1" or (least and least < allowed < most),
+                     f"{name}, --memory 16M -j {jobs}: less memory",
+                     f"{least} kB, {most} kB")
+
+
+def check_bounded(checks):
+    """Subjects that come once need not be kept"""
     with scratch() as path:
         folder = Path(path)
         write_tables(folder)
-        most = peak([PROGRAM, *words, "whole.nt", "-j", "1"], folder)
-        for jobs in ("1", "3"):
-            least = peak([PROGRAM, *words, "out.nt", "-j", jobs, "--memory", "16M"],
-                         folder)
-            checks.check(least and filecmp.cmp(folder / "out.nt", folder / "whole.nt",
-                                               shallow=False),
-                         f"--memory 16M -j {jobs}: the same bytes")
-            checks.check(jobs != "1" or (least and least < ALLOWED < most),
-                         f"--memory 16M -j {jobs} takes less", f"{least} kB, {most} kB")
+        check_less(checks, folder, "subjects that come once", ALLOWED)
 
 
 def check_repeats(checks):
-    """--memory: what comes again and does not fit is found in a temporary file"""
-    words = ("rdf", "rules.yml", "-f", "ntriples", "-o")
+    """What comes again and does not fit is found in a temporary file"""
     with scratch() as path:
         folder = Path(path)
         write_tables(folder, again=MANY)
-        most = peak([PROGRAM, *words, "whole.nt", "-j", "1"], folder)
-        for jobs in ("1", "3"):
-            least = peak([PROGRAM, *words, "out.nt", "-j", jobs, "--memory", "16M"],
-                         folder)
-            checks.check(least and filecmp.cmp(folder / "out.nt", folder / "whole.nt",
-                                               shallow=False),
-                         f"repeats, --memory 16M -j {jobs}: the same bytes")
-            checks.check(jobs != "1" or (least and least < ALLOWED_AGAIN < most),
-                         f"repeats, --memory 16M -j {jobs} take less",
-                         f"{least} kB, {most} kB")
+        check_less(checks, folder, "repeats", ALLOWED_AGAIN)
         result = run([PROGRAM, "rdf", "rules.yml", "-o", "out.nt.gz", "--memory", "16M"],
                      cwd=folder, preexec_fn=partial(small_files, 20 << 20),
                      restore_signals=False, env=dict(os.environ, TMPDIR=path))

@@ -66,9 +66,9 @@ make_all(RhumbRun *const run,
 }
 
 static void
-tell_settled(void *const handle, const size_t n_parts)
+tell_settled(void *const handle, const size_t count, const size_t of)
 {
-  const RhumbPhase phase = {what, n_parts, RHUMB_EXTERNAL_PARTS};
+  const RhumbPhase phase = {what, count, of};
   rhumb_run_tell_phase((const RhumbRun *)handle, phase);
 }
 
@@ -84,7 +84,7 @@ rhumb_run_dry(RhumbRun *const run, RhumbRunPass *const read)
   }
   run->budget.limit = UINT64_MAX;
   run->maker.is_numbered = true;
-  const RhumbExternalWatch watch = {tell_settled, run};
+  const RhumbPartsWatch watch = {tell_settled, run};
   return rhumb_external_settle(
       &run->numbers.external, run->budget.memory, &watch, run->maker.row.diag);
 }

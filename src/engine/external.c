@@ -337,7 +337,7 @@ by_number(const void *const a, const void *const b)
 RhumbStatus
 rhumb_external_settle(RhumbExternalSet *const external,
                       const uint64_t memory,
-                      const RhumbExternalWatch *const watch,
+                      const RhumbPartsWatch *const watch,
                       const RhumbDiag *const diag)
 {
   const uint64_t room = memory / 4 > MIN_ROOM ? memory / 4 : MIN_ROOM;
@@ -345,7 +345,7 @@ rhumb_external_settle(RhumbExternalSet *const external,
   for (size_t i = 0; status == RHUMB_OK && i < RHUMB_EXTERNAL_PARTS; ++i) {
     status = settle_part(external, i, room, diag);
     if (watch) {
-      watch->settled(watch->handle, i + 1);
+      watch->done(watch->handle, i + 1, RHUMB_EXTERNAL_PARTS);
     }
   }
   rhumb_spill_close(&external->parts);

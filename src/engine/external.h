@@ -14,6 +14,7 @@
 #define RHUMB_ENGINE_EXTERNAL_H
 
 #include "engine/dedup.h"
+#include "engine/parts_watch.h"
 #include "io/spill.h"
 
 /// Parts of the file: of a hundred million quads, 390,000 are in each
@@ -36,12 +37,6 @@ typedef struct {
   uint64_t number;
   uint64_t targets;
 } RhumbExternalRest;
-
-/// Told of what may take long
-typedef struct {
-  void (*settled)(void *handle, size_t n_parts); ///< So many have been read
-  void *handle;
-} RhumbExternalWatch;
 
 /// Begin with rhumb_external_open(), end with rhumb_external_close(); zero has
 /// no quads
@@ -87,7 +82,7 @@ rhumb_external_put(RhumbExternalSet *external,
 RHUMB_NODISCARD RhumbStatus
 rhumb_external_settle(RhumbExternalSet *external,
                       uint64_t memory,
-                      const RhumbExternalWatch *watch,
+                      const RhumbPartsWatch *watch,
                       const RhumbDiag *diag);
 
 /// Return how many bytes the file has

@@ -188,7 +188,7 @@ RhumbStatus
 rhumb_run_complete_indexes(RhumbRun *const run, const RhumbPlanPass *const pass)
 {
   RhumbBudget *const budget = &run->budget;
-  const RhumbJoinWatch watch = {tell_done, run};
+  const RhumbPartsWatch watch = {tell_done, run};
   RhumbStatus status = RHUMB_OK;
   for (size_t i = 0; i < pass->n_indexes; ++i) {
     RhumbJoinIndex *const index = &run->indexes[pass->indexes[i]];

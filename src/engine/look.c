@@ -36,9 +36,7 @@ void
 rhumb_run_look(RhumbRun *const run, RhumbRunPass *const read)
 {
   RhumbBudget *const budget = &run->budget;
-  const size_t bytes = run->plan->n_passes * sizeof(uint32_t);
-  uint32_t *const sums =
-      (uint32_t *)memset(rhumb_xrealloc(NULL, bytes), 0, bytes);
+  uint32_t *const sums = RHUMB_ZEROS(uint32_t, run->plan->n_passes);
   RhumbSketch sketch = rhumb_sketch_new((size_t)(budget->memory / 8));
   rhumb_firsts_each(&run->distinct.firsts, budget->first, add_key, &sketch);
   RhumbLook to = {&sketch, sums};

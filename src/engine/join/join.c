@@ -160,7 +160,7 @@ rhumb_join_bytes(const RhumbJoinIndex *const index)
 RhumbStatus
 rhumb_join_complete(RhumbJoinIndex *const index,
                     const size_t most,
-                    const RhumbJoinWatch *const watch,
+                    const RhumbPartsWatch *const watch,
                     const RhumbDiag *const diag)
 {
   rhumb_join_groups_complete(&index->groups);

@@ -59,7 +59,7 @@ rhumb_join_bytes(const RhumbJoinIndex *index);
 RHUMB_NODISCARD RhumbStatus
 rhumb_join_complete(RhumbJoinIndex *index,
                     size_t most,
-                    const RhumbJoinWatch *watch,
+                    const RhumbPartsWatch *watch,
                     const RhumbDiag *diag);
 
 /// Find what stands under `key`. What is in memory stays where it is, as long

@@ -105,7 +105,7 @@ sort_in_rounds(RhumbJoinSorter *const self,
 // All ------------------------------------------------------------------------
 
 static RhumbStatus
-sort_streams(RhumbJoinSorter *const self, const RhumbJoinWatch *const watch)
+sort_streams(RhumbJoinSorter *const self, const RhumbPartsWatch *const watch)
 {
   RhumbJoinSpill *const spill = self->spill;
   const unsigned more = spill->n_bits - RHUMB_JOIN_STREAM_BITS;
@@ -154,7 +154,7 @@ free_sorter(RhumbJoinSorter *const self)
 RhumbStatus
 rhumb_join_spill_complete(RhumbJoinSpill *const spill,
                           const size_t most,
-                          const RhumbJoinWatch *const watch,
+                          const RhumbPartsWatch *const watch,
                           const RhumbDiag *const diag)
 {
   RhumbJoinSorter self = {

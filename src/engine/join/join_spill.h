@@ -18,6 +18,7 @@
 #define RHUMB_ENGINE_JOIN_JOIN_SPILL_H
 
 #include "engine/join/join_groups.h"
+#include "engine/parts_watch.h"
 #include "io/spill.h"
 
 /// Zero is none; release with rhumb_join_spill_close()
@@ -51,13 +52,6 @@ struct RhumbJoinReader {
   RhumbJoinBlock blocks[RHUMB_JOIN_BLOCKS];
 };
 
-/// Told of what may take long
-typedef struct {
-  void (*done)(void *handle, size_t count, size_t of); ///< So many streams of
-                                                       ///< all
-  void *handle;
-} RhumbJoinWatch;
-
 /// Begin one, which is zero
 /// @param most Bytes that it should take in memory until it is completed; it
 /// may be some more.
@@ -90,7 +84,7 @@ rhumb_join_spill_add_groups(RhumbJoinSpill *spill,
 RHUMB_NODISCARD RhumbStatus
 rhumb_join_spill_complete(RhumbJoinSpill *spill,
                           size_t most,
-                          const RhumbJoinWatch *watch,
+                          const RhumbPartsWatch *watch,
                           const RhumbDiag *diag);
 
 /// Set `out` to what stands under `key`, without reading it; several threads
