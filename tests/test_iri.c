@@ -158,11 +158,36 @@ test_web_scheme(void **const state)
   assert_int_equal(rhumb_iri_web_scheme((RhumbStr){NULL, 0}), 0);
 }
 
+static void
+test_may_be_made(void **const state)
+{
+  static const struct {
+    const char *sample;
+    size_t fixed;
+    size_t bad_byte; ///< Behind what is fixed: values may make one
+  } templates[] = {{"http://a/x", 9, 10},
+                   {"http://a b/x", 11, 8},
+                   {"x:x", 0, 3},
+                   {"x b", 0, 1},
+                   {"b/x", 2, 1},
+                   {"b c/x", 4, 1}};
+  (void)state;
+  for (size_t i = 0; i < RHUMB_COUNT(templates); ++i) {
+    const size_t fixed = templates[i].fixed;
+    size_t bad = 0;
+    const bool may =
+        rhumb_iri_may_be_made(rhumb_str(templates[i].sample), fixed, &bad);
+    assert_int_equal(may, templates[i].bad_byte >= fixed);
+    assert_true(may || bad == templates[i].bad_byte);
+  }
+}
+
 int
 main(void)
 {
   const struct CMUnitTest tests[] = {cmocka_unit_test(test_absolute),
-                                     cmocka_unit_test(test_web_scheme)};
+                                     cmocka_unit_test(test_web_scheme),
+                                     cmocka_unit_test(test_may_be_made)};
   int failed = cmocka_run_group_tests_name("iri", tests, NULL, NULL);
   const struct CMUnitTest paths[] = {cmocka_unit_test(test_path)};
   failed += cmocka_run_group_tests_name("paths", paths, NULL, NULL);

@@ -112,17 +112,6 @@ rhumb_compile_encoding(const RhumbTermType type)
                                   : RHUMB_ENCODE_NONE;
 }
 
-/// True if no data can make an absolute IRI of what begins with `text`
-static bool
-is_surely_relative(const RhumbStr text)
-{
-  size_t i = 0;
-  while (i < text.len && !strchr(":/?#", text.data[i])) {
-    ++i;
-  }
-  return i < text.len && text.data[i] != ':';
-}
-
 /// Decide from its text whether a template's IRIs need checking row by row
 static void
 finish_template(RhumbCompiler *const compiler, RhumbPlanTerm *const term)
@@ -135,7 +124,7 @@ finish_template(RhumbCompiler *const compiler, RhumbPlanTerm *const term)
   if (!first.data) {
     return;
   }
-  if (term->base.len && is_surely_relative(first)) {
+  if (term->base.len && rhumb_iri_stays_relative(first)) {
     first = rhumb_str_join(compiler->arena, term->base, first);
     parts[0].text = first;
   }
@@ -147,12 +136,11 @@ finish_template(RhumbCompiler *const compiler, RhumbPlanTerm *const term)
   }
   size_t bad = 0;
   const RhumbStr iri = rhumb_buf_str(&sample);
-  const bool valid = rhumb_iri_valid(iri, &bad);
   // A colon behind a reference ends no scheme that is known to be one
-  term->sound =
-      valid && term->encoding != RHUMB_ENCODE_NONE && rhumb_str_has(first, ':');
-  if (!valid && bad < first.len &&
-      (rhumb_iri_is_absolute(iri) || is_surely_relative(first))) {
+  term->sound = rhumb_iri_valid(iri, NULL) &&
+                term->encoding != RHUMB_ENCODE_NONE &&
+                rhumb_str_has(first, ':');
+  if (!rhumb_iri_may_be_made(iri, first.len, &bad)) {
     rhumb_compile_bad_iri(compiler, term->loc, first, bad);
   }
   rhumb_buf_free(&sample);

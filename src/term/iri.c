@@ -380,6 +380,28 @@ rhumb_iri_path(RhumbArena *const arena, const RhumbStr address)
   return address;
 }
 
+// Templates --------------------------------------------------------------
+
+bool
+rhumb_iri_stays_relative(const RhumbStr text)
+{
+  size_t i = 0;
+  while (i < text.len && !strchr(":/?#", text.data[i])) {
+    ++i;
+  }
+  return i < text.len && text.data[i] != ':';
+}
+
+bool
+rhumb_iri_may_be_made(const RhumbStr sample,
+                      const size_t fixed,
+                      size_t *const bad_byte)
+{
+  return rhumb_iri_valid(sample, bad_byte) || *bad_byte >= fixed ||
+         !(rhumb_iri_is_absolute(sample) ||
+           rhumb_iri_stays_relative(rhumb_str_slice(sample, 0, fixed)));
+}
+
 // Explaining -------------------------------------------------------------
 
 void

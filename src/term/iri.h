@@ -29,6 +29,16 @@ rhumb_iri_explain(char why[RHUMB_IRI_WHY], RhumbStr iri, size_t bad_byte);
 bool
 rhumb_iri_is_absolute(RhumbStr text);
 
+/// True if no values behind `text` can make an absolute IRI of it
+bool
+rhumb_iri_stays_relative(RhumbStr text);
+
+/// True if values may make an IRI of a template: `sample` is one that it makes,
+/// with "x" for each value, and `fixed` how many bytes stand before the first.
+/// If not, `bad_byte` says which of those cannot be there.
+bool
+rhumb_iri_may_be_made(RhumbStr sample, size_t fixed, size_t *bad_byte);
+
 /// Return how many bytes `http://` or `https://`, in any case, takes at the
 /// start of `text`; 0: it is no address of the web
 size_t

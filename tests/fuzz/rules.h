@@ -13,7 +13,7 @@
 #include "rml/write/write.h"
 
 /// Read rules; NULL if they are refused
-static inline const RhumbMapping *
+static inline RhumbMapping *
 read_rules(RhumbArena *const arena,
            const RhumbText *const text,
            const bool partial,
@@ -84,9 +84,10 @@ read_written(RhumbArena *const arena, const RhumbBuf *const written)
   const RhumbDiag diag = fuzz_diag(&heard);
   RhumbText *const text = RHUMB_NEW(arena, RhumbText, 1);
   *text = (RhumbText){"again.ttl", rhumb_buf_str(written)};
-  const RhumbMapping *const again = read_rules(arena, text, false, &diag);
+  RhumbMapping *const again = read_rules(arena, text, false, &diag);
   const RhumbPlan *plan = NULL;
   HOLDS(again);
+  again->is_elsewhere = true; // Their base is of the run
   HOLDS(rhumb_plan_compile(&plan, arena, again, &diag) == RHUMB_OK);
   return again;
 }
