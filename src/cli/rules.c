@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: ISC
 
-/// @file rules.c  Rule files to the reader of their language, into one model.
+/// @file rules.c  Rule files to the reader of their language, into one model;
+/// and to the writer.
 
 #include "cli/rules.h"
 
@@ -8,7 +9,10 @@
 #include "check/names.h"
 #include "check/text.h"
 #include "io/kind.h"
+#include "plan/plan.h"
 #include "rml/rml.h"
+#include "rml/write/expand.h"
+#include "term/language.h"
 #include "yarrrml/yarrrml.h"
 #include "json/json.h"
 
@@ -200,4 +204,96 @@ rhumb_rules_read(RhumbMapping **const out,
   }
   *out = status == RHUMB_OK || options->partial ? mapping : *out;
   return status;
+}
+
+// Writing ---------------------------------------------------------------------
+
+/// Who hears of mistakes in what tables choose
+typedef struct {
+  const RhumbDiag *diag;
+  RhumbTable seen; ///< Mistakes at places: a table may be asked many times
+} Chosen;
+
+/// Pass an error on, once; the rules as they are have been warned of
+static void
+hear_error(void *const handle, const RhumbReport *const report)
+{
+  Chosen *const chosen = (Chosen *)handle;
+  RhumbBuf key = {0};
+  rhumb_buf_put(&key,
+                (RhumbStr){(const char *)&report->loc, sizeof(report->loc)});
+  rhumb_buf_puts(&key, report->message);
+  const size_t known = chosen->seen.count;
+  if (report->severity == RHUMB_ERROR && chosen->diag->report &&
+      rhumb_table_add(&chosen->seen, rhumb_buf_str(&key)) == known) {
+    chosen->diag->report(chosen->diag->handle, report);
+  }
+  rhumb_buf_free(&key);
+}
+
+/// Report constants that are no languages
+static RhumbStatus
+check_languages(const RhumbPredicateObjectMap *const pair, // NOLINT: by depth
+                const RhumbDiag *const diag)
+{
+  const RhumbAnnotation *const annotation = pair->annotation;
+  RhumbStatus status = RHUMB_OK;
+  for (size_t i = 0; i < pair->n_objects; ++i) {
+    const RhumbExpression *const language = &pair->objects[i].term.language;
+    if (language->kind == RHUMB_EXPRESSION_CONSTANT) {
+      RHUMB_KEEP(
+          status,
+          rhumb_language_check(language->constant.text, language->loc, diag));
+    }
+  }
+  for (size_t i = 0; annotation && i < annotation->n_pairs; ++i) {
+    RHUMB_KEEP(status, check_languages(&annotation->pairs[i], diag));
+  }
+  return status;
+}
+
+/// Hold rules in which what tables choose stands in their place to what rules
+/// are
+static RhumbStatus
+check_chosen(RhumbArena *const arena,
+             const RhumbMapping *const expanded,
+             const RhumbDiag *const diag)
+{
+  Chosen chosen = {.diag = diag};
+  const RhumbDiag errors = {hear_error, &chosen};
+  RhumbMapping mapping = *expanded;
+  const RhumbPlan *plan = NULL;
+  mapping.is_elsewhere = true;
+  RhumbStatus status = RHUMB_OK;
+  for (size_t i = 0; i < mapping.n_maps; ++i) {
+    for (size_t p = 0; p < mapping.maps[i]->n_pairs; ++p) {
+      RHUMB_KEEP(status, check_languages(&mapping.maps[i]->pairs[p], &errors));
+    }
+  }
+  RHUMB_KEEP(status, rhumb_check_names(&mapping, &errors));
+  RHUMB_KEEP(status, rhumb_plan_compile(&plan, arena, &mapping, &errors));
+  rhumb_table_free(&chosen.seen);
+  return status;
+}
+
+RhumbStatus
+rhumb_rules_write(RhumbBuf *const out,
+                  RhumbArena *const arena,
+                  const RhumbMapping *const mapping,
+                  const RhumbRmlStyle *const style,
+                  const RhumbDiag *const diag)
+{
+  const RhumbMapping *expanded = NULL;
+  RHUMB_TRY(rhumb_rml_expand(&expanded, arena, mapping, diag));
+  if (mapping->n_maps && !expanded->n_maps) {
+    return rhumb_fail(diag,
+                      RHUMB_ERR_UNSUPPORTED,
+                      mapping->maps[0]->loc,
+                      "no key of the tables makes a subject: there is nothing "
+                      "to translate");
+  }
+  if (mapping->has_steps) {
+    RHUMB_TRY(check_chosen(arena, expanded, diag));
+  }
+  return rhumb_rml_write(out, arena, expanded, style, diag);
 }

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: ISC
 
-/// @file rules.h  Rule files of either language, read into one model.
+/// @file rules.h  Rule files of either language, read into one model; and
+/// written.
 
 #ifndef RHUMB_CLI_RULES_H
 #define RHUMB_CLI_RULES_H
 
 #include "model/rules.h"
+#include "rml/write/write.h"
 
 /**
    Read rule files as one mapping: YARRRML or RML in Turtle, told by content.
@@ -25,5 +27,21 @@ rhumb_rules_read(RhumbMapping **out,
                  size_t n_texts,
                  const RhumbRulesOptions *options,
                  const RhumbDiag *diag);
+
+/**
+   Append rules, of which a plan can be made, as RML: see rhumb_rml_write().
+
+   What value tables choose no plan has seen, since that is of the data. Written
+   down it is of the rules, and held to what these are: a language, a datatype,
+   a literal, an argument of a function that can be none is refused.
+
+   @return As rhumb_rml_write() does, or the status of what is refused.
+*/
+RHUMB_NODISCARD RhumbStatus
+rhumb_rules_write(RhumbBuf *out,
+                  RhumbArena *arena,
+                  const RhumbMapping *mapping,
+                  const RhumbRmlStyle *style,
+                  const RhumbDiag *diag);
 
 #endif // RHUMB_CLI_RULES_H

@@ -3,9 +3,9 @@
 /// @file translate.c  rhumb translate: the rules as RML in Turtle.
 
 #include "cli/commands.h"
+#include "cli/rules.h"
 #include "io/path.h"
 #include "plan/plan.h"
-#include "rml/write/write.h"
 
 static RhumbStatus
 check_maps(const RhumbJob *const job)
@@ -36,7 +36,7 @@ translate(RhumbJob *const job, RhumbBuf *const text)
   job->mapping->is_elsewhere = true;
   RHUMB_TRY(
       rhumb_plan_compile(&job->plan, &job->arena, job->mapping, &job->diag));
-  return rhumb_rml_write(text, &job->arena, job->mapping, &style, &job->diag);
+  return rhumb_rules_write(text, &job->arena, job->mapping, &style, &job->diag);
 }
 
 RhumbStatus

@@ -10,7 +10,6 @@
 #include "check/text.h"
 #include "cli/rules.h"
 #include "fuzz.h"
-#include "rml/write/write.h"
 
 /// Read rules; NULL if they are refused
 static inline RhumbMapping *
@@ -69,7 +68,7 @@ write_rules(RhumbBuf *const out,
   const RhumbRmlStyle style = {.profile = profile};
   out->len = 0;
   const RhumbStatus status =
-      rhumb_rml_write(out, arena, mapping, &style, &diag);
+      rhumb_rules_write(out, arena, mapping, &style, &diag);
   HOLDS((status == RHUMB_OK) == (heard.errors == 0));
   HOLDS(heard.placed == heard.errors);
   return status == RHUMB_OK;

@@ -263,21 +263,128 @@ fill_copies(Expand *const expand,
   }
 }
 
+// Maps that are not asserted --------------------------------------------------
+
+typedef RHUMB_LIST(const RhumbTriplesMap *) MapList;
+
+/// The maps that are not asserted to which others refer; those that are quoted
+/// are numbered as in `quoted`
+typedef struct {
+  RhumbTable quoted_keys;
+  RhumbTable referred_keys;
+  MapList quoted;
+} References;
+
+static RhumbStr
+key_of(const void *const *const map)
+{
+  return (RhumbStr){(const char *)map, sizeof(const void *)};
+}
+
+static void
+note_object(const Expand *const expand,
+            References *const references,
+            const RhumbObjectMap *const object)
+{
+  const RhumbTriplesMap *const map = object->parent;
+  const RhumbStr key = key_of((const void *const[]){map});
+  if (!map || !map->is_silent) {
+    return;
+  }
+  if (!object->is_quoted) {
+    (void)rhumb_table_add(&references->referred_keys, key);
+  } else if (rhumb_table_add(&references->quoted_keys, key) ==
+             references->quoted.count) {
+    RHUMB_PUSH_IN(arena_of(expand), &references->quoted, map);
+  }
+}
+
+static void
+note_pairs(const Expand *const expand, // NOLINT(misc-no-recursion): by depth
+           References *const references,
+           const RhumbPredicateObjectMap *const pairs,
+           const size_t n_pairs)
+{
+  for (size_t i = 0; i < n_pairs; ++i) {
+    const RhumbAnnotation *const annotation = pairs[i].annotation;
+    for (size_t o = 0; o < pairs[i].n_objects; ++o) {
+      note_object(expand, references, &pairs[i].objects[o]);
+    }
+    if (annotation) {
+      note_pairs(expand, references, annotation->pairs, annotation->n_pairs);
+    }
+  }
+}
+
+static void
+note_map(const Expand *const expand,
+         References *const references,
+         const RhumbTriplesMap *const map)
+{
+  if (map->quoted) {
+    note_object(expand, references, map->quoted);
+  }
+  note_pairs(expand, references, map->pairs, map->n_pairs);
+}
+
+/// Add a copy to `maps`, unless it is not asserted and nothing quotes it any
+/// more, since no key makes what quoted it; if it is referred to, its subjects
+/// stay
+static void
+keep_copy(const Expand *const expand,
+          const References *const references,
+          RhumbTriplesMap *const copy,
+          MapList *const maps)
+{
+  const RhumbTriplesMap *const map = copy;
+  const RhumbStr key = key_of((const void *const[]){map});
+  if (copy->is_silent &&
+      rhumb_table_find(&references->quoted_keys, key) == RHUMB_TABLE_NONE) {
+    if (rhumb_table_find(&references->referred_keys, key) == RHUMB_TABLE_NONE) {
+      return;
+    }
+    copy->is_silent = false;
+    copy->n_pairs = 0;
+  }
+  RHUMB_PUSH_IN(arena_of(expand), maps, map);
+}
+
+/// Note what the maps that are asserted refer to, and what these quote in turn
+static void
+note_maps(const Expand *const expand, References *const references)
+{
+  for (size_t i = 0; i < expand->mapping->n_maps; ++i) {
+    const Copies *const copies = &expand->copies[i];
+    for (size_t c = 0; c < copies->count && !copies->items[c].is_silent; ++c) {
+      note_map(expand, references, &copies->items[c]);
+    }
+  }
+  for (size_t i = 0; i < references->quoted.count; ++i) {
+    note_map(expand, references, references->quoted.items[i]);
+  }
+}
+
 static void
 expand_maps(Expand *const expand, RhumbMapping *const out)
 {
   const RhumbMapping *const mapping = expand->mapping;
-  RHUMB_LIST(const RhumbTriplesMap *) maps = {0};
+  References references = {0};
+  MapList maps = {0};
   for (size_t i = 0; i < mapping->n_maps; ++i) {
     expand->copies[i] = copy_map(expand, mapping->maps[i]);
   }
   for (size_t i = 0; i < mapping->n_maps; ++i) {
+    fill_copies(expand, mapping->maps[i], &expand->copies[i]);
+  }
+  note_maps(expand, &references);
+  for (size_t i = 0; i < mapping->n_maps; ++i) {
     const Copies *const copies = &expand->copies[i];
-    fill_copies(expand, mapping->maps[i], copies);
     for (size_t c = 0; c < copies->count; ++c) {
-      RHUMB_PUSH_IN(arena_of(expand), &maps, &copies->items[c]);
+      keep_copy(expand, &references, &copies->items[c], &maps);
     }
   }
+  rhumb_table_free(&references.quoted_keys);
+  rhumb_table_free(&references.referred_keys);
   out->maps = maps.items;
   out->n_maps = maps.count;
 }
@@ -298,6 +405,7 @@ rhumb_rml_expand(const RhumbMapping **const out,
       .copies = RHUMB_NEW(arena, Copies, mapping->n_maps)};
   RhumbMapping *const expanded = RHUMB_NEW(arena, RhumbMapping, 1);
   *expanded = *mapping;
+  expanded->has_steps = false;
   expand_maps(&expand, expanded);
   rhumb_function_context_free(&expand.choices.functions);
   *out = expanded;

@@ -13,7 +13,8 @@
    a table a term with a condition, for each of a subject a triples map.
 
    Joins, fields of views, gathers and reifiers are left as they are: what is of
-   a table there, the writer refuses.
+   a table there, the writer refuses. What no key makes is left out: pairs, and
+   maps, which may be all of them.
 
    @param out Set to `mapping` itself if it has none.
    @return RHUMB_OK, or RHUMB_ERR_UNSUPPORTED: reported, each at its place.

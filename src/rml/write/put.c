@@ -33,23 +33,6 @@ term_iri(RhumbRmlWriter *const writer,
   return RHUMB_STR(RHUMB_RML);
 }
 
-void
-rhumb_rml_bad_iri(RhumbRmlWriter *const writer,
-                  const RhumbStr iri,
-                  const size_t bad,
-                  const RhumbLoc loc)
-{
-  char why[RHUMB_IRI_WHY];
-  rhumb_iri_explain(why, iri, bad);
-  RHUMB_KEEP(writer->status,
-             rhumb_fail(writer->diag,
-                        RHUMB_ERR_VALUE,
-                        loc,
-                        "\"%.*s\" %s",
-                        RHUMB_FMT(iri),
-                        why));
-}
-
 RhumbStr
 rhumb_rml_put_iri(RhumbRmlWriter *const writer,
                   const RhumbStr iri,
@@ -57,7 +40,15 @@ rhumb_rml_put_iri(RhumbRmlWriter *const writer,
 {
   size_t bad = 0;
   if (!rhumb_iri_valid(iri, &bad)) {
-    rhumb_rml_bad_iri(writer, iri, bad, loc);
+    char why[RHUMB_IRI_WHY];
+    rhumb_iri_explain(why, iri, bad);
+    RHUMB_KEEP(writer->status,
+               rhumb_fail(writer->diag,
+                          RHUMB_ERR_VALUE,
+                          loc,
+                          "\"%.*s\" %s",
+                          RHUMB_FMT(iri),
+                          why));
   }
   return rhumb_rml_tree_iri(&writer->tree, iri);
 }

@@ -329,47 +329,6 @@ settle(RhumbRmlWriter *const writer,
   }
 }
 
-/// Refuse a template that is an IRI whatever its values are, or none: what
-/// tables choose may be in it, which no plan of the rules has seen
-static void
-check_template(RhumbRmlWriter *const writer,
-               const RhumbTemplate *const text,
-               const RhumbLoc loc)
-{
-  RhumbBuf sample = {0};
-  const RhumbStr first =
-      text->parts[0].is_reference ? RHUMB_STR("") : text->parts[0].text;
-  for (size_t i = 0; i < text->count; ++i) {
-    const RhumbPart *const part = &text->parts[i];
-    rhumb_buf_put(&sample, part->is_reference ? RHUMB_STR("x") : part->text);
-  }
-  size_t bad = 0;
-  if (!rhumb_iri_may_be_made(rhumb_buf_str(&sample), first.len, &bad) &&
-      (rhumb_iri_is_absolute(first) || !rhumb_iri_is_path(first, &bad))) {
-    rhumb_rml_bad_iri(writer, first, bad, loc);
-  }
-  rhumb_buf_free(&sample);
-}
-
-/// Refuse what can be no IRI, also behind a base
-static void
-check_iri(RhumbRmlWriter *const writer, const RhumbTermMap *const term)
-{
-  const RhumbExpression *const value = &term->value;
-  const RhumbStr constant = value->constant.text;
-  size_t bad = 0;
-  if (rhumb_term_types[term->type].kind != RHUMB_TERM_IRI) {
-    return;
-  }
-  if (value->kind == RHUMB_EXPRESSION_TEMPLATE && value->text.count) {
-    check_template(writer, &value->text, value->loc);
-  } else if (value->kind == RHUMB_EXPRESSION_CONSTANT &&
-             !rhumb_iri_is_absolute(constant) &&
-             !rhumb_iri_is_path(constant, &bad)) {
-    rhumb_rml_bad_iri(writer, constant, bad, value->loc);
-  }
-}
-
 /// Add the term type unless it is what is made anyway. A blank node is one only
 /// if it says so, or gathers without a name; what a template as an argument
 /// makes, engines do not agree on.
@@ -499,7 +458,6 @@ rhumb_rml_put_term(RhumbRmlWriter *const writer,
                              ? with_condition(writer, term, position)
                              : *term;
   settle(writer, &settled, position);
-  check_iri(writer, &settled);
   if (brief && is_brief(&settled)) {
     rhumb_rml_add(
         writer,

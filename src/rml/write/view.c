@@ -180,6 +180,13 @@ rhumb_rml_put_key(RhumbRmlWriter *const writer,
   if (!view->level.len || rhumb_str_equal(key, index)) {
     return key;
   }
+  if (!has_level) { // No plan needs it
+    RHUMB_RML_REFUSE(writer,
+                     loc,
+                     "\"%.*s\" does not begin with a level's name and a dot",
+                     RHUMB_FMT(key));
+    return key;
+  }
   const bool is_index = rhumb_str_equal(found.reference, index);
   const RhumbStr name =
       is_index

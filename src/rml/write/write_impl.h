@@ -62,13 +62,6 @@ typedef struct {
 
 // put.c ----------------------------------------------------------------------
 
-/// Report that the byte `bad` of an IRI cannot be there
-void
-rhumb_rml_bad_iri(RhumbRmlWriter *writer,
-                  RhumbStr iri,
-                  size_t bad,
-                  RhumbLoc loc);
-
 /// Return an IRI in Turtle; one that cannot be written is reported at `loc`
 RhumbStr
 rhumb_rml_put_iri(RhumbRmlWriter *writer, RhumbStr iri, RhumbLoc loc);
