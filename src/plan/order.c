@@ -16,6 +16,20 @@ rhumb_pass_reaches(
   return found;
 }
 
+void
+rhumb_pass_need(RhumbArena *const arena,
+                RhumbPassDraft *const asker,
+                RhumbPassDraft *const pass)
+{
+  bool is_known = false;
+  for (size_t i = 0; !is_known && i < asker->needs.count; ++i) {
+    is_known = asker->needs.items[i] == pass;
+  }
+  if (!is_known) {
+    RHUMB_PUSH_IN(arena, &asker->needs, pass);
+  }
+}
+
 /// Check a pass that is complete, and make it ready
 static RhumbPlanPass
 finish_pass(RhumbCompiler *const compiler,

@@ -187,58 +187,48 @@ compile_view(Draft *const draft, // NOLINT(misc-no-recursion): no cycles
 }
 
 /// Begin a pass over `spec`
+/// @param asker A pass that needs it; NULL: none does. It does so before the
+/// view is compiled: what that asks must not be filled behind the asker.
 static RhumbPassDraft *
 begin_pass(Draft *const draft, // NOLINT(misc-no-recursion): no cycles
            const RhumbSourceSpec *const spec,
-           const bool is_filler)
+           RhumbPassDraft *const asker)
 {
   const RhumbPassDraft *const filler = rhumb_passes_find(&draft->fillers, spec);
   const RhumbPassDraft *const other =
       filler ? filler : rhumb_passes_find(&draft->passes, spec);
   RhumbPassDraft *const pass =
       rhumb_pass_new(&draft->base, spec, other ? other->asked : NULL);
-  pass->is_filler = is_filler;
+  pass->is_filler = asker != NULL;
+  if (asker) {
+    rhumb_pass_need(draft->base.arena, asker, pass);
+  }
   compile_view(draft, pass, pass);
   return pass;
 }
 
 /// Return a pass over `spec` that fills indexes before `asker` runs: where each
-/// would have to be first, the source is read once more
-static RhumbPassDraft *
-find_filler(Draft *const draft, // NOLINT(misc-no-recursion): no cycles
-            const RhumbPassDraft *const asker,
-            const RhumbSourceSpec *const spec)
-{
-  RhumbPassDraft *const first = rhumb_passes_find(&draft->fillers, spec);
-  RhumbPassDraft *last = first;
-  for (RhumbPassDraft *known = first; known; known = known->again) {
-    if (!asker->is_filler || !rhumb_pass_reaches(known, asker)) {
-      return known;
-    }
-    last = known;
-  }
-  RhumbPassDraft *const filler = begin_pass(draft, spec, true);
-  if (last) {
-    last->again = filler;
-  } else {
-    rhumb_passes_add(draft->base.arena, &draft->fillers, filler);
-  }
-  return filler;
-}
-
-/// The same, and have it run before `asker`
+/// that there is would have to be behind it, the source is read once more
 static RhumbPassDraft *
 filler_for(Draft *const draft, // NOLINT(misc-no-recursion): no cycles
            RhumbPassDraft *const asker,
            const RhumbSourceSpec *const spec)
 {
-  RhumbPassDraft *const filler = find_filler(draft, asker, spec);
-  bool is_known = false;
-  for (size_t i = 0; !is_known && i < asker->needs.count; ++i) {
-    is_known = asker->needs.items[i] == filler;
+  RhumbPassDraft *last = NULL;
+  RhumbPassDraft *known = rhumb_passes_find(&draft->fillers, spec);
+  while (known && asker->is_filler && rhumb_pass_reaches(known, asker)) {
+    last = known;
+    known = known->again;
   }
-  if (!is_known) {
-    RHUMB_PUSH_IN(draft->base.arena, &asker->needs, filler);
+  if (known) {
+    rhumb_pass_need(draft->base.arena, asker, known);
+    return known;
+  }
+  RhumbPassDraft *const filler = begin_pass(draft, spec, asker);
+  if (last) {
+    last->again = filler;
+  } else {
+    rhumb_passes_add(draft->base.arena, &draft->fillers, filler);
   }
   return filler;
 }
@@ -704,7 +694,7 @@ compile_map(Draft *const draft, const RhumbTriplesMap *const map)
   rhumb_compile_check_gathers(&draft->base, map);
   RhumbPassDraft *pass = rhumb_passes_find(&draft->passes, map->source);
   if (!pass) {
-    pass = begin_pass(draft, map->source, false);
+    pass = begin_pass(draft, map->source, NULL);
     rhumb_passes_add(draft->base.arena, &draft->passes, pass);
   }
   RhumbPlanPair *const pairs =

@@ -159,6 +159,10 @@ rhumb_pass_check(RhumbCompiler *compiler, const RhumbPassDraft *pass);
 bool
 rhumb_pass_reaches(const RhumbPassDraft *pass, const RhumbPassDraft *wanted);
 
+/// Have `pass` run before `asker`, which it must not need
+void
+rhumb_pass_need(RhumbArena *arena, RhumbPassDraft *asker, RhumbPassDraft *pass);
+
 /// Append `passes`, complete and checked, each behind those that it needs; what
 /// they read that can be read once is added to `pipes`
 void
