@@ -7,8 +7,10 @@
 #include "engine/join/join_cache.h"
 #include "run_support.h"
 
+#include <errno.h>
 #include <sqlite3.h>
 #include <sys/resource.h>
+#include <unistd.h>
 
 /// The records of the second source, when the dry run reads them and when the
 /// run does
@@ -93,16 +95,23 @@ typedef struct {
   Seen seen;
   const char *after; ///< This is written
   uint64_t row;      ///< Behind so many no more is known of joins
-  bool has_no_disk;  ///< Behind the first row, no file can be opened
+  bool has_few;      ///< Behind the first row, not all files can be opened
+  rlim_t n_more;     ///< So many more can be
 } Changing;
 
-/// Let files be opened, or none
+/// Let files be opened, or only so many more
 static void
-allow_files(const bool are_allowed)
+allow_files(const bool are_allowed, const rlim_t n_more)
 {
   struct rlimit limit;
   assert_return_code(getrlimit(RLIMIT_NOFILE, &limit), 0);
-  limit.rlim_cur = are_allowed ? limit.rlim_max : 0;
+  limit.rlim_cur = limit.rlim_max;
+  if (!are_allowed) {
+    const int next = dup(STDIN_FILENO);
+    assert_return_code(next, errno);
+    assert_return_code(close(next), errno);
+    limit.rlim_cur = (rlim_t)next + n_more;
+  }
   assert_return_code(setrlimit(RLIMIT_NOFILE, &limit), 0);
 }
 
@@ -127,8 +136,8 @@ see_row_and_forget(void *const handle,
   if (stats->rows == changing->row) {
     rhumb_join_cache_least = SIZE_MAX;
   }
-  if (changing->has_no_disk) {
-    allow_files(stats->rows > 1);
+  if (changing->has_few) {
+    allow_files(stats->rows > 1, changing->n_more);
   }
 }
 
@@ -237,7 +246,7 @@ test_no_disk(void **const state)
   RhumbArena arena = {0};
   const RhumbPlan *const plan = compile(&arena, rules);
   Changing plain = {0};
-  Changing dry = {.has_no_disk = true};
+  Changing dry = {.has_few = true};
   write_file("a.json", "[{\"v\": 1}, {\"v\": 2}, {\"v\": 1}, {\"v\": 3}]");
   write_file("b.json", "[{\"v\": 1}, {\"v\": 2}, {\"v\": 1}]");
   assert_int_equal(run(&plain, plan, &options), RHUMB_OK);
@@ -247,6 +256,26 @@ test_no_disk(void **const state)
   assert_same(rhumb_buf_cstr(&dry.seen.text), rhumb_buf_cstr(&plain.seen.text));
   rhumb_buf_free(&dry.seen.text);
   rhumb_buf_free(&plain.seen.text);
+  rhumb_arena_free(&arena);
+}
+
+/// Where a dry run cannot open what the run can, data need not have changed
+static void
+test_few_files(void **const state)
+{
+  (void)state;
+  const RhumbRunOptions options = {.on_mistake = RHUMB_STOP};
+  RhumbArena arena = {0};
+  Changing changing = {.has_few = true, .n_more = 1};
+  write_file("a.json", "[{\"v\": 1}, {\"v\": 2}, {\"v\": 1}, {\"v\": 3}]");
+  write_file("b.json", "[{\"v\": 1}, {\"v\": 2}, {\"v\": 1}]");
+  rhumb_memory_always = 1;
+  assert_int_equal(run(&changing, compile(&arena, rules), &options),
+                   RHUMB_ERR_IO);
+  rhumb_memory_always = 0;
+  assert_non_null(
+      strstr(rhumb_buf_cstr(&changing.seen.text), "could not be read then"));
+  rhumb_buf_free(&changing.seen.text);
   rhumb_arena_free(&arena);
 }
 
@@ -337,6 +366,7 @@ main(void)
   RUN_TABLE("dry runs", cases, test_case);
   const struct CMUnitTest others[] = {cmocka_unit_test(test_joins),
                                       cmocka_unit_test(test_no_disk),
+                                      cmocka_unit_test(test_few_files),
                                       cmocka_unit_test(test_order),
                                       cmocka_unit_test(test_progress)};
   failed += cmocka_run_group_tests_name("dry runs: other", others, NULL, NULL);

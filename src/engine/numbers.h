@@ -66,6 +66,13 @@ rhumb_numbers_agree(const RhumbNumbers *const numbers, const size_t pass)
   return end->n_quads == numbers->at.n_quads && end->rows == numbers->at.rows;
 }
 
+/// True if the dry run that there has been ended before a pass did
+static inline bool
+rhumb_numbers_lack(const RhumbNumbers *const numbers, const size_t pass)
+{
+  return numbers->ends && numbers->ends[pass].n_quads == UINT64_MAX;
+}
+
 void
 rhumb_numbers_free(RhumbNumbers *numbers);
 

@@ -44,6 +44,20 @@ rhumb_run_begin_pass(RhumbRun *const run, const RhumbPlanPass *const pass)
   }
 }
 
+/// Return what else may have made a pass differ from what the run has seen of
+/// it before, or what helps
+static const char *
+put_down_to(const RhumbRun *const run, const RhumbSourceSpec *const base)
+{
+  return rhumb_numbers_lack(&run->numbers, run->budget.pass)
+             ? ", or it could not be read then, as where few files may be open "
+               "at a time (ulimit -n)"
+         : base->format->is_database
+             ? ", or its query gives the rows in another order: an ORDER BY "
+               "keeps it"
+             : "; run it again";
+}
+
 RhumbStatus
 rhumb_run_check_pass(const RhumbRun *const run, const RhumbPlanPass *const pass)
 {
@@ -65,10 +79,7 @@ rhumb_run_check_pass(const RhumbRun *const run, const RhumbPlanPass *const pass)
                           base->loc,
                           "the data has changed since the run looked ahead, to "
                           "take less memory%s",
-                          base->format->is_database
-                              ? ", or its query gives the rows in another "
-                                "order: an ORDER BY keeps it"
-                              : "; run it again");
+                          put_down_to(run, base));
 }
 
 // Settling -------------------------------------------------------------------
