@@ -20,7 +20,7 @@ from outputs import listing, make, same_as_before, small_files
 
 
 def check_limits(checks):
-    """Limits of the system: the whole, or nothing"""
+    """Limits of the system: the whole, or nothing; return how many MB are enough"""
     with scratch() as path:
         folder = Path(path)
         make(folder, 300_000)
@@ -29,12 +29,14 @@ def check_limits(checks):
         whole = (folder / "out.ttl").read_bytes()
         (folder / "out.ttl").unlink()
         codes = set()
+        enough = None
         for limit in range(60, 160, 10):
             result = run(["sh", "-c", f'ulimit -v {limit}000; exec "$@"', "sh",
                           PROGRAM, "rdf", "rules.yml", "-o", "out.ttl"],
                          cwd=folder)
             codes.add(result.returncode)
             if result.returncode == 0:
+                enough = enough or limit
                 checks.check((folder / "out.ttl").read_bytes() == whole,
                              f"with {limit} MB: the whole")
                 (folder / "out.ttl").unlink()
@@ -44,6 +46,22 @@ def check_limits(checks):
                 same_as_before(checks, before, folder, f"with {limit} MB")
         checks.check({0, 3} <= codes, "some limits are too low, "
                      "and some are not", codes)
+    return enough
+
+
+def check_halved(checks, enough):
+    """A run takes no more than half of what a limit leaves: seven times the rows
+    that have been made within `enough` MB take little more"""
+    with scratch() as path:
+        folder = Path(path)
+        make(folder, 2_000_000)
+        command = [PROGRAM, "rdf", "rules.yml", "-o"]
+        run([*command, "whole.nt"], cwd=folder)
+        result = run(["sh", "-c", f'ulimit -v {enough + 30}000; exec "$@"', "sh",
+                      *command, "out.nt"], cwd=folder)
+        checks.check(result.returncode == 0 and
+                     filecmp.cmp(folder / "out.nt", folder / "whole.nt", shallow=False),
+                     f"many rows with {enough + 30} MB: the whole", told(result))
 
 
 # Each row with a node of its own, which Turtle writes where it is used
@@ -509,7 +527,7 @@ def check_full_joins(checks):
 def main():
     """All of it"""
     checks = Checks("memory")
-    check_limits(checks)
+    check_halved(checks, check_limits(checks))
     check_streams(checks)
     check_lists(checks)
     check_bounded(checks)

@@ -22,8 +22,8 @@ typedef struct {
                   ///< what a mistake in it does
   uint64_t max_records;  ///< Of each source; 0: all
   uint64_t memory;       ///< Bytes that may be kept from row to row: more is an
-                         ///< error; 0: half of what the machine has, and more
-                         ///< if it must be
+                         ///< error; 0: half of what there is for the process,
+                         ///< and more if it must be
   RhumbStr blank_prefix; ///< What labels of blank nodes begin with: letters,
                          ///< digits and "_"; empty: nothing
   RhumbShard shard; ///< Which records triples are made of; zero: all. All that
