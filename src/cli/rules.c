@@ -292,7 +292,7 @@ rhumb_rules_write(RhumbBuf *const out,
                       "no key of the tables makes a subject: there is nothing "
                       "to translate");
   }
-  if (mapping->has_steps) {
+  if (expanded != mapping) {
     RHUMB_TRY(check_chosen(arena, expanded, diag));
   }
   return rhumb_rml_write(out, arena, expanded, style, diag);

@@ -243,6 +243,7 @@ typedef struct {
   const RhumbStr *nulls; ///< Texts that stand for NULL in every source
   size_t n_nulls;
   bool has_steps;    ///< It has value tables, or functions in templates
+  bool asks_file;    ///< It asks records for what their file is called
   RhumbStr now;      ///< Of the run: its time, an xsd:dateTime; empty: not told
   bool strict;       ///< Of the run: names in the data count to the letter
   bool rdf_1_1;      ///< Of the run: what RDF 1.2 brought is said without it

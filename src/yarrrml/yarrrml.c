@@ -679,6 +679,7 @@ rhumb_yarrrml_read(RhumbMapping *const mapping,
   for (size_t i = 0; i < reader.specs.count; ++i) {
     reader.specs.items[i]->asks_file = reader.asks_file;
   }
+  mapping->asks_file = reader.asks_file;
   if (status == RHUMB_OK) {
     remark_unused(&reader);
   }

@@ -4,7 +4,7 @@
 
 #include "rml/write/choice.h"
 
-#include "term/iri.h"
+#include "rml/write/part.h"
 
 /// Terms that a mapping may become, with the arguments of functions that are
 /// copied for each; and look-ups of one term
@@ -434,35 +434,6 @@ change_function(const Change *const change, const RhumbFunction *const function)
   return out;
 }
 
-/// Return a text as a template of a term of `type` holds it
-static RhumbStr
-encoded(RhumbArena *const arena, const RhumbStr text, const RhumbTermType type)
-{
-  RhumbBuf out = {0};
-  if (type == RHUMB_TYPE_IRI) {
-    rhumb_iri_encode(&out, text);
-  } else if (type == RHUMB_TYPE_URI) {
-    rhumb_uri_encode(&out, text);
-  } else {
-    return text;
-  }
-  return rhumb_buf_keep(&out, arena);
-}
-
-typedef RHUMB_LIST(RhumbPart) PartList;
-
-/// Add a part to a template: texts side by side are one
-static void
-add_part(RhumbArena *const arena, PartList *const parts, const RhumbPart part)
-{
-  RhumbPart *const last = parts->count ? &parts->items[parts->count - 1] : NULL;
-  if (last && !last->is_reference && !part.is_reference) {
-    last->text = rhumb_str_join(arena, last->text, part.text);
-  } else {
-    RHUMB_PUSH_IN(arena, parts, part);
-  }
-}
-
 /// Return a template in which what is chosen has become text; without a value
 /// there is no text at all
 static RhumbExpression
@@ -471,7 +442,7 @@ change_template(const Change *const change,
                 const RhumbTermType type)
 {
   RhumbArena *const arena = change->choices->arena;
-  PartList parts = {0};
+  RhumbRmlParts parts = {0};
   const RhumbFunction **const calls =
       RHUMB_NEW(arena, const RhumbFunction *, value->text.count);
   RhumbExpression out = *value;
@@ -482,10 +453,11 @@ change_template(const Change *const change,
       if (change->to->is_null) {
         return chosen_text(change, value->loc);
       }
-      part = (RhumbPart){.text = encoded(arena, change->to->term.text, type),
-                         .loc = part.loc};
+      part = (RhumbPart){
+          .text = rhumb_rml_encoded(arena, change->to->term.text, type),
+          .loc = part.loc};
     }
-    add_part(arena, &parts, part);
+    rhumb_rml_add_part(arena, &parts, part);
     calls[parts.count - 1] =
         call && call != change->from ? change_function(change, call) : NULL;
   }
@@ -632,17 +604,18 @@ plain(RhumbRmlChoices *const choices,
       const RhumbExpression *const value,
       const RhumbTermType type)
 {
-  RhumbExpression out = *value;
-  if (has_calls(value)) {
+  RhumbExpression out =
+      rhumb_rml_name_file(choices->arena, choices->source, value, type);
+  if (has_calls(&out)) {
     if (type == RHUMB_TYPE_IRI || type == RHUMB_TYPE_URI ||
-        value->text.count > RHUMB_MAX_FUNCTION_NESTING) {
+        out.text.count > RHUMB_MAX_FUNCTION_NESTING) {
       REFUSE(choices,
              value->loc,
              "RML's templates hold no functions, and no function encodes what "
              "an IRI is made of; a function alone, or a text, has a form");
       return out;
     }
-    out = join_parts(choices, value);
+    out = join_parts(choices, &out);
   }
   out.calls = NULL;
   if (out.kind == RHUMB_EXPRESSION_FUNCTION) {

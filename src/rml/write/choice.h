@@ -3,7 +3,8 @@
 /// @file choice.h  Terms without value tables: RML has none, so that what a
 /// table chooses becomes a term map for each choice, with the condition that
 /// the key is the data's. What its templates cannot hold, functions, becomes a
-/// function that puts texts together.
+/// function that puts texts together. What the one file of the source is called
+/// is said there too.
 
 #ifndef RHUMB_RML_WRITE_CHOICE_H
 #define RHUMB_RML_WRITE_CHOICE_H
@@ -18,6 +19,7 @@ typedef struct {
   const RhumbDiag *diag;
   RhumbStatus status;             ///< Of the first that cannot be said
   RhumbFunctionContext functions; ///< For functions of constants
+  const RhumbSourceSpec *source;  ///< Whose one file has a name; NULL: none
   size_t count;                   ///< Of what tables have become
 } RhumbRmlChoices;
 

@@ -124,10 +124,13 @@ add_reference(Expand *const expand,
               ObjectList *const out)
 {
   const Copies copies = copies_of(expand, object->parent);
+  const RhumbSourceSpec *const source = expand->choices.source;
   RhumbObjectMap added = *object;
+  expand->choices.source = NULL; // Of two rows: the writer refuses it
   added.joins = expand_joins(expand, object);
   added.condition =
       rhumb_rml_plain_function(&expand->choices, object->condition);
+  expand->choices.source = source;
   added.term.condition =
       rhumb_rml_choose_condition(&expand->choices, object->term.condition);
   for (size_t i = 0; i < copies.count; ++i) {
@@ -218,6 +221,7 @@ static Copies
 copy_map(Expand *const expand, const RhumbTriplesMap *const map)
 {
   RhumbRmlTerms subjects = {0};
+  expand->choices.source = map->source;
   if (map->quoted || map->subject.gather) {
     RHUMB_PUSH_IN(arena_of(expand), &subjects, map->subject);
   } else {
@@ -241,6 +245,7 @@ fill_copies(Expand *const expand,
             const Copies *const copies)
 {
   RhumbTriplesMap filled = *map;
+  expand->choices.source = map->source;
   filled.graphs = expand_graphs(expand, &map->graphs);
   filled.pairs = expand_pairs(expand, map->pairs, &filled.n_pairs);
   filled.condition =
@@ -395,7 +400,7 @@ rhumb_rml_expand(const RhumbMapping **const out,
                  const RhumbMapping *const mapping,
                  const RhumbDiag *const diag)
 {
-  if (!mapping->has_steps) {
+  if (!mapping->has_steps && !mapping->asks_file) {
     *out = mapping;
     return RHUMB_OK;
   }
@@ -405,7 +410,7 @@ rhumb_rml_expand(const RhumbMapping **const out,
       .copies = RHUMB_NEW(arena, Copies, mapping->n_maps)};
   RhumbMapping *const expanded = RHUMB_NEW(arena, RhumbMapping, 1);
   *expanded = *mapping;
-  expanded->has_steps = false;
+  expanded->has_steps = expanded->asks_file = false;
   expand_maps(&expand, expanded);
   rhumb_function_context_free(&expand.choices.functions);
   *out = expanded;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: ISC
 
-/// @file expand.h  Mappings without value tables and functions in templates,
-/// of which RML has neither.
+/// @file expand.h  Mappings without value tables, functions in templates and
+/// the names of files, of which RML has none.
 
 #ifndef RHUMB_RML_WRITE_EXPAND_H
 #define RHUMB_RML_WRITE_EXPAND_H
@@ -10,7 +10,8 @@
 
 /**
    Return a mapping that makes the same graph without tables: for each choice of
-   a table a term with a condition, for each of a subject a triples map.
+   a table a term with a condition, for each of a subject a triples map. The
+   name of a source's one file is a text.
 
    Joins, fields of views, gathers and reifiers are left as they are: what is of
    a table there, the writer refuses. What no key makes is left out: pairs, and

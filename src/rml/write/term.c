@@ -7,6 +7,7 @@
 #include "function/function.h"
 #include "io/pattern.h"
 #include "model/normal.h"
+#include "rml/write/part.h"
 #include "source/types.h"
 #include "term/iri.h"
 
@@ -251,58 +252,6 @@ settle_constant(const RhumbRmlWriter *const writer,
   }
 }
 
-/// Return what the name of a source's one file says, as a template of terms of
-/// `type` has it
-static RhumbStr
-part_text(const RhumbRmlWriter *const writer,
-          const RhumbFilePart *const part,
-          const RhumbTermType type)
-{
-  RhumbBuf buf = {0};
-  const RhumbStr text =
-      part->of(rhumb_logical_view_base(writer->source)->access);
-  if (type == RHUMB_TYPE_IRI) {
-    rhumb_iri_encode(&buf, text);
-  } else if (type == RHUMB_TYPE_URI) {
-    rhumb_uri_encode(&buf, text);
-  } else {
-    rhumb_buf_put(&buf, text);
-  }
-  return rhumb_buf_keep(&buf, writer->arena);
-}
-
-void
-rhumb_rml_settle_parts(const RhumbRmlWriter *const writer,
-                       RhumbTermMap *const term)
-{
-  RhumbExpression *const value = &term->value;
-  const RhumbFilePart *const part = rhumb_file_part_of(value->reference);
-  if (!writer->source ||
-      rhumb_source_is_many(rhumb_logical_view_base(writer->source))) {
-    return;
-  }
-  if (value->kind == RHUMB_EXPRESSION_REFERENCE && part &&
-      term->type == RHUMB_TYPE_LITERAL) {
-    value->kind = RHUMB_EXPRESSION_CONSTANT;
-    value->constant = (RhumbTerm){
-        .kind = RHUMB_TERM_LITERAL,
-        .text = part_text(writer, part, term->type),
-    };
-  }
-  RhumbPart *const parts =
-      RHUMB_NEW(writer->arena, RhumbPart, value->text.count);
-  for (size_t i = 0; i < value->text.count; ++i) {
-    const RhumbFilePart *const one =
-        rhumb_file_part_of(value->text.parts[i].text);
-    parts[i] = value->text.parts[i];
-    if (one) {
-      parts[i].text = part_text(writer, one, term->type);
-      parts[i].is_reference = false;
-    }
-  }
-  value->text.parts = parts;
-}
-
 /// Make constants whole: their IRI, their datatype or language
 static void
 settle(RhumbRmlWriter *const writer,
@@ -310,7 +259,11 @@ settle(RhumbRmlWriter *const writer,
        const RhumbPosition position)
 {
   RhumbTerm *const constant = &term->value.constant;
-  rhumb_rml_settle_parts(writer, term);
+  term->value = rhumb_rml_name_file(
+      writer->arena,
+      writer->side == RHUMB_CHILD ? writer->source : NULL, // Whose file is it?
+      &term->value,
+      term->type);
   settle_datatype(writer, term, position);
   settle_constant(writer, &term->datatype);
   settle_constant(writer, &term->value);

@@ -251,14 +251,14 @@ put_value(RhumbRmlWriter *const writer,
 {
   RhumbTermMap term = {.value = *value, .type = RHUMB_TYPE_LITERAL};
   writer->source = rows;
-  rhumb_rml_settle_parts(writer, &term);
   if (rows->has_names && value->kind == RHUMB_EXPRESSION_REFERENCE &&
       rhumb_str_is(value->reference, RHUMB_SOURCE_NAME)) {
     RHUMB_RML_REFUSE(
         writer, value->loc, "RML has no word for the name of a member, \"~\"");
     return;
   }
-  RhumbRmlChoices choices = {.arena = writer->arena, .diag = writer->diag};
+  RhumbRmlChoices choices = {
+      .arena = writer->arena, .diag = writer->diag, .source = rows};
   term.value = rhumb_rml_plain(&choices, &term.value);
   RHUMB_KEEP(writer->status, choices.status);
   rhumb_rml_put_expression(writer, node, &term.value);

@@ -144,10 +144,6 @@ rhumb_rml_put_term(RhumbRmlWriter *writer,
                    const RhumbTermMap *term,
                    RhumbPosition position);
 
-/// Say the name of a source's one file where records are asked for it
-void
-rhumb_rml_settle_parts(const RhumbRmlWriter *writer, RhumbTermMap *term);
-
 /// True if the condition of an object can only be said of its predicate: said
 /// by a function, as the older RML does, it would cost the value its datatype,
 /// or there is no value that is the object's own
