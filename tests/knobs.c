@@ -11,6 +11,7 @@
 #include "engine/budget.h"
 #include "engine/distinct.h"
 #include "engine/join/join_cache.h"
+#include "engine/numbers.h"
 #include "engine/repeat.h"
 #include "engine/ring.h"
 #include "source/part.h"
@@ -31,6 +32,7 @@ turn(void)
   rhumb_joins_always = 1;
   rhumb_join_cache_places = 64;
   rhumb_join_cache_least = 0;
+  rhumb_numbers_many = 2;
   rhumb_repeats_places = 64;
   rhumb_repeats_tried = 0;
   rhumb_ring_lags = true;

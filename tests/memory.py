@@ -476,6 +476,37 @@ def check_joined(checks, kind):
                          f"{least} kB, {most} kB")
 
 
+# Each row finds all of its group, and makes the same triples of them as the row
+# before: some 10^9, which are known
+AGAIN_JOINED = """\
+prefixes: {ex: http://example.org/}
+sources: {people: [people.csv~csv]}
+mappings:
+  one: {sources: people, s: ex:one, po: [[ex:a, a $(n)], [ex:b, b $(n)], [ex:c, c $(n)], [ex:d, d $(n)]]}
+  person: {sources: people, s: ex:person/$(n), po: [[ex:k, $(k)]]}
+  group:
+    sources: people
+    s: ex:group/$(k)
+    po: [{p: ex:has, o: {mapping: person, condition: {function: equal, parameters: [[str1, $(k)], [str2, $(k)]]}}}]
+"""
+
+
+def check_known(checks):
+    """What joins find again and again takes no bit for each triple"""
+    with scratch() as path:
+        folder = Path(path)
+        (folder / "rules.yml").write_text(AGAIN_JOINED, encoding="utf-8")
+        with open(folder / "people.csv", "w", encoding="utf-8") as out:
+            out.write("n,k\n")
+            out.writelines(f"{n % 75_000},{n % 2}\n" for n in range(150_000))
+        words = ("rdf", "rules.yml", "-j", "1", "-o")
+        rhumb(*words, "whole.nt", cwd=folder)
+        least = peak([PROGRAM, *words, "out.nt", "--memory", "16M"], folder)
+        checks.check(least and least < 1.5 * ALLOWED and
+                     filecmp.cmp(folder / "out.nt", folder / "whole.nt", shallow=False),
+                     "joins that come again", f"{least} kB")
+
+
 def check_empty(checks):
     """Nor need memory have room for what stands under one key, that of rows without
     a value"""
@@ -540,6 +571,7 @@ def main():
     check_joined(checks, "subjects")
     check_joined(checks, "rows")
     check_empty(checks)
+    check_known(checks)
     check_quoted(checks)
     check_full_joins(checks)
     for name in READ:

@@ -56,8 +56,7 @@ make_all(RhumbRun *const run,
   }
   if (dry.status == RHUMB_OK) {
     run->numbers = own->numbers;
-    run->numbers.at = (RhumbNumbersEnd){0};
-    run->numbers.n_before = 0;
+    rhumb_numbers_begin(&run->numbers);
     own->numbers = (RhumbNumbers){0};
     rhumb_distinct_free(&run->distinct);
   }

@@ -9,6 +9,9 @@
 /// Any that is odd
 static const uint64_t factor = UINT64_C(0x9FB21C651E98DF25);
 
+/// A range takes as much as the bits of half as many
+uint64_t rhumb_numbers_many = 256;
+
 /// A way through what a batch has, behind the rows that have no numbers
 typedef struct {
   RhumbNumbers *numbers;
@@ -34,6 +37,44 @@ begin_walk(Walk *const walk, const uint32_t start)
   return first;
 }
 
+/// Say that quads are known, of which the first number is behind all others
+static void
+know(RhumbNumbers *const numbers, const uint64_t first, const uint64_t count)
+{
+  RhumbNumbersRange *const last =
+      numbers->ranges.count ? &numbers->ranges.items[numbers->ranges.count - 1]
+                            : NULL;
+  const bool goes_on = last && last->end == first;
+  if (!goes_on && count < rhumb_numbers_many) {
+    rhumb_external_know(&numbers->external, first - numbers->n_passed, count);
+    return;
+  }
+  if (goes_on) {
+    last->end += count;
+  } else {
+    RHUMB_PUSH(&numbers->ranges, (RhumbNumbersRange){first, first + count});
+  }
+  numbers->n_passed += count;
+}
+
+/// Pass the ranges that end before a number, which is above those asked for
+/// before; true if it is in none: then its bit is that of `place`
+static bool
+find_place(RhumbNumbers *const numbers,
+           const uint64_t number,
+           uint64_t *const place)
+{
+  const RhumbNumbersRange *const ranges = numbers->ranges.items;
+  const size_t count = numbers->ranges.count;
+  for (; numbers->next < count && ranges[numbers->next].end <= number;
+       ++numbers->next) {
+    const RhumbNumbersRange *const range = &ranges[numbers->next];
+    numbers->n_passed += range->end - range->first;
+  }
+  *place = number - numbers->n_passed;
+  return numbers->next == count || number < ranges[numbers->next].first;
+}
+
 /// Count the quads that are known and stand before quad number `quad`
 static void
 pass_known(Walk *const walk, const size_t quad)
@@ -45,7 +86,7 @@ pass_known(Walk *const walk, const size_t quad)
        ++walk->known) {
     const uint64_t count = batch->known.items[walk->known].count;
     if (walk->is_dry) {
-      rhumb_external_know(&walk->numbers->external, *next, count);
+      know(walk->numbers, *next, count);
     }
     *next += count;
   }
@@ -107,8 +148,9 @@ rhumb_numbers_ask(RhumbNumbers *const numbers,
                        batch->bundles.count);
   }
   for (size_t i = first; status == RHUMB_OK && i < batch->quads.count; ++i) {
+    const uint64_t number = number_of(&walk, i);
     status = ask(&numbers->external,
-                 number_of(&walk, i),
+                 number - numbers->n_passed,
                  &batch->printed.items[i],
                  diag);
   }
@@ -125,11 +167,12 @@ rhumb_numbers_take(RhumbNumbers *const numbers, RhumbBatch *const batch)
   RhumbExternalSet *const external = &numbers->external;
   for (size_t i = 0; i < batch->quads.count; ++i) {
     RhumbPrinted *const printed = &batch->printed.items[i];
-    const uint64_t number = number_of(&walk, i);
-    printed->is_known = rhumb_external_is_known(external, number);
+    uint64_t place = 0;
+    printed->is_known = !find_place(numbers, number_of(&walk, i), &place) ||
+                        rhumb_external_is_known(external, place);
     if (printed->targets && !printed->is_known) {
       printed->targets =
-          rhumb_external_targets(external, number, printed->targets);
+          rhumb_external_targets(external, place, printed->targets);
     }
   }
   pass_known(&walk, SIZE_MAX);
@@ -140,6 +183,7 @@ void
 rhumb_numbers_free(RhumbNumbers *const numbers)
 {
   rhumb_external_close(&numbers->external);
+  free(numbers->ranges.items);
   free(numbers->ends);
   *numbers = (RhumbNumbers){0};
 }

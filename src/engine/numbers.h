@@ -24,15 +24,31 @@ typedef struct {
   uint64_t rows;    ///< What stands for the rows of the pass, in their order
 } RhumbNumbersEnd;
 
+/// Numbers of quads that are known, one behind the other
+typedef struct {
+  uint64_t first, end;
+} RhumbNumbersRange;
+
 /// Zero is none; rhumb_numbers_free() ends it
+///
+/// A join that comes again has very many quads that are known: such have no
+/// bits, but are a range. The bits of all others stand as if these had no
+/// numbers.
 typedef struct {
   RhumbExternalSet external;
+  RHUMB_LIST(RhumbNumbersRange) ranges; ///< In order
+  size_t next;                          ///< Range that has not been passed
+  uint64_t n_passed;                    ///< Numbers of those that have been
   RhumbNumbersEnd at;
   RhumbNumbersEnd *ends; ///< By pass: those that there will be; NULL: there has
                          ///< been no dry run
   uint64_t n_before;     ///< Of a dry run: rows of the pass still to come that
                          ///< the run has handed on, which have no numbers
 } RhumbNumbers;
+
+/// Quads from which on those that are known together are a range. Tests make it
+/// few.
+extern uint64_t rhumb_numbers_many;
 
 /// A pass begins
 static inline void
@@ -50,6 +66,16 @@ rhumb_numbers_ask(RhumbNumbers *numbers,
                   RhumbDistinct *distinct,
                   RhumbBatch *batch,
                   const RhumbDiag *diag);
+
+/// A dry run is over: what it has numbered is asked for from the first on
+static inline void
+rhumb_numbers_begin(RhumbNumbers *const numbers)
+{
+  numbers->at = (RhumbNumbersEnd){0};
+  numbers->n_before = 0;
+  numbers->next = 0;
+  numbers->n_passed = 0;
+}
 
 /// Number the quads of a batch, and mark those that have been before
 void
