@@ -53,6 +53,7 @@ LIBRARY = $(B)/librhumb.a
 # What the program has and the unit tests have not
 ALONE.release = main base/memory
 ALONE.debug = $(ALONE.release)
+ALONE.O3 = $(ALONE.release)
 ALONE.san = main
 ALONE.tsan = main
 ALONE.fuzz = main
@@ -79,6 +80,9 @@ HARDENING := $(call may,-fcf-protection) $(call may,-fstack-clash-protection)
 CFLAGS.release = -O2 -g -D_FORTIFY_SOURCE=2 -fstack-protector-strong -fPIE \
   $(HARDENING)
 LDFLAGS.release = -pie -Wl,-z,relro,-z,now,-z,noexecstack
+# Another compiler's, for lint-build and tests/determinism.py, which share it
+CFLAGS.O3 = $(CFLAGS.release) -O3
+LDFLAGS.O3 = $(LDFLAGS.release)
 CFLAGS.debug = -Og -g3
 CFLAGS.san = -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined \
   -fno-sanitize-recover=all
@@ -88,7 +92,7 @@ CFLAGS.fuzz = $(CFLAGS.san) -O2 -fsanitize=fuzzer-no-link
 CFLAGS.fuzz-fast = -O2 -g -fsanitize=undefined -fsanitize-trap=undefined \
   -fno-sanitize-recover=all -fsanitize-coverage=inline-8bit-counters,pc-table
 ifndef CFLAGS.$(VARIANT)
-$(error VARIANT must be release, debug, san, tsan, fuzz or fuzz-fast)
+$(error VARIANT must be release, debug, O3, san, tsan, fuzz or fuzz-fast)
 endif
 
 PACKAGE_CPPFLAGS := $(patsubst -I%,-isystem %,\
@@ -114,7 +118,7 @@ PARTS = cases warnings translate schema documents house extending readback \
 
 .PHONY: all help deps deps-test demo test world check unit case docs install uninstall clean
 .PHONY: tsan units conformance differential torture faults bench bench-check fuzz $(PARTS)
-.PHONY: unit-programs fuzz-programs fuzz-objects lint lint-format lint-source lint-build tidy cppcheck
+.PHONY: unit-programs fuzz-programs fuzz-objects unsaid lint lint-format lint-source lint-build tidy cppcheck
 .SECONDARY:
 
 all: $(PROGRAM)
@@ -156,7 +160,8 @@ help:
 	@echo 'make clean           remove build/ and what a run made in out/'
 	@echo 'VARIANT=san          with the address and undefined behaviour sanitizers'
 	@echo 'VARIANT=tsan         with the thread sanitizer; make tsan: units and cases with it'
-	@echo 'VARIANT=debug        for a debugger; VARIANT=fuzz is what make fuzz builds'
+	@echo 'VARIANT=debug        for a debugger; VARIANT=fuzz is what make fuzz builds, O3 what'
+	@echo '                     lint and determinism build of clang'
 	@echo 'V=1                  show the commands'
 	@echo 'CC=clang             with another compiler, in a folder of its own'
 
@@ -181,10 +186,12 @@ $(B)/deps-test: $(B)/deps
 
 $(UNITS:%=$(B)/tests/%.o): | $(B)/deps-test
 
+# What the compiler says is shown, and kept beside the object for lint-build
 $(B)/%.o: %.c Makefile | $(B)/deps
 	@mkdir -p $(@D)
 	$(call say,$(CC),$<)
-	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) -c -o $@ $<
+	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) -c -o $@ $< 2>$@.said || { cat $@.said >&2; exit 1; }
+	@cat $@.said >&2
 
 $(B)/tests/%: $(B)/tests/%.o $(LIBRARY)
 	$(call say,link,$@)
@@ -216,6 +223,12 @@ fuzz-programs: $(if $(NAME),$(B)/tests/fuzz/fuzz_$(NAME),$(FUZZ:%=$(B)/tests/fuz
 
 fuzz-objects: $(FUZZ:%=$(B)/tests/fuzz/%.o)
 	@:
+
+# Of all that is compiled the compiler has said nothing
+SAID = $(patsubst %,%.said,$(OBJECTS) $(UNITS:%=$(B)/tests/%.o) $(FUZZ:%=$(B)/tests/fuzz/%.o) \
+  $(B)/tests/knobs.o)
+unsaid: all unit-programs fuzz-objects $(KNOBS)
+	@cat $(SAID) >$(B)/said && [ ! -s $(B)/said ] || { cat $(B)/said; exit 1; }
 
 # ---- the two commands ------------------------------------------------------
 # What pkg-config says is asked anew once the packages are there: hence the
@@ -315,7 +328,7 @@ build/%/ready: tests/%/pom.xml
 fuzz: all
 	@$(MAKE) --no-print-directory -j2 VARIANT=fuzz NAME=$(NAME) fuzz-programs
 	@$(if $(FAST),$(MAKE) --no-print-directory -j2 VARIANT=fuzz-fast NAME=$(NAME) fuzz-programs,:)
-	@FUZZ_FAST=$(FAST) FUZZ_SECONDS=$(SECONDS) FUZZ_RUNS=$(RUNS) SEED=$(or $(SEED),0) $(RUN_PARTS) $(NAME:%=--name %) fuzz
+	@FUZZ_FAST=$(FAST) FUZZ_SECONDS=$(or $(SECONDS),20) FUZZ_RUNS=$(RUNS) SEED=$(or $(SEED),0) $(RUN_PARTS) $(NAME:%=--name %) fuzz
 
 # ---- lint ------------------------------------------------------------------
 
@@ -324,8 +337,8 @@ TIDY_FILES := $(shell find src tests bench -name '*.c')
 TIDY = build/tidy
 
 lint: deps-test
-	@$(MAKE) --no-print-directory lint-format lint-source cppcheck
-	@$(MAKE) --no-print-directory -j2 tidy
+	@$(MAKE) --no-print-directory cppcheck
+	@$(MAKE) --no-print-directory -j2 lint-format lint-source tidy
 	@$(MAKE) --no-print-directory lint-build
 	@echo 'lint: nothing found'
 
@@ -352,11 +365,10 @@ $(TIDY)/%.ok: % $(HEADERS) .clang-tidy
 	  { cat $@.log; exit 1; }
 	@touch $@
 
+# Of objects that make test has built, what was said then counts
 lint-build:
-	@$(MAKE) --no-print-directory -j2 CC=gcc WERROR=-Werror B=build/lint-gcc \
-	  all unit-programs fuzz-objects
-	@$(MAKE) --no-print-directory -j2 CC=clang WERROR=-Werror \
-	  B=build/lint-clang all unit-programs fuzz-objects
+	@$(MAKE) --no-print-directory -j2 CC=gcc unsaid
+	@$(MAKE) --no-print-directory -j2 CC=clang VARIANT=O3 unsaid
 
 # ---- the rest --------------------------------------------------------------
 

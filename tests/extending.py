@@ -18,8 +18,8 @@ from documents import BLOCK, check_example, write_examples
 
 PAGE = ROOT / "docs" / "extending.md"
 BEHIND = re.compile(r", behind `([^`]+)`")
-LEFT_BEHIND = shutil.ignore_patterns(".git", "out", "node_modules", "san",
-                                     "debug", "lint", "tests")
+LEFT_BEHIND = shutil.ignore_patterns(".git", "out", "node_modules", "san", "tsan",
+                                     "debug", "fuzz*", "O3*", "tidy", "tests")
 
 
 def is_of_tree(block):
