@@ -5,9 +5,13 @@
 
 `make fuzz` builds the programs and calls this; FUZZ_SECONDS and FUZZ_RUNS say
 how long, SEED where chance begins: 1 without it, as in `make test`; 0 is
-another number each time, as in `make fuzz`. A target first runs the inputs that failed once, tests/fuzz/found/NAME,
-then from what it has kept (build/fuzz/corpus/NAME) and from seeds: rules and
-texts that the other tests have. Its words (libFuzzer's dictionary) come from the
+another number each time, as in `make fuzz`. A target first runs the inputs that
+failed once, tests/fuzz/found/NAME, then from what it has kept
+(build/fuzz/corpus/NAME) and from seeds: rules and texts that the other tests have.
+
+With neither seconds nor runs, as in `make test`, a target runs as many inputs as
+TARGETS says, from the seeds alone: the same ones for the same tree, on any machine.
+ Its words (libFuzzer's dictionary) come from the
 program's own tables. Where a target fails, its input is kept in
 build/fuzz/failed/NAME; it is mended, and the input goes to tests/fuzz/found.
 
@@ -32,17 +36,19 @@ import lzma
 import os
 import random
 import re
+import shutil
 import struct
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 sys.path[:0] = [str(ROOT / "tests")]
 
-from common import Checks, formats, rhumb  # noqa: E402 pylint: disable=wrong-import-position
+from common import Checks, formats, rhumb, run  # noqa: E402 pylint: disable=wrong-import-position
 
 HERE = ROOT / "tests" / "fuzz"
 BUILD = Path(os.environ.get("RHUMB_FUZZ", ROOT / "build" / "fuzz"))
@@ -241,7 +247,7 @@ def packed():
     plain = list(files("tests/cases/*/*.csv", "tests/cases/*/*.jsonl"))[:40]
     names = ("iso-8859-1", "windows-1252", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-7",
              "shift_jis", "gb18030", "euc-jp", "big5", "cp1258", "iso-2022-jp", "koi8-r")
-    for pack in (gzip.compress, bz2.compress, lzma.compress):
+    for pack in (partial(gzip.compress, mtime=0), bz2.compress, lzma.compress):
         yield from headed([(0, 3)], pack(b"id,name\n1,Anna\n"), pack(b""), pack(b"a\n") * 2)
     yield from headed([(1, n) for n in range(10)], *plain[:4])
     yield from headed([(2, n) for n in range(8)], b"", b"\7\1", b"\x0c\xff", b"\x14")
@@ -398,11 +404,14 @@ def suppress_raptor():
 
 @dataclass
 class Target:
-    """What a target is given: inputs of at most `longest` bytes, from `seeds`
-    (bytes, called when they are wanted), with `words`; whether it reads RDF by
-    Raptor, whose leaks (tests/lsan.supp) are told by whole stacks alone, which
-    takes time"""
+    """What a target is given: inputs of at most `longest` bytes, `runs` of them in
+    `make test`, from `seeds` (bytes, called when they are wanted), with `words`;
+    whether it reads RDF by Raptor, whose leaks (tests/lsan.supp) are told by whole
+    stacks alone, which takes time.
+
+    `runs` is what takes some seven seconds; for rules, where most was found, twenty."""
     longest: int
+    runs: int
     seeds: list = field(default_factory=list)
     words: list = field(default_factory=list)
     raptor: bool = False
@@ -420,28 +429,28 @@ class Target:
 
 
 TARGETS = {
-    "catalog": Target(512, [catalogs], [lambda: CATALOG_WORDS]),
-    "csv": Target(512, [tables], [lambda: CSV_WORDS]),
-    "lines": Target(512, [texts], [lambda: SIGNS]),
-    "json": Target(1024, [documents], [lambda: JSON_WORDS]),
-    "function": Target(256, [calls], [lambda: SIGNS]),
-    "iri": Target(128, [lambda: literals("iri", "language", "prefix")], [lambda: SIGNS]),
-    "jsonpath": Target(256, [paths], [lambda: SIGNS + PATH_SIGNS]),
-    "lexical": Target(128, [lambda: literals("datatype", "canonical")], [lambda: SIGNS]),
-    "rml": Target(4096, [rml], [vocabulary_words], raptor=True),
-    "rules": Target(4096, [rules], [rule_words]),
-    "page": Target(400, [maps], [lambda: QUAD_WORDS]),
-    "rdf": Target(512, [graphs], [lambda: RDF_WORDS], raptor=True),
-    "sql": Target(128, [databases], [lambda: SQL_WORDS]),
-    "svg": Target(400, [drawings], [lambda: QUAD_WORDS]),
-    "template": Target(256, [lambda: literals("template")], [lambda: SIGNS]),
-    "text": Target(256, [lambda: literals("yarrrml")], [lambda: SIGNS, format_words,
+    "catalog": Target(512, 100_000, [catalogs], [lambda: CATALOG_WORDS]),
+    "csv": Target(512, 50_000, [tables], [lambda: CSV_WORDS]),
+    "lines": Target(512, 30_000, [texts], [lambda: SIGNS]),
+    "json": Target(1024, 40_000, [documents], [lambda: JSON_WORDS]),
+    "function": Target(256, 300_000, [calls], [lambda: SIGNS]),
+    "iri": Target(128, 200_000, [lambda: literals("iri", "language", "prefix")], [lambda: SIGNS]),
+    "jsonpath": Target(256, 150_000, [paths], [lambda: SIGNS + PATH_SIGNS]),
+    "lexical": Target(128, 100_000, [lambda: literals("datatype", "canonical")], [lambda: SIGNS]),
+    "rml": Target(4096, 7_000, [rml], [vocabulary_words], raptor=True),
+    "rules": Target(4096, 40_000, [rules], [rule_words]),
+    "page": Target(400, 20_000, [maps], [lambda: QUAD_WORDS]),
+    "rdf": Target(512, 100_000, [graphs], [lambda: RDF_WORDS], raptor=True),
+    "sql": Target(128, 120_000, [databases], [lambda: SQL_WORDS]),
+    "svg": Target(400, 40_000, [drawings], [lambda: QUAD_WORDS]),
+    "template": Target(256, 200_000, [lambda: literals("template")], [lambda: SIGNS]),
+    "text": Target(256, 50_000, [lambda: literals("yarrrml")], [lambda: SIGNS, format_words,
                                                         function_words]),
-    "yaml": Target(512, [lambda: literals("yaml", "yarrrml")], [lambda: SIGNS]),
-    "unpack": Target(512, [packed], [lambda: UNPACK_WORDS]),
-    "view": Target(400, [maps], [lambda: QUAD_WORDS]),
-    "xlsx": Target(600, [workbooks], [lambda: XML_WORDS]),
-    "xml": Target(600, [markup], [lambda: XML_WORDS]),
+    "yaml": Target(512, 300_000, [lambda: literals("yaml", "yarrrml")], [lambda: SIGNS]),
+    "unpack": Target(512, 100_000, [packed], [lambda: UNPACK_WORDS]),
+    "view": Target(400, 20_000, [maps], [lambda: QUAD_WORDS]),
+    "xlsx": Target(600, 20_000, [workbooks], [lambda: XML_WORDS]),
+    "xml": Target(600, 10_000, [markup], [lambda: XML_WORDS]),
 }
 
 
@@ -452,14 +461,19 @@ def escaped(data):
 
 
 def write_seeds(name, target):
-    """Put the target's seeds into a folder, each under what it is"""
+    """Put the target's seeds into a folder, each under what it is; return the
+    file that names them, for a folder has them in an order of its own"""
     folder = BUILD / "seeds" / name
-    folder.mkdir(parents=True, exist_ok=True)
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
     for seeds in target.seeds:
         for data in seeds():
             if len(data) <= target.longest:
                 (folder / hashlib.sha1(data).hexdigest()).write_bytes(data)
-    return folder
+    path = folder.with_suffix(".list")
+    path.write_text(",".join(f"seeds/{name}/{seed.name}" for seed in sorted(folder.iterdir())),
+                    encoding="ascii")
+    return path
 
 
 def write_words(name, target):
@@ -501,16 +515,27 @@ def program(name, fast=False):
     return folder / "tests" / "fuzz" / f"fuzz_{name}"
 
 
+def fixed():
+    """Words before a target's by which its memory is where it was last time: what is
+    kept depends on how deep the stack is, and so on where it begins, to which the
+    environment counts as well. None where the system does not let a program have that."""
+    words = ["setarch", "-R"]
+    return words if shutil.which("setarch") and run([*words, "true"]).returncode == 0 else []
+
+
+FIXED = fixed()
+
+
 def execute(name, step, settings, *args, fast=False):
     """Run a target's program; what it says goes to build/fuzz/log"""
     path = BUILD / "log" / f"{name}-{step}.log"
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("wb") as log:
         code = subprocess.run(
-            [program(name, fast), f"-timeout={TIMEOUT}", f"-rss_limit_mb={MEGABYTES}",
+            [*FIXED, program(name, fast), f"-timeout={TIMEOUT}", f"-rss_limit_mb={MEGABYTES}",
              "-entropic=0",  # Which takes more time than the targets do
              *args],
-            cwd=BUILD, env=dict(os.environ, **settings), stdin=subprocess.DEVNULL,
+            cwd=BUILD, env=dict(settings, PATH=os.environ["PATH"], LC_ALL="C.UTF-8"), stdin=subprocess.DEVNULL,
             stdout=log, stderr=subprocess.STDOUT, check=False).returncode
     return Outcome(code, path.read_text(encoding="utf-8", errors="replace"))
 
@@ -529,18 +554,29 @@ def written(outcome):
     return Path(found[1]) if found else None
 
 
+def kept(name, options):
+    """Where what a target keeps goes: apart, where it begins anew each time"""
+    return BUILD / ("corpus" if options.runs or options.seconds else "corpus-of-test") / name
+
+
 def fuzz(name, options):
     """Run a target on inputs of its own"""
     target = TARGETS[name]
-    corpus, failed = BUILD / "corpus" / name, BUILD / "failed" / name
+    corpus, failed = kept(name, options), BUILD / "failed" / name
+    counted = not options.runs and not options.seconds
+    if counted:
+        shutil.rmtree(corpus, ignore_errors=True)
     for folder in (corpus, failed):
         folder.mkdir(parents=True, exist_ok=True)
-    limit = f"-runs={options.runs}" if options.runs else f"-max_total_time={options.seconds}"
+    limit = f"-max_total_time={options.seconds}" if options.seconds and not options.runs \
+        else f"-runs={options.runs or target.runs}"
     outcome = execute(name, "run", target.quick_settings, limit,
-                      f"-detect_leaks={int(not target.raptor)}",  # At the end alone
+                      # Else at the end alone: to look between inputs changes what is kept
+                      f"-detect_leaks={int(not target.raptor and not counted)}",
                       f"-seed={options.seed}", "-print_final_stats=1",
                       f"-max_len={target.longest}", f"-dict={write_words(name, target)}",
-                      f"-artifact_prefix={failed}/", corpus, write_seeds(name, target),
+                      f"-artifact_prefix={failed}/", "-reload=0",
+                      f"-seed_inputs=@{write_seeds(name, target)}", corpus,
                       fast=options.fast)
     outcome.input = written(outcome)
     return outcome
@@ -565,8 +601,8 @@ def why(name, outcome, options):
 
 def sample(name, options):
     """Some of the inputs that the target has kept"""
-    kept = sorted((BUILD / "corpus" / name).glob("*"))
-    return random.Random(options.seed).sample(kept, min(SAMPLE, len(kept)))
+    inputs = sorted(kept(name, options).glob("*"))
+    return random.Random(options.seed).sample(inputs, min(SAMPLE, len(inputs)))
 
 
 def run_target(name, options):
@@ -588,7 +624,7 @@ def run_target(name, options):
     if options.fast and outcome.code == 0:
         outcome = execute(name, "kept", TARGETS[name].quick_settings, "-runs=0",
                           f"-artifact_prefix={BUILD / 'failed' / name}/",
-                          BUILD / "corpus" / name)
+                          kept(name, options))
         outcome.input = written(outcome)
         said.append((outcome.code == 0, f"{name}: what it kept, under the sanitizers",
                      why(name, outcome, options)))
@@ -603,7 +639,7 @@ def run_target(name, options):
 def main():
     """Run the targets, some side by side"""
     parser = argparse.ArgumentParser()
-    parser.add_argument("--seconds", type=int, default=int(os.environ.get("FUZZ_SECONDS") or 20))
+    parser.add_argument("--seconds", type=int, default=int(os.environ.get("FUZZ_SECONDS") or 0))
     parser.add_argument("--runs", type=int, default=int(os.environ.get("FUZZ_RUNS") or 0))
     parser.add_argument("--seed", type=int, default=int(os.environ.get("SEED") or 1))
     parser.add_argument("--fast", action="store_true",
