@@ -7,7 +7,8 @@
 A part is a command whose last line reads "NAME: N passed, N failed"; one that
 prints no such line counts as one test, by its exit code. Parts run side by side,
 and what one says is printed whole; those that are not to be disturbed run alone
-behind them. Then stand the seconds that each took; what was left out, and how
+behind them. Then stand the seconds that each took, of the clock and of the
+processors: where they are about the same, it has used one; what was left out, and how
 it could be tried: lines that read "NAME: left out: WHAT"; and what failed, once
 more: lines that read "NAME: FAILED: WHAT" and are followed by others that are
 indented. The last line of the whole is "N passed, N failed". Where RHUMB_TALLY
@@ -22,6 +23,7 @@ import os
 import re
 import subprocess
 import sys
+import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
@@ -54,11 +56,32 @@ def script(name, path, **more):
 
 
 PARTS = [
-    Part("units"),
-    script("cases", "tests/run_cases.py"),
+    # The longest first, so that no core waits for the last. The first four run two
+    # programs at a time by themselves.
+    script("torture", "tests/torture/run.py",
+           unsanitized="what it puts before the C library the sanitizers do too"),
+    script("fuzz", "tests/fuzz/run.py",
+           unsanitized="its programs are built with sanitizers already"),
+    script("determinism", "tests/determinism.py",
+           unsanitized="it compares builds that are not"),
+    script("readback", "tests/readback/run.py"),
+    script("threads", "tests/threads.py"),
+    script("translate", "tests/translate.py"),
+    script("conformance", "tests/conformance.py"),
+    script("memory", "tests/memory.py",
+           unsanitized="the sanitizers' memory is their own"),
+    script("property", "tests/property/run.py"),
+    script("growth", "tests/growth/run.py",
+           unsanitized="the sanitizers' own memory and time grow in their way"),
+    script("differential", "tests/differential.py",
+           unsanitized="it runs the cases once more"),
     script("warnings", "tests/unwanted.py",
            unsanitized="it runs the cases once more"),
-    script("translate", "tests/translate.py"),
+    Part("units"),
+    script("cases", "tests/run_cases.py"),
+    script("limits", "tests/limits.py"),
+    Part("valgrind", ["sh", "tests/valgrind.sh"],
+         unsanitized="valgrind takes the place of the sanitizers"),
     script("documents", "tests/documents.py"),
     script("house", "tests/house.py", unsanitized="it runs no program"),
     script("schema", "tests/schema.py"),
@@ -72,15 +95,7 @@ PARTS = [
     script("labels", "tests/labels.py"),
     script("shards", "tests/shards.py"),
     script("gathered", "tests/gathered.py"),
-    script("threads", "tests/threads.py"),
-    script("limits", "tests/limits.py"),
-    script("property", "tests/property/run.py"),
-    script("conformance", "tests/conformance.py"),
-    script("differential", "tests/differential.py",
-           unsanitized="it runs the cases once more"),
-    Part("valgrind", ["sh", "tests/valgrind.sh"],
-         unsanitized="valgrind takes the place of the sanitizers"),
-    # These run make in the tree, or time what they do
+    # These run make in the tree, or stop a run at a time
     script("tools", "tests/tools.py", alone=True,
            unsanitized="it tries the tools of the tree, and the hardened build"),
     script("install", "tests/install.py", alone=True,
@@ -90,18 +105,6 @@ PARTS = [
     script("benchmark", "tests/benchmark.py", alone=True,
            unsanitized="it tries the bench"),
     script("outputs", "tests/outputs.py", alone=True),
-    script("memory", "tests/memory.py", alone=True,
-           unsanitized="the sanitizers' memory is their own"),
-    script("growth", "tests/growth/run.py", alone=True,
-           unsanitized="the sanitizers' own memory and time grow in their way"),
-    # These run two programs at a time by themselves
-    script("readback", "tests/readback/run.py", alone=True),
-    script("determinism", "tests/determinism.py", alone=True,
-           unsanitized="it compares builds that are not"),
-    script("fuzz", "tests/fuzz/run.py", alone=True,
-           unsanitized="its programs are built with sanitizers already"),
-    script("torture", "tests/torture/run.py", alone=True,
-           unsanitized="what it puts before the C library the sanitizers do too"),
     # Counts are of one compiler's program: a step of .ci/run
     script("bench-check", "bench/check.py", asked=True),
 ]
@@ -127,9 +130,11 @@ def environment(options):
                LC_ALL="C.UTF-8",
                CMOCKA_MESSAGE_OUTPUT="TAP")
     if options.variant == "san":
+        # What tests/lsan.supp names is within twelve frames of what it allocates
         env["ASAN_OPTIONS"] = ("detect_leaks=1:strict_string_checks=1:"
                                "detect_stack_use_after_return=1:"
-                               "fast_unwind_on_malloc=0:exitcode=99")
+                               "fast_unwind_on_malloc=0:malloc_context_size=12:"
+                               "exitcode=99")
         env["UBSAN_OPTIONS"] = "print_stacktrace=1:halt_on_error=1"
         env["LSAN_OPTIONS"] = (f"suppressions={ROOT}/tests/lsan.supp:"
                                "print_suppressions=0")
@@ -148,7 +153,9 @@ class Run:
         self.more = options.name + ["--accept"] * options.accept
         self.left_out = []
         self.failures = {}  # By part: each a list of lines
-        self.times = {}
+        self.times = {}  # By part: seconds of the clock
+        self.used = {}  # Likewise, of the processors
+        self.adding = threading.Lock()
 
     def hear(self, say, name, line):
         """Say a line of a part's; keep what failed, and what it left out, for
@@ -165,24 +172,33 @@ class Run:
         elif found[1] not in self.left_out:
             self.left_out.append(found[1])
 
+    def wait(self, name, process):
+        """Wait for a program of a part's; return its exit code"""
+        _, status, used = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+        with self.adding:
+            self.used[name] = self.used.get(name, 0) + used.ru_utime + used.ru_stime
+        return process.returncode
+
     def unit_program(self, say, program):
         """Run a CMocka program; TAP says what each of its tests came to"""
         if not program.exists():
             self.hear(say, "units", f"units: FAILED: {program.name} was not built")
             return 0, 1
-        result = subprocess.run([program], cwd=ROOT, env=self.env, text=True,
-                                errors="replace", stdout=subprocess.PIPE,
-                                stderr=subprocess.STDOUT, check=False)
-        tap = SKIPPED.sub("", result.stdout)
+        with subprocess.Popen([program], cwd=ROOT, env=self.env, text=True,
+                              errors="replace", stdout=subprocess.PIPE,
+                              stderr=subprocess.STDOUT) as process:
+            tap = SKIPPED.sub("", process.stdout.read())
+            code = self.wait("units", process)
         for name in NO_SUITE.findall(tap):
             self.hear(say, "units", f"units: left out: {suites.absent(name)}")
         good = len(re.findall(r"^ok ", tap, re.M))
         bad = len(re.findall(r"^not ok ", tap, re.M))
-        if result.returncode and not bad:
+        if code and not bad:
             bad = 1  # it crashed, or a sanitizer stopped it
         if bad:
             self.hear(say, "units", f"units: FAILED: {program.name} "
-                                    f"(exit {result.returncode})")
+                                    f"(exit {code})")
             say(re.sub(r"^ok .*\n", "", tap, flags=re.M))
         return good, bad
 
@@ -192,8 +208,9 @@ class Run:
             path.stem[len("test_"):]
             for path in (ROOT / "tests").glob("test_*.c"))
         built = Path(self.env["RHUMB_BUILD"]) / "tests"
-        counts = [self.unit_program(say, built / f"test_{name}")
-                  for name in names]
+        with ThreadPoolExecutor(SIDE_BY_SIDE) as pool:
+            counts = list(pool.map(
+                lambda name: self.unit_program(say, built / f"test_{name}"), names))
         return [sum(column) for column in zip(*counts)]
 
     def script(self, say, part):
@@ -213,7 +230,7 @@ class Run:
                     counts = int(match[1]), int(match[2])
                 else:
                     self.hear(say, part.name, line.rstrip("\n"))
-        code = process.returncode
+            code = self.wait(part.name, process)
         passed, failed = counts or ((0, 0) if code else (1, 0))
         if code and not failed:
             self.hear(say, part.name,
@@ -251,10 +268,10 @@ class Run:
 
     def show_times(self):
         """How long each part took, the longest first"""
-        print("seconds a part:")
+        print("seconds a part, and of processors:")
         for name, seconds in sorted(self.times.items(),
                                     key=lambda row: -row[1]):
-            print(f"{seconds:8.1f}  {name}")
+            print(f"{seconds:8.1f} {self.used.get(name, 0):8.1f}  {name}")
 
 
 def chosen(options):
@@ -286,7 +303,7 @@ def main():
     passed, failed = (sum(column) for column in zip(*this.parts(parts)))
     if len(parts) > 1:
         this.show_times()
-        print(f"{time.monotonic() - start:8.1f}  all of them")
+        print(f"{time.monotonic() - start:8.1f} {sum(this.used.values()):8.1f}  all of them")
     for what in this.left_out:
         print(f"left out: {what}")
     for what in this.failed():

@@ -117,11 +117,12 @@ def checked(name, check, item):
     return (checks.passed, checks.failed), said.getvalue()
 
 
-def side_by_side(checks, check, items):
-    """Call check(checks, item) of each item, in two processes"""
+def side_by_side(checks, check, items, chunk=4):
+    """Call check(checks, item) of each item, in two processes, which take so many
+    at a time"""
     with ProcessPoolExecutor(2) as pool:
         for counts, said in pool.map(checked, [checks.name] * len(items),
-                                     [check] * len(items), items, chunksize=4):
+                                     [check] * len(items), items, chunksize=chunk):
             checks.add(counts)
             sys.stdout.write(said)
             sys.stdout.flush()

@@ -34,7 +34,7 @@ from pathlib import Path
 
 import quads
 from common import (Checks, ROOT, copy_case, graph_diff, read_graph, rhumb,
-                    scratch, shown, text_diff)
+                    scratch, shown, side_by_side, text_diff)
 
 CASES = ROOT / "tests" / "cases"
 OUTPUT, PLAN = "output.nq", "plan.txt"
@@ -182,8 +182,10 @@ class Run:
                 shutil.copy(made, wanted)
 
 
-def run_case(checks, case, accept):
-    """Run a case and count it"""
+def run_case(checks, asked):
+    """Run a case and count it; asked is the case, and whether what comes out is
+    accepted"""
+    case, accept = asked
     what = f"tests/cases/{case.name}"
     with scratch() as folder:
         run = Run(case, Path(folder) / "case")
@@ -205,9 +207,8 @@ def main():
             near = difflib.get_close_matches(name, known, 3)
             checks.check(False, f"there is no tests/cases/{name}",
                          "near it: " + ", ".join(near) if near else "")
-    for name in known:
-        if not names or name in names:
-            run_case(checks, CASES / name, "--accept" in sys.argv[1:])
+    side_by_side(checks, run_case, [(CASES / name, "--accept" in sys.argv[1:])
+                                    for name in known if not names or name in names])
     checks.finish()
 
 

@@ -23,7 +23,7 @@ import sys
 from pathlib import Path
 
 from common import (Checks, PROGRAM, ROOT, SANITIZED, TIMEOUT, scratch,
-                    shown, text_diff)
+                    shown, side_by_side, text_diff)
 
 KNOBS = Path(os.environ["RHUMB_BUILD"], "tests", "knobs", "rhumb").resolve() \
     if "RHUMB_BUILD" in os.environ else ROOT / "build/release/tests/knobs/rhumb"
@@ -321,8 +321,7 @@ def try_limits(checks):
 def main():
     """Try all of it, or seeds alone"""
     checks = Checks("threads")
-    for seed in [int(word) for word in sys.argv[1:]] or range(SEEDS):
-        try_seed(checks, seed)
+    side_by_side(checks, try_seed, [int(word) for word in sys.argv[1:]] or range(SEEDS), 1)
     if not sys.argv[1:]:
         if os.environ.get("RHUMB_VARIANT") != "san":  # Its cases are a part
             try_cases(checks, "with knobs", RHUMB=str(KNOBS))

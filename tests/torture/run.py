@@ -190,6 +190,17 @@ def try_one(bench, course, disturbance):
     return judge(course, disturbance, outcome, again), outcome
 
 
+def one_ahead(items):
+    """The items, of which a thread makes the next while one is used: to count a
+    scenario takes one core, and to disturb another takes the rest"""
+    items = iter(items)
+    with concurrent.futures.ThreadPoolExecutor(1) as maker:
+        coming = maker.submit(next, items, None)
+        while item := coming.result():
+            coming = maker.submit(next, items, None)
+            yield item
+
+
 class Machine:
     """All courses, tried by some workers"""
 
@@ -208,7 +219,7 @@ class Machine:
         return self.local.bench
 
     def courses(self):
-        """Those asked for"""
+        """Those asked for, each with what is wrong with undisturbed runs"""
         bench = self.bench()
         first = None
         for scenario in SCENARIOS:
@@ -217,7 +228,8 @@ class Machine:
                 course = Course(bench, scenario, self.programs, first)
                 first = course.first
                 if not self.options.name or scenario.name in self.options.name:
-                    yield course
+                    yield course, [*check_disk(course.calls),
+                                   *check_closed(bench, course)]
 
     def disturbances(self, course):
         """Those that are tried"""
@@ -245,11 +257,9 @@ class Machine:
         """All of it"""
         with concurrent.futures.ThreadPoolExecutor(
                 self.options.jobs) as pool:
-            for course in self.courses():
+            for course, wrong in one_ahead(self.courses()):
                 chosen = self.disturbances(course)
                 failed = self.checks.failed
-                wrong = [*check_disk(course.calls),
-                         *check_closed(self.bench(), course)]
                 self.checks.check(not wrong, f"{course.scenario.name}, undisturbed",
                                   "; ".join(wrong))
                 for one, (wrong, outcome) in zip(chosen, pool.map(
