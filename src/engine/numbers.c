@@ -41,16 +41,15 @@ begin_walk(Walk *const walk, const uint32_t start)
 static void
 know(RhumbNumbers *const numbers, const uint64_t first, const uint64_t count)
 {
-  RhumbNumbersRange *const last =
-      numbers->ranges.count ? &numbers->ranges.items[numbers->ranges.count - 1]
-                            : NULL;
-  const bool goes_on = last && last->end == first;
+  const size_t n_ranges = numbers->ranges.count;
+  const bool goes_on =
+      n_ranges && numbers->ranges.items[n_ranges - 1].end == first;
   if (!goes_on && count < rhumb_numbers_many) {
     rhumb_external_know(&numbers->external, first - numbers->n_passed, count);
     return;
   }
   if (goes_on) {
-    last->end += count;
+    numbers->ranges.items[n_ranges - 1].end += count;
   } else {
     RHUMB_PUSH(&numbers->ranges, (RhumbNumbersRange){first, first + count});
   }
