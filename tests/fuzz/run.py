@@ -60,7 +60,8 @@ SAMPLE = 300  # Inputs that run once more, for leaks
 SANITIZERS = {
     "ASAN_OPTIONS": "detect_leaks=1:strict_string_checks=1:allocator_may_return_null=1",
     "UBSAN_OPTIONS": "print_stacktrace=1",
-    "LSAN_OPTIONS": f"suppressions={ROOT}/tests/lsan.supp:print_suppressions=0",
+    "LSAN_OPTIONS": f"suppressions={os.path.relpath(ROOT, BUILD)}/tests/lsan.supp:"
+                    "print_suppressions=0",
 }
 
 
@@ -399,7 +400,7 @@ def suppress_raptor():
     path = BUILD / "lsan.supp"
     path.write_text((ROOT / "tests" / "lsan.supp").read_text(encoding="utf-8")
                     + "leak:libraptor2\n", encoding="utf-8")
-    return f"suppressions={path}:print_suppressions=0"
+    return f"suppressions={path.name}:print_suppressions=0"
 
 
 @dataclass
@@ -518,7 +519,7 @@ def program(name, fast=False):
 def fixed():
     """Words before a target's by which its memory is where it was last time: what is
     kept depends on how deep the stack is, and so on where it begins, to which the
-    environment counts as well. None where the system does not let a program have that."""
+    environment and the arguments count too. None where the system does not let a program have that."""
     words = ["setarch", "-R"]
     return words if shutil.which("setarch") and run([*words, "true"]).returncode == 0 else []
 
@@ -532,10 +533,10 @@ def execute(name, step, settings, *args, fast=False):
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("wb") as log:
         code = subprocess.run(
-            [*FIXED, program(name, fast), f"-timeout={TIMEOUT}", f"-rss_limit_mb={MEGABYTES}",
+            [*FIXED, os.path.relpath(program(name, fast), BUILD), f"-timeout={TIMEOUT}", f"-rss_limit_mb={MEGABYTES}",
              "-entropic=0",  # Which takes more time than the targets do
              *args],
-            cwd=BUILD, env=dict(settings, PATH=os.environ["PATH"], LC_ALL="C.UTF-8"), stdin=subprocess.DEVNULL,
+            cwd=BUILD, env=dict(settings, PATH=os.defpath, LC_ALL="C.UTF-8"), stdin=subprocess.DEVNULL,
             stdout=log, stderr=subprocess.STDOUT, check=False).returncode
     return Outcome(code, path.read_text(encoding="utf-8", errors="replace"))
 
@@ -551,7 +552,7 @@ def replay(name, step, inputs):
 def written(outcome):
     """The input that libFuzzer kept because it failed"""
     found = re.search(r"Test unit written to (.*)$", outcome.log, re.M)
-    return Path(found[1]) if found else None
+    return BUILD / found[1] if found else None
 
 
 def kept(name, options):
@@ -574,9 +575,10 @@ def fuzz(name, options):
                       # Else at the end alone: to look between inputs changes what is kept
                       f"-detect_leaks={int(not target.raptor and not counted)}",
                       f"-seed={options.seed}", "-print_final_stats=1",
-                      f"-max_len={target.longest}", f"-dict={write_words(name, target)}",
-                      f"-artifact_prefix={failed}/", "-reload=0",
-                      f"-seed_inputs=@{write_seeds(name, target)}", corpus,
+                      f"-max_len={target.longest}", f"-dict={write_words(name, target).relative_to(BUILD)}",
+                      f"-artifact_prefix={failed.relative_to(BUILD)}/", "-reload=0",
+                      f"-seed_inputs=@{write_seeds(name, target).relative_to(BUILD)}",
+                      corpus.relative_to(BUILD),
                       fast=options.fast)
     outcome.input = written(outcome)
     return outcome
@@ -593,7 +595,7 @@ def why(name, outcome, options):
         settings = " ".join("=".join(pair) for pair in TARGETS[name].settings.items())
         lines += [f"input: {outcome.input}",
                   f"text: \"{escaped(outcome.input.read_bytes()[:4096])}\"",
-                  f"again: {settings} {program(name)} {outcome.input}"]
+                  f"again: cd {BUILD} && {settings} {program(name)} {outcome.input}"]
     at = TROUBLE.search(outcome.log)
     start = outcome.log.rfind("\n", 0, at.start()) + 1 if at else -2000
     return "\n".join(lines) + "\n" + FRAME_OF_OTHERS.sub("", outcome.log[start:])
