@@ -124,6 +124,15 @@ def looked_up(n, keys=1):
         "mappings:", f"tables: {{t: {{{table}}}}}\nmappings:")})
 
 
+def copied(n):
+    """A mapping that is written twice, since a table has two keys for its
+    subject, with as many terms as make `n`"""
+    files = csv(f"[ex:p, [{', '.join(['x'] * (n - 2))}]]")
+    return dict(files, **{"r.yml": files["r.yml"].replace(
+        "mappings:", "tables: {t: {k0: v, k1: w}}\nmappings:").replace(
+            "s: ex:s", "s: ex:$(a => t)")})
+
+
 def targets(n):
     """Rules with as many targets"""
     listed = "".join(f"  t{i}: [o{i}.nt~void, ntriples]\n" for i in range(n))
@@ -249,6 +258,8 @@ LIMITS = (
     Limit("MAX_LOOKUPS", looked_up,
           "would be more than 100", ("translate", "r.yml", "-o", "o.ttl")),
     Limit("MAX_CHOICES", lambda n: looked_up(1, n),
+          "would be more than 100000", ("translate", "r.yml", "-o", "o.ttl")),
+    Limit("MAX_CHOICES", copied,
           "would be more than 100000", ("translate", "r.yml", "-o", "o.ttl")),
     Limit("RHUMB_MAX_TARGETS", targets, "more than 64 targets"),
     Limit("RHUMB_JSON_DEPTH", lambda n: over(

@@ -33,17 +33,17 @@ has_room(const RhumbRmlChoices *const choices)
   return choices->count <= MAX_CHOICES;
 }
 
-/// Count what stands in place of tables; the first too many is reported
-static void
-count_choices(RhumbRmlChoices *const choices,
-              const RhumbLoc loc,
-              const size_t count)
+bool
+rhumb_rml_count_choices(RhumbRmlChoices *const choices,
+                        const RhumbLoc loc,
+                        const size_t count)
 {
   const bool had_room = has_room(choices);
   choices->count += count;
   if (had_room && !has_room(choices)) {
     refuse_more(choices, loc, MAX_CHOICES);
   }
+  return has_room(choices);
 }
 
 // Functions of the conditions -------------------------------------------------
@@ -426,7 +426,8 @@ change_function(const Change *const change, const RhumbFunction *const function)
   RhumbArgument *arguments = NULL;
   RhumbFunction *const out =
       copy_function(change->choices->arena, function, &arguments);
-  count_choices(change->choices, function->loc, function->n_arguments);
+  (void)rhumb_rml_count_choices(
+      change->choices, function->loc, function->n_arguments);
   for (size_t i = 0; i < function->n_arguments; ++i) {
     RhumbTermMap *const value = &arguments[i].value;
     value->value = replaced(change, &value->value, value->type);
@@ -693,7 +694,7 @@ choose(RhumbRmlChoices *const choices,
       !find_in_expression(choices, &found, &term->datatype) &&
       !find_in_expression(choices, &found, &term->language)) {
     RHUMB_PUSH_IN(choices->arena, out, rhumb_rml_plain_term(choices, term));
-    count_choices(choices, term->loc, depth ? 1 : 0);
+    (void)rhumb_rml_count_choices(choices, term->loc, depth ? 1 : 0);
     return;
   }
   if (!can_choose(choices, &found, depth)) {
@@ -738,7 +739,7 @@ choose_function(RhumbRmlChoices *const choices,
   if (!find_in_function(choices, &found, function)) {
     RHUMB_PUSH_IN(
         choices->arena, out, rhumb_rml_plain_function(choices, function));
-    count_choices(choices, function->loc, depth ? 1 : 0);
+    (void)rhumb_rml_count_choices(choices, function->loc, depth ? 1 : 0);
     return;
   }
   if (!can_choose(choices, &found, depth)) {

@@ -23,6 +23,11 @@ typedef struct {
   size_t count;                   ///< Of what tables have become
 } RhumbRmlChoices;
 
+/// Count `count` terms more that stand in place of tables, of the rules at
+/// `loc`; the first too many is reported, and from then on it is false
+bool
+rhumb_rml_count_choices(RhumbRmlChoices *choices, RhumbLoc loc, size_t count);
+
 /// Append to `out` what `term` is, each with a condition of its own; nothing,
 /// if no key makes any. What RML cannot say is reported.
 void

@@ -133,6 +133,11 @@ add_reference(Expand *const expand,
   expand->choices.source = source;
   added.term.condition =
       rhumb_rml_choose_condition(&expand->choices, object->term.condition);
+  if (copies.count > 1 && !rhumb_rml_count_choices(&expand->choices,
+                                                   object->term.loc,
+                                                   copies.count)) {
+    return;
+  }
   for (size_t i = 0; i < copies.count; ++i) {
     added.parent = &copies.items[i];
     RHUMB_PUSH_IN(arena_of(expand), out, added);
@@ -237,6 +242,23 @@ copy_map(Expand *const expand, const RhumbTriplesMap *const map)
   return copies;
 }
 
+/// Count the objects and graphs of `map` once more for each further copy of it,
+/// in which they are written again
+static void
+count_copied(Expand *const expand,
+             const RhumbTriplesMap *const map,
+             const Copies *const copies)
+{
+  size_t count = map->graphs.count;
+  for (size_t i = 0; i < map->n_pairs; ++i) {
+    count += map->pairs[i].n_objects + map->pairs[i].graphs.count;
+  }
+  if (copies->count > 1) {
+    (void)rhumb_rml_count_choices(
+        &expand->choices, map->loc, (copies->count - 1) * count);
+  }
+}
+
 /// Fill the maps that stand in place of `map`: what is not their subject is of
 /// all of them
 static void
@@ -258,6 +280,7 @@ fill_copies(Expand *const expand,
         only_copy(expand, map->quoted->parent, map->quoted->term.loc);
     filled.quoted = quoted;
   }
+  count_copied(expand, &filled, copies);
   for (size_t i = 0; i < copies->count; ++i) {
     const RhumbTermMap subject = copies->items[i].subject;
     copies->items[i] = filled;
