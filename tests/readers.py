@@ -249,10 +249,19 @@ UNREADABLE = (
 )
 
 
-def unreadable(quads, reader, syntax):
-    """True if a reader cannot read one of the quads"""
+def announced(path):
+    """True if a file says that RDF 1.2 may come, whether or not it does: what is
+    streamed cannot know"""
+    with open(path, "rb") as file:
+        return file.readline().startswith(b'VERSION "1.2"')
+
+
+def unreadable(path, quads, reader, syntax):
+    """True if a reader cannot read one of the quads, or what the file begins
+    with"""
     return any(name == reader and is_so(quad, syntax)
-               for name, is_so, _ in UNREADABLE for quad in quads or ())
+               for name, is_so, _ in UNREADABLE for quad in quads or ()) \
+        or (reader, rdf_1_2) in [row[:2] for row in UNREADABLE] and announced(path)
 
 
 def as_read(quads, reader, syntax):
@@ -269,7 +278,7 @@ def read_by_all(checks, path, syntax, expected=None, what=None):
     quads expected, or those of the first. Returns them (None: unreadable)"""
     path = Path(path)
     for name, (syntaxes, reader) in READERS.items():
-        if syntax not in syntaxes or unreadable(expected, name, syntax):
+        if syntax not in syntaxes or unreadable(path, expected, name, syntax):
             continue
         said = f"{what or path.name}: {name} reads the {syntax}"
         try:

@@ -85,7 +85,7 @@ const RhumbOption rhumb_options[] = {
      "use N threads; without it, or with 0, one for small inputs, else one for each processor: the output is the same"},
     {"memory", 0, TAKES_SIZE, "SIZE", AT(memory), RUNS, 0,
      "keep at most SIZE bytes, such as 512M or 2G, of what rows make, and what is more on disk, in the folder that TMPDIR "
-     "names; without it, SIZE is half of what the machine, its container or ulimit -v has: the output is the same"},
+     "names; without it, SIZE is half of what the machine, its container or ulimit allows: the output is the same"},
     {"writer", 0, TAKES_CHOICE, "direct|raptor", AT(use_raptor), IN(RDF) | IN(EXPORT), 0,
      "who writes what both can: direct, the default, or Raptor, which is slower and refuses what it would lose"},
     {"explain", 0, TAKES_NOTHING, NULL, AT(explain), IN(RDF), 0,
