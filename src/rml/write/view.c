@@ -344,6 +344,22 @@ has_fields(const RhumbRmlView *const asked, const size_t level)
   return has;
 }
 
+/// Ask for the record itself at a level that has nothing else: RML wants a
+/// field
+static void
+ask_self(RhumbRmlWriter *const writer,
+         RhumbRmlView *const asked,
+         const size_t level,
+         const RhumbSourceSpec *const rows,
+         const RhumbLoc loc)
+{
+  const RhumbLevelKey self = {
+      .level = level, .rows = rows, .reference = rhumb_str(rows->format->self)};
+  if (!has_fields(asked, level)) {
+    (void)ask_field(writer, asked, &self, loc);
+  }
+}
+
 static void
 put_levels(RhumbRmlWriter *const writer,
            RhumbRmlTreeNode *node,
@@ -351,16 +367,16 @@ put_levels(RhumbRmlWriter *const writer,
 {
   const RhumbLogicalView *const view = asked->view;
   size_t number = 0;
+  if (!view->fields.count) {
+    ask_self(writer, asked, number, view->on, view->on->loc);
+  }
   put_level_fields(writer, node, asked, number, view->on);
   for (const RhumbViewFields *inner = &view->fields; inner->count;
        inner = &inner->items->fields) {
     const RhumbViewField *const level = inner->items;
-    const RhumbLevelKey self = {.level = ++number,
-                                .rows = level->records,
-                                .reference =
-                                    rhumb_str(level->records->format->self)};
-    if (!level->fields.count && !has_fields(asked, number)) {
-      (void)ask_field(writer, asked, &self, level->loc); // It must have one
+    ++number;
+    if (!level->fields.count) {
+      ask_self(writer, asked, number, level->records, level->loc);
     }
     node = begin_records(writer, node, level, view->on, false);
     put_level_fields(writer, node, asked, number, level->records);
