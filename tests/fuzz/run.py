@@ -8,12 +8,13 @@ how long, SEED where chance begins: 1 without it, as in `make test`; 0 is
 another number each time, as in `make fuzz`. A target first runs the inputs that
 failed once, tests/fuzz/found/NAME, then from what it has kept
 (build/fuzz/corpus/NAME) and from seeds: rules and texts that the other tests have.
+Its words (libFuzzer's dictionary) come from the program's own tables. Where a target
+fails, its input is kept in build/fuzz/failed/NAME; it is mended, and the input goes
+to tests/fuzz/found.
 
 With neither seconds nor runs, as in `make test`, a target runs as many inputs as
-TARGETS says, from the seeds alone: the same ones for the same tree, on any machine.
- Its words (libFuzzer's dictionary) come from the
-program's own tables. Where a target fails, its input is kept in
-build/fuzz/failed/NAME; it is mended, and the input goes to tests/fuzz/found.
+TARGETS says, from the seeds alone: the same ones for the same tree, on any machine
+that lets a program have its memory at fixed addresses (setarch -R).
 
 With --fast (FUZZ_FAST) the programs of build/fuzz-fast run, which watch nothing
 of memory and get through five times as many inputs; what they keep then runs
@@ -410,7 +411,8 @@ class Target:
     whether it reads RDF by Raptor, whose leaks (tests/lsan.supp) are told by whole
     stacks alone, which takes time.
 
-    `runs` is what takes some ten seconds; for rules, where most was found, twenty or more."""
+    `runs` is what takes some ten seconds; for rules, where most was found, twenty or
+    more."""
     longest: int
     runs: int
     seeds: list = field(default_factory=list)
@@ -445,8 +447,8 @@ TARGETS = {
     "sql": Target(128, 120_000, [databases], [lambda: SQL_WORDS]),
     "svg": Target(400, 40_000, [drawings], [lambda: QUAD_WORDS]),
     "template": Target(256, 200_000, [lambda: literals("template")], [lambda: SIGNS]),
-    "text": Target(256, 50_000, [lambda: literals("yarrrml")], [lambda: SIGNS, format_words,
-                                                        function_words]),
+    "text": Target(256, 50_000, [lambda: literals("yarrrml")],
+                   [lambda: SIGNS, format_words, function_words]),
     "yaml": Target(512, 300_000, [lambda: literals("yaml", "yarrrml")], [lambda: SIGNS]),
     "unpack": Target(512, 100_000, [packed], [lambda: UNPACK_WORDS]),
     "view": Target(400, 20_000, [maps], [lambda: QUAD_WORDS]),
@@ -519,7 +521,8 @@ def program(name, fast=False):
 def fixed():
     """Words before a target's by which its memory is where it was last time: what is
     kept depends on how deep the stack is, and so on where it begins, to which the
-    environment and the arguments count too. None where the system does not let a program have that."""
+    environment and the arguments count too. None where the system does not let a
+    program have that."""
     words = ["setarch", "-R"]
     return words if shutil.which("setarch") and run([*words, "true"]).returncode == 0 else []
 
@@ -533,11 +536,12 @@ def execute(name, step, settings, *args, fast=False):
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("wb") as log:
         code = subprocess.run(
-            [*FIXED, os.path.relpath(program(name, fast), BUILD), f"-timeout={TIMEOUT}", f"-rss_limit_mb={MEGABYTES}",
+            [*FIXED, os.path.relpath(program(name, fast), BUILD),
+             f"-timeout={TIMEOUT}", f"-rss_limit_mb={MEGABYTES}",
              "-entropic=0",  # Which takes more time than the targets do
              *args],
-            cwd=BUILD, env=dict(settings, PATH=os.defpath, LC_ALL="C.UTF-8"), stdin=subprocess.DEVNULL,
-            stdout=log, stderr=subprocess.STDOUT, check=False).returncode
+            cwd=BUILD, env=dict(settings, PATH=os.defpath, LC_ALL="C.UTF-8"),
+            stdin=subprocess.DEVNULL, stdout=log, stderr=subprocess.STDOUT, check=False).returncode
     return Outcome(code, path.read_text(encoding="utf-8", errors="replace"))
 
 
@@ -575,7 +579,8 @@ def fuzz(name, options):
                       # Else at the end alone: to look between inputs changes what is kept
                       f"-detect_leaks={int(not target.raptor and not counted)}",
                       f"-seed={options.seed}", "-print_final_stats=1",
-                      f"-max_len={target.longest}", f"-dict={write_words(name, target).relative_to(BUILD)}",
+                      f"-max_len={target.longest}",
+                      f"-dict={write_words(name, target).relative_to(BUILD)}",
                       f"-artifact_prefix={failed.relative_to(BUILD)}/", "-reload=0",
                       f"-seed_inputs=@{write_seeds(name, target).relative_to(BUILD)}",
                       corpus.relative_to(BUILD),

@@ -6,7 +6,6 @@
 
 #include "model/normal.h"
 #include "rml/rml_impl.h"
-#include "rml/write/expand.h"
 #include "term/iri.h"
 
 /// The names that RML's own vocabularies and what they borrow go by; the first
@@ -457,12 +456,10 @@ warn_extras(const RhumbRmlWriter *const writer)
 RhumbStatus
 rhumb_rml_write(RhumbBuf *const out,
                 RhumbArena *const arena,
-                const RhumbMapping *const given,
+                const RhumbMapping *const mapping,
                 const RhumbRmlStyle *const style,
                 const RhumbDiag *const diag)
 {
-  const RhumbMapping *mapping = NULL;
-  RHUMB_TRY(rhumb_rml_expand(&mapping, arena, given, diag));
   RhumbRmlTreePrefix ours[RHUMB_COUNT(names)];
   memcpy(ours, names, sizeof(names));
   ours[0].iri = style->profile == RHUMB_CORE ? RHUMB_STR(RHUMB_RML)

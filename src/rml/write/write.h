@@ -22,6 +22,7 @@ typedef struct {
    JSONPath queries, the base IRI. The same mapping gives the same bytes.
 
    @param out Appended to only on success.
+   @param mapping As rhumb_rml_expand() returns it: without value tables.
    @return RHUMB_OK; or RHUMB_ERR_UNSUPPORTED, RHUMB_ERR_SYNTAX or
    RHUMB_ERR_VALUE for what the vocabulary cannot say, all of it reported, each
    at its place. What the language itself has no words for and makes no triples
