@@ -118,6 +118,16 @@ def check_packed(checks):
                      and copy.read_text(encoding="utf-8") == TERMS,
                      "an import that is compressed is shipped as it reads",
                      told(result) + str(list(folder.rglob("new/*"))))
+        (folder / "rules.yml").write_text(RULES.replace("prefixes:", """\
+ontology: {iri: http://example.org/data, shapes: terms.ttl.bz2}
+prefixes:""", 1), encoding="utf-8")
+        result = rhumb("export", "rules.yml", "-d", "more", "-f", "nt",
+                       cwd=folder)
+        copy = folder / "more" / "terms.ttl"
+        checks.check(result.returncode == 0 and copy.exists()
+                     and copy.read_text(encoding="utf-8") == TERMS,
+                     "shapes that are compressed are shipped as they read",
+                     told(result) + str(list(folder.rglob("more/*"))))
 
 
 FILES = 200  # That a pattern finds

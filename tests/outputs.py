@@ -536,6 +536,8 @@ CATALOG = """\
 </catalog>
 """
 
+SHAPED = SHIPPED.replace("imports:", "shapes: [terms.ttl, shapes.ttl]\n  imports:")
+
 TERMS = """\
 @prefix owl: <http://www.w3.org/2002/07/owl#> .
 <http://example.org/terms> a owl:Ontology .
@@ -547,7 +549,8 @@ def prepare_export(folder, rules):
     make(folder, 30)
     (folder / "rules.yml").write_text(rules, encoding="utf-8")
     (folder / "catalog-v001.xml").write_text(CATALOG, encoding="utf-8")
-    (folder / "terms.ttl").write_text(TERMS, encoding="utf-8")
+    for name in ("terms.ttl", "shapes.ttl"):
+        (folder / name).write_text(TERMS, encoding="utf-8")
     (folder / "all").mkdir()
     for name in ("rules.ttl", "actors.svg"):
         (folder / "all" / name).write_bytes(OLD)
@@ -600,6 +603,24 @@ EXPORTS = (
     ("shipping the catalog", SHIPPED,
      lambda folder: block(folder, "all/catalog-v001.xml"),
      ("-f", "turtle,svg"), 3, b"all/catalog-v001.xml"),
+    ("the shapes are missing", SHAPED,
+     lambda folder: (folder / "shapes.ttl").unlink(),
+     ("-f", "turtle,svg"), 3, b"shapes.ttl"),
+    ("the shapes are broken", SHAPED,
+     lambda folder: (folder / "shapes.ttl").write_text("a b"),
+     ("-f", "turtle,svg"), 1, b"shapes.ttl"),
+    ("shipping the shapes", SHAPED,
+     lambda folder: block(folder, "all/shapes.ttl"),
+     ("-f", "turtle,svg"), 3, b"all/shapes.ttl"),
+    ("the data is called like shapes", SHAPED.replace("shapes.ttl", "own/rules.ttl"),
+     lambda folder: (folder / "own").mkdir() or (folder / "shapes.ttl").rename(
+         folder / "own" / "rules.ttl"),
+     ("-f", "turtle,svg"), 3, b"/rules.ttl' twice in one run"),
+    ("the catalog is called like shapes", SHAPED.replace(
+        "shapes.ttl", "own/catalog-v001.xml"),
+     lambda folder: (folder / "own").mkdir() or (folder / "shapes.ttl").rename(
+         folder / "own" / "catalog-v001.xml"),
+     ("-f", "turtle,svg"), 3, b"/catalog-v001.xml' twice in one run"),
 )
 
 
@@ -714,6 +735,8 @@ READ = (
     ("an import", IMPORTING, "rdf rules.yml -f turtle -o own/rules.ttl"),
     ("an import, exported over", IMPORTING,
      "export rules.yml -d own -f turtle"),
+    ("shapes", IMPORTING.replace("imports:", "shapes: own/b.ttl\n  imports:"),
+     "export rules.yml -d own -f nt"),
     ("an import of an import", IMPORTING, "draw rules.yml -f svg -o own/b.ttl"),
 )
 

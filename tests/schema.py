@@ -200,6 +200,7 @@ VALUES = [
     pair(o={"function": UPPER, "parameters": [
         {**ARGUMENT, "from": "elsewhere"}]}),
     rules(ontology={"iri": "o"}),
+    rules(ontology={"iri": "http://o", "shapes": [["a.ttl"]]}),
     rules(authors=[["A"]]),
     rules(sources={"x": ["a.csv~csv", "b", "c"]}),
     rules(ontology={"iri": "http://o", "title": ["T", "en~lang", "x"]}),

@@ -3,6 +3,7 @@
 #include "io/file.h"
 #include "owl/catalog.h"
 #include "owl/imports.h"
+#include "owl/shapes.h"
 #include "quad_support.h"
 #include "support.h"
 #include "term/rdf.h"
@@ -273,6 +274,67 @@ test_ship(void **const state)
   assert_string_equal(reports.text, "");
 }
 
+/// Shapes go beside the data, each under its own name, as they are
+static void
+test_shapes(void **const state)
+{
+  (void)state;
+  static const char text[] = "# s\n<a:a> <a:b> <a:c> .\n";
+  Reports reports = {0};
+  const RhumbDiag diag = {keep_report, &reports};
+  const RhumbOntologyFile files[] = {{RHUMB_STR("sub dir/i.ttl"), {0}},
+                                     {RHUMB_STR("sub dir/next.xml"), {0}}};
+  const RhumbOntology ontology = {.shapes = files, .n_shapes = 2};
+  write_file("sub dir/i.ttl", text);
+  write_file("sub dir/next.xml", text);
+  RhumbOutputs *const outputs = rhumb_outputs_new();
+  assert_int_equal(rhumb_shapes_ship(&ontology, outputs, "", &diag), RHUMB_OK);
+  assert_int_equal(rhumb_outputs_commit(outputs, &diag), RHUMB_OK);
+  assert_text("i.ttl", text);
+  assert_text("next.xml", text);
+  assert_string_equal(reports.text, "");
+}
+
+typedef struct {
+  const char *name;
+  const char *text; ///< Of the file; NULL: there is none
+  RhumbStatus status;
+  const char *reports;
+} ShapesCase;
+
+static ShapesCase shapes_cases[] = {
+    {"shapes", "<a:a> <a:b> <a:c> .", RHUMB_OK, ""},
+    {"shapes that are missing",
+     NULL,
+     RHUMB_ERR_IO,
+     "0:0: error: cannot read \"s.ttl\": No such file or directory\n"},
+    {"shapes without triples",
+     "# none\n",
+     RHUMB_ERR_SYNTAX,
+     "0:0: error: 's.ttl' has no triples, and so no shapes\n"},
+    {"shapes that are no RDF",
+     "\nid,name\n",
+     RHUMB_ERR_SYNTAX,
+     "2:0: error: syntax error at 'i'\n0:0: note: its shapes are asked for "
+     "here\n"},
+};
+
+static void
+test_shapes_case(void **const state)
+{
+  const ShapesCase *const c = (const ShapesCase *)*state;
+  Reports reports = {0};
+  const RhumbDiag diag = {keep_report, &reports};
+  const RhumbOntologyFile files[] = {{RHUMB_STR("s.ttl"), {0}}};
+  const RhumbOntology ontology = {.shapes = files, .n_shapes = 1};
+  if (c->text) {
+    write_file("s.ttl", c->text);
+  }
+  assert_int_equal(rhumb_shapes_check(&ontology, &diag), c->status);
+  assert_string_equal(reports.text, c->reports);
+  assert_int_equal(remove("s.ttl"), c->text ? 0 : -1);
+}
+
 /// What a parser would make a space of is written so that it stays
 static void
 test_write(void **const state)
@@ -295,6 +357,7 @@ main(void)
       cmocka_unit_test(test_write),
       cmocka_unit_test(test_header),
       cmocka_unit_test(test_ship),
+      cmocka_unit_test(test_shapes),
   };
   static const char *const made[] = {
       "sub dir/i.ttl",
@@ -304,6 +367,7 @@ main(void)
       "sub dir/next.xml",
       "i.ttl",
       "catalog.xml",
+      "next.xml",
       "sub dir",
   };
   char folder[64];
@@ -318,6 +382,7 @@ main(void)
   }
   int failed = 0;
   RUN_TABLE("declarations", cases, test_case);
+  RUN_TABLE("shapes", shapes_cases, test_shapes_case);
   failed += cmocka_run_group_tests_name("ontology", tests, NULL, NULL);
   for (size_t i = 0; i < RHUMB_COUNT(made); ++i) {
     failed += remove(made[i]) != 0;

@@ -213,10 +213,10 @@ static Case whole_cases[] = {
    "n [csv b.csv] I:<http://b/> { }\n"
    "m [csv b.csv] I:<http://b/> { <http://i> > *m($(y)=$(x))?notEqual(valueParameter/o=L:$(x),valueParameter2=L:$(y)) }\n", ""},
 
-  {"an ontology", "ontology: {iri: http://o/, version: http://o/1, imports: http://i/, title: T, description: [D, en~lang], license: https://l/, catalog: c.xml}\nm: {m: {source: a.csv~csv}}\n",
-   "m [csv a.csv] B:[] { }\nontology <http://o/> <http://o/1> imports <http://i/> title \"T\" description \"D\"@en license <https://l/> catalog c.xml\n", ""},
-  {"an ontology, short names", "prefixes: {ex: 'http://ex.org/'}\nontology: {iri: 'ex:', imports: [ex:a, ex:b], title: {value: T, language: de}, license: ex:l~iri}\nm: {m: {source: a.csv~csv}}\n",
-   "m [csv a.csv] B:[] { }\nontology <http://ex.org/> <> imports <http://ex.org/a> <http://ex.org/b> title \"T\"@de description none license <http://ex.org/l> catalog \n", ""},
+  {"an ontology", "ontology: {iri: http://o/, version: http://o/1, imports: http://i/, title: T, description: [D, en~lang], license: https://l/, catalog: c.xml, shapes: s.ttl}\nm: {m: {source: a.csv~csv}}\n",
+   "m [csv a.csv] B:[] { }\nontology <http://o/> <http://o/1> imports <http://i/> title \"T\" description \"D\"@en license <https://l/> catalog c.xml shapes s.ttl\n", ""},
+  {"an ontology, short names", "prefixes: {ex: 'http://ex.org/'}\nontology: {iri: 'ex:', imports: [ex:a, ex:b], title: {value: T, language: de}, license: ex:l~iri, shapes: [a/s.ttl, /t.rdf]}\nm: {m: {source: a.csv~csv}}\n",
+   "m [csv a.csv] B:[] { }\nontology <http://ex.org/> <> imports <http://ex.org/a> <http://ex.org/b> title \"T\"@de description none license <http://ex.org/l> catalog  shapes a/s.ttl /t.rdf\n", ""},
 };
 // clang-format on
 
@@ -430,6 +430,8 @@ static Case whole_errors[] = {
    "1:28: error: unknown key \"tittle\" in an ontology; title\n"},
   {"an ontology's iri",    "ontology: {title: T}\nm: {m: {source: a.csv~csv}}\n", NULL,
    "1:11: error: an ontology without \"iri\"\n"},
+  {"an ontology's shapes", "ontology: {iri: http://o/, shapes: [[s.ttl]]}\nm: {m: {source: a.csv~csv}}\n", NULL,
+   "1:37: error: \"shapes\" must be the path of a file, not a list\n"},
   {"an ontology's version", "ontology: {iri: http://o/, version: 1.0}\nm: {m: {source: a.csv~csv}}\n", NULL,
    "1:37: error: \"version\" must be an IRI or a prefixed name, not \"1.0\"\n"},
   {"an ontology's language", "ontology: {iri: http://o/, title: [T, e_n~lang]}\nm: {m: {source: a.csv~csv}}\n", NULL,
@@ -702,7 +704,14 @@ put_ontology(Dump *const dump, const RhumbOntology *const o)
   put_annotation(dump, "title", &o->title);
   put_annotation(dump, "description", &o->description);
   put_annotation(dump, "license", &o->license);
-  rhumb_buf_format(&dump->buf, " catalog %.*s\n", RHUMB_FMT(o->catalog));
+  rhumb_buf_format(&dump->buf, " catalog %.*s", RHUMB_FMT(o->catalog));
+  for (size_t i = 0; i < o->n_shapes; ++i) {
+    rhumb_buf_format(&dump->buf,
+                     "%s %.*s",
+                     i ? "" : " shapes",
+                     RHUMB_FMT(o->shapes[i].path));
+  }
+  rhumb_buf_format(&dump->buf, "\n");
 }
 
 // Tests

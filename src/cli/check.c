@@ -7,6 +7,7 @@
 #include "check/watch.h"
 #include "cli/commands.h"
 #include "cli/view_names.h"
+#include "owl/shapes.h"
 
 /// Run the rules on the first records of every source, as far as they go,
 /// writing what `rhumb rdf` would where no one sees it
@@ -57,6 +58,7 @@ check(RhumbJob *const job)
                                     arguments->ontologies.items,
                                     arguments->ontologies.count,
                                     &job->diag));
+  RHUMB_KEEP(status, rhumb_shapes_check(job->mapping->ontology, &job->diag));
   if (arguments->data && job->plan) {
     RHUMB_KEEP(status, check_data(job));
   }

@@ -8,6 +8,7 @@
 #include "io/compression.h"
 #include "io/path.h"
 #include "owl/imports.h"
+#include "owl/shapes.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -249,6 +250,18 @@ ship_ontology(RhumbJob *const job)
              : RHUMB_OK;
 }
 
+/// So do the shapes that the data must fit, for whoever asks whether it does;
+/// before the run, so that one that is missing is said at once
+static RhumbStatus
+ship_shapes(RhumbJob *const job)
+{
+  const RhumbOntology *const ontology = job->mapping->ontology;
+  return ontology && job->n_sinks
+             ? rhumb_shapes_ship(
+                   ontology, job->outputs, folder(job), &job->diag)
+             : RHUMB_OK;
+}
+
 static RhumbStatus
 prepare(RhumbJob *const job, Formats *const formats)
 {
@@ -256,7 +269,8 @@ prepare(RhumbJob *const job, Formats *const formats)
   RHUMB_TRY(rhumb_job_compile(job));
   RHUMB_TRY(read_formats(formats, job));
   RHUMB_TRY(make_folder(job));
-  return add_sinks(job, formats);
+  RHUMB_TRY(add_sinks(job, formats));
+  return ship_shapes(job);
 }
 
 /// Put how much was made: triples, and declarations where the rules ask for

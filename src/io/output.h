@@ -71,6 +71,14 @@ rhumb_outputs_open(RhumbOutput **out,
                    RhumbLoc loc,
                    const RhumbDiag *diag);
 
+/// Begin an output that holds `text`, and is done; see rhumb_outputs_open()
+RHUMB_NODISCARD RhumbStatus
+rhumb_outputs_put(RhumbOutputs *outputs,
+                  const char *path,
+                  RhumbStr text,
+                  RhumbLoc loc,
+                  const RhumbDiag *diag);
+
 /**
    Compress what is put into `output`, of which nothing has been.
 

@@ -138,22 +138,6 @@ copy_name(RhumbArena *const arena,
 }
 
 static RhumbStatus
-write_file(RhumbOutputs *const outputs,
-           RhumbArena *const arena,
-           const char *const dir,
-           const RhumbStr name,
-           const RhumbStr text,
-           const RhumbDiag *const diag)
-{
-  RhumbOutput *output = NULL;
-  const RhumbStr path = rhumb_path_join(arena, rhumb_str(dir), name);
-  RHUMB_TRY(
-      rhumb_outputs_open(&output, outputs, path.data, (RhumbLoc){0}, diag));
-  rhumb_output_put(output, text);
-  return RHUMB_OK;
-}
-
-static RhumbStatus
 ship(const RhumbImports *const imports,
      RhumbArena *const arena,
      RhumbCatalog *const catalog,
@@ -164,17 +148,17 @@ ship(const RhumbImports *const imports,
   for (size_t i = 0; i < imports->count; ++i) {
     const RhumbImport *const import = &imports->items[i];
     const RhumbStr name = copy_name(arena, catalog, import->text->name);
-    RHUMB_TRY(write_file(outputs, arena, dir, name, import->text->text, diag));
+    const RhumbStr path = rhumb_path_join(arena, rhumb_str(dir), name);
+    RHUMB_TRY(rhumb_outputs_put(
+        outputs, path.data, import->text->text, (RhumbLoc){0}, diag));
     RHUMB_PUSH(catalog, (RhumbCatalogEntry){import->iri, name});
   }
   RhumbBuf text = {0};
   rhumb_catalog_write(&text, catalog);
-  const RhumbStatus status = write_file(outputs,
-                                        arena,
-                                        dir,
-                                        RHUMB_STR("catalog-v001.xml"),
-                                        rhumb_buf_str(&text),
-                                        diag);
+  const RhumbStr path =
+      rhumb_path_join(arena, rhumb_str(dir), RHUMB_STR("catalog-v001.xml"));
+  const RhumbStatus status = rhumb_outputs_put(
+      outputs, path.data, rhumb_buf_str(&text), (RhumbLoc){0}, diag);
   rhumb_buf_free(&text);
   return status;
 }

@@ -9,6 +9,12 @@
 #include "term/name.h"
 #include "term/term.h"
 
+/// A file that the rules name, and where
+typedef struct {
+  RhumbStr path; ///< NUL-terminated
+  RhumbLoc loc;
+} RhumbOntologyFile;
+
 /// What `ontology:` in the rules says
 typedef struct {
   RhumbStr iri;            ///< owl:Ontology
@@ -17,6 +23,8 @@ typedef struct {
   size_t n_imports;
   RhumbStr catalog; ///< Path of the XML catalog that finds the imports
   RhumbLoc catalog_loc;
+  const RhumbOntologyFile *shapes; ///< What the data must have, in SHACL
+  size_t n_shapes;
   RhumbTerm title, description, license;
   RhumbLoc loc;
 } RhumbOntology;

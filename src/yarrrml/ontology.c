@@ -20,6 +20,10 @@ typedef struct {
     const RhumbIri *items;
     size_t count;
   } imports;
+  struct {
+    const RhumbOntologyFile *items;
+    size_t count;
+  } shapes;
   RhumbField catalog;
   RhumbTerm title, description, license;
 } Keys;
@@ -93,6 +97,40 @@ static const RhumbYamlType imports = {.read = rhumb_yaml_read_list,
                                       .items = {&rhumb_iri_type},
                                       .item_size = sizeof(RhumbIri)};
 
+/// Return a path as the rules mean it: relative to them, unless an option of
+/// the command line says it
+static RhumbStr
+resolve(const RhumbYamlContext *const context, const RhumbSpan *const path)
+{
+  const RhumbStr rules = rhumb_str(path->node->loc.text->name);
+  return rhumb_path_join(context->arena,
+                         rhumb_span_is_option(path) ? RHUMB_STR("")
+                                                    : rhumb_path_dir(rules),
+                         path->text);
+}
+
+static RhumbStatus
+read_file(const RhumbYamlContext *const context,
+          const RhumbYamlType *const type,
+          const RhumbField field,
+          void *const to)
+{
+  RhumbSpan path = {.text = {NULL, 0}};
+  RHUMB_TRY(rhumb_read_span(context, field, type->wanted, &path));
+  *(RhumbOntologyFile *)to =
+      (RhumbOntologyFile){resolve(context, &path), field.value->loc};
+  return RHUMB_OK;
+}
+
+static const RhumbYamlType file = {.wanted = "the path of a file",
+                                   .read = read_file,
+                                   .may_be = RHUMB_MAY_SCALAR};
+
+static const RhumbYamlType files = {.read = rhumb_yaml_read_list,
+                                    .may_be = RHUMB_MAY_SCALAR | RHUMB_MAY_LIST,
+                                    .items = {&file},
+                                    .item_size = sizeof(RhumbOntologyFile)};
+
 // clang-format off
 
 static const RhumbKey ontology_keys[] = {
@@ -107,6 +145,9 @@ static const RhumbKey ontology_keys[] = {
    RHUMB_NEEDED, "the ontology's IRI"},
   {{"license"}, &annotation, offsetof(Keys, license),
    RHUMB_OPTIONAL, "its licence, as dcterms:license"},
+  {{"shapes"}, &files, offsetof(Keys, shapes),
+   RHUMB_OPTIONAL,
+   "RDF files that say what the data must have, relative to the rules"},
   {{"title"}, &annotation, offsetof(Keys, title),
    RHUMB_OPTIONAL, "its title, as dcterms:title"},
   {{"version"}, &rhumb_iri_type, offsetof(Keys, version),
@@ -130,8 +171,7 @@ find_catalog(const RhumbYarrrml *const reader,
   if (node) {
     RhumbSpan path = {.text = {NULL, 0}};
     RHUMB_TRY(rhumb_read_scalar(&reader->yaml, node, "a catalog", &path));
-    out->catalog = rhumb_path_join(
-        arena, rhumb_span_is_option(&path) ? RHUMB_STR("") : dir, path.text);
+    out->catalog = resolve(&reader->yaml, &path);
     out->catalog_loc = node->loc;
     return RHUMB_OK;
   }
@@ -167,6 +207,8 @@ rhumb_read_ontology(RhumbYarrrml *const reader, const RhumbYaml *const node)
                          .title = keys.title,
                          .description = keys.description,
                          .license = keys.license,
+                         .shapes = keys.shapes.items,
+                         .n_shapes = keys.shapes.count,
                          .loc = node->loc,
                          .catalog_loc = node->loc};
   RHUMB_KEEP(status, find_catalog(reader, keys.catalog.value, out));

@@ -68,6 +68,7 @@ ontology:
   iri: http://example.org/data
   imports: [http://example.org/terms]
   catalog: catalog.xml
+  shapes: more.ttl
 """ + RULES
 
 PACKED = """\
