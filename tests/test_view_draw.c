@@ -194,6 +194,16 @@ static DotCase dot_cases[] = {
   {"one says it", "ex:s a ex:S ; ex:f ex:a ; ex:t ex:b ; ex:by \"Latvia\" ; ex:basis \"linked\" .", SAID_BY,
    "label=\"Latvia: linked\""},
   {"who says it, in a tooltip", SAID, SAID_BY, "tooltip=\"ex:a attributed to ex:b, 3 statements; by: "},
+  {"an edge looks as the first of its statements' rules",
+   "ex:s1 a ex:S ; ex:f ex:a ; ex:t ex:b ; ex:k 1 . ex:s2 a ex:S ; ex:f ex:a ; ex:t ex:b ; ex:k 2 .",
+   "collapse: [{class: ex:S, from: ex:f, to: ex:t, property: ex:p, label: plain, width: 3},"
+   " {class: ex:S, when: {ex:k: 1}, from: ex:f, to: ex:t, property: ex:p, label: other, style: dotted}]",
+   "label=\"plain \u00D72\", color=\"#4b5563\", penwidth=3, "},
+  {"an edge of statements of one rule looks as that says",
+   "ex:s1 a ex:S ; ex:f ex:a ; ex:t ex:b ; ex:k 1 .",
+   "collapse: [{class: ex:S, from: ex:f, to: ex:t, property: ex:p, label: plain, width: 3},"
+   " {class: ex:S, when: {ex:k: 1}, from: ex:f, to: ex:t, property: ex:p, label: other, style: dotted}]",
+   "label=\"other\", color=\"#4b5563\", style=\"dotted\", "},
   {"direction", "ex:a ex:p ex:b .", "direction: TB", "rankdir=TB"},
   {"layout", "ex:a ex:p ex:b .", "layout: circo", "layout=circo"},
   {"what no colour is left for has its label", MANY_PROPERTIES, NULL, "label=\"pv\""},

@@ -67,6 +67,21 @@ static SelectCase select_cases[] = {
    "ex:s1 a ex:S ; ex:of ex:a ; ex:to ex:b ; ex:inDocument ex:d ; ex:said \"x\" .",
    "collapse: {class: ex:S, from: ex:of, to: ex:to, show: ex:inDocument, source: ex:said}",
    "ex:a\nex:b\nex:a -S-> ex:b [ex:d] (1 source)\n2 nodes and 1 relation\n"},
+  {"the last rule that holds of a statement counts",
+   STATEMENTS "ex:s3 a ex:S ; ex:of ex:act ; ex:to ex:b ; ex:basis ex:guess .",
+   "collapse: [{class: ex:S, from: ex:of, to: ex:to, property: ex:x}, {class: ex:S, when: {ex:basis: [responsible, guess]}, from: ex:to, to: ex:of, property: ex:y}]",
+   "ex:act\nex:b\nex:act -S ×2-> ex:b\nex:b -S-> ex:act\n2 nodes and 2 relations\n"},
+  {"a value is an IRI or a text",
+   "ex:s1 a ex:S ; ex:of ex:a ; ex:to ex:b ; ex:k ex:v . ex:s2 a ex:S ; ex:of ex:a ; ex:to ex:c ; ex:k \"ex:v\" ."
+   " ex:s3 a ex:S ; ex:of ex:a ; ex:to ex:d ; ex:k true ; ex:n 1 . ex:s4 a ex:S ; ex:of ex:a ; ex:to ex:e ; ex:k true .",
+   "collapse: [{class: ex:S, when: {ex:k: ex:v}, from: ex:of, to: ex:to, property: ex:iri},"
+   " {class: ex:S, when: {ex:k: true, ex:n: [0, 1]}, from: ex:of, to: ex:to, property: ex:both}]",
+   "ex:a\nex:b\nex:c\nex:d\nex:e\nex:s2, S {k=ex:v}\nex:s4, S {k=true}\nex:a -S-> ex:b\nex:a -S-> ex:d\n"
+   "ex:s2 -of-> ex:a\nex:s2 -to-> ex:c\nex:s4 -of-> ex:a\nex:s4 -to-> ex:e\n7 nodes and 6 relations\n"},
+  {"statements of one property are one edge whatever their rules",
+   "ex:s1 a ex:S ; ex:of ex:a ; ex:to ex:b ; ex:k 1 . ex:s2 a ex:S ; ex:of ex:a ; ex:to ex:b ; ex:k 2 .",
+   "collapse: [{class: ex:S, from: ex:of, to: ex:to, property: ex:p}, {class: ex:S, when: {ex:k: 1}, from: ex:of, to: ex:to, property: ex:p}]",
+   "ex:a\nex:b\nex:a -S ×2-> ex:b\n2 nodes and 1 relation\n"},
   {"statements become one edge",
    STATEMENTS, COLLAPSE,
    "ex:act\nex:b\nex:act -S \u00D72-> ex:b [linked, responsible] (2 sources)\n2 nodes and 1 relation\n"},

@@ -53,6 +53,11 @@ static StyleCase style_cases[] = {
   {"hops in words",      "v: {focus: {nodes: ex:a, hops: two}}\n", "1:32: error: \"hops\" must be a whole number from 0 to 1000000, not \"two\"\n"},
   {"rule without class", "v:\n  nodes:\n    - {shape: box}\n",     "3:7: error: a rule for nodes needs the key \"class\" or \"node\"\n"},
   {"edge without property", "v: {edges: {label: x}}\n",           "1:12: error: a rule for edges without \"property\"\n"},
+  {"what a statement must have is no map", "v: {collapse: {class: ex:A, from: ex:f, to: ex:t, when: ex:k}}\n",
+   "1:57: error: \"when\" must be a map of properties and values, not \"ex:k\"\n"},
+  {"what a statement must have is of no prefix", "v: {collapse: {class: ex:A, from: ex:f, to: ex:t, when: {ex:k: ey:v, ey:k: 1, k: 2}}}\n",
+   "1:64: error: unknown prefix \"ey\"; ex\n1:70: error: unknown prefix \"ey\"; ex\n"
+   "1:79: error: \"k\" must be an IRI or a prefixed name, not \"k\"\n"},
   {"collapse without ends", "v: {collapse: {class: ex:A}}\n",     "1:15: error: a rule for collapsing without \"from\"\n1:15: error: a rule for collapsing without \"to\"\n"},
   {"a view without a name", "\"\":\n", "1:2: error: " NO_NAME("") },
   {"a path as a name", "a/b:\n", "1:1: error: " NO_NAME("a/b")},

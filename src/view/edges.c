@@ -94,11 +94,20 @@ push_quads(RhumbSelection *const s)
   }
 }
 
-/// What stands for the property of statements of `rule` that name none
+/// What stands for the property of statements of `rule` that name none, or one
+/// that the graph has not, which is the same for all rules that name that
 static uint32_t
 unnamed(const RhumbSelection *const s, const uint32_t rule)
 {
-  return (uint32_t)s->index->n_terms + rule;
+  const RhumbCollapse *const rules = s->view->collapse.items;
+  const RhumbIris named = rules[rule].property;
+  uint32_t first = named.count ? 0 : rule;
+  while (first < rule && !(rules[first].property.count &&
+                           rhumb_str_equal(rules[first].property.items[0].text,
+                                           named.items[0].text))) {
+    ++first;
+  }
+  return (uint32_t)s->index->n_terms + first;
 }
 
 /// The property that the reifier or its rule names, else one to be found
@@ -251,4 +260,16 @@ rhumb_select_edges(RhumbSelection *const s)
     }
     ++s->edges[s->n_edges - 1].count;
   }
+}
+
+uint32_t
+rhumb_edge_rule(const RhumbSelection *const selection,
+                const RhumbEdge *const edge)
+{
+  uint32_t rule = RHUMB_NO_TERM;
+  for (size_t i = edge->first; i < edge->first + edge->count; ++i) {
+    const uint32_t other = selection->statements.items[i].rule;
+    rule = other < rule ? other : rule;
+  }
+  return rule;
 }

@@ -269,6 +269,20 @@ static const struct {
 };
 
 static void
+check_when(Check *const check, const RhumbWhens *const when)
+{
+  for (size_t i = 0; i < when->count; ++i) {
+    const RhumbWhen *const one = &when->items[i];
+    check_one(check, &one->property, RHUMB_NAMED_PROPERTY);
+    for (size_t k = 0; k < one->n_values; ++k) {
+      if (one->values[k].is_iri) {
+        check_one(check, &one->values[k].value, RHUMB_NAMED_NODE);
+      }
+    }
+  }
+}
+
+static void
 check_rules(Check *const check)
 {
   const RhumbView *const view = check->view;
@@ -287,6 +301,7 @@ check_rules(Check *const check)
                                     collapse->by,
                                     collapse->sources};
     check_list(check, collapse->rule.of, RHUMB_NAMED_CLASS);
+    check_when(check, &collapse->when);
     for (size_t k = 0; k < RHUMB_COUNT(properties); ++k) {
       check_list(check, properties[k], RHUMB_NAMED_PROPERTY);
     }

@@ -121,7 +121,7 @@ rhumb_qualifiers_of(const RhumbSelection *const s,
                     RhumbArena *const arena)
 {
   RhumbBuf out = {0};
-  const uint32_t rule = s->statements.items[edge->first].rule;
+  const uint32_t rule = rhumb_edge_rule(s, edge);
   if (rule != RHUMB_NO_TERM && s->view->collapse.items[rule].by.count) {
     put_claims(&out, s, edge);
   } else {

@@ -92,19 +92,19 @@ is_type_of_things(const RhumbStr iri)
 
 /// Step to the next resource of the classes that `rules` speak of
 /// @param at Quads seen; 0 at first.
-/// @return The first rule, with the resource set, or NULL.
+/// @return The first of `count` rules, with the resource set, or NULL.
 static const RhumbRankPair *
 next_instance(const RhumbSelection *const s,
               const RhumbMultimap *const rules,
               size_t *const at,
-              uint32_t *const node)
+              uint32_t *const node,
+              size_t *const count)
 {
   const RhumbIndex *const index = s->index;
   while (rules->count && *at < index->n_quads) {
     const RhumbRankedQuad *const quad = &index->quads[(*at)++];
-    size_t count = 0;
     const RhumbRankPair *const pair =
-        quad->p == s->namer->type ? rhumb_multimap_find(rules, quad->o, &count)
+        quad->p == s->namer->type ? rhumb_multimap_find(rules, quad->o, count)
                                   : NULL;
     if (pair) {
       *node = quad->s;
@@ -122,9 +122,10 @@ flag_instances(const RhumbSelection *const s,
                const bool is_set)
 {
   size_t at = 0;
+  size_t count = 0;
   uint32_t node = 0;
   rhumb_multimap_sort(classes);
-  while (next_instance(s, classes, &at, &node)) {
+  while (next_instance(s, classes, &at, &node, &count)) {
     s->flags[node] = (unsigned char)(is_set ? s->flags[node] | flag
                                             : s->flags[node] & ~flag);
   }
@@ -250,20 +251,46 @@ flag_ends(const RhumbSelection *const s,
   }
 }
 
+/// True if the rule makes an edge of the node
+static bool
+collapses(const RhumbSelection *const s,
+          const RhumbCollapse *const rule,
+          const uint32_t node)
+{
+  return has_end(s, node, &rule->from) && has_end(s, node, &rule->to) &&
+         rhumb_when_holds(&rule->when, s->index, node);
+}
+
+/// Of the rules that make an edge of a node the last counts
 static void
 flag_reifiers(const RhumbSelection *const s, const RhumbMultimap *const rules)
 {
   size_t at = 0;
+  size_t count = 0;
   uint32_t node = 0;
   const RhumbRankPair *pair = NULL;
-  while ((pair = next_instance(s, rules, &at, &node))) {
-    const RhumbCollapse *const rule = &s->view->collapse.items[pair->item];
-    if (!(s->flags[node] & (IS_HIDDEN | IS_REIFIER)) &&
-        has_end(s, node, &rule->from) && has_end(s, node, &rule->to)) {
-      s->flags[node] |= IS_REIFIER;
-      s->rule_of[node] = pair->item;
-      flag_ends(s, node, &rule->from);
-      flag_ends(s, node, &rule->to);
+  while ((pair = next_instance(s, rules, &at, &node, &count))) {
+    for (size_t i = 0; i < count && !(s->flags[node] & IS_HIDDEN); ++i) {
+      const uint32_t rule = pair[i].item;
+      const bool is_later =
+          !(s->flags[node] & IS_REIFIER) || rule > s->rule_of[node];
+      if (is_later && collapses(s, &s->view->collapse.items[rule], node)) {
+        s->flags[node] |= IS_REIFIER;
+        s->rule_of[node] = rule;
+      }
+    }
+  }
+}
+
+/// Flag what the statements that are to be edges are about
+static void
+flag_all_ends(const RhumbSelection *const s)
+{
+  for (uint32_t i = 0; i < s->index->n_resources; ++i) {
+    if (s->flags[i] & IS_REIFIER) {
+      const RhumbCollapse *const rule = &s->view->collapse.items[s->rule_of[i]];
+      flag_ends(s, i, &rule->from);
+      flag_ends(s, i, &rule->to);
     }
   }
 }
@@ -280,6 +307,7 @@ find_reifiers(const RhumbSelection *const s)
   rhumb_multimap_sort(&rules);
   flag_reifiers(s, &rules);
   rhumb_multimap_free(&rules);
+  flag_all_ends(s);
   for (size_t i = 0; i < s->index->n_resources; ++i) {
     if ((s->flags[i] & IS_REIFIER) && (s->flags[i] & IS_END)) {
       s->flags[i] &= (unsigned char)~IS_REIFIER;

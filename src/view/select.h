@@ -86,6 +86,11 @@ rhumb_select(RhumbSelection *selection,
              const char *layout,
              const RhumbDiag *diag);
 
+/// Return the first of the rules that its statements are collapsed by, which
+/// draws the edge, or RHUMB_NO_TERM
+uint32_t
+rhumb_edge_rule(const RhumbSelection *selection, const RhumbEdge *edge);
+
 /// True if the layout draws clusters
 bool
 rhumb_layout_has_clusters(const char *layout);

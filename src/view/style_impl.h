@@ -7,6 +7,7 @@
 
 #include "term/name.h"
 #include "view/style.h"
+#include "view/when.h"
 
 /// IRIs, or language tags, as they were written
 typedef struct {
@@ -49,6 +50,7 @@ typedef struct {
   RhumbIris sources;  ///< Shown and counted as sources; none: by their names
   RhumbIris property; ///< What the edge means, such as att:attributedTo
   RhumbIris via;      ///< The property that says what it means (rdf:predicate)
+  RhumbWhens when;    ///< What the node must have
 } RhumbCollapse;
 
 typedef struct {

@@ -179,6 +179,9 @@ static const RhumbKey collapse_keys[] = {
    NEEDED, "properties that lead to where the edge begins"},
   {{"to"}, &iris, COLLAPSE(to),
    NEEDED, "properties that lead to where the edge ends"},
+  {{"when"}, &rhumb_when_type, COLLAPSE(when),
+   OPTIONAL, "what a node must have: properties with a value, or with several "
+             "of which it has one"},
   {{"show"}, &iris, COLLAPSE(show),
    OPTIONAL, "properties that are told with the edge"},
   {{"by"}, &iris, COLLAPSE(by), OPTIONAL, "properties that say who says it"},
@@ -300,7 +303,8 @@ static const RhumbKey view_keys[] = {
   {{"edges"}, &edge_rules, VIEW(edges),
    OPTIONAL, "how edges look; later rules go over earlier ones"},
   {{"collapse"}, &collapses, VIEW(collapse),
-   OPTIONAL, "nodes that become the edge they are about"},
+   OPTIONAL, "nodes that become the edge they are about; the last rule that "
+             "holds of a node counts"},
   {{"cluster"}, &cluster, 0, OPTIONAL, "what is drawn within a frame"},
   {{"details"}, &iris, VIEW(details),
    OPTIONAL, "properties that are told of a node and never drawn"},

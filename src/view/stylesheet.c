@@ -257,7 +257,7 @@ rhumb_stylesheet_edge(RhumbStylesheet *const sheet,
     take_label(sheet, rule, drawn);
   }
 
-  const uint32_t collapse = s->statements.items[edge->first].rule;
+  const uint32_t collapse = rhumb_edge_rule(s, edge);
   if (collapse != RHUMB_NO_TERM) {
     rule = &sheet->view->collapse.items[collapse].rule;
     lay_over(&drawn->attrs, &rule->attrs);
