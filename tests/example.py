@@ -2,16 +2,22 @@
 """The shipped example: its facts, its vocabulary, what the export holds by
 SPARQL, and whether an ontology editor opens it, by the OWL API."""
 
+import json
 import os
 import re
 import sys
 from pathlib import Path
 
-from common import Checks, ROOT, SANITIZED, rhumb, run, scratch, shown, told
+from common import (Checks, ROOT, SANITIZED, read_graph, rhumb, run, scratch,
+                    shown, told)
 
 TESTS = ROOT / "tests"
 ONTOLOGY = ROOT / "ontology"
-FACTS = ROOT / "examples" / "eu-china-cyber" / "facts.json"
+RULES = ROOT / "mappings" / "attribution.yml"
+SCHEMA = ROOT / "mappings" / "facts.schema.json"
+EXAMPLES = ROOT / "examples"
+DOCUMENTS = ROOT.parent / "shared" / "documents"
+ATT = "https://w3id.org/rhumb/attribution#"
 COUNTED = (".ttl", ".nt", ".nq", ".rdf")
 
 
@@ -50,12 +56,68 @@ def check_export(checks, out):
                     file])
 
 
+def check_facts(checks):
+    """The facts hold to their schema, and the example to its documents"""
+    for facts in [*sorted(EXAMPLES.glob("*/facts.json")),
+                  TESTS / "example" / "made.json"]:
+        command = [sys.executable, TESTS / "example" / "facts.py", SCHEMA,
+                   ONTOLOGY / "attribution.ttl", facts]
+        if facts.parent.name == "eu-china-cyber":
+            if DOCUMENTS.is_dir():
+                command.append(DOCUMENTS)
+            else:
+                checks.left_out("the example's wordings against its documents;"
+                                f" {DOCUMENTS} is to hold their texts")
+        passes(checks, f"{facts.parent.name} holds to the schema", command)
+
+
+def check_words(checks, folder):
+    """The rules know every word of the schema, and the vocabulary every term
+    that they make of it"""
+    facts = folder / "every.json"
+    made = run([sys.executable, TESTS / "example" / "facts.py", SCHEMA])
+    checks.check(made.returncode == 0, "facts with every word", told(made))
+    facts.write_bytes(made.stdout)
+    result = rhumb("rdf", RULES, "-f", "ntriples", "-e", f"facts={facts}")
+    checks.quiet(result, "the rules know every word of the schema")
+    terms = {shown(term).removeprefix(ATT) for term in re.findall(
+        rb"<(https://w3id\.org/rhumb/attribution#[^>]*)>", result.stdout)}
+    known = set(re.findall(r"^att:(\S+)", (ONTOLOGY / "attribution.ttl")
+                           .read_text(encoding="utf-8"), re.M))
+    checks.check(terms and terms <= known, "every term is the vocabulary's",
+                 terms - known)
+
+
+def check_made(checks):
+    """Made facts with a quarrel, a withdrawal, names and time: the graph that
+    was read through, triple by triple"""
+    made = TESTS / "example" / "made.json"
+    result = rhumb("rdf", RULES, "-f", "turtle", "-e", f"facts={made}",
+                   "-e", "base=https://example.org/made#")
+    if checks.check(result.returncode == 0, "made facts", told(result)):
+        checks.same_graph(read_graph(made.with_suffix(".ttl"), "turtle"),
+                          read_graph(result.stdout, "turtle"), "made facts")
+
+
+def check_old(checks, folder):
+    """Facts of version 1 are refused, not read by halves"""
+    facts = json.loads((EXAMPLES / "eu-china-cyber" / "facts.json")
+                       .read_text(encoding="utf-8"))
+    del facts["version"]
+    (folder / "old.json").write_text(json.dumps(facts), encoding="utf-8")
+    for words in (("rdf",), ("check", "--data")):
+        result = rhumb(*words, RULES, "-e", f"facts={folder / 'old.json'}")
+        checks.check(result.returncode == 1 and not result.stdout
+                     and b"no facts of version 2: docs/facts.md" in
+                     result.stderr, f"version 1 and rhumb {words[0]}",
+                     told(result))
+
+
 def main():
     """All of it"""
     checks = Checks("example")
-    passes(checks, "the facts hold to their schema",
-           [sys.executable, TESTS / "example" / "facts.py",
-            ROOT / "mappings" / "facts.schema.json", FACTS])
+    check_facts(checks)
+    check_made(checks)
     passes(checks, "the vocabulary is tidy",
            [sys.executable, TESTS / "ontology" / "vocabulary.py",
             ONTOLOGY / "attribution.ttl", ONTOLOGY / "shapes.ttl"])
@@ -64,9 +126,10 @@ def main():
                ["sh", TESTS / "owl" / "run.sh", ONTOLOGY / "catalog-v001.xml",
                 ONTOLOGY / "attribution.ttl"])
     with scratch() as folder:
+        check_words(checks, Path(folder))
+        check_old(checks, Path(folder))
         out = Path(folder) / "out"
-        result = rhumb("export", ROOT / "mappings" / "attribution.yml",
-                       "-d", out)
+        result = rhumb("export", RULES, "-d", out)
         if checks.check(result.returncode == 0, "rhumb export", told(result)):
             check_told(checks, shown(result.stderr), out)
             check_export(checks, out)

@@ -34,45 +34,53 @@ PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
 # Class: exactly these individuals
 THINGS = {
     "State": "china czech-republic latvia north-macedonia montenegro albania norway",
-    "StateGroup": "eu-member-states un-member-states",
+    "StateGroup": "eu-member-states un-member-states eu-partners all-states",
     "InternationalOrganization": "european-union nato united-nations efta",
-    "Arrangement": "european-economic-area stabilisation-and-association-process",
-    "Norm": "responsible-behaviour-norms",
+    "Arrangement": "european-economic-area stabilisation-and-association-process programme-of-action",
+    "Norm": "responsible-behaviour-norms international-law",
     "Organization": "chinese-communist-party",
     "Institution": "latvian-mfa czech-mfa council-of-the-eu chinese-authorities",
     "IntelligenceService": "mss",
     "Person": "kaja-kallas mark-rutte high-representative-2021",
     "Position": "high-representative nato-secretary-general",
-    "ThreatActor": "apt31 apt40",
-    "Activity": "activities-2021 exchange-compromise espionage-2021 apt31-other-attacks",
+    "ThreatActor": "apt31 apt40 exchange-hackers intelligence-officers contract-hackers",
+    "Activity": "activities-2021 exchange-compromise exchange-exploitation espionage-2021 apt31-other-attacks",
     "Campaign": "czech-mfa-campaign",
     "Declaration": "eu-declaration-2021",
-    "Statement": "latvia-statement-2021 czech-attribution-2025 eu-statement-2025 nato-statement-2025",
+    "Statement": """latvia-statement-2021 czech-attribution-2025 eu-statement-2025 eu-remarks-2025
+        eu-press-conference-2025 nato-statement-2025""",
+    "Response": "solidarity-2025 costs-2025 concerns-raised raising-announced-2025",
     "Software": "microsoft-exchange-server",
     "InformationSystem": "czech-mfa-network",
     "TargetGroup": """computers-and-networks eu-institutions eu-economy-and-society
         government-institutions political-organisations european-industries private-companies-eu
-        allies-and-partners private-entities government-agencies military-organisations
+        allies-and-partners private-entities security-of-cyberspace government-agencies military-organisations
         private-companies""",
     "Document": "document-eu-2021 document-latvia-2021 document-czech-2025",
 }
 
 # Property: exactly these pairs, as subject and objects
 LINKS = {
-    "attributedTo": {
+    # Where someone connects the two, then as far as it goes, if it is no suspicion
+    "tiedTo": {
         "activities-2021": "china",
         "exchange-compromise": "china",
         "espionage-2021": "china apt31 apt40",
+        "exchange-exploitation": "exchange-hackers",
         "czech-mfa-campaign": "china apt31",
         "apt31-other-attacks": "apt31",
+        "apt31": "china",
     },
+    "attributedTo": {"czech-mfa-campaign": "china apt31", "exchange-exploitation": "exchange-hackers"},
     "fromTerritoryOf": {
         "activities-2021": "china",
         "exchange-compromise": "china",
         "espionage-2021": "china",
     },
+    "originatesIn": {},
     "linkedTo": {"espionage-2021": "apt31 apt40", "apt31-other-attacks": "apt31"},
-    "perpetratedBy": {"czech-mfa-campaign": "apt31"},
+    "supportedBy": {},
+    "perpetratedBy": {"czech-mfa-campaign": "apt31", "exchange-exploitation": "exchange-hackers"},
     "conductedFor": {},
     "responsibilityOf": {"czech-mfa-campaign": "china"},
     "alignedWith": {
@@ -83,19 +91,28 @@ LINKS = {
     },
     "reinforces": {"latvia-statement-2021": "eu-declaration-2021"},
     "releasedWith": {"latvia-statement-2021": "eu-declaration-2021"},
-    "echoes": {"eu-statement-2025": "czech-attribution-2025"},
+    "echoes": {},  # It is the condemnation that is echoed: a stance on what is said
+    "exposes": {
+        "european-union": "activities-2021",
+        "eu-member-states": "activities-2021",
+        "eu-partners": "activities-2021",
+    },
     "issuedBy": {
         "eu-declaration-2021": "high-representative-2021",
         "latvia-statement-2021": "latvian-mfa",
         "czech-attribution-2025": "czech-mfa",
         "eu-statement-2025": "kaja-kallas",
+        "eu-remarks-2025": "kaja-kallas",
+        "eu-press-conference-2025": "kaja-kallas",
         "nato-statement-2025": "mark-rutte",
     },
     "onBehalfOf": {
-        "eu-declaration-2021": "european-union",
+        "eu-declaration-2021": "european-union eu-member-states",
         "latvia-statement-2021": "latvia",
         "czech-attribution-2025": "czech-republic",
         "eu-statement-2025": "eu-member-states",
+        "eu-remarks-2025": "european-union",
+        "eu-press-conference-2025": "european-union",
         "nato-statement-2025": "nato",
     },
     "reportedIn": {
@@ -103,6 +120,8 @@ LINKS = {
         "latvia-statement-2021": "document-latvia-2021",
         "czech-attribution-2025": "document-czech-2025",
         "eu-statement-2025": "document-czech-2025",
+        "eu-remarks-2025": "document-czech-2025",
+        "eu-press-conference-2025": "document-czech-2025",
         "nato-statement-2025": "document-czech-2025",
     },
     "condemns": {
@@ -110,6 +129,7 @@ LINKS = {
         "latvia-statement-2021": "exchange-compromise",
         "czech-attribution-2025": "czech-mfa-campaign",
         "eu-statement-2025": "czech-mfa-campaign",
+        "eu-remarks-2025": "czech-mfa-campaign",
     },
     "concerns": {
         "latvia-statement-2021": "activities-2021",
@@ -118,7 +138,7 @@ LINKS = {
     "callsOn": {
         "eu-declaration-2021": "chinese-authorities",
         "latvia-statement-2021": "china",
-        "eu-statement-2025": "china",
+        "eu-statement-2025": "all-states china",
     },
     "doesNotAccuse": {
         "eu-declaration-2021": "china chinese-communist-party",
@@ -126,22 +146,21 @@ LINKS = {
     },
     "invokes": {
         "eu-declaration-2021": "responsible-behaviour-norms",
-        "latvia-statement-2021": "responsible-behaviour-norms",
-        "eu-statement-2025": "responsible-behaviour-norms",
+        "latvia-statement-2021": "responsible-behaviour-norms international-law",
+        "eu-statement-2025": "responsible-behaviour-norms international-law",
+        "eu-remarks-2025": "responsible-behaviour-norms",
     },
     "endorsedBy": {"responsible-behaviour-norms": "un-member-states"},
     "associatedWith": {"apt31": "mss"},
-    "suspectedOfActingFor": {"apt31": "china"},
+    "composedOf": {"apt31": "intelligence-officers contract-hackers"},
     "affected": {
-        "activities-2021": "eu-economy-and-society",
-        "exchange-compromise": """computers-and-networks eu-member-states eu-institutions
-            government-institutions private-companies-eu""",
-    },
-    "targeted": {
         "activities-2021": """eu-economy-and-society eu-member-states allies-and-partners
             private-entities""",
         "exchange-compromise": """computers-and-networks eu-member-states eu-institutions
-            government-institutions private-companies-eu""",
+            government-institutions private-companies-eu eu-economy-and-society security-of-cyberspace""",
+    },
+    "targeted": {
+        "activities-2021": "eu-member-states allies-and-partners private-entities",
         "espionage-2021": "government-institutions political-organisations european-industries",
         "apt31": "european-union eu-member-states",
         "apt40": "european-union eu-member-states",
@@ -149,6 +168,7 @@ LINKS = {
         "apt31-other-attacks": "government-agencies military-organisations private-companies",
     },
     "exploited": {"exchange-compromise": "microsoft-exchange-server"},
+    "enabled": {"exchange-compromise": "exchange-exploitation"},
     "memberOf": {
         "latvia": "european-union",
         "czech-republic": "european-union",
@@ -167,6 +187,8 @@ LINKS = {
         "north-macedonia": "stabilisation-and-association-process",
         "montenegro": "stabilisation-and-association-process",
         "albania": "stabilisation-and-association-process",
+        "european-union": "programme-of-action",
+        "eu-member-states": "programme-of-action",
     },
     "holdsRole": {
         "kaja-kallas": "high-representative",
@@ -189,38 +211,67 @@ LINKS = {
     },
     "belongsTo": {"czech-mfa-network": "czech-mfa"},
     "publishedBy": {"document-eu-2021": "council-of-the-eu"},
+    "responseBy": {
+        "solidarity-2025": "european-union",
+        "costs-2025": "european-union",
+        "concerns-raised": "european-union",
+        "raising-announced-2025": "european-union",
+    },
+    "against": {"costs-2025": "china", "concerns-raised": "china", "raising-announced-2025": "china"},
+    "inSupportOf": {"solidarity-2025": "czech-republic"},
+    "respondsTo": {"solidarity-2025": "czech-mfa-campaign", "costs-2025": "czech-mfa-campaign"},
+    "announcedIn": {
+        "solidarity-2025": "eu-remarks-2025",
+        "costs-2025": "eu-press-conference-2025",
+        "concerns-raised": "eu-statement-2025",
+        "raising-announced-2025": "eu-press-conference-2025",
+    },
 }
 
-# Activity, actor, statement, who says it, basis, grade, wording, document, paragraph, date
+# Subject, party, statement, who says it, basis, grade, likelihood, wording, document, paragraph, implied
 EU = "european-union eu-member-states"
-EU_DOCUMENT = ("document-eu-2021", "2021-07-19")
-LATVIA = ("document-latvia-2021", "2021-07-19")
-CZECH = ("document-czech-2025", "2025-05-28")
+DECLARATION = "eu-declaration-2021"
+LATVIA = "latvia-statement-2021"
+CZECH = "czech-attribution-2025"
+TERRITORY = "undertaken from the territory of"
+EU_2021, LATVIA_2021, CZECH_2025 = "document-eu-2021", "document-latvia-2021", "document-czech-2025"
 ATTRIBUTIONS = [
-    ("activities-2021", "china", "eu-declaration-2021", EU, "assessment", "territory",
-     "from the territory of China", EU_DOCUMENT, 1),
-    ("exchange-compromise", "china", "eu-declaration-2021", EU, "assessment", "territory",
-     "from the territory of China", EU_DOCUMENT, 1),
-    ("espionage-2021", "china", "eu-declaration-2021", EU, "detection", "territory",
-     "from the territory of China", EU_DOCUMENT, 3),
-    ("espionage-2021", "apt40", "eu-declaration-2021", EU, "detection", "linked",
-     "can be linked to", EU_DOCUMENT, 3),
-    ("espionage-2021", "apt31", "eu-declaration-2021", EU, "detection", "linked",
-     "can be linked to", EU_DOCUMENT, 3),
-    ("exchange-compromise", "china", "latvia-statement-2021", "latvian-mfa", "citation", "territory",
-     "from the territory of", LATVIA, 2),
-    ("espionage-2021", "china", "latvia-statement-2021", "latvian-mfa", "citation", "territory",
-     "from the territory of", LATVIA, 2),
-    ("espionage-2021", "apt40", "latvia-statement-2021", "latvian-mfa", "not-stated", "linked",
-     "involved in", LATVIA, 2),
-    ("espionage-2021", "apt31", "latvia-statement-2021", "latvian-mfa", "not-stated", "linked",
-     "involved in", LATVIA, 2),
-    ("czech-mfa-campaign", "china", "czech-attribution-2025", "czech-republic czech-mfa",
-     "identification", "responsible", "responsible for", CZECH, 3),
-    ("czech-mfa-campaign", "apt31", "czech-attribution-2025", "czech-mfa", "identification",
-     "perpetrated", "perpetrated by", CZECH, 4),
-    ("apt31-other-attacks", "apt31", "", "", "report", "linked", "linked to", CZECH, 5),
+    ("activities-2021", "china", DECLARATION, EU, "assessment", "territory", "unhedged",
+     f"{TERRITORY} China", EU_2021, 1, ""),
+    ("exchange-compromise", "china", DECLARATION, EU, "assessment", "territory", "unhedged",
+     f"{TERRITORY} China", EU_2021, 1, "implied"),
+    ("espionage-2021", "china", DECLARATION, EU, "detection", "territory", "unhedged",
+     "conducted from the territory of China", EU_2021, 3, ""),
+    ("espionage-2021", "apt40", DECLARATION, EU, "detection", "linked", "", "can be linked to", EU_2021, 3, ""),
+    ("espionage-2021", "apt31", DECLARATION, EU, "detection", "linked", "", "can be linked to", EU_2021, 3, ""),
+    ("exchange-exploitation", "exchange-hackers", DECLARATION, EU, "not-stated", "perpetrated", "unhedged",
+     "hackers that have continued to exploit", EU_2021, 2, ""),
+    ("exchange-compromise", "china", LATVIA, "latvian-mfa", "citation", "territory", "unhedged", TERRITORY,
+     LATVIA_2021, 2, ""),
+    ("espionage-2021", "china", LATVIA, "latvian-mfa", "citation", "territory", "unhedged", TERRITORY,
+     LATVIA_2021, 2, "implied"),
+    ("espionage-2021", "apt40", LATVIA, "latvian-mfa", "not-stated", "linked", "", "involved in", LATVIA_2021, 2,
+     "implied"),
+    ("espionage-2021", "apt31", LATVIA, "latvian-mfa", "not-stated", "linked", "", "involved in", LATVIA_2021, 2,
+     "implied"),
+    ("czech-mfa-campaign", "china", CZECH, "czech-republic", "identification", "responsible", "unhedged",
+     "responsible for", CZECH_2025, 3, ""),
+    ("czech-mfa-campaign", "apt31", CZECH, "czech-mfa", "not-stated", "perpetrated", "unhedged", "perpetrated by",
+     CZECH_2025, 4, ""),
+    ("apt31-other-attacks", "apt31", "", "", "report", "linked", "unhedged", "has been linked to", CZECH_2025, 5, ""),
+    ("apt31", "china", "", "", "report", "on-behalf", "suspected",
+     "widely suspected of gathering intelligence on behalf of Beijing", CZECH_2025, 4, ""),
 ]
+
+# Who takes which stance on what, in which statement
+ALIGNED = ("north-macedonia", "montenegro", "albania", "norway")
+STANCES = [
+    *[(state, "aligns", DECLARATION, DECLARATION) for state in ALIGNED],
+    ("eu-member-states", "echoes", "condemns-czech-attribution-2025-czech-mfa-campaign", "eu-statement-2025"),
+]
+
+# What the report on Latvia's statement quotes of the declaration, by paragraphs of both
+QUOTED = {(2, 6): 11, (3, 7): 7, (4, 8): 6}
 
 # Names that the documents give, by thing
 NAMES = {
@@ -229,8 +280,8 @@ NAMES = {
     "china": "China|People's Republic of China|Beijing",
     "czech-republic": "Czech Republic|Prague",
     "european-union": "European Union|EU|Brussels",
-    "mss": "Ministry of State Security of China|MSS|Chinese Ministry of State Security",
-    "microsoft-exchange-server": "Microsoft Exchange Server|Microsoft Exchange",
+    "mss": "Ministry of State Security of China|Chinese Ministry of State Security",
+    "microsoft-exchange-server": "Microsoft Exchange Server|Microsoft Exchange server",
 }
 
 # What must be so, as a question to be answered yes
@@ -251,8 +302,28 @@ ASK = [
     ("the statement of 2021 whose words Latvia passes on is the EU's",
      """?a att:inStatement ex:latvia-statement-2021 ; att:cites ?b .
         ?b att:inStatement ex:eu-declaration-2021 ; att:grade att:grade-territory"""),
+    ("a day that no text gives is marked so",
+     "ex:document-eu-2021 att:dateQuality att:date-supplied . ex:eu-statement-2025 att:dateQuality att:date-supplied"),
+    ("the costs are threatened", "ex:costs-2025 att:responseKind att:response-costs ; att:responseStatus att:status-threatened"),
+    ("the solidarity is nothing else", "ex:solidarity-2025 att:responseKind att:response-solidarity"),
+    ("the concerns have been raised since at least 2021",
+     """ex:concerns-raised att:responseKind att:response-demarche ; att:began "2021" ;
+        att:beganQuality att:date-not-later-than"""),
+    ("the EU will raise the threats", "ex:raising-announced-2025 att:responseStatus att:status-announced"),
+    ("the hackers went on until the declaration at least",
+     """ex:exchange-exploitation att:ended "2021-07-19" ; att:endedQuality att:date-not-earlier-than"""),
+    ("what was said twice stands in two documents",
+     """?a att:ofSubject ex:espionage-2021 ; att:toActor ex:apt31 ; att:standsIn ?p, ?q .
+        ?p att:inDocument ex:document-eu-2021 ; att:paragraph 3 .
+        ?q att:inDocument ex:document-latvia-2021 ; att:paragraph 7"""),
+    ("a claim reads as a sentence",
+     """?a a att:Attribution ; rdfs:label "European Union and Member states of the European Union: Espionage and theft of intellectual property in Europe said to be linked to APT31 (EU declaration of 19 July 2021, § 3)"@en"""),
+    ("a stance repeats what it is on",
+     """?a a att:Stance ; rdfs:label "Member states of the European Union: EU statement of 28 May 2025 echoed “Czech attribution of 28 May 2025 condemned Campaign against the Czech Ministry of Foreign Affairs” (report on the Czech attribution, § 7)"@en"""),
+    ("a suspicion reads as one",
+     """?a a att:Attribution ; rdfs:label "APT31 suspected to be on behalf of China (report on the Czech attribution, § 4)"@en"""),
     ("the export imports the vocabulary",
-     "?o a owl:Ontology ; owl:imports <https://w3id.org/rhumb/attribution/0.1.0>"),
+     "?o a owl:Ontology ; owl:imports <https://w3id.org/rhumb/attribution/0.2.0>"),
     ("the header is complete",
      """?o a owl:Ontology ; owl:versionIRI ?v ; dcterms:title ?t ; dcterms:description ?d ;
         dcterms:license ?l"""),
@@ -272,14 +343,27 @@ ASK_NOT = [
         FILTER NOT EXISTS { ?a att:basis ?b ; att:grade ?g ; att:confidence ?c }"""),
     ("a confidence is recorded that no document states",
      "?a att:confidence ?c FILTER(?c != att:confidence-not-stated)"),
-    ("a relation lacks its document, paragraph, wording or date",
+    ("a relation lacks its document, wording or date",
      """?a att:relates ?x
-        FILTER NOT EXISTS { ?a att:inDocument ?d ; att:paragraph ?p ; att:wording ?w ; att:date ?t }"""),
+        FILTER NOT EXISTS { ?a att:inDocument ?d ; att:wording ?w ; att:date ?t ; att:dateQuality att:date-supplied }"""),
+    ("a relation lacks the place where it stands",
+     """?a att:relates ?x ; att:inDocument ?d ; att:wording ?w
+        FILTER NOT EXISTS { ?a att:standsIn ?p . ?p a att:Passage ; att:inDocument ?d ; att:wording ?w ; att:paragraph ?n }"""),
+    ("a passage is nobody's", "?p a att:Passage FILTER NOT EXISTS { ?a att:standsIn ?p }"),
+    ("a suspicion answers what is attributed to China", "ex:apt31 att:attributedTo|att:conductedFor ex:china"),
+    ("the concerns are tied to the campaign", "ex:concerns-raised att:respondsTo ?x"),
+    ("the ministry holds China responsible",
+     "?a att:attributedBy ex:czech-mfa ; att:toActor ex:china"),
+    ("two claims read the same",
+     """?a rdfs:label ?l . ?b rdfs:label ?l FILTER(STR(?a) < STR(?b))
+        FILTER EXISTS { ?a att:relates ?x } FILTER EXISTS { ?b att:relates ?y }"""),
+    ("a claim that is implied does not read so",
+     """?a att:implied true ; rdfs:label ?l FILTER(!STRENDS(?l, ", implied)"))"""),
     ("a relation lacks an end or its kind",
      """?a att:inDocument ?d
-        FILTER NOT EXISTS { ?a att:relates ?x ; att:relatesTo ?y ; att:relationType ?t }"""),
+        FILTER NOT EXISTS { { ?a att:relates ?x ; att:relatesTo ?y ; att:relationType ?t } UNION { ?a a att:Passage } }"""),
     ("an attribution differs from what it relates",
-     "?a att:ofActivity ?x ; att:relates ?y FILTER(?x != ?y)"),
+     "?a att:ofSubject ?x ; att:relates ?y FILTER(?x != ?y)"),
     ("a thing has two labels", "?x rdfs:label ?a, ?b FILTER(?a != ?b)"),
     ("a thing with a class has no label",
      """?x a ?c FILTER(STRSTARTS(STR(?c), STR(att:)))
@@ -292,10 +376,32 @@ ASK_NOT = [
     ("a value that was lost on the way", '?x ?p ?o FILTER(STR(?o) IN ("", "null", "None"))'),
 ]
 
-ASSERTIONS = {"Attribution": 12, "Alignment": 4, "Assertion": 89}
+ASSERTIONS = {"Attribution": 14, "Alignment": 4, "Stance": 1, "Assertion": 126, "Passage": 145 + 26}
 
-# Over all relations: how many have a statement, are implied
-WITH = {"inStatement": 56, "implied": 7}
+# Over all relations: how many are made in a statement
+IN_STATEMENTS = 145 - 63
+
+# What the wording implies without saying it, by its kind
+IMPLIED = {
+    "attributed-to": "exchange-compromise china, espionage-2021 china, espionage-2021 apt31, espionage-2021 apt40",
+    "on-behalf-of": """eu-declaration-2021 eu-member-states, eu-remarks-2025 european-union,
+        eu-press-conference-2025 european-union, nato-statement-2025 nato""",
+    "issued-by": "czech-attribution-2025 czech-mfa",
+    "reinforces": "latvia-statement-2021 eu-declaration-2021",
+    "condemns": "eu-statement-2025 czech-mfa-campaign",
+    "concerns": "latvia-statement-2021 activities-2021, nato-statement-2025 czech-mfa-campaign",
+    "invokes": """latvia-statement-2021 responsible-behaviour-norms, eu-statement-2025 responsible-behaviour-norms,
+        eu-remarks-2025 responsible-behaviour-norms""",
+    "affected": """activities-2021 eu-member-states, activities-2021 allies-and-partners,
+        activities-2021 private-entities""",
+    "targeted": """activities-2021 eu-member-states, activities-2021 allies-and-partners,
+        activities-2021 private-entities, czech-mfa-campaign czech-mfa, czech-mfa-campaign czech-republic""",
+    "part-of": "exchange-compromise activities-2021, espionage-2021 activities-2021",
+    "member-of": "latvia european-union, czech-republic european-union",
+    "candidate-for": "north-macedonia european-union, montenegro european-union, albania european-union",
+    "participates-in": "european-union programme-of-action, eu-member-states programme-of-action",
+    "imposed-by": "raising-announced-2025 european-union",
+}
 
 
 def load(path):
@@ -347,20 +453,36 @@ def names(graph):
 
 
 def attributions(graph):
-    query = """SELECT ?a ?x ?y ?s ?basis ?grade ?w ?d ?p ?t WHERE {
-        ?a a att:Attribution ; att:ofActivity ?x ; att:toActor ?y ; att:basis ?basis ; att:grade ?grade ;
-           att:wording ?w ; att:inDocument ?d ; att:paragraph ?p ; att:date ?t
-        OPTIONAL { ?a att:inStatement ?s } }"""
+    query = """SELECT ?a ?x ?y ?s ?basis ?grade ?l ?w ?d ?n ?i WHERE {
+        ?a a att:Attribution ; att:ofSubject ?x ; att:toActor ?y ; att:basis ?basis ; att:grade ?grade ;
+           att:wording ?w ; att:inDocument ?d ; att:standsIn ?p . ?p att:inDocument ?d ; att:paragraph ?n
+        OPTIONAL { ?a att:inStatement ?s } OPTIONAL { ?a att:likelihood ?l } OPTIONAL { ?a att:implied ?i } }"""
     found = set()
-    for a, x, y, s, basis, grade, w, d, p, t in graph.query(PREFIXES + query):
+    for a, x, y, s, basis, grade, how, w, d, n, i in graph.query(PREFIXES + query):
         by = " ".join(sorted(local(b) for b in graph.objects(a, ATT.attributedBy)))
-        basis, grade = (str(v)[len(str(ATT)):] for v in (basis, grade))
-        found.add((local(x), local(y), local(s) if s else "", by, basis, grade, str(w), local(d), str(p), str(t)))
+        scales = [str(v)[len(str(ATT)):] if v else "" for v in (basis, grade, how)]
+        found.add((local(x), local(y), local(s) if s else "", by, *scales, str(w), local(d), str(n), "implied" if i else ""))
     expected = {
-        (x, y, s, " ".join(sorted(by.split())), f"basis-{b}", f"grade-{g}", w, d, str(p), t)
-        for x, y, s, by, b, g, w, (d, t), p in ATTRIBUTIONS
+        (x, y, s, " ".join(sorted(by.split())), f"basis-{b}", f"grade-{g}", f"likelihood-{how}" if how else "", w, d, str(n), i)
+        for x, y, s, by, b, g, how, w, d, n, i in ATTRIBUTIONS
     }
     yield from differ("attribution", found, expected)
+
+
+def stances(graph):
+    query = """SELECT ?who ?k ?what ?s WHERE { ?a att:stanceKind ?k ; att:stanceOn ?what ; att:relatesTo ?what ;
+        att:stanceBy ?who ; att:inStatement ?s }"""
+    found = {(local(who), str(k)[len(f"{ATT}stance-"):], local(what), local(s))
+             for who, k, what, s in graph.query(PREFIXES + query)}
+    yield from differ("stance", found, set(STANCES))
+
+
+def quotations(graph):
+    query = """SELECT ?m ?n (COUNT(?a) AS ?count) WHERE { ?a att:standsIn ?p, ?q .
+        ?p att:inDocument ex:document-eu-2021 ; att:paragraph ?m .
+        ?q att:inDocument ex:document-latvia-2021 ; att:paragraph ?n } GROUP BY ?m ?n"""
+    found = {(str(m), str(n), str(count)) for m, n, count in graph.query(PREFIXES + query)}
+    yield from differ("quoted", found, {(str(m), str(n), str(count)) for (m, n), count in QUOTED.items()})
 
 
 def assertions(graph):
@@ -368,12 +490,17 @@ def assertions(graph):
         found = len(pairs(graph, f"?x a att:{name} BIND('' AS ?y)"))
         if found != expected:
             yield f"att:{name}: {found}, not {expected}"
-    for name, expected in WITH.items():
-        found = len(pairs(graph, f"?x att:{name} ?y"))
-        if found != expected:
-            yield f"att:{name}: {found}, not {expected}"
+    found = len(pairs(graph, "?x att:inStatement ?y"))
+    if found != IN_STATEMENTS:
+        yield f"att:inStatement: {found}, not {IN_STATEMENTS}"
+    for kind, rows in IMPLIED.items():
+        found = pairs(graph, f"?a att:implied true ; att:relationType '{kind}' ; att:relates ?x ; att:relatesTo ?y")
+        yield from differ(f"implied {kind}", found, {tuple(row.split()) for row in rows.split(",")})
+    kinds = " ".join(f"'{kind}'" for kind in IMPLIED)
+    others = f"?x att:implied true ; att:relationType ?y FILTER NOT EXISTS {{ VALUES ?y {{ {kinds} }} }}"
+    yield from differ("implied", pairs(graph, others), set())
     for name in LINKS:
-        if name in ("publishedBy", "attributedTo", "fromTerritoryOf", "linkedTo", "perpetratedBy", "responsibilityOf"):
+        if name in ("publishedBy", "attributedTo", "tiedTo"):
             continue
         bare = f"?x att:{name} ?y FILTER NOT EXISTS {{ ?a att:relates ?x ; att:relatesTo ?y ; att:wording ?w }}"
         for x, y in sorted(pairs(graph, bare)):
@@ -413,7 +540,7 @@ def fits(graph, ontology):
 
 def check(path, ontology):
     graph = load(path)
-    parts = (things, links, names, attributions, assertions, asks)
+    parts = (things, links, names, attributions, stances, quotations, assertions, asks)
     findings = [f for part in parts for f in part(graph)] + [*fits(graph, ontology)]
     for finding in findings:
         print(f"{path}: {finding}")
