@@ -383,6 +383,115 @@ static Case data[] = {
    {{"d.json", "[{\"a\": 1, \"b\": 1}, {\"a\": 1, \"b\": 1}, {\"a\": 1, \"b\": 1}, {\"a\": 1, \"n\": 1}]"}}, NULL, true},
   {"no such file", MAP "  po: [[e:p, $(b)]]\n", "4:14: error: cannot read \"d.csv\": No such file or directory\n", {{0}}, NULL, true},
 };
+
+#define VHEAD "prefixes: {e: 'http://e/', v: 'http://v/#'}\n"
+#define VJSON VHEAD "mappings:\n m:\n  sources: [['d.json~jsonpath', '$[*]']]\n  s: e:$(a)\n"
+#define VTERMS OWL "@prefix v: <http://v/#>. <http://v/> a owl:Ontology. v:Act a owl:Class. v:Grade a owl:Class. " \
+  "v:grade a owl:ObjectProperty; rdfs:range v:Grade. v:finest a owl:ObjectProperty; rdfs:subPropertyOf v:grade. " \
+  "v:grade-low a v:Grade. v:grade-high a owl:NamedIndividual, v:Grade. v:about a owl:ObjectProperty. v:text a owl:DatatypeProperty. "
+#define HAS_NO_GRADE "o.ttl has no such Grade, only: low, high"
+#define FIRST "1:0: note: this is the first\n"
+#define ROW(more) {"d.json", "[{\"a\": 1" more "}]"}
+#define IMPORTING(iri) "ontology: {iri: '" iri "', imports: ['http://v/'], catalog: c.xml}\n"
+#define CATALOG {"c.xml", "<catalog xmlns='urn:oasis:names:tc:entity:xmlns:xml:catalog'><uri name='http://v/' uri='o.ttl'/></catalog>"}
+
+static Case made[] = {
+  {"all declared", VJSON "  po: [[a, v:Act], [v:grade, v:grade-$(g)~iri], [v:text, x]]\n", "", {ROW(", \"g\": \"low\"")}, VTERMS, true},
+  {"an object, with what is in the range", VJSON "  po: [[v:grade, v:grade-$(g)~iri]]\n",
+   "6:18: error: v:grade-$(g) makes v:grade-lwo; " HAS_NO_GRADE "; low\n" FIRST, {ROW(", \"g\": \"lwo\"")}, VTERMS, true},
+  {"the range of a property above", VJSON "  po: [[v:finest, v:grade-$(g)~iri]]\n",
+   "6:19: error: v:grade-$(g) makes v:grade-hihg; " HAS_NO_GRADE "; high\n" FIRST, {ROW(", \"g\": \"hihg\"")}, VTERMS, true},
+  {"nothing near", VJSON "  po: [[v:grade, v:grade-$(g)~iri]]\n",
+   "6:18: error: v:grade-$(g) makes v:grade-x; " HAS_NO_GRADE "\n" FIRST, {ROW(", \"g\": \"x\"")}, VTERMS, true},
+  {"once, with how many rows", VJSON "  po: [[v:grade, v:grade-$(g)~iri]]\n",
+   "6:18: error: v:grade-$(g) makes v:grade-x; " HAS_NO_GRADE "\n1:0: note: this is the first, and 2 rows more\n",
+   {{"d.json", "[{\"a\": 1, \"g\": \"x\"}, {\"a\": 2, \"g\": \"x\"}, {\"a\": 3, \"g\": [\"x\"]}]"}}, VTERMS, true},
+  {"the rest of a template, without a range", VJSON "  po: [[v:about, v:grade-$(g)~iri]]\n",
+   "6:18: error: v:grade-$(g) makes v:grade-lo; o.ttl has no such term, only: low, high; low\n" FIRST, {ROW(", \"g\": \"lo\"")}, VTERMS, true},
+  {"a template without a rest", VJSON "  po: [[v:about, v:$(g)~iri]]\n",
+   "6:18: error: v:$(g) makes v:Atc; o.ttl has no such term; v:Act\n" FIRST, {ROW(", \"g\": \"Atc\"")}, VTERMS, true},
+  {"what not all begin with stays", VJSON "  po: [[v:grade, v:grade-$(g)~iri]]\n",
+   "6:18: error: v:grade-$(g) makes v:grade-x; o.ttl has no such Grade, only: v:grade-low, v:grade-high, v:none; v:grade-low\n" FIRST,
+   {ROW(", \"g\": \"x\"")}, VTERMS "v:none a v:Grade.", true},
+  {"members of a union, and of classes below", VJSON "  po: [[v:either, v:i-$(g)~iri]]\n",
+   "6:19: error: v:i-$(g) makes v:i-d; o.ttl has no such term, only: a, b\n" FIRST,
+   {ROW(", \"g\": \"d\"")}, VTERMS "v:A a owl:Class. v:B a owl:Class. v:C rdfs:subClassOf v:B. v:i-a a v:A. v:i-b a v:C. v:i-c a v:Act. "
+   "v:either a owl:ObjectProperty; rdfs:range [owl:unionOf (v:A v:B)].", true},
+  {"what a class lists", VJSON "  po: [[v:kind, v:k-$(g)~iri]]\n",
+   "6:17: error: v:k-$(g) makes v:k-c; o.ttl has no such Kind, only: b, a\n" FIRST,
+   {{"d.json", "[{\"a\": 1, \"g\": \"c\"}, {\"a\": 1, \"g\": \"a\"}]"}},
+   VTERMS "v:Kind owl:equivalentClass [owl:oneOf (v:k-a v:k-b)]. v:kind rdfs:range v:Kind.", true},
+  {"what is said something of is there", VJSON "  po: [[v:about, v:$(g)~iri]]\n", "", {ROW(", \"g\": \"x\"")}, VTERMS "v:x rdfs:label \"x\".", true},
+  {"more than are listed", VJSON "  po: [[v:many, v:m$(g)~iri]]\n",
+   "6:17: error: v:m$(g) makes v:mx; o.ttl has no such Many, only: 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16 … and 2 more\n" FIRST,
+   {ROW(", \"g\": \"x\"")}, VTERMS "v:many rdfs:range v:Many. v:m1 a v:Many. v:m2 a v:Many. v:m3 a v:Many. v:m4 a v:Many. v:m5 a v:Many. "
+   "v:m6 a v:Many. v:m7 a v:Many. v:m8 a v:Many. v:m9 a v:Many. v:m10 a v:Many. v:m11 a v:Many. v:m12 a v:Many. v:m13 a v:Many. "
+   "v:m14 a v:Many. v:m15 a v:Many. v:m16 a v:Many. v:m17 a v:Many. v:m18 a v:Many.", true},
+  {"different ones of a place, as many as are said", VJSON "  po: [[v:grade, 'v:grade-$(g[*])~iri']]\n",
+#define ONE(n) "6:19: error: v:grade-$(g[*]) makes v:grade-" n "; " HAS_NO_GRADE "\n" FIRST
+   ONE("0") ONE("1") ONE("2") ONE("3") ONE("4") ONE("5") ONE("6") ONE("7") ONE("8") ONE("9")
+   "6:19: note: 2 rows more make others here that are not declared\n",
+   {{"d.json", "[{\"a\": 1, \"g\": [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11]}, {\"a\": 2, \"g\": [10]}]"}}, VTERMS, true},
+  {"a predicate", VJSON "  po: [[v:$(g), x]]\n", "6:9: error: v:$(g) makes v:txet; o.ttl has no such property; v:text\n" FIRST,
+   {ROW(", \"g\": \"txet\"")}, VTERMS, true},
+  {"a predicate that is something else", VJSON "  po: [[v:$(g), x]]\n", "6:9: error: v:$(g) makes v:Act; o.ttl declares it, but as no property\n" FIRST,
+   {ROW(", \"g\": \"Act\"")}, VTERMS, true},
+  {"a class", VJSON "  po: [[a, v:$(g)~iri]]\n", "6:12: error: v:$(g) makes v:Grad; o.ttl has no such class; v:Grade\n" FIRST,
+   {ROW(", \"g\": \"Grad\"")}, VTERMS, true},
+  {"a datatype", VJSON "  po: [{p: e:t, o: {value: x, datatype: 'v:$(g)'}}]\n",
+   "6:20: error: v:$(g) makes v:wordz; o.ttl has no such datatype; v:words\n" FIRST, {ROW(", \"g\": \"wordz\"")}, VTERMS "v:words a rdfs:Datatype.", true},
+  {"a subject", VHEAD "mappings:\n m:\n  sources: [['d.json~jsonpath', '$[*]']]\n  s: $(a)\n  po: [[rdfs:comment, x], [a, e:C]]\n",
+   "1:28: warning: nothing uses the prefix \"v\"\n5:6: error: $(a) makes v:grade-mid; o.ttl has no such term; v:grade-low\n" FIRST,
+   {{"d.json", "[{\"a\": \"http://v/#grade-mid\", \"b\": 1}, {\"a\": \"http://v/#grade-low\", \"b\": 2}, {\"a\": \"http://v/#grade-mid\", \"b\": 3}]"}},
+   VTERMS, true},
+  {"a graph", VJSON "  graphs: v:$(g)\n  po: [[e:p, x]]\n", "6:11: error: v:$(g) makes v:x; o.ttl has no such term\n" FIRST,
+   {ROW(", \"g\": \"x\"")}, VTERMS, true},
+  {"of several term maps, the one that fits", VJSON "  po:\n   - p: v:about\n     o: [e:$(g)~iri, v:grade-$(g)~iri, v:$(g)-x~iri]\n",
+   "8:22: error: v:grade-$(g) makes v:grade-y; o.ttl has no such term, only: low, high\n" FIRST
+   "8:40: error: v:$(g)-x makes v:y-x; o.ttl has no such term\n" FIRST, {ROW(", \"g\": \"y\"")}, VTERMS, true},
+  {"a table", VHEAD "tables:\n t:\n  l: v:grade-low\n  m: v:grade-mid\nmappings:\n m:\n  sources: [['d.json~jsonpath', '$[*]']]\n  s: e:$(a)\n  po: [[v:grade, $(g => t)]]\n",
+   "5:6: error: $(g => t) makes v:grade-mid; o.ttl has no such Grade, only: v:grade-low, v:grade-high\n" FIRST,
+   {ROW(", \"g\": \"m\"")}, VTERMS, true},
+  {"an entry that no row asks for", VHEAD "tables:\n t:\n  l: v:grade-low\n  m: v:grade-mid\nmappings:\n m:\n  sources: [['d.json~jsonpath', '$[*]']]\n  s: e:$(a)\n  po: [[v:grade, $(g => t)]]\n",
+   "", {ROW(", \"g\": \"l\"")}, VTERMS, true},
+  {"a table in a template", VHEAD "tables:\n t: {l: lo, m: mid}\nmappings:\n m:\n  sources: [['d.json~jsonpath', '$[*]']]\n  s: e:$(a)\n  po: [[v:grade, v:grade-$(g => t)~iri]]\n",
+   "8:18: error: v:grade-$(g => t) makes v:grade-mid; " HAS_NO_GRADE "\n" FIRST, {ROW(", \"g\": \"m\"")}, VTERMS, true},
+  {"constants, once", VJSON "  po: [[v:txt, x], [v:grade, v:grade-mid~iri], [a, v:Acte], [v:about, 'http://v/#~iri']]\n",
+   "6:52: error: the vocabulary does not declare v:Acte, used as a class; v:Act\n"
+   "6:9: error: the vocabulary does not declare v:txt, used as a property; v:text\n"
+   "6:30: error: this is v:grade-mid; o.ttl has no such Grade, only: v:grade-low, v:grade-high\n1:0: note: this is the first, and 1 row more\n",
+   {{"d.json", "[{\"a\": 1}, {\"a\": 2}]"}}, VTERMS, true},
+  {"a parent's subjects", VJSON "  po:\n   - p: v:about\n     o: {mapping: n, condition: {function: equal, parameters: [[str1, $(g)], [str2, $(b)]]}}\n"
+   " n:\n  sources: [['e.json~jsonpath', '$[*]']]\n  s: $(b)\n",
+   "11:6: error: $(b) makes v:x; o.ttl has no such term\n" FIRST,
+   {ROW(", \"g\": \"http://v/#x\""), {"e.json", "[{\"b\": \"http://v/#x\"}]"}}, VTERMS, true},
+  {"members of a list", VJSON "  po:\n   - p: e:p\n     o: {gather: [v:g-$(g)~iri], as: list}\n",
+   "8:19: error: v:g-$(g) makes v:g-x; o.ttl has no such term\n" FIRST, {ROW(", \"g\": \"x\"")}, VTERMS, true},
+  {"what is said of a triple", VJSON "  po:\n   - p: e:p\n     o: x\n     annotations:\n      - [v:grade, v:grade-$(g)~iri]\n",
+   "10:19: error: v:grade-$(g) makes v:grade-x; " HAS_NO_GRADE "\n" FIRST, {ROW(", \"g\": \"x\"")}, VTERMS, true},
+  {"within a quoted triple", VJSON "  po:\n   - p: e:says\n     o: {quoted: n}\n n:\n  sources: [['d.json~jsonpath', '$[*]']]\n  s: e:$(a)\n  po: [[v:$(g), v:grade-$(g)~iri]]\n",
+   "12:9: error: v:$(g) makes v:x; o.ttl has no such property\n1:0: note: this is the first\n"
+   "12:17: error: v:grade-$(g) makes v:grade-x; o.ttl has no such term, only: low, high\n" FIRST, {ROW(", \"g\": \"x\"")}, VTERMS, true},
+  {"a namespace within one", VHEAD "mappings:\n m:\n  sources: [['d.json~jsonpath', '$[*]']]\n  s: http://w/v/x/$(a)\n  po: [[e:p, http://w/v/$(a)~iri], [e:q, 'http://w/v#$(a)~iri']]\n",
+   "1:28: warning: nothing uses the prefix \"v\"\n6:14: error: http://w/v/$(a) makes http://w/v/1; o.ttl has no such term\n" FIRST, {ROW("")}, OWL "<http://w/v> a owl:Ontology. <http://w/v/C> a owl:Class.", true},
+  {"a fragment with slashes", VJSON "  po: [[e:p, $(g)~iri]]\n",
+   "1:28: warning: nothing uses the prefix \"v\"\n6:14: error: $(g) makes http://v/#a/b:c; o.ttl has no such term\n" FIRST, {ROW(", \"g\": \"http://v/#a/b:c\"")}, VTERMS, true},
+  {"the namespace of the data's own ontology", IMPORTING("http://v") VHEAD "mappings:\n m:\n  sources: [['d.json~jsonpath', '$[*]']]\n  s: v:$(a)\n  po: [[v:grade, v:grade-x~iri]]\n",
+   "2:12: warning: nothing uses the prefix \"e\"\n", {ROW(""), CATALOG}, VTERMS, true},
+  {"subjects in an imported namespace", IMPORTING("http://e/") VHEAD "mappings:\n m:\n  sources: [['d.json~jsonpath', '$[*]']]\n  s: v:$(a)\n  po: [[a, v:Act]]\n",
+   "2:12: warning: nothing uses the prefix \"e\"\n6:6: error: v:$(a) makes v:1; o.ttl has no such term\n" FIRST, {ROW(""), CATALOG}, VTERMS, true},
+  {"subjects beside what is not imported", VHEAD "mappings:\n m:\n  sources: [['d.json~jsonpath', '$[*]']]\n  s: v:$(a)\n  po: [[v:grade, v:grade-x~iri], [v:$(a), x]]\n",
+   "1:12: warning: nothing uses the prefix \"e\"\n", {ROW("")}, VTERMS, true},
+  {"subjects in a namespace that is not called like what is imported",
+   "ontology: {iri: 'http://d/', imports: ['http://v/'], catalog: c.xml}\nprefixes: {v: 'http://w/'}\nmappings:\n m:\n  sources: [['d.json~jsonpath', '$[*]']]\n"
+   "  s: v:$(a)\n  po: [[a, v:C], [v:nmae, x], [v:$(a), v:y~iri]]\n",
+   "7:19: warning: the vocabulary does not declare v:nmae, used as a property; v:name\n",
+   {ROW(""), CATALOG}, OWL "<http://v/> a owl:Ontology. <http://w/C> a owl:Class. <http://w/name> a owl:DatatypeProperty.", true},
+  {"no subjects there", "ontology: {iri: 'http://d/', imports: ['http://v/'], catalog: c.xml}\nprefixes: {v: 'http://w/'}\nmappings:\n m:\n  sources: [['d.json~jsonpath', '$[*]']]\n"
+   "  s: v:x/$(a)\n  po: [[a, v:C], [v:$(a), x]]\n",
+   "7:19: error: v:$(a) makes v:1; o.ttl has no such property\n" FIRST,
+   {ROW(""), CATALOG}, OWL "<http://v/> a owl:Ontology. <http://w/C> a owl:Class. <http://w/name> a owl:DatatypeProperty.", true},
+};
 // clang-format on
 
 /// Records read of each source: small, so that cases can go beyond it
@@ -400,25 +509,36 @@ write_text(const char *const name, const char *const content)
 static RhumbStatus
 put_nowhere(void *const handle, const RhumbQuad *const quad)
 {
-  (void)handle;
-  (void)quad;
+  if (handle) {
+    rhumb_undeclared_look((RhumbUndeclared *)handle, quad);
+  }
   return RHUMB_OK;
 }
 
 static RhumbStatus
 check_data(const RhumbPlan *const plan,
            const RhumbMapping *const mapping,
+           RhumbUndeclared *const undeclared,
            const RhumbDiag *const diag)
 {
-  const RhumbRunTarget nowhere = {.put = put_nowhere};
+  const RhumbRunTarget nowhere = {.put = put_nowhere, .handle = undeclared};
   const RhumbRunOptions options = {.rehearses = true, .max_records = limit};
   RhumbStats stats;
   RhumbWatch *const watch =
       rhumb_watch_new(plan, mapping, RHUMB_WATCH_CHECK, &stats, diag);
-  const RhumbStatus status = rhumb_engine_run(
-      plan, &nowhere, &options, rhumb_watch_observer(watch), &stats, diag);
+  const RhumbObserver *const watching = rhumb_watch_observer(watch);
+  RhumbStatus status = rhumb_engine_run(
+      plan,
+      &nowhere,
+      &options,
+      undeclared ? rhumb_undeclared_observer(undeclared, watching) : watching,
+      &stats,
+      diag);
   rhumb_watch_free(watch);
   rhumb_watch_free(NULL);
+  if (undeclared) {
+    RHUMB_KEEP(status, rhumb_undeclared_say(undeclared));
+  }
   return status;
 }
 
@@ -434,12 +554,23 @@ check(const Case *const c,
       rhumb_plan_compile(&plan, arena, mapping, diag) == RHUMB_OK;
   const RhumbChecked checked = {mapping, compiled ? plan : NULL};
   RhumbStatus status = rhumb_check_rules(&checked, diag);
+  RhumbOntologies ontologies = {0};
+  RhumbUndeclared *undeclared = NULL;
   if (c->ontology) {
-    RHUMB_KEEP(status, rhumb_check_vocabulary(&checked, paths, 1, diag));
+    RHUMB_KEEP(
+        status,
+        rhumb_ontologies_read(&ontologies, mapping->ontology, paths, 1, diag));
+    undeclared =
+        c->data ? rhumb_undeclared_new(plan, mapping, &ontologies, diag) : NULL;
+    RHUMB_KEEP(status,
+               rhumb_check_vocabulary(
+                   &checked, &ontologies.vocabulary, undeclared, diag));
   }
   if (c->data) {
-    RHUMB_KEEP(status, check_data(plan, mapping, diag));
+    RHUMB_KEEP(status, check_data(plan, mapping, undeclared, diag));
   }
+  rhumb_undeclared_free(undeclared);
+  rhumb_ontologies_free(&ontologies);
   assert_int_equal(status != RHUMB_OK || !compiled,
                    strstr(c->reports, "error:") != NULL);
 }
@@ -491,5 +622,6 @@ main(void)
   RUN_TABLE("rules", rules, test_case);
   RUN_TABLE("vocabulary", vocabulary, test_case);
   RUN_TABLE("data", data, test_case);
+  RUN_TABLE("undeclared", made, test_case);
   return chdir("/") || rmdir(folder) || failed != 0;
 }

@@ -6,6 +6,8 @@
 
 #include "base/ascii.h"
 
+#include <limits.h>
+
 /// Longer words are not compared: no key or name that people type is
 #define MAX_WORD 64U
 
@@ -86,6 +88,27 @@ rhumb_near(const RhumbStr word, const char *const *const candidates)
     }
   }
   return nearest ? nearest : alike;
+}
+
+const char *
+rhumb_near_of_few(const RhumbStr word, const char *const *const candidates)
+{
+  const char *nearest = rhumb_near(word, candidates);
+  const bool is_near = nearest != NULL;
+  unsigned limit = UINT_MAX;
+  for (const char *const *c = candidates; !is_near && *c; ++c) {
+    const RhumbStr candidate = rhumb_str(*c);
+    const size_t longer = candidate.len > word.len ? candidate.len : word.len;
+    if (!longer || longer > MAX_WORD) {
+      continue;
+    }
+    const unsigned d = distance(word, candidate);
+    if (d < limit && d * 3 < longer * edit_cost * 2) {
+      limit = d;
+      nearest = *c;
+    }
+  }
+  return nearest;
 }
 
 const char *

@@ -17,6 +17,11 @@
 const char *
 rhumb_near(RhumbStr word, const char *const *candidates);
 
+/// Likewise of a closed list, where a word that is far may still be meant: near
+/// is less than two thirds of the longer of the two words
+const char *
+rhumb_near_of_few(RhumbStr word, const char *const *candidates);
+
 /// Return the word of `words`, which ends with NULL, that `text` is; or NULL
 const char *
 rhumb_word(const char *const *words, RhumbStr text);

@@ -8,6 +8,7 @@
 #ifndef RHUMB_CHECK_CHECK_H
 #define RHUMB_CHECK_CHECK_H
 
+#include "check/undeclared.h"
 #include "model/rules.h"
 #include "plan/plan.h"
 
@@ -30,22 +31,22 @@ RHUMB_NODISCARD RhumbStatus
 rhumb_check_rules(const RhumbChecked *checked, const RhumbDiag *diag);
 
 /**
-   Hold constant predicates, classes and datatypes against the ontologies that
-   the rules import and those at `paths`, with what these import as far as a
-   catalog-v001.xml beside them finds it.
+   Hold constant predicates, classes and datatypes against what ontologies
+   declare.
 
    A term that is not declared, in a namespace that an ontology is about, is a
-   warning with the nearest declared term. A class disjoint with the domain or
-   the range, a literal for an object property, an IRI for a datatype property
-   and a datatype that shares no value with the range are errors.
+   warning with the nearest declared term; an error if `undeclared` refuses it.
+   A class disjoint with the domain or the range, a literal for an object
+   property, an IRI for a datatype property and a datatype that shares no value
+   with the range are errors.
 
-   @return RHUMB_OK; RHUMB_ERR_VALUE; or why an ontology cannot be read.
-   Reported.
+   @param undeclared Refuses IRIs; NULL: none is.
+   @return RHUMB_OK or RHUMB_ERR_VALUE; reported.
 */
 RHUMB_NODISCARD RhumbStatus
 rhumb_check_vocabulary(const RhumbChecked *checked,
-                       const char *const *paths,
-                       size_t n_paths,
+                       const RhumbVocabulary *vocabulary,
+                       RhumbUndeclared *undeclared,
                        const RhumbDiag *diag);
 
 #endif // RHUMB_CHECK_CHECK_H

@@ -4,129 +4,17 @@
 
 #include "base/list.h"
 #include "check/check.h"
-#include "io/file.h"
-#include "io/path.h"
-#include "owl/catalog.h"
-#include "owl/imports.h"
-#include "owl/vocabulary.h"
 #include "term/known.h"
-#include "term/rdf.h"
-
-#include <stdlib.h>
-#include <unistd.h>
 
 typedef struct {
   const RhumbChecked *checked;
+  const RhumbVocabulary *vocabulary;
+  RhumbUndeclared *undeclared; ///< Refuses what is not declared; NULL: that is
+                               ///< a warning
   const RhumbDiag *diag;
   RhumbArena arena;
-  RhumbVocabulary vocabulary;
   RhumbStatus status;
 } Check;
-
-// Reading ---------------------------------------------------------------------
-
-/// Takes the quads of one file that was named, noting what it imports
-typedef struct {
-  RhumbQuadHandler to;
-  RhumbArena *arena;
-  RhumbLoc loc;
-  RHUMB_LIST(RhumbIri) imports;
-} Named;
-
-static RhumbStatus
-put_named(void *const handle, const RhumbQuad *const quad)
-{
-  Named *const named = (Named *)handle;
-  if (quad->object.kind == RHUMB_TERM_IRI &&
-      rhumb_str_is(quad->predicate.text, RHUMB_OWL "imports")) {
-    const RhumbStr iri = rhumb_str_copy(named->arena, quad->object.text);
-    RHUMB_PUSH(&named->imports, (RhumbIri){iri, named->loc});
-  }
-  return named->to.put(named->to.handle, quad);
-}
-
-static RhumbStatus
-read_imports(Check *const check,
-             const RhumbOntology *const ontology,
-             const RhumbDiag *const diag)
-{
-  const RhumbQuadHandler to = rhumb_vocabulary_handler(&check->vocabulary);
-  return rhumb_imports_read(NULL, &check->arena, ontology, &to, diag);
-}
-
-/// What a vocabulary imports may be out of reach: less is checked, no more
-static void
-report_as_warning(void *const handle, const RhumbReport *const report)
-{
-  const RhumbDiag *const diag = (const RhumbDiag *)handle;
-  RhumbReport warning = *report;
-  if (warning.severity == RHUMB_ERROR) {
-    warning.severity = RHUMB_WARNING;
-  }
-  diag->report(diag->handle, &warning);
-}
-
-/// Read what a file imports, as far as a catalog beside it finds it
-static void
-read_imports_of(Check *const check, const Named *const named)
-{
-  const RhumbStr catalog =
-      rhumb_path_join(&check->arena,
-                      rhumb_path_dir(rhumb_str(named->loc.text->name)),
-                      RHUMB_STR("catalog-v001.xml"));
-  const RhumbOntology ontology = {.imports = named->imports.items,
-                                  .n_imports = named->imports.count,
-                                  .catalog = catalog,
-                                  .catalog_loc = named->loc,
-                                  .loc = named->loc};
-  RhumbDiag outer = *check->diag;
-  const RhumbDiag diag = {report_as_warning, &outer};
-  if (named->imports.count && access(catalog.data, R_OK) == 0) {
-    (void)read_imports(check, &ontology, &diag);
-  } else if (named->imports.count) {
-    rhumb_warn(check->diag,
-               RHUMB_WARNING,
-               ontology.loc,
-               "what this ontology imports is not checked: there is no '%s' "
-               "to find it with",
-               catalog.data);
-  }
-}
-
-static RhumbStatus
-read_named(Check *const check, const char *const path)
-{
-  const RhumbText *text = NULL;
-  Named named = {.to = rhumb_vocabulary_handler(&check->vocabulary),
-                 .arena = &check->arena};
-  const RhumbQuadHandler to = {put_named, &named};
-  RHUMB_TRY(
-      rhumb_file_read(&text, &check->arena, path, (RhumbLoc){0}, check->diag));
-  named.loc = (RhumbLoc){text, 0, 0, 0};
-  const RhumbStatus status =
-      rhumb_rdf_read(text, NULL, (RhumbStr){0}, NULL, &to, check->diag);
-  if (status == RHUMB_OK) {
-    read_imports_of(check, &named);
-  }
-  free(named.imports.items);
-  return status;
-}
-
-static RhumbStatus
-read_all(Check *const check, const char *const *const paths, const size_t n)
-{
-  RhumbStatus status = RHUMB_OK;
-  for (size_t i = 0; i < n; ++i) {
-    RHUMB_KEEP(status, read_named(check, paths[i]));
-  }
-  if (check->checked->mapping->ontology) {
-    RHUMB_KEEP(
-        status,
-        read_imports(check, check->checked->mapping->ontology, check->diag));
-  }
-  rhumb_vocabulary_finish(&check->vocabulary);
-  return status;
-}
 
 // Terms -----------------------------------------------------------------------
 
@@ -144,7 +32,28 @@ shorten(Check *const check, const RhumbStr iri)
   RHUMB_KEEP((check)->status,   \
              rhumb_fail((check)->diag, RHUMB_ERR_VALUE, (loc), __VA_ARGS__))
 
-/// Warn of a term that is not declared as one of `kinds`
+/// Say what is wrong with a term that is not declared: an error where that is
+/// refused
+static void
+say_undeclared(Check *const check,
+               const RhumbStr iri,
+               const RhumbLoc loc,
+               const RhumbStr near,
+               const RhumbStr what)
+{
+  const char *const meant = near.data ? shorten(check, near) : NULL;
+  if (check->undeclared &&
+      rhumb_undeclared_refuse(check->undeclared, iri, loc)) {
+    RHUMB_KEEP(
+        check->status,
+        rhumb_fail_near(
+            check->diag, RHUMB_ERR_VALUE, loc, meant, "%.*s", RHUMB_FMT(what)));
+  } else {
+    rhumb_warn_near(check->diag, loc, meant, "%.*s", RHUMB_FMT(what));
+  }
+}
+
+/// Say it of a term that is not declared as one of `kinds`
 static void
 check_declared(Check *const check,
                const RhumbStr iri,
@@ -152,20 +61,20 @@ check_declared(Check *const check,
                const unsigned kinds,
                const char *const what)
 {
-  const unsigned declared = rhumb_vocabulary_declared(&check->vocabulary, iri);
+  const unsigned declared = rhumb_vocabulary_declared(check->vocabulary, iri);
   RhumbUnknownName said = {0}; // Every reading of the rules says it
-  if ((declared & kinds) || !rhumb_vocabulary_owns(&check->vocabulary, iri) ||
+  if ((declared & kinds) || !rhumb_vocabulary_owns(check->vocabulary, iri) ||
       rhumb_name_is_unknown(&said, &check->arena, iri)) {
     return;
   }
-  const RhumbStr near = rhumb_vocabulary_near(&check->vocabulary, iri, kinds);
-  rhumb_warn_near(check->diag,
-                  loc,
-                  near.data ? shorten(check, near) : NULL,
-                  declared ? "%s is not declared as a %s, but as something else"
-                           : "the vocabulary does not declare %s, used as a %s",
-                  shorten(check, iri),
-                  what);
+  const RhumbStr near = rhumb_vocabulary_near(check->vocabulary, iri, kinds);
+  const RhumbStr message = rhumb_str_format(
+      &check->arena,
+      declared ? "%s is not declared as a %s, but as something else"
+               : "the vocabulary does not declare %s, used as a %s",
+      shorten(check, iri),
+      what);
+  say_undeclared(check, iri, loc, near, message);
 }
 
 static bool
@@ -240,7 +149,7 @@ check_bound(Check *const check, const RhumbStr type, const Bound *const bound)
 {
   const RhumbStr property = bound->property;
   const RhumbStr clash =
-      rhumb_vocabulary_clash(&check->vocabulary, property, bound->range, type);
+      rhumb_vocabulary_clash(check->vocabulary, property, bound->range, type);
   if (clash.data) {
     MISFIT(check,
            bound->loc,
@@ -321,7 +230,7 @@ check_literal(Check *const check,
               const RhumbPlanTerm *const term)
 {
   const RhumbStr datatype = datatype_of(term);
-  if (rhumb_vocabulary_objects(&check->vocabulary, property) ==
+  if (rhumb_vocabulary_objects(check->vocabulary, property) ==
       RHUMB_IS_OBJECT_PROPERTY) {
     MISFIT(check,
            term->loc,
@@ -332,7 +241,7 @@ check_literal(Check *const check,
   }
   const RhumbStr range = datatype.data
                              ? rhumb_vocabulary_datatype_clash(
-                                   &check->vocabulary, property, datatype)
+                                   check->vocabulary, property, datatype)
                              : datatype;
   if (range.data) {
     MISFIT(check,
@@ -363,7 +272,7 @@ check_object(Check *const check,
   const bool is_parents = !object->is_join && term->map != number &&
                           term->map < check->checked->mapping->n_maps;
   const RhumbLoc loc = is_parents ? predicate->loc : object->term.loc;
-  if (rhumb_vocabulary_objects(&check->vocabulary, property) ==
+  if (rhumb_vocabulary_objects(check->vocabulary, property) ==
       RHUMB_IS_DATATYPE_PROPERTY) {
     MISFIT(check,
            loc,
@@ -414,20 +323,21 @@ check_map(Check *const check, const RhumbPlanMap *const map)
 
 RhumbStatus
 rhumb_check_vocabulary(const RhumbChecked *const checked,
-                       const char *const *const paths,
-                       const size_t n_paths,
+                       const RhumbVocabulary *const vocabulary,
+                       RhumbUndeclared *const undeclared,
                        const RhumbDiag *const diag)
 {
-  Check check = {.checked = checked, .diag = diag};
-  check.status = read_all(&check, paths, n_paths);
+  Check check = {.checked = checked,
+                 .vocabulary = vocabulary,
+                 .undeclared = undeclared,
+                 .diag = diag};
   const RhumbPlan *const plan = checked->plan;
-  for (size_t i = 0; plan && check.vocabulary.terms.count && i < plan->n_passes;
+  for (size_t i = 0; plan && vocabulary->terms.count && i < plan->n_passes;
        ++i) {
     for (size_t m = 0; m < plan->passes[i].n_maps; ++m) {
       check_map(&check, &plan->passes[i].maps[m]);
     }
   }
-  rhumb_vocabulary_free(&check.vocabulary);
   rhumb_arena_free(&check.arena);
   return check.status;
 }

@@ -24,6 +24,9 @@ check_data(RhumbJob *const job)
   job->graph =
       rhumb_views_count(job->mapping->views) ? rhumb_graph_new() : NULL;
   RhumbStatus status = rhumb_job_run(job);
+  if (job->undeclared) {
+    RHUMB_KEEP(status, rhumb_undeclared_say(job->undeclared));
+  }
   if (job->graph) {
     const bool is_whole =
         status == RHUMB_OK && job->stats.rows < RHUMB_SAMPLE_RECORDS;
@@ -42,26 +45,48 @@ read_rules(RhumbJob *const job)
                               : RHUMB_OK;
 }
 
+/// Check the rules against `ontologies`, which are empty, and with their data
+static RhumbStatus
+check_with(RhumbJob *const job, RhumbOntologies *const ontologies)
+{
+  const RhumbArguments *const arguments = job->arguments;
+  const RhumbChecked checked = {job->mapping, job->plan};
+  const bool has_data = arguments->data && job->plan;
+  RhumbStatus status = rhumb_ontologies_read(ontologies,
+                                             job->mapping->ontology,
+                                             arguments->ontologies.items,
+                                             arguments->ontologies.count,
+                                             &job->diag);
+  if (status == RHUMB_OK && has_data) { // Else declarations may be missing
+    job->undeclared =
+        rhumb_undeclared_new(job->plan, job->mapping, ontologies, &job->diag);
+  }
+  RHUMB_KEEP(
+      status,
+      rhumb_check_vocabulary(
+          &checked, &ontologies->vocabulary, job->undeclared, &job->diag));
+  RHUMB_KEEP(status, rhumb_shapes_check(job->mapping->ontology, &job->diag));
+  if (has_data) {
+    RHUMB_KEEP(status, check_data(job));
+  }
+  rhumb_undeclared_free(job->undeclared);
+  job->undeclared = NULL;
+  return status;
+}
+
 /// Check what the options ask for; what is doubtful, only of rules that run
 static RhumbStatus
 check(RhumbJob *const job)
 {
-  const RhumbArguments *const arguments = job->arguments;
+  RhumbOntologies ontologies = {0};
   const RhumbStatus is_read = read_rules(job);
   RhumbStatus status =
       job->mapping ? rhumb_check_columns(job->mapping, &job->diag) : RHUMB_OK;
   RHUMB_TRY(is_read);
   const RhumbChecked checked = {job->mapping, job->plan};
   RHUMB_KEEP(status, rhumb_check_rules(&checked, &job->diag));
-  RHUMB_KEEP(status,
-             rhumb_check_vocabulary(&checked,
-                                    arguments->ontologies.items,
-                                    arguments->ontologies.count,
-                                    &job->diag));
-  RHUMB_KEEP(status, rhumb_shapes_check(job->mapping->ontology, &job->diag));
-  if (arguments->data && job->plan) {
-    RHUMB_KEEP(status, check_data(job));
-  }
+  RHUMB_KEEP(status, check_with(job, &ontologies));
+  rhumb_ontologies_free(&ontologies);
   return status;
 }
 

@@ -264,6 +264,9 @@ put(void *const handle, const RhumbQuad *const quad)
 {
   RhumbJob *const job = (RhumbJob *)handle;
   RHUMB_TRY(count(job, 1));
+  if (job->undeclared) {
+    rhumb_undeclared_look(job->undeclared, quad);
+  }
   if (job->graph) {
     RHUMB_TRY(rhumb_graph_put(job->graph, quad));
   }
@@ -412,8 +415,11 @@ run_plan(RhumbJob *const job)
   RhumbWatch *const watch = rhumb_watch_new(
       job->plan, job->mapping, job->watch, &job->stats, &job->diag);
   RhumbProgress progress = rhumb_progress_start();
-  const RhumbObserver *const observer =
-      rhumb_progress_observer(&progress, rhumb_watch_observer(watch));
+  const RhumbObserver *const watching = rhumb_watch_observer(watch);
+  const RhumbObserver *const observer = rhumb_progress_observer(
+      &progress,
+      job->undeclared ? rhumb_undeclared_observer(job->undeclared, watching)
+                      : watching);
   const RhumbStatus status = rhumb_engine_run(
       job->plan, &to, &job->options, observer, &job->stats, &job->diag);
   rhumb_progress_end(&progress);

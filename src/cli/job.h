@@ -5,6 +5,7 @@
 #ifndef RHUMB_CLI_JOB_H
 #define RHUMB_CLI_JOB_H
 
+#include "check/undeclared.h"
 #include "check/watch.h"
 #include "cli/options.h"
 #include "cli/report.h"
@@ -20,7 +21,8 @@ struct RhumbJob {
   RhumbReporter reporter;
   RhumbDiag diag;
   RhumbRunOptions options;
-  RhumbWatchKind watch; ///< What is said of what is missing
+  RhumbWatchKind watch;        ///< What is said of what is missing
+  RhumbUndeclared *undeclared; ///< Looks at the quads, if a command made it
   RhumbMapping *mapping;
   const RhumbPlan *plan;
   RhumbOutputs *outputs;

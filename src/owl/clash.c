@@ -10,9 +10,8 @@
 /// Higher ladders of superclasses are not followed
 enum { MAX_ABOVE = 1000 };
 
-/// Return a term and all that is above it, ended by NONE; to be freed
-static uint32_t *
-all_above(const RhumbVocabulary *const v, const uint32_t term)
+uint32_t *
+rhumb_terms_above(const RhumbVocabulary *const v, const uint32_t term)
 {
   uint32_t *const found =
       (uint32_t *)rhumb_xrealloc(NULL, (MAX_ABOVE + 1) * sizeof(*found));
@@ -68,8 +67,8 @@ static bool
 is_disjoint(const RhumbVocabulary *const v, const uint32_t a, const uint32_t b)
 {
   bool found = false;
-  uint32_t *const over_a = all_above(v, a);
-  uint32_t *const over_b = all_above(v, b);
+  uint32_t *const over_a = rhumb_terms_above(v, a);
+  uint32_t *const over_b = rhumb_terms_above(v, b);
   for (size_t i = 0; !found && over_a[i] != RHUMB_TABLE_NONE; ++i) {
     for (size_t j = 0; !found && over_b[j] != RHUMB_TABLE_NONE; ++j) {
       found = exclude(v, over_a[i], over_b[j]);
@@ -119,7 +118,7 @@ find_bound(const RhumbVocabulary *const v,
   if (number == RHUMB_TABLE_NONE) {
     return found;
   }
-  uint32_t *const above = all_above(v, number);
+  uint32_t *const above = rhumb_terms_above(v, number);
   for (size_t i = 0; above[i] != RHUMB_TABLE_NONE; ++i) {
     size_t n = 0;
     const RhumbVocabularyEdge *const edges =

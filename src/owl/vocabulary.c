@@ -31,6 +31,7 @@ static const Predicate predicates[] = {
     {RHUMB_OWL "unionOf", RHUMB_EDGE_UNION, 0, false},
     {RHUMB_OWL "members", RHUMB_EDGE_MEMBERS, 0, false},
     {RHUMB_OWL "disjointUnionOf", RHUMB_EDGE_PARTS, 0, false},
+    {RHUMB_OWL "oneOf", RHUMB_EDGE_ONE_OF, 0, false},
     {RHUMB_RDF "first", RHUMB_EDGE_FIRST, 0, false},
     {RHUMB_RDF "rest", RHUMB_EDGE_REST, 0, false},
 };
@@ -66,7 +67,7 @@ number_of(RhumbVocabulary *const v, const RhumbTerm *const term)
 {
   RhumbBuf key = {0};
   if (term->kind == RHUMB_TERM_BLANK) {
-    rhumb_buf_format(&key, "_:%u:", v->n_files);
+    rhumb_buf_format(&key, "_:%zu:", v->files.count);
   }
   rhumb_buf_put(&key, term->text);
   const size_t known = v->terms.count;
@@ -76,8 +77,21 @@ number_of(RhumbVocabulary *const v, const RhumbTerm *const term)
     v->declared =
         rhumb_xgrow(v->declared, known, &v->declared_cap, sizeof(*v->declared));
     v->declared[number] = 0;
+    v->declared_in = rhumb_xgrow(
+        v->declared_in, known, &v->declared_in_cap, sizeof(*v->declared_in));
+    v->declared_in[number] = 0;
   }
   return number;
+}
+
+/// Note that a term is declared as `what`, by the file that is being read
+static void
+declare(RhumbVocabulary *const v, const uint32_t number, const unsigned what)
+{
+  if (what && !(v->declared[number] & RHUMB_IS_DECLARED)) {
+    v->declared_in[number] = (uint32_t)v->files.count - 1;
+  }
+  v->declared[number] |= what;
 }
 
 static void
@@ -104,9 +118,14 @@ take_type(RhumbVocabulary *const v, const RhumbQuad *const quad)
     (void)rhumb_table_add(&v->ontologies, quad->subject.text);
   }
   const unsigned kind = rhumb_vocabulary_kind(type);
+  const uint32_t number = number_of(v, &quad->subject);
   if (kind) {
-    const uint32_t number = number_of(v, &quad->subject);
-    v->declared[number] |= kind;
+    declare(v, number, kind);
+  } else if (!rhumb_str_starts(type, RHUMB_STR(RHUMB_OWL)) ||
+             rhumb_str_is(type, RHUMB_OWL "NamedIndividual") ||
+             rhumb_str_is(type, RHUMB_OWL "Thing")) {
+    declare(v, number, RHUMB_IS_INDIVIDUAL);
+    add_edge(&v->edges, RHUMB_EDGE_TYPE, number, number_of(v, &quad->object));
   }
 }
 
@@ -119,7 +138,7 @@ take_edge(RhumbVocabulary *const v, const RhumbQuad *const quad)
   }
   const uint32_t from = number_of(v, &quad->subject);
   const uint32_t to = number_of(v, &quad->object);
-  v->declared[from] |= row->declares;
+  declare(v, from, row->declares);
   add_edge(&v->edges, row->kind, from, to);
   if (row->both_ways) {
     add_edge(&v->edges, row->kind, to, from);
@@ -130,10 +149,12 @@ static RhumbStatus
 put(void *const handle, const RhumbQuad *const quad)
 {
   RhumbVocabulary *const v = (RhumbVocabulary *)handle;
-  if (quad->origin->text != v->file) {
-    v->file = quad->origin->text;
-    ++v->n_files;
+  if (!v->files.count ||
+      quad->origin->text != v->files.items[v->files.count - 1]) {
+    RHUMB_PUSH(&v->files, quad->origin->text);
   }
+  const uint32_t subject = number_of(v, &quad->subject); // May move the rest
+  v->declared[subject] |= RHUMB_IS_DESCRIBED;
   if (quad->object.kind == RHUMB_TERM_LITERAL) {
     return RHUMB_OK;
   }
@@ -214,7 +235,7 @@ follow(const RhumbVocabulary *const v, const unsigned kind, const uint32_t from)
 
 /// Add an edge to each item of the list that an edge leads to
 static void
-unfold(const RhumbVocabulary *const v,
+unfold(RhumbVocabulary *const v,
        RhumbVocabularyEdges *const out,
        const RhumbVocabularyEdge edge)
 {
@@ -232,6 +253,11 @@ unfold(const RhumbVocabulary *const v,
       add_edge(out, RHUMB_EDGE_MEMBER, edge.from, item);
       continue;
     }
+    if (edge.kind == RHUMB_EDGE_ONE_OF) {
+      add_edge(out, RHUMB_EDGE_TYPE, item, edge.from);
+      v->declared[item] |= RHUMB_IS_INDIVIDUAL;
+      continue;
+    }
     add_edge(out, RHUMB_EDGE_GROUP, item, edge.to);
     if (edge.kind == RHUMB_EDGE_PARTS) {
       add_edge(out, RHUMB_EDGE_SUPER, item, edge.from);
@@ -247,7 +273,7 @@ unfold_lists(RhumbVocabulary *const v)
   for (size_t i = 0; i < v->edges.count; ++i) {
     const RhumbVocabularyEdge edge = v->edges.items[i];
     if (edge.kind == RHUMB_EDGE_UNION || edge.kind == RHUMB_EDGE_MEMBERS ||
-        edge.kind == RHUMB_EDGE_PARTS) {
+        edge.kind == RHUMB_EDGE_PARTS || edge.kind == RHUMB_EDGE_ONE_OF) {
       unfold(v, &more, edge);
     }
   }
@@ -259,13 +285,17 @@ unfold_lists(RhumbVocabulary *const v)
   sort_edges(&v->edges);
 }
 
-/// Behind the last of these, a namespace ends
-static const char ends[] = "#/:";
+size_t
+rhumb_vocabulary_space(const RhumbStr iri)
+{
+  const size_t fragment = rhumb_str_index(iri, '#');
+  return fragment < iri.len ? fragment + 1 : rhumb_str_last(iri, "/:");
+}
 
 static RhumbStr
 namespace_of(const RhumbStr iri)
 {
-  return rhumb_str_slice(iri, 0, rhumb_str_last(iri, ends));
+  return rhumb_str_slice(iri, 0, rhumb_vocabulary_space(iri));
 }
 
 /// True if a namespace begins with the IRI of an ontology
@@ -284,6 +314,42 @@ is_named_after(const RhumbVocabulary *const v, const RhumbStr name)
   return false;
 }
 
+/// Find the file that declares most of each namespace; of several, the first
+static void
+find_homes(RhumbVocabulary *const v)
+{
+  RhumbTable pairs = {0}; // Of namespace and file
+  RHUMB_LIST(size_t) counts = {0};
+  const size_t n_spaces = v->namespaces.count;
+  size_t *const most =
+      (size_t *)rhumb_xrealloc(NULL, (n_spaces + 1) * sizeof(*most));
+  v->homes =
+      (uint32_t *)rhumb_xrealloc(v->homes, (n_spaces + 1) * sizeof(*v->homes));
+  for (size_t i = 0; i < n_spaces; ++i) {
+    most[i] = v->homes[i] = 0;
+  }
+  for (size_t i = 0; i < v->terms.count; ++i) {
+    const uint32_t space =
+        rhumb_table_find(&v->namespaces, namespace_of(v->terms.keys[i]));
+    if (space == RHUMB_TABLE_NONE || !(v->declared[i] & RHUMB_IS_DECLARED)) {
+      continue;
+    }
+    const uint32_t pair[] = {space, v->declared_in[i]};
+    const uint32_t number =
+        rhumb_table_add(&pairs, (RhumbStr){(const char *)pair, sizeof(pair)});
+    if (number == counts.count) {
+      RHUMB_PUSH(&counts, 0);
+    }
+    if (++counts.items[number] > most[space]) {
+      most[space] = counts.items[number];
+      v->homes[space] = v->declared_in[i];
+    }
+  }
+  free(most);
+  free(counts.items);
+  rhumb_table_free(&pairs);
+}
+
 /// Find the namespaces that the ontologies are about
 static void
 find_own(RhumbVocabulary *const v)
@@ -294,7 +360,8 @@ find_own(RhumbVocabulary *const v)
       RHUMB_IS_OTHER_PROPERTY | RHUMB_IS_ANNOTATION_PROPERTY;
   size_t most = 0;
   for (size_t i = 0; i < v->terms.count; ++i) {
-    const unsigned declared = v->declared[i];
+    const unsigned declared =
+        v->declared[i] & (RHUMB_IS_DECLARED & ~(unsigned)RHUMB_IS_INDIVIDUAL);
     if (!declared || !rhumb_is_named(v->terms.keys[i])) {
       continue;
     }
@@ -307,11 +374,12 @@ find_own(RhumbVocabulary *const v)
     counts[number] += (declared & ~annotating) != 0;
     most = counts[number] > most ? counts[number] : most;
   }
-  v->is_own = (bool *)rhumb_xrealloc(
-      v->is_own, (v->namespaces.count + 1) * sizeof(*v->is_own));
+  const size_t bytes = (v->namespaces.count + 1) * sizeof(bool);
+  v->is_own = (bool *)rhumb_xrealloc(v->is_own, bytes);
+  v->is_named = (bool *)rhumb_xrealloc(v->is_named, bytes);
   for (size_t i = 0; i < v->namespaces.count; ++i) {
-    v->is_own[i] =
-        (most && counts[i] == most) || is_named_after(v, v->namespaces.keys[i]);
+    v->is_named[i] = is_named_after(v, v->namespaces.keys[i]);
+    v->is_own[i] = (most && counts[i] == most) || v->is_named[i];
   }
   free(counts);
 }
@@ -321,6 +389,7 @@ rhumb_vocabulary_finish(RhumbVocabulary *const vocabulary)
 {
   unfold_lists(vocabulary);
   find_own(vocabulary);
+  find_homes(vocabulary);
 }
 
 // Questions -------------------------------------------------------------------
@@ -330,7 +399,17 @@ rhumb_vocabulary_declared(const RhumbVocabulary *const vocabulary,
                           const RhumbStr iri)
 {
   const uint32_t number = rhumb_table_find(&vocabulary->terms, iri);
-  return number == RHUMB_TABLE_NONE ? 0 : vocabulary->declared[number];
+  return number == RHUMB_TABLE_NONE
+             ? 0
+             : vocabulary->declared[number] & RHUMB_IS_DECLARED;
+}
+
+bool
+rhumb_vocabulary_has(const RhumbVocabulary *const vocabulary,
+                     const RhumbStr iri)
+{
+  const uint32_t number = rhumb_table_find(&vocabulary->terms, iri);
+  return number != RHUMB_TABLE_NONE && vocabulary->declared[number];
 }
 
 bool
@@ -347,7 +426,7 @@ rhumb_vocabulary_near(const RhumbVocabulary *const vocabulary,
                       const RhumbStr iri,
                       const unsigned wanted)
 {
-  const size_t start = rhumb_str_last(iri, ends);
+  const size_t start = rhumb_vocabulary_space(iri);
   const RhumbTable *const terms = &vocabulary->terms;
   const char **const names =
       (const char **)rhumb_xrealloc(NULL, (terms->count + 1) * sizeof(*names));
@@ -356,7 +435,7 @@ rhumb_vocabulary_near(const RhumbVocabulary *const vocabulary,
   for (size_t i = 0; i < terms->count; ++i) {
     const RhumbStr key = terms->keys[i];
     if ((vocabulary->declared[i] & wanted) &&
-        rhumb_str_last(key, ends) == start &&
+        rhumb_vocabulary_space(key) == start &&
         memcmp(key.data, iri.data, start) == 0) {
       names[count++] =
           rhumb_str_copy(&arena, rhumb_str_slice(key, start, key.len)).data;
@@ -384,6 +463,10 @@ rhumb_vocabulary_free(RhumbVocabulary *const vocabulary)
   rhumb_table_free(&vocabulary->ontologies);
   rhumb_table_free(&vocabulary->namespaces);
   free(vocabulary->declared);
+  free(vocabulary->declared_in);
+  free(vocabulary->homes);
+  free((void *)vocabulary->files.items);
   free(vocabulary->edges.items);
   free(vocabulary->is_own);
+  free(vocabulary->is_named);
 }

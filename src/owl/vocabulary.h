@@ -6,11 +6,13 @@
 /// As much of RDFS and OWL 2 as tells that a triple cannot be meant: classes
 /// with their superclasses and the classes that they are disjoint with,
 /// properties with their kinds, domains and ranges. What it does not follow
-/// (restrictions, complements, chains) it says nothing about.
+/// (restrictions, complements, chains) it says nothing about. Individuals are
+/// known by their classes, for what may stand where a class is asked for.
 
 #ifndef RHUMB_OWL_VOCABULARY_H
 #define RHUMB_OWL_VOCABULARY_H
 
+#include "base/list.h"
 #include "base/table.h"
 #include "term/prefix.h"
 #include "term/term.h"
@@ -23,7 +25,10 @@ typedef enum {
   RHUMB_IS_OTHER_PROPERTY = 8, ///< No kind was said
   RHUMB_IS_DATATYPE = 16,
   RHUMB_IS_ANNOTATION_PROPERTY = 32,
+  RHUMB_IS_INDIVIDUAL = 64, ///< It has a class, or a class lists it
+  RHUMB_IS_DESCRIBED = 128, ///< Something is said of it; it may be no more
   RHUMB_IS_PROPERTY = 2 | 4 | 8 | 32,
+  RHUMB_IS_DECLARED = 127,
 } RhumbDeclared;
 
 /// One statement between two terms; see vocabulary.c for the kinds
@@ -42,15 +47,22 @@ typedef struct {
   RhumbTable terms; ///< IRIs, and blank nodes as "_:"
   unsigned *declared;
   size_t declared_cap;
+  uint32_t *declared_in; ///< Of each term: the file that was first to say what
+                         ///< it is, from 0
+  size_t declared_in_cap;
   RhumbVocabularyEdges edges; ///< Sorted once all has been read
   RhumbTable ontologies;      ///< IRIs of ontologies
   RhumbTable namespaces;      ///< That have declared terms
   bool *is_own;               ///< Of each namespace: an ontology is about it
-  const RhumbText *file;      ///< Being read
-  unsigned n_files;
+  bool *is_named;  ///< Of each: it begins with the IRI of an ontology
+  uint32_t *homes; ///< Of each namespace: the file that declares most of it
+  RHUMB_LIST(const RhumbText *)
+  files; ///< In the order of reading; the last is
+         ///< being read
 } RhumbVocabulary;
 
-/// Takes quads of ontologies: add them all, then rhumb_vocabulary_finish()
+/// Takes quads of ontologies: add them all, then rhumb_vocabulary_finish(). The
+/// texts that they are from must live as long as the vocabulary.
 RhumbQuadHandler
 rhumb_vocabulary_handler(RhumbVocabulary *vocabulary);
 
@@ -62,7 +74,7 @@ rhumb_vocabulary_finish(RhumbVocabulary *vocabulary);
 unsigned
 rhumb_vocabulary_kind(RhumbStr iri);
 
-/// What `iri` is declared as; 0 if it is not
+/// What `iri` is declared as, of RHUMB_IS_DECLARED; 0 if it is not
 unsigned
 rhumb_vocabulary_declared(const RhumbVocabulary *vocabulary, RhumbStr iri);
 
@@ -71,6 +83,16 @@ rhumb_vocabulary_declared(const RhumbVocabulary *vocabulary, RhumbStr iri);
 /// other has as many of the terms that the ontology declares
 bool
 rhumb_vocabulary_owns(const RhumbVocabulary *vocabulary, RhumbStr iri);
+
+/// True if an ontology declares `iri`, or says something of it at least: OWL
+/// asks for no declaration of an individual
+bool
+rhumb_vocabulary_has(const RhumbVocabulary *vocabulary, RhumbStr iri);
+
+/// Return the length of the namespace of `iri`: up to its "#" or, without one,
+/// to the last of "/" and ":"
+size_t
+rhumb_vocabulary_space(RhumbStr iri);
 
 /// Return the term declared as one of `wanted` in the namespace of `iri` that
 /// is nearest to it; NULL data: none is near
@@ -102,6 +124,34 @@ rhumb_vocabulary_datatype_clash(const RhumbVocabulary *vocabulary,
 /// RHUMB_IS_OBJECT_PROPERTY and RHUMB_IS_DATATYPE_PROPERTY; 0: not known
 unsigned
 rhumb_vocabulary_objects(const RhumbVocabulary *vocabulary, RhumbStr property);
+
+/// Individuals, in the order in which ontologies first name them; the texts are
+/// the vocabulary's, the array an arena's
+typedef struct {
+  const RhumbStr *items;
+  size_t count;
+  RhumbStr type; ///< Of a range: the class; NULL data: it has no name
+} RhumbIndividuals;
+
+/**
+   Return the individuals of the namespace of `iri` that are in a range of
+   `property`, or of a property above it: of the first range that has any.
+
+   @param arena Owns the array.
+*/
+RhumbIndividuals
+rhumb_vocabulary_in_range(const RhumbVocabulary *vocabulary,
+                          RhumbArena *arena,
+                          RhumbStr property,
+                          RhumbStr iri);
+
+/// Return the individuals that begin with `start` and end with `end`, with
+/// something in between, in the namespace that `start` is in and goes beyond
+RhumbIndividuals
+rhumb_vocabulary_fitting(const RhumbVocabulary *vocabulary,
+                         RhumbArena *arena,
+                         RhumbStr start,
+                         RhumbStr end);
 
 void
 rhumb_vocabulary_free(RhumbVocabulary *vocabulary);

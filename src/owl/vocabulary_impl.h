@@ -19,6 +19,8 @@ typedef enum {
   RHUMB_EDGE_UNION,   ///< `to`: the list of a union's members
   RHUMB_EDGE_MEMBERS, ///< `to`: a list of classes that exclude each other
   RHUMB_EDGE_PARTS,   ///< Likewise, and they are subclasses of `from`
+  RHUMB_EDGE_TYPE,    ///< `from` is an individual of the class `to`
+  RHUMB_EDGE_ONE_OF,  ///< `to`: a list of the individuals of `from`, a class
   RHUMB_EDGE_FIRST,
   RHUMB_EDGE_REST,
 } RhumbEdgeKind;
@@ -29,6 +31,11 @@ rhumb_edges_of(const RhumbVocabulary *vocabulary,
                unsigned kind,
                uint32_t from,
                size_t *count);
+
+/// Return a term and all that is above it, ended by RHUMB_TABLE_NONE; to be
+/// freed
+uint32_t *
+rhumb_terms_above(const RhumbVocabulary *vocabulary, uint32_t term);
 
 /// True for the key of a term that is no blank node
 static inline bool
