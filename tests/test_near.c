@@ -45,6 +45,35 @@ test_near(void **const state)
   }
 }
 
+static const char *const few[] = {
+    "unspecified", "linked", "supported", "responsible", "", NULL};
+
+// clang-format off
+static NearCase few_cases[] = {
+  {"near as ever",               "suported",   "supported"},
+  {"less than two thirds",       "sponsored",  "supported"},
+  {"another of them",            "response",   "responsible"},
+  {"two thirds and more",        "lxyzwd",     NULL},
+  {"nothing like it",            "xyzzy",      NULL},
+  {"the empty word",             "",           NULL},
+  {"too long to compare",
+   "ssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssss", NULL},
+};
+// clang-format on
+
+static void
+test_few(void **const state)
+{
+  const NearCase *const c = (const NearCase *)*state;
+  const char *const near = rhumb_near_of_few(rhumb_str(c->word), few);
+  if (c->nearest) {
+    assert_non_null(near);
+    assert_string_equal(near, c->nearest);
+  } else {
+    assert_null(near);
+  }
+}
+
 typedef struct {
   const char *name;
   const char *words;
@@ -84,6 +113,7 @@ main(void)
 {
   int failed = 0;
   RUN_TABLE("near", near_cases, test_near);
+  RUN_TABLE("near of few", few_cases, test_few);
   RUN_TABLE("words near", words_cases, test_words_near);
   return failed;
 }

@@ -103,7 +103,7 @@ rhumb_near_of_few(const RhumbStr word, const char *const *const candidates)
       continue;
     }
     const unsigned d = distance(word, candidate);
-    if (d < limit && d * 3 < longer * edit_cost * 2) {
+    if (d < limit && (size_t)d * 3 < longer * edit_cost * 2) {
       limit = d;
       nearest = *c;
     }

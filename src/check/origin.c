@@ -10,14 +10,21 @@
 
 // Object maps -----------------------------------------------------------------
 
+/// Return an address as the key of a table
+static RhumbStr
+address_key(const void *const *const address)
+{
+  return (RhumbStr){(const char *)address, sizeof(*address)};
+}
+
 static void
 add(RhumbOrigins *const origins,
     const RhumbLoc *const origin,
     const RhumbTripleMaps *const maps)
 {
-  const RhumbStr key = {(const char *)&origin, sizeof(origin)};
+  const void *const address = origin;
   const size_t known = origins->maps.count;
-  if (rhumb_table_add(&origins->numbers, key) == known) {
+  if (rhumb_table_add(&origins->numbers, address_key(&address)) == known) {
     RHUMB_PUSH(&origins->maps, *maps);
   }
 }
@@ -81,9 +88,15 @@ void
 rhumb_origins_find(RhumbOrigins *const origins, const RhumbPlan *const plan)
 {
   origins->plan = plan;
+  origins->fillers = (const RhumbPlanPass **)rhumb_xrealloc(
+      NULL, (plan->n_indexes + 1) * sizeof(void *));
   for (size_t i = 0; i < plan->n_passes; ++i) {
-    for (size_t m = 0; m < plan->passes[i].n_maps; ++m) {
-      add_map(origins, &plan->passes[i], &plan->passes[i].maps[m]);
+    const RhumbPlanPass *const pass = &plan->passes[i];
+    for (size_t n = 0; n < pass->n_indexes; ++n) {
+      origins->fillers[pass->indexes[n]] = pass;
+    }
+    for (size_t m = 0; m < pass->n_maps; ++m) {
+      add_map(origins, pass, &pass->maps[m]);
     }
   }
 }
@@ -92,7 +105,11 @@ void
 rhumb_origins_free(RhumbOrigins *const origins)
 {
   rhumb_table_free(&origins->numbers);
+  rhumb_table_free(&origins->tables);
+  rhumb_table_free(&origins->entries);
   free(origins->maps.items);
+  free((void *)origins->values.items);
+  free((void *)origins->fillers);
 }
 
 // What could have made it -----------------------------------------------------
@@ -107,26 +124,60 @@ enum {
 
 /// A search for the value that has made an IRI
 typedef struct {
-  const RhumbPlan *plan;
+  RhumbOrigins *origins;
   RhumbStr iri;
   RhumbPosition at;
   unsigned sure;
   RhumbOrigin found;
 } Search;
 
-/// Return the entry of a table that has the IRI as one of its values, or NULL
-static const RhumbTableValue *
-entry_of(const RhumbPlanLookup *const lookup, const RhumbStr iri)
+/// Return what stands for a text in a value table of the plan
+static RhumbStr
+entry_key(RhumbBuf *const buf,
+          const RhumbPlanLookup *const lookup,
+          const RhumbStr text)
 {
+  const void *const address = lookup;
+  buf->len = 0;
+  rhumb_buf_put(buf, address_key(&address));
+  rhumb_buf_put(buf, text);
+  return rhumb_buf_str(buf);
+}
+
+/// Have the IRIs of a table be found
+static void
+add_entries(RhumbOrigins *const origins, const RhumbPlanLookup *const lookup)
+{
+  RhumbBuf buf = {0};
   for (size_t i = 0; i < lookup->table->n_entries; ++i) {
     const RhumbTableEntry *const entry = &lookup->table->entries[i];
-    for (size_t v = 0; lookup->entries[i].terms && v < entry->n_values; ++v) {
-      if (rhumb_str_equal(lookup->entries[i].terms[v].text, iri)) {
-        return &entry->values[v];
+    const RhumbPlanTableTerm *const terms = lookup->entries[i].terms;
+    for (size_t v = 0; terms && v < entry->n_values; ++v) {
+      const RhumbStr key = entry_key(&buf, lookup, terms[v].text);
+      if (rhumb_table_add(&origins->entries, key) == origins->values.count) {
+        RHUMB_PUSH(&origins->values, &entry->values[v]);
       }
     }
   }
-  return NULL;
+  rhumb_buf_free(&buf);
+}
+
+/// Return the entry of a table that has the IRI as one of its values, or NULL
+static const RhumbTableValue *
+entry_of(RhumbOrigins *const origins,
+         const RhumbPlanLookup *const lookup,
+         const RhumbStr iri)
+{
+  RhumbBuf buf = {0};
+  const size_t known = origins->tables.count;
+  if (rhumb_table_add(&origins->tables,
+                      entry_key(&buf, lookup, RHUMB_STR(""))) == known) {
+    add_entries(origins, lookup);
+  }
+  const uint32_t number =
+      rhumb_table_find(&origins->entries, entry_key(&buf, lookup, iri));
+  rhumb_buf_free(&buf);
+  return number == RHUMB_TABLE_NONE ? NULL : origins->values.items[number];
 }
 
 static bool
@@ -174,7 +225,7 @@ offer(Search *const search,
     sure = template_fits(&made, search->iri);
     break;
   case RHUMB_VALUE_TABLE:
-    entry = entry_of(value->lookup, search->iri);
+    entry = entry_of(search->origins, value->lookup, search->iri);
     break;
   case RHUMB_VALUE_FRESH:
     sure = CANNOT;
@@ -220,20 +271,6 @@ offer_terms(Search *const search,
   }
 }
 
-/// Return the pass that fills an index
-static const RhumbPlanPass *
-pass_of(const RhumbPlan *const plan, const size_t index)
-{
-  for (size_t i = 0; i < plan->n_passes; ++i) {
-    for (size_t n = 0; n < plan->passes[i].n_indexes; ++n) {
-      if (plan->passes[i].indexes[n] == index) {
-        return &plan->passes[i];
-      }
-    }
-  }
-  return plan->passes;
-}
-
 static void
 offer_map(Search *search, const RhumbPlanPass *pass, const RhumbPlanMap *map);
 
@@ -245,9 +282,9 @@ offer_object(Search *const search, // NOLINT(misc-no-recursion): by depth
 {
   const RhumbPlanGather *const gather = object->term.gather;
   const RhumbPlanIndex *const index =
-      object->is_join ? &search->plan->indexes[object->index] : NULL;
+      object->is_join ? &search->origins->plan->indexes[object->index] : NULL;
   const RhumbPlanPass *const own =
-      index ? pass_of(search->plan, object->index) : pass;
+      index ? search->origins->fillers[object->index] : pass;
   const RhumbPlanMap *const quoted = index ? index->quoted : object->quoted;
   const bool is_asked =
       search->at == RHUMB_AT_OBJECT || search->at == RHUMB_AT_DATATYPE ||
@@ -320,14 +357,15 @@ offer_triples(Search *const search, const RhumbTripleMaps *const maps)
 }
 
 RhumbOrigin
-rhumb_origin_of(const RhumbOrigins *const origins,
+rhumb_origin_of(RhumbOrigins *const origins,
                 const RhumbQuad *const quad,
                 const RhumbPosition at,
                 const RhumbStr iri)
 {
-  const RhumbStr key = {(const char *)&quad->origin, sizeof(quad->origin)};
-  const uint32_t number = rhumb_table_find(&origins->numbers, key);
-  Search search = {.plan = origins->plan,
+  const void *const address = quad->origin;
+  const uint32_t number =
+      rhumb_table_find(&origins->numbers, address_key(&address));
+  Search search = {.origins = origins,
                    .iri = iri,
                    .at = at,
                    .found = {.loc = rhumb_quad_loc(quad)}};

@@ -25,6 +25,10 @@ typedef struct {
   const RhumbPlan *plan;
   RhumbTable numbers; ///< Of `maps`, by the address of the quads' origin
   RHUMB_LIST(RhumbTripleMaps) maps;
+  const RhumbPlanPass **fillers; ///< Of each index: the pass that fills it
+  RhumbTable tables;  ///< Value tables, by address, whose entries are known
+  RhumbTable entries; ///< Numbers of `values`, by table and text
+  RHUMB_LIST(const RhumbTableValue *) values;
 } RhumbOrigins;
 
 /// What has made an IRI
@@ -42,7 +46,7 @@ rhumb_origins_find(RhumbOrigins *origins, const RhumbPlan *plan);
 /// Return what has made `iri`, at position `at` of a quad or, if it is not
 /// there, of a triple term in it; its place at least
 RhumbOrigin
-rhumb_origin_of(const RhumbOrigins *origins,
+rhumb_origin_of(RhumbOrigins *origins,
                 const RhumbQuad *quad,
                 RhumbPosition at,
                 RhumbStr iri);

@@ -31,9 +31,9 @@ has_subjects(const RhumbPlan *const plan, const RhumbStr space)
     const RhumbPlanPass *const pass = &plan->passes[i];
     for (size_t m = 0; !found && m < pass->n_maps; ++m) {
       const RhumbOrigin subject = {.value = &pass->maps[m].subject.value};
-      const RhumbStr start = rhumb_origin_fixed(&subject).start;
-      found = rhumb_str_starts(start, space) &&
-              rhumb_vocabulary_space(start) == space.len;
+      const RhumbStr text = rhumb_origin_fixed(&subject).start;
+      found = rhumb_vocabulary_space(text) == space.len &&
+              rhumb_str_starts(text, space);
     }
   }
   return found;

@@ -10,8 +10,10 @@
 
 #include <inttypes.h>
 
-/// Individuals that a message lists; of more, it says how many
-enum { MAX_LISTED = 16 };
+enum {
+  MAX_LISTED = 16, ///< Individuals that a message lists; of more, how many
+  MAX_FEW = 200,   ///< Of no more, one that is far may be meant
+};
 
 /// What may stand where the IRI does, as the rules would have it
 typedef struct {
@@ -148,8 +150,10 @@ nearest(RhumbArena *const arena,
     for (size_t i = 0; i < choice->count; ++i) {
       names[i] = choice->names[i].data + choice->n_alike;
     }
-    const char *const near =
-        rhumb_near_of_few(rhumb_str_from(choice->own, choice->n_alike), names);
+    const RhumbStr own = rhumb_str_from(choice->own, choice->n_alike);
+    const char *const near = choice->count > MAX_FEW
+                                 ? rhumb_near(own, names)
+                                 : rhumb_near_of_few(own, names);
     return near ? near - choice->n_alike : NULL;
   }
   const unsigned kinds = found->need->kinds;

@@ -9,14 +9,14 @@
 #include "cli/view_names.h"
 #include "owl/shapes.h"
 
-/// Run the rules on the first records of every source, as far as they go,
-/// writing what `rhumb rdf` would where no one sees it
+/// Run the rules on the first records of every source, or all, as far as they
+/// go, writing what `rhumb rdf` would where no one sees it
 static RhumbStatus
 check_data(RhumbJob *const job)
 {
   rhumb_outputs_rehearse(job->outputs);
-  job->options =
-      (RhumbRunOptions){.rehearses = true, .max_records = RHUMB_SAMPLE_RECORDS};
+  const uint64_t most = job->arguments->all ? 0 : RHUMB_SAMPLE_RECORDS;
+  job->options = (RhumbRunOptions){.rehearses = true, .max_records = most};
   const RhumbDestination to = {.syntax =
                                    rhumb_syntax_default(job->plan->has_graphs)};
   RHUMB_TRY(rhumb_job_add_sink(job, &to));
@@ -29,7 +29,7 @@ check_data(RhumbJob *const job)
   }
   if (job->graph) {
     const bool is_whole =
-        status == RHUMB_OK && job->stats.rows < RHUMB_SAMPLE_RECORDS;
+        status == RHUMB_OK && (!most || job->stats.rows < most);
     RHUMB_KEEP(status,
                rhumb_check_views(
                    job, is_whole ? RHUMB_NAMED_ALL | RHUMB_NAMED_FOCUS : 0));
@@ -51,7 +51,7 @@ check_with(RhumbJob *const job, RhumbOntologies *const ontologies)
 {
   const RhumbArguments *const arguments = job->arguments;
   const RhumbChecked checked = {job->mapping, job->plan};
-  const bool has_data = arguments->data && job->plan;
+  const bool has_data = (arguments->data || arguments->all) && job->plan;
   RhumbStatus status = rhumb_ontologies_read(ontologies,
                                              job->mapping->ontology,
                                              arguments->ontologies.items,

@@ -93,6 +93,8 @@ const RhumbOption rhumb_options[] = {
     {"data", 0, TAKES_NOTHING, NULL, AT(data), IN(CHECK), 0,
      "read the first records of every source too, and say the mistakes in them and what they do "
      "not have"},
+    {"all", 0, TAKES_NOTHING, NULL, AT(all), IN(CHECK), 0,
+     "as --data, of all records"},
     {"ontology", 0, TAKES_TEXTS, "FILE", AT(ontologies), IN(CHECK), 0,
      "hold the rules against this vocabulary (RDF, OWL), and what it imports; may be repeated"},
     {"classic", 0, TAKES_NOTHING, NULL, AT(classic), IN(TRANSLATE), 0,

@@ -32,7 +32,7 @@ typedef struct {
   uint64_t n_threads;    ///< -j; 0: as the input asks for
   RhumbTexts ontologies; ///< Paths of vocabularies to check against
   RhumbTexts nulls;      ///< Texts that stand for NULL
-  bool data, strict, classic, explain, help, version;
+  bool data, all, strict, classic, explain, help, version;
   RHUMB_LIST(RhumbExternal) externals;
   char *const *rules; ///< Paths, "-" for standard input; or other names
   size_t n_rules;

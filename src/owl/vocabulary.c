@@ -65,14 +65,16 @@ static const Kind kinds[] = {
 static uint32_t
 number_of(RhumbVocabulary *const v, const RhumbTerm *const term)
 {
-  RhumbBuf key = {0};
+  RhumbBuf label = {0};
+  RhumbStr key = term->text;
   if (term->kind == RHUMB_TERM_BLANK) {
-    rhumb_buf_format(&key, "_:%zu:", v->files.count);
+    rhumb_buf_format(
+        &label, "_:%zu:%.*s", v->files.count, RHUMB_FMT(term->text));
+    key = rhumb_buf_str(&label);
   }
-  rhumb_buf_put(&key, term->text);
   const size_t known = v->terms.count;
-  const uint32_t number = rhumb_table_add(&v->terms, rhumb_buf_str(&key));
-  rhumb_buf_free(&key);
+  const uint32_t number = rhumb_table_add(&v->terms, key);
+  rhumb_buf_free(&label);
   if (v->terms.count > known) {
     v->declared =
         rhumb_xgrow(v->declared, known, &v->declared_cap, sizeof(*v->declared));
@@ -337,7 +339,7 @@ find_homes(RhumbVocabulary *const v)
     const uint32_t pair[] = {space, v->declared_in[i]};
     const uint32_t number =
         rhumb_table_add(&pairs, (RhumbStr){(const char *)pair, sizeof(pair)});
-    if (number == counts.count) {
+    while (counts.count <= number) {
       RHUMB_PUSH(&counts, 0);
     }
     if (++counts.items[number] > most[space]) {
