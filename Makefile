@@ -382,6 +382,8 @@ bench-check: all
 docs: all
 	$(PROGRAM) draw mappings/attribution.yml --view attribution \
 	  -o docs/attribution.svg
+	$(PROGRAM) draw --rdf ontology/core-pattern.ttl ontology/core-pattern.yml \
+	  -o ontology/core-pattern.svg
 
 install uninstall: export DESTDIR := $(DESTDIR)
 install uninstall: export PREFIX := $(PREFIX)

@@ -239,21 +239,29 @@ def titles(path):
                   if group.get("class") in ("node", "edge"))
 
 
-def check_picture(checks):
-    """The README's map is the map that the example makes today"""
-    picture = ROOT / "docs" / "attribution.svg"
-    if not checks.check(picture.exists(), "docs/attribution.svg is there"):
+def check_picture(checks, picture, *command):
+    """A picture that a document shows is what the program draws today"""
+    if not checks.check(picture.exists(), f"{picture.name} is there"):
         return
     with scratch() as folder:
         fresh = Path(folder) / "fresh.svg"
-        result = rhumb("draw", ROOT / "mappings" / "attribution.yml",
-                       "--view", "attribution", "-o", fresh)
-        if checks.check(result.returncode == 0, "draw the README's map",
+        result = rhumb("draw", *command, "-o", fresh)
+        if checks.check(result.returncode == 0, f"draw {picture.name}",
                         told(result)):
             checks.check(titles(picture) == titles(fresh),
-                         "docs/attribution.svg is up to date (make docs)",
+                         f"{picture.name} is up to date (make docs)",
                          text_diff("\n".join(titles(picture)),
                                    "\n".join(titles(fresh))))
+
+
+def check_pictures(checks):
+    """The README's map, and the picture of the vocabulary's guide"""
+    ontology = ROOT / "ontology"
+    check_picture(checks, ROOT / "docs" / "attribution.svg",
+                  ROOT / "mappings" / "attribution.yml", "--view",
+                  "attribution")
+    check_picture(checks, ontology / "core-pattern.svg", "--rdf",
+                  ontology / "core-pattern.ttl", ontology / "core-pattern.yml")
 
 
 def main():
@@ -271,8 +279,10 @@ def main():
         if path.name != "extending.md":  # Its program is tests/extending.py's
             check_examples(checks, path)
         check_links(checks, path)
+    for path in sorted((ROOT / "ontology").glob("**/*.md")):
+        check_links(checks, path)
     check_tables(checks)
-    check_picture(checks)
+    check_pictures(checks)
     checks.finish()
 
 

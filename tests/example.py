@@ -113,18 +113,33 @@ def check_old(checks, folder):
                      told(result))
 
 
+def check_vocabulary(checks):
+    """The ontologies and their guide"""
+    vocabulary = ONTOLOGY / "attribution.ttl"
+    alignments = ONTOLOGY / "alignments.ttl"
+    pattern = ONTOLOGY / "core-pattern.ttl"
+    passes(checks, "the vocabulary is tidy",
+           [sys.executable, TESTS / "ontology" / "vocabulary.py", vocabulary,
+            ONTOLOGY / "shapes.ttl"])
+    passes(checks, "the alignments are those that were decided",
+           [sys.executable, TESTS / "ontology" / "alignments.py", alignments,
+            vocabulary])
+    passes(checks, "the guide is true",
+           [sys.executable, TESTS / "ontology" / "guide.py",
+            ONTOLOGY / "README.md", vocabulary,
+            ONTOLOGY / "0.1.0" / "attribution.ttl", pattern])
+    if not SANITIZED:
+        passes(checks, "the OWL API opens the ontologies",
+               ["sh", TESTS / "owl" / "run.sh", ONTOLOGY / "catalog-v001.xml",
+                vocabulary, alignments, pattern])
+
+
 def main():
     """All of it"""
     checks = Checks("example")
     check_facts(checks)
     check_made(checks)
-    passes(checks, "the vocabulary is tidy",
-           [sys.executable, TESTS / "ontology" / "vocabulary.py",
-            ONTOLOGY / "attribution.ttl", ONTOLOGY / "shapes.ttl"])
-    if not SANITIZED:
-        passes(checks, "the OWL API opens the vocabulary",
-               ["sh", TESTS / "owl" / "run.sh", ONTOLOGY / "catalog-v001.xml",
-                ONTOLOGY / "attribution.ttl"])
+    check_vocabulary(checks)
     with scratch() as folder:
         check_words(checks, Path(folder))
         check_old(checks, Path(folder))
