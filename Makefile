@@ -113,7 +113,7 @@ LDLIBS += $(PACKAGE_LDLIBS) -lunistring -lm
 
 # Parts of the test that need the program alone
 PARTS = cases warnings translate schema documents house extending readback \
-  determinism example hostile inputs compressed workbooks labels shards gathered outputs memory \
+  determinism example fields hostile inputs compressed workbooks labels shards gathered outputs memory \
   tools valgrind property growth limits benchmark raptor threads
 
 .PHONY: all help deps deps-test demo test world check unit case docs install uninstall clean

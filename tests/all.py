@@ -86,6 +86,7 @@ PARTS = [
     script("house", "tests/house.py", unsanitized="it runs no program"),
     script("schema", "tests/schema.py"),
     script("example", "tests/example.py"),
+    script("fields", "tests/fields.py"),
     script("hostile", "tests/hostile/run.py"),
     script("raptor", "tests/raptor/run.py",
            unsanitized="what it puts before Raptor comes before the sanitizers"),
