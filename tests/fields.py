@@ -469,6 +469,11 @@ def check_rules(checks, example, rules, out):
                 and o in (OWL.Class, OWL.ObjectProperty, OWL.NamedIndividual)}
     checks.check(not any(str(node).startswith(str(ATT)) for node in declared),
                  f"{example}: nothing is declared in the vocabulary's place")
+    wrong = [o for o in graph.objects(None, ATT.address)
+             if not re.fullmatch(r'[A-Za-z][\w+.-]*:[^\x00- "<>\\^`{|}\x7f-\U0010ffff]*',
+                                 o, re.A)]
+    checks.check(not wrong, f"{example}: an address is a URI, as reasoners want",
+                 wrong)
     if not SANITIZED:
         result = run(["sh", ROOT / "tests" / "owl" / "run.sh",
                       out / "catalog-v001.xml", out / f"{example}.ttl"])
