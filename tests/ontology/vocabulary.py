@@ -60,7 +60,7 @@ TERMS = {
         echoes enabled endedQuality endorsedBy exploited exposes fromTerritoryOf givenBy grade holdsRole
         identityKind inDocument inStatement inSupportOf informationCredibility invokes issuedBy likelihood
         linkedTo member memberOf memberOfBody memberStatesOf membershipKind nameOf ofSubject onBehalfOf
-        originatesIn partOf participatesIn partyKind partyState perpetratedBy positionIn publishedBy reinforces
+        originatesIn partOf participatesIn passesOn partyKind partyState perpetratedBy positionIn publishedBy reinforces
         relates relatesTo releasedWith reportedIn respondsTo responseBy responseKind responseStatus
         responsibilityDepth responsibilityOf restsOn sourceReliability stanceBy stanceKind stanceOn standsIn
         strongerThan supersedes supportedBy targeted tiedTo toActor""",
