@@ -124,6 +124,10 @@ def check_vocabulary(checks):
     passes(checks, "the alignments are those that were decided",
            [sys.executable, TESTS / "ontology" / "alignments.py", alignments,
             vocabulary])
+    passes(checks, "rules and their views have the vocabulary's terms alone",
+           [sys.executable, TESTS / "ontology" / "terms_used.py", vocabulary,
+            *sorted(ROOT.glob("mappings/*.yml")),
+            *sorted(ONTOLOGY.glob("*.yml"))])
     passes(checks, "the guide is true",
            [sys.executable, TESTS / "ontology" / "guide.py",
             ONTOLOGY / "README.md", vocabulary,

@@ -19,6 +19,7 @@ TERM = re.compile(r"(?<![\w/])att:([\w-]+)(\$\()?")
 
 
 def findings(path, declared):
+    """What a file has that is not declared, with its line"""
     with open(path, encoding="utf-8") as file:
         for number, line in enumerate(file, 1):
             for name, template in TERM.findall(line.split(" #")[0]):
@@ -28,6 +29,7 @@ def findings(path, declared):
 
 
 def main(argv):
+    """Print findings"""
     if len(argv) < 3:
         print(__doc__, file=sys.stderr)
         return 2

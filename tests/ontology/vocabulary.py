@@ -34,7 +34,7 @@ KINDS = [OWL.Class, OWL.ObjectProperty, OWL.DatatypeProperty, OWL.NamedIndividua
 PROPERTIES = {OWL.ObjectProperty, OWL.DatatypeProperty, OWL.AnnotationProperty}
 
 # Properties that may be said of anything, or lead to anything
-NO_DOMAIN = {"partOf", "dateQuality", "beganQuality", "endedQuality"}
+NO_DOMAIN = {"partOf", "inDocument", "dateQuality", "beganQuality", "endedQuality"}
 NO_RANGE = {"partOf", "relates", "relatesTo"}
 
 # OWL 2 DL allows these datatypes and no date without a time

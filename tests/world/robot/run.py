@@ -19,7 +19,7 @@ from common import (Checks, rhumb, run, scratch,  # noqa: E402
 JARS = ROOT / "build" / "world" / "robot"
 ONTOLOGY = ROOT / "ontology"
 CASES = ROOT / "tests" / "ontology" / "cases"
-CONSISTENT, INCONSISTENT = 16, 4
+CONSISTENT, INCONSISTENT = 17, 4
 
 HEADER = """@prefix att: <https://w3id.org/rhumb/attribution#> .
 @prefix ex: <https://example.org/> .
