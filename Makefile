@@ -113,8 +113,8 @@ LDLIBS += $(PACKAGE_LDLIBS) -lunistring -lm
 
 # Parts of the test that need the program alone
 PARTS = cases warnings translate schema documents house extending readback \
-  determinism example fields hostile inputs compressed workbooks labels shards gathered outputs memory \
-  tools valgrind property growth limits benchmark raptor threads
+  determinism example fields queries hostile inputs compressed workbooks labels shards gathered \
+  outputs memory tools valgrind property growth limits benchmark raptor threads
 
 .PHONY: all help deps deps-test demo test world check unit case docs install uninstall clean
 .PHONY: tsan units conformance differential torture faults bench bench-check fuzz $(PARTS)
@@ -308,7 +308,7 @@ conformance: all $(B)/tests/test_jsonpath
 differential: all $(READY)
 	@$(RUN_PARTS) $@
 
-readback conformance determinism hostile translate labels property faults: build/pyoxigraph/ready
+readback conformance determinism hostile translate labels property queries faults: build/pyoxigraph/ready
 
 readback: $(B)/tests/test_turtle build/w3c/ready
 

@@ -87,6 +87,8 @@ PARTS = [
     script("schema", "tests/schema.py"),
     script("example", "tests/example.py"),
     script("fields", "tests/fields.py"),
+    script("queries", "tests/queries.py",
+           unsanitized="it asks other engines of what other parts make too"),
     script("hostile", "tests/hostile/run.py"),
     script("raptor", "tests/raptor/run.py",
            unsanitized="what it puts before Raptor comes before the sanitizers"),

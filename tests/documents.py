@@ -108,7 +108,7 @@ def workplace(folder, program=PROGRAM):
     work.mkdir()
     programs.mkdir()
     (programs / "rhumb").symlink_to(program)
-    for shared in ("mappings", "examples", "ontology"):
+    for shared in ("mappings", "examples", "ontology", "queries"):
         if (ROOT / shared).is_dir():
             shutil.copytree(ROOT / shared, work / shared)
     return work, dict(os.environ,
@@ -275,7 +275,8 @@ def main():
     check_formats(checks)
     check_version(checks)
     for path in [*sorted(ROOT.glob("*.md")),
-                 *sorted((ROOT / "docs").glob("*.md"))]:
+                 *sorted((ROOT / "docs").glob("*.md")),
+                 ROOT / "queries" / "README.md"]:
         if path.name != "extending.md":  # Its program is tests/extending.py's
             check_examples(checks, path)
         check_links(checks, path)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from common import Checks, ROOT, make, run, scratch, told
 
-SHIPPED = ("mappings", "ontology", "examples")
+SHIPPED = ("mappings", "ontology", "examples", "queries")
 
 
 def files(folder):

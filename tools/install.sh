@@ -39,7 +39,7 @@ put() {
 }
 
 shipped() {
-  find mappings ontology examples "$@"
+  find mappings ontology examples queries "$@"
 }
 
 case $1 in

@@ -23,7 +23,7 @@ from common import ROOT, Checks, shown  # noqa: E402 (found by the line above)
 from table import FAULTS  # noqa: E402
 
 TREE = ROOT / "build" / "faults" / "tree"
-COPIED = ("src", "tests", "tools", "docs", "examples", "mappings", "ontology",
+COPIED = ("src", "tests", "tools", "docs", "examples", "mappings", "ontology", "queries",
           "Makefile", "README.md", "rhumb.1", ".clang-format")
 TIMEOUT = 1800  # Seconds, of a build or a machine
 

@@ -2,6 +2,8 @@
 """Apache Jena Fuseki over TDB2: loads what rhumb writes by the Graph Store
 Protocol."""
 
+import csv
+import io
 import sys
 from pathlib import Path
 
@@ -11,6 +13,7 @@ import stores  # noqa: E402 pylint: disable=wrong-import-position
 
 sys.path.insert(0, str(stores.ROOT / "tests" / "readback"))
 
+import queries  # noqa: E402 pylint: disable=wrong-import-position
 import rdf  # noqa: E402 pylint: disable=wrong-import-position
 from common import copy_case, run  # noqa: E402 pylint: disable=wrong-import-position
 from quads import (RDF_1_2, changed, difference,  # noqa: E402 pylint: disable=wrong-import-position
@@ -166,5 +169,33 @@ def check_names(checks, _):
                 checks.check(expected and not wrong, what, wrong)
 
 
+def check_questions(checks, _):
+    """The questions of queries/, asked of Jena in memory"""
+    asked = queries.questions()
+    with stores.scratch() as name:
+        samples = {sample: queries.make_sample(checks, sample, name)
+                   for sample in queries.DATA}
+        answers = {question: Path(name) / f"{question.name}.csv" for question in asked}
+        tasks = ["\n".join(map(str, (
+            path, question.path,
+            queries.QUERIES / question.first if question.first else "",
+            queries.ONTOLOGY, *(samples[sample] for sample in question.samples))))
+            for question, path in answers.items()]
+        result = run(
+            [stores.servers.program("java"), "-cp", f"{stores.INSTALLED}/fuseki/*",
+             stores.ROOT / "tests" / "world" / "fuseki" / "Ask.java", *tasks])
+        checks.check(result.returncode == 0 and not result.stdout, "Jena is asked",
+                     result.stdout or result.stderr)
+        for question, path in answers.items():
+            head, *rows = csv.reader(io.StringIO(
+                path.read_text(encoding="utf-8") if path.exists() else "nothing"))
+            answer = queries.as_csv(
+                [head, *([question.short(value) for value in row] for row in rows)])
+            want = queries.expected(question).read_text(encoding="utf-8")
+            checks.check(queries.ordered(answer) == queries.ordered(want),
+                         f"{question.name}, by Jena", answer)
+
+
 if __name__ == "__main__":
-    stores.run_store("fuseki", Fuseki, check_cases, check_names, check_rdf_1_2)
+    stores.run_store("fuseki", Fuseki, check_cases, check_names, check_rdf_1_2,
+                     check_questions)
