@@ -33,14 +33,13 @@ WEAK = {ATT[f"likelihood-{word}"] for word in (
     "almost-no-chance").split()}
 
 
-def lines(checks, rules, data, folder, suffix):
+def lines(checks, rules, data, path, keys=KEY):
     """The graph of an input: its triples as lines, without the keys of rows"""
-    path = Path(folder) / f"input{suffix}"
     path.write_text(data, encoding="utf-8")
     result = rhumb("rdf", rules, "-f", "ntriples", "-e", f"file={path}")
     checks.check(result.returncode == 0, f"{rules.name} reads what was changed",
                  told(result))
-    return set(KEY.sub(r"\1", shown(result.stdout)).splitlines())
+    return set(keys.sub(r"\1", shown(result.stdout)).splitlines())
 
 
 # ---- inputs: every value, by the field that it is of ------------------------
@@ -159,12 +158,11 @@ def left_out(example):
 def check_fields(checks, example, rules, source, folder):
     """Each value is in the graph, or its field is on the list"""
     listed, seen = left_out(example), set()
-    whole = lines(checks, rules, source.changed([], marked), folder,
-                  source.suffix)
+    path = Path(folder) / f"input{source.suffix}"
+    whole = lines(checks, rules, source.changed([], marked), path)
     for field, place in source.values():
         seen.add(field)
-        other = lines(checks, rules, source.changed([place], marked), folder,
-                      source.suffix)
+        other = lines(checks, rules, source.changed([place], marked), path)
         if field in listed:
             checks.check(other == whole, f"{example}: {field} is left out, as "
                          "is said", sorted(other ^ whole))
@@ -287,6 +285,42 @@ def check_eurepoc(checks, graph, file):
                  "eurepoc: an attacker who confirms attributes to itself")
 
 
+def check_moved(checks, rules, table, path):
+    """Rows may move, and keep their names"""
+    kept = re.compile("()(?!)")
+    whole = lines(checks, rules, table.changed([], marked), path, kept)
+    table.rows.reverse()
+    moved = lines(checks, rules, table.changed([], marked), path, kept)
+    checks.check(moved == whole, "eurepoc: rows that move keep their names",
+                 sorted(moved ^ whole))
+
+
+def check_rows(checks, rules, table, path):
+    """Rows may hold lists, and codes that nobody knew"""
+    table.rows[0].update(attributed_initiator="Mud Lark; Not available; Tin (a; b)",
+                         attributing_actor=" Tide Labs;Port (c; d)")
+    codes = {"attribution_type": "channel", "attribution_basis": "role",
+             "attributed_initiator_category": "kind"}
+    for name in codes:
+        table.rows[1][name] = f"{MARK} {name}"
+    path.write_text(table.changed([], marked), encoding="utf-8")
+    result = rhumb("rdf", rules, "-f", "ntriples", "-e", f"file={path}")
+    graph = rdflib.Graph().parse(data=result.stdout, format="nt")
+    checks.check(len(set(graph.subjects(RDF.type, ATT.Attribution))) == 21,
+                 "eurepoc: two initiators of a row are two attributions")
+    called = {str(o) for o in graph.objects(None, RDFS.label)}
+    checks.check(called >= {"Mud Lark", "Tin (a; b)", "Tide Labs", "Port (c; d)"},
+                 "eurepoc: lists are split, but not in parentheses", called)
+    said = shown(result.stderr)
+    for name, what in codes.items():
+        checks.check(f'not in the table "{what}"' in said
+                     and f"{MARK} {name}" in said,
+                     f"eurepoc: an unknown {name} is warned of", said)
+        checks.check(any(str(o).endswith(f": {MARK} {name}") for o in
+                         graph.objects(None, RDFS.comment)),
+                     f"eurepoc: an unknown {name} is kept")
+
+
 # ---- MISP's galaxy -------------------------------------------------------------
 
 
@@ -358,24 +392,24 @@ def texts(graph):
 
 
 def check_all_marked(checks, rules, source, folder):
-    """A number of its own for each value of a field: all of them are found"""
-    places = {}
-    for field, way in source.values():
-        field = re.sub(r"origin:.*", "origin:NAME", field)
-        places.setdefault(field, []).append(way)
-    for field, ways in places.items():
-        next_one = iter(range(100000, 100000 + len(ways)))
+    """A number of its own for each value: all of them are found"""
+    fields = {}  # By the number: field
+    ways = []
+    for number, (field, way) in enumerate(source.values(), 100000):
+        fields[str(number)] = re.sub(r"origin:.*", "origin:NAME", field)
+        ways.append(way)
+    marks = iter(fields)
 
-        def numbered(value, next_one=next_one):
-            mark = str(next(next_one))
-            return mark if str(value).isdigit() else f"{MARK}{mark}{MARK}{value}"
+    def numbered(value):
+        mark = next(marks)
+        return mark if str(value).isdigit() else f"{MARK}{mark}{MARK}{value}"
 
-        text = lines(checks, rules, source.changed(ways, numbered), folder,
-                     source.suffix)
-        lost = {str(n) for n in range(100000, 100000 + len(ways))} - set(
-            re.findall("[0-9]{6,}", "\n".join(text)))
-        checks.check(not lost, f"MISP's galaxy: all {len(ways)} of {field} are "
-                     "in the graph", sorted(lost))
+    text = lines(checks, rules, source.changed(ways, numbered),
+                 Path(folder) / f"input{source.suffix}")
+    lost = set(fields) - set(re.findall("[0-9]{6,}", "\n".join(text)))
+    checks.check(len(fields) > 10000 and not lost,
+                 f"MISP's galaxy: all {len(fields)} values are in the graph",
+                 Counter(fields[number] for number in lost))
 
 
 def check_all_there(checks, source, graph):
@@ -508,6 +542,9 @@ def main():
                          f"{example}: who attributes", borne)
             if example == "eurepoc":
                 check_eurepoc(checks, graph, file)
+                for check in (check_moved, check_rows):
+                    check(checks, rules, kind(file.read_text(encoding="utf-8")),
+                          Path(folder) / "rows.csv")
             elif example == "misp-galaxy":
                 check_galaxy(checks, example, graph,
                              json.loads(file.read_text(encoding="utf-8")))
