@@ -487,6 +487,17 @@ static Case made[] = {
    "  s: v:$(a)\n  po: [[a, v:C], [v:nmae, x], [v:$(a), v:y~iri]]\n",
    "7:19: warning: the vocabulary does not declare v:nmae, used as a property; v:name\n",
    {ROW(""), CATALOG}, OWL "<http://v/> a owl:Ontology. <http://w/C> a owl:Class. <http://w/name> a owl:DatatypeProperty.", true},
+  {"what could not be read may declare it", VHEAD "mappings:\n m:\n  sources: [['d.json~jsonpath', '$[*]']]\n  s: e:$(a)\n  po: [[v:$(a), x], ['http://x/$(a)', x]]\n",
+   "0:0: warning: what this ontology imports is not checked: there is no 'catalog-v001.xml' to find it with\n"
+   "6:23: error: http://x/$(a) makes http://x/1; o.ttl has no such property\n" FIRST,
+   {ROW("")}, OWL "<http://x/> a owl:Ontology; owl:imports <http://v/>. <http://v/#C> a owl:Class. <http://v/#D> a owl:Class. <http://x/E> a owl:Class.", true},
+  {"a function", "prefixes: {e: 'http://e/', v: 'http://v/#', grel: 'http://users.ugent.be/~bjdmeest/function/grel.ttl#'}\nmappings:\n m:\n  sources: [['d.json~jsonpath', '$[*]']]\n  s: e:$(a)\n"
+   "  po:\n   - p: v:grade\n     o: {function: 'grel:array_join(p_array_a = v:grade-, p_array_a = $(g), p_string_sep = \"\")', type: iri}\n",
+   "8:9: error: this function makes v:grade-x; o.ttl has no such Grade, only: v:grade-low, v:grade-high\n" FIRST,
+   {ROW(", \"g\": \"x\"")}, VTERMS, true},
+  {"two sources of one mapping", VHEAD "mappings:\n m:\n  sources: [['d.json~jsonpath', '$[*]'], ['e.json~jsonpath', '$[*]']]\n  s: e:$(a)\n  po: [[v:grade, v:grade-$(g)~iri]]\n",
+   "6:18: error: v:grade-$(g) makes v:grade-x; " HAS_NO_GRADE "\n1:0: note: this is the first, and 1 row more\n",
+   {ROW(", \"g\": \"x\""), {"e.json", "[{\"a\": 2, \"g\": \"x\"}]"}}, VTERMS, true},
   {"no subjects there", "ontology: {iri: 'http://d/', imports: ['http://v/'], catalog: c.xml}\nprefixes: {v: 'http://w/'}\nmappings:\n m:\n  sources: [['d.json~jsonpath', '$[*]']]\n"
    "  s: v:x/$(a)\n  po: [[a, v:C], [v:$(a), x]]\n",
    "7:19: error: v:$(a) makes v:1; o.ttl has no such property\n" FIRST,

@@ -72,8 +72,9 @@ read_imports_of(RhumbOntologies *const read,
   RhumbDiag outer = *to;
   const RhumbDiag diag = {report_as_warning, &outer};
   if (named->imports.count && access(catalog.data, R_OK) == 0) {
-    (void)read_imports(read, &ontology, &diag);
+    read->is_partial |= read_imports(read, &ontology, &diag) != RHUMB_OK;
   } else if (named->imports.count) {
+    read->is_partial = true;
     rhumb_warn(to,
                RHUMB_WARNING,
                ontology.loc,

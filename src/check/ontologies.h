@@ -13,6 +13,7 @@ typedef struct {
   RhumbVocabulary vocabulary;
   size_t n_imported; ///< Of the vocabulary's files, the first are those that
                      ///< the rules import
+  bool is_partial;   ///< What one of those at paths imports could not be read
   RhumbArena arena;
 } RhumbOntologies;
 

@@ -64,7 +64,11 @@ find_spaces(RhumbUndeclared *const self, const RhumbPlan *const plan)
   self->shortest = SIZE_MAX;
   for (size_t i = 0; i < v->namespaces.count; ++i) {
     const size_t len = v->namespaces.keys[i].len;
-    self->is_refused[i] = v->is_own[i] && !is_of_data(self, plan, i);
+    // What was not read may be what declares a namespace that has another's
+    // name
+    const bool is_known = v->is_named[i] || !self->ontologies->is_partial;
+    self->is_refused[i] =
+        v->is_own[i] && is_known && !is_of_data(self, plan, i);
     if (self->is_refused[i] && len < self->shortest) {
       self->shortest = len;
     }
