@@ -25,7 +25,7 @@ ALLOWED = (
      "that is not there, and goes on to the next; it says so to nobody"),
     ("sqlite", "/a[.]db", "no reason",
      "SQLite says in words of its own what is wrong"),
-    ("check(-data|-ontology|-tables)?", "^read:[0-9+]*:EIO .*/actors.csv$", "exit [01]",
+    ("check(-data|-ontology|-tables|-undeclared)?", "^read:[0-9+]*:EIO .*/actors.csv$", "exit [01]",
      "check looks at the columns of a table that can be read, and does without"),
     ("draw-.*|export", "^close:[0-9]*:.*[.]rhumb-", "exit 0",
      "the process that draws closes the outputs that it has from the run"),

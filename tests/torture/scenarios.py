@@ -351,6 +351,8 @@ SCENARIOS = (
     Scenario("check-tables", TABLES, "check rules.yml --data"),
     Scenario("check-ontology", SHIPPED,
              "check rules.yml --ontology more.rdf.gz"),
+    Scenario("check-undeclared", SHIPPED.replace("[ex:name,", "[ex:$(id),"),
+             "check rules.yml --data"),
     Scenario("translate", RULES, "translate rules.yml -o out.ttl",
              old=("out.ttl",)),
     Scenario("translate-levels", LEVELS, "translate rules.yml -o out.ttl"),
