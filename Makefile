@@ -24,7 +24,7 @@ DEPS_WORLD = default-jdk maven python3-setuptools python3-wheel debootstrap \
   xvfb openbox xdotool imagemagick
 
 # What the tests get from other registries: tests/NAME pins it, build/NAME has it
-GET = pyoxigraph w3c $(if $(YARRRML_PARSER),,yarrrml-parser)
+GET = pyoxigraph pyshacl w3c $(if $(YARRRML_PARSER),,yarrrml-parser)
 READY = $(GET:%=build/%/ready)
 WORLD_READY = $(sort $(patsubst tests/%,build/%ready,$(dir $(foreach lock,\
   pom.xml requirements.txt package.json,$(wildcard tests/world/$(or $(NAME),*)/$(lock))))))
@@ -113,7 +113,7 @@ LDLIBS += $(PACKAGE_LDLIBS) -lunistring -lm
 
 # Parts of the test that need the program alone
 PARTS = cases warnings translate schema documents house extending readback \
-  determinism example fields queries hostile inputs compressed workbooks labels shards gathered \
+  determinism example fields queries shapes hostile inputs compressed workbooks labels shards gathered \
   outputs memory tools valgrind property growth limits benchmark raptor threads
 
 .PHONY: all help deps deps-test demo test world check unit case docs install uninstall clean
@@ -311,6 +311,8 @@ differential: all $(READY)
 readback conformance determinism hostile translate labels property queries faults: build/pyoxigraph/ready
 
 readback: $(B)/tests/test_turtle build/w3c/ready
+
+shapes: build/pyshacl/ready
 
 build/%/ready: tests/%/package-lock.json
 	@sh tools/get.sh $(<D) $(@D)

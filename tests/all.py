@@ -89,6 +89,8 @@ PARTS = [
     script("fields", "tests/fields.py"),
     script("queries", "tests/queries.py",
            unsanitized="it asks other engines of what other parts make too"),
+    script("shapes", "tests/shapes.py",
+           unsanitized="it runs programs that others of its kind run too"),
     script("hostile", "tests/hostile/run.py"),
     script("raptor", "tests/raptor/run.py",
            unsanitized="what it puts before Raptor comes before the sanitizers"),

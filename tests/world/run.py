@@ -38,6 +38,7 @@ PARTS = {
                  " from PostgreSQL 9.6 to 18, MariaDB, and MySQL of Debian's sid",
     "spark": "Spark runs rhumb on the parts of a table",
     "robot": "ROBOT and HermiT find vocabulary, cases and export sound",
+    "shacl": "Jena's SHACL finds in the cases of the shapes what pyshacl does",
     "protege": "Protégé's desktop opens it, its import found, and asks nothing",
     "torture": "every call and every allocation of each scenario fails in turn",
     "fuzz": "each target of tests/fuzz for two minutes, as FAST=1 has it",

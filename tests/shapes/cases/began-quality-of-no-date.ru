@@ -1,0 +1,3 @@
+# SPDX-License-Identifier: ISC
+#! ex:raid MinCount: The quality of a beginning
+DELETE WHERE { ex:raid att:began ?date }

@@ -1,0 +1,3 @@
+# SPDX-License-Identifier: ISC
+#! ex:a-band Class: An attribution has one depth
+INSERT DATA { ex:a-band att:responsibilityDepth att:responsibility-grave }

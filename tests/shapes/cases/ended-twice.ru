@@ -1,0 +1,3 @@
+# SPDX-License-Identifier: ISC
+#! ex:n-band MaxCount: The end is one text
+INSERT DATA { ex:n-band att:ended "2020" }

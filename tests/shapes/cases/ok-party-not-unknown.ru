@@ -1,0 +1,2 @@
+# SPDX-License-Identifier: ISC
+INSERT DATA { ex:a-raid att:partyUnknown false }

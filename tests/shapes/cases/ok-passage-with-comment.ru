@@ -1,0 +1,2 @@
+# SPDX-License-Identifier: ISC
+INSERT DATA { ex:p-crew rdfs:comment "Said twice"@en }

@@ -1,0 +1,2 @@
+# SPDX-License-Identifier: ISC
+INSERT DATA { ex:a-band att:likelihood att:likelihood-likely }

@@ -1,0 +1,3 @@
+# SPDX-License-Identifier: ISC
+#! ex:note Class: Those in whose name
+INSERT DATA { ex:note att:onBehalfOf ex:raid }

@@ -1,0 +1,3 @@
+# SPDX-License-Identifier: ISC
+#! ex:p-raid MaxCount: A passage has words
+INSERT DATA { ex:p-raid att:wording "linked" }

@@ -1,0 +1,3 @@
+# SPDX-License-Identifier: ISC
+#! ex:a-band Class: The role of who attributes
+INSERT DATA { ex:a-band att:attributorRole att:role-blogger }

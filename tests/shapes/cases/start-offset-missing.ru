@@ -1,0 +1,3 @@
+# SPDX-License-Identifier: ISC
+#! ex:p-raid Xone: A passage says where it begins
+DELETE DATA { ex:p-raid att:startOffset 0 }

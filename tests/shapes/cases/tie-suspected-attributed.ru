@@ -1,0 +1,3 @@
+# SPDX-License-Identifier: ISC
+#! ex:crew SPARQL: What is said directly, an attribution says
+INSERT DATA { ex:crew att:attributedTo ex:freedonia }
