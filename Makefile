@@ -242,7 +242,8 @@ deps-test:
 
 demo: deps
 	@$(MAKE) --no-print-directory all
-	$(PROGRAM) export mappings/attribution.yml -d out
+	$(PROGRAM) export mappings/attribution.yml examples/eu-china-cyber/apt31.yml \
+	  -d out
 	@echo 'The example is in out/: open out/attribution.svg in a browser,'
 	@echo 'out/attribution.ttl in Protégé.'
 

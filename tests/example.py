@@ -14,6 +14,7 @@ from common import (Checks, ROOT, SANITIZED, read_graph, rhumb, run, scratch,
 TESTS = ROOT / "tests"
 ONTOLOGY = ROOT / "ontology"
 RULES = ROOT / "mappings" / "attribution.yml"
+MAP = ROOT / "examples" / "eu-china-cyber" / "apt31.yml"
 SCHEMA = ROOT / "mappings" / "facts.schema.json"
 EXAMPLES = ROOT / "examples"
 DOCUMENTS = ROOT.parent / "shared" / "documents"
@@ -99,6 +100,54 @@ def check_made(checks):
                           read_graph(result.stdout, "turtle"), "made facts")
 
 
+def drawn(checks, view):
+    """A map of the example: the labels of its nodes, and its edges as
+    (from, to, attributes)"""
+    result = rhumb("draw", RULES, MAP, "--view", view, "-f", "dot")
+    checks.quiet(result, f"the map {view}")
+    text = shown(result.stdout)
+    labels = {name: label.replace("\\n", " ") for name, label in re.findall(
+        r'^ +(n\d+) \[id="n\d+", label="([^"]*)"', text, re.M)}
+    return set(labels.values()), [
+        (labels[one], labels[other], how) for one, other, how in
+        re.findall(r"^ +(n\d+) -> (n\d+) \[(.*)\];$", text, re.M)]
+
+
+def check_maps(checks):
+    """What the maps must not say: a suspicion as a finding, one source as
+    two, what is tied to a group by nobody"""
+    nodes, edges = drawn(checks, "attribution")
+    for style, expected in (("dotted", {("APT31", "China")}), ("dashed", {
+            ("Compromise and exploitation of Microsoft Exchange Server",
+             "China"),
+            ("Espionage and theft of intellectual property in Europe",
+             "APT31"),
+            ("Espionage and theft of intellectual property in Europe",
+             "APT40")})):
+        found = {edge[:2] for edge in edges if f'style="{style}"' in edge[2]}
+        checks.check(found == expected, f"{style} edges", found ^ expected)
+    checks.check(any("suspected" in how for *ends, how in edges
+                     if ends == ["APT31", "China"]), "the word for it")
+    latvia = [edge for edge in edges if edge[1] == "China"
+              and "Latvia:" in edge[2].partition("tooltip")[0]]
+    checks.check(not latvia, "Latvia is no second source", latvia)
+    checks.check(any(one.startswith("Latvian") and "passes on" in how
+                     for one, _, how in edges), "Latvia passes on")
+    checks.check({"China", "Chinese Communist Party"} <= {
+        other for _, other, how in edges if "does not accuse" in how},
+                 "the ones who are not accused are there")
+    checks.check({"Costs held out to China", "Concerns raised with Beijing",
+                  "Solidarity with the Czech Republic"} <= nodes,
+                 "the answers of 2025 are there", nodes)
+    checks.check(not any('label="targeted"' in how for *_, how in edges),
+                 "no victim is a target")
+    nodes, edges = drawn(checks, "apt31")
+    checks.check({"APT31", "China", "Costs held out to China"} <= nodes
+                 and not any("Exchange" in node for node in nodes),
+                 "the group's map has what is tied to it alone", nodes)
+    drawn(checks, "alignment")
+
+
 def check_old(checks, folder):
     """Facts of version 1 are refused, not read by halves"""
     facts = json.loads((EXAMPLES / "eu-china-cyber" / "facts.json")
@@ -143,6 +192,7 @@ def main():
     checks = Checks("example")
     check_facts(checks)
     check_made(checks)
+    check_maps(checks)
     check_vocabulary(checks)
     with scratch() as folder:
         check_words(checks, Path(folder))
