@@ -148,12 +148,20 @@ def check_file(path, text):
         yield length, f"a file of {length} lines; {LONGEST_FILE} is the most"
 
 
-def check_licence(path, text):
-    """Every source says its licence within its first lines"""
+def licence(path):
+    """What a file is to say of its licence, if anything"""
     if path.suffix in SOURCES or path.name in ("Makefile", "run"):
-        if "SPDX-License-Identifier: ISC" not in "\n".join(
-                text.splitlines()[:3]):
-            yield 1, "no SPDX-License-Identifier: ISC at the top"
+        return "ISC"
+    if path.suffix == ".ttl" and path.parent == ROOT / "ontology":
+        return "CC-BY-4.0"
+    return ""
+
+
+def check_licence(path, text):
+    """Every source, and every ontology, says its licence in its first lines"""
+    said = f"SPDX-License-Identifier: {licence(path)}"
+    if licence(path) and said not in "\n".join(text.splitlines()[:3]):
+        yield 1, f"no {said} at the top"
 
 
 def check_words(path, text):
