@@ -172,9 +172,11 @@ class Question:
         asked = ASKED_OF.search(self.text)
         self.samples = asked[1].split(", ") if asked else []
         self.first = asked[2] if asked else None
-        self.update = (QUERIES / self.first).read_text(encoding="utf-8") \
-            if self.first else None
         self.prefixes = dict(PREFIX.findall(self.text))
+
+    def update(self):
+        """What is run first, or nothing"""
+        return (QUERIES / self.first).read_text(encoding="utf-8") if self.first else None
 
     def short(self, value):
         """A term as the answer shows it: an IRI by a prefix of the question"""
@@ -269,7 +271,7 @@ class Stores:
 
     def ask(self, engine, question, text=None, update=None, samples=None):
         """The answer of an engine as CSV, in the engine's order of rows"""
-        store = self.of(engine, samples or question.samples, update or question.update)
+        store = self.of(engine, samples or question.samples, update or question.update())
         names, rows = store.select(text or question.text)
         return as_csv([names, *([question.short(value) for value in row]
                                 for row in rows)])
@@ -341,7 +343,7 @@ def check_traps(checks, stores, asked):
     by_number = {question.number: question for question in asked}
     for number, right, wrong, *samples in TRAPS:
         question = by_number[number]
-        update = question.update
+        update = question.update()
         if not checks.check(right in question.text + (update or ""),
                             f"{question.name} has what makes it right", right):
             continue

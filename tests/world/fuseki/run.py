@@ -13,8 +13,8 @@ import stores  # noqa: E402 pylint: disable=wrong-import-position
 
 sys.path.insert(0, str(stores.ROOT / "tests" / "readback"))
 
-import queries  # noqa: E402 pylint: disable=wrong-import-position
 import rdf  # noqa: E402 pylint: disable=wrong-import-position
+import queries  # noqa: E402 pylint: disable=wrong-import-position
 from common import copy_case, run  # noqa: E402 pylint: disable=wrong-import-position
 from quads import (RDF_1_2, changed, difference,  # noqa: E402 pylint: disable=wrong-import-position
                    plain)
