@@ -108,17 +108,19 @@ typedef struct {
   const RhumbDemand *need;
 } Look;
 
-/// Return the place that makes an IRI, which may be a new one
+/// Return the term map that makes an IRI, which may be a new one: of the many
+/// entries that its table may have, few are said
 static RhumbUndeclaredPlace *
-find_place(RhumbUndeclared *const self, const RhumbLoc loc)
+find_place(RhumbUndeclared *const self, const RhumbOrigin *const origin)
 {
   RhumbBuf buf = {0};
-  const RhumbUndeclaredPlace none = {0};
+  const RhumbUndeclaredPlace found = {.loc = origin->term ? origin->term->loc
+                                                          : origin->loc};
   const uint32_t number =
-      rhumb_table_add(&self->located, key_of(&buf, loc, RHUMB_STR("")));
+      rhumb_table_add(&self->located, key_of(&buf, found.loc, RHUMB_STR("")));
   rhumb_buf_free(&buf);
   if (number == self->places.count) {
-    RHUMB_PUSH(&self->places, none);
+    RHUMB_PUSH(&self->places, found);
   }
   return &self->places.items[number];
 }
@@ -133,7 +135,7 @@ add_iri(RhumbUndeclared *const self,
 {
   const RhumbLoc nowhere = {0};
   const bool is_object = look->at == RHUMB_AT_OBJECT;
-  RhumbUndeclaredPlace *const place = find_place(self, origin->loc);
+  RhumbUndeclaredPlace *const place = find_place(self, origin);
   if (place->count == MAX_SAID) {
     place->n_more += !place->n_more || place->last_more != look->quad->row;
     place->last_more = look->quad->row;

@@ -26,8 +26,9 @@ typedef struct {
   size_t next; ///< Number of the next at the place, from 1; 0: it is the last
 } RhumbUndeclaredIri;
 
-/// A place of the rules that makes them
+/// A term map that makes them
 typedef struct {
+  RhumbLoc loc;
   size_t first, last; ///< Numbers of its IRIs, from 1
   size_t count;
   uint64_t n_more; ///< Rows that make others than these
@@ -47,7 +48,7 @@ struct RhumbUndeclared {
   RhumbTable said;  ///< Places and IRIs that another has said
   RhumbTable known; ///< Places and IRIs, by number of `iris`
   RHUMB_LIST(RhumbUndeclaredIri) iris;
-  RhumbTable located; ///< Places, by number of `places`
+  RhumbTable located; ///< Those of term maps, by number of `places`
   RHUMB_LIST(RhumbUndeclaredPlace) places;
 };
 

@@ -237,7 +237,7 @@ say_more(const RhumbUndeclared *const self,
 {
   rhumb_warn(self->diag,
              RHUMB_NOTE,
-             self->iris.items[place->first - 1].origin.loc,
+             place->loc,
              "%" PRIu64 " row%s more make%s others here that are not declared",
              place->n_more,
              place->n_more == 1 ? "" : "s",

@@ -113,6 +113,20 @@ def written(name, size, build):
 
 
 SKIP = ("rdf", "r.yml", "-o", "out.nq", "--on-error", "skip")
+UNDECLARED = ("check", "r.yml", "--all", "--ontology", "o.ttl")
+
+
+def undeclared(n):
+    """Individuals of an ontology, rows that make others, and a table of such"""
+    rules = TABLE.replace("ex: http", "v: http://v.example/#\n  ex: http") + (
+        "      - [v:is, 'v:i-$(a)~iri']\n      - [v:is, $(a => t)]\ntables:\n  t:\n")
+    return {
+        "r.yml": rules + "".join(f"    x{i}: v:t-{i}\n" for i in range(n)),
+        "d.csv": "id,a\n" + "".join(f"{i},x{i}\n" for i in range(n)),
+        "o.ttl": "@prefix v: <http://v.example/#> .\n"
+                 "@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .\n"
+                 "v:C a rdfs:Class . v:is rdfs:range v:C .\n"
+                 + "".join(f"v:i-{i} a v:C .\n" for i in range(n))}
 
 SHAPES = [shape for row in (
     written("CSV, rows", 20000, cells(lambda i: f"{i},v{i}")),
@@ -136,6 +150,7 @@ SHAPES = [shape for row in (
         lambda i: f"{i},a b", TABLE.replace("$(a)", "$(a)~iri")), SKIP, code=1),
     of("CSV, what is no date", 20000, cells(
         lambda i: f"{i},x", TABLE.replace("$(a)", "$(a), xsd:date")), SKIP, code=1),
+    of("CSV, what no ontology declares", 20000, undeclared, UNDECLARED, code=1),
     of("CSV, warnings", 20000, cells(
         lambda i: f",v{i}")),
     written("CSV, languages", 10000, table(
