@@ -327,12 +327,10 @@ def wording_findings(facts, folder):
     """Wordings that do not stand where they are said to"""
     texts = paragraphs(folder)
     for item in [*facts["relations"], *facts["passages"]]:
-        found, number = texts[item["document"]], item["paragraph"]
+        found, number = texts[item["document"]], item.get("paragraph", 0)  # Without one: the title
         text = found[number] if number < len(found) else ""
-        if number == 1:  # A heading is put down there
-            text += f" {found[0]}"
         if plain(item["wording"]) not in plain(text):
-            yield f"{item['id']}: its wording is not in paragraph {number}"
+            yield f"{item['id']}: its wording is not in paragraph {number or 'nought, the title'}"
 
 
 def broken(name, item, changes):
