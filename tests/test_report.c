@@ -16,7 +16,7 @@ static const RhumbText shown = {"shown.yml", {SHOWN, sizeof(SHOWN) - 1}};
 
 typedef struct {
   const char *name;
-  RhumbReport reports[3]; ///< The last has no message
+  RhumbReport reports[5]; ///< The last has no message
   bool as_json;
   const char *written;
 } Case;
@@ -68,6 +68,14 @@ static Case cases[] = {
   {"the same is said once",
    {{RHUMB_ERROR, RHUMB_ERR_VALUE, AT(1, 1, 0), "bad", NULL}, {RHUMB_ERROR, RHUMB_ERR_VALUE, AT(1, 1, 0), "bad", NULL}}, true,
    "[" ITEM(FILE_NAME, "1", "1", "null", "error", "\"invalid value\"", "bad", "null") "\n]\n"},
+  {"so is a note that belongs to nothing",
+   {{RHUMB_NOTE, RHUMB_OK, AT(1, 1, 0), "by the way", NULL}, {RHUMB_NOTE, RHUMB_OK, AT(1, 1, 0), "by the way", NULL}}, true,
+   "[" ITEM(FILE_NAME, "1", "1", "null", "note", "null", "by the way", "null") "\n]\n"},
+  {"a note is said with all that it belongs to",
+   {{RHUMB_ERROR, RHUMB_ERR_VALUE, AT(1, 1, 0), "bad", NULL}, {RHUMB_NOTE, RHUMB_OK, AT(2, 1, 0), "here", NULL},
+    {RHUMB_ERROR, RHUMB_ERR_VALUE, AT(1, 1, 0), "worse", NULL}, {RHUMB_NOTE, RHUMB_OK, AT(2, 1, 0), "here", NULL}}, true,
+   "[" ITEM(FILE_NAME, "1", "1", "null", "error", "\"invalid value\"", "bad", "null") "," ITEM(FILE_NAME, "2", "1", "null", "note", "null", "here", "null") ","
+   ITEM(FILE_NAME, "1", "1", "null", "error", "\"invalid value\"", "worse", "null") "," ITEM(FILE_NAME, "2", "1", "null", "note", "null", "here", "null") "\n]\n"},
   {"any text", {{RHUMB_WARNING, RHUMB_OK, NOWHERE, "\"\\\t\x01\xFF\xC3\xA4\x1B[0m", "\""}}, true,
    "[" ITEM("null", "null", "null", "null", "warning", "null", "\\\"\\\\\\\\t\\\\u0001\xEF\xBF\xBD\xC3\xA4\\\\u001B[0m", "\"\\\"\"") "\n]\n"},
 };

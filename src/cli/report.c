@@ -239,16 +239,16 @@ print_once(void *const handle, const RhumbReport *const report)
   } else {
     put_report(&out, &about);
   }
+  const bool is_note = report->severity == RHUMB_NOTE;
+  const bool belongs = is_note && reporter->takes_note;
   const size_t known = reporter->printed.count;
-  if (report->severity == RHUMB_NOTE) {
+  const bool is_new = belongs || rhumb_table_add(&reporter->printed,
+                                                 rhumb_buf_str(&out)) == known;
+  if (is_new) {
     print(reporter, &out);
-  } else {
-    (void)rhumb_table_add(&reporter->printed, rhumb_buf_str(&out));
-    reporter->skips_note = reporter->printed.count == known;
-    if (!reporter->skips_note) {
-      print(reporter, &out);
-    }
   }
+  reporter->takes_note = !is_note && is_new;
+  reporter->skips_note = is_note ? reporter->skips_note : !is_new;
   rhumb_buf_free(&out);
 }
 

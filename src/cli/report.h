@@ -11,7 +11,8 @@
 
 #include <stdio.h>
 
-/// Prints each diagnostic once, with nothing in it as it is that would forge a
+/// Prints each diagnostic once, but a note right behind what it belongs to with
+/// each that it belongs to; with nothing in it as it is that would forge a
 /// line or move the cursor (rhumb_show()), and no password
 /// (rhumb_mask_secrets()); zero but for `file` is ready
 typedef struct {
@@ -20,6 +21,7 @@ typedef struct {
   RhumbTable printed;
   size_t n_items;  ///< Of the array
   bool skips_note; ///< The report that a note would belong to was a repeat
+  bool takes_note; ///< The last report was none, and a note would belong to it
   struct {
     RhumbStr text;
     unsigned line; ///< From 1
