@@ -24,7 +24,8 @@ CONSTANT = re.compile(
 # What is shown, suggested or remembered: beyond it less is said, and nothing lost
 SHOWN = """base/near.c MAX_WORD, base/status.c MAX_MESSAGE, check/probe.c MAX_FILE,
 check/probe.c MAX_RECORDS, check/sibling.c MAX_SHORT, check/undeclared.c MAX_SAID,
-check/undeclared_say.c MAX_FEW, check/undeclared_say.c MAX_LISTED, cli/report.c MAX_LOOKED,
+check/undeclared_say.c MAX_FEW, check/undeclared_say.c MAX_LISTED,
+check/undeclared_say.c MAX_SHOWN, cli/report.c MAX_LOOKED,
 cli/report.c MAX_WIDTH, engine/engine.c MAX_UNREAD, engine/evaluate.c MAX_SHOWN,
 engine/mistake.c MAX_SAID, engine/tally.c MAX_TEXT, engine/tally.c MAX_TEXTS,
 io/nearby.c MAX_ENTRIES, io/tar.c MAX_LISTED, io/zip.c MAX_LISTED,

@@ -17,7 +17,7 @@ typedef struct {
   const char *name;
   const char *rules;
   const char *reports; ///< All of them, a line each
-  File files[3];
+  File files[4];
   const char *ontology; ///< Turtle to hold the rules against; NULL: none
   bool data;            ///< Read the sample too
 } Case;
@@ -392,6 +392,14 @@ static Case data[] = {
 #define HAS_NO_GRADE "o.ttl has no such Grade, only: low, high"
 #define FIRST "1:0: note: this is the first\n"
 #define ROW(more) {"d.json", "[{\"a\": 1" more "}]"}
+#define FUNCTIONS_V "prefixes: {e: 'http://e/', v: 'http://v/#', grel: 'http://users.ugent.be/~bjdmeest/function/grel.ttl#', idlab-fn: 'https://w3id.org/imec/idlab/function#'}\n" \
+  "mappings:\n m:\n  sources: [['d.json~jsonpath', '$[*]']]\n  s: e:$(a)\n"
+#define OWNED(loc, space) loc ": note: subjects are made here in " space \
+  ", which is taken for the data's too: what is made in it is not held against o.ttl\n"
+#define LISTS OWL "<http://v/> a owl:Ontology. <http://v/#Code> a owl:Class. <http://v/#code> a owl:ObjectProperty; rdfs:range <http://v/#Code>. " \
+  "<http://v/codes/a> a <http://v/#Code>. <http://c/a> a <http://v/#Code>. "
+#define LISTED(terms) VHEAD "mappings:\n m:\n  sources: [['d.json~jsonpath', '$[*]']]\n  s: e:$(a)\n  po: [" terms "]\n"
+#define APART_V VTERMS "v:Depth a owl:Class; owl:disjointWith v:Grade. v:depth-own a v:Depth. v:other a v:Act. "
 #define IMPORTING(iri) "ontology: {iri: '" iri "', imports: ['http://v/'], catalog: c.xml}\n"
 #define CATALOG {"c.xml", "<catalog xmlns='urn:oasis:names:tc:entity:xmlns:xml:catalog'><uri name='http://v/' uri='o.ttl'/></catalog>"}
 
@@ -453,7 +461,14 @@ static Case made[] = {
    "5:6: error: $(g => t) makes v:grade-mid; o.ttl has no such Grade, only: v:grade-low, v:grade-high\n" FIRST,
    {ROW(", \"g\": \"m\"")}, VTERMS, true},
   {"an entry that no row asks for", VHEAD "tables:\n t:\n  l: v:grade-low\n  m: v:grade-mid\nmappings:\n m:\n  sources: [['d.json~jsonpath', '$[*]']]\n  s: e:$(a)\n  po: [[v:grade, $(g => t)]]\n",
-   "", {ROW(", \"g\": \"l\"")}, VTERMS, true},
+   "5:6: error: $(g => t) makes v:grade-mid; o.ttl has no such Grade, only: v:grade-low, v:grade-high\n", {ROW(", \"g\": \"l\"")}, VTERMS, true},
+  {"a constant that no row makes", FUNCTIONS_V "  po:\n   - {p: v:grade, o: v:grade-lo~iri, condition: " EQUAL("$(g)", "x") "}\n"
+   "   - {p: e:d, o: x, datatype: v:words, condition: " EQUAL("$(g)", "x") "}\n   - {p: v:grade, o: v:grade-high~iri, condition: " EQUAL("$(g)", "x") "}\n",
+   "7:22: error: this is v:grade-lo; o.ttl has no such Grade, only: v:grade-low, v:grade-high; v:grade-low\n"
+   "8:18: error: this is v:words; o.ttl has no such datatype\n", {ROW(", \"g\": \"l\"")}, VTERMS, true},
+  {"an entry for another property", VHEAD "tables:\n t:\n  l: v:grade-low\n  m: v:depth-own\nmappings:\n m:\n  sources: [['d.json~jsonpath', '$[*]']]\n  s: e:$(a)\n"
+   "  po: [[v:grade, $(g => t)], [v:about, $(d => t)]]\n",
+   "", {ROW(", \"g\": \"l\", \"d\": \"m\"")}, APART_V, true},
   {"a table in a template", VHEAD "tables:\n t: {l: lo, m: mid}\nmappings:\n m:\n  sources: [['d.json~jsonpath', '$[*]']]\n  s: e:$(a)\n  po: [[v:grade, v:grade-$(g => t)~iri]]\n",
    "8:18: error: v:grade-$(g => t) makes v:grade-mid; " HAS_NO_GRADE "\n" FIRST, {ROW(", \"g\": \"m\"")}, VTERMS, true},
   {"constants, once", VJSON "  po: [[v:txt, x], [v:grade, v:grade-mid~iri], [a, v:Acte], [v:about, 'http://v/#~iri']]\n",
@@ -481,11 +496,11 @@ static Case made[] = {
   {"subjects in an imported namespace", IMPORTING("http://e/") VHEAD "mappings:\n m:\n  sources: [['d.json~jsonpath', '$[*]']]\n  s: v:$(a)\n  po: [[a, v:Act]]\n",
    "2:12: warning: nothing uses the prefix \"e\"\n6:6: error: v:$(a) makes v:1; o.ttl has no such term\n" FIRST, {ROW(""), CATALOG}, VTERMS, true},
   {"subjects beside what is not imported", VHEAD "mappings:\n m:\n  sources: [['d.json~jsonpath', '$[*]']]\n  s: v:$(a)\n  po: [[v:grade, v:grade-x~iri], [v:$(a), x]]\n",
-   "1:12: warning: nothing uses the prefix \"e\"\n", {ROW("")}, VTERMS, true},
+   "1:12: warning: nothing uses the prefix \"e\"\n" OWNED("5:6", "http://v/#"), {ROW("")}, VTERMS, true},
   {"subjects in a namespace that is not called like what is imported",
    "ontology: {iri: 'http://d/', imports: ['http://v/'], catalog: c.xml}\nprefixes: {v: 'http://w/'}\nmappings:\n m:\n  sources: [['d.json~jsonpath', '$[*]']]\n"
    "  s: v:$(a)\n  po: [[a, v:C], [v:nmae, x], [v:$(a), v:y~iri]]\n",
-   "7:19: warning: the vocabulary does not declare v:nmae, used as a property; v:name\n",
+   "7:19: warning: the vocabulary does not declare v:nmae, used as a property; v:name\n" OWNED("6:6", "http://w/"),
    {ROW(""), CATALOG}, OWL "<http://v/> a owl:Ontology. <http://w/C> a owl:Class. <http://w/name> a owl:DatatypeProperty.", true},
   {"what could not be read may declare it", VHEAD "mappings:\n m:\n  sources: [['d.json~jsonpath', '$[*]']]\n  s: e:$(a)\n  po: [[v:$(a), x], ['http://x/$(a)', x]]\n",
    "0:0: warning: what this ontology imports is not checked: there is no 'catalog-v001.xml' to find it with\n"
@@ -498,6 +513,64 @@ static Case made[] = {
   {"two sources of one mapping", VHEAD "mappings:\n m:\n  sources: [['d.json~jsonpath', '$[*]'], ['e.json~jsonpath', '$[*]']]\n  s: e:$(a)\n  po: [[v:grade, v:grade-$(g)~iri]]\n",
    "6:18: error: v:grade-$(g) makes v:grade-x; " HAS_NO_GRADE "\n1:0: note: this is the first, and 1 row more\n",
    {ROW(", \"g\": \"x\""), {"e.json", "[{\"a\": 2, \"g\": \"x\"}]"}}, VTERMS, true},
+  {"of two ontologies, each", "ontology: {iri: 'http://d/', imports: ['http://v/', 'http://w'], catalog: c.xml}\n"
+   "prefixes: {v: 'http://v/#', w: 'http://x/'}\nmappings:\n m:\n  sources: [['d.json~jsonpath', '$[*]']]\n  s: http://d/$(a)\n  po: [[v:$(a), x], [w:$(a), x]]\n",
+   "7:9: error: v:$(a) makes v:1; o.ttl has no such property\n" FIRST "7:22: error: w:$(a) makes w:1; w.ttl has no such property\n" FIRST,
+   {ROW(""), {"w.ttl", OWL "<http://w> a owl:Ontology. <http://x/C> a owl:Class. e:C a owl:Class. <http://x/name> a owl:DatatypeProperty."},
+    {"c.xml", "<catalog xmlns='urn:oasis:names:tc:entity:xmlns:xml:catalog'><uri name='http://v/' uri='o.ttl'/><uri name='http://w' uri='w.ttl'/></catalog>"}},
+   VTERMS, true},
+  {"individuals beside the ontology's own namespace", LISTED("[v:code, http://v/codes/$(g)~iri], [v:code, http://c/$(g)~iri]"),
+   "6:17: error: http://v/codes/$(g) makes http://v/codes/b; o.ttl has no such Code, only: a\n" FIRST
+   "6:52: error: http://c/$(g) makes http://c/b; o.ttl has no such Code, only: a\n" FIRST, {ROW(", \"g\": \"b\"")}, LISTS, true},
+  {"individuals of elsewhere, of another property", LISTED("[e:code, http://c/$(g)~iri], [v:code, http://e/b~iri], [v:code, http://c/a~iri]"),
+   "", {ROW(", \"g\": \"b\"")}, LISTS, true},
+  {"individuals of elsewhere, where subjects are made", VHEAD "mappings:\n m:\n  sources: [['d.json~jsonpath', '$[*]']]\n  s: http://c/$(a)\n  po: [[v:code, http://c/$(g)~iri]]\n",
+   "1:12: warning: nothing uses the prefix \"e\"\n", {ROW(", \"g\": \"b\"")}, LISTS, true},
+  {"individuals of another's class", LISTED("[v:by, http://c/$(g)~iri]"), "", {ROW(", \"g\": \"b\"")},
+   OWL "<http://v/> a owl:Ontology. <http://v/#C> a owl:Class. <http://v/#by> a owl:ObjectProperty; rdfs:range <http://f/Agent>. <http://c/a> a <http://f/Agent>.", true},
+  {"others' classes, declared where they are used", VHEAD "mappings:\n m:\n  sources: [['d.json~jsonpath', '$[*]']]\n  s: e:$(a)\n  po: [[a, v:C], [foaf:name, $(a)], [foaf:$(a), x]]\n",
+   "", {ROW("")}, OWL "<http://v/> a owl:Ontology. <http://v/#C> a owl:Class. <http://xmlns.com/foaf/0.1/Person> a owl:Class. <http://xmlns.com/foaf/0.1/Agent> a owl:Class.", true},
+  {"as many of one as of another", VHEAD "mappings:\n m:\n  sources: [['d.json~jsonpath', '$[*]']]\n  s: e:$(a)\n  po: [[a, v:C], [foaf:$(a), x]]\n",
+   "", {ROW("")}, OWL "<http://v/#C> a owl:Class. <http://xmlns.com/foaf/0.1/Person> a owl:Class.", true},
+  {"others' classes, beside what is said to be alike", VHEAD "mappings:\n m:\n  sources: [['d.json~jsonpath', '$[*]']]\n  s: e:$(a)\n  po: [[v:$(a), x], [foaf:$(a), x]]\n",
+   "6:9: error: v:$(a) makes v:1; o.ttl has no such property\n" FIRST, {ROW("")},
+   OWL "<http://v/alike> a owl:Ontology. <http://v/#C> a owl:Class; rdfs:subClassOf <http://xmlns.com/foaf/0.1/Person>. <http://v/#D> rdfs:subClassOf <http://xmlns.com/foaf/0.1/Person>. "
+   "<http://xmlns.com/foaf/0.1/Person> a owl:Class.", true},
+  {"a name that only begins like an ontology's", LISTED("[v:$(a), x], [http://vs/$(a), x]"),
+   "6:9: error: v:$(a) makes v:1; o.ttl has no such property\n" FIRST, {ROW("")},
+   OWL "<http://v> a owl:Ontology. <http://v/#C> a owl:Class. <http://v/#D> a owl:Class. <http://vs/X> a owl:Class.", true},
+  {"an individual that is outside the range", VJSON "  po: [[v:grade, 'v:$(g)~iri'], [v:finest, v:depth-own~iri], [v:about, v:depth-own~iri]]\n",
+   "6:19: error: v:$(g) makes v:depth-own; o.ttl declares it, but as no Grade, only: grade-low, grade-high\n" FIRST
+   "6:44: error: this is v:depth-own; o.ttl declares it, but as no Grade, only: v:grade-low, v:grade-high\n" FIRST,
+   {ROW(", \"g\": \"depth-own\"")}, APART_V, true},
+  {"one that may be in the range", VJSON "  po: [[v:grade, v:$(g)~iri]]\n", "", {ROW(", \"g\": \"other\"")}, APART_V, true},
+  {"outside a union", VJSON "  po: [[v:either, v:$(g)~iri], [v:either, v:depth-own~iri]]\n",
+   "6:19: error: v:$(g) makes v:p; o.ttl declares it, but as no member of the range, only: grade-low, grade-high, depth-own\n" FIRST,
+   {ROW(", \"g\": \"p\"")}, APART_V "v:either a owl:ObjectProperty; rdfs:range [a owl:Class; owl:unionOf (v:Grade v:Depth)]. v:Page a owl:Class; owl:disjointWith v:Grade, v:Depth. v:p a v:Page.", true},
+  {"a class or a property where an individual is meant", VJSON "  po: [[v:grade, [v:$(g)~iri, v:text~iri]], [v:about, v:Grade~iri], [rdfs:seeAlso, v:Grade~iri]]\n",
+   "6:19: error: v:$(g) makes v:Grade; o.ttl declares it, but as no Grade, only: grade-low, grade-high; grade-low\n" FIRST
+   "6:31: error: this is v:text; o.ttl declares it, but as no Grade, only: v:grade-low, v:grade-high\n" FIRST,
+   {ROW(", \"g\": \"Grade\"")}, VTERMS, true},
+  {"a class where classes are meant", VJSON "  po: [[v:kind, v:Grade~iri]]\n", "", {ROW("")},
+   VTERMS "v:kind a owl:ObjectProperty; rdfs:range rdfs:Class.", true},
+  {"deprecated", VJSON "  po: [[v:grade, v:grade-$(g)~iri], [v:txt, x], [v:grade, v:grade-mid~iri]]\n",
+   "6:18: warning: v:grade-$(g) makes v:grade-old, which o.ttl has as deprecated\n" FIRST
+   "6:38: warning: this is v:txt, which o.ttl has as deprecated\n" FIRST
+   "6:59: error: this is v:grade-mid; o.ttl has no such Grade, only: v:grade-low, v:grade-high\n" FIRST,
+   {ROW(", \"g\": \"old\"")}, VTERMS "v:grade-old a v:Grade; owl:deprecated true. v:txt a owl:DatatypeProperty; owl:deprecated true. v:text owl:deprecated false.", true},
+  {"speaking of what is deprecated", VHEAD "mappings:\n m:\n  sources: [['d.json~jsonpath', '$[*]']]\n  s: v:grade-old\n  po: [[v:about, v:grade-low~iri]]\n",
+   "5:6: warning: every row has the same subject, \"http://v/#grade-old\"; a reference in it would make one for each\n"
+   "1:12: warning: nothing uses the prefix \"e\"\n", {ROW("")}, VTERMS "v:grade-old a v:Grade; owl:deprecated true.", true},
+  {"a very long one", VJSON "  po: [[v:about, v:$(g)~iri]]\n",
+#define TEN "0123456789"
+#define FIFTY TEN TEN TEN TEN TEN
+   "6:18: error: v:$(g) makes v:" FIFTY FIFTY FIFTY TEN TEN TEN TEN "01234567… (and 52 bytes more); o.ttl has no such term\n" FIRST,
+   {ROW(", \"g\": \"" FIFTY FIFTY FIFTY FIFTY FIFTY "\"")}, VTERMS, true},
+  {"more records than are read", VJSON "  po: [[v:text, x]]\n",
+   "0:0: note: only the first 3 records of d.json were held against what the ontologies declare; --all holds every one\n",
+   {{"d.json", "[{\"a\": 1}, {\"a\": 2}, {\"a\": 3}, {\"a\": 4}]"}}, VTERMS, true},
+  {"as many records as are read", VJSON "  po: [[v:text, x]]\n", "", {{"d.json", "[{\"a\": 1}, {\"a\": 2}, {\"a\": 3}]"}}, VTERMS, true},
+  {"more records, and nothing to hold", VJSON "  po: [[v:text, x]]\n", "", {{"d.json", "[{\"a\": 1}, {\"a\": 2}, {\"a\": 3}, {\"a\": 4}]"}}, OWL, true},
   {"no subjects there", "ontology: {iri: 'http://d/', imports: ['http://v/'], catalog: c.xml}\nprefixes: {v: 'http://w/'}\nmappings:\n m:\n  sources: [['d.json~jsonpath', '$[*]']]\n"
    "  s: v:x/$(a)\n  po: [[a, v:C], [v:$(a), x]]\n",
    "7:19: error: v:$(a) makes v:1; o.ttl has no such property\n" FIRST,

@@ -5,6 +5,8 @@
 
 #include "check/undeclared_impl.h"
 
+#include "source/names.h"
+
 #include <stdlib.h>
 
 /// Different IRIs that are said of a place, as a run says mistakes
@@ -22,37 +24,44 @@ bare(RhumbStr iri)
   return iri;
 }
 
-/// True if the rules make subjects of the data in a namespace
-static bool
-has_subjects(const RhumbPlan *const plan, const RhumbStr space)
+/// Return where the rules make subjects of the data in a namespace, or nowhere
+static RhumbLoc
+find_subjects(const RhumbPlan *const plan, const RhumbStr space)
 {
-  bool found = false;
-  for (size_t i = 0; !found && i < plan->n_passes; ++i) {
+  for (size_t i = 0; i < plan->n_passes; ++i) {
     const RhumbPlanPass *const pass = &plan->passes[i];
-    for (size_t m = 0; !found && m < pass->n_maps; ++m) {
+    for (size_t m = 0; m < pass->n_maps; ++m) {
       const RhumbOrigin subject = {.value = &pass->maps[m].subject.value};
       const RhumbStr text = rhumb_origin_fixed(&subject).start;
-      found = rhumb_vocabulary_space(text) == space.len &&
-              rhumb_str_starts(text, space);
+      if (rhumb_vocabulary_space(text) == space.len &&
+          rhumb_str_starts(text, space)) {
+        return pass->maps[m].subject.loc;
+      }
     }
   }
-  return found;
+  return (RhumbLoc){0};
 }
 
-/// True if a namespace of the vocabulary is the data's too
+/// True if a namespace is that of the data's own ontology
 static bool
-is_of_data(const RhumbUndeclared *const self,
-           const RhumbPlan *const plan,
-           const size_t number)
+is_own(const RhumbUndeclared *const self, const RhumbStr space)
+{
+  const RhumbOntology *const own = self->mapping->ontology;
+  return own && own->iri.len && rhumb_str_equal(bare(space), bare(own->iri));
+}
+
+/// True if all that is made in a namespace is refused which it does not
+/// declare, subjects too: it is called like an ontology that the rules import,
+/// and has more than individuals, or exactly its name
+static bool
+is_reserved(const RhumbUndeclared *const self, const size_t number)
 {
   const RhumbVocabulary *const v = &self->ontologies->vocabulary;
-  const RhumbOntology *const own = self->mapping->ontology;
-  const RhumbStr space = v->namespaces.keys[number];
-  if (own && own->iri.len && rhumb_str_equal(bare(space), bare(own->iri))) {
-    return true;
-  }
-  const bool is_imported = v->homes[number] < self->ontologies->n_imported;
-  return !(is_imported && v->is_named[number]) && has_subjects(plan, space);
+  const RhumbVocabularySpace *const space = &v->spaces[number];
+  const RhumbStr name = bare(v->namespaces.keys[number]);
+  return space->home < self->ontologies->n_imported && space->is_named &&
+         (space->has_terms ||
+          rhumb_table_find(&v->ontologies, name) != RHUMB_TABLE_NONE);
 }
 
 /// Find the namespaces in which what is made must be declared
@@ -60,32 +69,38 @@ static void
 find_spaces(RhumbUndeclared *const self, const RhumbPlan *const plan)
 {
   const RhumbVocabulary *const v = &self->ontologies->vocabulary;
-  self->is_refused = RHUMB_NEW(&self->arena, bool, v->namespaces.count);
+  const size_t count = v->namespaces.count;
+  self->is_refused = RHUMB_NEW(&self->arena, bool, count);
+  self->is_listed = RHUMB_NEW(&self->arena, bool, count);
+  self->owners = RHUMB_NEW(&self->arena, RhumbLoc, count);
   self->shortest = SIZE_MAX;
-  for (size_t i = 0; i < v->namespaces.count; ++i) {
-    const size_t len = v->namespaces.keys[i].len;
+  for (size_t i = 0; i < count; ++i) {
+    const RhumbStr name = v->namespaces.keys[i];
+    const RhumbVocabularySpace *const space = &v->spaces[i];
     // What was not read may be what declares a namespace that has another's
     // name
-    const bool is_known = v->is_named[i] || !self->ontologies->is_partial;
-    self->is_refused[i] =
-        v->is_own[i] && is_known && !is_of_data(self, plan, i);
-    if (self->is_refused[i] && len < self->shortest) {
-      self->shortest = len;
+    const bool is_known = space->is_named || !self->ontologies->is_partial;
+    const bool may_be = (space->is_own || space->has_individuals) && is_known &&
+                        !is_own(self, name);
+    if (may_be && !is_reserved(self, i)) {
+      self->owners[i] = find_subjects(plan, name);
+    }
+    const bool is_asked = may_be && !self->owners[i].text;
+    self->is_refused[i] = is_asked && space->is_own;
+    self->is_listed[i] = is_asked && !space->is_own;
+    if (is_asked && name.len < self->shortest) {
+      self->shortest = name.len;
     }
   }
 }
 
-/// True if `iri` must be declared, as what is in its namespace must
-static bool
-is_asked(const RhumbUndeclared *const self, const RhumbStr iri)
+/// Return the number of the namespace of `iri`; NONE: nothing is asked of it
+static uint32_t
+space_of(const RhumbUndeclared *const self, const RhumbStr iri)
 {
-  if (iri.len < self->shortest) {
-    return false;
-  }
-  const RhumbStr space = rhumb_str_slice(iri, 0, rhumb_vocabulary_space(iri));
-  const uint32_t number =
-      rhumb_table_find(&self->ontologies->vocabulary.namespaces, space);
-  return number != RHUMB_TABLE_NONE && self->is_refused[number];
+  return iri.len < self->shortest
+             ? RHUMB_TABLE_NONE
+             : rhumb_vocabulary_space_of(&self->ontologies->vocabulary, iri);
 }
 
 // What is found ---------------------------------------------------------------
@@ -99,14 +114,6 @@ key_of(RhumbBuf *const buf, const RhumbLoc loc, const RhumbStr iri)
   rhumb_buf_put(buf, iri);
   return rhumb_buf_str(buf);
 }
-
-/// An IRI that is looked at
-typedef struct {
-  const RhumbQuad *quad; ///< That it is in
-  RhumbPosition at;      ///< In it, or in a triple term in it
-  const RhumbTerm *predicate;
-  const RhumbDemand *need;
-} Look;
 
 /// Return the term map that makes an IRI, which may be a new one: of the many
 /// entries that its table may have, few are said
@@ -125,36 +132,38 @@ find_place(RhumbUndeclared *const self, const RhumbOrigin *const origin)
   return &self->places.items[number];
 }
 
+/// Return the row that a look is at; 0: none
+static uint64_t
+row_of(const RhumbUndeclaredLook *const look)
+{
+  return look->quad ? look->quad->row : 0;
+}
+
 /// Note an IRI that the place has not made before
 static void
 add_iri(RhumbUndeclared *const self,
         const RhumbStr key,
-        const RhumbOrigin *const origin,
-        const RhumbStr iri,
-        const Look *const look)
+        const RhumbUndeclaredIri *const found,
+        const RhumbUndeclaredLook *const look)
 {
-  const RhumbLoc nowhere = {0};
-  const bool is_object = look->at == RHUMB_AT_OBJECT;
-  RhumbUndeclaredPlace *const place = find_place(self, origin);
+  RhumbUndeclaredPlace *const place = find_place(self, &found->origin);
+  const uint64_t row = row_of(look);
   if (place->count == MAX_SAID) {
-    place->n_more += !place->n_more || place->last_more != look->quad->row;
-    place->last_more = look->quad->row;
+    place->has_unmade |= !look->quad;
+    place->n_more += look->quad && (!place->n_more || place->last_more != row);
+    place->last_more = row;
     return;
   }
-  const RhumbUndeclaredIri found = {
-      .iri = rhumb_str_copy(&self->arena, iri),
-      .need = look->need,
-      .property = is_object
-                      ? rhumb_str_copy(&self->arena, look->predicate->text)
-                      : RHUMB_STR(""),
-      .origin = *origin,
-      .first = self->source && look->quad->row
-                   ? rhumb_source_keep_loc(self->source, &self->arena)
-                   : nowhere,
-      .n_rows = 1,
-      .last_row = look->quad->row};
+  RhumbUndeclaredIri copy = *found;
+  copy.iri = rhumb_str_copy(&self->arena, found->iri);
+  copy.property = rhumb_str_copy(&self->arena, found->property);
+  copy.n_rows = look->quad ? 1 : 0;
+  copy.last_row = row;
+  if (self->source && row) {
+    copy.first = rhumb_source_keep_loc(self->source, &self->arena);
+  }
   (void)rhumb_table_add(&self->known, key);
-  RHUMB_PUSH(&self->iris, found);
+  RHUMB_PUSH(&self->iris, copy);
   const size_t number = self->iris.count;
   *(place->last ? &self->iris.items[place->last - 1].next : &place->first) =
       number;
@@ -162,47 +171,151 @@ add_iri(RhumbUndeclared *const self,
   ++place->count;
 }
 
-/// Count an IRI that is not declared
+/// Count an IRI that has a fault
 static void
 count_iri(RhumbUndeclared *const self,
-          const RhumbStr iri,
-          const Look *const look)
+          const RhumbUndeclaredIri *const found,
+          const RhumbUndeclaredLook *const look)
 {
-  const RhumbOrigin origin =
-      rhumb_origin_of(&self->origins, look->quad, look->at, iri);
+  const RhumbOrigin *const origin = &found->origin;
   const bool is_constant =
-      origin.value && origin.value->kind == RHUMB_VALUE_CONSTANT;
-  if (is_constant && rhumb_vocabulary_space(iri) == iri.len) {
+      origin->value && origin->value->kind == RHUMB_VALUE_CONSTANT;
+  if (is_constant && rhumb_vocabulary_space(found->iri) == found->iri.len) {
     return; // The namespace itself, which is no term
   }
   RhumbBuf buf = {0};
-  const RhumbStr key = key_of(&buf, origin.loc, iri);
+  const RhumbStr key = key_of(&buf, origin->loc, found->iri);
   const uint32_t number = rhumb_table_find(&self->known, key);
   if (rhumb_table_find(&self->said, key) != RHUMB_TABLE_NONE) {
     // The rules alone show it
   } else if (number == RHUMB_TABLE_NONE) {
-    add_iri(self, key, &origin, iri, look);
-  } else {
+    add_iri(self, key, found, look);
+  } else if (look->quad) {
     RhumbUndeclaredIri *const known = &self->iris.items[number];
-    known->n_rows += known->last_row != look->quad->row;
-    known->last_row = look->quad->row;
+    known->n_rows += known->last_row != row_of(look);
+    known->last_row = row_of(look);
   }
   rhumb_buf_free(&buf);
 }
 
-static void
-look_at(RhumbUndeclared *const self, const RhumbStr iri, const Look *const look)
+// What is wrong with it -------------------------------------------------------
+
+/// Return the number of what has been found of a property and `other`; `is_new`
+/// is set to whether nothing has, and it is to be added
+static uint32_t
+find_verdict(RhumbUndeclared *const self,
+             const RhumbStr property,
+             const RhumbStr other,
+             bool *const is_new)
+{
+  RhumbBuf key = {0};
+  rhumb_buf_put(&key, property);
+  rhumb_buf_putc(&key, ' '); // In no IRI
+  rhumb_buf_put(&key, other);
+  const uint32_t number = rhumb_table_add(&self->judged, rhumb_buf_str(&key));
+  rhumb_buf_free(&key);
+  *is_new = number == self->verdicts.count;
+  return number;
+}
+
+/// Return the range of the property that a term of an ontology is not in; NULL
+/// data: none
+static RhumbStr
+range_without(RhumbUndeclared *const self,
+              const RhumbStr iri,
+              const RhumbStr property)
+{
+  bool is_new = false;
+  const uint32_t number = find_verdict(self, property, iri, &is_new);
+  if (is_new) {
+    const RhumbStr clash = rhumb_vocabulary_object_clash(
+        &self->ontologies->vocabulary, property, iri);
+    RHUMB_PUSH(&self->verdicts, clash);
+  }
+  return self->verdicts.items[number];
+}
+
+/// True if an ontology lists what of the namespace of `iri` the objects of the
+/// property may be
+static bool
+is_list_of(RhumbUndeclared *const self,
+           const RhumbStr iri,
+           const RhumbStr property)
+{
+  bool is_new = false;
+  const uint32_t number =
+      find_verdict(self,
+                   property,
+                   rhumb_str_slice(iri, 0, rhumb_vocabulary_space(iri)),
+                   &is_new);
+  if (is_new) {
+    const RhumbStr no = {NULL, 0};
+    const bool lists =
+        rhumb_vocabulary_lists(&self->ontologies->vocabulary, property, iri);
+    RHUMB_PUSH(&self->verdicts, lists ? RHUMB_STR("") : no);
+  }
+  return self->verdicts.items[number].data != NULL;
+}
+
+/// Return what is wrong with an IRI whose namespace is refused
+static RhumbFault
+fault_of(RhumbUndeclared *const self,
+         const RhumbStr iri,
+         const RhumbUndeclaredLook *const look,
+         RhumbStr *const range)
 {
   const RhumbVocabulary *const v = &self->ontologies->vocabulary;
   const unsigned kinds = look->need->kinds;
-  if (!is_asked(self, iri)) {
+  if (kinds ? !(rhumb_vocabulary_declared(v, iri) & kinds)
+            : !rhumb_vocabulary_has(v, iri)) {
+    return RHUMB_FAULT_UNDECLARED;
+  }
+  if (look->at == RHUMB_AT_OBJECT && !kinds && look->property.len) {
+    *range = range_without(self, iri, look->property);
+  }
+  return range->data ? RHUMB_FAULT_OUTSIDE
+         : look->at != RHUMB_AT_SUBJECT &&
+                 rhumb_vocabulary_is_deprecated(v, iri)
+             ? RHUMB_FAULT_DEPRECATED
+             : RHUMB_FAULT_NONE;
+}
+
+/// True if an IRI must be declared where it is, as what is in its namespace
+/// must
+static bool
+is_asked(RhumbUndeclared *const self,
+         const RhumbStr iri,
+         const RhumbUndeclaredLook *const look)
+{
+  const uint32_t space = space_of(self, iri);
+  const bool may_be_listed =
+      look->at == RHUMB_AT_OBJECT && look->property.len && !look->need->kinds;
+  return space != RHUMB_TABLE_NONE &&
+         (self->is_refused[space] || (may_be_listed && self->is_listed[space] &&
+                                      is_list_of(self, iri, look->property)));
+}
+
+void
+rhumb_undeclared_look_at(RhumbUndeclared *const undeclared,
+                         const RhumbStr iri,
+                         const RhumbUndeclaredLook *const look)
+{
+  if (!is_asked(undeclared, iri, look)) {
     return;
   }
-  const bool is_declared = kinds ? rhumb_vocabulary_declared(v, iri) & kinds
-                                 : rhumb_vocabulary_has(v, iri);
-  if (!is_declared) {
-    count_iri(self, iri, look);
+  RhumbUndeclaredIri found = {.iri = iri, .need = look->need};
+  found.fault = fault_of(undeclared, iri, look, &found.range);
+  // One table may serve several properties
+  if (!found.fault ||
+      (look->is_entry && found.fault != RHUMB_FAULT_UNDECLARED)) {
+    return;
   }
+  found.property = look->at == RHUMB_AT_OBJECT ? look->property : RHUMB_STR("");
+  found.origin =
+      look->origin
+          ? *look->origin
+          : rhumb_origin_of(&undeclared->origins, look->quad, look->at, iri);
+  count_iri(undeclared, &found, look);
 }
 
 /// What must be declared where
@@ -211,13 +324,12 @@ static const RhumbDemand a_class = {RHUMB_IS_CLASS, "class"};
 static const RhumbDemand a_property = {RHUMB_IS_PROPERTY, "property"};
 static const RhumbDemand a_datatype = {RHUMB_IS_DATATYPE, "datatype"};
 
-static const RhumbDemand *
-need_of(const RhumbPosition at, const RhumbTerm *const predicate)
+const RhumbDemand *
+rhumb_undeclared_need(const RhumbPosition at, const RhumbStr property)
 {
   return at == RHUMB_AT_PREDICATE  ? &a_property
          : at == RHUMB_AT_DATATYPE ? &a_datatype
-         : at == RHUMB_AT_OBJECT &&
-                 rhumb_str_is(predicate->text, RHUMB_RDF_TYPE)
+         : at == RHUMB_AT_OBJECT && rhumb_str_is(property, RHUMB_RDF_TYPE)
              ? &a_class
              : &a_term;
 }
@@ -232,11 +344,18 @@ look_at_term(RhumbUndeclared *const self, // NOLINT(misc-no-recursion): by depth
 {
   const bool is_literal = term->kind == RHUMB_TERM_LITERAL;
   const RhumbPosition own = is_literal ? RHUMB_AT_DATATYPE : at;
-  const Look look = {quad, own, predicate, need_of(own, predicate)};
+  const RhumbUndeclaredLook look = {
+      quad,
+      own,
+      predicate->text,
+      rhumb_undeclared_need(own, predicate->text),
+      NULL,
+      false,
+  };
   if (term->kind == RHUMB_TERM_IRI) {
-    look_at(self, term->text, &look);
+    rhumb_undeclared_look_at(self, term->text, &look);
   } else if (is_literal && term->datatype.len) {
-    look_at(self, term->datatype, &look);
+    rhumb_undeclared_look_at(self, term->datatype, &look);
   } else if (term->kind == RHUMB_TERM_TRIPLE) {
     const RhumbTerm *const triple = term->triple;
     look_at_term(self, quad, RHUMB_AT_SUBJECT, &triple[0], &triple[1]);
@@ -267,7 +386,8 @@ rhumb_undeclared_refuse(RhumbUndeclared *const undeclared,
                         const RhumbStr iri,
                         const RhumbLoc loc)
 {
-  if (!is_asked(undeclared, iri)) {
+  const uint32_t space = space_of(undeclared, iri);
+  if (space == RHUMB_TABLE_NONE || !undeclared->is_refused[space]) {
     return false;
   }
   RhumbBuf buf = {0};
@@ -294,10 +414,13 @@ on_end(void *const handle,
        const uint64_t n_rows,
        const RhumbStatus status)
 {
-  (void)row;
-  (void)n_rows;
-  (void)status;
-  ((RhumbUndeclared *)handle)->source = NULL;
+  RhumbUndeclared *const self = (RhumbUndeclared *)handle;
+  if (status == RHUMB_OK && !self->cut_name.len) { // There may be more
+    self->cut_name =
+        rhumb_str_copy(&self->arena, rhumb_str(rhumb_source_name(row->source)));
+    self->n_cut = n_rows;
+  }
+  self->source = NULL;
   return RHUMB_OK;
 }
 
@@ -335,6 +458,8 @@ rhumb_undeclared_free(RhumbUndeclared *const undeclared)
     rhumb_table_free(&undeclared->said);
     rhumb_table_free(&undeclared->known);
     rhumb_table_free(&undeclared->located);
+    rhumb_table_free(&undeclared->judged);
+    free(undeclared->verdicts.items);
     free(undeclared->iris.items);
     free(undeclared->places.items);
     rhumb_arena_free(&undeclared->arena);

@@ -21,10 +21,12 @@ typedef struct RhumbUndeclared RhumbUndeclared;
    Return what looks for undeclared IRIs in a run of `plan`; release with
    rhumb_undeclared_free().
 
-   Namespaces are those that rhumb_vocabulary_owns() has, but for what is the
+   Namespaces are those that rhumb_vocabulary_owns() has and, of the objects of
+   a property, those that rhumb_vocabulary_lists() has; but for what is the
    data's too: the namespace of the data's own ontology, whose IRI the rules
    say; and one in which the rules make subjects, unless they import the
-   ontology and it begins with that one's IRI.
+   ontology and it begins with that one's IRI, and is it or has more than
+   individuals.
 
    @param ontologies, mapping, plan, diag They live as long as what is returned.
 */
@@ -52,14 +54,16 @@ void
 rhumb_undeclared_look(RhumbUndeclared *undeclared, const RhumbQuad *quad);
 
 /**
-   Say what has been found, an error for each IRI at each place of the rules,
-   with what may stand there: of a place the first few, and how many rows make
-   others.
+   Hold the constants of the rules too, be they made or not, and say what has
+   been found, an error for each IRI at each place of the rules, with what may
+   stand there: of a place the first few, and how many rows make others. A term
+   that is deprecated is a warning. Notes say what has not been held: what is in
+   namespaces that are the data's too, and records that were not read.
 
    @return RHUMB_OK: nothing was; or RHUMB_ERR_VALUE.
 */
 RHUMB_NODISCARD RhumbStatus
-rhumb_undeclared_say(const RhumbUndeclared *undeclared);
+rhumb_undeclared_say(RhumbUndeclared *undeclared);
 
 /// Free; takes NULL
 void

@@ -6,6 +6,7 @@
 #include "check/undeclared_impl.h"
 
 #include "base/near.h"
+#include "base/utf8.h"
 #include "io/path.h"
 
 #include <inttypes.h>
@@ -13,6 +14,7 @@
 enum {
   MAX_LISTED = 16, ///< Individuals that a message lists; of more, how many
   MAX_FEW = 200,   ///< Of no more, one that is far may be meant
+  MAX_SHOWN = 200, ///< Bytes of an IRI that are shown
 };
 
 /// What may stand where the IRI does, as the rules would have it
@@ -32,6 +34,30 @@ shorten(RhumbArena *const arena,
   RhumbBuf out = {0};
   rhumb_prefixes_shorten(&self->mapping->prefixes, &out, iri);
   return rhumb_buf_keep(&out, arena).data;
+}
+
+/// Append an IRI as people write it, but only the start of a very long one
+static void
+put_iri(RhumbBuf *const out,
+        RhumbArena *const arena,
+        const RhumbUndeclared *const self,
+        const RhumbStr iri)
+{
+  const RhumbStr text = rhumb_str(shorten(arena, self, iri));
+  const size_t shown =
+      text.len > MAX_SHOWN ? rhumb_utf8_start(text, MAX_SHOWN) : text.len;
+  rhumb_buf_put(out, rhumb_str_slice(text, 0, shown));
+  if (shown < text.len) {
+    rhumb_buf_format(out, "… (and %zu bytes more)", text.len - shown);
+  }
+}
+
+/// Return the name of a term in its namespace
+static const char *
+local_name(RhumbArena *const arena, const RhumbStr iri)
+{
+  return rhumb_str_copy(arena, rhumb_str_from(iri, rhumb_vocabulary_space(iri)))
+      .data;
 }
 
 /// True if an IRI is what a template makes of something
@@ -98,7 +124,13 @@ find_choice(Choice *const choice,
   const RhumbVocabulary *const v = &self->ontologies->vocabulary;
   const RhumbFixed fixed = rhumb_origin_fixed(&found->origin);
   RhumbIndividuals individuals = {0};
+  const bool is_outside = found->fault == RHUMB_FAULT_OUTSIDE;
   *choice = (Choice){.what = found->need->what};
+  if (is_outside) {
+    choice->what = rhumb_str_is(found->range, "a union")
+                       ? "member of the range"
+                       : local_name(arena, found->range);
+  }
   if (found->need->kinds) {
     return;
   }
@@ -107,13 +139,9 @@ find_choice(Choice *const choice,
         rhumb_vocabulary_in_range(v, arena, found->property, found->iri);
   }
   if (individuals.type.data) {
-    const RhumbStr type = individuals.type;
-    choice->what =
-        rhumb_str_copy(arena,
-                       rhumb_str_from(type, rhumb_vocabulary_space(type)))
-            .data;
+    choice->what = local_name(arena, individuals.type);
   }
-  if (!individuals.count) {
+  if (!individuals.count && !is_outside) {
     choice->what = found->need->what;
     individuals = rhumb_vocabulary_fitting(v, arena, fixed.start, fixed.end);
   }
@@ -156,6 +184,9 @@ nearest(RhumbArena *const arena,
                                  : rhumb_near_of_few(own, names);
     return near ? near - choice->n_alike : NULL;
   }
+  if (found->fault == RHUMB_FAULT_OUTSIDE) {
+    return NULL; // Nothing is nearer than itself
+  }
   const unsigned kinds = found->need->kinds;
   const RhumbStr near =
       rhumb_vocabulary_near(&self->ontologies->vocabulary,
@@ -169,9 +200,9 @@ static RhumbStr
 home_of(const RhumbUndeclared *const self, const RhumbStr iri)
 {
   const RhumbVocabulary *const v = &self->ontologies->vocabulary;
-  const uint32_t space = rhumb_table_find(
-      &v->namespaces, rhumb_str_slice(iri, 0, rhumb_vocabulary_space(iri)));
-  return rhumb_path_name(rhumb_str(v->files.items[v->homes[space]]->name));
+  const RhumbVocabularySpace *const space =
+      &v->spaces[rhumb_vocabulary_space_of(v, iri)];
+  return rhumb_path_name(rhumb_str(v->files.items[space->home]->name));
 }
 
 /// Say which row was the first to make an IRI, and how many more had something
@@ -193,6 +224,28 @@ say_first(const RhumbUndeclared *const self,
   }
 }
 
+/// Append what is wrong with an IRI
+static void
+put_fault(RhumbBuf *const out,
+          const RhumbUndeclared *const self,
+          const RhumbUndeclaredIri *const found,
+          const Choice *const choice)
+{
+  const RhumbStr home = home_of(self, found->iri);
+  const bool is_other =
+      rhumb_vocabulary_declared(&self->ontologies->vocabulary, found->iri);
+  if (found->fault == RHUMB_FAULT_DEPRECATED) {
+    rhumb_buf_format(out, ", which %.*s has as deprecated", RHUMB_FMT(home));
+    return;
+  }
+  rhumb_buf_format(out,
+                   is_other ? "; %.*s declares it, but as no %s"
+                            : "; %.*s has no such %s",
+                   RHUMB_FMT(home),
+                   choice->what);
+  put_choice(out, choice);
+}
+
 static RhumbStatus
 say_iri(const RhumbUndeclared *const self,
         const RhumbUndeclaredIri *const found)
@@ -200,31 +253,28 @@ say_iri(const RhumbUndeclared *const self,
   RhumbArena arena = {0};
   RhumbBuf text = {0};
   Choice choice;
-  const RhumbStr home = home_of(self, found->iri);
-  const bool is_other =
-      rhumb_vocabulary_declared(&self->ontologies->vocabulary, found->iri);
+  RhumbStatus status = RHUMB_OK;
   const bool is_constant =
       !found->origin.value || found->origin.value->kind == RHUMB_VALUE_CONSTANT;
   find_choice(&choice, &arena, self, found);
   rhumb_origin_put(&text, &found->origin, &self->mapping->prefixes);
-  rhumb_buf_format(&text,
-                   " %s %s; %.*s ",
-                   is_constant ? "is" : "makes",
-                   shorten(&arena, self, found->iri),
-                   RHUMB_FMT(home));
-  if (is_other) {
-    rhumb_buf_format(&text, "declares it, but as no %s", choice.what);
+  rhumb_buf_puts(&text, is_constant ? " is " : " makes ");
+  put_iri(&text, &arena, self, found->iri);
+  put_fault(&text, self, found, &choice);
+  if (found->fault == RHUMB_FAULT_DEPRECATED) {
+    rhumb_warn(self->diag,
+               RHUMB_WARNING,
+               found->origin.loc,
+               "%s",
+               rhumb_buf_cstr(&text));
   } else {
-    rhumb_buf_format(&text, "has no such %s", choice.what);
+    status = rhumb_fail_near(self->diag,
+                             RHUMB_ERR_VALUE,
+                             found->origin.loc,
+                             nearest(&arena, self, found, &choice),
+                             "%s",
+                             rhumb_buf_cstr(&text));
   }
-  put_choice(&text, &choice);
-  const RhumbStatus status =
-      rhumb_fail_near(self->diag,
-                      RHUMB_ERR_VALUE,
-                      found->origin.loc,
-                      nearest(&arena, self, found, &choice),
-                      "%s",
-                      rhumb_buf_cstr(&text));
   say_first(self, found);
   rhumb_buf_free(&text);
   rhumb_arena_free(&arena);
@@ -244,10 +294,46 @@ say_more(const RhumbUndeclared *const self,
              place->n_more == 1 ? "s" : "");
 }
 
+/// Say which namespaces are the data's too, as the rules make subjects there
+static void
+say_owners(const RhumbUndeclared *const self)
+{
+  const RhumbVocabulary *const v = &self->ontologies->vocabulary;
+  for (size_t i = 0; i < v->namespaces.count; ++i) {
+    const RhumbStr name = v->namespaces.keys[i];
+    if (v->spaces[i].is_own && self->owners[i].text) {
+      rhumb_warn(self->diag,
+                 RHUMB_NOTE,
+                 self->owners[i],
+                 "subjects are made here in %.*s, which is taken for the "
+                 "data's too: what is made in it is not held against %.*s",
+                 RHUMB_FMT(name),
+                 RHUMB_FMT(home_of(self, name)));
+    }
+  }
+}
+
+/// Say that not all has been held against the ontologies
+static void
+say_cut(const RhumbUndeclared *const self)
+{
+  if (self->cut_name.len && self->shortest < SIZE_MAX) {
+    const RhumbLoc nowhere = {0};
+    rhumb_warn(self->diag,
+               RHUMB_NOTE,
+               nowhere,
+               "only the first %" PRIu64 " records of %.*s were held against "
+               "what the ontologies declare; --all holds every one",
+               self->n_cut,
+               RHUMB_FMT(self->cut_name));
+  }
+}
+
 RhumbStatus
-rhumb_undeclared_say(const RhumbUndeclared *const undeclared)
+rhumb_undeclared_say(RhumbUndeclared *const undeclared)
 {
   RhumbStatus status = RHUMB_OK;
+  rhumb_undeclared_look_at_constants(undeclared);
   for (size_t i = 0; i < undeclared->places.count; ++i) {
     const RhumbUndeclaredPlace *const place = &undeclared->places.items[i];
     for (size_t n = place->first; n; n = undeclared->iris.items[n - 1].next) {
@@ -255,7 +341,15 @@ rhumb_undeclared_say(const RhumbUndeclared *const undeclared)
     }
     if (place->n_more) {
       say_more(undeclared, place);
+    } else if (place->has_unmade) {
+      rhumb_warn(undeclared->diag,
+                 RHUMB_NOTE,
+                 place->loc,
+                 "there are others here that are not declared, which no row "
+                 "makes");
     }
   }
+  say_owners(undeclared);
+  say_cut(undeclared);
   return status;
 }

@@ -160,6 +160,73 @@ rhumb_vocabulary_clash(const RhumbVocabulary *const vocabulary,
                                   &asked));
 }
 
+/// True for a class whose name is of no vocabulary of vocabularies, so that its
+/// members are neither classes nor properties
+static bool
+is_plain_class(const RhumbVocabulary *const v, const uint32_t class)
+{
+  const RhumbStr iri = v->terms.keys[class];
+  return (v->declared[class] & RHUMB_IS_CLASS) && rhumb_is_named(iri) &&
+         !rhumb_str_starts(iri, RHUMB_STR(RHUMB_RDF)) &&
+         !rhumb_str_starts(iri, RHUMB_STR(RHUMB_RDFS)) &&
+         !rhumb_str_starts(iri, RHUMB_STR(RHUMB_OWL));
+}
+
+/// True for such a class, and for a union of such
+static bool
+is_of_individuals(const RhumbVocabulary *const v,
+                  const Asked *const asked,
+                  const uint32_t range)
+{
+  (void)asked;
+  size_t n = 0;
+  const RhumbVocabularyEdge *const members =
+      rhumb_edges_of(v, RHUMB_EDGE_MEMBER, range, &n);
+  bool are = n > 0;
+  for (size_t i = 0; are && i < n; ++i) {
+    are = is_plain_class(v, members[i].to);
+  }
+  return are || is_plain_class(v, range);
+}
+
+/// Return a range that an individual is outside of, by one of its classes
+static uint32_t
+find_outside(const RhumbVocabulary *const v,
+             const RhumbStr property,
+             const uint32_t individual)
+{
+  size_t n = 0;
+  const RhumbVocabularyEdge *const types =
+      rhumb_edges_of(v, RHUMB_EDGE_TYPE, individual, &n);
+  uint32_t found = RHUMB_TABLE_NONE;
+  for (size_t i = 0; found == RHUMB_TABLE_NONE && i < n; ++i) {
+    const Asked asked = {.type = types[i].to};
+    found = find_bound(v, property, RHUMB_EDGE_RANGE, is_outside, &asked);
+  }
+  return found;
+}
+
+RhumbStr
+rhumb_vocabulary_object_clash(const RhumbVocabulary *const vocabulary,
+                              const RhumbStr property,
+                              const RhumbStr iri)
+{
+  const unsigned others =
+      RHUMB_IS_CLASS | RHUMB_IS_DATATYPE | RHUMB_IS_PROPERTY;
+  const unsigned declared = rhumb_vocabulary_declared(vocabulary, iri);
+  uint32_t found = RHUMB_TABLE_NONE;
+  if (declared & RHUMB_IS_INDIVIDUAL) {
+    found = find_outside(
+        vocabulary, property, rhumb_table_find(&vocabulary->terms, iri));
+  } else if ((declared & others) &&
+             (rhumb_vocabulary_declared(vocabulary, property) &
+              RHUMB_IS_OBJECT_PROPERTY)) {
+    found = find_bound(
+        vocabulary, property, RHUMB_EDGE_RANGE, is_of_individuals, NULL);
+  }
+  return name_of(vocabulary, found);
+}
+
 /// True if no literal of the datatype is in the range
 static bool
 has_other_values(const RhumbVocabulary *const v,

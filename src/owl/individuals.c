@@ -66,6 +66,7 @@ find_members(Names *const names,
     const RhumbStr name = v->terms.keys[edge->from];
     if (rhumb_str_starts(name, space) &&
         rhumb_vocabulary_space(name) == space.len &&
+        !(v->declared[edge->from] & RHUMB_IS_DEPRECATED) &&
         is_within(range, edge->to)) {
       RHUMB_PUSH_IN(arena, names, name);
       last = edge->from;
@@ -120,6 +121,28 @@ rhumb_vocabulary_in_range(const RhumbVocabulary *const vocabulary,
   return found;
 }
 
+bool
+rhumb_vocabulary_lists(const RhumbVocabulary *const vocabulary,
+                       const RhumbStr property,
+                       const RhumbStr iri)
+{
+  RhumbArena arena = {0};
+  const RhumbIndividuals found =
+      rhumb_vocabulary_in_range(vocabulary, &arena, property, iri);
+  bool lists = false;
+  if (found.count) { // By who has the class; where that has no name, the list
+                     // is all that it is
+    const RhumbStr owner = found.type.data ? found.type : property;
+    const uint32_t space = rhumb_vocabulary_space_of(vocabulary, owner);
+    const uint32_t first = rhumb_table_find(&vocabulary->terms, found.items[0]);
+    lists = space != RHUMB_TABLE_NONE && vocabulary->spaces[space].is_own &&
+            (!found.type.data ||
+             vocabulary->spaces[space].home == vocabulary->declared_in[first]);
+  }
+  rhumb_arena_free(&arena);
+  return lists;
+}
+
 RhumbIndividuals
 rhumb_vocabulary_fitting(const RhumbVocabulary *const vocabulary,
                          RhumbArena *const arena,
@@ -131,6 +154,7 @@ rhumb_vocabulary_fitting(const RhumbVocabulary *const vocabulary,
   for (size_t i = 0; start.len > space && i < vocabulary->terms.count; ++i) {
     const RhumbStr name = vocabulary->terms.keys[i];
     if ((vocabulary->declared[i] & RHUMB_IS_INDIVIDUAL) &&
+        !(vocabulary->declared[i] & RHUMB_IS_DEPRECATED) &&
         name.len > start.len + end.len && rhumb_str_starts(name, start) &&
         rhumb_str_ends(name, end) && rhumb_vocabulary_space(name) == space) {
       RHUMB_PUSH_IN(arena, &names, name);

@@ -117,7 +117,11 @@ take_type(RhumbVocabulary *const v, const RhumbQuad *const quad)
 {
   const RhumbStr type = quad->object.text;
   if (rhumb_str_is(type, RHUMB_OWL "Ontology")) {
-    (void)rhumb_table_add(&v->ontologies, quad->subject.text);
+    const RhumbStr iri = rhumb_bare(quad->subject.text);
+    add_edge(&v->edges,
+             RHUMB_EDGE_ABOUT,
+             rhumb_table_add(&v->ontologies, iri),
+             (uint32_t)v->files.count - 1);
   }
   const unsigned kind = rhumb_vocabulary_kind(type);
   const uint32_t number = number_of(v, &quad->subject);
@@ -147,6 +151,30 @@ take_edge(RhumbVocabulary *const v, const RhumbQuad *const quad)
   }
 }
 
+/// Note what is said of a term by the file that is being read
+static void
+describe(RhumbVocabulary *const v, const uint32_t subject)
+{
+  v->declared[subject] |= RHUMB_IS_DESCRIBED;
+  if (v->last_subject != subject + 1) { // Most stand together
+    v->last_subject = subject + 1;
+    add_edge(
+        &v->edges, RHUMB_EDGE_SPOKEN, subject, (uint32_t)v->files.count - 1);
+  }
+}
+
+static void
+take_literal(RhumbVocabulary *const v,
+             const uint32_t subject,
+             const RhumbQuad *const quad)
+{
+  const RhumbStr text = quad->object.text;
+  if (rhumb_str_is(quad->predicate.text, RHUMB_OWL "deprecated") &&
+      (rhumb_str_is(text, "true") || rhumb_str_is(text, "1"))) {
+    v->declared[subject] |= RHUMB_IS_DEPRECATED;
+  }
+}
+
 static RhumbStatus
 put(void *const handle, const RhumbQuad *const quad)
 {
@@ -154,10 +182,12 @@ put(void *const handle, const RhumbQuad *const quad)
   if (!v->files.count ||
       quad->origin->text != v->files.items[v->files.count - 1]) {
     RHUMB_PUSH(&v->files, quad->origin->text);
+    v->last_subject = 0;
   }
   const uint32_t subject = number_of(v, &quad->subject); // May move the rest
-  v->declared[subject] |= RHUMB_IS_DESCRIBED;
+  describe(v, subject);
   if (quad->object.kind == RHUMB_TERM_LITERAL) {
+    take_literal(v, subject, quad);
     return RHUMB_OK;
   }
   if (rhumb_str_is(quad->predicate.text, RHUMB_RDF_TYPE)) {
@@ -175,55 +205,6 @@ rhumb_vocabulary_handler(RhumbVocabulary *const vocabulary)
 }
 
 // Edges -----------------------------------------------------------------------
-
-static int
-compare_edges(const void *const a, const void *const b)
-{
-  const RhumbVocabularyEdge *const x = (const RhumbVocabularyEdge *)a;
-  const RhumbVocabularyEdge *const y = (const RhumbVocabularyEdge *)b;
-  const uint32_t left[] = {x->kind, x->from, x->to};
-  const uint32_t right[] = {y->kind, y->from, y->to};
-  for (size_t i = 0; i < 3; ++i) {
-    if (left[i] != right[i]) {
-      return left[i] < right[i] ? -1 : 1;
-    }
-  }
-  return 0;
-}
-
-static void
-sort_edges(RhumbVocabularyEdges *const edges)
-{
-  if (edges->count) {
-    qsort(edges->items, edges->count, sizeof(*edges->items), compare_edges);
-  }
-}
-
-const RhumbVocabularyEdge *
-rhumb_edges_of(const RhumbVocabulary *const v,
-               const unsigned kind,
-               const uint32_t from,
-               size_t *const count)
-{
-  const RhumbVocabularyEdge wanted = {kind, from, 0};
-  size_t low = 0;
-  size_t high = v->edges.count;
-  while (low < high) {
-    const size_t middle = low + ((high - low) / 2);
-    if (compare_edges(&v->edges.items[middle], &wanted) < 0) {
-      low = middle + 1;
-    } else {
-      high = middle;
-    }
-  }
-  *count = 0;
-  const RhumbVocabularyEdge *const first = v->edges.items + low;
-  while (low + *count < v->edges.count && first[*count].kind == kind &&
-         first[*count].from == from) {
-    ++*count;
-  }
-  return first;
-}
 
 /// Return the one term that an edge of this kind leads to, or NONE
 static uint32_t
@@ -271,7 +252,7 @@ static void
 unfold_lists(RhumbVocabulary *const v)
 {
   RhumbVocabularyEdges more = {0};
-  sort_edges(&v->edges);
+  rhumb_edges_sort(&v->edges);
   for (size_t i = 0; i < v->edges.count; ++i) {
     const RhumbVocabularyEdge edge = v->edges.items[i];
     if (edge.kind == RHUMB_EDGE_UNION || edge.kind == RHUMB_EDGE_MEMBERS ||
@@ -284,114 +265,14 @@ unfold_lists(RhumbVocabulary *const v)
     add_edge(&v->edges, edge->kind, edge->from, edge->to);
   }
   free(more.items);
-  sort_edges(&v->edges);
-}
-
-size_t
-rhumb_vocabulary_space(const RhumbStr iri)
-{
-  const size_t fragment = rhumb_str_index(iri, '#');
-  return fragment < iri.len ? fragment + 1 : rhumb_str_last(iri, "/:");
-}
-
-static RhumbStr
-namespace_of(const RhumbStr iri)
-{
-  return rhumb_str_slice(iri, 0, rhumb_vocabulary_space(iri));
-}
-
-/// True if a namespace begins with the IRI of an ontology
-static bool
-is_named_after(const RhumbVocabulary *const v, const RhumbStr name)
-{
-  for (size_t i = 0; i < v->ontologies.count; ++i) {
-    RhumbStr iri = v->ontologies.keys[i];
-    while (iri.len && strchr("#/", iri.data[iri.len - 1])) {
-      --iri.len;
-    }
-    if (iri.len && rhumb_str_starts(name, iri)) {
-      return true;
-    }
-  }
-  return false;
-}
-
-/// Find the file that declares most of each namespace; of several, the first
-static void
-find_homes(RhumbVocabulary *const v)
-{
-  RhumbTable pairs = {0}; // Of namespace and file
-  RHUMB_LIST(size_t) counts = {0};
-  const size_t n_spaces = v->namespaces.count;
-  size_t *const most =
-      (size_t *)rhumb_xrealloc(NULL, (n_spaces + 1) * sizeof(*most));
-  v->homes =
-      (uint32_t *)rhumb_xrealloc(v->homes, (n_spaces + 1) * sizeof(*v->homes));
-  for (size_t i = 0; i < n_spaces; ++i) {
-    most[i] = v->homes[i] = 0;
-  }
-  for (size_t i = 0; i < v->terms.count; ++i) {
-    const uint32_t space =
-        rhumb_table_find(&v->namespaces, namespace_of(v->terms.keys[i]));
-    if (space == RHUMB_TABLE_NONE || !(v->declared[i] & RHUMB_IS_DECLARED)) {
-      continue;
-    }
-    const uint32_t pair[] = {space, v->declared_in[i]};
-    const uint32_t number =
-        rhumb_table_add(&pairs, (RhumbStr){(const char *)pair, sizeof(pair)});
-    while (counts.count <= number) {
-      RHUMB_PUSH(&counts, 0);
-    }
-    if (++counts.items[number] > most[space]) {
-      most[space] = counts.items[number];
-      v->homes[space] = v->declared_in[i];
-    }
-  }
-  free(most);
-  free(counts.items);
-  rhumb_table_free(&pairs);
-}
-
-/// Find the namespaces that the ontologies are about
-static void
-find_own(RhumbVocabulary *const v)
-{
-  size_t *const counts =
-      (size_t *)rhumb_xrealloc(NULL, (v->terms.count + 1) * sizeof(*counts));
-  const unsigned annotating =
-      RHUMB_IS_OTHER_PROPERTY | RHUMB_IS_ANNOTATION_PROPERTY;
-  size_t most = 0;
-  for (size_t i = 0; i < v->terms.count; ++i) {
-    const unsigned declared =
-        v->declared[i] & (RHUMB_IS_DECLARED & ~(unsigned)RHUMB_IS_INDIVIDUAL);
-    if (!declared || !rhumb_is_named(v->terms.keys[i])) {
-      continue;
-    }
-    const size_t known = v->namespaces.count;
-    const uint32_t number =
-        rhumb_table_add(&v->namespaces, namespace_of(v->terms.keys[i]));
-    if (v->namespaces.count > known) {
-      counts[number] = 0;
-    }
-    counts[number] += (declared & ~annotating) != 0;
-    most = counts[number] > most ? counts[number] : most;
-  }
-  const size_t bytes = (v->namespaces.count + 1) * sizeof(bool);
-  v->is_own = (bool *)rhumb_xrealloc(v->is_own, bytes);
-  v->is_named = (bool *)rhumb_xrealloc(v->is_named, bytes);
-  for (size_t i = 0; i < v->namespaces.count; ++i) {
-    v->is_named[i] = is_named_after(v, v->namespaces.keys[i]);
-    v->is_own[i] = (most && counts[i] == most) || v->is_named[i];
-  }
-  free(counts);
+  rhumb_edges_sort(&v->edges);
 }
 
 void
 rhumb_vocabulary_finish(RhumbVocabulary *const vocabulary)
 {
   unfold_lists(vocabulary);
-  find_own(vocabulary);
-  find_homes(vocabulary);
+  rhumb_spaces_find(vocabulary);
 }
 
 // Questions -------------------------------------------------------------------
@@ -415,12 +296,12 @@ rhumb_vocabulary_has(const RhumbVocabulary *const vocabulary,
 }
 
 bool
-rhumb_vocabulary_owns(const RhumbVocabulary *const vocabulary,
-                      const RhumbStr iri)
+rhumb_vocabulary_is_deprecated(const RhumbVocabulary *const vocabulary,
+                               const RhumbStr iri)
 {
-  const uint32_t number =
-      rhumb_table_find(&vocabulary->namespaces, namespace_of(iri));
-  return number != RHUMB_TABLE_NONE && vocabulary->is_own[number];
+  const uint32_t number = rhumb_table_find(&vocabulary->terms, iri);
+  return number != RHUMB_TABLE_NONE &&
+         (vocabulary->declared[number] & RHUMB_IS_DEPRECATED) != 0;
 }
 
 RhumbStr
@@ -437,6 +318,7 @@ rhumb_vocabulary_near(const RhumbVocabulary *const vocabulary,
   for (size_t i = 0; i < terms->count; ++i) {
     const RhumbStr key = terms->keys[i];
     if ((vocabulary->declared[i] & wanted) &&
+        !(vocabulary->declared[i] & RHUMB_IS_DEPRECATED) &&
         rhumb_vocabulary_space(key) == start &&
         memcmp(key.data, iri.data, start) == 0) {
       names[count++] =
@@ -466,9 +348,7 @@ rhumb_vocabulary_free(RhumbVocabulary *const vocabulary)
   rhumb_table_free(&vocabulary->namespaces);
   free(vocabulary->declared);
   free(vocabulary->declared_in);
-  free(vocabulary->homes);
   free((void *)vocabulary->files.items);
   free(vocabulary->edges.items);
-  free(vocabulary->is_own);
-  free(vocabulary->is_named);
+  free(vocabulary->spaces);
 }

@@ -27,6 +27,7 @@ typedef enum {
   RHUMB_IS_ANNOTATION_PROPERTY = 32,
   RHUMB_IS_INDIVIDUAL = 64, ///< It has a class, or a class lists it
   RHUMB_IS_DESCRIBED = 128, ///< Something is said of it; it may be no more
+  RHUMB_IS_DEPRECATED = 256,
   RHUMB_IS_PROPERTY = 2 | 4 | 8 | 32,
   RHUMB_IS_DECLARED = 127,
 } RhumbDeclared;
@@ -42,6 +43,15 @@ typedef struct {
   size_t count, cap;
 } RhumbVocabularyEdges;
 
+/// What is known of a namespace
+typedef struct {
+  uint32_t home;  ///< The file that declares most of it
+  bool is_own;    ///< An ontology is about it
+  bool is_named;  ///< It begins with the IRI of an ontology
+  bool has_terms; ///< Classes, properties or datatypes
+  bool has_individuals;
+} RhumbVocabularySpace;
+
 /// Zero is empty; release with rhumb_vocabulary_free()
 typedef struct {
   RhumbTable terms; ///< IRIs, and blank nodes as "_:"
@@ -51,11 +61,11 @@ typedef struct {
                          ///< it is, from 0
   size_t declared_in_cap;
   RhumbVocabularyEdges edges; ///< Sorted once all has been read
-  RhumbTable ontologies;      ///< IRIs of ontologies
-  RhumbTable namespaces;      ///< That have declared terms
-  bool *is_own;               ///< Of each namespace: an ontology is about it
-  bool *is_named;  ///< Of each: it begins with the IRI of an ontology
-  uint32_t *homes; ///< Of each namespace: the file that declares most of it
+  uint32_t last_subject; ///< That the file being read has spoken of, from 1
+  RhumbTable ontologies; ///< IRIs of ontologies, without the signs that end
+                         ///< namespaces
+  RhumbTable namespaces; ///< That have declared terms or individuals
+  RhumbVocabularySpace *spaces; ///< Of each namespace
   RHUMB_LIST(const RhumbText *)
   files; ///< In the order of reading; the last is
          ///< being read
@@ -78,11 +88,21 @@ rhumb_vocabulary_kind(RhumbStr iri);
 unsigned
 rhumb_vocabulary_declared(const RhumbVocabulary *vocabulary, RhumbStr iri);
 
+/// Return the number of the namespace of `iri`; RHUMB_TABLE_NONE: nothing is
+/// declared in it
+uint32_t
+rhumb_vocabulary_space_of(const RhumbVocabulary *vocabulary, RhumbStr iri);
+
 /// True if an ontology is about the namespace of `iri`, so that its terms
-/// should be declared: the namespace begins with the ontology's IRI, or no
-/// other has as many of the terms that the ontology declares
+/// should be declared: the namespace begins with the ontology's IRI; or, where
+/// none begins with that of a file's ontology, no other has as many of the
+/// declared terms that the file speaks of
 bool
 rhumb_vocabulary_owns(const RhumbVocabulary *vocabulary, RhumbStr iri);
+
+/// True if an ontology has `iri` as deprecated
+bool
+rhumb_vocabulary_is_deprecated(const RhumbVocabulary *vocabulary, RhumbStr iri);
 
 /// True if an ontology declares `iri`, or says something of it at least: OWL
 /// asks for no declaration of an individual
@@ -113,6 +133,18 @@ rhumb_vocabulary_clash(const RhumbVocabulary *vocabulary,
                        bool range,
                        RhumbStr type);
 
+/**
+   Return a range of `property`, or of a property above it, that `iri` is not
+   in: an individual of a class that is disjoint with it, or a class or property
+   that is no individual, where the range is a class of such.
+
+   @return Its IRI, or "a union" if it has none; NULL data: none is known.
+*/
+RhumbStr
+rhumb_vocabulary_object_clash(const RhumbVocabulary *vocabulary,
+                              RhumbStr property,
+                              RhumbStr iri);
+
 /// Return a range of `property` that no literal with `datatype` is in; NULL
 /// data: none is known
 RhumbStr
@@ -125,8 +157,8 @@ rhumb_vocabulary_datatype_clash(const RhumbVocabulary *vocabulary,
 unsigned
 rhumb_vocabulary_objects(const RhumbVocabulary *vocabulary, RhumbStr property);
 
-/// Individuals, in the order in which ontologies first name them; the texts are
-/// the vocabulary's, the array an arena's
+/// Individuals that are not deprecated, in the order in which ontologies first
+/// name them; the texts are the vocabulary's, the array an arena's
 typedef struct {
   const RhumbStr *items;
   size_t count;
@@ -144,6 +176,14 @@ rhumb_vocabulary_in_range(const RhumbVocabulary *vocabulary,
                           RhumbArena *arena,
                           RhumbStr property,
                           RhumbStr iri);
+
+/// True if an ontology lists in the namespace of `iri` what the objects of
+/// `property` may be: the range is a class of its own that has individuals
+/// there
+bool
+rhumb_vocabulary_lists(const RhumbVocabulary *vocabulary,
+                       RhumbStr property,
+                       RhumbStr iri);
 
 /// Return the individuals that begin with `start` and end with `end`, with
 /// something in between, in the namespace that `start` is in and goes beyond

@@ -23,7 +23,15 @@ typedef enum {
   RHUMB_EDGE_ONE_OF,  ///< `to`: a list of the individuals of `from`, a class
   RHUMB_EDGE_FIRST,
   RHUMB_EDGE_REST,
+  RHUMB_EDGE_SPOKEN, ///< `to`: the number of a file in which `from` is a
+                     ///< subject
+  RHUMB_EDGE_ABOUT,  ///< `from`: the number of an ontology, which the file with
+                     ///< the number `to` says that it is
 } RhumbEdgeKind;
+
+/// Sort edges, so that those of a kind and a term stand together
+void
+rhumb_edges_sort(RhumbVocabularyEdges *edges);
 
 /// Return the first edge of a kind from a term, setting `count` to how many
 const RhumbVocabularyEdge *
@@ -31,6 +39,15 @@ rhumb_edges_of(const RhumbVocabulary *vocabulary,
                unsigned kind,
                uint32_t from,
                size_t *count);
+
+/// Return the IRI of an ontology, or a namespace, without the signs that end
+/// namespaces
+RhumbStr
+rhumb_bare(RhumbStr iri);
+
+/// Find the namespaces and what is known of them, once the edges are sorted
+void
+rhumb_spaces_find(RhumbVocabulary *vocabulary);
 
 /// Return a term and all that is above it, ended by RHUMB_TABLE_NONE; to be
 /// freed
