@@ -12,6 +12,10 @@ from common import (Checks, ROOT, SANITIZED, read_graph, rhumb, run, scratch,
                     shown, told)
 
 TESTS = ROOT / "tests"
+sys.path.insert(0, str(TESTS / "example"))
+
+import least  # noqa: E402 pylint: disable=wrong-import-position
+
 ONTOLOGY = ROOT / "ontology"
 RULES = ROOT / "mappings" / "attribution.yml"
 MAP = ROOT / "examples" / "eu-china-cyber" / "apt31.yml"
@@ -98,6 +102,53 @@ def check_made(checks):
     if checks.check(result.returncode == 0, "made facts", told(result)):
         checks.same_graph(read_graph(made.with_suffix(".ttl"), "turtle"),
                           read_graph(result.stdout, "turtle"), "made facts")
+
+
+def check_least(checks, folder):
+    """Facts that lack all that may be left out: nothing is said of them, but
+    for notes of a check"""
+    file = folder / "least.json"
+    for name, facts in least.least():
+        file.write_text(json.dumps(facts), encoding="utf-8")
+        checks.check(least.holds(facts), f"the schema has {name}")
+        result = rhumb("rdf", RULES, "-f", "ntriples", "-e", f"facts={file}")
+        checks.quiet(result, f"facts of {name}")
+        result = rhumb("check", "--data", RULES, "-e", f"facts={file}")
+        said = result.stdout + result.stderr
+        checks.check(result.returncode == 0 and b"warning:" not in said
+                     and b"error:" not in said, f"check of {name}", shown(said))
+
+
+def check_wrong(checks, folder):
+    """Mistakes that no schema can see are errors, of a run and of a check"""
+    file = folder / "wrong.json"
+    for name, facts, expected in least.wrong():
+        file.write_text(json.dumps(facts), encoding="utf-8")
+        checks.check(least.holds(facts) or "version" not in facts,
+                     f"the schema lets {name} pass")
+        for words in (("rdf",), ("check", "--data")):
+            result = rhumb(*words, RULES, "-e", f"facts={file}")
+            checks.check(result.returncode == 1 and f'"{expected}' in
+                         shown(result.stderr), f"{name}, rhumb {words[0]}",
+                         told(result))
+
+
+def check_weak(checks, folder):
+    """Of a claim whose likelihood is none that is known, no more than a tie is
+    said directly; of one that has none, all"""
+    file = folder / "weak.json"
+    for likelihood, expected in ((None, "responsibilityOf attributedTo tiedTo"),
+                                 ("suspcted", "tiedTo"), ("", "tiedTo"),
+                                 ("likely", "responsibilityOf attributedTo tiedTo"),
+                                 ("roughly-even", "tiedTo")):
+        facts = least.related("attributed-to", "activity", "state")
+        facts["relations"][0].update(grade="responsible", likelihood=likelihood)
+        file.write_text(json.dumps(facts), encoding="utf-8")
+        result = rhumb("rdf", RULES, "-f", "ntriples", "-e", f"facts={file}")
+        found = re.findall(rf"#one> <{ATT}(\S+[Tt]o|\S+Of)> ",
+                           shown(result.stdout))
+        checks.check(found == expected.split(), f"likelihood {likelihood}",
+                     f"{found}\n{told(result)}")
 
 
 def drawn(checks, view):
@@ -197,6 +248,9 @@ def main():
     with scratch() as folder:
         check_words(checks, Path(folder))
         check_old(checks, Path(folder))
+        check_least(checks, Path(folder))
+        check_wrong(checks, Path(folder))
+        check_weak(checks, Path(folder))
         out = Path(folder) / "out"
         result = rhumb("export", RULES, "-d", out)
         if checks.check(result.returncode == 0, "rhumb export", told(result)):
