@@ -151,6 +151,18 @@ def check_weak(checks, folder):
                      f"{found}\n{told(result)}")
 
 
+def check_labels(checks, folder):
+    """The sentences of relations that are alike differ, and one on what is said
+    of another repeats that"""
+    file = folder / "labels.json"
+    file.write_text(json.dumps(least.alike()), encoding="utf-8")
+    result = rhumb("rdf", RULES, "-f", "ntriples", "-e", f"facts={file}")
+    checks.quiet(result, "relations that are alike")
+    labels = dict(re.findall(r'#(r-\S+)> <\S+#label> "(.*)"@en \.',
+                             shown(result.stdout)))
+    checks.check(labels == least.ALIKE, "labels", labels)
+
+
 def drawn(checks, view):
     """A map of the example: the labels of its nodes, and its edges as
     (from, to, attributes)"""
@@ -251,6 +263,7 @@ def main():
         check_least(checks, Path(folder))
         check_wrong(checks, Path(folder))
         check_weak(checks, Path(folder))
+        check_labels(checks, Path(folder))
         out = Path(folder) / "out"
         result = rhumb("export", RULES, "-d", out)
         if checks.check(result.returncode == 0, "rhumb export", told(result)):

@@ -114,3 +114,29 @@ def wrong():
     del old["version"]
     yield "version 1", old, "these are no facts of version 2: docs/facts.md"
     yield "version 1 without documents", old | {"documents": []}, "these are no facts of version 2: docs/facts.md"
+
+
+def alike():
+    """Relations that differ in nothing that a sentence tells, and stances on
+    stances"""
+    facts = related("attributed-to", "activity", "state")
+    facts["entities"] += [entity(name, "organization") for name in ("ant", "bee", "cat", "dog")]
+    claim = facts["relations"].pop()
+    for name, authors in (("a", "ant bee cat"), ("b", "ant bee dog"), ("c", "ant"), ("d", "ant")):
+        facts["relations"].append(claim | {"id": f"r-{name}", "by": authors.split(), "basis": ["assessment"]})
+    for name, kind, source, target in (("e", "denies", "ant", "r-c"), ("f", "doubts", "bee", "r-e"),
+                                       ("g", "supports", "cat", "r-f")):
+        facts["relations"].append({"id": f"r-{name}", "type": kind, "source": source, "target": target, **PLACE})
+    return facts
+
+
+CLAIM = "One said to be tied to Two"
+ALIKE = {
+    "r-a": f"Ant and Bee and others: {CLAIM} (T) [r-a]",
+    "r-b": f"Ant and Bee and others: {CLAIM} (T) [r-b]",
+    "r-c": f"Ant: {CLAIM} (T) [r-c]",
+    "r-d": f"Ant: {CLAIM} (T) [r-d]",
+    "r-e": f"Ant denied “{CLAIM}” (T)",
+    "r-f": f"Bee doubted “Ant denied ‘{CLAIM}’” (T)",
+    "r-g": "Cat supported “Bee doubted ‘Ant denied’” (T)",
+}
