@@ -151,6 +151,15 @@ def check_weak(checks, folder):
                      f"{found}\n{told(result)}")
 
 
+def check_many(checks, folder):
+    """A check that reads the first of many items knows them all"""
+    file = folder / "many.json"
+    file.write_text(json.dumps(least.many()), encoding="utf-8")
+    result = rhumb("check", "--data", RULES, "-e", f"facts={file}")
+    checks.check(result.returncode == 0 and b"error:" not in result.stderr,
+                 "check of many items", told(result))
+
+
 def check_labels(checks, folder):
     """The sentences of relations that are alike differ, and one on what is said
     of another repeats that"""
@@ -264,6 +273,7 @@ def main():
         check_wrong(checks, Path(folder))
         check_weak(checks, Path(folder))
         check_labels(checks, Path(folder))
+        check_many(checks, Path(folder))
         out = Path(folder) / "out"
         result = rhumb("export", RULES, "-d", out)
         if checks.check(result.returncode == 0, "rhumb export", told(result)):

@@ -235,7 +235,9 @@ are_tried(const RhumbRun *const run)
 static RhumbStatus
 run_rows(RhumbRun *const run, RhumbSource *const source)
 {
-  const uint64_t most = run->options->max_records;
+  // What joins look in is read whole: a partner may stand beyond
+  const uint64_t most =
+      run->maker.row.pass->n_indexes ? 0 : run->options->max_records;
   RhumbStatus status = RHUMB_OK;
   while (status == RHUMB_OK) {
     status = next_row(run, source);

@@ -20,7 +20,7 @@ typedef struct {
                   ///< what made it (a triples map, a predicate object map, a
                   ///< source) is left alone from then on, unless the rules say
                   ///< what a mistake in it does
-  uint64_t max_records;  ///< Of each source; 0: all
+  uint64_t max_records;  ///< Of each source, unless a join looks in it; 0: all
   uint64_t memory;       ///< Bytes that may be kept from row to row: more is an
                          ///< error; 0: half of what there is for the process,
                          ///< and more if it must be

@@ -140,3 +140,11 @@ ALIKE = {
     "r-f": f"Bee doubted “Ant denied ‘{CLAIM}’” (T)",
     "r-g": "Cat supported “Bee doubted ‘Ant denied’” (T)",
 }
+
+
+def many():
+    """More items than a check reads of a list, the last of which are named"""
+    facts = related("denies", "statement", "statement")
+    facts["entities"] = [entity(f"e-{number}", "organization") for number in range(1100)] + facts["entities"]
+    facts["relations"][0]["by"] = ["e-1099"]
+    return facts
