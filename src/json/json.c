@@ -98,6 +98,18 @@ plain_end(const char *const start, const char *const end)
   return at < end && *at == '"' && !high ? at : NULL;
 }
 
+/// True if what there is of four digits from byte `from` on, of `left` bytes in
+/// all, is such: what is wrong is so however little is there
+static bool
+may_be_unit(const char *const at, const size_t from, const size_t left)
+{
+  size_t i = from;
+  while (i < from + 4 && i < left && rhumb_hex_value(at[i]) >= 0) {
+    ++i;
+  }
+  return i == from + 4 || i >= left;
+}
+
 /// The length of the escape at `at`; 0: cut short, -1: wrong
 static int
 escape_length(const char *const at, const size_t left)
@@ -109,7 +121,7 @@ escape_length(const char *const at, const size_t left)
     return at[1] && strchr("\"\\/bfnrt", at[1]) ? 2 : -1;
   }
   if (left < 6) {
-    return 0;
+    return may_be_unit(at, 2, left) ? 0 : -1;
   }
   const int64_t unit = rhumb_hex((RhumbStr){at, left}, 2, 4);
   if (unit < 0 || rhumb_is_low_half(unit)) {
@@ -122,7 +134,7 @@ escape_length(const char *const at, const size_t left)
     return -1;
   }
   if (left < 12) {
-    return 0;
+    return may_be_unit(at, 8, left) ? 0 : -1;
   }
   return rhumb_is_low_half(rhumb_hex((RhumbStr){at, left}, 8, 4)) ? 12 : -1;
 }
