@@ -24,6 +24,7 @@ EXAMPLES = ROOT / "examples"
 DOCUMENTS = ROOT.parent / "shared" / "documents"
 ATT = "https://w3id.org/rhumb/attribution#"
 COUNTED = (".ttl", ".nt", ".nq", ".rdf")
+EACH = 10 if SANITIZED else 1  # of facts that take a sanitized program the same way
 
 
 def passes(checks, what, command):
@@ -108,7 +109,7 @@ def check_least(checks, folder):
     """Facts that lack all that may be left out: nothing is said of them, but
     for notes of a check"""
     file = folder / "least.json"
-    for name, facts in least.least():
+    for name, facts in [*least.least()][::EACH]:
         file.write_text(json.dumps(facts), encoding="utf-8")
         checks.check(least.holds(facts), f"the schema has {name}")
         result = rhumb("rdf", RULES, "-f", "ntriples", "-e", f"facts={file}")
@@ -122,7 +123,7 @@ def check_least(checks, folder):
 def check_wrong(checks, folder):
     """Mistakes that no schema can see are errors, of a run and of a check"""
     file = folder / "wrong.json"
-    for name, facts, expected in least.wrong():
+    for name, facts, expected in [*least.wrong()][::EACH]:
         file.write_text(json.dumps(facts), encoding="utf-8")
         checks.check(least.holds(facts) or "version" not in facts,
                      f"the schema lets {name} pass")
